@@ -1,0 +1,176 @@
+import type { Clock, EpochMs } from '../clock.ts';
+import type { Body } from '../domain/body.ts';
+import type { Deadline, Revision } from '../domain/deadline.ts';
+import type { Entry, Message, Notice, Outcome } from '../domain/ledger.ts';
+import type { Measure } from '../domain/measure.ts';
+import type { Subscription } from '../domain/subscription.ts';
+
+export type { Clock, EpochMs };
+
+/** A deadline as stored, with what ties its revisions to the catalogue file. */
+export type StoredDeadline = {
+  readonly deadline: Deadline;
+  /** By revision id. */
+  readonly sources: Readonly<Record<string, RevisionSource>>;
+};
+
+/** Which entry of the file a stored revision came from, and a digest of what the file said then. */
+export type RevisionSource = { readonly sourceId: string; readonly digest: string };
+
+export type StoredCatalogue = {
+  readonly measures: readonly Measure[];
+  readonly deadlines: readonly StoredDeadline[];
+};
+
+/** One change of a chain. `after` is the id of the revision it follows, null for the front, undefined for the end. */
+export type RevisionAdded = {
+  readonly deadlineId: string;
+  readonly revision: Revision;
+  readonly source: RevisionSource | null;
+  readonly after?: string | null;
+};
+
+/** Everything one edit changes, recorded in one transaction of constant size. */
+export type CatalogueChange = {
+  /** Inserted or replaced by id. */
+  readonly measures: readonly Measure[];
+  /** Inserted or replaced by id: everything but the revisions (`revisions` is ignored). */
+  readonly deadlines: readonly Deadline[];
+  readonly added: readonly RevisionAdded[];
+  /** Same id, other citation (instrument, quote, evidence, note, rate wording): replaced in place, never the moment. */
+  readonly recited: readonly RevisionAdded[];
+  /** Inserted unless the id is there. */
+  readonly notices: readonly Notice[];
+};
+
+export type PendingNotice = {
+  readonly notice: Notice;
+  /** The last subscription id already expanded, or null. */
+  readonly cursor: string | null;
+};
+
+export type DueRecipient = { readonly channel: string; readonly priority: number; readonly due: EpochMs };
+
+export type Recipient = {
+  readonly channel: string;
+  readonly brokenSince: EpochMs;
+  readonly missing: string;
+  readonly probeAt: EpochMs;
+};
+
+/** An entry settled without a message of its own. */
+export type Settled = {
+  readonly entryId: string;
+  readonly state: 'superseded' | 'skipped' | 'dead';
+  readonly reason: string;
+};
+
+/** The durable record. Every method is one transaction unless said otherwise; nothing is cached behind it. */
+export type Store = {
+  readonly catalogue: {
+    readonly load: () => Promise<StoredCatalogue>;
+    readonly record: (change: CatalogueChange) => Promise<void>;
+  };
+  readonly subscriptions: {
+    readonly list: () => Promise<readonly Subscription[]>;
+    /** In id order after `after` (exclusive), at most `limit`. */
+    readonly page: (after: string | null, limit: number) => Promise<readonly Subscription[]>;
+    /** Inserted or replaced by id; `since` of an existing one is kept. */
+    readonly put: (subscriptions: readonly Subscription[]) => Promise<void>;
+    /** Removes it and records its unsent entries as skipped (`unfollowed`). */
+    readonly remove: (id: string) => Promise<void>;
+  };
+  readonly notices: {
+    /** Inserts those whose id is new; an existing reminder that nobody was sent yet takes the new `due` and `reached`, and its
+     * planned entries with it; superseded entries that were never attempted reopen as planned. */
+    readonly add: (notices: readonly Notice[]) => Promise<void>;
+    /** Not yet expanded to all subscriptions; most urgent first. */
+    readonly pending: (limit: number) => Promise<readonly PendingNotice[]>;
+    /** Inserts the entries that are new and moves the cursor; `done` ends the expansion. */
+    readonly expand: (noticeId: string, entries: readonly Entry[], cursor: string | null, done: boolean) => Promise<void>;
+    /** Reopens the expansion of notices due after `since`: a subscription has begun. */
+    readonly reopen: (since: EpochMs) => Promise<void>;
+    /** Removes notices of `kind` whose key is not wanted any more and that no entry was attempted for: used for countdowns whose
+     * revision is no longer current. Their planned entries become superseded with `reason`. Works in batches of `limit` entries;
+     * answers how many were changed. */
+    readonly supersede: (deadlineId: string, keepRevision: string | null, reason: string, limit: number) => Promise<number>;
+  };
+  readonly ledger: {
+    /** Claims what is due in up to `limit` channels that have nothing under way and are not broken (or may be probed), most urgent
+     * first: entries `planned`/`held` → `claimed` under `owner` until `leaseUntil`. All due entries of a claimed channel come along.
+     * Channels in `busy` are left alone. */
+    readonly claim: (request: {
+      readonly now: EpochMs;
+      readonly owner: string;
+      readonly leaseUntil: EpochMs;
+      readonly limit: number;
+      readonly busy: readonly string[];
+    }) => Promise<readonly Entry[]>;
+    /** Claims of other owners (`owner` given) or expired ones return to `planned`. */
+    readonly release: (owner: string, now: EpochMs, others: 'expired' | 'all') => Promise<void>;
+    /** Gives claimed entries back untouched, to be claimed again. */
+    readonly unclaim: (entryIds: readonly string[]) => Promise<void>;
+    readonly settle: (settled: readonly Settled[]) => Promise<void>;
+    /** Fixes a group: the message `sending` and its entries with it, and settles the others, in one transaction. Answers false, and
+     * changes nothing, when an entry is no longer claimed by `owner`. */
+    readonly begin: (owner: string, message: Message, entryIds: readonly string[], settled: readonly Settled[]) => Promise<boolean>;
+    /** Marks another attempt of a message `sending`. */
+    readonly again: (messageId: string, body: string, now: EpochMs) => Promise<void>;
+    /** Records the outcome on the message and its entries alike. */
+    readonly sent: (messageId: string, discordId: string, now: EpochMs) => Promise<void>;
+    readonly later: (messageId: string, notBefore: EpochMs, reason: string) => Promise<void>;
+    /** Surely never reached Discord: the message is removed and its entries return to `planned` or `held`, to be judged anew. */
+    readonly dissolve: (messageId: string, state: 'planned' | 'held', notBefore: EpochMs, reason: string) => Promise<void>;
+    readonly end: (messageId: string, state: 'skipped' | 'dead', reason: string) => Promise<void>;
+    /** A message found never to have been sent whose entries no longer hold. */
+    readonly abandon: (messageId: string, settled: readonly Settled[]) => Promise<void>;
+    /** Messages `sending` or `later` (posts and edits) that may be tried at `now`; most urgent first. After a crash, what was under way. */
+    readonly unfinished: (now: EpochMs, limit: number, busy: readonly string[]) => Promise<readonly Message[]>;
+    readonly entriesOf: (messageId: string) => Promise<readonly Entry[]>;
+    readonly message: (messageId: string) => Promise<Message | null>;
+    /** Sent posts that carry an entry of this deadline, oldest first: candidates for being struck. */
+    readonly posts: (deadlineId: string, after: string | null, limit: number) => Promise<readonly { readonly message: Message; readonly entries: readonly Entry[] }[]>;
+    /** The newest sent post of a subscription carrying this revision of the deadline as a happening (not a countdown). */
+    readonly tellingPost: (subscriptionId: string, deadlineId: string, revisionId: string) => Promise<Message | null>;
+    /** Inserts edit messages whose id is new, state `waiting`. */
+    readonly addEdits: (edits: readonly Message[]) => Promise<void>;
+    /** Edits `waiting` whose channel has no claimed or sending work, at most `limit`. */
+    readonly waitingEdits: (limit: number, busy: readonly string[]) => Promise<readonly Message[]>;
+    /** The earliest instant after which there is something to do: due entries, retries, probes. Null when nothing is planned. */
+    readonly nextDue: (busy: readonly string[]) => Promise<EpochMs | null>;
+    /** Counts by state, for status and tests. */
+    readonly counts: () => Promise<Readonly<Record<string, number>>>;
+    readonly entries: (filter: { readonly deadlineId?: string; readonly subscriptionId?: string }) => Promise<readonly Entry[]>;
+  };
+  readonly recipients: {
+    readonly broken: () => Promise<readonly Recipient[]>;
+    /** Marks broken (keeps the first `brokenSince`) or moves the next probe. */
+    readonly break: (recipient: Recipient) => Promise<void>;
+    readonly heal: (channel: string) => Promise<void>;
+  };
+  readonly meta: {
+    readonly get: (key: string) => Promise<string | null>;
+    readonly put: (key: string, value: string) => Promise<void>;
+  };
+  /** Copies the whole store while it is in use and checks the copy. Answers the number of bytes. */
+  readonly backup: (file: string) => Promise<number>;
+  readonly close: () => Promise<void>;
+};
+
+export type Reservation =
+  | { readonly kind: 'granted'; readonly permit: Permit }
+  /** `until` null: as soon as one of our own requests is answered. `scope` says what is full. */
+  | { readonly kind: 'wait'; readonly until: EpochMs | null; readonly scope: 'global' | 'channel' };
+
+/** A place in the limiter. Used by exactly one call, which gives it back; `cancel` gives it back unused. */
+export type Permit = { readonly cancel: () => void };
+
+/** The way to Discord's messages. Never retries by itself; every call answers with an outcome and does not throw. */
+export type Messenger = {
+  /** Asks for a place now. Does not queue: whoever asks decides whose turn it is. */
+  readonly reserve: (request: { readonly channel: string; readonly action: 'post' | 'edit' | 'read' }) => Reservation;
+  readonly post: (permit: Permit, request: { readonly channel: string; readonly nonce: string; readonly body: Body }) => Promise<Outcome>;
+  readonly edit: (permit: Permit, request: { readonly channel: string; readonly discordId: string; readonly body: Body }) => Promise<Outcome>;
+  /** Looks for our own message with this ref in the embed footer, posted at or after `since`. `sent` when found, `gone` when surely not there. */
+  readonly find: (permit: Permit, request: { readonly channel: string; readonly ref: string; readonly since: EpochMs }) => Promise<Outcome>;
+};

@@ -1,0 +1,240 @@
+import type { EpochMs } from '../clock.ts';
+import type { Worded } from './measure.ts';
+import { addDays, type Boundary, instantOf, type Moment, orderingInstant, sameMoment, startOfDay } from './moment.ts';
+import type { Window } from './window.ts';
+
+export const deadlineKinds = [
+  'effective',
+  'suspension-ends',
+  'expires',
+  'rate-step',
+  'in-transit-cutoff',
+  'exclusion-expires',
+  'negotiation-ends',
+  'comment-closes',
+  'retroactive-effect',
+] as const;
+export type DeadlineKind = (typeof deadlineKinds)[number];
+
+export const changes = [
+  'set',
+  'extended',
+  'brought-forward',
+  'rate-changed',
+  'confirmed',
+  'withdrawn',
+  'voided',
+] as const;
+export type Change = (typeof changes)[number];
+
+export const instrumentTypes = [
+  'executive order',
+  'proclamation',
+  'memorandum',
+  'Federal Register notice',
+  'CSMS message',
+  'court decision',
+  'announcement',
+] as const;
+export type InstrumentType = (typeof instrumentTypes)[number];
+
+/** What makes a date law, or what announced it. Dates are `YYYY-MM-DD`. */
+export type Instrument = {
+  readonly type: InstrumentType;
+  readonly number: string | null;
+  readonly title: string;
+  readonly signedOn: string | null;
+  readonly frDocument: string | null;
+  readonly url: string | null;
+};
+
+export const evidences = ['primary', 'secondary', 'unverified'] as const;
+export type Evidence = (typeof evidences)[number];
+
+export const dateBases = ['printed', 'computed', 'none'] as const;
+export type DateBasis = (typeof dateBases)[number];
+
+/** Duty before and after, as short text ("10%", "15% cap"); null where the source does not say. */
+export type Rate = { readonly before: string | null; readonly after: string | null };
+
+/** One link of a deadline's chain. `id` is permanent; ledger keys are built from it. */
+export type Revision = {
+  readonly id: string;
+  readonly change: Change;
+  readonly moment: Moment | null;
+  readonly boundary: Boundary | null;
+  readonly basis: DateBasis;
+  readonly rate: Rate | null;
+  readonly instrument: Instrument;
+  readonly quote: string | null;
+  readonly evidence: Evidence;
+  readonly note: string | null;
+  readonly announcedAt: EpochMs;
+  readonly announcedAtPrecision: 'minute' | 'day';
+  /** When Dutywatch learned of it; reminders due earlier are never planned. */
+  readonly recordedAt: EpochMs;
+  /** `catalogue`, or the id of the person. */
+  readonly by: string;
+  /** An undo: the revision whose moment this one brings back. */
+  readonly restores: string | null;
+};
+
+export type Deadline = {
+  readonly id: string;
+  readonly measureId: string;
+  readonly kind: DeadlineKind;
+  readonly title: Worded;
+  readonly window: Window | null;
+  /** Oldest first. The last one is current. */
+  readonly revisions: readonly Revision[];
+};
+
+/** What holds now. `dated` runs a countdown; `undated` is announced without a date; `over` was withdrawn or voided. */
+export type Standing =
+  | { readonly kind: 'dated'; readonly revision: Revision; readonly moment: Moment; readonly setBy: Revision }
+  | { readonly kind: 'undated'; readonly revision: Revision }
+  | { readonly kind: 'over'; readonly revision: Revision; readonly last: Moment | null }
+  | { readonly kind: 'unknown' };
+
+const ends = (change: Change) => change === 'withdrawn' || change === 'voided';
+
+export function standing(deadline: Deadline): Standing {
+  const revision = deadline.revisions.at(-1);
+  if (!revision) return { kind: 'unknown' };
+  if (ends(revision.change)) return { kind: 'over', revision, last: lastMoment(deadline.revisions) };
+  const dated = revision.moment ? revision : lastDated(deadline.revisions);
+  if (!dated?.moment) return { kind: 'undated', revision };
+  return { kind: 'dated', revision, moment: dated.moment, setBy: settingRevision(deadline, dated) };
+}
+
+/** The newest revision that carries a moment and was not ended since. */
+function lastDated(revisions: readonly Revision[]): Revision | undefined {
+  for (const revision of [...revisions].reverse()) {
+    if (ends(revision.change)) return undefined;
+    if (revision.moment) return revision;
+  }
+  return undefined;
+}
+
+function lastMoment(revisions: readonly Revision[]): Moment | null {
+  return revisions.findLast((revision) => revision.moment !== null)?.moment ?? null;
+}
+
+/**
+ * The revision whose id keys the reminders of `of`'s moment. A confirmation, a change of rate or a repeated date keeps
+ * the earlier one; an undo goes back to the revision it restores. Learning the time of day is no move, and history filled
+ * in afterwards changes no key.
+ */
+export function settingRevision(deadline: Deadline, of: Revision): Revision {
+  let setter = of;
+  const seen = new Set<string>();
+  while (!seen.has(setter.id)) {
+    seen.add(setter.id);
+    const restored = setter.restores ? deadline.revisions.find((r) => r.id === setter.restores) : undefined;
+    if (restored) {
+      setter = restored;
+      continue;
+    }
+    const before = knownBefore(deadline.revisions, setter);
+    if (!before?.moment || !setter.moment || ends(before.change)) return setter;
+    if (!keepsMoment(setter, before)) return setter;
+    setter = before;
+  }
+  return setter;
+}
+
+/** The link before `revision`, leaving out history that was filled in after it was recorded: keys stay as they were. */
+function knownBefore(revisions: readonly Revision[], revision: Revision): Revision | undefined {
+  return revisions.slice(0, revisions.indexOf(revision)).findLast((before) => before.recordedAt <= revision.recordedAt);
+}
+
+function keepsMoment(revision: Revision, before: Revision): boolean {
+  if (revision.change === 'confirmed') return true;
+  if (sameMoment(revision.moment, before.moment)) return true;
+  return learnsTime(revision.moment, before.moment);
+}
+
+/** Same day and zone, and only now a time of day. */
+function learnsTime(after: Moment | null, before: Moment | null): boolean {
+  return (
+    after !== null && before !== null && before.time === null && after.date === before.date && after.zone === before.zone
+  );
+}
+
+/** The deadline as it was known at `instant`: only revisions announced by then. Null when nothing was known. */
+export function asOf(deadline: Deadline, instant: EpochMs): Deadline | null {
+  const revisions = deadline.revisions.filter((revision) => revision.announcedAt <= instant);
+  return revisions.length === 0 ? null : { ...deadline, revisions };
+}
+
+/**
+ * When the deadline is reached: the printed instant; without a printed time when the day starts, or the next day for
+ * `through` and for comments, whose last day still counts.
+ */
+export function reachedAt(kind: DeadlineKind, moment: Moment, boundary: Boundary | null): EpochMs {
+  const printed = instantOf(moment);
+  if (printed !== null) return printed;
+  const wholeDay = boundary === 'through' || kind === 'comment-closes';
+  return startOfDay(wholeDay ? addDays(moment.date, 1) : moment.date, moment.zone);
+}
+
+/** What a new last revision means to people; `silent` is recorded and told to nobody. */
+export type Happening = 'set' | 'moved' | 'rate-changed' | 'withdrawn' | 'retroactive' | 'silent';
+
+/** What became of a deadline when `revision`, now in its chain, was recorded. */
+export function happeningOf(deadline: Deadline, revision: Revision): Happening {
+  const at = deadline.revisions.findIndex((r) => r.id === revision.id);
+  if (at !== deadline.revisions.length - 1) return 'silent';
+  const before = deadline.revisions[at - 1];
+  if (ends(revision.change)) return before && ends(before.change) ? 'silent' : 'withdrawn';
+  if (!revision.moment) {
+    if (!before) return 'set';
+    return rateChanged(revision, before) ? 'rate-changed' : 'silent';
+  }
+  const previous = at > 0 ? lastDated(deadline.revisions.slice(0, at)) : undefined;
+  const past = reachedAt(deadline.kind, revision.moment, revision.boundary) <= revision.announcedAt;
+  if (!previous?.moment) {
+    if (deadline.kind === 'retroactive-effect') return 'retroactive';
+    if (!past) return 'set';
+    return revision.change === 'confirmed' ? 'silent' : 'retroactive';
+  }
+  if (keepsMoment(revision, previous)) return rateChanged(revision, previous) ? 'rate-changed' : 'silent';
+  return 'moved';
+}
+
+function rateChanged(revision: Revision, before: Revision): boolean {
+  return revision.rate !== null && before.rate !== null && revision.rate.after !== before.rate.after;
+}
+
+/** The word for a change from one moment to another: later is `extended`, earlier is `brought-forward`. */
+export function changeBetween(before: Moment | null, after: Moment): Change {
+  if (before === null) return 'set';
+  if (sameMoment(before, after) || learnsTime(after, before)) return 'confirmed';
+  return orderingInstant(after) > orderingInstant(before) ? 'extended' : 'brought-forward';
+}
+
+/**
+ * Adds a revision at the end of the chain, or after the revision with id `after` when history is filled in. Refuses an
+ * id that is already there: ids are permanent.
+ */
+export function edit(deadline: Deadline, revision: Revision, after?: string): Deadline {
+  if (deadline.revisions.some((r) => r.id === revision.id)) {
+    throw new Error(`deadline ${deadline.id} already has a revision ${revision.id}`);
+  }
+  if (after === undefined) return { ...deadline, revisions: [...deadline.revisions, revision] };
+  const at = deadline.revisions.findIndex((r) => r.id === after);
+  if (at === -1) throw new Error(`deadline ${deadline.id} has no revision ${after}`);
+  return { ...deadline, revisions: deadline.revisions.toSpliced(at + 1, 0, revision) };
+}
+
+/** The moments people were told before the current one, oldest first, each once: what a MOVED message strikes out. */
+export function formerMoments(deadline: Deadline): readonly Moment[] {
+  const now = standing(deadline);
+  const current = now.kind === 'dated' ? now.moment : null;
+  const former: Moment[] = [];
+  for (const { moment } of deadline.revisions) {
+    if (!moment || sameMoment(moment, current) || learnsTime(current, moment)) continue;
+    if (!former.some((known) => sameMoment(known, moment))) former.push(moment);
+  }
+  return former;
+}

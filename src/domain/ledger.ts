@@ -1,0 +1,180 @@
+import type { EpochMs } from '../clock.ts';
+import type { NoticeKind } from './subscription.ts';
+
+/** Something worth telling, before anybody is owed it. `id` is the permanent key; the same happening has the same id. */
+export type Notice = {
+  readonly id: string;
+  readonly kind: NoticeKind;
+  /** Null for notices that are not about one deadline (start card, health). */
+  readonly deadlineId: string | null;
+  /** For reminders the revision that set the moment, else the revision that happened. */
+  readonly revisionId: string | null;
+  /** `7d`, `12h`, `0` for reminders, else null. */
+  readonly lead: string | null;
+  readonly due: EpochMs;
+  /** When the deadline is reached, for reminders. */
+  readonly reached: EpochMs | null;
+  /** Notices with the same group that are due together for one subscription become one message. */
+  readonly group: string;
+  /** The only subscription it is for; null when everyone who follows the deadline is told. */
+  readonly subscriptionId: string | null;
+  /** What a `health` or `catch-up` notice is about: a channel id, a missing permission. */
+  readonly subject: string | null;
+  readonly detail: string | null;
+};
+
+export const entryStates = [
+  'planned',
+  'held',
+  'claimed',
+  'sending',
+  'later',
+  'sent',
+  'superseded',
+  'skipped',
+  'dead',
+] as const;
+export type EntryState = (typeof entryStates)[number];
+
+/** One notice owed to one subscription. `id` is `<notice id>/<subscription id>`. */
+export type Entry = {
+  readonly id: string;
+  readonly noticeId: string;
+  readonly subscriptionId: string;
+  readonly channel: string;
+  readonly kind: NoticeKind;
+  readonly deadlineId: string | null;
+  readonly revisionId: string | null;
+  readonly lead: string | null;
+  readonly due: EpochMs;
+  readonly reached: EpochMs | null;
+  readonly group: string;
+  readonly subject: string | null;
+  readonly detail: string | null;
+  /** 0 is first. */
+  readonly priority: number;
+  readonly state: EntryState;
+  /** Why it was superseded, skipped or is dead. */
+  readonly reason: string | null;
+  readonly messageId: string | null;
+};
+
+/** What carries one or more entries to Discord, or changes an earlier message. */
+export type Message = {
+  /** At most 25 characters: it is the nonce and the `ref` in the footer. */
+  readonly id: string;
+  readonly action: 'post' | 'edit';
+  readonly subscriptionId: string;
+  readonly channel: string;
+  readonly priority: number;
+  readonly state: 'waiting' | 'sending' | 'later' | 'sent' | 'skipped' | 'dead';
+  readonly reason: string | null;
+  /** For an edit: our id of the post it changes. */
+  readonly target: string | null;
+  /** For an edit: the revision it tells of. */
+  readonly revisionId: string | null;
+  /** Discord's id once it is known. */
+  readonly discordId: string | null;
+  /** The body as last rendered; what an edit starts from. */
+  readonly body: string | null;
+  /** When the first attempt was marked; the nonce window starts here. */
+  readonly firstAttemptAt: EpochMs | null;
+  readonly sentAt: EpochMs | null;
+  readonly attempts: number;
+  /** Not to be tried before. */
+  readonly notBefore: EpochMs;
+};
+
+export const priorities = {
+  reached: 0,
+  moved: 0,
+  withdrawn: 0,
+  retroactive: 1,
+  'rate-changed': 1,
+  set: 1,
+  statement: 2,
+  'statement-edited': 2,
+  proposal: 2,
+  health: 2,
+  countdown: 3,
+  digest: 4,
+  'catch-up': 4,
+} as const satisfies Record<NoticeKind, number>;
+
+/** Edits of earlier posts leave last. */
+export const EDIT_PRIORITY = 9;
+
+/** What came of an attempt to send. */
+export type Outcome =
+  | { readonly kind: 'sent'; readonly discordId: string }
+  /** `certain`: Discord surely has not taken it; otherwise it may have. `retryAt` null: back off. */
+  | { readonly kind: 'later'; readonly code: string; readonly certain: boolean; readonly retryAt: EpochMs | null }
+  /** `missing` is the permission's name as Discord shows it, or `channel` when the channel is gone. */
+  | { readonly kind: 'recipient-broken'; readonly code: string; readonly missing: string }
+  /** The message to edit no longer exists. */
+  | { readonly kind: 'gone'; readonly code: string }
+  /** Discord refuses our body: our bug. */
+  | { readonly kind: 'refused'; readonly code: string }
+  /** The token is no longer valid: stop everything. */
+  | { readonly kind: 'stop'; readonly code: string };
+
+/** What the ledger records after an attempt. */
+export type AfterAttempt =
+  | { readonly state: 'sent'; readonly discordId: string }
+  | { readonly state: 'later'; readonly notBefore: EpochMs; readonly certain: boolean; readonly reason: string }
+  /** Back to `held`, its group dissolved: the recipient is broken and will be probed. */
+  | { readonly state: 'held'; readonly missing: string; readonly probeAt: EpochMs; readonly reason: string }
+  | { readonly state: 'skipped'; readonly reason: string }
+  | { readonly state: 'dead'; readonly reason: string }
+  | { readonly state: 'stopped'; readonly reason: string };
+
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 5 * 60_000;
+const PROBE_MS = 60_000;
+const LONGEST_PROBE_MS = 3_600_000;
+
+/** Exponential back-off from one second to five minutes. */
+export function backOff(attempts: number): number {
+  return Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 20), LONGEST_RETRY_MS);
+}
+
+/** How long a broken recipient is left alone: a minute at first, at most an hour. */
+export function probeDelay(brokenFor: number): number {
+  return Math.min(Math.max(PROBE_MS, brokenFor / 2), LONGEST_PROBE_MS);
+}
+
+/** The one place that turns an outcome into what is recorded. `brokenSince` is when the recipient first failed. */
+export function afterAttempt(
+  outcome: Outcome,
+  attempts: number,
+  now: EpochMs,
+  brokenSince: EpochMs | null,
+): AfterAttempt {
+  switch (outcome.kind) {
+    case 'sent':
+      return { state: 'sent', discordId: outcome.discordId };
+    case 'later':
+      return {
+        state: 'later',
+        notBefore: Math.max(outcome.retryAt ?? now + backOff(attempts), now),
+        certain: outcome.certain,
+        reason: outcome.code,
+      };
+    case 'recipient-broken':
+      if (outcome.missing === 'channel') return { state: 'dead', reason: 'channel deleted' };
+      return {
+        state: 'held',
+        missing: outcome.missing,
+        probeAt: now + probeDelay(now - (brokenSince ?? now)),
+        reason: outcome.code,
+      };
+    case 'gone':
+      return { state: 'skipped', reason: 'message deleted' };
+    case 'refused':
+      return { state: 'dead', reason: `refused by Discord (${outcome.code})` };
+    case 'stop':
+      return { state: 'stopped', reason: outcome.code };
+    default:
+      return outcome satisfies never;
+  }
+}

@@ -1,0 +1,77 @@
+import type { EpochMs } from '../clock.ts';
+
+/** What the printed words do with the moment: `until`/`before` are over at it, `through` is over when it is. */
+export const boundaries = ['on-or-after', 'until', 'before', 'through', 'no-later-than'] as const;
+export type Boundary = (typeof boundaries)[number];
+
+/** A legal moment as printed: calendar date, wall time and zone. `time` is null where the text prints none. */
+export type Moment = {
+  /** `YYYY-MM-DD` */
+  readonly date: string;
+  /** `HH:MM`, 24 hours, or null for "no time printed" */
+  readonly time: string | null;
+  /** IANA zone */
+  readonly zone: string;
+};
+
+/** Wall time at which reminders of a moment without a printed time are due. */
+export const UNTIMED_REMINDER_TIME = '09:00';
+
+/** Instant of a wall time. A wall time in a gap takes the later reading, in a repeated hour the earlier, as ISO 8601. */
+export function instantOfWall(date: string, time: string, zone: string): EpochMs {
+  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })
+    .epochMilliseconds;
+}
+
+/** The instant printed, or null when no time is printed. */
+export function instantOf(moment: Moment): EpochMs | null {
+  return moment.time === null ? null : instantOfWall(moment.date, moment.time, moment.zone);
+}
+
+export type WallTimeTrouble = { readonly kind: 'gap' } | { readonly kind: 'repeated' };
+
+/** Whether the clocks of the zone skip or repeat this wall time; undefined when it happens exactly once. */
+export function wallTimeTrouble(moment: Moment): WallTimeTrouble | undefined {
+  if (moment.time === null) return undefined;
+  const plain = Temporal.PlainDateTime.from(`${moment.date}T${moment.time}`);
+  const earlier = plain.toZonedDateTime(moment.zone, { disambiguation: 'earlier' });
+  const later = plain.toZonedDateTime(moment.zone, { disambiguation: 'later' });
+  if (earlier.epochMilliseconds === later.epochMilliseconds) return undefined;
+  return earlier.toPlainDateTime().equals(plain) ? { kind: 'repeated' } : { kind: 'gap' };
+}
+
+/** Start of the calendar day in the moment's zone (not always 00:00: some zones skip midnight). */
+export function startOfDay(date: string, zone: string): EpochMs {
+  return Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds;
+}
+
+/** `date` plus whole calendar days (negative allowed), as `YYYY-MM-DD`. */
+export function addDays(date: string, days: number): string {
+  return Temporal.PlainDate.from(date).add({ days }).toString();
+}
+
+/** Calendar days from `from` to `to` (negative when `to` is earlier). */
+export function daysBetween(from: string, to: string): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days;
+}
+
+/** Calendar date of an instant in a zone. */
+export function dateIn(instant: EpochMs, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** Wall time `HH:MM` of an instant in a zone. */
+export function timeIn(instant: EpochMs, zone: string): string {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 5);
+}
+
+/** Same legal moment: date, time and zone all agree. */
+export function sameMoment(a: Moment | null, b: Moment | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.date === b.date && a.time === b.time && a.zone === b.zone;
+}
+
+/** A total order for "earlier or later": the instant, or the start of the day when no time is printed. */
+export function orderingInstant(moment: Moment): EpochMs {
+  return instantOf(moment) ?? startOfDay(moment.date, moment.zone);
+}

@@ -1,0 +1,74 @@
+import type { EpochMs } from '../clock.ts';
+import type { Body } from '../domain/body.ts';
+import type { Deadline } from '../domain/deadline.ts';
+import type { Measure } from '../domain/measure.ts';
+import type { Language, NoticeKind } from '../domain/subscription.ts';
+
+/** One thing a message tells: a ledger entry with what it is about. */
+export type Told = {
+  readonly kind: NoticeKind;
+  readonly deadline: Deadline;
+  readonly measure: Measure;
+  /** For happenings the revision that happened, for reminders the one that set the moment. */
+  readonly revisionId: string;
+  readonly lead: string | null;
+  readonly due: EpochMs;
+  readonly reached: EpochMs | null;
+};
+
+/** How fresh the knowledge behind a card is. */
+export type Freshness = { readonly source: string; readonly checkedAt: EpochMs | null };
+
+/** Everything a message is worded from. `told` is sorted: the first decides title, colour and kind. */
+export type MessageFacts = {
+  readonly told: readonly Told[];
+  readonly language: Language;
+  readonly now: EpochMs;
+  /** How late the message is, in milliseconds; null when it is on time (under two minutes). */
+  readonly late: number | null;
+  readonly freshness: readonly Freshness[];
+  readonly ref: string;
+  /** The role to ping for this kind, or null. */
+  readonly mentionRole: string | null;
+};
+
+/** A start card or a catch-up: what is ahead for one subscription. */
+export type CardFacts = {
+  readonly kind: 'catch-up';
+  /** Why the card is posted: a subscription began, or the bot was away. */
+  readonly reason: 'start' | 'away';
+  readonly ahead: readonly { readonly deadline: Deadline; readonly measure: Measure }[];
+  /** How many more are ahead than are listed. */
+  readonly more: number;
+  /** What the subscription follows, in words of its filters: countries, measures, sectors. Empty: everything. */
+  readonly countries: readonly string[];
+  readonly language: Language;
+  readonly now: EpochMs;
+  readonly freshness: readonly Freshness[];
+  readonly ref: string;
+};
+
+/** Trouble told in the ops channel. */
+export type HealthFacts = {
+  readonly kind: 'health';
+  /** `broken`/`healed`: a channel; `config`: a rejected file; `refused`: Discord refused a message. */
+  readonly trouble: 'broken' | 'healed' | 'config' | 'refused';
+  readonly channel: string | null;
+  /** The missing permission, or the file and line. */
+  readonly detail: string;
+  readonly language: Language;
+  readonly now: EpochMs;
+  readonly freshness: readonly Freshness[];
+  readonly ref: string;
+};
+
+/** Why an earlier post no longer holds. */
+export type StrikeFacts = {
+  readonly deadline: Deadline;
+  readonly language: Language;
+  readonly now: EpochMs;
+  /** Link to the message that tells the change, or null when it is gone. */
+  readonly link: string | null;
+};
+
+export type { Body };
