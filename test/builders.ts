@@ -1,0 +1,167 @@
+import type { EpochMs } from '../src/clock.ts';
+import type { Deadline, Instrument, Revision } from '../src/domain/deadline.ts';
+import type { Entry, Message, Notice } from '../src/domain/ledger.ts';
+import type { Measure } from '../src/domain/measure.ts';
+import type { Moment } from '../src/domain/moment.ts';
+import { DEFAULT_LEADS, type Subscription } from '../src/domain/subscription.ts';
+
+/** `2025-07-09T04:01:00Z` as milliseconds since 1970. */
+export const at = (iso: string): EpochMs => Temporal.Instant.from(iso).epochMilliseconds;
+
+/** `2025-07-09 00:01` or `2025-07-09` (no time printed), in New York unless told otherwise. */
+export function aMoment(text: string, zone = 'America/New_York'): Moment {
+  const [date = '', time = null] = text.split(' ');
+  return { date, time, zone };
+}
+
+export function anInstrument(over: Partial<Instrument> = {}): Instrument {
+  return {
+    type: 'executive order',
+    number: '14266',
+    title: 'Modifying Reciprocal Tariff Rates',
+    signedOn: '2025-04-09',
+    frDocument: null,
+    url: 'https://example.org/eo-14266',
+    ...over,
+  };
+}
+
+/** A revision announced, and recorded, on 10 April 2025 unless told otherwise; `recordedAt` follows `announcedAt`. */
+export function aRevision(over: Partial<Revision> = {}): Revision {
+  const announcedAt = over.announcedAt ?? at('2025-04-10T03:30:00Z');
+  return {
+    id: 'pause/eo-14266',
+    change: 'set',
+    moment: aMoment('2025-07-09 00:01'),
+    boundary: 'until',
+    basis: 'printed',
+    rate: null,
+    instrument: anInstrument(),
+    quote: 'is suspended until 12:01 a.m. eastern daylight time on July 9, 2025',
+    evidence: 'primary',
+    note: null,
+    announcedAt,
+    announcedAtPrecision: 'minute',
+    recordedAt: announcedAt,
+    by: 'catalogue',
+    restores: null,
+    ...over,
+  };
+}
+
+/** The pause of 90 days that began on 10 April 2025, with one revision unless told otherwise. */
+export function aDeadline(over: Partial<Deadline> = {}): Deadline {
+  const revisions = over.revisions ?? [aRevision()];
+  const first = revisions[0];
+  return {
+    id: 'pause',
+    measureId: 'us-kr-reciprocal',
+    kind: 'suspension-ends',
+    title: { en: '25% pause for South Korea', ko: '한국 상호관세 25% 유예' },
+    window: first ? { from: aMoment('2025-04-10 00:01'), days: 90, revision: first.id } : null,
+    ...over,
+    revisions,
+  };
+}
+
+export function aMeasure(over: Partial<Measure> = {}): Measure {
+  return {
+    id: 'us-kr-reciprocal',
+    title: { en: 'Reciprocal tariff on South Korea', ko: '한국 상호관세' },
+    summary: { en: 'A country rate for South Korea.', ko: '한국에 적용되는 국가별 세율.' },
+    imposedBy: 'US',
+    on: ['KR'],
+    authority: 'IEEPA',
+    sectors: ['all'],
+    hts: ['9903.01.25'],
+    seeAlso: [],
+    ...over,
+  };
+}
+
+/** Follows everything, since 2025 began, in English, without a start card. */
+export function aSubscription(over: Partial<Subscription> = {}): Subscription {
+  return {
+    id: 'korea',
+    channel: '200000000000000001',
+    guild: null,
+    countries: [],
+    measures: [],
+    sectors: [],
+    authorities: [],
+    kinds: [],
+    leads: DEFAULT_LEADS,
+    language: 'en',
+    mention: null,
+    since: at('2025-01-01T00:00:00Z'),
+    startCard: false,
+    ...over,
+  };
+}
+
+/** The reminder seven days before the pause ends. */
+export function aNotice(over: Partial<Notice> = {}): Notice {
+  return {
+    id: 'countdown/pause/pause/eo-14266/7d',
+    kind: 'countdown',
+    deadlineId: 'pause',
+    revisionId: 'pause/eo-14266',
+    lead: '7d',
+    due: at('2025-07-02T04:01:00Z'),
+    reached: at('2025-07-09T04:01:00Z'),
+    group: '7d/2025-07-09T04:01:00Z',
+    subscriptionId: null,
+    subject: null,
+    detail: null,
+    ...over,
+  };
+}
+
+/** That reminder as it is owed to one subscription, planned. */
+export function anEntry(over: Partial<Entry> = {}): Entry {
+  const notice = aNotice();
+  const noticeId = over.noticeId ?? notice.id;
+  const subscriptionId = over.subscriptionId ?? 'korea';
+  return {
+    id: `${noticeId}/${subscriptionId}`,
+    noticeId,
+    subscriptionId,
+    channel: '200000000000000001',
+    kind: notice.kind,
+    deadlineId: notice.deadlineId,
+    revisionId: notice.revisionId,
+    lead: notice.lead,
+    due: notice.due,
+    reached: notice.reached,
+    group: notice.group,
+    subject: notice.subject,
+    detail: notice.detail,
+    priority: 3,
+    state: 'planned',
+    reason: null,
+    messageId: null,
+    ...over,
+  };
+}
+
+/** A post marked `sending` for the first time. */
+export function aMessage(over: Partial<Message> = {}): Message {
+  return {
+    id: 'm0000000000000000000001',
+    action: 'post',
+    subscriptionId: 'korea',
+    channel: '200000000000000001',
+    priority: 3,
+    state: 'sending',
+    reason: null,
+    target: null,
+    revisionId: null,
+    discordId: null,
+    body: null,
+    firstAttemptAt: at('2025-07-02T04:01:00Z'),
+    sentAt: null,
+    attempts: 1,
+    notBefore: at('2025-07-02T04:01:00Z'),
+    ...over,
+  };
+}

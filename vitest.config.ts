@@ -1,0 +1,26 @@
+import { defineConfig } from 'vitest/config';
+
+const hostZones = ['UTC', 'America/New_York', 'Asia/Seoul'];
+
+/** What says something about dates: run again under every host zone, because a host zone must never matter. */
+const datesAreTold = ['test/domain/**/*.test.ts', 'test/notices/**/*.test.ts', 'test/reading/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    // A zone can only be given to a process of its own: worker threads ignore TZ.
+    pool: 'forks',
+    maxWorkers: 2,
+    setupFiles: ['test/seed.ts'],
+    projects: [
+      { extends: true, test: { name: 'suite', include: ['test/**/*.test.ts'] } },
+      ...hostZones.map((zone) => ({
+        extends: true as const,
+        test: {
+          name: zone,
+          include: [...datesAreTold, 'test/timezones.test.ts'],
+          env: { TZ: zone, EXPECTED_ZONE: zone },
+        },
+      })),
+    ],
+  },
+});
