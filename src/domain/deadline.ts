@@ -122,30 +122,25 @@ function lastMoment(revisions: readonly Revision[]): Moment | null {
 
 /**
  * The revision whose id keys the reminders of `of`'s moment. A confirmation, a change of rate or a repeated date keeps
- * the earlier one; an undo goes back to the revision it restores. Learning the time of day is no move, and history filled
- * in afterwards changes no key.
+ * the earlier one; an undo goes back to the revision it restores. Learning the time of day is no move. Among those that
+ * keep one moment the first recorded counts, so that history filled in before it changes no key.
  */
 export function settingRevision(deadline: Deadline, of: Revision): Revision {
   let setter = of;
   const seen = new Set<string>();
-  while (!seen.has(setter.id)) {
-    seen.add(setter.id);
-    const restored = setter.restores ? deadline.revisions.find((r) => r.id === setter.restores) : undefined;
-    if (restored) {
-      setter = restored;
-      continue;
-    }
-    const before = knownBefore(deadline.revisions, setter);
-    if (!before?.moment || !setter.moment || ends(before.change)) return setter;
-    if (!keepsMoment(setter, before)) return setter;
-    setter = before;
+  for (let step: Revision | undefined = of; step && !seen.has(step.id); step = keptFrom(deadline, step)) {
+    seen.add(step.id);
+    if (step.recordedAt <= setter.recordedAt) setter = step;
   }
   return setter;
 }
 
-/** The link before `revision`, leaving out history that was filled in after it was recorded: keys stay as they were. */
-function knownBefore(revisions: readonly Revision[], revision: Revision): Revision | undefined {
-  return revisions.slice(0, revisions.indexOf(revision)).findLast((before) => before.recordedAt <= revision.recordedAt);
+/** The revision whose moment this one repeats, if any: the one it restores, or the dated one before it. */
+function keptFrom(deadline: Deadline, revision: Revision): Revision | undefined {
+  const restored = revision.restores ? deadline.revisions.find((r) => r.id === revision.restores) : undefined;
+  if (restored) return restored;
+  const before = lastDated(deadline.revisions.slice(0, Math.max(0, deadline.revisions.indexOf(revision))));
+  return before && keepsMoment(revision, before) ? before : undefined;
 }
 
 function keepsMoment(revision: Revision, before: Revision): boolean {
@@ -157,7 +152,11 @@ function keepsMoment(revision: Revision, before: Revision): boolean {
 /** Same day and zone, and only now a time of day. */
 function learnsTime(after: Moment | null, before: Moment | null): boolean {
   return (
-    after !== null && before !== null && before.time === null && after.date === before.date && after.zone === before.zone
+    after !== null &&
+    before !== null &&
+    before.time === null &&
+    after.date === before.date &&
+    after.zone === before.zone
   );
 }
 
@@ -187,41 +186,48 @@ export function happeningOf(deadline: Deadline, revision: Revision): Happening {
   if (at !== deadline.revisions.length - 1) return 'silent';
   const before = deadline.revisions[at - 1];
   if (ends(revision.change)) return before && ends(before.change) ? 'silent' : 'withdrawn';
+  const earlier = deadline.revisions.slice(0, at);
   if (!revision.moment) {
-    if (!before) return 'set';
-    return rateChanged(revision, before) ? 'rate-changed' : 'silent';
+    if (!before || ends(before.change)) return 'set';
+    return rateChanged(revision, earlier) ? 'rate-changed' : 'silent';
   }
-  const previous = at > 0 ? lastDated(deadline.revisions.slice(0, at)) : undefined;
+  const previous = lastDated(earlier);
   const past = reachedAt(deadline.kind, revision.moment, revision.boundary) <= revision.announcedAt;
   if (!previous?.moment) {
     if (deadline.kind === 'retroactive-effect') return 'retroactive';
     if (!past) return 'set';
     return revision.change === 'confirmed' ? 'silent' : 'retroactive';
   }
-  if (keepsMoment(revision, previous)) return rateChanged(revision, previous) ? 'rate-changed' : 'silent';
+  if (keepsMoment(revision, previous)) return rateChanged(revision, earlier) ? 'rate-changed' : 'silent';
   return 'moved';
 }
 
-function rateChanged(revision: Revision, before: Revision): boolean {
-  return revision.rate !== null && before.rate !== null && revision.rate.after !== before.rate.after;
+/** A revision may leave the rate out (null): then what the chain said last still holds. */
+function rateChanged(revision: Revision, earlier: readonly Revision[]): boolean {
+  const after = revision.rate?.after ?? null;
+  const known = earlier.findLast((r) => r.rate !== null && r.rate.after !== null)?.rate?.after ?? null;
+  if (revision.change === 'rate-changed') return after === null || after !== known;
+  return after !== null && known !== null && after !== known;
 }
 
 /** The word for a change from one moment to another: later is `extended`, earlier is `brought-forward`. */
 export function changeBetween(before: Moment | null, after: Moment): Change {
   if (before === null) return 'set';
   if (sameMoment(before, after) || learnsTime(after, before)) return 'confirmed';
+  if (before.time !== null && instantOf(before) === instantOf(after)) return 'confirmed';
   return orderingInstant(after) > orderingInstant(before) ? 'extended' : 'brought-forward';
 }
 
 /**
- * Adds a revision at the end of the chain, or after the revision with id `after` when history is filled in. Refuses an
- * id that is already there: ids are permanent.
+ * Adds a revision at the end of the chain, or after the revision with id `after` (null: at the front) when history is
+ * filled in. Throws on an id that is already there, since ids are permanent, and on an `after` that is not.
  */
-export function edit(deadline: Deadline, revision: Revision, after?: string): Deadline {
+export function edit(deadline: Deadline, revision: Revision, after?: string | null): Deadline {
   if (deadline.revisions.some((r) => r.id === revision.id)) {
     throw new Error(`deadline ${deadline.id} already has a revision ${revision.id}`);
   }
   if (after === undefined) return { ...deadline, revisions: [...deadline.revisions, revision] };
+  if (after === null) return { ...deadline, revisions: [revision, ...deadline.revisions] };
   const at = deadline.revisions.findIndex((r) => r.id === after);
   if (at === -1) throw new Error(`deadline ${deadline.id} has no revision ${after}`);
   return { ...deadline, revisions: deadline.revisions.toSpliced(at + 1, 0, revision) };
@@ -232,8 +238,11 @@ export function formerMoments(deadline: Deadline): readonly Moment[] {
   const now = standing(deadline);
   const current = now.kind === 'dated' ? now.moment : null;
   const former: Moment[] = [];
-  for (const { moment } of deadline.revisions) {
+  for (const [at, revision] of deadline.revisions.entries()) {
+    const { moment } = revision;
     if (!moment || sameMoment(moment, current) || learnsTime(current, moment)) continue;
+    const next = deadline.revisions.slice(at + 1).find((r) => r.moment !== null || ends(r.change));
+    if (next && !ends(next.change) && keepsMoment(next, revision)) continue;
     if (!former.some((known) => sameMoment(known, moment))) former.push(moment);
   }
   return former;
