@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dueOf, floorOf, nextDue, planReminders, timeLeft } from '../../src/domain/countdown.ts';
+import { reachedAt } from '../../src/domain/deadline.ts';
+import { DEFAULT_LEADS, type Lead, leadText } from '../../src/domain/subscription.ts';
+import { aDeadline, aMoment, aRevision, at } from '../builders.ts';
+import { aDate, anInstant, aTime, aZone, wallClock } from './zones.ts';
+
+const days = (n: number): Lead => ({ unit: 'd', n });
+const hours = (n: number): Lead => ({ unit: 'h', n });
+const ALWAYS = Number.POSITIVE_INFINITY;
+const planned = (...args: Parameters<typeof planReminders>) =>
+  planReminders(...args).map((reminder) => [leadText(reminder.lead), new Date(reminder.due).toISOString()]);
+
+describe('when a reminder is due', () => {
+  const due = (lead: Lead, text: string) => {
+    const moment = aMoment(text);
+    const instant = dueOf(lead, moment, reachedAt('effective', moment, null));
+    return instant === null ? null : new Date(instant).toISOString();
+  };
+
+  it.each([
+    ['7d', days(7), '2025-07-09 00:01', '2025-07-02T04:01:00.000Z'],
+    ['12h', hours(12), '2025-07-09 00:01', '2025-07-08T16:01:00.000Z'],
+    ['at the instant', { unit: 'instant', n: 0 } as const, '2025-07-09 00:01', '2025-07-09T04:01:00.000Z'],
+    ['a day lead across a clock change keeps the wall time', days(7), '2025-11-05 00:01', '2025-10-29T04:01:00.000Z'],
+    ['an hour lead across a clock change stays exact', hours(12), '2025-11-02 06:00', '2025-11-01T23:00:00.000Z'],
+    ['a day lead into a skipped wall time is due after it', days(1), '2025-03-10 02:30', '2025-03-09T07:30:00.000Z'],
+    ['a day lead without a printed time is due at 09:00', days(1), '2025-11-29', '2025-11-28T14:00:00.000Z'],
+    [
+      'the deadline without a printed time is due when its day starts',
+      { unit: 'instant', n: 0 } as const,
+      '2025-11-29',
+      '2025-11-29T05:00:00.000Z',
+    ],
+    ['there are no hours without a printed time', hours(12), '2025-11-29', null],
+  ])('%s', (_, lead, moment, expected) => {
+    expect(due(lead, moment)).toBe(expected);
+  });
+
+  it('a day lead is that many days earlier on the calendar, at the printed wall time, in every zone', () => {
+    fc.assert(
+      fc.property(aDate, aTime, aZone, fc.integer({ min: 1, max: 60 }), (date, time, zone, n) => {
+        const instant = dueOf(days(n), { date, time, zone }, 0) ?? 0;
+        const wanted = Temporal.PlainDateTime.from(`${date}T${time}`).subtract({ days: n });
+        expect(instant).toBe(wanted.toZonedDateTime(zone).epochMilliseconds);
+        const shown = wallClock(instant, zone);
+        expect(Date.parse(`${date}T00:00:00Z`) - Date.parse(`${shown.date}T00:00:00Z`)).toBe(n * 86_400_000);
+      }),
+    );
+  });
+});
+
+describe('the reminders of a deadline', () => {
+  it('are all leads in order of their instants, keyed by the revision that set the date', () => {
+    expect(planned(aDeadline(), DEFAULT_LEADS, ALWAYS)).toEqual([
+      ['30d', '2025-06-09T04:01:00.000Z'],
+      ['14d', '2025-06-25T04:01:00.000Z'],
+      ['7d', '2025-07-02T04:01:00.000Z'],
+      ['3d', '2025-07-06T04:01:00.000Z'],
+      ['1d', '2025-07-08T04:01:00.000Z'],
+      ['12h', '2025-07-08T16:01:00.000Z'],
+      ['1h', '2025-07-09T03:01:00.000Z'],
+      ['0', '2025-07-09T04:01:00.000Z'],
+    ]);
+    expect(new Set(planReminders(aDeadline(), DEFAULT_LEADS, ALWAYS).map((r) => r.setBy))).toEqual(
+      new Set(['pause/eo-14266']),
+    );
+  });
+
+  it('are planned only as far as asked', () => {
+    expect(planned(aDeadline(), DEFAULT_LEADS, at('2025-07-02T04:01:00Z')).map(([lead]) => lead)).toEqual([
+      '30d',
+      '14d',
+      '7d',
+    ]);
+    expect(planned(aDeadline(), DEFAULT_LEADS, at('2025-07-02T04:00:59Z')).map(([lead]) => lead)).toEqual([
+      '30d',
+      '14d',
+    ]);
+  });
+
+  it('that were due when the date was recorded are never planned', () => {
+    const recordedAt = at('2025-07-02T04:01:00Z');
+    const leads = (over: object) =>
+      planned(aDeadline({ revisions: [aRevision(over)] }), DEFAULT_LEADS, ALWAYS).map(([lead]) => lead);
+    expect(leads({ recordedAt })).toEqual(['3d', '1d', '12h', '1h', '0']);
+    expect(leads({ recordedAt: recordedAt - 1 })[0]).toBe('7d');
+    expect(leads({ recordedAt: at('2025-07-09T04:01:00Z') })).toEqual([]);
+  });
+
+  it('keep the first floor when the date is only confirmed, and get a new one when it moves', () => {
+    const first = aRevision({ recordedAt: at('2025-04-10T03:30:00Z') });
+    const late = at('2025-07-07T21:51:00Z');
+    const confirmed = aRevision({ id: 'c', change: 'confirmed', recordedAt: late });
+    const moved = aRevision({ id: 'm', change: 'extended', moment: aMoment('2025-08-01 00:01'), recordedAt: late });
+    expect(floorOf(aDeadline({ revisions: [first, confirmed] }))).toBe(first.recordedAt);
+    expect(floorOf(aDeadline({ revisions: [first, moved] }))).toBe(late);
+    expect(planned(aDeadline({ revisions: [first, moved] }), DEFAULT_LEADS, ALWAYS)[0]).toEqual([
+      '14d',
+      '2025-07-18T04:01:00.000Z',
+    ]);
+  });
+
+  it('do not exist once it is withdrawn, or while it has no date', () => {
+    const over = aRevision({ id: 'w', change: 'withdrawn', moment: null });
+    expect(planReminders(aDeadline({ revisions: [aRevision(), over] }), DEFAULT_LEADS, ALWAYS)).toEqual([]);
+    expect(planReminders(aDeadline({ revisions: [aRevision({ moment: null })] }), DEFAULT_LEADS, ALWAYS)).toEqual([]);
+    expect(floorOf(aDeadline({ revisions: [] }))).toBe(ALWAYS);
+  });
+
+  it('of a day without a printed time, through: day leads at 09:00 and the start of the next day', () => {
+    const revisions = [aRevision({ moment: aMoment('2025-11-29'), boundary: 'through' })];
+    expect(
+      planned(aDeadline({ kind: 'expires', revisions }), [days(1), hours(12), ...DEFAULT_LEADS.slice(-1)], ALWAYS),
+    ).toEqual([
+      ['1d', '2025-11-28T14:00:00.000Z'],
+      ['0', '2025-11-30T05:00:00.000Z'],
+    ]);
+  });
+
+  it('the next one is the first after now', () => {
+    expect(nextDue(aDeadline(), DEFAULT_LEADS, at('2025-07-02T04:00:59Z'))).toBe(at('2025-07-02T04:01:00Z'));
+    expect(nextDue(aDeadline(), DEFAULT_LEADS, at('2025-07-02T04:01:00Z'))).toBe(at('2025-07-06T04:01:00Z'));
+    expect(nextDue(aDeadline(), DEFAULT_LEADS, at('2025-07-09T04:01:00Z'))).toBeNull();
+  });
+
+  it('planned piece by piece are the same as planned at once', () => {
+    fc.assert(
+      fc.property(
+        aDate,
+        fc.option(aTime),
+        aZone,
+        anInstant,
+        fc.array(anInstant),
+        (date, time, zone, recordedAt, cuts) => {
+          const deadline = aDeadline({ revisions: [aRevision({ moment: { date, time, zone }, recordedAt })] });
+          const whole = planReminders(deadline, DEFAULT_LEADS, ALWAYS);
+          const pieces = new Map(
+            [...cuts, ALWAYS].flatMap((until) =>
+              planReminders(deadline, DEFAULT_LEADS, until).map((r) => [leadText(r.lead), r.due] as const),
+            ),
+          );
+          expect(pieces).toEqual(new Map(whole.map((r) => [leadText(r.lead), r.due])));
+          for (const reminder of whole) {
+            expect(reminder.due).toBeGreaterThan(recordedAt);
+            expect(reminder.due).toBeLessThanOrEqual(reminder.reached);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('the time left', () => {
+  const moment = aMoment('2025-07-09 00:01');
+  const reached = at('2025-07-09T04:01:00Z');
+  const left = (now: string) => timeLeft(moment, reached, at(now));
+
+  it.each([
+    ['days alone while two days or more remain', '2025-07-07T04:01:00Z', { days: 2, hours: null, minutes: null }],
+    ['hours below two days', '2025-07-07T04:02:00Z', { days: 2, hours: 47, minutes: 59 }],
+    ['a calendar day less after midnight in New York', '2025-07-08T04:00:00Z', { days: 1, hours: 24, minutes: 1 }],
+    ['the last minutes of the day before', '2025-07-09T03:46:00Z', { days: 1, hours: 0, minutes: 15 }],
+    ['nothing at the instant', '2025-07-09T04:01:00Z', { days: 0, hours: 0, minutes: 0 }],
+  ])('%s', (_, now, expected) => {
+    expect(left(now)).toMatchObject(expected);
+  });
+
+  it('is negative once the deadline is reached', () => {
+    expect(left('2025-07-09T05:31:00Z')).toEqual({ days: 0, ms: -90 * 60_000, hours: -1, minutes: 30 });
+    expect(left('2025-07-11T04:01:00Z').days).toBe(-2);
+  });
+
+  it('has no hours when no time is printed', () => {
+    expect(timeLeft(aMoment('2025-11-29'), at('2025-11-29T05:00:00Z'), at('2025-11-28T14:00:00Z'))).toMatchObject({
+      days: 1,
+      hours: null,
+    });
+  });
+
+  it('counts days on the wall of the zone', () => {
+    fc.assert(
+      fc.property(aDate, aTime, aZone, anInstant, (date, time, zone, now) => {
+        const today = wallClock(now, zone).date;
+        const utcDays = (Date.parse(`${date}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000;
+        expect(timeLeft({ date, time, zone }, now, now).days).toBe(utcDays);
+      }),
+    );
+  });
+});
