@@ -1,0 +1,145 @@
+import type { PageMessage } from '../page-api.ts';
+import type { Answer } from './api.js';
+import { type Child, h, icon } from './dom.js';
+import { asNumber, asRecord, asRecords, asText, type Json } from './json.js';
+import { safeHref } from './markdown.js';
+import { mediaAddress, picture } from './media.js';
+import { guildOf, type Model, say } from './model.js';
+import { hexColour, outerLink, renderMarkdown } from './render-markdown.js';
+
+export type Press = (message: PageMessage, customId: string, values?: readonly string[]) => Promise<Answer<unknown>>;
+type Context = {
+  readonly model: Model;
+  readonly message: PageMessage;
+  readonly press: Press;
+  readonly fail: (text: string) => void;
+};
+
+const BUTTON_STYLES = ['', 'primary', 'secondary', 'success', 'danger', 'link', 'secondary'] as const;
+
+/** A message's components, buttons and menus working; a press that fails says so below, as Discord does. */
+export function renderComponents(model: Model, message: PageMessage, press: Press): HTMLElement | null {
+  if (message.components.length === 0) return null;
+  const trouble = h('div', { class: 'component-error', role: 'alert' });
+  const fail = (text: string) => {
+    trouble.textContent = text;
+  };
+  const context = { model, message, press, fail };
+  return h('div', { class: 'components' }, ...message.components.map((part) => renderPart(context, part)), trouble);
+}
+
+function renderPart(context: Context, part: Json): Child {
+  const inner = () => asRecords(part.components).map((child) => renderPart(context, child));
+  switch (asNumber(part.type)) {
+    case 1:
+      return h('div', { class: 'component-row' }, ...inner());
+    case 2:
+      return renderButton(context, part);
+    case 3:
+    case 6:
+    case 8:
+      return renderSelect(context, part);
+    case 9:
+      return h('div', { class: 'section' }, h('div', { class: 'section-text' }, ...inner()), accessory(context, part));
+    case 10:
+      return h('div', { class: 'markdown' }, renderMarkdown(context.model, asText(part.content) ?? ''));
+    case 11:
+      return renderMedia(context, part, 'embed-thumbnail');
+    case 12:
+      return h(
+        'div',
+        { class: 'gallery' },
+        ...asRecords(part.items).map((item) => renderMedia(context, item, 'attachment-image')),
+      );
+    case 14:
+      return part.divider === false ? h('div', { class: 'spacing' }) : h('hr', { class: 'separator' });
+    case 17: {
+      const box = h('div', { class: 'embed container' }, ...inner());
+      const colour = asNumber(part.accent_color);
+      if (colour !== null) box.style.setProperty('--bar', hexColour(colour));
+      return box;
+    }
+    default:
+      return null;
+  }
+}
+
+function accessory(context: Context, part: Json): Child {
+  const extra = asRecord(part.accessory);
+  return extra ? renderPart(context, extra) : null;
+}
+
+function renderMedia(context: Context, part: Json, name: string): Child {
+  const address = mediaAddress(asText(asRecord(part.media)?.url) ?? '', context.message.attachments);
+  return address === null ? null : picture(context.model, address, asText(part.description) ?? '', name);
+}
+
+function renderButton(context: Context, part: Json): Child {
+  const emoji = asText(asRecord(part.emoji)?.name);
+  const label = asText(part.label);
+  const text = [emoji, label].filter((word) => word !== null).join(' ');
+  const style = BUTTON_STYLES[asNumber(part.style) ?? 2] ?? 'secondary';
+  const href = safeHref(asText(part.url) ?? '');
+  if (style === 'link' && href) return outerLink(href, { class: 'button link' }, text, icon('external'));
+  const button = h('button', { type: 'button', class: `button ${style}`, disabled: part.disabled === true }, text);
+  button.addEventListener('click', () => void act(context, button, asText(part.custom_id) ?? ''));
+  return button;
+}
+
+async function act(
+  context: Context,
+  control: HTMLButtonElement | HTMLSelectElement,
+  id: string,
+  values?: readonly string[],
+) {
+  context.fail('');
+  control.disabled = true;
+  control.classList.add('waiting');
+  const answer = await context.press(context.message, id, values);
+  control.disabled = false;
+  control.classList.remove('waiting');
+  if (!answer.ok) context.fail(say(context.model, answer.code === 'unreachable' ? 'unreachable' : 'interactionFailed'));
+}
+
+type Choice = { readonly label: string; readonly value: string; readonly chosen: boolean };
+
+function choicesOf(context: Context, part: Json): readonly Choice[] {
+  const guild = guildOf(context.model.state, context.message.channelId);
+  if (part.type === 6)
+    return (guild?.roles ?? []).map((role) => ({ label: `@${role.name}`, value: role.id, chosen: false }));
+  if (part.type === 8) {
+    return (guild?.channels ?? []).map((channel) => ({ label: `#${channel.name}`, value: channel.id, chosen: false }));
+  }
+  return asRecords(part.options).map((option) => {
+    const label = [asText(option.label), asText(option.description)].filter((text) => text !== null).join(' — ');
+    return { label, value: asText(option.value) ?? '', chosen: option.default === true };
+  });
+}
+
+function renderSelect(context: Context, part: Json): Child {
+  const placeholder = asText(part.placeholder) ?? say(context.model, 'choose');
+  const id = asText(part.custom_id) ?? '';
+  const choices = choicesOf(context, part);
+  if ((asNumber(part.max_values) ?? 1) > 1) return renderMultiSelect(context, id, placeholder, choices);
+  const select = h('select', { class: 'menu', 'aria-label': placeholder, disabled: part.disabled === true });
+  const none = h('option', { value: '', disabled: true, selected: true }, placeholder);
+  select.append(none, ...choices.map(({ label, value, chosen }) => h('option', { value, selected: chosen }, label)));
+  select.addEventListener('change', () => void act(context, select, id, [select.value]));
+  return select;
+}
+
+function renderMultiSelect(context: Context, id: string, placeholder: string, choices: readonly Choice[]): HTMLElement {
+  const boxes = choices.map(({ value, chosen }) => h('input', { type: 'checkbox', value, checked: chosen }));
+  const apply = h('button', { type: 'button', class: 'button primary' }, say(context.model, 'apply'));
+  apply.addEventListener('click', () => {
+    const values = boxes.filter((box) => box.checked).map((box) => box.value);
+    void act(context, apply, id, values);
+  });
+  const rows = boxes.map((box, index) => h('label', {}, box, choices[index]?.label ?? ''));
+  return h(
+    'details',
+    { class: 'menu-many' },
+    h('summary', {}, placeholder),
+    h('div', { class: 'menu-list' }, ...rows, apply),
+  );
+}

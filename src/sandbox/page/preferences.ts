@@ -1,0 +1,58 @@
+import type { Lang } from './words.js';
+
+export type Theme = 'dark' | 'light';
+
+const LANG_KEY = 'dutywatch-language';
+const THEME_KEY = 'dutywatch-theme';
+const PERSON_KEY = 'dutywatch-person';
+
+/** Storage may be forbidden in the browser; then a choice lasts as long as the page. */
+function remember(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {}
+}
+
+function recall(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+/** The language chosen before, otherwise the browser's. */
+export function chosenLang(): Lang {
+  const stored = recall(LANG_KEY);
+  if (stored === 'en' || stored === 'ko') return stored;
+  return navigator.language.startsWith('ko') ? 'ko' : 'en';
+}
+
+export function chooseLang(lang: Lang): void {
+  remember(LANG_KEY, lang);
+}
+
+export function chosenPerson(): string | null {
+  return recall(PERSON_KEY);
+}
+
+export function choosePerson(id: string): void {
+  remember(PERSON_KEY, id);
+}
+
+/** What is shown now: the chosen theme, otherwise the system's. */
+export function shownTheme(): Theme {
+  const chosen = document.documentElement.dataset.theme;
+  if (chosen === 'dark' || chosen === 'light') return chosen;
+  return matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
+}
+
+export function restoreTheme(): void {
+  const stored = recall(THEME_KEY);
+  if (stored === 'dark' || stored === 'light') document.documentElement.dataset.theme = stored;
+}
+
+export function chooseTheme(theme: Theme): void {
+  document.documentElement.dataset.theme = theme;
+  remember(THEME_KEY, theme);
+}
