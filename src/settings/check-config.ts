@@ -1,0 +1,36 @@
+import { readCatalogue } from './catalogue.ts';
+import { readDutywatch } from './dutywatch.ts';
+import type { Problem } from './problem.ts';
+
+export { formatProblems } from './problem.ts';
+
+export const CATALOGUE_FILE = 'config/deadlines.yaml';
+export const SETTINGS_FILE = 'config/dutywatch.yaml';
+
+/** Checks every settings file as the start does; `read` throws when a file cannot be read. */
+export function checkConfig(read: (file: string) => string): readonly Problem[] {
+  const catalogue = checkFile(CATALOGUE_FILE, read, readCatalogue);
+  const measureIds = catalogue.reading?.ok
+    ? catalogue.reading.catalogue.measures.map((measure) => measure.id)
+    : undefined;
+  const settings = checkFile(SETTINGS_FILE, read, (text, file) => readDutywatch(text, file, measureIds));
+  return [...catalogue.problems, ...settings.problems];
+}
+
+type Reading = { readonly ok: true } | { readonly ok: false; readonly problems: readonly Problem[] };
+type Checked<T> = { readonly reading?: T; readonly problems: readonly Problem[] };
+
+function checkFile<T extends Reading>(
+  file: string,
+  read: (file: string) => string,
+  readText: (text: string, file: string) => T,
+): Checked<T> {
+  let text: string;
+  try {
+    text = read(file);
+  } catch {
+    return { problems: [{ file, line: 1, path: '', expected: 'a file that can be read' }] };
+  }
+  const reading = readText(text, file);
+  return { reading, problems: reading.ok ? [] : reading.problems };
+}

@@ -1,0 +1,147 @@
+import { z } from 'zod';
+import { authorities } from '../domain/measure.ts';
+import {
+  DEFAULT_LEADS,
+  type Lead,
+  leadText,
+  noticeKinds,
+  parseLead,
+  type Subscription,
+} from '../domain/subscription.ts';
+import { country, discordId, id, wholeNumber, words } from './fields.ts';
+import { inLineOrder, type Problem } from './problem.ts';
+import { type Finding, located, nearest, schemaFindings } from './schema-problems.ts';
+import { readYaml } from './yaml-file.ts';
+
+const LEAD = 'a lead: days such as 30d (up to 365d), hours such as 12h (up to 72h), or 0 for the instant itself';
+const lead = z.union([z.literal(0), z.string().refine((text) => parseLead(text) !== undefined)], { error: LEAD });
+const leads = z.array(lead);
+
+const language = z.enum(['en', 'ko']);
+
+const mention = z.strictObject({
+  role: discordId.describe('Role to mention.'),
+  kinds: z.array(z.enum(noticeKinds)).min(1, { error: 'at least one kind of notice' }),
+});
+
+const subscription = z.strictObject({
+  id,
+  channel: discordId,
+  guild: discordId.nullable().default(null),
+  countries: z.array(country).default([]),
+  measures: z.array(id).default([]),
+  sectors: z.array(words).default([]),
+  authorities: z.array(z.enum(authorities)).default([]),
+  kinds: z.array(z.enum(noticeKinds)).default([]),
+  leads: leads.nullable().default(null).describe('null: the leads of this file.'),
+  language: language.nullable().default(null).describe('null: the language of this file.'),
+  mention: mention.nullable().default(null),
+  startCard: z.boolean().default(true),
+});
+type SubscriptionEntry = z.infer<typeof subscription>;
+
+const discord = z.strictObject({
+  guildHome: discordId.nullable().default(null),
+  requestsPerSecond: wholeNumber(1, 50).default(50),
+  nonceWindowSeconds: wholeNumber(0, 600).default(120),
+  requestTimeoutSeconds: wholeNumber(1, 60).default(10),
+});
+
+const delivery = z.strictObject({
+  lateReachedDays: wholeNumber(0, 365).default(7),
+  planAheadHours: wholeNumber(1, 168).default(24),
+});
+
+export const dutywatchFile = z.strictObject({
+  language: language.default('en'),
+  discord: discord.prefault({}),
+  delivery: delivery.prefault({}),
+  leads: leads.default(DEFAULT_LEADS.map((each) => (each.unit === 'instant' ? 0 : leadText(each)))),
+  ops: z.strictObject({ channel: discordId.nullable().default(null) }).prefault({}),
+  subscriptions: z.array(subscription).default([]),
+});
+type DutywatchFile = z.infer<typeof dutywatchFile>;
+
+/** A subscription written in the file; when it began is for the store to know. */
+export type ConfiguredSubscription = Omit<Subscription, 'since'>;
+
+/** What `config/dutywatch.yaml` says, with every default filled in. */
+export type Settings = Omit<DutywatchFile, 'leads' | 'subscriptions'> & {
+  readonly leads: readonly Lead[];
+  readonly subscriptions: readonly ConfiguredSubscription[];
+};
+
+export type SettingsReading =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Reads the settings; an empty file means all defaults. With `measureIds`, subscriptions may follow only these. */
+export function readDutywatch(text: string, file: string, measureIds?: readonly string[]): SettingsReading {
+  const yaml = readYaml(text, file);
+  if (yaml.raw === undefined) return { ok: false, problems: inLineOrder(yaml.problems) };
+  const filled = { ...yaml, raw: yaml.raw ?? {} };
+  const read = dutywatchFile.safeParse(filled.raw);
+  const findings = [...schemaFindings(dutywatchFile, filled), ...checkSubscriptions(filled.raw, measureIds)];
+  const problems = [...yaml.problems, ...findings.map((finding) => located(yaml, finding))];
+  if (!read.success || problems.length > 0) return { ok: false, problems: inLineOrder(problems) };
+  return { ok: true, settings: fromFile(read.data) };
+}
+
+function fromFile(read: DutywatchFile): Settings {
+  const own = read.leads.map(leadOf);
+  return {
+    ...read,
+    leads: own,
+    subscriptions: read.subscriptions.map((each) => subscriptionOf(each, own, read.language)),
+  };
+}
+
+function subscriptionOf(
+  entry: SubscriptionEntry,
+  defaults: readonly Lead[],
+  spoken: Subscription['language'],
+): ConfiguredSubscription {
+  return { ...entry, leads: entry.leads?.map(leadOf) ?? defaults, language: entry.language ?? spoken };
+}
+
+function leadOf(text: string | 0): Lead {
+  const read = parseLead(String(text));
+  if (!read) throw new Error('a lead is unreadable after the checks');
+  return read;
+}
+
+/** One id and one channel per subscription, and measures that exist; entries with mistakes of their own are passed over. */
+function checkSubscriptions(raw: unknown, measureIds: readonly string[] | undefined): readonly Finding[] {
+  const list = z.object({ subscriptions: z.array(z.unknown()) }).safeParse(raw).data?.subscriptions ?? [];
+  const ids = new Set<string>();
+  const channels = new Set<string>();
+  return list.flatMap((entry, index) => {
+    const read = subscription.safeParse(entry);
+    if (!read.success) return [];
+    const findings: Finding[] = [];
+    const path = ['subscriptions', index];
+    if (ids.has(read.data.id))
+      findings.push({ path: [...path, 'id'], expected: 'an id that no subscription above has' });
+    if (channels.has(read.data.channel)) {
+      const expected = 'a channel that no subscription above has: widen that one instead';
+      findings.push({ path: [...path, 'channel'], expected });
+    }
+    ids.add(read.data.id);
+    channels.add(read.data.channel);
+    return [...findings, ...unknownMeasures(read.data.measures, measureIds, [...path, 'measures'])];
+  });
+}
+
+function unknownMeasures(
+  followed: readonly string[],
+  known: readonly string[] | undefined,
+  path: readonly (string | number)[],
+): readonly Finding[] {
+  if (!known) return [];
+  return followed.flatMap((measure, index) => {
+    if (known.includes(measure)) return [];
+    const close = nearest(measure, known);
+    const hint = close ? `; \`${close}\` was perhaps meant` : '';
+    return [{ path: [...path, index], expected: `the id of a measure in deadlines.yaml${hint}` }];
+  });
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/** Building blocks of the settings schemas. Each says itself what it expects, without the value it got. */
+
+const matching = (pattern: RegExp, expected: string) =>
+  z.string({ error: expected }).regex(pattern, { error: expected });
+
+const text = 'some text';
+export const words = z.string({ error: text }).min(1, { error: text });
+
+/** English and Korean. */
+export const worded = z.strictObject({ en: words, ko: words });
+
+const ID = 'an id of the characters a-z 0-9 - / ~ .';
+export const id = matching(/^[a-z0-9][a-z0-9\-/~.]*$/, ID);
+
+const DATE = 'a calendar date that exists, as YYYY-MM-DD';
+export const date = matching(/^\d{4}-\d{2}-\d{2}$/, DATE).refine(isDate, { error: DATE });
+
+const TIME = 'a wall time HH:MM in quotes, or null where none is printed';
+export const time = matching(/^([01]\d|2[0-3]):[0-5]\d$/, TIME).nullable();
+
+const ZONE = 'an IANA time zone such as America/New_York';
+export const zone = matching(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$|^UTC$/, ZONE).refine(isZone, { error: ZONE });
+
+export const moment = z.strictObject({ date, time, zone });
+
+const INSTANT = 'an instant in UTC such as 2025-07-09T04:01:00Z';
+export const instant = matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, INSTANT).refine(isInstant, {
+  error: INSTANT,
+});
+
+const URL_WORDS = 'a web address that starts with https:// or http://';
+export const url = matching(/^https?:\/\/\S+$/, URL_WORDS);
+
+const PARTNER = 'an ISO country code such as KR, or EU, AGOA, *';
+export const partner = matching(/^([A-Z]{2}|AGOA|\*)$/, PARTNER);
+
+const COUNTRY = 'an ISO country code such as KR, or EU, AGOA';
+export const country = matching(/^([A-Z]{2}|AGOA)$/, COUNTRY);
+
+const DISCORD_ID = 'a Discord id: 17 to 20 digits in quotes';
+export const discordId = matching(/^\d{17,20}$/, DISCORD_ID);
+
+/** A whole number in a range, both ends included. */
+export function wholeNumber(from: number, to: number) {
+  const expected = `a whole number from ${from} to ${to}`;
+  return z.int({ error: expected }).min(from, { error: expected }).max(to, { error: expected });
+}
+
+function succeeds(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function isDate(value: string): boolean {
+  return succeeds(() => Temporal.PlainDate.from(value));
+}
+
+export function isZone(value: string): boolean {
+  return succeeds(() => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(value));
+}
+
+export function isInstant(value: string): boolean {
+  return succeeds(() => Temporal.Instant.from(value));
+}
