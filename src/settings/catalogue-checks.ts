@@ -58,13 +58,13 @@ function unknownReferences(measures: readonly Place[]): readonly Finding[] {
   return measures.flatMap(({ value, path }) =>
     listAt(value, 'seeAlso', [...path, 'seeAlso'])
       .filter((place) => typeof place.value === 'string' && !ids.includes(place.value))
-      .map((place) => ({ path: place.path, expected: reference('measure', String(place.value), ids) })),
+      .map((place) => ({ path: place.path, expected: reference('a measure', String(place.value), ids) })),
   );
 }
 
 function reference(what: string, id: string, known: readonly string[]): string {
   const close = nearest(id, known);
-  return `the id of a ${what} in this file${close ? `; \`${close}\` was perhaps meant` : ''}`;
+  return `the id of ${what} in this file${close ? `; \`${close}\` was perhaps meant` : ''}`;
 }
 
 const ends = (change: Change) => change === 'withdrawn' || change === 'voided';
@@ -76,7 +76,7 @@ function checkRevision({ value, path }: Place, instruments: readonly string[]): 
   const at = (...parts: readonly PathPart[]) => [...path, ...parts];
   const findings: Finding[] = [];
   if (!instruments.includes(revision.instrument)) {
-    const expected = `${reference('instrument', revision.instrument, instruments)}, listed under \`instruments\``;
+    const expected = `${reference('an instrument', revision.instrument, instruments)}, listed under \`instruments\``;
     findings.push({ path: at('instrument'), expected });
   }
   if (revision.evidence === 'primary' && revision.quote === null) {

@@ -14,7 +14,9 @@ import { type Finding, located, nearest, schemaFindings } from './schema-problem
 import { readYaml } from './yaml-file.ts';
 
 const LEAD = 'a lead: days such as 30d (up to 365d), hours such as 12h (up to 72h), or 0 for the instant itself';
-const lead = z.union([z.literal(0), z.string().refine((text) => parseLead(text) !== undefined)], { error: LEAD });
+const lead = z.union([z.literal(0), z.string().refine((text) => parseLead(text) !== undefined, { error: LEAD })], {
+  error: LEAD,
+});
 const leads = z.array(lead);
 
 const language = z.enum(['en', 'ko']);

@@ -18,7 +18,7 @@ const DUPLICATE = 'each key once: this one was already given above';
 /** Reads YAML 1.2. Duplicate keys are told and reading goes on; other mistakes leave `raw` undefined. */
 export function readYaml(text: string, file: string): YamlFile {
   const counter = new LineCounter();
-  const doc = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  const doc = parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'error' });
   const lineAt = (offset: number) => Math.max(1, counter.linePos(offset).line);
   const problems = doc.errors.map((error): Problem => {
     const repeated = error.code === 'DUPLICATE_KEY';

@@ -1,0 +1,151 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_LEADS, leadText } from '../../src/domain/subscription.ts';
+import { readDutywatch } from '../../src/settings/dutywatch.ts';
+import { edited, lineWith } from './fixture.ts';
+
+const FILE = 'config/dutywatch.yaml';
+const shipped = readFileSync(new URL(`../../${FILE}`, import.meta.url), 'utf8');
+
+const TWO_DESKS = `language: ko
+leads: [7d, 1d, 0]
+subscriptions:
+  - id: korea-desk
+    channel: "123456789012345678"
+    countries: [KR]
+    measures: [us-kr]
+    mention: { role: "123456789012345670", kinds: [moved] }
+  - id: everything
+    channel: "123456789012345679"
+    leads: [12h]
+    language: en
+    startCard: false
+`;
+
+function settingsOf(text: string) {
+  const reading = readDutywatch(text, FILE);
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+  return reading.settings;
+}
+
+describe('dutywatch.yaml', () => {
+  it('ships with every default written out', () => {
+    expect(settingsOf(shipped)).toEqual(settingsOf(''));
+    expect(settingsOf(shipped)).toEqual({
+      language: 'en',
+      discord: { guildHome: null, requestsPerSecond: 50, nonceWindowSeconds: 120, requestTimeoutSeconds: 10 },
+      delivery: { lateReachedDays: 7, planAheadHours: 24 },
+      leads: DEFAULT_LEADS,
+      ops: { channel: null },
+      subscriptions: [],
+    });
+  });
+
+  it('ships an example subscription that can be uncommented', () => {
+    const uncommented = shipped.replace('subscriptions: []', 'subscriptions:').replaceAll(/^#(?= {2})/gm, '');
+    const [example] = settingsOf(uncommented).subscriptions;
+    expect(example).toMatchObject({ id: 'korea-desk', countries: ['KR'], language: 'ko', leads: DEFAULT_LEADS });
+  });
+
+  it('gives subscriptions the language and leads of the file where they name none', () => {
+    const [korea, everything] = settingsOf(TWO_DESKS).subscriptions;
+    expect(korea).toEqual({
+      id: 'korea-desk',
+      channel: '123456789012345678',
+      guild: null,
+      countries: ['KR'],
+      measures: ['us-kr'],
+      sectors: [],
+      authorities: [],
+      kinds: [],
+      leads: settingsOf(TWO_DESKS).leads,
+      language: 'ko',
+      mention: { role: '123456789012345670', kinds: ['moved'] },
+      startCard: true,
+    });
+    expect([everything?.leads.map(leadText), everything?.language, everything?.startCard]).toEqual([
+      ['12h'],
+      'en',
+      false,
+    ]);
+  });
+
+  it.each([
+    [
+      'a misspelled key',
+      'startCard: false',
+      'startcard: false',
+      'subscriptions[1].startcard',
+      'no such key; `startCard` was perhaps meant',
+    ],
+    [
+      'a channel id that lost its quotes',
+      'channel: "123456789012345679"',
+      'channel: 123456789012345679',
+      'subscriptions[1].channel',
+      'a Discord id: 17 to 20 digits in quotes',
+    ],
+    [
+      'a second subscription for a channel',
+      'channel: "123456789012345679"',
+      'channel: "123456789012345678" # again',
+      'subscriptions[1].channel',
+      'a channel that no subscription above has: widen that one instead',
+    ],
+    [
+      'a second subscription with an id',
+      'id: everything',
+      'id: korea-desk # again',
+      'subscriptions[1].id',
+      'an id that no subscription above has',
+    ],
+    [
+      'a lead nobody can plan',
+      'leads: [12h]',
+      'leads: [400d]',
+      'subscriptions[1].leads[0]',
+      'a lead: days such as 30d (up to 365d), hours such as 12h (up to 72h), or 0 for the instant itself',
+    ],
+    [
+      'a lead in weeks',
+      'leads: [7d, 1d, 0]',
+      'leads: [2w]',
+      'leads[0]',
+      'a lead: days such as 30d (up to 365d), hours such as 12h (up to 72h), or 0 for the instant itself',
+    ],
+    [
+      'a country by name',
+      'countries: [KR]',
+      'countries: [Korea]',
+      'subscriptions[0].countries[0]',
+      'an ISO country code such as KR, or EU, AGOA',
+    ],
+    ['a language it does not speak', 'language: ko', 'language: fr', 'language', 'one of en, ko'],
+    [
+      'a rate Discord does not allow',
+      'language: ko',
+      'language: ko\ndiscord: { requestsPerSecond: 51 }',
+      'discord.requestsPerSecond',
+      'a whole number from 1 to 50',
+    ],
+    [
+      'a measure that is not in the catalogue',
+      'measures: [us-kr]',
+      'measures: [us-kt]',
+      'subscriptions[0].measures[0]',
+      'the id of a measure in deadlines.yaml; `us-kr` was perhaps meant',
+    ],
+    [
+      'mentions of nothing',
+      'kinds: [moved]',
+      'kinds: []',
+      'subscriptions[0].mention.kinds',
+      'at least one kind of notice',
+    ],
+  ])('refuses %s', (_, from, to, path, expected) => {
+    const text = edited(TWO_DESKS, from, to);
+    const line = lineWith(text, to.split('\n').at(-1) ?? '');
+    const reading = readDutywatch(text, FILE, ['us-kr', 'us-all']);
+    expect(reading.ok ? [] : reading.problems).toEqual([{ file: FILE, line, path, expected }]);
+  });
+});
