@@ -2,7 +2,7 @@ import type { PageEvent, PageMessage, PageState } from '../page-api.ts';
 import { autocomplete, getMessages, getState, listen, pressComponent, runCommand, setTime } from './api.js';
 import { iconOf, sidebar } from './channels.js';
 import { composer } from './composer.js';
-import { byId, icon } from './dom.js';
+import { byId, h, icon } from './dom.js';
 import { drawers } from './drawers.js';
 import { messageLog } from './log.js';
 import { findChannel, interactionLocale, type Model, say } from './model.js';
@@ -72,7 +72,13 @@ function run(model: Model): void {
     older: () => void loadOlder(),
   });
   const side = sidebar(model, { open: (id) => openChannel(id), actAs: (id) => void actAs(id) });
-  const compose = composer(model, { run: runCommand, autocomplete });
+  const compose = composer(model, {
+    run(command) {
+      log.follow();
+      return runCommand(command);
+    },
+    autocomplete,
+  });
   const machine = timeMachine(model, setTime);
   const banner = byId('banner', HTMLElement);
   let stop: () => void = () => {};
@@ -197,7 +203,9 @@ function run(model: Model): void {
     const channel = findChannel(model.state, model.channelId);
     const waiting = [...model.unread.values()].reduce((sum, { count }) => sum + count, 0);
     document.title = `${waiting > 0 ? `(${waiting}) ` : ''}#${channel?.name ?? ''} · ${say(model, 'appTitle')}`;
-    byId('channel-title', HTMLElement).replaceChildren(...(channel ? [icon(iconOf(channel)), channel.name] : []));
+    byId('channel-title', HTMLElement).replaceChildren(
+      ...(channel ? [icon(iconOf(channel)), h('span', {}, channel.name)] : []),
+    );
     byId('channel-topic', HTMLElement).textContent = channel?.topic ?? '';
     byId('scroller', HTMLElement).setAttribute(
       'aria-label',

@@ -1,5 +1,6 @@
 import type { PageMessage } from '../page-api.ts';
 import { type Child, h } from './dom.js';
+import { fieldWidths } from './field-widths.js';
 import { asNumber, asRecord, asRecords, asText, type Json } from './json.js';
 import { safeHref } from './markdown.js';
 import { mediaAddress, picture } from './media.js';
@@ -81,20 +82,6 @@ function renderFields(model: Model, embed: Json): Child {
       ),
     ),
   );
-}
-
-/** Columns of twelve for each field: a run of inline fields fills rows of at most `perRow`, evenly. */
-export function fieldWidths(fields: readonly Json[], perRow: 2 | 3): readonly number[] {
-  const widths: number[] = [];
-  let at = 0;
-  while (at < fields.length) {
-    let end = at;
-    while (end < fields.length && end - at < perRow && fields[end]?.inline === true) end += 1;
-    const inRow = Math.max(1, end - at);
-    for (let place = 0; place < inRow; place += 1) widths.push(12 / inRow);
-    at += inRow;
-  }
-  return widths;
 }
 
 function renderPicture(model: Model, value: unknown, message: PageMessage, name: string): HTMLElement | null {

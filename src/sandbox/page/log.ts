@@ -15,6 +15,8 @@ export type MessageLog = {
   readonly replace: (message: PageMessage) => void;
   readonly remove: (id: string) => void;
   readonly redraw: () => void;
+  /** Goes to the newest message and stays there: the reader has just asked for an answer. */
+  readonly follow: () => void;
   readonly oldest: () => string | undefined;
 };
 
@@ -106,6 +108,10 @@ export function messageLog(model: Model, on: MessageActions & { readonly older: 
 
   return {
     redraw,
+    follow() {
+      following = true;
+      toBottom();
+    },
     oldest: () => shown[0]?.id,
     showAll(messages, hasMore, from) {
       shown = messages;

@@ -77,6 +77,7 @@ function renderHeader(model: Model, message: PageMessage, at: number): HTMLEleme
     h('span', { class: 'author' }, message.author.name),
     message.author.bot ? h('span', { class: 'app-tag' }, say(model, 'app')) : null,
     timeElement(model, at, 'header'),
+    message.editedAt !== null && message.content === '' ? renderEdited(model, Date.parse(message.editedAt)) : null,
     message.pinned ? h('span', { class: 'pin' }, icon('pin'), say(model, 'pinned')) : null,
   );
 }
@@ -86,8 +87,8 @@ function renderContent(model: Model, message: PageMessage): HTMLElement | null {
     const dots = h('span', { class: 'dots', 'aria-hidden': 'true' }, h('i'), h('i'), h('i'));
     return h('div', { class: 'thinking' }, dots, say(model, 'thinking', { name: message.author.name }));
   }
+  if (message.content === '') return null;
   const edited = message.editedAt === null ? null : renderEdited(model, Date.parse(message.editedAt));
-  if (message.content === '') return edited === null ? null : h('div', { class: 'content' }, edited);
   return h('div', { class: 'content markdown' }, renderMarkdown(model, message.content), edited);
 }
 
