@@ -68,6 +68,11 @@ describe('the reminders of a deadline', () => {
     );
   });
 
+  it('come in order of their instants, in whatever order the leads are asked for', () => {
+    const backwards = planReminders(aDeadline(), DEFAULT_LEADS.toReversed(), ALWAYS);
+    expect(backwards).toEqual(planReminders(aDeadline(), DEFAULT_LEADS, ALWAYS));
+  });
+
   it('are planned only as far as asked', () => {
     expect(planned(aDeadline(), DEFAULT_LEADS, at('2025-07-02T04:01:00Z')).map(([lead]) => lead)).toEqual([
       '30d',

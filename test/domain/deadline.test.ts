@@ -105,9 +105,9 @@ describe('the revision that keys the reminders', () => {
   });
 
   it('is a new one when the day stays and the zone changes', () => {
-    expect(setterOf(chain(set, { ...set, id: 'seoul', moment: aMoment('2025-07-09 00:01', 'Asia/Seoul') }))).toBe(
-      'seoul',
-    );
+    const seoul = { ...set, id: 'seoul', moment: aMoment('2025-07-09 00:01', 'Asia/Seoul') };
+    expect(setterOf(chain(set, seoul))).toBe('seoul');
+    expect(setterOf(chain({ ...set, moment: aMoment('2025-07-09') }, seoul))).toBe('seoul');
   });
 
   it('is not changed by history filled in before it, not even when that names the same date', () => {
@@ -134,7 +134,7 @@ describe('the revision that keys the reminders', () => {
 
 describe('what a new revision means to people', () => {
   const happening = (deadline: Deadline) => happeningOf(deadline, deadline.revisions.at(-1) ?? aRevision());
-  const after = (announced: string) => ({ announcedAt: at(announced) });
+  const announced = (instant: string) => ({ announcedAt: at(instant) });
   const rate = (after: string | null, before: string | null = null) => ({ rate: { before, after } });
 
   it.each<[string, Deadline, string]>([
@@ -161,10 +161,14 @@ describe('what a new revision means to people', () => {
     ['an announcement without a date after a withdrawal', chain(set, withdrawn, undated), 'set'],
     [
       'a date that had passed when it was announced',
-      chain({ ...set, ...after('2025-12-04T05:00:00Z') }),
+      chain({ ...set, ...announced('2025-12-04T05:00:00Z') }),
       'retroactive',
     ],
-    ['a past date that only confirms', chain(undated, { ...confirmed, ...after('2025-12-04T05:00:00Z') }), 'silent'],
+    [
+      'a past date that only confirms',
+      chain(undated, { ...confirmed, ...announced('2025-12-04T05:00:00Z') }),
+      'silent',
+    ],
     [
       'another rate at the same date',
       chain({ ...set, ...rate('25%') }, { ...set, id: 'r', change: 'rate-changed', ...rate('15%') }),
@@ -201,6 +205,11 @@ describe('what a new revision means to people', () => {
       'silent',
     ],
     [
+      'the same rate in a confirmation',
+      chain({ ...set, ...rate('15%') }, { ...set, id: 'r', change: 'confirmed', ...rate('15%') }),
+      'silent',
+    ],
+    [
       'a confirmation that leaves the rate out',
       chain({ ...set, ...rate('15%') }, { ...set, id: 'r', change: 'confirmed', ...rate(null) }),
       'silent',
@@ -222,8 +231,8 @@ describe('what a new revision means to people', () => {
   });
 
   it('a date is set, not retroactive, until the minute it is reached', () => {
-    expect(happening(chain({ ...set, ...after('2025-07-09T04:00:59Z') }))).toBe('set');
-    expect(happening(chain({ ...set, ...after('2025-07-09T04:01:00Z') }))).toBe('retroactive');
+    expect(happening(chain({ ...set, ...announced('2025-07-09T04:00:59Z') }))).toBe('set');
+    expect(happening(chain({ ...set, ...announced('2025-07-09T04:01:00Z') }))).toBe('retroactive');
   });
 });
 
@@ -276,6 +285,11 @@ describe('the moments people were told before', () => {
       'name a moved day once, with its time',
       chain({ ...set, moment: aMoment('2025-07-09') }, { ...set, id: 'timed' }, extended),
       [JULY],
+    ],
+    [
+      'leave out a day that came back with its time',
+      chain({ ...set, moment: aMoment('2025-07-09') }, extended, undone),
+      [AUGUST_1],
     ],
     [
       'leave out what a confirmation worded otherwise',

@@ -1,0 +1,188 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { findings, unitOf } from './architecture/check.ts';
+import { scan } from './architecture/scan.ts';
+
+const root = join(import.meta.dirname, '..');
+
+function filesUnder(folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(join(root, folder).length + 1)
+        .replaceAll('\\', '/'),
+    );
+}
+
+describe('the house', () => {
+  const files = filesUnder('src');
+  const src = Object.fromEntries(files.map((file) => [file, readFileSync(join(root, 'src', file), 'utf8')]));
+
+  it('keeps its rules', () => {
+    expect(findings({ src, test: filesUnder('test') })).toEqual([]);
+  });
+
+  it('was really read: its files, their imports and most of its units', () => {
+    expect(files).toContain('domain/deadline.ts');
+    expect(scan(src['domain/deadline.ts'] ?? '').imports).toContainEqual({ from: './moment.ts', typeOnly: false });
+    expect(new Set(files.map(unitOf)).size).toBeGreaterThan(8);
+  });
+});
+
+describe('every rule can be broken', () => {
+  const house = {
+    'main.ts':
+      "import { tick } from './app/tick.ts'; process.on('SIGTERM', tick); console.log(process.env.PORT, Date.now());",
+    'clock.ts': 'export const now = () => Temporal.Now.instant().epochMilliseconds;',
+    'domain/moment.ts': "import type { EpochMs } from '../clock.ts'; export type Moment = EpochMs;",
+    'notices/index.ts': "import { moved } from './moved/index.ts'; export const kinds = [moved];",
+    'notices/moved/index.ts': "import { word } from '../wording/dates.ts'; export const moved = word;",
+    'notices/wording/dates.ts': "import dayjs from 'dayjs'; export const word = dayjs;",
+    'app/tick.ts': "import { kinds } from '../notices/index.ts'; export const tick = () => kinds;",
+    'app/ports.ts': 'export type Store = object;',
+    'store/sqlite.ts':
+      "import { DatabaseSync } from 'node:sqlite'; import { Kysely } from 'kysely'; export const x = [DatabaseSync, Kysely];",
+    'discord/gateway.ts': "import { Client } from 'discord.js'; export const client = Client;",
+    'sandbox/page-api.ts': 'export type State = object;',
+    'sandbox/page/app.ts': "import type { State } from '../page-api.ts'; import { log } from './log.js'; log as State;",
+    'sandbox/page/log.ts': 'export const log = 1;',
+  };
+  const test = ['notices/moved.test.ts'];
+
+  it('and a house that keeps them has no findings', () => {
+    expect(findings({ src: house, test })).toEqual([]);
+  });
+
+  it.each([
+    ['domain/moment.ts', "import { now } from '../clock.ts';", 'domain may not import more than types from clock.ts'],
+    ['domain/moment.ts', "import type { Store } from '../app/ports.ts';", 'domain may not import something from app'],
+    ['domain/moment.ts', "import dayjs from 'dayjs';", 'domain may not import dayjs'],
+    ['domain/moment.ts', "import { hash } from 'node:crypto';", 'domain may not import node:crypto'],
+    [
+      'domain/moment.ts',
+      "export { kinds } from '../notices/index.ts';",
+      'domain may not import something from notices',
+    ],
+    ['domain/moment.ts', "export * from '../notices/index.ts';", 'domain may not import something from notices'],
+    ['domain/moment.ts', "export type * from '../notices/index.ts';", 'domain may not import something from notices'],
+    ['domain/moment.ts', "const x = await import('../store/sqlite.ts');", 'domain may not import something from store'],
+    ['domain/moment.ts', "import{kinds}from'../notices/index.ts'", 'domain may not import something from notices'],
+    ['domain/moment.ts', "import type from '../clock.ts';", 'domain may not import more than types from clock.ts'],
+    [
+      'domain/moment.ts',
+      "import now, { type EpochMs as Ms } from '../clock.ts';",
+      'domain may not import more than types',
+    ],
+    ['domain/moment.ts', "import '../store/sqlite.ts';", 'domain may not import something from store'],
+    ['domain/moment.ts', 'const x = await import(name);', 'imports a computed name'],
+    ['domain/moment.ts', "const x = require('dayjs');", 'domain may not import dayjs'],
+    ['domain/moment.ts', "import { gone } from './gone.ts';", 'imports ./gone.ts, which is not in src/'],
+    ['notices/moved/index.ts', "import dayjs from 'dayjs';", 'notices may not import dayjs'],
+    ['app/tick.ts', "import { client } from '../discord/gateway.ts';", 'app may not import something from discord'],
+    ['app/tick.ts', "import type { x } from '../store/sqlite.ts';", 'app may not import something from store'],
+    [
+      'app/tick.ts',
+      "import { readCatalogue } from '../settings/catalogue.ts';",
+      'app may not import more than types from settings',
+    ],
+    ['app/tick.ts', "import type { Client } from 'discord.js';", 'app may not import discord.js'],
+    ['app/tick.ts', "import { tick } from '../main.ts';", 'app may not import something from main.ts'],
+    ['commands/index.ts', "import { Client } from 'discord.js';", 'commands may not import discord.js'],
+    [
+      'commands/index.ts',
+      "import type { Store } from '../app/ports.ts';",
+      'commands may not import something from app',
+    ],
+    [
+      'store/sqlite.ts',
+      "import { client } from '../discord/gateway.ts';",
+      'store may not import something from discord',
+    ],
+    ['discord/gateway.ts', "import { Kysely } from 'kysely';", 'discord may not import kysely'],
+    ['discord/gateway.ts', "import { DatabaseSync } from 'node:sqlite';", 'discord may not import node:sqlite'],
+    ['discord/gateway.ts', "import { env } from 'node:process';", 'discord may not import node:process'],
+    ['settings/catalogue.ts', "import { readFileSync } from 'node:fs';", 'settings may not import node:fs'],
+    ['settings/catalogue.ts', "import fastify from 'fastify';", 'settings may not import fastify'],
+    ['sandbox/server.ts', "import { Client } from 'discord.js';", 'sandbox may not import discord.js'],
+    ['sandbox/server.ts', "import multipart from '@fastify/cors';", 'sandbox may not import @fastify/cors'],
+    ['sandbox/server.ts', "import { log } from './page/log.ts';", 'sandbox may not import something from sandbox/page'],
+    [
+      'sandbox/page/log.ts',
+      "import { startSandbox } from '../server.ts';",
+      'sandbox/page may not import something from sandbox',
+    ],
+    [
+      'sandbox/page/log.ts',
+      "import { x } from '../page-api.ts';",
+      'sandbox/page may not import more than types from sandbox/page-api.ts',
+    ],
+    ['elsewhere/x.ts', 'export const x = 1;', 'its folder has no rule'],
+    ['app/tick.ts', 'const port = process.env.PORT;', 'only main.ts may read the environment'],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code to be scanned
+    ['app/tick.ts', 'const a = `${process.env["PORT"]}`;', 'only main.ts may read the environment'],
+    ['app/tick.ts', "process.once('SIGINT', stop);", 'only main.ts may read signals'],
+    ['app/tick.ts', 'process.exit(1);', 'only main.ts may read the command line'],
+    ['app/tick.ts', 'const t = Date.now();', 'only main.ts and clock.ts may read the system clock'],
+    ['app/tick.ts', 'const clock = { now: Date.now };', 'only main.ts and clock.ts may read the system clock'],
+    ['app/tick.ts', 'const t = new Date();', 'only main.ts and clock.ts may read the system clock'],
+    ['app/tick.ts', 'const t = new Date;', 'only main.ts and clock.ts may read the system clock'],
+    ['app/tick.ts', 'const t = Date();', 'only main.ts and clock.ts may read the system clock'],
+    ['app/tick.ts', 'const t = Temporal.Now.instant();', 'only main.ts and clock.ts may read the system clock'],
+    ['clock.ts', 'const tz = process.env.TZ;', 'only main.ts may read the environment'],
+  ])('%s: %s', (file, code, finding) => {
+    const src = { 'settings/catalogue.ts': '', 'sandbox/server.ts': '', 'commands/index.ts': '', ...house };
+    const broken = { ...src, [file]: `${house[file as keyof typeof house] ?? ''}\n${code}` };
+    const found = findings({ src: broken, test }).filter((sentence) => !sentence.startsWith('cycle'));
+    expect(found).toHaveLength(1);
+    expect(found[0]).toBe(`${file}: ${found[0]?.slice(file.length + 2)}`);
+    expect(found[0]).toContain(finding);
+  });
+
+  it('a cycle of values is told, a cycle through types is none', () => {
+    const cycle = (form: string) =>
+      findings({
+        src: {
+          'domain/a.ts': "import { b } from './b.ts'; export const a = b;",
+          'domain/b.ts': "export { c as b } from './c.ts';",
+          'domain/c.ts': `${form} { a } from './a.ts'; export const c = 1;`,
+        },
+        test,
+      });
+    expect(cycle('import')).toEqual(['cycle: domain/a.ts -> domain/b.ts -> domain/c.ts -> domain/a.ts']);
+    expect(cycle('import type')).toEqual([]);
+  });
+
+  it('a kind that is in no list, or has no tests, is told', () => {
+    const src = { ...house, 'notices/set/index.ts': 'export const set = 1;' };
+    expect(findings({ src, test })).toEqual([
+      'notices/set: not listed in notices/index.ts',
+      'notices/set: no mirror under test/notices/set',
+    ]);
+  });
+});
+
+describe('what is no import and no reading', () => {
+  it.each([
+    ['a comment', "// import x from 'discord.js'; Date.now()\n/* process.env */"],
+    ['a string', 'const text = "import x from \'discord.js\'";'],
+    ['a quoted quote', "const text = 'it\\'s Date.now()';"],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code to be scanned
+    ['a template', "const text = `import x from 'discord.js' and new Date() at ${1 + 1} process.env`;"],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code to be scanned
+    ['a template within a template', 'const text = `a ${`b ${{ c: 1 }.c} Date.now()`} process.env`;'],
+    ['a regular expression', "const quotes = /['\"`]/g; const slashes = text.replace(/[/]*'/, '');"],
+    ['a date made from an instant', 'const date = new Date(instant).toISOString(); const utc = Date.UTC(2025, 0);'],
+    ['a name that ends like one', 'const signedDate = toDate(); const x = process.stdout;'],
+    ['a division', 'const half = total / 2; const other = (a + b) / 2;'],
+  ])('%s', (_, code) => {
+    expect(findings({ src: { 'domain/x.ts': code }, test: [] })).toEqual([]);
+  });
+
+  it('and code after it is read again', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code to be scanned
+    const code = "const quotes = /['\"`]/g; const t = `${'`'}`; const now = Date.now(); import x from 'dayjs';";
+    expect(findings({ src: { 'domain/x.ts': code }, test: [] })).toHaveLength(2);
+  });
+});

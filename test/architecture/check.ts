@@ -1,0 +1,105 @@
+import { posix } from 'node:path';
+import { house, kindFolders, mayImportNode, noKinds, readers } from './rules.ts';
+import { COMPUTED, type Scanned, scan } from './scan.ts';
+
+/** The sources by path under `src/`, and the paths of all tests under `test/`. */
+export type Sources = { readonly src: Readonly<Record<string, string>>; readonly test: readonly string[] };
+
+/** Everything in which the sources break the rules of the house, one sentence each. */
+export function findings({ src, test }: Sources): readonly string[] {
+  const files = new Map(Object.entries(src).map(([file, text]) => [file, scan(text)]));
+  return [
+    ...[...files].flatMap(([file, scanned]) => [
+      ...importFindings(file, scanned, files),
+      ...readFindings(file, scanned),
+    ]),
+    ...cycles(files),
+    ...kindFindings(files, test),
+  ];
+}
+
+/** The longest path of the house that the file is, or lies in. */
+export function unitOf(file: string): string | undefined {
+  const holds = (unit: string) => unit === file || file.startsWith(`${unit}/`);
+  return Object.keys(house)
+    .filter(holds)
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+/** The file a relative import names; pages name the `.js` the browser asks for. */
+function resolve(file: string, from: string, files: ReadonlyMap<string, Scanned>): string {
+  const path = posix.join(posix.dirname(file), from);
+  return files.has(path) ? path : path.replace(/\.js$/, '.ts');
+}
+
+function importFindings(file: string, { imports }: Scanned, files: ReadonlyMap<string, Scanned>): string[] {
+  const unit = unitOf(file);
+  const rule = unit === undefined ? undefined : house[unit];
+  if (unit === undefined || rule === undefined)
+    return [`${file}: its folder has no rule in test/architecture/rules.ts`];
+  const found: string[] = [];
+  for (const { from, typeOnly } of imports) {
+    if (from === COMPUTED) found.push(`${file}: imports a computed name`);
+    else if (from.startsWith('.')) {
+      const target = resolve(file, from, files);
+      const other = unitOf(target);
+      if (!files.has(target)) found.push(`${file}: imports ${from}, which is not in src/`);
+      else if (rule === 'composes' || other === unit || other === undefined) continue;
+      else if (typeOnly && rule.types.includes(other)) continue;
+      else if (!rule.units.includes(other)) {
+        const only = rule.types.includes(other) ? 'more than types' : 'something';
+        found.push(`${file}: ${unit} may not import ${only} from ${other}`);
+      }
+    } else if (rule === 'composes') continue;
+    else if (from.startsWith('node:')) {
+      if (!mayImportNode(unit, rule, from)) found.push(`${file}: ${unit} may not import ${from}`);
+    } else if (!rule.npm.includes(packageOf(from))) found.push(`${file}: ${unit} may not import ${packageOf(from)}`);
+  }
+  return found;
+}
+
+const packageOf = (from: string) =>
+  from
+    .split('/')
+    .slice(0, from.startsWith('@') ? 2 : 1)
+    .join('/');
+
+function readFindings(file: string, { code }: Scanned): string[] {
+  return readers
+    .filter((reader) => reader.pattern.test(code) && !reader.files.includes(file))
+    .map((reader) => `${file}: only ${reader.files.join(' and ')} may read ${reader.what}`);
+}
+
+/** Cycles among imports that are there at run time, each told once from its first file. */
+function cycles(files: ReadonlyMap<string, Scanned>): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]) => {
+    if (path.includes(file)) {
+      found.push(`cycle: ${[...path.slice(path.indexOf(file)), file].join(' -> ')}`);
+      return;
+    }
+    if (done.has(file)) return;
+    const values = (files.get(file)?.imports ?? []).filter(({ from, typeOnly }) => !typeOnly && from.startsWith('.'));
+    for (const { from } of values) visit(resolve(file, from, files), [...path, file]);
+    done.add(file);
+  };
+  for (const file of [...files.keys()].sort()) visit(file, []);
+  return found;
+}
+
+function kindFindings(files: ReadonlyMap<string, Scanned>, tests: readonly string[]): string[] {
+  const found: string[] = [];
+  for (const folder of kindFolders) {
+    const inside = [...files.keys()].filter((file) => file.startsWith(`${folder}/`) && file.split('/').length > 2);
+    const kinds = new Set(inside.map((file) => file.split('/').slice(0, 2).join('/')));
+    const listed = (files.get(`${folder}/index.ts`)?.imports ?? []).map(({ from }) => posix.join(folder, from));
+    for (const kind of kinds) {
+      if (noKinds.some((other) => other === kind)) continue;
+      if (!listed.some((path) => path.startsWith(`${kind}/`))) found.push(`${kind}: not listed in ${folder}/index.ts`);
+      const mirrored = tests.some((test) => test.startsWith(`${kind}/`) || test === `${kind}.test.ts`);
+      if (!mirrored) found.push(`${kind}: no mirror under test/${kind}`);
+    }
+  }
+  return found;
+}

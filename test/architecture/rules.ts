@@ -1,0 +1,85 @@
+/** What the files of one unit (a folder or a file of `src/`) may import from. A unit may always import from itself. */
+export type Rule = {
+  /** Units whose values may be imported. */
+  readonly units: readonly string[];
+  /** Units of which only types may be imported. */
+  readonly types: readonly string[];
+  readonly npm: readonly string[];
+  /** Node's own modules, or `any` but `node:sqlite` and `node:process`. */
+  readonly node: readonly string[] | 'any';
+};
+
+const rule = (over: Partial<Rule> = {}): Rule => ({ units: [], types: [], npm: [], node: [], ...over });
+
+/** The rules of the house. The longest matching path is a file's unit; what has no rule has no place yet. */
+export const house: Readonly<Record<string, Rule | 'composes'>> = {
+  'main.ts': 'composes',
+  'clock.ts': rule(),
+  'log.ts': rule({ npm: ['pino'], types: ['app'] }),
+  domain: rule({ types: ['clock.ts'] }),
+  notices: rule({ units: ['domain', 'notices/wording'], types: ['clock.ts'] }),
+  'notices/wording': rule({ units: ['domain'], types: ['clock.ts', 'notices'], npm: ['dayjs'] }),
+  reading: rule({ units: ['domain'], types: ['clock.ts'] }),
+  pictures: rule({ units: ['domain'], types: ['clock.ts'] }),
+  sources: rule({
+    units: ['domain', 'reading'],
+    types: ['clock.ts', 'app'],
+    npm: ['undici', 'feedsmith', 'iconv-lite', 'zod'],
+    node: 'any',
+  }),
+  app: rule({
+    units: ['domain', 'notices', 'reading', 'clock.ts'],
+    types: ['settings', 'commands'],
+    node: ['node:crypto'],
+  }),
+  commands: rule({ units: ['domain', 'notices'], types: ['clock.ts'] }),
+  discord: rule({
+    units: ['domain', 'commands', 'clock.ts'],
+    types: ['app', 'notices'],
+    npm: ['discord.js'],
+    node: 'any',
+  }),
+  store: rule({ units: ['domain'], types: ['app', 'clock.ts'], npm: ['kysely'], node: 'any' }),
+  settings: rule({ units: ['domain'], types: ['clock.ts'], npm: ['zod', 'yaml'] }),
+  web: rule({ units: ['domain', 'notices'], types: ['app', 'clock.ts'], npm: ['fastify'], node: 'any' }),
+  sandbox: rule({
+    units: ['clock.ts'],
+    types: ['sandbox/page-api.ts'],
+    npm: ['fastify', '@fastify/multipart', 'ws', 'discord-api-spec', 'zod'],
+    node: 'any',
+  }),
+  'sandbox/page-api.ts': rule({ types: ['clock.ts'] }),
+  'sandbox/page': rule({ types: ['sandbox/page-api.ts'] }),
+};
+
+/** Modules with one home, whatever `any` says. */
+const homes: Readonly<Record<string, string>> = { 'node:sqlite': 'store', 'node:process': 'main.ts' };
+
+export function mayImportNode(unit: string, { node }: Rule, module: string): boolean {
+  const home = homes[module];
+  if (home !== undefined) return home === unit;
+  return node === 'any' || node.includes(module);
+}
+
+/** What only some files may read, as it stands in code. */
+export const readers: readonly {
+  readonly what: string;
+  readonly pattern: RegExp;
+  readonly files: readonly string[];
+}[] = [
+  { what: 'the environment', pattern: /\bprocess\s*\.\s*env\b/, files: ['main.ts'] },
+  { what: 'signals', pattern: /\bprocess\s*\.\s*(?:on|once|addListener)\b/, files: ['main.ts'] },
+  { what: 'the command line', pattern: /\bprocess\s*\.\s*(?:argv|exit)\b/, files: ['main.ts'] },
+  {
+    what: 'the system clock',
+    pattern:
+      /\bDate\s*\.\s*now\b|\bnew\s+Date\s*(?:\(\s*\)|(?![\w\s(]))|(?<!new\s+|[\w.])Date\s*\(|\bTemporal\s*\.\s*Now\b/,
+    files: ['main.ts', 'clock.ts'],
+  },
+];
+
+/** Folders that hold one folder per kind, all named in their `index.ts`, each with its mirror under `test/`. */
+export const kindFolders = ['notices', 'sources', 'commands'] as const;
+
+/** Folders beside the kinds that are no kind. */
+export const noKinds = ['notices/wording'] as const;
