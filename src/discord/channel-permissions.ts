@@ -1,0 +1,33 @@
+import { type Client, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
+import type { Action } from './outcome.ts';
+
+type Need = { readonly bit: bigint; readonly name: string };
+
+/** As Discord's channel settings name them. */
+const view: Need = { bit: PermissionFlagsBits.ViewChannel, name: 'View Channel' };
+const send: Need = { bit: PermissionFlagsBits.SendMessages, name: 'Send Messages' };
+const sendInThreads: Need = { bit: PermissionFlagsBits.SendMessagesInThreads, name: 'Send Messages in Threads' };
+const embed: Need = { bit: PermissionFlagsBits.EmbedLinks, name: 'Embed Links' };
+const history: Need = { bit: PermissionFlagsBits.ReadMessageHistory, name: 'Read Message History' };
+
+/** The first permission the bot lacks for an action, computed from the cache; null when none is missing or nothing is known. */
+export function missingIn(client: Client, channelId: string, action: Action): string | null {
+  const channel = client.channels.cache.get(channelId);
+  if (!channel || channel.isDMBased() || !client.user) return null;
+  const granted = channel.permissionsFor(client.user);
+  if (!granted) return null;
+  return needs(channel, action).find((need) => !granted.has(need.bit))?.name ?? null;
+}
+
+function needs(channel: GuildBasedChannel, action: Action): readonly Need[] {
+  switch (action) {
+    case 'post':
+      return [view, channel.isThread() ? sendInThreads : send, embed];
+    case 'edit':
+      return [view, embed];
+    case 'read':
+      return [view, history];
+    default:
+      return action satisfies never;
+  }
+}

@@ -1,0 +1,42 @@
+import { type ClientOptions, GatewayIntentBits, Options } from 'discord.js';
+import { identifyThrottle } from './identify-throttle.ts';
+import type { Limiter } from './limiter.ts';
+import { limitedRequest } from './wire.ts';
+
+/** Servers, channels and roles are kept for permissions; of people the bot alone. */
+export function gatewayOptions(api: string, limiter: Limiter): ClientOptions {
+  const nothing = { maxSize: 0 };
+  const onlyTheBot = {
+    maxSize: 1,
+    keepOverLimit: (one: { readonly id: string; readonly client: { readonly user: { readonly id: string } | null } }) =>
+      one.id === one.client.user?.id,
+  };
+  return {
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: { parse: [] },
+    rest: {
+      api,
+      globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+      makeRequest: limitedRequest(limiter),
+    },
+    ws: { buildIdentifyThrottler: async () => identifyThrottle() },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      AutoModerationRuleManager: nothing,
+      GuildBanManager: nothing,
+      GuildEmojiManager: nothing,
+      GuildInviteManager: nothing,
+      GuildMemberManager: onlyTheBot,
+      GuildScheduledEventManager: nothing,
+      GuildStickerManager: nothing,
+      MessageManager: nothing,
+      PresenceManager: nothing,
+      ReactionManager: nothing,
+      ReactionUserManager: nothing,
+      StageInstanceManager: nothing,
+      ThreadMemberManager: nothing,
+      UserManager: onlyTheBot,
+      VoiceStateManager: nothing,
+    }),
+  };
+}

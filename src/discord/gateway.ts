@@ -1,0 +1,201 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Client, DiscordjsErrorCodes, Events, GatewayCloseCodes, type Interaction } from 'discord.js';
+import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
+import { missingIn } from './channel-permissions.ts';
+import { gatewayOptions } from './gateway-options.ts';
+import type { Limiter } from './limiter.ts';
+import type { Log } from './log.ts';
+import type { MissingPermission } from './outcome.ts';
+import { fieldOf } from './wire.ts';
+
+export type Ready = { readonly applicationId: string; readonly botId: string; readonly guildIds: readonly string[] };
+
+/** What the gateway tells. A callback that throws is logged and disturbs nothing else. */
+export type GatewayEvents = {
+  /** The first time only; reconnects are discord.js' business. */
+  readonly onReady?: (ready: Ready) => void | Promise<void>;
+  readonly onGuildCreate?: (guildId: string) => void | Promise<void>;
+  readonly onGuildDelete?: (guildId: string) => void | Promise<void>;
+  readonly onChannelDelete?: (channelId: string) => void | Promise<void>;
+  /** Channels where the bot may now be allowed what it was not, or the other way round. */
+  readonly onPermissionsChanged?: (channelIds: readonly string[]) => void | Promise<void>;
+  /** The connection is lost for good, such as a token that was reset. */
+  readonly onFatal?: (trouble: Trouble) => void | Promise<void>;
+  readonly onInteraction?: (interaction: Interaction) => void | Promise<void>;
+};
+
+export type GatewaySettings = {
+  readonly token: string;
+  readonly api: string;
+  readonly limiter: Limiter;
+  readonly log: Log;
+  readonly events: GatewayEvents;
+  /** Real milliseconds before the second attempt to log in; doubles up to `longestRetryMs`, half of it by chance. */
+  readonly firstRetryMs?: number;
+  readonly longestRetryMs?: number;
+  readonly random?: () => number;
+};
+
+export type Gateway = {
+  /** Logs in, as often as it takes; fails only with a trouble that trying again cannot help. */
+  readonly start: () => Promise<Result<Ready>>;
+  readonly missingPermission: MissingPermission;
+  readonly channelName: (channelId: string) => string | null;
+  readonly guildIds: () => readonly string[];
+  readonly ready: () => boolean;
+  readonly close: () => Promise<void>;
+};
+
+const tokenRefused: Trouble = {
+  code: 'token-refused',
+  sentence: 'Discord refuses the bot token. Put a valid one into DISCORD_TOKEN and start again.',
+};
+
+const closedMeanwhile: Trouble = { code: 'closed', sentence: 'The connection was closed before it stood.' };
+
+/** Close codes after which discord.js does not come back, other than a refused token. */
+const hopeless: ReadonlySet<number> = new Set([
+  GatewayCloseCodes.InvalidShard,
+  GatewayCloseCodes.ShardingRequired,
+  GatewayCloseCodes.InvalidAPIVersion,
+  GatewayCloseCodes.InvalidIntents,
+  GatewayCloseCodes.DisallowedIntents,
+]);
+
+/** The gateway client: servers, channels, permissions and interactions; messages leave through the messenger alone. */
+export function discordGateway(settings: GatewaySettings): Gateway {
+  const { log, events } = settings;
+  const random = settings.random ?? Math.random;
+  const stopping = new AbortController();
+  let client: Client | null = null;
+
+  const told = <T extends readonly unknown[]>(what: string, tell: ((...of: T) => void | Promise<void>) | undefined) => {
+    return (...of: T): void => {
+      // An async listener that throws would become an `error` event, and one that is not heard ends the process.
+      Promise.try(async () => tell?.(...of)).catch((error: unknown) =>
+        log.error({ what, err: error }, 'A gateway event failed'),
+      );
+    };
+  };
+
+  const listen = (connection: Client) => {
+    const permissions = told('permissions', events.onPermissionsChanged);
+    const fatal = told('fatal', events.onFatal);
+    const channelsOf = (guild: { readonly channels: { readonly cache: ReadonlyMap<string, unknown> } }) => [
+      ...guild.channels.cache.keys(),
+    ];
+    connection.on(Events.Error, (error) => log.warn({ err: error.name }, 'The gateway client reported an error'));
+    connection.on(Events.ShardError, (error) => log.warn({ err: error.name }, 'The gateway connection failed'));
+    connection.on(Events.GuildCreate, (guild) => {
+      told('guild', events.onGuildCreate)(guild.id);
+      permissions(channelsOf(guild));
+    });
+    connection.on(Events.GuildAvailable, (guild) => permissions(channelsOf(guild)));
+    connection.on(Events.GuildDelete, (guild) => told('guild', events.onGuildDelete)(guild.id));
+    connection.on(Events.ChannelDelete, (channel) => told('channel', events.onChannelDelete)(channel.id));
+    connection.on(Events.ThreadDelete, (thread) => told('channel', events.onChannelDelete)(thread.id));
+    connection.on(Events.ChannelCreate, (channel) => permissions([channel.id]));
+    connection.on(Events.ChannelUpdate, (_before, channel) => permissions([channel.id]));
+    connection.on(Events.ThreadUpdate, (_before, thread) => permissions([thread.id]));
+    connection.on(Events.GuildRoleUpdate, (_before, role) => permissions(channelsOf(role.guild)));
+    connection.on(Events.GuildRoleDelete, (role) => permissions(channelsOf(role.guild)));
+    connection.on(Events.GuildMemberUpdate, (_before, member) => {
+      if (member.id === connection.user?.id) permissions(channelsOf(member.guild));
+    });
+    connection.on(Events.InteractionCreate, told('interaction', events.onInteraction));
+    connection.on(Events.ShardDisconnect, (closed) => {
+      if (connection !== client || stopping.signal.aborted || !connection.isReady()) return;
+      fatal(closed.code === GatewayCloseCodes.AuthenticationFailed ? tokenRefused : lostForGood(closed.code));
+    });
+  };
+
+  const attempt = async (): Promise<Ready> => {
+    const connection = new Client(gatewayOptions(settings.api, settings.limiter));
+    client = connection;
+    listen(connection);
+    const standing = Promise.withResolvers<Ready>();
+    connection.once(Events.ClientReady, (ready) => {
+      standing.resolve({
+        applicationId: ready.application.id,
+        botId: ready.user.id,
+        guildIds: [...ready.guilds.cache.keys()],
+      });
+    });
+    connection.on(Events.ShardDisconnect, (closed) => standing.reject(closed));
+    const stop = () => standing.reject(new Error('closed'));
+    stopping.signal.addEventListener('abort', stop, { once: true });
+    try {
+      // A refused token closes the connection while `login` is still waiting, so whichever is first counts.
+      standing.promise.catch(() => {});
+      await Promise.race([connection.login(settings.token), standing.promise]);
+      return await standing.promise;
+    } catch (error) {
+      await connection.destroy();
+      throw error;
+    } finally {
+      stopping.signal.removeEventListener('abort', stop);
+    }
+  };
+
+  const pause = async (failures: number) => {
+    const longest = Math.min(
+      (settings.firstRetryMs ?? 1_000) * 2 ** Math.min(failures - 1, 20),
+      settings.longestRetryMs ?? 300_000,
+    );
+    await sleep(longest * (0.5 + random() / 2), undefined, { signal: stopping.signal }).catch(() => {});
+  };
+
+  return {
+    async start() {
+      for (let failures = 1; !stopping.signal.aborted; failures++) {
+        try {
+          const ready = await attempt();
+          told('ready', events.onReady)(ready);
+          return ok(ready);
+        } catch (error) {
+          if (stopping.signal.aborted) break;
+          const trouble = hopelessTrouble(error);
+          if (trouble) return fail(trouble);
+          log.warn(
+            { failures, status: fieldOf(error, 'status') ?? null, code: codeOf(error) },
+            'Could not log in to Discord; trying again',
+          );
+          await pause(failures);
+        }
+      }
+      return fail(closedMeanwhile);
+    },
+    missingPermission: (channelId, action) => (client ? missingIn(client, channelId, action) : null),
+    channelName(channelId) {
+      const channel = client?.channels.cache.get(channelId);
+      return channel && !channel.isDMBased() ? channel.name : null;
+    },
+    guildIds: () => [...(client?.guilds.cache.keys() ?? [])],
+    ready: () => client?.isReady() ?? false,
+    async close() {
+      stopping.abort();
+      await client?.destroy();
+    },
+  };
+}
+
+function hopelessTrouble(error: unknown): Trouble | null {
+  const code = fieldOf(error, 'code');
+  const refused =
+    code === DiscordjsErrorCodes.TokenInvalid ||
+    code === GatewayCloseCodes.AuthenticationFailed ||
+    fieldOf(error, 'status') === 401 ||
+    fieldOf(error, 'message') === 'Authentication failed';
+  if (refused) return tokenRefused;
+  return typeof code === 'number' && hopeless.has(code) ? lostForGood(code) : null;
+}
+
+function lostForGood(code: number): Trouble {
+  return { code: `gateway-${code}`, sentence: `Discord closed the connection for good (close code ${code}).` };
+}
+
+/** Errors of the network name themselves in capitals; anything else could hold an address. */
+function codeOf(error: unknown): string | number | null {
+  const code = fieldOf(error, 'code');
+  return typeof code === 'number' || (typeof code === 'string' && /^[A-Z][A-Z0-9_]*$/i.test(code)) ? code : null;
+}

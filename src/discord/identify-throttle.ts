@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** The part of discord.js' identify throttlers that the gateway client calls. */
+export type IdentifyThrottle = { readonly waitForIdentify: (shardId: number, signal: AbortSignal) => Promise<void> };
+
+/** Discord takes one IDENTIFY in five seconds. https://discord.com/developers/docs/events/gateway#rate-limiting */
+const SPACING_MS = 5_000;
+const LONGEST_MS = 300_000;
+const REMEMBERED_MS = 3_600_000;
+/** So many in an hour are ordinary: a deployment, a moved session. */
+const ORDINARY = 3;
+
+/**
+ * Spaces IDENTIFYs ever wider when they follow each other: discord.js reconnects without back-off, and Discord resets a token
+ * after 1,000 a day. Real time, because a network that fails does not wait for a steered clock.
+ */
+export function identifyThrottle(): IdentifyThrottle {
+  let recent = 0;
+  let turn: Promise<void> = Promise.resolve();
+  return {
+    async waitForIdentify(_shardId, signal) {
+      const before = turn;
+      const resting = Promise.withResolvers<void>();
+      turn = before.then(() => resting.promise);
+      try {
+        await aborted(before, signal);
+      } catch (error) {
+        resting.resolve();
+        throw error;
+      }
+      recent++;
+      setTimeout(() => recent--, REMEMBERED_MS).unref();
+      setTimeout(resting.resolve, restAfter(recent)).unref();
+    },
+  };
+}
+
+/** Milliseconds until the next IDENTIFY after `recent` within an hour. */
+export function restAfter(recent: number): number {
+  return Math.min(SPACING_MS * 2 ** Math.max(0, recent - ORDINARY), LONGEST_MS);
+}
+
+async function aborted(before: Promise<void>, signal: AbortSignal): Promise<void> {
+  const waiting = new AbortController();
+  const given = AbortSignal.any([signal, waiting.signal]);
+  try {
+    await Promise.race([before, sleep(LONGEST_MS * 2, undefined, { signal: given, ref: false })]);
+  } finally {
+    waiting.abort();
+  }
+}

@@ -1,0 +1,234 @@
+import type { EpochMs } from '../clock.ts';
+import { limits } from './limits.ts';
+
+/** At most `limit` in any `windowMs` milliseconds. */
+export type Rate = { readonly limit: number; readonly windowMs: number };
+
+export type LimiterSettings = {
+  readonly slots: number;
+  /** How long a slot rests after its response. */
+  readonly restMs: number;
+  /** Nothing leaves for so long after the start; 0 switches it off. */
+  readonly startPauseMs: number;
+  /** For each channel; null switches it off. */
+  readonly oldEdits: Rate | null;
+  readonly invalid: Rate;
+};
+
+export const defaultLimiterSettings: LimiterSettings = {
+  slots: limits.globalPerSecond,
+  restMs: limits.slotRestMs,
+  startPauseMs: limits.startPauseMs,
+  oldEdits: limits.oldEdits,
+  invalid: limits.invalidBreaker,
+};
+
+/** What a place is wanted for. `other` is anything without a channel bucket of ours: gateway address, commands. */
+export type Ask = { readonly channel: string | null; readonly action: 'post' | 'edit' | 'read' | 'other' };
+
+/** What a response says about limits; null where it says nothing. `status` null: there was no response. */
+export type RateAnswer = {
+  readonly status: number | null;
+  readonly bucket: string | null;
+  readonly remaining: number | null;
+  readonly resetAfterMs: number | null;
+  readonly retryAfterMs: number | null;
+  readonly scope: 'user' | 'shared' | 'global' | null;
+};
+
+export const noAnswer: RateAnswer = {
+  status: null,
+  bucket: null,
+  remaining: null,
+  resetAfterMs: null,
+  retryAfterMs: null,
+  scope: null,
+};
+
+export type Decision =
+  | { readonly kind: 'granted' }
+  | { readonly kind: 'wait'; readonly until: EpochMs | null; readonly scope: 'global' | 'channel' };
+
+/** Places that rest after use; `freeAt` ascends. */
+type Places = { inFlight: number; freeAt: EpochMs[] };
+
+/** `remaining` holds until `resetAt`; afterwards one request may find out anew. */
+type Bucket = { inFlight: number; remaining: number; resetAt: EpochMs };
+
+/** Everything the limiter remembers; only the functions of this file change it. */
+export type LimiterState = {
+  readonly settings: LimiterSettings;
+  readonly slots: Places;
+  readonly buckets: Map<string, Bucket>;
+  readonly oldEdits: Map<string, Places>;
+  readonly hashes: Map<string, string>;
+  /** Instants of the last invalid answers, ascending, at most as many as open the breaker. */
+  invalid: EpochMs[];
+  blockedUntil: EpochMs;
+  seen: EpochMs;
+};
+
+/** A granted place; given back with `cancelled` or `answered`. */
+export type Held = { readonly ask: Ask; readonly bucket: Bucket | null; readonly edits: Places | null };
+
+/** Header times are rounded to milliseconds and Discord's clock is not ours. */
+const RESET_PAD_MS = 50;
+/** Without a word on how long, a 429 is taken for this. */
+const DEFAULT_RETRY_MS = 1_000;
+const SWEEP_AT = 5_000;
+
+export function limiterState(settings: LimiterSettings, now: EpochMs): LimiterState {
+  return {
+    settings,
+    slots: { inFlight: 0, freeAt: [] },
+    buckets: new Map(),
+    oldEdits: new Map(),
+    hashes: new Map(),
+    invalid: [],
+    blockedUntil: settings.startPauseMs > 0 ? now + settings.startPauseMs : 0,
+    seen: now,
+  };
+}
+
+/** Whether a request may leave now, and if not, until when and because of what. */
+export function decide(state: LimiterState, ask: Ask, now: EpochMs): Decision {
+  keepTime(state, now);
+  const opens = breakerOpens(state, now);
+  const blocked = Math.max(state.blockedUntil, opens);
+  if (blocked > now) return { kind: 'wait', until: blocked, scope: 'global' };
+  const slot = placeAt(state.slots, state.settings.slots, now);
+  if (slot !== 'free') return { kind: 'wait', until: slot, scope: 'global' };
+  if (ask.channel === null || ask.action === 'other') return { kind: 'granted' };
+  const { oldEdits } = state.settings;
+  if (ask.action === 'edit' && oldEdits) {
+    const places = state.oldEdits.get(ask.channel);
+    const place = places ? placeAt(places, oldEdits.limit, now) : 'free';
+    if (place !== 'free') return { kind: 'wait', until: place, scope: 'channel' };
+  }
+  const bucket = state.buckets.get(bucketKey(state, ask.channel, ask.action));
+  if (!bucket || roomIn(bucket, now) > 0) return { kind: 'granted' };
+  return {
+    kind: 'wait',
+    until: now < bucket.resetAt && bucket.remaining <= 0 ? bucket.resetAt : null,
+    scope: 'channel',
+  };
+}
+
+/** Takes the place that `decide` has just granted. */
+export function grant(state: LimiterState, ask: Ask, now: EpochMs): Held {
+  if (state.buckets.size >= SWEEP_AT || state.oldEdits.size >= SWEEP_AT) sweep(state, now);
+  state.slots.inFlight++;
+  if (ask.channel === null || ask.action === 'other') return { ask, bucket: null, edits: null };
+  const key = bucketKey(state, ask.channel, ask.action);
+  const bucket = state.buckets.get(key) ?? { inFlight: 0, remaining: 1, resetAt: 0 };
+  state.buckets.set(key, bucket);
+  bucket.inFlight++;
+  if (ask.action !== 'edit') return { ask, bucket, edits: null };
+  const edits = state.oldEdits.get(ask.channel) ?? { inFlight: 0, freeAt: [] };
+  state.oldEdits.set(ask.channel, edits);
+  edits.inFlight++;
+  return { ask, bucket, edits };
+}
+
+/** Gives a place back that was not used: it is free at once. */
+export function cancelled(state: LimiterState, held: Held): void {
+  state.slots.inFlight--;
+  if (held.bucket) held.bucket.inFlight--;
+  if (held.edits) held.edits.inFlight--;
+}
+
+/** Gives a place back after its response or failure, and learns from what the response says. */
+export function answered(state: LimiterState, held: Held, answer: RateAnswer, now: EpochMs): void {
+  keepTime(state, now);
+  cancelled(state, held);
+  state.slots.freeAt.push(now + state.settings.restMs);
+  if (held.edits && state.settings.oldEdits) held.edits.freeAt.push(now + state.settings.oldEdits.windowMs);
+  if (isInvalid(answer)) {
+    state.invalid.push(now);
+    if (state.invalid.length > state.settings.invalid.limit) state.invalid.shift();
+  }
+  const retryAt = answer.status === 429 ? now + (answer.retryAfterMs ?? DEFAULT_RETRY_MS) + RESET_PAD_MS : 0;
+  if (retryAt > 0 && (answer.scope === 'global' || held.bucket === null)) {
+    if (answer.scope === 'global') state.blockedUntil = Math.max(state.blockedUntil, retryAt);
+    return;
+  }
+  if (held.bucket) learn(state, held.ask, held.bucket, answer, retryAt, now);
+}
+
+function learn(state: LimiterState, ask: Ask, used: Bucket, answer: RateAnswer, retryAt: EpochMs, now: EpochMs): void {
+  const bucket = renamed(state, ask, used, answer.bucket);
+  if (retryAt > 0) {
+    bucket.remaining = 0;
+    bucket.resetAt = Math.max(bucket.resetAt, retryAt);
+    return;
+  }
+  if (answer.remaining === null || answer.resetAfterMs === null) {
+    // An answer without limits, or none at all: it may have counted, and only one request at a time may find out.
+    bucket.remaining = now < bucket.resetAt ? Math.max(bucket.remaining - 1, 0) : 1;
+    return;
+  }
+  // Within one window the lowest number counts, because answers may overtake each other.
+  bucket.remaining = now < bucket.resetAt ? Math.min(bucket.remaining, answer.remaining) : answer.remaining;
+  bucket.resetAt = Math.max(bucket.resetAt, now + answer.resetAfterMs + RESET_PAD_MS);
+}
+
+/** Routes of one bucket hash share its count; until a route's hash is known each action counts for itself. */
+function renamed(state: LimiterState, ask: Ask, used: Bucket, hash: string | null): Bucket {
+  if (hash === null || ask.channel === null) return used;
+  state.hashes.set(ask.action, hash);
+  const key = bucketKey(state, ask.channel, ask.action);
+  const known = state.buckets.get(key);
+  if (known === used) return used;
+  state.buckets.delete(`${ask.action} ${ask.channel}`);
+  if (known) return known;
+  state.buckets.set(key, used);
+  return used;
+}
+
+function bucketKey(state: LimiterState, channel: string, action: Ask['action']): string {
+  return `${state.hashes.get(action) ?? action} ${channel}`;
+}
+
+function roomIn(bucket: Bucket, now: EpochMs): number {
+  return (now < bucket.resetAt ? bucket.remaining : Math.max(bucket.remaining, 1)) - bucket.inFlight;
+}
+
+/** `free`, or when the next place is: null when only an answer can free one. */
+function placeAt(places: Places, limit: number, now: EpochMs): EpochMs | null | 'free' {
+  while ((places.freeAt[0] ?? Number.POSITIVE_INFINITY) <= now) places.freeAt.shift();
+  if (places.inFlight + places.freeAt.length < limit) return 'free';
+  return places.freeAt[0] ?? null;
+}
+
+function isInvalid(answer: RateAnswer): boolean {
+  return answer.status === 401 || answer.status === 403 || (answer.status === 429 && answer.scope !== 'shared');
+}
+
+function breakerOpens(state: LimiterState, now: EpochMs): EpochMs {
+  const { limit, windowMs } = state.settings.invalid;
+  while ((state.invalid[0] ?? Number.POSITIVE_INFINITY) <= now - windowMs) state.invalid.shift();
+  const oldest = state.invalid[0];
+  return oldest !== undefined && state.invalid.length >= limit ? oldest + windowMs : 0;
+}
+
+/** A clock that was set back must not keep places resting for as long as it went: everything moves with it. */
+function keepTime(state: LimiterState, now: EpochMs): void {
+  const back = state.seen - now;
+  state.seen = now;
+  if (back <= 0) return;
+  state.blockedUntil -= back;
+  state.slots.freeAt = state.slots.freeAt.map((at) => at - back);
+  state.invalid = state.invalid.map((at) => at - back);
+  for (const bucket of state.buckets.values()) bucket.resetAt -= back;
+  for (const places of state.oldEdits.values()) places.freeAt = places.freeAt.map((at) => at - back);
+}
+
+/** Buckets that know nothing any more are as good as new ones. */
+function sweep(state: LimiterState, now: EpochMs): void {
+  for (const [key, bucket] of state.buckets) {
+    if (bucket.inFlight === 0 && bucket.resetAt <= now) state.buckets.delete(key);
+  }
+  for (const [channel, places] of state.oldEdits) {
+    if (places.inFlight === 0 && (places.freeAt.at(-1) ?? 0) <= now) state.oldEdits.delete(channel);
+  }
+}

@@ -1,0 +1,130 @@
+import type { Permit, Reservation } from '../app/ports.ts';
+import type { Cancel, Clock, EpochMs } from '../clock.ts';
+import {
+  type Ask,
+  answered,
+  cancelled,
+  decide,
+  defaultLimiterSettings,
+  grant,
+  type Held,
+  type LimiterSettings,
+  limiterState,
+  type RateAnswer,
+} from './limiter-state.ts';
+
+/** The one gate in front of everything the bot token authorises. */
+export type Limiter = {
+  /** Asks for a place now; never queues. Those that wait in `take` go first. */
+  readonly reserve: (ask: Ask) => Reservation;
+  /** Waits for a place, in order of asking where the channel allows. Rejects once closed. */
+  readonly take: (ask: Ask) => Promise<Permit>;
+  /** Marks a permit as being used; false when it was used or cancelled before. */
+  readonly use: (permit: Permit) => boolean;
+  /** Gives a used permit back with what its response said; once, further calls change nothing. */
+  readonly answered: (permit: Permit, answer: RateAnswer) => void;
+  /** Calls back whenever a place was given back. */
+  readonly onFree: (listener: () => void) => Cancel;
+  readonly close: () => void;
+};
+
+type Waiter = {
+  readonly ask: Ask;
+  readonly resolve: (permit: Permit) => void;
+  readonly reject: (error: Error) => void;
+};
+type Out = { readonly held: Held; used: boolean };
+
+/** At most `slots` requests in any sliding second, because a slot is free again only `restMs` after its response. */
+export function responseClockedLimiter(clock: Clock, settings: Partial<LimiterSettings> = {}): Limiter {
+  const state = limiterState({ ...defaultLimiterSettings, ...settings }, clock.now());
+  const out = new Map<Permit, Out>();
+  const listeners = new Set<() => void>();
+  let waiters: Waiter[] = [];
+  let wake: { readonly at: EpochMs; readonly cancel: Cancel } | null = null;
+  let closed = false;
+
+  const permitFor = (ask: Ask): Permit => {
+    const permit: Permit = {
+      cancel() {
+        const place = out.get(permit);
+        if (!place || place.used) return;
+        out.delete(permit);
+        cancelled(state, place.held);
+        freed();
+      },
+    };
+    out.set(permit, { held: grant(state, ask, clock.now()), used: false });
+    return permit;
+  };
+
+  const serveWaiters = () => {
+    if (waiters.length === 0) return;
+    let next: EpochMs | null = null;
+    const left: Waiter[] = [];
+    for (const waiter of waiters) {
+      const decision = decide(state, waiter.ask, clock.now());
+      if (decision.kind === 'granted') {
+        waiter.resolve(permitFor(waiter.ask));
+        continue;
+      }
+      left.push(waiter);
+      if (decision.until !== null && (next === null || decision.until < next)) next = decision.until;
+    }
+    waiters = left;
+    if (wake && wake.at === next) return;
+    wake?.cancel();
+    wake = null;
+    if (next === null) return;
+    const run = () => {
+      wake = null;
+      serveWaiters();
+    };
+    wake = { at: next, cancel: clock.wakeAt(next, run) };
+  };
+
+  const freed = () => {
+    serveWaiters();
+    for (const listener of listeners) listener();
+  };
+
+  return {
+    reserve(ask) {
+      serveWaiters();
+      const decision = decide(state, ask, clock.now());
+      return decision.kind === 'granted' ? { kind: 'granted', permit: permitFor(ask) } : decision;
+    },
+    take(ask) {
+      if (closed) return Promise.reject(new Error('the limiter is closed'));
+      return new Promise((resolve, reject) => {
+        waiters.push({ ask, resolve, reject });
+        serveWaiters();
+      });
+    },
+    use(permit) {
+      const place = out.get(permit);
+      if (!place || place.used) return false;
+      place.used = true;
+      return true;
+    },
+    answered(permit, answer) {
+      const place = out.get(permit);
+      if (!place) return;
+      out.delete(permit);
+      answered(state, place.held, answer, clock.now());
+      freed();
+    },
+    onFree(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      closed = true;
+      wake?.cancel();
+      wake = null;
+      const turnedAway = waiters;
+      waiters = [];
+      for (const waiter of turnedAway) waiter.reject(new Error('the limiter is closed'));
+    },
+  };
+}

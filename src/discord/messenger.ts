@@ -1,0 +1,165 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { REST, Routes } from 'discord.js';
+import type { Messenger, Permit } from '../app/ports.ts';
+import type { Clock } from '../clock.ts';
+import type { Outcome } from '../domain/ledger.ts';
+import type { Limiter } from './limiter.ts';
+import { noAnswer } from './limiter-state.ts';
+import type { Log } from './log.ts';
+import { messageJson } from './message-json.ts';
+import { type Action, type MissingPermission, outcomeOf } from './outcome.ts';
+import { findByRef, type ReadPage } from './read-back.ts';
+import { type Answer, silenceOf, watchedRequest } from './wire.ts';
+
+export type MessengerOptions = {
+  readonly token: string;
+  /** Discord's API without version, `https://discord.com/api`, or a sandbox's. */
+  readonly api: string;
+  readonly clock: Clock;
+  readonly limiter: Limiter;
+  /** Real milliseconds until a request without a complete response is given up. */
+  readonly requestTimeoutMs: number;
+  readonly log: Log;
+  readonly missingPermission?: MissingPermission;
+};
+
+type Call = {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly route: `/${string}`;
+  readonly body?: unknown;
+  readonly query?: URLSearchParams;
+};
+
+const usedTwice: Outcome = { kind: 'later', code: 'permit-used', certain: true, retryAt: null };
+
+/**
+ * Discord's messages over a `REST` of our own that never retries and never waits: the limiter decides when, the ledger
+ * whether again. After a 401 nothing leaves any more.
+ */
+export function discordMessenger(options: MessengerOptions): Messenger & { readonly close: () => void } {
+  const { clock, limiter, log } = options;
+  const missing = options.missingPermission ?? (() => null);
+  const underWay = new Set<AbortController>();
+  let closed = false;
+  const calls = new AsyncLocalStorage<{ answer: Answer | null }>();
+  const rest = new REST({
+    api: options.api,
+    retries: 0,
+    timeout: options.requestTimeoutMs,
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    rejectOnRateLimit: () => true,
+    makeRequest: watchedRequest((answer) => {
+      const call = calls.getStore();
+      if (call) call.answer = answer;
+    }),
+  }).setToken(options.token);
+  let revoked = false;
+  let botId: string | null = null;
+
+  const request = async (permit: Permit, { method, route, body, query }: Call): Promise<Answer> => {
+    const seen: { answer: Answer | null } = { answer: null };
+    const abort = new AbortController();
+    underWay.add(abort);
+    try {
+      const sending = { method, fullRoute: route, body, signal: abort.signal, ...(query ? { query } : {}) };
+      await calls.run(seen, () => rest.request(sending as Parameters<typeof rest.request>[0]));
+    } catch (error) {
+      // discord.js throws for every answer that is not a success; the answer itself was seen on the wire.
+      seen.answer ??= silenceOf(error);
+    } finally {
+      underWay.delete(abort);
+    }
+    const answer = seen.answer ?? { kind: 'silence', code: 'connection-lost', reached: true };
+    if (answer.kind === 'answer' && answer.status === 401) revoked = true;
+    limiter.answered(permit, answer.kind === 'answer' ? answer.rate : noAnswer);
+    return answer;
+  };
+
+  const send = async (permit: Permit, channel: string, action: Action, call: Call): Promise<Outcome> => {
+    const refused = unusable(permit);
+    if (refused) return refused;
+    const outcome = outcomeOf(await request(permit, call), action, clock.now(), () => missing(channel, action));
+    tell(outcome, channel, action);
+    return outcome;
+  };
+
+  const unusable = (permit: Permit): Outcome | null => {
+    if (revoked || closed) {
+      permit.cancel();
+      return revoked
+        ? { kind: 'stop', code: 'http-401' }
+        : { kind: 'later', code: 'closing', certain: true, retryAt: null };
+    }
+    return limiter.use(permit) ? null : usedTwice;
+  };
+
+  const tell = (outcome: Outcome, channel: string, action: Action) => {
+    if (outcome.kind === 'sent' || outcome.kind === 'gone') return;
+    const write = outcome.kind === 'refused' || outcome.kind === 'stop' ? log.error : log.warn;
+    write({ channel, action, outcome: outcome.kind, code: outcome.code }, 'Discord did not take a message');
+  };
+
+  /** A place for a further page, or null when closing. */
+  const another = (channel: string): Promise<Permit | null> =>
+    limiter.take({ channel, action: 'read' }).then(
+      (permit) => (limiter.use(permit) ? permit : null),
+      () => null,
+    );
+
+  const pageReader = (channel: string): ReadPage => {
+    return async (permit, before) => {
+      const query = new URLSearchParams({ limit: '100' });
+      if (before) query.set('before', before);
+      return request(permit, { method: 'GET', route: Routes.channelMessages(channel), query });
+    };
+  };
+
+  const ownId = async (): Promise<string | Outcome> => {
+    if (botId) return botId;
+    const permit = await limiter.take({ channel: null, action: 'other' }).catch(() => null);
+    if (!permit || !limiter.use(permit)) return { kind: 'later', code: 'closing', certain: false, retryAt: null };
+    const answer = await request(permit, { method: 'GET', route: Routes.user() });
+    const outcome = outcomeOf(answer, 'read', clock.now());
+    if (outcome.kind !== 'sent') return outcome;
+    botId = outcome.discordId;
+    return botId;
+  };
+
+  return {
+    reserve: (wanted) => limiter.reserve(wanted),
+    post: (permit, { channel, nonce, body }) =>
+      send(permit, channel, 'post', {
+        method: 'POST',
+        route: Routes.channelMessages(channel),
+        body: { ...messageJson(body), nonce, enforce_nonce: true },
+      }),
+    edit: (permit, { channel, discordId, body }) =>
+      send(permit, channel, 'edit', {
+        method: 'PATCH',
+        route: Routes.channelMessage(channel, discordId),
+        body: { content: '', ...messageJson(body) },
+      }),
+    async find(permit, { channel, ref, since }) {
+      const refused = unusable(permit);
+      if (refused) return refused;
+      const outcome = await findByRef({
+        permit,
+        ref,
+        since,
+        now: clock.now,
+        readPage: pageReader(channel),
+        another: () => another(channel),
+        ownId,
+        missing: () => missing(channel, 'read'),
+      });
+      tell(outcome, channel, 'read');
+      return outcome;
+    },
+    close() {
+      closed = true;
+      for (const abort of underWay) abort.abort();
+      rest.clearHashSweeper();
+      rest.clearHandlerSweeper();
+    },
+  };
+}

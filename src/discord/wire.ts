@@ -1,0 +1,150 @@
+import { DefaultRestOptions, type RESTOptions } from 'discord.js';
+import type { Limiter } from './limiter.ts';
+import { noAnswer, type RateAnswer } from './limiter-state.ts';
+
+type Strategy = RESTOptions['makeRequest'];
+export type WireResponse = Awaited<ReturnType<Strategy>>;
+
+/** What came of one request. Nothing in it can hold a token or an address: codes are numbers or fixed words. */
+export type Answer =
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly code: number | null;
+      readonly body: unknown;
+      readonly rate: RateAnswer;
+    }
+  /** `reached` false: the connection never stood, so Discord surely has not taken it. */
+  | { readonly kind: 'silence'; readonly code: string; readonly reached: boolean };
+
+/**
+ * Sends through discord.js' own strategy, reads the response to its end (so that its time-out covers the body and "answered"
+ * means complete) and tells `seen`. What goes back has no rate-limit headers: discord.js would wait by itself on them.
+ */
+export function watchedRequest(seen: (answer: Extract<Answer, { kind: 'answer' }>) => void): Strategy {
+  return async (url, init) => {
+    const response = await DefaultRestOptions.makeRequest(url, init);
+    const whole = new Uint8Array(await response.arrayBuffer());
+    const headers = new Headers([...response.headers.entries()]);
+    const body = jsonBody(headers, whole);
+    seen({
+      kind: 'answer',
+      status: response.status,
+      code: numberIn(body, 'code'),
+      body,
+      rate: rateAnswer(response.status, headers, body),
+    });
+    return bufferedResponse(response, withoutLimits(headers), whole);
+  };
+}
+
+/** What a response's headers (and, for a 429, its body) say about limits. */
+export function rateAnswer(status: number, headers: Headers, body: unknown): RateAnswer {
+  const scope = headers.get('x-ratelimit-scope');
+  const retryHeader = secondsToMs(headers.get('retry-after'));
+  const retryBody = numberIn(body, 'retry_after');
+  const global =
+    scope === 'global' || headers.has('x-ratelimit-global') || fieldOf(body, 'global') === true || body === undefined;
+  return {
+    status,
+    bucket: headers.get('x-ratelimit-bucket'),
+    remaining: numberOrNull(headers.get('x-ratelimit-remaining')),
+    resetAfterMs: secondsToMs(headers.get('x-ratelimit-reset-after')),
+    retryAfterMs: status !== 429 ? null : retryBody !== null ? Math.ceil(retryBody * 1_000) : retryHeader,
+    // A 429 that is not JSON comes from the wall before Discord and counts for everything.
+    scope: status !== 429 ? null : global ? 'global' : scope === 'shared' ? 'shared' : 'user',
+  };
+}
+
+const neverConnected = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'UND_ERR_CONNECT_TIMEOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+]);
+
+/** Names a failed request. Only the error's code is read: its text may hold the address. */
+export function silenceOf(error: unknown): Extract<Answer, { kind: 'silence' }> {
+  const name = fieldOf(error, 'name');
+  if (name === 'AbortError' || name === 'TimeoutError') return { kind: 'silence', code: 'timeout', reached: true };
+  const code = fieldOf(error, 'code') ?? fieldOf(fieldOf(error, 'cause'), 'code');
+  if (typeof code !== 'string' || !/^[A-Z][A-Z0-9_]*$/.test(code)) {
+    return { kind: 'silence', code: 'connection-lost', reached: true };
+  }
+  return { kind: 'silence', code, reached: !neverConnected.has(code) };
+}
+
+function jsonBody(headers: Headers, whole: Uint8Array): unknown {
+  if (!headers.get('content-type')?.startsWith('application/json')) return undefined;
+  try {
+    return JSON.parse(new TextDecoder().decode(whole));
+  } catch {
+    return undefined;
+  }
+}
+
+function withoutLimits(headers: Headers): Headers {
+  const kept = new Headers(headers);
+  for (const name of [...kept.keys()]) {
+    if (name.startsWith('x-ratelimit-') || name === 'retry-after') kept.delete(name);
+  }
+  return kept;
+}
+
+function bufferedResponse(response: WireResponse, headers: Headers, whole: Uint8Array<ArrayBuffer>): WireResponse {
+  const text = async () => new TextDecoder().decode(whole);
+  return {
+    status: response.status,
+    statusText: response.statusText,
+    ok: response.ok,
+    headers,
+    body: null,
+    bodyUsed: false,
+    arrayBuffer: async () => whole.buffer,
+    text,
+    json: async () => JSON.parse(await text()),
+  };
+}
+
+/** A property of something that may not be an object. */
+export function fieldOf(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
+}
+
+function numberIn(value: unknown, key: string): number | null {
+  const found = fieldOf(value, key);
+  return typeof found === 'number' && Number.isFinite(found) ? found : null;
+}
+
+function numberOrNull(text: string | null): number | null {
+  const number = text === null || text === '' ? Number.NaN : Number(text);
+  return Number.isFinite(number) ? number : null;
+}
+
+function secondsToMs(text: string | null): number | null {
+  const seconds = numberOrNull(text);
+  return seconds === null ? null : Math.ceil(seconds * 1_000);
+}
+
+/** Interaction callbacks and followups do not count towards the bot's requests. */
+const exempt = /\/(interactions\/\d+\/[^/]+\/callback|webhooks\/\d+\/)/;
+
+/** discord.js' own strategy behind the limiter, for everything that is not a message of ours. */
+export function limitedRequest(limiter: Limiter): Strategy {
+  return async (url, init) => {
+    if (exempt.test(url)) return DefaultRestOptions.makeRequest(url, init);
+    const permit = await limiter.take({ channel: null, action: 'other' });
+    limiter.use(permit);
+    let rate: RateAnswer = noAnswer;
+    try {
+      const response = await DefaultRestOptions.makeRequest(url, init);
+      const json = response.headers.get('content-type')?.startsWith('application/json');
+      rate = rateAnswer(response.status, new Headers([...response.headers.entries()]), json ? {} : undefined);
+      return response;
+    } finally {
+      limiter.answered(permit, rate);
+    }
+  };
+}
