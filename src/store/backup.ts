@@ -1,0 +1,186 @@
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { backup, DatabaseSync } from 'node:sqlite';
+import type { EpochMs } from '../clock.ts';
+import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
+import { syncFile, syncFolder, writeMarker } from './marker.ts';
+import { migrations } from './migrations/index.ts';
+import { lock, sizeOf, storeIdOf, troubleOf } from './sqlite-file.ts';
+import { RESTORED_AT } from './store.ts';
+
+/** Pages (4 KiB each) copied at a time; between two steps the bot goes on. */
+const PAGES_AT_ONCE = 1_000;
+/** Tables that only grow: a copy that holds less of them than the store held before has lost something. */
+const GROWING = ['revision', 'entry', 'migration'] as const;
+
+/** Copies a database that is in use, checks the copy, and only then gives it its name. Throws when the copy fails the check. */
+export function sqliteBackup(database: DatabaseSync): (file: string) => Promise<number> {
+  return async (file) => {
+    const target = resolve(file);
+    const aside = `${target}.part`;
+    removeAll(aside);
+    try {
+      const before = countsOf(database);
+      await backup(database, aside, { rate: PAGES_AT_ONCE });
+      const copy = openCopy(aside);
+      try {
+        const trouble = whatIsWrong(copy);
+        const after = countsOf(copy);
+        const lost = GROWING.find((table) => (after[table] ?? 0) < (before[table] ?? 0));
+        if (trouble || lost)
+          throw new Error(`the copy did not pass its check: ${trouble ?? `rows of ${lost} are missing`}`);
+      } finally {
+        copy.close();
+      }
+      syncFile(aside);
+      renameSync(aside, target);
+      syncFolder(dirname(target));
+      return statSync(target).size;
+    } finally {
+      removeAll(aside);
+    }
+  };
+}
+
+export type Restored = {
+  /** Where the store that stood before was put, or null when there was none. */
+  readonly keptAside: string | null;
+  readonly bytes: number;
+};
+
+/**
+ * Puts a backup in the place of the store. The copy is checked first, the old file is kept aside, and nothing is done while
+ * a bot is running. Troubles: `backup-missing`, `backup-corrupt`, `store-newer`, `store-locked`, `store-unwritable`.
+ */
+export async function restore(request: {
+  readonly from: string;
+  readonly to: string;
+  readonly dataDir: string;
+  readonly now: EpochMs;
+}): Promise<Result<Restored>> {
+  const from = resolve(request.from);
+  const to = resolve(request.dataDir, request.to);
+  if (from === to || sizeOf(from) === 0) {
+    return fail({
+      code: 'backup-missing',
+      sentence: `There is no backup at ${from}. Name the file that npm run backup wrote.`,
+    });
+  }
+  const aside = `${to}.part`;
+  try {
+    mkdirSync(dirname(to), { recursive: true });
+    removeAll(aside);
+    copyFileSync(from, aside);
+    if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, `${aside}-wal`);
+    const checked = checkCopy(aside, from, request.now);
+    if (!checked.ok) return checked;
+    const running = troubleOfRunning(to);
+    if (running) return fail(running);
+    syncFile(aside);
+    const keptAside = putAside(to, request.now);
+    renameSync(aside, to);
+    syncFolder(dirname(to));
+    // Last: a crash before it leaves a marker of another store, and the next start asks for the restore again.
+    writeMarker(to, checked.value);
+    return ok({ keptAside, bytes: sizeOf(to) });
+  } catch (error) {
+    const trouble = troubleOf(error, to);
+    if (trouble) return fail(trouble);
+    throw error;
+  } finally {
+    removeAll(aside);
+  }
+}
+
+/** Answers the id of the store in the copy and notes in it when it was restored: what it owes may have been sent since. */
+function checkCopy(aside: string, from: string, now: EpochMs): Result<string> {
+  const corrupt = (what: string): Trouble => ({
+    code: 'backup-corrupt',
+    sentence: `${from} cannot be restored: ${what}. Nothing was changed; use another backup.`,
+  });
+  let copy: DatabaseSync | undefined;
+  try {
+    copy = openCopy(aside);
+    const trouble = whatIsWrong(copy);
+    if (trouble) return fail(corrupt(trouble));
+    const storeId = storeIdOf(copy);
+    if (storeId === null) return fail(corrupt('it is no store of Dutywatch'));
+    const unknown = copy
+      .prepare('select name from migration')
+      .all()
+      .find(({ name }) => !migrations.some((migration) => migration.name === name));
+    if (unknown) {
+      return fail({
+        code: 'store-newer',
+        sentence: `${from} was written by a newer Dutywatch. Restore it with that version, or use an older backup.`,
+      });
+    }
+    copy
+      .prepare('insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value')
+      .run(RESTORED_AT, String(now));
+    return ok(storeId);
+  } catch (error) {
+    if (troubleOf(error, from)?.code === 'store-corrupt') return fail(corrupt('it is damaged'));
+    throw error;
+  } finally {
+    copy?.close();
+  }
+}
+
+/** A database that SQLite cannot read is held by nobody that could be asked; only a lock refuses. */
+function troubleOfRunning(to: string): Trouble | undefined {
+  if (sizeOf(to) === 0) return undefined;
+  const database = new DatabaseSync(to, { timeout: 0 });
+  try {
+    lock(database);
+    return undefined;
+  } catch (error) {
+    const trouble = troubleOf(error, to);
+    if (trouble?.code === 'store-corrupt') return undefined;
+    if (trouble) return trouble;
+    throw error;
+  } finally {
+    database.close();
+  }
+}
+
+function putAside(to: string, now: EpochMs): string | null {
+  if (!existsSync(to)) return null;
+  const stamp = Temporal.Instant.fromEpochMilliseconds(now).toString().replaceAll(':', '');
+  let kept = `${to}.before-restore-${stamp}`;
+  for (let n = 2; existsSync(kept); n++) kept = `${to}.before-restore-${stamp}-${n}`;
+  renameSync(to, kept);
+  // A damaged database may have left its log behind; under the restored one it would be read as that one's.
+  for (const suffix of ['-wal', '-shm']) {
+    if (existsSync(`${to}${suffix}`)) renameSync(`${to}${suffix}`, `${kept}${suffix}`);
+  }
+  return kept;
+}
+
+/** Out of WAL mode, so that the copy is one file. */
+function openCopy(file: string): DatabaseSync {
+  const copy = new DatabaseSync(file, { timeout: 0 });
+  try {
+    copy.exec('pragma journal_mode = delete');
+    return copy;
+  } catch (error) {
+    copy.close();
+    throw error;
+  }
+}
+
+function whatIsWrong(copy: DatabaseSync): string | undefined {
+  const said = copy.prepare('pragma integrity_check(1)').get()?.integrity_check;
+  if (said !== 'ok') return 'its pages do not read well';
+  return copy.prepare('pragma foreign_key_check').get() ? 'rows refer to others that are missing' : undefined;
+}
+
+function countsOf(database: DatabaseSync): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    GROWING.map((table) => [table, Number(database.prepare(`select count(*) as n from ${table}`).get()?.n)]),
+  );
+}
+
+function removeAll(file: string): void {
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
+}

@@ -1,0 +1,152 @@
+import type { RevisionSource } from '../app/ports.ts';
+import {
+  changes,
+  type Deadline,
+  dateBases,
+  deadlineKinds,
+  evidences,
+  instrumentTypes,
+  type Revision,
+} from '../domain/deadline.ts';
+import { authorities, type Measure } from '../domain/measure.ts';
+import { boundaries, type Moment } from '../domain/moment.ts';
+import { fromLines, toLines, word } from './rows.ts';
+import type { DeadlineRow, MeasureRow, RevisionRow } from './schema.ts';
+
+const precisions = ['minute', 'day'] as const;
+
+export function measureRow(measure: Measure): MeasureRow {
+  return {
+    id: measure.id,
+    title_en: measure.title.en,
+    title_ko: measure.title.ko,
+    summary_en: measure.summary.en,
+    summary_ko: measure.summary.ko,
+    imposed_by: measure.imposedBy,
+    imposed_on: toLines(measure.on),
+    authority: measure.authority,
+    sectors: toLines(measure.sectors),
+    hts: toLines(measure.hts),
+    see_also: toLines(measure.seeAlso),
+  };
+}
+
+export function measureOf(row: MeasureRow): Measure {
+  return {
+    id: row.id,
+    title: { en: row.title_en, ko: row.title_ko },
+    summary: { en: row.summary_en, ko: row.summary_ko },
+    imposedBy: row.imposed_by,
+    on: fromLines(row.imposed_on),
+    authority: word(authorities, row.authority, 'measure.authority'),
+    sectors: fromLines(row.sectors),
+    hts: fromLines(row.hts),
+    seeAlso: fromLines(row.see_also),
+  };
+}
+
+export function deadlineRow(deadline: Deadline): DeadlineRow {
+  const window = deadline.window;
+  return {
+    id: deadline.id,
+    measure_id: deadline.measureId,
+    kind: deadline.kind,
+    title_en: deadline.title.en,
+    title_ko: deadline.title.ko,
+    window_date: window?.from.date ?? null,
+    window_time: window?.from.time ?? null,
+    window_zone: window?.from.zone ?? null,
+    window_days: window?.days ?? null,
+    window_revision: window?.revision ?? null,
+  };
+}
+
+function momentOf(date: string | null, time: string | null, zone: string | null): Moment | null {
+  return date === null || zone === null ? null : { date, time, zone };
+}
+
+export function deadlineOf(row: DeadlineRow, revisions: readonly Revision[]): Deadline {
+  const from = momentOf(row.window_date, row.window_time, row.window_zone);
+  const { window_days: days, window_revision: revision } = row;
+  return {
+    id: row.id,
+    measureId: row.measure_id,
+    kind: word(deadlineKinds, row.kind, 'deadline.kind'),
+    title: { en: row.title_en, ko: row.title_ko },
+    window: from === null || days === null || revision === null ? null : { from, days, revision },
+    revisions,
+  };
+}
+
+/** What may be cited anew without changing the moment. */
+export function citationRow(revision: Revision) {
+  const { instrument, rate } = revision;
+  return {
+    basis: revision.basis,
+    rate_stated: rate === null ? 0 : 1,
+    rate_before: rate?.before ?? null,
+    rate_after: rate?.after ?? null,
+    instrument_type: instrument.type,
+    instrument_number: instrument.number,
+    instrument_title: instrument.title,
+    instrument_signed_on: instrument.signedOn,
+    instrument_fr_document: instrument.frDocument,
+    instrument_url: instrument.url,
+    quote: revision.quote,
+    evidence: revision.evidence,
+    note: revision.note,
+    announced_at: revision.announcedAt,
+    announced_precision: revision.announcedAtPrecision,
+  } as const satisfies Partial<RevisionRow>;
+}
+
+export function revisionRow(
+  deadlineId: string,
+  revision: Revision,
+  source: RevisionSource | null,
+  position: number,
+): RevisionRow {
+  return {
+    id: revision.id,
+    deadline_id: deadlineId,
+    position,
+    change: revision.change,
+    moment_date: revision.moment?.date ?? null,
+    moment_time: revision.moment?.time ?? null,
+    moment_zone: revision.moment?.zone ?? null,
+    boundary: revision.boundary,
+    ...citationRow(revision),
+    recorded_at: revision.recordedAt,
+    recorded_by: revision.by,
+    restores: revision.restores,
+    source_id: source?.sourceId ?? null,
+    source_digest: source?.digest ?? null,
+  };
+}
+
+export function revisionOf(row: RevisionRow): Revision {
+  return {
+    id: row.id,
+    change: word(changes, row.change, 'revision.change'),
+    moment: momentOf(row.moment_date, row.moment_time, row.moment_zone),
+    boundary: row.boundary === null ? null : word(boundaries, row.boundary, 'revision.boundary'),
+    basis: word(dateBases, row.basis, 'revision.basis'),
+    rate: row.rate_stated === 1 ? { before: row.rate_before, after: row.rate_after } : null,
+    instrument: {
+      type: word(instrumentTypes, row.instrument_type, 'revision.instrument_type'),
+      number: row.instrument_number,
+      title: row.instrument_title,
+      signedOn: row.instrument_signed_on,
+      frDocument: row.instrument_fr_document,
+      url: row.instrument_url,
+    },
+    quote: row.quote,
+    evidence: word(evidences, row.evidence, 'revision.evidence'),
+    note: row.note,
+    announcedAt: row.announced_at,
+    announcedAtPrecision: word(precisions, row.announced_precision, 'revision.announced_precision'),
+    recordedAt: row.recorded_at,
+    by: row.recorded_by,
+    restores: row.restores,
+  };
+}

@@ -1,0 +1,131 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { RevisionAdded, RevisionSource, Store, StoredDeadline } from '../app/ports.ts';
+import type { Revision } from '../domain/deadline.ts';
+import {
+  citationRow,
+  deadlineOf,
+  deadlineRow,
+  measureOf,
+  measureRow,
+  revisionOf,
+  revisionRow,
+} from './catalogue-rows.ts';
+import { noticeRow } from './rows.ts';
+import type { RevisionRow, Schema } from './schema.ts';
+
+export function catalogueStore(db: Kysely<Schema>): Store['catalogue'] {
+  return {
+    load: () =>
+      db.transaction().execute(async (trx) => {
+        const measures = await trx.selectFrom('measure').selectAll().orderBy('id').execute();
+        const deadlines = await trx.selectFrom('deadline').selectAll().orderBy('id').execute();
+        const rows = await trx.selectFrom('revision').selectAll().orderBy('deadline_id').orderBy('position').execute();
+        const chains = Map.groupBy(rows, (row) => row.deadline_id);
+        return {
+          measures: measures.map(measureOf),
+          deadlines: deadlines.map((row): StoredDeadline => {
+            const chain = chains.get(row.id) ?? [];
+            return { deadline: deadlineOf(row, chain.map(revisionOf)), sources: sourcesOf(chain) };
+          }),
+        };
+      }),
+
+    record: (change) =>
+      db.transaction().execute(async (trx) => {
+        for (const measure of change.measures) {
+          const { id, ...rest } = measureRow(measure);
+          await trx
+            .insertInto('measure')
+            .values({ id, ...rest })
+            .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+            .execute();
+        }
+        for (const deadline of change.deadlines) {
+          const { id, ...rest } = deadlineRow(deadline);
+          await trx
+            .insertInto('deadline')
+            .values({ id, ...rest })
+            .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+            .execute();
+        }
+        for (const added of change.added) await addRevision(trx, added);
+        for (const recited of change.recited) await recite(trx, recited.revision, recited.source);
+        for (const notice of change.notices) {
+          await trx
+            .insertInto('notice')
+            .values(noticeRow(notice))
+            .onConflict((conflict) => conflict.column('id').doNothing())
+            .execute();
+        }
+      }),
+  };
+}
+
+function sourcesOf(chain: readonly RevisionRow[]): Record<string, RevisionSource> {
+  const sources: Record<string, RevisionSource> = {};
+  for (const { id, source_id: sourceId, source_digest: digest } of chain) {
+    if (sourceId !== null && digest !== null) sources[id] = { sourceId, digest };
+  }
+  return sources;
+}
+
+async function addRevision(trx: Transaction<Schema>, added: RevisionAdded): Promise<void> {
+  let position = await placeAfter(trx, added);
+  if (position === null) {
+    await spread(trx, added.deadlineId);
+    position = await placeAfter(trx, added);
+  }
+  if (position === null) throw new Error(`no place in the chain of deadline ${added.deadlineId}`);
+  await trx
+    .insertInto('revision')
+    .values(revisionRow(added.deadlineId, added.revision, added.source, position))
+    .execute();
+}
+
+/** The middle between the neighbours, one beyond the last or before the first; null when the two leave no number between. */
+async function placeAfter(
+  trx: Transaction<Schema>,
+  { deadlineId, after, revision }: RevisionAdded,
+): Promise<number | null> {
+  const chain = trx.selectFrom('revision').select('position').where('deadline_id', '=', deadlineId);
+  const last = async () => (await chain.orderBy('position', 'desc').limit(1).executeTakeFirst())?.position;
+  if (after === undefined) return ((await last()) ?? 0) + 1;
+  let left: number | undefined;
+  if (after !== null) {
+    left = (await chain.where('id', '=', after).executeTakeFirst())?.position;
+    if (left === undefined) throw new Error(`revision ${revision.id} follows ${after}, which is not in its chain`);
+  }
+  const beyond = left === undefined ? chain : chain.where('position', '>', left);
+  const right = (await beyond.orderBy('position').limit(1).executeTakeFirst())?.position;
+  if (left === undefined) return right === undefined ? 1 : right - 1;
+  if (right === undefined) return left + 1;
+  const middle = (left + right) / 2;
+  return middle > left && middle < right ? middle : null;
+}
+
+/** Halving runs out after some fifty insertions at one place: the chain gets whole numbers again, free ones first. */
+async function spread(trx: Transaction<Schema>, deadlineId: string): Promise<void> {
+  const chain = await trx
+    .selectFrom('revision')
+    .select(['id', 'position'])
+    .where('deadline_id', '=', deadlineId)
+    .orderBy('position')
+    .execute();
+  const base = Math.ceil(chain.at(-1)?.position ?? 0);
+  for (const [index, { id }] of chain.entries()) {
+    await trx
+      .updateTable('revision')
+      .set({ position: base + index + 1 })
+      .where('id', '=', id)
+      .execute();
+  }
+}
+
+async function recite(trx: Transaction<Schema>, revision: Revision, source: RevisionSource | null): Promise<void> {
+  const cited = source === null ? {} : { source_id: source.sourceId, source_digest: source.digest };
+  await trx
+    .updateTable('revision')
+    .set({ ...citationRow(revision), ...cited })
+    .where('id', '=', revision.id)
+    .execute();
+}

@@ -1,0 +1,5 @@
+import { first } from './0001-first.ts';
+import type { Migration } from './migration.ts';
+
+/** In order; a new one is a file and a line at the end. */
+export const migrations: readonly Migration[] = [first];

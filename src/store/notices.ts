@@ -1,0 +1,163 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Store } from '../app/ports.ts';
+import { type Entry, type Notice, REPLACED_BY } from '../domain/ledger.ts';
+import { entryRow, noticeRow, pendingOf } from './rows.ts';
+import { condition, EXPANSION, laterOf, type Schema } from './schema.ts';
+
+/** Rows of one insert: 100 entries bind 2,200 parameters, far below what SQLite (32,766) and PostgreSQL (65,535) allow. */
+const ROWS_AT_ONCE = 100;
+
+export function noticeStore(db: Kysely<Schema>): Store['notices'] {
+  return {
+    add: (notices) =>
+      db.transaction().execute(async (trx) => {
+        for (const notice of notices) await addNotice(trx, notice);
+      }),
+
+    async pending(limit) {
+      const rows = await db
+        .selectFrom('notice')
+        .selectAll()
+        .where(condition.pending('notice'))
+        .orderBy('priority')
+        .orderBy('due')
+        .orderBy('id')
+        .limit(limit)
+        .execute();
+      return rows.map(pendingOf);
+    },
+
+    expand: (noticeId, entries, cursor, done) =>
+      db.transaction().execute(async (trx) => {
+        const moved = await trx
+          .updateTable('notice')
+          .set({ cursor_id: cursor, expansion: done ? EXPANSION.done : EXPANSION.pending })
+          .where('id', '=', noticeId)
+          .where(condition.pending('notice'))
+          .executeTakeFirst();
+        // Superseded while it was being expanded: nobody is owed it any more.
+        if (moved.numUpdatedRows === 0n) return;
+        await insertEntries(trx, entries);
+      }),
+
+    async reopen(since) {
+      await db
+        .updateTable('notice')
+        .set({ cursor_id: null, expansion: EXPANSION.pending })
+        .where('due', '>', since)
+        .where('expansion', '!=', EXPANSION.cut)
+        .execute();
+    },
+
+    supersede: (deadlineId, keepRevision, reason, limit) =>
+      db.transaction().execute(async (trx) => {
+        await withdrawNotices(trx, deadlineId, keepRevision);
+        const stale = trx
+          .selectFrom('entry')
+          .select('id')
+          .where(condition.owed('entry'))
+          .where('deadline_id', '=', deadlineId)
+          .where('lead', 'is not', null)
+          .$if(keepRevision !== null, (query) => query.where('revision_id', '!=', keepRevision))
+          .limit(limit);
+        const changed = await trx
+          .updateTable('entry')
+          .set({ state: 'superseded', reason })
+          .where('id', 'in', stale)
+          .executeTakeFirst();
+        return Number(changed.numUpdatedRows);
+      }),
+  };
+}
+
+async function insertEntries(trx: Transaction<Schema>, entries: readonly Entry[]): Promise<void> {
+  for (let at = 0; at < entries.length; at += ROWS_AT_ONCE) {
+    await trx
+      .insertInto('entry')
+      .values(entries.slice(at, at + ROWS_AT_ONCE).map(entryRow))
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+  }
+}
+
+async function addNotice(trx: Transaction<Schema>, notice: Notice): Promise<void> {
+  const known = await trx
+    .selectFrom('notice')
+    .select(['due', 'reached', 'expansion'])
+    .where('id', '=', notice.id)
+    .executeTakeFirst();
+  if (!known) await trx.insertInto('notice').values(noticeRow(notice)).execute();
+  if (notice.lead === null) return;
+  if (known?.expansion === EXPANSION.cut) {
+    await trx.updateTable('notice').set({ expansion: EXPANSION.pending }).where('id', '=', notice.id).execute();
+  }
+  // A notice that was removed left its entries behind, so they may carry another instant even when it is new.
+  if (!known || known.due !== notice.due || known.reached !== notice.reached) await reschedule(trx, notice);
+  await reopenSuperseded(trx, notice);
+}
+
+async function reschedule(trx: Transaction<Schema>, notice: Notice): Promise<void> {
+  const attempted = await trx
+    .selectFrom('entry')
+    .select('id')
+    .where('notice_id', '=', notice.id)
+    .where('message_id', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  if (attempted) return;
+  const { due, reached } = notice;
+  await trx.updateTable('notice').set({ due, reached }).where('id', '=', notice.id).execute();
+  await trx
+    .updateTable('entry')
+    .set((eb) => ({
+      due,
+      reached,
+      ready: laterOf(eb.ref('not_before'), due),
+    }))
+    .where('notice_id', '=', notice.id)
+    .where('message_id', 'is', null)
+    .where('state', 'in', ['planned', 'held', 'claimed', 'superseded'])
+    .execute();
+}
+
+/** Replaced by another revision and never attempted: owed again, since the revision holds again. */
+async function reopenSuperseded(trx: Transaction<Schema>, notice: Notice): Promise<void> {
+  await trx
+    .updateTable('entry')
+    .set({ state: 'planned', reason: null })
+    .where('notice_id', '=', notice.id)
+    .where('message_id', 'is', null)
+    .where('state', '=', 'superseded')
+    .where('reason', 'like', `${REPLACED_BY}%`)
+    .execute();
+}
+
+async function withdrawNotices(trx: Transaction<Schema>, deadlineId: string, keep: string | null): Promise<void> {
+  const stale = trx
+    .selectFrom('notice')
+    .select('id')
+    .where('deadline_id', '=', deadlineId)
+    .where('lead', 'is not', null)
+    .$if(keep !== null, (query) => query.where('revision_id', '!=', keep));
+  await trx
+    .deleteFrom('notice')
+    .where('id', 'in', stale)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('entry')
+            .select('entry.id')
+            .whereRef('entry.notice_id', '=', 'notice.id')
+            .where('entry.message_id', 'is not', null),
+        ),
+      ),
+    )
+    .execute();
+  await trx
+    .updateTable('notice')
+    .set({ expansion: EXPANSION.cut })
+    .where('id', 'in', stale)
+    .where(condition.pending('notice'))
+    .execute();
+}

@@ -1,0 +1,109 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Store } from '../app/ports.ts';
+import { messageRow } from './rows.ts';
+import { type EntryRow, laterOf, type MessageRow, type Schema } from './schema.ts';
+
+type Outcomes = Pick<Store['ledger'], 'again' | 'sent' | 'later' | 'dissolve' | 'end' | 'abandon' | 'addEdits'>;
+
+type Changed<Row> = { readonly [Column in keyof Row]?: Row[Column] };
+
+/** What came of messages. A message and the entries it carries always change in one transaction. */
+export function outcomeStore(db: Kysely<Schema>): Outcomes {
+  return {
+    again: (messageId, body, now) =>
+      db.transaction().execute(async (trx) => {
+        await trx
+          .updateTable('message')
+          .set((eb) => ({
+            state: 'sending',
+            body,
+            attempts: eb('attempts', '+', 1),
+            first_attempt_at: eb.fn.coalesce('first_attempt_at', eb.val(now)),
+          }))
+          .where('id', '=', messageId)
+          .execute();
+        await changeEntries(trx, messageId, { state: 'sending' });
+      }),
+
+    sent: (messageId, discordId, now) =>
+      db.transaction().execute(async (trx) => {
+        await changeMessage(trx, messageId, { state: 'sent', reason: null, discord_id: discordId, sent_at: now });
+        await changeEntries(trx, messageId, { state: 'sent', reason: null, sent_at: now });
+        const message = await messageById(trx, messageId);
+        // The next edit of the post starts from what it says now.
+        if (message?.action !== 'edit' || message.target === null || message.body === null) return;
+        await changeMessage(trx, message.target, { body: message.body });
+      }),
+
+    later: (messageId, notBefore, reason) =>
+      db.transaction().execute(async (trx) => {
+        await changeMessage(trx, messageId, { state: 'later', not_before: notBefore, reason });
+        await changeEntries(trx, messageId, { state: 'later', reason });
+      }),
+
+    dissolve: (messageId, state, notBefore, reason) =>
+      db.transaction().execute(async (trx) => {
+        const message = await messageById(trx, messageId);
+        // An edit carries no entries that could bring it back: it waits again.
+        if (message?.action === 'edit') {
+          await changeMessage(trx, messageId, { state: 'waiting', not_before: notBefore, reason });
+          return;
+        }
+        await trx
+          .updateTable('entry')
+          .set((eb) => ({
+            state,
+            reason,
+            message_id: null,
+            not_before: notBefore,
+            ready: laterOf(eb.ref('due'), notBefore),
+          }))
+          .where('message_id', '=', messageId)
+          .execute();
+        await trx.deleteFrom('message').where('id', '=', messageId).execute();
+      }),
+
+    end: (messageId, state, reason) =>
+      db.transaction().execute(async (trx) => {
+        await changeMessage(trx, messageId, { state, reason });
+        await changeEntries(trx, messageId, { state, reason });
+      }),
+
+    abandon: (messageId, settled) =>
+      db.transaction().execute(async (trx) => {
+        for (const { entryId, state, reason } of settled) {
+          await trx
+            .updateTable('entry')
+            .set({ state, reason, message_id: null })
+            .where('id', '=', entryId)
+            .where('message_id', '=', messageId)
+            .execute();
+        }
+        await changeEntries(trx, messageId, { state: 'planned', reason: null, message_id: null });
+        await trx.deleteFrom('message').where('id', '=', messageId).execute();
+      }),
+
+    addEdits: (edits) =>
+      db.transaction().execute(async (trx) => {
+        for (const edit of edits) {
+          await trx
+            .insertInto('message')
+            .values({ ...messageRow(edit), state: 'waiting' })
+            .onConflict((conflict) => conflict.column('id').doNothing())
+            .execute();
+        }
+      }),
+  };
+}
+
+function messageById(trx: Transaction<Schema>, id: string): Promise<MessageRow | undefined> {
+  return trx.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+async function changeMessage(trx: Transaction<Schema>, id: string, changed: Changed<MessageRow>): Promise<void> {
+  await trx.updateTable('message').set(changed).where('id', '=', id).execute();
+}
+
+async function changeEntries(trx: Transaction<Schema>, messageId: string, changed: Changed<EntryRow>): Promise<void> {
+  await trx.updateTable('entry').set(changed).where('message_id', '=', messageId).execute();
+}

@@ -1,0 +1,188 @@
+import { type Expression, type RawBuilder, sql } from 'kysely';
+import type { EpochMs } from '../clock.ts';
+
+/** Lists (countries, headings, kinds) are only ever read whole and matched in the domain, so each is one text column, a value per line. */
+export type Lines = string;
+
+/** 0 or 1: the one form of a boolean that every dialect keeps. */
+export type Flag = number;
+
+export type MeasureRow = {
+  readonly id: string;
+  readonly title_en: string;
+  readonly title_ko: string;
+  readonly summary_en: string;
+  readonly summary_ko: string;
+  readonly imposed_by: string;
+  readonly imposed_on: Lines;
+  readonly authority: string;
+  readonly sectors: Lines;
+  readonly hts: Lines;
+  readonly see_also: Lines;
+};
+
+export type DeadlineRow = {
+  readonly id: string;
+  readonly measure_id: string;
+  readonly kind: string;
+  readonly title_en: string;
+  readonly title_ko: string;
+  readonly window_date: string | null;
+  readonly window_time: string | null;
+  readonly window_zone: string | null;
+  readonly window_days: number | null;
+  readonly window_revision: string | null;
+};
+
+export type RevisionRow = {
+  readonly id: string;
+  readonly deadline_id: string;
+  /** Order in the chain. History filled in takes the middle between its neighbours, so that nothing else is rewritten. */
+  readonly position: number;
+  readonly change: string;
+  readonly moment_date: string | null;
+  readonly moment_time: string | null;
+  readonly moment_zone: string | null;
+  readonly boundary: string | null;
+  readonly basis: string;
+  readonly rate_stated: Flag;
+  readonly rate_before: string | null;
+  readonly rate_after: string | null;
+  readonly instrument_type: string;
+  readonly instrument_number: string | null;
+  readonly instrument_title: string;
+  readonly instrument_signed_on: string | null;
+  readonly instrument_fr_document: string | null;
+  readonly instrument_url: string | null;
+  readonly quote: string | null;
+  readonly evidence: string;
+  readonly note: string | null;
+  readonly announced_at: EpochMs;
+  readonly announced_precision: string;
+  readonly recorded_at: EpochMs;
+  readonly recorded_by: string;
+  readonly restores: string | null;
+  readonly source_id: string | null;
+  readonly source_digest: string | null;
+};
+
+export type SubscriptionRow = {
+  readonly id: string;
+  readonly channel: string;
+  readonly guild: string | null;
+  readonly countries: Lines;
+  readonly measures: Lines;
+  readonly sectors: Lines;
+  readonly authorities: Lines;
+  readonly kinds: Lines;
+  readonly leads: Lines;
+  readonly language: string;
+  readonly mention_role: string | null;
+  readonly mention_kinds: Lines;
+  readonly since: EpochMs;
+  readonly start_card: Flag;
+};
+
+/** `cut`: the expansion was ended because the revision is no longer current; it goes on when the notice is wanted again. */
+export const EXPANSION = { pending: 0, done: 1, cut: 2 } as const;
+
+export type NoticeRow = {
+  readonly id: string;
+  readonly kind: string;
+  readonly deadline_id: string | null;
+  readonly revision_id: string | null;
+  readonly lead: string | null;
+  readonly due: EpochMs;
+  readonly reached: EpochMs | null;
+  readonly group_key: string;
+  readonly subscription_id: string | null;
+  readonly subject: string | null;
+  readonly detail: string | null;
+  readonly priority: number;
+  readonly cursor_id: string | null;
+  readonly expansion: number;
+};
+
+export type EntryRow = {
+  readonly id: string;
+  readonly notice_id: string;
+  readonly subscription_id: string;
+  readonly channel: string;
+  readonly kind: string;
+  readonly deadline_id: string | null;
+  readonly revision_id: string | null;
+  readonly lead: string | null;
+  readonly due: EpochMs;
+  /** Not to be claimed before, whatever is due: set when a group was dissolved. */
+  readonly not_before: EpochMs;
+  /** The later of `due` and `not_before`. */
+  readonly ready: EpochMs;
+  readonly reached: EpochMs | null;
+  readonly group_key: string;
+  readonly subject: string | null;
+  readonly detail: string | null;
+  readonly priority: number;
+  readonly state: string;
+  readonly reason: string | null;
+  /** Set while and after a message carries the entry: an entry with a message was attempted. */
+  readonly message_id: string | null;
+  readonly owner: string | null;
+  readonly lease_until: EpochMs | null;
+  readonly sent_at: EpochMs | null;
+};
+
+export type MessageRow = {
+  readonly id: string;
+  readonly action: string;
+  readonly subscription_id: string;
+  readonly channel: string;
+  readonly priority: number;
+  readonly state: string;
+  readonly reason: string | null;
+  readonly target: string | null;
+  readonly revision_id: string | null;
+  readonly discord_id: string | null;
+  readonly body: string | null;
+  readonly first_attempt_at: EpochMs | null;
+  readonly sent_at: EpochMs | null;
+  readonly attempts: number;
+  readonly not_before: EpochMs;
+};
+
+export type RecipientRow = {
+  readonly channel: string;
+  readonly broken_since: EpochMs;
+  readonly missing: string;
+  readonly probe_at: EpochMs;
+};
+
+export type Schema = {
+  readonly measure: MeasureRow;
+  readonly deadline: DeadlineRow;
+  readonly revision: RevisionRow;
+  readonly subscription: SubscriptionRow;
+  readonly notice: NoticeRow;
+  readonly entry: EntryRow;
+  readonly message: MessageRow;
+  readonly recipient: RecipientRow;
+  readonly meta: { readonly key: string; readonly value: string };
+  readonly migration: { readonly name: string; readonly applied_at: EpochMs };
+};
+
+/** Conditions of the partial indexes, word for word: a bound parameter in their place would leave the index unused. */
+export const condition = {
+  owed: (table: string): Condition => sql`${sql.ref(`${table}.state`)} in ('planned', 'held')`,
+  underWay: (table: string): Condition => sql`${sql.ref(`${table}.state`)} in ('claimed', 'sending', 'later')`,
+  claimed: (table: string): Condition => sql`${sql.ref(`${table}.state`)} = 'claimed'`,
+  sent: (table: string): Condition => sql`${sql.ref(`${table}.state`)} = 'sent'`,
+  unfinished: (table: string): Condition => sql`${sql.ref(`${table}.state`)} in ('sending', 'later')`,
+  waiting: (table: string): Condition => sql`${sql.ref(`${table}.state`)} = 'waiting'`,
+  pending: (table: string): Condition => sql`${sql.ref(`${table}.expansion`)} = 0`,
+} as const;
+
+type Condition = RawBuilder<boolean>;
+
+/** The later of an instant in a column and a given one; SQLite and PostgreSQL have no function of one name for it. */
+export function laterOf(column: Expression<EpochMs>, instant: EpochMs): RawBuilder<EpochMs> {
+  return sql<EpochMs>`case when ${column} > ${instant} then ${column} else ${instant} end`;
+}

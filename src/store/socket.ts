@@ -1,0 +1,160 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { connect, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { codeOf } from './marker.ts';
+
+const control = z.discriminatedUnion('command', [
+  z.strictObject({ command: z.literal('backup'), file: z.string().min(1) }),
+  z.strictObject({ command: z.literal('doctor') }),
+]);
+export type ControlRequest = z.infer<typeof control>;
+
+const answer = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), value: z.unknown() }),
+  z.object({ ok: z.literal(false), error: z.object({ code: z.string(), sentence: z.string() }) }),
+]);
+
+/** What the running bot does for the command line. A handler that throws is answered as `control-failed`. */
+export type ControlHandlers = {
+  readonly backup: (file: string) => Promise<unknown>;
+  readonly doctor: () => Promise<unknown>;
+};
+
+export type ControlServer = { readonly path: string; readonly close: () => Promise<void> };
+
+/** sockaddr_un holds 108 bytes on Linux and 104 on macOS, one of them the closing zero. */
+const LONGEST_PATH_BYTES = 100;
+/** A request is one short line; what sends more is no client of ours. */
+const LONGEST_REQUEST_CHARS = 16_384;
+
+/** Where the bot of a data folder listens: a socket in it, in the folder for temporary files when the path is too long, or a named pipe on Windows. */
+export function controlPath(dataDir: string): string {
+  const folder = resolve(dataDir);
+  const digest = createHash('sha256').update(folder).digest('hex').slice(0, 24);
+  if (process.platform === 'win32') return `\\\\.\\pipe\\dutywatch-${digest}`;
+  const path = join(folder, 'control.sock');
+  return Buffer.byteLength(path) <= LONGEST_PATH_BYTES ? path : join(tmpdir(), `dutywatch-${digest}.sock`);
+}
+
+/**
+ * Listens for `backup` and `doctor`, a JSON line each way. Refuses as `control-in-use` when another bot answers there; a
+ * socket that a killed one left behind is removed.
+ */
+export async function serveControl(dataDir: string, handlers: ControlHandlers): Promise<Result<ControlServer>> {
+  const path = controlPath(dataDir);
+  mkdirSync(resolve(dataDir), { recursive: true });
+  const open = new Set<Socket>();
+  const server = createServer((socket) => {
+    open.add(socket);
+    socket.on('close', () => open.delete(socket));
+    serve(socket, handlers);
+  });
+  if (!(await listen(server, path))) {
+    if (await answers(path)) {
+      return fail({
+        code: 'control-in-use',
+        sentence: `A bot is already running on ${resolve(dataDir)}. Stop it first, or give this one its own DATA_DIR.`,
+      });
+    }
+    rmSync(path, { force: true });
+    if (!(await listen(server, path))) throw new Error(`the control socket of ${resolve(dataDir)} cannot be opened`);
+  }
+  if (process.platform !== 'win32') chmodSync(path, 0o600);
+  return ok({
+    path,
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        for (const socket of open) socket.destroy();
+      }),
+  });
+}
+
+/** Asks the running bot; `control-absent` when none is running on the data folder. Paths are made absolute here: the bot may run elsewhere. */
+export function callControl(dataDir: string, request: ControlRequest): Promise<Result<unknown>> {
+  const sent = request.command === 'backup' ? { ...request, file: resolve(request.file) } : request;
+  return new Promise((done) => {
+    const socket = connect(controlPath(dataDir));
+    socket.on('error', () =>
+      done(fail({ code: 'control-absent', sentence: `No bot is running on ${resolve(dataDir)}.` })),
+    );
+    socket.on('connect', () => socket.write(`${JSON.stringify(sent)}\n`));
+    const lines = createInterface({ input: socket });
+    lines.on('error', () => {});
+    lines.on('line', (line) => {
+      socket.destroy();
+      const read = answer.safeParse(jsonOf(line));
+      if (read.success) return done(read.data.ok ? ok(read.data.value) : fail(read.data.error));
+      done(fail({ code: 'control-failed', sentence: 'The running bot gave an answer that cannot be read.' }));
+    });
+    lines.on('close', () =>
+      done(fail({ code: 'control-failed', sentence: 'The bot stopped before it had answered.' })),
+    );
+  });
+}
+
+function serve(socket: Socket, handlers: ControlHandlers): void {
+  let heard = 0;
+  socket.on('error', () => socket.destroy());
+  socket.on('data', (chunk) => {
+    heard += chunk.length;
+    if (heard > LONGEST_REQUEST_CHARS) socket.destroy();
+  });
+  const lines = createInterface({ input: socket });
+  lines.on('error', () => {});
+  lines.once('line', (line) => {
+    void handle(line, handlers).then((result) => {
+      if (socket.writable) socket.end(`${JSON.stringify(result)}\n`);
+    });
+  });
+}
+
+async function handle(line: string, handlers: ControlHandlers): Promise<Result<unknown>> {
+  const read = control.safeParse(jsonOf(line));
+  if (!read.success) return fail({ code: 'control-unknown', sentence: 'The running bot does not know this request.' });
+  try {
+    const value = read.data.command === 'backup' ? await handlers.backup(read.data.file) : await handlers.doctor();
+    return ok(value ?? null);
+  } catch {
+    // The cause may hold what is not for the terminal; the bot's own log has it.
+    return fail({
+      code: 'control-failed',
+      sentence: `The running bot could not do it (${read.data.command}). Its log says why.`,
+    });
+  }
+}
+
+function listen(server: Server, path: string): Promise<boolean> {
+  return new Promise((done, reject) => {
+    const refused = (error: Error) => (codeOf(error) === 'EADDRINUSE' ? done(false) : reject(error));
+    server.once('error', refused);
+    server.listen(path, () => {
+      server.off('error', refused);
+      done(true);
+    });
+  });
+}
+
+function answers(path: string): Promise<boolean> {
+  return new Promise((done) => {
+    const socket = connect(path);
+    socket.on('connect', () => {
+      socket.destroy();
+      done(true);
+    });
+    socket.on('error', () => done(false));
+  });
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}

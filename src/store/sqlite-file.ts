@@ -1,0 +1,89 @@
+import { statSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Trouble } from '../domain/result.ts';
+import { codeOf } from './marker.ts';
+import { STORE_ID } from './store.ts';
+
+/** A check of every page reads 64 MB in well under a second; larger files are checked by backup and restore. */
+const CHECKED_AT_START_BYTES = 64 * 1024 * 1024;
+
+/** Takes the database for this process alone, until it is closed. Throws as SQLite does when another process has it. */
+export function lock(database: DatabaseSync): void {
+  // EXCLUSIVE comes first: the lock is then taken with the first access in WAL mode and kept until the end.
+  database.exec('pragma locking_mode = exclusive');
+  database.exec('pragma journal_mode = wal');
+  database.exec('pragma synchronous = full');
+  database.exec('pragma foreign_keys = on');
+  database.exec('begin exclusive; commit');
+}
+
+/** The id a database was given when it was made, or null when it never was a store. */
+export function storeIdOf(database: DatabaseSync): string | null {
+  const table = database.prepare(`select 1 from sqlite_schema where type = 'table' and name = 'meta'`).get();
+  if (!table) return null;
+  const value = database.prepare('select value from meta where key = ?').get(STORE_ID)?.value;
+  return typeof value === 'string' ? value : null;
+}
+
+/** Whether every page of a file that is not too large for it reads well. */
+export function isSound(database: DatabaseSync, file: string): boolean {
+  if (sizeOf(file) > CHECKED_AT_START_BYTES) return true;
+  return database.prepare('pragma quick_check(1)').get()?.quick_check === 'ok';
+}
+
+/** Bytes of a file; 0 when it is missing. */
+export function sizeOf(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+const SQLITE = {
+  busy: 5,
+  locked: 6,
+  readonly: 8,
+  ioError: 10,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  notADatabase: 26,
+} as const;
+const UNWRITABLE_FILE: readonly string[] = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'ENOSPC', 'EISDIR'];
+
+/** What SQLite or the file system refused, as a sentence; undefined for what nobody expects. */
+export function troubleOf(error: unknown, file: string): Trouble | undefined {
+  const errcode = typeof error === 'object' && error !== null && 'errcode' in error ? error.errcode : undefined;
+  // Extended codes carry the plain one in their low byte.
+  const plain = typeof errcode === 'number' ? errcode & 0xff : undefined;
+  switch (plain) {
+    case SQLITE.busy:
+    case SQLITE.locked:
+      return {
+        code: 'store-locked',
+        sentence: `Another process is using ${file}. Stop that bot first, or give this one its own DATA_DIR.`,
+      };
+    case SQLITE.corrupt:
+    case SQLITE.notADatabase:
+      return corrupt(file);
+    case SQLITE.readonly:
+    case SQLITE.full:
+    case SQLITE.cannotOpen:
+    case SQLITE.ioError:
+      return unwritable(file);
+    default:
+      return UNWRITABLE_FILE.includes(codeOf(error) ?? '') ? unwritable(file) : undefined;
+  }
+}
+
+export const corrupt = (file: string): Trouble => ({
+  code: 'store-corrupt',
+  sentence: `${file} is damaged and cannot be read. Restore a backup: npm run restore -- <backup file>. The damaged file is kept aside.`,
+});
+
+export const emptied = (file: string): Trouble => ({
+  code: 'store-emptied',
+  sentence: `The store that was at ${file} is gone: the file is missing, empty or another one. Starting anew would forget what was sent, so nothing was started. Put the file back or restore a backup: npm run restore -- <backup file>. To begin with an empty store on purpose, remove ${file}.marker.`,
+});
+
+const unwritable = (file: string): Trouble => ({
+  code: 'store-unwritable',
+  sentence: `${file} cannot be written. Check that its folder exists, belongs to the bot's user and has free space.`,
+});

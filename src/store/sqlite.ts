@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
+import type { Store } from '../app/ports.ts';
+import type { EpochMs } from '../clock.ts';
+import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
+import { sqliteBackup } from './backup.ts';
+import { readMarker, writeMarker } from './marker.ts';
+import { migrate } from './migrate.ts';
+import type { Schema } from './schema.ts';
+import { sqliteDialect } from './sqlite-dialect.ts';
+import { corrupt, emptied, isSound, lock, sizeOf, storeIdOf, troubleOf } from './sqlite-file.ts';
+import { bindApplication, kyselyStore, STORE_ID } from './store.ts';
+
+export const IN_MEMORY = ':memory:';
+
+export type SqliteOptions = {
+  /** Path, taken from `dataDir` when it is relative, or `:memory:`. */
+  readonly file: string;
+  readonly dataDir?: string;
+  /** The Discord application the store is for; left out, it is bound later with `bindApplication`. */
+  readonly applicationId?: string;
+  readonly now: EpochMs;
+};
+
+/**
+ * Opens the store, makes it when there has been none, and keeps every other process out until it is closed. Troubles:
+ * `store-locked`, `store-emptied`, `store-corrupt`, `store-newer`, `store-unwritable`, `store-of-another-bot`.
+ */
+export async function openSqlite(options: SqliteOptions): Promise<Result<Store>> {
+  const file = options.file === IN_MEMORY ? IN_MEMORY : resolve(options.dataDir ?? '.', options.file);
+  let database: DatabaseSync | undefined;
+  try {
+    if (file !== IN_MEMORY) mkdirSync(dirname(file), { recursive: true });
+    const marked = file === IN_MEMORY ? null : readMarker(file);
+    if (marked !== null && sizeOf(file) === 0) return fail(emptied(file));
+    database = new DatabaseSync(file, { timeout: 0 });
+    lock(database);
+    if (file !== IN_MEMORY && !isSound(database, file)) return refuse(database, corrupt(file));
+    return await openStore(database, file, marked, options);
+  } catch (error) {
+    if (database?.isOpen) database.close();
+    const trouble = troubleOf(error, file);
+    if (trouble) return fail(trouble);
+    throw error;
+  }
+}
+
+async function openStore(
+  database: DatabaseSync,
+  file: string,
+  marked: string | null,
+  options: SqliteOptions,
+): Promise<Result<Store>> {
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(database) });
+  if (marked !== null && storeIdOf(database) !== marked) return refuse(database, emptied(file));
+  const migrated = await migrate(db, options.now);
+  if (!migrated.ok) return refuse(database, migrated.error);
+  const store = kyselyStore(db, { name: 'sqlite', backup: sqliteBackup(database) });
+  const known = await store.meta.get(STORE_ID);
+  const storeId = known ?? randomUUID();
+  if (known === null) await store.meta.put(STORE_ID, storeId);
+  // The marker follows the store: a crash between the two leaves a store without a marker, which the next start marks.
+  if (file !== IN_MEMORY && marked === null) writeMarker(file, storeId);
+  if (options.applicationId !== undefined) {
+    const bound = await bindApplication(store, options.applicationId);
+    if (!bound.ok) return refuse(database, bound.error);
+  }
+  return ok(store);
+}
+
+function refuse(database: DatabaseSync, trouble: Trouble): Result<never> {
+  database.close();
+  return fail(trouble);
+}

@@ -1,0 +1,61 @@
+import type { Kysely } from 'kysely';
+import type { Store } from '../app/ports.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { catalogueStore } from './catalogue.ts';
+import { claimStore } from './claims.ts';
+import { noticeStore } from './notices.ts';
+import { outcomeStore } from './outcomes.ts';
+import { readingStore } from './reading.ts';
+import { recipientStore } from './recipients.ts';
+import type { Schema } from './schema.ts';
+import { subscriptionStore } from './subscriptions.ts';
+
+/** What differs between databases; everything else is said once, in SQL that all of them know. */
+export type Dialect = {
+  readonly name: 'sqlite' | 'postgres';
+  /** Copies the database to a file while it is in use and checks the copy. Answers its bytes. */
+  readonly backup: (file: string) => Promise<number>;
+};
+
+/** Key in `meta` of the id a store is given once, when it is made. */
+export const STORE_ID = 'store-id';
+/** Key in `meta` of the one Discord application a store belongs to. */
+export const APPLICATION_ID = 'application-id';
+/** Key in `meta` of the instant (ms) at which the store was last restored from a backup. */
+export const RESTORED_AT = 'restored-at';
+
+export function kyselyStore(db: Kysely<Schema>, dialect: Dialect): Store {
+  return {
+    catalogue: catalogueStore(db),
+    subscriptions: subscriptionStore(db),
+    notices: noticeStore(db),
+    ledger: { ...claimStore(db), ...outcomeStore(db), ...readingStore(db) },
+    recipients: recipientStore(db),
+    meta: {
+      async get(key) {
+        const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();
+        return row?.value ?? null;
+      },
+      async put(key, value) {
+        await db
+          .insertInto('meta')
+          .values({ key, value })
+          .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+          .execute();
+      },
+    },
+    backup: dialect.backup,
+    close: () => db.destroy(),
+  };
+}
+
+/** Ties the store to one Discord application id for good; refuses another one as `store-of-another-bot`. */
+export async function bindApplication(store: Store, applicationId: string): Promise<Result<null>> {
+  const bound = await store.meta.get(APPLICATION_ID);
+  if (bound === null) await store.meta.put(APPLICATION_ID, applicationId);
+  if (bound === null || bound === applicationId) return ok(null);
+  return fail({
+    code: 'store-of-another-bot',
+    sentence: `This store belongs to the Discord application ${bound}, and the token is for ${applicationId}. Use that bot's token, or another DATA_DIR for this one.`,
+  });
+}

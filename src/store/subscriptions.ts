@@ -1,0 +1,63 @@
+import type { Kysely } from 'kysely';
+import type { Store } from '../app/ports.ts';
+import { subscriptionOf, subscriptionRow } from './rows.ts';
+import { condition, type Schema } from './schema.ts';
+
+const UNFOLLOWED = 'unfollowed';
+
+export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
+  return {
+    async list() {
+      return (await db.selectFrom('subscription').selectAll().orderBy('id').execute()).map(subscriptionOf);
+    },
+
+    async page(after, limit) {
+      const query = db.selectFrom('subscription').selectAll().orderBy('id').limit(limit);
+      const rows = await (after === null ? query : query.where('id', '>', after)).execute();
+      return rows.map(subscriptionOf);
+    },
+
+    put: (subscriptions) =>
+      db.transaction().execute(async (trx) => {
+        for (const subscription of subscriptions) {
+          const row = subscriptionRow(subscription);
+          const { id, since: _since, ...changed } = row;
+          const known = await trx.selectFrom('subscription').select('channel').where('id', '=', id).executeTakeFirst();
+          await trx
+            .insertInto('subscription')
+            .values(row)
+            .onConflict((conflict) => conflict.column('id').doUpdateSet(changed))
+            .execute();
+          // What is owed follows the subscription to its new channel.
+          if (known === undefined || known.channel === row.channel) continue;
+          await trx
+            .updateTable('entry')
+            .set({ channel: row.channel })
+            .where('subscription_id', '=', id)
+            .where('state', 'in', ['planned', 'held'])
+            .execute();
+        }
+      }),
+
+    // What is `sending` may be on the wire: its outcome is still recorded.
+    remove: (id) =>
+      db.transaction().execute(async (trx) => {
+        const skipped = { state: 'skipped', reason: UNFOLLOWED };
+        await trx.deleteFrom('subscription').where('id', '=', id).execute();
+        await trx
+          .updateTable('entry')
+          .set({ ...skipped, owner: null, lease_until: null })
+          .where('subscription_id', '=', id)
+          .where('state', 'in', ['planned', 'held', 'claimed', 'later'])
+          .execute();
+        await trx
+          .updateTable('message')
+          .set(skipped)
+          .where('subscription_id', '=', id)
+          .where(condition.unfinished('message'))
+          .where('state', '=', 'later')
+          .where('action', '=', 'post')
+          .execute();
+      }),
+  };
+}
