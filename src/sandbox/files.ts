@@ -1,0 +1,36 @@
+import type { Upload } from './rest/compose.ts';
+
+export type StoredFile = { readonly filename: string; readonly contentType: string; readonly data: Buffer };
+
+/** Uploaded files by their path on this server. */
+export type Files = {
+  readonly keep: (channelId: string, id: string, upload: Upload) => string;
+  readonly get: (path: string) => StoredFile | undefined;
+  readonly clear: () => void;
+};
+
+/** Older files are forgotten beyond this, as a sandbox left running must not fill the memory. */
+const BYTES_KEPT = 200_000_000;
+
+export function files(origin: () => string): Files {
+  const stored = new Map<string, StoredFile>();
+  let bytes = 0;
+  return {
+    keep(channelId, id, { filename, contentType, data }) {
+      const path = `/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`;
+      stored.set(path, { filename, contentType, data });
+      bytes += data.length;
+      for (const [old, file] of stored) {
+        if (bytes <= BYTES_KEPT || old === path) break;
+        stored.delete(old);
+        bytes -= file.data.length;
+      }
+      return `${origin()}${path}`;
+    },
+    get: (path) => stored.get(path),
+    clear() {
+      stored.clear();
+      bytes = 0;
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import type { WorldEvent } from './events.ts';
+import { type Message, MessageFlag } from './messages.ts';
+import type { PageChannel, PageEvent, PageGuild, PageMessage, PageState, TimeState } from './page-api.ts';
+import type { People } from './people.ts';
+import { Permission } from './permissions.ts';
+import type { Backend } from './rest/route.ts';
+import type { Channel, Guild } from './world.ts';
+
+const iso = (instant: number): string => Temporal.Instant.fromEpochMilliseconds(Math.trunc(instant)).toString();
+
+export function canView({ world }: Backend, personId: string, channel: Channel): boolean {
+  return (world.permissions(personId, channel) & Permission.ViewChannel) !== 0n;
+}
+
+/** A message as the page shows it. */
+export function pageMessage({ world }: Backend, message: Message): PageMessage {
+  const author = world.people.get(message.authorId);
+  const asker = message.interaction && world.people.get(message.interaction.userId);
+  return {
+    id: message.id,
+    channelId: message.channelId,
+    author: { id: message.authorId, name: author?.name ?? 'deleted-user', bot: author?.role === 'bot' },
+    content: message.content,
+    embeds: message.embeds,
+    components: message.components,
+    attachments: message.attachments.map(({ filename, url, contentType, description }) => ({
+      filename,
+      // Without the origin: the page may have been opened as `localhost`, and its policy loads only from itself.
+      url: url.replace(/^https?:\/\/[^/]+/, ''),
+      contentType,
+      ...(description ? { description } : {}),
+    })),
+    at: iso(message.at),
+    editedAt: message.editedAt === null ? null : iso(message.editedAt),
+    pinned: message.pinned,
+    flags: message.flags,
+    interaction: asker && message.interaction?.name ? { user: asker.name, command: message.interaction.name } : null,
+    ephemeralTo: message.ephemeralTo,
+    thinking: (message.flags & MessageFlag.loading) !== 0,
+  };
+}
+
+export function pageState(
+  backend: Backend,
+  people: People,
+  personId: string,
+  now: { readonly online: boolean; readonly time: TimeState | null },
+): PageState {
+  const { world } = backend;
+  const guilds = [...world.guilds.values()].filter((guild) => guild.members.has(personId));
+  return {
+    guilds: guilds.map((guild) => pageGuild(backend, guild, personId)),
+    people: world.spec.people,
+    bot: {
+      id: world.spec.bot.id,
+      name: world.people.get(world.spec.bot.id)?.name ?? world.spec.bot.name,
+      online: now.online,
+    },
+    time: now.time,
+    commands: pageCommands(backend, people, personId),
+  };
+}
+
+/** Commands the person may run in at least one channel. */
+export function pageCommands({ world }: Backend, people: People, personId: string) {
+  const found = new Map<string, Record<string, unknown>>();
+  for (const guild of world.guilds.values()) {
+    for (const channel of guild.channels.values()) {
+      for (const command of people.commandsFor(personId, channel.id)) found.set(command.id, command);
+    }
+  }
+  return [...found.values()];
+}
+
+function pageGuild(backend: Backend, guild: Guild, personId: string): PageGuild {
+  const channels = [...guild.channels.values()].filter((channel) => canView(backend, personId, channel));
+  return {
+    id: guild.id,
+    name: guild.name,
+    channels: channels.map((channel): PageChannel => {
+      const { id, name, topic, type, parentId } = channel;
+      return { id, guildId: guild.id, name, topic, type, parentId };
+    }),
+    roles: [...guild.roles.values()].map(({ id, name, color }) => ({ id, name, color })),
+  };
+}
+
+/** What one person's page is told of an event; undefined when it is none of that person's business. */
+export function pageEvent(
+  backend: Backend,
+  people: People,
+  personId: string,
+  event: WorldEvent,
+): PageEvent | undefined {
+  switch (event.kind) {
+    case 'message':
+    case 'message-edited':
+    case 'message-deleted': {
+      const { message } = event;
+      const channel = backend.world.channel(message.channelId);
+      if (!channel || !canView(backend, personId, channel)) return undefined;
+      if (message.ephemeralTo && message.ephemeralTo !== personId) return undefined;
+      return event.kind === 'message-deleted'
+        ? { kind: 'message-deleted', channelId: message.channelId, id: message.id }
+        : { kind: event.kind, message: pageMessage(backend, message) };
+    }
+    case 'commands':
+      return { kind: 'commands', commands: pageCommands(backend, people, personId) };
+    case 'bot':
+      return { kind: 'bot', online: event.online };
+    // Channels, roles and rights decide what the whole page shows: it loads again.
+    case 'channel':
+    case 'guild':
+    case 'role':
+    case 'member':
+    case 'reset':
+      return { kind: 'reset' };
+    case 'pins':
+      return undefined;
+    default:
+      return event satisfies never;
+  }
+}
