@@ -1,0 +1,137 @@
+import type { Embed } from '../domain/body.ts';
+import { instantOf } from '../domain/moment.ts';
+import type { KindSpec } from './kind.ts';
+import type { Freshness } from './notice.ts';
+import type { Subject } from './subject.ts';
+import { countriesWords } from './wording/countries.ts';
+import { cut } from './wording/cut.ts';
+import { escapeDiscord, linkable, linkWords } from './wording/escape.ts';
+import { instrumentName, sourceWords } from './wording/instrument.ts';
+import { announcedWords, instantWords, readerZone, seoulWords, viewerWords } from './wording/moment.ts';
+import { progressWords } from './wording/progress.ts';
+import { rateChangeWords } from './wording/rate.ts';
+import { sectorsWords } from './wording/sectors.ts';
+import type { Words } from './wording/words.ts';
+
+export type Field = { readonly name: string; readonly value: string; readonly inline?: boolean };
+
+/** Titles stay this much below Discord's 256, so that striking one through never cuts it. */
+const LONGEST_TITLE = 248;
+const LONGEST_QUOTE = 600;
+
+/** `7 days left: Suspension ends`; the deadline's title begins after the first `: `, which no label contains. */
+export function titleOf(subject: Subject, spec: KindSpec): string {
+  return cut(`${spec.label(subject)}: ${subject.title}`, LONGEST_TITLE - spec.emoji.length - 1);
+}
+
+/** The whole card of one deadline: what, when, for whom, how much, how far, and on what ground. */
+export function fullCard(subject: Subject, spec: KindSpec, late: string | null): Embed {
+  const url = linkable(subject.revision.instrument.url);
+  const lines = [...(late === null ? [] : [`*${late}*`]), ...spec.lines(subject)];
+  return {
+    title: `${spec.emoji} ${titleOf(subject, spec)}`,
+    ...(url !== null && { url }),
+    ...(lines.length > 0 && { description: lines.join('\n') }),
+    color: spec.colour(subject),
+    fields: [
+      ...whenFields(subject),
+      ...rateFields(subject),
+      whomField(subject),
+      ...windowFields(subject),
+      ...quoteFields(subject),
+      sourceField(subject),
+    ],
+  };
+}
+
+/** A further deadline of the same message: its own date, rate and link, in one field. */
+export function compactField(subject: Subject, spec: KindSpec): Field {
+  const lines = [...spec.lines(subject), clocks(subject), rateLine(subject), link(subject)];
+  return { name: `▸ ${titleOf(subject, spec)}`, value: lines.filter((line) => line !== '').join('\n') };
+}
+
+/** A deadline on a card that lists what lies ahead. */
+export function aheadField(subject: Subject, dateLine: string): Field {
+  const progress = progressLine(subject)?.replace('\n', ' ') ?? '';
+  const lines = [dateLine, clocks(subject), rateLine(subject), progress, link(subject)];
+  return { name: cut(subject.title, LONGEST_TITLE), value: lines.filter((line) => line !== '').join('\n') };
+}
+
+/** How fresh the knowledge is, and the mark by which the message is found again; the mark is never cut. */
+export function footerOf(freshness: readonly Freshness[], ref: string, subject: Pick<Subject, 'words' | 'language'>) {
+  return { text: `${cut(freshnessWords(freshness, subject), 400)} · ref ${ref}` };
+}
+
+/** `Checked Wed 9 Jul 2025, 09:00 ET`: the oldest check counts, and a source never checked is named. */
+export function freshnessWords(
+  freshness: readonly Freshness[],
+  { words, language }: { readonly words: Words; readonly language: Subject['language'] },
+): string {
+  const checks = freshness.flatMap(({ checkedAt }) => (checkedAt === null ? [] : [checkedAt]));
+  const never = freshness.filter(({ checkedAt }) => checkedAt === null).map(({ source }) => words.neverChecked(source));
+  const oldest =
+    checks.length === 0 ? [] : [words.checked(instantWords(Math.min(...checks), readerZone(language), language))];
+  const told = [...oldest, ...never];
+  return told.length === 0 ? words.checkedNever : told.join(' · ');
+}
+
+/** Seoul and viewer time; without a printed time there is nothing to convert but the time from now. */
+function whenFields({ moment, reached, words, language, standing }: Subject): readonly Field[] {
+  if (!moment || reached === null || standing.kind !== 'dated') return [];
+  const instant = instantOf(moment);
+  if (instant === null) return [{ name: words.field.viewer, value: viewerWords(reached, 'relative'), inline: true }];
+  const seoul = { name: words.field.seoul, value: seoulWords(instant, language), inline: true };
+  const viewer = { name: words.field.viewer, value: viewerWords(instant, 'both'), inline: true };
+  return moment.zone === 'Asia/Seoul' ? [viewer] : [seoul, viewer];
+}
+
+function clocks({ moment, reached, language, standing }: Subject): string {
+  if (!moment || reached === null || standing.kind !== 'dated') return '';
+  const instant = instantOf(moment);
+  if (instant === null) return viewerWords(reached, 'relative');
+  const seoul = moment.zone === 'Asia/Seoul' ? '' : `${seoulWords(instant, language)} · `;
+  return `${seoul}${viewerWords(instant, 'both')}`;
+}
+
+function rateFields({ rate, words, language }: Subject): readonly Field[] {
+  const value = rateChangeWords(rate, language);
+  return value === null ? [] : [{ name: words.field.rate, value, inline: true }];
+}
+
+function rateLine({ rate, words, language }: Subject): string {
+  const change = rateChangeWords(rate, language);
+  return change === null ? '' : `${words.field.rate}: ${change}`;
+}
+
+function whomField({ told, words, language }: Subject): Field {
+  const { on, sectors, title } = told.measure;
+  const value = `**${countriesWords(on, language)}** · ${sectorsWords(sectors, language)}\n${cut(escapeDiscord(title[language]), 200)}`;
+  return { name: words.field.whom, value };
+}
+
+/** Progress through the deadline's window at the instant the message speaks of. */
+export function progressLine({ told, moment, standing, at, language }: Subject): string | null {
+  const { window } = told.deadline;
+  if (!window || !moment || standing.kind !== 'dated') return null;
+  return progressWords(window, moment, at, language);
+}
+
+function windowFields(subject: Subject): readonly Field[] {
+  const value = progressLine(subject);
+  return value === null ? [] : [{ name: subject.words.field.window, value }];
+}
+
+function quoteFields({ revision, words }: Subject): readonly Field[] {
+  if (revision.quote === null || revision.quote.trim() === '') return [];
+  return [{ name: words.field.quote, value: `> “${cut(escapeDiscord(revision.quote), LONGEST_QUOTE)}”` }];
+}
+
+function sourceField({ revision, words, language, zone }: Subject): Field {
+  const { instrument, evidence, announcedAt, announcedAtPrecision } = revision;
+  const announced = words.announcedAt(announcedWords(announcedAt, announcedAtPrecision, zone, language));
+  return { name: words.field.source, value: [...sourceWords(instrument, evidence, language), announced].join('\n') };
+}
+
+function link({ revision, language }: Subject): string {
+  return linkWords(instrumentName(revision.instrument, language), revision.instrument.url);
+}

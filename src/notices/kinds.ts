@@ -1,0 +1,39 @@
+import type { NoticeKind } from '../domain/subscription.ts';
+import { countdown } from './countdown/spec.ts';
+import type { KindSpec } from './kind.ts';
+import { moved } from './moved/spec.ts';
+import { rateChanged } from './rate-changed/spec.ts';
+import { reached } from './reached/spec.ts';
+import { retroactive } from './retroactive/spec.ts';
+import { set } from './set/spec.ts';
+import { withdrawn } from './withdrawn/spec.ts';
+
+/** Every kind of notice that has a folder. One line each; two of one kind stop the start. */
+export const noticeKindsWorded: readonly KindSpec[] = [
+  moved,
+  reached,
+  withdrawn,
+  retroactive,
+  rateChanged,
+  set,
+  countdown,
+];
+
+const byKind = indexed(noticeKindsWorded);
+
+/** Throws on a kind without a folder: it must not have been planned. */
+export function kindSpec(kind: NoticeKind): KindSpec {
+  const spec = byKind.get(kind);
+  if (!spec) throw new Error(`no folder words notices of kind ${kind}`);
+  return spec;
+}
+
+/** Exported for its own test: the list is checked when it is loaded. */
+export function indexed(specs: readonly KindSpec[]): ReadonlyMap<NoticeKind, KindSpec> {
+  const map = new Map<NoticeKind, KindSpec>();
+  for (const spec of specs) {
+    if (map.has(spec.kind)) throw new Error(`two folders word notices of kind ${spec.kind}`);
+    map.set(spec.kind, spec);
+  }
+  return map;
+}

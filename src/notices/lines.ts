@@ -1,0 +1,7 @@
+import type { Subject } from './subject.ts';
+import { legalWords } from './wording/moment.ts';
+
+/** What falls on which date: `**Suspension ends:** 12:01 a.m. ET, Wed 9 Jul 2025`. */
+export function dateLine({ told, words, moment, boundary, language }: Subject): string {
+  return `**${words.what[told.deadline.kind]}:** ${moment ? legalWords(moment, boundary, language) : words.datesOpen}`;
+}

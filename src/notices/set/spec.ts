@@ -1,0 +1,19 @@
+import { colours, type KindSpec } from '../kind.ts';
+import { dateLine } from '../lines.ts';
+import type { Subject } from '../subject.ts';
+
+const isDated = ({ standing }: Subject) => standing.kind === 'dated';
+
+/** A deadline people hear of for the first time, with or without a date. */
+export const set: KindSpec = {
+  kind: 'set',
+  emoji: '🆕',
+  label: (subject) => (isDated(subject) ? subject.words.label.set : subject.words.label.announced),
+  lines(subject) {
+    if (isDated(subject)) return [dateLine(subject)];
+    const { words, revision } = subject;
+    const open = revision.instrument.type === 'announcement' ? words.noInstrument : words.noDate;
+    return [`**${open}**`, words.noCountdown];
+  },
+  colour: () => colours.calm,
+};

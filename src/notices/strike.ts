@@ -1,0 +1,101 @@
+import type { Body, Embed } from '../domain/body.ts';
+import { type Deadline, formerMoments, standing } from '../domain/deadline.ts';
+import type { Field } from './embed-parts.ts';
+import { colours } from './kind.ts';
+import { withinLimits } from './limits.ts';
+import type { StrikeFacts } from './notice.ts';
+import { escapeDiscord, linkable } from './wording/escape.ts';
+import { legalWords } from './wording/moment.ts';
+import { wordsIn } from './wording/words.ts';
+
+const MOVED = '↪';
+const ENDED = '✖';
+
+/**
+ * An earlier post whose date no longer holds: the old words struck through, grey, and a line that says what holds now and
+ * where it is told. In a message of several deadlines only the part of this one changes. Striking twice changes nothing;
+ * striking again after another change replaces the line.
+ */
+export function strike(body: Body, facts: StrikeFacts): Body {
+  const [card, ...rest] = body.embeds;
+  if (!card) return body;
+  const line = statusLine(facts);
+  const titles = [facts.deadline.title[facts.language], facts.deadline.title.en, facts.deadline.title.ko].map(
+    escapeDiscord,
+  );
+  const at = (card.fields ?? []).findIndex(
+    ({ name }) => name.includes('▸ ') && titles.some((title) => tells(name, title)),
+  );
+  const leads = titles.some((title) => tells(card.title ?? '', title));
+  if (!leads && at !== -1) {
+    const fields = (card.fields ?? []).map((field, i) => (i === at ? struckField(field, line) : field));
+    return withinLimits({ ...body, embeds: [{ ...card, fields }, ...rest] });
+  }
+  const struck = { ...body, embeds: [struckCard(card, line), ...rest] };
+  return withinLimits(body.content === undefined ? struck : { ...struck, content: struckContent(body.content) });
+}
+
+/** Titles are `label: title`, perhaps struck, perhaps cut. */
+function tells(shown: string, title: string): boolean {
+  const plain = shown.replaceAll('~~', '');
+  const told = plain.slice(plain.indexOf(': ') + 2);
+  return told === title || (told.endsWith('…') && title.startsWith(told.slice(0, -1)));
+}
+
+function statusLine({ deadline, language, link }: StrikeFacts): string {
+  const words = wordsIn(language);
+  const address = linkable(link);
+  const see = address === null ? '' : ` · [${words.seeChange}](${address})`;
+  const now = standing(deadline);
+  if (now.kind === 'dated') {
+    const date = `**${legalWords(now.moment, boundaryOf(deadline), language)}**`;
+    const said = formerMoments(deadline).length === 0 ? words.dateSet(date) : words.movedTo(date);
+    return `${MOVED} ${said}${see}`;
+  }
+  if (now.kind !== 'over') return `${ENDED} ${words.struckUndated}${see}`;
+  const { label } = words;
+  return `${ENDED} **${now.revision.change === 'voided' ? label.voided : label.withdrawn}**${see}`;
+}
+
+function boundaryOf(deadline: Deadline) {
+  return deadline.revisions.findLast((revision) => revision.moment !== null)?.boundary ?? null;
+}
+
+function struckCard(card: Embed, line: string): Embed {
+  const dates = [wordsIn('en').field, wordsIn('ko').field].flatMap(({ seoul, viewer }) => [seoul, viewer]);
+  return {
+    ...card,
+    title: struckText(card.title ?? ''),
+    description: struckLines(card.description ?? '', line),
+    color: colours.struck,
+    ...(card.fields && {
+      fields: card.fields.map((field) =>
+        dates.includes(field.name) ? { ...field, value: struckText(field.value) } : field,
+      ),
+    }),
+  };
+}
+
+function struckField(field: Field, line: string): Field {
+  const name = field.name.replace(/^▸ /, '').replace(/^~~▸ (.*)~~$/s, '$1');
+  return { ...field, name: `~~▸ ${name}~~`, value: struckLines(field.value, line) };
+}
+
+/** The status line in front; an earlier one is replaced. */
+function struckLines(text: string, line: string): string {
+  const lines = text
+    .split('\n')
+    .filter((it) => it !== '' && !it.startsWith(`${MOVED} `) && !it.startsWith(`${ENDED} `));
+  return [line, ...lines.map(struckText)].join('\n');
+}
+
+/** Struck as a whole: strikes inside would end it early. What is struck already stays as it is. */
+function struckText(text: string): string {
+  if (text === '' || text === '…' || text.startsWith('~~')) return text;
+  return `~~${text.replaceAll('~~', '')}~~`;
+}
+
+function struckContent(content: string): string {
+  const mention = /^<@&\d+> /.exec(content)?.[0] ?? '';
+  return `${mention}${struckText(content.slice(mention.length))}`;
+}

@@ -1,0 +1,84 @@
+import type { EpochMs } from '../clock.ts';
+import { type Rate, type Revision, reachedAt, type Standing, standing } from '../domain/deadline.ts';
+import { isReminder } from '../domain/grouping.ts';
+import type { Boundary, Moment } from '../domain/moment.ts';
+import type { Language } from '../domain/subscription.ts';
+import type { MessageFacts, Told } from './notice.ts';
+import { escapeDiscord } from './wording/escape.ts';
+import { type Words, wordsIn } from './wording/words.ts';
+
+/** One told thing, looked at once: what its kind, its fields and its line beside others are worded from. */
+export type Subject = {
+  readonly told: Told;
+  readonly language: Language;
+  readonly words: Words;
+  /** The deadline's title, escaped. */
+  readonly title: string;
+  readonly standing: Standing;
+  /** The revision the message cites: for happenings the one that happened, for reminders the one that carries the date. */
+  readonly revision: Revision;
+  /** The moment people plan by; the last one known when the deadline is over; null when there is none. */
+  readonly moment: Moment | null;
+  readonly boundary: Boundary | null;
+  /** When that moment is reached. */
+  readonly reached: EpochMs | null;
+  /** The rate around the moment, the newest that was stated. */
+  readonly rate: Rate | null;
+  /** The zone dates without their own are told in. */
+  readonly zone: string;
+  /** The instant progress and time left are told for. */
+  readonly at: EpochMs;
+};
+
+const LEGAL_ZONE = 'America/New_York';
+
+/** Throws when the deadline has no revision: nothing can be said of it, and nothing may have been planned. */
+export function subjectOf(told: Told, facts: Pick<MessageFacts, 'language' | 'now' | 'late'>): Subject {
+  const { deadline } = told;
+  const current = standing(deadline);
+  const revision = citedRevision(told, current);
+  const moment = current.kind === 'dated' ? current.moment : current.kind === 'over' ? current.last : null;
+  const carrier = current.kind === 'dated' && current.revision.moment ? current.revision : lastWithMoment(told, moment);
+  const boundary = carrier?.boundary ?? null;
+  const reached = moment ? reachedAt(deadline.kind, moment, boundary) : null;
+  return {
+    told,
+    language: facts.language,
+    words: wordsIn(facts.language),
+    title: escapeDiscord(deadline.title[facts.language]),
+    standing: current,
+    revision,
+    moment,
+    boundary,
+    reached,
+    rate: newestRate(told, revision),
+    zone: moment?.zone ?? LEGAL_ZONE,
+    at: instantToldFor(told, facts, reached),
+  };
+}
+
+/** A message on time speaks of the minute it was due, so that "12 hours" does not read "11 h 59 min". */
+function instantToldFor(told: Told, facts: Pick<MessageFacts, 'now' | 'late'>, reached: EpochMs | null): EpochMs {
+  if (told.kind === 'reached') return reached ?? told.reached ?? facts.now;
+  return told.kind === 'countdown' && facts.late === null ? told.due : facts.now;
+}
+
+function citedRevision(told: Told, current: Standing): Revision {
+  const { revisions } = told.deadline;
+  const named = revisions.find((revision) => revision.id === told.revisionId);
+  const carrying = current.kind === 'dated' ? (current.revision.moment ? current.revision : current.setBy) : undefined;
+  const revision = (isReminder(told) ? (carrying ?? named) : named) ?? revisions.at(-1);
+  if (!revision) throw new Error(`deadline ${told.deadline.id} has no revision to tell`);
+  return revision;
+}
+
+function lastWithMoment(told: Told, moment: Moment | null): Revision | undefined {
+  return moment ? told.deadline.revisions.findLast((revision) => revision.moment !== null) : undefined;
+}
+
+/** A revision may leave the rate out: then what the chain said before it still holds. */
+function newestRate(told: Told, revision: Revision): Rate | null {
+  const { revisions } = told.deadline;
+  const known = isReminder(told) ? revisions : revisions.slice(0, revisions.indexOf(revision) + 1);
+  return known.findLast(({ rate }) => rate !== null && (rate.before !== null || rate.after !== null))?.rate ?? null;
+}

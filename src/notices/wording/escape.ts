@@ -1,0 +1,37 @@
+const LINE_START = /^(\s*)(-#|#{1,3}|[-+>]|\d+\.)(?=\s|>|$)/;
+
+/**
+ * Text from feeds and catalogues as Discord shows it literally: no markdown, no mention, no timestamp, no link of its own,
+ * always one line. Words around it stay as they are.
+ */
+export function escapeDiscord(text: string): string {
+  const flat = text.replace(/\p{Cc}+|\s+/gu, ' ').trim();
+  return flat
+    .replace(/[\\*_~`|[\]<>]/g, '\\$&')
+    .replace(LINE_START, (_, space: string, mark: string) => `${space}${quoted(mark)}`)
+    .replaceAll('@', '@\u200b')
+    .replaceAll('://', ':\u200b//');
+}
+
+/** `1.` is disarmed at its dot, everything else in front. */
+function quoted(mark: string): string {
+  return mark.endsWith('.') ? `${mark.slice(0, -1)}\\.` : `\\${mark}`;
+}
+
+/** A masked link; the label is escaped. Only http(s) addresses Discord can hold; else the label alone. */
+export function linkWords(label: string, url: string | null): string {
+  const address = linkable(url);
+  const shown = escapeDiscord(label);
+  return address ? `[${shown}](${address})` : shown;
+}
+
+const LONGEST_LINK = 512;
+
+/** The address as it may stand in a link or an embed, or null. Brackets would end a masked link early. */
+export function linkable(url: string | null): string | null {
+  if (url === null || url.length > LONGEST_LINK || !URL.canParse(url)) return null;
+  const parsed = new URL(url);
+  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return null;
+  const address = parsed.href.replaceAll('(', '%28').replaceAll(')', '%29');
+  return address.length > LONGEST_LINK ? null : address;
+}

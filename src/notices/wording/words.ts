@@ -1,0 +1,79 @@
+import type { DeadlineKind } from '../../domain/deadline.ts';
+import type { Boundary } from '../../domain/moment.ts';
+import type { Language } from '../../domain/subscription.ts';
+import { en } from './en.ts';
+import { ko } from './ko.ts';
+
+/** Every sentence of a notice. One word for one thing, the trade's own, in each language. */
+export type Words = {
+  /** What falls on the date: `Suspension ends`. */
+  readonly what: Readonly<Record<DeadlineKind, string>>;
+  /** What has happened once the date is there: `Suspension over`. */
+  readonly reached: Readonly<Record<DeadlineKind, string>>;
+  /** What the printed boundary means at the instant itself; null where the source says nothing. */
+  readonly boundary: Readonly<Record<Boundary, string>>;
+  readonly label: {
+    readonly set: string;
+    readonly announced: string;
+    readonly movedLater: string;
+    readonly movedEarlier: string;
+    readonly moved: string;
+    readonly rateChanged: string;
+    readonly withdrawn: string;
+    readonly voided: string;
+    readonly retroactive: string;
+  };
+  readonly field: {
+    readonly seoul: string;
+    readonly viewer: string;
+    readonly whom: string;
+    readonly rate: string;
+    readonly window: string;
+    readonly quote: string;
+    readonly source: string;
+  };
+  readonly noInstrument: string;
+  readonly noDate: string;
+  readonly noCountdown: string;
+  readonly stopped: string;
+  readonly ended: string;
+  readonly datesOpen: string;
+  readonly dateSet: (date: string) => string;
+  readonly movedTo: (date: string) => string;
+  readonly struckUndated: string;
+  readonly seeChange: string;
+  readonly laterBy: (days: number) => string;
+  readonly earlierBy: (days: number) => string;
+  readonly otherTime: string;
+  readonly appliesNow: (rate: string) => string;
+  readonly appliesUnknown: string;
+  readonly rateAfter: (before: string | null, after: string) => string;
+  readonly rateUntil: (rate: string) => string;
+  readonly backTo: (date: string) => string;
+  readonly daysBefore: (days: number) => string;
+  readonly announcedAt: (date: string) => string;
+  readonly late: (span: string) => string;
+  readonly more: (n: number) => string;
+  readonly checked: (date: string) => string;
+  readonly checkedNever: string;
+  readonly neverChecked: (source: string) => string;
+  readonly following: (countries: string) => string;
+  readonly everything: string;
+  readonly cardStart: string;
+  readonly cardAway: string;
+  readonly nothingAhead: string;
+  readonly health: {
+    readonly broken: { readonly title: string; readonly line: (channel: string, missing: string) => string };
+    readonly healed: { readonly title: string; readonly line: (channel: string) => string };
+    readonly config: { readonly title: string; readonly line: string };
+    readonly refused: { readonly title: string; readonly line: (channel: string) => string };
+    readonly channelUnknown: string;
+    readonly channelGone: string;
+  };
+};
+
+const words = { en, ko } as const satisfies Record<Language, Words>;
+
+export function wordsIn(language: Language): Words {
+  return words[language];
+}
