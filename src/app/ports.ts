@@ -82,7 +82,8 @@ export type Store = {
   };
   readonly notices: {
     /** Inserts those whose id is new; an existing reminder that nobody was sent yet takes the new `due` and `reached`, and its
-     * planned entries with it; superseded entries that were never attempted reopen as planned. */
+     * planned entries with it. Entries superseded because another revision replaced theirs (`REPLACED_BY`) and never attempted reopen
+     * as planned; those superseded for another reason (a newer reminder) stay. */
     readonly add: (notices: readonly Notice[]) => Promise<void>;
     /** Not yet expanded to all subscriptions; most urgent first. */
     readonly pending: (limit: number) => Promise<readonly PendingNotice[]>;
@@ -128,8 +129,11 @@ export type Store = {
     readonly unfinished: (now: EpochMs, limit: number, busy: readonly string[]) => Promise<readonly Message[]>;
     readonly entriesOf: (messageId: string) => Promise<readonly Entry[]>;
     readonly message: (messageId: string) => Promise<Message | null>;
-    /** Sent posts that carry an entry of this deadline, oldest first: candidates for being struck. */
-    readonly posts: (deadlineId: string, after: string | null, limit: number) => Promise<readonly { readonly message: Message; readonly entries: readonly Entry[] }[]>;
+    /** Sent posts of a subscription that carry an entry of this deadline, oldest first: candidates for being struck. */
+    readonly posts: (
+      deadlineId: string,
+      subscriptionId: string,
+    ) => Promise<readonly { readonly message: Message; readonly entries: readonly Entry[] }[]>;
     /** The newest sent post of a subscription carrying this revision of the deadline as a happening (not a countdown). */
     readonly tellingPost: (subscriptionId: string, deadlineId: string, revisionId: string) => Promise<Message | null>;
     /** Inserts edit messages whose id is new, state `waiting`. */

@@ -36,6 +36,9 @@ export const entryStates = [
 ] as const;
 export type EntryState = (typeof entryStates)[number];
 
+/** Reason of an entry whose revision is no longer current; only these reopen when the revision holds again. */
+export const REPLACED_BY = 'replaced by';
+
 /** One notice owed to one subscription. `id` is `<notice id>/<subscription id>`. */
 export type Entry = {
   readonly id: string;

@@ -1,0 +1,193 @@
+import type { Cancel, Clock, EpochMs } from '../clock.ts';
+import type { LatePolicy } from '../domain/grouping.ts';
+import type { Notice } from '../domain/ledger.ts';
+import type { Subscription } from '../domain/subscription.ts';
+import type { Freshness } from '../notices/notice.ts';
+import { createDispatcher } from './dispatch.ts';
+import type { CatalogueFile } from './edit-deadline.ts';
+import { type Knowledge, openKnowledge } from './knowledge.ts';
+import type { Messenger, Store } from './ports.ts';
+import { createTick } from './tick.ts';
+import { createWording } from './wording.ts';
+
+export type AppPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly messenger: Messenger;
+  readonly catalogue: CatalogueFile;
+  /** Subscriptions of the config file; ids begin with `file/`. */
+  readonly subscriptions: readonly Subscription[];
+  /** The subscription that is told of trouble, or null. */
+  readonly opsSubscription: string | null;
+  readonly owner: string;
+  readonly policy: LatePolicy;
+  readonly nonceWindowMs: number;
+  readonly planAheadMs: number;
+  readonly onStop: (code: string) => void;
+  readonly log: {
+    readonly info: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
+    readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
+  };
+};
+
+export type App = {
+  readonly knowledge: Knowledge;
+  readonly freshness: () => readonly Freshness[];
+  /** One sweep and the sending that follows from it; the promise ends when both are done. */
+  readonly sweep: () => Promise<void>;
+  /** The catalogue file was read again and is good. */
+  readonly catalogueChanged: (file: CatalogueFile) => Promise<void>;
+  /** The catalogue file is bad; what stood before stays in force and operators are told once. */
+  readonly catalogueRejected: (detail: string) => Promise<void>;
+  /** A permission came back or the bot was invited again: try the channel now. */
+  readonly probe: (channel: string) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+const LEASE_MS = 5 * 60_000;
+const RECOVER_MS = 5_000;
+/** Prefix of subscriptions that live in the config file. */
+export const FROM_FILE = 'file/';
+
+/** Starts the use cases over their ports. Nothing runs by itself but what the clock wakes. */
+export async function startApp(ports: AppPorts): Promise<App> {
+  const { clock, store, log } = ports;
+  let file = ports.catalogue;
+  let checkedAt = clock.now();
+  let fileIsGood = true;
+  let cancelWake: Cancel = () => {};
+  let stopped = false;
+  let sweeping: Promise<void> = Promise.resolve();
+
+  await store.ledger.release(ports.owner, clock.now(), 'all');
+  const begun = await beginSubscriptions(store, ports.subscriptions, clock.now());
+  const knowledge = await openKnowledge(store);
+  // The file is looked at all the time: while it is good, what is known is as fresh as now.
+  const freshness = (): readonly Freshness[] => [{ source: 'catalogue', checkedAt: fileIsGood ? clock.now() : checkedAt }];
+
+  const tellOps = async (id: string, subject: string | null, detail: string) => {
+    if (ports.opsSubscription === null) return;
+    await store.notices.add([ownNotice(id, 'health', ports.opsSubscription, clock.now(), subject, detail)]);
+  };
+
+  const dispatcher = createDispatcher({
+    clock,
+    store,
+    knowledge,
+    messenger: ports.messenger,
+    wording: createWording({ knowledge, freshness }),
+    owner: ports.owner,
+    policy: ports.policy,
+    nonceWindowMs: ports.nonceWindowMs,
+    leaseMs: LEASE_MS,
+    onStop: ports.onStop,
+    async onRecipient(channel, missing) {
+      log.warn({ channel, missing }, missing ? 'a channel cannot be reached' : 'a channel can be reached again');
+      await tellOps(`health/${missing ? 'broken' : 'healed'}/${channel}/${clock.now()}`, channel, missing ? `broken:${missing}` : 'healed:');
+      void sweep();
+    },
+    log,
+  });
+
+  const tick = createTick({ store, knowledge, file: () => file, planAheadMs: ports.planAheadMs });
+
+  const plan = async () => {
+    if (stopped) return;
+    const now = clock.now();
+    const next = await tick(now);
+    cancelWake();
+    if (next !== null && !stopped) cancelWake = clock.wakeAt(next, sweep);
+  };
+
+  const sweep = async (): Promise<void> => {
+    // One sweep at a time; a dispatcher under way picks up what the sweep adds.
+    sweeping = sweeping.then(plan).catch(recover);
+    await sweeping;
+    if (!stopped) await dispatcher.run().catch(recover);
+  };
+
+  /** A store that does not answer (disk full, connection lost) is tried again; nothing is lost by waiting. */
+  const recover = (error: unknown) => {
+    log.warn({ err: error }, 'a sweep failed; it will be tried again');
+    cancelWake();
+    if (!stopped) cancelWake = clock.wakeAt(clock.now() + RECOVER_MS, sweep);
+  };
+
+  // The catalogue is the baseline before anybody is told what lies ahead.
+  await plan();
+  await store.notices.add(
+    begun.filter((s) => s.startCard).map((s) => ownNotice(`catch-up/start/${s.id}`, 'catch-up', s.id, clock.now(), null, null)),
+  );
+
+  return {
+    knowledge,
+    freshness,
+    sweep,
+    async catalogueChanged(next) {
+      file = next;
+      fileIsGood = true;
+      log.info({ deadlines: next.deadlines.length }, 'the deadline catalogue was read again');
+      await sweep();
+    },
+    async catalogueRejected(detail) {
+      if (fileIsGood) checkedAt = clock.now();
+      fileIsGood = false;
+      log.warn({ detail }, 'the deadline catalogue was rejected; what stood before stays in force');
+      await tellOps(`health/config/${clock.now()}`, null, `config:${detail}`);
+      await sweep();
+    },
+    async probe(channel) {
+      const broken = (await store.recipients.broken()).find((recipient) => recipient.channel === channel);
+      if (!broken) return;
+      await store.recipients.break({ ...broken, probeAt: clock.now() });
+      await sweep();
+    },
+    async stop() {
+      stopped = true;
+      cancelWake();
+      await sweeping;
+      await dispatcher.stop();
+    },
+  };
+}
+
+/** Puts the file's subscriptions into the store and takes out those the file no longer has. Answers the new ones. */
+async function beginSubscriptions(
+  store: Store,
+  wanted: readonly Subscription[],
+  now: EpochMs,
+): Promise<readonly Subscription[]> {
+  const before = await store.subscriptions.list();
+  const known = new Set(before.map((subscription) => subscription.id));
+  const kept = new Set(wanted.map((subscription) => subscription.id));
+  for (const gone of before) {
+    if (gone.id.startsWith(FROM_FILE) && !kept.has(gone.id)) await store.subscriptions.remove(gone.id);
+  }
+  await store.subscriptions.put(wanted.map((subscription) => ({ ...subscription, since: now })));
+  const begun = wanted.filter((subscription) => !known.has(subscription.id));
+  if (begun.length > 0) await store.notices.reopen(now);
+  return begun;
+}
+
+function ownNotice(
+  id: string,
+  kind: 'health' | 'catch-up',
+  subscriptionId: string,
+  due: EpochMs,
+  subject: string | null,
+  detail: string | null,
+): Notice {
+  return {
+    id,
+    kind,
+    deadlineId: null,
+    revisionId: null,
+    lead: null,
+    due,
+    reached: null,
+    group: id,
+    subscriptionId,
+    subject,
+    detail,
+  };
+}

@@ -1,0 +1,279 @@
+import type { EpochMs } from '../clock.ts';
+import {
+  changeBetween,
+  type Deadline,
+  happeningOf,
+  type Instrument,
+  reachedAt,
+  type Revision,
+  standing,
+} from '../domain/deadline.ts';
+import type { Notice } from '../domain/ledger.ts';
+import type { Measure } from '../domain/measure.ts';
+import { sameMoment } from '../domain/moment.ts';
+import type { CatalogueChange, RevisionAdded, RevisionSource, StoredCatalogue, StoredDeadline } from './ports.ts';
+
+/** The catalogue as the file says it, whole and checked. */
+export type CatalogueFile = { readonly measures: readonly Measure[]; readonly deadlines: readonly Deadline[] };
+
+const NEWS_FOR_MS = 7 * 86_400_000;
+
+/**
+ * What the file changes in the store: new revisions, new wordings, and the notices of what happened. Revisions count from
+ * the instant they were announced. The first load is the `baseline`: it announces nothing.
+ */
+export function planCatalogueChange(
+  stored: StoredCatalogue,
+  file: CatalogueFile,
+  now: EpochMs,
+  baseline: boolean,
+): CatalogueChange {
+  const known = new Map(stored.deadlines.map((entry) => [entry.deadline.id, entry]));
+  const knownMeasures = new Map(stored.measures.map((measure) => [measure.id, measure]));
+  const change = {
+    measures: [] as Measure[],
+    deadlines: [] as Deadline[],
+    added: [] as RevisionAdded[],
+    recited: [] as RevisionAdded[],
+    notices: [] as Notice[],
+  };
+  const wantedMeasures = new Set<string>();
+  for (const wanted of file.deadlines) {
+    const visible = wanted.revisions.filter((revision) => revision.announcedAt <= now);
+    const before = known.get(wanted.id);
+    known.delete(wanted.id);
+    if (visible.length === 0 && !before) continue;
+    wantedMeasures.add(wanted.measureId);
+    const chain = followChain(before ?? empty(wanted), visible, now);
+    if (!before || headOf(before.deadline) !== headOf(wanted)) change.deadlines.push(wanted);
+    change.added.push(...chain.added);
+    change.recited.push(...chain.recited);
+    if (!baseline) change.notices.push(...chain.notices);
+  }
+  for (const gone of known.values()) {
+    const chain = withdrawRemoved(gone, now);
+    change.added.push(...chain.added);
+    if (!baseline) change.notices.push(...chain.notices);
+  }
+  for (const measure of file.measures) {
+    const before = knownMeasures.get(measure.id);
+    if (!before && !wantedMeasures.has(measure.id)) continue;
+    if (JSON.stringify(before) !== JSON.stringify(measure)) change.measures.push(measure);
+  }
+  return change;
+}
+
+export function isEmptyChange(change: CatalogueChange): boolean {
+  return (
+    change.measures.length + change.deadlines.length + change.added.length + change.recited.length === 0 &&
+    change.notices.length === 0
+  );
+}
+
+/** The next instant after `now` at which a revision of the file becomes known, or null. */
+export function nextAnnouncement(file: CatalogueFile, now: EpochMs): EpochMs | null {
+  let next: EpochMs | null = null;
+  for (const { announcedAt } of file.deadlines.flatMap((deadline) => deadline.revisions)) {
+    if (announcedAt > now && (next === null || announcedAt < next)) next = announcedAt;
+  }
+  return next;
+}
+
+const empty = (deadline: Deadline): StoredDeadline => ({ deadline: { ...deadline, revisions: [] }, sources: {} });
+
+/** What of a deadline is not its chain, for comparing. */
+const headOf = ({ id, measureId, kind, title, window }: Deadline) =>
+  JSON.stringify([id, measureId, kind, title.en, title.ko, window && [window.from, window.days, window.revision]]);
+
+type Chain = {
+  readonly added: readonly RevisionAdded[];
+  readonly recited: readonly RevisionAdded[];
+  readonly notices: readonly Notice[];
+};
+
+function followChain(before: StoredDeadline, visible: readonly Revision[], now: EpochMs): Chain {
+  let deadline = before.deadline;
+  const sources: Record<string, RevisionSource> = { ...before.sources };
+  const added: RevisionAdded[] = [];
+  const recited: RevisionAdded[] = [];
+  const notices: Notice[] = [];
+  const latestOf = (sourceId: string) => deadline.revisions.findLast((r) => sources[r.id]?.sourceId === sourceId);
+
+  const add = (revision: Revision, source: RevisionSource, after: string | null | undefined) => {
+    const at = after === undefined ? deadline.revisions.length : deadline.revisions.findIndex((r) => r.id === after) + 1;
+    const isLast = at === deadline.revisions.length;
+    deadline = { ...deadline, revisions: deadline.revisions.toSpliced(at, 0, revision) };
+    sources[revision.id] = source;
+    added.push({ deadlineId: deadline.id, revision, source, ...(isLast ? {} : { after: after ?? null }) });
+    const notice = noticeOf(deadline, revision, now);
+    if (notice) notices.push(notice);
+  };
+
+  let previous: string | null = null;
+  for (const wanted of visible) {
+    const source = { sourceId: wanted.id, digest: digestOf(wanted) };
+    const stands = latestOf(wanted.id);
+    if (!stands) {
+      add({ ...wanted, recordedAt: now, by: 'catalogue' }, source, previous);
+      previous = wanted.id;
+      continue;
+    }
+    previous = stands.id;
+    if (sources[stands.id]?.digest === source.digest) continue;
+    if (saysTheSame(stands, wanted)) {
+      const revision = { ...stands, ...citationOf(wanted) };
+      deadline = { ...deadline, revisions: deadline.revisions.map((r) => (r.id === stands.id ? revision : r)) };
+      sources[stands.id] = source;
+      recited.push({ deadlineId: deadline.id, revision, source });
+      continue;
+    }
+    const amended = amend(deadline, stands, wanted, sources, now);
+    add(amended, source, stands.id);
+    previous = amended.id;
+  }
+  const back = bringBack(deadline, visible, sources, now);
+  if (back) add(back.revision, back.source, undefined);
+  return { added, recited, notices };
+}
+
+/** The file now says something else under the id of a revision that stands: a new revision, never a changed one. */
+function amend(
+  deadline: Deadline,
+  stands: Revision,
+  wanted: Revision,
+  sources: Readonly<Record<string, RevisionSource>>,
+  now: EpochMs,
+): Revision {
+  const earlier = deadline.revisions.filter((r) => sources[r.id]?.sourceId === wanted.id);
+  const restored = earlier.find((r) => wanted.moment !== null && sameMoment(r.moment, wanted.moment));
+  return {
+    ...wanted,
+    id: freshId(deadline, wanted.id),
+    change: changeAfter(stands, wanted),
+    recordedAt: now,
+    by: 'catalogue',
+    restores: restored && restored.id !== stands.id ? restored.id : null,
+  };
+}
+
+function changeAfter(before: Revision, after: Revision): Revision['change'] {
+  if (!after.moment && before.moment && after.change !== 'voided') return 'withdrawn';
+  if (!after.moment || after.change === 'withdrawn' || after.change === 'voided') return after.change;
+  const change = changeBetween(before.moment, after.moment);
+  return change === 'confirmed' && before.rate?.after !== after.rate?.after ? 'rate-changed' : change;
+}
+
+/** The current revision was taken out of the file: what the file ends with now is brought back, as a new revision. */
+function bringBack(
+  deadline: Deadline,
+  visible: readonly Revision[],
+  sources: Readonly<Record<string, RevisionSource>>,
+  now: EpochMs,
+): { readonly revision: Revision; readonly source: RevisionSource } | undefined {
+  const last = deadline.revisions.at(-1);
+  const wanted = visible.at(-1);
+  const lastSource = last && sources[last.id];
+  if (!last || !wanted || !lastSource || lastSource.sourceId === wanted.id) return undefined;
+  if (visible.some((revision) => revision.id === lastSource.sourceId)) return undefined;
+  const restored = deadline.revisions.findLast((r) => sources[r.id]?.sourceId === wanted.id);
+  const revision = {
+    ...wanted,
+    id: freshId(deadline, wanted.id),
+    change: changeAfter(last, wanted),
+    recordedAt: now,
+    by: 'catalogue',
+    restores: restored?.id ?? null,
+  };
+  return { revision, source: { sourceId: wanted.id, digest: digestOf(wanted) } };
+}
+
+function withdrawRemoved(gone: StoredDeadline, now: EpochMs): Chain {
+  const current = standing(gone.deadline);
+  const fromFile = Object.keys(gone.sources).length > 0;
+  if (!fromFile || current.kind === 'over' || current.kind === 'unknown') return { added: [], recited: [], notices: [] };
+  const revision: Revision = {
+    ...current.revision,
+    id: freshId(gone.deadline, `${gone.deadline.id}/removed`),
+    change: 'withdrawn',
+    moment: null,
+    boundary: null,
+    basis: 'none',
+    rate: null,
+    quote: null,
+    evidence: 'unverified',
+    note: 'Removed from the catalogue.',
+    announcedAt: now,
+    announcedAtPrecision: 'minute',
+    recordedAt: now,
+    by: 'catalogue',
+    restores: null,
+  };
+  const deadline = { ...gone.deadline, revisions: [...gone.deadline.revisions, revision] };
+  const notice = noticeOf(deadline, revision, now);
+  const source = { sourceId: `${gone.deadline.id}/removed`, digest: '' };
+  return {
+    added: [{ deadlineId: deadline.id, revision, source }],
+    recited: [],
+    notices: notice ? [notice] : [],
+  };
+}
+
+/** Ids are permanent, so a second revision from one entry of the file gets a number. */
+function freshId(deadline: Deadline, wanted: string): string {
+  const taken = new Set(deadline.revisions.map((revision) => revision.id));
+  if (!taken.has(wanted)) return wanted;
+  let n = 2;
+  while (taken.has(`${wanted}~${n}`)) n++;
+  return `${wanted}~${n}`;
+}
+
+const citationOf = (r: Revision) => ({
+  instrument: r.instrument,
+  quote: r.quote,
+  evidence: r.evidence,
+  basis: r.basis,
+  note: r.note,
+  announcedAt: r.announcedAt,
+  announcedAtPrecision: r.announcedAtPrecision,
+  rate: r.rate,
+});
+
+function saysTheSame(stands: Revision, wanted: Revision): boolean {
+  const ended = (revision: Revision) => revision.change === 'withdrawn' || revision.change === 'voided';
+  return (
+    sameMoment(stands.moment, wanted.moment) &&
+    stands.boundary === wanted.boundary &&
+    ended(stands) === ended(wanted) &&
+    (stands.rate?.after ?? null) === (wanted.rate?.after ?? null)
+  );
+}
+
+function digestOf(r: Revision): string {
+  return JSON.stringify([r.change, r.moment, r.boundary, r.basis, r.rate, r.instrument, r.quote, r.evidence, r.note, r.announcedAt]);
+}
+
+/** What a new revision gives people to know, if anything: history and old news are recorded silently. */
+export function noticeOf(deadline: Deadline, revision: Revision, now: EpochMs): Notice | undefined {
+  const happening = happeningOf(deadline, revision);
+  if (happening === 'silent') return undefined;
+  const fresh = revision.announcedAt >= now - NEWS_FOR_MS;
+  const current = standing(deadline);
+  const ahead = current.kind === 'dated' && reachedAt(deadline.kind, current.moment, revision.boundary) > now;
+  const ended = current.kind === 'over' && current.last !== null && reachedAt(deadline.kind, current.last, null) > now;
+  if (!fresh && !ahead && !ended) return undefined;
+  return {
+    id: `${happening}/${deadline.id}/${revision.id}`,
+    kind: happening,
+    deadlineId: deadline.id,
+    revisionId: revision.id,
+    lead: null,
+    due: now,
+    reached: null,
+    group: `instrument/${instrumentKey(revision.instrument)}`,
+    subscriptionId: null,
+    subject: null,
+    detail: null,
+  };
+}
+
+const instrumentKey = (instrument: Instrument) => `${instrument.type}/${instrument.number ?? instrument.url ?? instrument.title}`;

@@ -1,0 +1,68 @@
+import type { EpochMs } from '../clock.ts';
+import { planReminders, type Reminder } from '../domain/countdown.ts';
+import type { Deadline } from '../domain/deadline.ts';
+import type { Known } from '../domain/grouping.ts';
+import type { Measure } from '../domain/measure.ts';
+import { AT_THE_INSTANT, type Lead, leadText, type Subscription } from '../domain/subscription.ts';
+import type { Store, StoredCatalogue } from './ports.ts';
+
+/**
+ * What the store holds about deadlines and subscriptions, kept in memory so that commands and every judgement answer from
+ * local state. Loaded at the start and after every change; the store stays the truth.
+ */
+export type Knowledge = Known & {
+  readonly stored: () => StoredCatalogue;
+  readonly deadlines: () => readonly Deadline[];
+  readonly subscriptions: () => readonly Subscription[];
+  /** All reminders of all dated deadlines, by due instant, for every lead that some subscription uses. */
+  readonly reminders: () => readonly Reminder[];
+  /** Counts changes: whoever waited compares it to notice that the world moved on. */
+  readonly version: () => number;
+  readonly reload: () => Promise<void>;
+};
+
+export async function openKnowledge(store: Store): Promise<Knowledge> {
+  let stored: StoredCatalogue = { measures: [], deadlines: [] };
+  let deadlines = new Map<string, Deadline>();
+  let measures = new Map<string, Measure>();
+  let subscriptions = new Map<string, Subscription>();
+  let reminders: readonly Reminder[] = [];
+  let version = 0;
+
+  const reload = async () => {
+    stored = await store.catalogue.load();
+    const list = await store.subscriptions.list();
+    deadlines = new Map(stored.deadlines.map(({ deadline }) => [deadline.id, deadline]));
+    measures = new Map(stored.measures.map((measure) => [measure.id, measure]));
+    subscriptions = new Map(list.map((subscription) => [subscription.id, subscription]));
+    const leads = leadsInUse(list);
+    reminders = [...deadlines.values()]
+      .flatMap((deadline) => planReminders(deadline, leads, Number.POSITIVE_INFINITY))
+      .sort((a, b) => a.due - b.due);
+    version++;
+  };
+  await reload();
+
+  return {
+    deadline: (id) => deadlines.get(id),
+    measure: (id) => measures.get(id),
+    subscription: (id) => subscriptions.get(id),
+    stored: () => stored,
+    deadlines: () => [...deadlines.values()],
+    subscriptions: () => [...subscriptions.values()],
+    reminders: () => reminders,
+    version: () => version,
+    reload,
+  };
+}
+
+function leadsInUse(subscriptions: readonly Subscription[]): readonly Lead[] {
+  const leads = new Map<string, Lead>([[leadText(AT_THE_INSTANT), AT_THE_INSTANT]]);
+  for (const lead of subscriptions.flatMap((subscription) => subscription.leads)) leads.set(leadText(lead), lead);
+  return [...leads.values()];
+}
+
+/** The first reminder due after `now`, for people who ask what comes next. */
+export function nextReminder(knowledge: Knowledge, now: EpochMs): Reminder | undefined {
+  return knowledge.reminders().find((reminder) => reminder.due > now);
+}

@@ -1,0 +1,150 @@
+import type { EpochMs } from '../clock.ts';
+import { type Entry, type Notice, priorities, REPLACED_BY } from '../domain/ledger.ts';
+import { follows, type Subscription, wantsKind } from '../domain/subscription.ts';
+import { type CatalogueFile, isEmptyChange, nextAnnouncement, planCatalogueChange } from './edit-deadline.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { CatalogueChange, Store } from './ports.ts';
+
+/** Reminders are written this long before they are due. */
+const DEFAULT_PLAN_AHEAD_MS = 24 * 3_600_000;
+/** Subscriptions expanded in one transaction. */
+const BATCH = 500;
+/** Set once the catalogue was loaded for the first time. */
+const BASELINE = 'baseline';
+
+export type TickPorts = {
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  /** The catalogue file as last read and found good. */
+  readonly file: () => CatalogueFile;
+  readonly planAheadMs?: number;
+};
+
+/**
+ * One sweep: what the file announces becomes revisions, what comes due in the next 24 hours becomes notices, notices become
+ * entries. Any number of sweeps, on any number of processes, write the same keys. Answers when the next one is needed at
+ * the latest, or null.
+ */
+export type Tick = (now: EpochMs) => Promise<EpochMs | null>;
+
+export function createTick(ports: TickPorts): Tick {
+  const { store, knowledge } = ports;
+  const planAhead = ports.planAheadMs ?? DEFAULT_PLAN_AHEAD_MS;
+  let written = new Set<string>();
+  let writtenFor = -1;
+
+  let absorbed: { readonly file: CatalogueFile; readonly next: EpochMs | null } | undefined;
+
+  const absorb = async (now: EpochMs) => {
+    const file = ports.file();
+    if (absorbed?.file === file && (absorbed.next === null || absorbed.next > now)) return;
+    const baseline = (await store.meta.get(BASELINE)) === null;
+    const change = planCatalogueChange(knowledge.stored(), file, now, baseline);
+    if (!isEmptyChange(change)) await record(change);
+    // After the record: a crash between the two finds everything recorded and nothing to announce.
+    if (baseline) await store.meta.put(BASELINE, String(now));
+    absorbed = { file, next: nextAnnouncement(file, now) };
+  };
+
+  const record = async (change: CatalogueChange) => {
+    await store.catalogue.record(change);
+    await knowledge.reload();
+    for (const deadlineId of new Set(change.added.map((added) => added.deadlineId))) {
+      await supersedeOthers(store, knowledge, deadlineId);
+    }
+  };
+
+  const plan = async (now: EpochMs) => {
+    if (writtenFor !== knowledge.version()) {
+      written = new Set();
+      writtenFor = knowledge.version();
+    }
+    const horizon = now + planAhead;
+    const notices: Notice[] = [];
+    for (const reminder of knowledge.reminders()) {
+      if (reminder.due > horizon) break;
+      const lead = reminder.lead.unit === 'instant' ? '0' : `${reminder.lead.n}${reminder.lead.unit}`;
+      const kind = lead === '0' ? 'reached' : 'countdown';
+      const id = `${kind}/${reminder.deadlineId}/${reminder.setBy}/${lead}`;
+      if (written.has(id)) continue;
+      notices.push({
+        id,
+        kind,
+        deadlineId: reminder.deadlineId,
+        revisionId: reminder.setBy,
+        lead,
+        due: reminder.due,
+        reached: reminder.reached,
+        group: `due/${reminder.due}/${lead}`,
+        subscriptionId: null,
+        subject: null,
+        detail: null,
+      });
+    }
+    if (notices.length > 0) await store.notices.add(notices);
+    for (const notice of notices) written.add(notice.id);
+  };
+
+  return async (now) => {
+    await absorb(now);
+    await plan(now);
+    await expandPending(store, knowledge);
+    const entering = knowledge.reminders().find((reminder) => reminder.due > now + planAhead);
+    const wakes = [absorbed?.next ?? null, entering ? entering.due - planAhead : null];
+    return wakes.reduce<EpochMs | null>((next, at) => (at !== null && (next === null || at < next) ? at : next), null);
+  };
+}
+
+/** Reminders of a moment that no longer holds are recorded as superseded, in batches that let other work through. */
+async function supersedeOthers(store: Store, knowledge: Knowledge, deadlineId: string): Promise<void> {
+  const deadline = knowledge.deadline(deadlineId);
+  if (!deadline) return;
+  const keep = knowledge.reminders().find((reminder) => reminder.deadlineId === deadlineId)?.setBy ?? null;
+  const reason = `${REPLACED_BY} ${deadline.revisions.at(-1)?.id ?? 'nothing'}`;
+  while ((await store.notices.supersede(deadlineId, keep, reason, BATCH)) > 0);
+}
+
+/** Writes an entry for every subscription that wants a notice; a crash resumes at the cursor. */
+export async function expandPending(store: Store, knowledge: Knowledge): Promise<void> {
+  for (;;) {
+    const pending = await store.notices.pending(100);
+    if (pending.length === 0) return;
+    for (const { notice, cursor } of pending) {
+      let after = cursor;
+      for (;;) {
+        const page = await store.subscriptions.page(after, BATCH);
+        const entries = page.flatMap((subscription) => entryFor(notice, subscription, knowledge) ?? []);
+        after = page.at(-1)?.id ?? after;
+        const done = page.length < BATCH;
+        await store.notices.expand(notice.id, entries, after, done);
+        if (done) break;
+      }
+    }
+  }
+}
+
+/** The entry a subscription is owed for a notice, or undefined when it is none of its business. */
+export function entryFor(notice: Notice, subscription: Subscription, knowledge: Knowledge): Entry | undefined {
+  if (notice.subscriptionId !== null) {
+    if (notice.subscriptionId !== subscription.id) return undefined;
+  } else {
+    if (notice.due <= subscription.since) return undefined;
+    const deadline = knowledge.deadline(notice.deadlineId ?? '');
+    const measure = deadline && knowledge.measure(deadline.measureId);
+    if (!measure || follows(subscription, measure).kind === 'unwanted') return undefined;
+    if (!wantsKind(subscription, notice.kind, notice.lead)) return undefined;
+  }
+  const { id: noticeId, subscriptionId: _, ...told } = notice;
+  return {
+    ...told,
+    id: `${noticeId}/${subscription.id}`,
+    noticeId,
+    subscriptionId: subscription.id,
+    channel: subscription.channel,
+    priority: priorities[notice.kind],
+    state: 'planned',
+    reason: null,
+    messageId: null,
+  };
+}
+

@@ -1,0 +1,108 @@
+import type { EpochMs } from '../clock.ts';
+import type { Body } from '../domain/body.ts';
+import { type Deadline, reachedAt, standing } from '../domain/deadline.ts';
+import type { Entry, Message } from '../domain/ledger.ts';
+import type { Measure } from '../domain/measure.ts';
+import { follows, type Language, type Subscription } from '../domain/subscription.ts';
+import { sortTold, strike, wordCard, wordHealth, wordMessage } from '../notices/index.ts';
+import type { Freshness, HealthFacts, Told } from '../notices/notice.ts';
+import type { Knowledge } from './knowledge.ts';
+
+/** How what is owed becomes what is sent: worded at send time, with the time really left. */
+export type Wording = {
+  readonly body: (entries: readonly Entry[], ref: string, now: EpochMs) => Body;
+  /** An earlier post, struck, linking to the message that tells the change. */
+  readonly struck: (body: Body, deadline: Deadline, entry: Entry, telling: Message | null, now: EpochMs) => Body;
+};
+
+export type WordingPorts = {
+  readonly knowledge: Knowledge;
+  readonly freshness: () => readonly Freshness[];
+};
+
+/** Under this a post counts as on time. */
+const ON_TIME_MS = 120_000;
+/** Deadlines listed on a start card. */
+const AHEAD = 8;
+
+export function createWording({ knowledge, freshness }: WordingPorts): Wording {
+  const told = (entry: Entry): Told[] => {
+    const deadline = knowledge.deadline(entry.deadlineId ?? '');
+    const measure = deadline && knowledge.measure(deadline.measureId);
+    if (!deadline || !measure) return [];
+    const { kind, lead, due, reached } = entry;
+    return [{ kind, deadline, measure, revisionId: entry.revisionId ?? '', lead, due, reached }];
+  };
+
+  return {
+    body(entries, ref, now) {
+      const first = entries[0];
+      const subscription = first && knowledge.subscription(first.subscriptionId);
+      if (!first || !subscription) throw new Error('a message needs an entry of a known subscription');
+      const { language } = subscription;
+      if (first.kind === 'catch-up') {
+        return wordCard({ ...cardFacts(knowledge, subscription, now), freshness: freshness(), ref });
+      }
+      if (first.kind === 'health') {
+        const trouble = (first.detail?.split(':', 1)[0] ?? 'broken') as HealthFacts['trouble'];
+        const detail = first.detail?.slice(trouble.length + 1) ?? '';
+        return wordHealth({ kind: 'health', trouble, channel: first.subject, detail, language, now, freshness: freshness(), ref });
+      }
+      const list = sortTold(entries.flatMap(told));
+      const kind = list[0]?.kind ?? first.kind;
+      const mention = subscription.mention;
+      const late = now - Math.min(...entries.map((entry) => entry.due));
+      return wordMessage({
+        told: list,
+        language,
+        now,
+        late: late >= ON_TIME_MS ? late : null,
+        freshness: freshness(),
+        ref,
+        mentionRole: mention?.kinds.includes(kind) ? mention.role : null,
+      });
+    },
+    struck(body, deadline, entry, telling, now) {
+      const language: Language = knowledge.subscription(entry.subscriptionId)?.language ?? 'en';
+      return strike(body, { deadline, language, now, link: linkTo(knowledge, entry, telling) });
+    },
+  };
+}
+
+function linkTo(knowledge: Knowledge, entry: Entry, telling: Message | null): string | null {
+  const guild = knowledge.subscription(entry.subscriptionId)?.guild;
+  if (!telling?.discordId || !guild) return null;
+  return `https://discord.com/channels/${guild}/${telling.channel}/${telling.discordId}`;
+}
+
+/** What lies ahead for a subscription: dated deadlines not yet reached, the nearest first, the same thing once. */
+export function aheadFor(
+  knowledge: Knowledge,
+  subscription: Subscription,
+  now: EpochMs,
+): readonly { readonly deadline: Deadline; readonly measure: Measure }[] {
+  return knowledge
+    .deadlines()
+    .flatMap((deadline) => {
+      const measure = knowledge.measure(deadline.measureId);
+      const current = standing(deadline);
+      if (!measure || current.kind !== 'dated' || follows(subscription, measure).kind === 'unwanted') return [];
+      const reached = reachedAt(deadline.kind, current.moment, current.revision.boundary);
+      return reached > now ? [{ deadline, measure, reached }] : [];
+    })
+    .sort((a, b) => a.reached - b.reached || a.deadline.id.localeCompare(b.deadline.id))
+    .map(({ deadline, measure }) => ({ deadline, measure }));
+}
+
+function cardFacts(knowledge: Knowledge, subscription: Subscription, now: EpochMs) {
+  const ahead = aheadFor(knowledge, subscription, now);
+  return {
+    kind: 'catch-up',
+    reason: 'start',
+    ahead: ahead.slice(0, AHEAD),
+    more: Math.max(0, ahead.length - AHEAD),
+    countries: subscription.countries,
+    language: subscription.language,
+    now,
+  } as const;
+}

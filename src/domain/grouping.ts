@@ -1,0 +1,149 @@
+import type { EpochMs } from '../clock.ts';
+import { type Deadline, reachedAt, settingRevision, standing } from './deadline.ts';
+import { type Entry, REPLACED_BY } from './ledger.ts';
+import { isGeneral, type Measure } from './measure.ts';
+import { sameMoment } from './moment.ts';
+import type { Subscription } from './subscription.ts';
+
+/** What is known about the deadlines right now; entries are judged against it at send time. */
+export type Known = {
+  readonly deadline: (id: string) => Deadline | undefined;
+  readonly measure: (id: string) => Measure | undefined;
+  readonly subscription: (id: string) => Subscription | undefined;
+};
+
+/** How late something may still be sent. */
+export type LatePolicy = { readonly lateReachedMs: number };
+
+export type Judgement =
+  | { readonly kind: 'send' }
+  | { readonly kind: 'superseded'; readonly reason: string }
+  | { readonly kind: 'skipped'; readonly reason: string };
+
+const SEND: Judgement = { kind: 'send' };
+
+/** Whether an entry that is due still holds: against the chain and the deadline, never against the planned minute. */
+export function judge(entry: Entry, known: Known, now: EpochMs, policy: LatePolicy): Judgement {
+  if (!known.subscription(entry.subscriptionId)) return { kind: 'skipped', reason: 'unfollowed' };
+  if (entry.deadlineId === null) return SEND;
+  const deadline = known.deadline(entry.deadlineId);
+  if (!deadline) return { kind: 'skipped', reason: 'deadline unknown' };
+  return isReminder(entry) ? judgeReminder(entry, deadline, now, policy) : judgeHappening(entry, deadline);
+}
+
+export function isReminder(entry: Pick<Entry, 'kind'>): boolean {
+  return entry.kind === 'countdown' || entry.kind === 'reached';
+}
+
+function judgeReminder(entry: Entry, deadline: Deadline, now: EpochMs, policy: LatePolicy): Judgement {
+  const current = standing(deadline);
+  if (current.kind !== 'dated' || current.setBy.id !== entry.revisionId) {
+    const by = current.kind === 'unknown' ? 'nothing' : current.revision.id;
+    return { kind: 'superseded', reason: `${REPLACED_BY} ${by}` };
+  }
+  const reached = reachedAt(deadline.kind, current.moment, current.revision.boundary);
+  if (entry.kind === 'countdown') {
+    return now >= reached ? { kind: 'superseded', reason: 'deadline reached' } : SEND;
+  }
+  return now - reached > policy.lateReachedMs ? { kind: 'skipped', reason: 'too late' } : SEND;
+}
+
+/** A happening holds while its revision is what counts: the last one that said something, or the one that set the moment. */
+function judgeHappening(entry: Entry, deadline: Deadline): Judgement {
+  const last = deadline.revisions.at(-1);
+  const told = deadline.revisions.find((revision) => revision.id === entry.revisionId);
+  if (!last || !told) return { kind: 'superseded', reason: 'revision unknown' };
+  const later = deadline.revisions.slice(deadline.revisions.indexOf(told) + 1);
+  const keepsIt = later.every((revision) => tellsTheSame(deadline, told.id, revision.id));
+  return keepsIt ? SEND : { kind: 'superseded', reason: `${REPLACED_BY} ${last.id}` };
+}
+
+function tellsTheSame(deadline: Deadline, told: string, laterId: string): boolean {
+  const later = deadline.revisions.find((revision) => revision.id === laterId);
+  const first = deadline.revisions.find((revision) => revision.id === told);
+  if (!later || !first) return false;
+  const ended = (change: string) => change === 'withdrawn' || change === 'voided';
+  if (ended(later.change) || ended(first.change)) return ended(later.change) && ended(first.change);
+  if (!later.moment) return first.moment === null || later.change === 'confirmed' || later.change === 'rate-changed';
+  if (!first.moment) return false;
+  return settingRevision(deadline, later).id === settingRevision(deadline, first).id;
+}
+
+/** Whether a sent entry tells of a moment that no longer holds, so that its post must be struck. */
+export function isStale(entry: Entry, deadline: Deadline): boolean {
+  if (entry.kind === 'reached') return false;
+  if (isReminder(entry)) {
+    const current = standing(deadline);
+    return current.kind !== 'dated' || current.setBy.id !== entry.revisionId;
+  }
+  return judgeHappening(entry, deadline).kind === 'superseded';
+}
+
+/** What to do with the due entries of one channel: messages in sending order, and entries that get none. */
+export type Plan = {
+  readonly groups: readonly (readonly Entry[])[];
+  readonly settled: readonly { readonly entry: Entry; readonly state: 'superseded' | 'skipped'; readonly reason: string }[];
+};
+
+/**
+ * Judges, collapses and groups. Reminders of one deadline collapse to the newest; what comes from one instrument, or
+ * falls at one instant with the same lead, is one message; a general deadline gives way to the country's own.
+ */
+export function planMessages(entries: readonly Entry[], known: Known, now: EpochMs, policy: LatePolicy): Plan {
+  const settled: { entry: Entry; state: 'superseded' | 'skipped'; reason: string }[] = [];
+  const sendable: Entry[] = [];
+  for (const entry of entries) {
+    const judgement = judge(entry, known, now, policy);
+    if (judgement.kind === 'send') sendable.push(entry);
+    else settled.push({ entry, state: judgement.kind, reason: judgement.reason });
+  }
+  const newest = new Map<string, Entry>();
+  for (const entry of sendable.filter(isReminder)) {
+    const key = `${entry.subscriptionId} ${entry.deadlineId}`;
+    const other = newest.get(key);
+    if (!other || entry.due > other.due) newest.set(key, entry);
+  }
+  const groups = new Map<string, Entry[]>();
+  for (const entry of sendable) {
+    const newer = isReminder(entry) ? newest.get(`${entry.subscriptionId} ${entry.deadlineId}`) : undefined;
+    if (newer && newer.id !== entry.id) {
+      settled.push({ entry, state: 'superseded', reason: `newer reminder ${newer.lead}` });
+      continue;
+    }
+    const key = `${entry.subscriptionId} ${entry.group}`;
+    groups.set(key, [...(groups.get(key) ?? []), entry]);
+  }
+  const messages: Entry[][] = [];
+  for (const group of groups.values()) {
+    const kept: Entry[] = [];
+    for (const entry of group) {
+      const own = group.find((other) => givesWay(entry, other, known));
+      if (own) settled.push({ entry, state: 'skipped', reason: `told by ${own.deadlineId}` });
+      else kept.push(entry);
+    }
+    if (kept.length > 0) messages.push(kept);
+  }
+  messages.sort((a, b) => urgency(a) - urgency(b) || earliest(a) - earliest(b));
+  return { groups: messages, settled };
+}
+
+const urgency = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.priority));
+const earliest = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.due));
+
+/** Whether a general entry says the same as the country's own one, for a subscription that follows countries. */
+function givesWay(entry: Entry, other: Entry, known: Known): boolean {
+  if (entry.id === other.id || entry.kind !== other.kind || entry.lead !== other.lead) return false;
+  const subscription = known.subscription(entry.subscriptionId);
+  if (!subscription || subscription.countries.length === 0) return false;
+  const general = known.deadline(entry.deadlineId ?? '');
+  const own = known.deadline(other.deadlineId ?? '');
+  const generalMeasure = known.measure(general?.measureId ?? '');
+  const ownMeasure = known.measure(own?.measureId ?? '');
+  if (!general || !own || !generalMeasure || !ownMeasure) return false;
+  if (!isGeneral(generalMeasure) || isGeneral(ownMeasure) || general.kind !== own.kind) return false;
+  if (!ownMeasure.seeAlso.includes(generalMeasure.id) && !generalMeasure.seeAlso.includes(ownMeasure.id)) return false;
+  const a = standing(general);
+  const b = standing(own);
+  if (a.kind === 'dated' && b.kind === 'dated') return sameMoment(a.moment, b.moment);
+  return a.kind === b.kind && a.kind !== 'dated';
+}

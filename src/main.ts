@@ -1,0 +1,179 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { systemClock } from './clock.ts';
+import { commandsJson } from './commands/index.ts';
+import { deployCommands } from './discord/deploy-commands.ts';
+import { responseClockedLimiter } from './discord/limiter.ts';
+import type { Trouble } from './domain/result.ts';
+import { createLog } from './log.ts';
+import { exitCodes, Stop, stopFor } from './main/exit.ts';
+import { runReplay } from './main/replay.ts';
+import { openStore, type Running, STORE_FILE, type StartOptions, startDiscord } from './main/start.ts';
+import { startWithSandbox } from './main/start-sandbox.ts';
+import { checkConfig, formatProblems } from './settings/check-config.ts';
+import { type Environment, readEnvironment } from './settings/environment.ts';
+import { jsonSchemas } from './settings/json-schemas.ts';
+import { restore } from './store/backup.ts';
+import { callControl } from './store/socket.ts';
+
+const root = resolve(dirname(import.meta.filename), '..');
+const say = (line: string) => {
+  process.stdout.write(`${line}\n`);
+};
+
+const usage = `Usage: node src/main.ts [command]
+
+  start [--sandbox | --no-sandbox]
+                            run the bot; without DISCORD_TOKEN against the built-in sandbox (--no-sandbox: refuse instead)
+  check-config              check everything under config/ without starting
+  replay --from D --to D [--country KR] [--language en|ko] [--json]
+                            tell what would have been posted when
+  backup FILE               copy the store, also while the bot runs, and check the copy
+  restore FILE              put a copy back; the store that stood before is kept aside
+  deploy-commands [--print] register the slash commands; changes nothing when nothing changed
+  schema                    write config/schema/ for editors`;
+
+const options = {
+  from: { type: 'string' },
+  to: { type: 'string' },
+  country: { type: 'string' },
+  language: { type: 'string' },
+  json: { type: 'boolean', default: false },
+  print: { type: 'boolean', default: false },
+  sandbox: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h', default: false },
+} as const;
+
+async function main(args: readonly string[]): Promise<void> {
+  const { values, positionals } = read(args);
+  if (values.help) return say(usage);
+  const [command = 'start', file, ...more] = positionals;
+  if (more.length > 0) throw new Stop(exitCodes.usage, usage);
+  switch (command) {
+    case 'start':
+      return start(values.sandbox);
+    case 'check-config':
+      return check();
+    case 'replay':
+      return runReplay({ ...pick(values), root, json: values.json, say });
+    case 'backup':
+      return backUp(file);
+    case 'restore':
+      return putBack(file);
+    case 'deploy-commands':
+      return deploy(values.print);
+    case 'schema':
+      return writeSchemas();
+    default:
+      throw new Stop(exitCodes.usage, usage);
+  }
+}
+
+function read(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, allowNegative: true });
+  } catch {
+    throw new Stop(exitCodes.usage, usage);
+  }
+}
+
+const pick = (values: { from?: string; to?: string; country?: string; language?: string }) => ({
+  from: values.from,
+  to: values.to,
+  country: values.country,
+  language: values.language,
+});
+
+function environmentOf(): Environment {
+  const reading = readEnvironment(process.env, (path) => readFileSync(path, 'utf8'));
+  if (!reading.ok) throw new Stop(exitCodes.config, `The settings cannot be used:\n${formatProblems(reading.problems)}`);
+  return reading.environment;
+}
+
+async function start(sandbox: boolean | undefined): Promise<void> {
+  const environment = environmentOf();
+  const token = environment.discordToken;
+  const log = createLog(token === null ? 'warn' : 'info');
+  let running: Running | undefined;
+  let ending = false;
+  const end = async (code: number) => {
+    if (ending) process.exit(code);
+    ending = true;
+    await running?.stop();
+    process.exit(code);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
+  const onFatal = (trouble: Trouble) => {
+    process.stderr.write(`${trouble.sentence} (${trouble.code})\n`);
+    void end(exitCodes.token);
+  };
+  const parts: StartOptions = { root, environment, log, say, onFatal };
+  if (token !== null && sandbox !== true) {
+    running = await startDiscord({ ...parts, token });
+    return;
+  }
+  if (sandbox === false) {
+    throw new Stop(exitCodes.config, 'DISCORD_TOKEN is not set. Set it, or start with --sandbox to try the bot without Discord.');
+  }
+  running = await startWithSandbox(parts);
+}
+
+function check(): void {
+  const problems = checkConfig((file) => readFileSync(join(root, file), 'utf8'));
+  if (problems.length > 0) throw new Stop(exitCodes.config, formatProblems(problems));
+  say('config/ is good.');
+}
+
+/** The data folder in use: the sandbox's when there is no token. */
+const dataDirOf = ({ dataDir, discordToken }: Environment) => (discordToken === null ? join(dataDir, 'sandbox') : dataDir);
+
+async function backUp(file: string | undefined): Promise<void> {
+  if (file === undefined) throw new Stop(exitCodes.usage, 'Where to? npm run backup -- FILE');
+  const dataDir = dataDirOf(environmentOf());
+  const target = resolve(file);
+  const asked = await callControl(dataDir, { command: 'backup', file: target });
+  if (asked.ok) return say(`Copied and checked while the bot runs: ${target}`);
+  if (asked.error.code !== 'control-absent') throw stopFor(asked.error);
+  const store = await openStore(dataDir, systemClock().now());
+  await store.backup(target);
+  await store.close();
+  say(`Copied and checked: ${target}`);
+}
+
+async function putBack(file: string | undefined): Promise<void> {
+  if (file === undefined) throw new Stop(exitCodes.usage, 'From where? npm run restore -- FILE');
+  const dataDir = dataDirOf(environmentOf());
+  const restored = await restore({ from: resolve(file), to: STORE_FILE, dataDir, now: systemClock().now() });
+  if (!restored.ok) throw stopFor(restored.error);
+  const aside = restored.value.keptAside;
+  say(`Restored from ${resolve(file)}.${aside === null ? '' : ` The store that stood before is kept as ${aside}.`}`);
+}
+
+async function deploy(print: boolean): Promise<void> {
+  if (print) return say(JSON.stringify(commandsJson(), null, 2));
+  const token = environmentOf().discordToken;
+  if (token === null) throw new Stop(exitCodes.config, 'DISCORD_TOKEN is not set. With --print the commands are shown without it.');
+  const limiter = responseClockedLimiter(systemClock());
+  const deployed = await deployCommands({ token, api: 'https://discord.com/api', commands: commandsJson(), limiter });
+  limiter.close();
+  if (!deployed.ok) throw stopFor(deployed.error);
+  say(deployed.value.changed ? 'The slash commands were registered.' : 'The slash commands are as they should be; nothing was changed.');
+}
+
+function writeSchemas(): void {
+  const folder = join(root, 'config', 'schema');
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(jsonSchemas())) writeFileSync(join(folder, name), text);
+  say(`Written: ${Object.keys(jsonSchemas()).join(', ')}`);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (error instanceof Stop) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(error.exitCode);
+  }
+  createLog('warn').error({ err: error }, 'the program failed');
+  process.stderr.write('Dutywatch stopped because of a fault of its own; the line above says where. Nothing that is owed is lost.\n');
+  process.exit(exitCodes.internal);
+});

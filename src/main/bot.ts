@@ -1,0 +1,139 @@
+import { schedule } from 'node-cron';
+import { type App, type AppPorts, startApp } from '../app/app.ts';
+import type { Messenger, Store } from '../app/ports.ts';
+import type { Clock } from '../clock.ts';
+import { commandsJson, findCommand } from '../commands/index.ts';
+import { deployCommands } from '../discord/deploy-commands.ts';
+import { discordGateway, type Gateway } from '../discord/gateway.ts';
+import { interactionHandler } from '../discord/interactions.ts';
+import { type Limiter, responseClockedLimiter } from '../discord/limiter.ts';
+import type { LimiterSettings } from '../discord/limiter-state.ts';
+import { discordMessenger } from '../discord/messenger.ts';
+import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
+import type { Subscription } from '../domain/subscription.ts';
+import type { Log } from '../log.ts';
+import type { Catalogue } from '../settings/catalogue.ts';
+import type { Settings } from '../settings/dutywatch.ts';
+
+export type BotParts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly log: Log;
+  readonly token: string;
+  /** `https://discord.com/api`, or a sandbox's. */
+  readonly api: string;
+  readonly settings: Settings;
+  readonly catalogue: Catalogue;
+  readonly subscriptions: readonly Subscription[];
+  readonly opsSubscription: string | null;
+  readonly limiter?: Partial<LimiterSettings>;
+  /** Refuses a store that belongs to another application. */
+  readonly bind: (applicationId: string) => Promise<Result<null>>;
+  /** Registers the slash commands when they changed; only the sandbox asks for it at the start. */
+  readonly deploy: boolean;
+  /** Sweeps every minute by the machine's clock; off where the clock is steered. */
+  readonly cron: boolean;
+  /** What a test puts around the messenger to watch it. */
+  readonly aroundMessenger?: (messenger: Messenger) => Messenger;
+  /** Nothing can be sent any more: the token was refused or the connection ended for good. */
+  readonly onFatal: (trouble: Trouble) => void;
+};
+
+export type Bot = { readonly app: App; readonly limiter: Limiter; readonly gateway: Gateway; readonly stop: () => Promise<void> };
+
+const tokenRefused: Trouble = {
+  code: 'token-refused',
+  sentence: 'Discord refuses the bot token. Put a valid one into DISCORD_TOKEN and start again. What is owed is kept.',
+};
+
+/** The bot over its parts: store, clock, Discord. Resolves once it is connected and has swept once. */
+export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
+  const { clock, store, log, settings } = parts;
+  const limiter = responseClockedLimiter(clock, { slots: settings.discord.requestsPerSecond, ...parts.limiter });
+  let app: App | undefined;
+  const handler = interactionHandler({
+    context: (language) => ({
+      now: clock.now(),
+      language,
+      deadlines: () =>
+        (app?.knowledge.deadlines() ?? []).flatMap((deadline) => {
+          const measure = app?.knowledge.measure(deadline.measureId);
+          return measure ? [{ deadline, measure }] : [];
+        }),
+      freshness: app?.freshness() ?? [],
+    }),
+    find: findCommand,
+    log,
+  });
+  const gateway = discordGateway({
+    token: parts.token,
+    api: parts.api,
+    limiter,
+    log,
+    events: {
+      onPermissionsChanged: async (channels) => {
+        for (const channel of channels) await app?.probe(channel);
+      },
+      onInteraction: handler,
+      onFatal: parts.onFatal,
+    },
+  });
+  const messenger = discordMessenger({
+    token: parts.token,
+    api: parts.api,
+    clock,
+    limiter,
+    requestTimeoutMs: settings.discord.requestTimeoutSeconds * 1_000,
+    log,
+    missingPermission: gateway.missingPermission,
+  });
+  const close = async () => {
+    await gateway.close();
+    messenger.close();
+    limiter.close();
+  };
+  const connected = await gateway.start();
+  if (!connected.ok) {
+    await close();
+    return fail(connected.error);
+  }
+  const bound = await parts.bind(connected.value.applicationId);
+  if (!bound.ok) {
+    await close();
+    return fail(bound.error);
+  }
+  if (parts.deploy) {
+    const deployed = await deployCommands({ token: parts.token, api: parts.api, commands: commandsJson(), limiter });
+    if (!deployed.ok) log.warn({ code: deployed.error.code }, 'the slash commands could not be registered');
+  }
+  const ports: AppPorts = {
+    clock,
+    store,
+    messenger: parts.aroundMessenger?.(messenger) ?? messenger,
+    catalogue: parts.catalogue,
+    subscriptions: parts.subscriptions,
+    opsSubscription: parts.opsSubscription,
+    owner: `${connected.value.botId}/${clock.now()}`,
+    policy: { lateReachedMs: settings.delivery.lateReachedDays * 86_400_000 },
+    nonceWindowMs: settings.discord.nonceWindowSeconds * 1_000,
+    planAheadMs: settings.delivery.planAheadHours * 3_600_000,
+    onStop: () => parts.onFatal(tokenRefused),
+    log,
+  };
+  app = await startApp(ports);
+  const started = app;
+  // The first sweep may post for minutes; the bot answers meanwhile.
+  void started.sweep();
+  // The schedule carries no meaning: what is due stands in the ledger. It only makes sure that somebody looks.
+  const minutely = parts.cron ? schedule('* * * * *', () => void started.sweep(), { timezone: 'Etc/UTC' }) : null;
+  return ok({
+    app: started,
+    limiter,
+    gateway,
+    async stop() {
+      await minutely?.destroy();
+      await started.stop();
+      await close();
+    },
+  });
+}

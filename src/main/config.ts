@@ -1,0 +1,57 @@
+import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs';
+import { join } from 'node:path';
+import { type Catalogue, readCatalogue } from '../settings/catalogue.ts';
+import { CATALOGUE_FILE, checkConfig, formatProblems, SETTINGS_FILE } from '../settings/check-config.ts';
+import { readDutywatch, type Settings } from '../settings/dutywatch.ts';
+import { exitCodes, Stop } from './exit.ts';
+
+/** `root` is the folder that holds `config/`. */
+export type Config = { readonly catalogue: Catalogue; readonly settings: Settings };
+
+export function readConfig(root: string): Config {
+  const read = (file: string) => readFileSync(join(root, file), 'utf8');
+  const problems = checkConfig(read);
+  if (problems.length > 0) {
+    throw new Stop(exitCodes.config, `The settings cannot be used:\n${formatProblems(problems)}`);
+  }
+  const catalogue = readCatalogue(read(CATALOGUE_FILE), CATALOGUE_FILE);
+  const settings = readDutywatch(read(SETTINGS_FILE), SETTINGS_FILE);
+  if (!catalogue.ok || !settings.ok) throw new Stop(exitCodes.config, 'The settings changed while they were read.');
+  return { catalogue: catalogue.catalogue, settings: settings.settings };
+}
+
+export type CatalogueWatcher = {
+  readonly onGood: (catalogue: Catalogue) => void;
+  readonly onBad: (problems: string) => void;
+};
+
+/** Editors write in several steps: the file is read once it has rested this long. */
+const REST_MS = 300;
+const LOOK_EVERY_MS = 1_000;
+
+/** Reads the catalogue again whenever its file changes. Looks at the file instead of listening: works on every file system. */
+export function watchCatalogue(root: string, watcher: CatalogueWatcher): () => void {
+  const file = join(root, CATALOGUE_FILE);
+  let timer: NodeJS.Timeout | undefined;
+  const look = () => {
+    clearTimeout(timer);
+    timer = setTimeout(readAgain, REST_MS);
+  };
+  const readAgain = () => {
+    let text: string;
+    try {
+      statSync(file);
+      text = readFileSync(file, 'utf8');
+    } catch {
+      return watcher.onBad(`${CATALOGUE_FILE}  expected a file that can be read`);
+    }
+    const reading = readCatalogue(text, CATALOGUE_FILE);
+    if (reading.ok) watcher.onGood(reading.catalogue);
+    else watcher.onBad(formatProblems(reading.problems));
+  };
+  watchFile(file, { interval: LOOK_EVERY_MS, persistent: false }, look);
+  return () => {
+    clearTimeout(timer);
+    unwatchFile(file, look);
+  };
+}

@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Store } from '../app/ports.ts';
+import { systemClock } from '../clock.ts';
+import type { Trouble } from '../domain/result.ts';
+import type { Log } from '../log.ts';
+import type { Environment } from '../settings/environment.ts';
+import { serveControl } from '../store/socket.ts';
+import { openSqlite } from '../store/sqlite.ts';
+import { bindApplication } from '../store/store.ts';
+import { serveHealth } from '../web/health.ts';
+import { startBot } from './bot.ts';
+import { readConfig, watchCatalogue } from './config.ts';
+import { exitCodes, Stop, stopFor } from './exit.ts';
+import { configuredSubscriptions, OPS } from './subscriptions.ts';
+
+export const STORE_FILE = 'dutywatch.db';
+const DISCORD_API = 'https://discord.com/api';
+
+export type StartOptions = {
+  readonly root: string;
+  readonly environment: Environment;
+  readonly log: Log;
+  /** Lines for the person at the terminal. */
+  readonly say: (line: string) => void;
+  readonly onFatal: (trouble: Trouble) => void;
+};
+
+/** Whatever runs until it is told to stop. */
+export type Running = { readonly stop: () => Promise<void> };
+
+export async function openStore(dataDir: string, now: number): Promise<Store> {
+  const opened = await openSqlite({ file: STORE_FILE, dataDir, now });
+  if (!opened.ok) throw stopFor(opened.error);
+  return opened.value;
+}
+
+/** Keeps a second bot out of the data folder and answers `backup` and `doctor` while this one runs. */
+export async function openControl(dataDir: string, store: () => Store | undefined): Promise<Running> {
+  mkdirSync(dataDir, { recursive: true });
+  const served = await serveControl(dataDir, {
+    async backup(file) {
+      const open = store();
+      if (!open) throw new Error('the store is not open');
+      return { bytes: await open.backup(file) };
+    },
+    async doctor() {
+      const open = store();
+      return { entries: await open?.ledger.counts(), broken: await open?.recipients.broken() };
+    },
+  });
+  if (!served.ok) throw stopFor(served.error);
+  return { stop: served.value.close };
+}
+
+/** The real Discord, with the embedded store. */
+export async function startDiscord(options: StartOptions & { readonly token: string }): Promise<Running> {
+  const { environment, log, say, root } = options;
+  const { catalogue, settings } = readConfig(root);
+  if (environment.databaseUrl !== null) {
+    throw new Stop(exitCodes.config, 'DATABASE_URL is set, but this version only has the embedded store. Unset it to go on.');
+  }
+  const clock = systemClock();
+  let store: Store | undefined;
+  const control = await openControl(environment.dataDir, () => store);
+  store = await openStore(environment.dataDir, clock.now());
+  const open = store;
+  const health = await serveHealth({ host: environment.host, port: environment.port });
+  say(`Dutywatch is connecting to Discord. Data: ${join(environment.dataDir, STORE_FILE)}.`);
+  const started = await startBot({
+    clock,
+    store: open,
+    log,
+    token: options.token,
+    api: DISCORD_API,
+    settings,
+    catalogue,
+    subscriptions: configuredSubscriptions(settings),
+    opsSubscription: settings.ops.channel === null ? null : OPS,
+    bind: (applicationId) => bindApplication(open, applicationId),
+    deploy: false,
+    cron: true,
+    onFatal: options.onFatal,
+  });
+  if (!started.ok) throw stopFor(started.error);
+  const { app, stop } = started.value;
+  const unwatch = watchCatalogue(root, {
+    onGood: (next) => void app.catalogueChanged(next),
+    onBad: (problems) => void app.catalogueRejected(problems),
+  });
+  say(`Connected. Watching ${catalogue.deadlines.length} deadlines for ${settings.subscriptions.length} channels.`);
+  if (settings.subscriptions.length === 0) {
+    say('No channel follows anything yet: add one under `subscriptions` in config/dutywatch.yaml and start again.');
+  }
+  return {
+    async stop() {
+      unwatch();
+      await stop();
+      await health.close();
+      await open.close();
+      await control.stop();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { FROM_FILE } from '../app/app.ts';
+import { DEFAULT_LEADS, type Subscription } from '../domain/subscription.ts';
+import { demoOps, demoSubscriptions } from '../sandbox/demo-subscriptions.ts';
+import type { Settings } from '../settings/dutywatch.ts';
+
+export const OPS = `${FROM_FILE}ops`;
+
+const plain = {
+  countries: [],
+  measures: [],
+  sectors: [],
+  authorities: [],
+  kinds: [],
+  mention: null,
+  since: 0,
+  startCard: true,
+} as const;
+
+/** The subscriptions of the settings file, and the ops channel as one that hears of trouble alone. */
+export function configuredSubscriptions(settings: Settings): readonly Subscription[] {
+  const list = settings.subscriptions.map((entry) => ({ ...entry, id: `${FROM_FILE}${entry.id}`, since: 0 }));
+  const { channel } = settings.ops;
+  if (channel === null) return list;
+  return [...list, opsSubscription(channel, settings.discord.guildHome, settings)];
+}
+
+/** The demo's: Korea in both languages, everything, and ops. */
+export function sandboxSubscriptions(settings: Settings): readonly Subscription[] {
+  const list = demoSubscriptions.map(
+    ({ id, channel, guild, countries, language, role }): Subscription => ({
+      ...plain,
+      id: `${FROM_FILE}${id}`,
+      channel,
+      guild,
+      countries,
+      language,
+      leads: settings.leads,
+      mention: role === null ? null : { role, kinds: ['moved', 'reached', 'withdrawn'] },
+    }),
+  );
+  return [...list, opsSubscription(demoOps.channel, demoOps.guild, settings)];
+}
+
+function opsSubscription(channel: string, guild: string | null, settings: Settings): Subscription {
+  return { ...plain, id: OPS, channel, guild, kinds: ['health'], leads: [], language: settings.language, startCard: false };
+}
+
+/** Who the replayed story is told to: one channel that follows a country, or everything. */
+export function replaySubscription(country: string | null, language: Subscription['language']): Subscription {
+  return {
+    ...plain,
+    id: `${FROM_FILE}replay`,
+    channel: country ?? 'all',
+    guild: null,
+    countries: country === null ? [] : [country],
+    language,
+    leads: DEFAULT_LEADS,
+    startCard: false,
+  };
+}
