@@ -4,20 +4,10 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { z } from 'zod';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { codeOf } from './marker.ts';
 
-const control = z.discriminatedUnion('command', [
-  z.strictObject({ command: z.literal('backup'), file: z.string().min(1) }),
-  z.strictObject({ command: z.literal('doctor') }),
-]);
-export type ControlRequest = z.infer<typeof control>;
-
-const answer = z.discriminatedUnion('ok', [
-  z.object({ ok: z.literal(true), value: z.unknown() }),
-  z.object({ ok: z.literal(false), error: z.object({ code: z.string(), sentence: z.string() }) }),
-]);
+export type ControlRequest = { readonly command: 'backup'; readonly file: string } | { readonly command: 'doctor' };
 
 /** What the running bot does for the command line. A handler that throws is answered as `control-failed`. */
 export type ControlHandlers = {
@@ -88,9 +78,7 @@ export function callControl(dataDir: string, request: ControlRequest): Promise<R
     lines.on('error', () => {});
     lines.on('line', (line) => {
       socket.destroy();
-      const read = answer.safeParse(jsonOf(line));
-      if (read.success) return done(read.data.ok ? ok(read.data.value) : fail(read.data.error));
-      done(fail({ code: 'control-failed', sentence: 'The running bot gave an answer that cannot be read.' }));
+      done(readAnswer(line));
     });
     lines.on('close', () =>
       done(fail({ code: 'control-failed', sentence: 'The bot stopped before it had answered.' })),
@@ -115,16 +103,16 @@ function serve(socket: Socket, handlers: ControlHandlers): void {
 }
 
 async function handle(line: string, handlers: ControlHandlers): Promise<Result<unknown>> {
-  const read = control.safeParse(jsonOf(line));
-  if (!read.success) return fail({ code: 'control-unknown', sentence: 'The running bot does not know this request.' });
+  const request = readRequest(line);
+  if (!request) return fail({ code: 'control-unknown', sentence: 'The running bot does not know this request.' });
   try {
-    const value = read.data.command === 'backup' ? await handlers.backup(read.data.file) : await handlers.doctor();
+    const value = request.command === 'backup' ? await handlers.backup(request.file) : await handlers.doctor();
     return ok(value ?? null);
   } catch {
     // The cause may hold what is not for the terminal; the bot's own log has it.
     return fail({
       code: 'control-failed',
-      sentence: `The running bot could not do it (${read.data.command}). Its log says why.`,
+      sentence: `The running bot could not do it (${request.command}). Its log says why.`,
     });
   }
 }
@@ -151,10 +139,29 @@ function answers(path: string): Promise<boolean> {
   });
 }
 
-function jsonOf(line: string): unknown {
+function readRequest(line: string): ControlRequest | undefined {
+  const said = objectOf(line);
+  if (said.command === 'doctor') return { command: 'doctor' };
+  const { command, file } = said;
+  return command === 'backup' && typeof file === 'string' && file !== '' ? { command, file } : undefined;
+}
+
+function readAnswer(line: string): Result<unknown> {
+  const said = objectOf(line);
+  if (said.ok === true) return ok(said.value);
+  const error = said.ok === false && typeof said.error === 'object' && said.error !== null ? said.error : {};
+  if ('code' in error && 'sentence' in error && typeof error.code === 'string' && typeof error.sentence === 'string') {
+    return fail({ code: error.code, sentence: error.sentence });
+  }
+  return fail({ code: 'control-failed', sentence: 'The running bot gave an answer that cannot be read.' });
+}
+
+/** A line of JSON as an object; an empty one for everything else. */
+function objectOf(line: string): Readonly<Record<string, unknown>> {
   try {
-    return JSON.parse(line);
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
   } catch {
-    return undefined;
+    return {};
   }
 }

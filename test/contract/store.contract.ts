@@ -1,0 +1,29 @@
+import { describe } from 'vitest';
+import type { Store } from '../../src/app/ports.ts';
+import { catalogueContract } from './store/catalogue.ts';
+import { claimContract } from './store/claims.ts';
+import { crashContract } from './store/crash.ts';
+import { noticeContract } from './store/notices.ts';
+import { outcomeContract } from './store/outcomes.ts';
+import { readingContract } from './store/reading.ts';
+import { subscriptionContract } from './store/subscriptions.ts';
+
+export type OpenedStore = {
+  readonly store: Store;
+  /** Opens what was recorded again, as the next start after a crash would: nothing was settled in between. */
+  readonly reopen: () => Promise<Store>;
+  readonly close: () => Promise<void>;
+};
+
+/** What every implementation of the store promises. `open` gives a fresh, empty one. */
+export function storeContract(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`the store contract: ${name}`, () => {
+    describe('the catalogue', () => catalogueContract(open));
+    describe('subscriptions', () => subscriptionContract(open));
+    describe('notices', () => noticeContract(open));
+    describe('claims', () => claimContract(open));
+    describe('outcomes', () => outcomeContract(open));
+    describe('reading', () => readingContract(open));
+    describe('after a crash', () => crashContract(open));
+  });
+}

@@ -1,0 +1,79 @@
+import { expect, it } from 'vitest';
+import { AT_THE_INSTANT } from '../../../src/domain/subscription.ts';
+import { aSubscription } from '../../builders.ts';
+import type { OpenedStore } from '../store.contract.ts';
+import { claim, freshStore, ids, OWNER, owe, owed, post, states, T0 } from './ledger.ts';
+
+export function subscriptionContract(open: () => Promise<OpenedStore>): void {
+  const current = freshStore(open);
+
+  it('gives back every field, empty filters included', async () => {
+    const full = aSubscription({
+      id: 'full',
+      guild: null,
+      countries: ['KR', 'EU'],
+      measures: ['m'],
+      sectors: ['home appliances', 'steel'],
+      authorities: ['Section 232', 'IEEPA'],
+      kinds: ['moved', 'countdown'],
+      leads: [{ unit: 'd', n: 7 }, { unit: 'h', n: 12 }, AT_THE_INSTANT],
+      language: 'ko',
+      mention: { role: '99', kinds: ['reached'] },
+      startCard: true,
+    });
+    const bare = aSubscription({ id: 'bare', countries: [], leads: [], mention: null });
+    const quiet = aSubscription({ id: 'quiet', mention: { role: '99', kinds: [] } });
+    await current().store.subscriptions.put([full, bare, quiet]);
+    expect(await current().store.subscriptions.list()).toEqual([bare, full, quiet]);
+  });
+
+  it('replaces by id and keeps the beginning', async () => {
+    await current().store.subscriptions.put([aSubscription({ id: 'a', since: 1, language: 'en' })]);
+    await current().store.subscriptions.put([aSubscription({ id: 'a', since: 2, language: 'ko' })]);
+    expect(await current().store.subscriptions.list()).toEqual([aSubscription({ id: 'a', since: 1, language: 'ko' })]);
+  });
+
+  it('pages in id order', async () => {
+    const { subscriptions } = current().store;
+    await subscriptions.put(['c', 'a', 'e', 'b', 'd'].map((id) => aSubscription({ id })));
+    expect(ids(await subscriptions.page(null, 2))).toEqual(['a', 'b']);
+    expect(ids(await subscriptions.page('b', 2))).toEqual(['c', 'd']);
+    expect(ids(await subscriptions.page('d', 2))).toEqual(['e']);
+    expect(ids(await subscriptions.page('e', 2))).toEqual([]);
+  });
+
+  it('what is owed follows a subscription to its new channel', async () => {
+    const { store } = current();
+    await store.subscriptions.put([aSubscription({ id: 'korea', channel: 'c1' })]);
+    await owe(store, owed('e1'));
+    await store.subscriptions.put([aSubscription({ id: 'korea', channel: 'c2' })]);
+    expect((await claim(store)).map((entry) => entry.channel)).toEqual(['c2']);
+  });
+
+  it('a removed one is owed nothing any more; what is on the wire keeps its outcome', async () => {
+    const { store } = current();
+    await store.subscriptions.put([aSubscription({ id: 'gone' }), aSubscription({ id: 'stays' })]);
+    const of = (name: string, channel: string) => owed(name, { subscriptionId: 'gone', channel });
+    await owe(store, of('sending', 'c1'), of('later', 'c2'), of('claimed', 'c3'));
+    await claim(store);
+    await store.ledger.begin(OWNER, post('m1', { subscriptionId: 'gone' }), ['sending'], []);
+    await store.ledger.begin(OWNER, post('m2', { subscriptionId: 'gone', channel: 'c2' }), ['later'], []);
+    await store.ledger.later('m2', T0 + 1, 'slow');
+    await owe(store, of('planned', 'c4'), owed('other', { subscriptionId: 'stays', channel: 'c5' }));
+    await store.subscriptions.remove('gone');
+    expect(ids(await store.subscriptions.list())).toEqual(['stays']);
+    expect(await states(store)).toEqual({
+      sending: 'sending',
+      later: 'skipped',
+      claimed: 'skipped',
+      planned: 'skipped',
+      other: 'planned',
+    });
+    expect((await store.ledger.entries({ subscriptionId: 'gone' })).map((e) => e.reason).toSorted()).toEqual(
+      ['unfollowed', 'unfollowed', 'unfollowed', null].toSorted(),
+    );
+    expect((await store.ledger.message('m2'))?.state).toBe('skipped');
+    await store.ledger.sent('m1', '1', T0 + 2);
+    expect((await states(store)).sending).toBe('sent');
+  });
+}
