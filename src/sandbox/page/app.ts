@@ -156,7 +156,6 @@ function run(model: Model): void {
         return compose.draw();
       case 'reset':
         model.unread.clear();
-        dismissed.clear();
         return void loadAll();
       default:
         return event satisfies never;

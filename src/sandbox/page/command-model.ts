@@ -33,20 +33,11 @@ export const INTEGER = 4;
 export const BOOLEAN = 5;
 export const NUMBER = 10;
 
-/** Permissions an ordinary member lacks: kick, ban, administrator, manage channels, server, messages, roles, webhooks, threads. */
-const ADMIN_BITS = 0x2n | 0x4n | 0x8n | 0x10n | 0x20n | 0x2000n | 0x10000000n | 0x20000000n | 0x400000000n;
-
-/** Every command of the chat kind the person may see, subcommands spread out, in the language's own names. */
-export function leavesOf(commands: readonly PageCommand[], locale: string, role: 'member' | 'admin'): readonly Leaf[] {
+/** Every command of the chat kind, subcommands spread out, in the language's own names. The server told only what the person may run. */
+export function leavesOf(commands: readonly PageCommand[], locale: string): readonly Leaf[] {
   return commands
-    .filter((command) => (asNumber(command.type) ?? 1) === 1 && (role === 'admin' || !isForAdmins(command)))
+    .filter((command) => (asNumber(command.type) ?? 1) === 1)
     .flatMap((command) => spread(command, locale, [], asText(command.name) ?? '', []));
-}
-
-function isForAdmins(command: Json): boolean {
-  const bits = asText(command.default_member_permissions);
-  if (bits === null || !/^\d+$/.test(bits)) return false;
-  return bits === '0' || (BigInt(bits) & ADMIN_BITS) !== 0n;
 }
 
 function spread(

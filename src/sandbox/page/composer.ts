@@ -35,7 +35,7 @@ export function composer(model: Model, calls: Calls): Composer {
   let pills: readonly Pill[] = [];
   let asked = 0;
 
-  const leaves = () => leavesOf(model.state.commands, interactionLocale(model), model.me.role);
+  const leaves = () => leavesOf(model.state.commands, interactionLocale(model));
   const tell = (words: string, isTrouble = true) => {
     note.textContent = words;
     note.classList.toggle('trouble', isTrouble && words !== '');
@@ -265,7 +265,7 @@ export function composer(model: Model, calls: Calls): Composer {
 
 /** A refusal of the server in the reader's language; an unknown one in the server's own words. */
 function wordTrouble(model: Model, code: string, error: string): string {
-  if (/no.?response|did.?not.?respond|time.?out/i.test(code)) return say(model, 'noResponse');
-  if (/offline/i.test(code)) return say(model, 'botOffline', { name: model.state.bot.name });
+  if (!model.state.bot.online) return say(model, 'botOffline', { name: model.state.bot.name });
+  if (/^no-(answer|response)$/.test(code)) return say(model, 'noResponse');
   return code === 'unreachable' || error === '' ? say(model, 'unreachable') : error;
 }

@@ -1,5 +1,6 @@
 import type { PageMessage } from '../page-api.ts';
 import { h, icon } from './dom.js';
+import { asRecord, asText, type Json } from './json.js';
 import { safeHref } from './markdown.js';
 import { type Model, say } from './model.js';
 import { outerLink } from './render-markdown.js';
@@ -35,16 +36,26 @@ export function picture(model: Model, address: string, description: string, name
   return link;
 }
 
-/** Attachments as Discord lays them out; those shown inside an embed are not repeated. */
+/** Attachments as Discord lays them out; those shown inside an embed or a component are not repeated. */
 export function renderAttachments(model: Model, message: PageMessage): readonly HTMLElement[] {
-  const embedded = new Set<string>();
-  for (const match of JSON.stringify([message.embeds, message.components]).matchAll(/attachment:\/\/([^"\\]+)/g)) {
-    if (match[1]) embedded.add(match[1]);
-  }
-  const shownAt = JSON.stringify(message.embeds);
+  const shown = new Set(
+    [...message.embeds.flatMap(embedAddresses), ...componentAddresses(message)].map((address) =>
+      mediaAddress(address, message.attachments),
+    ),
+  );
   return message.attachments
-    .filter((attachment) => !embedded.has(attachment.filename) && !shownAt.includes(JSON.stringify(attachment.url)))
+    .filter((attachment) => !shown.has(mediaAddress(attachment.url, [])))
     .map((attachment) => renderAttachment(model, attachment));
+}
+
+function embedAddresses(embed: Json): readonly string[] {
+  const pictures = ['image', 'thumbnail'].map((part) => asRecord(embed[part])?.url);
+  const icons = ['author', 'footer'].map((part) => asRecord(embed[part])?.icon_url);
+  return [...pictures, ...icons].map(asText).filter((address) => address !== null);
+}
+
+function componentAddresses(message: PageMessage): readonly string[] {
+  return JSON.stringify(message.components).match(/attachment:\/\/[^"\\]+/g) ?? [];
 }
 
 function renderAttachment(model: Model, attachment: Attachment): HTMLElement {

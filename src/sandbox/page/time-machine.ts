@@ -56,7 +56,8 @@ export function timeMachine(model: Model, send: (request: SetTime) => Promise<An
   };
 
   const request = async (wish: SetTime) => {
-    trouble('');
+    trouble(journey ? say(model, 'stillTravelling') : '');
+    if (journey) return;
     if ('to' in wish && !wish.confirmed && Date.parse(wish.to) < model.clock.now()) {
       if (!(await confirmBack(wish.to))) return;
       return request({ ...wish, confirmed: true });
@@ -148,6 +149,7 @@ export function timeMachine(model: Model, send: (request: SetTime) => Promise<An
     tick();
     if (state === null || parts === null) return;
     const to = state.travellingTo === null ? null : Date.parse(state.travellingTo);
+    if (to === null && journey) trouble('');
     if (to === null) journey = null;
     else if (journey?.to !== to) journey = { from: model.clock.now(), to };
     parts.progress.hidden = to === null;

@@ -25,7 +25,6 @@ const tariff = {
 const deadline = {
   name: 'deadline',
   description: 'Edit',
-  default_member_permissions: '32',
   options: [
     {
       type: 2,
@@ -37,23 +36,23 @@ const deadline = {
 };
 const menu = { name: 'Report', type: 3 };
 const commands = [tariff, deadline, menu];
-const status = leavesOf(commands, 'en-US', 'member').find((leaf) => leaf.name === 'tariff status');
+const status = leavesOf(commands, 'en-US').find((leaf) => leaf.name === 'tariff status');
 
 describe('the command list', () => {
-  test('spreads subcommands and hides from a member what needs an admin', () => {
-    expect(leavesOf(commands, 'en-US', 'member').map((leaf) => leaf.name)).toEqual(['tariff next', 'tariff status']);
-    expect(leavesOf(commands, 'en-US', 'admin').map((leaf) => leaf.name)).toContain('deadline date move');
+  test('spreads subcommands and groups, and leaves out what is no chat command', () => {
+    const names = ['tariff next', 'tariff status', 'deadline date move'];
+    expect(leavesOf(commands, 'en-US').map((leaf) => leaf.name)).toEqual(names);
   });
 
   test('shows Korean names, and either name finds the command', () => {
-    const leaves = leavesOf(commands, 'ko', 'member');
+    const leaves = leavesOf(commands, 'ko');
     expect(leaves[0]?.label).toBe('관세 다음');
     expect(exactly(leaves, '/관세 다음')?.name).toBe('tariff next');
     expect(exactly(leaves, '/tariff  NEXT ')?.name).toBe('tariff next');
   });
 
   test('names that begin with what was typed come before those that contain it', () => {
-    const leaves = leavesOf(commands, 'en-US', 'admin');
+    const leaves = leavesOf(commands, 'en-US');
     expect(matching(leaves, '/t').map((leaf) => leaf.name)).toEqual([
       'tariff next',
       'tariff status',
@@ -65,7 +64,7 @@ describe('the command list', () => {
 
 describe('what is sent', () => {
   test('options nest under subcommand and group, the focused one is marked', () => {
-    const move = leavesOf(commands, 'en-US', 'admin').find((leaf) => leaf.name === 'deadline date move');
+    const move = leavesOf(commands, 'en-US').find((leaf) => leaf.name === 'deadline date move');
     expect(move && toOptions(move, new Map([['days', 3]]), 'days')).toEqual([
       {
         name: 'date',

@@ -1,0 +1,212 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+/**
+ * Drives the sandbox's page in a real browser: `node test/e2e/sandbox-page.e2e.ts [origin] [folder for screenshots]`.
+ * Without an origin it starts the bot itself, on a free port with an empty data folder.
+ */
+
+const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+const PATIENCE_MS = 20_000;
+
+/** Opens the page at `origin`, uses it as a newcomer would and stores screenshots; throws at the first thing missing. */
+export async function drive(origin: string, shots: string): Promise<readonly string[]> {
+  await mkdir(shots, { recursive: true });
+  const executablePath = BROWSERS.find((path) => existsSync(path));
+  if (!executablePath) throw new Error(`No browser found; looked for ${BROWSERS.join(', ')}.`);
+  const browser = await chromium.launch({ executablePath, args: FLAGS });
+  try {
+    return await useThePage(browser, origin, shots);
+  } finally {
+    await browser.close();
+  }
+}
+
+async function useThePage(browser: Browser, origin: string, shots: string): Promise<readonly string[]> {
+  const done: string[] = [];
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    colorScheme: 'dark',
+    locale: 'en-US',
+    timezoneId: 'Europe/Berlin',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  const shot = (name: string) => page.screenshot({ path: join(shots, `${name}.png`) });
+  const step = (name: string) => done.push(name);
+
+  await page.goto(`${origin}/sandbox`);
+  await page.locator('.message .embed').last().waitFor();
+  await shot('1440-dark-en');
+  step('an embed is visible');
+
+  await runTariffNext(page);
+  await shot('1440-dark-en-tariff-next');
+  step('/tariff next is answered');
+
+  await page.locator('#roles button', { hasText: 'Admin' }).click();
+  await page.locator('#roles button[aria-pressed="true"]', { hasText: 'Admin' }).waitFor();
+  await page.locator('.me-role', { hasText: 'Admin' }).waitFor();
+  step('acts as admin');
+
+  await page.locator('#theme').click();
+  await expectScheme(page, 'light');
+  await shot('1440-light-en-admin');
+  step('the light theme is shown');
+
+  await page.locator('#language').click();
+  await page.locator('html[lang="ko"]').waitFor();
+  await shot('1440-light-ko');
+  step('the page speaks Korean');
+
+  await travelThroughKorea(page, shot, step);
+
+  await page.setViewportSize({ width: 360, height: 740 });
+  if (await page.locator('#machine.open').isVisible()) await page.locator('#close-machine').click();
+  await shot('360-light-ko');
+  await page.locator('#open-channels').click();
+  await page.locator('#sidebar.open').waitFor();
+  await shot('360-light-ko-channels');
+  await page.locator('#theme').click();
+  await page.locator('#language').click();
+  await page.locator('#close-channels').click();
+  await page.locator('#clock').click();
+  await page.locator('#machine.open').waitFor();
+  await shot('360-dark-en-time-machine');
+  step('works at 360 px');
+
+  // A refused request is logged by the browser as an error; only our own mistakes count.
+  const mistakes = complaints.filter((text) => !/status of 4\d\d|ERR_/.test(text));
+  if (mistakes.length > 0) throw new Error(`The page complained: ${mistakes.join(' | ')}`);
+  step('no error on the console');
+  return done;
+}
+
+async function runTariffNext(page: Page): Promise<void> {
+  const before = await page.locator('.message .interaction').count();
+  await page.locator('#composer-input').focus();
+  await page.keyboard.type('/tariff next');
+  await page.locator('#suggestions .suggestion').first().waitFor();
+  await page.keyboard.press('Enter');
+  // With options to choose from, the first Enter takes the command and the second sends it.
+  if (await page.locator('#command').isVisible()) {
+    await page.locator('#send').focus();
+    await page.keyboard.press('Enter');
+  }
+  await page.locator('.message .interaction').nth(before).waitFor();
+  await page
+    .locator('.message:has(.interaction)')
+    .last()
+    .locator('.embed, .content.markdown, .embed.container')
+    .first()
+    .waitFor();
+  const trouble = await page
+    .locator('#composer-note.trouble')
+    .textContent({ timeout: 200 })
+    .catch(() => '');
+  if (trouble) throw new Error(`/tariff next: ${trouble}`);
+}
+
+async function expectScheme(page: Page, wanted: 'light' | 'dark'): Promise<void> {
+  await page.locator(`html[data-theme="${wanted}"]`).waitFor();
+  const shown = await page
+    .locator('html')
+    .evaluate((root) => root.ownerDocument.defaultView?.getComputedStyle(root).colorScheme);
+  if (shown !== wanted) throw new Error(`Expected the ${wanted} theme, the page shows ${shown}.`);
+}
+
+/** Back to the first turn of the story (a fresh history), then on to later ones until an alert arrives. */
+async function travelThroughKorea(
+  page: Page,
+  shot: (name: string) => Promise<unknown>,
+  step: (name: string) => unknown,
+) {
+  if (!(await page.locator('#machine.open').isVisible())) await page.locator('#clock').click();
+  const turns = page.locator('#machine .turn');
+  await turns.first().click();
+  const confirm = page.locator('#confirm-back');
+  if (await confirm.isVisible({ timeout: 1000 }).catch(() => false)) {
+    await shot('1440-light-ko-confirm');
+    await confirm.click();
+  }
+  await arrive(page);
+  await page.locator('#machine .turn.past').first().waitFor();
+  step('went to the first turn of the Korea story');
+  const count = await turns.count();
+  for (let turn = 1; turn < count; turn += 1) {
+    const known = await shownIds(page);
+    await turns.nth(turn).click();
+    await arrive(page);
+    const fresh = (await shownIds(page)).filter((id) => !known.includes(id));
+    if (fresh.length === 0) continue;
+    await shot(`1440-light-ko-turn-${turn + 1}`);
+    step(`a new alert at turn ${turn + 1}`);
+    return;
+  }
+  throw new Error('No turn of the Korea story brought an alert to the shown channel.');
+}
+
+async function arrive(page: Page): Promise<void> {
+  await page.waitForTimeout(300);
+  await page.locator('body:not(.travelling)').waitFor({ timeout: 60_000 });
+  // What was posted last is still on its way through the stream of events.
+  await page.waitForTimeout(500);
+}
+
+function shownIds(page: Page): Promise<readonly string[]> {
+  return page
+    .locator('.message[data-id]:has(.embed)')
+    .evaluateAll((items) => items.map((item) => item.getAttribute('data-id') ?? ''));
+}
+
+/** Starts the bot with its sandbox; resolves with the page's origin once it answers. */
+async function startBot(
+  port: number,
+  dataDir: string,
+): Promise<{ readonly origin: string; readonly stop: () => void }> {
+  const child = spawn(process.execPath, ['src/main.ts'], {
+    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, DISCORD_TOKEN: '' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  for (let tries = 0; tries < 100; tries += 1) {
+    const isUp = await fetch(`${origin}/sandbox`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (isUp) return { origin, stop: () => child.kill('SIGTERM') };
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  child.kill('SIGTERM');
+  throw new Error('The bot did not serve its page within 20 s.');
+}
+
+if (import.meta.main) {
+  const [origin, shots = join(tmpdir(), 'dutywatch-shots')] = process.argv.slice(2);
+  const dataDir = await mkdtemp(join(tmpdir(), 'dutywatch-e2e-'));
+  const bot = origin ? { origin, stop: () => {} } : await startBot(18_080, dataDir);
+  try {
+    const done = await drive(bot.origin, shots);
+    console.log(`${done.map((line) => `ok  ${line}`).join('\n')}\nscreenshots in ${shots}`);
+  } finally {
+    bot.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
