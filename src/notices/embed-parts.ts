@@ -9,7 +9,7 @@ import { escapeDiscord, linkable, linkWords } from './wording/escape.ts';
 import { instrumentName, sourceWords } from './wording/instrument.ts';
 import { announcedWords, instantWords, readerZone, seoulWords, viewerWords } from './wording/moment.ts';
 import { progressWords } from './wording/progress.ts';
-import { rateChangeWords } from './wording/rate.ts';
+import { rateChangeWords, rateWords } from './wording/rate.ts';
 import { sectorsWords } from './wording/sectors.ts';
 import type { Words } from './wording/words.ts';
 
@@ -93,14 +93,20 @@ function clocks({ moment, reached, language, standing }: Subject): string {
   return `${seoul}${viewerWords(instant, 'both')}`;
 }
 
-function rateFields({ rate, words, language }: Subject): readonly Field[] {
-  const value = rateChangeWords(rate, language);
-  return value === null ? [] : [{ name: words.field.rate, value, inline: true }];
+function rateFields(subject: Subject): readonly Field[] {
+  const value = rateValue(subject);
+  return value === null ? [] : [{ name: subject.words.field.rate, value, inline: true }];
 }
 
-function rateLine({ rate, words, language }: Subject): string {
-  const change = rateChangeWords(rate, language);
-  return change === null ? '' : `${words.field.rate}: ${change}`;
+function rateLine(subject: Subject): string {
+  const value = rateValue(subject);
+  return value === null ? '' : `${subject.words.field.rate}: ${value}`;
+}
+
+/** Of what is over only the rate that ends is told, struck. */
+function rateValue({ rate, standing, language }: Subject): string | null {
+  if (standing.kind === 'over' && rate?.before && rate.after === null) return `~~${rateWords(rate.before, language)}~~`;
+  return rateChangeWords(rate, language);
 }
 
 function whomField({ told, words, language }: Subject): Field {

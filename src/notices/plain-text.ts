@@ -5,7 +5,7 @@ export function plainText(body: Body): string {
   const parts = body.embeds.flatMap((embed) => [
     embed.title ?? '',
     embed.description ?? '',
-    ...(embed.fields ?? []).map(({ name, value }) => `${name}: ${value.replaceAll('\n', ' | ')}`),
+    ...(embed.fields ?? []).map(({ name, value }) => `${name}: ${value.replace(/^> /gm, '').replaceAll('\n', ' | ')}`),
     embed.footer?.text ?? '',
   ]);
   return [body.content ?? '', ...parts]

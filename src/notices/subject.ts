@@ -22,7 +22,7 @@ export type Subject = {
   readonly boundary: Boundary | null;
   /** When that moment is reached. */
   readonly reached: EpochMs | null;
-  /** The rate around the moment, the newest that was stated. */
+  /** The rate around the moment, the newest that was stated; once over only what the ending itself states. */
   readonly rate: Rate | null;
   /** The zone dates without their own are told in. */
   readonly zone: string;
@@ -51,7 +51,7 @@ export function subjectOf(told: Told, facts: Pick<MessageFacts, 'language' | 'no
     moment,
     boundary,
     reached,
-    rate: newestRate(told, revision),
+    rate: current.kind === 'over' ? revision.rate : newestRate(told, revision),
     zone: moment?.zone ?? LEGAL_ZONE,
     at: instantToldFor(told, facts, reached),
   };

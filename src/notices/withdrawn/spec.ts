@@ -6,8 +6,8 @@ export const withdrawn: KindSpec = {
   kind: 'withdrawn',
   emoji: '🚫',
   label: ({ revision, words }) => (revision.change === 'voided' ? words.label.voided : words.label.withdrawn),
-  lines({ told, moment, words, language }) {
-    if (!moment) return [words.ended];
+  lines({ told, moment, revision, words, language }) {
+    if (!moment) return [revision.change === 'voided' ? words.voided : words.ended];
     return [`**${words.what[told.deadline.kind]}:** ~~${legalWords(moment, null, language)}~~`, words.stopped];
   },
   colour: () => colours.over,

@@ -34,9 +34,11 @@ export function pathWords(moment: Moment, form: 'full' | 'dated' | 'short' | 'ti
   return `${day}, ${untimed[language]} (${zoneOf(moment, language)})`;
 }
 
-/** A date in its zone without a time: `1 Aug ET`. */
+/** A date in its zone without a time: `1 Aug ET`, `8월 1일(미 동부시간)`. */
 export function shortDayWords(date: string, zone: string, language: Language): string {
-  return `${dayWords(date, 'short', language)} ${zoneWords(zone, startOfDay(date, zone), language)}`;
+  const day = dayWords(date, 'short', language);
+  const name = zoneWords(zone, startOfDay(date, zone), language);
+  return language === 'ko' ? `${day}(${name})` : `${day} ${name}`;
 }
 
 /** An instant on the calendar of a zone, 24 hours: `Wed 9 Jul 2025, 13:01 KST`. */
@@ -65,7 +67,10 @@ export function announcedWords(
 ): string {
   const moment = { date: dateIn(instant, zone), time: timeIn(instant, zone), zone };
   if (precision === 'minute') return legalWords(moment, null, language);
-  return `${dayWords(moment.date, 'day', language)} (${zoneWords(zone, instant, language)})`;
+  const day = dayWords(moment.date, 'day', language);
+  return language === 'ko'
+    ? `${day} ${zoneWords(zone, instant, language)}`
+    : `${day} (${zoneWords(zone, instant, language)})`;
 }
 
 /** Discord's own markup: the viewer's local date and time, and the time from now, kept right by the client. */

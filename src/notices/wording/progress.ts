@@ -17,7 +17,7 @@ export function progressWords(window: Window, end: Moment, now: EpochMs, languag
   const until = shortDayWords(extendedTo, end.zone, language);
   const words =
     language === 'ko'
-      ? `${day}일째 (당초 ${of}일, 현재 ${until} 기준)`
+      ? `${day}일째 (당초 ${of}일, 현재 ${until}까지)`
       : `day ${day}; first ${of} days, now until ${until}`;
   return `${bar}\n${words}`;
 }

@@ -22,10 +22,9 @@ export function rateWords(rate: string, language: Language): string {
 
 const unknown = { en: 'not stated', ko: '명시되지 않음' } as const;
 
-/** `10% → **25%**`; null when the source states neither side. */
+/** `10% → **25%**`, or the new rate alone when the source states no other; null when it states none. */
 export function rateChangeWords(rate: Rate | null, language: Language): string | null {
   if (!rate || (rate.before === null && rate.after === null)) return null;
-  const before = rate.before === null ? unknown[language] : rateWords(rate.before, language);
   const after = rate.after === null ? unknown[language] : `**${rateWords(rate.after, language)}**`;
-  return `${before} → ${after}`;
+  return rate.before === null ? after : `${rateWords(rate.before, language)} → ${after}`;
 }

@@ -37,6 +37,7 @@ export type Words = {
   readonly noCountdown: string;
   readonly stopped: string;
   readonly ended: string;
+  readonly voided: string;
   readonly datesOpen: string;
   readonly dateSet: (date: string) => string;
   readonly movedTo: (date: string) => string;

@@ -3,7 +3,7 @@ import type { Language } from '../../domain/subscription.ts';
 
 /** Zones people know by name. American law prints EST and EDT interchangeably and sometimes wrongly: "ET" is always right. */
 const known: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
-  'America/New_York': { en: 'ET', ko: '미 동부시간(ET)' },
+  'America/New_York': { en: 'ET', ko: '미 동부시간' },
   'Asia/Seoul': { en: 'KST', ko: 'KST' },
   UTC: { en: 'UTC', ko: 'UTC' },
 };
