@@ -4,6 +4,7 @@ import { stripTypeScriptTypes } from 'node:module';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { Exchange } from './interactions.ts';
+import { isLocalRequest } from './local.ts';
 import type { PageError, PageEvent, SetTime, TimeMachine } from './page-api.ts';
 import { canView, pageEvent, pageMessage, pageState } from './page-views.ts';
 import type { People } from './people.ts';
@@ -19,8 +20,6 @@ export type PageOptions = {
 const PAGE_SIZE = 50;
 const KEEP_ALIVE_MS = 20_000;
 const FOLDER = new URL('./page/', import.meta.url);
-const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/i;
-const LOOPBACK_ADDRESS = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/;
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -167,9 +166,7 @@ async function guard(request: FastifyRequest, reply: FastifyReply) {
   reply.header('x-content-type-options', 'nosniff');
   reply.header('referrer-policy', 'no-referrer');
   reply.header('cache-control', 'no-store');
-  const isLocal =
-    LOOPBACK_ADDRESS.test(request.socket.remoteAddress ?? '') && LOOPBACK_HOST.test(request.headers.host ?? '');
-  if (!isLocal) return fail(reply, 403, 'The sandbox answers only this machine.', 'not-local');
+  if (!isLocalRequest(request.raw)) return fail(reply, 403, 'The sandbox answers only this machine.', 'not-local');
   if (request.method === 'POST' && !request.headers['content-type']?.startsWith('application/json')) {
     return fail(reply, 415, 'Send JSON.', 'not-json');
   }

@@ -97,7 +97,7 @@ export function people(options: PeopleOptions): People {
       channel: { ...payloads.channel(channel), permissions: world.permissions(asked.userId, channel).toString() },
       ...who,
       ...(guild ? { guild: { id: guild.id, locale: guild.locale, features: [] } } : {}),
-      app_permissions: (world.permissions(world.spec.bot.id, channel) & 0xfffffffffffffn).toString(),
+      app_permissions: world.permissions(world.spec.bot.id, channel).toString(),
       entitlements: [],
       authorizing_integration_owners: { '0': guild?.id ?? '0' },
       context: guild ? 0 : 1,

@@ -7,8 +7,10 @@ import { worldEvents } from './events.ts';
 import { type FaultSwitches, faultDraw } from './faults.ts';
 import { files } from './files.ts';
 import { type Gateway, gateway } from './gateway.ts';
+import { keepHistory } from './history.ts';
 import { interactionDesk } from './interactions.ts';
 import { discordLimits, type Limits, limiter } from './limits.ts';
+import { isForeignRequest } from './local.ts';
 import { type Message, MessageFlag, messageStore } from './messages.ts';
 import type { TimeMachine } from './page-api.ts';
 import { servePage } from './page-server.ts';
@@ -42,6 +44,8 @@ export type SandboxOptions = {
   /** Serve the chat page at `/sandbox`. */
   readonly page?: boolean;
   readonly timeMachine?: TimeMachine;
+  /** Keeps the chat in this file over restarts; its folder must exist. */
+  readonly historyFile?: string;
   readonly log?: (line: string) => void;
 };
 
@@ -87,6 +91,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const token = { revoked: false };
   const state = worldState(spec, events.emit);
   const messages = messageStore(options.nonceWindowMs ?? DEFAULT_NONCE_WINDOW_MS, events.emit);
+  if (options.historyFile !== undefined) keepHistory(options.historyFile, messages, events);
   const shown = payloads(state, messages);
   const commands = commandStore(spec.applicationId, ids, events.emit);
   const isLoading = (message: Message) => (message.flags & MessageFlag.loading) !== 0;
@@ -128,6 +133,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const app = Fastify({ bodyLimit: BODY_BYTES, forceCloseConnections: true });
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.addHook('onRequest', async (request, reply) => {
+    if (isForeignRequest(request.raw)) return reply.status(403).send({ message: '403: Forbidden', code: 0 });
+  });
+  app.setErrorHandler((error: { readonly statusCode?: number; readonly message?: string }, request, reply) => {
+    const status = error.statusCode ?? 500;
+    if (status >= 500) options.log?.(`sandbox failed at ${request.method} ${request.url}: ${error.message}`);
+    if (status === 413) return reply.status(413).send({ message: 'Request entity too large', code: 40005 });
+    return reply.status(status).send({ message: `${status}: the sandbox could not answer`, code: 0 });
+  });
   await app.register(multipart);
   const gatewayRoutes: readonly Route[] = [
     { method: 'GET', path: '/gateway', open: true, handle: () => ({ status: 200, body: { url: url() } }) },
@@ -170,7 +184,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         timeMachine: options.timeMachine,
       })
     : undefined;
-  app.server.on('upgrade', (request, socket, head) => wire.upgrade(request, socket, head));
+  app.server.on('upgrade', (request, socket, head) => {
+    // A browser names its page's origin; programs do not, and only they have business at the gateway.
+    if (request.headers.origin !== undefined || isForeignRequest(request)) socket.destroy();
+    else wire.upgrade(request, socket, head);
+  });
   origin = await app.listen({ host, port });
   options.log?.(`sandbox listening on ${origin}`);
 

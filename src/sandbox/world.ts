@@ -1,5 +1,5 @@
 import type { Emit } from './events.ts';
-import { permissionsOf } from './permissions.ts';
+import { allPermissions, permissionsOf } from './permissions.ts';
 import { type ChannelSpec, ChannelType, type GuildSpec, type OverwriteSpec, type WorldSpec } from './world-spec.ts';
 
 export type Person = { readonly id: string; readonly name: string; readonly role: 'member' | 'admin' | 'bot' };
@@ -126,7 +126,7 @@ export function worldState(spec: WorldSpec, emit: Emit): WorldState {
     permissions(userId, channel) {
       const guild = state.guildOf(channel);
       if (guild) return permissionsOf(guild, userId, channel);
-      return channel.recipientId === userId || userId === spec.bot.id ? ~0n : 0n;
+      return channel.recipientId === userId || userId === spec.bot.id ? allPermissions : 0n;
     },
     direct(recipientId, newId) {
       for (const channel of channels.values()) if (channel.recipientId === recipientId) return channel;

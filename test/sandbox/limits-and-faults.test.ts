@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { steeredClock } from '../../src/clock.ts';
 import { demo, manyChannelId, manyChannels } from '../../src/sandbox/demo.ts';
-import type { Fault } from '../../src/sandbox/faults.ts';
+import { type Fault, faultDraw } from '../../src/sandbox/faults.ts';
 import { noLimits, slidingWindow } from '../../src/sandbox/limits.ts';
 import { Permission } from '../../src/sandbox/permissions.ts';
 import { aSandbox, ask } from './with-client.ts';
@@ -169,6 +169,20 @@ describe('faults', () => {
     expect((await ask(sandbox, 'POST', MESSAGES, { content: 'x' })).status).toBe(502);
     sandbox.faults.clear();
     expect((await ask(sandbox, 'POST', MESSAGES, { content: 'x' })).status).toBe(200);
+  });
+
+  it('latencies add up and come with the other fault', () => {
+    const draw = faultDraw();
+    draw.set([{ kind: 'latency', ms: 30 }, { kind: 'latency', ms: 120, method: 'POST' }, { kind: '5xx-before' }]);
+    expect(draw.draw('POST', MESSAGES)).toEqual({ fault: { kind: '5xx-before' }, latencyMs: 150 });
+    expect(draw.draw('GET', MESSAGES).latencyMs).toBe(30);
+  });
+
+  it('a delayed request still takes effect', async () => {
+    const sandbox = await aSandbox();
+    sandbox.faults.set([{ kind: 'latency', ms: 2 }]);
+    expect((await ask(sandbox, 'POST', MESSAGES, { content: 'x' })).status).toBe(200);
+    expect(sandbox.log.posted()).toHaveLength(1);
   });
 
   it('a shared 429 is not held against the bot', async () => {
