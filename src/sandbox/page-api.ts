@@ -32,7 +32,12 @@ export type PageMessage = {
   readonly content: string;
   readonly embeds: readonly Record<string, unknown>[];
   readonly components: readonly Record<string, unknown>[];
-  readonly attachments: readonly { readonly filename: string; readonly url: string; readonly contentType: string | null; readonly description?: string }[];
+  readonly attachments: readonly {
+    readonly filename: string;
+    readonly url: string;
+    readonly contentType: string | null;
+    readonly description?: string;
+  }[];
   readonly at: string;
   readonly editedAt: string | null;
   readonly pinned: boolean;
@@ -87,7 +92,9 @@ export type RunCommand = {
 };
 
 /** POST /sandbox/api/autocomplete: like RunCommand, one option carries `focused: true`. */
-export type AutocompleteAnswer = { readonly choices: readonly { readonly name: string; readonly value: string | number }[] };
+export type AutocompleteAnswer = {
+  readonly choices: readonly { readonly name: string; readonly value: string | number }[];
+};
 
 /** POST /sandbox/api/component */
 export type PressComponent = {
@@ -123,7 +130,9 @@ export type PageEvent =
 /** What the page's time machine asks of whoever steers the clock. Instants in epoch milliseconds. */
 export type TimeMachine = {
   readonly state: () => TimeState;
-  readonly set: (request: SetTime) => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: string; readonly code: string }>;
+  readonly set: (
+    request: SetTime,
+  ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: string; readonly code: string }>;
   /** Calls back whenever the state changes (at most a few times a second). */
   readonly subscribe: (listener: (state: TimeState) => void) => () => void;
 };
