@@ -7,6 +7,8 @@ export type Deployment = {
   readonly token: string;
   readonly api: string;
   readonly limiter: Limiter;
+  /** Asked from Discord when not given. */
+  readonly applicationId?: string;
   /** The commands as Discord takes them. */
   readonly commands: readonly unknown[];
 };
@@ -20,7 +22,7 @@ export async function deployCommands(deployment: Deployment): Promise<Result<{ r
     makeRequest: limitedRequest(deployment.limiter),
   }).setToken(deployment.token);
   try {
-    const application = fieldOf(await rest.get(Routes.currentApplication()), 'id');
+    const application = deployment.applicationId ?? fieldOf(await rest.get(Routes.currentApplication()), 'id');
     if (typeof application !== 'string') return fail(notDeployed('unreadable-answer'));
     const query = new URLSearchParams({ with_localizations: 'true' });
     const current = await rest.get(Routes.applicationCommands(application), { query });

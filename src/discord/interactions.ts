@@ -35,7 +35,7 @@ const sentences = {
 } as const;
 
 /** Answers interactions through the command list. Handlers get plain arguments; people get a sentence and a code, never a stack. */
-export function interactionAnswerer(settings: InteractionSettings): (interaction: Interaction) => Promise<void> {
+export function interactionHandler(settings: InteractionSettings): (interaction: Interaction) => Promise<void> {
   const { log } = settings;
   return async (interaction) => {
     const language = languageOf(interaction.locale);

@@ -52,8 +52,8 @@ export type Decision =
 /** Places that rest after use; `freeAt` ascends. */
 type Places = { inFlight: number; freeAt: EpochMs[] };
 
-/** `remaining` holds until `resetAt`; afterwards one request may find out anew. */
-type Bucket = { inFlight: number; remaining: number; resetAt: EpochMs };
+/** `remaining` holds until `resetAt`; afterwards one request may find out anew. `windowMs` is the longest reset seen. */
+type Bucket = { inFlight: number; remaining: number; resetAt: EpochMs; windowMs: number };
 
 /** Everything the limiter remembers; only the functions of this file change it. */
 export type LimiterState = {
@@ -75,6 +75,8 @@ export type Held = { readonly ask: Ask; readonly bucket: Bucket | null; readonly
 const RESET_PAD_MS = 50;
 /** Without a word on how long, a 429 is taken for this. */
 const DEFAULT_RETRY_MS = 1_000;
+/** Taken for a channel's window until one was told. */
+const UNKNOWN_WINDOW_MS = 1_000;
 const SWEEP_AT = 5_000;
 
 export function limiterState(settings: LimiterSettings, now: EpochMs): LimiterState {
@@ -120,7 +122,7 @@ export function grant(state: LimiterState, ask: Ask, now: EpochMs): Held {
   state.slots.inFlight++;
   if (ask.channel === null || ask.action === 'other') return { ask, bucket: null, edits: null };
   const key = bucketKey(state, ask.channel, ask.action);
-  const bucket = state.buckets.get(key) ?? { inFlight: 0, remaining: 1, resetAt: 0 };
+  const bucket = state.buckets.get(key) ?? { inFlight: 0, remaining: 1, resetAt: 0, windowMs: UNKNOWN_WINDOW_MS };
   state.buckets.set(key, bucket);
   bucket.inFlight++;
   if (ask.action !== 'edit') return { ask, bucket, edits: null };
@@ -163,10 +165,12 @@ function learn(state: LimiterState, ask: Ask, used: Bucket, answer: RateAnswer, 
     return;
   }
   if (answer.remaining === null || answer.resetAfterMs === null) {
-    // An answer without limits, or none at all: it may have counted, and only one request at a time may find out.
-    bucket.remaining = now < bucket.resetAt ? Math.max(bucket.remaining - 1, 0) : 1;
+    // An answer without limits, or none at all, may have counted: one fewer, for as long as a window can last.
+    bucket.remaining = Math.max(now < bucket.resetAt ? bucket.remaining : Math.max(bucket.remaining, 1), 1) - 1;
+    bucket.resetAt = Math.max(bucket.resetAt, now + bucket.windowMs);
     return;
   }
+  bucket.windowMs = Math.max(bucket.windowMs, answer.resetAfterMs + RESET_PAD_MS);
   // Within one window the lowest number counts, because answers may overtake each other.
   bucket.remaining = now < bucket.resetAt ? Math.min(bucket.remaining, answer.remaining) : answer.remaining;
   bucket.resetAt = Math.max(bucket.resetAt, now + answer.resetAfterMs + RESET_PAD_MS);

@@ -1,14 +1,12 @@
-import type { RESTPostAPIChannelMessageJSONBody } from 'discord.js';
+import type { APIEmbed, APIMessageTopLevelComponent } from 'discord.js';
 import type { Body } from '../domain/body.ts';
-
-type Sent = Pick<RESTPostAPIChannelMessageJSONBody, 'content' | 'embeds' | 'components'>;
 
 /** What people see of a body, in Discord's JSON. Components are written in Discord's own form, which the contract types loosely. */
 export function shownJson(body: Body) {
   return {
-    embeds: body.embeds as Required<Sent>['embeds'],
+    embeds: body.embeds as readonly APIEmbed[],
     ...(body.content === undefined ? {} : { content: body.content }),
-    ...(body.components ? { components: body.components as unknown as Required<Sent>['components'] } : {}),
+    ...(body.components ? { components: body.components as unknown as readonly APIMessageTopLevelComponent[] } : {}),
   };
 }
 

@@ -1,0 +1,251 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type Ask,
+  answered,
+  cancelled,
+  decide,
+  defaultLimiterSettings,
+  grant,
+  type Held,
+  type LimiterSettings,
+  type LimiterState,
+  limiterState,
+  noAnswer,
+  type RateAnswer,
+} from '../../src/discord/limiter-state.ts';
+
+const T = 1_750_000_000_000;
+const post = (channel: string): Ask => ({ channel, action: 'post' });
+const edit = (channel: string): Ask => ({ channel, action: 'edit' });
+const other: Ask = { channel: null, action: 'other' };
+const fine: RateAnswer = { ...noAnswer, status: 200 };
+const says = (remaining: number, resetAfterMs: number, bucket: string | null = null): RateAnswer => ({
+  ...fine,
+  remaining,
+  resetAfterMs,
+  bucket,
+});
+
+function aLimiter(settings: Partial<LimiterSettings> = {}): LimiterState {
+  return limiterState({ ...defaultLimiterSettings, startPauseMs: 0, ...settings }, T);
+}
+
+/** Takes a place that must be free. */
+function take(state: LimiterState, ask: Ask, now: number): Held {
+  expect(decide(state, ask, now)).toEqual({ kind: 'granted' });
+  return grant(state, ask, now);
+}
+
+function roundTrip(state: LimiterState, ask: Ask, sent: number, back: number, answer: RateAnswer = fine): void {
+  answered(state, take(state, ask, sent), answer, back);
+}
+
+describe('the slots', () => {
+  it('grant fifty at once, then nothing until the first is answered', () => {
+    const state = aLimiter();
+    for (let index = 0; index < 50; index++) take(state, post(`c${index}`), T);
+    expect(decide(state, post('c50'), T)).toEqual({ kind: 'wait', until: null, scope: 'global' });
+  });
+
+  it('rest for a second after the response, not after the request', () => {
+    const state = aLimiter({ slots: 1 });
+    roundTrip(state, other, T, T + 400);
+    expect(decide(state, other, T + 1_399)).toEqual({ kind: 'wait', until: T + 1_400, scope: 'global' });
+    expect(decide(state, other, T + 1_400)).toEqual({ kind: 'granted' });
+  });
+
+  it('rest as long when the request got no response, which Discord may have counted', () => {
+    const state = aLimiter({ slots: 1 });
+    roundTrip(state, other, T, T + 10, noAnswer);
+    expect(decide(state, other, T + 1_009)).toMatchObject({ kind: 'wait', until: T + 1_010 });
+  });
+
+  it('are free at once when given back unused', () => {
+    const state = aLimiter({ slots: 1 });
+    cancelled(state, take(state, post('c'), T));
+    expect(decide(state, post('c'), T)).toEqual({ kind: 'granted' });
+  });
+
+  it('stay closed after a start, because the process before may have used them', () => {
+    const state = aLimiter({ startPauseMs: 1_100 });
+    expect(decide(state, other, T)).toEqual({ kind: 'wait', until: T + 1_100, scope: 'global' });
+    expect(decide(state, other, T + 1_100)).toEqual({ kind: 'granted' });
+  });
+
+  it('do not rest for an hour when the clock is set back by an hour', () => {
+    const state = aLimiter({ slots: 1 });
+    roundTrip(state, other, T, T + 100);
+    const back = T + 100 - 3_600_000;
+    expect(decide(state, other, back)).toEqual({ kind: 'wait', until: back + 1_000, scope: 'global' });
+    expect(decide(state, other, back + 1_000)).toEqual({ kind: 'granted' });
+  });
+});
+
+describe('a channel', () => {
+  it('gets one request at a time until Discord has said how many it may have', () => {
+    const state = aLimiter();
+    const first = take(state, post('c'), T);
+    expect(decide(state, post('c'), T)).toEqual({ kind: 'wait', until: null, scope: 'channel' });
+    expect(decide(state, post('d'), T)).toEqual({ kind: 'granted' });
+    answered(state, first, says(2, 4_000), T + 20);
+    take(state, post('c'), T + 20);
+    take(state, post('c'), T + 20);
+    expect(decide(state, post('c'), T + 20)).toMatchObject({ kind: 'wait', scope: 'channel' });
+  });
+
+  it('waits for its reset when nothing remains, and then tries one', () => {
+    const state = aLimiter();
+    roundTrip(state, post('c'), T, T + 10, says(0, 3_000));
+    expect(decide(state, post('c'), T + 3_000)).toEqual({ kind: 'wait', until: T + 3_060, scope: 'channel' });
+    take(state, post('c'), T + 3_060);
+    expect(decide(state, post('c'), T + 3_060)).toEqual({ kind: 'wait', until: null, scope: 'channel' });
+  });
+
+  it('believes the lowest number of one window, because answers overtake each other', () => {
+    const state = aLimiter();
+    roundTrip(state, post('c'), T, T + 10, says(4, 5_000));
+    const one = take(state, post('c'), T + 20);
+    const two = take(state, post('c'), T + 20);
+    answered(state, two, says(1, 4_900), T + 50);
+    answered(state, one, says(3, 4_950), T + 60);
+    take(state, post('c'), T + 70);
+    expect(decide(state, post('c'), T + 70)).toMatchObject({ kind: 'wait', scope: 'channel' });
+  });
+
+  it('shares its count between routes of one bucket', () => {
+    const state = aLimiter();
+    roundTrip(state, post('c'), T, T + 10, says(1, 5_000, 'shared-bucket'));
+    roundTrip(state, edit('c'), T + 10, T + 20, says(0, 5_000, 'shared-bucket'));
+    expect(decide(state, post('c'), T + 30)).toMatchObject({ kind: 'wait', scope: 'channel' });
+  });
+
+  it('takes three edits in six seconds', () => {
+    const state = aLimiter();
+    for (const at of [0, 100, 200]) roundTrip(state, edit('c'), T + at, T + at + 10, says(4, 1));
+    expect(decide(state, edit('c'), T + 300)).toEqual({ kind: 'wait', until: T + 6_010, scope: 'channel' });
+    expect(decide(state, edit('d'), T + 300)).toEqual({ kind: 'granted' });
+    expect(decide(state, edit('c'), T + 6_010)).toEqual({ kind: 'granted' });
+  });
+});
+
+describe('a 429', () => {
+  const told = (scope: 'user' | 'shared' | 'global'): RateAnswer => ({
+    ...noAnswer,
+    status: 429,
+    retryAfterMs: 2_000,
+    scope,
+  });
+
+  it('of the channel stops the channel alone', () => {
+    const state = aLimiter();
+    roundTrip(state, post('c'), T, T, told('user'));
+    expect(decide(state, post('c'), T + 1_999)).toMatchObject({ kind: 'wait', scope: 'channel' });
+    expect(decide(state, post('d'), T)).toEqual({ kind: 'granted' });
+  });
+
+  it('of everything stops everything', () => {
+    const state = aLimiter();
+    roundTrip(state, post('c'), T, T, told('global'));
+    expect(decide(state, post('d'), T + 1_999)).toMatchObject({ kind: 'wait', scope: 'global' });
+    expect(decide(state, other, T + 2_100)).toEqual({ kind: 'granted' });
+  });
+});
+
+describe('the breaker for invalid requests', () => {
+  const settings = { invalid: { limit: 3, windowMs: 600_000 } };
+  const refused = (status: number, scope: RateAnswer['scope'] = null): RateAnswer => ({ ...noAnswer, status, scope });
+
+  it.each([
+    ['401', refused(401), true],
+    ['403', refused(403), true],
+    ['429 of our own', { ...refused(429, 'user'), retryAfterMs: 0 }, true],
+    ['429 that others caused', { ...refused(429, 'shared'), retryAfterMs: 0 }, false],
+    ['404', refused(404), false],
+    ['no response', noAnswer, false],
+  ])('counts %s: %#', (_name, answer, counts) => {
+    const state = aLimiter(settings);
+    for (let index = 0; index < 3; index++) roundTrip(state, post(`c${index}`), T + index, T + index, answer);
+    expect(decide(state, post('d'), T + 10).kind).toBe(counts ? 'wait' : 'granted');
+  });
+
+  it('opens until the oldest of them has left the window', () => {
+    const state = aLimiter(settings);
+    for (let index = 0; index < 3; index++) roundTrip(state, post(`c${index}`), T + index, T + index, refused(403));
+    expect(decide(state, post('d'), T + 10)).toEqual({ kind: 'wait', until: T + 600_000, scope: 'global' });
+    expect(decide(state, post('d'), T + 600_000)).toEqual({ kind: 'granted' });
+  });
+});
+
+describe('whatever the response times', () => {
+  const delays = fc.array(fc.record({ up: fc.nat(300), down: fc.nat(300), gap: fc.nat(40), lost: fc.boolean() }), {
+    minLength: 150,
+    maxLength: 400,
+  });
+
+  it('a server never counts more than fifty in any sliding second', () => {
+    fc.assert(
+      fc.property(delays, (requests) => {
+        const state = aLimiter();
+        const arrivals: number[] = [];
+        const returning: { at: number; held: Held; answer: RateAnswer }[] = [];
+        let now = T;
+        const settle = (until: number) => {
+          returning.sort((a, b) => a.at - b.at);
+          while ((returning[0]?.at ?? Number.POSITIVE_INFINITY) <= until) {
+            const next = returning.shift();
+            if (next) answered(state, next.held, next.answer, next.at);
+          }
+        };
+        requests.forEach(({ up, down, gap, lost }, index) => {
+          now += gap;
+          for (;;) {
+            settle(now);
+            const decision = decide(state, post(`c${index}`), now);
+            if (decision.kind === 'granted') break;
+            now = Math.max(
+              now + 1,
+              Math.min(decision.until ?? Number.POSITIVE_INFINITY, returning[0]?.at ?? Number.POSITIVE_INFINITY),
+            );
+          }
+          const held = grant(state, post(`c${index}`), now);
+          arrivals.push(now + up);
+          returning.push({ at: now + up + down, held, answer: lost ? noAnswer : fine });
+        });
+        arrivals.sort((a, b) => a - b);
+        arrivals.forEach((at, index) => {
+          const fiftyBefore = arrivals[index - 50];
+          if (fiftyBefore !== undefined) expect(at - fiftyBefore).toBeGreaterThanOrEqual(1_000);
+        });
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('a channel that once told its window of five in five seconds never gets more, lost answers included', () => {
+    fc.assert(
+      fc.property(delays, (requests) => {
+        const state = aLimiter({ slots: 1_000 });
+        const counted: number[] = [];
+        let now = T;
+        for (const { up, down, gap, lost } of requests.slice(0, 60)) {
+          now += gap;
+          let decision = decide(state, post('c'), now);
+          while (decision.kind === 'wait') {
+            now = decision.until ?? now + 1;
+            decision = decide(state, post('c'), now);
+          }
+          const held = grant(state, post('c'), now);
+          const at = now + up;
+          const live = counted.filter((hit) => hit > at - 5_000);
+          expect(live.length).toBeLessThan(5);
+          counted.push(at);
+          now = at + down;
+          const oldest = live[0] ?? at;
+          answered(state, held, lost && counted.length > 1 ? noAnswer : says(4 - live.length, oldest + 5_000 - at), now);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
