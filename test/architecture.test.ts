@@ -118,6 +118,10 @@ describe('every rule can be broken', () => {
       "import { x } from '../page-api.ts';",
       'sandbox/page may not import more than types from sandbox/page-api.ts',
     ],
+    ['main.ts', "import { Client } from 'discord.js';", 'main.ts may not import discord.js'],
+    ['main/bot.ts', "import { DatabaseSync } from 'node:sqlite';", 'main may not import node:sqlite'],
+    ['main/bot.ts', 'const port = process.env.PORT;', 'only main.ts may read the environment'],
+    ['store/sqlite.ts', "import { startBot } from '../main/bot.ts';", 'store may not import something from main'],
     ['elsewhere/x.ts', 'export const x = 1;', 'its folder has no rule'],
     ['app/tick.ts', 'const port = process.env.PORT;', 'only main.ts may read the environment'],
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code to be scanned
@@ -132,7 +136,13 @@ describe('every rule can be broken', () => {
     ['app/tick.ts', 'const t = Temporal.Now.instant();', 'only main.ts and clock.ts may read the system clock'],
     ['clock.ts', 'const tz = process.env.TZ;', 'only main.ts may read the environment'],
   ])('%s: %s', (file, code, finding) => {
-    const src = { 'settings/catalogue.ts': '', 'sandbox/server.ts': '', 'commands/index.ts': '', ...house };
+    const src = {
+      'main/bot.ts': '',
+      'settings/catalogue.ts': '',
+      'sandbox/server.ts': '',
+      'commands/index.ts': '',
+      ...house,
+    };
     const broken = { ...src, [file]: `${house[file as keyof typeof house] ?? ''}\n${code}` };
     const found = findings({ src: broken, test }).filter((sentence) => !sentence.startsWith('cycle'));
     expect(found).toHaveLength(1);

@@ -44,14 +44,13 @@ function importFindings(file: string, { imports }: Scanned, files: ReadonlyMap<s
       const target = resolve(file, from, files);
       const other = unitOf(target);
       if (!files.has(target)) found.push(`${file}: imports ${from}, which is not in src/`);
-      else if (rule === 'composes' || other === unit || other === undefined) continue;
+      else if (rule.units === 'all' || other === unit || other === undefined) continue;
       else if (typeOnly && rule.types.includes(other)) continue;
       else if (!rule.units.includes(other)) {
         const only = rule.types.includes(other) ? 'more than types' : 'something';
         found.push(`${file}: ${unit} may not import ${only} from ${other}`);
       }
-    } else if (rule === 'composes') continue;
-    else if (from.startsWith('node:')) {
+    } else if (from.startsWith('node:')) {
       if (!mayImportNode(unit, rule, from)) found.push(`${file}: ${unit} may not import ${from}`);
     } else if (!rule.npm.includes(packageOf(from))) found.push(`${file}: ${unit} may not import ${packageOf(from)}`);
   }

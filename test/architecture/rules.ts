@@ -1,7 +1,7 @@
 /** What the files of one unit (a folder or a file of `src/`) may import from. A unit may always import from itself. */
 export type Rule = {
-  /** Units whose values may be imported. */
-  readonly units: readonly string[];
+  /** Units whose values may be imported; whoever composes sees `all`. */
+  readonly units: readonly string[] | 'all';
   /** Units of which only types may be imported. */
   readonly types: readonly string[];
   readonly npm: readonly string[];
@@ -12,8 +12,9 @@ export type Rule = {
 const rule = (over: Partial<Rule> = {}): Rule => ({ units: [], types: [], npm: [], node: [], ...over });
 
 /** The rules of the house. The longest matching path is a file's unit; what has no rule has no place yet. */
-export const house: Readonly<Record<string, Rule | 'composes'>> = {
-  'main.ts': 'composes',
+export const house: Readonly<Record<string, Rule>> = {
+  'main.ts': rule({ units: 'all', node: 'any' }),
+  main: rule({ units: 'all', npm: ['node-cron'], node: 'any' }),
   'clock.ts': rule(),
   'log.ts': rule({ npm: ['pino'], types: ['app'] }),
   domain: rule({ types: ['clock.ts'] }),
