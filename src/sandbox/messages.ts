@@ -78,6 +78,8 @@ export type MessageStore = {
   readonly all: (channelId: string) => readonly Message[];
   readonly pinned: (channelId: string) => readonly Message[];
   readonly last: (channelId: string) => string | null;
+  /** The newest message of all channels. */
+  readonly newest: () => string | null;
   readonly add: (message: Message, nonce?: { readonly value: string; readonly author: string }) => void;
   /** Replaces the stored message of the same id. */
   readonly replace: (message: Message) => void;
@@ -128,6 +130,10 @@ export function messageStore(nonceWindowMs: number, emit: Emit): MessageStore {
     all: (channelId) => rooms.get(channelId) ?? [],
     pinned: (channelId) => (rooms.get(channelId) ?? []).filter((message) => message.pinned).reverse(),
     last: (channelId) => rooms.get(channelId)?.findLast((message) => !message.ephemeralTo)?.id ?? null,
+    newest() {
+      const ids = [...rooms.values()].flatMap((room) => room.at(-1)?.id ?? []);
+      return ids.sort(compareIds).at(-1) ?? null;
+    },
     add(message, nonce) {
       const room = rooms.get(message.channelId) ?? [];
       rooms.set(message.channelId, room);

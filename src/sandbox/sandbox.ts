@@ -92,6 +92,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const state = worldState(spec, events.emit);
   const messages = messageStore(options.nonceWindowMs ?? DEFAULT_NONCE_WINDOW_MS, events.emit);
   if (options.historyFile !== undefined) keepHistory(options.historyFile, messages, events);
+  const newest = messages.newest();
+  // The clock may stand where it stood before the restart: ids must not be given out twice.
+  if (newest) ids.after(newest);
   const shown = payloads(state, messages);
   const commands = commandStore(spec.applicationId, ids, events.emit);
   const isLoading = (message: Message) => (message.flags & MessageFlag.loading) !== 0;

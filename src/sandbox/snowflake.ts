@@ -6,6 +6,8 @@ const DISCORD_EPOCH_MS = 1_420_070_400_000;
 export type Snowflakes = {
   /** The next id for something that happens at `now`: always greater than the one before. */
   readonly next: (now: EpochMs) => string;
+  /** Lets every later id be greater than this one, which was given out before a restart. */
+  readonly after: (id: string) => void;
   /** Allows ids of earlier instants again, for a history that starts afresh. */
   readonly reset: () => void;
 };
@@ -18,6 +20,10 @@ export function snowflakes(): Snowflakes {
       const base = BigInt(Math.trunc(now) - DISCORD_EPOCH_MS) << 22n;
       last = base > last ? base : last + 1n;
       return last.toString();
+    },
+    after(id) {
+      const given = BigInt(id);
+      if (given > last) last = given;
     },
     reset() {
       last = 0n;
