@@ -165,8 +165,11 @@ function learn(state: LimiterState, ask: Ask, used: Bucket, answer: RateAnswer, 
     return;
   }
   if (answer.remaining === null || answer.resetAfterMs === null) {
-    // An answer without limits, or none at all, may have counted: one fewer, for as long as a window can last.
-    bucket.remaining = Math.max(now < bucket.resetAt ? bucket.remaining : Math.max(bucket.remaining, 1), 1) - 1;
+    const known = now < bucket.resetAt ? bucket.remaining : Math.max(bucket.remaining, 1);
+    const unlimited = now >= bucket.resetAt && answer.status !== null && answer.status < 500;
+    if (unlimited) return;
+    // No answer, or one that knows no limits, may have counted: one fewer, for as long as a window can last.
+    bucket.remaining = Math.max(known, 1) - 1;
     bucket.resetAt = Math.max(bucket.resetAt, now + bucket.windowMs);
     return;
   }

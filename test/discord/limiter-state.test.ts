@@ -242,7 +242,12 @@ describe('whatever the response times', () => {
           counted.push(at);
           now = at + down;
           const oldest = live[0] ?? at;
-          answered(state, held, lost && counted.length > 1 ? noAnswer : says(4 - live.length, oldest + 5_000 - at), now);
+          answered(
+            state,
+            held,
+            lost && counted.length > 1 ? noAnswer : says(4 - live.length, oldest + 5_000 - at),
+            now,
+          );
         }
       }),
       { numRuns: 60 },

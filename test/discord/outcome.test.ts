@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { type Action, outcomeOf } from '../../src/discord/outcome.ts';
+import { type Answer, rateAnswer, silenceOf } from '../../src/discord/wire.ts';
+
+const NOW = 1_750_000_000_000;
+
+/** What Discord answered: a status, its JSON (undefined: not JSON) and headers. */
+function anAnswer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
+  const code = typeof body === 'object' && body !== null ? Reflect.get(body, 'code') : undefined;
+  const rate = rateAnswer(status, new Headers(headers), body);
+  return { kind: 'answer', status, code: typeof code === 'number' ? code : null, body, rate };
+}
+
+const coded = (status: number, code: number) => anAnswer(status, { code, message: 'told by Discord' });
+const later = (code: string, certain: boolean, retryAt: number | null = null) => ({
+  kind: 'later',
+  code,
+  certain,
+  retryAt,
+});
+const broken = (code: string, missing: string) => ({ kind: 'recipient-broken', code, missing });
+
+describe('what Discord answers becomes', () => {
+  const table: readonly (readonly [string, Answer, Action, object])[] = [
+    ['a message', anAnswer(200, { id: '77' }), 'post', { kind: 'sent', discordId: '77' }],
+    ['a success nobody can read', anAnswer(200, undefined), 'post', later('unreadable-answer', false)],
+    ['a success without an id', anAnswer(204, undefined), 'post', later('unreadable-answer', false)],
+    ['too many requests', anAnswer(429, { retry_after: 1.25 }), 'post', later('http-429', true, NOW + 1_250)],
+    [
+      '429 with a header alone',
+      anAnswer(429, {}, { 'retry-after': '3' }),
+      'post',
+      later('http-429', true, NOW + 3_000),
+    ],
+    [
+      '429 in slow mode',
+      anAnswer(429, { code: 20_016, retry_after: 9 }),
+      'post',
+      later('discord-20016', true, NOW + 9_000),
+    ],
+    ['too many edits of old messages', coded(400, 30_046), 'edit', later('discord-30046', true)],
+    ['500', anAnswer(500, {}), 'post', later('http-500', false)],
+    ['502 from a proxy', anAnswer(502, undefined), 'post', later('http-502', false)],
+    ['503', coded(503, 0), 'edit', later('http-503', false)],
+    ['a request that came too slowly', anAnswer(408, undefined), 'post', later('http-408', false)],
+    ['a redirection', anAnswer(302, undefined), 'post', later('http-302', false)],
+    ['a wall of HTML before Discord', anAnswer(403, undefined), 'post', later('http-403', false)],
+    ['a proxy without the page', anAnswer(404, undefined), 'post', later('http-404', false)],
+    ['a refused token', coded(401, 0), 'post', { kind: 'stop', code: 'http-401' }],
+    ['missing access', coded(403, 50_001), 'post', broken('discord-50001', 'View Channel')],
+    ['missing permissions for a post', coded(403, 50_013), 'post', broken('discord-50013', 'Send Messages')],
+    ['missing permissions for reading', coded(403, 50_013), 'read', broken('discord-50013', 'Read Message History')],
+    ['no history to reply to', coded(400, 160_002), 'post', broken('discord-160002', 'Read Message History')],
+    ['a person who takes no messages', coded(403, 50_007), 'post', broken('discord-50007', 'Direct Messages')],
+    ['a forum', coded(400, 50_008), 'post', broken('discord-50008', 'Text Channel')],
+    ['a locked thread', coded(400, 160_005), 'post', broken('discord-160005', 'Manage Threads')],
+    ['an unknown 403', coded(403, 99_999), 'post', broken('discord-99999', 'Send Messages')],
+    ['a deleted channel', coded(404, 10_003), 'post', broken('discord-10003', 'channel')],
+    ['a deleted message', coded(404, 10_008), 'edit', { kind: 'gone', code: 'discord-10008' }],
+    ['a repeat whose first message was removed', coded(404, 10_008), 'post', { kind: 'gone', code: 'discord-10008' }],
+    ['an invalid form', coded(400, 50_035), 'post', { kind: 'refused', code: 'discord-50035' }],
+    ['an empty message', coded(400, 50_006), 'post', { kind: 'refused', code: 'discord-50006' }],
+    ['too much', coded(413, 40_005), 'post', { kind: 'refused', code: 'discord-40005' }],
+    ['a route that does not exist', coded(404, 0), 'post', { kind: 'refused', code: 'http-404' }],
+  ];
+
+  it.each(table)('%s', (_name, answer, action, outcome) => {
+    expect(outcomeOf(answer, action, NOW)).toEqual(outcome);
+  });
+
+  it('the permission the cache names, where Discord names none', () => {
+    expect(outcomeOf(coded(403, 50_013), 'post', NOW, () => 'Embed Links')).toEqual(
+      broken('discord-50013', 'Embed Links'),
+    );
+  });
+});
+
+describe('no answer becomes', () => {
+  const failed = (code: string) => Object.assign(new Error(`connect ${code} http://secret-host/`), { code });
+  const abort = new DOMException('This operation was aborted', 'AbortError');
+
+  it.each([
+    ['a refused connection', failed('ECONNREFUSED'), later('ECONNREFUSED', true)],
+    ['a name that does not resolve', failed('ENOTFOUND'), later('ENOTFOUND', true)],
+    ['a resolver that is down', failed('EAI_AGAIN'), later('EAI_AGAIN', true)],
+    ['a connection that never stood', failed('UND_ERR_CONNECT_TIMEOUT'), later('UND_ERR_CONNECT_TIMEOUT', true)],
+    ['a reset', failed('ECONNRESET'), later('ECONNRESET', false)],
+    ['a connection closed before the answer', failed('UND_ERR_SOCKET'), later('UND_ERR_SOCKET', false)],
+    ['a time-out of ours', abort, later('timeout', false)],
+    [
+      'a wrapped failure',
+      new TypeError('fetch failed', { cause: failed('ECONNREFUSED') }),
+      later('ECONNREFUSED', true),
+    ],
+    ['anything else', new Error('http://secret-host/ said no'), later('connection-lost', false)],
+    ['something that is no error', 'secret', later('connection-lost', false)],
+  ])('%s', (_name, error, outcome) => {
+    expect(outcomeOf(silenceOf(error), 'post', NOW)).toEqual(outcome);
+  });
+});
+
+describe('a 429 counts for', () => {
+  it.each([
+    ['the channel', {}, { retry_after: 1 }, 'user'],
+    ['the channel, caused by others', { 'x-ratelimit-scope': 'shared' }, { retry_after: 1 }, 'shared'],
+    ['everything, said by the header', { 'x-ratelimit-global': 'true' }, { retry_after: 1 }, 'global'],
+    ['everything, said by the body', {}, { retry_after: 1, global: true }, 'global'],
+    ['everything, when a wall before Discord says it', { 'retry-after': '60' }, undefined, 'global'],
+  ])('%s', (_name, headers, body, scope) => {
+    expect(rateAnswer(429, new Headers(headers), body).scope).toBe(scope);
+  });
+});

@@ -1,0 +1,94 @@
+import { afterEach } from 'vitest';
+import type { Messenger, Permit } from '../../src/app/ports.ts';
+import { systemClock } from '../../src/clock.ts';
+import { discordGateway, type GatewayEvents } from '../../src/discord/gateway.ts';
+import { type Limiter, responseClockedLimiter } from '../../src/discord/limiter.ts';
+import type { Log } from '../../src/discord/log.ts';
+import { discordMessenger, type MessengerOptions } from '../../src/discord/messenger.ts';
+import type { Body } from '../../src/domain/body.ts';
+import { demo } from '../../src/sandbox/demo.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
+
+const opened: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const close of opened.splice(0).reverse()) await close();
+});
+
+export type Line = {
+  readonly level: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly sentence: string;
+};
+
+/** A log that keeps its lines. */
+export function aLog(): Log & { readonly lines: Line[] } {
+  const lines: Line[] = [];
+  const at = (level: string) => (fields: Readonly<Record<string, unknown>>, sentence: string) => {
+    lines.push({ level, fields, sentence });
+  };
+  return { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+/** A sandbox with Discord's limits that ends with the test. */
+export async function aDiscord(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
+  const sandbox = await startSandbox({ clock: systemClock(), ...options });
+  opened.push(sandbox.close);
+  return sandbox;
+}
+
+export function aLimiter(): Limiter {
+  const limiter = responseClockedLimiter(systemClock(), { startPauseMs: 0 });
+  opened.push(limiter.close);
+  return limiter;
+}
+
+export function aMessenger(sandbox: Pick<Sandbox, 'api' | 'token'>, options: Partial<MessengerOptions> = {}) {
+  const log = aLog();
+  const limiter = options.limiter ?? aLimiter();
+  const messenger = discordMessenger({
+    token: sandbox.token,
+    api: sandbox.api,
+    clock: systemClock(),
+    limiter,
+    requestTimeoutMs: 2_000,
+    log,
+    ...options,
+  });
+  opened.push(messenger.close);
+  return { messenger, limiter, log };
+}
+
+export function aGateway(sandbox: Pick<Sandbox, 'api' | 'token'>, events: GatewayEvents = {}) {
+  const log = aLog();
+  const gateway = discordGateway({
+    token: sandbox.token,
+    api: sandbox.api,
+    limiter: aLimiter(),
+    log,
+    events,
+    firstRetryMs: 1,
+    longestRetryMs: 5,
+  });
+  opened.push(gateway.close);
+  return { gateway, log };
+}
+
+export function aBody(ref: string, changes: Partial<Body> = {}): Body {
+  return {
+    embeds: [{ title: 'A deadline', footer: { text: `Checked today · ref ${ref}` } }],
+    mentionRoles: [],
+    ...changes,
+  };
+}
+
+/** A place, which must be free. */
+export function aPlace(
+  messenger: Messenger,
+  action: 'post' | 'edit' | 'read' = 'post',
+  channel: string = demo.koreaAlerts,
+): Permit {
+  const reservation = messenger.reserve({ channel, action });
+  if (reservation.kind !== 'granted') throw new Error(`no place: ${JSON.stringify(reservation)}`);
+  return reservation.permit;
+}
