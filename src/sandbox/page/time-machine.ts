@@ -149,7 +149,10 @@ export function timeMachine(model: Model, send: (request: SetTime) => Promise<An
     tick();
     if (state === null || parts === null) return;
     const to = state.travellingTo === null ? null : Date.parse(state.travellingTo);
-    if (to === null && journey) trouble('');
+    if (to === null && journey) {
+      trouble('');
+      parts.when.sync();
+    }
     if (to === null) journey = null;
     else if (journey?.to !== to) journey = { from: model.clock.now(), to };
     parts.progress.hidden = to === null;
@@ -178,6 +181,8 @@ type Parts = {
   readonly progress: HTMLProgressElement;
   readonly error: HTMLElement;
   readonly speeds: ReadonlyMap<number, HTMLButtonElement>;
+  /** Brings the input back to the sandbox's time, unless it is being edited. */
+  readonly when: { readonly sync: () => void };
   readonly next: HTMLButtonElement;
   readonly nextText: HTMLElement;
   readonly turns: readonly { readonly turn: TimeTurn; readonly button: HTMLButtonElement }[];
@@ -202,6 +207,7 @@ function makeParts(model: Model, state: TimeState, input: PartsInput): Parts {
   next.prepend(icon('skip'));
   next.id = 'next-alert';
   const turns = state.turns.map((turn) => ({ turn, button: turnButton(model, turn, input.request) }));
+  const when = setter(model, input);
   const steps = h(
     'div',
     { class: 'steps' },
@@ -217,6 +223,7 @@ function makeParts(model: Model, state: TimeState, input: PartsInput): Parts {
     next,
     nextText,
     turns,
+    when,
     sections: [
       h('p', { class: 'quiet' }, say(model, 'machineIntro')),
       input.clocks,
@@ -228,7 +235,7 @@ function makeParts(model: Model, state: TimeState, input: PartsInput): Parts {
       h('h3', {}, say(model, 'step')),
       steps,
       nextText,
-      setter(model, input),
+      when.form,
       h('h3', { id: 'story-title' }, say(model, 'story')),
       h('p', { class: 'quiet' }, say(model, 'storyText')),
       h('ol', { class: 'turns', 'aria-labelledby': 'story-title' }, ...turns.map((entry) => h('li', {}, entry.button))),
@@ -236,7 +243,7 @@ function makeParts(model: Model, state: TimeState, input: PartsInput): Parts {
   };
 }
 
-function setter(model: Model, input: PartsInput): HTMLElement {
+function setter(model: Model, input: PartsInput): { readonly form: HTMLElement; readonly sync: () => void } {
   const when = h('input', {
     type: 'datetime-local',
     id: 'set-time',
@@ -291,7 +298,12 @@ function setter(model: Model, input: PartsInput): HTMLElement {
     const instant = fromWallTime(when.value, where.value);
     if (instant !== null) input.request({ to: new Date(instant).toISOString() });
   });
-  return form;
+  const sync = () => {
+    if (form.contains(document.activeElement)) return;
+    when.value = toWallTime(model.clock.now(), where.value);
+    preview();
+  };
+  return { form, sync };
 }
 
 function turnButton(model: Model, turn: TimeTurn, request: PartsInput['request']): HTMLButtonElement {

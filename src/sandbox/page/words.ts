@@ -84,7 +84,8 @@ const en = {
   nextAlertAt: 'planned for {time}',
   noNextAlert: 'none is planned',
   story: 'The Korea story',
-  storyText: 'The turns of the US tariff on South Korea, at the instant each became known or took effect.',
+  storyText:
+    'The turns of the US tariff on South Korea. Each takes you to a few minutes before; then let the clock run.',
   travelling: 'Travelling to {time}',
   stillTravelling: 'Still travelling. Wait until it arrives.',
   past: 'already behind',
@@ -183,7 +184,7 @@ const ko: Words = {
   nextAlertAt: '{time} 예정',
   noNextAlert: '예정된 알림 없음',
   story: '한국 관세의 흐름',
-  storyText: '미국의 대한국 관세가 알려지거나 발효된 순간들입니다.',
+  storyText: '미국의 대한국 관세가 바뀐 순간들입니다. 몇 분 전으로 이동하니 그다음은 시계가 흐르게 두세요.',
   travelling: '{time}(으)로 이동하는 중',
   stillTravelling: '아직 이동하는 중입니다. 도착할 때까지 기다려 주세요.',
   past: '지난 시점',
