@@ -90,7 +90,10 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       told('guild', events.onGuildCreate)(guild.id);
       permissions(channelsOf(guild));
     });
-    connection.on(Events.GuildAvailable, (guild) => permissions(channelsOf(guild)));
+    // While logging in every server becomes available; later it means that it was away.
+    connection.on(Events.GuildAvailable, (guild) => {
+      if (connection.isReady()) permissions(channelsOf(guild));
+    });
     connection.on(Events.GuildDelete, (guild) => told('guild', events.onGuildDelete)(guild.id));
     connection.on(Events.ChannelDelete, (channel) => told('channel', events.onChannelDelete)(channel.id));
     connection.on(Events.ThreadDelete, (thread) => told('channel', events.onChannelDelete)(thread.id));

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import type { Command, Reply } from '../../src/commands/command.ts';
+import { deployCommands, sameCommands } from '../../src/discord/deploy-commands.ts';
+import { interactionHandler, languageOf } from '../../src/discord/interactions.ts';
+import { demo } from '../../src/sandbox/demo.ts';
+import { aDiscord, aGateway, aLimiter } from './with-discord.ts';
+
+const named = (name: string, ko: string) => ({
+  name,
+  name_localizations: { ko },
+  description: `What ${name} does`,
+  description_localizations: { ko },
+});
+const country = { ...named('country', '국가'), type: 3, autocomplete: true } as const;
+const days = { ...named('days', '일수'), type: 4, min_value: 1, max_value: 365 } as const;
+const commandsJson = [
+  {
+    ...named('tariff', '관세'),
+    type: 1,
+    contexts: [0],
+    integration_types: [0],
+    options: [{ ...named('status', '현황'), type: 1, options: [country, days] }],
+  },
+];
+
+const saying = (content: string, ephemeral = false): Reply => ({
+  body: { content, embeds: [], mentionRoles: [] },
+  ephemeral,
+});
+
+function aCommand(changes: Partial<Command> = {}): Command {
+  return {
+    path: ['tariff', 'status'],
+    spec: { ...named('status', '현황'), type: 1, options: [country, days] },
+    handle: async (args, { language }) => saying(`${language} ${JSON.stringify(args)}`),
+    suggest: async () => ({ choices: [] }),
+    ...changes,
+  };
+}
+
+/** A sandbox with the commands registered and a bot that answers with this command. */
+async function aBot(command: Command | undefined, deferAfterMs = 1_500) {
+  const discord = await aDiscord();
+  await deployCommands({ ...discord, limiter: aLimiter(), commands: commandsJson });
+  const { gateway, log } = aGateway(discord, {
+    onInteraction: (interaction) =>
+      interactionHandler({
+        find: (path) => (path.join(' ') === command?.path.join(' ') ? command : undefined),
+        context: (language) => ({ now: 0, language, deadlines: () => [], freshness: [] }),
+        log,
+        deferAfterMs,
+      })(interaction),
+  });
+  await gateway.start();
+  const run = (options: readonly Record<string, unknown>[] = [], locale = 'en-US') => ({
+    user: demo.memberId,
+    channel: demo.koreaAlerts,
+    name: 'tariff',
+    options: [{ name: 'status', type: 1, options }],
+    locale,
+  });
+  return { discord, log, run };
+}
+
+describe('a slash command', () => {
+  it('reaches its handler with plain arguments and the language of the person', async () => {
+    const { discord, run } = await aBot(aCommand());
+    const options = [
+      { name: 'country', type: 3, value: 'KR' },
+      { name: 'days', type: 4, value: 30 },
+    ];
+    const korean = await discord.world.interact.runCommand(run(options, 'ko')).settled;
+    expect(korean.original?.content).toBe('ko {"country":"KR","days":30}');
+    const english = await discord.world.interact.runCommand(run([], 'en-GB')).settled;
+    expect(english.original?.content).toBe('en {}');
+  });
+
+  it('is answered for all to see, or for the person alone, and never pings everyone', async () => {
+    let ephemeral = false;
+    const { discord, run } = await aBot(aCommand({ handle: async () => saying('@everyone look', ephemeral) }));
+    const open = await discord.world.interact.runCommand(run()).settled;
+    expect(open.original).toMatchObject({ ephemeralTo: null, mentions: { everyone: false } });
+    ephemeral = true;
+    const quiet = await discord.world.interact.runCommand(run()).settled;
+    expect(quiet.original?.ephemeralTo).toBe(demo.memberId);
+  });
+
+  it('that takes longer is "thinking" first and answered then', async () => {
+    const answer = Promise.withResolvers<Reply>();
+    const { discord, run } = await aBot(aCommand({ handle: () => answer.promise }), 10);
+    const exchange = discord.world.interact.runCommand(run());
+    expect(await exchange.answered).toMatchObject({ kind: 'deferred' });
+    answer.resolve(saying('at last'));
+    expect((await exchange.settled).original?.content).toBe('at last');
+  });
+
+  it.each([
+    ['at once', 1_500],
+    ['after it was put off', 0],
+  ])('that fails %s answers a sentence and a code; the stack goes to the log', async (_when, deferAfterMs) => {
+    const handle = async () => {
+      await new Promise((resolve) => setImmediate(resolve));
+      throw new Error('a secret of the house');
+    };
+    const { discord, log, run } = await aBot(aCommand({ handle }), deferAfterMs);
+    const seen = await discord.world.interact.runCommand(run([], 'ko')).settled;
+    expect(seen.original?.content).toMatch(/[가-힣].*\(DW-INTERNAL\)$/);
+    expect(seen.original?.content).not.toContain('secret');
+    expect(log.lines).toContainEqual(expect.objectContaining({ level: 'error', sentence: 'A command failed' }));
+  });
+
+  it('that is not known any more is answered politely', async () => {
+    const { discord, run } = await aBot(undefined);
+    const seen = await discord.world.interact.runCommand(run()).settled;
+    expect(seen.original?.content).toContain('(DW-COMMAND)');
+    expect(seen.original?.ephemeralTo).toBe(demo.memberId);
+  });
+});
+
+describe('autocomplete', () => {
+  const typing = [{ name: 'country', type: 3, value: 'kor', focused: true }];
+
+  it('gets what is being typed and offers at most twenty-five', async () => {
+    const many = Array.from({ length: 30 }, (_, index) => ({ name: `${index} ${'x'.repeat(120)}`, value: `${index}` }));
+    const asked: unknown[] = [];
+    const suggest: Command['suggest'] = async (what, { language }) => {
+      asked.push({ ...what, language });
+      return { choices: many };
+    };
+    const { discord, run } = await aBot(aCommand({ suggest }));
+    expect(await discord.world.interact.autocomplete(run(typing, 'ko'))).toHaveLength(25);
+    expect(asked).toEqual([{ option: 'country', value: 'kor', language: 'ko' }]);
+  });
+
+  it('that fails offers nothing', async () => {
+    const suggest = async () => {
+      throw new Error('no index');
+    };
+    const { discord, run } = await aBot(aCommand({ suggest }));
+    expect(await discord.world.interact.autocomplete(run(typing))).toEqual([]);
+  });
+});
+
+it.each([
+  ['ko', 'ko'],
+  ['en-US', 'en'],
+  ['kok', 'en'],
+  ['de', 'en'],
+])('a person whose Discord speaks %s is answered in %s', (locale, language) => {
+  expect(languageOf(locale)).toBe(language);
+});
+
+describe('deploying commands', () => {
+  it('writes them once, and nothing when nothing changed', async () => {
+    const discord = await aDiscord();
+    const deploy = (commands: readonly unknown[]) => deployCommands({ ...discord, limiter: aLimiter(), commands });
+    expect(await deploy(commandsJson)).toEqual({ ok: true, value: { changed: true } });
+    expect(await deploy(commandsJson)).toEqual({ ok: true, value: { changed: false } });
+    expect(discord.log.requests.filter((request) => request.method === 'PUT')).toHaveLength(1);
+    const renamed = commandsJson.map((command) => ({ ...command, description: 'Something else' }));
+    expect(await deploy(renamed)).toEqual({ ok: true, value: { changed: true } });
+  });
+
+  it('with a refused token says so', async () => {
+    const discord = await aDiscord();
+    const limiter = aLimiter();
+    expect(await deployCommands({ ...discord, token: 'x.y.z', limiter, commands: commandsJson })).toMatchObject({
+      ok: false,
+      error: { code: 'token-refused' },
+    });
+  });
+
+  it.each([
+    [
+      'ids and defaults that Discord adds',
+      { id: '1', version: '2', nsfw: false, default_member_permissions: null },
+      true,
+    ],
+    ['another description', { description: 'other' }, false],
+    ['another Korean name', { name_localizations: { ko: '다른' } }, false],
+    ['a permission', { default_member_permissions: '8' }, false],
+    ['options in another order', { options: [days, country] }, false],
+    ['an option less', { options: [country] }, false],
+  ])('sees %s', (_name, change, same) => {
+    const ours = { ...named('next', '다음'), type: 1, options: [country, days] };
+    expect(sameCommands([{ ...ours, ...change }], [ours])).toBe(same);
+  });
+});
