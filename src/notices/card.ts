@@ -2,9 +2,8 @@ import type { Body } from '../domain/body.ts';
 import { aheadField, footerOf } from './embed-parts.ts';
 import { colours } from './kind.ts';
 import { fits, withinLimits } from './limits.ts';
-import { dateLine } from './lines.ts';
 import type { CardFacts } from './notice.ts';
-import { subjectOf } from './subject.ts';
+import { subjectAhead } from './subject.ts';
 import { countriesWords } from './wording/countries.ts';
 import { wordsIn } from './wording/words.ts';
 
@@ -20,11 +19,7 @@ export function wordCard(facts: CardFacts): Body {
 function cardOf(facts: CardFacts, listed: number): Body {
   const { language, ahead, now } = facts;
   const words = wordsIn(language);
-  const fields = ahead.slice(0, listed).map(({ deadline, measure }) => {
-    const told = { kind: 'countdown', deadline, measure, revisionId: '', lead: null, due: now, reached: null } as const;
-    const subject = subjectOf(told, { language, now, late: null });
-    return aheadField(subject, dateLine(subject));
-  });
+  const fields = ahead.slice(0, listed).map((it) => aheadField(subjectAhead(it, language, now)));
   const more = facts.more + ahead.length - listed;
   const following = facts.countries.length === 0 ? words.everything : countriesWords(facts.countries, language);
   const lines = [

@@ -1,6 +1,7 @@
 import type { Embed } from '../domain/body.ts';
 import { instantOf } from '../domain/moment.ts';
 import type { KindSpec } from './kind.ts';
+import { dateLine } from './lines.ts';
 import type { Freshness } from './notice.ts';
 import type { Subject } from './subject.ts';
 import { countriesWords } from './wording/countries.ts';
@@ -50,11 +51,11 @@ export function compactField(subject: Subject, spec: KindSpec): Field {
   return { name: `▸ ${titleOf(subject, spec)}`, value: lines.filter((line) => line !== '').join('\n') };
 }
 
-/** A deadline on a card that lists what lies ahead. */
-export function aheadField(subject: Subject, dateLine: string): Field {
+/** A deadline in a list of what lies ahead; `name` is escaped already. */
+export function aheadField(subject: Subject, name = subject.title): Field {
   const progress = progressLine(subject)?.replace('\n', ' ') ?? '';
-  const lines = [dateLine, clocks(subject), rateLine(subject), progress, link(subject)];
-  return { name: cut(subject.title, LONGEST_TITLE), value: lines.filter((line) => line !== '').join('\n') };
+  const lines = [dateLine(subject), clocks(subject), rateLine(subject), progress, link(subject)];
+  return { name: cut(name, LONGEST_TITLE), value: lines.filter((line) => line !== '').join('\n') };
 }
 
 /** How fresh the knowledge is, and the mark by which the message is found again; the mark is never cut. */

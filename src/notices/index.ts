@@ -1,9 +1,11 @@
 export { wordCard } from './card.ts';
-export { freshnessWords } from './embed-parts.ts';
+export { aheadField, freshnessWords } from './embed-parts.ts';
 export { wordHealth } from './health.ts';
+export { colours } from './kind.ts';
 export { noticeKindsWorded } from './kinds.ts';
-export { bodyLimits, bodySize, fits, withinLimits } from './limits.ts';
+export { bodyLimits, bodySize, embedSize, fits, withinLimits } from './limits.ts';
 export { wordMessage } from './message.ts';
 export { plainText } from './plain-text.ts';
 export { sortTold } from './sort.ts';
 export { strike } from './strike.ts';
+export { type Subject, subjectAhead } from './subject.ts';

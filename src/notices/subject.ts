@@ -57,6 +57,16 @@ export function subjectOf(told: Told, facts: Pick<MessageFacts, 'language' | 'no
   };
 }
 
+/** A deadline looked at now, when nothing in particular happened to it. */
+export function subjectAhead(
+  { deadline, measure }: Pick<Told, 'deadline' | 'measure'>,
+  language: Language,
+  now: EpochMs,
+): Subject {
+  const told = { kind: 'countdown', deadline, measure, revisionId: '', lead: null, due: now, reached: null } as const;
+  return subjectOf(told, { language, now, late: null });
+}
+
 /** A message on time speaks of the minute it was due, so that "12 hours" does not read "11 h 59 min". */
 function instantToldFor(told: Told, facts: Pick<MessageFacts, 'now' | 'late'>, reached: EpochMs | null): EpochMs {
   if (told.kind === 'reached') return reached ?? told.reached ?? facts.now;

@@ -1,0 +1,149 @@
+import type { Measure } from '../domain/measure.ts';
+import { isGeneral } from '../domain/measure.ts';
+import type { Language } from '../domain/subscription.ts';
+import { findCountryName } from '../notices/wording/countries.ts';
+import type { Choice, CommandDeadline } from './command.ts';
+
+/** Discord shows no more. https://discord.com/developers/docs/interactions/application-commands#autocomplete */
+const MOST_CHOICES = 25;
+
+/** The Union's tariffs are its members'. https://european-union.europa.eu/principles-countries-history/eu-countries_en */
+const euMembers = new Set(
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
+);
+
+/** Codes the region table has a name for that are no country to trade with; the Union is added by hand. */
+const noCountry = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']);
+
+/** What people type for a country beside its names in English and Korean. */
+const alsoCalled: Readonly<Record<string, readonly string[]>> = {
+  KR: ['korea', 'republic of korea', 'rok', '대한민국', '남한'],
+  GB: ['uk', 'great britain', 'britain', 'england'],
+  US: ['usa', 'america'],
+  CN: ['prc', 'mainland china'],
+  TR: ['turkey'],
+  CZ: ['czech republic'],
+  CI: ['ivory coast'],
+  EU: ['europe', 'eu', '유럽연합', '유럽'],
+  VN: ['viet nam'],
+  AE: ['uae'],
+};
+
+type Known = { readonly code: string; readonly names: readonly string[] };
+
+/** Built at the first use: some 250 names in two languages. */
+let all: readonly Known[] | undefined;
+
+function countries(): readonly Known[] {
+  all ??= ['EU', 'AGOA', ...isoCodes()].map((code) => ({
+    code,
+    names: [findCountryName(code, 'en') ?? code, findCountryName(code, 'ko') ?? code, ...(alsoCalled[code] ?? [])].map(
+      folded,
+    ),
+  }));
+  return all;
+}
+
+function isoCodes(): readonly string[] {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const pairs = letters.flatMap((a) => letters.map((b) => `${a}${b}`));
+  // A withdrawn code is canonicalised to its successor: SU becomes RU.
+  return pairs.filter(
+    (code) => findCountryName(code, 'en') && !noCountry.has(code) && new Intl.Locale(`und-${code}`).region === code,
+  );
+}
+
+/** Lower case, no accents, no punctuation: how names are compared. Hangul stays composed. */
+function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** The code for what somebody typed or picked; undefined when no country, or more than one, is meant. */
+export function resolveCountry(typed: string): string | undefined {
+  const code = typed.trim().toUpperCase();
+  if (countries().some((country) => country.code === code)) return code;
+  const scored = ranked(typed);
+  const best = scored[0];
+  if (!best || best.score > ACCEPTED) return undefined;
+  return scored[1]?.score === best.score ? undefined : best.code;
+}
+
+/** Choices for what is being typed; with nothing typed, the countries the deadlines name, most of them first. */
+export function suggestCountries(
+  typed: string,
+  deadlines: readonly CommandDeadline[],
+  language: Language,
+): readonly Choice[] {
+  const codes = folded(typed) === '' ? namedCountries(deadlines) : ranked(typed).map(({ code }) => code);
+  return codes.slice(0, MOST_CHOICES).map((code) => ({ name: shownName(code, language), value: code }));
+}
+
+function shownName(code: string, language: Language): string {
+  const name = findCountryName(code, language) ?? code;
+  return name.includes(code) ? name : `${name} (${code})`;
+}
+
+function namedCountries(deadlines: readonly CommandDeadline[]): readonly string[] {
+  const count = new Map<string, number>();
+  for (const code of deadlines.flatMap(({ measure }) => measure.on)) {
+    if (code !== '*') count.set(code, (count.get(code) ?? 0) + 1);
+  }
+  return [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([code]) => code);
+}
+
+/** Scores: 0 the code or a whole name, 1 a name's beginning, 2 a later word's beginning, 3 and more a slip of the keys. */
+const ACCEPTED = 5;
+
+function ranked(typed: string): readonly { readonly code: string; readonly score: number }[] {
+  const query = folded(typed);
+  if (query === '') return [];
+  const scored = countries().map(({ code, names }) => {
+    const own = code.toLowerCase() === query ? 0 : Number.POSITIVE_INFINITY;
+    return { code, score: Math.min(own, ...names.map((name) => scoreOf(name, query))) };
+  });
+  return scored
+    .filter(({ score }) => Number.isFinite(score))
+    .sort((a, b) => a.score - b.score || (a.code < b.code ? -1 : 1));
+}
+
+function scoreOf(name: string, query: string): number {
+  if (name === query) return 0;
+  if (name.startsWith(query)) return 1;
+  if (name.includes(` ${query}`)) return 2;
+  const slips = query.length < 4 ? 0 : query.length < 8 ? 1 : 2;
+  const distance = slipsBetween(name, query, slips);
+  return distance <= slips ? 3 + distance : Number.POSITIVE_INFINITY;
+}
+
+/** Letters to change, add, drop or swap with their neighbour, as far as `most`; beyond it only "more". */
+function slipsBetween(a: string, b: string, most: number): number {
+  if (most === 0 || Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
+  let twoBack: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      const steps = [at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + same];
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) steps.push(at(twoBack, j - 2) + 1);
+      row.push(Math.min(...steps));
+    }
+    twoBack = last;
+    last = row;
+  }
+  return at(last, b.length);
+}
+
+const at = (row: readonly number[], index: number) => row[index] ?? Number.POSITIVE_INFINITY;
+
+/** Whether a measure concerns a country: by name, as one of all, or as a member of the Union. */
+export function concerns(measure: Measure, country: string): boolean {
+  if (isGeneral(measure) || measure.on.includes(country)) return true;
+  return euMembers.has(country) && measure.on.includes('EU');
+}

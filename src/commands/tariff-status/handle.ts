@@ -1,0 +1,61 @@
+import { standing } from '../../domain/deadline.ts';
+import { colours, freshnessWords, subjectAhead } from '../../notices/index.ts';
+import { countryName, listWords } from '../../notices/wording/countries.ts';
+import { cut } from '../../notices/wording/cut.ts';
+import { leftWords } from '../../notices/wording/left.ts';
+import { wordsIn } from '../../notices/wording/words.ts';
+import { type Ahead, aheadOf, concerning } from '../ahead.ts';
+import type { ArgsOf, CommandContext, CommandDeadline, Reply } from '../command.ts';
+import { resolveCountry } from '../countries.ts';
+import { listFields } from '../listing.ts';
+import { card, refusal, sentence } from '../reply.ts';
+import { commandWords } from '../words.ts';
+import { lastChangeLine } from './last-change.ts';
+import type { spec } from './spec.ts';
+
+const MOST = 5;
+const MOST_UNDATED = 5;
+const HOUR_MS = 3_600_000;
+
+/** `/tariff status`: the next deadline with the time left, windows under way, the last change, what has no date yet. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { language, now } = context;
+  const words = commandWords(language);
+  const country = args.country === undefined ? undefined : resolveCountry(args.country);
+  if (args.country !== undefined && country === undefined) return refusal('DW-COUNTRY', args.country, language);
+  const name = country === undefined ? words.everyone : countryName(country, language);
+  const deadlines = concerning(context, country);
+  const checked = freshnessWords(context.freshness, { words: wordsIn(language), language });
+  if (deadlines.length === 0) return sentence([words.nothingKnown(name), checked]);
+  const ahead = aheadOf(deadlines, now, country);
+  const change = lastChangeLine(deadlines, context);
+  const undated = undatedFields(deadlines, context);
+  const next = ahead[0];
+  if (!next && undated.length === 0) return sentence([words.nothingAhead(name), change, checked]);
+  const first = next ? nextLine(next, context) : words.nothingAhead(name);
+  return card({
+    title: `📍 ${words.statusTitle(name)}`,
+    description: [first, change].filter((line) => line !== '').join('\n'),
+    color: colours.calm,
+    fields: [...listFields(ahead, MOST, context), ...undated],
+    footer: { text: checked },
+  });
+}
+
+/** Calendar days as notices count them, and the exact days and hours where those alone could mislead. */
+function nextLine(next: Ahead, { language, now }: CommandContext): string {
+  const words = commandWords(language);
+  const { title } = subjectAhead(next, language, now);
+  const left = leftWords(next.moment, next.reached, now, language);
+  const hours = Math.floor((next.reached - now) / HOUR_MS);
+  const days = Math.floor(hours / 24);
+  const exact = next.moment.time === null || hours < 48 ? '' : ` (${words.exactly(days, hours % 24)})`;
+  return `${words.next(cut(title, 300))}\n**${left}**${exact}`;
+}
+
+function undatedFields(deadlines: readonly CommandDeadline[], { language, now }: CommandContext) {
+  const undated = deadlines.filter(({ deadline }) => standing(deadline).kind === 'undated');
+  if (undated.length === 0) return [];
+  const titles = undated.map((it) => cut(subjectAhead(it, language, now).title, 150));
+  return [{ name: commandWords(language).undated, value: listWords(titles, language, MOST_UNDATED) }];
+}
