@@ -1,0 +1,31 @@
+import { parseArgs } from 'node:util';
+import { fanOut } from './fan-out.ts';
+import type { Benchmark, Row } from './row.ts';
+
+const benchmarks: readonly Benchmark[] = [fanOut];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { smallest: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+});
+const chosen = benchmarks.filter((benchmark) => positionals.includes(benchmark.name));
+const unknown = positionals.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
+
+if (chosen.length === 0 || unknown.length > 0) {
+  const list = benchmarks.map(({ name, measures }) => `  ${name}  ${measures}`).join('\n');
+  console.error(`npm run bench -- <name> [--smallest] [--json]\n${list}`);
+  process.exitCode = 2;
+} else {
+  const rows: Row[] = [];
+  for (const benchmark of chosen) {
+    rows.push(...(await benchmark.run({ smallest: values.smallest, tell: (line) => console.error(line) })));
+  }
+  for (const row of rows) console.log(values.json ? JSON.stringify(row) : worded(row));
+  if (rows.some((row) => row.met === false)) process.exitCode = 1;
+}
+
+function worded({ name, size, value, unit, peer, ratio, goal, met }: Row): string {
+  const compared = ratio === null ? '' : `  ×${ratio.toFixed(3)}${peer ? ` of ${peer}` : ''}`;
+  const wanted = goal === null ? '' : `  goal ${goal}: ${met ? 'met' : 'MISSED'}`;
+  return `${name.padEnd(44)} ${size.padEnd(28)} ${value.toFixed(2).padStart(10)} ${unit}${compared}${wanted}`;
+}
