@@ -3,15 +3,14 @@ import { dirname, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
+import { checkAside, lastRows, openCopy, whatIsWrong } from './copy-check.ts';
 import { syncFile, syncFolder, writeMarker } from './marker.ts';
 import { migrations } from './migrations/index.ts';
 import { lock, sizeOf, storeIdOf, troubleOf } from './sqlite-file.ts';
 import { RESTORED_AT } from './store.ts';
 
 /** Pages (4 KiB each) copied at a time; between two steps the bot goes on. */
-const PAGES_AT_ONCE = 1_000;
-/** Tables that only grow: a copy that holds less of them than the store held before has lost something. */
-const GROWING = ['revision', 'entry', 'migration'] as const;
+const PAGES_AT_ONCE = 250;
 
 /** Copies a database that is in use, checks the copy, and only then gives it its name. Throws when the copy fails the check. */
 export function sqliteBackup(database: DatabaseSync): (file: string) => Promise<number> {
@@ -20,18 +19,10 @@ export function sqliteBackup(database: DatabaseSync): (file: string) => Promise<
     const aside = `${target}.part`;
     removeAll(aside);
     try {
-      const before = countsOf(database);
+      const before = lastRows(database);
       await backup(database, aside, { rate: PAGES_AT_ONCE });
-      const copy = openCopy(aside);
-      try {
-        const trouble = whatIsWrong(copy);
-        const after = countsOf(copy);
-        const lost = GROWING.find((table) => (after[table] ?? 0) < (before[table] ?? 0));
-        if (trouble || lost)
-          throw new Error(`the copy did not pass its check: ${trouble ?? `rows of ${lost} are missing`}`);
-      } finally {
-        copy.close();
-      }
+      const trouble = await checkAside({ file: aside, before });
+      if (trouble) throw new Error(`the copy did not pass its check: ${trouble}`);
       syncFile(aside);
       renameSync(aside, target);
       syncFolder(dirname(target));
@@ -155,30 +146,6 @@ function putAside(to: string, now: EpochMs): string | null {
     if (existsSync(`${to}${suffix}`)) renameSync(`${to}${suffix}`, `${kept}${suffix}`);
   }
   return kept;
-}
-
-/** Out of WAL mode, so that the copy is one file. */
-function openCopy(file: string): DatabaseSync {
-  const copy = new DatabaseSync(file, { timeout: 0 });
-  try {
-    copy.exec('pragma journal_mode = delete');
-    return copy;
-  } catch (error) {
-    copy.close();
-    throw error;
-  }
-}
-
-function whatIsWrong(copy: DatabaseSync): string | undefined {
-  const said = copy.prepare('pragma integrity_check(1)').get()?.integrity_check;
-  if (said !== 'ok') return 'its pages do not read well';
-  return copy.prepare('pragma foreign_key_check').get() ? 'rows refer to others that are missing' : undefined;
-}
-
-function countsOf(database: DatabaseSync): Readonly<Record<string, number>> {
-  return Object.fromEntries(
-    GROWING.map((table) => [table, Number(database.prepare(`select count(*) as n from ${table}`).get()?.n)]),
-  );
 }
 
 function removeAll(file: string): void {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { restore } from '../../src/store/backup.ts';
+import { checkAside } from '../../src/store/copy-check.ts';
 import { aSubscription } from '../builders.ts';
 import { owe, owed } from '../contract/store/ledger.ts';
 import { aFolder, codeOf, FILE, got, open, withStore } from './folder.ts';
@@ -64,6 +65,19 @@ describe('backup', () => {
     const copy = new DatabaseSync(file, { readOnly: true });
     expect(copy.prepare('select count(*) as n from entry').get()).toEqual({ n: 1 });
     copy.close();
+  });
+});
+
+describe('the check of a copy', () => {
+  it('notices rows that the store had before and the copy lacks', async () => {
+    const dataDir = aFolder();
+    const file = join(dataDir, 'copy.sqlite');
+    await withStore(dataDir, async (store) => {
+      await owe(store, owed('a'), owed('b'));
+      await store.backup(file);
+    });
+    expect(await checkAside({ file, before: { entry: 2 } })).toBeUndefined();
+    expect(await checkAside({ file, before: { entry: 3 } })).toBe('rows of entry are missing');
   });
 });
 
