@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-
 /** The part of discord.js' identify throttlers that the gateway client calls. */
 export type IdentifyThrottle = { readonly waitForIdentify: (shardId: number, signal: AbortSignal) => Promise<void> };
 
@@ -23,7 +21,7 @@ export function identifyThrottle(): IdentifyThrottle {
       const resting = Promise.withResolvers<void>();
       turn = before.then(() => resting.promise);
       try {
-        await aborted(before, signal);
+        await turnAfter(before, signal);
       } catch (error) {
         resting.resolve();
         throw error;
@@ -40,12 +38,15 @@ export function restAfter(recent: number): number {
   return Math.min(SPACING_MS * 2 ** Math.max(0, recent - ORDINARY), LONGEST_MS);
 }
 
-async function aborted(before: Promise<void>, signal: AbortSignal): Promise<void> {
-  const waiting = new AbortController();
-  const given = AbortSignal.any([signal, waiting.signal]);
+/** Waits for `before`, and rejects when the connection is given up meanwhile. */
+async function turnAfter(before: Promise<void>, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const givenUp = Promise.withResolvers<never>();
+  const giveUp = () => givenUp.reject(signal.reason);
+  signal.addEventListener('abort', giveUp, { once: true });
   try {
-    await Promise.race([before, sleep(LONGEST_MS * 2, undefined, { signal: given, ref: false })]);
+    await Promise.race([before, givenUp.promise]);
   } finally {
-    waiting.abort();
+    signal.removeEventListener('abort', giveUp);
   }
 }

@@ -102,7 +102,7 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
   /** A place for a further page, or null when closing. */
   const another = (channel: string): Promise<Permit | null> =>
     limiter.take({ channel, action: 'read' }).then(
-      (permit) => (limiter.use(permit) ? permit : null),
+      (permit) => (closed || !limiter.use(permit) ? null : permit),
       () => null,
     );
 

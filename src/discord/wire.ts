@@ -136,6 +136,8 @@ export function limitedRequest(limiter: Limiter): Strategy {
   return async (url, init) => {
     if (exempt.test(url)) return DefaultRestOptions.makeRequest(url, init);
     const permit = await limiter.take({ channel: null, action: 'other' });
+    if (init.signal?.aborted) permit.cancel();
+    init.signal?.throwIfAborted();
     limiter.use(permit);
     let rate: RateAnswer = noAnswer;
     try {

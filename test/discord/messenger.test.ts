@@ -117,6 +117,18 @@ describe('a post', () => {
     expect(await held).toMatchObject({ kind: 'later', certain: false });
   });
 
+  it('under way beside another in the same channel gets its own answer', async () => {
+    const discord = await aDiscord();
+    const { messenger } = aMessenger(discord);
+    const send = (nonce: string) => messenger.post(aPlace(messenger), { channel, nonce, body: aBody(nonce) });
+    await send('m0');
+    discord.faults.set([{ kind: 'latency', ms: 30 }]);
+    const [one, two] = await Promise.all([send('m1'), send('m2')]);
+    const ids = discord.log.posted().map((commit) => [commit.nonce, commit.messageId]);
+    expect(one).toEqual({ kind: 'sent', discordId: new Map(ids as [string, string][]).get('m1') });
+    expect(two).toEqual({ kind: 'sent', discordId: new Map(ids as [string, string][]).get('m2') });
+  });
+
   it('takes its permit along exactly once', async () => {
     const discord = await aDiscord();
     const { messenger } = aMessenger(discord);
