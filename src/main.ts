@@ -87,7 +87,8 @@ const pick = (values: { from?: string; to?: string; country?: string; language?:
 
 function environmentOf(): Environment {
   const reading = readEnvironment(process.env, (path) => readFileSync(path, 'utf8'));
-  if (!reading.ok) throw new Stop(exitCodes.config, `The settings cannot be used:\n${formatProblems(reading.problems)}`);
+  if (!reading.ok)
+    throw new Stop(exitCodes.config, `The settings cannot be used:\n${formatProblems(reading.problems)}`);
   return reading.environment;
 }
 
@@ -114,7 +115,10 @@ async function start(sandbox: boolean | undefined): Promise<void> {
     return;
   }
   if (sandbox === false) {
-    throw new Stop(exitCodes.config, 'DISCORD_TOKEN is not set. Set it, or start with --sandbox to try the bot without Discord.');
+    throw new Stop(
+      exitCodes.config,
+      'DISCORD_TOKEN is not set. Set it, or start with --sandbox to try the bot without Discord.',
+    );
   }
   running = await startWithSandbox(parts);
 }
@@ -126,7 +130,8 @@ function check(): void {
 }
 
 /** The data folder in use: the sandbox's when there is no token. */
-const dataDirOf = ({ dataDir, discordToken }: Environment) => (discordToken === null ? join(dataDir, 'sandbox') : dataDir);
+const dataDirOf = ({ dataDir, discordToken }: Environment) =>
+  discordToken === null ? join(dataDir, 'sandbox') : dataDir;
 
 async function backUp(file: string | undefined): Promise<void> {
   if (file === undefined) throw new Stop(exitCodes.usage, 'Where to? npm run backup -- FILE');
@@ -153,12 +158,17 @@ async function putBack(file: string | undefined): Promise<void> {
 async function deploy(print: boolean): Promise<void> {
   if (print) return say(JSON.stringify(commandsJson(), null, 2));
   const token = environmentOf().discordToken;
-  if (token === null) throw new Stop(exitCodes.config, 'DISCORD_TOKEN is not set. With --print the commands are shown without it.');
+  if (token === null)
+    throw new Stop(exitCodes.config, 'DISCORD_TOKEN is not set. With --print the commands are shown without it.');
   const limiter = responseClockedLimiter(systemClock());
   const deployed = await deployCommands({ token, api: 'https://discord.com/api', commands: commandsJson(), limiter });
   limiter.close();
   if (!deployed.ok) throw stopFor(deployed.error);
-  say(deployed.value.changed ? 'The slash commands were registered.' : 'The slash commands are as they should be; nothing was changed.');
+  say(
+    deployed.value.changed
+      ? 'The slash commands were registered.'
+      : 'The slash commands are as they should be; nothing was changed.',
+  );
 }
 
 function writeSchemas(): void {
@@ -174,6 +184,8 @@ main(process.argv.slice(2)).catch((error: unknown) => {
     process.exit(error.exitCode);
   }
   createLog('warn').error({ err: error }, 'the program failed');
-  process.stderr.write('Dutywatch stopped because of a fault of its own; the line above says where. Nothing that is owed is lost.\n');
+  process.stderr.write(
+    'Dutywatch stopped because of a fault of its own; the line above says where. Nothing that is owed is lost.\n',
+  );
   process.exit(exitCodes.internal);
 });

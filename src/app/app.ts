@@ -63,7 +63,9 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const begun = await beginSubscriptions(store, ports.subscriptions, clock.now());
   const knowledge = await openKnowledge(store);
   // The file is looked at all the time: while it is good, what is known is as fresh as now.
-  const freshness = (): readonly Freshness[] => [{ source: 'catalogue', checkedAt: fileIsGood ? clock.now() : checkedAt }];
+  const freshness = (): readonly Freshness[] => [
+    { source: 'catalogue', checkedAt: fileIsGood ? clock.now() : checkedAt },
+  ];
 
   const tellOps = async (id: string, subject: string | null, detail: string) => {
     if (ports.opsSubscription === null) return;
@@ -81,9 +83,14 @@ export async function startApp(ports: AppPorts): Promise<App> {
     nonceWindowMs: ports.nonceWindowMs,
     leaseMs: LEASE_MS,
     onStop: ports.onStop,
+    onDue: () => sweep(),
     async onRecipient(channel, missing) {
       log.warn({ channel, missing }, missing ? 'a channel cannot be reached' : 'a channel can be reached again');
-      await tellOps(`health/${missing ? 'broken' : 'healed'}/${channel}/${clock.now()}`, channel, missing ? `broken:${missing}` : 'healed:');
+      await tellOps(
+        `health/${missing ? 'broken' : 'healed'}/${channel}/${clock.now()}`,
+        channel,
+        missing ? `broken:${missing}` : 'healed:',
+      );
       void sweep();
     },
     log,
@@ -116,7 +123,9 @@ export async function startApp(ports: AppPorts): Promise<App> {
   // The catalogue is the baseline before anybody is told what lies ahead.
   await plan();
   await store.notices.add(
-    begun.filter((s) => s.startCard).map((s) => ownNotice(`catch-up/start/${s.id}`, 'catch-up', s.id, clock.now(), null, null)),
+    begun
+      .filter((s) => s.startCard)
+      .map((s) => ownNotice(`catch-up/start/${s.id}`, 'catch-up', s.id, clock.now(), null, null)),
   );
 
   return {

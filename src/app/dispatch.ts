@@ -31,6 +31,8 @@ export type DispatchPorts = {
   readonly leaseMs: number;
   /** Told once when Discord refuses the token; nothing is sent afterwards. */
   readonly onStop: (code: string) => void;
+  /** Something is due: sweep and send. After a sleep what fell due meanwhile must be planned before anything is sent. */
+  readonly onDue: () => Promise<void>;
   /** A recipient failed, with the permission that is missing, or works again. */
   readonly onRecipient: (channel: string, missing: string | null) => Promise<void>;
   readonly log: { readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void };
@@ -45,7 +47,12 @@ export type Dispatcher = {
 
 /** A channel's turn: what it is about to send next, and how urgent that is. */
 type Turn =
-  | { readonly kind: 'entries'; readonly channel: string; readonly priority: number; readonly entries: readonly Entry[] }
+  | {
+      readonly kind: 'entries';
+      readonly channel: string;
+      readonly priority: number;
+      readonly entries: readonly Entry[];
+    }
   | { readonly kind: 'unfinished'; readonly channel: string; readonly priority: number; readonly message: Message }
   | { readonly kind: 'edit'; readonly channel: string; readonly priority: number; readonly message: Message };
 
@@ -183,7 +190,12 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       notBefore: now,
     };
     // Marked `sending` before the post: a crash after it repeats this very message instead of forgetting it.
-    const begun = await store.ledger.begin(ports.owner, message, group.map((entry) => entry.id), settled);
+    const begun = await store.ledger.begin(
+      ports.owner,
+      message,
+      group.map((entry) => entry.id),
+      settled,
+    );
     if (!begun) return permit.cancel();
     // Looked at once more right before the post: the world may have moved while the mark was written.
     if (stopped || version !== knowledge.version() || clock.now() > now + ports.leaseMs) {
@@ -259,7 +271,8 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       });
       if (broken?.missing !== after.missing) await ports.onRecipient(message.channel, after.missing);
     }
-    if (after.state === 'dead' && outcome.kind === 'recipient-broken') await ports.onRecipient(message.channel, 'channel');
+    if (after.state === 'dead' && outcome.kind === 'recipient-broken')
+      await ports.onRecipient(message.channel, 'channel');
   };
 
   const write = async (message: Message, after: AfterAttempt, now: EpochMs): Promise<void> => {
@@ -327,7 +340,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
           lookedAt = now;
           continue;
         }
-        cancelWake = clock.wakeAt(Math.max(next, next <= now ? now + LOOK_AGAIN_MS : next), run);
+        cancelWake = clock.wakeAt(Math.max(next, next <= now ? now + LOOK_AGAIN_MS : next), ports.onDue);
         return;
       }
       if (again !== null) cancelWake = clock.wakeAt(again, wake);

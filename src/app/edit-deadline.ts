@@ -4,8 +4,8 @@ import {
   type Deadline,
   happeningOf,
   type Instrument,
-  reachedAt,
   type Revision,
+  reachedAt,
   standing,
 } from '../domain/deadline.ts';
 import type { Notice } from '../domain/ledger.ts';
@@ -100,7 +100,8 @@ function followChain(before: StoredDeadline, visible: readonly Revision[], now: 
   const latestOf = (sourceId: string) => deadline.revisions.findLast((r) => sources[r.id]?.sourceId === sourceId);
 
   const add = (revision: Revision, source: RevisionSource, after: string | null | undefined) => {
-    const at = after === undefined ? deadline.revisions.length : deadline.revisions.findIndex((r) => r.id === after) + 1;
+    const at =
+      after === undefined ? deadline.revisions.length : deadline.revisions.findIndex((r) => r.id === after) + 1;
     const isLast = at === deadline.revisions.length;
     deadline = { ...deadline, revisions: deadline.revisions.toSpliced(at, 0, revision) };
     sources[revision.id] = source;
@@ -190,7 +191,8 @@ function bringBack(
 function withdrawRemoved(gone: StoredDeadline, now: EpochMs): Chain {
   const current = standing(gone.deadline);
   const fromFile = Object.keys(gone.sources).length > 0;
-  if (!fromFile || current.kind === 'over' || current.kind === 'unknown') return { added: [], recited: [], notices: [] };
+  if (!fromFile || current.kind === 'over' || current.kind === 'unknown')
+    return { added: [], recited: [], notices: [] };
   const revision: Revision = {
     ...current.revision,
     id: freshId(gone.deadline, `${gone.deadline.id}/removed`),
@@ -249,7 +251,18 @@ function saysTheSame(stands: Revision, wanted: Revision): boolean {
 }
 
 function digestOf(r: Revision): string {
-  return JSON.stringify([r.change, r.moment, r.boundary, r.basis, r.rate, r.instrument, r.quote, r.evidence, r.note, r.announcedAt]);
+  return JSON.stringify([
+    r.change,
+    r.moment,
+    r.boundary,
+    r.basis,
+    r.rate,
+    r.instrument,
+    r.quote,
+    r.evidence,
+    r.note,
+    r.announcedAt,
+  ]);
 }
 
 /** What a new revision gives people to know, if anything: history and old news are recorded silently. */
@@ -276,4 +289,5 @@ export function noticeOf(deadline: Deadline, revision: Revision, now: EpochMs): 
   };
 }
 
-const instrumentKey = (instrument: Instrument) => `${instrument.type}/${instrument.number ?? instrument.url ?? instrument.title}`;
+const instrumentKey = (instrument: Instrument) =>
+  `${instrument.type}/${instrument.number ?? instrument.url ?? instrument.title}`;

@@ -88,13 +88,23 @@ export type Store = {
     /** Not yet expanded to all subscriptions; most urgent first. */
     readonly pending: (limit: number) => Promise<readonly PendingNotice[]>;
     /** Inserts the entries that are new and moves the cursor; `done` ends the expansion. */
-    readonly expand: (noticeId: string, entries: readonly Entry[], cursor: string | null, done: boolean) => Promise<void>;
+    readonly expand: (
+      noticeId: string,
+      entries: readonly Entry[],
+      cursor: string | null,
+      done: boolean,
+    ) => Promise<void>;
     /** Reopens the expansion of notices due after `since`: a subscription has begun. */
     readonly reopen: (since: EpochMs) => Promise<void>;
     /** Removes notices of `kind` whose key is not wanted any more and that no entry was attempted for: used for countdowns whose
      * revision is no longer current. Their planned entries become superseded with `reason`. Works in batches of `limit` entries;
      * answers how many were changed. */
-    readonly supersede: (deadlineId: string, keepRevision: string | null, reason: string, limit: number) => Promise<number>;
+    readonly supersede: (
+      deadlineId: string,
+      keepRevision: string | null,
+      reason: string,
+      limit: number,
+    ) => Promise<number>;
   };
   readonly ledger: {
     /** Claims what is due in up to `limit` channels that have nothing under way and are not broken (or may be probed), most urgent
@@ -114,14 +124,24 @@ export type Store = {
     readonly settle: (settled: readonly Settled[]) => Promise<void>;
     /** Fixes a group: the message `sending` and its entries with it, and settles the others, in one transaction. Answers false, and
      * changes nothing, when an entry is no longer claimed by `owner`. */
-    readonly begin: (owner: string, message: Message, entryIds: readonly string[], settled: readonly Settled[]) => Promise<boolean>;
+    readonly begin: (
+      owner: string,
+      message: Message,
+      entryIds: readonly string[],
+      settled: readonly Settled[],
+    ) => Promise<boolean>;
     /** Marks another attempt of a message `sending`. */
     readonly again: (messageId: string, body: string, now: EpochMs) => Promise<void>;
     /** Records the outcome on the message and its entries alike. */
     readonly sent: (messageId: string, discordId: string, now: EpochMs) => Promise<void>;
     readonly later: (messageId: string, notBefore: EpochMs, reason: string) => Promise<void>;
     /** Surely never reached Discord: the message is removed and its entries return to `planned` or `held`, to be judged anew. */
-    readonly dissolve: (messageId: string, state: 'planned' | 'held', notBefore: EpochMs, reason: string) => Promise<void>;
+    readonly dissolve: (
+      messageId: string,
+      state: 'planned' | 'held',
+      notBefore: EpochMs,
+      reason: string,
+    ) => Promise<void>;
     readonly end: (messageId: string, state: 'skipped' | 'dead', reason: string) => Promise<void>;
     /** A message found never to have been sent whose entries no longer hold. */
     readonly abandon: (messageId: string, settled: readonly Settled[]) => Promise<void>;
@@ -144,7 +164,10 @@ export type Store = {
     readonly nextDue: (busy: readonly string[]) => Promise<EpochMs | null>;
     /** Counts by state, for status and tests. */
     readonly counts: () => Promise<Readonly<Record<string, number>>>;
-    readonly entries: (filter: { readonly deadlineId?: string; readonly subscriptionId?: string }) => Promise<readonly Entry[]>;
+    readonly entries: (filter: {
+      readonly deadlineId?: string;
+      readonly subscriptionId?: string;
+    }) => Promise<readonly Entry[]>;
   };
   readonly recipients: {
     readonly broken: () => Promise<readonly Recipient[]>;
@@ -173,8 +196,17 @@ export type Permit = { readonly cancel: () => void };
 export type Messenger = {
   /** Asks for a place now. Does not queue: whoever asks decides whose turn it is. */
   readonly reserve: (request: { readonly channel: string; readonly action: 'post' | 'edit' | 'read' }) => Reservation;
-  readonly post: (permit: Permit, request: { readonly channel: string; readonly nonce: string; readonly body: Body }) => Promise<Outcome>;
-  readonly edit: (permit: Permit, request: { readonly channel: string; readonly discordId: string; readonly body: Body }) => Promise<Outcome>;
+  readonly post: (
+    permit: Permit,
+    request: { readonly channel: string; readonly nonce: string; readonly body: Body },
+  ) => Promise<Outcome>;
+  readonly edit: (
+    permit: Permit,
+    request: { readonly channel: string; readonly discordId: string; readonly body: Body },
+  ) => Promise<Outcome>;
   /** Looks for our own message with this ref in the embed footer, posted at or after `since`. `sent` when found, `gone` when surely not there. */
-  readonly find: (permit: Permit, request: { readonly channel: string; readonly ref: string; readonly since: EpochMs }) => Promise<Outcome>;
+  readonly find: (
+    permit: Permit,
+    request: { readonly channel: string; readonly ref: string; readonly since: EpochMs },
+  ) => Promise<Outcome>;
 };

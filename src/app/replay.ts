@@ -83,7 +83,9 @@ async function lineOf(
       const deadline = app.knowledge.deadline(entry.deadlineId ?? '');
       const measure = deadline && app.knowledge.measure(deadline.measureId);
       const { kind, lead, due, reached } = entry;
-      return deadline && measure ? [{ kind, deadline, measure, revisionId: entry.revisionId ?? '', lead, due, reached }] : [];
+      return deadline && measure
+        ? [{ kind, deadline, measure, revisionId: entry.revisionId ?? '', lead, due, reached }]
+        : [];
     }),
   );
   const first = told[0];

@@ -128,7 +128,7 @@ export function entryFor(notice: Notice, subscription: Subscription, knowledge: 
   if (notice.subscriptionId !== null) {
     if (notice.subscriptionId !== subscription.id) return undefined;
   } else {
-    if (notice.due <= subscription.since) return undefined;
+    if (notice.due < subscription.since) return undefined;
     const deadline = knowledge.deadline(notice.deadlineId ?? '');
     const measure = deadline && knowledge.measure(deadline.measureId);
     if (!measure || follows(subscription, measure).kind === 'unwanted') return undefined;
@@ -147,4 +147,3 @@ export function entryFor(notice: Notice, subscription: Subscription, knowledge: 
     messageId: null,
   };
 }
-

@@ -46,7 +46,16 @@ export function createWording({ knowledge, freshness }: WordingPorts): Wording {
       if (first.kind === 'health') {
         const trouble = (first.detail?.split(':', 1)[0] ?? 'broken') as HealthFacts['trouble'];
         const detail = first.detail?.slice(trouble.length + 1) ?? '';
-        return wordHealth({ kind: 'health', trouble, channel: first.subject, detail, language, now, freshness: freshness(), ref });
+        return wordHealth({
+          kind: 'health',
+          trouble,
+          channel: first.subject,
+          detail,
+          language,
+          now,
+          freshness: freshness(),
+          ref,
+        });
       }
       const list = sortTold(entries.flatMap(told));
       const kind = list[0]?.kind ?? first.kind;

@@ -16,4 +16,3 @@ export type Embed = {
   readonly fields?: readonly { readonly name: string; readonly value: string; readonly inline?: boolean }[];
   readonly footer?: { readonly text: string };
 };
-

@@ -1,9 +1,10 @@
 import type { EpochMs } from '../clock.ts';
+import { planReminders } from './countdown.ts';
 import { type Deadline, reachedAt, settingRevision, standing } from './deadline.ts';
 import { type Entry, REPLACED_BY } from './ledger.ts';
 import { isGeneral, type Measure } from './measure.ts';
 import { sameMoment } from './moment.ts';
-import type { Subscription } from './subscription.ts';
+import { type Lead, leadText, type Subscription, wantsKind } from './subscription.ts';
 
 /** What is known about the deadlines right now; entries are judged against it at send time. */
 export type Known = {
@@ -24,18 +25,19 @@ const SEND: Judgement = { kind: 'send' };
 
 /** Whether an entry that is due still holds: against the chain and the deadline, never against the planned minute. */
 export function judge(entry: Entry, known: Known, now: EpochMs, policy: LatePolicy): Judgement {
-  if (!known.subscription(entry.subscriptionId)) return { kind: 'skipped', reason: 'unfollowed' };
+  const subscription = known.subscription(entry.subscriptionId);
+  if (!subscription) return { kind: 'skipped', reason: 'unfollowed' };
   if (entry.deadlineId === null) return SEND;
   const deadline = known.deadline(entry.deadlineId);
   if (!deadline) return { kind: 'skipped', reason: 'deadline unknown' };
-  return isReminder(entry) ? judgeReminder(entry, deadline, now, policy) : judgeHappening(entry, deadline);
+  return isReminder(entry) ? judgeReminder(entry, deadline, subscription, now, policy) : judgeHappening(entry, deadline);
 }
 
 export function isReminder(entry: Pick<Entry, 'kind'>): boolean {
   return entry.kind === 'countdown' || entry.kind === 'reached';
 }
 
-function judgeReminder(entry: Entry, deadline: Deadline, now: EpochMs, policy: LatePolicy): Judgement {
+function judgeReminder(entry: Entry, deadline: Deadline, subscription: Subscription, now: EpochMs, policy: LatePolicy): Judgement {
   const current = standing(deadline);
   if (current.kind !== 'dated' || current.setBy.id !== entry.revisionId) {
     const by = current.kind === 'unknown' ? 'nothing' : current.revision.id;
@@ -43,10 +45,27 @@ function judgeReminder(entry: Entry, deadline: Deadline, now: EpochMs, policy: L
   }
   const reached = reachedAt(deadline.kind, current.moment, current.revision.boundary);
   if (entry.kind === 'countdown') {
-    return now >= reached ? { kind: 'superseded', reason: 'deadline reached' } : SEND;
+    if (now >= reached) return { kind: 'superseded', reason: 'deadline reached' };
+    const newer = newerReminder(entry, deadline, subscription, now);
+    return newer ? { kind: 'superseded', reason: `newer reminder ${newer}` } : SEND;
   }
   return now - reached > policy.lateReachedMs ? { kind: 'skipped', reason: 'too late' } : SEND;
 }
+
+/** The lead of a later reminder that is due as well, planned already or not: after an outage only the newest is told. */
+function newerReminder(
+  entry: Entry,
+  deadline: Deadline,
+  subscription: Subscription,
+  now: EpochMs,
+): string | undefined {
+  const due = planReminders(deadline, subscription.leads, now).findLast(
+    (reminder) => reminder.due >= subscription.since && wantsKind(subscription, kindOf(reminder.lead), leadText(reminder.lead)),
+  );
+  return due && due.due > entry.due ? leadText(due.lead) : undefined;
+}
+
+const kindOf = (lead: Lead) => (lead.unit === 'instant' ? 'reached' : 'countdown');
 
 /** A happening holds while its revision is what counts: the last one that said something, or the one that set the moment. */
 function judgeHappening(entry: Entry, deadline: Deadline): Judgement {
@@ -82,7 +101,11 @@ export function isStale(entry: Entry, deadline: Deadline): boolean {
 /** What to do with the due entries of one channel: messages in sending order, and entries that get none. */
 export type Plan = {
   readonly groups: readonly (readonly Entry[])[];
-  readonly settled: readonly { readonly entry: Entry; readonly state: 'superseded' | 'skipped'; readonly reason: string }[];
+  readonly settled: readonly {
+    readonly entry: Entry;
+    readonly state: 'superseded' | 'skipped';
+    readonly reason: string;
+  }[];
 };
 
 /**

@@ -1,5 +1,7 @@
 /** Expected trouble is a value. `error` carries a code for logs and a sentence for people. */
-export type Result<T, E = Trouble> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export type Result<T, E = Trouble> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
 
 export type Trouble = { readonly code: string; readonly sentence: string };
 

@@ -77,7 +77,9 @@ export type Subscription = {
 };
 
 /** Why a notice is, or is not, for a subscription. */
-export type Interest = { readonly kind: 'wanted'; readonly because: string } | { readonly kind: 'unwanted'; readonly because: string };
+export type Interest =
+  | { readonly kind: 'wanted'; readonly because: string }
+  | { readonly kind: 'unwanted'; readonly because: string };
 
 /** Whether a subscription follows a measure. A general measure (`*`) concerns every country. */
 export function follows(subscription: Subscription, measure: Measure): Interest {

@@ -2,7 +2,7 @@ import { schedule } from 'node-cron';
 import { type App, type AppPorts, startApp } from '../app/app.ts';
 import type { Messenger, Store } from '../app/ports.ts';
 import type { Clock } from '../clock.ts';
-import { commandsJson, findCommand } from '../commands/index.ts';
+import { commandsJson, findHandler } from '../commands/index.ts';
 import { deployCommands } from '../discord/deploy-commands.ts';
 import { discordGateway, type Gateway } from '../discord/gateway.ts';
 import { interactionHandler } from '../discord/interactions.ts';
@@ -39,7 +39,12 @@ export type BotParts = {
   readonly onFatal: (trouble: Trouble) => void;
 };
 
-export type Bot = { readonly app: App; readonly limiter: Limiter; readonly gateway: Gateway; readonly stop: () => Promise<void> };
+export type Bot = {
+  readonly app: App;
+  readonly limiter: Limiter;
+  readonly gateway: Gateway;
+  readonly stop: () => Promise<void>;
+};
 
 const tokenRefused: Trouble = {
   code: 'token-refused',
@@ -62,7 +67,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
         }),
       freshness: app?.freshness() ?? [],
     }),
-    find: findCommand,
+    find: findHandler,
     log,
   });
   const gateway = discordGateway({

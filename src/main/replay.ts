@@ -53,7 +53,10 @@ export async function runReplay(options: ReplayOptions): Promise<void> {
 }
 
 function instantOfDay(text: string | undefined, option: string, endOfDay: boolean): number {
-  const expected = new Stop(exitCodes.usage, `${option} expects a date such as 2025-07-09 (New York) or an instant such as 2025-07-09T04:01:00Z.`);
+  const expected = new Stop(
+    exitCodes.usage,
+    `${option} expects a date such as 2025-07-09 (New York) or an instant such as 2025-07-09T04:01:00Z.`,
+  );
   if (text === undefined) throw expected;
   try {
     if (text.includes('T')) return Temporal.Instant.from(text).epochMilliseconds;
@@ -68,6 +71,9 @@ function readable(line: ReplayLine): string {
   const zoned = Temporal.Instant.from(line.at).toZonedDateTimeISO(ZONE);
   const at = `${zoned.toPlainDate()} ${zoned.toPlainTime().toString().slice(0, 5)} ET`;
   const lead = line.lead === null || line.lead === '0' ? '' : ` ${line.lead}`;
-  const text = line.text.split('\n').map((each) => `    ${each}`).join('\n');
+  const text = line.text
+    .split('\n')
+    .map((each) => `    ${each}`)
+    .join('\n');
   return `\n${at}  #${line.channel}  ${line.kind.toUpperCase()}${lead}\n${text}`;
 }

@@ -52,7 +52,10 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     historyFile: join(dataDir, 'chat.jsonl'),
   }).catch((error: unknown) => {
     if ((error as { code?: unknown }).code !== 'EADDRINUSE') throw error;
-    throw new Stop(exitCodes.unavailable, `Port ${environment.port} is in use. Set PORT to a free one and start again.`);
+    throw new Stop(
+      exitCodes.unavailable,
+      `Port ${environment.port} is in use. Set PORT to a free one and start again.`,
+    );
   });
 
   const startBotOnce = async () => {

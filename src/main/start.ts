@@ -58,7 +58,10 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   const { environment, log, say, root } = options;
   const { catalogue, settings } = readConfig(root);
   if (environment.databaseUrl !== null) {
-    throw new Stop(exitCodes.config, 'DATABASE_URL is set, but this version only has the embedded store. Unset it to go on.');
+    throw new Stop(
+      exitCodes.config,
+      'DATABASE_URL is set, but this version only has the embedded store. Unset it to go on.',
+    );
   }
   const clock = systemClock();
   let store: Store | undefined;

@@ -42,7 +42,16 @@ export function sandboxSubscriptions(settings: Settings): readonly Subscription[
 }
 
 function opsSubscription(channel: string, guild: string | null, settings: Settings): Subscription {
-  return { ...plain, id: OPS, channel, guild, kinds: ['health'], leads: [], language: settings.language, startCard: false };
+  return {
+    ...plain,
+    id: OPS,
+    channel,
+    guild,
+    kinds: ['health'],
+    leads: [],
+    language: settings.language,
+    startCard: false,
+  };
 }
 
 /** Who the replayed story is told to: one channel that follows a country, or everything. */

@@ -37,13 +37,18 @@ function lineOf(text: string): Line | undefined {
 function restore(line: Line, messages: MessageStore): void {
   switch (line.kind) {
     case 'message':
-      return messages.add(line.message, line.nonce === null ? undefined : { value: line.nonce, author: line.message.authorId });
+      messages.add(
+        line.message,
+        line.nonce === null ? undefined : { value: line.nonce, author: line.message.authorId },
+      );
+      return;
     case 'message-edited':
-      return messages.replace(line.message);
+      messages.replace(line.message);
+      return;
     case 'message-deleted':
       messages.remove(line.message.channelId, line.message.id);
       return;
     default:
-      return line satisfies never;
+      line satisfies never;
   }
 }

@@ -1,0 +1,130 @@
+import { type App, startApp } from '../../src/app/app.ts';
+import type { CatalogueFile } from '../../src/app/edit-deadline.ts';
+import type { Messenger, Store } from '../../src/app/ports.ts';
+import { type SteeredClock, steeredClock } from '../../src/clock.ts';
+import type { Body } from '../../src/domain/body.ts';
+import type { Outcome } from '../../src/domain/ledger.ts';
+import type { Subscription } from '../../src/domain/subscription.ts';
+import { plainText } from '../../src/notices/index.ts';
+import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
+import { aSubscription } from '../builders.ts';
+
+export type Posted = {
+  readonly at: string;
+  readonly channel: string;
+  readonly nonce: string;
+  readonly body: Body;
+  readonly text: string;
+};
+
+export type Desk = {
+  readonly clock: SteeredClock;
+  readonly store: Store;
+  readonly app: App;
+  /** What reached the channels; a nonce repeated within three minutes reaches them once. */
+  readonly posted: Posted[];
+  readonly edited: Posted[];
+  /** Every request, whatever came of it. */
+  readonly attempts: string[];
+  /** Answers the next requests; `lost` posts and then says `later`, as a time-out after the commit does. */
+  readonly answers: (Outcome | 'lost')[];
+  readonly stops: string[];
+  readonly restart: (file?: CatalogueFile) => Promise<Desk>;
+};
+
+export type DeskOptions = {
+  readonly start: string;
+  readonly file: CatalogueFile;
+  readonly subscriptions?: readonly Subscription[];
+  readonly ops?: string;
+};
+
+const iso = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toString();
+
+/** The use cases over a real store in memory and a steered clock; Discord is a recorder that follows the nonce rules. */
+export async function aDesk(options: DeskOptions): Promise<Desk> {
+  const clock = steeredClock(Temporal.Instant.from(options.start).epochMilliseconds);
+  const opened = await openSqlite({ file: IN_MEMORY, now: clock.now() });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  return openDesk(options, clock, opened.value, [], []);
+}
+
+async function openDesk(
+  options: DeskOptions,
+  clock: SteeredClock,
+  store: Store,
+  posted: Posted[],
+  edited: Posted[],
+): Promise<Desk> {
+  const attempts: string[] = [];
+  const answers: (Outcome | 'lost')[] = [];
+  const stops: string[] = [];
+  const commit = (channel: string, nonce: string, body: Body): string => {
+    const first = posted.findIndex((post) => post.nonce === nonce && Date.parse(post.at) > clock.now() - 180_000);
+    if (first >= 0) return String(first + 1);
+    posted.push({ at: iso(clock.now()), channel, nonce, body, text: plainText(body) });
+    return String(posted.length);
+  };
+  const messenger: Messenger = {
+    reserve: () => ({ kind: 'granted', permit: { cancel() {} } }),
+    async post(_permit, { channel, nonce, body }) {
+      attempts.push(`post ${nonce}`);
+      const answer = answers.shift();
+      if (answer === 'lost') {
+        commit(channel, nonce, body);
+        return { kind: 'later', code: 'timeout', certain: false, retryAt: null };
+      }
+      return answer ?? { kind: 'sent', discordId: commit(channel, nonce, body) };
+    },
+    async edit(_permit, { channel, discordId, body }) {
+      attempts.push(`edit ${discordId}`);
+      edited.push({ at: iso(clock.now()), channel, nonce: discordId, body, text: plainText(body) });
+      return { kind: 'sent', discordId };
+    },
+    async find(_permit, { ref }) {
+      attempts.push(`find ${ref}`);
+      const index = posted.findIndex((post) => post.nonce === ref);
+      return index >= 0 ? { kind: 'sent', discordId: String(index + 1) } : { kind: 'gone', code: 'not-found' };
+    },
+  };
+  const app = await startApp({
+    clock,
+    store,
+    messenger,
+    catalogue: options.file,
+    subscriptions: options.subscriptions ?? [aSubscription({ id: 'file/korea' })],
+    opsSubscription: options.ops ?? null,
+    owner: `desk-${clock.now()}`,
+    policy: { lateReachedMs: 7 * 86_400_000 },
+    nonceWindowMs: 120_000,
+    planAheadMs: 86_400_000,
+    onStop: (code) => stops.push(code),
+    log: { info() {}, warn() {} },
+  });
+  await app.sweep();
+  return {
+    clock,
+    store,
+    app,
+    posted,
+    edited,
+    attempts,
+    answers,
+    stops,
+    async restart(file = options.file) {
+      await app.stop();
+      return openDesk({ ...options, file }, clock, store, posted, edited);
+    },
+  };
+}
+
+/** Moves the desk's clock to an instant, stopping at everything on the way. */
+export const until = (desk: Desk, instant: string) =>
+  desk.clock.advanceTo(Temporal.Instant.from(instant).epochMilliseconds);
+
+/** Leaps to an instant, as a host that slept. */
+export const asleepUntil = (desk: Desk, instant: string) =>
+  desk.clock.leapTo(Temporal.Instant.from(instant).epochMilliseconds);
+
+/** First lines of what was posted, with their instants. */
+export const firstLines = (desk: Desk) => desk.posted.map(({ at, text }) => `${at} ${text.split('\n', 1)[0]}`);
