@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { house, kindFolders, mayImportNode, noKinds, readers } from './rules.ts';
+import { house, kindLists, mayImportNode, noKinds, readers } from './rules.ts';
 import { COMPUTED, type Scanned, scan } from './scan.ts';
 
 /** The sources by path under `src/`, and the paths of all tests under `test/`. */
@@ -89,13 +89,13 @@ function cycles(files: ReadonlyMap<string, Scanned>): string[] {
 
 function kindFindings(files: ReadonlyMap<string, Scanned>, tests: readonly string[]): string[] {
   const found: string[] = [];
-  for (const folder of kindFolders) {
+  for (const [folder, list] of Object.entries(kindLists)) {
     const inside = [...files.keys()].filter((file) => file.startsWith(`${folder}/`) && file.split('/').length > 2);
     const kinds = new Set(inside.map((file) => file.split('/').slice(0, 2).join('/')));
-    const listed = (files.get(`${folder}/index.ts`)?.imports ?? []).map(({ from }) => posix.join(folder, from));
+    const listed = (files.get(list)?.imports ?? []).map(({ from }) => posix.join(folder, from));
     for (const kind of kinds) {
-      if (noKinds.some((other) => other === kind)) continue;
-      if (!listed.some((path) => path.startsWith(`${kind}/`))) found.push(`${kind}: not listed in ${folder}/index.ts`);
+      if (noKinds.includes(kind)) continue;
+      if (!listed.some((path) => path.startsWith(`${kind}/`))) found.push(`${kind}: not listed in ${list}`);
       const mirrored = tests.some((test) => test.startsWith(`${kind}/`) || test === `${kind}.test.ts`);
       if (!mirrored) found.push(`${kind}: no mirror under test/${kind}`);
     }

@@ -33,7 +33,7 @@ export const house: Readonly<Record<string, Rule>> = {
     types: ['settings', 'commands'],
     node: ['node:crypto'],
   }),
-  commands: rule({ units: ['domain', 'notices'], types: ['clock.ts'] }),
+  commands: rule({ units: ['domain', 'notices', 'notices/wording'], types: ['clock.ts'] }),
   discord: rule({
     units: ['domain', 'commands', 'clock.ts'],
     types: ['app', 'notices'],
@@ -79,8 +79,12 @@ export const readers: readonly {
   },
 ];
 
-/** Folders that hold one folder per kind, all named in their `index.ts`, each with its mirror under `test/`. */
-export const kindFolders = ['notices', 'sources', 'commands'] as const;
+/** Folders that hold one folder per kind, each with its mirror under `test/`, and the file that lists all of them. */
+export const kindLists: Readonly<Record<string, string>> = {
+  notices: 'notices/kinds.ts',
+  sources: 'sources/index.ts',
+  commands: 'commands/index.ts',
+};
 
 /** Folders beside the kinds that are no kind. */
-export const noKinds = ['notices/wording'] as const;
+export const noKinds: readonly string[] = ['notices/wording'];
