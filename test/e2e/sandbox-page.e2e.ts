@@ -39,6 +39,8 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     colorScheme: 'dark',
+    // Screenshots must not catch a drawer on its way.
+    reducedMotion: 'reduce',
     locale: 'en-US',
     timezoneId: 'Europe/Berlin',
   });
