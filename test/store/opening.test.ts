@@ -28,7 +28,7 @@ describe('opening the store', () => {
     database.close();
   });
 
-  it('keeps a second process out with a plain sentence, and lets it in afterwards', async () => {
+  it('keeps a second process out with a plain sentence, and lets it in afterwards', { timeout: 30_000 }, async () => {
     const dataDir = aFolder();
     const second = async () => {
       const module = new URL('../../src/store/sqlite.ts', import.meta.url).href;
