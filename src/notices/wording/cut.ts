@@ -22,5 +22,5 @@ export function cutLines(text: string, max: number): string {
     kept.push(line);
     length += line.length + 1;
   }
-  return kept.length === 0 ? cut(lines[0] ?? '', max) : `${kept.join('\n')}\n${MARK}`;
+  return kept.length === 0 ? cut(text.replaceAll('\n', ' '), max) : `${kept.join('\n')}\n${MARK}`;
 }
