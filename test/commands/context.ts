@@ -1,0 +1,45 @@
+import type { CommandContext, CommandDeadline, Reply } from '../../src/commands/command.ts';
+import { aDeadline, aMeasure, aMoment, aRevision, at } from '../builders.ts';
+
+/** On 1 July 2025, in English; the Korean pause (9 July), its general twin, and a Japanese deadline on 1 August. */
+export function aContext(over: Partial<CommandContext> = {}): CommandContext {
+  const now = at('2025-07-01T12:00:00Z');
+  return {
+    now,
+    language: 'en',
+    deadlines: () => story,
+    freshness: [{ source: 'catalogue', checkedAt: now }],
+    ...over,
+  };
+}
+
+export const story: readonly CommandDeadline[] = [
+  { deadline: aDeadline(), measure: aMeasure({ seeAlso: ['all'] }) },
+  {
+    deadline: aDeadline({ id: 'all-pause', measureId: 'all', title: { en: 'Pause for everyone', ko: '전체 유예' } }),
+    measure: aMeasure({ id: 'all', on: ['*'], title: { en: 'Country rates', ko: '국가별 세율' } }),
+  },
+  japan('jp', '2025-08-01 00:01'),
+];
+
+export function japan(id: string, date: string): CommandDeadline {
+  const revisions = [aRevision({ id: `${id}/1`, moment: aMoment(date), announcedAt: at('2025-05-01T12:00:00Z') })];
+  return {
+    deadline: aDeadline({
+      id,
+      measureId: 'jp',
+      kind: 'effective',
+      title: { en: `Japan ${id}`, ko: `일본 ${id}` },
+      window: null,
+      revisions,
+    }),
+    measure: aMeasure({ id: 'jp', on: ['JP'], title: { en: 'Japan', ko: '일본' } }),
+  };
+}
+
+/** Everything the person reads. */
+export function said({ body }: Reply): string {
+  const [embed] = body.embeds;
+  const fields = (embed?.fields ?? []).flatMap(({ name, value }) => [name, value]);
+  return [body.content, embed?.title, embed?.description, ...fields, embed?.footer?.text].filter(Boolean).join('\n');
+}
