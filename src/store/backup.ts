@@ -1,11 +1,13 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
+import type { Kysely } from 'kysely';
 import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { checkAside, lastRows, openCopy, whatIsWrong } from './copy-check.ts';
 import { syncFile, syncFolder, writeMarker } from './marker.ts';
 import { migrations } from './migrations/index.ts';
+import type { Schema } from './schema.ts';
 import { lock, sizeOf, storeIdOf, troubleOf } from './sqlite-file.ts';
 import { RESTORED_AT } from './store.ts';
 
@@ -13,14 +15,14 @@ import { RESTORED_AT } from './store.ts';
 const PAGES_AT_ONCE = 250;
 
 /** Copies a database that is in use, checks the copy, and only then gives it its name. Throws when the copy fails the check. */
-export function sqliteBackup(database: DatabaseSync): (file: string) => Promise<number> {
+export function sqliteBackup(database: DatabaseSync, db: Kysely<Schema>): (file: string) => Promise<number> {
   return async (file) => {
     const target = resolve(file);
     const aside = `${target}.part`;
     removeAll(aside);
     try {
-      const before = lastRows(database);
-      await backup(database, aside, { rate: PAGES_AT_ONCE });
+      const { before, copying } = await beginCopy(database, db, aside);
+      await copying;
       const trouble = await checkAside({ file: aside, before });
       if (trouble) throw new Error(`the copy did not pass its check: ${trouble}`);
       syncFile(aside);
@@ -31,6 +33,25 @@ export function sqliteBackup(database: DatabaseSync): (file: string) => Promise<
       removeAll(aside);
     }
   };
+}
+
+/**
+ * Node gives a copy up when its first step falls into an open transaction, and only then: the connection is kept to itself
+ * until that step is done. Later steps wait for a transaction to end, and take along what it wrote.
+ */
+function beginCopy(database: DatabaseSync, db: Kysely<Schema>, aside: string) {
+  return db.connection().execute(async () => {
+    const before = lastRows(database);
+    const { promise: begun, resolve: begin } = Promise.withResolvers<void>();
+    const copying = backup(database, aside, { rate: PAGES_AT_ONCE, progress: () => begin() });
+    copying.then(
+      () => begin(),
+      () => begin(),
+    );
+    await begun;
+    // In an object, because a bare promise would keep the connection until the whole copy is made.
+    return { before, copying };
+  });
 }
 
 export type Restored = {

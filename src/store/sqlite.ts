@@ -58,7 +58,7 @@ async function openStore(
   if (marked !== null && storeIdOf(database) !== marked) return refuse(database, emptied(file));
   const migrated = await migrate(db, options.now);
   if (!migrated.ok) return refuse(database, migrated.error);
-  const store = kyselyStore(db, { name: 'sqlite', backup: sqliteBackup(database) });
+  const store = kyselyStore(db, { name: 'sqlite', backup: sqliteBackup(database, db) });
   const known = await store.meta.get(STORE_ID);
   const storeId = known ?? randomUUID();
   if (known === null) await store.meta.put(STORE_ID, storeId);

@@ -55,6 +55,18 @@ describe('backup', () => {
     copy.close();
   });
 
+  it('may begin while a transaction is under way', { timeout: 30_000 }, async () => {
+    const dataDir = aFolder();
+    await withStore(dataDir, async (store) => {
+      for (let round = 0; round < 8; round++) {
+        const channels = Array.from({ length: 500 }, (_, n) => `c${n}`);
+        const many = channels.map((channel) => owed(`${round}-${channel}`, { noticeId: `n${round}`, channel }));
+        const [bytes] = await Promise.all([store.backup(join(dataDir, 'copy.sqlite')), owe(store, ...many)]);
+        expect(bytes).toBeGreaterThan(0);
+      }
+    });
+  });
+
   it('replaces an older backup only by a whole one', async () => {
     const dataDir = aFolder();
     const file = join(dataDir, 'copy.sqlite');
