@@ -105,10 +105,14 @@ async function measure(
   latencyMs: number,
   send: Sender,
 ): Promise<Measured> {
-  await asked(server, { kind: 'begin', latencyMs });
+  const begun = await asked(server, { kind: 'begin', latencyMs });
+  const begunAt = systemClock().now();
+  if (begun.kind !== 'begun') throw new Error('the sandbox did not begin anew');
   const sent = await send(where, size);
   const report = await asked(server, { kind: 'report' });
   if (report.kind !== 'report') throw new Error('the sandbox did not report');
+  // A report of an earlier run would look like a result.
+  if (report.counted.some((at) => at < begunAt)) throw new Error('the report holds requests of an earlier run');
   return {
     ...sent,
     failed: size.posts - report.posted.length,
