@@ -47,6 +47,20 @@ describe('/tariff status', () => {
     expect(said(await tariffStatus.handle({}, aContext()))).toContain('Pause for everyone');
   });
 
+  it('shows both where the general deadline is not known to be the same thing', async () => {
+    const [own, general] = story;
+    if (!own || !general) throw new Error('the story has two');
+    const deadlines = () => [{ ...own, measure: aMeasure({ seeAlso: [] }) }, general];
+    expect(said(await tariffStatus.handle({ country: 'KR' }, aContext({ deadlines })))).toContain('Pause for everyone');
+  });
+
+  it('does not call a mere confirmation the last change', async () => {
+    const confirmed = aRevision({ id: 'again', change: 'confirmed', announcedAt: at('2025-06-20T12:00:00Z') });
+    const deadlines = () => [{ deadline: aDeadline({ revisions: [aRevision(), confirmed] }), measure: aMeasure() }];
+    const text = said(await tariffStatus.handle({ country: 'KR' }, aContext({ deadlines })));
+    expect(text).toContain('**Last change:** New: 25% pause for South Korea · announced 11:30 p.m. ET, Wed 9 Apr 2025');
+  });
+
   it('shows exact hours alone below two days', async () => {
     const text = said(await tariffStatus.handle({ country: 'KR' }, aContext({ now: at('2025-07-08T16:01:00Z') })));
     expect(text).toContain('**12 hours left**');
