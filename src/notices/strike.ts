@@ -4,6 +4,7 @@ import type { Field } from './embed-parts.ts';
 import { colours } from './kind.ts';
 import { withinLimits } from './limits.ts';
 import type { StrikeFacts } from './notice.ts';
+import { cut } from './wording/cut.ts';
 import { escapeDiscord, linkable } from './wording/escape.ts';
 import { legalWords } from './wording/moment.ts';
 import { wordsIn } from './wording/words.ts';
@@ -14,7 +15,8 @@ const ENDED = '✖';
 /**
  * An earlier post whose date no longer holds: the old words struck through, grey, and a line that says what holds now and
  * where it is told. In a message of several deadlines only the part of this one changes. Striking twice changes nothing;
- * striking again after another change replaces the line.
+ * striking again after another change replaces the line. One that was only counted ("… and 4 more") is noted above the rest;
+ * a post of one deadline is struck even when its title has changed since.
  */
 export function strike(body: Body, facts: StrikeFacts): Body {
   const [card, ...rest] = body.embeds;
@@ -31,6 +33,7 @@ export function strike(body: Body, facts: StrikeFacts): Body {
     const fields = (card.fields ?? []).map((field, i) => (i === at ? struckField(field, line) : field));
     return withinLimits({ ...body, embeds: [{ ...card, fields }, ...rest] });
   }
+  if (!leads && tellsOthers(card)) return withinLimits({ ...body, embeds: [noted(card, line, facts), ...rest] });
   const struck = { ...body, embeds: [struckCard(card, line), ...rest] };
   return withinLimits(body.content === undefined ? struck : { ...struck, content: struckContent(body.content) });
 }
@@ -59,6 +62,18 @@ function statusLine({ deadline, language, link }: StrikeFacts): string {
 
 function boundaryOf(deadline: Deadline) {
   return deadline.revisions.findLast((revision) => revision.moment !== null)?.boundary ?? null;
+}
+
+function tellsOthers({ fields = [] }: Embed): boolean {
+  return fields.some(({ name }) => name.includes('▸ ') || name.startsWith('… '));
+}
+
+/** A note on a deadline that has no part of its own in the message; an earlier note on it is replaced. */
+function noted(card: Embed, line: string, { deadline, language }: StrikeFacts): Embed {
+  const [mark = ENDED, ...words] = line.split(' ');
+  const about = `${cut(escapeDiscord(deadline.title[language]), 120)}: `;
+  const kept = (card.description ?? '').split('\n').filter((it) => !it.slice(2).startsWith(about));
+  return { ...card, description: [`${mark} ${about}${words.join(' ')}`, ...kept].join('\n') };
 }
 
 function struckCard(card: Embed, line: string): Embed {

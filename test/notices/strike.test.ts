@@ -96,6 +96,26 @@ describe('a post of several deadlines', () => {
   });
 });
 
+it('notes a deadline that was only counted, without striking the others', () => {
+  const many = Array.from({ length: 30 }, (_, n) => {
+    const revisions = [aRevision({ id: `r${n}` })];
+    return aTold({ deadline: aDeadline({ id: `d${n}`, title: { en: `Deadline ${n}`, ko: `기한 ${n}` }, revisions }) });
+  });
+  const body = wordMessage(facts(many));
+  const last = aDeadline({ title: { en: 'Deadline 29', ko: '기한 29' }, revisions: [aRevision(), withdrawn] });
+  const struck = strike(body, { ...change, deadline: last });
+  expect(cardOf(struck).title).toBe(cardOf(body).title);
+  expect(cardOf(struck).description).toBe(
+    `✖ Deadline 29: **Withdrawn** · [see the change](${link})\n${cardOf(body).description}`,
+  );
+  expect(strike(struck, { ...change, deadline: last })).toEqual(struck);
+});
+
+it('strikes a post of one deadline although its title was reworded since', () => {
+  const renamed = { ...thePause(2), title: { en: 'Another title', ko: '다른 제목' } };
+  expect(cardOf(strike(posted, { ...change, deadline: renamed })).title?.startsWith('~~')).toBe(true);
+});
+
 it('calls a date that was open until now set, not moved', () => {
   const open = aDeadline({ window: null, revisions: [aRevision({ moment: null, boundary: null, basis: 'none' })] });
   const dated = { ...open, revisions: [...open.revisions, aRevision({ id: 'dated', moment: aMoment('2025-11-01') })] };
