@@ -105,6 +105,7 @@ async function start(sandbox: boolean | undefined): Promise<void> {
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
+  if (process.env.npm_lifecycle_event !== undefined) endWithParent(() => void end(0));
   const onFatal = (trouble: Trouble) => {
     process.stderr.write(`${trouble.sentence} (${trouble.code})\n`);
     void end(exitCodes.token);
@@ -121,6 +122,19 @@ async function start(sandbox: boolean | undefined): Promise<void> {
     );
   }
   running = await startWithSandbox(parts);
+}
+
+const PARENT_LOOK_MS = 500;
+
+/** npm puts a shell between itself and us that keeps signals to itself: when both are gone, stop as if told to. */
+function endWithParent(stop: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, PARENT_LOOK_MS);
+  timer.unref();
 }
 
 function check(): void {

@@ -10,14 +10,15 @@ export type Config = { readonly catalogue: Catalogue; readonly settings: Setting
 
 export function readConfig(root: string): Config {
   const read = (file: string) => readFileSync(join(root, file), 'utf8');
-  const problems = checkConfig(read);
-  if (problems.length > 0) {
-    throw new Stop(exitCodes.config, `The settings cannot be used:\n${formatProblems(problems)}`);
+  try {
+    const catalogue = readCatalogue(read(CATALOGUE_FILE), CATALOGUE_FILE);
+    const measures = catalogue.ok ? catalogue.catalogue.measures.map((measure) => measure.id) : undefined;
+    const settings = readDutywatch(read(SETTINGS_FILE), SETTINGS_FILE, measures);
+    if (catalogue.ok && settings.ok) return { catalogue: catalogue.catalogue, settings: settings.settings };
+  } catch {
+    // A file that cannot be read is named by the check below.
   }
-  const catalogue = readCatalogue(read(CATALOGUE_FILE), CATALOGUE_FILE);
-  const settings = readDutywatch(read(SETTINGS_FILE), SETTINGS_FILE);
-  if (!catalogue.ok || !settings.ok) throw new Stop(exitCodes.config, 'The settings changed while they were read.');
-  return { catalogue: catalogue.catalogue, settings: settings.settings };
+  throw new Stop(exitCodes.config, `The settings cannot be used:\n${formatProblems(checkConfig(read))}`);
 }
 
 export type CatalogueWatcher = {

@@ -178,7 +178,7 @@ function fail(reply: FastifyReply, status: number, error: string, code: string) 
 
 async function answerExchange(reply: FastifyReply, exchange: Exchange) {
   const answer = await exchange.answered;
-  if (answer.kind === 'no-answer') return fail(reply, 408, 'The application did not respond', 'no-answer');
+  if (answer.kind === 'no-answer') return fail(reply, 504, 'The application did not respond', 'no-answer');
   if (answer.kind === 'refused') return fail(reply, 400, answer.reason, 'refused');
   return reply.send({ kind: answer.kind });
 }
