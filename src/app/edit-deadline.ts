@@ -161,7 +161,8 @@ function changeAfter(before: Revision, after: Revision): Revision['change'] {
   if (!after.moment && before.moment && after.change !== 'voided') return 'withdrawn';
   if (!after.moment || after.change === 'withdrawn' || after.change === 'voided') return after.change;
   const change = changeBetween(before.moment, after.moment);
-  return change === 'confirmed' && before.rate?.after !== after.rate?.after ? 'rate-changed' : change;
+  const changed = before.rate?.after && after.rate?.after && before.rate.after !== after.rate.after;
+  return change === 'confirmed' && changed ? 'rate-changed' : change;
 }
 
 /** The current revision was taken out of the file: what the file ends with now is brought back, as a new revision. */

@@ -31,7 +31,8 @@ export function createWording({ knowledge, freshness }: WordingPorts): Wording {
     const measure = deadline && knowledge.measure(deadline.measureId);
     if (!deadline || !measure) return [];
     const { kind, lead, due, reached } = entry;
-    return [{ kind, deadline, measure, revisionId: entry.revisionId ?? '', lead, due, reached }];
+    const mine = knowledge.subscription(entry.subscriptionId)?.countries ?? [];
+    return [{ kind, deadline, measure: named(measure, mine), revisionId: entry.revisionId ?? '', lead, due, reached }];
   };
 
   return {
@@ -76,6 +77,12 @@ export function createWording({ knowledge, freshness }: WordingPorts): Wording {
       return strike(body, { deadline, language, now, link: linkTo(knowledge, entry, telling) });
     },
   };
+}
+
+/** Of sixty countries the reader's own comes first. */
+function named(measure: Measure, mine: readonly string[]): Measure {
+  const own = measure.on.filter((country) => mine.includes(country));
+  return { ...measure, on: [...own, ...measure.on.filter((country) => !mine.includes(country))] };
 }
 
 function linkTo(knowledge: Knowledge, entry: Entry, telling: Message | null): string | null {

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nextAnnouncement } from '../app/edit-deadline.ts';
 import { nextReminder } from '../app/knowledge.ts';
 import type { Store } from '../app/ports.ts';
 import { systemClock } from '../clock.ts';
@@ -33,7 +34,12 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     turns: koreaStory,
     kept: readKept(dataDir),
     keep: (kept) => writeKept(dataDir, kept),
-    nextAlert: () => (bot ? (nextReminder(bot.app.knowledge, travel.clock.now())?.due ?? null) : null),
+    nextAlert() {
+      const now = travel.clock.now();
+      const due = bot ? nextReminder(bot.app.knowledge, now)?.due : undefined;
+      const announced = nextAnnouncement(catalogue, now) ?? undefined;
+      return due === undefined || (announced !== undefined && announced < due) ? (announced ?? null) : due;
+    },
     async freshHistory() {
       await stopBot();
       removeStore(dataDir);

@@ -47,7 +47,8 @@ export function fullCard(subject: Subject, spec: KindSpec, late: string | null):
 
 /** A further deadline of the same message: its own date, rate and link, in one field. */
 export function compactField(subject: Subject, spec: KindSpec): Field {
-  const lines = [...spec.lines(subject), clocks(subject), rateLine(subject), link(subject)];
+  const progress = progressLine(subject)?.replace('\n', ' ') ?? '';
+  const lines = [...spec.lines(subject), clocks(subject), rateLine(subject), progress, link(subject)];
   return { name: `▸ ${titleOf(subject, spec)}`, value: lines.filter((line) => line !== '').join('\n') };
 }
 

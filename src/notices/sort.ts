@@ -4,16 +4,19 @@ import { orderingInstant } from '../domain/moment.ts';
 import { noticeKindsWorded } from './kinds.ts';
 import type { Told } from './notice.ts';
 
-/** What a message leads with: the most urgent kind (the order of the list), a country's own before the general, the earliest, the id. */
+/** What a message leads with: the most urgent kind (the order of the list), a country's own before the general, the earliest, what covers all goods, the id. */
 export function sortTold(told: readonly Told[]): readonly Told[] {
   return [...told].sort(
     (a, b) =>
       rank(a) - rank(b) ||
       Number(isGeneral(a.measure)) - Number(isGeneral(b.measure)) ||
       compare(instantFor(a), instantFor(b)) ||
+      Number(isNarrow(a)) - Number(isNarrow(b)) ||
       (a.deadline.id < b.deadline.id ? -1 : Number(a.deadline.id > b.deadline.id)),
   );
 }
+
+const isNarrow = ({ measure }: Told) => !measure.sectors.includes('all');
 
 function rank({ kind }: Told): number {
   const at = noticeKindsWorded.findIndex((spec) => spec.kind === kind);

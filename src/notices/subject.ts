@@ -1,7 +1,7 @@
 import type { EpochMs } from '../clock.ts';
-import { type Rate, type Revision, reachedAt, type Standing, standing } from '../domain/deadline.ts';
+import { evidences, type Rate, type Revision, reachedAt, type Standing, standing } from '../domain/deadline.ts';
 import { isReminder } from '../domain/grouping.ts';
-import type { Boundary, Moment } from '../domain/moment.ts';
+import { type Boundary, type Moment, sameMoment } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
 import type { MessageFacts, Told } from './notice.ts';
 import { escapeDiscord } from './wording/escape.ts';
@@ -76,10 +76,17 @@ function instantToldFor(told: Told, facts: Pick<MessageFacts, 'now' | 'late'>, r
 function citedRevision(told: Told, current: Standing): Revision {
   const { revisions } = told.deadline;
   const named = revisions.find((revision) => revision.id === told.revisionId);
-  const carrying = current.kind === 'dated' ? (current.revision.moment ? current.revision : current.setBy) : undefined;
+  const carrying = current.kind === 'dated' ? bestCited(revisions, current) : undefined;
   const revision = (isReminder(told) ? (carrying ?? named) : named) ?? revisions.at(-1);
   if (!revision) throw new Error(`deadline ${told.deadline.id} has no revision to tell`);
   return revision;
+}
+
+/** Of those that state the current moment the one that was read in the original, the first of equals. */
+function bestCited(revisions: readonly Revision[], current: Standing & { kind: 'dated' }): Revision {
+  const stating = revisions.filter((revision) => sameMoment(revision.moment, current.moment));
+  const best = evidences.flatMap((evidence) => stating.filter((revision) => revision.evidence === evidence))[0];
+  return best ?? current.setBy;
 }
 
 function lastWithMoment(told: Told, moment: Moment | null): Revision | undefined {
