@@ -238,7 +238,9 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       const deadline = knowledge.deadline(entry.deadlineId ?? '');
       return deadline && isStale(entry, deadline) ? [{ entry, deadline }] : [];
     });
-    const struck = stale[0];
+    // A message of several deadlines gets an edit for each that changed.
+    const isMeant = (deadline: Deadline) => deadline.revisions.some((revision) => revision.id === edit.revisionId);
+    const struck = stale.find(({ deadline }) => isMeant(deadline)) ?? stale[0];
     if (!target?.discordId || !target.body || !struck) {
       permit.cancel();
       return store.ledger.end(edit.id, 'skipped', 'nothing to strike');
@@ -278,9 +280,12 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
   const write = async (message: Message, after: AfterAttempt, now: EpochMs): Promise<void> => {
     switch (after.state) {
       case 'sent':
-        await store.ledger.sent(message.id, after.discordId, now);
-        if (message.action === 'post') await planEdits(message, now);
-        return;
+        return store.ledger.sent(
+          message.id,
+          after.discordId,
+          now,
+          message.action === 'post' ? await editsAfter(message, now) : [],
+        );
       case 'later':
         // Surely not taken by Discord: the group is judged anew. Perhaps taken: the message stays what it was.
         if (after.certain && message.action === 'post' && message.attempts === 1) {
@@ -308,19 +313,21 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
   };
 
   /** A message that tells a change has arrived, or one that is stale already: earlier posts are to be struck. */
-  const planEdits = async (message: Message, now: EpochMs) => {
+  const editsAfter = async (message: Message, now: EpochMs): Promise<readonly Message[]> => {
     const entries = await store.ledger.entriesOf(message.id);
     const telling = entries.filter((entry) => entry.kind === 'moved' || entry.kind === 'withdrawn');
     const stale = entries.filter((entry) => {
       const deadline = knowledge.deadline(entry.deadlineId ?? '');
       return deadline !== undefined && isStale(entry, deadline);
     });
+    const edits: Message[] = [];
     for (const entry of [...telling, ...stale]) {
       const deadline = knowledge.deadline(entry.deadlineId ?? '');
       const revisionId = telling.includes(entry) ? entry.revisionId : deadline && tellingRevision(deadline);
       if (!deadline || !revisionId) continue;
-      await store.ledger.addEdits(await editsFor(store, deadline, entry.subscriptionId, revisionId, now));
+      edits.push(...(await editsFor(store, deadline, { message, entries }, revisionId, now)));
     }
+    return edits;
   };
 
   const loop = async () => {

@@ -1,20 +1,25 @@
 import type { EpochMs } from '../clock.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import { isStale } from '../domain/grouping.ts';
-import { EDIT_PRIORITY, type Message } from '../domain/ledger.ts';
+import { EDIT_PRIORITY, type Entry, type Message } from '../domain/ledger.ts';
 import { messageId } from './message-id.ts';
 import type { Store } from './ports.ts';
 
-/** `revisionId` is the change the struck posts will point to. The edits that strike a subscription's earlier posts of a deadline whose date they tell no longer holds. */
+type Post = { readonly message: Message; readonly entries: readonly Entry[] };
+
+/**
+ * The edits that strike a subscription's posts of a deadline whose date no longer holds: the earlier ones and `own`, which is
+ * just arriving. `revisionId` is the change they will point to.
+ */
 export async function editsFor(
   store: Store,
   deadline: Deadline,
-  subscriptionId: string,
+  own: Post,
   revisionId: string,
   now: EpochMs,
 ): Promise<readonly Message[]> {
-  const posts = await store.ledger.posts(deadline.id, subscriptionId);
-  const stale = posts.filter(({ entries }) =>
+  const posts = await store.ledger.posts(deadline.id, own.message.subscriptionId);
+  const stale = [...posts.filter(({ message }) => message.id !== own.message.id), own].filter(({ entries }) =>
     entries.some((entry) => entry.deadlineId === deadline.id && isStale(entry, deadline)),
   );
   return stale.map(({ message }) => ({

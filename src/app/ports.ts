@@ -132,8 +132,9 @@ export type Store = {
     ) => Promise<boolean>;
     /** Marks another attempt of a message `sending`. */
     readonly again: (messageId: string, body: string, now: EpochMs) => Promise<void>;
-    /** Records the outcome on the message and its entries alike. */
-    readonly sent: (messageId: string, discordId: string, now: EpochMs) => Promise<void>;
+    /** Records the outcome on the message and its entries alike, and with it the edits that follow (as `addEdits`): a crash
+     * between the two would leave earlier posts standing for good. */
+    readonly sent: (messageId: string, discordId: string, now: EpochMs, edits?: readonly Message[]) => Promise<void>;
     readonly later: (messageId: string, notBefore: EpochMs, reason: string) => Promise<void>;
     /** Surely never reached Discord: the message is removed and its entries return to `planned` or `held`, to be judged anew. */
     readonly dissolve: (

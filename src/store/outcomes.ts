@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Store } from '../app/ports.ts';
+import type { Message } from '../domain/ledger.ts';
 import { messageRow } from './rows.ts';
 import { type EntryRow, laterOf, type MessageRow, type Schema } from './schema.ts';
 
@@ -25,8 +26,9 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
         await changeEntries(trx, messageId, { state: 'sending' });
       }),
 
-    sent: (messageId, discordId, now) =>
+    sent: (messageId, discordId, now, edits = []) =>
       db.transaction().execute(async (trx) => {
+        await insertEdits(trx, edits);
         await changeMessage(trx, messageId, { state: 'sent', reason: null, discord_id: discordId, sent_at: now });
         await changeEntries(trx, messageId, { state: 'sent', reason: null, sent_at: now });
         const message = await messageById(trx, messageId);
@@ -83,17 +85,18 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
         await trx.deleteFrom('message').where('id', '=', messageId).execute();
       }),
 
-    addEdits: (edits) =>
-      db.transaction().execute(async (trx) => {
-        for (const edit of edits) {
-          await trx
-            .insertInto('message')
-            .values({ ...messageRow(edit), state: 'waiting' })
-            .onConflict((conflict) => conflict.column('id').doNothing())
-            .execute();
-        }
-      }),
+    addEdits: (edits) => db.transaction().execute((trx) => insertEdits(trx, edits)),
   };
+}
+
+async function insertEdits(trx: Transaction<Schema>, edits: readonly Message[]): Promise<void> {
+  for (const edit of edits) {
+    await trx
+      .insertInto('message')
+      .values({ ...messageRow(edit), state: 'waiting' })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+  }
 }
 
 function messageById(trx: Transaction<Schema>, id: string): Promise<MessageRow | undefined> {
