@@ -1,0 +1,185 @@
+import { writeSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import type { Messenger, Store } from '../../src/app/ports.ts';
+import type { EpochMs } from '../../src/clock.ts';
+import { startBot } from '../../src/main/bot.ts';
+import { readDutywatch } from '../../src/settings/dutywatch.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import { bindApplication } from '../../src/store/store.ts';
+import { type ClockFormula, type ScaledClock, scaledClock } from './scaled-clock.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Where a process ends itself, told by the ports it is composed with: right after the step is done. */
+export const ownSteps = [
+  'learned',
+  'planned',
+  'expanded',
+  'claimed',
+  'sending',
+  'answered',
+  'recorded',
+  'move recorded',
+  'edit begun',
+  'edit recorded',
+] as const;
+export type OwnStep = (typeof ownSteps)[number];
+
+/** One life of the bot, sent as one line of JSON; each further line is a formula its clock goes on by. */
+export type Life = {
+  readonly api: string;
+  readonly token: string;
+  readonly dataDir: string;
+  readonly scenario: Scenario;
+  readonly clock: ClockFormula;
+  /** Scenario's milliseconds. */
+  readonly nonceWindowMs: number;
+  /** Real milliseconds. */
+  readonly requestTimeoutMs: number;
+  /** Dies the n-th time (from 1) it has done the step. */
+  readonly kill: { readonly step: OwnStep; readonly nth: number } | null;
+  /** Sweeps once more at this instant, then ends in peace. */
+  readonly until: EpochMs;
+};
+
+const say = (said: string, at: EpochMs) => writeSync(1, `${JSON.stringify({ said, at })}\n`);
+
+async function live(life: Life, clock: ScaledClock): Promise<void> {
+  let left = life.kill?.nth ?? 0;
+  const did = (step: OwnStep) => {
+    if (life.kill?.step === step && --left === 0) process.kill(process.pid, 'SIGKILL');
+  };
+  const read = readDutywatch('', 'dutywatch.yaml');
+  if (!read.ok) throw new Error('an empty settings file means all defaults');
+  const opened = await openSqlite({ file: 'store.sqlite', dataDir: life.dataDir, now: clock.now() });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  const store = opened.value;
+  const { discord, delivery } = read.settings;
+  const trouble = (fields: Readonly<Record<string, unknown>>, sentence: string) => {
+    if (process.env.CRASH_LOG)
+      process.stderr.write(`${sentence} ${JSON.stringify(fields)} ${String(fields.err ?? '')}\n`);
+  };
+  const started = await startBot({
+    clock,
+    store: watchedStore(store, did),
+    log: { debug() {}, info() {}, warn: trouble, error: trouble },
+    token: life.token,
+    api: life.api,
+    settings: {
+      ...read.settings,
+      discord: {
+        ...discord,
+        nonceWindowSeconds: life.nonceWindowMs / 1_000,
+        requestTimeoutSeconds: life.requestTimeoutMs / 1_000,
+      },
+      // Short, so that planning goes on all the time.
+      delivery: { ...delivery, planAheadHours: 3 },
+    },
+    catalogue: { checkedOn: '2025-06-02', ...life.scenario },
+    subscriptions: life.scenario.subscriptions,
+    opsSubscription: null,
+    bind: (applicationId) => bindApplication(store, applicationId),
+    deploy: false,
+    cron: false,
+    aroundMessenger: (messenger) => watchedMessenger(messenger, did),
+    onFatal(fatal) {
+      process.stderr.write(`${fatal.code}: ${fatal.sentence}\n`);
+      process.exit(3);
+    },
+  });
+  if (!started.ok) throw new Error(started.error.sentence);
+  const bot = started.value;
+  say('up', clock.now());
+  clock.wakeAt(life.until, async () => {
+    await bot.app.sweep();
+    await bot.stop();
+    await store.close();
+    say('done', clock.now());
+    process.exit(0);
+  });
+}
+
+function watchedStore(store: Store, did: (step: OwnStep) => void): Store {
+  const { catalogue, notices, ledger } = store;
+  return {
+    ...store,
+    catalogue: {
+      ...catalogue,
+      async record(change) {
+        await catalogue.record(change);
+        did('learned');
+      },
+    },
+    notices: {
+      ...notices,
+      async add(added) {
+        await notices.add(added);
+        did('planned');
+      },
+      async expand(noticeId, entries, cursor, done) {
+        await notices.expand(noticeId, entries, cursor, done);
+        if (entries.length > 0) did('expanded');
+      },
+    },
+    ledger: {
+      ...ledger,
+      async claim(request) {
+        const claimed = await ledger.claim(request);
+        if (claimed.length > 0) did('claimed');
+        return claimed;
+      },
+      async begin(owner, message, entryIds, settled) {
+        const begun = await ledger.begin(owner, message, entryIds, settled);
+        if (begun) did('sending');
+        return begun;
+      },
+      async again(messageId, body, now) {
+        await ledger.again(messageId, body, now);
+        if (await isEdit(messageId)) did('edit begun');
+      },
+      async sent(...sent) {
+        const [messageId] = sent;
+        await ledger.sent(...sent);
+        if (await isEdit(messageId)) return did('edit recorded');
+        did('recorded');
+        for (const { kind, deadlineId, subscriptionId } of await ledger.entriesOf(messageId)) {
+          if (kind !== 'moved' || deadlineId === null) continue;
+          // One that has earlier posts to strike.
+          if ((await ledger.posts(deadlineId, subscriptionId)).length > 1) did('move recorded');
+        }
+      },
+    },
+  };
+
+  async function isEdit(messageId: string): Promise<boolean> {
+    return (await ledger.message(messageId))?.action === 'edit';
+  }
+}
+
+function watchedMessenger(messenger: Messenger, did: (step: OwnStep) => void): Messenger {
+  return {
+    ...messenger,
+    async post(permit, request) {
+      const outcome = await messenger.post(permit, request);
+      if (outcome.kind === 'sent') did('answered');
+      return outcome;
+    },
+  };
+}
+
+// The modules are loaded by now: a life that waits here starts in a moment.
+if (import.meta.main) {
+  say('loaded', 0);
+  let clock: ScaledClock | undefined;
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (clock) {
+      clock.follow(JSON.parse(line) as ClockFormula);
+      continue;
+    }
+    const life = JSON.parse(line) as Life;
+    clock = scaledClock(life.clock);
+    live(life, clock).catch((error: unknown) => {
+      process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+      process.exit(1);
+    });
+  }
+}

@@ -1,0 +1,159 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'vitest';
+import { manyChannels } from '../../src/sandbox/demo.ts';
+import type { Fault } from '../../src/sandbox/faults.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { type Alive, account, wrongs } from './account.ts';
+import type { OwnStep } from './bot-process.ts';
+import { aProcess, prepareStore } from './lives.ts';
+import { realNow, scaledClock } from './scaled-clock.ts';
+import { MINUTE, measures, type Scenario, START, story, subscriptions } from './scenario.ts';
+
+const SCALE = 1_200;
+const REQUEST_TIMEOUT_MS = 400;
+/** Whatever is due while the bot lives has to be there after so many real milliseconds. */
+const ENOUGH_MS = 1_500;
+
+const at = (minutes: number) => START + minutes * MINUTE;
+
+/** Counted down, moved by one order together with others, counted down again, reached; another one is withdrawn. */
+const scenario: Scenario = {
+  start: START,
+  end: at(94),
+  measures,
+  subscriptions,
+  deadlines: [
+    story(0, 'korea', [
+      { at: at(-60), by: 'first', due: at(66) },
+      { at: at(22), by: 'second', due: at(86) },
+    ]),
+    story(1, 'japan', [
+      { at: at(-60), by: 'first', due: at(66) },
+      { at: at(22), by: 'second', due: at(86) },
+    ]),
+    story(4, 'everyone', [
+      { at: at(-60), by: 'first', due: at(70) },
+      { at: at(28), by: 'third', due: null },
+    ]),
+    story(2, 'everyone', [{ at: at(-60), by: 'first', due: at(40) }]),
+    story(6, 'korea-own', [{ at: at(-60), by: 'first', due: at(40) }]),
+    story(3, 'europe', [{ at: at(15), by: 'fourth', due: at(80) }]),
+  ],
+};
+
+type Plot = {
+  /** Killed by itself, at the n-th time it has done a step. */
+  readonly own?: { readonly step: OwnStep; readonly nth: number };
+  /** Killed by the world, with what happens to the request. */
+  readonly arm?: (sandbox: Sandbox, kill: () => void) => void;
+  readonly faults?: readonly Fault[];
+  /** Scenario's minutes in which a nonce may be repeated; none: the channel is always read back. */
+  readonly nonceMinutes: number;
+};
+
+type Cleanup = (end: () => void | Promise<void>) => void;
+
+async function killedOnce({ own, arm, faults, nonceMinutes }: Plot, onEnd: Cleanup) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'dutywatch-'));
+  onEnd(() => rmSync(dataDir, { recursive: true, force: true }));
+  await prepareStore(dataDir, scenario);
+  const lives = [aProcess(), aProcess()];
+  onEnd(() => {
+    for (const life of lives) life.kill();
+  });
+  await Promise.all(lives.map((life) => life.loaded));
+  const clock = scaledClock({ base: scenario.start, realBase: realNow(), scale: 1 });
+  const sandbox = await startSandbox({
+    clock,
+    world: manyChannels(subscriptions.length),
+    nonceWindowMs: (nonceMinutes + 40) * MINUTE,
+  });
+  onEnd(sandbox.close);
+  const [first, second] = lives;
+  sandbox.faults.set(faults ?? []);
+  arm?.(sandbox, () => first?.kill());
+  const shared = { api: sandbox.api, token: sandbox.token, dataDir, scenario, until: scenario.end };
+  const windows = { nonceWindowMs: nonceMinutes * MINUTE, requestTimeoutMs: REQUEST_TIMEOUT_MS };
+  const dying = first?.live({ ...shared, ...windows, clock: clock.formula(), kill: own ?? null }, clock.now);
+  // Time only begins to run once the bot stands, however long that takes here.
+  await Promise.race([first?.up, dying]);
+  clock.follow({ base: clock.now(), realBase: realNow(), scale: SCALE });
+  first?.follow(clock.formula());
+  const killed = await dying;
+  const ended = await second?.live({ ...shared, ...windows, clock: clock.formula(), kill: null }, clock.now);
+  const alive = [killed, ended].flatMap((life): readonly Alive[] =>
+    life?.from ? [{ from: life.from, to: life.to }] : [],
+  );
+  const accounted = account(scenario, sandbox, {
+    alive,
+    enough: ENOUGH_MS * SCALE,
+    heldUp: REQUEST_TIMEOUT_MS * 1.5 * SCALE,
+  });
+  return { killed: killed?.signal ?? null, ended: ended?.signal ?? null, wrong: wrongs(accounted), accounted };
+}
+
+const onArrival = (method: string, nth: number) => (sandbox: Sandbox, kill: () => void) => {
+  let left = nth;
+  sandbox.log.onArrival((arrival) => {
+    if (arrival.method === method && arrival.path.includes('/messages') && --left === 0) kill();
+  });
+};
+const onCommit = (kind: 'post' | 'edit', nth: number) => (sandbox: Sandbox, kill: () => void) => {
+  let left = nth;
+  sandbox.log.onCommit((commit) => {
+    if (commit.kind === kind && --left === 0) kill();
+  });
+};
+
+const REPEATS = 30;
+const READS_BACK = 0;
+/** Held without an effect, and never answered. */
+const lostOnTheWire = (method: string, nth: number): Fault => ({
+  kind: 'timeout-before',
+  method,
+  route: /\/messages/,
+  skip: nth - 1,
+  times: 1,
+});
+
+const plots: readonly (readonly [string, Plot])[] = [
+  ['planned, before it is owed to anybody', { own: { step: 'planned', nth: 3 }, nonceMinutes: REPEATS }],
+  ['planned, owed by half of the instrument', { own: { step: 'expanded', nth: 3 }, nonceMinutes: REPEATS }],
+  ['claimed', { own: { step: 'claimed', nth: 5 }, nonceMinutes: REPEATS }],
+  ['sending, repeated under the nonce', { own: { step: 'sending', nth: 6 }, nonceMinutes: REPEATS }],
+  ['sending, read back', { own: { step: 'sending', nth: 6 }, nonceMinutes: READS_BACK }],
+  [
+    'on the wire, where it is lost',
+    { arm: onArrival('POST', 6), faults: [lostOnTheWire('POST', 6)], nonceMinutes: REPEATS },
+  ],
+  ['on the wire, and it arrives after the death', { arm: onArrival('POST', 7), nonceMinutes: READS_BACK }],
+  ['committed by Discord, repeated under the nonce', { arm: onCommit('post', 6), nonceMinutes: REPEATS }],
+  ['committed by Discord, read back', { arm: onCommit('post', 6), nonceMinutes: READS_BACK }],
+  [
+    'recorded, before the earlier posts of a move are to be struck',
+    { own: { step: 'move recorded', nth: 1 }, nonceMinutes: REPEATS },
+  ],
+  ['edited, on the wire', { arm: onArrival('PATCH', 1), faults: [lostOnTheWire('PATCH', 1)], nonceMinutes: REPEATS }],
+  ['edited, committed by Discord', { arm: onCommit('edit', 2), nonceMinutes: REPEATS }],
+  ['edited, recorded', { own: { step: 'edit recorded', nth: 1 }, nonceMinutes: REPEATS }],
+];
+
+/** So many at a time: they mostly wait for the clock, yet the machine may have two cores. */
+const places = Array.from({ length: 4 }, () => Promise.resolve());
+
+describe.concurrent('killed at a step and started again, nothing is lost and nothing comes twice', () => {
+  it.for(plots)('%s', { timeout: 120_000 }, async ([, plot], { expect, onTestFinished }) => {
+    const run = (places.shift() ?? Promise.resolve()).then(() => killedOnce(plot, onTestFinished));
+    places.push(
+      run.then(
+        () => {},
+        () => {},
+      ),
+    );
+    const { killed, ended, wrong, accounted } = await run;
+    expect({ killed, ended, wrong }).toEqual({ killed: 'SIGKILL', ended: null, wrong: [] });
+    expect(accounted.told).toBeGreaterThan(accounted.due / 2);
+  });
+});

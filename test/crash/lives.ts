@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { startApp } from '../../src/app/app.ts';
+import { type EpochMs, steeredClock } from '../../src/clock.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import type { Life } from './bot-process.ts';
+import type { ClockFormula } from './scaled-clock.ts';
+import type { Scenario } from './scenario.ts';
+
+/** How a life ended. `from` is null when it died before it had taken in what was announced. Scenario's time. */
+export type Ended = { readonly from: EpochMs | null; readonly to: EpochMs; readonly signal: string | null };
+
+/** A process with everything loaded, waiting for the life it is to live. */
+export type Waiting = {
+  readonly loaded: Promise<void>;
+  readonly live: (life: Life, now: () => EpochMs) => Promise<Ended>;
+  /** The bot is connected and has taken in all that was announced. */
+  readonly up: Promise<void>;
+  readonly follow: (formula: ClockFormula) => void;
+  readonly kill: () => void;
+};
+
+/** Many processes load the same modules: compiled once, they start in half the time. */
+const environment = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'dutywatch-compiled') };
+const PROCESS = new URL('./bot-process.ts', import.meta.url).pathname;
+
+/** Starts a process of the bot. Its standard error is told in the error when it ends by itself. */
+export function aProcess(): Waiting {
+  const child: ChildProcess = spawn(process.execPath, [PROCESS], { stdio: 'pipe', env: environment });
+  const ended = once(child, 'close');
+  // Written to while it dies.
+  child.stdin?.on('error', () => {});
+  let errors = '';
+  child.stderr?.on('data', (chunk) => {
+    errors = (errors + String(chunk)).slice(-4_000);
+  });
+  const loaded = Promise.withResolvers<void>();
+  loaded.promise.catch(() => {});
+  const standing = Promise.withResolvers<void>();
+  let up: EpochMs | null = null;
+  if (child.stdout) {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const { said, at } = JSON.parse(line) as { readonly said: string; readonly at: EpochMs };
+      if (said === 'loaded') loaded.resolve();
+      if (said !== 'up') return;
+      up = at;
+      standing.resolve();
+    });
+  }
+  void ended.then(() => loaded.reject(new Error(`the bot's process did not start: ${errors}`)));
+  return {
+    loaded: loaded.promise,
+    up: standing.promise,
+    follow: (formula) => void child.stdin?.write(`${JSON.stringify(formula)}\n`),
+    kill: () => void child.kill('SIGKILL'),
+    async live(life, now) {
+      await loaded.promise;
+      let died: EpochMs | null = null;
+      child.once('exit', () => {
+        died = now();
+      });
+      child.stdin?.write(`${JSON.stringify(life)}\n`);
+      const [code, signal] = (await ended) as [number | null, string | null];
+      if (code !== 0 && signal !== 'SIGKILL') throw new Error(`the bot ended with ${code ?? signal}: ${errors}`);
+      if (process.env.CRASH_LOG && errors) process.stderr.write(errors);
+      return { from: up, to: died ?? now(), signal };
+    },
+  };
+}
+
+/** The store as it is after the first start: what was known then is the baseline, and the subscriptions have begun. */
+export async function prepareStore(dataDir: string, scenario: Scenario): Promise<void> {
+  const opened = await openSqlite({ file: 'store.sqlite', dataDir, now: scenario.start });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  const nobody = () => Promise.reject(new Error('nothing is sent yet'));
+  const app = await startApp({
+    clock: steeredClock(scenario.start),
+    store: opened.value,
+    messenger: {
+      reserve: () => ({ kind: 'wait', until: null, scope: 'global' }),
+      post: nobody,
+      edit: nobody,
+      find: nobody,
+    },
+    catalogue: scenario,
+    subscriptions: scenario.subscriptions,
+    opsSubscription: null,
+    owner: 'first start',
+    policy: { lateReachedMs: 7 * 86_400_000 },
+    nonceWindowMs: 0,
+    planAheadMs: 3 * 3_600_000,
+    onStop() {},
+    log: { info() {}, warn() {} },
+  });
+  await app.stop();
+  await opened.value.close();
+}
