@@ -54,7 +54,8 @@ export function steeredClock(start: EpochMs): SteeredClock {
   const earliest = (): Wake | undefined => {
     let best: Wake | undefined;
     for (const wake of wakes) {
-      if (!best || wake.instant < best.instant || (wake.instant === best.instant && wake.order < best.order)) best = wake;
+      if (!best || wake.instant < best.instant || (wake.instant === best.instant && wake.order < best.order))
+        best = wake;
     }
     return best;
   };

@@ -30,14 +30,22 @@ export function judge(entry: Entry, known: Known, now: EpochMs, policy: LatePoli
   if (entry.deadlineId === null) return SEND;
   const deadline = known.deadline(entry.deadlineId);
   if (!deadline) return { kind: 'skipped', reason: 'deadline unknown' };
-  return isReminder(entry) ? judgeReminder(entry, deadline, subscription, now, policy) : judgeHappening(entry, deadline);
+  return isReminder(entry)
+    ? judgeReminder(entry, deadline, subscription, now, policy)
+    : judgeHappening(entry, deadline);
 }
 
 export function isReminder(entry: Pick<Entry, 'kind'>): boolean {
   return entry.kind === 'countdown' || entry.kind === 'reached';
 }
 
-function judgeReminder(entry: Entry, deadline: Deadline, subscription: Subscription, now: EpochMs, policy: LatePolicy): Judgement {
+function judgeReminder(
+  entry: Entry,
+  deadline: Deadline,
+  subscription: Subscription,
+  now: EpochMs,
+  policy: LatePolicy,
+): Judgement {
   const current = standing(deadline);
   if (current.kind !== 'dated' || current.setBy.id !== entry.revisionId) {
     const by = current.kind === 'unknown' ? 'nothing' : current.revision.id;
@@ -53,14 +61,10 @@ function judgeReminder(entry: Entry, deadline: Deadline, subscription: Subscript
 }
 
 /** The lead of a later reminder that is due as well, planned already or not: after an outage only the newest is told. */
-function newerReminder(
-  entry: Entry,
-  deadline: Deadline,
-  subscription: Subscription,
-  now: EpochMs,
-): string | undefined {
+function newerReminder(entry: Entry, deadline: Deadline, subscription: Subscription, now: EpochMs): string | undefined {
   const due = planReminders(deadline, subscription.leads, now).findLast(
-    (reminder) => reminder.due >= subscription.since && wantsKind(subscription, kindOf(reminder.lead), leadText(reminder.lead)),
+    (reminder) =>
+      reminder.due >= subscription.since && wantsKind(subscription, kindOf(reminder.lead), leadText(reminder.lead)),
   );
   return due && due.due > entry.due ? leadText(due.lead) : undefined;
 }
