@@ -1,11 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { REST, Routes } from 'discord.js';
-import type { Messenger } from '../src/app/ports.ts';
-import { type Clock, systemClock } from '../src/clock.ts';
+import { startApp } from '../src/app/app.ts';
+import { systemClock } from '../src/clock.ts';
 import { responseClockedLimiter } from '../src/discord/limiter.ts';
 import { discordMessenger } from '../src/discord/messenger.ts';
+import type { Deadline, Revision } from '../src/domain/deadline.ts';
+import type { Measure } from '../src/domain/measure.ts';
+import { DEFAULT_LEADS, type Subscription } from '../src/domain/subscription.ts';
 import { manyChannelId } from '../src/sandbox/demo.ts';
+import { openSqlite } from '../src/store/sqlite.ts';
 import type { Question, Report } from './fan-out-server.ts';
 import type { Benchmark, Row } from './row.ts';
 
@@ -29,7 +36,7 @@ export const fanOut: Benchmark = {
     const ready = await next(server);
     if (ready.kind !== 'ready') throw new Error('the sandbox did not start');
     for (const latencyMs of [0, 30, 150]) {
-      const ours = await measure(server, ready, size, latencyMs, throughMessenger);
+      const ours = await measure(server, ready, size, latencyMs, throughTheBot);
       tell(`${latencyMs} ms latency, ours: ${ours.perSecond.toFixed(2)}/s, ${ours.refused} × 429`);
       const theirs = await measure(server, ready, size, latencyMs, throughDiscordJs);
       tell(`${latencyMs} ms latency, discord.js: ${theirs.perSecond.toFixed(2)}/s, ${theirs.refused} × 429`);
@@ -122,45 +129,109 @@ async function measure(
   };
 }
 
-/** Messenger and limiter, driven by the smallest loop that keeps the order of a queue. */
-async function throughMessenger(server: Server, size: Size): Promise<Sent> {
+/** The product's own way: two announcements become entries in a store on disk, and the dispatcher sends them. */
+async function throughTheBot(server: Server, size: Size): Promise<Sent> {
   const clock = systemClock();
+  const folder = mkdtempSync(join(tmpdir(), 'dutywatch-bench-'));
+  const opened = await openSqlite({ file: 'dutywatch.db', dataDir: folder, now: clock.now() });
+  if (!opened.ok) throw new Error(opened.error.sentence);
   const limiter = responseClockedLimiter(clock, { startPauseMs: 1_100 });
   const messenger = discordMessenger({ ...server, clock, limiter, requestTimeoutMs: 15_000, log: silent });
-  const queue = Array.from({ length: size.posts }, (_, index) => index);
   const took: number[] = [];
-  const underWay = new Set<Promise<unknown>>();
-  for (let index = queue.shift(); index !== undefined; ) {
-    const channel = manyChannelId(index % size.channels);
-    const reservation = messenger.reserve({ channel, action: 'post' });
-    if (reservation.kind === 'wait') {
-      await waitFor(clock, reservation.until, underWay);
-      continue;
-    }
-    const work = post(messenger, reservation.permit, channel, index, took).finally(() => underWay.delete(work));
-    underWay.add(work);
-    index = queue.shift();
-  }
-  await Promise.all(underWay);
+  const app = await startApp({
+    clock,
+    store: opened.value,
+    messenger: {
+      ...messenger,
+      async post(permit, request) {
+        const begun = performance.now();
+        const outcome = await messenger.post(permit, request);
+        took.push(performance.now() - begun);
+        return outcome;
+      },
+    },
+    catalogue: announcements(0, clock.now()),
+    subscriptions: Array.from({ length: size.channels }, (_, index) => follower(index)),
+    opsSubscription: null,
+    owner: 'bench',
+    policy: { lateReachedMs: 7 * 86_400_000 },
+    nonceWindowMs: 120_000,
+    planAheadMs: 86_400_000,
+    onStop() {},
+    log: silent,
+  });
+  await app.catalogueChanged(announcements(Math.ceil(size.posts / size.channels), clock.now()));
+  const giveUpAt = clock.now() + (size.posts / 50) * 5_000 + 10_000;
+  while (took.length < size.posts && clock.now() < giveUpAt) await new Promise((resolve) => setTimeout(resolve, 50));
+  await app.stop();
   messenger.close();
   limiter.close();
+  await opened.value.close();
+  rmSync(folder, { recursive: true, force: true });
   return { meanMs: mean(took), failed: 0 };
 }
 
-async function post(
-  messenger: Messenger,
-  permit: Parameters<Messenger['post']>[0],
-  channel: string,
-  index: number,
-  took: number[],
-) {
-  const begun = performance.now();
-  await messenger.post(permit, {
-    channel,
-    nonce: `bench-${index}`,
-    body: { embeds: [embed(index)], mentionRoles: [] },
+const measure232: Measure = {
+  id: 'metals',
+  title: { en: 'Steel and aluminium', ko: '철강·알루미늄' },
+  summary: { en: 'A sector duty.', ko: '품목관세.' },
+  imposedBy: 'US',
+  on: ['*'],
+  authority: 'Section 232',
+  sectors: ['steel', 'aluminium'],
+  hts: [],
+  seeAlso: [],
+};
+
+/** `count` deadlines, each of an instrument of its own, so that each is a message to every follower. */
+function announcements(count: number, now: number) {
+  const deadlines = Array.from({ length: count }, (_, index): Deadline => {
+    const revision: Revision = {
+      id: `step-${index}/proclamation`,
+      change: 'set',
+      moment: { date: '2030-01-01', time: '00:01', zone: 'America/New_York' },
+      boundary: 'on-or-after',
+      basis: 'printed',
+      rate: { before: '25%', after: '50%' },
+      instrument: {
+        type: 'proclamation',
+        number: String(20_000 + index),
+        title: 'Adjusting Imports of Steel and Aluminium',
+        signedOn: null,
+        frDocument: null,
+        url: 'https://example.org/proclamation',
+      },
+      quote: 'on or after 12:01 a.m. eastern standard time on January 1, 2030',
+      evidence: 'primary',
+      note: null,
+      announcedAt: now,
+      announcedAtPrecision: 'minute',
+      recordedAt: now,
+      by: 'catalogue',
+      restores: null,
+    };
+    const title = { en: `Steel rises to 50%, step ${index + 1}`, ko: `철강 50% 인상 ${index + 1}단계` };
+    return { id: `step-${index}`, measureId: 'metals', kind: 'rate-step', title, window: null, revisions: [revision] };
   });
-  took.push(performance.now() - begun);
+  return { measures: [measure232], deadlines };
+}
+
+function follower(index: number): Subscription {
+  return {
+    id: `file/${String(index).padStart(6, '0')}`,
+    channel: manyChannelId(index),
+    guild: null,
+    countries: [],
+    measures: [],
+    sectors: [],
+    authorities: [],
+    kinds: [],
+    leads: DEFAULT_LEADS,
+    language: 'en',
+    mention: null,
+    since: 0,
+    startCard: false,
+  };
 }
 
 /** As a bot does that calls `channel.send` for each and leaves the waiting to discord.js. */
@@ -188,11 +259,6 @@ const embed = (index: number) => ({
   fields: [{ name: 'Window', value: 'day 83 of 90' }],
   footer: { text: `Checked today · ref bench-${index}` },
 });
-
-async function waitFor(clock: Clock, until: number | null, underWay: ReadonlySet<Promise<unknown>>): Promise<void> {
-  if (until === null) return void (await Promise.race(underWay));
-  await new Promise<void>((resolve) => clock.wakeAt(until, resolve));
-}
 
 /** Posts a second after the first second, by the server's clock: from its last arrival to the last of all. */
 function steadyRate(arrivals: readonly number[]): number {

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import type { Deadline } from '../../src/domain/deadline.ts';
+import { isStale, judge, type Known, planMessages } from '../../src/domain/grouping.ts';
+import type { Entry } from '../../src/domain/ledger.ts';
+import type { Measure } from '../../src/domain/measure.ts';
+import { aDeadline, aMeasure, aMoment, anEntry, aRevision, aSubscription, at } from '../builders.ts';
+
+const policy = { lateReachedMs: 7 * 86_400_000 };
+const reached = at('2025-07-09T04:01:00Z');
+
+function known(
+  deadlines: readonly Deadline[],
+  measures: readonly Measure[] = [aMeasure()],
+  countries: readonly string[] = [],
+): Known {
+  return {
+    deadline: (id) => deadlines.find((deadline) => deadline.id === id),
+    measure: (id) => measures.find((measure) => measure.id === id),
+    subscription: (id) => (id === 'korea' ? aSubscription({ countries }) : undefined),
+  };
+}
+
+const remind = (lead: string, due: string, over: Partial<Entry> = {}) =>
+  anEntry({
+    id: `${over.deadlineId ?? 'pause'}/${lead}`,
+    kind: lead === '0' ? 'reached' : 'countdown',
+    lead,
+    due: at(due),
+    group: `due/${at(due)}/${lead}`,
+    ...over,
+  });
+
+const moved = aDeadline({
+  revisions: [
+    aRevision(),
+    aRevision({
+      id: 'pause/eo-14316',
+      change: 'extended',
+      moment: aMoment('2025-08-01 00:01'),
+      announcedAt: at('2025-07-07T21:51:00Z'),
+    }),
+  ],
+});
+
+describe('judging at send time', () => {
+  const seven = remind('7d', '2025-07-02T04:01:00Z');
+  const instant = remind('0', '2025-07-09T04:01:00Z');
+
+  it.each<[string, Entry, Deadline[], number, string]>([
+    ['a countdown of the moment in force is sent', seven, [aDeadline()], at('2025-07-02T04:01:00Z'), 'send'],
+    ['a countdown whose moment was moved is superseded', seven, [moved], at('2025-07-08T00:00:00Z'), 'superseded'],
+    ['a countdown is superseded once the deadline is reached', seven, [aDeadline()], reached, 'superseded'],
+    [
+      'a countdown is superseded when a newer one is due as well',
+      seven,
+      [aDeadline()],
+      at('2025-07-06T04:01:00Z'),
+      'superseded',
+    ],
+    ['`reached` seven days late is still sent', instant, [aDeadline()], reached + policy.lateReachedMs, 'send'],
+    ['`reached` later than that is skipped', instant, [aDeadline()], reached + policy.lateReachedMs + 1, 'skipped'],
+    [
+      'what nobody follows any more is skipped',
+      { ...seven, subscriptionId: 'gone' },
+      [aDeadline()],
+      reached - 1,
+      'skipped',
+    ],
+    ['a deadline nobody knows is skipped', seven, [], reached - 1, 'skipped'],
+  ])('%s', (_, entry, deadlines, now, kind) => {
+    expect(judge(entry, known(deadlines), now, policy).kind).toBe(kind);
+  });
+
+  it('a happening holds while nothing newer was said, confirmations aside', () => {
+    const set = anEntry({ kind: 'set', lead: null, reached: null });
+    const confirmed = aDeadline({
+      revisions: [
+        aRevision(),
+        aRevision({ id: 'pause/csms', change: 'confirmed', announcedAt: at('2025-04-11T00:00:00Z') }),
+      ],
+    });
+    expect(judge(set, known([confirmed]), reached, policy).kind).toBe('send');
+    expect(judge(set, known([moved]), reached, policy)).toEqual({
+      kind: 'superseded',
+      reason: 'replaced by pause/eo-14316',
+    });
+  });
+
+  it('a post is stale once its date no longer holds; `reached` never is', () => {
+    expect(isStale(seven, moved)).toBe(true);
+    expect(isStale(seven, aDeadline())).toBe(false);
+    expect(isStale(instant, moved)).toBe(false);
+  });
+});
+
+describe('planning messages', () => {
+  const now = at('2025-07-08T04:01:00Z');
+  const own = aDeadline();
+  const general = aDeadline({
+    id: 'all-pause',
+    measureId: 'us-country-rates',
+    revisions: [aRevision({ id: 'all-pause/eo' })],
+  });
+  const rates = aMeasure({ id: 'us-country-rates', on: ['*'], seeAlso: ['us-kr-reciprocal'] });
+  const day = remind('1d', '2025-07-08T04:01:00Z');
+  const generalDay = remind('1d', '2025-07-08T04:01:00Z', { deadlineId: 'all-pause', revisionId: 'all-pause/eo' });
+
+  it('reminders of one deadline collapse to the newest', () => {
+    const plan = planMessages(
+      [remind('7d', '2025-07-02T04:01:00Z'), remind('3d', '2025-07-06T04:01:00Z'), day],
+      known([own]),
+      now,
+      policy,
+    );
+    expect(plan.groups.map((group) => group.map((entry) => entry.lead))).toEqual([['1d']]);
+    expect(plan.settled.map(({ entry, state }) => [entry.lead, state])).toEqual([
+      ['7d', 'superseded'],
+      ['3d', 'superseded'],
+    ]);
+  });
+
+  it('what falls at one instant with one lead is one message', () => {
+    const other = aDeadline({ id: 'start', kind: 'effective', revisions: [aRevision({ id: 'start/eo' })] });
+    const start = remind('1d', '2025-07-08T04:01:00Z', { deadlineId: 'start', revisionId: 'start/eo' });
+    const plan = planMessages([day, start], known([own, other]), now, policy);
+    expect(plan.groups.map((group) => group.length)).toEqual([2]);
+  });
+
+  it('the general gives way to the own of a country that is followed', () => {
+    const plan = planMessages([generalDay, day], known([own, general], [aMeasure(), rates], ['KR']), now, policy);
+    expect(plan.groups.map((group) => group.map((entry) => entry.deadlineId))).toEqual([['pause']]);
+    expect(plan.settled.map(({ reason }) => reason)).toEqual(['told by pause']);
+  });
+
+  it.each([
+    ['they are not related', aMeasure({ id: 'us-country-rates', on: ['*'] }), general],
+    ['they say different things', rates, { ...general, kind: 'effective' as const }],
+    [
+      'their dates differ',
+      rates,
+      aDeadline({ ...general, revisions: [aRevision({ id: 'all-pause/eo', moment: aMoment('2025-07-09 00:02') })] }),
+    ],
+  ])('it does not when %s', (_, measure, deadline) => {
+    const plan = planMessages([generalDay, day], known([own, deadline], [aMeasure(), measure], ['KR']), now, policy);
+    expect(plan.groups.flat()).toHaveLength(2);
+  });
+
+  it('the most urgent message comes first, then the earliest', () => {
+    const set = anEntry({
+      id: 'set',
+      kind: 'set',
+      lead: null,
+      reached: null,
+      due: now,
+      priority: 1,
+      group: 'instrument/x',
+    });
+    const plan = planMessages([day, set], known([own]), now, policy);
+    expect(plan.groups.map((group) => group[0]?.kind)).toEqual(['set', 'countdown']);
+  });
+});
