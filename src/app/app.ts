@@ -1,6 +1,6 @@
 import type { Cancel, Clock, EpochMs } from '../clock.ts';
 import type { LatePolicy } from '../domain/grouping.ts';
-import type { Notice } from '../domain/ledger.ts';
+import { type Notice, RESTORED_AT } from '../domain/ledger.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { Freshness } from '../notices/notice.ts';
 import { createDispatcher } from './dispatch.ts';
@@ -72,6 +72,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     await store.notices.add([ownNotice(id, 'health', ports.opsSubscription, clock.now(), subject, detail)]);
   };
 
+  const restoredAt = await store.meta.get(RESTORED_AT);
   const dispatcher = createDispatcher({
     clock,
     store,
@@ -82,6 +83,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     policy: ports.policy,
     nonceWindowMs: ports.nonceWindowMs,
     leaseMs: LEASE_MS,
+    restoredAt: restoredAt === null ? null : Number(restoredAt),
     onStop: ports.onStop,
     onDue: () => sweep(),
     async onRecipient(channel, missing) {

@@ -29,6 +29,8 @@ export type DispatchPorts = {
   readonly nonceWindowMs: number;
   /** How long a claim lasts without being renewed. */
   readonly leaseMs: number;
+  /** When the store was put back from a copy, or null: what was due by then is looked for before it is sent. */
+  readonly restoredAt: EpochMs | null;
   /** Told once when Discord refuses the token; nothing is sent afterwards. */
   readonly onStop: (code: string) => void;
   /** Something is due: sweep and send. After a sleep what fell due meanwhile must be planned before anything is sent. */
@@ -59,11 +61,15 @@ type Turn =
 /** Channels fetched ahead of the limiter: enough for a full second, few enough that priority holds. */
 const READY = 128;
 const LOOK_AGAIN_MS = 1_000;
+const REST_MS = 30_000;
 
 export function createDispatcher(ports: DispatchPorts): Dispatcher {
   const { clock, store, knowledge, messenger } = ports;
   const ready = new Map<string, Turn>();
   const underWay = new Map<string, Promise<void>>();
+  const resting = new Set<string>();
+  /** Messages of a restored store that were looked for in their channel. */
+  const looked = new Set<string>();
   let running: Promise<void> | undefined;
   let stopped = false;
   let cancelWake: Cancel = () => {};
@@ -81,7 +87,16 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       if (nudged) resolve();
     });
 
-  const busy = () => [...ready.keys(), ...underWay.keys()];
+  const busy = () => [...ready.keys(), ...underWay.keys(), ...resting];
+
+  /** A fault of ours must not be tried again without a pause. */
+  const rest = (channel: string) => {
+    resting.add(channel);
+    clock.wakeAt(clock.now() + REST_MS, () => {
+      resting.delete(channel);
+      return stopped ? undefined : run();
+    });
+  };
 
   const refill = async () => {
     const now = clock.now();
@@ -118,6 +133,8 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
         const work = take(turn, reservation.permit)
           .catch((error: unknown) => {
             ports.log.warn({ err: error, channel: turn.channel }, 'a turn failed; it will be tried again');
+            reservation.permit.cancel();
+            rest(turn.channel);
             return store.ledger.unclaim(turn.kind === 'entries' ? turn.entries.map((entry) => entry.id) : []);
           })
           .catch(() => {})
@@ -136,7 +153,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
 
   const needOf = (turn: Turn): 'post' | 'edit' | 'read' => {
     if (turn.kind === 'edit') return 'edit';
-    if (turn.kind === 'entries') return 'post';
+    if (turn.kind === 'entries') return mustLook(turn) ? 'read' : 'post';
     if (turn.message.action === 'edit') return 'edit';
     return mayRepeat(turn.message) ? 'post' : 'read';
   };
@@ -144,6 +161,13 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
   const mayRepeat = (message: Message) => {
     const since = clock.now() - (message.firstAttemptAt ?? 0);
     return since >= 0 && since < ports.nonceWindowMs;
+  };
+
+  /** After a restore, what fell due before it may have been sent since the copy was made. */
+  const mustLook = ({ entries }: Turn & { kind: 'entries' }) => {
+    if (ports.restoredAt === null) return false;
+    const group = planMessages(entries, knowledge, clock.now(), ports.policy).groups[0];
+    return group !== undefined && earliestDue(group) <= ports.restoredAt && !looked.has(idOf(group));
   };
 
   const take = async (turn: Turn, permit: Permit): Promise<void> => {
@@ -169,7 +193,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       return store.ledger.settle(settled);
     }
     const version = knowledge.version();
-    const id = messageId(group.map((entry) => entry.id));
+    const id = idOf(group);
     const body = ports.wording.body(group, id, now);
     const first = group[0] as Entry;
     const message: Message = {
@@ -189,6 +213,9 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       attempts: 1,
       notBefore: now,
     };
+    if (ports.restoredAt !== null && earliestDue(group) <= ports.restoredAt && !looked.has(id)) {
+      return look(message, turn, group, settled, permit);
+    }
     // Marked `sending` before the post: a crash after it repeats this very message instead of forgetting it.
     const begun = await store.ledger.begin(
       ports.owner,
@@ -206,6 +233,24 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       await record(message, outcome);
     }
     if (rest.length > 0) await store.ledger.unclaim(rest.flat().map((entry) => entry.id));
+  };
+
+  const look = async (
+    message: Message,
+    turn: Turn & { kind: 'entries' },
+    group: readonly Entry[],
+    settled: readonly Settled[],
+    permit: Permit,
+  ) => {
+    const ids = group.map((entry) => entry.id);
+    const since = earliestDue(group);
+    const found = await messenger.find(permit, { channel: turn.channel, ref: message.id, since });
+    if (found.kind === 'sent' && (await store.ledger.begin(ports.owner, message, ids, settled))) {
+      return record(message, found);
+    }
+    if (found.kind === 'gone') looked.add(message.id);
+    else rest(turn.channel);
+    await store.ledger.unclaim(turn.entries.map((entry) => entry.id));
   };
 
   /** A post that was under way when the process died or the answer was lost. */
@@ -340,7 +385,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
         if (stopped) return;
         if (nudged) continue;
         const now = clock.now();
-        const next = ready.size > 0 ? (again ?? now) : await store.ledger.nextDue([]);
+        const next = ready.size > 0 ? (again ?? now) : await store.ledger.nextDue([...resting]);
         if (next === null) return;
         // Due now, yet nothing could start: look once more, then a little later instead of spinning.
         if (next <= now && lookedAt !== now) {
@@ -387,4 +432,6 @@ function tellingRevision(deadline: Deadline): string | undefined {
   return current.kind === 'dated' ? current.setBy.id : deadline.revisions.at(-1)?.id;
 }
 
+const idOf = (group: readonly Entry[]) => messageId(group.map((entry) => entry.id));
+const earliestDue = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.due));
 const urgencyOf = (entries: readonly Entry[]) => Math.min(...entries.map((entry) => entry.priority));

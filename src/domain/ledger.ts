@@ -39,6 +39,9 @@ export type EntryState = (typeof entryStates)[number];
 /** Reason of an entry whose revision is no longer current; only these reopen when the revision holds again. */
 export const REPLACED_BY = 'replaced by';
 
+/** Meta key under which a restored store says when it was restored, in epoch milliseconds. */
+export const RESTORED_AT = 'restored-at';
+
 /** One notice owed to one subscription. `id` is `<notice id>/<subscription id>`. */
 export type Entry = {
   readonly id: string;

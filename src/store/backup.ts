@@ -3,13 +3,13 @@ import { dirname, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { Kysely } from 'kysely';
 import type { EpochMs } from '../clock.ts';
+import { RESTORED_AT } from '../domain/ledger.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { checkAside, lastRows, openCopy, whatIsWrong } from './copy-check.ts';
 import { syncFile, syncFolder, writeMarker } from './marker.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import { lock, sizeOf, storeIdOf, troubleOf } from './sqlite-file.ts';
-import { RESTORED_AT } from './store.ts';
 
 /** Pages (4 KiB each) copied at a time; between two steps the bot goes on. */
 const PAGES_AT_ONCE = 250;

@@ -21,8 +21,6 @@ export type Dialect = {
 export const STORE_ID = 'store-id';
 /** Key in `meta` of the one Discord application a store belongs to. */
 export const APPLICATION_ID = 'application-id';
-/** Key in `meta` of the instant (ms) at which the store was last restored from a backup. */
-export const RESTORED_AT = 'restored-at';
 
 export function kyselyStore(db: Kysely<Schema>, dialect: Dialect): Store {
   return {

@@ -259,6 +259,33 @@ describe('what Discord answers', () => {
     expect(desk.posted.filter((post) => post.channel !== ops.channel)).toHaveLength(1);
   });
 
+  it('a store put back from an older copy finds what was sent since, and sends the rest', async () => {
+    const before = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    const copy = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    await until(before, '2025-07-02T05:00:00Z');
+    await copy.app.stop();
+    copy.posted.push(...before.posted);
+    await copy.store.meta.put('restored-at', String(at('2025-07-02T06:00:00Z')));
+    await asleepUntil(copy, '2025-07-02T06:00:00Z');
+    const restored = await copy.restart();
+    expect(restored.attempts).toEqual([expect.stringMatching(/^find /)]);
+    await until(restored, '2025-07-06T12:00:00Z');
+    expect(firstLines(restored).map((line) => line.slice(0, 32))).toEqual([
+      '2025-07-02T04:01:00Z 7 days left',
+      '2025-07-06T04:01:00Z 3 days left',
+    ]);
+  });
+
+  it('what was not sent before the restore is sent after one look', async () => {
+    const copy = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    await copy.app.stop();
+    await copy.store.meta.put('restored-at', String(at('2025-07-02T06:00:00Z')));
+    await asleepUntil(copy, '2025-07-02T06:00:00Z');
+    const restored = await copy.restart();
+    expect(restored.attempts).toEqual([expect.stringMatching(/^find /), expect.stringMatching(/^post /)]);
+    expect(restored.posted).toHaveLength(1);
+  });
+
   it('a refused token stops everything and loses nothing', async () => {
     const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
     desk.answers.push({ kind: 'stop', code: '401' });
