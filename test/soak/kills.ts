@@ -1,0 +1,47 @@
+import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import { type OwnStep, ownSteps } from '../crash/bot-process.ts';
+
+/** When one life ends, and how long (real milliseconds) the bot stays down afterwards. */
+export type Kill = { readonly restMs: number } & (
+  | { readonly at: 'own step'; readonly step: OwnStep; readonly nth: number }
+  | { readonly at: 'arrival' | 'commit'; readonly nth: number }
+  | { readonly at: 'any time'; readonly afterMs: number }
+);
+
+/** A life whose step does not come is ended after this, in real milliseconds. */
+const LONGEST_LIFE_MS = 4_000;
+
+export function drawnKill(random: () => number): Kill {
+  const upTo = (most: number) => 1 + Math.floor(random() * most);
+  // Mostly at once, sometimes for longer than any nonce is remembered.
+  const restMs = random() < 0.75 ? 0 : upTo(5_000);
+  const draw = random();
+  if (draw < 0.5) {
+    const step = ownSteps[Math.floor(random() * ownSteps.length)] ?? 'claimed';
+    return { at: 'own step', step, nth: upTo(step.startsWith('edit') || step.startsWith('move') ? 3 : 8), restMs };
+  }
+  if (draw < 0.6) return { at: 'arrival', nth: upTo(8), restMs };
+  if (draw < 0.75) return { at: 'commit', nth: upTo(8), restMs };
+  return { at: 'any time', afterMs: upTo(3_000), restMs };
+}
+
+export function wordsOf(kill: Kill): string {
+  if (kill.at === 'own step') return `${kill.step} (${kill.nth})`;
+  return kill.at === 'any time' ? `after ${kill.afterMs} ms` : `${kill.at} (${kill.nth})`;
+}
+
+/** Kills from outside as drawn; whatever was drawn, no life lasts too long. Answers how to call it off. */
+export function armed(kill: Kill, { log }: Pick<Sandbox, 'log'>, end: () => void): () => void {
+  let left = kill.at === 'arrival' || kill.at === 'commit' ? kill.nth : 0;
+  const count = () => {
+    if (--left === 0) end();
+  };
+  const timer = setTimeout(end, kill.at === 'any time' ? kill.afterMs : LONGEST_LIFE_MS);
+  const offArrival = log.onArrival(({ path }) => kill.at === 'arrival' && path.includes('/messages') && count());
+  const offCommit = log.onCommit(() => kill.at === 'commit' && count());
+  return () => {
+    clearTimeout(timer);
+    offArrival();
+    offCommit();
+  };
+}
