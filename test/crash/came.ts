@@ -30,7 +30,7 @@ const labels: readonly (readonly [RegExp, NoticeKind])[] = [
 ];
 
 /** Everything the channels were told, oldest first, read from what the server took. Throws on a message it cannot read. */
-export function came(log: WireLog): readonly Came[] {
+export function came(log: Pick<WireLog, 'posted' | 'edited'>): readonly Came[] {
   return log.posted().flatMap((post) => {
     const shown = partsOf(post.body);
     const now = new Map(
