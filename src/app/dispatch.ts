@@ -47,14 +47,27 @@ export type Dispatcher = {
   readonly stop: () => Promise<void>;
 };
 
+type EntriesTurn = {
+  readonly kind: 'entries';
+  readonly channel: string;
+  readonly priority: number;
+  readonly entries: readonly Entry[];
+  /** Set once its first message is marked `sending`. */
+  readonly prepared?: Prepared;
+};
+
+/** A message that only waits for a place; `rest` are the other entries claimed with it. */
+type Prepared = {
+  readonly message: Message;
+  readonly body: Body;
+  readonly version: number;
+  readonly at: EpochMs;
+  readonly rest: readonly string[];
+};
+
 /** A channel's turn: what it is about to send next, and how urgent that is. */
 type Turn =
-  | {
-      readonly kind: 'entries';
-      readonly channel: string;
-      readonly priority: number;
-      readonly entries: readonly Entry[];
-    }
+  | EntriesTurn
   | { readonly kind: 'unfinished'; readonly channel: string; readonly priority: number; readonly message: Message }
   | { readonly kind: 'edit'; readonly channel: string; readonly priority: number; readonly message: Message };
 
@@ -62,6 +75,10 @@ type Turn =
 const READY = 128;
 const LOOK_AGAIN_MS = 1_000;
 const REST_MS = 30_000;
+/** Messages made ready while the limiter is full: a third of a second's worth. */
+const AHEAD = 16;
+/** What was made ready longer ago is worded anew. */
+const STALE_MS = 5_000;
 
 export function createDispatcher(ports: DispatchPorts): Dispatcher {
   const { clock, store, knowledge, messenger } = ports;
@@ -126,7 +143,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
   /** Starts every turn the limiter has room for, most urgent first. Answers when it is worth trying again. */
   const startTurns = (): EpochMs | null => {
     let again: EpochMs | null = null;
-    for (const turn of [...ready.values()].sort((a, b) => a.priority - b.priority)) {
+    for (const turn of inOrder()) {
       const reservation = messenger.reserve({ channel: turn.channel, action: needOf(turn) });
       if (reservation.kind === 'granted') {
         ready.delete(turn.channel);
@@ -164,7 +181,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
   };
 
   /** After a restore, what fell due before it may have been sent since the copy was made. */
-  const mustLook = ({ entries }: Turn & { kind: 'entries' }) => {
+  const mustLook = ({ entries }: EntriesTurn) => {
     if (ports.restoredAt === null) return false;
     const group = planMessages(entries, knowledge, clock.now(), ports.policy).groups[0];
     return group !== undefined && earliestDue(group) <= ports.restoredAt && !looked.has(idOf(group));
@@ -183,24 +200,32 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
     }
   };
 
-  const sendEntries = async (turn: Turn & { kind: 'entries' }, permit: Permit) => {
+  /** Words the most urgent message of a turn and marks it `sending`; null when nothing of the turn is left to send. */
+  const prepare = async (turn: EntriesTurn): Promise<Prepared | null> => {
     const now = clock.now();
     const plan = planMessages(turn.entries, knowledge, now, ports.policy);
     const settled: Settled[] = plan.settled.map(({ entry, state, reason }) => ({ entryId: entry.id, state, reason }));
     const [group, ...rest] = plan.groups;
     if (!group) {
-      permit.cancel();
-      return store.ledger.settle(settled);
+      await store.ledger.settle(settled);
+      return null;
     }
     const version = knowledge.version();
+    const { message, body } = messageOf(group, turn.channel, now);
+    const ids = group.map((entry) => entry.id);
+    // Marked `sending` before the post: a crash after it repeats this very message instead of forgetting it.
+    const begun = await store.ledger.begin(ports.owner, message, ids, settled);
+    return begun ? { message, body, version, at: now, rest: rest.flat().map((entry) => entry.id) } : null;
+  };
+
+  const messageOf = (group: readonly Entry[], channel: string, now: EpochMs) => {
     const id = idOf(group);
     const body = ports.wording.body(group, id, now);
-    const first = group[0] as Entry;
     const message: Message = {
       id,
       action: 'post',
-      subscriptionId: first.subscriptionId,
-      channel: turn.channel,
+      subscriptionId: group[0]?.subscriptionId ?? '',
+      channel,
       priority: urgencyOf(group),
       state: 'sending',
       reason: null,
@@ -213,42 +238,59 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       attempts: 1,
       notBefore: now,
     };
-    if (ports.restoredAt !== null && earliestDue(group) <= ports.restoredAt && !looked.has(id)) {
-      return look(message, turn, group, settled, permit);
-    }
-    // Marked `sending` before the post: a crash after it repeats this very message instead of forgetting it.
-    const begun = await store.ledger.begin(
-      ports.owner,
-      message,
-      group.map((entry) => entry.id),
-      settled,
-    );
-    if (!begun) return permit.cancel();
-    // Looked at once more right before the post: the world may have moved while the mark was written.
-    if (stopped || version !== knowledge.version() || clock.now() > now + ports.leaseMs) {
-      permit.cancel();
-      await store.ledger.dissolve(id, 'planned', clock.now(), 'looked at again');
-    } else {
-      const outcome = await messenger.post(permit, { channel: turn.channel, nonce: id, body });
-      await record(message, outcome);
-    }
-    if (rest.length > 0) await store.ledger.unclaim(rest.flat().map((entry) => entry.id));
+    return { message, body };
   };
 
-  const look = async (
-    message: Message,
-    turn: Turn & { kind: 'entries' },
-    group: readonly Entry[],
-    settled: readonly Settled[],
-    permit: Permit,
-  ) => {
-    const ids = group.map((entry) => entry.id);
+  const sendEntries = async (turn: EntriesTurn, permit: Permit) => {
+    if (mustLook(turn)) return look(turn, permit);
+    const prepared = turn.prepared ?? (await prepare(turn));
+    if (!prepared) return permit.cancel();
+    const { message, body } = prepared;
+    // Looked at once more right before the post: the world may have moved since the mark was written.
+    if (stopped || prepared.version !== knowledge.version() || clock.now() - prepared.at > STALE_MS) {
+      permit.cancel();
+      await store.ledger.dissolve(message.id, 'planned', clock.now(), 'looked at again');
+    } else {
+      await record(message, await messenger.post(permit, { channel: turn.channel, nonce: message.id, body }));
+    }
+    if (prepared.rest.length > 0) await store.ledger.unclaim(prepared.rest);
+  };
+
+  /** While the limiter is full the next messages are made ready, so that a place is used the moment it is free. */
+  const prepareNext = async (): Promise<boolean> => {
+    const next = inOrder()
+      .slice(0, AHEAD)
+      .find((turn) => turn.kind === 'entries' && !turn.prepared);
+    if (next?.kind !== 'entries' || mustLook(next)) return false;
+    ready.delete(next.channel);
+    try {
+      const prepared = await prepare(next);
+      if (prepared) ready.set(next.channel, { ...next, prepared });
+    } catch (error) {
+      ports.log.warn(
+        { err: error, channel: next.channel },
+        'a message could not be made ready; it will be tried again',
+      );
+      rest(next.channel);
+      await store.ledger.unclaim(next.entries.map((entry) => entry.id));
+    }
+    return true;
+  };
+
+  const inOrder = (): readonly Turn[] =>
+    [...ready.values()].sort((a, b) => a.priority - b.priority || Number(isPrepared(b)) - Number(isPrepared(a)));
+
+  /** Looks in the channel for a message that may have been sent after the copy of the store was made. */
+  const look = async (turn: EntriesTurn, permit: Permit) => {
+    const now = clock.now();
+    const group = planMessages(turn.entries, knowledge, now, ports.policy).groups[0] ?? [];
+    const { message } = messageOf(group, turn.channel, now);
     const since = earliestDue(group);
     const found = await messenger.find(permit, { channel: turn.channel, ref: message.id, since });
-    if (found.kind === 'sent' && (await store.ledger.begin(ports.owner, message, ids, settled))) {
-      return record(message, found);
-    }
-    if (found.kind === 'gone') looked.add(message.id);
+    const ids = group.map((entry) => entry.id);
+    if (found.kind === 'sent' && (await store.ledger.begin(ports.owner, message, ids, [])))
+      await record(message, found);
+    else if (found.kind === 'gone') looked.add(message.id);
     else rest(turn.channel);
     await store.ledger.unclaim(turn.entries.map((entry) => entry.id));
   };
@@ -395,6 +437,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
         cancelWake = clock.wakeAt(Math.max(next, next <= now ? now + LOOK_AGAIN_MS : next), ports.onDue);
         return;
       }
+      if (!stopped && ready.size > 0 && (await prepareNext())) continue;
       if (again !== null) cancelWake = clock.wakeAt(again, wake);
       await pause();
     }
@@ -419,7 +462,11 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       wake();
       await running;
       await Promise.allSettled(underWay.values());
-      const claimed = [...ready.values()].flatMap((turn) => (turn.kind === 'entries' ? turn.entries : []));
+      const turns = [...ready.values()].filter((turn) => turn.kind === 'entries');
+      for (const { prepared } of turns) {
+        if (prepared) await store.ledger.dissolve(prepared.message.id, 'planned', clock.now(), 'stopped');
+      }
+      const claimed = turns.flatMap((turn) => turn.entries);
       await store.ledger.unclaim(claimed.map((entry) => entry.id));
       ready.clear();
     },
@@ -432,6 +479,7 @@ function tellingRevision(deadline: Deadline): string | undefined {
   return current.kind === 'dated' ? current.setBy.id : deadline.revisions.at(-1)?.id;
 }
 
+const isPrepared = (turn: Turn) => turn.kind === 'entries' && turn.prepared !== undefined;
 const idOf = (group: readonly Entry[]) => messageId(group.map((entry) => entry.id));
 const earliestDue = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.due));
 const urgencyOf = (entries: readonly Entry[]) => Math.min(...entries.map((entry) => entry.priority));
