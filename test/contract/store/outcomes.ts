@@ -97,6 +97,15 @@ export function outcomeContract(open: () => Promise<OpenedStore>): void {
     expect(await store.ledger.waitingEdits(10, [])).toEqual([]);
   });
 
+  it('a post is recorded together with the edits that follow from it', async () => {
+    const { store } = current();
+    const edit = post('e', { action: 'edit', state: 'waiting', target: 'earlier', revisionId: 'r2', attempts: 0 });
+    await sending(store, post('m'), owed('a'));
+    await store.ledger.sent('m', '7', T0, [edit, edit]);
+    expect(await states(store)).toEqual({ a: 'sent' });
+    expect(await store.ledger.waitingEdits(10, [])).toEqual([edit]);
+  });
+
   it('after an edit the post says what the edit said', async () => {
     const { store } = current();
     await delivered(store, post('m'), T0, owed('a'));
