@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogueFile } from '../../src/app/edit-deadline.ts';
+import type { Outcome } from '../../src/domain/ledger.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, aSubscription, at } from '../builders.ts';
 import { aDesk, asleepUntil, type Desk, firstLines, until } from './harness.ts';
 
@@ -225,6 +226,22 @@ describe('what Discord answers', () => {
     const second = await first.restart();
     await asleepUntil(second, '2025-07-02T09:00:00Z');
     expect(second.attempts).toEqual([expect.stringMatching(/^find /)]);
+    expect(second.posted).toHaveLength(1);
+    expect((await states(second))['countdown 7d']).toBe('sent');
+  });
+
+  it.each<[string, Outcome]>([
+    ['is refused for the moment', { kind: 'later', code: '429', certain: true, retryAt: null }],
+    ['is not allowed', { kind: 'recipient-broken', code: '50013', missing: 'Read Message History' }],
+  ])('a look that %s does not make an unknown message a new one', async (_, answer) => {
+    const first = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    first.answers.push('lost');
+    await until(first, due);
+    const second = await first.restart();
+    second.looks.push(answer);
+    await asleepUntil(second, '2025-07-02T09:00:00Z');
+    await until(second, '2025-07-02T12:00:00Z');
+    expect(second.attempts.filter((attempt) => attempt.startsWith('post'))).toEqual([]);
     expect(second.posted).toHaveLength(1);
     expect((await states(second))['countdown 7d']).toBe('sent');
   });

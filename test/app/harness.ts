@@ -29,6 +29,8 @@ export type Desk = {
   /** Answers the next requests; `lost` posts and then says `later`, as a time-out after the commit does. */
   readonly answers: (Outcome | 'lost')[];
   readonly stops: string[];
+  /** Answers the next looks into a channel. */
+  readonly looks: Outcome[];
   readonly restart: (file?: CatalogueFile) => Promise<Desk>;
 };
 
@@ -59,6 +61,7 @@ async function openDesk(
   const attempts: string[] = [];
   const answers: (Outcome | 'lost')[] = [];
   const stops: string[] = [];
+  const looks: Outcome[] = [];
   const commit = (channel: string, nonce: string, body: Body): string => {
     const first = posted.findIndex((post) => post.nonce === nonce && Date.parse(post.at) > clock.now() - 180_000);
     if (first >= 0) return String(first + 1);
@@ -83,6 +86,8 @@ async function openDesk(
     },
     async find(_permit, { ref }) {
       attempts.push(`find ${ref}`);
+      const look = looks.shift();
+      if (look) return look;
       const index = posted.findIndex((post) => post.nonce === ref);
       return index >= 0 ? { kind: 'sent', discordId: String(index + 1) } : { kind: 'gone', code: 'not-found' };
     },
@@ -111,6 +116,7 @@ async function openDesk(
     attempts,
     answers,
     stops,
+    looks,
     async restart(file = options.file) {
       await app.stop();
       return openDesk({ ...options, file }, clock, store, posted, edited);

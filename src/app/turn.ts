@@ -1,0 +1,58 @@
+import type { EpochMs } from '../clock.ts';
+import type { Body } from '../domain/body.ts';
+import type { LatePolicy } from '../domain/grouping.ts';
+import type { Entry, Message } from '../domain/ledger.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Clock, Messenger, Store } from './ports.ts';
+import type { Wording } from './wording.ts';
+
+export type EntriesTurn = {
+  readonly kind: 'entries';
+  readonly channel: string;
+  readonly priority: number;
+  readonly entries: readonly Entry[];
+  /** Set once its first message is marked `sending`. */
+  readonly prepared?: Prepared;
+};
+
+/** A message that only waits for a place; `rest` are the other entries claimed with it. */
+export type Prepared = {
+  readonly message: Message;
+  readonly body: Body;
+  readonly version: number;
+  readonly at: EpochMs;
+  readonly rest: readonly string[];
+};
+
+/** A channel's turn: what it is about to send next, and how urgent that is. */
+export type Turn =
+  | EntriesTurn
+  | { readonly kind: 'unfinished'; readonly channel: string; readonly priority: number; readonly message: Message }
+  | { readonly kind: 'edit'; readonly channel: string; readonly priority: number; readonly message: Message };
+
+/** What sending needs of the outside, and of the dispatcher that runs it. */
+export type SendPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  readonly messenger: Messenger;
+  readonly wording: Wording;
+  /** Names this process in claims; another process has another one. */
+  readonly owner: string;
+  readonly policy: LatePolicy;
+  /** Within this time a repeated nonce is answered with the first message. Discord: "a few minutes". */
+  readonly nonceWindowMs: number;
+  /** When the store was put back from a copy, or null: what was due by then is looked for before it is sent. */
+  readonly restoredAt: EpochMs | null;
+  /** Leaves a channel alone for a while: a fault of ours must not be tried again without a pause. */
+  readonly rest: (channel: string) => void;
+  /** Nothing may be sent any more. */
+  readonly stopped: () => boolean;
+  /** Discord refuses the token: stop everything. */
+  readonly stop: (code: string) => void;
+  /** A recipient failed, with the permission that is missing, or works again. */
+  readonly onRecipient: (channel: string, missing: string | null) => Promise<void>;
+  readonly log: { readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void };
+};
+
+export const urgencyOf = (entries: readonly Entry[]) => Math.min(...entries.map((entry) => entry.priority));
