@@ -114,6 +114,7 @@ export function createTravel(options: TravelOptions): Travel {
   };
 
   const set = async (request: SetTime): ReturnType<TimeMachine['set']> => {
+    if (timer === undefined) return refuse('DW-STARTING', 'The bot is still starting. Try again in a moment.');
     if (travellingTo !== null)
       return refuse('DW-TRAVELLING', 'The time machine is still travelling. Wait until it arrives.');
     if ('speed' in request) {
