@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import type { DocumentFacts } from '../reading/document-day.ts';
+import { readDocument } from '../reading/reading.ts';
+import { instantText } from './eval.ts';
+import { exitCodes, Stop } from './exit.ts';
+
+export type ReadOptions = {
+  /** A file, or `-` for standard input. */
+  readonly file: string | undefined;
+  readonly facts: DocumentFacts;
+  readonly say: (line: string) => void;
+};
+
+const STANDARD_INPUT = 0;
+
+/** Prints as JSON what is read in a text: relevance with its reasons, dates with ISO instants, rates. */
+export function runRead({ file, facts, say }: ReadOptions): void {
+  if (file === undefined) throw new Stop(exitCodes.usage, 'Which text? npm run read -- FILE, or - for standard input');
+  const reading = readDocument(textOf(file), facts);
+  const dates = reading.dates.map((each) => ({ ...each, instant: instantText(each.instant) }));
+  say(JSON.stringify({ ...reading, dates }, null, 2));
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file === '-' ? STANDARD_INPUT : file, 'utf8');
+  } catch (cause) {
+    throw new Stop(
+      exitCodes.usage,
+      `${file} cannot be read: ${cause instanceof Error ? cause.message : 'no reason given'}`,
+    );
+  }
+}

@@ -1,0 +1,47 @@
+import type { Prelude } from './boundaries.ts';
+import type { Phrase } from './phrases.ts';
+import { isStruck, type Sentences, sentenceAt } from './sentences.ts';
+import { type Tokens, wordsBetween } from './tokens.ts';
+
+/** What surrounds a moment, as lower-cased words with single spaces; every part is of bounded length. */
+export type Context = {
+  readonly prelude: Prelude;
+  /** Up to 15 words right before the moment, the bounding words included. */
+  readonly lead: string;
+  /** Up to 70 words of the sentence before the bounding words. */
+  readonly before: string;
+  /** `before` since the last semicolon or colon. */
+  readonly clause: string;
+  /** Up to 40 words of the sentence after the moment. */
+  readonly after: string;
+  /** The first 30 words of the sentence. */
+  readonly head: string;
+  readonly sentence: { readonly from: number; readonly to: number };
+  /** The moment stands within its sentence's first words. */
+  readonly opens: boolean;
+  readonly struck: boolean;
+  readonly recital: boolean;
+};
+
+const LEAD = 15;
+const BEFORE = 70;
+const AFTER = 40;
+const HEAD = 30;
+
+export function contextOf(tokens: Tokens, sentences: Sentences, phrase: Phrase): Context {
+  const sentence = sentenceAt(sentences, tokens, phrase.first);
+  const { first, next, bound } = phrase;
+  const before = wordsBetween(tokens, Math.max(sentence.from, bound.first - BEFORE), bound.first);
+  return {
+    prelude: bound.prelude,
+    lead: wordsBetween(tokens, Math.max(sentence.from, first - LEAD), first),
+    before,
+    clause: before.slice(Math.max(before.lastIndexOf(' ; '), before.lastIndexOf(' : ')) + 1),
+    after: wordsBetween(tokens, next, Math.min(sentence.to, next + AFTER)),
+    head: wordsBetween(tokens, sentence.from, Math.min(sentence.from + HEAD, sentence.to)),
+    sentence,
+    opens: bound.first - sentence.from <= 4,
+    struck: isStruck(sentences, first),
+    recital: first >= sentences.recitals.from && first < sentences.recitals.to,
+  };
+}

@@ -1,0 +1,188 @@
+import { numberAt, ordinalAt } from './numbers.ts';
+import { isCapital, kindAt, NUMBER, type Tokens, touches, WORD, word } from './tokens.ts';
+
+const months: Readonly<Record<string, number>> = {
+  january: 1,
+  jan: 1,
+  february: 2,
+  feb: 2,
+  march: 3,
+  mar: 3,
+  april: 4,
+  apr: 4,
+  may: 5,
+  june: 6,
+  jun: 6,
+  july: 7,
+  jul: 7,
+  august: 8,
+  aug: 8,
+  september: 9,
+  sept: 9,
+  sep: 9,
+  october: 10,
+  oct: 10,
+  november: 11,
+  nov: 11,
+  december: 12,
+  dec: 12,
+};
+
+/** A date as printed. A null `year` was not printed; a null `day` is a blank or a placeholder. */
+export type PrintedDate = {
+  readonly year: number | null;
+  readonly month: number;
+  readonly day: number | null;
+  readonly next: number;
+  /** The day could as well be the month (`07/09/2025`). */
+  readonly eitherOrder?: boolean;
+  /** Last day of a printed range or pair: `June 9 and 10, 2025`. */
+  readonly upTo?: number;
+};
+
+/** Month 1–12 of a capitalised name or its abbreviation, with the point after it. */
+export function monthAt(tokens: Tokens, at: number): { readonly month: number; readonly next: number } | undefined {
+  if (kindAt(tokens, at) !== WORD) return undefined;
+  const length = (tokens.end[at] ?? 0) - (tokens.start[at] ?? 0);
+  if (length < 3 || length > 9 || !isCapital(tokens, at)) return undefined;
+  const text = word(tokens, at);
+  if (!Object.hasOwn(months, text)) return undefined;
+  const month = months[text];
+  if (month === undefined) return undefined;
+  const pointed = length <= 4 && word(tokens, at + 1) === '.' && text !== 'may';
+  return { month, next: pointed ? at + 2 : at + 1 };
+}
+
+/** An absolute date at `at`, in any of the orders of English prose, or as figures. */
+export function dateAt(tokens: Tokens, at: number): PrintedDate | undefined {
+  return monthFirst(tokens, at) ?? dayFirst(tokens, at) ?? figures(tokens, at);
+}
+
+/** `July 9, 2025`, `Feb. 7, 2023`, `July 9`, `June 9 and 10, 2025`, `December [DATE], 2025`. */
+function monthFirst(tokens: Tokens, at: number): PrintedDate | undefined {
+  const name = monthAt(tokens, at);
+  if (!name) return undefined;
+  let i = name.next;
+  if (word(tokens, i) === ',' && kindAt(tokens, i + 1) === NUMBER && isDay(word(tokens, i + 1))) i++;
+  const blank = blankAt(tokens, i);
+  if (blank !== undefined) {
+    const year = yearAfter(tokens, blank);
+    return { month: name.month, day: null, year: year?.value ?? null, next: year?.next ?? blank };
+  }
+  const day = dayAt(tokens, i);
+  if (!day) return undefined;
+  const second = secondDay(tokens, day.next);
+  const after = second?.next ?? day.next;
+  const year = yearAfter(tokens, after);
+  const range = second ? { upTo: second.value } : {};
+  return { month: name.month, day: day.value, year: year?.value ?? null, next: year?.next ?? after, ...range };
+}
+
+/** `1 September 2025`, `the 9th day of July, 2025`, `tenth day of February, in the year … two thousand twenty-five`. */
+function dayFirst(tokens: Tokens, at: number): PrintedDate | undefined {
+  const day = dayAt(tokens, at) ?? ordinalAt(tokens, at);
+  if (!day || day.value < 1 || day.value > 31) return undefined;
+  let i = day.next;
+  if (word(tokens, i) === 'day') i++;
+  if (word(tokens, i) === 'of') i++;
+  const name = monthAt(tokens, i);
+  if (!name) return undefined;
+  const year = yearAfter(tokens, name.next) ?? yearOfOurLord(tokens, name.next);
+  return { month: name.month, day: day.value, year: year?.value ?? null, next: year?.next ?? name.next };
+}
+
+/** `2025-07-09`, `07/09/2025`, `2025.7.9`. */
+function figures(tokens: Tokens, at: number): PrintedDate | undefined {
+  if (kindAt(tokens, at) !== NUMBER) return undefined;
+  const first = word(tokens, at);
+  const dotted = first.split('.');
+  if (dotted.length === 3 && first.length <= 10 && isYear(dotted[0] ?? '')) {
+    return valid(Number(dotted[0]), Number(dotted[1]), Number(dotted[2]), at + 1);
+  }
+  const mark = word(tokens, at + 1);
+  if ((mark !== '-' && mark !== '/') || word(tokens, at + 3) !== mark) return undefined;
+  for (let i = at; i < at + 4; i++) if (!touches(tokens, i)) return undefined;
+  const second = word(tokens, at + 2);
+  const third = word(tokens, at + 4);
+  if (kindAt(tokens, at + 2) !== NUMBER || kindAt(tokens, at + 4) !== NUMBER) return undefined;
+  if (isYear(first) && second.length <= 2 && third.length <= 2) {
+    return valid(Number(first), Number(second), Number(third), at + 5);
+  }
+  if (mark !== '/' || !isYear(third) || first.length > 2 || second.length > 2) return undefined;
+  const date = valid(Number(third), Number(first), Number(second), at + 5);
+  return date && { ...date, eitherOrder: Number(first) <= 12 && Number(second) <= 12 && first !== second };
+}
+
+function valid(year: number, month: number, day: number, next: number): PrintedDate | undefined {
+  return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? { year, month, day, next } : undefined;
+}
+
+const isDay = (text: string) => text.length <= 2 && Number(text) >= 1 && Number(text) <= 31;
+const isYear = (text: string) => text.length === 4 && (text.startsWith('19') || text.startsWith('20'));
+
+function dayAt(tokens: Tokens, at: number): { readonly value: number; readonly next: number } | undefined {
+  const text = word(tokens, at);
+  if (kindAt(tokens, at) !== NUMBER || !isDay(text)) return undefined;
+  const printed = ordinalAt(tokens, at);
+  if (printed) return printed;
+  const mark = word(tokens, at + 1);
+  const more = (mark === '%' || mark === ':' || mark === '/') && touches(tokens, at);
+  return more ? undefined : { value: Number(text), next: at + 1 };
+}
+
+/** The second day of `June 9 and 10, 2025` or `June 9–10`, told from `June 9 and 10 countries` by what follows. */
+function secondDay(tokens: Tokens, at: number): { readonly value: number; readonly next: number } | undefined {
+  const joint = word(tokens, at);
+  if (joint !== 'and' && joint !== '-' && joint !== '–' && joint !== '&') return undefined;
+  const day = dayAt(tokens, at + 1);
+  if (!day) return undefined;
+  return yearAfter(tokens, day.next) ? day : undefined;
+}
+
+function yearAfter(tokens: Tokens, at: number): { readonly value: number; readonly next: number } | undefined {
+  const i = word(tokens, at) === ',' ? at + 1 : at;
+  const text = word(tokens, i);
+  return kindAt(tokens, i) === NUMBER && isYear(text) ? { value: Number(text), next: i + 1 } : undefined;
+}
+
+function yearOfOurLord(tokens: Tokens, at: number): { readonly value: number; readonly next: number } | undefined {
+  let i = word(tokens, at) === ',' ? at + 1 : at;
+  for (const expected of ['in', 'the', 'year', 'of', 'our', 'lord']) {
+    if (word(tokens, i) !== expected) return undefined;
+    i++;
+  }
+  if (word(tokens, i) === ',') i++;
+  const year = numberAt(tokens, i);
+  return year && year.value >= 1900 && year.value < 2100 ? year : undefined;
+}
+
+/** At most this many tokens stand in one pair of brackets that stands for a date. */
+const LONGEST_BLANK = 16;
+
+/** End of a blank left for a date: `[ ]`, `[INSERT DATE OF PUBLICATION]`, `XX`, `___`; undefined when there is none. */
+export function blankAt(tokens: Tokens, at: number): number | undefined {
+  const first = word(tokens, at);
+  if (first === 'xx' || first === 'xxx') return at + 1;
+  if (first === '_' && word(tokens, at + 1) === '_') {
+    let i = at;
+    while (word(tokens, i) === '_') i++;
+    return i;
+  }
+  if (first !== '[') return undefined;
+  let date = false;
+  for (let i = at + 1; i < at + LONGEST_BLANK; i++) {
+    const text = word(tokens, i);
+    if (text === ']') return i === at + 1 || date ? i + 1 : undefined;
+    if (text === 'date' || text === 'day' || text === '_' || text === 'publication' || text === 'xx') date = true;
+  }
+  return undefined;
+}
+
+/** Whether the year, month and day exist together. */
+export function isoDate(year: number, month: number, day: number): string | null {
+  try {
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString();
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,87 @@
+import type { Count, Unit } from './counts.ts';
+import { isoDate, type PrintedDate } from './dates.ts';
+import type { DocumentDay } from './document-day.ts';
+
+/** What a reader should know before trusting a date. */
+export type Flag =
+  | 'label-contradicts-season'
+  | 'no-such-date'
+  | 'year-inferred'
+  | 'either-order'
+  | 'time-inherited'
+  | 'zone-assumed'
+  | 'local-time'
+  | 'repeated-hour'
+  | 'placeholder'
+  | 'vague'
+  | 'anchor-unknown'
+  | 'business-days'
+  | 'whichever-first'
+  | 'stretch'
+  | 'corrected-typo';
+
+export type Dated = { readonly date: string | null; readonly flags: readonly Flag[] };
+
+/** The calendar date of what is printed. Without a year it is the one nearest to `today`, and flagged. */
+export function calendarDate(printed: PrintedDate, nearYear: number | null, today: string | null): Dated {
+  const { year, month, day, eitherOrder } = printed;
+  if (day === null) return { date: null, flags: ['placeholder'] };
+  const flags: Flag[] = eitherOrder ? ['either-order'] : [];
+  const known = year ?? nearYear ?? (today === null ? null : nearestYear(month, day, today));
+  if (known === null) return { date: null, flags: [...flags, 'year-inferred'] };
+  if (year === null) flags.push('year-inferred');
+  const date = isoDate(known, month, day);
+  return { date, flags: date === null ? [...flags, 'no-such-date'] : flags };
+}
+
+/** The year that puts a day closest to `today`. */
+function nearestYear(month: number, day: number, today: string): number {
+  const here = Temporal.PlainDate.from(today);
+  let best = here.year;
+  let least = Number.POSITIVE_INFINITY;
+  for (const year of [here.year - 1, here.year, here.year + 1]) {
+    const date = isoDate(year, month, day);
+    if (date === null) continue;
+    const away = Math.abs(here.until(date, { largestUnit: 'days' }).days);
+    if (away < least) [best, least] = [year, away];
+  }
+  return best;
+}
+
+const fields: Readonly<Record<Unit, 'days' | 'weeks' | 'months' | 'years'>> = {
+  day: 'days',
+  week: 'weeks',
+  month: 'months',
+  year: 'years',
+};
+
+/**
+ * The day a count leads to; the first day is not counted. Months that hit no date (31 January plus one) give the last day
+ * of the month and the flag `no-such-date`: a person has to decide.
+ */
+export function counted(from: string, { n, unit, business }: Pick<Count, 'n' | 'unit' | 'business'>): Dated {
+  if (business) return { date: null, flags: ['business-days'] };
+  const start = Temporal.PlainDate.from(from);
+  const span = { [fields[unit]]: n };
+  const date = start.add(span).toString();
+  const flags: Flag[] =
+    (unit === 'month' || unit === 'year') && start.day !== Number(date.slice(8)) ? ['no-such-date'] : [];
+  return { date, flags };
+}
+
+/** The day a count starts from, where the document itself gives it. */
+export function anchorDay(count: Count, day: DocumentDay, nearYear: number | null): string | null {
+  switch (count.anchor.kind) {
+    case 'date':
+      return calendarDate(count.anchor.start.date, nearYear, day.today).date;
+    case 'document':
+      return day.signed ?? day.today;
+    case 'publication':
+      return day.registered;
+    case 'effective-date':
+    case 'other':
+    case 'none':
+      return null;
+  }
+  return count.anchor satisfies never;
+}

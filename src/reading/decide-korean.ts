@@ -1,0 +1,56 @@
+import type { Context } from './context.ts';
+import type { Facts } from './decide.ts';
+import type { Decision, Role } from './roles.ts';
+
+const is = (role: Role, because: string): Decision => ({ role, because });
+
+const suspension = /유예|연기|중단|정지|보류|미뤄|늦춰|늦추/;
+const expiry = /만료|종료|끝나|끝난|시한|기한/;
+const start = /발효|시행|부과|적용|인상|인하|효력|시작|개시|물린|매긴/;
+const told =
+  /(?:발표|서명|밝|선언|지정|체결|합의|부과|발효|시행|공개|통보|개최|만났|통화)\S{0,3}(?:했|됐|혔|렸|갔|한 바|된 바|하였|되었)/;
+const foreign =
+  /(?:중국|일본|유럽연합|EU|eu|캐나다|멕시코|인도|브라질)\S{0,2} (?:\S+ ){0,6}(?:보복|맞대응|대미|미국산)/;
+
+/** The role of a moment in Korean prose, where what it does stands behind the date. */
+export function decideKorean(context: Context, facts: Facts, suffix: string): Decision {
+  const { before, after } = context;
+  const { date, today } = facts;
+  const near = before.slice(-60);
+  const next = after.slice(0, 70);
+  const gone = date !== null && today !== null && date < today;
+  if (foreign.test(`${near} ${next}`)) return is('foreign', "another state's measure");
+  if (facts.stretch) {
+    if (date === null) return is('undated', 'a stretch of time without a first day');
+    return is('expires', 'the period that was set ends');
+  }
+  if (/(?:당초|기존|원래|애초|종전)/.test(near)) return is('restated', 'an earlier plan told again');
+  if (suffix.startsWith('까지') || suffix.startsWith('이내') || /^까지/.test(next)) {
+    if (gone) return is('historical', 'over before the document');
+    if (/의견|공청회|접수/.test(`${near} ${next}`)) return is('comment-closes', 'comments close');
+    if (suspension.test(`${near} ${next}`)) return is('suspended-until', 'suspended until then');
+    if (/협상|타결|합의/.test(next)) return is('negotiation', 'talks are to end by then');
+    if (/보고|제출/.test(next)) return is('report-due', 'an official has to act by then');
+    return is('expires', 'in force until then');
+  }
+  if (suffix.startsWith('전') || suffix.startsWith('이전')) {
+    return /선적|출항|운송/.test(`${near} ${next}`)
+      ? is('in-transit', 'goods under way are told apart')
+      : is('expires', 'the period closes');
+  }
+  if (/소급/.test(`${near} ${next}`)) return is('retroactive', 'applies from before the document');
+  const from =
+    suffix.startsWith('부터') || suffix.startsWith('자로') || suffix.startsWith('이후') || /^(?:부터|이후)/.test(next);
+  if (!from && told.test(next)) return is('historical', 'told in the past tense');
+  if (gone)
+    return from && start.test(next)
+      ? is('retroactive', 'applies from before the document')
+      : is('historical', 'before the document');
+  if (from) return is('effective', 'applies from then');
+  const ends = expiry.exec(next);
+  const begins = start.exec(next);
+  if (ends && (!begins || ends.index < begins.index)) return is('expires', 'ends then');
+  if (begins) return is('effective', 'applies from then');
+  if (suspension.test(next)) return is('effective', 'the suspension begins then');
+  return is('unclear', 'nothing says what happens then');
+}

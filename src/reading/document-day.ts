@@ -1,0 +1,58 @@
+import { isoDate } from './dates.ts';
+import type { Phrase } from './phrases.ts';
+import { type Sentences, sentenceAt } from './sentences.ts';
+import { type Tokens, wordsBetween } from './tokens.ts';
+
+/** What is known about a document besides its text; dates are `YYYY-MM-DD`. */
+export type DocumentFacts = {
+  readonly signedOn?: string;
+  /** The day this text was published; the print of the Federal Register counts as its publication there. */
+  readonly publishedOn?: string;
+  readonly type?: string;
+  readonly title?: string;
+};
+
+/** From which day a document speaks. */
+export type DocumentDay = {
+  readonly signed: string | null;
+  /** Printed in the Federal Register on this day. */
+  readonly registered: string | null;
+  /** The day that "past" and "to come" are judged from; null in compilations, which have no day of their own. */
+  readonly today: string | null;
+};
+
+const compilation = /\bhts|schedule|compilation|chapter/i;
+const register = /^fr|federal register/i;
+const cites =
+  /\b(?:executive order|proclamation|memorandum|order|notice|csms # \d+|[\d-]{4,9})(?: no \.)?(?: [\w.-]+)? (?:of|dated)$|\b(?:published|issued|signed|announced|dated|released) (?:on )?$|\b(?:published|issued|signed|announced|dated|released|sent) on$/;
+
+/** Finds the day in what is given, then in the text: the signing line, the masthead, a line of its own, what it cites. */
+export function documentDay(
+  tokens: Tokens,
+  sentences: Sentences,
+  phrases: readonly Phrase[],
+  facts: DocumentFacts,
+): DocumentDay {
+  const type = facts.type ?? '';
+  let signed = facts.signedOn ?? null;
+  let registered = register.test(type) ? (facts.publishedOn ?? null) : null;
+  let alone: string | null = null;
+  let atLeast: string | null = null;
+  for (const { first, next, date, kind } of phrases) {
+    if (kind !== 'date' || date === null || date.year === null || date.day === null) continue;
+    const iso = isoDate(date.year, date.month, date.day);
+    if (iso === null) continue;
+    const sentence = sentenceAt(sentences, tokens, first);
+    const lead = wordsBetween(tokens, Math.max(sentence.from, first - 12), first);
+    if (signed === null && (/the white house ,?$/.test(lead) || inWitness(tokens, first, sentence.from))) signed = iso;
+    else if (registered === null && /federal register (?:volume|\/)/.test(lead)) registered = iso;
+    else if (alone === null && sentence.from === first && sentence.to - next <= 1) alone = iso;
+    if ((atLeast === null || iso > atLeast) && cites.test(lead)) atLeast = iso;
+  }
+  const own = signed ?? alone ?? facts.publishedOn ?? registered ?? atLeast;
+  return { signed: signed ?? alone, registered, today: compilation.test(type) ? null : own };
+}
+
+function inWitness(tokens: Tokens, first: number, from: number): boolean {
+  return /\bin witness whereof\b/.test(wordsBetween(tokens, Math.max(from, first - 20), first));
+}

@@ -1,0 +1,226 @@
+import { type Bound, boundBefore } from './boundaries.ts';
+import { anchorAt, type Count, countAt, isPeriod, momentAt, skip } from './counts.ts';
+import { blankAt, monthAt, type PrintedDate } from './dates.ts';
+import { koreanDateAt } from './korean.ts';
+import { koreanCountAt } from './korean-counts.ts';
+import { timeAt, wallTime } from './times.ts';
+import { HANGUL, isCapital, kindAt, MARK, NUMBER, type Tokens, WORD, word } from './tokens.ts';
+import { type ZoneLabel, zoneAt } from './zones.ts';
+
+/** A stretch of words that names a moment, before its role is known. */
+export type Phrase = {
+  readonly first: number;
+  readonly next: number;
+  readonly bound: Bound;
+  readonly kind: 'date' | 'count' | 'blank' | 'vague';
+  readonly date: PrintedDate | null;
+  readonly count: Count | null;
+  readonly time: string | null;
+  readonly zone: ZoneLabel | null;
+  /** What a Korean date carries behind it, such as 부터 or 까지; null for English. */
+  readonly suffix: string | null;
+};
+
+/** More moments than any instrument has; beyond it the text is called truncated, so that no text can be slow. */
+export const MOST_PHRASES = 1_000;
+
+export type Scan = { readonly phrases: readonly Phrase[]; readonly truncated: boolean };
+
+type Found = Omit<Phrase, 'bound'> & { readonly resume?: number };
+
+/** All moments named in a text, in order of reading. */
+export function scanPhrases(tokens: Tokens): Scan {
+  const phrases: Phrase[] = [];
+  for (let at = 0; at < tokens.count; ) {
+    const found = phraseAt(tokens, at);
+    if (!found) {
+      at++;
+      continue;
+    }
+    if (phrases.length === MOST_PHRASES) return { phrases, truncated: true };
+    const { resume, ...phrase } = found;
+    phrases.push({ ...phrase, bound: boundBefore(tokens, found.first) });
+    const pair = found.date?.upTo;
+    if (found.date && pair !== undefined) phrases.push(secondOf(phrase, found.date, pair));
+    at = Math.max(at + 1, resume ?? found.next);
+  }
+  return { phrases, truncated: false };
+}
+
+/** The later day of `June 9 and 10, 2025`. */
+function secondOf(phrase: Omit<Phrase, 'bound'>, date: PrintedDate, day: number): Phrase {
+  return { ...phrase, date: { ...date, day }, bound: { prelude: 'joined', first: phrase.first } };
+}
+
+const empty = { date: null, count: null, time: null, zone: null, suffix: null } as const;
+
+function phraseAt(tokens: Tokens, at: number): Found | undefined {
+  const kind = kindAt(tokens, at);
+  if (kind === NUMBER) return numberPhrase(tokens, at);
+  if (kind === WORD) return wordPhrase(tokens, at);
+  return kind === MARK ? blankPhrase(tokens, at) : undefined;
+}
+
+function numberPhrase(tokens: Tokens, at: number): Found | undefined {
+  const length = (tokens.end[at] ?? 0) - (tokens.start[at] ?? 0);
+  if (length > 10) return undefined;
+  if (kindAt(tokens, at + 1) === HANGUL) {
+    const korean = koreanDateAt(tokens, at);
+    if (korean) {
+      const zone = korean.zone ? { zone: korean.zone, claims: null, next: korean.next } : null;
+      const { date, time, suffix, next } = korean;
+      return { ...empty, first: at, next, kind: 'date', date, time, zone, suffix };
+    }
+    const counted = koreanCountAt(tokens, at);
+    return (
+      counted && { ...empty, first: at, next: counted.next, kind: 'count', count: counted, suffix: counted.suffix }
+    );
+  }
+  return timed(tokens, at) ?? plain(tokens, at) ?? counted(tokens, at);
+}
+
+/** A date, with or without a time after it. */
+function plain(tokens: Tokens, at: number): Found | undefined {
+  const moment = momentAt(tokens, at);
+  if (!moment) return undefined;
+  const { date, time, zone, next } = moment;
+  return { ...empty, first: at, next, kind: date.day === null ? 'blank' : 'date', date, time, zone };
+}
+
+/** A time and what follows it: a date, a count, or a blank. */
+function timed(tokens: Tokens, at: number): Found | undefined {
+  const clock = timeAt(tokens, at);
+  if (!clock) return undefined;
+  const moment = momentAt(tokens, at);
+  if (moment) return plain(tokens, at);
+  const zone = zoneAt(tokens, clock.next) ?? null;
+  const time = wallTime(clock);
+  const after = skip(tokens, zone?.next ?? clock.next, [',', 'on', 'of']);
+  const blank = blankAt(tokens, after);
+  if (blank !== undefined) return { ...empty, first: at, next: blank, kind: 'blank', time, zone };
+  const count = countAt(tokens, thatIs(tokens, after));
+  if (!count || count.stretch) return undefined;
+  return { ...empty, first: at, next: count.next, kind: 'count', count, time, zone };
+}
+
+/** Skips `the date that is` in front of a count. */
+function thatIs(tokens: Tokens, at: number): number {
+  const i = skip(tokens, at, ['the']);
+  if (word(tokens, i) !== 'date' && word(tokens, i) !== 'day') return at;
+  if (word(tokens, i + 1) !== 'that' && word(tokens, i + 1) !== 'which') return at;
+  return word(tokens, i + 2) === 'is' ? i + 3 : at;
+}
+
+/** Words that make a stretch of time one of the law rather than of a story. */
+const lawful = /^(?:suspend|paus|delay|postpon|defer|effective|effect|imposed|impose|extend|remain)/;
+
+function counted(tokens: Tokens, at: number): Found | undefined {
+  const count = countAt(tokens, at);
+  if (!count) return undefined;
+  const period = isPeriod(tokens, at);
+  if (count.anchor.kind === 'none' && !(period && concernsLaw(tokens, at))) return undefined;
+  if (count.anchor.kind === 'other' && !period && word(tokens, at - 1) !== 'within' && count.next === at)
+    return undefined;
+  if (count.stretch && !period && count.anchor.kind === 'other') return undefined;
+  const resume = count.stretch && count.anchor.kind === 'date' ? { resume: count.anchor.start.first } : {};
+  return { ...empty, first: beforeThatIs(tokens, at), next: count.next, kind: 'count', count, ...resume };
+}
+
+function beforeThatIs(tokens: Tokens, at: number): number {
+  const is = word(tokens, at - 1) === 'is' && (word(tokens, at - 2) === 'that' || word(tokens, at - 2) === 'which');
+  if (!is) return at;
+  return word(tokens, at - 4) === 'the' ? at - 4 : at - 3;
+}
+
+function concernsLaw(tokens: Tokens, at: number): boolean {
+  if (word(tokens, at - 1) === 'of' && word(tokens, at - 2) === 'period') return true;
+  for (let back = 1; back <= 14; back++) if (lawful.test(word(tokens, at - back))) return true;
+  return false;
+}
+
+const triggers = new Set([
+  ...'noon midnight early mid late end immediately date day'.split(' '),
+  ...'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen'.split(
+    ' ',
+  ),
+  ...'eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety'.split(' '),
+]);
+
+function wordPhrase(tokens: Tokens, at: number): Found | undefined {
+  const length = (tokens.end[at] ?? 0) - (tokens.start[at] ?? 0);
+  if (length < 3 || length > 11) return undefined;
+  if (isCapital(tokens, at)) {
+    const month = monthAt(tokens, at);
+    if (month) return plain(tokens, at) ?? monthOnly(tokens, at, month.next);
+  }
+  const text = word(tokens, at);
+  if (!triggers.has(text)) return undefined;
+  switch (text) {
+    case 'noon':
+    case 'midnight':
+      return timed(tokens, at);
+    case 'early':
+    case 'mid':
+    case 'late':
+      return vagueMonth(tokens, at);
+    case 'end':
+      return endOfYear(tokens, at);
+    case 'immediately':
+      return word(tokens, at - 1) === 'effective' ? onTheDay(at, at + 1, { kind: 'document' }) : undefined;
+    case 'date':
+    case 'day':
+      return dateOf(tokens, at);
+    default:
+      return counted(tokens, at);
+  }
+}
+
+function onTheDay(first: number, next: number, anchor: Count['anchor']): Found {
+  const count: Count = { n: 0, unit: 'day', business: false, anchor, stretch: false, next };
+  return { ...empty, first, next, kind: 'count', count };
+}
+
+/** `effective on the date of this order`, `as of the date of publication`. */
+function dateOf(tokens: Tokens, at: number): Found | undefined {
+  if (word(tokens, at + 1) !== 'of' || word(tokens, at - 1) !== 'the') return undefined;
+  const { prelude } = boundBefore(tokens, at - 1);
+  if (prelude !== 'effective' && prelude !== 'as-of' && prelude !== 'on-or-after' && prelude !== 'starting') {
+    return undefined;
+  }
+  const { anchor, next } = anchorAt(tokens, at);
+  if (anchor.kind !== 'document' && anchor.kind !== 'publication') return undefined;
+  return onTheDay(at - 1, next, anchor);
+}
+
+/** `early July`, `mid-July 2026`: a moment nobody has set. */
+function vagueMonth(tokens: Tokens, at: number): Found | undefined {
+  const month = monthAt(tokens, word(tokens, at + 1) === '-' ? at + 2 : at + 1);
+  return month && { ...empty, first: at, next: month.next, kind: 'vague' };
+}
+
+/** `until July 2026`, `by the end of July`: a month is no day. */
+function monthOnly(tokens: Tokens, at: number, next: number): Found | undefined {
+  const { prelude } = boundBefore(tokens, at);
+  if (prelude === 'none' || prelude === 'on' || prelude === 'joined' || prelude === 'since') return undefined;
+  return { ...empty, first: at, next, kind: 'vague' };
+}
+
+/** `before the end of the year`, `by the end of 2026`. */
+function endOfYear(tokens: Tokens, at: number): Found | undefined {
+  if (word(tokens, at + 1) !== 'of') return undefined;
+  const i = skip(tokens, at + 2, ['the', 'this', 'calendar']);
+  const text = word(tokens, i);
+  const year = kindAt(tokens, i) === NUMBER && /^20\d\d$/.test(text) ? Number(text) : null;
+  if (year === null && text !== 'year') return undefined;
+  const first = word(tokens, at - 1) === 'the' ? at - 1 : at;
+  return { ...empty, first, next: i + 1, kind: 'vague', date: { year, month: 12, day: 31, next: i + 1 } };
+}
+
+/** A blank where a date belongs: `on or after [ ]`. */
+function blankPhrase(tokens: Tokens, at: number): Found | undefined {
+  const text = word(tokens, at);
+  if (text !== '[' && text !== '_') return undefined;
+  const next = blankAt(tokens, at);
+  if (next === undefined || boundBefore(tokens, at).prelude === 'none') return undefined;
+  return { ...empty, first: at, next, kind: 'blank' };
+}

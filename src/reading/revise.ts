@@ -1,0 +1,137 @@
+import { boundaryOf } from './boundaries.ts';
+import type { Draft } from './date-readings.ts';
+import { counted, type Flag } from './dating.ts';
+import type { DocumentDay } from './document-day.ts';
+import type { Decision } from './roles.ts';
+
+/** At most this many words lie between a date and the one whose words it shares (`…, and September 29 for others`). */
+const SHARED_WORDS = 30;
+
+/** What only the document as a whole can tell: shared words, counts from its own effective date, moved expiries. */
+export function revise(drafts: readonly Draft[], day: DocumentDay): readonly Draft[] {
+  const shared: Draft[] = [];
+  for (const [at, draft] of drafts.entries()) shared.push(share(draft, shared[at - 1], shared, at));
+  const anchored = anchor(shared, day);
+  return moved(anchored);
+}
+
+/** A date that leans on the words or the time of an earlier one in its sentence. */
+function share(draft: Draft, previous: Draft | undefined, earlier: readonly Draft[], at: number): Draft {
+  const { phrase, context, decision } = draft;
+  if (!previous || previous.context.sentence.from !== context.sentence.from || phrase.kind !== 'date') return draft;
+  const close = phrase.first - previous.phrase.next <= SHARED_WORDS;
+  const joined = phrase.bound.prelude === 'joined';
+  if (joined && close && previous.phrase.bound.prelude === 'between')
+    return { ...draft, decision: ends(draft, previous) };
+  if (joined && close && previous.phrase.bound.prelude === 'from' && phrase.first - previous.phrase.next <= 2) {
+    return { ...draft, decision: ends(draft, previous) };
+  }
+  if (joined && close && (decision.role === 'unclear' || decision.role === 'effective')) {
+    const time = draft.time ?? previous.time;
+    const zone = draft.phrase.zone ?? previous.phrase.zone;
+    const because = `as the date before it: ${previous.decision.because}`;
+    return inherit({ ...draft, time, phrase: { ...phrase, zone } }, draft.time === null && time !== null, {
+      role: previous.decision.role,
+      because,
+    });
+  }
+  if (draft.time !== null || decision.role !== 'effective') return draft;
+  if (boundaryOf(phrase.bound.prelude) !== 'no-later-than') return draft;
+  for (let back = at - 1; back >= 0 && back > at - 6; back--) {
+    const other = earlier[back];
+    if (!other || other.context.sentence.from !== context.sentence.from) break;
+    if (other.decision.role !== 'effective' || other.time === null) continue;
+    return inherit({ ...draft, time: other.time, phrase: { ...phrase, zone: other.phrase.zone } }, true, decision);
+  }
+  return draft;
+}
+
+function inherit(draft: Draft, timed: boolean, decision: Decision): Draft {
+  const flags: Flag[] = timed ? [...draft.dated.flags, 'time-inherited'] : [...draft.dated.flags];
+  return { ...draft, decision, dated: { ...draft.dated, flags } };
+}
+
+function ends(draft: Draft, previous: Draft): Decision {
+  const open = previous.decision.role === 'effective' || previous.decision.role === 'retroactive';
+  return open ? { role: 'expires', because: 'the period closes' } : draft.decision;
+}
+
+/** Counts from the effective date of the document, and stretches whose first day stands elsewhere in the sentence. */
+function anchor(drafts: readonly Draft[], day: DocumentDay): readonly Draft[] {
+  const starts = drafts.filter(({ decision, dated }) => decision.role === 'effective' && dated.date !== null);
+  const own =
+    starts.find(({ context }) =>
+      /\b(?:this|the) (?:order|proclamation) (?:is|shall be|shall become|will be) $/.test(
+        `${context.before.slice(-60)} `,
+      ),
+    ) ??
+    starts.find(({ time }) => time !== null) ??
+    starts[0];
+  return drafts.map((draft, at) => {
+    const { count } = draft.phrase;
+    if (!count || draft.dated.date !== null) return draft;
+    if (count.anchor.kind === 'effective-date') return own ? from(draft, own) : draft;
+    if (count.anchor.kind !== 'none' || draft.decision.role !== 'undated') return draft;
+    const start = startNear(drafts, at, day);
+    return start ? from(draft, start) : draft;
+  });
+}
+
+/** The nearest moment of the same sentence at which something begins. */
+function startNear(drafts: readonly Draft[], at: number, day: DocumentDay): Draft | undefined {
+  const sentence = drafts[at]?.context.sentence.from;
+  for (const step of [-1, 1, -2, 2, -3]) {
+    const other = drafts[at + step];
+    if (!other || other.context.sentence.from !== sentence || other.dated.date === null) continue;
+    if (day.today !== null && other.dated.date < day.today) continue;
+    if (other.decision.role === 'effective' && other.phrase.kind === 'date') return other;
+  }
+  return undefined;
+}
+
+function from(draft: Draft, start: Draft): Draft {
+  const { count } = draft.phrase;
+  if (!count || start.dated.date === null) return draft;
+  const { date, flags } = counted(start.dated.date, count);
+  const time = draft.time ?? start.time;
+  return {
+    ...draft,
+    time: count.stretch ? time : draft.time,
+    phrase: { ...draft.phrase, zone: draft.phrase.zone ?? (count.stretch ? start.phrase.zone : null) },
+    dated: { date, flags },
+    decision: date === null ? draft.decision : { role: 'expires', because: 'the period that was set ends' },
+  };
+}
+
+const states =
+  /\b(?:expires?|(?:is|are) (?:currently )?(?:set|due|scheduled) to (?:expire|end)|will (?:expire|end|terminate))(?: on| at)?$/;
+
+/** An expiry that the same document moves is the old one; one moved within its sentence is a suspension prolonged. */
+function moved(drafts: readonly Draft[]): readonly Draft[] {
+  let latest = '';
+  for (const draft of drafts) {
+    const { decision, dated } = draft;
+    const ends = decision.role === 'suspended-until' || decision.role === 'expires';
+    if (ends && dated.date !== null && dated.date > latest && prolongs(draft)) latest = dated.date;
+  }
+  let restated: Draft | undefined;
+  return drafts.map((draft) => {
+    const { decision, dated, context, time, phrase } = draft;
+    if (decision.role === 'restated' && dated.date !== null) restated = draft;
+    const start = phrase.count?.stretch && phrase.count.anchor.kind === 'date' ? phrase.count.anchor.start.time : null;
+    const timed = time === null && start !== null ? { ...draft, time: start } : draft;
+    if (decision.role !== 'expires' || dated.date === null) return timed;
+    if (dated.date < latest && states.test(context.before.slice(-60))) {
+      return { ...draft, decision: { role: 'restated', because: 'the document moves this expiry' } };
+    }
+    const prolonged =
+      restated?.context.sentence.from === context.sentence.from && (restated.dated.date ?? '') < dated.date;
+    return prolonged ? { ...draft, decision: { role: 'suspended-until', because: 'an expiry moved to then' } } : timed;
+  });
+}
+
+function prolongs({ context }: Draft): boolean {
+  return /\b(?:exten\w+|continu\w+|prolong\w+|maintain\w*|further|remain\w*)\b/.test(
+    `${context.before} ${context.after.slice(0, 60)}`,
+  );
+}
