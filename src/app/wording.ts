@@ -1,6 +1,7 @@
 import type { EpochMs } from '../clock.ts';
+import { aheadOf } from '../domain/ahead.ts';
 import type { Body } from '../domain/body.ts';
-import { type Deadline, reachedAt, standing } from '../domain/deadline.ts';
+import type { Deadline } from '../domain/deadline.ts';
 import type { Entry, Message } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
 import { follows, type Language, type Subscription } from '../domain/subscription.ts';
@@ -97,17 +98,11 @@ export function aheadFor(
   subscription: Subscription,
   now: EpochMs,
 ): readonly { readonly deadline: Deadline; readonly measure: Measure }[] {
-  return knowledge
-    .deadlines()
-    .flatMap((deadline) => {
-      const measure = knowledge.measure(deadline.measureId);
-      const current = standing(deadline);
-      if (!measure || current.kind !== 'dated' || follows(subscription, measure).kind === 'unwanted') return [];
-      const reached = reachedAt(deadline.kind, current.moment, current.revision.boundary);
-      return reached > now ? [{ deadline, measure, reached }] : [];
-    })
-    .sort((a, b) => a.reached - b.reached || a.deadline.id.localeCompare(b.deadline.id))
-    .map(({ deadline, measure }) => ({ deadline, measure }));
+  const followed = knowledge.deadlines().flatMap((deadline) => {
+    const measure = knowledge.measure(deadline.measureId);
+    return measure && follows(subscription, measure).kind === 'wanted' ? [{ deadline, measure }] : [];
+  });
+  return aheadOf(followed, now, subscription.countries[0]);
 }
 
 function cardFacts(knowledge: Knowledge, subscription: Subscription, now: EpochMs) {

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../clock.ts';
+import { concerns } from './ahead.ts';
 import type { Authority, Measure } from './measure.ts';
-import { isGeneral } from './measure.ts';
 
 /** How long before a deadline a reminder is due. */
 export type Lead =
@@ -81,11 +81,11 @@ export type Interest =
   | { readonly kind: 'wanted'; readonly because: string }
   | { readonly kind: 'unwanted'; readonly because: string };
 
-/** Whether a subscription follows a measure. A general measure (`*`) concerns every country. */
+/** Whether a subscription follows a measure. A general measure (`*`) concerns every country, one on the `EU` its members. */
 export function follows(subscription: Subscription, measure: Measure): Interest {
   const { countries, measures, sectors, authorities } = subscription;
   if (measures.length > 0 && !measures.includes(measure.id)) return { kind: 'unwanted', because: 'measure' };
-  if (countries.length > 0 && !isGeneral(measure) && !countries.some((country) => measure.on.includes(country))) {
+  if (countries.length > 0 && !countries.some((country) => concerns(measure, country))) {
     return { kind: 'unwanted', because: 'country' };
   }
   const everySector = sectors.length === 0 || measure.sectors.includes('all');

@@ -34,6 +34,13 @@ describe('whether a subscription follows a measure', () => {
     ['its country', { countries: ['KR'] }, korea, 'wanted', 'KR'],
     ['one of its countries', { countries: ['JP', 'KR'] }, korea, 'wanted', 'KR'],
     ['another country', { countries: ['JP'] }, korea, 'unwanted', 'country'],
+    [
+      'a member of the Union, and the measure is on the Union',
+      { countries: ['DE'] },
+      aMeasure({ on: ['EU'] }),
+      'wanted',
+      'all countries',
+    ],
     ['a country, and the measure is on all', { countries: ['JP'] }, cars, 'wanted', 'all countries'],
     ['the measure', { measures: ['us-kr-reciprocal'] }, korea, 'wanted', 'all countries'],
     ['another measure', { measures: ['us-232-autos'] }, korea, 'unwanted', 'measure'],
