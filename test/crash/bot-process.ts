@@ -2,6 +2,8 @@ import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Messenger, Store } from '../../src/app/ports.ts';
 import type { EpochMs } from '../../src/clock.ts';
+import type { Entry } from '../../src/domain/ledger.ts';
+import type { NoticeKind } from '../../src/domain/subscription.ts';
 import { startBot } from '../../src/main/bot.ts';
 import { readDutywatch } from '../../src/settings/dutywatch.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
@@ -24,6 +26,11 @@ export const ownSteps = [
 ] as const;
 export type OwnStep = (typeof ownSteps)[number];
 
+/** Dies the n-th time (from 1) it has done the step; with `kind`, only what concerns such a notice counts. */
+export type OwnKill = { readonly step: OwnStep; readonly nth: number; readonly kind?: NoticeKind };
+
+type Did = (step: OwnStep, entries?: readonly Entry[]) => void;
+
 /** One life of the bot, sent as one line of JSON; each further line is a formula its clock goes on by. */
 export type Life = {
   readonly api: string;
@@ -35,8 +42,7 @@ export type Life = {
   readonly nonceWindowMs: number;
   /** Real milliseconds. */
   readonly requestTimeoutMs: number;
-  /** Dies the n-th time (from 1) it has done the step. */
-  readonly kill: { readonly step: OwnStep; readonly nth: number } | null;
+  readonly kill: OwnKill | null;
   /** Sweeps once more at this instant, then ends in peace. */
   readonly until: EpochMs;
 };
@@ -45,8 +51,11 @@ const say = (said: string, at: EpochMs) => writeSync(1, `${JSON.stringify({ said
 
 async function live(life: Life, clock: ScaledClock): Promise<void> {
   let left = life.kill?.nth ?? 0;
-  const did = (step: OwnStep) => {
-    if (life.kill?.step === step && --left === 0) process.kill(process.pid, 'SIGKILL');
+  const did: Did = (step, entries) => {
+    const { kill } = life;
+    if (kill?.step !== step) return;
+    if (kill.kind && entries && !entries.some(({ kind }) => kind === kill.kind)) return;
+    if (--left === 0) process.kill(process.pid, 'SIGKILL');
   };
   const read = readDutywatch('', 'dutywatch.yaml');
   if (!read.ok) throw new Error('an empty settings file means all defaults');
@@ -98,7 +107,7 @@ async function live(life: Life, clock: ScaledClock): Promise<void> {
   });
 }
 
-function watchedStore(store: Store, did: (step: OwnStep) => void): Store {
+function watchedStore(store: Store, did: Did): Store {
   const { catalogue, notices, ledger } = store;
   return {
     ...store,
@@ -117,19 +126,19 @@ function watchedStore(store: Store, did: (step: OwnStep) => void): Store {
       },
       async expand(noticeId, entries, cursor, done) {
         await notices.expand(noticeId, entries, cursor, done);
-        if (entries.length > 0) did('expanded');
+        if (entries.length > 0) did('expanded', entries);
       },
     },
     ledger: {
       ...ledger,
       async claim(request) {
         const claimed = await ledger.claim(request);
-        if (claimed.length > 0) did('claimed');
+        if (claimed.length > 0) did('claimed', claimed);
         return claimed;
       },
       async begin(owner, message, entryIds, settled) {
         const begun = await ledger.begin(owner, message, entryIds, settled);
-        if (begun) did('sending');
+        if (begun) did('sending', await ledger.entriesOf(message.id));
         return begun;
       },
       async again(messageId, body, now) {
@@ -140,8 +149,9 @@ function watchedStore(store: Store, did: (step: OwnStep) => void): Store {
         const [messageId] = sent;
         await ledger.sent(...sent);
         if (await isEdit(messageId)) return did('edit recorded');
-        did('recorded');
-        for (const { kind, deadlineId, subscriptionId } of await ledger.entriesOf(messageId)) {
+        const entries = await ledger.entriesOf(messageId);
+        did('recorded', entries);
+        for (const { kind, deadlineId, subscriptionId } of entries) {
           if (kind !== 'moved' || deadlineId === null) continue;
           // One that has earlier posts to strike.
           if ((await ledger.posts(deadlineId, subscriptionId)).length > 1) did('move recorded');
@@ -155,7 +165,7 @@ function watchedStore(store: Store, did: (step: OwnStep) => void): Store {
   }
 }
 
-function watchedMessenger(messenger: Messenger, did: (step: OwnStep) => void): Messenger {
+function watchedMessenger(messenger: Messenger, did: Did): Messenger {
   return {
     ...messenger,
     async post(permit, request) {

@@ -6,7 +6,7 @@ import { manyChannels } from '../../src/sandbox/demo.ts';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type Alive, account, wrongs } from './account.ts';
-import type { OwnStep } from './bot-process.ts';
+import type { OwnKill } from './bot-process.ts';
 import { aProcess, prepareStore } from './lives.ts';
 import { realNow, scaledClock } from './scaled-clock.ts';
 import { MINUTE, measures, type Scenario, START, story, subscriptions } from './scenario.ts';
@@ -45,7 +45,7 @@ const scenario: Scenario = {
 
 type Plot = {
   /** Killed by itself, at the n-th time it has done a step. */
-  readonly own?: { readonly step: OwnStep; readonly nth: number };
+  readonly own?: OwnKill;
   /** Killed by the world, with what happens to the request. */
   readonly arm?: (sandbox: Sandbox, kill: () => void) => void;
   readonly faults?: readonly Fault[];
@@ -107,6 +107,8 @@ const onCommit = (kind: 'post' | 'edit', nth: number) => (sandbox: Sandbox, kill
   });
 };
 
+/** The 12th to the 17th post tell of the move: nothing newer takes its place, so that it must come. */
+const IN_THE_MOVE = 14;
 const REPEATS = 30;
 const READS_BACK = 0;
 /** Held without an effect, and never answered. */
@@ -120,17 +122,20 @@ const lostOnTheWire = (method: string, nth: number): Fault => ({
 
 const plots: readonly (readonly [string, Plot])[] = [
   ['planned, before it is owed to anybody', { own: { step: 'planned', nth: 3 }, nonceMinutes: REPEATS }],
-  ['planned, owed by half of the instrument', { own: { step: 'expanded', nth: 3 }, nonceMinutes: REPEATS }],
-  ['claimed', { own: { step: 'claimed', nth: 5 }, nonceMinutes: REPEATS }],
-  ['sending, repeated under the nonce', { own: { step: 'sending', nth: 6 }, nonceMinutes: REPEATS }],
-  ['sending, read back', { own: { step: 'sending', nth: 6 }, nonceMinutes: READS_BACK }],
+  [
+    'planned, owed by half of the instrument',
+    { own: { step: 'expanded', nth: 1, kind: 'moved' }, nonceMinutes: REPEATS },
+  ],
+  ['claimed', { own: { step: 'claimed', nth: 1, kind: 'moved' }, nonceMinutes: REPEATS }],
+  ['sending, repeated under the nonce', { own: { step: 'sending', nth: 2, kind: 'moved' }, nonceMinutes: REPEATS }],
+  ['sending, read back', { own: { step: 'sending', nth: 2, kind: 'moved' }, nonceMinutes: READS_BACK }],
   [
     'on the wire, where it is lost',
-    { arm: onArrival('POST', 6), faults: [lostOnTheWire('POST', 6)], nonceMinutes: REPEATS },
+    { arm: onArrival('POST', IN_THE_MOVE), faults: [lostOnTheWire('POST', IN_THE_MOVE)], nonceMinutes: REPEATS },
   ],
-  ['on the wire, and it arrives after the death', { arm: onArrival('POST', 7), nonceMinutes: READS_BACK }],
-  ['committed by Discord, repeated under the nonce', { arm: onCommit('post', 6), nonceMinutes: REPEATS }],
-  ['committed by Discord, read back', { arm: onCommit('post', 6), nonceMinutes: READS_BACK }],
+  ['on the wire, and it arrives after the death', { arm: onArrival('POST', IN_THE_MOVE), nonceMinutes: READS_BACK }],
+  ['committed by Discord, repeated under the nonce', { arm: onCommit('post', IN_THE_MOVE), nonceMinutes: REPEATS }],
+  ['committed by Discord, read back', { arm: onCommit('post', IN_THE_MOVE), nonceMinutes: READS_BACK }],
   [
     'recorded, before the earlier posts of a move are to be struck',
     { own: { step: 'move recorded', nth: 1 }, nonceMinutes: REPEATS },
