@@ -12,6 +12,8 @@ export type Context = {
   readonly before: string;
   /** `before` since the last semicolon or colon. */
   readonly clause: string;
+  /** Up to 25 words since the moment before it in the same sentence. */
+  readonly since: string;
   /** Up to 40 words of the sentence after the moment. */
   readonly after: string;
   /** The first 30 words of the sentence. */
@@ -25,10 +27,12 @@ export type Context = {
 
 const LEAD = 15;
 const BEFORE = 70;
+const SINCE = 25;
 const AFTER = 40;
 const HEAD = 30;
 
-export function contextOf(tokens: Tokens, sentences: Sentences, phrase: Phrase): Context {
+/** `previous` is the token after the moment before this one. */
+export function contextOf(tokens: Tokens, sentences: Sentences, phrase: Phrase, previous: number): Context {
   const sentence = sentenceAt(sentences, tokens, phrase.first);
   const { first, next, bound } = phrase;
   const before = wordsBetween(tokens, Math.max(sentence.from, bound.first - BEFORE), bound.first);
@@ -37,6 +41,7 @@ export function contextOf(tokens: Tokens, sentences: Sentences, phrase: Phrase):
     lead: wordsBetween(tokens, Math.max(sentence.from, first - LEAD), first),
     before,
     clause: before.slice(Math.max(before.lastIndexOf(' ; '), before.lastIndexOf(' : ')) + 1),
+    since: wordsBetween(tokens, Math.max(sentence.from, previous, bound.first - SINCE), bound.first),
     after: wordsBetween(tokens, next, Math.min(sentence.to, next + AFTER)),
     head: wordsBetween(tokens, sentence.from, Math.min(sentence.from + HEAD, sentence.to)),
     sentence,

@@ -32,7 +32,7 @@ export function readDates(
   const drafts: Draft[] = [];
   let inSentence: Draft[] = [];
   for (const [at, phrase] of phrases.entries()) {
-    const context = contextOf(tokens, sentences, phrase);
+    const context = contextOf(tokens, sentences, phrase, phrases[at - 1]?.next ?? 0);
     if (inSentence[0] && inSentence[0].context.sentence.from !== context.sentence.from) inSentence = [];
     const draft = draftOf(phrase, context, inSentence, day, yearNear(phrases, at));
     drafts.push(draft);
@@ -75,7 +75,8 @@ function draftOf(
 function datedOf({ date, count, kind }: Phrase, day: DocumentDay, nearYear: number | null): Dated {
   if (kind === 'blank') return { date: null, flags: ['placeholder'] };
   if (kind === 'vague') {
-    const end = date && calendarDate(date, nearYear, day.today);
+    const year = day.today === null ? null : Number(day.today.slice(0, 4));
+    const end = date && calendarDate(date, nearYear ?? year, day.today);
     return { date: end?.date ?? null, flags: ['vague', ...(end?.flags ?? [])] };
   }
   if (count) {

@@ -99,6 +99,8 @@ function figures(tokens: Tokens, at: number): PrintedDate | undefined {
   if (dotted.length === 3 && first.length <= 10 && isYear(dotted[0] ?? '')) {
     return valid(Number(dotted[0]), Number(dotted[1]), Number(dotted[2]), at + 1);
   }
+  const address = word(tokens, at - 1);
+  if ((address === '/' || address === '-') && touches(tokens, at - 1)) return undefined;
   const mark = word(tokens, at + 1);
   if ((mark !== '-' && mark !== '/') || word(tokens, at + 3) !== mark) return undefined;
   for (let i = at; i < at + 4; i++) if (!touches(tokens, i)) return undefined;

@@ -1,5 +1,5 @@
 import type { Context } from './context.ts';
-import type { Decision, Role } from './roles.ts';
+import { type Decision, isDeadline, type Role } from './roles.ts';
 
 /** What is known about a moment besides the words around it. */
 export type Facts = {
@@ -24,7 +24,7 @@ const official =
   /\b(?:secretary|secretaries|representative|commission|commissioner|administrator|director|attorney general|agency|agencies|departments?|cbp|customs|ustr|chair|postmaster|council|committee|heads?|officials?|assistant to the president|governor|board)\b/;
 const must = /\b(?:shall|should|will|must|is directed|are directed|may)\b/;
 const duties =
-  /\b(?:submit|report|reports|publish|provide|establish|issue|make|update|revise|recommend|transmit|notify|conduct|complete|review|advise|inform|determine|determination|develop|prepare|deliver|consult|conclude its|initiate|convene|adopt|conform)\b/;
+  /\b(?:submit\w*|report\w*|publish\w*|provid\w*|establish\w*|issu\w*|make|made|updat\w*|revis\w*|recommend\w*|transmit\w*|notif\w*|conduct\w*|complet\w*|review\w*|advis\w*|inform\w*|determin\w*|develop\w*|prepar\w*|deliver\w*|consult\w*|initiat\w*|conven\w*|adopt\w*|conform\w*)\b/;
 const citation =
   /(?:\b(?:executive orders?|proclamations?|memorand(?:um|a)|orders?|notices?|directives?|determinations?|ordinances?|regulations?|letter|report|statement|agreements?|announcement|treaty|law|decision|judgment|protocol|declaration|csms # \d+|\d{4,5}) (?:, )?(?:of|dated)|\bdated|\b(?:signed|issued|published|announced|released|promulgated|concluded|transmitted|received|initiated|delivered|dated|held|filed|launched|declared|enacted|made|began|begun|opened|proclaimed|reached)(?: by [^,]{1,60})?(?: on| in)?)$/;
 const cited =
@@ -34,7 +34,10 @@ const pastVerb =
 const past =
   /\b(?:expired|became effective|took effect|went into effect|entered into force|came into force|(?:has|have|had) been (?:in effect|in force|effective|suspended|subject)|was (?:in effect|effective|suspended|imposed)|were (?:in effect|effective|suspended|imposed)|lapsed|ended|terminated on)(?: \w+){0,4}$/;
 const scheduled =
-  /\b(?:initially|previously|originally|currently|formerly|earlier) (?:\w+ )?(?:set|scheduled|due|slated|planned|expected|effective|expir\w+)\b|\b(?:was|were|are|is|had been|been) (?:\w+ )?(?:set|scheduled|due|slated|planned|supposed) (?:to|for)\b|\bcontemplated\b|\bwould have\b|\bpreviously (?:announced|planned|scheduled)\b|\bset to (?:expire|go into effect|take effect|end)\b|\bdue to (?:expire|end|take effect)\b|\bscheduled to\b/;
+  /\b(?:initially|previously|originally|currently|formerly|earlier) (?:\w+ )?(?:set|scheduled|due|slated|planned|expected|effective|expir\w+)\b|\b(?:was|were|had been|been) (?:\w+ )?(?:set|scheduled|due|slated|planned|supposed) (?:to|for)\b|\bcontemplated\b|\bwould have\b|\bpreviously (?:announced|planned|scheduled)\b/;
+const planned = /\b(?:is|are) (?:\w+ )?(?:set|scheduled|due|slated|planned) (?:to|for)\b/;
+const story =
+  /\b(?:announced|imposed|suspended|signed|declared|issued|increased|raised|paused|lowered|exempted|removed|ended|took|proclaimed|inserted|modified|established)\b/;
 const olderInstrument =
   /^(?:[\d( ).]*)?(?:(?:therefore|accordingly|subsequently|then|also|most recently) , )?(?:(?:in|by|under|through|with|pursuant to) )?(?:my |the |section [\w() ]{1,20} of )?(?:presidential )?(?:executive order|proclamation|memorandum)s? (?:\d|of )/;
 const ownPast =
@@ -44,15 +47,15 @@ const decides =
 const suspension =
   /\b(?:suspend\w*|suspension|paus\w+|delay\w*|postpon\w+|defer\w*|stayed|moratorium|abeyance|not (?:take effect|apply|begin|be (?:imposed|collected|effective|subject|assessed)|go into effect|enter into force))\b/;
 const expiry =
-  /\b(?:expir\w+|terminat\w+|sunset\w*|laps\w+|cease\w*|ineffective|revok\w+|rescind\w*|end|ends|ending|deleted|withdrawn on|close|closes|no longer be in effect)\b/;
+  /\b(?:expir\w+|terminat\w+|sunset\w*|laps\w+|ceas\w+|ineffective|revok\w+|rescind\w*|(?:shall|will|would|to|may) (?:end|close)|ends|closes|no longer (?:be )?in effect)\b/;
 const transit =
   /\b(?:loaded|vessel|in transit|in - transit|final mode of transi?t|final mode of transport|mode of transportation|laden|shipped|exported|bill of lading)\b/;
 const negotiating =
   /\b(?:negotiat\w+|talks|agreement (?:is|are|has|have) not|not entered into|be adopted|conclude (?:an|the|a)|reach (?:an|the|a))\b/;
 const comments =
-  /\b(?:comments?|rebuttal|public hearing|written submissions?|requests? to (?:appear|testify)|docket)\b/;
+  /\b(?:(?:public|written|rebuttal|post - hearing) comments?|comments? (?:must|should|shall|may|are|is|on|regarding|due)|submit comments?|rebuttal|public hearing|written submissions?|requests? to (?:appear|testify)|comment period)\b/;
 const operative =
-  /\b(?:effective|effect|apply|applies|applied|begin|begins|start|starts|subject to|impos\w+|shall be|will be|implement\w*|entered|withdrawn|commence\w*|collected|increase\w*|reduce\w*|lower\w*|raise\w*)\b/;
+  /\b(?:effective|effect|operative|apply|applies|applied|begin|begins|start|starts|subject to|impos\w+|shall be|will be|implement\w*|entered|withdrawn|commence\w*|collected|increase\w*|reduce\w*|lower\w*|raise\w*)\b/;
 const rateChange =
   /\b(?:increas\w+|ris\w+|rais\w+|decreas\w+|reduc\w+|lower\w+|step\w*|phas\w+|go(?:es)? up|escalat\w+)\b/;
 const percent = /(?:\d %|\bpercent\b|\bper cent\b|\bpercentage points?\b)/;
@@ -62,9 +65,17 @@ const foreignState =
   /^(?:[-•*( \d).ivx]*)(?:(?:in addition|additionally|furthermore|for its part|in turn|in return) , )?(?:the )?(?:government of )?(?:the )?(?:people’s republic of |people's republic of |republic of |kingdom of )?(?:prc|china|japan|korea|rok|south korea|canada|mexico|india|brazil|european union|eu|united kingdom|uk|switzerland|vietnam|indonesia|malaysia|thailand|taiwan|argentina|israel|philippines|cambodia|russia)(?: also| further| has| have)? (?:will|shall|intends?|commits?|committed|agrees?|agreed|plans?|announced|suspends?|suspended|extends?|extended|removes?|imposes?|imposed|is to|are to|undertakes?|must)\b/;
 const bears = /\b(?:face|pay|be subject|be charged|be hit|bear)\b/;
 
-/** The role of a moment from the words around it. The order of the questions is the order of the law's own exceptions. */
+/** The role of a moment. A deadline needs a date: what is counted from an unknown event has none. */
 export function decide(context: Context, facts: Facts): Decision {
-  const { prelude, lead, before, clause, after, head } = context;
+  const decision = decideRole(context, facts);
+  return facts.date === null && isDeadline(decision.role)
+    ? is('undated', 'counted from an event without a date')
+    : decision;
+}
+
+/** The role from the words around it. The order of the questions is the order of the law's own exceptions. */
+function decideRole(context: Context, facts: Facts): Decision {
+  const { prelude, lead, before, after, head } = context;
   const { date, today } = facts;
   if (facts.kind === 'blank') return is('undated', 'a blank stands for the date');
   if (facts.kind === 'vague') return vague(context, date);
@@ -81,13 +92,20 @@ export function decide(context: Context, facts: Facts): Decision {
     return is('historical', 'told in the past tense');
   }
   const gone = date !== null && today !== null && date < today;
-  if (scheduled.test(clause.slice(-140)) || /\bnotwithstanding\b[^;]{0,80}$/.test(clause.slice(-100))) {
+  if (scheduled.test(context.since) || (context.recital && planned.test(context.since))) {
     return is('restated', 'an earlier plan told again');
   }
   if (olderInstrument.test(head) && ownPast.test(`${head} ${before}`) && !decides.test(before)) {
     return is('restated', 'what an older instrument did');
   }
   if (isTransit(context, facts)) return is('in-transit', 'goods under way are told apart');
+  if (prelude === 'as-of' && /\bin (?:effect|force)$/.test(before)) return is('historical', 'a state of that day');
+  if (gone && prelude === 'effective' && story.test(`${head} ${after}`) && !must.test(`${before} ${after}`)) {
+    return is('historical', 'told in the past tense');
+  }
+  if (bare && date !== null && today !== null && date <= today && pastVerb.test(before) && !operative.test(before)) {
+    return is('historical', 'told in the past tense');
+  }
   if (context.opens && bare && pastVerb.test(after) && !must.test(after.slice(0, 120))) {
     return is('historical', 'told in the past tense');
   }
@@ -152,14 +170,14 @@ function forward(context: Context, facts: Facts, gone: boolean): Decision {
 
 /** A moment at which something begins, steps or ends. */
 function start(context: Context, facts: Facts, gone: boolean, bound: boolean): Decision {
-  const { prelude, before, clause, opens } = context;
+  const { prelude, clause, opens } = context;
   if (facts.kind === 'count' && facts.date === null && !bound)
     return is('undated', 'counted from an event without a date');
   if (!bound) {
     if (!facts.timed || gone)
       return gone ? is('historical', 'before the document') : is('unclear', 'nothing says what happens then');
   }
-  const ends = expiry.test(before.slice(-55)) && !opens;
+  const ends = expiry.test(clause.slice(-55)) && !opens;
   if (ends && gone) return is('historical', 'over before the document');
   if (ends) return is('expires', 'ends then');
   if (gone || /\bretroactiv\w+/.test(clause.slice(-300))) {
@@ -175,6 +193,8 @@ function start(context: Context, facts: Facts, gone: boolean, bound: boolean): D
 }
 
 /** `Effective D, the rate shall increase to 30 percent`, `shall increase to 100 percent on D`, `30 percent starting on D`. */
+const steps = /\b(?:increasing|rising|decreasing|dropping|stepping up|going up) to [^,;]{1,40}$/;
+
 function isStep({ prelude, before, after, opens, head, clause }: Context): boolean {
   const verb =
     /\b(?:shall|will|would|may|is to|are to) (?:\w+ ){0,3}(?:increase|rise|decrease|step|go up|go down|be (?:\w+ )?(?:increased|raised|decreased|reduced|lowered))/;
@@ -187,6 +207,7 @@ function isStep({ prelude, before, after, opens, head, clause }: Context): boole
     return opens || /^ ?,/.test(after);
   }
   const last = before.slice(-90);
+  if (steps.test(last)) return true;
   if (verb.test(clause.slice(-160)) && (percent.test(last) || prelude === 'on' || prelude === 'starting')) return true;
   return prelude === 'starting' && percent.test(before.slice(-30)) && rateChange.test(`${head} ${before}`);
 }
@@ -249,7 +270,7 @@ function isCitation({ prelude, lead, head, before, after }: Context, bare: boole
     return !/\b(?:effective|expiration|start|entry|close|end|termination)(?: date)? of$/.test(lead.trimEnd());
   }
   if (/federal register (?:volume|\/)|\bfed \. reg \./.test(head)) return true;
-  if (/the white house ,?$/.test(lead.trimEnd()) || /in witness whereof/.test(head)) return true;
+  if (/the white house(?: ,)?$|\bthis$/.test(lead.trimEnd()) || /in witness whereof/.test(head)) return true;
   const alone = before === '' && (after === '' || after === '.');
   return prelude === 'none' && (alone || (/\($/.test(lead.trimEnd()) && /^ ?\)/.test(after)));
 }

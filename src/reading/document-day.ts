@@ -44,7 +44,8 @@ export function documentDay(
     if (iso === null) continue;
     const sentence = sentenceAt(sentences, tokens, first);
     const lead = wordsBetween(tokens, Math.max(sentence.from, first - 12), first);
-    if (signed === null && (/the white house ,?$/.test(lead) || inWitness(tokens, first, sentence.from))) signed = iso;
+    if (signed === null && (/the white house(?: ,)?$/.test(lead) || inWitness(tokens, first, sentence.from)))
+      signed = iso;
     else if (registered === null && /federal register (?:volume|\/)/.test(lead)) registered = iso;
     else if (alone === null && sentence.from === first && sentence.to - next <= 1) alone = iso;
     if ((atLeast === null || iso > atLeast) && cites.test(lead)) atLeast = iso;

@@ -63,7 +63,8 @@ function endsSentence(tokens: Tokens, at: number): boolean {
   if (kindAt(tokens, next) === GAP) return true;
   const korean = before.endsWith('다') || before.endsWith('요');
   if (korean) return true;
-  const starts = isCapital(tokens, next) || opens(word(tokens, next));
+  const listed = word(tokens, next) === '-' || word(tokens, next) === '•' || word(tokens, next) === '–';
+  const starts = isCapital(tokens, next) || opens(word(tokens, next)) || (listed && isCapital(tokens, next + 1));
   if (!starts) return false;
   if (kindAt(tokens, at - 1) === WORD && (before.length === 1 || shortened.has(before))) return false;
   return !(kindAt(tokens, at - 1) === NUMBER && touches(tokens, at));
@@ -76,7 +77,7 @@ function afterQuote(tokens: Tokens, at: number): number {
   return closes(word(tokens, at)) && touches(tokens, at - 1) ? at + 1 : at;
 }
 
-const striking = /^(?:delet|strik|struck|remov)/;
+const striking = /^(?:delet|strik|struck|remov|replac)/;
 
 function struckIn(tokens: Tokens): readonly Range[] {
   const ranges: Range[] = [];
