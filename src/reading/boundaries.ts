@@ -96,12 +96,14 @@ const rows = table.map(([words, prelude]) => ({ words: words.split(' ').reverse(
 rows.sort((a, b) => b.words.length - a.words.length);
 
 /** Words that may stand between the bounding words and the moment. */
-const between = new Set([',', '(', 'the', 'about', '“', '"', 'exactly', 'and', 'also', 'only']);
+const between = new Set(
+  ', ( the about “ " exactly and also only monday tuesday wednesday thursday friday saturday sunday'.split(' '),
+);
 
 /** The bounding words that end right before token `at`. */
 export function boundBefore(tokens: Tokens, at: number): Bound {
   let last = at - 1;
-  for (let skipped = 0; skipped <= 2; skipped++) {
+  for (let skipped = 0; skipped <= 3; skipped++) {
     for (const row of rows) {
       if (row.prelude === 'joined' && skipped > 0) continue;
       if (row.words.every((text, back) => word(tokens, last - back) === text)) {

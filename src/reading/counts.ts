@@ -13,6 +13,7 @@ export type Start = {
   readonly time: string | null;
   readonly zone: ZoneLabel | null;
   readonly next: number;
+  readonly halfless?: boolean;
 };
 
 /** What a count is counted from; `other` is an event whose date this text does not give. */
@@ -111,15 +112,21 @@ function startAt(tokens: Tokens, at: number): Start | undefined {
   return moment && { ...moment, first: at };
 }
 
+const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+
 /** A date with its time and zone before or after it. */
 export function momentAt(tokens: Tokens, at: number): Omit<Start, 'first'> | undefined {
   const time = timeAt(tokens, at);
   if (time) {
     const zone = zoneAt(tokens, time.next);
-    const date = dateAt(tokens, skip(tokens, zone?.next ?? time.next, [',', 'on', 'of', 'the', 'morning']));
+    const date = dateAt(
+      tokens,
+      skip(tokens, zone?.next ?? time.next, [',', 'on', 'of', 'the', 'morning', ...weekdays]),
+    );
     if (!date) return undefined;
     const tail = zone ?? zoneAt(tokens, date.next) ?? null;
-    return { date, time: wallTime(time), zone: tail, next: zone || !tail ? date.next : tail.next };
+    const halfless = time.halfless ? { halfless: true } : {};
+    return { date, time: wallTime(time), zone: tail, next: zone || !tail ? date.next : tail.next, ...halfless };
   }
   const date = dateAt(tokens, at);
   if (!date) return undefined;

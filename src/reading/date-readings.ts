@@ -94,6 +94,7 @@ function readingOf(tokens: Tokens, { phrase, context, dated, decision, time }: D
   const { instant, zone, flags } = instantAt(phrase, dated.date, time);
   const more: Flag[] = [...dated.flags, ...flags];
   if (phrase.count?.stretch) more.push('stretch');
+  if (phrase.halfless) more.push('half-missing');
   const from = tokens.start[context.sentence.from] ?? offset;
   const to = tokens.end[context.sentence.to - 1] ?? end;
   const window = Math.max(from, Math.min(offset - LONGEST_SENTENCE / 2, to - LONGEST_SENTENCE));

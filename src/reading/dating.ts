@@ -18,7 +18,7 @@ export type Flag =
   | 'business-days'
   | 'whichever-first'
   | 'stretch'
-  | 'corrected-typo';
+  | 'half-missing';
 
 export type Dated = { readonly date: string | null; readonly flags: readonly Flag[] };
 

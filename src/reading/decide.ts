@@ -37,7 +37,7 @@ const scheduled =
   /\b(?:initially|previously|originally|currently|formerly|earlier) (?:\w+ )?(?:set|scheduled|due|slated|planned|expected|effective|expir\w+)\b|\b(?:was|were|had been|been) (?:\w+ )?(?:set|scheduled|due|slated|planned|supposed) (?:to|for)\b|\bcontemplated\b|\bwould have\b|\bpreviously (?:announced|planned|scheduled)\b/;
 const planned = /\b(?:is|are) (?:\w+ )?(?:set|scheduled|due|slated|planned) (?:to|for)\b/;
 const story =
-  /\b(?:announced|imposed|suspended|signed|declared|issued|increased|raised|paused|lowered|exempted|removed|ended|took|proclaimed|inserted|modified|established)\b/;
+  /(?<!\b(?:is|are|be|been|being|hereby) )\b(?:announced|imposed|suspended|signed|declared|issued|increased|raised|paused|lowered|exempted|removed|ended|took|proclaimed|inserted|modified|established)\b/;
 const olderInstrument =
   /^(?:[\d( ).]*)?(?:(?:therefore|accordingly|subsequently|then|also|most recently) , )?(?:(?:in|by|under|through|with|pursuant to) )?(?:my |the |section [\w() ]{1,20} of )?(?:presidential )?(?:executive order|proclamation|memorandum)s? (?:\d|of )/;
 const ownPast =
@@ -47,22 +47,26 @@ const decides =
 const suspension =
   /\b(?:suspend\w*|suspension|paus\w+|delay\w*|postpon\w+|defer\w*|stayed|moratorium|abeyance|not (?:take effect|apply|begin|be (?:imposed|collected|effective|subject|assessed)|go into effect|enter into force))\b/;
 const expiry =
-  /\b(?:expir\w+|terminat\w+|sunset\w*|laps\w+|ceas\w+|ineffective|revok\w+|rescind\w*|(?:shall|will|would|to|may) (?:end|close)|ends|closes|no longer (?:be )?in effect)\b/;
+  /\b(?:expir\w+|terminat\w+|sunset\w*|laps\w+|ceas\w+|ineffective|revok\w+|rescind\w*|(?:shall|will|would|to|may) end|ends|closes?|no longer (?:be )?in effect)\b/;
 const transit =
-  /\b(?:loaded|vessel|in transit|in - transit|final mode of transi?t|final mode of transport|mode of transportation|laden|shipped|exported|bill of lading)\b/;
+  /\b(?:loaded|vessel|in transit|in - transit|final mode of transi?t|final mode of transport|mode of transportation|laden|shipped|shipments?|manifest|exported|bill of lading)\b/;
 const negotiating =
   /\b(?:negotiat\w+|talks|agreement (?:is|are|has|have) not|not entered into|be adopted|conclude (?:an|the|a)|reach (?:an|the|a))\b/;
 const comments =
   /\b(?:(?:public|written|rebuttal|post - hearing) comments?|comments? (?:must|should|shall|may|are|is|on|regarding|due)|submit comments?|rebuttal|public hearing|written submissions?|requests? to (?:appear|testify)|comment period)\b/;
 const operative =
-  /\b(?:effective|effect|operative|apply|applies|applied|begin|begins|start|starts|subject to|impos\w+|shall be|will be|implement\w*|entered|withdrawn|commence\w*|collected|increase\w*|reduce\w*|lower\w*|raise\w*)\b/;
+  /\b(?:effective|effect|operative|apply|applies|applied|begin|begins|start|starts|open|opens|subject to|impos\w+|shall be|will be|implement\w*|entered|withdrawn|commence\w*|collected|increase\w*|reduce\w*|lower\w*|raise\w*)\b/;
 const rateChange =
   /\b(?:increas\w+|ris\w+|rais\w+|decreas\w+|reduc\w+|lower\w+|step\w*|phas\w+|go(?:es)? up|escalat\w+)\b/;
 const percent = /(?:\d %|\bpercent\b|\bper cent\b|\bpercentage points?\b)/;
 const foreignMeasure =
   /\b(?:retaliat\w+|countermeasures?|(?:tariffs?|duties|exclusions?|exclusion process|measures|surcharges?) (?:\w+ ){0,8}(?:on|against|for|to) (?:\w+ ){0,6}(?:united states|u \. s \.|american) (?:\w+ ){0,2}(?:products|goods|imports|exports|agricultur\w+|companies|firms|soybeans|origin)|imports (?:from|of) the united states)\b/;
-const foreignState =
-  /^(?:[-•*( \d).ivx]*)(?:(?:in addition|additionally|furthermore|for its part|in turn|in return) , )?(?:the )?(?:government of )?(?:the )?(?:people’s republic of |people's republic of |republic of |kingdom of )?(?:prc|china|japan|korea|rok|south korea|canada|mexico|india|brazil|european union|eu|united kingdom|uk|switzerland|vietnam|indonesia|malaysia|thailand|taiwan|argentina|israel|philippines|cambodia|russia)(?: also| further| has| have)? (?:will|shall|intends?|commits?|committed|agrees?|agreed|plans?|announced|suspends?|suspended|extends?|extended|removes?|imposes?|imposed|is to|are to|undertakes?|must)\b/;
+const state =
+  '(?:prc|china|japan|korea|rok|south korea|canada|mexico|india|brazil|european union|eu|united kingdom|uk|switzerland|vietnam|indonesia|malaysia|thailand|taiwan|argentina|israel|philippines|cambodia|russia)';
+const foreignState = new RegExp(
+  `^(?:[-•*( \\d).ivx]*)(?:(?:in addition|additionally|furthermore|for its part|in turn|in return) , )?(?:the )?(?:government of )?(?:the )?(?:(?:people[’']s )?republic of |kingdom of )?${state}(?: also| further| has| have)? (?:will|shall|intends?|commits?|committed|agrees?|agreed|plans?|announced|suspends?|suspended|extends?|extended|removes?|imposes?|imposed|is to|are to|undertakes?|must)\\b`,
+);
+const foreignImports = new RegExp(`\\b(?:imported into|imports into|entering) (?:the )?${state}\\b`);
 const bears = /\b(?:face|pay|be subject|be charged|be hit|bear)\b/;
 
 /** The role of a moment. A deadline needs a date: what is counted from an unknown event has none. */
@@ -275,8 +279,8 @@ function isCitation({ prelude, lead, head, before, after }: Context, bare: boole
   return prelude === 'none' && (alone || (/\($/.test(lead.trimEnd()) && /^ ?\)/.test(after)));
 }
 
-function isForeign({ head, before, clause }: Context): boolean {
-  if (foreignMeasure.test(clause.slice(-300))) return true;
+function isForeign({ head, before, clause, after }: Context): boolean {
+  if (foreignMeasure.test(clause.slice(-300)) || foreignImports.test(after.slice(0, 160))) return true;
   return foreignState.test(head) && !bears.test(before);
 }
 

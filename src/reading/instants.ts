@@ -30,8 +30,9 @@ export function instantAt(phrase: Phrase, date: string | null, time: string | nu
   return { instant, zone, flags };
 }
 
-/** The label printed with the moment, or with the moment its count starts from. */
+/** The label printed with the moment; one printed with the first day of a period claims nothing about its last. */
 function labelOf({ zone, count }: Phrase): ZoneLabel | null {
-  if (zone) return zone;
-  return count?.anchor.kind === 'date' ? count.anchor.start.zone : null;
+  if (zone) return count?.stretch ? { ...zone, claims: null } : zone;
+  const start = count?.anchor.kind === 'date' ? count.anchor.start.zone : null;
+  return start && { ...start, claims: null };
 }

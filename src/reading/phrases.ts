@@ -19,6 +19,8 @@ export type Phrase = {
   readonly zone: ZoneLabel | null;
   /** What a Korean date carries behind it, such as 부터 or 까지; null for English. */
   readonly suffix: string | null;
+  /** The time was printed without its a.m. or p.m. */
+  readonly halfless?: boolean;
 };
 
 /** More moments than any instrument has; beyond it the text is called truncated, so that no text can be slow. */
@@ -84,7 +86,8 @@ function plain(tokens: Tokens, at: number): Found | undefined {
   const moment = momentAt(tokens, at);
   if (!moment) return undefined;
   const { date, time, zone, next } = moment;
-  return { ...empty, first: at, next, kind: date.day === null ? 'blank' : 'date', date, time, zone };
+  const halfless = moment.halfless ? { halfless: true } : {};
+  return { ...empty, first: at, next, kind: date.day === null ? 'blank' : 'date', date, time, zone, ...halfless };
 }
 
 /** A time and what follows it: a date, a count, or a blank. */

@@ -106,6 +106,8 @@ function from(draft: Draft, start: Draft): Draft {
 const states =
   /\b(?:expires?|(?:is|are) (?:currently )?(?:set|due|scheduled) to (?:expire|end)|will (?:expire|end|terminate))(?: on| at)?$/;
 
+const ending = /\b(?:expir\w+|end|terminat\w+|lapse)\b/;
+
 /** An expiry that the same document moves is the old one; one moved within its sentence is a suspension prolonged. */
 function moved(drafts: readonly Draft[]): readonly Draft[] {
   let latest = '';
@@ -125,7 +127,10 @@ function moved(drafts: readonly Draft[]): readonly Draft[] {
       return { ...draft, decision: { role: 'restated', because: 'the document moves this expiry' } };
     }
     const prolonged =
-      restated?.context.sentence.from === context.sentence.from && (restated.dated.date ?? '') < dated.date;
+      phrase.count === null &&
+      restated?.context.sentence.from === context.sentence.from &&
+      (restated.dated.date ?? '') < dated.date &&
+      ending.test(restated.context.since);
     return prolonged ? { ...draft, decision: { role: 'suspended-until', because: 'an expiry moved to then' } } : timed;
   });
 }

@@ -1,7 +1,13 @@
 import { kindAt, NUMBER, type Tokens, touches, word } from './tokens.ts';
 
 /** A wall time as printed; `next` is the token after it. */
-export type WallTime = { readonly hour: number; readonly minute: number; readonly next: number };
+export type WallTime = {
+  readonly hour: number;
+  readonly minute: number;
+  readonly next: number;
+  /** No half of the day was printed where one belongs. */
+  readonly halfless?: boolean;
+};
 
 /** `12:01 a.m.`, `12:01a.m.`, `11:59PM`, `5 pm`, `0:01`, `noon`, `midnight`. A bare `0:01` needs its colon. */
 export function timeAt(tokens: Tokens, at: number): WallTime | undefined {
@@ -24,6 +30,8 @@ export function timeAt(tokens: Tokens, at: number): WallTime | undefined {
   const second = word(tokens, after);
   if (!colon && second === 'noon' && hour === 12) return { hour, minute, next: after + 1 };
   if (!colon && second === 'midnight' && hour === 12) return { hour: 0, minute, next: after + 1 };
+  // Instruments set "12:01" for the first minute of a day; without its "a.m." it still means that minute.
+  if (colon && hour === 12 && minute === 1) return { hour: 0, minute, next: after, halfless: true };
   return colon && hour <= 23 ? { hour, minute, next: second === 'hours' ? after + 1 : after } : undefined;
 }
 

@@ -32,8 +32,8 @@ const isBullet = (c: number) => c === 45 || c === 42 || c === 0x2022 || c === 0x
 /** A gap this wide inside a line of at least this many characters parts the columns of a printed table. */
 const COLUMN_GAP = 6;
 const COLUMN_LEFT = 40;
-/** Lines longer than this are not wrapped by a printer: each is a paragraph. */
-const UNWRAPPED = 140;
+/** A line longer than this was not wrapped by a printer. */
+const UNWRAPPED = 200;
 /** `[[Page 30823]]` in texts of the Federal Register. */
 const PAGE_MARK = '[[page';
 
@@ -50,6 +50,7 @@ export function tokenise(text: string): Tokens {
   const lowered = text.toLowerCase();
   const lower = lowered.length === size ? lowered : asciiLower(text);
   const columns: number[] = [];
+  const unwrapped = isUnwrapped(text);
 
   const push = (from: number, to: number, what: number) => {
     if (count === start.length) {
@@ -71,7 +72,7 @@ export function tokenise(text: string): Tokens {
       const c = text.charCodeAt(at);
       if (c === 10) {
         const next = endOfBreak(text, at, to);
-        if (next.paragraph || at - lineStart > UNWRAPPED) push(at, at, GAP);
+        if (next.paragraph || unwrapped) push(at, at, GAP);
         at = next.at;
         lineStart = at;
       } else if (isSpace(c)) {
@@ -126,6 +127,17 @@ export function tokenise(text: string): Tokens {
     scan(columns[i] ?? 0, columns[i + 1] ?? 0, true);
   }
   return { text, lower, start, end, kind, count };
+}
+
+/** Whether each line of the text is a paragraph: some line is longer than any page is wide, and is no row of a table. */
+function isUnwrapped(text: string): boolean {
+  for (let from = 0; from < text.length; ) {
+    const found = text.indexOf('\n', from);
+    const to = found === -1 ? text.length : found;
+    if (to - from > UNWRAPPED && !text.slice(from, to).includes(' '.repeat(COLUMN_GAP))) return true;
+    from = to + 1;
+  }
+  return false;
 }
 
 /** Where the lines after a line end go on, and whether they begin a new paragraph. */

@@ -57,8 +57,16 @@ export function zoneAt(tokens: Tokens, at: number): ZoneLabel | undefined {
   if (word(tokens, i) === 'u' && word(tokens, i + 2) === 's') i += word(tokens, i + 3) === '.' ? 4 : 3;
   else if (word(tokens, i) === 'us') i++;
   const label = bareZoneAt(tokens, i);
-  if (!label || !open) return label;
+  if (label && !open) return afterRepeat(tokens, label);
+  if (!label) return undefined;
   return { ...label, next: word(tokens, label.next) === ')' ? label.next + 1 : label.next };
+}
+
+/** Skips the short form in `Eastern Standard Time (EST)`. */
+function afterRepeat(tokens: Tokens, label: ZoneLabel): ZoneLabel {
+  if (word(tokens, label.next) !== '(') return label;
+  const again = bareZoneAt(tokens, label.next + 1);
+  return again && word(tokens, again.next) === ')' ? { ...label, next: again.next + 1 } : label;
 }
 
 function bareZoneAt(tokens: Tokens, at: number): ZoneLabel | undefined {
