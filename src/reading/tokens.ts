@@ -32,6 +32,7 @@ const isBullet = (c: number) => c === 45 || c === 42 || c === 0x2022 || c === 0x
 /** A gap this wide inside a line of at least this many characters parts the columns of a printed table. */
 const COLUMN_GAP = 6;
 const COLUMN_LEFT = 40;
+const WIDE = ' '.repeat(COLUMN_GAP);
 /** A line longer than this was not wrapped by a printer. */
 const UNWRAPPED = 200;
 /** `[[Page 30823]]` in texts of the Federal Register. */
@@ -129,15 +130,16 @@ export function tokenise(text: string): Tokens {
   return { text, lower, start, end, kind, count };
 }
 
-/** Whether each line of the text is a paragraph: some line is longer than any page is wide, and is no row of a table. */
+/** Whether each line of the text is a paragraph: most of it stands in lines longer than any page is wide. */
 function isUnwrapped(text: string): boolean {
+  let long = 0;
   for (let from = 0; from < text.length; ) {
     const found = text.indexOf('\n', from);
     const to = found === -1 ? text.length : found;
-    if (to - from > UNWRAPPED && !text.slice(from, to).includes(' '.repeat(COLUMN_GAP))) return true;
+    if (to - from > UNWRAPPED && !text.slice(from, to).includes(WIDE)) long += to - from;
     from = to + 1;
   }
-  return false;
+  return long * 2 > text.length;
 }
 
 /** Where the lines after a line end go on, and whether they begin a new paragraph. */
