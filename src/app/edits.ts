@@ -14,12 +14,14 @@ type Post = { readonly message: Message; readonly entries: readonly Entry[] };
 export async function editsFor(
   store: Store,
   deadline: Deadline,
-  own: Post,
+  subscriptionId: string,
+  own: Post | null,
   revisionId: string,
   now: EpochMs,
 ): Promise<readonly Message[]> {
-  const posts = await store.ledger.posts(deadline.id, own.message.subscriptionId);
-  const stale = [...posts.filter(({ message }) => message.id !== own.message.id), own].filter(({ entries }) =>
+  const posts = await store.ledger.posts(deadline.id, subscriptionId);
+  const earlier = posts.filter(({ message }) => message.id !== own?.message.id);
+  const stale = [...earlier, ...(own ? [own] : [])].filter(({ entries }) =>
     entries.some((entry) => entry.deadlineId === deadline.id && isStale(entry, deadline)),
   );
   return stale.map(({ message }) => ({

@@ -87,9 +87,9 @@ export type Store = {
     readonly add: (notices: readonly Notice[]) => Promise<void>;
     /** Not yet expanded to all subscriptions; most urgent first. */
     readonly pending: (limit: number) => Promise<readonly PendingNotice[]>;
-    /** Inserts the entries that are new and moves the cursor; `done` ends the expansion. */
+    /** Inserts the entries that are new and moves the cursor of all these notices; `done` ends their expansion. */
     readonly expand: (
-      noticeId: string,
+      noticeIds: readonly string[],
       entries: readonly Entry[],
       cursor: string | null,
       done: boolean,

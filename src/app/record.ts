@@ -83,7 +83,7 @@ export function createRecord(ports: SendPorts): Record {
       const deadline = knowledge.deadline(entry.deadlineId ?? '');
       const revisionId = telling.includes(entry) ? entry.revisionId : deadline && tellingRevision(deadline);
       if (!deadline || !revisionId) continue;
-      edits.push(...(await editsFor(store, deadline, { message, entries }, revisionId, now)));
+      edits.push(...(await editsFor(store, deadline, message.subscriptionId, { message, entries }, revisionId, now)));
     }
     return edits;
   };

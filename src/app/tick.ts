@@ -2,6 +2,7 @@ import type { EpochMs } from '../clock.ts';
 import { type Entry, type Notice, priorities, REPLACED_BY } from '../domain/ledger.ts';
 import { follows, type Subscription, wantsKind } from '../domain/subscription.ts';
 import { type CatalogueFile, isEmptyChange, nextAnnouncement, planCatalogueChange } from './edit-deadline.ts';
+import { editsFor } from './edits.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { CatalogueChange, Store } from './ports.ts';
 
@@ -9,8 +10,11 @@ import type { CatalogueChange, Store } from './ports.ts';
 const DEFAULT_PLAN_AHEAD_MS = 24 * 3_600_000;
 /** Subscriptions expanded in one transaction. */
 const BATCH = 500;
+/** Notices expanded together. */
+const PENDING = 500;
 /** Set once the catalogue was loaded for the first time. */
 const BASELINE = 'baseline';
+const BEGUN = 'begun';
 
 export type TickPorts = {
   readonly store: Store;
@@ -38,19 +42,32 @@ export function createTick(ports: TickPorts): Tick {
   const absorb = async (now: EpochMs) => {
     const file = ports.file();
     if (absorbed?.file === file && (absorbed.next === null || absorbed.next > now)) return;
-    const baseline = (await store.meta.get(BASELINE)) === null;
+    const mark = await store.meta.get(BASELINE);
+    const baseline = mark === null || (mark === BEGUN && knowledge.stored().deadlines.length === 0);
+    // Before the record: after a crash in between, what is recorded already is no baseline any more.
+    if (mark === null) await store.meta.put(BASELINE, BEGUN);
     const change = planCatalogueChange(knowledge.stored(), file, now, baseline);
-    if (!isEmptyChange(change)) await record(change);
-    // After the record: a crash between the two finds everything recorded and nothing to announce.
-    if (baseline) await store.meta.put(BASELINE, String(now));
+    if (!isEmptyChange(change)) await record(change, now);
+    if (mark === null || mark === BEGUN) await store.meta.put(BASELINE, String(now));
     absorbed = { file, next: nextAnnouncement(file, now) };
   };
 
-  const record = async (change: CatalogueChange) => {
+  const record = async (change: CatalogueChange, now: EpochMs) => {
     await store.catalogue.record(change);
     await knowledge.reload();
     for (const deadlineId of new Set(change.added.map((added) => added.deadlineId))) {
       await supersedeOthers(store, knowledge, deadlineId);
+    }
+    for (const notice of change.notices) await strikeForTheUntold(notice, now);
+  };
+
+  /** Who does not want to hear of moves is not told, but the old date does not stand in the channel either. */
+  const strikeForTheUntold = async ({ kind, deadlineId, revisionId }: Notice, now: EpochMs) => {
+    const deadline = knowledge.deadline(deadlineId ?? '');
+    if (!deadline || revisionId === null || (kind !== 'moved' && kind !== 'withdrawn')) return;
+    for (const subscription of knowledge.subscriptions()) {
+      if (wantsKind(subscription, kind, null)) continue;
+      await store.ledger.addEdits(await editsFor(store, deadline, subscription.id, null, revisionId, now));
     }
   };
 
@@ -104,23 +121,45 @@ async function supersedeOthers(store: Store, knowledge: Knowledge, deadlineId: s
   while ((await store.notices.supersede(deadlineId, keep, reason, BATCH)) > 0);
 }
 
-/** Writes an entry for every subscription that wants a notice; a crash resumes at the cursor. */
+/**
+ * Writes an entry for every subscription that wants a notice; a crash resumes at the cursor. All notices of a page are one
+ * transaction: a dispatcher at work never sees half of what one instrument brings to a subscription.
+ */
 export async function expandPending(store: Store, knowledge: Knowledge): Promise<void> {
   for (;;) {
-    const pending = await store.notices.pending(100);
-    if (pending.length === 0) return;
-    for (const { notice, cursor } of pending) {
-      let after = cursor;
-      for (;;) {
-        const page = await store.subscriptions.page(after, BATCH);
-        const entries = page.flatMap((subscription) => entryFor(notice, subscription, knowledge) ?? []);
-        after = page.at(-1)?.id ?? after;
-        const done = page.length < BATCH;
-        await store.notices.expand(notice.id, entries, after, done);
-        if (done) break;
-      }
-    }
+    const pending = await store.notices.pending(PENDING);
+    const first = pending[0];
+    if (!first) return;
+    const own = pending.filter(({ notice }) => notice.subscriptionId !== null).map(({ notice }) => notice);
+    if (own.length > 0) await expandOwn(store, knowledge, own);
+    const together = pending.filter(({ notice, cursor }) => notice.subscriptionId === null && cursor === first.cursor);
+    if (together.length === 0) continue;
+    const page = await store.subscriptions.page(first.cursor, BATCH);
+    const notices = together.map(({ notice }) => notice);
+    const entries = page.flatMap((subscription) =>
+      notices.flatMap((notice) => entryFor(notice, subscription, knowledge) ?? []),
+    );
+    await store.notices.expand(
+      notices.map((notice) => notice.id),
+      entries,
+      page.at(-1)?.id ?? first.cursor,
+      page.length < BATCH,
+    );
   }
+}
+
+/** Notices for one subscription alone: start cards and trouble. */
+async function expandOwn(store: Store, knowledge: Knowledge, notices: readonly Notice[]): Promise<void> {
+  const entries = notices.flatMap((notice) => {
+    const subscription = knowledge.subscription(notice.subscriptionId ?? '');
+    return (subscription && entryFor(notice, subscription, knowledge)) ?? [];
+  });
+  await store.notices.expand(
+    notices.map((notice) => notice.id),
+    entries,
+    null,
+    true,
+  );
 }
 
 /** The entry a subscription is owed for a notice, or undefined when it is none of its business. */

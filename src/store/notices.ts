@@ -27,17 +27,21 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
       return rows.map(pendingOf);
     },
 
-    expand: (noticeId, entries, cursor, done) =>
+    expand: (noticeIds, entries, cursor, done) =>
       db.transaction().execute(async (trx) => {
         const moved = await trx
           .updateTable('notice')
           .set({ cursor_id: cursor, expansion: done ? EXPANSION.done : EXPANSION.pending })
-          .where('id', '=', noticeId)
+          .where('id', 'in', noticeIds)
           .where(condition.pending('notice'))
-          .executeTakeFirst();
+          .returning('id')
+          .execute();
         // Superseded while it was being expanded: nobody is owed it any more.
-        if (moved.numUpdatedRows === 0n) return;
-        await insertEntries(trx, entries);
+        const owed = new Set(moved.map(({ id }) => id));
+        await insertEntries(
+          trx,
+          entries.filter((entry) => owed.has(entry.noticeId)),
+        );
       }),
 
     async reopen(since) {

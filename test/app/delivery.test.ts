@@ -132,6 +132,23 @@ describe('a moved deadline', () => {
     ]);
   });
 
+  it('is struck where nobody wants to hear of moves', async () => {
+    const reminders = aSubscription({ id: 'file/korea', kinds: ['countdown', 'reached'] });
+    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: moved, subscriptions: [reminders] });
+    await until(desk, '2025-07-08T00:00:00Z');
+    expect(firstLines(desk).map((line) => line.slice(21, 32))).toEqual(['7 days left', '3 days left']);
+    expect(desk.edited.map((edit) => edit.nonce)).toEqual(['1', '2']);
+  });
+
+  it('announced while the bot was down between its first load and the mark of it is still told', async () => {
+    const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: moved });
+    await desk.app.stop();
+    await desk.store.meta.put('baseline', 'begun');
+    await asleepUntil(desk, '2025-07-08T00:00:00Z');
+    const again = await desk.restart();
+    expect(firstLines(again)).toEqual([expect.stringMatching(/Moved later/)]);
+  });
+
   it('that was missed twice is told once, with the whole way', async () => {
     const again = aRevision({
       id: 'pause/eo-14326',

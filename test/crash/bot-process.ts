@@ -124,8 +124,8 @@ function watchedStore(store: Store, did: Did): Store {
         await notices.add(added);
         did('planned');
       },
-      async expand(noticeId, entries, cursor, done) {
-        await notices.expand(noticeId, entries, cursor, done);
+      async expand(noticeIds, entries, cursor, done) {
+        await notices.expand(noticeIds, entries, cursor, done);
         if (entries.length > 0) did('expanded', entries);
       },
     },

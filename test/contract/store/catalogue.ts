@@ -132,7 +132,7 @@ export function catalogueContract(open: () => Promise<OpenedStore>): void {
   it('records the notice of a change once', async () => {
     const notice = aNotice({ id: 'moved/a', kind: 'moved', lead: null });
     await current().store.catalogue.record({ ...base, added: [added('a')], notices: [notice] });
-    await current().store.notices.expand('moved/a', [], 'z', false);
+    await current().store.notices.expand(['moved/a'], [], 'z', false);
     await current().store.catalogue.record(change({ notices: [{ ...notice, detail: 'other' }] }));
     expect(await current().store.notices.pending(10)).toEqual([{ notice, cursor: 'z' }]);
   });

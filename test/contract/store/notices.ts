@@ -38,10 +38,10 @@ export function noticeContract(open: () => Promise<OpenedStore>): void {
     const { store } = current();
     await store.notices.add([noticeOf('n')]);
     const a = anEntry({ id: 'a', noticeId: 'notice/n', subject: 'x', detail: 'y' });
-    await store.notices.expand('notice/n', [a], 'a', false);
+    await store.notices.expand(['notice/n'], [a], 'a', false);
     expect((await store.notices.pending(1))[0]?.cursor).toBe('a');
     await store.notices.expand(
-      'notice/n',
+      ['notice/n'],
       [{ ...a, channel: 'other' }, anEntry({ id: 'b', noticeId: 'notice/n' })],
       'b',
       true,
@@ -56,7 +56,7 @@ export function noticeContract(open: () => Promise<OpenedStore>): void {
     const many = Array.from({ length: 1_234 }, (_, n) =>
       anEntry({ id: `e${n}`, noticeId: 'notice/n', channel: `c${n}` }),
     );
-    await store.notices.expand('notice/n', many, null, true);
+    await store.notices.expand(['notice/n'], many, null, true);
     expect(await store.ledger.counts()).toEqual({ planned: 1_234 });
   });
 
@@ -131,13 +131,13 @@ export function noticeContract(open: () => Promise<OpenedStore>): void {
   it('the expansion of a superseded reminder ends, whether or not somebody was sent it', async () => {
     const { store } = current();
     await store.notices.add([noticeOf('unsent'), noticeOf('sent')]);
-    await store.notices.expand('notice/sent', [reminder('s', { noticeId: 'notice/sent' })], 's', false);
+    await store.notices.expand(['notice/sent'], [reminder('s', { noticeId: 'notice/sent' })], 's', false);
     await claim(store);
     await store.ledger.begin(OWNER, post('m'), ['s'], []);
     await store.notices.supersede('d', 'r2', MOVED, 10);
     expect(await store.notices.pending(10)).toEqual([]);
-    await store.notices.expand('notice/unsent', [reminder('late')], 'z', true);
-    await store.notices.expand('notice/sent', [reminder('later')], 'z', true);
+    await store.notices.expand(['notice/unsent'], [reminder('late')], 'z', true);
+    await store.notices.expand(['notice/sent'], [reminder('later')], 'z', true);
     expect(Object.keys(await states(store))).toEqual(['s']);
   });
 
@@ -145,7 +145,7 @@ export function noticeContract(open: () => Promise<OpenedStore>): void {
     const { store } = current();
     await store.notices.add([noticeOf('n')]);
     const [a, b] = [reminder('a', { noticeId: 'notice/n' }), reminder('b', { noticeId: 'notice/n', channel: 'c2' })];
-    await store.notices.expand('notice/n', [a, b], 'b', false);
+    await store.notices.expand(['notice/n'], [a, b], 'b', false);
     await claim(store, T0, { limit: 1 });
     await store.ledger.begin(OWNER, post('m'), ['a'], []);
     await store.ledger.sent('m', '1', T0);
