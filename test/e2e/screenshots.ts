@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright-core';
+import type { PageState } from '../../src/sandbox/page-api.ts';
 
 /** `npm run screenshots`: makes the README's pictures from the running sandbox, in a real browser. */
 
@@ -30,7 +31,7 @@ try {
   await travel({ to: BEFORE_THE_MOVE, confirmed: true });
   await travel({ to: AFTER_THE_MOVE });
   await mkdir(DOCS, { recursive: true });
-  await picture();
+  await picture(executablePath);
 } finally {
   bot.kill('SIGTERM');
   await once(bot, 'exit');
@@ -48,8 +49,9 @@ async function travel(request: object): Promise<void> {
 }
 
 async function isAtRest(): Promise<boolean> {
-  const state = await (await fetch(`${origin}/sandbox/api/state?as=1325000000000000011`)).json();
-  return state.time.travellingTo === null && state.time.nextAlert !== null && state.bot.online;
+  const answer = await fetch(`${origin}/sandbox/api/state?as=1325000000000000011`);
+  const { time, bot: shown } = (await answer.json()) as PageState;
+  return time !== null && time.travellingTo === null && time.nextAlert !== null && shown.online;
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
@@ -60,7 +62,7 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   throw new Error('the sandbox did not get there');
 }
 
-async function picture(): Promise<void> {
+async function picture(executablePath: string): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
   const context = await browser.newContext({
     viewport: { width: 1280, height: 1400 },
