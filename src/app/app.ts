@@ -56,6 +56,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   let checkedAt = clock.now();
   let fileIsGood = true;
   let cancelWake: Cancel = () => {};
+  let nextTick: EpochMs | null = null;
   let stopped = false;
   let sweeping: Promise<void> = Promise.resolve();
 
@@ -85,6 +86,8 @@ export async function startApp(ports: AppPorts): Promise<App> {
     leaseMs: LEASE_MS,
     restoredAt: restoredAt === null ? null : Number(restoredAt),
     onStop: ports.onStop,
+    behind: () => nextTick !== null && clock.now() >= nextTick,
+    catchUp: () => planned(),
     onDue: () => sweep(),
     async onRecipient(channel, missing) {
       log.warn({ channel, missing }, missing ? 'a channel cannot be reached' : 'a channel can be reached again');
@@ -103,15 +106,19 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const plan = async () => {
     if (stopped) return;
     const now = clock.now();
-    const next = await tick(now);
+    nextTick = await tick(now);
     cancelWake();
-    if (next !== null && !stopped) cancelWake = clock.wakeAt(next, sweep);
+    if (nextTick !== null && !stopped) cancelWake = clock.wakeAt(nextTick, sweep);
+  };
+
+  // One at a time; a dispatcher under way picks up what is added.
+  const planned = (): Promise<void> => {
+    sweeping = sweeping.then(plan).catch(recover);
+    return sweeping;
   };
 
   const sweep = async (): Promise<void> => {
-    // One sweep at a time; a dispatcher under way picks up what the sweep adds.
-    sweeping = sweeping.then(plan).catch(recover);
-    await sweeping;
+    await planned();
     if (!stopped) await dispatcher.run().catch(recover);
   };
 

@@ -10,6 +10,8 @@ export type DispatchPorts = Omit<SendPorts, 'rest' | 'stopped' | 'stop'> & {
   readonly leaseMs: number;
   /** Told once when Discord refuses the token; nothing is sent afterwards. */
   readonly onStop: (code: string) => void;
+  /** The sweep that is overdue, without the sending. */
+  readonly catchUp: () => Promise<void>;
   /** Something is due: sweep and send. After a sleep what fell due meanwhile must be planned before anything is sent. */
   readonly onDue: () => Promise<void>;
 };
@@ -152,6 +154,10 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
   const loop = async () => {
     for (;;) {
       nudged = false;
+      if (!stopped && ports.behind()) {
+        await ports.catchUp();
+        if (ports.behind()) throw new Error('the sweep that is overdue did not succeed');
+      }
       if (!stopped) await refill();
       const again = stopped ? null : startTurns();
       cancelWake();

@@ -106,7 +106,12 @@ export function createSender(ports: SendPorts & { readonly owner: string }): Sen
     if (!prepared) return permit.cancel();
     const { message, body } = prepared;
     // Looked at once more right before the post: the world may have moved since the mark was written.
-    if (ports.stopped() || prepared.version !== knowledge.version() || clock.now() - prepared.at > STALE_MS) {
+    if (
+      ports.stopped() ||
+      ports.behind() ||
+      prepared.version !== knowledge.version() ||
+      clock.now() - prepared.at > STALE_MS
+    ) {
       permit.cancel();
       await store.ledger.dissolve(message.id, 'planned', clock.now(), 'looked at again');
     } else {
@@ -132,6 +137,7 @@ export function createSender(ports: SendPorts & { readonly owner: string }): Sen
 
   /** A post that was under way when the process died or the answer was lost. */
   const finish = async (message: Message, permit: Permit) => {
+    if (ports.behind()) return permit.cancel();
     const now = clock.now();
     const entries = await store.ledger.entriesOf(message.id);
     const holds = entries.every((entry) => judge(entry, knowledge, now, ports.policy).kind === 'send');

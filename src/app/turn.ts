@@ -46,6 +46,8 @@ export type SendPorts = {
   readonly restoredAt: EpochMs | null;
   /** Leaves a channel alone for a while: a fault of ours must not be tried again without a pause. */
   readonly rest: (channel: string) => void;
+  /** A sweep is overdue: something may have been announced that is not known yet, so nothing is sent before it. */
+  readonly behind: () => boolean;
   /** Nothing may be sent any more. */
   readonly stopped: () => boolean;
   /** Discord refuses the token: stop everything. */

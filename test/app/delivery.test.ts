@@ -132,6 +132,18 @@ describe('a moved deadline', () => {
     ]);
   });
 
+  it('announced while the machine slept in the middle of a post is known before the old date is told', async () => {
+    let sleeps = [at('2025-07-09T05:00:00Z') - at('2025-07-06T04:01:00Z')];
+    const stall = () => {
+      const [first = 0, ...rest] = sleeps;
+      sleeps = rest;
+      return first;
+    };
+    const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: moved, stall });
+    await until(desk, '2025-07-06T04:02:00Z');
+    expect(desk.posted.map(({ text }) => text.split(':', 1)[0])).toEqual(['Moved later']);
+  });
+
   it('is struck where nobody wants to hear of moves', async () => {
     const reminders = aSubscription({ id: 'file/korea', kinds: ['countdown', 'reached'] });
     const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: moved, subscriptions: [reminders] });

@@ -1,7 +1,7 @@
 import { type App, startApp } from '../../src/app/app.ts';
 import type { CatalogueFile } from '../../src/app/edit-deadline.ts';
 import type { Messenger, Store } from '../../src/app/ports.ts';
-import { type SteeredClock, steeredClock } from '../../src/clock.ts';
+import { type Clock, type SteeredClock, steeredClock } from '../../src/clock.ts';
 import type { Body } from '../../src/domain/body.ts';
 import type { Outcome } from '../../src/domain/ledger.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
@@ -39,6 +39,8 @@ export type DeskOptions = {
   readonly file: CatalogueFile;
   readonly subscriptions?: readonly Subscription[];
   readonly ops?: string;
+  /** Called whenever a place is asked for; answers how many milliseconds the machine sleeps right then. */
+  readonly stall?: () => number;
 };
 
 const iso = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toString();
@@ -68,8 +70,13 @@ async function openDesk(
     posted.push({ at: iso(clock.now()), channel, nonce, body, text: plainText(body) });
     return String(posted.length);
   };
+  let slept = 0;
+  const stalling: Clock = { now: () => clock.now() + slept, wakeAt: clock.wakeAt };
   const messenger: Messenger = {
-    reserve: () => ({ kind: 'granted', permit: { cancel() {} } }),
+    reserve() {
+      slept += options.stall?.() ?? 0;
+      return { kind: 'granted', permit: { cancel() {} } };
+    },
     async post(_permit, { channel, nonce, body }) {
       attempts.push(`post ${nonce}`);
       const answer = answers.shift();
@@ -93,7 +100,7 @@ async function openDesk(
     },
   };
   const app = await startApp({
-    clock,
+    clock: stalling,
     store,
     messenger,
     catalogue: options.file,
