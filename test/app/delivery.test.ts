@@ -133,7 +133,7 @@ describe('a moved deadline', () => {
   });
 
   it('announced while the machine slept in the middle of a post is known before the old date is told', async () => {
-    let sleeps = [at('2025-07-09T05:00:00Z') - at('2025-07-06T04:01:00Z')];
+    let sleeps = [at('2025-07-07T22:00:00Z') - at('2025-07-06T04:01:00Z')];
     const stall = () => {
       const [first = 0, ...rest] = sleeps;
       sleeps = rest;
