@@ -1,6 +1,101 @@
+import type { Authority } from '../domain/measure.ts';
 import type { DocumentFacts } from './document-day.ts';
-import type { Tokens } from './tokens.ts';
-export type Relevance = { readonly relevant: boolean };
-export function readRelevance(_tokens: Tokens, _facts: DocumentFacts): Relevance {
-  return { relevant: false };
+import { type Gathered, gather, type Hit } from './gather.ts';
+import { type Tokens, tokenise } from './tokens.ts';
+
+export type Reason = {
+  /** One of a few constant sentences. */
+  readonly because: string;
+  /** The words that bear it out, as they stand in the title or the text; empty for what is counted. */
+  readonly words: string;
+};
+
+/** Whether a document is about tariffs, on whom and on what, and why it is thought so. */
+export type Relevance = {
+  readonly about: 'tariff' | 'trade' | 'other';
+  /** Whether people who follow tariffs want to be told. */
+  readonly relevant: boolean;
+  readonly reasons: readonly Reason[];
+  /** ISO 3166 codes and `EU`; those whose goods pay come first, the one named most leading. */
+  readonly countries: readonly string[];
+  readonly sectors: readonly string[];
+  readonly authorities: readonly Authority[];
+  /** Headings of the tariff schedule, such as `9903.01.25`. */
+  readonly headings: readonly string[];
+};
+
+/** Core terms in a thousand words from which a text is about duties rather than naming them in passing. */
+const DENSE = 3.5;
+/** So many core terms are no passing remark, however long the text. */
+const MANY = 12;
+const FEW_IN_A_STORY = 6;
+
+const story =
+  /^(?:icymi|wins?\b|week \d|sunday shows|monday|memo\b|fact:|mythbuster|trump effect|remarks|press gaggle|press briefing|readout|video|gallery|interview)|\b(?:remarks by|press gaggle|week \d+ wins|sunday shows|op-ed|what they are saying|wins:)/i;
+const spoken = /article|remarks|transcript|speech|video|gallery|opinion|commentary/i;
+
+export function readRelevance(tokens: Tokens, facts: DocumentFacts): Relevance {
+  const body = gather(tokens);
+  const titleTokens = tokenise((facts.title ?? '').slice(0, 500));
+  const title = gather(titleTokens);
+  const told = spoken.test(facts.type ?? '') || story.test(facts.title ?? '');
+  const reasons: Reason[] = [];
+  const give = (because: string, hit: Hit | null, from: Tokens) =>
+    reasons.push({ because, words: hit ? quoteOf(from, hit) : '' });
+
+  const density = body.words === 0 ? 0 : (body.terms.core * 1000) / body.words;
+  const named = title.terms.core > 0;
+  if (named) give('the title names a duty', title.firsts.core, titleTokens);
+  if (body.terms.law > 0) give('uses the terms of tariff law', body.firsts.law, tokens);
+  if (body.lead > 0) give('begins with a duty', body.firsts.core, tokens);
+  if (density >= DENSE && body.terms.core > 1) give('speaks of duties again and again', body.firsts.core, tokens);
+
+  const enough = told
+    ? named && (body.terms.core >= FEW_IN_A_STORY || body.words === 0)
+    : isAbout(body, title, density);
+  if (enough && reasons.length === 0) give('names a duty', body.firsts.core ?? title.firsts.core, tokens);
+  const trade = body.terms.trade + body.terms.core >= 5 || title.terms.trade > 0;
+  return {
+    about: enough ? 'tariff' : trade ? 'trade' : 'other',
+    relevant: enough,
+    reasons: enough ? reasons : [],
+    countries: countriesOf(body, title),
+    sectors: sectorsOf(body, title),
+    authorities: [...body.authorities.keys()],
+    headings: body.headings,
+  };
+}
+
+function isAbout(body: Gathered, title: Gathered, density: number): boolean {
+  const { core, law } = body.terms;
+  if (title.terms.core > 0) return core + law > 0 || body.words === 0;
+  if (law >= 2 && core >= 2) return true;
+  if (core >= MANY && density >= DENSE / 2) return true;
+  return density >= DENSE && (body.lead > 0 || core >= 5);
+}
+
+/** A country counts when its goods pay, or it is in the title, or it is named often where none is said to pay. */
+function countriesOf(body: Gathered, title: Gathered): readonly string[] {
+  const rows = [...body.places].map(([code, { named, pays }]) => ({
+    code,
+    named,
+    pays: pays + (title.places.get(code)?.pays ?? 0),
+    titled: title.places.has(code),
+  }));
+  for (const [code, { pays }] of title.places) {
+    if (!body.places.has(code)) rows.push({ code, named: 1, pays, titled: true });
+  }
+  const paying = rows.some(({ pays }) => pays > 0);
+  return rows
+    .filter(({ pays, titled, named }) => pays > 0 || titled || (!paying && named >= 2))
+    .sort((a, b) => b.pays - a.pays || Number(b.titled) - Number(a.titled) || b.named - a.named)
+    .map(({ code }) => code);
+}
+
+function sectorsOf(body: Gathered, title: Gathered): readonly string[] {
+  return [...new Set([...title.sectors.keys(), ...[...body.sectors].filter(([, n]) => n >= 2).map(([name]) => name)])];
+}
+
+function quoteOf(tokens: Tokens, hit: Hit): string {
+  return tokens.text.slice(tokens.start[hit.first], tokens.end[hit.next - 1]);
 }

@@ -1,0 +1,122 @@
+import type { Authority } from '../domain/measure.ts';
+import { koreanPlace, opensPlace, placeOf } from './places.ts';
+import { koreanSector, opensSector, sectorOf } from './sectors.ts';
+import { koreanTerms, LONGEST_TERM, opensTerm, otherActs, statutes, type TermKind, termKind } from './terms.ts';
+import { HANGUL, isCapital, kindAt, NUMBER, type Tokens, WORD, word, wordsBetween } from './tokens.ts';
+
+export type Hit = { readonly words: string; readonly first: number; readonly next: number };
+
+/** What a text names, counted in one pass. */
+export type Gathered = {
+  readonly words: number;
+  readonly terms: Readonly<Record<TermKind, number>>;
+  /** Core terms among the first words. */
+  readonly lead: number;
+  readonly firsts: Readonly<Record<TermKind, Hit | null>>;
+  /** How often a place is named, and how often as the one whose goods pay. */
+  readonly places: ReadonlyMap<string, { readonly named: number; readonly pays: number; readonly at: Hit }>;
+  readonly sectors: ReadonlyMap<string, number>;
+  readonly authorities: ReadonlyMap<Authority, Hit>;
+  readonly headings: readonly string[];
+};
+
+/** The words that count as the beginning of a text. */
+const LEAD_WORDS = 280;
+const MOST_HEADINGS = 200;
+const heading = /^\d{4}\.\d{2}(?:\.\d{2}){0,2}$/;
+const pays =
+  /\b(?:products?|goods|articles|imports|merchandise|exports|parts|vehicles|automobiles) (?:that are products )?(?:of|from|originating in) (?:the )?(?:government of )?(?:people[’']s republic of )?$|\b(?:tariffs?|duties|duty|levy|surcharge|rate) (?:\w+ ){0,3}(?:on|for|against|with) (?:imports from |goods from |products of )?(?:the )?$|\bimports (?:\w+ )?from (?:the )?$|\bexports of (?:the )?$/;
+
+export function gather(tokens: Tokens): Gathered {
+  const terms = { core: 0, law: 0, trade: 0 };
+  const firsts: Record<TermKind, Hit | null> = { core: null, law: null, trade: null };
+  const places = new Map<string, { named: number; pays: number; at: Hit }>();
+  const sectors = new Map<string, number>();
+  const authorities = new Map<Authority, Hit>();
+  const headings = new Set<string>();
+  let words = 0;
+  let lead = 0;
+
+  const take = (kind: TermKind, hit: Hit) => {
+    terms[kind]++;
+    firsts[kind] ??= hit;
+    if (kind === 'core' && words <= LEAD_WORDS) lead++;
+  };
+  const see = (code: string, hit: Hit, paying: boolean) => {
+    const known = places.get(code);
+    if (known) {
+      known.named++;
+      if (paying) known.pays++;
+    } else places.set(code, { named: 1, pays: paying ? 1 : 0, at: hit });
+  };
+
+  for (let at = 0; at < tokens.count; at++) {
+    const kind = kindAt(tokens, at);
+    if (kind === NUMBER) {
+      const text = headings.size < MOST_HEADINGS ? word(tokens, at) : '';
+      if (text.length >= 7 && heading.test(text)) headings.add(text);
+    } else if (kind === HANGUL) {
+      words++;
+      const text = word(tokens, at);
+      const hit = { words: text, first: at, next: at + 1 };
+      const term = koreanTerms.find(([start]) => text.startsWith(start));
+      if (term) take(term[1], hit);
+      const place = koreanPlace(text);
+      if (place) see(place, hit, text.endsWith('산') || text.includes('산 '));
+      const sector = koreanSector(text);
+      if (sector) sectors.set(sector, (sectors.get(sector) ?? 0) + 1);
+    } else if (kind === WORD) {
+      words++;
+      const length = (tokens.end[at] ?? 0) - (tokens.start[at] ?? 0);
+      if (length < 2 || length > 16) continue;
+      const text = word(tokens, at);
+      if (opensTerm(text)) {
+        const found = longest(tokens, at, termKind, LONGEST_TERM);
+        if (found && !otherSection(tokens, found.hit)) take(found.value, found.hit);
+      }
+      if (opensPlace(text) && isCapital(tokens, at)) {
+        const found = longest(tokens, at, placeOf, 3);
+        if (found && !(text === 'korea' && before(tokens, at, 'north'))) {
+          see(found.value, found.hit, pays.test(`${wordsBetween(tokens, at - 8, at)} `.trimStart()));
+        }
+      }
+      if (opensSector(text)) {
+        const found = longest(tokens, at, sectorOf, 2);
+        if (found) sectors.set(found.value, (sectors.get(found.value) ?? 0) + 1);
+      }
+      if (text === 'section' || text === 'international' || text === 'ieepa') {
+        const found = longest(tokens, at, statute, 5);
+        if (found && !authorities.has(found.value) && !otherSection(tokens, found.hit)) {
+          authorities.set(found.value, found.hit);
+        }
+      }
+    }
+  }
+  return { words, terms, lead, firsts, places, sectors, authorities, headings: [...headings] };
+}
+
+const acts = new Map(statutes);
+const statute = (words: string) => acts.get(words);
+const before = (tokens: Tokens, at: number, text: string) => word(tokens, at - 1) === text;
+
+/** `section 301 of title 3, United States Code` is no trade law. */
+function otherSection(tokens: Tokens, hit: Hit): boolean {
+  if (!hit.words.startsWith('section ')) return false;
+  return otherActs.test(wordsBetween(tokens, hit.next, hit.next + 6));
+}
+
+/** The longest entry of a table that begins at a token; hyphens between the words are passed over. */
+function longest<T>(tokens: Tokens, at: number, look: (words: string) => T | undefined, most: number) {
+  let text = '';
+  let next = at;
+  let best: { readonly value: T; readonly hit: Hit } | undefined;
+  for (let count = 0; count < most; count++) {
+    if (count > 0 && word(tokens, next) === '-') next++;
+    const part = word(tokens, next++);
+    if (part === '') break;
+    text = text === '' ? part : `${text} ${part}`;
+    const value = look(text);
+    if (value !== undefined) best = { value, hit: { words: text, first: at, next } };
+  }
+  return best;
+}
