@@ -23,6 +23,8 @@ export type AppPorts = {
   readonly policy: LatePolicy;
   readonly nonceWindowMs: number;
   readonly planAheadMs: number;
+  /** The server of a channel, for links to messages; left out, only subscriptions that name theirs get links. */
+  readonly guildOf?: (channel: string) => string | null;
   readonly onStop: (code: string) => void;
   readonly log: {
     readonly info: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
@@ -79,7 +81,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     store,
     knowledge,
     messenger: ports.messenger,
-    wording: createWording({ knowledge, freshness }),
+    wording: createWording({ knowledge, freshness, guildOf: ports.guildOf ?? (() => null) }),
     owner: ports.owner,
     policy: ports.policy,
     nonceWindowMs: ports.nonceWindowMs,

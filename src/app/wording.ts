@@ -19,6 +19,8 @@ export type Wording = {
 export type WordingPorts = {
   readonly knowledge: Knowledge;
   readonly freshness: () => readonly Freshness[];
+  /** The server of a channel, where the subscription does not name it. */
+  readonly guildOf: (channel: string) => string | null;
 };
 
 /** Under this a post counts as on time. */
@@ -26,7 +28,7 @@ const ON_TIME_MS = 120_000;
 /** Deadlines listed on a start card. */
 const AHEAD = 8;
 
-export function createWording({ knowledge, freshness }: WordingPorts): Wording {
+export function createWording({ knowledge, freshness, guildOf }: WordingPorts): Wording {
   const told = (entry: Entry): Told[] => {
     const deadline = knowledge.deadline(entry.deadlineId ?? '');
     const measure = deadline && knowledge.measure(deadline.measureId);
@@ -75,7 +77,12 @@ export function createWording({ knowledge, freshness }: WordingPorts): Wording {
     },
     struck(body, deadline, entry, telling, now) {
       const language: Language = knowledge.subscription(entry.subscriptionId)?.language ?? 'en';
-      return strike(body, { deadline, language, now, link: linkTo(knowledge, entry, telling) });
+      return strike(body, {
+        deadline,
+        language,
+        now,
+        link: linkTo(knowledge.subscription(entry.subscriptionId)?.guild ?? guildOf(entry.channel), telling),
+      });
     },
   };
 }
@@ -86,9 +93,8 @@ function named(measure: Measure, mine: readonly string[]): Measure {
   return { ...measure, on: [...own, ...measure.on.filter((country) => !mine.includes(country))] };
 }
 
-function linkTo(knowledge: Knowledge, entry: Entry, telling: Message | null): string | null {
-  const guild = knowledge.subscription(entry.subscriptionId)?.guild;
-  if (!telling?.discordId || !guild) return null;
+function linkTo(guild: string | null, telling: Message | null): string | null {
+  if (!telling?.discordId || guild === null) return null;
   return `https://discord.com/channels/${guild}/${telling.channel}/${telling.discordId}`;
 }
 

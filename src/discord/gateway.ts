@@ -41,6 +41,8 @@ export type Gateway = {
   readonly start: () => Promise<Result<Ready>>;
   readonly missingPermission: MissingPermission;
   readonly channelName: (channelId: string) => string | null;
+  /** The server of a channel the bot can see. */
+  readonly guildOf: (channelId: string) => string | null;
   readonly guildIds: () => readonly string[];
   readonly ready: () => boolean;
   readonly close: () => Promise<void>;
@@ -172,6 +174,10 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     channelName(channelId) {
       const channel = client?.channels.cache.get(channelId);
       return channel && !channel.isDMBased() ? channel.name : null;
+    },
+    guildOf(channelId) {
+      const channel = client?.channels.cache.get(channelId);
+      return channel && !channel.isDMBased() ? channel.guildId : null;
     },
     guildIds: () => [...(client?.guilds.cache.keys() ?? [])],
     ready: () => client?.isReady() ?? false,

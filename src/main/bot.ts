@@ -122,6 +122,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     policy: { lateReachedMs: settings.delivery.lateReachedDays * 86_400_000 },
     nonceWindowMs: settings.discord.nonceWindowSeconds * 1_000,
     planAheadMs: settings.delivery.planAheadHours * 3_600_000,
+    guildOf: gateway.guildOf,
     onStop: () => parts.onFatal(tokenRefused),
     log,
   };
