@@ -11,7 +11,8 @@ import { aProcess, prepareStore } from './lives.ts';
 import { realNow, scaledClock } from './scaled-clock.ts';
 import { MINUTE, measures, type Scenario, START, story, subscriptions } from './scenario.ts';
 
-const SCALE = 1_200;
+/** A minute of the story takes a tenth of a second: a machine that is busy otherwise must still keep up with it. */
+const SCALE = 600;
 const REQUEST_TIMEOUT_MS = 400;
 /** Whatever is due while the bot lives has to be there after so many real milliseconds. */
 const ENOUGH_MS = 1_500;
@@ -145,12 +146,23 @@ const plots: readonly (readonly [string, Plot])[] = [
   ['edited, recorded', { own: { step: 'edit recorded', nth: 1 }, nonceMinutes: REPEATS }],
 ];
 
+/**
+ * On a machine that stalls, the story may run past the step without it being done, and then nothing is killed: what came must
+ * be right all the same, and the story is told again.
+ */
+async function untilKilled(plot: Plot, onEnd: Cleanup) {
+  for (let tries = 1; ; tries++) {
+    const result = await killedOnce(plot, onEnd);
+    if (result.killed !== null || result.wrong.length > 0 || tries === 3) return result;
+  }
+}
+
 /** So many at a time: they mostly wait for the clock, yet the machine may have two cores. */
 const places = Array.from({ length: 4 }, () => Promise.resolve());
 
 describe.concurrent('killed at a step and started again, nothing is lost and nothing comes twice', () => {
   it.for(plots)('%s', { timeout: 120_000 }, async ([, plot], { expect, onTestFinished }) => {
-    const run = (places.shift() ?? Promise.resolve()).then(() => killedOnce(plot, onTestFinished));
+    const run = (places.shift() ?? Promise.resolve()).then(() => untilKilled(plot, onTestFinished));
     places.push(
       run.then(
         () => {},
