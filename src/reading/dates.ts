@@ -166,8 +166,9 @@ export function blankAt(tokens: Tokens, at: number): number | undefined {
   const first = word(tokens, at);
   if (first === 'xx' || first === 'xxx') return at + 1;
   if (first === '_' && word(tokens, at + 1) === '_') {
+    if (word(tokens, at - 1) === '_') return undefined;
     let i = at;
-    while (word(tokens, i) === '_') i++;
+    while (i < at + LONGEST_BLANK && word(tokens, i) === '_') i++;
     return i;
   }
   if (first !== '[') return undefined;

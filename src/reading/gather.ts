@@ -23,6 +23,9 @@ export type Gathered = {
 /** The words that count as the beginning of a text. */
 const LEAD_WORDS = 280;
 const MOST_HEADINGS = 200;
+const MOST_MEANINGS = 5_000;
+/** Sections whose act is looked at: more are taken as those of trade law. */
+const MOST_SECTIONS = 2_000;
 const heading = /^\d{4}\.\d{2}(?:\.\d{2}){0,2}$/;
 const pays =
   /\b(?:products?|goods|articles|imports|merchandise|exports|parts|vehicles|automobiles) (?:that are products )?(?:of|from|originating in) (?:the )?(?:government of )?(?:people[’']s republic of )?$|\b(?:tariffs?|duties|duty|levy|surcharge|rate) (?:\w+ ){0,3}(?:on|for|against|with) (?:imports from |goods from |products of )?(?:the )?$|\bimports (?:\w+ )?from (?:the )?$|\bexports of (?:the )?$/;
@@ -36,7 +39,20 @@ export function gather(tokens: Tokens): Gathered {
   const headings = new Set<string>();
   let words = 0;
   let lead = 0;
+  let sections = 0;
 
+  /** `section 301 of title 3, United States Code` is no trade law. */
+  const foreignSection = (hit: Hit) =>
+    hit.words.startsWith('section ') &&
+    ++sections <= MOST_SECTIONS &&
+    otherActs.test(wordsBetween(tokens, hit.next, hit.next + 6));
+
+  const meanings = new Map<string, ReturnType<typeof meaningOf>>();
+  const koreanMeaning = (text: string) => {
+    const known = meanings.get(text) ?? meaningOf(text);
+    if (meanings.size < MOST_MEANINGS) meanings.set(text, known);
+    return known;
+  };
   const take = (kind: TermKind, hit: Hit) => {
     terms[kind]++;
     firsts[kind] ??= hit;
@@ -58,12 +74,10 @@ export function gather(tokens: Tokens): Gathered {
     } else if (kind === HANGUL) {
       words++;
       const text = word(tokens, at);
+      const { term, place, sector } = koreanMeaning(text);
       const hit = { words: text, first: at, next: at + 1 };
-      const term = koreanTerms.find(([start]) => text.startsWith(start));
-      if (term) take(term[1], hit);
-      const place = koreanPlace(text);
-      if (place) see(place, hit, text.endsWith('산') || text.includes('산 '));
-      const sector = koreanSector(text);
+      if (term) take(term, hit);
+      if (place) see(place, hit, text.endsWith('산'));
       if (sector) sectors.set(sector, (sectors.get(sector) ?? 0) + 1);
     } else if (kind === WORD) {
       words++;
@@ -72,7 +86,7 @@ export function gather(tokens: Tokens): Gathered {
       const text = word(tokens, at);
       if (opensTerm(text)) {
         const found = longest(tokens, at, termKind, LONGEST_TERM);
-        if (found && !otherSection(tokens, found.hit)) take(found.value, found.hit);
+        if (found && !foreignSection(found.hit)) take(found.value, found.hit);
       }
       if (opensPlace(text) && isCapital(tokens, at)) {
         const found = longest(tokens, at, placeOf, 3);
@@ -86,7 +100,7 @@ export function gather(tokens: Tokens): Gathered {
       }
       if (text === 'section' || text === 'international' || text === 'ieepa') {
         const found = longest(tokens, at, statute, 5);
-        if (found && !authorities.has(found.value) && !otherSection(tokens, found.hit)) {
+        if (found && !authorities.has(found.value) && !foreignSection(found.hit)) {
           authorities.set(found.value, found.hit);
         }
       }
@@ -95,15 +109,18 @@ export function gather(tokens: Tokens): Gathered {
   return { words, terms, lead, firsts, places, sectors, authorities, headings: [...headings] };
 }
 
+/** What a Korean word means by how it begins, since particles follow. */
+function meaningOf(text: string) {
+  return {
+    term: koreanTerms.find(([start]) => text.startsWith(start))?.[1],
+    place: koreanPlace(text),
+    sector: koreanSector(text),
+  };
+}
+
 const acts = new Map(statutes);
 const statute = (words: string) => acts.get(words);
 const before = (tokens: Tokens, at: number, text: string) => word(tokens, at - 1) === text;
-
-/** `section 301 of title 3, United States Code` is no trade law. */
-function otherSection(tokens: Tokens, hit: Hit): boolean {
-  if (!hit.words.startsWith('section ')) return false;
-  return otherActs.test(wordsBetween(tokens, hit.next, hit.next + 6));
-}
 
 /** The longest entry of a table that begins at a token; hyphens between the words are passed over. */
 function longest<T>(tokens: Tokens, at: number, look: (words: string) => T | undefined, most: number) {

@@ -30,11 +30,17 @@ export type Scan = { readonly phrases: readonly Phrase[]; readonly truncated: bo
 
 type Found = Omit<Phrase, 'bound'> & { readonly resume?: number };
 
+/** Places looked at closely before a text is called truncated: far more than any instrument has. */
+const MOST_ATTEMPTS = 20_000;
+
 /** All moments named in a text, in order of reading. */
 export function scanPhrases(tokens: Tokens): Scan {
   const phrases: Phrase[] = [];
+  let attempts = 0;
   for (let at = 0; at < tokens.count; ) {
-    const found = phraseAt(tokens, at);
+    const promising = isPromising(tokens, at);
+    if (promising && ++attempts > MOST_ATTEMPTS) return { phrases, truncated: true };
+    const found = promising ? phraseAt(tokens, at) : undefined;
     if (!found) {
       at++;
       continue;
@@ -54,6 +60,37 @@ function secondOf(phrase: Omit<Phrase, 'bound'>, date: PrintedDate, day: number)
   return { ...phrase, date: { ...date, day }, bound: { prelude: 'joined', first: phrase.first } };
 }
 
+const triggers = new Set([
+  ...'noon midnight early mid late end immediately date day'.split(' '),
+  ...'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen'.split(
+    ' ',
+  ),
+  ...'eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety'.split(' '),
+]);
+
+/** Characters that may follow a number of a moment: of `:`, `-`, `/`, `‑`, and of units, months and halves of the day. */
+const afterNumber = new Set([...':-/‑(,adpnmwybcfsrtoJFMASOND'].map((c) => c.charCodeAt(0)));
+
+/** A cheap look: whether a moment may begin at a token at all. */
+function isPromising(tokens: Tokens, at: number): boolean {
+  const kind = kindAt(tokens, at);
+  const from = tokens.start[at] ?? 0;
+  const length = (tokens.end[at] ?? 0) - from;
+  if (kind === NUMBER) {
+    if (length > 10) return false;
+    if (length > 4) return true;
+    return kindAt(tokens, at + 1) === HANGUL || afterNumber.has(tokens.text.charCodeAt(tokens.start[at + 1] ?? 0));
+  }
+  if (kind === WORD) {
+    if (length < 3 || length > 11) return false;
+    return isCapital(tokens, at)
+      ? monthAt(tokens, at) !== undefined || triggers.has(word(tokens, at))
+      : triggers.has(word(tokens, at));
+  }
+  const c = tokens.text.charCodeAt(from);
+  return kind === MARK && (c === 91 || c === 95);
+}
+
 const empty = { date: null, count: null, time: null, zone: null, suffix: null } as const;
 
 function phraseAt(tokens: Tokens, at: number): Found | undefined {
@@ -64,8 +101,6 @@ function phraseAt(tokens: Tokens, at: number): Found | undefined {
 }
 
 function numberPhrase(tokens: Tokens, at: number): Found | undefined {
-  const length = (tokens.end[at] ?? 0) - (tokens.start[at] ?? 0);
-  if (length > 10) return undefined;
   if (kindAt(tokens, at + 1) === HANGUL) {
     const korean = koreanDateAt(tokens, at);
     if (korean) {
@@ -141,23 +176,10 @@ function concernsLaw(tokens: Tokens, at: number): boolean {
   return false;
 }
 
-const triggers = new Set([
-  ...'noon midnight early mid late end immediately date day'.split(' '),
-  ...'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen'.split(
-    ' ',
-  ),
-  ...'eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety'.split(' '),
-]);
-
 function wordPhrase(tokens: Tokens, at: number): Found | undefined {
-  const length = (tokens.end[at] ?? 0) - (tokens.start[at] ?? 0);
-  if (length < 3 || length > 11) return undefined;
-  if (isCapital(tokens, at)) {
-    const month = monthAt(tokens, at);
-    if (month) return plain(tokens, at) ?? monthOnly(tokens, at, month.next);
-  }
+  const month = monthAt(tokens, at);
+  if (month) return plain(tokens, at) ?? monthOnly(tokens, at, month.next);
   const text = word(tokens, at);
-  if (!triggers.has(text)) return undefined;
   switch (text) {
     case 'noon':
     case 'midnight':

@@ -13,6 +13,7 @@ type Percent = { readonly first: number; readonly next: number; readonly text: s
 
 /** Beyond this many a text is called truncated. */
 export const MOST_RATES = 300;
+const MOST_PERCENTAGES = 2_000;
 
 const duty =
   /\b(?:tariffs?|dut(?:y|ies)|ad valorem|surcharge|rate of duty|levy|levies|rates?)\b|관세|세율|부과|인상|인하/;
@@ -20,10 +21,11 @@ const duty =
 /** Percentages of duty, with the one they replace where the sentence says so. */
 export function readRates(tokens: Tokens): { readonly rates: readonly RateReading[]; readonly truncated: boolean } {
   const rates: RateReading[] = [];
+  let seen = 0;
   for (let at = 0; at < tokens.count; at++) {
     const percent = percentAt(tokens, at);
     if (!percent) continue;
-    if (rates.length === MOST_RATES) return { rates, truncated: true };
+    if (rates.length === MOST_RATES || ++seen > MOST_PERCENTAGES) return { rates, truncated: true };
     const second = replacement(tokens, percent);
     const last = second ?? percent;
     const around = wordsBetween(tokens, percent.first - 25, last.next + 14);

@@ -30,15 +30,21 @@ const DENSE = 3.5;
 const MANY = 12;
 const FEW_IN_A_STORY = 6;
 
+/** Headlines of stories and ceremonies: kickers in capitals, collections of quotes, days and weeks of the year. */
 const story =
-  /^(?:icymi|wins?\b|week \d|sunday shows|monday|memo\b|fact:|mythbuster|trump effect|remarks|press gaggle|press briefing|readout|video|gallery|interview)|\b(?:remarks by|press gaggle|week \d+ wins|sunday shows|op-ed|what they are saying|wins:)/i;
+  /^(?:icymi|remarks|press gaggle|press briefing|readout|video|gallery|interview|memo\b|sunday shows|monday|week \d+)|\b(?:remarks by|press gaggle|what they are saying|op-ed|presidential message)\b|\b(?:day|week|month|anniversary|birthday)\b.*\d{4}$/i;
+const kicker = /^[A-Z][A-Z’' -]{3,}:/;
+const deal =
+  /\b(?:trade (?:deal|agreement|pact|framework)s?|trade and investment|economic and trade|trade truce|prosperity deal)\b/i;
 const spoken = /article|remarks|transcript|speech|video|gallery|opinion|commentary/i;
 
 export function readRelevance(tokens: Tokens, facts: DocumentFacts): Relevance {
   const body = gather(tokens);
   const titleTokens = tokenise((facts.title ?? '').slice(0, 500));
   const title = gather(titleTokens);
-  const told = spoken.test(facts.type ?? '') || story.test(facts.title ?? '');
+  const headline = facts.title ?? '';
+  const told = spoken.test(facts.type ?? '') || story.test(headline) || kicker.test(headline);
+  const dealt = deal.test(headline);
   const reasons: Reason[] = [];
   const give = (because: string, hit: Hit | null, from: Tokens) =>
     reasons.push({ because, words: hit ? quoteOf(from, hit) : '' });
@@ -46,6 +52,7 @@ export function readRelevance(tokens: Tokens, facts: DocumentFacts): Relevance {
   const density = body.words === 0 ? 0 : (body.terms.core * 1000) / body.words;
   const named = title.terms.core > 0;
   if (named) give('the title names a duty', title.firsts.core, titleTokens);
+  if (dealt) reasons.push({ because: 'the title names a trade deal', words: deal.exec(headline)?.[0] ?? '' });
   if (body.terms.law > 0) give('uses the terms of tariff law', body.firsts.law, tokens);
   if (body.lead > 0) give('begins with a duty', body.firsts.core, tokens);
   if (density >= DENSE && body.terms.core > 1) give('speaks of duties again and again', body.firsts.core, tokens);

@@ -109,17 +109,28 @@ function strikesBefore(tokens: Tokens, at: number): boolean {
 
 /** Tokens `[from, to)` of the sentence that token `at` stands in. */
 export function sentenceAt(sentences: Sentences, tokens: Tokens, at: number): Range {
-  let low = 0;
-  let high = sentences.firsts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((sentences.firsts[middle] ?? 0) <= at) low = middle;
-    else high = middle - 1;
-  }
-  return { from: sentences.firsts[low] ?? 0, to: sentences.firsts[low + 1] ?? tokens.count };
+  const { firsts } = sentences;
+  const index = Math.max(
+    0,
+    lastAtMost(firsts.length, at, (i) => firsts[i] ?? 0),
+  );
+  return { from: firsts[index] ?? 0, to: firsts[index + 1] ?? tokens.count };
 }
 
 /** Whether a token stands in text that an amendment strikes. */
-export function isStruck(sentences: Sentences, at: number): boolean {
-  return sentences.struck.some(({ from, to }) => at > from && at < to);
+export function isStruck({ struck }: Sentences, at: number): boolean {
+  const range = struck[lastAtMost(struck.length, at - 1, (i) => struck[i]?.from ?? 0)];
+  return range !== undefined && at > range.from && at < range.to;
+}
+
+/** Index of the last of `length` ascending values that is at most `limit`; -1 when there is none. */
+function lastAtMost(length: number, limit: number, value: (index: number) => number): number {
+  let low = -1;
+  let high = length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (value(middle) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }
