@@ -1,16 +1,12 @@
-import type { Measure } from '../domain/measure.ts';
-import { isGeneral } from '../domain/measure.ts';
+import { euMembers } from '../domain/ahead.ts';
 import type { Language } from '../domain/subscription.ts';
 import { findCountryName } from '../notices/wording/countries.ts';
 import type { Choice, CommandDeadline } from './command.ts';
 
-/** Discord shows no more. https://discord.com/developers/docs/interactions/application-commands#autocomplete */
-const MOST_CHOICES = 25;
+import { folded, slipsAllowed, slipsBetween } from './fold.ts';
+import { MOST_CHOICES } from './options.ts';
 
-/** The Union's tariffs are its members'. https://european-union.europa.eu/principles-countries-history/eu-countries_en */
-const euMembers = new Set(
-  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
-);
+export { concerns } from '../domain/ahead.ts';
 
 /** Codes the region table has a name for that are no country to trade with; the Union is added by hand. */
 const noCountry = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']);
@@ -51,17 +47,6 @@ function isoCodes(): readonly string[] {
   return pairs.filter(
     (code) => findCountryName(code, 'en') && !noCountry.has(code) && new Intl.Locale(`und-${code}`).region === code,
   );
-}
-
-/** Lower case, no accents, no punctuation: how names are compared. Hangul stays composed. */
-function folded(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{Mn}/gu, '')
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
 }
 
 /** The code for what somebody typed or picked; undefined when no country, or more than one, is meant. */
@@ -116,34 +101,16 @@ function scoreOf(name: string, query: string): number {
   if (name === query) return 0;
   if (name.startsWith(query)) return 1;
   if (name.includes(` ${query}`)) return 2;
-  const slips = query.length < 4 ? 0 : query.length < 8 ? 1 : 2;
+  const slips = slipsAllowed(query.length);
   const distance = slipsBetween(name, query, slips);
   return distance <= slips ? 3 + distance : Number.POSITIVE_INFINITY;
 }
 
-/** Letters to change, add, drop or swap with their neighbour, as far as `most`; beyond it only "more". */
-function slipsBetween(a: string, b: string, most: number): number {
-  if (most === 0 || Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
-  let twoBack: readonly number[] = [];
-  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      const steps = [at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + same];
-      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) steps.push(at(twoBack, j - 2) + 1);
-      row.push(Math.min(...steps));
-    }
-    twoBack = last;
-    last = row;
-  }
-  return at(last, b.length);
-}
+let namesByCode: ReadonlyMap<string, readonly string[]> | undefined;
 
-const at = (row: readonly number[], index: number) => row[index] ?? Number.POSITIVE_INFINITY;
-
-/** Whether a measure concerns a country: by name, as one of all, or as a member of the Union. */
-export function concerns(measure: Measure, country: string): boolean {
-  if (isGeneral(measure) || measure.on.includes(country)) return true;
-  return euMembers.has(country) && measure.on.includes('EU');
+/** Everything a country is called, folded, with its code; for the Union its members' names too. */
+export function countryNames(code: string): readonly string[] {
+  namesByCode ??= new Map(countries().map(({ code: it, names }) => [it, [...names, it.toLowerCase()]]));
+  const own = namesByCode.get(code) ?? [folded(code)];
+  return code === 'EU' ? [...own, ...[...euMembers].flatMap((member) => namesByCode?.get(member) ?? [])] : own;
 }

@@ -1,9 +1,13 @@
 import type { Command, RootSpec } from './command.ts';
+import { tariffAsof } from './tariff-asof/command.ts';
 import { tariffNext } from './tariff-next/command.ts';
+import { tariffSearch } from './tariff-search/command.ts';
+import { tariffShow } from './tariff-show/command.ts';
 import { tariffStatus } from './tariff-status/command.ts';
+import { tariffTimeline } from './tariff-timeline/command.ts';
 
-/** Guilds and direct messages with the bot; installed to servers. https://discord.com/developers/docs/interactions/application-commands#interaction-contexts */
-const everywhere = { contexts: [0, 1], integration_types: [0] } as const;
+/** Servers, direct messages with the bot and any other; installed to servers and to people: for what only reads. https://discord.com/developers/docs/interactions/application-commands#interaction-contexts */
+const everywhere = { contexts: [0, 1, 2], integration_types: [0, 1] } as const;
 
 /** The top-level commands; each has the subcommands below that name it. */
 const roots = [
@@ -17,7 +21,14 @@ const roots = [
 ] as const satisfies readonly RootSpec[];
 
 /** Every command. One line each; two of one path, or one without its root, stop the start. */
-export const commandList: readonly Command[] = [tariffStatus, tariffNext];
+export const commandList: readonly Command[] = [
+  tariffStatus,
+  tariffNext,
+  tariffShow,
+  tariffAsof,
+  tariffTimeline,
+  tariffSearch,
+];
 
 const byPath = indexed(commandList, roots);
 

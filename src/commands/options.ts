@@ -1,6 +1,11 @@
 import type { OptionSpec } from './command.ts';
 
-/** The country both commands take: optional, completed while it is typed. */
+/** Discord shows no more. https://discord.com/developers/docs/interactions/application-commands#autocomplete */
+export const MOST_CHOICES = 25;
+/** Of a choice's name and of its value. https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
+export const LONGEST_CHOICE = 100;
+
+/** The country commands take: optional, completed while it is typed. */
 export const countryOption = {
   type: 3,
   name: 'country',
@@ -10,4 +15,16 @@ export const countryOption = {
   required: false,
   autocomplete: true,
   max_length: 80,
+} as const satisfies OptionSpec;
+
+/** One measure: optional, completed while it is typed. */
+export const measureOption = {
+  type: 3,
+  name: 'measure',
+  name_localizations: { ko: '조치' },
+  description: 'One tariff measure: its title, an HTS heading, an instrument; without it all measures',
+  description_localizations: { ko: '관세 조치 하나: 이름, HTS 번호, 근거 문서 (비우면 모든 조치)' },
+  required: false,
+  autocomplete: true,
+  max_length: 150,
 } as const satisfies OptionSpec;

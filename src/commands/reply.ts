@@ -3,7 +3,8 @@ import type { Language } from '../domain/subscription.ts';
 import { withinLimits } from '../notices/index.ts';
 import { cut } from '../notices/wording/cut.ts';
 import { escapeDiscord } from '../notices/wording/escape.ts';
-import type { Reply } from './command.ts';
+import { wordsIn } from '../notices/wording/words.ts';
+import type { Choice, Reply } from './command.ts';
 
 /** Why a command could not be carried out, for the person who typed it. `what` is what they typed. */
 const sentences = {
@@ -17,16 +18,66 @@ const sentences = {
     en: (what: string) => `The option “${what}” is missing or outside its limits.`,
     ko: (what: string) => `“${what}” 옵션이 없거나 허용 범위를 벗어났습니다.`,
   },
+  'DW-DEADLINE': {
+    en: (what: string) =>
+      `No deadline is called “${what}” here. Pick one from the list, or look for it with \`/tariff search\`.`,
+    ko: (what: string) =>
+      `“${what}”에 해당하는 기한을 찾을 수 없습니다. 목록에서 고르거나 \`/관세 검색\`으로 찾아 주세요.`,
+  },
+  'DW-DEADLINE-SEVERAL': {
+    en: (what: string) => `“${what}” could be more than one deadline. Which one is meant?`,
+    ko: (what: string) => `“${what}”에 해당하는 기한이 여럿입니다. 어느 것인지 골라 주세요.`,
+  },
+  'DW-MEASURE': {
+    en: (what: string) => `No tariff measure is called “${what}” here. Pick one from the list.`,
+    ko: (what: string) => `“${what}”에 해당하는 관세 조치를 찾을 수 없습니다. 목록에서 골라 주세요.`,
+  },
+  'DW-MEASURE-SEVERAL': {
+    en: (what: string) => `“${what}” could be more than one tariff measure. Which one is meant?`,
+    ko: (what: string) => `“${what}”에 해당하는 관세 조치가 여럿입니다. 어느 것인지 골라 주세요.`,
+  },
+  'DW-SEARCH': {
+    en: (what: string) =>
+      `Nothing here matches “${what}”. Try a country, an HTS heading such as 9903.01.25, or an instrument such as EO 14266.`,
+    ko: (what: string) =>
+      `“${what}”에 맞는 결과가 없습니다. 국가명, HTS 번호(예: 9903.01.25) 또는 문서 번호(예: EO 14266)로 찾아 보세요.`,
+  },
+  'DW-DATE': {
+    en: (what: string) =>
+      `“${what}” cannot be read as a date. Type for instance \`2025-07-09\`, \`9 July 2025\` or \`today\` (years 1990 to 2100).`,
+    ko: (what: string) =>
+      `“${what}”은(는) 날짜로 읽을 수 없습니다. \`2025-07-09\`, \`2025년 7월 9일\`, \`오늘\`처럼 입력해 주세요(1990~2100년).`,
+  },
+  'DW-DATE-YEAR': {
+    en: (what: string) => `“${what}” has no year. Which date is meant?`,
+    ko: (what: string) => `“${what}”에 연도가 없습니다. 어느 날짜인지 골라 주세요.`,
+  },
+  'DW-DATE-NONE': {
+    en: (what: string) => `“${what}” is not on the calendar.`,
+    ko: (what: string) => `“${what}”은(는) 달력에 없는 날짜입니다.`,
+  },
+  'DW-DATE-SEVERAL': {
+    en: (what: string) => `“${what}” can be read in more than one way. Which date is meant?`,
+    ko: (what: string) => `“${what}”은(는) 여러 날짜로 읽힐 수 있습니다. 어느 날짜인지 골라 주세요.`,
+  },
 } as const;
 
 export type RefusalCode = keyof typeof sentences;
 
 const LONGEST_ECHO = 60;
 
-/** A sentence with its code, seen only by the person who asked. */
-export function refusal(code: RefusalCode, what: string, language: Language): Reply {
+/** A sentence with its code, seen only by the person who asked; below it what may have been meant. */
+export function refusal(
+  code: RefusalCode,
+  what: string,
+  language: Language,
+  choices: readonly Choice[] = [],
+  more = 0,
+): Reply {
   const said = sentences[code][language](cut(escapeDiscord(what), LONGEST_ECHO));
-  return { body: { content: `${said} (${code})`, embeds: [], mentionRoles: [] }, ephemeral: true };
+  const offered = choices.map(({ name, value }) => `- ${escapeDiscord(name)} \`${value.replaceAll('`', '')}\``);
+  const content = [`${said} (${code})`, ...offered, ...(more > 0 ? [wordsIn(language).more(more)] : [])].join('\n');
+  return { body: withinLimits({ content, embeds: [], mentionRoles: [] }), ephemeral: true };
 }
 
 /** Lines of text, seen by everyone in the channel. */

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/subscription.ts';
+import type { Placed } from './places.ts';
 
 /** The sentences of the commands; what notices say too comes from there. */
 export type CommandWords = {
@@ -11,9 +12,13 @@ export type CommandWords = {
   readonly undated: string;
   readonly more: (n: number) => string;
   readonly nothingKnown: (country: string) => string;
+  readonly notConcerned: (measure: string, country: string) => string;
   readonly nothingAhead: (country: string) => string;
   readonly nothingWithin: (days: number, country: string) => string;
   readonly afterThat: (title: string, date: string) => string;
+  /** What the marks of a list stand for. */
+  readonly place: Readonly<Record<Placed['place'], string>>;
+  readonly now: (date: string) => string;
 };
 
 const daysEn = (n: number) => (n === 1 ? '1 day' : `${n} days`);
@@ -29,9 +34,19 @@ const words = {
     undated: 'Announced without a date',
     more: (n) => `… and ${n} more`,
     nothingKnown: (country) => `No tariff measure kept here concerns ${country}.`,
+    notConcerned: (measure, country) => `“${measure}” does not concern ${country}.`,
     nothingAhead: (country) => `No dated tariff deadline lies ahead for ${country}.`,
     nothingWithin: (days, country) => `No tariff deadline falls within the next ${daysEn(days)} for ${country}.`,
     afterThat: (title, date) => `The next one after that: ${title}, ${date}.`,
+    place: {
+      past: 'passed',
+      running: 'window under way',
+      next: 'next',
+      later: 'later',
+      over: 'withdrawn or void',
+      open: 'no date yet',
+    },
+    now: (date) => `Now: ${date}`,
   },
   ko: {
     statusTitle: (country) => `관세 기한: ${country}`,
@@ -43,9 +58,19 @@ const words = {
     undated: '발표되었으나 날짜 미정',
     more: (n) => `… 외 ${n}건`,
     nothingKnown: (country) => `${country}에 해당하는 관세 조치가 등록되어 있지 않습니다.`,
+    notConcerned: (measure, country) => `“${measure}”은(는) ${country}에 적용되지 않습니다.`,
     nothingAhead: (country) => `${country}에 대해 날짜가 정해진 관세 기한이 없습니다.`,
     nothingWithin: (days, country) => `앞으로 ${days}일 안에 ${country}에 해당하는 관세 기한이 없습니다.`,
     afterThat: (title, date) => `그다음 기한: ${title}, ${date}.`,
+    place: {
+      past: '지남',
+      running: '기간 진행 중',
+      next: '다음',
+      later: '이후',
+      over: '철회·무효',
+      open: '날짜 미정',
+    },
+    now: (date) => `현재: ${date}`,
   },
 } as const satisfies Record<Language, CommandWords>;
 

@@ -1,4 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CommandContext, CommandDeadline, Reply } from '../../src/commands/command.ts';
+import { asOf } from '../../src/domain/deadline.ts';
+import type { Language } from '../../src/domain/subscription.ts';
+import { type Catalogue, readCatalogue } from '../../src/settings/catalogue.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, at } from '../builders.ts';
 
 /** On 1 July 2025, in English; the Korean pause (9 July), its general twin, and a Japanese deadline on 1 August. */
@@ -42,4 +47,27 @@ export function said({ body }: Reply): string {
   const [embed] = body.embeds;
   const fields = (embed?.fields ?? []).flatMap(({ name, value }) => [name, value]);
   return [body.content, embed?.title, embed?.description, ...fields, embed?.footer?.text].filter(Boolean).join('\n');
+}
+
+/** The catalogue that is shipped, as it was known at an instant. */
+export function theCatalogue(iso: string, language: Language = 'en'): CommandContext {
+  const now = at(iso);
+  const measures = new Map(shipped().measures.map((measure) => [measure.id, measure]));
+  const known = shipped().deadlines.flatMap((deadline): CommandDeadline[] => {
+    const then = asOf(deadline, now);
+    const measure = measures.get(deadline.measureId);
+    return then && measure ? [{ deadline: then, measure }] : [];
+  });
+  return aContext({ now, language, deadlines: () => known });
+}
+
+let catalogue: Catalogue | undefined;
+
+export function shipped(): Catalogue {
+  if (catalogue) return catalogue;
+  const file = join(import.meta.dirname, '..', '..', 'config', 'deadlines.yaml');
+  const reading = readCatalogue(readFileSync(file, 'utf8'), 'deadlines.yaml');
+  if (!reading.ok) throw new Error('the shipped catalogue does not hold');
+  catalogue = reading.catalogue;
+  return catalogue;
 }

@@ -1,62 +1,172 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Choice } from '../../src/commands/command.ts';
 import { commandList, commandsJson, findHandler, indexed } from '../../src/commands/index.ts';
-import { aContext } from './context.ts';
+import { bodyLimits, bodySize } from '../../src/notices/index.ts';
+import { aContext, said, theCatalogue } from './context.ts';
 
 /** Discord's rule for names in any language. https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */
 const NAME = /^[-_'\p{L}\p{N}]{1,32}$/u;
+const HANGUL = /\p{Script=Hangul}/u;
+/** Subcommands of a command, options of a subcommand. */
+const MOST_OPTIONS = 25;
+/** All names, descriptions and values of one command, in any one language. */
+const MOST_CHARACTERS = 8_000;
 
 type Node = {
-  readonly name?: string;
-  readonly description?: string;
-  readonly name_localizations?: { readonly ko?: string };
-  readonly description_localizations?: { readonly ko?: string };
+  readonly name: string;
+  readonly type?: number;
+  readonly description: string;
+  readonly required?: boolean;
+  readonly autocomplete?: boolean;
+  readonly contexts?: readonly number[];
+  readonly integration_types?: readonly number[];
+  readonly name_localizations: { readonly ko: string };
+  readonly description_localizations: { readonly ko: string };
   readonly options?: readonly Node[];
 };
 
+const json = commandsJson() as unknown as readonly Node[];
 const nodes = (list: readonly Node[]): readonly Node[] => list.flatMap((node) => [node, ...nodes(node.options ?? [])]);
+const commands = join(import.meta.dirname, '..', '..', 'src', 'commands');
 
-describe('the command list', () => {
-  it('gives Discord one command whose subcommands and options are named in English and Korean', () => {
-    const json = commandsJson() as readonly Node[];
-    expect(json.map(({ name }) => name)).toEqual(['tariff']);
-    expect(json[0]?.options?.map(({ name }) => name)).toEqual(['status', 'next']);
+describe('the commands as Discord gets them', () => {
+  it('are these', () => {
+    const paths = json.flatMap(({ name, options = [] }) => options.map((option) => `${name} ${option.name}`));
+    expect(paths).toEqual(['status', 'next', 'show', 'asof', 'timeline', 'search'].map((name) => `tariff ${name}`));
+  });
+
+  it('are named and described in English and Korean within the limits', () => {
     for (const { name, name_localizations, description, description_localizations } of nodes(json)) {
       expect(name).toMatch(NAME);
-      expect(name).toBe(name?.toLowerCase());
-      expect(name_localizations?.ko).toMatch(NAME);
-      expect(name_localizations?.ko).toMatch(/\p{Script=Hangul}/u);
-      for (const text of [description, description_localizations?.ko]) {
-        expect(text?.length).toBeGreaterThan(0);
-        expect(text?.length).toBeLessThanOrEqual(100);
+      expect(name).toBe(name.toLowerCase());
+      expect(name).not.toMatch(HANGUL);
+      expect(name_localizations.ko).toMatch(NAME);
+      expect(name_localizations.ko).toMatch(HANGUL);
+      expect(description_localizations.ko).toMatch(HANGUL);
+      for (const text of [description, description_localizations.ko]) {
+        expect(text.length).toBeGreaterThan(0);
+        expect(text.length, text).toBeLessThanOrEqual(100);
       }
     }
   });
 
-  it('finds every command by the path Discord calls, and nothing else', () => {
+  it('never use one name twice beside each other, in either language', () => {
+    const levels = [json, ...nodes(json).map(({ options = [] }) => options)];
+    for (const level of levels) {
+      expect(level.length).toBeLessThanOrEqual(MOST_OPTIONS);
+      expect(new Set(level.map(({ name }) => name)).size).toBe(level.length);
+      expect(new Set(level.map(({ name_localizations }) => name_localizations.ko)).size).toBe(level.length);
+    }
+  });
+
+  it('call one option by one name and one Korean name everywhere', () => {
+    const options = nodes(json).filter(({ type = 1 }) => type > 2);
+    const korean = new Map(options.map(({ name, name_localizations }) => [name, name_localizations.ko]));
+    for (const { name, name_localizations } of options) expect(name_localizations.ko).toBe(korean.get(name));
+  });
+
+  it('ask for what is required first', () => {
+    for (const { options = [] } of nodes(json)) {
+      const required = options.map((option) => option.required === true);
+      expect(required).toEqual(required.toSorted((a, b) => Number(b) - Number(a)));
+    }
+  });
+
+  it('stay below the characters one command may have', () => {
+    for (const root of json) {
+      const all = nodes([root]);
+      const english = all.reduce((sum, { name, description }) => sum + name.length + description.length, 0);
+      const korean = all.reduce(
+        (sum, it) => sum + it.name_localizations.ko.length + it.description_localizations.ko.length,
+        0,
+      );
+      expect(Math.max(english, korean)).toBeLessThanOrEqual(MOST_CHARACTERS);
+    }
+  });
+
+  it('that only read work in every conversation, for servers and for people who installed them', () => {
+    expect(json[0]).toMatchObject({ name: 'tariff', contexts: [0, 1, 2], integration_types: [0, 1] });
+  });
+});
+
+describe('every command', () => {
+  it('is found by the path Discord calls, and nothing else is', () => {
     for (const command of commandList) expect(findHandler(command.path)).toBe(command);
     expect(findHandler(['tariff'])).toBeUndefined();
     expect(findHandler(['tariff', 'status', 'x'])).toBeUndefined();
   });
 
-  it('stops the start on two commands of one path and on a command without its root', () => {
-    const roots = [
-      {
-        name: 'tariff',
-        name_localizations: { ko: '관세' },
-        description: 'd',
-        description_localizations: { ko: 'd' },
-        contexts: [],
-        integration_types: [],
-      },
-    ];
-    expect(() => indexed([...commandList, ...commandList], roots)).toThrow('two commands are called tariff status');
-    expect(() => indexed(commandList, [])).toThrow('no root command for tariff status');
+  it('has its folder with a spec and a handler, and its row in the README', () => {
+    const readme = readFileSync(join(commands, 'README.md'), 'utf8');
+    for (const { path, spec } of commandList) {
+      const folder = path.join('-');
+      expect(existsSync(join(commands, folder, 'spec.ts'))).toBe(true);
+      expect(existsSync(join(commands, folder, 'handle.ts'))).toBe(true);
+      const options = (spec.options as readonly Node[]).map(({ name, required }) =>
+        required ? ` <${name}>` : ` [${name}]`,
+      );
+      expect(readme).toContain(`| \`/${path.join(' ')}${options.join('')}\` | \`${folder}/\` |`);
+    }
   });
 
-  it('lets every command complete a country', async () => {
+  it.each(['en', 'ko'] as const)('completes each of its options in %s within the limits', async (language) => {
+    const context = theCatalogue('2026-11-23T12:00:00Z', language);
     for (const command of commandList) {
+      for (const { name } of (command.spec.options as readonly Node[]).filter(({ autocomplete }) => autocomplete)) {
+        for (const value of ['', 'kor', '한국', '9903.01', '2025-07-09', 'x'.repeat(200), '\u0000[(']) {
+          const { choices } = await command.suggest({ option: name, value }, context);
+          expect(choices.length).toBeLessThanOrEqual(25);
+          expect(choices.every(fits)).toBe(true);
+          if (value === '') expect(choices.length, `${command.path.join(' ')} ${name}`).toBeGreaterThan(0);
+        }
+      }
+    }
+  });
+
+  it('completes a country wherever one is asked for', async () => {
+    const asking = commandList.filter(({ spec }) => spec.options.some(({ name }) => name === 'country'));
+    expect(asking.length).toBeGreaterThan(3);
+    for (const command of asking) {
       const { choices } = await command.suggest({ option: 'country', value: 'kor' }, aContext());
       expect(choices.map(({ value }) => value)).toContain('KR');
     }
   });
+
+  it.each(['en', 'ko'] as const)('answers in %s, whatever is typed, what Discord takes', async (language) => {
+    const context = theCatalogue('2026-11-23T12:00:00Z', language);
+    for (const command of commandList) {
+      for (const typed of [
+        'KR',
+        'korea',
+        '9903.01.25',
+        '2025-07-09',
+        '',
+        ' ',
+        '@everyone',
+        '*'.repeat(60),
+        '😀'.repeat(20),
+      ]) {
+        const strings = (command.spec.options as readonly Node[]).filter(({ type }) => type === 3);
+        const args = Object.fromEntries(strings.map(({ name }) => [name, typed]));
+        const reply = await command.handle(args, context);
+        expect(said(reply).length).toBeGreaterThan(0);
+        expect(said(reply)).not.toMatch(/undefined|NaN|\[object|@everyone/);
+        expect(reply.body.content?.length ?? 0).toBeLessThanOrEqual(bodyLimits.content);
+        expect(bodySize(reply.body)).toBeLessThanOrEqual(bodyLimits.total);
+        expect(reply.body.mentionRoles).toEqual([]);
+      }
+    }
+  });
+});
+
+const fits = ({ name, value }: Choice) =>
+  name.length > 0 && name.length <= 100 && value.length > 0 && value.length <= 100;
+
+it('two commands of one path, and a command without its root, stop the start', () => {
+  const names = { name_localizations: { ko: '관세' }, description: 'd', description_localizations: { ko: 'd' } };
+  const roots = [{ name: 'tariff', ...names, contexts: [], integration_types: [] }];
+  expect(() => indexed([...commandList, ...commandList], roots)).toThrow('two commands are called tariff status');
+  expect(() => indexed(commandList, [])).toThrow('no root command for tariff status');
 });

@@ -1,13 +1,18 @@
 import { standing } from '../../domain/deadline.ts';
+import type { Measure } from '../../domain/measure.ts';
+import type { Language } from '../../domain/subscription.ts';
 import { colours, freshnessWords, subjectAhead } from '../../notices/index.ts';
 import { countryName, listWords } from '../../notices/wording/countries.ts';
 import { cut } from '../../notices/wording/cut.ts';
+import { escapeDiscord } from '../../notices/wording/escape.ts';
 import { leftWords } from '../../notices/wording/left.ts';
 import { wordsIn } from '../../notices/wording/words.ts';
 import { type Ahead, aheadOf, concerning } from '../ahead.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, Reply } from '../command.ts';
-import { resolveCountry } from '../countries.ts';
+import { concerns, resolveCountry } from '../countries.ts';
 import { listFields } from '../listing.ts';
+import { measureLine } from '../measure-line.ts';
+import { pickMeasure } from '../pick.ts';
 import { card, refusal, sentence } from '../reply.ts';
 import { commandWords } from '../words.ts';
 import { lastChangeLine } from './last-change.ts';
@@ -23,8 +28,17 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const words = commandWords(language);
   const country = args.country === undefined ? undefined : resolveCountry(args.country);
   if (args.country !== undefined && country === undefined) return refusal('DW-COUNTRY', args.country, language);
-  const name = country === undefined ? words.everyone : countryName(country, language);
-  const deadlines = concerning(context, country);
+  const picked = args.measure === undefined ? undefined : pickMeasure(args.measure, context);
+  if (args.measure !== undefined && picked?.kind === 'none') return refusal('DW-MEASURE', args.measure, language);
+  if (args.measure !== undefined && picked?.kind === 'several') {
+    return refusal('DW-MEASURE-SEVERAL', args.measure, language, picked.choices, picked.more);
+  }
+  const measure = picked?.kind === 'one' ? picked.it : undefined;
+  const name = nameOf(country, measure, language);
+  if (measure && country !== undefined && !concerns(measure, country)) {
+    return sentence([words.notConcerned(nameOf(undefined, measure, language), countryName(country, language))]);
+  }
+  const deadlines = concerning(context, country).filter((it) => !measure || it.measure.id === measure.id);
   const checked = freshnessWords(context.freshness, { words: wordsIn(language), language });
   if (deadlines.length === 0) return sentence([words.nothingKnown(name), checked]);
   const ahead = aheadOf(deadlines, now, country);
@@ -35,11 +49,20 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const first = next ? nextLine(next, context) : words.nothingAhead(name);
   return card({
     title: `📍 ${words.statusTitle(name)}`,
-    description: [first, change].filter((line) => line !== '').join('\n'),
+    description: [...(measure ? [measureLine(measure, language)] : []), first, change]
+      .filter((line) => line !== '')
+      .join('\n'),
     color: colours.calm,
     fields: [...listFields(ahead, MOST, context), ...undated],
     footer: { text: checked },
   });
+}
+
+/** What the answer is about: the country, the measure, or both. */
+function nameOf(country: string | undefined, measure: Measure | undefined, language: Language): string {
+  const title = measure ? cut(escapeDiscord(measure.title[language]), 120) : '';
+  if (country === undefined) return measure ? title : commandWords(language).everyone;
+  return measure ? `${title} (${countryName(country, language)})` : countryName(country, language);
 }
 
 /** Calendar days as notices count them, and the exact days and hours where those alone could mislead. */

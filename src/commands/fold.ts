@@ -1,0 +1,37 @@
+/** Lower case, no accents, no punctuation: how names are compared. Hangul stays composed. */
+export function folded(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** Letters to change, add, drop or swap with their neighbour, as far as `most`; beyond it only "more". */
+export function slipsBetween(a: string, b: string, most: number): number {
+  if (most === 0 || Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;
+  let twoBack: readonly number[] = [];
+  let last: readonly number[] = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      const steps = [at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + same];
+      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) steps.push(at(twoBack, j - 2) + 1);
+      row.push(Math.min(...steps));
+    }
+    twoBack = last;
+    last = row;
+  }
+  return at(last, b.length);
+}
+
+const at = (row: readonly number[], index: number) => row[index] ?? Number.POSITIVE_INFINITY;
+
+/** How many slips of the keys a word of so many letters may hold and still be meant. */
+export function slipsAllowed(length: number): number {
+  if (length < 4) return 0;
+  return length < 8 ? 1 : 2;
+}

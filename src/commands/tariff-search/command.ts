@@ -1,0 +1,9 @@
+import { defineCommand } from '../define.ts';
+import { suggestDeadlines } from '../pick.ts';
+import { handle } from './handle.ts';
+import { spec } from './spec.ts';
+
+export const tariffSearch = defineCommand('tariff', spec, {
+  handle,
+  suggest: async ({ value }, context) => ({ choices: suggestDeadlines(value, context) }),
+});

@@ -1,0 +1,71 @@
+import type { Measure } from '../../domain/measure.ts';
+import { bodyLimits, colours, fits, freshnessWords } from '../../notices/index.ts';
+import { listWords } from '../../notices/wording/countries.ts';
+import { cut } from '../../notices/wording/cut.ts';
+import { escapeDiscord } from '../../notices/wording/escape.ts';
+import { wordsIn } from '../../notices/wording/words.ts';
+import type { ArgsOf, CommandContext, Reply } from '../command.ts';
+import { findDeadlines, type Hit } from '../find.ts';
+import { fitted, placedLine } from '../lines.ts';
+import { measureLine } from '../measure-line.ts';
+import { placedAt } from '../places.ts';
+import { card, refusal } from '../reply.ts';
+import type { spec } from './spec.ts';
+import { searchWords } from './words.ts';
+
+const MOST_MEASURES = 8;
+/** Of one measure's deadlines: the best, enough to see what it is about. */
+const MOST_DEADLINES = 5;
+/** Room for title, description, footer and the field that counts the rest. */
+const AROUND = 900;
+
+type Group = { readonly measure: Measure; readonly hits: readonly Hit[] };
+
+/** `/tariff search`: the measures that fit best, each with the deadlines that were found. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { language, now } = context;
+  const words = searchWords[language];
+  const hits = args.words.trim() === '' ? [] : findDeadlines(args.words, ofPicked(args.words, context), now);
+  if (hits.length === 0) return refusal('DW-SEARCH', args.words, language);
+  const groups = grouped(hits);
+  const fields = groups.slice(0, MOST_MEASURES).map((group) => field(group, context));
+  let shown = fields.length;
+  while (shown > 1 && !fits({ embeds: [{ fields: fields.slice(0, shown) }], mentionRoles: [] }, AROUND)) shown--;
+  const rest = groups.slice(shown).map(({ measure }) => cut(escapeDiscord(measure.title[language]), 80));
+  const counted =
+    rest.length === 0 ? [] : [{ name: words.moreMeasures(rest.length), value: listWords(rest, language, 5) }];
+  const guessed = hits.some((hit) => hit.guessed) ? [`*${words.slipped}*`] : [];
+  return card({
+    title: `🔎 ${words.title(cut(escapeDiscord(args.words), 100))}`,
+    description: [...guessed, words.found(hits.length, groups.length)].join('\n'),
+    color: colours.calm,
+    fields: [...fields.slice(0, shown), ...counted],
+    footer: { text: freshnessWords(context.freshness, { words: wordsIn(language), language }) },
+  });
+}
+
+/** A choice of the list comes as a deadline's id: then that one alone is meant. */
+function ofPicked(typed: string, context: CommandContext) {
+  const deadlines = context.deadlines();
+  const picked = deadlines.filter(({ deadline }) => deadline.id === typed.trim());
+  return picked.length > 0 ? picked : deadlines;
+}
+
+/** In the order of each measure's best hit. */
+function grouped(hits: readonly Hit[]): readonly Group[] {
+  const groups = new Map<string, { measure: Measure; hits: Hit[] }>();
+  for (const hit of hits) {
+    const group = groups.get(hit.measure.id) ?? { measure: hit.measure, hits: [] };
+    group.hits.push(hit);
+    groups.set(hit.measure.id, group);
+  }
+  return [...groups.values()];
+}
+
+function field({ measure, hits }: Group, { language, now }: CommandContext) {
+  const best = hits.slice(0, MOST_DEADLINES);
+  const lines = placedAt(best, now, undefined).map((it) => placedLine(it, { at: now, language }));
+  const head = measureLine(measure, language);
+  const list = fitted(lines, bodyLimits.fieldValue - head.length - 1, language, hits.length - best.length);
+  return { name: escapeDiscord(cut(measure.title[language], 200)), value: `${head}\n${list}` };
+}

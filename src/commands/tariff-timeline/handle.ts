@@ -1,0 +1,73 @@
+import { bodyLimits, colours, freshnessWords } from '../../notices/index.ts';
+import { countryName } from '../../notices/wording/countries.ts';
+import { instantWords, readerZone } from '../../notices/wording/moment.ts';
+import { wordsIn } from '../../notices/wording/words.ts';
+import { concerning } from '../ahead.ts';
+import type { ArgsOf, CommandContext, Reply } from '../command.ts';
+import { resolveCountry } from '../countries.ts';
+import { legend, placedLine } from '../lines.ts';
+import { isBehind, type Placed, placedAt } from '../places.ts';
+import { card, refusal, sentence } from '../reply.ts';
+import { commandWords } from '../words.ts';
+import type { spec } from './spec.ts';
+import { timelineWords } from './words.ts';
+
+/** Of the description: the rest is for the legend, the mark of now, and what is counted at both ends. */
+const ROOM = bodyLimits.description - 400;
+const MOST_BEHIND = 15;
+const MOST_AHEAD = 15;
+
+/** `/tariff timeline`: one list around now; both ends are cut where a message ends, and say how much is missing. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { language, now } = context;
+  const country = args.country === undefined ? undefined : resolveCountry(args.country);
+  if (args.country !== undefined && country === undefined) return refusal('DW-COUNTRY', args.country, language);
+  const name = country === undefined ? commandWords(language).everyone : countryName(country, language);
+  const checked = freshnessWords(context.freshness, { words: wordsIn(language), language });
+  const placed = placedAt(concerning(context, country), now, country);
+  if (placed.length === 0) return sentence([commandWords(language).nothingKnown(name), checked]);
+  return card({
+    title: `🧭 ${timelineWords[language].title(name)}`,
+    description: listed(placed, context),
+    color: colours.calm,
+    footer: { text: checked },
+  });
+}
+
+function listed(placed: readonly Placed[], { language, now }: CommandContext): string {
+  const words = timelineWords[language];
+  const line = (it: Placed) => placedLine(it, { at: now, language });
+  const behind = placed.filter(isBehind);
+  const ahead = placed.filter((it) => !isBehind(it));
+  const room = shared(behind.toReversed().slice(0, MOST_BEHIND).map(line), ahead.slice(0, MOST_AHEAD).map(line));
+  const [before, after] = [behind.length - room.behind.length, ahead.length - room.ahead.length];
+  const shown = [...behind.slice(before), ...ahead.slice(0, room.ahead.length)];
+  return [
+    legend(shown, commandWords(language).place),
+    '',
+    ...(before > 0 ? [words.earlier(before)] : []),
+    ...room.behind.toReversed(),
+    `━━ **${commandWords(language).now(instantWords(now, readerZone(language), language))}** ━━`,
+    ...room.ahead,
+    ...(after > 0 ? [words.later(after)] : []),
+  ].join('\n');
+}
+
+/** Room is given in turns from now outwards, so that neither the past nor the future takes it all. */
+function shared(behind: readonly string[], ahead: readonly string[]) {
+  const kept = { behind: [] as string[], ahead: [] as string[] };
+  let left = ROOM;
+  const take = (from: readonly string[], into: string[]): boolean => {
+    const next = from[into.length];
+    if (next === undefined || next.length + 1 > left) return false;
+    into.push(next);
+    left -= next.length + 1;
+    return true;
+  };
+  let taken = true;
+  while (taken) {
+    const forward = take(ahead, kept.ahead);
+    taken = take(behind, kept.behind) || forward;
+  }
+  return kept;
+}
