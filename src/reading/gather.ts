@@ -99,7 +99,7 @@ export function gather(tokens: Tokens): Gathered {
         if (found) sectors.set(found.value, (sectors.get(found.value) ?? 0) + 1);
       }
       if (text === 'section' || text === 'international' || text === 'ieepa') {
-        const found = longest(tokens, at, statute, 5);
+        const found = longest(tokens, at, statute, text === 'international' ? 5 : 2);
         if (found && !authorities.has(found.value) && !foreignSection(found.hit)) {
           authorities.set(found.value, found.hit);
         }

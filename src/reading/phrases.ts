@@ -24,14 +24,14 @@ export type Phrase = {
 };
 
 /** More moments than any instrument has; beyond it the text is called truncated, so that no text can be slow. */
-export const MOST_PHRASES = 1_000;
+export const MOST_PHRASES = 500;
 
 export type Scan = { readonly phrases: readonly Phrase[]; readonly truncated: boolean };
 
 type Found = Omit<Phrase, 'bound'> & { readonly resume?: number };
 
 /** Places looked at closely before a text is called truncated: far more than any instrument has. */
-const MOST_ATTEMPTS = 20_000;
+const MOST_ATTEMPTS = 10_000;
 
 /** All moments named in a text, in order of reading. */
 export function scanPhrases(tokens: Tokens): Scan {

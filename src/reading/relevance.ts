@@ -25,7 +25,7 @@ export type Relevance = {
 };
 
 /** Core terms in a thousand words from which a text is about duties rather than naming them in passing. */
-const DENSE = 3.5;
+const DENSE = 3;
 /** So many core terms are no passing remark, however long the text. */
 const MANY = 12;
 const FEW_IN_A_STORY = 6;
@@ -58,8 +58,8 @@ export function readRelevance(tokens: Tokens, facts: DocumentFacts): Relevance {
   if (density >= DENSE && body.terms.core > 1) give('speaks of duties again and again', body.firsts.core, tokens);
 
   const enough = told
-    ? named && (body.terms.core >= FEW_IN_A_STORY || body.words === 0)
-    : isAbout(body, title, density);
+    ? (named && (body.terms.core >= FEW_IN_A_STORY || body.words === 0)) || (dealt && body.terms.core > 0)
+    : (dealt && body.terms.core > 0) || isAbout(body, title, density);
   if (enough && reasons.length === 0) give('names a duty', body.firsts.core ?? title.firsts.core, tokens);
   const trade = body.terms.trade + body.terms.core >= 5 || title.terms.trade > 0;
   return {
@@ -78,7 +78,7 @@ function isAbout(body: Gathered, title: Gathered, density: number): boolean {
   if (title.terms.core > 0) return core + law > 0 || body.words === 0;
   if (law >= 2 && core >= 2) return true;
   if (core >= MANY && density >= DENSE / 2) return true;
-  return density >= DENSE && (body.lead > 0 || core >= 5);
+  return density >= DENSE && (body.lead > 0 ? core >= 2 || density >= DENSE * 2 : core >= 4);
 }
 
 /** A country counts when its goods pay, or it is in the title, or it is named often where none is said to pay. */
