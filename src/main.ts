@@ -7,7 +7,9 @@ import { deployCommands } from './discord/deploy-commands.ts';
 import { responseClockedLimiter } from './discord/limiter.ts';
 import type { Trouble } from './domain/result.ts';
 import { createLog } from './log.ts';
+import { runEval } from './main/eval.ts';
 import { exitCodes, Stop, stopFor } from './main/exit.ts';
+import { runRead } from './main/read.ts';
 import { runReplay } from './main/replay.ts';
 import { openStore, type Running, STORE_FILE, type StartOptions, startDiscord } from './main/start.ts';
 import { startWithSandbox } from './main/start-sandbox.ts';
@@ -29,6 +31,9 @@ const usage = `Usage: node src/main.ts [command]
   check-config              check everything under config/ without starting
   replay --from D --to D [--country KR] [--language en|ko] [--json]
                             tell what would have been posted when
+  read FILE|- [--signed D] [--published D] [--title T] [--type T]
+                            print as JSON what is read in a text: relevance, dates, rates
+  eval FOLDER [--json]      hold the reader against labelled documents
   backup FILE               copy the store, also while the bot runs, and check the copy
   restore FILE              put a copy back; the store that stood before is kept aside
   deploy-commands [--print] register the slash commands; changes nothing when nothing changed
@@ -40,6 +45,10 @@ const options = {
   country: { type: 'string' },
   language: { type: 'string' },
   json: { type: 'boolean', default: false },
+  signed: { type: 'string' },
+  published: { type: 'string' },
+  title: { type: 'string' },
+  type: { type: 'string' },
   print: { type: 'boolean', default: false },
   sandbox: { type: 'boolean' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -57,6 +66,17 @@ async function main(args: readonly string[]): Promise<void> {
       return check();
     case 'replay':
       return runReplay({ ...pick(values), root, json: values.json, say });
+    case 'read':
+      return runRead({
+        file,
+        signed: values.signed,
+        published: values.published,
+        title: values.title,
+        type: values.type,
+        say,
+      });
+    case 'eval':
+      return runEval({ folder: file, json: values.json, say });
     case 'backup':
       return backUp(file);
     case 'restore':
