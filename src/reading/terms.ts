@@ -5,7 +5,7 @@ export type TermKind = 'core' | 'law' | 'trade';
 
 /** Terms as words in lower case; a hyphen counts as a space. The longest match wins. */
 const english: Readonly<Record<TermKind, string>> = {
-  core: `tariff|tariffs|customs duty|customs duties|import duty|import duties|import tax|import surcharge|import surcharges
+  core: `tariff|tariffs|additional duty|additional duties|customs duty|customs duties|import duty|import duties|import tax|import surcharge|import surcharges
 |duties on|duties imposed|duties under|duties to address|duties addressing|rate of duty|rates of duty|duty rate|duty rates|duty free
 |de minimis|section 232|section 301|section 122|section 201|section 338|antidumping|anti dumping|countervailing duty
 |countervailing duties|reciprocal trade|tariff rate quota|safeguard measure|adjusting imports|levy on imports|levies on imports`,
