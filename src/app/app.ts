@@ -58,7 +58,6 @@ export async function startApp(ports: AppPorts): Promise<App> {
   let checkedAt = clock.now();
   let fileIsGood = true;
   let cancelWake: Cancel = () => {};
-  let nextTick: EpochMs | null = null;
   let stopped = false;
   let sweeping: Promise<void> = Promise.resolve();
 
@@ -88,7 +87,10 @@ export async function startApp(ports: AppPorts): Promise<App> {
     leaseMs: LEASE_MS,
     restoredAt: restoredAt === null ? null : Number(restoredAt),
     onStop: ports.onStop,
-    behind: () => nextTick !== null && clock.now() >= nextTick,
+    behind() {
+      const announced = tick.nextAnnouncement();
+      return announced !== null && clock.now() >= announced;
+    },
     catchUp: () => planned(),
     onDue: () => sweep(),
     async onRecipient(channel, missing) {
@@ -108,9 +110,9 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const plan = async () => {
     if (stopped) return;
     const now = clock.now();
-    nextTick = await tick(now);
+    const next = await tick.run(now);
     cancelWake();
-    if (nextTick !== null && !stopped) cancelWake = clock.wakeAt(nextTick, sweep);
+    if (next !== null && !stopped) cancelWake = clock.wakeAt(next, sweep);
   };
 
   // One at a time; a dispatcher under way picks up what is added.

@@ -29,7 +29,11 @@ export type TickPorts = {
  * entries. Any number of sweeps, on any number of processes, write the same keys. Answers when the next one is needed at
  * the latest, or null.
  */
-export type Tick = (now: EpochMs) => Promise<EpochMs | null>;
+export type Tick = {
+  readonly run: (now: EpochMs) => Promise<EpochMs | null>;
+  /** When the file announces something that no sweep has taken over yet; null when it holds nothing more. */
+  readonly nextAnnouncement: () => EpochMs | null;
+};
 
 export function createTick(ports: TickPorts): Tick {
   const { store, knowledge } = ports;
@@ -102,7 +106,7 @@ export function createTick(ports: TickPorts): Tick {
     for (const notice of notices) written.add(notice.id);
   };
 
-  return async (now) => {
+  const run = async (now: EpochMs) => {
     await absorb(now);
     await plan(now);
     await expandPending(store, knowledge);
@@ -110,6 +114,8 @@ export function createTick(ports: TickPorts): Tick {
     const wakes = [absorbed?.next ?? null, entering ? entering.due - planAhead : null];
     return wakes.reduce<EpochMs | null>((next, at) => (at !== null && (next === null || at < next) ? at : next), null);
   };
+
+  return { run, nextAnnouncement: () => absorbed?.next ?? null };
 }
 
 /** Reminders of a moment that no longer holds are recorded as superseded, in batches that let other work through. */

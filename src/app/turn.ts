@@ -46,7 +46,7 @@ export type SendPorts = {
   readonly restoredAt: EpochMs | null;
   /** Leaves a channel alone for a while: a fault of ours must not be tried again without a pause. */
   readonly rest: (channel: string) => void;
-  /** A sweep is overdue: something may have been announced that is not known yet, so nothing is sent before it. */
+  /** Something was announced that no sweep has taken over yet: nothing is sent before it is known. */
   readonly behind: () => boolean;
   /** Nothing may be sent any more. */
   readonly stopped: () => boolean;
