@@ -19,7 +19,7 @@ export type Context = {
   /** The first 30 words of the sentence. */
   readonly head: string;
   readonly sentence: { readonly from: number; readonly to: number };
-  /** The moment stands within its sentence's first words. */
+  /** Nothing but a bullet or a number stands before the moment in its sentence. */
   readonly opens: boolean;
   readonly struck: boolean;
   readonly recital: boolean;
@@ -45,7 +45,7 @@ export function contextOf(tokens: Tokens, sentences: Sentences, phrase: Phrase, 
     after: wordsBetween(tokens, next, Math.min(sentence.to, next + AFTER)),
     head: wordsBetween(tokens, sentence.from, Math.min(sentence.from + HEAD, sentence.to)),
     sentence,
-    opens: bound.first - sentence.from <= 4,
+    opens: !/[a-z]{2}|[가-힣]/.test(before.replace(/\b[ivx]+\b/g, '')),
     struck: isStruck(sentences, first),
     recital: first >= sentences.recitals.from && first < sentences.recitals.to,
   };

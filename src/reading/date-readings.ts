@@ -1,6 +1,6 @@
 import { boundaryOf } from './boundaries.ts';
 import { type Context, contextOf } from './context.ts';
-import { anchorDay, calendarDate, counted, type Dated, type Flag } from './dating.ts';
+import { addYears, anchorDay, calendarDate, counted, type Dated, type Flag } from './dating.ts';
 import { decide, type Facts } from './decide.ts';
 import { decideKorean } from './decide-korean.ts';
 import { type DocumentDay, type DocumentFacts, documentDay } from './document-day.ts';
@@ -64,12 +64,21 @@ function draftOf(
     today: day.today,
     kind: phrase.kind,
     stretch: phrase.count?.stretch ?? false,
+    yearInferred: dated.flags.includes('year-inferred'),
     timed: phrase.time !== null,
     opened: earlier.some(({ phrase: { bound } }) => boundaryOf(bound.prelude) === 'on-or-after'),
     closed: earlier.findLast(({ phrase: { bound } }) => bound.prelude === 'before')?.dated.date ?? null,
   };
   const decision = phrase.suffix === null ? decide(context, facts) : decideKorean(context, facts, phrase.suffix);
-  return { phrase, context, dated, decision, time: phrase.time };
+  return { phrase, context, dated: toldBefore(dated, decision, day), decision, time: phrase.time };
+}
+
+/** What is told in the past tense without a year was in the last twelve months, not in the next. */
+function toldBefore(dated: Dated, { role }: Decision, { today }: DocumentDay): Dated {
+  const { date, flags } = dated;
+  if (role !== 'historical' || !flags.includes('year-inferred')) return dated;
+  if (date === null || today === null || date <= today) return dated;
+  return { date: addYears(date, -1), flags };
 }
 
 function datedOf({ date, count, kind }: Phrase, day: DocumentDay, nearYear: number | null): Dated {

@@ -85,3 +85,8 @@ export function anchorDay(count: Count, day: DocumentDay, nearYear: number | nul
   }
   return count.anchor satisfies never;
 }
+
+/** The same day in another year; 29 February becomes 28 where there is none. */
+export function addYears(date: string, years: number): string {
+  return Temporal.PlainDate.from(date).add({ years }).toString();
+}

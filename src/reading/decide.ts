@@ -37,6 +37,8 @@ export type Facts = {
   readonly kind: 'date' | 'count' | 'blank' | 'vague';
   /** A stretch of time (`for a period of 90 days`). */
   readonly stretch: boolean;
+  /** No year is printed with the date. */
+  readonly yearInferred: boolean;
   /** A wall time is printed. */
   readonly timed: boolean;
   /** An earlier moment of the sentence opens a period (`on or after …`). */
@@ -74,21 +76,26 @@ function decideRole(context: Context, facts: Facts): Decision {
     return is('historical', 'told in the past tense');
   }
   const gone = date !== null && today !== null && date < today;
+  const ahead = date !== null && today !== null && date > today && !facts.yearInferred;
   if (scheduled.test(context.since) || (context.recital && planned.test(context.since))) {
     return is('restated', 'an earlier plan told again');
+  }
+  if (olderInstrument.test(head) && story.test(before) && !must.test(before) && !decides.test(before)) {
+    return is('restated', 'what an older instrument did');
   }
   if (olderInstrument.test(head) && ownPast.test(`${head} ${before}`) && !decides.test(before)) {
     return is('restated', 'what an older instrument did');
   }
   if (isTransit(context, facts)) return is('in-transit', 'goods under way are told apart');
-  if (prelude === 'as-of' && /\bin (?:effect|force)$/.test(before)) return is('historical', 'a state of that day');
+  if (prelude === 'as-of' && /(?<!no longer )(?<!no longer be )\bin (?:effect|force)$/.test(before))
+    return is('historical', 'a state of that day');
   if (gone && prelude === 'effective' && story.test(`${head} ${after}`) && !must.test(`${before} ${after}`)) {
     return is('historical', 'told in the past tense');
   }
   if (bare && date !== null && today !== null && date <= today && pastVerb.test(before) && !operative.test(before)) {
     return is('historical', 'told in the past tense');
   }
-  if (context.opens && bare && pastVerb.test(after) && !must.test(after.slice(0, 120))) {
+  if (context.opens && bare && !ahead && pastVerb.test(after) && !must.test(after.slice(0, 120))) {
     return is('historical', 'told in the past tense');
   }
   if (isDue(prelude)) {

@@ -13,7 +13,7 @@ export const citation =
 export const cited =
   /^,? ?(?:,? )?(?:report|letter|memorandum|proclamation|executive order|order|agreement|notice|announcement|joint statement|meeting|summit)\b/;
 export const pastVerb =
-  /\b(?:signed|announced|received|transmitted|determined|declared|issued|imposed|concluded|participated|submitted|entered into|found|published|initiated|requested|modified|met|held|reached|agreed|expanded|proclaimed|suspended|was|were|had|increased|decided|began|took|became|paid|shipped|sent|spoke|visited|launched|adopted|raised|ruled|struck)\b/;
+  /(?<!\b(?:is|are|be|been|being|hereby) )\b(?:signed|announced|received|transmitted|determined|declared|issued|imposed|concluded|participated|submitted|entered into|found|published|initiated|requested|modified|met|held|reached|agreed|expanded|proclaimed|suspended|was|were|had|increased|decided|began|took|became|paid|shipped|sent|spoke|visited|launched|adopted|raised|ruled|struck)\b/;
 export const past =
   /\b(?:expired|became effective|took effect|went into effect|entered into force|came into force|(?:has|have|had) been (?:in effect|in force|effective|suspended|subject)|was (?:in effect|effective|suspended|imposed)|were (?:in effect|effective|suspended|imposed)|lapsed|ended|terminated on)(?: \w+){0,4}$/;
 export const scheduled =
@@ -30,7 +30,7 @@ export const decides =
 export const suspension =
   /\b(?:suspend\w*|suspension|paus\w+|delay\w*|postpon\w+|defer\w*|stayed|moratorium|abeyance|not (?:take effect|apply|begin|be (?:imposed|collected|effective|subject|assessed)|go into effect|enter into force))\b/;
 export const expiry =
-  /\b(?:expir\w+|terminat\w+|sunset\w*|laps\w+|ceas\w+|ineffective|revok\w+|rescind\w*|(?:shall|will|would|to|may) end|ends|closes?|no longer (?:be )?in effect)\b/;
+  /\b(?:expir\w+|terminat\w+|sunset\w*|laps\w+|ceas\w+|ineffective|revok\w+|rescind\w*|(?:shall|will|would|to|may) end|end$|ends|closes?|no longer (?:be )?in effect)\b/;
 export const transit =
   /\b(?:loaded|vessel|in transit|in - transit|final mode of transi?t|final mode of transport|mode of transportation|laden|shipped|shipments?|manifest|exported|bill of lading)\b/;
 export const negotiating =
