@@ -49,7 +49,8 @@ export function monthAt(tokens: Tokens, at: number): { readonly month: number; r
   if (!Object.hasOwn(months, text)) return undefined;
   const month = months[text];
   if (month === undefined) return undefined;
-  const pointed = length <= 4 && word(tokens, at + 1) === '.' && text !== 'may';
+  const short = length <= 4 && text !== 'may' && text !== 'june' && text !== 'july';
+  const pointed = short && word(tokens, at + 1) === '.';
   return { month, next: pointed ? at + 2 : at + 1 };
 }
 

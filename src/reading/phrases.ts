@@ -150,16 +150,16 @@ function thatIs(tokens: Tokens, at: number): number {
 }
 
 /** Words that make a stretch of time one of the law rather than of a story. */
-const lawful = /^(?:suspend|paus|delay|postpon|defer|effective|effect|imposed|impose|extend|remain)/;
+const lawful =
+  /^(?:suspend|paus|delay|postpon|defer|effective|effect|force|imposed|impose|extend|remain|expire|terminat|laps|cease)/;
 
 function counted(tokens: Tokens, at: number): Found | undefined {
   const count = countAt(tokens, at);
   if (!count) return undefined;
   const period = isPeriod(tokens, at);
   if (count.anchor.kind === 'none' && !(period && concernsLaw(tokens, at))) return undefined;
-  if (count.anchor.kind === 'other' && !period && word(tokens, at - 1) !== 'within' && count.next === at)
-    return undefined;
-  if (count.stretch && !period && count.anchor.kind === 'other') return undefined;
+  const bounded = word(tokens, at - 1) === 'within' || word(tokens, at - 1) === 'than';
+  if (count.anchor.kind === 'other' && !bounded && !(concernsLaw(tokens, at) && !period)) return undefined;
   const resume = count.stretch && count.anchor.kind === 'date' ? { resume: count.anchor.start.first } : {};
   return { ...empty, first: beforeThatIs(tokens, at), next: count.next, kind: 'count', count, ...resume };
 }

@@ -124,7 +124,8 @@ function moved(drafts: readonly Draft[]): readonly Draft[] {
     const timed = time === null && start !== null ? { ...draft, time: start } : draft;
     if (decision.role !== 'expires' || dated.date === null) return timed;
     if (dated.date < latest && states.test(context.before.slice(-60))) {
-      return { ...draft, decision: { role: 'restated', because: 'the document moves this expiry' } };
+      restated = { ...draft, decision: { role: 'restated', because: 'the document moves this expiry' } };
+      return restated;
     }
     const prolonged =
       phrase.count === null &&
