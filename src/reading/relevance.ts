@@ -29,6 +29,8 @@ const DENSE = 3;
 /** So many core terms are no passing remark, however long the text. */
 const MANY = 12;
 const FEW_IN_A_STORY = 6;
+/** So few words may rest on their title. */
+const SHORT = 120;
 
 /** Headlines of stories and ceremonies: kickers in capitals, collections of quotes, days and weeks of the year. */
 const story =
@@ -75,7 +77,7 @@ export function readRelevance(tokens: Tokens, facts: DocumentFacts): Relevance {
 
 function isAbout(body: Gathered, title: Gathered, density: number): boolean {
   const { core, law } = body.terms;
-  if (title.terms.core > 0) return core + law > 0 || body.words === 0;
+  if (title.terms.core > 0) return core + law > 0 || body.words < SHORT;
   if (law >= 2 && core >= 2) return true;
   if (core >= MANY && density >= DENSE / 2) return true;
   return density >= DENSE && (body.lead > 0 ? core >= 2 || density >= DENSE * 2 : core >= 4);

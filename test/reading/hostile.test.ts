@@ -85,9 +85,9 @@ function looksAt(text: string): number {
 
 describe('hostile text', () => {
   it.each(scraps)('twice as much of %j is at most twice the work', (scrap) => {
-    const once = looksAt(scrap.repeat(1_000));
-    expect(looksAt(scrap.repeat(2_000))).toBeLessThanOrEqual(2 * once + 500);
-    expect(once).toBeLessThan(1_000 * 400);
+    const once = looksAt(scrap.repeat(500));
+    expect(looksAt(scrap.repeat(1_000))).toBeLessThanOrEqual(2 * once + 500);
+    expect(once).toBeLessThan(500 * 400);
   });
 
   it('no mixture of scraps costs more than so many looks for each token, or breaks the reader', () => {
@@ -99,7 +99,7 @@ describe('hostile text', () => {
           expect(text.slice(offset, offset + quote.length)).toBe(quote);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     );
   });
 
