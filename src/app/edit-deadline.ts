@@ -212,7 +212,9 @@ function withdrawRemoved(gone: StoredDeadline, now: EpochMs): Chain {
     restores: null,
   };
   const deadline = { ...gone.deadline, revisions: [...gone.deadline.revisions, revision] };
-  const notice = noticeOf(deadline, revision, now);
+  // Taking what is over out of the file is tidying up, no news.
+  const isOver = current.kind === 'dated' && reachedBy(gone.deadline, now);
+  const notice = isOver ? undefined : noticeOf(deadline, revision, now);
   const source = { sourceId: `${gone.deadline.id}/removed`, digest: '' };
   return {
     added: [{ deadlineId: deadline.id, revision, source }],
@@ -266,15 +268,23 @@ function digestOf(r: Revision): string {
   ]);
 }
 
+function reachedBy(deadline: Deadline, now: EpochMs): boolean {
+  const current = standing(deadline);
+  return current.kind === 'dated' && reachedAt(deadline.kind, current.moment, current.revision.boundary) <= now;
+}
+
 /** What a new revision gives people to know, if anything: history and old news are recorded silently. */
 export function noticeOf(deadline: Deadline, revision: Revision, now: EpochMs): Notice | undefined {
   const happening = happeningOf(deadline, revision);
   if (happening === 'silent') return undefined;
   const fresh = revision.announcedAt >= now - NEWS_FOR_MS;
   const current = standing(deadline);
+  const before = { ...deadline, revisions: deadline.revisions.slice(0, -1) };
+  // People were counting down to the date before: that it lies in the past now is news, however old its source.
+  const counted = happening === 'moved' && !reachedBy(before, now);
   const ahead = current.kind === 'dated' && reachedAt(deadline.kind, current.moment, revision.boundary) > now;
   const ended = current.kind === 'over' && current.last !== null && reachedAt(deadline.kind, current.last, null) > now;
-  if (!fresh && !ahead && !ended) return undefined;
+  if (!fresh && !ahead && !ended && !counted) return undefined;
   return {
     id: `${happening}/${deadline.id}/${revision.id}`,
     kind: happening,
