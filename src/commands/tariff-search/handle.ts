@@ -6,7 +6,7 @@ import { escapeDiscord } from '../../notices/wording/escape.ts';
 import { wordsIn } from '../../notices/wording/words.ts';
 import type { ArgsOf, CommandContext, Reply } from '../command.ts';
 import { findDeadlines, type Hit } from '../find.ts';
-import { fitted, placedLine } from '../lines.ts';
+import { fitted, type LineView, placedLine } from '../lines.ts';
 import { measureLine } from '../measure-line.ts';
 import { placedAt } from '../places.ts';
 import { card, refusal } from '../reply.ts';
@@ -62,10 +62,21 @@ function grouped(hits: readonly Hit[]): readonly Group[] {
   return [...groups.values()];
 }
 
+/** As many of the best as the field holds, in the order they happen; the rest is counted. */
 function field({ measure, hits }: Group, { language, now }: CommandContext) {
-  const best = hits.slice(0, MOST_DEADLINES);
-  const lines = placedAt(best, now, undefined).map((it) => placedLine(it, { at: now, language }));
   const head = measureLine(measure, language);
-  const list = fitted(lines, bodyLimits.fieldValue - head.length - 1, language, hits.length - best.length);
-  return { name: escapeDiscord(cut(measure.title[language], 200)), value: `${head}\n${list}` };
+  const room = bodyLimits.fieldValue - head.length - 1;
+  const name = escapeDiscord(cut(measure.title[language], 200));
+  for (let shown = Math.min(MOST_DEADLINES, hits.length); shown > 1; shown--) {
+    const lines = linesOf(hits.slice(0, shown), { at: now, language });
+    const more = hits.length - shown;
+    const list = [...lines, ...(more > 0 ? [wordsIn(language).more(more)] : [])].join('\n');
+    if (list.length <= room) return { name, value: `${head}\n${list}` };
+  }
+  const first = linesOf(hits.slice(0, 1), { at: now, language });
+  return { name, value: `${head}\n${fitted(first, room, language, hits.length - 1)}` };
+}
+
+function linesOf(hits: readonly Hit[], view: LineView): readonly string[] {
+  return placedAt(hits, view.at, undefined).map((it) => placedLine(it, view));
 }
