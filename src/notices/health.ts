@@ -30,7 +30,8 @@ export function wordHealth(facts: HealthFacts): Body {
 function lineOf({ trouble, channel, detail }: HealthFacts, words: Words): string {
   const { health } = words;
   const where = channel !== null && /^\d+$/.test(channel) ? `<#${channel}>` : health.channelUnknown;
-  const shown = cut(escapeDiscord(detail), LONGEST_DETAIL);
+  // Each mistake keeps its own line; everything inside a line is shown literally.
+  const shown = cut(detail.split('\n').map(escapeDiscord).join('\n'), LONGEST_DETAIL);
   switch (trouble) {
     case 'broken':
       return health.broken.line(where, detail === 'channel' ? health.channelGone : shown);

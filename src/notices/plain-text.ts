@@ -5,13 +5,22 @@ export function plainText(body: Body): string {
   const parts = body.embeds.flatMap((embed) => [
     embed.title ?? '',
     embed.description ?? '',
-    ...(embed.fields ?? []).map(({ name, value }) => `${name}: ${value.replace(/^> /gm, '').replaceAll('\n', ' | ')}`),
+    ...(embed.fields ?? []).flatMap(({ name, value }) => fieldLine(name, value) ?? []),
     embed.footer?.text ?? '',
   ]);
   return [body.content ?? '', ...parts]
     .map(bare)
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** A field as one line; a line of it that only a viewer's clock fills is left out, and with it a field that has no other. */
+function fieldLine(name: string, value: string): string | undefined {
+  const lines = value
+    .replace(/^> /gm, '')
+    .split('\n')
+    .filter((line) => bare(line) !== '');
+  return lines.length === 0 ? undefined : `${name}: ${lines.join(' | ')}`;
 }
 
 function bare(text: string): string {

@@ -76,4 +76,13 @@ describe('trouble told to operators', () => {
     expect(text).toContain('\\*country\\*');
     expect(text).toContain('Nothing was changed');
   });
+
+  it('gives every mistake of a rejected file a line of its own', () => {
+    const detail = 'config/deadlines.yaml:12  measures[0].on\nconfig/deadlines.yaml:15  measures[0].hts';
+    const body = wordHealth({ ...health, trouble: 'config', channel: null, detail });
+    expect(cardOf(body).description?.split('\n').slice(1)).toEqual([
+      expect.stringMatching(/^config\/deadlines\.yaml:12/),
+      expect.stringMatching(/^config\/deadlines\.yaml:15/),
+    ]);
+  });
 });

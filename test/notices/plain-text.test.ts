@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainText, wordMessage } from '../../src/notices/index.ts';
-import { aDeadline } from '../builders.ts';
+import { aDeadline, aMoment, aRevision } from '../builders.ts';
 import { aTold, facts, thePause } from './facts.ts';
 
 describe('a message as plain text', () => {
@@ -11,6 +11,14 @@ describe('a message as plain text', () => {
     expect(text).toContain('Your time: 2025-08-07T04:01:00Z');
     expect(text).toContain('Executive order 14266: Modifying Reciprocal Tariff Rates (https://example.org/eo-14266)');
     expect(text).not.toMatch(/\*\*|~~|<@|<t:|> “/);
+  });
+
+  it("leaves out what only a viewer's clock can fill, as where no time is printed", () => {
+    const untimed = aDeadline({ revisions: [aRevision({ moment: aMoment('2025-07-09') })] });
+    const lines = plainText(wordMessage(facts([aTold({ deadline: untimed }), aTold({ deadline: untimed })]))).split(
+      '\n',
+    );
+    expect(lines.filter((line) => /:$|\|\s*(\||$)/.test(line))).toEqual([]);
   });
 
   it('gives escaped text back as it was', () => {
