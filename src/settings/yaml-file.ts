@@ -1,5 +1,5 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
-import { type PathPart, type Problem, pathText } from './problem.ts';
+import { inLineOrder, type PathPart, type Problem, pathText } from './problem.ts';
 
 /** A settings file as read: plain values, where each stands, and what is wrong with the writing itself. */
 export type YamlFile = {
@@ -25,16 +25,29 @@ export function readYaml(text: string, file: string): YamlFile {
     const path = repeated ? pathText(pathAt(doc, error.pos[0])) : '';
     return { file, line: lineAt(error.pos[0]), path, expected: repeated ? DUPLICATE : BROKEN };
   });
+  const told = onceALine(problems);
   const broken = doc.errors.some((error) => error.code !== 'DUPLICATE_KEY');
   const raw = broken ? undefined : plainValues(doc);
-  if (!broken && raw === undefined) problems.push({ file, line: 1, path: '', expected: 'no aliases (`*name`)' });
+  if (!broken && raw === undefined) told.push({ file, line: 1, path: '', expected: 'no aliases (`*name`)' });
   return {
     file,
     raw,
     lineOf: (path) => lineAt(offsetOf(doc, path)),
     has: (path) => doc.hasIn(path),
-    problems,
+    problems: told,
   };
+}
+
+/** One slip makes the parser stumble over the lines that follow as well: the first of a run of lines says enough. */
+function onceALine(problems: readonly Problem[]): Problem[] {
+  const kept: Problem[] = [];
+  let last: Problem | undefined;
+  for (const problem of inLineOrder(problems)) {
+    const follows = last?.expected === BROKEN && problem.expected === BROKEN && problem.line - last.line <= 1;
+    if (!follows) kept.push(problem);
+    last = problem;
+  }
+  return kept;
 }
 
 /** Undefined when aliases expand without end; an empty file is null. */
