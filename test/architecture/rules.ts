@@ -42,7 +42,13 @@ export const house: Readonly<Record<string, Rule>> = {
   }),
   store: rule({ units: ['domain'], types: ['app', 'clock.ts'], npm: ['kysely'], node: 'any' }),
   settings: rule({ units: ['domain'], types: ['clock.ts'], npm: ['zod', 'yaml'] }),
-  web: rule({ units: ['domain', 'notices'], types: ['app', 'clock.ts'], npm: ['fastify'], node: 'any' }),
+  web: rule({
+    units: ['domain', 'notices', 'notices/wording', 'pictures'],
+    types: ['app', 'clock.ts'],
+    npm: ['fastify', 'ical-generator', 'zod'],
+    node: 'any',
+  }),
+  'web/page': rule(),
   sandbox: rule({
     units: ['clock.ts'],
     types: ['sandbox/page-api.ts'],

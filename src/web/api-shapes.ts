@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import { changes, dateBases, deadlineKinds, evidences, instrumentTypes } from '../domain/deadline.ts';
+import { authorities } from '../domain/measure.ts';
+import { boundaries } from '../domain/moment.ts';
+
+/** The shapes that the description of the API names. */
+export const namedShapes = z.registry<{ id: string }>();
+
+const named = <T extends z.ZodType>(id: string, description: string, shape: T): T => {
+  const described = shape.describe(description) as T;
+  namedShapes.add(described, { id });
+  return described;
+};
+
+const instant = z.iso.datetime().meta({ description: 'Instant in UTC' });
+const worded = named('Worded', 'The same in English and Korean', z.strictObject({ en: z.string(), ko: z.string() }));
+
+export const momentShape = named(
+  'Moment',
+  'A legal moment as printed. `instant` is computed from date, time and zone; null where no time is printed.',
+  z.strictObject({ date: z.iso.date(), time: z.string().nullable(), zone: z.string(), instant: instant.nullable() }),
+);
+
+export const rateShape = named(
+  'Rate',
+  'Duty before and after, as short text; null where the source does not say',
+  z.strictObject({ before: z.string().nullable(), after: z.string().nullable() }),
+);
+
+export const measureShape = named(
+  'Measure',
+  'A tariff measure. `countries` holds ISO 3166 codes, `EU`, `AGOA`, or `*` for all.',
+  z.strictObject({
+    id: z.string(),
+    title: worded,
+    authority: z.enum(authorities),
+    countries: z.array(z.string()),
+    sectors: z.array(z.string()),
+    hts: z.array(z.string()),
+  }),
+);
+
+export const states = ['ahead', 'reached', 'undated', 'withdrawn', 'voided'] as const;
+
+const summary = {
+  id: z.string(),
+  kind: z.enum(deadlineKinds),
+  title: worded,
+  measure: measureShape,
+  state: z.enum(states),
+  moment: momentShape.nullable().meta({ description: 'The date that holds; the last one known once it is over' }),
+  boundary: z.enum(boundaries).nullable(),
+  reached: instant.nullable().meta({ description: 'When the deadline is reached' }),
+  rate: rateShape.nullable(),
+  window: z.strictObject({ from: momentShape, days: z.int() }).nullable(),
+  revisions: z.int().meta({ description: 'How many revisions its chain has' }),
+  page: z.string().meta({ description: 'Its page on the board' }),
+};
+
+export const deadlineShape = named('Deadline', 'One moment people must not miss', z.strictObject(summary));
+
+export const revisionShape = named(
+  'Revision',
+  'One change of a deadline, with what makes it law',
+  z.strictObject({
+    id: z.string(),
+    change: z.enum(changes),
+    moment: momentShape.nullable(),
+    boundary: z.enum(boundaries).nullable(),
+    basis: z.enum(dateBases),
+    rate: rateShape.nullable(),
+    announcedAt: instant,
+    announcedAtPrecision: z.enum(['minute', 'day']),
+    instrument: z.strictObject({
+      type: z.enum(instrumentTypes),
+      number: z.string().nullable(),
+      title: z.string(),
+      signedOn: z.string().nullable(),
+      frDocument: z.string().nullable(),
+      url: z.string().nullable(),
+    }),
+    quote: z.string().nullable(),
+    evidence: z.enum(evidences),
+    note: z.string().nullable(),
+  }),
+);
+
+export const deadlineListShape = named(
+  'DeadlineList',
+  'Deadlines, the nearest first, those reached or without a date after them',
+  z.strictObject({ deadlines: z.array(deadlineShape) }),
+);
+
+export const deadlineWithChainShape = named(
+  'DeadlineWithChain',
+  'A deadline with all its revisions, oldest first',
+  z.strictObject({ ...summary, chain: z.array(revisionShape) }),
+);
+
+export const freshnessShape = named(
+  'Freshness',
+  'When each source was last checked; null when it never was',
+  z.strictObject({ sources: z.array(z.strictObject({ source: z.string(), checkedAt: instant.nullable() })) }),
+);
+
+export const errorShape = named('Error', 'What went wrong', z.strictObject({ code: z.string(), error: z.string() }));
+
+export type ApiMoment = z.infer<typeof momentShape>;
+export type ApiDeadline = z.infer<typeof deadlineShape>;
+export type ApiRevision = z.infer<typeof revisionShape>;
+export type ApiDeadlineList = z.infer<typeof deadlineListShape>;
+export type ApiDeadlineWithChain = z.infer<typeof deadlineWithChainShape>;
+export type ApiFreshness = z.infer<typeof freshnessShape>;
+export type ApiError = z.infer<typeof errorShape>;

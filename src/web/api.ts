@@ -1,0 +1,107 @@
+import { concerns, type MeasuredDeadline } from '../domain/ahead.ts';
+import type { Revision } from '../domain/deadline.ts';
+import { instantOf, type Moment } from '../domain/moment.ts';
+import type {
+  ApiDeadline,
+  ApiDeadlineList,
+  ApiDeadlineWithChain,
+  ApiFreshness,
+  ApiMoment,
+  ApiRevision,
+} from './api-shapes.ts';
+import { isoOf, subjectFor } from './parts.ts';
+import { paths, type View } from './view.ts';
+
+export type ListFilter = {
+  readonly country: string | undefined;
+  readonly measure: string | undefined;
+  readonly state: string | undefined;
+};
+
+/** All deadlines that pass the filter, what lies ahead first. */
+export function deadlineList(view: View, { country, measure, state }: ListFilter): ApiDeadlineList {
+  const deadlines = view.knowledge
+    .deadlines()
+    .filter((item) => item.deadline.revisions.length > 0)
+    .filter((item) => country === undefined || concerns(item.measure, country))
+    .filter((item) => measure === undefined || item.measure.id === measure)
+    .map((item) => summaryOf(item, view))
+    .filter((it) => state === undefined || it.state === state);
+  return { deadlines: deadlines.toSorted(byUrgency) };
+}
+
+const ranks = { ahead: 0, undated: 1, reached: 2, withdrawn: 3, voided: 3 } as const;
+
+function byUrgency(a: ApiDeadline, b: ApiDeadline): number {
+  const later = (a.reached ?? '') < (b.reached ?? '') ? -1 : Number((a.reached ?? '') > (b.reached ?? ''));
+  return ranks[a.state] - ranks[b.state] || (a.state === 'ahead' ? later : -later) || (a.id < b.id ? -1 : 1);
+}
+
+/** Undefined when there is no deadline of that id. */
+export function deadlineWithChain(view: View, id: string): ApiDeadlineWithChain | undefined {
+  const item = view.knowledge.deadlines().find(({ deadline }) => deadline.id === id);
+  if (!item || item.deadline.revisions.length === 0) return undefined;
+  return { ...summaryOf(item, view), chain: item.deadline.revisions.map(revisionOf) };
+}
+
+export function freshnessOf(view: View): ApiFreshness {
+  const sources = view.knowledge.freshness().map(({ source, checkedAt }) => ({
+    source,
+    checkedAt: checkedAt === null ? null : isoOf(checkedAt),
+  }));
+  return { sources };
+}
+
+function summaryOf(item: MeasuredDeadline, view: View): ApiDeadline {
+  const { deadline, measure } = item;
+  const subject = subjectFor(item, view);
+  const { on, id, title, authority, sectors, hts } = measure;
+  return {
+    id: deadline.id,
+    kind: deadline.kind,
+    title: deadline.title,
+    measure: { id, title, authority, countries: [...on], sectors: [...sectors], hts: [...hts] },
+    state: stateOf(subject, view.now),
+    moment: momentOf(subject.moment),
+    boundary: subject.boundary,
+    reached: subject.reached === null ? null : isoOf(subject.reached),
+    rate: subject.rate,
+    window: deadline.window ? { from: printed(deadline.window.from), days: deadline.window.days } : null,
+    revisions: deadline.revisions.length,
+    page: `${view.publicUrl ?? ''}${paths.deadline(deadline.id)}`,
+  };
+}
+
+function stateOf({ standing, reached }: ReturnType<typeof subjectFor>, now: number): ApiDeadline['state'] {
+  if (standing.kind === 'over') return standing.revision.change === 'voided' ? 'voided' : 'withdrawn';
+  if (standing.kind !== 'dated' || reached === null) return 'undated';
+  return reached <= now ? 'reached' : 'ahead';
+}
+
+/** Everything of a revision but who recorded it: people are not on the board. */
+function revisionOf(revision: Revision): ApiRevision {
+  const { id, change, boundary, basis, rate, announcedAtPrecision, instrument, quote, evidence, note } = revision;
+  const { type, number, title, signedOn, frDocument, url } = instrument;
+  return {
+    id,
+    change,
+    moment: momentOf(revision.moment),
+    boundary,
+    basis,
+    rate,
+    announcedAt: isoOf(revision.announcedAt),
+    announcedAtPrecision,
+    instrument: { type, number, title, signedOn, frDocument, url },
+    quote,
+    evidence,
+    note,
+  };
+}
+
+const momentOf = (moment: Moment | null): ApiMoment | null => (moment === null ? null : printed(moment));
+
+function printed(moment: Moment): ApiMoment {
+  const instant = instantOf(moment);
+  const { date, time, zone } = moment;
+  return { date, time, zone, instant: instant === null ? null : isoOf(instant) };
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { stripTypeScriptTypes } from 'node:module';
+
+export type Asset = { readonly type: string; readonly body: Buffer; readonly path: string };
+
+const FOLDER = new URL('./page/', import.meta.url);
+
+/** What pages load, each under a path that names its content, so that a browser may keep it for good. */
+const assets = new Map(
+  [
+    load('board.css', 'text/css; charset=utf-8'),
+    load('icon.svg', 'image/svg+xml'),
+    load('live.js', 'text/javascript; charset=utf-8'),
+  ].map((asset) => [asset.name, asset]),
+);
+
+function load(name: string, type: string): Asset & { readonly name: string } {
+  const source = readFileSync(new URL(name.replace(/\.js$/, '.ts'), FOLDER), 'utf8');
+  const text = name.endsWith('.js') ? stripTypeScriptTypes(source) : source;
+  const body = Buffer.from(text.replaceAll(/^[ \t]+/gm, ''));
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 10);
+  return { name, type, body, path: `/assets/${hash}/${name}` };
+}
+
+export function assetPath(name: 'board.css' | 'icon.svg' | 'live.js'): string {
+  const asset = assets.get(name);
+  if (!asset) throw new Error(`${name} is no asset`);
+  return asset.path;
+}
+
+export const allAssets: readonly Asset[] = [...assets.values()];

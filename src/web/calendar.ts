@@ -1,0 +1,120 @@
+import ical, {
+  type ICalAlarmData,
+  ICalAlarmType,
+  ICalCalendarMethod,
+  ICalEventBusyStatus,
+  ICalEventStatus,
+  ICalEventTransparency,
+} from 'ical-generator';
+import type { MeasuredDeadline } from '../domain/ahead.ts';
+import { type Deadline, standing } from '../domain/deadline.ts';
+import { addDays, instantOf, type Moment, orderingInstant } from '../domain/moment.ts';
+import { subjectAhead } from '../notices/index.ts';
+import { instrumentName } from '../notices/wording/instrument.ts';
+import { legalWords, seoulWords } from '../notices/wording/moment.ts';
+import { rateWords } from '../notices/wording/rate.ts';
+import { bare, isoOf, whomOf } from './parts.ts';
+import { paths, type View } from './view.ts';
+
+const HOUR_S = 3_600;
+const DAY_S = 24 * HOUR_S;
+/** How long a calendar may wait before it looks again, in seconds. */
+const REFRESH_S = HOUR_S;
+
+/** The deadlines as a calendar (RFC 5545): each has one entry for good, which moves with its date. */
+export function calendarOf(items: readonly MeasuredDeadline[], name: string, view: View): string {
+  const calendar = ical({
+    name,
+    prodId: { company: 'Dutywatch', product: 'Deadlines', language: view.language.toUpperCase() },
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: REFRESH_S,
+  });
+  for (const item of items) {
+    const entry = entryOf(item, view);
+    if (entry) calendar.createEvent(entry);
+  }
+  return calendar.toString();
+}
+
+/** Undefined for a deadline that never had a date: there is nowhere to put it. */
+function entryOf(item: MeasuredDeadline, view: View) {
+  const { deadline } = item;
+  const current = standing(deadline);
+  const moment = current.kind === 'dated' ? current.moment : lastMoment(deadline);
+  if (!moment) return undefined;
+  const cancelled = current.kind !== 'dated';
+  const timed = instantOf(moment);
+  const recorded = isoOf(Math.max(...deadline.revisions.map(({ recordedAt }) => recordedAt)));
+  return {
+    id: `${deadline.id}@dutywatch`,
+    // A client takes an entry over only when its number is higher: every revision counts, so that no change is missed.
+    sequence: deadline.revisions.length - 1,
+    stamp: recorded,
+    lastModified: recorded,
+    ...(timed === null ? allDay(moment) : { start: isoOf(timed) }),
+    summary: summaryOf(item, view, cancelled),
+    description: descriptionOf(item, view),
+    status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    transparency: ICalEventTransparency.TRANSPARENT,
+    busystatus: ICalEventBusyStatus.FREE,
+    alarms: cancelled ? [] : alarmsOf(timed === null, deadline.title[view.language]),
+    categories: [{ name: view.words.what[deadline.kind] }],
+    url: view.publicUrl === null ? null : `${view.publicUrl}${paths.deadline(deadline.id)}`,
+  };
+}
+
+/** The library takes an all-day date as the day it is in UTC. */
+function allDay({ date }: Moment) {
+  return { allDay: true, start: `${date}T00:00:00Z`, end: `${addDays(date, 1)}T00:00:00Z` };
+}
+
+function lastMoment(deadline: Deadline): Moment | null {
+  return deadline.revisions.findLast(({ moment }) => moment !== null)?.moment ?? null;
+}
+
+/** Seven days and one day before; an hour before where a time is printed, else at nine on the day before. */
+function alarmsOf(isAllDay: boolean, description: string): ICalAlarmData[] {
+  const leads = isAllDay ? [7 * DAY_S - 9 * HOUR_S, 15 * HOUR_S] : [7 * DAY_S, DAY_S, HOUR_S];
+  return leads.map((triggerBefore) => ({ type: ICalAlarmType.display, triggerBefore, description }));
+}
+
+function summaryOf({ deadline }: MeasuredDeadline, { language, words, board }: View, cancelled: boolean): string {
+  const title = `${words.what[deadline.kind]}: ${deadline.title[language]}`;
+  if (!cancelled) return title;
+  const label = deadline.revisions.at(-1)?.change === 'voided' ? board.state.voided : board.state.withdrawn;
+  return `[${label}] ${title}`;
+}
+
+function descriptionOf(item: MeasuredDeadline, view: View): string {
+  const { language, words, publicUrl } = view;
+  const { moment, boundary, revision, rate } = subjectAhead(item, language, view.now);
+  const instant = moment ? instantOf(moment) : null;
+  const rates = [rate?.before, rate?.after].flatMap((one) => (one ? [bare(rateWords(one, language))] : []));
+  const { instrument } = revision;
+  return [
+    moment ? legalWords(moment, boundary, language) : words.noDate,
+    instant === null || moment?.zone === 'Asia/Seoul' ? '' : `${words.field.seoul}: ${seoulWords(instant, language)}`,
+    rates.length === 0 ? '' : `${words.field.rate}: ${rates.join(' → ')}`,
+    `${words.field.whom}: ${whomOf(item, view)}`,
+    revision.quote === null ? '' : `“${revision.quote}”`,
+    `${words.field.source}: ${instrumentName(instrument, language)}${instrument.url === null ? '' : ` ${instrument.url}`}`,
+    publicUrl === null ? '' : `${publicUrl}${paths.deadline(item.deadline.id)}`,
+    view.board.disclaimer,
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+/** What all countries have gives way to a country's own deadline at the same instant. */
+export function withoutRepeats(items: readonly MeasuredDeadline[]): readonly MeasuredDeadline[] {
+  return items.filter((general) => !items.some((own) => repeats(general, own)));
+}
+
+function repeats(general: MeasuredDeadline, own: MeasuredDeadline): boolean {
+  if (!general.measure.on.includes('*') || own.measure.on.includes('*')) return false;
+  if (general.deadline.kind !== own.deadline.kind) return false;
+  const related = own.measure.seeAlso.includes(general.measure.id) || general.measure.seeAlso.includes(own.measure.id);
+  const [one, other] = [standing(general.deadline), standing(own.deadline)];
+  if (!related || one.kind !== 'dated' || other.kind !== 'dated') return false;
+  return orderingInstant(one.moment) === orderingInstant(other.moment);
+}

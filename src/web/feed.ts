@@ -1,0 +1,52 @@
+import { subjectOf } from '../notices/subject.ts';
+import { type Change, changesOf } from './happenings.ts';
+import { type Html, html } from './html.ts';
+import { changeWords } from './pages/lists.ts';
+import { addressOf, instrumentLink, isoOf, rateOf } from './parts.ts';
+import { paths, type View } from './view.ts';
+
+const MOST = 60;
+
+/** The newest changes as Atom (RFC 4287). Ids are permanent, so a reader shows each change once. */
+export function feedOf(view: View): Html {
+  const { board, language } = view;
+  const changes = changesOf(view.knowledge.deadlines()).slice(0, MOST);
+  const updated = isoOf(changes[0]?.due ?? 0);
+  const self = `${view.publicUrl ?? ''}/feed.atom?lang=${language}`;
+  return html`<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
+<id>tag:dutywatch,2025:changes:${language}</id>
+<title>Dutywatch: ${board.nav.changes}</title>
+<subtitle>${board.tagline}</subtitle>
+<updated>${updated}</updated>
+<author><name>Dutywatch</name></author>
+<link rel="self" type="application/atom+xml" href="${self}"/>
+<link rel="alternate" type="text/html" href="${view.publicUrl ?? ''}${paths.changes}?lang=${language}"/>
+${changes.map((change) => entryOf(change, view))}</feed>
+`;
+}
+
+function entryOf(change: Change, view: View): Html {
+  const { label, title, lines } = changeWords(change, view);
+  const { deadline, measure, revision, due } = change;
+  const page = `${view.publicUrl ?? ''}${paths.deadline(deadline.id)}?lang=${view.language}#${encodeURIComponent(revision.id)}`;
+  const source = addressOf(revision.instrument.url);
+  return html`<entry>
+<id>tag:dutywatch,2025:change:${encodeURIComponent(deadline.id)}:${encodeURIComponent(revision.id)}</id>
+<title>${label}: ${title}</title>
+<published>${isoOf(due)}</published>
+<updated>${isoOf(due)}</updated>
+<link rel="alternate" type="text/html" href="${page}"/>
+${source === null ? null : html`<link rel="via" href="${source}"/>`}
+<category term="${change.kind}"/>${measure.on.map((code) => html`<category term="country:${code}"/>`)}
+<content type="html">${contentOf(change, lines, view).markup}</content>
+</entry>
+`;
+}
+
+function contentOf(change: Change, lines: readonly string[], view: View): Html {
+  const { revision } = change;
+  const subject = subjectOf(change, { language: view.language, now: view.now, late: null });
+  const rate = rateOf(subject.rate, subject.standing.kind, view);
+  return html`${lines.map((line) => html`<p>${line}</p>`)}${rate ? html`<p>${view.words.field.rate}: ${rate}</p>` : null}${revision.quote ? html`<blockquote lang="en">${revision.quote}</blockquote>` : null}<p>${instrumentLink(revision, view, true)}</p>`;
+}

@@ -1,0 +1,49 @@
+import type { EpochMs } from '../clock.ts';
+import type { MeasuredDeadline } from '../domain/ahead.ts';
+import { type Happening, happeningOf, type Instrument, type Revision } from '../domain/deadline.ts';
+import { sortTold } from '../notices/index.ts';
+import type { Told } from '../notices/notice.ts';
+
+/** One change people were, or would have been, told of: the deadline as its chain was then. */
+export type Change = Told & { readonly kind: Exclude<Happening, 'silent'>; readonly revision: Revision };
+
+/** What one instrument did at one time; the most telling change first. */
+export type Happened = {
+  readonly announcedAt: EpochMs;
+  readonly precision: Revision['announcedAtPrecision'];
+  readonly instrument: Instrument;
+  readonly changes: readonly Change[];
+};
+
+/** Every change of these deadlines that was worth telling, newest first. */
+export function changesOf(deadlines: readonly MeasuredDeadline[]): readonly Change[] {
+  return deadlines
+    .flatMap(({ deadline, measure }) =>
+      deadline.revisions.flatMap((revision, at): Change[] => {
+        // The chain as it was when this revision was its last, so that later ones do not hide what it did.
+        const then = { ...deadline, revisions: deadline.revisions.slice(0, at + 1) };
+        const kind = happeningOf(then, revision);
+        if (kind === 'silent') return [];
+        const due = revision.announcedAt;
+        return [{ kind, deadline: then, measure, revision, revisionId: revision.id, lead: null, due, reached: null }];
+      }),
+    )
+    .toSorted((a, b) => b.due - a.due || (a.revision.id < b.revision.id ? -1 : 1));
+}
+
+/** The same by instrument: an order that moves five dates is one happening. */
+export function happenedOf(deadlines: readonly MeasuredDeadline[]): readonly Happened[] {
+  const groups = Map.groupBy(changesOf(deadlines), ({ due, revision: { instrument } }) =>
+    JSON.stringify([due, instrument.type, instrument.number, instrument.title]),
+  );
+  return [...groups.values()].flatMap((changes): Happened[] => {
+    const [first] = changes;
+    if (!first) return [];
+    const byTold = new Map<Told, Change>(changes.map((change) => [change, change]));
+    const sorted = sortTold(changes).flatMap((told) => byTold.get(told) ?? []);
+    const { revision, due } = first;
+    return [
+      { announcedAt: due, precision: revision.announcedAtPrecision, instrument: revision.instrument, changes: sorted },
+    ];
+  });
+}

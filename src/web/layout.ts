@@ -1,0 +1,78 @@
+import { freshnessWords } from '../notices/index.ts';
+import { assetPath } from './assets.ts';
+import { type Content, type Html, html } from './html.ts';
+import { link, paths, themes, type View } from './view.ts';
+
+export type Page = {
+  readonly title: string;
+  /** One sentence for search engines and previews. */
+  readonly description: string;
+  readonly body: Html;
+  /** Shown as the place the reader is at. */
+  readonly nav?: keyof View['board']['nav'];
+};
+
+/** The frame of every page. */
+export function layout(page: Page, view: View): Html {
+  const { board, language, theme } = view;
+  const title = page.title === 'Dutywatch' ? 'Dutywatch' : `${page.title} · Dutywatch`;
+  return html`<!doctype html>
+<html lang="${language}" data-theme="${theme}">
+<head>
+<meta charset="utf-8">
+<title>${title}</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="${page.description}">
+<meta name="color-scheme" content="light dark">
+<meta property="og:title" content="${title}">
+<meta property="og:description" content="${page.description}">
+${view.publicUrl === null ? null : html`<link rel="canonical" href="${view.publicUrl}${view.path}">`}
+<link rel="alternate" hreflang="en" href="${view.publicUrl ?? ''}${view.path}?lang=en">
+<link rel="alternate" hreflang="ko" href="${view.publicUrl ?? ''}${view.path}?lang=ko">
+<link rel="alternate" type="application/atom+xml" title="Dutywatch" href="/feed.atom?lang=${language}">
+<link rel="icon" href="${assetPath('icon.svg')}" type="image/svg+xml">
+<link rel="stylesheet" href="${assetPath('board.css')}">
+<script type="module" src="${assetPath('live.js')}"></script>
+</head>
+<body data-version="${view.knowledge.version()}">
+<a class="skip" href="#content">${board.skip}</a>
+<header class="top">
+<a class="brand" href="${link(view, paths.board)}"><img src="${assetPath('icon.svg')}" alt="" width="28" height="28">Dutywatch</a>
+<nav aria-label="${board.menu}"><ul>${navLinks(page, view)}</ul></nav>
+<div class="choices">${languageLink(view)}${themeLinks(view)}</div>
+</header>
+<p class="changed" role="status" hidden data-changed>${board.changed} <a href="${link(view, view.path)}">${board.reload}</a></p>
+<main id="content" tabindex="-1">
+${page.body}
+</main>
+<footer class="foot">
+<p><b>${board.freshness}:</b> ${freshnessWords(view.knowledge.freshness(), view)}</p>
+<p>${board.disclaimer}</p>
+<p class="zone" hidden data-zone><b>${board.readerZone}:</b> <span></span></p>
+</footer>
+</body>
+</html>
+`;
+}
+
+function navLinks(page: Page, view: View): Content {
+  const { nav } = view.board;
+  return (['board', 'measures', 'changes', 'subscribe'] as const).map(
+    (name) =>
+      html`<li><a href="${link(view, paths[name])}"${page.nav === name ? html` aria-current="page"` : null}>${nav[name]}</a></li>`,
+  );
+}
+
+function languageLink(view: View): Html {
+  const other = view.language === 'ko' ? 'en' : 'ko';
+  return html`<a class="language" href="${link(view, view.path, { language: other })}" lang="${other}" hreflang="${other}">${view.board.otherLanguage}</a>`;
+}
+
+function themeLinks(view: View): Html {
+  const names = view.board.theme;
+  const choices = themes.map(
+    (theme) =>
+      html`<li><a href="${link(view, view.path, { theme })}"${view.theme === theme ? html` aria-current="true"` : null}>${names[theme]}</a></li>`,
+  );
+  return html`<ul class="themes" aria-label="${names.name}">${choices}</ul>`;
+}

@@ -1,0 +1,125 @@
+import { type Ahead, aheadOf, concerns, type MeasuredDeadline } from '../../domain/ahead.ts';
+import { standing } from '../../domain/deadline.ts';
+import { countryName, findCountryName } from '../../notices/wording/countries.ts';
+import { leftWords } from '../../notices/wording/left.ts';
+import { happenedOf } from '../happenings.ts';
+import { type Content, type Html, html } from '../html.ts';
+import { layout } from '../layout.ts';
+import {
+  bare,
+  evidenceOf,
+  instrumentLink,
+  legalTime,
+  movesOf,
+  otherClocks,
+  rateOf,
+  subjectFor,
+  timeLeft,
+  whomOf,
+  windowOf,
+} from '../parts.ts';
+import { boardSpan, timelineOf } from '../timeline.ts';
+import { link, paths, type View } from '../view.ts';
+import { deadlineItem, happenedItem } from './lists.ts';
+
+const RECENT = 6;
+
+/** What lies ahead, what just changed, the timeline, each country: for all of them or for one. */
+export function boardPage(view: View, country?: string): Html {
+  const { board, language } = view;
+  const all = view.knowledge.deadlines();
+  const items = country === undefined ? all : all.filter(({ measure }) => concerns(measure, country));
+  const ahead = aheadOf(items, view.now, country);
+  const [next, ...later] = ahead;
+  const name = country === undefined ? null : bare(countryName(country, language));
+  const body = html`<div class="intro"><h1>${name === null ? board.tagline : board.boardOf(name)}</h1>${countryForm(all, country, view)}</div>
+${next ? hero(next, view) : html`<p class="empty">${board.nothingAhead}</p>`}
+<div class="columns">
+<section aria-labelledby="ahead"><h2 id="ahead">${board.ahead} <small>${board.aheadCount(ahead.length)}</small></h2>
+${later.length === 0 ? null : html`<ol class="items">${later.map((item) => deadlineItem(item, view))}</ol>`}
+${undated(items, view)}</section>
+<section aria-labelledby="moved" class="side"><h2 id="moved">${board.moved}</h2>${recent(items, view)}
+<p><a href="${link(view, paths.changes)}">${board.allChanges}</a></p></section>
+</div>
+${timelineSection(items, view)}
+${country === undefined ? countries(all, view) : null}`;
+  const left = next
+    ? `${leftWords(next.moment, next.reached, view.now, language)}: ${next.deadline.title[language]}`
+    : board.nothingAhead;
+  const title = name === null ? 'Dutywatch' : board.boardOf(name);
+  return layout({ title, description: left, body, nav: 'board' }, view);
+}
+
+function hero(next: Ahead, view: View): Html {
+  const subject = subjectFor(next, view);
+  const rate = rateOf(subject.rate, subject.standing.kind, view);
+  const moves = movesOf(subject);
+  return html`<section class="hero" aria-labelledby="next">
+<h2 id="next">${view.board.next}</h2>
+<p class="kind">${view.words.what[next.deadline.kind]}</p>
+<p class="title"><a href="${link(view, paths.deadline(next.deadline.id))}">${next.deadline.title[view.language]}</a></p>
+<p class="countdown">${timeLeft(subject, view)}</p>
+<p class="legal">${legalTime(next.moment, subject.boundary, view)}</p>${otherClocks(next.moment, view)}
+${moves ? html`<p class="moves">${moves}</p>` : null}${windowOf(subject, view)}
+<dl>${rate ? html`<div><dt>${view.words.field.rate}</dt><dd class="rate">${rate}</dd></div>` : null}
+<div><dt>${view.words.field.whom}</dt><dd>${whomOf(next, view)}</dd></div>
+<div><dt>${view.words.field.source}</dt><dd>${instrumentLink(subject.revision, view)} <small>${evidenceOf(subject.revision, view)}</small></dd></div></dl>
+</section>`;
+}
+
+function recent(items: readonly MeasuredDeadline[], view: View): Html {
+  const happened = happenedOf(items).slice(0, RECENT);
+  if (happened.length === 0) return html`<p class="empty">${view.board.nothingMoved}</p>`;
+  return html`<ol class="happenings">${happened.map((one) => happenedItem(one, view, 3))}</ol>`;
+}
+
+function undated(items: readonly MeasuredDeadline[], view: View): Content {
+  const open = items.filter(({ deadline }) => standing(deadline).kind === 'undated');
+  if (open.length === 0) return null;
+  return html`<h2>${view.board.undated}</h2><p class="help">${view.board.undatedHelp}</p><ol class="items">${open.map((item) => deadlineItem(item, view))}</ol>`;
+}
+
+function timelineSection(items: readonly MeasuredDeadline[], view: View): Content {
+  const drawn = timelineOf(items, boardSpan(view.now), view);
+  if (!drawn) return null;
+  return html`<section aria-labelledby="timeline"><h2 id="timeline">${view.board.timeline}</h2><p class="help">${view.board.timelineHelp}</p>${drawn}</section>`;
+}
+
+/** Codes the measures name, most of them first; `*` is no country. */
+export function namedCountries(items: readonly MeasuredDeadline[]): readonly string[] {
+  const count = new Map<string, number>();
+  for (const code of items.flatMap(({ measure }) => measure.on)) {
+    if (code !== '*') count.set(code, (count.get(code) ?? 0) + 1);
+  }
+  return [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([code]) => code);
+}
+
+function countryForm(all: readonly MeasuredDeadline[], chosen: string | undefined, view: View): Html {
+  const { board, language, chosen: kept } = view;
+  const codes = new Set([...namedCountries(all), ...(chosen === undefined ? [] : [chosen])]);
+  const named = [...codes]
+    .map((code) => ({ code, name: findCountryName(code, language) ?? code }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, language));
+  return html`<form class="country" action="/" method="get">
+<label for="country">${board.country}</label>
+<select id="country" name="country"><option value="">${board.everyCountry}</option>${named.map(({ code, name }) => html`<option value="${code}"${code === chosen ? html` selected` : null}>${name}</option>`)}</select>
+${kept.language ? html`<input type="hidden" name="lang" value="${kept.language}">` : null}${kept.theme === 'auto' ? null : html`<input type="hidden" name="theme" value="${kept.theme}">`}
+<button>${board.show}</button></form>`;
+}
+
+function countries(all: readonly MeasuredDeadline[], view: View): Html {
+  const { board, language } = view;
+  const cards = namedCountries(all).map((code) => {
+    const own = aheadOf(
+      all.filter(({ measure }) => concerns(measure, code)),
+      view.now,
+      code,
+    );
+    const [next] = own;
+    const words = next
+      ? html`<span class="left">${leftWords(next.moment, next.reached, view.now, language)}</span> <span>${next.deadline.title[language]}</span> <small>${board.aheadCount(own.length)}</small>`
+      : html`<small>${board.noneAhead}</small>`;
+    return html`<li><a href="${link(view, paths.country(code))}"><b>${findCountryName(code, language) ?? code}</b> ${words}</a></li>`;
+  });
+  return html`<section aria-labelledby="countries"><h2 id="countries">${board.countries}</h2><ul class="countries">${cards}</ul></section>`;
+}

@@ -1,0 +1,76 @@
+import type { MeasuredDeadline } from '../../domain/ahead.ts';
+import { type Revision, standing } from '../../domain/deadline.ts';
+import { sameMoment } from '../../domain/moment.ts';
+import { dayWords } from '../../notices/wording/day.ts';
+import { type Content, type Html, html } from '../html.ts';
+import { layout } from '../layout.ts';
+import {
+  announcedOn,
+  evidenceOf,
+  instrumentLink,
+  legalTime,
+  movesOf,
+  otherClocks,
+  rateOf,
+  subjectFor,
+  timeLeft,
+  whomOf,
+  windowOf,
+} from '../parts.ts';
+import { timelineOf, wholeSpan } from '../timeline.ts';
+import { link, paths, type View } from '../view.ts';
+import { stateOf } from './lists.ts';
+import { instantsOf } from './spans.ts';
+
+/** One deadline with the whole chain of its revisions. Undefined when there is none of that id. */
+export function deadlinePage(view: View, id: string): Html | undefined {
+  const { board, language, words } = view;
+  const item = view.knowledge.deadlines().find(({ deadline }) => deadline.id === id);
+  if (!item || item.deadline.revisions.length === 0) return undefined;
+  const { deadline, measure } = item;
+  const subject = subjectFor(item, view);
+  const rate = rateOf(subject.rate, subject.standing.kind, view);
+  const title = deadline.title[language];
+  const over = subject.standing.kind === 'over';
+  const when = subject.moment ? legalTime(subject.moment, subject.boundary, view) : words.noDate;
+  const body = html`<section class="hero"><p class="kind">${words.what[deadline.kind]} ${stateOf(item, view)}</p>
+<h1>${title}</h1>
+<p class="countdown">${over ? null : timeLeft(subject, view)}</p>
+<p class="legal">${over && subject.moment ? html`<s>${when}</s>` : when}</p>${subject.moment && !over ? otherClocks(subject.moment, view) : null}
+${over ? null : html`<p class="moves">${movesOf(subject)}</p>`}${windowOf(subject, view)}
+<dl>${rate ? html`<div><dt>${words.field.rate}</dt><dd class="rate">${rate}</dd></div>` : null}
+<div><dt>${words.field.whom}</dt><dd>${whomOf(item, view)}</dd></div>
+<div><dt>${board.measure}</dt><dd><a href="${link(view, paths.measure(measure.id))}">${measure.title[language]}</a></dd></div></dl></section>
+${timelineOf([item], wholeSpan(instantsOf(item), view.now), view, false)}
+<section aria-labelledby="chain"><h2 id="chain">${board.chain}</h2><p class="help">${board.chainHelp}</p>
+<ol class="chain" reversed>${deadline.revisions.toReversed().map((revision) => revisionItem(revision, item, view))}</ol></section>
+<p class="files"><a href="/calendar/deadline/${encodeURIComponent(id)}.ics?lang=${language}" data-webcal>${board.sub.calendar} (.ics)</a> · <a href="/api/deadlines/${encodeURIComponent(id)}.json">JSON</a></p>`;
+  const description = `${words.what[deadline.kind]}: ${title}`;
+  return layout({ title, description, body }, view);
+}
+
+function revisionItem(revision: Revision, { deadline }: MeasuredDeadline, view: View): Html {
+  const { board, words } = view;
+  const { instrument, moment, quote, note } = revision;
+  const current = standing(deadline);
+  const holds = current.kind === 'dated' && sameMoment(moment, current.moment);
+  const date = moment ? legalTime(moment, revision.boundary, view) : null;
+  const rate = rateOf(revision.rate, 'dated', view);
+  return html`<li id="${revision.id}" class="${revision.change}">
+<p class="head"><span class="badge ${revision.change}">${board.change[revision.change]}</span> ${date ? (holds ? html`<b>${date}</b> <span class="badge holds">${board.holds}</span>` : html`<s>${date}</s>`) : board.noMoment}</p>
+<p class="announced">${words.announcedAt('').replace(/[:\s]+$/, '')} ${announcedOn(revision, view)}</p>
+${rate ? html`<p><span class="label">${words.field.rate}</span> <span class="rate">${rate}</span></p>` : null}
+${quote ? html`<blockquote lang="en"${addressAttribute(instrument.url)}>${quote}</blockquote>` : null}
+<p class="source">${instrumentLink(revision, view, true)}${details(revision, view)}</p>
+<p class="evidence">${evidenceOf(revision, view)}${revision.basis === 'computed' ? ` · ${board.basis.computed}` : null}</p>
+${note ? html`<p class="note"><span class="label">${board.note}</span> <span lang="en">${note}</span></p>` : null}
+</li>`;
+}
+
+const addressAttribute = (url: string | null): Content => (url === null ? null : html` cite="${url}"`);
+
+function details({ instrument }: Revision, view: View): Content {
+  const { signedOn, frDocument } = instrument;
+  const signed = signedOn === null ? null : html` · ${view.board.signed(dayWords(signedOn, 'dated', view.language))}`;
+  return html`${signed}${frDocument === null ? null : html` · ${view.board.document(frDocument)}`}`;
+}

@@ -1,0 +1,123 @@
+import type { MeasuredDeadline } from '../domain/ahead.ts';
+import { formerMoments, type Rate, type Revision, type Standing } from '../domain/deadline.ts';
+import { dateIn, instantOf, type Moment, startOfDay } from '../domain/moment.ts';
+import { windowProgress } from '../domain/window.ts';
+import { plainText, type Subject, subjectAhead } from '../notices/index.ts';
+import { countriesWords } from '../notices/wording/countries.ts';
+import { linkable } from '../notices/wording/escape.ts';
+import { instrumentName, sourceWords } from '../notices/wording/instrument.ts';
+import { leftWords } from '../notices/wording/left.ts';
+import { announcedWords, legalWords, pathWords, seoulWords } from '../notices/wording/moment.ts';
+import { progressWords } from '../notices/wording/progress.ts';
+import { rateWords } from '../notices/wording/rate.ts';
+import { sectorsWords } from '../notices/wording/sectors.ts';
+import { type Content, type Html, html } from './html.ts';
+import type { View } from './view.ts';
+
+/** What alerts say, without Discord's markup: the words stay the same everywhere. */
+export function bare(words: string): string {
+  return plainText({ content: words, embeds: [], mentionRoles: [] });
+}
+
+export const isoOf = (instant: number) =>
+  Temporal.Instant.fromEpochMilliseconds(instant).toString({ smallestUnit: 'second' });
+
+export function subjectFor(item: MeasuredDeadline, view: View): Subject {
+  return subjectAhead(item, view.language, view.now);
+}
+
+/** The legal wording as a machine can read it: with its instant, or with the date alone where no time is printed. */
+export function legalTime(moment: Moment, boundary: Revision['boundary'], { language }: View): Html {
+  const instant = instantOf(moment);
+  return html`<time datetime="${instant === null ? moment.date : isoOf(instant)}">${legalWords(moment, boundary, language)}</time>`;
+}
+
+/** Seoul time, and room for the reader's own, which only the reader's browser knows. */
+export function otherClocks(moment: Moment, view: View): Content {
+  const instant = instantOf(moment);
+  if (instant === null) return null;
+  const { field } = view.words;
+  const seoul =
+    moment.zone === 'Asia/Seoul' ? null : html`<li><b>${field.seoul}</b> ${seoulWords(instant, view.language)}</li>`;
+  return html`<ul class="clocks">${seoul}<li data-local="${isoOf(instant)}" hidden><b>${view.board.yourTime}</b> <span></span></li></ul>`;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Days as alerts count them, and beside them the exact time, which a script keeps running. */
+export function timeLeft({ moment, reached }: Subject, view: View): Content {
+  if (!moment || reached === null || reached <= view.now) return null;
+  const left = html`<span class="left">${leftWords(moment, reached, view.now, view.language)}</span>`;
+  if (moment.time === null) return left;
+  const hours = Math.floor((reached - view.now) / HOUR_MS);
+  const [days, rest] = [Math.floor(hours / 24), hours % 24];
+  const exact = view.language === 'ko' ? `${days}일 ${rest}시간` : `${days} d ${rest} h`;
+  return html`${left} <span class="clock" role="timer" aria-live="off" data-until="${isoOf(reached)}">${exact}</span>`;
+}
+
+/** `10% → 25%`; what ended is struck. */
+export function rateOf(rate: Rate | null, current: Standing['kind'], { language }: View): Content {
+  if (!rate || (rate.before === null && rate.after === null)) return null;
+  const before = rate.before === null ? null : bare(rateWords(rate.before, language));
+  const after = rate.after === null ? null : bare(rateWords(rate.after, language));
+  if (after === null) return current === 'over' ? html`<s>${before}</s>` : html`${before} → ?`;
+  return before === null ? html`<b>${after}</b>` : html`${before} → <b>${after}</b>`;
+}
+
+/** `9 Jul 2025` struck, then the date that holds: the way a date went; nothing when it never moved. */
+export function movesOf({ told, moment, language }: Subject): Content {
+  const former = formerMoments(told.deadline);
+  if (former.length === 0) return null;
+  const sameDay = new Set([...former, ...(moment ? [moment] : [])].map(({ date }) => date)).size <= former.length;
+  const form = sameDay ? 'timed' : 'dated';
+  const struck = former.map((it) => html`<s>${pathWords(it, form, language)}</s> → `);
+  return html`${struck}${moment && !former.includes(moment) ? html`<b>${pathWords(moment, form, language)}</b>` : '…'}`;
+}
+
+/** A bar and its words: `day 58 of 90`. */
+export function windowOf({ told, moment, standing }: Subject, view: View): Content {
+  const { window } = told.deadline;
+  if (!window || !moment || standing.kind !== 'dated') return null;
+  const worded = progressWords(window, moment, view.now, view.language)?.split('\n')[1];
+  const progress = windowProgress(window, moment.date, view.now);
+  if (!worded || !progress) return null;
+  const day = Math.min(progress.day, progress.total);
+  return html`<span class="window"><progress max="${progress.total}" value="${day}" aria-label="${view.words.field.window}"></progress> ${worded}</span>`;
+}
+
+export function whomOf({ measure }: MeasuredDeadline, { language }: View): string {
+  return `${bare(countriesWords(measure.on, language))} · ${bare(sectorsWords(measure.sectors, language))}`;
+}
+
+/** The instrument's name, leading to its text where its address is known. */
+export function instrumentLink(
+  { instrument }: Pick<Revision, 'instrument'>,
+  { language }: View,
+  withTitle = false,
+): Html {
+  const name = instrumentName(instrument, language);
+  const words = withTitle ? html`${name}: <span lang="en">${instrument.title}</span>` : html`${name}`;
+  const address = addressOf(instrument.url);
+  return address === null ? words : html`<a href="${address}" rel="noopener noreferrer">${words}</a>`;
+}
+
+/** Discord refuses very long addresses, a page does not; what is no web address is never linked. */
+export function addressOf(url: string | null): string | null {
+  if (linkable(url) !== null || url === null) return url;
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
+}
+
+/** Tier and how far the text was checked. */
+export function evidenceOf({ instrument, evidence }: Revision, { language }: View): string {
+  return sourceWords(instrument, evidence, language)[1] ?? '';
+}
+
+export function announcedOn({ announcedAt, announcedAtPrecision }: Revision, view: View): Html {
+  const zone = 'America/New_York';
+  const machine = announcedAtPrecision === 'day' ? dateIn(announcedAt, zone) : isoOf(announcedAt);
+  const words = announcedWords(announcedAt, announcedAtPrecision, zone, view.language);
+  return html`<time datetime="${machine}">${words}</time>`;
+}
+
+/** For sorting and for pictures: the instant, or the beginning of the day. */
+export const instantFor = (moment: Moment) => instantOf(moment) ?? startOfDay(moment.date, moment.zone);

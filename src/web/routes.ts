@@ -1,0 +1,114 @@
+import { concerns } from '../domain/ahead.ts';
+import { findCountryName } from '../notices/wording/countries.ts';
+import { deadlineList, deadlineWithChain, freshnessOf } from './api.ts';
+import type { ApiError } from './api-shapes.ts';
+import { calendarOf, withoutRepeats } from './calendar.ts';
+import { type Drawn, drawn } from './drawn.ts';
+import { feedOf } from './feed.ts';
+import type { Html } from './html.ts';
+import { openApi } from './openapi.ts';
+import { boardPage } from './pages/board.ts';
+import { deadlinePage } from './pages/deadline.ts';
+import { measurePage, measuresPage } from './pages/measures.ts';
+import { changesPage, notFoundPage, subscribePage } from './pages/plain.ts';
+import type { View } from './view.ts';
+
+export type Params = Readonly<Record<string, string | undefined>>;
+export type Query = Readonly<Record<string, unknown>>;
+
+/** One address of ours. `query` names the parameters beside language and theme that change what it answers. */
+export type WebRoute = {
+  readonly path: string;
+  /** `page`: for readers; `data`: for programs, which other sites may read too. */
+  readonly audience: 'page' | 'data';
+  readonly query?: readonly string[];
+  readonly draw: (view: View, params: Params, query: Query) => Drawn;
+};
+
+const HTML = 'text/html; charset=utf-8';
+const JSON_TYPE = 'application/json; charset=utf-8';
+const ICS = 'text/calendar; charset=utf-8';
+
+export const webRoutes: readonly WebRoute[] = [
+  page('/', (view) => boardPage(view)),
+  page('/measures', measuresPage),
+  page('/changes', changesPage),
+  page('/subscribe', subscribePage),
+  page('/country/:code', (view, { code = '' }) => (isCountry(code, view) ? boardPage(view, code) : undefined)),
+  page('/measure/:id', (view, { id = '' }) => measurePage(view, id)),
+  page('/deadline/:id', (view, { id = '' }) => deadlinePage(view, id)),
+  calendar('/calendar.ics', (view) => ({ name: 'Dutywatch', items: view.knowledge.deadlines() })),
+  calendar('/calendar/country/:code.ics', (view, { code = '' }) => {
+    if (!isCountry(code, view)) return undefined;
+    const items = view.knowledge.deadlines().filter(({ measure }) => concerns(measure, code));
+    return { name: `Dutywatch: ${findCountryName(code, view.language) ?? code}`, items: withoutRepeats(items) };
+  }),
+  calendar('/calendar/measure/:id.ics', (view, { id }) => {
+    const items = view.knowledge.deadlines().filter(({ measure }) => measure.id === id);
+    const [first] = items;
+    return first && { name: `Dutywatch: ${first.measure.title[view.language]}`, items };
+  }),
+  calendar('/calendar/deadline/:id.ics', (view, { id }) => {
+    const items = view.knowledge.deadlines().filter(({ deadline }) => deadline.id === id);
+    const [first] = items;
+    return first && { name: `Dutywatch: ${first.deadline.title[view.language]}`, items };
+  }),
+  {
+    path: '/feed.atom',
+    audience: 'data',
+    draw: (view) => drawn(200, 'application/atom+xml; charset=utf-8', feedOf(view).markup),
+  },
+  {
+    path: '/api/deadlines.json',
+    audience: 'data',
+    query: ['country', 'measure', 'state'],
+    draw: (view, _, query) =>
+      json(deadlineList(view, { country: one(query.country), measure: one(query.measure), state: one(query.state) })),
+  },
+  {
+    path: '/api/deadlines/:id.json',
+    audience: 'data',
+    draw: (view, { id = '' }) => json(deadlineWithChain(view, id)),
+  },
+  { path: '/api/freshness.json', audience: 'data', draw: (view) => json(freshnessOf(view)) },
+  { path: '/api/openapi.json', audience: 'data', draw: (view) => json(openApi(view.publicUrl)) },
+];
+
+function page(path: string, draw: (view: View, params: Params) => Html | undefined): WebRoute {
+  return {
+    path,
+    audience: 'page',
+    draw(view, params) {
+      const found = draw(view, params);
+      return found ? drawn(200, HTML, found.markup) : notFound(view);
+    },
+  };
+}
+
+type Calendar = { readonly name: string; readonly items: Parameters<typeof calendarOf>[0] };
+
+function calendar(path: string, pick: (view: View, params: Params) => Calendar | undefined): WebRoute {
+  return {
+    path,
+    audience: 'data',
+    draw(view, params) {
+      const picked = pick(view, params);
+      return picked ? drawn(200, ICS, calendarOf(picked.items, picked.name, view)) : json(undefined);
+    },
+  };
+}
+
+function json(value: object | undefined): Drawn {
+  if (value !== undefined) return drawn(200, JSON_TYPE, JSON.stringify(value));
+  const error: ApiError = { code: 'not-found', error: 'There is nothing of that name.' };
+  return drawn(404, JSON_TYPE, JSON.stringify(error));
+}
+
+export const notFound = (view: View): Drawn => drawn(404, HTML, notFoundPage(view).markup);
+
+const one = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+
+/** A country some measure names, or any other that has a name: those on all countries concern it too. */
+function isCountry(code: string, { language }: View): boolean {
+  return code !== '*' && findCountryName(code, language) !== undefined;
+}

@@ -1,0 +1,72 @@
+import type { EpochMs } from '../clock.ts';
+import type { Language } from '../domain/subscription.ts';
+import { type Words, wordsIn } from '../notices/wording/words.ts';
+import type { WebKnowledge } from './knowledge.ts';
+import { type BoardWords, boardWords } from './words.ts';
+
+export const themes = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof themes)[number];
+
+/** Who looks, when, and at which page: everything a page is drawn from beside what is known. */
+export type View = {
+  readonly knowledge: WebKnowledge;
+  readonly now: EpochMs;
+  readonly language: Language;
+  readonly theme: Theme;
+  /** What the address itself asks for; links to other pages carry it on, since no cookie remembers it. */
+  readonly chosen: { readonly language: Language | null; readonly theme: Theme };
+  /** The page's own path, without its query. */
+  readonly path: string;
+  /** Address the board is reached at from outside, without a slash at its end; null when nobody said. */
+  readonly publicUrl: string | null;
+  readonly words: Words;
+  readonly board: BoardWords;
+};
+
+export type Asked = Pick<View, 'knowledge' | 'now' | 'path' | 'publicUrl'> & {
+  readonly query: Readonly<Record<string, unknown>>;
+  readonly acceptLanguage: string | undefined;
+};
+
+/** Reads language and theme from the address, or the language from what the browser prefers. */
+export function viewOf({ query, acceptLanguage, ...rest }: Asked): View {
+  const asked = query.lang === 'en' || query.lang === 'ko' ? query.lang : null;
+  const language = asked ?? preferredLanguage(acceptLanguage);
+  const theme = themes.find((one) => one === query.theme) ?? 'auto';
+  const said = { words: wordsIn(language), board: boardWords(language) };
+  return { ...rest, language, theme, chosen: { language: asked, theme }, ...said };
+}
+
+/** The first of our languages in the order a browser states, by quality; English when it names neither. */
+export function preferredLanguage(header: string | undefined): Language {
+  const wanted = (header ?? '')
+    .split(',')
+    .slice(0, 20)
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');
+      const quality = parameters.map((it) => /^\s*q=([\d.]+)\s*$/.exec(it)?.[1]).find((it) => it !== undefined);
+      return { tag: tag.split('-')[0], quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter(({ quality }) => quality > 0)
+    .toSorted((a, b) => b.quality - a.quality);
+  for (const { tag } of wanted) if (tag === 'ko' || tag === 'en') return tag;
+  return 'en';
+}
+
+/** A link to another of our pages that keeps language and theme as far as they were chosen. */
+export function link(view: View, path: string, change: Partial<View['chosen']> = {}): string {
+  const { language, theme } = { ...view.chosen, ...change };
+  const query = [...(language === null ? [] : [`lang=${language}`]), ...(theme === 'auto' ? [] : [`theme=${theme}`])];
+  const [bare = '', hash] = path.split('#');
+  return `${bare}${query.length === 0 ? '' : `?${query.join('&')}`}${hash === undefined ? '' : `#${hash}`}`;
+}
+
+export const paths = {
+  board: '/',
+  measures: '/measures',
+  changes: '/changes',
+  subscribe: '/subscribe',
+  country: (code: string) => `/country/${encodeURIComponent(code)}`,
+  measure: (id: string) => `/measure/${encodeURIComponent(id)}`,
+  deadline: (id: string) => `/deadline/${encodeURIComponent(id)}`,
+} as const;
