@@ -18,7 +18,8 @@ export type Knowledge = Known & {
   readonly reminders: () => readonly Reminder[];
   /** Counts changes: whoever waited compares it to notice that the world moved on. */
   readonly version: () => number;
-  readonly reload: () => Promise<void>;
+  /** Reads again what changed. A revision need not read every subscription again: with many thousands that takes a while. */
+  readonly reload: (changed?: 'catalogue' | 'subscriptions' | 'all') => Promise<void>;
 };
 
 export async function openKnowledge(store: Store): Promise<Knowledge> {
@@ -26,16 +27,23 @@ export async function openKnowledge(store: Store): Promise<Knowledge> {
   let deadlines = new Map<string, Deadline>();
   let measures = new Map<string, Measure>();
   let subscriptions = new Map<string, Subscription>();
+  let leads: readonly Lead[] = [];
   let reminders: readonly Reminder[] = [];
   let version = 0;
 
-  const reload = async () => {
+  const loadCatalogue = async () => {
     stored = await store.catalogue.load();
-    const list = await store.subscriptions.list();
     deadlines = new Map(stored.deadlines.map(({ deadline }) => [deadline.id, deadline]));
     measures = new Map(stored.measures.map((measure) => [measure.id, measure]));
+  };
+  const loadSubscriptions = async () => {
+    const list = await store.subscriptions.list();
     subscriptions = new Map(list.map((subscription) => [subscription.id, subscription]));
-    const leads = leadsInUse(list);
+    leads = leadsInUse(list);
+  };
+  const reload = async (changed: 'catalogue' | 'subscriptions' | 'all' = 'all') => {
+    if (changed !== 'subscriptions') await loadCatalogue();
+    if (changed !== 'catalogue') await loadSubscriptions();
     reminders = [...deadlines.values()]
       .flatMap((deadline) => planReminders(deadline, leads, Number.POSITIVE_INFINITY))
       .sort((a, b) => a.due - b.due);

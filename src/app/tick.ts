@@ -58,7 +58,7 @@ export function createTick(ports: TickPorts): Tick {
 
   const record = async (change: CatalogueChange, now: EpochMs) => {
     await store.catalogue.record(change);
-    await knowledge.reload();
+    await knowledge.reload('catalogue');
     for (const deadlineId of new Set(change.added.map((added) => added.deadlineId))) {
       await supersedeOthers(store, knowledge, deadlineId);
     }
