@@ -1,0 +1,184 @@
+import type { EpochMs } from '../clock.ts';
+import type { InstrumentType } from '../domain/deadline.ts';
+import type { Worded } from '../domain/measure.ts';
+import type { Language } from '../domain/subscription.ts';
+import type { Tier } from '../domain/tier.ts';
+
+/** One document or article as a source lists it. All text is plain: no markup, entities resolved, white space single. */
+export type Item = {
+  /** Permanent within its source: the `?p=` number, the FR document number, the CSMS number, the guid. */
+  readonly key: string;
+  /** Where people read it: without tracking parameters and fragment, scheme and host in lower case. */
+  readonly url: string;
+  readonly title: string;
+  /** What the source itself says about it; null when it says nothing. */
+  readonly summary: string | null;
+  /** The whole text, where the source gives it in the list already (a feed with full content, a changed page). */
+  readonly text: string | null;
+  readonly publishedAt: EpochMs | null;
+  readonly updatedAt: EpochMs | null;
+  /** `YYYY-MM-DD` */
+  readonly signedOn: string | null;
+  /** Of the instrument: `14316` (executive order), `65829768` (CSMS), `2025-12962` (Federal Register document). */
+  readonly number: string | null;
+  readonly instrumentType: InstrumentType | null;
+  /** The number of the document this one corrects or updates, as `number` has it; null when it corrects none. */
+  readonly corrects: string | null;
+  readonly categories: readonly string[];
+  readonly language: Language | null;
+  readonly flags: readonly ItemFlag[];
+};
+
+/** What is odd about an item that is told all the same. */
+export const itemFlags = [
+  /** Its date lies more than a day ahead: `publishedAt` is null. */
+  'future-date',
+  /** It has no guid: `key` is its address. */
+  'no-guid',
+  /** It is not in print yet: from public inspection. */
+  'not-published-yet',
+] as const;
+export type ItemFlag = (typeof itemFlags)[number];
+
+/** Why a source could not be read. A state of its own for each: none of them means "nothing new". */
+export const troubleCodes = [
+  'unreachable',
+  'address-blocked',
+  'timed-out',
+  'cut-short',
+  'too-large',
+  'too-many-redirects',
+  'redirect-refused',
+  'refused',
+  'not-there',
+  'rate-limited',
+  'server-error',
+  'unexpected-status',
+  'unchanged-without-state',
+  'challenge',
+  'html-instead-of-feed',
+  'not-a-feed',
+  'unexpected-shape',
+  'unreadable-encoding',
+  'empty',
+  'nothing-selected',
+  'secret-missing',
+] as const;
+export type TroubleCode = (typeof troubleCodes)[number];
+
+/** A sentence for people, without addresses that may hold secrets. */
+export type SourceTrouble = { readonly code: TroubleCode; readonly sentence: Worded };
+
+/** What is odd about a list that was read: worth a word to the ops channel, never a reason to drop an item. */
+export const noteCodes = [
+  /** Less than half of what the list held before. */
+  'shrunken',
+  /** Nothing of what the list held before is in it, nor behind it: items in between may have been missed. */
+  'gap',
+  /** The items have other guids than before; those known by their address keep the old key. */
+  'guid-scheme-changed',
+  'future-dates',
+  /** The list holds more than is read at once: the newest are read. */
+  'too-many-items',
+  /** Some items could not be read and were passed over. */
+  'items-unreadable',
+  /** The list asked for a repeat of an earlier state that could not be understood: it was read from the start. */
+  'state-lost',
+] as const;
+export type NoteCode = (typeof noteCodes)[number];
+export type PollNote = { readonly code: NoteCode; readonly sentence: Worded };
+
+/**
+ * The answer to one poll. `state` is opaque text: whoever polls stores it in the transaction that stores the items, and
+ * hands it back at the next poll; what was read under a state that was never stored is read again.
+ */
+export type Poll =
+  | {
+      readonly kind: 'items';
+      /** What the source lists now, known items included, newest first; the Federal Register: what was not read before. */
+      readonly items: readonly Item[];
+      readonly notes: readonly PollNote[];
+      /** There is more to read behind these: poll again at once (a back-fill, further pages). */
+      readonly more: boolean;
+      readonly state: string;
+    }
+  | { readonly kind: 'unchanged'; readonly state: string }
+  | {
+      readonly kind: 'trouble';
+      readonly trouble: SourceTrouble;
+      /** Not before this: what the server asked for, or the back-off. */
+      readonly retryAt: EpochMs;
+      readonly state: string;
+    };
+
+/** The readable text of an item's page: paragraphs as blank-line separated blocks, navigation and footers left out. */
+export type Page =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly title: string | null;
+      /** Where it was found in the end, canonical as `Item.url`. */
+      readonly url: string;
+    }
+  | { readonly kind: 'trouble'; readonly trouble: SourceTrouble; readonly retryAt: EpochMs };
+
+/** What of a source is worth an alert. */
+export type RelevanceRules = {
+  /** `reading`: what `reading/` finds to be about tariffs; `everything`: all of it. */
+  readonly judge: 'reading' | 'everything';
+  /** Only items that hold one of these words in title, summary or text; empty: all. Compared without case. */
+  readonly onlyWith: readonly string[];
+  /** Never items that hold one of these words in the title. */
+  readonly neverWith: readonly string[];
+  /** Whether the page is fetched for reading; otherwise title, summary and `Item.text` decide. */
+  readonly readPages: boolean;
+};
+
+/** One entry of `config/sources.yaml`, or one added in Discord. */
+export type SourceSpec = {
+  /** Permanent: statements and states are stored under it. */
+  readonly id: string;
+  /** A folder of `src/sources`. */
+  readonly kind: string;
+  readonly name: Worded;
+  readonly tier: Tier;
+  /** A government's own source: never switched off automatically. */
+  readonly official: boolean;
+  readonly address: string;
+  readonly everyMinutes: number;
+  /** Not read successfully for so long: stale, told in the ops channel. */
+  readonly staleAfterMinutes: number;
+  readonly enabled: boolean;
+  /** Why it is listed but off; null when it is on. */
+  readonly offBecause: Worded | null;
+  readonly language: Language | null;
+  readonly relevance: RelevanceRules;
+  /** More new items than this in one poll are held, with one word to the ops channel. */
+  readonly holdAbove: number;
+  /** Sent along, to this source's own host alone. Values that are secret name an environment variable instead. */
+  readonly headers: readonly SourceHeader[];
+  /** Of the body, when neither header nor document tells it right: `euc-kr`. Null: found out. */
+  readonly encoding: string | null;
+  /** What only this kind understands, as its folder's schema reads it. */
+  readonly options: Readonly<Record<string, unknown>>;
+};
+
+export type SourceHeader =
+  | { readonly name: string; readonly value: string }
+  | { readonly name: string; readonly fromEnvironment: string };
+
+/** One source, ready to be read. Neither call throws for what a server does; both end within the client's total time-out. */
+export type Source = {
+  readonly spec: SourceSpec;
+  /** `state` is null at the first poll. */
+  readonly poll: (state: string | null, now: EpochMs) => Promise<Poll>;
+  /** Fetches what `item` says in full. `attempt` counts from 1 and only lengthens `retryAt`. */
+  readonly page: (item: Item, now: EpochMs, attempt?: number) => Promise<Page>;
+};
+
+/** All kinds of sources over one client. */
+export type Sources = {
+  /** Throws when there is no such kind, or the options are not of that kind: settings and `/watch source add` check first. */
+  readonly open: (spec: SourceSpec) => Source;
+  readonly close: () => Promise<void>;
+};
