@@ -3,6 +3,7 @@ import type { Deadline, Instrument, Revision } from '../src/domain/deadline.ts';
 import type { Entry, Message, Notice } from '../src/domain/ledger.ts';
 import type { Measure } from '../src/domain/measure.ts';
 import type { Moment } from '../src/domain/moment.ts';
+import type { StatedDate, Statement, Version } from '../src/domain/statement.ts';
 import { DEFAULT_LEADS, type Subscription } from '../src/domain/subscription.ts';
 
 /** `2025-07-09T04:01:00Z` as milliseconds since 1970. */
@@ -162,6 +163,68 @@ export function aMessage(over: Partial<Message> = {}): Message {
     sentAt: null,
     attempts: 1,
     notBefore: at('2025-07-02T04:01:00Z'),
+    ...over,
+  };
+}
+
+/** A press statement seen on 6 June 2025, not yet read. */
+export function aStatement(over: Partial<Statement> = {}): Statement {
+  return {
+    id: 'statement',
+    source: 'press',
+    key: 'key',
+    url: 'https://example.org/statement',
+    tier: 'press',
+    title: 'A statement',
+    instrumentType: null,
+    number: null,
+    signedOn: null,
+    corrects: null,
+    language: null,
+    publishedAt: at('2025-06-06T12:00:00Z'),
+    seenAt: at('2025-06-06T12:05:00Z'),
+    state: 'quiet',
+    reasons: [],
+    countries: [],
+    sectors: [],
+    authorities: [],
+    headings: [],
+    dates: [],
+    eventId: null,
+    pageDueAt: null,
+    pageTries: 0,
+    sketch: '',
+    ...over,
+  };
+}
+
+export function aVersion(over: Partial<Version> = {}): Version {
+  return {
+    n: 1,
+    title: 'A statement',
+    summary: 'Short.',
+    text: 'The whole text.',
+    digest: 'd1',
+    seenAt: at('2025-06-06T12:05:00Z'),
+    added: [],
+    removed: [],
+    ...over,
+  };
+}
+
+/** The end of the pause, as an order states it. */
+export function aStatedDate(over: Partial<StatedDate> = {}): StatedDate {
+  return {
+    instant: at('2025-07-09T04:01:00Z'),
+    date: '2025-07-09',
+    time: '00:01',
+    zone: 'America/New_York',
+    role: 'suspended-until',
+    form: 'absolute',
+    boundary: 'until',
+    quote: '12:01 a.m. eastern daylight time on July 9, 2025',
+    sentence: 'The duty is suspended until 12:01 a.m. eastern daylight time on July 9, 2025.',
+    flags: [],
     ...over,
   };
 }

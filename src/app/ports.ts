@@ -4,6 +4,7 @@ import type { Deadline, Revision } from '../domain/deadline.ts';
 import type { Entry, Message, Notice, Outcome } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { Subscription } from '../domain/subscription.ts';
+import type { StatementStore } from './statements-ports.ts';
 
 export type { Clock, EpochMs };
 
@@ -176,6 +177,7 @@ export type Store = {
     readonly break: (recipient: Recipient) => Promise<void>;
     readonly heal: (channel: string) => Promise<void>;
   };
+  readonly statements: StatementStore;
   readonly meta: {
     readonly get: (key: string) => Promise<string | null>;
     readonly put: (key: string, value: string) => Promise<void>;

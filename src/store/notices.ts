@@ -84,6 +84,15 @@ async function insertEntries(trx: Transaction<Schema>, entries: readonly Entry[]
   }
 }
 
+/** Inserts a notice unless its id is there: for happenings, which are never rescheduled. */
+export async function insertNotice(trx: Transaction<Schema>, notice: Notice): Promise<void> {
+  await trx
+    .insertInto('notice')
+    .values(noticeRow(notice))
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .execute();
+}
+
 async function addNotice(trx: Transaction<Schema>, notice: Notice): Promise<void> {
   const known = await trx
     .selectFrom('notice')

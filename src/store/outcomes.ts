@@ -89,7 +89,8 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
   };
 }
 
-async function insertEdits(trx: Transaction<Schema>, edits: readonly Message[]): Promise<void> {
+/** Inserts edits whose id is new, as `waiting`. */
+export async function insertEdits(trx: Transaction<Schema>, edits: readonly Message[]): Promise<void> {
   for (const edit of edits) {
     await trx
       .insertInto('message')

@@ -1,5 +1,6 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
 import type { EpochMs } from '../clock.ts';
+import type { StatementSchema } from './statement-schema.ts';
 
 /** Lists (countries, headings, kinds) are only ever read whole and matched in the domain, so each is one text column, a value per line. */
 export type Lines = string;
@@ -156,7 +157,7 @@ export type RecipientRow = {
   readonly probe_at: EpochMs;
 };
 
-export type Schema = {
+export type Schema = StatementSchema & {
   readonly measure: MeasureRow;
   readonly deadline: DeadlineRow;
   readonly revision: RevisionRow;

@@ -8,6 +8,7 @@ import { outcomeStore } from './outcomes.ts';
 import { readingStore } from './reading.ts';
 import { recipientStore } from './recipients.ts';
 import type { Schema } from './schema.ts';
+import { statementStore } from './statements.ts';
 import { subscriptionStore } from './subscriptions.ts';
 
 /** What differs between databases; everything else is said once, in SQL that all of them know. */
@@ -29,6 +30,7 @@ export function kyselyStore(db: Kysely<Schema>, dialect: Dialect): Store {
     notices: noticeStore(db),
     ledger: { ...claimStore(db), ...outcomeStore(db), ...readingStore(db) },
     recipients: recipientStore(db),
+    statements: statementStore(db),
     meta: {
       async get(key) {
         const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();

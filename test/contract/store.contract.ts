@@ -6,6 +6,7 @@ import { crashContract } from './store/crash.ts';
 import { noticeContract } from './store/notices.ts';
 import { outcomeContract } from './store/outcomes.ts';
 import { readingContract } from './store/reading.ts';
+import { statementContract } from './store/statements.ts';
 import { subscriptionContract } from './store/subscriptions.ts';
 
 export type OpenedStore = {
@@ -24,6 +25,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     describe('claims', () => claimContract(open));
     describe('outcomes', () => outcomeContract(open));
     describe('reading', () => readingContract(open));
+    describe('statements', () => statementContract(open));
     describe('after a crash', () => crashContract(open));
   });
 }

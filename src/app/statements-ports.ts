@@ -1,0 +1,71 @@
+import type { EpochMs } from '../clock.ts';
+import type { Message, Notice } from '../domain/ledger.ts';
+import type { Address, KnownEvent, Statement, StatementEvent, Version } from '../domain/statement.ts';
+
+/** Where the watching of one source stands. */
+export type Standing = {
+  readonly source: string;
+  /** What the source wants to remember between polls; opaque. Null before the first poll that worked. */
+  readonly state: string | null;
+  /** When the first poll that worked was recorded; null before it. */
+  readonly baselineAt: EpochMs | null;
+  readonly dueAt: EpochMs;
+  /** When the source last answered with something usable. */
+  readonly checkedAt: EpochMs | null;
+  /** What is wrong since when; null while it works. `detail` is a sentence without secrets. */
+  readonly trouble: { readonly code: string; readonly detail: string; readonly since: EpochMs } | null;
+  readonly failures: number;
+  /** When operators were told that it is stale; null while it is not. */
+  readonly staleToldAt: EpochMs | null;
+};
+
+/** A statement with its texts. */
+export type StoredStatement = { readonly statement: Statement; readonly versions: readonly Version[] };
+
+/** What one batch of a poll changes, recorded in one transaction. */
+export type StatementChange = {
+  readonly standing: Standing | null;
+  /** Inserted or replaced by id, with the versions that are new (by `n`). */
+  readonly statements: readonly { readonly statement: Statement; readonly versions: readonly Version[] }[];
+  /** Each source and key belongs to the statement named last. */
+  readonly addresses: readonly (Address & { readonly statementId: string })[];
+  /** Inserted, or `changedAt` replaced. */
+  readonly events: readonly StatementEvent[];
+  /** Inserted unless the id is there. */
+  readonly notices: readonly Notice[];
+  /** Edits of earlier posts, inserted unless the id is there. */
+  readonly edits: readonly Message[];
+};
+
+/** What is compared to find out whether a document is known already. */
+export type Likeness = {
+  readonly id: string;
+  readonly titleKey: string;
+  readonly digest: string;
+  readonly sketch: string;
+  readonly seenAt: EpochMs;
+};
+
+export type StatementStore = {
+  readonly record: (change: StatementChange) => Promise<void>;
+  readonly standings: () => Promise<readonly Standing[]>;
+  /** Statements by the keys of one source; keys that are new are left out. */
+  readonly byKeys: (source: string, keys: readonly string[]) => Promise<ReadonlyMap<string, StoredStatement>>;
+  /** Statements by address, whatever source named it. */
+  readonly byUrls: (urls: readonly string[]) => Promise<ReadonlyMap<string, StoredStatement>>;
+  readonly get: (id: string) => Promise<StoredStatement | null>;
+  /** How many documents a source has shown under a key: an address can be used again for another one. */
+  readonly countUnder: (source: string, key: string) => Promise<number>;
+  /** Statements seen since then, to be compared with a new one. */
+  readonly likenesses: (since: EpochMs) => Promise<readonly Likeness[]>;
+  readonly addressesOf: (id: string) => Promise<readonly Address[]>;
+  /** Statements whose page is to be read by `now`, the longest waiting first. */
+  readonly unread: (now: EpochMs, limit: number) => Promise<readonly StoredStatement[]>;
+  readonly held: (source: string) => Promise<readonly StoredStatement[]>;
+  /** Events that something joined or changed in since then, oldest first. */
+  readonly events: (since: EpochMs) => Promise<readonly KnownEvent[]>;
+  /** Told statements whose title, number or words contain every given word, newest first. */
+  readonly search: (words: readonly string[], limit: number) => Promise<readonly Statement[]>;
+  /** Sent posts about an event, oldest first. */
+  readonly posts: (eventId: string) => Promise<readonly Message[]>;
+};

@@ -1,0 +1,123 @@
+import type { EpochMs } from '../clock.ts';
+import type { Authority } from './measure.ts';
+import type { Boundary } from './moment.ts';
+
+/** How much a source counts, the most first. */
+export const tiers = ['instrument', 'official', 'press'] as const;
+export type Tier = (typeof tiers)[number];
+
+/**
+ * Where a statement stands. `baseline`: it was there when its source was first looked at, and is never told. `held`: it came
+ * with too many others and waits for an operator. `quiet`: it is not about tariffs. `told`: it belongs to an event.
+ */
+export const statementStates = ['baseline', 'held', 'quiet', 'told'] as const;
+export type StatementState = (typeof statementStates)[number];
+
+/** One state of a document's text. The last of a statement's versions is current. */
+export type Version = {
+  /** 1 is the first one seen. */
+  readonly n: number;
+  readonly title: string;
+  readonly summary: string;
+  /** The text of its page, or null when only title and summary are known. */
+  readonly text: string | null;
+  /** Same digest, same words: of the text if there is one, else of title and summary. Spaces and punctuation do not count. */
+  readonly digest: string;
+  readonly seenAt: EpochMs;
+  /** Sentences that the version before it did not have, and those it no longer has. */
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+};
+
+/** A date that the current version states, as it was read; nobody has confirmed it. */
+export type StatedDate = {
+  readonly instant: EpochMs | null;
+  /** `YYYY-MM-DD`, null where no day can be told. */
+  readonly date: string | null;
+  /** `HH:MM`, null for "no time printed". */
+  readonly time: string | null;
+  readonly zone: string | null;
+  /** A role of `reading/roles.ts`. */
+  readonly role: string;
+  readonly form: string;
+  readonly boundary: Boundary | null;
+  readonly quote: string;
+  readonly sentence: string;
+  readonly flags: readonly string[];
+};
+
+/** Why a statement is thought to be about tariffs; `because` is one of a few constant sentences. */
+export type StatedReason = { readonly because: string; readonly words: string };
+
+/** An address under which a source offered a statement. A pair of source and key belongs to one statement at a time. */
+export type Address = { readonly source: string; readonly key: string; readonly url: string };
+
+/** A document or an article from a source, whatever address it is found under. */
+export type Statement = {
+  readonly id: string;
+  readonly source: string;
+  readonly key: string;
+  readonly url: string;
+  readonly tier: Tier;
+  readonly title: string;
+  /** `executive order`, `CSMS message` …, as the source says it; null when it does not. */
+  readonly instrumentType: string | null;
+  readonly number: string | null;
+  /** `YYYY-MM-DD` */
+  readonly signedOn: string | null;
+  /** The key or number of the statement it corrects. */
+  readonly corrects: string | null;
+  readonly language: string | null;
+  readonly publishedAt: EpochMs | null;
+  readonly seenAt: EpochMs;
+  readonly state: StatementState;
+  /** What it is about, as read from its current version. */
+  readonly reasons: readonly StatedReason[];
+  readonly countries: readonly string[];
+  readonly sectors: readonly string[];
+  readonly authorities: readonly Authority[];
+  readonly headings: readonly string[];
+  readonly dates: readonly StatedDate[];
+  readonly eventId: string | null;
+  /** When its page is to be asked for (again); null when it was read, or given up. */
+  readonly pageDueAt: EpochMs | null;
+  readonly pageTries: number;
+  /** A sketch of its words, by which a copy at another address is found; empty for short texts. */
+  readonly sketch: string;
+};
+
+/** One happening and everything said about it. The first statement pinged; later ones join its card. */
+export type StatementEvent = {
+  readonly id: string;
+  /** The statement that was told first. */
+  readonly firstId: string;
+  readonly toldAt: EpochMs;
+  /** When something joined or changed; a card worded before it is out of date. */
+  readonly changedAt: EpochMs;
+};
+
+/** Everything known of one happening, the statement that counts most first. */
+export type KnownEvent = StatementEvent & { readonly statements: readonly KnownStatement[] };
+
+/** A statement without its texts, which are long. */
+export type KnownStatement = Statement & { readonly versions: readonly VersionMark[] };
+export type VersionMark = Omit<Version, 'text' | 'summary'>;
+
+/** The statement that counts most leads: tier first, then what was published first. */
+export function inOrderOfWeight(statements: readonly KnownStatement[]): readonly KnownStatement[] {
+  return [...statements].sort(
+    (a, b) =>
+      tiers.indexOf(a.tier) - tiers.indexOf(b.tier) ||
+      (a.publishedAt ?? a.seenAt) - (b.publishedAt ?? b.seenAt) ||
+      (a.id < b.id ? -1 : 1),
+  );
+}
+
+/** What people see of a title in a comparison: letters and digits of every script, lower case, one space. */
+export function foldTitle(title: string): string {
+  return title
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
