@@ -1,5 +1,6 @@
 import type { EpochMs } from '../clock.ts';
 import type { Message, Notice } from '../domain/ledger.ts';
+import type { Worded } from '../domain/measure.ts';
 import type { Address, KnownEvent, Statement, StatementEvent, Version } from '../domain/statement.ts';
 
 /** Where the watching of one source stands. */
@@ -12,8 +13,8 @@ export type Standing = {
   readonly dueAt: EpochMs;
   /** When the source last answered with something usable. */
   readonly checkedAt: EpochMs | null;
-  /** What is wrong since when; null while it works. `detail` is a sentence without secrets. */
-  readonly trouble: { readonly code: string; readonly detail: string; readonly since: EpochMs } | null;
+  /** What is wrong since when; null while it works. `code` is one of `troubleCodes`. */
+  readonly trouble: { readonly code: string; readonly sentence: Worded; readonly since: EpochMs } | null;
   readonly failures: number;
   /** When operators were told that it is stale; null while it is not. */
   readonly staleToldAt: EpochMs | null;

@@ -1,10 +1,9 @@
 import type { EpochMs } from '../clock.ts';
+import type { InstrumentType } from './deadline.ts';
 import type { Authority } from './measure.ts';
 import type { Boundary } from './moment.ts';
-
-/** How much a source counts, the most first. */
-export const tiers = ['instrument', 'official', 'press'] as const;
-export type Tier = (typeof tiers)[number];
+import type { Language } from './subscription.ts';
+import { type Tier, tiers } from './tier.ts';
 
 /**
  * Where a statement stands. `baseline`: it was there when its source was first looked at, and is never told. `held`: it came
@@ -60,14 +59,14 @@ export type Statement = {
   readonly url: string;
   readonly tier: Tier;
   readonly title: string;
-  /** `executive order`, `CSMS message` …, as the source says it; null when it does not. */
-  readonly instrumentType: string | null;
+  /** As the source says it; null when it does not. */
+  readonly instrumentType: InstrumentType | null;
   readonly number: string | null;
   /** `YYYY-MM-DD` */
   readonly signedOn: string | null;
   /** The key or number of the statement it corrects. */
   readonly corrects: string | null;
-  readonly language: string | null;
+  readonly language: Language | null;
   readonly publishedAt: EpochMs | null;
   readonly seenAt: EpochMs;
   readonly state: StatementState;

@@ -7,7 +7,7 @@ import { EXPANSION } from './schema.ts';
 
 const actions = ['post', 'edit'] as const;
 const messageStates = ['waiting', 'sending', 'later', 'sent', 'skipped', 'dead'] as const;
-const languages = ['en', 'ko'] as const;
+export const languages = ['en', 'ko'] as const;
 
 /** A text column as one of the words the domain knows; anything else means that something other than Dutywatch wrote it. */
 export function word<const T extends string>(words: readonly T[], text: string, column: string): T {

@@ -1,4 +1,5 @@
 import type { Standing } from '../app/statements-ports.ts';
+import { instrumentTypes } from '../domain/deadline.ts';
 import { authorities } from '../domain/measure.ts';
 import { boundaries } from '../domain/moment.ts';
 import {
@@ -7,11 +8,11 @@ import {
   type StatedReason,
   type Statement,
   statementStates,
-  tiers,
   type Version,
   type VersionMark,
 } from '../domain/statement.ts';
-import { fromLines, toLines, word } from './rows.ts';
+import { tiers } from '../domain/tier.ts';
+import { fromLines, languages, toLines, word } from './rows.ts';
 import type { ReasonRow, SourcePollRow, StatedDateRow, StatementRow, VersionRow } from './statement-schema.ts';
 
 export function standingRow({ trouble, ...standing }: Standing): SourcePollRow {
@@ -22,7 +23,8 @@ export function standingRow({ trouble, ...standing }: Standing): SourcePollRow {
     due_at: standing.dueAt,
     checked_at: standing.checkedAt,
     trouble_code: trouble?.code ?? null,
-    trouble_detail: trouble?.detail ?? null,
+    trouble_en: trouble?.sentence.en ?? null,
+    trouble_ko: trouble?.sentence.ko ?? null,
     trouble_since: trouble?.since ?? null,
     failures: standing.failures,
     stale_told_at: standing.staleToldAt,
@@ -30,14 +32,14 @@ export function standingRow({ trouble, ...standing }: Standing): SourcePollRow {
 }
 
 export function standingOf(row: SourcePollRow): Standing {
-  const { trouble_code: code, trouble_detail: detail, trouble_since: since } = row;
+  const { trouble_code: code, trouble_en: en, trouble_ko: ko, trouble_since: since } = row;
   return {
     source: row.source,
     state: row.state,
     baselineAt: row.baseline_at,
     dueAt: row.due_at,
     checkedAt: row.checked_at,
-    trouble: code === null || since === null ? null : { code, detail: detail ?? '', since },
+    trouble: code === null || since === null ? null : { code, sentence: { en: en ?? '', ko: ko ?? '' }, since },
     failures: row.failures,
     staleToldAt: row.stale_told_at,
   };
@@ -84,11 +86,12 @@ export function statementOf(
     url: row.url,
     tier: word(tiers, row.tier, 'statement.tier'),
     title: row.title,
-    instrumentType: row.instrument_type,
+    instrumentType:
+      row.instrument_type === null ? null : word(instrumentTypes, row.instrument_type, 'statement.instrument_type'),
     number: row.number,
     signedOn: row.signed_on,
     corrects: row.corrects,
-    language: row.language,
+    language: row.language === null ? null : word(languages, row.language, 'statement.language'),
     publishedAt: row.published_at,
     seenAt: row.seen_at,
     state: word(statementStates, row.state, 'statement.state'),

@@ -8,7 +8,8 @@ export type SourcePollRow = {
   readonly due_at: EpochMs;
   readonly checked_at: EpochMs | null;
   readonly trouble_code: string | null;
-  readonly trouble_detail: string | null;
+  readonly trouble_en: string | null;
+  readonly trouble_ko: string | null;
   readonly trouble_since: EpochMs | null;
   readonly failures: number;
   readonly stale_told_at: EpochMs | null;

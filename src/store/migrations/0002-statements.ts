@@ -4,7 +4,7 @@ import type { Migration } from './migration.ts';
 const tables = [
   `create table source_poll (
     source text primary key, state text, baseline_at bigint, due_at bigint not null, checked_at bigint,
-    trouble_code text, trouble_detail text, trouble_since bigint, failures integer not null, stale_told_at bigint)`,
+    trouble_code text, trouble_en text, trouble_ko text, trouble_since bigint, failures integer not null, stale_told_at bigint)`,
   `create table statement (
     id text primary key, source text not null, source_key text not null, url text not null, tier text not null,
     title text not null, title_key text not null, instrument_type text, number text, signed_on text, corrects text,

@@ -112,7 +112,7 @@ export function statementContract(open: () => Promise<OpenedStore>): void {
       baselineAt: 1,
       dueAt: 5,
       checkedAt: 4,
-      trouble: { code: 'not-a-feed', detail: 'an HTML page', since: 2 },
+      trouble: { code: 'not-a-feed', sentence: { en: 'an HTML page', ko: 'HTML 페이지' }, since: 2 },
       failures: 3,
       staleToldAt: 9,
     };
