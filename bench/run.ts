@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { fanOut } from './fan-out.ts';
+import { ledger } from './ledger.ts';
 import type { Benchmark, Row } from './row.ts';
 
-const benchmarks: readonly Benchmark[] = [fanOut];
+const benchmarks: readonly Benchmark[] = [fanOut, ledger];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
