@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util';
 import { fanOut } from './fan-out.ts';
 import { ledger } from './ledger.ts';
+import { read } from './read.ts';
 import type { Benchmark, Row } from './row.ts';
 
-const benchmarks: readonly Benchmark[] = [fanOut, ledger];
+const benchmarks: readonly Benchmark[] = [fanOut, ledger, read];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -22,7 +23,8 @@ if (chosen.length === 0 || unknown.length > 0) {
     rows.push(...(await benchmark.run({ smallest: values.smallest, tell: (line) => console.error(line) })));
   }
   for (const row of rows) console.log(values.json ? JSON.stringify(row) : worded(row));
-  if (rows.some((row) => row.met === false)) process.exitCode = 1;
+  // The smallest size only shows that nothing rots: too short to say anything of goals.
+  if (!values.smallest && rows.some((row) => row.met === false)) process.exitCode = 1;
 }
 
 function worded({ name, size, value, unit, peer, ratio, goal, met }: Row): string {

@@ -114,3 +114,38 @@ export function manyChannels(count: number): WorldSpec {
 export function manyChannelId(index: number): string {
   return (1_327_000_000_000_000_000n + BigInt(index)).toString();
 }
+
+/** `count` servers of a usual size, 30 channels and 15 roles each, with the demo's bot and people: for benchmarks. */
+export function manyServers(count: number): WorldSpec {
+  const roleOf = (guild: number, index: number) =>
+    (1_328_000_000_000_000_000n + BigInt(guild * 100 + index)).toString();
+  const guilds = Array.from({ length: count }, (_, guild): GuildSpec => {
+    const guildId = (1_326_000_000_000_000_000n + BigInt(guild)).toString();
+    const named = Array.from({ length: 14 }, (_, index) => ({
+      id: roleOf(guild, index),
+      name: `Team ${index + 1}`,
+      permissions: everydayPermissions,
+    }));
+    return {
+      id: guildId,
+      name: `Server ${guild + 1}`,
+      ownerId: demo.adminId,
+      roles: [{ id: guildId, name: '@everyone', permissions: everydayPermissions }, ...named],
+      members: [demo.botId, demo.memberId, demo.adminId].map((userId) => ({ userId, roles: [] })),
+      channels: Array.from({ length: CHANNELS_OF_A_SERVER }, (_, index) => ({
+        id: serverChannelId(guild, index),
+        name: `channel-${index + 1}`,
+        type: ChannelType.text,
+        topic: 'What this channel is for, in a sentence of the usual length',
+      })),
+    };
+  });
+  return { ...demoWorld, guilds };
+}
+
+const CHANNELS_OF_A_SERVER = 30;
+
+/** The id of the channel at `index` (from 0) of a server of `manyServers`. */
+export function serverChannelId(server: number, index: number): string {
+  return (1_327_500_000_000_000_000n + BigInt(server * CHANNELS_OF_A_SERVER + index)).toString();
+}

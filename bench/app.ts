@@ -1,0 +1,45 @@
+import { type App, type AppPorts, startApp } from '../src/app/app.ts';
+import type { Messenger, Store } from '../src/app/ports.ts';
+import type { Clock } from '../src/clock.ts';
+import { responseClockedLimiter } from '../src/discord/limiter.ts';
+import { discordMessenger } from '../src/discord/messenger.ts';
+
+export const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} };
+
+export type ProductApp = { readonly app: App; readonly stop: () => Promise<void> };
+
+/** The product's use cases over its own store, limiter and messenger, against a server; `around` watches what is sent. */
+export async function productApp(parts: {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly server: { readonly api: string; readonly token: string };
+  readonly catalogue: AppPorts['catalogue'];
+  readonly subscriptions: AppPorts['subscriptions'];
+  readonly around?: (messenger: Messenger) => Messenger;
+}): Promise<ProductApp> {
+  const { clock, store, server, catalogue, subscriptions, around = (messenger) => messenger } = parts;
+  const limiter = responseClockedLimiter(clock, { startPauseMs: 1_100 });
+  const messenger = discordMessenger({ ...server, clock, limiter, requestTimeoutMs: 15_000, log: silent });
+  const app = await startApp({
+    clock,
+    store,
+    messenger: around(messenger),
+    catalogue,
+    subscriptions,
+    opsSubscription: null,
+    owner: 'bench',
+    policy: { lateReachedMs: 7 * 86_400_000 },
+    nonceWindowMs: 120_000,
+    planAheadMs: 86_400_000,
+    onStop() {},
+    log: silent,
+  });
+  return {
+    app,
+    async stop() {
+      await app.stop();
+      messenger.close();
+      limiter.close();
+    },
+  };
+}
