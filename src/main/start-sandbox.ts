@@ -8,6 +8,8 @@ import { koreaStory } from '../sandbox/korea-story.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { createTravel, type KeptTime } from '../sandbox/time-machine.ts';
 import { bindApplication } from '../store/store.ts';
+import { registerWeb } from '../web/serve.ts';
+import { boardKnowledge } from './board.ts';
 import type { Bot } from './bot.ts';
 import { startBot } from './bot.ts';
 import { readConfig, watchCatalogue } from './config.ts';
@@ -56,6 +58,13 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     page: LOOPBACK.has(environment.host),
     timeMachine: travel.machine,
     historyFile: join(dataDir, 'chat.jsonl'),
+    site: (app) =>
+      registerWeb(app, {
+        knowledge: boardKnowledge(() => bot?.app),
+        now: () => travel.clock.now(),
+        publicUrl: config.settings.publicUrl,
+        onError: (err, route) => log.error({ err, route }, 'a page of the board could not be drawn'),
+      }),
   }).catch((error: unknown) => {
     if ((error as { code?: unknown }).code !== 'EADDRINUSE') throw error;
     throw new Stop(
@@ -123,8 +132,9 @@ function announce(say: (line: string) => void, origin: string, host: string, dat
   say('  DUTYWATCH SANDBOX: no DISCORD_TOKEN is set, so nothing leaves this machine.');
   say('  The bot runs against a built-in Discord look-alike, with the real deadlines.');
   say('');
-  if (LOOPBACK.has(host)) say(`  Look here      ${origin}/sandbox`);
+  if (LOOPBACK.has(host)) say(`  Chat           ${origin}/sandbox`);
   else say('  The chat page is not served, because HOST is not a loopback address.');
+  say(`  Board          ${origin}/`);
   say(`  Watching       ${deadlines} deadlines from config/deadlines.yaml (edit it: it is read again at once)`);
   say(`  Data           ${dataDir}`);
   say('  Real Discord   set DISCORD_TOKEN and start again; the README tells how');

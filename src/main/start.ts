@@ -8,8 +8,9 @@ import type { Environment } from '../settings/environment.ts';
 import { serveControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { bindApplication } from '../store/store.ts';
-import { serveHealth } from '../web/health.ts';
-import { startBot } from './bot.ts';
+import { serveWeb } from '../web/serve.ts';
+import { boardKnowledge } from './board.ts';
+import { type Bot, startBot } from './bot.ts';
 import { readConfig, watchCatalogue } from './config.ts';
 import { exitCodes, Stop, stopFor } from './exit.ts';
 import { configuredSubscriptions, OPS } from './subscriptions.ts';
@@ -68,7 +69,16 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   const control = await openControl(environment.dataDir, () => store);
   store = await openStore(environment.dataDir, clock.now());
   const open = store;
-  const health = await serveHealth({ host: environment.host, port: environment.port });
+  let bot: Bot | undefined;
+  const web = await serveWeb({
+    host: environment.host,
+    port: environment.port,
+    knowledge: boardKnowledge(() => bot?.app),
+    now: clock.now,
+    publicUrl: settings.publicUrl,
+    onError: (err, route) => log.error({ err, route }, 'a page of the board could not be drawn'),
+  });
+  say(`The board is at ${settings.publicUrl ?? web.origin}/.`);
   say(`Dutywatch is connecting to Discord. Data: ${join(environment.dataDir, STORE_FILE)}.`);
   const started = await startBot({
     clock,
@@ -86,7 +96,8 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     onFatal: options.onFatal,
   });
   if (!started.ok) throw stopFor(started.error);
-  const { app, stop } = started.value;
+  bot = started.value;
+  const { app, stop } = bot;
   const unwatch = watchCatalogue(root, {
     onGood: (next) => void app.catalogueChanged(next),
     onBad: (problems) => void app.catalogueRejected(problems),
@@ -99,7 +110,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     async stop() {
       unwatch();
       await stop();
-      await health.close();
+      await web.close();
       await open.close();
       await control.stop();
     },

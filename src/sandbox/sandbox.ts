@@ -1,5 +1,5 @@
 import multipart from '@fastify/multipart';
-import Fastify from 'fastify';
+import Fastify, { type FastifyInstance, type RouteHandlerMethod } from 'fastify';
 import type { Clock } from '../clock.ts';
 import { commandStore } from './commands.ts';
 import { demoWorld } from './demo.ts';
@@ -44,6 +44,8 @@ export type SandboxOptions = {
   /** Serve the chat page at `/sandbox`. */
   readonly page?: boolean;
   readonly timeMachine?: TimeMachine;
+  /** What else this server shows, such as the board: adds its routes and answers what shows an address nobody knows. */
+  readonly site?: (app: FastifyInstance) => Promise<RouteHandlerMethod>;
   /** Keeps the chat in this file over restarts; its folder must exist. */
   readonly historyFile?: string;
   readonly log?: (line: string) => void;
@@ -137,7 +139,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.addHook('onRequest', async (request, reply) => {
-    if (isForeignRequest(request.raw)) return reply.status(403).send({ message: '403: Forbidden', code: 0 });
+    const { isForEverybody } = request.routeOptions.config as { readonly isForEverybody?: boolean };
+    if (!isForEverybody && isForeignRequest(request.raw))
+      return reply.status(403).send({ message: '403: Forbidden', code: 0 });
   });
   app.setErrorHandler((error: { readonly statusCode?: number; readonly message?: string }, request, reply) => {
     const status = error.statusCode ?? 500;
@@ -164,7 +168,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...interactionRoutes(backend),
   ];
   serveRest(app, { backend, routes, limiter: windows, faults: draw, token });
-  app.setNotFoundHandler((_request, reply) => sendNoRoute(reply));
+  const shownNowhere = await options.site?.(app);
+  app.setNotFoundHandler(function (request, reply) {
+    if (!shownNowhere || request.url.startsWith('/api/v10/')) return sendNoRoute(reply);
+    return shownNowhere.call(this, request, reply);
+  });
   app.get('/attachments/*', (request, reply) => {
     const file = stored.get(request.url.replace(/\?.*/, ''));
     if (!file) return sendNoRoute(reply);

@@ -8,7 +8,7 @@ import {
   parseLead,
   type Subscription,
 } from '../domain/subscription.ts';
-import { country, discordId, id, wholeNumber, words } from './fields.ts';
+import { country, discordId, id, origin, wholeNumber, words } from './fields.ts';
 import { inLineOrder, type Problem } from './problem.ts';
 import { type Finding, located, nearest, schemaFindings } from './schema-problems.ts';
 import { readYaml } from './yaml-file.ts';
@@ -56,6 +56,7 @@ const delivery = z.strictObject({
 
 export const dutywatchFile = z.strictObject({
   language: language.default('en'),
+  publicUrl: origin.nullable().default(null).describe('Where the board is reached from outside.'),
   discord: discord.prefault({}),
   delivery: delivery.prefault({}),
   leads: leads.default(DEFAULT_LEADS.map((each) => (each.unit === 'instant' ? 0 : leadText(each)))),

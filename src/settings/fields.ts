@@ -33,6 +33,11 @@ export const instant = matching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/, INSTAN
 const URL_WORDS = 'a web address that starts with https:// or http://';
 export const url = matching(/^https?:\/\/\S+$/, URL_WORDS);
 
+const ORIGIN = 'an address such as https://duty.example.org, without a path';
+export const origin = matching(/^https?:\/\/[^\s/?#@]+\/?$/, ORIGIN)
+  .refine((text) => URL.canParse(text), { error: ORIGIN })
+  .overwrite((text) => text.replace(/\/$/, ''));
+
 const PARTNER = 'an ISO country code such as KR, or EU, AGOA, *';
 export const partner = matching(/^([A-Z]{2}|AGOA|\*)$/, PARTNER);
 

@@ -74,10 +74,10 @@ export function movesOf({ told, moment, language }: Subject): Content {
   return html`${struck}${moment && !former.includes(moment) ? html`<b>${pathWords(moment, form, language)}</b>` : '…'}`;
 }
 
-/** A bar and its words: `day 58 of 90`. */
-export function windowOf({ told, moment, standing }: Subject, view: View): Content {
+/** A bar and its words, `day 58 of 90`, while the window runs. */
+export function windowOf({ told, moment, standing, reached }: Subject, view: View): Content {
   const { window } = told.deadline;
-  if (!window || !moment || standing.kind !== 'dated') return null;
+  if (!window || !moment || standing.kind !== 'dated' || (reached ?? 0) <= view.now) return null;
   const worded = progressWords(window, moment, view.now, view.language)?.split('\n')[1];
   const progress = windowProgress(window, moment.date, view.now);
   if (!worded || !progress) return null;

@@ -10,7 +10,7 @@ import { openApi } from './openapi.ts';
 import { boardPage } from './pages/board.ts';
 import { deadlinePage } from './pages/deadline.ts';
 import { measurePage, measuresPage } from './pages/measures.ts';
-import { changesPage, notFoundPage, subscribePage } from './pages/plain.ts';
+import { changesPage, notFoundPage, startingPage, subscribePage } from './pages/plain.ts';
 import type { View } from './view.ts';
 
 export type Params = Readonly<Record<string, string | undefined>>;
@@ -100,11 +100,13 @@ function calendar(path: string, pick: (view: View, params: Params) => Calendar |
 
 function json(value: object | undefined): Drawn {
   if (value !== undefined) return drawn(200, JSON_TYPE, JSON.stringify(value));
-  const error: ApiError = { code: 'not-found', error: 'There is nothing of that name.' };
+  const error: ApiError = { code: 'DW-NOT-FOUND', error: 'There is nothing of that name.' };
   return drawn(404, JSON_TYPE, JSON.stringify(error));
 }
 
 export const notFound = (view: View): Drawn => drawn(404, HTML, notFoundPage(view).markup);
+
+export const starting = (view: View): Drawn => drawn(503, HTML, startingPage(view).markup);
 
 const one = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 

@@ -1,14 +1,21 @@
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import Fastify, {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type RouteHandlerMethod,
+} from 'fastify';
 import type { EpochMs } from '../clock.ts';
+import type { ApiError } from './api-shapes.ts';
 import { allAssets } from './assets.ts';
 import { type Drawn, isUnchanged, keepDrawn } from './drawn.ts';
 import type { WebKnowledge } from './knowledge.ts';
 import { type RateLimit, rateLimiter, usualRateLimit } from './rate-limit.ts';
-import { notFound, type Query, type WebRoute, webRoutes } from './routes.ts';
+import { notFound, type Query, starting, type WebRoute, webRoutes } from './routes.ts';
 import { link, paths, type View, viewOf } from './view.ts';
 
 export type WebOptions = {
-  readonly knowledge: WebKnowledge;
+  /** Undefined while the bot starts: pages say so and come back by themselves. */
+  readonly knowledge: () => WebKnowledge | undefined;
   readonly now: () => EpochMs;
   /** Where the board is reached from outside, `https://duty.example.org`; absolute links need it. */
   readonly publicUrl?: string | null;
@@ -16,11 +23,16 @@ export type WebOptions = {
   readonly rateLimit?: RateLimit | null;
   /** Milliseconds of a clock that only runs forward; the machine's when not given. */
   readonly elapsedMs?: () => number;
+  /** A page could not be drawn: our own bug, for the log. */
+  readonly onError?: (error: unknown, route: string) => void;
 };
 
 export type Served = { readonly origin: string; readonly close: () => Promise<void> };
 
 const MINUTE_MS = 60_000;
+/** When to come back while the bot starts. */
+const START_S = 5;
+const nothingYet: WebKnowledge = { deadlines: () => [], freshness: () => [], version: () => '' };
 const POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -36,33 +48,49 @@ const POLICY = [
 export async function serveWeb(
   options: WebOptions & { readonly host: string; readonly port: number },
 ): Promise<Served> {
-  // A proxy on this machine may say for whom it asks; anybody else may not.
-  const app = Fastify({ forceCloseConnections: true, trustProxy: 'loopback' });
-  await registerWeb(app, options);
-  app.setNotFoundHandler((request, reply) => send(request, reply, notFound(viewFor(request, options)), 'no-store'));
+  const app = Fastify({
+    forceCloseConnections: true,
+    // A proxy on this machine may say for whom it asks; anybody else may not.
+    trustProxy: 'loopback',
+    frameworkErrors: (_error, _request, reply) =>
+      refuse(reply as FastifyReply, 400, 'DW-ADDRESS', 'The address cannot be read.'),
+  });
+  app.setNotFoundHandler(await registerWeb(app, options));
   const origin = await app.listen({ host: options.host, port: options.port });
   return { origin, close: () => app.close() };
 }
 
-/** Adds our addresses to a server that may have others; nothing of ours touches those. Call it before the server listens. */
-export async function registerWeb(app: FastifyInstance, options: WebOptions): Promise<void> {
+/**
+ * Adds our addresses to a server that may have others; nothing of ours touches those. Call it before the server listens.
+ * Answers what shows the page for an address that nobody knows.
+ */
+export async function registerWeb(app: FastifyInstance, options: WebOptions): Promise<RouteHandlerMethod> {
   app.get('/healthz', async () => ({ ok: true }));
   await app.register(async (web) => addRoutes(web, options));
+  return (request, reply) => send(request, reply, notFound(viewFor(request, options)), 'no-store');
 }
 
+/** Read by the sandbox, which lets nobody but this machine in: the board is for everybody, under every name. */
+const forEverybody: object = { isForEverybody: true };
+
 function addRoutes(app: FastifyInstance, options: WebOptions): void {
-  const { knowledge, now, rateLimit = usualRateLimit, elapsedMs = () => performance.now() } = options;
+  const { now, rateLimit = usualRateLimit, elapsedMs = () => performance.now() } = options;
   const wait = rateLimit === null ? () => 0 : rateLimiter(rateLimit, elapsedMs);
   const kept = keepDrawn();
 
+  app.addHook('onRoute', (route) => {
+    route.config = { ...route.config, ...forEverybody };
+  });
+  app.setErrorHandler((error, request, reply) => {
+    options.onError?.(error, request.routeOptions.url ?? '');
+    return refuse(reply, 500, 'DW-INTERNAL', 'This page could not be drawn. The fault is in the log of the bot.');
+  });
   app.addHook('onRequest', async (request, reply) => {
     protect(reply);
     const seconds = wait(request.ip);
     if (seconds === 0) return;
-    reply.header('retry-after', seconds).header('cache-control', 'no-store');
-    return reply
-      .status(429)
-      .send({ code: 'too-many-requests', error: `Too many requests. Try again in ${seconds} s.` });
+    reply.header('retry-after', seconds);
+    return refuse(reply, 429, 'DW-TOO-MANY', `Too many requests. Try again in ${seconds} s.`);
   });
 
   for (const asset of allAssets) {
@@ -70,13 +98,17 @@ function addRoutes(app: FastifyInstance, options: WebOptions): void {
       reply.header('cache-control', 'public, max-age=31536000, immutable').type(asset.type).send(asset.body),
     );
   }
-  app.get('/clock.json', (_request, reply) =>
-    reply.header('cache-control', 'no-store').send({ now: Math.floor(now()), version: knowledge.version() }),
-  );
+  app.get('/clock.json', (_request, reply) => {
+    const version = options.knowledge()?.version() ?? null;
+    return reply.header('cache-control', 'no-store').send({ now: Math.floor(now()), version });
+  });
   app.get('/board', (request, reply) => reply.redirect(link(viewFor(request, options), paths.board), 301));
   for (const route of webRoutes) {
     app.get(route.path, (request, reply) => {
+      const knowledge = options.knowledge();
       const view = viewFor(request, options);
+      if (route.audience === 'data') reply.header('access-control-allow-origin', '*');
+      if (!knowledge) return notYet(request, reply, route, view);
       const country = route.path === '/' ? textOf(queryOf(request).country) : undefined;
       // The form without a script: the choice becomes an address of its own.
       if (country) return reply.redirect(link(view, paths.country(country)), 303);
@@ -85,11 +117,25 @@ function addRoutes(app: FastifyInstance, options: WebOptions): void {
       const found = kept(keyOf(route, request, view), mark, () =>
         route.draw(view, request.params as Readonly<Record<string, string>>, queryOf(request)),
       );
-      if (route.audience === 'data') reply.header('access-control-allow-origin', '*');
       // Always asked again, mostly answered with 304: a date that moved is never shown from a cache.
       return send(request, reply, found, found.status === 200 ? 'public, no-cache' : 'no-store');
     });
   }
+}
+
+/** The bot is starting: nothing is known yet, which is not the same as that there is nothing. */
+function notYet(request: FastifyRequest, reply: FastifyReply, { audience }: WebRoute, view: View) {
+  reply.header('retry-after', START_S);
+  if (audience === 'page') return send(request, reply, starting(view), 'no-store');
+  return refuse(reply, 503, 'DW-STARTING', `Dutywatch is starting. Try again in ${START_S} s.`);
+}
+
+function refuse(reply: FastifyReply, status: number, code: string, error: string) {
+  protect(reply);
+  return reply
+    .header('cache-control', 'no-store')
+    .status(status)
+    .send({ code, error } satisfies ApiError);
 }
 
 function protect(reply: FastifyReply): void {
@@ -117,7 +163,14 @@ function send(request: FastifyRequest, reply: FastifyReply, found: Drawn, cacheC
 function viewFor(request: FastifyRequest, { knowledge, now, publicUrl = null }: WebOptions): View {
   const path = request.url.replace(/[?#].*/s, '');
   const acceptLanguage = request.headers['accept-language'];
-  return viewOf({ knowledge, now: now(), publicUrl, path, query: queryOf(request), acceptLanguage });
+  return viewOf({
+    knowledge: knowledge() ?? nothingYet,
+    now: now(),
+    publicUrl,
+    path,
+    query: queryOf(request),
+    acceptLanguage,
+  });
 }
 
 /** Everything an answer depends on beside the time and what is known. */

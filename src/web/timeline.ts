@@ -20,7 +20,7 @@ export function boardSpan(now: number): Span {
 export function wholeSpan(tracks: readonly number[], now: number): Span {
   const from = Math.min(now, ...tracks);
   const to = Math.max(now, ...tracks);
-  const room = Math.max(10 * DAY_MS, (to - from) * 0.04);
+  const room = Math.max(10 * DAY_MS, Math.round((to - from) * 0.04));
   return { from: from - room, to: to + room, now };
 }
 

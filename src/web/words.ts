@@ -78,6 +78,8 @@ export type BoardWords = {
   readonly download: string;
   readonly notFound: string;
   readonly notFoundHelp: string;
+  readonly starting: string;
+  readonly startingHelp: string;
   readonly freshness: string;
   readonly disclaimer: string;
   readonly changed: string;
@@ -159,6 +161,8 @@ const en: BoardWords = {
   download: 'Calendar',
   notFound: 'There is no such page',
   notFoundHelp: 'What you looked for may have been renamed. Everything known is on the board.',
+  starting: 'Dutywatch is starting',
+  startingHelp: 'The deadlines are being read. Look again in a few seconds.',
   freshness: 'Freshness',
   disclaimer: 'Not legal advice. Check the instrument before you act.',
   changed: 'Something changed since this page was drawn.',
@@ -233,6 +237,8 @@ const ko: BoardWords = {
   download: '캘린더',
   notFound: '페이지를 찾을 수 없습니다',
   notFoundHelp: '이름이 바뀌었을 수 있습니다. 모든 내용은 현황판에 있습니다.',
+  starting: 'Dutywatch 시작 중',
+  startingHelp: '기한을 읽고 있습니다. 몇 초 뒤에 다시 확인하세요.',
   freshness: '최신 확인',
   disclaimer: '법률 자문이 아닙니다. 조치 전에 원문을 확인하세요.',
   changed: '이 페이지를 연 뒤 변경된 내용이 있습니다.',

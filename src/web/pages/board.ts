@@ -38,11 +38,11 @@ ${next ? hero(next, view) : html`<p class="empty">${board.nothingAhead}</p>`}
 <section aria-labelledby="ahead"><h2 id="ahead">${board.ahead} <small>${board.aheadCount(ahead.length)}</small></h2>
 ${later.length === 0 ? null : html`<ol class="items">${later.map((item) => deadlineItem(item, view))}</ol>`}
 ${undated(items, view)}</section>
-<section aria-labelledby="moved" class="side"><h2 id="moved">${board.moved}</h2>${recent(items, view)}
+<div class="side"><section aria-labelledby="moved"><h2 id="moved">${board.moved}</h2>${recent(items, view)}
 <p><a href="${link(view, paths.changes)}">${board.allChanges}</a></p></section>
+${country === undefined ? countries(all, view) : null}</div>
 </div>
-${timelineSection(items, view)}
-${country === undefined ? countries(all, view) : null}`;
+${timelineSection(items, view)}`;
   const left = next
     ? `${leftWords(next.moment, next.reached, view.now, language)}: ${next.deadline.title[language]}`
     : board.nothingAhead;

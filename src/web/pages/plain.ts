@@ -36,3 +36,9 @@ export function notFoundPage(view: View): Html {
   const body = html`<h1>${board.notFound}</h1><p>${board.notFoundHelp}</p><p><a href="${link(view, paths.board)}">${board.nav.board}</a></p>`;
   return layout({ title: board.notFound, description: board.notFoundHelp, body }, view);
 }
+
+export function startingPage(view: View): Html {
+  const { board } = view;
+  const body = html`<h1>${board.starting}</h1><p>${board.startingHelp}</p><p><a href="${link(view, view.path)}">${board.reload}</a></p>`;
+  return layout({ title: board.starting, description: board.startingHelp, body }, view);
+}

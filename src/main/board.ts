@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto';
+import type { App } from '../app/app.ts';
+import type { WebKnowledge } from '../web/knowledge.ts';
+
+/** What the board may look at while the bot runs; undefined while it starts. */
+export function boardKnowledge(app: () => App | undefined): () => WebKnowledge | undefined {
+  let seen: { readonly app: App; readonly version: number; readonly knowledge: WebKnowledge } | undefined;
+  return () => {
+    const running = app();
+    if (!running) return undefined;
+    const version = running.knowledge.version();
+    if (seen?.app !== running || seen.version !== version) seen = { app: running, version, knowledge: lookAt(running) };
+    return seen.knowledge;
+  };
+}
+
+/** The deadlines beside their measures as they stand, under a digest that outlives restarts. */
+function lookAt({ knowledge, freshness }: App): WebKnowledge {
+  const deadlines = knowledge.deadlines().flatMap((deadline) => {
+    const measure = knowledge.measure(deadline.measureId);
+    return measure ? [{ deadline, measure }] : [];
+  });
+  const version = createHash('sha256').update(JSON.stringify(deadlines)).digest('base64url').slice(0, 16);
+  return { deadlines: () => deadlines, freshness, version: () => version };
+}
