@@ -40,7 +40,7 @@ export const house: Readonly<Record<string, Rule>> = {
     npm: ['discord.js'],
     node: 'any',
   }),
-  store: rule({ units: ['domain'], types: ['app', 'clock.ts'], npm: ['kysely'], node: 'any' }),
+  store: rule({ units: ['domain'], types: ['app', 'clock.ts'], npm: ['kysely', 'pg'], node: 'any' }),
   settings: rule({ units: ['domain'], types: ['clock.ts'], npm: ['zod', 'yaml'] }),
   web: rule({
     units: ['domain', 'notices', 'notices/wording', 'pictures'],

@@ -1,0 +1,116 @@
+import type { PostgresPool, PostgresPoolClient } from 'kysely';
+import pg from 'pg';
+
+/** What a database connection of ours waits for, in milliseconds; each is longer than anything the bot asks takes. */
+const CONNECT_MS = 10_000;
+const ANSWER_MS = 15_000;
+
+/**
+ * How every session is set up. Serializable gives all SQL of the store the meaning it has on SQLite, where transactions run
+ * one after the other. The time-outs let the server end what a vanished process left behind: its locks would stay for hours.
+ */
+const SESSION = [
+  `set default_transaction_isolation = 'serializable'`,
+  // Reads along an index conflict with nothing but their own rows; reads of a whole small table with every writer.
+  `set enable_seqscan = off`,
+  `set statement_timeout = '30s'`,
+  `set idle_in_transaction_session_timeout = '10s'`,
+  `set tcp_keepalives_idle = 5`,
+  `set tcp_keepalives_interval = 2`,
+  `set tcp_keepalives_count = 3`,
+  `set tcp_user_timeout = '10s'`,
+].join('; ');
+
+/** OIDs of `bigint` and `numeric`: instants, counts and sums, all far below 2^53. */
+const NUMBERS: readonly number[] = [20, 1700];
+
+export type PoolOptions = {
+  readonly url: string;
+  /** Connections at most. */
+  readonly size: number;
+  /** Milliseconds after which a query without an answer counts as a lost connection. */
+  readonly answerMs?: number;
+  /** Told what ended an idle connection, as a code without an address. */
+  readonly onLost: (code: string) => void;
+};
+
+/** Connections to PostgreSQL. One that did not answer in time is closed instead of being used again. */
+export function postgresPool({ url, size, answerMs = ANSWER_MS, onLost }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: size,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: answerMs,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 5_000,
+    application_name: 'dutywatch',
+    types: {
+      getTypeParser: (oid, format) =>
+        NUMBERS.includes(oid) ? (text: string) => Number(text) : pg.types.getTypeParser(oid, format),
+    },
+    // Done before the connection is handed out.
+    verify: (client, done) => {
+      client.query(SESSION).then(
+        () => done(),
+        (error: Error) => done(error),
+      );
+    },
+  });
+  pool.on('error', (error) => onLost(sqlState(error) ?? 'lost'));
+  // A connection that breaks while it is in use says so twice: the query fails, and the client emits what nobody must miss.
+  pool.on('connect', (client) => void client.on('error', () => {}));
+  return pool;
+}
+
+/** The connection failed, not the statement: whether the statement was done is unknown. */
+export class LostConnection extends Error {
+  readonly code: string;
+  constructor(cause: unknown) {
+    super('the connection to the database was lost', { cause });
+    this.code = sqlState(cause) ?? 'lost';
+  }
+}
+
+/** What Kysely takes for a pool: connections that failed underneath are given back as broken. */
+export function forKysely(pool: pg.Pool): PostgresPool {
+  const known = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    async connect() {
+      const client = await pool.connect().catch((error: unknown) => {
+        throw isStatementFault(error) ? error : new LostConnection(error);
+      });
+      const wrapped = known.get(client) ?? wrap(client);
+      known.set(client, wrapped);
+      return wrapped;
+    },
+  };
+}
+
+function wrap(client: pg.PoolClient): PostgresPoolClient {
+  let broken = false;
+  const query = async (text: string, parameters: readonly unknown[]) => {
+    try {
+      return await client.query(text, [...parameters]);
+    } catch (error) {
+      if (isStatementFault(error)) throw error;
+      // A query that got no answer may still be running there: whatever came next would wait behind it.
+      broken = true;
+      throw new LostConnection(error);
+    }
+  };
+  return { query, release: () => client.release(broken) } as unknown as PostgresPoolClient;
+}
+
+/** The five characters of SQL's error codes, or the code of a failed connection such as ECONNREFUSED. */
+export function sqlState(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** Whether the server refused a statement and goes on; errors of classes 08 and 57P end the connection. */
+function isStatementFault(error: unknown): boolean {
+  const code = sqlState(error);
+  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) && !/^(57P|08|53300)/.test(code);
+}
