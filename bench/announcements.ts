@@ -3,7 +3,7 @@ import type { EpochMs } from '../src/clock.ts';
 import type { Deadline, Revision } from '../src/domain/deadline.ts';
 import type { Measure } from '../src/domain/measure.ts';
 import type { Moment } from '../src/domain/moment.ts';
-import { DEFAULT_LEADS, type Subscription } from '../src/domain/subscription.ts';
+import { BY_CONFIG, DEFAULT_LEADS, PLAIN, type Subscription } from '../src/domain/subscription.ts';
 import { manyChannelId } from '../src/sandbox/demo.ts';
 
 const metals: Measure = {
@@ -78,6 +78,7 @@ export function follower(index: number): Subscription {
     id: `file/${String(index).padStart(6, '0')}`,
     channel: manyChannelId(index),
     guild: null,
+    ...PLAIN,
     countries: [],
     measures: [],
     sectors: [],
@@ -86,6 +87,8 @@ export function follower(index: number): Subscription {
     leads: DEFAULT_LEADS,
     language: 'en',
     mention: null,
+    createdBy: BY_CONFIG,
+    createdAt: 0,
     since: 0,
     startCard: false,
   };

@@ -4,7 +4,7 @@ import type { Entry, Message, Notice } from '../src/domain/ledger.ts';
 import type { Measure } from '../src/domain/measure.ts';
 import type { Moment } from '../src/domain/moment.ts';
 import type { StatedDate, Statement, Version } from '../src/domain/statement.ts';
-import { DEFAULT_LEADS, type Subscription } from '../src/domain/subscription.ts';
+import { BY_CONFIG, DEFAULT_LEADS, PLAIN, type Subscription } from '../src/domain/subscription.ts';
 
 /** `2025-07-09T04:01:00Z` as milliseconds since 1970. */
 export const at = (iso: string): EpochMs => Temporal.Instant.from(iso).epochMilliseconds;
@@ -83,6 +83,7 @@ export function aMeasure(over: Partial<Measure> = {}): Measure {
 /** Follows everything, since 2025 began, in English, without a start card. */
 export function aSubscription(over: Partial<Subscription> = {}): Subscription {
   return {
+    ...PLAIN,
     id: 'korea',
     channel: '200000000000000001',
     guild: null,
@@ -94,6 +95,8 @@ export function aSubscription(over: Partial<Subscription> = {}): Subscription {
     leads: DEFAULT_LEADS,
     language: 'en',
     mention: null,
+    createdBy: BY_CONFIG,
+    createdAt: at('2025-01-01T00:00:00Z'),
     since: at('2025-01-01T00:00:00Z'),
     startCard: false,
     ...over,

@@ -76,7 +76,7 @@ export type Store = {
     readonly list: () => Promise<readonly Subscription[]>;
     /** In id order after `after` (exclusive), at most `limit`. */
     readonly page: (after: string | null, limit: number) => Promise<readonly Subscription[]>;
-    /** Inserted or replaced by id; `since` of an existing one is kept. */
+    /** Inserted or replaced by id; `since`, `createdBy` and `createdAt` of an existing one are kept. */
     readonly put: (subscriptions: readonly Subscription[]) => Promise<void>;
     /** Removes it and records its unsent entries as skipped (`unfollowed`). */
     readonly remove: (id: string) => Promise<void>;

@@ -176,7 +176,7 @@ export function entryFor(notice: Notice, subscription: Subscription, knowledge: 
     if (notice.due < subscription.since) return undefined;
     const deadline = knowledge.deadline(notice.deadlineId ?? '');
     const measure = deadline && knowledge.measure(deadline.measureId);
-    if (!measure || follows(subscription, measure).kind === 'unwanted') return undefined;
+    if (!measure || follows(subscription, measure, notice.deadlineId).kind === 'unwanted') return undefined;
     if (!wantsKind(subscription, notice.kind, notice.lead)) return undefined;
   }
   const { id: noticeId, subscriptionId: _, ...told } = notice;

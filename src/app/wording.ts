@@ -106,7 +106,7 @@ export function aheadFor(
 ): readonly { readonly deadline: Deadline; readonly measure: Measure }[] {
   const followed = knowledge.deadlines().flatMap((deadline) => {
     const measure = knowledge.measure(deadline.measureId);
-    return measure && follows(subscription, measure).kind === 'wanted' ? [{ deadline, measure }] : [];
+    return measure && follows(subscription, measure, deadline.id).kind === 'wanted' ? [{ deadline, measure }] : [];
   });
   return aheadOf(followed, now, subscription.countries[0]);
 }

@@ -1,24 +1,34 @@
 import { FROM_FILE } from '../app/app.ts';
-import { DEFAULT_LEADS, type Subscription } from '../domain/subscription.ts';
+import { BY_CONFIG, DEFAULT_LEADS, PLAIN, type Subscription } from '../domain/subscription.ts';
 import { demoOps, demoSubscriptions } from '../sandbox/demo-subscriptions.ts';
 import type { Settings } from '../settings/dutywatch.ts';
 
 export const OPS = `${FROM_FILE}ops`;
 
 const plain = {
+  ...PLAIN,
   countries: [],
   measures: [],
   sectors: [],
   authorities: [],
   kinds: [],
   mention: null,
+  createdBy: BY_CONFIG,
+  createdAt: 0,
   since: 0,
   startCard: true,
 } as const;
 
 /** The subscriptions of the settings file, and the ops channel as one that hears of trouble alone. */
 export function configuredSubscriptions(settings: Settings): readonly Subscription[] {
-  const list = settings.subscriptions.map((entry) => ({ ...entry, id: `${FROM_FILE}${entry.id}`, since: 0 }));
+  const list = settings.subscriptions.map(
+    ({ paused, ...entry }): Subscription => ({
+      ...plain,
+      ...entry,
+      id: `${FROM_FILE}${entry.id}`,
+      pausedSince: paused ? 0 : null,
+    }),
+  );
   const { channel } = settings.ops;
   if (channel === null) return list;
   return [...list, opsSubscription(channel, settings.discord.guildHome, settings)];

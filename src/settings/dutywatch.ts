@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { weekdays } from '../domain/digest.ts';
 import { authorities } from '../domain/measure.ts';
 import {
   DEFAULT_LEADS,
@@ -8,7 +9,8 @@ import {
   parseLead,
   type Subscription,
 } from '../domain/subscription.ts';
-import { country, discordId, id, origin, wholeNumber, words } from './fields.ts';
+import { tiers } from '../domain/tier.ts';
+import { country, discordId, id, origin, wallTime, wholeNumber, words, zone } from './fields.ts';
 import { inLineOrder, type Problem } from './problem.ts';
 import { type Finding, located, nearest, schemaFindings } from './schema-problems.ts';
 import { readYaml } from './yaml-file.ts';
@@ -26,18 +28,50 @@ const mention = z.strictObject({
   kinds: z.array(z.enum(noticeKinds)).min(1, { error: 'at least one kind of notice' }),
 });
 
-const subscription = z.strictObject({
-  id,
-  channel: discordId,
-  guild: discordId.nullable().default(null),
+const quiet = z
+  .strictObject({ from: wallTime, to: wallTime, zone, how: z.enum(['held', 'silent']).default('held') })
+  .refine(({ from, to }) => from !== to, {
+    path: ['to'],
+    error: 'another time than `from`: quiet hours are not all day',
+  });
+
+const DIGEST =
+  'instant, or { every: day, at: "08:00", zone: Asia/Seoul }, or { every: week, weekday: mon, at: "08:00", zone: Asia/Seoul }';
+const digest = z.union(
+  [
+    z.literal('instant'),
+    z.strictObject({ every: z.literal('day'), at: wallTime, zone }),
+    z.strictObject({ every: z.literal('week'), weekday: z.enum(weekdays), at: wallTime, zone }),
+  ],
+  { error: DIGEST },
+);
+
+/** What a subscription may say beside whose it is and where it stands: the same keys in every file that holds some. */
+export const subscriptionFields = {
   countries: z.array(country).default([]),
   measures: z.array(id).default([]),
   sectors: z.array(words).default([]),
   authorities: z.array(z.enum(authorities)).default([]),
+  deadlines: z.array(id).default([]).describe('Ids from deadlines.yaml; empty: every deadline of what is followed.'),
+  tiers: z.array(z.enum(tiers)).default([]).describe('Of statements alone; empty: every tier.'),
+  sources: z.array(id).default([]).describe('Of statements alone; empty: every source.'),
   kinds: z.array(z.enum(noticeKinds)).default([]),
   leads: leads.nullable().default(null).describe('null: the leads of this file.'),
   language: language.nullable().default(null).describe('null: the language of this file.'),
   mention: mention.nullable().default(null),
+  quiet: quiet.nullable().default(null).describe('Moved earlier, and a day or less to go, always break through.'),
+  digest: digest.default('instant').describe('When statements arrive; deadline alerts never wait for it.'),
+  publish: z.boolean().default(false).describe('Publish posts in an announcement channel.'),
+  thread: z.boolean().default(false).describe('Keep a thread for each measure.'),
+  events: z.boolean().default(false).describe('Keep a scheduled event of the server for each deadline.'),
+  paused: z.boolean().default(false).describe('Nothing is sent until it is false again.'),
+} as const;
+
+const subscription = z.strictObject({
+  id,
+  channel: discordId,
+  guild: discordId.nullable().default(null),
+  ...subscriptionFields,
   startCard: z.boolean().default(true),
 });
 type SubscriptionEntry = z.infer<typeof subscription>;
@@ -65,8 +99,11 @@ export const dutywatchFile = z.strictObject({
 });
 type DutywatchFile = z.infer<typeof dutywatchFile>;
 
-/** A subscription written in the file; when it began is for the store to know. */
-export type ConfiguredSubscription = Omit<Subscription, 'since'>;
+/** A subscription written in the file; when it began, and when it was paused, is for the store to know. */
+export type ConfiguredSubscription = Omit<
+  Subscription,
+  'person' | 'pausedSince' | 'createdBy' | 'createdAt' | 'since'
+> & { readonly paused: boolean };
 
 /** What `config/dutywatch.yaml` says, with every default filled in. */
 export type Settings = Omit<DutywatchFile, 'leads' | 'subscriptions'> & {

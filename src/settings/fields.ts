@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** Building blocks of the settings schemas. Each says itself what it expects, without the value it got. */
 
 const matching = (pattern: RegExp, expected: string) =>
-  z.string({ error: expected }).regex(pattern, { error: expected });
+  z.string({ error: expected }).regex(pattern, { error: expected, abort: true });
 
 const text = 'some text';
 export const words = z.string({ error: text }).min(1, { error: text });
@@ -17,8 +17,10 @@ export const id = matching(/^[a-z0-9][a-z0-9\-/~.]*$/, ID);
 const DATE = 'a calendar date that exists, as YYYY-MM-DD';
 export const date = matching(/^\d{4}-\d{2}-\d{2}$/, DATE).refine(isDate, { error: DATE });
 
+const WALL_TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 const TIME = 'a wall time HH:MM in quotes, or null where none is printed';
-export const time = matching(/^([01]\d|2[0-3]):[0-5]\d$/, TIME).nullable();
+export const time = matching(WALL_TIME, TIME).nullable();
+export const wallTime = matching(WALL_TIME, 'a wall time HH:MM in quotes, from "00:00" to "23:59"');
 
 const ZONE = 'an IANA time zone such as America/New_York';
 export const zone = matching(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$|^UTC$/, ZONE).refine(isZone, { error: ZONE });

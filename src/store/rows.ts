@@ -1,8 +1,7 @@
 import type { PendingNotice, Recipient } from '../app/ports.ts';
 import { type Entry, entryStates, type Message, type Notice, priorities } from '../domain/ledger.ts';
-import { authorities } from '../domain/measure.ts';
-import { type Lead, leadText, noticeKinds, parseLead, type Subscription } from '../domain/subscription.ts';
-import type { EntryRow, Lines, MessageRow, NoticeRow, RecipientRow, SubscriptionRow } from './schema.ts';
+import { noticeKinds } from '../domain/subscription.ts';
+import type { EntryRow, Lines, MessageRow, NoticeRow, RecipientRow } from './schema.ts';
 import { EXPANSION } from './schema.ts';
 
 const actions = ['post', 'edit'] as const;
@@ -18,53 +17,6 @@ export function word<const T extends string>(words: readonly T[], text: string, 
 
 export const toLines = (values: readonly string[]): Lines => values.join('\n');
 export const fromLines = (lines: Lines): readonly string[] => (lines === '' ? [] : lines.split('\n'));
-
-function leadOf(text: string): Lead {
-  const lead = parseLead(text);
-  if (!lead) throw new Error('the store holds an unknown lead in column leads');
-  return lead;
-}
-
-export function subscriptionRow(subscription: Subscription): SubscriptionRow {
-  const { id, channel, guild, language, since } = subscription;
-  return {
-    id,
-    channel,
-    guild,
-    countries: toLines(subscription.countries),
-    measures: toLines(subscription.measures),
-    sectors: toLines(subscription.sectors),
-    authorities: toLines(subscription.authorities),
-    kinds: toLines(subscription.kinds),
-    leads: toLines(subscription.leads.map(leadText)),
-    language,
-    mention_role: subscription.mention?.role ?? null,
-    mention_kinds: toLines(subscription.mention?.kinds ?? []),
-    since,
-    start_card: subscription.startCard ? 1 : 0,
-  };
-}
-
-export function subscriptionOf(row: SubscriptionRow): Subscription {
-  const kindsOf = (lines: Lines) => fromLines(lines).map((kind) => word(noticeKinds, kind, 'subscription.kinds'));
-  return {
-    id: row.id,
-    channel: row.channel,
-    guild: row.guild,
-    countries: fromLines(row.countries),
-    measures: fromLines(row.measures),
-    sectors: fromLines(row.sectors),
-    authorities: fromLines(row.authorities).map((authority) =>
-      word(authorities, authority, 'subscription.authorities'),
-    ),
-    kinds: kindsOf(row.kinds),
-    leads: fromLines(row.leads).map(leadOf),
-    language: word(languages, row.language, 'subscription.language'),
-    mention: row.mention_role === null ? null : { role: row.mention_role, kinds: kindsOf(row.mention_kinds) },
-    since: row.since,
-    startCard: row.start_card === 1,
-  };
-}
 
 export function noticeRow(notice: Notice): NoticeRow {
   return {

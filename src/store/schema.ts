@@ -82,6 +82,25 @@ export type SubscriptionRow = {
   readonly mention_kinds: Lines;
   readonly since: EpochMs;
   readonly start_card: Flag;
+  readonly person: string | null;
+  readonly deadlines: Lines;
+  readonly tiers: Lines;
+  readonly sources: Lines;
+  readonly quiet_from: string | null;
+  readonly quiet_to: string | null;
+  readonly quiet_zone: string | null;
+  readonly quiet_how: string | null;
+  /** Null: statements arrive at once. */
+  readonly digest_every: string | null;
+  readonly digest_weekday: string | null;
+  readonly digest_at: string | null;
+  readonly digest_zone: string | null;
+  readonly publish: Flag;
+  readonly thread: Flag;
+  readonly events: Flag;
+  readonly paused_since: EpochMs | null;
+  readonly created_by: string;
+  readonly created_at: EpochMs;
 };
 
 /** `cut`: the expansion was ended because the revision is no longer current; it goes on when the notice is wanted again. */
@@ -178,6 +197,9 @@ export const condition = {
   sent: (table: string): Condition => sql`${sql.ref(`${table}.state`)} = 'sent'`,
   unfinished: (table: string): Condition => sql`${sql.ref(`${table}.state`)} in ('sending', 'later')`,
   waiting: (table: string): Condition => sql`${sql.ref(`${table}.state`)} = 'waiting'`,
+  /** Not of a subscription that is paused. */
+  unpaused: (table: string): Condition =>
+    sql`not exists (select 1 from subscription as paused where paused.id = ${sql.ref(`${table}.subscription_id`)} and paused.paused_since is not null)`,
   pending: (table: string): Condition => sql`${sql.ref(`${table}.expansion`)} = 0`,
 } as const;
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../app/ports.ts';
-import { subscriptionOf, subscriptionRow } from './rows.ts';
 import { condition, type Schema } from './schema.ts';
+import { subscriptionOf, subscriptionRow } from './subscription-rows.ts';
 
 const UNFOLLOWED = 'unfollowed';
 
@@ -21,7 +21,7 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
       db.transaction().execute(async (trx) => {
         for (const subscription of subscriptions) {
           const row = subscriptionRow(subscription);
-          const { id, since: _since, ...changed } = row;
+          const { id, since: _since, created_by: _by, created_at: _at, ...changed } = row;
           const known = await trx.selectFrom('subscription').select('channel').where('id', '=', id).executeTakeFirst();
           await trx
             .insertInto('subscription')

@@ -61,6 +61,14 @@ describe('whether a subscription follows a measure', () => {
   });
 });
 
+it.each([
+  ['a deadline it names', 'pause', 'wanted'],
+  ['another deadline of the measure', 'start', 'unwanted'],
+  ['the measure as a whole', null, 'wanted'],
+] as const)('a subscription to single deadlines follows %s', (_, deadlineId, kind) => {
+  expect(follows(aSubscription({ deadlines: ['pause'] }), aMeasure(), deadlineId).kind).toBe(kind);
+});
+
 describe('whether a subscription wants a kind', () => {
   it('wants every kind when it names none', () => {
     for (const kind of noticeKinds.filter((kind) => kind !== 'countdown' && kind !== 'reached')) {

@@ -20,7 +20,15 @@ subscriptions:
     leads: [12h]
     language: en
     startCard: false
+    quiet: { from: "22:00", to: "07:00", zone: Asia/Seoul }
+    digest: { every: week, weekday: mon, at: "08:00", zone: Asia/Seoul }
+    tiers: [official]
+    publish: true
 `;
+
+const WALL_TIME = 'a wall time HH:MM in quotes, from "00:00" to "23:59"';
+const DIGEST =
+  'instant, or { every: day, at: "08:00", zone: Asia/Seoul }, or { every: week, weekday: mon, at: "08:00", zone: Asia/Seoul }';
 
 function settingsOf(text: string) {
   const reading = readDutywatch(text, FILE);
@@ -62,7 +70,22 @@ describe('dutywatch.yaml', () => {
       leads: settingsOf(TWO_DESKS).leads,
       language: 'ko',
       mention: { role: '123456789012345670', kinds: ['moved'] },
+      deadlines: [],
+      tiers: [],
+      sources: [],
+      quiet: null,
+      digest: 'instant',
+      publish: false,
+      thread: false,
+      events: false,
+      paused: false,
       startCard: true,
+    });
+    expect(everything).toMatchObject({
+      quiet: { from: '22:00', to: '07:00', zone: 'Asia/Seoul', how: 'held' },
+      digest: { every: 'week', weekday: 'mon', at: '08:00', zone: 'Asia/Seoul' },
+      tiers: ['official'],
+      publish: true,
     });
     expect([everything?.leads.map(leadText), everything?.language, everything?.startCard]).toEqual([
       ['12h'],
@@ -136,6 +159,38 @@ describe('dutywatch.yaml', () => {
       'subscriptions[0].measures[0]',
       'the id of a measure in deadlines.yaml; `us-kr` was perhaps meant',
     ],
+    ['a quiet hour that is none', 'from: "22:00"', 'from: "25:00"', 'subscriptions[1].quiet.from', WALL_TIME],
+    [
+      'quiet hours all day long',
+      'to: "07:00"',
+      'to: "22:00"',
+      'subscriptions[1].quiet.to',
+      'another time than `from`: quiet hours are not all day',
+    ],
+    [
+      'quiet hours of no zone',
+      'to: "07:00", zone: Asia/Seoul',
+      'to: "07:00", zone: KST',
+      'subscriptions[1].quiet.zone',
+      'an IANA time zone such as America/New_York',
+    ],
+    [
+      'another way to be quiet',
+      'to: "07:00", zone: Asia/Seoul',
+      'to: "07:00", zone: Asia/Seoul, how: off',
+      'subscriptions[1].quiet.how',
+      'one of held, silent',
+    ],
+    ['a digest of no weekday', 'weekday: mon', 'weekday: monday', 'subscriptions[1].digest', DIGEST],
+    ['a digest every hour', 'every: week', 'every: hour', 'subscriptions[1].digest', DIGEST],
+    [
+      'a tier there is not',
+      'tiers: [official]',
+      'tiers: [rumour]',
+      'subscriptions[1].tiers[0]',
+      'one of instrument, official, press',
+    ],
+    ['a word for a switch', 'publish: true', 'publish: always', 'subscriptions[1].publish', 'true or false'],
     [
       'mentions of nothing',
       'kinds: [moved]',

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { AT_THE_INSTANT } from '../../../src/domain/subscription.ts';
+import { AT_THE_INSTANT, BY_CONFIG } from '../../../src/domain/subscription.ts';
 import { aSubscription } from '../../builders.ts';
 import type { OpenedStore } from '../store.contract.ts';
 import { claim, freshStore, ids, OWNER, owe, owed, post, states, T0 } from './ledger.ts';
@@ -20,17 +20,36 @@ export function subscriptionContract(open: () => Promise<OpenedStore>): void {
       language: 'ko',
       mention: { role: '99', kinds: ['reached'] },
       startCard: true,
+      person: '77',
+      deadlines: ['pause', 'start'],
+      tiers: ['official', 'press'],
+      sources: ['white-house'],
+      quiet: { from: '22:00', to: '07:00', zone: 'Asia/Seoul', how: 'silent' },
+      digest: { every: 'week', weekday: 'mon', at: '08:30', zone: 'America/New_York' },
+      publish: true,
+      thread: true,
+      events: true,
+      pausedSince: 5,
+      createdBy: '88',
+      createdAt: 4,
     });
     const bare = aSubscription({ id: 'bare', countries: [], leads: [], mention: null });
-    const quiet = aSubscription({ id: 'quiet', mention: { role: '99', kinds: [] } });
+    const quiet = aSubscription({
+      id: 'quiet',
+      mention: { role: '99', kinds: [] },
+      digest: { every: 'day', at: '08:00', zone: 'Asia/Seoul' },
+      createdBy: BY_CONFIG,
+    });
     await current().store.subscriptions.put([full, bare, quiet]);
     expect(await current().store.subscriptions.list()).toEqual([bare, full, quiet]);
   });
 
   it('replaces by id and keeps the beginning', async () => {
-    await current().store.subscriptions.put([aSubscription({ id: 'a', since: 1, language: 'en' })]);
-    await current().store.subscriptions.put([aSubscription({ id: 'a', since: 2, language: 'ko' })]);
-    expect(await current().store.subscriptions.list()).toEqual([aSubscription({ id: 'a', since: 1, language: 'ko' })]);
+    const begun = aSubscription({ id: 'a', since: 1, createdBy: '88', createdAt: 1, language: 'en' });
+    await current().store.subscriptions.put([begun]);
+    const again = { ...begun, since: 2, createdBy: '99', createdAt: 2, language: 'ko', thread: true } as const;
+    await current().store.subscriptions.put([again]);
+    expect(await current().store.subscriptions.list()).toEqual([{ ...begun, language: 'ko', thread: true }]);
   });
 
   it('pages in id order', async () => {
