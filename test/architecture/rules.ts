@@ -25,7 +25,7 @@ export const house: Readonly<Record<string, Rule>> = {
   sources: rule({
     units: ['domain', 'reading'],
     types: ['clock.ts', 'app'],
-    npm: ['undici', 'feedsmith', 'iconv-lite', 'zod'],
+    npm: ['undici', 'feedsmith', 'iconv-lite', 'cheerio', 'zod'],
     node: 'any',
   }),
   app: rule({

@@ -1,0 +1,49 @@
+import { lookup as systemLookup } from 'node:dns';
+import { isIP, type LookupFunction } from 'node:net';
+import { Agent, buildConnector } from 'undici';
+import { isBlocked } from './addresses.ts';
+
+/** The code on errors for addresses that must not be talked to. */
+export const BLOCKED = 'ERR_IP_BLOCKED';
+
+const blocked = () => Object.assign(new Error('the address is in a private network'), { code: BLOCKED });
+
+/**
+ * Connections to public addresses alone. What a name means is looked up once and checked before any packet leaves, for TLS as
+ * well, where `net.BlockList` handed to the socket is not looked at: a name that means a public and a private address connects to
+ * the public one.
+ */
+export function guardedAgent(lookup: LookupFunction = systemLookup as LookupFunction): Agent {
+  const connect = buildConnector({ ...connection, lookup: guardedLookup(lookup) });
+  return new Agent({
+    ...pool,
+    connect(options, callback) {
+      const host = options.hostname.replace(/^\[|\]$/g, '');
+      if (isIP(host) !== 0 && isBlocked(host)) return callback(blocked(), null);
+      connect(options, callback);
+    },
+  });
+}
+
+/** Connections anywhere: for the origins that settings allow by name. */
+export function openAgent(): Agent {
+  return new Agent({ ...pool, connect: connection });
+}
+
+/** Beyond the client's own limits: `headersTimeout` and `bodyTimeout` only see pauses, the client sees the whole. */
+const pool = { connections: 1, maxHeaderSize: 32_768, allowH2: false, keepAliveTimeout: 4_000 } as const;
+const connection = { allowH2: false, timeout: 10_000 } as const;
+
+function guardedLookup(lookup: LookupFunction): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, found) => {
+      if (error) return callback(error, '', 0);
+      const answers = typeof found === 'string' ? [{ address: found, family: isIP(found) }] : found;
+      const allowed = answers.filter(({ address }) => !isBlocked(address));
+      const [first] = allowed;
+      if (!first) return callback(blocked(), '', 0);
+      if (options.all === true) callback(null, allowed);
+      else callback(null, first.address, first.family);
+    });
+  };
+}

@@ -1,0 +1,42 @@
+import type { EpochMs } from '../clock.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** A server may ask us to stay away for so long; what it asks beyond is not believed. */
+export const LONGEST_RETRY_AFTER_MS = 6 * HOUR;
+
+/** `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3), in milliseconds from `now`; null when it says nothing usable. */
+export function readRetryAfter(header: string | null, now: EpochMs): number | null {
+  if (header === null) return null;
+  const text = header.trim();
+  const wait = /^\d{1,12}$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
+  return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), LONGEST_RETRY_AFTER_MS) : null;
+}
+
+export type BackOff = {
+  readonly now: EpochMs;
+  /** Polls that failed in a row, this one included. */
+  readonly failures: number;
+  readonly everyMinutes: number;
+  readonly official: boolean;
+  readonly retryAfterMs: number | null;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+};
+
+/** Officials' sources are asked again at least so often, whatever happens: an alert must not wait for our caution. */
+const LONGEST_OFFICIAL = 30 * MINUTE;
+const LONGEST = 6 * HOUR;
+
+/**
+ * When to ask again after a failure: the usual pace, doubled with each failure beyond the first, with a quarter of jitter
+ * either way; never before what the server asked for.
+ */
+export function retryAt({ now, failures, everyMinutes, official, retryAfterMs, random }: BackOff): EpochMs {
+  const pace = everyMinutes * MINUTE;
+  const longest = Math.max(pace, official ? LONGEST_OFFICIAL : LONGEST);
+  const wait = Math.min(pace * 2 ** Math.min(Math.max(failures - 1, 0), 20), longest);
+  const jittered = wait * (0.75 + random() * 0.5);
+  return now + Math.round(Math.max(jittered, retryAfterMs ?? 0));
+}
