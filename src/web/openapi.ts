@@ -16,6 +16,7 @@ const text = (description: string, type: string) => ({
 
 const unchanged = { description: 'Unchanged since the ETag in If-None-Match' };
 const slowDown = json('Too many requests; Retry-After says when to go on', 'Error');
+const badQuery = json('A parameter has a value it cannot have', 'Error');
 const query = (name: string, description: string, schema: object) => ({ name, in: 'query', description, schema });
 const language = query('lang', 'Language; else what Accept-Language prefers', { enum: ['en', 'ko'] });
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
@@ -41,7 +42,7 @@ export function openApi(publicUrl: string | null) {
             query('measure', 'Id of a measure', { type: 'string' }),
             query('state', 'Only those in this state', { enum: states }),
           ],
-          responses: { 200: json('Deadlines', 'DeadlineList'), 304: unchanged, 429: slowDown },
+          responses: { 200: json('Deadlines', 'DeadlineList'), 304: unchanged, 400: badQuery, 429: slowDown },
         },
       },
       '/api/deadlines/{id}.json': {

@@ -1,7 +1,7 @@
 import { concerns } from '../domain/ahead.ts';
 import { findCountryName } from '../notices/wording/countries.ts';
 import { deadlineList, deadlineWithChain, freshnessOf } from './api.ts';
-import type { ApiError } from './api-shapes.ts';
+import { type ApiError, states } from './api-shapes.ts';
 import { calendarOf, withoutRepeats } from './calendar.ts';
 import { type Drawn, drawn } from './drawn.ts';
 import { feedOf } from './feed.ts';
@@ -34,12 +34,16 @@ export const webRoutes: readonly WebRoute[] = [
   page('/measures', measuresPage),
   page('/changes', changesPage),
   page('/subscribe', subscribePage),
-  page('/country/:code', (view, { code = '' }) => (isCountry(code, view) ? boardPage(view, code) : undefined)),
+  page('/country/:code', (view, params) => {
+    const code = countryIn(params.code, view);
+    return code === undefined ? undefined : boardPage(view, code);
+  }),
   page('/measure/:id', (view, { id = '' }) => measurePage(view, id)),
   page('/deadline/:id', (view, { id = '' }) => deadlinePage(view, id)),
   calendar('/calendar.ics', (view) => ({ name: 'Dutywatch', items: view.knowledge.deadlines() })),
-  calendar('/calendar/country/:code.ics', (view, { code = '' }) => {
-    if (!isCountry(code, view)) return undefined;
+  calendar('/calendar/country/:code.ics', (view, params) => {
+    const code = countryIn(params.code, view);
+    if (code === undefined) return undefined;
     const items = view.knowledge.deadlines().filter(({ measure }) => concerns(measure, code));
     return { name: `Dutywatch: ${findCountryName(code, view.language) ?? code}`, items: withoutRepeats(items) };
   }),
@@ -62,8 +66,15 @@ export const webRoutes: readonly WebRoute[] = [
     path: '/api/deadlines.json',
     audience: 'data',
     query: ['country', 'measure', 'state'],
-    draw: (view, _, query) =>
-      json(deadlineList(view, { country: one(query.country), measure: one(query.measure), state: one(query.state) })),
+    draw(view, _, query) {
+      const [country, measure, state] = [one(query.country), one(query.measure), one(query.state)];
+      const code = country === undefined ? undefined : countryIn(country, view);
+      if (country !== undefined && code === undefined)
+        return refusal(400, 'DW-COUNTRY', 'country: an ISO 3166 code such as KR, or EU, AGOA, was expected.');
+      if (state !== undefined && !states.some((known) => known === state))
+        return refusal(400, 'DW-STATE', `state: one of ${states.join(', ')} was expected.`);
+      return json(deadlineList(view, { country: code, measure, state }));
+    },
   },
   {
     path: '/api/deadlines/:id.json',
@@ -100,8 +111,11 @@ function calendar(path: string, pick: (view: View, params: Params) => Calendar |
 
 function json(value: object | undefined): Drawn {
   if (value !== undefined) return drawn(200, JSON_TYPE, JSON.stringify(value));
-  const error: ApiError = { code: 'DW-NOT-FOUND', error: 'There is nothing of that name.' };
-  return drawn(404, JSON_TYPE, JSON.stringify(error));
+  return refusal(404, 'DW-NOT-FOUND', 'There is nothing of that name.');
+}
+
+function refusal(status: number, code: string, error: string): Drawn {
+  return drawn(status, JSON_TYPE, JSON.stringify({ code, error } satisfies ApiError));
 }
 
 export const notFound = (view: View): Drawn => drawn(404, HTML, notFoundPage(view).markup);
@@ -110,7 +124,8 @@ export const starting = (view: View): Drawn => drawn(503, HTML, startingPage(vie
 
 const one = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
 
-/** A country some measure names, or any other that has a name: those on all countries concern it too. */
-function isCountry(code: string, { language }: View): boolean {
-  return code !== '*' && findCountryName(code, language) !== undefined;
+/** The code of a country that has a name, however it was typed: measures on all countries concern it too. */
+function countryIn(text: string | undefined, { language }: View): string | undefined {
+  const code = text?.toUpperCase() ?? '';
+  return code !== '*' && findCountryName(code, language) !== undefined ? code : undefined;
 }

@@ -67,7 +67,9 @@ export async function serveWeb(
 export async function registerWeb(app: FastifyInstance, options: WebOptions): Promise<RouteHandlerMethod> {
   app.get('/healthz', async () => ({ ok: true }));
   await app.register(async (web) => addRoutes(web, options));
-  return (request, reply) => send(request, reply, notFound(viewFor(request, options)), 'no-store');
+  // Whatever was asked for, the links of this page lead to the board: `//elsewhere.example` is an address too.
+  return (request, reply) =>
+    send(request, reply, notFound({ ...viewFor(request, options), path: paths.board }), 'no-store');
 }
 
 /** Read by the sandbox, which lets nobody but this machine in: the board is for everybody, under every name. */

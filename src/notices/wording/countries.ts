@@ -18,10 +18,14 @@ const regions = {
   ko: new Intl.DisplayNames('ko', { type: 'region', fallback: 'none' }),
 } as const;
 
+/** Codes the region table names although no country has them: unknown, outlying Oceania, the euro zone, the UN, pseudo-locales. */
+const noCountries: ReadonlySet<string> = new Set(['ZZ', 'QO', 'EZ', 'UN', 'XA', 'XB']);
+
 /** The country's name, or undefined for what is no country code. */
 export function findCountryName(code: string, language: Language): string | undefined {
-  const named = own[code]?.[language];
+  const named = Object.hasOwn(own, code) ? own[code]?.[language] : undefined;
   if (named) return named;
+  if (noCountries.has(code)) return undefined;
   return /^[A-Z]{2}$/.test(code) ? regions[language].of(code) : undefined;
 }
 

@@ -5,6 +5,7 @@ import { dayWords } from '../../notices/wording/day.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import {
+  addressOf,
   announcedOn,
   evidenceOf,
   instrumentLink,
@@ -67,7 +68,10 @@ ${note ? html`<p class="note"><span class="label">${board.note}</span> <span lan
 </li>`;
 }
 
-const addressAttribute = (url: string | null): Content => (url === null ? null : html` cite="${url}"`);
+function addressAttribute(url: string | null): Content {
+  const address = addressOf(url);
+  return address === null ? null : html` cite="${address}"`;
+}
 
 function details({ instrument }: Revision, view: View): Content {
   const { signedOn, frDocument } = instrument;

@@ -1,0 +1,246 @@
+import { gunzipSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from 'vitest';
+import { errorShape } from '../../src/web/api-shapes.ts';
+import { webRoutes } from '../../src/web/routes.ts';
+import { comments, hostile, knowledgeOf, pauseAfter, pauseBefore, rawGet, withWeb } from './with-web.ts';
+
+type Web = Awaited<ReturnType<typeof withWeb>>;
+let web: Web | undefined;
+afterEach(() => web?.close());
+const open = async (...given: Parameters<typeof withWeb>) => {
+  web = await withWeb(...given);
+  return web;
+};
+
+const pages = ['/', '/measures', '/changes', '/subscribe', '/country/KR', '/measure/chips', '/deadline/pause'];
+
+describe('every answer', () => {
+  it('runs no script but its own and is shown in no frame', async () => {
+    const { get } = await open([pauseAfter, comments]);
+    for (const path of [...pages, '/none', '/feed.atom', '/clock.json', '/board']) {
+      const { headers } = await get(path);
+      const policy = headers.get('content-security-policy') ?? '';
+      expect(policy, path).toContain("default-src 'none'");
+      expect(policy, path).not.toMatch(/unsafe|\*/);
+      expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+      expect(headers.get('referrer-policy'), path).toBe('no-referrer');
+    }
+  });
+
+  it('holds no inline script, style or handler, and loads nothing from elsewhere', async () => {
+    const { get } = await open([pauseAfter, comments, hostile]);
+    for (const path of [...pages, '/deadline/hostile', '/measure/hostile-measure']) {
+      const text = await (await get(path)).text();
+      expect(text, path).not.toMatch(
+        /<script(?! type="module" src="\/assets\/)|<style|\sstyle=|\son\w+="|javascript:/i,
+      );
+      expect(text, path).not.toMatch(/<(?:link|script|img|iframe)\b[^>]*(?:src|href)="(?:https?:)?\/\//);
+    }
+  });
+
+  it('is answered with 304 while nothing changed, and anew once a date moved or a minute passed', async () => {
+    let [items, version, now] = [[pauseBefore], 'v1', 1_751_889_600_000];
+    const { get } = await open([], { knowledge: () => knowledgeOf(items, version), now: () => now });
+    for (const path of ['/', '/deadline/pause', '/calendar.ics', '/feed.atom', '/api/deadlines.json']) {
+      [items, version, now] = [[pauseBefore], 'v1', 1_751_889_600_000];
+      const first = await get(path);
+      const etag = first.headers.get('etag') ?? '';
+      expect(first.headers.get('cache-control'), path).toBe('public, no-cache');
+      expect((await get(path, { 'if-none-match': etag })).status, path).toBe(304);
+      expect((await get(path, { 'if-none-match': `"other", ${etag}` })).status, path).toBe(304);
+      [items, version] = [[pauseAfter], 'v2'];
+      const second = await get(path, { 'if-none-match': etag });
+      expect(second.status, path).toBe(200);
+      expect(second.headers.get('etag'), path).not.toBe(etag);
+    }
+    const now1 = await (await get('/')).text();
+    now += 3_600_000 * 24;
+    expect(await (await get('/')).text()).not.toBe(now1);
+  });
+
+  it('is compressed for whoever takes it, byte for byte the same', async () => {
+    const { origin } = await open([pauseAfter]);
+    const [plain, packed, refused] = await Promise.all(
+      ['identity', 'gzip, br', 'gzip;q=0'].map(async (encoding) => {
+        const answer = await fetch(origin, { headers: { 'accept-encoding': encoding } });
+        return { encoding: answer.headers.get('content-encoding'), text: await answer.text() };
+      }),
+    );
+    expect([plain?.encoding, packed?.encoding, refused?.encoding]).toEqual([null, 'gzip', null]);
+    expect(packed?.text).toBe(plain?.text);
+    const raw = await rawBytes(origin);
+    expect(gunzipSync(raw).toString()).toBe(plain?.text);
+  });
+
+  it('keeps what pages load for good, under a name that changes with it', async () => {
+    const { get } = await open([pauseAfter]);
+    const text = await (await get('/')).text();
+    const assets = [...text.matchAll(/\/assets\/[\w-]+\/[\w.]+/g)].map(([path]) => path);
+    expect(new Set(assets).size).toBe(3);
+    for (const path of assets) {
+      const answer = await get(path);
+      expect(answer.status, path).toBe(200);
+      expect(answer.headers.get('cache-control'), path).toContain('immutable');
+    }
+  });
+});
+
+describe('the language', () => {
+  it.each([
+    [{}, 'en'],
+    [{ 'accept-language': 'ko-KR,ko;q=0.9,en;q=0.8' }, 'ko'],
+    [{ 'accept-language': 'fr, en;q=0.2, ko;q=0.7' }, 'ko'],
+    [{ 'accept-language': 'ko;q=0, fr' }, 'en'],
+    [{ 'accept-language': `${'x,'.repeat(5_000)}ko` }, 'en'],
+  ])('is the one the browser prefers: %o', async (headers: Record<string, string>, language) => {
+    const { get } = await open([pauseAfter]);
+    const answer = await get('/', headers);
+    expect(await answer.text()).toContain(`<html lang="${language}"`);
+    expect(answer.headers.get('vary')).toContain('accept-language');
+  });
+
+  it('and the theme are chosen by the address and carried on by every link', async () => {
+    const { get } = await open([pauseAfter]);
+    const text = await (await get('/?lang=ko&theme=dark', { 'accept-language': 'en' })).text();
+    expect(text).toContain('<html lang="ko" data-theme="dark">');
+    expect(text).toContain('href="/deadline/pause?lang=ko&amp;theme=dark"');
+    expect(await (await get('/?lang=<script>&theme=x')).text()).toContain('<html lang="en" data-theme="auto">');
+  });
+});
+
+describe('a hostile request', () => {
+  it.each([
+    '/deadline/..%2f..%2fetc%2fpasswd',
+    '/assets/../../../../etc/passwd',
+    '/assets/%2e%2e/%2e%2e/package.json',
+    '/deadline/%00',
+    '/deadline/%3Cscript%3Ealert(1)%3C/script%3E',
+    '/country/%22%3E%3Cscript%3E',
+    '/measure/__proto__',
+    '/measure/constructor',
+    `/deadline/${'a'.repeat(3_000)}`,
+    '//evil.example/deadline/pause',
+    '/calendar/country/KR%0d%0aSet-Cookie:x=1.ics',
+  ])('finds nothing at %s', async (path) => {
+    const { origin } = await open([pauseAfter]);
+    const { status, body } = await rawGet(origin, path);
+    expect([400, 404]).toContain(status);
+    expect(body).not.toMatch(/<script>alert|root:|"dependencies"|evil|Set-Cookie/);
+  });
+
+  it('that cannot be decoded is refused without being repeated as a page', async () => {
+    const { origin } = await open([pauseAfter]);
+    const { status, type, body } = await rawGet(origin, '/deadline/%E0%A4%A<script>');
+    expect(status).toBe(400);
+    expect(type).toContain('application/json');
+    expect(JSON.parse(body).code).toBe('DW-ADDRESS');
+  });
+
+  it('steers no link and no cache by the names it gives for host', async () => {
+    const { get } = await open([pauseAfter], { publicUrl: 'https://duty.example.org' });
+    const evil = { host: 'evil.example', 'x-forwarded-host': 'evil.example', 'x-original-url': '/none' };
+    expect(await (await get('/', evil)).text()).not.toContain('evil.example');
+    expect(await (await get('/')).text()).not.toContain('evil.example');
+  });
+
+  it.each(['//evil.example', '/\\evil.example', 'KR%0d%0aset-cookie:a=b', '%22%3E'])(
+    'leads nowhere else by the country %s',
+    async (country) => {
+      const { get } = await open([pauseAfter]);
+      const answer = await get(`/?country=${country}`);
+      expect(answer.status).toBe(303);
+      expect(answer.headers.get('location')).toMatch(/^\/country\/[\w%.-]+$/);
+      expect(answer.headers.get('set-cookie')).toBeNull();
+    },
+  );
+
+  it.each(['POST', 'PUT', 'DELETE', 'PATCH'])('with %s changes nothing', async (method) => {
+    const { origin } = await open([pauseAfter]);
+    expect((await fetch(`${origin}/`, { method, body: method === 'DELETE' ? null : '{}' })).status).toBe(404);
+  });
+});
+
+describe('the rate limit', () => {
+  it('stops one address, says when to go on, and lets others through', async () => {
+    let elapsed = 0;
+    const { get } = await open([pauseAfter], {
+      rateLimit: { burst: 3, perSecond: 1 },
+      elapsedMs: () => elapsed,
+    });
+    const as = async (address: string) => (await get('/measures', { 'x-forwarded-for': address })).status;
+    expect([await as('203.0.113.1'), await as('203.0.113.1'), await as('203.0.113.1')]).toEqual([200, 200, 200]);
+    const stopped = await get('/measures', { 'x-forwarded-for': '203.0.113.1' });
+    expect([stopped.status, stopped.headers.get('retry-after')]).toEqual([429, '1']);
+    expect(await as('203.0.113.2')).toBe(200);
+    elapsed += 1_000;
+    expect(await as('203.0.113.1')).toBe(200);
+    expect(await as('203.0.113.1')).toBe(429);
+  });
+
+  it('counts a subscriber of IPv6 as one, whichever address of his network he takes', async () => {
+    const { get } = await open([pauseAfter], { rateLimit: { burst: 1, perSecond: 1 }, elapsedMs: () => 0 });
+    const as = async (address: string) => (await get('/', { 'x-forwarded-for': address })).status;
+    expect([await as('2001:db8:1:2::1'), await as('2001:db8:1:2:ffff::9'), await as('2001:db8:1:3::1')]).toEqual([
+      200, 429, 200,
+    ]);
+  });
+});
+
+describe('while the bot starts', () => {
+  it('pages say so and programs are told when to come back', async () => {
+    const { get } = await open([], { knowledge: () => undefined });
+    const page = await get('/');
+    expect([page.status, page.headers.get('retry-after'), page.headers.get('cache-control')]).toEqual([
+      503,
+      '5',
+      'no-store',
+    ]);
+    expect(await page.text()).toContain('Dutywatch is starting');
+    const data = await get('/api/deadlines.json');
+    expect([data.status, errorShape.parse(await data.json()).code]).toEqual([503, 'DW-STARTING']);
+    expect((await get('/healthz')).status).toBe(200);
+  });
+});
+
+it('a page that cannot be drawn is told to the log, not to the reader', async () => {
+  const told: string[] = [];
+  const broken = {
+    ...knowledgeOf([]),
+    deadlines() {
+      throw new Error('secret detail');
+    },
+  };
+  const { get } = await open([], {
+    knowledge: () => broken,
+    onError: (error, route) => told.push(`${route}: ${String(error)}`),
+  });
+  const answer = await get('/');
+  expect(answer.status).toBe(500);
+  expect(await answer.text()).not.toContain('secret detail');
+  expect(told).toEqual(['/: Error: secret detail']);
+});
+
+it('every address of the board answers in both languages', async () => {
+  const { get } = await open([pauseAfter, comments, hostile]);
+  const params: Readonly<Record<string, string>> = { ':code': 'KR', ':id': 'pause' };
+  for (const { path } of webRoutes)
+    for (const lang of ['en', 'ko']) {
+      const real = path
+        .replaceAll('/measure/:id', '/measure/chips')
+        .replaceAll(/:\w+/g, (name) => params[name] ?? name);
+      expect((await get(`${real}?lang=${lang}`)).status, real).toBe(200);
+    }
+});
+
+async function rawBytes(origin: string): Promise<Buffer> {
+  const { request } = await import('node:http');
+  return new Promise((resolve, reject) => {
+    request(origin, { headers: { 'accept-encoding': 'gzip' } }, (answer) => {
+      const parts: Buffer[] = [];
+      answer.on('data', (part: Buffer) => parts.push(part));
+      answer.on('end', () => resolve(Buffer.concat(parts)));
+    })
+      .on('error', reject)
+      .end();
+  });
+}
