@@ -37,6 +37,8 @@ export const itemFlags = [
   'no-guid',
   /** It is not in print yet: from public inspection. */
   'not-published-yet',
+  /** Older than everything the source listed when it was first read (a deleted post made room for it): recorded, never told. */
+  'before-watching',
 ] as const;
 export type ItemFlag = (typeof itemFlags)[number];
 
@@ -98,6 +100,8 @@ export type Poll =
       /** What the source lists now, known items included, newest first; the Federal Register: what was not read before. */
       readonly items: readonly Item[];
       readonly notes: readonly PollNote[];
+      /** These stood there before the source was watched (the first poll and the pages behind it): recorded, never told. */
+      readonly baseline: boolean;
       /** There is more to read behind these: poll again at once (a back-fill, further pages). */
       readonly more: boolean;
       readonly state: string;
