@@ -1,8 +1,10 @@
 import type { Cancel, Clock, EpochMs } from '../clock.ts';
+import type { Acts } from '../commands/acts.ts';
 import type { LatePolicy } from '../domain/grouping.ts';
 import { type Notice, RESTORED_AT } from '../domain/ledger.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { Freshness } from '../notices/notice.ts';
+import { type ActPorts, createActs } from './acts.ts';
 import { createDispatcher } from './dispatch.ts';
 import type { CatalogueFile } from './edit-deadline.ts';
 import { type Knowledge, openKnowledge } from './knowledge.ts';
@@ -25,6 +27,8 @@ export type AppPorts = {
   readonly planAheadMs: number;
   /** The server of a channel, for links to messages; left out, only subscriptions that name theirs get links. */
   readonly guildOf?: (channel: string) => string | null;
+  /** Which server is home; left out, none is. */
+  readonly home?: ActPorts['home'];
   readonly onStop: (code: string) => void;
   readonly log: {
     readonly info: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
@@ -34,6 +38,8 @@ export type AppPorts = {
 
 export type App = {
   readonly knowledge: Knowledge;
+  /** What commands may do. */
+  readonly act: Acts;
   readonly freshness: () => readonly Freshness[];
   /** One sweep and the sending that follows from it; the promise ends when both are done. */
   readonly sweep: () => Promise<void>;
@@ -46,6 +52,7 @@ export type App = {
   readonly stop: () => Promise<void>;
 };
 
+const nowhere: ActPorts['home'] = { configured: null, fallback: null, owners: async () => [] };
 const LEASE_MS = 5 * 60_000;
 const RECOVER_MS = 5_000;
 /** Prefix of subscriptions that live in the config file. */
@@ -141,8 +148,11 @@ export async function startApp(ports: AppPorts): Promise<App> {
       .map((s) => ownNotice(`catch-up/start/${s.id}`, 'catch-up', s.id, clock.now(), null, null)),
   );
 
+  const act = await createActs({ clock, store, home: ports.home ?? nowhere });
+
   return {
     knowledge,
+    act,
     freshness,
     sweep,
     async catalogueChanged(next) {

@@ -4,6 +4,7 @@ import type { Deadline, Revision } from '../domain/deadline.ts';
 import type { Entry, Message, Notice, Outcome } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { Subscription } from '../domain/subscription.ts';
+import type { DraftStore } from './drafts-ports.ts';
 import type { StatementStore } from './statements-ports.ts';
 
 export type { Clock, EpochMs };
@@ -178,6 +179,7 @@ export type Store = {
     readonly heal: (channel: string) => Promise<void>;
   };
   readonly statements: StatementStore;
+  readonly drafts: DraftStore;
   readonly meta: {
     readonly get: (key: string) => Promise<string | null>;
     readonly put: (key: string, value: string) => Promise<void>;

@@ -1,12 +1,24 @@
 import type { EpochMs } from '../clock.ts';
-import type { Body } from '../domain/body.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { Language } from '../domain/subscription.ts';
 import type { Freshness } from '../notices/notice.ts';
+import type { Acts } from './acts.ts';
+import type { Answer } from './answer.ts';
+
+export type { Answer, Modal, ModalField, Nothing, Reply, Update } from './answer.ts';
 
 /** Discord's numbers. https://discord.com/developers/docs/interactions/application-commands#application-command-object */
-export const optionTypes = { subcommand: 1, string: 3, integer: 4, boolean: 5 } as const;
+export const optionTypes = {
+  subcommand: 1,
+  group: 2,
+  string: 3,
+  integer: 4,
+  boolean: 5,
+  user: 6,
+  channel: 7,
+  role: 8,
+} as const;
 
 /** A name and a description in English, with Korean beside it, in Discord's words. */
 type Named = {
@@ -16,26 +28,66 @@ type Named = {
   readonly description_localizations: { readonly ko: string };
 };
 
+type ChoiceSpec<Value> = {
+  readonly name: string;
+  readonly name_localizations: { readonly ko: string };
+  readonly value: Value;
+};
+
 export type OptionSpec = Named &
   (
-    | { readonly type: 3; readonly required?: boolean; readonly autocomplete?: boolean; readonly max_length?: number }
-    | { readonly type: 4; readonly required?: boolean; readonly min_value?: number; readonly max_value?: number }
-    | { readonly type: 5; readonly required?: boolean }
+    | {
+        readonly type: 3;
+        readonly required?: boolean;
+        readonly autocomplete?: boolean;
+        readonly max_length?: number;
+        readonly choices?: readonly ChoiceSpec<string>[];
+      }
+    | {
+        readonly type: 4;
+        readonly required?: boolean;
+        readonly min_value?: number;
+        readonly max_value?: number;
+        readonly choices?: readonly ChoiceSpec<number>[];
+      }
+    | { readonly type: 5 | 6 | 8; readonly required?: boolean }
+    /** Text 0, announcements 5, threads 10 and 11, forums 15. */
+    | { readonly type: 7; readonly required?: boolean; readonly channel_types?: readonly number[] }
   );
 
 /** One subcommand as data, exactly as Discord gets it. Written `as const satisfies CommandSpec`. */
 export type CommandSpec = Named & { readonly type: 1; readonly options: readonly OptionSpec[] };
 
-/** A top-level command; its subcommands are the commands of the list that name it. */
-export type RootSpec = Named & { readonly contexts: readonly number[]; readonly integration_types: readonly number[] };
+/** What a top-level command is to Discord besides its name: where it works and whom Discord shows it to. */
+type Reach = {
+  readonly contexts: readonly number[];
+  readonly integration_types: readonly number[];
+  /** A number of permission bits in decimal; only who has them all is shown the command. It is checked here again. */
+  readonly default_member_permissions?: string;
+};
 
-type ValueOf<Option> = Option extends { readonly type: 3 }
-  ? string
+/** A top-level command; its subcommands are the commands of the list that name it. */
+export type RootSpec = Named & Reach;
+
+/** Subcommands one level further down: `/watch source add`. */
+export type GroupSpec = Named & { readonly root: string };
+
+/** An entry of the menu "Apps" on a message. Discord gives it no description. */
+export type MenuSpec = {
+  readonly type: 3;
+  readonly name: string;
+  readonly name_localizations: { readonly ko: string };
+} & Reach;
+
+type ValueOf<Option> = Option extends { readonly choices: readonly { readonly value: infer Value }[] }
+  ? Value
   : Option extends { readonly type: 4 }
     ? number
-    : boolean;
+    : Option extends { readonly type: 5 }
+      ? boolean
+      : string;
 
-/** The arguments a handler gets, typed from its spec: required options are there, the others may be missing. */
+/** The arguments a handler gets, typed from its spec: required options are there, the others may be missing. People, channels and roles are ids. */
 export type ArgsOf<Spec extends CommandSpec> = {
   readonly [Option in Spec['options'][number] as Option['name']]: Option extends { readonly required: true }
     ? ValueOf<Option>
@@ -44,17 +96,31 @@ export type ArgsOf<Spec extends CommandSpec> = {
 
 export type CommandDeadline = { readonly deadline: Deadline; readonly measure: Measure };
 
-/** Everything a command may look at. Read-only, answered from local state. */
+/** Who acts, and where, as Discord sent it with the interaction; nothing of it is taken from what a person or a message says. */
+export type Actor = {
+  readonly user: string;
+  /** The server, or null in direct messages. */
+  readonly guild: string | null;
+  readonly channel: string | null;
+  /** May manage this server, by the permissions sent with this very interaction. */
+  readonly administrator: boolean;
+  /** Administrator of the home server, acting in it: what they change may count for everyone. */
+  readonly operator: boolean;
+};
+
+/** Whom a command or a component is for; checked before its handler is called, each time. */
+export type Needs = 'anyone' | 'server' | 'administrator' | 'operator';
+
+/** Everything a command may look at, answered from local state, and what it may do. */
 export type CommandContext = {
   readonly now: EpochMs;
   readonly language: Language;
-  /** All deadlines as they are known now, reached and withdrawn ones included. */
+  readonly actor: Actor;
+  /** All deadlines that the actor's server sees, as they are known now, reached and withdrawn ones included. */
   readonly deadlines: () => readonly CommandDeadline[];
   readonly freshness: readonly Freshness[];
+  readonly act: Acts;
 };
-
-/** What the person sees. A plain sentence is a body with `content` alone. */
-export type Reply = { readonly body: Body; readonly ephemeral: boolean };
 
 export type Choice = { readonly name: string; readonly value: string };
 /** The answer to autocomplete: at most 25. */
@@ -64,11 +130,34 @@ export type Choices = { readonly choices: readonly Choice[] };
 export type Typing = { readonly option: string; readonly value: string };
 
 /** A command as it is called: arguments come unchecked from the edge and are checked against the spec. */
-export type Command = {
-  /** `['tariff', 'status']` */
-  readonly path: readonly [root: string, subcommand: string];
+export type Command<Given extends Answer = Answer> = {
+  /** `['tariff', 'status']`, `['watch', 'source', 'add']`, or `['audit']`. */
+  readonly path:
+    | readonly [root: string]
+    | readonly [root: string, subcommand: string]
+    | readonly [root: string, group: string, subcommand: string];
   readonly spec: CommandSpec;
-  readonly handle: (args: Readonly<Record<string, unknown>>, context: CommandContext) => Promise<Reply>;
+  readonly needs: Needs;
+  /** Whether only the person who asked sees the answer when it has to be put off. */
+  readonly ephemeral: boolean;
+  readonly handle: (args: Readonly<Record<string, unknown>>, context: CommandContext) => Promise<Given>;
   /** Answers autocomplete; commands without such options answer no choices. */
   readonly suggest: (typing: Typing, context: CommandContext) => Promise<Choices>;
+};
+
+/** The message somebody pressed something on, or opened the menu of. */
+export type Source = {
+  readonly messageId: string;
+  readonly channel: string;
+  /** Whether the bot wrote it. */
+  readonly ours: boolean;
+  /** Our id of it, from the `ref` in its footer; null where there is none. */
+  readonly ref: string | null;
+};
+
+/** An entry of the menu on messages. */
+export type MessageMenu = {
+  readonly spec: MenuSpec;
+  readonly needs: Needs;
+  readonly handle: (target: Source, context: CommandContext) => Promise<Answer>;
 };

@@ -1,16 +1,20 @@
-import type { Command, RootSpec } from './command.ts';
+import type { Command, GroupSpec, MenuSpec, MessageMenu, RootSpec } from './command.ts';
+import { type Component, calledBy } from './component.ts';
 import { tariffAsof } from './tariff-asof/command.ts';
 import { tariffNext } from './tariff-next/command.ts';
 import { tariffSearch } from './tariff-search/command.ts';
 import { tariffShow } from './tariff-show/command.ts';
 import { tariffStatus } from './tariff-status/command.ts';
 import { tariffTimeline } from './tariff-timeline/command.ts';
+import { watchHome } from './watch-home/command.ts';
 
 /** Servers, direct messages with the bot and any other; installed to servers and to people: for what only reads. https://discord.com/developers/docs/interactions/application-commands#interaction-contexts */
 const everywhere = { contexts: [0, 1, 2], integration_types: [0, 1] } as const;
+/** Servers alone, shown to those who may manage them (Manage Server, 1 << 5): for what changes something. */
+const forAdministrators = { contexts: [0], integration_types: [0], default_member_permissions: '32' } as const;
 
 /** The top-level commands; each has the subcommands below that name it. */
-const roots = [
+export const roots = [
   {
     name: 'tariff',
     name_localizations: { ko: '관세' },
@@ -18,9 +22,19 @@ const roots = [
     description_localizations: { ko: '지금 알려진 관세 기한' },
     ...everywhere,
   },
+  {
+    name: 'watch',
+    name_localizations: { ko: '감시' },
+    description: 'How the bot itself is run: where trouble is told, who operates it',
+    description_localizations: { ko: '봇 운영: 문제를 알릴 곳, 운영하는 서버' },
+    ...forAdministrators,
+  },
 ] as const satisfies readonly RootSpec[];
 
-/** Every command. One line each; two of one path, or one without its root, stop the start. */
+/** Levels between a root and its subcommands. */
+export const groups: readonly GroupSpec[] = [];
+
+/** Every command. One line each; two of one path, or one without its root or group, stop the start. */
 export const commandList: readonly Command[] = [
   tariffStatus,
   tariffNext,
@@ -28,17 +42,39 @@ export const commandList: readonly Command[] = [
   tariffAsof,
   tariffTimeline,
   tariffSearch,
+  watchHome,
 ];
 
-const byPath = indexed(commandList, roots);
+/** Entries of the menu "Apps" on a message: at most 15. */
+export const menuList: readonly MessageMenu[] = [];
+
+/** Everything that can be pressed, chosen from or sent: buttons, menus and forms. */
+export const componentList: readonly Component[] = [];
+
+const byPath = indexed(commandList, roots, groups);
+const menus = once(menuList, (menu) => menu.spec.name, 'menu entries');
+const components = once(componentList, (component) => component.name, 'components');
 
 /** The commands as Discord gets them: https://discord.com/developers/docs/interactions/application-commands#bulk-overwrite-global-application-commands */
 export function commandsJson(): readonly Record<string, unknown>[] {
-  return roots.map((root) => ({
-    type: 1,
-    ...root,
-    options: commandList.filter(({ path }) => path[0] === root.name).map(({ spec }) => spec),
-  }));
+  const chat = roots.map((root) => ({ type: 1, ...root, options: optionsOf(root, commandList, groups) }));
+  return [...chat, ...menuList.map(({ spec }): MenuSpec => spec)];
+}
+
+/** Subcommands and groups of a root; a command that is a root itself has its own options. */
+function optionsOf(root: RootSpec, commands: readonly Command[], known: readonly GroupSpec[]): readonly unknown[] {
+  const own = commands.filter(({ path }) => path[0] === root.name);
+  const whole = own.find(({ path }) => path.length === 1);
+  if (whole) return whole.spec.options;
+  const direct = own.filter(({ path }) => path.length === 2).map(({ spec }) => spec);
+  const grouped = known
+    .filter((group) => group.root === root.name)
+    .map(({ root: _, ...group }) => ({
+      ...group,
+      type: 2,
+      options: own.filter(({ path }) => path.length === 3 && path[1] === group.name).map(({ spec }) => spec),
+    }));
+  return [...direct, ...grouped];
 }
 
 /** The command Discord calls `tariff status` by its path; undefined when it is not one of ours. */
@@ -46,14 +82,42 @@ export function findHandler(path: readonly string[]): Command | undefined {
   return byPath.get(path.join(' '));
 }
 
+export function findMenu(name: string): MessageMenu | undefined {
+  return menus.get(name);
+}
+
+/** What a custom_id calls, with its arguments; undefined when it is none of ours. */
+export function findComponent(
+  customId: string,
+): { readonly component: Component; readonly args: readonly string[] } | undefined {
+  const { name, args } = calledBy(customId);
+  const component = components.get(name);
+  return component && { component, args };
+}
+
 /** Exported for its own test: the list is checked when it is loaded. */
-export function indexed(commands: readonly Command[], known: readonly RootSpec[]): ReadonlyMap<string, Command> {
-  const map = new Map<string, Command>();
-  for (const command of commands) {
-    const name = command.path.join(' ');
-    if (map.has(name)) throw new Error(`two commands are called ${name}`);
-    if (!known.some((root) => root.name === command.path[0])) throw new Error(`no root command for ${name}`);
-    map.set(name, command);
+export function indexed(
+  commands: readonly Command[],
+  known: readonly RootSpec[],
+  between: readonly GroupSpec[] = [],
+): ReadonlyMap<string, Command> {
+  for (const { path } of commands) {
+    const [root, group] = path;
+    const name = path.join(' ');
+    if (!known.some((it) => it.name === root)) throw new Error(`no root command for ${name}`);
+    if (path.length === 3 && !between.some((it) => it.root === root && it.name === group)) {
+      throw new Error(`no group for ${name}`);
+    }
+  }
+  return once(commands, ({ path }) => path.join(' '), 'commands');
+}
+
+function once<T>(list: readonly T[], nameOf: (it: T) => string, what: string): ReadonlyMap<string, T> {
+  const map = new Map<string, T>();
+  for (const it of list) {
+    const name = nameOf(it);
+    if (map.has(name)) throw new Error(`two ${what} are called ${name}`);
+    map.set(name, it);
   }
   return map;
 }

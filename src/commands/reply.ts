@@ -1,4 +1,4 @@
-import type { Body, Embed } from '../domain/body.ts';
+import type { Body, Embed, Row } from '../domain/body.ts';
 import type { Language } from '../domain/subscription.ts';
 import { withinLimits } from '../notices/index.ts';
 import { cut } from '../notices/wording/cut.ts';
@@ -60,6 +60,30 @@ const sentences = {
     en: (what: string) => `“${what}” can be read in more than one way. Which date is meant?`,
     ko: (what: string) => `“${what}”은(는) 여러 날짜로 읽힐 수 있습니다. 어느 날짜인지 골라 주세요.`,
   },
+  'DW-SERVER': {
+    en: () => 'This works in a server only, not in direct messages.',
+    ko: () => '서버에서만 쓸 수 있습니다. 다이렉트 메시지에서는 쓸 수 없습니다.',
+  },
+  'DW-PERMISSION': {
+    en: () => 'Only those who may manage this server can do this (permission “Manage Server”). Nothing was changed.',
+    ko: () => '이 서버를 관리할 수 있는 사람만 할 수 있습니다(“서버 관리하기” 권한). 변경된 것은 없습니다.',
+  },
+  'DW-OPERATOR': {
+    en: () => 'Only administrators of the home server can do this, and only there. Nothing was changed.',
+    ko: () => '홈 서버의 관리자만, 홈 서버 안에서만 할 수 있습니다. 변경된 것은 없습니다.',
+  },
+  'DW-COMPONENT': {
+    en: () => 'This button or form is from an earlier version and does nothing any more. Please run the command again.',
+    ko: () => '이전 버전의 버튼 또는 양식이라 더 이상 동작하지 않습니다. 명령어를 다시 실행해 주세요.',
+  },
+  'DW-DRAFT': {
+    en: () => 'This was prepared by somebody else, somewhere else, or is settled already. Nothing was changed.',
+    ko: () => '다른 사람이나 다른 곳에서 준비되었거나 이미 처리된 항목입니다. 변경된 것은 없습니다.',
+  },
+  'DW-DRAFT-OLD': {
+    en: () => 'This was prepared too long ago and has run out. Nothing was changed; please run the command again.',
+    ko: () => '준비한 지 오래되어 만료되었습니다. 변경된 것은 없으니 명령어를 다시 실행해 주세요.',
+  },
 } as const;
 
 export type RefusalCode = keyof typeof sentences;
@@ -78,6 +102,19 @@ export function refusal(
   const offered = choices.map(({ name, value }) => `- ${escapeDiscord(name)} \`${value.replaceAll('`', '')}\``);
   const content = [`${said} (${code})`, ...offered, ...(more > 0 ? [wordsIn(language).more(more)] : [])].join('\n');
   return { body: withinLimits({ content, embeds: [], mentionRoles: [] }), ephemeral: true };
+}
+
+/** A sentence of a topic's own with its code, seen only by the person who asked, with buttons or a menu below it. */
+export function refusalOf(code: string, said: string, rows: readonly Row[] = []): Reply {
+  const content = `${said} (${code})`;
+  const body: Body = { content, embeds: [], mentionRoles: [], ...(rows.length > 0 && { components: rows }) };
+  return { body: withinLimits(body), ephemeral: true };
+}
+
+/** A plain sentence for the person alone, such as that something was done. */
+export function plain(said: string, rows: readonly Row[] = []): Reply {
+  const body: Body = { content: said, embeds: [], mentionRoles: [], ...(rows.length > 0 && { components: rows }) };
+  return { body: withinLimits(body), ephemeral: true };
 }
 
 /** Lines of text, seen by everyone in the channel. */

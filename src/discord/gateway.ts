@@ -1,5 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Client, DiscordjsErrorCodes, Events, GatewayCloseCodes, type Interaction } from 'discord.js';
+import {
+  Client,
+  type ClientApplication,
+  DiscordjsErrorCodes,
+  Events,
+  GatewayCloseCodes,
+  type Interaction,
+  Team,
+  TeamMemberMembershipState,
+  TeamMemberRole,
+} from 'discord.js';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { missingIn } from './channel-permissions.ts';
 import { gatewayOptions } from './gateway-options.ts';
@@ -44,6 +54,8 @@ export type Gateway = {
   /** The server of a channel the bot can see. */
   readonly guildOf: (channelId: string) => string | null;
   readonly guildIds: () => readonly string[];
+  /** Who owns the application, asked of Discord now: its owner, or its team's owner and administrators. */
+  readonly owners: () => Promise<readonly string[]>;
   readonly ready: () => boolean;
   readonly close: () => Promise<void>;
 };
@@ -180,12 +192,24 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       return channel && !channel.isDMBased() ? channel.guildId : null;
     },
     guildIds: () => [...(client?.guilds.cache.keys() ?? [])],
+    owners: async () => (client?.isReady() ? ownersOf(await client.application.fetch()) : []),
     ready: () => client?.isReady() ?? false,
     async close() {
       stopping.abort();
       await client?.destroy();
     },
   };
+}
+
+function ownersOf({ owner }: ClientApplication): readonly string[] {
+  if (owner === null) return [];
+  if (!(owner instanceof Team)) return [owner.id];
+  const accepted = owner.members.filter(
+    ({ membershipState }) => membershipState === TeamMemberMembershipState.Accepted,
+  );
+  return [...accepted.values()]
+    .filter(({ id, role }) => id === owner.ownerId || role === TeamMemberRole.Admin)
+    .map(({ id }) => id);
 }
 
 function hopelessTrouble(error: unknown): Trouble | null {

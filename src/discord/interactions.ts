@@ -1,19 +1,30 @@
-import {
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-  type CommandInteractionOption,
-  type Interaction,
-  MessageFlags,
+import type {
+  AutocompleteInteraction,
+  BaseInteraction,
+  ChatInputCommandInteraction,
+  CommandInteractionOption,
+  Interaction,
+  MessageComponentInteraction,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
 } from 'discord.js';
-import type { Command, CommandContext, Reply } from '../commands/command.ts';
+import type { Answer, Command, CommandContext, MessageMenu } from '../commands/command.ts';
+import type { Component, Pressed } from '../commands/component.ts';
 import type { Language } from '../domain/subscription.ts';
+import { answerCommand, answerPressed, replyJson } from './answers.ts';
 import { limits } from './limits.ts';
 import type { Log } from './log.ts';
-import { shownJson } from './message-json.ts';
+import { sentence } from './sentences.ts';
+import { sourceOf, type Who, whoOf } from './who.ts';
 
 export type InteractionSettings = {
   readonly find: (path: readonly string[]) => Command | undefined;
-  readonly context: (language: Language) => CommandContext;
+  readonly findMenu?: (name: string) => MessageMenu | undefined;
+  readonly findComponent?: (
+    customId: string,
+  ) => { readonly component: Component; readonly args: readonly string[] } | undefined;
+  /** Null while the use cases are not started yet. */
+  readonly context: (language: Language, who: Who) => CommandContext | null;
   readonly log: Log;
   /** Real milliseconds after which Discord is told that the answer takes longer; it waits three seconds. */
   readonly deferAfterMs?: number;
@@ -21,20 +32,10 @@ export type InteractionSettings = {
 
 const DEFER_AFTER_MS = 1_500;
 
-const sentences = {
-  unknown: {
-    code: 'DW-COMMAND',
-    en: 'This command is not known here any more. Type / to see the present ones.',
-    ko: '더 이상 쓰이지 않는 명령어입니다. /를 입력하면 지금 쓸 수 있는 명령어가 보입니다.',
-  },
-  failed: {
-    code: 'DW-INTERNAL',
-    en: 'This did not work, and the fault is on our side. It has been recorded; please try again.',
-    ko: '내부 오류로 처리하지 못했습니다. 오류는 기록되었으니 다시 시도해 주세요.',
-  },
-} as const;
-
-/** Answers interactions through the command list. Handlers get plain arguments; people get a sentence and a code, never a stack. */
+/**
+ * Answers interactions through the lists of commands, menu entries and components. Handlers get plain arguments; people get a
+ * sentence and a code, never a stack.
+ */
 export function interactionHandler(settings: InteractionSettings): (interaction: Interaction) => Promise<void> {
   const { log } = settings;
   return async (interaction) => {
@@ -42,6 +43,9 @@ export function interactionHandler(settings: InteractionSettings): (interaction:
     try {
       if (interaction.isAutocomplete()) await suggest(settings, interaction, language);
       else if (interaction.isChatInputCommand()) await run(settings, interaction, language);
+      else if (interaction.isMessageContextMenuCommand()) await runMenu(settings, interaction, language);
+      else if (interaction.isMessageComponent() || interaction.isModalSubmit())
+        await press(settings, interaction, language);
       else if (interaction.isRepliable()) await interaction.reply(replyJson(sentence('unknown', language)));
     } catch (error) {
       // Usually an answer that came too late; there is nobody left to tell.
@@ -50,32 +54,90 @@ export function interactionHandler(settings: InteractionSettings): (interaction:
   };
 }
 
-async function run(
-  settings: InteractionSettings,
-  interaction: ChatInputCommandInteraction,
-  language: Language,
-): Promise<void> {
+async function run(settings: InteractionSettings, interaction: ChatInputCommandInteraction, language: Language) {
   const { path, options } = called(interaction.commandName, interaction.options.data);
   const command = settings.find(path);
   if (!command) {
     await interaction.reply(replyJson(sentence('unknown', language)));
     return;
   }
-  const answer = Promise.try(() => command.handle(valuesOf(options), settings.context(language))).catch(
-    (error: unknown): Reply => {
-      settings.log.error({ command: path.join(' '), err: error }, 'A command failed');
-      return sentence('failed', language);
-    },
+  const answer = handled(settings, interaction, language, { command: path.join(' ') }, (context) =>
+    command.handle(valuesOf(options), context),
   );
-  const first = await firstWithin(answer, settings.deferAfterMs ?? DEFER_AFTER_MS);
-  if (first) {
-    await interaction.reply(replyJson(first));
+  await answerCommand(interaction, wayOf(settings, answer, language), command.ephemeral);
+}
+
+async function runMenu(
+  settings: InteractionSettings,
+  interaction: MessageContextMenuCommandInteraction,
+  language: Language,
+) {
+  const menu = settings.findMenu?.(interaction.commandName);
+  if (!menu) {
+    await interaction.reply(replyJson(sentence('unknown', language)));
     return;
   }
-  await interaction.deferReply();
-  const { flags: _ephemeralIsDecidedWhenDeferring, ...late } = replyJson(await answer);
-  await interaction.editReply(late);
+  const answer = handled(settings, interaction, language, { menu: interaction.commandName }, (context) =>
+    menu.handle(sourceOf(interaction.targetMessage), context),
+  );
+  await answerCommand(interaction, wayOf(settings, answer, language), true);
 }
+
+async function press(
+  settings: InteractionSettings,
+  interaction: MessageComponentInteraction | ModalSubmitInteraction,
+  language: Language,
+) {
+  const found = settings.findComponent?.(interaction.customId);
+  if (!found) {
+    await interaction.reply(replyJson(sentence('outdated', language)));
+    return;
+  }
+  const { component, args } = found;
+  const answer = handled(settings, interaction, language, { component: component.name }, (context) =>
+    component.handle(args, pressedOf(interaction), context),
+  );
+  await answerPressed(interaction, wayOf(settings, answer, language));
+}
+
+const wayOf = (settings: InteractionSettings, answer: Promise<Answer>, language: Language) => ({
+  answer,
+  language,
+  deferAfterMs: settings.deferAfterMs ?? DEFER_AFTER_MS,
+});
+
+/** What the handler answers; a fault of ours is a sentence for the person and an error for the log. */
+function handled(
+  settings: InteractionSettings,
+  interaction: BaseInteraction,
+  language: Language,
+  about: Readonly<Record<string, string>>,
+  handle: (context: CommandContext) => Promise<Answer>,
+): Promise<Answer> {
+  return Promise.try(() => {
+    const context = settings.context(language, whoOf(interaction));
+    return context ? handle(context) : sentence('starting', language);
+  }).catch((error: unknown): Answer => {
+    settings.log.error({ ...about, err: error }, 'A command failed');
+    return sentence('failed', language);
+  });
+}
+
+function pressedOf(interaction: MessageComponentInteraction | ModalSubmitInteraction): Pressed {
+  const source = interaction.message ? sourceOf(interaction.message) : null;
+  if (interaction.isModalSubmit()) {
+    const fields = [...interaction.fields.fields.values()].map((field): [string, string] => [
+      field.customId,
+      'value' in field && typeof field.value === 'string' ? field.value : firstOf(field),
+    ]);
+    return { kind: 'modal', values: [], fields: Object.fromEntries(fields), source };
+  }
+  if (interaction.isAnySelectMenu()) return { kind: 'menu', values: interaction.values, fields: {}, source };
+  return { kind: 'button', values: [], fields: {}, source };
+}
+
+const firstOf = (field: object) =>
+  'values' in field && Array.isArray(field.values) ? String(field.values[0] ?? '') : '';
 
 async function suggest(
   settings: InteractionSettings,
@@ -86,7 +148,10 @@ async function suggest(
   const command = settings.find(path);
   const focused = interaction.options.getFocused(true);
   const typing = { option: focused.name, value: String(focused.value) };
-  const answer = Promise.try(async () => (await command?.suggest(typing, settings.context(language)))?.choices ?? []);
+  const answer = Promise.try(async () => {
+    const context = settings.context(language, whoOf(interaction));
+    return (context && (await command?.suggest(typing, context)))?.choices ?? [];
+  });
   const choices = await answer.catch((error: unknown) => {
     settings.log.error({ command: path.join(' '), err: error }, 'Autocomplete failed');
     return [];
@@ -113,29 +178,6 @@ function valuesOf(options: readonly CommandInteractionOption[]): Readonly<Record
 /** Discord sends a BCP 47 tag of the person's client. */
 export function languageOf(locale: string): Language {
   return locale === 'ko' || locale.startsWith('ko-') ? 'ko' : 'en';
-}
-
-function sentence(name: keyof typeof sentences, language: Language): Reply {
-  const { code, [language]: text } = sentences[name];
-  return { body: { content: `${text} (${code})`, embeds: [], mentionRoles: [] }, ephemeral: true };
-}
-
-function replyJson({ body, ephemeral }: Reply) {
-  return {
-    ...shownJson(body),
-    allowedMentions: { parse: [], roles: [...body.mentionRoles] },
-    ...(ephemeral ? { flags: MessageFlags.Ephemeral as const } : {}),
-  };
-}
-
-async function firstWithin<T>(answer: Promise<T>, ms: number): Promise<T | null> {
-  const late = Promise.withResolvers<null>();
-  const timer = setTimeout(() => late.resolve(null), ms);
-  try {
-    return await Promise.race([answer, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 function cut(text: string, most: number): string {

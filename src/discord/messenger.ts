@@ -6,7 +6,7 @@ import type { Outcome } from '../domain/ledger.ts';
 import type { Limiter } from './limiter.ts';
 import { noAnswer } from './limiter-state.ts';
 import type { Log } from './log.ts';
-import { messageJson } from './message-json.ts';
+import { filesOf, messageJson } from './message-json.ts';
 import { type Action, type MissingPermission, outcomeOf } from './outcome.ts';
 import { findByRef, type ReadPage } from './read-back.ts';
 import { type Answer, silenceOf, watchedRequest } from './wire.ts';
@@ -28,6 +28,7 @@ type Call = {
   readonly route: `/${string}`;
   readonly body?: unknown;
   readonly query?: URLSearchParams;
+  readonly files?: ReturnType<typeof filesOf>;
 };
 
 const usedTwice: Outcome = { kind: 'later', code: 'permit-used', certain: true, retryAt: null };
@@ -56,12 +57,19 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
   let revoked = false;
   let botId: string | null = null;
 
-  const request = async (permit: Permit, { method, route, body, query }: Call): Promise<Answer> => {
+  const request = async (permit: Permit, { method, route, body, query, files }: Call): Promise<Answer> => {
     const seen: { answer: Answer | null } = { answer: null };
     const abort = new AbortController();
     underWay.add(abort);
     try {
-      const sending = { method, fullRoute: route, body, signal: abort.signal, ...(query ? { query } : {}) };
+      const sending = {
+        method,
+        fullRoute: route,
+        body,
+        signal: abort.signal,
+        ...(query && { query }),
+        ...(files && files.length > 0 && { files }),
+      };
       await calls.run(seen, () => rest.request(sending as Parameters<typeof rest.request>[0]));
     } catch (error) {
       // discord.js throws for every answer that is not a success; the answer itself was seen on the wire.
@@ -132,12 +140,14 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
         method: 'POST',
         route: Routes.channelMessages(channel),
         body: { ...messageJson(body), nonce, enforce_nonce: true },
+        files: filesOf(body),
       }),
     edit: (permit, { channel, discordId, body }) =>
       send(permit, channel, 'edit', {
         method: 'PATCH',
         route: Routes.channelMessage(channel, discordId),
         body: { content: '', ...messageJson(body) },
+        files: filesOf(body),
       }),
     async find(permit, { channel, ref, since }) {
       const refused = unusable(permit);

@@ -2,15 +2,17 @@ import { schedule } from 'node-cron';
 import { type App, type AppPorts, startApp } from '../app/app.ts';
 import type { Messenger, Store } from '../app/ports.ts';
 import type { Clock } from '../clock.ts';
-import { commandsJson, findHandler } from '../commands/index.ts';
+import type { CommandContext } from '../commands/command.ts';
+import { commandsJson, findComponent, findHandler, findMenu } from '../commands/index.ts';
 import { deployCommands } from '../discord/deploy-commands.ts';
 import { discordGateway, type Gateway } from '../discord/gateway.ts';
 import { interactionHandler } from '../discord/interactions.ts';
 import { type Limiter, responseClockedLimiter } from '../discord/limiter.ts';
 import type { LimiterSettings } from '../discord/limiter-state.ts';
 import { discordMessenger } from '../discord/messenger.ts';
+import type { Who } from '../discord/who.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
-import type { Subscription } from '../domain/subscription.ts';
+import type { Language, Subscription } from '../domain/subscription.ts';
 import type { Log } from '../log.ts';
 import type { Catalogue } from '../settings/catalogue.ts';
 import type { Settings } from '../settings/dutywatch.ts';
@@ -31,6 +33,8 @@ export type BotParts = {
   readonly bind: (applicationId: string) => Promise<Result<null>>;
   /** Registers the slash commands when they changed; only the sandbox asks for it at the start. */
   readonly deploy: boolean;
+  /** The home server while neither the settings nor a command name one: the sandbox's own. */
+  readonly home?: string;
   /** Sweeps every minute by the machine's clock; off where the clock is steered. */
   readonly cron: boolean;
   /** What a test puts around the messenger to watch it. */
@@ -51,23 +55,33 @@ const tokenRefused: Trouble = {
   sentence: 'Discord refuses the bot token. Put a valid one into DISCORD_TOKEN and start again. What is owed is kept.',
 };
 
+/** What a command sees and may do for whoever acts, now. */
+function contextOf({ knowledge, freshness, act }: App, now: number, language: Language, who: Who): CommandContext {
+  const operator = who.administrator && who.guild !== null && who.guild === act.home.guild();
+  return {
+    now,
+    language,
+    actor: { ...who, operator },
+    deadlines: () =>
+      knowledge.deadlines().flatMap((deadline) => {
+        const measure = knowledge.measure(deadline.measureId);
+        return measure ? [{ deadline, measure }] : [];
+      }),
+    freshness: freshness(),
+    act,
+  };
+}
+
 /** The bot over its parts: store, clock, Discord. Resolves once it is connected and has swept once. */
 export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   const { clock, store, log, settings } = parts;
   const limiter = responseClockedLimiter(clock, { slots: settings.discord.requestsPerSecond, ...parts.limiter });
-  let app: App | undefined;
+  let app: App | null = null;
   const handler = interactionHandler({
-    context: (language) => ({
-      now: clock.now(),
-      language,
-      deadlines: () =>
-        (app?.knowledge.deadlines() ?? []).flatMap((deadline) => {
-          const measure = app?.knowledge.measure(deadline.measureId);
-          return measure ? [{ deadline, measure }] : [];
-        }),
-      freshness: app?.freshness() ?? [],
-    }),
+    context: (language, who) => app && contextOf(app, clock.now(), language, who),
     find: findHandler,
+    findMenu,
+    findComponent,
     log,
   });
   const gateway = discordGateway({
@@ -123,6 +137,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     nonceWindowMs: settings.discord.nonceWindowSeconds * 1_000,
     planAheadMs: settings.delivery.planAheadHours * 3_600_000,
     guildOf: gateway.guildOf,
+    home: { configured: settings.discord.guildHome, fallback: parts.home ?? null, owners: gateway.owners },
     onStop: () => parts.onFatal(tokenRefused),
     log,
   };

@@ -4,6 +4,7 @@ import { nextAnnouncement } from '../app/edit-deadline.ts';
 import { nextReminder } from '../app/knowledge.ts';
 import type { Store } from '../app/ports.ts';
 import { systemClock } from '../clock.ts';
+import { demo } from '../sandbox/demo.ts';
 import { koreaStory } from '../sandbox/korea-story.ts';
 import { startSandbox } from '../sandbox/sandbox.ts';
 import { createTravel, type KeptTime } from '../sandbox/time-machine.ts';
@@ -90,6 +91,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
       bind: (applicationId) => bindApplication(open, applicationId),
       deploy: true,
       cron: false,
+      home: demo.guildId,
       onFatal: options.onFatal,
     });
     if (!started.ok) throw stopFor(started.error);

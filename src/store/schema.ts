@@ -176,6 +176,16 @@ export type RecipientRow = {
   readonly probe_at: EpochMs;
 };
 
+export type DraftRow = {
+  readonly id: string;
+  readonly kind: string;
+  readonly person: string;
+  readonly guild: string | null;
+  readonly expires_at: EpochMs;
+};
+
+export type DraftFieldRow = { readonly draft_id: string; readonly name: string; readonly value: string };
+
 export type Schema = StatementSchema & {
   readonly measure: MeasureRow;
   readonly deadline: DeadlineRow;
@@ -185,6 +195,8 @@ export type Schema = StatementSchema & {
   readonly entry: EntryRow;
   readonly message: MessageRow;
   readonly recipient: RecipientRow;
+  readonly draft: DraftRow;
+  readonly draft_field: DraftFieldRow;
   readonly meta: { readonly key: string; readonly value: string };
   readonly migration: { readonly name: string; readonly applied_at: EpochMs };
 };

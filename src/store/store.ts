@@ -3,6 +3,7 @@ import type { Store } from '../app/ports.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { catalogueStore } from './catalogue.ts';
 import { claimStore } from './claims.ts';
+import { draftStore } from './drafts.ts';
 import { noticeStore } from './notices.ts';
 import { outcomeStore } from './outcomes.ts';
 import { readingStore } from './reading.ts';
@@ -31,6 +32,7 @@ export function kyselyStore(db: Kysely<Schema>, dialect: Dialect): Store {
     ledger: { ...claimStore(db), ...outcomeStore(db), ...readingStore(db) },
     recipients: recipientStore(db),
     statements: statementStore(db),
+    drafts: draftStore(db),
     meta: {
       async get(key) {
         const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CommandContext, CommandDeadline, Reply } from '../../src/commands/command.ts';
+import type { Acts } from '../../src/commands/acts.ts';
+import type { Actor, Answer, CommandContext, CommandDeadline, Reply } from '../../src/commands/command.ts';
 import { asOf } from '../../src/domain/deadline.ts';
 import type { Language } from '../../src/domain/subscription.ts';
 import { type Catalogue, readCatalogue } from '../../src/settings/catalogue.ts';
@@ -14,8 +15,43 @@ export function aContext(over: Partial<CommandContext> = {}): CommandContext {
     language: 'en',
     deadlines: () => story,
     freshness: [{ source: 'catalogue', checkedAt: now }],
+    actor: aMember(),
+    act: noActs,
     ...over,
   };
+}
+
+/** A plain member of a server that is not home. */
+export function aMember(over: Partial<Actor> = {}): Actor {
+  return {
+    user: '300000000000000001',
+    guild: '100000000000000001',
+    channel: '200000000000000001',
+    administrator: false,
+    operator: false,
+    ...over,
+  };
+}
+
+export const anAdministrator = (over: Partial<Actor> = {}): Actor => aMember({ administrator: true, ...over });
+
+/** For commands that only look: whatever they try to do fails the test. */
+export const noActs: Acts = { drafts: refusing(), home: { ...refusing(), guild: () => null } };
+
+function refusing<T extends object>(): T {
+  return new Proxy({} as T, {
+    get(_, act) {
+      throw new Error(`a command that only looks asked to act (${String(act)})`);
+    },
+  });
+}
+
+/** The reply among the answers a command can give. */
+export function replyOf(answer: Answer): Reply {
+  if (answer.kind === 'modal' || answer.kind === 'nothing' || answer.kind === 'update') {
+    throw new Error(`no reply but ${answer.kind}`);
+  }
+  return answer;
 }
 
 export const story: readonly CommandDeadline[] = [
@@ -43,7 +79,8 @@ export function japan(id: string, date: string): CommandDeadline {
 }
 
 /** Everything the person reads. */
-export function said({ body }: Reply): string {
+export function said(answer: Answer): string {
+  const { body } = replyOf(answer);
   const [embed] = body.embeds;
   const fields = (embed?.fields ?? []).flatMap(({ name, value }) => [name, value]);
   return [body.content, embed?.title, embed?.description, ...fields, embed?.footer?.text].filter(Boolean).join('\n');

@@ -1,10 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Choice } from '../../src/commands/command.ts';
-import { commandList, commandsJson, findHandler, indexed } from '../../src/commands/index.ts';
+import type { Choice, Command } from '../../src/commands/command.ts';
+import {
+  commandList,
+  commandsJson,
+  componentList,
+  findComponent,
+  findHandler,
+  indexed,
+  menuList,
+} from '../../src/commands/index.ts';
 import { bodyLimits, bodySize } from '../../src/notices/index.ts';
-import { aContext, said, theCatalogue } from './context.ts';
+import { aContext, aMember, anAdministrator, replyOf, said, theCatalogue } from './context.ts';
 
 /** Discord's rule for names in any language. https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */
 const NAME = /^[-_'\p{L}\p{N}]{1,32}$/u;
@@ -22,6 +30,8 @@ type Node = {
   readonly autocomplete?: boolean;
   readonly contexts?: readonly number[];
   readonly integration_types?: readonly number[];
+  readonly default_member_permissions?: string;
+  readonly choices?: readonly { readonly name: string; readonly name_localizations: { readonly ko: string } }[];
   readonly name_localizations: { readonly ko: string };
   readonly description_localizations: { readonly ko: string };
   readonly options?: readonly Node[];
@@ -29,16 +39,38 @@ type Node = {
 
 const json = commandsJson() as unknown as readonly Node[];
 const nodes = (list: readonly Node[]): readonly Node[] => list.flatMap((node) => [node, ...nodes(node.options ?? [])]);
+const chat = json.filter(({ type }) => type !== 3);
+const menus = json.filter(({ type }) => type === 3);
+
+function pathsBelow({ name, options = [] }: Node): readonly string[] {
+  const branches = options.filter(({ type }) => type === 1 || type === 2);
+  if (branches.length === 0) return [name];
+  return branches.flatMap((inner) => pathsBelow(inner)).map((path) => `${name} ${path}`);
+}
+
 const commands = join(import.meta.dirname, '..', '..', 'src', 'commands');
 
 describe('the commands as Discord gets them', () => {
-  it('are these', () => {
-    const paths = json.flatMap(({ name, options = [] }) => options.map((option) => `${name} ${option.name}`));
-    expect(paths).toEqual(['status', 'next', 'show', 'asof', 'timeline', 'search'].map((name) => `tariff ${name}`));
+  it('are the commands of the list, each once, at its own level', () => {
+    const paths = chat.flatMap((root) => pathsBelow(root));
+    expect(paths.toSorted()).toEqual(commandList.map(({ path }) => path.join(' ')).toSorted());
+  });
+
+  it('that change something are for servers alone and shown to administrators; what reads works everywhere', () => {
+    for (const root of json) {
+      const own = commandList.filter(({ path }) => path[0] === root.name);
+      const restricted = own.every(({ needs }) => needs === 'administrator' || needs === 'operator');
+      if (own.length === 0 || !restricted) expect(root.default_member_permissions, root.name).toBeUndefined();
+      else {
+        expect(root.default_member_permissions, root.name).toBe('32');
+        expect(root.contexts, root.name).toEqual([0]);
+        expect(root.integration_types, root.name).toEqual([0]);
+      }
+    }
   });
 
   it('are named and described in English and Korean within the limits', () => {
-    for (const { name, name_localizations, description, description_localizations } of nodes(json)) {
+    for (const { name, name_localizations, description, description_localizations } of nodes(chat)) {
       expect(name).toMatch(NAME);
       expect(name).toBe(name.toLowerCase());
       expect(name).not.toMatch(HANGUL);
@@ -53,7 +85,7 @@ describe('the commands as Discord gets them', () => {
   });
 
   it('never use one name twice beside each other, in either language', () => {
-    const levels = [json, ...nodes(json).map(({ options = [] }) => options)];
+    const levels = [chat, menus, ...nodes(json).map(({ options = [] }) => options)];
     for (const level of levels) {
       expect(level.length).toBeLessThanOrEqual(MOST_OPTIONS);
       expect(new Set(level.map(({ name }) => name)).size).toBe(level.length);
@@ -62,7 +94,7 @@ describe('the commands as Discord gets them', () => {
   });
 
   it('call one option by one name and one Korean name everywhere', () => {
-    const options = nodes(json).filter(({ type = 1 }) => type > 2);
+    const options = nodes(chat).filter(({ type = 1 }) => type > 2);
     const korean = new Map(options.map(({ name, name_localizations }) => [name, name_localizations.ko]));
     for (const { name, name_localizations } of options) expect(name_localizations.ko).toBe(korean.get(name));
   });
@@ -76,7 +108,7 @@ describe('the commands as Discord gets them', () => {
 
   it('stay below the characters one command may have', () => {
     for (const root of json) {
-      const all = nodes([root]);
+      const all = root.type === 3 ? [] : nodes([root]);
       const english = all.reduce((sum, { name, description }) => sum + name.length + description.length, 0);
       const korean = all.reduce(
         (sum, it) => sum + it.name_localizations.ko.length + it.description_localizations.ko.length,
@@ -88,6 +120,45 @@ describe('the commands as Discord gets them', () => {
 
   it('that only read work in every conversation, for servers and for people who installed them', () => {
     expect(json[0]).toMatchObject({ name: 'tariff', contexts: [0, 1, 2], integration_types: [0, 1] });
+  });
+});
+
+describe('the menu on messages', () => {
+  it('has at most fifteen entries, named in English and Korean within the limits', () => {
+    expect(menus.length).toBeLessThanOrEqual(15);
+    expect(menus.map(({ name }) => name)).toEqual(menuList.map(({ spec }) => spec.name));
+    for (const { name, name_localizations } of menus) {
+      expect(name).toMatch(/^[\p{L}\p{N} ]{1,32}$/u);
+      expect(name_localizations.ko).toMatch(HANGUL);
+      expect([...name_localizations.ko].length).toBeLessThanOrEqual(32);
+    }
+  });
+});
+
+describe('buttons, menus and forms', () => {
+  it('are found by their custom_id, and nothing else is', () => {
+    for (const component of componentList) {
+      expect(component.name).toMatch(/^[a-z][a-z-]{1,19}$/);
+      expect(findComponent(`${component.name}:a:b`)).toEqual({ component, args: ['a', 'b'] });
+    }
+    expect(findComponent('unheard-of:1')).toBeUndefined();
+  });
+
+  it.each(['en', 'ko'] as const)('in %s refuse with a code what they are not given', async (language) => {
+    const context = { ...theCatalogue('2026-11-23T12:00:00Z', language), actor: anAdministrator({ operator: true }) };
+    for (const component of componentList) {
+      const nine = Array.from({ length: 9 }, () => 'x');
+      const pressed = { kind: component.kind, values: [], fields: {}, source: null };
+      expect(said(await component.handle(nine, pressed, context)), component.name).toMatch(/\(DW-[A-Z-]+\)/);
+    }
+  });
+
+  it('for administrators are refused to everyone else before anything is looked up', async () => {
+    for (const component of componentList.filter(({ needs }) => needs === 'administrator' || needs === 'operator')) {
+      const pressed = { kind: component.kind, values: [], fields: {}, source: null };
+      const answer = await component.handle([], pressed, aContext());
+      expect(said(answer), component.name).toMatch(/\(DW-(PERMISSION|OPERATOR)\)/);
+    }
   });
 });
 
@@ -111,8 +182,19 @@ describe('every command', () => {
     }
   });
 
+  it('that changes something refuses members and direct messages in a sentence with a code', async () => {
+    for (const command of commandList.filter(({ needs }) => needs === 'administrator' || needs === 'operator')) {
+      expect(said(await command.handle({}, aContext())), command.path.join(' ')).toMatch(
+        /\(DW-(PERMISSION|OPERATOR)\)/,
+      );
+      const direct = aContext({ actor: aMember({ guild: null }) });
+      expect(said(await command.handle({}, direct)), command.path.join(' ')).toMatch(/\(DW-(SERVER|OPERATOR)\)/);
+      expect(await command.suggest({ option: 'deadline', value: '' }, aContext())).toEqual({ choices: [] });
+    }
+  });
+
   it.each(['en', 'ko'] as const)('completes each of its options in %s within the limits', async (language) => {
-    const context = theCatalogue('2026-11-23T12:00:00Z', language);
+    const context = { ...theCatalogue('2026-11-23T12:00:00Z', language), actor: anAdministrator({ operator: true }) };
     for (const command of commandList) {
       for (const { name } of (command.spec.options as readonly Node[]).filter(({ autocomplete }) => autocomplete)) {
         for (const value of ['', 'kor', '한국', '9903.01', '2025-07-09', 'x'.repeat(200), '\u0000[(']) {
@@ -136,7 +218,7 @@ describe('every command', () => {
 
   it.each(['en', 'ko'] as const)('answers in %s, whatever is typed, what Discord takes', async (language) => {
     const context = theCatalogue('2026-11-23T12:00:00Z', language);
-    for (const command of commandList) {
+    for (const command of commandList.filter(({ needs }) => needs === 'anyone')) {
       for (const typed of [
         'KR',
         'korea',
@@ -153,9 +235,10 @@ describe('every command', () => {
         const reply = await command.handle(args, context);
         expect(said(reply).length).toBeGreaterThan(0);
         expect(said(reply)).not.toMatch(/undefined|NaN|\[object|@everyone/);
-        expect(reply.body.content?.length ?? 0).toBeLessThanOrEqual(bodyLimits.content);
-        expect(bodySize(reply.body)).toBeLessThanOrEqual(bodyLimits.total);
-        expect(reply.body.mentionRoles).toEqual([]);
+        const { body } = replyOf(reply);
+        expect(body.content?.length ?? 0).toBeLessThanOrEqual(bodyLimits.content);
+        expect(bodySize(body)).toBeLessThanOrEqual(bodyLimits.total);
+        expect(body.mentionRoles).toEqual([]);
       }
     }
   });
@@ -164,9 +247,15 @@ describe('every command', () => {
 const fits = ({ name, value }: Choice) =>
   name.length > 0 && name.length <= 100 && value.length > 0 && value.length <= 100;
 
-it('two commands of one path, and a command without its root, stop the start', () => {
+it('two commands of one path, and a command without its root or group, stop the start', () => {
   const names = { name_localizations: { ko: '관세' }, description: 'd', description_localizations: { ko: 'd' } };
-  const roots = [{ name: 'tariff', ...names, contexts: [], integration_types: [] }];
-  expect(() => indexed([...commandList, ...commandList], roots)).toThrow('two commands are called tariff status');
-  expect(() => indexed(commandList, [])).toThrow('no root command for tariff status');
+  const roots = ['tariff', 'watch'].map((name) => ({ name, ...names, contexts: [], integration_types: [] }));
+  const [first] = commandList;
+  if (!first) throw new Error('there is no command');
+  const deep: Command = { ...first, path: ['watch', 'source', 'add'] };
+  expect(() => indexed([first, first], roots)).toThrow('two commands are called tariff status');
+  expect(() => indexed([first], [])).toThrow('no root command for tariff status');
+  expect(() => indexed([deep], roots)).toThrow('no group for watch source add');
+  const group = { root: 'watch', name: 'source', ...names };
+  expect(indexed([deep], roots, [group]).get('watch source add')).toBe(deep);
 });

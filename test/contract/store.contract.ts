@@ -3,6 +3,7 @@ import type { Store } from '../../src/app/ports.ts';
 import { catalogueContract } from './store/catalogue.ts';
 import { claimContract } from './store/claims.ts';
 import { crashContract } from './store/crash.ts';
+import { draftContract } from './store/drafts.ts';
 import { noticeContract } from './store/notices.ts';
 import { outcomeContract } from './store/outcomes.ts';
 import { readingContract } from './store/reading.ts';
@@ -26,6 +27,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     describe('outcomes', () => outcomeContract(open));
     describe('reading', () => readingContract(open));
     describe('statements', () => statementContract(open));
+    describe('drafts', () => draftContract(open));
     describe('after a crash', () => crashContract(open));
   });
 }

@@ -3,6 +3,7 @@ import type { Command, Reply } from '../../src/commands/command.ts';
 import { deployCommands, sameCommands } from '../../src/discord/deploy-commands.ts';
 import { interactionHandler, languageOf } from '../../src/discord/interactions.ts';
 import { demo } from '../../src/sandbox/demo.ts';
+import { aContext } from '../commands/context.ts';
 import { aDiscord, aGateway, aLimiter } from './with-discord.ts';
 
 const named = (name: string, ko: string) => ({
@@ -34,6 +35,8 @@ function aCommand(changes: Partial<Command> = {}): Command {
     spec: { ...named('status', '현황'), type: 1, options: [country, days] },
     handle: async (args, { language }) => saying(`${language} ${JSON.stringify(args)}`),
     suggest: async () => ({ choices: [] }),
+    needs: 'anyone',
+    ephemeral: false,
     ...changes,
   };
 }
@@ -46,7 +49,7 @@ async function aBot(command: Command | undefined, deferAfterMs = 1_500) {
     onInteraction: (interaction) =>
       interactionHandler({
         find: (path) => (path.join(' ') === command?.path.join(' ') ? command : undefined),
-        context: (language) => ({ now: 0, language, deadlines: () => [], freshness: [] }),
+        context: (language) => aContext({ language }),
         log,
         deferAfterMs,
       })(interaction),

@@ -1,0 +1,19 @@
+import type { Clock } from '../clock.ts';
+import type { Acts } from '../commands/acts.ts';
+import { createDrafts } from './drafts.ts';
+import { type HomePorts, openHome } from './home.ts';
+import type { Store } from './ports.ts';
+
+export type ActPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly home: Omit<HomePorts, 'store'>;
+};
+
+/** What commands may do, over the use cases; one line a topic. */
+export async function createActs({ clock, store, home }: ActPorts): Promise<Acts> {
+  return {
+    drafts: createDrafts({ store: store.drafts, clock }),
+    home: await openHome({ ...home, store }),
+  };
+}

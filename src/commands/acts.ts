@@ -1,0 +1,11 @@
+import type { DraftActs } from './draft-acts.ts';
+import type { HomeActs } from './home-acts.ts';
+
+/**
+ * What commands may do beyond looking: one narrow interface per topic, each in a file of its own beside this one, carried
+ * out by a use case in `app/`. A command never sees the store. Whoever acts is passed along and checked again there.
+ */
+export type Acts = {
+  readonly drafts: DraftActs;
+  readonly home: HomeActs;
+};
