@@ -1,13 +1,15 @@
 import type { Cancel, Clock, EpochMs } from '../clock.ts';
 import type { Acts } from '../commands/acts.ts';
 import type { LatePolicy } from '../domain/grouping.ts';
-import { type Notice, RESTORED_AT } from '../domain/ledger.ts';
+import { RESTORED_AT } from '../domain/ledger.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { Freshness } from '../notices/notice.ts';
 import { type ActPorts, createActs } from './acts.ts';
 import { createDispatcher } from './dispatch.ts';
 import type { CatalogueFile } from './edit-deadline.ts';
 import { type Knowledge, openKnowledge } from './knowledge.ts';
+import { ownNotice, startCard } from './own-notice.ts';
+import { resumeSubscription } from './pause.ts';
 import type { Messenger, Store } from './ports.ts';
 import { createTick } from './tick.ts';
 import { createWording } from './wording.ts';
@@ -142,11 +144,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
 
   // The catalogue is the baseline before anybody is told what lies ahead.
   await plan();
-  await store.notices.add(
-    begun
-      .filter((s) => s.startCard)
-      .map((s) => ownNotice(`catch-up/start/${s.id}`, 'catch-up', s.id, clock.now(), null, null)),
-  );
+  await store.notices.add(begun.filter((s) => s.startCard).map((s) => startCard(s.id, clock.now())));
 
   const act = await createActs({ clock, store, home: ports.home ?? nowhere });
 
@@ -190,36 +188,25 @@ async function beginSubscriptions(
   now: EpochMs,
 ): Promise<readonly Subscription[]> {
   const before = await store.subscriptions.list();
-  const known = new Set(before.map((subscription) => subscription.id));
+  const known = new Map(before.map((subscription) => [subscription.id, subscription]));
   const kept = new Set(wanted.map((subscription) => subscription.id));
   for (const gone of before) {
     if (gone.id.startsWith(FROM_FILE) && !kept.has(gone.id)) await store.subscriptions.remove(gone.id);
   }
-  await store.subscriptions.put(wanted.map((subscription) => ({ ...subscription, since: now })));
+  await store.subscriptions.put(
+    wanted.map((subscription) => ({
+      ...subscription,
+      since: now,
+      createdAt: now,
+      pausedSince: subscription.pausedSince === null ? null : now,
+    })),
+  );
+  for (const subscription of wanted) {
+    const paused = known.get(subscription.id)?.pausedSince ?? null;
+    if (subscription.pausedSince !== null) await store.subscriptions.pause(subscription.id, now);
+    else if (paused !== null) await resumeSubscription(store, subscription, now);
+  }
   const begun = wanted.filter((subscription) => !known.has(subscription.id));
   if (begun.length > 0) await store.notices.reopen(now);
   return begun;
-}
-
-function ownNotice(
-  id: string,
-  kind: 'health' | 'catch-up',
-  subscriptionId: string,
-  due: EpochMs,
-  subject: string | null,
-  detail: string | null,
-): Notice {
-  return {
-    id,
-    kind,
-    deadlineId: null,
-    revisionId: null,
-    lead: null,
-    due,
-    reached: null,
-    group: id,
-    subscriptionId,
-    subject,
-    detail,
-  };
 }

@@ -77,8 +77,13 @@ export type Store = {
     readonly list: () => Promise<readonly Subscription[]>;
     /** In id order after `after` (exclusive), at most `limit`. */
     readonly page: (after: string | null, limit: number) => Promise<readonly Subscription[]>;
-    /** Inserted or replaced by id; `since`, `createdBy` and `createdAt` of an existing one are kept. */
+    /** Inserted or replaced by id; of an existing one `since`, `createdBy`, `createdAt` and `pausedSince` are kept. */
     readonly put: (subscriptions: readonly Subscription[]) => Promise<void>;
+    /** From now on nothing of it is claimed, and a post of it that failed is not tried again. What is claimed goes back. */
+    readonly pause: (id: string, now: EpochMs) => Promise<void>;
+    /** It goes on. What fell due for it meanwhile, statements aside, joins the group of this one entry. Answers false, and changes
+     * nothing, when it was not paused. */
+    readonly resume: (id: string, catchUp: { readonly notice: Notice; readonly entry: Entry }) => Promise<boolean>;
     /** Removes it and records its unsent entries as skipped (`unfollowed`). */
     readonly remove: (id: string) => Promise<void>;
   };

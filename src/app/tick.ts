@@ -179,6 +179,11 @@ export function entryFor(notice: Notice, subscription: Subscription, knowledge: 
     if (!measure || follows(subscription, measure, notice.deadlineId).kind === 'unwanted') return undefined;
     if (!wantsKind(subscription, notice.kind, notice.lead)) return undefined;
   }
+  return entryOfNotice(notice, subscription);
+}
+
+/** A notice as it is owed to one subscription. */
+export function entryOfNotice(notice: Notice, subscription: Subscription): Entry {
   const { id: noticeId, subscriptionId: _, ...told } = notice;
   return {
     ...told,

@@ -23,6 +23,8 @@ export type WordingPorts = {
   readonly guildOf: (channel: string) => string | null;
 };
 
+/** Detail of the catch-up that a pause ends with. */
+export const RESUMED = 'resumed';
 /** Under this a post counts as on time. */
 const ON_TIME_MS = 120_000;
 /** Deadlines listed on a start card. */
@@ -44,8 +46,17 @@ export function createWording({ knowledge, freshness, guildOf }: WordingPorts): 
       const subscription = first && knowledge.subscription(first.subscriptionId);
       if (!first || !subscription) throw new Error('a message needs an entry of a known subscription');
       const { language } = subscription;
-      if (first.kind === 'catch-up') {
-        return wordCard({ ...cardFacts(knowledge, subscription, now), freshness: freshness(), ref });
+      const card = entries.find(({ kind }) => kind === 'catch-up');
+      if (card) {
+        // Of reminders that ran out during a pause the card itself says what is left.
+        const happened = sortTold(entries.filter(({ kind }) => kind !== 'countdown').flatMap(told));
+        const facts = cardFacts(knowledge, subscription, happened, now);
+        return wordCard({
+          ...facts,
+          reason: card.detail === RESUMED ? 'resumed' : 'start',
+          freshness: freshness(),
+          ref,
+        });
       }
       if (first.kind === 'health') {
         const trouble = (first.detail?.split(':', 1)[0] ?? 'broken') as HealthFacts['trouble'];
@@ -111,11 +122,12 @@ export function aheadFor(
   return aheadOf(followed, now, subscription.countries[0]);
 }
 
-function cardFacts(knowledge: Knowledge, subscription: Subscription, now: EpochMs) {
-  const ahead = aheadFor(knowledge, subscription, now);
+function cardFacts(knowledge: Knowledge, subscription: Subscription, happened: readonly Told[], now: EpochMs) {
+  const told = new Set(happened.map(({ deadline }) => deadline.id));
+  const ahead = aheadFor(knowledge, subscription, now).filter(({ deadline }) => !told.has(deadline.id));
   return {
     kind: 'catch-up',
-    reason: 'start',
+    happened,
     ahead: ahead.slice(0, AHEAD),
     more: Math.max(0, ahead.length - AHEAD),
     countries: subscription.countries,

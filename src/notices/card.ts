@@ -1,26 +1,37 @@
 import type { Body } from '../domain/body.ts';
-import { aheadField, footerOf } from './embed-parts.ts';
+import { aheadField, compactField, footerOf } from './embed-parts.ts';
 import { colours } from './kind.ts';
+import { kindSpec } from './kinds.ts';
 import { fits, withinLimits } from './limits.ts';
 import type { CardFacts } from './notice.ts';
-import { subjectAhead } from './subject.ts';
+import { subjectAhead, subjectOf } from './subject.ts';
 import { countriesWords } from './wording/countries.ts';
 import { wordsIn } from './wording/words.ts';
 
-/** What lies ahead for one subscription: a card when it begins, or after the bot was away. Pings nobody. */
+/** What happened during a pause comes before what lies ahead, as far as it fits with room for the rest. */
+const MOST_HAPPENED = 10;
+
+/** What lies ahead for one subscription: a card when it begins, or goes on after a pause. Pings nobody. */
 export function wordCard(facts: CardFacts): Body {
   for (let listed = facts.ahead.length; listed > 0; listed--) {
-    const body = cardOf(facts, listed);
+    const body = cardOf(facts, listed, MOST_HAPPENED);
     if (fits(body)) return withinLimits(body);
   }
-  return withinLimits(cardOf(facts, 0));
+  for (let told = Math.min(MOST_HAPPENED, facts.happened.length); told > 0; told--) {
+    const body = cardOf(facts, 0, told);
+    if (fits(body)) return withinLimits(body);
+  }
+  return withinLimits(cardOf(facts, 0, 0));
 }
 
-function cardOf(facts: CardFacts, listed: number): Body {
+function cardOf(facts: CardFacts, listed: number, told: number): Body {
   const { language, ahead, now } = facts;
   const words = wordsIn(language);
-  const fields = ahead.slice(0, listed).map((it) => aheadField(subjectAhead(it, language, now)));
-  const more = facts.more + ahead.length - listed;
+  const happened = facts.happened
+    .slice(0, told)
+    .map((it) => compactField(subjectOf(it, { language, now, late: null }), kindSpec(it.kind)));
+  const fields = [...happened, ...ahead.slice(0, listed).map((it) => aheadField(subjectAhead(it, language, now)))];
+  const more = facts.more + ahead.length - listed + facts.happened.length - happened.length;
   const following = facts.countries.length === 0 ? words.everything : countriesWords(facts.countries, language);
   const lines = [
     words.following(following),
@@ -30,7 +41,7 @@ function cardOf(facts: CardFacts, listed: number): Body {
   return {
     embeds: [
       {
-        title: `🗓️ ${facts.reason === 'start' ? words.cardStart : words.cardAway}`,
+        title: `🗓️ ${facts.reason === 'start' ? words.cardStart : words.cardResumed}`,
         description: lines.join('\n'),
         color: colours.calm,
         fields,

@@ -35,8 +35,10 @@ export type MessageFacts = {
 /** A start card or a catch-up: what is ahead for one subscription. */
 export type CardFacts = {
   readonly kind: 'catch-up';
-  /** Why the card is posted: a subscription began, or the bot was away. */
-  readonly reason: 'start' | 'away';
+  /** Why the card is posted: a subscription began, or goes on after a pause. */
+  readonly reason: 'start' | 'resumed';
+  /** What happened meanwhile and still holds, sorted. */
+  readonly happened: readonly Told[];
   readonly ahead: readonly { readonly deadline: Deadline; readonly measure: Measure }[];
   /** How many more are ahead than are listed. */
   readonly more: number;

@@ -27,6 +27,7 @@ export function claimStore(db: Kysely<Schema>): Claims {
           .where(condition.owed('entry'))
           .where('channel', 'in', channels)
           .where('ready', '<=', now)
+          .where(condition.unpaused('entry'))
           .returningAll()
           .execute();
         const turn = new Map(channels.map((channel, index) => [channel, index]));
@@ -121,6 +122,7 @@ async function urgentChannels(
       .where('priority', '=', priority)
       .where('due', '<=', now)
       .where('ready', '<=', now)
+      .where(condition.unpaused('entry'))
       .where((eb) => eb.and([free(eb), reachable(eb, now), notAmong(eb, [...busy, ...found])]))
       .orderBy('due')
       .orderBy('id')
@@ -147,7 +149,7 @@ async function nextPriority(trx: Transaction<Schema>, above: number): Promise<nu
 
 type InEntry = ExpressionBuilder<Schema, 'entry'>;
 
-/** Nothing under way in the channel: neither a claim nor a message whose outcome is open. */
+/** Nothing under way in the channel: neither a claim nor a message whose outcome is open. What waits for a pause to end blocks nobody. */
 export function free(eb: InEntry) {
   return eb.and([
     eb.not(
@@ -156,6 +158,7 @@ export function free(eb: InEntry) {
           .selectFrom('entry as other')
           .select('other.id')
           .where(condition.underWay('other'))
+          .where(condition.unpaused('other'))
           .whereRef('other.channel', '=', 'entry.channel'),
       ),
     ),
@@ -165,6 +168,7 @@ export function free(eb: InEntry) {
           .selectFrom('message')
           .select('message.id')
           .where(condition.unfinished('message'))
+          .where(condition.unpaused('message'))
           .whereRef('message.channel', '=', 'entry.channel'),
       ),
     ),

@@ -1,4 +1,4 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import type { ExpressionBuilder, Kysely, SelectQueryBuilder } from 'kysely';
 import type { Store } from '../app/ports.ts';
 import { free } from './claims.ts';
 import { entryOf, messageOf } from './rows.ts';
@@ -17,6 +17,7 @@ export function readingStore(db: Kysely<Schema>): Reading {
         .selectFrom('message')
         .selectAll()
         .where(condition.unfinished('message'))
+        .where(mayLeave)
         .where((eb) => eb.or([eb('state', '=', 'sending'), eb('not_before', '<=', now)]))
         .$if(busy.length > 0, (query) => query.where('channel', 'not in', busy))
         .orderBy('priority')
@@ -108,6 +109,7 @@ export function readingStore(db: Kysely<Schema>): Reading {
             eb.fn.min(eb.case().when('state', '=', 'sending').then(0).else(eb.ref('not_before')).end()).as('at'),
           )
           .where(condition.unfinished('message'))
+          .where(mayLeave)
           .$if(notBusy, (query) => query.where('channel', 'not in', busy))
           .executeTakeFirst();
         const lease = await trx
@@ -122,6 +124,7 @@ export function readingStore(db: Kysely<Schema>): Reading {
           .selectFrom('entry')
           .select('ready as at')
           .where(condition.owed('entry'))
+          .where(condition.unpaused('entry'))
           .$if(notBusy, (query) => query.where('channel', 'not in', busy))
           .where((eb) =>
             eb.and([free(eb), eb('channel', 'not in', eb.selectFrom('recipient').select('recipient.channel'))]),
@@ -151,6 +154,11 @@ export function readingStore(db: Kysely<Schema>): Reading {
       return (await query.orderBy('due').orderBy('id').execute()).map(entryOf);
     },
   };
+}
+
+/** A post of a paused subscription does not leave, not even again; edits keep earlier posts true meanwhile. */
+function mayLeave(eb: ExpressionBuilder<Schema, 'message'>) {
+  return eb.or([eb('message.action', '!=', 'post'), condition.unpaused('message')]);
 }
 
 /** Edits that wait in channels with nothing claimed or sending; those of a broken channel wait until it is healed. */
@@ -199,6 +207,7 @@ async function nextProbe(db: Kysely<Schema>, busy: readonly string[]): Promise<n
         .selectFrom('entry')
         .select('entry.ready')
         .where(condition.owed('entry'))
+        .where(condition.unpaused('entry'))
         .whereRef('entry.channel', '=', 'recipient.channel')
         .where((entry) => free(entry as Parameters<typeof free>[0]))
         .orderBy('entry.ready')

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../app/ports.ts';
-import { condition, type Schema } from './schema.ts';
+import { entryRow, noticeRow } from './rows.ts';
+import { condition, EXPANSION, type Schema } from './schema.ts';
 import { subscriptionOf, subscriptionRow } from './subscription-rows.ts';
 
 const UNFOLLOWED = 'unfollowed';
@@ -21,7 +22,7 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
       db.transaction().execute(async (trx) => {
         for (const subscription of subscriptions) {
           const row = subscriptionRow(subscription);
-          const { id, since: _since, created_by: _by, created_at: _at, ...changed } = row;
+          const { id, since: _since, created_by: _by, created_at: _at, paused_since: _paused, ...changed } = row;
           const known = await trx.selectFrom('subscription').select('channel').where('id', '=', id).executeTakeFirst();
           await trx
             .insertInto('subscription')
@@ -37,6 +38,56 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
             .where('state', 'in', ['planned', 'held'])
             .execute();
         }
+      }),
+
+    pause: (id, now) =>
+      db.transaction().execute(async (trx) => {
+        await trx
+          .updateTable('subscription')
+          .set({ paused_since: now })
+          .where('id', '=', id)
+          .where('paused_since', 'is', null)
+          .execute();
+        await trx
+          .updateTable('entry')
+          .set({ state: 'planned', owner: null, lease_until: null })
+          .where('subscription_id', '=', id)
+          .where(condition.claimed('entry'))
+          .execute();
+      }),
+
+    resume: (id, catchUp) =>
+      db.transaction().execute(async (trx) => {
+        const resumed = await trx
+          .updateTable('subscription')
+          .set({ paused_since: null })
+          .where('id', '=', id)
+          .where('paused_since', 'is not', null)
+          .executeTakeFirst();
+        if (resumed.numUpdatedRows === 0n) return false;
+        await trx
+          .insertInto('notice')
+          .values({ ...noticeRow(catchUp.notice), expansion: EXPANSION.done })
+          .execute();
+        // A card that waited since before the pause says nothing that this one does not.
+        await trx
+          .updateTable('entry')
+          .set({ state: 'skipped', reason: `told by ${catchUp.entry.id}` })
+          .where('subscription_id', '=', id)
+          .where(condition.owed('entry'))
+          .where('kind', '=', 'catch-up')
+          .execute();
+        await trx.insertInto('entry').values(entryRow(catchUp.entry)).execute();
+        await trx
+          .updateTable('entry')
+          .set({ group_key: catchUp.entry.group })
+          .where('subscription_id', '=', id)
+          .where(condition.owed('entry'))
+          .where('message_id', 'is', null)
+          .where('deadline_id', 'is not', null)
+          .where('due', '<=', catchUp.entry.due)
+          .execute();
+        return true;
       }),
 
     // What is `sending` may be on the wire: its outcome is still recorded.

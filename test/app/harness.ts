@@ -31,7 +31,7 @@ export type Desk = {
   readonly stops: string[];
   /** Answers the next looks into a channel. */
   readonly looks: Outcome[];
-  readonly restart: (file?: CatalogueFile) => Promise<Desk>;
+  readonly restart: (file?: CatalogueFile, subscriptions?: readonly Subscription[]) => Promise<Desk>;
 };
 
 export type DeskOptions = {
@@ -124,9 +124,9 @@ async function openDesk(
     answers,
     stops,
     looks,
-    async restart(file = options.file) {
+    async restart(file = options.file, subscriptions = options.subscriptions) {
       await app.stop();
-      return openDesk({ ...options, file }, clock, store, posted, edited);
+      return openDesk({ ...options, file, ...(subscriptions && { subscriptions }) }, clock, store, posted, edited);
     },
   };
 }

@@ -122,6 +122,7 @@ describe('Discord’s limits', () => {
 const cardFacts = {
   kind: 'catch-up',
   reason: 'start',
+  happened: [],
   ahead: [],
   more: 0,
   countries: [],

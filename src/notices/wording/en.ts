@@ -82,7 +82,7 @@ export const en: Words = {
   following: (countries) => `Following: ${countries}`,
   everything: 'everything',
   cardStart: 'Tariff deadlines ahead',
-  cardAway: 'What lies ahead, after a pause of this bot',
+  cardResumed: 'After the pause: what changed and what lies ahead',
   nothingAhead: 'No dated deadline lies ahead. You are told as soon as one is set.',
   health: {
     broken: {

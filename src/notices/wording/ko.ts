@@ -80,7 +80,7 @@ export const ko: Words = {
   following: (countries) => `구독: ${countries}`,
   everything: '전체',
   cardStart: '다가오는 관세 기한',
-  cardAway: '봇이 쉬었던 뒤 다가오는 관세 기한',
+  cardResumed: '일시 중지 이후: 바뀐 내용과 다가오는 기한',
   nothingAhead: '날짜가 정해진 기한이 없습니다. 정해지는 즉시 알려 드립니다.',
   health: {
     broken: {

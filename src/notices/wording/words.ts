@@ -61,7 +61,7 @@ export type Words = {
   readonly following: (countries: string) => string;
   readonly everything: string;
   readonly cardStart: string;
-  readonly cardAway: string;
+  readonly cardResumed: string;
   readonly nothingAhead: string;
   readonly health: {
     readonly broken: { readonly title: string; readonly line: (channel: string, missing: string) => string };

@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AT_THE_INSTANT, BY_CONFIG } from '../../../src/domain/subscription.ts';
-import { aSubscription } from '../../builders.ts';
+import { aNotice, anEntry, aSubscription } from '../../builders.ts';
 import type { OpenedStore } from '../store.contract.ts';
 import { claim, freshStore, ids, OWNER, owe, owed, post, states, T0 } from './ledger.ts';
 
@@ -67,6 +67,112 @@ export function subscriptionContract(open: () => Promise<OpenedStore>): void {
     await owe(store, owed('e1'));
     await store.subscriptions.put([aSubscription({ id: 'korea', channel: 'c2' })]);
     expect((await claim(store)).map((entry) => entry.channel)).toEqual(['c2']);
+  });
+
+  describe('a paused one', () => {
+    const korea = aSubscription({ id: 'korea', channel: 'c1' });
+    const other = aSubscription({ id: 'other', channel: 'c1' });
+    const catchUp = {
+      notice: aNotice({
+        id: 'catch-up',
+        kind: 'catch-up',
+        subscriptionId: 'korea',
+        deadlineId: null,
+        lead: null,
+        group: 'again',
+      }),
+      entry: anEntry({
+        id: 'catch-up',
+        noticeId: 'catch-up',
+        kind: 'catch-up',
+        deadlineId: null,
+        channel: 'c1',
+        due: T0 + 5,
+        group: 'again',
+      }),
+    };
+    const begun = async () => {
+      const { store } = current();
+      await store.subscriptions.put([korea, other]);
+      return store;
+    };
+
+    it('is claimed nothing for, and holds up nobody else in its channel', async () => {
+      const store = await begun();
+      await owe(store, owed('mine', { priority: 0 }), owed('theirs', { subscriptionId: 'other' }));
+      await store.subscriptions.pause('korea', T0 - 1);
+      expect(ids(await claim(store))).toEqual(['theirs']);
+      expect(await states(store)).toEqual({ mine: 'planned', theirs: 'claimed' });
+    });
+
+    it('loses its claims, so that what was about to leave does not', async () => {
+      const store = await begun();
+      await owe(store, owed('mine'));
+      await claim(store);
+      await store.subscriptions.pause('korea', T0);
+      expect(await store.ledger.begin(OWNER, post('m1'), ['mine'], [])).toBe(false);
+      expect(await claim(store, T0 + 1)).toEqual([]);
+      expect(await store.ledger.nextDue([])).toBeNull();
+    });
+
+    it('does not repeat a post that failed before; its channel stays free', async () => {
+      const store = await begun();
+      await owe(store, owed('mine'));
+      await claim(store);
+      await store.ledger.begin(OWNER, post('m1'), ['mine'], []);
+      await store.ledger.later('m1', T0, 'slow');
+      await store.subscriptions.pause('korea', T0);
+      expect(await store.ledger.unfinished(T0 + 1, 10, [])).toEqual([]);
+      expect(await store.ledger.nextDue([])).toBeNull();
+      await owe(store, owed('theirs', { subscriptionId: 'other' }));
+      expect(ids(await claim(store, T0 + 1))).toEqual(['theirs']);
+    });
+
+    it('says since when, the first time that counts, whatever is put meanwhile', async () => {
+      const store = await begun();
+      await store.subscriptions.pause('korea', 7);
+      await store.subscriptions.pause('korea', 9);
+      await store.subscriptions.put([{ ...korea, language: 'ko' }]);
+      expect(await store.subscriptions.list()).toEqual([{ ...korea, language: 'ko', pausedSince: 7 }, other]);
+    });
+
+    it('goes on with one group of all that fell due meanwhile, and what is still to come as it was', async () => {
+      const store = await begun();
+      await store.subscriptions.pause('korea', T0 - 1);
+      const due = (name: string, over = {}) => owed(name, { group: name, ...over });
+      await owe(
+        store,
+        due('a'),
+        due('b', { due: T0 + 5 }),
+        due('later', { due: T0 + 6 }),
+        due('theirs', { subscriptionId: 'other' }),
+      );
+      await owe(
+        store,
+        due('card', { kind: 'catch-up', deadlineId: null }),
+        due('news', { kind: 'statement', deadlineId: null }),
+      );
+      expect(await store.subscriptions.resume('korea', catchUp)).toBe(true);
+      const groups = (await claim(store, T0 + 6)).map((entry) => [entry.id, entry.group]);
+      expect(Object.fromEntries(groups)).toEqual({
+        a: 'again',
+        b: 'again',
+        'catch-up': 'again',
+        later: 'later',
+        news: 'news',
+        theirs: 'theirs',
+      });
+      expect((await states(store)).card).toBe('skipped');
+    });
+
+    it('goes on once; one that never paused has nothing to go on with', async () => {
+      const store = await begun();
+      await store.subscriptions.pause('korea', T0);
+      expect(await store.subscriptions.resume('korea', catchUp)).toBe(true);
+      expect(await store.subscriptions.resume('korea', catchUp)).toBe(false);
+      expect(await states(store)).toEqual({ 'catch-up': 'planned' });
+      expect(await store.subscriptions.list()).toEqual([korea, other]);
+    });
   });
 
   it('a removed one is owed nothing any more; what is on the wire keeps its outcome', async () => {

@@ -1,0 +1,30 @@
+import type { EpochMs } from '../clock.ts';
+import type { Notice } from '../domain/ledger.ts';
+
+/** A notice for one subscription alone that is about no deadline: a start card, a catch-up, trouble. */
+export function ownNotice(
+  id: string,
+  kind: 'health' | 'catch-up',
+  subscriptionId: string,
+  due: EpochMs,
+  subject: string | null,
+  detail: string | null,
+): Notice {
+  return {
+    id,
+    kind,
+    deadlineId: null,
+    revisionId: null,
+    lead: null,
+    due,
+    reached: null,
+    group: id,
+    subscriptionId,
+    subject,
+    detail,
+  };
+}
+
+/** The card a subscription begins with. */
+export const startCard = (subscriptionId: string, now: EpochMs): Notice =>
+  ownNotice(`catch-up/start/${subscriptionId}`, 'catch-up', subscriptionId, now, null, null);
