@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import { fanOut } from './fan-out.ts';
 import { ledger } from './ledger.ts';
+import { plan } from './plan.ts';
 import { read } from './read.ts';
 import type { Benchmark, Row } from './row.ts';
 
-const benchmarks: readonly Benchmark[] = [fanOut, ledger, read];
+const benchmarks: readonly Benchmark[] = [fanOut, ledger, plan, read];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -124,7 +124,7 @@ async function supersedeOthers(store: Store, knowledge: Knowledge, deadlineId: s
   if (!deadline) return;
   const keep = knowledge.reminders().find((reminder) => reminder.deadlineId === deadlineId)?.setBy ?? null;
   const reason = `${REPLACED_BY} ${deadline.revisions.at(-1)?.id ?? 'nothing'}`;
-  while ((await store.notices.supersede(deadlineId, keep, reason, BATCH)) > 0);
+  while ((await store.notices.supersede(deadlineId, keep, reason, BATCH)) > 0) await letOthersThrough();
 }
 
 /**
@@ -151,8 +151,12 @@ export async function expandPending(store: Store, knowledge: Knowledge): Promise
       page.at(-1)?.id ?? first.cursor,
       page.length < BATCH,
     );
+    await letOthersThrough();
   }
 }
+
+/** The embedded store answers without ever waiting, so a hundred thousand followers would keep every question waiting. */
+const letOthersThrough = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Notices for one subscription alone: start cards and trouble. */
 async function expandOwn(store: Store, knowledge: Knowledge, notices: readonly Notice[]): Promise<void> {
