@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util';
 import { fanOut } from './fan-out.ts';
 import { ledger } from './ledger.ts';
+import { memory } from './memory.ts';
+import { onTime } from './on-time.ts';
 import { plan } from './plan.ts';
 import { read } from './read.ts';
+import { replies } from './replies.ts';
 import type { Benchmark, Row } from './row.ts';
+import { start } from './start.ts';
 
-const benchmarks: readonly Benchmark[] = [fanOut, ledger, plan, read];
+const benchmarks: readonly Benchmark[] = [fanOut, onTime, replies, plan, memory, start, read, ledger];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

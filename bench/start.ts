@@ -1,0 +1,137 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { resolve } from 'node:path';
+import { demo, serverChannelId } from '../src/sandbox/demo.ts';
+import { botProcess } from './bots.ts';
+import { inFolder } from './folder.ts';
+import type { Benchmark, Row } from './row.ts';
+import { type SandboxProcess, sandboxProcess } from './sandbox-process.ts';
+import { inTurn, median, stopwatch } from './statistics.ts';
+
+const GOAL = 1.5;
+const PAGE_MS = 3_000;
+
+/**
+ * From the start of the process to the first answer of a slash command, commands registered and an empty data folder before:
+ * the bot as it is, and the least discord.js program, in turn against one sandbox. Then `npm start` as a newcomer types it,
+ * until the page is served and the bot behind it answers.
+ */
+export const start: Benchmark = {
+  name: 'start',
+  measures: 'from start to the first reply, beside a bare discord.js client; `npm start` until its page is usable',
+  async run({ smallest, tell }) {
+    const rounds = smallest ? 1 : 9;
+    const rows: Row[] = [];
+    for (const servers of smallest ? [1] : [1, 100, 1_000]) {
+      const server = await sandboxProcess({ servers });
+      const { first, second } = await inTurn(
+        rounds,
+        () => toFirstReply(server, 'ours'),
+        () => toFirstReply(server, 'bare'),
+      );
+      await server.end();
+      const [ours, bare] = [median(first), median(second)];
+      tell(`${servers} servers: ours ${ours.toFixed(0)} ms, bare discord.js ${bare.toFixed(0)} ms`);
+      rows.push({
+        name: 'start to the first reply',
+        size: `${servers} servers`,
+        value: ours,
+        unit: 'ms',
+        peer: `bare discord.js ${bare.toFixed(0)} ms`,
+        ratio: ours / bare,
+        goal: `≤ ${GOAL}`,
+        met: ours / bare <= GOAL,
+      });
+    }
+    const pages: number[] = [];
+    for (let round = 0; round < rounds; round++) pages.push(await toPage());
+    const page = median(pages);
+    tell(`npm start: page usable after ${page.toFixed(0)} ms`);
+    return [
+      ...rows,
+      {
+        name: 'start of `npm start` to a usable page',
+        size: 'sandbox, the real catalogue',
+        value: page,
+        unit: 'ms',
+        peer: null,
+        ratio: null,
+        goal: `≤ ${PAGE_MS} ms`,
+        met: page <= PAGE_MS,
+      },
+    ];
+  },
+};
+
+function toFirstReply(server: SandboxProcess, kind: 'ours' | 'bare'): Promise<number> {
+  return inFolder(async (dataDir) => {
+    await server.begin(0);
+    const took = stopwatch();
+    const { api, token } = server;
+    const bot = await botProcess({ kind, api, token, dataDir, channels: [] });
+    const path = kind === 'ours' ? ['tariff', 'status'] : ['ping'];
+    const { answered } = await server.command(serverChannelId(0, 0), demo.memberId, path);
+    const ms = took();
+    await bot.end();
+    if (!answered) throw new Error(`${kind} did not answer`);
+    return ms;
+  });
+}
+
+/** Usable: the page is served, and a command typed there is answered by the bot. */
+function toPage(): Promise<number> {
+  return inFolder(async (dataDir) => {
+    const port = await freePort();
+    const took = stopwatch();
+    const child = spawn('npm', ['start'], {
+      cwd: resolve(import.meta.dirname, '..'),
+      env: { ...process.env, DISCORD_TOKEN: '', PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir },
+      stdio: 'ignore',
+      detached: true,
+    });
+    const gone = once(child, 'exit');
+    const origin = `http://127.0.0.1:${port}`;
+    const giveUp = 30_000;
+    while (!(await answers(origin))) {
+      if (took() > giveUp) throw new Error('npm start was not usable after 30 s');
+      await new Promise((again) => setTimeout(again, 20));
+    }
+    const ms = took();
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGTERM');
+    await gone;
+    return ms;
+  });
+}
+
+async function answers(origin: string): Promise<boolean> {
+  try {
+    const page = await fetch(`${origin}/sandbox`);
+    if (!page.ok) return false;
+    const asked = await fetch(`${origin}/sandbox/api/command`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        as: demo.memberId,
+        channel: demo.koreaAlerts,
+        locale: 'en-US',
+        name: 'tariff',
+        options: [{ type: 1, name: 'next', options: [] }],
+      }),
+    });
+    await asked.arrayBuffer();
+    return asked.ok;
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
