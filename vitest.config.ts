@@ -10,6 +10,9 @@ export default defineConfig({
     // A zone can only be given to a process of its own: worker threads ignore TZ.
     pool: 'forks',
     maxWorkers: 2,
+    // No timing is asserted; this only ends what hangs.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     setupFiles: ['test/seed.ts'],
     projects: [
       { extends: true, test: { name: 'suite', include: ['test/**/*.test.ts'] } },

@@ -1,10 +1,7 @@
 import { systemClock } from '../src/clock.ts';
-import { startBot } from '../src/main/bot.ts';
 import { demo, manyChannelId } from '../src/sandbox/demo.ts';
-import { readDutywatch } from '../src/settings/dutywatch.ts';
-import { bindApplication } from '../src/store/store.ts';
 import { announcements, follower } from './announcements.ts';
-import { silent } from './app.ts';
+import { productBot } from './bot.ts';
 import { inFolder, storeIn } from './folder.ts';
 import type { Benchmark, Row } from './row.ts';
 import { type SandboxProcess, sandboxProcess } from './sandbox-process.ts';
@@ -59,22 +56,13 @@ function measure(posts: number): Promise<{ readonly idle: readonly number[]; rea
     const server = await sandboxProcess({ channels: posts });
     const clock = systemClock();
     const store = await storeIn(folder);
-    const settings = readDutywatch('', 'dutywatch.yaml');
-    if (!settings.ok) throw new Error('an empty settings file means all defaults');
     let sent = 0;
-    const known = announcements(1, clock.now() - 60_000);
-    const started = await startBot({
-      clock,
+    const bot = await productBot({
       store,
-      log: silent,
-      token: server.token,
-      api: server.api,
-      settings: settings.settings,
-      catalogue: { checkedOn: '2026-01-01', ...known },
+      server,
+      catalogue: announcements(1, clock.now() - 60_000),
       subscriptions: Array.from({ length: posts }, (_, index) => follower(index)),
-      opsSubscription: null,
-      bind: (id) => bindApplication(store, id),
-      aroundMessenger: (messenger) => ({
+      around: (messenger) => ({
         ...messenger,
         async post(permit, request) {
           const outcome = await messenger.post(permit, request);
@@ -82,14 +70,7 @@ function measure(posts: number): Promise<{ readonly idle: readonly number[]; rea
           return outcome;
         },
       }),
-      deploy: true,
-      cron: true,
-      onFatal(trouble) {
-        throw new Error(trouble.sentence);
-      },
     });
-    if (!started.ok) throw new Error(started.error.sentence);
-    const bot = started.value;
     const idle = await ask(server, Math.min(200, posts), () => false);
     const before = (await server.report()).posted.length;
     const giveUpAt = clock.now() + (posts / 50) * 5_000 + 10_000;
