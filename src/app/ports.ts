@@ -5,6 +5,7 @@ import type { Entry, Message, Notice, Outcome } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { DraftStore } from './drafts-ports.ts';
+import type { Together } from './replica-ports.ts';
 import type { StatementStore } from './statements-ports.ts';
 
 export type { Clock, EpochMs };
@@ -189,6 +190,7 @@ export type Store = {
     readonly get: (key: string) => Promise<string | null>;
     readonly put: (key: string, value: string) => Promise<void>;
   };
+  readonly together: Together;
   /** Copies the whole store while it is in use and checks the copy. Answers the number of bytes. */
   readonly backup: (file: string) => Promise<number>;
   readonly close: () => Promise<void>;

@@ -1,6 +1,7 @@
 import { type ExpressionBuilder, type Kysely, sql, type Transaction } from 'kysely';
 import type { Settled, Store } from '../app/ports.ts';
 import type { EpochMs } from '../clock.ts';
+import { leads } from './leases.ts';
 import { entryOf, messageRow } from './rows.ts';
 import { condition, type Schema } from './schema.ts';
 
@@ -12,6 +13,7 @@ export function claimStore(db: Kysely<Schema>): Claims {
   return {
     claim: ({ now, owner, leaseUntil, limit, busy }) =>
       db.transaction().execute(async (trx) => {
+        if (!(await leads(trx, owner))) return [];
         await trx
           .updateTable('entry')
           .set({ state: 'planned', ...FREE })
@@ -76,7 +78,7 @@ export function claimStore(db: Kysely<Schema>): Claims {
           .where('state', '=', 'claimed')
           .where('owner', '=', owner)
           .execute();
-        if (held.length !== entryIds.length || held.length === 0) return false;
+        if (held.length !== entryIds.length || held.length === 0 || !(await leads(trx, owner))) return false;
         await trx
           .insertInto('message')
           .values({ ...messageRow(message), state: 'sending' })

@@ -9,8 +9,9 @@ const ANSWER_MS = 15_000;
  * How every session is set up. Serializable gives all SQL of the store the meaning it has on SQLite, where transactions run
  * one after the other. The time-outs let the server end what a vanished process left behind: its locks would stay for hours.
  */
-const SESSION = [
-  `set default_transaction_isolation = 'serializable'`,
+const session = (isolation: string, process: string) => [
+  `set default_transaction_isolation = '${isolation}'`,
+  `set dutywatch.process = '${process}'`,
   // Reads along an index conflict with nothing but their own rows; reads of a whole small table with every writer.
   `set enable_seqscan = off`,
   `set statement_timeout = '30s'`,
@@ -19,7 +20,7 @@ const SESSION = [
   `set tcp_keepalives_interval = 2`,
   `set tcp_keepalives_count = 3`,
   `set tcp_user_timeout = '10s'`,
-].join('; ');
+];
 
 /** OIDs of `bigint` and `numeric`: instants, counts and sums, all far below 2^53. */
 const NUMBERS: readonly number[] = [20, 1700];
@@ -30,12 +31,22 @@ export type PoolOptions = {
   readonly size: number;
   /** Milliseconds after which a query without an answer counts as a lost connection. */
   readonly answerMs?: number;
+  readonly isolation?: 'serializable' | 'read committed';
+  /** Names the process in what it tells others of its changes. */
+  readonly process?: string;
   /** Told what ended an idle connection, as a code without an address. */
   readonly onLost: (code: string) => void;
 };
 
 /** Connections to PostgreSQL. One that did not answer in time is closed instead of being used again. */
-export function postgresPool({ url, size, answerMs = ANSWER_MS, onLost }: PoolOptions): pg.Pool {
+export function postgresPool({
+  url,
+  size,
+  answerMs = ANSWER_MS,
+  isolation = 'serializable',
+  process = '',
+  onLost,
+}: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
@@ -50,7 +61,7 @@ export function postgresPool({ url, size, answerMs = ANSWER_MS, onLost }: PoolOp
     },
     // Done before the connection is handed out.
     verify: (client, done) => {
-      client.query(SESSION).then(
+      client.query(session(isolation, process).join('; ')).then(
         () => done(),
         (error: Error) => done(error),
       );

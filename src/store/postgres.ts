@@ -3,8 +3,10 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import type { Store } from '../app/ports.ts';
 import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
+import { leaseStore } from './leases.ts';
 import { migrate } from './migrate.ts';
-import { forKysely, postgresPool } from './postgres-pool.ts';
+import { forKysely, type PoolOptions, postgresPool } from './postgres-pool.ts';
+import { newProcess, postgresTogether, tellChanges } from './postgres-together.ts';
 import { postgresTrouble } from './postgres-trouble.ts';
 import { retrying, untilThrough } from './retrying.ts';
 import type { Schema } from './schema.ts';
@@ -28,6 +30,7 @@ const PATIENCE_MS = 20_000;
  * cannot hold what that one needs. Fifty messages a second take a tenth of what it can do.
  */
 const CONNECTIONS = 1;
+const LEASE_ANSWER_MS = 1_500;
 /** Number of the advisory lock under which the schema is brought up to date. */
 const MIGRATING = 4_711_001;
 
@@ -40,19 +43,40 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Sto
   const { url, now, log } = options;
   const elapsed = options.elapsed ?? (() => performance.now());
   const lost = (code: string) => log?.warn({ code }, 'the connection to the database was lost');
-  const db = new Kysely<Schema>({
-    dialect: new PostgresDialect({ pool: forKysely(postgresPool({ url, size: CONNECTIONS, onLost: lost })) }),
-  });
+  const process = newProcess();
+  const open = (pool: Omit<PoolOptions, 'url' | 'size' | 'onLost' | 'process'>) =>
+    new Kysely<Schema>({
+      dialect: new PostgresDialect({
+        pool: forKysely(postgresPool({ url, size: CONNECTIONS, onLost: lost, process, ...pool })),
+      }),
+    });
+  const db = open({});
+  // A lease is renewed on a connection of its own, and gives up early: it has to be tried again before it runs out.
+  const leases = open({ answerMs: LEASE_ANSWER_MS, isolation: 'read committed' });
+  const shared = postgresTogether({ url, process, leases: leaseStore(leases, 'postgres'), onLost: lost });
+  const end = async () => {
+    await shared.close();
+    await leases.destroy();
+    await db.destroy();
+  };
   try {
     const migrated = await prepare(db, now);
     if (!migrated.ok) {
-      await db.destroy();
+      await end();
       return migrated;
     }
     const through = <R>(work: () => Promise<R>) =>
       untilThrough(work, { withinMs: PATIENCE_MS, elapsed, random: Math.random }, () => lost('query'));
-    const { close, ...methods } = kyselyStore(db, { name: 'postgres', backup: refuseBackup });
-    const store: Store = { ...retrying(methods, through), close };
+    const {
+      close: _close,
+      together,
+      ...methods
+    } = kyselyStore(db, {
+      name: 'postgres',
+      backup: refuseBackup,
+      together: shared,
+    });
+    const store: Store = { ...retrying(methods, through), together, close: end };
     await through(() =>
       db
         .insertInto('meta')
@@ -69,7 +93,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Sto
     }
     return ok(store);
   } catch (error) {
-    await db.destroy();
+    await end();
     const trouble = postgresTrouble(error);
     if (trouble) return fail(trouble);
     throw error;
@@ -82,7 +106,10 @@ function prepare(db: Kysely<Schema>, now: EpochMs): Promise<Result<number>> {
     await sql`select pg_advisory_lock(${sql.lit(MIGRATING)})`.execute(connection);
     try {
       const migrated = await migrate(connection, now);
-      if (migrated.ok) await compareByBytes(connection);
+      if (migrated.ok) {
+        await compareByBytes(connection);
+        await tellChanges(connection as unknown as Kysely<unknown>);
+      }
       return migrated;
     } finally {
       await sql`select pg_advisory_unlock(${sql.lit(MIGRATING)})`.execute(connection);

@@ -198,6 +198,7 @@ export type Schema = StatementSchema & {
   readonly draft: DraftRow;
   readonly draft_field: DraftFieldRow;
   readonly meta: { readonly key: string; readonly value: string };
+  readonly lease: { readonly name: string; readonly holder: string; readonly token: number; readonly until: EpochMs };
   readonly migration: { readonly name: string; readonly applied_at: EpochMs };
 };
 

@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../app/ports.ts';
+import type { Together } from '../app/replica-ports.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { catalogueStore } from './catalogue.ts';
 import { claimStore } from './claims.ts';
 import { draftStore } from './drafts.ts';
+import { leaseStore } from './leases.ts';
 import { noticeStore } from './notices.ts';
 import { outcomeStore } from './outcomes.ts';
 import { readingStore } from './reading.ts';
@@ -17,6 +19,8 @@ export type Dialect = {
   readonly name: 'sqlite' | 'postgres';
   /** Copies the database to a file while it is in use and checks the copy. Answers its bytes. */
   readonly backup: (file: string) => Promise<number>;
+  /** How several processes agree; left out where a store keeps every other process out. */
+  readonly together?: Together;
 };
 
 /** Key in `meta` of the id a store is given once, when it is made. */
@@ -46,9 +50,15 @@ export function kyselyStore(db: Kysely<Schema>, dialect: Dialect): Store {
           .execute();
       },
     },
+    together: dialect.together ?? onlyProcess(db),
     backup: dialect.backup,
     close: () => db.destroy(),
   };
+}
+
+/** Another process cannot open the store: nobody to wait for, nobody to hear from. */
+function onlyProcess(db: Kysely<Schema>): Together {
+  return { ...leaseStore(db, 'sqlite'), alone: (_name, work) => work(), onChange() {} };
 }
 
 /** Ties the store to one Discord application id for good; refuses another one as `store-of-another-bot`. */

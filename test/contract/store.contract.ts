@@ -4,6 +4,7 @@ import { catalogueContract } from './store/catalogue.ts';
 import { claimContract } from './store/claims.ts';
 import { crashContract } from './store/crash.ts';
 import { draftContract } from './store/drafts.ts';
+import { leaseContract } from './store/leases.ts';
 import { noticeContract } from './store/notices.ts';
 import { outcomeContract } from './store/outcomes.ts';
 import { readingContract } from './store/reading.ts';
@@ -28,6 +29,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     describe('reading', () => readingContract(open));
     describe('statements', () => statementContract(open));
     describe('drafts', () => draftContract(open));
+    describe('several processes', () => leaseContract(open));
     describe('after a crash', () => crashContract(open));
   });
 }

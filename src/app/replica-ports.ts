@@ -1,0 +1,33 @@
+/** What changed in the store: the catalogue or the subscriptions, or anything that may be due now. */
+export type ChangeTopic = 'knowledge' | 'work';
+
+/** What processes on one store agree by. Where there can be only one, everything is granted and nobody else changes anything. */
+export type Together = {
+  /**
+   * Takes a lease or renews it for `ttlMs` from now, by the store's clock. Answers its fencing token, which grows with every
+   * change of hands, or null while another holder has it.
+   */
+  readonly take: (lease: string, holder: string, ttlMs: number) => Promise<number | null>;
+  /** Gives a lease back before it runs out. */
+  readonly giveBack: (lease: string, holder: string) => Promise<void>;
+  /**
+   * Does something while no other process does something of the same name. After ten seconds of waiting it is done anyway: what
+   * processes do at once is safe by its keys, and only meets less often this way.
+   */
+  readonly alone: <T>(name: string, work: () => Promise<T>) => Promise<T>;
+  /** Tells what other processes changed; after a lost connection everything, as it may have. Ends with the store. */
+  readonly onChange: (told: (topic: ChangeTopic) => void) => void;
+};
+
+/** Whether this process is the one that sends. */
+export type Leadership = {
+  /** Names the term in claims; null while nothing may be started: another process leads, or half of the lease has passed. */
+  readonly term: () => string | null;
+  /** The lease has not run out: no other process sends yet. */
+  readonly holds: () => boolean;
+  /** Called whenever the lease was won or lost. */
+  readonly onChange: (told: () => void) => void;
+};
+
+/** For the only process there is. */
+export const alwaysLeads = (owner: string): Leadership => ({ term: () => owner, holds: () => true, onChange() {} });
