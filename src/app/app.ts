@@ -7,10 +7,12 @@ import type { Freshness } from '../notices/notice.ts';
 import { type ActPorts, createActs } from './acts.ts';
 import { createDispatcher } from './dispatch.ts';
 import type { CatalogueFile } from './edit-deadline.ts';
+import { guarded } from './guarded.ts';
 import { type Knowledge, openKnowledge } from './knowledge.ts';
 import { ownNotice, startCard } from './own-notice.ts';
 import { resumeSubscription } from './pause.ts';
 import type { Messenger, Store } from './ports.ts';
+import { alwaysLeads, type Leadership } from './replica-ports.ts';
 import { createTick } from './tick.ts';
 import { createWording } from './wording.ts';
 
@@ -23,7 +25,10 @@ export type AppPorts = {
   readonly subscriptions: readonly Subscription[];
   /** The subscription that is told of trouble, or null. */
   readonly opsSubscription: string | null;
+  /** Names this process in claims where it is the only one. */
   readonly owner: string;
+  /** Whether this process sends, where several could; left out, it does. */
+  readonly leadership?: Leadership;
   readonly policy: LatePolicy;
   readonly nonceWindowMs: number;
   readonly planAheadMs: number;
@@ -69,8 +74,13 @@ export async function startApp(ports: AppPorts): Promise<App> {
   let cancelWake: Cancel = () => {};
   let stopped = false;
   let sweeping: Promise<void> = Promise.resolve();
+  const leadership = ports.leadership ?? alwaysLeads(ports.owner);
+  /** The term that has taken in what the catalogue file says; what another process saw there does not count. */
+  let learnedIn: string | null = null;
+  /** Another process changed the catalogue or the subscriptions. */
+  let outdated = false;
+  let heard = false;
 
-  await store.ledger.release(ports.owner, clock.now(), 'all');
   const begun = await beginSubscriptions(store, ports.subscriptions, clock.now());
   const knowledge = await openKnowledge(store);
   // The file is looked at all the time: while it is good, what is known is as fresh as now.
@@ -88,9 +98,9 @@ export async function startApp(ports: AppPorts): Promise<App> {
     clock,
     store,
     knowledge,
-    messenger: ports.messenger,
+    messenger: guarded(ports.messenger, leadership),
     wording: createWording({ knowledge, freshness, guildOf: ports.guildOf ?? (() => null) }),
-    owner: ports.owner,
+    leadership,
     policy: ports.policy,
     nonceWindowMs: ports.nonceWindowMs,
     leaseMs: LEASE_MS,
@@ -98,7 +108,8 @@ export async function startApp(ports: AppPorts): Promise<App> {
     onStop: ports.onStop,
     behind() {
       const announced = tick.nextAnnouncement();
-      return announced !== null && clock.now() >= announced;
+      const term = leadership.term();
+      return outdated || (term !== null && term !== learnedIn) || (announced !== null && clock.now() >= announced);
     },
     catchUp: () => planned(),
     onDue: () => sweep(),
@@ -118,8 +129,22 @@ export async function startApp(ports: AppPorts): Promise<App> {
 
   const plan = async () => {
     if (stopped) return;
-    const now = clock.now();
-    const next = await tick.run(now);
+    const next = await store.together.alone('sweep', async () => {
+      heard = false;
+      const term = leadership.term();
+      if (term !== null && term !== learnedIn) {
+        // What others claimed is free again: their terms are over.
+        await store.ledger.release(term, clock.now(), 'all');
+        outdated = true;
+      }
+      if (outdated) {
+        outdated = false;
+        await knowledge.reload();
+      }
+      const at = await tick.run(clock.now(), term !== null);
+      learnedIn = term ?? learnedIn;
+      return at;
+    });
     cancelWake();
     if (next !== null && !stopped) cancelWake = clock.wakeAt(next, sweep);
   };
@@ -138,9 +163,20 @@ export async function startApp(ports: AppPorts): Promise<App> {
   /** A store that does not answer (disk full, connection lost) is tried again; nothing is lost by waiting. */
   const recover = (error: unknown) => {
     log.warn({ err: error }, 'a sweep failed; it will be tried again');
+    outdated = true;
     cancelWake();
     if (!stopped) cancelWake = clock.wakeAt(clock.now() + RECOVER_MS, sweep);
   };
+
+  store.together.onChange((topic) => {
+    if (topic === 'knowledge') outdated = true;
+    // What is due is the business of the one who sends; many changes at once are one sweep.
+    else if (!leadership.holds()) return;
+    if (heard || stopped) return;
+    heard = true;
+    void sweep();
+  });
+  leadership.onChange(() => void sweep());
 
   // The catalogue is the baseline before anybody is told what lies ahead.
   await plan();

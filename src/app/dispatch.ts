@@ -4,8 +4,6 @@ import { createSender } from './send.ts';
 import { type SendPorts, type Turn, urgencyOf } from './turn.ts';
 
 export type DispatchPorts = Omit<SendPorts, 'rest' | 'stopped' | 'stop'> & {
-  /** Names this process in claims; another process has another one. */
-  readonly owner: string;
   /** How long a claim lasts without being renewed. */
   readonly leaseMs: number;
   /** Told once when Discord refuses the token; nothing is sent afterwards. */
@@ -81,9 +79,11 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       if (ready.has(message.channel)) continue;
       ready.set(message.channel, { kind: 'unfinished', channel: message.channel, priority: message.priority, message });
     }
+    const owner = ports.leadership.term();
+    if (owner === null) return;
     const claimed = await store.ledger.claim({
       now,
-      owner: ports.owner,
+      owner,
       leaseUntil: now + ports.leaseMs,
       limit: Math.max(1, READY - ready.size),
       busy: busy(),
@@ -154,15 +154,18 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
   const loop = async () => {
     for (;;) {
       nudged = false;
-      if (!stopped && ports.behind()) {
+      const leads = !stopped && ports.leadership.term() !== null;
+      // Left to the one who sends now: it finds in the store what was claimed and begun here.
+      if (!ports.leadership.holds()) ready.clear();
+      if (leads && ports.behind()) {
         await ports.catchUp();
         if (ports.behind()) throw new Error('the sweep that is overdue did not succeed');
       }
-      if (!stopped) await refill();
-      const again = stopped ? null : startTurns();
+      if (leads) await refill();
+      const again = leads ? startTurns() : null;
       cancelWake();
       if (underWay.size === 0) {
-        if (stopped) return;
+        if (!leads) return;
         if (nudged) continue;
         const now = clock.now();
         const next = ready.size > 0 ? (again ?? now) : await store.ledger.nextDue([...resting]);
@@ -175,7 +178,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
         cancelWake = clock.wakeAt(Math.max(next, next <= now ? now + LOOK_AGAIN_MS : next), ports.onDue);
         return;
       }
-      if (!stopped && ready.size > 0 && (await prepareNext())) continue;
+      if (leads && ready.size > 0 && (await prepareNext())) continue;
       if (again !== null) cancelWake = clock.wakeAt(again, wake);
       await pause();
     }
@@ -200,6 +203,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       wake();
       await running;
       await Promise.allSettled(underWay.values());
+      if (!ports.leadership.holds()) return;
       const turns = [...ready.values()].filter((turn) => turn.kind === 'entries');
       for (const { prepared } of turns) {
         if (prepared) await store.ledger.dissolve(prepared.message.id, 'planned', clock.now(), 'stopped');

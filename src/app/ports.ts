@@ -144,12 +144,14 @@ export type Store = {
      * between the two would leave earlier posts standing for good. */
     readonly sent: (messageId: string, discordId: string, now: EpochMs, edits?: readonly Message[]) => Promise<void>;
     readonly later: (messageId: string, notBefore: EpochMs, reason: string) => Promise<void>;
-    /** Surely never reached Discord: the message is removed and its entries return to `planned` or `held`, to be judged anew. */
+    /** Surely never reached Discord: the message is removed and its entries return to `planned` or `held`, to be judged anew. With
+     * `attempts`, only while it was attempted just so often: another process may have taken it on. */
     readonly dissolve: (
       messageId: string,
       state: 'planned' | 'held',
       notBefore: EpochMs,
       reason: string,
+      attempts?: number,
     ) => Promise<void>;
     readonly end: (messageId: string, state: 'skipped' | 'dead', reason: string) => Promise<void>;
     /** A message found never to have been sent whose entries no longer hold. */

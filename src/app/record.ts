@@ -16,6 +16,11 @@ export function createRecord(ports: SendPorts): Record {
 
   const record = async (message: Message, outcome: Outcome) => {
     const now = clock.now();
+    // Another process may have taken the message on by now: only what surely happened is added to what it writes.
+    if (outcome.kind !== 'sent' && !ports.leadership.holds()) {
+      if (outcome.kind === 'stop') ports.stop(outcome.code);
+      return;
+    }
     const broken = (await store.recipients.broken()).find((recipient) => recipient.channel === message.channel);
     const after = afterAttempt(outcome, message.attempts, now, broken?.brokenSince ?? null);
     await write(message, after, now);
@@ -48,12 +53,12 @@ export function createRecord(ports: SendPorts): Record {
       case 'later':
         // Surely not taken by Discord: the group is judged anew. Perhaps taken: the message stays what it was.
         if (after.certain && message.action === 'post' && message.attempts === 1) {
-          return store.ledger.dissolve(message.id, 'planned', after.notBefore, after.reason);
+          return store.ledger.dissolve(message.id, 'planned', after.notBefore, after.reason, message.attempts);
         }
         return store.ledger.later(message.id, after.notBefore, after.reason);
       case 'held':
         if (message.action === 'post' && message.attempts === 1) {
-          return store.ledger.dissolve(message.id, 'held', after.probeAt, after.reason);
+          return store.ledger.dissolve(message.id, 'held', after.probeAt, after.reason, message.attempts);
         }
         return store.ledger.later(message.id, after.probeAt, after.reason);
       case 'skipped':
@@ -62,7 +67,7 @@ export function createRecord(ports: SendPorts): Record {
         return store.ledger.end(message.id, after.state, after.reason);
       case 'stopped':
         if (message.action === 'post' && message.attempts === 1) {
-          await store.ledger.dissolve(message.id, 'planned', now, after.reason);
+          await store.ledger.dissolve(message.id, 'planned', now, after.reason, message.attempts);
         } else await store.ledger.later(message.id, now, after.reason);
         return ports.stop(after.reason);
       default:

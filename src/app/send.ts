@@ -8,6 +8,8 @@ import type { Permit, Settled } from './ports.ts';
 import { createRecord } from './record.ts';
 import { type EntriesTurn, type Prepared, type SendPorts, type Turn, urgencyOf } from './turn.ts';
 
+/** Claims nothing: the lease is over. */
+const NOBODY = '';
 /** What was made ready longer ago is worded anew. */
 const STALE_MS = 5_000;
 
@@ -22,7 +24,7 @@ export type Sender = {
 };
 
 /** One channel's turn, from the judgement to the record. */
-export function createSender(ports: SendPorts & { readonly owner: string }): Sender {
+export function createSender(ports: SendPorts): Sender {
   const { clock, store, knowledge, messenger } = ports;
   const record = createRecord(ports);
   /** Messages of a restored store that were looked for in their channel. */
@@ -73,7 +75,7 @@ export function createSender(ports: SendPorts & { readonly owner: string }): Sen
     const { message, body } = messageOf(group, turn.channel, now);
     const ids = group.map((entry) => entry.id);
     // Marked `sending` before the post: a crash after it repeats this very message instead of forgetting it.
-    const begun = await store.ledger.begin(ports.owner, message, ids, settled);
+    const begun = await store.ledger.begin(ports.leadership.term() ?? NOBODY, message, ids, settled);
     return begun ? { message, body, version, at: now, rest: rest.flat().map((entry) => entry.id) } : null;
   };
 
@@ -105,6 +107,8 @@ export function createSender(ports: SendPorts & { readonly owner: string }): Sen
     const prepared = turn.prepared ?? (await prepare(turn));
     if (!prepared) return permit.cancel();
     const { message, body } = prepared;
+    // Marked, but not to be sent any more by this process: whoever sends now finds it and repeats it.
+    if (!ports.leadership.holds()) return permit.cancel();
     // Looked at once more right before the post: the world may have moved since the mark was written.
     if (
       ports.stopped() ||
@@ -113,7 +117,7 @@ export function createSender(ports: SendPorts & { readonly owner: string }): Sen
       clock.now() - prepared.at > STALE_MS
     ) {
       permit.cancel();
-      await store.ledger.dissolve(message.id, 'planned', clock.now(), 'looked at again');
+      await store.ledger.dissolve(message.id, 'planned', clock.now(), 'looked at again', message.attempts);
     } else {
       await record(message, await messenger.post(permit, { channel: turn.channel, nonce: message.id, body }));
     }
@@ -128,7 +132,7 @@ export function createSender(ports: SendPorts & { readonly owner: string }): Sen
     const since = earliestDue(group);
     const found = await messenger.find(permit, { channel: turn.channel, ref: message.id, since });
     const ids = group.map((entry) => entry.id);
-    if (found.kind === 'sent' && (await store.ledger.begin(ports.owner, message, ids, [])))
+    if (found.kind === 'sent' && (await store.ledger.begin(ports.leadership.term() ?? NOBODY, message, ids, [])))
       await record(message, found);
     else if (found.kind === 'gone') looked.add(message.id);
     else ports.rest(turn.channel);

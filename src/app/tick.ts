@@ -26,11 +26,11 @@ export type TickPorts = {
 
 /**
  * One sweep: what the file announces becomes revisions, what comes due in the next 24 hours becomes notices, notices become
- * entries. Any number of sweeps, on any number of processes, write the same keys. Answers when the next one is needed at
- * the latest, or null.
+ * entries. Any number of sweeps, on any number of processes, write the same keys; with `learns` false the file is left to the
+ * process that sends. Answers when the next one is needed at the latest, or null.
  */
 export type Tick = {
-  readonly run: (now: EpochMs) => Promise<EpochMs | null>;
+  readonly run: (now: EpochMs, learns?: boolean) => Promise<EpochMs | null>;
   /** When the file announces something that no sweep has taken over yet; null when it holds nothing more. */
   readonly nextAnnouncement: () => EpochMs | null;
 };
@@ -106,8 +106,8 @@ export function createTick(ports: TickPorts): Tick {
     for (const notice of notices) written.add(notice.id);
   };
 
-  const run = async (now: EpochMs) => {
-    await absorb(now);
+  const run = async (now: EpochMs, learns = true) => {
+    if (learns) await absorb(now);
     await plan(now);
     await expandPending(store, knowledge);
     const entering = knowledge.reminders().find((reminder) => reminder.due > now + planAhead);

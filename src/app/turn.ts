@@ -4,6 +4,7 @@ import type { LatePolicy } from '../domain/grouping.ts';
 import type { Entry, Message } from '../domain/ledger.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Clock, Messenger, Store } from './ports.ts';
+import type { Leadership } from './replica-ports.ts';
 import type { Wording } from './wording.ts';
 
 export type EntriesTurn = {
@@ -37,8 +38,8 @@ export type SendPorts = {
   readonly knowledge: Knowledge;
   readonly messenger: Messenger;
   readonly wording: Wording;
-  /** Names this process in claims; another process has another one. */
-  readonly owner: string;
+  /** Whether this process may send, and under what name it claims. */
+  readonly leadership: Leadership;
   readonly policy: LatePolicy;
   /** Within this time a repeated nonce is answered with the first message. Discord: "a few minutes". */
   readonly nonceWindowMs: number;

@@ -39,13 +39,18 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
 
     later: (messageId, notBefore, reason) =>
       db.transaction().execute(async (trx) => {
-        await changeMessage(trx, messageId, { state: 'later', not_before: notBefore, reason });
-        await changeEntries(trx, messageId, { state: 'later', reason });
+        await changeUnsent(
+          trx,
+          messageId,
+          { state: 'later', not_before: notBefore, reason },
+          { state: 'later', reason },
+        );
       }),
 
-    dissolve: (messageId, state, notBefore, reason) =>
+    dissolve: (messageId, state, notBefore, reason, attempts) =>
       db.transaction().execute(async (trx) => {
         const message = await messageById(trx, messageId);
+        if (attempts !== undefined && message?.attempts !== attempts) return;
         // An edit carries no entries that could bring it back: it waits again.
         if (message?.action === 'edit') {
           await changeMessage(trx, messageId, { state: 'waiting', not_before: notBefore, reason });
@@ -67,8 +72,7 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
 
     end: (messageId, state, reason) =>
       db.transaction().execute(async (trx) => {
-        await changeMessage(trx, messageId, { state, reason });
-        await changeEntries(trx, messageId, { state, reason });
+        await changeUnsent(trx, messageId, { state, reason }, { state, reason });
       }),
 
     abandon: (messageId, settled) =>
@@ -106,6 +110,22 @@ function messageById(trx: Transaction<Schema>, id: string): Promise<MessageRow |
 
 async function changeMessage(trx: Transaction<Schema>, id: string, changed: Changed<MessageRow>): Promise<void> {
   await trx.updateTable('message').set(changed).where('id', '=', id).execute();
+}
+
+/** What another process has recorded as sent stays so. */
+async function changeUnsent(
+  trx: Transaction<Schema>,
+  id: string,
+  message: Changed<MessageRow>,
+  entries: Changed<EntryRow>,
+): Promise<void> {
+  const changed = await trx
+    .updateTable('message')
+    .set(message)
+    .where('id', '=', id)
+    .where('state', '!=', 'sent')
+    .executeTakeFirst();
+  if (changed.numUpdatedRows > 0n) await changeEntries(trx, id, entries);
 }
 
 async function changeEntries(trx: Transaction<Schema>, messageId: string, changed: Changed<EntryRow>): Promise<void> {
