@@ -70,6 +70,8 @@ export type Interactions = {
   readonly isFollowup: (token: string, messageId: string) => boolean;
   /** To be called after an answer was edited or deleted. */
   readonly changed: (token: string) => void;
+  /** The form that this interaction was answered with, once: sending it closes it. */
+  readonly takeForm: (id: string, userId: string) => { readonly asked: Asked; readonly form: Json } | undefined;
   readonly clear: () => void;
 };
 
@@ -82,6 +84,7 @@ type Entry = {
   cancel: Cancel;
   first: FirstAnswer | undefined;
   originalId: string | null;
+  formTaken: boolean;
 };
 
 /** Interactions under way. `clock` runs the first answer's three seconds and the token's fifteen minutes. */
@@ -123,6 +126,7 @@ export function interactionDesk(
         cancel: () => {},
         first: undefined,
         originalId: null,
+        formTaken: false,
         check() {
           const { first, original } = seen();
           if (!first || (first.kind === 'deferred' && original && isLoading(original))) return;
@@ -165,6 +169,12 @@ export function interactionDesk(
     },
     isFollowup: (token, messageId) => live(token)?.followups.includes(messageId) ?? false,
     changed: (token) => live(token)?.check(),
+    takeForm(id, userId) {
+      const entry = byId.get(id);
+      if (!entry || entry.asked.userId !== userId || entry.first?.kind !== 'modal' || entry.formTaken) return undefined;
+      entry.formTaken = true;
+      return { asked: entry.asked, form: entry.first.modal };
+    },
     clear() {
       for (const entry of byId.values()) entry.cancel();
       byId.clear();

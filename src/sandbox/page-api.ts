@@ -106,6 +106,29 @@ export type PressComponent = {
   readonly locale: string;
 };
 
+/** POST /sandbox/api/menu: an entry of the menu "Apps" on a message. */
+export type RunMenu = {
+  readonly as: string;
+  readonly channel: string;
+  readonly message: string;
+  readonly name: string;
+  readonly locale: string;
+};
+
+/** POST /sandbox/api/form: sends the form that an earlier POST was answered with. */
+export type SendForm = {
+  readonly as: string;
+  readonly interaction: string;
+  readonly values: Readonly<Record<string, string | readonly string[]>>;
+  readonly locale: string;
+};
+
+/** What a command, a press, a menu entry or a form is answered with; `form` is Discord's JSON of a modal to be shown. */
+export type PageAnswer = {
+  readonly kind: string;
+  readonly form?: { readonly interaction: string; readonly modal: Record<string, unknown> };
+};
+
 /** POST /sandbox/api/time: one of these. `confirmed` must be true to go back, which starts a fresh history. */
 export type SetTime =
   | { readonly to: string; readonly confirmed?: boolean }

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { Exchange } from './interactions.ts';
 import { isLocalRequest } from './local.ts';
-import type { PageError, PageEvent, SetTime, TimeMachine } from './page-api.ts';
+import type { PageAnswer, PageError, PageEvent, SetTime, TimeMachine } from './page-api.ts';
 import { canView, pageEvent, pageMessage, pageState } from './page-views.ts';
 import type { People } from './people.ts';
 import type { Backend } from './rest/route.ts';
@@ -46,6 +46,19 @@ const pressForm = z.object({
   message: z.string(),
   customId: z.string().max(100),
   values: z.array(z.string()).max(25).optional(),
+  locale: z.string().max(20),
+});
+const menuForm = z.object({
+  as: z.string(),
+  channel: z.string(),
+  message: z.string(),
+  name: z.string().max(32),
+  locale: z.string().max(20),
+});
+const sendForm = z.object({
+  as: z.string(),
+  interaction: z.string(),
+  values: z.record(z.string().max(100), z.union([z.string().max(4_000), z.array(z.string()).max(25)])),
   locale: z.string().max(20),
 });
 const instant = z.string().refine((text) => {
@@ -110,6 +123,12 @@ export function servePage(app: FastifyInstance, options: PageOptions): { readonl
   );
   post('/sandbox/api/component', pressForm, async ({ as, values, ...press }, reply) =>
     answerExchange(reply, people.pressButton({ user: as, ...press, ...(values ? { values } : {}) })),
+  );
+  post('/sandbox/api/menu', menuForm, async ({ as, ...run }, reply) =>
+    answerExchange(reply, people.runMenu({ user: as, ...run })),
+  );
+  post('/sandbox/api/form', sendForm, async ({ as, ...sent }, reply) =>
+    answerExchange(reply, people.sendForm({ user: as, ...sent })),
   );
   post('/sandbox/api/time', timeForm, async (request, reply) => {
     if (!timeMachine) return fail(reply, 409, 'This sandbox has no time machine.', 'no-time-machine');
@@ -180,7 +199,8 @@ async function answerExchange(reply: FastifyReply, exchange: Exchange) {
   const answer = await exchange.answered;
   if (answer.kind === 'no-answer') return fail(reply, 504, 'The application did not respond', 'no-answer');
   if (answer.kind === 'refused') return fail(reply, 400, answer.reason, 'refused');
-  return reply.send({ kind: answer.kind });
+  const form = answer.kind === 'modal' ? { form: { interaction: exchange.id, modal: answer.modal } } : {};
+  return reply.send({ kind: answer.kind, ...form } satisfies PageAnswer);
 }
 
 function parseJson(body: unknown): unknown {

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Command, Commands } from './commands.ts';
+import { choiceProblem, filledForm, resolvedValues } from './forms.ts';
 import type { Gateway } from './gateway.ts';
 import { type Asked, type Exchange, type Interactions, InteractionType, refusedExchange } from './interactions.ts';
 import type { Json, Message, MessageStore } from './messages.ts';
@@ -31,6 +32,30 @@ export type ComponentPress = {
   readonly locale?: string;
 };
 
+export type MenuRun = {
+  readonly user: string;
+  readonly channel: string;
+  /** The entry's name, in English. */
+  readonly name: string;
+  readonly message: string;
+  readonly locale?: string;
+};
+
+export type FormSent = {
+  readonly user: string;
+  /** The exchange that was answered with the form. */
+  readonly interaction: string;
+  /** By the fields' custom_ids: text, or the values chosen. */
+  readonly values: Readonly<Record<string, string | readonly string[]>>;
+  readonly locale?: string;
+};
+
+/** What no honest client sends: any custom_id, on any message, whatever the bot has shown. */
+export type Forgery = ComponentPress & {
+  readonly type: 'button' | 'menu' | 'form';
+  readonly form?: Readonly<Record<string, string>>;
+};
+
 export type Choice = { readonly name: string; readonly value: string | number };
 
 /** What people do in the chat: run commands, ask for completions, press what the bot has put there, write. */
@@ -40,6 +65,11 @@ export type People = {
   readonly autocomplete: (run: CommandRun) => Promise<readonly Choice[]>;
   readonly pressButton: (press: ComponentPress) => Exchange;
   readonly chooseFromMenu: (press: ComponentPress) => Exchange;
+  /** An entry of the menu "Apps" on a message. */
+  readonly runMenu: (run: MenuRun) => Exchange;
+  /** Sends a form the bot has shown to this person, once. */
+  readonly sendForm: (sent: FormSent) => Exchange;
+  readonly forge: (forgery: Forgery) => Exchange;
   /** Commands that this person may run there. */
   readonly commandsFor: (user: string, channelId: string) => readonly Command[];
 };
@@ -59,6 +89,8 @@ export function people(options: PeopleOptions): People {
   const { clock, world, messages, payloads, commands, interactions, ids, gateway } = options;
 
   const mayRun = (command: Command, may: bigint, isDirect: boolean): boolean => {
+    const contexts: readonly unknown[] | null = Array.isArray(command.contexts) ? command.contexts : null;
+    if (contexts && !contexts.includes(isDirect ? 1 : 0)) return false;
     if (isDirect) return command.dm_permission !== false;
     if (!(may & Permission.UseApplicationCommands)) return false;
     const { default_member_permissions: asked } = command;
@@ -112,7 +144,7 @@ export function people(options: PeopleOptions): People {
   const useCommand = (run: CommandRun, type: number): Exchange => {
     const channel = world.channel(run.channel);
     if (!channel) return refusedExchange('There is no such channel.');
-    const command = commandsFor(run.user, run.channel).find((one) => one.name === run.name);
+    const command = commandsFor(run.user, run.channel).find((one) => one.name === run.name && one.type === 1);
     if (!command) return refusedExchange(`There is no command /${run.name} for you here.`);
     const given = typedOptions(list(command.options), run.options ?? []);
     const problem = optionsProblem(list(command.options), given, type === InteractionType.autocomplete);
@@ -138,14 +170,72 @@ export function people(options: PeopleOptions): People {
     if (!found) return refusedExchange('There is nothing like that on this message.');
     if (found.component.disabled === true) return refusedExchange('This is switched off.');
     const { type: componentType, id } = found.component;
-    const data = { custom_id: customId, component_type: componentType, id, ...(values ? { values } : {}) };
+    const problem = choiceProblem(found.component, values, world.guildOf(channel));
+    if (problem) return refusedExchange(problem);
+    const resolved = resolvedValues(Number(componentType), values ?? [], channel, world, payloads);
+    const chosen = values ? { values, ...(resolved ? { resolved } : {}) } : {};
+    const data = { custom_id: customId, component_type: componentType, id, ...chosen };
     const asked = { userId: user, channelId, guildId: channel.guildId, command: '', sourceId: message.id };
     const shown = { data, message: payloads.message(message) };
     return ask({ ...asked, type: InteractionType.component }, channel, locale ?? 'en-US', shown);
   };
 
+  const runMenu = ({ user, channel: channelId, name, message: messageId, locale }: MenuRun): Exchange => {
+    const channel = world.channel(channelId);
+    const message = channel && messages.get(channelId, messageId);
+    if (!channel || !message || !canSee(message, user)) return refusedExchange('There is no such message.');
+    const command = commandsFor(user, channelId).find((one) => one.name === name && one.type === 3);
+    if (!command) return refusedExchange(`There is no menu entry "${name}" for you here.`);
+    const resolved = { messages: { [message.id]: payloads.message(message) } };
+    const data = { id: command.id, name, type: 3, target_id: message.id, resolved };
+    const asked = { type: InteractionType.command, userId: user, channelId, guildId: channel.guildId, sourceId: null };
+    return ask({ ...asked, command: name }, channel, locale ?? 'en-US', { data });
+  };
+
+  const sendForm = ({ user, interaction, values, locale }: FormSent): Exchange => {
+    const opened = interactions.takeForm(interaction, user);
+    const channel = opened && world.channel(opened.asked.channelId);
+    if (!opened || !channel) return refusedExchange('There is no such form.');
+    const filled = filledForm(opened.form, values);
+    if (typeof filled === 'string') return refusedExchange(filled);
+    const source = opened.asked.sourceId ? messages.get(channel.id, opened.asked.sourceId) : undefined;
+    const asked = { type: InteractionType.modal, userId: user, channelId: channel.id, guildId: channel.guildId };
+    const data = { custom_id: opened.form.custom_id, components: filled };
+    const shown = { data, ...(source ? { message: payloads.message(source) } : {}) };
+    return ask({ ...asked, command: '', sourceId: source?.id ?? null }, channel, locale ?? 'en-US', shown);
+  };
+
+  const forge = (forgery: Forgery): Exchange => {
+    const { user, channel: channelId, customId, values = [], form = {} } = forgery;
+    const channel = world.channel(channelId);
+    if (!channel) return refusedExchange('There is no such channel.');
+    const message = messages.get(channelId, forgery.message);
+    const isForm = forgery.type === 'form';
+    const components = Object.entries(form).map(([name, value], at) => ({
+      type: 18,
+      id: at * 2 + 1,
+      component: { type: 4, id: at * 2 + 2, custom_id: name, value },
+    }));
+    const pressed = forgery.type === 'menu' ? { component_type: 3, values } : { component_type: 2 };
+    const data = { custom_id: customId, id: 1, ...(isForm ? { components } : pressed) };
+    const type = isForm ? InteractionType.modal : InteractionType.component;
+    const asked = {
+      type,
+      userId: user,
+      channelId,
+      guildId: channel.guildId,
+      command: '',
+      sourceId: message?.id ?? null,
+    };
+    const shown = { data, ...(message ? { message: payloads.message(message) } : {}) };
+    return ask(asked, channel, forgery.locale ?? 'en-US', shown);
+  };
+
   return {
     commandsFor,
+    runMenu,
+    sendForm,
+    forge,
     runCommand: (run) => useCommand(run, InteractionType.command),
     async autocomplete(run) {
       const answer = await useCommand(run, InteractionType.autocomplete).answered;

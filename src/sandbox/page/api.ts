@@ -1,11 +1,14 @@
 import type {
   AutocompleteAnswer,
+  PageAnswer,
   PageError,
   PageEvent,
   PageMessages,
   PageState,
   PressComponent,
   RunCommand,
+  RunMenu,
+  SendForm,
   SetTime,
 } from '../page-api.ts';
 
@@ -44,7 +47,7 @@ export function getMessages(channel: string, as: string, before?: string): Promi
   return call(`/messages?${query}`);
 }
 
-export function runCommand(command: RunCommand): Promise<Answer<unknown>> {
+export function runCommand(command: RunCommand): Promise<Answer<PageAnswer>> {
   return post('/command', command);
 }
 
@@ -52,8 +55,16 @@ export function autocomplete(command: RunCommand): Promise<Answer<AutocompleteAn
   return post('/autocomplete', command);
 }
 
-export function pressComponent(press: PressComponent): Promise<Answer<unknown>> {
+export function pressComponent(press: PressComponent): Promise<Answer<PageAnswer>> {
   return post('/component', press);
+}
+
+export function runMenu(run: RunMenu): Promise<Answer<PageAnswer>> {
+  return post('/menu', run);
+}
+
+export function sendForm(form: SendForm): Promise<Answer<PageAnswer>> {
+  return post('/form', form);
 }
 
 export function setTime(request: SetTime): Promise<Answer<unknown>> {

@@ -1,9 +1,21 @@
-import type { PageEvent, PageMessage, PageState } from '../page-api.ts';
-import { autocomplete, getMessages, getState, listen, pressComponent, runCommand, setTime } from './api.js';
+import type { PageAnswer, PageEvent, PageMessage, PageState } from '../page-api.ts';
+import {
+  type Answer,
+  autocomplete,
+  getMessages,
+  getState,
+  listen,
+  pressComponent,
+  runCommand,
+  runMenu,
+  sendForm,
+  setTime,
+} from './api.js';
 import { iconOf, sidebar } from './channels.js';
 import { composer } from './composer.js';
 import { byId, h, icon } from './dom.js';
 import { drawers } from './drawers.js';
+import { type SendForm, showForm } from './form.js';
 import { messageLog } from './log.js';
 import { findChannel, interactionLocale, type Model, say } from './model.js';
 import { pageClock } from './page-clock.js';
@@ -54,16 +66,32 @@ function wantedChannel(state: PageState): string {
 function run(model: Model): void {
   const dismissed = new Set<string>();
   const drawer = drawers();
+  const sendOwn: SendForm = (interaction, values) => {
+    log.follow();
+    return sendForm({ as: model.me.id, interaction, values, locale: interactionLocale(model) });
+  };
+  /** An answer may be a form to fill in. */
+  const opened = (answer: Answer<PageAnswer>) => {
+    if (answer.ok && answer.value.form) showForm(model, answer.value.form, sendOwn);
+    return answer;
+  };
   const log = messageLog(model, {
-    press: (message, customId, values) =>
-      pressComponent({
-        as: model.me.id,
-        channel: message.channelId,
-        message: message.id,
-        customId,
-        ...(values ? { values } : {}),
-        locale: interactionLocale(model),
-      }),
+    press: async (message, customId, values) =>
+      opened(
+        await pressComponent({
+          as: model.me.id,
+          channel: message.channelId,
+          message: message.id,
+          customId,
+          ...(values ? { values } : {}),
+          locale: interactionLocale(model),
+        }),
+      ),
+    menu(message, name) {
+      const place = { channel: message.channelId, message: message.id };
+      log.follow();
+      void runMenu({ as: model.me.id, ...place, name, locale: interactionLocale(model) }).then(opened);
+    },
     dismiss(message) {
       dismissed.add(message.id);
       log.remove(message.id);
@@ -73,9 +101,9 @@ function run(model: Model): void {
   });
   const side = sidebar(model, { open: (id) => openChannel(id), actAs: (id) => void actAs(id) });
   const compose = composer(model, {
-    run(command) {
+    async run(command) {
       log.follow();
-      return runCommand(command);
+      return opened(await runCommand(command));
     },
     autocomplete,
   });

@@ -40,6 +40,16 @@ export function leavesOf(commands: readonly PageCommand[], locale: string): read
     .flatMap((command) => spread(command, locale, [], asText(command.name) ?? '', []));
 }
 
+/** Entries of the menu on messages, in the language's own names. */
+export function menuEntries(
+  commands: readonly PageCommand[],
+  locale: string,
+): readonly { readonly name: string; readonly label: string }[] {
+  return commands
+    .filter((command) => command.type === 3)
+    .map((command) => ({ name: asText(command.name) ?? '', label: localised(command, 'name', locale) }));
+}
+
 function spread(
   node: Json,
   locale: string,

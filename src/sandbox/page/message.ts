@@ -1,12 +1,18 @@
 import type { PageMessage } from '../page-api.ts';
+import { menuEntries } from './command-model.js';
 import { type Press, renderComponents } from './components.js';
 import { h, icon } from './dom.js';
 import { renderEmbed } from './embed.js';
 import { renderAttachments } from './media.js';
-import { type Model, say } from './model.js';
+import { interactionLocale, type Model, say } from './model.js';
 import { renderMarkdown, timeElement } from './render-markdown.js';
 
-export type MessageActions = { readonly press: Press; readonly dismiss: (message: PageMessage) => void };
+export type MessageActions = {
+  readonly press: Press;
+  /** Runs an entry of the menu "Apps" on a message. */
+  readonly menu: (message: PageMessage, name: string) => void;
+  readonly dismiss: (message: PageMessage) => void;
+};
 
 const SUPPRESS_EMBEDS = 1 << 2;
 /** Discord starts a new block with avatar and name after seven minutes. */
@@ -49,6 +55,7 @@ export function renderMessage(
       renderComponents(model, message, actions.press),
       renderEphemeral(model, message, actions),
     ),
+    renderApps(model, message, actions),
   );
   if (compact) item.classList.add('compact');
   if (message.ephemeralTo !== null) item.classList.add('ephemeral');
@@ -95,6 +102,23 @@ function renderContent(model: Model, message: PageMessage): HTMLElement | null {
 function renderEdited(model: Model, at: number): HTMLElement {
   const time = timeElement(model, at, 'F');
   return h('span', { class: 'edited', title: time.textContent ?? '' }, say(model, 'edited'));
+}
+
+/** Discord's menu of a message: what applications offer for it. */
+function renderApps(model: Model, message: PageMessage, actions: MessageActions): HTMLElement | null {
+  const entries = menuEntries(model.state.commands, interactionLocale(model));
+  if (entries.length === 0 || message.thinking) return null;
+  const menu = h('details', { class: 'apps' }, h('summary', {}, say(model, 'apps')));
+  const items = entries.map(({ name, label }) => {
+    const item = h('button', { type: 'button', class: 'button secondary' }, label);
+    item.addEventListener('click', () => {
+      menu.open = false;
+      actions.menu(message, name);
+    });
+    return item;
+  });
+  menu.append(h('div', { class: 'apps-list' }, ...items));
+  return menu;
 }
 
 function renderEphemeral(model: Model, message: PageMessage, actions: MessageActions): HTMLElement | null {

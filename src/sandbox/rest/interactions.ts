@@ -46,7 +46,7 @@ export function interactionRoutes(backend: Backend): readonly Route[] {
     if (found.kind === 'answered') return refuse(40060);
     const type = Number(record(call.body).type);
     const schema = callbackSchemas.get(type);
-    if (!schema || !fits(type, found.asked.type)) {
+    if (!schema || !fits(type, found.asked)) {
       const message = 'Value is not a valid callback type for this interaction.';
       return invalidForm([{ path: ['type'], code: 'BASE_TYPE_CHOICES', message }]);
     }
@@ -198,10 +198,10 @@ export function interactionRoutes(backend: Backend): readonly Route[] {
 }
 
 /** Choices answer only an autocomplete question and nothing else does; updates need a message to update. */
-function fits(callback: number, asked: number): boolean {
+function fits(callback: number, { type: asked, sourceId }: Asked): boolean {
   if (asked === InteractionType.autocomplete) return callback === 8;
   if (callback === 8) return false;
-  if (callback === 6 || callback === 7) return asked === InteractionType.component;
+  if (callback === 6 || callback === 7) return sourceId !== null;
   if (callback === 9) return asked !== InteractionType.modal;
   return callback !== 1;
 }
