@@ -8,6 +8,7 @@ import { responseClockedLimiter } from './discord/limiter.ts';
 import type { Trouble } from './domain/result.ts';
 import { createLog } from './log.ts';
 import { runEval } from './main/eval.ts';
+import { evalProposals } from './main/eval-proposals.ts';
 import { exitCodes, Stop, stopFor } from './main/exit.ts';
 import { runRead } from './main/read.ts';
 import { runReplay } from './main/replay.ts';
@@ -34,6 +35,7 @@ const usage = `Usage: node src/main.ts [command]
   read FILE|- [--signed D] [--published D] [--title T] [--type T]
                             print as JSON what is read in a text: relevance, dates, rates
   eval FOLDER [--json]      hold the reader against labelled documents
+  eval --proposals FOLDER   hold what documents propose against what the catalogue says they did
   backup FILE               copy the store, also while the bot runs, and check the copy
   restore FILE              put a copy back; the store that stood before is kept aside
   deploy-commands [--print] register the slash commands; changes nothing when nothing changed
@@ -49,6 +51,7 @@ const options = {
   published: { type: 'string' },
   title: { type: 'string' },
   type: { type: 'string' },
+  proposals: { type: 'string' },
   print: { type: 'boolean', default: false },
   sandbox: { type: 'boolean' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -76,6 +79,10 @@ async function main(args: readonly string[]): Promise<void> {
         say,
       });
     case 'eval':
+      if (values.proposals !== undefined) {
+        const catalogue = readFileSync(join(root, 'config', 'deadlines.yaml'), 'utf8');
+        return evalProposals({ folder: values.proposals, catalogue, json: values.json, say });
+      }
       return runEval({ folder: file, json: values.json, say });
     case 'backup':
       return backUp(file);

@@ -13,6 +13,12 @@ export type LabelledDocument = {
   readonly title: string | null;
   readonly signed: string | null;
   readonly published: string | null;
+  /** Milliseconds since the epoch, where the manifest gives a time of day. */
+  readonly publishedAt: number | null;
+  /** Where it was published. */
+  readonly address: string | null;
+  /** What it is cited as: `EO 14316`, `CSMS # 64723363`. */
+  readonly instrument: string | null;
   readonly labels: readonly Label[];
 };
 
@@ -34,6 +40,11 @@ function instantOf(value: unknown): number | null {
   }
 }
 
+/** A time stamp with its offset, `2025-07-07 17:51:03-04:00`. */
+function stampOf(value: unknown): number | null {
+  return typeof value === 'string' && value.length > 10 ? instantOf(value.replace(' ', 'T')) : null;
+}
+
 /** The calendar day a printed time stamp begins with. */
 function dayOf(value: unknown): string | null {
   const text = textOf(value);
@@ -52,6 +63,9 @@ export function readManifest(text: string): readonly LabelledDocument[] {
       title: textOf(fields.title),
       signed: dayOf(fields.signed),
       published: dayOf(fields.published_time),
+      publishedAt: stampOf(fields.published_time),
+      address: textOf(fields.source_address),
+      instrument: textOf(fields.instrument),
       labels: listOf(fields.events).flatMap(labelOf),
     };
   });

@@ -5,6 +5,7 @@ import {
   cited,
   comments,
   decides,
+  displaced,
   duties,
   expiry,
   foreignImports,
@@ -21,6 +22,8 @@ import {
   percent,
   planned,
   rateChange,
+  replaced,
+  replacing,
   scheduled,
   story,
   suspension,
@@ -75,6 +78,9 @@ function decideRole(context: Context, facts: Facts): Decision {
   if (prelude === 'since' || past.test(near) || past.test(`${before.slice(-60)}`)) {
     return is('historical', 'told in the past tense');
   }
+  if (facts.kind === 'date' && (displaced.test(lead.trimEnd()) || replaced.test(after.trimStart()))) {
+    return is('restated', 'another date takes its place');
+  }
   const gone = date !== null && today !== null && date < today;
   const ahead = date !== null && today !== null && date > today && !facts.yearInferred;
   if (scheduled.test(context.since) || (context.recital && planned.test(context.since))) {
@@ -97,6 +103,9 @@ function decideRole(context: Context, facts: Facts): Decision {
   }
   if (context.opens && bare && !ahead && pastVerb.test(after) && !must.test(after.slice(0, 120))) {
     return is('historical', 'told in the past tense');
+  }
+  if (facts.kind === 'date' && !gone && (replacing.test(before.trimEnd()) || replacing.test(lead.trimEnd()))) {
+    return is('effective', 'takes the place of another date');
   }
   if (isDue(prelude)) {
     if (comments.test(`${before.slice(-160)} ${after.slice(0, 80)}`)) return is('comment-closes', 'comments close');

@@ -17,8 +17,9 @@ export const pastVerb =
 export const past =
   /\b(?:expired|became effective|took effect|went into effect|entered into force|came into force|(?:has|have|had) been (?:in effect|in force|effective|suspended|subject)|was (?:in effect|effective|suspended|imposed)|were (?:in effect|effective|suspended|imposed)|lapsed|ended|terminated on)(?: \w+){0,4}$/;
 export const scheduled =
-  /\b(?:initially|previously|originally|currently|formerly|earlier) (?:\w+ )?(?:set|scheduled|due|slated|planned|expected|effective|expir\w+)\b|\b(?:was|were|had been|been) (?:\w+ )?(?:set|scheduled|due|slated|planned|supposed) (?:to|for)\b|\bcontemplated\b|\bwould have\b|\bpreviously (?:announced|planned|scheduled)\b/;
-export const planned = /\b(?:is|are) (?:\w+ )?(?:set|scheduled|due|slated|planned) (?:to|for)\b/;
+  /\b(?:initially|previously|originally|currently|formerly|earlier) (?:\w+ )?(?:set|scheduled|due|slated|planned|expected|effective|expir\w+)\b|\b(?:was|were|had been|been) (?:\w+ )?(?:set|scheduled|due|slated|planned|supposed) (?:to|for)\b|\b(?:was|were) (?:\w+ )?to (?:apply|begin|start|take effect|go into effect|enter into force|come into force|expire|end|rise|increase)\b|\bcontemplated\b|\bwould have\b|\bpreviously (?:announced|planned|scheduled)\b/;
+export const planned =
+  /\b(?:is|are) (?:\w+ )?(?:set|scheduled|due|slated|planned) (?:to|for)\b|\bi (?:also |further |then )?(?:stated|said|provided|announced|directed|specified) that$/;
 export const story =
   /(?<!\b(?:is|are|be|been|being|hereby) )\b(?:announced|imposed|suspended|signed|declared|issued|increased|raised|paused|lowered|exempted|removed|ended|took|proclaimed|inserted|modified|established)\b/;
 export const olderInstrument =
@@ -51,3 +52,12 @@ export const foreignState = new RegExp(
 );
 export const foreignImports = new RegExp(`\\b(?:imported into|imports into|entering) (?:the )?${state}\\b`);
 export const bears = /\b(?:face|pay|be subject|be charged|be hit|bear)\b/;
+/** Words right before a date that another one takes the place of. */
+export const displaced =
+  /\b(?:instead of|rather than|in lieu of|in place of)(?: on| at| by| from| until| the)?$|\b(?:replacing|substituting|striking|deleting)(?: the (?:date|words))?(?: of)?(?: [“"])?$/;
+/** Words after a date that is taken out for another. */
+export const replaced =
+  /^[^.;]{0,90}?\b(?:is|are|shall be|be) (?:hereby )?(?:replaced|substituted|changed|amended) (?:by|with|to)\b/;
+/** Words right before a date that takes the place of another. */
+export const replacing =
+  /\b(?:replaced|substituted|superseded|replacing (?:it|them|that date)|inserting(?: in (?:lieu|place) thereof)?)(?: by| with)?(?: the (?:date|words))?(?: [“"])?$/;

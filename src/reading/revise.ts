@@ -3,6 +3,7 @@ import type { Draft } from './date-readings.ts';
 import { counted, type Flag } from './dating.ts';
 import type { DocumentDay } from './document-day.ts';
 import type { Decision } from './roles.ts';
+import { transfers } from './transfers.ts';
 
 /** At most this many words lie between a date and the one whose words it shares (`…, and September 29 for others`). */
 const SHARED_WORDS = 30;
@@ -11,7 +12,7 @@ const SHARED_WORDS = 30;
 export function revise(drafts: readonly Draft[], day: DocumentDay): readonly Draft[] {
   const shared: Draft[] = [];
   for (const [at, draft] of drafts.entries()) shared.push(share(draft, shared[at - 1], shared, at));
-  const anchored = anchor(shared, day);
+  const anchored = anchor(transfers(shared), day);
   return moved(anchored);
 }
 

@@ -101,7 +101,8 @@ function struckIn(tokens: Tokens): readonly Range[] {
 function strikesBefore(tokens: Tokens, at: number): boolean {
   for (let back = 1; back <= 5; back++) {
     const text = word(tokens, at - back);
-    if (text === '”' || text === '"') return false;
+    // `replacing it with “`: what follows is put in, not struck.
+    if (text === '”' || text === '"' || text === 'with' || text.startsWith('insert')) return false;
     if (striking.test(text)) return true;
   }
   return false;

@@ -27,6 +27,31 @@ describe('what a date does, from the words around it', () => {
       ['effective 2026-03-09', 'effective 2026-05-03'],
     ],
     ['Collection is suspended until May 20, 2026.', ['suspended-until 2026-05-20']],
+    [
+      'Order 9 is amended by striking “May 20, 2026” and inserting “June 20, 2026”.',
+      ['restated 2026-05-20', 'effective 2026-06-20'],
+    ],
+    [
+      'Order 9 is amended by deleting “May 20, 2026” and replacing it with “June 20, 2026”.',
+      ['restated 2026-05-20', 'effective 2026-06-20'],
+    ],
+    [
+      'The date May 20, 2026, in Order 9 is replaced by June 20, 2026.',
+      ['restated 2026-05-20', 'effective 2026-06-20'],
+    ],
+    [
+      'The duty takes effect on June 20, 2026, instead of May 20, 2026.',
+      ['effective 2026-06-20', 'restated 2026-05-20'],
+    ],
+    [
+      'The start of the duty is postponed from May 20, 2026, to June 20, 2026.',
+      ['restated 2026-05-20', 'effective 2026-06-20'],
+    ],
+    [
+      'The suspension is extended from May 20, 2026, to June 20, 2026.',
+      ['restated 2026-05-20', 'suspended-until 2026-06-20'],
+    ],
+    ['The duty that was to begin on May 20, 2026, is lifted.', ['restated 2026-05-20']],
     ['The higher rate shall not take effect until May 20, 2026.', ['suspended-until 2026-05-20']],
     ['It is appropriate to continue the pause until 12:01 a.m. EDT on May 20, 2026.', ['suspended-until 2026-05-20']],
     [

@@ -1,0 +1,71 @@
+import type { EpochMs } from '../clock.ts';
+import type { Change, DateBasis, DeadlineKind, Instrument, Rate } from './deadline.ts';
+import type { Worded } from './measure.ts';
+import type { Boundary, Moment } from './moment.ts';
+import type { Tier } from './tier.ts';
+
+/** Why a date was taken for a change of a deadline; each has its words in both languages. */
+export const matchReasons = [
+  'cites-here',
+  'cites',
+  'names-old-date',
+  'names-headings',
+  'names-country',
+  'same-authority',
+  'same-sector',
+  'same-date',
+  'ends-it',
+  'file-changed',
+] as const;
+export type MatchReason = (typeof matchReasons)[number];
+
+export const surenesses = ['sure', 'likely', 'unsure'] as const;
+export type Sureness = (typeof surenesses)[number];
+
+/** What a proposal makes of a deadline. `moment` is null where the deadline ends. */
+export type ProposedChange = {
+  readonly change: Change;
+  readonly moment: Moment | null;
+  readonly boundary: Boundary | null;
+  readonly basis: DateBasis;
+  readonly rate: Rate | null;
+};
+
+/** The exact words of a text and the words around them. */
+export type Words = {
+  /** Words of the text, unchanged, of at most 300 characters. */
+  readonly quote: string;
+  /** UTF-16 units from the start of the text. */
+  readonly offset: number;
+};
+
+/** A change of a deadline as read in one text, before it is stored. */
+export type ProposalDraft = ProposedChange &
+  Words & {
+    /** Null for a deadline that is not known yet. */
+    readonly deadlineId: string | null;
+    /** The revision that was current when the text was read: the proposal is stale once another one sets the date. */
+    readonly base: string | null;
+    /** Null where no measure on record fits: approving a new deadline then begins a measure too. */
+    readonly measureId: string | null;
+    readonly kind: DeadlineKind;
+    /** What the deadline is called, or will be. */
+    readonly title: Worded;
+    readonly before: Moment | null;
+    readonly because: readonly MatchReason[];
+    readonly sure: Sureness;
+  };
+
+/** One text that bears on a proposal. The first of them is what is proposed; the others agree with it or differ. */
+export type ProposalSource = ProposedChange &
+  Words & {
+    /** Null when the catalogue file is the source. */
+    readonly statementId: string | null;
+    readonly tier: Tier;
+    readonly instrument: Instrument;
+    readonly publishedAt: EpochMs;
+  };
+
+export const proposalStates = ['open', 'approved', 'edited', 'rejected', 'superseded', 'confirmed'] as const;
+/** `confirmed`: the text says what is already so; recorded, and told to nobody. */
+export type ProposalState = (typeof proposalStates)[number];

@@ -1,0 +1,86 @@
+import { standing } from '../../domain/deadline.ts';
+import { isGeneral, type Measure } from '../../domain/measure.ts';
+import type { MatchReason, ProposalDraft } from '../../domain/proposal.ts';
+import type { OnRecord, ReadDocument } from './document.ts';
+import { isReached, type Named } from './match.ts';
+
+/** Words that end an instrument, or keep a step of it from coming. */
+const ends =
+  /\b(?:is|are|be) (?:hereby )?(?:revoked|rescinded|terminated|withdrawn|cancell?ed|superseded)\b|\bshall no longer (?:be in (?:effect|force)|apply|be collected)\b|\b(?:shall|will) not (?:take effect|go into effect|enter into force|be imposed|increase)\b|\bnotwithstanding the (?:increase|decrease|change|duty|duties)\b|\bhereby (?:revoke|rescind|terminate|withdraw)\b|철회|폐지/i;
+
+const LONGEST = 300;
+const SENTENCE = /(?<=[.;:])\s+(?=[A-Z(“"•-])|\n+/;
+
+/**
+ * Deadlines that a text ends: it names their very date beside words that end it, and sets no such date itself (`own`).
+ * A person decides.
+ */
+export function endingsOf(
+  document: ReadDocument,
+  record: OnRecord,
+  named: Named,
+  moved: ReadonlySet<string>,
+  own: ReadonlySet<string>,
+): readonly ProposalDraft[] {
+  if (document.tier === 'press' || document.compiles || !document.reading.relevance.relevant) return [];
+  const sentences = endingSentences(document.text);
+  if (sentences.length === 0) return [];
+  return record.deadlines.flatMap((deadline) => {
+    const current = standing(deadline);
+    const measure = record.measure(deadline.measureId);
+    if (!measure || current.kind !== 'dated' || moved.has(deadline.id) || isReached(deadline, document.publishedAt))
+      return [];
+    for (const { from, text } of sentences) {
+      const to = from + text.length;
+      const cited = named.citations.some(
+        ({ type, number, offset }) =>
+          offset >= from &&
+          offset < to &&
+          deadline.revisions.some((r) => r.instrument.type === type && r.instrument.number === number),
+      );
+      const dated = document.reading.dates.some(
+        ({ offset, date }) => date === current.moment.date && offset >= from && offset < to,
+      );
+      if (!dated || own.has(current.moment.date) || !concerned(measure, document)) continue;
+      const because: MatchReason[] = ['ends-it'];
+      if (cited) because.push('cites-here');
+      because.push('names-old-date');
+      return [
+        {
+          deadlineId: deadline.id,
+          base: current.setBy.id,
+          measureId: deadline.measureId,
+          kind: deadline.kind,
+          title: deadline.title,
+          before: current.moment,
+          change: 'withdrawn',
+          moment: null,
+          boundary: null,
+          basis: 'none',
+          rate: null,
+          quote: text.slice(0, LONGEST).trimEnd(),
+          offset: from,
+          because,
+          sure: cited ? 'likely' : 'unsure',
+        },
+      ];
+    }
+    return [];
+  });
+}
+
+const concerned = (measure: Measure, { reading }: ReadDocument) =>
+  isGeneral(measure) ||
+  reading.relevance.countries.length === 0 ||
+  measure.on.some((country) => reading.relevance.countries.includes(country));
+
+function endingSentences(text: string): readonly { readonly from: number; readonly text: string }[] {
+  const found: { from: number; text: string }[] = [];
+  let from = 0;
+  for (const part of text.split(SENTENCE)) {
+    const at = text.indexOf(part, from);
+    if (ends.test(part)) found.push({ from: at, text: part });
+    from = at + part.length;
+  }
+  return found;
+}

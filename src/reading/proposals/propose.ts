@@ -1,0 +1,170 @@
+import { changeBetween, type Deadline, type DeadlineKind, formerMoments, standing } from '../../domain/deadline.ts';
+import type { Measure } from '../../domain/measure.ts';
+import type { MatchReason, ProposalDraft, Sureness } from '../../domain/proposal.ts';
+import { readCitations, readHeadings } from '../citations.ts';
+import type { Flag } from '../dating.ts';
+import type { DateReading } from '../reading.ts';
+import type { OnRecord, ReadDocument } from './document.ts';
+import { endingsOf } from './endings.ts';
+import { type Match, matchOf, type Named } from './match.ts';
+import { measureFor } from './measure-for.ts';
+import { wordsAround } from './quote.ts';
+import { rateBeside } from './rate-beside.ts';
+import { kindsOf, type NothingBecause, type Saying, sayingsOf } from './sayings.ts';
+import { titleOf } from './title.ts';
+
+/** What becomes of each date of a text. */
+export type Decision =
+  | { readonly kind: 'change'; readonly draft: ProposalDraft }
+  | { readonly kind: 'new'; readonly draft: ProposalDraft }
+  /** The text says what is already so. */
+  | { readonly kind: 'confirmed'; readonly draft: ProposalDraft }
+  | { readonly kind: 'nothing'; readonly because: NothingBecause; readonly reading: DateReading };
+
+/** A text that sets more dates than this lists them for people to read: no flood of proposals. */
+const MOST_NEW = 6;
+
+/**
+ * What a text would change on record: every date it names with what becomes of it and why. Changes nothing; a person
+ * decides. Press tells of changes and makes none, so its dates propose nothing by themselves.
+ */
+export function propose(document: ReadDocument, record: OnRecord): readonly Decision[] {
+  const { sayings, unsaid } = sayingsOf(document);
+  const named: Named = { citations: readCitations(document.text), headings: readHeadings(document.text) };
+  const decisions: Decision[] = unsaid.map(({ reading, because }) => ({ kind: 'nothing', because, reading }));
+  const settled = new Set<Saying>();
+  const moved = new Set<string>();
+  const old = new Set<string>();
+
+  for (const deadline of record.deadlines) {
+    const measure = record.measure(deadline.measureId);
+    const best = measure && bestFor(deadline, measure, sayings, document, named);
+    if (!best) continue;
+    settled.add(best.saying);
+    const draft = changeDraft(document, deadline, best);
+    for (const moment of formerMoments(deadline)) old.add(moment.date);
+    if (best.match.kind === 'changes') {
+      moved.add(deadline.id);
+      if (draft.before) old.add(draft.before.date);
+    }
+    decisions.push({ kind: best.match.kind === 'changes' ? 'change' : 'confirmed', draft });
+  }
+  const own = new Set(sayings.map(({ moment }) => moment.date));
+  for (const draft of endingsOf(document, record, named, moved, own)) decisions.push({ kind: 'change', draft });
+
+  let added = 0;
+  for (const saying of sayings) {
+    if (settled.has(saying)) continue;
+    const first = saying.readings[0];
+    if (!first) continue;
+    const because = whyNotNew(saying, document, old, added);
+    if (because !== null) decisions.push({ kind: 'nothing', because, reading: first });
+    else {
+      added++;
+      decisions.push({ kind: 'new', draft: newDraft(document, saying, record, named) });
+    }
+  }
+  return decisions;
+}
+
+type Best = { readonly saying: Saying; readonly match: Exclude<Match, { kind: 'none' }> };
+
+/** What the text says of a deadline: that it stays, if anything says so; else the best borne out change of it. */
+function bestFor(
+  deadline: Deadline,
+  measure: Measure,
+  sayings: readonly Saying[],
+  document: ReadDocument,
+  named: Named,
+): Best | undefined {
+  let best: Best | undefined;
+  for (const saying of sayings) {
+    const match = matchOf(saying, deadline, measure, document, named);
+    if (match.kind === 'none') continue;
+    if (!best || rank(match, saying, deadline.kind) > rank(best.match, best.saying, deadline.kind)) {
+      best = { saying, match };
+    }
+  }
+  return best;
+}
+
+const SAME_FIRST = 100;
+
+function rank(match: Best['match'], { role, moment }: Saying, kind: DeadlineKind): number {
+  const plain = 5 - (kindsOf[role] ?? []).indexOf(kind);
+  return (match.kind === 'same' ? SAME_FIRST : 0) + match.points + plain + (moment.time === null ? 0 : 1);
+}
+
+function changeDraft(document: ReadDocument, deadline: Deadline, { saying, match }: Best): ProposalDraft {
+  const current = standing(deadline);
+  const before = current.kind === 'dated' ? current.moment : null;
+  const changed = match.kind === 'changes';
+  return {
+    ...saidOf(document, saying),
+    deadlineId: deadline.id,
+    base: current.kind === 'dated' ? current.setBy.id : (deadline.revisions.at(-1)?.id ?? null),
+    measureId: deadline.measureId,
+    kind: deadline.kind,
+    title: deadline.title,
+    before,
+    change: changed ? changeBetween(before, saying.moment) : 'confirmed',
+    because: match.because,
+    sure: changed ? sureOf(match.because, saying) : 'sure',
+  };
+}
+
+function newDraft(document: ReadDocument, saying: Saying, record: OnRecord, named: Named): ProposalDraft {
+  const fit = measureFor(document, saying, record, named);
+  const kind = kindsOf[saying.role]?.[0] ?? 'effective';
+  return {
+    ...saidOf(document, saying),
+    deadlineId: null,
+    base: null,
+    measureId: fit?.measure.id ?? null,
+    kind,
+    title: titleOf(kind, document.instrument.title),
+    before: null,
+    change: 'set',
+    because: fit?.because ?? [],
+    sure: fit && document.tier === 'instrument' && saying.moment.time !== null ? 'likely' : 'unsure',
+  };
+}
+
+function saidOf(document: ReadDocument, saying: Saying) {
+  const first = saying.readings[0];
+  if (!first) throw new Error('a saying has a reading');
+  return {
+    moment: saying.moment,
+    boundary: first.boundary,
+    basis:
+      first.form === 'absolute' || first.form === 'through' || first.form === 'no-later-than' ? 'printed' : 'computed',
+    rate: rateBeside(document.reading, first),
+    ...wordsAround(document.text, first),
+  } as const;
+}
+
+const doubtful: ReadonlySet<Flag> = new Set([
+  'no-such-date',
+  'year-inferred',
+  'either-order',
+  'label-contradicts-season',
+  'zone-assumed',
+  'whichever-first',
+]);
+
+function sureOf(because: readonly MatchReason[], { readings }: Saying): Sureness {
+  if (readings[0]?.flags.some((flag) => doubtful.has(flag))) return 'unsure';
+  return because.includes('cites-here') && because.includes('names-old-date') ? 'sure' : 'likely';
+}
+
+function whyNotNew(
+  { moment, readings }: Saying,
+  document: ReadDocument,
+  old: ReadonlySet<string>,
+  added: number,
+): NothingBecause | null {
+  if (document.compiles) return 'compilation';
+  if (old.has(moment.date)) return 'takes-over';
+  if (readings.every(({ flags }) => flags.includes('year-inferred'))) return 'vague';
+  return added >= MOST_NEW ? 'one-of-many' : null;
+}
