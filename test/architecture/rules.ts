@@ -22,6 +22,12 @@ export const house: Readonly<Record<string, Rule>> = {
   'notices/wording': rule({ units: ['domain'], types: ['clock.ts', 'notices'], npm: ['dayjs'] }),
   reading: rule({ units: ['domain'], types: ['clock.ts'] }),
   pictures: rule({ units: ['domain'], types: ['clock.ts'] }),
+  drawing: rule({
+    units: ['domain', 'notices/wording', 'pictures'],
+    types: ['clock.ts'],
+    npm: ['@resvg/resvg-js'],
+    node: 'any',
+  }),
   sources: rule({
     units: ['domain', 'reading'],
     types: ['clock.ts', 'app'],
@@ -43,7 +49,7 @@ export const house: Readonly<Record<string, Rule>> = {
   store: rule({ units: ['domain'], types: ['app', 'clock.ts'], npm: ['kysely', 'pg'], node: 'any' }),
   settings: rule({ units: ['domain'], types: ['clock.ts'], npm: ['zod', 'yaml'] }),
   web: rule({
-    units: ['domain', 'notices', 'notices/wording', 'pictures'],
+    units: ['domain', 'notices', 'notices/wording', 'pictures', 'drawing'],
     types: ['app', 'clock.ts'],
     npm: ['fastify', 'ical-generator', 'zod'],
     node: 'any',
