@@ -2,12 +2,14 @@ import type { Cancel, Clock, EpochMs } from '../clock.ts';
 import type { Acts } from '../commands/acts.ts';
 import type { LatePolicy } from '../domain/grouping.ts';
 import { RESTORED_AT } from '../domain/ledger.ts';
+import { type Draw, noPictures } from '../domain/picture.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { Freshness } from '../notices/notice.ts';
 import { type ActPorts, createActs } from './acts.ts';
 import { createDispatcher } from './dispatch.ts';
 import type { CatalogueFile } from './edit-deadline.ts';
 import { guarded } from './guarded.ts';
+import { createIllustrator } from './illustrate.ts';
 import { type Knowledge, openKnowledge } from './knowledge.ts';
 import { ownNotice, startCard } from './own-notice.ts';
 import { resumeSubscription } from './pause.ts';
@@ -36,6 +38,10 @@ export type AppPorts = {
   readonly guildOf?: (channel: string) => string | null;
   /** Which server is home; left out, none is. */
   readonly home?: ActPorts['home'];
+  /** Draws the pictures of posts; left out, posts have none. */
+  readonly draw?: Draw;
+  /** Whether files may be attached in a channel, as far as is known. */
+  readonly mayAttach?: (channel: string) => boolean;
   readonly onStop: (code: string) => void;
   readonly log: {
     readonly info: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
@@ -101,6 +107,11 @@ export async function startApp(ports: AppPorts): Promise<App> {
     messenger: guarded(ports.messenger, leadership),
     wording: createWording({ knowledge, freshness, guildOf: ports.guildOf ?? (() => null) }),
     leadership,
+    illustrator: createIllustrator({
+      clock,
+      draw: ports.draw ?? noPictures,
+      mayAttach: ports.mayAttach ?? (() => true),
+    }),
     policy: ports.policy,
     nonceWindowMs: ports.nonceWindowMs,
     leaseMs: LEASE_MS,

@@ -3,6 +3,7 @@ import type { Body } from '../domain/body.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import { isStale, judge, planMessages } from '../domain/grouping.ts';
 import type { Entry, Message } from '../domain/ledger.ts';
+import { withoutFiles } from './illustrate.ts';
 import { messageId } from './message-id.ts';
 import type { Permit, Settled } from './ports.ts';
 import { createRecord } from './record.ts';
@@ -72,12 +73,17 @@ export function createSender(ports: SendPorts): Sender {
       return null;
     }
     const version = knowledge.version();
-    const { message, body } = messageOf(group, turn.channel, now);
+    const worded = messageOf(group, turn.channel, now);
+    const body = await pictured(worded.body, group, turn.channel, now);
+    const message = { ...worded.message, body: JSON.stringify(withoutFiles(body)) };
     const ids = group.map((entry) => entry.id);
     // Marked `sending` before the post: a crash after it repeats this very message instead of forgetting it.
     const begun = await store.ledger.begin(ports.leadership.term() ?? NOBODY, message, ids, settled);
     return begun ? { message, body, version, at: now, rest: rest.flat().map((entry) => entry.id) } : null;
   };
+
+  const pictured = (body: Body, group: readonly Entry[], channel: string, now: EpochMs) =>
+    ports.illustrator.illustrated(body, ports.wording.picture(group, now), channel);
 
   const messageOf = (group: readonly Entry[], channel: string, now: EpochMs) => {
     const id = idOf(group);
@@ -119,9 +125,17 @@ export function createSender(ports: SendPorts): Sender {
       permit.cancel();
       await store.ledger.dissolve(message.id, 'planned', clock.now(), 'looked at again', message.attempts);
     } else {
-      await record(message, await messenger.post(permit, { channel: turn.channel, nonce: message.id, body }));
+      await post(message, body, permit);
     }
     if (prepared.rest.length > 0) await store.ledger.unclaim(prepared.rest);
+  };
+
+  const post = async (message: Message, body: Body, permit: Permit) => {
+    const { channel } = message;
+    const outcome = await messenger.post(permit, { channel, nonce: message.id, body });
+    if (!ports.illustrator.isToBlame(body, outcome, channel)) return record(message, outcome);
+    // Refused, so surely not there: judged anew, and sent without a picture.
+    await store.ledger.dissolve(message.id, 'planned', clock.now(), 'once more without its picture');
   };
 
   /** Looks in the channel for a message that may have been sent after the copy of the store was made. */
@@ -156,12 +170,9 @@ export function createSender(ports: SendPorts): Sender {
 
   const repeat = async (message: Message, entries: readonly Entry[], permit: Permit) => {
     const now = clock.now();
-    const body = ports.wording.body(entries, message.id, now);
-    await store.ledger.again(message.id, JSON.stringify(body), now);
-    await record(
-      { ...message, attempts: message.attempts + 1 },
-      await messenger.post(permit, { channel: message.channel, nonce: message.id, body }),
-    );
+    const body = await pictured(ports.wording.body(entries, message.id, now), entries, message.channel, now);
+    await store.ledger.again(message.id, JSON.stringify(withoutFiles(body)), now);
+    await post({ ...message, attempts: message.attempts + 1 }, body, permit);
   };
 
   const sendEdit = async (edit: Message, permit: Permit) => {

@@ -2,6 +2,7 @@ import type { EpochMs } from '../clock.ts';
 import type { Body } from '../domain/body.ts';
 import type { LatePolicy } from '../domain/grouping.ts';
 import type { Entry, Message } from '../domain/ledger.ts';
+import type { Illustrator } from './illustrate.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Clock, Messenger, Store } from './ports.ts';
 import type { Leadership } from './replica-ports.ts';
@@ -40,6 +41,7 @@ export type SendPorts = {
   readonly wording: Wording;
   /** Whether this process may send, and under what name it claims. */
   readonly leadership: Leadership;
+  readonly illustrator: Illustrator;
   readonly policy: LatePolicy;
   /** Within this time a repeated nonce is answered with the first message. Discord: "a few minutes". */
   readonly nonceWindowMs: number;

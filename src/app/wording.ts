@@ -4,6 +4,7 @@ import type { Body } from '../domain/body.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { Entry, Message } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
+import type { PictureRequest } from '../domain/picture.ts';
 import { follows, type Language, type Subscription } from '../domain/subscription.ts';
 import { sortTold, strike, wordCard, wordHealth, wordMessage } from '../notices/index.ts';
 import type { Freshness, HealthFacts, Told } from '../notices/notice.ts';
@@ -12,6 +13,8 @@ import type { Knowledge } from './knowledge.ts';
 /** How what is owed becomes what is sent: worded at send time, with the time really left. */
 export type Wording = {
   readonly body: (entries: readonly Entry[], ref: string, now: EpochMs) => Body;
+  /** The picture that belongs to a message, or null when it has none. */
+  readonly picture: (entries: readonly Entry[], now: EpochMs) => PictureRequest | null;
   /** An earlier post, struck, linking to the message that tells the change. */
   readonly struck: (body: Body, deadline: Deadline, entry: Entry, telling: Message | null, now: EpochMs) => Body;
 };
@@ -85,6 +88,13 @@ export function createWording({ knowledge, freshness, guildOf }: WordingPorts): 
         ref,
         mentionRole: mention?.kinds.includes(kind) ? mention.role : null,
       });
+    },
+    picture(entries, now) {
+      const moved = sortTold(entries.flatMap(told)).filter(({ kind }) => kind === 'moved');
+      const [first] = moved;
+      if (!first) return null;
+      const language = knowledge.subscription(entries[0]?.subscriptionId ?? '')?.language ?? 'en';
+      return { title: first.measure.title[language], items: moved, language, now };
     },
     struck(body, deadline, entry, telling, now) {
       const language: Language = knowledge.subscription(entry.subscriptionId)?.language ?? 'en';

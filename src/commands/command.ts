@@ -1,6 +1,7 @@
 import type { EpochMs } from '../clock.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { Measure } from '../domain/measure.ts';
+import type { Draw } from '../domain/picture.ts';
 import type { Language } from '../domain/subscription.ts';
 import type { Freshness } from '../notices/notice.ts';
 import type { Acts } from './acts.ts';
@@ -120,6 +121,7 @@ export type CommandContext = {
   readonly deadlines: () => readonly CommandDeadline[];
   readonly freshness: readonly Freshness[];
   readonly act: Acts;
+  readonly draw: Draw;
 };
 
 export type Choice = { readonly name: string; readonly value: string };

@@ -1,4 +1,5 @@
 import type { Body, Embed, Row } from '../domain/body.ts';
+import type { Picture } from '../domain/picture.ts';
 import type { Language } from '../domain/subscription.ts';
 import { withinLimits } from '../notices/index.ts';
 import { cut } from '../notices/wording/cut.ts';
@@ -127,4 +128,12 @@ export function sentence(lines: readonly string[]): Reply {
 export function card(embed: Embed): Reply {
   const body: Body = { embeds: [embed], mentionRoles: [] };
   return { body: withinLimits(body), ephemeral: false };
+}
+
+/** The picture in the first card; without one the reply stays as it is. */
+export function withPicture(reply: Reply, picture: Picture | null): Reply {
+  const [first, ...others] = reply.body.embeds;
+  if (picture === null || !first) return reply;
+  const embeds = [{ ...first, image: { url: `attachment://${picture.name}` } }, ...others];
+  return { ...reply, body: { ...reply.body, embeds, files: [picture] } };
 }

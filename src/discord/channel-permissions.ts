@@ -19,6 +19,13 @@ export function missingIn(client: Client, channelId: string, action: Action): st
   return needs(channel, action).find((need) => !granted.has(need.bit))?.name ?? null;
 }
 
+/** False only when the cache shows that the permission is missing. */
+export function mayAttach(client: Client, channelId: string): boolean {
+  const channel = client.channels.cache.get(channelId);
+  if (!channel || channel.isDMBased() || !client.user) return true;
+  return channel.permissionsFor(client.user)?.has(PermissionFlagsBits.AttachFiles) ?? true;
+}
+
 function needs(channel: GuildBasedChannel, action: Action): readonly Need[] {
   switch (action) {
     case 'post':

@@ -11,7 +11,7 @@ import {
   TeamMemberRole,
 } from 'discord.js';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
-import { missingIn } from './channel-permissions.ts';
+import { mayAttach, missingIn } from './channel-permissions.ts';
 import { gatewayOptions } from './gateway-options.ts';
 import type { Limiter } from './limiter.ts';
 import type { Log } from './log.ts';
@@ -53,6 +53,8 @@ export type Gateway = {
   readonly channelName: (channelId: string) => string | null;
   /** The server of a channel the bot can see. */
   readonly guildOf: (channelId: string) => string | null;
+  /** Whether the bot may attach files in a channel, as far as the cache knows. */
+  readonly mayAttach: (channelId: string) => boolean;
   readonly guildIds: () => readonly string[];
   /** Who owns the application, asked of Discord now: its owner, or its team's owner and administrators. */
   readonly owners: () => Promise<readonly string[]>;
@@ -187,6 +189,7 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       const channel = client?.channels.cache.get(channelId);
       return channel && !channel.isDMBased() ? channel.name : null;
     },
+    mayAttach: (channelId) => !client || mayAttach(client, channelId),
     guildOf(channelId) {
       const channel = client?.channels.cache.get(channelId);
       return channel && !channel.isDMBased() ? channel.guildId : null;

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { App } from '../app/app.ts';
+import { type Draw, noPictures } from '../domain/picture.ts';
+import { createPictures } from '../drawing/pictures.ts';
+import type { Log } from '../log.ts';
+import type { Settings } from '../settings/dutywatch.ts';
 import type { WebKnowledge } from '../web/knowledge.ts';
 
 /** What the board may look at while the bot runs; undefined while it starts. */
@@ -22,4 +26,13 @@ function lookAt({ knowledge, freshness }: App): WebKnowledge {
   });
   const version = createHash('sha256').update(JSON.stringify(deadlines)).digest('base64url').slice(0, 16);
   return { deadlines: () => deadlines, freshness, version: () => version };
+}
+
+/** The pictures of posts and answers, in the theme of the settings. */
+export function picturesFor({ pictures }: Pick<Settings, 'pictures'>, log: Log): Draw {
+  if (pictures === 'off') return noPictures;
+  return createPictures({
+    theme: pictures,
+    onTrouble: (err) => log.warn({ err }, 'a picture could not be drawn; the message goes out without it'),
+  });
 }

@@ -11,6 +11,7 @@ import { type Limiter, responseClockedLimiter } from '../discord/limiter.ts';
 import type { LimiterSettings } from '../discord/limiter-state.ts';
 import { discordMessenger } from '../discord/messenger.ts';
 import type { Who } from '../discord/who.ts';
+import { type Draw, noPictures } from '../domain/picture.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import type { Language, Subscription } from '../domain/subscription.ts';
 import type { Log } from '../log.ts';
@@ -37,6 +38,8 @@ export type BotParts = {
   readonly home?: string;
   /** Sweeps every minute by the machine's clock; off where the clock is steered. */
   readonly cron: boolean;
+  /** Draws the pictures of posts and answers; left out, there are none. */
+  readonly draw?: Draw;
   /** What a test puts around the messenger to watch it. */
   readonly aroundMessenger?: (messenger: Messenger) => Messenger;
   /** Nothing can be sent any more: the token was refused or the connection ended for good. */
@@ -56,7 +59,13 @@ const tokenRefused: Trouble = {
 };
 
 /** What a command sees and may do for whoever acts, now. */
-function contextOf({ knowledge, freshness, act }: App, now: number, language: Language, who: Who): CommandContext {
+function contextOf(
+  { knowledge, freshness, act }: App,
+  now: number,
+  language: Language,
+  who: Who,
+  draw: Draw,
+): CommandContext {
   const operator = who.administrator && who.guild !== null && who.guild === act.home.guild();
   return {
     now,
@@ -69,6 +78,7 @@ function contextOf({ knowledge, freshness, act }: App, now: number, language: La
       }),
     freshness: freshness(),
     act,
+    draw,
   };
 }
 
@@ -78,7 +88,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   const limiter = responseClockedLimiter(clock, { slots: settings.discord.requestsPerSecond, ...parts.limiter });
   let app: App | null = null;
   const handler = interactionHandler({
-    context: (language, who) => app && contextOf(app, clock.now(), language, who),
+    context: (language, who) => app && contextOf(app, clock.now(), language, who, parts.draw ?? noPictures),
     find: findHandler,
     findMenu,
     findComponent,
@@ -137,6 +147,8 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     nonceWindowMs: settings.discord.nonceWindowSeconds * 1_000,
     planAheadMs: settings.delivery.planAheadHours * 3_600_000,
     guildOf: gateway.guildOf,
+    ...(parts.draw && { draw: parts.draw }),
+    mayAttach: gateway.mayAttach,
     home: { configured: settings.discord.guildHome, fallback: parts.home ?? null, owners: gateway.owners },
     onStop: () => parts.onFatal(tokenRefused),
     log,

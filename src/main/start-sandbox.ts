@@ -10,7 +10,7 @@ import { startSandbox } from '../sandbox/sandbox.ts';
 import { createTravel, type KeptTime } from '../sandbox/time-machine.ts';
 import { bindApplication } from '../store/store.ts';
 import { registerWeb } from '../web/serve.ts';
-import { boardKnowledge } from './board.ts';
+import { boardKnowledge, picturesFor } from './board.ts';
 import type { Bot } from './bot.ts';
 import { startBot } from './bot.ts';
 import { readConfig, watchCatalogue } from './config.ts';
@@ -92,6 +92,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
       deploy: true,
       cron: false,
       home: demo.guildId,
+      draw: picturesFor(config.settings, log),
       onFatal: options.onFatal,
     });
     if (!started.ok) throw stopFor(started.error);

@@ -9,7 +9,7 @@ import { serveControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { bindApplication } from '../store/store.ts';
 import { serveWeb } from '../web/serve.ts';
-import { boardKnowledge } from './board.ts';
+import { boardKnowledge, picturesFor } from './board.ts';
 import { type Bot, startBot } from './bot.ts';
 import { readConfig, watchCatalogue } from './config.ts';
 import { exitCodes, Stop, stopFor } from './exit.ts';
@@ -93,6 +93,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     bind: (applicationId) => bindApplication(open, applicationId),
     deploy: false,
     cron: true,
+    draw: picturesFor(settings, log),
     onFatal: options.onFatal,
   });
   if (!started.ok) throw stopFor(started.error);

@@ -90,6 +90,7 @@ const delivery = z.strictObject({
 
 export const dutywatchFile = z.strictObject({
   language: language.default('en'),
+  pictures: z.enum(['dark', 'light', 'off']).default('dark').describe('Timelines on alerts.'),
   publicUrl: origin.nullable().default(null).describe('Where the board is reached from outside.'),
   discord: discord.prefault({}),
   delivery: delivery.prefault({}),

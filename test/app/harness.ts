@@ -4,6 +4,7 @@ import type { Messenger, Store } from '../../src/app/ports.ts';
 import { type Clock, type SteeredClock, steeredClock } from '../../src/clock.ts';
 import type { Body } from '../../src/domain/body.ts';
 import type { Outcome } from '../../src/domain/ledger.ts';
+import type { Draw } from '../../src/domain/picture.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
 import { plainText } from '../../src/notices/index.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
@@ -41,6 +42,7 @@ export type DeskOptions = {
   readonly ops?: string;
   /** Called whenever a place is asked for; answers how many milliseconds the machine sleeps right then. */
   readonly stall?: () => number;
+  readonly draw?: Draw;
 };
 
 const iso = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toString();
@@ -110,6 +112,7 @@ async function openDesk(
     policy: { lateReachedMs: 7 * 86_400_000 },
     nonceWindowMs: 120_000,
     planAheadMs: 86_400_000,
+    ...(options.draw && { draw: options.draw }),
     onStop: (code) => stops.push(code),
     log: { info() {}, warn() {} },
   });

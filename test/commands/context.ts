@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Acts } from '../../src/commands/acts.ts';
 import type { Actor, Answer, CommandContext, CommandDeadline, Reply } from '../../src/commands/command.ts';
 import { asOf } from '../../src/domain/deadline.ts';
+import { noPictures } from '../../src/domain/picture.ts';
 import type { Language } from '../../src/domain/subscription.ts';
 import { type Catalogue, readCatalogue } from '../../src/settings/catalogue.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, at } from '../builders.ts';
@@ -17,6 +18,7 @@ export function aContext(over: Partial<CommandContext> = {}): CommandContext {
     freshness: [{ source: 'catalogue', checkedAt: now }],
     actor: aMember(),
     act: noActs,
+    draw: noPictures,
     ...over,
   };
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
+import { createPictures, renderPng } from '../../src/drawing/pictures.ts';
 import { startBot } from '../../src/main/bot.ts';
 import { demo, manyChannelId, manyChannels } from '../../src/sandbox/demo.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
@@ -19,11 +20,19 @@ afterEach(async () => {
 const CHANNELS = 120;
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 
+/** Attach Files. https://discord.com/developers/docs/topics/permissions */
+const ATTACH_FILES = 1n << 15n;
+
 describe('the bot against the sandbox', () => {
-  it('answers /tariff status from local state while alerts go out to every channel', { timeout: 30_000 }, async () => {
+  it('answers from local state while alerts go out to every channel, with one picture for all of them', {
+    timeout: 30_000,
+  }, async () => {
     const clock = systemClock();
     const sandbox = await startSandbox({ clock, world: manyChannels(CHANNELS) });
     cleanups.push(() => sandbox.close());
+    const mute = manyChannelId(CHANNELS - 1);
+    sandbox.faults.losePermission(mute, ATTACH_FILES);
+    let drawn = 0;
     const folder = mkdtempSync(join(tmpdir(), 'dutywatch-'));
     cleanups.push(() => rmSync(folder, { recursive: true, force: true }));
     const opened = await openSqlite({ file: 'dutywatch.db', dataDir: folder, now: clock.now() });
@@ -51,6 +60,16 @@ describe('the bot against the sandbox', () => {
       bind: (id) => bindApplication(store, id),
       deploy: true,
       cron: false,
+      draw: createPictures({
+        theme: 'dark',
+        onTrouble(error) {
+          throw error;
+        },
+        render(svg) {
+          drawn++;
+          return renderPng(svg);
+        },
+      }),
       onFatal() {},
     });
     if (!started.ok) throw new Error(started.error.sentence);
@@ -73,6 +92,19 @@ describe('the bot against the sandbox', () => {
     await posting;
     await expect.poll(() => sandbox.log.posted().length, { timeout: 20_000 }).toBe(CHANNELS);
     expect(new Set(sandbox.log.posted().map((commit) => commit.channelId)).size).toBe(CHANNELS);
-    expect(sandbox.log.requests.filter((request) => request.status === 429)).toEqual([]);
+    expect(sandbox.log.requests.filter((request) => (request.status ?? 500) >= 400)).toEqual([]);
+    expect(drawn).toBe(1);
+    const files = Array.from({ length: CHANNELS }, (_, index) => sandbox.world.messages(manyChannelId(index)))
+      .flat()
+      .filter(({ authorId, interaction }) => authorId === sandbox.world.spec.bot.id && interaction === null)
+      .map(({ attachments, embeds, channelId }) => ({ channelId, attachments, image: embeds[0]?.image }));
+    expect(files.filter(({ attachments }) => attachments.length === 0)).toMatchObject([{ channelId: mute }]);
+    const [shown] = files;
+    expect(shown?.image).toEqual({ url: shown?.attachments[0]?.url });
+    const png = await fetch(shown?.attachments[0]?.url ?? '');
+    expect([png.headers.get('content-type'), shown?.attachments[0]?.description]).toEqual([
+      'image/png',
+      expect.stringContaining('1 Aug 2031'),
+    ]);
   });
 });

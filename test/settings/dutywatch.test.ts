@@ -41,6 +41,7 @@ describe('dutywatch.yaml', () => {
     expect(settingsOf(shipped)).toEqual(settingsOf(''));
     expect(settingsOf(shipped)).toEqual({
       language: 'en',
+      pictures: 'dark',
       publicUrl: null,
       discord: { guildHome: null, requestsPerSecond: 50, nonceWindowSeconds: 120, requestTimeoutSeconds: 10 },
       delivery: { lateReachedDays: 7, planAheadHours: 24 },

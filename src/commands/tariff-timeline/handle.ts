@@ -7,7 +7,7 @@ import type { ArgsOf, CommandContext, Reply } from '../command.ts';
 import { resolveCountry } from '../countries.ts';
 import { legend, placedLine } from '../lines.ts';
 import { isBehind, type Placed, placedAt } from '../places.ts';
-import { card, refusal, sentence } from '../reply.ts';
+import { card, refusal, sentence, withPicture } from '../reply.ts';
 import { commandWords } from '../words.ts';
 import type { spec } from './spec.ts';
 import { timelineWords } from './words.ts';
@@ -26,12 +26,20 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const checked = freshnessWords(context.freshness, { words: wordsIn(language), language });
   const placed = placedAt(concerning(context, country), now, country);
   if (placed.length === 0) return sentence([commandWords(language).nothingKnown(name), checked]);
-  return card({
-    title: `🧭 ${timelineWords[language].title(name)}`,
+  const title = timelineWords[language].title(name);
+  const reply = card({
+    title: `🧭 ${title}`,
     description: listed(placed, context),
     color: colours.calm,
     footer: { text: checked },
   });
+  return withPicture(reply, await context.draw({ title, items: inPicture(placed), language, now }));
+}
+
+/** What is nearest to now: ahead first, as that is what people plan for. */
+function inPicture(placed: readonly Placed[]): readonly Placed[] {
+  const ahead = placed.filter((it) => !isBehind(it));
+  return [...ahead, ...placed.filter(isBehind).toReversed()];
 }
 
 function listed(placed: readonly Placed[], { language, now }: CommandContext): string {

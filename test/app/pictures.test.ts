@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import type { CatalogueFile } from '../../src/app/edit-deadline.ts';
+import type { Draw, PictureRequest } from '../../src/domain/picture.ts';
+import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../builders.ts';
+import { aDesk, until } from './harness.ts';
+
+const extended = aRevision({
+  id: 'pause/eo-14316',
+  change: 'extended',
+  moment: aMoment('2025-08-01 00:01'),
+  announcedAt: at('2025-07-07T21:51:00Z'),
+  instrument: anInstrument({ number: '14316' }),
+});
+const again = aRevision({
+  ...extended,
+  id: 'pause/eo-14326',
+  moment: aMoment('2025-08-07 00:01'),
+  announcedAt: at('2025-07-31T23:08:00Z'),
+  recordedAt: at('2025-07-31T23:08:00Z'),
+});
+const file: CatalogueFile = {
+  measures: [aMeasure()],
+  deadlines: [aDeadline({ revisions: [aRevision(), extended, again] })],
+};
+
+const aPicture = { name: 'timeline.png', data: 'cGljdHVyZQ==', description: 'Timeline' };
+
+const aStory = (draw: Draw) => aDesk({ start: '2025-07-07T12:00:00Z', file, draw });
+
+describe('the picture of a move', () => {
+  it('goes out with the alert that tells it, and with no other', async () => {
+    const asked: PictureRequest[] = [];
+    const desk = await aStory(async (request) => {
+      asked.push(request);
+      return aPicture;
+    });
+    await until(desk, '2025-07-20T00:00:00Z');
+    expect(desk.posted.map(({ text, body }) => [text.split(':')[0], body.files, body.embeds[0]?.image])).toEqual([
+      ['Moved later', [aPicture], { url: 'attachment://timeline.png' }],
+      ['14 days left', undefined, undefined],
+    ]);
+    expect(asked).toMatchObject([{ title: 'Reciprocal tariff on South Korea', language: 'en' }]);
+  });
+
+  it('stays where it is when the alert is struck later: the edit names it and sends no file', async () => {
+    const desk = await aStory(async () => aPicture);
+    await until(desk, '2025-08-01T00:00:00Z');
+    const struck = desk.edited.find(({ nonce }) => nonce === '1');
+    expect(struck?.text).toContain('7 Aug 2025');
+    expect([struck?.body.files, struck?.body.embeds[0]?.image]).toEqual([
+      undefined,
+      { url: 'attachment://timeline.png' },
+    ]);
+  });
+
+  it('is left out when it cannot be drawn: the alert goes out all the same, once', async () => {
+    const desk = await aStory(async () => null);
+    await until(desk, '2025-07-08T00:00:00Z');
+    expect(desk.posted.map(({ text, body }) => [text.split(':')[0], body.files, body.embeds[0]?.image])).toEqual([
+      ['Moved later', undefined, undefined],
+    ]);
+  });
+
+  it.each([
+    [
+      'the right to attach files is missing',
+      { kind: 'recipient-broken', code: 'discord-50013', missing: 'Send Messages' },
+    ],
+    ['the file is refused', { kind: 'refused', code: 'discord-40005' }],
+  ] as const)('is left out when %s: the alert goes out once, without it', async (_, outcome) => {
+    const desk = await aStory(async () => aPicture);
+    desk.answers.push(outcome);
+    await until(desk, '2025-07-08T00:00:00Z');
+    expect(desk.attempts).toHaveLength(2);
+    expect(desk.posted.map(({ text, body }) => [text.split(':')[0], body.files])).toEqual([['Moved later', undefined]]);
+    expect(await desk.store.recipients.broken()).toEqual([]);
+  });
+
+  it('does not hide a channel that is really broken', async () => {
+    const desk = await aStory(async () => aPicture);
+    const broken = { kind: 'recipient-broken', code: 'discord-50013', missing: 'Send Messages' } as const;
+    desk.answers.push(broken, broken);
+    await until(desk, '2025-07-07T21:51:30Z');
+    expect(await desk.store.recipients.broken()).toMatchObject([{ missing: 'Send Messages' }]);
+  });
+});
