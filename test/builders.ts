@@ -3,6 +3,7 @@ import type { Deadline, Instrument, Revision } from '../src/domain/deadline.ts';
 import type { Entry, Message, Notice } from '../src/domain/ledger.ts';
 import type { Measure } from '../src/domain/measure.ts';
 import type { Moment } from '../src/domain/moment.ts';
+import type { Proposal, ProposalSource } from '../src/domain/proposal.ts';
 import type { StatedDate, Statement, Version } from '../src/domain/statement.ts';
 import { BY_CONFIG, DEFAULT_LEADS, PLAIN, type Subscription } from '../src/domain/subscription.ts';
 
@@ -228,6 +229,48 @@ export function aStatedDate(over: Partial<StatedDate> = {}): StatedDate {
     quote: '12:01 a.m. eastern daylight time on July 9, 2025',
     sentence: 'The duty is suspended until 12:01 a.m. eastern daylight time on July 9, 2025.',
     flags: [],
+    ...over,
+  };
+}
+
+/** What Executive Order 91002 says of the pause, published on 7 July 2025. */
+export function aProposalSource(over: Partial<ProposalSource> = {}): ProposalSource {
+  return {
+    statementId: 'statement/1',
+    tier: 'instrument',
+    change: 'extended',
+    moment: aMoment('2025-08-01 00:01'),
+    boundary: 'until',
+    basis: 'printed',
+    rate: null,
+    quote: 'extend the suspension until 12:01 a.m. eastern daylight time on August 1, 2025',
+    offset: 120,
+    instrument: anInstrument({ number: '91002', title: 'Extending the Pause', url: 'https://example.org/91002' }),
+    publishedAt: at('2025-07-07T21:51:00Z'),
+    ...over,
+  };
+}
+
+/** A proposal to extend the pause of `aDeadline`. */
+export function aProposal(over: Partial<Proposal> = {}): Proposal {
+  return {
+    id: 'p1',
+    guild: null,
+    deadlineId: 'pause',
+    base: 'pause/eo-14266',
+    measureId: 'us-kr-reciprocal',
+    kind: 'suspension-ends',
+    title: { en: '25% pause for South Korea', ko: '한국 상호관세 25% 유예' },
+    countries: [],
+    before: aMoment('2025-07-09 00:01'),
+    because: ['cites-here', 'names-old-date'],
+    sure: 'sure',
+    sources: [aProposalSource()],
+    state: 'open',
+    decision: null,
+    group: 'proposal/statement/1/0',
+    createdAt: at('2025-07-07T21:52:00Z'),
+    changedAt: at('2025-07-07T21:52:00Z'),
     ...over,
   };
 }

@@ -5,6 +5,7 @@ import type { Entry, Message, Notice, Outcome } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { DraftStore } from './drafts-ports.ts';
+import type { ProposalStore } from './proposals-ports.ts';
 import type { Together } from './replica-ports.ts';
 import type { StatementStore } from './statements-ports.ts';
 
@@ -188,6 +189,7 @@ export type Store = {
   };
   readonly statements: StatementStore;
   readonly drafts: DraftStore;
+  readonly proposals: ProposalStore;
   readonly meta: {
     readonly get: (key: string) => Promise<string | null>;
     readonly put: (key: string, value: string) => Promise<void>;

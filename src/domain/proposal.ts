@@ -69,3 +69,52 @@ export type ProposalSource = ProposedChange &
 export const proposalStates = ['open', 'approved', 'edited', 'rejected', 'superseded', 'confirmed'] as const;
 /** `confirmed`: the text says what is already so; recorded, and told to nobody. */
 export type ProposalState = (typeof proposalStates)[number];
+
+/** What became of a proposal. `by` is a Discord user, `catalogue`, or null where nobody decided it. */
+export type ProposalDecision = {
+  readonly by: string | null;
+  readonly at: EpochMs;
+  /** As a person typed it, or one of a few constant reasons. */
+  readonly reason: string | null;
+  /** The revision it wrote, or the one that made it pointless. */
+  readonly revisionId: string | null;
+};
+
+/** A change of a deadline that waits for a person's yes. */
+export type Proposal = {
+  readonly id: string;
+  /** The server that decides alone, since the deadline is its own; null: the operators, for everyone. */
+  readonly guild: string | null;
+  /** Null for a deadline that is not known yet. */
+  readonly deadlineId: string | null;
+  readonly base: string | null;
+  readonly measureId: string | null;
+  readonly kind: DeadlineKind;
+  readonly title: Worded;
+  /** Countries of a measure that would begin with it. */
+  readonly countries: readonly string[];
+  readonly before: Moment | null;
+  readonly because: readonly MatchReason[];
+  readonly sure: Sureness;
+  /** What is proposed first; then texts that agree or differ. Never empty. */
+  readonly sources: readonly ProposalSource[];
+  readonly state: ProposalState;
+  readonly decision: ProposalDecision | null;
+  /** Cards of one group are one message. */
+  readonly group: string;
+  readonly createdAt: EpochMs;
+  readonly changedAt: EpochMs;
+};
+
+/** Whether another source of a proposal says something else than what is proposed. */
+export function differs(proposal: Proposal, source: ProposalSource): boolean {
+  const [first] = proposal.sources;
+  return first !== undefined && !agrees(first, source);
+}
+
+/** Two readings of one deadline agree when both end it, or name one moment as far as both tell it. */
+export function agrees(a: ProposedChange, b: ProposedChange): boolean {
+  if (a.moment === null || b.moment === null) return a.moment === b.moment;
+  const timed = a.moment.time !== null && b.moment.time !== null;
+  return a.moment.date === b.moment.date && (!timed || a.moment.time === b.moment.time);
+}

@@ -61,7 +61,7 @@ export function deadlineRow(deadline: Deadline): DeadlineRow {
   };
 }
 
-function momentOf(date: string | null, time: string | null, zone: string | null): Moment | null {
+export function momentOf(date: string | null, time: string | null, zone: string | null): Moment | null {
   return date === null || zone === null ? null : { date, time, zone };
 }
 

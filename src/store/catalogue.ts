@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { RevisionAdded, RevisionSource, Store, StoredDeadline } from '../app/ports.ts';
+import type { CatalogueChange, RevisionAdded, RevisionSource, Store, StoredDeadline } from '../app/ports.ts';
 import type { Revision } from '../domain/deadline.ts';
 import {
   citationRow,
@@ -30,35 +30,37 @@ export function catalogueStore(db: Kysely<Schema>): Store['catalogue'] {
         };
       }),
 
-    record: (change) =>
-      db.transaction().execute(async (trx) => {
-        for (const measure of change.measures) {
-          const { id, ...rest } = measureRow(measure);
-          await trx
-            .insertInto('measure')
-            .values({ id, ...rest })
-            .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
-            .execute();
-        }
-        for (const deadline of change.deadlines) {
-          const { id, ...rest } = deadlineRow(deadline);
-          await trx
-            .insertInto('deadline')
-            .values({ id, ...rest })
-            .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
-            .execute();
-        }
-        for (const added of change.added) await addRevision(trx, added);
-        for (const recited of change.recited) await recite(trx, recited.revision, recited.source);
-        for (const notice of change.notices) {
-          await trx
-            .insertInto('notice')
-            .values(noticeRow(notice))
-            .onConflict((conflict) => conflict.column('id').doNothing())
-            .execute();
-        }
-      }),
+    record: (change) => db.transaction().execute((trx) => recordChange(trx, change)),
   };
+}
+
+/** One edit, inside the transaction of whoever makes it. */
+export async function recordChange(trx: Transaction<Schema>, change: CatalogueChange): Promise<void> {
+  for (const measure of change.measures) {
+    const { id, ...rest } = measureRow(measure);
+    await trx
+      .insertInto('measure')
+      .values({ id, ...rest })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+      .execute();
+  }
+  for (const deadline of change.deadlines) {
+    const { id, ...rest } = deadlineRow(deadline);
+    await trx
+      .insertInto('deadline')
+      .values({ id, ...rest })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+      .execute();
+  }
+  for (const added of change.added) await addRevision(trx, added);
+  for (const recited of change.recited) await recite(trx, recited.revision, recited.source);
+  for (const notice of change.notices) {
+    await trx
+      .insertInto('notice')
+      .values(noticeRow(notice))
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .execute();
+  }
 }
 
 function sourcesOf(chain: readonly RevisionRow[]): Record<string, RevisionSource> {

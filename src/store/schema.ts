@@ -1,5 +1,6 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
 import type { EpochMs } from '../clock.ts';
+import type { ProposalSchema } from './proposal-schema.ts';
 import type { StatementSchema } from './statement-schema.ts';
 
 /** Lists (countries, headings, kinds) are only ever read whole and matched in the domain, so each is one text column, a value per line. */
@@ -186,21 +187,22 @@ export type DraftRow = {
 
 export type DraftFieldRow = { readonly draft_id: string; readonly name: string; readonly value: string };
 
-export type Schema = StatementSchema & {
-  readonly measure: MeasureRow;
-  readonly deadline: DeadlineRow;
-  readonly revision: RevisionRow;
-  readonly subscription: SubscriptionRow;
-  readonly notice: NoticeRow;
-  readonly entry: EntryRow;
-  readonly message: MessageRow;
-  readonly recipient: RecipientRow;
-  readonly draft: DraftRow;
-  readonly draft_field: DraftFieldRow;
-  readonly meta: { readonly key: string; readonly value: string };
-  readonly lease: { readonly name: string; readonly holder: string; readonly token: number; readonly until: EpochMs };
-  readonly migration: { readonly name: string; readonly applied_at: EpochMs };
-};
+export type Schema = StatementSchema &
+  ProposalSchema & {
+    readonly measure: MeasureRow;
+    readonly deadline: DeadlineRow;
+    readonly revision: RevisionRow;
+    readonly subscription: SubscriptionRow;
+    readonly notice: NoticeRow;
+    readonly entry: EntryRow;
+    readonly message: MessageRow;
+    readonly recipient: RecipientRow;
+    readonly draft: DraftRow;
+    readonly draft_field: DraftFieldRow;
+    readonly meta: { readonly key: string; readonly value: string };
+    readonly lease: { readonly name: string; readonly holder: string; readonly token: number; readonly until: EpochMs };
+    readonly migration: { readonly name: string; readonly applied_at: EpochMs };
+  };
 
 /** Conditions of the partial indexes, word for word: a bound parameter in their place would leave the index unused. */
 export const condition = {

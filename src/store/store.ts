@@ -8,6 +8,7 @@ import { draftStore } from './drafts.ts';
 import { leaseStore } from './leases.ts';
 import { noticeStore } from './notices.ts';
 import { outcomeStore } from './outcomes.ts';
+import { proposalStore } from './proposals.ts';
 import { readingStore } from './reading.ts';
 import { recipientStore } from './recipients.ts';
 import type { Schema } from './schema.ts';
@@ -37,6 +38,7 @@ export function kyselyStore(db: Kysely<Schema>, dialect: Dialect): Store {
     recipients: recipientStore(db),
     statements: statementStore(db),
     drafts: draftStore(db),
+    proposals: proposalStore(db),
     meta: {
       async get(key) {
         const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();

@@ -7,6 +7,7 @@ import { draftContract } from './store/drafts.ts';
 import { leaseContract } from './store/leases.ts';
 import { noticeContract } from './store/notices.ts';
 import { outcomeContract } from './store/outcomes.ts';
+import { proposalContract } from './store/proposals.ts';
 import { readingContract } from './store/reading.ts';
 import { statementContract } from './store/statements.ts';
 import { subscriptionContract } from './store/subscriptions.ts';
@@ -28,6 +29,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     describe('outcomes', () => outcomeContract(open));
     describe('reading', () => readingContract(open));
     describe('statements', () => statementContract(open));
+    describe('proposals', () => proposalContract(open));
     describe('drafts', () => draftContract(open));
     describe('several processes', () => leaseContract(open));
     describe('after a crash', () => crashContract(open));

@@ -3,7 +3,8 @@ import { statements } from './0002-statements.ts';
 import { subscriptionColumns } from './0003-subscription.ts';
 import { drafts } from './0004-drafts.ts';
 import { lease } from './0005-lease.ts';
+import { proposals } from './0006-proposals.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a new one is a file and a line at the end. */
-export const migrations: readonly Migration[] = [first, statements, subscriptionColumns, drafts, lease];
+export const migrations: readonly Migration[] = [first, statements, subscriptionColumns, drafts, lease, proposals];
