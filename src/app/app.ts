@@ -4,7 +4,7 @@ import type { LatePolicy } from '../domain/grouping.ts';
 import { RESTORED_AT } from '../domain/ledger.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import type { Subscription } from '../domain/subscription.ts';
-import type { Freshness } from '../notices/notice.ts';
+import type { Freshness, PageOf } from '../notices/notice.ts';
 import { type ActPorts, createActs } from './acts.ts';
 import { createDispatcher } from './dispatch.ts';
 import type { CatalogueFile } from './edit-deadline.ts';
@@ -38,6 +38,8 @@ export type AppPorts = {
   readonly guildOf?: (channel: string) => string | null;
   /** Which server is home; left out, none is. */
   readonly home?: ActPorts['home'];
+  /** Where deadlines have a page; left out, alerts link to none. */
+  readonly page?: PageOf;
   /** Draws the pictures of posts; left out, posts have none. */
   readonly draw?: Draw;
   /** Whether files may be attached in a channel, as far as is known. */
@@ -105,7 +107,12 @@ export async function startApp(ports: AppPorts): Promise<App> {
     store,
     knowledge,
     messenger: guarded(ports.messenger, leadership),
-    wording: createWording({ knowledge, freshness, guildOf: ports.guildOf ?? (() => null) }),
+    wording: createWording({
+      knowledge,
+      freshness,
+      guildOf: ports.guildOf ?? (() => null),
+      ...(ports.page && { page: ports.page }),
+    }),
     leadership,
     illustrator: createIllustrator({
       clock,

@@ -7,7 +7,7 @@ import type { Measure } from '../domain/measure.ts';
 import type { PictureRequest } from '../domain/picture.ts';
 import { follows, type Language, type Subscription } from '../domain/subscription.ts';
 import { sortTold, strike, wordCard, wordHealth, wordMessage } from '../notices/index.ts';
-import type { Freshness, HealthFacts, Told } from '../notices/notice.ts';
+import type { Freshness, HealthFacts, PageOf, Told } from '../notices/notice.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /** How what is owed becomes what is sent: worded at send time, with the time really left. */
@@ -22,6 +22,7 @@ export type Wording = {
 export type WordingPorts = {
   readonly knowledge: Knowledge;
   readonly freshness: () => readonly Freshness[];
+  readonly page?: PageOf;
   /** The server of a channel, where the subscription does not name it. */
   readonly guildOf: (channel: string) => string | null;
 };
@@ -33,7 +34,8 @@ const ON_TIME_MS = 120_000;
 /** Deadlines listed on a start card. */
 const AHEAD = 8;
 
-export function createWording({ knowledge, freshness, guildOf }: WordingPorts): Wording {
+export function createWording({ knowledge, freshness, guildOf, page }: WordingPorts): Wording {
+  const paged = page ? { page } : {};
   const told = (entry: Entry): Told[] => {
     const deadline = knowledge.deadline(entry.deadlineId ?? '');
     const measure = deadline && knowledge.measure(deadline.measureId);
@@ -59,6 +61,7 @@ export function createWording({ knowledge, freshness, guildOf }: WordingPorts): 
           reason: card.detail === RESUMED ? 'resumed' : 'start',
           freshness: freshness(),
           ref,
+          ...paged,
         });
       }
       if (first.kind === 'health') {
@@ -87,6 +90,7 @@ export function createWording({ knowledge, freshness, guildOf }: WordingPorts): 
         freshness: freshness(),
         ref,
         mentionRole: mention?.kinds.includes(kind) ? mention.role : null,
+        ...paged,
       });
     },
     picture(entries, now) {

@@ -3,8 +3,10 @@ import type { App } from '../app/app.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import { createPictures } from '../drawing/pictures.ts';
 import type { Log } from '../log.ts';
+import type { PageOf } from '../notices/notice.ts';
 import type { Settings } from '../settings/dutywatch.ts';
 import type { WebKnowledge } from '../web/knowledge.ts';
+import { paths } from '../web/view.ts';
 
 /** What the board may look at while the bot runs; undefined while it starts. */
 export function boardKnowledge(app: () => App | undefined): () => WebKnowledge | undefined {
@@ -35,4 +37,9 @@ export function picturesFor({ pictures }: Pick<Settings, 'pictures'>, log: Log):
     theme: pictures,
     onTrouble: (err) => log.warn({ err }, 'a picture could not be drawn; the message goes out without it'),
   });
+}
+
+/** The page of a deadline on the board, in the reader's language, where the board is reached from outside. */
+export function pagesOf(publicUrl: string | null): PageOf {
+  return ({ id }, language) => (publicUrl === null ? null : `${publicUrl}${paths.deadline(id)}?lang=${language}`);
 }

@@ -17,6 +17,7 @@ import type { Language, Subscription } from '../domain/subscription.ts';
 import type { Log } from '../log.ts';
 import type { Catalogue } from '../settings/catalogue.ts';
 import type { Settings } from '../settings/dutywatch.ts';
+import { pagesOf } from './board.ts';
 
 export type BotParts = {
   readonly clock: Clock;
@@ -147,6 +148,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     nonceWindowMs: settings.discord.nonceWindowSeconds * 1_000,
     planAheadMs: settings.delivery.planAheadHours * 3_600_000,
     guildOf: gateway.guildOf,
+    page: pagesOf(settings.publicUrl),
     ...(parts.draw && { draw: parts.draw }),
     mayAttach: gateway.mayAttach,
     home: { configured: settings.discord.guildHome, fallback: parts.home ?? null, owners: gateway.owners },

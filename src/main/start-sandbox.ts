@@ -83,7 +83,8 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
       log,
       token: sandbox.token,
       api: sandbox.api,
-      settings: config.settings,
+      // Alerts of the demo lead to the board beside it.
+      settings: { ...config.settings, publicUrl: config.settings.publicUrl ?? sandbox.origin },
       catalogue,
       subscriptions: sandboxSubscriptions(config.settings),
       opsSubscription: OPS,

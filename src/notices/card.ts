@@ -27,10 +27,14 @@ export function wordCard(facts: CardFacts): Body {
 function cardOf(facts: CardFacts, listed: number, told: number): Body {
   const { language, ahead, now } = facts;
   const words = wordsIn(language);
+  const paged = facts.page ? { page: facts.page } : {};
   const happened = facts.happened
     .slice(0, told)
-    .map((it) => compactField(subjectOf(it, { language, now, late: null }), kindSpec(it.kind)));
-  const fields = [...happened, ...ahead.slice(0, listed).map((it) => aheadField(subjectAhead(it, language, now)))];
+    .map((it) => compactField(subjectOf(it, { language, now, late: null, ...paged }), kindSpec(it.kind)));
+  const fields = [
+    ...happened,
+    ...ahead.slice(0, listed).map((it) => aheadField(subjectAhead(it, language, now, facts.page))),
+  ];
   const more = facts.more + ahead.length - listed + facts.happened.length - happened.length;
   const following = facts.countries.length === 0 ? words.everything : countriesWords(facts.countries, language);
   const lines = [

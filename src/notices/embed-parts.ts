@@ -25,9 +25,9 @@ export function titleOf(subject: Subject, spec: KindSpec): string {
   return cut(`${spec.label(subject)}: ${subject.title}`, LONGEST_TITLE - spec.emoji.length - 1);
 }
 
-/** The whole card of one deadline: what, when, for whom, how much, how far, and on what ground. */
+/** The whole card of one deadline: what, when, for whom, how much, how far, and on what ground. Its title leads to the board. */
 export function fullCard(subject: Subject, spec: KindSpec, late: string | null): Embed {
-  const url = linkable(subject.revision.instrument.url);
+  const url = subject.page ?? linkable(subject.revision.instrument.url);
   const lines = [...(late === null ? [] : [`*${late}*`]), ...spec.lines(subject)];
   return {
     title: `${spec.emoji} ${titleOf(subject, spec)}`,
@@ -140,6 +140,8 @@ function sourceField({ revision, words, language, zone }: Subject): Field {
   return { name: words.field.source, value: [...sourceWords(instrument, evidence, language), announced].join('\n') };
 }
 
-function link({ revision, language }: Subject): string {
-  return linkWords(instrumentName(revision.instrument, language), revision.instrument.url);
+/** To the instrument, and to the deadline's page where there is one. */
+function link({ revision, language, page, words }: Subject): string {
+  const source = linkWords(instrumentName(revision.instrument, language), revision.instrument.url);
+  return page === null ? source : `${source} · [${words.page}](${page})`;
 }

@@ -16,6 +16,9 @@ export type Told = {
   readonly reached: EpochMs | null;
 };
 
+/** The page of a deadline on the board, or null where nobody can open one. */
+export type PageOf = (deadline: Deadline, language: Language) => string | null;
+
 /** How fresh the knowledge behind a card is. */
 export type Freshness = { readonly source: string; readonly checkedAt: EpochMs | null };
 
@@ -30,6 +33,7 @@ export type MessageFacts = {
   readonly ref: string;
   /** The role to ping for this kind, or null. */
   readonly mentionRole: string | null;
+  readonly page?: PageOf;
 };
 
 /** A start card or a catch-up: what is ahead for one subscription. */
@@ -44,6 +48,7 @@ export type CardFacts = {
   readonly more: number;
   /** What the subscription follows, in words of its filters: countries, measures, sectors. Empty: everything. */
   readonly countries: readonly string[];
+  readonly page?: PageOf;
   readonly language: Language;
   readonly now: EpochMs;
   readonly freshness: readonly Freshness[];

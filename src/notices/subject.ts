@@ -3,8 +3,8 @@ import { evidences, type Rate, type Revision, reachedAt, type Standing, standing
 import { isReminder } from '../domain/grouping.ts';
 import { type Boundary, type Moment, sameMoment } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
-import type { MessageFacts, Told } from './notice.ts';
-import { escapeDiscord } from './wording/escape.ts';
+import type { MessageFacts, PageOf, Told } from './notice.ts';
+import { escapeDiscord, linkable } from './wording/escape.ts';
 import { type Words, wordsIn } from './wording/words.ts';
 
 /** One told thing, looked at once: what its kind, its fields and its line beside others are worded from. */
@@ -24,6 +24,8 @@ export type Subject = {
   readonly reached: EpochMs | null;
   /** The rate around the moment, the newest that was stated; once over only what the ending itself states. */
   readonly rate: Rate | null;
+  /** Its page on the board, or null. */
+  readonly page: string | null;
   /** The zone dates without their own are told in. */
   readonly zone: string;
   /** The instant progress and time left are told for. */
@@ -33,7 +35,7 @@ export type Subject = {
 const LEGAL_ZONE = 'America/New_York';
 
 /** Throws when the deadline has no revision: nothing can be said of it, and nothing may have been planned. */
-export function subjectOf(told: Told, facts: Pick<MessageFacts, 'language' | 'now' | 'late'>): Subject {
+export function subjectOf(told: Told, facts: Pick<MessageFacts, 'language' | 'now' | 'late' | 'page'>): Subject {
   const { deadline } = told;
   const current = standing(deadline);
   const revision = citedRevision(told, current);
@@ -52,6 +54,7 @@ export function subjectOf(told: Told, facts: Pick<MessageFacts, 'language' | 'no
     boundary,
     reached,
     rate: current.kind === 'over' ? revision.rate : newestRate(told, revision),
+    page: linkable(facts.page?.(deadline, facts.language) ?? null),
     zone: moment?.zone ?? LEGAL_ZONE,
     at: instantToldFor(told, facts, reached),
   };
@@ -62,9 +65,10 @@ export function subjectAhead(
   { deadline, measure }: Pick<Told, 'deadline' | 'measure'>,
   language: Language,
   now: EpochMs,
+  page?: PageOf,
 ): Subject {
   const told = { kind: 'countdown', deadline, measure, revisionId: '', lead: null, due: now, reached: null } as const;
-  return subjectOf(told, { language, now, late: null });
+  return subjectOf(told, { language, now, late: null, ...(page && { page }) });
 }
 
 /** A message on time speaks of the minute it was due, so that "12 hours" does not read "11 h 59 min". */

@@ -28,6 +28,19 @@ describe('an alert', () => {
     expect(card.footer?.text).toBe('Checked Wed 2 Jul 2025, 00:00 ET · ref m7x2');
   });
 
+  it('leads to the board where the deadline has a page, each part of it to its own, and to the instrument all the same', () => {
+    const page = ({ id }: { readonly id: string }, language: string) =>
+      `https://duty.example.org/deadline/${id}?lang=${language}`;
+    const other = aTold({ deadline: aDeadline({ id: 'other', title: { en: 'Other', ko: '다른' } }) });
+    const body = wordMessage(facts([aTold(), other], { page, language: 'ko' }));
+    expect(cardOf(body).url).toBe('https://duty.example.org/deadline/pause?lang=ko');
+    expect(fieldOf(body, '근거')).toContain('(https://example.org/eo-14266)');
+    expect(cardOf(body).fields?.at(-1)?.value).toContain('[자세히](https://duty.example.org/deadline/other?lang=ko)');
+    const nowhere = wordMessage(facts([aTold(), other], { page: () => null }));
+    expect(seen(nowhere)).not.toContain('Details');
+    expect(cardOf(nowhere).url).toBe('https://example.org/eo-14266');
+  });
+
   it('says the same in Korean', () => {
     const body = wordMessage(facts([aTold()], { language: 'ko' }));
     expect(cardOf(body).title).toBe('⏳ 7일 남음: 한국 상호관세 25% 유예');

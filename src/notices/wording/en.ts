@@ -62,6 +62,7 @@ export const en: Words = {
   dateSet: (date) => `Date set: ${date}`,
   movedTo: (date) => `Moved to ${date}`,
   struckUndated: 'This date no longer holds, no new one is set',
+  page: 'Details',
   seeChange: 'see the change',
   laterBy: (n) => `${days(n)} later than before.`,
   earlierBy: (n) => `${days(n)} earlier than before.`,

@@ -42,6 +42,8 @@ export type Words = {
   readonly dateSet: (date: string) => string;
   readonly movedTo: (date: string) => string;
   readonly struckUndated: string;
+  /** Leads to the deadline's page on the board. */
+  readonly page: string;
   readonly seeChange: string;
   readonly laterBy: (days: number) => string;
   readonly earlierBy: (days: number) => string;
