@@ -1,4 +1,4 @@
-import type { EpochMs } from '../clock.ts';
+import type { EpochMs } from '../../clock.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,5 +1,5 @@
 import type { Dispatcher } from 'undici';
-import type { EpochMs } from '../clock.ts';
+import type { EpochMs } from '../../clock.ts';
 import { type HttpAnswer, troubled } from './answer.ts';
 import { readBody } from './body.ts';
 import { isChallenge } from './challenge.ts';

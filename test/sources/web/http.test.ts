@@ -1,9 +1,9 @@
 import type { LookupFunction } from 'node:net';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { HttpAnswer } from '../../src/sources/answer.ts';
-import type { HttpRequest } from '../../src/sources/http.ts';
-import { client, serve, serveRaw } from './server.ts';
+import type { HttpAnswer } from '../../../src/sources/web/answer.ts';
+import type { HttpRequest } from '../../../src/sources/web/http.ts';
+import { client, serve, serveRaw } from '../server.ts';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
 const ask = (address: string, over: Partial<HttpRequest> = {}): HttpRequest => ({

@@ -1,6 +1,6 @@
 import type { LookupFunction } from 'node:net';
 import { type Dispatcher, request } from 'undici';
-import type { EpochMs } from '../clock.ts';
+import type { EpochMs } from '../../clock.ts';
 import { type HttpAnswer, troubled, type Validators } from './answer.ts';
 import { ACCEPTED_CODINGS } from './body.ts';
 import { guardedAgent, openAgent } from './connect.ts';

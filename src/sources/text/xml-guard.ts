@@ -1,0 +1,89 @@
+/** What a look at the tags of an XML text says before a parser is let at it. Works in one pass, whatever the text. */
+export type XmlLook =
+  | {
+      readonly kind: 'good';
+      /** The text, cut after `MOST_ENTRIES` entries and closed again. */
+      readonly text: string;
+      readonly cut: boolean;
+    }
+  | { readonly kind: 'refused'; readonly because: 'entities' | 'depth' | 'unfinished' };
+
+/** Real feeds hold 10 to 100 entries, a few hundred at most. */
+export const MOST_ENTRIES = 500;
+/** Real feeds nest 10 deep; XHTML inside Atom up to 30. */
+const DEEPEST = 200;
+
+/**
+ * Refuses documents that declare entities (XXE, billion laughs) or nest absurdly, and those without their last tag: a body
+ * cut in two must not pass for a short list.
+ */
+export function lookAtXml(text: string): XmlLook {
+  let depth = 0;
+  let entries = 0;
+  let at = text.indexOf('<');
+  while (at >= 0) {
+    const skipped = skip(text, at);
+    if (skipped === 'entities') return { kind: 'refused', because: 'entities' };
+    if (skipped === null) return { kind: 'refused', because: 'unfinished' };
+    if (skipped.kind === 'open') depth++;
+    if (skipped.kind === 'close') {
+      depth = Math.max(0, depth - 1);
+      if (isEntry(skipped.name) && ++entries === MOST_ENTRIES && goesOn(text, skipped.end)) {
+        return { kind: 'good', text: text.slice(0, skipped.end) + closing(text), cut: true };
+      }
+    }
+    if (depth > DEEPEST) return { kind: 'refused', because: 'depth' };
+    at = text.indexOf('<', skipped.end);
+  }
+  return depth > 0 && !/<\/(?:\w+:)?(?:rss|feed|rdf)\s*>/i.test(text.slice(-2_000))
+    ? { kind: 'refused', because: 'unfinished' }
+    : { kind: 'good', text, cut: false };
+}
+
+type Tag = { readonly kind: 'open' | 'close' | 'other'; readonly name: string; readonly end: number };
+
+/** The construct that begins at `at`; null when it never ends. */
+function skip(text: string, at: number): Tag | 'entities' | null {
+  if (text.startsWith('<!--', at)) return until(text, at + 4, '-->');
+  if (text.startsWith('<![CDATA[', at)) return until(text, at + 9, ']]>');
+  if (text.startsWith('<?', at)) return until(text, at + 2, '?>');
+  if (text.startsWith('<!', at)) {
+    const end = text.indexOf('>', at);
+    if (end < 0) return null;
+    return /\[|<!ENTITY/i.test(text.slice(at, end)) ? 'entities' : { kind: 'other', name: '', end: end + 1 };
+  }
+  const end = endOfTag(text, at);
+  if (end < 0) return null;
+  const closes = text[at + 1] === '/';
+  const name = /^[^\s/>]{1,64}/.exec(text.slice(at + (closes ? 2 : 1), at + 70))?.[0] ?? '';
+  const empty = text[end - 1] === '/';
+  return { kind: closes ? 'close' : empty || name === '' ? 'other' : 'open', name, end: end + 1 };
+}
+
+function until(text: string, from: number, mark: string): Tag | null {
+  const end = text.indexOf(mark, from);
+  return end < 0 ? null : { kind: 'other', name: '', end: end + mark.length };
+}
+
+/** The `>` of a tag, past the ones in quoted attributes. */
+function endOfTag(text: string, at: number): number {
+  let quote = '';
+  for (let i = at + 1; i < text.length; i++) {
+    const letter = text[i];
+    if (quote !== '') {
+      if (letter === quote) quote = '';
+    } else if (letter === '>') return i;
+    else if (letter === '<') return -1;
+    else if ((letter === '"' || letter === "'") && text[i - 1] === '=') quote = letter;
+  }
+  return -1;
+}
+
+const isEntry = (name: string) => /^(?:\w+:)?(?:item|entry)$/i.test(name);
+const goesOn = (text: string, end: number) => /<(?:\w+:)?(?:item|entry)[\s>]/i.test(text.slice(end, end + 2_000));
+
+/** The end tags that a list of this kind needs. */
+function closing(text: string): string {
+  const root = /<((?:\w+:)?(?:rss|feed|rdf))[\s>]/i.exec(text.slice(0, 20_000))?.[1] ?? 'rss';
+  return /^rss$/i.test(root) ? `</channel></${root}>` : `</${root}>`;
+}
