@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { itemOf } from '../feed-items.ts';
+import { feedInner, readFeedList } from '../feed-list.ts';
+import { defineKind } from '../frame.ts';
+import { zoneName } from '../options.ts';
+import { readPage } from '../page-text.ts';
+
+/** Any RSS, Atom, RDF or JSON feed. */
+export const feed = defineKind({
+  kind: 'feed',
+  label: { en: 'feed (RSS, Atom, RDF or JSON Feed)', ko: '피드(RSS, Atom, RDF, JSON Feed)' },
+  options: z.strictObject({
+    zone: zoneName
+      .nullable()
+      .default(null)
+      .describe('Zone of dates that print none; null: Asia/Seoul for sources in Korean, UTC for others.'),
+  }),
+  inner: feedInner,
+  read({ options, ...context }, inner) {
+    const zone = options.zone ?? (context.spec.language === 'ko' ? 'Asia/Seoul' : 'UTC');
+    return readFeedList({ ...context, options }, inner, {
+      itemOf: (entry) => itemOf(entry, context.spec, zone),
+      pageAddress: null,
+    });
+  },
+  page: readPage,
+});

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { ReadContext, ReadTrouble } from './kind.ts';
+import { decodeText } from './text/charset.ts';
+import type { Validators } from './web/answer.ts';
+import { troubled } from './web/answer.ts';
+
+export type Fetched =
+  | {
+      readonly kind: 'text';
+      readonly text: string;
+      readonly validators: Validators | null;
+      /** Where the redirects ended. */
+      readonly url: string;
+      /** Of the bytes as they came. */
+      readonly digest: string;
+    }
+  | { readonly kind: 'unchanged' }
+  | ReadTrouble;
+
+type Asked = {
+  readonly address: string;
+  readonly accept: string;
+  readonly validators?: Validators | null;
+  readonly maxBytes?: number;
+};
+
+export const FEEDS =
+  'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5';
+export const PAGES = 'text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.5';
+export const JSON_ONLY = 'application/json';
+
+/** Fetches an address of this source, with its headers, and decodes what comes. */
+export async function fetchText(context: ReadContext<unknown>, asked: Asked): Promise<Fetched> {
+  const { tools, headers, now, spec } = context;
+  const sameHost = URL.parse(asked.address)?.host === URL.parse(spec.address)?.host;
+  const answer = await tools.http.get({ ...asked, now, headers: sameHost ? headers : {} });
+  if (answer.kind !== 'body') return answer;
+  const { bytes, contentType, validators, url } = answer;
+  const decoded = decodeText(bytes, { encoding: spec.encoding, contentType });
+  if (decoded.kind === 'unreadable') return troubled('unreadable-encoding');
+  return { kind: 'text', text: decoded.text, validators, url, digest: digestOf(bytes) };
+}
+
+/** Short enough to be remembered, long enough never to meet another. */
+export function digestOf(content: string | Buffer): string {
+  return createHash('sha256').update(content).digest('base64url').slice(0, 22);
+}

@@ -1,0 +1,68 @@
+import type { z } from 'zod';
+import type { Item, NoteCode, Page, Source, SourceSpec, TroubleCode } from '../app/sources-ports.ts';
+import type { EpochMs } from '../clock.ts';
+import type { Worded } from '../domain/measure.ts';
+import type { Http } from './web/http.ts';
+
+/** What every kind is given to work with. */
+export type Tools = {
+  readonly http: Http;
+  /** A variable of the environment by name, for secrets. */
+  readonly environment: (name: string) => string | undefined;
+  /** From 0 to below 1. */
+  readonly random: () => number;
+};
+
+/** What a kind's reading of its list comes to; `inner` is what it wants to remember. */
+export type ListReading<Inner> =
+  | {
+      readonly kind: 'items';
+      readonly items: readonly Item[];
+      readonly notes: readonly { readonly code: NoteCode; readonly detail?: string | number }[];
+      readonly baseline: boolean;
+      readonly more: boolean;
+      readonly inner: Inner;
+    }
+  | { readonly kind: 'unchanged'; readonly inner: Inner }
+  | ReadTrouble;
+
+export type ReadTrouble = {
+  readonly kind: 'trouble';
+  readonly code: TroubleCode;
+  readonly detail: string;
+  readonly retryAfterMs: number | null;
+};
+
+export type PageReading = Extract<Page, { kind: 'text' }> | ReadTrouble;
+
+/** A kind of source: one folder that exports one of these. */
+export type SourceKind<Options, Inner> = {
+  readonly kind: string;
+  readonly label: Worded;
+  /** The keys that only this kind has in `config/sources.yaml`: a strict object, each key with its default. */
+  readonly options: z.ZodType<Options> & z.ZodObject;
+  /** What it remembers from poll to poll, as it comes back from the store. */
+  readonly inner: z.ZodType<Inner>;
+  /** How its list is read. Throws for nothing that a server does. */
+  readonly read: (context: ReadContext<Options>, inner: Inner | null) => Promise<ListReading<Inner>>;
+  readonly page: (context: ReadContext<Options>, item: Item) => Promise<PageReading>;
+};
+
+export type ReadContext<Options> = {
+  readonly spec: SourceSpec;
+  readonly options: Options;
+  readonly tools: Tools;
+  /** Of the settings, secrets filled in. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly now: EpochMs;
+  /** Never polled before: what stands there is a baseline. A state that was lost makes no poll the first one. */
+  readonly first: boolean;
+};
+
+/** A kind with its types closed over: what the list of kinds holds. */
+export type AnyKind = {
+  readonly kind: string;
+  readonly label: Worded;
+  readonly options: z.ZodObject;
+  readonly open: (spec: SourceSpec, tools: Tools) => Source;
+};

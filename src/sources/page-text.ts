@@ -1,0 +1,26 @@
+import type { Item } from '../app/sources-ports.ts';
+import { canonicalAddress } from '../domain/web-address.ts';
+import { fetchText, PAGES } from './fetch-text.ts';
+import type { PageReading, ReadContext } from './kind.ts';
+import { readableText } from './text/readable.ts';
+import { troubled } from './web/answer.ts';
+import { isChallenge, looksLikeHtml } from './web/challenge.ts';
+
+/** Larger pages are no documents. */
+const PAGE_BYTES = 5 * 1024 * 1024;
+
+/** Fetches the page of an item and reads the document in it. Plain text is taken as it is. */
+export async function readPage(context: ReadContext<unknown>, item: Item, address = item.url): Promise<PageReading> {
+  const fetched = await fetchText(context, { address, accept: PAGES, maxBytes: PAGE_BYTES });
+  if (fetched.kind === 'trouble') return fetched;
+  if (fetched.kind === 'unchanged') return troubled('unchanged-without-state');
+  const isHtml = looksLikeHtml(fetched.text) || /^\s*</.test(fetched.text);
+  if (isHtml && isChallenge(fetched.text)) return troubled('challenge', '200');
+  if (/^\s*(?:%PDF-|PK)/.test(fetched.text)) return troubled('unexpected-shape');
+  const read = isHtml ? readableText(fetched.text) : readableText(asPre(fetched.text));
+  if (read === null) return troubled('unexpected-shape');
+  if (read.text === '') return troubled('empty');
+  return { kind: 'text', text: read.text, title: read.title, url: canonicalAddress(fetched.url) ?? item.url };
+}
+
+const asPre = (text: string) => `<pre>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</pre>`;

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { Item } from '../app/sources-ports.ts';
+import { fetchText, JSON_ONLY } from './fetch-text.ts';
+import type { PageReading, ReadContext, ReadTrouble } from './kind.ts';
+import { readPage } from './page-text.ts';
+import { troubled } from './web/answer.ts';
+import { isChallenge, looksLikeHtml } from './web/challenge.ts';
+
+/** What the two kinds that read the Federal Register's API share: https://www.federalregister.gov/developers/documentation/api/v1 */
+
+/** Names of agencies are slugs, as in `executive-office-of-the-president`. */
+export const agencySlug = z.string({ error: SLUG() }).regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: SLUG() });
+function SLUG(): string {
+  return 'an agency as the Federal Register writes it in addresses, such as international-trade-commission';
+}
+
+export const agency = z.object({
+  name: z.string().nullish(),
+  raw_name: z.string().nullish(),
+  slug: z.string().nullish(),
+});
+
+export const NEW_YORK = 'America/New_York';
+/** Document numbers: `2026-19417`, older ones `E9-1234`, corrections `C1-2026-19417`, reprints `R1-…`. */
+export const documentNumber = z.string().regex(/^[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,8}){1,3}$/i);
+
+export type Json = { readonly kind: 'json'; readonly value: unknown } | ReadTrouble;
+
+/** Fetches JSON, past the shared cache, which is up to 6,244 s old. */
+export async function fetchJson(context: ReadContext<unknown>, address: string): Promise<Json> {
+  const url = new URL(address);
+  url.searchParams.set('_', String(Math.floor(context.now / 1_000)));
+  const fetched = await fetchText(context, { address: url.href, accept: JSON_ONLY });
+  if (fetched.kind === 'trouble') return fetched;
+  if (fetched.kind === 'unchanged') return troubled('unchanged-without-state');
+  if (looksLikeHtml(fetched.text))
+    return troubled(isChallenge(fetched.text) ? 'challenge' : 'html-instead-of-feed', '200');
+  try {
+    return { kind: 'json', value: JSON.parse(fetched.text) };
+  } catch {
+    return troubled('unexpected-shape');
+  }
+}
+
+/** Where a document's text is, from the API's own word. */
+const texts = z.object({ body_html_url: z.string().nullish(), raw_text_url: z.string().nullish() });
+
+/** Reads a document's text: in HTML where there is some, else as it was typed. */
+export async function readDocumentPage(
+  context: ReadContext<unknown>,
+  item: Item,
+  collection: 'documents' | 'public-inspection-documents',
+): Promise<PageReading> {
+  const address = new URL(`${collection}/${encodeURIComponent(item.key)}.json`, apiOf(context.spec.address)).href;
+  const found = await fetchJson(context, address);
+  if (found.kind === 'trouble') return found;
+  const read = texts.safeParse(found.value);
+  const at = read.data?.body_html_url ?? read.data?.raw_text_url;
+  if (!at) return troubled('unexpected-shape');
+  const page = await readPage(context, item, at);
+  return page.kind === 'text'
+    ? { ...page, text: withoutPrinters(page.text), title: page.title ?? item.title, url: item.url }
+    : page;
+}
+
+/** `…/api/v1/`, which the list's address begins with. */
+function apiOf(address: string): string {
+  const url = new URL(address);
+  const root = /^.*?\/api\/v\d+\//.exec(url.pathname)?.[0];
+  return new URL(root ?? './', url).href;
+}
+
+/** Marks of the printed page that fall into the middle of sentences. */
+function withoutPrinters(text: string): string {
+  return text
+    .replace(/\s?\[\[Page \d+\]\]\s?/g, ' ')
+    .replace(/\s?\bStart Printed Page \d+\b\s?/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .trim();
+}
