@@ -202,6 +202,7 @@ function aMessage(entry: Entry, id: string): Message {
     action: 'post',
     subscriptionId: entry.subscriptionId,
     channel: entry.channel,
+    place: null,
     priority: 0,
     state: 'sending',
     reason: null,

@@ -156,6 +156,7 @@ export function aMessage(over: Partial<Message> = {}): Message {
     action: 'post',
     subscriptionId: 'korea',
     channel: '200000000000000001',
+    place: null,
     priority: 3,
     state: 'sending',
     reason: null,

@@ -1,11 +1,12 @@
 import type { Cancel, Clock, EpochMs } from '../clock.ts';
 import type { Acts } from '../commands/acts.ts';
 import type { LatePolicy } from '../domain/grouping.ts';
-import { RESTORED_AT } from '../domain/ledger.ts';
+import { personOf, RESTORED_AT } from '../domain/ledger.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { Freshness, PageOf } from '../notices/notice.ts';
 import { type ActPorts, createActs } from './acts.ts';
+import { createBoards, createCards } from './cards.ts';
 import { createDispatcher } from './dispatch.ts';
 import type { CatalogueFile } from './edit-deadline.ts';
 import { guarded } from './guarded.ts';
@@ -15,6 +16,7 @@ import { ownNotice, startCard } from './own-notice.ts';
 import { resumeSubscription } from './pause.ts';
 import type { Messenger, Store } from './ports.ts';
 import { alwaysLeads, type Leadership } from './replica-ports.ts';
+import { createEvents } from './server-events.ts';
 import { createTick } from './tick.ts';
 import { createWording } from './wording.ts';
 
@@ -44,6 +46,8 @@ export type AppPorts = {
   readonly draw?: Draw;
   /** Whether files may be attached in a channel, as far as is known. */
   readonly mayAttach?: (channel: string) => boolean;
+  /** Whether a server has a role; left out, every role is taken to be there. */
+  readonly roleExists?: (guild: string | null, role: string) => boolean;
   readonly onStop: (code: string) => void;
   readonly log: {
     readonly info: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
@@ -101,18 +105,19 @@ export async function startApp(ports: AppPorts): Promise<App> {
     await store.notices.add([ownNotice(id, 'health', ports.opsSubscription, clock.now(), subject, detail)]);
   };
 
+  const guildOf = ports.guildOf ?? (() => null);
+  const roleExists = ports.roleExists ?? (() => true);
+  const keepBoards = createBoards(store, knowledge);
+  const events = createEvents(store, knowledge, guildOf);
   const restoredAt = await store.meta.get(RESTORED_AT);
   const dispatcher = createDispatcher({
     clock,
     store,
     knowledge,
     messenger: guarded(ports.messenger, leadership),
-    wording: createWording({
-      knowledge,
-      freshness,
-      guildOf: ports.guildOf ?? (() => null),
-      ...(ports.page && { page: ports.page }),
-    }),
+    wording: createWording({ knowledge, freshness, guildOf, roleExists, ...(ports.page && { page: ports.page }) }),
+    cards: createCards(store, knowledge),
+    guildOf,
     leadership,
     illustrator: createIllustrator({
       clock,
@@ -131,7 +136,15 @@ export async function startApp(ports: AppPorts): Promise<App> {
     },
     catchUp: () => planned(),
     onDue: () => sweep(),
+    async onStep(action, recipient, missing) {
+      log.warn({ action, recipient, missing }, missing ? 'a step cannot be done' : 'a step can be done again');
+      const detail = `step:${action}:${missing ?? ''}`;
+      await tellOps(`health/step/${action}/${recipient}/${clock.now()}`, recipient, detail);
+      void sweep();
+    },
     async onRecipient(channel, missing) {
+      // A person's closed direct messages are nobody's business but theirs: `/remind list` says it.
+      if (personOf(channel) !== null) return;
       log.warn({ channel, missing }, missing ? 'a channel cannot be reached' : 'a channel can be reached again');
       await tellOps(
         `health/${missing ? 'broken' : 'healed'}/${channel}/${clock.now()}`,
@@ -144,6 +157,18 @@ export async function startApp(ports: AppPorts): Promise<App> {
   });
 
   const tick = createTick({ store, knowledge, file: () => file, planAheadMs: ports.planAheadMs });
+
+  const rolesTold = new Set<string>();
+  /** A deleted role is told once; alerts go on without a mention. */
+  const missRoles = async () => {
+    for (const { mention, guild, channel } of knowledge.subscriptions()) {
+      if (mention === null || roleExists(guild ?? guildOf(channel), mention.role)) continue;
+      const id = `health/role/${channel}/${mention.role}`;
+      if (rolesTold.has(id)) continue;
+      await tellOps(id, channel, 'role:');
+      rolesTold.add(id);
+    }
+  };
 
   const plan = async () => {
     if (stopped) return;
@@ -161,6 +186,9 @@ export async function startApp(ports: AppPorts): Promise<App> {
       }
       const at = await tick.run(clock.now(), term !== null);
       learnedIn = term ?? learnedIn;
+      await missRoles();
+      await keepBoards(clock.now());
+      await events.keep(clock.now());
       return at;
     });
     cancelWake();

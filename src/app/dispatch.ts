@@ -1,5 +1,4 @@
 import type { Cancel, EpochMs } from '../clock.ts';
-import { EDIT_PRIORITY } from '../domain/ledger.ts';
 import { createSender } from './send.ts';
 import { type SendPorts, type Turn, urgencyOf } from './turn.ts';
 
@@ -92,9 +91,9 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       ready.set(channel, { kind: 'entries', channel, priority: urgencyOf(entries), entries });
     }
     if (ready.size >= READY) return;
-    for (const message of await store.ledger.waitingEdits(READY - ready.size, busy())) {
+    for (const message of await store.ledger.waitingSteps(now, READY - ready.size, busy())) {
       if (ready.has(message.channel)) continue;
-      ready.set(message.channel, { kind: 'edit', channel: message.channel, priority: EDIT_PRIORITY, message });
+      ready.set(message.channel, { kind: 'step', channel: message.channel, priority: message.priority, message });
     }
   };
 
@@ -102,7 +101,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
   const startTurns = (): EpochMs | null => {
     let again: EpochMs | null = null;
     for (const turn of inOrder()) {
-      const reservation = messenger.reserve({ channel: turn.channel, action: sender.needOf(turn) });
+      const reservation = messenger.reserve(sender.needOf(turn));
       if (reservation.kind === 'granted') {
         ready.delete(turn.channel);
         const work = sender
@@ -121,10 +120,27 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
         underWay.set(turn.channel, work);
         continue;
       }
+      // Publishing may have to wait for an hour: whatever is owed to the channel meanwhile goes first.
+      if (turn.kind === 'step' && reservation.scope === 'channel' && reservation.until !== null) {
+        postpone(turn, reservation.until);
+        continue;
+      }
       if (reservation.until !== null && (again === null || reservation.until < again)) again = reservation.until;
       if (reservation.scope === 'global') break;
     }
     return again;
+  };
+
+  const postpone = ({ channel, message }: Extract<Turn, { kind: 'step' }>, until: EpochMs) => {
+    ready.delete(channel);
+    const work = store.ledger
+      .dissolve(message.id, 'planned', until, 'waits for its turn')
+      .catch(() => rest(channel))
+      .finally(() => {
+        underWay.delete(channel);
+        wake();
+      });
+    underWay.set(channel, work);
   };
 
   /** While the limiter is full the next messages are made ready, so that a place is used the moment it is free. */
@@ -132,7 +148,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
     const next = inOrder()
       .slice(0, AHEAD)
       .find((turn) => turn.kind === 'entries' && !turn.prepared);
-    if (next?.kind !== 'entries' || sender.mustLook(next)) return false;
+    if (next?.kind !== 'entries' || sender.mustLook(next) || sender.mustPrepare(next)) return false;
     ready.delete(next.channel);
     try {
       const prepared = await sender.prepare(next);
@@ -189,9 +205,12 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       wake();
       return running;
     }
-    running = loop().finally(() => {
-      running = undefined;
-    });
+    running = sender
+      .ready()
+      .then(loop)
+      .finally(() => {
+        running = undefined;
+      });
     return running;
   };
 

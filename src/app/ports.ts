@@ -1,9 +1,11 @@
 import type { Clock, EpochMs } from '../clock.ts';
+import type { Act, ActKind } from '../domain/act.ts';
 import type { Body } from '../domain/body.ts';
 import type { Deadline, Revision } from '../domain/deadline.ts';
 import type { Entry, Message, Notice, Outcome } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { Subscription } from '../domain/subscription.ts';
+import type { DeliveryStore } from './delivery-ports.ts';
 import type { DraftStore } from './drafts-ports.ts';
 import type { ProposalStore } from './proposals-ports.ts';
 import type { Together } from './replica-ports.ts';
@@ -141,12 +143,12 @@ export type Store = {
     ) => Promise<boolean>;
     /** Marks another attempt of a message `sending`. */
     readonly again: (messageId: string, body: string, now: EpochMs) => Promise<void>;
-    /** Records the outcome on the message and its entries alike, and with it the edits that follow (as `addEdits`): a crash
+    /** Records the outcome on the message and its entries alike, and with it the steps that follow (as `addSteps`): a crash
      * between the two would leave earlier posts standing for good. */
-    readonly sent: (messageId: string, discordId: string, now: EpochMs, edits?: readonly Message[]) => Promise<void>;
+    readonly sent: (messageId: string, discordId: string, now: EpochMs, steps?: readonly Message[]) => Promise<void>;
     readonly later: (messageId: string, notBefore: EpochMs, reason: string) => Promise<void>;
-    /** Surely never reached Discord: the message is removed and its entries return to `planned` or `held`, to be judged anew. With
-     * `attempts`, only while it was attempted just so often: another process may have taken it on. */
+    /** Surely never reached Discord: the message is removed and its entries return to `planned` or `held`, to be judged anew. A step waits
+     * again. With `attempts`, only while it was attempted just so often: another process may have taken it on. */
     readonly dissolve: (
       messageId: string,
       state: 'planned' | 'held',
@@ -157,7 +159,7 @@ export type Store = {
     readonly end: (messageId: string, state: 'skipped' | 'dead', reason: string) => Promise<void>;
     /** A message found never to have been sent whose entries no longer hold. */
     readonly abandon: (messageId: string, settled: readonly Settled[]) => Promise<void>;
-    /** Messages `sending` or `later` (posts and edits) that may be tried at `now`; most urgent first. After a crash, what was under way. */
+    /** Messages `sending` or `later` (posts and steps) that may be tried at `now`; most urgent first. After a crash, what was under way. */
     readonly unfinished: (now: EpochMs, limit: number, busy: readonly string[]) => Promise<readonly Message[]>;
     readonly entriesOf: (messageId: string) => Promise<readonly Entry[]>;
     readonly message: (messageId: string) => Promise<Message | null>;
@@ -168,10 +170,10 @@ export type Store = {
     ) => Promise<readonly { readonly message: Message; readonly entries: readonly Entry[] }[]>;
     /** The newest sent post of a subscription carrying this revision of the deadline as a happening (not a countdown). */
     readonly tellingPost: (subscriptionId: string, deadlineId: string, revisionId: string) => Promise<Message | null>;
-    /** Inserts edit messages whose id is new, state `waiting`. */
-    readonly addEdits: (edits: readonly Message[]) => Promise<void>;
-    /** Edits `waiting` whose channel has no claimed or sending work, at most `limit`. */
-    readonly waitingEdits: (limit: number, busy: readonly string[]) => Promise<readonly Message[]>;
+    /** Inserts steps whose id is new, state `waiting`. */
+    readonly addSteps: (steps: readonly Message[]) => Promise<void>;
+    /** Steps `waiting` that may be done at `now` and whose channel has no claimed or sending work, one a channel, at most `limit`. */
+    readonly waitingSteps: (now: EpochMs, limit: number, busy: readonly string[]) => Promise<readonly Message[]>;
     /** The earliest instant after which there is something to do: due entries, retries, probes. Null when nothing is planned. */
     readonly nextDue: (busy: readonly string[]) => Promise<EpochMs | null>;
     /** Counts by state, for status and tests. */
@@ -190,6 +192,7 @@ export type Store = {
   readonly statements: StatementStore;
   readonly drafts: DraftStore;
   readonly proposals: ProposalStore;
+  readonly delivery: DeliveryStore;
   readonly meta: {
     readonly get: (key: string) => Promise<string | null>;
     readonly put: (key: string, value: string) => Promise<void>;
@@ -208,10 +211,13 @@ export type Reservation =
 /** A place in the limiter. Used by exactly one call, which gives it back; `cancel` gives it back unused. */
 export type Permit = { readonly cancel: () => void };
 
+/** What a place is asked for; `channel` is the channel, server or person whose limits it counts towards. */
+export type PlaceRequest = { readonly channel: string; readonly action: 'post' | 'edit' | 'read' | ActKind };
+
 /** The way to Discord's messages. Never retries by itself; every call answers with an outcome and does not throw. */
 export type Messenger = {
   /** Asks for a place now. Does not queue: whoever asks decides whose turn it is. */
-  readonly reserve: (request: { readonly channel: string; readonly action: 'post' | 'edit' | 'read' }) => Reservation;
+  readonly reserve: (request: PlaceRequest) => Reservation;
   readonly post: (
     permit: Permit,
     request: { readonly channel: string; readonly nonce: string; readonly body: Body },
@@ -225,4 +231,6 @@ export type Messenger = {
     permit: Permit,
     request: { readonly channel: string; readonly ref: string; readonly since: EpochMs },
   ) => Promise<Outcome>;
+  /** Answers `sent` with the id that came of it: of the conversation, the thread, the event, or the message it was done to. */
+  readonly act: (permit: Permit, act: Act) => Promise<Outcome>;
 };

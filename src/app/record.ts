@@ -3,9 +3,21 @@ import { type Deadline, standing } from '../domain/deadline.ts';
 import { isStale } from '../domain/grouping.ts';
 import { type AfterAttempt, afterAttempt, type Message, type Outcome } from '../domain/ledger.ts';
 import { editsFor } from './edits.ts';
+import type { Recipient } from './ports.ts';
+import { stepOn } from './step.ts';
 import type { SendPorts } from './turn.ts';
 
-export type Record = (message: Message, outcome: Outcome) => Promise<void>;
+export type Record = {
+  /** What came of an attempt to post or edit. */
+  readonly message: (message: Message, outcome: Outcome) => Promise<void>;
+  /** What came of a request that had to succeed before these claimed entries could be sent. */
+  readonly beforehand: (
+    channel: string,
+    entryIds: readonly string[],
+    outcome: Exclude<Outcome, { kind: 'sent' }>,
+    attempts: number,
+  ) => Promise<void>;
+};
 
 /**
  * Writes what came of an attempt. `message.attempts` above one says that an earlier attempt may have arrived: then the
@@ -28,17 +40,44 @@ export function createRecord(ports: SendPorts): Record {
       await store.recipients.heal(message.channel);
       await ports.onRecipient(message.channel, null);
     }
-    if (after.state === 'held') {
-      await store.recipients.break({
-        channel: message.channel,
-        brokenSince: broken?.brokenSince ?? now,
-        missing: after.missing,
-        probeAt: after.probeAt,
-      });
-      if (broken?.missing !== after.missing) await ports.onRecipient(message.channel, after.missing);
-    }
+    if (after.state === 'held') await breakRecipient(message.channel, after, broken, now);
     if (after.state === 'dead' && outcome.kind === 'recipient-broken')
       await ports.onRecipient(message.channel, 'channel');
+  };
+
+  const breakRecipient = async (
+    channel: string,
+    { missing, probeAt }: Extract<AfterAttempt, { state: 'held' }>,
+    broken: Recipient | undefined,
+    now: EpochMs,
+  ) => {
+    await store.recipients.break({ channel, brokenSince: broken?.brokenSince ?? now, missing, probeAt });
+    if (broken?.missing !== missing) await ports.onRecipient(channel, missing);
+  };
+
+  const beforehand: Record['beforehand'] = async (channel, entryIds, outcome, attempts) => {
+    const now = clock.now();
+    const broken = (await store.recipients.broken()).find((recipient) => recipient.channel === channel);
+    const after = afterAttempt(outcome, attempts, now, broken?.brokenSince ?? null);
+    switch (after.state) {
+      case 'later':
+        return store.delivery.hold(entryIds, after.notBefore, after.reason);
+      case 'held':
+        await store.delivery.hold(entryIds, after.probeAt, after.reason);
+        return breakRecipient(channel, after, broken, now);
+      case 'skipped':
+      case 'dead': {
+        const { reason } = after;
+        return store.ledger.settle(entryIds.map((entryId) => ({ entryId, state: 'dead', reason })));
+      }
+      case 'stopped':
+        await store.ledger.unclaim(entryIds);
+        return ports.stop(after.reason);
+      case 'sent':
+        return;
+      default:
+        return after satisfies never;
+    }
   };
 
   const write = async (message: Message, after: AfterAttempt, now: EpochMs): Promise<void> => {
@@ -48,17 +87,23 @@ export function createRecord(ports: SendPorts): Record {
           message.id,
           after.discordId,
           now,
-          message.action === 'post' ? await editsAfter(message, now) : [],
+          message.action === 'post' ? await stepsAfter(message, now) : [],
         );
       case 'later':
         // Surely not taken by Discord: the group is judged anew. Perhaps taken: the message stays what it was.
         if (after.certain && message.action === 'post' && message.attempts === 1) {
           return store.ledger.dissolve(message.id, 'planned', after.notBefore, after.reason, message.attempts);
         }
+        if (message.action !== 'post') {
+          return store.ledger.dissolve(message.id, 'planned', after.notBefore, after.reason);
+        }
         return store.ledger.later(message.id, after.notBefore, after.reason);
       case 'held':
         if (message.action === 'post' && message.attempts === 1) {
           return store.ledger.dissolve(message.id, 'held', after.probeAt, after.reason, message.attempts);
+        }
+        if (message.action !== 'post') {
+          return store.ledger.dissolve(message.id, 'planned', after.probeAt, after.reason);
         }
         return store.ledger.later(message.id, after.probeAt, after.reason);
       case 'skipped':
@@ -73,6 +118,14 @@ export function createRecord(ports: SendPorts): Record {
       default:
         return after satisfies never;
     }
+  };
+
+  /** Earlier posts to be struck, and the post itself to be published. */
+  const stepsAfter = async (message: Message, now: EpochMs): Promise<readonly Message[]> => {
+    const edits = await editsAfter(message, now);
+    // Posts in threads cannot be published.
+    const publishes = message.place === null && knowledge.subscription(message.subscriptionId)?.publish === true;
+    return publishes ? [...edits, stepOn(message, 'publish', now)] : edits;
   };
 
   /** A message that tells a change has arrived, or one that is stale already: earlier posts are to be struck. */
@@ -93,7 +146,7 @@ export function createRecord(ports: SendPorts): Record {
     return edits;
   };
 
-  return record;
+  return { message: record, beforehand };
 }
 
 /** The revision whose message tells what holds now. */

@@ -49,6 +49,10 @@ export async function replay(ports: ReplayPorts): Promise<void> {
     },
     edit: async (_permit, { discordId }) => ({ kind: 'sent', discordId }),
     find: async () => ({ kind: 'gone', code: 'never sent' }),
+    act: async (_permit, act) => ({
+      kind: 'sent',
+      discordId: 'discordId' in act && act.discordId ? act.discordId : act.kind,
+    }),
   };
   app = await startApp({
     clock,

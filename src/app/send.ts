@@ -1,23 +1,34 @@
 import type { EpochMs } from '../clock.ts';
+import { laneOf } from '../domain/act.ts';
 import type { Body } from '../domain/body.ts';
-import type { Deadline } from '../domain/deadline.ts';
-import { isStale, judge, planMessages } from '../domain/grouping.ts';
-import type { Entry, Message } from '../domain/ledger.ts';
+import { judge, planMessages } from '../domain/grouping.ts';
+import { type Entry, type Message, type Outcome, personOf } from '../domain/ledger.ts';
+import { quietOf } from '../domain/quiet-group.ts';
 import { withoutFiles } from './illustrate.ts';
 import { messageId } from './message-id.ts';
-import type { Permit, Settled } from './ports.ts';
+import { createPlaces, type Place } from './places.ts';
+import type { Permit, PlaceRequest, Settled } from './ports.ts';
 import { createRecord } from './record.ts';
+import { createSteps } from './steps.ts';
 import { type EntriesTurn, type Prepared, type SendPorts, type Turn, urgencyOf } from './turn.ts';
 
 /** Claims nothing: the lease is over. */
 const NOBODY = '';
 /** What was made ready longer ago is worded anew. */
 const STALE_MS = 5_000;
+/** Reason of entries that wait for the end of quiet hours. */
+export const QUIET_HOURS = 'quiet hours';
+/** How soon a message that may be in a thread we cannot read is looked for again. */
+const THREAD_LOOK_MS = 60_000;
 
 export type Sender = {
   /** What kind of request a turn begins with. */
-  readonly needOf: (turn: Turn) => 'post' | 'edit' | 'read';
+  readonly needOf: (turn: Turn) => PlaceRequest;
   readonly mustLook: (turn: EntriesTurn) => boolean;
+  /** A conversation or a thread has to be opened first. */
+  readonly mustPrepare: (turn: EntriesTurn) => boolean;
+  /** Reads what is remembered; before the first turn. */
+  readonly ready: () => Promise<void>;
   /** Words the most urgent message of a turn and marks it `sending`; null when nothing of the turn is left to send. */
   readonly prepare: (turn: EntriesTurn) => Promise<Prepared | null>;
   /** Carries a turn out and records what came of it. The permit is used or given back. */
@@ -31,11 +42,31 @@ export function createSender(ports: SendPorts): Sender {
   /** Messages of a restored store that were looked for in their channel. */
   const looked = new Set<string>();
 
-  const needOf = (turn: Turn): 'post' | 'edit' | 'read' => {
-    if (turn.kind === 'edit') return 'edit';
-    if (turn.kind === 'entries') return mustLook(turn) ? 'read' : 'post';
-    if (turn.message.action === 'edit') return 'edit';
-    return mayRepeat(turn.message) ? 'post' : 'read';
+  const places = createPlaces(ports);
+  /** How often in a row the way to a recipient could not be opened. */
+  const failures = new Map<string, number>();
+
+  const needOf = (turn: Turn): PlaceRequest => {
+    if (turn.kind !== 'entries') return steps.needOf(turn.message);
+    const place = placeOf(turn);
+    const channel = place.kind === 'elsewhere' ? place.channel : turn.channel;
+    if (place.kind === 'first') return { channel: laneOf(place.act), action: place.act.kind };
+    if (place.kind === 'thread') return { channel, action: 'thread' };
+    return { channel, action: mustLook(turn) ? 'read' : 'post' };
+  };
+
+  const placeOf = (turn: EntriesTurn): Place => {
+    if (turn.prepared) {
+      const { place } = turn.prepared.message;
+      return place === null ? { kind: 'here' } : { kind: 'elsewhere', channel: place };
+    }
+    const group = planned(turn.entries, clock.now()).groups[0];
+    return group ? places.of(group) : { kind: 'here' };
+  };
+
+  const mustPrepare = (turn: EntriesTurn) => {
+    const { kind } = placeOf(turn);
+    return kind === 'first' || kind === 'thread';
   };
 
   const mayRepeat = (message: Message) => {
@@ -43,10 +74,23 @@ export function createSender(ports: SendPorts): Sender {
     return since >= 0 && since < ports.nonceWindowMs;
   };
 
+  const steps = createSteps(ports, record, places, mayRepeat);
+
+  /** The messages of a turn, in sending order; those that quiet hours hold back are told apart. */
+  const planned = (entries: readonly Entry[], now: EpochMs) => {
+    const { groups, settled } = planMessages(entries, knowledge, now, ports.policy);
+    const judged = groups.map((group) => ({ group, quiet: quietOf(group, knowledge, now) }));
+    return {
+      settled,
+      groups: judged.filter(({ quiet }) => quiet.kind !== 'held').map(({ group }) => group),
+      held: judged.flatMap(({ group, quiet }) => (quiet.kind === 'held' ? [{ group, until: quiet.until }] : [])),
+    };
+  };
+
   /** After a restore, what fell due before it may have been sent since the copy was made. */
   const mustLook = ({ entries }: EntriesTurn) => {
     if (ports.restoredAt === null) return false;
-    const group = planMessages(entries, knowledge, clock.now(), ports.policy).groups[0];
+    const group = planned(entries, clock.now()).groups[0];
     return group !== undefined && earliestDue(group) <= ports.restoredAt && !looked.has(idOf(group));
   };
 
@@ -55,9 +99,9 @@ export function createSender(ports: SendPorts): Sender {
       case 'entries':
         return sendEntries(turn, permit);
       case 'unfinished':
-        return turn.message.action === 'edit' ? sendEdit(turn.message, permit) : finish(turn.message, permit);
-      case 'edit':
-        return sendEdit(turn.message, permit);
+        return turn.message.action === 'post' ? finish(turn.message, permit) : steps.take(turn.message, permit);
+      case 'step':
+        return steps.take(turn.message, permit);
       default:
         return turn satisfies never;
     }
@@ -65,7 +109,12 @@ export function createSender(ports: SendPorts): Sender {
 
   const prepare = async (turn: EntriesTurn): Promise<Prepared | null> => {
     const now = clock.now();
-    const plan = planMessages(turn.entries, knowledge, now, ports.policy);
+    const plan = planned(turn.entries, now);
+    // Held before anything is sent: when the quiet hours end, what is left of it is judged anew.
+    for (const { group, until } of plan.held) {
+      const ids = group.map((entry) => entry.id);
+      await store.delivery.hold(ids, until, QUIET_HOURS);
+    }
     const settled: Settled[] = plan.settled.map(({ entry, state, reason }) => ({ entryId: entry.id, state, reason }));
     const [group, ...rest] = plan.groups;
     if (!group) {
@@ -74,7 +123,7 @@ export function createSender(ports: SendPorts): Sender {
     }
     const version = knowledge.version();
     const worded = messageOf(group, turn.channel, now);
-    const body = await pictured(worded.body, group, turn.channel, now);
+    const body = await pictured(worded.body, group, placed(worded.message), now);
     const message = { ...worded.message, body: JSON.stringify(withoutFiles(body)) };
     const ids = group.map((entry) => entry.id);
     // Marked `sending` before the post: a crash after it repeats this very message instead of forgetting it.
@@ -88,11 +137,13 @@ export function createSender(ports: SendPorts): Sender {
   const messageOf = (group: readonly Entry[], channel: string, now: EpochMs) => {
     const id = idOf(group);
     const body = ports.wording.body(group, id, now);
+    const place = places.of(group);
     const message: Message = {
       id,
       action: 'post',
       subscriptionId: group[0]?.subscriptionId ?? '',
       channel,
+      place: place.kind === 'elsewhere' ? place.channel : null,
       priority: urgencyOf(group),
       state: 'sending',
       reason: null,
@@ -109,6 +160,8 @@ export function createSender(ports: SendPorts): Sender {
   };
 
   const sendEntries = async (turn: EntriesTurn, permit: Permit) => {
+    const place = placeOf(turn);
+    if (place.kind === 'first' || place.kind === 'thread') return open(turn, place, permit);
     if (mustLook(turn)) return look(turn, permit);
     const prepared = turn.prepared ?? (await prepare(turn));
     if (!prepared) return permit.cancel();
@@ -131,23 +184,53 @@ export function createSender(ports: SendPorts): Sender {
   };
 
   const post = async (message: Message, body: Body, permit: Permit) => {
-    const { channel } = message;
+    const channel = placed(message);
     const outcome = await messenger.post(permit, { channel, nonce: message.id, body });
-    if (!ports.illustrator.isToBlame(body, outcome, channel)) return record(message, outcome);
+    if (!ports.illustrator.isToBlame(body, outcome, channel)) return arrived(message, outcome);
     // Refused, so surely not there: judged anew, and sent without a picture.
     await store.ledger.dissolve(message.id, 'planned', clock.now(), 'once more without its picture');
+  };
+
+  /** Opens what the first message of a turn goes through; the turn comes again. */
+  const open = async (turn: EntriesTurn, place: Extract<Place, { kind: 'first' | 'thread' }>, permit: Permit) => {
+    const ids = turn.entries.map((entry) => entry.id);
+    if (place.kind === 'thread') {
+      const { subscriptionId = '' } = turn.entries[0] ?? {};
+      await steps.take({ ...place.step, subscriptionId }, permit);
+      return store.ledger.unclaim(ids);
+    }
+    const outcome = await places.open(place.act, permit);
+    // A thread that stays shut is left alone, and the alert goes to the channel.
+    const goesOn = outcome.kind === 'sent' || (place.act.kind === 'unarchive' && outcome.kind !== 'later');
+    const failed = goesOn ? 0 : (failures.get(turn.channel) ?? 0) + 1;
+    if (failed === 0) failures.delete(turn.channel);
+    else failures.set(turn.channel, failed);
+    if (outcome.kind === 'sent' || (goesOn && outcome.kind !== 'stop')) return store.ledger.unclaim(ids);
+    return record.beforehand(turn.channel, ids, outcome, failed);
+  };
+
+  /** A thread that does not take a post breaks nothing: the alert is judged anew, and goes to the channel if need be. */
+  const arrived = async (message: Message, outcome: Outcome) => {
+    const inThread = message.place !== null && personOf(message.channel) === null;
+    if (!inThread || outcome.kind !== 'recipient-broken') return record.message(message, outcome);
+    await places.threadRefused(message.place ?? '', outcome);
+    // An earlier attempt may have arrived, unless the thread is gone and everything in it.
+    if (message.attempts > 1 && outcome.missing !== 'channel') {
+      return store.ledger.later(message.id, clock.now() + THREAD_LOOK_MS, outcome.code);
+    }
+    return store.ledger.dissolve(message.id, 'planned', clock.now(), outcome.code);
   };
 
   /** Looks in the channel for a message that may have been sent after the copy of the store was made. */
   const look = async (turn: EntriesTurn, permit: Permit) => {
     const now = clock.now();
-    const group = planMessages(turn.entries, knowledge, now, ports.policy).groups[0] ?? [];
+    const group = planned(turn.entries, now).groups[0] ?? [];
     const { message } = messageOf(group, turn.channel, now);
     const since = earliestDue(group);
-    const found = await messenger.find(permit, { channel: turn.channel, ref: message.id, since });
+    const found = await messenger.find(permit, { channel: placed(message), ref: message.id, since });
     const ids = group.map((entry) => entry.id);
     if (found.kind === 'sent' && (await store.ledger.begin(ports.leadership.term() ?? NOBODY, message, ids, [])))
-      await record(message, found);
+      await record.message(message, found);
     else if (found.kind === 'gone') looked.add(message.id);
     else ports.rest(turn.channel);
     await store.ledger.unclaim(turn.entries.map((entry) => entry.id));
@@ -161,46 +244,25 @@ export function createSender(ports: SendPorts): Sender {
     const holds = entries.every((entry) => judge(entry, knowledge, now, ports.policy).kind === 'send');
     if (mayRepeat(message) && holds) return repeat(message, entries, permit);
     const since = message.firstAttemptAt ?? now;
-    const found = await messenger.find(permit, { channel: message.channel, ref: message.id, since });
+    const found = await messenger.find(permit, { channel: placed(message), ref: message.id, since });
     // Counted as a further attempt: the earlier one may have arrived, whatever the look says.
-    if (found.kind !== 'gone') return record({ ...message, attempts: message.attempts + 1 }, found);
+    if (found.kind !== 'gone') return arrived({ ...message, attempts: message.attempts + 1 }, found);
     // Surely not in the channel: judged anew, so that a date that moved meanwhile is not told any more.
     await store.ledger.dissolve(message.id, 'planned', now, 'never arrived');
   };
 
   const repeat = async (message: Message, entries: readonly Entry[], permit: Permit) => {
     const now = clock.now();
-    const body = await pictured(ports.wording.body(entries, message.id, now), entries, message.channel, now);
+    const body = await pictured(ports.wording.body(entries, message.id, now), entries, placed(message), now);
     await store.ledger.again(message.id, JSON.stringify(withoutFiles(body)), now);
     await post({ ...message, attempts: message.attempts + 1 }, body, permit);
   };
 
-  const sendEdit = async (edit: Message, permit: Permit) => {
-    const target = edit.target === null ? null : await store.ledger.message(edit.target);
-    const entries = target ? await store.ledger.entriesOf(target.id) : [];
-    const stale = entries.flatMap((entry) => {
-      const deadline = knowledge.deadline(entry.deadlineId ?? '');
-      return deadline && isStale(entry, deadline) ? [{ entry, deadline }] : [];
-    });
-    // A message of several deadlines gets an edit for each that changed.
-    const isMeant = (deadline: Deadline) => deadline.revisions.some((revision) => revision.id === edit.revisionId);
-    const struck = stale.find(({ deadline }) => isMeant(deadline)) ?? stale[0];
-    if (!target?.discordId || !target.body || !struck) {
-      permit.cancel();
-      return store.ledger.end(edit.id, 'skipped', 'nothing to strike');
-    }
-    const now = clock.now();
-    const telling = edit.revisionId
-      ? await store.ledger.tellingPost(edit.subscriptionId, struck.deadline.id, edit.revisionId)
-      : null;
-    const body = ports.wording.struck(JSON.parse(target.body) as Body, struck.deadline, struck.entry, telling, now);
-    await store.ledger.again(edit.id, JSON.stringify(body), now);
-    const outcome = await messenger.edit(permit, { channel: edit.channel, discordId: target.discordId, body });
-    await record({ ...edit, attempts: edit.attempts + 1 }, outcome);
-  };
-
-  return { needOf, mustLook, prepare, take };
+  return { needOf, mustLook, mustPrepare, prepare, take, ready: places.load };
 }
+
+/** Where a message is on Discord. */
+const placed = ({ place, channel }: Message) => place ?? channel;
 
 const idOf = (group: readonly Entry[]) => messageId(group.map((entry) => entry.id));
 const earliestDue = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.due));

@@ -71,7 +71,7 @@ export function createTick(ports: TickPorts): Tick {
     if (!deadline || revisionId === null || (kind !== 'moved' && kind !== 'withdrawn')) return;
     for (const subscription of knowledge.subscriptions()) {
       if (wantsKind(subscription, kind, null)) continue;
-      await store.ledger.addEdits(await editsFor(store, deadline, subscription.id, null, revisionId, now));
+      await store.ledger.addSteps(await editsFor(store, deadline, subscription.id, null, revisionId, now));
     }
   };
 

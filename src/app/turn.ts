@@ -1,7 +1,8 @@
 import type { EpochMs } from '../clock.ts';
 import type { Body } from '../domain/body.ts';
 import type { LatePolicy } from '../domain/grouping.ts';
-import type { Entry, Message } from '../domain/ledger.ts';
+import type { Entry, Message, MessageAction } from '../domain/ledger.ts';
+import type { Cards } from './cards.ts';
 import type { Illustrator } from './illustrate.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Clock, Messenger, Store } from './ports.ts';
@@ -30,7 +31,7 @@ export type Prepared = {
 export type Turn =
   | EntriesTurn
   | { readonly kind: 'unfinished'; readonly channel: string; readonly priority: number; readonly message: Message }
-  | { readonly kind: 'edit'; readonly channel: string; readonly priority: number; readonly message: Message };
+  | { readonly kind: 'step'; readonly channel: string; readonly priority: number; readonly message: Message };
 
 /** What sending needs of the outside, and of the dispatcher that runs it. */
 export type SendPorts = {
@@ -42,6 +43,7 @@ export type SendPorts = {
   /** Whether this process may send, and under what name it claims. */
   readonly leadership: Leadership;
   readonly illustrator: Illustrator;
+  readonly cards: Cards;
   readonly policy: LatePolicy;
   /** Within this time a repeated nonce is answered with the first message. Discord: "a few minutes". */
   readonly nonceWindowMs: number;
@@ -57,6 +59,10 @@ export type SendPorts = {
   readonly stop: (code: string) => void;
   /** A recipient failed, with the permission that is missing, or works again. */
   readonly onRecipient: (channel: string, missing: string | null) => Promise<void>;
+  /** Something besides the post itself cannot be done in a channel or server (`missing` names the permission), or works again. */
+  readonly onStep: (action: MessageAction, recipient: string, missing: string | null) => Promise<void>;
+  /** The server of a channel, where nothing else tells it. */
+  readonly guildOf: (channel: string) => string | null;
   readonly log: { readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void };
 };
 

@@ -1,10 +1,11 @@
 import type { EpochMs } from '../clock.ts';
-import { aheadOf } from '../domain/ahead.ts';
+import { type Ahead, aheadOf } from '../domain/ahead.ts';
 import type { Body } from '../domain/body.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { Entry, Message } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { PictureRequest } from '../domain/picture.ts';
+import { quietOf } from '../domain/quiet-group.ts';
 import { follows, type Language, type Subscription } from '../domain/subscription.ts';
 import { sortTold, strike, wordCard, wordHealth, wordMessage } from '../notices/index.ts';
 import type { Freshness, HealthFacts, PageOf, Told } from '../notices/notice.ts';
@@ -25,6 +26,7 @@ export type WordingPorts = {
   readonly page?: PageOf;
   /** The server of a channel, where the subscription does not name it. */
   readonly guildOf: (channel: string) => string | null;
+  readonly roleExists: (guild: string | null, role: string) => boolean;
 };
 
 /** Detail of the catch-up that a pause ends with. */
@@ -34,7 +36,7 @@ const ON_TIME_MS = 120_000;
 /** Deadlines listed on a start card. */
 const AHEAD = 8;
 
-export function createWording({ knowledge, freshness, guildOf, page }: WordingPorts): Wording {
+export function createWording({ knowledge, freshness, guildOf, roleExists, page }: WordingPorts): Wording {
   const paged = page ? { page } : {};
   const told = (entry: Entry): Told[] => {
     const deadline = knowledge.deadline(entry.deadlineId ?? '');
@@ -44,6 +46,9 @@ export function createWording({ knowledge, freshness, guildOf, page }: WordingPo
     const mine = knowledge.subscription(entry.subscriptionId)?.countries ?? [];
     return [{ kind, deadline, measure: named(measure, mine), revisionId: entry.revisionId ?? '', lead, due, reached }];
   };
+
+  const guildFor = (subscription: Subscription | undefined, channel = subscription?.channel ?? '') =>
+    subscription?.guild ?? guildOf(channel);
 
   return {
     body(entries, ref, now) {
@@ -82,16 +87,19 @@ export function createWording({ knowledge, freshness, guildOf, page }: WordingPo
       const kind = list[0]?.kind ?? first.kind;
       const mention = subscription.mention;
       const late = now - Math.min(...entries.map((entry) => entry.due));
-      return wordMessage({
+      const silent = quietOf(entries, knowledge, now).kind === 'silent';
+      const role = mention?.kinds.includes(kind) && !silent && roleExists(guildFor(subscription), mention.role);
+      const body = wordMessage({
         told: list,
         language,
         now,
         late: late >= ON_TIME_MS ? late : null,
         freshness: freshness(),
         ref,
-        mentionRole: mention?.kinds.includes(kind) ? mention.role : null,
+        mentionRole: role ? (mention?.role ?? null) : null,
         ...paged,
       });
+      return silent ? { ...body, silent: true } : body;
     },
     picture(entries, now) {
       const moved = sortTold(entries.flatMap(told)).filter(({ kind }) => kind === 'moved');
@@ -106,7 +114,7 @@ export function createWording({ knowledge, freshness, guildOf, page }: WordingPo
         deadline,
         language,
         now,
-        link: linkTo(knowledge.subscription(entry.subscriptionId)?.guild ?? guildOf(entry.channel), telling),
+        link: linkTo(guildFor(knowledge.subscription(entry.subscriptionId), entry.channel), telling),
       });
     },
   };
@@ -120,15 +128,11 @@ function named(measure: Measure, mine: readonly string[]): Measure {
 
 function linkTo(guild: string | null, telling: Message | null): string | null {
   if (!telling?.discordId || guild === null) return null;
-  return `https://discord.com/channels/${guild}/${telling.channel}/${telling.discordId}`;
+  return `https://discord.com/channels/${guild}/${telling.place ?? telling.channel}/${telling.discordId}`;
 }
 
 /** What lies ahead for a subscription: dated deadlines not yet reached, the nearest first, the same thing once. */
-export function aheadFor(
-  knowledge: Knowledge,
-  subscription: Subscription,
-  now: EpochMs,
-): readonly { readonly deadline: Deadline; readonly measure: Measure }[] {
+export function aheadFor(knowledge: Knowledge, subscription: Subscription, now: EpochMs): readonly Ahead[] {
   const followed = knowledge.deadlines().flatMap((deadline) => {
     const measure = knowledge.measure(deadline.measureId);
     return measure && follows(subscription, measure, deadline.id).kind === 'wanted' ? [{ deadline, measure }] : [];

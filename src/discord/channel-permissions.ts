@@ -10,8 +10,16 @@ const sendInThreads: Need = { bit: PermissionFlagsBits.SendMessagesInThreads, na
 const embed: Need = { bit: PermissionFlagsBits.EmbedLinks, name: 'Embed Links' };
 const history: Need = { bit: PermissionFlagsBits.ReadMessageHistory, name: 'Read Message History' };
 
+const pin: Need = { bit: PermissionFlagsBits.PinMessages, name: 'Pin Messages' };
+const openThreads: Need = { bit: PermissionFlagsBits.CreatePublicThreads, name: 'Create Public Threads' };
+const events: Need = { bit: PermissionFlagsBits.CreateEvents, name: 'Create Events' };
+
 /** The first permission the bot lacks for an action, computed from the cache; null when none is missing or nothing is known. */
 export function missingIn(client: Client, channelId: string, action: Action): string | null {
+  if (action === 'event') {
+    const me = client.guilds.cache.get(channelId)?.members.me;
+    return !me || me.permissions.has(events.bit) ? null : events.name;
+  }
   const channel = client.channels.cache.get(channelId);
   if (!channel || channel.isDMBased() || !client.user) return null;
   const granted = channel.permissionsFor(client.user);
@@ -33,7 +41,21 @@ function needs(channel: GuildBasedChannel, action: Action): readonly Need[] {
     case 'edit':
       return [view, embed];
     case 'read':
+    case 'look':
       return [view, history];
+    case 'pin':
+      return [view, history, pin];
+    case 'publish':
+      return [view, send];
+    case 'thread':
+      return [view, openThreads];
+    case 'unarchive':
+      return [view, sendInThreads];
+    case 'delete':
+      return [view];
+    case 'open':
+    case 'event':
+      return [];
     default:
       return action satisfies never;
   }

@@ -55,6 +55,8 @@ export type Gateway = {
   readonly guildOf: (channelId: string) => string | null;
   /** Whether the bot may attach files in a channel, as far as the cache knows. */
   readonly mayAttach: (channelId: string) => boolean;
+  /** False only when the server is known and the role is not among its roles. */
+  readonly roleExists: (guildId: string | null, roleId: string) => boolean;
   readonly guildIds: () => readonly string[];
   /** Who owns the application, asked of Discord now: its owner, or its team's owner and administrators. */
   readonly owners: () => Promise<readonly string[]>;
@@ -193,6 +195,10 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     guildOf(channelId) {
       const channel = client?.channels.cache.get(channelId);
       return channel && !channel.isDMBased() ? channel.guildId : null;
+    },
+    roleExists(guildId, roleId) {
+      const guild = guildId === null ? undefined : client?.guilds.cache.get(guildId);
+      return guild === undefined || !guild.available || guild.roles.cache.has(roleId);
     },
     guildIds: () => [...(client?.guilds.cache.keys() ?? [])],
     owners: async () => (client?.isReady() ? ownersOf(await client.application.fetch()) : []),

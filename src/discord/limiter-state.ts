@@ -1,3 +1,4 @@
+import type { PlaceRequest } from '../app/ports.ts';
 import type { EpochMs } from '../clock.ts';
 import { limits } from './limits.ts';
 
@@ -12,6 +13,8 @@ export type LimiterSettings = {
   readonly startPauseMs: number;
   /** For each channel; null switches it off. */
   readonly oldEdits: Rate | null;
+  /** For each announcement channel; null switches it off. */
+  readonly publishes: Rate | null;
   readonly invalid: Rate;
 };
 
@@ -20,11 +23,12 @@ export const defaultLimiterSettings: LimiterSettings = {
   restMs: limits.slotRestMs,
   startPauseMs: limits.startPauseMs,
   oldEdits: limits.oldEdits,
+  publishes: limits.publishes,
   invalid: limits.invalidBreaker,
 };
 
 /** What a place is wanted for. `other` is anything without a channel bucket of ours: gateway address, commands. */
-export type Ask = { readonly channel: string | null; readonly action: 'post' | 'edit' | 'read' | 'other' };
+export type Ask = { readonly channel: string | null; readonly action: PlaceRequest['action'] | 'other' };
 
 /** What a response says about limits; null where it says nothing. `status` null: there was no response. */
 export type RateAnswer = {
@@ -60,7 +64,8 @@ export type LimiterState = {
   readonly settings: LimiterSettings;
   readonly slots: Places;
   readonly buckets: Map<string, Bucket>;
-  readonly oldEdits: Map<string, Places>;
+  /** Places of channels whose edits or publishing have a limit of their own, by action and channel. */
+  readonly slow: Map<string, Places>;
   readonly hashes: Map<string, string>;
   /** Instants of the last invalid answers, ascending, at most as many as open the breaker. */
   invalid: EpochMs[];
@@ -69,7 +74,7 @@ export type LimiterState = {
 };
 
 /** A granted place; given back with `cancelled` or `answered`. */
-export type Held = { readonly ask: Ask; readonly bucket: Bucket | null; readonly edits: Places | null };
+export type Held = { readonly ask: Ask; readonly bucket: Bucket | null; readonly slow: Places | null };
 
 /** Header times are rounded to milliseconds and Discord's clock is not ours. */
 const RESET_PAD_MS = 50;
@@ -84,7 +89,7 @@ export function limiterState(settings: LimiterSettings, now: EpochMs): LimiterSt
     settings,
     slots: { inFlight: 0, freeAt: [] },
     buckets: new Map(),
-    oldEdits: new Map(),
+    slow: new Map(),
     hashes: new Map(),
     invalid: [],
     blockedUntil: settings.startPauseMs > 0 ? now + settings.startPauseMs : 0,
@@ -101,10 +106,10 @@ export function decide(state: LimiterState, ask: Ask, now: EpochMs): Decision {
   const slot = placeAt(state.slots, state.settings.slots, now);
   if (slot !== 'free') return { kind: 'wait', until: slot, scope: 'global' };
   if (ask.channel === null || ask.action === 'other') return { kind: 'granted' };
-  const { oldEdits } = state.settings;
-  if (ask.action === 'edit' && oldEdits) {
-    const places = state.oldEdits.get(ask.channel);
-    const place = places ? placeAt(places, oldEdits.limit, now) : 'free';
+  const rate = slowRate(state, ask);
+  if (rate) {
+    const places = state.slow.get(slowKey(ask));
+    const place = places ? placeAt(places, rate.limit, now) : 'free';
     if (place !== 'free') return { kind: 'wait', until: place, scope: 'channel' };
   }
   const bucket = state.buckets.get(bucketKey(state, ask.channel, ask.action));
@@ -118,25 +123,25 @@ export function decide(state: LimiterState, ask: Ask, now: EpochMs): Decision {
 
 /** Takes the place that `decide` has just granted. */
 export function grant(state: LimiterState, ask: Ask, now: EpochMs): Held {
-  if (state.buckets.size >= SWEEP_AT || state.oldEdits.size >= SWEEP_AT) sweep(state, now);
+  if (state.buckets.size >= SWEEP_AT || state.slow.size >= SWEEP_AT) sweep(state, now);
   state.slots.inFlight++;
-  if (ask.channel === null || ask.action === 'other') return { ask, bucket: null, edits: null };
+  if (ask.channel === null || ask.action === 'other') return { ask, bucket: null, slow: null };
   const key = bucketKey(state, ask.channel, ask.action);
   const bucket = state.buckets.get(key) ?? { inFlight: 0, remaining: 1, resetAt: 0, windowMs: UNKNOWN_WINDOW_MS };
   state.buckets.set(key, bucket);
   bucket.inFlight++;
-  if (ask.action !== 'edit') return { ask, bucket, edits: null };
-  const edits = state.oldEdits.get(ask.channel) ?? { inFlight: 0, freeAt: [] };
-  state.oldEdits.set(ask.channel, edits);
-  edits.inFlight++;
-  return { ask, bucket, edits };
+  if (!slowRate(state, ask)) return { ask, bucket, slow: null };
+  const slow = state.slow.get(slowKey(ask)) ?? { inFlight: 0, freeAt: [] };
+  state.slow.set(slowKey(ask), slow);
+  slow.inFlight++;
+  return { ask, bucket, slow };
 }
 
 /** Gives a place back that was not used: it is free at once. */
 export function cancelled(state: LimiterState, held: Held): void {
   state.slots.inFlight--;
   if (held.bucket) held.bucket.inFlight--;
-  if (held.edits) held.edits.inFlight--;
+  if (held.slow) held.slow.inFlight--;
 }
 
 /** Gives a place back after its response or failure, and learns from what the response says. */
@@ -144,7 +149,8 @@ export function answered(state: LimiterState, held: Held, answer: RateAnswer, no
   keepTime(state, now);
   cancelled(state, held);
   state.slots.freeAt.push(now + state.settings.restMs);
-  if (held.edits && state.settings.oldEdits) held.edits.freeAt.push(now + state.settings.oldEdits.windowMs);
+  const rate = slowRate(state, held.ask);
+  if (held.slow && rate) held.slow.freeAt.push(now + rate.windowMs);
   if (isInvalid(answer)) {
     state.invalid.push(now);
     if (state.invalid.length > state.settings.invalid.limit) state.invalid.shift();
@@ -192,6 +198,14 @@ function renamed(state: LimiterState, ask: Ask, used: Bucket, hash: string | nul
   return used;
 }
 
+/** The limit an ask has besides its bucket. */
+function slowRate({ settings }: LimiterState, { action }: Ask): Rate | null {
+  if (action === 'edit') return settings.oldEdits;
+  return action === 'publish' ? settings.publishes : null;
+}
+
+const slowKey = ({ action, channel }: Ask) => `${action} ${channel}`;
+
 function bucketKey(state: LimiterState, channel: string, action: Ask['action']): string {
   return `${state.hashes.get(action) ?? action} ${channel}`;
 }
@@ -227,7 +241,7 @@ function keepTime(state: LimiterState, now: EpochMs): void {
   state.slots.freeAt = state.slots.freeAt.map((at) => at - back);
   state.invalid = state.invalid.map((at) => at - back);
   for (const bucket of state.buckets.values()) bucket.resetAt -= back;
-  for (const places of state.oldEdits.values()) places.freeAt = places.freeAt.map((at) => at - back);
+  for (const places of state.slow.values()) places.freeAt = places.freeAt.map((at) => at - back);
 }
 
 /** Buckets that know nothing any more are as good as new ones. */
@@ -235,7 +249,7 @@ function sweep(state: LimiterState, now: EpochMs): void {
   for (const [key, bucket] of state.buckets) {
     if (bucket.inFlight === 0 && bucket.resetAt <= now) state.buckets.delete(key);
   }
-  for (const [channel, places] of state.oldEdits) {
-    if (places.inFlight === 0 && (places.freeAt.at(-1) ?? 0) <= now) state.oldEdits.delete(channel);
+  for (const [key, places] of state.slow) {
+    if (places.inFlight === 0 && (places.freeAt.at(-1) ?? 0) <= now) state.slow.delete(key);
   }
 }

@@ -8,6 +8,8 @@ export const limits = {
   startPauseMs: 1_100,
   /** Edits of messages older than an hour, for each channel; reported in discord-api-docs issues, not documented. */
   oldEdits: { limit: 3, windowMs: 6_000 },
+  /** Publishing in an announcement channel; reported in discord-api-docs issues, not documented. */
+  publishes: { limit: 10, windowMs: 3_600_000 },
   /** 401, 403 and 429 that are not `shared`: beyond 10,000 in ten minutes the address is banned. https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans */
   invalidRequests: { limit: 10_000, windowMs: 600_000 },
   /** Where our breaker opens, well before Discord's own. */

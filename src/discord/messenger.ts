@@ -2,7 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { REST, Routes } from 'discord.js';
 import type { Messenger, Permit } from '../app/ports.ts';
 import type { Clock } from '../clock.ts';
+import { type Act, laneOf } from '../domain/act.ts';
 import type { Outcome } from '../domain/ledger.ts';
+import { actor } from './acts.ts';
 import type { Limiter } from './limiter.ts';
 import { noAnswer } from './limiter-state.ts';
 import type { Log } from './log.ts';
@@ -23,13 +25,16 @@ export type MessengerOptions = {
   readonly missingPermission?: MissingPermission;
 };
 
-type Call = {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+export type Call = {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
   readonly route: `/${string}`;
   readonly body?: unknown;
   readonly query?: URLSearchParams;
   readonly files?: ReturnType<typeof filesOf>;
 };
+
+/** SUPPRESS_NOTIFICATIONS. https://discord.com/developers/docs/resources/message#message-object-message-flags */
+const SILENT = 1 << 12;
 
 const usedTwice: Outcome = { kind: 'later', code: 'permit-used', certain: true, retryAt: null };
 
@@ -133,13 +138,25 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
     return botId;
   };
 
+  const act = actor({
+    request,
+    now: clock.now,
+    missing,
+    ownId,
+    another: (wanted) =>
+      limiter.take(wanted).then(
+        (permit) => (closed || !limiter.use(permit) ? null : permit),
+        () => null,
+      ),
+  });
+
   return {
     reserve: (wanted) => limiter.reserve(wanted),
     post: (permit, { channel, nonce, body }) =>
       send(permit, channel, 'post', {
         method: 'POST',
         route: Routes.channelMessages(channel),
-        body: { ...messageJson(body), nonce, enforce_nonce: true },
+        body: { ...messageJson(body), ...(body.silent && { flags: SILENT }), nonce, enforce_nonce: true },
         files: filesOf(body),
       }),
     edit: (permit, { channel, discordId, body }) =>
@@ -163,6 +180,13 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
         missing: () => missing(channel, 'read'),
       });
       tell(outcome, channel, 'read');
+      return outcome;
+    },
+    async act(permit, wanted: Act) {
+      const refused = unusable(permit);
+      if (refused) return refused;
+      const outcome = await act(permit, wanted);
+      tell(outcome, laneOf(wanted), wanted.kind);
       return outcome;
     },
     close() {

@@ -1,8 +1,9 @@
 import type { EpochMs } from '../clock.ts';
+import type { ActKind } from '../domain/act.ts';
 import type { Outcome } from '../domain/ledger.ts';
 import { type Answer, fieldOf } from './wire.ts';
 
-export type Action = 'post' | 'edit' | 'read';
+export type Action = 'post' | 'edit' | 'read' | ActKind;
 
 /** Which permission the bot lacks for an action in a channel, as Discord's settings name it; null when the cache shows none. */
 export type MissingPermission = (channel: string, action: Action) => string | null;
@@ -11,12 +12,15 @@ export type MissingPermission = (channel: string, action: Action) => string | nu
 const missingByCode: Readonly<Record<number, string>> = {
   10003: 'channel',
   10004: 'channel',
+  10013: 'person',
   40007: 'Membership',
   50001: 'View Channel',
   50007: 'Direct Messages',
   50008: 'Text Channel',
   50024: 'Text Channel',
+  50033: 'person',
   50083: 'Manage Threads',
+  50278: 'Direct Messages',
   160002: 'Read Message History',
   160005: 'Manage Threads',
 };
@@ -25,9 +29,19 @@ const missingByAction: Readonly<Record<Action, string>> = {
   post: 'Send Messages',
   edit: 'View Channel',
   read: 'Read Message History',
+  open: 'Direct Messages',
+  pin: 'Pin Messages',
+  publish: 'Send Messages',
+  look: 'Read Message History',
+  delete: 'View Channel',
+  thread: 'Create Public Threads',
+  unarchive: 'Manage Threads',
+  event: 'Create Events',
 };
 
 const UNKNOWN_MESSAGE = 10_008;
+const UNKNOWN_EVENT = 10_070;
+const ALREADY_PUBLISHED = 40_033;
 const TOO_MANY_OLD_EDITS = 30_046;
 
 /** What an answer to a post or an edit means for the ledger. `missing` names the permission behind a 403. */
@@ -58,6 +72,25 @@ export function outcomeOf(
   if (known) return { kind: 'recipient-broken', code: named, missing: known };
   if (status === 403) return { kind: 'recipient-broken', code: named, missing: missing() ?? missingByAction[action] };
   return { kind: 'refused', code: named };
+}
+
+/** What an answer to an act means. `id` is what the act was done to; null when it is told in the answer. */
+export function actOutcomeOf(
+  answer: Answer,
+  action: ActKind,
+  now: EpochMs,
+  id: string | null,
+  missing: () => string | null,
+): Outcome {
+  const done = id === null ? null : ({ kind: 'sent', discordId: id } as const);
+  if (done && answer.kind === 'answer') {
+    // Many of these are answered without a body.
+    if (answer.status >= 200 && answer.status < 300) return done;
+    if (action === 'publish' && answer.code === ALREADY_PUBLISHED) return done;
+    if (action === 'delete' && answer.code === UNKNOWN_MESSAGE) return done;
+  }
+  if (answer.kind === 'answer' && answer.code === UNKNOWN_EVENT) return { kind: 'gone', code: 'discord-10070' };
+  return outcomeOf(answer, action, now, missing);
 }
 
 /** A success that cannot be read has probably been taken. */

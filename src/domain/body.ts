@@ -3,6 +3,8 @@ export type Body = {
   readonly content?: string;
   readonly embeds: readonly Embed[];
   readonly components?: readonly Row[];
+  /** Arrives without a sound. */
+  readonly silent?: true;
   /** Role ids that may be pinged; everything else never is. */
   readonly mentionRoles: readonly string[];
   /** Pictures and attachments; an embed shows one as `attachment://<name>`. In an edit they take the place of all earlier ones. */

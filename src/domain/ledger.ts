@@ -65,19 +65,30 @@ export type Entry = {
   readonly messageId: string | null;
 };
 
-/** What carries one or more entries to Discord, or changes an earlier message. */
+/**
+ * What a message does. Only a `post` carries entries; everything else is a step, which repeats without harm or looks before it
+ * creates: `edit`, `pin`, `publish`, `delete` and `look` (is it still there?) name a post as their target, `thread` a measure,
+ * `event` a deadline; a `board` is a post of its own, worded from the board.
+ */
+export const messageActions = ['post', 'edit', 'pin', 'publish', 'thread', 'event', 'board', 'look', 'delete'] as const;
+export type MessageAction = (typeof messageActions)[number];
+
+/** What carries one or more entries to Discord, or does something else there. */
 export type Message = {
   /** At most 25 characters: it is the nonce and the `ref` in the footer. */
   readonly id: string;
-  readonly action: 'post' | 'edit';
+  readonly action: MessageAction;
   readonly subscriptionId: string;
+  /** Whose turn it is: a Discord channel, `person/<user>` or `guild/<server>`. */
   readonly channel: string;
+  /** The Discord channel it is in where that is not `channel`: a thread, or a person's direct conversation. */
+  readonly place: string | null;
   readonly priority: number;
   readonly state: 'waiting' | 'sending' | 'later' | 'sent' | 'skipped' | 'dead';
   readonly reason: string | null;
-  /** For an edit: our id of the post it changes. */
+  /** What a step is about: our id of a post, a measure or a deadline. */
   readonly target: string | null;
-  /** For an edit: the revision it tells of. */
+  /** For an edit that strikes: the revision it tells of. */
   readonly revisionId: string | null;
   /** Discord's id once it is known. */
   readonly discordId: string | null;
@@ -107,15 +118,40 @@ export const priorities = {
   'catch-up': 4,
 } as const satisfies Record<NoticeKind, number>;
 
-/** Edits of earlier posts leave last. */
+/** Edits of earlier posts leave after everything that is owed. */
 export const EDIT_PRIORITY = 9;
+
+/** Steps leave last, each when nothing more urgent waits in its channel. */
+export const stepPriorities = {
+  publish: 8,
+  edit: EDIT_PRIORITY,
+  board: 10,
+  pin: 11,
+  event: 12,
+  delete: 13,
+  look: 14,
+  thread: 7,
+} as const satisfies Record<Exclude<MessageAction, 'post'>, number>;
+
+const PERSON = 'person/';
+const GUILD = 'guild/';
+
+/** Whose turn a direct message is. */
+export const personRecipient = (user: string): string => `${PERSON}${user}`;
+/** Whose turn the scheduled events of a server are. */
+export const guildRecipient = (guild: string): string => `${GUILD}${guild}`;
+
+/** The person a recipient is, or null for a channel. */
+export function personOf(recipient: string): string | null {
+  return recipient.startsWith(PERSON) ? recipient.slice(PERSON.length) : null;
+}
 
 /** What came of an attempt to send. */
 export type Outcome =
   | { readonly kind: 'sent'; readonly discordId: string }
   /** `certain`: Discord surely has not taken it; otherwise it may have. `retryAt` null: back off. */
   | { readonly kind: 'later'; readonly code: string; readonly certain: boolean; readonly retryAt: EpochMs | null }
-  /** `missing` is the permission's name as Discord shows it, or `channel` when the channel is gone. */
+  /** `missing` is the permission's name as Discord shows it, or `channel` or `person` when that is gone. */
   | { readonly kind: 'recipient-broken'; readonly code: string; readonly missing: string }
   /** The message to edit no longer exists. */
   | { readonly kind: 'gone'; readonly code: string }
@@ -168,6 +204,7 @@ export function afterAttempt(
       };
     case 'recipient-broken':
       if (outcome.missing === 'channel') return { state: 'dead', reason: 'channel deleted' };
+      if (outcome.missing === 'person') return { state: 'dead', reason: 'person gone' };
       return {
         state: 'held',
         missing: outcome.missing,

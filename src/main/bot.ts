@@ -152,6 +152,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     ...(parts.draw && { draw: parts.draw }),
     mayAttach: gateway.mayAttach,
     home: { configured: settings.discord.guildHome, fallback: parts.home ?? null, owners: gateway.owners },
+    roleExists: gateway.roleExists,
     onStop: () => parts.onFatal(tokenRefused),
     log,
   };

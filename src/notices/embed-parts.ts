@@ -59,6 +59,12 @@ export function aheadField(subject: Subject, name = subject.title): Field {
   return { name: cut(name, LONGEST_TITLE), value: lines.filter((line) => line !== '').join('\n') };
 }
 
+/** A deadline on a board: nothing of it changes while the deadline stays what it is. */
+export function standingField(subject: Subject): Field {
+  const lines = [dateLine(subject), clocks(subject), rateLine(subject), link(subject)];
+  return { name: cut(subject.title, LONGEST_TITLE), value: lines.filter((line) => line !== '').join('\n') };
+}
+
 /** How fresh the knowledge is, and the mark by which the message is found again; the mark is never cut. */
 export function footerOf(freshness: readonly Freshness[], ref: string, subject: Pick<Subject, 'words' | 'language'>) {
   return { text: `${cut(freshnessWords(freshness, subject), 400)} · ref ${ref}` };

@@ -1,9 +1,11 @@
 import type { Body } from '../domain/body.ts';
+import type { Language } from '../domain/subscription.ts';
 import { footerOf } from './embed-parts.ts';
 import { colours } from './kind.ts';
 import { withinLimits } from './limits.ts';
 import type { HealthFacts } from './notice.ts';
 import { cut } from './wording/cut.ts';
+import { deliveryWords } from './wording/delivery.ts';
 import { escapeDiscord } from './wording/escape.ts';
 import { type Words, wordsIn } from './wording/words.ts';
 
@@ -12,14 +14,14 @@ const LONGEST_DETAIL = 1_500;
 /** Trouble, or its end, told in the ops channel in a sentence an operator can act on. */
 export function wordHealth(facts: HealthFacts): Body {
   const words = wordsIn(facts.language);
-  const said = words.health[facts.trouble];
+  const title = titleOf(facts, words);
   return withinLimits({
-    content: said.title,
+    content: title,
     embeds: [
       {
-        title: said.title,
+        title,
         description: lineOf(facts, words),
-        color: facts.trouble === 'healed' ? colours.good : colours.urgent,
+        color: isGood(facts) ? colours.good : colours.urgent,
         footer: footerOf(facts.freshness, facts.ref, { words, language: facts.language }),
       },
     ],
@@ -27,7 +29,24 @@ export function wordHealth(facts: HealthFacts): Body {
   });
 }
 
-function lineOf({ trouble, channel, detail }: HealthFacts, words: Words): string {
+const worksAgain = (detail: string) => detail.endsWith(':');
+const isGood = ({ trouble, detail }: HealthFacts) => trouble === 'healed' || (trouble === 'step' && worksAgain(detail));
+
+function titleOf({ trouble, language, detail }: HealthFacts, words: Words): string {
+  const { undone } = deliveryWords(language);
+  if (trouble !== 'step' && trouble !== 'role') return words.health[trouble].title;
+  return trouble === 'step' && worksAgain(detail) ? undone.done : undone.title;
+}
+
+function stepLine(detail: string, channel: string | null, language: Language): string {
+  const own = deliveryWords(language);
+  const [action = '', missing = ''] = detail.split(':');
+  const where = channel !== null && /^\d+$/.test(channel) ? `<#${channel}>` : own.server;
+  const said = Object.entries(own.step).find(([name]) => name === action)?.[1](where) ?? '';
+  return missing === '' ? `${where}: ${own.again}` : `${said} ${own.missing(escapeDiscord(missing))}`;
+}
+
+function lineOf({ trouble, channel, detail, language }: HealthFacts, words: Words): string {
   const { health } = words;
   const where = channel !== null && /^\d+$/.test(channel) ? `<#${channel}>` : health.channelUnknown;
   // Each mistake keeps its own line; everything inside a line is shown literally.
@@ -35,6 +54,10 @@ function lineOf({ trouble, channel, detail }: HealthFacts, words: Words): string
   switch (trouble) {
     case 'broken':
       return health.broken.line(where, detail === 'channel' ? health.channelGone : shown);
+    case 'step':
+      return stepLine(detail, channel, language);
+    case 'role':
+      return `${where}: ${deliveryWords(language).roleGone}`;
     case 'healed':
       return health.healed.line(where);
     case 'config':

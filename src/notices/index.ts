@@ -1,3 +1,4 @@
+export { type BoardFacts, wordBoard } from './board.ts';
 export { wordCard } from './card.ts';
 export { aheadField, freshnessWords } from './embed-parts.ts';
 export { wordHealth } from './health.ts';
@@ -6,6 +7,7 @@ export { noticeKindsWorded } from './kinds.ts';
 export { bodyLimits, bodySize, embedSize, fits, withinLimits } from './limits.ts';
 export { wordMessage } from './message.ts';
 export { plainText } from './plain-text.ts';
+export { wordEvent } from './server-event.ts';
 export { sortTold } from './sort.ts';
 export { strike } from './strike.ts';
 export { type Subject, subjectAhead } from './subject.ts';

@@ -58,8 +58,9 @@ export type CardFacts = {
 /** Trouble told in the ops channel. */
 export type HealthFacts = {
   readonly kind: 'health';
-  /** `broken`/`healed`: a channel; `config`: a rejected file; `refused`: Discord refused a message. */
-  readonly trouble: 'broken' | 'healed' | 'config' | 'refused';
+  /** `broken`/`healed`: a channel; `config`: a rejected file; `refused`: Discord refused a message; `step`: something besides the
+   * post itself, with the detail `<action>:<missing>`, nothing missing when it works again; `role`: the one mentioned is gone. */
+  readonly trouble: 'broken' | 'healed' | 'config' | 'refused' | 'step' | 'role';
   readonly channel: string | null;
   /** The missing permission, or the file and line. */
   readonly detail: string;

@@ -21,8 +21,10 @@ import { interactionRoutes } from './rest/interactions.ts';
 import { messageRoutes } from './rest/messages.ts';
 import { pinAndThreadRoutes } from './rest/pins-and-threads.ts';
 import type { Backend, Route } from './rest/route.ts';
+import { scheduledEventRoutes } from './rest/scheduled-events.ts';
 import { sendNoRoute, serveRest } from './rest/server.ts';
 import { worldRoutes } from './rest/world.ts';
+import { type ScheduledEvent, scheduledEvents } from './scheduled-events.ts';
 import { snowflakes } from './snowflake.ts';
 import { type WireLog, wireLog } from './wire-log.ts';
 import { type WorldState, worldState } from './world.ts';
@@ -57,6 +59,10 @@ export type World = WorldState & {
   readonly messages: (channelId: string) => readonly Message[];
   /** A moderator deletes a message. */
   readonly deleteMessage: (channelId: string, messageId: string) => void;
+  /** Every event of a server, over or cancelled ones included. */
+  readonly events: (guildId: string) => readonly ScheduledEvent[];
+  /** A member deletes an event. */
+  readonly deleteEvent: (guildId: string, eventId: string) => void;
   /** A person writes. */
   readonly say: (userId: string, channelId: string, content: string) => Message | undefined;
 };
@@ -101,6 +107,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const commands = commandStore(spec.applicationId, ids, events.emit);
   const isLoading = (message: Message) => (message.flags & MessageFlag.loading) !== 0;
   const interactions = interactionDesk(options.answerClock ?? clock, messages, isLoading);
+  const scheduled = scheduledEvents();
   const stored = files(() => origin);
   const url = () => origin.replace('http', 'ws');
   const wire = gateway({ clock, world: state, payloads: shown, events, limiter: windows, token, url });
@@ -126,11 +133,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     commands,
     interactions,
     files: stored,
+    scheduled,
   };
   const world: World = {
     ...state,
     interact,
     messages: messages.all,
+    events: scheduled.all,
+    deleteEvent: scheduled.remove,
     deleteMessage: (channelId, messageId) => void messages.remove(channelId, messageId),
     say: (userId, channelId, content) => say(backend, userId, channelId, content),
   };
@@ -164,6 +174,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     ...worldRoutes(backend),
     ...messageRoutes(backend),
     ...pinAndThreadRoutes(backend),
+    ...scheduledEventRoutes(backend),
     ...commandRoutes(backend),
     ...interactionRoutes(backend),
   ];
@@ -233,6 +244,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       interactions.clear();
       messages.clear();
       stored.clear();
+      scheduled.clear();
       windows.clear();
       log.clear();
       ids.reset();

@@ -16,7 +16,7 @@ export type WireRequest = {
 
 /** A change that stands, in the order in which the sandbox committed it, whatever the client was told. */
 export type WireCommit = {
-  readonly kind: 'post' | 'edit' | 'delete' | 'pin' | 'unpin' | 'crosspost' | 'thread';
+  readonly kind: 'post' | 'edit' | 'delete' | 'pin' | 'unpin' | 'crosspost' | 'thread' | 'event';
   readonly at: EpochMs;
   readonly channelId: string;
   readonly messageId: string;

@@ -63,6 +63,8 @@ export type WorldState = {
   /** Permission bits; in a direct conversation everything that matters is allowed. */
   readonly permissions: (userId: string, channel: Channel) => bigint;
   readonly direct: (recipientId: string, newId: () => string) => Channel;
+  /** People who take no direct messages. */
+  readonly closedDirects: Set<string>;
 
   readonly addGuild: (guild: GuildSpec) => void;
   /** The bot is thrown out. */
@@ -128,6 +130,7 @@ export function worldState(spec: WorldSpec, emit: Emit): WorldState {
       if (guild) return permissionsOf(guild, userId, channel);
       return channel.recipientId === userId || userId === spec.bot.id ? allPermissions : 0n;
     },
+    closedDirects: new Set(),
     direct(recipientId, newId) {
       for (const channel of channels.values()) if (channel.recipientId === recipientId) return channel;
       return keep({ ...blankChannel, id: newId(), type: ChannelType.direct, recipientId });

@@ -4,7 +4,7 @@ import type { Message } from '../domain/ledger.ts';
 import { messageRow } from './rows.ts';
 import { type EntryRow, laterOf, type MessageRow, type Schema } from './schema.ts';
 
-type Outcomes = Pick<Store['ledger'], 'again' | 'sent' | 'later' | 'dissolve' | 'end' | 'abandon' | 'addEdits'>;
+type Outcomes = Pick<Store['ledger'], 'again' | 'sent' | 'later' | 'dissolve' | 'end' | 'abandon' | 'addSteps'>;
 
 type Changed<Row> = { readonly [Column in keyof Row]?: Row[Column] };
 
@@ -26,9 +26,9 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
         await changeEntries(trx, messageId, { state: 'sending' });
       }),
 
-    sent: (messageId, discordId, now, edits = []) =>
+    sent: (messageId, discordId, now, steps = []) =>
       db.transaction().execute(async (trx) => {
-        await insertEdits(trx, edits);
+        await insertSteps(trx, steps);
         await changeMessage(trx, messageId, { state: 'sent', reason: null, discord_id: discordId, sent_at: now });
         await changeEntries(trx, messageId, { state: 'sent', reason: null, sent_at: now });
         const message = await messageById(trx, messageId);
@@ -51,8 +51,8 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
       db.transaction().execute(async (trx) => {
         const message = await messageById(trx, messageId);
         if (attempts !== undefined && message?.attempts !== attempts) return;
-        // An edit carries no entries that could bring it back: it waits again.
-        if (message?.action === 'edit') {
+        // A step carries no entries that could bring it back: it waits again.
+        if (message && message.action !== 'post') {
           await changeMessage(trx, messageId, { state: 'waiting', not_before: notBefore, reason });
           return;
         }
@@ -89,16 +89,16 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
         await trx.deleteFrom('message').where('id', '=', messageId).execute();
       }),
 
-    addEdits: (edits) => db.transaction().execute((trx) => insertEdits(trx, edits)),
+    addSteps: (steps) => db.transaction().execute((trx) => insertSteps(trx, steps)),
   };
 }
 
-/** Inserts edits whose id is new, as `waiting`. */
-export async function insertEdits(trx: Transaction<Schema>, edits: readonly Message[]): Promise<void> {
-  for (const edit of edits) {
+/** Inserts steps whose id is new, as `waiting`. */
+export async function insertSteps(trx: Transaction<Schema>, steps: readonly Message[]): Promise<void> {
+  for (const step of steps) {
     await trx
       .insertInto('message')
-      .values({ ...messageRow(edit), state: 'waiting' })
+      .values({ ...messageRow(step), state: 'waiting' })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
   }

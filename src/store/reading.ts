@@ -6,7 +6,7 @@ import { condition, type Schema } from './schema.ts';
 
 type Reading = Pick<
   Store['ledger'],
-  'unfinished' | 'entriesOf' | 'message' | 'posts' | 'tellingPost' | 'waitingEdits' | 'nextDue' | 'counts' | 'entries'
+  'unfinished' | 'entriesOf' | 'message' | 'posts' | 'tellingPost' | 'waitingSteps' | 'nextDue' | 'counts' | 'entries'
 >;
 
 /** What the ledger says, and what there is to do next. */
@@ -80,13 +80,14 @@ export function readingStore(db: Kysely<Schema>): Reading {
       return row ? messageOf(row) : null;
     },
 
-    async waitingEdits(limit, busy) {
+    async waitingSteps(now, limit, busy) {
       const found: string[] = [];
       const rows = [];
-      // One edit a channel: the next has to find the channel free again.
+      // One step a channel: the next has to find the channel free again.
       while (rows.length < limit) {
-        const step = await idleEdits(db, [...busy, ...found])
+        const step = await idleSteps(db, [...busy, ...found])
           .selectAll()
+          .where('message.not_before', '<=', now)
           .limit(limit)
           .execute();
         for (const row of step) {
@@ -101,7 +102,12 @@ export function readingStore(db: Kysely<Schema>): Reading {
 
     nextDue: (busy) =>
       db.transaction().execute(async (trx) => {
-        if (await idleEdits(trx, busy).select('id').limit(1).executeTakeFirst()) return 0;
+        const step = await idleSteps(trx, busy)
+          .clearOrderBy()
+          .select('message.not_before as at')
+          .orderBy('message.not_before')
+          .limit(1)
+          .executeTakeFirst();
         const notBusy = busy.length > 0;
         const open = await trx
           .selectFrom('message')
@@ -133,7 +139,9 @@ export function readingStore(db: Kysely<Schema>): Reading {
           .limit(1)
           .executeTakeFirst();
         const probe = await nextProbe(trx, busy);
-        const instants = [open?.at, lease?.at, owed?.at, probe].filter((at) => at !== null && at !== undefined);
+        const instants = [step?.at, open?.at, lease?.at, owed?.at, probe].filter(
+          (at) => at !== null && at !== undefined,
+        );
         return instants.length === 0 ? null : Math.min(...instants);
       }),
 
@@ -161,8 +169,8 @@ function mayLeave(eb: ExpressionBuilder<Schema, 'message'>) {
   return eb.or([eb('message.action', '!=', 'post'), condition.unpaused('message')]);
 }
 
-/** Edits that wait in channels with nothing claimed or sending; those of a broken channel wait until it is healed. */
-function idleEdits(db: Kysely<Schema>, busy: readonly string[]): SelectQueryBuilder<Schema, 'message', object> {
+/** Steps that wait in channels with nothing claimed or sending; those of a broken channel wait until it is healed. */
+function idleSteps(db: Kysely<Schema>, busy: readonly string[]): SelectQueryBuilder<Schema, 'message', object> {
   return db
     .selectFrom('message')
     .where(condition.waiting('message'))

@@ -1,10 +1,9 @@
 import type { PendingNotice, Recipient } from '../app/ports.ts';
-import { type Entry, entryStates, type Message, type Notice, priorities } from '../domain/ledger.ts';
+import { type Entry, entryStates, type Message, messageActions, type Notice, priorities } from '../domain/ledger.ts';
 import { noticeKinds } from '../domain/subscription.ts';
 import type { EntryRow, Lines, MessageRow, NoticeRow, RecipientRow } from './schema.ts';
 import { EXPANSION } from './schema.ts';
 
-const actions = ['post', 'edit'] as const;
 const messageStates = ['waiting', 'sending', 'later', 'sent', 'skipped', 'dead'] as const;
 export const languages = ['en', 'ko'] as const;
 
@@ -111,6 +110,7 @@ export function messageRow(message: Message): MessageRow {
     action: message.action,
     subscription_id: message.subscriptionId,
     channel: message.channel,
+    place: message.place,
     priority: message.priority,
     state: message.state,
     reason: message.reason,
@@ -128,9 +128,10 @@ export function messageRow(message: Message): MessageRow {
 export function messageOf(row: MessageRow): Message {
   return {
     id: row.id,
-    action: word(actions, row.action, 'message.action'),
+    action: word(messageActions, row.action, 'message.action'),
     subscriptionId: row.subscription_id,
     channel: row.channel,
+    place: row.place,
     priority: row.priority,
     state: word(messageStates, row.state, 'message.state'),
     reason: row.reason,

@@ -1,5 +1,6 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
 import type { EpochMs } from '../clock.ts';
+import type { DeliverySchema } from './delivery-schema.ts';
 import type { ProposalSchema } from './proposal-schema.ts';
 import type { StatementSchema } from './statement-schema.ts';
 
@@ -157,6 +158,7 @@ export type MessageRow = {
   readonly action: string;
   readonly subscription_id: string;
   readonly channel: string;
+  readonly place: string | null;
   readonly priority: number;
   readonly state: string;
   readonly reason: string | null;
@@ -188,6 +190,7 @@ export type DraftRow = {
 export type DraftFieldRow = { readonly draft_id: string; readonly name: string; readonly value: string };
 
 export type Schema = StatementSchema &
+  DeliverySchema &
   ProposalSchema & {
     readonly measure: MeasureRow;
     readonly deadline: DeadlineRow;

@@ -2,7 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { StatementChange, StatementStore, StoredStatement } from '../app/statements-ports.ts';
 import { inOrderOfWeight, type KnownStatement, type Statement } from '../domain/statement.ts';
 import { insertNotice } from './notices.ts';
-import { insertEdits } from './outcomes.ts';
+import { insertSteps } from './outcomes.ts';
 import { messageOf } from './rows.ts';
 import { condition, type Schema } from './schema.ts';
 import {
@@ -237,7 +237,7 @@ async function recordStatements(trx: Transaction<Schema>, change: StatementChang
       .execute();
   }
   for (const notice of change.notices) await insertNotice(trx, notice);
-  await insertEdits(trx, change.edits);
+  await insertSteps(trx, change.edits);
 }
 
 async function putStatement(

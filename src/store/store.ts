@@ -4,6 +4,7 @@ import type { Together } from '../app/replica-ports.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { catalogueStore } from './catalogue.ts';
 import { claimStore } from './claims.ts';
+import { deliveryStore } from './delivery.ts';
 import { draftStore } from './drafts.ts';
 import { leaseStore } from './leases.ts';
 import { noticeStore } from './notices.ts';
@@ -39,6 +40,7 @@ export function kyselyStore(db: Kysely<Schema>, dialect: Dialect): Store {
     statements: statementStore(db),
     drafts: draftStore(db),
     proposals: proposalStore(db),
+    delivery: deliveryStore(db),
     meta: {
       async get(key) {
         const row = await db.selectFrom('meta').select('value').where('key', '=', key).executeTakeFirst();

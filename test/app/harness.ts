@@ -2,6 +2,7 @@ import { type App, startApp } from '../../src/app/app.ts';
 import type { CatalogueFile } from '../../src/app/edit-deadline.ts';
 import type { Messenger, Store } from '../../src/app/ports.ts';
 import { type Clock, type SteeredClock, steeredClock } from '../../src/clock.ts';
+import { type Act, laneOf } from '../../src/domain/act.ts';
 import type { Body } from '../../src/domain/body.ts';
 import type { Outcome } from '../../src/domain/ledger.ts';
 import type { Draw } from '../../src/domain/picture.ts';
@@ -25,6 +26,10 @@ export type Desk = {
   /** What reached the channels; a nonce repeated within three minutes reaches them once. */
   readonly posted: Posted[];
   readonly edited: Posted[];
+  /** What was done besides posting and editing. */
+  readonly acts: Act[];
+  /** Answers the next acts; without one they succeed. */
+  readonly actAnswers: Outcome[];
   /** Every request, whatever came of it. */
   readonly attempts: string[];
   /** Answers the next requests; `lost` posts and then says `later`, as a time-out after the commit does. */
@@ -66,6 +71,8 @@ async function openDesk(
   const answers: (Outcome | 'lost')[] = [];
   const stops: string[] = [];
   const looks: Outcome[] = [];
+  const acts: Act[] = [];
+  const actAnswers: Outcome[] = [];
   const commit = (channel: string, nonce: string, body: Body): string => {
     const first = posted.findIndex((post) => post.nonce === nonce && Date.parse(post.at) > clock.now() - 180_000);
     if (first >= 0) return String(first + 1);
@@ -100,6 +107,11 @@ async function openDesk(
       const index = posted.findIndex((post) => post.nonce === ref);
       return index >= 0 ? { kind: 'sent', discordId: String(index + 1) } : { kind: 'gone', code: 'not-found' };
     },
+    async act(_permit, act) {
+      acts.push(act);
+      const given = 'discordId' in act && act.discordId !== null ? act.discordId : `${act.kind}-${laneOf(act)}`;
+      return actAnswers.shift() ?? { kind: 'sent', discordId: given };
+    },
   };
   const app = await startApp({
     clock: stalling,
@@ -127,6 +139,8 @@ async function openDesk(
     answers,
     stops,
     looks,
+    acts,
+    actAnswers,
     async restart(file = options.file, subscriptions = options.subscriptions) {
       await app.stop();
       return openDesk({ ...options, file, ...(subscriptions && { subscriptions }) }, clock, store, posted, edited);

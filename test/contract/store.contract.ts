@@ -3,6 +3,7 @@ import type { Store } from '../../src/app/ports.ts';
 import { catalogueContract } from './store/catalogue.ts';
 import { claimContract } from './store/claims.ts';
 import { crashContract } from './store/crash.ts';
+import { deliveryContract } from './store/delivery.ts';
 import { draftContract } from './store/drafts.ts';
 import { leaseContract } from './store/leases.ts';
 import { noticeContract } from './store/notices.ts';
@@ -28,6 +29,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     describe('claims', () => claimContract(open));
     describe('outcomes', () => outcomeContract(open));
     describe('reading', () => readingContract(open));
+    describe('delivery', () => deliveryContract(open));
     describe('statements', () => statementContract(open));
     describe('proposals', () => proposalContract(open));
     describe('drafts', () => draftContract(open));

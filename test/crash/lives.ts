@@ -84,6 +84,7 @@ export async function prepareStore(dataDir: string, scenario: Scenario): Promise
       post: nobody,
       edit: nobody,
       find: nobody,
+      act: nobody,
     },
     catalogue: scenario,
     subscriptions: scenario.subscriptions,

@@ -20,8 +20,10 @@ const refusals = {
   10015: [404, 'Unknown Webhook'],
   10062: [404, 'Unknown interaction'],
   10063: [404, 'Unknown application command'],
+  10070: [404, 'Unknown Guild Scheduled Event'],
   30003: [400, 'Maximum number of pins reached (250)'],
   30032: [400, 'Maximum number of application commands reached (100)'],
+  30038: [400, 'Maximum number of guild scheduled events reached (100)'],
   30046: [429, 'Maximum number of edits to messages older than 1 hour reached. Try again later'],
   40005: [413, 'Request entity too large'],
   40033: [400, 'This message has already been crossposted.'],
@@ -29,6 +31,7 @@ const refusals = {
   50001: [403, 'Missing Access'],
   50005: [403, 'Cannot edit a message authored by another user'],
   50006: [400, 'Cannot send an empty message'],
+  50007: [403, 'Cannot send messages to this user'],
   50008: [400, 'Cannot send messages in a non-text channel'],
   50013: [403, 'Missing Permissions'],
   50021: [403, 'Cannot execute action on a system message'],
@@ -37,6 +40,7 @@ const refusals = {
   50033: [400, 'Invalid Recipient(s)'],
   50083: [400, 'Thread is archived'],
   50109: [400, 'The request body contains invalid JSON.'],
+  180000: [400, 'Cannot update a finished event'],
   160004: [400, 'A thread has already been created for this message'],
 } as const satisfies Record<number, readonly [number, string]>;
 

@@ -27,12 +27,15 @@ export function messageRoutes(backend: Backend): readonly Route[] {
     const { channel, may } = access;
     if (!isWritable(channel)) return refuse(50008);
     if (!(may & writeRight(channel))) return refuse(50013);
+    if (channel.recipientId !== null && world.closedDirects.has(channel.recipientId)) return refuse(50007);
     const form = check(MessageCreateRequestSchema, call.body);
     if (!form.ok) return invalidForm(form.issues);
     const { body } = form;
     if (Array.isArray(body.embeds) && body.embeds.length && !(may & Permission.EmbedLinks)) return refuse(50013);
     if (call.uploads.length && !(may & Permission.AttachFiles)) return refuse(50013);
-    if (channel.locked) return refuse(50083);
+    // A post opens an archived thread again, unless it is locked (docs, Threads).
+    if (channel.locked && !(may & Permission.ManageThreads)) return refuse(50083);
+    if (channel.archived) world.updateChannel(channel.id, { archived: false });
 
     const nonce = body.nonce === undefined || body.nonce === null ? null : String(body.nonce);
     if (nonce !== null && body.enforce_nonce === true) {

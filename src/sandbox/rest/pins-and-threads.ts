@@ -126,7 +126,17 @@ export function pinAndThreadRoutes(backend: Backend): readonly Route[] {
     return ok({ threads: threads.map(payloads.thread), members: [] });
   };
 
+  const archivedThreads = (call: Call): Answer => {
+    const access = channelAccess(backend, param(call, 'channel'), Permission.ReadMessageHistory);
+    if (access.kind === 'refused') return access.answer;
+    const { channel } = access;
+    const all = world.guildOf(channel)?.channels.values() ?? [];
+    const threads = [...all].filter((one) => one.isThread && one.archived && one.parentId === channel.id);
+    return ok({ threads: threads.map(payloads.thread), members: [], has_more: false });
+  };
+
   return [
+    { method: 'GET', path: '/channels/:channel/threads/archived/public', handle: archivedThreads },
     { method: 'GET', path: '/channels/:channel/messages/pins', handle: pins },
     { method: 'PUT', path: '/channels/:channel/messages/pins/:message', handle: pin },
     { method: 'DELETE', path: '/channels/:channel/messages/pins/:message', handle: unpin },

@@ -6,6 +6,7 @@ import type { Interactions } from '../interactions.ts';
 import type { LimitName } from '../limits.ts';
 import type { MessageStore } from '../messages.ts';
 import type { Payloads } from '../payloads.ts';
+import type { ScheduledEvents } from '../scheduled-events.ts';
 import type { Snowflakes } from '../snowflake.ts';
 import type { WireRecorder } from '../wire-log.ts';
 import type { WorldState } from '../world.ts';
@@ -24,6 +25,7 @@ export type Backend = {
   readonly commands: Commands;
   readonly interactions: Interactions;
   readonly files: Files;
+  readonly scheduled: ScheduledEvents;
 };
 
 /** One request, parsed. */

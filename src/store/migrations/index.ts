@@ -4,7 +4,8 @@ import { subscriptionColumns } from './0003-subscription.ts';
 import { drafts } from './0004-drafts.ts';
 import { lease } from './0005-lease.ts';
 import { proposals } from './0006-proposals.ts';
+import { delivery } from './0007-delivery.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a new one is a file and a line at the end. */
-export const migrations: readonly Migration[] = [first, statements, subscriptionColumns, drafts, lease, proposals];
+export const migrations: readonly Migration[] = [first, statements, subscriptionColumns, drafts, lease, proposals, delivery];

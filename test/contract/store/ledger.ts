@@ -5,6 +5,8 @@ import { aMessage, aNotice, anEntry } from '../../builders.ts';
 import type { OpenedStore } from '../store.contract.ts';
 
 export const T0 = Date.UTC(2025, 6, 2, 4, 1);
+/** Later than anything that waits. */
+export const FAR = T0 + 365 * 86_400_000;
 export const MINUTE = 60_000;
 export const OWNER = 'first';
 

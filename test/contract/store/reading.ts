@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { OpenedStore } from '../store.contract.ts';
-import { claim, delivered, freshStore, ids, MINUTE, OWNER, owe, owed, post, sending, T0 } from './ledger.ts';
+import { claim, delivered, FAR, freshStore, ids, MINUTE, OWNER, owe, owed, post, sending, T0 } from './ledger.ts';
 
 export function readingContract(open: () => Promise<OpenedStore>): void {
   const current = freshStore(open);
@@ -65,13 +65,13 @@ export function readingContract(open: () => Promise<OpenedStore>): void {
     await store.ledger.begin(OWNER, post('m', { channel: 'sending' }), ['b'], []);
     await store.recipients.break({ channel: 'broken', brokenSince: 1, missing: 'x', probeAt: 2 });
     const channels = ['claimed', 'sending', 'broken', 'busy', 'free', 'open'];
-    await store.ledger.addEdits(channels.map((channel) => edit(`e-${channel}`, { channel })));
-    await store.ledger.addEdits([
+    await store.ledger.addSteps(channels.map((channel) => edit(`e-${channel}`, { channel })));
+    await store.ledger.addSteps([
       edit('f-free', { channel: 'free' }),
       edit('d-free', { channel: 'free', notBefore: T0 - 1 }),
     ]);
-    expect(ids(await store.ledger.waitingEdits(10, ['busy']))).toEqual(['d-free', 'e-open']);
-    expect(ids(await store.ledger.waitingEdits(1, ['busy']))).toEqual(['d-free']);
+    expect(ids(await store.ledger.waitingSteps(FAR, 10, ['busy']))).toEqual(['d-free', 'e-open']);
+    expect(ids(await store.ledger.waitingSteps(FAR, 1, ['busy']))).toEqual(['d-free']);
   });
 
   it('filters entries by deadline and subscription', async () => {
@@ -135,10 +135,10 @@ export function readingContract(open: () => Promise<OpenedStore>): void {
     expect(await nextDue()).toBe(T0);
   });
 
-  it('next due: at once for an edit that could be made', async () => {
+  it('next due: from when an edit could be made', async () => {
     const { store } = current();
-    await store.ledger.addEdits([edit('e')]);
-    expect(await nextDue()).toBe(0);
+    await store.ledger.addSteps([edit('e')]);
+    expect(await nextDue()).toBe(edit('e').notBefore);
     expect(await nextDue('c1')).toBeNull();
     await store.recipients.break({ channel: 'c1', brokenSince: 1, missing: 'x', probeAt: 2 });
     expect(await nextDue()).toBeNull();

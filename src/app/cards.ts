@@ -1,0 +1,111 @@
+import type { EpochMs } from '../clock.ts';
+import type { Body } from '../domain/body.ts';
+import type { Message } from '../domain/ledger.ts';
+import { PLAIN, type Subscription } from '../domain/subscription.ts';
+import { wordBoard } from '../notices/index.ts';
+import type { Board } from './delivery-ports.ts';
+import type { Knowledge } from './knowledge.ts';
+import { messageId } from './message-id.ts';
+import type { Store } from './ports.ts';
+import { aStep, stepOn } from './step.ts';
+import { aheadFor } from './wording.ts';
+
+/** What is worded from the store as well as from what is known: boards, and how many have seen a post. */
+export type Cards = {
+  /** The card of a board message, or null when the board was taken away. */
+  readonly board: (message: Message, now: EpochMs) => Promise<Body | null>;
+  /** A post as it should read now, strikes apart; null when there is nothing to say. */
+  readonly refreshed: (post: Message, now: EpochMs) => Promise<Body | null>;
+};
+
+/** Deadlines on a board. */
+const LISTED = 10;
+
+export const boardMessageId = ({ channel, generation }: Board): string =>
+  messageId(['board', channel, String(generation)]);
+
+/** The posting of a board's card. */
+export function boardStep(board: Board, now: EpochMs): Message {
+  return aStep({ id: boardMessageId(board), action: 'board', channel: board.channel, target: null, now });
+}
+
+export function createCards(store: Store, knowledge: Knowledge): Cards {
+  const board = async (message: Message, now: EpochMs) => {
+    const kept = (await store.delivery.boards()).find((one) => boardMessageId(one) === message.id);
+    return kept ? boardBody(knowledge, kept, now) : null;
+  };
+  return {
+    board,
+    async refreshed(post, now) {
+      return post.action === 'board' ? board(post, now) : null;
+    },
+  };
+}
+
+/** The card of a board: filters and countries of what its channel follows, or everything. */
+export function boardBody(knowledge: Knowledge, board: Board, now: EpochMs): Body {
+  const ahead = followedFrom(knowledge, board, now);
+  return wordBoard({
+    ahead: ahead.slice(0, LISTED),
+    more: Math.max(0, ahead.length - LISTED),
+    countries: [...new Set(followers(knowledge, board).flatMap(({ countries }) => countries))],
+    language: board.language,
+    now,
+    ref: boardMessageId(board),
+  });
+}
+
+/** A board in a channel that follows nothing shows everything. */
+function followsAll({ channel, guild, language, createdBy, createdAt }: Board): Subscription {
+  const filters = { countries: [], measures: [], sectors: [], authorities: [] } as const;
+  const rest = { kinds: [], leads: [], mention: null, since: createdAt, startCard: false } as const;
+  return { ...PLAIN, ...filters, ...rest, id: `board/${channel}`, channel, guild, language, createdBy, createdAt };
+}
+
+function followers(knowledge: Knowledge, board: Board): readonly Subscription[] {
+  const own = knowledge.subscriptions().filter(({ channel, person }) => channel === board.channel && person === null);
+  return own.length === 0 ? [followsAll(board)] : own;
+}
+
+function followedFrom(knowledge: Knowledge, board: Board, now: EpochMs) {
+  const found = followers(knowledge, board).flatMap((subscription) => aheadFor(knowledge, subscription, now));
+  const seen = new Set<string>();
+  return found
+    .filter(({ deadline }) => !seen.has(deadline.id) && seen.add(deadline.id))
+    .toSorted((a, b) => a.reached - b.reached || (a.deadline.id < b.deadline.id ? -1 : 1));
+}
+
+/** A board is looked at again this long after it was posted or looked at. */
+const LOOK_MS = 3_600_000;
+
+/** Keeps boards as they should be: posted, edited when a deadline has changed, and looked at. */
+export function createBoards(store: Store, knowledge: Knowledge): (now: EpochMs) => Promise<void> {
+  /** Until when a message of a board stays as it is, while nothing that is known changes. */
+  const kept = new Map<string, { readonly version: number; readonly until: EpochMs }>();
+
+  const keep = async (board: Board, now: EpochMs) => {
+    const id = boardMessageId(board);
+    const before = kept.get(id);
+    const version = knowledge.version();
+    if (before?.version === version && now < before.until) return;
+    kept.delete(id);
+    const message = await store.ledger.message(id);
+    if (!message) {
+      await store.ledger.addSteps([boardStep(board, now)]);
+      return;
+    }
+    if (message.state !== 'sent') return;
+    if (message.body !== JSON.stringify(boardBody(knowledge, board, now))) {
+      await store.delivery.arm(stepOn(message, 'edit', now));
+      return;
+    }
+    const look = stepOn(message, 'look', now + LOOK_MS);
+    // A crash right after a look leaves it done for good.
+    if ((await store.ledger.message(look.id))?.state === 'sent') await store.delivery.arm(look);
+    kept.set(id, { version, until: followedFrom(knowledge, board, now)[0]?.reached ?? Number.POSITIVE_INFINITY });
+  };
+
+  return async (now) => {
+    for (const board of await store.delivery.boards()) await keep(board, now);
+  };
+}

@@ -1,0 +1,51 @@
+import type { EpochMs } from '../clock.ts';
+
+/** A scheduled event of a server as it is to be; `cancelled` takes it back. Instants in milliseconds. */
+export type ServerEvent = {
+  readonly name: string;
+  readonly description: string;
+  readonly location: string;
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  readonly cancelled: boolean;
+};
+
+/**
+ * What the messenger does besides posting, editing and reading. All of it may be repeated: what Discord has no nonce for
+ * (threads, events) is listed and matched before it is created.
+ */
+export type Act =
+  /** Answers the id of the direct conversation. */
+  | { readonly kind: 'open'; readonly person: string }
+  | { readonly kind: 'pin' | 'publish' | 'look' | 'delete'; readonly channel: string; readonly discordId: string }
+  /** Our own thread of that name in the channel, opened if there is none; answers its id. */
+  | { readonly kind: 'thread'; readonly channel: string; readonly guild: string; readonly name: string }
+  | { readonly kind: 'unarchive'; readonly channel: string }
+  /** Our own event with `ref` in its description; `discordId` is its id when it is known. */
+  | {
+      readonly kind: 'event';
+      readonly guild: string;
+      readonly ref: string;
+      readonly discordId: string | null;
+      readonly event: ServerEvent;
+    };
+export type ActKind = Act['kind'];
+
+/** Whose limits an act counts towards: its channel, server or person. */
+export function laneOf(act: Act): string {
+  switch (act.kind) {
+    case 'open':
+      return act.person;
+    case 'event':
+      return act.guild;
+    case 'pin':
+    case 'publish':
+    case 'look':
+    case 'delete':
+    case 'thread':
+    case 'unarchive':
+      return act.channel;
+    default:
+      return act satisfies never;
+  }
+}

@@ -1,0 +1,139 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Board, DeliveryStore, SeenCount } from '../app/delivery-ports.ts';
+import type { BoardRow } from './delivery-schema.ts';
+import { languages, messageOf, messageRow, word } from './rows.ts';
+import { laterOf, type Schema } from './schema.ts';
+
+/** Everything the ledger does besides posting and striking: direct conversations, steps, boards, who has seen what. */
+export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
+  return {
+    async directs() {
+      const rows = await db.selectFrom('direct').selectAll().execute();
+      return new Map(rows.map(({ person, channel }) => [person, channel]));
+    },
+
+    async rememberDirect(person, channel) {
+      await db
+        .insertInto('direct')
+        .values({ person, channel })
+        .onConflict((conflict) => conflict.column('person').doUpdateSet({ channel }))
+        .execute();
+    },
+
+    async hold(entryIds, until, reason) {
+      if (entryIds.length === 0) return;
+      await db
+        .updateTable('entry')
+        .set((eb) => ({
+          state: 'held',
+          reason,
+          not_before: until,
+          ready: laterOf(eb.ref('due'), until),
+          owner: null,
+          lease_until: null,
+        }))
+        .where('id', 'in', entryIds)
+        .where('state', '=', 'claimed')
+        .execute();
+    },
+
+    arm: (step) =>
+      db.transaction().execute(async (trx) => {
+        const known = await trx.selectFrom('message').select('state').where('id', '=', step.id).executeTakeFirst();
+        if (!known) {
+          await trx
+            .insertInto('message')
+            .values({ ...messageRow(step), state: 'waiting' })
+            .execute();
+          return true;
+        }
+        if (known.state === 'sending' || known.state === 'later') return false;
+        await trx
+          .updateTable('message')
+          .set({
+            state: 'waiting',
+            reason: null,
+            body: step.body,
+            attempts: 0,
+            first_attempt_at: null,
+            not_before: step.notBefore,
+          })
+          .where('id', '=', step.id)
+          .execute();
+        return true;
+      }),
+
+    beginStep: (step, now) =>
+      db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('message')
+          .values({ ...messageRow(step), state: 'sending', attempts: 1, first_attempt_at: now })
+          .onConflict((conflict) =>
+            conflict.column('id').doUpdateSet((eb) => ({ state: 'sending', attempts: eb('message.attempts', '+', 1) })),
+          )
+          .execute();
+      }),
+
+    async forget(messageId) {
+      await db.deleteFrom('message').where('id', '=', messageId).where('action', '!=', 'post').execute();
+    },
+
+    async skipUntil(messageId, until, reason) {
+      await db
+        .updateTable('message')
+        .set({ state: 'skipped', reason, not_before: until, attempts: 0 })
+        .where('id', '=', messageId)
+        .execute();
+    },
+
+    async steps(action, channel) {
+      let query = db.selectFrom('message').selectAll().where('action', '=', action);
+      if (channel !== undefined) query = query.where('channel', '=', channel);
+      return (await query.orderBy('id').execute()).map(messageOf);
+    },
+
+    markSeen: ({ messageId, person, hasRole, at }) =>
+      db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('seen')
+          .values({ message_id: messageId, person, has_role: hasRole ? 1 : 0, at })
+          .onConflict((conflict) => conflict.columns(['message_id', 'person']).doNothing())
+          .execute();
+        return seenCount(trx, messageId);
+      }),
+
+    seen: (messageId) => seenCount(db, messageId),
+
+    async boards() {
+      return (await db.selectFrom('board').selectAll().orderBy('channel').execute()).map(boardOf);
+    },
+
+    async putBoard({ channel, guild, language, generation, createdBy, createdAt }) {
+      const changed = { guild, language, generation };
+      await db
+        .insertInto('board')
+        .values({ channel, ...changed, created_by: createdBy, created_at: createdAt })
+        .onConflict((conflict) => conflict.column('channel').doUpdateSet(changed))
+        .execute();
+    },
+
+    async removeBoard(channel) {
+      await db.deleteFrom('board').where('channel', '=', channel).execute();
+    },
+  };
+}
+
+async function seenCount(db: Kysely<Schema> | Transaction<Schema>, messageId: string): Promise<SeenCount> {
+  const row = await db
+    .selectFrom('seen')
+    .select((eb) => [eb.fn.countAll<number>().as('all'), eb.fn.sum<number | null>('has_role').as('of_role')])
+    .where('message_id', '=', messageId)
+    .executeTakeFirstOrThrow();
+  return { all: Number(row.all), ofRole: Number(row.of_role ?? 0) };
+}
+
+function boardOf(row: BoardRow): Board {
+  const { channel, guild, generation } = row;
+  const language = word(languages, row.language, 'board.language');
+  return { channel, guild, language, generation, createdBy: row.created_by, createdAt: row.created_at };
+}
