@@ -8,4 +8,12 @@ import { delivery } from './0007-delivery.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a new one is a file and a line at the end. */
-export const migrations: readonly Migration[] = [first, statements, subscriptionColumns, drafts, lease, proposals, delivery];
+export const migrations: readonly Migration[] = [
+  first,
+  statements,
+  subscriptionColumns,
+  drafts,
+  lease,
+  proposals,
+  delivery,
+];
