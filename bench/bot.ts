@@ -1,24 +1,35 @@
 import type { AppPorts } from '../src/app/app.ts';
 import type { Messenger, Store } from '../src/app/ports.ts';
 import { systemClock } from '../src/clock.ts';
-import { type Bot, startBot } from '../src/main/bot.ts';
+import { responseClockedLimiter } from '../src/discord/limiter.ts';
+import { discordMessenger } from '../src/discord/messenger.ts';
+import { startBot } from '../src/main/bot.ts';
 import { readDutywatch } from '../src/settings/dutywatch.ts';
 import { bindApplication } from '../src/store/store.ts';
-import { silent } from './app.ts';
+import { type ProductApp as ProductBot, silent } from './app.ts';
 
-/** The whole bot, gateway and commands included, in this process, against a server. */
+type Server = { readonly api: string; readonly token: string };
+
+/**
+ * The whole bot, gateway and commands included, in this process. Questions come from `server`; posts go to `postsTo`, as a burst of
+ * posts would keep one sandbox busy and make its own slowness look like the bot's.
+ */
 export async function productBot(parts: {
   readonly store: Store;
-  readonly server: { readonly api: string; readonly token: string };
+  readonly server: Server;
+  readonly postsTo: Server;
   readonly catalogue: AppPorts['catalogue'];
   readonly subscriptions: AppPorts['subscriptions'];
   readonly around?: (messenger: Messenger) => Messenger;
-}): Promise<Bot> {
+}): Promise<ProductBot> {
   const settings = readDutywatch('', 'dutywatch.yaml');
   if (!settings.ok) throw new Error('an empty settings file means all defaults');
-  const { store, server, around } = parts;
+  const { store, server, postsTo, around = (messenger) => messenger } = parts;
+  const clock = systemClock();
+  const limiter = responseClockedLimiter(clock, { startPauseMs: 1_100 });
+  const messenger = discordMessenger({ ...postsTo, clock, limiter, requestTimeoutMs: 15_000, log: silent });
   const started = await startBot({
-    clock: systemClock(),
+    clock,
     store,
     log: silent,
     token: server.token,
@@ -27,7 +38,7 @@ export async function productBot(parts: {
     catalogue: { checkedOn: '2026-01-01', ...parts.catalogue },
     subscriptions: parts.subscriptions,
     opsSubscription: null,
-    ...(around ? { aroundMessenger: around } : {}),
+    aroundMessenger: () => around(messenger),
     bind: (id) => bindApplication(store, id),
     deploy: true,
     cron: true,
@@ -36,5 +47,13 @@ export async function productBot(parts: {
     },
   });
   if (!started.ok) throw new Error(started.error.sentence);
-  return started.value;
+  const { app, stop } = started.value;
+  return {
+    app,
+    async stop() {
+      await stop();
+      messenger.close();
+      limiter.close();
+    },
+  };
 }

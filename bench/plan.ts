@@ -108,12 +108,14 @@ async function moves(sizes: readonly number[], tell: (line: string) => void): Pr
 async function aMove(followers: number) {
   return inFolder(async (folder) => {
     const store = await storeIn(folder);
-    const server = await sandboxProcess({ channels: followers });
+    const server = await sandboxProcess({ channels: 1 });
+    const postsTo = await sandboxProcess({ channels: followers });
     const watched = watchedStore(store);
     const clock = systemClock();
     const bot = await productBot({
       store: watched.store,
       server,
+      postsTo,
       catalogue: announcements(1, clock.now() - 60_000),
       subscriptions: Array.from({ length: followers }, (_, index) => follower(index)),
     });
@@ -144,6 +146,7 @@ async function aMove(followers: number) {
     await bot.stop();
     await store.close();
     await server.end();
+    await postsTo.end();
     const commit = watched.commit();
     if (commit === null) throw new Error('the move was not recorded');
     return { commit, expansion, delay };

@@ -53,13 +53,15 @@ export const replies: Benchmark = {
 
 function measure(posts: number): Promise<{ readonly idle: readonly number[]; readonly busy: readonly number[] }> {
   return inFolder(async (folder) => {
-    const server = await sandboxProcess({ channels: posts });
+    const server = await sandboxProcess({ channels: 1 });
+    const postsTo = await sandboxProcess({ channels: posts });
     const clock = systemClock();
     const store = await storeIn(folder);
     let sent = 0;
     const bot = await productBot({
       store,
       server,
+      postsTo,
       catalogue: announcements(1, clock.now() - 60_000),
       subscriptions: Array.from({ length: posts }, (_, index) => follower(index)),
       around: (messenger) => ({
@@ -72,14 +74,15 @@ function measure(posts: number): Promise<{ readonly idle: readonly number[]; rea
       }),
     });
     const idle = await ask(server, Math.min(200, posts), () => false);
-    const before = (await server.report()).posted.length;
+    const before = (await postsTo.report()).posted.length;
     const giveUpAt = clock.now() + (posts / 50) * 5_000 + 10_000;
     void bot.app.catalogueChanged(announcements(2, clock.now()));
     const busy = await ask(server, Number.POSITIVE_INFINITY, () => sent === posts || clock.now() > giveUpAt);
-    const came = (await server.report()).posted.length - before;
+    const came = (await postsTo.report()).posted.length - before;
     await bot.stop();
     await store.close();
     await server.end();
+    await postsTo.end();
     if (came !== posts) throw new Error(`${came} of ${posts} posts came: what was measured is not what is claimed`);
     return { idle, busy };
   });
