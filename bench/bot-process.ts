@@ -1,5 +1,4 @@
 import { join, resolve } from 'node:path';
-import { Client, Events, GatewayIntentBits } from 'discord.js';
 import { systemClock } from '../src/clock.ts';
 import { startBot } from '../src/main/bot.ts';
 import { readConfig } from '../src/main/config.ts';
@@ -8,9 +7,8 @@ import { bindApplication } from '../src/store/store.ts';
 import { follower } from './announcements.ts';
 import { silent } from './app.ts';
 
-/** What a benchmark starts in a process of its own: the bot as it is, or the least that discord.js needs to answer. */
+/** What the bot is started with in a process of its own. */
 export type BotSpec = {
-  readonly kind: 'ours' | 'bare';
   readonly api: string;
   readonly token: string;
   readonly dataDir: string;
@@ -19,30 +17,15 @@ export type BotSpec = {
 };
 
 const spec = JSON.parse(process.argv[2] ?? '') as BotSpec;
-const ready = () => process.send?.('ready');
 process.on('message', () => {
   global.gc?.();
   process.send?.({ rss: process.memoryUsage().rss });
 });
 
-if (spec.kind === 'bare') await bare();
-else await ours();
-
-/** What every tutorial begins with: one intent, the library's own caches, one answer. */
-async function bare(): Promise<void> {
-  const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: spec.api } });
-  client.on(Events.InteractionCreate, (interaction) => {
-    if (interaction.isChatInputCommand()) void interaction.reply('pong');
-  });
-  client.once(Events.ClientReady, async (connection) => {
-    await connection.application.commands.set([{ name: 'ping', description: 'Answers' }]);
-    ready();
-  });
-  await client.login(spec.token);
-}
+await run();
 
 /** As `npm start` composes it with a token: the real settings and catalogue, the store on disk. */
-async function ours(): Promise<void> {
+async function run(): Promise<void> {
   const clock = systemClock();
   const { catalogue, settings } = readConfig(resolve(import.meta.dirname, '..'));
   const opened = await openSqlite({ file: join(spec.dataDir, 'dutywatch.db'), now: clock.now() });
@@ -67,5 +50,5 @@ async function ours(): Promise<void> {
     },
   });
   if (!started.ok) throw new Error(started.error.sentence);
-  ready();
+  process.send?.('ready');
 }

@@ -8,9 +8,10 @@ export type BotProcess = {
   readonly end: () => Promise<void>;
 };
 
-/** Starts a bot in a process of its own; resolves when its commands are registered and it can answer. */
-export async function botProcess(spec: BotSpec): Promise<BotProcess> {
-  const child = fork(new URL('./bot-process.ts', import.meta.url), [JSON.stringify(spec)], {
+/** Starts our bot, or the least discord.js program, in a process of its own; resolves when it can answer. */
+export async function botProcess(kind: 'ours' | 'bare', spec: BotSpec): Promise<BotProcess> {
+  const program = kind === 'ours' ? './bot-process.ts' : './bare-process.ts';
+  const child = fork(new URL(program, import.meta.url), [JSON.stringify(spec)], {
     execArgv: ['--expose-gc'],
   });
   const died = once(child, 'exit').then(([code]) => {

@@ -47,7 +47,7 @@ export const memory: Benchmark = {
 function held(server: SandboxProcess, kind: 'ours' | 'bare', channels: readonly string[], rest: number) {
   return inFolder(async (dataDir) => {
     const { api, token } = server;
-    const bot = await botProcess({ kind, api, token, dataDir, channels });
+    const bot = await botProcess(kind, { api, token, dataDir, channels });
     const path = kind === 'ours' ? ['tariff', 'status'] : ['ping'];
     const { answered } = await server.command(serverChannelId(0, 0), demo.memberId, path);
     if (!answered) throw new Error(`${kind} did not answer`);
