@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { systemClock } from '../src/clock.ts';
 import { startBot } from '../src/main/bot.ts';
 import { readConfig } from '../src/main/config.ts';
+import { serverChannelId } from '../src/sandbox/demo.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import { bindApplication } from '../src/store/store.ts';
 import { follower } from './announcements.ts';
@@ -12,8 +13,8 @@ export type BotSpec = {
   readonly api: string;
   readonly token: string;
   readonly dataDir: string;
-  /** Channels that follow everything. */
-  readonly channels: readonly string[];
+  /** In so many of the servers the first channel follows everything. */
+  readonly followers: number;
 };
 
 const spec = JSON.parse(process.argv[2] ?? '') as BotSpec;
@@ -39,7 +40,10 @@ async function run(): Promise<void> {
     api: spec.api,
     settings,
     catalogue,
-    subscriptions: spec.channels.map((channel, index) => ({ ...follower(index), channel, startCard: false })),
+    subscriptions: Array.from({ length: spec.followers }, (_, index) => ({
+      ...follower(index),
+      channel: serverChannelId(index, 0),
+    })),
     opsSubscription: null,
     limiter: { startPauseMs: 0 },
     bind: (applicationId) => bindApplication(store, applicationId),

@@ -69,7 +69,7 @@ function toFirstReply(server: SandboxProcess, kind: 'ours' | 'bare'): Promise<nu
     await server.begin(0);
     const took = stopwatch();
     const { api, token } = server;
-    const bot = await botProcess(kind, { api, token, dataDir, channels: [] });
+    const bot = await botProcess(kind, { api, token, dataDir, followers: 1 });
     const path = kind === 'ours' ? ['tariff', 'status'] : ['ping'];
     const { answered } = await server.command(serverChannelId(0, 0), demo.memberId, path);
     const ms = took();

@@ -6,6 +6,7 @@ import {
   Events,
   GatewayCloseCodes,
   type Interaction,
+  PermissionFlagsBits,
   Team,
   TeamMemberMembershipState,
   TeamMemberRole,
@@ -13,6 +14,7 @@ import {
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { mayAttach, missingIn } from './channel-permissions.ts';
 import { gatewayOptions } from './gateway-options.ts';
+import { type Followed, keepSmall, type Small } from './keep-small.ts';
 import type { Limiter } from './limiter.ts';
 import type { Log } from './log.ts';
 import type { MissingPermission } from './outcome.ts';
@@ -40,6 +42,8 @@ export type GatewaySettings = {
   readonly limiter: Limiter;
   readonly log: Log;
   readonly events: GatewayEvents;
+  /** Channels that something follows: of the servers no more is kept than these need. Left out, everything is kept. */
+  readonly followed?: Followed;
   /** Real milliseconds before the second attempt to log in; doubles up to `longestRetryMs`, half of it by chance. */
   readonly firstRetryMs?: number;
   readonly longestRetryMs?: number;
@@ -68,6 +72,9 @@ const tokenRefused: Trouble = {
   code: 'token-refused',
   sentence: 'Discord refuses the bot token. Put a valid one into DISCORD_TOKEN and start again.',
 };
+
+/** Discord waits three seconds for an answer. */
+const KNOW_WITHIN_MS = 800;
 
 const closedMeanwhile: Trouble = { code: 'closed', sentence: 'The connection was closed before it stood.' };
 
@@ -123,7 +130,14 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     connection.on(Events.GuildMemberUpdate, (_before, member) => {
       if (member.id === connection.user?.id) permissions(channelsOf(member.guild));
     });
-    connection.on(Events.InteractionCreate, told('interaction', events.onInteraction));
+    const small = settings.followed ? keepSmall(connection, settings.followed, () => performance.now()) : null;
+    connection.on(
+      Events.InteractionCreate,
+      told('interaction', async (interaction: Interaction) => {
+        await knowFor(interaction, small);
+        await events.onInteraction?.(interaction);
+      }),
+    );
     connection.on(Events.ShardDisconnect, (closed) => {
       if (connection !== client || stopping.signal.aborted || !connection.isReady()) return;
       fatal(closed.code === GatewayCloseCodes.AuthenticationFailed ? tokenRefused : lostForGood(closed.code));
@@ -208,6 +222,15 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       await client?.destroy();
     },
   };
+}
+
+/** Who manages a server may ask about any channel of it; the answer must not wait long for Discord, though. */
+async function knowFor(interaction: Interaction, small: Small | null): Promise<void> {
+  if (!small || !interaction.inGuild() || !interaction.memberPermissions.has(PermissionFlagsBits.ManageGuild)) return;
+  const patience = new AbortController();
+  const late = sleep(KNOW_WITHIN_MS, undefined, { signal: patience.signal }).catch(() => {});
+  await Promise.race([small.know(interaction.guildId), late]);
+  patience.abort();
 }
 
 function ownersOf({ owner }: ClientApplication): readonly string[] {

@@ -83,6 +83,10 @@ function contextOf(
   };
 }
 
+/** What must be known of servers: the channels that are followed, and the roles that are mentioned there. */
+const followedBy = (subscriptions: readonly Subscription[]): ReadonlySet<string> =>
+  new Set(subscriptions.flatMap(({ channel, mention }) => (mention ? [channel, mention.role] : [channel])));
+
 /** The bot over its parts: store, clock, Discord. Resolves once it is connected and has swept once. */
 export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   const { clock, store, log, settings } = parts;
@@ -95,11 +99,18 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     findComponent,
     log,
   });
+  const stored = followedBy([...parts.subscriptions, ...(await store.subscriptions.list())]);
+  let followed = { version: -1, ids: stored };
   const gateway = discordGateway({
     token: parts.token,
     api: parts.api,
     limiter,
     log,
+    followed() {
+      const version = app?.knowledge.version() ?? -1;
+      if (app && version !== followed.version) followed = { version, ids: followedBy(app.knowledge.subscriptions()) };
+      return followed.ids;
+    },
     events: {
       onPermissionsChanged: async (channels) => {
         for (const channel of channels) await app?.probe(channel);

@@ -1,7 +1,7 @@
 import { afterEach } from 'vitest';
 import type { Messenger, Permit } from '../../src/app/ports.ts';
 import { systemClock } from '../../src/clock.ts';
-import { discordGateway, type GatewayEvents } from '../../src/discord/gateway.ts';
+import { discordGateway, type GatewayEvents, type GatewaySettings } from '../../src/discord/gateway.ts';
 import { type Limiter, responseClockedLimiter } from '../../src/discord/limiter.ts';
 import type { Log } from '../../src/discord/log.ts';
 import { discordMessenger, type MessengerOptions } from '../../src/discord/messenger.ts';
@@ -59,7 +59,11 @@ export function aMessenger(sandbox: Pick<Sandbox, 'api' | 'token'>, options: Par
   return { messenger, limiter, log };
 }
 
-export function aGateway(sandbox: Pick<Sandbox, 'api' | 'token'>, events: GatewayEvents = {}) {
+export function aGateway(
+  sandbox: Pick<Sandbox, 'api' | 'token'>,
+  events: GatewayEvents = {},
+  options: Partial<GatewaySettings> = {},
+) {
   const log = aLog();
   const gateway = discordGateway({
     token: sandbox.token,
@@ -69,6 +73,7 @@ export function aGateway(sandbox: Pick<Sandbox, 'api' | 'token'>, events: Gatewa
     events,
     firstRetryMs: 1,
     longestRetryMs: 5,
+    ...options,
   });
   opened.push(gateway.close);
   return { gateway, log };

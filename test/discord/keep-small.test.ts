@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { commandsJson } from '../../src/commands/index.ts';
+import { deployCommands } from '../../src/discord/deploy-commands.ts';
+import { demo, manyServers, serverChannelId } from '../../src/sandbox/demo.ts';
+import { Permission } from '../../src/sandbox/permissions.ts';
+import { aDiscord, aGateway, aLimiter } from './with-discord.ts';
+
+const followed = serverChannelId(0, 3);
+const besideIt = serverChannelId(0, 4);
+const elsewhere = serverChannelId(2, 0);
+const guildOf = (server: number) => (1_326_000_000_000_000_000n + BigInt(server)).toString();
+const onlyFollowed = { followed: () => new Set([followed]) };
+
+const status = { name: 'tariff', options: [{ type: 1, name: 'status', options: [] }] };
+
+describe('what is kept of the servers', () => {
+  it('is the followed channels alone, and no server where nothing is followed', async () => {
+    const discord = await aDiscord({ world: manyServers(3) });
+    const { gateway } = aGateway(discord, {}, onlyFollowed);
+    expect(await gateway.start()).toMatchObject({ ok: true });
+    expect(gateway.guildIds()).toEqual([guildOf(0)]);
+    expect(gateway.channelName(followed)).toBe('channel-4');
+    expect([besideIt, elsewhere].map(gateway.channelName)).toEqual([null, null]);
+  });
+
+  it('still says which permission is missing where something is followed', async () => {
+    const discord = await aDiscord({ world: manyServers(3) });
+    const { gateway } = aGateway(discord, {}, onlyFollowed);
+    await gateway.start();
+    expect(gateway.missingPermission(followed, 'post')).toBeNull();
+    discord.world.setOverwrite(followed, { id: guildOf(0), kind: 'role', deny: Permission.SendMessages });
+    await expect.poll(() => gateway.missingPermission(followed, 'post')).toBe('Send Messages');
+  });
+
+  it('is a whole server once somebody who manages it asks, before they are answered', async () => {
+    const discord = await aDiscord({ world: manyServers(3) });
+    await deployCommands({ ...discord, limiter: aLimiter(), commands: commandsJson() });
+    const seen: (string | null)[] = [];
+    const { gateway } = aGateway(
+      discord,
+      {
+        async onInteraction(interaction) {
+          seen.push(gateway.channelName(elsewhere));
+          if (interaction.isRepliable()) await interaction.reply('here');
+        },
+      },
+      onlyFollowed,
+    );
+    await gateway.start();
+    await discord.world.interact.runCommand({ user: demo.memberId, channel: elsewhere, ...status }).settled;
+    await discord.world.interact.runCommand({ user: demo.adminId, channel: elsewhere, ...status }).settled;
+    expect(seen).toEqual([null, 'channel-1']);
+    expect(gateway.missingPermission(elsewhere, 'post')).toBeNull();
+  });
+});
