@@ -42,7 +42,16 @@ export function movedTo({ measures, deadlines }: CatalogueFile, announcedAt: Epo
 
 function step(index: number, revisions: readonly Revision[]): Deadline {
   const title = { en: `Steel rises to 50%, step ${index + 1}`, ko: `철강 50% 인상 ${index + 1}단계` };
-  return { id: `step-${index}`, measureId: 'metals', kind: 'rate-step', title, window: null, revisions };
+  return {
+    id: `step-${index}`,
+    measureId: 'metals',
+    kind: 'rate-step',
+    title,
+    window: null,
+    guild: null,
+    shadows: null,
+    revisions,
+  };
 }
 
 function announcement(index: number, announcedAt: EpochMs, moment: Moment): Revision {

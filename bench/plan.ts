@@ -166,8 +166,9 @@ function watchedStore(store: Store) {
         ...store.catalogue,
         async record(change) {
           const watch = stopwatch();
-          await store.catalogue.record(change);
+          const recorded = await store.catalogue.record(change);
           if (change.notices.length > 0) commit = watch();
+          return recorded;
         },
       },
       notices: {

@@ -61,6 +61,8 @@ export function aDeadline(over: Partial<Deadline> = {}): Deadline {
     kind: 'suspension-ends',
     title: { en: '25% pause for South Korea', ko: '한국 상호관세 25% 유예' },
     window: first ? { from: aMoment('2025-04-10 00:01'), days: 90, revision: first.id } : null,
+    guild: null,
+    shadows: null,
     ...over,
     revisions,
   };

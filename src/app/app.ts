@@ -93,8 +93,8 @@ export async function startApp(ports: AppPorts): Promise<App> {
   let outdated = false;
   let heard = false;
 
-  const begun = await beginSubscriptions(store, ports.subscriptions, clock.now());
-  const knowledge = await openKnowledge(store);
+  const begun = await beginSubscriptions(store, ports.subscriptions, clock.now(), ports.guildOf ?? (() => null));
+  const knowledge = await openKnowledge(store, ports.guildOf);
   // The file is looked at all the time: while it is good, what is known is as fresh as now.
   const freshness = (): readonly Freshness[] => [
     { source: 'catalogue', checkedAt: fileIsGood ? clock.now() : checkedAt },
@@ -268,6 +268,7 @@ async function beginSubscriptions(
   store: Store,
   wanted: readonly Subscription[],
   now: EpochMs,
+  guildOf: (channel: string) => string | null,
 ): Promise<readonly Subscription[]> {
   const before = await store.subscriptions.list();
   const known = new Map(before.map((subscription) => [subscription.id, subscription]));
@@ -278,6 +279,8 @@ async function beginSubscriptions(
   await store.subscriptions.put(
     wanted.map((subscription) => ({
       ...subscription,
+      // Kept once it is known: while the bot is locked out nobody tells which server a channel is in.
+      guild: subscription.guild ?? known.get(subscription.id)?.guild ?? guildOf(subscription.channel),
       since: now,
       createdAt: now,
       pausedSince: subscription.pausedSince === null ? null : now,

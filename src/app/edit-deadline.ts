@@ -28,7 +28,9 @@ export function planCatalogueChange(
   now: EpochMs,
   baseline: boolean,
 ): CatalogueChange {
-  const known = new Map(stored.deadlines.map((entry) => [entry.deadline.id, entry]));
+  // Servers' own deadlines are none of the file's business.
+  const shared = stored.deadlines.filter(({ deadline }) => deadline.guild === null);
+  const known = new Map(shared.map((entry) => [entry.deadline.id, entry]));
   const knownMeasures = new Map(stored.measures.map((measure) => [measure.id, measure]));
   const change = {
     measures: [] as Measure[],

@@ -1,15 +1,27 @@
 import type { EpochMs } from '../clock.ts';
+import type { Body } from '../domain/body.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import { isStale } from '../domain/grouping.ts';
 import { EDIT_PRIORITY, type Entry, type Message } from '../domain/ledger.ts';
+import { toldOfShadow } from '../domain/shadow.ts';
+import { isStruck } from '../notices/index.ts';
 import { messageId } from './message-id.ts';
 import type { Store } from './ports.ts';
 
-type Post = { readonly message: Message; readonly entries: readonly Entry[] };
+/** Whether a post has to change: it tells what no longer holds, or is struck although it holds again. */
+export function saysOtherwise({ message, entries }: Post, deadline: Deadline): boolean {
+  const mine = entries
+    .map((entry) => toldOfShadow(entry, deadline))
+    .filter((entry) => entry.deadlineId === deadline.id);
+  if (mine.some((entry) => isStale(entry, deadline))) return true;
+  return mine.length > 0 && message.body !== null && isStruck(JSON.parse(message.body) as Body, deadline);
+}
+
+export type Post = { readonly message: Message; readonly entries: readonly Entry[] };
 
 /**
- * The edits that strike a subscription's posts of a deadline whose date no longer holds: the earlier ones and `own`, which is
- * just arriving. `revisionId` is the change they will point to.
+ * The edits that correct a subscription's posts of a deadline that changed: struck where the date no longer holds, as they were
+ * where it holds again; the earlier ones and `own`, which is just arriving. `revisionId` is the change they will point to.
  */
 export async function editsFor(
   store: Store,
@@ -19,12 +31,12 @@ export async function editsFor(
   revisionId: string,
   now: EpochMs,
 ): Promise<readonly Message[]> {
-  const posts = await store.ledger.posts(deadline.id, subscriptionId);
+  // What was told before the server went its own way is corrected along with what was told since.
+  const before = deadline.shadows === null ? [] : await store.ledger.posts(deadline.shadows, subscriptionId);
+  const posts = [...before, ...(await store.ledger.posts(deadline.id, subscriptionId))];
   const earlier = posts.filter(({ message }) => message.id !== own?.message.id);
-  const stale = [...earlier, ...(own ? [own] : [])].filter(({ entries }) =>
-    entries.some((entry) => entry.deadlineId === deadline.id && isStale(entry, deadline)),
-  );
-  return stale.map(({ message }) => ({
+  const wrong = [...earlier, ...(own ? [own] : [])].filter((post) => saysOtherwise(post, deadline));
+  return wrong.map(({ message }) => ({
     ...message,
     id: messageId(['edit', message.id, revisionId]),
     action: 'edit',

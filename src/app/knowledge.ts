@@ -2,7 +2,9 @@ import type { EpochMs } from '../clock.ts';
 import { planReminders, type Reminder } from '../domain/countdown.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { Known } from '../domain/grouping.ts';
+import type { Entry } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
+import { namesIt, type Sight, shadowsAmong, sightOf, toldOfShadow } from '../domain/shadow.ts';
 import { AT_THE_INSTANT, type Lead, leadText, type Subscription } from '../domain/subscription.ts';
 import type { Store, StoredCatalogue } from './ports.ts';
 
@@ -12,7 +14,14 @@ import type { Store, StoredCatalogue } from './ports.ts';
  */
 export type Knowledge = Known & {
   readonly stored: () => StoredCatalogue;
-  readonly deadlines: () => readonly Deadline[];
+  /** What a server sees: the catalogue's without those it shadows, and its own. Without a server the catalogue's alone. */
+  readonly deadlines: (guild?: string | null) => readonly Deadline[];
+  /** A deadline by id, if that server sees it. */
+  readonly deadlineIn: (guild: string | null, id: string) => Deadline | undefined;
+  /** What was told, and the deadline it is to be judged by, as the subscription's server sees it now. */
+  readonly inForce: (entry: Entry) => { readonly entry: Entry; readonly deadline: Deadline } | undefined;
+  /** The server of a subscription, as far as it is known. */
+  readonly guildOf: (subscription: Subscription) => string | null;
   readonly subscriptions: () => readonly Subscription[];
   /** All reminders of all dated deadlines, by due instant, for every lead that some subscription uses. */
   readonly reminders: () => readonly Reminder[];
@@ -22,19 +31,24 @@ export type Knowledge = Known & {
   readonly reload: (changed?: 'catalogue' | 'subscriptions' | 'all') => Promise<void>;
 };
 
-export async function openKnowledge(store: Store): Promise<Knowledge> {
+export async function openKnowledge(
+  store: Store,
+  guildOfChannel: (channel: string) => string | null = () => null,
+): Promise<Knowledge> {
   let stored: StoredCatalogue = { measures: [], deadlines: [] };
   let deadlines = new Map<string, Deadline>();
   let measures = new Map<string, Measure>();
   let subscriptions = new Map<string, Subscription>();
   let leads: readonly Lead[] = [];
   let reminders: readonly Reminder[] = [];
+  let shadows = shadowsAmong([]);
   let version = 0;
 
   const loadCatalogue = async () => {
     stored = await store.catalogue.load();
     deadlines = new Map(stored.deadlines.map(({ deadline }) => [deadline.id, deadline]));
     measures = new Map(stored.measures.map((measure) => [measure.id, measure]));
+    shadows = shadowsAmong(deadlines.values());
   };
   const loadSubscriptions = async () => {
     const list = await store.subscriptions.list();
@@ -51,12 +65,33 @@ export async function openKnowledge(store: Store): Promise<Knowledge> {
   };
   await reload();
 
+  const guildOf = (subscription: Subscription) =>
+    subscription.guild ?? (subscription.person === null ? guildOfChannel(subscription.channel) : null);
+  const sees = (subscription: Subscription, deadline: Deadline): Sight =>
+    namesIt(subscription, deadline) ? { kind: 'seen' } : sightOf(deadline, guildOf(subscription), shadows);
+
   return {
+    guildOf,
+    sees,
+    deadlineIn(guild, id) {
+      const deadline = deadlines.get(id);
+      return deadline && sightOf(deadline, guild, shadows).kind === 'seen' ? deadline : undefined;
+    },
+    inForce(entry) {
+      const deadline = deadlines.get(entry.deadlineId ?? '');
+      const subscription = subscriptions.get(entry.subscriptionId);
+      if (!deadline) return undefined;
+      const sight = subscription ? sees(subscription, deadline) : undefined;
+      return sight?.kind === 'shadowed'
+        ? { entry: toldOfShadow(entry, sight.by), deadline: sight.by }
+        : { entry, deadline };
+    },
     deadline: (id) => deadlines.get(id),
     measure: (id) => measures.get(id),
     subscription: (id) => subscriptions.get(id),
     stored: () => stored,
-    deadlines: () => [...deadlines.values()],
+    deadlines: (guild = null) =>
+      [...deadlines.values()].filter((deadline) => sightOf(deadline, guild, shadows).kind === 'seen'),
     subscriptions: () => [...subscriptions.values()],
     reminders: () => reminders,
     version: () => version,

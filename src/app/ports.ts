@@ -47,6 +47,8 @@ export type CatalogueChange = {
   readonly recited: readonly RevisionAdded[];
   /** Inserted unless the id is there. */
   readonly notices: readonly Notice[];
+  /** How chains must end for the change to be recorded: id of the last revision, null for none. */
+  readonly expects?: readonly { readonly deadlineId: string; readonly last: string | null }[];
 };
 
 export type PendingNotice = {
@@ -75,7 +77,8 @@ export type Settled = {
 export type Store = {
   readonly catalogue: {
     readonly load: () => Promise<StoredCatalogue>;
-    readonly record: (change: CatalogueChange) => Promise<void>;
+    /** Answers false, and changes nothing, when a chain does not end as the change expects. */
+    readonly record: (change: CatalogueChange) => Promise<boolean>;
   };
   readonly subscriptions: {
     readonly list: () => Promise<readonly Subscription[]>;

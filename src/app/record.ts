@@ -131,16 +131,16 @@ export function createRecord(ports: SendPorts): Record {
   /** A message that tells a change has arrived, or one that is stale already: earlier posts are to be struck. */
   const editsAfter = async (message: Message, now: EpochMs): Promise<readonly Message[]> => {
     const entries = await store.ledger.entriesOf(message.id);
-    const telling = entries.filter((entry) => entry.kind === 'moved' || entry.kind === 'withdrawn');
-    const stale = entries.filter((entry) => {
-      const deadline = knowledge.deadline(entry.deadlineId ?? '');
-      return deadline !== undefined && isStale(entry, deadline);
+    const telling = entries.filter(({ kind }) => kind === 'moved' || kind === 'withdrawn' || kind === 'set');
+    const seen = entries.flatMap((entry) => {
+      const now = knowledge.inForce(entry);
+      return now ? [{ ...now, tells: telling.includes(entry) }] : [];
     });
     const edits: Message[] = [];
-    for (const entry of [...telling, ...stale]) {
-      const deadline = knowledge.deadline(entry.deadlineId ?? '');
-      const revisionId = telling.includes(entry) ? entry.revisionId : deadline && tellingRevision(deadline);
-      if (!deadline || !revisionId) continue;
+    for (const { entry, deadline, tells } of seen) {
+      if (!tells && !isStale(entry, deadline)) continue;
+      const revisionId = tells ? entry.revisionId : tellingRevision(deadline);
+      if (!revisionId) continue;
       edits.push(...(await editsFor(store, deadline, message.subscriptionId, { message, entries }, revisionId, now)));
     }
     return edits;

@@ -4,6 +4,7 @@ import type { Body } from '../domain/body.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import { isStale } from '../domain/grouping.ts';
 import { backOff, type Message, type Outcome } from '../domain/ledger.ts';
+import { isStruck } from '../notices/index.ts';
 import { boardStep } from './cards.ts';
 import type { Places } from './places.ts';
 import type { Permit, PlaceRequest } from './ports.ts';
@@ -149,19 +150,24 @@ export function createSteps(
   };
 
   const struck = async (step: Message, target: Message, now: EpochMs): Promise<Body | null> => {
-    const stale = (await store.ledger.entriesOf(target.id)).flatMap((entry) => {
-      const deadline = knowledge.deadline(entry.deadlineId ?? '');
-      return deadline && isStale(entry, deadline) ? [{ entry, deadline }] : [];
+    const body = JSON.parse(target.body ?? '') as Body;
+    const wrong = (await store.ledger.entriesOf(target.id)).flatMap((told) => {
+      const seen = knowledge.inForce(told);
+      if (!seen) return [];
+      if (isStale(seen.entry, seen.deadline)) return [{ ...seen, holds: false }];
+      return isStruck(body, seen.deadline) ? [{ ...seen, holds: true }] : [];
     });
-    // A message of several deadlines gets an edit for each that changed.
+    // A message of several deadlines gets an edit for each that changed; what is stale goes before what holds again.
     const isMeant = (deadline: Deadline) => deadline.revisions.some((revision) => revision.id === step.revisionId);
-    const meant = stale.find(({ deadline }) => isMeant(deadline)) ?? stale[0];
+    const own = wrong.filter(({ deadline }) => isMeant(deadline));
+    const meant = [...own, ...wrong].find(({ holds }) => !holds) ?? own[0] ?? wrong[0];
     if (!meant) return null;
     const { deadline, entry } = meant;
     const telling = step.revisionId
       ? await store.ledger.tellingPost(step.subscriptionId, deadline.id, step.revisionId)
       : null;
-    return wording.struck(JSON.parse(target.body ?? '') as Body, deadline, entry, telling, now);
+    const word = meant.holds ? wording.restored : wording.struck;
+    return word(body, deadline, entry, telling, now);
   };
 
   /** A card that somebody deleted is posted again, as another message. */

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../clock.ts';
+import type { Deadline } from '../domain/deadline.ts';
 import { type Entry, type Notice, priorities, REPLACED_BY } from '../domain/ledger.ts';
 import { follows, type Subscription, wantsKind } from '../domain/subscription.ts';
 import { type CatalogueFile, isEmptyChange, nextAnnouncement, planCatalogueChange } from './edit-deadline.ts';
@@ -70,7 +71,7 @@ export function createTick(ports: TickPorts): Tick {
     const deadline = knowledge.deadline(deadlineId ?? '');
     if (!deadline || revisionId === null || (kind !== 'moved' && kind !== 'withdrawn')) return;
     for (const subscription of knowledge.subscriptions()) {
-      if (wantsKind(subscription, kind, null)) continue;
+      if (wantsKind(subscription, kind, null) || knowledge.sees(subscription, deadline).kind !== 'seen') continue;
       await store.ledger.addSteps(await editsFor(store, deadline, subscription.id, null, revisionId, now));
     }
   };
@@ -180,11 +181,16 @@ export function entryFor(notice: Notice, subscription: Subscription, knowledge: 
     if (notice.due < subscription.since) return undefined;
     const deadline = knowledge.deadline(notice.deadlineId ?? '');
     const measure = deadline && knowledge.measure(deadline.measureId);
-    if (!measure || follows(subscription, measure, notice.deadlineId).kind === 'unwanted') return undefined;
+    if (!measure || knowledge.sees(subscription, deadline).kind !== 'seen') return undefined;
+    if (follows(subscription, measure, namedBy(subscription, deadline)).kind === 'unwanted') return undefined;
     if (!wantsKind(subscription, notice.kind, notice.lead)) return undefined;
   }
   return entryOfNotice(notice, subscription);
 }
+
+/** Whoever asked for a deadline of the catalogue by name asked for the server's copy of it as well. */
+const namedBy = (subscription: Subscription, { id, shadows }: Deadline) =>
+  shadows !== null && subscription.deadlines.includes(shadows) ? shadows : id;
 
 /** A notice as it is owed to one subscription. */
 export function entryOfNotice(notice: Notice, subscription: Subscription): Entry {

@@ -7,7 +7,7 @@ import type { Measure } from '../domain/measure.ts';
 import type { PictureRequest } from '../domain/picture.ts';
 import { quietOf } from '../domain/quiet-group.ts';
 import { follows, type Language, type Subscription } from '../domain/subscription.ts';
-import { sortTold, strike, wordCard, wordHealth, wordMessage } from '../notices/index.ts';
+import { restore, sortTold, strike, wordCard, wordHealth, wordMessage } from '../notices/index.ts';
 import type { Freshness, HealthFacts, PageOf, Told } from '../notices/notice.ts';
 import type { Knowledge } from './knowledge.ts';
 
@@ -17,8 +17,12 @@ export type Wording = {
   /** The picture that belongs to a message, or null when it has none. */
   readonly picture: (entries: readonly Entry[], now: EpochMs) => PictureRequest | null;
   /** An earlier post, struck, linking to the message that tells the change. */
-  readonly struck: (body: Body, deadline: Deadline, entry: Entry, telling: Message | null, now: EpochMs) => Body;
+  readonly struck: Correction;
+  /** A post that was struck although its date holds again, as it was, with a line that says so. */
+  readonly restored: Correction;
 };
+
+type Correction = (body: Body, deadline: Deadline, entry: Entry, telling: Message | null, now: EpochMs) => Body;
 
 export type WordingPorts = {
   readonly knowledge: Knowledge;
@@ -49,6 +53,11 @@ export function createWording({ knowledge, freshness, guildOf, roleExists, page 
 
   const guildFor = (subscription: Subscription | undefined, channel = subscription?.channel ?? '') =>
     subscription?.guild ?? guildOf(channel);
+  const correction = (deadline: Deadline, entry: Entry, telling: Message | null, now: EpochMs) => {
+    const subscription = knowledge.subscription(entry.subscriptionId);
+    const language: Language = subscription?.language ?? 'en';
+    return { deadline, language, now, link: linkTo(guildFor(subscription, entry.channel), telling) };
+  };
 
   return {
     body(entries, ref, now) {
@@ -108,15 +117,8 @@ export function createWording({ knowledge, freshness, guildOf, roleExists, page 
       const language = knowledge.subscription(entries[0]?.subscriptionId ?? '')?.language ?? 'en';
       return { title: first.measure.title[language], items: moved, language, now };
     },
-    struck(body, deadline, entry, telling, now) {
-      const language: Language = knowledge.subscription(entry.subscriptionId)?.language ?? 'en';
-      return strike(body, {
-        deadline,
-        language,
-        now,
-        link: linkTo(guildFor(knowledge.subscription(entry.subscriptionId), entry.channel), telling),
-      });
-    },
+    struck: (body, ...about) => strike(body, correction(...about)),
+    restored: (body, ...about) => restore(body, correction(...about)),
   };
 }
 
@@ -133,7 +135,7 @@ function linkTo(guild: string | null, telling: Message | null): string | null {
 
 /** What lies ahead for a subscription: dated deadlines not yet reached, the nearest first, the same thing once. */
 export function aheadFor(knowledge: Knowledge, subscription: Subscription, now: EpochMs): readonly Ahead[] {
-  const followed = knowledge.deadlines().flatMap((deadline) => {
+  const followed = knowledge.deadlines(knowledge.guildOf(subscription)).flatMap((deadline) => {
     const measure = knowledge.measure(deadline.measureId);
     return measure && follows(subscription, measure, deadline.id).kind === 'wanted' ? [{ deadline, measure }] : [];
   });

@@ -85,6 +85,10 @@ export type Deadline = {
   readonly kind: DeadlineKind;
   readonly title: Worded;
   readonly window: Window | null;
+  /** The Discord server it belongs to; null: the catalogue's, for everyone. */
+  readonly guild: string | null;
+  /** Of a server's own: id of the catalogue's deadline that it replaces there; null when it replaces none. */
+  readonly shadows: string | null;
   /** Oldest first. The last one is current. */
   readonly revisions: readonly Revision[];
 };

@@ -4,6 +4,7 @@ import { type Deadline, reachedAt, settingRevision, standing } from './deadline.
 import { type Entry, REPLACED_BY } from './ledger.ts';
 import { isGeneral, type Measure } from './measure.ts';
 import { sameMoment } from './moment.ts';
+import type { Sight } from './shadow.ts';
 import { type Lead, leadText, type Subscription, wantsKind } from './subscription.ts';
 
 /** What is known about the deadlines right now; entries are judged against it at send time. */
@@ -11,6 +12,8 @@ export type Known = {
   readonly deadline: (id: string) => Deadline | undefined;
   readonly measure: (id: string) => Measure | undefined;
   readonly subscription: (id: string) => Subscription | undefined;
+  /** What a subscription's server sees of a deadline. */
+  readonly sees: (subscription: Subscription, deadline: Deadline) => Sight;
 };
 
 /** How late something may still be sent. */
@@ -30,6 +33,10 @@ export function judge(entry: Entry, known: Known, now: EpochMs, policy: LatePoli
   if (entry.deadlineId === null) return SEND;
   const deadline = known.deadline(entry.deadlineId);
   if (!deadline) return { kind: 'skipped', reason: 'deadline unknown' };
+  const sight = known.sees(subscription, deadline);
+  if (sight.kind === 'elsewhere') return { kind: 'skipped', reason: 'of another server' };
+  // Not in the words that reopen: the copy plans reminders of its own.
+  if (sight.kind === 'shadowed') return { kind: 'superseded', reason: `told by ${sight.by.id}` };
   return isReminder(entry)
     ? judgeReminder(entry, deadline, subscription, now, policy)
     : judgeHappening(entry, deadline);

@@ -73,7 +73,7 @@ function contextOf(
     language,
     actor: { ...who, operator },
     deadlines: () =>
-      knowledge.deadlines().flatMap((deadline) => {
+      knowledge.deadlines(who.guild).flatMap((deadline) => {
         const measure = knowledge.measure(deadline.measureId);
         return measure ? [{ deadline, measure }] : [];
       }),

@@ -9,5 +9,5 @@ export { wordMessage } from './message.ts';
 export { plainText } from './plain-text.ts';
 export { wordEvent } from './server-event.ts';
 export { sortTold } from './sort.ts';
-export { strike } from './strike.ts';
+export { isStruck, restore, strike } from './strike.ts';
 export { type Subject, subjectAhead } from './subject.ts';

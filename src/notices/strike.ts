@@ -11,6 +11,7 @@ import { wordsIn } from './wording/words.ts';
 
 const MOVED = '↪';
 const ENDED = '✖';
+const HOLDS = '↩';
 
 /**
  * An earlier post whose date no longer holds: the old words struck through, grey, and a line that says what holds now and
@@ -22,13 +23,7 @@ export function strike(body: Body, facts: StrikeFacts): Body {
   const [card, ...rest] = body.embeds;
   if (!card) return body;
   const line = statusLine(facts);
-  const titles = [facts.deadline.title[facts.language], facts.deadline.title.en, facts.deadline.title.ko].map(
-    escapeDiscord,
-  );
-  const at = (card.fields ?? []).findIndex(
-    ({ name }) => name.includes('▸ ') && titles.some((title) => tells(name, title)),
-  );
-  const leads = titles.some((title) => tells(card.title ?? '', title));
+  const { leads, at } = partOf(card, facts.deadline);
   if (!leads && at !== -1) {
     const fields = (card.fields ?? []).map((field, i) => (i === at ? struckField(field, line) : field));
     return withinLimits({ ...body, embeds: [{ ...card, fields }, ...rest] });
@@ -36,6 +31,75 @@ export function strike(body: Body, facts: StrikeFacts): Body {
   if (!leads && tellsOthers(card)) return withinLimits({ ...body, embeds: [noted(card, line, facts), ...rest] });
   const struck = { ...body, embeds: [struckCard(card, line), ...rest] };
   return withinLimits(body.content === undefined ? struck : { ...struck, content: struckContent(body.content) });
+}
+
+/** Whether the part of a post that tells of a deadline is struck or noted. */
+export function isStruck(body: Body, deadline: Deadline): boolean {
+  const [card] = body.embeds;
+  if (!card) return false;
+  const { leads, at } = partOf(card, deadline);
+  const noteOn = (title: string) => `${cut(escapeDiscord(title), 120)}: `;
+  const notes = [deadline.title.en, deadline.title.ko].map(noteOn);
+  if (!leads && at !== -1) return card.fields?.[at]?.name.startsWith('~~') === true;
+  if (!leads && tellsOthers(card)) {
+    return (card.description ?? '')
+      .split('\n')
+      .some((it) => !it.startsWith(HOLDS) && notes.some((note) => it.slice(2).startsWith(note)));
+  }
+  return (card.title ?? '').startsWith('~~');
+}
+
+/** A struck post whose date holds again: its words as they were, and a line that says so and where it is told. */
+export function restore(body: Body, facts: StrikeFacts): Body {
+  const [card, ...rest] = body.embeds;
+  if (!card || !isStruck(body, facts.deadline)) return body;
+  const words = wordsIn(facts.language);
+  const address = linkable(facts.link);
+  const line = `${HOLDS} ${words.holdsAgain}${address === null ? '' : ` · [${words.seeChange}](${address})`}`;
+  const { leads, at } = partOf(card, facts.deadline);
+  if (!leads && at !== -1) {
+    const fields = (card.fields ?? []).map((field, i) =>
+      i === at ? { ...field, name: plainText(field.name), value: plainLines(field.value, line) } : field,
+    );
+    return withinLimits({ ...body, embeds: [{ ...card, fields }, ...rest] });
+  }
+  if (!leads && tellsOthers(card)) return withinLimits({ ...body, embeds: [noted(card, line, facts), ...rest] });
+  const whole: Embed = {
+    ...card,
+    title: plainText(card.title ?? ''),
+    description: plainLines(card.description ?? '', line),
+    color: colours.calm,
+    ...(card.fields && { fields: card.fields.map((field) => ({ ...field, value: plainText(field.value) })) }),
+  };
+  const restored = { ...body, embeds: [whole, ...rest] };
+  return withinLimits(body.content === undefined ? restored : { ...restored, content: plainContent(body.content) });
+}
+
+const isStatus = (line: string) => [MOVED, ENDED, HOLDS].some((mark) => line.startsWith(`${mark} `));
+
+const plainText = (text: string) => text.replace(/^~~([\s\S]*)~~$/, '$1');
+
+const plainLines = (text: string, line: string) =>
+  [
+    line,
+    ...text
+      .split('\n')
+      .filter((it) => it !== '' && !isStatus(it))
+      .map(plainText),
+  ].join('\n');
+
+function plainContent(content: string): string {
+  const mention = /^<@&\d+> /.exec(content)?.[0] ?? '';
+  return `${mention}${plainText(content.slice(mention.length))}`;
+}
+
+/** Where a card tells of a deadline: as a whole, or in one of its fields (-1: in none). */
+function partOf(card: Embed, deadline: Deadline): { readonly leads: boolean; readonly at: number } {
+  const titles = [deadline.title.en, deadline.title.ko].map(escapeDiscord);
+  const at = (card.fields ?? []).findIndex(
+    ({ name }) => name.includes('▸ ') && titles.some((title) => tells(name, title)),
+  );
+  return { leads: titles.some((title) => tells(card.title ?? '', title)), at };
 }
 
 /** Titles are `label: title`, perhaps struck, perhaps cut. */
@@ -98,9 +162,7 @@ function struckField(field: Field, line: string): Field {
 
 /** The status line in front; an earlier one is replaced. */
 function struckLines(text: string, line: string): string {
-  const lines = text
-    .split('\n')
-    .filter((it) => it !== '' && !it.startsWith(`${MOVED} `) && !it.startsWith(`${ENDED} `));
+  const lines = text.split('\n').filter((it) => it !== '' && !isStatus(it));
   return [line, ...lines.map(struckText)].join('\n');
 }
 

@@ -44,6 +44,8 @@ function deadlineOf(entry: DeadlineEntry, measureId: string, instruments: Catalo
     kind: entry.kind,
     title: entry.title,
     window: entry.window ?? null,
+    guild: null,
+    shadows: null,
     revisions: entry.revisions.map((revision) => revisionOf(revision, instruments)),
   };
 }

@@ -58,6 +58,8 @@ export function deadlineRow(deadline: Deadline): DeadlineRow {
     window_zone: window?.from.zone ?? null,
     window_days: window?.days ?? null,
     window_revision: window?.revision ?? null,
+    guild: deadline.guild,
+    shadows: deadline.shadows,
   };
 }
 
@@ -74,6 +76,8 @@ export function deadlineOf(row: DeadlineRow, revisions: readonly Revision[]): De
     kind: word(deadlineKinds, row.kind, 'deadline.kind'),
     title: { en: row.title_en, ko: row.title_ko },
     window: from === null || days === null || revision === null ? null : { from, days, revision },
+    guild: row.guild,
+    shadows: row.shadows,
     revisions,
   };
 }

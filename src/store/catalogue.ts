@@ -34,8 +34,11 @@ export function catalogueStore(db: Kysely<Schema>): Store['catalogue'] {
   };
 }
 
-/** One edit, inside the transaction of whoever makes it. */
-export async function recordChange(trx: Transaction<Schema>, change: CatalogueChange): Promise<void> {
+/** One edit, inside the transaction of whoever makes it. Answers false, and changes nothing, when a chain ends otherwise than expected. */
+export async function recordChange(trx: Transaction<Schema>, change: CatalogueChange): Promise<boolean> {
+  for (const { deadlineId, last } of change.expects ?? []) {
+    if ((await lastOf(trx, deadlineId)) !== last) return false;
+  }
   for (const measure of change.measures) {
     const { id, ...rest } = measureRow(measure);
     await trx
@@ -61,6 +64,13 @@ export async function recordChange(trx: Transaction<Schema>, change: CatalogueCh
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
   }
+  return true;
+}
+
+/** The id of a chain's last revision, or null. Two who add to one chain at once collide at its position: one of them fails. */
+async function lastOf(trx: Transaction<Schema>, deadlineId: string): Promise<string | null> {
+  const query = trx.selectFrom('revision').select('id').where('deadline_id', '=', deadlineId);
+  return (await query.orderBy('position', 'desc').limit(1).executeTakeFirst())?.id ?? null;
 }
 
 function sourcesOf(chain: readonly RevisionRow[]): Record<string, RevisionSource> {

@@ -35,6 +35,8 @@ export type DeadlineRow = {
   readonly window_zone: string | null;
   readonly window_days: number | null;
   readonly window_revision: string | null;
+  readonly guild: string | null;
+  readonly shadows: string | null;
 };
 
 export type RevisionRow = {

@@ -114,8 +114,9 @@ function watchedStore(store: Store, did: Did): Store {
     catalogue: {
       ...catalogue,
       async record(change) {
-        await catalogue.record(change);
+        const recorded = await catalogue.record(change);
         did('learned');
+        return recorded;
       },
     },
     notices: {

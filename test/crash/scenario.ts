@@ -60,6 +60,8 @@ export function story(n: number, measureId: string, turns: readonly Turn[]): Dea
     kind: kinds[n % kinds.length] ?? 'effective',
     title: { en: id, ko: id },
     window: null,
+    guild: null,
+    shadows: null,
     revisions: turns.map((turn, index) => revisionOf(id, index, turn, turns[index - 1]?.due ?? null)),
   };
 }

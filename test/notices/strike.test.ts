@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { strike, wordMessage } from '../../src/notices/index.ts';
+import { isStruck, restore, strike, wordMessage } from '../../src/notices/index.ts';
 import { aDeadline, aMoment, aRevision, at } from '../builders.ts';
 import { aTold, cardOf, facts, fieldOf, thePause } from './facts.ts';
 
@@ -121,4 +121,26 @@ it('calls a date that was open until now set, not moved', () => {
   const dated = { ...open, revisions: [...open.revisions, aRevision({ id: 'dated', moment: aMoment('2025-11-01') })] };
   const body = wordMessage(facts([aTold({ kind: 'set', deadline: open })]));
   expect(cardOf(strike(body, { ...change, deadline: dated })).description).toContain('↪ Date set: **Sat 1 Nov 2025');
+});
+
+describe('a struck post whose date holds again', () => {
+  it.each([
+    ['en', 'This date holds again'],
+    ['ko', '이 날짜가 다시 유효합니다'],
+  ] as const)('reads in %s as it did, and says so', (language, said) => {
+    const body = wordMessage({ ...facts([aTold()]), language });
+    const struck = strike(body, { ...change, language, deadline: thePause(2) });
+    expect(isStruck(struck, thePause(2))).toBe(true);
+    const again = restore(struck, { ...change, language, deadline: thePause(1) });
+    expect(isStruck(again, thePause(1))).toBe(false);
+    expect(cardOf(again).title).toBe(cardOf(body).title);
+    expect(again.content).toBe(body.content);
+    expect(cardOf(again).fields).toEqual(cardOf(body).fields);
+    expect(cardOf(again).description).toBe(
+      `↩ ${said} · [${language === 'en' ? 'see the change' : '변경 내용 보기'}](${link})\n${cardOf(body).description}`,
+    );
+    expect(restore(again, { ...change, deadline: thePause(1) })).toEqual(again);
+    expect(isStruck(strike(again, { ...change, language, deadline: thePause(2) }), thePause(2))).toBe(true);
+    expect(cardOf(strike(again, { ...change, language, deadline: thePause(2) })).description).not.toContain(said);
+  });
 });

@@ -5,6 +5,7 @@ import { drafts } from './0004-drafts.ts';
 import { lease } from './0005-lease.ts';
 import { proposals } from './0006-proposals.ts';
 import { delivery } from './0007-delivery.ts';
+import { deadlineScope } from './0008-scope.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a new one is a file and a line at the end. */
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   lease,
   proposals,
   delivery,
+  deadlineScope,
 ];

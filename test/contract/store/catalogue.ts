@@ -31,6 +31,30 @@ export function catalogueContract(open: () => Promise<OpenedStore>): void {
     expect(await current().store.catalogue.load()).toEqual({ measures: [], deadlines: [] });
   });
 
+  it('records nothing of a change that expects another end of a chain', async () => {
+    const { catalogue } = current().store;
+    expect(await catalogue.record({ ...base, expects: [{ deadlineId: 'pause', last: null }] })).toBe(true);
+    const expecting = (last: string | null, id: string) =>
+      catalogue.record(
+        change({ added: [added(id)], notices: [aNotice({ id })], expects: [{ deadlineId: 'pause', last }] }),
+      );
+    expect(await expecting(null, 'first')).toBe(true);
+    expect(await expecting(null, 'late')).toBe(false);
+    expect(await expecting('first', 'second')).toBe(true);
+    expect(await chain()).toEqual(['first', 'second']);
+    expect((await current().store.notices.pending(9)).map(({ notice }) => notice.id)).toEqual(['first', 'second']);
+  });
+
+  it('keeps whose a deadline is, and what it shadows', async () => {
+    const own = aDeadline({ id: 'own', measureId: 'kr', guild: '100000000000000001', shadows: 'pause' });
+    await current().store.catalogue.record(change({ measures: [measure], deadlines: [deadline, own] }));
+    const { deadlines } = await current().store.catalogue.load();
+    expect(deadlines.map(({ deadline: { id, guild, shadows } }) => ({ id, guild, shadows }))).toEqual([
+      { id: 'own', guild: '100000000000000001', shadows: 'pause' },
+      { id: 'pause', guild: null, shadows: null },
+    ]);
+  });
+
   it('gives back every field of measures, deadlines and revisions as they were recorded', async () => {
     const window = { from: aMoment('2025-04-10 00:01'), days: 90, revision: 'full' };
     const whole = { ...deadline, window };

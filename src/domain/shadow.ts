@@ -1,0 +1,74 @@
+import type { EpochMs } from '../clock.ts';
+import type { Deadline } from './deadline.ts';
+import type { Entry } from './ledger.ts';
+import type { Subscription } from './subscription.ts';
+
+/** Deadlines of Discord servers: a server sees the catalogue's without those it shadows, and its own. */
+export type Shadows = {
+  /** The shadow by which a server replaces a deadline of the catalogue. */
+  readonly of: (guild: string, deadlineId: string) => Deadline | undefined;
+};
+
+export function shadowsAmong(deadlines: Iterable<Deadline>): Shadows {
+  const found = new Map<string, Deadline>();
+  for (const deadline of deadlines) {
+    if (deadline.guild !== null && deadline.shadows !== null) {
+      found.set(`${deadline.guild} ${deadline.shadows}`, deadline);
+    }
+  }
+  return { of: (guild, deadlineId) => found.get(`${guild} ${deadlineId}`) };
+}
+
+/** What somebody in a server (null: in direct messages, on the web) sees of a deadline. */
+export type Sight =
+  | { readonly kind: 'seen' }
+  | { readonly kind: 'shadowed'; readonly by: Deadline }
+  /** Another server's. */
+  | { readonly kind: 'elsewhere' };
+
+export function sightOf(deadline: Deadline, guild: string | null, shadows: Shadows): Sight {
+  if (deadline.guild !== null) return { kind: deadline.guild === guild ? 'seen' : 'elsewhere' };
+  const by = guild === null ? undefined : shadows.of(guild, deadline.id);
+  return by ? { kind: 'shadowed', by } : { kind: 'seen' };
+}
+
+/** A person who asked for reminders of one deadline by name saw it when they did. */
+export function namesIt(subscription: Subscription, deadline: Deadline): boolean {
+  return subscription.person !== null && subscription.deadlines.includes(deadline.id);
+}
+
+const inServer = (id: string, guild: string) => `${id}@${guild}`;
+
+/** The id of a server's copy: permanent, and the same however often it is made. */
+export const shadowId = (deadlineId: string, guild: string): string => inServer(deadlineId, guild);
+
+/**
+ * The copy of a catalogue deadline by which a server goes its own way. It is recorded now: reminders that were due before
+ * stay those of the catalogue's deadline and are not told again.
+ */
+export function shadowOf(deadline: Deadline, guild: string, now: EpochMs): Deadline {
+  return {
+    ...deadline,
+    id: shadowId(deadline.id, guild),
+    guild,
+    shadows: deadline.id,
+    window: deadline.window && { ...deadline.window, revision: inServer(deadline.window.revision, guild) },
+    revisions: deadline.revisions.map((revision) => ({
+      ...revision,
+      id: inServer(revision.id, guild),
+      recordedAt: now,
+      restores: revision.restores && inServer(revision.restores, guild),
+    })),
+  };
+}
+
+/** What was told of a catalogue deadline, in the words of the copy that replaced it: whether it still holds is judged there. */
+export function toldOfShadow(entry: Entry, shadow: Deadline): Entry {
+  const { guild } = shadow;
+  if (guild === null || entry.deadlineId !== shadow.shadows) return entry;
+  return {
+    ...entry,
+    deadlineId: shadow.id,
+    revisionId: entry.revisionId === null ? null : inServer(entry.revisionId, guild),
+  };
+}
