@@ -5,6 +5,7 @@ import type { Deadline, Revision } from '../domain/deadline.ts';
 import type { Entry, Message, Notice, Outcome } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { Subscription } from '../domain/subscription.ts';
+import type { Alerts } from './alert-ports.ts';
 import type { DeliveryStore } from './delivery-ports.ts';
 import type { DraftStore } from './drafts-ports.ts';
 import type { ProposalStore } from './proposals-ports.ts';
@@ -186,6 +187,7 @@ export type Store = {
       readonly subscriptionId?: string;
     }) => Promise<readonly Entry[]>;
   };
+  readonly alerts: Alerts;
   readonly recipients: {
     readonly broken: () => Promise<readonly Recipient[]>;
     /** Marks broken (keeps the first `brokenSince`) or moves the next probe. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { App } from '../app/app.ts';
+import type { Store } from '../app/ports.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import { createPictures } from '../drawing/pictures.ts';
 import type { Log } from '../log.ts';
@@ -9,25 +10,34 @@ import type { WebKnowledge } from '../web/knowledge.ts';
 import { paths } from '../web/view.ts';
 
 /** What the board may look at while the bot runs; undefined while it starts. */
-export function boardKnowledge(app: () => App | undefined): () => WebKnowledge | undefined {
+export function boardKnowledge(
+  app: () => App | undefined,
+  store: () => Store | undefined,
+): () => WebKnowledge | undefined {
   let seen: { readonly app: App; readonly version: number; readonly knowledge: WebKnowledge } | undefined;
   return () => {
     const running = app();
     if (!running) return undefined;
     const version = running.knowledge.version();
-    if (seen?.app !== running || seen.version !== version) seen = { app: running, version, knowledge: lookAt(running) };
+    if (seen?.app !== running || seen.version !== version)
+      seen = { app: running, version, knowledge: lookAt(running, store) };
     return seen.knowledge;
   };
 }
 
 /** The deadlines beside their measures as they stand, under a digest that outlives restarts. */
-function lookAt({ knowledge, freshness }: App): WebKnowledge {
+function lookAt({ knowledge, freshness }: App, store: () => Store | undefined): WebKnowledge {
   const deadlines = knowledge.deadlines().flatMap((deadline) => {
     const measure = knowledge.measure(deadline.measureId);
     return measure ? [{ deadline, measure }] : [];
   });
   const version = createHash('sha256').update(JSON.stringify(deadlines)).digest('base64url').slice(0, 16);
-  return { deadlines: () => deadlines, freshness, version: () => version };
+  return {
+    deadlines: () => deadlines,
+    freshness,
+    alertsOf: async (id) => (await store()?.alerts.sentOf(id)) ?? [],
+    version: () => version,
+  };
 }
 
 /** The pictures of posts and answers, in the theme of the settings. */

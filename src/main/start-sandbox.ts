@@ -61,7 +61,10 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     historyFile: join(dataDir, 'chat.jsonl'),
     site: (app) =>
       registerWeb(app, {
-        knowledge: boardKnowledge(() => bot?.app),
+        knowledge: boardKnowledge(
+          () => bot?.app,
+          () => store,
+        ),
         now: () => travel.clock.now(),
         publicUrl: config.settings.publicUrl,
         onError: (err, route) => log.error({ err, route }, 'a page of the board could not be drawn'),

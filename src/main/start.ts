@@ -73,7 +73,10 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   const web = await serveWeb({
     host: environment.host,
     port: environment.port,
-    knowledge: boardKnowledge(() => bot?.app),
+    knowledge: boardKnowledge(
+      () => bot?.app,
+      () => open,
+    ),
     now: clock.now,
     publicUrl: settings.publicUrl,
     onError: (err, route) => log.error({ err, route }, 'a page of the board could not be drawn'),

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Store } from '../app/ports.ts';
 import type { Together } from '../app/replica-ports.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
+import { alertStore } from './alerts.ts';
 import { catalogueStore } from './catalogue.ts';
 import { claimStore } from './claims.ts';
 import { deliveryStore } from './delivery.ts';
@@ -36,6 +37,7 @@ export function kyselyStore(db: Kysely<Schema>, dialect: Dialect): Store {
     subscriptions: subscriptionStore(db),
     notices: noticeStore(db),
     ledger: { ...claimStore(db), ...outcomeStore(db), ...readingStore(db) },
+    alerts: alertStore(db),
     recipients: recipientStore(db),
     statements: statementStore(db),
     drafts: draftStore(db),

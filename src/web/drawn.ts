@@ -19,19 +19,41 @@ export function drawn(status: number, type: string, text: string): Drawn {
 /** Addresses kept at most; the one drawn longest ago goes first. */
 const MOST_KEPT = 300;
 
-/** Keeps what was drawn until `mark` changes. Only what was found is kept, so that guessed addresses fill nothing. */
+/**
+ * Keeps what was drawn until `mark` changes; many who ask at once wait for one drawing. Only what was found is kept, so that
+ * guessed addresses fill nothing.
+ */
 export function keepDrawn() {
-  const kept = new Map<string, { readonly mark: string; readonly drawn: Drawn }>();
-  return (key: string, mark: string, draw: () => Drawn): Drawn => {
+  const kept = new Map<string, { readonly mark: string; readonly drawn: Drawn | Promise<Drawn> }>();
+  return (key: string, mark: string, draw: () => Drawn | Promise<Drawn>): Drawn | Promise<Drawn> => {
     const known = kept.get(key);
     if (known?.mark === mark) return known.drawn;
-    const fresh = draw();
     kept.delete(key);
-    if (fresh.status !== 200) return fresh;
-    kept.set(key, { mark, drawn: fresh });
-    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
-    return fresh;
+    const fresh = draw();
+    if (!(fresh instanceof Promise)) {
+      if (fresh.status === 200) keep(key, mark, fresh);
+      return fresh;
+    }
+    const drawing = fresh.then(
+      (done) => {
+        if (done.status === 200) keep(key, mark, done);
+        else kept.delete(key);
+        return done;
+      },
+      (error: unknown) => {
+        kept.delete(key);
+        throw error;
+      },
+    );
+    keep(key, mark, drawing);
+    return drawing;
   };
+
+  function keep(key: string, mark: string, drawn: Drawn | Promise<Drawn>): void {
+    kept.delete(key);
+    kept.set(key, { mark, drawn });
+    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
+  }
 }
 
 /** Whether a client's `If-None-Match` names what it would get; tags are compared weakly (RFC 9110, 13.1.2). */

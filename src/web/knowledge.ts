@@ -1,3 +1,4 @@
+import type { AlertsSent } from '../app/alert-ports.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import type { Freshness } from '../notices/notice.ts';
 
@@ -6,6 +7,8 @@ export type WebKnowledge = {
   /** All deadlines, reached and withdrawn ones included. */
   readonly deadlines: () => readonly MeasuredDeadline[];
   readonly freshness: () => readonly Freshness[];
+  /** Alerts of a deadline that arrived, counted, the newest first; left out where nobody keeps them. */
+  readonly alertsOf?: (deadlineId: string) => Promise<readonly AlertsSent[]>;
   /** Differs whenever `deadlines` differs: pages are drawn again when it does. */
   readonly version: () => string;
 };

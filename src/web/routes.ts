@@ -10,7 +10,7 @@ import { openApi } from './openapi.ts';
 import { boardPage } from './pages/board.ts';
 import { deadlinePage } from './pages/deadline.ts';
 import { measurePage, measuresPage } from './pages/measures.ts';
-import { changesPage, notFoundPage, startingPage, subscribePage } from './pages/plain.ts';
+import { changesPage, notFoundPage, sourcesPage, startingPage, subscribePage } from './pages/plain.ts';
 import type { View } from './view.ts';
 
 export type Params = Readonly<Record<string, string | undefined>>;
@@ -22,7 +22,7 @@ export type WebRoute = {
   /** `page`: for readers; `data`: for programs, which other sites may read too. */
   readonly audience: 'page' | 'data';
   readonly query?: readonly string[];
-  readonly draw: (view: View, params: Params, query: Query) => Drawn;
+  readonly draw: (view: View, params: Params, query: Query) => Drawn | Promise<Drawn>;
 };
 
 const HTML = 'text/html; charset=utf-8';
@@ -33,6 +33,7 @@ export const webRoutes: readonly WebRoute[] = [
   page('/', (view) => boardPage(view)),
   page('/measures', measuresPage),
   page('/changes', changesPage),
+  page('/sources', sourcesPage),
   page('/subscribe', subscribePage),
   page('/country/:code', (view, params) => {
     const code = countryIn(params.code, view);
@@ -85,13 +86,16 @@ export const webRoutes: readonly WebRoute[] = [
   { path: '/api/openapi.json', audience: 'data', draw: (view) => json(openApi(view.publicUrl)) },
 ];
 
-function page(path: string, draw: (view: View, params: Params) => Html | undefined): WebRoute {
+type Found = Html | undefined;
+
+function page(path: string, draw: (view: View, params: Params) => Found | Promise<Found>): WebRoute {
+  const shown = (view: View, found: Found) => (found ? drawn(200, HTML, found.markup) : notFound(view));
   return {
     path,
     audience: 'page',
     draw(view, params) {
       const found = draw(view, params);
-      return found ? drawn(200, HTML, found.markup) : notFound(view);
+      return found instanceof Promise ? found.then((one) => shown(view, one)) : shown(view, found);
     },
   };
 }

@@ -106,7 +106,7 @@ function addRoutes(app: FastifyInstance, options: WebOptions): void {
   });
   app.get('/board', (request, reply) => reply.redirect(link(viewFor(request, options), paths.board), 301));
   for (const route of webRoutes) {
-    app.get(route.path, (request, reply) => {
+    app.get(route.path, async (request, reply) => {
       const knowledge = options.knowledge();
       const view = viewFor(request, options);
       if (route.audience === 'data') reply.header('access-control-allow-origin', '*');
@@ -116,7 +116,7 @@ function addRoutes(app: FastifyInstance, options: WebOptions): void {
       if (country) return reply.redirect(link(view, paths.country(country)), 303);
       // Times left are told to the minute: what was drawn within it still holds.
       const mark = `${knowledge.version()}/${Math.floor(view.now / MINUTE_MS)}`;
-      const found = kept(keyOf(route, request, view), mark, () =>
+      const found = await kept(keyOf(route, request, view), mark, () =>
         route.draw(view, request.params as Readonly<Record<string, string>>, queryOf(request)),
       );
       // Always asked again, mostly answered with 304: a date that moved is never shown from a cache.

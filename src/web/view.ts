@@ -65,6 +65,7 @@ export const paths = {
   board: '/',
   measures: '/measures',
   changes: '/changes',
+  sources: '/sources',
   subscribe: '/subscribe',
   country: (code: string) => `/country/${encodeURIComponent(code)}`,
   measure: (id: string) => `/measure/${encodeURIComponent(id)}`,

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/subscription.ts';
+import type { Language, NoticeKind } from '../domain/subscription.ts';
 
 /** What the board says beside the words it shares with the alerts. */
 export type BoardWords = {
@@ -9,6 +9,7 @@ export type BoardWords = {
     readonly board: string;
     readonly measures: string;
     readonly changes: string;
+    readonly sources: string;
     readonly subscribe: string;
   };
   readonly otherLanguage: string;
@@ -76,6 +77,21 @@ export type BoardWords = {
     readonly jsonHelp: string;
   };
   readonly download: string;
+  readonly alerts: string;
+  readonly alertWhat: string;
+  readonly alertWhen: string;
+  readonly alertWhere: string;
+  readonly alert: (kind: NoticeKind, lead: string | null) => string;
+  readonly places: (n: number) => string;
+  readonly sources: string;
+  readonly sourcesHelp: string;
+  readonly sourceName: string;
+  readonly lastChecked: string;
+  readonly age: string;
+  readonly ago: (span: string) => string;
+  readonly neverChecked: string;
+  /** Sources with a name of their own. */
+  readonly source: Readonly<Record<string, string>>;
   readonly notFound: string;
   readonly notFoundHelp: string;
   readonly starting: string;
@@ -88,11 +104,53 @@ export type BoardWords = {
   readonly summary: (n: number) => string;
 };
 
+const kindsEn = {
+  set: 'New',
+  countdown: 'Reminder',
+  reached: 'Reached',
+  moved: 'Moved',
+  'rate-changed': 'Rate changed',
+  withdrawn: 'Withdrawn or void',
+  retroactive: 'Retroactive',
+  statement: 'Statement',
+  'statement-edited': 'Statement edited',
+  proposal: 'Proposal',
+  digest: 'Digest',
+  'catch-up': 'Catch-up',
+  health: 'Health',
+} as const satisfies Readonly<Record<NoticeKind, string>>;
+
+const kindsKo = {
+  set: '신규',
+  countdown: '사전 알림',
+  reached: '기한 도래',
+  moved: '날짜 변경',
+  'rate-changed': '세율 변경',
+  withdrawn: '철회 또는 무효',
+  retroactive: '소급 적용',
+  statement: '발표',
+  'statement-edited': '발표 수정',
+  proposal: '변경 제안',
+  digest: '요약',
+  'catch-up': '현황 요약',
+  health: '상태',
+} as const satisfies Readonly<Record<NoticeKind, string>>;
+
+function leadEn(lead: string): string {
+  const n = Number.parseInt(lead, 10);
+  const unit = lead.endsWith('h') ? 'hour' : 'day';
+  return `${n} ${unit}${n === 1 ? '' : 's'} before`;
+}
+
+function leadKo(lead: string): string {
+  return `${Number.parseInt(lead, 10)}${lead.endsWith('h') ? '시간' : '일'} 전`;
+}
+
 const en: BoardWords = {
   tagline: 'US tariff deadlines, with the instrument and the words each date comes from',
   skip: 'Skip to the content',
   menu: 'Pages',
-  nav: { board: 'Board', measures: 'Measures', changes: 'Changes', subscribe: 'Subscribe' },
+  nav: { board: 'Board', measures: 'Measures', changes: 'Changes', sources: 'Sources', subscribe: 'Subscribe' },
   otherLanguage: '한국어',
   theme: { name: 'Colours', auto: 'Auto', light: 'Light', dark: 'Dark' },
   country: 'Country',
@@ -159,6 +217,20 @@ const en: BoardWords = {
     jsonHelp: 'For programs; described by OpenAPI and open to other sites (CORS).',
   },
   download: 'Calendar',
+  alerts: 'Alerts that went out',
+  alertWhat: 'Alert',
+  alertWhen: 'Sent',
+  alertWhere: 'To',
+  alert: (kind, lead) => (lead === null || lead === '0' ? kindsEn[kind] : leadEn(lead)),
+  places: (n) => (n === 1 ? '1 channel' : `${n} channels`),
+  sources: 'Sources',
+  sourcesHelp: 'What Dutywatch reads, and when it last looked. Silence means: checked, and nothing new.',
+  sourceName: 'Source',
+  lastChecked: 'Last checked',
+  age: 'Age',
+  ago: (span) => `${span} ago`,
+  neverChecked: 'never checked',
+  source: { catalogue: 'Catalogue of deadlines' },
   notFound: 'There is no such page',
   notFoundHelp: 'What you looked for may have been renamed. Everything known is on the board.',
   starting: 'Dutywatch is starting',
@@ -175,7 +247,7 @@ const ko: BoardWords = {
   tagline: '미국 관세 기한을 법적 근거와 원문 그대로',
   skip: '본문으로 건너뛰기',
   menu: '메뉴',
-  nav: { board: '현황판', measures: '관세 조치', changes: '변경 이력', subscribe: '구독' },
+  nav: { board: '현황판', measures: '관세 조치', changes: '변경 이력', sources: '출처', subscribe: '구독' },
   otherLanguage: 'English',
   theme: { name: '화면 색상', auto: '자동', light: '밝게', dark: '어둡게' },
   country: '국가',
@@ -235,6 +307,21 @@ const ko: BoardWords = {
     jsonHelp: '프로그램용. OpenAPI 문서가 있으며 다른 사이트에서도 읽을 수 있습니다(CORS).',
   },
   download: '캘린더',
+  alerts: '발송된 알림',
+  alertWhat: '알림',
+  alertWhen: '발송 시각',
+  alertWhere: '발송 대상',
+  alert: (kind, lead) => (lead === null || lead === '0' ? kindsKo[kind] : leadKo(lead)),
+  places: (n) => `채널 ${n}곳`,
+  sources: '출처',
+  sourcesHelp:
+    'Dutywatch가 확인하는 출처와 마지막 확인 시각입니다. 알림이 없다면 확인했지만 새로운 내용이 없다는 뜻입니다.',
+  sourceName: '출처',
+  lastChecked: '마지막 확인',
+  age: '경과',
+  ago: (span) => `${span} 전`,
+  neverChecked: '확인한 적 없음',
+  source: { catalogue: '기한 목록' },
   notFound: '페이지를 찾을 수 없습니다',
   notFoundHelp: '이름이 바뀌었을 수 있습니다. 모든 내용은 현황판에 있습니다.',
   starting: 'Dutywatch 시작 중',

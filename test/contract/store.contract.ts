@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
+import { alertContract } from './store/alerts.ts';
 import { catalogueContract } from './store/catalogue.ts';
 import { claimContract } from './store/claims.ts';
 import { crashContract } from './store/crash.ts';
@@ -27,6 +28,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     describe('subscriptions', () => subscriptionContract(open));
     describe('notices', () => noticeContract(open));
     describe('claims', () => claimContract(open));
+    describe('alerts that arrived', () => alertContract(open));
     describe('outcomes', () => outcomeContract(open));
     describe('reading', () => readingContract(open));
     describe('delivery', () => deliveryContract(open));

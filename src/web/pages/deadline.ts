@@ -1,7 +1,9 @@
+import type { AlertsSent } from '../../app/alert-ports.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { type Revision, standing } from '../../domain/deadline.ts';
 import { sameMoment } from '../../domain/moment.ts';
 import { dayWords } from '../../notices/wording/day.ts';
+import { instantWords, readerZone } from '../../notices/wording/moment.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import {
@@ -9,6 +11,7 @@ import {
   announcedOn,
   evidenceOf,
   instrumentLink,
+  isoOf,
   legalTime,
   movesOf,
   otherClocks,
@@ -23,12 +26,15 @@ import { link, paths, type View } from '../view.ts';
 import { stateOf } from './lists.ts';
 import { instantsOf } from './spans.ts';
 
+const MINUTE_MS = 60_000;
+
 /** One deadline with the whole chain of its revisions. Undefined when there is none of that id. */
-export function deadlinePage(view: View, id: string): Html | undefined {
+export async function deadlinePage(view: View, id: string): Promise<Html | undefined> {
   const { board, language, words } = view;
   const item = view.knowledge.deadlines().find(({ deadline }) => deadline.id === id);
   if (!item || item.deadline.revisions.length === 0) return undefined;
   const { deadline, measure } = item;
+  const sent = (await view.knowledge.alertsOf?.(id)) ?? [];
   const subject = subjectFor(item, view);
   const rate = rateOf(subject.rate, subject.standing.kind, view);
   const title = deadline.title[language];
@@ -45,9 +51,23 @@ ${over ? null : html`<p class="moves">${movesOf(subject)}</p>`}${windowOf(subjec
 ${timelineOf([item], wholeSpan(instantsOf(item), view.now), view, false)}
 <section aria-labelledby="chain"><h2 id="chain">${board.chain}</h2><p class="help">${board.chainHelp}</p>
 <ol class="chain" reversed>${deadline.revisions.toReversed().map((revision) => revisionItem(revision, item, view))}</ol></section>
+${alerts(sent, view)}
 <p class="files"><a href="/calendar/deadline/${encodeURIComponent(id)}.ics?lang=${language}" data-webcal>${board.sub.calendar} (.ics)</a> · <a href="/api/deadlines/${encodeURIComponent(id)}.json">JSON</a></p>`;
   const description = `${words.what[deadline.kind]}: ${title}`;
   return layout({ title, description, body }, view);
+}
+
+/** What people were told of it, and when; where is their own business. */
+function alerts(sent: readonly AlertsSent[], view: View): Content {
+  if (sent.length === 0) return null;
+  const { board, language } = view;
+  const when = (instant: number) =>
+    html`<time datetime="${isoOf(instant)}">${instantWords(instant, readerZone(language), language)}</time>`;
+  const rows = sent.map(
+    ({ kind, lead, first, last, places }) =>
+      html`<tr><th scope="row">${board.alert(kind, lead)}</th><td>${when(first)}${last - first < MINUTE_MS ? null : html` – ${when(last)}`}</td><td>${board.places(places)}</td></tr>`,
+  );
+  return html`<section aria-labelledby="alerts"><h2 id="alerts">${board.alerts}</h2><table><thead><tr><th scope="col">${board.alertWhat}</th><th scope="col">${board.alertWhen}</th><th scope="col">${board.alertWhere}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
 function revisionItem(revision: Revision, { deadline }: MeasuredDeadline, view: View): Html {
