@@ -33,6 +33,12 @@ export function systemClock(): Clock {
   };
 }
 
+/** Real milliseconds since the process began: never set, and standing still while the machine is suspended. */
+export const elapsedMs = (): number => performance.now();
+
+/** Real milliseconds by the machine's clock, which may be set. */
+export const wallMs = (): EpochMs => Temporal.Now.instant().epochMilliseconds;
+
 export type SteeredClock = Clock & {
   /** Moves time forward, stopping at every wake-up on the way and waiting for what it does. Never goes back. */
   readonly advanceTo: (instant: EpochMs) => Promise<void>;

@@ -8,8 +8,8 @@ export type Together = {
    * change of hands, or null while another holder has it.
    */
   readonly take: (lease: string, holder: string, ttlMs: number) => Promise<number | null>;
-  /** Gives a lease back before it runs out. */
-  readonly giveBack: (lease: string, holder: string) => Promise<void>;
+  /** Gives a lease back before it runs out, so that others may have it after `inMs`, at once when left out. */
+  readonly giveBack: (lease: string, holder: string, inMs?: number) => Promise<void>;
   /**
    * Does something while no other process does something of the same name. After ten seconds of waiting it is done anyway: what
    * processes do at once is safe by its keys, and only meets less often this way.
@@ -28,6 +28,9 @@ export type Leadership = {
   /** Called whenever the lease was won or lost. */
   readonly onChange: (told: () => void) => void;
 };
+
+/** For a process that leaves sending to others. */
+export const neverLeads: Leadership = { term: () => null, holds: () => false, onChange() {} };
 
 /** For the only process there is. */
 export const alwaysLeads = (owner: string): Leadership => ({ term: () => owner, holds: () => true, onChange() {} });

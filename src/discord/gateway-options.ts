@@ -13,6 +13,8 @@ export function gatewayOptions(api: string, limiter: Limiter): ClientOptions {
   };
   return {
     intents: [GatewayIntentBits.Guilds],
+    // As many as Discord recommends: it refuses a connection that carries more than 2,500 servers.
+    shards: 'auto',
     allowedMentions: { parse: [] },
     rest: {
       api,

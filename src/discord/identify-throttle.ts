@@ -14,9 +14,11 @@ const ORDINARY = 3;
  */
 export function identifyThrottle(): IdentifyThrottle {
   let recent = 0;
+  /** The first connection of each of many shards is no reconnecting. */
+  const shards = new Set<number>();
   let turn: Promise<void> = Promise.resolve();
   return {
-    async waitForIdentify(_shardId, signal) {
+    async waitForIdentify(shardId, signal) {
       const before = turn;
       const resting = Promise.withResolvers<void>();
       turn = before.then(() => resting.promise);
@@ -26,8 +28,11 @@ export function identifyThrottle(): IdentifyThrottle {
         resting.resolve();
         throw error;
       }
-      recent++;
-      setTimeout(() => recent--, REMEMBERED_MS).unref();
+      if (shards.has(shardId) || shards.size === 0) {
+        recent++;
+        setTimeout(() => recent--, REMEMBERED_MS).unref();
+      }
+      shards.add(shardId);
       setTimeout(resting.resolve, restAfter(recent)).unref();
     },
   };

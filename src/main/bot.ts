@@ -1,11 +1,12 @@
 import { schedule } from 'node-cron';
 import { type App, type AppPorts, startApp } from '../app/app.ts';
 import type { Messenger, Store } from '../app/ports.ts';
-import type { Clock } from '../clock.ts';
+import { neverLeads } from '../app/replica-ports.ts';
+import { type Clock, elapsedMs, wallMs } from '../clock.ts';
 import type { CommandContext } from '../commands/command.ts';
 import { commandsJson, findComponent, findHandler, findMenu } from '../commands/index.ts';
 import { deployCommands } from '../discord/deploy-commands.ts';
-import { discordGateway, type Gateway } from '../discord/gateway.ts';
+import { discordGateway, type Gateway, type GatewaySettings } from '../discord/gateway.ts';
 import { interactionHandler } from '../discord/interactions.ts';
 import { type Limiter, responseClockedLimiter } from '../discord/limiter.ts';
 import type { LimiterSettings } from '../discord/limiter-state.ts';
@@ -18,6 +19,8 @@ import type { Log } from '../log.ts';
 import type { Catalogue } from '../settings/catalogue.ts';
 import type { Settings } from '../settings/dutywatch.ts';
 import { pagesOf } from './board.ts';
+import { type HeldLeadership, LEASE_MS, leadershipOf } from './leadership.ts';
+import { standbyGateway } from './standby-gateway.ts';
 
 export type BotParts = {
   readonly clock: Clock;
@@ -41,10 +44,24 @@ export type BotParts = {
   readonly cron: boolean;
   /** Draws the pictures of posts and answers; left out, there are none. */
   readonly draw?: Draw;
+  /** Set where several processes share the store and the bot: which part this one takes. */
+  readonly replica?: Replica;
   /** What a test puts around the messenger to watch it. */
   readonly aroundMessenger?: (messenger: Messenger) => Messenger;
   /** Nothing can be sent any more: the token was refused or the connection ended for good. */
   readonly onFatal: (trouble: Trouble) => void;
+};
+
+/** The part a process takes where several share a store. */
+export type Replica = {
+  /** Names this process; no other one may have it. */
+  readonly holder: string;
+  /** Whether it competes for the gateway connection, and with it for answering commands. */
+  readonly connects: boolean;
+  /** Whether it competes for sending. */
+  readonly sends: boolean;
+  /** Real milliseconds the lease of sending lasts. */
+  readonly leaseMs?: number;
 };
 
 export type Bot = {
@@ -101,7 +118,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   });
   const stored = followedBy([...parts.subscriptions, ...(await store.subscriptions.list())]);
   let followed = { version: -1, ids: stored };
-  const gateway = discordGateway({
+  const connection: GatewaySettings = {
     token: parts.token,
     api: parts.api,
     limiter,
@@ -118,19 +135,29 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
       onInteraction: handler,
       onFatal: parts.onFatal,
     },
-  });
+  };
+  const { replica } = parts;
+  const gateway = replica
+    ? standbyGateway({ ...replica, settings: connection, together: store.together, log })
+    : discordGateway(connection);
   const messenger = discordMessenger({
     token: parts.token,
     api: parts.api,
     clock,
     limiter,
-    requestTimeoutMs: settings.discord.requestTimeoutSeconds * 1_000,
+    requestTimeoutMs: Math.min(
+      settings.discord.requestTimeoutSeconds * 1_000,
+      // A request begins in the first half of the lease, so that it has ended before another process may send.
+      replica ? (replica.leaseMs ?? LEASE_MS) / 2 : Number.POSITIVE_INFINITY,
+    ),
     log,
     missingPermission: gateway.missingPermission,
   });
+  let leadership: HeldLeadership | undefined;
   const close = async () => {
-    await gateway.close();
     messenger.close();
+    await leadership?.stop();
+    await gateway.close();
     limiter.close();
   };
   const connected = await gateway.start();
@@ -147,6 +174,9 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     const deployed = await deployCommands({ token: parts.token, api: parts.api, commands: commandsJson(), limiter });
     if (!deployed.ok) log.warn({ code: deployed.error.code }, 'the slash commands could not be registered');
   }
+  if (replica?.sends) {
+    leadership = leadershipOf({ ...replica, together: store.together, clocks: [elapsedMs, wallMs], log });
+  }
   const ports: AppPorts = {
     clock,
     store,
@@ -155,6 +185,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     subscriptions: parts.subscriptions,
     opsSubscription: parts.opsSubscription,
     owner: `${connected.value.botId}/${clock.now()}`,
+    ...(replica ? { leadership: leadership ?? neverLeads } : {}),
     policy: { lateReachedMs: settings.delivery.lateReachedDays * 86_400_000 },
     nonceWindowMs: settings.discord.nonceWindowSeconds * 1_000,
     planAheadMs: settings.delivery.planAheadHours * 3_600_000,

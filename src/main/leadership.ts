@@ -17,6 +17,7 @@ export type LeadershipOptions = {
 export const LEASE_MS = 6_000;
 /** A holder renews after a quarter of the lease; a standby asks this often. */
 const STANDBY_MS = 500;
+const LIMIT_WINDOW_MS = 1_100;
 
 export type HeldLeadership = Leadership & { readonly stop: () => Promise<void> };
 
@@ -87,7 +88,8 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
       const last = token;
       token = null;
       held = false;
-      if (last !== null) await together.giveBack(SENDING, holder).catch(() => {});
+      // What was sent just now still counts against Discord's limit of a second: the next one waits that long.
+      if (last !== null) await together.giveBack(SENDING, holder, LIMIT_WINDOW_MS).catch(() => {});
     },
   };
 }

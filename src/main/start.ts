@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../app/ports.ts';
@@ -5,18 +6,18 @@ import { systemClock } from '../clock.ts';
 import type { Trouble } from '../domain/result.ts';
 import type { Log } from '../log.ts';
 import type { Environment } from '../settings/environment.ts';
+import { openPostgres } from '../store/postgres.ts';
 import { serveControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { bindApplication } from '../store/store.ts';
 import { serveWeb } from '../web/serve.ts';
 import { boardKnowledge, picturesFor } from './board.ts';
-import { type Bot, startBot } from './bot.ts';
+import { type Bot, type BotParts, startBot } from './bot.ts';
 import { readConfig, watchCatalogue } from './config.ts';
-import { exitCodes, Stop, stopFor } from './exit.ts';
+import { stopFor } from './exit.ts';
 import { configuredSubscriptions, OPS } from './subscriptions.ts';
 
 export const STORE_FILE = 'dutywatch.db';
-const DISCORD_API = 'https://discord.com/api';
 
 export type StartOptions = {
   readonly root: string;
@@ -54,21 +55,36 @@ export async function openControl(dataDir: string, store: () => Store | undefine
   return { stop: served.value.close };
 }
 
-/** The real Discord, with the embedded store. */
+/**
+ * The store of a bot that is to run: the embedded one, which nobody else may open, or the one in PostgreSQL, which any number of
+ * processes share.
+ */
+async function openRunningStore({ environment, log }: StartOptions, now: number) {
+  const { databaseUrl, dataDir } = environment;
+  if (databaseUrl !== null) {
+    const opened = await openPostgres({ url: databaseUrl, now, log });
+    if (!opened.ok) throw stopFor(opened.error);
+    return { store: opened.value, control: null, where: `the database in DATABASE_URL (role ${environment.role})` };
+  }
+  let store: Store | undefined;
+  const control = await openControl(dataDir, () => store);
+  store = await openStore(dataDir, now);
+  return { store, control, where: join(dataDir, STORE_FILE) };
+}
+
+/** The part this process takes; undefined where it is the only one. */
+function replicaOf({ databaseUrl, role }: Environment): Pick<BotParts, 'replica'> {
+  if (databaseUrl === null) return {};
+  const connects = role === 'all' || role === 'gateway';
+  return { replica: { holder: randomUUID(), connects, sends: role === 'all' || role === 'dispatcher' } };
+}
+
+/** The real Discord, with the embedded store or the shared one. */
 export async function startDiscord(options: StartOptions & { readonly token: string }): Promise<Running> {
   const { environment, log, say, root } = options;
   const { catalogue, settings } = readConfig(root);
-  if (environment.databaseUrl !== null) {
-    throw new Stop(
-      exitCodes.config,
-      'DATABASE_URL is set, but this version only has the embedded store. Unset it to go on.',
-    );
-  }
   const clock = systemClock();
-  let store: Store | undefined;
-  const control = await openControl(environment.dataDir, () => store);
-  store = await openStore(environment.dataDir, clock.now());
-  const open = store;
+  const { store: open, control, where } = await openRunningStore(options, clock.now());
   let bot: Bot | undefined;
   const web = await serveWeb({
     host: environment.host,
@@ -82,13 +98,13 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     onError: (err, route) => log.error({ err, route }, 'a page of the board could not be drawn'),
   });
   say(`The board is at ${settings.publicUrl ?? web.origin}/.`);
-  say(`Dutywatch is connecting to Discord. Data: ${join(environment.dataDir, STORE_FILE)}.`);
+  say(`Dutywatch is connecting to Discord. Data: ${where}.`);
   const started = await startBot({
     clock,
     store: open,
     log,
     token: options.token,
-    api: DISCORD_API,
+    api: environment.discordApi,
     settings,
     catalogue,
     subscriptions: configuredSubscriptions(settings),
@@ -97,6 +113,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     deploy: false,
     cron: true,
     draw: picturesFor(settings, log),
+    ...replicaOf(environment),
     onFatal: options.onFatal,
   });
   if (!started.ok) throw stopFor(started.error);
@@ -116,7 +133,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
       await stop();
       await web.close();
       await open.close();
-      await control.stop();
+      await control?.stop();
     },
   };
 }

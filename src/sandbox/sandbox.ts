@@ -164,10 +164,16 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     { method: 'GET', path: '/gateway', open: true, handle: () => ({ status: 200, body: { url: url() } }) },
     { method: 'GET', path: '/gateway/bot', handle: ({ now }) => ({ status: 200, body: gatewayBot(now) }) },
   ];
+  // As Discord does: about a thousand servers a connection.
+  const recommendedShards = () => Math.max(1, Math.ceil(world.guilds.size / 1_000));
   const gatewayBot = (now: number) => {
     const left = windows.identifiesLeft(now);
     const start = { total: left?.limit ?? 1_000, remaining: left?.remaining ?? 1_000, max_concurrency: 1 };
-    return { url: url(), shards: 1, session_start_limit: { ...start, reset_after: left?.resetAfterMs ?? 0 } };
+    return {
+      url: url(),
+      shards: recommendedShards(),
+      session_start_limit: { ...start, reset_after: left?.resetAfterMs ?? 0 },
+    };
   };
   const routes = [
     ...gatewayRoutes,

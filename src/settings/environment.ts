@@ -1,9 +1,17 @@
 import type { Problem } from './problem.ts';
 
+/** `gateway` answers commands, `dispatcher` sends, `watcher` looks at the sources; `all` does whatever nobody else does yet. */
+export const roles = ['all', 'gateway', 'dispatcher', 'watcher'] as const;
+export type Role = (typeof roles)[number];
+
 /** What the environment says: secrets and where to listen and keep data. */
 export type Environment = {
   readonly discordToken: string | null;
+  /** Discord's API without version; another address for a proxy or a look-alike. */
+  readonly discordApi: string;
   readonly databaseUrl: string | null;
+  /** Which part this process takes where several share a database. */
+  readonly role: Role;
   readonly port: number;
   readonly host: string;
   readonly dataDir: string;
@@ -23,7 +31,9 @@ export function readEnvironment(env: Variables, readFile: (file: string) => stri
   };
   const environment = {
     discordToken: readToken(env, readFile, refuse),
+    discordApi: readApi(env, refuse),
     databaseUrl: readDatabaseUrl(env, refuse),
+    role: readRole(env, refuse),
     port: readPort(env, refuse),
     host: variable(env, 'HOST') ?? '127.0.0.1',
     dataDir: variable(env, 'DATA_DIR') ?? './data',
@@ -63,6 +73,22 @@ function readDatabaseUrl(env: Variables, refuse: Refuse): string | null {
   const url = variable(env, 'DATABASE_URL');
   if (url && !/^postgres(ql)?:\/\/[^\s]+$/.test(url)) refuse('DATABASE_URL', 'an address that starts with postgres://');
   return url ?? null;
+}
+
+function readApi(env: Variables, refuse: Refuse): string {
+  const address = variable(env, 'DISCORD_API') ?? 'https://discord.com/api';
+  if (!/^https?:\/\/[^\s@]+$/.test(address)) refuse('DISCORD_API', 'an address that starts with https://');
+  return address.replace(/\/+$/, '');
+}
+
+function readRole(env: Variables, refuse: Refuse): Role {
+  const text = variable(env, 'ROLE');
+  const role = text === undefined ? 'all' : roles.find((known) => known === text);
+  if (role === undefined) refuse('ROLE', `one of ${roles.join(', ')}`);
+  else if (role !== 'all' && variable(env, 'DATABASE_URL') === undefined) {
+    refuse('ROLE', 'all, or DATABASE_URL to be set as well: the embedded store is for one process');
+  }
+  return role ?? 'all';
 }
 
 const DEFAULT_PORT = 8080;

@@ -36,8 +36,9 @@ export function leaseStore(db: Kysely<Schema>, dialect: Dialect['name']): Pick<T
       return row?.token ?? null;
     },
 
-    async giveBack(name, holder) {
-      await db.updateTable('lease').set({ until: 0 }).where('name', '=', name).where('holder', '=', holder).execute();
+    async giveBack(name, holder, inMs = 0) {
+      const until = sql<number>`${now} + ${sql.lit(Math.round(inMs))}`;
+      await db.updateTable('lease').set({ until }).where('name', '=', name).where('holder', '=', holder).execute();
     },
   };
 }

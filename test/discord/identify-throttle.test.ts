@@ -28,6 +28,16 @@ describe('an IDENTIFY', () => {
     expect(out).toEqual(['first', 'second']);
   });
 
+  it('of each of many shards follows the other after five seconds: none of them is a reconnection', async () => {
+    const throttle = identifyThrottle();
+    let out = 0;
+    for (let shard = 0; shard < 10; shard++) {
+      void throttle.waitForIdentify(shard, new AbortController().signal).then(() => out++);
+    }
+    await vi.advanceTimersByTimeAsync(9 * 5_000);
+    expect(out).toBe(10);
+  });
+
   it('that is given up makes way for the next', async () => {
     const throttle = identifyThrottle();
     await throttle.waitForIdentify(0, new AbortController().signal);

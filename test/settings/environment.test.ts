@@ -9,12 +9,20 @@ describe('the environment', () => {
   it('has a default for everything', () => {
     expect(readEnvironment({}, noFiles)).toEqual({
       ok: true,
-      environment: { discordToken: null, databaseUrl: null, port: 8080, host: '127.0.0.1', dataDir: './data' },
+      environment: {
+        discordToken: null,
+        discordApi: 'https://discord.com/api',
+        databaseUrl: null,
+        role: 'all',
+        port: 8080,
+        host: '127.0.0.1',
+        dataDir: './data',
+      },
     });
   });
 
   it('takes an empty variable for one that is not set', () => {
-    const empty = { DISCORD_TOKEN: '', DISCORD_TOKEN_FILE: '', DATABASE_URL: ' ', PORT: '', HOST: '', DATA_DIR: '' };
+    const empty = { DISCORD_TOKEN: '', DISCORD_TOKEN_FILE: '', DATABASE_URL: ' ', ROLE: '', PORT: '', HOST: '' };
     expect(readEnvironment(empty, noFiles)).toEqual(readEnvironment({}, noFiles));
   });
 
@@ -24,10 +32,26 @@ describe('the environment', () => {
   });
 
   it('keeps what is set', () => {
-    const set = { DISCORD_TOKEN: 'abc', DATABASE_URL: 'postgres://db/x', PORT: '0', HOST: '::1', DATA_DIR: '/data' };
+    const set = {
+      DISCORD_TOKEN: 'abc',
+      DISCORD_API: 'http://127.0.0.1:9/api/',
+      DATABASE_URL: 'postgres://db/x',
+      ROLE: 'gateway',
+      PORT: '0',
+      HOST: '::1',
+      DATA_DIR: '/data',
+    };
     expect(readEnvironment(set, noFiles)).toEqual({
       ok: true,
-      environment: { discordToken: 'abc', databaseUrl: 'postgres://db/x', port: 0, host: '::1', dataDir: '/data' },
+      environment: {
+        discordToken: 'abc',
+        discordApi: 'http://127.0.0.1:9/api',
+        databaseUrl: 'postgres://db/x',
+        role: 'gateway',
+        port: 0,
+        host: '::1',
+        dataDir: '/data',
+      },
     });
   });
 
@@ -36,6 +60,9 @@ describe('the environment', () => {
     ['PORT', { PORT: '80a' }],
     ['PORT', { PORT: '-1' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://hidden' }],
+    ['DISCORD_API', { DISCORD_API: 'https://hidden@discord.com' }],
+    ['ROLE', { ROLE: 'hidden', DATABASE_URL: 'postgres://db/x' }],
+    ['ROLE', { ROLE: 'gateway' }],
     ['DISCORD_TOKEN', { DISCORD_TOKEN: 'hidden token' }],
     ['DISCORD_TOKEN_FILE', { DISCORD_TOKEN_FILE: '/hidden/file' }],
     ['DISCORD_TOKEN_FILE', { DISCORD_TOKEN: 'hidden', DISCORD_TOKEN_FILE: '/hidden/file' }],

@@ -1,0 +1,152 @@
+import { PermissionFlagsBits, REST, Routes } from 'discord.js';
+import type { EpochMs } from '../clock.ts';
+import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
+import type { Limiter } from './limiter.ts';
+import { fieldOf, limitedRequest, silenceOf } from './wire.ts';
+
+export type Identity = { readonly applicationId: string; readonly botId: string; readonly name: string };
+
+export type ChannelLook =
+  /** `missing` are permissions as Discord's settings name them, the most important first. */
+  | {
+      readonly kind: 'seen';
+      readonly name: string;
+      readonly guild: string | null;
+      readonly missing: readonly string[];
+    }
+  | { readonly kind: 'unseen'; readonly code: string };
+
+/** Asks Discord without a gateway connection: for processes that have none, and for the doctor. */
+export type Look = {
+  readonly whoAmI: () => Promise<Result<Identity>>;
+  readonly channel: (channelId: string, botId: string) => Promise<ChannelLook>;
+  /** The guild of a channel, or null when it is none or cannot be seen. */
+  readonly guildOf: (channelId: string) => Promise<string | null>;
+  /** Discord's clock as it stood in its last answer, and how long that took, in milliseconds. */
+  readonly clock: () => { readonly at: EpochMs; readonly tookMs: number } | null;
+  readonly close: () => void;
+};
+
+export type LookOptions = {
+  readonly token: string;
+  readonly api: string;
+  readonly limiter: Limiter;
+  readonly timeoutMs?: number;
+  /** Real milliseconds, never going back. */
+  readonly elapsed?: () => number;
+};
+
+export const tokenRefused: Trouble = {
+  code: 'token-refused',
+  sentence: 'Discord refuses the bot token. Put a valid one into DISCORD_TOKEN and start again.',
+};
+
+/** What an alert needs in a channel, as Discord's settings name it. */
+const needed: readonly { readonly bit: bigint; readonly name: string }[] = [
+  { bit: PermissionFlagsBits.ViewChannel, name: 'View Channel' },
+  { bit: PermissionFlagsBits.SendMessages, name: 'Send Messages' },
+  { bit: PermissionFlagsBits.EmbedLinks, name: 'Embed Links' },
+  { bit: PermissionFlagsBits.ReadMessageHistory, name: 'Read Message History' },
+  { bit: PermissionFlagsBits.AttachFiles, name: 'Attach Files' },
+];
+
+export function discordLook(options: LookOptions): Look {
+  const elapsed = options.elapsed ?? (() => performance.now());
+  const send = limitedRequest(options.limiter);
+  let seen: { readonly at: EpochMs; readonly tookMs: number } | null = null;
+  const rest = new REST({
+    api: options.api,
+    retries: 0,
+    timeout: options.timeoutMs ?? 10_000,
+    globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    async makeRequest(url, init) {
+      const begun = elapsed();
+      const response = await send(url, init);
+      const date = Date.parse(new Headers([...response.headers.entries()]).get('date') ?? '');
+      if (Number.isFinite(date)) seen = { at: date, tookMs: elapsed() - begun };
+      return response;
+    },
+  }).setToken(options.token);
+
+  const get = async (route: `/${string}`): Promise<Result<unknown, string>> => {
+    try {
+      return ok(await rest.get(route));
+    } catch (error) {
+      const status = fieldOf(error, 'status');
+      const code = fieldOf(error, 'code');
+      if (status === 401) return fail('http-401');
+      if (typeof code === 'number' && code > 0) return fail(`discord-${code}`);
+      return fail(typeof status === 'number' ? `http-${status}` : silenceOf(error).code);
+    }
+  };
+
+  const guildOf = async (channelId: string) => {
+    const channel = await get(Routes.channel(channelId));
+    const guild = channel.ok ? fieldOf(channel.value, 'guild_id') : null;
+    return typeof guild === 'string' ? guild : null;
+  };
+
+  return {
+    async whoAmI() {
+      const [application, user] = [await get(Routes.currentApplication()), await get(Routes.user())];
+      if (!application.ok || !user.ok) {
+        const code = application.ok ? (user.ok ? '' : user.error) : application.error;
+        if (code === 'http-401') return fail(tokenRefused);
+        return fail({ code: 'discord-unreachable', sentence: `Discord does not answer (${code}).` });
+      }
+      return ok({
+        applicationId: String(fieldOf(application.value, 'id')),
+        botId: String(fieldOf(user.value, 'id')),
+        name: String(fieldOf(user.value, 'username')),
+      });
+    },
+    async channel(channelId, botId) {
+      const channel = await get(Routes.channel(channelId));
+      if (!channel.ok) return { kind: 'unseen', code: channel.error };
+      const name = String(fieldOf(channel.value, 'name') ?? channelId);
+      const guild = fieldOf(channel.value, 'guild_id');
+      if (typeof guild !== 'string') return { kind: 'seen', name, guild: null, missing: [] };
+      const [roles, member] = [await get(Routes.guildRoles(guild)), await get(Routes.guildMember(guild, botId))];
+      if (!roles.ok || !member.ok) {
+        return { kind: 'unseen', code: roles.ok ? (member.ok ? '' : member.error) : roles.error };
+      }
+      const granted = permissionsIn(channel.value, roles.value, member.value, guild, botId);
+      const missing = needed.filter(({ bit }) => (granted & bit) !== bit).map((need) => need.name);
+      return { kind: 'seen', name, guild, missing };
+    },
+    guildOf,
+    clock: () => seen,
+    close() {
+      rest.clearHashSweeper();
+      rest.clearHandlerSweeper();
+    },
+  };
+}
+
+const ALL = ~0n;
+const bits = (value: unknown): bigint => (typeof value === 'string' && /^\d+$/.test(value) ? BigInt(value) : 0n);
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** Discord's own rule: everyone, roles, then the channel's overwrites in that order. https://discord.com/developers/docs/topics/permissions */
+function permissionsIn(channel: unknown, roles: unknown, member: unknown, guild: string, botId: string): bigint {
+  const own = new Set(listOf(fieldOf(member, 'roles')).map(String));
+  let granted = 0n;
+  for (const role of listOf(roles)) {
+    const id = String(fieldOf(role, 'id'));
+    if (id === guild || own.has(id)) granted |= bits(fieldOf(role, 'permissions'));
+  }
+  if ((granted & PermissionFlagsBits.Administrator) !== 0n) return ALL;
+  const overwrites = listOf(fieldOf(channel, 'permission_overwrites'));
+  const apply = (matches: (id: string) => boolean) => {
+    let [allow, deny] = [0n, 0n];
+    for (const overwrite of overwrites.filter((one) => matches(String(fieldOf(one, 'id'))))) {
+      allow |= bits(fieldOf(overwrite, 'allow'));
+      deny |= bits(fieldOf(overwrite, 'deny'));
+    }
+    granted = (granted & ~deny) | allow;
+  };
+  apply((id) => id === guild);
+  apply((id) => own.has(id));
+  apply((id) => id === botId);
+  return granted;
+}
