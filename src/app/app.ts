@@ -60,6 +60,8 @@ export type App = {
   /** What commands may do. */
   readonly act: Acts;
   readonly freshness: () => readonly Freshness[];
+  /** Whether this process sends and has taken in what the catalogue file says. */
+  readonly sends: () => boolean;
   /** One sweep and the sending that follows from it; the promise ends when both are done. */
   readonly sweep: () => Promise<void>;
   /** The catalogue file was read again and is good. */
@@ -234,6 +236,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     knowledge,
     act,
     freshness,
+    sends: () => learnedIn !== null && leadership.term() === learnedIn,
     sweep,
     async catalogueChanged(next) {
       file = next;

@@ -1,13 +1,14 @@
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Messenger, Store } from '../../src/app/ports.ts';
 import type { EpochMs } from '../../src/clock.ts';
 import type { Entry } from '../../src/domain/ledger.ts';
 import type { NoticeKind } from '../../src/domain/subscription.ts';
-import { startBot } from '../../src/main/bot.ts';
+import { type Replica, startBot } from '../../src/main/bot.ts';
 import { readDutywatch } from '../../src/settings/dutywatch.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
 import { bindApplication } from '../../src/store/store.ts';
+import { openPlace, type Place } from './place.ts';
 import { type ClockFormula, type ScaledClock, scaledClock } from './scaled-clock.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -35,7 +36,9 @@ type Did = (step: OwnStep, entries?: readonly Entry[]) => void;
 export type Life = {
   readonly api: string;
   readonly token: string;
-  readonly dataDir: string;
+  readonly place: Place;
+  /** The part it takes among several processes, or undefined for the only one. */
+  readonly replica?: Replica;
   readonly scenario: Scenario;
   readonly clock: ClockFormula;
   /** Scenario's milliseconds. */
@@ -46,6 +49,8 @@ export type Life = {
   /** Sweeps once more at this instant, then ends in peace. */
   readonly until: EpochMs;
 };
+
+const LOOK_EVERY_MS = 20;
 
 const say = (said: string, at: EpochMs) => writeSync(1, `${JSON.stringify({ said, at })}\n`);
 
@@ -59,9 +64,7 @@ async function live(life: Life, clock: ScaledClock): Promise<void> {
   };
   const read = readDutywatch('', 'dutywatch.yaml');
   if (!read.ok) throw new Error('an empty settings file means all defaults');
-  const opened = await openSqlite({ file: 'store.sqlite', dataDir: life.dataDir, now: clock.now() });
-  if (!opened.ok) throw new Error(opened.error.sentence);
-  const store = opened.value;
+  const store = await openPlace(life.place, clock.now());
   const { discord, delivery } = read.settings;
   const trouble = (fields: Readonly<Record<string, unknown>>, sentence: string) => {
     if (process.env.CRASH_LOG)
@@ -89,6 +92,7 @@ async function live(life: Life, clock: ScaledClock): Promise<void> {
     bind: (applicationId) => bindApplication(store, applicationId),
     deploy: false,
     cron: false,
+    ...(life.replica ? { replica: life.replica } : {}),
     aroundMessenger: (messenger) => watchedMessenger(messenger, did),
     onFatal(fatal) {
       process.stderr.write(`${fatal.code}: ${fatal.sentence}\n`);
@@ -97,7 +101,6 @@ async function live(life: Life, clock: ScaledClock): Promise<void> {
   });
   if (!started.ok) throw new Error(started.error.sentence);
   const bot = started.value;
-  say('up', clock.now());
   clock.wakeAt(life.until, async () => {
     await bot.app.sweep();
     await bot.stop();
@@ -105,6 +108,9 @@ async function live(life: Life, clock: ScaledClock): Promise<void> {
     say('done', clock.now());
     process.exit(0);
   });
+  // A standby is of no account before it sends.
+  while (!bot.app.sends()) await sleep(LOOK_EVERY_MS);
+  say('up', clock.now());
 }
 
 function watchedStore(store: Store, did: Did): Store {

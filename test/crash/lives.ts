@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startApp } from '../../src/app/app.ts';
 import { type EpochMs, steeredClock } from '../../src/clock.ts';
-import { openSqlite } from '../../src/store/sqlite.ts';
 import type { Life } from './bot-process.ts';
+import { openPlace, type Place } from './place.ts';
 import type { ClockFormula } from './scaled-clock.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -72,13 +72,12 @@ export function aProcess(): Waiting {
 }
 
 /** The store as it is after the first start: what was known then is the baseline, and the subscriptions have begun. */
-export async function prepareStore(dataDir: string, scenario: Scenario): Promise<void> {
-  const opened = await openSqlite({ file: 'store.sqlite', dataDir, now: scenario.start });
-  if (!opened.ok) throw new Error(opened.error.sentence);
+export async function prepareStore(place: Place, scenario: Scenario): Promise<void> {
+  const store = await openPlace(place, scenario.start);
   const nobody = () => Promise.reject(new Error('nothing is sent yet'));
   const app = await startApp({
     clock: steeredClock(scenario.start),
-    store: opened.value,
+    store,
     messenger: {
       reserve: () => ({ kind: 'wait', until: null, scope: 'global' }),
       post: nobody,
@@ -97,5 +96,5 @@ export async function prepareStore(dataDir: string, scenario: Scenario): Promise
     log: { info() {}, warn() {} },
   });
   await app.stop();
-  await opened.value.close();
+  await store.close();
 }

@@ -65,7 +65,8 @@ say(`Seed ${seed}. Again with: ${replay}`);
 const scenario = drawnScenario(seed, hours, Math.ceil(hours * DEADLINES_PER_HOUR));
 const random = seeded(seed + 1);
 const dataDir = mkdtempSync(join(tmpdir(), 'dutywatch-soak-'));
-await prepareStore(dataDir, scenario);
+const place = { kind: 'sqlite', dataDir } as const;
+await prepareStore(place, scenario);
 const clock = scaledClock({ base: scenario.start, realBase: realNow(), scale: 1 });
 const sandbox = await startSandbox({
   clock,
@@ -91,7 +92,7 @@ async function live(kill: Kill | null, until: EpochMs): Promise<boolean> {
   const life = {
     api: sandbox.api,
     token: sandbox.token,
-    dataDir,
+    place,
     scenario,
     clock: clock.formula(),
     nonceWindowMs: NONCE_WINDOW_MS,
