@@ -20,8 +20,6 @@ export type ChannelLook =
 export type Look = {
   readonly whoAmI: () => Promise<Result<Identity>>;
   readonly channel: (channelId: string, botId: string) => Promise<ChannelLook>;
-  /** The guild of a channel, or null when it is none or cannot be seen. */
-  readonly guildOf: (channelId: string) => Promise<string | null>;
   /** Discord's clock as it stood in its last answer, and how long that took, in milliseconds. */
   readonly clock: () => { readonly at: EpochMs; readonly tookMs: number } | null;
   readonly close: () => void;
@@ -80,12 +78,6 @@ export function discordLook(options: LookOptions): Look {
     }
   };
 
-  const guildOf = async (channelId: string) => {
-    const channel = await get(Routes.channel(channelId));
-    const guild = channel.ok ? fieldOf(channel.value, 'guild_id') : null;
-    return typeof guild === 'string' ? guild : null;
-  };
-
   return {
     async whoAmI() {
       const [application, user] = [await get(Routes.currentApplication()), await get(Routes.user())];
@@ -114,7 +106,6 @@ export function discordLook(options: LookOptions): Look {
       const missing = needed.filter(({ bit }) => (granted & bit) !== bit).map((need) => need.name);
       return { kind: 'seen', name, guild, missing };
     },
-    guildOf,
     clock: () => seen,
     close() {
       rest.clearHashSweeper();

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Together } from '../app/replica-ports.ts';
 import { discordGateway, type Gateway, type GatewaySettings } from '../discord/gateway.ts';
-import { discordLook } from '../discord/look.ts';
+import { type ChannelLook, discordLook } from '../discord/look.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Log } from '../log.ts';
 
@@ -30,7 +30,9 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
   const { settings, together, holder, log } = options;
   const closing = new AbortController();
   const look = discordLook({ token: settings.token, api: settings.api, limiter: settings.limiter });
-  const guilds = new Map<string, string | null>();
+  const seen = new Map<string, ChannelLook>();
+  let botId = '';
+  let looking = false;
   let connected: Gateway | undefined;
   let competing: Promise<void> = Promise.resolve();
 
@@ -61,23 +63,31 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
     }
   };
 
-  /** Asked once and remembered: the first message to a channel may go without a link to an earlier one. */
-  const guildOf = (channelId: string): string | null => {
-    const known = connected?.guildOf(channelId) ?? guilds.get(channelId);
-    if (known !== undefined) return known;
-    guilds.set(channelId, null);
-    look.guildOf(channelId).then(
-      (guild) => guilds.set(channelId, guild),
-      () => guilds.delete(channelId),
-    );
-    return null;
+  /**
+   * What is known of a channel without being connected. Asked one after the other and remembered for as long as the process
+   * lives: a first message may go without a picture or a link, and no question takes the place of a message.
+   */
+  const channelSeen = (channelId: string) => {
+    const known = seen.get(channelId);
+    if (!known && !looking && botId !== '') {
+      looking = true;
+      void look
+        .channel(channelId, botId)
+        .then((found) => found.kind === 'seen' && seen.set(channelId, found))
+        .finally(() => {
+          looking = false;
+        });
+    }
+    return known?.kind === 'seen' ? known : undefined;
   };
+  const here = () => (connected?.ready() ? connected : undefined);
 
   return {
     async start() {
       for (let wait = FIRST_RETRY_MS; !closing.signal.aborted; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
         const known = await look.whoAmI();
         if (known.ok) {
+          botId = known.value.botId;
           if (options.connects) competing = compete();
           return ok({ applicationId: known.value.applicationId, botId: known.value.botId, guildIds: [] });
         }
@@ -87,9 +97,11 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
       }
       return fail({ code: 'closed', sentence: 'The connection was closed before it stood.' });
     },
-    missingPermission: (channel, action) => connected?.missingPermission(channel, action) ?? null,
-    channelName: (channel) => connected?.channelName(channel) ?? null,
-    guildOf,
+    missingPermission: (channel, action) => here()?.missingPermission(channel, action) ?? null,
+    mayAttach: (channel) =>
+      here()?.mayAttach(channel) ?? channelSeen(channel)?.missing.includes('Attach Files') === false,
+    channelName: (channel) => here()?.channelName(channel) ?? null,
+    guildOf: (channel) => here()?.guildOf(channel) ?? channelSeen(channel)?.guild ?? null,
     guildIds: () => connected?.guildIds() ?? [],
     owners: async () => (await connected?.owners()) ?? [],
     ready: () => connected?.ready() ?? false,
