@@ -100,6 +100,8 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
     missingPermission: (channel, action) => here()?.missingPermission(channel, action) ?? null,
     mayAttach: (channel) =>
       here()?.mayAttach(channel) ?? channelSeen(channel)?.missing.includes('Attach Files') === false,
+    // Not known here: then Discord may judge it.
+    roleExists: (...asked) => here()?.roleExists(...asked) ?? true,
     channelName: (channel) => here()?.channelName(channel) ?? null,
     guildOf: (channel) => here()?.guildOf(channel) ?? channelSeen(channel)?.guild ?? null,
     guildIds: () => connected?.guildIds() ?? [],
