@@ -188,6 +188,7 @@ export function aStatement(over: Partial<Statement> = {}): Statement {
     signedOn: null,
     corrects: null,
     language: null,
+    categories: [],
     publishedAt: at('2025-06-06T12:00:00Z'),
     seenAt: at('2025-06-06T12:05:00Z'),
     state: 'quiet',

@@ -17,6 +17,8 @@ import { resumeSubscription } from './pause.ts';
 import type { Messenger, Store } from './ports.ts';
 import { alwaysLeads, type Leadership } from './replica-ports.ts';
 import { createEvents } from './server-events.ts';
+import type { Source } from './sources-ports.ts';
+import { createStatements, type Statements } from './statements.ts';
 import { createTick } from './tick.ts';
 import { createWording } from './wording.ts';
 
@@ -42,6 +44,8 @@ export type AppPorts = {
   readonly home?: ActPorts['home'];
   /** Where deadlines have a page; left out, alerts link to none. */
   readonly page?: PageOf;
+  /** The sources that are watched; left out, none are. */
+  readonly sources?: () => readonly Source[];
   /** Draws the pictures of posts; left out, posts have none. */
   readonly draw?: Draw;
   /** Whether files may be attached in a channel, as far as is known. */
@@ -62,6 +66,8 @@ export type App = {
   readonly freshness: () => readonly Freshness[];
   /** Whether this process sends and has taken in what the catalogue file says. */
   readonly sends: () => boolean;
+  /** Statements, their sources and the watching of them. */
+  readonly statements: Statements;
   /** One sweep and the sending that follows from it; the promise ends when both are done. */
   readonly sweep: () => Promise<void>;
   /** The catalogue file was read again and is good. */
@@ -96,11 +102,23 @@ export async function startApp(ports: AppPorts): Promise<App> {
   let heard = false;
 
   const begun = await beginSubscriptions(store, ports.subscriptions, clock.now(), ports.guildOf ?? (() => null));
-  const knowledge = await openKnowledge(store, ports.guildOf);
+  const knowledge = await openKnowledge(store, clock.now(), ports.guildOf);
   // The file is looked at all the time: while it is good, what is known is as fresh as now.
   const freshness = (): readonly Freshness[] => [
     { source: 'catalogue', checkedAt: fileIsGood ? clock.now() : checkedAt },
+    ...statements.freshness(),
   ];
+
+  const statements = createStatements({
+    clock,
+    store,
+    knowledge,
+    sources: ports.sources ?? (() => []),
+    opsSubscription: ports.opsSubscription,
+    watches: () => leadership.holds(),
+    sweep: () => sweep(),
+    log,
+  });
 
   const tellOps = async (id: string, subject: string | null, detail: string) => {
     if (ports.opsSubscription === null) return;
@@ -117,7 +135,14 @@ export async function startApp(ports: AppPorts): Promise<App> {
     store,
     knowledge,
     messenger: guarded(ports.messenger, leadership),
-    wording: createWording({ knowledge, freshness, guildOf, roleExists, ...(ports.page && { page: ports.page }) }),
+    wording: createWording({
+      knowledge,
+      freshness,
+      guildOf,
+      roleExists,
+      ...(ports.page && { page: ports.page }),
+      sourceName: statements.sourceName,
+    }),
     cards: createCards(store, knowledge),
     guildOf,
     leadership,
@@ -230,6 +255,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   await plan();
   await store.notices.add(begun.filter((s) => s.startCard).map((s) => startCard(s.id, clock.now())));
 
+  await statements.recover();
   const act = await createActs({ clock, store, home: ports.home ?? nowhere });
 
   return {
@@ -237,6 +263,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     act,
     freshness,
     sends: () => learnedIn !== null && leadership.term() === learnedIn,
+    statements,
     sweep,
     async catalogueChanged(next) {
       file = next;
@@ -260,6 +287,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     async stop() {
       stopped = true;
       cancelWake();
+      await statements.watch.stop();
       await sweeping;
       await dispatcher.stop();
     },

@@ -6,6 +6,7 @@ import type { Entry } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
 import { namesIt, type Sight, shadowsAmong, sightOf, toldOfShadow } from '../domain/shadow.ts';
 import { AT_THE_INSTANT, type Lead, leadText, type Subscription } from '../domain/subscription.ts';
+import { type KnownStatements, openStatements } from './poll/known.ts';
 import type { Store, StoredCatalogue } from './ports.ts';
 
 /**
@@ -23,6 +24,8 @@ export type Knowledge = Known & {
   /** The server of a subscription, as far as it is known. */
   readonly guildOf: (subscription: Subscription) => string | null;
   readonly subscriptions: () => readonly Subscription[];
+  /** Events and their statements. */
+  readonly statements: KnownStatements;
   /** All reminders of all dated deadlines, by due instant, for every lead that some subscription uses. */
   readonly reminders: () => readonly Reminder[];
   /** Counts changes: whoever waited compares it to notice that the world moved on. */
@@ -33,8 +36,10 @@ export type Knowledge = Known & {
 
 export async function openKnowledge(
   store: Store,
+  now: EpochMs,
   guildOfChannel: (channel: string) => string | null = () => null,
 ): Promise<Knowledge> {
+  const statements = await openStatements(store.statements, now);
   let stored: StoredCatalogue = { measures: [], deadlines: [] };
   let deadlines = new Map<string, Deadline>();
   let measures = new Map<string, Measure>();
@@ -58,6 +63,7 @@ export async function openKnowledge(
   const reload = async (changed: 'catalogue' | 'subscriptions' | 'all' = 'all') => {
     if (changed !== 'subscriptions') await loadCatalogue();
     if (changed !== 'catalogue') await loadSubscriptions();
+    if (changed === 'all') await statements.refresh();
     reminders = [...deadlines.values()]
       .flatMap((deadline) => planReminders(deadline, leads, Number.POSITIVE_INFINITY))
       .sort((a, b) => a.due - b.due);
@@ -93,6 +99,7 @@ export async function openKnowledge(
     deadlines: (guild = null) =>
       [...deadlines.values()].filter((deadline) => sightOf(deadline, guild, shadows).kind === 'seen'),
     subscriptions: () => [...subscriptions.values()],
+    statements,
     reminders: () => reminders,
     version: () => version,
     reload,

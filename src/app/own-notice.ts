@@ -1,5 +1,6 @@
 import type { EpochMs } from '../clock.ts';
-import type { Notice } from '../domain/ledger.ts';
+import { type Entry, type Notice, priorities } from '../domain/ledger.ts';
+import type { Subscription } from '../domain/subscription.ts';
 
 /** A notice for one subscription alone that is about no deadline: a start card, a catch-up, trouble. */
 export function ownNotice(
@@ -28,3 +29,19 @@ export function ownNotice(
 /** The card a subscription begins with. */
 export const startCard = (subscriptionId: string, now: EpochMs): Notice =>
   ownNotice(`catch-up/start/${subscriptionId}`, 'catch-up', subscriptionId, now, null, null);
+
+/** A notice as it is owed to one subscription. */
+export function entryOfNotice(notice: Notice, subscription: Subscription): Entry {
+  const { id: noticeId, subscriptionId: _, ...told } = notice;
+  return {
+    ...told,
+    id: `${noticeId}/${subscription.id}`,
+    noticeId,
+    subscriptionId: subscription.id,
+    channel: subscription.channel,
+    priority: priorities[notice.kind],
+    state: 'planned',
+    reason: null,
+    messageId: null,
+  };
+}

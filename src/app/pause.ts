@@ -1,8 +1,7 @@
 import type { EpochMs } from '../clock.ts';
 import type { Subscription } from '../domain/subscription.ts';
-import { ownNotice } from './own-notice.ts';
+import { entryOfNotice, ownNotice } from './own-notice.ts';
 import type { Store } from './ports.ts';
-import { entryOfNotice } from './tick.ts';
 import { RESUMED } from './wording.ts';
 
 /**

@@ -3,6 +3,7 @@ import { type Deadline, standing } from '../domain/deadline.ts';
 import { isStale } from '../domain/grouping.ts';
 import { type AfterAttempt, afterAttempt, type Message, type Outcome } from '../domain/ledger.ts';
 import { editsFor } from './edits.ts';
+import { editsOfArrived } from './poll/cards.ts';
 import type { Recipient } from './ports.ts';
 import { stepOn } from './step.ts';
 import type { SendPorts } from './turn.ts';
@@ -136,7 +137,7 @@ export function createRecord(ports: SendPorts): Record {
       const now = knowledge.inForce(entry);
       return now ? [{ ...now, tells: telling.includes(entry) }] : [];
     });
-    const edits: Message[] = [];
+    const edits: Message[] = [...editsOfArrived(message, entries, knowledge.statements, now)];
     for (const { entry, deadline, tells } of seen) {
       if (!tells && !isStale(entry, deadline)) continue;
       const revisionId = tells ? entry.revisionId : tellingRevision(deadline);

@@ -34,8 +34,6 @@ export type StatementChange = {
   readonly events: readonly StatementEvent[];
   /** Inserted unless the id is there. */
   readonly notices: readonly Notice[];
-  /** Edits of earlier posts, inserted unless the id is there. */
-  readonly edits: readonly Message[];
 };
 
 /** What is compared to find out whether a document is known already. */
@@ -55,13 +53,11 @@ export type StatementStore = {
   /** Statements by address, whatever source named it. */
   readonly byUrls: (urls: readonly string[]) => Promise<ReadonlyMap<string, StoredStatement>>;
   readonly get: (id: string) => Promise<StoredStatement | null>;
-  /** How many documents a source has shown under a key: an address can be used again for another one. */
-  readonly countUnder: (source: string, key: string) => Promise<number>;
   /** Statements seen since then, to be compared with a new one. */
   readonly likenesses: (since: EpochMs) => Promise<readonly Likeness[]>;
   readonly addressesOf: (id: string) => Promise<readonly Address[]>;
-  /** Statements whose page is to be read by `now`, the longest waiting first. */
-  readonly unread: (now: EpochMs, limit: number) => Promise<readonly StoredStatement[]>;
+  /** Statements of these sources whose page is to be read by `now`, the longest waiting first. */
+  readonly unread: (now: EpochMs, sources: readonly string[], limit: number) => Promise<readonly StoredStatement[]>;
   readonly held: (source: string) => Promise<readonly StoredStatement[]>;
   /** Events that something joined or changed in since then, oldest first. */
   readonly events: (since: EpochMs) => Promise<readonly KnownEvent[]>;

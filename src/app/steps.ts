@@ -7,6 +7,7 @@ import { backOff, type Message, type Outcome } from '../domain/ledger.ts';
 import { isStruck } from '../notices/index.ts';
 import { boardStep } from './cards.ts';
 import type { Places } from './places.ts';
+import { isAboutStatements } from './poll/cards.ts';
 import type { Permit, PlaceRequest } from './ports.ts';
 import type { Record } from './record.ts';
 import { stepOn } from './step.ts';
@@ -145,7 +146,10 @@ export function createSteps(
   /** The body an edit brings; null when there is nothing to change. */
   const edited = async (step: Message, target: Message, now: EpochMs): Promise<Body | null> => {
     if (step.revisionId !== null) return struck(step, target, now);
-    const body = await cards.refreshed(target, now);
+    const entries = await store.ledger.entriesOf(target.id);
+    // A card about an event is worded anew with what is known of it by now.
+    const about = entries.some(isAboutStatements);
+    const body = about ? wording.body(entries, target.id, now) : await cards.refreshed(target, now);
     return body && JSON.stringify(body) !== target.body ? body : null;
   };
 

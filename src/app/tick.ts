@@ -1,10 +1,13 @@
 import type { EpochMs } from '../clock.ts';
 import type { Deadline } from '../domain/deadline.ts';
-import { type Entry, type Notice, priorities, REPLACED_BY } from '../domain/ledger.ts';
+import { type Entry, type Notice, REPLACED_BY } from '../domain/ledger.ts';
 import { follows, type Subscription, wantsKind } from '../domain/subscription.ts';
 import { type CatalogueFile, isEmptyChange, nextAnnouncement, planCatalogueChange } from './edit-deadline.ts';
 import { editsFor } from './edits.ts';
 import type { Knowledge } from './knowledge.ts';
+import { entryOfNotice } from './own-notice.ts';
+import { isAboutStatements } from './poll/cards.ts';
+import { isKnown, statementEntry } from './poll/owed.ts';
 import type { CatalogueChange, Store } from './ports.ts';
 
 /** Reminders are written this long before they are due. */
@@ -135,6 +138,9 @@ async function supersedeOthers(store: Store, knowledge: Knowledge, deadlineId: s
 export async function expandPending(store: Store, knowledge: Knowledge): Promise<void> {
   for (;;) {
     const pending = await store.notices.pending(PENDING);
+    // Another process may have told a statement that is not known here yet.
+    const strange = pending.some(({ notice }) => isAboutStatements(notice) && !isKnown(notice, knowledge));
+    if (strange) await knowledge.statements.refresh();
     const first = pending[0];
     if (!first) return;
     const own = pending.filter(({ notice }) => notice.subscriptionId !== null).map(({ notice }) => notice);
@@ -177,6 +183,8 @@ async function expandOwn(store: Store, knowledge: Knowledge, notices: readonly N
 export function entryFor(notice: Notice, subscription: Subscription, knowledge: Knowledge): Entry | undefined {
   if (notice.subscriptionId !== null) {
     if (notice.subscriptionId !== subscription.id) return undefined;
+  } else if (isAboutStatements(notice)) {
+    return statementEntry(notice, subscription, knowledge);
   } else {
     if (notice.due < subscription.since) return undefined;
     const deadline = knowledge.deadline(notice.deadlineId ?? '');
@@ -191,19 +199,3 @@ export function entryFor(notice: Notice, subscription: Subscription, knowledge: 
 /** Whoever asked for a deadline of the catalogue by name asked for the server's copy of it as well. */
 const namedBy = (subscription: Subscription, { id, shadows }: Deadline) =>
   shadows !== null && subscription.deadlines.includes(shadows) ? shadows : id;
-
-/** A notice as it is owed to one subscription. */
-export function entryOfNotice(notice: Notice, subscription: Subscription): Entry {
-  const { id: noticeId, subscriptionId: _, ...told } = notice;
-  return {
-    ...told,
-    id: `${noticeId}/${subscription.id}`,
-    noticeId,
-    subscriptionId: subscription.id,
-    channel: subscription.channel,
-    priority: priorities[notice.kind],
-    state: 'planned',
-    reason: null,
-    messageId: null,
-  };
-}

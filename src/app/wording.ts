@@ -3,13 +3,14 @@ import { type Ahead, aheadOf } from '../domain/ahead.ts';
 import type { Body } from '../domain/body.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { Entry, Message } from '../domain/ledger.ts';
-import type { Measure } from '../domain/measure.ts';
+import type { Measure, Worded } from '../domain/measure.ts';
 import type { PictureRequest } from '../domain/picture.ts';
 import { quietOf } from '../domain/quiet-group.ts';
 import { follows, type Language, type Subscription } from '../domain/subscription.ts';
-import { restore, sortTold, strike, wordCard, wordHealth, wordMessage } from '../notices/index.ts';
+import { restore, sortTold, strike, withinLimits, wordCard, wordHealth, wordMessage } from '../notices/index.ts';
 import type { Freshness, HealthFacts, PageOf, Told } from '../notices/notice.ts';
 import type { Knowledge } from './knowledge.ts';
+import { wordStatements } from './poll/words.ts';
 
 /** How what is owed becomes what is sent: worded at send time, with the time really left. */
 export type Wording = {
@@ -28,6 +29,8 @@ export type WordingPorts = {
   readonly knowledge: Knowledge;
   readonly freshness: () => readonly Freshness[];
   readonly page?: PageOf;
+  /** A watched source's name; one that is watched no more is known by its id. */
+  readonly sourceName?: (id: string) => Worded | undefined;
   /** The server of a channel, where the subscription does not name it. */
   readonly guildOf: (channel: string) => string | null;
   readonly roleExists: (guild: string | null, role: string) => boolean;
@@ -40,7 +43,8 @@ const ON_TIME_MS = 120_000;
 /** Deadlines listed on a start card. */
 const AHEAD = 8;
 
-export function createWording({ knowledge, freshness, guildOf, roleExists, page }: WordingPorts): Wording {
+export function createWording(ports: WordingPorts): Wording {
+  const { knowledge, freshness, guildOf, roleExists, page, sourceName } = ports;
   const paged = page ? { page } : {};
   const told = (entry: Entry): Told[] => {
     const deadline = knowledge.deadline(entry.deadlineId ?? '');
@@ -59,6 +63,15 @@ export function createWording({ knowledge, freshness, guildOf, roleExists, page 
     return { deadline, language, now, link: linkTo(guildFor(subscription, entry.channel), telling) };
   };
 
+  const statementBody = (entries: readonly Entry[], subscription: Subscription, ref: string, now: EpochMs) =>
+    wordStatements(entries, subscription, knowledge, {
+      sourceName: sourceName ?? (() => undefined),
+      mayMention: (role) => roleExists(guildFor(subscription), role),
+      freshness: freshness(),
+      ref,
+      now,
+    });
+
   return {
     body(entries, ref, now) {
       const first = entries[0];
@@ -70,13 +83,16 @@ export function createWording({ knowledge, freshness, guildOf, roleExists, page 
         // Of reminders that ran out during a pause the card itself says what is left.
         const happened = sortTold(entries.filter(({ kind }) => kind !== 'countdown').flatMap(told));
         const facts = cardFacts(knowledge, subscription, happened, now);
-        return wordCard({
+        const body = wordCard({
           ...facts,
           reason: card.detail === RESUMED ? 'resumed' : 'start',
           freshness: freshness(),
           ref,
           ...paged,
         });
+        // What was published meanwhile comes along; its pages are one tap away.
+        const published = statementBody(entries, subscription, ref, now)?.embeds ?? [];
+        return withinLimits({ ...body, embeds: [...published, ...body.embeds] });
       }
       if (first.kind === 'health') {
         const trouble = (first.detail?.split(':', 1)[0] ?? 'broken') as HealthFacts['trouble'];
@@ -92,6 +108,8 @@ export function createWording({ knowledge, freshness, guildOf, roleExists, page 
           ref,
         });
       }
+      const about = statementBody(entries, subscription, ref, now);
+      if (about) return about;
       const list = sortTold(entries.flatMap(told));
       const kind = list[0]?.kind ?? first.kind;
       const mention = subscription.mention;

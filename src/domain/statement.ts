@@ -67,6 +67,8 @@ export type Statement = {
   /** The key or number of the statement it corrects. */
   readonly corrects: string | null;
   readonly language: Language | null;
+  /** As the source files it: `articles`, `Presidential Actions`. */
+  readonly categories: readonly string[];
   readonly publishedAt: EpochMs | null;
   readonly seenAt: EpochMs;
   readonly state: StatementState;

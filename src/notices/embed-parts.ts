@@ -76,7 +76,9 @@ export function freshnessWords(
   { words, language }: { readonly words: Words; readonly language: Subject['language'] },
 ): string {
   const checks = freshness.flatMap(({ checkedAt }) => (checkedAt === null ? [] : [checkedAt]));
-  const never = freshness.filter(({ checkedAt }) => checkedAt === null).map(({ source }) => words.neverChecked(source));
+  const never = freshness
+    .filter(({ checkedAt }) => checkedAt === null)
+    .map(({ source, name }) => words.neverChecked(name?.[language] ?? source));
   const oldest =
     checks.length === 0 ? [] : [words.checked(instantWords(Math.min(...checks), readerZone(language), language))];
   const told = [...oldest, ...never];

@@ -3,7 +3,8 @@ import type { Language } from '../domain/subscription.ts';
 import { footerOf } from './embed-parts.ts';
 import { colours } from './kind.ts';
 import { withinLimits } from './limits.ts';
-import type { HealthFacts } from './notice.ts';
+import type { HealthFacts, SourceTroubleWord } from './notice.ts';
+import { wordSourceHealth } from './source-health.ts';
 import { cut } from './wording/cut.ts';
 import { deliveryWords } from './wording/delivery.ts';
 import { escapeDiscord } from './wording/escape.ts';
@@ -13,6 +14,18 @@ const LONGEST_DETAIL = 1_500;
 
 /** Trouble, or its end, told in the ops channel in a sentence an operator can act on. */
 export function wordHealth(facts: HealthFacts): Body {
+  const { trouble } = facts;
+  if (isOfSource(trouble)) return wordSourceHealth({ ...facts, trouble });
+  return wordOwnHealth({ ...facts, trouble });
+}
+
+type OwnTrouble = Exclude<HealthFacts['trouble'], SourceTroubleWord>;
+type OwnFacts = HealthFacts & { readonly trouble: OwnTrouble };
+
+const isOfSource = (trouble: HealthFacts['trouble']): trouble is SourceTroubleWord =>
+  trouble === 'stale' || trouble === 'back' || trouble === 'waiting' || trouble === 'odd';
+
+function wordOwnHealth(facts: OwnFacts): Body {
   const words = wordsIn(facts.language);
   const title = titleOf(facts, words);
   return withinLimits({
@@ -32,7 +45,7 @@ export function wordHealth(facts: HealthFacts): Body {
 const worksAgain = (detail: string) => detail.endsWith(':');
 const isGood = ({ trouble, detail }: HealthFacts) => trouble === 'healed' || (trouble === 'step' && worksAgain(detail));
 
-function titleOf({ trouble, language, detail }: HealthFacts, words: Words): string {
+function titleOf({ trouble, language, detail }: OwnFacts, words: Words): string {
   const { undone } = deliveryWords(language);
   if (trouble !== 'step' && trouble !== 'role') return words.health[trouble].title;
   return trouble === 'step' && worksAgain(detail) ? undone.done : undone.title;
@@ -46,7 +59,7 @@ function stepLine(detail: string, channel: string | null, language: Language): s
   return missing === '' ? `${where}: ${own.again}` : `${said} ${own.missing(escapeDiscord(missing))}`;
 }
 
-function lineOf({ trouble, channel, detail, language }: HealthFacts, words: Words): string {
+function lineOf({ trouble, channel, detail, language }: OwnFacts, words: Words): string {
   const { health } = words;
   const where = channel !== null && /^\d+$/.test(channel) ? `<#${channel}>` : health.channelUnknown;
   // Each mistake keeps its own line; everything inside a line is shown literally.

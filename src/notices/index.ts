@@ -3,7 +3,7 @@ export { wordCard } from './card.ts';
 export { aheadField, freshnessWords } from './embed-parts.ts';
 export { wordHealth } from './health.ts';
 export { colours } from './kind.ts';
-export { noticeKindsWorded } from './kinds.ts';
+export { noticeKindsWorded, statementKindSpec } from './kinds.ts';
 export { bodyLimits, bodySize, embedSize, fits, withinLimits } from './limits.ts';
 export { wordMessage } from './message.ts';
 export { plainText } from './plain-text.ts';

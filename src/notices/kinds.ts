@@ -1,11 +1,15 @@
 import type { NoticeKind } from '../domain/subscription.ts';
 import { countdown } from './countdown/spec.ts';
+import { digest } from './digest/spec.ts';
 import type { KindSpec } from './kind.ts';
 import { moved } from './moved/spec.ts';
 import { rateChanged } from './rate-changed/spec.ts';
 import { reached } from './reached/spec.ts';
 import { retroactive } from './retroactive/spec.ts';
 import { set } from './set/spec.ts';
+import { statement } from './statement/spec.ts';
+import { statementEdited } from './statement-edited/spec.ts';
+import type { StatementKindSpec } from './statement-kind.ts';
 import { withdrawn } from './withdrawn/spec.ts';
 
 /** Every kind of notice that has a folder. One line each; two of one kind stop the start. */
@@ -18,6 +22,9 @@ export const noticeKindsWorded: readonly KindSpec[] = [
   set,
   countdown,
 ];
+
+/** Kinds about statements: worded from what was published instead of from a deadline. */
+export const statementKindsWorded: readonly StatementKindSpec[] = [statement, statementEdited, digest];
 
 const byKind = indexed(noticeKindsWorded);
 
@@ -36,4 +43,9 @@ export function indexed(specs: readonly KindSpec[]): ReadonlyMap<NoticeKind, Kin
     map.set(spec.kind, spec);
   }
   return map;
+}
+
+/** The spec of a kind about statements, or undefined for the others. */
+export function statementKindSpec(kind: NoticeKind): StatementKindSpec | undefined {
+  return statementKindsWorded.find((spec) => spec.kind === kind);
 }

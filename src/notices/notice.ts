@@ -1,7 +1,7 @@
 import type { EpochMs } from '../clock.ts';
 import type { Body } from '../domain/body.ts';
 import type { Deadline } from '../domain/deadline.ts';
-import type { Measure } from '../domain/measure.ts';
+import type { Measure, Worded } from '../domain/measure.ts';
 import type { Language, NoticeKind } from '../domain/subscription.ts';
 
 /** One thing a message tells: a ledger entry with what it is about. */
@@ -20,7 +20,12 @@ export type Told = {
 export type PageOf = (deadline: Deadline, language: Language) => string | null;
 
 /** How fresh the knowledge behind a card is. */
-export type Freshness = { readonly source: string; readonly checkedAt: EpochMs | null };
+export type Freshness = {
+  readonly source: string;
+  /** In the reader's language, where the source has a name. */
+  readonly name?: Worded;
+  readonly checkedAt: EpochMs | null;
+};
 
 /** Everything a message is worded from. `told` is sorted: the first decides title, colour and kind. */
 export type MessageFacts = {
@@ -55,12 +60,15 @@ export type CardFacts = {
   readonly ref: string;
 };
 
+/** A source that is not read, is read again, brought too much at once, or looks odd. */
+export type SourceTroubleWord = 'stale' | 'back' | 'waiting' | 'odd';
+
 /** Trouble told in the ops channel. */
 export type HealthFacts = {
   readonly kind: 'health';
   /** `broken`/`healed`: a channel; `config`: a rejected file; `refused`: Discord refused a message; `step`: something besides the
    * post itself, with the detail `<action>:<missing>`, nothing missing when it works again; `role`: the one mentioned is gone. */
-  readonly trouble: 'broken' | 'healed' | 'config' | 'refused' | 'step' | 'role';
+  readonly trouble: 'broken' | 'healed' | 'config' | 'refused' | 'step' | 'role' | SourceTroubleWord;
   readonly channel: string | null;
   /** The missing permission, or the file and line. */
   readonly detail: string;

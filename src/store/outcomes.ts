@@ -94,7 +94,7 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
 }
 
 /** Inserts steps whose id is new, as `waiting`. */
-export async function insertSteps(trx: Transaction<Schema>, steps: readonly Message[]): Promise<void> {
+async function insertSteps(trx: Transaction<Schema>, steps: readonly Message[]): Promise<void> {
   for (const step of steps) {
     await trx
       .insertInto('message')

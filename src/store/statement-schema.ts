@@ -29,6 +29,7 @@ export type StatementRow = {
   readonly signed_on: string | null;
   readonly corrects: string | null;
   readonly language: string | null;
+  readonly categories: Lines;
   readonly published_at: EpochMs | null;
   readonly seen_at: EpochMs;
   readonly state: string;

@@ -2,7 +2,6 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { StatementChange, StatementStore, StoredStatement } from '../app/statements-ports.ts';
 import { inOrderOfWeight, type KnownStatement, type Statement } from '../domain/statement.ts';
 import { insertNotice } from './notices.ts';
-import { insertSteps } from './outcomes.ts';
 import { messageOf } from './rows.ts';
 import { condition, type Schema } from './schema.ts';
 import {
@@ -78,16 +77,6 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
       return (await whole(row))[0] ?? null;
     },
 
-    async countUnder(source, key) {
-      const row = await db
-        .selectFrom('statement')
-        .select((eb) => eb.fn.countAll<number>().as('count'))
-        .where('source', '=', source)
-        .where('source_key', '=', key)
-        .executeTakeFirst();
-      return Number(row?.count ?? 0);
-    },
-
     async likenesses(since) {
       const rows = await db
         .selectFrom('statement')
@@ -116,12 +105,14 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
       return rows.map(({ source, source_key, url }) => ({ source, key: source_key, url }));
     },
 
-    async unread(now, limit) {
+    async unread(now, sources, limit) {
+      if (sources.length === 0) return [];
       const rows = await db
         .selectFrom('statement')
         .selectAll()
         .where('page_due_at', 'is not', null)
         .where('page_due_at', '<=', now)
+        .where('source', 'in', sources)
         .orderBy('page_due_at')
         .orderBy('id')
         .limit(limit)
@@ -237,7 +228,6 @@ async function recordStatements(trx: Transaction<Schema>, change: StatementChang
       .execute();
   }
   for (const notice of change.notices) await insertNotice(trx, notice);
-  await insertSteps(trx, change.edits);
 }
 
 async function putStatement(

@@ -6,6 +6,7 @@ import { lease } from './0005-lease.ts';
 import { proposals } from './0006-proposals.ts';
 import { delivery } from './0007-delivery.ts';
 import { deadlineScope } from './0008-scope.ts';
+import { statementCategories } from './0009-statement-categories.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a new one is a file and a line at the end. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   proposals,
   delivery,
   deadlineScope,
+  statementCategories,
 ];

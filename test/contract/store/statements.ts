@@ -11,7 +11,6 @@ const change = (over: Partial<StatementChange>): StatementChange => ({
   addresses: [],
   events: [],
   notices: [],
-  edits: [],
   ...over,
 });
 
@@ -41,6 +40,7 @@ export function statementContract(open: () => Promise<OpenedStore>): void {
       reasons: [{ because: 'the title names a duty', words: 'Tariff' }],
       countries: ['KR', 'EU'],
       sectors: ['steel'],
+      categories: ['articles', 'Press Room'],
       authorities: ['IEEPA'],
       headings: ['9903.01.25'],
       dates: [
@@ -80,7 +80,6 @@ export function statementContract(open: () => Promise<OpenedStore>): void {
       (await statements.byUrls(['https://example.org/2', 'https://example.org/3'])).get('https://example.org/2')
         ?.statement.id,
     ).toBe('b');
-    expect(await statements.countUnder('press', 'k1')).toBe(2);
     expect(await statements.addressesOf('c')).toEqual([{ source: 'press', key: 'k1', url: 'https://example.org/1' }]);
     expect(await statements.byKeys('press', [])).toEqual(new Map());
   });
@@ -98,9 +97,11 @@ export function statementContract(open: () => Promise<OpenedStore>): void {
     await put(aStatement({ id: 'soon', key: '2', pageDueAt: 3 }));
     await put(aStatement({ id: 'never', key: '3', pageDueAt: null, state: 'held' }));
     const { statements } = current().store;
-    expect((await statements.unread(9, 5)).map((it) => it.statement.id)).toEqual(['soon', 'late']);
-    expect((await statements.unread(8, 5)).map((it) => it.statement.id)).toEqual(['soon']);
-    expect((await statements.unread(9, 1)).map((it) => it.statement.id)).toEqual(['soon']);
+    expect((await statements.unread(9, ['press'], 5)).map((it) => it.statement.id)).toEqual(['soon', 'late']);
+    expect((await statements.unread(8, ['press'], 5)).map((it) => it.statement.id)).toEqual(['soon']);
+    expect((await statements.unread(9, ['press'], 1)).map((it) => it.statement.id)).toEqual(['soon']);
+    expect(await statements.unread(9, ['other'], 5)).toEqual([]);
+    expect(await statements.unread(9, [], 5)).toEqual([]);
     expect((await statements.held('press')).map((it) => it.statement.id)).toEqual(['never']);
     expect(await statements.held('other')).toEqual([]);
   });
@@ -163,18 +164,15 @@ export function statementContract(open: () => Promise<OpenedStore>): void {
   it('records all of a change or nothing of it, and adds a notice once', async () => {
     const { store } = current();
     const notice = aNotice({ id: 'statement/a', deadlineId: null, revisionId: null });
-    const edit = aMessage({ id: 'edit-a', action: 'edit', state: 'waiting', target: 'p', notBefore: T0 });
     const lost = { source: 'press', key: 'k', url: 'u', statementId: 'nowhere' };
     await expect(
-      put(aStatement({ id: 'a' }), [aVersion()], { notices: [notice], edits: [edit], addresses: [lost] }),
+      put(aStatement({ id: 'a' }), [aVersion()], { notices: [notice], addresses: [lost] }),
     ).rejects.toThrow();
     expect(await store.statements.get('a')).toBeNull();
     expect(await store.notices.pending(5)).toEqual([]);
-    expect(await store.ledger.message('edit-a')).toBeNull();
-    await put(aStatement({ id: 'a' }), [aVersion()], { notices: [notice], edits: [edit] });
-    await put(aStatement({ id: 'a' }), [], { notices: [{ ...notice, due: 99 }], edits: [edit] });
+    await put(aStatement({ id: 'a' }), [aVersion()], { notices: [notice] });
+    await put(aStatement({ id: 'a' }), [], { notices: [{ ...notice, due: 99 }] });
     expect((await store.notices.pending(5)).map((it) => it.notice)).toEqual([notice]);
-    expect((await store.ledger.message('edit-a'))?.state).toBe('waiting');
   });
 
   it('finds the sent posts about an event', async () => {

@@ -1,0 +1,28 @@
+import type { EpochMs } from '../../clock.ts';
+import type { Statement } from '../../domain/statement.ts';
+import type { SourceSpec } from '../sources-ports.ts';
+
+const HOUR_MS = 3_600_000;
+/** A page of what was told is looked at again so long after it was seen: that is when mistakes in it are put right. */
+const RECHECKS_MS = [1, 6, 24, 72].map((hours) => hours * HOUR_MS);
+/** A page that cannot be read is given up after so many tries; the statement stays known by its title. */
+const MOST_TRIES = 12;
+const SOONEST_MS = 60_000;
+
+/** When a page that was read is looked at again; null: not any more, or never told. */
+export function recheckAt(statement: Statement, now: EpochMs): EpochMs | null {
+  if (statement.state !== 'told') return null;
+  return RECHECKS_MS.map((after) => statement.seenAt + after).find((at) => at > now) ?? null;
+}
+
+/** When a page that was not read is asked for (again). What stood there before the watching began is read when there is time. */
+export function retryPageAt(
+  { relevance }: SourceSpec,
+  statement: Statement,
+  retryAt: EpochMs | null,
+  now: EpochMs,
+): EpochMs | null {
+  if (!relevance.readPages || statement.state === 'held') return null;
+  if (retryAt !== null) return statement.pageTries >= MOST_TRIES ? null : Math.max(retryAt, now + SOONEST_MS);
+  return statement.state === 'baseline' ? statement.seenAt : null;
+}

@@ -1,0 +1,284 @@
+import type { Clock, EpochMs } from '../../clock.ts';
+import { foldTitle, type KnownStatement } from '../../domain/statement.ts';
+import type { Topic } from '../../reading/kinship.ts';
+import type { Item, Page, Poll, Source } from '../sources-ports.ts';
+import type { Likeness, Standing, StatementStore, StoredStatement } from '../statements-ports.ts';
+import { type Batch, changeOf, openBatch, put } from './batch.ts';
+import { itemOf, type Paper } from './judge.ts';
+import type { KnownStatements } from './known.ts';
+import { oddWords, staleWord, wordTo } from './ops.ts';
+import { recheckAt, retryPageAt } from './pages.ts';
+import { afterAnswer, afterTrouble, unasked } from './standing.ts';
+import {
+  copyIn,
+  currentOf,
+  type Found,
+  inOrderOfMake,
+  isReused,
+  topicOfStored,
+  type Weighing,
+  weighAgain,
+  weighNew,
+} from './weigh.ts';
+
+export type PollPorts = {
+  readonly clock: Clock;
+  readonly statements: StatementStore;
+  readonly known: KnownStatements;
+  /** Whether an instrument of this number is followed here. */
+  readonly follows: (number: string) => boolean;
+  /** The subscription that is told of trouble, or null. */
+  readonly opsSubscription: string | null;
+  /** Keeps other processes on the same store from deciding meanwhile. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Something was recorded that may be owed to people; these events began or changed. */
+  readonly onRecorded: (eventIds: readonly string[]) => Promise<void>;
+  readonly log: {
+    readonly info: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
+    readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
+  };
+};
+
+/** What one poll came to. */
+export type Polled =
+  | { readonly kind: 'read'; readonly fresh: number; readonly more: boolean }
+  | { readonly kind: 'held'; readonly fresh: number }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'trouble'; readonly code: string };
+
+export type Poller = {
+  /** Asks a source once and records what it says. Each batch of items is one transaction; after a crash the poll is repeated. */
+  readonly poll: (source: Source) => Promise<Polled>;
+  /** Reads pages of one source that were not read yet, or may have changed. */
+  readonly readPages: (source: Source, stored: readonly StoredStatement[]) => Promise<void>;
+  /** Tells what a source brought too much of at once. Answers how many documents were looked at. */
+  readonly release: (source: Source) => Promise<number>;
+};
+
+/** Items of one transaction: so many pages are asked for before the first of them is told. */
+const BATCH = 8;
+/** Items of one transaction where no page is asked for. */
+const LARGE_BATCH = 200;
+/** Copies of documents are looked for so far back. */
+const COPIES_MS = 120 * 86_400_000;
+/** What was published earlier is joined no more. */
+const JOINABLE_MS = 46 * 86_400_000;
+
+export function createPoller(ports: PollPorts): Poller {
+  const { clock, statements, known, log } = ports;
+  const topics = new Map<string, { readonly key: string; readonly topic: Topic }>();
+
+  const standingOf = ({ spec }: Source): Standing =>
+    known.standings().find((it) => it.source === spec.id) ?? unasked(spec.id);
+
+  const weighing = ({ spec }: Source): Weighing => ({
+    spec,
+    follows: ports.follows,
+    event: known.event,
+    pageDue: (statement, read, retryAt) =>
+      read ? recheckAt(statement, clock.now()) : retryPageAt(spec, statement, retryAt, clock.now()),
+  });
+
+  const topicOf = async (statement: KnownStatement): Promise<Topic | undefined> => {
+    const key = `${statement.versions.at(-1)?.digest} ${statement.title}`;
+    const cached = topics.get(statement.id);
+    if (cached?.key === key) return cached.topic;
+    const stored = await statements.get(statement.id);
+    if (!stored) return undefined;
+    const topic = topicOfStored(stored);
+    topics.set(statement.id, { key, topic });
+    return topic;
+  };
+
+  /** A batch that knows what was told lately, and every document of the last months by its looks. */
+  const begin = async (likenesses: readonly Likeness[]): Promise<Batch> => {
+    const now = clock.now();
+    const joinable: Batch['topics'] = new Map();
+    for (const statement of known.events().flatMap((event) => event.statements)) {
+      const old = now - (statement.publishedAt ?? statement.seenAt) > JOINABLE_MS;
+      if (old) topics.delete(statement.id);
+      const topic = old ? undefined : await topicOf(statement);
+      if (topic && statement.eventId) joinable.set(statement.id, { topic, eventId: statement.eventId });
+    }
+    return openBatch(now, likenesses, joinable);
+  };
+
+  const record = async (batch: Batch, standing: Standing | null) => {
+    await statements.record(changeOf(batch, standing));
+    await known.refresh();
+    await ports.onRecorded([...batch.events.keys()]);
+  };
+
+  const pageOf = async (source: Source, item: Item, attempt: number): Promise<Page | null> => {
+    if (item.text !== null) return { kind: 'text', text: item.text, title: null, url: item.url };
+    return source.spec.relevance.readPages ? source.page(item, clock.now(), attempt) : null;
+  };
+
+  /** One decision at a time: two sources that bring one happening in the same second must not tell it twice. */
+  let deciding: Promise<unknown> = Promise.resolve();
+  const decide = (work: () => Promise<void>): Promise<void> => {
+    const next = deciding.then(() => ports.alone(work));
+    deciding = next.catch(() => {});
+    return next;
+  };
+
+  const fetched = async (source: Source, items: readonly Item[], tries: (item: Item) => number): Promise<Fetched[]> => {
+    const pages = await Promise.all(items.map((item) => pageOf(source, item, tries(item))));
+    return items.map((item, at) => {
+      const page = pages[at] ?? null;
+      const text = page?.kind === 'text' ? page.text : item.text;
+      return { paper: { item, text }, retryAt: page?.kind === 'trouble' ? page.retryAt : null };
+    });
+  };
+
+  /** A document that is new at its address: compared with everything known, then told or not. */
+  const addNew = async (source: Source, batch: Batch, { paper, retryAt }: Fetched, state: Found['state']) => {
+    const copy = state === 'held' ? undefined : copyIn(batch, paper);
+    const original = copy === undefined ? null : (currentOf(batch, copy) ?? (await statements.get(copy)));
+    weighNew(weighing(source), batch, { paper, state, retryAt }, original);
+  };
+
+  /** A document at an address that is known: edited, or another one by now. */
+  const addChanged = async (
+    source: Source,
+    batch: Batch,
+    stored: StoredStatement,
+    found: Fetched,
+    state: Found['state'],
+  ) => {
+    const now = currentOf(batch, stored.statement.id) ?? stored;
+    if (isReused(now, found.paper)) await addNew(source, batch, found, state);
+    else weighAgain(weighing(source), batch, now, found.paper, found.retryAt);
+  };
+
+  const likenesses = () => statements.likenesses(clock.now() - COPIES_MS);
+
+  const takeItems = async (source: Source, poll: Poll & { kind: 'items' }): Promise<Polled> => {
+    const { spec } = source;
+    // Oldest first; a key that a list names twice counts once.
+    const items = [...new Map(poll.items.map((item) => [item.key, item])).values()].toReversed();
+    const keys = items.map(({ key }) => key);
+    const stored = await statements.byKeys(spec.id, keys);
+    const unknown = items.filter(({ key }) => !stored.has(key));
+    const changed = items.flatMap((item): Changed[] => {
+      const before = stored.get(item.key);
+      return before && differs(before, item) ? [{ item, stored: before }] : [];
+    });
+    const titles = new Set(unknown.length > spec.holdAbove ? (await likenesses()).map(({ titleKey }) => titleKey) : []);
+    const strange = unknown.filter(({ title }) => !titles.has(foldTitle(title)));
+    const state = poll.baseline ? 'baseline' : strange.length > spec.holdAbove ? 'held' : 'open';
+    const size = state === 'open' ? BATCH : LARGE_BATCH;
+    for (let at = 0; at < unknown.length; at += size) {
+      const part = unknown.slice(at, at + size);
+      const found = state === 'open' ? await fetched(source, part, () => 1) : part.map(asListed);
+      await decide(async () => {
+        const batch = await begin(await likenesses());
+        for (const one of inOrderOfMake(spec, found)) await addNew(source, batch, one, state);
+        await record(batch, null);
+      });
+    }
+    const pages = await fetched(
+      source,
+      changed.map(({ item }) => item),
+      () => 1,
+    );
+    // With the last items: were the state recorded before them, a crash would leave them unread for good.
+    await decide(async () => {
+      const now = clock.now();
+      const batch = changed.length === 0 ? openBatch(now, [], new Map()) : await begin(await likenesses());
+      for (const [at, { stored: before }] of changed.entries()) {
+        const found = pages[at];
+        if (found) await addChanged(source, batch, before, found, poll.baseline ? 'baseline' : 'open');
+      }
+      const standing = standingOf(source);
+      if (state === 'held') {
+        put(batch.notices, wordTo(ports.opsSubscription, 'waiting', spec, String(now), now, [String(unknown.length)]));
+      }
+      for (const notice of oddWords(ports.opsSubscription, spec, poll.notes, now)) put(batch.notices, notice);
+      healed(source, batch, standing, now);
+      await record(batch, afterAnswer(standing, spec, poll, now));
+    });
+    return state === 'held'
+      ? { kind: 'held', fresh: unknown.length }
+      : { kind: 'read', fresh: unknown.length, more: poll.more };
+  };
+
+  const healed = ({ spec }: Source, batch: Batch, standing: Standing, now: EpochMs) => {
+    if (standing.staleToldAt === null) return;
+    put(batch.notices, wordTo(ports.opsSubscription, 'back', spec, String(standing.staleToldAt), now));
+  };
+
+  return {
+    async poll(source) {
+      const standing = standingOf(source);
+      const poll = await source.poll(standing.state, clock.now());
+      const now = clock.now();
+      if (poll.kind === 'items') return takeItems(source, poll);
+      const batch = openBatch(now, [], new Map());
+      if (poll.kind === 'unchanged') {
+        healed(source, batch, standing, now);
+        await record(batch, afterAnswer(standing, source.spec, poll, now));
+        return { kind: 'unchanged' };
+      }
+      const after = afterTrouble(standing, poll.trouble, poll.retryAt, poll.state, now);
+      const stale = staleWord(ports.opsSubscription, source.spec, after, now);
+      put(batch.notices, stale);
+      if (standing.trouble?.code !== poll.trouble.code) {
+        log.warn({ source: source.spec.id, code: poll.trouble.code }, 'a source could not be read');
+      }
+      await record(batch, { ...after, staleToldAt: after.staleToldAt ?? (stale ? now : null) });
+      return { kind: 'trouble', code: poll.trouble.code };
+    },
+
+    async readPages(source, stored) {
+      const byItem = new Map(stored.map((it) => [itemOf(it.statement, it.versions.at(-1)), it]));
+      const tries = (item: Item) => (byItem.get(item)?.statement.pageTries ?? 0) + 1;
+      const found = await fetched(source, [...byItem.keys()], tries);
+      await decide(async () => {
+        const batch = await begin(await likenesses());
+        for (const one of found) {
+          const before = byItem.get(one.paper.item);
+          if (before) await addChanged(source, batch, before, one, 'open');
+        }
+        await record(batch, null);
+      });
+    },
+
+    async release(source) {
+      const held = await statements.held(source.spec.id);
+      for (let at = 0; at < held.length; at += BATCH) {
+        const byItem = new Map(
+          held.slice(at, at + BATCH).map((it) => [itemOf(it.statement, it.versions.at(-1)), it] as const),
+        );
+        const found = await fetched(source, [...byItem.keys()], () => 1);
+        await decide(async () => {
+          const batch = await begin(await likenesses());
+          for (const { paper, retryAt } of inOrderOfMake(source.spec, found)) {
+            const before = byItem.get(paper.item);
+            const open = before && { ...before, statement: { ...before.statement, state: 'quiet' as const } };
+            if (open) weighAgain(weighing(source), batch, open, paper, retryAt);
+          }
+          await record(batch, null);
+        });
+      }
+      return held.length;
+    },
+  };
+}
+
+type Fetched = { readonly paper: Paper; readonly retryAt: EpochMs | null };
+type Changed = { readonly item: Item; readonly stored: StoredStatement };
+
+/** What its list says of an item, its page unread. */
+const asListed = (item: Item): Fetched => ({ paper: { item, text: item.text }, retryAt: null });
+
+/** Whether a source says something else of a document than it did. */
+function differs({ statement, versions }: StoredStatement, item: Item): boolean {
+  // Of a document at several addresses the one named last speaks.
+  if (statement.key !== item.key) return false;
+  const last = versions.at(-1);
+  if (statement.title !== item.title) return true;
+  if (item.text !== null) return item.text !== last?.text;
+  if ((item.summary ?? '') !== (last?.summary ?? '')) return true;
+  return item.publishedAt !== null && item.publishedAt !== statement.publishedAt;
+}

@@ -1,0 +1,216 @@
+import type { Statement, StatementEvent, Version } from '../../domain/statement.ts';
+import { foldTitle } from '../../domain/statement.ts';
+import { differenceOf } from '../../reading/difference.ts';
+import { makeOf, makes, type Topic, topicOf } from '../../reading/kinship.ts';
+import { isAnother, isCopy } from '../../reading/likeness.ts';
+import type { Role } from '../../reading/roles.ts';
+import { messageId } from '../message-id.ts';
+import type { SourceSpec } from '../sources-ports.ts';
+import type { StoredStatement } from '../statements-ports.ts';
+import { type Batch, put, statementNotice, tell } from './batch.ts';
+import { digestOf, type Judged, judge, ownDates, type Paper, readInto, sketchOfPaper, versionOf } from './judge.ts';
+
+export type Weighing = {
+  readonly spec: SourceSpec;
+  readonly follows: (number: string) => boolean;
+  readonly event: (id: string) => StatementEvent | undefined;
+  /** When a page that was read is looked at again, or one that was not is asked for; null: not any more. */
+  readonly pageDue: (statement: Statement, read: boolean, retryAt: number | null) => number | null;
+};
+
+/** A document at an address that its source has not shown before, or that shows another document by now. */
+export type Found = {
+  readonly paper: Paper;
+  readonly state: 'open' | 'baseline' | 'held';
+  /** When its page may be asked for again, where it could not be read. */
+  readonly retryAt: number | null;
+};
+
+/** Orders first, so that what explains them joins their event and not the other way round. */
+export function inOrderOfMake<T extends { readonly paper: Paper }>(
+  spec: SourceSpec,
+  found: readonly T[],
+): readonly T[] {
+  const rank = ({ item, text }: Paper) =>
+    makes.indexOf(
+      makeOf({ tier: spec.tier, title: item.title, text: text ?? '', instrumentType: item.instrumentType }),
+    );
+  const at = ({ item }: Paper) => item.publishedAt ?? 0;
+  return [...found].sort((a, b) => rank(a.paper) - rank(b.paper) || at(a.paper) - at(b.paper));
+}
+
+/** The statement that a document is a copy of, as far as their words tell. */
+export function copyIn(batch: Batch, paper: Paper): string | undefined {
+  const looks = { title: paper.item.title, digest: digestOf(paper), sketch: sketchOfPaper(paper) };
+  return batch.likenesses.find((it) => isCopy({ ...it, title: it.titleKey }, looks))?.id;
+}
+
+/** A document its source has not shown before: told, quiet, or (`original`) a copy of one that is known. */
+export function weighNew(weighing: Weighing, batch: Batch, found: Found, original: StoredStatement | null): void {
+  const { spec, follows, event, pageDue } = weighing;
+  const { paper, state, retryAt } = found;
+  const { item } = paper;
+  if (original !== null && original.statement.source === spec.id) {
+    batch.addresses.push({ source: spec.id, key: item.key, url: item.url, statementId: original.statement.id });
+    // The address named last speaks for the document from now on.
+    const moved = { ...original, statement: { ...original.statement, key: item.key } };
+    weighAgain(weighing, batch, moved, paper, retryAt);
+    return;
+  }
+  const id = `st-${messageId([spec.id, item.key, digestOf(paper)])}`;
+  const empty: Statement = {
+    id,
+    source: spec.id,
+    key: item.key,
+    url: item.url,
+    tier: spec.tier,
+    title: item.title,
+    instrumentType: item.instrumentType,
+    number: item.number,
+    signedOn: item.signedOn,
+    corrects: item.corrects,
+    language: item.language ?? spec.language,
+    categories: item.categories,
+    publishedAt: item.publishedAt,
+    seenAt: batch.now,
+    state: 'quiet',
+    reasons: [],
+    countries: [],
+    sectors: [],
+    authorities: [],
+    headings: [],
+    dates: [],
+    eventId: null,
+    pageDueAt: null,
+    pageTries: retryAt === null ? 0 : 1,
+    sketch: '',
+  };
+  const judged = judge(spec, paper, follows);
+  const read = readInto(empty, judged, paper);
+  const placed: Statement =
+    state !== 'open'
+      ? { ...read, state }
+      : judged.relevant
+        ? tell(batch, read, topicFor(read, judged, paper), event)
+        : read;
+  const statement = { ...placed, pageDueAt: pageDue(placed, paper.text !== null, retryAt) };
+  batch.addresses.push({ source: spec.id, key: item.key, url: item.url, statementId: id });
+  batch.drafts.set(id, { statement, versions: [versionOf(paper, 1, batch.now)], before: null });
+  batch.likenesses.push({
+    id,
+    titleKey: foldTitle(item.title),
+    digest: digestOf(paper),
+    sketch: statement.sketch,
+    seenAt: batch.now,
+  });
+}
+
+/** Whether an address that is known shows another document by now. */
+export function isReused(stored: StoredStatement, paper: Paper): boolean {
+  const last = stored.versions.at(-1);
+  if (!last) return false;
+  const before = { title: stored.statement.title, digest: last.digest, sketch: stored.statement.sketch };
+  return isAnother(before, { title: paper.item.title, digest: digestOf(paper), sketch: sketchOfPaper(paper) });
+}
+
+/** A known document looked at again: what changed becomes a version; the card of its event follows, a date that changed pings. */
+export function weighAgain(
+  { spec, follows, event, pageDue }: Weighing,
+  batch: Batch,
+  stored: StoredStatement,
+  paper: Paper,
+  retryAt: number | null,
+): void {
+  const { statement: before, versions } = stored;
+  const last = versions.at(-1);
+  if (!last) return;
+  // A page that cannot be read now says nothing new: what was read before still stands.
+  const seen: Paper = { item: paper.item, text: paper.text ?? last.text };
+  const tries = paper.text === null && retryAt !== null ? before.pageTries + 1 : 0;
+  const firstRead = last.text === null && seen.text !== null;
+  const retitled = last.title !== seen.item.title;
+  const version = versionOf(seen, retitled || digestOf(seen) !== last.digest ? last.n + 1 : last.n, batch.now);
+  const judged = judge(spec, seen, follows);
+  let after: Statement = { ...readInto(before, judged, seen), pageTries: tries };
+  const kept: Version[] = [];
+  if (version.n !== last.n) {
+    // What was known by its title alone is read for the first time: that is no edit.
+    const difference =
+      firstRead || last.text === null ? { added: [], removed: [] } : differenceOf(last.text, seen.text ?? '');
+    if (firstRead && !retitled) kept.push({ ...version, n: last.n, seenAt: last.seenAt });
+    else kept.push({ ...version, ...difference });
+  }
+  if (before.state === 'quiet' && judged.relevant) after = tell(batch, after, topicFor(after, judged, seen), event);
+  else if (before.state === 'told' && before.eventId !== null) {
+    // Told once, it stays told: a page that loses its tariff words is still the one people heard of.
+    if (!judged.relevant) after = { ...after, reasons: before.reasons };
+    if (kept.length > 0) edited(batch, before, after, kept.at(-1), firstRead, event);
+  }
+  after = { ...after, pageDueAt: pageDue(after, paper.text !== null, retryAt) };
+  const draft = batch.drafts.get(before.id);
+  const more = draft ? [...draft.versions.filter(({ n }) => !kept.some((it) => it.n === n)), ...kept] : kept;
+  batch.drafts.set(before.id, { statement: after, versions: more, before: draft?.before ?? stored });
+  const looks = { titleKey: foldTitle(after.title), digest: (kept.at(-1) ?? last).digest, sketch: after.sketch };
+  const at = batch.likenesses.findIndex(({ id }) => id === before.id);
+  batch.likenesses.splice(at === -1 ? batch.likenesses.length : at, at === -1 ? 0 : 1, {
+    id: before.id,
+    seenAt: before.seenAt,
+    ...looks,
+  });
+}
+
+function edited(
+  batch: Batch,
+  before: Statement,
+  after: Statement,
+  version: Version | undefined,
+  firstRead: boolean,
+  known: Weighing['event'],
+): void {
+  const event = batch.events.get(before.eventId ?? '') ?? known(before.eventId ?? '');
+  if (!event || !version) return;
+  batch.events.set(event.id, { ...event, changedAt: batch.now });
+  if (firstRead || ownDates(before.dates) === ownDates(after.dates)) return;
+  const key = `${before.id}/${version.n}`;
+  put(batch.notices, statementNotice('statement-edited', key, `edited/${key}`, after, batch.now));
+}
+
+export function topicFor(statement: Statement, judged: Judged, paper: Paper): Topic {
+  return topicOf({
+    source: statement.source,
+    tier: statement.tier,
+    title: statement.title,
+    text: paper.text ?? paper.item.summary ?? '',
+    instrumentType: statement.instrumentType,
+    number: statement.number,
+    at: statement.publishedAt ?? statement.seenAt,
+    signedOn: statement.signedOn,
+    countries: statement.countries,
+    dates: judged.reading.dates,
+  });
+}
+
+/** The topic of a statement told earlier, from what the store keeps of it. */
+export function topicOfStored({ statement, versions }: StoredStatement): Topic {
+  const last = versions.at(-1);
+  return topicOf({
+    source: statement.source,
+    tier: statement.tier,
+    title: statement.title,
+    text: last?.text ?? last?.summary ?? '',
+    instrumentType: statement.instrumentType,
+    number: statement.number,
+    at: statement.publishedAt ?? statement.seenAt,
+    signedOn: statement.signedOn,
+    countries: statement.countries,
+    dates: statement.dates.map(({ date, role }) => ({ date, role: role as Role })),
+  });
+}
+
+/** A statement as the batch will leave it; null when the batch does not touch it. */
+export function currentOf(batch: Batch, id: string): StoredStatement | null {
+  const draft = batch.drafts.get(id);
+  if (!draft) return null;
+  const before = (draft.before?.versions ?? []).filter(({ n }) => !draft.versions.some((it) => it.n === n));
+  return { statement: draft.statement, versions: [...before, ...draft.versions] };
+}

@@ -1,0 +1,70 @@
+import type { Body } from '../../domain/body.ts';
+import { footerOf } from '../embed-parts.ts';
+import { colours } from '../kind.ts';
+import { fits, withinLimits } from '../limits.ts';
+import type { StatementFacts, ToldEvent } from '../statement-facts.ts';
+import type { StatementKindSpec } from '../statement-kind.ts';
+import { aboutLine, headline, lateLine, ownDateLines, sourceLines } from '../statement-parts.ts';
+import { linkWords } from '../wording/escape.ts';
+import { instantWords, readerZone } from '../wording/moment.ts';
+import { statementWords } from '../wording/statements.ts';
+import { wordsIn } from '../wording/words.ts';
+
+/** Statements told together, at the hour a subscription asks for; the tier that counts most first. */
+export const digest: StatementKindSpec = {
+  kind: 'digest',
+  word(facts) {
+    if (facts.events.length === 0) throw new Error('a digest needs something to tell');
+    for (let listed = facts.events.length; listed > 1; listed--) {
+      const body = bodyOf(facts, listed);
+      if (fits(body)) return withinLimits(body);
+    }
+    return withinLimits(bodyOf(facts, 1));
+  },
+};
+
+function bodyOf(facts: StatementFacts, listed: number): Body {
+  const { language, events } = facts;
+  const words = statementWords(language);
+  const title = words.digest(events.length);
+  const mention = facts.mentionRole === null ? '' : `<@&${facts.mentionRole}> `;
+  const first = events[0]?.event.statements[0];
+  const lead = first ? ` · ${headline(first, language)}` : '';
+  const more = events.length > listed ? [wordsIn(language).more(events.length - listed)] : [];
+  return {
+    content: `${mention}${title}${lead}`,
+    embeds: [
+      {
+        title: `🗞️ ${title}`,
+        description: [
+          ...lateLine(facts),
+          words.digestSince(instantWords(facts.now, readerZone(language), language)),
+          ...more,
+        ].join('\n'),
+        color: colours.calm,
+        fields: events.slice(0, listed).map((told) => ({
+          name: headline(leadOf(told), language),
+          value: linesOf(told, facts).join('\n'),
+        })),
+        footer: footerOf(facts.freshness, facts.ref, { words: wordsIn(language), language }),
+      },
+    ],
+    mentionRoles: facts.mentionRole === null ? [] : [facts.mentionRole],
+  };
+}
+
+const leadOf = ({ event, statement }: ToldEvent) => event.statements[0] ?? statement;
+
+function linesOf(told: ToldEvent, facts: StatementFacts): readonly string[] {
+  const lead = leadOf(told);
+  const { language } = facts;
+  const words = statementWords(language);
+  const dates = ownDateLines(lead, language);
+  return [
+    ...sourceLines(lead, facts),
+    aboutLine(lead, language),
+    ...dates,
+    ...(dates.length > 0 ? [words.notConfirmed] : []),
+    linkWords(lead.title, lead.url),
+  ];
+}

@@ -1,0 +1,39 @@
+import { wordsOf } from './likeness.ts';
+import { sentencesOf } from './sentences.ts';
+import { tokenise } from './tokens.ts';
+
+export type Difference = { readonly added: readonly string[]; readonly removed: readonly string[] };
+
+/** Sentences shown of one difference, on either side. */
+const MOST_SENTENCES = 40;
+const LONGEST_SENTENCE = 600;
+
+/** What a text says that it did not say before, and what it no longer says, sentence by sentence in the order of the text. */
+export function differenceOf(before: string, after: string): Difference {
+  const old = sentencesIn(before);
+  const now = sentencesIn(after);
+  const keys = (sentences: readonly string[]) => new Set(sentences.map(keyOf));
+  const oldKeys = keys(old);
+  const nowKeys = keys(now);
+  return {
+    added: now.filter((sentence) => !oldKeys.has(keyOf(sentence))).slice(0, MOST_SENTENCES),
+    removed: old.filter((sentence) => !nowKeys.has(keyOf(sentence))).slice(0, MOST_SENTENCES),
+  };
+}
+
+/** The sentences of a text, each on one line. */
+function sentencesIn(text: string): readonly string[] {
+  const tokens = tokenise(text);
+  const { firsts } = sentencesOf(tokens);
+  return firsts.flatMap((first, at) => {
+    const from = tokens.start[first];
+    const to = tokens.start[firsts[at + 1] ?? tokens.count] ?? text.length;
+    if (from === undefined) return [];
+    const sentence = text.slice(from, Math.max(from, to)).replace(/\s+/g, ' ').trim();
+    if (keyOf(sentence) === '') return [];
+    return [sentence.length > LONGEST_SENTENCE ? `${sentence.slice(0, LONGEST_SENTENCE - 1)}…` : sentence];
+  });
+}
+
+/** Spaces and punctuation make no difference; a number does. */
+const keyOf = (sentence: string) => wordsOf(sentence).join(' ');

@@ -1,0 +1,124 @@
+import { gather } from './gather.ts';
+import { tokenise } from './tokens.ts';
+
+/** Words in a run that are hashed together. */
+const RUN = 5;
+/** Hashes kept of a text: two copies share nearly all of them, two orders of one series few. */
+const KEPT = 48;
+/** Fewer words make no sketch: short texts are alike too easily. */
+const FEW_WORDS = 40;
+const MOST_WORDS = 20_000;
+/** From this share of a sketch on two texts with titles alike are one document. */
+const SAME_TEXT = 0.9;
+/** From this share on they are, unless the titles name other countries: the title may have been the mistake. */
+const NEARLY_ALL = 0.97;
+/** Up to this share a text under a known address is another document's. */
+const OTHER_TEXT = 0.4;
+
+/** What of a document is compared with another. */
+export type Looks = { readonly title: string; readonly digest: string; readonly sketch: string };
+
+/**
+ * Whether two documents are one at two addresses. The same words are, whatever stands over them; nearly the same words only
+ * with titles alike, because orders of one series differ in a country and a border.
+ */
+export function isCopy(a: Looks, b: Looks): boolean {
+  if (a.sketch !== '' && a.digest === b.digest) return true;
+  const share = likeness(a.sketch, b.sketch);
+  return share >= NEARLY_ALL
+    ? !namesOtherPlaces(a.title, b.title)
+    : share >= SAME_TEXT && titlesAlike(a.title, b.title);
+}
+
+/** Whether an address that showed `before` now shows another document. The texts decide; the titles only where one is missing. */
+export function isAnother(before: Looks, after: Looks): boolean {
+  if (before.digest === after.digest || titlesAlike(before.title, after.title)) return false;
+  if (before.sketch === '' || after.sketch === '') return !shareWords(before.title, after.title);
+  return likeness(before.sketch, after.sketch) <= OTHER_TEXT;
+}
+
+/** The same title but for spelling, capitals and punctuation: words agree, or begin alike and differ by two letters at most. */
+export function titlesAlike(a: string, b: string): boolean {
+  const left = wordsOf(a);
+  const right = wordsOf(b);
+  return left.length === right.length && left.every((word, at) => wordsAlike(word, right[at] ?? ''));
+}
+
+/** Shorter words are other words when they differ in a letter: `May`, `Mar`. */
+const LONG_WORD = 6;
+const BEGINNING = 2;
+
+function wordsAlike(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (Math.min(a.length, b.length) < LONG_WORD || a.slice(0, BEGINNING) !== b.slice(0, BEGINNING)) return false;
+  return letters(a, b) <= 2;
+}
+
+/** How many letters one word has that the other lacks, whichever is more: a swap counts as none, a typing error as one. */
+function letters(a: string, b: string): number {
+  const rest = [...b];
+  const missing = [...a].filter((letter) => {
+    const at = rest.indexOf(letter);
+    if (at !== -1) rest.splice(at, 1);
+    return at === -1;
+  });
+  return Math.max(missing.length, rest.length);
+}
+
+function namesOtherPlaces(a: string, b: string): boolean {
+  const left = placesIn(a);
+  const right = placesIn(b);
+  return left.length > 0 && right.length > 0 && left.join() !== right.join();
+}
+
+const placesIn = (title: string) => [...gather(tokenise(title.slice(0, 500))).places.keys()].sort();
+
+function shareWords(a: string, b: string): boolean {
+  const right = new Set(wordsOf(b));
+  const left = wordsOf(a);
+  return left.filter((word) => right.has(word)).length * 2 >= Math.min(left.length, right.size);
+}
+
+/** The words of a text as they are compared: letters and digits of every script in lower case. */
+export function wordsOf(text: string): readonly string[] {
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
+}
+
+/** The smallest hashes of the runs of words of a text, as hexadecimal text; empty for a text of few words. */
+export function sketchOf(text: string): string {
+  const words = wordsOf(text).slice(0, MOST_WORDS);
+  if (words.length < FEW_WORDS) return '';
+  const hashes = new Set<number>();
+  for (let at = 0; at + RUN <= words.length; at++) hashes.add(hashOf(words.slice(at, at + RUN).join(' ')));
+  const least = [...hashes].sort((a, b) => a - b).slice(0, KEPT);
+  return least.map((hash) => hash.toString(16).padStart(8, '0')).join('');
+}
+
+/** How much of two texts is the same, from 0 to 1, estimated from their sketches. */
+export function likeness(a: string, b: string): number {
+  if (a === '' || b === '') return 0;
+  const left = partsOf(a);
+  const right = partsOf(b);
+  // Of both together the smallest ones are a fair sample; what of it is in both is what the texts share.
+  const sample = [...new Set([...left, ...right])].sort().slice(0, KEPT);
+  const inLeft = new Set(left);
+  const inRight = new Set(right);
+  return sample.filter((hash) => inLeft.has(hash) && inRight.has(hash)).length / sample.length;
+}
+
+const partsOf = (sketch: string): readonly string[] => sketch.match(/.{8}/g) ?? [];
+
+/** FNV-1a over UTF-16 units. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) {
+    hash ^= text.charCodeAt(at);
+    hash = Math.imul(hash, 0x01000193);
+  }
+  return hash >>> 0;
+}
