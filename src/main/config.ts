@@ -1,12 +1,17 @@
 import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs';
 import { join } from 'node:path';
 import { type Catalogue, readCatalogue } from '../settings/catalogue.ts';
-import { CATALOGUE_FILE, checkConfig, formatProblems, SETTINGS_FILE } from '../settings/check-config.ts';
+import { CATALOGUE_FILE, checkConfig, formatProblems, SETTINGS_FILE, SOURCES_FILE } from '../settings/check-config.ts';
 import { readDutywatch, type Settings } from '../settings/dutywatch.ts';
+import { readSources, type SourcesSettings } from '../settings/sources.ts';
 import { exitCodes, Stop } from './exit.ts';
 
 /** `root` is the folder that holds `config/`. */
-export type Config = { readonly catalogue: Catalogue; readonly settings: Settings };
+export type Config = {
+  readonly catalogue: Catalogue;
+  readonly settings: Settings;
+  readonly sources: SourcesSettings;
+};
 
 export function readConfig(root: string): Config {
   const read = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -14,7 +19,9 @@ export function readConfig(root: string): Config {
     const catalogue = readCatalogue(read(CATALOGUE_FILE), CATALOGUE_FILE);
     const measures = catalogue.ok ? catalogue.catalogue.measures.map((measure) => measure.id) : undefined;
     const settings = readDutywatch(read(SETTINGS_FILE), SETTINGS_FILE, measures);
-    if (catalogue.ok && settings.ok) return { catalogue: catalogue.catalogue, settings: settings.settings };
+    const sources = readSources(read(SOURCES_FILE), SOURCES_FILE);
+    if (catalogue.ok && settings.ok && sources.ok)
+      return { catalogue: catalogue.catalogue, settings: settings.settings, sources: sources.settings };
   } catch {
     // A file that cannot be read is named by the check below.
   }

@@ -1,11 +1,13 @@
 import { readCatalogue } from './catalogue.ts';
 import { readDutywatch } from './dutywatch.ts';
 import type { Problem } from './problem.ts';
+import { readSources } from './sources.ts';
 
 export { formatProblems } from './problem.ts';
 
 export const CATALOGUE_FILE = 'config/deadlines.yaml';
 export const SETTINGS_FILE = 'config/dutywatch.yaml';
+export const SOURCES_FILE = 'config/sources.yaml';
 
 /** Checks every settings file as the start does; `read` throws when a file cannot be read. */
 export function checkConfig(read: (file: string) => string): readonly Problem[] {
@@ -14,7 +16,8 @@ export function checkConfig(read: (file: string) => string): readonly Problem[] 
     ? catalogue.reading.catalogue.measures.map((measure) => measure.id)
     : undefined;
   const settings = checkFile(SETTINGS_FILE, read, (text, file) => readDutywatch(text, file, measureIds));
-  return [...catalogue.problems, ...settings.problems];
+  const sources = checkFile(SOURCES_FILE, read, readSources);
+  return [...catalogue.problems, ...settings.problems, ...sources.problems];
 }
 
 type Reading = { readonly ok: true } | { readonly ok: false; readonly problems: readonly Problem[] };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { catalogueFile } from './catalogue-schema.ts';
 import { dutywatchFile } from './dutywatch.ts';
+import { sourcesFile } from './sources.ts';
 
 const WIDTH = 120;
 
@@ -9,6 +10,7 @@ export function jsonSchemas(): Readonly<Record<string, string>> {
   return {
     'deadlines.schema.json': schemaText(catalogueFile, 'Dutywatch: catalogue of tariff deadlines'),
     'dutywatch.schema.json': schemaText(dutywatchFile, 'Dutywatch: settings'),
+    'sources.schema.json': schemaText(sourcesFile, 'Dutywatch: sources'),
   };
 }
 

@@ -3,11 +3,12 @@ import { csms } from './csms/source.ts';
 import { federalRegister } from './federal-register/source.ts';
 import { feed } from './feed/source.ts';
 import type { AnyKind, Tools } from './kind.ts';
+import { page } from './page/source.ts';
 import { publicInspection } from './public-inspection/source.ts';
 import { whiteHouse } from './white-house/source.ts';
 
 /** Every kind of source. One line each; two of one name stop the start. */
-export const sourceKinds: readonly AnyKind[] = [federalRegister, publicInspection, whiteHouse, csms, feed];
+export const sourceKinds: readonly AnyKind[] = [federalRegister, publicInspection, whiteHouse, csms, feed, page];
 
 const byName = indexed(sourceKinds);
 

@@ -25,14 +25,16 @@ describe('check-config', () => {
 
   it('follows subscriptions into the catalogue', () => {
     const settings = 'subscriptions:\n  - { id: a, channel: "123456789012345678", measures: [us-mars] }\n';
-    const problems = checkConfig((file) => (file === CATALOGUE_FILE ? SMALL_CATALOGUE : settings));
+    const problems = checkConfig(
+      (file) => ({ [CATALOGUE_FILE]: SMALL_CATALOGUE, [SETTINGS_FILE]: settings })[file] ?? '',
+    );
     expect(problems.map((problem) => problem.path)).toEqual(['subscriptions[0].measures[0]']);
   });
 
   it('tells a file that cannot be read', () => {
     const problems = checkConfig((file) => {
       if (file === SETTINGS_FILE) throw new Error('EACCES');
-      return SMALL_CATALOGUE;
+      return file === CATALOGUE_FILE ? SMALL_CATALOGUE : '';
     });
     expect(formatProblems(problems)).toBe('config/dutywatch.yaml:1  (file)  expected a file that can be read');
   });
@@ -40,11 +42,13 @@ describe('check-config', () => {
 
 describe('config/schema', () => {
   it('is what the schemas in the code say (npm run schema writes it again)', () => {
-    const files = readdirSync(new URL('config/schema/', root)).filter((file) => /^(deadlines|dutywatch)\./.test(file));
+    const files = readdirSync(new URL('config/schema/', root)).filter((file) =>
+      /^(deadlines|dutywatch|sources)\./.test(file),
+    );
     expect(Object.fromEntries(files.map((file) => [file, onDisk(`config/schema/${file}`)]))).toEqual(jsonSchemas());
   });
 
-  it.each(['deadlines', 'dutywatch'])('is named at the top of config/%s.yaml', (name) => {
+  it.each(['deadlines', 'dutywatch', 'sources'])('is named at the top of config/%s.yaml', (name) => {
     const [first] = onDisk(`config/${name}.yaml`).split('\n');
     expect(first).toBe(`# yaml-language-server: $schema=./schema/${name}.schema.json`);
   });

@@ -37,13 +37,11 @@ export function readableText(html: string): Readable | null {
   return { text: joined(kept.length > 0 ? kept : blocks), title };
 }
 
-/** All text of a piece of markup, as in a feed's entry: nothing is thrown away but scripts. */
-export function allText(markup: string): string {
-  const page = parseHtml(markup);
-  if (page === null) return '';
-  page(never).remove();
-  const root = page.root().get(0);
-  return root ? joined(blocksOf(root)) : '';
+/** The text of one element, a line for each block. */
+export function textOfNodes(node: Tree): string {
+  return blocksOf(node)
+    .map(({ text }) => text)
+    .join('\n');
 }
 
 function joined(blocks: readonly Block[]): string {
@@ -126,6 +124,8 @@ function blocksOf(root: Tree): readonly Block[] {
     text = '';
     linked = 0;
   };
+  // Scripts and templates hold no words.
+  const silent = /^(?:script|style|noscript|template)$/;
   const walk = (node: Tree, inLink: boolean, inPre: boolean) => {
     if (node.type === 'text') {
       const data = inPre ? unwrapped(node.data ?? '') : (node.data ?? '').replace(/\s+/g, ' ');
@@ -134,6 +134,7 @@ function blocksOf(root: Tree): readonly Block[] {
       return;
     }
     const name = node.name ?? '';
+    if (silent.test(name)) return;
     if (name === 'br') text += '\n';
     const isBlock = breaks.test(name);
     if (isBlock) end();

@@ -1,0 +1,48 @@
+import type { Worded } from './measure.ts';
+import type { Language } from './subscription.ts';
+import type { Tier } from './tier.ts';
+
+/** What of a source is worth an alert. */
+export type RelevanceRules = {
+  /** `reading`: what `reading/` finds to be about tariffs; `everything`: all of it. */
+  readonly judge: 'reading' | 'everything';
+  /** Only items that hold one of these words in title, summary or text; empty: all. Compared without case. */
+  readonly onlyWith: readonly string[];
+  /** Never items that hold one of these words in the title. */
+  readonly neverWith: readonly string[];
+  /** Whether the page is fetched for reading; otherwise title, summary and `Item.text` decide. */
+  readonly readPages: boolean;
+};
+
+/** One entry of `config/sources.yaml`, or one added in Discord. */
+export type SourceSpec = {
+  /** Permanent: statements and states are stored under it. */
+  readonly id: string;
+  /** A folder of `src/sources`. */
+  readonly kind: string;
+  readonly name: Worded;
+  readonly tier: Tier;
+  /** A government's own source: never switched off automatically. */
+  readonly official: boolean;
+  readonly address: string;
+  readonly everyMinutes: number;
+  /** Not read successfully for so long: stale, told in the ops channel. */
+  readonly staleAfterMinutes: number;
+  readonly enabled: boolean;
+  /** Why it is listed but off; null when it is on. */
+  readonly offBecause: Worded | null;
+  readonly language: Language | null;
+  readonly relevance: RelevanceRules;
+  /** More new items than this in one poll are held, with one word to the ops channel. */
+  readonly holdAbove: number;
+  /** Sent along, to this source's own host alone. Values that are secret name an environment variable instead. */
+  readonly headers: readonly SourceHeader[];
+  /** Of the body, when neither header nor document tells it right: `euc-kr`. Null: found out. */
+  readonly encoding: string | null;
+  /** What only this kind understands, as its folder's schema reads it. */
+  readonly options: Readonly<Record<string, unknown>>;
+};
+
+export type SourceHeader =
+  | { readonly name: string; readonly value: string }
+  | { readonly name: string; readonly fromEnvironment: string };

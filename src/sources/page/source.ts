@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import type { Item, SourceSpec } from '../../app/sources-ports.ts';
+import type { EpochMs } from '../../clock.ts';
+import { canonicalAddress } from '../../domain/web-address.ts';
+import { continueList, continuity } from '../continuity.ts';
+import { digestOf, fetchText, PAGES } from '../fetch-text.ts';
+import { defineKind } from '../frame.ts';
+import type { ListReading, PageReading, ReadContext } from '../kind.ts';
+import { cssSelector } from '../options.ts';
+import { readPage } from '../page-text.ts';
+import { type Nodes, parseHtml, plainLine } from '../text/markup.ts';
+import { textOfNodes } from '../text/readable.ts';
+import { troubled } from '../web/answer.ts';
+import { isChallenge } from '../web/challenge.ts';
+import { differenceLine, differenceOf } from './difference.ts';
+
+const options = z.strictObject({
+  selector: cssSelector.describe('The part of the page that is watched, as a CSS selector.'),
+  watch: z
+    .enum(['text', 'links'])
+    .default('text')
+    .describe('text: a change of its words is an item. links: every link in it is an item.'),
+  ignore: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Lines that hold one of these words say nothing, such as "last updated".'),
+});
+type Options = z.infer<typeof options>;
+
+const validators = z.object({ etag: z.string().nullable(), modified: z.string().nullable() }).nullable();
+const inner = z.object({ validators, lines: z.array(z.string()).nullable(), list: continuity.nullable() });
+type Inner = z.infer<typeof inner>;
+
+/** More of a page is not compared. */
+const LONGEST_WATCHED = 100_000;
+const MOST_LINKS = 500;
+
+/** A page without a feed. */
+export const page = defineKind<Options, Inner>({
+  kind: 'page',
+  label: { en: 'page watch', ko: '페이지 감시' },
+  options,
+  inner,
+  read: readWatched,
+  page: pageOf,
+});
+
+async function readWatched(context: ReadContext<Options>, before: Inner | null): Promise<ListReading<Inner>> {
+  const { spec, options: wanted, now } = context;
+  const fetched = await fetchText(context, {
+    address: spec.address,
+    accept: PAGES,
+    validators: before?.validators ?? null,
+  });
+  if (fetched.kind === 'trouble') return fetched;
+  if (fetched.kind === 'unchanged')
+    return before ? { kind: 'unchanged', inner: before } : troubled('unchanged-without-state');
+  if (isChallenge(fetched.text)) return troubled('challenge', '200');
+  const nodes = parseHtml(fetched.text);
+  if (nodes === null) return troubled('unexpected-shape');
+  const kept = { validators: fetched.validators };
+  if (wanted.watch === 'links') {
+    const links = linksIn(nodes, wanted, spec, fetched.url);
+    if (links.length === 0) return troubled('nothing-selected');
+    const { items, notes, next, gap } = continueList(links, before?.list ?? null, now);
+    const all = gap ? [...notes, { code: 'gap' as const }] : notes;
+    const baseline = before === null && context.first;
+    return { kind: 'items', items, notes: all, baseline, more: false, inner: { ...kept, lines: null, list: next } };
+  }
+  const lines = linesIn(nodes, wanted);
+  if (lines.length === 0) return troubled('nothing-selected');
+  const remembered = { ...kept, lines: [...lines], list: null };
+  const item = changeOf(before?.lines ?? null, lines, { spec, now, title: titleOf(nodes, spec) });
+  if (item === null) return { kind: 'unchanged', inner: remembered };
+  const baseline = before === null && context.first;
+  return { kind: 'items', items: [item], notes: [], baseline, more: false, inner: remembered };
+}
+
+function linesIn(nodes: Nodes, { selector, ignore }: Options): readonly string[] {
+  const words = ignore.map((word) => word.toLowerCase());
+  const text = nodes(selector)
+    .toArray()
+    .map((node) => textOfNodes(node))
+    .join('\n')
+    .slice(0, LONGEST_WATCHED);
+  return text.split('\n').filter((line) => line !== '' && !words.some((word) => line.toLowerCase().includes(word)));
+}
+
+const titleOf = (nodes: Nodes, spec: SourceSpec) => plainLine(nodes('title').first().text(), 200) || spec.name.en;
+
+type Change = { readonly spec: SourceSpec; readonly now: EpochMs; readonly title: string };
+
+/** Null when no line came or went. Known by what the page says now: a page that goes back to what it said is not told again. */
+function changeOf(
+  before: readonly string[] | null,
+  lines: readonly string[],
+  { spec, now, title }: Change,
+): Item | null {
+  const difference = differenceOf(before ?? lines, lines);
+  const { added, removed } = difference;
+  if (before !== null && added.length === 0 && removed.length === 0) return null;
+  const headline = added[0] ?? (removed[0] === undefined ? null : `− ${removed[0]}`);
+  return {
+    key: digestOf(lines.join('\n')),
+    url: canonicalAddress(spec.address) ?? spec.address,
+    title: plainLine(headline === null ? title : `${title}: ${headline}`, 500),
+    summary: differenceLine(difference, 2_000) || null,
+    text: added.length > 0 ? added.join('\n\n') : null,
+    publishedAt: null,
+    updatedAt: now,
+    signedOn: null,
+    number: null,
+    instrumentType: null,
+    corrects: null,
+    categories: [],
+    language: spec.language,
+    flags: [],
+  };
+}
+
+function linksIn(nodes: Nodes, { selector, ignore }: Options, spec: SourceSpec, base: string): readonly Item[] {
+  const words = ignore.map((word) => word.toLowerCase());
+  const selected = nodes(selector);
+  const links = selected.filter('a[href]').add(selected.find('a[href]')).slice(0, MOST_LINKS).toArray();
+  return links.flatMap((node): readonly Item[] => {
+    const link = nodes(node);
+    const href = link.attr('href') ?? '';
+    const url = href.startsWith('#') ? null : canonicalAddress(href, base);
+    const title = plainLine(link.text() || link.attr('title'), 500);
+    if (url === null || title === '' || words.some((word) => title.toLowerCase().includes(word))) return [];
+    return [{ ...blank, key: url, url, title, language: spec.language }];
+  });
+}
+
+const blank = {
+  summary: null,
+  text: null,
+  publishedAt: null,
+  updatedAt: null,
+  signedOn: null,
+  number: null,
+  instrumentType: null,
+  corrects: null,
+  categories: [],
+  flags: [],
+} as const;
+
+/** A change carries its own words; a link is read where it leads. */
+async function pageOf(context: ReadContext<Options>, item: Item): Promise<PageReading> {
+  if (context.options.watch === 'links') return readPage(context, item);
+  const text = item.text ?? item.summary ?? '';
+  return text === '' ? troubled('empty') : { kind: 'text', text, title: item.title, url: item.url };
+}
