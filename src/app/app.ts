@@ -19,6 +19,7 @@ import { alwaysLeads, type Leadership } from './replica-ports.ts';
 import { createEvents } from './server-events.ts';
 import type { Source } from './sources-ports.ts';
 import { createStatements, type Statements } from './statements.ts';
+import { nowhere, type Surroundings } from './surroundings.ts';
 import { createTick } from './tick.ts';
 import { createWording } from './wording.ts';
 
@@ -40,6 +41,8 @@ export type AppPorts = {
   readonly planAheadMs: number;
   /** The server of a channel, for links to messages; left out, only subscriptions that name theirs get links. */
   readonly guildOf?: (channel: string) => string | null;
+  /** What is known of servers, channels and roles; left out, nothing is. */
+  readonly surroundings?: Surroundings;
   /** Which server is home; left out, none is. */
   readonly home?: ActPorts['home'];
   /** Where deadlines have a page; left out, alerts link to none. */
@@ -79,7 +82,7 @@ export type App = {
   readonly stop: () => Promise<void>;
 };
 
-const nowhere: ActPorts['home'] = { configured: null, fallback: null, owners: async () => [] };
+const noHome: ActPorts['home'] = { configured: null, fallback: null, owners: async () => [] };
 const LEASE_MS = 5 * 60_000;
 const RECOVER_MS = 5_000;
 /** Prefix of subscriptions that live in the config file. */
@@ -256,7 +259,15 @@ export async function startApp(ports: AppPorts): Promise<App> {
   await store.notices.add(begun.filter((s) => s.startCard).map((s) => startCard(s.id, clock.now())));
 
   await statements.recover();
-  const act = await createActs({ clock, store, home: ports.home ?? nowhere });
+  const act = await createActs({
+    clock,
+    store,
+    knowledge,
+    surroundings: ports.surroundings ?? nowhere,
+    isConfigured: ({ id }) => id.startsWith(FROM_FILE),
+    onChange: () => void sweep(),
+    home: ports.home ?? noHome,
+  });
 
   return {
     knowledge,

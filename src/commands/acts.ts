@@ -1,3 +1,4 @@
+import type { AlertActs } from './alerts-acts.ts';
 import type { DraftActs } from './draft-acts.ts';
 import type { HomeActs } from './home-acts.ts';
 
@@ -6,6 +7,7 @@ import type { HomeActs } from './home-acts.ts';
  * out by a use case in `app/`. A command never sees the store. Whoever acts is passed along and checked again there.
  */
 export type Acts = {
+  readonly alerts: AlertActs;
   readonly drafts: DraftActs;
   readonly home: HomeActs;
 };

@@ -1,3 +1,22 @@
+import {
+  alsoMenu,
+  cancelButton,
+  kindsMenu,
+  pingMenu,
+  roleMenu,
+  saveButton,
+  whatButton,
+  whatSent,
+  whenButton,
+  whenSent,
+} from './alerts/components.ts';
+import { keepButton, stopButton } from './alerts/stop.ts';
+import { alertsEdit } from './alerts-edit/command.ts';
+import { alertsFollow } from './alerts-follow/command.ts';
+import { alertsList } from './alerts-list/command.ts';
+import { alertsPause } from './alerts-pause/command.ts';
+import { alertsResume } from './alerts-resume/command.ts';
+import { alertsUnfollow } from './alerts-unfollow/command.ts';
 import type { Command, GroupSpec, MenuSpec, MessageMenu, RootSpec } from './command.ts';
 import { type Component, calledBy } from './component.ts';
 import { tariffAsof } from './tariff-asof/command.ts';
@@ -23,6 +42,13 @@ export const roots = [
     ...everywhere,
   },
   {
+    name: 'alerts',
+    name_localizations: { ko: '알림' },
+    description: 'Which channels of this server are told of what',
+    description_localizations: { ko: '이 서버의 채널별 알림' },
+    ...forAdministrators,
+  },
+  {
     name: 'watch',
     name_localizations: { ko: '감시' },
     description: 'How the bot itself is run: where trouble is told, who operates it',
@@ -42,6 +68,12 @@ export const commandList: readonly Command[] = [
   tariffAsof,
   tariffTimeline,
   tariffSearch,
+  alertsFollow,
+  alertsEdit,
+  alertsUnfollow,
+  alertsList,
+  alertsPause,
+  alertsResume,
   watchHome,
 ];
 
@@ -49,7 +81,20 @@ export const commandList: readonly Command[] = [
 export const menuList: readonly MessageMenu[] = [];
 
 /** Everything that can be pressed, chosen from or sent: buttons, menus and forms. */
-export const componentList: readonly Component[] = [];
+export const componentList: readonly Component[] = [
+  kindsMenu,
+  roleMenu,
+  pingMenu,
+  alsoMenu,
+  whatButton,
+  whatSent,
+  whenButton,
+  whenSent,
+  saveButton,
+  cancelButton,
+  stopButton,
+  keepButton,
+];
 
 const byPath = indexed(commandList, roots, groups);
 const menus = once(menuList, (menu) => menu.spec.name, 'menu entries');

@@ -11,6 +11,7 @@ import {
   TeamMemberMembershipState,
   TeamMemberRole,
 } from 'discord.js';
+import type { Surroundings } from '../app/surroundings.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { mayAttach, missingIn } from './channel-permissions.ts';
 import { gatewayOptions } from './gateway-options.ts';
@@ -18,6 +19,7 @@ import { type Followed, keepSmall, type Small } from './keep-small.ts';
 import type { Limiter } from './limiter.ts';
 import type { Log } from './log.ts';
 import type { MissingPermission } from './outcome.ts';
+import { surroundingsOf } from './surroundings.ts';
 import { fieldOf } from './wire.ts';
 
 export type Ready = { readonly applicationId: string; readonly botId: string; readonly guildIds: readonly string[] };
@@ -54,6 +56,7 @@ export type Gateway = {
   /** Logs in, as often as it takes; fails only with a trouble that trying again cannot help. */
   readonly start: () => Promise<Result<Ready>>;
   readonly missingPermission: MissingPermission;
+  readonly surroundings: Surroundings;
   readonly channelName: (channelId: string) => string | null;
   /** The server of a channel the bot can see. */
   readonly guildOf: (channelId: string) => string | null;
@@ -200,6 +203,7 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       }
       return fail(closedMeanwhile);
     },
+    surroundings: surroundingsOf(() => client),
     missingPermission: (channelId, action) => (client ? missingIn(client, channelId, action) : null),
     channelName(channelId) {
       const channel = client?.channels.cache.get(channelId);

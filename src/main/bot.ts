@@ -193,6 +193,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     page: pagesOf(settings.publicUrl),
     ...(parts.draw && { draw: parts.draw }),
     mayAttach: gateway.mayAttach,
+    surroundings: gateway.surroundings,
     home: { configured: settings.discord.guildHome, fallback: parts.home ?? null, owners: gateway.owners },
     roleExists: gateway.roleExists,
     onStop: () => parts.onFatal(tokenRefused),

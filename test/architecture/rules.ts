@@ -99,4 +99,4 @@ export const kindLists: Readonly<Record<string, string>> = {
 };
 
 /** Folders beside the kinds that are no kind. */
-export const noKinds: readonly string[] = ['notices/wording', 'sources/text', 'sources/web'];
+export const noKinds: readonly string[] = ['notices/wording', 'sources/text', 'sources/web', 'commands/alerts'];

@@ -38,7 +38,11 @@ export function aMember(over: Partial<Actor> = {}): Actor {
 export const anAdministrator = (over: Partial<Actor> = {}): Actor => aMember({ administrator: true, ...over });
 
 /** For commands that only look: whatever they try to do fails the test. */
-export const noActs: Acts = { drafts: refusing(), home: { ...refusing(), guild: () => null } };
+export const noActs: Acts = {
+  alerts: refusing(),
+  drafts: refusing(),
+  home: { ...refusing(), guild: () => null },
+};
 
 function refusing<T extends object>(): T {
   return new Proxy({} as T, {

@@ -1,0 +1,158 @@
+import { createHash } from 'node:crypto';
+import type { Clock } from '../clock.ts';
+import type { AlertActs, ChannelSeen, FollowEnded } from '../commands/alerts-acts.ts';
+import type { Actor } from '../commands/command.ts';
+import { PLAIN, type Subscription } from '../domain/subscription.ts';
+import { sameWish, type Wish, wishOf } from '../domain/wish.ts';
+import { checksOf } from './checks.ts';
+import type { Knowledge } from './knowledge.ts';
+import { startCard } from './own-notice.ts';
+import { resumeSubscription } from './pause.ts';
+import type { Store } from './ports.ts';
+import type { ChannelFacts, Surroundings } from './surroundings.ts';
+
+export type FollowPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  readonly surroundings: Surroundings;
+  /** Lives in the settings file. */
+  readonly isConfigured: (subscription: Subscription) => boolean;
+  /** Something changed: plan and send. */
+  readonly onChange: () => void;
+};
+
+/** Told of trouble alone: who is told where the bot fails, not what is followed. */
+export const isOps = ({ kinds }: Pick<Subscription, 'kinds'>) =>
+  kinds.length > 0 && kinds.every((kind) => kind === 'health');
+
+/** Channels and what they follow. Whoever acts is of a server, and reaches that server's channels alone. */
+export function createFollowing(ports: FollowPorts): AlertActs {
+  const { clock, store, knowledge, surroundings } = ports;
+  /** One change at a time: two admins who save at once are told of each other. */
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = turn.then(work, work);
+    turn = result.catch(() => {});
+    return result;
+  };
+
+  /** The channel, when it is one of the actor's server. */
+  const channelOf = (actor: Actor, id: string): ChannelFacts | null => {
+    const channel = surroundings.channel(id);
+    return channel !== null && actor.guild !== null && channel.guild === actor.guild ? channel : null;
+  };
+
+  const guildOf = (subscription: Subscription) =>
+    subscription.guild ?? surroundings.channel(subscription.channel)?.guild ?? null;
+
+  const ownOf = (actor: Actor): readonly Subscription[] => {
+    if (actor.guild === null) return [];
+    return knowledge.subscriptions().filter((it) => it.person === null && !isOps(it) && guildOf(it) === actor.guild);
+  };
+
+  const changed = async () => {
+    await knowledge.reload('subscriptions');
+    ports.onChange();
+  };
+
+  const begin = async (actor: Actor, channel: ChannelFacts, wish: Wish): Promise<Subscription> => {
+    const now = clock.now();
+    const subscription: Subscription = {
+      ...PLAIN,
+      ...wish,
+      id: newId(channel.id, now),
+      channel: channel.id,
+      guild: channel.guild,
+      startCard: true,
+      createdBy: actor.user,
+      createdAt: now,
+      since: now,
+    };
+    await store.subscriptions.put([subscription]);
+    // What is planned already was expanded without it.
+    await store.notices.reopen(now);
+    await store.notices.add([startCard(subscription.id, now)]);
+    return subscription;
+  };
+
+  /** Changes one of the actor's own as a whole; `change` answers false when there was nothing to change. */
+  const end = (
+    actor: Actor,
+    id: string,
+    change: (subscription: Subscription) => Promise<boolean>,
+  ): Promise<FollowEnded> =>
+    inTurn(async () => {
+      const subscription = ownOf(actor).find((it) => it.id === id);
+      if (!subscription || !actor.administrator) return { kind: 'none' };
+      if (ports.isConfigured(subscription)) return { kind: 'config' };
+      if (!(await change(subscription))) return { kind: 'already' };
+      await changed();
+      return { kind: 'done', subscription };
+    });
+
+  return {
+    list: (actor) =>
+      ownOf(actor)
+        .map((subscription) => ({ subscription, channel: seen(channelOf(actor, subscription.channel)) }))
+        .toSorted((a, b) => ((a.channel?.name ?? '~') < (b.channel?.name ?? '~') ? -1 : 1)),
+    of: (actor, channel) => ownOf(actor).find((it) => it.channel === channel) ?? null,
+    isConfigured: ports.isConfigured,
+    channel: (actor, id) => seen(channelOf(actor, id)),
+    role: (actor, id) => (actor.guild === null ? null : surroundings.role(actor.guild, id)),
+    checks(actor, id, wish) {
+      const channel = channelOf(actor, id);
+      if (channel === null) return [];
+      const role = wish.mention === null ? null : surroundings.role(channel.guild, wish.mention.role);
+      return checksOf(channel, role, wish);
+    },
+    save: (actor, id, wish, base) =>
+      inTurn(async () => {
+        const channel = channelOf(actor, id);
+        if (channel === null || !actor.administrator) return { kind: 'elsewhere' };
+        const now = ownOf(actor).find((it) => it.channel === id) ?? null;
+        if (now !== null && ports.isConfigured(now)) return { kind: 'config' };
+        const stands = now === null ? base === null : base !== null && sameWish(now, base);
+        if (!stands) return { kind: 'changed', now };
+        if (now === null) {
+          const subscription = await begin(actor, channel, wish);
+          await changed();
+          return { kind: 'began', subscription };
+        }
+        const subscription = { ...now, ...wishOf(wish) };
+        await store.subscriptions.put([subscription]);
+        // Leads and filters that are new reach what was planned for the coming day, too.
+        await store.notices.reopen(clock.now());
+        await changed();
+        return { kind: 'edited', subscription };
+      }),
+    unfollow: (actor, id) =>
+      end(actor, id, async () => {
+        await store.subscriptions.remove(id);
+        return true;
+      }),
+    pause: (actor, id) =>
+      end(actor, id, async ({ pausedSince }) => {
+        if (pausedSince !== null) return false;
+        await store.subscriptions.pause(id, clock.now());
+        return true;
+      }),
+    resume: (actor, id) => end(actor, id, (subscription) => resumeSubscription(store, subscription, clock.now())),
+    async waiting({ id }) {
+      const entries = await store.ledger.entries({ subscriptionId: id });
+      return entries.filter(({ state }) => state === 'planned' || state === 'held' || state === 'claimed').length;
+    },
+  };
+}
+
+function seen(channel: ChannelFacts | null): ChannelSeen | null {
+  if (channel === null) return null;
+  const { id, name, form, archived, slowModeSeconds } = channel;
+  return { id, name, form, archived, slowModeSeconds };
+}
+
+/** New each time a channel begins to follow: what was skipped when it ended before stays skipped, what is new is owed anew. */
+function newId(channel: string, now: number): string {
+  return `s/${createHash('sha256').update(`${channel} ${now}`).digest('hex').slice(0, 16)}`;
+}

@@ -1,0 +1,36 @@
+import type { Embed } from '../../domain/body.ts';
+import { bodyLimits, colours, withinLimits } from '../../notices/index.ts';
+import { instantWords, readerZone } from '../../notices/wording/moment.ts';
+import { wishLine } from '../alerts/wish-lines.ts';
+import { type AlertWords, alertWords } from '../alerts/words.ts';
+import type { Followed } from '../alerts-acts.ts';
+import type { ArgsOf, CommandContext, Reply } from '../command.ts';
+import { fitted } from '../lines.ts';
+import { plain } from '../reply.ts';
+import type { spec } from './spec.ts';
+
+/** `/alerts list`: every channel of the server that follows something, what, and what is the matter with it. */
+export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const words: AlertWords = alertWords[context.language];
+  const followed = context.act.alerts.list(context.actor);
+  if (followed.length === 0) return plain(words.listEmpty);
+  const entries = followed.map((it) => entry(it, context));
+  const embed: Embed = {
+    title: words.listTitle,
+    description: fitted(entries, bodyLimits.description, context.language),
+    color: colours.calm,
+  };
+  return { body: withinLimits({ embeds: [embed], mentionRoles: [] }), ephemeral: true };
+}
+
+function entry({ subscription, channel }: Followed, context: CommandContext): string {
+  const { language, act } = context;
+  const words: AlertWords = alertWords[language];
+  const { pausedSince } = subscription;
+  const notes = [
+    ...(pausedSince === null ? [] : [words.listPaused(instantWords(pausedSince, readerZone(language), language))]),
+    ...(channel === null ? [words.listDeleted] : []),
+    ...(act.alerts.isConfigured(subscription) ? [words.listConfigured] : []),
+  ];
+  return [`**<#${subscription.channel}>**`, wishLine(subscription, context), ...notes].join('\n> ');
+}

@@ -1,0 +1,17 @@
+import { endedWords } from '../alerts/ended.ts';
+import { followingOf } from '../alerts/where.ts';
+import { alertWords } from '../alerts/words.ts';
+import type { ArgsOf, CommandContext, Reply } from '../command.ts';
+import { refusalOf } from '../reply.ts';
+import type { spec } from './spec.ts';
+
+/** `/alerts resume`: one message tells what still holds. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const found = followingOf(args.channel, context, true);
+  if (found.kind === 'refused') return found.reply;
+  const words = alertWords[context.language];
+  const name = `<#${found.channel.id}>`;
+  const ended = await context.act.alerts.resume(context.actor, found.subscription.id);
+  if (ended.kind === 'already') return refusalOf('DW-ALERTS-RUNNING', words.notPaused(name));
+  return endedWords(ended, name, words.resumed(name), context);
+}

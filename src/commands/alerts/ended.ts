@@ -1,0 +1,20 @@
+import type { FollowEnded } from '../alerts-acts.ts';
+import type { CommandContext, Reply } from '../command.ts';
+import { plain, refusalOf } from '../reply.ts';
+import { type AlertWords, alertWords } from './words.ts';
+
+/** What came of a change to a subscription as a whole; `done` is the sentence when it worked. */
+export function endedWords(ended: FollowEnded, channel: string, done: string, { language }: CommandContext): Reply {
+  const words: AlertWords = alertWords[language];
+  switch (ended.kind) {
+    case 'done':
+      return plain(done);
+    case 'config':
+      return refusalOf('DW-ALERTS-CONFIG', words.configured);
+    case 'none':
+    case 'already':
+      return refusalOf('DW-ALERTS-NONE', words.nothingHere(channel));
+    default:
+      return ended satisfies never;
+  }
+}

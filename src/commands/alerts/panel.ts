@@ -1,0 +1,140 @@
+import type { Body, Menu, MenuOption, Row } from '../../domain/body.ts';
+import type { NoticeKind } from '../../domain/subscription.ts';
+import { changedFields, fieldsOf, type Wish, type WishFields, wishOfFields } from '../../domain/wish.ts';
+import { colours, withinLimits } from '../../notices/index.ts';
+import type { CommandContext } from '../command.ts';
+import type { Draft } from '../draft-acts.ts';
+import { wishLines } from './wish-lines.ts';
+import { type AlertWords, alertWords } from './words.ts';
+
+/** The kind of draft that holds a wish not saved yet. */
+export const DRAFT = 'alerts';
+
+/** Kinds people choose among; what the bot tells of itself is none of them. */
+export const choosableKinds = [
+  'set',
+  'countdown',
+  'reached',
+  'moved',
+  'rate-changed',
+  'withdrawn',
+  'retroactive',
+  'statement',
+  'statement-edited',
+] as const satisfies readonly NoticeKind[];
+
+const NEW = 'new';
+
+/** What a person is putting together: for a channel, what is wished, and what stood there when they began. */
+export type Pending = { readonly channel: string; readonly wish: Wish; readonly base: Wish | null };
+
+export function draftFields({ channel, wish, base }: Pending): Draft['fields'] {
+  const before = base === null ? NEW : JSON.stringify(fieldsOf(base));
+  return { channel, base: before, ...fieldsOf(wish) };
+}
+
+export function pendingOf({ fields }: Draft): Pending {
+  const before = fields.base ?? NEW;
+  return {
+    channel: fields.channel ?? '',
+    wish: wishOfFields(fields as Partial<WishFields>),
+    base: before === NEW ? null : wishOfFields(JSON.parse(before) as Partial<WishFields>),
+  };
+}
+
+/** The custom_ids of what stands below the words. */
+export type PanelIds = Readonly<
+  Record<'kinds' | 'role' | 'ping' | 'also' | 'save' | 'what' | 'when' | 'cancel', string>
+>;
+
+/** The wish in words, with everything that changes it; nothing holds before "Save". */
+export function panel(ids: PanelIds, pending: Pending, context: CommandContext): Body {
+  const { channel, wish, base } = pending;
+  const words: AlertWords = alertWords[context.language];
+  const missing = context.act.alerts
+    .checks(context.actor, channel, wish)
+    .filter(({ given, why }) => !given && why !== 'pin');
+  const changed = base === null ? [] : changedFields(base, wish);
+  const state =
+    base === null
+      ? words.beginsNow
+      : changed.length === 0
+        ? words.noChange
+        : words.changes(changed.map((key) => words.fields[key]).join(', '));
+  const lines = [
+    words.willPost,
+    ...wishLines(wish, context),
+    '',
+    state,
+    ...(missing.length > 0 ? [words.missing([...new Set(missing.map(({ name }) => name))].join(', '))] : []),
+  ];
+  const title = words.panel[base === null ? 'begin' : 'edit'](
+    `#${context.act.alerts.channel(context.actor, channel)?.name ?? channel}`,
+  );
+  return withinLimits({
+    embeds: [{ title, description: lines.join('\n'), color: colours.calm }],
+    components: rows(ids, pending, context),
+    mentionRoles: [],
+  });
+}
+
+function rows(ids: PanelIds, { wish, base }: Pending, { language }: CommandContext): readonly Row[] {
+  const words: AlertWords = alertWords[language];
+  const pingable =
+    wish.kinds.length === 0 ? choosableKinds : choosableKinds.filter((kind) => wish.kinds.includes(kind));
+  const kinds: Menu = {
+    type: 3,
+    custom_id: ids.kinds,
+    placeholder: words.placeholder.kinds,
+    min_values: 0,
+    max_values: choosableKinds.length,
+    options: choosableKinds.map((kind) => option(kind, words, wish.kinds)),
+  };
+  const role: Menu = {
+    type: 6,
+    custom_id: ids.role,
+    placeholder: words.placeholder.role,
+    min_values: 0,
+    max_values: 1,
+    ...(wish.mention && { default_values: [{ id: wish.mention.role, type: 'role' as const }] }),
+  };
+  const ping: Menu = {
+    type: 3,
+    custom_id: ids.ping,
+    placeholder: words.placeholder.ping,
+    min_values: 1,
+    max_values: pingable.length,
+    options: pingable.map((kind) => option(kind, words, wish.mention?.kinds ?? [])),
+  };
+  const also: Menu = {
+    type: 3,
+    custom_id: ids.also,
+    placeholder: words.placeholder.also,
+    min_values: 0,
+    max_values: 3,
+    options: (['publish', 'thread', 'events'] as const).map((key) => ({
+      label: words.also[key],
+      value: key,
+      default: wish[key],
+    })),
+  };
+  const menus = [kinds, role, ...(wish.mention ? [ping] : []), also];
+  return [
+    ...menus.map((menu): Row => ({ type: 1, components: [menu] })),
+    {
+      type: 1,
+      components: [
+        { type: 2, style: 3, custom_id: ids.save, label: words.button[base === null ? 'begin' : 'save'] },
+        { type: 2, style: 2, custom_id: ids.what, label: words.button.what },
+        { type: 2, style: 2, custom_id: ids.when, label: words.button.when },
+        { type: 2, style: 2, custom_id: ids.cancel, label: words.button.cancel },
+      ],
+    },
+  ];
+}
+
+const option = (kind: NoticeKind, words: AlertWords, chosen: readonly NoticeKind[]): MenuOption => ({
+  label: words.kinds[kind],
+  value: kind,
+  default: chosen.includes(kind),
+});

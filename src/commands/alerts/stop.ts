@@ -1,0 +1,51 @@
+import { type Button, rowsOf } from '../../domain/body.ts';
+import type { Subscription } from '../../domain/subscription.ts';
+import type { Answer, CommandContext, Reply, Update } from '../command.ts';
+import { defineComponent } from '../component.ts';
+import { refusedDraft } from '../drafts.ts';
+import { plain } from '../reply.ts';
+import { endedWords } from './ended.ts';
+import { type AlertWords, alertWords } from './words.ts';
+
+const STOP = 'alerts-stop';
+
+/** What ends when a channel stops following, with a button that does it. */
+export async function stopQuestion(subscription: Subscription, context: CommandContext): Promise<Reply> {
+  const words: AlertWords = alertWords[context.language];
+  const { channel, id } = subscription;
+  const draft = await context.act.drafts.open(context.actor, STOP, { channel, id });
+  const buttons: readonly Button[] = [
+    { type: 2, style: 4, custom_id: stopButton.id({ draft }), label: words.button.stop },
+    { type: 2, style: 2, custom_id: keepButton.id({ draft }), label: words.button.keep },
+  ];
+  return plain(words.stop(`<#${channel}>`, await context.act.alerts.waiting(subscription)), rowsOf(buttons));
+}
+
+const update = ({ body }: Reply): Update => ({ kind: 'update', body });
+
+export const stopButton = defineComponent({
+  name: 'alerts-stop',
+  kind: 'button',
+  args: ['draft'],
+  needs: 'administrator',
+  handle: async ({ draft }, _pressed, context): Promise<Answer> => {
+    const taken = await context.act.drafts.take(context.actor, STOP, draft);
+    if (taken.kind !== 'draft') return refusedDraft(taken, context);
+    const { channel = '', id = '' } = taken.draft.fields;
+    const ended = await context.act.alerts.unfollow(context.actor, id);
+    const name = `<#${channel}>`;
+    return update(endedWords(ended, name, alertWords[context.language].stopped(name), context));
+  },
+});
+
+export const keepButton = defineComponent({
+  name: 'alerts-keep',
+  kind: 'button',
+  args: ['draft'],
+  needs: 'administrator',
+  handle: async ({ draft }, _pressed, context): Promise<Answer> => {
+    const taken = await context.act.drafts.take(context.actor, STOP, draft);
+    if (taken.kind !== 'draft') return refusedDraft(taken, context);
+    return update(plain(alertWords[context.language].cancelled));
+  },
+});

@@ -1,0 +1,24 @@
+import type { Wish } from '../../domain/wish.ts';
+import type { CommandContext } from '../command.ts';
+import { refusalOf } from '../reply.ts';
+import { mentionFor } from './components.ts';
+import { type Typed, type TypedLists, withLists } from './forms.ts';
+import { alertWords } from './words.ts';
+
+/** What the options of `/alerts follow` and `/alerts edit` say. */
+export type WishArgs = TypedLists & {
+  readonly role?: string | undefined;
+  readonly language?: 'en' | 'ko' | undefined;
+};
+
+/** The wish with what was typed in the command; what was left out stays. */
+export function wishedBy(args: WishArgs, wish: Wish, context: CommandContext): Typed {
+  const { countries, measures, sectors, leads, role, language } = args;
+  if (role !== undefined && context.act.alerts.role(context.actor, role) === null) {
+    return { kind: 'refused', reply: refusalOf('DW-ALERTS-ROLE', alertWords[context.language].noRole) };
+  }
+  const typed = withLists(wish, { countries, measures, sectors, leads }, context);
+  if (typed.kind === 'refused') return typed;
+  const mention = role === undefined ? typed.wish.mention : mentionFor(typed.wish, role);
+  return { kind: 'wish', wish: { ...typed.wish, mention, language: language ?? typed.wish.language } };
+}
