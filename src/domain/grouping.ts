@@ -5,7 +5,7 @@ import { type Entry, REPLACED_BY } from './ledger.ts';
 import { isGeneral, type Measure } from './measure.ts';
 import { sameMoment } from './moment.ts';
 import type { Sight } from './shadow.ts';
-import { type Lead, leadText, type Subscription, wantsKind } from './subscription.ts';
+import { follows, type Lead, leadText, type Subscription, wantsKind } from './subscription.ts';
 
 /** What is known about the deadlines right now; entries are judged against it at send time. */
 export type Known = {
@@ -37,9 +37,29 @@ export function judge(entry: Entry, known: Known, now: EpochMs, policy: LatePoli
   if (sight.kind === 'elsewhere') return { kind: 'skipped', reason: 'of another server' };
   // Not in the words that reopen: the copy plans reminders of its own.
   if (sight.kind === 'shadowed') return { kind: 'superseded', reason: `told by ${sight.by.id}` };
+  if (!isWanted(entry, deadline, subscription, known)) return { kind: 'skipped', reason: 'not followed any more' };
   return isReminder(entry)
     ? judgeReminder(entry, deadline, subscription, now, policy)
     : judgeHappening(entry, deadline);
+}
+
+/** What a subscription is told because it follows a deadline; the rest is for it alone, whatever it follows. */
+const followedKinds: ReadonlySet<string> = new Set([
+  'set',
+  'countdown',
+  'reached',
+  'moved',
+  'rate-changed',
+  'withdrawn',
+  'retroactive',
+]);
+
+/** What a subscription asks for may have changed since the entry was planned. */
+function isWanted(entry: Entry, deadline: Deadline, subscription: Subscription, known: Known): boolean {
+  if (!followedKinds.has(entry.kind)) return true;
+  const measure = known.measure(deadline.measureId);
+  if (measure && follows(subscription, measure, deadline.id).kind === 'unwanted') return false;
+  return wantsKind(subscription, entry.kind, entry.lead);
 }
 
 export function isReminder(entry: Pick<Entry, 'kind'>): boolean {

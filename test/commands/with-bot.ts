@@ -1,0 +1,224 @@
+import { afterEach } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import type { Subscription } from '../../src/domain/subscription.ts';
+import { type Bot, startBot } from '../../src/main/bot.ts';
+import { demo, demoWorld } from '../../src/sandbox/demo.ts';
+import { everydayPermissions } from '../../src/sandbox/permissions.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { ChannelType, type WorldSpec } from '../../src/sandbox/world-spec.ts';
+import { readDutywatch } from '../../src/settings/dutywatch.ts';
+import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
+import { bindApplication } from '../../src/store/store.ts';
+import { aDeadline, aMeasure, aMoment, aRevision } from '../builders.ts';
+
+const cleanups: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const clean of cleanups.splice(0).reverse()) await clean();
+});
+
+/** A second server beside the demo's, with an administrator of its own; the bot is in both. */
+export const elsewhere = {
+  guildId: '1325000000000000900',
+  adminId: '1325000000000000901',
+  channel: '1325000000000000902',
+} as const;
+
+const twoServers: WorldSpec = {
+  ...demoWorld,
+  people: [...demoWorld.people, { id: elsewhere.adminId, name: 'Sol', role: 'admin' }],
+  guilds: [
+    ...demoWorld.guilds,
+    {
+      id: elsewhere.guildId,
+      name: 'Another Desk',
+      ownerId: elsewhere.adminId,
+      roles: [{ id: elsewhere.guildId, name: '@everyone', permissions: everydayPermissions }],
+      members: [demo.botId, elsewhere.adminId].map((userId) => ({ userId, roles: [] })),
+      channels: [{ id: elsewhere.channel, name: 'elsewhere', type: ChannelType.text }],
+    },
+  ],
+};
+
+/** What the bot knows here: a Korean pause that ends in 2031, and a Japanese one. */
+export function aCatalogue(now: number) {
+  const known = { announcedAt: now - 86_400_000 };
+  return {
+    checkedOn: '2026-01-01',
+    measures: [
+      aMeasure(),
+      aMeasure({ id: 'us-jp', on: ['JP'], sectors: ['steel'], title: { en: 'Steel of Japan', ko: '일본 철강' } }),
+    ],
+    deadlines: [
+      aDeadline({ window: null, revisions: [aRevision({ ...known, moment: aMoment('2031-07-09 00:01') })] }),
+      aDeadline({
+        id: 'jp',
+        measureId: 'us-jp',
+        window: null,
+        title: { en: 'Pause for Japan', ko: '일본 유예' },
+        revisions: [aRevision({ ...known, id: 'jp/1', moment: aMoment('2031-08-01 00:01') })],
+      }),
+    ],
+  };
+}
+
+export type WholeBot = { readonly bot: Bot; readonly sandbox: Sandbox; readonly chat: Chat };
+
+/** The whole bot, store and commands included, through the real client against the sandbox; ends with the test. */
+export async function aWholeBot(over: { readonly subscriptions?: readonly Subscription[] } = {}): Promise<WholeBot> {
+  const clock = systemClock();
+  const sandbox = await startSandbox({ clock, world: twoServers });
+  cleanups.push(() => sandbox.close());
+  const opened = await openSqlite({ file: IN_MEMORY, now: clock.now() });
+  const settings = readDutywatch('', 'dutywatch.yaml');
+  if (!opened.ok || !settings.ok) throw new Error('the parts of the bot could not be made');
+  const store = opened.value;
+  const started = await startBot({
+    clock,
+    store,
+    log: { debug() {}, info() {}, warn() {}, error() {} },
+    token: sandbox.token,
+    api: sandbox.api,
+    settings: settings.settings,
+    catalogue: aCatalogue(clock.now()),
+    subscriptions: over.subscriptions ?? [],
+    opsSubscription: null,
+    home: demo.guildId,
+    limiter: { startPauseMs: 0 },
+    bind: (id) => bindApplication(store, id),
+    deploy: true,
+    cron: false,
+    onFatal(trouble) {
+      throw new Error(trouble.sentence);
+    },
+  });
+  if (!started.ok) throw new Error(started.error.sentence);
+  cleanups.push(async () => {
+    await started.value.stop();
+    await store.close();
+  });
+  return { bot: started.value, sandbox, chat: chatOf(sandbox) };
+}
+
+type Options = Readonly<Record<string, string | number | boolean>>;
+
+/** What people do and see, in plain words. */
+export type Chat = ReturnType<typeof chatOf>;
+
+export type Seen = {
+  readonly text: string;
+  readonly ephemeral: boolean;
+  readonly id: string;
+  readonly channel: string;
+  /** custom_ids by the label, or the component's name. */
+  readonly parts: readonly { readonly id: string; readonly label: string }[];
+};
+
+function chatOf(sandbox: Sandbox) {
+  const { interact } = sandbox.world;
+  const shown = (
+    original:
+      | {
+          content: string;
+          embeds: readonly unknown[];
+          components: readonly unknown[];
+          ephemeralTo?: string | null;
+          id: string;
+        }
+      | undefined,
+    channel: string,
+  ): Seen => {
+    if (!original) throw new Error('nothing was answered');
+    const parts = JSON.stringify(original.components);
+    const found = [...parts.matchAll(/"custom_id":"([^"]+)"/g)].map(([, id = '']) => ({
+      id,
+      label: id.split(':')[0] ?? '',
+    }));
+    return {
+      text: textOf(original),
+      ephemeral: Boolean(original.ephemeralTo),
+      id: original.id,
+      channel,
+      parts: found,
+    };
+  };
+  const idOf = (seen: Seen, name: string) => {
+    const part = seen.parts.find(({ label }) => label === name);
+    if (!part) throw new Error(`no ${name} among ${seen.parts.map(({ label }) => label).join(', ')}`);
+    return part.id;
+  };
+  return {
+    async run(path: string, options: Options = {}, as: { user?: string; channel?: string; locale?: string } = {}) {
+      const [name = '', ...branches] = path.split(' ');
+      const channel = as.channel ?? demo.announcements;
+      const innermost = Object.entries(options).map(([option, value]) => ({ name: option, value }));
+      const nested = branches.reduceRight<readonly Record<string, unknown>[]>(
+        (inner, branch) => [{ name: branch, type: 1, options: inner }],
+        innermost,
+      );
+      const { original } = await interact.runCommand({
+        user: as.user ?? demo.adminId,
+        channel,
+        name,
+        locale: as.locale ?? 'en-US',
+        options: nested as never,
+      }).settled;
+      return shown(original as never, channel);
+    },
+    async press(seen: Seen, name: string, values?: readonly string[], as: { user?: string; locale?: string } = {}) {
+      const request = {
+        user: as.user ?? demo.adminId,
+        channel: seen.channel,
+        message: seen.id,
+        customId: idOf(seen, name),
+        locale: as.locale ?? 'en-US',
+        ...(values && { values }),
+      };
+      const exchange = values ? interact.chooseFromMenu(request) : interact.pressButton(request);
+      const { original, first } = await exchange.settled;
+      if (first?.kind === 'modal') throw new Error(`${name} opened a form`);
+      return shown((original ?? (first && 'message' in first ? first.message : undefined)) as never, seen.channel);
+    },
+    /** Opens the form behind a button and sends it filled in. */
+    async fill(
+      seen: Seen,
+      name: string,
+      values: Readonly<Record<string, string | readonly string[]>>,
+      locale = 'en-US',
+    ) {
+      const opened = interact.pressButton({
+        user: demo.adminId,
+        channel: seen.channel,
+        message: seen.id,
+        customId: idOf(seen, name),
+        locale,
+      });
+      const first = await opened.answered;
+      if (first.kind !== 'modal') throw new Error(`${name} opened no form but ${JSON.stringify(first)}`);
+      const { original, first: answer } = await interact.sendForm({
+        user: demo.adminId,
+        interaction: opened.id,
+        values,
+        locale,
+      }).settled;
+      return shown((original ?? (answer && 'message' in answer ? answer.message : undefined)) as never, seen.channel);
+    },
+    /** Presses on a message `on` what stands on another one, whoever that was shown to. */
+    async forge(seen: Seen, name: string, user: string, on: Seen = seen) {
+      const request = { user, channel: on.channel, message: on.id, customId: idOf(seen, name) };
+      const { original } = await interact.forge({ ...request, type: 'button' }).settled;
+      return original ? textOf(original as never) : '';
+    },
+    posts: (channel: string) => sandbox.world.messages(channel).map((message) => textOf(message as never)),
+  };
+}
+
+function textOf({ content, embeds }: { readonly content: string; readonly embeds: readonly unknown[] }): string {
+  const texts = (
+    embeds as { title?: string; description?: string; fields?: { name: string; value: string }[] }[]
+  ).flatMap(({ title, description, fields = [] }) => [
+    title,
+    description,
+    ...fields.flatMap(({ name, value }) => [name, value]),
+  ]);
+  return [content, ...texts].filter(Boolean).join('\n');
+}
