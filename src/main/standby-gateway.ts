@@ -102,6 +102,13 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
       here()?.mayAttach(channel) ?? channelSeen(channel)?.missing.includes('Attach Files') === false,
     // Not known here: then Discord may judge it.
     roleExists: (...asked) => here()?.roleExists(...asked) ?? true,
+    // Only who is connected is asked to do anything about channels.
+    surroundings: {
+      channel: (id) => here()?.surroundings.channel(id) ?? null,
+      role: (guild, id) => here()?.surroundings.role(guild, id) ?? null,
+      connected: () => here() !== undefined,
+      guilds: () => connected?.guildIds() ?? [],
+    },
     channelName: (channel) => here()?.channelName(channel) ?? null,
     guildOf: (channel) => here()?.guildOf(channel) ?? channelSeen(channel)?.guild ?? null,
     guildIds: () => connected?.guildIds() ?? [],
