@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { stripTypeScriptTypes } from 'node:module';
 
 export type Asset = { readonly type: string; readonly body: Buffer; readonly path: string };
 
@@ -16,9 +15,8 @@ const assets = new Map(
 );
 
 function load(name: string, type: string): Asset & { readonly name: string } {
-  const source = readFileSync(new URL(name.replace(/\.js$/, '.ts'), FOLDER), 'utf8');
-  const text = name.endsWith('.js') ? stripTypeScriptTypes(source) : source;
-  const body = Buffer.from(text.replaceAll(/^[ \t]+/gm, ''));
+  const source = readFileSync(new URL(name, FOLDER), 'utf8');
+  const body = Buffer.from(source.replaceAll(/^[ \t]+/gm, ''));
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 10);
   return { name, type, body, path: `/assets/${hash}/${name}` };
 }

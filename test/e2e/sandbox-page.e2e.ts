@@ -1,37 +1,14 @@
-import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { complaintsOf } from './browser.ts';
 
-/**
- * Drives the sandbox's page in a real browser: `node test/e2e/sandbox-page.e2e.ts [origin] [folder for screenshots]`.
- * Without an origin it starts the bot itself, on a free port with an empty data folder.
- */
-
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-];
 const PATIENCE_MS = 20_000;
 
 /** Opens the page at `origin`, uses it as a newcomer would and stores screenshots; throws at the first thing missing. */
-export async function drive(origin: string, shots: string): Promise<readonly string[]> {
+export async function drive(browser: Browser, origin: string, shots: string): Promise<readonly string[]> {
   await mkdir(shots, { recursive: true });
-  const executablePath = BROWSERS.find((path) => existsSync(path));
-  if (!executablePath) throw new Error(`No browser found; looked for ${BROWSERS.join(', ')}.`);
-  const browser = await chromium.launch({ executablePath, args: FLAGS });
-  try {
-    return await useThePage(browser, origin, shots);
-  } finally {
-    await browser.close();
-  }
+  return useThePage(browser, origin, shots);
 }
 
 async function useThePage(browser: Browser, origin: string, shots: string): Promise<readonly string[]> {
@@ -46,11 +23,7 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
   });
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
+  const complaints = complaintsOf(page);
   const shot = (name: string) => page.screenshot({ path: join(shots, `${name}.png`) });
   const step = (name: string) => done.push(name);
 
@@ -94,9 +67,7 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
   await shot('360-dark-en-time-machine');
   step('works at 360 px');
 
-  // A refused request is logged by the browser as an error; only our own mistakes count.
-  const mistakes = complaints.filter((text) => !/status of 4\d\d|ERR_/.test(text));
-  if (mistakes.length > 0) throw new Error(`The page complained: ${mistakes.join(' | ')}`);
+  if (complaints.length > 0) throw new Error(`The page complained: ${complaints.join(' | ')}`);
   step('no error on the console');
   return done;
 }
@@ -176,39 +147,4 @@ function shownIds(page: Page): Promise<readonly string[]> {
   return page
     .locator('.message[data-id]:has(.embed)')
     .evaluateAll((items) => items.map((item) => item.getAttribute('data-id') ?? ''));
-}
-
-/** Starts the bot with its sandbox; resolves with the page's origin once it answers. */
-async function startBot(
-  port: number,
-  dataDir: string,
-): Promise<{ readonly origin: string; readonly stop: () => void }> {
-  const child = spawn(process.execPath, ['src/main.ts'], {
-    env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, DISCORD_TOKEN: '' },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  const origin = `http://127.0.0.1:${port}`;
-  for (let tries = 0; tries < 100; tries += 1) {
-    const isUp = await fetch(`${origin}/sandbox`).then(
-      (answer) => answer.ok,
-      () => false,
-    );
-    if (isUp) return { origin, stop: () => child.kill('SIGTERM') };
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  child.kill('SIGTERM');
-  throw new Error('The bot did not serve its page within 20 s.');
-}
-
-if (import.meta.main) {
-  const [origin, shots = join(tmpdir(), 'dutywatch-shots')] = process.argv.slice(2);
-  const dataDir = await mkdtemp(join(tmpdir(), 'dutywatch-e2e-'));
-  const bot = origin ? { origin, stop: () => {} } : await startBot(18_080, dataDir);
-  try {
-    const done = await drive(bot.origin, shots);
-    console.log(`${done.map((line) => `ok  ${line}`).join('\n')}\nscreenshots in ${shots}`);
-  } finally {
-    bot.stop();
-    await rm(dataDir, { recursive: true, force: true });
-  }
 }

@@ -1,0 +1,186 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { complaintsOf, expectAccessible, expectNoSideScroll } from './browser.ts';
+
+/** What the first load of the board may weigh on the wire, with the whole catalogue on it. */
+const FIRST_LOAD_BYTES = 100_000;
+const DEADLINES = 100;
+const PATIENCE_MS = 15_000;
+const KOREA = 'KR';
+const PAUSE = 'kr-25-suspension';
+
+/** Uses the board as a newcomer would, with and without a script, and looks at every page; throws at the first thing wrong. */
+export async function driveBoard(browser: Browser, origin: string, shots: string): Promise<readonly string[]> {
+  await mkdir(shots, { recursive: true });
+  const done: string[] = [];
+  const step = (name: string) => {
+    done.push(name);
+  };
+  await weigh(browser, origin);
+  step('the first load of all deadlines is light, in one round trip of data');
+  await journey(browser, origin, { javaScriptEnabled: true });
+  step('board, country, deadline, calendar, language and theme');
+  await journey(browser, origin, { javaScriptEnabled: false });
+  step('the same without a script');
+  await byKeyboard(browser, origin);
+  step('by keyboard alone');
+  await countsDown(browser, origin);
+  step('counts down live, in the zone of the reader too');
+  for (const theme of ['light', 'dark'] as const)
+    for (const [width, height] of [
+      [1440, 1000],
+      [360, 780],
+    ] as const)
+      await lookAround(browser, origin, { theme, width, height, shots });
+  step('every page is accessible in both themes and fits a phone, in both languages');
+  return done;
+}
+
+type How = { readonly javaScriptEnabled: boolean };
+
+async function open(browser: Browser, over: Parameters<Browser['newContext']>[0] = {}): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 1000 },
+    locale: 'en-US',
+    timezoneId: 'Europe/Berlin',
+    reducedMotion: 'reduce',
+    ...over,
+  });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return context;
+}
+
+async function journey(browser: Browser, origin: string, how: How): Promise<void> {
+  const context = await open(browser, how);
+  const page = await context.newPage();
+  const complaints = complaintsOf(page);
+  await page.goto(`${origin}/`);
+  await page.locator('.hero .title').waitFor();
+
+  await page.selectOption('#country', KOREA);
+  await page.locator('.country button').click();
+  await page.waitForURL(`${origin}/country/${KOREA}`);
+  await page.locator('h1', { hasText: 'South Korea' }).waitFor();
+
+  const title = await page.locator('.items .item h3 a').first().textContent();
+  await page.locator('.items .item h3 a').first().click();
+  await page.locator('h1', { hasText: (title ?? '?').slice(0, 30) }).waitFor();
+  await page.locator('.chain > li').first().waitFor();
+
+  const address = (await page.locator('a[data-webcal]').first().getAttribute('href')) ?? '';
+  if (how.javaScriptEnabled !== address.startsWith('webcal://')) throw new Error(`The calendar leads to ${address}`);
+  const calendar = await fetch(new URL(address.replace(/^webcal:/, 'http:'), origin));
+  const text = await calendar.text();
+  if (!calendar.ok || !/^BEGIN:VCALENDAR\r\n/.test(text) || !text.includes('\r\nUID:'))
+    throw new Error('The calendar of a deadline is none.');
+
+  await page.locator('.choices .language').click();
+  await page.locator('html[lang="ko"]').waitFor();
+  await page.locator('.themes a', { hasText: '어둡게' }).click();
+  await page.locator('html[data-theme="dark"][lang="ko"]').waitFor();
+  const ground: string = await page.evaluate('getComputedStyle(document.documentElement).backgroundColor');
+  if (ground !== 'rgb(16, 19, 25)') throw new Error(`The dark theme is ${ground}.`);
+  // The choice goes along to the next page.
+  await page.locator('.top nav a').first().click();
+  await page.locator('html[data-theme="dark"][lang="ko"] .hero').waitFor();
+  if (complaints.length > 0) throw new Error(`The board complained: ${complaints.join(' | ')}`);
+  await context.close();
+}
+
+async function byKeyboard(browser: Browser, origin: string): Promise<void> {
+  const context = await open(browser);
+  const page = await context.newPage();
+  await page.goto(`${origin}/`);
+  await page.keyboard.press('Tab');
+  await page.locator('.skip:focus').waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('main:focus').waitFor();
+  await page.locator('#country').focus();
+  await page.keyboard.type('Jap');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(`${origin}/country/JP`);
+  await context.close();
+}
+
+async function countsDown(browser: Browser, origin: string): Promise<void> {
+  const context = await open(browser);
+  const page = await context.newPage();
+  await page.goto(`${origin}/`);
+  const clock = page.locator('.hero .clock');
+  await page.locator('.hero .clock', { hasText: /\d\d:\d\d:\d\d/ }).waitFor();
+  const before = (await clock.textContent()) ?? '';
+  await page.locator('.hero .clock', { hasNotText: before }).waitFor();
+  await page
+    .locator('[data-local] span', { hasText: /CES?T|GMT\+/ })
+    .first()
+    .waitFor();
+  await page.locator('[data-zone] span', { hasText: 'Europe/Berlin' }).waitFor();
+  await context.close();
+}
+
+/** What crosses the wire until the page stands: everything is in the first answer, nothing is fetched after it but the clock. */
+async function weigh(browser: Browser, origin: string): Promise<void> {
+  const context = await open(browser);
+  const page = await context.newPage();
+  const session = await context.newCDPSession(page);
+  await session.send('Network.enable');
+  let bytes = 0;
+  const fetched: string[] = [];
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
+    bytes += encodedDataLength;
+  });
+  session.on('Network.requestWillBeSent', ({ type, request }) => {
+    if (type === 'Fetch' || type === 'XHR') fetched.push(new URL(request.url).pathname);
+  });
+  await page.goto(`${origin}/changes`);
+  await page.goto(`${origin}/`, { waitUntil: 'networkidle' });
+  bytes = 0;
+  fetched.length = 0;
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await page.goto(`${origin}/`, { waitUntil: 'networkidle' });
+  const list = await (await fetch(`${origin}/api/deadlines.json`)).text();
+  const known = list.match(/"revisions":/g)?.length ?? 0;
+  if (known < DEADLINES) throw new Error(`Only ${known} deadlines are known; the budget is for ${DEADLINES}.`);
+  if (bytes === 0 || bytes >= FIRST_LOAD_BYTES) throw new Error(`The first load weighs ${bytes} bytes.`);
+  if (fetched.some((path) => path !== '/clock.json')) throw new Error(`The board also fetched ${fetched.join(', ')}`);
+  await context.close();
+}
+
+type Look = {
+  readonly theme: 'light' | 'dark';
+  readonly width: number;
+  readonly height: number;
+  readonly shots: string;
+};
+
+const places: readonly (readonly [name: string, path: string])[] = [
+  ['board', '/'],
+  ['country', `/country/${KOREA}`],
+  ['measures', '/measures'],
+  ['measure', '/measure/kr-reciprocal'],
+  ['deadline', `/deadline/${PAUSE}`],
+  ['changes', '/changes'],
+  ['sources', '/sources'],
+  ['subscribe', '/subscribe'],
+  ['missing', '/nothing-here'],
+];
+
+async function lookAround(browser: Browser, origin: string, { theme, width, height, shots }: Look): Promise<void> {
+  const context = await open(browser, { viewport: { width, height }, colorScheme: theme });
+  const page: Page = await context.newPage();
+  const complaints = complaintsOf(page);
+  for (const [name, path] of places) {
+    for (const lang of ['en', 'ko']) {
+      await page.goto(`${origin}${path}?lang=${lang}`);
+      await page.locator('main h1').waitFor();
+      const told = `${path} at ${width} px, ${theme}, ${lang}`;
+      await expectAccessible(page, told);
+      await expectNoSideScroll(page, told);
+      await page.screenshot({ path: join(shots, `board-${name}-${width}-${theme}-${lang}.png`) });
+    }
+  }
+  if (complaints.length > 0) throw new Error(`The board complained: ${complaints.join(' | ')}`);
+  await context.close();
+}
