@@ -137,7 +137,8 @@ async function start(sandbox: boolean | undefined): Promise<void> {
     process.stderr.write(`${trouble.sentence} (${trouble.code})\n`);
     void end(exitCodes.token);
   };
-  const parts: StartOptions = { root, environment, log, say, onFatal };
+  const secret = (name: string) => process.env[name];
+  const parts: StartOptions = { root, environment, secret, log, say, onFatal };
   if (token !== null && sandbox !== true) {
     running = await startDiscord({ ...parts, token });
     return;

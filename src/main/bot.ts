@@ -2,6 +2,7 @@ import { schedule } from 'node-cron';
 import { type App, type AppPorts, startApp } from '../app/app.ts';
 import type { Messenger, Store } from '../app/ports.ts';
 import { neverLeads } from '../app/replica-ports.ts';
+import type { Source } from '../app/sources-ports.ts';
 import { type Clock, elapsedMs, wallMs } from '../clock.ts';
 import type { CommandContext } from '../commands/command.ts';
 import { commandsJson, findComponent, findHandler, findMenu } from '../commands/index.ts';
@@ -42,6 +43,8 @@ export type BotParts = {
   readonly home?: string;
   /** Sweeps every minute by the machine's clock; off where the clock is steered. */
   readonly cron: boolean;
+  /** The sources that are watched, as they stand now; left out, none are. */
+  readonly sources?: () => readonly Source[];
   /** Draws the pictures of posts and answers; left out, there are none. */
   readonly draw?: Draw;
   /** Set where several processes share the store and the bot: which part this one takes. */
@@ -192,6 +195,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     guildOf: gateway.guildOf,
     page: pagesOf(settings.publicUrl),
     ...(parts.draw && { draw: parts.draw }),
+    ...(parts.sources && { sources: parts.sources }),
     mayAttach: gateway.mayAttach,
     surroundings: gateway.surroundings,
     home: { configured: settings.discord.guildHome, fallback: parts.home ?? null, owners: gateway.owners },

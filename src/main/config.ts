@@ -28,8 +28,8 @@ export function readConfig(root: string): Config {
   throw new Stop(exitCodes.config, `The settings cannot be used:\n${formatProblems(checkConfig(read))}`);
 }
 
-export type CatalogueWatcher = {
-  readonly onGood: (catalogue: Catalogue) => void;
+export type FileWatcher<T> = {
+  readonly onGood: (read: T) => void;
   readonly onBad: (problems: string) => void;
 };
 
@@ -37,9 +37,11 @@ export type CatalogueWatcher = {
 const REST_MS = 300;
 const LOOK_EVERY_MS = 1_000;
 
-/** Reads the catalogue again whenever its file changes. Looks at the file instead of listening: works on every file system. */
-export function watchCatalogue(root: string, watcher: CatalogueWatcher): () => void {
-  const file = join(root, CATALOGUE_FILE);
+type Read<T> = { readonly good: T } | { readonly problems: string };
+
+/** Reads a file again whenever it changes. Looks at the file instead of listening: works on every file system. */
+function watchConfigFile<T>(root: string, name: string, read: (text: string) => Read<T>, watcher: FileWatcher<T>) {
+  const file = join(root, name);
   let timer: NodeJS.Timeout | undefined;
   const look = () => {
     clearTimeout(timer);
@@ -51,15 +53,33 @@ export function watchCatalogue(root: string, watcher: CatalogueWatcher): () => v
       statSync(file);
       text = readFileSync(file, 'utf8');
     } catch {
-      return watcher.onBad(`${CATALOGUE_FILE}  expected a file that can be read`);
+      return watcher.onBad(`${name}  expected a file that can be read`);
     }
-    const reading = readCatalogue(text, CATALOGUE_FILE);
-    if (reading.ok) watcher.onGood(reading.catalogue);
-    else watcher.onBad(formatProblems(reading.problems));
+    const reading = read(text);
+    if ('good' in reading) watcher.onGood(reading.good);
+    else watcher.onBad(reading.problems);
   };
   watchFile(file, { interval: LOOK_EVERY_MS, persistent: false }, look);
   return () => {
     clearTimeout(timer);
     unwatchFile(file, look);
   };
+}
+
+/** Reads the catalogue again whenever its file changes. */
+export function watchCatalogue(root: string, watcher: FileWatcher<Catalogue>): () => void {
+  const read = (text: string) => {
+    const reading = readCatalogue(text, CATALOGUE_FILE);
+    return reading.ok ? { good: reading.catalogue } : { problems: formatProblems(reading.problems) };
+  };
+  return watchConfigFile(root, CATALOGUE_FILE, read, watcher);
+}
+
+/** Reads the list of sources again whenever its file changes. */
+export function watchSourcesFile(root: string, watcher: FileWatcher<SourcesSettings>): () => void {
+  const read = (text: string) => {
+    const reading = readSources(text, SOURCES_FILE);
+    return reading.ok ? { good: reading.settings } : { problems: formatProblems(reading.problems) };
+  };
+  return watchConfigFile(root, SOURCES_FILE, read, watcher);
 }

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
-import type { Sources } from '../app/sources-ports.ts';
+import type { Source, Sources } from '../app/sources-ports.ts';
+import type { SourceSpec } from '../domain/source.ts';
 import type { SourcesSettings } from '../settings/sources.ts';
 import { openSources } from '../sources/index.ts';
 import { openHttp } from '../sources/web/http.ts';
@@ -29,4 +30,22 @@ export function openConfiguredSources({ settings, environment, allowPrivate = []
     allowedOrigins: [...client.allowPrivate, ...allowPrivate],
   });
   return openSources({ http, environment, random: () => randomInt(JITTER_STEPS) / JITTER_STEPS });
+}
+
+/** The sources of the file that are on, ready to be read. */
+export type FileSources = {
+  readonly now: () => readonly Source[];
+  /** Another list takes effect with the next poll; `contact` and `client` with the next start. */
+  readonly replace: (specs: readonly SourceSpec[]) => void;
+};
+
+export function fileSources(sources: Sources, specs: readonly SourceSpec[]): FileSources {
+  const open = (listed: readonly SourceSpec[]) => listed.filter(({ enabled }) => enabled).map(sources.open);
+  let current = open(specs);
+  return {
+    now: () => current,
+    replace(listed) {
+      current = open(listed);
+    },
+  };
 }

@@ -13,8 +13,9 @@ import { bindApplication } from '../store/store.ts';
 import { serveWeb } from '../web/serve.ts';
 import { boardKnowledge, picturesFor } from './board.ts';
 import { type Bot, type BotParts, startBot } from './bot.ts';
-import { readConfig, watchCatalogue } from './config.ts';
+import { readConfig, watchCatalogue, watchSourcesFile } from './config.ts';
 import { stopFor } from './exit.ts';
+import { fileSources, openConfiguredSources } from './sources.ts';
 import { configuredSubscriptions, OPS } from './subscriptions.ts';
 
 export const STORE_FILE = 'dutywatch.db';
@@ -23,6 +24,8 @@ export type StartOptions = {
   readonly root: string;
   readonly environment: Environment;
   readonly log: Log;
+  /** A variable of the environment by name, for what sources need; read when it is needed. */
+  readonly secret: (name: string) => string | undefined;
   /** Lines for the person at the terminal. */
   readonly say: (line: string) => void;
   readonly onFatal: (trouble: Trouble) => void;
@@ -82,7 +85,9 @@ function replicaOf({ databaseUrl, role }: Environment): Pick<BotParts, 'replica'
 /** The real Discord, with the embedded store or the shared one. */
 export async function startDiscord(options: StartOptions & { readonly token: string }): Promise<Running> {
   const { environment, log, say, root } = options;
-  const { catalogue, settings } = readConfig(root);
+  const { catalogue, settings, sources: listed } = readConfig(root);
+  const sources = openConfiguredSources({ settings: listed, environment: options.secret });
+  const watched = fileSources(sources, listed.sources);
   const clock = systemClock();
   const { store: open, control, where } = await openRunningStore(options, clock.now());
   let bot: Bot | undefined;
@@ -113,6 +118,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     deploy: false,
     cron: true,
     draw: picturesFor(settings, log),
+    sources: watched.now,
     ...replicaOf(environment),
     onFatal: options.onFatal,
   });
@@ -123,6 +129,10 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     onGood: (next) => void app.catalogueChanged(next),
     onBad: (problems) => void app.catalogueRejected(problems),
   });
+  const unwatchSources = watchSourcesFile(root, {
+    onGood: (next) => watched.replace(next.sources),
+    onBad: (problems) => log.warn({ problems }, 'the list of sources has mistakes and was not taken over'),
+  });
   say(`Connected. Watching ${catalogue.deadlines.length} deadlines for ${settings.subscriptions.length} channels.`);
   if (settings.subscriptions.length === 0) {
     say('No channel follows anything yet: add one under `subscriptions` in config/dutywatch.yaml and start again.');
@@ -130,6 +140,8 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   return {
     async stop() {
       unwatch();
+      unwatchSources();
+      await sources.close();
       await stop();
       await web.close();
       await open.close();

@@ -165,7 +165,7 @@ export function createPoller(ports: PollPorts): Poller {
       return before && differs(before, item) ? [{ item, stored: before }] : [];
     });
     const titles = new Set(unknown.length > spec.holdAbove ? (await likenesses()).map(({ titleKey }) => titleKey) : []);
-    const strange = unknown.filter(({ title }) => !titles.has(foldTitle(title)));
+    const strange = unknown.filter((item) => !titles.has(foldTitle(item.title)) && !isFromBefore(item));
     const state = poll.baseline ? 'baseline' : strange.length > spec.holdAbove ? 'held' : 'open';
     const size = state === 'open' ? BATCH : LARGE_BATCH;
     for (let at = 0; at < unknown.length; at += size) {
@@ -173,7 +173,7 @@ export function createPoller(ports: PollPorts): Poller {
       const found = state === 'open' ? await fetched(source, part, () => 1) : part.map(asListed);
       await decide(async () => {
         const batch = await begin(await likenesses());
-        for (const one of inOrderOfMake(spec, found)) await addNew(source, batch, one, state);
+        for (const one of inOrderOfMake(spec, found)) await addNew(source, batch, one, stateOf(one.paper.item, state));
         await record(batch, null);
       });
     }
@@ -268,6 +268,10 @@ export function createPoller(ports: PollPorts): Poller {
 
 type Fetched = { readonly paper: Paper; readonly retryAt: EpochMs | null };
 type Changed = { readonly item: Item; readonly stored: StoredStatement };
+
+/** Older than all that its source listed when it was first read: it is recorded and never told. */
+const isFromBefore = ({ flags }: Item) => flags.includes('before-watching');
+const stateOf = (item: Item, state: Found['state']) => (isFromBefore(item) ? 'baseline' : state);
 
 /** What its list says of an item, its page unread. */
 const asListed = (item: Item): Fetched => ({ paper: { item, text: item.text }, retryAt: null });

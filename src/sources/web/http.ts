@@ -20,7 +20,7 @@ export type HttpRequest = {
   readonly maxBytes?: number;
 };
 
-/** Never throws for what a server does, never retries by itself, and ends within `totalMs` of its turn. */
+/** Never throws for what a server does, never retries by itself, and ends within `totalMs` of its turn. Throws once it is closed: that says nothing about a source. */
 export type Http = {
   readonly get: (request: HttpRequest) => Promise<HttpAnswer>;
   readonly close: () => Promise<void>;
@@ -50,6 +50,7 @@ export function openHttp(options: HttpOptions): Http {
   const open = openAgent();
   const allowed = new Set(options.allowedOrigins?.map((origin) => new URL(origin).origin));
   const turns = hostTurns(restMs);
+  let closed = false;
   const dispatcherFor = (url: URL): Dispatcher => (allowed.has(url.origin) ? open : guarded);
 
   const follow = async (asked: HttpRequest, limit: number, timer: Timer): Promise<HttpAnswer> => {
@@ -86,12 +87,14 @@ export function openHttp(options: HttpOptions): Http {
       try {
         return await follow(asked, limit, timer);
       } catch (error) {
+        if (closed) throw new Error('the client was closed while it was asked', { cause: error });
         return failureOf(error, { timedOut: timer.signal.aborted, totalMs, limit });
       } finally {
         timer.end();
       }
     },
     async close() {
+      closed = true;
       turns.close();
       await Promise.allSettled([guarded.destroy(), open.destroy()]);
     },

@@ -248,3 +248,14 @@ describe('manners', () => {
     expect(sent).toBeLessThan(60);
   });
 });
+
+describe('the end', () => {
+  it('a client that is closed says nothing about a source', async () => {
+    const server = await serveRaw(() => {});
+    const http = client([server]);
+    const asked = expect(http.get(ask(server.origin))).rejects.toThrow('the client was closed');
+    while (server.asked.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    await http.close();
+    await asked;
+  });
+});
