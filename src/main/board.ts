@@ -14,28 +14,33 @@ export function boardKnowledge(
   app: () => App | undefined,
   store: () => Store | undefined,
 ): () => WebKnowledge | undefined {
-  let seen: { readonly app: App; readonly version: number; readonly knowledge: WebKnowledge } | undefined;
+  let seen: { readonly app: App; readonly version: string; readonly knowledge: WebKnowledge } | undefined;
   return () => {
     const running = app();
     if (!running) return undefined;
-    const version = running.knowledge.version();
+    const version = `${running.knowledge.version()} ${running.knowledge.statements.version()}`;
     if (seen?.app !== running || seen.version !== version)
       seen = { app: running, version, knowledge: lookAt(running, store) };
     return seen.knowledge;
   };
 }
 
-/** The deadlines beside their measures as they stand, under a digest that outlives restarts. */
-function lookAt({ knowledge, freshness }: App, store: () => Store | undefined): WebKnowledge {
+/** What is for everyone, as it stands, under a digest that outlives restarts. What belongs to one Discord server is not there. */
+function lookAt({ knowledge, freshness, statements }: App, store: () => Store | undefined): WebKnowledge {
   const deadlines = knowledge.deadlines().flatMap((deadline) => {
     const measure = knowledge.measure(deadline.measureId);
     return measure ? [{ deadline, measure }] : [];
   });
-  const version = createHash('sha256').update(JSON.stringify(deadlines)).digest('base64url').slice(0, 16);
+  const events = statements.view.events().map(({ id, changedAt }) => [id, changedAt]);
+  const version = createHash('sha256')
+    .update(JSON.stringify([deadlines, events]))
+    .digest('base64url')
+    .slice(0, 16);
   return {
     deadlines: () => deadlines,
     freshness,
     alertsOf: async (id) => (await store()?.alerts.sentOf(id)) ?? [],
+    statements: statements.view,
     version: () => version,
   };
 }
@@ -49,7 +54,8 @@ export function picturesFor({ pictures }: Pick<Settings, 'pictures'>, log: Log):
   });
 }
 
-/** The page of a deadline on the board, in the reader's language, where the board is reached from outside. */
+/** The page of a deadline on the board, in the reader's language, where the board is reached from outside; a server's own has none. */
 export function pagesOf(publicUrl: string | null): PageOf {
-  return ({ id }, language) => (publicUrl === null ? null : `${publicUrl}${paths.deadline(id)}?lang=${language}`);
+  return ({ id, guild }, language) =>
+    publicUrl === null || guild !== null ? null : `${publicUrl}${paths.deadline(id)}?lang=${language}`;
 }

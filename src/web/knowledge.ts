@@ -1,4 +1,5 @@
 import type { AlertsSent } from '../app/alert-ports.ts';
+import type { StatementsView } from '../app/statements-view.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import type { Freshness } from '../notices/notice.ts';
 
@@ -9,6 +10,8 @@ export type WebKnowledge = {
   readonly freshness: () => readonly Freshness[];
   /** Alerts of a deadline that arrived, counted, the newest first; left out where nobody keeps them. */
   readonly alertsOf?: (deadlineId: string) => Promise<readonly AlertsSent[]>;
+  /** What was published and where it was found; left out where nothing is watched. */
+  readonly statements?: StatementsView;
   /** Differs whenever `deadlines` differs: pages are drawn again when it does. */
   readonly version: () => string;
 };

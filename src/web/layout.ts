@@ -57,7 +57,7 @@ ${page.body}
 
 function navLinks(page: Page, view: View): Content {
   const { nav } = view.board;
-  return (['board', 'measures', 'changes', 'sources', 'subscribe'] as const).map(
+  return (['board', 'measures', 'changes', 'statements', 'sources', 'subscribe'] as const).map(
     (name) =>
       html`<li><a href="${link(view, paths[name])}"${page.nav === name ? html` aria-current="page"` : null}>${nav[name]}</a></li>`,
   );

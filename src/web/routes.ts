@@ -10,7 +10,8 @@ import { openApi } from './openapi.ts';
 import { boardPage } from './pages/board.ts';
 import { deadlinePage } from './pages/deadline.ts';
 import { measurePage, measuresPage } from './pages/measures.ts';
-import { changesPage, notFoundPage, sourcesPage, startingPage, subscribePage } from './pages/plain.ts';
+import { changesPage, notFoundPage, startingPage, subscribePage } from './pages/plain.ts';
+import { eventPage, sourcesPage, statementsPage } from './pages/statements.ts';
 import type { View } from './view.ts';
 
 export type Params = Readonly<Record<string, string | undefined>>;
@@ -33,7 +34,9 @@ export const webRoutes: readonly WebRoute[] = [
   page('/', (view) => boardPage(view)),
   page('/measures', measuresPage),
   page('/changes', changesPage),
+  page('/statements', statementsPage),
   page('/sources', sourcesPage),
+  page('/event/:id', (view, { id = '' }) => eventPage(view, id)),
   page('/subscribe', subscribePage),
   page('/country/:code', (view, params) => {
     const code = countryIn(params.code, view);

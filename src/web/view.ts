@@ -65,9 +65,11 @@ export const paths = {
   board: '/',
   measures: '/measures',
   changes: '/changes',
+  statements: '/statements',
   sources: '/sources',
   subscribe: '/subscribe',
   country: (code: string) => `/country/${encodeURIComponent(code)}`,
   measure: (id: string) => `/measure/${encodeURIComponent(id)}`,
+  event: (id: string) => `/event/${encodeURIComponent(id)}`,
   deadline: (id: string) => `/deadline/${encodeURIComponent(id)}`,
 } as const;

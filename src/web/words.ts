@@ -1,4 +1,5 @@
 import type { Language, NoticeKind } from '../domain/subscription.ts';
+import type { Tier } from '../domain/tier.ts';
 
 /** What the board says beside the words it shares with the alerts. */
 export type BoardWords = {
@@ -9,6 +10,7 @@ export type BoardWords = {
     readonly board: string;
     readonly measures: string;
     readonly changes: string;
+    readonly statements: string;
     readonly sources: string;
     readonly subscribe: string;
   };
@@ -83,6 +85,22 @@ export type BoardWords = {
   readonly alertWhere: string;
   readonly alert: (kind: NoticeKind, lead: string | null) => string;
   readonly places: (n: number) => string;
+  readonly statements: string;
+  readonly statementsHelp: string;
+  readonly noStatements: string;
+  readonly said: string;
+  readonly outlets: (n: number) => string;
+  readonly edited: string;
+  readonly changesOfText: string;
+  readonly added: string;
+  readonly removed: string;
+  readonly sameText: string;
+  readonly touches: string;
+  readonly tier: Readonly<Record<Tier, string>>;
+  readonly stale: string;
+  readonly inTrouble: string;
+  readonly fresh: string;
+  readonly standing: string;
   readonly sources: string;
   readonly sourcesHelp: string;
   readonly sourceName: string;
@@ -150,7 +168,14 @@ const en: BoardWords = {
   tagline: 'US tariff deadlines, with the instrument and the words each date comes from',
   skip: 'Skip to the content',
   menu: 'Pages',
-  nav: { board: 'Board', measures: 'Measures', changes: 'Changes', sources: 'Sources', subscribe: 'Subscribe' },
+  nav: {
+    board: 'Board',
+    measures: 'Measures',
+    changes: 'Changes',
+    statements: 'Statements',
+    sources: 'Sources',
+    subscribe: 'Subscribe',
+  },
   otherLanguage: '한국어',
   theme: { name: 'Colours', auto: 'Auto', light: 'Light', dark: 'Dark' },
   country: 'Country',
@@ -223,6 +248,23 @@ const en: BoardWords = {
   alertWhere: 'To',
   alert: (kind, lead) => (lead === null || lead === '0' ? kindsEn[kind] : leadEn(lead)),
   places: (n) => (n === 1 ? '1 channel' : `${n} channels`),
+  statements: 'Statements',
+  statementsHelp:
+    'What was published on tariffs, each happening once, with everybody who reported it. Nothing here changes a deadline by itself.',
+  noStatements: 'Nothing on tariffs has been published since the sources are watched.',
+  said: 'What was said',
+  outlets: (n) => (n === 1 ? 'and 1 more report' : `and ${n} more reports`),
+  edited: 'text changed',
+  changesOfText: 'How the text changed',
+  added: 'Added',
+  removed: 'Removed',
+  sameText: 'Only the title changed.',
+  touches: 'Deadlines it touches',
+  tier: { instrument: 'legal instrument', official: 'official', press: 'press' },
+  stale: 'stale',
+  inTrouble: 'in trouble',
+  fresh: 'fresh',
+  standing: 'State',
   sources: 'Sources',
   sourcesHelp: 'What Dutywatch reads, and when it last looked. Silence means: checked, and nothing new.',
   sourceName: 'Source',
@@ -247,7 +289,14 @@ const ko: BoardWords = {
   tagline: '미국 관세 기한을 법적 근거와 원문 그대로',
   skip: '본문으로 건너뛰기',
   menu: '메뉴',
-  nav: { board: '현황판', measures: '관세 조치', changes: '변경 이력', sources: '출처', subscribe: '구독' },
+  nav: {
+    board: '현황판',
+    measures: '관세 조치',
+    changes: '변경 이력',
+    statements: '발표',
+    sources: '출처',
+    subscribe: '구독',
+  },
   otherLanguage: 'English',
   theme: { name: '화면 색상', auto: '자동', light: '밝게', dark: '어둡게' },
   country: '국가',
@@ -313,6 +362,23 @@ const ko: BoardWords = {
   alertWhere: '발송 대상',
   alert: (kind, lead) => (lead === null || lead === '0' ? kindsKo[kind] : leadKo(lead)),
   places: (n) => `채널 ${n}곳`,
+  statements: '발표',
+  statementsHelp:
+    '관세에 관한 발표를 사안별로 한 번씩, 보도한 곳과 함께 보여 줍니다. 여기 있는 내용만으로 기한이 바뀌지는 않습니다.',
+  noStatements: '출처를 확인하기 시작한 뒤로 관세에 관한 발표가 없습니다.',
+  said: '발표 내용',
+  outlets: (n) => `외 보도 ${n}건`,
+  edited: '내용 수정됨',
+  changesOfText: '달라진 내용',
+  added: '추가',
+  removed: '삭제',
+  sameText: '제목만 바뀌었습니다.',
+  touches: '관련 기한',
+  tier: { instrument: '법적 문서', official: '공식', press: '언론' },
+  stale: '오래됨',
+  inTrouble: '문제 있음',
+  fresh: '정상',
+  standing: '상태',
   sources: '출처',
   sourcesHelp:
     'Dutywatch가 확인하는 출처와 마지막 확인 시각입니다. 알림이 없다면 확인했지만 새로운 내용이 없다는 뜻입니다.',

@@ -162,6 +162,7 @@ const places: readonly (readonly [name: string, path: string])[] = [
   ['measure', '/measure/kr-reciprocal'],
   ['deadline', `/deadline/${PAUSE}`],
   ['changes', '/changes'],
+  ['statements', '/statements'],
   ['sources', '/sources'],
   ['subscribe', '/subscribe'],
   ['missing', '/nothing-here'],

@@ -223,7 +223,7 @@ it('a page that cannot be drawn is told to the log, not to the reader', async ()
 it('every address of the board answers in both languages', async () => {
   const { get } = await open([pauseAfter, comments, hostile]);
   const params: Readonly<Record<string, string>> = { ':code': 'KR', ':id': 'pause' };
-  for (const { path } of webRoutes)
+  for (const { path } of webRoutes.filter(({ path }) => !path.startsWith('/event/')))
     for (const lang of ['en', 'ko']) {
       const real = path
         .replaceAll('/measure/:id', '/measure/chips')

@@ -1,10 +1,7 @@
 import { findCountryName } from '../../notices/wording/countries.ts';
-import { spanWords } from '../../notices/wording/day.ts';
-import { instantWords, readerZone } from '../../notices/wording/moment.ts';
 import { happenedOf } from '../happenings.ts';
 import { type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
-import { isoOf } from '../parts.ts';
 import { link, paths, type View } from '../view.ts';
 import { namedCountries } from './board.ts';
 import { happenedItem } from './lists.ts';
@@ -16,23 +13,6 @@ export function changesPage(view: View): Html {
   const body = html`<h1>${board.nav.changes}</h1>
 ${list.length === 0 ? html`<p class="empty">${board.nothingMoved}</p>` : html`<ol class="happenings wide">${list}</ol>`}`;
   return layout({ title: board.nav.changes, description: board.sub.feedHelp, body, nav: 'changes' }, view);
-}
-
-/** How fresh each source is, the one looked at longest ago first. */
-export function sourcesPage(view: View): Html {
-  const { board, language, now } = view;
-  const sources = view.knowledge.freshness().toSorted((a, b) => (a.checkedAt ?? 0) - (b.checkedAt ?? 0));
-  const rows = sources.map(({ source, checkedAt }) => {
-    const checked =
-      checkedAt === null
-        ? html`<span class="badge over">${board.neverChecked}</span>`
-        : html`<time datetime="${isoOf(checkedAt)}">${instantWords(checkedAt, readerZone(language), language)}</time>`;
-    const ago = checkedAt === null ? null : board.ago(spanWords(Math.max(0, now - checkedAt), language));
-    return html`<tr><th scope="row">${board.source[source] ?? source}</th><td>${checked}</td><td>${ago}</td></tr>`;
-  });
-  const body = html`<h1>${board.sources}</h1><p class="lead">${board.sourcesHelp}</p>
-<table><thead><tr><th scope="col">${board.sourceName}</th><th scope="col">${board.lastChecked}</th><th scope="col">${board.age}</th></tr></thead><tbody>${rows}</tbody></table>`;
-  return layout({ title: board.sources, description: board.sourcesHelp, body, nav: 'sources' }, view);
 }
 
 /** Where the calendar, the feed and the JSON are. */
