@@ -55,6 +55,10 @@ export type AppPorts = {
   readonly mayAttach?: (channel: string) => boolean;
   /** Whether a server has a role; left out, every role is taken to be there. */
   readonly roleExists?: (guild: string | null, role: string) => boolean;
+  /** How many members of a server have each role, as Discord says; left out, it is not known. */
+  readonly roleSizes?: (guild: string) => Promise<Readonly<Record<string, number>>>;
+  /** The first permission the bot lacks in a channel, by Discord's name; left out, none is known to be missing. */
+  readonly missing?: (channel: string, action: 'post' | 'pin') => string | null;
   readonly onStop: (code: string) => void;
   readonly log: {
     readonly info: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
@@ -146,7 +150,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
       ...(ports.page && { page: ports.page }),
       sourceName: statements.sourceName,
     }),
-    cards: createCards(store, knowledge),
+    cards: createCards({ clock, store, knowledge, guildOf, roleSizes: ports.roleSizes ?? (async () => ({})) }),
     guildOf,
     leadership,
     illustrator: createIllustrator({
@@ -265,7 +269,10 @@ export async function startApp(ports: AppPorts): Promise<App> {
     knowledge,
     surroundings: ports.surroundings ?? nowhere,
     isConfigured: ({ id }) => id.startsWith(FROM_FILE),
+    guildOf,
+    ...(ports.missing && { missing: ports.missing }),
     onChange: () => void sweep(),
+    wake: () => void dispatcher.run().catch(recover),
     home: ports.home ?? noHome,
   });
 

@@ -1,8 +1,8 @@
-import type { EpochMs } from '../clock.ts';
+import type { Clock, EpochMs } from '../clock.ts';
 import type { Body } from '../domain/body.ts';
 import type { Message } from '../domain/ledger.ts';
 import { PLAIN, type Subscription } from '../domain/subscription.ts';
-import { wordBoard } from '../notices/index.ts';
+import { withSeen, wordBoard } from '../notices/index.ts';
 import type { Board } from './delivery-ports.ts';
 import type { Knowledge } from './knowledge.ts';
 import { messageId } from './message-id.ts';
@@ -29,7 +29,29 @@ export function boardStep(board: Board, now: EpochMs): Message {
   return aStep({ id: boardMessageId(board), action: 'board', channel: board.channel, target: null, now });
 }
 
-export function createCards(store: Store, knowledge: Knowledge): Cards {
+/** Sizes of roles are asked for at most this often; what failed is not asked for again at once either. */
+const SIZES_MS = 3_600_000;
+
+export type CardPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  readonly guildOf: (channel: string) => string | null;
+  /** How many members of a server have each role; may throw. */
+  readonly roleSizes: (guild: string) => Promise<Readonly<Record<string, number>>>;
+};
+
+export function createCards({ clock, store, knowledge, guildOf, roleSizes }: CardPorts): Cards {
+  const sizes = new Map<string, { readonly until: EpochMs; readonly of: Readonly<Record<string, number>> }>();
+
+  const roleSize = async (guild: string, role: string): Promise<number | null> => {
+    const known = sizes.get(guild);
+    if (known && known.until > clock.now()) return known.of[role] ?? null;
+    const of = await roleSizes(guild).catch(() => known?.of ?? {});
+    sizes.set(guild, { until: clock.now() + SIZES_MS, of });
+    return of[role] ?? null;
+  };
+
   const board = async (message: Message, now: EpochMs) => {
     const kept = (await store.delivery.boards()).find((one) => boardMessageId(one) === message.id);
     return kept ? boardBody(knowledge, kept, now) : null;
@@ -37,7 +59,15 @@ export function createCards(store: Store, knowledge: Knowledge): Cards {
   return {
     board,
     async refreshed(post, now) {
-      return post.action === 'board' ? board(post, now) : null;
+      if (post.action === 'board') return board(post, now);
+      const body = post.body === null ? null : (JSON.parse(post.body) as Body);
+      if (!body) return null;
+      const { all, ofRole } = await store.delivery.seen(post.id);
+      const subscription = knowledge.subscription(post.subscriptionId);
+      const role = body.mentionRoles[0];
+      const guild = subscription?.guild ?? guildOf(post.channel);
+      const of = role === undefined || guild === null ? null : await roleSize(guild, role);
+      return withSeen(body, { all, ofRole, of }, subscription?.language ?? 'en');
     },
   };
 }

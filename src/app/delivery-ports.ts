@@ -1,5 +1,5 @@
 import type { EpochMs } from '../clock.ts';
-import type { Message, MessageAction } from '../domain/ledger.ts';
+import type { Entry, Message, MessageAction, Notice } from '../domain/ledger.ts';
 import type { Language } from '../domain/subscription.ts';
 
 /** A pinned card of what lies ahead for a channel, with the filters of what the channel follows. */
@@ -33,6 +33,10 @@ export type DeliveryStore = {
   readonly forget: (messageId: string) => Promise<void>;
   /** Skipped until an instant: tried again when it is wanted after that. */
   readonly skipUntil: (messageId: string, until: EpochMs, reason: string) => Promise<void>;
+  /** Notices of a deadline that fall due after an instant, whoever they were expanded to. */
+  readonly planned: (deadlineId: string, after: EpochMs) => Promise<readonly Notice[]>;
+  /** Inserts entries that are new, and owes those again that were skipped because their subscription ended. */
+  readonly owe: (entries: readonly Entry[]) => Promise<void>;
   /** All steps of an action, of one recipient when it is given. */
   readonly steps: (action: MessageAction, channel?: string) => Promise<readonly Message[]>;
   /** One press a person; answers the count after it. */

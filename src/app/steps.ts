@@ -22,6 +22,8 @@ export type Steps = {
 
 /** A missing permission is looked for again after this; a board is looked at this often. */
 const HOUR_MS = 3_600_000;
+/** How long after an edit of a count the next one leaves. */
+const AGAIN_MS = 5_000;
 /** So often a thread is tried before the alert goes to the channel, and how long it is left alone then. */
 const THREAD_TRIES = 3;
 const THREAD_REST_MS = 600_000;
@@ -141,6 +143,11 @@ export function createSteps(
     const done = { ...step, attempts: step.attempts + 1 };
     if (target.action === 'board' && outcome.kind === 'gone') await boardGone(step.channel);
     await record.message(done, outcome);
+    // Somebody may have pressed while it was on its way.
+    if (outcome.kind === 'sent' && step.revisionId === null && target.action === 'post') {
+      const again = await edited(step, { ...target, body: JSON.stringify(body) }, clock.now());
+      if (again) await store.delivery.arm({ ...step, notBefore: clock.now() + AGAIN_MS });
+    }
   };
 
   /** The body an edit brings; null when there is nothing to change. */

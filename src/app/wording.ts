@@ -7,7 +7,17 @@ import type { Measure, Worded } from '../domain/measure.ts';
 import type { PictureRequest } from '../domain/picture.ts';
 import { quietOf } from '../domain/quiet-group.ts';
 import { follows, type Language, type Subscription } from '../domain/subscription.ts';
-import { restore, sortTold, strike, withinLimits, wordCard, wordHealth, wordMessage } from '../notices/index.ts';
+import {
+  restore,
+  sortTold,
+  strike,
+  withAlertButtons,
+  withinLimits,
+  withReminderButtons,
+  wordCard,
+  wordHealth,
+  wordMessage,
+} from '../notices/index.ts';
 import type { Freshness, HealthFacts, PageOf, Told } from '../notices/notice.ts';
 import type { Knowledge } from './knowledge.ts';
 import { wordStatements } from './poll/words.ts';
@@ -126,7 +136,11 @@ export function createWording(ports: WordingPorts): Wording {
         mentionRole: role ? (mention?.role ?? null) : null,
         ...paged,
       });
-      return silent ? { ...body, silent: true } : body;
+      const pressed =
+        subscription.person === null
+          ? withAlertButtons(body, [...new Set(list.map((it) => it.kind))], language)
+          : withReminderButtons(body, list[0]?.deadline.id ?? '', language);
+      return silent ? { ...pressed, silent: true } : pressed;
     },
     picture(entries, now) {
       const moved = sortTold(entries.flatMap(told)).filter(({ kind }) => kind === 'moved');

@@ -1,6 +1,9 @@
 import type { AlertActs } from './alerts-acts.ts';
+import type { BoardActs } from './board-acts.ts';
 import type { DraftActs } from './draft-acts.ts';
 import type { HomeActs } from './home-acts.ts';
+import type { PostActs } from './post-acts.ts';
+import type { ReminderActs } from './reminder-acts.ts';
 
 /**
  * What commands may do beyond looking: one narrow interface per topic, each in a file of its own beside this one, carried
@@ -8,6 +11,9 @@ import type { HomeActs } from './home-acts.ts';
  */
 export type Acts = {
   readonly alerts: AlertActs;
+  readonly boards: BoardActs;
   readonly drafts: DraftActs;
   readonly home: HomeActs;
+  readonly posts: PostActs;
+  readonly reminders: ReminderActs;
 };

@@ -103,6 +103,8 @@ export type Actor = {
   /** The server, or null in direct messages. */
   readonly guild: string | null;
   readonly channel: string | null;
+  /** Ids of the roles the person has in this server; left out where Discord did not say. */
+  readonly roles?: readonly string[];
   /** May manage this server, by the permissions sent with this very interaction. */
   readonly administrator: boolean;
   /** Administrator of the home server, acting in it: what they change may count for everyone. */

@@ -1,3 +1,4 @@
+import { historyButton, historyMenu, remindButton, remindMenu, seenButton } from './alert-buttons/components.ts';
 import {
   alsoMenu,
   cancelButton,
@@ -11,6 +12,7 @@ import {
   whenSent,
 } from './alerts/components.ts';
 import { keepButton, stopButton } from './alerts/stop.ts';
+import { alertsBoard } from './alerts-board/command.ts';
 import { alertsEdit } from './alerts-edit/command.ts';
 import { alertsFollow } from './alerts-follow/command.ts';
 import { alertsList } from './alerts-list/command.ts';
@@ -19,6 +21,10 @@ import { alertsResume } from './alerts-resume/command.ts';
 import { alertsUnfollow } from './alerts-unfollow/command.ts';
 import type { Command, GroupSpec, MenuSpec, MessageMenu, RootSpec } from './command.ts';
 import { type Component, calledBy } from './component.ts';
+import { remindCancel } from './remind-cancel/command.ts';
+import { remindList } from './remind-list/command.ts';
+import { remindMe } from './remind-me/command.ts';
+import { reminderCancel, reminderLeads } from './remind-me/remind.ts';
 import { tariffAsof } from './tariff-asof/command.ts';
 import { tariffNext } from './tariff-next/command.ts';
 import { tariffSearch } from './tariff-search/command.ts';
@@ -26,6 +32,7 @@ import { tariffShow } from './tariff-show/command.ts';
 import { tariffStatus } from './tariff-status/command.ts';
 import { tariffTimeline } from './tariff-timeline/command.ts';
 import { watchHome } from './watch-home/command.ts';
+import { whyThisAlert } from './why-this-alert/menu.ts';
 
 /** Servers, direct messages with the bot and any other; installed to servers and to people: for what only reads. https://discord.com/developers/docs/interactions/application-commands#interaction-contexts */
 const everywhere = { contexts: [0, 1, 2], integration_types: [0, 1] } as const;
@@ -47,6 +54,13 @@ export const roots = [
     description: 'Which channels of this server are told of what',
     description_localizations: { ko: '이 서버의 채널별 알림' },
     ...forAdministrators,
+  },
+  {
+    name: 'remind',
+    name_localizations: { ko: '알림받기' },
+    description: 'Your own reminders by direct message',
+    description_localizations: { ko: '다이렉트 메시지로 받는 내 알림' },
+    ...everywhere,
   },
   {
     name: 'watch',
@@ -74,11 +88,15 @@ export const commandList: readonly Command[] = [
   alertsList,
   alertsPause,
   alertsResume,
+  alertsBoard,
+  remindMe,
+  remindList,
+  remindCancel,
   watchHome,
 ];
 
 /** Entries of the menu "Apps" on a message: at most 15. */
-export const menuList: readonly MessageMenu[] = [];
+export const menuList: readonly MessageMenu[] = [whyThisAlert];
 
 /** Everything that can be pressed, chosen from or sent: buttons, menus and forms. */
 export const componentList: readonly Component[] = [
@@ -94,6 +112,13 @@ export const componentList: readonly Component[] = [
   cancelButton,
   stopButton,
   keepButton,
+  seenButton,
+  remindButton,
+  remindMenu,
+  historyButton,
+  historyMenu,
+  reminderLeads,
+  reminderCancel,
 ];
 
 const byPath = indexed(commandList, roots, groups);

@@ -64,6 +64,8 @@ export type Gateway = {
   readonly mayAttach: (channelId: string) => boolean;
   /** False only when the server is known and the role is not among its roles. */
   readonly roleExists: (guildId: string | null, roleId: string) => boolean;
+  /** How many members of a server have each role, asked of Discord now. Throws when it does not answer. */
+  readonly roleSizes: (guildId: string) => Promise<Readonly<Record<string, number>>>;
   readonly guildIds: () => readonly string[];
   /** Who owns the application, asked of Discord now: its owner, or its team's owner and administrators. */
   readonly owners: () => Promise<readonly string[]>;
@@ -213,6 +215,13 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     guildOf(channelId) {
       const channel = client?.channels.cache.get(channelId);
       return channel && !channel.isDMBased() ? channel.guildId : null;
+    },
+    async roleSizes(guildId) {
+      const answer: unknown = await client?.rest.get(`/guilds/${guildId}/roles/member-counts`);
+      const sizes = Object.entries(answer ?? {}).filter(
+        (pair): pair is [string, number] => typeof pair[1] === 'number',
+      );
+      return Object.fromEntries(sizes);
     },
     roleExists(guildId, roleId) {
       const guild = guildId === null ? undefined : client?.guilds.cache.get(guildId);

@@ -8,7 +8,14 @@ export function whoOf(interaction: BaseInteraction): Who {
   const guild = interaction.inGuild() ? interaction.guildId : null;
   // The permissions that Discord computed for this channel, not the ones in a cache; an administrator has all of them.
   const administrator = guild !== null && interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
-  return { user: interaction.user.id, guild, channel: interaction.channelId, administrator };
+  const roles = rolesOf(interaction.member);
+  return { user: interaction.user.id, guild, channel: interaction.channelId, administrator, roles };
+}
+
+/** As a list of ids, or as the cache holds them. */
+function rolesOf(member: BaseInteraction['member']): readonly string[] {
+  if (member === null) return [];
+  return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
 }
 
 const REF = /(?:^|\s)ref ([0-9a-z]{8,25})\b/;

@@ -200,6 +200,8 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     surroundings: gateway.surroundings,
     home: { configured: settings.discord.guildHome, fallback: parts.home ?? null, owners: gateway.owners },
     roleExists: gateway.roleExists,
+    roleSizes: gateway.roleSizes,
+    missing: gateway.missingPermission,
     onStop: () => parts.onFatal(tokenRefused),
     log,
   };

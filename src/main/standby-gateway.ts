@@ -112,6 +112,7 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
     channelName: (channel) => here()?.channelName(channel) ?? null,
     guildOf: (channel) => here()?.guildOf(channel) ?? channelSeen(channel)?.guild ?? null,
     guildIds: () => connected?.guildIds() ?? [],
+    roleSizes: async (guild) => (await here()?.roleSizes(guild)) ?? {},
     owners: async () => (await connected?.owners()) ?? [],
     ready: () => connected?.ready() ?? false,
     async close() {

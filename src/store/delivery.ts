@@ -1,8 +1,9 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Board, DeliveryStore, SeenCount } from '../app/delivery-ports.ts';
 import type { BoardRow } from './delivery-schema.ts';
-import { languages, messageOf, messageRow, word } from './rows.ts';
-import { laterOf, type Schema } from './schema.ts';
+import { entryRow, languages, messageOf, messageRow, pendingOf, word } from './rows.ts';
+import { EXPANSION, laterOf, type Schema } from './schema.ts';
+import { UNFOLLOWED } from './subscriptions.ts';
 
 /** Everything the ledger does besides posting and striking: direct conversations, steps, boards, who has seen what. */
 export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
@@ -84,6 +85,42 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
         .set({ state: 'skipped', reason, not_before: until, attempts: 0 })
         .where('id', '=', messageId)
         .execute();
+    },
+
+    async planned(deadlineId, after) {
+      const rows = await db
+        .selectFrom('notice')
+        .selectAll()
+        .where('deadline_id', '=', deadlineId)
+        .where('due', '>', after)
+        .where('subscription_id', 'is', null)
+        .where('expansion', '!=', EXPANSION.cut)
+        .execute();
+      return rows.map((row) => pendingOf(row).notice);
+    },
+
+    async owe(entries) {
+      if (entries.length === 0) return;
+      await db.transaction().execute(async (trx) => {
+        await trx
+          .insertInto('entry')
+          .values(entries.map(entryRow))
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .execute();
+        // Cancelled before and wanted again: owed again.
+        await trx
+          .updateTable('entry')
+          .set({ state: 'planned', reason: null })
+          .where(
+            'id',
+            'in',
+            entries.map(({ id }) => id),
+          )
+          .where('state', '=', 'skipped')
+          .where('reason', '=', UNFOLLOWED)
+          .where('message_id', 'is', null)
+          .execute();
+      });
     },
 
     async steps(action, channel) {

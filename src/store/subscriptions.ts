@@ -4,7 +4,8 @@ import { entryRow, noticeRow } from './rows.ts';
 import { condition, EXPANSION, type Schema } from './schema.ts';
 import { subscriptionOf, subscriptionRow } from './subscription-rows.ts';
 
-const UNFOLLOWED = 'unfollowed';
+/** Reason of what was owed to a subscription that was taken away. */
+export const UNFOLLOWED = 'unfollowed';
 
 export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
   return {

@@ -4,7 +4,7 @@ import type { Acts } from '../../src/commands/acts.ts';
 import type { Actor, Answer, CommandContext, CommandDeadline, Reply } from '../../src/commands/command.ts';
 import { asOf } from '../../src/domain/deadline.ts';
 import { noPictures } from '../../src/domain/picture.ts';
-import type { Language } from '../../src/domain/subscription.ts';
+import { AT_THE_INSTANT, type Language } from '../../src/domain/subscription.ts';
 import { type Catalogue, readCatalogue } from '../../src/settings/catalogue.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, at } from '../builders.ts';
 
@@ -37,11 +37,18 @@ export function aMember(over: Partial<Actor> = {}): Actor {
 
 export const anAdministrator = (over: Partial<Actor> = {}): Actor => aMember({ administrator: true, ...over });
 
-/** For commands that only look: whatever they try to do fails the test. */
+/** Nobody has anything, and whatever else a command tries to do fails the test. */
 export const noActs: Acts = {
   alerts: refusing(),
+  boards: { begin: async () => ({ kind: 'begun' }), end: async () => ({ kind: 'none' }) },
   drafts: refusing(),
   home: { ...refusing(), guild: () => null },
+  posts: { seen: async () => ({ kind: 'unknown' }), story: async () => null },
+  reminders: {
+    list: async () => ({ reminders: [{ deadlineId: 'pause', leads: [AT_THE_INSTANT] }], closedSince: null }),
+    set: async () => ({ kind: 'over' }),
+    cancel: async () => 0,
+  },
 };
 
 function refusing<T extends object>(): T {

@@ -18,6 +18,13 @@ export type DeliveryWords = {
   readonly again: string;
   readonly server: string;
   readonly roleGone: string;
+  readonly button: {
+    readonly seen: string;
+    readonly remind: string;
+    readonly history: string;
+    readonly cancel: string;
+    readonly of: (some: number, all: number) => string;
+  };
 };
 
 const en: DeliveryWords = {
@@ -42,6 +49,13 @@ const en: DeliveryWords = {
   server: 'this server',
   roleGone:
     'The role that alerts mention here was deleted. Alerts go on without a mention; name another role in their settings.',
+  button: {
+    seen: 'Seen',
+    remind: 'Remind me',
+    history: 'History',
+    cancel: 'Cancel this reminder',
+    of: (some, all) => `${some} of ${all}`,
+  },
 };
 
 const ko: DeliveryWords = {
@@ -65,6 +79,13 @@ const ko: DeliveryWords = {
   again: '더 하실 일은 없습니다.',
   server: '이 서버',
   roleGone: '알림에서 멘션하던 역할이 삭제되었습니다. 알림은 멘션 없이 계속 나가니 설정에서 다른 역할을 지정해 주세요.',
+  button: {
+    seen: '확인',
+    remind: '알림 받기',
+    history: '이력',
+    cancel: '이 알림 취소',
+    of: (some, all) => `${all}명 중 ${some}명`,
+  },
 };
 
 const words = { en, ko } as const satisfies Record<Language, DeliveryWords>;

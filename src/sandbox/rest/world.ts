@@ -103,6 +103,17 @@ export function worldRoutes(backend: Backend): readonly Route[] {
     },
     {
       method: 'GET',
+      path: '/guilds/:guild/roles/member-counts',
+      handle: inGuild((guild) => {
+        const members = [...guild.members.values()];
+        const counts = [...guild.roles.keys()]
+          .filter((role) => role !== guild.id)
+          .map((role) => [role, members.filter(({ roles }) => roles.includes(role)).length]);
+        return ok(Object.fromEntries(counts));
+      }),
+    },
+    {
+      method: 'GET',
       path: '/guilds/:guild/members/:user',
       handle: inGuild((guild, call) => {
         const member = guild.members.get(param(call, 'user'));

@@ -1,0 +1,88 @@
+import type { Clock } from '../clock.ts';
+import type { Actor, Source } from '../commands/command.ts';
+import type { PostActs } from '../commands/post-acts.ts';
+import type { Body } from '../domain/body.ts';
+import { type Message, personOf } from '../domain/ledger.ts';
+import { follows, leadText } from '../domain/subscription.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Store } from './ports.ts';
+import { seenStep } from './seen.ts';
+
+export type PostPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  readonly guildOf: (channel: string) => string | null;
+  /** A step was written down: do it when it is time. */
+  readonly wake: () => void;
+};
+
+/** What people ask of posts and press on them. */
+export function createPosts({ clock, store, knowledge, guildOf, wake }: PostPorts): PostActs {
+  /** The post a press stands on, if it is ours, really this one, and of the presser's own server or conversation. */
+  const postOf = async (actor: Actor, { ours, ref, messageId }: Source): Promise<Message | null> => {
+    if (!ours || ref === null) return null;
+    const post = await store.ledger.message(ref);
+    if (post?.action !== 'post' || (post.discordId !== null && post.discordId !== messageId)) return null;
+    const person = personOf(post.channel);
+    if (person !== null) return person === actor.user ? post : null;
+    const guild = knowledge.subscription(post.subscriptionId)?.guild ?? guildOf(post.place ?? post.channel);
+    return guild !== null && guild === actor.guild ? post : null;
+  };
+
+  return {
+    async seen(actor, source) {
+      const post = await postOf(actor, source);
+      if (!post) return { kind: 'unknown' };
+      const now = clock.now();
+      const role = mentioned(post);
+      const before = await store.delivery.seen(post.id);
+      const hasRole = role !== null && (actor.roles ?? []).includes(role);
+      const count = await store.delivery.markSeen({ messageId: post.id, person: actor.user, hasRole, at: now });
+      const first = count.all > before.all;
+      if (first) {
+        const step = seenStep(post, now);
+        // One edit for everybody who presses within these seconds.
+        if ((await store.ledger.message(step.id))?.state !== 'waiting') await store.delivery.arm(step);
+        wake();
+      }
+      return { kind: 'seen', first, ...count, role };
+    },
+
+    async story(actor, source) {
+      const post = await postOf(actor, source);
+      if (!post) return null;
+      const entries = await store.ledger.entriesOf(post.id);
+      const subscription = knowledge.subscription(post.subscriptionId);
+      return {
+        ref: post.id,
+        subscription: subscription
+          ? {
+              countries: subscription.countries,
+              measures: subscription.measures,
+              sectors: subscription.sectors,
+              authorities: subscription.authorities,
+              kinds: subscription.kinds,
+              leads: subscription.leads.map(leadText),
+              createdBy: subscription.createdBy,
+            }
+          : null,
+        told: entries.map(({ kind, deadlineId, revisionId, lead, due }) => {
+          const measure = knowledge.measure(knowledge.deadline(deadlineId ?? '')?.measureId ?? '');
+          const interest = subscription && measure ? follows(subscription, measure, deadlineId) : null;
+          const because = interest?.kind === 'wanted' ? interest.because : '';
+          return { kind, deadlineId, revisionId, lead, due, because };
+        }),
+        sentAt: post.sentAt,
+        attempts: post.attempts,
+        struck: post.body?.includes('"title":"~~') === true || post.body?.includes('~~▸') === true,
+      };
+    },
+  };
+}
+
+/** The role a post mentions. */
+export function mentioned(post: Message): string | null {
+  const body = post.body === null ? null : (JSON.parse(post.body) as Body);
+  return body?.mentionRoles[0] ?? null;
+}

@@ -1,0 +1,105 @@
+import type { Clock, EpochMs } from '../clock.ts';
+import type { ReminderActs } from '../commands/reminder-acts.ts';
+import { planReminders } from '../domain/countdown.ts';
+import { type Deadline, reachedAt, standing } from '../domain/deadline.ts';
+import { personRecipient } from '../domain/ledger.ts';
+import { PLAIN, type Subscription } from '../domain/subscription.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Store } from './ports.ts';
+import { entryFor } from './tick.ts';
+
+/** Reminders one person may have. */
+export const MOST_REMINDERS = 25;
+
+/** News of the deadline come too: a reminder of a date that has moved would be worse than none. */
+const KINDS = ['countdown', 'reached', 'set', 'moved', 'withdrawn', 'rate-changed'] as const;
+
+export type ReminderPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  /** Something is owed that was not before: plan and send. */
+  readonly onChange: () => void;
+};
+
+const reminderId = (user: string, deadlineId: string) => `${personRecipient(user)}/${deadlineId}`;
+
+/** Personal reminders: each is a subscription of one person to one deadline, delivered by direct message. */
+export function createReminders({ clock, store, knowledge, onChange }: ReminderPorts): ReminderActs {
+  const own = (user: string): readonly Subscription[] =>
+    knowledge.subscriptions().filter(({ id, person }) => person === user && id.startsWith(`${personRecipient(user)}/`));
+
+  const closedSince = async (user: string): Promise<EpochMs | null> => {
+    const broken = (await store.recipients.broken()).find(({ channel }) => channel === personRecipient(user));
+    return broken?.brokenSince ?? null;
+  };
+
+  return {
+    async list({ user }) {
+      const reminders = own(user).flatMap(({ deadlines, leads }) =>
+        deadlines.map((deadlineId) => ({ deadlineId, leads })),
+      );
+      return { reminders, closedSince: await closedSince(user) };
+    },
+
+    async set({ user }, { deadlineId, leads, language }) {
+      const now = clock.now();
+      const deadline = knowledge.deadline(deadlineId);
+      if (!deadline) return { kind: 'unknown' };
+      if (isOver(deadline, now)) return { kind: 'over' };
+      const id = reminderId(user, deadlineId);
+      const before = knowledge.subscription(id);
+      if (!before && own(user).length >= MOST_REMINDERS) return { kind: 'too-many', most: MOST_REMINDERS };
+      const subscription: Subscription = {
+        ...PLAIN,
+        id,
+        channel: personRecipient(user),
+        guild: null,
+        person: user,
+        countries: [],
+        measures: [],
+        sectors: [],
+        authorities: [],
+        deadlines: [deadlineId],
+        kinds: KINDS,
+        leads,
+        language,
+        mention: null,
+        createdBy: user,
+        createdAt: now,
+        since: now,
+        startCard: false,
+      };
+      await store.subscriptions.put([subscription]);
+      await knowledge.reload('subscriptions');
+      await join(subscription, before?.since ?? now);
+      onChange();
+      const ahead = planReminders(deadline, leads, Number.POSITIVE_INFINITY).filter(({ due }) => due > now);
+      return {
+        kind: 'set',
+        replaced: before !== undefined,
+        ahead: ahead.map(({ lead, due }) => ({ lead, due })),
+        closedSince: await closedSince(user),
+      };
+    },
+
+    async cancel({ user }, deadlineId) {
+      const ending = own(user).filter(({ deadlines }) => deadlineId === null || deadlines.includes(deadlineId));
+      for (const { id } of ending) await store.subscriptions.remove(id);
+      if (ending.length > 0) await knowledge.reload('subscriptions');
+      return ending.length;
+    },
+  };
+
+  /** What was planned for everybody before this reminder was there is owed to it as well. */
+  async function join(subscription: Subscription, since: EpochMs): Promise<void> {
+    const notices = await store.delivery.planned(subscription.deadlines[0] ?? '', Math.max(since, clock.now()));
+    await store.delivery.owe(notices.flatMap((notice) => entryFor(notice, subscription, knowledge) ?? []));
+  }
+}
+
+function isOver(deadline: Deadline, now: EpochMs): boolean {
+  const current = standing(deadline);
+  if (current.kind === 'over' || current.kind === 'unknown') return true;
+  return current.kind === 'dated' && reachedAt(deadline.kind, current.moment, current.revision.boundary) <= now;
+}
