@@ -111,12 +111,12 @@ const LOOK_MS = 3_600_000;
 /** Keeps boards as they should be: posted, edited when a deadline has changed, and looked at. */
 export function createBoards(store: Store, knowledge: Knowledge): (now: EpochMs) => Promise<void> {
   /** Until when a message of a board stays as it is, while nothing that is known changes. */
-  const kept = new Map<string, { readonly version: number; readonly until: EpochMs }>();
+  const kept = new Map<string, { readonly version: string; readonly until: EpochMs }>();
 
   const keep = async (board: Board, now: EpochMs) => {
     const id = boardMessageId(board);
     const before = kept.get(id);
-    const version = knowledge.version();
+    const version = `${knowledge.version()} ${board.language}`;
     if (before?.version === version && now < before.until) return;
     kept.delete(id);
     const message = await store.ledger.message(id);

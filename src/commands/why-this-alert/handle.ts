@@ -1,4 +1,5 @@
 import type { Embed } from '../../domain/body.ts';
+import { type Language, parseLead } from '../../domain/subscription.ts';
 import { colours, withinLimits } from '../../notices/index.ts';
 import { countriesWords } from '../../notices/wording/countries.ts';
 import { cut } from '../../notices/wording/cut.ts';
@@ -9,6 +10,7 @@ import { instantWords, readerZone } from '../../notices/wording/moment.ts';
 import type { Answer, CommandContext, Source } from '../command.ts';
 import type { PostStory, ToldBecause } from '../post-acts.ts';
 import { seenBy } from '../remind-me/seen-by.ts';
+import { reminderWords } from '../remind-me/words.ts';
 import { refusalOf } from '../reply.ts';
 import { whyWords } from './words.ts';
 
@@ -52,9 +54,14 @@ function subscriptionField({ subscription }: PostStory, { language }: CommandCon
   const lines = [
     `${words.follows(filters.length > 0 ? filters.join(' · ') : words.everything)} (${by})`,
     words.kinds(kinds.length === 0 ? words.every : kinds.map((kind) => words.rule[kind]).join(', ')),
-    words.leads(leads.length === 0 ? words.every : leads.join(', ')),
+    words.leads(leads.length === 0 ? words.every : leads.map((lead) => leadWords(lead, language)).join(', ')),
   ];
   return { name: words.subscription, value: lines.join('\n') };
+}
+
+function leadWords(text: string, language: Language): string {
+  const lead = parseLead(text);
+  return lead ? reminderWords(language).lead(lead) : text;
 }
 
 function toldField(it: ToldBecause, context: CommandContext): Field {
@@ -62,7 +69,7 @@ function toldField(it: ToldBecause, context: CommandContext): Field {
   const words = whyWords(language);
   const found = it.deadlineId === null ? undefined : seenBy(context, it.deadlineId);
   const revision = found?.deadline.revisions.find(({ id }) => id === it.revisionId);
-  const rule = it.kind === 'countdown' && it.lead !== null ? words.lead(it.lead) : null;
+  const rule = it.kind === 'countdown' && it.lead !== null ? leadWords(it.lead, language) : null;
   const source = revision && linkWords(instrumentName(revision.instrument, language), revision.instrument.url);
   const lines = [
     `${words.rule[it.kind]}${rule === null ? '' : ` (${rule})`}`,
