@@ -31,6 +31,8 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
   /** By each clock, when the lease was last asked for with success. */
   let askedAt: readonly number[] = [];
   let held = false;
+  /** Somebody was told to wait, since the lease was renewed late: whoever waits has to hear when it goes on. */
+  let waiting = false;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let asking: Promise<void> = Promise.resolve();
@@ -39,15 +41,19 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
   /** The longest by any clock: a machine that was suspended, or whose clock was set, must not believe in its lease. */
   const age = () => Math.max(...read().map((at, clock) => at - (askedAt[clock] ?? 0)));
   const holds = () => token !== null && age() < leaseMs;
+  const mayStart = () => token !== null && age() < leaseMs / 2;
 
   const settle = () => {
     const now = holds();
-    if (now === held) return;
-    held = now;
-    if (now) {
+    const goesOn = waiting && mayStart();
+    if (now === held && !goesOn) return;
+    if (goesOn) waiting = false;
+    if (now && !held) {
       terms++;
       log.info({ token }, 'this process sends now');
-    } else log.warn({ token }, 'this process does not send any more');
+    }
+    if (!now && held) log.warn({ token }, 'this process does not send any more');
+    held = now;
     for (const told of listeners) told();
   };
 
@@ -77,7 +83,11 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
   turn();
 
   return {
-    term: () => (token !== null && age() < leaseMs / 2 ? `${termOf(holder, token)}${terms}` : null),
+    term() {
+      if (token !== null && mayStart()) return `${termOf(holder, token)}${terms}`;
+      waiting = true;
+      return null;
+    },
     holds,
     onChange: (told) => void listeners.add(told),
     async stop() {
