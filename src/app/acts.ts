@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Acts } from '../commands/acts.ts';
+import type { ProposalActs } from '../commands/proposal-acts.ts';
 import { type BoardPorts, createBoardActs } from './board.ts';
 import { createDrafts } from './drafts.ts';
 import { createFollowing, type FollowPorts } from './follow.ts';
@@ -15,10 +16,11 @@ export type ActPorts = BoardPorts &
     readonly clock: Clock;
     readonly store: Store;
     readonly home: Omit<HomePorts, 'store'>;
+    readonly proposals: ProposalActs;
   };
 
 /** What commands may do, over the use cases; one line a topic. */
-export async function createActs({ home, ...ports }: ActPorts): Promise<Acts> {
+export async function createActs({ home, proposals, ...ports }: ActPorts): Promise<Acts> {
   const { clock, store } = ports;
   return {
     alerts: createFollowing(ports),
@@ -27,5 +29,6 @@ export async function createActs({ home, ...ports }: ActPorts): Promise<Acts> {
     reminders: createReminders(ports),
     drafts: createDrafts({ store: store.drafts, clock }),
     home: await openHome({ ...home, store }),
+    proposals,
   };
 }

@@ -15,6 +15,10 @@ import { type Knowledge, openKnowledge } from './knowledge.ts';
 import { ownNotice, startCard } from './own-notice.ts';
 import { resumeSubscription } from './pause.ts';
 import type { Messenger, Store } from './ports.ts';
+import { createCardKeeper } from './proposals/cards.ts';
+import { createDecisions } from './proposals/decide.ts';
+import { createKnownProposals } from './proposals/known.ts';
+import { createProposer } from './proposals/propose-statements.ts';
 import { alwaysLeads, type Leadership } from './replica-ports.ts';
 import { createEvents } from './server-events.ts';
 import type { Source } from './sources-ports.ts';
@@ -137,20 +141,33 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const keepBoards = createBoards(store, knowledge);
   const events = createEvents(store, knowledge, guildOf);
   const restoredAt = await store.meta.get(RESTORED_AT);
+  const known = createKnownProposals(store, knowledge);
+  const opsOf = (guild: string | null) => (guild === null ? ports.opsSubscription : null);
+  const proposer = createProposer({ store, knowledge, known, opsOf });
+  const keepProposalCards = createCardKeeper(store, known);
+  const wording = createWording({
+    knowledge,
+    freshness,
+    guildOf,
+    roleExists,
+    proposals: known.shown,
+    sourceName: statements.sourceName,
+    ...(ports.page && { page: ports.page }),
+  });
   const dispatcher = createDispatcher({
     clock,
     store,
     knowledge,
     messenger: guarded(ports.messenger, leadership),
-    wording: createWording({
+    wording,
+    cards: createCards({
+      clock,
+      store,
       knowledge,
-      freshness,
       guildOf,
-      roleExists,
-      ...(ports.page && { page: ports.page }),
-      sourceName: statements.sourceName,
+      worded: wording.body,
+      roleSizes: ports.roleSizes ?? (async () => ({})),
     }),
-    cards: createCards({ clock, store, knowledge, guildOf, roleSizes: ports.roleSizes ?? (async () => ({})) }),
     guildOf,
     leadership,
     illustrator: createIllustrator({
@@ -218,8 +235,10 @@ export async function startApp(ports: AppPorts): Promise<App> {
         outdated = false;
         await knowledge.reload();
       }
+      if (term !== null) await proposer.run(clock.now());
       const at = await tick.run(clock.now(), term !== null);
       learnedIn = term ?? learnedIn;
+      await keepProposalCards(clock.now());
       await missRoles();
       await keepBoards(clock.now());
       await events.keep(clock.now());
@@ -249,6 +268,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   };
 
   store.together.onChange((topic) => {
+    proposer.touch();
     if (topic === 'knowledge') outdated = true;
     // What is due is the business of the one who sends; many changes at once are one sweep.
     else if (!leadership.holds()) return;
@@ -263,6 +283,14 @@ export async function startApp(ports: AppPorts): Promise<App> {
   await store.notices.add(begun.filter((s) => s.startCard).map((s) => startCard(s.id, clock.now())));
 
   await statements.recover();
+  const proposals = createDecisions({
+    store,
+    knowledge,
+    known,
+    now: clock.now,
+    changed: tick.took,
+    sweep: () => sweep(),
+  });
   const act = await createActs({
     clock,
     store,
@@ -274,6 +302,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     onChange: () => void sweep(),
     wake: () => void dispatcher.run().catch(recover),
     home: ports.home ?? noHome,
+    proposals,
   });
 
   return {

@@ -8,7 +8,7 @@ import type { Knowledge } from './knowledge.ts';
 import { messageId } from './message-id.ts';
 import type { Store } from './ports.ts';
 import { aStep, stepOn } from './step.ts';
-import { aheadFor } from './wording.ts';
+import { aheadFor, type Wording } from './wording.ts';
 
 /** What is worded from the store as well as from what is known: boards, and how many have seen a post. */
 export type Cards = {
@@ -37,11 +37,13 @@ export type CardPorts = {
   readonly store: Store;
   readonly knowledge: Knowledge;
   readonly guildOf: (channel: string) => string | null;
+  /** A post from its entries, as it would be worded now. */
+  readonly worded: Wording['body'];
   /** How many members of a server have each role; may throw. */
   readonly roleSizes: (guild: string) => Promise<Readonly<Record<string, number>>>;
 };
 
-export function createCards({ clock, store, knowledge, guildOf, roleSizes }: CardPorts): Cards {
+export function createCards({ clock, store, knowledge, guildOf, worded, roleSizes }: CardPorts): Cards {
   const sizes = new Map<string, { readonly until: EpochMs; readonly of: Readonly<Record<string, number>> }>();
 
   const roleSize = async (guild: string, role: string): Promise<number | null> => {
@@ -60,6 +62,8 @@ export function createCards({ clock, store, knowledge, guildOf, roleSizes }: Car
     board,
     async refreshed(post, now) {
       if (post.action === 'board') return board(post, now);
+      const entries = await store.ledger.entriesOf(post.id);
+      if (entries.some(({ kind }) => kind === 'proposal')) return worded(entries, post.id, now);
       const body = post.body === null ? null : (JSON.parse(post.body) as Body);
       if (!body) return null;
       const { all, ofRole } = await store.delivery.seen(post.id);

@@ -37,6 +37,8 @@ export type Tick = {
   readonly run: (now: EpochMs, learns?: boolean) => Promise<EpochMs | null>;
   /** When the file announces something that no sweep has taken over yet; null when it holds nothing more. */
   readonly nextAnnouncement: () => EpochMs | null;
+  /** Takes over what a change means that was recorded elsewhere: what is known, reminders that no longer hold, posts to strike. */
+  readonly took: (change: CatalogueChange, now: EpochMs) => Promise<void>;
 };
 
 export function createTick(ports: TickPorts): Tick {
@@ -62,6 +64,10 @@ export function createTick(ports: TickPorts): Tick {
 
   const record = async (change: CatalogueChange, now: EpochMs) => {
     await store.catalogue.record(change);
+    await took(change, now);
+  };
+
+  const took = async (change: CatalogueChange, now: EpochMs) => {
     await knowledge.reload('catalogue');
     for (const deadlineId of new Set(change.added.map((added) => added.deadlineId))) {
       await supersedeOthers(store, knowledge, deadlineId);
@@ -119,7 +125,7 @@ export function createTick(ports: TickPorts): Tick {
     return wakes.reduce<EpochMs | null>((next, at) => (at !== null && (next === null || at < next) ? at : next), null);
   };
 
-  return { run, nextAnnouncement: () => absorbed?.next ?? null };
+  return { run, took, nextAnnouncement: () => absorbed?.next ?? null };
 }
 
 /** Reminders of a moment that no longer holds are recorded as superseded, in batches that let other work through. */

@@ -17,8 +17,10 @@ import {
   wordCard,
   wordHealth,
   wordMessage,
+  wordProposals,
 } from '../notices/index.ts';
 import type { Freshness, HealthFacts, PageOf, Told } from '../notices/notice.ts';
+import type { ProposalShown } from '../notices/proposal/facts.ts';
 import type { Knowledge } from './knowledge.ts';
 import { wordStatements } from './poll/words.ts';
 
@@ -44,6 +46,8 @@ export type WordingPorts = {
   /** The server of a channel, where the subscription does not name it. */
   readonly guildOf: (channel: string) => string | null;
   readonly roleExists: (guild: string | null, role: string) => boolean;
+  /** What cards of proposals show of them. */
+  readonly proposals: (ids: readonly string[]) => readonly ProposalShown[];
 };
 
 /** Detail of the catch-up that a pause ends with. */
@@ -54,7 +58,7 @@ const ON_TIME_MS = 120_000;
 const AHEAD = 8;
 
 export function createWording(ports: WordingPorts): Wording {
-  const { knowledge, freshness, guildOf, roleExists, page, sourceName } = ports;
+  const { knowledge, freshness, guildOf, roleExists, page, sourceName, proposals } = ports;
   const paged = page ? { page } : {};
   const told = (entry: Entry): Told[] => {
     const deadline = knowledge.deadline(entry.deadlineId ?? '');
@@ -88,6 +92,10 @@ export function createWording(ports: WordingPorts): Wording {
       const subscription = first && knowledge.subscription(first.subscriptionId);
       if (!first || !subscription) throw new Error('a message needs an entry of a known subscription');
       const { language } = subscription;
+      const asked = entries.flatMap(({ kind, subject }) => (kind === 'proposal' && subject !== null ? [subject] : []));
+      if (asked.length > 0) {
+        return wordProposals({ shown: proposals(asked), language, now, freshness: freshness(), ref });
+      }
       const card = entries.find(({ kind }) => kind === 'catch-up');
       if (card) {
         // Of reminders that ran out during a pause the card itself says what is left.

@@ -3,6 +3,7 @@ import type { BoardActs } from './board-acts.ts';
 import type { DraftActs } from './draft-acts.ts';
 import type { HomeActs } from './home-acts.ts';
 import type { PostActs } from './post-acts.ts';
+import type { ProposalActs } from './proposal-acts.ts';
 import type { ReminderActs } from './reminder-acts.ts';
 
 /**
@@ -16,4 +17,5 @@ export type Acts = {
   readonly home: HomeActs;
   readonly posts: PostActs;
   readonly reminders: ReminderActs;
+  readonly proposals: ProposalActs;
 };

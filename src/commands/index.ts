@@ -21,6 +21,7 @@ import { alertsResume } from './alerts-resume/command.ts';
 import { alertsUnfollow } from './alerts-unfollow/command.ts';
 import type { Command, GroupSpec, MenuSpec, MessageMenu, RootSpec } from './command.ts';
 import { type Component, calledBy } from './component.ts';
+import { proposalComponents } from './proposals/components.ts';
 import { remindCancel } from './remind-cancel/command.ts';
 import { remindList } from './remind-list/command.ts';
 import { remindMe } from './remind-me/command.ts';
@@ -32,6 +33,7 @@ import { tariffShow } from './tariff-show/command.ts';
 import { tariffStatus } from './tariff-status/command.ts';
 import { tariffTimeline } from './tariff-timeline/command.ts';
 import { watchHome } from './watch-home/command.ts';
+import { watchProposals } from './watch-proposals/command.ts';
 import { whyThisAlert } from './why-this-alert/menu.ts';
 
 /** Servers, direct messages with the bot and any other; installed to servers and to people: for what only reads. https://discord.com/developers/docs/interactions/application-commands#interaction-contexts */
@@ -93,6 +95,7 @@ export const commandList: readonly Command[] = [
   remindList,
   remindCancel,
   watchHome,
+  watchProposals,
 ];
 
 /** Entries of the menu "Apps" on a message: at most 15. */
@@ -119,6 +122,7 @@ export const componentList: readonly Component[] = [
   historyMenu,
   reminderLeads,
   reminderCancel,
+  ...proposalComponents,
 ];
 
 const byPath = indexed(commandList, roots, groups);

@@ -3,6 +3,7 @@ import { countdown } from './countdown/spec.ts';
 import { digest } from './digest/spec.ts';
 import type { KindSpec } from './kind.ts';
 import { moved } from './moved/spec.ts';
+import { wordProposals } from './proposal/card.ts';
 import { rateChanged } from './rate-changed/spec.ts';
 import { reached } from './reached/spec.ts';
 import { retroactive } from './retroactive/spec.ts';
@@ -25,6 +26,9 @@ export const noticeKindsWorded: readonly KindSpec[] = [
 
 /** Kinds about statements: worded from what was published instead of from a deadline. */
 export const statementKindsWorded: readonly StatementKindSpec[] = [statement, statementEdited, digest];
+
+/** Kinds whose card is about what people decide, not about one deadline: worded whole by their own folder. */
+export const ownCards = { proposal: wordProposals } as const satisfies Partial<Record<NoticeKind, unknown>>;
 
 const byKind = indexed(noticeKindsWorded);
 

@@ -42,6 +42,7 @@ export const noActs: Acts = {
   alerts: refusing(),
   boards: { begin: async () => ({ kind: 'begun' }), end: async () => ({ kind: 'none' }) },
   drafts: refusing(),
+  proposals: refusing(),
   home: { ...refusing(), guild: () => null },
   posts: { seen: async () => ({ kind: 'unknown' }), story: async () => null },
   reminders: {

@@ -1,0 +1,81 @@
+import type { EpochMs } from '../../clock.ts';
+import { planReminders } from '../../domain/countdown.ts';
+import type { Deadline } from '../../domain/deadline.ts';
+import { isStale } from '../../domain/grouping.ts';
+import type { Proposal } from '../../domain/proposal.ts';
+import { follows, leadText, wantsKind } from '../../domain/subscription.ts';
+import type { Consequences, ProposalShown } from '../../notices/proposal/facts.ts';
+import type { Knowledge } from '../knowledge.ts';
+import type { Store } from '../ports.ts';
+
+/** Proposals that are open or were decided lately, kept in memory so that cards are worded without asking the store. */
+export type KnownProposals = {
+  readonly get: (id: string) => Proposal | undefined;
+  readonly open: () => readonly Proposal[];
+  readonly all: () => readonly Proposal[];
+  /** What a card shows of them; those that are not known are left out. */
+  readonly shown: (ids: readonly string[]) => readonly ProposalShown[];
+  readonly reload: (now: EpochMs) => Promise<void>;
+};
+
+/** Decided ones are shown on their cards this long, should a card have to be worded anew. */
+const REMEMBERED_MS = 14 * 86_400_000;
+
+export function createKnownProposals(store: Store, knowledge: Knowledge): KnownProposals {
+  let known = new Map<string, Proposal>();
+  let consequences = new Map<string, Consequences>();
+
+  return {
+    get: (id) => known.get(id),
+    open: () => [...known.values()].filter(({ state }) => state === 'open'),
+    all: () => [...known.values()],
+    shown: (ids) =>
+      ids.flatMap((id) => {
+        const proposal = known.get(id);
+        if (!proposal) return [];
+        const measure = knowledge.measure(proposal.measureId ?? '') ?? null;
+        const effect = proposal.state === 'open' ? (consequences.get(id) ?? null) : null;
+        return [{ proposal, measure, consequences: effect }];
+      }),
+    async reload(now) {
+      const list = await store.proposals.list(now - REMEMBERED_MS);
+      known = new Map(list.map((proposal) => [proposal.id, proposal]));
+      const counted = new Map<string, Consequences>();
+      for (const proposal of list) {
+        if (proposal.state === 'open') counted.set(proposal.id, await countFor(store, knowledge, proposal, now));
+      }
+      consequences = counted;
+    },
+  };
+}
+
+/** What a yes sets off, counted from subscriptions, planned reminders and sent posts as they are now. */
+async function countFor(store: Store, knowledge: Knowledge, proposal: Proposal, now: EpochMs): Promise<Consequences> {
+  const deadline = knowledge.deadline(proposal.deadlineId ?? '');
+  const measure = knowledge.measure(proposal.measureId ?? '');
+  const kind = proposal.before === null ? 'set' : proposal.sources[0]?.moment ? 'moved' : 'withdrawn';
+  const channels = new Set<string>();
+  let cancelled = 0;
+  for (const subscription of knowledge.subscriptions()) {
+    if (!measure || follows(subscription, measure, proposal.deadlineId).kind === 'unwanted') continue;
+    if (deadline && knowledge.sees(subscription, deadline).kind !== 'seen') continue;
+    if (wantsKind(subscription, kind, null)) channels.add(subscription.channel);
+    if (!deadline) continue;
+    cancelled += planReminders(deadline, subscription.leads, Number.POSITIVE_INFINITY).filter(
+      (reminder) =>
+        reminder.due > now &&
+        wantsKind(subscription, reminder.lead.unit === 'instant' ? 'reached' : 'countdown', leadText(reminder.lead)),
+    ).length;
+  }
+  return { cancelled, told: channels.size, struck: deadline ? await standingPosts(store, deadline) : 0 };
+}
+
+/** Posts of a deadline that tell the date that stands now: a move strikes them. */
+async function standingPosts(store: Store, deadline: Deadline): Promise<number> {
+  const entries = await store.ledger.entries({ deadlineId: deadline.id });
+  const telling = entries.filter(
+    (entry) =>
+      entry.state === 'sent' && entry.messageId !== null && entry.kind !== 'reached' && !isStale(entry, deadline),
+  );
+  return new Set(telling.map(({ messageId }) => messageId)).size;
+}
