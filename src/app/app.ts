@@ -8,7 +8,7 @@ import type { Freshness, PageOf } from '../notices/notice.ts';
 import { type ActPorts, createActs } from './acts.ts';
 import { createBoards, createCards } from './cards.ts';
 import { createDispatcher } from './dispatch.ts';
-import type { CatalogueFile } from './edit-deadline.ts';
+import { type CatalogueFile, planCatalogueChange } from './edit-deadline.ts';
 import { guarded } from './guarded.ts';
 import { createIllustrator } from './illustrate.ts';
 import { type Knowledge, openKnowledge } from './knowledge.ts';
@@ -207,7 +207,13 @@ export async function startApp(ports: AppPorts): Promise<App> {
     log,
   });
 
-  const tick = createTick({ store, knowledge, file: () => file, planAheadMs: ports.planAheadMs });
+  const tick = createTick({
+    store,
+    knowledge,
+    file: () => file,
+    planAheadMs: ports.planAheadMs,
+    onDisputed: proposer.dispute,
+  });
 
   const rolesTold = new Set<string>();
   /** A deleted role is told once; alerts go on without a mention. */
@@ -289,6 +295,10 @@ export async function startApp(ports: AppPorts): Promise<App> {
     known,
     now: clock.now,
     changed: tick.took,
+    disputed: (deadlineId) =>
+      planCatalogueChange(knowledge.stored(), file, clock.now(), false).disputed.find(
+        (it) => it.deadlineId === deadlineId,
+      ),
     sweep: () => sweep(),
   });
   const act = await createActs({

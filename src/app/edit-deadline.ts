@@ -11,12 +11,16 @@ import {
 import type { Notice } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
 import { sameMoment } from '../domain/moment.ts';
+import { type Disputed, personsWord, repeats } from './disputed.ts';
 import type { CatalogueChange, RevisionAdded, RevisionSource, StoredCatalogue, StoredDeadline } from './ports.ts';
 
 /** The catalogue as the file says it, whole and checked. */
 export type CatalogueFile = { readonly measures: readonly Measure[]; readonly deadlines: readonly Deadline[] };
 
 const NEWS_FOR_MS = 7 * 86_400_000;
+
+/** What the file changes, and what it would change had nobody edited it in Discord. */
+export type FileChange = CatalogueChange & { readonly disputed: readonly Disputed[] };
 
 /**
  * What the file changes in the store: new revisions, new wordings, and the notices of what happened. Revisions count from
@@ -27,7 +31,7 @@ export function planCatalogueChange(
   file: CatalogueFile,
   now: EpochMs,
   baseline: boolean,
-): CatalogueChange {
+): FileChange {
   // Servers' own deadlines are none of the file's business.
   const shared = stored.deadlines.filter(({ deadline }) => deadline.guild === null);
   const known = new Map(shared.map((entry) => [entry.deadline.id, entry]));
@@ -38,6 +42,7 @@ export function planCatalogueChange(
     added: [] as RevisionAdded[],
     recited: [] as RevisionAdded[],
     notices: [] as Notice[],
+    disputed: [] as Disputed[],
   };
   const wantedMeasures = new Set<string>();
   for (const wanted of file.deadlines) {
@@ -50,6 +55,7 @@ export function planCatalogueChange(
     if (!before || headOf(before.deadline) !== headOf(wanted)) change.deadlines.push(wanted);
     change.added.push(...chain.added);
     change.recited.push(...chain.recited);
+    change.disputed.push(...chain.disputed);
     if (!baseline) change.notices.push(...chain.notices);
   }
   for (const gone of known.values()) {
@@ -91,6 +97,7 @@ type Chain = {
   readonly added: readonly RevisionAdded[];
   readonly recited: readonly RevisionAdded[];
   readonly notices: readonly Notice[];
+  readonly disputed: readonly Disputed[];
 };
 
 function followChain(before: StoredDeadline, visible: readonly Revision[], now: EpochMs): Chain {
@@ -99,6 +106,7 @@ function followChain(before: StoredDeadline, visible: readonly Revision[], now: 
   const added: RevisionAdded[] = [];
   const recited: RevisionAdded[] = [];
   const notices: Notice[] = [];
+  let disputed: Disputed | undefined;
   const latestOf = (sourceId: string) => deadline.revisions.findLast((r) => sources[r.id]?.sourceId === sourceId);
 
   const add = (revision: Revision, source: RevisionSource, after: string | null | undefined) => {
@@ -112,12 +120,30 @@ function followChain(before: StoredDeadline, visible: readonly Revision[], now: 
     if (notice) notices.push(notice);
   };
 
+  /**
+   * A person's edit stands last, and this is the newest the file says: what repeats the edit is merged, anything else is for
+   * people to decide. Answers false where the file is simply followed.
+   */
+  const meetsEdit = (wanted: Revision, revision: Revision, source: RevisionSource): boolean => {
+    if (!personsWord(deadline, sources)) return false;
+    const later = visible.slice(visible.indexOf(wanted) + 1);
+    if (later.some(({ id }) => latestOf(id))) return false;
+    if (repeats(deadline, wanted)) {
+      const ends = wanted.change === 'withdrawn' || wanted.change === 'voided';
+      add(ends ? revision : { ...revision, change: 'confirmed' }, source, undefined);
+      disputed = undefined;
+    } else disputed = { deadlineId: deadline.id, revision, source };
+    return true;
+  };
+
   let previous: string | null = null;
   for (const wanted of visible) {
     const source = { sourceId: wanted.id, digest: digestOf(wanted) };
     const stands = latestOf(wanted.id);
     if (!stands) {
-      add({ ...wanted, recordedAt: now, by: 'catalogue' }, source, previous);
+      const fresh = { ...wanted, recordedAt: now, by: 'catalogue' };
+      if (meetsEdit(wanted, fresh, source)) continue;
+      add(fresh, source, previous);
       previous = wanted.id;
       continue;
     }
@@ -131,12 +157,13 @@ function followChain(before: StoredDeadline, visible: readonly Revision[], now: 
       continue;
     }
     const amended = amend(deadline, stands, wanted, sources, now);
+    if (meetsEdit(wanted, amended, source)) continue;
     add(amended, source, stands.id);
     previous = amended.id;
   }
   const back = bringBack(deadline, visible, sources, now);
   if (back) add(back.revision, back.source, undefined);
-  return { added, recited, notices };
+  return { added, recited, notices, disputed: disputed ? [disputed] : [] };
 }
 
 /** The file now says something else under the id of a revision that stands: a new revision, never a changed one. */
@@ -195,7 +222,7 @@ function withdrawRemoved(gone: StoredDeadline, now: EpochMs): Chain {
   const current = standing(gone.deadline);
   const fromFile = Object.keys(gone.sources).length > 0;
   if (!fromFile || current.kind === 'over' || current.kind === 'unknown')
-    return { added: [], recited: [], notices: [] };
+    return { added: [], recited: [], notices: [], disputed: [] };
   const revision: Revision = {
     ...current.revision,
     id: freshId(gone.deadline, `${gone.deadline.id}/removed`),
@@ -222,6 +249,7 @@ function withdrawRemoved(gone: StoredDeadline, now: EpochMs): Chain {
     added: [{ deadlineId: deadline.id, revision, source }],
     recited: [],
     notices: notice ? [notice] : [],
+    disputed: [],
   };
 }
 

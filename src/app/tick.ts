@@ -2,6 +2,7 @@ import type { EpochMs } from '../clock.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import { type Entry, type Notice, REPLACED_BY } from '../domain/ledger.ts';
 import { follows, type Subscription, wantsKind } from '../domain/subscription.ts';
+import type { Disputed } from './disputed.ts';
 import { type CatalogueFile, isEmptyChange, nextAnnouncement, planCatalogueChange } from './edit-deadline.ts';
 import { editsFor } from './edits.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -26,6 +27,8 @@ export type TickPorts = {
   /** The catalogue file as last read and found good. */
   readonly file: () => CatalogueFile;
   readonly planAheadMs?: number;
+  /** The file says something else than what people made of deadlines: it asks instead of changing them. */
+  readonly onDisputed?: (disputed: readonly Disputed[], now: EpochMs) => Promise<void>;
 };
 
 /**
@@ -58,6 +61,7 @@ export function createTick(ports: TickPorts): Tick {
     if (mark === null) await store.meta.put(BASELINE, BEGUN);
     const change = planCatalogueChange(knowledge.stored(), file, now, baseline);
     if (!isEmptyChange(change)) await record(change, now);
+    if (change.disputed.length > 0) await ports.onDisputed?.(change.disputed, now);
     if (mark === null || mark === BEGUN) await store.meta.put(BASELINE, String(now));
     absorbed = { file, next: nextAnnouncement(file, now) };
   };

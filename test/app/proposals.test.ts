@@ -68,6 +68,7 @@ async function publish(on: Desk, { id = 's1', n = 1, text = ORDER, ...over }: To
   await on.app.sweep();
 }
 
+const august1 = { date: '2025-08-01', time: '00:01', zone: 'America/New_York' };
 const cards = (on: Desk) => on.posted.filter(({ channel }) => channel === OPS);
 const inKorea = (on: Desk) => on.posted.filter(({ channel }) => channel !== OPS);
 const open = (on: Desk) => on.app.act.proposals.open(operator);
@@ -269,6 +270,53 @@ describe('a statement that would move a deadline', () => {
     const once = await last.restart();
     await once.app.sweep();
     expect(once.edited.filter(({ text }) => text.includes('Approved by'))).toHaveLength(edits);
+  });
+
+  it('the file follows what was approved before it knew, and later moves it again', async () => {
+    const on = await desk();
+    await until(on, '2025-07-07T21:51:00Z');
+    await publish(on);
+    await on.app.act.proposals.decide(operator, first(on), { kind: 'approve' });
+    await until(on, '2025-07-08T12:00:00Z');
+    const count = inKorea(on).length;
+    const same = aRevision({ id: 'pause/2', change: 'extended', moment: august1, announcedAt: on.clock.now() });
+    await on.app.catalogueChanged({ ...file, deadlines: [aDeadline({ revisions: [aRevision(), same] })] });
+    expect(inKorea(on)).toHaveLength(count);
+    expect(on.app.knowledge.deadline('pause')?.revisions.map(({ change }) => change)).toEqual([
+      'set',
+      'extended',
+      'confirmed',
+    ]);
+    expect(open(on)).toEqual([]);
+    await until(on, '2025-07-20T12:00:00Z');
+    const later = { ...same, id: 'pause/3', moment: { ...august1, date: '2025-08-07' }, announcedAt: on.clock.now() };
+    await on.app.catalogueChanged({ ...file, deadlines: [aDeadline({ revisions: [aRevision(), same, later] })] });
+    expect(inKorea(on).at(-1)?.text).toContain('7 Aug 2025');
+  });
+
+  it('where the file says otherwise than a person, it asks; a yes follows the file, a no is remembered', async () => {
+    const on = await desk();
+    await until(on, '2025-07-07T21:51:00Z');
+    await publish(on);
+    const zone = 'America/New_York';
+    const choice = { kind: 'edit', date: '2025-08-05', time: '00:01', zone, note: null } as const;
+    await on.app.act.proposals.decide(operator, first(on), choice);
+    await until(on, '2025-07-08T12:00:00Z');
+    const count = inKorea(on).length;
+    const other = aRevision({ id: 'pause/2', change: 'extended', moment: august1, announcedAt: on.clock.now() });
+    const changed = { ...file, deadlines: [aDeadline({ revisions: [aRevision(), other] })] };
+    await on.app.catalogueChanged(changed);
+    expect(inKorea(on)).toHaveLength(count);
+    expect(open(on)).toHaveLength(1);
+    expect(cards(on).at(-1)?.text).toContain('the catalogue file says something else');
+    const again = await on.restart(changed);
+    expect(open(again)).toHaveLength(1);
+    await again.app.act.proposals.decide(operator, first(again), { kind: 'approve' });
+    await again.app.sweep();
+    expect(again.app.knowledge.deadline('pause')?.revisions.at(-1)).toMatchObject({ id: 'pause/2', moment: august1 });
+    expect(inKorea(again).at(-1)?.text).toContain('1 Aug 2025');
+    await again.app.catalogueChanged({ ...changed });
+    expect(open(again)).toEqual([]);
   });
 
   it('a first date begins deadline and measure, from what the text is about', async () => {

@@ -6,6 +6,7 @@ import type { Measure } from '../../domain/measure.ts';
 import { sameMoment } from '../../domain/moment.ts';
 import type { Proposal, ProposalSource } from '../../domain/proposal.ts';
 import type { Statement } from '../../domain/statement.ts';
+import type { Disputed } from '../disputed.ts';
 import { noticeOf } from '../edit-deadline.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { CatalogueChange, Store } from '../ports.ts';
@@ -19,6 +20,8 @@ export type DecisionPorts = {
   readonly now: () => EpochMs;
   /** Takes over what a recorded change means: reminders that no longer hold, posts to be struck. */
   readonly changed: (change: CatalogueChange, now: EpochMs) => Promise<void>;
+  /** What the catalogue file says of a deadline that a person edited, as it would be recorded now. */
+  readonly disputed: (deadlineId: string) => Disputed | undefined;
   /** Sweeps, so that the channels and the card are told. */
   readonly sweep: () => Promise<void>;
 };
@@ -48,7 +51,13 @@ export function planApproval(
     /** What the text is about: a measure that begins with it takes law, goods and headings from there. */
     readonly statement: Statement | null;
   },
-  who: { readonly by: string; readonly now: EpochMs; readonly note: string | null; readonly edited: boolean },
+  who: {
+    readonly by: string;
+    readonly now: EpochMs;
+    readonly note: string | null;
+    readonly edited: boolean;
+    readonly file: Disputed | null;
+  },
 ): Approval {
   const { deadline } = known;
   if (proposal.deadlineId !== null) {
@@ -80,6 +89,7 @@ export function planApproval(
     by: who.by,
     restores: null,
   };
+  if (who.file) return followFile(proposal, deadline, { ...revision, ...fromFile(who.file) }, who.file, who.now);
   const begun = deadline ? null : beginning(proposal, deadlineId, measureId, known.statement);
   const after = edit(deadline ?? begun?.deadline ?? never(), revision);
   const notice = noticeOf(after, revision, who.now);
@@ -91,6 +101,37 @@ export function planApproval(
       measures: begun && !known.measure ? [begun.measure] : [],
       deadlines: begun ? [begun.deadline] : [],
       added: [{ deadlineId, revision, source: null }],
+      recited: [],
+      notices: notice ? [notice] : [],
+    },
+  };
+}
+
+/** Id and citation of the file, so that the deadline follows it again. */
+const fromFile = ({ revision: { id, note, evidence, announcedAtPrecision } }: Disputed) => ({
+  id,
+  note,
+  evidence,
+  announcedAtPrecision,
+});
+
+function followFile(
+  proposal: Proposal,
+  deadline: Deadline | undefined,
+  revision: Revision,
+  { deadlineId, source }: Disputed,
+  now: EpochMs,
+): Approval {
+  if (!deadline || proposal.deadlineId !== deadlineId) return { kind: 'moved' };
+  const notice = noticeOf(edit(deadline, revision), revision, now);
+  return {
+    kind: 'approval',
+    revision,
+    chain: { deadlineId, last: deadline.revisions.at(-1)?.id ?? null },
+    change: {
+      measures: [],
+      deadlines: [],
+      added: [{ deadlineId, revision, source }],
       recited: [],
       notices: notice ? [notice] : [],
     },
@@ -146,6 +187,7 @@ export function createDecisions(ports: DecisionPorts): ProposalActs {
     const decided = { proposalId: proposal.id, by, at: now, revisionId: null, source: null, change: null, chain: null };
     if (choice.kind === 'reject' || !first) return { ...decided, state: 'rejected', reason: reasonOf(choice) };
     const edited = choice.kind === 'edit' ? editedSource(first, choice) : null;
+    const file = first.statementId === null && !edited ? ports.disputed(proposal.deadlineId ?? '') : undefined;
     const approval = planApproval(
       proposal,
       edited ?? first,
@@ -157,7 +199,7 @@ export function createDecisions(ports: DecisionPorts): ProposalActs {
             ? ((await store.statements.get(first.statementId))?.statement ?? null)
             : null,
       },
-      { by, now, note: reasonOf(choice), edited: edited !== null },
+      { by, now, note: reasonOf(choice), edited: edited !== null, file: file ?? null },
     );
     if (approval.kind === 'moved') return 'moved';
     const { change, revision, chain } = approval;

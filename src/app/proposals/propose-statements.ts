@@ -1,12 +1,14 @@
 import type { EpochMs } from '../../clock.ts';
-import { standing } from '../../domain/deadline.ts';
+import { type Revision, standing } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
 import { dateIn } from '../../domain/moment.ts';
-import { agrees, type Proposal } from '../../domain/proposal.ts';
+import { agrees, type Proposal, type ProposalSource } from '../../domain/proposal.ts';
 import type { Statement, Version } from '../../domain/statement.ts';
 import { propose } from '../../reading/proposals/propose.ts';
 import { readDocument } from '../../reading/reading.ts';
+import type { Disputed } from '../disputed.ts';
 import type { Knowledge } from '../knowledge.ts';
+import { messageId } from '../message-id.ts';
 import type { Store } from '../ports.ts';
 import type { Closed, ProposalsRecorded } from '../proposals-ports.ts';
 import { instrumentOf, leads, openFor, proposalId, proposalOf, sourceOf } from './draft.ts';
@@ -23,6 +25,8 @@ export type ProposerPorts = {
 export type Proposer = {
   /** Weighs what is new since the last run; costs nothing while nothing is. */
   readonly run: (now: EpochMs) => Promise<void>;
+  /** What the catalogue file says otherwise than a person's edit. */
+  readonly dispute: (disputed: readonly Disputed[], now: EpochMs) => Promise<void>;
   /** Another process may have decided or proposed something. */
   readonly touch: () => void;
 };
@@ -188,7 +192,43 @@ export function createProposer({ store, knowledge, known, opsOf }: ProposerPorts
     for (const { subject } of notices) carded.add(subject ?? '');
   };
 
+  const disputeOf = ({ deadlineId, revision }: Disputed, now: EpochMs): readonly Proposal[] => {
+    const deadline = knowledge.deadline(deadlineId);
+    const current = deadline && standing(deadline);
+    if (!deadline || !current) return [];
+    const source = disputedSource(revision);
+    const base = current.kind === 'dated' ? current.setBy.id : (deadline.revisions.at(-1)?.id ?? null);
+    const { kind, measureId, title } = deadline;
+    return [
+      {
+        id: messageId(['proposal', 'file', deadlineId, revision.id, base ?? '', JSON.stringify(source.moment)]),
+        guild: deadline.guild,
+        deadlineId,
+        base,
+        measureId,
+        kind,
+        title,
+        countries: [],
+        before: current.kind === 'dated' ? current.moment : null,
+        because: ['file-changed'],
+        sure: 'sure',
+        sources: [source],
+        state: 'open',
+        decision: null,
+        group: `proposal/file/${deadlineId}/${revision.id}`,
+        createdAt: now,
+        changedAt: now,
+      },
+    ];
+  };
+
   return {
+    async dispute(disputed, now) {
+      const proposals = disputed.flatMap((each) => disputeOf(each, now));
+      const notices = proposals.flatMap((proposal) => cardOf(proposal, now));
+      await store.proposals.record({ read: null, proposals, joined: [], closed: [], notices });
+      await known.reload(now);
+    },
     touch() {
       weighedAt = null;
     },
@@ -205,3 +245,28 @@ export function createProposer({ store, knowledge, known, opsOf }: ProposerPorts
 }
 
 const said = ({ publishedAt, seenAt }: Statement) => publishedAt ?? seenAt;
+
+function disputedSource({
+  change,
+  moment,
+  boundary,
+  basis,
+  rate,
+  quote,
+  instrument,
+  announcedAt,
+}: Revision): ProposalSource {
+  return {
+    statementId: null,
+    tier: instrument.type === 'announcement' ? 'official' : 'instrument',
+    change,
+    moment,
+    boundary,
+    basis,
+    rate,
+    quote: quote ?? '',
+    offset: 0,
+    instrument,
+    publishedAt: announcedAt,
+  };
+}
