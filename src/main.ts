@@ -8,6 +8,7 @@ import { responseClockedLimiter } from './discord/limiter.ts';
 import type { Trouble } from './domain/result.ts';
 import { createLog } from './log.ts';
 import { runEval } from './main/eval.ts';
+import { evalFeed } from './main/eval-feed.ts';
 import { evalProposals } from './main/eval-proposals.ts';
 import { exitCodes, Stop, stopFor } from './main/exit.ts';
 import { runRead } from './main/read.ts';
@@ -36,6 +37,8 @@ const usage = `Usage: node src/main.ts [command]
                             print as JSON what is read in a text: relevance, dates, rates
   eval FOLDER [--json]      hold the reader against labelled documents
   eval --proposals FOLDER   hold what documents propose against what the catalogue says they did
+  eval --feed HISTORY --pages PAGES --labels LABELS [--json]
+                            replay a feed's history and hold the alerts against labels
   backup FILE               copy the store, also while the bot runs, and check the copy
   restore FILE              put a copy back; the store that stood before is kept aside
   deploy-commands [--print] register the slash commands; changes nothing when nothing changed
@@ -52,6 +55,9 @@ const options = {
   title: { type: 'string' },
   type: { type: 'string' },
   proposals: { type: 'string' },
+  feed: { type: 'string' },
+  pages: { type: 'string' },
+  labels: { type: 'string' },
   print: { type: 'boolean', default: false },
   sandbox: { type: 'boolean' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -82,6 +88,10 @@ async function main(args: readonly string[]): Promise<void> {
       if (values.proposals !== undefined) {
         const catalogue = readFileSync(join(root, 'config', 'deadlines.yaml'), 'utf8');
         return evalProposals({ folder: values.proposals, catalogue, json: values.json, say });
+      }
+      if (values.feed !== undefined) {
+        const { feed, pages, labels, json } = values;
+        return evalFeed({ root, feed, pages, labels, json, say });
       }
       return runEval({ folder: file, json: values.json, say });
     case 'backup':
