@@ -179,6 +179,8 @@ const TOGETHER_MS = 12 * 3_600_000;
 const PRINTED_MS = 45 * 86_400_000;
 /** What refers to an instrument by number or title is about it for so long; later it has news of its own to tell. */
 const REFERS_MS: Partial<Record<Make, number>> = { guidance: 14 * 86_400_000, story: 3 * 86_400_000 };
+/** One word in common is less than a whole title, however short. */
+const FEW_TITLE_WORDS = 2;
 const ONE_HAPPENING = 0.42;
 /** A document on so many more countries is about more than the other. */
 const MANY_MORE = 3;
@@ -232,7 +234,7 @@ function samePaper(a: Topic, b: Topic): Kinship {
 function weigh(a: Topic, b: Topic, apart: number, retold: boolean): Kinship {
   const text = closeness(a.weights, b.weights);
   const shared = [...a.titleWords].filter((stem) => b.titleWords.has(stem)).length;
-  const title = shared / Math.max(1, Math.min(a.titleWords.size, b.titleWords.size));
+  const title = shared / Math.max(FEW_TITLE_WORDS, Math.min(a.titleWords.size, b.titleWords.size));
   const days = [...a.days].filter((day) => b.days.has(day)).length;
   const quoted = quotes(a, b) || quotes(b, a);
   const places = a.titlePlaces.size > 0 && sameSet(a.titlePlaces, b.titlePlaces);

@@ -38,6 +38,11 @@ const story =
 const kicker = /^[A-Z][A-Z’' -]{3,}:/;
 const deal =
   /\b(?:trade (?:deal|agreement|pact|framework)s?|trade and investment|economic and trade|trade truce|prosperity deal)\b/i;
+/** What two governments say together. */
+const joint = /\bjoint\b[^.]*\bstatement\b|\bleaders[’'] statement\b|\bjoint (?:fact sheet|declaration)\b/i;
+const talks = /\btrade\s+(?:agreements?|deals?|negotiations|talks)\b/i;
+/** Duties named in a long text of two governments in which trade is one matter of many. */
+const FEW_IN_A_JOINT_STATEMENT = 2;
 const spoken = /article|remarks|transcript|speech|video|gallery|opinion|commentary/i;
 
 export function readRelevance(tokens: Tokens, facts: DocumentFacts): Relevance {
@@ -59,9 +64,15 @@ export function readRelevance(tokens: Tokens, facts: DocumentFacts): Relevance {
   if (body.lead > 0) give('begins with a duty', body.firsts.core, tokens);
   if (density >= DENSE && body.terms.core > 1) give('speaks of duties again and again', body.firsts.core, tokens);
 
+  const agreed =
+    joint.test(headline) &&
+    title.places.size > 0 &&
+    body.terms.core >= FEW_IN_A_JOINT_STATEMENT &&
+    talks.test(tokens.text);
+  if (agreed) give('two governments speak of duties and of trade talks', body.firsts.core, tokens);
   const enough = told
     ? (named && (body.terms.core >= FEW_IN_A_STORY || body.words === 0)) || (dealt && body.terms.core > 0)
-    : (dealt && body.terms.core > 0) || isAbout(body, title, density);
+    : (dealt && body.terms.core > 0) || agreed || isAbout(body, title, density);
   if (enough && reasons.length === 0) give('names a duty', body.firsts.core ?? title.firsts.core, tokens);
   const trade = body.terms.trade + body.terms.core >= 5 || title.terms.trade > 0;
   return {
