@@ -1,22 +1,33 @@
-import { z } from 'zod';
+import { exitCodes, Stop } from './exit.ts';
 
-const label = z.object({
-  link: z.string(),
-  label: z.enum(['tariff', 'trade', 'no']),
-  kind: z.string().nullish(),
-  event: z.string().nullish(),
-});
-export type FeedLabel = z.infer<typeof label>;
+const judgements = ['tariff', 'trade', 'no'] as const;
+
+/** What was judged of one link, by people. */
+export type FeedLabel = {
+  readonly link: string;
+  readonly label: (typeof judgements)[number];
+  readonly kind: string | null;
+  readonly event: string | null;
+};
 
 /** Labels are for scoring alone; keys that scoring does not need are passed over. */
 export function readLabels(text: string): ReadonlyMap<string, FeedLabel> {
-  return new Map(
-    z
-      .array(label)
-      .parse(JSON.parse(text))
-      .map((it) => [keyOf(it.link), it]),
-  );
+  const list: unknown = JSON.parse(text);
+  if (!Array.isArray(list)) throw notAsExpected('a list of labels');
+  return new Map(list.map((row, at) => labelOf(row, at)).map((label) => [keyOf(label.link), label]));
 }
+
+function labelOf(row: Readonly<Record<string, unknown>>, at: number): FeedLabel {
+  const { link } = row;
+  const label = judgements.find((known) => known === row.label);
+  if (typeof link !== 'string' || label === undefined) {
+    throw notAsExpected(`\`link\` and \`label\` (${judgements.join(', ')}) in label ${at + 1}`);
+  }
+  const textOf = (value: unknown) => (typeof value === 'string' ? value : null);
+  return { link, label, kind: textOf(row.kind), event: textOf(row.event) };
+}
+
+const notAsExpected = (what: string) => new Stop(exitCodes.usage, `The labels are not as expected: ${what}.`);
 
 export type Alert = { readonly link: string; readonly at: string; readonly event: string | null };
 

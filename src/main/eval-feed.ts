@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { z } from 'zod';
 import { startApp } from '../app/app.ts';
 import type { Messenger } from '../app/ports.ts';
 import type { SourceSpec } from '../app/sources-ports.ts';
@@ -24,8 +23,8 @@ export type EvalFeedOptions = {
   readonly say: (line: string) => void;
 };
 
-const version = z.object({ committed_at: z.string(), xml: z.string() });
-const page = z.object({ link: z.string(), text: z.string() });
+type Version = { readonly committed_at: string; readonly xml: string };
+type Page = { readonly link: string; readonly text: string };
 
 const SOURCE = 'replayed';
 
@@ -43,8 +42,8 @@ export async function evalFeed(options: EvalFeedOptions): Promise<void> {
   }
   const clock = systemClock();
   const began = clock.now();
-  const history = linesOf(options.feed, version);
-  const texts = new Map(linesOf(pages, page).map(({ link, text }) => [pathOf(link), text]));
+  const history = linesOf<keyof Version>(options.feed, ['committed_at', 'xml']);
+  const texts = new Map(linesOf<keyof Page>(pages, ['link', 'text']).map(({ link, text }) => [pathOf(link), text]));
   const { alerts, items, events } = await replayFeed(options.root, history, texts);
   const first = isoOf(history[0]?.committed_at ?? '');
   const score = scoreFeed(items, alerts, readLabels(readFileSync(labels, 'utf8')), first);
@@ -64,11 +63,7 @@ const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 
 type Told = { readonly link: string; readonly at: string };
 
-async function replayFeed(
-  root: string,
-  history: readonly z.infer<typeof version>[],
-  texts: ReadonlyMap<string, string>,
-) {
+async function replayFeed(root: string, history: readonly Version[], texts: ReadonlyMap<string, string>) {
   const { catalogue } = readConfig(root);
   const start = instantOf(history[0]?.committed_at ?? '');
   const opened = await openSqlite({ file: IN_MEMORY, now: start });
@@ -152,15 +147,17 @@ function specFor(xml: string): SourceSpec {
   };
 }
 
-function linesOf<T>(file: string, shape: z.ZodType<T>): readonly T[] {
+/** One object a line, packed or not, of which these keys are texts. */
+function linesOf<K extends string>(file: string, keys: readonly K[]): readonly Readonly<Record<K, string>>[] {
   if (!existsSync(file)) throw new Stop(exitCodes.usage, `${file} is not there.`);
   const bytes = readFileSync(file);
-  const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString('utf8');
-  const lines = text.split('\n').filter((line) => line.trim() !== '');
-  return lines.map((line, at) => {
-    const read = shape.safeParse(JSON.parse(line));
-    if (!read.success) throw new Stop(exitCodes.usage, `${file}, line ${at + 1}: not as expected.`);
-    return read.data;
+  const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
+  const lines = (packed ? gunzipSync(bytes) : bytes).toString('utf8').split('\n');
+  return lines.flatMap((line, at) => {
+    if (line.trim() === '') return [];
+    const read = JSON.parse(line) as Readonly<Record<K, unknown>>;
+    if (keys.every((key) => typeof read[key] === 'string')) return [read as Readonly<Record<K, string>>];
+    throw new Stop(exitCodes.usage, `${file}, line ${at + 1}: expected an object with ${keys.join(' and ')}.`);
   });
 }
 
