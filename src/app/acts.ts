@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Acts } from '../commands/acts.ts';
 import type { ProposalActs } from '../commands/proposal-acts.ts';
+import type { RehearsalActs } from '../commands/rehearsal-acts.ts';
 import { type BoardPorts, createBoardActs } from './board.ts';
 import { createDrafts } from './drafts.ts';
 import { createFollowing, type FollowPorts } from './follow.ts';
@@ -17,10 +18,11 @@ export type ActPorts = BoardPorts &
     readonly store: Store;
     readonly home: Omit<HomePorts, 'store'>;
     readonly proposals: ProposalActs;
+    readonly rehearsals: RehearsalActs;
   };
 
 /** What commands may do, over the use cases; one line a topic. */
-export async function createActs({ home, proposals, ...ports }: ActPorts): Promise<Acts> {
+export async function createActs({ home, proposals, rehearsals, ...ports }: ActPorts): Promise<Acts> {
   const { clock, store } = ports;
   return {
     alerts: createFollowing(ports),
@@ -30,5 +32,6 @@ export async function createActs({ home, proposals, ...ports }: ActPorts): Promi
     drafts: createDrafts({ store: store.drafts, clock }),
     home: await openHome({ ...home, store }),
     proposals,
+    rehearsals,
   };
 }

@@ -47,6 +47,8 @@ export type AppPorts = {
   readonly guildOf?: (channel: string) => string | null;
   /** What is known of servers, channels and roles; left out, nothing is. */
   readonly surroundings?: Surroundings;
+  /** Runs the product over a store that is thrown away; left out, nothing is ever shown so. */
+  readonly rehearsals?: ActPorts['rehearsals'];
   /** Which server is home; left out, none is. */
   readonly home?: ActPorts['home'];
   /** Where deadlines have a page; left out, alerts link to none. */
@@ -90,6 +92,10 @@ export type App = {
   readonly stop: () => Promise<void>;
 };
 
+const noRehearsals: ActPorts['rehearsals'] = {
+  lastPosts: async () => [],
+  simulate: async () => ({ from: 0, until: 0, asItStands: [], asMoved: null }),
+};
 const noHome: ActPorts['home'] = { configured: null, fallback: null, owners: async () => [] };
 const LEASE_MS = 5 * 60_000;
 const RECOVER_MS = 5_000;
@@ -311,6 +317,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     ...(ports.missing && { missing: ports.missing }),
     onChange: () => void sweep(),
     wake: () => void dispatcher.run().catch(recover),
+    rehearsals: ports.rehearsals ?? noRehearsals,
     home: ports.home ?? noHome,
     proposals,
   });

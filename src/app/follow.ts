@@ -6,10 +6,11 @@ import { PLAIN, type Subscription } from '../domain/subscription.ts';
 import { sameWish, type Wish, wishOf } from '../domain/wish.ts';
 import { checksOf } from './checks.ts';
 import type { Knowledge } from './knowledge.ts';
-import { startCard } from './own-notice.ts';
+import { ownNotice, startCard } from './own-notice.ts';
 import { resumeSubscription } from './pause.ts';
 import type { Store } from './ports.ts';
 import type { ChannelFacts, Surroundings } from './surroundings.ts';
+import { TEST } from './wording.ts';
 
 export type FollowPorts = {
   readonly clock: Clock;
@@ -139,6 +140,17 @@ export function createFollowing(ports: FollowPorts): AlertActs {
         return true;
       }),
     resume: (actor, id) => end(actor, id, (subscription) => resumeSubscription(store, subscription, clock.now())),
+    test: (actor, id) =>
+      inTurn(async () => {
+        const subscription = ownOf(actor).find((it) => it.id === id);
+        if (!subscription || !actor.administrator) return { kind: 'none' };
+        if (subscription.pausedSince !== null) return { kind: 'already' };
+        const now = clock.now();
+        const key = `catch-up/test/${id}/${Math.floor(now / 60_000)}`;
+        await store.notices.add([ownNotice(key, 'catch-up', id, now, null, TEST)]);
+        ports.onChange();
+        return { kind: 'done', subscription };
+      }),
     async waiting({ id }) {
       const entries = await store.ledger.entries({ subscriptionId: id });
       return entries.filter(({ state }) => state === 'planned' || state === 'held' || state === 'claimed').length;

@@ -1,4 +1,5 @@
 import type { EpochMs, SteeredClock } from '../clock.ts';
+import type { Act } from '../domain/act.ts';
 import type { Body } from '../domain/body.ts';
 import { standing } from '../domain/deadline.ts';
 import { instantOf } from '../domain/moment.ts';
@@ -30,6 +31,15 @@ export type ReplayPorts = {
   readonly subscriptions: readonly Subscription[];
   readonly until: EpochMs;
   readonly onLine: (line: ReplayLine) => void;
+  /** Everything that leaves, posts included, as it is. */
+  readonly onDone?: (done: ReplayDone) => void;
+};
+
+/** One thing the bot would have done in Discord. */
+export type ReplayDone = {
+  readonly at: EpochMs;
+  readonly does: 'post' | 'edit' | Act['kind'];
+  readonly body: Body | null;
 };
 
 const LATE_MS = 120_000;
@@ -40,19 +50,24 @@ export async function replay(ports: ReplayPorts): Promise<void> {
   const { clock, store } = ports;
   let app: App | undefined;
   let posted = 0;
+  const done = (does: ReplayDone['does'], body: Body | null) => ports.onDone?.({ at: clock.now(), does, body });
   const messenger: Messenger = {
     reserve: () => ({ kind: 'granted', permit: { cancel() {} } }),
     async post(_permit, { channel, nonce, body }) {
       if (app) ports.onLine(await lineOf(app, store, channel, nonce, body, clock.now()));
+      done('post', body);
       posted++;
       return { kind: 'sent', discordId: String(posted) };
     },
-    edit: async (_permit, { discordId }) => ({ kind: 'sent', discordId }),
+    async edit(_permit, { discordId, body }) {
+      done('edit', body);
+      return { kind: 'sent', discordId };
+    },
     find: async () => ({ kind: 'gone', code: 'never sent' }),
-    act: async (_permit, act) => ({
-      kind: 'sent',
-      discordId: 'discordId' in act && act.discordId ? act.discordId : act.kind,
-    }),
+    async act(_permit, act) {
+      done(act.kind, null);
+      return { kind: 'sent', discordId: 'discordId' in act && act.discordId ? act.discordId : act.kind };
+    },
   };
   app = await startApp({
     clock,

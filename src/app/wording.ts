@@ -52,6 +52,8 @@ export type WordingPorts = {
 
 /** Detail of the catch-up that a pause ends with. */
 export const RESUMED = 'resumed';
+/** Detail of a card that somebody asked for to see that alerts arrive. */
+export const TEST = 'test';
 /** Under this a post counts as on time. */
 const ON_TIME_MS = 120_000;
 /** Deadlines listed on a start card. */
@@ -103,7 +105,7 @@ export function createWording(ports: WordingPorts): Wording {
         const facts = cardFacts(knowledge, subscription, happened, now);
         const body = wordCard({
           ...facts,
-          reason: card.detail === RESUMED ? 'resumed' : 'start',
+          reason: reasonOf(card.detail),
           freshness: freshness(),
           ref,
           ...paged,
@@ -194,4 +196,8 @@ function cardFacts(knowledge: Knowledge, subscription: Subscription, happened: r
     language: subscription.language,
     now,
   } as const;
+}
+
+function reasonOf(detail: string | null): 'start' | 'resumed' | 'test' {
+  return detail === RESUMED ? 'resumed' : detail === TEST ? 'test' : 'start';
 }

@@ -4,6 +4,7 @@ import type { DraftActs } from './draft-acts.ts';
 import type { HomeActs } from './home-acts.ts';
 import type { PostActs } from './post-acts.ts';
 import type { ProposalActs } from './proposal-acts.ts';
+import type { RehearsalActs } from './rehearsal-acts.ts';
 import type { ReminderActs } from './reminder-acts.ts';
 
 /**
@@ -18,4 +19,5 @@ export type Acts = {
   readonly posts: PostActs;
   readonly reminders: ReminderActs;
   readonly proposals: ProposalActs;
+  readonly rehearsals: RehearsalActs;
 };

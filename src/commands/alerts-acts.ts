@@ -1,4 +1,3 @@
-import type { Body } from '../domain/body.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { Wish } from '../domain/wish.ts';
 import type { Actor } from './command.ts';
@@ -47,15 +46,6 @@ export type FollowEnded =
   | { readonly kind: 'already' }
   | { readonly kind: 'config' };
 
-/** What a message of the past, or one that would come, was or will be. Instants in milliseconds. */
-export type Told = {
-  readonly at: number;
-  readonly body: Body;
-  /** Posts and edits; the other things the bot does (threads, events) are told by `does`. */
-  readonly does: 'post' | 'edit' | 'other';
-  readonly what: string;
-};
-
 /** Who follows what in a server. Everything here is of the actor's server alone, checked again inside. */
 export type AlertActs = {
   /** Channels that follow something, settings file included, by name. */
@@ -73,6 +63,8 @@ export type AlertActs = {
   readonly unfollow: (actor: Actor, id: string) => Promise<FollowEnded>;
   readonly pause: (actor: Actor, id: string) => Promise<FollowEnded>;
   readonly resume: (actor: Actor, id: string) => Promise<FollowEnded>;
+  /** Owes the channel one message that is marked as a test; twice within a minute is one. */
+  readonly test: (actor: Actor, id: string) => Promise<FollowEnded>;
   /** How many reminders and alerts wait to be sent to it. */
   readonly waiting: (subscription: Subscription) => Promise<number>;
 };

@@ -12,12 +12,16 @@ import {
   whenSent,
 } from './alerts/components.ts';
 import { keepButton, stopButton } from './alerts/stop.ts';
+import { testButton } from './alerts/test.ts';
 import { alertsBoard } from './alerts-board/command.ts';
 import { alertsEdit } from './alerts-edit/command.ts';
 import { alertsFollow } from './alerts-follow/command.ts';
 import { alertsList } from './alerts-list/command.ts';
 import { alertsPause } from './alerts-pause/command.ts';
+import { alertsPreview } from './alerts-preview/command.ts';
 import { alertsResume } from './alerts-resume/command.ts';
+import { alertsSimulate } from './alerts-simulate/command.ts';
+import { alertsTest } from './alerts-test/command.ts';
 import { alertsUnfollow } from './alerts-unfollow/command.ts';
 import type { Command, GroupSpec, MenuSpec, MessageMenu, RootSpec } from './command.ts';
 import { type Component, calledBy } from './component.ts';
@@ -94,6 +98,9 @@ export const commandList: readonly Command[] = [
   remindMe,
   remindList,
   remindCancel,
+  alertsPreview,
+  alertsTest,
+  alertsSimulate,
   watchHome,
   watchProposals,
 ];
@@ -123,6 +130,7 @@ export const componentList: readonly Component[] = [
   reminderLeads,
   reminderCancel,
   ...proposalComponents,
+  testButton,
 ];
 
 const byPath = indexed(commandList, roots, groups);

@@ -1,6 +1,7 @@
 import { schedule } from 'node-cron';
 import { type App, type AppPorts, startApp } from '../app/app.ts';
 import type { Messenger, Store } from '../app/ports.ts';
+import { createRehearsals } from '../app/rehearsal.ts';
 import { neverLeads } from '../app/replica-ports.ts';
 import type { Source } from '../app/sources-ports.ts';
 import { type Clock, elapsedMs, wallMs } from '../clock.ts';
@@ -21,6 +22,7 @@ import type { Catalogue } from '../settings/catalogue.ts';
 import type { Settings } from '../settings/dutywatch.ts';
 import { pagesOf } from './board.ts';
 import { type HeldLeadership, LEASE_MS, leadershipOf } from './leadership.ts';
+import { scratchStore } from './scratch.ts';
 import { standbyGateway } from './standby-gateway.ts';
 
 export type BotParts = {
@@ -198,6 +200,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     ...(parts.sources && { sources: parts.sources }),
     mayAttach: gateway.mayAttach,
     surroundings: gateway.surroundings,
+    rehearsals: createRehearsals({ clock, scratch: scratchStore }),
     home: { configured: settings.discord.guildHome, fallback: parts.home ?? null, owners: gateway.owners },
     roleExists: gateway.roleExists,
     roleSizes: gateway.roleSizes,

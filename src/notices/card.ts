@@ -6,7 +6,9 @@ import { fits, withinLimits } from './limits.ts';
 import type { CardFacts } from './notice.ts';
 import { subjectAhead, subjectOf } from './subject.ts';
 import { countriesWords } from './wording/countries.ts';
-import { wordsIn } from './wording/words.ts';
+import { type Words, wordsIn } from './wording/words.ts';
+
+const titles = (words: Words) => ({ start: words.cardStart, resumed: words.cardResumed, test: words.cardTest });
 
 /** What happened during a pause comes before what lies ahead, as far as it fits with room for the rest. */
 const MOST_HAPPENED = 10;
@@ -38,6 +40,7 @@ function cardOf(facts: CardFacts, listed: number, told: number): Body {
   const more = facts.more + ahead.length - listed + facts.happened.length - happened.length;
   const following = facts.countries.length === 0 ? words.everything : countriesWords(facts.countries, language);
   const lines = [
+    ...(facts.reason === 'test' ? [words.testLine] : []),
     words.following(following),
     ...(ahead.length + facts.more === 0 ? [words.nothingAhead] : []),
     ...(more > 0 ? [words.more(more)] : []),
@@ -45,7 +48,7 @@ function cardOf(facts: CardFacts, listed: number, told: number): Body {
   return {
     embeds: [
       {
-        title: `🗓️ ${facts.reason === 'start' ? words.cardStart : words.cardResumed}`,
+        title: `🗓️ ${titles(words)[facts.reason]}`,
         description: lines.join('\n'),
         color: colours.calm,
         fields,

@@ -44,8 +44,8 @@ export type MessageFacts = {
 /** A start card or a catch-up: what is ahead for one subscription. */
 export type CardFacts = {
   readonly kind: 'catch-up';
-  /** Why the card is posted: a subscription began, or goes on after a pause. */
-  readonly reason: 'start' | 'resumed';
+  /** Why the card is posted: a subscription began, goes on after a pause, or somebody wants to see that alerts arrive. */
+  readonly reason: 'start' | 'resumed' | 'test';
   /** What happened meanwhile and still holds, sorted. */
   readonly happened: readonly Told[];
   readonly ahead: readonly { readonly deadline: Deadline; readonly measure: Measure }[];

@@ -41,6 +41,7 @@ export const anAdministrator = (over: Partial<Actor> = {}): Actor => aMember({ a
 export const noActs: Acts = {
   alerts: refusing(),
   boards: { begin: async () => ({ kind: 'begun' }), end: async () => ({ kind: 'none' }) },
+  rehearsals: refusing(),
   drafts: refusing(),
   proposals: refusing(),
   home: { ...refusing(), guild: () => null },

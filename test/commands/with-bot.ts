@@ -3,9 +3,11 @@ import { systemClock } from '../../src/clock.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
 import { type Bot, startBot } from '../../src/main/bot.ts';
 import { demo, demoWorld } from '../../src/sandbox/demo.ts';
+import type { Message } from '../../src/sandbox/messages.ts';
 import { everydayPermissions } from '../../src/sandbox/permissions.ts';
 import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { ChannelType, type WorldSpec } from '../../src/sandbox/world-spec.ts';
+import type { Catalogue } from '../../src/settings/catalogue.ts';
 import { readDutywatch } from '../../src/settings/dutywatch.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { bindApplication } from '../../src/store/store.ts';
@@ -40,7 +42,7 @@ const twoServers: WorldSpec = {
 };
 
 /** What the bot knows here: a Korean pause that ends in 2031, and a Japanese one. */
-export function aCatalogue(now: number) {
+export function aCatalogue(now: number): Catalogue {
   const known = { announcedAt: now - 86_400_000 };
   return {
     checkedOn: '2026-01-01',
@@ -64,7 +66,9 @@ export function aCatalogue(now: number) {
 export type WholeBot = { readonly bot: Bot; readonly sandbox: Sandbox; readonly chat: Chat };
 
 /** The whole bot, store and commands included, through the real client against the sandbox; ends with the test. */
-export async function aWholeBot(over: { readonly subscriptions?: readonly Subscription[] } = {}): Promise<WholeBot> {
+export async function aWholeBot(
+  over: { readonly subscriptions?: readonly Subscription[]; readonly catalogue?: Catalogue } = {},
+): Promise<WholeBot> {
   const clock = systemClock();
   const sandbox = await startSandbox({ clock, world: twoServers });
   cleanups.push(() => sandbox.close());
@@ -79,7 +83,7 @@ export async function aWholeBot(over: { readonly subscriptions?: readonly Subscr
     token: sandbox.token,
     api: sandbox.api,
     settings: settings.settings,
-    catalogue: aCatalogue(clock.now()),
+    catalogue: over.catalogue ?? aCatalogue(clock.now()),
     subscriptions: over.subscriptions ?? [],
     opsSubscription: null,
     home: demo.guildId,
@@ -107,6 +111,7 @@ export type Chat = ReturnType<typeof chatOf>;
 export type Seen = {
   readonly text: string;
   readonly ephemeral: boolean;
+  readonly files: readonly string[];
   readonly id: string;
   readonly channel: string;
   /** custom_ids by the label, or the component's name. */
@@ -115,18 +120,7 @@ export type Seen = {
 
 function chatOf(sandbox: Sandbox) {
   const { interact } = sandbox.world;
-  const shown = (
-    original:
-      | {
-          content: string;
-          embeds: readonly unknown[];
-          components: readonly unknown[];
-          ephemeralTo?: string | null;
-          id: string;
-        }
-      | undefined,
-    channel: string,
-  ): Seen => {
+  const shown = (original: Message | undefined, channel: string): Seen => {
     if (!original) throw new Error('nothing was answered');
     const parts = JSON.stringify(original.components);
     const found = [...parts.matchAll(/"custom_id":"([^"]+)"/g)].map(([, id = '']) => ({
@@ -136,6 +130,7 @@ function chatOf(sandbox: Sandbox) {
     return {
       text: textOf(original),
       ephemeral: Boolean(original.ephemeralTo),
+      files: original.attachments.map(({ url }) => url),
       id: original.id,
       channel,
       parts: found,
@@ -162,7 +157,7 @@ function chatOf(sandbox: Sandbox) {
         locale: as.locale ?? 'en-US',
         options: nested as never,
       }).settled;
-      return shown(original as never, channel);
+      return shown(original, channel);
     },
     async press(seen: Seen, name: string, values?: readonly string[], as: { user?: string; locale?: string } = {}) {
       const request = {
@@ -176,7 +171,7 @@ function chatOf(sandbox: Sandbox) {
       const exchange = values ? interact.chooseFromMenu(request) : interact.pressButton(request);
       const { original, first } = await exchange.settled;
       if (first?.kind === 'modal') throw new Error(`${name} opened a form`);
-      return shown((original ?? (first && 'message' in first ? first.message : undefined)) as never, seen.channel);
+      return shown(original ?? (first && 'message' in first ? first.message : undefined), seen.channel);
     },
     /** Opens the form behind a button and sends it filled in. */
     async fill(
@@ -200,15 +195,15 @@ function chatOf(sandbox: Sandbox) {
         values,
         locale,
       }).settled;
-      return shown((original ?? (answer && 'message' in answer ? answer.message : undefined)) as never, seen.channel);
+      return shown(original ?? (answer && 'message' in answer ? answer.message : undefined), seen.channel);
     },
     /** Presses on a message `on` what stands on another one, whoever that was shown to. */
     async forge(seen: Seen, name: string, user: string, on: Seen = seen) {
       const request = { user, channel: on.channel, message: on.id, customId: idOf(seen, name) };
       const { original } = await interact.forge({ ...request, type: 'button' }).settled;
-      return original ? textOf(original as never) : '';
+      return original ? textOf(original) : '';
     },
-    posts: (channel: string) => sandbox.world.messages(channel).map((message) => textOf(message as never)),
+    posts: (channel: string) => sandbox.world.messages(channel).map((message) => textOf(message)),
   };
 }
 

@@ -51,7 +51,8 @@ export function seenIn(message: Message | undefined): Seen {
     label: id.split(':')[0] ?? '',
   }));
   const text = JSON.stringify([message.content, message.embeds]);
-  return { text, ephemeral: message.ephemeralTo !== null, id: message.id, channel: message.channelId, parts };
+  const files = message.attachments.map(({ url }) => url);
+  return { text, ephemeral: message.ephemeralTo !== null, files, id: message.id, channel: message.channelId, parts };
 }
 
 /** What the buttons of a message say. */

@@ -85,6 +85,9 @@ export const en: Words = {
   everything: 'everything',
   cardStart: 'Tariff deadlines ahead',
   cardResumed: 'After the pause: what changed and what lies ahead',
+  cardTest: 'Test message: alerts arrive here',
+  testLine:
+    '**Nothing has happened.** Somebody asked to see that alerts arrive; this is what is followed and what comes next.',
   nothingAhead: 'No dated deadline lies ahead. You are told as soon as one is set.',
   health: {
     broken: {

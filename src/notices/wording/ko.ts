@@ -83,6 +83,8 @@ export const ko: Words = {
   everything: '전체',
   cardStart: '다가오는 관세 기한',
   cardResumed: '일시 중지 이후: 바뀐 내용과 다가오는 기한',
+  cardTest: '시험 메시지: 알림이 이곳에 도착합니다',
+  testLine: '**아무 일도 일어나지 않았습니다.** 알림 도착을 확인하기 위한 메시지이며, 구독 내용과 다음 기한입니다.',
   nothingAhead: '날짜가 정해진 기한이 없습니다. 정해지는 즉시 알려 드립니다.',
   health: {
     broken: {

@@ -66,6 +66,8 @@ export type Words = {
   readonly everything: string;
   readonly cardStart: string;
   readonly cardResumed: string;
+  readonly cardTest: string;
+  readonly testLine: string;
   readonly nothingAhead: string;
   readonly health: {
     readonly broken: { readonly title: string; readonly line: (channel: string, missing: string) => string };

@@ -1,0 +1,25 @@
+import { DEFAULT_LEADS, PLAIN, type Subscription } from '../../domain/subscription.ts';
+import type { ChannelSeen } from '../alerts-acts.ts';
+import type { CommandContext } from '../command.ts';
+
+/** What a channel would be if it followed everything, at the usual times, in the reader's language. */
+export function everythingIn(channel: ChannelSeen, { language, actor, now }: CommandContext): Subscription {
+  return {
+    ...PLAIN,
+    id: 's/as-if',
+    channel: channel.id,
+    guild: actor.guild,
+    countries: [],
+    measures: [],
+    sectors: [],
+    authorities: [],
+    kinds: [],
+    leads: DEFAULT_LEADS,
+    language,
+    mention: null,
+    createdBy: actor.user,
+    createdAt: now,
+    since: now,
+    startCard: false,
+  };
+}

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { demo } from '../../../src/sandbox/demo.ts';
+import { aDeadline, aMeasure, aMoment, aRevision } from '../../builders.ts';
+import { aWholeBot } from '../with-bot.ts';
+
+const DAY = 86_400_000;
+
+/** Ten days ago a pause was set that ended three days ago; five days ago it moved to three years hence. */
+function lately() {
+  const now = Temporal.Now.instant();
+  const dateAt = (days: number) =>
+    now
+      .add({ hours: 24 * days })
+      .toZonedDateTimeISO('America/New_York')
+      .toPlainDate()
+      .toString();
+  const set = aRevision({ announcedAt: now.epochMilliseconds - 10 * DAY, moment: aMoment(`${dateAt(-3)} 00:01`) });
+  const moved = aRevision({
+    id: 'moved',
+    change: 'extended',
+    announcedAt: now.epochMilliseconds - 5 * DAY,
+    moment: aMoment(`${dateAt(1_000)} 00:01`),
+  });
+  return {
+    checkedOn: '2026-01-01',
+    measures: [aMeasure()],
+    deadlines: [aDeadline({ window: null, revisions: [set, moved] })],
+  };
+}
+
+it.each([
+  ['en-US', 'en', 'The last 3 messages', 'Moved later: 25% pause for South Korea'],
+  ['ko', 'ko', '마지막 메시지 3건', '연기: 한국 상호관세 25% 유예'],
+])(
+  '/alerts preview shows the last posts the channel would have got, worded for it, in %s',
+  async (locale, language, title, told) => {
+    const { chat, sandbox } = await aWholeBot({ catalogue: lately() });
+    await chat.press(await chat.run('alerts follow', { countries: 'KR', language }), 'alerts-save');
+    const seen = await chat.run('alerts preview', {}, { locale });
+    expect(seen.ephemeral).toBe(true);
+    expect(seen.text).toContain(title);
+    expect(seen.text).toContain(told);
+    const file = await (
+      await fetch(`${sandbox.origin}${new URL(seen.files[0] ?? '', sandbox.origin).pathname}`)
+    ).text();
+    expect(file).toContain(told);
+    expect(chat.posts(demo.announcements).filter((text) => text.includes(told))).toHaveLength(1);
+  },
+);
+
+it('keeps to the filters of the channel, and assumes everything where nothing is followed', async () => {
+  const { chat } = await aWholeBot({ catalogue: lately() });
+  expect((await chat.run('alerts preview')).text).toContain('as if it followed everything');
+  await chat.press(await chat.run('alerts follow', { countries: 'JP' }), 'alerts-save');
+  expect((await chat.run('alerts preview')).text).toContain('would have got nothing');
+});

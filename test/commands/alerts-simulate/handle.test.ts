@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { demo } from '../../../src/sandbox/demo.ts';
+import { aWholeBot, type WholeBot } from '../with-bot.ts';
+
+async function following(): Promise<WholeBot> {
+  const whole = await aWholeBot();
+  await whole.chat.press(
+    await whole.chat.run('alerts follow', { countries: 'KR', role: demo.deskRoleId }),
+    'alerts-save',
+  );
+  return whole;
+}
+
+const fileOf = async ({ sandbox }: WholeBot, url = '') =>
+  (await fetch(`${sandbox.origin}${new URL(url, sandbox.origin).pathname}`)).text();
+
+describe('/alerts simulate', () => {
+  it.each([
+    ['en-US', 'As it stands: 8 messages', '30 days left', 'Mon 9 Jun 2031, 00:01 ET', 'pings'],
+    ['ko', '현재 날짜 기준: 메시지 8건', '30 days left', '2031년 6월 9일(월) 00:01', '멘션'],
+  ])('lists every message, ping and instant, in %s; nothing is posted', async (locale, head, first, when, pings) => {
+    const whole = await following();
+    const before = whole.sandbox.log.posted().length;
+    const seen = await whole.chat.run('alerts simulate', { deadline: 'pause' }, { locale });
+    for (const told of [head, first, when, `${pings} <@&${demo.deskRoleId}>`]) expect(seen.text).toContain(told);
+    expect(seen.text.match(/days left|day left|hours|Suspension over/g)?.length).toBeGreaterThan(5);
+    const file = await fileOf(whole, seen.files[0]);
+    expect(file).toContain('2031-07-09T04:01:00Z');
+    expect(file).toContain('Suspension over');
+    expect(whole.sandbox.log.posted().length).toBeLessThanOrEqual(before + 1);
+  });
+
+  it.each([
+    [
+      'en-US',
+      'Moved now to 1 Aug 2031, 12:01 a.m. ET: 9 messages',
+      'Falls away: 8 messages',
+      'Comes new: 9 messages',
+      'Moved later',
+    ],
+    [
+      'ko',
+      '지금 2031년 8월 1일 00:01 미 동부시간로 바뀐다면: 메시지 9건',
+      '사라지는 메시지 8건',
+      '새로 생기는 메시지 9건',
+      'Moved later',
+    ],
+  ])('and what would change if the date moved, in %s', async (locale, ...told) => {
+    const whole = await following();
+    const seen = await whole.chat.run('alerts simulate', { deadline: 'pause', moved: '2031-08-01 00:01' }, { locale });
+    for (const text of told) expect(seen.text).toContain(text);
+    expect(await fileOf(whole, seen.files[0])).toContain('Moved later: 25% pause for South Korea');
+  });
+
+  it.each([
+    ['a date that is none', { deadline: 'pause', moved: 'soon' }, '(DW-DATE)'],
+    ['the date it has', { deadline: 'pause', moved: '2031-07-09' }, '(DW-ALERTS-SAME-DATE)'],
+    ['no deadline', { deadline: 'xyzzy' }, '(DW-DEADLINE)'],
+    ['one that the channel does not follow', { deadline: 'jp' }, 'leave this deadline out'],
+  ])('says of %s what is the matter', async (_, options, told) => {
+    const { chat } = await following();
+    expect((await chat.run('alerts simulate', options)).text).toContain(told);
+  });
+});
