@@ -143,6 +143,7 @@ describe('a button', () => {
       channel: demo.koreaAlerts,
       administrator: false,
       operator: false,
+      roles: [demo.guildId, demo.deskRoleId],
     });
     expect(bot.seen[0]?.pressed.source).toMatchObject({ messageId: original?.id, ours: true, ref: null });
   });
