@@ -35,14 +35,15 @@ export function actor(parts: ActorParts): (permit: Permit, act: Act) => Promise<
 
   const thread = async (permit: Permit, act: Extract<Act, { kind: 'thread' }>): Promise<Outcome> => {
     const { channel, guild, name } = act;
-    const own = await ownId();
-    if (typeof own !== 'string') return own;
     let place: Permit | null = permit;
     for (const route of [Routes.guildActiveThreads(guild), Routes.channelThreads(channel, 'public')]) {
       if (!place) return closing;
       const answer = await request(place, { method: 'GET', route, query: new URLSearchParams({ limit: '100' }) });
       const outcome = listed(answer, now(), () => missing(channel, 'thread'));
       if (outcome) return outcome;
+      // Only once the place is used: one that is neither used nor given back would be lost.
+      const own = await ownId();
+      if (typeof own !== 'string') return own;
       const ours = rowsOf(answer, 'threads').find(
         (row) =>
           fieldOf(row, 'parent_id') === channel && fieldOf(row, 'owner_id') === own && fieldOf(row, 'name') === name,

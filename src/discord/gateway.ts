@@ -98,6 +98,7 @@ export function discordGateway(settings: GatewaySettings): Gateway {
   const random = settings.random ?? Math.random;
   const stopping = new AbortController();
   let client: Client | null = null;
+  let small: Small | null = null;
 
   const told = <T extends readonly unknown[]>(what: string, tell: ((...of: T) => void | Promise<void>) | undefined) => {
     return (...of: T): void => {
@@ -135,7 +136,7 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     connection.on(Events.GuildMemberUpdate, (_before, member) => {
       if (member.id === connection.user?.id) permissions(channelsOf(member.guild));
     });
-    const small = settings.followed ? keepSmall(connection, settings.followed, () => performance.now()) : null;
+    small = settings.followed ? keepSmall(connection, settings.followed, () => performance.now()) : null;
     connection.on(
       Events.InteractionCreate,
       told('interaction', async (interaction: Interaction) => {
@@ -225,7 +226,11 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     },
     roleExists(guildId, roleId) {
       const guild = guildId === null ? undefined : client?.guilds.cache.get(guildId);
-      return guild === undefined || !guild.available || guild.roles.cache.has(roleId);
+      if (!guild?.available || guild.roles.cache.has(roleId)) return true;
+      if (!small || small.isWhole(guild.id)) return false;
+      // Only roles that were mentioned when the server was told of are kept: asked for whole, and answered the next time.
+      void small.know(guild.id);
+      return true;
     },
     guildIds: () => [...(client?.guilds.cache.keys() ?? [])],
     owners: async () => (client?.isReady() ? ownersOf(await client.application.fetch()) : []),

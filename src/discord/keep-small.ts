@@ -9,6 +9,8 @@ export type Small = {
    * is known, or was asked for a short while ago. Never throws: what cannot be loaded stays unknown.
    */
   readonly know: (guildId: string) => Promise<void>;
+  /** Whether everything of a server is known, so that what is not there does not exist. */
+  readonly isWhole: (guildId: string) => boolean;
 };
 
 type Fields = { [key: string]: unknown };
@@ -25,6 +27,7 @@ const UNREAD = ['emojis', 'stickers', 'presences', 'voice_states', 'stage_instan
  */
 export function keepSmall(client: Client, followed: Followed, elapsedMs: () => number): Small {
   const whole = new Set<string>();
+  const loaded = new Set<string>();
   const asked = new Map<string, { readonly at: number; readonly loading: Promise<void> }>();
 
   client.on(Events.Raw, (packet: { readonly t?: unknown; readonly d?: unknown }) => {
@@ -44,6 +47,7 @@ export function keepSmall(client: Client, followed: Followed, elapsedMs: () => n
       const guild = await client.guilds.fetch({ guild: guildId, force: true });
       await guild.channels.fetch();
       await guild.members.fetchMe({ force: true });
+      loaded.add(guildId);
     } catch {
       // Not in it any more, or Discord is away: whoever asked goes on with what is known.
       whole.delete(guildId);
@@ -51,6 +55,7 @@ export function keepSmall(client: Client, followed: Followed, elapsedMs: () => n
   };
 
   return {
+    isWhole: (guildId) => loaded.has(guildId) && client.guilds.cache.has(guildId),
     know(guildId) {
       const last = asked.get(guildId);
       if (last && (whole.has(guildId) || elapsedMs() - last.at < AGAIN_MS)) return last.loading;
