@@ -24,6 +24,17 @@ export const ownSteps = [
   'move recorded',
   'edit begun',
   'edit recorded',
+  'conversation remembered',
+  'thread begun',
+  'thread recorded',
+  'event begun',
+  'event recorded',
+  'publish begun',
+  'publish recorded',
+  'board begun',
+  'board recorded',
+  'pin begun',
+  'pin recorded',
 ] as const;
 export type OwnStep = (typeof ownSteps)[number];
 
@@ -114,7 +125,7 @@ async function live(life: Life, clock: ScaledClock): Promise<void> {
 }
 
 function watchedStore(store: Store, did: Did): Store {
-  const { catalogue, notices, ledger } = store;
+  const { catalogue, notices, ledger, delivery } = store;
   return {
     ...store,
     catalogue: {
@@ -136,6 +147,18 @@ function watchedStore(store: Store, did: Did): Store {
         if (entries.length > 0) did('expanded', entries);
       },
     },
+    delivery: {
+      ...delivery,
+      async rememberDirect(person, channel) {
+        await delivery.rememberDirect(person, channel);
+        did('conversation remembered');
+      },
+      async beginStep(step, now) {
+        await delivery.beginStep(step, now);
+        const begun = ownSteps.find((own) => own === `${step.action} begun`);
+        if (begun) did(begun);
+      },
+    },
     ledger: {
       ...ledger,
       async claim(request) {
@@ -151,11 +174,14 @@ function watchedStore(store: Store, did: Did): Store {
       async again(messageId, body, now) {
         await ledger.again(messageId, body, now);
         if (await isEdit(messageId)) did('edit begun');
+        if ((await actionOf(messageId)) === 'board') did('board begun');
       },
       async sent(...sent) {
         const [messageId] = sent;
         await ledger.sent(...sent);
-        if (await isEdit(messageId)) return did('edit recorded');
+        const action = await actionOf(messageId);
+        const recorded = ownSteps.find((step) => step === `${action} recorded`);
+        if (recorded) return did(recorded);
         const entries = await ledger.entriesOf(messageId);
         did('recorded', entries);
         for (const { kind, deadlineId, subscriptionId } of entries) {
@@ -168,7 +194,11 @@ function watchedStore(store: Store, did: Did): Store {
   };
 
   async function isEdit(messageId: string): Promise<boolean> {
-    return (await ledger.message(messageId))?.action === 'edit';
+    return (await actionOf(messageId)) === 'edit';
+  }
+
+  async function actionOf(messageId: string) {
+    return (await ledger.message(messageId))?.action;
   }
 }
 

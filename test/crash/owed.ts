@@ -36,7 +36,7 @@ export function owed(scenario: Scenario): readonly Owed[] {
   return scenario.subscriptions.flatMap((subscription) =>
     scenario.deadlines.flatMap((deadline) => {
       const measure = measures.get(deadline.measureId);
-      if (!measure || follows(subscription, measure).kind === 'unwanted') return [];
+      if (!measure || follows(subscription, measure, deadline.id).kind === 'unwanted') return [];
       const echo = givesWay(scenario, subscription, deadline, measure, measures);
       return deadline.revisions.flatMap((_, turn) => owedOfTurn(scenario, subscription, deadline, turn, echo));
     }),

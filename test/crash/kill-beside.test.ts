@@ -1,0 +1,229 @@
+import { describe, it } from 'vitest';
+import type { EpochMs } from '../../src/clock.ts';
+import { personRecipient } from '../../src/domain/ledger.ts';
+import { parseLead } from '../../src/domain/subscription.ts';
+import { demo, demoWorld } from '../../src/sandbox/demo.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { EventStatus } from '../../src/sandbox/scheduled-events.ts';
+import type { WireCommit } from '../../src/sandbox/wire-log.ts';
+import { aSubscription } from '../builders.ts';
+import { type Alive, account, wrongs } from './account.ts';
+import type { OwnKill } from './bot-process.ts';
+import { aProcess, prepareStore } from './lives.ts';
+import { newPlace, openPlace } from './place.ts';
+import { realNow, scaledClock } from './scaled-clock.ts';
+import { MINUTE, measures, type Scenario, START, story } from './scenario.ts';
+
+/** A minute of the story takes a tenth of a second. */
+const SCALE = 600;
+const REQUEST_TIMEOUT_MS = 400;
+const ENOUGH_MS = 3_000;
+const NONCE_MINUTES = 30;
+
+const at = (minutes: number) => START + minutes * MINUTE;
+const leads = ['1h', '0'].flatMap((text) => parseLead(text) ?? []);
+const person = personRecipient(demo.memberId);
+const boardChannel = demo.koreanTariffs;
+
+/** One channel publishes, one keeps threads and events, one person is reminded; a fourth has a board. */
+const subscriptions = [
+  aSubscription({ id: 'file/publishes', channel: demo.announcements, guild: demo.guildId, publish: true, leads }),
+  aSubscription({
+    id: 'file/threads',
+    channel: demo.allTariffs,
+    guild: demo.guildId,
+    thread: true,
+    events: true,
+    leads,
+  }),
+  aSubscription({ id: `${person}/D000`, channel: person, person: demo.memberId, deadlines: ['D000'], leads }),
+];
+
+/** Counted down and moved; counted down and withdrawn; set while the bot runs. */
+const scenario: Scenario = {
+  start: START,
+  // Long enough that whoever takes over has time for what leaves last.
+  end: at(86),
+  measures,
+  subscriptions,
+  deadlines: [
+    story(0, 'korea', [
+      { at: at(-60), by: 'first', due: at(70) },
+      { at: at(16), by: 'second', due: at(90) },
+    ]),
+    story(1, 'japan', [
+      { at: at(-60), by: 'third', due: at(68) },
+      { at: at(24), by: 'fourth', due: null },
+    ]),
+    story(2, 'europe', [{ at: at(20), by: 'fifth', due: at(100) }]),
+  ],
+};
+
+type Plot = {
+  readonly own?: OwnKill;
+  readonly arm?: (sandbox: Sandbox, kill: () => void) => void;
+};
+type Cleanup = (end: () => void | Promise<void>) => void;
+
+async function killedOnce({ own, arm }: Plot, onEnd: Cleanup) {
+  const place = await newPlace('sqlite', onEnd);
+  await prepareStore(place, scenario);
+  const store = await openPlace(place, scenario.start);
+  await store.delivery.putBoard({
+    channel: boardChannel,
+    guild: demo.guildId,
+    language: 'en',
+    generation: 1,
+    createdBy: demo.adminId,
+    createdAt: scenario.start,
+  });
+  await store.close();
+  const lives = [aProcess(), aProcess()];
+  onEnd(() => {
+    for (const life of lives) life.kill();
+  });
+  await Promise.all(lives.map((life) => life.loaded));
+  const clock = scaledClock({ base: scenario.start, realBase: realNow(), scale: 1 });
+  const sandbox = await startSandbox({ clock, world: demoWorld, nonceWindowMs: (NONCE_MINUTES + 40) * MINUTE });
+  onEnd(sandbox.close);
+  const [first, second] = lives;
+  arm?.(sandbox, () => first?.kill());
+  const shared = { api: sandbox.api, token: sandbox.token, place, scenario, until: scenario.end };
+  const windows = { nonceWindowMs: NONCE_MINUTES * MINUTE, requestTimeoutMs: REQUEST_TIMEOUT_MS };
+  const dying = first?.live({ ...shared, ...windows, clock: clock.formula(), kill: own ?? null }, clock.now);
+  await Promise.race([first?.up, dying]);
+  clock.follow({ base: clock.now(), realBase: realNow(), scale: SCALE });
+  first?.follow(clock.formula());
+  const killed = await dying;
+  const ended = await second?.live({ ...shared, ...windows, clock: clock.formula(), kill: null }, clock.now);
+  const alive = [killed, ended].flatMap((life): readonly Alive[] =>
+    life?.from ? [{ from: life.from, to: life.to }] : [],
+  );
+  const accounted = account(scenario, asRecipients(sandbox), {
+    alive,
+    enough: ENOUGH_MS * SCALE,
+    heldUp: REQUEST_TIMEOUT_MS * 1.5 * SCALE,
+  });
+  const wrong = [...wrongs(accounted), ...wrongsBeside(sandbox)];
+  return { killed: killed?.signal ?? null, ended: ended?.signal ?? null, wrong, accounted };
+}
+
+/** The server's log as the recipients see it: a thread is its channel, a conversation its person; the board is no alert. */
+function asRecipients(sandbox: Sandbox): Pick<Sandbox, 'log'> {
+  const recipientOf = (channelId: string) => {
+    const channel = sandbox.world.channel(channelId);
+    if (channel?.isThread) return channel.parentId ?? channelId;
+    return channel?.recipientId ? personRecipient(channel.recipientId) : channelId;
+  };
+  const seen = (commits: readonly WireCommit[]) =>
+    commits
+      .filter(({ channelId }) => channelId !== boardChannel)
+      .map((commit) => ({ ...commit, channelId: recipientOf(commit.channelId) }));
+  return {
+    log: {
+      ...sandbox.log,
+      posted: (channelId) =>
+        seen(sandbox.log.posted()).filter((commit) => !channelId || commit.channelId === channelId),
+      edited: (messageId) => seen(sandbox.log.edited(messageId)),
+    },
+  };
+}
+
+/** What must not be of everything besides the alerts themselves, by the server's log and its state in the end. */
+function wrongsBeside(sandbox: Sandbox): readonly string[] {
+  const { log, world } = sandbox;
+  const of = (kind: WireCommit['kind']) => log.commits.filter((commit) => commit.kind === kind);
+  const wrong: string[] = [];
+  const published = of('crosspost').map(({ messageId }) => messageId);
+  for (const { messageId } of log.posted(demo.announcements)) {
+    if (!published.includes(messageId)) wrong.push(`not published: ${messageId}`);
+  }
+  const threads = [...(world.guilds.get(demo.guildId)?.channels.values() ?? [])].filter(({ isThread }) => isThread);
+  const names = threads.map(({ name }) => name);
+  if (new Set(names).size !== names.length) wrong.push(`threads doubled: ${names.join(', ')}`);
+  for (const { channelId, body } of log.posted(demo.allTariffs)) {
+    wrong.push(`in the channel, not in its thread: ${channelId} ${JSON.stringify(body?.content)}`);
+  }
+  const events = world.events(demo.guildId).map(({ name, start, status }) => [name, start, status] as const);
+  const wanted: readonly (readonly [string, EpochMs, number])[] = [
+    ['D000', at(90), EventStatus.scheduled],
+    ['D001', at(68), EventStatus.cancelled],
+    ['D002', at(100), EventStatus.scheduled],
+  ];
+  const inOrder = (list: readonly (readonly [string, number, number])[]) =>
+    JSON.stringify(list.toSorted((a, b) => (a[0] < b[0] ? -1 : 1)));
+  // What was withdrawn before its event was ever made needs none.
+  const open = events.filter(([name]) => name !== 'D001');
+  const right = [inOrder(wanted), inOrder(wanted.filter(([name]) => name !== 'D001'))];
+  if (!right.includes(inOrder(events)) || open.length !== 2) wrong.push(`events: ${inOrder(events)}`);
+  const cards = world.messages(boardChannel).filter(({ type }) => type === 0);
+  const [card] = cards;
+  if (cards.length !== 1 || !card?.pinned) wrong.push(`boards: ${cards.length}, pinned: ${card?.pinned}`);
+  const shown = JSON.stringify(card?.embeds);
+  for (const date of [at(90), at(100)])
+    if (!shown.includes(`<t:${date / 1_000}:`)) wrong.push('a date is not on the board');
+  for (const date of [at(70), at(68)])
+    if (shown.includes(`<t:${date / 1_000}:`)) wrong.push('an old date is on the board');
+  return wrong;
+}
+
+const onCommit = (kind: WireCommit['kind'], nth: number) => (sandbox: Sandbox, kill: () => void) => {
+  let left = nth;
+  sandbox.log.onCommit((commit) => {
+    if (commit.kind === kind && --left === 0) kill();
+  });
+};
+const own = (step: OwnKill['step'], nth = 1): Plot => ({ own: { step, nth } });
+
+const plots: readonly (readonly [string, Plot])[] = [
+  ['a conversation remembered', own('conversation remembered')],
+  ['a thread begun', own('thread begun')],
+  ['a thread opened by Discord', { arm: onCommit('thread', 1) }],
+  ['a thread recorded', own('thread recorded', 2)],
+  ['an event begun', own('event begun', 2)],
+  ['an event made by Discord', { arm: onCommit('event', 1) }],
+  ['an event moved by Discord', { arm: onCommit('event', 3) }],
+  ['a post published by Discord', { arm: onCommit('crosspost', 2) }],
+  ['a publishing begun', own('publish begun', 2)],
+  ['a board begun', own('board begun')],
+  ['a board posted by Discord', { arm: onCommit('post', 1) }],
+  ['a board recorded, not pinned yet', own('board recorded')],
+  ['a board pinned by Discord', { arm: onCommit('pin', 1) }],
+];
+
+/** See `kill-steps.test.ts`: where a machine stalls, nothing may be killed, and the story is told again. */
+async function untilKilled(plot: Plot, onEnd: Cleanup) {
+  for (let tries = 1; ; tries++) {
+    const result = await killedOnce(plot, onEnd);
+    if (result.killed !== null || result.wrong.length > 0 || tries === 3) return result;
+  }
+}
+
+/** These stand for all; the whole list runs in `.ci/run`, as that of the alerts does. */
+const REPRESENTATIVE: readonly string[] = [
+  'a conversation remembered',
+  'a thread opened by Discord',
+  'an event made by Discord',
+  'an event moved by Discord',
+  'a post published by Discord',
+  'a board posted by Discord',
+];
+const whole = process.env.CRASH_MATRIX === 'whole';
+const cases = plots.filter(([name]) => whole || REPRESENTATIVE.includes(name));
+
+const places = Array.from({ length: 3 }, () => Promise.resolve());
+
+describe.concurrent('killed beside the alerts and started again, nothing is left out and nothing comes twice', () => {
+  it.for(cases)('%s', { timeout: 180_000 }, async ([, plot], { expect, onTestFinished }) => {
+    const run = (places.shift() ?? Promise.resolve()).then(() => untilKilled(plot, onTestFinished));
+    places.push(
+      run.then(
+        () => {},
+        () => {},
+      ),
+    );
+    const { killed, ended, wrong, accounted } = await run;
+    expect({ killed, ended, wrong }).toEqual({ killed: 'SIGKILL', ended: null, wrong: [] });
+    expect(accounted.told).toBeGreaterThan(accounted.due / 2);
+  });
+});
