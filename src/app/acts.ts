@@ -3,6 +3,7 @@ import type { Acts } from '../commands/acts.ts';
 import type { ProposalActs } from '../commands/proposal-acts.ts';
 import type { RehearsalActs } from '../commands/rehearsal-acts.ts';
 import { type BoardPorts, createBoardActs } from './board.ts';
+import { createBoardLinks } from './board-links.ts';
 import { createDrafts } from './drafts.ts';
 import { createFollowing, type FollowPorts } from './follow.ts';
 import { type HomePorts, openHome } from './home.ts';
@@ -17,18 +18,21 @@ export type ActPorts = BoardPorts &
     readonly clock: Clock;
     readonly store: Store;
     readonly home: Omit<HomePorts, 'store'>;
+    /** Where the board is reached from outside, or null. */
+    readonly publicUrl: string | null;
     readonly proposals: ProposalActs;
     readonly rehearsals: RehearsalActs;
   };
 
 /** What commands may do, over the use cases; one line a topic. */
-export async function createActs({ home, proposals, rehearsals, ...ports }: ActPorts): Promise<Acts> {
+export async function createActs({ home, publicUrl, proposals, rehearsals, ...ports }: ActPorts): Promise<Acts> {
   const { clock, store } = ports;
   return {
     alerts: createFollowing(ports),
     boards: createBoardActs(ports),
     posts: createPosts(ports),
     reminders: createReminders(ports),
+    link: createBoardLinks(store, publicUrl),
     drafts: createDrafts({ store: store.drafts, clock }),
     home: await openHome({ ...home, store }),
     proposals,

@@ -51,6 +51,8 @@ export type AppPorts = {
   readonly rehearsals?: ActPorts['rehearsals'];
   /** Which server is home; left out, none is. */
   readonly home?: ActPorts['home'];
+  /** Where the board is reached from outside, or null. */
+  readonly publicUrl?: string | null;
   /** Where deadlines have a page; left out, alerts link to none. */
   readonly page?: PageOf;
   /** The sources that are watched; left out, none are. */
@@ -320,6 +322,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     rehearsals: ports.rehearsals ?? noRehearsals,
     home: ports.home ?? noHome,
     proposals,
+    publicUrl: ports.publicUrl ?? null,
   });
 
   return {

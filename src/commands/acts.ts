@@ -2,6 +2,7 @@ import type { AlertActs } from './alerts-acts.ts';
 import type { BoardActs } from './board-acts.ts';
 import type { DraftActs } from './draft-acts.ts';
 import type { HomeActs } from './home-acts.ts';
+import type { LinkActs } from './link-acts.ts';
 import type { PostActs } from './post-acts.ts';
 import type { ProposalActs } from './proposal-acts.ts';
 import type { RehearsalActs } from './rehearsal-acts.ts';
@@ -16,6 +17,7 @@ export type Acts = {
   readonly boards: BoardActs;
   readonly drafts: DraftActs;
   readonly home: HomeActs;
+  readonly link: LinkActs;
   readonly posts: PostActs;
   readonly reminders: ReminderActs;
   readonly proposals: ProposalActs;

@@ -36,6 +36,7 @@ import { tariffSearch } from './tariff-search/command.ts';
 import { tariffShow } from './tariff-show/command.ts';
 import { tariffStatus } from './tariff-status/command.ts';
 import { tariffTimeline } from './tariff-timeline/command.ts';
+import { watchBoard } from './watch-board/command.ts';
 import { watchHome } from './watch-home/command.ts';
 import { watchProposals } from './watch-proposals/command.ts';
 import { whyThisAlert } from './why-this-alert/menu.ts';
@@ -103,6 +104,7 @@ export const commandList: readonly Command[] = [
   alertsSimulate,
   watchHome,
   watchProposals,
+  watchBoard,
 ];
 
 /** Entries of the menu "Apps" on a message: at most 15. */

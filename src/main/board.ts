@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { App } from '../app/app.ts';
+import { createBoardLinks } from '../app/board-links.ts';
 import type { Store } from '../app/ports.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import { createPictures } from '../drawing/pictures.ts';
@@ -9,25 +10,50 @@ import type { Settings } from '../settings/dutywatch.ts';
 import type { WebKnowledge } from '../web/knowledge.ts';
 import { paths } from '../web/view.ts';
 
-/** What the board may look at while the bot runs; undefined while it starts. */
-export function boardKnowledge(
-  app: () => App | undefined,
-  store: () => Store | undefined,
-): () => WebKnowledge | undefined {
-  let seen: { readonly app: App; readonly version: string; readonly knowledge: WebKnowledge } | undefined;
-  return () => {
+/** What the board shows, and to whom; nothing while the bot starts. */
+export type BoardSources = {
+  /** What is for everyone. */
+  readonly knowledge: () => WebKnowledge | undefined;
+  /** What one Discord server published to the holders of its link. */
+  readonly secret: (token: string) => Promise<WebKnowledge | undefined>;
+};
+
+/** Servers whose view is kept; further ones are looked at anew. */
+const MOST_KEPT = 50;
+
+export function boardSources(app: () => App | undefined, store: () => Store | undefined): BoardSources {
+  const seen = new Map<
+    string | null,
+    { readonly app: App; readonly version: string; readonly knowledge: WebKnowledge }
+  >();
+  const viewOf = (guild: string | null): WebKnowledge | undefined => {
     const running = app();
     if (!running) return undefined;
     const version = `${running.knowledge.version()} ${running.knowledge.statements.version()}`;
-    if (seen?.app !== running || seen.version !== version)
-      seen = { app: running, version, knowledge: lookAt(running, store) };
-    return seen.knowledge;
+    const known = seen.get(guild);
+    if (known?.app === running && known.version === version) return known.knowledge;
+    const knowledge = lookAt(running, store, guild);
+    if (seen.size >= MOST_KEPT) seen.clear();
+    seen.set(guild, { app: running, version, knowledge });
+    return knowledge;
+  };
+  return {
+    knowledge: () => viewOf(null),
+    async secret(token) {
+      const open = store();
+      const guild = open ? await createBoardLinks(open, null).guildOf(token) : null;
+      return guild === null ? undefined : viewOf(guild);
+    },
   };
 }
 
-/** What is for everyone, as it stands, under a digest that outlives restarts. What belongs to one Discord server is not there. */
-function lookAt({ knowledge, freshness, statements }: App, store: () => Store | undefined): WebKnowledge {
-  const deadlines = knowledge.deadlines().flatMap((deadline) => {
+/** What one server sees, or everyone, as it stands, under a digest that outlives restarts. */
+function lookAt(
+  { knowledge, freshness, statements }: App,
+  store: () => Store | undefined,
+  guild: string | null,
+): WebKnowledge {
+  const deadlines = knowledge.deadlines(guild).flatMap((deadline) => {
     const measure = knowledge.measure(deadline.measureId);
     return measure ? [{ deadline, measure }] : [];
   });

@@ -195,6 +195,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     nonceWindowMs: settings.discord.nonceWindowSeconds * 1_000,
     planAheadMs: settings.delivery.planAheadHours * 3_600_000,
     guildOf: gateway.guildOf,
+    publicUrl: settings.publicUrl,
     page: pagesOf(settings.publicUrl),
     ...(parts.draw && { draw: parts.draw }),
     ...(parts.sources && { sources: parts.sources }),

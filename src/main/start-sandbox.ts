@@ -10,7 +10,7 @@ import { startSandbox } from '../sandbox/sandbox.ts';
 import { createTravel, type KeptTime } from '../sandbox/time-machine.ts';
 import { bindApplication } from '../store/store.ts';
 import { registerWeb } from '../web/serve.ts';
-import { boardKnowledge, picturesFor } from './board.ts';
+import { boardSources, picturesFor } from './board.ts';
 import type { Bot } from './bot.ts';
 import { startBot } from './bot.ts';
 import { readConfig, watchCatalogue } from './config.ts';
@@ -61,7 +61,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     historyFile: join(dataDir, 'chat.jsonl'),
     site: (app) =>
       registerWeb(app, {
-        knowledge: boardKnowledge(
+        ...boardSources(
           () => bot?.app,
           () => store,
         ),

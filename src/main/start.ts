@@ -11,7 +11,7 @@ import { serveControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { bindApplication } from '../store/store.ts';
 import { serveWeb } from '../web/serve.ts';
-import { boardKnowledge, picturesFor } from './board.ts';
+import { boardSources, picturesFor } from './board.ts';
 import { type Bot, type BotParts, startBot } from './bot.ts';
 import { readConfig, watchCatalogue, watchSourcesFile } from './config.ts';
 import { stopFor } from './exit.ts';
@@ -94,7 +94,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   const web = await serveWeb({
     host: environment.host,
     port: environment.port,
-    knowledge: boardKnowledge(
+    ...boardSources(
       () => bot?.app,
       () => open,
     ),

@@ -68,7 +68,7 @@ function summaryOf(item: MeasuredDeadline, view: View): ApiDeadline {
     rate: subject.rate,
     window: deadline.window ? { from: printed(deadline.window.from), days: deadline.window.days } : null,
     revisions: deadline.revisions.length,
-    page: `${view.publicUrl ?? ''}${paths.deadline(deadline.id)}`,
+    page: `${view.publicUrl ?? ''}${view.base}${paths.deadline(deadline.id)}`,
   };
 }
 

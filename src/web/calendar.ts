@@ -59,7 +59,7 @@ function entryOf(item: MeasuredDeadline, view: View) {
     busystatus: ICalEventBusyStatus.FREE,
     alarms: cancelled ? [] : alarmsOf(timed === null, deadline.title[view.language]),
     categories: [{ name: view.words.what[deadline.kind] }],
-    url: view.publicUrl === null ? null : `${view.publicUrl}${paths.deadline(deadline.id)}`,
+    url: view.publicUrl === null ? null : `${view.publicUrl}${view.base}${paths.deadline(deadline.id)}`,
   };
 }
 
@@ -86,7 +86,7 @@ function summaryOf({ deadline }: MeasuredDeadline, { language, words, board }: V
 }
 
 function descriptionOf(item: MeasuredDeadline, view: View): string {
-  const { language, words, publicUrl } = view;
+  const { language, words, publicUrl, base } = view;
   const { moment, boundary, revision, rate } = subjectAhead(item, language, view.now);
   const instant = moment ? instantOf(moment) : null;
   const rates = [rate?.before, rate?.after].flatMap((one) => (one ? [bare(rateWords(one, language))] : []));
@@ -98,7 +98,7 @@ function descriptionOf(item: MeasuredDeadline, view: View): string {
     `${words.field.whom}: ${whomOf(item, view)}`,
     revision.quote === null ? '' : `“${revision.quote}”`,
     `${words.field.source}: ${instrumentName(instrument, language)}${instrument.url === null ? '' : ` ${instrument.url}`}`,
-    publicUrl === null ? '' : `${publicUrl}${paths.deadline(item.deadline.id)}`,
+    publicUrl === null ? '' : `${publicUrl}${base}${paths.deadline(item.deadline.id)}`,
     view.board.disclaimer,
   ]
     .filter((line) => line !== '')

@@ -12,7 +12,7 @@ export function feedOf(view: View): Html {
   const { board, language } = view;
   const changes = changesOf(view.knowledge.deadlines()).slice(0, MOST);
   const updated = isoOf(changes[0]?.due ?? 0);
-  const self = `${view.publicUrl ?? ''}/feed.atom?lang=${language}`;
+  const self = `${view.publicUrl ?? ''}${view.base}/feed.atom?lang=${language}`;
   return html`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${language}">
 <id>tag:dutywatch,2025:changes:${language}</id>
@@ -21,7 +21,7 @@ export function feedOf(view: View): Html {
 <updated>${updated}</updated>
 <author><name>Dutywatch</name></author>
 <link rel="self" type="application/atom+xml" href="${self}"/>
-<link rel="alternate" type="text/html" href="${view.publicUrl ?? ''}${paths.changes}?lang=${language}"/>
+<link rel="alternate" type="text/html" href="${view.publicUrl ?? ''}${view.base}${paths.changes}?lang=${language}"/>
 ${changes.map((change) => entryOf(change, view))}</feed>
 `;
 }
@@ -29,7 +29,7 @@ ${changes.map((change) => entryOf(change, view))}</feed>
 function entryOf(change: Change, view: View): Html {
   const { label, title, lines } = changeWords(change, view);
   const { deadline, measure, revision, due } = change;
-  const page = `${view.publicUrl ?? ''}${paths.deadline(deadline.id)}?lang=${view.language}#${encodeURIComponent(revision.id)}`;
+  const page = `${view.publicUrl ?? ''}${view.base}${paths.deadline(deadline.id)}?lang=${view.language}#${encodeURIComponent(revision.id)}`;
   const source = addressOf(revision.instrument.url);
   return html`<entry>
 <id>tag:dutywatch,2025:change:${encodeURIComponent(deadline.id)}:${encodeURIComponent(revision.id)}</id>

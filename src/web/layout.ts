@@ -26,15 +26,16 @@ export function layout(page: Page, view: View): Html {
 <meta name="color-scheme" content="light dark">
 <meta property="og:title" content="${title}">
 <meta property="og:description" content="${page.description}">
-${view.publicUrl === null ? null : html`<link rel="canonical" href="${view.publicUrl}${view.path}">`}
+${view.base === '' ? null : html`<meta name="robots" content="noindex">`}
+${view.publicUrl === null || view.base !== '' ? null : html`<link rel="canonical" href="${view.publicUrl}${view.path}">`}
 <link rel="alternate" hreflang="en" href="${view.publicUrl ?? ''}${view.path}?lang=en">
 <link rel="alternate" hreflang="ko" href="${view.publicUrl ?? ''}${view.path}?lang=ko">
-<link rel="alternate" type="application/atom+xml" title="Dutywatch" href="/feed.atom?lang=${language}">
+<link rel="alternate" type="application/atom+xml" title="Dutywatch" href="${view.base}/feed.atom?lang=${language}">
 <link rel="icon" href="${assetPath('icon.svg')}" type="image/svg+xml">
 <link rel="stylesheet" href="${assetPath('board.css')}">
 <script type="module" src="${assetPath('live.js')}"></script>
 </head>
-<body data-version="${view.knowledge.version()}">
+<body data-version="${view.knowledge.version()}" data-clock="${view.base}/clock.json">
 <a class="skip" href="#content">${board.skip}</a>
 <header class="top">
 <a class="brand" href="${link(view, paths.board)}"><img src="${assetPath('icon.svg')}" alt="" width="28" height="28">Dutywatch</a>

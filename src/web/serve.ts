@@ -10,12 +10,14 @@ import { allAssets } from './assets.ts';
 import { type Drawn, isUnchanged, keepDrawn } from './drawn.ts';
 import type { WebKnowledge } from './knowledge.ts';
 import { type RateLimit, rateLimiter, usualRateLimit } from './rate-limit.ts';
-import { notFound, type Query, starting, type WebRoute, webRoutes } from './routes.ts';
+import { notFound, type Params, type Query, starting, type WebRoute, webRoutes } from './routes.ts';
 import { link, paths, type View, viewOf } from './view.ts';
 
 export type WebOptions = {
   /** Undefined while the bot starts: pages say so and come back by themselves. */
   readonly knowledge: () => WebKnowledge | undefined;
+  /** What the holder of a secret link may look at; undefined for a link nobody made, or that was taken back. */
+  readonly secret?: (token: string) => Promise<WebKnowledge | undefined>;
   readonly now: () => EpochMs;
   /** Where the board is reached from outside, `https://duty.example.org`; absolute links need it. */
   readonly publicUrl?: string | null;
@@ -108,22 +110,53 @@ function addRoutes(app: FastifyInstance, options: WebOptions): void {
   for (const route of webRoutes) {
     app.get(route.path, async (request, reply) => {
       const knowledge = options.knowledge();
-      const view = viewFor(request, options);
       if (route.audience === 'data') reply.header('access-control-allow-origin', '*');
-      if (!knowledge) return notYet(request, reply, route, view);
-      const country = route.path === '/' ? textOf(queryOf(request).country) : undefined;
-      // The form without a script: the choice becomes an address of its own.
-      if (country) return reply.redirect(link(view, paths.country(country)), 303);
-      // Times left are told to the minute: what was drawn within it still holds.
-      const mark = `${knowledge.version()}/${Math.floor(view.now / MINUTE_MS)}`;
-      const found = await kept(keyOf(route, request, view), mark, () =>
-        route.draw(view, request.params as Readonly<Record<string, string>>, queryOf(request)),
+      if (!knowledge) return notYet(request, reply, route, viewFor(request, options));
+      return answer(request, reply, route, viewFor(request, options));
+    });
+    app.get(`${SECRET}${route.path}`, async (request, reply) => {
+      // Whoever has the link may look; nobody between may keep what they saw, and no search engine may know of it.
+      reply.header('x-robots-tag', 'noindex');
+      const { token = '' } = request.params as Params;
+      const knowledge = await options.secret?.(token);
+      if (!knowledge)
+        return send(request, reply, notFound({ ...viewFor(request, options), path: paths.board }), 'no-store');
+      return answer(
+        request,
+        reply,
+        route,
+        viewFor(request, { ...options, knowledge: () => knowledge }, secretBase(token)),
       );
-      // Always asked again, mostly answered with 304: a date that moved is never shown from a cache.
-      return send(request, reply, found, found.status === 200 ? 'public, no-cache' : 'no-store');
     });
   }
+  app.get(SECRET, (request, reply) => {
+    const { token = '' } = request.params as Params;
+    return reply.redirect(link(viewFor(request, options, secretBase(token)), paths.board), 303);
+  });
+  app.get(`${SECRET}/clock.json`, async (request, reply) => {
+    const { token = '' } = request.params as Params;
+    const version = (await options.secret?.(token))?.version() ?? null;
+    return reply.header('cache-control', 'no-store').send({ now: Math.floor(now()), version });
+  });
+
+  async function answer(request: FastifyRequest, reply: FastifyReply, route: WebRoute, view: View) {
+    const country = route.path === '/' ? textOf(queryOf(request).country) : undefined;
+    // The form without a script: the choice becomes an address of its own.
+    if (country) return reply.redirect(link(view, paths.country(country)), 303);
+    // Times left are told to the minute: what was drawn within it still holds.
+    const mark = `${view.knowledge.version()}/${Math.floor(view.now / MINUTE_MS)}`;
+    const found = await kept(keyOf(route, request, view), mark, () =>
+      route.draw(view, request.params as Params, queryOf(request)),
+    );
+    // Always asked again, mostly answered with 304: a date that moved is never shown from a cache.
+    const cache = view.base === '' ? 'public, no-cache' : 'private, no-cache';
+    return send(request, reply, found, found.status === 200 ? cache : 'no-store');
+  }
 }
+
+/** What a Discord server published for those who have its link. */
+const SECRET = '/s/:token';
+const secretBase = (token: string) => `/s/${encodeURIComponent(token)}`;
 
 /** The bot is starting: nothing is known yet, which is not the same as that there is nothing. */
 function notYet(request: FastifyRequest, reply: FastifyReply, { audience }: WebRoute, view: View) {
@@ -162,13 +195,14 @@ function send(request: FastifyRequest, reply: FastifyReply, found: Drawn, cacheC
   return reply.header('content-encoding', 'gzip').send(found.gzipped);
 }
 
-function viewFor(request: FastifyRequest, { knowledge, now, publicUrl = null }: WebOptions): View {
+function viewFor(request: FastifyRequest, { knowledge, now, publicUrl = null }: WebOptions, base = ''): View {
   const path = request.url.replace(/[?#].*/s, '');
   const acceptLanguage = request.headers['accept-language'];
   return viewOf({
     knowledge: knowledge() ?? nothingYet,
     now: now(),
     publicUrl,
+    base,
     path,
     query: queryOf(request),
     acceptLanguage,
@@ -179,7 +213,7 @@ function viewFor(request: FastifyRequest, { knowledge, now, publicUrl = null }: 
 function keyOf(route: WebRoute, request: FastifyRequest, view: View): string {
   const query = queryOf(request);
   const own = (route.query ?? []).map((name) => textOf(query[name]) ?? null);
-  return JSON.stringify([route.path, request.params, own, view.language, view.chosen]);
+  return JSON.stringify([view.base, route.path, request.params, own, view.language, view.chosen]);
 }
 
 const queryOf = (request: FastifyRequest) => request.query as Query;

@@ -19,11 +19,13 @@ export type View = {
   readonly path: string;
   /** Address the board is reached at from outside, without a slash at its end; null when nobody said. */
   readonly publicUrl: string | null;
+  /** In front of every path: empty, or the secret link the reader came by. */
+  readonly base: string;
   readonly words: Words;
   readonly board: BoardWords;
 };
 
-export type Asked = Pick<View, 'knowledge' | 'now' | 'path' | 'publicUrl'> & {
+export type Asked = Pick<View, 'knowledge' | 'now' | 'path' | 'publicUrl' | 'base'> & {
   readonly query: Readonly<Record<string, unknown>>;
   readonly acceptLanguage: string | undefined;
 };
@@ -58,7 +60,9 @@ export function link(view: View, path: string, change: Partial<View['chosen']> =
   const { language, theme } = { ...view.chosen, ...change };
   const query = [...(language === null ? [] : [`lang=${language}`]), ...(theme === 'auto' ? [] : [`theme=${theme}`])];
   const [bare = '', hash] = path.split('#');
-  return `${bare}${query.length === 0 ? '' : `?${query.join('&')}`}${hash === undefined ? '' : `#${hash}`}`;
+  // The page's own path carries the base already.
+  const full = path === view.path ? bare : `${view.base}${bare}`;
+  return `${full}${query.length === 0 ? '' : `?${query.join('&')}`}${hash === undefined ? '' : `#${hash}`}`;
 }
 
 export const paths = {

@@ -45,6 +45,7 @@ export const noActs: Acts = {
   drafts: refusing(),
   proposals: refusing(),
   home: { ...refusing(), guild: () => null },
+  link: refusing(),
   posts: { seen: async () => ({ kind: 'unknown' }), story: async () => null },
   reminders: {
     list: async () => ({ reminders: [{ deadlineId: 'pause', leads: [AT_THE_INSTANT] }], closedSince: null }),

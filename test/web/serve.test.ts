@@ -186,6 +186,49 @@ describe('the rate limit', () => {
   });
 });
 
+describe('a secret link', () => {
+  const TOKEN = 'A'.repeat(32);
+  const own = { ...comments, deadline: { ...comments.deadline, id: 'server-own', guild: '1' } };
+  const secret = async (token: string) => (token === TOKEN ? knowledgeOf([pauseAfter, own], 'private') : undefined);
+
+  it('shows what its server published, on every page, and leads nowhere outside itself', async () => {
+    const { get } = await open([pauseAfter], { secret, publicUrl: 'https://duty.example.org' });
+    for (const path of [
+      '/',
+      '/measures',
+      '/measure/chips',
+      '/deadline/server-own',
+      '/calendar.ics',
+      '/api/deadlines.json',
+    ]) {
+      const answer = await get(`/s/${TOKEN}${path}`);
+      expect(answer.status, path).toBe(200);
+      expect(answer.headers.get('x-robots-tag'), path).toBe('noindex');
+      expect(answer.headers.get('cache-control'), path).toBe('private, no-cache');
+      expect(answer.headers.get('access-control-allow-origin'), path).toBeNull();
+      const text = await answer.text();
+      expect(text, path).toMatch(/server-own|measure\/chips/);
+      const links = [...text.matchAll(/(?:href|action)="(\/[^"]*)"/g)].map(([, link]) => link ?? '');
+      const out = links.filter((link) => !link.startsWith(`/s/${TOKEN}/`) && !link.startsWith('/assets/'));
+      expect(out, path).toEqual([]);
+    }
+    const clock = await (await get(`/s/${TOKEN}/clock.json`)).text();
+    expect(clock).toContain('"version":"private"');
+    expect((await get(`/s/${TOKEN}`)).headers.get('location')).toBe(`/s/${TOKEN}/`);
+    expect((await get(`/s/${TOKEN}/?country=KR&lang=ko`)).headers.get('location')).toBe(
+      `/s/${TOKEN}/country/KR?lang=ko`,
+    );
+  });
+
+  it('that nobody made shows nothing, and what it shows is nowhere else', async () => {
+    const { get } = await open([pauseAfter], { secret });
+    await get(`/s/${TOKEN}/deadline/server-own`);
+    expect((await get(`/s/${'B'.repeat(32)}/deadline/server-own`)).status).toBe(404);
+    expect((await get('/deadline/server-own')).status).toBe(404);
+    expect(await (await get('/')).text()).not.toMatch(/server-own|measure\/chips/);
+  });
+});
+
 describe('while the bot starts', () => {
   it('pages say so and programs are told when to come back', async () => {
     const { get } = await open([], { knowledge: () => undefined });

@@ -10,7 +10,7 @@ let ahead = null;
 
 async function look() {
   try {
-    const answer = await fetch('/clock.json', { cache: 'no-store' });
+    const answer = await fetch(document.body.dataset.clock ?? '/clock.json', { cache: 'no-store' });
     if (!answer.ok) return;
     /** @type {{ readonly now: number, readonly version: string | null }} */
     const { now, version } = await answer.json();

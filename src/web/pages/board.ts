@@ -100,7 +100,7 @@ function countryForm(all: readonly MeasuredDeadline[], chosen: string | undefine
   const named = [...codes]
     .map((code) => ({ code, name: findCountryName(code, language) ?? code }))
     .toSorted((a, b) => a.name.localeCompare(b.name, language));
-  return html`<form class="country" action="/" method="get">
+  return html`<form class="country" action="${view.base}/" method="get">
 <label for="country">${board.country}</label>
 <select id="country" name="country"><option value="">${board.everyCountry}</option>${named.map(({ code, name }) => html`<option value="${code}"${code === chosen ? html` selected` : null}>${name}</option>`)}</select>
 ${kept.language ? html`<input type="hidden" name="lang" value="${kept.language}">` : null}${kept.theme === 'auto' ? null : html`<input type="hidden" name="theme" value="${kept.theme}">`}

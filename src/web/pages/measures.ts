@@ -47,7 +47,7 @@ ${facts(first, view)}
 <ol class="items">${inOrder(items, view).map((item) => deadlineItem(item, view))}</ol></section>
 <section aria-labelledby="timeline"><h2 id="timeline">${board.timeline}</h2>${timelineOf(items, wholeSpan(items.flatMap(instantsOf), view.now), view, false)}</section>
 <section aria-labelledby="changes"><h2 id="changes">${board.nav.changes}</h2><ol class="happenings">${happenedOf(items).map((one) => happenedItem(one, view, 20))}</ol></section>
-<p class="files"><a href="/calendar/measure/${encodeURIComponent(id)}.ics?lang=${language}" data-webcal>${board.sub.calendar} (.ics)</a></p>`;
+<p class="files"><a href="${view.base}/calendar/measure/${encodeURIComponent(id)}.ics?lang=${language}" data-webcal>${board.sub.calendar} (.ics)</a></p>`;
   return layout({ title, description: measure.summary[language], body, nav: 'measures' }, view);
 }
 

@@ -19,15 +19,15 @@ ${list.length === 0 ? html`<p class="empty">${board.nothingMoved}</p>` : html`<o
 export function subscribePage(view: View): Html {
   const { board, language } = view;
   const { sub } = board;
-  const address = (path: string) => html`<code data-address>${view.publicUrl ?? ''}${path}</code>`;
+  const address = (path: string) => html`<code data-address>${view.publicUrl ?? ''}${view.base}${path}</code>`;
   const calendar = (path: string, name: string) =>
-    html`<li><a href="${path}?lang=${language}" data-webcal>${name}</a> ${address(`${path}?lang=${language}`)}</li>`;
+    html`<li><a href="${view.base}${path}?lang=${language}" data-webcal>${name}</a> ${address(`${path}?lang=${language}`)}</li>`;
   const codes = namedCountries(view.knowledge.deadlines());
   const body = html`<h1>${sub.title}</h1><p class="lead">${sub.lead}</p>
 <section aria-labelledby="calendar"><h2 id="calendar">${sub.calendar}</h2><p>${sub.calendarHelp}</p>
 <ul class="addresses">${calendar('/calendar.ics', board.everyCountry)}${codes.map((code) => calendar(`/calendar/country/${encodeURIComponent(code)}.ics`, findCountryName(code, language) ?? code))}</ul></section>
-<section aria-labelledby="feed"><h2 id="feed">${sub.feed}</h2><p>${sub.feedHelp}</p><ul class="addresses"><li><a href="/feed.atom?lang=${language}">Atom</a> ${address(`/feed.atom?lang=${language}`)}</li></ul></section>
-<section aria-labelledby="json"><h2 id="json">${sub.json}</h2><p>${sub.jsonHelp}</p><ul class="addresses"><li><a href="/api/deadlines.json">deadlines.json</a> ${address('/api/deadlines.json')}</li><li><a href="/api/openapi.json">openapi.json</a> ${address('/api/openapi.json')}</li></ul></section>`;
+<section aria-labelledby="feed"><h2 id="feed">${sub.feed}</h2><p>${sub.feedHelp}</p><ul class="addresses"><li><a href="${view.base}/feed.atom?lang=${language}">Atom</a> ${address(`/feed.atom?lang=${language}`)}</li></ul></section>
+<section aria-labelledby="json"><h2 id="json">${sub.json}</h2><p>${sub.jsonHelp}</p><ul class="addresses"><li><a href="${view.base}/api/deadlines.json">deadlines.json</a> ${address('/api/deadlines.json')}</li><li><a href="${view.base}/api/openapi.json">openapi.json</a> ${address('/api/openapi.json')}</li></ul></section>`;
   return layout({ title: sub.title, description: sub.lead, body, nav: 'subscribe' }, view);
 }
 
