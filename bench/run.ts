@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { board } from './board.ts';
 import { fanOut } from './fan-out.ts';
 import { ledger } from './ledger.ts';
 import { memory } from './memory.ts';
@@ -9,7 +10,7 @@ import { replies } from './replies.ts';
 import type { Benchmark, Row } from './row.ts';
 import { start } from './start.ts';
 
-const benchmarks: readonly Benchmark[] = [fanOut, onTime, replies, plan, memory, start, read, ledger];
+const benchmarks: readonly Benchmark[] = [fanOut, onTime, replies, plan, memory, start, read, ledger, board];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,0 +1,34 @@
+import Fastify from 'fastify';
+import { systemClock } from '../src/clock.ts';
+import { serveWeb } from '../src/web/serve.ts';
+import { announcements } from './announcements.ts';
+
+/** What answers: the board of so many deadlines, or Fastify with the very bytes the board answered with. */
+export type Served = { readonly deadlines: number; readonly bytesOf: string | null };
+export type Ready = { readonly origin: string };
+
+const { deadlines: count, bytesOf } = JSON.parse(process.argv[2] ?? '') as Served;
+const clock = systemClock();
+
+process.send?.({ origin: bytesOf === null ? await board() : await bare(bytesOf) } satisfies Ready);
+
+async function board(): Promise<string> {
+  const { measures, deadlines } = announcements(count, clock.now() - 86_400_000);
+  const measured = deadlines.flatMap((deadline) => {
+    const measure = measures.find(({ id }) => id === deadline.measureId);
+    return measure ? [{ deadline, measure }] : [];
+  });
+  // The minute stands still: a page drawn anew would be measured instead of the cache.
+  const now = clock.now();
+  const knowledge = { deadlines: () => measured, freshness: () => [], version: () => 'v' };
+  return (await serveWeb({ host: '127.0.0.1', port: 0, knowledge: () => knowledge, now: () => now, rateLimit: null }))
+    .origin;
+}
+
+async function bare(origin: string): Promise<string> {
+  const answer = await fetch(origin, { headers: { 'accept-encoding': 'identity' } });
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  const app = Fastify();
+  app.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(bytes));
+  return app.listen({ host: '127.0.0.1', port: 0 });
+}
