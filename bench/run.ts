@@ -5,12 +5,13 @@ import { ledger } from './ledger.ts';
 import { memory } from './memory.ts';
 import { onTime } from './on-time.ts';
 import { plan } from './plan.ts';
+import { poll } from './poll.ts';
 import { read } from './read.ts';
 import { replies } from './replies.ts';
 import type { Benchmark, Row } from './row.ts';
 import { start } from './start.ts';
 
-const benchmarks: readonly Benchmark[] = [fanOut, onTime, replies, plan, memory, start, read, ledger, board];
+const benchmarks: readonly Benchmark[] = [fanOut, onTime, replies, plan, memory, start, read, poll, board, ledger];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
