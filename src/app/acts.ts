@@ -7,6 +7,7 @@ import { createBoardLinks } from './board-links.ts';
 import { createDrafts } from './drafts.ts';
 import { createFollowing, type FollowPorts } from './follow.ts';
 import { type HomePorts, openHome } from './home.ts';
+import { createPersonEdit, type PersonEditPorts } from './person-edit.ts';
 import type { Store } from './ports.ts';
 import { createPosts, type PostPorts } from './posts.ts';
 import { createReminders, type ReminderPorts } from './reminders.ts';
@@ -14,6 +15,7 @@ import { createReminders, type ReminderPorts } from './reminders.ts';
 export type ActPorts = BoardPorts &
   FollowPorts &
   PostPorts &
+  PersonEditPorts &
   ReminderPorts & {
     readonly clock: Clock;
     readonly store: Store;
@@ -30,6 +32,7 @@ export async function createActs({ home, publicUrl, proposals, rehearsals, ...po
   return {
     alerts: createFollowing(ports),
     boards: createBoardActs(ports),
+    deadlines: createPersonEdit(ports),
     posts: createPosts(ports),
     reminders: createReminders(ports),
     link: createBoardLinks(store, publicUrl),

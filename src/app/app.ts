@@ -14,7 +14,7 @@ import { createIllustrator } from './illustrate.ts';
 import { type Knowledge, openKnowledge } from './knowledge.ts';
 import { ownNotice, startCard } from './own-notice.ts';
 import { resumeSubscription } from './pause.ts';
-import type { Messenger, Store } from './ports.ts';
+import type { CatalogueChange, Messenger, Store } from './ports.ts';
 import { createCardKeeper } from './proposals/cards.ts';
 import { createDecisions } from './proposals/decide.ts';
 import { createKnownProposals } from './proposals/known.ts';
@@ -296,6 +296,18 @@ export async function startApp(ports: AppPorts): Promise<App> {
   await plan();
   await store.notices.add(begun.filter((s) => s.startCard).map((s) => startCard(s.id, clock.now())));
 
+  /** A person's edit, between two sweeps. The sweep that tells of it follows; whoever saved does not wait for it. */
+  const edited = async (change: CatalogueChange): Promise<boolean> => {
+    const recording = sweeping.then(() => store.together.alone('sweep', () => tick.record(change, clock.now())));
+    sweeping = recording.then(
+      () => {},
+      () => {},
+    );
+    const recorded = await recording;
+    if (recorded) void sweep();
+    return recorded;
+  };
+
   await statements.recover();
   const proposals = createDecisions({
     store,
@@ -313,6 +325,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     clock,
     store,
     knowledge,
+    record: edited,
     surroundings: ports.surroundings ?? nowhere,
     isConfigured: ({ id }) => id.startsWith(FROM_FILE),
     guildOf,

@@ -38,6 +38,8 @@ export type TickPorts = {
  */
 export type Tick = {
   readonly run: (now: EpochMs, learns?: boolean) => Promise<EpochMs | null>;
+  /** Records a change made elsewhere than in the file; false, and nothing changed, when a chain ends otherwise than it expects. */
+  readonly record: (change: CatalogueChange, now: EpochMs) => Promise<boolean>;
   /** When the file announces something that no sweep has taken over yet; null when it holds nothing more. */
   readonly nextAnnouncement: () => EpochMs | null;
   /** Takes over what a change means that was recorded elsewhere: what is known, reminders that no longer hold, posts to strike. */
@@ -67,8 +69,9 @@ export function createTick(ports: TickPorts): Tick {
   };
 
   const record = async (change: CatalogueChange, now: EpochMs) => {
-    await store.catalogue.record(change);
+    if (!(await store.catalogue.record(change))) return false;
     await took(change, now);
+    return true;
   };
 
   const took = async (change: CatalogueChange, now: EpochMs) => {
@@ -129,7 +132,7 @@ export function createTick(ports: TickPorts): Tick {
     return wakes.reduce<EpochMs | null>((next, at) => (at !== null && (next === null || at < next) ? at : next), null);
   };
 
-  return { run, took, nextAnnouncement: () => absorbed?.next ?? null };
+  return { run, record, took, nextAnnouncement: () => absorbed?.next ?? null };
 }
 
 /** Reminders of a moment that no longer holds are recorded as superseded, in batches that let other work through. */

@@ -1,5 +1,6 @@
 import type { AlertActs } from './alerts-acts.ts';
 import type { BoardActs } from './board-acts.ts';
+import type { DeadlineActs } from './deadline-acts.ts';
 import type { DraftActs } from './draft-acts.ts';
 import type { HomeActs } from './home-acts.ts';
 import type { LinkActs } from './link-acts.ts';
@@ -15,6 +16,7 @@ import type { ReminderActs } from './reminder-acts.ts';
 export type Acts = {
   readonly alerts: AlertActs;
   readonly boards: BoardActs;
+  readonly deadlines: DeadlineActs;
   readonly drafts: DraftActs;
   readonly home: HomeActs;
   readonly link: LinkActs;

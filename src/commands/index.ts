@@ -23,8 +23,18 @@ import { alertsResume } from './alerts-resume/command.ts';
 import { alertsSimulate } from './alerts-simulate/command.ts';
 import { alertsTest } from './alerts-test/command.ts';
 import { alertsUnfollow } from './alerts-unfollow/command.ts';
+import { audit } from './audit/command.ts';
+import { auditComponents } from './audit/pages.ts';
 import type { Command, GroupSpec, MenuSpec, MessageMenu, RootSpec } from './command.ts';
 import { type Component, calledBy } from './component.ts';
+import { deadlineAdd } from './deadline-add/command.ts';
+import { deadlineComponents } from './deadline-components.ts';
+import { deadlineEdit } from './deadline-edit/command.ts';
+import { deadlineHistory } from './deadline-history/command.ts';
+import { deadlineMove } from './deadline-move/command.ts';
+import { deadlineRate } from './deadline-rate/command.ts';
+import { deadlineUndo } from './deadline-undo/command.ts';
+import { deadlineWithdraw } from './deadline-withdraw/command.ts';
 import { proposalComponents } from './proposals/components.ts';
 import { remindCancel } from './remind-cancel/command.ts';
 import { remindList } from './remind-list/command.ts';
@@ -70,6 +80,20 @@ export const roots = [
     ...everywhere,
   },
   {
+    name: 'deadline',
+    name_localizations: { ko: '기한' },
+    description: 'Add, move, withdraw deadlines, and undo it',
+    description_localizations: { ko: '기한 추가, 변경, 철회, 되돌리기' },
+    ...forAdministrators,
+  },
+  {
+    name: 'audit',
+    name_localizations: { ko: '변경이력' },
+    description: 'Who changed which deadline, when, before and after; each with Undo',
+    description_localizations: { ko: '누가 언제 어떤 기한을 어떻게 바꿨는지 보고 되돌리기' },
+    ...forAdministrators,
+  },
+  {
     name: 'watch',
     name_localizations: { ko: '감시' },
     description: 'How the bot itself is run: where trouble is told, who operates it',
@@ -102,6 +126,14 @@ export const commandList: readonly Command[] = [
   alertsPreview,
   alertsTest,
   alertsSimulate,
+  deadlineAdd,
+  deadlineMove,
+  deadlineRate,
+  deadlineWithdraw,
+  deadlineEdit,
+  deadlineHistory,
+  deadlineUndo,
+  audit,
   watchHome,
   watchProposals,
   watchBoard,
@@ -133,6 +165,8 @@ export const componentList: readonly Component[] = [
   reminderCancel,
   ...proposalComponents,
   testButton,
+  ...deadlineComponents,
+  ...auditComponents,
 ];
 
 const byPath = indexed(commandList, roots, groups);

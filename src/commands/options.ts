@@ -28,3 +28,15 @@ export const measureOption = {
   autocomplete: true,
   max_length: 150,
 } as const satisfies OptionSpec;
+
+/** One deadline that has to be named, completed while it is typed. */
+export const deadlineOption = {
+  type: 3,
+  name: 'deadline',
+  name_localizations: { ko: '기한' },
+  description: 'Its title, a country, an HTS heading or an instrument; pick one from the list',
+  description_localizations: { ko: '제목, 국가, HTS 번호 또는 근거 문서를 입력하고 목록에서 선택' },
+  required: true,
+  autocomplete: true,
+  max_length: 200,
+} as const satisfies OptionSpec;

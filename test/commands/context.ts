@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Acts } from '../../src/commands/acts.ts';
 import type { Actor, Answer, CommandContext, CommandDeadline, Reply } from '../../src/commands/command.ts';
+import type { DeadlineActs } from '../../src/commands/deadline-acts.ts';
 import { asOf } from '../../src/domain/deadline.ts';
 import { noPictures } from '../../src/domain/picture.ts';
 import { AT_THE_INSTANT, type Language } from '../../src/domain/subscription.ts';
@@ -42,6 +43,7 @@ export const noActs: Acts = {
   alerts: refusing(),
   boards: { begin: async () => ({ kind: 'begun' }), end: async () => ({ kind: 'none' }) },
   rehearsals: refusing(),
+  deadlines: { ...refusing<DeadlineActs>(), fromFile: () => true },
   drafts: refusing(),
   proposals: refusing(),
   home: { ...refusing(), guild: () => null },

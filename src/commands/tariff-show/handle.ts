@@ -38,7 +38,8 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   }
 }
 
-function shown(it: CommandDeadline, context: CommandContext): Embed {
+/** The whole chain of a deadline as one card. */
+export function shown(it: CommandDeadline, context: CommandContext): Embed {
   for (const detail of details) {
     const embed = embedOf(it, chainFields(it, detail, context), context);
     if (fitsWhole(embed)) return embed;

@@ -1,7 +1,7 @@
 import { formerMoments } from '../../domain/deadline.ts';
 import { daysBetween, type Moment, orderingInstant } from '../../domain/moment.ts';
 import { colours, type KindSpec } from '../kind.ts';
-import { dateLine } from '../lines.ts';
+import { dateLine, takenBack } from '../lines.ts';
 import type { Subject } from '../subject.ts';
 import { pathWords } from '../wording/moment.ts';
 
@@ -20,7 +20,9 @@ export const moved: KindSpec = {
   lines(subject) {
     const { words, moment } = subject;
     if (!moment) return [words.noDate];
-    return [pathLine(subject, moment), dateLine(subject), byHowMuch(subject)].filter((line) => line !== '');
+    return [takenBack(subject), pathLine(subject, moment), dateLine(subject), byHowMuch(subject)].filter(
+      (line) => line !== '',
+    );
   },
   colour: () => colours.moved,
 };

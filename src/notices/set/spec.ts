@@ -1,5 +1,5 @@
 import { colours, type KindSpec } from '../kind.ts';
-import { dateLine } from '../lines.ts';
+import { dateLine, takenBack } from '../lines.ts';
 import type { Subject } from '../subject.ts';
 
 const isDated = ({ standing }: Subject) => standing.kind === 'dated';
@@ -10,7 +10,7 @@ export const set: KindSpec = {
   emoji: '🆕',
   label: (subject) => (isDated(subject) ? subject.words.label.set : subject.words.label.announced),
   lines(subject) {
-    if (isDated(subject)) return [dateLine(subject)];
+    if (isDated(subject)) return [takenBack(subject), dateLine(subject)].filter((line) => line !== '');
     const { words, revision } = subject;
     const open = revision.instrument.type === 'announcement' ? words.noInstrument : words.noDate;
     return [`**${open}**`, words.noCountdown];

@@ -63,6 +63,7 @@ export const en: Words = {
   movedTo: (date) => `Moved to ${date}`,
   struckUndated: 'This date no longer holds, no new one is set',
   page: 'Details',
+  takenBack: 'Taken back: an earlier change was undone, and what stood before holds again.',
   holdsAgain: 'This date holds again',
   seeChange: 'see the change',
   laterBy: (n) => `${days(n)} later than before.`,

@@ -61,6 +61,7 @@ export const ko: Words = {
   movedTo: (date) => `새 기한: ${date}`,
   struckUndated: '이 날짜는 더 이상 유효하지 않으며 새 날짜는 미정입니다',
   page: '자세히',
+  takenBack: '정정: 이전 변경을 취소하여 그 전의 내용이 다시 유효합니다.',
   holdsAgain: '이 날짜가 다시 유효합니다',
   seeChange: '변경 내용 보기',
   laterBy: (n) => `종전보다 ${n}일 연기되었습니다.`,

@@ -44,6 +44,8 @@ export type Words = {
   readonly struckUndated: string;
   /** Leads to the deadline's page on the board. */
   readonly page: string;
+  /** A change was undone by a person. */
+  readonly takenBack: string;
   /** Of a post that was struck and is right again. */
   readonly holdsAgain: string;
   readonly seeChange: string;

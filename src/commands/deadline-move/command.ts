@@ -1,0 +1,10 @@
+import { defineCommand } from '../define.ts';
+import { suggestDeadlines } from '../pick.ts';
+import { handle } from './handle.ts';
+import { spec } from './spec.ts';
+
+export const deadlineMove = defineCommand('deadline', spec, {
+  handle,
+  suggest: async ({ value }, context) => ({ choices: suggestDeadlines(value, context) }),
+  needs: 'administrator',
+});

@@ -1,0 +1,273 @@
+import { describe, expect, it } from 'vitest';
+import { demo } from '../../src/sandbox/demo.ts';
+import { aSubscription } from '../builders.ts';
+import { aWholeBot, type Here, idOf, other, said, shown, theDeadline } from './edit-bot.ts';
+
+const admin: Here = { user: demo.adminId, channel: demo.koreaAlerts };
+const second: Here = { user: other.admin, channel: demo.koreaAlerts };
+const elsewhere: Here = { user: demo.adminId, channel: other.channel };
+const member: Here = { user: demo.memberId, channel: demo.koreaAlerts };
+const korean: Here = { ...admin, locale: 'ko' };
+const august = {
+  typed: '1 August 2031 12:01 am ET',
+  instrument: 'Executive Order 14316, Extending the Modification',
+  quote: 'until 12:01 a.m. eastern daylight time on August 1',
+  link: 'https://www.federalregister.gov/d/2025-12962',
+};
+const pause = { deadline: 'pause' };
+
+/** A bot whose channels have been told the first date: a start card stands in both. */
+async function anEdit(
+  bot: Awaited<ReturnType<typeof aWholeBot>>,
+  here = admin,
+  values: Record<string, string> = august,
+) {
+  return bot.fill(here, bot.command(here, 'deadline move', pause), values);
+}
+
+describe('an operator moves a deadline in the home server', () => {
+  it('sees first what follows, then it is told everywhere, and undone again everywhere', async () => {
+    const bot = await aWholeBot();
+    const preview = await anEdit(bot);
+    expect(said(preview)).toContain('12:01 a.m. ET, Fri 1 Aug 2031');
+    expect(said(preview)).toContain('For everyone');
+    expect(said(preview)).toContain('cancels 16 pending reminders');
+    expect(said(preview)).toContain('announces MOVED in 2 channels');
+    expect(bot.bot.app.knowledge.deadline('pause')?.revisions).toHaveLength(1);
+
+    const saved = await bot.settled(bot.press(admin, preview, 'Save'));
+    expect(said(saved)).toContain('Saved.');
+    for (const channel of [demo.koreaAlerts, other.channel]) {
+      await expect.poll(() => bot.texts(channel).join('\n')).toContain('Moved later: 25% pause for South Korea');
+    }
+
+    const undo = await bot.settled(bot.press(admin, saved, 'Undo'));
+    expect(said(undo)).toContain('Brings back revision 1.');
+    expect(said(undo)).toContain('edits 2 earlier posts');
+    const undone = await bot.settled(bot.press(admin, undo, 'Save'));
+    expect(said(undone)).toContain('12:01 a.m. ET, Wed 9 Jul 2031');
+    for (const channel of [demo.koreaAlerts, other.channel]) {
+      await expect.poll(() => bot.texts(channel).join('\n')).toContain('~~📅 Moved later');
+      await expect.poll(() => bot.texts(channel).at(-1)).toContain('Moved earlier');
+      await expect.poll(() => bot.texts(channel).at(-1)).toContain('Taken back');
+    }
+    const chain = bot.bot.app.knowledge.deadline('pause')?.revisions ?? [];
+    expect(chain.at(-1)).toMatchObject({ restores: chain[0]?.id, by: demo.adminId, moment: { date: '2031-07-09' } });
+  });
+
+  it('for this server alone on request; the other keeps the date and hears nothing', async () => {
+    const bot = await aWholeBot();
+    const preview = await anEdit(bot);
+    const here = await bot.settled(bot.press(admin, preview, 'Only this server'));
+    expect(said(here)).toContain('announces MOVED in 1 channel');
+    await bot.settled(bot.press(admin, here, 'Save'));
+    await expect.poll(() => bot.texts(demo.koreaAlerts).join('\n')).toContain('Moved later');
+    expect(bot.texts(other.channel).join('\n')).not.toContain('Moved');
+    expect(bot.bot.app.knowledge.deadline('pause')?.revisions).toHaveLength(1);
+    const status = await bot.settled(bot.command(elsewhere, 'tariff show', pause));
+    expect(said(status)).not.toContain('Aug 2031');
+  });
+
+  it('in Korean', async () => {
+    const bot = await aWholeBot();
+    const values = { ...august, typed: '2031년 8월 1일 0시 1분' };
+    const preview = await anEdit(bot, korean, values);
+    expect(said(preview)).toContain('예정된 알림 16건 취소');
+    expect(said(preview)).toContain('채널 2곳에 기한 변경 알림');
+    expect(said(await bot.settled(bot.press(korean, preview, '저장')))).toContain('저장했습니다.');
+  });
+});
+
+describe('an administrator of another server', () => {
+  it('changes it there alone, as a copy with reminders of its own', async () => {
+    const bot = await aWholeBot();
+    const preview = await anEdit(bot, elsewhere);
+    expect(said(preview)).toContain('other servers keep theirs');
+    expect(() => idOf(preview, 'For everyone')).toThrow();
+    await bot.settled(bot.press(elsewhere, preview, 'Save'));
+    await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Moved later');
+    expect(bot.texts(demo.koreaAlerts).join('\n')).not.toContain('Moved');
+    const seen = async (here: Here) =>
+      said(await bot.settled(bot.command(here, 'tariff show', { deadline: 'South Korea' })));
+    expect(await seen(elsewhere)).toContain('1 Aug 2031');
+    expect(await seen(admin)).not.toContain('1 Aug 2031');
+    // Neither sees the other's changes.
+    expect(said(await bot.settled(bot.command(elsewhere, 'audit')))).toContain('1 Aug 2031');
+    expect(said(await bot.settled(bot.command(admin, 'audit')))).toContain('Nobody has changed');
+  });
+
+  it('adds one of its own, which the home server never sees', async () => {
+    const bot = await aWholeBot();
+    const form = bot.command(elsewhere, 'deadline add', { measure: 'us-kr-reciprocal', kind: 'comment-closes' });
+    const values = {
+      title: 'Comments on our case',
+      typed: '2031-05-05 17:00',
+      instrument: 'Docket 12',
+      quote: '',
+      link: '',
+    };
+    const preview = await bot.fill(elsewhere, form, values);
+    expect(said(preview)).toContain('announces NEW in 1 channel');
+    await bot.settled(bot.press(elsewhere, preview, 'Save'));
+    await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Comments on our case');
+    expect(bot.texts(demo.koreaAlerts).join('\n')).not.toContain('Comments');
+    expect(said(await bot.settled(bot.command(admin, 'tariff search', { words: 'Comments' })))).toContain(
+      '(DW-SEARCH)',
+    );
+  });
+
+  it('cannot make an edit count for everyone by forging the button', async () => {
+    const bot = await aWholeBot();
+    const preview = await anEdit(bot, elsewhere);
+    const draft = idOf(preview, 'Save').split(':')[1];
+    const forged = {
+      ...elsewhere,
+      message: shown(preview).id,
+      customId: `dl-scope:${draft}:everyone`,
+      type: 'button',
+    } as const;
+    expect(said(await bot.settled(bot.interact.forge(forged)))).toContain('(DW-OPERATOR)');
+  });
+});
+
+describe('nobody else changes anything', () => {
+  it.each([
+    ['the member presses Save', member, 'DW-PERMISSION'],
+    ['another administrator presses it', second, 'DW-DRAFT'],
+    ['it is pressed in another server', elsewhere, 'DW-DRAFT'],
+  ])('when %s', async (_name, here, code) => {
+    const bot = await aWholeBot();
+    const preview = await anEdit(bot);
+    const customId = idOf(preview, 'Save');
+    const carrier = shown(await bot.settled(bot.command(here, 'tariff next'))).id;
+    const forged = { ...here, message: carrier, customId, type: 'button' } as const;
+    expect(said(await bot.settled(bot.interact.forge(forged)))).toContain(`(${code})`);
+    expect(bot.bot.app.knowledge.deadline('pause')?.revisions).toHaveLength(1);
+  });
+
+  it('when Save is pressed twice, or after the permission was lost', async () => {
+    const bot = await aWholeBot();
+    const preview = await anEdit(bot);
+    const again = { ...admin, message: shown(preview).id, customId: idOf(preview, 'Save'), type: 'button' } as const;
+    await bot.settled(bot.press(admin, preview, 'Save'));
+    expect(said(await bot.settled(bot.interact.forge(again)))).toContain('(DW-DRAFT)');
+    expect(bot.bot.app.knowledge.deadline('pause')?.revisions).toHaveLength(2);
+  });
+
+  it('when a member forges the form', async () => {
+    const bot = await aWholeBot();
+    const forged = {
+      ...member,
+      message: '1',
+      customId: `dl-form:${'0'.repeat(26)}`,
+      type: 'form',
+      form: august,
+    } as const;
+    expect(said(await bot.settled(bot.interact.forge(forged)))).toContain('(DW-PERMISSION)');
+  });
+
+  it('and Discord does not even offer members the command', async () => {
+    const bot = await aWholeBot();
+    expect(await bot.command(member, 'deadline move', pause).answered).toMatchObject({ kind: 'refused' });
+  });
+});
+
+describe('two administrators at once', () => {
+  it('the later sees what the earlier did, and may go on from there', async () => {
+    const bot = await aWholeBot();
+    const mine = await anEdit(bot);
+    const theirs = await anEdit(bot, second, { ...august, typed: '15 August 2031 12:01 am ET' });
+    await bot.settled(bot.press(second, theirs, 'Save'));
+    const refused = await bot.settled(bot.press(admin, mine, 'Save'));
+    expect(said(refused)).toContain('(DW-CHANGED)');
+    expect(said(refused)).toContain(`<@${other.admin}>`);
+    expect(said(refused)).toContain('Fri 15 Aug 2031');
+    const again = await bot.settled(bot.press(admin, refused, 'Go on with mine'));
+    expect(said(again)).toContain('~~12:01 a.m. ET, Fri 15 Aug 2031~~ → **12:01 a.m. ET, Fri 1 Aug 2031**');
+    await bot.settled(bot.press(admin, again, 'Save'));
+    expect(bot.bot.app.knowledge.deadline('pause')?.revisions.map(({ moment }) => moment?.date)).toEqual([
+      '2031-07-09',
+      '2031-08-15',
+      '2031-08-01',
+    ]);
+  });
+});
+
+describe('a date that is none', () => {
+  it('is refused with the choices, and the chosen one goes on', async () => {
+    const bot = await aWholeBot();
+    const refused = await anEdit(bot, admin, { ...august, typed: '31 June 2031 00:01' });
+    expect(said(refused)).toContain('(DW-DATE-NONE)');
+    const menu = shown(refused).components[0] as { readonly components: readonly { readonly custom_id: string }[] };
+    const chosen = bot.interact.chooseFromMenu({
+      ...admin,
+      message: shown(refused).id,
+      customId: menu.components[0]?.custom_id ?? '',
+      values: ['2031-06-30 00:01 America/New_York'],
+    });
+    expect(said(await bot.settled(chosen))).toContain('**12:01 a.m. ET, Mon 30 Jun 2031**');
+  });
+
+  it('that cannot be read opens the form again with what was typed', async () => {
+    const bot = await aWholeBot();
+    const refused = await anEdit(bot, admin, { ...august, typed: 'soon' });
+    expect(said(refused)).toContain('(DW-WHEN)');
+    const form = bot.press(admin, refused, 'Change');
+    expect(JSON.stringify(await form.answered)).toContain('Executive Order 14316');
+    expect(said(await bot.fill(admin, form, august))).toContain('1 Aug 2031');
+  });
+});
+
+describe('the other edits', () => {
+  it.each([
+    [
+      'rate',
+      { before: '25%', after: '15%', instrument: 'EO 14316', quote: '', link: '' },
+      'announces RATE CHANGED in 2 channels',
+    ],
+    ['withdraw', { instrument: 'EO 1', quote: '', link: '', note: '' }, 'announces WITHDRAWN in 2 channels'],
+    ['edit', { instrument: 'EO 14266', quote: 'other words', link: '', note: '' }, 'announces nothing'],
+  ])('/deadline %s', async (name, values, follows) => {
+    const bot = await aWholeBot();
+    const preview = await bot.fill(admin, bot.command(admin, `deadline ${name}`, pause), values);
+    expect(said(preview)).toContain(follows);
+    expect(said(await bot.settled(bot.press(admin, preview, 'Save')))).toContain('Saved.');
+    expect(bot.bot.app.knowledge.deadline('pause')?.revisions).toHaveLength(2);
+    const history = await bot.settled(bot.command(admin, 'deadline history', pause));
+    expect(said(history)).toContain(`<@${demo.adminId}>`);
+    const undo = await bot.settled(bot.press(admin, history, 'Undo 2'));
+    expect(said(undo)).toMatch(/Brings back revision 1|DW-NOTHING/);
+  });
+
+  it('a withdrawn date that is brought back is told again', async () => {
+    const bot = await aWholeBot();
+    const values = { instrument: 'EO 1', quote: '', link: '', note: '' };
+    const preview = await bot.fill(admin, bot.command(admin, 'deadline withdraw', pause), values);
+    await bot.settled(bot.press(admin, preview, 'Save'));
+    await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Withdrawn');
+    const undo = await bot.settled(bot.command(admin, 'deadline undo', pause));
+    expect(said(undo)).toContain('plans 16 reminders');
+    await bot.settled(bot.press(admin, undo, 'Save'));
+    await expect.poll(() => bot.texts(other.channel).at(-1)).toContain('9 Jul 2031');
+    await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('~~🚫 Withdrawn');
+  });
+});
+
+it('/audit turns its pages and undoes from there', async () => {
+  const bot = await aWholeBot(
+    [aSubscription({ id: 'file/home', channel: demo.koreaAlerts, kinds: ['reached'] })],
+    [theDeadline()],
+  );
+  for (let day = 10; day < 17; day++) {
+    const preview = await anEdit(bot, admin, { ...august, typed: `${day} August 2031 12:01 am` });
+    await bot.settled(bot.press(admin, preview, 'Save'));
+  }
+  const first = await bot.settled(bot.command(admin, 'audit', pause));
+  expect(said(first)).toContain('Page 1 of 2');
+  expect(said(first)).toContain('1. 25% pause for South Korea');
+  expect(said(first)).toContain('Fri 15 Aug 2031 → 12:01 a.m. ET, Sat 16 Aug 2031');
+  const older = await bot.settled(bot.press(admin, first, 'Older'));
+  expect(said(older)).toContain('Wed 9 Jul 2031 → 12:01 a.m. ET, Sun 10 Aug 2031');
+  const undo = await bot.settled(bot.press(admin, older, 'Undo 7'));
+  expect(said(undo)).toContain('Brings back revision 1.');
+});

@@ -1,0 +1,65 @@
+import type { Command, CommandContext, Modal } from '../../src/commands/command.ts';
+import type { AuditEntry, DeadlineActs } from '../../src/commands/deadline-acts.ts';
+import type { Draft, DraftActs } from '../../src/commands/draft-acts.ts';
+import type { Language } from '../../src/domain/subscription.ts';
+import { aContext, anAdministrator, noActs } from './context.ts';
+
+/** Drafts kept in memory, of one person. */
+export function draftsInMemory(): DraftActs & { readonly all: Map<string, Draft> } {
+  const all = new Map<string, Draft>();
+  const find = (id: string) => {
+    const draft = all.get(id);
+    return draft ? ({ kind: 'draft', draft } as const) : ({ kind: 'none' } as const);
+  };
+  return {
+    all,
+    async open(_actor, kind, fields) {
+      const id = String(all.size + 1).padStart(26, '0');
+      all.set(id, { id, kind, fields, expiresAt: Number.POSITIVE_INFINITY });
+      return id;
+    },
+    find: async (_actor, _kind, id) => find(id),
+    async amend(_actor, _kind, id, fields) {
+      const found = find(id);
+      if (found.kind === 'draft') all.set(id, { ...found.draft, fields: { ...found.draft.fields, ...fields } });
+      return find(id);
+    },
+    async take(_actor, _kind, id) {
+      const found = find(id);
+      all.delete(id);
+      return found;
+    },
+  };
+}
+
+/** An administrator's context in which edits are planned by nobody: for forms. */
+export function aDraftingContext(
+  language: Language,
+  over: Partial<DeadlineActs> = {},
+  audit: readonly AuditEntry[] = [],
+) {
+  const drafts = draftsInMemory();
+  const deadlines: DeadlineActs = {
+    preview: async () => ({ kind: 'nothing' }),
+    save: async () => ({ kind: 'nothing' }),
+    audit: () => audit,
+    fromFile: () => true,
+    ...over,
+  };
+  const context: CommandContext = aContext({
+    language,
+    actor: anAdministrator(),
+    act: { ...noActs, drafts, deadlines },
+  });
+  return { context, drafts };
+}
+
+/** The form a command opens, with the draft it opened for it. */
+export async function formOf(command: Command, args: Readonly<Record<string, unknown>>, language: Language) {
+  const { context, drafts } = aDraftingContext(language);
+  const answer = await command.handle(args, context);
+  if (answer.kind !== 'modal') throw new Error(`no form but ${JSON.stringify(answer)}`);
+  const form: Modal = answer;
+  const [draft] = [...drafts.all.values()];
+  return { form, draft, labels: form.fields.map(({ label }) => label) };
+}

@@ -1,0 +1,164 @@
+import { afterEach } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import type { Deadline } from '../../src/domain/deadline.ts';
+import type { Subscription } from '../../src/domain/subscription.ts';
+import { type Bot, startBot } from '../../src/main/bot.ts';
+import { demo, demoWorld } from '../../src/sandbox/demo.ts';
+import type { Exchange, Seen } from '../../src/sandbox/interactions.ts';
+import { everydayPermissions } from '../../src/sandbox/permissions.ts';
+import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
+import { ChannelType, type GuildSpec, type WorldSpec } from '../../src/sandbox/world-spec.ts';
+import { readDutywatch } from '../../src/settings/dutywatch.ts';
+import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
+import { bindApplication } from '../../src/store/store.ts';
+import { aDeadline, aMeasure, aMoment, aRevision, aSubscription } from '../builders.ts';
+
+const opened: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const close of opened.splice(0).reverse()) await close();
+});
+
+/** A second server with the same people, and a second administrator in both. */
+export const other = {
+  guild: '1325000000000000900',
+  channel: '1325000000000000901',
+  admin: '1325000000000000013',
+} as const;
+
+const theOther: GuildSpec = {
+  id: other.guild,
+  name: 'Other Desk',
+  ownerId: demo.adminId,
+  roles: [{ id: other.guild, name: '@everyone', permissions: everydayPermissions }],
+  members: [demo.botId, demo.memberId, demo.adminId].map((userId) => ({ userId, roles: [] })),
+  channels: [{ id: other.channel, name: 'alerts', type: ChannelType.text }],
+};
+
+const twoServers: WorldSpec = {
+  ...demoWorld,
+  people: [...demoWorld.people, { id: other.admin, name: 'Hana', role: 'admin' }],
+  guilds: [
+    ...demoWorld.guilds.map((guild) => ({
+      ...guild,
+      members: [...guild.members, { userId: other.admin, roles: [demo.adminRoleId] }],
+    })),
+    theOther,
+  ],
+};
+
+/** Known for a while, far enough ahead that nothing falls due during a test. */
+export const theDeadline = (over: Partial<Deadline> = {}): Deadline => {
+  const announcedAt = systemClock().now() - 3_600_000;
+  const revisions = [aRevision({ announcedAt, moment: aMoment('2031-07-09 00:01') })];
+  return aDeadline({ window: null, revisions, ...over });
+};
+
+export type Here = { readonly user: string; readonly channel: string; readonly locale?: string };
+
+/** The whole bot with a store of its own against a sandbox of two servers; the first is home. */
+export async function aWholeBot(
+  subscriptions: readonly Subscription[] = [
+    aSubscription({ id: 'file/home', channel: demo.koreaAlerts }),
+    aSubscription({ id: 'file/other', channel: other.channel }),
+  ],
+  deadlines: readonly Deadline[] = [theDeadline()],
+) {
+  const clock = systemClock();
+  const sandbox = await startSandbox({ clock, world: twoServers });
+  opened.push(() => sandbox.close());
+  const store = await openSqlite({ file: IN_MEMORY, now: clock.now() });
+  const settings = readDutywatch('', 'dutywatch.yaml');
+  if (!store.ok || !settings.ok) throw new Error('the parts of the bot could not be made');
+  const started = await startBot({
+    clock,
+    store: store.value,
+    log: { debug() {}, info() {}, warn() {}, error: (fields, sentence) => console.error(sentence, fields) },
+    token: sandbox.token,
+    api: sandbox.api,
+    settings: settings.settings,
+    catalogue: { checkedOn: '2026-01-01', measures: [aMeasure()], deadlines },
+    subscriptions,
+    opsSubscription: null,
+    limiter: { startPauseMs: 0 },
+    home: demo.guildId,
+    bind: (id) => bindApplication(store.value, id),
+    deploy: true,
+    cron: false,
+    onFatal() {},
+  });
+  if (!started.ok) throw new Error(started.error.sentence);
+  opened.push(async () => {
+    await started.value.stop();
+    await store.value.close();
+  });
+  await started.value.app.sweep();
+  return desk(sandbox, started.value);
+}
+
+function desk(sandbox: Sandbox, bot: Bot) {
+  const { interact } = sandbox.world;
+  const settled = async (exchange: Exchange): Promise<Seen> => exchange.settled;
+
+  /** `/deadline move` with these options. */
+  const command = (here: Here, path: string, options: Readonly<Record<string, string>> = {}) => {
+    const [name = '', ...inner] = path.split(' ');
+    const own = Object.entries(options).map(([option, value]) => ({ name: option, value }));
+    const nested = inner.reduceRight<readonly Record<string, unknown>[]>(
+      (below, it) => [{ name: it, options: below }],
+      own,
+    );
+    return interact.runCommand({ ...here, name, options: nested });
+  };
+  /** Fills in the form an exchange was answered with, and sends it. */
+  const fill = async (here: Here, form: Exchange, values: Readonly<Record<string, string>>) => {
+    const first = await form.answered;
+    if (first.kind !== 'modal') throw new Error(`no form but ${JSON.stringify(first)}`);
+    return settled(interact.sendForm({ ...here, interaction: form.id, values }));
+  };
+  /** Presses what is labelled so on a message. */
+  const press = (here: Here, seen: Seen, label: string) => {
+    const message = shown(seen);
+    const id = idOf(seen, label);
+    return interact.pressButton({ ...here, message: message.id, customId: id });
+  };
+  return {
+    sandbox,
+    bot,
+    interact,
+    command,
+    fill,
+    press,
+    settled,
+    texts: (channel: string) => textsOf(sandbox, channel),
+  };
+}
+
+/** What the person sees last: the followup, the message that was changed, or the answer. */
+export function shown(seen: Seen) {
+  const message = seen.followups.at(-1) ?? seen.original;
+  if (!message) throw new Error(`nothing is shown: ${JSON.stringify(seen.first)}`);
+  return message;
+}
+
+export const said = (seen: Seen) => `${shown(seen).content}\n${JSON.stringify(shown(seen).embeds)}`;
+
+type Part = { readonly label?: string; readonly custom_id?: string; readonly components?: readonly Part[] };
+
+export function idOf(seen: Seen, label: string): string {
+  const parts = shown(seen).components as readonly Part[];
+  const all = parts.flatMap((row) => row.components ?? []);
+  const id = all.find((part) => part.label === label)?.custom_id;
+  if (!id) throw new Error(`no ${label} among ${all.map((part) => part.label).join(', ')}`);
+  return id;
+}
+
+/** Posts of a channel that everyone sees, oldest first. */
+function textsOf(sandbox: Sandbox, channel: string): readonly string[] {
+  return sandbox.world
+    .messages(channel)
+    .filter(({ ephemeralTo }) => ephemeralTo === null)
+    .map(
+      ({ content, embeds }) =>
+        `${content}\n${embeds.map(({ title, description }) => `${title}\n${description}`).join('\n')}`,
+    );
+}
