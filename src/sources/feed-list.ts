@@ -37,6 +37,9 @@ const SWEPT_PAGES = 3;
 const SWEEP_EVERY_MS = 6 * 60 * 60_000;
 const ANCHORS = 60;
 
+/** Real feeds with all their texts stay below 2 MiB. */
+const FEED_BYTES = 5 * 1024 * 1024;
+
 /** Reads a feed, and the pages behind it where it does not join on to what was known. One request a poll. */
 export async function readFeedList(
   context: ReadContext<unknown>,
@@ -49,6 +52,7 @@ export async function readFeedList(
     address: spec.address,
     accept: FEEDS,
     validators: inner?.validators ?? null,
+    maxBytes: FEED_BYTES,
   });
   if (fetched.kind === 'trouble') return fetched;
   const sweep = inner !== null && manner.pageAddress !== null && now - inner.sweptAt >= SWEEP_EVERY_MS;
@@ -60,6 +64,7 @@ export async function readFeedList(
   const feed = readFeedText(fetched.text);
   if (feed.kind === 'trouble') return { ...notAFeed, code: feed.code };
   const { items, unread } = itemsOf(feed.entries, manner);
+  if (items.length === 0) return { ...notAFeed, code: 'empty' };
   const continued = continueList(items, inner?.list ?? null, now);
   const notes = [
     ...continued.notes,
@@ -124,7 +129,7 @@ async function readBehind(
   manner: FeedManner,
 ): Promise<ListReading<FeedInner>> {
   const address = manner.pageAddress?.(page) ?? context.spec.address;
-  const fetched = await fetchText(context, { address, accept: FEEDS });
+  const fetched = await fetchText(context, { address, accept: FEEDS, maxBytes: FEED_BYTES });
   // WordPress answers 404 behind its last page.
   const ended = fetched.kind === 'trouble' && fetched.code === 'not-there';
   if (fetched.kind === 'unchanged') return { ...notAFeed, code: 'unchanged-without-state' };

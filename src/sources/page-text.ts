@@ -7,7 +7,7 @@ import { troubled } from './web/answer.ts';
 import { isChallenge, looksLikeHtml } from './web/challenge.ts';
 
 /** Larger pages are no documents. */
-const PAGE_BYTES = 5 * 1024 * 1024;
+export const PAGE_BYTES = 3 * 1024 * 1024;
 
 /** Fetches the page of an item and reads the document in it. Plain text is taken as it is. */
 export async function readPage(context: ReadContext<unknown>, item: Item, address = item.url): Promise<PageReading> {

@@ -7,9 +7,9 @@ import { digestOf, fetchText, PAGES } from '../fetch-text.ts';
 import { defineKind } from '../frame.ts';
 import type { ListReading, PageReading, ReadContext } from '../kind.ts';
 import { cssSelector } from '../options.ts';
-import { readPage } from '../page-text.ts';
+import { PAGE_BYTES, readPage } from '../page-text.ts';
+import { blocksOf } from '../text/blocks.ts';
 import { type Nodes, parseHtml, plainLine } from '../text/markup.ts';
-import { textOfNodes } from '../text/readable.ts';
 import { troubled } from '../web/answer.ts';
 import { isChallenge } from '../web/challenge.ts';
 import { differenceLine, differenceOf } from './difference.ts';
@@ -51,6 +51,7 @@ async function readWatched(context: ReadContext<Options>, before: Inner | null):
     address: spec.address,
     accept: PAGES,
     validators: before?.validators ?? null,
+    maxBytes: PAGE_BYTES,
   });
   if (fetched.kind === 'trouble') return fetched;
   if (fetched.kind === 'unchanged')
@@ -80,7 +81,8 @@ function linesIn(nodes: Nodes, { selector, ignore }: Options): readonly string[]
   const words = ignore.map((word) => word.toLowerCase());
   const text = nodes(selector)
     .toArray()
-    .map((node) => textOfNodes(node))
+    .flatMap((node) => blocksOf(node))
+    .map(({ text }) => text)
     .join('\n')
     .slice(0, LONGEST_WATCHED);
   return text.split('\n').filter((line) => line !== '' && !words.some((word) => line.toLowerCase().includes(word)));

@@ -1,6 +1,17 @@
 import { load } from 'cheerio/slim';
+import { blocksOf } from './blocks.ts';
+import { cleanLine } from './clean.ts';
 
 export type Nodes = ReturnType<typeof load>;
+
+/** What is looked at of the parser's nodes. */
+export type Tree = {
+  readonly type: string;
+  readonly data?: string;
+  readonly name?: string;
+  readonly attribs?: Readonly<Record<string, string>>;
+  readonly children?: readonly Tree[];
+};
 
 /** Real pages nest 60 deep. */
 const DEEPEST = 400;
@@ -16,7 +27,12 @@ export function parseHtml(html: string): Nodes | null {
   return load(html, { xml: { xmlMode: false, decodeEntities: true, recognizeSelfClosing: false } });
 }
 
-/** Follows the tags as a parser would, roughly: an element that follows an open one of its own name closes it, as in lists. */
+/** The same without selectors, which take quadratic time on many siblings: for what is not chosen by the settings. */
+export function parseTree(html: string): Tree | null {
+  return parseHtml(html)?.root().get(0) ?? null;
+}
+
+/** Follows the tags as the parser does, closing what a tag closes by standing there. */
 function isDeep(html: string): boolean {
   const open: string[] = [];
   for (const [, slash, tag = ''] of html.matchAll(/<(\/?)([a-z][^\s/>]{0,40})/gi)) {
@@ -25,26 +41,33 @@ function isDeep(html: string): boolean {
     if (slash === '/') {
       const closed = open.lastIndexOf(name);
       if (closed >= 0 && closed >= open.length - LOOKS_UP) open.length = closed;
-    } else if (open.at(-1) !== name || nests.test(name)) open.push(name);
+    } else {
+      const implied = closedBy.get(name);
+      while (implied?.includes(open.at(-1) ?? '')) open.pop();
+      open.push(name);
+    }
     if (open.length > DEEPEST) return true;
   }
   return false;
 }
 
-/** Elements that stand within their own kind. */
-const nests = /^(?:div|span|section|article|blockquote|ul|ol|dl|table|b|i|em|strong|font|a|small|big|u|center|form)$/;
-
-/** Text that nobody should have to look at: white space of all kinds single, no control or zero-width characters, NFC. */
-export function cleanLine(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(invisible, '')
-    .replace(/[\s\u0085]+/g, ' ')
-    .trim();
-}
-
-/** Control and format characters but white space: soft hyphens, zero-width and direction marks, byte order marks. */
-const invisible = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Cf}]/gu;
+/** Elements whose end tags may be left out, by what closes them: https://html.spec.whatwg.org/multipage/syntax.html#optional-tags */
+const closedBy: ReadonlyMap<string, readonly string[]> = new Map([
+  ['tr', ['tr', 'th', 'td']],
+  ['th', ['th', 'td']],
+  ['td', ['thead', 'th', 'td']],
+  ['tbody', ['thead', 'tbody']],
+  ['tfoot', ['thead', 'tbody']],
+  ['li', ['li']],
+  ['dd', ['dt', 'dd']],
+  ['dt', ['dt', 'dd']],
+  ['option', ['option']],
+  ['optgroup', ['optgroup', 'option']],
+  ['body', ['head']],
+  ...'p h1 h2 h3 h4 h5 h6 address article aside blockquote details div dl fieldset figcaption figure footer form header hr main nav ol pre section table ul'
+    .split(' ')
+    .map((name): [string, string[]] => [name, ['p']]),
+]);
 
 /** A title or summary that may hold markup and entities, as one plain line of at most `limit` characters; cut with an ellipsis. */
 export function plainLine(markup: string | null | undefined, limit: number): string {
@@ -54,10 +77,10 @@ export function plainLine(markup: string | null | undefined, limit: number): str
 }
 
 function textOf(markup: string): string {
-  const page = parseHtml(markup);
-  if (page === null) return markup.replace(/<[^<>]*>/g, ' ');
-  page('script, style, noscript, template').remove();
-  // What stands in two blocks must not run together.
-  page('br, p, div, li, td, th, tr, h1, h2, h3, h4').after(' ');
-  return page.root().text();
+  const tree = parseTree(markup);
+  return tree === null
+    ? markup.replace(/<[^<>]*>/g, ' ')
+    : blocksOf(tree)
+        .map(({ text }) => text)
+        .join(' ');
 }

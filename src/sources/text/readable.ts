@@ -1,4 +1,6 @@
-import { cleanLine, type Nodes, parseHtml } from './markup.ts';
+import { type Block, blocksOf } from './blocks.ts';
+import { cleanLine } from './clean.ts';
+import { parseTree, type Tree } from './markup.ts';
 
 export type Readable = {
   /** Blocks, a blank line between two; the words of the document and little else. */
@@ -8,149 +10,127 @@ export type Readable = {
 
 /** The longest executive orders with their annexes stay below this; what lies beyond is not read. */
 export const LONGEST_TEXT = 600_000;
+const LONGEST_TITLE = 500;
 
-const never =
-  'script, style, noscript, template, svg, iframe, object, video, audio, canvas, button, select, textarea, dialog, [hidden], [aria-hidden="true"]';
-const furniture =
-  'nav, footer, aside, header, form, [role="navigation"], [role="banner"], [role="contentinfo"], [role="search"], [role="complementary"], [role="dialog"]';
-/** Classes and ids of what stands around a document. */
+/** Elements that hold no words of a document. */
+const silent = new Set(
+  'title script style noscript template svg iframe object video audio canvas button select textarea dialog'.split(' '),
+);
+/** Elements and roles of what stands around a document. */
+const furniture = new Set('nav footer aside header form'.split(' '));
+const roles = new Set('navigation banner contentinfo search complementary dialog'.split(' '));
+/** Classes and ids of the same. */
 const around =
   /(?:^|[-_ ])(?:nav|navbar|navigation|menu|breadcrumbs?|share|sharing|sns|social|related|recommended|newsletter|subscribe|sign-?up|cookies?|consent|promo|advert|ads?|sidebar|footer|comments?|skip-link|screen-reader-text|sr-only|visually-hidden|pagination|pager|popup|modal|topper|toolbar|alert-banner)(?:$|[-_ ])/i;
 
 /** What stands around a document is thrown away, unless it holds so much of the words that it must be the document. */
-const MOST_OF_FURNITURE = 0.3;
+const MOST_OF_FURNITURE = 0.5;
+/** Some sites put the whole page into a form; one to search or subscribe with holds next to nothing. */
+const MOST_OF_FORM = 0.2;
 /** The document is the innermost element that holds so much of the words. */
 const HOLDS_IT = 0.9;
 
 /** The document in a page: its paragraphs in order, menus, headers and footers left out. Null when the page cannot be parsed. */
 export function readableText(html: string): Readable | null {
-  const page = parseHtml(html);
+  const page = parseTree(html);
   if (page === null) return null;
   const title = titleOf(page);
-  page(never).remove();
-  const top = page('body').get(0) ?? page.root().get(0);
-  if (!top) return { text: '', title };
-  dropFurniture(page, top);
-  const root = documentIn(top);
-  const blocks = blocksOf(root);
+  const spoken = without(page, isSilent);
+  const weights = weigh(spoken);
+  const all = weightIn(weights, spoken);
+  const mostOf = ({ name }: Tree) => all * (name === 'form' ? MOST_OF_FORM : MOST_OF_FURNITURE);
+  const document = documentIn(without(spoken, (node) => isAround(node) && weightIn(weights, node) <= mostOf(node)));
+  const blocks = blocksOf(document);
   const kept = blocks.filter((block) => !isListOfLinks(block) && block.text !== title);
-  return { text: joined(kept.length > 0 ? kept : blocks), title };
-}
-
-/** The text of one element, a line for each block. */
-export function textOfNodes(node: Tree): string {
-  return blocksOf(node)
-    .map(({ text }) => text)
-    .join('\n');
-}
-
-function joined(blocks: readonly Block[]): string {
-  return blocks
-    .map(({ text }) => text)
-    .join('\n\n')
-    .slice(0, LONGEST_TEXT);
+  const text = (kept.length > 0 ? kept : blocks).map((block) => block.text).join('\n\n');
+  return { text: text.slice(0, LONGEST_TEXT).trimEnd(), title };
 }
 
 /** Titles as they are printed on the page; the site's name behind a bar is left out. */
-function titleOf(page: Nodes): string | null {
-  const given = page('meta[property="og:title"]').attr('content') ?? page('h1').first().text();
-  const title = cleanLine(given !== '' ? given : page('title').first().text());
-  return title === '' ? null : title.replace(/\s+[|\u2013\u2014]\s+[^|]{2,60}$/, '').slice(0, 500);
+function titleOf(page: Tree): string | null {
+  const given = [
+    find(page, ({ name, attribs }) => name === 'meta' && attribs?.property === 'og:title')?.attribs?.content,
+    wordsOf(find(page, ({ name }) => name === 'h1')),
+    wordsOf(find(page, ({ name }) => name === 'title')),
+  ];
+  for (const each of given) {
+    const title = cleanLine((each ?? '').slice(0, LONGEST_TITLE * 4)).slice(0, LONGEST_TITLE);
+    if (title !== '') return title.replace(/ [|\u2013\u2014] [^|]{2,60}$/, '');
+  }
+  return null;
 }
 
-/** What is looked at of the parser's nodes. */
-type Tree = {
-  readonly type: string;
-  readonly data?: string;
-  readonly name?: string;
-  readonly children?: readonly Tree[];
-};
-type Weights = Map<Tree, number>;
+const wordsOf = (node: Tree | undefined) =>
+  node
+    ? blocksOf(node)
+        .map(({ text }) => text)
+        .join(' ')
+    : undefined;
+
+/** The first element, in the order of the page. */
+function find(node: Tree, fits: (node: Tree) => boolean): Tree | undefined {
+  if (fits(node)) return node;
+  for (const child of node.children ?? []) {
+    const found = find(child, fits);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+const isSilent = ({ name = '', attribs }: Tree) =>
+  silent.has(name) || attribs?.hidden !== undefined || attribs?.['aria-hidden'] === 'true';
+
+function isAround({ name = '', attribs }: Tree): boolean {
+  if (furniture.has(name) || roles.has(attribs?.role ?? '')) return true;
+  return !/^(?:html|body|main|article)$/.test(name) && around.test(`${attribs?.class ?? ''} ${attribs?.id ?? ''}`);
+}
+
+/** The same tree, some of its elements left out; what is kept whole keeps its identity. */
+function without(node: Tree, drop: (node: Tree) => boolean): Tree {
+  const children = node.children ?? [];
+  const kept = children.filter((child) => !drop(child)).map((child) => without(child, drop));
+  const same = kept.length === children.length && kept.every((child, at) => child === children[at]);
+  return same ? node : { ...plain(node), children: kept };
+}
+
+const plain = ({ type, name, attribs, data }: Tree): Tree => ({
+  type,
+  ...(name === undefined ? {} : { name }),
+  ...(attribs === undefined ? {} : { attribs }),
+  ...(data === undefined ? {} : { data }),
+});
+
+type Weights = ReadonlyMap<Tree, number>;
+const weightIn = (weights: Weights, node: Tree) => weights.get(node) ?? 0;
 
 /** Letters outside links, for each element. */
-function weigh(node: Tree, weights: Weights, linked = false): number {
-  if (node.type === 'text') return linked ? 0 : cleanLine(node.data ?? '').length;
-  const within = linked || node.name === 'a';
-  const own = (node.children ?? []).reduce((sum, child) => sum + weigh(child, weights, within), 0);
-  weights.set(node, own);
-  return own;
-}
-
-function dropFurniture(page: Nodes, top: Tree): void {
-  const weights: Weights = new Map();
-  const bound = weigh(top, weights) * MOST_OF_FURNITURE;
-  const isLight = (node: Tree) => (weights.get(node) ?? 0) <= bound;
-  page(furniture).each((_, element) => {
-    if (isLight(element)) page(element).remove();
-  });
-  page('[class], [id]').each((_, element) => {
-    const { class: classes = '', id = '' } = page(element).attr() ?? {};
-    const isPart = !/^(?:html|body|main|article)$/.test((element as Tree).name ?? '');
-    if (isPart && around.test(`${classes} ${id}`) && isLight(element)) page(element).remove();
-  });
+function weigh(tree: Tree): Weights {
+  const weights = new Map<Tree, number>();
+  const visit = (node: Tree, linked: boolean): number => {
+    const within = linked || node.name === 'a';
+    const own = node.type === 'text' && !within ? cleanLine(node.data ?? '').length : 0;
+    const sum = (node.children ?? []).reduce((total, child) => total + visit(child, within), own);
+    weights.set(node, sum);
+    return sum;
+  };
+  visit(tree, false);
+  return weights;
 }
 
 const paragraphs = /^(?:p|li|ul|ol|dl|pre|blockquote|table|tbody|tr|td|h[1-6])$/;
 
 /** The innermost element that holds nearly all words; never a paragraph alone. */
 function documentIn(top: Tree): Tree {
-  const weights: Weights = new Map();
-  weigh(top, weights);
+  const weights = weigh(top);
   let at = top;
   for (;;) {
-    const enough = (weights.get(at) ?? 0) * HOLDS_IT;
-    const next = at.children?.find((child) => (weights.get(child) ?? 0) >= enough && enough > 0);
+    const enough = weightIn(weights, at) * HOLDS_IT;
+    const next = at.children?.find(
+      (child) => child.type !== 'text' && weightIn(weights, child) >= enough && enough > 0,
+    );
     if (!next || paragraphs.test(next.name ?? '')) return at;
     at = next;
   }
-}
-
-type Block = { readonly text: string; readonly linked: number };
-
-const breaks =
-  /^(?:address|article|aside|blockquote|body|center|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|hr|html|li|main|nav|ol|p|pre|section|summary|table|tbody|tfoot|thead|tr|ul)$/;
-
-/** The text in blocks, printed line breaks kept; cells of a row stand in one block, apart by ` | `. */
-function blocksOf(root: Tree): readonly Block[] {
-  const blocks: Block[] = [];
-  let text = '';
-  let linked = 0;
-  const end = () => {
-    for (const part of text.split(/\n\s*\n/)) {
-      const lines = part.split('\n').map((line) => cleanLine(line).replace(/^(?:\| ?)+|(?: ?\|)+$/g, ''));
-      const clean = lines.filter((line) => line !== '').join('\n');
-      if (clean !== '') blocks.push({ text: clean, linked: Math.min(linked, clean.length) });
-    }
-    text = '';
-    linked = 0;
-  };
-  // Scripts and templates hold no words.
-  const silent = /^(?:script|style|noscript|template)$/;
-  const walk = (node: Tree, inLink: boolean, inPre: boolean) => {
-    if (node.type === 'text') {
-      const data = inPre ? unwrapped(node.data ?? '') : (node.data ?? '').replace(/\s+/g, ' ');
-      text += data;
-      if (inLink) linked += data.trim().length;
-      return;
-    }
-    const name = node.name ?? '';
-    if (silent.test(name)) return;
-    if (name === 'br') text += '\n';
-    const isBlock = breaks.test(name);
-    if (isBlock) end();
-    if (name === 'td' || name === 'th') text += ' | ';
-    for (const child of node.children ?? []) walk(child, inLink || name === 'a', inPre || name === 'pre');
-    if (isBlock) end();
-  };
-  walk(root, false, false);
-  end();
-  return blocks;
-}
-
-/** Lines set by hand, as in the Register's plain text: an indented or empty line begins a paragraph, any other goes on. */
-function unwrapped(text: string): string {
-  const begun = text.replace(/\r\n?/g, '\n').replace(/\n[ \t]{2,}(?=\S)/g, '\n\n');
-  return begun.replace(/(?<!\n)\n(?!\n)/g, ' ');
 }
 
 /** Menus that no name gives away: short, and nearly all link. */
