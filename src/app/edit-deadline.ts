@@ -61,6 +61,7 @@ export function planCatalogueChange(
   for (const gone of known.values()) {
     const chain = withdrawRemoved(gone, now);
     change.added.push(...chain.added);
+    change.disputed.push(...chain.disputed);
     if (!baseline) change.notices.push(...chain.notices);
   }
   for (const measure of file.measures) {
@@ -240,11 +241,15 @@ function withdrawRemoved(gone: StoredDeadline, now: EpochMs): Chain {
     by: 'catalogue',
     restores: null,
   };
+  const source = { sourceId: `${gone.deadline.id}/removed`, digest: '' };
+  // What a person has edited since is not taken away by a file that no longer holds it.
+  if (personsWord(gone.deadline, gone.sources)) {
+    return { added: [], recited: [], notices: [], disputed: [{ deadlineId: gone.deadline.id, revision, source }] };
+  }
   const deadline = { ...gone.deadline, revisions: [...gone.deadline.revisions, revision] };
   // Taking what is over out of the file is tidying up, no news.
   const isOver = current.kind === 'dated' && reachedBy(gone.deadline, now);
   const notice = isOver ? undefined : noticeOf(deadline, revision, now);
-  const source = { sourceId: `${gone.deadline.id}/removed`, digest: '' };
   return {
     added: [{ deadlineId: deadline.id, revision, source }],
     recited: [],

@@ -21,7 +21,8 @@ const MOST_NAMED = 5;
 /** By id, by its whole title in either language, or by words that only one deadline holds. */
 export function pickDeadline(typed: string, context: CommandContext): Picked<CommandDeadline> {
   const deadlines = context.deadlines();
-  const named = deadlines.filter(({ deadline }) => isNamed(typed, deadline));
+  // A server that goes its own way with a deadline means its copy by the name of the original.
+  const named = deadlines.filter(({ deadline }) => isNamed(typed, deadline) || deadline.shadows === typed.trim());
   const found = named.length > 0 ? named : findDeadlines(typed, typed.trim() === '' ? [] : deadlines, context.now);
   return picked(found, (it) => deadlineChoice(it, context.language));
 }
