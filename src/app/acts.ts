@@ -11,9 +11,11 @@ import { createPersonEdit, type PersonEditPorts } from './person-edit.ts';
 import type { Store } from './ports.ts';
 import { createPosts, type PostPorts } from './posts.ts';
 import { createReminders, type ReminderPorts } from './reminders.ts';
+import { createWatchActs, type WatchPorts } from './watch.ts';
 
 export type ActPorts = BoardPorts &
   FollowPorts &
+  WatchPorts &
   PostPorts &
   PersonEditPorts &
   ReminderPorts & {
@@ -40,5 +42,6 @@ export async function createActs({ home, publicUrl, proposals, rehearsals, ...po
     home: await openHome({ ...home, store }),
     proposals,
     rehearsals,
+    watch: createWatchActs(ports),
   };
 }

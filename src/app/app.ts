@@ -12,6 +12,7 @@ import { type CatalogueFile, planCatalogueChange } from './edit-deadline.ts';
 import { guarded } from './guarded.ts';
 import { createIllustrator } from './illustrate.ts';
 import { type Knowledge, openKnowledge } from './knowledge.ts';
+import { createOps } from './ops.ts';
 import { ownNotice, startCard } from './own-notice.ts';
 import { resumeSubscription } from './pause.ts';
 import type { CatalogueChange, Messenger, Store } from './ports.ts';
@@ -128,20 +129,27 @@ export async function startApp(ports: AppPorts): Promise<App> {
     ...statements.freshness(),
   ];
 
+  let homeGuild: () => string | null = () => null;
+  const ops = createOps(knowledge, ports.opsSubscription, () => homeGuild());
   const statements = createStatements({
     clock,
     store,
     knowledge,
     sources: ports.sources ?? (() => []),
-    opsSubscription: ports.opsSubscription,
+    opsSubscription: ops.home,
     watches: () => leadership.holds(),
     sweep: () => sweep(),
     log,
   });
 
+  /** `subject` is a channel, or the server's turn; trouble of a server is told there when it chose a channel for it. */
   const tellOps = async (id: string, subject: string | null, detail: string) => {
-    if (ports.opsSubscription === null) return;
-    await store.notices.add([ownNotice(id, 'health', ports.opsSubscription, clock.now(), subject, detail)]);
+    const told =
+      subject === null
+        ? ops.home()
+        : ops.of(guildOf(subject) ?? knowledge.subscriptions().find((it) => it.channel === subject)?.guild ?? null);
+    if (told === null) return;
+    await store.notices.add([ownNotice(id, 'health', told, clock.now(), subject, detail)]);
   };
 
   const guildOf = ports.guildOf ?? (() => null);
@@ -150,7 +158,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const events = createEvents(store, knowledge, guildOf);
   const restoredAt = await store.meta.get(RESTORED_AT);
   const known = createKnownProposals(store, knowledge);
-  const opsOf = (guild: string | null) => (guild === null ? ports.opsSubscription : null);
+  const opsOf = (guild: string | null) => (guild === null ? ops.home() : ops.own(guild));
   const proposer = createProposer({ store, knowledge, known, opsOf });
   const keepProposalCards = createCardKeeper(store, known);
   const wording = createWording({
@@ -333,10 +341,14 @@ export async function startApp(ports: AppPorts): Promise<App> {
     onChange: () => void sweep(),
     wake: () => void dispatcher.run().catch(recover),
     rehearsals: ports.rehearsals ?? noRehearsals,
+    freshness,
+    staleSources: () => statements.view.sources().flatMap(({ stale, name }) => (stale ? [name] : [])),
     home: ports.home ?? noHome,
     proposals,
     publicUrl: ports.publicUrl ?? null,
   });
+
+  homeGuild = act.home.guild;
 
   return {
     knowledge,

@@ -6,6 +6,7 @@ import { PLAIN, type Subscription } from '../domain/subscription.ts';
 import { sameWish, type Wish, wishOf } from '../domain/wish.ts';
 import { checksOf } from './checks.ts';
 import type { Knowledge } from './knowledge.ts';
+import { isOps } from './ops.ts';
 import { ownNotice, startCard } from './own-notice.ts';
 import { resumeSubscription } from './pause.ts';
 import type { Store } from './ports.ts';
@@ -22,10 +23,6 @@ export type FollowPorts = {
   /** Something changed: plan and send. */
   readonly onChange: () => void;
 };
-
-/** Told of trouble alone: who is told where the bot fails, not what is followed. */
-export const isOps = ({ kinds }: Pick<Subscription, 'kinds'>) =>
-  kinds.length > 0 && kinds.every((kind) => kind === 'health');
 
 /** Channels and what they follow. Whoever acts is of a server, and reaches that server's channels alone. */
 export function createFollowing(ports: FollowPorts): AlertActs {

@@ -8,6 +8,7 @@ import type { Subscription } from '../domain/subscription.ts';
 import type { Alerts } from './alert-ports.ts';
 import type { DeliveryStore } from './delivery-ports.ts';
 import type { DraftStore } from './drafts-ports.ts';
+import type { HealthStore } from './health-ports.ts';
 import type { ProposalStore } from './proposals-ports.ts';
 import type { Together } from './replica-ports.ts';
 import type { StatementStore } from './statements-ports.ts';
@@ -196,6 +197,7 @@ export type Store = {
   };
   readonly statements: StatementStore;
   readonly drafts: DraftStore;
+  readonly health: HealthStore;
   readonly proposals: ProposalStore;
   readonly delivery: DeliveryStore;
   readonly meta: {

@@ -16,7 +16,7 @@ export type StatementsPorts = {
   readonly knowledge: Knowledge;
   /** The sources that are watched now; another list takes effect with the next wake. */
   readonly sources: () => readonly Source[];
-  readonly opsSubscription: string | null;
+  readonly opsSubscription: () => string | null;
   /** Whether this process watches: of several on one store only one does. */
   readonly watches: () => boolean;
   /** Something may be owed: plan and send. */
@@ -51,7 +51,10 @@ export function createStatements(ports: StatementsPorts): Statements {
     watches: ports.watches,
     alone: (work) => store.together.alone('statements', work),
     follows: (number) => followedNumbers(knowledge).has(number),
-    opsSubscription: ports.opsSubscription,
+    // Asked each time: where trouble is told may be changed while the bot runs.
+    get opsSubscription() {
+      return ports.opsSubscription();
+    },
     async onRecorded(eventIds) {
       await editCards(
         store,

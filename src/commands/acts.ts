@@ -8,6 +8,7 @@ import type { PostActs } from './post-acts.ts';
 import type { ProposalActs } from './proposal-acts.ts';
 import type { RehearsalActs } from './rehearsal-acts.ts';
 import type { ReminderActs } from './reminder-acts.ts';
+import type { WatchActs } from './watch-acts.ts';
 
 /**
  * What commands may do beyond looking: one narrow interface per topic, each in a file of its own beside this one, carried
@@ -24,4 +25,5 @@ export type Acts = {
   readonly reminders: ReminderActs;
   readonly proposals: ProposalActs;
   readonly rehearsals: RehearsalActs;
+  readonly watch: WatchActs;
 };

@@ -47,7 +47,9 @@ import { tariffShow } from './tariff-show/command.ts';
 import { tariffStatus } from './tariff-status/command.ts';
 import { tariffTimeline } from './tariff-timeline/command.ts';
 import { watchBoard } from './watch-board/command.ts';
+import { watchHealth } from './watch-health/command.ts';
 import { watchHome } from './watch-home/command.ts';
+import { watchOps } from './watch-ops/command.ts';
 import { watchProposals } from './watch-proposals/command.ts';
 import { whyThisAlert } from './why-this-alert/menu.ts';
 
@@ -135,6 +137,8 @@ export const commandList: readonly Command[] = [
   deadlineUndo,
   audit,
   watchHome,
+  watchOps,
+  watchHealth,
   watchProposals,
   watchBoard,
 ];

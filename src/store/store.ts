@@ -7,6 +7,7 @@ import { catalogueStore } from './catalogue.ts';
 import { claimStore } from './claims.ts';
 import { deliveryStore } from './delivery.ts';
 import { draftStore } from './drafts.ts';
+import { healthStore } from './health.ts';
 import { leaseStore } from './leases.ts';
 import { noticeStore } from './notices.ts';
 import { outcomeStore } from './outcomes.ts';
@@ -41,6 +42,7 @@ export function kyselyStore(db: Kysely<Schema>, dialect: Dialect): Store {
     recipients: recipientStore(db),
     statements: statementStore(db),
     drafts: draftStore(db),
+    health: healthStore(db),
     proposals: proposalStore(db),
     delivery: deliveryStore(db),
     meta: {

@@ -6,6 +6,7 @@ import { claimContract } from './store/claims.ts';
 import { crashContract } from './store/crash.ts';
 import { deliveryContract } from './store/delivery.ts';
 import { draftContract } from './store/drafts.ts';
+import { healthContract } from './store/health.ts';
 import { leaseContract } from './store/leases.ts';
 import { noticeContract } from './store/notices.ts';
 import { outcomeContract } from './store/outcomes.ts';
@@ -30,6 +31,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     describe('claims', () => claimContract(open));
     describe('alerts that arrived', () => alertContract(open));
     describe('outcomes', () => outcomeContract(open));
+    describe('health', () => healthContract(open));
     describe('reading', () => readingContract(open));
     describe('delivery', () => deliveryContract(open));
     describe('statements', () => statementContract(open));

@@ -1,0 +1,76 @@
+import { colours, freshnessWords, withinLimits } from '../../notices/index.ts';
+import { listWords } from '../../notices/wording/countries.ts';
+import { spanWords } from '../../notices/wording/day.ts';
+import { escapeDiscord } from '../../notices/wording/escape.ts';
+import { wordsIn } from '../../notices/wording/words.ts';
+import type { ArgsOf, CommandContext, Reply } from '../command.ts';
+import type { Health } from '../watch-acts.ts';
+import type { spec } from './spec.ts';
+import { healthWords } from './words.ts';
+
+/** A minute late is the sweep's own rhythm; more than this is trouble. */
+const LATE_MS = 120_000;
+const MOST_BROKEN = 10;
+
+/** `/watch health`: how the bot is, in a few lines; of other servers only those who run the bot hear. */
+export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { act, actor, language, now } = context;
+  const health = await act.watch.health(actor);
+  const words = healthWords[language];
+  const isLate = health.oldestDue !== null && now - health.oldestDue > LATE_MS;
+  const trouble = !health.connected || isLate || health.broken.length > 0 || health.stale.length > 0;
+  const lines = [
+    words.scope[health.scope],
+    words.connected[health.connected ? 'yes' : 'no'],
+    words.following(health.following, health.servers),
+    words.waiting(health.waiting),
+    ...overdueLine(health, context),
+    ...countsLine(health, context),
+    ...brokenLines(health, context),
+    ...(health.stale.length > 0
+      ? [
+          words.stale(
+            listWords(
+              health.stale.map((name) => escapeDiscord(name[language])),
+              language,
+            ),
+          ),
+        ]
+      : []),
+    health.ops === null ? words.noOps : words.ops(`<#${health.ops}>`),
+  ];
+  const embed = {
+    title: `${trouble ? '⚠️' : '✅'} ${words.title[trouble ? 'trouble' : 'good']}`,
+    description: lines.join('\n'),
+    color: trouble ? colours.urgent : colours.good,
+    footer: { text: freshnessWords(health.freshness, { words: wordsIn(language), language }) },
+  };
+  return { body: withinLimits({ embeds: [embed], mentionRoles: [] }), ephemeral: true };
+}
+
+function overdueLine({ waiting, overdue, oldestDue }: Health, { language, now }: CommandContext): readonly string[] {
+  const words = healthWords[language];
+  if (waiting === 0) return [];
+  return [
+    overdue === 0 || oldestDue === null ? words.onTime : words.overdue(overdue, spanWords(now - oldestDue, language)),
+  ];
+}
+
+function countsLine({ counts }: Health, { language }: CommandContext): readonly string[] {
+  if (counts === null) return [];
+  const words = healthWords[language];
+  const states: Readonly<Record<string, string>> = words.state;
+  const list = Object.entries(counts).map(([state, n]) => `${states[state] ?? state} ${n}`);
+  return list.length === 0 ? [] : [words.counts(list.join(', '))];
+}
+
+function brokenLines({ broken }: Health, { language, now }: CommandContext): readonly string[] {
+  const words = healthWords[language];
+  if (broken.length === 0) return [words.noBroken];
+  const shown = broken.slice(0, MOST_BROKEN).map(({ channel, missing, since, here }) => {
+    const name = here ? `<#${channel}>` : words.elsewhere(escapeDiscord(channel));
+    return words.broken(name, missing === 'channel' ? words.gone : missing, spanWords(now - since, language));
+  });
+  const more = broken.length - shown.length;
+  return more > 0 ? [...shown, wordsIn(language).more(more)] : shown;
+}

@@ -1,0 +1,85 @@
+import type { Language } from '../../domain/subscription.ts';
+
+type HealthWords = {
+  readonly title: Readonly<Record<'good' | 'trouble', string>>;
+  readonly scope: Readonly<Record<'all' | 'server', string>>;
+  readonly connected: Readonly<Record<'yes' | 'no', string>>;
+  readonly following: (channels: number, servers: number | null) => string;
+  readonly waiting: (n: number) => string;
+  readonly overdue: (n: number, span: string) => string;
+  readonly onTime: string;
+  readonly counts: (list: string) => string;
+  readonly state: Readonly<Record<string, string>>;
+  readonly broken: (channel: string, missing: string, span: string) => string;
+  readonly elsewhere: (id: string) => string;
+  readonly gone: string;
+  readonly noBroken: string;
+  readonly stale: (names: string) => string;
+  readonly ops: (channel: string) => string;
+  readonly noOps: string;
+};
+
+/** What `/watch health` says. */
+export const healthWords = {
+  en: {
+    title: { good: 'All is well', trouble: 'There is trouble' },
+    scope: { all: 'The whole bot, because this is the home server.', server: 'What concerns this server.' },
+    connected: { yes: 'Connected to Discord.', no: 'Not connected to Discord right now; it connects again by itself.' },
+    following: (channels, servers) =>
+      `${channels === 1 ? '1 channel or person follows' : `${channels} channels and people follow`} something${servers === null ? '' : `, the bot is in ${servers === 1 ? '1 server' : `${servers} servers`}`}.`,
+    waiting: (n) => `Alerts written down and not posted yet: **${n}**.`,
+    overdue: (n, span) => `**${n}** of them ${n === 1 ? 'is' : 'are'} overdue, the oldest since ${span}.`,
+    onTime: 'None is overdue.',
+    counts: (list) => `Ever owed, by state: ${list}.`,
+    state: {
+      planned: 'planned',
+      held: 'held',
+      claimed: 'claimed',
+      sending: 'sending',
+      later: 'to be tried again',
+      sent: 'sent',
+      superseded: 'superseded',
+      skipped: 'skipped',
+      dead: 'dead',
+    },
+    broken: (channel, missing, span) => `❌ ${channel} cannot be reached since ${span}: missing **${missing}**.`,
+    elsewhere: (id) => `channel \`${id}\` of another server`,
+    gone: 'the channel itself (deleted)',
+    noBroken: 'Every channel can be reached.',
+    stale: (names) => `⚠️ Not checked for too long: ${names}.`,
+    ops: (channel) => `Trouble of this server is told in ${channel}.`,
+    noOps: 'No channel of this server is told of trouble; choose one with `/watch ops`.',
+  },
+  ko: {
+    title: { good: '이상 없음', trouble: '문제가 있습니다' },
+    scope: { all: '홈 서버이므로 봇 전체의 상태입니다.', server: '이 서버에 해당하는 상태입니다.' },
+    connected: {
+      yes: 'Discord에 연결되어 있습니다.',
+      no: '지금은 Discord에 연결되어 있지 않으며 자동으로 다시 연결합니다.',
+    },
+    following: (channels, servers) =>
+      `구독하는 채널·개인 ${channels}곳${servers === null ? '' : `, 봇이 있는 서버 ${servers}곳`}.`,
+    waiting: (n) => `기록되어 아직 게시되지 않은 알림: **${n}건**.`,
+    overdue: (n, span) => `이 가운데 **${n}건**이 예정 시각을 넘겼으며 가장 오래된 것은 ${span} 지났습니다.`,
+    onTime: '예정 시각을 넘긴 것은 없습니다.',
+    counts: (list) => `지금까지의 알림(상태별): ${list}.`,
+    state: {
+      planned: '예정',
+      held: '보류',
+      claimed: '처리 중',
+      sending: '게시 중',
+      later: '재시도 예정',
+      sent: '게시됨',
+      superseded: '대체됨',
+      skipped: '건너뜀',
+      dead: '불가',
+    },
+    broken: (channel, missing, span) => `❌ ${channel}에 ${span} 동안 게시할 수 없습니다. 없는 권한: **${missing}**.`,
+    elsewhere: (id) => `다른 서버의 채널 \`${id}\``,
+    gone: '채널(삭제됨)',
+    noBroken: '모든 채널에 게시할 수 있습니다.',
+    stale: (names) => `⚠️ 너무 오래 확인되지 않은 출처: ${names}.`,
+    ops: (channel) => `이 서버의 문제는 ${channel}에 알립니다.`,
+    noOps: '이 서버에는 문제를 알릴 채널이 없습니다. `/감시 운영채널`로 지정하세요.',
+  },
+} as const satisfies Record<Language, HealthWords>;
