@@ -100,7 +100,7 @@ async function measure(folder: string, count: number, rounds: number): Promise<M
     store,
     knowledge,
     sources: (): readonly Source[] => list,
-    opsSubscription: null,
+    opsSubscription: () => null,
     watches: () => true,
     sweep: async () => {},
     log: silent,
