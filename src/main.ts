@@ -1,27 +1,18 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { enableCompileCache } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { systemClock } from './clock.ts';
-import { commandsJson } from './commands/index.ts';
-import { deployCommands } from './discord/deploy-commands.ts';
-import { responseClockedLimiter } from './discord/limiter.ts';
 import type { Trouble } from './domain/result.ts';
 import { createLog } from './log.ts';
-import { runEval } from './main/eval.ts';
-import { evalFeed } from './main/eval-feed.ts';
-import { evalProposals } from './main/eval-proposals.ts';
 import { exitCodes, Stop, stopFor } from './main/exit.ts';
-import { runRead } from './main/read.ts';
-import { runReplay } from './main/replay.ts';
-import { openStore, type Running, STORE_FILE, type StartOptions, startDiscord } from './main/start.ts';
-import { startWithSandbox } from './main/start-sandbox.ts';
+import type { Running, StartOptions } from './main/start.ts';
 import { checkConfig, formatProblems } from './settings/check-config.ts';
 import { type Environment, readEnvironment } from './settings/environment.ts';
-import { jsonSchemas } from './settings/json-schemas.ts';
-import { restore } from './store/backup.ts';
-import { callControl } from './store/socket.ts';
 
 const root = resolve(dirname(import.meta.filename), '..');
+// What is loaded from here on need not be compiled again at the next start. Where the folder cannot be written it does without.
+enableCompileCache(join(root, 'node_modules', '.cache', 'compile'));
 const say = (line: string) => {
   process.stdout.write(`${line}\n`);
 };
@@ -73,9 +64,13 @@ async function main(args: readonly string[]): Promise<void> {
       return start(values.sandbox);
     case 'check-config':
       return check();
-    case 'replay':
+    // Each command loads only what it needs: a bot that runs for months does not hold the sandbox or the readers of test data.
+    case 'replay': {
+      const { runReplay } = await import('./main/replay.ts');
       return runReplay({ ...pick(values), root, json: values.json, say });
-    case 'read':
+    }
+    case 'read': {
+      const { runRead } = await import('./main/read.ts');
       return runRead({
         file,
         signed: values.signed,
@@ -84,16 +79,21 @@ async function main(args: readonly string[]): Promise<void> {
         type: values.type,
         say,
       });
-    case 'eval':
+    }
+    case 'eval': {
       if (values.proposals !== undefined) {
+        const { evalProposals } = await import('./main/eval-proposals.ts');
         const catalogue = readFileSync(join(root, 'config', 'deadlines.yaml'), 'utf8');
         return evalProposals({ folder: values.proposals, catalogue, json: values.json, say });
       }
       if (values.feed !== undefined) {
+        const { evalFeed } = await import('./main/eval-feed.ts');
         const { feed, pages, labels, json } = values;
         return evalFeed({ root, feed, pages, labels, json, say });
       }
+      const { runEval } = await import('./main/eval.ts');
       return runEval({ folder: file, json: values.json, say });
+    }
     case 'backup':
       return backUp(file);
     case 'restore':
@@ -150,6 +150,7 @@ async function start(sandbox: boolean | undefined): Promise<void> {
   const secret = (name: string) => process.env[name];
   const parts: StartOptions = { root, environment, secret, log, say, onFatal };
   if (token !== null && sandbox !== true) {
+    const { startDiscord } = await import('./main/start.ts');
     running = await startDiscord({ ...parts, token });
     return;
   }
@@ -159,6 +160,7 @@ async function start(sandbox: boolean | undefined): Promise<void> {
       'DISCORD_TOKEN is not set. Set it, or start with --sandbox to try the bot without Discord.',
     );
   }
+  const { startWithSandbox } = await import('./main/start-sandbox.ts');
   running = await startWithSandbox(parts);
 }
 
@@ -187,6 +189,8 @@ const dataDirOf = ({ dataDir, discordToken }: Environment) =>
 
 async function backUp(file: string | undefined): Promise<void> {
   if (file === undefined) throw new Stop(exitCodes.usage, 'Where to? npm run backup -- FILE');
+  const { callControl } = await import('./store/socket.ts');
+  const { openStore } = await import('./main/start.ts');
   const dataDir = dataDirOf(environmentOf());
   const target = resolve(file);
   const asked = await callControl(dataDir, { command: 'backup', file: target });
@@ -200,6 +204,8 @@ async function backUp(file: string | undefined): Promise<void> {
 
 async function putBack(file: string | undefined): Promise<void> {
   if (file === undefined) throw new Stop(exitCodes.usage, 'From where? npm run restore -- FILE');
+  const { restore } = await import('./store/backup.ts');
+  const { STORE_FILE } = await import('./main/start.ts');
   const dataDir = dataDirOf(environmentOf());
   const restored = await restore({ from: resolve(file), to: STORE_FILE, dataDir, now: systemClock().now() });
   if (!restored.ok) throw stopFor(restored.error);
@@ -208,10 +214,13 @@ async function putBack(file: string | undefined): Promise<void> {
 }
 
 async function deploy(print: boolean): Promise<void> {
+  const { commandsJson } = await import('./commands/index.ts');
   if (print) return say(JSON.stringify(commandsJson(), null, 2));
   const token = environmentOf().discordToken;
   if (token === null)
     throw new Stop(exitCodes.config, 'DISCORD_TOKEN is not set. With --print the commands are shown without it.');
+  const { deployCommands } = await import('./discord/deploy-commands.ts');
+  const { responseClockedLimiter } = await import('./discord/limiter.ts');
   const limiter = responseClockedLimiter(systemClock());
   const deployed = await deployCommands({ token, api: 'https://discord.com/api', commands: commandsJson(), limiter });
   limiter.close();
@@ -223,7 +232,8 @@ async function deploy(print: boolean): Promise<void> {
   );
 }
 
-function writeSchemas(): void {
+async function writeSchemas(): Promise<void> {
+  const { jsonSchemas } = await import('./settings/json-schemas.ts');
   const folder = join(root, 'config', 'schema');
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(jsonSchemas())) writeFileSync(join(folder, name), text);
