@@ -29,5 +29,7 @@ export type ProposalActs = {
   readonly open: (actor: Actor) => readonly Proposal[];
   /** What a card shows of them. */
   readonly shown: (ids: readonly string[]) => readonly ProposalShown[];
+  /** Approves what is open of the text that a proposal comes from; the outcomes in order. */
+  readonly approveAll: (actor: Actor, id: string) => Promise<readonly ProposalDecided[]>;
   readonly decide: (actor: Actor, id: string, choice: ProposalChoice) => Promise<ProposalDecided>;
 };

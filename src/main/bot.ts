@@ -213,8 +213,13 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   const started = app;
   // The first sweep may post for minutes; the bot answers meanwhile.
   void started.sweep();
+  void started.statements.watch.wake();
   // The schedule carries no meaning: what is due stands in the ledger. It only makes sure that somebody looks.
-  const minutely = parts.cron ? schedule('* * * * *', () => void started.sweep(), { timezone: 'Etc/UTC' }) : null;
+  const look = () => {
+    void started.sweep();
+    void started.statements.watch.wake();
+  };
+  const minutely = parts.cron ? schedule('* * * * *', look, { timezone: 'Etc/UTC' }) : null;
   return ok({
     app: started,
     limiter,

@@ -14,6 +14,7 @@ import { boardSources, picturesFor } from './board.ts';
 import type { Bot } from './bot.ts';
 import { startBot } from './bot.ts';
 import { readConfig, watchCatalogue } from './config.ts';
+import { demoSources } from './demo-sources.ts';
 import { exitCodes, Stop, stopFor } from './exit.ts';
 import { openControl, openStore, type Running, STORE_FILE, type StartOptions } from './start.ts';
 import { OPS, sandboxSubscriptions } from './subscriptions.ts';
@@ -77,6 +78,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     );
   });
 
+  const texts = demoSources(sandbox.origin);
   const startBotOnce = async () => {
     store = await openStore(dataDir, travel.clock.now());
     const open = store;
@@ -91,6 +93,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
       catalogue,
       subscriptions: sandboxSubscriptions(config.settings),
       opsSubscription: OPS,
+      sources: () => texts,
       limiter: { startPauseMs: 0 },
       bind: (applicationId) => bindApplication(open, applicationId),
       deploy: true,

@@ -34,7 +34,7 @@ async function desk(): Promise<Desk> {
   });
 }
 
-type Told = { readonly id?: string; readonly n?: number; readonly text?: string } & Partial<Statement>;
+type Told = { readonly id?: string; readonly n?: number; readonly text?: string | null } & Partial<Statement>;
 
 /** What a poll leaves behind: a statement that was told, its event and its text. */
 async function publish(on: Desk, { id = 's1', n = 1, text = ORDER, ...over }: Told = {}): Promise<void> {
@@ -121,6 +121,30 @@ describe('a statement that would move a deadline', () => {
     expect(inKorea(on).slice(before + 1)).toEqual([]);
     await until(on, '2025-07-25T12:00:00Z');
     expect(inKorea(on).at(-1)?.text).toContain('1 Aug 2025');
+  });
+
+  it('everything one text changes can be approved at once, and is told in one message', async () => {
+    const everyone = aMeasure({ id: 'all', on: ['*'], seeAlso: [] });
+    const general = aDeadline({ id: 'all-pause', measureId: 'all', revisions: [aRevision({ id: 'all-pause/1' })] });
+    const on = await aDesk({
+      start: '2025-07-01T12:00:00Z',
+      file: { measures: [aMeasure(), everyone], deadlines: [aDeadline(), general] },
+      ops: 'file/ops',
+      subscriptions: [
+        aSubscription({ id: 'file/everything', countries: [] }),
+        aSubscription({ id: 'file/ops', channel: OPS, kinds: ['proposal'], startCard: false }),
+      ],
+    });
+    await until(on, '2025-07-07T21:51:00Z');
+    await publish(on);
+    expect(open(on).map(({ deadlineId }) => deadlineId)).toEqual(['pause', 'all-pause']);
+    expect(cards(on)).toHaveLength(1);
+    const before = inKorea(on).length;
+    const decided = await on.app.act.proposals.approveAll(operator, first(on));
+    expect(decided.map(({ kind }) => kind)).toEqual(['done', 'done']);
+    await on.app.sweep();
+    expect(inKorea(on).slice(before)).toHaveLength(1);
+    expect(open(on)).toEqual([]);
   });
 
   it('of two who decide at once one is told who was quicker', async () => {
@@ -249,9 +273,10 @@ describe('a statement that would move a deadline', () => {
   it('waits for the page when only the title is known yet', async () => {
     const on = await desk();
     await until(on, '2025-07-07T21:51:00Z');
-    await publish(on, { pageDueAt: at('2025-07-07T21:52:00Z'), text: 'Extending the Suspension' });
+    await publish(on, { pageDueAt: at('2025-07-07T21:52:00Z'), text: null });
     expect(open(on)).toEqual([]);
-    await publish(on);
+    // A page that was read is asked for again later.
+    await publish(on, { n: 2, pageDueAt: at('2025-07-08T21:52:00Z') });
     expect(open(on)).toHaveLength(1);
   });
 

@@ -214,7 +214,7 @@ export function createDecisions(ports: DecisionPorts): ProposalActs {
     };
   };
 
-  const decide = async (actor: Actor, id: string, choice: ProposalChoice): Promise<ProposalDecided> => {
+  const decideOne = async (actor: Actor, id: string, choice: ProposalChoice): Promise<ProposalDecided> => {
     const proposal = find(actor, id);
     if (!proposal) return { kind: 'none' };
     if (proposal.state !== 'open') return { kind: 'decided', proposal };
@@ -226,14 +226,32 @@ export function createDecisions(ports: DecisionPorts): ProposalActs {
     await known.reload(now);
     if (outcome !== 'done') return { kind: outcome, proposal: after };
     if (decided.change) await ports.changed(decided.change, now);
-    void ports.sweep();
     return { kind: 'done', proposal: after };
+  };
+
+  const decide = async (actor: Actor, id: string, choice: ProposalChoice): Promise<ProposalDecided> => {
+    const decided = await decideOne(actor, id, choice);
+    if (decided.kind === 'done') void ports.sweep();
+    return decided;
+  };
+
+  const approveAll = async (actor: Actor, id: string): Promise<readonly ProposalDecided[]> => {
+    const proposal = find(actor, id);
+    if (!proposal) return [{ kind: 'none' }];
+    const open = known.open().filter(({ group }) => group === proposal.group);
+    if (open.length === 0) return [{ kind: 'decided', proposal }];
+    const decided: ProposalDecided[] = [];
+    // Swept once afterwards: what one text changes is one message.
+    for (const each of open) decided.push(await decideOne(actor, each.id, { kind: 'approve' }));
+    void ports.sweep();
+    return decided;
   };
 
   return {
     find,
     open: (actor) => known.open().filter((proposal) => mayDecide(actor, proposal)),
     shown: known.shown,
+    approveAll,
     decide,
   };
 }

@@ -2,6 +2,7 @@ import type { EpochMs } from '../../clock.ts';
 import { planReminders } from '../../domain/countdown.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import { isStale } from '../../domain/grouping.ts';
+import { isGeneral } from '../../domain/measure.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { follows, leadText, wantsKind } from '../../domain/subscription.ts';
 import type { Consequences, ProposalShown } from '../../notices/proposal/facts.ts';
@@ -30,15 +31,22 @@ export function createKnownProposals(store: Store, knowledge: Knowledge): KnownP
     open: () => [...known.values()].filter(({ state }) => state === 'open'),
     all: () => [...known.values()],
     shown: (ids) =>
-      ids.flatMap((id) => {
-        const proposal = known.get(id);
-        if (!proposal) return [];
+      [...known.values()].flatMap((proposal) => {
+        const { id } = proposal;
+        if (!ids.includes(id)) return [];
         const measure = knowledge.measure(proposal.measureId ?? '') ?? null;
         const effect = proposal.state === 'open' ? (consequences.get(id) ?? null) : null;
         return [{ proposal, measure, consequences: effect }];
       }),
     async reload(now) {
-      const list = await store.proposals.list(now - REMEMBERED_MS);
+      const breadth = ({ measureId }: Proposal) => {
+        const measure = knowledge.measure(measureId ?? '');
+        return measure && !isGeneral(measure) ? 0 : 1;
+      };
+      // What is for one country comes before what is for all.
+      const list = (await store.proposals.list(now - REMEMBERED_MS)).toSorted(
+        (a, b) => a.createdAt - b.createdAt || breadth(a) - breadth(b),
+      );
       known = new Map(list.map((proposal) => [proposal.id, proposal]));
       const counted = new Map<string, Consequences>();
       for (const proposal of list) {

@@ -64,14 +64,14 @@ export function createProposer({ store, knowledge, known, opsOf }: ProposerPorts
     for (const { statement, changedAt } of statements.toSorted((a, b) => said(a.statement) - said(b.statement))) {
       const version = statement.versions.at(-1)?.n ?? 0;
       if (read.has(`${statement.id} ${version}`)) continue;
-      if (statement.pageDueAt !== null) {
+      const stored = await store.statements.get(statement.id);
+      const last = stored?.versions.at(-1);
+      if (!stored || !last) continue;
+      if (last.text === null && statement.pageDueAt !== null) {
         // Its page is still to be read; it is looked at again then.
         next = Math.min(next, changedAt);
         continue;
       }
-      const stored = await store.statements.get(statement.id);
-      const last = stored?.versions.at(-1);
-      if (!stored || !last) continue;
       await store.proposals.record(weigh(stored.statement, last, now));
       await known.reload(now);
     }

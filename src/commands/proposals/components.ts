@@ -29,6 +29,19 @@ export const proposalApprove = defineComponent({
   },
 });
 
+/** One click for everything that one text proposes. */
+export const proposalApproveAll = defineComponent({
+  name: proposalButtons.all,
+  kind: 'button',
+  args: ['proposal'],
+  needs: 'administrator',
+  async handle({ proposal: id }, _pressed, context) {
+    const decided = await context.act.proposals.approveAll(context.actor, id);
+    const said = decided.map((each) => told(each, context).body.content ?? '');
+    return plain([...new Set(said)].join('\n'));
+  },
+});
+
 /** Opens a form with the date in words, as it was read. */
 export const proposalEdit = defineComponent({
   name: proposalButtons.edit,
@@ -99,6 +112,7 @@ export const proposalRejectForm = defineComponent({
 
 export const proposalComponents = [
   proposalApprove,
+  proposalApproveAll,
   proposalEdit,
   proposalEditForm,
   proposalReject,

@@ -3,6 +3,7 @@ export const proposalButtons = {
   approve: 'proposal-approve',
   edit: 'proposal-edit',
   reject: 'proposal-reject',
+  all: 'proposal-all',
 } as const;
 
 /** The custom_id of a button, as `defineComponent` reads it: name and argument. */

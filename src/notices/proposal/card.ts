@@ -38,9 +38,12 @@ export function wordProposals(facts: ProposalFacts): Body {
         footer: footerOf(facts.freshness, facts.ref, { words: wordsIn(facts.language), language: facts.language }),
       }),
     })),
-    components: open.map(({ proposal }) =>
-      rowOf(proposal, several ? shown.findIndex((each) => each.proposal.id === proposal.id) + 1 : null, words),
-    ),
+    components: [
+      ...open.map(({ proposal }) =>
+        rowOf(proposal, several ? shown.findIndex((each) => each.proposal.id === proposal.id) + 1 : null, words),
+      ),
+      ...allRow(open, words),
+    ],
     mentionRoles: [],
   });
   const whole = body(false);
@@ -124,7 +127,7 @@ function descriptionOf(proposal: Proposal, source: ProposalSource, language: Lan
   const clocks = instant === null ? [] : [`${seoulWords(instant, language)} · ${viewerWords(instant, 'both')}`];
   const legal = moment ? [`**${legalWords(moment, source.boundary, language)}**`] : [];
   return [
-    `${words.kind[proposal.kind]}: ${pathOf(proposal, language, words)}`,
+    `${words.kind[proposal.kind]}: ${pathOf(proposal, language, words, 'dated')}`,
     ...legal,
     ...clocks,
     ...(proposal.state === 'open' ? [`*${words.why}*`] : []),
@@ -132,11 +135,11 @@ function descriptionOf(proposal: Proposal, source: ProposalSource, language: Lan
 }
 
 /** `~~9 Jul 2025~~ → **1 Aug 2025, 12:01 a.m. ET**` */
-function pathOf(proposal: Proposal, language: Language, words: ProposalWords): string {
+function pathOf(proposal: Proposal, language: Language, words: ProposalWords, to: 'full' | 'dated' = 'full'): string {
   const moment = proposal.sources[0]?.moment ?? null;
-  const after = moment ? `**${pathWords(moment, 'full', language)}**` : `**${words.ends}**`;
+  const after = moment ? `**${pathWords(moment, to, language)}**` : `**${words.ends}**`;
   if (proposal.before === null) return after;
-  const form = moment && sameDay(proposal.before, moment) ? 'timed' : 'dated';
+  const form = moment && sameDay(proposal.before, moment) && to === 'full' ? 'timed' : 'dated';
   return `~~${pathWords(proposal.before, form, language)}~~ → ${after}`;
 }
 
@@ -195,6 +198,14 @@ function decisionFields(proposal: Proposal, language: Language, words: ProposalW
 function colourOf({ state }: Proposal): number {
   if (state === 'open') return colours.near;
   return state === 'approved' || state === 'edited' ? colours.good : colours.struck;
+}
+
+/** What comes from one text is told in one message when it is approved at once. */
+function allRow(open: readonly ProposalShown[], words: ProposalWords): readonly Row[] {
+  const [first] = open;
+  if (!first || open.length < 2) return [];
+  const custom_id = buttonId('all', first.proposal.id);
+  return [{ type: 1, components: [{ type: 2, style: 1, custom_id, label: words.buttons.all }] }];
 }
 
 function rowOf(proposal: Proposal, number: number | null, words: ProposalWords): Row {

@@ -39,7 +39,7 @@ export type ProposalWords = {
   readonly reason: Readonly<Record<ClosedBecause, string>>;
   readonly waiting: string;
   readonly waits: (count: number) => string;
-  readonly buttons: { readonly approve: string; readonly edit: string; readonly reject: string };
+  readonly buttons: { readonly approve: string; readonly edit: string; readonly reject: string; readonly all: string };
 };
 
 /** Why a proposal was closed without a person's decision. */
@@ -118,7 +118,7 @@ const en: ProposalWords = {
   },
   waiting: 'A change waits for your yes',
   waits: (count) => (count === 1 ? 'A change waits for your yes' : `${count} changes wait for your yes`),
-  buttons: { approve: 'Approve', edit: 'Edit', reject: 'Reject' },
+  buttons: { approve: 'Approve', edit: 'Edit', reject: 'Reject', all: 'Approve all' },
 };
 
 const ko: ProposalWords = {
@@ -191,7 +191,7 @@ const ko: ProposalWords = {
   },
   waiting: '변경 제안이 승인을 기다립니다',
   waits: (count) => `변경 제안 ${count}건이 승인을 기다립니다`,
-  buttons: { approve: '승인', edit: '편집', reject: '거절' },
+  buttons: { approve: '승인', edit: '편집', reject: '거절', all: '모두 승인' },
 };
 
 export const proposalWords: Readonly<Record<Language, ProposalWords>> = { en, ko };

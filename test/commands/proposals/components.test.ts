@@ -28,6 +28,7 @@ function desk(answer: ProposalDecided, over: Partial<CommandContext> = {}) {
         find: (_actor, id) => (id === proposal.id ? proposal : undefined),
         open: () => [proposal],
         shown: () => [],
+        approveAll: async () => [answer, answer],
         async decide(_actor, _id, choice) {
           asked.push(choice);
           return answer;
@@ -52,6 +53,12 @@ describe('the buttons of a proposal', () => {
     const answer = await press(buttonId('approve', 'p1'), button);
     expect(asked).toEqual([{ kind: 'approve' }]);
     expect(said(answer)).toContain('12:01 a.m. ET, Fri 1 Aug 2025');
+  });
+
+  it('Approve all says what came of each', async () => {
+    const { press } = desk(done);
+    const text = said(await press(buttonId('all', 'p1'), button));
+    expect(text).toContain('12:01 a.m. ET, Fri 1 Aug 2025');
   });
 
   it('Edit opens a form with the date in words, which may come back in other words', async () => {

@@ -26,7 +26,7 @@ it('lists what waits, with its buttons, for the person who asked alone', async (
   const reply = replyOf(await watchProposals.handle({}, withOpen(open)));
   expect(reply.ephemeral).toBe(true);
   expect(reply.body.content).toBe('6 changes wait for a decision\n… and 2 more: decide these first.');
-  expect(reply.body.components).toHaveLength(4);
+  expect(reply.body.components).toHaveLength(5);
 });
 
 it.each([

@@ -87,7 +87,8 @@ describe('the card of a proposal', () => {
     );
     const body = wordProposals(facts(many));
     expect(body.embeds).toHaveLength(4);
-    expect(body.components).toHaveLength(4);
+    expect(body.components).toHaveLength(5);
+    expect(body.components?.[4]?.components.map((it) => 'label' in it && it.label)).toEqual(['Approve all']);
     const size = JSON.stringify(body.embeds.map(({ url: _, ...rest }) => rest)).length;
     expect(size).toBeLessThan(7_500);
     expect(body.content).toContain('4 changes wait for your yes');
