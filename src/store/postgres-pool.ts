@@ -1,9 +1,8 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 
-/** What a database connection of ours waits for, in milliseconds; each is longer than anything the bot asks takes. */
+/** How long a new connection may take, and how long one waits for its turn, in milliseconds. */
 const CONNECT_MS = 10_000;
-const ANSWER_MS = 15_000;
 
 /**
  * How every session is set up. Serializable gives all SQL of the store the meaning it has on SQLite, where transactions run
@@ -30,7 +29,7 @@ export type PoolOptions = {
   /** Connections at most. */
   readonly size: number;
   /** Milliseconds after which a query without an answer counts as a lost connection. */
-  readonly answerMs?: number;
+  readonly answerMs: number;
   readonly isolation?: 'serializable' | 'read committed';
   /** Names the process in what it tells others of its changes. */
   readonly process?: string;
@@ -42,7 +41,7 @@ export type PoolOptions = {
 export function postgresPool({
   url,
   size,
-  answerMs = ANSWER_MS,
+  answerMs,
   isolation = 'serializable',
   process = '',
   onLost,

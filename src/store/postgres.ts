@@ -18,6 +18,8 @@ export type PostgresOptions = {
   /** The Discord application the store is for; left out, it is bound later with `bindApplication`. */
   readonly applicationId?: string;
   readonly now: EpochMs;
+  /** Real milliseconds after which a query without an answer counts as a lost connection. */
+  readonly answerMs?: number;
   /** Real milliseconds, never going back. */
   readonly elapsed?: () => number;
   readonly log?: { readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void };
@@ -30,6 +32,8 @@ const PATIENCE_MS = 20_000;
  * cannot hold what that one needs. Fifty messages a second take a tenth of what it can do.
  */
 const CONNECTIONS = 1;
+/** Nothing the bot asks takes a second; what gets no answer in this time is on a connection that is gone. */
+const ANSWER_MS = 8_000;
 const LEASE_ANSWER_MS = 1_500;
 /** Number of the advisory lock under which the schema is brought up to date. */
 const MIGRATING = 4_711_001;
@@ -50,7 +54,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Sto
         pool: forKysely(postgresPool({ url, size: CONNECTIONS, onLost: lost, process, ...pool })),
       }),
     });
-  const db = open({});
+  const db = open({ answerMs: options.answerMs ?? ANSWER_MS });
   // A lease is renewed on a connection of its own, and gives up early: it has to be tried again before it runs out.
   const leases = open({ answerMs: LEASE_ANSWER_MS, isolation: 'read committed' });
   const shared = postgresTogether({ url, process, leases: leaseStore(leases, 'postgres'), onLost: lost });

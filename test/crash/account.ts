@@ -18,9 +18,12 @@ export type Circumstances = {
 
 /** The exact account. Every list is empty in a run without fault of the bot, `superseded` and `gaveWay` apart. */
 export type Account = {
+  /** Everything the plan owes, what gives way included: `posted`, `superseded`, `gaveWay` and `lost` add up to it. */
   readonly due: number;
   readonly messages: number;
   readonly told: number;
+  /** Owed things that were told. */
+  readonly posted: number;
   /** Not told, because a newer thing of the deadline came while the bot could not post. */
   readonly superseded: number;
   /** Not told, because the country's own deadline said the same. */
@@ -53,7 +56,8 @@ export function account(scenario: Scenario, sandbox: Pick<Sandbox, 'log'>, circu
   const known = new Map(plan.map((item) => [keyOf(item), item]));
   const keys = [...messages.keys()];
   return {
-    due: plan.filter((item) => !item.echo).length,
+    due: plan.length,
+    posted: plan.filter((item) => messages.has(keyOf(item))).length,
     messages: sandbox.log.posted().length,
     told: told.length,
     superseded: missing.length - lost.length,

@@ -28,8 +28,8 @@ const environment = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'dutywa
 const PROCESS = new URL('./bot-process.ts', import.meta.url).pathname;
 
 /** Starts a process of the bot. Its standard error is told in the error when it ends by itself. */
-export function aProcess(): Waiting {
-  const child: ChildProcess = spawn(process.execPath, [PROCESS], { stdio: 'pipe', env: environment });
+export function aProcess(env: Readonly<Record<string, string>> = {}): Waiting {
+  const child: ChildProcess = spawn(process.execPath, [PROCESS], { stdio: 'pipe', env: { ...environment, ...env } });
   const ended = once(child, 'close');
   // Written to while it dies.
   child.stdin?.on('error', () => {});
@@ -41,12 +41,14 @@ export function aProcess(): Waiting {
   loaded.promise.catch(() => {});
   const standing = Promise.withResolvers<void>();
   let up: EpochMs | null = null;
+  let tell: (() => EpochMs) | undefined;
   if (child.stdout) {
     createInterface({ input: child.stdout }).on('line', (line) => {
       const { said, at } = JSON.parse(line) as { readonly said: string; readonly at: EpochMs };
       if (said === 'loaded') loaded.resolve();
       if (said !== 'up') return;
-      up = at;
+      // By the teller's clock: the process's own may have been set.
+      up = tell?.() ?? at;
       standing.resolve();
     });
   }
@@ -57,6 +59,7 @@ export function aProcess(): Waiting {
     follow: (formula) => void child.stdin?.write(`${JSON.stringify(formula)}\n`),
     kill: () => void child.kill('SIGKILL'),
     async live(life, now) {
+      tell = now;
       await loaded.promise;
       let died: EpochMs | null = null;
       child.once('exit', () => {

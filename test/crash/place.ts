@@ -1,24 +1,43 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '../../src/app/ports.ts';
 import type { EpochMs } from '../../src/clock.ts';
 import { openPostgres } from '../../src/store/postgres.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { aDatabase } from '../postgres/shared.ts';
 
+const AGAIN_MS = 300;
+const LONGEST_TRIES = 100;
+
 /** Where a story's store is, as a process of the bot is told. */
 export type Place =
   | { readonly kind: 'sqlite'; readonly dataDir: string }
-  | { readonly kind: 'postgres'; readonly url: string };
+  | {
+      readonly kind: 'postgres';
+      readonly url: string;
+      /** Real milliseconds after which a query counts as lost. */
+      readonly answerMs?: number;
+    };
 
+/** Opens the store as a supervisor would: while its database is away, again after a moment. */
 export async function openPlace(place: Place, now: EpochMs): Promise<Store> {
-  const opened =
-    place.kind === 'sqlite'
-      ? await openSqlite({ file: 'store.sqlite', dataDir: place.dataDir, now })
-      : await openPostgres({ url: place.url, now });
-  if (!opened.ok) throw new Error(`${opened.error.code}: ${opened.error.sentence}`);
-  return opened.value;
+  for (let tries = 1; ; tries++) {
+    const opened =
+      place.kind === 'sqlite'
+        ? await openSqlite({ file: 'store.sqlite', dataDir: place.dataDir, now })
+        : await openPostgres({
+            url: place.url,
+            now,
+            ...(place.answerMs === undefined ? {} : { answerMs: place.answerMs }),
+          });
+    if (opened.ok) return opened.value;
+    if (opened.error.code !== 'database-unreachable' || tries === LONGEST_TRIES) {
+      throw new Error(`${opened.error.code}: ${opened.error.sentence}`);
+    }
+    await sleep(AGAIN_MS);
+  }
 }
 
 /** An empty place that is removed when the story ends. */

@@ -2,138 +2,183 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
-import type { EpochMs } from '../../src/clock.ts';
 import { manyChannels } from '../../src/sandbox/demo.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type Alive, account, wrongs } from '../crash/account.ts';
-import { aProcess, prepareStore } from '../crash/lives.ts';
+import { aProcess, prepareStore, type Waiting } from '../crash/lives.ts';
 import { realNow, scaledClock } from '../crash/scaled-clock.ts';
-import { drawnScenario, HOUR, seeded, subscriptions } from '../crash/scenario.ts';
+import { drawnScenario, seeded, subscriptions } from '../crash/scenario.ts';
+import { watchStalls } from '../crash/stalls.ts';
+import { clockJumps, type SettableClock } from './clock-jumps.ts';
 import { drawnFaults } from './faults.ts';
 import { armed, drawnKill, type Kill, wordsOf } from './kills.ts';
+import { readOptions } from './options.ts';
+import { type Outage, postgresGround, sqliteGround } from './trouble.ts';
 
-/** An hour of the story takes six seconds. */
-const SCALE = 600;
-const REQUEST_TIMEOUT_MS = 400;
-const NONCE_WINDOW_MS = 900_000;
-/** Longer than the bot's, as Discord's has to be, by what a busy machine may take between looking and sending. */
-const SERVER_NONCE_WINDOW_MS = NONCE_WINDOW_MS + 2_500 * SCALE;
+/** An hour of the story takes twelve seconds. */
+const SCALE = 300;
+const REQUEST_TIMEOUT_MS = 800;
+/** Real milliseconds; Discord's own is longer by what a clock may be set and a busy machine may take between looking and sending. */
+const NONCE_WINDOW_MS = 2_500;
+const SERVER_NONCE_WINDOW_MS = NONCE_WINDOW_MS + 10_000;
+/** How far a process's clock is set at most, in real seconds: ten minutes of the story. */
+const JUMP_S = 2;
+const LEASE_MS = 1_500;
 /** Real milliseconds in which a bot that lives and is not disturbed has posted whatever is due. */
-const ENOUGH_MS = 2_000;
-/** How much of the story one kill takes: about two seconds. */
-const HOURS_PER_KILL = 0.3;
+const ENOUGH_MS = 6_000;
+/** How long after trouble with the database everything is as before, in real milliseconds. */
+const RECOVERS_MS = 4_000;
 const DEADLINES_PER_HOUR = 5;
-/** After the last deadline: for what is tried again, and for the edits. */
-const TAIL_MS = 2 * HOUR;
+/** After the last deadline, in real milliseconds: for what is tried again, and for the edits. */
+const TAIL_MS = 25_000;
 /** A life that is to be killed does not end by itself. */
-const FOREVER_MS = 10_000 * HOUR;
+const FOREVER_MS = 1e12;
+/** About what one kill takes, in real minutes. */
+const MINUTES_PER_KILL = { sqlite: 0.045, postgres: 0.03 };
 const HOURS_PER_MINUTE = (60 * SCALE) / 3_600;
 
-const USAGE = 'npm run soak -- [--kills 100] [--minutes 5] [--seed 1] [--json] [--quiet]';
-
-const { values } = parseArgs({
-  options: {
-    kills: { type: 'string' },
-    minutes: { type: 'string' },
-    seed: { type: 'string' },
-    json: { type: 'boolean', default: false },
-    quiet: { type: 'boolean', default: false },
-  },
-});
-
-function positive(text: string | undefined, option: string): number | null {
-  if (text === undefined) return null;
-  const number = Number(text);
-  if (Number.isFinite(number) && number > 0) return number;
-  process.stderr.write(`--${option} expects a number above 0.\n${USAGE}\n`);
-  process.exit(2);
-}
-
-const minutes = positive(values.minutes, 'minutes');
-const wanted = positive(values.kills, 'kills') ?? (minutes === null ? 100 : Number.POSITIVE_INFINITY);
-const seed = Math.floor(positive(values.seed, 'seed') ?? 1 + (realNow() % 1_000_000));
+const options = readOptions(() => 1 + (realNow() % 1_000_000));
+const { store, seed } = options;
 const hours = Math.ceil(
-  minutes === null ? Math.max(4, wanted * HOURS_PER_KILL) : Math.max(4, minutes * HOURS_PER_MINUTE),
+  Math.max(4, Math.max(options.minutes, options.kills * MINUTES_PER_KILL[store]) * HOURS_PER_MINUTE),
 );
 const say = (line: string) => {
-  if (!values.json) process.stdout.write(`${line}\n`);
+  if (!options.json) process.stdout.write(`${line}\n`);
 };
-const replay = `npm run soak -- ${minutes === null ? `--kills ${wanted}` : `--minutes ${minutes}`} --seed ${seed}`;
-say(`Seed ${seed}. Again with: ${replay}`);
+say(`Seed ${seed}. Again with: ${options.again}`);
 
 const scenario = drawnScenario(seed, hours, Math.ceil(hours * DEADLINES_PER_HOUR));
 const random = seeded(seed + 1);
 const dataDir = mkdtempSync(join(tmpdir(), 'dutywatch-soak-'));
-const place = { kind: 'sqlite', dataDir } as const;
-await prepareStore(place, scenario);
+const ground =
+  store === 'postgres'
+    ? await postgresGround(realNow)
+    : sqliteGround(dataDir, () => rmSync(dataDir, { recursive: true, force: true }));
+await prepareStore(ground.place, scenario);
 const clock = scaledClock({ base: scenario.start, realBase: realNow(), scale: 1 });
 const sandbox = await startSandbox({
   clock,
   world: manyChannels(subscriptions.length),
-  nonceWindowMs: SERVER_NONCE_WINDOW_MS,
+  nonceWindowMs: SERVER_NONCE_WINDOW_MS * SCALE,
 });
 const faults = drawnFaults();
 sandbox.faults.set(faults, seed);
+const stalls = watchStalls();
 
 const begun = realNow();
 const alive: Alive[] = [];
-let kills = 0;
-let spare = aProcess();
-process.on('exit', () => spare.kill());
+const outages: Outage[] = [];
+const count = { kills: 0, jumps: 0, restarts: 0, halfOpen: 0, processes: 0 };
+const newClock = clockJumps();
+if (!newClock) say('No clock is set: libfaketime (Debian: faketime) is not installed.');
+
+type Body = { readonly waiting: Waiting; readonly clock: SettableClock | null };
+const bodies = new Set<Body>();
+const living = new Set<Waiting>();
+const embody = (): Body => {
+  const own = newClock?.() ?? null;
+  const body = { waiting: aProcess(own?.env), clock: own };
+  bodies.add(body);
+  return body;
+};
+process.on('exit', () => {
+  for (const { waiting } of bodies) waiting.kill();
+});
+
+let stories: 'told' | 'running' | 'waiting' = 'waiting';
 
 /** Lives until the kill, or in peace until the instant given. Answers whether it was killed. */
-async function live(kill: Kill | null, until: EpochMs): Promise<boolean> {
-  const bot = spare;
-  await bot.loaded;
-  // The next one loads while this one lives.
-  spare = aProcess();
-  const disarm = kill ? armed(kill, sandbox, bot.kill) : () => {};
+async function live(body: Body, kill: Kill | null, until: number): Promise<boolean> {
+  const { waiting } = body;
+  await waiting.loaded;
+  const disarm = kill ? armed(kill, sandbox, waiting.kill) : () => {};
+  const jump =
+    body.clock && kill && random() < 0.3 ? setTimeout(() => setClock(body.clock), random() * 2_000) : undefined;
   const life = {
     api: sandbox.api,
     token: sandbox.token,
-    place,
+    place: ground.place,
+    ...(store === 'postgres'
+      ? { replica: { holder: `process ${count.processes++}`, connects: true, sends: true, leaseMs: LEASE_MS } }
+      : {}),
     scenario,
     clock: clock.formula(),
-    nonceWindowMs: NONCE_WINDOW_MS,
+    nonceWindowMs: NONCE_WINDOW_MS * SCALE,
     requestTimeoutMs: REQUEST_TIMEOUT_MS,
     kill: kill?.at === 'own step' ? { step: kill.step, nth: kill.nth } : null,
     until,
   };
-  const living = bot.live(life, clock.now);
-  if (clock.formula().scale !== SCALE) {
-    await Promise.race([bot.up, living]);
+  const ending = waiting.live(life, clock.now);
+  living.add(waiting);
+  if (stories === 'waiting') {
+    stories = 'running';
+    await Promise.race([waiting.up, ending]);
     clock.follow({ base: clock.now(), realBase: realNow(), scale: SCALE });
-    bot.follow(clock.formula());
+    for (const other of living) other.follow(clock.formula());
   }
-  const ended = await living;
+  const ended = await ending;
+  living.delete(waiting);
   disarm();
+  clearTimeout(jump);
+  bodies.delete(body);
   if (ended.from !== null) alive.push({ from: ended.from, to: ended.to });
   return ended.signal === 'SIGKILL';
 }
 
+function setClock(own: SettableClock | null): void {
+  own?.set(Math.round((random() * 2 - 1) * JUMP_S * 10) / 10);
+  count.jumps++;
+}
+
 const countFaults = () =>
   faults.reduce((sum, { kind }, at) => sum + (kind === 'latency' ? 0 : sandbox.faults.struck(at)), 0);
+const minutesPassed = () => (realNow() - begun) / 60_000;
+const goesOn = () => count.kills < options.kills || minutesPassed() < options.minutes;
 
-while (kills < wanted && (minutes === null || clock.now() < scenario.end)) {
-  const kill = drawnKill(random);
-  if (await live(kill, scenario.end + FOREVER_MS)) kills++;
-  if (!values.quiet) {
-    const part = Math.min(100, Math.round(((clock.now() - scenario.start) / (scenario.end - scenario.start)) * 100));
-    say(
-      `kill ${kills}: ${wordsOf(kill)} · ${sandbox.log.posted().length} posts · ${countFaults()} faults · ${part} % of the story`,
-    );
+/** One process after the other; where a store is shared, two of them run at any time. */
+async function succession(): Promise<void> {
+  let next = embody();
+  while (goesOn()) {
+    const body = next;
+    // The next one loads while this one lives.
+    next = embody();
+    const kill = drawnKill(random);
+    if (await live(body, kill, scenario.end + FOREVER_MS)) count.kills++;
+    if (!options.quiet)
+      say(`kill ${count.kills}: ${wordsOf(kill)} · ${sandbox.log.posted().length} posts · ${countFaults()} faults`);
+    await sleep(kill.restMs);
   }
-  await sleep(kill.restMs);
+  next.waiting.kill();
+  bodies.delete(next);
 }
+
+async function troubles(): Promise<void> {
+  while (goesOn() && ground.trouble) {
+    await sleep(5_000 + random() * 15_000);
+    if (stories !== 'running' || !goesOn()) continue;
+    const { what, outage } = await ground.trouble(random);
+    if (what === 'restart') count.restarts++;
+    else count.halfOpen++;
+    outages.push(outage);
+    if (!options.quiet) say(`the database: ${what}`);
+  }
+}
+
+const processes = store === 'postgres' ? 2 : 1;
+await Promise.all([...Array.from({ length: processes }, succession), troubles()]);
+stories = 'told';
 const faultsStruck = countFaults();
 sandbox.faults.clear();
-const until = Math.max(scenario.end, clock.now()) + TAIL_MS;
+const until = Math.max(scenario.end, clock.now()) + TAIL_MS * SCALE;
 say(`In peace until the end of the story: ${Math.round((until - clock.now()) / SCALE / 1_000)} s`);
-await live(null, until);
+await live(embody(), null, until);
 
+const storyTime = (real: number) => clock.now() - (realNow() - real) * SCALE;
 const result = account(scenario, sandbox, {
-  alive,
+  alive: without(alive, [
+    ...outages.map(({ from, to }) => ({ from: storyTime(from), to: storyTime(to + RECOVERS_MS) })),
+    ...stalls.list().map(({ from, to }) => ({ from: storyTime(from), to: storyTime(to) })),
+  ]),
   enough: ENOUGH_MS * SCALE,
   heldUp: REQUEST_TIMEOUT_MS * 1.5 * SCALE,
 });
@@ -141,12 +186,15 @@ const wrong = wrongs(result);
 // Those that were injected are no fault of ours.
 const ours429 = sandbox.log.requests.filter(({ status, fault }) => status === 429 && fault === null).length;
 const totals = {
+  store,
   seed,
-  kills,
+  kills: count.kills,
   faults: faultsStruck,
+  clock_jumps: count.jumps,
+  database_restarts: count.restarts,
+  half_open: count.halfOpen,
   due: result.due,
-  posted: result.messages,
-  told: result.told,
+  posted: result.posted,
   superseded: result.superseded,
   skipped: result.gaveWay,
   lost: result.lost.length,
@@ -155,15 +203,32 @@ const totals = {
   unowed: result.unowed.length,
   stale: result.stale.length,
   unstruck: result.unstruck.length,
+  messages: result.messages,
   edits: sandbox.log.edited().length,
   responses_429: ours429,
+  stalls: stalls.list().length,
   seconds: Math.round((realNow() - begun) / 1_000),
 };
-if (values.json) process.stdout.write(`${JSON.stringify({ ...totals, wrong, again: replay })}\n`);
-for (const [name, count] of Object.entries(totals)) say(`${name.padEnd(14)} ${count}`);
+if (options.json) process.stdout.write(`${JSON.stringify({ ...totals, wrong, again: options.again })}\n`);
+for (const [name, value] of Object.entries(totals)) say(`${name.padEnd(18)} ${value}`);
 for (const line of wrong) say(line);
-say(wrong.length === 0 ? 'Nothing lost, nothing doubled.' : `Again with: ${replay}`);
-spare.kill();
+say(wrong.length === 0 ? 'Nothing lost, nothing doubled.' : `Again with: ${options.again}`);
+stalls.stop();
 await sandbox.close();
-rmSync(dataDir, { recursive: true, force: true });
-process.exit(wrong.length === 0 && kills >= Math.min(wanted, 1) ? 0 : 1);
+await ground.close();
+process.exit(wrong.length === 0 && count.kills >= Math.max(options.kills, 1) ? 0 : 1);
+
+/** What is left of the stretches without the gaps. */
+function without(stretches: readonly Alive[], gaps: readonly Alive[]): readonly Alive[] {
+  let left = [...stretches];
+  for (const gap of gaps) {
+    left = left.flatMap(({ from, to }) => {
+      if (gap.to <= from || gap.from >= to) return [{ from, to }];
+      return [
+        { from, to: gap.from },
+        { from: gap.to, to },
+      ].filter((part) => part.from < part.to);
+    });
+  }
+  return left;
+}
