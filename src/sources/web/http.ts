@@ -116,7 +116,7 @@ const isFetchable = (url: URL) =>
   (url.protocol === 'https:' || url.protocol === 'http:') && url.username === '' && url.password === '';
 
 /** Null when following would drop encryption or leave the web. */
-function nextAddress(location: string, from: URL): URL | null {
+export function nextAddress(location: string, from: URL): URL | null {
   const next = URL.parse(location, from);
   if (next === null || !isFetchable(next)) return null;
   return from.protocol === 'https:' && next.protocol === 'http:' ? null : next;
