@@ -17,11 +17,27 @@ export type PageChannel = {
 
 export type PageRole = { readonly id: string; readonly name: string; readonly color: number };
 
+/** A server's scheduled event, as people see it in its list. */
+export type PageScheduledEvent = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly location: string;
+  readonly start: string;
+  readonly end: string;
+  readonly isRunning: boolean;
+};
+
+/** A person's direct conversations stand in the list as a server of their own, with this as its id. */
+export type DirectMessages = '@me';
+
 export type PageGuild = {
   readonly id: string;
   readonly name: string;
   readonly channels: readonly PageChannel[];
   readonly roles: readonly PageRole[];
+  /** Neither over nor cancelled, the nearest first. */
+  readonly events: readonly PageScheduledEvent[];
 };
 
 /** Discord's own JSON of embeds, components and attachments: rendered by the page, never trusted as HTML. */
@@ -79,6 +95,9 @@ export type PageState = {
 
 /** GET /sandbox/api/messages?channel=<id>&as=<personId>&before=<id>: at most 50, newest last. */
 export type PageMessages = { readonly messages: readonly PageMessage[]; readonly more: boolean };
+
+/** GET /sandbox/api/pins?channel=<id>&as=<personId>: newest first. */
+export type PagePins = { readonly messages: readonly PageMessage[] };
 
 /** POST /sandbox/api/command */
 export type RunCommand = {

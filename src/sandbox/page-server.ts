@@ -115,6 +115,16 @@ export function servePage(app: FastifyInstance, options: PageOptions): { readonl
     return reply.send({ messages: shown.reverse(), more: found.length > PAGE_SIZE });
   });
 
+  app.get('/sandbox/api/pins', { onRequest: guard }, (request, reply) => {
+    const { channel: channelId = '' } = request.query as Readonly<Record<string, string | undefined>>;
+    const channel = world.channel(channelId);
+    if (!channel || !canView(backend, person(request), channel)) {
+      return fail(reply, 404, 'There is no such channel.', 'unknown-channel');
+    }
+    const pinned = messages.all(channelId).filter((message) => message.pinned && message.ephemeralTo === null);
+    return reply.send({ messages: pinned.toReversed().map((message) => pageMessage(backend, message)) });
+  });
+
   post('/sandbox/api/command', commandForm, async ({ as, ...run }, reply) =>
     answerExchange(reply, people.runCommand({ user: as, ...run })),
   );

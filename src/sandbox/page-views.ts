@@ -1,11 +1,21 @@
 import type { WorldEvent } from './events.ts';
 import { type Message, MessageFlag } from './messages.ts';
-import type { PageChannel, PageEvent, PageGuild, PageMessage, PageState, TimeState } from './page-api.ts';
+import type {
+  DirectMessages,
+  PageChannel,
+  PageEvent,
+  PageGuild,
+  PageMessage,
+  PageState,
+  TimeState,
+} from './page-api.ts';
 import type { People } from './people.ts';
 import { Permission } from './permissions.ts';
 import type { Backend } from './rest/route.ts';
+import { EventStatus, statusAt } from './scheduled-events.ts';
 import type { Channel, Guild } from './world.ts';
 
+const DIRECT: DirectMessages = '@me';
 const iso = (instant: number): string => Temporal.Instant.fromEpochMilliseconds(Math.trunc(instant)).toString();
 
 export function canView({ world }: Backend, personId: string, channel: Channel): boolean {
@@ -49,7 +59,7 @@ export function pageState(
   const { world } = backend;
   const guilds = [...world.guilds.values()].filter((guild) => guild.members.has(personId));
   return {
-    guilds: guilds.map((guild) => pageGuild(backend, guild, personId)),
+    guilds: [...guilds.map((guild) => pageGuild(backend, guild, personId)), ...directs(backend, personId)],
     people: world.spec.people,
     bot: {
       id: world.spec.bot.id,
@@ -59,6 +69,23 @@ export function pageState(
     time: now.time,
     commands: pageCommands(backend, people, personId),
   };
+}
+
+/** The person's conversation with the bot, once there is one. */
+function directs({ world }: Backend, personId: string): readonly PageGuild[] {
+  const channel = world.directOf(personId);
+  if (!channel) return [];
+  const { id, topic, type, parentId } = channel;
+  const name = world.people.get(world.spec.bot.id)?.name ?? world.spec.bot.name;
+  return [
+    {
+      id: DIRECT,
+      name: DIRECT,
+      channels: [{ id, guildId: DIRECT, name, topic, type, parentId }],
+      roles: [],
+      events: [],
+    },
+  ];
 }
 
 /** Commands the person may run in at least one channel. */
@@ -73,6 +100,7 @@ export function pageCommands({ world }: Backend, people: People, personId: strin
 }
 
 function pageGuild(backend: Backend, guild: Guild, personId: string): PageGuild {
+  const now = backend.clock.now();
   const channels = [...guild.channels.values()].filter((channel) => canView(backend, personId, channel));
   return {
     id: guild.id,
@@ -82,6 +110,15 @@ function pageGuild(backend: Backend, guild: Guild, personId: string): PageGuild 
       return { id, guildId: guild.id, name, topic, type, parentId };
     }),
     roles: [...guild.roles.values()].map(({ id, name, color }) => ({ id, name, color })),
+    events: backend.scheduled.open(guild.id, now).map((event) => ({
+      id: event.id,
+      name: event.name,
+      description: event.description,
+      location: event.location,
+      start: iso(event.start),
+      end: iso(event.end),
+      isRunning: statusAt(event, now) === EventStatus.active,
+    })),
   };
 }
 

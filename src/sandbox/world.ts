@@ -63,6 +63,8 @@ export type WorldState = {
   /** Permission bits; in a direct conversation everything that matters is allowed. */
   readonly permissions: (userId: string, channel: Channel) => bigint;
   readonly direct: (recipientId: string, newId: () => string) => Channel;
+  /** The direct conversation of a person, if there is one. */
+  readonly directOf: (recipientId: string) => Channel | undefined;
   /** People who take no direct messages. */
   readonly closedDirects: Set<string>;
 
@@ -131,6 +133,7 @@ export function worldState(spec: WorldSpec, emit: Emit): WorldState {
       return channel.recipientId === userId || userId === spec.bot.id ? allPermissions : 0n;
     },
     closedDirects: new Set(),
+    directOf: (recipientId) => [...channels.values()].find((channel) => channel.recipientId === recipientId),
     direct(recipientId, newId) {
       for (const channel of channels.values()) if (channel.recipientId === recipientId) return channel;
       return keep({ ...blankChannel, id: newId(), type: ChannelType.direct, recipientId });

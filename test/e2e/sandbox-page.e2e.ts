@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { complaintsOf } from './browser.ts';
+import { complaintsOf, expectAccessible } from './browser.ts';
+import { runEveryCommand } from './every-command.ts';
 
 const PATIENCE_MS = 20_000;
 
@@ -41,8 +42,14 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
   await page.locator('.me-role', { hasText: 'Admin' }).waitFor();
   step('acts as admin');
 
+  const commands = await runEveryCommand(page);
+  await shot('1440-dark-en-commands');
+  step(`${commands.length} commands are answered: ${commands.join(', ')}`);
+  await expectAccessible(page, 'the sandbox, dark');
+
   await page.locator('#theme').click();
   await expectScheme(page, 'light');
+  await expectAccessible(page, 'the sandbox, light');
   await shot('1440-light-en-admin');
   step('the light theme is shown');
 
@@ -65,7 +72,8 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
   await page.locator('#clock').click();
   await page.locator('#machine.open').waitFor();
   await shot('360-dark-en-time-machine');
-  step('works at 360 px');
+  await expectAccessible(page, 'the sandbox at 360 px');
+  step('works at 360 px, accessible in both themes');
 
   if (complaints.length > 0) throw new Error(`The page complained: ${complaints.join(' | ')}`);
   step('no error on the console');

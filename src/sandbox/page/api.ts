@@ -4,6 +4,7 @@ import type {
   PageError,
   PageEvent,
   PageMessages,
+  PagePins,
   PageState,
   PressComponent,
   RunCommand,
@@ -45,6 +46,10 @@ export function getState(as: string | null): Promise<Answer<PageState>> {
 export function getMessages(channel: string, as: string, before?: string): Promise<Answer<PageMessages>> {
   const query = new URLSearchParams(before === undefined ? { channel, as } : { channel, as, before });
   return call(`/messages?${query}`);
+}
+
+export function getPins(channel: string, as: string): Promise<Answer<PagePins>> {
+  return call(`/pins?${new URLSearchParams({ channel, as })}`);
 }
 
 export function runCommand(command: RunCommand): Promise<Answer<PageAnswer>> {

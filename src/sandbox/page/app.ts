@@ -3,6 +3,7 @@ import {
   type Answer,
   autocomplete,
   getMessages,
+  getPins,
   getState,
   listen,
   pressComponent,
@@ -16,8 +17,9 @@ import { composer } from './composer.js';
 import { byId, h, icon } from './dom.js';
 import { drawers } from './drawers.js';
 import { type SendForm, showForm } from './form.js';
+import { eventItem, pinnedItem, showList } from './lists.js';
 import { messageLog } from './log.js';
-import { findChannel, interactionLocale, type Model, say } from './model.js';
+import { findChannel, guildOf, interactionLocale, type Model, say } from './model.js';
 import { pageClock } from './page-clock.js';
 import {
   chooseLang,
@@ -99,7 +101,11 @@ function run(model: Model): void {
     },
     older: () => void loadOlder(),
   });
-  const side = sidebar(model, { open: (id) => openChannel(id), actAs: (id) => void actAs(id) });
+  const side = sidebar(model, {
+    open: (id) => openChannel(id),
+    actAs: (id) => void actAs(id),
+    events: () => void showEvents(),
+  });
   const compose = composer(model, {
     async run(command) {
       log.follow();
@@ -166,7 +172,7 @@ function run(model: Model): void {
   const onEvent = (event: PageEvent) => {
     switch (event.kind) {
       case 'message':
-        return event.message.channelId === model.channelId ? log.add(event.message) : countUnread(event.message);
+        return event.message.channelId === model.channelId ? log.add(event.message) : void countUnread(event.message);
       case 'message-edited':
         return event.message.channelId === model.channelId ? log.replace(event.message) : undefined;
       case 'message-deleted':
@@ -190,7 +196,38 @@ function run(model: Model): void {
     }
   };
 
-  const countUnread = (message: PageMessage) => {
+  const refresh = async () => {
+    const answer = await getState(model.me.id);
+    if (answer.ok) model.state = answer.value;
+  };
+
+  const showEvents = async () => {
+    await refresh();
+    drawFrame();
+    const events = guildOf(model.state, model.channelId)?.events ?? [];
+    const title = say(model, 'events', { count: events.length });
+    showList(
+      model,
+      title,
+      say(model, 'noEvents'),
+      events.map((event) => eventItem(model, event)),
+    );
+  };
+
+  const showPins = async () => {
+    const answer = await getPins(model.channelId, model.me.id);
+    const pins = answer.ok ? answer.value.messages : [];
+    showList(
+      model,
+      say(model, 'pins'),
+      say(model, 'noPins'),
+      pins.map((message) => pinnedItem(model, message)),
+    );
+  };
+
+  const countUnread = async (message: PageMessage) => {
+    // A conversation or thread that has just begun is not known yet.
+    if (!findChannel(model.state, message.channelId)) await refresh();
     if (!findChannel(model.state, message.channelId)) return;
     const known = model.unread.get(message.channelId);
     model.unread.set(message.channelId, { count: (known?.count ?? 0) + 1, firstId: known?.firstId ?? message.id });
@@ -270,6 +307,7 @@ function run(model: Model): void {
     drawAll();
     log.redraw();
   });
+  byId('open-pins', HTMLButtonElement).addEventListener('click', () => void showPins());
   window.addEventListener('hashchange', () => {
     if (findChannel(model.state, location.hash.slice(1))) openChannel(location.hash.slice(1));
   });

@@ -1,19 +1,26 @@
-import type { PageChannel, PageGuild } from '../page-api.ts';
+import type { DirectMessages, PageChannel, PageGuild } from '../page-api.ts';
 import { byId, h, type IconName, icon } from './dom.js';
 import { avatar } from './message.js';
 import { guildOf, type Model, say } from './model.js';
 
 const ANNOUNCEMENT = 5;
+const DIRECT_CHANNEL = 1;
 const THREADS: ReadonlySet<number> = new Set([10, 11, 12]);
 const FORUM = 15;
 const CATEGORY = 4;
+/** As the server names the list of direct conversations. */
+const DIRECT: DirectMessages = '@me';
 
 export type Sidebar = { readonly draw: () => void };
 
 /** The servers' rail, the channels of the chosen server with their unread marks, and who one acts as. */
 export function sidebar(
   model: Model,
-  on: { readonly open: (channelId: string) => void; readonly actAs: (personId: string) => void },
+  on: {
+    readonly open: (channelId: string) => void;
+    readonly actAs: (personId: string) => void;
+    readonly events: () => void;
+  },
 ): Sidebar {
   const rail = byId('rail', HTMLElement);
   const list = byId('channels', HTMLElement);
@@ -31,11 +38,12 @@ export function sidebar(
           {
             type: 'button',
             class: 'guild',
-            title: guild.name,
-            'aria-label': guild.name,
+            title: nameOf(model, guild),
+            // With what stands on the button: who speaks to the page says what is seen.
+            'aria-label': guild.id === DIRECT ? nameOf(model, guild) : `${initials(guild.name)}, ${guild.name}`,
             'aria-current': guild === current ? 'true' : null,
           },
-          initials(guild.name),
+          guild.id === DIRECT ? icon('mail') : initials(guild.name),
         );
         if (unread) button.classList.add('has-unread');
         button.addEventListener('click', () => {
@@ -49,12 +57,24 @@ export function sidebar(
 
   const drawChannels = () => {
     const guild = guildOf(model.state, model.channelId);
-    heading.textContent = guild?.name ?? '';
+    heading.textContent = guild ? nameOf(model, guild) : '';
     list.setAttribute('aria-label', say(model, 'channels'));
     list.replaceChildren(
-      h('h2', { class: 'category' }, say(model, 'textChannels')),
+      ...(guild && guild.events.length > 0 ? [eventsButton(guild)] : []),
+      h('h2', { class: 'category' }, say(model, guild?.id === DIRECT ? 'directMessages' : 'textChannels')),
       ...(guild ? ordered(guild) : []).map(drawChannel),
     );
+  };
+
+  const eventsButton = (guild: PageGuild): HTMLElement => {
+    const button = h(
+      'button',
+      { type: 'button', class: 'channel events', id: 'open-events' },
+      icon('calendar'),
+      h('span', { class: 'channel-name' }, say(model, 'events', { count: guild.events.length })),
+    );
+    button.addEventListener('click', on.events);
+    return button;
   };
 
   const drawChannel = (channel: PageChannel): HTMLElement => {
@@ -127,7 +147,13 @@ function ordered(guild: PageGuild): readonly PageChannel[] {
 export function iconOf(channel: PageChannel): IconName {
   if (channel.type === ANNOUNCEMENT) return 'megaphone';
   if (channel.type === FORUM) return 'forum';
+  if (channel.type === DIRECT_CHANNEL) return 'mail';
   return THREADS.has(channel.type) ? 'thread' : 'hash';
+}
+
+/** Direct conversations have no name of their own. */
+function nameOf(model: Model, guild: PageGuild): string {
+  return guild.id === DIRECT ? say(model, 'directMessages') : guild.name;
 }
 
 function initials(name: string): string {

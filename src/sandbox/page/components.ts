@@ -36,7 +36,9 @@ function renderPart(context: Context, part: Json): Child {
     case 2:
       return renderButton(context, part);
     case 3:
+    case 5:
     case 6:
+    case 7:
     case 8:
       return renderSelect(context, part);
     case 9:
@@ -104,9 +106,13 @@ async function act(
 type Choice = { readonly label: string; readonly value: string; readonly chosen: boolean };
 
 function choicesOf(context: Context, part: Json): readonly Choice[] {
-  const guild = guildOf(context.model.state, context.message.channelId);
-  if (part.type === 6)
-    return (guild?.roles ?? []).map((role) => ({ label: `@${role.name}`, value: role.id, chosen: false }));
+  const { state } = context.model;
+  const guild = guildOf(state, context.message.channelId);
+  const people = state.people.map((person) => ({ label: `@${person.name}`, value: person.id, chosen: false }));
+  const roles = (guild?.roles ?? []).map((role) => ({ label: `@${role.name}`, value: role.id, chosen: false }));
+  if (part.type === 5) return people;
+  if (part.type === 6) return roles;
+  if (part.type === 7) return [...people, ...roles];
   if (part.type === 8) {
     return (guild?.channels ?? []).map((channel) => ({ label: `#${channel.name}`, value: channel.id, chosen: false }));
   }

@@ -41,6 +41,8 @@ const ICONS = {
   pause: 'M8 5v14M16 5v14',
   skip: 'M5 5v14l9-7zM18 5v14',
   bell: 'M6 16V11a6 6 0 0 1 12 0v5l2 2H4zM10 21h4',
+  mail: 'M3 6h18v12H3zM3 7l9 6 9-6',
+  calendar: 'M4 6h16v14H4zM4 10h16M8 3v5M16 3v5',
   slash: 'M16 4 8 20',
   down: 'M6 10l6 6 6-6',
   check: 'M5 12l5 5 9-10',

@@ -62,7 +62,7 @@ export function messageLog(model: Model, on: MessageActions & { readonly older: 
 
   const divider = (day: number | null, isNew: boolean) => {
     const text = day === null ? '' : wordTime(day, 'D', readerOf(model), day);
-    const line = h('li', { class: isNew ? 'divider new' : 'divider', role: 'separator' }, h('span', {}, text));
+    const line = h('li', { class: isNew ? 'divider new' : 'divider' }, h('span', {}, text));
     if (isNew) line.append(h('b', {}, say(model, 'newMessages')));
     return line;
   };
