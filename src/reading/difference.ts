@@ -27,7 +27,8 @@ function sentencesIn(text: string): readonly string[] {
   const { firsts } = sentencesOf(tokens);
   return firsts.flatMap((first, at) => {
     const from = tokens.start[first];
-    const to = tokens.start[firsts[at + 1] ?? tokens.count] ?? text.length;
+    const next = firsts[at + 1];
+    const to = next === undefined ? text.length : (tokens.start[next] ?? text.length);
     if (from === undefined) return [];
     const sentence = text.slice(from, Math.max(from, to)).replace(/\s+/g, ' ').trim();
     if (keyOf(sentence) === '') return [];

@@ -143,8 +143,12 @@ export function topicOf(facts: TopicFacts): Topic {
     if (stem.length < 2 || common.has(stem)) continue;
     counts.set(stem, (counts.get(stem) ?? 0) + 1);
   }
+  const titlePlaces = gather(tokenise(facts.title.slice(0, 500))).places;
+  // Countries are weighed on their own: that two headlines name one is no happening in common.
+  const placeWords = new Set([...titlePlaces.values()].flatMap(({ at }) => wordsOf(at.words)));
   const titleWords = new Set(
     wordsOf(facts.title)
+      .filter((word) => !placeWords.has(word))
       .map(stemOf)
       .filter((stem) => stem.length > 1 && !common.has(stem)),
   );
@@ -162,7 +166,7 @@ export function topicOf(facts: TopicFacts): Topic {
     titleWords,
     titleText: wordsOf(facts.title).join(' '),
     titleLength: wordsOf(facts.title).length,
-    titlePlaces: new Set(gather(tokenise(facts.title.slice(0, 500))).places.keys()),
+    titlePlaces: new Set(titlePlaces.keys()),
     weights,
     words,
     quotes: quotesOf(text),
@@ -181,7 +185,9 @@ const PRINTED_MS = 45 * 86_400_000;
 const REFERS_MS: Partial<Record<Make, number>> = { guidance: 14 * 86_400_000, story: 3 * 86_400_000 };
 /** One word in common is less than a whole title, however short. */
 const FEW_TITLE_WORDS = 2;
-const ONE_HAPPENING = 0.42;
+const ONE_HAPPENING = 0.43;
+/** Two reports have more in common than that without being about one thing. */
+const ONE_REPORT = 0.55;
 /** A document on so many more countries is about more than the other. */
 const MANY_MORE = 3;
 /** Prints of one order share so much; line breaks and page marks tear some runs apart. */
@@ -237,11 +243,16 @@ function weigh(a: Topic, b: Topic, apart: number, retold: boolean): Kinship {
   const title = shared / Math.max(FEW_TITLE_WORDS, Math.min(a.titleWords.size, b.titleWords.size));
   const days = [...a.days].filter((day) => b.days.has(day)).length;
   const quoted = quotes(a, b) || quotes(b, a);
-  const places = a.titlePlaces.size > 0 && sameSet(a.titlePlaces, b.titlePlaces);
-  if (shared === 0 && days === 0 && !quoted && apart > TOGETHER_MS) return another('nothing in common but words');
+  // Two headlines on one country are news of two days more often than of one happening.
+  const both = retelling.has(a.make) && retelling.has(b.make);
+  const places = !both && a.titlePlaces.size > 0 && sameSet(a.titlePlaces, b.titlePlaces);
+  if (shared === 0 && days === 0 && !quoted && !places && apart > TOGETHER_MS)
+    return another('nothing in common but words');
   const score =
-    text + 0.3 * title + (places ? 0.1 : 0) + Math.min(days, 2) * (retold ? 0.15 : 0.05) + (quoted ? 0.2 : 0);
-  return score >= ONE_HAPPENING ? kin('titles and words in common', score) : another('too little in common');
+    text + 0.3 * title + (places ? 0.2 : 0) + Math.min(days, 2) * (retold ? 0.15 : 0.05) + (quoted ? 0.2 : 0);
+  return score >= (both ? ONE_REPORT : ONE_HAPPENING)
+    ? kin('titles and words in common', score)
+    : another('too little in common');
 }
 
 const kin = (because: string, score: number): Kinship => ({ kind: 'one happening', because, score });

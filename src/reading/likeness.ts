@@ -14,6 +14,8 @@ const SAME_TEXT = 0.9;
 const NEARLY_ALL = 0.97;
 /** Up to this share a text under a known address is another document's. */
 const OTHER_TEXT = 0.4;
+/** Under titles with nothing in common so much may be what all documents of a kind have. */
+const SAME_FORMULAS = 0.75;
 
 /** What of a document is compared with another. */
 export type Looks = { readonly title: string; readonly digest: string; readonly sketch: string };
@@ -34,7 +36,13 @@ export function isCopy(a: Looks, b: Looks): boolean {
 export function isAnother(before: Looks, after: Looks): boolean {
   if (before.digest === after.digest || titlesAlike(before.title, after.title)) return false;
   if (before.sketch === '' || after.sketch === '') return !shareWords(before.title, after.title);
-  return likeness(before.sketch, after.sketch) <= OTHER_TEXT;
+  const share = likeness(before.sketch, after.sketch);
+  return share <= (shareWords(before.title, after.title) ? OTHER_TEXT : SAME_FORMULAS);
+}
+
+/** Whether a page shows something else by now, though nobody said so: a notice that it is gone, a front page. */
+export function isOtherText(before: string, after: string): boolean {
+  return before !== '' && after !== '' && likeness(before, after) <= OTHER_TEXT;
 }
 
 /** The same title but for spelling, capitals and punctuation: words agree, or begin alike and differ by two letters at most. */

@@ -1,6 +1,7 @@
 import { type App, startApp } from '../../src/app/app.ts';
 import type { CatalogueFile } from '../../src/app/edit-deadline.ts';
 import type { Messenger, Store } from '../../src/app/ports.ts';
+import type { Source } from '../../src/app/sources-ports.ts';
 import { type Clock, type SteeredClock, steeredClock } from '../../src/clock.ts';
 import { type Act, laneOf } from '../../src/domain/act.ts';
 import type { Body } from '../../src/domain/body.ts';
@@ -48,6 +49,9 @@ export type DeskOptions = {
   /** Called whenever a place is asked for; answers how many milliseconds the machine sleeps right then. */
   readonly stall?: () => number;
   readonly draw?: Draw;
+  readonly sources?: () => readonly Source[];
+  /** What the use cases see of the store. */
+  readonly around?: (store: Store) => Store;
 };
 
 const iso = (instant: number) => Temporal.Instant.fromEpochMilliseconds(instant).toString();
@@ -115,7 +119,7 @@ async function openDesk(
   };
   const app = await startApp({
     clock: stalling,
-    store,
+    store: options.around?.(store) ?? store,
     messenger,
     catalogue: options.file,
     subscriptions: options.subscriptions ?? [aSubscription({ id: 'file/korea' })],
@@ -125,6 +129,7 @@ async function openDesk(
     nonceWindowMs: 120_000,
     planAheadMs: 86_400_000,
     ...(options.draw && { draw: options.draw }),
+    ...(options.sources && { sources: options.sources }),
     onStop: (code) => stops.push(code),
     log: { info() {}, warn() {} },
   });

@@ -1,10 +1,11 @@
 import type { Clock, EpochMs } from '../../clock.ts';
 import { foldTitle, type KnownStatement } from '../../domain/statement.ts';
 import type { Topic } from '../../reading/kinship.ts';
+import { isOtherText } from '../../reading/likeness.ts';
 import type { Item, Page, Poll, Source } from '../sources-ports.ts';
 import type { Likeness, Standing, StatementStore, StoredStatement } from '../statements-ports.ts';
 import { type Batch, changeOf, openBatch, put } from './batch.ts';
-import { itemOf, type Paper } from './judge.ts';
+import { itemOf, type Paper, sketchOfPaper } from './judge.ts';
 import type { KnownStatements } from './known.ts';
 import { oddWords, staleWord, wordTo } from './ops.ts';
 import { recheckAt, retryPageAt } from './pages.ts';
@@ -15,6 +16,7 @@ import {
   type Found,
   inOrderOfMake,
   isReused,
+  leave,
   topicOfStored,
   type Weighing,
   weighAgain,
@@ -147,8 +149,11 @@ export function createPoller(ports: PollPorts): Poller {
     state: Found['state'],
   ) => {
     const now = currentOf(batch, stored.statement.id) ?? stored;
-    if (isReused(now, found.paper)) await addNew(source, batch, found, state);
-    else weighAgain(weighing(source), batch, now, found.paper, found.retryAt);
+    if (isReused(now, found.paper)) {
+      // Its page is gone: what is read there from now on is the other document.
+      leave(batch, now);
+      await addNew(source, batch, found, state);
+    } else weighAgain(weighing(source), batch, now, found.paper, found.retryAt);
   };
 
   const likenesses = () => statements.likenesses(clock.now() - COPIES_MS);
@@ -238,7 +243,7 @@ export function createPoller(ports: PollPorts): Poller {
         const batch = await begin(await likenesses());
         for (const one of found) {
           const before = byItem.get(one.paper.item);
-          if (before) await addChanged(source, batch, before, one, 'open');
+          if (before) await addChanged(source, batch, before, sameText(before, one), 'open');
         }
         await record(batch, null);
       });
@@ -272,6 +277,12 @@ type Changed = { readonly item: Item; readonly stored: StoredStatement };
 /** Older than all that its source listed when it was first read: it is recorded and never told. */
 const isFromBefore = ({ flags }: Item) => flags.includes('before-watching');
 const stateOf = (item: Item, state: Found['state']) => (isFromBefore(item) ? 'baseline' : state);
+
+/** A page that nobody said was edited and that shows something else is no edit: what was read before stands. */
+const sameText = ({ statement }: StoredStatement, found: Fetched): Fetched =>
+  isOtherText(statement.sketch, sketchOfPaper(found.paper))
+    ? { ...found, paper: { ...found.paper, text: null } }
+    : found;
 
 /** What its list says of an item, its page unread. */
 const asListed = (item: Item): Fetched => ({ paper: { item, text: item.text }, retryAt: null });

@@ -113,6 +113,16 @@ export function isReused(stored: StoredStatement, paper: Paper): boolean {
   return isAnother(before, { title: paper.item.title, digest: digestOf(paper), sketch: sketchOfPaper(paper) });
 }
 
+/** A document whose address another one has now: its page is asked for no more. */
+export function leave(batch: Batch, stored: StoredStatement): void {
+  const draft = batch.drafts.get(stored.statement.id);
+  batch.drafts.set(stored.statement.id, {
+    statement: { ...stored.statement, pageDueAt: null },
+    versions: draft?.versions ?? [],
+    before: draft?.before ?? stored,
+  });
+}
+
 /** A known document looked at again: what changed becomes a version; the card of its event follows, a date that changed pings. */
 export function weighAgain(
   { spec, follows, event, pageDue }: Weighing,

@@ -44,7 +44,8 @@ export function wordStatements(
     sourceName,
     language,
     now,
-    late: late >= ON_TIME_MS && !together ? late : null,
+    // A post that is edited was late, or not, when it was sent.
+    late: late >= ON_TIME_MS && !together && first.state !== 'sent' ? late : null,
     freshness,
     ref,
     mentionRole: mentions ? (mention?.role ?? null) : null,
