@@ -11,7 +11,8 @@ import { follows, leadText, type Subscription, wantsKind } from '../domain/subsc
 import { noticeOf } from './edit-deadline.ts';
 import { saysOtherwise } from './edits.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { CatalogueChange, Store } from './ports.ts';
+import type { CatalogueChange, Store, StoredCatalogue } from './ports.ts';
+import { alongShadows, saysTheSameNow } from './shadows.ts';
 
 export type PersonEditPorts = {
   readonly clock: Clock;
@@ -76,7 +77,9 @@ export function createPersonEdit({ clock, store, knowledge, record }: PersonEdit
     const measure = knowledge.measure(after.measureId);
     if (!measure) return [];
     return knowledge.subscriptions().filter((subscription) => {
-      const seen = before ? knowledge.sees(subscription, before).kind === 'seen' : true;
+      const sight = before && knowledge.sees(subscription, before);
+      // Whoever went their own way and came back goes along.
+      const seen = !sight || sight.kind === 'seen' || (sight.kind === 'shadowed' && saysTheSameNow(sight.by, before));
       const inScope = after.guild === null || knowledge.guildOf(subscription) === after.guild;
       const named = subscription.deadlines.includes(before?.id ?? '') ? (before?.id ?? null) : after.id;
       return seen && inScope && follows(subscription, measure, named).kind === 'wanted';
@@ -136,7 +139,7 @@ export function createPersonEdit({ clock, store, knowledge, record }: PersonEdit
       const worked = work(actor, wanted, now);
       if ('kind' in worked) return worked;
       const saved = await answer('saved', worked, now);
-      if (await record(changeOf(worked, now))) return saved;
+      if (await record(changeOf(worked, knowledge.stored(), now))) return saved;
       await knowledge.reload('catalogue');
       const again = work(actor, wanted, now);
       // Whatever the reason, nothing was written: what stands now is shown.
@@ -257,16 +260,22 @@ function added(guild: string, by: string, wanted: Extract<WantedEdit, { kind: 'a
 }
 
 /** Revision, copy and notice in one transaction of constant size: nothing is written for each follower. */
-function changeOf({ before, copy, after, revision, expects }: Worked, now: EpochMs): CatalogueChange {
+function changeOf(
+  { before, copy, after, revision, expects }: Worked,
+  stored: StoredCatalogue,
+  now: EpochMs,
+): CatalogueChange {
   const notice = noticeOf(after, revision, now);
   const heads = copy || !before || before.title !== after.title ? [after] : [];
   const copied = (copy?.revisions ?? []).map((it) => ({ deadlineId: after.id, revision: it, source: null }));
+  const own = { deadlineId: after.id, revision, source: null };
+  const along = alongShadows(stored, [own], now, noticeOf);
   return {
     measures: [],
     deadlines: heads,
-    added: [...copied, { deadlineId: after.id, revision, source: null }],
+    added: [...copied, own, ...along.added],
     recited: [],
-    notices: notice ? [notice] : [],
+    notices: [...(notice ? [notice] : []), ...along.notices],
     expects,
   };
 }

@@ -11,6 +11,8 @@ const forms: readonly (readonly [RegExp, InstrumentType])[] = [
 ];
 
 const FR_DOCUMENT = /\b(20\d{2}-\d{4,5})\b/;
+/** Characters that a name like "Federal Register notice No. " takes before its number. */
+const MOST_BEFORE = 40;
 const NUMBER = /(?:#|no\.? ?|제)?(\d[\d-]{2,})/i;
 
 /** An instrument from the line a person typed; what names no kind of law is an announcement. */
@@ -18,5 +20,18 @@ export function readInstrument(typed: string, url: string | null): Instrument {
   const title = typed.trim();
   const type = forms.find(([pattern]) => pattern.test(title))?.[1] ?? 'announcement';
   const number = type === 'announcement' ? null : (NUMBER.exec(title)?.[1] ?? null);
-  return { type, number, title, signedOn: null, frDocument: FR_DOCUMENT.exec(title)?.[1] ?? null, url };
+  // "Executive Order 14316, Extending …": type and number are told beside the title, not in it once more.
+  const named = number === null ? -1 : title.indexOf(number);
+  const rest =
+    named === -1 || named > MOST_BEFORE
+      ? ''
+      : title.slice(named + String(number).length).replace(/^[\s,:;·호–—-]+/, '');
+  return {
+    type,
+    number,
+    title: rest === '' ? title : rest,
+    signedOn: null,
+    frDocument: FR_DOCUMENT.exec(title)?.[1] ?? null,
+    url,
+  };
 }

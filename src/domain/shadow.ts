@@ -1,5 +1,5 @@
 import type { EpochMs } from '../clock.ts';
-import type { Deadline } from './deadline.ts';
+import type { Deadline, Revision } from './deadline.ts';
 import type { Entry } from './ledger.ts';
 import type { Subscription } from './subscription.ts';
 
@@ -53,12 +53,17 @@ export function shadowOf(deadline: Deadline, guild: string, now: EpochMs): Deadl
     guild,
     shadows: deadline.id,
     window: deadline.window && { ...deadline.window, revision: inServer(deadline.window.revision, guild) },
-    revisions: deadline.revisions.map((revision) => ({
-      ...revision,
-      id: inServer(revision.id, guild),
-      recordedAt: now,
-      restores: revision.restores && inServer(revision.restores, guild),
-    })),
+    revisions: deadline.revisions.map((revision) => shadowRevision(revision, guild, now)),
+  };
+}
+
+/** A revision of the original as the copy takes it over. */
+export function shadowRevision(revision: Revision, guild: string, now: EpochMs): Revision {
+  return {
+    ...revision,
+    id: inServer(revision.id, guild),
+    recordedAt: now,
+    restores: revision.restores && inServer(revision.restores, guild),
   };
 }
 

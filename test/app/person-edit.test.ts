@@ -155,6 +155,45 @@ describe('moving a deadline with countdowns posted and pending', () => {
     expect(chainOf(desk, away).revisions.at(-1)?.moment?.date).toBe('2025-09-01');
   });
 
+  it('by the file is followed again by a server that undid its own edit', async () => {
+    const desk = await aTwoServerDesk();
+    await save(desk, admin, moveTo(desk, admin, 'here', '2025-09-01 00:01'));
+    await save(desk, admin, undo(desk, admin, 'here'));
+    await until(desk, '2025-06-21T00:00:00Z');
+    const later = aRevision({
+      id: 'pause/next',
+      change: 'extended',
+      moment: aMoment('2025-08-01 00:01'),
+      announcedAt: at('2025-06-21T00:00:00Z'),
+    });
+    await desk.app.catalogueChanged(file(aDeadline({ revisions: [aRevision(), later] })));
+    await until(desk, '2025-06-22T00:00:00Z');
+    for (const { channel } of both) expect(postsIn(desk, channel).at(-1)?.text).toContain('1 Aug 2025');
+    expect(chainOf(desk, away)).toMatchObject({ shadows: 'pause', revisions: { length: 4 } });
+    // Taken over from the catalogue: nobody's change, and followed by the next as well.
+    expect(desk.app.act.deadlines.audit(admin, null)).toHaveLength(2);
+    const end: WantedEdit = { kind: 'withdraw', ...about(desk, operator, 'everyone'), cited };
+    expect(counted(await desk.app.act.deadlines.preview(operator, end))).toMatchObject({ told: 2 });
+    await save(desk, operator, end);
+    for (const { channel } of both) expect(postsIn(desk, channel).at(-1)?.text).toContain('Withdrawn');
+  });
+
+  it('by the file to where a server had moved it already is taken over there silently', async () => {
+    const desk = await aTwoServerDesk();
+    await save(desk, admin, moveTo(desk, admin, 'here', '2025-08-01 00:01'));
+    const told = postsIn(desk, '200000000000000002').length;
+    const later = aRevision({
+      id: 'pause/next',
+      change: 'extended',
+      moment: aMoment('2025-08-01 00:01'),
+      announcedAt: at('2025-06-20T00:00:00Z'),
+    });
+    await desk.app.catalogueChanged(file(aDeadline({ revisions: [aRevision(), later] })));
+    await until(desk, '2025-06-22T00:00:00Z');
+    expect(postsIn(desk, '200000000000000002')).toHaveLength(told);
+    expect(chainOf(desk, away).revisions.at(-1)).toMatchObject({ change: 'confirmed', by: 'catalogue' });
+  });
+
   it('survives a restart in between: what was saved is told once', async () => {
     const desk = await aTwoServerDesk();
     await save(desk, admin, moveTo(desk, admin, 'here', '2025-08-01 00:01'));

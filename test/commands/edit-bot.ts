@@ -25,7 +25,7 @@ export const other = {
   admin: '1325000000000000013',
 } as const;
 
-const theOther: GuildSpec = {
+export const theOther: GuildSpec = {
   id: other.guild,
   name: 'Other Desk',
   ownerId: demo.adminId,

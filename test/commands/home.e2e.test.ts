@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest';
+import { demo } from '../../src/sandbox/demo.ts';
+import { aWholeBot, type Here, other, said, theOther } from './edit-bot.ts';
+
+const owner: Here = { user: demo.adminId, channel: demo.koreaAlerts };
+const ownerElsewhere: Here = { user: demo.adminId, channel: other.channel };
+const second: Here = { user: other.admin, channel: demo.koreaAlerts };
+const form = { typed: '1 August 2031 00:01', instrument: 'EO 14316', quote: '', link: '', note: '' };
+
+it('the owner of the application names another home server, whose administrators operate the bot from then on', async () => {
+  const bot = await aWholeBot();
+  const previewOf = async (here: Here) =>
+    said(await bot.fill(here, bot.command(here, 'deadline move', { deadline: 'pause' }), form));
+  expect(await previewOf(owner)).toContain('For everyone');
+  expect(await previewOf(ownerElsewhere)).toContain('In this server only');
+  expect(said(await bot.settled(bot.command(second, 'watch home')))).toMatch(/already|\(DW-OWNER\)/);
+  expect(said(await bot.settled(bot.command(ownerElsewhere, 'watch home')))).toContain('in place of the one before');
+  expect(await previewOf(owner)).toContain('In this server only');
+  expect(await previewOf(ownerElsewhere)).toContain('For everyone');
+});
+
+it('nobody else does, whatever they may do in their server', async () => {
+  const bot = await aWholeBot();
+  expect(said(await bot.settled(bot.command({ ...second, locale: 'ko' }, 'watch home')))).toContain('(DW-OWNER)');
+  expect(bot.bot.app.act.home.guild()).toBe(demo.guildId);
+});
+
+it('a server that was locked out and invited again has kept its own deadlines and its subscription', async () => {
+  const bot = await aWholeBot();
+  const preview = await bot.fill(
+    ownerElsewhere,
+    bot.command(ownerElsewhere, 'deadline move', { deadline: 'pause' }),
+    form,
+  );
+  await bot.settled(bot.press(ownerElsewhere, preview, 'Save'));
+  await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Moved later');
+  const shown = async () => said(await bot.settled(bot.command(ownerElsewhere, 'tariff show', { deadline: 'pause' })));
+  expect(await shown()).toContain('Fri 1 Aug 2031');
+
+  bot.sandbox.world.removeGuild(other.guild);
+  await expect.poll(() => bot.bot.gateway.guildIds()).not.toContain(other.guild);
+  const meanwhile = { ...form, typed: '15 August 2031 00:01' };
+  const everyone = await bot.fill(owner, bot.command(owner, 'deadline move', { deadline: 'pause' }), meanwhile);
+  expect(said(everyone)).toContain('announces MOVED in 1 channel');
+  await bot.settled(bot.press(owner, everyone, 'Save'));
+
+  bot.sandbox.world.addGuild(theOther);
+  await expect.poll(() => bot.bot.gateway.guildIds()).toContain(other.guild);
+  expect(await shown()).toContain('Fri 1 Aug 2031');
+  const undo = await bot.settled(bot.command(ownerElsewhere, 'deadline undo', { deadline: 'pause' }));
+  await bot.settled(bot.press(ownerElsewhere, undo, 'Save'));
+  await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Taken back');
+});
