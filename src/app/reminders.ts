@@ -11,6 +11,9 @@ import { entryFor } from './tick.ts';
 /** Reminders one person may have. */
 export const MOST_REMINDERS = 25;
 
+/** A reminder outlives its deadline so long: it may still be moved, or told late. */
+const KEPT_MS = 7 * 86_400_000;
+
 /** News of the deadline come too: a reminder of a date that has moved would be worse than none. */
 const KINDS = ['countdown', 'reached', 'set', 'moved', 'withdrawn', 'rate-changed'] as const;
 
@@ -42,13 +45,14 @@ export function createReminders({ clock, store, knowledge, onChange }: ReminderP
       return { reminders, closedSince: await closedSince(user) };
     },
 
-    async set({ user }, { deadlineId, leads, language }) {
+    async set({ user, guild }, { deadlineId, leads, language }) {
       const now = clock.now();
-      const deadline = knowledge.deadline(deadlineId);
+      const deadline = knowledge.deadlineIn(guild, deadlineId);
       if (!deadline) return { kind: 'unknown' };
       if (isOver(deadline, now)) return { kind: 'over' };
       const id = reminderId(user, deadlineId);
       const before = knowledge.subscription(id);
+      if (!before) await tidy(user, now);
       if (!before && own(user).length >= MOST_REMINDERS) return { kind: 'too-many', most: MOST_REMINDERS };
       const subscription: Subscription = {
         ...PLAIN,
@@ -91,6 +95,16 @@ export function createReminders({ clock, store, knowledge, onChange }: ReminderP
     },
   };
 
+  /** What was reached or withdrawn a week ago reminds of nothing any more. */
+  async function tidy(user: string, now: EpochMs): Promise<void> {
+    const past = own(user).filter(({ deadlines }) => {
+      const deadline = knowledge.deadline(deadlines[0] ?? '');
+      return !deadline || isOver(deadline, now - KEPT_MS);
+    });
+    for (const { id } of past) await store.subscriptions.remove(id);
+    if (past.length > 0) await knowledge.reload('subscriptions');
+  }
+
   /** What was planned for everybody before this reminder was there is owed to it as well. */
   async function join(subscription: Subscription, since: EpochMs): Promise<void> {
     const notices = await store.delivery.planned(subscription.deadlines[0] ?? '', Math.max(since, clock.now()));
@@ -100,6 +114,7 @@ export function createReminders({ clock, store, knowledge, onChange }: ReminderP
 
 function isOver(deadline: Deadline, now: EpochMs): boolean {
   const current = standing(deadline);
-  if (current.kind === 'over' || current.kind === 'unknown') return true;
+  if (current.kind === 'unknown') return true;
+  if (current.kind === 'over') return current.revision.recordedAt <= now;
   return current.kind === 'dated' && reachedAt(deadline.kind, current.moment, current.revision.boundary) <= now;
 }

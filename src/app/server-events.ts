@@ -84,14 +84,15 @@ function wantedIn(
 ): readonly Wanted[] {
   const language = asking[0]?.language ?? 'en';
   return knowledge
-    .deadlines()
+    .deadlines(guild)
     .flatMap((deadline): Wanted[] => {
       const measure = knowledge.measure(deadline.measureId);
       const followed = asking.some((one) => measure && follows(one, measure, deadline.id).kind === 'wanted');
       const words = measure && followed ? wordEvent(deadline, measure, language) : null;
       // Discord takes no event that has begun already.
       if (!words || words.start <= now) return [];
-      const id = messageId(['event', guild, deadline.id]);
+      // A server's own copy of a deadline keeps the event that the catalogue's had.
+      const id = messageId(['event', guild, deadline.shadows ?? deadline.id]);
       return [{ id, deadlineId: deadline.id, event: { ...words, cancelled: false } }];
     })
     .toSorted((a, b) => a.event.start - b.event.start || (a.id < b.id ? -1 : 1))

@@ -146,10 +146,11 @@ export function createWording(ports: WordingPorts): Wording {
         mentionRole: role ? (mention?.role ?? null) : null,
         ...paged,
       });
+      const kinds = [...new Set(list.map((it) => it.kind))];
       const pressed =
         subscription.person === null
-          ? withAlertButtons(body, [...new Set(list.map((it) => it.kind))], language)
-          : withReminderButtons(body, list[0]?.deadline.id ?? '', language);
+          ? withAlertButtons(body, kinds, language)
+          : withReminderButtons(body, list[0]?.deadline.id ?? '', kinds, language);
       return silent ? { ...pressed, silent: true } : pressed;
     },
     picture(entries, now) {

@@ -35,11 +35,18 @@ export function withAlertButtons(body: Body, kinds: readonly NoticeKind[], langu
 }
 
 /** What stands under a personal reminder. */
-export function withReminderButtons(body: Body, deadlineId: string, language: Language): Body {
+export function withReminderButtons(
+  body: Body,
+  deadlineId: string,
+  kinds: readonly NoticeKind[],
+  language: Language,
+): Body {
   const { button } = deliveryWords(language);
   const buttons: readonly Button[] = [
     { type: 2, style: 2, custom_id: postButtons.history, label: button.history, emoji: { name: '📜' } },
-    { type: 2, style: 2, custom_id: `${postButtons.cancel}:${deadlineId}`, label: button.cancel },
+    ...(kinds.every((kind) => OVER.includes(kind))
+      ? []
+      : [{ type: 2, style: 2, custom_id: `${postButtons.cancel}:${deadlineId}`, label: button.cancel } as const]),
   ];
   return { ...body, components: rowsOf(buttons) };
 }

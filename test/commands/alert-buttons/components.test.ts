@@ -87,7 +87,7 @@ describe('the buttons under an alert', () => {
       'remind-me',
       'history',
     ]);
-    const body = withReminderButtons({ embeds: [], mentionRoles: [] }, 'kr-25-suspension', 'en');
+    const body = withReminderButtons({ embeds: [], mentionRoles: [] }, 'kr-25-suspension', ['moved'], 'en');
     expect(JSON.stringify(body)).toContain(JSON.stringify(reminderCancel.id({ deadline: 'kr-25-suspension' })));
   });
 });
