@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setTimeout as sleep, setTimeout as sleep } from 'node:timers/promises';
 import type { Messenger, Store } from '../../src/app/ports.ts';
 import type { EpochMs } from '../../src/clock.ts';
 import type { Entry } from '../../src/domain/ledger.ts';
@@ -63,6 +63,10 @@ export type Life = {
 
 const LOOK_EVERY_MS = 20;
 
+/** Looks at the end, and the real milliseconds between them. */
+const LOOKS = 40;
+const LOOK_MS = 200;
+
 const say = (said: string, at: EpochMs) => writeSync(1, `${JSON.stringify({ said, at })}\n`);
 
 async function live(life: Life, clock: ScaledClock): Promise<void> {
@@ -113,7 +117,14 @@ async function live(life: Life, clock: ScaledClock): Promise<void> {
   if (!started.ok) throw new Error(started.error.sentence);
   const bot = started.value;
   clock.wakeAt(life.until, async () => {
-    await bot.app.sweep();
+    // What is under way is finished, however slow the machine: the account is of the end.
+    for (let looks = 0; looks < LOOKS; looks++) {
+      await bot.app.sweep();
+      const open = await store.ledger.unfinished(clock.now(), 1, []);
+      const waiting = await store.ledger.waitingSteps(clock.now(), 1, []);
+      if (open.length === 0 && waiting.length === 0) break;
+      await sleep(LOOK_MS);
+    }
     await bot.stop();
     await store.close();
     say('done', clock.now());

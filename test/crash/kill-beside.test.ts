@@ -16,7 +16,8 @@ import { MINUTE, measures, type Scenario, START, story } from './scenario.ts';
 
 /** A minute of the story takes a tenth of a second. */
 const SCALE = 600;
-const REQUEST_TIMEOUT_MS = 400;
+/** Nothing is lost on the wire here, so that a busy machine is no fault of Discord. */
+const REQUEST_TIMEOUT_MS = 3_000;
 const ENOUGH_MS = 3_000;
 const NONCE_MINUTES = 30;
 
@@ -102,7 +103,7 @@ async function killedOnce({ own, arm }: Plot, onEnd: Cleanup) {
   const accounted = account(scenario, asRecipients(sandbox), {
     alive,
     enough: ENOUGH_MS * SCALE,
-    heldUp: REQUEST_TIMEOUT_MS * 1.5 * SCALE,
+    heldUp: 0,
   });
   const wrong = [...wrongs(accounted), ...wrongsBeside(sandbox)];
   return { killed: killed?.signal ?? null, ended: ended?.signal ?? null, wrong, accounted };
