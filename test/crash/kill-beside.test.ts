@@ -50,13 +50,13 @@ const scenario: Scenario = {
   deadlines: [
     story(0, 'korea', [
       { at: at(-60), by: 'first', due: at(70) },
-      { at: at(16), by: 'second', due: at(90) },
+      { at: at(16), by: 'second', due: at(400) },
     ]),
     story(1, 'japan', [
       { at: at(-60), by: 'third', due: at(68) },
       { at: at(24), by: 'fourth', due: null },
     ]),
-    story(2, 'europe', [{ at: at(20), by: 'fifth', due: at(100) }]),
+    story(2, 'europe', [{ at: at(20), by: 'fifth', due: at(420) }]),
   ],
 };
 
@@ -147,9 +147,9 @@ function wrongsBeside(sandbox: Sandbox): readonly string[] {
   }
   const events = world.events(demo.guildId).map(({ name, start, status }) => [name, start, status] as const);
   const wanted: readonly (readonly [string, EpochMs, number])[] = [
-    ['D000', at(90), EventStatus.scheduled],
+    ['D000', at(400), EventStatus.scheduled],
     ['D001', at(68), EventStatus.cancelled],
-    ['D002', at(100), EventStatus.scheduled],
+    ['D002', at(420), EventStatus.scheduled],
   ];
   const inOrder = (list: readonly (readonly [string, number, number])[]) =>
     JSON.stringify(list.toSorted((a, b) => (a[0] < b[0] ? -1 : 1)));
@@ -161,7 +161,7 @@ function wrongsBeside(sandbox: Sandbox): readonly string[] {
   const [card] = cards;
   if (cards.length !== 1 || !card?.pinned) wrong.push(`boards: ${cards.length}, pinned: ${card?.pinned}`);
   const shown = JSON.stringify(card?.embeds);
-  for (const date of [at(90), at(100)])
+  for (const date of [at(400), at(420)])
     if (!shown.includes(`<t:${date / 1_000}:`)) wrong.push('a date is not on the board');
   for (const date of [at(70), at(68)])
     if (shown.includes(`<t:${date / 1_000}:`)) wrong.push('an old date is on the board');
