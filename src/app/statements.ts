@@ -41,7 +41,7 @@ export function createStatements(ports: StatementsPorts): Statements {
   const { clock, store, knowledge } = ports;
   const known = knowledge.statements;
   const enabled = () => ports.sources().filter(({ spec }) => spec.enabled);
-  const standing = (id: string) => known.standings().find((it) => it.source === id);
+  const { standing } = known;
 
   const watch = createWatch({
     clock,

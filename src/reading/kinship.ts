@@ -46,6 +46,8 @@ export type Topic = {
   readonly titleLength: number;
   readonly titlePlaces: ReadonlySet<string>;
   readonly weights: ReadonlyMap<string, number>;
+  /** Of the weights, as a vector. */
+  readonly size: number;
   /** All words in order, one space between them. */
   readonly words: string;
   /** What stands between quotation marks, as `words` has it. */
@@ -168,6 +170,7 @@ export function topicOf(facts: TopicFacts): Topic {
     titleLength: wordsOf(facts.title).length,
     titlePlaces: new Set(titlePlaces.keys()),
     weights,
+    size: Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight * weight, 0)),
     words,
     quotes: quotesOf(text),
     countries: new Set(facts.countries),
@@ -238,7 +241,6 @@ function samePaper(a: Topic, b: Topic): Kinship {
 }
 
 function weigh(a: Topic, b: Topic, apart: number, retold: boolean): Kinship {
-  const text = closeness(a.weights, b.weights);
   const shared = [...a.titleWords].filter((stem) => b.titleWords.has(stem)).length;
   const title = shared / Math.max(FEW_TITLE_WORDS, Math.min(a.titleWords.size, b.titleWords.size));
   const days = [...a.days].filter((day) => b.days.has(day)).length;
@@ -246,8 +248,10 @@ function weigh(a: Topic, b: Topic, apart: number, retold: boolean): Kinship {
   // Two headlines on one country are news of two days more often than of one happening.
   const both = retelling.has(a.make) && retelling.has(b.make);
   const places = !both && a.titlePlaces.size > 0 && sameSet(a.titlePlaces, b.titlePlaces);
-  if (shared === 0 && days === 0 && !quoted && !places && apart > TOGETHER_MS)
-    return another('nothing in common but words');
+  const hints = shared >= FEW_TITLE_WORDS || days > 0 || quoted || places;
+  if (!hints && retold) return another('only words of the trade in common');
+  if (!hints && shared === 0 && apart > TOGETHER_MS) return another('nothing in common but words');
+  const text = closeness(a, b);
   const score =
     text + 0.3 * title + (places ? 0.2 : 0) + Math.min(days, 2) * (retold ? 0.15 : 0.05) + (quoted ? 0.2 : 0);
   return score >= (both ? ONE_REPORT : ONE_HAPPENING)
@@ -278,12 +282,10 @@ function quotes(a: Topic, b: Topic): boolean {
   return a.quotes.some((quote) => b.words.includes(quote));
 }
 
-/** The cosine of two weighted sets of words. */
-function closeness(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
+/** The cosine of what two documents speak of. */
+function closeness(a: Topic, b: Topic): number {
+  const [few, many] = a.weights.size < b.weights.size ? [a, b] : [b, a];
   let product = 0;
-  for (const [stem, weight] of a) product += weight * (b.get(stem) ?? 0);
-  return product === 0 ? 0 : product / (lengthOf(a) * lengthOf(b));
+  for (const [stem, weight] of few.weights) product += weight * (many.weights.get(stem) ?? 0);
+  return product === 0 ? 0 : product / (a.size * b.size);
 }
-
-const lengthOf = (weights: ReadonlyMap<string, number>) =>
-  Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight * weight, 0));

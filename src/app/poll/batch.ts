@@ -3,31 +3,46 @@ import type { Notice } from '../../domain/ledger.ts';
 import type { Address, KnownStatement, Statement, StatementEvent, Version } from '../../domain/statement.ts';
 import { type Kinship, kinship, type Topic } from '../../reading/kinship.ts';
 import type { Likeness, Standing, StatementChange, StoredStatement } from '../statements-ports.ts';
+import type { LooksIndex } from './index-of-looks.ts';
 
 /** What one transaction will record, as it grows item by item: later items are compared with earlier ones of the same batch. */
 export type Batch = {
   readonly now: EpochMs;
-  readonly likenesses: Likeness[];
+  /** What was recorded before. */
+  readonly memory: Memory;
+  /** Looks of what this batch adds or changes. */
+  readonly looks: Likeness[];
   readonly drafts: Map<string, { statement: Statement; versions: Version[]; before: StoredStatement | null }>;
   readonly addresses: (Address & { readonly statementId: string })[];
   readonly events: Map<string, StatementEvent>;
   readonly notices: Map<string, Notice>;
-  /** Topics of what was told lately, by statement id, with the event each belongs to. */
-  readonly topics: Map<string, { readonly topic: Topic; readonly eventId: string }>;
-  told: number;
+  /** Topics of what this batch tells. */
+  readonly topics: Topics;
 };
 
-export function openBatch(now: EpochMs, likenesses: readonly Likeness[], topics: Batch['topics']): Batch {
+/** By statement id, with the event each belongs to. */
+export type Topics = Map<string, { readonly topic: Topic; readonly eventId: string }>;
+
+/** What a new document is compared with: the looks of all documents and the topics of what was told lately. */
+export type Memory = { readonly looks: LooksIndex; readonly topics: Topics };
+
+export function openBatch(now: EpochMs, memory: Memory): Batch {
   return {
     now,
-    likenesses: [...likenesses],
+    memory,
+    looks: [],
     drafts: new Map(),
     addresses: [],
     events: new Map(),
     notices: new Map(),
-    topics: new Map(topics),
-    told: 0,
+    topics: new Map(),
   };
+}
+
+/** After a batch was recorded, what it holds is remembered. */
+export function remember({ memory, looks, topics }: Batch): void {
+  for (const one of looks) memory.looks.put(one);
+  for (const [id, topic] of topics) memory.topics.set(id, topic);
 }
 
 export function changeOf(batch: Batch, standing: Standing | null): StatementChange {
@@ -41,12 +56,10 @@ export function changeOf(batch: Batch, standing: Standing | null): StatementChan
 }
 
 /** The event a document joins: that of the statement it has most in common with. */
-export function joins(
-  topic: Topic,
-  topics: Batch['topics'],
-): { readonly eventId: string; readonly because: string } | null {
+export function joins(topic: Topic, batch: Batch): { readonly eventId: string; readonly because: string } | null {
   let best: { readonly eventId: string; readonly kin: Kinship & { kind: 'one happening' } } | null = null;
-  for (const { topic: other, eventId } of topics.values()) {
+  const all = new Map([...batch.memory.topics, ...batch.topics]);
+  for (const { topic: other, eventId } of all.values()) {
     const kin = kinship(other, topic);
     if (kin.kind === 'one happening' && (!best || kin.score > best.kin.score)) best = { eventId, kin };
   }
@@ -63,7 +76,7 @@ export function tell(
   topic: Topic,
   known: (id: string) => StatementEvent | undefined,
 ): Statement {
-  const joined = joins(topic, batch.topics);
+  const joined = joins(topic, batch);
   const event = joined && (batch.events.get(joined.eventId) ?? known(joined.eventId));
   if (event) {
     batch.events.set(event.id, { ...event, changedAt: batch.now });
@@ -73,7 +86,6 @@ export function tell(
   const id = `event/${statement.id}`;
   batch.events.set(id, { id, firstId: statement.id, toldAt: batch.now, changedAt: batch.now });
   batch.topics.set(statement.id, { topic, eventId: id });
-  batch.told++;
   put(batch.notices, statementNotice('statement', id, id, statement, batch.now));
   return { ...statement, state: 'told', eventId: id };
 }

@@ -1,10 +1,10 @@
 import type { Clock, EpochMs } from '../../clock.ts';
-import { foldTitle, type KnownStatement } from '../../domain/statement.ts';
-import type { Topic } from '../../reading/kinship.ts';
+import type { Statement } from '../../domain/statement.ts';
 import { isOtherText } from '../../reading/likeness.ts';
 import type { Item, Page, Poll, Source } from '../sources-ports.ts';
-import type { Likeness, Standing, StatementStore, StoredStatement } from '../statements-ports.ts';
-import { type Batch, changeOf, openBatch, put } from './batch.ts';
+import type { Standing, StatementStore, StoredStatement } from '../statements-ports.ts';
+import { type Batch, changeOf, type Memory, openBatch, put, remember, type Topics } from './batch.ts';
+import { indexLooks } from './index-of-looks.ts';
 import { itemOf, type Paper, sketchOfPaper } from './judge.ts';
 import type { KnownStatements } from './known.ts';
 import { oddWords, staleWord, wordTo } from './ops.ts';
@@ -55,6 +55,8 @@ export type Poller = {
   readonly readPages: (source: Source, stored: readonly StoredStatement[]) => Promise<void>;
   /** Tells what a source brought too much of at once. Answers how many documents were looked at. */
   readonly release: (source: Source) => Promise<number>;
+  /** Another process may have recorded something meanwhile: what is remembered is read anew. */
+  readonly forget: () => void;
 };
 
 /** Items of one transaction: so many pages are asked for before the first of them is told. */
@@ -65,13 +67,12 @@ const LARGE_BATCH = 200;
 const COPIES_MS = 120 * 86_400_000;
 /** What was published earlier is joined no more. */
 const JOINABLE_MS = 46 * 86_400_000;
+const PRUNE_MS = 86_400_000;
 
 export function createPoller(ports: PollPorts): Poller {
   const { clock, statements, known, log } = ports;
-  const topics = new Map<string, { readonly key: string; readonly topic: Topic }>();
 
-  const standingOf = ({ spec }: Source): Standing =>
-    known.standings().find((it) => it.source === spec.id) ?? unasked(spec.id);
+  const standingOf = ({ spec }: Source): Standing => known.standing(spec.id) ?? unasked(spec.id);
 
   const weighing = ({ spec }: Source): Weighing => ({
     spec,
@@ -81,34 +82,44 @@ export function createPoller(ports: PollPorts): Poller {
       read ? recheckAt(statement, clock.now()) : retryPageAt(spec, statement, retryAt, clock.now()),
   });
 
-  const topicOf = async (statement: KnownStatement): Promise<Topic | undefined> => {
-    const key = `${statement.versions.at(-1)?.digest} ${statement.title}`;
-    const cached = topics.get(statement.id);
-    if (cached?.key === key) return cached.topic;
-    const stored = await statements.get(statement.id);
-    if (!stored) return undefined;
-    const topic = topicOfStored(stored);
-    topics.set(statement.id, { key, topic });
-    return topic;
+  /** Loaded once and added to: what is stored need not be read again for every new document. */
+  let memory: Memory | undefined;
+  let prunedAt: EpochMs = 0;
+
+  const loadMemory = async (now: EpochMs): Promise<Memory> => {
+    const topics: Topics = new Map();
+    for (const { id, eventId } of known.events().flatMap((event) => event.statements)) {
+      const stored = await statements.get(id);
+      if (!stored || eventId === null || isOld(stored.statement, now)) continue;
+      topics.set(id, { topic: topicOfStored(stored), eventId });
+    }
+    return { looks: indexLooks(await statements.likenesses(now - COPIES_MS)), topics };
   };
 
-  /** A batch that knows what was told lately, and every document of the last months by its looks. */
-  const begin = async (likenesses: readonly Likeness[]): Promise<Batch> => {
+  const remembered = async (): Promise<Memory> => {
     const now = clock.now();
-    const joinable: Batch['topics'] = new Map();
-    for (const statement of known.events().flatMap((event) => event.statements)) {
-      const old = now - (statement.publishedAt ?? statement.seenAt) > JOINABLE_MS;
-      if (old) topics.delete(statement.id);
-      const topic = old ? undefined : await topicOf(statement);
-      if (topic && statement.eventId) joinable.set(statement.id, { topic, eventId: statement.eventId });
+    if (memory && now - prunedAt > PRUNE_MS) {
+      for (const [id, { topic }] of memory.topics) if (now - topic.at > JOINABLE_MS) memory.topics.delete(id);
+      prunedAt = now;
     }
-    return openBatch(now, likenesses, joinable);
+    memory ??= await loadMemory(now);
+    return memory;
   };
+
+  const begin = async (): Promise<Batch> => openBatch(clock.now(), await remembered());
 
   const record = async (batch: Batch, standing: Standing | null) => {
-    await statements.record(changeOf(batch, standing));
-    await known.refresh();
-    await ports.onRecorded([...batch.events.keys()]);
+    const change = changeOf(batch, standing);
+    try {
+      await statements.record(change);
+    } catch (error) {
+      // Perhaps recorded all the same: what is remembered is read anew.
+      memory = undefined;
+      throw error;
+    }
+    remember(batch);
+    await known.took(change);
+    if (change.notices.length > 0 || change.events.length > 0) await ports.onRecorded([...batch.events.keys()]);
   };
 
   const pageOf = async (source: Source, item: Item, attempt: number): Promise<Page | null> => {
@@ -156,8 +167,6 @@ export function createPoller(ports: PollPorts): Poller {
     } else weighAgain(weighing(source), batch, now, found.paper, found.retryAt);
   };
 
-  const likenesses = () => statements.likenesses(clock.now() - COPIES_MS);
-
   const takeItems = async (source: Source, poll: Poll & { kind: 'items' }): Promise<Polled> => {
     const { spec } = source;
     // Oldest first; a key that a list names twice counts once.
@@ -169,15 +178,16 @@ export function createPoller(ports: PollPorts): Poller {
       const before = stored.get(item.key);
       return before && differs(before, item) ? [{ item, stored: before }] : [];
     });
-    const titles = new Set(unknown.length > spec.holdAbove ? (await likenesses()).map(({ titleKey }) => titleKey) : []);
-    const strange = unknown.filter((item) => !titles.has(foldTitle(item.title)) && !isFromBefore(item));
+    const isMany = unknown.length > spec.holdAbove;
+    const titles = isMany ? (await remembered()).looks : undefined;
+    const strange = unknown.filter((item) => !titles?.hasTitle(item.title) && !isFromBefore(item));
     const state = poll.baseline ? 'baseline' : strange.length > spec.holdAbove ? 'held' : 'open';
     const size = state === 'open' ? BATCH : LARGE_BATCH;
     for (let at = 0; at < unknown.length; at += size) {
       const part = unknown.slice(at, at + size);
       const found = state === 'open' ? await fetched(source, part, () => 1) : part.map(asListed);
       await decide(async () => {
-        const batch = await begin(await likenesses());
+        const batch = await begin();
         for (const one of inOrderOfMake(spec, found)) await addNew(source, batch, one, stateOf(one.paper.item, state));
         await record(batch, null);
       });
@@ -190,7 +200,7 @@ export function createPoller(ports: PollPorts): Poller {
     // With the last items: were the state recorded before them, a crash would leave them unread for good.
     await decide(async () => {
       const now = clock.now();
-      const batch = changed.length === 0 ? openBatch(now, [], new Map()) : await begin(await likenesses());
+      const batch = changed.length === 0 ? openBatch(now, nothing) : await begin();
       for (const [at, { stored: before }] of changed.entries()) {
         const found = pages[at];
         if (found) await addChanged(source, batch, before, found, poll.baseline ? 'baseline' : 'open');
@@ -219,7 +229,7 @@ export function createPoller(ports: PollPorts): Poller {
       const poll = await source.poll(standing.state, clock.now());
       const now = clock.now();
       if (poll.kind === 'items') return takeItems(source, poll);
-      const batch = openBatch(now, [], new Map());
+      const batch = openBatch(now, nothing);
       if (poll.kind === 'unchanged') {
         healed(source, batch, standing, now);
         await record(batch, afterAnswer(standing, source.spec, poll, now));
@@ -235,12 +245,16 @@ export function createPoller(ports: PollPorts): Poller {
       return { kind: 'trouble', code: poll.trouble.code };
     },
 
+    forget() {
+      memory = undefined;
+    },
+
     async readPages(source, stored) {
       const byItem = new Map(stored.map((it) => [itemOf(it.statement, it.versions.at(-1)), it]));
       const tries = (item: Item) => (byItem.get(item)?.statement.pageTries ?? 0) + 1;
       const found = await fetched(source, [...byItem.keys()], tries);
       await decide(async () => {
-        const batch = await begin(await likenesses());
+        const batch = await begin();
         for (const one of found) {
           const before = byItem.get(one.paper.item);
           if (before) await addChanged(source, batch, before, sameText(before, one), 'open');
@@ -257,7 +271,7 @@ export function createPoller(ports: PollPorts): Poller {
         );
         const found = await fetched(source, [...byItem.keys()], () => 1);
         await decide(async () => {
-          const batch = await begin(await likenesses());
+          const batch = await begin();
           for (const { paper, retryAt } of inOrderOfMake(source.spec, found)) {
             const before = byItem.get(paper.item);
             const open = before && { ...before, statement: { ...before.statement, state: 'quiet' as const } };
@@ -270,6 +284,11 @@ export function createPoller(ports: PollPorts): Poller {
     },
   };
 }
+
+/** For batches that bring no document. */
+const nothing: Memory = { looks: indexLooks([]), topics: new Map() };
+
+const isOld = ({ publishedAt, seenAt }: Statement, now: EpochMs) => now - (publishedAt ?? seenAt) > JOINABLE_MS;
 
 type Fetched = { readonly paper: Paper; readonly retryAt: EpochMs | null };
 type Changed = { readonly item: Item; readonly stored: StoredStatement };

@@ -22,6 +22,8 @@ export type WatchPorts = PollPorts & {
 const MOST_PAGES = 25;
 /** Pages read (again) in one go. */
 const PAGES_AT_ONCE = 8;
+/** Pages looked at to see which sources have some that are due. */
+const MOST_DUE = 200;
 /** After a fault of ours a source rests, so that it is not repeated without a pause. */
 const REST_MS = 60_000;
 
@@ -34,9 +36,10 @@ export function createWatch(ports: WatchPorts): Watch {
   let reading: Promise<void> | undefined;
   let cancelWake: Cancel = () => {};
   let stopped = false;
+  /** Whether this process watched at the last look. */
+  let watched = true;
 
-  const dueAt = ({ spec }: Source): EpochMs =>
-    Math.max(known.standings().find((it) => it.source === spec.id)?.dueAt ?? 0, resting.get(spec.id) ?? 0);
+  const dueAt = ({ spec }: Source): EpochMs => Math.max(known.standing(spec.id)?.dueAt ?? 0, resting.get(spec.id) ?? 0);
 
   const run = async (source: Source) => {
     for (let page = 0; page < MOST_PAGES && !stopped; page++) {
@@ -56,18 +59,20 @@ export function createWatch(ports: WatchPorts): Watch {
     return work;
   };
 
+  const readPagesOf = async (source: Source) => {
+    for (;;) {
+      const due = stopped ? [] : await statements.unread(clock.now(), [source.spec.id], PAGES_AT_ONCE);
+      if (due.length === 0) return;
+      await poller.readPages(source, due);
+    }
+  };
+
   /** A source whose pages are slow keeps only its own waiting. */
   const readDuePages = async () => {
-    const watched = ports.sources().filter(({ spec }) => spec.enabled);
-    await Promise.all(
-      watched.map(async (source) => {
-        for (;;) {
-          const due = stopped ? [] : await statements.unread(clock.now(), [source.spec.id], PAGES_AT_ONCE);
-          if (due.length === 0) return;
-          await poller.readPages(source, due);
-        }
-      }),
-    );
+    const watched = new Map(ports.sources().flatMap((it) => (it.spec.enabled ? [[it.spec.id, it] as const] : [])));
+    const due = await statements.unread(clock.now(), [...watched.keys()], MOST_DUE);
+    const sources = new Set(due.map(({ statement }) => statement.source));
+    await Promise.all([...sources].flatMap((id) => watched.get(id) ?? []).map(readPagesOf));
   };
 
   const startReading = (): Promise<void> => {
@@ -80,7 +85,16 @@ export function createWatch(ports: WatchPorts): Watch {
   };
 
   const wake = async (): Promise<void> => {
-    if (stopped || !ports.watches()) return;
+    if (stopped) return;
+    if (!ports.watches()) {
+      watched = false;
+      return;
+    }
+    if (!watched) {
+      watched = true;
+      poller.forget();
+      await known.refresh();
+    }
     const now = clock.now();
     const due = ports.sources().filter((source) => source.spec.enabled && dueAt(source) <= now);
     await Promise.all(due.map((source) => underWay.get(source.spec.id) ?? start(source)));

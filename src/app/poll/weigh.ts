@@ -42,7 +42,7 @@ export function inOrderOfMake<T extends { readonly paper: Paper }>(
 /** The statement that a document is a copy of, as far as their words tell. */
 export function copyIn(batch: Batch, paper: Paper): string | undefined {
   const looks = { title: paper.item.title, digest: digestOf(paper), sketch: sketchOfPaper(paper) };
-  return batch.likenesses.find((it) => isCopy({ ...it, title: it.titleKey }, looks))?.id;
+  return batch.looks.find((it) => isCopy({ ...it, title: it.titleKey }, looks))?.id ?? batch.memory.looks.copyOf(looks);
 }
 
 /** A document its source has not shown before: told, quiet, or (`original`) a copy of one that is known. */
@@ -96,7 +96,7 @@ export function weighNew(weighing: Weighing, batch: Batch, found: Found, origina
   const statement = { ...placed, pageDueAt: pageDue(placed, paper.text !== null, retryAt) };
   batch.addresses.push({ source: spec.id, key: item.key, url: item.url, statementId: id });
   batch.drafts.set(id, { statement, versions: [versionOf(paper, 1, batch.now)], before: null });
-  batch.likenesses.push({
+  batch.looks.push({
     id,
     titleKey: foldTitle(item.title),
     digest: digestOf(paper),
@@ -161,12 +161,7 @@ export function weighAgain(
   const more = draft ? [...draft.versions.filter(({ n }) => !kept.some((it) => it.n === n)), ...kept] : kept;
   batch.drafts.set(before.id, { statement: after, versions: more, before: draft?.before ?? stored });
   const looks = { titleKey: foldTitle(after.title), digest: (kept.at(-1) ?? last).digest, sketch: after.sketch };
-  const at = batch.likenesses.findIndex(({ id }) => id === before.id);
-  batch.likenesses.splice(at === -1 ? batch.likenesses.length : at, at === -1 ? 0 : 1, {
-    id: before.id,
-    seenAt: before.seenAt,
-    ...looks,
-  });
+  batch.looks.push({ id: before.id, seenAt: before.seenAt, ...looks });
 }
 
 function edited(
