@@ -27,7 +27,8 @@ export type Continued = {
 const DAY = 24 * 60 * 60_000;
 /** Below this, a list that shrinks or changes says nothing. */
 const TELLING = 6;
-const REMEMBERED = 200;
+/** What is remembered is written at every poll: no more than what tells where the list was. */
+const REMEMBERED = 60;
 /** A scheme changes for all items; one address under another guid is another document in its place. */
 const MOST = 0.5;
 

@@ -36,6 +36,7 @@ const MOST_PAGES = 20;
 const SWEPT_PAGES = 3;
 const SWEEP_EVERY_MS = 6 * 60 * 60_000;
 const ANCHORS = 60;
+const MOST_KNOWN = 120;
 
 /** Real feeds with all their texts stay below 2 MiB. */
 const FEED_BYTES = 5 * 1024 * 1024;
@@ -162,7 +163,10 @@ const isAnchor = (anchors: readonly string[], key: string, url: string) =>
 /** What is known stays in the order of the first page, which the next poll is held against. */
 function mergedList({ list }: FeedInner, continued: Continued): FeedInner['list'] {
   const keys = new Set(list.known.map(([key]) => key));
-  return { ...list, known: [...list.known, ...continued.next.known.filter(([key]) => !keys.has(key))].slice(0, 400) };
+  return {
+    ...list,
+    known: [...list.known, ...continued.next.known.filter(([key]) => !keys.has(key))].slice(0, MOST_KNOWN),
+  };
 }
 
 /** A baseline has no age: all of it stood there before. */
