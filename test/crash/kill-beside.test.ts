@@ -53,7 +53,7 @@ const scenario: Scenario = {
       { at: at(16), by: 'second', due: at(400) },
     ]),
     story(1, 'japan', [
-      { at: at(-60), by: 'third', due: at(68) },
+      { at: at(-60), by: 'third', due: at(380) },
       { at: at(24), by: 'fourth', due: null },
     ]),
     story(2, 'europe', [{ at: at(20), by: 'fifth', due: at(420) }]),
@@ -148,7 +148,7 @@ function wrongsBeside(sandbox: Sandbox): readonly string[] {
   const events = world.events(demo.guildId).map(({ name, start, status }) => [name, start, status] as const);
   const wanted: readonly (readonly [string, EpochMs, number])[] = [
     ['D000', at(400), EventStatus.scheduled],
-    ['D001', at(68), EventStatus.cancelled],
+    ['D001', at(380), EventStatus.cancelled],
     ['D002', at(420), EventStatus.scheduled],
   ];
   const inOrder = (list: readonly (readonly [string, number, number])[]) =>
@@ -163,7 +163,7 @@ function wrongsBeside(sandbox: Sandbox): readonly string[] {
   const shown = JSON.stringify(card?.embeds);
   for (const date of [at(400), at(420)])
     if (!shown.includes(`<t:${date / 1_000}:`)) wrong.push('a date is not on the board');
-  for (const date of [at(70), at(68)])
+  for (const date of [at(70), at(380)])
     if (shown.includes(`<t:${date / 1_000}:`)) wrong.push('an old date is on the board');
   return wrong;
 }
@@ -225,6 +225,6 @@ describe.concurrent('killed beside the alerts and started again, nothing is left
     );
     const { killed, ended, wrong, accounted } = await run;
     expect({ killed, ended, wrong }).toEqual({ killed: 'SIGKILL', ended: null, wrong: [] });
-    expect(accounted.told).toBeGreaterThan(accounted.due / 2);
+    expect(accounted.told).toBeGreaterThan(4);
   });
 });
