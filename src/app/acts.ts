@@ -11,10 +11,12 @@ import { createPersonEdit, type PersonEditPorts } from './person-edit.ts';
 import type { Store } from './ports.ts';
 import { createPosts, type PostPorts } from './posts.ts';
 import { createReminders, type ReminderPorts } from './reminders.ts';
+import { createServerFiles, type ServerFilePorts } from './server-file.ts';
 import { createWatchActs, type WatchPorts } from './watch.ts';
 
 export type ActPorts = BoardPorts &
   FollowPorts &
+  ServerFilePorts &
   WatchPorts &
   PostPorts &
   PersonEditPorts &
@@ -42,6 +44,7 @@ export async function createActs({ home, publicUrl, proposals, rehearsals, ...po
     home: await openHome({ ...home, store }),
     proposals,
     rehearsals,
+    server: createServerFiles(ports),
     watch: createWatchActs(ports),
   };
 }

@@ -22,6 +22,7 @@ import { createKnownProposals } from './proposals/known.ts';
 import { createProposer } from './proposals/propose-statements.ts';
 import { alwaysLeads, type Leadership } from './replica-ports.ts';
 import { createEvents } from './server-events.ts';
+import { noServerFiles, type ServerFiles } from './server-file.ts';
 import type { Source } from './sources-ports.ts';
 import { createStatements, type Statements } from './statements.ts';
 import { nowhere, type Surroundings } from './surroundings.ts';
@@ -50,6 +51,8 @@ export type AppPorts = {
   readonly surroundings?: Surroundings;
   /** Runs the product over a store that is thrown away; left out, nothing is ever shown so. */
   readonly rehearsals?: ActPorts['rehearsals'];
+  /** The form of what a server exports and imports; left out, nothing can be. */
+  readonly serverFiles?: ServerFiles;
   /** Which server is home; left out, none is. */
   readonly home?: ActPorts['home'];
   /** Where the board is reached from outside, or null. */
@@ -341,6 +344,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     onChange: () => void sweep(),
     wake: () => void dispatcher.run().catch(recover),
     rehearsals: ports.rehearsals ?? noRehearsals,
+    serverFiles: ports.serverFiles ?? noServerFiles,
     freshness,
     staleSources: () => statements.view.sources().flatMap(({ stale, name }) => (stale ? [name] : [])),
     home: ports.home ?? noHome,

@@ -60,7 +60,7 @@ export function createFollowing(ports: FollowPorts): AlertActs {
     const subscription: Subscription = {
       ...PLAIN,
       ...wish,
-      id: newId(channel.id, now),
+      id: newSubscriptionId(channel.id, now),
       channel: channel.id,
       guild: channel.guild,
       startCard: true,
@@ -162,6 +162,6 @@ function seen(channel: ChannelFacts | null): ChannelSeen | null {
 }
 
 /** New each time a channel begins to follow: what was skipped when it ended before stays skipped, what is new is owed anew. */
-function newId(channel: string, now: number): string {
+export function newSubscriptionId(channel: string, now: number): string {
   return `s/${createHash('sha256').update(`${channel} ${now}`).digest('hex').slice(0, 16)}`;
 }

@@ -8,6 +8,7 @@ import type { PostActs } from './post-acts.ts';
 import type { ProposalActs } from './proposal-acts.ts';
 import type { RehearsalActs } from './rehearsal-acts.ts';
 import type { ReminderActs } from './reminder-acts.ts';
+import type { ServerActs } from './server-acts.ts';
 import type { WatchActs } from './watch-acts.ts';
 
 /**
@@ -25,5 +26,6 @@ export type Acts = {
   readonly reminders: ReminderActs;
   readonly proposals: ProposalActs;
   readonly rehearsals: RehearsalActs;
+  readonly server: ServerActs;
   readonly watch: WatchActs;
 };

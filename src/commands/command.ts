@@ -19,6 +19,7 @@ export const optionTypes = {
   user: 6,
   channel: 7,
   role: 8,
+  attachment: 11,
 } as const;
 
 /** A name and a description in English, with Korean beside it, in Discord's words. */
@@ -52,6 +53,8 @@ export type OptionSpec = Named &
         readonly choices?: readonly ChoiceSpec<number>[];
       }
     | { readonly type: 5 | 6 | 8; readonly required?: boolean }
+    /** A text file; the handler gets what stands in it. */
+    | { readonly type: 11; readonly required?: boolean }
     /** Text 0, announcements 5, threads 10 and 11, forums 15. */
     | { readonly type: 7; readonly required?: boolean; readonly channel_types?: readonly number[] }
   );

@@ -86,6 +86,8 @@ function isValid(option: OptionSpec, value: unknown): boolean {
       );
     case 5:
       return typeof value === 'boolean';
+    case 11:
+      return typeof value === 'string';
     case 6:
     case 7:
     case 8:

@@ -40,6 +40,9 @@ import { remindCancel } from './remind-cancel/command.ts';
 import { remindList } from './remind-list/command.ts';
 import { remindMe } from './remind-me/command.ts';
 import { reminderCancel, reminderLeads } from './remind-me/remind.ts';
+import { serverExport } from './server-export/command.ts';
+import { serverImport } from './server-import/command.ts';
+import { serverComponents } from './server-import/components.ts';
 import { tariffAsof } from './tariff-asof/command.ts';
 import { tariffNext } from './tariff-next/command.ts';
 import { tariffSearch } from './tariff-search/command.ts';
@@ -96,6 +99,13 @@ export const roots = [
     ...forAdministrators,
   },
   {
+    name: 'server',
+    name_localizations: { ko: '서버' },
+    description: 'This server’s own deadlines and alerts, as a file',
+    description_localizations: { ko: '이 서버의 기한과 구독 파일' },
+    ...forAdministrators,
+  },
+  {
     name: 'watch',
     name_localizations: { ko: '감시' },
     description: 'How the bot itself is run: where trouble is told, who operates it',
@@ -136,6 +146,8 @@ export const commandList: readonly Command[] = [
   deadlineHistory,
   deadlineUndo,
   audit,
+  serverExport,
+  serverImport,
   watchHome,
   watchOps,
   watchHealth,
@@ -169,6 +181,7 @@ export const componentList: readonly Component[] = [
   reminderCancel,
   ...proposalComponents,
   testButton,
+  ...serverComponents,
   ...deadlineComponents,
   ...auditComponents,
 ];

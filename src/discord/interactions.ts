@@ -12,6 +12,7 @@ import type { Answer, Command, CommandContext, MessageMenu } from '../commands/c
 import type { Component, Pressed } from '../commands/component.ts';
 import type { Language } from '../domain/subscription.ts';
 import { answerCommand, answerPressed, replyJson } from './answers.ts';
+import { attachedText } from './attachments.ts';
 import { limits } from './limits.ts';
 import type { Log } from './log.ts';
 import { sentence } from './sentences.ts';
@@ -26,6 +27,8 @@ export type InteractionSettings = {
   /** Null while the use cases are not started yet. */
   readonly context: (language: Language, who: Who) => CommandContext | null;
   readonly log: Log;
+  /** Origins besides Discord's own that attached files may be loaded from: a sandbox's. */
+  readonly fileOrigins?: readonly string[];
   /** Real milliseconds after which Discord is told that the answer takes longer; it waits three seconds. */
   readonly deferAfterMs?: number;
 };
@@ -61,8 +64,8 @@ async function run(settings: InteractionSettings, interaction: ChatInputCommandI
     await interaction.reply(replyJson(sentence('unknown', language)));
     return;
   }
-  const answer = handled(settings, interaction, language, { command: path.join(' ') }, (context) =>
-    command.handle(valuesOf(options), context),
+  const answer = handled(settings, interaction, language, { command: path.join(' ') }, async (context) =>
+    command.handle(await valuesOf(options, settings.fileOrigins ?? []), context),
   );
   await answerCommand(interaction, wayOf(settings, answer, language), command.ephemeral);
 }
@@ -171,8 +174,15 @@ function called(name: string, data: readonly CommandInteractionOption[]) {
   return { path, options };
 }
 
-function valuesOf(options: readonly CommandInteractionOption[]): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(options.map((option) => [option.name, option.value]));
+/** As the handler gets them: of an attached file its text. */
+async function valuesOf(
+  options: readonly CommandInteractionOption[],
+  fileOrigins: readonly string[],
+): Promise<Readonly<Record<string, unknown>>> {
+  const values = options.map(async ({ name, value, attachment }) => {
+    return [name, attachment ? await attachedText(attachment, fileOrigins) : value] as const;
+  });
+  return Object.fromEntries(await Promise.all(values));
 }
 
 /** Discord sends a BCP 47 tag of the person's client. */

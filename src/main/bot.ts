@@ -20,6 +20,7 @@ import type { Language, Subscription } from '../domain/subscription.ts';
 import type { Log } from '../log.ts';
 import type { Catalogue } from '../settings/catalogue.ts';
 import type { Settings } from '../settings/dutywatch.ts';
+import { readServerFile, writeServerFile } from '../settings/server-file.ts';
 import { pagesOf } from './board.ts';
 import { type HeldLeadership, LEASE_MS, leadershipOf } from './leadership.ts';
 import { scratchStore } from './scratch.ts';
@@ -119,6 +120,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     find: findHandler,
     findMenu,
     findComponent,
+    fileOrigins: [new URL(parts.api).origin],
     log,
   });
   const stored = followedBy([...parts.subscriptions, ...(await store.subscriptions.list())]);
@@ -201,6 +203,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     ...(parts.sources && { sources: parts.sources }),
     mayAttach: gateway.mayAttach,
     surroundings: gateway.surroundings,
+    serverFiles: { read: (text, known) => readServerFile(text, 'file', known), write: writeServerFile },
     rehearsals: createRehearsals({ clock, scratch: scratchStore }),
     home: { configured: settings.discord.guildHome, fallback: parts.home ?? null, owners: gateway.owners },
     roleExists: gateway.roleExists,

@@ -12,6 +12,7 @@ const OptionType = {
   channel: 7,
   role: 8,
   mentionable: 9,
+  attachment: 11,
   number: 10,
 } as const;
 
@@ -57,6 +58,22 @@ function valueProblem(declared: Json, option: Json): string | undefined {
   }
   const isNumeric = declared.type === OptionType.integer || declared.type === OptionType.number;
   return isNumeric && typeof option.value !== 'number' ? `"${option.name}" must be a number.` : undefined;
+}
+
+/** Options with what was attached to them kept by `keep`, which answers Discord's JSON of it. Here a file's text is the value. */
+export function attachedOptions(
+  given: readonly Json[],
+  keep: (text: string) => Json,
+): { readonly given: readonly Json[]; readonly attachments: Readonly<Record<string, Json>> } {
+  const attachments: Record<string, Json> = {};
+  const visit = (option: Json): Json => {
+    if (option.options) return { ...option, options: list(option.options).map(visit) };
+    if (option.type !== OptionType.attachment || typeof option.value !== 'string') return option;
+    const file = keep(option.value);
+    attachments[String(file.id)] = file;
+    return { ...option, value: file.id };
+  };
+  return { given: given.map(visit), attachments };
 }
 
 /** The people, roles and channels that options name, in full. */

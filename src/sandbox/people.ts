@@ -1,10 +1,11 @@
 import type { Clock } from '../clock.ts';
 import type { Command, Commands } from './commands.ts';
+import type { Files } from './files.ts';
 import { choiceProblem, filledForm, resolvedValues } from './forms.ts';
 import type { Gateway } from './gateway.ts';
 import { type Asked, type Exchange, type Interactions, InteractionType, refusedExchange } from './interactions.ts';
 import type { Json, Message, MessageStore } from './messages.ts';
-import { optionsProblem, resolvedOptions, typedOptions } from './options.ts';
+import { attachedOptions, optionsProblem, resolvedOptions, typedOptions } from './options.ts';
 import type { Payloads } from './payloads.ts';
 import { Permission } from './permissions.ts';
 import { list, nested } from './rest/message-rules.ts';
@@ -83,10 +84,11 @@ export type PeopleOptions = {
   readonly interactions: Interactions;
   readonly ids: Snowflakes;
   readonly gateway: Pick<Gateway, 'dispatch'>;
+  readonly files: Pick<Files, 'keep'>;
 };
 
 export function people(options: PeopleOptions): People {
-  const { clock, world, messages, payloads, commands, interactions, ids, gateway } = options;
+  const { clock, world, messages, payloads, commands, interactions, ids, gateway, files } = options;
 
   const mayRun = (command: Command, may: bigint, isDirect: boolean): boolean => {
     const contexts: readonly unknown[] | null = Array.isArray(command.contexts) ? command.contexts : null;
@@ -141,15 +143,26 @@ export function people(options: PeopleOptions): People {
     });
   };
 
+  /** A text file as a person's client uploads it with a command. */
+  const attached = (channel: Channel, text: string): Json => {
+    const id = ids.next(clock.now());
+    const data = Buffer.from(text);
+    const upload = { index: '0', filename: 'attached.txt', contentType: 'text/plain; charset=utf-8', data };
+    const url = files.keep(channel.id, id, upload);
+    return { id, filename: upload.filename, size: data.length, url, proxy_url: url, content_type: upload.contentType };
+  };
+
   const useCommand = (run: CommandRun, type: number): Exchange => {
     const channel = world.channel(run.channel);
     if (!channel) return refusedExchange('There is no such channel.');
     const command = commandsFor(run.user, run.channel).find((one) => one.name === run.name && one.type === 1);
     if (!command) return refusedExchange(`There is no command /${run.name} for you here.`);
-    const given = typedOptions(list(command.options), run.options ?? []);
-    const problem = optionsProblem(list(command.options), given, type === InteractionType.autocomplete);
+    const typed = typedOptions(list(command.options), run.options ?? []);
+    const problem = optionsProblem(list(command.options), typed, type === InteractionType.autocomplete);
     if (problem) return refusedExchange(problem);
-    const resolved = resolvedOptions(given, channel, world, payloads);
+    const { given, attachments } = attachedOptions(typed, (text) => attached(channel, text));
+    const named = resolvedOptions(given, channel, world, payloads);
+    const resolved = Object.keys(attachments).length > 0 ? { ...named, attachments } : named;
     const data = { id: command.id, name: command.name, type: 1, options: given, ...(resolved ? { resolved } : {}) };
     const asked = { type, userId: run.user, channelId: channel.id, guildId: channel.guildId, sourceId: null };
     return ask({ ...asked, command: commandPath(run.name, given) }, channel, run.locale ?? 'en-US', { data });

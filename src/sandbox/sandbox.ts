@@ -120,6 +120,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     interactions,
     ids,
     gateway: wire,
+    files: stored,
   });
 
   const backend: Backend = {

@@ -44,6 +44,7 @@ export const noActs: Acts = {
   boards: { begin: async () => ({ kind: 'begun' }), end: async () => ({ kind: 'none' }) },
   rehearsals: refusing(),
   deadlines: { ...refusing<DeadlineActs>(), fromFile: () => true },
+  server: refusing(),
   watch: refusing(),
   drafts: refusing(),
   proposals: refusing(),

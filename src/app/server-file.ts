@@ -1,0 +1,206 @@
+import type { Clock } from '../clock.ts';
+import type { Actor } from '../commands/command.ts';
+import type { ImportPlanned, ServerActs, ServerChange } from '../commands/server-acts.ts';
+import type { Deadline } from '../domain/deadline.ts';
+import type { Notice } from '../domain/ledger.ts';
+import { PLAIN, type Subscription } from '../domain/subscription.ts';
+import { sameWish, wishOf } from '../domain/wish.ts';
+import type { KnownHere, ServerFile, ServerFileReading } from '../settings/server-file.ts';
+import { noticeOf } from './edit-deadline.ts';
+import { newSubscriptionId } from './follow.ts';
+import type { Knowledge } from './knowledge.ts';
+import { isOps, opsId, opsSubscription } from './ops.ts';
+import { startCard } from './own-notice.ts';
+import { resumeSubscription } from './pause.ts';
+import type { CatalogueChange, RevisionAdded, Store } from './ports.ts';
+import type { Surroundings } from './surroundings.ts';
+
+export type ServerFilePorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  readonly surroundings: Surroundings;
+  readonly isConfigured: (subscription: Subscription) => boolean;
+  readonly record: (change: CatalogueChange) => Promise<boolean>;
+  readonly onChange: () => void;
+  readonly serverFiles: ServerFiles;
+};
+
+/** The form of the file, which the use case does not know. */
+export type ServerFiles = {
+  readonly read: (text: string, known: KnownHere) => ServerFileReading;
+  readonly write: (file: ServerFile) => string;
+};
+
+export const noServerFiles: ServerFiles = { read: () => ({ ok: false, problems: [] }), write: () => '' };
+
+/** A server's own as a file, and back. Whatever a file says, only the actor's server is read and changed. */
+export function createServerFiles(ports: ServerFilePorts): ServerActs {
+  const { clock, store, knowledge, surroundings, serverFiles } = ports;
+
+  const ownSubscriptions = (guild: string) =>
+    knowledge.subscriptions().filter((it) => it.person === null && !isOps(it) && guildOf(it) === guild);
+  const guildOf = (it: Subscription) => it.guild ?? surroundings.channel(it.channel)?.guild ?? null;
+  const ownDeadlines = (guild: string) => knowledge.deadlines(guild).filter((deadline) => deadline.guild === guild);
+
+  const plan = (actor: Actor, text: string): { planned: ImportPlanned; file: ServerFile | null } => {
+    const { guild } = actor;
+    if (guild === null || !actor.administrator) return { planned: { kind: 'problems', lines: [] }, file: null };
+    const reading = serverFiles.read(text, {
+      channel: (id) => surroundings.channel(id)?.guild === guild,
+      role: (id) => surroundings.role(guild, id) !== null,
+      measures: knowledge.stored().measures.map(({ id }) => id),
+    });
+    if (!reading.ok) {
+      const lines = reading.problems.map(({ line, path, expected }) => `${line} · ${path || '(file)'} · ${expected}`);
+      return { planned: { kind: 'problems', lines }, file: null };
+    }
+    const file = movedHere(reading.file, guild);
+    const changes: ServerChange[] = [];
+    let same = 0;
+    const own = ownSubscriptions(guild);
+    for (const { channel, wish, paused } of file.subscriptions) {
+      const now = own.find((it) => it.channel === channel);
+      if (!now) changes.push({ kind: 'begin', channel, wish });
+      else if (ports.isConfigured(now)) changes.push({ kind: 'configured', channel });
+      else if (sameWish(now, wish)) same++;
+      else changes.push({ kind: 'edit', channel, before: wishOf(now), wish });
+      const isPaused = now !== undefined && now.pausedSince !== null;
+      if (paused !== isPaused && !(now && ports.isConfigured(now))) {
+        changes.push({ kind: paused ? 'pause' : 'resume', channel });
+      }
+    }
+    for (const it of own) {
+      const isThere = file.subscriptions.some(({ channel }) => channel === it.channel);
+      if (!isThere && !ports.isConfigured(it)) changes.push({ kind: 'kept', channel: it.channel });
+    }
+    const ops = knowledge.subscription(opsId(guild))?.channel ?? null;
+    if (file.ops !== null && file.ops !== ops) changes.push({ kind: 'ops', channel: file.ops });
+    const here = new Map(ownDeadlines(guild).map((deadline) => [deadline.id, deadline]));
+    for (const deadline of file.deadlines) {
+      const now = here.get(deadline.id);
+      if (!now) changes.push({ kind: 'deadline', deadline });
+      else {
+        const added = addedTo(now, deadline);
+        if (added === null) changes.push({ kind: 'otherwise', deadline: now });
+        else if (added.length === 0) same++;
+        else
+          changes.push({
+            kind: 'revisions',
+            deadline: { ...now, revisions: [...now.revisions, ...added] },
+            added: added.length,
+          });
+      }
+    }
+    return { planned: { kind: 'planned', changes, same }, file };
+  };
+
+  const subscribe = async (actor: Actor, guild: string, changes: readonly ServerChange[]) => {
+    const now = clock.now();
+    const byChannel = (channel: string) => ownSubscriptions(guild).find((it) => it.channel === channel);
+    for (const change of changes) {
+      if (change.kind === 'begin') {
+        const id = newSubscriptionId(change.channel, now);
+        const card = { startCard: true, createdBy: actor.user, createdAt: now, since: now };
+        await store.subscriptions.put([{ ...PLAIN, ...change.wish, ...card, id, channel: change.channel, guild }]);
+        await store.notices.add([startCard(id, now)]);
+      }
+      const own = 'channel' in change ? byChannel(change.channel) : undefined;
+      if (change.kind === 'edit' && own) await store.subscriptions.put([{ ...own, ...change.wish }]);
+      if (change.kind === 'ops') {
+        await store.subscriptions.put([opsSubscription(guild, change.channel, 'en', actor.user, now)]);
+      }
+    }
+    await store.notices.reopen(now);
+    await knowledge.reload('subscriptions');
+    for (const change of changes) {
+      const own = 'channel' in change ? byChannel(change.channel) : undefined;
+      if (change.kind === 'pause' && own) await store.subscriptions.pause(own.id, now);
+      if (change.kind === 'resume' && own) await resumeSubscription(store, own, now);
+    }
+    await knowledge.reload('subscriptions');
+  };
+
+  const recordDeadlines = async (actor: Actor, guild: string, changes: readonly ServerChange[]) => {
+    const now = clock.now();
+    const here = new Map(ownDeadlines(guild).map((deadline) => [deadline.id, deadline]));
+    for (const change of changes) {
+      if (change.kind !== 'deadline' && change.kind !== 'revisions') continue;
+      const before = here.get(change.deadline.id);
+      const deadline = { ...change.deadline, guild };
+      const fresh = deadline.revisions.slice(before?.revisions.length ?? 0);
+      const added = fresh.map(
+        (each): RevisionAdded => ({
+          deadlineId: deadline.id,
+          revision: { ...each, by: actor.user, recordedAt: now },
+          source: null,
+        }),
+      );
+      const last = fresh.at(-1);
+      // A deadline that is new here is a baseline; one that goes on is news.
+      const notice: Notice | undefined = before && last ? noticeOf(deadline, last, now) : undefined;
+      await ports.record({
+        measures: [],
+        deadlines: before ? [] : [deadline],
+        added,
+        recited: [],
+        notices: notice ? [notice] : [],
+        expects: [{ deadlineId: deadline.id, last: before?.revisions.at(-1)?.id ?? null }],
+      });
+    }
+  };
+
+  return {
+    export({ guild, administrator }) {
+      if (guild === null || !administrator) return { text: '', subscriptions: 0, deadlines: 0 };
+      const subscriptions = ownSubscriptions(guild)
+        .filter((it) => !ports.isConfigured(it))
+        .map((it) => ({ channel: it.channel, wish: wishOf(it), paused: it.pausedSince !== null }));
+      const deadlines = ownDeadlines(guild);
+      const ops = knowledge.subscription(opsId(guild))?.channel ?? null;
+      const text = serverFiles.write({ server: guild, ops, subscriptions, deadlines });
+      return { text, subscriptions: subscriptions.length, deadlines: deadlines.length };
+    },
+    plan: (actor, text) => plan(actor, text).planned,
+    async apply(actor, text) {
+      const { planned } = plan(actor, text);
+      if (planned.kind === 'problems' || actor.guild === null) return planned;
+      await recordDeadlines(actor, actor.guild, planned.changes);
+      await subscribe(actor, actor.guild, planned.changes);
+      ports.onChange();
+      return planned;
+    },
+  };
+}
+
+/** A file of another server read in here gets ids of this one, the same each time. */
+function movedHere(file: ServerFile, guild: string): ServerFile {
+  if (file.server === guild) return file;
+  const here = (id: string) => `${id.replace(/@\d+$/, '')}@${guild}`;
+  return {
+    ...file,
+    server: guild,
+    deadlines: file.deadlines.map((deadline) => ({
+      ...deadline,
+      id: here(deadline.id),
+      guild,
+      window: deadline.window && { ...deadline.window, revision: here(deadline.window.revision) },
+      revisions: deadline.revisions.map((revision) => ({
+        ...revision,
+        id: here(revision.id),
+        restores: revision.restores && here(revision.restores),
+      })),
+    })),
+  };
+}
+
+/** The revisions that a file has beyond those here, or null where the two chains tell different stories. */
+function addedTo(now: Deadline, file: Deadline): Deadline['revisions'] | null {
+  const begins = now.revisions.every((revision, at) => tells(revision) === tells(file.revisions[at]));
+  if (begins) return file.revisions.slice(now.revisions.length);
+  // An older file than what stands here has nothing to add.
+  return file.revisions.every((revision, at) => tells(revision) === tells(now.revisions[at])) ? [] : null;
+}
+
+const tells = (revision: Deadline['revisions'][number] | undefined) =>
+  revision && JSON.stringify([revision.id, revision.change, revision.moment, revision.boundary, revision.rate]);

@@ -1,0 +1,142 @@
+import { type Button, rowsOf } from '../../domain/body.ts';
+import { standing } from '../../domain/deadline.ts';
+import { changedFields } from '../../domain/wish.ts';
+import { bodyLimits, colours, withinLimits } from '../../notices/index.ts';
+import { cut } from '../../notices/wording/cut.ts';
+import { escapeDiscord } from '../../notices/wording/escape.ts';
+import { pathWords } from '../../notices/wording/moment.ts';
+import { wishLine } from '../alerts/wish-lines.ts';
+import { alertWords } from '../alerts/words.ts';
+import type { Answer, CommandContext, Reply } from '../command.ts';
+import { defineComponent } from '../component.ts';
+import { refusedDraft } from '../drafts.ts';
+import { fitted } from '../lines.ts';
+import { plain, refusalOf } from '../reply.ts';
+import type { ImportPlanned, ServerChange } from '../server-acts.ts';
+import { serverWords } from '../server-words.ts';
+
+const DRAFT = 'server-import';
+const LONGEST_FILE = 200_000;
+
+/** What a file would change, with a button that does it; or every mistake in it. */
+export async function planned(text: string, context: CommandContext, said?: string): Promise<Reply> {
+  const words = serverWords[context.language];
+  if (text.length > LONGEST_FILE) return refusalOf('DW-IMPORT-SIZE', words.tooLong);
+  const plan = context.act.server.plan(context.actor, text);
+  if (plan.kind === 'problems') return problems(plan.lines, context);
+  const lines = linesOf(plan, context);
+  if (!plan.changes.some(isChange)) return shown(words.title, [words.nothing, ...lines], [], context);
+  const draft = await context.act.drafts.open(context.actor, DRAFT, { text, lines: lines.join('\n') });
+  const buttons: readonly Button[] = [
+    { type: 2, style: 3, custom_id: saveButton.id({ draft }), label: words.save },
+    { type: 2, style: 2, custom_id: cancelButton.id({ draft }), label: words.cancel },
+  ];
+  return shown(said ?? words.title, lines, buttons, context);
+}
+
+const isChange = ({ kind }: ServerChange) => kind !== 'kept' && kind !== 'configured' && kind !== 'otherwise';
+
+function problems(lines: readonly string[], { language }: CommandContext): Reply {
+  const shownLines = fitted(
+    lines.map((line) => `- ${escapeDiscord(line)}`),
+    1_600,
+    language,
+  );
+  return refusalOf('DW-IMPORT', [serverWords[language].problems(lines.length), shownLines].join('\n'));
+}
+
+function shown(
+  title: string,
+  lines: readonly string[],
+  buttons: readonly Button[],
+  { language }: CommandContext,
+): Reply {
+  const description = fitted(lines, bodyLimits.description, language);
+  const body = { embeds: [{ title, description, color: colours.calm }], components: rowsOf(buttons), mentionRoles: [] };
+  return { body: withinLimits(body), ephemeral: true };
+}
+
+function linesOf(plan: Extract<ImportPlanned, { kind: 'planned' }>, context: CommandContext): readonly string[] {
+  const words = serverWords[context.language];
+  return [...plan.changes.map((change) => lineOf(change, context)), ...(plan.same > 0 ? [words.same(plan.same)] : [])];
+}
+
+function lineOf(change: ServerChange, context: CommandContext): string {
+  const { language } = context;
+  const words = serverWords[language];
+  switch (change.kind) {
+    case 'begin':
+      return words.begin(`<#${change.channel}>`, wishLine(change.wish, context));
+    case 'edit': {
+      const fields = changedFields(change.before, change.wish).map((key) => alertWords[language].fields[key]);
+      return words.edit(`<#${change.channel}>`, fields.join(', '));
+    }
+    case 'pause':
+    case 'resume':
+    case 'kept':
+    case 'configured':
+    case 'ops':
+      return words[change.kind](`<#${change.channel}>`);
+    case 'deadline':
+      return words.deadline(titleOf(change, context), dateOf(change, context));
+    case 'revisions':
+      return words.revisions(titleOf(change, context), change.added, dateOf(change, context));
+    case 'otherwise':
+      return words.otherwise(titleOf(change, context));
+    default:
+      return change satisfies never;
+  }
+}
+
+type OfDeadline = Extract<ServerChange, { readonly deadline: unknown }>;
+
+const titleOf = ({ deadline }: OfDeadline, { language }: CommandContext) =>
+  `**${cut(escapeDiscord(deadline.title[language]), 120)}**`;
+
+function dateOf({ deadline }: OfDeadline, { language }: CommandContext): string {
+  const current = standing(deadline);
+  return current.kind === 'dated' ? pathWords(current.moment, 'full', language) : serverWords[language].undated;
+}
+
+export const importForm = defineComponent({
+  name: 'server-import',
+  kind: 'modal',
+  args: [],
+  needs: 'administrator',
+  handle: async (_args, { fields }, context): Promise<Answer> => planned(fields.file ?? '', context),
+});
+
+export const saveButton = defineComponent({
+  name: 'server-import-save',
+  kind: 'button',
+  args: ['draft'],
+  needs: 'administrator',
+  handle: async ({ draft }, _pressed, context): Promise<Answer> => {
+    const taken = await context.act.drafts.take(context.actor, DRAFT, draft);
+    if (taken.kind !== 'draft') return refusedDraft(taken, context);
+    const { text = '', lines = '' } = taken.draft.fields;
+    const words = serverWords[context.language];
+    const plan = context.act.server.plan(context.actor, text);
+    const still = plan.kind === 'planned' && linesOf(plan, context).join('\n') === lines;
+    // Worked out anew right before it is done: what was shown is what is saved, or it is shown again.
+    if (!still) return { kind: 'update', body: (await planned(text, context, words.changed)).body };
+    const done = await context.act.server.apply(context.actor, text);
+    if (done.kind === 'problems') return problems(done.lines, context);
+    return { kind: 'update', body: shown(words.done, linesOf(done, context), [], context).body };
+  },
+});
+
+export const cancelButton = defineComponent({
+  name: 'server-import-no',
+  kind: 'button',
+  args: ['draft'],
+  needs: 'administrator',
+  handle: async ({ draft }, _pressed, context): Promise<Answer> => {
+    const taken = await context.act.drafts.take(context.actor, DRAFT, draft);
+    if (taken.kind !== 'draft') return refusedDraft(taken, context);
+    return { kind: 'update', body: plain(serverWords[context.language].cancelled).body };
+  },
+});
+
+/** Everything that `/server import` shows to be pressed. */
+export const serverComponents = [importForm, saveButton, cancelButton];

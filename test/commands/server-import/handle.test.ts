@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest';
+import { demo } from '../../../src/sandbox/demo.ts';
+import { aWholeBot, elsewhere, type Seen, type WholeBot } from '../with-bot.ts';
+
+const fileOf = async ({ sandbox }: WholeBot, { files: [url = ''] }: Seen) =>
+  (await fetch(`${sandbox.origin}${new URL(url, sandbox.origin).pathname}`)).text();
+
+const subscriptions = ({ bot }: WholeBot) =>
+  bot.app.knowledge.subscriptions().filter(({ kinds }) => kinds[0] !== 'health');
+const ownDeadlines = ({ bot }: WholeBot, guild: string) =>
+  bot.app.knowledge.deadlines(guild).filter((it) => it.guild === guild);
+
+const ownDeadline = (id: string) => `
+  - id: ${id}
+    measure: us-jp
+    kind: effective
+    title: { en: Our own date, ko: 우리 날짜 }
+    revisions:
+      - id: ${id}/1
+        change: set
+        moment: { date: 2031-05-01, time: "00:01", zone: America/New_York }
+        boundary: on-or-after
+        basis: printed
+        announcedAt: 2026-01-01T00:00:00Z
+        announcedAtPrecision: day
+        instrument: { type: announcement, number: null, title: A letter, signedOn: null, frDocument: null, url: null }
+        quote: null
+        evidence: unverified
+        note: null
+`;
+
+const aFile = (
+  over: {
+    readonly channel?: string;
+    readonly server?: string;
+    readonly deadlines?: string;
+    readonly more?: string;
+  } = {},
+) => `version: 1
+server: "${over.server ?? demo.guildId}"
+subscriptions:
+  - channel: "${over.channel ?? demo.announcements}"
+    countries: [KR]
+    language: ko
+    leads: [7d, 0]
+${over.more ?? ''}deadlines: ${over.deadlines ?? '[]'}
+`;
+
+describe('/server import', () => {
+  it.each([
+    ['en-US', 'What the file would change', 'begins: South Korea', 'Our own date', 'Done. This was changed'],
+    ['ko', '파일로 달라지는 내용', '구독 시작: 한국', '우리 날짜', '완료했습니다'],
+  ])(
+    'shows what a file would change, changes nothing before it is saved, and then does it, in %s',
+    async (locale, title, begins, deadline, done) => {
+      const whole = await aWholeBot();
+      const { chat } = whole;
+      const shown = await chat.run('server import', { file: aFile({ deadlines: ownDeadline('own') }) }, { locale });
+      for (const told of [title, begins, deadline]) expect(shown.text).toContain(told);
+      expect(subscriptions(whole)).toEqual([]);
+      expect((await chat.press(shown, 'server-import-save', undefined, { locale })).text).toContain(done);
+      expect(subscriptions(whole)).toMatchObject([
+        { channel: demo.announcements, guild: demo.guildId, countries: ['KR'], language: 'ko' },
+      ]);
+      expect(ownDeadlines(whole, demo.guildId)).toMatchObject([
+        { id: 'own', guild: demo.guildId, revisions: [{ id: 'own/1', by: demo.adminId }] },
+      ]);
+      expect(ownDeadlines(whole, elsewhere.guildId)).toEqual([]);
+    },
+  );
+
+  it('a second time, and of its own export, changes nothing', async () => {
+    const whole = await aWholeBot();
+    const { chat } = whole;
+    const file = aFile({ deadlines: ownDeadline('own') });
+    await chat.press(await chat.run('server import', { file }), 'server-import-save');
+    const before = [subscriptions(whole), ownDeadlines(whole, demo.guildId)];
+    expect((await chat.run('server import', { file })).text).toContain('everything in the file is so here already');
+    const exported = await fileOf(whole, await chat.run('server export'));
+    expect((await chat.run('server import', { file: exported })).text).toContain(
+      'everything in the file is so here already',
+    );
+    expect([subscriptions(whole), ownDeadlines(whole, demo.guildId)]).toEqual(before);
+  });
+
+  it('a further revision in the file is added and announced; another story is left alone', async () => {
+    const whole = await aWholeBot();
+    const { chat } = whole;
+    await chat.press(
+      await chat.run('server import', { file: aFile({ deadlines: ownDeadline('own') }) }),
+      'server-import-save',
+    );
+    const moved =
+      ownDeadline('own') +
+      ownDeadline('own')
+        .split('revisions:\n')[1]
+        ?.replace('own/1', 'own/2')
+        .replace('change: set', 'change: extended')
+        .replace('2031-05-01', '2031-06-01');
+    const shown = await chat.run('server import', { file: aFile({ deadlines: moved }) });
+    expect(shown.text).toContain('1 revision more, now 1 Jun 2031');
+    await chat.press(shown, 'server-import-save');
+    expect(ownDeadlines(whole, demo.guildId)[0]?.revisions.map(({ id }) => id)).toEqual(['own/1', 'own/2']);
+    const other = aFile({ deadlines: ownDeadline('own').replace('2031-05-01', '2031-05-09') });
+    expect((await chat.run('server import', { file: other })).text).toContain(
+      'reads otherwise here and stays as it is',
+    );
+  });
+
+  it('what is here and not in the file stays; what differs is changed', async () => {
+    const whole = await aWholeBot();
+    const { chat } = whole;
+    await chat.press(await chat.run('alerts follow', { countries: 'JP' }, { channel: demo.allTariffs }), 'alerts-save');
+    await chat.press(await chat.run('alerts follow', { countries: 'JP' }), 'alerts-save');
+    const shown = await chat.run('server import', { file: aFile({ more: '    paused: true\n' }) });
+    expect(shown.text).toContain(`<#${demo.allTariffs}> is not in the file`);
+    expect(shown.text).toContain(`<#${demo.announcements}> changes: countries, reminders, language`);
+    await chat.press(shown, 'server-import-save');
+    const [here] = subscriptions(whole).filter(({ channel }) => channel === demo.announcements);
+    expect(here).toMatchObject({ countries: ['KR'], createdBy: demo.adminId });
+    expect(here?.pausedSince).not.toBeNull();
+  });
+
+  it('of another server gets ids of this one, and touches that server not at all', async () => {
+    const whole = await aWholeBot();
+    const { chat } = whole;
+    await chat.press(
+      await chat.run('server import', { file: aFile({ deadlines: ownDeadline('own') }) }),
+      'server-import-save',
+    );
+    const before = ownDeadlines(whole, demo.guildId);
+    const there = { user: elsewhere.adminId, channel: elsewhere.channel };
+    const file = aFile({ channel: elsewhere.channel, deadlines: ownDeadline('own') });
+    const shown = await chat.run('server import', { file }, there);
+    await chat.press(shown, 'server-import-save', undefined, { user: elsewhere.adminId });
+    expect(ownDeadlines(whole, elsewhere.guildId).map(({ id }) => id)).toEqual([`own@${elsewhere.guildId}`]);
+    expect(ownDeadlines(whole, demo.guildId)).toEqual(before);
+    expect((await chat.run('server import', { file }, there)).text).toContain(
+      'everything in the file is so here already',
+    );
+  });
+
+  it.each([
+    [
+      'a channel of another server',
+      aFile({ channel: elsewhere.channel }),
+      '4 · subscriptions\\[0\\].channel · a channel of this server',
+    ],
+    [
+      'a country by name',
+      aFile().replace('[KR]', '[Korea]'),
+      '5 · subscriptions\\[0\\].countries\\[0\\] · an ISO country code',
+    ],
+    ['a misspelled key', aFile().replace('language', 'langauge'), 'no such key; \\`language\\` was perhaps meant'],
+    ['no YAML', 'version: [1', 'valid YAML'],
+    ['another version', aFile().replace('version: 1', 'version: 2'), '1 · version · 1'],
+    ['nothing', '', '1 · (file) · keys with values'],
+  ])('of %s names line, key and what was expected, and changes nothing', async (_, file, told) => {
+    const whole = await aWholeBot();
+    const shown = await whole.chat.run('server import', { file });
+    expect(shown.text).toContain('(DW-IMPORT)');
+    expect(shown.text).toContain(told);
+    expect(subscriptions(whole)).toEqual([]);
+  });
+
+  it('can be pasted into a form', async () => {
+    const whole = await aWholeBot();
+    const { interact } = whole.sandbox.world;
+    const opened = interact.runCommand({
+      user: demo.adminId,
+      channel: demo.announcements,
+      name: 'server',
+      options: [{ name: 'import', type: 1, options: [] }],
+    });
+    expect(await opened.answered).toMatchObject({ kind: 'modal' });
+    const { original } = await interact.sendForm({
+      user: demo.adminId,
+      interaction: opened.id,
+      values: { file: aFile() },
+    }).settled;
+    expect(JSON.stringify(original?.embeds)).toContain('What the file would change');
+  });
+
+  it('cannot be saved by a member', async () => {
+    const whole = await aWholeBot();
+    const shown = await whole.chat.run('server import', { file: aFile() });
+    expect(await whole.chat.forge(shown, 'server-import-save', demo.memberId)).toContain('(DW-PERMISSION)');
+    expect(subscriptions(whole)).toEqual([]);
+  });
+});
