@@ -13,7 +13,9 @@ RUN npm ci --omit=dev \
 COPY config ./config
 COPY src ./src
 # Compiled once here, so that a container starts at once.
+# A picture is drawn as well: the font and the drawing library have to work in this very image.
 RUN node src/main.ts check-config \
+ && node -e "import('/app/src/drawing/pictures.ts').then(async ({ renderPng }) => { if ((await renderPng('<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><text y=\"9\">한</text></svg>')).length < 60) process.exit(1) })" \
  && node src/main.ts deploy-commands --print > /dev/null \
  && mkdir /data \
  && chown node:node /data

@@ -58,6 +58,13 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
   await shot('1440-light-ko');
   step('the page speaks Korean');
 
+  await approve(page);
+  await shot('1440-light-ko-approved');
+  step('a proposal is approved');
+
+  await seeCountdownArrive(page);
+  step('a countdown arrives');
+
   await travelThroughKorea(page, shot, step);
 
   await page.setViewportSize({ width: 360, height: 740 });
@@ -142,6 +149,45 @@ async function travelThroughKorea(
     return;
   }
   throw new Error('No turn of the Korea story brought an alert to the shown channel.');
+}
+
+/** On 7 July 2025 at 17:45 the order is published and the catalogue does not know it yet: an operator decides. */
+async function approve(page: Page): Promise<void> {
+  // A few hours before, so that the sources have been looked at once when the order appears.
+  await page.evaluate(
+    `fetch('/sandbox/api/time', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"to":"2025-07-07T18:00:00Z","confirmed":true}' })`,
+  );
+  await arrive(page);
+  if (!(await page.locator('#machine.open').isVisible())) await page.locator('#clock').click();
+  await page.locator('#machine .turn').nth(2).click();
+  await arrive(page);
+  await page.locator('.channel', { hasText: 'ops' }).click();
+  const buttons = page.locator('.message .button', { hasText: /^(승인|Approve)/ });
+  await buttons.last().click();
+  await page
+    .locator('.message .embed', { hasText: /승인됨|승인|approved/i })
+    .last()
+    .waitFor();
+  await page
+    .locator('.component-error:not(:empty)')
+    .waitFor({ state: 'detached', timeout: 1 })
+    .catch(() => {});
+  const trouble = (await page.locator('.component-error').allTextContents()).join('');
+  if (trouble !== '') throw new Error(`The proposal was not approved: ${trouble}`);
+}
+
+/** From alert to alert until a reminder stands in the channel of Korea, with the time that is left. */
+async function seeCountdownArrive(page: Page): Promise<void> {
+  await page.locator('.channel').first().click();
+  await page.locator('.message[data-id]').first().waitFor();
+  const reminders = page.locator('.message .embed-title', { hasText: /\d+ (days?|hours?) left|남음/ });
+  const before = await reminders.count();
+  for (let tries = 0; tries < 12; tries += 1) {
+    await page.locator('#machine button', { hasText: '다음 알림' }).click();
+    await arrive(page);
+    if ((await reminders.count()) > before) return;
+  }
+  throw new Error('No reminder arrived within twelve alerts.');
 }
 
 async function arrive(page: Page): Promise<void> {
