@@ -1,45 +1,36 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import type { PageState } from '../../src/sandbox/page-api.ts';
+import { openBrowser, startBot } from './browser.ts';
 
 /** `npm run screenshots`: makes the README's pictures from the running sandbox, in a real browser. */
 
-const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const PORT = 18_081;
 const DOCS = join(import.meta.dirname, '..', '..', 'docs');
 const KOREA = '1325000000000000201';
 /** A few minutes before the pause was moved, two days before it would have ended. */
 const BEFORE_THE_MOVE = '2025-07-01T12:00:00Z';
 const AFTER_THE_MOVE = '2025-07-07T21:52:00Z';
+/** A README that loads slowly is not read. */
+const MOST_BYTES = 300_000;
 
-const executablePath = BROWSERS.find((path) => existsSync(path));
-if (!executablePath) throw new Error(`No browser found; looked for ${BROWSERS.join(', ')}.`);
-const origin = `http://127.0.0.1:${PORT}`;
-const dataDir = await mkdtemp(join(tmpdir(), 'dutywatch-shots-'));
-const bot = spawn(process.execPath, [join(import.meta.dirname, '..', '..', 'src', 'main.ts')], {
-  env: { ...process.env, PORT: String(PORT), DATA_DIR: dataDir },
-  stdio: 'ignore',
-});
+const bot = await startBot(18_081);
+const browser = await openBrowser();
 try {
   await until(isAtRest);
   await travel({ to: BEFORE_THE_MOVE, confirmed: true });
   await travel({ to: AFTER_THE_MOVE });
   await mkdir(DOCS, { recursive: true });
-  await picture(executablePath);
+  await chat(browser);
+  await board(browser);
 } finally {
-  bot.kill('SIGTERM');
-  await once(bot, 'exit');
-  await rm(dataDir, { recursive: true, force: true });
+  await browser.close();
+  await bot.stop();
 }
 
 async function travel(request: object): Promise<void> {
-  const answer = await fetch(`${origin}/sandbox/api/time`, {
+  const answer = await fetch(`${bot.origin}/sandbox/api/time`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(request),
@@ -49,35 +40,63 @@ async function travel(request: object): Promise<void> {
 }
 
 async function isAtRest(): Promise<boolean> {
-  const answer = await fetch(`${origin}/sandbox/api/state?as=1325000000000000011`);
+  const answer = await fetch(`${bot.origin}/sandbox/api/state?as=1325000000000000011`);
   const { time, bot: shown } = (await answer.json()) as PageState;
   return time !== null && time.travellingTo === null && time.nextAlert !== null && shown.online;
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     if (await holds().catch(() => false)) return;
     await sleep(100);
   }
   throw new Error('the sandbox did not get there');
 }
 
-async function picture(executablePath: string): Promise<void> {
-  const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
+async function keep(name: string, shoot: (path: string) => Promise<unknown>): Promise<void> {
+  const path = join(DOCS, name);
+  await shoot(path);
+  const { size } = await stat(path);
+  if (size > MOST_BYTES) throw new Error(`${name} has ${size} bytes, more than ${MOST_BYTES}.`);
+}
+
+async function chat(browser: Browser): Promise<void> {
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 1400 },
-    deviceScaleFactor: 2,
+    viewport: { width: 1180, height: 1400 },
+    deviceScaleFactor: 1.25,
     colorScheme: 'dark',
     timezoneId: 'Asia/Seoul',
     locale: 'en-US',
+    reducedMotion: 'reduce',
   });
   const page: Page = await context.newPage();
-  await page.goto(`${origin}/sandbox#${KOREA}`);
+  await page.goto(`${bot.origin}/sandbox#${KOREA}`);
   const moved = page.locator('.message', { hasText: 'Moved later' }).last();
   await moved.waitFor();
-  await moved.screenshot({ path: join(DOCS, 'alert.png') });
-  await page.setViewportSize({ width: 1280, height: 800 });
+  await moved.locator('img').first().waitFor();
+  await page.waitForLoadState('networkidle').catch(() => {});
+  await sleep(500);
+  await keep('alert.png', (path) => moved.screenshot({ path }));
+  await page.setViewportSize({ width: 1180, height: 760 });
   await moved.scrollIntoViewIfNeeded();
-  await page.screenshot({ path: join(DOCS, 'sandbox.png') });
-  await browser.close();
+  await keep('sandbox.png', (path) => page.screenshot({ path }));
+  await context.close();
+}
+
+async function board(browser: Browser): Promise<void> {
+  const context = await browser.newContext({
+    viewport: { width: 1180, height: 860 },
+    colorScheme: 'light',
+    timezoneId: 'Asia/Seoul',
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await page.goto(`${bot.origin}/country/KR`);
+  await page
+    .locator('[data-local] span', { hasText: /KST|GMT/ })
+    .first()
+    .waitFor();
+  await keep('board.png', (path) => page.screenshot({ path }));
+  await context.close();
 }
