@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Acts } from '../commands/acts.ts';
 import type { ProposalActs } from '../commands/proposal-acts.ts';
 import type { RehearsalActs } from '../commands/rehearsal-acts.ts';
+import type { SourceActs } from '../commands/source-acts.ts';
 import { type BoardPorts, createBoardActs } from './board.ts';
 import { createBoardLinks } from './board-links.ts';
 import { createDrafts } from './drafts.ts';
@@ -27,11 +28,19 @@ export type ActPorts = BoardPorts &
     /** Where the board is reached from outside, or null. */
     readonly publicUrl: string | null;
     readonly proposals: ProposalActs;
+    readonly sources: SourceActs;
     readonly rehearsals: RehearsalActs;
   };
 
 /** What commands may do, over the use cases; one line a topic. */
-export async function createActs({ home, publicUrl, proposals, rehearsals, ...ports }: ActPorts): Promise<Acts> {
+export async function createActs({
+  home,
+  publicUrl,
+  proposals,
+  sources,
+  rehearsals,
+  ...ports
+}: ActPorts): Promise<Acts> {
   const { clock, store } = ports;
   return {
     alerts: createFollowing(ports),
@@ -43,6 +52,7 @@ export async function createActs({ home, publicUrl, proposals, rehearsals, ...po
     drafts: createDrafts({ store: store.drafts, clock }),
     home: await openHome({ ...home, store }),
     proposals,
+    sources,
     rehearsals,
     server: createServerFiles(ports),
     watch: createWatchActs(ports),

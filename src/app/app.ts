@@ -12,6 +12,7 @@ import { type CatalogueFile, planCatalogueChange } from './edit-deadline.ts';
 import { guarded } from './guarded.ts';
 import { createIllustrator } from './illustrate.ts';
 import { type Knowledge, openKnowledge } from './knowledge.ts';
+import { type ManagedSources, openManagedSources, type SourceKit } from './managed-sources.ts';
 import { createOps } from './ops.ts';
 import { ownNotice, startCard } from './own-notice.ts';
 import { resumeSubscription } from './pause.ts';
@@ -61,6 +62,8 @@ export type AppPorts = {
   readonly page?: PageOf;
   /** The sources that are watched; left out, none are. */
   readonly sources?: () => readonly Source[];
+  /** How further sources are opened; left out, none can be added. */
+  readonly sourceKit?: SourceKit;
   /** Draws the pictures of posts; left out, posts have none. */
   readonly draw?: Draw;
   /** Whether files may be attached in a channel, as far as is known. */
@@ -134,15 +137,26 @@ export async function startApp(ports: AppPorts): Promise<App> {
 
   let homeGuild: () => string | null = () => null;
   const ops = createOps(knowledge, ports.opsSubscription, () => homeGuild());
+  let managed: ManagedSources | null = null;
   const statements = createStatements({
     clock,
     store,
     knowledge,
-    sources: ports.sources ?? (() => []),
+    sources: () => managed?.now() ?? [],
     opsSubscription: ops.home,
     watches: () => leadership.holds(),
     sweep: () => sweep(),
     log,
+  });
+
+  managed = await openManagedSources({
+    clock,
+    store: store.sources,
+    file: ports.sources ?? (() => []),
+    kit: ports.sourceKit ?? null,
+    standings: () => knowledge.statements.standings(),
+    follows: (number) => statements.follows(number),
+    changed: () => void statements.watch.wake(),
   });
 
   /** `subject` is a channel, or the server's turn; trouble of a server is told there when it chose a channel for it. */
@@ -294,6 +308,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
 
   store.together.onChange((topic) => {
     proposer.touch();
+    void managed?.reload();
     if (topic === 'knowledge') outdated = true;
     // What is due is the business of the one who sends; many changes at once are one sweep.
     else if (!leadership.holds()) return;
@@ -349,6 +364,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     staleSources: () => statements.view.sources().flatMap(({ stale, name }) => (stale ? [name] : [])),
     home: ports.home ?? noHome,
     proposals,
+    sources: managed.acts,
     publicUrl: ports.publicUrl ?? null,
   });
 

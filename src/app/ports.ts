@@ -5,6 +5,7 @@ import type { Deadline, Revision } from '../domain/deadline.ts';
 import type { Entry, Message, Notice, Outcome } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { Subscription } from '../domain/subscription.ts';
+import type { AddedSourceStore } from './added-sources-ports.ts';
 import type { Alerts } from './alert-ports.ts';
 import type { DeliveryStore } from './delivery-ports.ts';
 import type { DraftStore } from './drafts-ports.ts';
@@ -199,6 +200,7 @@ export type Store = {
   readonly drafts: DraftStore;
   readonly health: HealthStore;
   readonly proposals: ProposalStore;
+  readonly sources: AddedSourceStore;
   readonly delivery: DeliveryStore;
   readonly meta: {
     readonly get: (key: string) => Promise<string | null>;

@@ -29,6 +29,8 @@ export type Statements = {
   readonly view: StatementsView;
   readonly freshness: () => readonly Freshness[];
   readonly sourceName: (id: string) => Worded | undefined;
+  /** Whether an instrument of this number is followed here. */
+  readonly follows: (number: string) => boolean;
   /** Brings posts up to date whose edits a crash kept from being written down. */
   readonly recover: () => Promise<void>;
 };
@@ -86,6 +88,7 @@ export function createStatements(ports: StatementsPorts): Statements {
         name: spec.name,
         checkedAt: standing(spec.id)?.checkedAt ?? null,
       })),
+    follows: (number) => followedNumbers(knowledge).has(number),
     sourceName: (id) => ports.sources().find(({ spec }) => spec.id === id)?.spec.name,
     async recover() {
       const now = clock.now();

@@ -9,6 +9,7 @@ import type { ProposalActs } from './proposal-acts.ts';
 import type { RehearsalActs } from './rehearsal-acts.ts';
 import type { ReminderActs } from './reminder-acts.ts';
 import type { ServerActs } from './server-acts.ts';
+import type { SourceActs } from './source-acts.ts';
 import type { WatchActs } from './watch-acts.ts';
 
 /**
@@ -25,6 +26,7 @@ export type Acts = {
   readonly posts: PostActs;
   readonly reminders: ReminderActs;
   readonly proposals: ProposalActs;
+  readonly sources: SourceActs;
   readonly rehearsals: RehearsalActs;
   readonly server: ServerActs;
   readonly watch: WatchActs;

@@ -54,6 +54,13 @@ import { watchHealth } from './watch-health/command.ts';
 import { watchHome } from './watch-home/command.ts';
 import { watchOps } from './watch-ops/command.ts';
 import { watchProposals } from './watch-proposals/command.ts';
+import { sourceComponents } from './watch-source/save.ts';
+import { watchSourceAdd } from './watch-source-add/command.ts';
+import { watchSourceList } from './watch-source-list/command.ts';
+import { watchSourcePause } from './watch-source-pause/command.ts';
+import { watchSourceRemove } from './watch-source-remove/command.ts';
+import { watchSourceResume } from './watch-source-resume/command.ts';
+
 import { whyThisAlert } from './why-this-alert/menu.ts';
 
 /** Servers, direct messages with the bot and any other; installed to servers and to people: for what only reads. https://discord.com/developers/docs/interactions/application-commands#interaction-contexts */
@@ -115,7 +122,15 @@ export const roots = [
 ] as const satisfies readonly RootSpec[];
 
 /** Levels between a root and its subcommands. */
-export const groups: readonly GroupSpec[] = [];
+export const groups: readonly GroupSpec[] = [
+  {
+    root: 'watch',
+    name: 'source',
+    name_localizations: { ko: '출처' },
+    description: 'What is watched for new statements',
+    description_localizations: { ko: '새 성명을 감시하는 출처' },
+  },
+];
 
 /** Every command. One line each; two of one path, or one without its root or group, stop the start. */
 export const commandList: readonly Command[] = [
@@ -152,6 +167,11 @@ export const commandList: readonly Command[] = [
   watchOps,
   watchHealth,
   watchProposals,
+  watchSourceAdd,
+  watchSourceList,
+  watchSourcePause,
+  watchSourceResume,
+  watchSourceRemove,
   watchBoard,
 ];
 
@@ -180,6 +200,7 @@ export const componentList: readonly Component[] = [
   reminderLeads,
   reminderCancel,
   ...proposalComponents,
+  ...sourceComponents,
   testButton,
   ...serverComponents,
   ...deadlineComponents,

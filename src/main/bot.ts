@@ -48,6 +48,7 @@ export type BotParts = {
   readonly cron: boolean;
   /** The sources that are watched, as they stand now; left out, none are. */
   readonly sources?: () => readonly Source[];
+  readonly sourceKit?: AppPorts['sourceKit'];
   /** Draws the pictures of posts and answers; left out, there are none. */
   readonly draw?: Draw;
   /** Set where several processes share the store and the bot: which part this one takes. */
@@ -201,6 +202,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     page: pagesOf(settings.publicUrl),
     ...(parts.draw && { draw: parts.draw }),
     ...(parts.sources && { sources: parts.sources }),
+    ...(parts.sourceKit && { sourceKit: parts.sourceKit }),
     mayAttach: gateway.mayAttach,
     surroundings: gateway.surroundings,
     serverFiles: { read: (text, known) => readServerFile(text, 'file', known), write: writeServerFile },

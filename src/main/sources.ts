@@ -35,17 +35,22 @@ export function openConfiguredSources({ settings, environment, allowPrivate = []
 /** The sources of the file that are on, ready to be read. */
 export type FileSources = {
   readonly now: () => readonly Source[];
+  /** Everything the file lists, what is off included. */
+  readonly listed: () => readonly SourceSpec[];
   /** Another list takes effect with the next poll; `contact` and `client` with the next start. */
   readonly replace: (specs: readonly SourceSpec[]) => void;
 };
 
 export function fileSources(sources: Sources, specs: readonly SourceSpec[]): FileSources {
   const open = (listed: readonly SourceSpec[]) => listed.filter(({ enabled }) => enabled).map(sources.open);
+  let listed = specs;
   let current = open(specs);
   return {
     now: () => current,
-    replace(listed) {
-      current = open(listed);
+    listed: () => listed,
+    replace(next) {
+      listed = next;
+      current = open(next);
     },
   };
 }

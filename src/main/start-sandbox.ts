@@ -16,6 +16,7 @@ import { startBot } from './bot.ts';
 import { readConfig, watchCatalogue } from './config.ts';
 import { demoSources } from './demo-sources.ts';
 import { exitCodes, Stop, stopFor } from './exit.ts';
+import { openConfiguredSources } from './sources.ts';
 import { openControl, openStore, type Running, STORE_FILE, type StartOptions } from './start.ts';
 import { OPS, sandboxSubscriptions } from './subscriptions.ts';
 
@@ -79,6 +80,11 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
   });
 
   const texts = demoSources(sandbox.origin);
+  const sources = openConfiguredSources({
+    settings: config.sources,
+    environment: options.secret,
+    allowPrivate: [sandbox.origin],
+  });
   const startBotOnce = async () => {
     store = await openStore(dataDir, travel.clock.now());
     const open = store;
@@ -94,6 +100,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
       subscriptions: sandboxSubscriptions(config.settings),
       opsSubscription: OPS,
       sources: () => texts,
+      sourceKit: { listed: () => [], open: sources.open },
       limiter: { startPauseMs: 0 },
       bind: (applicationId) => bindApplication(open, applicationId),
       deploy: true,
@@ -131,6 +138,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
       unwatch();
       travel.stop();
       await stopBot();
+      await sources.close();
       await sandbox.close();
       await control.stop();
     },

@@ -119,6 +119,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     cron: true,
     draw: picturesFor(settings, log),
     sources: watched.now,
+    sourceKit: { listed: watched.listed, open: sources.open },
     ...replicaOf(environment),
     onFatal: options.onFatal,
   });

@@ -1,5 +1,6 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
 import type { EpochMs } from '../clock.ts';
+import type { AddedSourceSchema } from './added-sources.ts';
 import type { DeliverySchema } from './delivery-schema.ts';
 import type { ProposalSchema } from './proposal-schema.ts';
 import type { StatementSchema } from './statement-schema.ts';
@@ -192,6 +193,7 @@ export type DraftRow = {
 export type DraftFieldRow = { readonly draft_id: string; readonly name: string; readonly value: string };
 
 export type Schema = StatementSchema &
+  AddedSourceSchema &
   DeliverySchema &
   ProposalSchema & {
     readonly measure: MeasureRow;

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Store } from '../app/ports.ts';
 import type { Together } from '../app/replica-ports.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
+import { addedSourceStore } from './added-sources.ts';
 import { alertStore } from './alerts.ts';
 import { catalogueStore } from './catalogue.ts';
 import { claimStore } from './claims.ts';
@@ -44,6 +45,7 @@ export function kyselyStore(db: Kysely<Schema>, dialect: Dialect): Store {
     drafts: draftStore(db),
     health: healthStore(db),
     proposals: proposalStore(db),
+    sources: addedSourceStore(db),
     delivery: deliveryStore(db),
     meta: {
       async get(key) {

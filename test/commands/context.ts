@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Acts } from '../../src/commands/acts.ts';
 import type { Actor, Answer, CommandContext, CommandDeadline, Reply } from '../../src/commands/command.ts';
 import type { DeadlineActs } from '../../src/commands/deadline-acts.ts';
+import type { ListedSource } from '../../src/commands/source-acts.ts';
 import { asOf } from '../../src/domain/deadline.ts';
 import { noPictures } from '../../src/domain/picture.ts';
 import { AT_THE_INSTANT, type Language } from '../../src/domain/subscription.ts';
@@ -48,6 +49,7 @@ export const noActs: Acts = {
   watch: refusing(),
   drafts: refusing(),
   proposals: refusing(),
+  sources: { ...refusing(), list: () => [aListedSource()] },
   home: { ...refusing(), guild: () => null },
   link: refusing(),
   posts: { seen: async () => ({ kind: 'unknown' }), story: async () => null },
@@ -57,6 +59,25 @@ export const noActs: Acts = {
     cancel: async () => 0,
   },
 };
+
+/** A government's own source of the settings file, read an hour ago. */
+export function aListedSource(over: Partial<ListedSource> = {}): ListedSource {
+  return {
+    id: 'white-house',
+    name: { en: 'White House', ko: '백악관' },
+    kind: 'white-house',
+    tier: 'instrument',
+    official: true,
+    added: false,
+    offBecause: null,
+    paused: null,
+    checkedAt: at('2025-07-01T11:00:00Z'),
+    trouble: null,
+    stale: false,
+    everyMinutes: 10,
+    ...over,
+  };
+}
 
 function refusing<T extends object>(): T {
   return new Proxy({} as T, {

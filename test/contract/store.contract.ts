@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import type { Store } from '../../src/app/ports.ts';
+import { addedSourceContract } from './store/added-sources.ts';
 import { alertContract } from './store/alerts.ts';
 import { catalogueContract } from './store/catalogue.ts';
 import { claimContract } from './store/claims.ts';
@@ -36,6 +37,7 @@ export function storeContract(name: string, open: () => Promise<OpenedStore>): v
     describe('delivery', () => deliveryContract(open));
     describe('statements', () => statementContract(open));
     describe('proposals', () => proposalContract(open));
+    describe('added sources', () => addedSourceContract(open));
     describe('drafts', () => draftContract(open));
     describe('several processes', () => leaseContract(open));
     describe('after a crash', () => crashContract(open));

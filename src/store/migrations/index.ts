@@ -7,6 +7,7 @@ import { proposals } from './0006-proposals.ts';
 import { delivery } from './0007-delivery.ts';
 import { deadlineScope } from './0008-scope.ts';
 import { statementCategories } from './0009-statement-categories.ts';
+import { addedSources } from './0021-added-sources.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a new one is a file and a line at the end. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   delivery,
   deadlineScope,
   statementCategories,
+  addedSources,
 ];

@@ -1,0 +1,5 @@
+import { defineCommand } from '../define.ts';
+import { handle } from './handle.ts';
+import { spec } from './spec.ts';
+
+export const watchSourceList = defineCommand(['watch', 'source'], spec, { handle, needs: 'operator' });
