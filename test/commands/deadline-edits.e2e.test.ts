@@ -145,7 +145,15 @@ describe('nobody else changes anything', () => {
     expect(bot.bot.app.knowledge.deadline('pause')?.revisions).toHaveLength(1);
   });
 
-  it('when Save is pressed twice, or after the permission was lost', async () => {
+  it('when the permission was lost since', async () => {
+    const bot = await aWholeBot();
+    const preview = await anEdit(bot, second);
+    bot.sandbox.world.setMemberRoles(demo.guildId, other.admin, []);
+    expect(said(await bot.settled(bot.press(second, preview, 'Save')))).toContain('(DW-PERMISSION)');
+    expect(bot.bot.app.knowledge.deadline('pause')?.revisions).toHaveLength(1);
+  });
+
+  it('when Save is pressed twice', async () => {
     const bot = await aWholeBot();
     const preview = await anEdit(bot);
     const again = { ...admin, message: shown(preview).id, customId: idOf(preview, 'Save'), type: 'button' } as const;

@@ -23,8 +23,9 @@ export function revisionField(
   revision: Revision,
   number: number,
   detail: Detail,
-  { language, now }: CommandContext,
+  context: CommandContext,
 ): Field {
+  const { language, now } = context;
   const words = showWords[language];
   const { label, emoji, subject } = happened(it, revision, language, now);
   const lines = [
@@ -36,11 +37,15 @@ export function revisionField(
       announcedWords(revision.announcedAt, revision.announcedAtPrecision, subject.zone, language),
     ),
     noteOf(revision, detail.note, words.note),
-    /^\d{17,20}$/.test(revision.by) ? words.by(`<@${revision.by}>`) : '',
+    mayName(it, context) && /^\d{17,20}$/.test(revision.by) ? words.by(`<@${revision.by}>`) : '',
   ];
   const name = `${number} · ${label === null ? `${SILENT} ${silentLabel(revision, subject, words.confirmed)}` : `${emoji} ${label}`}`;
   return { name, value: lines.filter((line) => line !== '').join('\n') };
 }
+
+/** Who made a change is for their own server to know: what counts for everyone was made in the home server. */
+const mayName = ({ deadline }: CommandDeadline, { actor }: CommandContext) =>
+  deadline.guild === null ? actor.operator : deadline.guild === actor.guild;
 
 /** A second ending is told to nobody, and is an ending all the same. */
 function silentLabel({ change, moment }: Revision, { words }: Subject, confirmed: string): string {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Actor } from '../../../src/commands/command.ts';
 import { tariffShow } from '../../../src/commands/tariff-show/command.ts';
 import { bodyLimits, bodySize } from '../../../src/notices/index.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../../builders.ts';
-import { aContext, said, shipped, theCatalogue } from '../context.ts';
+import { aContext, aMember, said, shipped, theCatalogue } from '../context.ts';
 
 const show = (deadline: string, context = theCatalogue('2025-07-20T12:00:00Z')) =>
   tariffShow.handle({ deadline }, context);
@@ -49,10 +50,16 @@ describe('/tariff show', () => {
     expect(said(await show('ni-10', theCatalogue('2026-11-23T12:00:00Z')))).toContain('2 · ✔️ Confirmed');
   });
 
-  it('tells who entered a revision in Discord', async () => {
-    const deadline = aDeadline({ revisions: [aRevision({ by: '1325000000000000012' })] });
-    const context = aContext({ deadlines: () => [{ deadline, measure: aMeasure() }] });
-    expect(said(await show('pause', context))).toContain('Entered here by <@1325000000000000012>');
+  it('tells who entered a revision in Discord, in the server where they did', async () => {
+    const shownTo = async (guild: string | null, actor: Actor) => {
+      const deadline = aDeadline({ guild, revisions: [aRevision({ by: '1325000000000000012' })] });
+      const context = aContext({ deadlines: () => [{ deadline, measure: aMeasure() }], actor });
+      return said(await show('pause', context));
+    };
+    const here = aMember();
+    expect(await shownTo(here.guild, here)).toContain('Entered here by <@1325000000000000012>');
+    expect(await shownTo(null, aMember({ operator: true }))).toContain('Entered here by <@1325000000000000012>');
+    expect(await shownTo(null, here)).not.toContain('1325000000000000012');
     expect(said(await show('pause', aContext()))).not.toContain('Entered here');
   });
 
