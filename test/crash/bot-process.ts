@@ -11,6 +11,7 @@ import { bindApplication } from '../../src/store/store.ts';
 import { openPlace, type Place } from './place.ts';
 import { type ClockFormula, type ScaledClock, scaledClock } from './scaled-clock.ts';
 import type { Scenario } from './scenario.ts';
+import { watchStalls } from './stalls.ts';
 
 /** Where a process ends itself, told by the ports it is composed with: right after the step is done. */
 export const ownSteps = [
@@ -67,7 +68,7 @@ const LOOK_EVERY_MS = 20;
 const LOOKS = 40;
 const LOOK_MS = 200;
 
-const say = (said: string, at: EpochMs) => writeSync(1, `${JSON.stringify({ said, at })}\n`);
+const say = (said: string, at: EpochMs, stalledMs = 0) => writeSync(1, `${JSON.stringify({ said, at, stalledMs })}\n`);
 
 async function live(life: Life, clock: ScaledClock): Promise<void> {
   let left = life.kill?.nth ?? 0;
@@ -79,6 +80,7 @@ async function live(life: Life, clock: ScaledClock): Promise<void> {
   };
   const read = readDutywatch('', 'dutywatch.yaml');
   if (!read.ok) throw new Error('an empty settings file means all defaults');
+  const stalls = watchStalls();
   const store = await openPlace(life.place, clock.now());
   const { discord, delivery } = read.settings;
   const trouble = (fields: Readonly<Record<string, unknown>>, sentence: string) => {
@@ -127,7 +129,7 @@ async function live(life: Life, clock: ScaledClock): Promise<void> {
     }
     await bot.stop();
     await store.close();
-    say('done', clock.now());
+    say('done', clock.now(), stalls.longestMs());
     process.exit(0);
   });
   // A standby is of no account before it sends.

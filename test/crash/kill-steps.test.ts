@@ -17,6 +17,8 @@ type Kind = Place['kind'];
  */
 const SCALE = { sqlite: 600, postgres: 300 } as const satisfies Record<Kind, number>;
 const LEASE_MS = 1_200;
+/** The slowest telling, in parts of the usual pace. */
+const SLOWEST = 1 / 8;
 const REQUEST_TIMEOUT_MS = 400;
 /** Whatever is due while the bot lives has to be there after so many real milliseconds. */
 const ENOUGH_MS = 3_000;
@@ -61,8 +63,7 @@ type Plot = {
 
 type Cleanup = (end: () => void | Promise<void>) => void;
 
-async function killedOnce(kind: Kind, { own, arm, faults, nonceMinutes }: Plot, onEnd: Cleanup) {
-  const scale = SCALE[kind];
+async function killedOnce(kind: Kind, scale: number, { own, arm, faults, nonceMinutes }: Plot, onEnd: Cleanup) {
   const part = (name: string) => (kind === 'postgres' ? { replica: replica(name) } : {});
   const place = await newPlace(kind, onEnd);
   await prepareStore(place, scenario);
@@ -107,7 +108,7 @@ async function killedOnce(kind: Kind, { own, arm, faults, nonceMinutes }: Plot, 
     heldUp: REQUEST_TIMEOUT_MS * 1.5 * scale,
   });
   return {
-    stalledMs: stalls.longestMs(),
+    stalledMs: Math.max(stalls.longestMs(), ended?.stalledMs ?? 0),
     killed: killed?.signal ?? null,
     ended: ended?.signal ?? null,
     wrong: wrongs(accounted),
@@ -167,16 +168,16 @@ const plots: readonly (readonly [string, Plot])[] = [
 ];
 
 /**
- * On a machine that stalls, the story may run past the step without it being done, and then nothing is killed: what came must
- * be right all the same, and the story is told again.
+ * On a machine that is busy otherwise the story runs away from the processes: steps are not reached before it ends, a sandbox that
+ * stands still takes a post after it was looked for, and what was due had no time. Such a telling says nothing, so the story is
+ * told again at half the pace. Where everybody had time, it is judged at once; the slowest telling is judged in any case.
  */
 async function untilKilled(kind: Kind, plot: Plot, onEnd: Cleanup) {
-  for (let tries = 1; ; tries++) {
-    const result = await killedOnce(kind, plot, onEnd);
-    // A sandbox that stood still longer than a request waits may take a post after it was looked for: the window that is left.
-    const residual = result.wrong.length > 0 && result.stalledMs > REQUEST_TIMEOUT_MS;
-    if ((result.killed !== null || result.wrong.length > 0) && !residual) return result;
-    if (tries === 3) return result;
+  for (let pace = 1; ; pace /= 2) {
+    const result = await killedOnce(kind, SCALE[kind] * pace, plot, onEnd);
+    const stalled = result.stalledMs > REQUEST_TIMEOUT_MS / 2;
+    const says = result.killed !== null && (result.wrong.length === 0 || !stalled);
+    if (says || pace <= SLOWEST) return result;
   }
 }
 
@@ -198,7 +199,7 @@ const cases = [
 ];
 
 describe.concurrent('killed at a step and started again, nothing is lost and nothing comes twice', () => {
-  it.for(cases)('on %s: %s', { timeout: 180_000 }, async ([kind, , plot], { expect, onTestFinished }) => {
+  it.for(cases)('on %s: %s', { timeout: 600_000 }, async ([kind, , plot], { expect, onTestFinished }) => {
     const run = (places.shift() ?? Promise.resolve()).then(() => untilKilled(kind, plot, onTestFinished));
     places.push(
       run.then(

@@ -11,7 +11,13 @@ import type { ClockFormula } from './scaled-clock.ts';
 import type { Scenario } from './scenario.ts';
 
 /** How a life ended. `from` is null when it died before it had taken in what was announced. Scenario's time. */
-export type Ended = { readonly from: EpochMs | null; readonly to: EpochMs; readonly signal: string | null };
+export type Ended = {
+  readonly from: EpochMs | null;
+  readonly to: EpochMs;
+  readonly signal: string | null;
+  /** The longest the process was given no time, in real milliseconds; 0 when it was killed before it could tell. */
+  readonly stalledMs: number;
+};
 
 /** A process with everything loaded, waiting for the life it is to live. */
 export type Waiting = {
@@ -41,10 +47,13 @@ export function aProcess(env: Readonly<Record<string, string>> = {}): Waiting {
   loaded.promise.catch(() => {});
   const standing = Promise.withResolvers<void>();
   let up: EpochMs | null = null;
+  let stalledMs = 0;
   let tell: (() => EpochMs) | undefined;
   if (child.stdout) {
     createInterface({ input: child.stdout }).on('line', (line) => {
-      const { said, at } = JSON.parse(line) as { readonly said: string; readonly at: EpochMs };
+      const told = JSON.parse(line) as { readonly said: string; readonly at: EpochMs; readonly stalledMs: number };
+      const { said, at } = told;
+      stalledMs = Math.max(stalledMs, told.stalledMs);
       if (said === 'loaded') loaded.resolve();
       if (said !== 'up') return;
       // By the teller's clock: the process's own may have been set.
@@ -69,7 +78,7 @@ export function aProcess(env: Readonly<Record<string, string>> = {}): Waiting {
       const [code, signal] = (await ended) as [number | null, string | null];
       if (code !== 0 && signal !== 'SIGKILL') throw new Error(`the bot ended with ${code ?? signal}: ${errors}`);
       if (process.env.CRASH_LOG && errors) process.stderr.write(errors);
-      return { from: up, to: died ?? now(), signal };
+      return { from: up, to: died ?? now(), signal, stalledMs };
     },
   };
 }

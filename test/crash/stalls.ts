@@ -4,7 +4,7 @@ export type Stall = { readonly from: number; readonly to: number };
 
 const LOOK_EVERY_MS = 50;
 /** A look that comes so much later shows a machine that gave this process no time: the sandbox stood still with it. */
-const STALLED_MS = 400;
+const STALLED_MS = 150;
 
 /** Watches for stretches of real time in which this process, and with it its sandbox, stood still. */
 export function watchStalls(): {

@@ -8,9 +8,6 @@ export type Kill = { readonly restMs: number } & (
   | { readonly at: 'any time'; readonly afterMs: number }
 );
 
-/** A life whose step does not come is ended after this, in real milliseconds. */
-const LONGEST_LIFE_MS = 4_000;
-
 export function drawnKill(random: () => number): Kill {
   const upTo = (most: number) => 1 + Math.floor(random() * most);
   // Mostly at once, sometimes for longer than any nonce is remembered.
@@ -30,13 +27,13 @@ export function wordsOf(kill: Kill): string {
   return kill.at === 'any time' ? `after ${kill.afterMs} ms` : `${kill.at} (${kill.nth})`;
 }
 
-/** Kills from outside as drawn; whatever was drawn, no life lasts too long. Answers how to call it off. */
-export function armed(kill: Kill, { log }: Pick<Sandbox, 'log'>, end: () => void): () => void {
+/** Kills from outside as drawn; whatever was drawn, no life lasts longer than so many real milliseconds. Answers how to call it off. */
+export function armed(kill: Kill, { log }: Pick<Sandbox, 'log'>, longestMs: number, end: () => void): () => void {
   let left = kill.at === 'arrival' || kill.at === 'commit' ? kill.nth : 0;
   const count = () => {
     if (--left === 0) end();
   };
-  const timer = setTimeout(end, kill.at === 'any time' ? kill.afterMs : LONGEST_LIFE_MS);
+  const timer = setTimeout(end, kill.at === 'any time' ? kill.afterMs : longestMs);
   const offArrival = log.onArrival(({ path }) => kill.at === 'arrival' && path.includes('/messages') && count());
   const offCommit = log.onCommit(() => kill.at === 'commit' && count());
   return () => {

@@ -23,7 +23,9 @@ const NONCE_WINDOW_MS = 2_500;
 const SERVER_NONCE_WINDOW_MS = NONCE_WINDOW_MS + 10_000;
 /** How far a process's clock is set at most, in real seconds: ten minutes of the story. */
 const JUMP_S = 2;
-const LEASE_MS = 1_500;
+const LEASE_MS = 2_500;
+/** A life whose step does not come is ended after so many real milliseconds; who shares a store first waits for the lease. */
+const LONGEST_LIFE_MS = { sqlite: 4_000, postgres: 9_000 };
 /** Real milliseconds in which a bot that lives and is not disturbed has posted whatever is due. */
 const ENOUGH_MS = 6_000;
 /** How long after trouble with the database everything is as before, in real milliseconds. */
@@ -91,7 +93,7 @@ let stories: 'told' | 'running' | 'waiting' = 'waiting';
 async function live(body: Body, kill: Kill | null, until: number): Promise<boolean> {
   const { waiting } = body;
   await waiting.loaded;
-  const disarm = kill ? armed(kill, sandbox, waiting.kill) : () => {};
+  const disarm = kill ? armed(kill, sandbox, LONGEST_LIFE_MS[store], waiting.kill) : () => {};
   const jump =
     body.clock && kill && random() < 0.3 ? setTimeout(() => setClock(body.clock), random() * 2_000) : undefined;
   const life = {
@@ -154,7 +156,7 @@ async function succession(): Promise<void> {
 
 async function troubles(): Promise<void> {
   while (goesOn() && ground.trouble) {
-    await sleep(5_000 + random() * 15_000);
+    await sleep(15_000 + random() * 30_000);
     if (stories !== 'running' || !goesOn()) continue;
     const { what, outage } = await ground.trouble(random);
     if (what === 'restart') count.restarts++;
