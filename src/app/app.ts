@@ -319,7 +319,8 @@ export async function startApp(ports: AppPorts): Promise<App> {
   leadership.onChange(() => void sweep());
 
   // The catalogue is the baseline before anybody is told what lies ahead.
-  await plan();
+  // Where several processes share the store, the one before may still be writing the same: then it is looked at again.
+  await (ports.leadership ? planned() : plan());
   await store.notices.add(begun.filter((s) => s.startCard).map((s) => startCard(s.id, clock.now())));
 
   /** A person's edit, between two sweeps. The sweep that tells of it follows; whoever saved does not wait for it. */
