@@ -32,6 +32,8 @@ const usage = `Usage: node src/main.ts [command]
                             replay a feed's history and hold the alerts against labels
   backup FILE               copy the store, also while the bot runs, and check the copy
   restore FILE              put a copy back; the store that stood before is kept aside
+  migrate-store             move the embedded store into the empty database of DATABASE_URL
+  doctor                    say what is wrong and what to do about it
   deploy-commands [--print] register the slash commands; changes nothing when nothing changed
   schema                    write config/schema/ for editors`;
 
@@ -98,6 +100,10 @@ async function main(args: readonly string[]): Promise<void> {
       return backUp(file);
     case 'restore':
       return putBack(file);
+    case 'migrate-store':
+      return migrateStore();
+    case 'doctor':
+      return doctor(values.json);
     case 'deploy-commands':
       return deploy(values.print);
     case 'schema':
@@ -191,7 +197,12 @@ async function backUp(file: string | undefined): Promise<void> {
   if (file === undefined) throw new Stop(exitCodes.usage, 'Where to? npm run backup -- FILE');
   const { callControl } = await import('./store/socket.ts');
   const { openStore } = await import('./main/start.ts');
-  const dataDir = dataDirOf(environmentOf());
+  const environment = environmentOf();
+  if (environment.databaseUrl !== null) {
+    const { backupInWords } = await import('./store/postgres.ts');
+    throw new Stop(exitCodes.usage, backupInWords);
+  }
+  const dataDir = dataDirOf(environment);
   const target = resolve(file);
   const asked = await callControl(dataDir, { command: 'backup', file: target });
   if (asked.ok) return say(`Copied and checked while the bot runs: ${target}`);
@@ -213,6 +224,42 @@ async function putBack(file: string | undefined): Promise<void> {
   say(`Restored from ${resolve(file)}.${aside === null ? '' : ` The store that stood before is kept as ${aside}.`}`);
 }
 
+async function migrateStore(): Promise<void> {
+  const environment = environmentOf();
+  const { databaseUrl } = environment;
+  if (databaseUrl === null) {
+    throw new Stop(
+      exitCodes.config,
+      'DATABASE_URL is not set. Set it to the empty database the store is to be moved into.',
+    );
+  }
+  const { moveStore } = await import('./store/move-store.ts');
+  const { STORE_FILE } = await import('./main/start.ts');
+  const dataDir = dataDirOf(environment);
+  const moved = await moveStore({ file: STORE_FILE, dataDir, url: databaseUrl, now: systemClock().now() });
+  if (!moved.ok) throw stopFor(moved.error);
+  const { rows, keptAside, before } = moved.value;
+  for (const [table, count] of Object.entries(rows)) say(`${table.padEnd(24)} ${count} rows, the same on both sides`);
+  say(before ? 'Everything had been moved by an earlier run.' : 'Everything was moved.');
+  say(`The file is not used any more and is kept as ${keptAside}. Start the bot with DATABASE_URL set.`);
+}
+
+async function doctor(json: boolean): Promise<void> {
+  const { examine } = await import('./main/doctor.ts');
+  const reading = readEnvironment(process.env, (path) => readFileSync(path, 'utf8'));
+  const findings = await examine({ root, reading, node: process.versions.node, clock: systemClock() });
+  if (json) say(JSON.stringify(findings));
+  else {
+    for (const { state, what, says, remedy } of findings) {
+      say(
+        `${{ good: 'good ', odd: 'odd  ', wrong: 'WRONG' }[state]}  ${what}: ${says}${remedy ? `\n       What to do: ${remedy}` : ''}`,
+      );
+    }
+  }
+  if (findings.some(({ state }) => state === 'wrong'))
+    throw new Stop(exitCodes.unavailable, 'Something is wrong; see above.');
+}
+
 async function deploy(print: boolean): Promise<void> {
   const { commandsJson } = await import('./commands/index.ts');
   if (print) return say(JSON.stringify(commandsJson(), null, 2));
@@ -222,7 +269,7 @@ async function deploy(print: boolean): Promise<void> {
   const { deployCommands } = await import('./discord/deploy-commands.ts');
   const { responseClockedLimiter } = await import('./discord/limiter.ts');
   const limiter = responseClockedLimiter(systemClock());
-  const deployed = await deployCommands({ token, api: 'https://discord.com/api', commands: commandsJson(), limiter });
+  const deployed = await deployCommands({ token, api: environmentOf().discordApi, commands: commandsJson(), limiter });
   limiter.close();
   if (!deployed.ok) throw stopFor(deployed.error);
   say(

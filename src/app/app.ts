@@ -60,6 +60,8 @@ export type AppPorts = {
   readonly publicUrl?: string | null;
   /** Where deadlines have a page; left out, alerts link to none. */
   readonly page?: PageOf;
+  /** Whether this process looks at the sources, where several could; left out, the one that sends does. */
+  readonly watches?: () => boolean;
   /** The sources that are watched; left out, none are. */
   readonly sources?: () => readonly Source[];
   /** How further sources are opened; left out, none can be added. */
@@ -144,7 +146,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     knowledge,
     sources: () => managed?.now() ?? [],
     opsSubscription: ops.home,
-    watches: () => leadership.holds(),
+    watches: ports.watches ?? (() => leadership.holds()),
     sweep: () => sweep(),
     log,
   });

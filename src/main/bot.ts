@@ -22,7 +22,7 @@ import type { Catalogue } from '../settings/catalogue.ts';
 import type { Settings } from '../settings/dutywatch.ts';
 import { readServerFile, writeServerFile } from '../settings/server-file.ts';
 import { pagesOf } from './board.ts';
-import { type HeldLeadership, LEASE_MS, leadershipOf } from './leadership.ts';
+import { type HeldLeadership, LEASE_MS, leadershipOf, WATCHING } from './leadership.ts';
 import { scratchStore } from './scratch.ts';
 import { standbyGateway } from './standby-gateway.ts';
 
@@ -67,6 +67,8 @@ export type Replica = {
   readonly connects: boolean;
   /** Whether it competes for sending. */
   readonly sends: boolean;
+  /** Whether it competes for looking at the sources; left out, it does when it sends. */
+  readonly watches?: boolean;
   /** Real milliseconds the lease of sending lasts. */
   readonly leaseMs?: number;
 };
@@ -162,9 +164,11 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     missingPermission: gateway.missingPermission,
   });
   let leadership: HeldLeadership | undefined;
+  let watching: HeldLeadership | undefined;
   const close = async () => {
     messenger.close();
     await leadership?.stop();
+    await watching?.stop();
     await gateway.close();
     limiter.close();
   };
@@ -185,6 +189,10 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   if (replica?.sends) {
     leadership = leadershipOf({ ...replica, together: store.together, clocks: [elapsedMs, wallMs], log });
   }
+  if (replica && (replica.watches ?? replica.sends)) {
+    const { holder } = replica;
+    watching = leadershipOf({ holder, lease: WATCHING, together: store.together, clocks: [elapsedMs, wallMs], log });
+  }
   const ports: AppPorts = {
     clock,
     store,
@@ -193,7 +201,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     subscriptions: parts.subscriptions,
     opsSubscription: parts.opsSubscription,
     owner: `${connected.value.botId}/${clock.now()}`,
-    ...(replica ? { leadership: leadership ?? neverLeads } : {}),
+    ...(replica ? { leadership: leadership ?? neverLeads, watches: () => watching?.holds() ?? false } : {}),
     policy: { lateReachedMs: settings.delivery.lateReachedDays * 86_400_000 },
     nonceWindowMs: settings.discord.nonceWindowSeconds * 1_000,
     planAheadMs: settings.delivery.planAheadHours * 3_600_000,

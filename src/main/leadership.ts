@@ -4,6 +4,8 @@ import { SENDING, termOf } from '../store/leases.ts';
 
 export type LeadershipOptions = {
   readonly together: Pick<Together, 'take' | 'giveBack'>;
+  /** Which lease; left out, that of sending. */
+  readonly lease?: string;
   /** Names this process; no other one may have it. */
   readonly holder: string;
   /** Real milliseconds a lease lasts. */
@@ -13,6 +15,8 @@ export type LeadershipOptions = {
   readonly log: Pick<Log, 'info' | 'warn'>;
 };
 
+/** The lease of the one process that looks at the sources. */
+export const WATCHING = 'watching';
 /** A post is given up after half of it, and a standby looks often: together less than ten seconds until another one sends. */
 export const LEASE_MS = 6_000;
 /** A holder renews after a quarter of the lease; a standby asks this often. */
@@ -24,6 +28,7 @@ export type HeldLeadership = Leadership & { readonly stop: () => Promise<void> }
 /** Competes for the lease of sending, renews it while it is held, and says what this process may do. Begins at once. */
 export function leadershipOf(options: LeadershipOptions): HeldLeadership {
   const { together, holder, clocks, log } = options;
+  const lease = options.lease ?? SENDING;
   const leaseMs = options.leaseMs ?? LEASE_MS;
   const listeners = new Set<() => void>();
   let token: number | null = null;
@@ -50,9 +55,9 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
     if (goesOn) waiting = false;
     if (now && !held) {
       terms++;
-      log.info({ token }, 'this process sends now');
+      log.info({ lease, token }, 'this process has the lease now');
     }
-    if (!now && held) log.warn({ token }, 'this process does not send any more');
+    if (!now && held) log.warn({ lease, token }, 'this process does not have the lease any more');
     held = now;
     for (const told of listeners) told();
   };
@@ -60,7 +65,7 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
   const ask = async () => {
     const begun = read();
     try {
-      const answer = await together.take(SENDING, holder, leaseMs);
+      const answer = await together.take(lease, holder, leaseMs);
       if (answer === null) token = null;
       else {
         // A lease that ran out meanwhile begins a new term, whoever held it in between.
@@ -70,7 +75,7 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
       }
     } catch (error) {
       // Not renewed: it runs out by itself.
-      log.warn({ err: error }, 'the lease of sending could not be asked for');
+      log.warn({ err: error, lease }, 'a lease could not be asked for');
     }
     settle();
     if (!stopped) timer = setTimeout(turn, token === null ? STANDBY_MS : leaseMs / 4);
@@ -99,7 +104,8 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
       token = null;
       held = false;
       // What was sent just now still counts against Discord's limit of a second: the next one waits that long.
-      if (last !== null) await together.giveBack(SENDING, holder, LIMIT_WINDOW_MS).catch(() => {});
+      if (last !== null)
+        await together.giveBack(lease, holder, lease === SENDING ? LIMIT_WINDOW_MS : 0).catch(() => {});
     },
   };
 }

@@ -79,7 +79,8 @@ async function openRunningStore({ environment, log }: StartOptions, now: number)
 function replicaOf({ databaseUrl, role }: Environment): Pick<BotParts, 'replica'> {
   if (databaseUrl === null) return {};
   const connects = role === 'all' || role === 'gateway';
-  return { replica: { holder: randomUUID(), connects, sends: role === 'all' || role === 'dispatcher' } };
+  const sends = role === 'all' || role === 'dispatcher';
+  return { replica: { holder: randomUUID(), connects, sends, watches: role === 'all' || role === 'watcher' } };
 }
 
 /** The real Discord, with the embedded store or the shared one. */

@@ -22,22 +22,36 @@ export function drawnKill(random: () => number): Kill {
   return { at: 'any time', afterMs: upTo(3_000), restMs };
 }
 
+/** Who never gets to send, such as a standby, is ended after this. */
+const LONGEST_WAIT_MS = 30_000;
+
 export function wordsOf(kill: Kill): string {
   if (kill.at === 'own step') return `${kill.step} (${kill.nth})`;
   return kill.at === 'any time' ? `after ${kill.afterMs} ms` : `${kill.at} (${kill.nth})`;
 }
 
 /** Kills from outside as drawn; whatever was drawn, no life lasts longer than so many real milliseconds. Answers how to call it off. */
-export function armed(kill: Kill, { log }: Pick<Sandbox, 'log'>, longestMs: number, end: () => void): () => void {
+export function armed(
+  kill: Kill,
+  { log }: Pick<Sandbox, 'log'>,
+  longestMs: number,
+  up: Promise<void>,
+  end: () => void,
+): () => void {
   let left = kill.at === 'arrival' || kill.at === 'commit' ? kill.nth : 0;
   const count = () => {
     if (--left === 0) end();
   };
-  const timer = setTimeout(end, kill.at === 'any time' ? kill.afterMs : longestMs);
+  const timers: NodeJS.Timeout[] = [];
+  const endIn = (ms: number) => void timers.push(setTimeout(end, ms));
+  // Some die while they start; the others are given their time from when they send, however long a busy machine takes for it.
+  if (kill.at === 'any time' && kill.afterMs % 3 === 0) endIn(kill.afterMs);
+  else void up.then(() => endIn(kill.at === 'any time' ? kill.afterMs : longestMs));
+  endIn(LONGEST_WAIT_MS);
   const offArrival = log.onArrival(({ path }) => kill.at === 'arrival' && path.includes('/messages') && count());
   const offCommit = log.onCommit(() => kill.at === 'commit' && count());
   return () => {
-    clearTimeout(timer);
+    timers.forEach(clearTimeout);
     offArrival();
     offCommit();
   };

@@ -93,7 +93,7 @@ let stories: 'told' | 'running' | 'waiting' = 'waiting';
 async function live(body: Body, kill: Kill | null, until: number): Promise<boolean> {
   const { waiting } = body;
   await waiting.loaded;
-  const disarm = kill ? armed(kill, sandbox, LONGEST_LIFE_MS[store], waiting.kill) : () => {};
+  const disarm = kill ? armed(kill, sandbox, LONGEST_LIFE_MS[store], waiting.up, waiting.kill) : () => {};
   const jump =
     body.clock && kill && random() < 0.3 ? setTimeout(() => setClock(body.clock), random() * 2_000) : undefined;
   const life = {

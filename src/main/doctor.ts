@@ -1,0 +1,176 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Store } from '../app/ports.ts';
+import type { Clock } from '../clock.ts';
+import { responseClockedLimiter } from '../discord/limiter.ts';
+import { discordLook, type Look } from '../discord/look.ts';
+import { checkConfig, formatProblems } from '../settings/check-config.ts';
+import type { Environment, EnvironmentReading } from '../settings/environment.ts';
+import { openPostgres } from '../store/postgres.ts';
+import { callControl } from '../store/socket.ts';
+import { openSqlite } from '../store/sqlite.ts';
+import { type Config, readConfig } from './config.ts';
+import { STORE_FILE } from './start.ts';
+
+/** One thing that was looked at. `odd` works, but may not be what was meant. */
+export type Finding = {
+  readonly state: 'good' | 'odd' | 'wrong';
+  readonly what: string;
+  readonly says: string;
+  readonly remedy?: string;
+};
+
+export type Examination = {
+  /** The folder that holds `config/`. */
+  readonly root: string;
+  readonly reading: EnvironmentReading;
+  /** Version of Node, `26.10.0`. */
+  readonly node: string;
+  readonly clock: Clock;
+};
+
+const NEEDED_NODE = 26;
+/** Reminders are due to the second; half a minute is what the program itself tolerates when it reads a channel back. */
+const ODD_SKEW_MS = 2_000;
+const WRONG_SKEW_MS = 30_000;
+const HOUR_MS = 3_600_000;
+
+const good = (what: string, says: string): Finding => ({ state: 'good', what, says });
+const odd = (what: string, says: string, remedy: string): Finding => ({ state: 'odd', what, says, remedy });
+const wrong = (what: string, says: string, remedy: string): Finding => ({ state: 'wrong', what, says, remedy });
+
+/** Looks at everything the bot needs, whether or not it runs, and changes nothing. */
+export async function examine({ root, reading, node, clock }: Examination): Promise<readonly Finding[]> {
+  const findings: Finding[] = [ofNode(node), ofConfig(root)];
+  if (!reading.ok) {
+    return [...findings, wrong('Environment', formatProblems(reading.problems), 'Correct the variables named above.')];
+  }
+  const { environment } = reading;
+  const config = findings.every(({ state }) => state !== 'wrong') ? readConfig(root) : null;
+  return [...findings, ...(await ofStore(environment, clock)), ...(await ofDiscord(environment, config, clock))];
+}
+
+function ofNode(version: string): Finding {
+  const major = Number(version.split('.')[0]);
+  if (major >= NEEDED_NODE) return good('Node', `version ${version}.`);
+  return wrong('Node', `version ${version} is too old.`, `Start with npm (npm ci brings Node ${NEEDED_NODE} along).`);
+}
+
+function ofConfig(root: string): Finding {
+  const problems = checkConfig((file) => readFileSync(join(root, file), 'utf8'));
+  if (problems.length === 0) return good('Settings', 'every file under config/ is good.');
+  return wrong(
+    'Settings',
+    formatProblems(problems),
+    'Correct the lines named above; npm run check-config looks again.',
+  );
+}
+
+async function ofStore(environment: Environment, clock: Clock): Promise<readonly Finding[]> {
+  const { databaseUrl, dataDir, discordToken } = environment;
+  if (databaseUrl !== null) {
+    const opened = await openPostgres({ url: databaseUrl, now: clock.now() });
+    if (!opened.ok) return [wrong('Database', opened.error.sentence, 'See the sentence; then start again.')];
+    return closing(opened.value, (store) => ofLedger(store, 'Database', clock));
+  }
+  const folder = discordToken === null ? join(dataDir, 'sandbox') : dataDir;
+  const asked = await callControl(folder, { command: 'doctor' });
+  if (asked.ok) return [good('Store', `a bot is running on ${folder}; it says ${JSON.stringify(asked.value)}.`)];
+  if (asked.error.code !== 'control-absent') {
+    return [wrong('Store', asked.error.sentence, 'Look into the log of the running bot.')];
+  }
+  if (!existsSync(join(folder, STORE_FILE))) {
+    return [odd('Store', `there is none yet at ${join(folder, STORE_FILE)}.`, 'Nothing, before the first start.')];
+  }
+  const opened = await openSqlite({ file: STORE_FILE, dataDir: folder, now: clock.now() });
+  if (!opened.ok) return [wrong('Store', opened.error.sentence, 'See the sentence.')];
+  return closing(opened.value, (store) => ofLedger(store, 'Store', clock));
+}
+
+async function closing(store: Store, look: (store: Store) => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+  try {
+    return await look(store);
+  } finally {
+    await store.close();
+  }
+}
+
+async function ofLedger(store: Store, what: string, clock: Clock): Promise<readonly Finding[]> {
+  const counts = await store.ledger.counts();
+  const told = Object.entries(counts).map(([state, count]) => `${count} ${state}`);
+  const findings: Finding[] = [
+    good(what, `it opens and reads; ${told.length === 0 ? 'nothing is owed yet' : told.join(', ')}.`),
+  ];
+  for (const { channel, missing } of await store.recipients.broken()) {
+    findings.push(
+      wrong(
+        `Channel ${channel}`,
+        `alerts wait, since "${missing}" is missing.`,
+        `Give the bot "${missing}" there; it goes on by itself.`,
+      ),
+    );
+  }
+  for (const { source, trouble, checkedAt } of await store.statements.standings()) {
+    const age = checkedAt === null ? 'never' : `${Math.round((clock.now() - checkedAt) / HOUR_MS)} h ago`;
+    if (trouble === null) findings.push(good(`Source ${source}`, `checked ${age}.`));
+    else
+      findings.push(odd(`Source ${source}`, `${trouble.sentence.en} Last checked ${age}.`, 'See config/sources.yaml.'));
+  }
+  return findings;
+}
+
+async function ofDiscord(environment: Environment, config: Config | null, clock: Clock): Promise<readonly Finding[]> {
+  const { discordToken: token, discordApi: api } = environment;
+  if (token === null) {
+    return [
+      odd('Discord', 'DISCORD_TOKEN is not set: npm start runs the sandbox.', 'Set it to alert in real channels.'),
+    ];
+  }
+  const limiter = responseClockedLimiter(clock, { startPauseMs: 0 });
+  const look = discordLook({ token, api, limiter });
+  try {
+    const known = await look.whoAmI();
+    if (!known.ok) {
+      const remedy =
+        known.error.code === 'token-refused'
+          ? 'Copy the token anew from the page "Bot" of the Developer Portal.'
+          : 'Check the network; https://discordstatus.com tells of outages.';
+      return [wrong('Discord', known.error.sentence, remedy), ...ofClock(look, clock)];
+    }
+    const findings: Finding[] = [good('Discord', `the token is that of ${known.value.name}.`), ...ofClock(look, clock)];
+    for (const { id, channel } of config?.settings.subscriptions ?? []) {
+      findings.push(await ofChannel(look, `Channel of ${id}`, channel, known.value.botId));
+    }
+    const ops = config?.settings.ops.channel ?? null;
+    if (ops !== null) findings.push(await ofChannel(look, 'Ops channel', ops, known.value.botId));
+    return findings;
+  } finally {
+    look.close();
+    limiter.close();
+  }
+}
+
+async function ofChannel(look: Look, what: string, channel: string, botId: string): Promise<Finding> {
+  const seen = await look.channel(channel, botId);
+  if (seen.kind === 'unseen') {
+    return wrong(
+      what,
+      `${channel} cannot be seen (${seen.code}).`,
+      'Invite the bot to its server and give it "View Channel" there.',
+    );
+  }
+  if (seen.missing.length === 0) return good(what, `#${seen.name}, nothing is missing.`);
+  const named = seen.missing.map((permission) => `"${permission}"`).join(', ');
+  return wrong(what, `#${seen.name} lacks ${named}.`, `Give the bot ${named} there.`);
+}
+
+/** Discord's Date has whole seconds: half of one is added, and half of what the answer took. */
+function ofClock(look: Look, clock: Clock): readonly Finding[] {
+  const seen = look.clock();
+  if (!seen) return [];
+  const skew = clock.now() - (seen.at + 500 + seen.tookMs / 2);
+  const says = `this machine is ${(Math.abs(skew) / 1_000).toFixed(1)} s ${skew < 0 ? 'behind' : 'ahead of'} Discord.`;
+  const remedy = 'Let the machine set its clock by NTP (timedatectl set-ntp true).';
+  if (Math.abs(skew) < ODD_SKEW_MS) return [good('Clock', says)];
+  return [Math.abs(skew) < WRONG_SKEW_MS ? odd('Clock', says, remedy) : wrong('Clock', says, remedy)];
+}
