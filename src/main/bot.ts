@@ -116,7 +116,11 @@ const followedBy = (subscriptions: readonly Subscription[]): ReadonlySet<string>
 /** The bot over its parts: store, clock, Discord. Resolves once it is connected and has swept once. */
 export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   const { clock, store, log, settings } = parts;
-  const limiter = responseClockedLimiter(clock, { slots: settings.discord.requestsPerSecond, ...parts.limiter });
+  const limiter = responseClockedLimiter(clock, {
+    slots: settings.discord.requestsPerSecond,
+    publishes: { limit: settings.discord.publishesPerHour, windowMs: 3_600_000 },
+    ...parts.limiter,
+  });
   let app: App | null = null;
   const handler = interactionHandler({
     context: (language, who) => app && contextOf(app, clock.now(), language, who, parts.draw ?? noPictures),
