@@ -28,8 +28,9 @@ const usage = `Usage: node src/main.ts [command]
                             print as JSON what is read in a text: relevance, dates, rates
   eval FOLDER [--json]      hold the reader against labelled documents
   eval --proposals FOLDER   hold what documents propose against what the catalogue says they did
-  eval --feed HISTORY --pages PAGES --labels LABELS [--json]
-                            replay a feed's history and hold the alerts against labels
+  eval --feed HISTORY --pages PAGES --labels LABELS [--json] [--least]
+                            replay a feed's history and hold the alerts against labels;
+                            --least: fail below what is promised
   backup FILE               copy the store, also while the bot runs, and check the copy
   restore FILE              put a copy back; the store that stood before is kept aside
   migrate-store             move the embedded store into the empty database of DATABASE_URL
@@ -51,6 +52,7 @@ const options = {
   feed: { type: 'string' },
   pages: { type: 'string' },
   labels: { type: 'string' },
+  least: { type: 'boolean', default: false },
   print: { type: 'boolean', default: false },
   sandbox: { type: 'boolean' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -90,8 +92,8 @@ async function main(args: readonly string[]): Promise<void> {
       }
       if (values.feed !== undefined) {
         const { evalFeed } = await import('./main/eval-feed.ts');
-        const { feed, pages, labels, json } = values;
-        return evalFeed({ root, feed, pages, labels, json, say });
+        const { feed, pages, labels, json, least } = values;
+        return evalFeed({ root, feed, pages, labels, json, least, say });
       }
       const { runEval } = await import('./main/eval.ts');
       return runEval({ folder: file, json: values.json, say });

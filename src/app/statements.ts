@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import type { FoundStatement } from '../commands/statements.ts';
 import type { Worded } from '../domain/measure.ts';
 import type { Freshness } from '../notices/notice.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -31,6 +32,8 @@ export type Statements = {
   readonly sourceName: (id: string) => Worded | undefined;
   /** Whether an instrument of this number is followed here. */
   readonly follows: (number: string) => boolean;
+  /** For `/tariff search` and `/tariff status`. */
+  readonly find: (words: readonly string[], limit: number) => Promise<readonly FoundStatement[]>;
   /** Brings posts up to date whose edits a crash kept from being written down. */
   readonly recover: () => Promise<void>;
 };
@@ -89,6 +92,13 @@ export function createStatements(ports: StatementsPorts): Statements {
         checkedAt: standing(spec.id)?.checkedAt ?? null,
       })),
     follows: (number) => followedNumbers(knowledge).has(number),
+    async find(words, limit) {
+      const found = await store.statements.search(words, limit);
+      return found.map(({ title, url, tier, source, publishedAt, seenAt }) => {
+        const name = ports.sources().find(({ spec }) => spec.id === source)?.spec.name;
+        return { title, url, tier, source: name ?? { en: source, ko: source }, at: publishedAt ?? seenAt };
+      });
+    },
     sourceName: (id) => ports.sources().find(({ spec }) => spec.id === id)?.spec.name,
     async recover() {
       const now = clock.now();

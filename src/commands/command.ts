@@ -6,6 +6,7 @@ import type { Language } from '../domain/subscription.ts';
 import type { Freshness } from '../notices/notice.ts';
 import type { Acts } from './acts.ts';
 import type { Answer } from './answer.ts';
+import type { FoundStatement, SourceFreshness } from './statements.ts';
 
 export type { Answer, Modal, ModalField, Nothing, Reply, Update } from './answer.ts';
 
@@ -125,6 +126,10 @@ export type CommandContext = {
   /** All deadlines that the actor's server sees, as they are known now, reached and withdrawn ones included. */
   readonly deadlines: () => readonly CommandDeadline[];
   readonly freshness: readonly Freshness[];
+  /** The sources that are watched; left out, none are. */
+  readonly sources?: readonly SourceFreshness[];
+  /** Statements that were told and hold every one of the words, newest first; left out, there are none. */
+  readonly findStatements?: (words: readonly string[], limit: number) => Promise<readonly FoundStatement[]>;
   readonly act: Acts;
   readonly draw: Draw;
 };

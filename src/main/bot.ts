@@ -87,7 +87,7 @@ const tokenRefused: Trouble = {
 
 /** What a command sees and may do for whoever acts, now. */
 function contextOf(
-  { knowledge, freshness, act }: App,
+  { knowledge, freshness, act, statements }: App,
   now: number,
   language: Language,
   who: Who,
@@ -104,6 +104,10 @@ function contextOf(
         return measure ? [{ deadline, measure }] : [];
       }),
     freshness: freshness(),
+    sources: statements.view
+      .sources()
+      .map(({ name, checkedAt, stale, trouble }) => ({ name, checkedAt, stale, trouble: trouble?.sentence ?? null })),
+    findStatements: statements.find,
     act,
     draw,
   };

@@ -8,7 +8,7 @@ import { openSources } from '../sources/index.ts';
 import { openHttp } from '../sources/web/http.ts';
 import { IN_MEMORY, openSqlite } from '../store/sqlite.ts';
 import { readConfig } from './config.ts';
-import { readLabels, scoreFeed } from './eval-feed-score.ts';
+import { type FeedScore, readLabels, scoreFeed } from './eval-feed-score.ts';
 import { FEED_PATH, redirected, serveFeed } from './eval-feed-server.ts';
 import { exitCodes, Stop, stopFor } from './exit.ts';
 import { replaySubscription } from './subscriptions.ts';
@@ -20,6 +20,8 @@ export type EvalFeedOptions = {
   readonly pages: string | undefined;
   readonly labels: string | undefined;
   readonly json: boolean;
+  /** Fail below what is promised. */
+  readonly least: boolean;
   readonly say: (line: string) => void;
 };
 
@@ -27,6 +29,9 @@ type Version = { readonly committed_at: string; readonly xml: string };
 type Page = { readonly link: string; readonly text: string };
 
 const SOURCE = 'replayed';
+/** Of the events that must be told, and of the alerts. */
+const LEAST_RECALL = 0.97;
+const LEAST_PRECISION = 0.95;
 
 /**
  * Replays successive versions of a feed as the product would have polled them: the real source kind over HTTP, the poll, the
@@ -48,12 +53,26 @@ export async function evalFeed(options: EvalFeedOptions): Promise<void> {
   const first = isoOf(history[0]?.committed_at ?? '');
   const score = scoreFeed(items, alerts, readLabels(readFileSync(labels, 'utf8')), first);
   const seconds = Math.round((clock.now() - began) / 100) / 10;
-  if (options.json) return options.say(JSON.stringify({ ...score, events_found: events, seconds }));
+  const enough =
+    score.recall >= LEAST_RECALL &&
+    score.precision >= LEAST_PRECISION &&
+    score.duplicates === 0 &&
+    score.first_poll_alerts === 0;
+  tell(options, history.length, score, events, seconds);
+  if (options.least && !enough) throw new Stop(exitCodes.internal, 'Less was told right than is promised.');
+}
+
+function tell(options: EvalFeedOptions, polls: number, score: FeedScore, events: number, seconds: number): void {
+  const { items } = score;
+  if (options.json) {
+    options.say(JSON.stringify({ ...score, events_found: events, seconds }));
+    return;
+  }
   for (const { at, link, event } of score.alerted) options.say(`${at}  ${event ?? '-'}\n  ${link}`);
   for (const event of score.missed) options.say(`missed: ${event}`);
   for (const link of score.wrong) options.say(`not about tariffs: ${link}`);
   options.say(
-    `\n${history.length} polls, ${items} items, ${score.alerted.length} alerts in ${seconds} s` +
+    `\n${polls} polls, ${items} items, ${score.alerted.length} alerts in ${seconds} s` +
       `\nrecall ${percent(score.recall)} (${score.told} of ${score.events} events), precision ${percent(score.precision)}` +
       `\n${score.duplicates} events told twice, ${score.first_poll_alerts} alerts at the first poll`,
   );

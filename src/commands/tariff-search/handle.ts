@@ -1,4 +1,5 @@
 import type { Measure } from '../../domain/measure.ts';
+import { foldTitle } from '../../domain/statement.ts';
 import { bodyLimits, colours, fits, freshnessWords } from '../../notices/index.ts';
 import { listWords } from '../../notices/wording/countries.ts';
 import { cut } from '../../notices/wording/cut.ts';
@@ -10,14 +11,18 @@ import { fitted, type LineView, placedLine } from '../lines.ts';
 import { measureLine } from '../measure-line.ts';
 import { placedAt } from '../places.ts';
 import { card, refusal } from '../reply.ts';
+import { statementsField } from '../statements.ts';
 import type { spec } from './spec.ts';
 import { searchWords } from './words.ts';
 
 const MOST_MEASURES = 8;
+const MOST_STATEMENTS = 5;
+/** Words looked for in statements: more narrow nothing down. */
+const MOST_WORDS = 8;
 /** Of one measure's deadlines: the best, enough to see what it is about. */
 const MOST_DEADLINES = 5;
 /** Room for title, description, footer and the field that counts the rest. */
-const AROUND = 900;
+const AROUND = 2_400;
 
 type Group = { readonly measure: Measure; readonly hits: readonly Hit[] };
 
@@ -26,7 +31,9 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const { language, now } = context;
   const words = searchWords[language];
   const hits = args.words.trim() === '' ? [] : findDeadlines(args.words, ofPicked(args.words, context), now);
-  if (hits.length === 0) return refusal('DW-SEARCH', args.words, language);
+  const sought = wordsOf(args.words);
+  const statements = sought.length === 0 ? [] : ((await context.findStatements?.(sought, MOST_STATEMENTS)) ?? []);
+  if (hits.length === 0 && statements.length === 0) return refusal('DW-SEARCH', args.words, language);
   const groups = grouped(hits);
   const fields = groups.slice(0, MOST_MEASURES).map((group) => field(group, context));
   let shown = fields.length;
@@ -37,12 +44,20 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const guessed = hits.some((hit) => hit.guessed) ? [`*${words.slipped}*`] : [];
   return card({
     title: `🔎 ${words.title(cut(escapeDiscord(args.words), 100))}`,
-    description: [...guessed, words.found(hits.length, groups.length)].join('\n'),
+    description:
+      hits.length === 0 ? words.noDeadline : [...guessed, words.found(hits.length, groups.length)].join('\n'),
     color: colours.calm,
-    fields: [...fields.slice(0, shown), ...counted],
+    fields: [...fields.slice(0, shown), ...counted, ...statementsField(statements, language)],
     footer: { text: freshnessWords(context.freshness, { words: wordsIn(language), language }) },
   });
 }
+
+/** Words as titles are compared by; one letter says nothing. */
+const wordsOf = (typed: string): readonly string[] =>
+  foldTitle(typed)
+    .split(' ')
+    .filter((word) => word.length > 1)
+    .slice(0, MOST_WORDS);
 
 /** A choice of the list comes as a deadline's id: then that one alone is meant. */
 function ofPicked(typed: string, context: CommandContext) {

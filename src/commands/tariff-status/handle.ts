@@ -14,6 +14,7 @@ import { listFields } from '../listing.ts';
 import { measureLine } from '../measure-line.ts';
 import { pickMeasure } from '../pick.ts';
 import { card, refusal, sentence } from '../reply.ts';
+import { sourcesField } from '../statements.ts';
 import { commandWords } from '../words.ts';
 import { lastChangeLine } from './last-change.ts';
 import type { spec } from './spec.ts';
@@ -53,7 +54,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
       .filter((line) => line !== '')
       .join('\n'),
     color: colours.calm,
-    fields: [...listFields(ahead, MOST, context), ...undated],
+    fields: [...listFields(ahead, MOST, context), ...undated, ...sourcesField(context.sources ?? [], language)],
     footer: { text: checked },
   });
 }
