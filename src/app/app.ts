@@ -21,6 +21,7 @@ import { createCardKeeper } from './proposals/cards.ts';
 import { createDecisions } from './proposals/decide.ts';
 import { createKnownProposals } from './proposals/known.ts';
 import { createProposer } from './proposals/propose-statements.ts';
+import { GONE_MS } from './record.ts';
 import { alwaysLeads, type Leadership } from './replica-ports.ts';
 import { createEvents } from './server-events.ts';
 import { noServerFiles, type ServerFiles } from './server-file.ts';
@@ -98,6 +99,8 @@ export type App = {
   readonly catalogueChanged: (file: CatalogueFile) => Promise<void>;
   /** The catalogue file is bad; what stood before stays in force and operators are told once. */
   readonly catalogueRejected: (detail: string) => Promise<void>;
+  /** A channel is gone: told once, before anything is refused there. */
+  readonly channelDeleted: (channel: string) => Promise<void>;
   /** A permission came back or the bot was invited again: try the channel now. */
   readonly probe: (channel: string) => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -226,6 +229,10 @@ export async function startApp(ports: AppPorts): Promise<App> {
       log.warn({ action, recipient, missing }, missing ? 'a step cannot be done' : 'a step can be done again');
       const detail = `step:${action}:${missing ?? ''}`;
       await tellOps(`health/step/${action}/${recipient}/${clock.now()}`, recipient, detail);
+      void sweep();
+    },
+    async onRefused(channel, messageId, code) {
+      await tellOps(`health/refused/${messageId}`, channel, `refused:${code}`);
       void sweep();
     },
     async onRecipient(channel, missing) {
@@ -391,6 +398,20 @@ export async function startApp(ports: AppPorts): Promise<App> {
       fileIsGood = false;
       log.warn({ detail }, 'the deadline catalogue was rejected; what stood before stays in force');
       await tellOps(`health/config/${clock.now()}`, null, `config:${detail}`);
+      await sweep();
+    },
+    async channelDeleted(channel) {
+      if (!knowledge.subscriptions().some((it) => it.channel === channel)) return;
+      const before = (await store.recipients.broken()).find((recipient) => recipient.channel === channel);
+      if (before?.missing === 'channel') return;
+      const now = clock.now();
+      await store.recipients.break({
+        channel,
+        brokenSince: before?.brokenSince ?? now,
+        missing: 'channel',
+        probeAt: now + GONE_MS,
+      });
+      await tellOps(`health/broken/${channel}/${now}`, channel, 'broken:channel');
       await sweep();
     },
     async probe(channel) {

@@ -126,8 +126,11 @@ export function createFollowing(ports: FollowPorts): AlertActs {
         return { kind: 'edited', subscription };
       }),
     unfollow: (actor, id) =>
-      end(actor, id, async () => {
+      end(actor, id, async ({ channel }) => {
         await store.subscriptions.remove(id);
+        // Nothing is owed there any more: whether it can be reached is nobody's trouble.
+        const others = knowledge.subscriptions().some((it) => it.id !== id && it.channel === channel);
+        if (!others) await store.recipients.heal(channel);
         return true;
       }),
     pause: (actor, id) =>

@@ -8,6 +8,9 @@ import type { Recipient } from './ports.ts';
 import { stepOn } from './step.ts';
 import type { SendPorts } from './turn.ts';
 
+/** A channel that was deleted is asked for again after this long: its id never comes back, but an answer may have been wrong. */
+export const GONE_MS = 86_400_000;
+
 export type Record = {
   /** What came of an attempt to post or edit. */
   readonly message: (message: Message, outcome: Outcome) => Promise<void>;
@@ -42,8 +45,18 @@ export function createRecord(ports: SendPorts): Record {
       await ports.onRecipient(message.channel, null);
     }
     if (after.state === 'held') await breakRecipient(message.channel, after, broken, now);
-    if (after.state === 'dead' && outcome.kind === 'recipient-broken')
-      await ports.onRecipient(message.channel, 'channel');
+    // Told once: what comes later is kept until the channel is given up, instead of being refused one by one.
+    if (after.state === 'dead' && outcome.kind === 'recipient-broken') {
+      await breakRecipient(
+        message.channel,
+        { ...after, state: 'held', missing: outcome.missing, probeAt: now + GONE_MS },
+        broken,
+        now,
+      );
+    }
+    if (after.state === 'dead' && outcome.kind === 'refused' && message.action === 'post') {
+      await ports.onRefused(message.channel, message.id, outcome.code);
+    }
   };
 
   const breakRecipient = async (

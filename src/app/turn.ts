@@ -59,6 +59,8 @@ export type SendPorts = {
   readonly stop: (code: string) => void;
   /** A recipient failed, with the permission that is missing, or works again. */
   readonly onRecipient: (channel: string, missing: string | null) => Promise<void>;
+  /** Discord does not take a message of ours as it is: a fault of the bot, told to those who run it. */
+  readonly onRefused: (channel: string, messageId: string, code: string) => Promise<void>;
   /** Something besides the post itself cannot be done in a channel or server (`missing` names the permission), or works again. */
   readonly onStep: (action: MessageAction, recipient: string, missing: string | null) => Promise<void>;
   /** The server of a channel, where nothing else tells it. */

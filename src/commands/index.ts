@@ -11,7 +11,7 @@ import {
   whenButton,
   whenSent,
 } from './alerts/components.ts';
-import { keepButton, stopButton } from './alerts/stop.ts';
+import { keepButton, lostButton, stopButton } from './alerts/stop.ts';
 import { testButton } from './alerts/test.ts';
 import { alertsBoard } from './alerts-board/command.ts';
 import { alertsEdit } from './alerts-edit/command.ts';
@@ -192,6 +192,7 @@ export const componentList: readonly Component[] = [
   cancelButton,
   stopButton,
   keepButton,
+  lostButton,
   seenButton,
   remindButton,
   remindMenu,

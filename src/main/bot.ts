@@ -150,6 +150,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
       onPermissionsChanged: async (channels) => {
         for (const channel of channels) await app?.probe(channel);
       },
+      onChannelDelete: (channel) => app?.channelDeleted(channel),
       onInteraction: handler,
       onFatal: parts.onFatal,
     },

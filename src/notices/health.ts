@@ -66,7 +66,7 @@ function lineOf({ trouble, channel, detail, language }: OwnFacts, words: Words):
   const shown = cut(detail.split('\n').map(escapeDiscord).join('\n'), LONGEST_DETAIL);
   switch (trouble) {
     case 'broken':
-      return health.broken.line(where, detail === 'channel' ? health.channelGone : shown);
+      return detail === 'channel' ? health.channelGone(where) : health.broken.line(where, shown);
     case 'step':
       return stepLine(detail, channel, language);
     case 'role':

@@ -58,7 +58,7 @@ describe('trouble told to operators', () => {
   it.each([
     ['broken', 'en', 'Send Messages', 'Missing: **Send Messages**'],
     ['broken', 'ko', 'Send Messages', '없는 권한: **Send Messages**'],
-    ['broken', 'en', 'channel', 'it was deleted'],
+    ['broken', 'en', 'channel', 'was deleted, so its alerts have nowhere to go'],
     ['healed', 'en', '', 'leaving again'],
     ['healed', 'ko', '', '재개'],
     ['refused', 'en', '50035', '50035'],

@@ -1,6 +1,7 @@
-import type { Embed } from '../../domain/body.ts';
+import { type Button, type Embed, rowsOf } from '../../domain/body.ts';
 import { bodyLimits, colours, withinLimits } from '../../notices/index.ts';
 import { instantWords, readerZone } from '../../notices/wording/moment.ts';
+import { lostButton } from '../alerts/stop.ts';
 import { wishLine } from '../alerts/wish-lines.ts';
 import { type AlertWords, alertWords } from '../alerts/words.ts';
 import type { Followed } from '../alerts-acts.ts';
@@ -20,7 +21,11 @@ export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext
     description: fitted(entries, bodyLimits.description, context.language),
     color: colours.calm,
   };
-  return { body: withinLimits({ embeds: [embed], mentionRoles: [] }), ephemeral: true };
+  const lost = followed.some((it) => it.channel === null && !context.act.alerts.isConfigured(it.subscription));
+  const buttons: readonly Button[] = lost
+    ? [{ type: 2, style: 2, custom_id: lostButton.id({}), label: words.stopDeleted }]
+    : [];
+  return { body: withinLimits({ embeds: [embed], components: rowsOf(buttons), mentionRoles: [] }), ephemeral: true };
 }
 
 function entry({ subscription, channel }: Followed, context: CommandContext): string {

@@ -49,3 +49,18 @@ export const keepButton = defineComponent({
     return update(plain(alertWords[context.language].cancelled));
   },
 });
+
+/** Asks about the first channel that is gone and still follows: one that is deleted can be named in no command. */
+export const lostButton = defineComponent({
+  name: 'alerts-lost',
+  kind: 'button',
+  args: [],
+  needs: 'administrator',
+  handle: async (_args, _pressed, context): Promise<Answer> => {
+    const { act, actor, language } = context;
+    const lost = act.alerts
+      .list(actor)
+      .find(({ channel, subscription }) => channel === null && !act.alerts.isConfigured(subscription));
+    return lost ? stopQuestion(lost.subscription, context) : plain(alertWords[language].cancelled);
+  },
+});

@@ -106,6 +106,7 @@ export const en: Words = {
       line: (channel) => `An alert for ${channel} was not posted. This is a fault of the bot, not of the channel:`,
     },
     channelUnknown: 'a channel',
-    channelGone: 'the channel itself (it was deleted)',
+    channelGone: (channel) =>
+      `${channel} was deleted, so its alerts have nowhere to go. Begin anew in another channel with \`/alerts follow\`, and end what is left in \`/alerts list\`.`,
   },
 };

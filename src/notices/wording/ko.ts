@@ -103,6 +103,7 @@ export const ko: Words = {
       line: (channel) => `${channel} 알림이 게시되지 않았습니다. 채널이 아니라 봇의 오류입니다:`,
     },
     channelUnknown: '채널',
-    channelGone: '채널(삭제됨)',
+    channelGone: (channel) =>
+      `${channel}이(가) 삭제되어 알림을 게시할 곳이 없습니다. \`/알림 구독\`으로 다른 채널에서 새로 시작하고, 남은 구독은 \`/알림 목록\`에서 중지하세요.`,
   },
 };

@@ -77,7 +77,7 @@ export type Words = {
     readonly config: { readonly title: string; readonly line: string };
     readonly refused: { readonly title: string; readonly line: (channel: string) => string };
     readonly channelUnknown: string;
-    readonly channelGone: string;
+    readonly channelGone: (channel: string) => string;
   };
 };
 

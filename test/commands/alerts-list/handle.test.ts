@@ -28,4 +28,7 @@ it('says of a deleted channel that its alerts wait', async () => {
   await expect
     .poll(async () => (await chat.run('alerts list', {}, { channel: demo.allTariffs })).text)
     .toContain('this channel was deleted');
+  const asked = await chat.press(await chat.run('alerts list', {}, { channel: demo.allTariffs }), 'alerts-lost');
+  await chat.press(asked, 'alerts-stop');
+  expect((await chat.run('alerts list', {}, { channel: demo.allTariffs })).text).toContain('follows anything yet');
 });
