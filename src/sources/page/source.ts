@@ -34,6 +34,8 @@ type Inner = z.infer<typeof inner>;
 /** More of a page is not compared. */
 const LONGEST_WATCHED = 100_000;
 const MOST_LINKS = 500;
+/** Selectors may take time that grows with the square of this. Pages worth watching hold a few thousand. */
+const MOST_ELEMENTS = 10_000;
 
 /** A page without a feed. */
 export const page = defineKind<Options, Inner>({
@@ -57,7 +59,7 @@ async function readWatched(context: ReadContext<Options>, before: Inner | null):
   if (fetched.kind === 'unchanged')
     return before ? { kind: 'unchanged', inner: before } : troubled('unchanged-without-state');
   if (isChallenge(fetched.text)) return troubled('challenge', '200');
-  const nodes = parseHtml(fetched.text);
+  const nodes = hasTooMuch(fetched.text) ? null : parseHtml(fetched.text);
   if (nodes === null) return troubled('unexpected-shape');
   const kept = { validators: fetched.validators };
   if (wanted.watch === 'links') {
@@ -75,6 +77,12 @@ async function readWatched(context: ReadContext<Options>, before: Inner | null):
   if (item === null) return { kind: 'unchanged', inner: remembered };
   const baseline = before === null && context.first;
   return { kind: 'items', items: [item], notes: [], baseline, more: false, inner: remembered };
+}
+
+function hasTooMuch(html: string): boolean {
+  let elements = 0;
+  for (const _ of html.matchAll(/<[a-z]/gi)) if (++elements > MOST_ELEMENTS) return true;
+  return false;
 }
 
 function linesIn(nodes: Nodes, { selector, ignore }: Options): readonly string[] {

@@ -6,12 +6,14 @@ export type XmlLook =
       readonly text: string;
       readonly cut: boolean;
     }
-  | { readonly kind: 'refused'; readonly because: 'entities' | 'depth' | 'unfinished' };
+  | { readonly kind: 'refused'; readonly because: 'entities' | 'depth' | 'tag' | 'unfinished' };
 
 /** Real feeds hold 10 to 100 entries, a few hundred at most. */
 export const MOST_ENTRIES = 500;
 /** Real feeds nest 10 deep; XHTML inside Atom up to 30. */
 const DEEPEST = 200;
+/** With a dozen namespaces, the first tag of a real feed has 1,000 characters; parsers take long over a million attributes. */
+const LONGEST_TAG = 20_000;
 
 /**
  * Refuses documents that declare entities (XXE, billion laughs) or nest absurdly, and those without their last tag: a body
@@ -23,7 +25,7 @@ export function lookAtXml(text: string): XmlLook {
   let at = text.indexOf('<');
   while (at >= 0) {
     const skipped = skip(text, at);
-    if (skipped === 'entities') return { kind: 'refused', because: 'entities' };
+    if (skipped === 'entities' || skipped === 'tag') return { kind: 'refused', because: skipped };
     if (skipped === null) return { kind: 'refused', because: 'unfinished' };
     if (skipped.kind === 'open') depth++;
     if (skipped.kind === 'close') {
@@ -43,7 +45,7 @@ export function lookAtXml(text: string): XmlLook {
 type Tag = { readonly kind: 'open' | 'close' | 'other'; readonly name: string; readonly end: number };
 
 /** The construct that begins at `at`; null when it never ends. */
-function skip(text: string, at: number): Tag | 'entities' | null {
+function skip(text: string, at: number): Tag | 'entities' | 'tag' | null {
   if (text.startsWith('<!--', at)) return until(text, at + 4, '-->');
   if (text.startsWith('<![CDATA[', at)) return until(text, at + 9, ']]>');
   if (text.startsWith('<?', at)) return until(text, at + 2, '?>');
@@ -54,6 +56,7 @@ function skip(text: string, at: number): Tag | 'entities' | null {
   }
   const end = endOfTag(text, at);
   if (end < 0) return null;
+  if (end - at > LONGEST_TAG) return 'tag';
   const closes = text[at + 1] === '/';
   const name = /^[^\s/>]{1,64}/.exec(text.slice(at + (closes ? 2 : 1), at + 70))?.[0] ?? '';
   const empty = text[end - 1] === '/';

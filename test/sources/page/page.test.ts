@@ -51,6 +51,12 @@ describe('a watched page', () => {
     expect(second).not.toBe(first);
   });
 
+  it('that holds more than selectors can be let at is trouble', async () => {
+    const { server } = await site('<p>A</p>'.repeat(10_001));
+    const options = { selector: 'p:nth-child(2)' };
+    expect(kindOf(await watch({ ...spec, options, address: server.origin }, [server]).poll())).toBe('unexpected-shape');
+  });
+
   it('without the watched part is trouble, as is one that asks for people', async () => {
     const { server, write } = await site('<p>A</p>');
     const { poll } = watch({ ...spec, address: server.origin }, [server]);

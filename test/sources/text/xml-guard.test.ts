@@ -13,6 +13,7 @@ describe('a look at the tags', () => {
     ['<!doctype rss [ ]><rss></rss>', 'entities'],
     [`<rss>${'<a>'.repeat(201)}${'</a>'.repeat(201)}</rss>`, 'depth'],
     [`<rss>${'<a>'.repeat(150)}${'</a>'.repeat(150)}</rss>`, 'good'],
+    [`<rss ${'a="b" '.repeat(5_000)}></rss>`, 'tag'],
     ['<rss><channel><item>', 'unfinished'],
     ['<rss><channel><item></item>', 'unfinished'],
     ['<rss><channel><item></item></channel></rss', 'unfinished'],
