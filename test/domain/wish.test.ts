@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest';
+import { changedFields, fieldsOf, sameWish, wishOf, wishOfFields } from '../../src/domain/wish.ts';
+import { aSubscription } from '../builders.ts';
+
+const full = aSubscription({
+  countries: ['KR', 'EU'],
+  measures: ['m'],
+  sectors: ['auto parts', 'steel'],
+  authorities: ['Section 232', 'IEEPA'],
+  deadlines: ['d'],
+  tiers: ['official'],
+  sources: ['s'],
+  kinds: ['moved', 'rate-changed'],
+  leads: [
+    { unit: 'd', n: 7 },
+    { unit: 'instant', n: 0 },
+  ],
+  language: 'ko',
+  mention: { role: '9', kinds: ['moved', 'rate-changed'] },
+  quiet: { from: '22:00', to: '07:00', zone: 'Asia/Seoul', how: 'silent' },
+  digest: { every: 'week', weekday: 'fri', at: '08:00', zone: 'America/New_York' },
+  publish: true,
+  thread: true,
+  events: true,
+});
+
+it.each([
+  ['everything it can say', full],
+  ['nothing in particular', aSubscription()],
+  ['a daily digest', aSubscription({ digest: { every: 'day', at: '08:00', zone: 'UTC' } })],
+  ['no reminders', aSubscription({ leads: [] })],
+])('a wish that says %s is read back from its words as it was', (_, subscription) => {
+  const { id, channel, guild, person, pausedSince, createdBy, createdAt, since, startCard, ...wish } = subscription;
+  expect(wishOfFields(fieldsOf(subscription))).toEqual(wish);
+  expect(wishOf(subscription)).toEqual(wish);
+});
+
+it('says which of its fields another one changes', () => {
+  expect(sameWish(full, { ...full, id: 'other' } as typeof full)).toBe(true);
+  expect(changedFields(full, { ...full, countries: ['KR'], quiet: null })).toEqual(['countries', 'quiet']);
+});
