@@ -5,7 +5,10 @@ import type { Browser, Page } from 'playwright-core';
 import type { PageState } from '../../src/sandbox/page-api.ts';
 import { openBrowser, startBot } from './browser.ts';
 
-/** `npm run screenshots`: makes the README's pictures from the running sandbox, in a real browser. */
+/**
+ * `npm run screenshots`: makes the README's pictures from the running sandbox, in a real browser. On Debian it needs
+ * chromium, fonts-noto-cjk and fonts-noto-color-emoji.
+ */
 
 const DOCS = join(import.meta.dirname, '..', '..', 'docs');
 const KOREA = '1325000000000000201';
@@ -78,7 +81,7 @@ async function chat(browser: Browser): Promise<void> {
   await sleep(500);
   await keep('alert.png', (path) => moved.screenshot({ path }));
   await page.setViewportSize({ width: 1180, height: 760 });
-  await moved.scrollIntoViewIfNeeded();
+  await moved.evaluate((item) => item.scrollIntoView({ block: 'end' }));
   await keep('sandbox.png', (path) => page.screenshot({ path }));
   await context.close();
 }
