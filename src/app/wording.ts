@@ -8,6 +8,7 @@ import type { PictureRequest } from '../domain/picture.ts';
 import { quietOf } from '../domain/quiet-group.ts';
 import { follows, type Language, type Subscription } from '../domain/subscription.ts';
 import {
+  aheadTitle,
   restore,
   sortTold,
   strike,
@@ -156,8 +157,13 @@ export function createWording(ports: WordingPorts): Wording {
     picture(entries, now) {
       const moved = sortTold(entries.flatMap(told)).filter(({ kind }) => kind === 'moved');
       const [first] = moved;
+      const subscription = knowledge.subscription(entries[0]?.subscriptionId ?? '');
+      const language = subscription?.language ?? 'en';
+      const isWeekly = subscription && subscription.digest !== 'instant' && subscription.digest.every === 'week';
+      if (isWeekly && entries.some(({ kind }) => kind === 'digest')) {
+        return { title: aheadTitle(language), items: aheadFor(knowledge, subscription, now), language, now };
+      }
       if (!first) return null;
-      const language = knowledge.subscription(entries[0]?.subscriptionId ?? '')?.language ?? 'en';
       return { title: first.measure.title[language], items: moved, language, now };
     },
     struck: (body, ...about) => strike(body, correction(...about)),

@@ -1,4 +1,5 @@
 import type { Body } from '../domain/body.ts';
+import type { Language } from '../domain/subscription.ts';
 import { aheadField, compactField, footerOf } from './embed-parts.ts';
 import { colours } from './kind.ts';
 import { kindSpec } from './kinds.ts';
@@ -12,6 +13,9 @@ const titles = (words: Words) => ({ start: words.cardStart, resumed: words.cardR
 
 /** What happened during a pause comes before what lies ahead, as far as it fits with room for the rest. */
 const MOST_HAPPENED = 10;
+
+/** What a list of the deadlines ahead is called. */
+export const aheadTitle = (language: Language): string => wordsIn(language).cardStart;
 
 /** What lies ahead for one subscription: a card when it begins, or goes on after a pause. Pings nobody. */
 export function wordCard(facts: CardFacts): Body {

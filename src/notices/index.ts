@@ -1,6 +1,6 @@
 export { type BoardFacts, wordBoard } from './board.ts';
 export { postButtons, type Seen, withAlertButtons, withReminderButtons, withSeen } from './buttons.ts';
-export { wordCard } from './card.ts';
+export { aheadTitle, wordCard } from './card.ts';
 export { aheadField, freshnessWords } from './embed-parts.ts';
 export { wordHealth } from './health.ts';
 export { colours } from './kind.ts';

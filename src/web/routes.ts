@@ -1,5 +1,8 @@
-import { concerns } from '../domain/ahead.ts';
+import { aheadOf, concerns } from '../domain/ahead.ts';
+import type { PictureRequest } from '../domain/picture.ts';
+import { cardOf } from '../drawing/card-of.ts';
 import { findCountryName } from '../notices/wording/countries.ts';
+import { cardSvg } from '../pictures/card.ts';
 import { deadlineList, deadlineWithChain, freshnessOf } from './api.ts';
 import { type ApiError, states } from './api-shapes.ts';
 import { calendarOf, withoutRepeats } from './calendar.ts';
@@ -61,6 +64,18 @@ export const webRoutes: readonly WebRoute[] = [
     const [first] = items;
     return first && { name: `Dutywatch: ${first.deadline.title[view.language]}`, items };
   }),
+  picture('/picture/deadline/:id.svg', (view, { id }) => {
+    const items = view.knowledge.deadlines().filter(({ deadline }) => deadline.id === id);
+    const [first] = items;
+    return first && { title: first.measure.title[view.language], items };
+  }),
+  picture('/picture/country/:code.svg', (view, params) => {
+    const code = countryIn(params.code, view);
+    if (code === undefined) return undefined;
+    const items = view.knowledge.deadlines().filter(({ measure }) => concerns(measure, code));
+    const title = view.board.boardOf(findCountryName(code, view.language) ?? code);
+    return { title, items: aheadOf(items, view.now, code) };
+  }),
   {
     path: '/feed.atom',
     audience: 'data',
@@ -112,6 +127,22 @@ function calendar(path: string, pick: (view: View, params: Params) => Calendar |
     draw(view, params) {
       const picked = pick(view, params);
       return picked ? drawn(200, ICS, calendarOf(picked.items, picked.name, view)) : json(undefined);
+    },
+  };
+}
+
+type Pictured = Pick<PictureRequest, 'title' | 'items'>;
+
+/** The timeline as it is attached to alerts, to be put into slides and papers. */
+function picture(path: string, pick: (view: View, params: Params) => Pictured | undefined): WebRoute {
+  return {
+    path,
+    audience: 'page',
+    draw(view, params) {
+      const picked = pick(view, params);
+      const planned = picked && cardOf({ ...picked, language: view.language, now: view.now });
+      if (!planned) return notFound(view);
+      return drawn(200, 'image/svg+xml', cardSvg(planned.card, view.theme === 'dark' ? 'dark' : 'light'));
     },
   };
 }

@@ -24,6 +24,8 @@ export type BoardWords = {
   readonly ahead: string;
   readonly aheadCount: (n: number) => string;
   readonly nothingAhead: string;
+  readonly nothingElse: string;
+  readonly picture: string;
   readonly moved: string;
   readonly nothingMoved: string;
   readonly allChanges: string;
@@ -186,6 +188,8 @@ const en: BoardWords = {
   ahead: 'What is ahead',
   aheadCount: (n) => (n === 1 ? '1 deadline' : `${n} deadlines`),
   nothingAhead: 'No dated deadline lies ahead.',
+  nothingElse: 'Nothing else with a date lies ahead.',
+  picture: 'Timeline picture',
   moved: 'What just changed',
   nothingMoved: 'Nothing has changed yet.',
   allChanges: 'All changes',
@@ -307,6 +311,8 @@ const ko: BoardWords = {
   ahead: '다가오는 기한',
   aheadCount: (n) => `${n}건`,
   nothingAhead: '날짜가 정해진 기한이 없습니다.',
+  nothingElse: '날짜가 정해진 다른 기한은 없습니다.',
+  picture: '타임라인 그림',
   moved: '최근 변경',
   nothingMoved: '아직 변경된 내용이 없습니다.',
   allChanges: '변경 이력 전체',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CatalogueFile } from '../../src/app/edit-deadline.ts';
+import { createWording } from '../../src/app/wording.ts';
 import type { Draw, PictureRequest } from '../../src/domain/picture.ts';
-import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../builders.ts';
+import { aDeadline, aMeasure, aMoment, anEntry, anInstrument, aRevision, aSubscription, at } from '../builders.ts';
 import { aDesk, until } from './harness.ts';
 
 const extended = aRevision({
@@ -83,4 +84,27 @@ describe('the picture of a move', () => {
     await until(desk, '2025-07-07T21:51:30Z');
     expect(await desk.store.recipients.broken()).toMatchObject([{ missing: 'Send Messages' }]);
   });
+});
+
+it('a weekly digest shows what lies ahead for its subscription; a daily one has no picture', async () => {
+  const at9 = { at: '09:00', zone: 'Asia/Seoul' } as const;
+  const desk = await aDesk({
+    start: '2025-06-30T00:00:00Z',
+    file,
+    subscriptions: [
+      aSubscription({ id: 'file/week', digest: { every: 'week', weekday: 'mon', ...at9 }, language: 'ko' }),
+      aSubscription({ id: 'file/day', channel: '200000000000000002', digest: { every: 'day', ...at9 } }),
+    ],
+  });
+  const wording = createWording({
+    knowledge: desk.app.knowledge,
+    freshness: () => [],
+    guildOf: () => null,
+    roleExists: () => true,
+    proposals: () => [],
+  });
+  const asked = (subscriptionId: string) =>
+    wording.picture([anEntry({ kind: 'digest', subscriptionId, deadlineId: null })], desk.clock.now());
+  expect(asked('file/week')).toMatchObject({ title: '다가오는 관세 기한', items: [{ deadline: { id: 'pause' } }] });
+  expect(asked('file/day')).toBeNull();
 });

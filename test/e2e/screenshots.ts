@@ -95,7 +95,7 @@ async function board(browser: Browser): Promise<void> {
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  await page.goto(`${bot.origin}/country/KR`);
+  await page.goto(`${bot.origin}/`);
   await page
     .locator('[data-local] span', { hasText: /KST|GMT/ })
     .first()

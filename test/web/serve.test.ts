@@ -85,6 +85,18 @@ describe('every answer', () => {
   });
 });
 
+it('the picture of alerts is there too, as SVG that runs nothing, in the theme of the reader', async () => {
+  const { get } = await open([pauseAfter, hostile]);
+  const light = await get('/picture/deadline/pause.svg');
+  expect(light.headers.get('content-type')).toBe('image/svg+xml');
+  const text = await light.text();
+  expect(text).toContain('line-through">9 Jul<');
+  expect(await (await get('/picture/deadline/pause.svg?theme=dark')).text()).not.toBe(text);
+  expect(await (await get('/picture/country/KR.svg?lang=ko')).text()).toContain('2025년 8월 1일');
+  expect(await (await get('/picture/deadline/hostile.svg')).text()).not.toMatch(/<script|<img/);
+  expect((await get('/picture/deadline/none.svg')).status).toBe(404);
+});
+
 describe('the language', () => {
   it.each([
     [{}, 'en'],

@@ -52,7 +52,7 @@ ${timelineOf([item], wholeSpan(instantsOf(item), view.now), view, false)}
 <section aria-labelledby="chain"><h2 id="chain">${board.chain}</h2><p class="help">${board.chainHelp}</p>
 <ol class="chain" reversed>${deadline.revisions.toReversed().map((revision) => revisionItem(revision, item, view))}</ol></section>
 ${alerts(sent, view)}
-<p class="files"><a href="${view.base}/calendar/deadline/${encodeURIComponent(id)}.ics?lang=${language}" data-webcal>${board.sub.calendar} (.ics)</a> · <a href="${view.base}/api/deadlines/${encodeURIComponent(id)}.json">JSON</a></p>`;
+<p class="files"><a href="${view.base}/calendar/deadline/${encodeURIComponent(id)}.ics?lang=${language}" data-webcal>${board.sub.calendar} (.ics)</a> · <a href="${view.base}/picture/deadline/${encodeURIComponent(id)}.svg?lang=${language}${view.theme === 'dark' ? '&theme=dark' : ''}">${board.picture} (.svg)</a> · <a href="${view.base}/api/deadlines/${encodeURIComponent(id)}.json">JSON</a></p>`;
   const description = `${words.what[deadline.kind]}: ${title}`;
   return layout({ title, description, body }, view);
 }
