@@ -13,7 +13,6 @@ import type { Measure } from '../domain/measure.ts';
 import { sameMoment } from '../domain/moment.ts';
 import { type Disputed, personsWord, repeats } from './disputed.ts';
 import type { CatalogueChange, RevisionAdded, RevisionSource, StoredCatalogue, StoredDeadline } from './ports.ts';
-import { alongShadows } from './shadows.ts';
 
 /** The catalogue as the file says it, whole and checked. */
 export type CatalogueFile = { readonly measures: readonly Measure[]; readonly deadlines: readonly Deadline[] };
@@ -65,9 +64,6 @@ export function planCatalogueChange(
     change.disputed.push(...chain.disputed);
     if (!baseline) change.notices.push(...chain.notices);
   }
-  const along = alongShadows(stored, change.added, now, noticeOf);
-  change.added.push(...along.added);
-  if (!baseline) change.notices.push(...along.notices);
   for (const measure of file.measures) {
     const before = knownMeasures.get(measure.id);
     if (!before && !wantedMeasures.has(measure.id)) continue;

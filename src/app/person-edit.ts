@@ -11,8 +11,8 @@ import { follows, leadText, type Subscription, wantsKind } from '../domain/subsc
 import { noticeOf } from './edit-deadline.ts';
 import { saysOtherwise } from './edits.ts';
 import type { Knowledge } from './knowledge.ts';
-import type { CatalogueChange, Store, StoredCatalogue } from './ports.ts';
-import { alongShadows, saysTheSameNow } from './shadows.ts';
+import type { CatalogueChange, Store } from './ports.ts';
+import { saysTheSameNow, withShadows } from './shadows.ts';
 
 export type PersonEditPorts = {
   readonly clock: Clock;
@@ -139,7 +139,7 @@ export function createPersonEdit({ clock, store, knowledge, record }: PersonEdit
       const worked = work(actor, wanted, now);
       if ('kind' in worked) return worked;
       const saved = await answer('saved', worked, now);
-      if (await record(changeOf(worked, knowledge.stored(), now))) return saved;
+      if (await record(withShadows(changeOf(worked, now), knowledge, now))) return saved;
       await knowledge.reload('catalogue');
       const again = work(actor, wanted, now);
       // Whatever the reason, nothing was written: what stands now is shown.
@@ -260,22 +260,17 @@ function added(guild: string, by: string, wanted: Extract<WantedEdit, { kind: 'a
 }
 
 /** Revision, copy and notice in one transaction of constant size: nothing is written for each follower. */
-function changeOf(
-  { before, copy, after, revision, expects }: Worked,
-  stored: StoredCatalogue,
-  now: EpochMs,
-): CatalogueChange {
+function changeOf({ before, copy, after, revision, expects }: Worked, now: EpochMs): CatalogueChange {
   const notice = noticeOf(after, revision, now);
   const heads = copy || !before || before.title !== after.title ? [after] : [];
   const copied = (copy?.revisions ?? []).map((it) => ({ deadlineId: after.id, revision: it, source: null }));
   const own = { deadlineId: after.id, revision, source: null };
-  const along = alongShadows(stored, [own], now, noticeOf);
   return {
     measures: [],
     deadlines: heads,
-    added: [...copied, own, ...along.added],
+    added: [...copied, own],
     recited: [],
-    notices: [...(notice ? [notice] : []), ...along.notices],
+    notices: notice ? [notice] : [],
     expects,
   };
 }

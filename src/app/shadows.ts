@@ -4,7 +4,11 @@ import type { Notice } from '../domain/ledger.ts';
 import { sameMoment } from '../domain/moment.ts';
 import { boundaryOf, rateOf } from '../domain/person-edit.ts';
 import { shadowRevision } from '../domain/shadow.ts';
-import type { RevisionAdded, StoredCatalogue } from './ports.ts';
+import { follows } from '../domain/subscription.ts';
+import { noticeOf } from './edit-deadline.ts';
+import type { Knowledge } from './knowledge.ts';
+import { ownNotice } from './own-notice.ts';
+import type { CatalogueChange, RevisionAdded, StoredCatalogue } from './ports.ts';
 
 /** Whether two chains say the same: date and boundary, or that it is over, and the rate. */
 export function saysTheSameNow(one: Deadline, other: Deadline): boolean {
@@ -17,20 +21,46 @@ export function saysTheSameNow(one: Deadline, other: Deadline): boolean {
   return (rateOf(one.revisions)?.after ?? null) === (rateOf(other.revisions)?.after ?? null);
 }
 
-export type Along = { readonly added: readonly RevisionAdded[]; readonly notices: readonly Notice[] };
-
 /**
- * What changes of the catalogue's deadlines mean to the copies of servers. A copy that says what the original said, because its
- * edit was undone or the original caught up with it, goes along and its server is told. One that already says what the
- * original says now takes it over silently. One that says something else is the server's own and stays.
+ * A change of the catalogue's deadlines with what it means to the copies of servers, in one transaction. A copy that says what
+ * the original said, because its edit was undone or the original caught up with it, goes along and its server is told. One
+ * that already says what the original says now takes it over silently. One that says something else is the server's own and
+ * stays; whoever follows it is told once that the two differ.
  */
-export function alongShadows(
-  stored: StoredCatalogue,
-  added: readonly RevisionAdded[],
+export function withShadows(
+  change: CatalogueChange,
+  knowledge: Knowledge,
   now: EpochMs,
-  noticeOf: (deadline: Deadline, revision: Revision, now: EpochMs) => Notice | undefined,
-): Along {
-  const along = { added: [] as RevisionAdded[], notices: [] as Notice[] };
+  silent = false,
+): CatalogueChange {
+  const along = alongShadows(knowledge.stored(), change.added, now);
+  const apart = along.apart.flatMap(({ shadow, revision }) => {
+    const measure = knowledge.measure(shadow.measureId);
+    if (!measure) return [];
+    return knowledge
+      .subscriptions()
+      .filter((it) => knowledge.sees(it, shadow).kind === 'seen' && follows(it, measure, shadow.id).kind === 'wanted')
+      .map(({ id }) =>
+        ownNotice(`health/apart/${shadow.id}/${revision.id}/${id}`, 'health', id, now, shadow.id, 'apart:'),
+      );
+  });
+  const told = silent ? [] : [...along.notices, ...apart];
+  return { ...change, added: [...change.added, ...along.added], notices: [...change.notices, ...told] };
+}
+
+type Along = {
+  readonly added: readonly RevisionAdded[];
+  readonly notices: readonly Notice[];
+  /** Copies that say something else than the original does since a revision of it. */
+  readonly apart: readonly { readonly shadow: Deadline; readonly revision: Revision }[];
+};
+
+function alongShadows(stored: StoredCatalogue, added: readonly RevisionAdded[], now: EpochMs): Along {
+  const along = {
+    added: [] as RevisionAdded[],
+    notices: [] as Notice[],
+    apart: [] as { shadow: Deadline; revision: Revision }[],
+  };
   const known = new Map(stored.deadlines.map(({ deadline }) => [deadline.id, deadline]));
   const changed = Map.groupBy(added, ({ deadlineId }) => deadlineId);
   for (const { deadline: shadow } of stored.deadlines) {
@@ -45,11 +75,16 @@ export function alongShadows(
       if (after !== undefined) continue;
       const next = { ...base, revisions: [...base.revisions, revision] };
       const copy = shadowRevision(revision, guild, now);
-      const follows = saysTheSameNow(mine, base);
+      const wasAlike = saysTheSameNow(mine, base);
       const agrees = saysTheSameNow(mine, next);
+      const changed = !saysTheSameNow(base, next);
       base = next;
-      if ((!follows && !agrees) || mine.revisions.some(({ id }) => id === copy.id)) continue;
-      const taken: Revision = follows || standing(mine).kind !== 'dated' ? copy : { ...copy, change: 'confirmed' };
+      if (!wasAlike && !agrees) {
+        if (changed) along.apart.push({ shadow: mine, revision });
+        continue;
+      }
+      if (mine.revisions.some(({ id }) => id === copy.id)) continue;
+      const taken: Revision = wasAlike || standing(mine).kind !== 'dated' ? copy : { ...copy, change: 'confirmed' };
       mine = { ...mine, revisions: [...mine.revisions, taken] };
       along.added.push({ deadlineId: mine.id, revision: taken, source: null });
       const notice = noticeOf(mine, taken, now);

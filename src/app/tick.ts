@@ -10,6 +10,7 @@ import { entryOfNotice } from './own-notice.ts';
 import { isAboutStatements } from './poll/cards.ts';
 import { isKnown, statementEntry } from './poll/owed.ts';
 import type { CatalogueChange, Store } from './ports.ts';
+import { withShadows } from './shadows.ts';
 
 /** Reminders are written this long before they are due. */
 const DEFAULT_PLAN_AHEAD_MS = 24 * 3_600_000;
@@ -62,7 +63,7 @@ export function createTick(ports: TickPorts): Tick {
     // Before the record: after a crash in between, what is recorded already is no baseline any more.
     if (mark === null) await store.meta.put(BASELINE, BEGUN);
     const change = planCatalogueChange(knowledge.stored(), file, now, baseline);
-    if (!isEmptyChange(change)) await record(change, now);
+    if (!isEmptyChange(change)) await record(withShadows(change, knowledge, now, baseline), now);
     if (change.disputed.length > 0) await ports.onDisputed?.(change.disputed, now);
     if (mark === null || mark === BEGUN) await store.meta.put(BASELINE, String(now));
     absorbed = { file, next: nextAnnouncement(file, now) };

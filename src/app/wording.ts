@@ -89,6 +89,12 @@ export function createWording(ports: WordingPorts): Wording {
       now,
     });
 
+  const apartOf = (trouble: HealthFacts['trouble'], subject: string | null): Pick<HealthFacts, 'apart'> => {
+    const own = trouble === 'apart' ? knowledge.deadline(subject ?? '') : undefined;
+    const original = knowledge.deadline(own?.shadows ?? '');
+    return own && original ? { apart: { own, original } } : {};
+  };
+
   return {
     body(entries, ref, now) {
       const first = entries[0];
@@ -121,8 +127,9 @@ export function createWording(ports: WordingPorts): Wording {
         return wordHealth({
           kind: 'health',
           trouble,
-          channel: first.subject,
+          channel: trouble === 'apart' ? null : first.subject,
           detail,
+          ...apartOf(trouble, first.subject),
           language,
           now,
           freshness: freshness(),

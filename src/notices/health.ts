@@ -1,4 +1,5 @@
 import type { Body } from '../domain/body.ts';
+import { type Deadline, standing } from '../domain/deadline.ts';
 import type { Language } from '../domain/subscription.ts';
 import { footerOf } from './embed-parts.ts';
 import { colours } from './kind.ts';
@@ -8,6 +9,7 @@ import { wordSourceHealth } from './source-health.ts';
 import { cut } from './wording/cut.ts';
 import { deliveryWords } from './wording/delivery.ts';
 import { escapeDiscord } from './wording/escape.ts';
+import { legalWords } from './wording/moment.ts';
 import { type Words, wordsIn } from './wording/words.ts';
 
 const LONGEST_DETAIL = 1_500;
@@ -59,7 +61,19 @@ function stepLine(detail: string, channel: string | null, language: Language): s
   return missing === '' ? `${where}: ${own.again}` : `${said} ${own.missing(escapeDiscord(missing))}`;
 }
 
-function lineOf({ trouble, channel, detail, language }: OwnFacts, words: Words): string {
+function apartLine({ own, original }: NonNullable<HealthFacts['apart']>, language: Language, words: Words): string {
+  const dateOf = (deadline: Deadline) => {
+    const now = standing(deadline);
+    const boundary = deadline.revisions.findLast(({ moment }) => moment !== null)?.boundary ?? null;
+    if (now.kind === 'dated') return legalWords(now.moment, boundary, language);
+    if (now.kind !== 'over') return words.noDate;
+    return now.revision.change === 'voided' ? words.label.voided : words.label.withdrawn;
+  };
+  const title = cut(escapeDiscord(own.title[language]), 200);
+  return words.health.apart.line(title, `**${dateOf(own)}**`, `**${dateOf(original)}**`);
+}
+
+function lineOf({ trouble, channel, detail, language, apart }: OwnFacts, words: Words): string {
   const { health } = words;
   const where = channel !== null && /^\d+$/.test(channel) ? `<#${channel}>` : health.channelUnknown;
   // Each mistake keeps its own line; everything inside a line is shown literally.
@@ -69,6 +83,8 @@ function lineOf({ trouble, channel, detail, language }: OwnFacts, words: Words):
       return detail === 'channel' ? health.channelGone(where) : health.broken.line(where, shown);
     case 'step':
       return stepLine(detail, channel, language);
+    case 'apart':
+      return apart ? apartLine(apart, language, words) : '';
     case 'role':
       return `${where}: ${deliveryWords(language).roleGone}`;
     case 'healed':

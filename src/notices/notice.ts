@@ -67,11 +67,14 @@ export type SourceTroubleWord = 'stale' | 'back' | 'waiting' | 'odd';
 export type HealthFacts = {
   readonly kind: 'health';
   /** `broken`/`healed`: a channel; `config`: a rejected file; `refused`: Discord refused a message; `step`: something besides the
-   * post itself, with the detail `<action>:<missing>`, nothing missing when it works again; `role`: the one mentioned is gone. */
-  readonly trouble: 'broken' | 'healed' | 'config' | 'refused' | 'step' | 'role' | SourceTroubleWord;
+   * post itself, with the detail `<action>:<missing>`, nothing missing when it works again; `role`: the one mentioned is gone; `apart`: a server's own deadline and the catalogue's
+   * differ since the catalogue changed. */
+  readonly trouble: 'broken' | 'healed' | 'config' | 'refused' | 'step' | 'role' | 'apart' | SourceTroubleWord;
   readonly channel: string | null;
   /** The missing permission, or the file and line. */
   readonly detail: string;
+  /** For `apart`: the server's deadline and the catalogue's. */
+  readonly apart?: { readonly own: Deadline; readonly original: Deadline };
   readonly language: Language;
   readonly now: EpochMs;
   readonly freshness: readonly Freshness[];

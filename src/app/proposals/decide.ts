@@ -11,6 +11,7 @@ import { noticeOf } from '../edit-deadline.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { CatalogueChange, Store } from '../ports.ts';
 import type { Decided } from '../proposals-ports.ts';
+import { withShadows } from '../shadows.ts';
 import type { KnownProposals } from './known.ts';
 
 export type DecisionPorts = {
@@ -209,7 +210,7 @@ export function createDecisions(ports: DecisionPorts): ProposalActs {
       reason: reasonOf(choice),
       revisionId: revision.id,
       source: edited,
-      change,
+      change: withShadows(change, knowledge, now),
       chain,
     };
   };

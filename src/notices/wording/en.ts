@@ -105,6 +105,11 @@ export const en: Words = {
       title: 'Discord refused an alert',
       line: (channel) => `An alert for ${channel} was not posted. This is a fault of the bot, not of the channel:`,
     },
+    apart: {
+      title: 'The catalogue has changed a deadline that this server keeps its own date for',
+      line: (title, own, original) =>
+        `${title}: here ${own}, and reminders keep to it; the catalogue now says ${original}. An administrator changes it with \`/deadline move\`, or takes this server’s change back with \`/deadline undo\`.`,
+    },
     channelUnknown: 'a channel',
     channelGone: (channel) =>
       `${channel} was deleted, so its alerts have nowhere to go. Begin anew in another channel with \`/alerts follow\`, and end what is left in \`/alerts list\`.`,

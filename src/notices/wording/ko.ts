@@ -102,6 +102,11 @@ export const ko: Words = {
       title: 'Discord가 알림을 거부했습니다',
       line: (channel) => `${channel} 알림이 게시되지 않았습니다. 채널이 아니라 봇의 오류입니다:`,
     },
+    apart: {
+      title: '이 서버가 따로 정한 기한의 목록 내용이 바뀌었습니다',
+      line: (title, own, original) =>
+        `${title}: 이 서버의 기한은 ${own}이며 알림도 이를 따릅니다. 목록의 기한은 이제 ${original}입니다. 관리자가 \`/기한 변경\`으로 바꾸거나 \`/기한 되돌리기\`로 이 서버의 변경을 취소할 수 있습니다.`,
+    },
     channelUnknown: '채널',
     channelGone: (channel) =>
       `${channel}이(가) 삭제되어 알림을 게시할 곳이 없습니다. \`/알림 구독\`으로 다른 채널에서 새로 시작하고, 남은 구독은 \`/알림 목록\`에서 중지하세요.`,

@@ -76,6 +76,7 @@ export type Words = {
     readonly healed: { readonly title: string; readonly line: (channel: string) => string };
     readonly config: { readonly title: string; readonly line: string };
     readonly refused: { readonly title: string; readonly line: (channel: string) => string };
+    readonly apart: { readonly title: string; readonly line: (title: string, own: string, original: string) => string };
     readonly channelUnknown: string;
     readonly channelGone: (channel: string) => string;
   };
