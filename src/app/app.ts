@@ -1,7 +1,7 @@
 import type { Cancel, Clock, EpochMs } from '../clock.ts';
 import type { Acts } from '../commands/acts.ts';
 import type { LatePolicy } from '../domain/grouping.ts';
-import { personOf, RESTORED_AT } from '../domain/ledger.ts';
+import { personOf, RESTORED_AT, serverOf } from '../domain/ledger.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { Freshness, PageOf } from '../notices/notice.ts';
@@ -169,7 +169,12 @@ export async function startApp(ports: AppPorts): Promise<App> {
     const told =
       subject === null
         ? ops.home()
-        : ops.of(guildOf(subject) ?? knowledge.subscriptions().find((it) => it.channel === subject)?.guild ?? null);
+        : ops.of(
+            serverOf(subject) ??
+              guildOf(subject) ??
+              knowledge.subscriptions().find((it) => it.channel === subject)?.guild ??
+              null,
+          );
     if (told === null) return;
     await store.notices.add([ownNotice(id, 'health', told, clock.now(), subject, detail)]);
   };

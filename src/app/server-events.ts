@@ -1,6 +1,6 @@
 import type { EpochMs } from '../clock.ts';
 import type { ServerEvent } from '../domain/act.ts';
-import { guildRecipient } from '../domain/ledger.ts';
+import { guildRecipient, serverOf } from '../domain/ledger.ts';
 import { follows, type Subscription } from '../domain/subscription.ts';
 import { wordEvent } from '../notices/index.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -61,7 +61,7 @@ export function createEvents(store: Store, knowledge: Knowledge, guildOf: (chann
       );
       // A server whose last subscription with events ended still has events to take back.
       for (const { channel } of await store.delivery.steps('event')) {
-        const guild = channel.slice(channel.indexOf('/') + 1);
+        const guild = serverOf(channel);
         if (!asking.has(guild)) asking.set(guild, []);
       }
       let settled = true;

@@ -3,7 +3,7 @@ import type { Act, ServerEvent } from '../domain/act.ts';
 import type { Body } from '../domain/body.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import { isStale } from '../domain/grouping.ts';
-import { backOff, type Message, type Outcome } from '../domain/ledger.ts';
+import { backOff, type Message, type Outcome, serverOf } from '../domain/ledger.ts';
 import { isStruck } from '../notices/index.ts';
 import { boardStep } from './cards.ts';
 import type { Places } from './places.ts';
@@ -264,4 +264,4 @@ export function createSteps(
   return { needOf, take };
 }
 
-const guildOfLane = ({ channel }: Message) => channel.slice(channel.indexOf('/') + 1);
+const guildOfLane = ({ channel }: Message) => serverOf(channel) ?? channel;

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Actor } from '../commands/command.ts';
 import type { WatchActs } from '../commands/watch-acts.ts';
+import { isChannel } from '../domain/ledger.ts';
 import type { Worded } from '../domain/measure.ts';
 import type { Freshness } from '../notices/notice.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -53,7 +54,8 @@ export function createWatchActs(ports: WatchPorts): WatchActs {
         .filter((it) => it.person === null && guildOf(it.channel, it.guild) === actor.guild);
       const channels = new Set(mine.map(({ channel }) => channel));
       const broken = (await store.recipients.broken())
-        .filter(({ channel }) => all || channels.has(channel))
+        // Whose direct messages are closed is nobody else's business.
+        .filter(({ channel }) => isChannel(channel) && (all || channels.has(channel)))
         .map(({ channel, missing, brokenSince }) => ({
           channel,
           missing,

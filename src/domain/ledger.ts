@@ -141,6 +141,14 @@ export const personRecipient = (user: string): string => `${PERSON}${user}`;
 /** Whose turn the scheduled events of a server are. */
 export const guildRecipient = (guild: string): string => `${GUILD}${guild}`;
 
+/** Whether a recipient is a channel: neither a person, nor a server, nor something that is done beside a post. */
+export const isChannel = (recipient: string): boolean => !recipient.includes('/');
+
+/** The server whose scheduled events a recipient stands for, or null. */
+export function serverOf(recipient: string): string | null {
+  return recipient.startsWith(GUILD) ? recipient.slice(GUILD.length) : null;
+}
+
 /** The person a recipient is, or null for a channel. */
 export function personOf(recipient: string): string | null {
   return recipient.startsWith(PERSON) ? recipient.slice(PERSON.length) : null;

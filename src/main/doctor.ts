@@ -4,6 +4,7 @@ import type { Store } from '../app/ports.ts';
 import type { Clock } from '../clock.ts';
 import { responseClockedLimiter } from '../discord/limiter.ts';
 import { discordLook, type Look } from '../discord/look.ts';
+import { isChannel } from '../domain/ledger.ts';
 import { checkConfig, formatProblems } from '../settings/check-config.ts';
 import type { Environment, EnvironmentReading } from '../settings/environment.ts';
 import { openPostgres } from '../store/postgres.ts';
@@ -102,6 +103,7 @@ async function ofLedger(store: Store, what: string, clock: Clock): Promise<reado
     good(what, `it opens and reads; ${told.length === 0 ? 'nothing is owed yet' : told.join(', ')}.`),
   ];
   for (const { channel, missing } of await store.recipients.broken()) {
+    if (!isChannel(channel)) continue;
     findings.push(
       wrong(
         `Channel ${channel}`,

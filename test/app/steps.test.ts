@@ -212,6 +212,21 @@ describe('scheduled events', () => {
     expect(again.acts).toEqual([]);
   });
 
+  it('that may not be moved are told once, and moved as soon as they may', async () => {
+    const ops = aSubscription({ id: 'file/ops', channel: '200000000000000009', kinds: ['health'] });
+    const korea = aSubscription({ id: 'file/korea', guild: event.guild, events: true });
+    const made = await desk({}, { subscriptions: [korea, ops], ops: 'file/ops' });
+    made.actAnswers.push(broken('Create Events'), broken('Create Events'));
+    await made.app.catalogueChanged(moved);
+    await until(made, '2025-07-07T21:30:00Z');
+    const told = made.posted.filter(({ channel }) => channel === ops.channel).map(({ text }) => text);
+    expect(told).toEqual([
+      expect.stringContaining('Missing: Create Events'),
+      expect.stringContaining('That works again'),
+    ]);
+    expect(made.acts).toHaveLength(4);
+  });
+
   it('that somebody deleted are not made again', async () => {
     const made = await desk({ events: true });
     await until(made, '2025-07-02T04:01:00Z');
