@@ -1,19 +1,17 @@
 import { type Button, rowsOf } from '../domain/body.ts';
-import { dateIn, type Moment } from '../domain/moment.ts';
-import { withinLimits } from '../notices/index.ts';
-import { cut } from '../notices/wording/cut.ts';
-import { escapeDiscord, linkable } from '../notices/wording/escape.ts';
-import { legalWords } from '../notices/wording/moment.ts';
+import { dateIn } from '../domain/moment.ts';
+import { linkable } from '../notices/wording/escape.ts';
 import type { Answer, CommandContext, Reply, Update } from './command.ts';
 import { type Component, defineComponent } from './component.ts';
 import type { NotEdited } from './deadline-acts.ts';
 import { EDIT, type EditFields, kindOf, wantedOf } from './deadline-draft.ts';
 import { formOf, sentFields } from './deadline-form.ts';
 import { byWhom, editLines, linesBody, standingLines } from './deadline-preview.ts';
+import { whichMoment } from './deadline-which.ts';
 import { deadlineWords, formTitle } from './deadline-words.ts';
 import { refusedDraft } from './drafts.ts';
 import { refusal, refusalOf } from './reply.ts';
-import { momentOfText, momentText, readWhen, type WhenReading } from './when.ts';
+import { momentOfText, momentText, readWhen } from './when.ts';
 
 const needs = 'administrator';
 
@@ -129,57 +127,13 @@ const formSent = defineComponent({
     if (typed.typed === undefined) return previewed(draft, context);
     const zone = found.draft.fields.zone || 'America/New_York';
     const reading = readWhen(typed.typed, dateIn(context.now, zone), zone);
-    if (reading.kind !== 'moment') return whichMoment(draft, typed.typed, reading, context);
+    if (reading.kind !== 'moment')
+      return whichMoment(momentChosen.id({ draft }), change(draft, context), typed.typed, reading, context.language);
     const settled = { when: momentText(reading.moment), label: reading.label ?? '' };
     const done = await act.drafts.amend(actor, EDIT, draft, settled);
     return done.kind === 'draft' ? previewed(draft, context) : refusedDraft(done, context);
   },
 });
-
-const codes = {
-  unreadable: 'DW-WHEN',
-  impossible: 'DW-DATE-NONE',
-  ambiguous: 'DW-DATE-SEVERAL',
-  yearless: 'DW-DATE-YEAR',
-  gap: 'DW-TIME-NONE',
-  repeated: 'DW-TIME-TWICE',
-} as const;
-
-function whichMoment(
-  draft: string,
-  typed: string,
-  reading: Exclude<WhenReading, { kind: 'moment' }>,
-  context: CommandContext,
-): Reply {
-  const words = deadlineWords[context.language];
-  const echo = cut(escapeDiscord(typed), 60);
-  const said = words[reading.kind](echo);
-  const choices: readonly Moment[] = reading.kind === 'unreadable' ? [] : reading.choices;
-  const menu =
-    choices.length === 0
-      ? []
-      : [
-          {
-            type: 1,
-            components: [
-              {
-                type: 3,
-                custom_id: momentChosen.id({ draft }),
-                placeholder: words.button.choose,
-                options: choices.map((moment) => ({
-                  label: legalWords(moment, null, context.language),
-                  value: momentText(moment),
-                })),
-              },
-            ],
-          } as const,
-        ];
-  const reply = refusalOf(codes[reading.kind], said);
-  return {
-    ...reply,
-    body: withinLimits({ ...reply.body, components: [...menu, ...rowsOf([change(draft, context)])] }),
-  };
-}
 
 const change = (draft: string, { language }: CommandContext): Button => ({
   type: 2,

@@ -6,7 +6,6 @@ import { formFor, openEdit, previewOf } from './deadline-components.ts';
 import type { EditFields, EditKind } from './deadline-draft.ts';
 import { pickDeadline } from './pick.ts';
 import { refusal } from './reply.ts';
-import { momentText } from './when.ts';
 
 /** The deadline somebody typed, or what to say instead. */
 export function picked(typed: string, context: CommandContext): CommandDeadline | Answer {
@@ -52,11 +51,7 @@ function filledFor(edit: Exclude<EditKind, 'add'>, deadline: Deadline, { act, la
       return {
         boundary: boundaryOf(deadline) ?? '',
         zone: moment?.zone ?? 'America/New_York',
-        typed: moment
-          ? momentText(moment)
-              .replace(/ -? ?[A-Z]\w*\/?\w*$/, '')
-              .replace(/ -$/, '')
-          : '',
+        typed: moment ? `${moment.date} ${moment.time ?? ''}`.trim() : '',
       };
     case 'rate':
       return { before: rateOf(deadline.revisions)?.after ?? '', after: '' };
