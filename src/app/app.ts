@@ -1,7 +1,7 @@
 import type { Cancel, Clock, EpochMs } from '../clock.ts';
 import type { Acts } from '../commands/acts.ts';
 import type { LatePolicy } from '../domain/grouping.ts';
-import { personOf, RESTORED_AT, serverOf } from '../domain/ledger.ts';
+import { guildRecipient, personOf, RESTORED_AT, serverOf } from '../domain/ledger.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { Freshness, PageOf } from '../notices/notice.ts';
@@ -420,10 +420,16 @@ export async function startApp(ports: AppPorts): Promise<App> {
       await sweep();
     },
     async probe(channel) {
-      const broken = (await store.recipients.broken()).find((recipient) => recipient.channel === channel);
-      if (!broken) return;
-      await store.recipients.break({ ...broken, probeAt: clock.now() });
-      await sweep();
+      const all = await store.recipients.broken();
+      const server = guildRecipient(guildOf(channel) ?? '');
+      const beside = all.filter((it) => it.channel.endsWith(`/${channel}`) || it.channel.endsWith(`/${server}`));
+      if (beside.length > 0) {
+        await store.delivery.hurry([channel, server], clock.now());
+        dispatcher.rememberAnew();
+      }
+      const broken = all.find((recipient) => recipient.channel === channel);
+      if (broken) await store.recipients.break({ ...broken, probeAt: clock.now() });
+      if (broken || beside.length > 0) await sweep();
     },
     async stop() {
       stopped = true;

@@ -37,6 +37,8 @@ export type DeliveryStore = {
   readonly planned: (deadlineId: string, after: EpochMs) => Promise<readonly Notice[]>;
   /** Inserts entries that are new, and owes those again that were skipped because their subscription ended. */
   readonly owe: (entries: readonly Entry[]) => Promise<void>;
+  /** What could not be done beside posts for these recipients is tried again now. */
+  readonly hurry: (recipients: readonly string[], now: EpochMs) => Promise<void>;
   /** All steps of an action, of one recipient when it is given. */
   readonly steps: (action: MessageAction, channel?: string) => Promise<readonly Message[]>;
   /** One press a person; answers the count after it. */

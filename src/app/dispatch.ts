@@ -16,6 +16,8 @@ export type DispatchPorts = Omit<SendPorts, 'rest' | 'stopped' | 'stop'> & {
 export type Dispatcher = {
   /** Sends what is due until nothing more can be done now; the promise ends then. Safe to call at any time. */
   readonly run: () => Promise<void>;
+  /** What is remembered of conversations and threads is read again before the next turn. */
+  readonly rememberAnew: () => void;
   /** Waits for what is under way and starts nothing new. */
   readonly stop: () => Promise<void>;
 };
@@ -216,6 +218,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
 
   return {
     run,
+    rememberAnew: sender.rememberAnew,
     async stop() {
       stopped = true;
       cancelWake();

@@ -15,6 +15,8 @@ export type Place =
 export type Places = {
   /** Reads what is remembered; before anything else. */
   readonly load: () => Promise<void>;
+  /** Lets the next `load` read again. */
+  readonly forget: () => void;
   /** Where the message of these entries goes; they are of one subscription. */
   readonly of: (entries: readonly Entry[]) => Place;
   /** Opens a direct conversation, or an archived thread. */
@@ -67,8 +69,12 @@ export function createPlaces(ports: SendPorts): Places {
     async load() {
       if (loaded) return;
       directs = new Map(await store.delivery.directs());
+      threads.clear();
       for (const step of await store.delivery.steps('thread')) threads.set(step.id, step);
       loaded = true;
+    },
+    forget() {
+      loaded = false;
     },
     of(entries) {
       const person = personOf(entries[0]?.channel ?? '');
@@ -113,6 +119,8 @@ export function createPlaces(ports: SendPorts): Places {
     const until = clock.now() + THREAD_RETRY_MS;
     await store.delivery.skipUntil(step.id, until, missing);
     threads.set(step.id, { ...step, state: 'skipped', notBefore: until, reason: missing });
+    const channel = `thread/${step.channel}`;
+    await store.recipients.break({ channel, brokenSince: clock.now(), missing, probeAt: until });
     await ports.onStep('thread', step.channel, missing);
   }
 }

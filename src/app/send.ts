@@ -29,6 +29,8 @@ export type Sender = {
   readonly mustPrepare: (turn: EntriesTurn) => boolean;
   /** Reads what is remembered; before the first turn. */
   readonly ready: () => Promise<void>;
+  /** Lets the next `ready` read it again. */
+  readonly rememberAnew: () => void;
   /** Words the most urgent message of a turn and marks it `sending`; null when nothing of the turn is left to send. */
   readonly prepare: (turn: EntriesTurn) => Promise<Prepared | null>;
   /** Carries a turn out and records what came of it. The permit is used or given back. */
@@ -258,7 +260,7 @@ export function createSender(ports: SendPorts): Sender {
     await post({ ...message, attempts: message.attempts + 1 }, body, permit);
   };
 
-  return { needOf, mustLook, mustPrepare, prepare, take, ready: places.load };
+  return { needOf, mustLook, mustPrepare, prepare, take, ready: places.load, rememberAnew: places.forget };
 }
 
 /** Where a message is on Discord. */

@@ -73,7 +73,8 @@ export function createWording(ports: WordingPorts): Wording {
   };
 
   const guildFor = (subscription: Subscription | undefined, channel = subscription?.channel ?? '') =>
-    subscription?.guild ?? guildOf(channel);
+    // Discord's name for the place of direct messages in links.
+    subscription?.person ? '@me' : (subscription?.guild ?? guildOf(channel));
   const correction = (deadline: Deadline, entry: Entry, telling: Message | null, now: EpochMs) => {
     const subscription = knowledge.subscription(entry.subscriptionId);
     const language: Language = subscription?.language ?? 'en';

@@ -87,6 +87,22 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
         .execute();
     },
 
+    async hurry(recipients, now) {
+      await db
+        .updateTable('message')
+        .set({ not_before: now })
+        .where('channel', 'in', recipients)
+        .where('not_before', '>', now)
+        .where('reason', 'is not', null)
+        .where((eb) =>
+          eb.or([
+            eb.and([eb('state', '=', 'waiting'), eb('action', '!=', 'look')]),
+            eb.and([eb('state', '=', 'skipped'), eb('action', '=', 'thread')]),
+          ]),
+        )
+        .execute();
+    },
+
     async planned(deadlineId, after) {
       const rows = await db
         .selectFrom('notice')

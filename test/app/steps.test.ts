@@ -136,6 +136,21 @@ describe('a thread for each measure', () => {
     ]);
   });
 
+  it('that may be opened again is, for the next alert, as soon as the permission is back', async () => {
+    const made = await desk({ thread: true });
+    made.actAnswers.push(broken('Create Public Threads'));
+    await until(made, T7);
+    await made.app.probe('200000000000000001');
+    await until(made, '2025-07-02T04:30:00Z');
+    // Within the hour for which it would be left alone otherwise.
+    await made.app.catalogueChanged({
+      ...file,
+      deadlines: [aDeadline({ revisions: [aRevision(), { ...move, announcedAt: at('2025-07-02T04:40:00Z') }] })],
+    });
+    await until(made, '2025-07-02T04:45:00Z');
+    expect(made.posted.map(({ channel }) => channel)).toEqual(['200000000000000001', thread]);
+  });
+
   it('that somebody archived is opened again; one that was deleted is made anew', async () => {
     const made = await desk({ thread: true });
     await until(made, T7);

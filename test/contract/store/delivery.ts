@@ -80,6 +80,23 @@ export function deliveryContract(open: () => Promise<OpenedStore>): void {
     expect(await store.ledger.message('e')).toBeNull();
   });
 
+  it('what could not be done is tried again at once, what only waits its turn to be looked at is not', async () => {
+    const { store } = current();
+    for (const [id, action] of [
+      ['e', 'event'],
+      ['l', 'look'],
+    ] as const) {
+      await store.ledger.addSteps([aStep({ id, action, channel: 'guild/1', target: 'pause', now: T0 })]);
+      await store.ledger.dissolve(id, 'planned', T0 + MINUTE, 'Create Events');
+    }
+    await store.delivery.hurry(['guild/1'], T0);
+    expect(ids(await store.ledger.waitingSteps(T0, 10, []))).toEqual(['e']);
+    await store.delivery.beginStep(aStep({ id: 't', action: 'thread', channel: 'c1', target: 'm', now: T0 }), T0);
+    await store.delivery.skipUntil('t', T0 + MINUTE, 'Create Public Threads');
+    await store.delivery.hurry(['c1'], T0);
+    expect(await store.delivery.steps('thread')).toMatchObject([{ notBefore: T0 }]);
+  });
+
   it('a post is never forgotten', async () => {
     const { store } = current();
     await delivered(store, post('m'), T0, owed('a'));
