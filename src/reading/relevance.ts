@@ -31,6 +31,8 @@ const MANY = 12;
 const FEW_IN_A_STORY = 6;
 /** So few words may rest on their title. */
 const SHORT = 120;
+/** So many words make a report, in which nothing is said twice. */
+const REPORT = 250;
 
 /** Headlines of stories and ceremonies: kickers in capitals, collections of quotes, days and weeks of the year. */
 const story =
@@ -113,7 +115,10 @@ function countriesOf(body: Gathered, title: Gathered): readonly string[] {
 }
 
 function sectorsOf(body: Gathered, title: Gathered): readonly string[] {
-  return [...new Set([...title.sectors.keys(), ...[...body.sectors].filter(([, n]) => n >= 2).map(([name]) => name)])];
+  // In a long text one mention is a remark; in a report of a few paragraphs it is what the report is about.
+  const enough = body.words < REPORT ? 1 : 2;
+  const named = [...body.sectors].filter(([, n]) => n >= enough).map(([name]) => name);
+  return [...new Set([...title.sectors.keys(), ...named])];
 }
 
 function quoteOf(tokens: Tokens, hit: Hit): string {
