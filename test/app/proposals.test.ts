@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { opsSubscription } from '../../src/app/ops.ts';
 import type { StatementChange } from '../../src/app/statements-ports.ts';
 import type { Actor } from '../../src/commands/command.ts';
 import type { Statement } from '../../src/domain/statement.ts';
@@ -342,6 +343,43 @@ describe('a statement that would move a deadline', () => {
     expect(inKorea(again).at(-1)?.text).toContain('1 Aug 2025');
     await again.app.catalogueChanged({ ...changed });
     expect(open(again)).toEqual([]);
+  });
+
+  it('a server that has its own copy gets its own card and decides for itself', async () => {
+    const away = '100000000000000007';
+    const awayOps = '200000000000000077';
+    const on = await desk();
+    const copy = aDeadline({
+      id: 'away/pause',
+      guild: away,
+      shadows: 'pause',
+      revisions: [aRevision({ id: 'away/pause/1', by: stranger.user })],
+    });
+    await on.store.catalogue.record({
+      measures: [],
+      deadlines: [copy],
+      added: copy.revisions.map((revision) => ({ deadlineId: copy.id, revision, source: null })),
+      recited: [],
+      notices: [],
+    });
+    await on.store.subscriptions.put([opsSubscription(away, awayOps, 'en', stranger.user, on.clock.now())]);
+    await on.app.knowledge.reload('all');
+    await until(on, '2025-07-07T21:51:00Z');
+    await publish(on);
+    const there: Actor = { ...stranger, guild: away };
+    expect(open(on).map(({ deadlineId }) => deadlineId)).toEqual(['pause']);
+    const theirs = on.app.act.proposals.open(there);
+    expect(theirs.map(({ deadlineId }) => deadlineId)).toEqual(['away/pause']);
+    expect(on.posted.filter(({ channel }) => channel === awayOps)).toHaveLength(1);
+    expect(cards(on)).toHaveLength(1);
+    const id = theirs[0]?.id ?? '';
+    expect(await on.app.act.proposals.decide(operator, id, { kind: 'approve' })).toEqual({ kind: 'none' });
+    const decided = await on.app.act.proposals.approveAll(there, id);
+    expect(decided.map(({ kind }) => kind)).toEqual(['done']);
+    await on.app.sweep();
+    expect(on.app.knowledge.deadline('away/pause')?.revisions).toHaveLength(2);
+    expect(on.app.knowledge.deadline('pause')?.revisions).toHaveLength(1);
+    expect(open(on)).toHaveLength(1);
   });
 
   it('a first date begins deadline and measure, from what the text is about', async () => {

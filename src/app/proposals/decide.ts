@@ -239,7 +239,7 @@ export function createDecisions(ports: DecisionPorts): ProposalActs {
   const approveAll = async (actor: Actor, id: string): Promise<readonly ProposalDecided[]> => {
     const proposal = find(actor, id);
     if (!proposal) return [{ kind: 'none' }];
-    const open = known.open().filter(({ group }) => group === proposal.group);
+    const open = known.open().filter((each) => each.group === proposal.group && mayDecide(actor, each));
     if (open.length === 0) return [{ kind: 'decided', proposal }];
     const decided: ProposalDecided[] = [];
     // Swept once afterwards: what one text changes is one message.

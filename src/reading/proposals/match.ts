@@ -138,6 +138,11 @@ function takesPlace({ readings }: Saying, old: Moment): boolean {
   );
 }
 
+/** `due to end on D1, is extended until D2`: D1 is named only to be moved. */
+export function movesFrom({ readings }: Saying, old: Moment): boolean {
+  return readings.some(({ sentence }) => sentence.includes(yearless(old)) && moves.test(sentence));
+}
+
 /** `from D, through …`: a period of its own. */
 function opensPeriod({ sentence, quote }: DateReading): boolean {
   const at = sentence.indexOf(quote);

@@ -1,4 +1,4 @@
-import { changeBetween, type Deadline, type DeadlineKind, formerMoments, standing } from '../../domain/deadline.ts';
+import { changeBetween, type Deadline, formerMoments, standing } from '../../domain/deadline.ts';
 import type { Measure } from '../../domain/measure.ts';
 import type { MatchReason, ProposalDraft, Sureness } from '../../domain/proposal.ts';
 import { readCitations, readHeadings } from '../citations.ts';
@@ -6,7 +6,7 @@ import type { Flag } from '../dating.ts';
 import type { DateReading } from '../reading.ts';
 import type { OnRecord, ReadDocument } from './document.ts';
 import { endingsOf } from './endings.ts';
-import { type Match, matchOf, type Named } from './match.ts';
+import { type Match, matchOf, movesFrom, type Named } from './match.ts';
 import { measureFor } from './measure-for.ts';
 import { wordsAround } from './quote.ts';
 import { rateBeside } from './rate-beside.ts';
@@ -81,7 +81,7 @@ function bestFor(
   for (const saying of sayings) {
     const match = matchOf(saying, deadline, measure, document, named);
     if (match.kind === 'none') continue;
-    if (!best || rank(match, saying, deadline.kind) > rank(best.match, best.saying, deadline.kind)) {
+    if (!best || rank(match, saying, deadline) > rank(best.match, best.saying, deadline)) {
       best = { saying, match };
     }
   }
@@ -89,10 +89,19 @@ function bestFor(
 }
 
 const SAME_FIRST = 100;
+const MOVED_FIRST = 200;
 
-function rank(match: Best['match'], { role, moment }: Saying, kind: DeadlineKind): number {
-  const plain = 5 - (kindsOf[role] ?? []).indexOf(kind);
-  return (match.kind === 'same' ? SAME_FIRST : 0) + match.points + plain + (moment.time === null ? 0 : 1);
+function rank(match: Best['match'], saying: Saying, deadline: Deadline): number {
+  const { role, moment } = saying;
+  const plain = 5 - (kindsOf[role] ?? []).indexOf(deadline.kind);
+  const current = standing(deadline);
+  const moving = match.kind === 'changes' && current.kind === 'dated' && movesFrom(saying, current.moment);
+  return (
+    (match.kind === 'same' ? SAME_FIRST : moving ? MOVED_FIRST : 0) +
+    match.points +
+    plain +
+    (moment.time === null ? 0 : 1)
+  );
 }
 
 function changeDraft(document: ReadDocument, deadline: Deadline, { saying, match }: Best): ProposalDraft {

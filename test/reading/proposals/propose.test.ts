@@ -113,6 +113,12 @@ describe('what a text would change on record', () => {
     ]);
   });
 
+  it('a date that is named only to be moved is not confirmed', () => {
+    const text =
+      'The suspension of tariffs made by Executive Order 91001 on products of South Korea, due to end on July 9, 2025, is extended until August 1, 2025.';
+    expect(told(read(text)(known))).toContain('change kr-pause extended 2025-08-01');
+  });
+
   it('the press makes no proposal, whatever date it prints', () => {
     expect(told(read(EXTENSION, { tier: 'press' })(known)).every((line) => line.startsWith('nothing'))).toBe(true);
   });
