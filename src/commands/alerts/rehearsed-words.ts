@@ -77,7 +77,7 @@ export const rehearsedWords = {
     simulateTitle: '모의 실행: 실제로 게시되지 않습니다',
     about: (channel, title) => `**${title}**에 대해 30일 전부터 하루 뒤까지 ${channel}에 게시될 내용입니다.`,
     asItStands: (n) => `현재 날짜 기준: 메시지 ${n}건`,
-    asMoved: (date, n) => `지금 ${date}로 바뀐다면: 메시지 ${n}건`,
+    asMoved: (date, n) => `지금 날짜가 바뀐다면(${date}): 메시지 ${n}건`,
     nothing: '없음',
     unwanted: '이 채널의 국가·품목·종류 조건에 이 기한이 들지 않습니다.',
     before: (n) => `이 가운데 ${n}건은 이미 지난 시각입니다.`,
