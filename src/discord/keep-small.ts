@@ -46,7 +46,10 @@ export function keepSmall(client: Client, followed: Followed, elapsedMs: () => n
       whole.add(guildId);
       const guild = await client.guilds.fetch({ guild: guildId, force: true });
       await guild.channels.fetch();
+      await guild.channels.fetchActiveThreads();
       await guild.members.fetchMe({ force: true });
+      // discord.js takes a server that was asked for, not told of, to be away.
+      guild.available = true;
       loaded.add(guildId);
     } catch {
       // Not in it any more, or Discord is away: whoever asked goes on with what is known.

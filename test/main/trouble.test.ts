@@ -71,6 +71,8 @@ describe('what goes wrong around an alert', () => {
     await moved(whole);
     await expect.poll(() => told(whole, demo.announcements), SOON).toContain('Moved later');
     expect(posts(whole, demo.announcements).at(-1)?.mentions.roles).toEqual([]);
+    // The next minute's sweep tells it.
+    await whole.bot.app.sweep();
     await expect.poll(() => told(whole, demo.allTariffs), SOON).toMatch(/role/i);
     await whole.bot.app.sweep();
     expect(posts(whole, demo.allTariffs)).toHaveLength(1);
