@@ -24,6 +24,8 @@ export type Steps = {
 const HOUR_MS = 3_600_000;
 /** How long after an edit of a count the next one leaves. */
 const AGAIN_MS = 5_000;
+/** A copy that was put back is taken to be at most this old. */
+const RESTORED_MS = 30 * 86_400_000;
 /** So often a thread is tried before the alert goes to the channel, and how long it is left alone then. */
 const THREAD_TRIES = 3;
 const THREAD_REST_MS = 600_000;
@@ -36,13 +38,15 @@ export function createSteps(
   mayRepeat: (of: Message) => boolean,
 ): Steps {
   const { clock, store, knowledge, messenger, wording, cards } = ports;
+  /** Boards that were looked for in their channel and are not there. */
+  const looked = new Set<string>();
 
   const needOf = (step: Message): PlaceRequest => {
     const channel = step.place ?? step.channel;
     switch (step.action) {
       case 'post':
       case 'board':
-        return { channel, action: step.attempts === 0 || mayRepeat(step) ? 'post' : 'read' };
+        return { channel, action: mustLook(step) ? 'read' : 'post' };
       case 'event':
         return { channel: guildOfLane(step), action: 'event' };
       case 'edit':
@@ -56,6 +60,10 @@ export function createSteps(
         return step.action satisfies never;
     }
   };
+
+  /** An earlier attempt may have arrived; in a store put back from a copy, one that the copy does not know. */
+  const mustLook = (step: Message) =>
+    step.attempts > 0 ? !mayRepeat(step) : ports.restoredAt !== null && !looked.has(step.id);
 
   const take = async (step: Message, permit: Permit): Promise<void> => {
     switch (step.action) {
@@ -117,11 +125,12 @@ export function createSteps(
       permit.cancel();
       return store.ledger.end(step.id, 'skipped', 'board taken away');
     }
-    if (step.attempts > 0 && !mayRepeat(step)) {
-      const since = step.firstAttemptAt ?? now;
+    if (mustLook(step)) {
+      const since = step.firstAttemptAt ?? (ports.restoredAt ?? now) - RESTORED_MS;
       const found = await messenger.find(permit, { channel: step.channel, ref: step.id, since });
       if (found.kind !== 'gone') return settle({ ...step, attempts: step.attempts + 1 }, found);
       // Surely not there: the next attempt is a first one.
+      looked.add(step.id);
       await store.delivery.forget(step.id);
       return store.ledger.addSteps([{ ...step, attempts: 0, firstAttemptAt: null, notBefore: now }]);
     }
@@ -132,7 +141,7 @@ export function createSteps(
 
   const edit = async (step: Message, permit: Permit) => {
     const target = step.target === null ? null : await store.ledger.message(step.target);
-    const body = target?.discordId && target.body ? await edited(step, target, clock.now()) : null;
+    const body = target?.discordId ? await edited(step, target, clock.now()) : null;
     if (!target?.discordId || !body) {
       permit.cancel();
       return store.ledger.end(step.id, 'skipped', 'nothing to strike');
@@ -152,7 +161,7 @@ export function createSteps(
 
   /** The body an edit brings; null when there is nothing to change. */
   const edited = async (step: Message, target: Message, now: EpochMs): Promise<Body | null> => {
-    if (step.revisionId !== null) return struck(step, target, now);
+    if (step.revisionId !== null) return target.body === null ? null : struck(step, target, now);
     const entries = await store.ledger.entriesOf(target.id);
     // A card about an event is worded anew with what is known of it by now.
     const about = entries.some(isAboutStatements);

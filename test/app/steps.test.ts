@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Board } from '../../src/app/delivery-ports.ts';
 import type { CatalogueFile } from '../../src/app/edit-deadline.ts';
-import { personRecipient } from '../../src/domain/ledger.ts';
+import { personRecipient, RESTORED_AT } from '../../src/domain/ledger.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription, at } from '../builders.ts';
 import { aDesk, type Desk, type DeskOptions, until } from './harness.ts';
@@ -293,6 +293,24 @@ describe('a board', () => {
     await until(made, '2025-07-02T05:30:00Z');
     expect(onBoard(made)).toHaveLength(2);
     expect(made.acts.filter(({ kind }) => kind === 'pin')).toHaveLength(2);
+  });
+
+  it('of a store that was put back from a copy is found, not posted twice', async () => {
+    const made = await boarded();
+    await until(made, '2025-07-02T04:10:00Z');
+    const [card] = await made.store.delivery.steps('board');
+    // The copy was made before the card was posted.
+    await made.store.delivery.forget(card?.id ?? '');
+    await made.store.meta.put(RESTORED_AT, String(at('2025-07-02T04:10:00Z')));
+    const again = await made.restart();
+    onTestFinished(() => again.app.stop());
+    await until(again, '2025-07-02T04:20:00Z');
+    expect(onBoard(again)).toHaveLength(1);
+    expect(await again.store.delivery.steps('board')).toMatchObject([{ state: 'sent' }]);
+    // What it says is not known, so it is written once as it should be, and then left alone.
+    await again.app.sweep();
+    await again.app.sweep();
+    expect(again.edited.filter(({ channel }) => channel === board.channel)).toHaveLength(1);
   });
 
   it('taken away is kept up no more', async () => {
