@@ -27,6 +27,8 @@ describe('what a date does, from the words around it', () => {
       ['effective 2026-03-09', 'effective 2026-05-03'],
     ],
     ['Collection is suspended until May 20, 2026.', ['suspended-until 2026-05-20']],
+    ['The suspension made by Executive Order 14900 shall end on May 20, 2026.', ['expires 2026-05-20']],
+    ['The duty imposed by Order 9 takes effect on May 20, 2026.', ['effective 2026-05-20']],
     [
       'Order 9 is amended by striking “May 20, 2026” and inserting “June 20, 2026”.',
       ['restated 2026-05-20', 'effective 2026-06-20'],
