@@ -11,7 +11,7 @@ export type Together = {
   /** Gives a lease back before it runs out, so that others may have it after `inMs`, at once when left out. */
   readonly giveBack: (lease: string, holder: string, inMs?: number) => Promise<void>;
   /**
-   * Does something while no other process does something of the same name. After ten seconds of waiting it is done anyway: what
+   * Does something while no other process does something of the same name. After three seconds of waiting it is done anyway: what
    * processes do at once is safe by its keys, and only meets less often this way.
    */
   readonly alone: <T>(name: string, work: () => Promise<T>) => Promise<T>;

@@ -11,7 +11,9 @@ const RECONNECT_MS = 250;
 /** A connection that only listens would not notice that the other end is gone. */
 const LOOK_EVERY_MS = 1_500;
 const LONGEST_ANSWER_MS = 2_000;
-const LONGEST_WAIT_ALONE_MS = 10_000;
+const LONGEST_WAIT_ALONE_MS = 3_000;
+/** The server ends a session that holds a lock and says nothing: its process is gone, or stopped for longer than it is waited for. */
+const LOCK_HELD_AT_MOST_MS = 15_000;
 
 /** Tables whose change means that the catalogue or the subscriptions are another one now. */
 const KNOWLEDGE = ['measure', 'deadline', 'revision', 'subscription'];
@@ -113,7 +115,9 @@ export function postgresTogether(options: Options): Together & { readonly close:
   const lockFor = async (name: string): Promise<() => void> => {
     const connection = await locks.connect();
     try {
-      await connection.query(`set lock_timeout = ${LONGEST_WAIT_ALONE_MS}`);
+      await connection.query(
+        `set lock_timeout = ${LONGEST_WAIT_ALONE_MS}; set idle_session_timeout = ${LOCK_HELD_AT_MOST_MS}`,
+      );
       await connection.query('select pg_advisory_lock(hashtext($1))', [`dutywatch ${name}`]);
       return () => {
         connection.query('select pg_advisory_unlock(hashtext($1))', [`dutywatch ${name}`]).then(

@@ -1,0 +1,61 @@
+import type { Messenger, Store } from '../app/ports.ts';
+import type { EpochMs } from '../clock.ts';
+import type { Vitals } from '../web/vitals.ts';
+import type { Bot } from './bot.ts';
+
+type Counting = { readonly around: (messenger: Messenger) => Messenger; readonly counts: () => Readonly<Record<string, number>> };
+
+/** Counts what Discord answers to posts and edits, by code. */
+export function countingAnswers(): Counting {
+  const counts: Record<string, number> = {};
+  const count = <Request, Answer extends { readonly kind: string; readonly code?: string }>(
+    send: (permit: Parameters<Messenger['post']>[0], request: Request) => Promise<Answer>,
+  ) => {
+    return async (permit: Parameters<Messenger['post']>[0], request: Request) => {
+      const outcome = await send(permit, request);
+      const code = outcome.code ?? outcome.kind;
+      counts[code] = (counts[code] ?? 0) + 1;
+      return outcome;
+    };
+  };
+  return {
+    around: (messenger) => ({ ...messenger, post: count(messenger.post), edit: count(messenger.edit) }),
+    counts: () => counts,
+  };
+}
+
+/** How the bot is: asked of the store, so that an answer also says that the store answers. */
+export function vitalsOf(request: {
+  readonly store: Store;
+  readonly bot: () => Bot | undefined;
+  readonly now: () => EpochMs;
+  /** Whether this process competes for the gateway as the only one: then it has to be connected. */
+  readonly mustConnect: boolean;
+  readonly answers: () => Readonly<Record<string, number>>;
+}): () => Promise<Vitals> {
+  const { store, now } = request;
+  return async () => {
+    const bot = request.bot();
+    const [ledger, broken, standings, due] = [
+      await store.ledger.counts(),
+      await store.recipients.broken(),
+      await store.statements.standings(),
+      await store.ledger.nextDue([]),
+    ];
+    const connected = bot?.gateway.ready() ?? false;
+    const waitsFor = [...(bot ? [] : ['the start']), ...(request.mustConnect && !connected ? ['Discord'] : [])];
+    return {
+      waitsFor,
+      sends: bot?.app.sends() ?? false,
+      connected,
+      ledger,
+      // Nought stands for "at once", of which nobody knows how long it has been so.
+      oldestDueSeconds: due === null || due === 0 ? 0 : Math.max(0, (now() - due) / 1_000),
+      brokenChannels: broken.length,
+      sources: Object.fromEntries(
+        standings.map(({ source, checkedAt }) => [source, checkedAt === null ? null : (now() - checkedAt) / 1_000]),
+      ),
+      discordAnswers: request.answers(),
+    };
+  };
+}

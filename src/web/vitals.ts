@@ -1,0 +1,64 @@
+import type { FastifyInstance } from 'fastify';
+import { Gauge, Registry } from 'prom-client';
+
+/** How the bot is, looked at now. Ids never appear in it: a label a channel would fill the memory of whoever collects it. */
+export type Vitals = {
+  /** What keeps the bot from its work, in words; empty when it is ready. */
+  readonly waitsFor: readonly string[];
+  /** This process sends, answers commands: 1, or 0. */
+  readonly sends: boolean;
+  readonly connected: boolean;
+  readonly ledger: Readonly<Record<string, number>>;
+  /** How long what is due has waited, in seconds; 0 when nothing waits. */
+  readonly oldestDueSeconds: number;
+  readonly brokenChannels: number;
+  /** By the name of the source in `config/sources.yaml`: seconds since it was last checked, null when never. */
+  readonly sources: Readonly<Record<string, number | null>>;
+  /** Answers of Discord to messages since the start, `sent` or a code such as `discord-50013`. */
+  readonly discordAnswers: Readonly<Record<string, number>>;
+};
+
+const LOOK_MS = 5_000;
+
+/** `/readyz` for whoever routes or restarts, `/metrics` for Prometheus. Neither answers before `vitals` does. */
+export function registerVitals(app: FastifyInstance, vitals: () => Promise<Vitals>): void {
+  const look = () =>
+    Promise.race([
+      vitals(),
+      new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no answer in time')), LOOK_MS).unref()),
+    ]);
+
+  app.get('/readyz', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+    const waitsFor = await look().then(
+      (now) => now.waitsFor,
+      () => ['the store'],
+    );
+    return reply.status(waitsFor.length === 0 ? 200 : 503).send({ ready: waitsFor.length === 0, waitsFor });
+  });
+
+  app.get('/metrics', async (_request, reply) => {
+    reply.header('cache-control', 'no-store');
+    const now = await look().catch(() => null);
+    const registry = new Registry();
+    const gauge = (name: string, help: string, label?: string) =>
+      new Gauge({ name: `dutywatch_${name}`, help, registers: [registry], labelNames: label ? [label] : [] });
+    gauge('up', 'Whether the store answers: 1, or 0.').set(now ? 1 : 0);
+    if (now) {
+      gauge('ready', 'Whether nothing keeps the bot from its work.').set(now.waitsFor.length === 0 ? 1 : 0);
+      gauge('sends', 'Whether this process is the one that sends.').set(now.sends ? 1 : 0);
+      gauge('gateway_connected', 'Whether this process is connected to the gateway.').set(now.connected ? 1 : 0);
+      gauge('oldest_due_seconds', 'How long what is due has waited.').set(now.oldestDueSeconds);
+      gauge('channels_broken', 'Channels that alerts cannot reach.').set(now.brokenChannels);
+      const ledger = gauge('ledger_entries', 'Entries of the ledger by state.', 'state');
+      for (const [state, count] of Object.entries(now.ledger)) ledger.set({ state }, count);
+      const age = gauge('source_age_seconds', 'Seconds since a source was last checked.', 'source');
+      for (const [source, seconds] of Object.entries(now.sources)) {
+        age.set({ source }, seconds ?? Number.POSITIVE_INFINITY);
+      }
+      const answers = gauge('discord_answers', 'Answers of Discord to messages since the start.', 'code');
+      for (const [code, count] of Object.entries(now.discordAnswers)) answers.set({ code }, count);
+    }
+    return reply.type(registry.contentType).send(await registry.metrics());
+  });
+}
