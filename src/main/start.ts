@@ -17,6 +17,7 @@ import { readConfig, watchCatalogue, watchSourcesFile } from './config.ts';
 import { stopFor } from './exit.ts';
 import { fileSources, openConfiguredSources } from './sources.ts';
 import { configuredSubscriptions, OPS } from './subscriptions.ts';
+import { countingAnswers, vitalsOf } from './vitals.ts';
 
 export const STORE_FILE = 'dutywatch.db';
 
@@ -92,6 +93,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   const clock = systemClock();
   const { store: open, control, where } = await openRunningStore(options, clock.now());
   let bot: Bot | undefined;
+  const answers = countingAnswers();
   const web = await serveWeb({
     host: environment.host,
     port: environment.port,
@@ -99,6 +101,13 @@ export async function startDiscord(options: StartOptions & { readonly token: str
       () => bot?.app,
       () => open,
     ),
+    vitals: vitalsOf({
+      store: open,
+      bot: () => bot,
+      now: clock.now,
+      mustConnect: environment.databaseUrl === null,
+      answers: answers.counts,
+    }),
     now: clock.now,
     publicUrl: settings.publicUrl,
     onError: (err, route) => log.error({ err, route }, 'a page of the board could not be drawn'),
@@ -118,6 +127,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     bind: (applicationId) => bindApplication(open, applicationId),
     deploy: false,
     cron: true,
+    aroundMessenger: answers.around,
     draw: picturesFor(settings, log),
     sources: watched.now,
     sourceKit: { listed: watched.listed, open: sources.open },

@@ -3,7 +3,10 @@ import type { EpochMs } from '../clock.ts';
 import type { Vitals } from '../web/vitals.ts';
 import type { Bot } from './bot.ts';
 
-type Counting = { readonly around: (messenger: Messenger) => Messenger; readonly counts: () => Readonly<Record<string, number>> };
+type Counting = {
+  readonly around: (messenger: Messenger) => Messenger;
+  readonly counts: () => Readonly<Record<string, number>>;
+};
 
 /** Counts what Discord answers to posts and edits, by code. */
 export function countingAnswers(): Counting {

@@ -12,12 +12,15 @@ import type { WebKnowledge } from './knowledge.ts';
 import { type RateLimit, rateLimiter, usualRateLimit } from './rate-limit.ts';
 import { notFound, type Params, type Query, starting, type WebRoute, webRoutes } from './routes.ts';
 import { link, paths, type View, viewOf } from './view.ts';
+import { registerVitals, type Vitals } from './vitals.ts';
 
 export type WebOptions = {
   /** Undefined while the bot starts: pages say so and come back by themselves. */
   readonly knowledge: () => WebKnowledge | undefined;
   /** What the holder of a secret link may look at; undefined for a link nobody made, or that was taken back. */
   readonly secret?: (token: string) => Promise<WebKnowledge | undefined>;
+  /** How the bot is, for `/readyz` and `/metrics`; left out, neither is served. */
+  readonly vitals?: () => Promise<Vitals>;
   readonly now: () => EpochMs;
   /** Where the board is reached from outside, `https://duty.example.org`; absolute links need it. */
   readonly publicUrl?: string | null;
@@ -68,6 +71,7 @@ export async function serveWeb(
  */
 export async function registerWeb(app: FastifyInstance, options: WebOptions): Promise<RouteHandlerMethod> {
   app.get('/healthz', async () => ({ ok: true }));
+  if (options.vitals) registerVitals(app, options.vitals);
   await app.register(async (web) => addRoutes(web, options));
   // Whatever was asked for, the links of this page lead to the board: `//elsewhere.example` is an address too.
   return (request, reply) =>

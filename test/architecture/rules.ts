@@ -51,7 +51,7 @@ export const house: Readonly<Record<string, Rule>> = {
   web: rule({
     units: ['domain', 'notices', 'notices/wording', 'pictures', 'drawing'],
     types: ['app', 'clock.ts'],
-    npm: ['fastify', 'ical-generator', 'zod'],
+    npm: ['fastify', 'ical-generator', 'prom-client', 'zod'],
     node: 'any',
   }),
   'web/page': rule(),
