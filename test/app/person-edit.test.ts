@@ -126,6 +126,9 @@ describe('moving a deadline with countdowns posted and pending', () => {
     });
     await save(desk, admin, wanted);
     await until(desk, '2025-08-02T00:00:00Z');
+    // Owed to nobody else, not even to be judged away when it falls due.
+    const owed = await desk.store.ledger.entries({ deadlineId: chainOf(desk, away).id });
+    expect(new Set(owed.map(({ subscriptionId }) => subscriptionId))).toEqual(new Set(['file/away']));
     expect(countsToOld(desk, '200000000000000002', '2025-07-03T00:00:00Z')).toEqual([]);
     expect(countsToOld(desk, '200000000000000001', '2025-07-03T00:00:00Z')).toHaveLength(5);
     expect(editsIn(desk, '200000000000000001')).toEqual([]);
