@@ -48,6 +48,7 @@ export type BoardWords = {
   readonly from: string;
   readonly measure: string;
   readonly authority: string;
+  readonly otherLaw: string;
   readonly headings: string;
   readonly related: string;
   readonly deadlines: string;
@@ -212,6 +213,7 @@ const en: BoardWords = {
   from: 'from',
   measure: 'Measure',
   authority: 'Authority',
+  otherLaw: 'another law',
   headings: 'HTS headings',
   related: 'Related measures',
   deadlines: 'Deadlines',
@@ -329,6 +331,7 @@ const ko: BoardWords = {
   from: '시작',
   measure: '관세 조치',
   authority: '근거 법률',
+  otherLaw: '기타 법률',
   headings: 'HTS 품목번호',
   related: '관련 조치',
   deadlines: '기한',

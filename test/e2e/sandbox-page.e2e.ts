@@ -162,16 +162,12 @@ async function approve(page: Page): Promise<void> {
   await page.locator('#machine .turn').nth(2).click();
   await arrive(page);
   await page.locator('.channel', { hasText: 'ops' }).click();
-  const buttons = page.locator('.message .button', { hasText: /^(승인|Approve)/ });
-  await buttons.last().click();
+  const card = page.locator('.message', { has: page.locator('.button', { hasText: /^Approve/ }) }).last();
+  await card.locator('.button', { hasText: /^Approve( 1)?$/ }).click();
   await page
-    .locator('.message .embed', { hasText: /승인됨|승인|approved/i })
-    .last()
+    .locator('.message .embed', { hasText: /✅ Approved by/ })
+    .first()
     .waitFor();
-  await page
-    .locator('.component-error:not(:empty)')
-    .waitFor({ state: 'detached', timeout: 1 })
-    .catch(() => {});
   const trouble = (await page.locator('.component-error').allTextContents()).join('');
   if (trouble !== '') throw new Error(`The proposal was not approved: ${trouble}`);
 }

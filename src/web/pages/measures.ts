@@ -24,7 +24,7 @@ export function measuresPage(view: View): Html {
   const list = rows.map(
     ({ measure, first, next, ahead, count }) => html`<li class="measure">
 <h2><a href="${link(view, paths.measure(measure.id))}">${measure.title[language]}</a></h2>
-<p class="whom">${measure.authority} · ${whomOf(first, view)}</p>
+<p class="whom">${lawOf(measure, view)} · ${whomOf(first, view)}</p>
 <p class="next">${next ? html`<span class="left">${leftWords(next.moment, next.reached, view.now, language)}</span> ${next.deadline.title[language]} <small>${board.aheadCount(ahead.length)}</small>` : html`<small>${board.noneAhead} · ${board.summary(count)}</small>`}</p>
 </li>`,
   );
@@ -55,7 +55,7 @@ function facts(item: MeasuredDeadline, view: View): Html {
   const { board, words } = view;
   const { measure } = item;
   return html`<dl class="facts"><div><dt>${words.field.whom}</dt><dd>${whomOf(item, view)}</dd></div>
-<div><dt>${board.authority}</dt><dd>${measure.authority}</dd></div>
+<div><dt>${board.authority}</dt><dd>${lawOf(measure, view)}</dd></div>
 ${measure.hts.length === 0 ? null : html`<div><dt>${board.headings}</dt><dd class="headings">${measure.hts.join(', ')}</dd></div>`}${related(measure, view)}</dl>`;
 }
 
@@ -73,3 +73,5 @@ function inOrder(items: readonly MeasuredDeadline[], view: View): readonly Measu
   const rest = items.filter(({ deadline }) => !ahead.includes(deadline.id)).toSorted((a, b) => when(b) - when(a));
   return [...ahead.flatMap((id) => items.find(({ deadline }) => deadline.id === id) ?? []), ...rest];
 }
+
+const lawOf = ({ authority }: Measure, { board }: View) => (authority === 'other' ? board.otherLaw : authority);
