@@ -1,6 +1,6 @@
 import type { EpochMs } from '../clock.ts';
-import type { Deadline } from '../domain/deadline.ts';
 import { type Entry, type Notice, REPLACED_BY } from '../domain/ledger.ts';
+import { namedBy } from '../domain/shadow.ts';
 import { follows, type Subscription, wantsKind } from '../domain/subscription.ts';
 import type { Disputed } from './disputed.ts';
 import { type CatalogueFile, isEmptyChange, nextAnnouncement, planCatalogueChange } from './edit-deadline.ts';
@@ -209,7 +209,3 @@ export function entryFor(notice: Notice, subscription: Subscription, knowledge: 
   }
   return entryOfNotice(notice, subscription);
 }
-
-/** Whoever asked for a deadline of the catalogue by name asked for the server's copy of it as well. */
-const namedBy = (subscription: Subscription, { id, shadows }: Deadline) =>
-  shadows !== null && subscription.deadlines.includes(shadows) ? shadows : id;

@@ -4,7 +4,7 @@ import { type Deadline, reachedAt, settingRevision, standing } from './deadline.
 import { type Entry, REPLACED_BY } from './ledger.ts';
 import { isGeneral, type Measure } from './measure.ts';
 import { sameMoment } from './moment.ts';
-import type { Sight } from './shadow.ts';
+import { namedBy, type Sight } from './shadow.ts';
 import { follows, type Lead, leadText, type Subscription, wantsKind } from './subscription.ts';
 
 /** What is known about the deadlines right now; entries are judged against it at send time. */
@@ -58,7 +58,7 @@ const followedKinds: ReadonlySet<string> = new Set([
 function isWanted(entry: Entry, deadline: Deadline, subscription: Subscription, known: Known): boolean {
   if (!followedKinds.has(entry.kind)) return true;
   const measure = known.measure(deadline.measureId);
-  if (measure && follows(subscription, measure, deadline.id).kind === 'unwanted') return false;
+  if (measure && follows(subscription, measure, namedBy(subscription, deadline)).kind === 'unwanted') return false;
   return wantsKind(subscription, entry.kind, entry.lead);
 }
 

@@ -37,6 +37,10 @@ export function namesIt(subscription: Subscription, deadline: Deadline): boolean
   return subscription.person !== null && subscription.deadlines.includes(deadline.id);
 }
 
+/** Whoever asked for a deadline of the catalogue by name asked for the server's copy of it as well. */
+export const namedBy = (subscription: Subscription, { id, shadows }: Deadline) =>
+  shadows !== null && subscription.deadlines.includes(shadows) ? shadows : id;
+
 const inServer = (id: string, guild: string) => `${id}@${guild}`;
 
 /** The id of a server's copy: permanent, and the same however often it is made. */

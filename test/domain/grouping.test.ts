@@ -161,3 +161,16 @@ describe('planning messages', () => {
     expect(plan.groups.map((group) => group[0]?.kind)).toEqual(['set', 'countdown']);
   });
 });
+
+it('a reminder asked for by name holds when a server’s copy of the deadline tells it', () => {
+  const copy = aDeadline({ id: 'pause@1', guild: '1', shadows: 'pause' });
+  const subscription = aSubscription({ id: 'korea', deadlines: ['pause'], guild: '1' });
+  const known: Known = {
+    deadline: () => copy,
+    measure: () => aMeasure(),
+    subscription: () => subscription,
+    sees: () => ({ kind: 'seen' }),
+  };
+  const entry = anEntry({ deadlineId: 'pause@1' });
+  expect(judge(entry, known, entry.due, { lateReachedMs: 0 })).toEqual({ kind: 'send' });
+});
