@@ -39,10 +39,10 @@ ${next ? hero(next, view) : html`<p class="empty">${board.nothingAhead}</p>`}
 ${later.length === 0 ? (next ? html`<p class="empty">${board.nothingElse}</p>` : null) : html`<ol class="items">${later.map((item) => deadlineItem(item, view))}</ol>`}
 ${undated(items, view)}</section>
 <div class="side"><section aria-labelledby="moved"><h2 id="moved">${board.moved}</h2>${recent(items, view)}
-<p><a href="${link(view, paths.changes)}">${board.allChanges}</a></p></section>
-${country === undefined ? countries(all, view) : null}</div>
+<p><a href="${link(view, paths.changes)}">${board.allChanges}</a></p></section></div>
 </div>
 ${timelineSection(items, view)}
+${country === undefined ? countries(all, view) : null}
 ${country === undefined ? null : html`<p class="files"><a href="${view.base}/picture/country/${encodeURIComponent(country)}.svg?lang=${language}${view.theme === 'dark' ? '&theme=dark' : ''}">${board.picture} (.svg)</a> <a href="${view.base}/calendar/country/${encodeURIComponent(country)}.ics?lang=${language}" data-webcal>${board.sub.calendar} (.ics)</a></p>`}`;
   const left = next
     ? `${leftWords(next.moment, next.reached, view.now, language)}: ${next.deadline.title[language]}`
