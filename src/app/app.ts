@@ -161,6 +161,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     kit: ports.sourceKit ?? null,
     standings: () => knowledge.statements.standings(),
     follows: (number) => statements.follows(number),
+    release: async (source) => (await statements.watch.release(source)) ?? 0,
     changed: () => void statements.watch.wake(),
   });
 

@@ -21,6 +21,8 @@ export type ManagedPorts = {
   readonly kit: SourceKit | null;
   readonly standings: () => readonly Standing[];
   readonly follows: (number: string) => boolean;
+  /** Tells what was held of a source; answers how many items were. */
+  readonly release: (source: string) => Promise<number>;
   /** Another list is watched from now on. */
   readonly changed: () => void;
 };
@@ -135,6 +137,7 @@ export async function openManagedSources(ports: ManagedPorts): Promise<ManagedSo
     },
     pause: (actor, id) => change(id, () => store.pause({ source: id, by: actor.user, at: clock.now() })),
     resume: (_actor, id) => change(id, () => store.resume(id)),
+    release: (_actor, id) => change(id, async () => (await ports.release(id)) > 0),
     async remove(_actor, id) {
       const source = find(id);
       if (source && !source.added) return { kind: 'of-the-file', source };

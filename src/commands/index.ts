@@ -58,6 +58,7 @@ import { sourceComponents } from './watch-source/save.ts';
 import { watchSourceAdd } from './watch-source-add/command.ts';
 import { watchSourceList } from './watch-source-list/command.ts';
 import { watchSourcePause } from './watch-source-pause/command.ts';
+import { watchSourceRelease } from './watch-source-release/command.ts';
 import { watchSourceRemove } from './watch-source-remove/command.ts';
 import { watchSourceResume } from './watch-source-resume/command.ts';
 
@@ -171,6 +172,7 @@ export const commandList: readonly Command[] = [
   watchSourceList,
   watchSourcePause,
   watchSourceResume,
+  watchSourceRelease,
   watchSourceRemove,
   watchBoard,
 ];

@@ -65,5 +65,7 @@ export type SourceActs = {
   readonly add: (actor: Actor, wish: SourceWish) => Promise<SourceChanged>;
   readonly pause: (actor: Actor, id: string) => Promise<SourceChanged>;
   readonly resume: (actor: Actor, id: string) => Promise<SourceChanged>;
+  /** Tells what was held of a source; `already` when nothing was. */
+  readonly release: (actor: Actor, id: string) => Promise<SourceChanged>;
   readonly remove: (actor: Actor, id: string) => Promise<SourceChanged>;
 };

@@ -27,6 +27,7 @@ type SourceWords = {
   readonly paused: (name: string) => string;
   readonly pausedOfficial: (name: string) => string;
   readonly resumed: (name: string) => string;
+  readonly released: (name: string) => string;
   readonly removed: (name: string) => string;
   readonly already: string;
   readonly ofFile: (name: string) => string;
@@ -66,6 +67,7 @@ export const sourceWords: Readonly<Record<Language, SourceWords>> = {
     paused: (name) => `⏸️ **${name}** is paused: nothing it publishes is seen until \`/watch source resume\`.`,
     pausedOfficial: (name) =>
       `⚠️ **${name} is a government’s own source, and it is paused.** Orders and notices it publishes are not seen, and no alert will come of them, until \`/watch source resume\`.`,
+    released: (name) => `▶️ What was held of **${name}** is released: what is about tariffs is told now.`,
     resumed: (name) =>
       `**${name}** is read again now. What it published meanwhile is told as far as its list goes back.`,
     removed: (name) => `**${name}** is not watched any more. What was told of it stays.`,
@@ -107,6 +109,7 @@ export const sourceWords: Readonly<Record<Language, SourceWords>> = {
     paused: (name) => `⏸️ **${name}** 일시중지: \`/watch source resume\` 전까지 새 내용을 알 수 없습니다.`,
     pausedOfficial: (name) =>
       `⚠️ **${name}은(는) 정부의 공식 출처이며 일시중지되었습니다.** \`/watch source resume\` 전까지 이곳에 게시되는 명령과 공고를 알 수 없고 알림도 오지 않습니다.`,
+    released: (name) => `▶️ **${name}**의 보류된 항목을 해제했습니다. 관세에 관한 내용을 지금 안내합니다.`,
     resumed: (name) => `**${name}**을(를) 다시 읽습니다. 그사이 게시된 내용은 목록에 남아 있는 만큼 안내합니다.`,
     removed: (name) => `**${name}**을(를) 더 이상 감시하지 않습니다. 이미 안내한 내용은 남습니다.`,
     already: '이미 그런 상태입니다. 변경된 것은 없습니다.',

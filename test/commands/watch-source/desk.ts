@@ -59,6 +59,9 @@ const fromFile: SourceSpec = {
   options: {},
 };
 
+/** Sources of which something is held. */
+export const held: string[] = [];
+
 /** The real use case over a store in memory and the real client, with one official source of the file. */
 export async function aWatch() {
   const opened = await openSqlite({ file: IN_MEMORY, now: 0 });
@@ -78,6 +81,7 @@ export async function aWatch() {
     file: () => [file],
     kit: { listed: () => [fromFile], open: kinds.open },
     standings: () => [],
+    release: async () => (held.pop() === undefined ? 0 : 1),
     follows: () => false,
     changed() {},
   });
