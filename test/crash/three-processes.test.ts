@@ -1,0 +1,87 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { manyChannels } from '../../src/sandbox/demo.ts';
+import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { came } from './came.ts';
+import { aProcess, prepareStore } from './lives.ts';
+import { newPlace, type Place } from './place.ts';
+import { realNow, scaledClock } from './scaled-clock.ts';
+import { MINUTE, measures, type Scenario, START, story, subscriptions } from './scenario.ts';
+
+const SCALE = 150;
+const LEASE_MS = 1_500;
+const at = (minutes: number) => START + minutes * MINUTE;
+
+/** Everything far enough apart that nothing takes another's place while the next process takes over. */
+const scenario: Scenario = {
+  start: START,
+  end: at(40),
+  measures,
+  subscriptions,
+  deadlines: [
+    story(0, 'korea', [
+      { at: at(-60), by: 'first', due: at(500) },
+      { at: at(6), by: 'second', due: at(700) },
+    ]),
+    story(1, 'japan', [{ at: at(-60), by: 'first', due: at(18) }]),
+    story(2, 'everyone', [{ at: at(12), by: 'third', due: at(900) }]),
+    story(3, 'europe', [{ at: at(-60), by: 'first', due: at(24) }]),
+  ],
+};
+
+/** What the channels were told, whoever told it. */
+async function told(
+  kind: Place['kind'],
+  processes: number,
+  kills: readonly { step: 'sending' | 'answered'; nth: number }[],
+) {
+  const place = await newPlace(kind, onTestFinished);
+  await prepareStore(place, scenario);
+  const lives = Array.from({ length: processes }, () => aProcess());
+  onTestFinished(() => {
+    for (const life of lives) life.kill();
+  });
+  await Promise.all(lives.map((life) => life.loaded));
+  const clock = scaledClock({ base: scenario.start, realBase: realNow(), scale: 1 });
+  const sandbox = await startSandbox({ clock, world: manyChannels(subscriptions.length), nonceWindowMs: 90 * MINUTE });
+  onTestFinished(sandbox.close);
+  const ended = lives.map((life, index) =>
+    life.live(
+      {
+        api: sandbox.api,
+        token: sandbox.token,
+        place,
+        ...(kind === 'postgres'
+          ? { replica: { holder: `process ${index}`, connects: true, sends: true, leaseMs: LEASE_MS } }
+          : {}),
+        scenario,
+        clock: clock.formula(),
+        nonceWindowMs: 30 * MINUTE,
+        requestTimeoutMs: 700,
+        kill: kills[index] ?? null,
+        until: scenario.end,
+      },
+      clock.now,
+    ),
+  );
+  await Promise.race(lives.map((life) => life.up));
+  clock.follow({ base: clock.now(), realBase: realNow(), scale: SCALE });
+  for (const life of lives) life.follow(clock.formula());
+  const killed = (await Promise.all(ended)).filter(({ signal }) => signal === 'SIGKILL').length;
+  const items = came(sandbox.log).map(({ channel, kind: what, deadline, moment }) =>
+    [channel, what, deadline, moment].join(' '),
+  );
+  return { killed, items: items.toSorted() };
+}
+
+it('three processes on PostgreSQL, two of them killed while they send, tell what one on SQLite tells', {
+  timeout: 180_000,
+}, async () => {
+  const one = await told('sqlite', 1, []);
+  const three = await told('postgres', 3, [
+    { step: 'sending', nth: 3 },
+    { step: 'answered', nth: 3 },
+  ]);
+  expect(one.items.length).toBeGreaterThan(10);
+  expect(three.items).toEqual(one.items);
+  expect(three.killed).toBeGreaterThan(0);
+});
