@@ -3,6 +3,7 @@ import type { Actor, Source } from '../commands/command.ts';
 import type { PostActs } from '../commands/post-acts.ts';
 import type { Body } from '../domain/body.ts';
 import { type Message, personOf } from '../domain/ledger.ts';
+import { namedBy } from '../domain/shadow.ts';
 import { follows, leadText } from '../domain/subscription.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Store } from './ports.ts';
@@ -68,8 +69,10 @@ export function createPosts({ clock, store, knowledge, guildOf, wake }: PostPort
             }
           : null,
         told: entries.map(({ kind, deadlineId, revisionId, lead, due }) => {
-          const measure = knowledge.measure(knowledge.deadline(deadlineId ?? '')?.measureId ?? '');
-          const interest = subscription && measure ? follows(subscription, measure, deadlineId) : null;
+          const deadline = knowledge.deadline(deadlineId ?? '');
+          const measure = knowledge.measure(deadline?.measureId ?? '');
+          const named = subscription && deadline ? namedBy(subscription, deadline) : deadlineId;
+          const interest = subscription && measure ? follows(subscription, measure, named) : null;
           const because = interest?.kind === 'wanted' ? interest.because : '';
           return { kind, deadlineId, revisionId, lead, due, because };
         }),

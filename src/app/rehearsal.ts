@@ -4,6 +4,7 @@ import type { RehearsalActs, Rehearsed } from '../commands/rehearsal-acts.ts';
 import { planReminders } from '../domain/countdown.ts';
 import { changeBetween, type Deadline, edit, type Revision, reachedAt, standing } from '../domain/deadline.ts';
 import { addDays, instantOfWall, type Moment } from '../domain/moment.ts';
+import { namedBy } from '../domain/shadow.ts';
 import { follows, type Subscription } from '../domain/subscription.ts';
 import type { CatalogueFile } from './edit-deadline.ts';
 import type { Store } from './ports.ts';
@@ -51,7 +52,7 @@ export function createRehearsals({ clock, scratch }: RehearsalPorts): RehearsalA
       const from = now - LOOK_BACK_MS;
       const told = deadlines.filter(
         ({ deadline, measure }) =>
-          follows(subscription, measure, deadline.id).kind === 'wanted' &&
+          follows(subscription, measure, namedBy(subscription, deadline)).kind === 'wanted' &&
           speaksBetween(deadline, subscription, from, now),
       );
       const done = await run(fileOf(told), subscription, from, now);

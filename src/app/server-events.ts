@@ -1,6 +1,7 @@
 import type { EpochMs } from '../clock.ts';
 import type { ServerEvent } from '../domain/act.ts';
 import { guildRecipient, serverOf } from '../domain/ledger.ts';
+import { namedBy } from '../domain/shadow.ts';
 import { follows, type Subscription } from '../domain/subscription.ts';
 import { wordEvent } from '../notices/index.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -87,7 +88,7 @@ function wantedIn(
     .deadlines(guild)
     .flatMap((deadline): Wanted[] => {
       const measure = knowledge.measure(deadline.measureId);
-      const followed = asking.some((one) => measure && follows(one, measure, deadline.id).kind === 'wanted');
+      const followed = asking.some((one) => measure && follows(one, measure, namedBy(one, deadline)).kind === 'wanted');
       const words = measure && followed ? wordEvent(deadline, measure, language) : null;
       // Discord takes no event that has begun already.
       if (!words || words.start <= now) return [];

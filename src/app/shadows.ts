@@ -3,7 +3,7 @@ import { type Deadline, type Revision, standing } from '../domain/deadline.ts';
 import type { Notice } from '../domain/ledger.ts';
 import { sameMoment } from '../domain/moment.ts';
 import { boundaryOf, rateOf } from '../domain/person-edit.ts';
-import { shadowRevision } from '../domain/shadow.ts';
+import { namedBy, shadowRevision } from '../domain/shadow.ts';
 import { follows } from '../domain/subscription.ts';
 import { noticeOf } from './edit-deadline.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -39,7 +39,10 @@ export function withShadows(
     if (!measure) return [];
     return knowledge
       .subscriptions()
-      .filter((it) => knowledge.sees(it, shadow).kind === 'seen' && follows(it, measure, shadow.id).kind === 'wanted')
+      .filter(
+        (it) =>
+          knowledge.sees(it, shadow).kind === 'seen' && follows(it, measure, namedBy(it, shadow)).kind === 'wanted',
+      )
       .map(({ id }) =>
         ownNotice(`health/apart/${shadow.id}/${revision.id}/${id}`, 'health', id, now, shadow.id, 'apart:'),
       );

@@ -6,6 +6,7 @@ import type { Entry, Message } from '../domain/ledger.ts';
 import type { Measure, Worded } from '../domain/measure.ts';
 import type { PictureRequest } from '../domain/picture.ts';
 import { quietOf } from '../domain/quiet-group.ts';
+import { namedBy } from '../domain/shadow.ts';
 import { follows, type Language, type Subscription } from '../domain/subscription.ts';
 import {
   aheadTitle,
@@ -194,7 +195,9 @@ function linkTo(guild: string | null, telling: Message | null): string | null {
 export function aheadFor(knowledge: Knowledge, subscription: Subscription, now: EpochMs): readonly Ahead[] {
   const followed = knowledge.deadlines(knowledge.guildOf(subscription)).flatMap((deadline) => {
     const measure = knowledge.measure(deadline.measureId);
-    return measure && follows(subscription, measure, deadline.id).kind === 'wanted' ? [{ deadline, measure }] : [];
+    return measure && follows(subscription, measure, namedBy(subscription, deadline)).kind === 'wanted'
+      ? [{ deadline, measure }]
+      : [];
   });
   return aheadOf(followed, now, subscription.countries[0]);
 }

@@ -202,6 +202,26 @@ describe('moving a deadline with countdowns posted and pending', () => {
     expect(chainOf(desk, away).revisions.at(-1)).toMatchObject({ change: 'confirmed', by: 'catalogue' });
   });
 
+  it('of a deadline that a channel follows by its id is told there like every other, and keeps its event', async () => {
+    const named = both.map((it) => ({ ...it, deadlines: ['pause'], events: true }));
+    const desk = await aDesk({ start: '2025-06-20T00:00:00Z', file: file(aDeadline()), subscriptions: named });
+    await until(desk, '2025-06-20T00:10:00Z');
+    await save(desk, admin, moveTo(desk, admin, 'here', '2025-09-01 00:01'));
+    await until(desk, '2025-06-21T00:00:00Z');
+    expect(postsIn(desk, '200000000000000002').at(-1)?.text).toContain('Moved later');
+    const events = desk.acts.flatMap((act) => (act.kind === 'event' && act.guild === away ? [act.event] : []));
+    expect(events.at(-1)).toMatchObject({ cancelled: false, start: at('2025-09-01T04:01:00Z') });
+    const later = aRevision({
+      id: 'pause/next',
+      change: 'extended',
+      moment: aMoment('2025-08-01 00:01'),
+      announcedAt: at('2025-06-21T00:00:00Z'),
+    });
+    await desk.app.catalogueChanged(file(aDeadline({ revisions: [aRevision(), later] })));
+    await until(desk, '2025-06-22T00:00:00Z');
+    expect(postsIn(desk, '200000000000000002').at(-1)?.text).toContain('the catalogue now says');
+  });
+
   it('survives a restart in between: what was saved is told once', async () => {
     const desk = await aTwoServerDesk();
     await save(desk, admin, moveTo(desk, admin, 'here', '2025-08-01 00:01'));

@@ -1,5 +1,6 @@
 import { standing } from '../../domain/deadline.ts';
 import { type Moment, sameMoment } from '../../domain/moment.ts';
+import { namedBy } from '../../domain/shadow.ts';
 import { follows } from '../../domain/subscription.ts';
 import { bodyLimits, colours, subjectAhead, withinLimits } from '../../notices/index.ts';
 import { pathWords } from '../../notices/wording/moment.ts';
@@ -36,7 +37,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const subscription = where.subscription ?? everythingIn(where.channel, context);
   const simulated = await act.rehearsals.simulate(subscription, picked.it, moved, actor);
   const assumed = where.subscription === null ? [words.asIfAll(`<#${where.channel.id}>`)] : [];
-  const wanted = follows(subscription, picked.it.measure, picked.it.deadline.id).kind === 'wanted';
+  const wanted = follows(subscription, picked.it.measure, namedBy(subscription, picked.it.deadline)).kind === 'wanted';
   const notes = [...assumed, ...(wanted ? [] : [words.unwanted])];
   return shown(picked.it, where.channel.id, current.moment, moved, simulated, notes, context);
 }
