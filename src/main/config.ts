@@ -1,6 +1,6 @@
 import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs';
 import { join } from 'node:path';
-import { type Catalogue, readCatalogue } from '../settings/catalogue.ts';
+import { type Catalogue, idsOf, readCatalogue } from '../settings/catalogue.ts';
 import { CATALOGUE_FILE, checkConfig, formatProblems, SETTINGS_FILE, SOURCES_FILE } from '../settings/check-config.ts';
 import { readDutywatch, type Settings } from '../settings/dutywatch.ts';
 import { readSources, type SourcesSettings } from '../settings/sources.ts';
@@ -17,8 +17,8 @@ export function readConfig(root: string): Config {
   const read = (file: string) => readFileSync(join(root, file), 'utf8');
   try {
     const catalogue = readCatalogue(read(CATALOGUE_FILE), CATALOGUE_FILE);
-    const measures = catalogue.ok ? catalogue.catalogue.measures.map((measure) => measure.id) : undefined;
-    const settings = readDutywatch(read(SETTINGS_FILE), SETTINGS_FILE, measures);
+    const known = catalogue.ok ? idsOf(catalogue.catalogue) : undefined;
+    const settings = readDutywatch(read(SETTINGS_FILE), SETTINGS_FILE, known);
     const sources = readSources(read(SOURCES_FILE), SOURCES_FILE);
     if (catalogue.ok && settings.ok && sources.ok)
       return { catalogue: catalogue.catalogue, settings: settings.settings, sources: sources.settings };

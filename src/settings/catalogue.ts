@@ -15,6 +15,12 @@ export type Catalogue = {
   readonly deadlines: readonly Deadline[];
 };
 
+/** The ids that settings may name. */
+export const idsOf = ({ measures, deadlines }: Catalogue) => ({
+  measures: measures.map(({ id }) => id),
+  deadlines: deadlines.map(({ id }) => id),
+});
+
 export type CatalogueReading =
   | { readonly ok: true; readonly catalogue: Catalogue }
   | { readonly ok: false; readonly problems: readonly Problem[] };

@@ -1,4 +1,4 @@
-import { readCatalogue } from './catalogue.ts';
+import { idsOf, readCatalogue } from './catalogue.ts';
 import { readDutywatch } from './dutywatch.ts';
 import type { Problem } from './problem.ts';
 import { readSources } from './sources.ts';
@@ -12,10 +12,8 @@ export const SOURCES_FILE = 'config/sources.yaml';
 /** Checks every settings file as the start does; `read` throws when a file cannot be read. */
 export function checkConfig(read: (file: string) => string): readonly Problem[] {
   const catalogue = checkFile(CATALOGUE_FILE, read, readCatalogue);
-  const measureIds = catalogue.reading?.ok
-    ? catalogue.reading.catalogue.measures.map((measure) => measure.id)
-    : undefined;
-  const settings = checkFile(SETTINGS_FILE, read, (text, file) => readDutywatch(text, file, measureIds));
+  const known = catalogue.reading?.ok ? idsOf(catalogue.reading.catalogue) : undefined;
+  const settings = checkFile(SETTINGS_FILE, read, (text, file) => readDutywatch(text, file, known));
   const sources = checkFile(SOURCES_FILE, read, readSources);
   return [...catalogue.problems, ...settings.problems, ...sources.problems];
 }

@@ -117,13 +117,16 @@ export type SettingsReading =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
-/** Reads the settings; an empty file means all defaults. With `measureIds`, subscriptions may follow only these. */
-export function readDutywatch(text: string, file: string, measureIds?: readonly string[]): SettingsReading {
+/** What there is to follow. */
+export type KnownIds = { readonly measures: readonly string[]; readonly deadlines: readonly string[] };
+
+/** Reads the settings; an empty file means all defaults. With `known`, subscriptions may follow only what is in it. */
+export function readDutywatch(text: string, file: string, known?: KnownIds): SettingsReading {
   const yaml = readYaml(text, file);
   if (yaml.raw === undefined) return { ok: false, problems: inLineOrder(yaml.problems) };
   const filled = { ...yaml, raw: yaml.raw ?? {} };
   const read = dutywatchFile.safeParse(filled.raw);
-  const findings = [...schemaFindings(dutywatchFile, filled), ...checkSubscriptions(filled.raw, measureIds)];
+  const findings = [...schemaFindings(dutywatchFile, filled), ...checkSubscriptions(filled.raw, known)];
   const problems = [...yaml.problems, ...findings.map((finding) => located(yaml, finding))];
   if (!read.success || problems.length > 0) return { ok: false, problems: inLineOrder(problems) };
   return { ok: true, settings: fromFile(read.data) };
@@ -152,8 +155,11 @@ function leadOf(text: string | 0): Lead {
   return read;
 }
 
-/** One id and one channel per subscription, and measures that exist; entries with mistakes of their own are passed over. */
-function checkSubscriptions(raw: unknown, measureIds: readonly string[] | undefined): readonly Finding[] {
+/** Deadlines that people add get such an id; only the store knows which there are. */
+const ADDED = /^added-[0-9a-f]{12}$/;
+
+/** One id and one channel per subscription, and what is followed exists; entries with mistakes of their own are passed over. */
+function checkSubscriptions(raw: unknown, known: KnownIds | undefined): readonly Finding[] {
   const list = z.object({ subscriptions: z.array(z.unknown()) }).safeParse(raw).data?.subscriptions ?? [];
   const ids = new Set<string>();
   const channels = new Set<string>();
@@ -170,20 +176,28 @@ function checkSubscriptions(raw: unknown, measureIds: readonly string[] | undefi
     }
     ids.add(read.data.id);
     channels.add(read.data.channel);
-    return [...findings, ...unknownMeasures(read.data.measures, measureIds, [...path, 'measures'])];
+    if (!known) return findings;
+    const { measures, deadlines } = read.data;
+    const listed = deadlines.map((each) => (ADDED.test(each) ? null : each));
+    return [
+      ...findings,
+      ...unknown('measure', measures, known.measures, [...path, 'measures']),
+      ...unknown('deadline', listed, known.deadlines, [...path, 'deadlines']),
+    ];
   });
 }
 
-function unknownMeasures(
-  followed: readonly string[],
-  known: readonly string[] | undefined,
+/** Ids that `known` does not hold; null stands where nothing is to be checked. */
+function unknown(
+  what: 'measure' | 'deadline',
+  followed: readonly (string | null)[],
+  known: readonly string[],
   path: readonly (string | number)[],
 ): readonly Finding[] {
-  if (!known) return [];
-  return followed.flatMap((measure, index) => {
-    if (known.includes(measure)) return [];
-    const close = nearest(measure, known);
+  return followed.flatMap((each, index) => {
+    if (each === null || known.includes(each)) return [];
+    const close = nearest(each, known);
     const hint = close ? `; \`${close}\` was perhaps meant` : '';
-    return [{ path: [...path, index], expected: `the id of a measure in deadlines.yaml${hint}` }];
+    return [{ path: [...path, index], expected: `the id of a ${what} in deadlines.yaml${hint}` }];
   });
 }

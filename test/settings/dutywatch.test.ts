@@ -166,6 +166,13 @@ describe('dutywatch.yaml', () => {
       'subscriptions[0].measures[0]',
       'the id of a measure in deadlines.yaml; `us-kr` was perhaps meant',
     ],
+    [
+      'a deadline that is not in the catalogue',
+      'tiers: [official]',
+      'deadlines: [cn-pause, added-0123456789ab, kr-paus]',
+      'subscriptions[1].deadlines[2]',
+      'the id of a deadline in deadlines.yaml; `kr-pause` was perhaps meant',
+    ],
     ['a quiet hour that is none', 'from: "22:00"', 'from: "25:00"', 'subscriptions[1].quiet.from', WALL_TIME],
     [
       'quiet hours all day long',
@@ -208,7 +215,7 @@ describe('dutywatch.yaml', () => {
   ])('refuses %s', (_, from, to, path, expected) => {
     const text = edited(TWO_DESKS, from, to);
     const line = lineWith(text, to.split('\n').at(-1) ?? '');
-    const reading = readDutywatch(text, FILE, ['us-kr', 'us-all']);
+    const reading = readDutywatch(text, FILE, { measures: ['us-kr', 'us-all'], deadlines: ['kr-pause', 'cn-pause'] });
     expect(reading.ok ? [] : reading.problems).toEqual([{ file: FILE, line, path, expected }]);
   });
 });
