@@ -86,7 +86,8 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     allowPrivate: [sandbox.origin],
   });
   const startBotOnce = async () => {
-    store = await openStore(dataDir, travel.clock.now());
+    // Three months of its time are some thousand writes, which need not wait for the disk one by one.
+    store = await openStore(dataDir, travel.clock.now(), 'rehearsal');
     const open = store;
     const started = await startBot({
       clock: travel.clock,

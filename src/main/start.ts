@@ -35,8 +35,12 @@ export type StartOptions = {
 /** Whatever runs until it is told to stop. */
 export type Running = { readonly stop: () => Promise<void> };
 
-export async function openStore(dataDir: string, now: number): Promise<Store> {
-  const opened = await openSqlite({ file: STORE_FILE, dataDir, now });
+export async function openStore(
+  dataDir: string,
+  now: number,
+  durability: 'full' | 'rehearsal' = 'full',
+): Promise<Store> {
+  const opened = await openSqlite({ file: STORE_FILE, dataDir, now, durability });
   if (!opened.ok) throw stopFor(opened.error);
   return opened.value;
 }

@@ -7,12 +7,15 @@ import { STORE_ID } from './store.ts';
 /** A check of every page reads 64 MB in well under a second; larger files are checked by backup and restore. */
 const CHECKED_AT_START_BYTES = 64 * 1024 * 1024;
 
-/** Takes the database for this process alone, until it is closed. Throws as SQLite does when another process has it. */
-export function lock(database: DatabaseSync): void {
+/**
+ * Takes the database for this process alone, until it is closed. Throws as SQLite does when another process has it. A
+ * `rehearsal` does not wait for the disk: the end of the process loses nothing, the end of the machine its last writes.
+ */
+export function lock(database: DatabaseSync, durability: 'full' | 'rehearsal' = 'full'): void {
   // EXCLUSIVE comes first: the lock is then taken with the first access in WAL mode and kept until the end.
   database.exec('pragma locking_mode = exclusive');
   database.exec('pragma journal_mode = wal');
-  database.exec('pragma synchronous = full');
+  database.exec(`pragma synchronous = ${durability === 'full' ? 'full' : 'normal'}`);
   database.exec('pragma foreign_keys = on');
   database.exec('begin exclusive; commit');
 }

@@ -23,6 +23,8 @@ export type SqliteOptions = {
   /** The Discord application the store is for; left out, it is bound later with `bindApplication`. */
   readonly applicationId?: string;
   readonly now: EpochMs;
+  /** `rehearsal`: not waiting for the disk, where nothing is told to anybody. Otherwise every write stands before it is answered. */
+  readonly durability?: 'full' | 'rehearsal';
 };
 
 /**
@@ -37,7 +39,7 @@ export async function openSqlite(options: SqliteOptions): Promise<Result<Store>>
     const marked = file === IN_MEMORY ? null : readMarker(file);
     if (marked !== null && sizeOf(file) === 0) return fail(emptied(file));
     database = new DatabaseSync(file, { timeout: 0 });
-    lock(database);
+    lock(database, options.durability);
     if (file !== IN_MEMORY && !isSound(database, file)) return refuse(database, corrupt(file));
     return await openStore(database, file, marked, options);
   } catch (error) {
