@@ -67,7 +67,7 @@ export const rehearsedWords = {
       thread: '스레드 열기',
       event: '서버 이벤트 갱신',
       publish: '게시물 발행',
-      pin: '현황판 고정',
+      pin: '기한 게시판 고정',
       other: '그 밖의 단계',
     },
     pings: (roles) => `멘션 ${roles}`,

@@ -183,6 +183,6 @@ export const alertWordsKo: AlertWords = {
     mention: '역할 멘션',
     publish: '게시물 발행',
     events: '서버 이벤트 관리',
-    pin: '현황판 고정(/알림 현황판에만 필요)',
+    pin: '기한 게시판 고정(/알림 게시판에만 필요)',
   },
 };

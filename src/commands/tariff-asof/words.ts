@@ -26,7 +26,7 @@ export const asofWords = {
     knownPast: 'As it was known when that day ended in New York (America/New_York); what came later is marked ↪.',
     knownNow: 'As it is known now; the day is counted in New York (America/New_York).',
     knownFuture: 'That day lies ahead: as it is known now, for the end of that day in New York (America/New_York).',
-    reached: 'In force or reached by then, newest first',
+    reached: 'In force or reached by then',
     expected: 'Expected then',
     open: 'Announced without a date',
     over: 'No longer stood',
@@ -41,7 +41,7 @@ export const asofWords = {
     knownNow: '지금 알려진 내용이며, 날짜는 뉴욕(America/New_York) 기준입니다.',
     knownFuture:
       '아직 오지 않은 날입니다. 지금 알려진 내용으로 뉴욕(America/New_York) 기준 그날 끝의 상태를 보여 줍니다.',
-    reached: '그때까지 발효되었거나 지난 것 (최신순)',
+    reached: '그때까지 발효되었거나 지난 것',
     expected: '그때 예정되어 있던 것',
     open: '발표되었으나 날짜 미정',
     over: '이미 효력이 없던 것',
