@@ -112,9 +112,10 @@ export function differs(proposal: Proposal, source: ProposalSource): boolean {
   return first !== undefined && !agrees(first, source);
 }
 
-/** Two readings of one deadline agree when both end it, or name one moment as far as both tell it. */
+/** Two readings of one deadline agree when both end it, or name one moment as far as both tell it; of a new rate, the same. */
 export function agrees(a: ProposedChange, b: ProposedChange): boolean {
   if (a.moment === null || b.moment === null) return a.moment === b.moment;
+  if ((a.change === 'rate-changed' || b.change === 'rate-changed') && a.rate?.after !== b.rate?.after) return false;
   const timed = a.moment.time !== null && b.moment.time !== null;
   return a.moment.date === b.moment.date && (!timed || a.moment.time === b.moment.time);
 }

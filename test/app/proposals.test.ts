@@ -382,6 +382,69 @@ describe('a statement that would move a deadline', () => {
     expect(open(on)).toHaveLength(1);
   });
 
+  it('another rate for the same date is asked for, told as a change of rate, and leaves the date and its reminders', async () => {
+    const start = aDeadline({
+      kind: 'effective',
+      revisions: [aRevision({ boundary: 'on-or-after', rate: { before: '10%', after: '25%' } })],
+    });
+    const on = await aDesk({
+      start: '2025-07-01T12:00:00Z',
+      file: { measures: [aMeasure()], deadlines: [start] },
+      ops: 'file/ops',
+      subscriptions: [
+        aSubscription({ id: 'file/korea' }),
+        aSubscription({ id: 'file/ops', channel: OPS, kinds: ['proposal'], startCard: false }),
+      ],
+    });
+    await until(on, '2025-07-07T21:51:00Z');
+    const before = inKorea(on).length;
+    const text =
+      'The additional duty on products of South Korea shall be 30 percent instead of 25 percent, with respect to goods entered for consumption on or ' +
+      'after 12:01 a.m. eastern daylight time on July 9, 2025. The tariff is collected under the International Emergency Economic Powers Act.';
+    await publish(on, { text });
+    expect(open(on).map(({ sources }) => sources[0]?.change)).toEqual(['rate-changed']);
+    expect(cards(on)[0]?.text).toContain('New rate proposed');
+    expect(cards(on)[0]?.text).toContain('25% → 30% · 9 Jul 2025');
+    expect(cards(on)[0]?.text).toContain('tells 1 channel; the date and its reminders stay');
+    expect(inKorea(on)).toHaveLength(before);
+    await on.app.act.proposals.decide(operator, first(on), { kind: 'approve' });
+    await on.app.sweep();
+    expect(on.app.knowledge.deadline('pause')?.revisions.at(-1)).toMatchObject({
+      change: 'rate-changed',
+      moment: { date: '2025-07-09', time: '00:01' },
+      rate: { before: '25%', after: '30%' },
+      instrument: { number: '91002' },
+    });
+    const told = inKorea(on).slice(before);
+    expect(told).toHaveLength(1);
+    expect(told[0]?.text).toContain('30%');
+    // The same words once more, and the rate that is on record now: nothing to ask.
+    await publish(on, { id: 's2', text });
+    expect(open(on)).toEqual([]);
+    await until(on, '2025-07-09T05:00:00Z');
+    expect(inKorea(on).length).toBeGreaterThan(before + 1);
+  });
+
+  it('an instrument that is revoked by its number alone asks about the deadlines that rest on it', async () => {
+    const on = await desk();
+    await until(on, '2025-07-07T21:51:00Z');
+    const before = inKorea(on).length;
+    await publish(on, {
+      text: 'Executive Order 14266 of April 9, 2025, as amended, is revoked. Additional duties shall no longer be collected.',
+    });
+    expect(open(on).map(({ deadlineId, sources }) => [deadlineId, sources[0]?.change])).toEqual([
+      ['pause', 'withdrawn'],
+    ]);
+    expect(cards(on)[0]?.text).toContain('End of the deadline proposed');
+    expect(cards(on)[0]?.text).toContain('is revoked');
+    expect(inKorea(on)).toHaveLength(before);
+    await on.app.act.proposals.decide(operator, first(on), { kind: 'approve' });
+    await on.app.sweep();
+    expect(on.app.knowledge.deadline('pause')?.revisions.at(-1)).toMatchObject({ change: 'withdrawn', moment: null });
+    await until(on, '2025-07-09T05:00:00Z');
+    expect(inKorea(on).slice(before)).toHaveLength(1);
+  });
+
   it('a first date begins deadline and measure, from what the text is about', async () => {
     const on = await desk();
     await until(on, '2025-07-07T21:51:00Z');

@@ -3,7 +3,7 @@ import type { Actor } from '../../commands/command.ts';
 import type { ProposalActs, ProposalChoice, ProposalDecided } from '../../commands/proposal-acts.ts';
 import { changeBetween, type Deadline, edit, type Revision, standing } from '../../domain/deadline.ts';
 import type { Measure } from '../../domain/measure.ts';
-import { sameMoment } from '../../domain/moment.ts';
+import { type Moment, sameMoment } from '../../domain/moment.ts';
 import type { Proposal, ProposalSource } from '../../domain/proposal.ts';
 import type { Statement } from '../../domain/statement.ts';
 import type { Disputed } from '../disputed.ts';
@@ -71,7 +71,7 @@ export function planApproval(
   const revision: Revision = {
     id: `${deadlineId}/${proposal.id}`,
     change: source.moment
-      ? changeBetween(before?.kind === 'dated' ? before.moment : null, source.moment)
+      ? changeOf(source, before?.kind === 'dated' ? before.moment : null, source.moment)
       : source.change === 'voided'
         ? 'voided'
         : 'withdrawn',
@@ -106,6 +106,12 @@ export function planApproval(
       notices: notice ? [notice] : [],
     },
   };
+}
+
+/** A new rate is one as long as the date stays; a person who moved the date as well has moved the deadline. */
+function changeOf({ change }: ProposalSource, before: Moment | null, after: Moment): Revision['change'] {
+  const between = changeBetween(before, after);
+  return between === 'confirmed' && change === 'rate-changed' ? 'rate-changed' : between;
 }
 
 /** Id and citation of the file, so that the deadline follows it again. */

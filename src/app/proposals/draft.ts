@@ -28,7 +28,8 @@ export function instrumentOf(statement: Statement, { text, title }: Version): In
  */
 export function proposalId(draft: ProposalDraft, countries: readonly string[]): string {
   const subject = draft.deadlineId ?? `new ${draft.kind} ${draft.measureId ?? countries.toSorted().join(',')}`;
-  const to = draft.moment ? `${draft.moment.date} ${draft.moment.time ?? ''}` : draft.change;
+  const date = draft.moment ? `${draft.moment.date} ${draft.moment.time ?? ''}` : draft.change;
+  const to = draft.change === 'rate-changed' ? `${date} at ${draft.rate?.after ?? ''}` : date;
   return messageId(['proposal', subject, draft.base ?? '', to]);
 }
 
@@ -83,13 +84,18 @@ export function openFor(
   open: readonly Proposal[],
 ): Proposal | undefined {
   return open.find((proposal) => {
-    if (draft.deadlineId !== null) return proposal.deadlineId === draft.deadlineId;
     const [first] = proposal.sources;
+    // Another rate and another date are two questions.
+    if (draft.deadlineId !== null) {
+      return proposal.deadlineId === draft.deadlineId && isRate(first?.change) === isRate(draft.change);
+    }
     if (proposal.deadlineId !== null || proposal.kind !== draft.kind || !first || !agrees(first, draft)) return false;
     if (proposal.measureId !== null || draft.measureId !== null) return proposal.measureId === draft.measureId;
     return proposal.countries.length === 0 || proposal.countries.some((country) => countries.includes(country));
   });
 }
+
+const isRate = (change: ProposalDraft['change'] | undefined) => change === 'rate-changed';
 
 /** The better tier leads; its own text leads on in its newest words; among equals the first one stays. */
 export function leads(source: ProposalSource, proposal: Proposal): boolean {

@@ -61,21 +61,24 @@ export function createKnownProposals(store: Store, knowledge: Knowledge): KnownP
 async function countFor(store: Store, knowledge: Knowledge, proposal: Proposal, now: EpochMs): Promise<Consequences> {
   const deadline = knowledge.deadline(proposal.deadlineId ?? '');
   const measure = knowledge.measure(proposal.measureId ?? '');
-  const kind = proposal.before === null ? 'set' : proposal.sources[0]?.moment ? 'moved' : 'withdrawn';
+  const rate = proposal.sources[0]?.change === 'rate-changed';
+  const moves = proposal.sources[0]?.moment ? 'moved' : 'withdrawn';
+  const kind = rate ? 'rate-changed' : proposal.before === null ? 'set' : moves;
   const channels = new Set<string>();
   let cancelled = 0;
   for (const subscription of knowledge.subscriptions()) {
     if (!measure || follows(subscription, measure, proposal.deadlineId).kind === 'unwanted') continue;
     if (deadline && knowledge.sees(subscription, deadline).kind !== 'seen') continue;
     if (wantsKind(subscription, kind, null)) channels.add(subscription.channel);
-    if (!deadline) continue;
+    // Reminders and posts tell a date, and with a new rate that one stays.
+    if (!deadline || rate) continue;
     cancelled += planReminders(deadline, subscription.leads, Number.POSITIVE_INFINITY).filter(
       (reminder) =>
         reminder.due > now &&
         wantsKind(subscription, reminder.lead.unit === 'instant' ? 'reached' : 'countdown', leadText(reminder.lead)),
     ).length;
   }
-  return { cancelled, told: channels.size, struck: deadline ? await standingPosts(store, deadline) : 0 };
+  return { cancelled, told: channels.size, struck: deadline && !rate ? await standingPosts(store, deadline) : 0 };
 }
 
 /** Posts of a deadline that tell the date that stands now: a move strikes them. */

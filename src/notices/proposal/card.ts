@@ -105,9 +105,11 @@ function embedOf(
           {
             name: field.effect,
             value:
-              proposal.before === null
-                ? words.effectNew(consequences.told)
-                : words.effect(consequences.cancelled, consequences.told, consequences.struck),
+              source.change === 'rate-changed'
+                ? words.effectRate(consequences.told)
+                : proposal.before === null
+                  ? words.effectNew(consequences.told)
+                  : words.effect(consequences.cancelled, consequences.told, consequences.struck),
           },
         ]),
     ...decisionFields(proposal, language, words),
@@ -136,7 +138,10 @@ function descriptionOf(proposal: Proposal, source: ProposalSource, language: Lan
 
 /** `~~9 Jul 2025~~ → **1 Aug 2025, 12:01 a.m. ET**` */
 function pathOf(proposal: Proposal, language: Language, words: ProposalWords, to: 'full' | 'dated' = 'full'): string {
-  const moment = proposal.sources[0]?.moment ?? null;
+  const [source] = proposal.sources;
+  const moment = source?.moment ?? null;
+  const rate = source?.change === 'rate-changed' ? rateChangeWords(source.rate, language) : null;
+  if (rate !== null && moment) return `${rate} · ${pathWords(moment, to, language)}`;
   const after = moment ? `**${pathWords(moment, to, language)}**` : `**${words.ends}**`;
   if (proposal.before === null) return after;
   const form = moment && sameDay(proposal.before, moment) && to === 'full' ? 'timed' : 'dated';
@@ -157,7 +162,9 @@ const labelOf = ({ instrument }: ProposalSource, language: Language) =>
 
 /** The other reading, with its own words and source. */
 function besideLine(source: ProposalSource, language: Language, words: ProposalWords, short: boolean): string {
-  const moment = source.moment ? legalWords(source.moment, source.boundary, language) : words.ends;
+  const date = source.moment ? legalWords(source.moment, source.boundary, language) : words.ends;
+  const rate = source.change === 'rate-changed' ? rateChangeWords(source.rate, language) : null;
+  const moment = rate === null ? date : `${date} · ${rate}`;
   const quote = short || source.quote === '' ? '' : `\n> “${cut(escapeDiscord(source.quote), 200)}”`;
   return `**${moment}**${quote}\n${sourceLine(source, language, words)}`;
 }

@@ -32,6 +32,7 @@ export type ProposalWords = {
   };
   readonly effect: (cancelled: number, told: number, struck: number) => string;
   readonly effectNew: (told: number) => string;
+  readonly effectRate: (told: number) => string;
   readonly approved: (by: string, when: string) => string;
   readonly edited: (by: string, when: string) => string;
   readonly rejected: (by: string, when: string) => string;
@@ -106,6 +107,7 @@ const en: ProposalWords = {
   effect: (cancelled, told, struck) =>
     `cancels ${cancelled} pending reminder${s(cancelled)}, tells ${told} channel${s(told)}, edits ${struck} earlier post${s(struck)}`,
   effectNew: (told) => `tells ${told} channel${s(told)} and starts the countdown`,
+  effectRate: (told) => `tells ${told} channel${s(told)}; the date and its reminders stay`,
   approved: (by, when) => `✅ Approved by ${by}, ${when}`,
   edited: (by, when) => `✅ Approved with changes by ${by}, ${when}`,
   rejected: (by, when) => `✖️ Rejected by ${by}, ${when}`,
@@ -179,6 +181,7 @@ const ko: ProposalWords = {
   effect: (cancelled, told, struck) =>
     `예정된 알림 ${cancelled}건 취소, 채널 ${told}곳에 안내, 이전 게시물 ${struck}건 수정`,
   effectNew: (told) => `채널 ${told}곳에 안내하고 카운트다운을 시작`,
+  effectRate: (told) => `채널 ${told}곳에 안내. 날짜와 알림은 그대로 유지`,
   approved: (by, when) => `✅ ${by} 승인, ${when}`,
   edited: (by, when) => `✅ ${by} 수정 후 승인, ${when}`,
   rejected: (by, when) => `✖️ ${by} 거절, ${when}`,

@@ -1,8 +1,9 @@
-import { standing } from '../../domain/deadline.ts';
+import { type Deadline, type Revision, standing } from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { MatchReason, ProposalDraft } from '../../domain/proposal.ts';
 import type { OnRecord, ReadDocument } from './document.ts';
 import { isReached, type Named } from './match.ts';
+import { type Revocation, readRevocations } from './revocations.ts';
 
 /** Words that end an instrument, or keep a step of it from coming. */
 const ends =
@@ -12,8 +13,8 @@ const LONGEST = 300;
 const SENTENCE = /(?<=[.;:])\s+(?=[A-Z(“"•-])|\n+/;
 
 /**
- * Deadlines that a text ends: it names their very date beside words that end it, and sets no such date itself (`own`).
- * A person decides.
+ * Deadlines that a text ends: it names their very date beside words that end it, or ends the instrument they rest on, and
+ * sets no such date itself (`own`). A person decides.
  */
 export function endingsOf(
   document: ReadDocument,
@@ -22,9 +23,10 @@ export function endingsOf(
   moved: ReadonlySet<string>,
   own: ReadonlySet<string>,
 ): readonly ProposalDraft[] {
-  if (document.tier === 'press' || document.compiles || !document.reading.relevance.relevant) return [];
-  const sentences = endingSentences(document.text);
-  if (sentences.length === 0) return [];
+  if (document.tier === 'press' || document.compiles) return [];
+  const revocations = readRevocations(document.text, named.citations);
+  const sentences = document.reading.relevance.relevant ? endingSentences(document.text) : [];
+  if (sentences.length === 0 && revocations.length === 0) return [];
   return record.deadlines.flatMap((deadline) => {
     const current = standing(deadline);
     const measure = record.measure(deadline.measureId);
@@ -65,8 +67,45 @@ export function endingsOf(
         },
       ];
     }
-    return [];
+    const revocation = revocations.find((each) => restsOn(deadline, current.setBy, each));
+    if (!revocation || own.has(current.moment.date) || endsLater(revocation, current.moment.date, document)) return [];
+    return [
+      {
+        deadlineId: deadline.id,
+        base: current.setBy.id,
+        measureId: deadline.measureId,
+        kind: deadline.kind,
+        title: deadline.title,
+        before: current.moment,
+        change: 'withdrawn',
+        moment: null,
+        boundary: null,
+        basis: 'none',
+        rate: null,
+        quote: document.text.slice(revocation.from, Math.min(revocation.to, revocation.from + LONGEST)).trimEnd(),
+        offset: revocation.from,
+        because: ['ends-it', 'cites-here'],
+        sure: 'likely',
+      },
+    ];
   });
+}
+
+/** The instrument began the deadline, or set the date that stands; one that once moved it in between is not what holds it. */
+function restsOn({ revisions }: Deadline, setBy: Revision, { type, number }: Revocation): boolean {
+  return [revisions[0], setBy].some((each) => each?.instrument.type === type && each.instrument.number === number);
+}
+
+/** `is terminated effective D`, with D after the deadline: that one still comes. */
+function endsLater({ from, to }: Revocation, date: string, { reading }: ReadDocument): boolean {
+  const dates = reading.dates.filter(
+    (each) =>
+      each.date !== null &&
+      each.offset >= from &&
+      each.offset < to &&
+      (each.role === 'expires' || each.role === 'effective'),
+  );
+  return dates.length > 0 && dates.every((each) => (each.date ?? '') > date);
 }
 
 const concerned = (measure: Measure, { reading }: ReadDocument) =>

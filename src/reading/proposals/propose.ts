@@ -8,6 +8,7 @@ import type { OnRecord, ReadDocument } from './document.ts';
 import { endingsOf } from './endings.ts';
 import { type Match, matchOf, movesFrom, type Named } from './match.ts';
 import { measureFor } from './measure-for.ts';
+import { newRate } from './new-rate.ts';
 import { wordsAround } from './quote.ts';
 import { rateBeside } from './rate-beside.ts';
 import { kindsOf, type NothingBecause, type Saying, sayingsOf } from './sayings.ts';
@@ -41,13 +42,15 @@ export function propose(document: ReadDocument, record: OnRecord): readonly Deci
     const best = measure && bestFor(deadline, measure, sayings, document, named);
     if (!best) continue;
     settled.add(best.saying);
-    const draft = changeDraft(document, deadline, best);
+    const rate =
+      best.match.kind === 'same' ? newRate(deadline, measure, best.saying, document, best.match.because) : null;
+    const draft = rate ? rateDraft(document, deadline, best, rate) : changeDraft(document, deadline, best);
     for (const moment of formerMoments(deadline)) old.add(moment.date);
     if (best.match.kind === 'changes') {
       moved.add(deadline.id);
       if (draft.before) old.add(draft.before.date);
     }
-    decisions.push({ kind: best.match.kind === 'changes' ? 'change' : 'confirmed', draft });
+    decisions.push({ kind: best.match.kind === 'changes' || rate ? 'change' : 'confirmed', draft });
   }
   const own = new Set(sayings.map(({ moment }) => moment.date));
   for (const draft of endingsOf(document, record, named, moved, own)) decisions.push({ kind: 'change', draft });
@@ -119,6 +122,27 @@ function changeDraft(document: ReadDocument, deadline: Deadline, { saying, match
     change: changed ? changeBetween(before, saying.moment) : 'confirmed',
     because: match.because,
     sure: changed ? sureOf(match.because, saying) : 'sure',
+  };
+}
+
+/** The date stays, and another rate comes with it. */
+function rateDraft(
+  document: ReadDocument,
+  deadline: Deadline,
+  best: Best,
+  { rate, reading }: NonNullable<ReturnType<typeof newRate>>,
+): ProposalDraft {
+  const { readings } = best.saying;
+  const saying = { ...best.saying, readings: [reading, ...readings.filter((each) => each !== reading)] };
+  const draft = changeDraft(document, deadline, { ...best, saying });
+  const standsNow = standing(deadline);
+  return {
+    ...draft,
+    change: 'rate-changed',
+    moment: standsNow.kind === 'dated' ? standsNow.moment : draft.moment,
+    boundary: standsNow.kind === 'dated' ? standsNow.revision.boundary : draft.boundary,
+    rate,
+    sure: document.tier === 'instrument' ? 'likely' : 'unsure',
   };
 }
 

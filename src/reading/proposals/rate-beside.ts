@@ -14,8 +14,15 @@ export function rateBeside({ rates, dates }: Reading, { offset, sentence, quote 
       !dates.some((date) => isBetween(date.offset, rate.offset, offset)),
   );
   const told = new Map(beside.map(({ before, after }) => [`${before} ${after}`, { before, after }]));
-  const [only] = told.values();
-  return told.size === 1 && only && !only.after?.endsWith('pp') ? only : null;
+  const only = told.size === 2 ? paired([...told.values()]) : told.size === 1 ? [...told.values()][0] : undefined;
+  return only && !only.after?.endsWith('pp') ? only : null;
+}
+
+/** `30 percent instead of 25 percent`: one of them only takes the place of the other. */
+function paired([a, b]: readonly Rate[]): Rate | undefined {
+  const old = [a, b].find((rate) => rate?.after === null);
+  const fresh = [a, b].find((rate) => rate?.before === null);
+  return old && fresh ? { before: old.before, after: fresh.after } : undefined;
 }
 
 const isBetween = (at: number, a: number, b: number) => at > Math.min(a, b) && at < Math.max(a, b);

@@ -34,6 +34,17 @@ describe('the card of a proposal', () => {
     expect(said).toContain('ref abc');
   });
 
+  it('of another rate it says from which to which, and that the date stays', () => {
+    const rate = { before: '25%', after: '30%' };
+    const source = aProposalSource({ change: 'rate-changed', moment: aMoment('2025-07-09 00:01'), rate });
+    const said = text([aProposal({ sources: [source, { ...source, rate: { before: '25%', after: '20%' } }] })]);
+    expect(said).toContain('New rate proposed: 25% pause for South Korea · 25% → 30% · 9 Jul 2025');
+    expect(said).toContain('Another source says otherwise');
+    expect(said).toContain('tells 3 channels; the date and its reminders stay');
+    expect(said).not.toContain('~~');
+    expect(text([aProposal({ sources: [source] })], { language: 'ko' })).toContain('날짜와 알림은 그대로 유지');
+  });
+
   it('says the same in Korean', () => {
     const said = text([aProposal()], { language: 'ko' });
     expect(said).toContain('기한 연장 제안: 한국 상호관세 25% 유예');

@@ -1,0 +1,52 @@
+import type { Deadline, Rate } from '../../domain/deadline.ts';
+import { isGeneral, type Measure } from '../../domain/measure.ts';
+import type { MatchReason } from '../../domain/proposal.ts';
+import type { DateReading } from '../reading.ts';
+import type { ReadDocument } from './document.ts';
+import { rateBeside } from './rate-beside.ts';
+import type { Saying } from './sayings.ts';
+
+/** Words by which a rate takes the place of another. */
+const changes =
+  /\b(?:instead of|rather than|in lieu of|increas\w+|rais\w+|ris(?:e|es|ing)|lower\w*|reduc\w+|decreas\w+|chang\w+|amend\w*|modif\w+|revis\w+|replac\w+|strik\w+|delet\w+|adjust\w+)\b|인상|인하|조정|변경|낮추|올리|대신/i;
+
+/**
+ * The rate that a text gives to a date it keeps, where that is another than the one on record, with the words to quote; null
+ * where the text says the same rate, several, or not plainly whose. A rate that is not on record is not missed.
+ */
+export function newRate(
+  deadline: Deadline,
+  measure: Measure,
+  { readings }: Saying,
+  document: ReadDocument,
+  because: readonly MatchReason[],
+): { readonly rate: Rate; readonly reading: DateReading } | null {
+  const known = deadline.revisions.findLast(({ rate }) => rate !== null && rate.after !== null)?.rate?.after;
+  if (!known || document.compiles || !isTied(measure, document, because)) return null;
+  const begins = deadline.kind === 'effective' || deadline.kind === 'rate-step';
+  const told = readings.flatMap((reading) => {
+    const rate = rateBeside(document.reading, reading);
+    if (rate?.after == null) return [];
+    // While a suspension lasts another rate is paid: only words that change a rate speak of the one to come.
+    return begins || changes.test(reading.sentence) ? [{ rate: { ...rate, after: rate.after }, reading }] : [];
+  });
+  const [first] = told;
+  if (!first || told.some(({ rate }) => rate.after !== first.rate.after)) return null;
+  if (percentagesOf(known).length === 0 || percentagesOf(known).includes(percentagesOf(first.rate.after)[0] ?? '')) {
+    return null;
+  }
+  return { rate: { before: known, after: first.rate.after }, reading: first.reading };
+}
+
+/** Whose rate it is: the text cites the instrument beside it, names its headings, or speaks of this country or these goods alone. */
+function isTied(measure: Measure, { reading }: ReadDocument, because: readonly MatchReason[]): boolean {
+  const { countries } = reading.relevance;
+  if (because.includes('names-headings')) return true;
+  if (isGeneral(measure)) {
+    return countries.length === 0 && (because.includes('cites-here') || because.includes('same-sector'));
+  }
+  return because.includes('names-country') && (countries.length === 1 || because.includes('cites-here'));
+}
+
+/** `25% cap` as `25`. */
+const percentagesOf = (rate: string) => [...rate.matchAll(/\d+(?:\.\d+)?/g)].map(([number]) => String(Number(number)));
