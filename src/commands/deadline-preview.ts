@@ -1,7 +1,7 @@
 import type { Body, Button } from '../domain/body.ts';
 import { rowsOf } from '../domain/body.ts';
-import { type Deadline, type Revision, standing } from '../domain/deadline.ts';
-import { dateIn, orderingInstant, timeIn } from '../domain/moment.ts';
+import { type Deadline, type Revision, reachedAt, standing } from '../domain/deadline.ts';
+import { dateIn, orderingInstant, sameMoment, timeIn } from '../domain/moment.ts';
 import { boundaryOf, rateOf } from '../domain/person-edit.ts';
 import type { Language } from '../domain/subscription.ts';
 import { withinLimits } from '../notices/index.ts';
@@ -12,6 +12,8 @@ import { legalWords, seoulWords, viewerWords } from '../notices/wording/moment.t
 import { wordsIn } from '../notices/wording/words.ts';
 import type { Consequences, Worked } from './deadline-acts.ts';
 import { deadlineWords } from './deadline-words.ts';
+
+const SEOUL = 'Asia/Seoul';
 
 /** A body of lines with buttons below, for the person alone. */
 export function linesBody(lines: readonly string[], buttons: readonly Button[] = []): Body {
@@ -31,6 +33,7 @@ export function editLines(worked: Worked, kind: string, language: Language, labe
     rate ? words.rate(escapeDiscord(rate.before ?? '?'), escapeDiscord(rate.after ?? '?')) : '',
     restored === -1 ? '' : words.restores(restored + 1),
     label === null ? '' : `⚠️ ${words.label2(label)}`,
+    isPast(before, after, revision) ? `⚠️ ${words.past}` : '',
     ...sourceWords(revision.instrument, revision.evidence, language),
     revision.quote ? `> “${cut(escapeDiscord(revision.quote), 300)}”` : '',
     scopeLine(worked, language),
@@ -64,7 +67,7 @@ export function standingLines(deadline: Deadline, by: Revision, language: Langua
 
 /** Who made a revision and when, in a place where nobody is pinged. */
 export function byWhom({ by, recordedAt }: Revision, language: Language): string {
-  const zone = language === 'ko' ? 'Asia/Seoul' : 'America/New_York';
+  const zone = language === 'ko' ? SEOUL : 'America/New_York';
   const moment = { date: dateIn(recordedAt, zone), time: timeIn(recordedAt, zone), zone };
   const who = /^\d{17,20}$/.test(by) ? `<@${by}>` : by;
   return `${who}, ${legalWords(moment, null, language)}`;
@@ -77,7 +80,10 @@ function dateLine(before: Deadline | null, after: Deadline, language: Language):
   const now = standing(after);
   const clocks =
     now.kind === 'dated' && now.moment.time !== null
-      ? ` · ${seoulWords(orderingInstant(now.moment), language)} · ${viewerWords(orderingInstant(now.moment), 'both')}`
+      ? [
+          now.moment.zone === SEOUL ? '' : ` · ${seoulWords(orderingInstant(now.moment), language)}`,
+          ` · ${viewerWords(orderingInstant(now.moment), 'both')}`,
+        ].join('')
       : '';
   return `${was === '' ? '' : `~~${was}~~ → `}**${is}**${clocks}`;
 }
@@ -88,6 +94,14 @@ function whenOf(deadline: Deadline, language: Language): string {
   const { label } = wordsIn(language);
   if (now.kind === 'over') return now.revision.change === 'voided' ? label.voided : label.withdrawn;
   return deadlineWords[language].noDate;
+}
+
+/** Another date, and one that had passed when it was recorded: mostly a slip of the year. Retroactive effect lies there by nature. */
+function isPast(before: Deadline | null, after: Deadline, { recordedAt }: Revision): boolean {
+  const [was, is] = [before && standing(before), standing(after)];
+  if (is.kind !== 'dated' || after.kind === 'retroactive-effect') return false;
+  if (was?.kind === 'dated' && sameMoment(was.moment, is.moment)) return false;
+  return reachedAt(after.kind, is.moment, boundaryOf(after)) <= recordedAt;
 }
 
 function scopeLine({ after }: Worked, language: Language): string {

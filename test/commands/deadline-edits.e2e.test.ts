@@ -216,6 +216,15 @@ describe('a date that is none', () => {
     expect(said(await bot.settled(chosen))).toContain('**12:01 a.m. ET, Mon 30 Jun 2031**');
   });
 
+  it.each([
+    [admin, '1 August 2024 12:01 am ET', 'That date has passed already. Check the year.'],
+    [korean, '2024-08-01', '이미 지난 날짜입니다. 연도를 확인해 주세요.'],
+  ])('that has passed is pointed out before anything is saved', async (here, typed, warning) => {
+    const bot = await aWholeBot();
+    expect(said(await anEdit(bot, here, { ...august, typed }))).toContain(`⚠️ ${warning}`);
+    expect(said(await anEdit(bot, here))).not.toContain('⚠️');
+  });
+
   it('that cannot be read opens the form again with what was typed', async () => {
     const bot = await aWholeBot();
     const refused = await anEdit(bot, admin, { ...august, typed: 'soon' });
