@@ -133,7 +133,7 @@ export const alertWordsEn: AlertWords = {
   },
   hint: {
     list: 'Separated by commas; empty: all',
-    leads: 'Such as 30d, 7d, 12h, 0 (the instant itself)',
+    leads: 'Such as 30d, 7d, 12h, 0 (the instant itself); empty: no reminders',
     quiet: 'Such as 22:00-07:00; empty: none',
     digest: 'Empty: at once; 08:00 daily; mon 08:00 weekly',
     zone: 'Such as Asia/Seoul or America/New_York',

@@ -123,7 +123,7 @@ export const alertWordsKo: AlertWords = {
   },
   hint: {
     list: '쉼표로 구분, 비우면 전체',
-    leads: '예: 30d, 7d, 12h, 0(기한 시각)',
+    leads: '예: 30d, 7d, 12h, 0(기한 시각), 비우면 사전 알림 없음',
     quiet: '예: 22:00-07:00, 비우면 없음',
     digest: '비우면 즉시, 08:00 매일, mon 08:00 매주',
     zone: '예: Asia/Seoul, America/New_York',
