@@ -8,7 +8,9 @@ import { type SandboxProcess, sandboxProcess } from './sandbox-process.ts';
 import { median, percentile } from './statistics.ts';
 
 const P99_MS = 50;
+const SLOWEST_AT_ONCE_MS = 1_000;
 const EVERY_MS = 100;
+const WAVE_EVERY_MS = 1_000;
 
 /**
  * `/tariff status` through the gateway and back, timed in the sandbox's process from the command to the answer's text: first of an
@@ -20,7 +22,7 @@ export const replies: Benchmark = {
   async run({ smallest, tell }) {
     const rows: Row[] = [];
     for (const posts of smallest ? [100] : [500, 2_000, 10_000]) {
-      const { idle, busy } = await measure(posts);
+      const { idle, busy } = await measure(posts, (server, done) => ask(server, Number.POSITIVE_INFINITY, done));
       const [p99, idleP99] = [percentile(busy, 0.99), percentile(idle, 0.99)];
       tell(`${posts} posts: p99 ${p99.toFixed(1)} ms of ${busy.length}, idle ${idleP99.toFixed(1)} ms`);
       const size = `${posts} posts, ${busy.length} questions`;
@@ -47,11 +49,50 @@ export const replies: Benchmark = {
         },
       );
     }
+    for (const count of smallest ? [20] : [50, 100, 200])
+      rows.push(...(await atOnce(count, smallest ? 100 : 1_000, tell)));
     return rows;
   },
 };
 
-function measure(posts: number): Promise<{ readonly idle: readonly number[]; readonly busy: readonly number[] }> {
+/** So many people ask in the same instant, again and again, until every channel has its post. */
+async function atOnce(count: number, posts: number, tell: (line: string) => void): Promise<readonly Row[]> {
+  const { idle, busy } = await measure(posts, (server, done) => askAtOnce(server, count, done));
+  const [slowest, idleSlowest] = [Math.max(...busy), Math.max(...idle)];
+  const [p99, idleP99] = [percentile(busy, 0.99), percentile(idle, 0.99)];
+  tell(`${count} at once while ${posts} posts go out: slowest ${slowest.toFixed(1)} ms of ${busy.length}`);
+  const size = `${posts} posts, ${busy.length} questions`;
+  return [
+    {
+      name: `replies, ${count} at once, slowest`,
+      size,
+      value: slowest,
+      unit: 'ms',
+      peer: `one at a time, idle ${idleSlowest.toFixed(1)} ms`,
+      ratio: slowest / idleSlowest,
+      goal: `≤ ${SLOWEST_AT_ONCE_MS} ms`,
+      met: slowest <= SLOWEST_AT_ONCE_MS,
+    },
+    {
+      name: `replies, ${count} at once, p99`,
+      size,
+      value: p99,
+      unit: 'ms',
+      peer: `one at a time, idle ${idleP99.toFixed(1)} ms`,
+      ratio: p99 / idleP99,
+      goal: null,
+      met: null,
+    },
+  ];
+}
+
+type Asked = (server: SandboxProcess, done: () => boolean) => Promise<readonly number[]>;
+
+/** One question at a time of an idle bot, then `asked` while the same bot tells so many channels of something. */
+function measure(
+  posts: number,
+  asked: Asked,
+): Promise<{ readonly idle: readonly number[]; readonly busy: readonly number[] }> {
   return inFolder(async (folder) => {
     const server = await sandboxProcess({ channels: 1 });
     const postsTo = await sandboxProcess({ channels: posts });
@@ -77,7 +118,7 @@ function measure(posts: number): Promise<{ readonly idle: readonly number[]; rea
     const before = (await postsTo.report()).posted.length;
     const giveUpAt = clock.now() + (posts / 50) * 5_000 + 10_000;
     void bot.app.catalogueChanged(announcements(2, clock.now()));
-    const busy = await ask(server, Number.POSITIVE_INFINITY, () => sent === posts || clock.now() > giveUpAt);
+    const busy = await asked(server, () => sent === posts || clock.now() > giveUpAt);
     const came = (await postsTo.report()).posted.length - before;
     await bot.stop();
     await store.close();
@@ -96,6 +137,18 @@ async function ask(server: SandboxProcess, most: number, done: () => boolean): P
     if (!answered) throw new Error('a question was not answered');
     took.push(ms);
     await new Promise((resolve) => setTimeout(resolve, EVERY_MS));
+  }
+  return took;
+}
+
+/** Waves of questions in the same instant, a second apart, until `done`; every one of a wave has to be answered. */
+async function askAtOnce(server: SandboxProcess, count: number, done: () => boolean): Promise<readonly number[]> {
+  const took: number[] = [];
+  while (!done()) {
+    const wave = await server.commands(manyChannelId(0), demo.memberId, ['tariff', 'status'], count);
+    if (wave.length !== count) throw new Error(`${count - wave.length} of ${count} questions were not answered`);
+    took.push(...wave);
+    await new Promise((resolve) => setTimeout(resolve, WAVE_EVERY_MS));
   }
   return took;
 }

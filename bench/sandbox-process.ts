@@ -11,6 +11,13 @@ export type SandboxProcess = {
   readonly report: () => Promise<Report & { kind: 'report' }>;
   /** Runs a slash command as a person and answers how long it took until its answer stood there. */
   readonly command: (channel: string, user: string, path: readonly string[]) => Promise<Report & { kind: 'answered' }>;
+  /** Runs a slash command so many times at once and answers how long each took; what was not answered is left out. */
+  readonly commands: (
+    channel: string,
+    user: string,
+    path: readonly string[],
+    count: number,
+  ) => Promise<readonly number[]>;
   readonly end: () => Promise<void>;
 };
 
@@ -39,6 +46,8 @@ export async function sandboxProcess(world: WorldOf): Promise<SandboxProcess> {
     begin: async (latencyMs) => void (await ask({ kind: 'begin', latencyMs }, 'begun')),
     report: () => ask({ kind: 'report' }, 'report'),
     command: (channel, user, path) => ask({ kind: 'command', channel, user, path }, 'answered'),
+    commands: async (channel, user, path, count) =>
+      (await ask({ kind: 'commands', channel, user, path, count }, 'all-answered')).ms,
     async end() {
       const gone = once(server, 'exit');
       server.send({ kind: 'end' } satisfies Question);

@@ -11,6 +11,14 @@ export type Question =
   | { readonly kind: 'begin'; readonly latencyMs: number }
   | { readonly kind: 'report' }
   | { readonly kind: 'command'; readonly channel: string; readonly user: string; readonly path: readonly string[] }
+  /** The same command so many times, all at once. */
+  | {
+      readonly kind: 'commands';
+      readonly channel: string;
+      readonly user: string;
+      readonly path: readonly string[];
+      readonly count: number;
+    }
   | { readonly kind: 'end' };
 
 /** Instants are of the sandbox's clock, the machine's, in order; `refused` counts answers of 429. */
@@ -24,7 +32,9 @@ export type Report =
       readonly refused: number;
     }
   /** `answered` false: the bot did not answer within Discord's three seconds, or there is no such command yet. */
-  | { readonly kind: 'answered'; readonly answered: boolean; readonly ms: number };
+  | { readonly kind: 'answered'; readonly answered: boolean; readonly ms: number }
+  /** How long each answer took; the others were not answered in time. */
+  | { readonly kind: 'all-answered'; readonly ms: readonly number[] };
 
 const world = JSON.parse(process.argv[2] ?? '{"channels":1}') as WorldOf;
 const sandbox = await startSandbox({
@@ -48,6 +58,10 @@ process.on('message', async (question: Question) => {
       });
     case 'command':
       return tell({ kind: 'answered', ...(await run(question)) });
+    case 'commands': {
+      const all = await Promise.all(Array.from({ length: question.count }, () => run(question)));
+      return tell({ kind: 'all-answered', ms: all.filter(({ answered }) => answered).map(({ ms }) => ms) });
+    }
     case 'end':
       await sandbox.close();
       return process.disconnect?.();
@@ -57,7 +71,7 @@ process.on('message', async (question: Question) => {
 });
 
 /** As a person sees it: from the command to the answer's text. */
-async function run({ channel, user, path }: Question & { kind: 'command' }) {
+async function run({ channel, user, path }: Question & { kind: 'command' | 'commands' }) {
   const took = stopwatch();
   const [name = '', sub] = path;
   const options = sub === undefined ? [] : [{ type: 1, name: sub, options: [] }];
