@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { Client, Events, GatewayIntentBits } from 'discord.js';
 
 /** What every tutorial begins with: one intent, the library's own caches, one answer. Nothing of ours is loaded. */
@@ -12,6 +13,7 @@ client.on(Events.InteractionCreate, (interaction) => {
 });
 client.once(Events.ClientReady, async (connection) => {
   await connection.application.commands.set([{ name: 'ping', description: 'Answers' }]);
+  flushCompileCache();
   process.send?.('ready');
 });
 await client.login(token);

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { join, resolve } from 'node:path';
 import { systemClock } from '../src/clock.ts';
 import { startBot } from '../src/main/bot.ts';
@@ -54,5 +55,6 @@ async function run(): Promise<void> {
     },
   });
   if (!started.ok) throw new Error(started.error.sentence);
+  flushCompileCache();
   process.send?.('ready');
 }
