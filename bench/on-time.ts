@@ -28,9 +28,9 @@ export const onTime: Benchmark = {
     for (const [deadlines, rounds] of smallest
       ? ([[5, 2]] as const)
       : ([
-          [1, 40],
-          [10, 40],
-          [100, 100],
+          [1, 20],
+          [10, 20],
+          [100, 40],
         ] as const)) {
       const server = await sandboxProcess({ channels: deadlines });
       const firsts: number[] = [];

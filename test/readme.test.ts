@@ -11,6 +11,7 @@ it('asks for exactly the permissions it names', () => {
     may.ViewChannel |
     may.SendMessages |
     may.SendMessagesInThreads |
+    may.CreatePublicThreads |
     may.EmbedLinks |
     may.AttachFiles |
     may.ReadMessageHistory |
