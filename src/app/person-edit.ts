@@ -5,7 +5,16 @@ import type { AuditEntry, Consequences, DeadlineActs, EditAnswer, WantedEdit } f
 import { planReminders } from '../domain/countdown.ts';
 import { type Deadline, edit, happeningOf, type Revision, standing } from '../domain/deadline.ts';
 import { isReminder } from '../domain/grouping.ts';
-import { citedBy, movedBy, ratedBy, type Signed, undoneBy, withdrawnBy } from '../domain/person-edit.ts';
+import {
+  citedBy,
+  movedBy,
+  ratedBy,
+  retitling,
+  type Signed,
+  titledBy,
+  undoneBy,
+  withdrawnBy,
+} from '../domain/person-edit.ts';
 import { shadowOf } from '../domain/shadow.ts';
 import { follows, leadText, type Subscription, wantsKind } from '../domain/subscription.ts';
 import { noticeOf } from './edit-deadline.ts';
@@ -56,12 +65,12 @@ export function createPersonEdit({ clock, store, knowledge, record }: PersonEdit
         { deadlineId: before.id, last: last.id },
         { deadlineId: copy.id, last: null },
       ];
-      return { before, copy, after: edit(renamed(copy, wanted), revision), revision, expects };
+      return { before, copy, after: edit(titledBy(copy, revision), revision), revision, expects };
     }
     const revision = revisionOf(before, wanted, actor.user, now);
     if (!revision) return { kind: 'nothing' };
     const expects = [{ deadlineId: before.id, last: last.id }];
-    return { before, copy: null, after: edit(renamed(before, wanted), revision), revision, expects };
+    return { before, copy: null, after: edit(titledBy(before, revision), revision), revision, expects };
   };
 
   const shadowSince = (guild: string, deadlineId: string) =>
@@ -184,12 +193,6 @@ function remindersAhead(deadline: Deadline, subscription: Subscription, now: Epo
   ).length;
 }
 
-/** The longest a title may be, as the catalogue's are. */
-const renamed = (deadline: Deadline, wanted: WantedEdit): Deadline =>
-  wanted.kind === 'cite' && wanted.title !== null
-    ? { ...deadline, title: { en: wanted.title, ko: wanted.title } }
-    : deadline;
-
 /** A revision's id: who it belongs to in the chain, and enough chance that two replicas never make one. */
 const freshId = (deadlineId: string) => `${deadlineId}/by-${randomBytes(6).toString('hex')}`;
 
@@ -224,8 +227,10 @@ function revisionOf(
       return ratedBy(deadline, signed, wanted.rate);
     case 'withdraw':
       return withdrawnBy(deadline, signed);
-    case 'cite':
-      return citedBy(deadline, signed);
+    case 'cite': {
+      const retitled = wanted.title === null ? undefined : retitling(deadline, { en: wanted.title, ko: wanted.title });
+      return { ...citedBy(deadline, signed), ...(retitled ? { retitled } : {}) };
+    }
     default:
       return wanted satisfies never;
   }

@@ -77,7 +77,8 @@ function alongShadows(stored: StoredCatalogue, added: readonly RevisionAdded[], 
       // History filled in changes nothing that holds.
       if (after !== undefined) continue;
       const next = { ...base, revisions: [...base.revisions, revision] };
-      const copy = shadowRevision(revision, guild, now);
+      // A copy keeps the title its server knows.
+      const { retitled: _, ...copy } = shadowRevision(revision, guild, now);
       const wasAlike = saysTheSameNow(mine, base);
       const agrees = saysTheSameNow(mine, next);
       const changed = !saysTheSameNow(base, next);

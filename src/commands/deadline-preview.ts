@@ -1,6 +1,7 @@
 import type { Body, Button } from '../domain/body.ts';
 import { rowsOf } from '../domain/body.ts';
 import { type Deadline, type Revision, reachedAt, standing } from '../domain/deadline.ts';
+import type { Worded } from '../domain/measure.ts';
 import { dateIn, orderingInstant, sameMoment, timeIn } from '../domain/moment.ts';
 import { boundaryOf, rateOf } from '../domain/person-edit.ts';
 import type { Language } from '../domain/subscription.ts';
@@ -29,6 +30,7 @@ export function editLines(worked: Worked, kind: string, language: Language, labe
   const rate = revision.rate;
   return [
     `**${kind}: ${cut(escapeDiscord(after.title[language]), 150)}**`,
+    titleLine(revision, language),
     dateLine(before, after, language),
     rate ? words.rate(escapeDiscord(rate.before ?? '?'), escapeDiscord(rate.after ?? '?')) : '',
     restored === -1 ? '' : words.restores(restored + 1),
@@ -94,6 +96,13 @@ function whenOf(deadline: Deadline, language: Language): string {
   const { label } = wordsIn(language);
   if (now.kind === 'over') return now.revision.change === 'voided' ? label.voided : label.withdrawn;
   return deadlineWords[language].noDate;
+}
+
+/** The title a revision replaced and by which; empty where it kept it. */
+export function titleLine({ retitled }: Revision, language: Language): string {
+  if (!retitled) return '';
+  const said = (title: Worded) => cut(escapeDiscord(title[language]), 100);
+  return deadlineWords[language].titled(said(retitled.before), said(retitled.after));
 }
 
 /** Another date, and one that had passed when it was recorded: mostly a slip of the year. Retroactive effect lies there by nature. */

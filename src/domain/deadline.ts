@@ -77,6 +77,8 @@ export type Revision = {
   readonly by: string;
   /** An undo: the revision whose moment this one brings back. */
   readonly restores: string | null;
+  /** The title it replaced, and by which; left out where it kept the title. */
+  readonly retitled?: { readonly before: Worded; readonly after: Worded } | undefined;
 };
 
 export type Deadline = {

@@ -1,6 +1,16 @@
 import { changeBetween, type Deadline, type Rate, type Revision, standing } from './deadline.ts';
+import type { Worded } from './measure.ts';
 import type { Boundary, Moment } from './moment.ts';
 import { sameMoment } from './moment.ts';
+
+/** The deadline under the title that a revision gives it. */
+export const titledBy = (deadline: Deadline, { retitled }: Revision): Deadline =>
+  retitled ? { ...deadline, title: retitled.after } : deadline;
+
+/** What a revision replaces of the title; undefined where it stays. */
+export function retitling({ title }: Deadline, after: Worded): Revision['retitled'] {
+  return title.en === after.en && title.ko === after.ko ? undefined : { before: title, after };
+}
 
 /** What every revision by a person has: its id, who, when, and what they cite. */
 export type Signed = Pick<
@@ -70,20 +80,36 @@ export function undoneBy(
   const then = standing(earlier);
   const now = standing(deadline);
   const last = deadline.revisions.at(-1) ?? undone;
+  // What stood before is the title that was replaced first since then.
+  const replaced = deadline.revisions.slice(at).find((it) => it.retitled)?.retitled;
+  const retitled = replaced && retitling(deadline, replaced.before);
+  const titled = retitled ? { retitled } : {};
   if (then.kind !== 'dated') {
     // There is no going back to "no date yet": a date that no longer holds is withdrawn.
-    if (now.kind === 'over') return null;
+    if (now.kind === 'over' && !retitled) return null;
     const { instrument, quote } = then.kind === 'over' ? then.revision : undone;
     const change = then.kind === 'over' ? then.revision.change : 'withdrawn';
     const restores = then.kind === 'over' ? then.revision.id : null;
-    return { ...signed, instrument, quote, change, moment: null, boundary: null, basis: 'none', rate: null, restores };
+    return {
+      ...signed,
+      instrument,
+      quote,
+      change,
+      moment: null,
+      boundary: null,
+      basis: 'none',
+      rate: null,
+      restores,
+      ...titled,
+    };
   }
   const carrier = earlier.revisions.findLast(({ moment }) => moment !== null) ?? then.revision;
   const held = now.kind === 'dated' ? now.moment : null;
   const rate = rateOf(earlier.revisions);
   const rateNow = rateOf(deadline.revisions);
   const sameRate = (rate?.after ?? null) === (rateNow?.after ?? null);
-  if (sameMoment(held, then.moment) && sameRate && !ends(undone) && carrier.instrument === last.instrument) return null;
+  const sameCited = !ends(undone) && carrier.instrument === last.instrument;
+  if (sameMoment(held, then.moment) && sameRate && sameCited && !retitled) return null;
   const moved = changeBetween(held, then.moment);
   return {
     ...signed,
@@ -96,6 +122,7 @@ export function undoneBy(
     basis: carrier.basis,
     rate: sameRate ? null : { before: rateNow?.after ?? null, after: rate?.after ?? null },
     restores: carrier.id,
+    ...titled,
   };
 }
 

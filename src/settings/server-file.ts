@@ -28,6 +28,7 @@ const revision = z.strictObject({
   evidence: z.enum(evidences),
   note: words.nullable(),
   restores: ownId.nullable().default(null),
+  retitled: z.strictObject({ before: worded, after: worded }).optional(),
 });
 
 const deadline = z.strictObject({

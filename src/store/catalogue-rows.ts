@@ -123,6 +123,10 @@ export function revisionRow(
     recorded_at: revision.recordedAt,
     recorded_by: revision.by,
     restores: revision.restores,
+    title_before_en: revision.retitled?.before.en ?? null,
+    title_before_ko: revision.retitled?.before.ko ?? null,
+    title_after_en: revision.retitled?.after.en ?? null,
+    title_after_ko: revision.retitled?.after.ko ?? null,
     source_id: source?.sourceId ?? null,
     source_digest: source?.digest ?? null,
   };
@@ -152,5 +156,14 @@ export function revisionOf(row: RevisionRow): Revision {
     recordedAt: row.recorded_at,
     by: row.recorded_by,
     restores: row.restores,
+    ...retitledOf(row),
   };
+}
+
+function retitledOf(row: RevisionRow): Pick<Revision, 'retitled'> {
+  const { title_before_en, title_before_ko, title_after_en, title_after_ko } = row;
+  if (title_before_en === null || title_before_ko === null || title_after_en === null || title_after_ko === null)
+    return {};
+  const before = { en: title_before_en, ko: title_before_ko };
+  return { retitled: { before, after: { en: title_after_en, ko: title_after_ko } } };
 }

@@ -68,6 +68,10 @@ export type RevisionRow = {
   readonly recorded_at: EpochMs;
   readonly recorded_by: string;
   readonly restores: string | null;
+  readonly title_before_en: string | null;
+  readonly title_before_ko: string | null;
+  readonly title_after_en: string | null;
+  readonly title_after_ko: string | null;
   readonly source_id: string | null;
   readonly source_digest: string | null;
 };

@@ -288,3 +288,27 @@ it('/audit turns its pages and undoes from there', async () => {
   const undo = await bot.settled(bot.press(admin, older, 'Undo 7'));
   expect(said(undo)).toContain('Brings back revision 1.');
 });
+
+it('another title is said before it is saved, stands in /audit, and is taken back from there', async () => {
+  const bot = await aWholeBot();
+  const adding = bot.command(elsewhere, 'deadline add', { measure: 'us-kr-reciprocal', kind: 'negotiation-ends' });
+  const added = await bot.fill(elsewhere, adding, { ...august, title: 'Talks end' });
+  await bot.settled(bot.press(elsewhere, added, 'Save'));
+  const talks = bot.bot.app.knowledge.deadlines(other.guild).find(({ title }) => title.en === 'Talks end');
+  const which = { deadline: talks?.id ?? '' };
+  const values = { title: 'Talks were to end', instrument: 'EO 14316', quote: '', link: '', note: '' };
+  const preview = await bot.fill(elsewhere, bot.command(elsewhere, 'deadline edit', which), values);
+  expect(said(preview)).toContain('Title: “Talks end” → “Talks were to end”');
+  await bot.settled(bot.press(elsewhere, preview, 'Save'));
+  expect(bot.bot.app.knowledge.deadline(which.deadline)?.title.en).toBe('Talks were to end');
+
+  const korean = { ...elsewhere, locale: 'ko' };
+  expect(said(await bot.settled(bot.command(korean, 'audit', which)))).toContain(
+    '제목: “Talks end” → “Talks were to end”',
+  );
+  const audit = await bot.settled(bot.command(elsewhere, 'audit', which));
+  const undo = await bot.settled(bot.press(elsewhere, audit, 'Undo 1'));
+  expect(said(undo)).toContain('Title: “Talks were to end” → “Talks end”');
+  await bot.settled(bot.press(elsewhere, undo, 'Save'));
+  expect(bot.bot.app.knowledge.deadline(which.deadline)?.title.en).toBe('Talks end');
+});

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type Deadline, edit, happeningOf, type Revision, standing } from '../../src/domain/deadline.ts';
-import { citedBy, movedBy, ratedBy, type Signed, undoneBy, withdrawnBy } from '../../src/domain/person-edit.ts';
+import {
+  citedBy,
+  movedBy,
+  ratedBy,
+  retitling,
+  type Signed,
+  titledBy,
+  undoneBy,
+  withdrawnBy,
+} from '../../src/domain/person-edit.ts';
 import { aDeadline, aMoment, anInstrument, aRevision, at } from '../builders.ts';
 
 let made = 0;
@@ -50,6 +59,30 @@ it.each([
   expect(lastOf(deadline).change).toBe(change);
   expect(happeningOf(deadline, lastOf(deadline))).toBe(happening);
   expect(dateOf(deadline)).toBe(date);
+});
+
+it.each([
+  ['a title alone', [], []],
+  ['a title and a date since', [], [move]],
+  ['an ending with a title', [withdraw], []],
+])('%s is taken back with what stood before', (_name, earlier, later) => {
+  const before = walk(earlier);
+  const after = { en: 'Other', ko: '다른' };
+  const retitled = retitling(before, after);
+  const revision = { ...citedBy(before, signed()), ...(retitled ? { retitled } : {}) };
+  const named = walk(later, edit(titledBy(before, revision), revision));
+  expect(named.title).toEqual(after);
+  const undo = undoneBy(named, signed(), revision.id) ?? aRevision();
+  const undone = edit(titledBy(named, undo), undo);
+  expect([undone.title, dateOf(undone)]).toEqual([before.title, dateOf(before)]);
+  expect(happeningOf(undone, undo)).toBe(later.length > 0 ? 'moved' : 'silent');
+  // And once more: the undo is itself undone.
+  const again = undoneBy(undone, signed(), undo.id) ?? aRevision();
+  expect(titledBy(undone, again).title).toEqual(after);
+});
+
+it('a title that stays is no change of the title', () => {
+  expect(retitling(first, first.title)).toBeUndefined();
 });
 
 it('what says what is so already is no edit', () => {

@@ -12,7 +12,7 @@ import { type Component, defineComponent } from '../component.ts';
 import type { AuditEntry } from '../deadline-acts.ts';
 import { undoButton } from '../deadline-components.ts';
 import { aboutOf } from '../deadline-edits.ts';
-import { byWhom } from '../deadline-preview.ts';
+import { byWhom, titleLine } from '../deadline-preview.ts';
 import { deadlineWords } from '../deadline-words.ts';
 import { chainUntil } from '../happening.ts';
 import { refusal } from '../reply.ts';
@@ -55,10 +55,16 @@ function entryLines({ deadline, revision, before }: AuditEntry, number: number, 
     : '';
   const where = deadline.guild === null ? words.audit.everyone : words.audit.here;
   const restored = revision.restores === null ? '' : ` · ↩ ${words.button.undo}`;
+  const { instrument } = revision;
+  // An announcement has no number: its title says which.
+  const cited = instrument.type === 'announcement' ? instrument.title : instrumentName(instrument, language);
   return [
     `**${number}. ${cut(escapeDiscord(deadline.title[language]), 80)}** · ${byWhom(revision, language)} · ${where}${restored}`,
-    `${was === is ? is : `${was} → ${is}`}${rate} · ${cut(escapeDiscord(instrumentName(revision.instrument, language)), 80)}`,
-  ].join('\n');
+    `${was === is ? is : `${was} → ${is}`}${rate} · ${cut(escapeDiscord(cited), 80)}`,
+    titleLine(revision, language),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
 function whenOf(deadline: AuditEntry['deadline'], language: CommandContext['language']): string {

@@ -8,6 +8,7 @@ import { delivery } from './0007-delivery.ts';
 import { deadlineScope } from './0008-scope.ts';
 import { statementCategories } from './0009-statement-categories.ts';
 import { addedSources } from './0021-added-sources.ts';
+import { retitled } from './0022-retitled.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a new one is a file and a line at the end. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   deadlineScope,
   statementCategories,
   addedSources,
+  retitled,
 ];

@@ -63,6 +63,7 @@ export function catalogueContract(open: () => Promise<OpenedStore>): void {
       quote: 'two\nlines',
       note: 'a note',
       restores: 'other',
+      retitled: { before: { en: 'Before', ko: '이전' }, after: { en: 'After', ko: '이후' } },
       by: '42',
       announcedAtPrecision: 'day',
       instrument: anInstrument({ number: null, signedOn: null, frDocument: null, url: null }),
