@@ -1,8 +1,9 @@
 import type { Clock } from '../clock.ts';
 import type { Actor } from '../commands/command.ts';
 import type { ImportPlanned, ServerActs, ServerChange } from '../commands/server-acts.ts';
-import type { Deadline } from '../domain/deadline.ts';
+import { type Deadline, edit } from '../domain/deadline.ts';
 import type { Notice } from '../domain/ledger.ts';
+import { titledBy } from '../domain/person-edit.ts';
 import { PLAIN, type Subscription } from '../domain/subscription.ts';
 import { sameWish, wishOf } from '../domain/wish.ts';
 import type { KnownHere, ServerFile, ServerFileReading } from '../settings/server-file.ts';
@@ -82,14 +83,10 @@ export function createServerFiles(ports: ServerFilePorts): ServerActs {
       if (!now) changes.push({ kind: 'deadline', deadline });
       else {
         const added = addedTo(now, deadline);
-        if (added === null) changes.push({ kind: 'otherwise', deadline: now });
+        const longer = added?.reduce((deadline, revision) => edit(titledBy(deadline, revision), revision), now);
+        if (!added || !longer || !readsAlike(longer, deadline)) changes.push({ kind: 'otherwise', deadline: now });
         else if (added.length === 0) same++;
-        else
-          changes.push({
-            kind: 'revisions',
-            deadline: { ...now, revisions: [...now.revisions, ...added] },
-            added: added.length,
-          });
+        else changes.push({ kind: 'revisions', deadline: longer, added: added.length });
       }
     }
     return { planned: { kind: 'planned', changes, same }, file };
@@ -141,7 +138,7 @@ export function createServerFiles(ports: ServerFilePorts): ServerActs {
       const notice: Notice | undefined = before && last ? noticeOf(deadline, last, now) : undefined;
       await ports.record({
         measures: [],
-        deadlines: before ? [] : [deadline],
+        deadlines: before && before.title === deadline.title ? [] : [deadline],
         added,
         recited: [],
         notices: notice ? [notice] : [],
@@ -200,6 +197,22 @@ function addedTo(now: Deadline, file: Deadline): Deadline['revisions'] | null {
   if (begins) return file.revisions.slice(now.revisions.length);
   // An older file than what stands here has nothing to add.
   return file.revisions.every((revision, at) => tells(revision) === tells(now.revisions[at])) ? [] : null;
+}
+
+/** Whether a file says of a deadline what would stand here: its title, and what is cited; an older file has an older title. */
+function readsAlike(here: Deadline, file: Deadline): boolean {
+  const cited = ({ instrument, quote, note }: Deadline['revisions'][number]) =>
+    JSON.stringify([instrument.type, instrument.number, instrument.title, instrument.url, quote, note]);
+  const replaced = here.revisions.slice(file.revisions.length).find(({ retitled }) => retitled)?.retitled;
+  const title = replaced?.before ?? here.title;
+  return (
+    title.en === file.title.en &&
+    title.ko === file.title.ko &&
+    file.revisions.every((revision, at) => {
+      const mine = here.revisions[at];
+      return mine !== undefined && cited(mine) === cited(revision);
+    })
+  );
 }
 
 const tells = (revision: Deadline['revisions'][number] | undefined) =>

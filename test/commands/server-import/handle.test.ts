@@ -29,6 +29,14 @@ const ownDeadline = (id: string) => `
         note: null
 `;
 
+/** What a file may say otherwise of the same deadline. */
+const otherStories = [
+  ['2031-05-01', '2031-05-09'],
+  ['en: Our own date', 'en: Our date'],
+  ['title: A letter', 'title: Another letter'],
+  ['quote: null', 'quote: other words'],
+] as const;
+
 const aFile = (
   over: {
     readonly channel?: string;
@@ -101,10 +109,37 @@ describe('/server import', () => {
     expect(shown.text).toContain('1 revision more, now 1 Jun 2031');
     await chat.press(shown, 'server-import-save');
     expect(ownDeadlines(whole, demo.guildId)[0]?.revisions.map(({ id }) => id)).toEqual(['own/1', 'own/2']);
-    const other = aFile({ deadlines: ownDeadline('own').replace('2031-05-01', '2031-05-09') });
-    expect((await chat.run('server import', { file: other })).text).toContain(
-      'reads otherwise here and stays as it is',
-    );
+    for (const [from, to] of otherStories) {
+      const other = aFile({ deadlines: ownDeadline('own').replace(from, to) });
+      expect((await chat.run('server import', { file: other })).text).toContain(
+        'reads otherwise here and stays as it is',
+      );
+    }
+  });
+
+  it('a further revision that gives another title gives it here as well', async () => {
+    const whole = await aWholeBot();
+    const { chat } = whole;
+    const first = ownDeadline('own');
+    await chat.press(await chat.run('server import', { file: aFile({ deadlines: first }) }), 'server-import-save');
+    const before = '{ en: Our own date, ko: 우리 날짜 }';
+    const after = '{ en: The other date, ko: 다른 날짜 }';
+    const retitled = first
+      .split('revisions:\n')[1]
+      ?.replace('own/1', 'own/2')
+      .replace('change: set', 'change: confirmed');
+    const file = aFile({
+      deadlines: `${first.replace(before, after)}${retitled?.trimEnd()}
+        retitled: { before: ${before}, after: ${after} }
+`,
+    });
+    const shown = await chat.run('server import', { file });
+    expect(shown.text).toContain('The other date**: 1 revision more');
+    await chat.press(shown, 'server-import-save');
+    expect(ownDeadlines(whole, demo.guildId)[0]?.title).toEqual({ en: 'The other date', ko: '다른 날짜' });
+    // The older file takes nothing back.
+    const older = await chat.run('server import', { file: aFile({ deadlines: first }) });
+    expect(older.text).toContain('everything in the file is so here already');
   });
 
   it('what is here and not in the file stays; what differs is changed', async () => {
