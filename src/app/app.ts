@@ -4,7 +4,7 @@ import type { LatePolicy } from '../domain/grouping.ts';
 import { guildRecipient, personOf, RESTORED_AT, serverOf } from '../domain/ledger.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import type { Subscription } from '../domain/subscription.ts';
-import type { Freshness, PageOf } from '../notices/notice.ts';
+import type { EventPageOf, Freshness, PageOf } from '../notices/notice.ts';
 import { type ActPorts, createActs } from './acts.ts';
 import { createBoards, createCards } from './cards.ts';
 import { createDispatcher } from './dispatch.ts';
@@ -61,6 +61,7 @@ export type AppPorts = {
   readonly publicUrl?: string | null;
   /** Where deadlines have a page; left out, alerts link to none. */
   readonly page?: PageOf;
+  readonly eventPage?: EventPageOf;
   /** Whether this process looks at the sources, where several could; left out, the one that sends does. */
   readonly watches?: () => boolean;
   /** The sources that are watched; left out, none are. */
@@ -99,6 +100,8 @@ export type App = {
   readonly catalogueChanged: (file: CatalogueFile) => Promise<void>;
   /** The catalogue file is bad; what stood before stays in force and operators are told once. */
   readonly catalogueRejected: (detail: string) => Promise<void>;
+  /** The list of sources has mistakes and was not taken over; `detail` says where. */
+  readonly sourcesRejected: (detail: string) => Promise<void>;
   /** A channel is gone: told once, before anything is refused there. */
   readonly channelDeleted: (channel: string) => Promise<void>;
   /** A permission came back or the bot was invited again: try the channel now. */
@@ -197,6 +200,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     proposals: known.shown,
     sourceName: statements.sourceName,
     ...(ports.page && { page: ports.page }),
+    ...(ports.eventPage && { eventPage: ports.eventPage }),
   });
   const dispatcher = createDispatcher({
     clock,
@@ -404,6 +408,11 @@ export async function startApp(ports: AppPorts): Promise<App> {
       fileIsGood = false;
       log.warn({ detail }, 'the deadline catalogue was rejected; what stood before stays in force');
       await tellOps(`health/config/${clock.now()}`, null, `config:${detail}`);
+      await sweep();
+    },
+    async sourcesRejected(detail) {
+      log.warn({ detail }, 'the list of sources was rejected; what was watched before is watched on');
+      await tellOps(`health/sources/${clock.now()}`, null, `sources:${detail}`);
       await sweep();
     },
     async channelDeleted(channel) {

@@ -21,7 +21,7 @@ import {
   wordMessage,
   wordProposals,
 } from '../notices/index.ts';
-import type { Freshness, HealthFacts, PageOf, Told } from '../notices/notice.ts';
+import type { EventPageOf, Freshness, HealthFacts, PageOf, Told } from '../notices/notice.ts';
 import type { ProposalShown } from '../notices/proposal/facts.ts';
 import type { Knowledge } from './knowledge.ts';
 import { wordStatements } from './poll/words.ts';
@@ -43,6 +43,7 @@ export type WordingPorts = {
   readonly knowledge: Knowledge;
   readonly freshness: () => readonly Freshness[];
   readonly page?: PageOf;
+  readonly eventPage?: EventPageOf;
   /** A watched source's name; one that is watched no more is known by its id. */
   readonly sourceName?: (id: string) => Worded | undefined;
   /** The server of a channel, where the subscription does not name it. */
@@ -62,7 +63,7 @@ const ON_TIME_MS = 120_000;
 const AHEAD = 8;
 
 export function createWording(ports: WordingPorts): Wording {
-  const { knowledge, freshness, guildOf, roleExists, page, sourceName, proposals } = ports;
+  const { knowledge, freshness, guildOf, roleExists, page, eventPage, sourceName, proposals } = ports;
   const paged = page ? { page } : {};
   const told = (entry: Entry): Told[] => {
     const deadline = knowledge.deadline(entry.deadlineId ?? '');
@@ -85,6 +86,7 @@ export function createWording(ports: WordingPorts): Wording {
   const statementBody = (entries: readonly Entry[], subscription: Subscription, ref: string, now: EpochMs) =>
     wordStatements(entries, subscription, knowledge, {
       sourceName: sourceName ?? (() => undefined),
+      ...(eventPage && { page: eventPage }),
       mayMention: (role) => roleExists(guildFor(subscription), role),
       freshness: freshness(),
       ref,

@@ -5,7 +5,7 @@ import type { Store } from '../app/ports.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import { createPictures } from '../drawing/pictures.ts';
 import type { Log } from '../log.ts';
-import type { PageOf } from '../notices/notice.ts';
+import type { EventPageOf, PageOf } from '../notices/notice.ts';
 import type { Settings } from '../settings/dutywatch.ts';
 import type { WebKnowledge } from '../web/knowledge.ts';
 import { paths } from '../web/view.ts';
@@ -84,4 +84,9 @@ export function picturesFor({ pictures }: Pick<Settings, 'pictures'>, log: Log):
 export function pagesOf(publicUrl: string | null): PageOf {
   return ({ id, guild }, language) =>
     publicUrl === null || guild !== null ? null : `${publicUrl}${paths.deadline(id)}?lang=${language}`;
+}
+
+/** The page of an event, likewise; statements are the same for everyone. */
+export function eventPagesOf(publicUrl: string | null): EventPageOf {
+  return (id, language) => (publicUrl === null ? null : `${publicUrl}${paths.event(id)}?lang=${language}`);
 }

@@ -21,7 +21,7 @@ import type { Log } from '../log.ts';
 import type { Catalogue } from '../settings/catalogue.ts';
 import type { Settings } from '../settings/dutywatch.ts';
 import { readServerFile, writeServerFile } from '../settings/server-file.ts';
-import { pagesOf } from './board.ts';
+import { eventPagesOf, pagesOf } from './board.ts';
 import { type HeldLeadership, LEASE_MS, leadershipOf, WATCHING } from './leadership.ts';
 import { scratchStore } from './scratch.ts';
 import { standbyGateway } from './standby-gateway.ts';
@@ -217,6 +217,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     guildOf: gateway.guildOf,
     publicUrl: settings.publicUrl,
     page: pagesOf(settings.publicUrl),
+    eventPage: eventPagesOf(settings.publicUrl),
     ...(parts.draw && { draw: parts.draw }),
     ...(parts.sources && { sources: parts.sources }),
     ...(parts.sourceKit && { sourceKit: parts.sourceKit }),

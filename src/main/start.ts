@@ -147,7 +147,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   });
   const unwatchSources = watchSourcesFile(root, {
     onGood: (next) => watched.replace(next.sources),
-    onBad: (problems) => log.warn({ problems }, 'the list of sources has mistakes and was not taken over'),
+    onBad: (problems) => void app.sourcesRejected(problems),
   });
   say(`Connected. Watching ${catalogue.deadlines.length} deadlines for ${settings.subscriptions.length} channels.`);
   if (settings.subscriptions.length === 0) {

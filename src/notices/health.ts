@@ -91,6 +91,8 @@ function lineOf({ trouble, channel, detail, language, apart }: OwnFacts, words: 
       return health.healed.line(where);
     case 'config':
       return `${health.config.line}\n${shown}`;
+    case 'sources':
+      return `${health.sources.line}\n${shown}`;
     case 'refused':
       return `${health.refused.line(where)}\n${shown}`;
     default:

@@ -19,6 +19,9 @@ export type Told = {
 /** The page of a deadline on the board, or null where nobody can open one. */
 export type PageOf = (deadline: Deadline, language: Language) => string | null;
 
+/** The page of an event, the one happening that statements belong to, on the board; null where nobody can open one. */
+export type EventPageOf = (eventId: string, language: Language) => string | null;
+
 /** How fresh the knowledge behind a card is. */
 export type Freshness = {
   readonly source: string;
@@ -66,10 +69,19 @@ export type SourceTroubleWord = 'stale' | 'back' | 'waiting' | 'odd';
 /** Trouble told in the ops channel. */
 export type HealthFacts = {
   readonly kind: 'health';
-  /** `broken`/`healed`: a channel; `config`: a rejected file; `refused`: Discord refused a message; `step`: something besides the
+  /** `broken`/`healed`: a channel; `config`: a rejected catalogue; `sources`: a rejected list of sources; `refused`: Discord refused a message; `step`: something besides the
    * post itself, with the detail `<action>:<missing>`, nothing missing when it works again; `role`: the one mentioned is gone; `apart`: a server's own deadline and the catalogue's
    * differ since the catalogue changed. */
-  readonly trouble: 'broken' | 'healed' | 'config' | 'refused' | 'step' | 'role' | 'apart' | SourceTroubleWord;
+  readonly trouble:
+    | 'broken'
+    | 'healed'
+    | 'config'
+    | 'sources'
+    | 'refused'
+    | 'step'
+    | 'role'
+    | 'apart'
+    | SourceTroubleWord;
   readonly channel: string | null;
   /** The missing permission, or the file and line. */
   readonly detail: string;

@@ -3,7 +3,7 @@ import type { Ahead } from '../domain/ahead.ts';
 import type { Worded } from '../domain/measure.ts';
 import type { KnownEvent, KnownStatement } from '../domain/statement.ts';
 import type { Language } from '../domain/subscription.ts';
-import type { Freshness } from './notice.ts';
+import type { EventPageOf, Freshness } from './notice.ts';
 
 /** One happening as it is told: everything known of it, and the open deadlines it touches, the nearest first. */
 export type ToldEvent = {
@@ -18,6 +18,7 @@ export type StatementFacts = {
   readonly kind: 'statement' | 'statement-edited' | 'digest';
   readonly events: readonly ToldEvent[];
   readonly sourceName: (id: string) => Worded | undefined;
+  readonly page?: EventPageOf;
   readonly language: Language;
   readonly now: EpochMs;
   /** How late the message is, in milliseconds; null when it is on time. */

@@ -1,13 +1,13 @@
 import type { Ahead } from '../domain/ahead.ts';
 import type { Moment } from '../domain/moment.ts';
-import type { KnownStatement, StatedDate } from '../domain/statement.ts';
+import type { KnownEvent, KnownStatement, StatedDate } from '../domain/statement.ts';
 import type { Language } from '../domain/subscription.ts';
 import type { Field } from './embed-parts.ts';
 import type { StatementFacts } from './statement-facts.ts';
 import { countriesWords } from './wording/countries.ts';
 import { cut } from './wording/cut.ts';
 import { spanWords } from './wording/day.ts';
-import { escapeDiscord, linkWords } from './wording/escape.ts';
+import { escapeDiscord, linkable, linkWords } from './wording/escape.ts';
 import { leftWords } from './wording/left.ts';
 import { instantWords, legalWords, readerZone, viewerWords } from './wording/moment.ts';
 import { sectorsWords } from './wording/sectors.ts';
@@ -45,8 +45,12 @@ export function sourceOf(statement: KnownStatement, facts: StatementFacts): stri
   return escapeDiscord(name?.[facts.language] ?? statement.source);
 }
 
-/** Who says so, when, and under which number. */
-export function sourceLines(statement: KnownStatement, facts: StatementFacts): readonly string[] {
+/** Who says so, when, and under which number; with everything about the happening one tap away, where the board can be reached. */
+export function sourceLines(
+  statement: KnownStatement,
+  facts: StatementFacts,
+  event: Pick<KnownEvent, 'id'>,
+): readonly string[] {
   const { language } = facts;
   const words = statementWords(language);
   const zone = readerZone(language);
@@ -54,8 +58,9 @@ export function sourceLines(statement: KnownStatement, facts: StatementFacts): r
     statement.publishedAt === null
       ? words.seen(instantWords(statement.seenAt, zone, language))
       : words.published(instantWords(statement.publishedAt, zone, language));
+  const page = linkable(facts.page?.(event.id, language) ?? null);
   return [
-    `**${sourceOf(statement, facts)}** · ${when}`,
+    `**${sourceOf(statement, facts)}** · ${when}${page === null ? '' : ` · [${wordsIn(language).page}](${page})`}`,
     ...(statement.corrects === null ? [] : [words.corrects(escapeDiscord(statement.corrects))]),
     ...(statement.pageTries > 0 && statement.dates.length === 0 && statement.sketch === ''
       ? [`*${words.unread}*`]

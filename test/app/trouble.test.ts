@@ -46,3 +46,28 @@ it('a message that Discord does not take as it is, is told as a fault of the bot
   expect(toldOps(desk)[0]).toContain('This is a fault of the bot');
   expect(toldOps(desk)[0]).toContain('discord-50035');
 });
+
+it.each([
+  ['the catalogue', 'catalogueRejected', 'config/deadlines.yaml:12  measures[0].on', 'The deadline file was rejected'],
+  [
+    'the list of sources',
+    'sourcesRejected',
+    'config/sources.yaml:7  sources[0].address',
+    'The list of sources was rejected',
+  ],
+] as const)(
+  '%s with a mistake is told where it stands, every time it is saved so',
+  async (_, rejected, detail, title) => {
+    const desk = await aServer();
+    await desk.app[rejected](detail);
+    expect(toldOps(desk)).toHaveLength(1);
+    expect(toldOps(desk)[0]).toContain(title);
+    expect(toldOps(desk)[0]).toContain(detail.split('  ')[0]);
+    expect(toldOps(desk)[0]).toContain('Nothing was changed');
+    await until(desk, '2025-07-01T00:01:00Z');
+    await desk.app[rejected](`${detail} once more`);
+    expect(toldOps(desk)).toHaveLength(2);
+    const texts = desk.posted.filter(({ channel }) => channel === korea.channel);
+    expect(texts.map(({ text }) => text).join()).not.toContain('rejected');
+  },
+);

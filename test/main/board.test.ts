@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createBoardLinks } from '../../src/app/board-links.ts';
-import { boardSources, pagesOf } from '../../src/main/board.ts';
+import { boardSources, eventPagesOf, pagesOf } from '../../src/main/board.ts';
 import { aDesk } from '../app/harness.ts';
 import { aDeadline, aMeasure, aRevision } from '../builders.ts';
 
@@ -55,4 +55,8 @@ it("a Discord server's own deadlines are not on the board, and alerts lead to no
   expect(page(aDeadline({ id: 'a/b' }), 'ko')).toBe('https://duty.example.org/deadline/a%2Fb?lang=ko');
   expect(page(own, 'en')).toBeNull();
   expect(pagesOf(null)(aDeadline(), 'en')).toBeNull();
+  expect(eventPagesOf('https://duty.example.org')('event/1', 'ko')).toBe(
+    'https://duty.example.org/event/event%2F1?lang=ko',
+  );
+  expect(eventPagesOf(null)('event/1', 'en')).toBeNull();
 });

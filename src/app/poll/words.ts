@@ -5,7 +5,7 @@ import type { Worded } from '../../domain/measure.ts';
 import { quietOf } from '../../domain/quiet-group.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import { statementKindSpec } from '../../notices/index.ts';
-import type { Freshness } from '../../notices/notice.ts';
+import type { EventPageOf, Freshness } from '../../notices/notice.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { isAboutStatements } from './cards.ts';
 import { toldEvents } from './owed.ts';
@@ -15,6 +15,7 @@ const ON_TIME_MS = 120_000;
 
 export type StatementWording = {
   readonly sourceName: (id: string) => Worded | undefined;
+  readonly page?: EventPageOf;
   readonly mayMention: (role: string) => boolean;
   readonly freshness: readonly Freshness[];
   readonly ref: string;
@@ -26,7 +27,7 @@ export function wordStatements(
   entries: readonly Entry[],
   subscription: Subscription,
   knowledge: Knowledge,
-  { sourceName, mayMention, freshness, ref, now }: StatementWording,
+  { sourceName, page, mayMention, freshness, ref, now }: StatementWording,
 ): Body | undefined {
   const { language, mention } = subscription;
   const about = entries.filter(isAboutStatements);
@@ -42,6 +43,7 @@ export function wordStatements(
     kind: spec.kind,
     events,
     sourceName,
+    ...(page && { page }),
     language,
     now,
     // A post that is edited was late, or not, when it was sent.

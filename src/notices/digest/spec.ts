@@ -61,7 +61,7 @@ function linesOf(told: ToldEvent, facts: StatementFacts): readonly string[] {
   const words = statementWords(language);
   const dates = ownDateLines(lead, language);
   return [
-    ...sourceLines(lead, facts),
+    ...sourceLines(lead, facts, told.event),
     aboutLine(lead, language),
     ...dates,
     ...(dates.length > 0 ? [words.notConfirmed] : []),

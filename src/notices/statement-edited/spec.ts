@@ -27,7 +27,7 @@ export const statementEdited: StatementKindSpec = {
           description: [
             ...lateLine(facts),
             `**${headline(statement, language)}**`,
-            ...sourceLines(statement, facts),
+            ...sourceLines(statement, facts, told.event),
           ].join('\n'),
           color: colours.moved,
           fields: [

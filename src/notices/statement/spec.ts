@@ -37,7 +37,7 @@ export const statement: StatementKindSpec = {
         {
           title: `📰 ${title}`,
           ...(url !== null && { url }),
-          description: [...lateLine(facts), ...sourceLines(lead, facts)].join('\n'),
+          description: [...lateLine(facts), ...sourceLines(lead, facts, told.event)].join('\n'),
           color: colourOf[lead.tier],
           fields: [
             { name: words.field.about, value: aboutLine(lead, language) },

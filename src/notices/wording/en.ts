@@ -101,6 +101,10 @@ export const en: Words = {
       title: 'The deadline file was rejected',
       line: 'Nothing was changed; what stood before stays in force. What is wrong:',
     },
+    sources: {
+      title: 'The list of sources was rejected',
+      line: 'Nothing was changed; what was watched before is watched on. What is wrong:',
+    },
     refused: {
       title: 'Discord refused an alert',
       line: (channel) => `An alert for ${channel} was not posted. This is a fault of the bot, not of the channel:`,

@@ -75,6 +75,7 @@ export type Words = {
     readonly broken: { readonly title: string; readonly line: (channel: string, missing: string) => string };
     readonly healed: { readonly title: string; readonly line: (channel: string) => string };
     readonly config: { readonly title: string; readonly line: string };
+    readonly sources: { readonly title: string; readonly line: string };
     readonly refused: { readonly title: string; readonly line: (channel: string) => string };
     readonly apart: { readonly title: string; readonly line: (title: string, own: string, original: string) => string };
     readonly channelUnknown: string;

@@ -22,6 +22,18 @@ describe('a statement', () => {
     expect(text).toContain('ref abc');
   });
 
+  it.each(['statement', 'statement-edited', 'digest'] as const)(
+    '%s: everything about it is one tap away, where the board can be reached',
+    (kind) => {
+      const page = (id: string, language: string) =>
+        `https://duty.example.org/event/${encodeURIComponent(id)}?lang=${language}`;
+      const link = '[Details](https://duty.example.org/event/event%2Fa?lang=en)';
+      expect(JSON.stringify(word({ kind, events: [toldOf(korea)], page }).body)).toContain(link);
+      expect(JSON.stringify(word({ kind, events: [toldOf(korea)], page: () => null }).body)).not.toContain('Details');
+      expect(JSON.stringify(word({ kind, events: [toldOf(korea)] }).body)).not.toContain('Details');
+    },
+  );
+
   it('says the same in Korean', () => {
     const { text } = word({ language: 'ko', events: [{ ...toldOf(korea), tied: [pause] }] });
     expect(text).toContain('언론 보도: Seoul and Washington agree to talk · 이브닝포스트');
