@@ -81,7 +81,12 @@ function toldBefore(dated: Dated, { role }: Decision, { today }: DocumentDay): D
   return { date: addYears(date, -1), flags };
 }
 
-function datedOf({ date, count, kind }: Phrase, day: DocumentDay, nearYear: number | null): Dated {
+/** Words that bound what is still to come. */
+const ahead: ReadonlySet<string> = new Set(['until', 'through', 'before', 'by', 'no-later-than', 'within']);
+const looksAhead = ({ bound, suffix }: Phrase) => ahead.has(bound.prelude) || (suffix?.startsWith('까지') ?? false);
+
+function datedOf(phrase: Phrase, day: DocumentDay, nearYear: number | null): Dated {
+  const { date, count, kind } = phrase;
   if (kind === 'blank') return { date: null, flags: ['placeholder'] };
   if (kind === 'vague') {
     const year = day.today === null ? null : Number(day.today.slice(0, 4));
@@ -92,7 +97,7 @@ function datedOf({ date, count, kind }: Phrase, day: DocumentDay, nearYear: numb
     const from = anchorDay(count, day, nearYear);
     return from === null ? { date: null, flags: ['anchor-unknown'] } : counted(from, count);
   }
-  return date ? calendarDate(date, nearYear, day.today) : { date: null, flags: [] };
+  return date ? calendarDate(date, nearYear, day.today, looksAhead(phrase)) : { date: null, flags: [] };
 }
 
 const LONGEST_SENTENCE = 600;

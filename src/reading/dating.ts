@@ -22,27 +22,39 @@ export type Flag =
 
 export type Dated = { readonly date: string | null; readonly flags: readonly Flag[] };
 
-/** The calendar date of what is printed. Without a year it is the one nearest to `today`, and flagged. */
-export function calendarDate(printed: PrintedDate, nearYear: number | null, today: string | null): Dated {
+/**
+ * The calendar date of what is printed. Without a year it is the one nearest to `today`, and flagged; of words that look ahead
+ * (`through December 31`) it is the one to come, unless the day has only just gone by.
+ */
+export function calendarDate(
+  printed: PrintedDate,
+  nearYear: number | null,
+  today: string | null,
+  looksAhead = false,
+): Dated {
   const { year, month, day, eitherOrder } = printed;
   if (day === null) return { date: null, flags: ['placeholder'] };
   const flags: Flag[] = eitherOrder ? ['either-order'] : [];
-  const known = year ?? nearYear ?? (today === null ? null : nearestYear(month, day, today));
+  const known = year ?? nearYear ?? (today === null ? null : nearestYear(month, day, today, looksAhead));
   if (known === null) return { date: null, flags: [...flags, 'year-inferred'] };
   if (year === null) flags.push('year-inferred');
   const date = isoDate(known, month, day);
   return { date, flags: date === null ? [...flags, 'no-such-date'] : flags };
 }
 
+/** A day gone by for longer than this is not what words that look ahead mean. */
+const JUST_GONE_DAYS = 60;
+
 /** The year that puts a day closest to `today`. */
-function nearestYear(month: number, day: number, today: string): number {
+function nearestYear(month: number, day: number, today: string, looksAhead: boolean): number {
   const here = Temporal.PlainDate.from(today);
   let best = here.year;
   let least = Number.POSITIVE_INFINITY;
   for (const year of [here.year - 1, here.year, here.year + 1]) {
     const date = isoDate(year, month, day);
     if (date === null) continue;
-    const away = Math.abs(here.until(date, { largestUnit: 'days' }).days);
+    const { days } = here.until(date, { largestUnit: 'days' });
+    const away = looksAhead && days < -JUST_GONE_DAYS ? Number.MAX_SAFE_INTEGER : Math.abs(days);
     if (away < least) [best, least] = [year, away];
   }
   return best;
@@ -75,7 +87,7 @@ export function anchorDay(count: Count, day: DocumentDay, nearYear: number | nul
     case 'date':
       return calendarDate(count.anchor.start.date, nearYear, day.today).date;
     case 'document':
-      return day.signed ?? day.today;
+      return day.issued;
     case 'publication':
       return day.registered;
     case 'effective-date':

@@ -10,7 +10,9 @@ const start = /발효|시행|부과|적용|인상|인하|효력|시작|개시|�
 const told =
   /(?:발표|서명|밝|선언|지정|체결|합의|부과|발효|시행|공개|통보|개최|만났|통화)\S{0,3}(?:했|됐|혔|렸|갔|한 바|된 바|하였|되었)/;
 const foreign =
-  /(?:중국|일본|유럽연합|EU|eu|캐나다|멕시코|인도|브라질)\S{0,2} (?:\S+ ){0,6}(?:보복|맞대응|대미|미국산)/;
+  /(?:중국|일본|유럽연합|EU|eu|캐나다|멕시코|인도|브라질)\S{0,2} (?:\S+ ){0,6}(?:보복|맞대응|대미|미국산)|(?:중국|일본|유럽연합|EU|eu|캐나다|멕시코|인도|브라질|영국)(?:은|는|도) (?:\S+ ){0,4}(?:세이프가드|수입쿼터|자국)/;
+/** `… 부과하고 있다`: what has been going on. */
+const ongoing = /(?:하고|되고|받고|물고) 있|(?:해|돼|되어|하여) ?왔/;
 
 /** The role of a moment in Korean prose, where what it does stands behind the date. */
 export function decideKorean(context: Context, facts: Facts, suffix: string): Decision {
@@ -44,7 +46,9 @@ export function decideKorean(context: Context, facts: Facts, suffix: string): De
   if (!from && told.test(next)) return is('historical', 'told in the past tense');
   if (gone)
     return from && start.test(next)
-      ? is('retroactive', 'applies from before the document')
+      ? ongoing.test(next)
+        ? is('historical', 'a state that lasts')
+        : is('retroactive', 'applies from before the document')
       : is('historical', 'before the document');
   if (from) return is('effective', 'applies from then');
   const ends = expiry.exec(next);

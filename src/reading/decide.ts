@@ -27,9 +27,10 @@ import {
   scheduled,
   story,
   suspension,
+  toBe,
   transit,
 } from './phrasebook.ts';
-import { type Decision, isDeadline, type Role } from './roles.ts';
+import { type Decision, isDeadline, REPLACES, type Role } from './roles.ts';
 
 /** What is known about a moment besides the words around it. */
 export type Facts = {
@@ -70,7 +71,9 @@ function decideRole(context: Context, facts: Facts): Decision {
   const bare = prelude === 'none' || prelude === 'on' || prelude === 'joined' || prelude === 'after';
   const near = lead.slice(-90);
   if (facts.kind === 'date' && (isCitation(context, bare) || (bare && cited.test(after.trimStart())))) {
-    return is('historical', 'cites when something was issued');
+    return toBe.test(lead.trimEnd())
+      ? is('unclear', 'held or issued then, and no date of a duty')
+      : is('historical', 'cites when something was issued');
   }
   if (isForeign(context)) return is('foreign', "another state's measure");
   const old = date !== null && today !== null && daysFrom(date, today) > 366;
@@ -105,7 +108,7 @@ function decideRole(context: Context, facts: Facts): Decision {
     return is('historical', 'told in the past tense');
   }
   if (facts.kind === 'date' && !gone && (replacing.test(before.trimEnd()) || replacing.test(lead.trimEnd()))) {
-    return is('effective', 'takes the place of another date');
+    return is('effective', REPLACES);
   }
   if (isDue(prelude)) {
     if (comments.test(`${before.slice(-160)} ${after.slice(0, 80)}`)) return is('comment-closes', 'comments close');

@@ -19,6 +19,8 @@ export type DocumentDay = {
   readonly registered: string | null;
   /** The day that "past" and "to come" are judged from; null in compilations, which have no day of their own. */
   readonly today: string | null;
+  /** What is counted `from the date of this order`: never a day the text only cites. */
+  readonly issued: string | null;
 };
 
 const compilation = /\bhts|schedule|compilation|chapter/i;
@@ -51,7 +53,9 @@ export function documentDay(
     if ((atLeast === null || iso > atLeast) && cites.test(lead)) atLeast = iso;
   }
   const own = signed ?? alone ?? facts.publishedOn ?? registered ?? atLeast;
-  return { signed: signed ?? alone, registered, today: compilation.test(type) ? null : own };
+  // The Register prints days after the signature.
+  const issued = signed ?? alone ?? (register.test(type) ? null : (facts.publishedOn ?? null));
+  return { signed: signed ?? alone, registered, today: compilation.test(type) ? null : own, issued };
 }
 
 function inWitness(tokens: Tokens, first: number, from: number): boolean {

@@ -7,9 +7,11 @@ export const official =
   /\b(?:secretary|secretaries|representative|commission|commissioner|administrator|director|attorney general|agency|agencies|departments?|cbp|customs|ustr|chair|postmaster|council|committee|heads?|officials?|assistant to the president|governor|board)\b/;
 export const must = /\b(?:shall|should|will|must|is directed|are directed|may)\b/;
 export const duties =
-  /\b(?:submit\w*|report\w*|publish\w*|provid\w*|establish\w*|issu\w*|make|made|updat\w*|revis\w*|recommend\w*|transmit\w*|notif\w*|conduct\w*|complet\w*|review\w*|advis\w*|inform\w*|determin\w*|develop\w*|prepar\w*|deliver\w*|consult\w*|initiat\w*|conven\w*|adopt\w*|conform\w*)\b/;
+  /\b(?:submit\w*|report\w*|publish\w*|provid\w*|establish\w*|issu\w*|make|made|updat\w*|revis\w*|recommend\w*|transmit\w*|notif\w*|conduct\w*|complet\w*|review\w*|advis\w*|inform\w*|determin\w*|develop\w*|prepar\w*|deliver\w*|consult\w*|initiat\w*|conven\w*|adopt\w*|conform\w*|process(?:es|ing)?)\b/;
 export const citation =
   /(?:\b(?:executive orders?|proclamations?|memorand(?:um|a)|orders?|notices?|directives?|determinations?|ordinances?|regulations?|letter|report|statement|agreements?|announcement|treaty|law|decision|judgment|protocol|declaration|csms # \d+|\d{4,5}) (?:, )?(?:of|dated)|\bdated|\b(?:signed|issued|published|announced|released|promulgated|concluded|transmitted|received|initiated|delivered|dated|held|filed|launched|declared|enacted|made|began|begun|opened|proclaimed|reached)(?: by (?:(?! (?:shall|will|would|is|are|ends?|expires?|remains?|applies|takes) )[^,]){1,60})?(?: on| in)?)$/;
+/** `will be held on`: not yet, so nothing is cited. */
+export const toBe = /\b(?:will|shall|must|is to|are to) be (?:\w+ ){0,2}\w+(?: on| in)?$/;
 export const cited =
   /^,? ?(?:,? )?(?:report|letter|memorandum|proclamation|executive order|order|agreement|notice|announcement|joint statement|meeting|summit)\b/;
 export const pastVerb =

@@ -61,7 +61,7 @@ function secondOf(phrase: Omit<Phrase, 'bound'>, date: PrintedDate, day: number)
 }
 
 const triggers = new Set([
-  ...'noon midnight early mid late end immediately date day'.split(' '),
+  ...'noon midnight early mid late end immediately date day tbd tba'.split(' '),
   ...'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen'.split(
     ' ',
   ),
@@ -194,10 +194,35 @@ function wordPhrase(tokens: Tokens, at: number): Found | undefined {
       return word(tokens, at - 1) === 'effective' ? onTheDay(at, at + 1, { kind: 'document' }) : undefined;
     case 'date':
     case 'day':
-      return dateOf(tokens, at);
+      return dateToBeSet(tokens, at) ?? dateOf(tokens, at);
+    case 'tbd':
+    case 'tba':
+      return boundBefore(tokens, at).prelude === 'none'
+        ? undefined
+        : { ...empty, first: at, next: at + 1, kind: 'blank' };
     default:
       return counted(tokens, at);
   }
+}
+
+const notYet = new Set([
+  'announced',
+  'determined',
+  'specified',
+  'set',
+  'fixed',
+  'published',
+  'decided',
+  'agreed',
+  'confirmed',
+]);
+
+/** `on a date to be announced`. */
+function dateToBeSet(tokens: Tokens, at: number): Found | undefined {
+  const i = skip(tokens, at + 1, ['yet']);
+  if (word(tokens, i) !== 'to' || word(tokens, i + 1) !== 'be') return undefined;
+  const last = skip(tokens, i + 2, ['mutually', 'later']);
+  return notYet.has(word(tokens, last)) ? { ...empty, first: at, next: last + 1, kind: 'blank' } : undefined;
 }
 
 function onTheDay(first: number, next: number, anchor: Count['anchor']): Found {

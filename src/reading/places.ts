@@ -63,6 +63,9 @@ for (const [code, list] of Object.entries(names)) for (const name of list.split(
 const openers = new Set([...table.keys()].map((name) => name.split(' ')[0] ?? ''));
 const korean = [...table].filter(([name]) => /[가-힣]/.test(name));
 
-export const opensPlace = (word: string): boolean => openers.has(word);
-export const placeOf = (name: string): string | undefined => table.get(name);
+/** `china’s` as `china`. */
+const bare = (text: string) => (/[’']s?$/.test(text) ? text.replace(/[’']s?$/, '') : text);
+
+export const opensPlace = (word: string): boolean => openers.has(bare(word));
+export const placeOf = (name: string): string | undefined => table.get(bare(name));
 export const koreanPlace = (word: string): string | undefined => korean.find(([name]) => word.startsWith(name))?.[1];

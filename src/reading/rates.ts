@@ -71,7 +71,7 @@ function replacement(tokens: Tokens, first: Percent): Percent | undefined {
   const from = word(tokens, first.first - 1) === 'from';
   const lead = wordsBetween(tokens, first.first - 6, first.first);
   const struck = /\b(?:deleting|striking)\b/.test(lead);
-  const korean = word(tokens, first.next) === '에서';
+  const korean = word(tokens, first.next) === '에서' || word(tokens, first.next - 1) === '퍼센트에서';
   if (!from && !struck && !korean) return undefined;
   let joined = korean;
   for (let at = first.next; at < first.next + REACH; at++) {

@@ -2,7 +2,7 @@ import { boundaryOf } from './boundaries.ts';
 import type { Draft } from './date-readings.ts';
 import { counted, type Flag } from './dating.ts';
 import type { DocumentDay } from './document-day.ts';
-import type { Decision } from './roles.ts';
+import { type Decision, isDeadline, REPLACES } from './roles.ts';
 import { transfers } from './transfers.ts';
 
 /** At most this many words lie between a date and the one whose words it shares (`…, and September 29 for others`). */
@@ -13,7 +13,19 @@ export function revise(drafts: readonly Draft[], day: DocumentDay): readonly Dra
   const shared: Draft[] = [];
   for (const [at, draft] of drafts.entries()) shared.push(share(draft, shared[at - 1], shared, at));
   const anchored = anchor(transfers(shared), day);
-  return moved(anchored);
+  return inserted(moved(anchored));
+}
+
+/** `by inserting “July 1, 2027”`: what the day does is said where the same text names it in a sentence of its own. */
+function inserted(drafts: readonly Draft[]): readonly Draft[] {
+  const isBare = ({ decision, phrase }: Draft) => decision.because === REPLACES && phrase.bound.prelude === 'none';
+  const said = drafts.filter((draft) => isDeadline(draft.decision.role) && !isBare(draft));
+  return drafts.map((draft) => {
+    if (!isBare(draft)) return draft;
+    const same = said.filter(({ dated }) => dated.date === draft.dated.date).map(({ decision }) => decision.role);
+    const role = same.includes('effective') ? undefined : same[0];
+    return role ? { ...draft, decision: { role, because: REPLACES } } : draft;
+  });
 }
 
 /** A date that leans on the words or the time of an earlier one in its sentence. */
@@ -78,12 +90,17 @@ function anchor(drafts: readonly Draft[], day: DocumentDay): readonly Draft[] {
   });
 }
 
+/** `2월 24일부터 150일간`: so close in front a day is the first one, even where it has gone by. */
+const BESIDE = 1;
+
 /** The nearest moment of the same sentence at which something begins. */
 function startNear(drafts: readonly Draft[], at: number, day: DocumentDay): Draft | undefined {
   const sentence = drafts[at]?.context.sentence.from;
   for (const step of [-1, 1, -2, 2, -3]) {
     const other = drafts[at + step];
     if (!other || other.context.sentence.from !== sentence || other.dated.date === null) continue;
+    const begun = step === -1 && (drafts[at]?.phrase.first ?? 0) - other.phrase.next <= BESIDE;
+    if (begun && other.phrase.suffix !== null && other.phrase.kind === 'date') return other;
     if (day.today !== null && other.dated.date < day.today) continue;
     if (other.decision.role === 'effective' && other.phrase.kind === 'date') return other;
   }

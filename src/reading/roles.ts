@@ -26,3 +26,6 @@ export function isDeadline(role: Role): boolean {
 
 /** A role with the rule that gave it, for "why was it read so?". */
 export type Decision = { readonly role: Role; readonly because: string };
+
+/** Why a date that an amendment puts in has its role. */
+export const REPLACES = 'takes the place of another date';

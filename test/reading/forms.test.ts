@@ -178,3 +178,23 @@ describe('a quote', () => {
     ]);
   });
 });
+
+describe('what is counted from the day of a document', () => {
+  const text =
+    'Executive Order 91001 of April 2, 2025, is modified. The duty applies effective 60 days after the date of this order.';
+  const dayIn = (facts: Parameters<typeof readDocument>[1]) =>
+    readDocument(text, facts).dates.map(({ date, role, flags }) => [role, date, flags.includes('anchor-unknown')])[1];
+
+  it.each([
+    ['its own day, where that is known', { signedOn: '2026-03-01' }, ['effective', '2026-04-30', false]],
+    ['the day it was posted', { publishedOn: '2026-03-01' }, ['effective', '2026-04-30', false]],
+    ['never a day the text only cites', {}, ['undated', null, true]],
+    [
+      'never the day of the print, which comes later',
+      { publishedOn: '2026-03-01', type: 'fr_presidential' },
+      ['undated', null, true],
+    ],
+  ])('%s', (_, facts, expected) => {
+    expect(dayIn(facts)).toEqual(expected);
+  });
+});

@@ -23,6 +23,9 @@ describe('Korean prose', () => {
     ['상호관세가 8월 7일 발효된다.', 'effective', '2026-08-07', null],
     ['유예는 7월 9일 만료된다.', 'expires', '2026-07-09', null],
     ['면제는 2026년 12월 31일까지 유효하다.', 'expires', '2026-12-31', null],
+    ['환급 신청은 12월 31일까지 가능하다.', 'expires', '2026-12-31', null],
+    ['유럽연합은 철강 세이프가드를 6월 30일까지 연장했다.', 'foreign', '2026-06-30', null],
+    ['2026년 2월 24일부터 모든 수입품에 10% 관세를 부과하고 있다.', 'historical', '2026-02-24', null],
     ['양국은 7월 31일까지 협상을 마치기로 했다.', 'negotiation', '2026-07-31', null],
     ['의견은 7월 31일까지 접수한다.', 'comment-closes', '2026-07-31', null],
     ['당초 7월 9일까지였던 시한이 바뀌었다.', 'restated', '2026-07-09', null],
@@ -33,6 +36,22 @@ describe('Korean prose', () => {
     const [reading, ...more] = readDocument(text, { signedOn: '2026-05-20' }).dates;
     expect(more).toEqual([]);
     expect([reading?.role, reading?.date, iso(reading?.instant ?? null)]).toEqual([role, date, instant]);
+  });
+
+  it('a number of days from a day that has gone by', () => {
+    const { dates } = readDocument('미국은 2026년 2월 24일부터 150일간 관세를 부과하고 있다.', {
+      signedOn: '2026-05-20',
+    });
+    expect(dates.map(({ role, date }) => [role, date])).toEqual([
+      ['historical', '2026-02-24'],
+      ['expires', '2026-07-24'],
+    ]);
+  });
+
+  it('a rate and the one it replaces', () => {
+    for (const text of ['관세를 25퍼센트에서 15퍼센트로 인하한다.', '관세를 25%에서 15%로 인하한다.']) {
+      expect(readDocument(text).rates).toMatchObject([{ before: '25%', after: '15%' }]);
+    }
   });
 
   it('a number of days from a day that is named', () => {

@@ -63,6 +63,11 @@ describe('relevance', () => {
     expect(countries).not.toContain('IR');
   });
 
+  it.each(['China’s', "China's"])('a country is named by what is its own as well: %s', (name) => {
+    const text = `The Trade Representative extends the exclusions from the duties in the investigation of ${name} acts. ${name} tariff stays.`;
+    expect(readDocument(text, { title: 'Exclusions from Duties' }).relevance.countries).toEqual(['CN']);
+  });
+
   it('a heading with a digit too many is none', () => {
     expect(readDocument(`${order} Headings 99903.01.78 and 9903.01 are wrong.`).relevance.headings).toEqual([
       '9903.99.77',

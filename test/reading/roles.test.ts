@@ -34,6 +34,20 @@ describe('what a date does, from the words around it', () => {
       ['restated 2026-05-20', 'effective 2026-06-20'],
     ],
     [
+      'The exclusion is extended through June 20, 2026. Note 20 is amended by striking “May 20, 2026” and inserting “June 20, 2026”.',
+      ['expires 2026-06-20', 'restated 2026-05-20', 'expires 2026-06-20'],
+    ],
+    ['A public hearing on the duty will be held on May 20, 2026 at 9:30 a.m.', ['unclear 2026-05-20']],
+    [
+      'CBP shall begin to process refunds of the duty no later than 60 days after the date of this order.',
+      ['report-due 2026-04-21'],
+    ],
+    ['The tariff takes effect on a date to be announced.', ['undated null']],
+    ['The duty applies beginning TBD.', ['undated null']],
+    // Without a year a bound that looks ahead is the one to come, unless the day has only just gone by.
+    ['The exemption from the duty applies through August 20.', ['expires 2026-08-20']],
+    ['The exemption from the duty applied until January 31.', ['historical 2026-01-31']],
+    [
       'Order 9 is amended by deleting “May 20, 2026” and replacing it with “June 20, 2026”.',
       ['restated 2026-05-20', 'effective 2026-06-20'],
     ],
