@@ -112,7 +112,8 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
         .selectAll()
         .where('page_due_at', 'is not', null)
         .where('page_due_at', '<=', now)
-        .where('source', 'in', sources)
+        // Few pages are due, and a source has all its statements: the index on what is due is the one to go by.
+        .where(sql<string>`coalesce(source, '')`, 'in', sources)
         .orderBy('page_due_at')
         .orderBy('id')
         .limit(limit)

@@ -119,6 +119,13 @@ describe('one document or two', () => {
     expect(isAnother(looks('Restoring shipyards', 'Short.'), looks('Addressing a firm', 'Brief.'))).toBe(true);
   });
 
+  it('a sketch is kept in the store for years, so it never changes for the same words', () => {
+    const words = ['관세', 'Duty’s', 'ﬁve', 'naïve', '25', 'A—B'];
+    const text = Array.from({ length: 45 }, (_, nth) => `${words[nth % 6]}${nth % 7}`).join(' ');
+    expect(sketchOf(text)).toHaveLength(384);
+    expect(sketchOf(text).slice(0, 24)).toBe('006c114a04c3584405fd9398');
+  });
+
   it('short texts have no sketch and are alike only in every word', () => {
     expect(sketchOf('A short remark.')).toBe('');
     expect(likeness('', '')).toBe(0);

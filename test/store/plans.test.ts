@@ -11,8 +11,9 @@ import { claim, OWNER, owe, owed, post, T0 } from '../contract/store/ledger.ts';
 
 /** Partial indexes hold only what is still to be done: walking one costs the backlog, never the history. */
 const HOLDS_ONLY_OPEN_WORK =
-  /USING (COVERING )?INDEX (notice_pending|entry_turn|entry_ready|entry_channel|entry_under_way|entry_lease|message_unfinished|message_waiting)\b/;
-const GROWS = /^SCAN (entry|other|message|notice|revision)\b/;
+  /USING (COVERING )?INDEX (notice_pending|entry_turn|entry_ready|entry_channel|entry_under_way|entry_lease|message_unfinished|message_waiting|statement_page)\b/;
+const GROWS =
+  /^(?:SCAN (?:entry|other|message|notice|revision|statement)|SEARCH statement USING INDEX statement_key \(source=\?\))(?!\S)/;
 
 /** How SQLite goes about everything that `use` asks, as lines of its query plans that read a growing table from end to end. */
 async function scansOf(use: (store: Store) => Promise<unknown>): Promise<readonly string[]> {
@@ -53,6 +54,7 @@ it.each<[string, (store: Store) => Promise<unknown>]>([
   ['looking for what is due next with nothing busy', (store) => store.ledger.nextDue([])],
   ['looking for notices to expand', (store) => store.notices.pending(10)],
   ['looking for unfinished messages', (store) => store.ledger.unfinished(T0, 10, busy)],
+  ['looking for pages that are due', (store) => store.statements.unread(T0, ['a', 'b'], 10)],
   ['looking for edits', (store) => store.ledger.waitingSteps(T0, 10, busy)],
   ['counting what waits', (store) => store.health.waiting(null, T0)],
   ['releasing claims', (store) => store.ledger.release('me', T0, 'all')],

@@ -63,8 +63,16 @@ export function digestOf(paper: Paper): string {
   return createHash('sha256').update(words.join(' ')).digest('hex').slice(0, 32);
 }
 
-/** Of a short text none: those are alike too easily. */
-export const sketchOfPaper = ({ text }: Paper): string => (text === null ? '' : sketchOf(text));
+const sketches = new WeakMap<Paper, string>();
+
+/** Of a short text none: those are alike too easily. Drawn once a paper, which is looked at several times. */
+export function sketchOfPaper(paper: Paper): string {
+  const known = sketches.get(paper);
+  if (known !== undefined) return known;
+  const sketch = paper.text === null ? '' : sketchOf(paper.text);
+  sketches.set(paper, sketch);
+  return sketch;
+}
 
 export function datesOf(reading: Reading): readonly StatedDate[] {
   const own = reading.dates.filter(({ role }) => isDeadline(role));
