@@ -44,7 +44,7 @@ async function told(
   const clock = scaledClock({ base: scenario.start, realBase: realNow(), scale: 1 });
   const sandbox = await startSandbox({ clock, world: manyChannels(subscriptions.length), nonceWindowMs: 90 * MINUTE });
   onTestFinished(sandbox.close);
-  const ended = lives.map((life, index) =>
+  const start = (life: (typeof lives)[number], index: number) =>
     life.live(
       {
         api: sandbox.api,
@@ -61,11 +61,15 @@ async function told(
         until: scenario.end,
       },
       clock.now,
-    ),
-  );
-  await Promise.race(lives.map((life) => life.up));
+    );
+  const [first, ...others] = lives;
+  if (!first) throw new Error('no process');
+  // The first has the lease before the others come, so that it is one that will be killed.
+  const ended = [start(first, 0)];
+  await first.up;
   clock.follow({ base: clock.now(), realBase: realNow(), scale: SCALE });
-  for (const life of lives) life.follow(clock.formula());
+  first.follow(clock.formula());
+  ended.push(...others.map((life, index) => start(life, index + 1)));
   const killed = (await Promise.all(ended)).filter(({ signal }) => signal === 'SIGKILL').length;
   const items = came(sandbox.log).map(({ channel, kind: what, deadline, moment }) =>
     [channel, what, deadline, moment].join(' '),
