@@ -86,7 +86,11 @@ export function createServerFiles(ports: ServerFilePorts): ServerActs {
         const longer = added?.reduce((deadline, revision) => edit(titledBy(deadline, revision), revision), now);
         if (!added || !longer || !readsAlike(longer, deadline)) changes.push({ kind: 'otherwise', deadline: now });
         else if (added.length === 0) same++;
-        else changes.push({ kind: 'revisions', deadline: longer, added: added.length });
+        else {
+          const last = longer.revisions.at(-1);
+          const isNews = last !== undefined && noticeOf(longer, last, clock.now()) !== undefined;
+          changes.push({ kind: 'revisions', deadline: longer, added: added.length, isNews });
+        }
       }
     }
     return { planned: { kind: 'planned', changes, same }, file };

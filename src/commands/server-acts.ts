@@ -9,7 +9,7 @@ export type ServerChange =
   | { readonly kind: 'pause' | 'resume' | 'kept' | 'configured'; readonly channel: string }
   | { readonly kind: 'ops'; readonly channel: string }
   | { readonly kind: 'deadline'; readonly deadline: Deadline }
-  | { readonly kind: 'revisions'; readonly deadline: Deadline; readonly added: number }
+  | { readonly kind: 'revisions'; readonly deadline: Deadline; readonly added: number; readonly isNews: boolean }
   /** A revision says something else under the same id, or the chain went on otherwise here: it stays as it is here. */
   | { readonly kind: 'otherwise'; readonly deadline: Deadline };
 

@@ -18,7 +18,7 @@ type ServerWords = {
   readonly configured: (channel: string) => string;
   readonly ops: (channel: string) => string;
   readonly deadline: (title: string, date: string) => string;
-  readonly revisions: (title: string, n: number, date: string) => string;
+  readonly revisions: (title: string, n: number, date: string, isNews: boolean) => string;
   readonly otherwise: (title: string) => string;
   readonly undated: string;
   readonly save: string;
@@ -50,8 +50,8 @@ export const serverWords = {
     configured: (channel) => `⚙️ ${channel} stands in the settings file and stays as it is`,
     ops: (channel) => `➕ trouble is told in ${channel}`,
     deadline: (title, date) => `➕ ${title}: ${date}; it begins silently`,
-    revisions: (title, n, date) =>
-      `✏️ ${title}: ${n === 1 ? '1 revision' : `${n} revisions`} more, now ${date}; announced where it is followed`,
+    revisions: (title, n, date, isNews) =>
+      `✏️ ${title}: ${n === 1 ? '1 revision' : `${n} revisions`} more, now ${date}; ${isNews ? 'announced where it is followed' : 'told to nobody'}`,
     otherwise: (title) => `⚠️ ${title} reads otherwise here and stays as it is`,
     undated: 'no date',
     save: 'Save',
@@ -79,7 +79,8 @@ export const serverWords = {
     configured: (channel) => `⚙️ ${channel}: 설정 파일에 있어 그대로 둡니다`,
     ops: (channel) => `➕ 문제를 ${channel}에 알림`,
     deadline: (title, date) => `➕ ${title}: ${date} (알림 없이 시작)`,
-    revisions: (title, n, date) => `✏️ ${title}: 개정 ${n}건 추가, 이제 ${date} (구독 채널에 알림)`,
+    revisions: (title, n, date, isNews) =>
+      `✏️ ${title}: 개정 ${n}건 추가, 이제 ${date} (${isNews ? '구독 채널에 알림' : '별도 알림 없음'})`,
     otherwise: (title) => `⚠️ ${title}: 이곳의 내용과 달라 그대로 둡니다`,
     undated: '날짜 없음',
     save: '저장',

@@ -80,7 +80,7 @@ function lineOf(change: ServerChange, context: CommandContext): string {
     case 'deadline':
       return words.deadline(titleOf(change, context), dateOf(change, context));
     case 'revisions':
-      return words.revisions(titleOf(change, context), change.added, dateOf(change, context));
+      return words.revisions(titleOf(change, context), change.added, dateOf(change, context), change.isNews);
     case 'otherwise':
       return words.otherwise(titleOf(change, context));
     default:

@@ -107,6 +107,7 @@ describe('/server import', () => {
         .replace('2031-05-01', '2031-06-01');
     const shown = await chat.run('server import', { file: aFile({ deadlines: moved }) });
     expect(shown.text).toContain('1 revision more, now 1 Jun 2031');
+    expect(shown.text).toContain('announced where it is followed');
     await chat.press(shown, 'server-import-save');
     expect(ownDeadlines(whole, demo.guildId)[0]?.revisions.map(({ id }) => id)).toEqual(['own/1', 'own/2']);
     for (const [from, to] of otherStories) {
@@ -135,6 +136,7 @@ describe('/server import', () => {
     });
     const shown = await chat.run('server import', { file });
     expect(shown.text).toContain('The other date**: 1 revision more');
+    expect(shown.text).toContain('told to nobody');
     await chat.press(shown, 'server-import-save');
     expect(ownDeadlines(whole, demo.guildId)[0]?.title).toEqual({ en: 'The other date', ko: '다른 날짜' });
     // The older file takes nothing back.
