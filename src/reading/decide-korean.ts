@@ -14,6 +14,9 @@ const foreign =
 /** `… 부과하고 있다`: what has been going on. */
 const ongoing = /(?:하고|되고|받고|물고) 있|(?:해|돼|되어|하여) ?왔/;
 
+/** `6월 4일부터 50%로 인상됐다`: told of the past, with nothing that reaches back. */
+const already = /(?:인상|인하|부과|적용|시행|발효)\S{0,2}(?:했|됐|되었|하였)/;
+
 /** The role of a moment in Korean prose, where what it does stands behind the date. */
 export function decideKorean(context: Context, facts: Facts, suffix: string): Decision {
   const { before, after } = context;
@@ -46,7 +49,7 @@ export function decideKorean(context: Context, facts: Facts, suffix: string): De
   if (!from && told.test(next)) return is('historical', 'told in the past tense');
   if (gone)
     return from && start.test(next)
-      ? ongoing.test(next)
+      ? ongoing.test(next) || already.test(next)
         ? is('historical', 'a state that lasts')
         : is('retroactive', 'applies from before the document')
       : is('historical', 'before the document');

@@ -77,7 +77,7 @@ export function gather(tokens: Tokens): Gathered {
       const { term, place, sector } = koreanMeaning(text);
       const hit = { words: text, first: at, next: at + 1 };
       if (term) take(term, hit);
-      if (place) see(place, hit, text.endsWith('산'));
+      if (place) see(place, hit, text.endsWith('산') || paysInKorean(tokens, at, text));
       if (sector) sectors.set(sector, (sectors.get(sector) ?? 0) + 1);
     } else if (kind === WORD) {
       words++;
@@ -107,6 +107,11 @@ export function gather(tokens: Tokens): Gathered {
     }
   }
   return { words, terms, lead, firsts, places, sectors, authorities, headings: [...headings] };
+}
+
+/** `한국에 25% 상호관세를`, `한국에 대한 관세`: the place that the duty is laid on. */
+function paysInKorean(tokens: Tokens, at: number, text: string): boolean {
+  return text.endsWith('에') && /관세|세율/.test(wordsBetween(tokens, at + 1, at + 6));
 }
 
 /** What a Korean word means by how it begins, since particles follow. */

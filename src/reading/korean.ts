@@ -52,6 +52,17 @@ export function koreanDateAt(tokens: Tokens, at: number): KoreanDate | undefined
   return { date: { year, month, day, next }, time: time?.time ?? null, zone, suffix, next };
 }
 
+/** `7월 초`, `7월초순`, `9월 말까지`: a moment nobody has set. Answers where it ends. */
+export function koreanVagueMonth(tokens: Tokens, at: number): number | undefined {
+  const month = Number(word(tokens, at));
+  const unit = word(tokens, at + 1);
+  if (!(month >= 1 && month <= 12) || !unit.startsWith('월')) return undefined;
+  if (part.test(unit.slice(1))) return at + 2;
+  return unit === '월' && part.test(word(tokens, at + 2)) ? at + 3 : undefined;
+}
+
+const part = /^(?:초|초순|상순|중순|하순|말)(?:에|까지|부터|께|경|쯤|이면|엔)?$/;
+
 /** `(미 동부시간)`, `(현지시간)부터`, `(수)`. */
 function bracketAt(tokens: Tokens, at: number) {
   if (word(tokens, at) !== '(') return undefined;

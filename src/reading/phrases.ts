@@ -1,7 +1,7 @@
 import { type Bound, boundBefore } from './boundaries.ts';
 import { anchorAt, type Count, countAt, isPeriod, momentAt, skip } from './counts.ts';
 import { blankAt, monthAt, type PrintedDate } from './dates.ts';
-import { koreanDateAt } from './korean.ts';
+import { koreanDateAt, koreanVagueMonth } from './korean.ts';
 import { koreanCountAt } from './korean-counts.ts';
 import { timeAt, wallTime } from './times.ts';
 import { HANGUL, isCapital, kindAt, MARK, NUMBER, type Tokens, WORD, word } from './tokens.ts';
@@ -108,6 +108,8 @@ function numberPhrase(tokens: Tokens, at: number): Found | undefined {
       const { date, time, suffix, next } = korean;
       return { ...empty, first: at, next, kind: 'date', date, time, zone, suffix };
     }
+    const month = koreanVagueMonth(tokens, at);
+    if (month !== undefined) return { ...empty, first: at, next: month, kind: 'vague' };
     const counted = koreanCountAt(tokens, at);
     return (
       counted && { ...empty, first: at, next: counted.next, kind: 'count', count: counted, suffix: counted.suffix }

@@ -31,7 +31,7 @@ const names: Readonly<Record<string, string>> = {
   IT: 'italy|italian|이탈리아',
   JP: 'japan|japanese|일본',
   KH: 'cambodia|cambodian|캄보디아',
-  KR: 'south korea|republic of korea|rok|korea|korean|한국|우리나라|대한민국',
+  KR: 'south korea|republic of korea|rok|korea|korean|한국|우리나라|대한민국|한미',
   KZ: 'kazakhstan',
   LI: 'liechtenstein',
   LK: 'sri lanka',

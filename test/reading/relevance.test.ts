@@ -63,6 +63,13 @@ describe('relevance', () => {
     expect(countries).not.toContain('IR');
   });
 
+  it.each([
+    ['미국은 한국에 25% 상호관세를 부과한다고 발표했다. 관세는 유예됐다.', '첫 통화'],
+    ['양국은 관세 합의를 서두르기로 했다. 상호관세는 유예돼 있다.', '한미 정상 통화, 관세 협상 속도'],
+  ])('a Korean report says whom the duty is laid on: %s', (text, title) => {
+    expect(readDocument(text, { title }).relevance).toMatchObject({ relevant: true, countries: ['KR'] });
+  });
+
   it.each(['China’s', "China's"])('a country is named by what is its own as well: %s', (name) => {
     const text = `The Trade Representative extends the exclusions from the duties in the investigation of ${name} acts. ${name} tariff stays.`;
     expect(readDocument(text, { title: 'Exclusions from Duties' }).relevance.countries).toEqual(['CN']);
