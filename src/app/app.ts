@@ -1,12 +1,13 @@
 import type { Cancel, Clock, EpochMs } from '../clock.ts';
 import type { Acts } from '../commands/acts.ts';
 import type { LatePolicy } from '../domain/grouping.ts';
-import { guildRecipient, personOf, RESTORED_AT, serverOf } from '../domain/ledger.ts';
+import { guildRecipient, personOf, REFUSALS, RESTORED_AT, serverOf } from '../domain/ledger.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { EventPageOf, Freshness, PageOf } from '../notices/notice.ts';
 import { type ActPorts, createActs } from './acts.ts';
 import { createBoards, createCards } from './cards.ts';
+import { createCrowd } from './crowd.ts';
 import { createDispatcher } from './dispatch.ts';
 import { type CatalogueFile, planCatalogueChange } from './edit-deadline.ts';
 import { guarded } from './guarded.ts';
@@ -22,6 +23,7 @@ import { createDecisions } from './proposals/decide.ts';
 import { createKnownProposals } from './proposals/known.ts';
 import { createProposer } from './proposals/propose-statements.ts';
 import { GONE_MS } from './record.ts';
+import { neverHeld, type Refusals } from './refusals.ts';
 import { alwaysLeads, type Leadership } from './replica-ports.ts';
 import { createEvents } from './server-events.ts';
 import { noServerFiles, type ServerFiles } from './server-file.ts';
@@ -78,6 +80,8 @@ export type AppPorts = {
   readonly roleSizes?: (guild: string) => Promise<Readonly<Record<string, number>>>;
   /** The first permission the bot lacks in a channel, by Discord's name; left out, none is known to be missing. */
   readonly missing?: (channel: string, action: 'post' | 'pin') => string | null;
+  /** Whether Discord refused so much that hardly anything leaves; left out, it never does. */
+  readonly refusals?: Refusals;
   readonly onStop: (code: string) => void;
   readonly log: {
     readonly info: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
@@ -143,6 +147,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     ...statements.freshness(),
   ];
 
+  const refusals = ports.refusals ?? neverHeld;
   let homeGuild: () => string | null = () => null;
   const ops = createOps(knowledge, ports.opsSubscription, () => homeGuild());
   let managed: ManagedSources | null = null;
@@ -170,17 +175,30 @@ export async function startApp(ports: AppPorts): Promise<App> {
 
   /** `subject` is a channel, or the server's turn; trouble of a server is told there when it chose a channel for it. */
   const tellOps = async (id: string, subject: string | null, detail: string) => {
-    const told =
-      subject === null
-        ? ops.home()
-        : ops.of(
-            serverOf(subject) ??
-              guildOf(subject) ??
-              knowledge.subscriptions().find((it) => it.channel === subject)?.guild ??
-              null,
-          );
+    const told = toldOf(subject);
     if (told === null) return;
     await store.notices.add([ownNotice(id, 'health', told, clock.now(), subject, detail)]);
+  };
+
+  const toldOf = (subject: string | null) =>
+    subject === null
+      ? ops.home()
+      : ops.of(
+          serverOf(subject) ??
+            guildOf(subject) ??
+            knowledge.subscriptions().find((it) => it.channel === subject)?.guild ??
+            null,
+        );
+
+  const crowd = createCrowd(clock);
+  /** Of a channel that fails or works again; of many at once in one message. */
+  const tellOfChannel = async (id: string, channel: string, detail: string) => {
+    const told = toldOf(channel);
+    const share = told === null ? 'nothing' : crowd(told);
+    if (told === null || share === 'nothing') return;
+    if (share === 'itself') return tellOps(id, channel, detail);
+    const now = clock.now();
+    await store.notices.add([ownNotice(`health/many/${told}/${now}`, 'health', told, now, null, 'many:')]);
   };
 
   const guildOf = ports.guildOf ?? (() => null);
@@ -228,6 +246,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     leaseMs: LEASE_MS,
     restoredAt: restoredAt === null ? null : Number(restoredAt),
     onStop: ports.onStop,
+    slowly: () => refusals.heldSince() !== null,
     behind() {
       const announced = tick.nextAnnouncement();
       const term = leadership.term();
@@ -249,7 +268,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
       // A person's closed direct messages are nobody's business but theirs: `/remind list` says it.
       if (personOf(channel) !== null) return;
       log.warn({ channel, missing }, missing ? 'a channel cannot be reached' : 'a channel can be reached again');
-      await tellOps(
+      await tellOfChannel(
         `health/${missing ? 'broken' : 'healed'}/${channel}/${clock.now()}`,
         channel,
         missing ? `broken:${missing}` : 'healed:',
@@ -306,10 +325,19 @@ export async function startApp(ports: AppPorts): Promise<App> {
     if (next !== null && !stopped) cancelWake = clock.wakeAt(next, sweep);
   };
 
-  // One at a time; a dispatcher under way picks up what is added.
+  // One at a time, and whoever asks while one has yet to begin shares it: a thousand channels that fail are no thousand sweeps.
+  // A dispatcher under way picks up what is added.
+  let toBegin: Promise<void> | null = null;
   const planned = (): Promise<void> => {
-    sweeping = sweeping.then(plan).catch(recover);
-    return sweeping;
+    if (toBegin) return toBegin;
+    toBegin = sweeping
+      .then(() => {
+        toBegin = null;
+        return plan();
+      })
+      .catch(recover);
+    sweeping = toBegin;
+    return toBegin;
   };
 
   const sweep = async (): Promise<void> => {
@@ -336,6 +364,10 @@ export async function startApp(ports: AppPorts): Promise<App> {
     void sweep();
   });
   leadership.onChange(() => void sweep());
+  const stopHearing = refusals.onHeld((since) => {
+    log.warn({}, 'Discord refuses so much that hardly anything is sent; it goes on by itself');
+    void tellOps(`health/refusals/${since}`, null, REFUSALS).then(sweep, recover);
+  });
 
   // The catalogue is the baseline before anybody is told what lies ahead.
   // Where several processes share the store, the one before may still be writing the same: then it is looked at again.
@@ -381,6 +413,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     rehearsals: ports.rehearsals ?? noRehearsals,
     serverFiles: ports.serverFiles ?? noServerFiles,
     freshness,
+    heldSince: refusals.heldSince,
     staleSources: () => statements.view.sources().flatMap(({ stale, name }) => (stale ? [name] : [])),
     home: ports.home ?? noHome,
     proposals,
@@ -426,7 +459,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
         missing: 'channel',
         probeAt: now + GONE_MS,
       });
-      await tellOps(`health/broken/${channel}/${now}`, channel, 'broken:channel');
+      await tellOfChannel(`health/broken/${channel}/${now}`, channel, 'broken:channel');
       await sweep();
     },
     async probe(channel) {
@@ -443,6 +476,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     },
     async stop() {
       stopped = true;
+      stopHearing();
       cancelWake();
       await statements.watch.stop();
       await sweeping;

@@ -7,6 +7,8 @@ export type DispatchPorts = Omit<SendPorts, 'rest' | 'stopped' | 'stop'> & {
   readonly leaseMs: number;
   /** Told once when Discord refuses the token; nothing is sent afterwards. */
   readonly onStop: (code: string) => void;
+  /** Hardly anything leaves: then little is taken ahead, so that what is most urgent is always next. */
+  readonly slowly: () => boolean;
   /** The sweep that is overdue, without the sending. */
   readonly catchUp: () => Promise<void>;
   /** Something is due: sweep and send. After a sleep what fell due meanwhile must be planned before anything is sent. */
@@ -24,6 +26,8 @@ export type Dispatcher = {
 
 /** Channels fetched ahead of the limiter: enough for a full second, few enough that priority holds. */
 const READY = 128;
+/** The same while hardly anything leaves. */
+const READY_SLOWLY = 4;
 const LOOK_AGAIN_MS = 1_000;
 const REST_MS = 30_000;
 /** Messages made ready while the limiter is full: a third of a second's worth. */
@@ -74,8 +78,10 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
 
   const refill = async () => {
     const now = clock.now();
-    const room = READY - ready.size;
-    if (room <= READY / 2) return;
+    const most = ports.slowly() ? READY_SLOWLY : READY;
+    if (ready.size > most) await handBack();
+    const room = most - ready.size;
+    if (room <= most / 2) return;
     for (const message of await store.ledger.unfinished(now, room, busy())) {
       if (ready.has(message.channel)) continue;
       ready.set(message.channel, { kind: 'unfinished', channel: message.channel, priority: message.priority, message });
@@ -86,17 +92,27 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       now,
       owner,
       leaseUntil: now + ports.leaseMs,
-      limit: Math.max(1, READY - ready.size),
+      limit: Math.max(1, most - ready.size),
       busy: busy(),
     });
     for (const [channel, entries] of Map.groupBy(claimed, (entry) => entry.channel)) {
       ready.set(channel, { kind: 'entries', channel, priority: urgencyOf(entries), entries });
     }
-    if (ready.size >= READY) return;
-    for (const message of await store.ledger.waitingSteps(now, READY - ready.size, busy())) {
+    if (ready.size >= most) return;
+    for (const message of await store.ledger.waitingSteps(now, most - ready.size, busy())) {
       if (ready.has(message.channel)) continue;
       ready.set(message.channel, { kind: 'step', channel: message.channel, priority: message.priority, message });
     }
+  };
+
+  /** What was taken ahead goes back untouched. */
+  const handBack = async () => {
+    const turns = [...ready.values()].filter((turn) => turn.kind === 'entries');
+    ready.clear();
+    for (const { prepared } of turns) {
+      if (prepared) await store.ledger.dissolve(prepared.message.id, 'planned', clock.now(), 'handed back');
+    }
+    await store.ledger.unclaim(turns.flatMap(({ entries }) => entries.map(({ id }) => id)));
   };
 
   /** Starts every turn the limiter has room for, most urgent first. Answers when it is worth trying again. */
@@ -147,6 +163,8 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
 
   /** While the limiter is full the next messages are made ready, so that a place is used the moment it is free. */
   const prepareNext = async (): Promise<boolean> => {
+    // It would be out of date by the time it may leave.
+    if (ports.slowly()) return false;
     const next = inOrder()
       .slice(0, AHEAD)
       .find((turn) => turn.kind === 'entries' && !turn.prepared);
@@ -226,13 +244,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       await running;
       await Promise.allSettled(underWay.values());
       if (!ports.leadership.holds()) return;
-      const turns = [...ready.values()].filter((turn) => turn.kind === 'entries');
-      for (const { prepared } of turns) {
-        if (prepared) await store.ledger.dissolve(prepared.message.id, 'planned', clock.now(), 'stopped');
-      }
-      const claimed = turns.flatMap((turn) => turn.entries);
-      await store.ledger.unclaim(claimed.map((entry) => entry.id));
-      ready.clear();
+      await handBack();
     },
   };
 }

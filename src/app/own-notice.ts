@@ -1,5 +1,5 @@
 import type { EpochMs } from '../clock.ts';
-import { type Entry, type Notice, priorities } from '../domain/ledger.ts';
+import { type Entry, type Notice, priorities, REFUSALS, REFUSALS_PRIORITY } from '../domain/ledger.ts';
 import type { Subscription } from '../domain/subscription.ts';
 
 /** A notice for one subscription alone that is about no deadline: a start card, a catch-up, trouble. */
@@ -39,7 +39,7 @@ export function entryOfNotice(notice: Notice, subscription: Subscription): Entry
     noticeId,
     subscriptionId: subscription.id,
     channel: subscription.channel,
-    priority: priorities[notice.kind],
+    priority: notice.detail === REFUSALS ? REFUSALS_PRIORITY : priorities[notice.kind],
     state: 'planned',
     reason: null,
     messageId: null,

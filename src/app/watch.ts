@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts';
+import type { Clock, EpochMs } from '../clock.ts';
 import type { Actor } from '../commands/command.ts';
 import type { WatchActs } from '../commands/watch-acts.ts';
 import { isChannel } from '../domain/ledger.ts';
@@ -18,6 +18,8 @@ export type WatchPorts = {
   readonly freshness: () => readonly Freshness[];
   /** Sources that were not checked for longer than they should be. */
   readonly staleSources: () => readonly Worded[];
+  /** Since when Discord refuses so much that hardly anything leaves, or null. */
+  readonly heldSince: () => EpochMs | null;
   readonly onChange: () => void;
 };
 
@@ -66,6 +68,7 @@ export function createWatchActs(ports: WatchPorts): WatchActs {
       return {
         scope: all ? 'all' : 'server',
         connected: surroundings.connected(),
+        heldSince: ports.heldSince(),
         ...(await store.health.waiting(all ? null : mine.map(({ id }) => id), clock.now())),
         counts: all ? await store.ledger.counts() : null,
         broken,

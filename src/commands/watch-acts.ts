@@ -6,6 +6,8 @@ import type { Actor } from './command.ts';
 export type Health = {
   readonly scope: 'all' | 'server';
   readonly connected: boolean;
+  /** Since when Discord refuses so much that hardly anything leaves, or null. */
+  readonly heldSince: EpochMs | null;
   /** Alerts not settled yet, those whose instant is past, and the oldest of these. */
   readonly waiting: number;
   readonly overdue: number;

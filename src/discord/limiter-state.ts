@@ -5,6 +5,9 @@ import { limits } from './limits.ts';
 /** At most `limit` in any `windowMs` milliseconds. */
 export type Rate = { readonly limit: number; readonly windowMs: number };
 
+/** Opens at `limit` invalid answers in any `windowMs` and closes once there are fewer than `closesBelow`. */
+export type BreakerSettings = Rate & { readonly closesBelow: number; readonly probeMs: number };
+
 export type LimiterSettings = {
   readonly slots: number;
   /** How long a slot rests after its response. */
@@ -15,7 +18,7 @@ export type LimiterSettings = {
   readonly oldEdits: Rate | null;
   /** For each announcement channel; null switches it off. */
   readonly publishes: Rate | null;
-  readonly invalid: Rate;
+  readonly invalid: BreakerSettings;
 };
 
 export const defaultLimiterSettings: LimiterSettings = {
@@ -69,6 +72,8 @@ export type LimiterState = {
   readonly hashes: Map<string, string>;
   /** Instants of the last invalid answers, ascending, at most as many as open the breaker. */
   invalid: EpochMs[];
+  /** Set while the breaker is open: since when, and when the next request may leave, if none is under way. */
+  breaker: { readonly since: EpochMs; probeAt: EpochMs } | null;
   blockedUntil: EpochMs;
   seen: EpochMs;
 };
@@ -92,6 +97,7 @@ export function limiterState(settings: LimiterSettings, now: EpochMs): LimiterSt
     slow: new Map(),
     hashes: new Map(),
     invalid: [],
+    breaker: null,
     blockedUntil: settings.startPauseMs > 0 ? now + settings.startPauseMs : 0,
     seen: now,
   };
@@ -100,9 +106,11 @@ export function limiterState(settings: LimiterSettings, now: EpochMs): LimiterSt
 /** Whether a request may leave now, and if not, until when and because of what. */
 export function decide(state: LimiterState, ask: Ask, now: EpochMs): Decision {
   keepTime(state, now);
-  const opens = breakerOpens(state, now);
-  const blocked = Math.max(state.blockedUntil, opens);
-  if (blocked > now) return { kind: 'wait', until: blocked, scope: 'global' };
+  if (state.blockedUntil > now) return { kind: 'wait', until: state.blockedUntil, scope: 'global' };
+  const breaker = breakerOf(state, now);
+  // One at a time: whoever waits learns from its answer when the next may leave.
+  if (breaker && state.slots.inFlight > 0) return { kind: 'wait', until: null, scope: 'global' };
+  if (breaker && breaker.probeAt > now) return { kind: 'wait', until: breaker.probeAt, scope: 'global' };
   const slot = placeAt(state.slots, state.settings.slots, now);
   if (slot !== 'free') return { kind: 'wait', until: slot, scope: 'global' };
   if (ask.channel === null || ask.action === 'other') return { kind: 'granted' };
@@ -151,10 +159,7 @@ export function answered(state: LimiterState, held: Held, answer: RateAnswer, no
   state.slots.freeAt.push(now + state.settings.restMs);
   const rate = slowRate(state, held.ask);
   if (held.slow && rate) held.slow.freeAt.push(now + rate.windowMs);
-  if (isInvalid(answer)) {
-    state.invalid.push(now);
-    if (state.invalid.length > state.settings.invalid.limit) state.invalid.shift();
-  }
+  counted(state, answer, now);
   const retryAt = answer.status === 429 ? now + (answer.retryAfterMs ?? DEFAULT_RETRY_MS) + RESET_PAD_MS : 0;
   if (retryAt > 0 && (answer.scope === 'global' || held.bucket === null)) {
     if (answer.scope === 'global') state.blockedUntil = Math.max(state.blockedUntil, retryAt);
@@ -225,11 +230,25 @@ function isInvalid(answer: RateAnswer): boolean {
   return answer.status === 401 || answer.status === 403 || (answer.status === 429 && answer.scope !== 'shared');
 }
 
-function breakerOpens(state: LimiterState, now: EpochMs): EpochMs {
-  const { limit, windowMs } = state.settings.invalid;
+/** Counts an answer towards the limit on invalid requests, whether or not it took a place. */
+export function counted(state: LimiterState, answer: RateAnswer, now: EpochMs): void {
+  const { limit, probeMs } = state.settings.invalid;
+  const invalid = isInvalid(answer);
+  if (invalid) {
+    state.invalid.push(now);
+    if (state.invalid.length > limit) state.invalid.shift();
+  }
+  const open = breakerOf(state, now);
+  if (open) open.probeAt = answer.status !== null && answer.status < 400 ? now : now + probeMs;
+  else if (state.invalid.length >= limit) state.breaker = { since: now, probeAt: now + probeMs };
+}
+
+/** The breaker, when it is open at `now`. */
+export function breakerOf(state: LimiterState, now: EpochMs): LimiterState['breaker'] {
+  const { windowMs, closesBelow } = state.settings.invalid;
   while ((state.invalid[0] ?? Number.POSITIVE_INFINITY) <= now - windowMs) state.invalid.shift();
-  const oldest = state.invalid[0];
-  return oldest !== undefined && state.invalid.length >= limit ? oldest + windowMs : 0;
+  if (state.invalid.length < closesBelow) state.breaker = null;
+  return state.breaker;
 }
 
 /** A clock that was set back must not keep places resting for as long as it went: everything moves with it. */
@@ -240,6 +259,7 @@ function keepTime(state: LimiterState, now: EpochMs): void {
   state.blockedUntil -= back;
   state.slots.freeAt = state.slots.freeAt.map((at) => at - back);
   state.invalid = state.invalid.map((at) => at - back);
+  if (state.breaker) state.breaker = { since: state.breaker.since - back, probeAt: state.breaker.probeAt - back };
   for (const bucket of state.buckets.values()) bucket.resetAt -= back;
   for (const places of state.slow.values()) places.freeAt = places.freeAt.map((at) => at - back);
 }

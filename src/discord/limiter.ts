@@ -3,7 +3,9 @@ import type { Cancel, Clock, EpochMs } from '../clock.ts';
 import {
   type Ask,
   answered,
+  breakerOf,
   cancelled,
+  counted,
   decide,
   defaultLimiterSettings,
   grant,
@@ -23,6 +25,12 @@ export type Limiter = {
   readonly use: (permit: Permit) => boolean;
   /** Gives a used permit back with what its response said; once, further calls change nothing. */
   readonly answered: (permit: Permit, answer: RateAnswer) => void;
+  /** Counts an answer to a request that takes no place, which counts towards the limit on invalid requests all the same. */
+  readonly counted: (answer: RateAnswer) => void;
+  /** Since when so many requests were refused that only a few probes leave, or null. */
+  readonly heldSince: () => EpochMs | null;
+  /** Calls back whenever that begins. */
+  readonly onHeld: (listener: (since: EpochMs) => void) => Cancel;
   /** Calls back whenever a place was given back. */
   readonly onFree: (listener: () => void) => Cancel;
   readonly close: () => void;
@@ -40,6 +48,7 @@ export function responseClockedLimiter(clock: Clock, settings: Partial<LimiterSe
   const state = limiterState({ ...defaultLimiterSettings, ...settings }, clock.now());
   const out = new Map<Permit, Out>();
   const listeners = new Set<() => void>();
+  const heldListeners = new Set<(since: EpochMs) => void>();
   let waiters: Waiter[] = [];
   let wake: { readonly at: EpochMs; readonly cancel: Cancel } | null = null;
   let closed = false;
@@ -88,6 +97,14 @@ export function responseClockedLimiter(clock: Clock, settings: Partial<LimiterSe
     for (const listener of listeners) listener();
   };
 
+  /** Does what may open the breaker, and tells when it did. */
+  const watching = (act: () => void) => {
+    const before = breakerOf(state, clock.now());
+    act();
+    const after = breakerOf(state, clock.now());
+    if (!before && after) for (const listener of heldListeners) listener(after.since);
+  };
+
   return {
     reserve(ask) {
       serveWaiters();
@@ -111,8 +128,14 @@ export function responseClockedLimiter(clock: Clock, settings: Partial<LimiterSe
       const place = out.get(permit);
       if (!place) return;
       out.delete(permit);
-      answered(state, place.held, answer, clock.now());
+      watching(() => answered(state, place.held, answer, clock.now()));
       freed();
+    },
+    counted: (answer) => watching(() => counted(state, answer, clock.now())),
+    heldSince: () => breakerOf(state, clock.now())?.since ?? null,
+    onHeld(listener) {
+      heldListeners.add(listener);
+      return () => heldListeners.delete(listener);
     },
     onFree(listener) {
       listeners.add(listener);

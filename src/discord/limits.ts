@@ -12,8 +12,9 @@ export const limits = {
   publishes: { limit: 10, windowMs: 3_600_000 },
   /** 401, 403 and 429 that are not `shared`: beyond 10,000 in ten minutes the address is banned. https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans */
   invalidRequests: { limit: 10_000, windowMs: 600_000 },
-  /** Where our breaker opens, well before Discord's own. */
-  invalidBreaker: { limit: 2_000, windowMs: 600_000 },
+  /** Where our breaker opens, well before that, and where it closes again; while open, a request that was answered so is followed
+   * by none for `probeMs`: at most 200 in ten minutes. */
+  invalidBreaker: { limit: 2_000, windowMs: 600_000, closesBelow: 1_000, probeMs: 3_000 },
   /** Create Message. https://discord.com/developers/docs/resources/message#create-message */
   nonceCharacters: 25,
   content: 2_000,

@@ -128,13 +128,23 @@ function secondsToMs(text: string | null): number | null {
   return seconds === null ? null : Math.ceil(seconds * 1_000);
 }
 
+/** What the headers alone say: the body is the caller's to read. */
+function rateOf(response: WireResponse): RateAnswer {
+  const json = response.headers.get('content-type')?.startsWith('application/json');
+  return rateAnswer(response.status, new Headers([...response.headers.entries()]), json ? {} : undefined);
+}
+
 /** Interaction callbacks and followups do not count towards the bot's requests. */
 const exempt = /\/(interactions\/\d+\/[^/]+\/callback|webhooks\/\d+\/)/;
 
 /** discord.js' own strategy behind the limiter, for everything that is not a message of ours. */
 export function limitedRequest(limiter: Limiter): Strategy {
   return async (url, init) => {
-    if (exempt.test(url)) return DefaultRestOptions.makeRequest(url, init);
+    if (exempt.test(url)) {
+      const response = await DefaultRestOptions.makeRequest(url, init);
+      limiter.counted(rateOf(response));
+      return response;
+    }
     const permit = await limiter.take({ channel: null, action: 'other' });
     if (init.signal?.aborted) permit.cancel();
     init.signal?.throwIfAborted();
@@ -142,8 +152,7 @@ export function limitedRequest(limiter: Limiter): Strategy {
     let rate: RateAnswer = noAnswer;
     try {
       const response = await DefaultRestOptions.makeRequest(url, init);
-      const json = response.headers.get('content-type')?.startsWith('application/json');
-      rate = rateAnswer(response.status, new Headers([...response.headers.entries()]), json ? {} : undefined);
+      rate = rateOf(response);
       return response;
     } finally {
       limiter.answered(permit, rate);

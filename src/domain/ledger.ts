@@ -118,6 +118,10 @@ export const priorities = {
   'catch-up': 4,
 } as const satisfies Record<NoticeKind, number>;
 
+/** Why hardly anything leaves is told before anything else. */
+export const REFUSALS = 'refusals:';
+export const REFUSALS_PRIORITY = -1;
+
 /** Edits of earlier posts leave after everything that is owed. */
 export const EDIT_PRIORITY = 9;
 

@@ -229,6 +229,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     roleExists: gateway.roleExists,
     roleSizes: gateway.roleSizes,
     missing: gateway.missingPermission,
+    refusals: limiter,
     onStop: () => parts.onFatal(tokenRefused),
     log,
   };

@@ -93,6 +93,9 @@ function lineOf({ trouble, channel, detail, language, apart }: OwnFacts, words: 
       return `${health.config.line}\n${shown}`;
     case 'sources':
       return `${health.sources.line}\n${shown}`;
+    case 'many':
+    case 'refusals':
+      return health[trouble].line;
     case 'refused':
       return `${health.refused.line(where)}\n${shown}`;
     default:

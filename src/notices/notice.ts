@@ -71,7 +71,8 @@ export type HealthFacts = {
   readonly kind: 'health';
   /** `broken`/`healed`: a channel; `config`: a rejected catalogue; `sources`: a rejected list of sources; `refused`: Discord refused a message; `step`: something besides the
    * post itself, with the detail `<action>:<missing>`, nothing missing when it works again; `role`: the one mentioned is gone; `apart`: a server's own deadline and the catalogue's
-   * differ since the catalogue changed. */
+   * differ since the catalogue changed; `many`: many channels at once; `refusals`: Discord refuses so much that hardly anything
+   * leaves. */
   readonly trouble:
     | 'broken'
     | 'healed'
@@ -81,6 +82,8 @@ export type HealthFacts = {
     | 'step'
     | 'role'
     | 'apart'
+    | 'many'
+    | 'refusals'
     | SourceTroubleWord;
   readonly channel: string | null;
   /** The missing permission, or the file and line. */

@@ -115,7 +115,7 @@ async function urgentChannels(
 ): Promise<readonly string[]> {
   const found: string[] = [];
   // Walked in the order of the index and in steps, because a grouping over everything that is owed would cost the backlog each time.
-  let priority: number | null = await nextPriority(trx, -1);
+  let priority: number | null = await nextPriority(trx, Number.MIN_SAFE_INTEGER);
   while (priority !== null && found.length < limit) {
     const step = await trx
       .selectFrom('entry')

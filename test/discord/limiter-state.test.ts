@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Ask,
   answered,
+  breakerOf,
   cancelled,
   decide,
   defaultLimiterSettings,
@@ -153,7 +154,7 @@ describe('a 429', () => {
 });
 
 describe('the breaker for invalid requests', () => {
-  const settings = { invalid: { limit: 3, windowMs: 600_000 } };
+  const settings = { invalid: { limit: 3, windowMs: 600_000, closesBelow: 2, probeMs: 10_000 } };
   const refused = (status: number, scope: RateAnswer['scope'] = null): RateAnswer => ({ ...noAnswer, status, scope });
 
   it.each([
@@ -169,11 +170,50 @@ describe('the breaker for invalid requests', () => {
     expect(decide(state, post('d'), T + 10).kind).toBe(counts ? 'wait' : 'granted');
   });
 
-  it('opens until the oldest of them has left the window', () => {
+  const opened = () => {
     const state = aLimiter(settings);
     for (let index = 0; index < 3; index++) roundTrip(state, post(`c${index}`), T + index, T + index, refused(403));
-    expect(decide(state, post('d'), T + 10)).toEqual({ kind: 'wait', until: T + 600_000, scope: 'global' });
+    return state;
+  };
+  const waits = (until: number | null) => ({ kind: 'wait', until, scope: 'global' });
+
+  it('while open lets one request out at a time, and after a refused one none for ten seconds', () => {
+    const state = opened();
+    expect(decide(state, post('d'), T + 10)).toEqual(waits(T + 10_002));
+    const probe = take(state, post('d'), T + 10_002);
+    expect(decide(state, other, T + 30_000)).toEqual(waits(null));
+    answered(state, probe, refused(403), T + 30_000);
+    expect(decide(state, post('e'), T + 39_999)).toEqual(waits(T + 40_000));
+  });
+
+  it('while open lets the next one follow at once when one was taken: what works still works', () => {
+    const state = opened();
+    roundTrip(state, post('d'), T + 10_002, T + 10_100);
+    expect(decide(state, post('e'), T + 10_100)).toEqual({ kind: 'granted' });
+  });
+
+  it('closes by itself once most of them have left the window', () => {
+    const state = opened();
     expect(decide(state, post('d'), T + 600_000)).toEqual({ kind: 'granted' });
+    expect(breakerOf(state, T + 600_000)).not.toBeNull();
+    expect(breakerOf(state, T + 600_001)).toBeNull();
+  });
+
+  it('never lets Discord count more than a quarter of what it bans for, however everything is refused', () => {
+    const state = aLimiter();
+    const at: number[] = [];
+    for (let now = T; now < T + 3_600_000; now += 20) {
+      if (decide(state, post(`c${at.length}`), now).kind !== 'granted') continue;
+      answered(state, grant(state, post(`c${at.length}`), now), refused(403), now);
+      at.push(now);
+    }
+    const most = at.reduce((worst, start, index) => {
+      let end = index;
+      while ((at[end] ?? Number.POSITIVE_INFINITY) < start + 600_000) end++;
+      return Math.max(worst, end - index);
+    }, 0);
+    expect(at.length).toBeGreaterThan(2_000);
+    expect(most).toBeLessThan(2_500);
   });
 });
 

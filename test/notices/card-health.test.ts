@@ -69,6 +69,17 @@ describe('trouble told to operators', () => {
     expect(text).toContain(said);
   });
 
+  it.each([
+    ['many', 'en', '/watch health'],
+    ['many', 'ko', '/감시 상태'],
+    ['refusals', 'en', 'goes on by itself'],
+    ['refusals', 'ko', '자동으로 재개'],
+  ] as const)('%s in %s is about no one channel and says what to do', (trouble, language, said) => {
+    const text = seen(wordHealth({ ...health, trouble, channel: null, language }));
+    expect(text).toContain(said);
+    expect(text).not.toContain('<#');
+  });
+
   it('names file and line of a rejected file, literally', () => {
     const detail = 'config/deadlines.yaml:12 measures[0].on expected a *country*';
     const text = seen(wordHealth({ ...health, trouble: 'config', channel: null, detail }));

@@ -18,10 +18,12 @@ export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext
   const health = await act.watch.health(actor);
   const words = healthWords[language];
   const isLate = health.oldestDue !== null && now - health.oldestDue > LATE_MS;
-  const trouble = !health.connected || isLate || health.broken.length > 0 || health.stale.length > 0;
+  const trouble =
+    !health.connected || health.heldSince !== null || isLate || health.broken.length > 0 || health.stale.length > 0;
   const lines = [
     words.scope[health.scope],
     words.connected[health.connected ? 'yes' : 'no'],
+    ...(health.heldSince === null ? [] : [words.heldBack(spanWords(now - health.heldSince, language))]),
     words.following(health.following, health.servers),
     words.waiting(health.waiting),
     ...overdueLine(health, context),

@@ -4,6 +4,7 @@ type HealthWords = {
   readonly title: Readonly<Record<'good' | 'trouble', string>>;
   readonly scope: Readonly<Record<'all' | 'server', string>>;
   readonly connected: Readonly<Record<'yes' | 'no', string>>;
+  readonly heldBack: (span: string) => string;
   readonly following: (channels: number, servers: number | null) => string;
   readonly waiting: (n: number) => string;
   readonly overdue: (n: number, span: string) => string;
@@ -25,6 +26,8 @@ export const healthWords = {
     title: { good: 'All is well', trouble: 'There is trouble' },
     scope: { all: 'The whole bot, because this is the home server.', server: 'What concerns this server.' },
     connected: { yes: 'Connected to Discord.', no: 'Not connected to Discord right now; it connects again by itself.' },
+    heldBack: (span) =>
+      `⚠️ Discord has refused very many requests, so for ${span} only a few leave, most urgent first. It goes on by itself once fewer are refused; give back what is missing below.`,
     following: (channels, servers) =>
       `${channels === 1 ? '1 channel or person follows' : `${channels} channels and people follow`} something${servers === null ? '' : `, the bot is in ${servers === 1 ? '1 server' : `${servers} servers`}`}.`,
     waiting: (n) => `Alerts written down and not posted yet: **${n}**.`,
@@ -57,6 +60,8 @@ export const healthWords = {
       yes: 'Discord에 연결되어 있습니다.',
       no: '지금은 Discord에 연결되어 있지 않으며 자동으로 다시 연결합니다.',
     },
+    heldBack: (span) =>
+      `⚠️ Discord가 거부한 요청이 너무 많아 ${span} 동안 급한 것부터 조금씩만 보내고 있습니다. 거부가 줄면 자동으로 재개됩니다. 아래의 없는 권한을 되돌려 주세요.`,
     following: (channels, servers) =>
       `구독하는 채널·개인 ${channels}곳${servers === null ? '' : `, 봇이 있는 서버 ${servers}곳`}.`,
     waiting: (n) => `기록되어 아직 게시되지 않은 알림: **${n}건**.`,

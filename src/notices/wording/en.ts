@@ -97,6 +97,14 @@ export const en: Words = {
         `Alerts for ${channel} are waiting. Missing: **${missing}**. They leave by themselves once it is given back.`,
     },
     healed: { title: 'A channel can be reached again', line: (channel) => `Alerts for ${channel} are leaving again.` },
+    many: {
+      title: 'Many channels at once',
+      line: 'More than ten channels could not be reached, or could be reached again, within ten minutes; they are not told one by one. `/watch health` says which cannot be reached now. What is owed to them waits and leaves by itself.',
+    },
+    refusals: {
+      title: 'Discord refuses too many requests',
+      line: 'Discord shuts an address out for an hour when too much is refused, so only a few requests leave until fewer are: most urgent first, nothing is lost. Give the bot its permissions back; `/watch health` says where. It goes on by itself.',
+    },
     config: {
       title: 'The deadline file was rejected',
       line: 'Nothing was changed; what stood before stays in force. What is wrong:',

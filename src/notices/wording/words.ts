@@ -74,6 +74,8 @@ export type Words = {
   readonly health: {
     readonly broken: { readonly title: string; readonly line: (channel: string, missing: string) => string };
     readonly healed: { readonly title: string; readonly line: (channel: string) => string };
+    readonly many: { readonly title: string; readonly line: string };
+    readonly refusals: { readonly title: string; readonly line: string };
     readonly config: { readonly title: string; readonly line: string };
     readonly sources: { readonly title: string; readonly line: string };
     readonly refused: { readonly title: string; readonly line: (channel: string) => string };

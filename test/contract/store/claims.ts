@@ -36,6 +36,12 @@ export function claimContract(open: () => Promise<OpenedStore>): void {
     );
   });
 
+  it('takes what goes before everything else first', async () => {
+    const { store } = current();
+    await owe(store, owed('moved', { channel: 'c1', priority: 0 }), owed('first', { channel: 'c2', priority: -1 }));
+    expect(ids(await claim(store, T0, { limit: 1 }))).toEqual(['first']);
+  });
+
   it('leaves busy channels alone', async () => {
     const { store } = current();
     await owe(store, owed('a', { channel: 'c1' }), owed('b', { channel: 'c2' }));
