@@ -30,6 +30,16 @@ export type Record = {
 export function createRecord(ports: SendPorts): Record {
   const { clock, store, knowledge } = ports;
 
+  /** How often in a row a channel's post surely did not arrive: judged anew each time, its message does not count them. */
+  const misses = new Map<string, number>();
+  const missed = ({ action, channel }: Message, outcome: Outcome): number => {
+    if (action !== 'post') return 0;
+    const count = outcome.kind === 'later' && outcome.certain ? (misses.get(channel) ?? 0) + 1 : 0;
+    if (count === 0) misses.delete(channel);
+    else misses.set(channel, count);
+    return count;
+  };
+
   const record = async (message: Message, outcome: Outcome) => {
     const now = clock.now();
     // Another process may have taken the message on by now: only what surely happened is added to what it writes.
@@ -38,7 +48,8 @@ export function createRecord(ports: SendPorts): Record {
       return;
     }
     const broken = (await store.recipients.broken()).find((recipient) => recipient.channel === message.channel);
-    const after = afterAttempt(outcome, message.attempts, now, broken?.brokenSince ?? null);
+    const attempts = Math.max(message.attempts, missed(message, outcome));
+    const after = afterAttempt(outcome, attempts, now, broken?.brokenSince ?? null);
     await write(message, after, now);
     if (after.state === 'sent' && broken) {
       await store.recipients.heal(message.channel);

@@ -7,6 +7,8 @@ import { condition, type Schema } from './schema.ts';
 
 type Claims = Pick<Store['ledger'], 'claim' | 'release' | 'unclaim' | 'settle' | 'begin'>;
 
+/** Below every priority, in what an integer of either database holds. */
+const BEFORE_ALL = -1_000;
 const FREE = { owner: null, lease_until: null } as const;
 
 export function claimStore(db: Kysely<Schema>): Claims {
@@ -115,7 +117,7 @@ async function urgentChannels(
 ): Promise<readonly string[]> {
   const found: string[] = [];
   // Walked in the order of the index and in steps, because a grouping over everything that is owed would cost the backlog each time.
-  let priority: number | null = await nextPriority(trx, Number.MIN_SAFE_INTEGER);
+  let priority: number | null = await nextPriority(trx, BEFORE_ALL);
   while (priority !== null && found.length < limit) {
     const step = await trx
       .selectFrom('entry')

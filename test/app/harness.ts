@@ -48,6 +48,8 @@ export type DeskOptions = {
   readonly ops?: string;
   /** Called whenever a place is asked for; answers how many milliseconds the machine sleeps right then. */
   readonly stall?: () => number;
+  /** The clock of the use cases over the steered one; left out, that one. */
+  readonly clock?: (steered: SteeredClock) => Clock;
   readonly draw?: Draw;
   readonly sources?: () => readonly Source[];
   /** What the use cases see of the store. */
@@ -84,7 +86,8 @@ async function openDesk(
     return String(posted.length);
   };
   let slept = 0;
-  const stalling: Clock = { now: () => clock.now() + slept, wakeAt: clock.wakeAt };
+  const told = options.clock?.(clock) ?? clock;
+  const stalling: Clock = { now: () => told.now() + slept, wakeAt: told.wakeAt };
   const messenger: Messenger = {
     reserve() {
       slept += options.stall?.() ?? 0;

@@ -1,0 +1,117 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { demo } from '../../src/sandbox/demo.ts';
+import { Permission } from '../../src/sandbox/permissions.ts';
+import { aDiscord } from '../discord/with-discord.ts';
+import { aFolder } from '../store/folder.ts';
+
+const repository = new URL('../..', import.meta.url).pathname;
+const COOKIE = 'session-of-the-source-hidden';
+const PASSWORD = 'password-of-the-database-hidden';
+
+/** The project with settings of its own: everything else is the real thing. */
+function aProject(settings: string, sources: string): string {
+  const root = aFolder();
+  for (const part of ['src', 'node_modules', 'package.json']) symlinkSync(join(repository, part), join(root, part));
+  mkdirSync(join(root, 'config'));
+  cpSync(join(repository, 'config/deadlines.yaml'), join(root, 'config/deadlines.yaml'));
+  writeFileSync(join(root, 'config/dutywatch.yaml'), settings);
+  writeFileSync(join(root, 'config/sources.yaml'), sources);
+  return root;
+}
+
+type Run = { readonly child: ChildProcess; readonly output: () => string; readonly ended: Promise<number | null> };
+
+/** A process of the product; ends with the test. */
+function run(root: string, args: readonly string[], env: Readonly<Record<string, string>>): Run {
+  const links = ['--preserve-symlinks', '--preserve-symlinks-main', '--disable-warning=ExperimentalWarning'];
+  const child = spawn(process.execPath, [...links, join(root, 'src/main.ts'), ...args], {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', ...env },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk));
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return {
+    child,
+    output: () => output,
+    ended: new Promise((resolve) => child.on('exit', (code) => resolve(code))),
+  };
+}
+
+/** A site that is asked and hangs up: a secret is sent to https alone. */
+async function aSite() {
+  let asked = 0;
+  const server = createServer((socket) => {
+    asked++;
+    socket.destroy();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the site has no port');
+  return { origin: `https://127.0.0.1:${address.port}`, asked: () => asked };
+}
+
+it('keeps token and cookies to itself wherever it speaks, and ends with 77 once the token is revoked', {
+  timeout: 60_000,
+}, async () => {
+  const discord = await aDiscord();
+  discord.faults.losePermission(demo.announcements, Permission.SendMessages);
+  const site = await aSite();
+  const root = aProject(
+    `ops:\n  channel: "${demo.allTariffs}"\nsubscriptions:\n  - id: desk\n    channel: "${demo.koreaAlerts}"\n  - id: other\n    channel: "${demo.announcements}"\n`,
+    `client:\n  allowPrivate: ["${site.origin}"]\nsources:\n  - id: site\n    kind: feed\n    name: { en: Site, ko: 사이트 }\n    address: ${site.origin}/feed\n    tier: press\n    headers: [{ name: Cookie, fromEnvironment: SITE_COOKIE }]\n`,
+  );
+  const dataDir = aFolder();
+  const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: dataDir, SITE_COOKIE: COOKIE };
+  const bot = run(root, ['start'], env);
+  await expect.poll(bot.output, { timeout: 30_000 }).toContain('Connected.');
+  const origin = /The board is at (http:\S+?)\/\./.exec(bot.output())?.[1] ?? '';
+  await expect.poll(site.asked, { timeout: 10_000 }).toBeGreaterThan(0);
+  const said = [];
+  for (const path of [
+    '/',
+    '/metrics',
+    '/readyz',
+    '/healthz',
+    '/api/deadlines',
+    '/nowhere',
+    `/?t=${'x'.repeat(3_000)}`,
+  ]) {
+    const response = await fetch(`${origin}${path}`);
+    said.push(JSON.stringify([...response.headers]), await response.text());
+  }
+  const copy = join(aFolder(), 'copy.db');
+  const backup = run(root, ['backup', copy], env);
+  const doctor = run(root, ['doctor'], env);
+  const noDatabase = run(root, ['doctor'], { ...env, DATABASE_URL: `postgres://bot:${PASSWORD}@127.0.0.1:9/duty` });
+  const noStart = run(root, ['start'], { ...env, DATABASE_URL: `postgres://bot:${PASSWORD}@127.0.0.1:9/duty` });
+  expect(await backup.ended, backup.output()).toBe(0);
+  // One channel cannot be posted in: it says so.
+  expect(await doctor.ended, doctor.output()).toBe(69);
+  expect(doctor.output()).toContain('Send Messages');
+  expect(await noDatabase.ended).toBe(69);
+  expect(await noStart.ended, noStart.output()).toBe(74);
+
+  const before = discord.log.requests.length;
+  discord.faults.revokeToken();
+  expect(await bot.ended, bot.output()).toBe(77);
+  expect(bot.output()).toContain('Discord refuses the bot token');
+  // The connection was closed already; what had left by then is at most one request.
+  expect(discord.log.requests.slice(before).filter(({ status }) => status === 401).length).toBeLessThanOrEqual(1);
+  const again = run(root, ['start'], env);
+  const refusals = discord.log.requests.length;
+  expect(await again.ended, again.output()).toBe(77);
+  expect(discord.log.requests.slice(refusals).filter(({ status }) => status === 401)).toHaveLength(1);
+
+  said.push(...[bot, again, backup, doctor, noDatabase, noStart].map(({ output }) => output()));
+  said.push(readFileSync(copy).toString('latin1'));
+  expect(said.every((text) => text.length > 0)).toBe(true);
+  for (const secret of [discord.token, COOKIE, PASSWORD]) {
+    expect(said.filter((text) => text.includes(secret)).map((text) => text.slice(0, 500))).toEqual([]);
+  }
+});
