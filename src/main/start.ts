@@ -17,7 +17,7 @@ import { readConfig, watchCatalogue, watchSourcesFile } from './config.ts';
 import { stopFor } from './exit.ts';
 import { fileSources, openConfiguredSources } from './sources.ts';
 import { configuredSubscriptions, OPS } from './subscriptions.ts';
-import { countingAnswers, vitalsOf } from './vitals.ts';
+import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
 
 export const STORE_FILE = 'dutywatch.db';
 
@@ -95,7 +95,8 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   const sources = openConfiguredSources({ settings: listed, environment: options.secret });
   const watched = fileSources(sources, listed.sources);
   const clock = systemClock();
-  const { store: open, control, where } = await openRunningStore(options, clock.now());
+  const { store: opened, control, where } = await openRunningStore(options, clock.now());
+  const { store: open, lag } = timedArrivals(opened);
   let bot: Bot | undefined;
   const answers = countingAnswers();
   const web = await serveWeb({
@@ -111,6 +112,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
       now: clock.now,
       mustConnect: environment.databaseUrl === null,
       answers: answers.counts,
+      lag,
     }),
     now: clock.now,
     publicUrl: settings.publicUrl,

@@ -1,6 +1,6 @@
 import type { Messenger, Store } from '../app/ports.ts';
 import type { EpochMs } from '../clock.ts';
-import type { Vitals } from '../web/vitals.ts';
+import { type DeliveryLag, openDeliveryLag, type Vitals } from '../web/vitals.ts';
 import type { Bot } from './bot.ts';
 
 type Counting = {
@@ -27,6 +27,19 @@ export function countingAnswers(): Counting {
   };
 }
 
+/** A store that measures how late what it records as sent was. */
+export function timedArrivals(store: Store): { readonly store: Store; readonly lag: DeliveryLag } {
+  const lag = openDeliveryLag();
+  const { ledger } = store;
+  const sent: Store['ledger']['sent'] = async (messageId, discordId, now, steps) => {
+    await ledger.sent(messageId, discordId, now, steps);
+    const entries = await ledger.entriesOf(messageId).catch(() => []);
+    // Edits and other steps carry no entries.
+    if (entries.length > 0) lag.observe(Math.max(0, now - Math.min(...entries.map(({ due }) => due))) / 1_000);
+  };
+  return { store: { ...store, ledger: { ...ledger, sent } }, lag };
+}
+
 /** How the bot is: asked of the store, so that an answer also says that the store answers. */
 export function vitalsOf(request: {
   readonly store: Store;
@@ -35,6 +48,7 @@ export function vitalsOf(request: {
   /** Whether this process competes for the gateway as the only one: then it has to be connected. */
   readonly mustConnect: boolean;
   readonly answers: () => Readonly<Record<string, number>>;
+  readonly lag: DeliveryLag;
 }): () => Promise<Vitals> {
   const { store, now } = request;
   return async () => {
@@ -54,6 +68,8 @@ export function vitalsOf(request: {
       ledger,
       // Nought stands for "at once", of which nobody knows how long it has been so.
       oldestDueSeconds: due === null || due === 0 ? 0 : Math.max(0, (now() - due) / 1_000),
+      deliveryLag: request.lag,
+      heldBack: (bot?.limiter.heldSince() ?? null) !== null,
       brokenChannels: broken.length,
       sources: Object.fromEntries(
         standings.map(({ source, checkedAt }) => [source, checkedAt === null ? null : (now() - checkedAt) / 1_000]),

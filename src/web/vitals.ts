@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { Gauge, Registry } from 'prom-client';
+import { Gauge, Histogram, Registry } from 'prom-client';
 
 /** How the bot is, looked at now. Ids never appear in it: a label a channel would fill the memory of whoever collects it. */
 export type Vitals = {
@@ -11,12 +11,27 @@ export type Vitals = {
   readonly ledger: Readonly<Record<string, number>>;
   /** How long what is due has waited, in seconds; 0 when nothing waits. */
   readonly oldestDueSeconds: number;
+  /** How long after it was due an alert arrived, for every one since the start. */
+  readonly deliveryLag: DeliveryLag;
+  /** Discord refuses so much that hardly anything leaves. */
+  readonly heldBack: boolean;
   readonly brokenChannels: number;
   /** By the name of the source in `config/sources.yaml`: seconds since it was last checked, null when never. */
   readonly sources: Readonly<Record<string, number | null>>;
   /** Answers of Discord to messages since the start, `sent` or a code such as `discord-50013`. */
   readonly discordAnswers: Readonly<Record<string, number>>;
 };
+
+export type DeliveryLag = Histogram;
+
+/** Counts how late alerts arrive; quiet hours and outages of Discord count like anything else. */
+export const openDeliveryLag = (): DeliveryLag =>
+  new Histogram({
+    name: 'dutywatch_delivery_lag_seconds',
+    help: 'How long after it was due an alert arrived.',
+    buckets: [1, 5, 15, 30, 60, 120, 300, 900, 3_600, 21_600, 86_400],
+    registers: [],
+  });
 
 const LOOK_MS = 5_000;
 
@@ -49,6 +64,8 @@ export function registerVitals(app: FastifyInstance, vitals: () => Promise<Vital
       gauge('sends', 'Whether this process is the one that sends.').set(now.sends ? 1 : 0);
       gauge('gateway_connected', 'Whether this process is connected to the gateway.').set(now.connected ? 1 : 0);
       gauge('oldest_due_seconds', 'How long what is due has waited.').set(now.oldestDueSeconds);
+      registry.registerMetric(now.deliveryLag);
+      gauge('held_back', 'Whether Discord refuses so much that hardly anything leaves.').set(now.heldBack ? 1 : 0);
       gauge('channels_broken', 'Channels that alerts cannot reach.').set(now.brokenChannels);
       const ledger = gauge('ledger_entries', 'Entries of the ledger by state.', 'state');
       for (const [state, count] of Object.entries(now.ledger)) ledger.set({ state }, count);

@@ -1,8 +1,14 @@
 import Fastify from 'fastify';
 import { expect, it, onTestFinished } from 'vitest';
-import { registerVitals, type Vitals } from '../../src/web/vitals.ts';
+import { openDeliveryLag, registerVitals, type Vitals } from '../../src/web/vitals.ts';
+
+const lag = openDeliveryLag();
+lag.observe(0.4);
+lag.observe(100);
 
 const well: Vitals = {
+  deliveryLag: lag,
+  heldBack: true,
   waitsFor: [],
   sends: true,
   connected: true,
@@ -34,12 +40,19 @@ it('shows its figures to Prometheus, and that the store is away without a word o
   for (const line of [
     'dutywatch_up 1',
     'dutywatch_oldest_due_seconds 7',
+    'dutywatch_held_back 1',
+    'dutywatch_delivery_lag_seconds_bucket{le="1"} 1',
+    'dutywatch_delivery_lag_seconds_bucket{le="120"} 2',
+    'dutywatch_delivery_lag_seconds_count 2',
     'dutywatch_ledger_entries{state="planned"} 3',
     'dutywatch_source_age_seconds{source="csms"} +Inf',
     'dutywatch_discord_answers{code="discord-50013"} 2',
   ]) {
     expect(body.split('\n')).toContain(line);
   }
+  // The same again: what was counted stays, and nothing is registered twice.
+  const again = await ask('/metrics', async () => well);
+  expect([again.statusCode, again.body]).toEqual([200, body]);
   const away = await ask('/metrics', () => Promise.reject(new Error('postgres://user:hidden@db')));
   expect(away.body).toContain('dutywatch_up 0');
   expect(away.body).not.toContain('hidden');
