@@ -1,5 +1,6 @@
 import { channelOption } from '../alerts/options.ts';
 import type { CommandSpec } from '../command.ts';
+import { deadlineOption } from '../options.ts';
 
 export const spec = {
   type: 1,
@@ -8,16 +9,7 @@ export const spec = {
   description: 'Every message, ping and instant around a deadline, and what changes if its date moves',
   description_localizations: { ko: '기한 전후의 모든 메시지·멘션·시각, 날짜가 바뀔 때 달라지는 것' },
   options: [
-    {
-      type: 3,
-      name: 'deadline',
-      name_localizations: { ko: '기한' },
-      description: 'Its title, a country, an HTS heading or an instrument; pick one from the list',
-      description_localizations: { ko: '제목, 국가, HTS 번호 또는 근거 문서를 입력하고 목록에서 선택' },
-      required: true,
-      autocomplete: true,
-      max_length: 200,
-    },
+    deadlineOption,
     {
       type: 3,
       name: 'moved',

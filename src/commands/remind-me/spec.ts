@@ -1,4 +1,5 @@
 import type { CommandSpec } from '../command.ts';
+import { deadlineOption } from '../options.ts';
 
 export const spec = {
   type: 1,
@@ -7,16 +8,7 @@ export const spec = {
   description: 'Be reminded of a deadline by direct message',
   description_localizations: { ko: '기한을 다이렉트 메시지로 알림 받기' },
   options: [
-    {
-      type: 3,
-      name: 'deadline',
-      name_localizations: { ko: '기한' },
-      description: 'Its title, a country, an HTS heading or an instrument; pick one from the list',
-      description_localizations: { ko: '제목, 국가, HTS 번호 또는 근거 문서를 입력하고 목록에서 선택' },
-      required: true,
-      autocomplete: true,
-      max_length: 200,
-    },
+    deadlineOption,
     {
       type: 3,
       name: 'when',

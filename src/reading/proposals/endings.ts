@@ -1,4 +1,4 @@
-import { type Deadline, type Revision, standing } from '../../domain/deadline.ts';
+import { type Deadline, type Revision, type Standing, standing } from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { MatchReason, ProposalDraft } from '../../domain/proposal.ts';
 import type { OnRecord, ReadDocument } from './document.ts';
@@ -47,48 +47,41 @@ export function endingsOf(
       const because: MatchReason[] = ['ends-it'];
       if (cited) because.push('cites-here');
       because.push('names-old-date');
-      return [
-        {
-          deadlineId: deadline.id,
-          base: current.setBy.id,
-          measureId: deadline.measureId,
-          kind: deadline.kind,
-          title: deadline.title,
-          before: current.moment,
-          change: 'withdrawn',
-          moment: null,
-          boundary: null,
-          basis: 'none',
-          rate: null,
-          quote: text.slice(0, LONGEST).trimEnd(),
-          offset: from,
-          because,
-          sure: cited ? 'likely' : 'unsure',
-        },
-      ];
+      return [ended(deadline, current, { from, to, because, sure: cited ? 'likely' : 'unsure' }, document)];
     }
     const revocation = revocations.find((each) => restsOn(deadline, current.setBy, each));
     if (!revocation || own.has(current.moment.date) || endsLater(revocation, current.moment.date, document)) return [];
-    return [
-      {
-        deadlineId: deadline.id,
-        base: current.setBy.id,
-        measureId: deadline.measureId,
-        kind: deadline.kind,
-        title: deadline.title,
-        before: current.moment,
-        change: 'withdrawn',
-        moment: null,
-        boundary: null,
-        basis: 'none',
-        rate: null,
-        quote: document.text.slice(revocation.from, Math.min(revocation.to, revocation.from + LONGEST)).trimEnd(),
-        offset: revocation.from,
-        because: ['ends-it', 'cites-here'],
-        sure: 'likely',
-      },
-    ];
+    const { from, to } = revocation;
+    return [ended(deadline, current, { from, to, because: ['ends-it', 'cites-here'], sure: 'likely' }, document)];
   });
+}
+
+/** Where the text ends it, and what bears that out. */
+type Ending = Pick<ProposalDraft, 'because' | 'sure'> & { readonly from: number; readonly to: number };
+
+function ended(
+  deadline: Deadline,
+  current: Extract<Standing, { kind: 'dated' }>,
+  { from, to, because, sure }: Ending,
+  { text }: ReadDocument,
+): ProposalDraft {
+  return {
+    deadlineId: deadline.id,
+    base: current.setBy.id,
+    measureId: deadline.measureId,
+    kind: deadline.kind,
+    title: deadline.title,
+    before: current.moment,
+    change: 'withdrawn',
+    moment: null,
+    boundary: null,
+    basis: 'none',
+    rate: null,
+    quote: text.slice(from, Math.min(to, from + LONGEST)).trimEnd(),
+    offset: from,
+    because,
+    sure,
+  };
 }
 
 /** The instrument began the deadline, or set the date that stands; one that once moved it in between is not what holds it. */
