@@ -5,7 +5,9 @@ import {
   dateBases,
   deadlineKinds,
   evidences,
+  type Instrument,
   instrumentTypes,
+  type Rate,
   type Revision,
 } from '../domain/deadline.ts';
 import { authorities, type Measure } from '../domain/measure.ts';
@@ -82,20 +84,33 @@ export function deadlineOf(row: DeadlineRow, revisions: readonly Revision[]): De
   };
 }
 
-/** What may be cited anew without changing the moment. */
-export function citationRow(revision: Revision) {
-  const { instrument, rate } = revision;
+/** A rate as columns; `rate_stated` tells one that says nothing from none. */
+export function rateColumns(rate: Rate | null) {
   return {
-    basis: revision.basis,
     rate_stated: rate === null ? 0 : 1,
     rate_before: rate?.before ?? null,
     rate_after: rate?.after ?? null,
+  } as const;
+}
+
+export function instrumentColumns(instrument: Instrument) {
+  return {
     instrument_type: instrument.type,
     instrument_number: instrument.number,
     instrument_title: instrument.title,
     instrument_signed_on: instrument.signedOn,
     instrument_fr_document: instrument.frDocument,
     instrument_url: instrument.url,
+  } as const;
+}
+
+/** What may be cited anew without changing the moment. */
+export function citationRow(revision: Revision) {
+  const { instrument, rate } = revision;
+  return {
+    basis: revision.basis,
+    ...rateColumns(rate),
+    ...instrumentColumns(instrument),
     quote: revision.quote,
     evidence: revision.evidence,
     note: revision.note,

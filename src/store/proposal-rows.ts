@@ -2,7 +2,7 @@ import { changes, dateBases, deadlineKinds, instrumentTypes } from '../domain/de
 import { boundaries } from '../domain/moment.ts';
 import { matchReasons, type Proposal, type ProposalSource, proposalStates, surenesses } from '../domain/proposal.ts';
 import { tiers } from '../domain/tier.ts';
-import { momentOf } from './catalogue-rows.ts';
+import { instrumentColumns, momentOf, rateColumns } from './catalogue-rows.ts';
 import type { ProposalRow, ProposalSourceRow } from './proposal-schema.ts';
 import { fromLines, toLines, word } from './rows.ts';
 
@@ -72,17 +72,10 @@ export function sourceRow(proposalId: string, n: number, source: ProposalSource)
     moment_zone: moment?.zone ?? null,
     boundary: source.boundary,
     basis: source.basis,
-    rate_stated: rate === null ? 0 : 1,
-    rate_before: rate?.before ?? null,
-    rate_after: rate?.after ?? null,
+    ...rateColumns(rate),
     quote: source.quote,
     quote_offset: source.offset,
-    instrument_type: instrument.type,
-    instrument_number: instrument.number,
-    instrument_title: instrument.title,
-    instrument_signed_on: instrument.signedOn,
-    instrument_fr_document: instrument.frDocument,
-    instrument_url: instrument.url,
+    ...instrumentColumns(instrument),
     published_at: source.publishedAt,
   };
 }
