@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { complaintsOf, expectAccessible, expectNoSideScroll } from './browser.ts';
+import { runOne } from './every-command.ts';
+import { travel } from './sandbox-page.e2e.ts';
 
 /** What the first load of the board may weigh on the wire, with the whole catalogue on it. */
 const FIRST_LOAD_BYTES = 100_000;
@@ -35,6 +37,32 @@ export async function driveBoard(browser: Browser, origin: string, shots: string
       await lookAround(browser, origin, { theme, width, height, shots });
   step('every page is accessible in both themes and fits a phone, in both languages');
   return done;
+}
+
+/** What only stands there once the bot has read and been asked: a happening, and a server's own board behind its secret link. */
+export async function driveFound(browser: Browser, origin: string, shots: string): Promise<readonly string[]> {
+  const context = await open(browser);
+  const page = await context.newPage();
+  await page.goto(`${origin}/sandbox`);
+  // The sources are looked at once before the order of that day appears.
+  for (const instant of ['2025-07-07T18:00:00Z', '2025-07-07T22:30:00Z']) await travel(page, instant);
+  await page.goto(`${origin}/statements`);
+  await page.locator('main h2 a').first().click();
+  await page.waitForURL(`${origin}/event/**`);
+  const event = new URL(page.url()).pathname;
+  await page.goto(`${origin}/sandbox`);
+  await page.locator('#roles button', { hasText: 'Admin' }).click();
+  const [secret] = /\/s\/[\w-]{16,}/.exec(await runOne(page, '/watch board')) ?? [];
+  if (secret === undefined) throw new Error('/watch board answered without a link.');
+  await context.close();
+  const found: readonly Place[] = [
+    ['event', event],
+    ['own-board', `${secret}/`],
+    ['own-deadline', `${secret}/deadline/${PAUSE}`],
+  ];
+  for (const theme of ['light', 'dark'] as const)
+    for (const width of [1440, 360]) await lookAround(browser, origin, { theme, width, height: 780, shots }, found);
+  return ["a happening and a server's own board, accessible in both themes, on a phone too, in both languages"];
 }
 
 type How = { readonly javaScriptEnabled: boolean };
@@ -155,7 +183,9 @@ type Look = {
   readonly shots: string;
 };
 
-const places: readonly (readonly [name: string, path: string])[] = [
+type Place = readonly [name: string, path: string];
+
+const places: readonly Place[] = [
   ['board', '/'],
   ['country', `/country/${KOREA}`],
   ['measures', '/measures'],
@@ -168,11 +198,16 @@ const places: readonly (readonly [name: string, path: string])[] = [
   ['missing', '/nothing-here'],
 ];
 
-async function lookAround(browser: Browser, origin: string, { theme, width, height, shots }: Look): Promise<void> {
+async function lookAround(
+  browser: Browser,
+  origin: string,
+  { theme, width, height, shots }: Look,
+  those = places,
+): Promise<void> {
   const context = await open(browser, { viewport: { width, height }, colorScheme: theme });
   const page: Page = await context.newPage();
   const complaints = complaintsOf(page);
-  for (const [name, path] of places) {
+  for (const [name, path] of those) {
     for (const lang of ['en', 'ko']) {
       await page.goto(`${origin}${path}?lang=${lang}`);
       await page.locator('main h1').waitFor();

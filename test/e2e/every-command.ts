@@ -21,7 +21,8 @@ async function namesOf(page: Page): Promise<readonly string[]> {
   return labels;
 }
 
-async function runOne(page: Page, name: string): Promise<void> {
+/** Types one command, fills in what it requires, and answers with the text it got; throws when it goes wrong. */
+export async function runOne(page: Page, name: string): Promise<string> {
   const before = await page
     .locator('.message')
     .evaluateAll((items) => items.map((item) => item.getAttribute('data-id')));
@@ -32,6 +33,7 @@ async function runOne(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Enter');
   const answer = await answerOf(page, before);
   if (/did not respond|DW-INTERNAL|DW-COMMAND|DW-OPTION/.test(answer)) throw new Error(`${name} answers: ${answer}`);
+  return answer;
 }
 
 async function fillIn(page: Page, pill: ReturnType<Page['locator']>): Promise<void> {

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { driveBoard } from './board.e2e.ts';
+import { driveBoard, driveFound } from './board.e2e.ts';
 import { openBrowser, startBot } from './browser.ts';
 import { drive } from './sandbox-page.e2e.ts';
 
@@ -9,7 +9,7 @@ const [shots = join(tmpdir(), 'dutywatch-shots')] = process.argv.slice(2);
 const bot = await startBot(18_080);
 const browser = await openBrowser();
 try {
-  for (const journey of [driveBoard, drive]) {
+  for (const journey of [driveBoard, drive, driveFound]) {
     const done = await journey(browser, bot.origin, shots);
     process.stdout.write(`${done.map((line) => `ok  ${line}`).join('\n')}\n`);
   }

@@ -154,10 +154,7 @@ async function travelThroughKorea(
 /** On 7 July 2025 at 17:45 the order is published and the catalogue does not know it yet: an operator decides. */
 async function approve(page: Page): Promise<void> {
   // A few hours before, so that the sources have been looked at once when the order appears.
-  await page.evaluate(
-    `fetch('/sandbox/api/time', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"to":"2025-07-07T18:00:00Z","confirmed":true}' })`,
-  );
-  await arrive(page);
+  await travel(page, '2025-07-07T18:00:00Z');
   if (!(await page.locator('#machine.open').isVisible())) await page.locator('#clock').click();
   await page.locator('#machine .turn').nth(2).click();
   await arrive(page);
@@ -184,6 +181,14 @@ async function seeCountdownArrive(page: Page): Promise<void> {
     if ((await reminders.count()) > before) return;
   }
   throw new Error('No reminder arrived within twelve alerts.');
+}
+
+/** To an instant (ISO), back too, as the time machine does it. */
+export async function travel(page: Page, instant: string): Promise<void> {
+  await page.evaluate(
+    `fetch('/sandbox/api/time', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"to":"${instant}","confirmed":true}' })`,
+  );
+  await arrive(page);
 }
 
 async function arrive(page: Page): Promise<void> {
