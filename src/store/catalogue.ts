@@ -11,7 +11,7 @@ import {
   revisionRow,
 } from './catalogue-rows.ts';
 import { noticeRow } from './rows.ts';
-import type { RevisionRow, Schema } from './schema.ts';
+import { atMost, type RevisionRow, type Schema } from './schema.ts';
 
 export function catalogueStore(db: Kysely<Schema>): Store['catalogue'] {
   return {
@@ -70,7 +70,7 @@ export async function recordChange(trx: Transaction<Schema>, change: CatalogueCh
 /** The id of a chain's last revision, or null. Two who add to one chain at once collide at its position: one of them fails. */
 async function lastOf(trx: Transaction<Schema>, deadlineId: string): Promise<string | null> {
   const query = trx.selectFrom('revision').select('id').where('deadline_id', '=', deadlineId);
-  return (await query.orderBy('position', 'desc').limit(1).executeTakeFirst())?.id ?? null;
+  return (await query.orderBy('position', 'desc').limit(atMost(1)).executeTakeFirst())?.id ?? null;
 }
 
 function sourcesOf(chain: readonly RevisionRow[]): Record<string, RevisionSource> {
@@ -100,7 +100,7 @@ async function placeAfter(
   { deadlineId, after, revision }: RevisionAdded,
 ): Promise<number | null> {
   const chain = trx.selectFrom('revision').select('position').where('deadline_id', '=', deadlineId);
-  const last = async () => (await chain.orderBy('position', 'desc').limit(1).executeTakeFirst())?.position;
+  const last = async () => (await chain.orderBy('position', 'desc').limit(atMost(1)).executeTakeFirst())?.position;
   if (after === undefined) return ((await last()) ?? 0) + 1;
   let left: number | undefined;
   if (after !== null) {
@@ -108,7 +108,7 @@ async function placeAfter(
     if (left === undefined) throw new Error(`revision ${revision.id} follows ${after}, which is not in its chain`);
   }
   const beyond = left === undefined ? chain : chain.where('position', '>', left);
-  const right = (await beyond.orderBy('position').limit(1).executeTakeFirst())?.position;
+  const right = (await beyond.orderBy('position').limit(atMost(1)).executeTakeFirst())?.position;
   if (left === undefined) return right === undefined ? 1 : right - 1;
   if (right === undefined) return left + 1;
   const middle = (left + right) / 2;

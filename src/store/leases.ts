@@ -1,5 +1,6 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Together } from '../app/replica-ports.ts';
+import { kept } from './kept.ts';
 import type { Schema } from './schema.ts';
 import type { Dialect } from './store.ts';
 
@@ -47,7 +48,12 @@ export function leaseStore(db: Kysely<Schema>, dialect: Dialect['name']): Pick<T
 export const termOf = (holder: string, token: number) => `${holder}/${token}/`;
 
 /** Whether a claim's owner leads by what the store says; where nobody ever took the lease, everybody does. */
-export async function leads(trx: Transaction<Schema>, owner: string): Promise<boolean> {
-  const row = await trx.selectFrom('lease').select(['holder', 'token']).where('name', '=', SENDING).executeTakeFirst();
-  return row === undefined || owner.startsWith(termOf(row.holder, row.token));
+export function leadership(db: Kysely<Schema>) {
+  const held = kept((it: { readonly name: string }) =>
+    db.selectFrom('lease').select(['holder', 'token']).where('name', '=', it.name),
+  );
+  return async (trx: Kysely<Schema>, owner: string): Promise<boolean> => {
+    const [row] = (await held(trx, { name: SENDING })).rows;
+    return row === undefined || owner.startsWith(termOf(row.holder, row.token));
+  };
 }

@@ -1,17 +1,42 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Store } from '../app/ports.ts';
 import { type Entry, type Notice, REPLACED_BY } from '../domain/ledger.ts';
+import { kept } from './kept.ts';
 import { entryRow, noticeRow, pendingOf } from './rows.ts';
-import { condition, EXPANSION, laterOf, type Schema } from './schema.ts';
+import { atMost, condition, type EntryRow, EXPANSION, laterOf, type NoticeRow, type Schema } from './schema.ts';
 
 /** Rows of one insert: 100 entries bind 2,200 parameters, far below what SQLite (32,766) and PostgreSQL (65,535) allow. */
 const ROWS_AT_ONCE = 100;
 
 export function noticeStore(db: Kysely<Schema>): Store['notices'] {
+  const insertNew = kept((it: NoticeRow) => insertion(db, it));
+  const moveOn = kept(
+    (it: { readonly ids: readonly string[]; readonly cursor: string | null; readonly expansion: number }) =>
+      db
+        .updateTable('notice')
+        .set({ cursor_id: it.cursor, expansion: it.expansion })
+        .where('id', 'in', it.ids)
+        .where(condition.pending('notice'))
+        .returning('id'),
+  );
+  const insertEntry = kept((it: EntryRow) => entryInsertion(db, [it]));
+
+  const insertEntries = async (trx: Transaction<Schema>, entries: readonly Entry[]) => {
+    const rows = entries.map(entryRow);
+    const [first] = rows;
+    if (first && rows.length === 1) return void (await insertEntry(trx, first));
+    for (let at = 0; at < rows.length; at += ROWS_AT_ONCE) {
+      await entryInsertion(trx, rows.slice(at, at + ROWS_AT_ONCE)).execute();
+    }
+  };
+
   return {
     add: (notices) =>
       db.transaction().execute(async (trx) => {
-        for (const notice of notices) await addNotice(trx, notice);
+        for (const notice of notices) {
+          if (notice.lead === null) await insertNew(trx, noticeRow(notice));
+          else await addReminder(trx, notice);
+        }
       }),
 
     async pending(limit) {
@@ -22,20 +47,15 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
         .orderBy('priority')
         .orderBy('due')
         .orderBy('id')
-        .limit(limit)
+        .limit(atMost(limit))
         .execute();
       return rows.map(pendingOf);
     },
 
     expand: (noticeIds, entries, cursor, done) =>
       db.transaction().execute(async (trx) => {
-        const moved = await trx
-          .updateTable('notice')
-          .set({ cursor_id: cursor, expansion: done ? EXPANSION.done : EXPANSION.pending })
-          .where('id', 'in', noticeIds)
-          .where(condition.pending('notice'))
-          .returning('id')
-          .execute();
+        const expansion = done ? EXPANSION.done : EXPANSION.pending;
+        const { rows: moved } = await moveOn(trx, { ids: noticeIds, cursor, expansion });
         // Superseded while it was being expanded: nobody is owed it any more.
         const owed = new Set(moved.map(({ id }) => id));
         await insertEntries(
@@ -63,7 +83,7 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
           .where('deadline_id', '=', deadlineId)
           .where('lead', 'is not', null)
           .$if(keepRevision !== null, (query) => query.where('revision_id', '!=', keepRevision))
-          .limit(limit);
+          .limit(atMost(limit));
         const changed = await trx
           .updateTable('entry')
           .set({ state: 'superseded', reason })
@@ -74,33 +94,30 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
   };
 }
 
-async function insertEntries(trx: Transaction<Schema>, entries: readonly Entry[]): Promise<void> {
-  for (let at = 0; at < entries.length; at += ROWS_AT_ONCE) {
-    await trx
-      .insertInto('entry')
-      .values(entries.slice(at, at + ROWS_AT_ONCE).map(entryRow))
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute();
-  }
-}
+const entryInsertion = (db: Kysely<Schema>, rows: readonly EntryRow[]) =>
+  db
+    .insertInto('entry')
+    .values(rows)
+    .onConflict((conflict) => conflict.column('id').doNothing());
+
+const insertion = (db: Kysely<Schema>, row: NoticeRow) =>
+  db
+    .insertInto('notice')
+    .values(row)
+    .onConflict((conflict) => conflict.column('id').doNothing());
 
 /** Inserts a notice unless its id is there: for happenings, which are never rescheduled. */
 export async function insertNotice(trx: Transaction<Schema>, notice: Notice): Promise<void> {
-  await trx
-    .insertInto('notice')
-    .values(noticeRow(notice))
-    .onConflict((conflict) => conflict.column('id').doNothing())
-    .execute();
+  await insertion(trx, noticeRow(notice)).execute();
 }
 
-async function addNotice(trx: Transaction<Schema>, notice: Notice): Promise<void> {
+async function addReminder(trx: Transaction<Schema>, notice: Notice): Promise<void> {
   const known = await trx
     .selectFrom('notice')
     .select(['due', 'reached', 'expansion'])
     .where('id', '=', notice.id)
     .executeTakeFirst();
   if (!known) await trx.insertInto('notice').values(noticeRow(notice)).execute();
-  if (notice.lead === null) return;
   if (known?.expansion === EXPANSION.cut) {
     await trx.updateTable('notice').set({ expansion: EXPANSION.pending }).where('id', '=', notice.id).execute();
   }
@@ -115,7 +132,7 @@ async function reschedule(trx: Transaction<Schema>, notice: Notice): Promise<voi
     .select('id')
     .where('notice_id', '=', notice.id)
     .where('message_id', 'is not', null)
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   if (attempted) return;
   const { due, reached } = notice;

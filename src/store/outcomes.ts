@@ -1,6 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Store } from '../app/ports.ts';
+import type { EpochMs } from '../clock.ts';
 import type { Message } from '../domain/ledger.ts';
+import { kept } from './kept.ts';
 import { messageRow } from './rows.ts';
 import { type EntryRow, laterOf, type MessageRow, type Schema } from './schema.ts';
 
@@ -10,6 +12,20 @@ type Changed<Row> = { readonly [Column in keyof Row]?: Row[Column] };
 
 /** What came of messages. A message and the entries it carries always change in one transaction. */
 export function outcomeStore(db: Kysely<Schema>): Outcomes {
+  const messageSent = kept((it: { readonly id: string; readonly discordId: string; readonly now: EpochMs }) =>
+    db
+      .updateTable('message')
+      .set({ state: 'sent', reason: null, discord_id: it.discordId, sent_at: it.now })
+      .where('id', '=', it.id)
+      .returning(['action', 'target', 'body']),
+  );
+  const entriesSent = kept((it: { readonly messageId: string; readonly now: EpochMs }) =>
+    db
+      .updateTable('entry')
+      .set({ state: 'sent', reason: null, sent_at: it.now })
+      .where('message_id', '=', it.messageId),
+  );
+
   return {
     again: (messageId, body, now) =>
       db.transaction().execute(async (trx) => {
@@ -29,9 +45,8 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
     sent: (messageId, discordId, now, steps = []) =>
       db.transaction().execute(async (trx) => {
         await insertSteps(trx, steps);
-        await changeMessage(trx, messageId, { state: 'sent', reason: null, discord_id: discordId, sent_at: now });
-        await changeEntries(trx, messageId, { state: 'sent', reason: null, sent_at: now });
-        const message = await messageById(trx, messageId);
+        const [message] = (await messageSent(trx, { id: messageId, discordId, now })).rows;
+        await entriesSent(trx, { messageId, now });
         // The next edit of the post starts from what it says now.
         if (message?.action !== 'edit' || message.target === null || message.body === null) return;
         await changeMessage(trx, message.target, { body: message.body });

@@ -4,7 +4,7 @@ import { recordChange } from './catalogue.ts';
 import { insertNotice } from './notices.ts';
 import { proposalOf, proposalRow, sourceRow } from './proposal-rows.ts';
 import type { ProposalRow } from './proposal-schema.ts';
-import type { Schema } from './schema.ts';
+import { atMost, type Schema } from './schema.ts';
 
 export function proposalStore(db: Kysely<Schema>): ProposalStore {
   const whole = async (rows: readonly ProposalRow[]) => {
@@ -146,7 +146,7 @@ async function lastRevision(trx: Transaction<Schema>, deadlineId: string): Promi
     .select('id')
     .where('deadline_id', '=', deadlineId)
     .orderBy('position', 'desc')
-    .limit(1)
+    .limit(atMost(1))
     .executeTakeFirst();
   return row?.id ?? null;
 }

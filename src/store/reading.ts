@@ -1,8 +1,8 @@
 import type { ExpressionBuilder, Kysely, SelectQueryBuilder } from 'kysely';
 import type { Store } from '../app/ports.ts';
-import { free } from './claims.ts';
 import { entryOf, messageOf } from './rows.ts';
-import { condition, type Schema } from './schema.ts';
+import { atMost, condition, type Schema } from './schema.ts';
+import { free } from './turns.ts';
 
 type Reading = Pick<
   Store['ledger'],
@@ -23,7 +23,7 @@ export function readingStore(db: Kysely<Schema>): Reading {
         .orderBy('priority')
         .orderBy('not_before')
         .orderBy('id')
-        .limit(limit)
+        .limit(atMost(limit))
         .execute();
       return rows.map(messageOf);
     },
@@ -75,7 +75,7 @@ export function readingStore(db: Kysely<Schema>): Reading {
         .where(condition.sent('entry'))
         .orderBy('entry.sent_at', 'desc')
         .orderBy('message.id', 'desc')
-        .limit(1)
+        .limit(atMost(1))
         .executeTakeFirst();
       return row ? messageOf(row) : null;
     },
@@ -88,7 +88,7 @@ export function readingStore(db: Kysely<Schema>): Reading {
         const step = await idleSteps(db, [...busy, ...found])
           .selectAll()
           .where('message.not_before', '<=', now)
-          .limit(limit)
+          .limit(atMost(limit))
           .execute();
         for (const row of step) {
           if (found.includes(row.channel) || rows.length === limit) continue;
@@ -106,7 +106,7 @@ export function readingStore(db: Kysely<Schema>): Reading {
           .clearOrderBy()
           .select('message.not_before as at')
           .orderBy('message.not_before')
-          .limit(1)
+          .limit(atMost(1))
           .executeTakeFirst();
         const notBusy = busy.length > 0;
         const open = await trx
@@ -124,7 +124,7 @@ export function readingStore(db: Kysely<Schema>): Reading {
           .where(condition.claimed('entry'))
           .$if(notBusy, (query) => query.where('channel', 'not in', busy))
           .orderBy('lease_until')
-          .limit(1)
+          .limit(atMost(1))
           .executeTakeFirst();
         const owed = await trx
           .selectFrom('entry')
@@ -136,7 +136,7 @@ export function readingStore(db: Kysely<Schema>): Reading {
             eb.and([free(eb), eb('channel', 'not in', eb.selectFrom('recipient').select('recipient.channel'))]),
           )
           .orderBy('ready')
-          .limit(1)
+          .limit(atMost(1))
           .executeTakeFirst();
         const probe = await nextProbe(trx, busy);
         const instants = [step?.at, open?.at, lease?.at, owed?.at, probe].filter(
@@ -219,7 +219,7 @@ async function nextProbe(db: Kysely<Schema>, busy: readonly string[]): Promise<n
         .whereRef('entry.channel', '=', 'recipient.channel')
         .where((entry) => free(entry as Parameters<typeof free>[0]))
         .orderBy('entry.ready')
-        .limit(1)
+        .limit(atMost(1))
         .as('ready'),
     ])
     .$if(busy.length > 0, (query) => query.where('channel', 'not in', busy))

@@ -235,3 +235,9 @@ type Condition = RawBuilder<boolean>;
 export function laterOf(column: Expression<EpochMs>, instant: EpochMs): RawBuilder<EpochMs> {
   return sql<EpochMs>`case when ${column} > ${instant} then ${column} else ${instant} end`;
 }
+
+/**
+ * At most so many rows. Bound as a sum: a plain `limit ?` makes SQLite prepare the statement again each time it is bound, to plan
+ * for that number, which takes longer than most of our statements.
+ */
+export const atMost = (count: number): RawBuilder<number> => sql<number>`${count} + 0`;

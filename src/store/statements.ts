@@ -3,7 +3,7 @@ import type { StatementChange, StatementStore, StoredStatement } from '../app/st
 import { inOrderOfWeight, type KnownStatement, type Statement } from '../domain/statement.ts';
 import { insertNotice } from './notices.ts';
 import { messageOf } from './rows.ts';
-import { condition, type Schema } from './schema.ts';
+import { atMost, condition, type Schema } from './schema.ts';
 import {
   dateRow,
   markOf,
@@ -116,7 +116,7 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
         .where(sql<string>`coalesce(source, '')`, 'in', sources)
         .orderBy('page_due_at')
         .orderBy('id')
-        .limit(limit)
+        .limit(atMost(limit))
         .execute();
       return whole(rows);
     },
@@ -175,7 +175,7 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
       const rows = await query
         .orderBy((eb) => eb.fn.coalesce('published_at', 'seen_at'), 'desc')
         .orderBy('id')
-        .limit(limit)
+        .limit(atMost(limit))
         .execute();
       return withParts(db, rows);
     },

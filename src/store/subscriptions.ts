@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../app/ports.ts';
 import { entryRow, noticeRow } from './rows.ts';
-import { condition, EXPANSION, type Schema } from './schema.ts';
+import { atMost, condition, EXPANSION, type Schema } from './schema.ts';
 import { subscriptionOf, subscriptionRow } from './subscription-rows.ts';
 
 /** Reason of what was owed to a subscription that was taken away. */
@@ -14,7 +14,7 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
     },
 
     async page(after, limit) {
-      const query = db.selectFrom('subscription').selectAll().orderBy('id').limit(limit);
+      const query = db.selectFrom('subscription').selectAll().orderBy('id').limit(atMost(limit));
       const rows = await (after === null ? query : query.where('id', '>', after)).execute();
       return rows.map(subscriptionOf);
     },

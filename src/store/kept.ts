@@ -1,0 +1,70 @@
+import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely';
+import type { Schema } from './schema.ts';
+
+type Value = string | number | null;
+/** What a statement is given each time: values, and lists of them. */
+type Given = Readonly<Record<string, Value | readonly Value[]>>;
+
+/** Every length of a list is a text of its own. Beyond this the building is the least of what the statement costs. */
+const LONGEST_LIST = 8;
+
+/** Stands for a value that is given when the statement is done. */
+class Place {
+  readonly name: string;
+  /** Its place in a list; undefined where it is the whole. */
+  readonly at: number | undefined;
+
+  constructor(name: string, at?: number) {
+    this.name = name;
+    this.at = at;
+  }
+
+  /** Whatever is worked out of a value while the statement is built would be the same for ever. */
+  [Symbol.toPrimitive](): never {
+    throw new Error(`a kept statement may only bind ${this.name}, not look at it`);
+  }
+}
+
+/**
+ * A statement that Kysely builds once and that is bound anew each time it is done: building costs more than SQLite takes for a
+ * row. `build` is given the shape of what comes, so it may look at the length of a list, never at a value.
+ */
+export function kept<G extends Given, Row>(build: (given: G) => Compilable<Row>) {
+  const statements = new Map<string, CompiledQuery<Row>>();
+  return (db: Kysely<Schema>, given: G): Promise<QueryResult<Row>> => {
+    const shape = shapeOf(given);
+    if (shape === null) return db.executeQuery(build(given));
+    let statement = statements.get(shape);
+    if (!statement) {
+      statement = build(placesOf(given)).compile();
+      statements.set(shape, statement);
+    }
+    const parameters = statement.parameters.map((bound) => (bound instanceof Place ? valueAt(given, bound) : bound));
+    return db.executeQuery({ ...statement, parameters });
+  };
+}
+
+/** The lengths of the lists; null where one is too long. */
+function shapeOf(given: Given): string | null {
+  let shape = '';
+  for (const name in given) {
+    const value = given[name];
+    if (!Array.isArray(value)) continue;
+    if (value.length > LONGEST_LIST) return null;
+    shape += `${value.length},`;
+  }
+  return shape;
+}
+
+function placesOf<G extends Given>(given: G): G {
+  const places = Object.entries(given).map(([name, value]) => [
+    name,
+    Array.isArray(value) ? value.map((_, at) => new Place(name, at)) : new Place(name),
+  ]);
+  return Object.fromEntries(places) as G;
+}
+
+function valueAt(given: Given, { name, at }: Place): unknown {
+  const value = given[name];
+  return at === undefined ? value : (value as readonly Value[])[at];
+}
