@@ -22,6 +22,7 @@ import { createCardKeeper } from './proposals/cards.ts';
 import { createDecisions } from './proposals/decide.ts';
 import { createKnownProposals } from './proposals/known.ts';
 import { createProposer } from './proposals/propose-statements.ts';
+import { createPulse, type Pulse, type PulsePorts } from './pulse.ts';
 import { GONE_MS } from './record.ts';
 import { neverHeld, type Refusals } from './refusals.ts';
 import { alwaysLeads, type Leadership } from './replica-ports.ts';
@@ -82,6 +83,8 @@ export type AppPorts = {
   readonly missing?: (channel: string, action: 'post' | 'pin') => string | null;
   /** Whether Discord refused so much that hardly anything leaves; left out, it never does. */
   readonly refusals?: Refusals;
+  /** Asks a dead-man service while all is well; left out, none is asked. */
+  readonly pulse?: Pick<PulsePorts, 'ping' | 'reachesDiscord'>;
   readonly onStop: (code: string) => void;
   readonly log: {
     readonly info: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
@@ -96,6 +99,8 @@ export type App = {
   readonly freshness: () => readonly Freshness[];
   /** Whether this process sends and has taken in what the catalogue file says. */
   readonly sends: () => boolean;
+  /** How the ping of the dead-man service is; null when there is none. */
+  readonly pulse: () => Pulse | null;
   /** Statements, their sources and the watching of them. */
   readonly statements: Statements;
   /** One sweep and the sending that follows from it; the promise ends when both are done. */
@@ -118,6 +123,7 @@ const noRehearsals: ActPorts['rehearsals'] = {
   simulate: async () => ({ from: 0, until: 0, asItStands: [], asMoved: null }),
 };
 const noHome: ActPorts['home'] = { configured: null, fallback: null, owners: async () => [] };
+const succeeded = () => true;
 const LEASE_MS = 5 * 60_000;
 const RECOVER_MS = 5_000;
 /** Prefix of subscriptions that live in the config file. */
@@ -131,7 +137,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   let fileIsGood = true;
   let cancelWake: Cancel = () => {};
   let stopped = false;
-  let sweeping: Promise<void> = Promise.resolve();
+  let sweeping: Promise<unknown> = Promise.resolve();
   const leadership = ports.leadership ?? alwaysLeads(ports.owner);
   /** The term that has taken in what the catalogue file says; what another process saw there does not count. */
   let learnedIn: string | null = null;
@@ -252,7 +258,9 @@ export async function startApp(ports: AppPorts): Promise<App> {
       const term = leadership.term();
       return outdated || (term !== null && term !== learnedIn) || (announced !== null && clock.now() >= announced);
     },
-    catchUp: () => planned(),
+    async catchUp() {
+      await planned();
+    },
     onDue: () => sweep(),
     async onStep(action, recipient, missing) {
       log.warn({ action, recipient, missing }, missing ? 'a step cannot be done' : 'a step can be done again');
@@ -327,30 +335,44 @@ export async function startApp(ports: AppPorts): Promise<App> {
 
   // One at a time, and whoever asks while one has yet to begin shares it: a thousand channels that fail are no thousand sweeps.
   // A dispatcher under way picks up what is added.
-  let toBegin: Promise<void> | null = null;
-  const planned = (): Promise<void> => {
+  let toBegin: Promise<boolean> | null = null;
+  /** Answers whether it went through. */
+  const planned = (): Promise<boolean> => {
     if (toBegin) return toBegin;
     toBegin = sweeping
       .then(() => {
         toBegin = null;
         return plan();
       })
-      .catch(recover);
+      .then(succeeded, recover);
     sweeping = toBegin;
     return toBegin;
   };
 
+  const sends = () => learnedIn !== null && leadership.term() === learnedIn;
+  const pulse = ports.pulse && createPulse({ ...ports.pulse, clock, store, sends, log });
+  let runs = 0;
   const sweep = async (): Promise<void> => {
-    await planned();
-    if (!stopped) await dispatcher.run().catch(recover);
+    const wentThrough = await planned();
+    if (stopped) return;
+    const sending = runs > 0;
+    runs++;
+    const run = dispatcher
+      .run()
+      .then(succeeded, recover)
+      .finally(() => runs--);
+    // Thousands of alerts take minutes: what has been under way since an earlier sweep, and has not failed, is well.
+    if (wentThrough && sending) await pulse?.beat();
+    if ((await run) && wentThrough && !stopped) await pulse?.beat();
   };
 
   /** A store that does not answer (disk full, connection lost) is tried again; nothing is lost by waiting. */
-  const recover = (error: unknown) => {
+  const recover = (error: unknown): false => {
     log.warn({ err: error }, 'a sweep failed; it will be tried again');
     outdated = true;
     cancelWake();
     if (!stopped) cancelWake = clock.wakeAt(clock.now() + RECOVER_MS, sweep);
+    return false;
   };
 
   store.together.onChange((topic) => {
@@ -427,7 +449,8 @@ export async function startApp(ports: AppPorts): Promise<App> {
     knowledge,
     act,
     freshness,
-    sends: () => learnedIn !== null && leadership.term() === learnedIn,
+    sends,
+    pulse: () => pulse?.now() ?? null,
     statements,
     sweep,
     async catalogueChanged(next) {

@@ -6,4 +6,9 @@ export type Waiting = { readonly waiting: number; readonly overdue: number; read
 export type HealthStore = {
   /** Of these subscriptions, or of all (null). */
   readonly waiting: (subscriptionIds: readonly string[] | null, now: EpochMs) => Promise<Waiting>;
+  /**
+   * When the oldest of what could be sent fell due, or null: retries count, what waits on purpose (`held`, paused, broken recipients)
+   * does not.
+   */
+  readonly oldestUnsent: (now: EpochMs) => Promise<EpochMs | null>;
 };

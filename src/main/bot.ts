@@ -51,6 +51,8 @@ export type BotParts = {
   readonly sourceKit?: AppPorts['sourceKit'];
   /** Draws the pictures of posts and answers; left out, there are none. */
   readonly draw?: Draw;
+  /** Asks the dead-man service; left out, none is asked. */
+  readonly ping?: () => Promise<string | null>;
   /** Set where several processes share the store and the bot: which part this one takes. */
   readonly replica?: Replica;
   /** What a test puts around the messenger to watch it. */
@@ -230,6 +232,8 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     roleSizes: gateway.roleSizes,
     missing: gateway.missingPermission,
     refusals: limiter,
+    // Where processes share the bot, who sends need not be who is connected.
+    ...(parts.ping && { pulse: { ping: parts.ping, ...(replica ? {} : { reachesDiscord: gateway.ready }) } }),
     onStop: () => parts.onFatal(tokenRefused),
     log,
   };

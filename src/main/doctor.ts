@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../app/ports.ts';
+import { STUCK_MS, WELL_AT } from '../app/pulse.ts';
 import type { Clock } from '../clock.ts';
 import { responseClockedLimiter } from '../discord/limiter.ts';
 import { discordLook, type Look } from '../discord/look.ts';
@@ -11,6 +12,7 @@ import { openPostgres } from '../store/postgres.ts';
 import { callControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { type Config, readConfig } from './config.ts';
+import { hostOf } from './ping.ts';
 import { STORE_FILE } from './start.ts';
 
 /** One thing that was looked at. `odd` works, but may not be what was meant. */
@@ -48,7 +50,20 @@ export async function examine({ root, reading, node, clock }: Examination): Prom
   }
   const { environment } = reading;
   const config = findings.every(({ state }) => state !== 'wrong') ? readConfig(root) : null;
-  return [...findings, ...(await ofStore(environment, clock)), ...(await ofDiscord(environment, config, clock))];
+  return [
+    ...findings,
+    ...(config ? [ofPing(config)] : []),
+    ...(await ofStore(environment, clock)),
+    ...(await ofDiscord(environment, config, clock)),
+  ];
+}
+
+/** It is named and not asked: a doctor must not speak for a bot that is dead. */
+function ofPing({ settings }: Config): Finding {
+  const { ping } = settings.health;
+  if (ping === null)
+    return good('Dead-man ping', 'none is set; `health.ping` in config/dutywatch.yaml names a service.');
+  return good('Dead-man ping', `${hostOf(ping)} is asked every minute while planning, sending and the store work.`);
 }
 
 function ofNode(version: string): Finding {
@@ -110,6 +125,16 @@ async function ofLedger(store: Store, what: string, clock: Clock): Promise<reado
         `alerts wait, since "${missing}" is missing.`,
         `Give the bot "${missing}" there; it goes on by itself.`,
       ),
+    );
+  }
+  const wellAt = await store.meta.get(WELL_AT);
+  if (wellAt !== null) {
+    const ago = Math.round((clock.now() - Number(wellAt)) / 60_000);
+    const says = `planning, sending and the store last worked together ${ago} min ago.`;
+    findings.push(
+      ago * 60_000 < STUCK_MS
+        ? good('Bot', says)
+        : odd('Bot', says, 'If it is meant to run, look into its log: it does not run, or something holds it up.'),
     );
   }
   for (const { source, trouble, checkedAt } of await store.statements.standings()) {

@@ -15,6 +15,7 @@ import { boardSources, picturesFor } from './board.ts';
 import { type Bot, type BotParts, startBot } from './bot.ts';
 import { readConfig, watchCatalogue, watchSourcesFile } from './config.ts';
 import { stopFor } from './exit.ts';
+import { openPing } from './ping.ts';
 import { fileSources, openConfiguredSources } from './sources.ts';
 import { configuredSubscriptions, OPS } from './subscriptions.ts';
 import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
@@ -46,7 +47,11 @@ export async function openStore(
 }
 
 /** Keeps a second bot out of the data folder and answers `backup` and `doctor` while this one runs. */
-export async function openControl(dataDir: string, store: () => Store | undefined): Promise<Running> {
+export async function openControl(
+  dataDir: string,
+  store: () => Store | undefined,
+  more: () => Readonly<Record<string, unknown>> = () => ({}),
+): Promise<Running> {
   mkdirSync(dataDir, { recursive: true });
   const served = await serveControl(dataDir, {
     async backup(file) {
@@ -56,7 +61,7 @@ export async function openControl(dataDir: string, store: () => Store | undefine
     },
     async doctor() {
       const open = store();
-      return { entries: await open?.ledger.counts(), broken: await open?.recipients.broken() };
+      return { entries: await open?.ledger.counts(), broken: await open?.recipients.broken(), ...more() };
     },
   });
   if (!served.ok) throw stopFor(served.error);
@@ -67,7 +72,7 @@ export async function openControl(dataDir: string, store: () => Store | undefine
  * The store of a bot that is to run: the embedded one, which nobody else may open, or the one in PostgreSQL, which any number of
  * processes share.
  */
-async function openRunningStore({ environment, log }: StartOptions, now: number) {
+async function openRunningStore({ environment, log }: StartOptions, now: number, bot: () => Bot | undefined) {
   const { databaseUrl, dataDir } = environment;
   if (databaseUrl !== null) {
     const opened = await openPostgres({ url: databaseUrl, now, log });
@@ -75,7 +80,11 @@ async function openRunningStore({ environment, log }: StartOptions, now: number)
     return { store: opened.value, control: null, where: `the database in DATABASE_URL (role ${environment.role})` };
   }
   let store: Store | undefined;
-  const control = await openControl(dataDir, () => store);
+  const control = await openControl(
+    dataDir,
+    () => store,
+    () => ({ ping: bot()?.app.pulse() }),
+  );
   store = await openStore(dataDir, now);
   return { store, control, where: join(dataDir, STORE_FILE) };
 }
@@ -95,9 +104,10 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   const sources = openConfiguredSources({ settings: listed, environment: options.secret });
   const watched = fileSources(sources, listed.sources);
   const clock = systemClock();
-  const { store: opened, control, where } = await openRunningStore(options, clock.now());
-  const { store: open, lag } = timedArrivals(opened);
   let bot: Bot | undefined;
+  const { store: opened, control, where } = await openRunningStore(options, clock.now(), () => bot);
+  const { store: open, lag } = timedArrivals(opened);
+  const ping = settings.health.ping === null ? null : openPing(settings.health.ping, clock);
   const answers = countingAnswers();
   const web = await serveWeb({
     host: environment.host,
@@ -138,6 +148,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     sources: watched.now,
     sourceKit: { listed: watched.listed, open: sources.open },
     ...replicaOf(environment),
+    ...(ping && { ping: ping.ask }),
     onFatal: options.onFatal,
   });
   if (!started.ok) throw stopFor(started.error);
@@ -161,6 +172,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
       unwatchSources();
       await sources.close();
       await stop();
+      await ping?.close();
       await web.close();
       await open.close();
       await control?.stop();

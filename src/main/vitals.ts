@@ -53,12 +53,14 @@ export function vitalsOf(request: {
   const { store, now } = request;
   return async () => {
     const bot = request.bot();
+    const at = now();
     const [ledger, broken, standings, due] = [
       await store.ledger.counts(),
       await store.recipients.broken(),
       await store.statements.standings(),
-      await store.ledger.nextDue([]),
+      await store.health.oldestUnsent(at),
     ];
+    const pulse = bot?.app.pulse() ?? null;
     const connected = bot?.gateway.ready() ?? false;
     const waitsFor = [...(bot ? [] : ['the start']), ...(request.mustConnect && !connected ? ['Discord'] : [])];
     return {
@@ -66,14 +68,18 @@ export function vitalsOf(request: {
       sends: bot?.app.sends() ?? false,
       connected,
       ledger,
-      // Nought stands for "at once", of which nobody knows how long it has been so.
-      oldestDueSeconds: due === null || due === 0 ? 0 : Math.max(0, (now() - due) / 1_000),
+      oldestDueSeconds: due === null ? 0 : (at - due) / 1_000,
       deliveryLag: request.lag,
       heldBack: (bot?.limiter.heldSince() ?? null) !== null,
       brokenChannels: broken.length,
       sources: Object.fromEntries(
-        standings.map(({ source, checkedAt }) => [source, checkedAt === null ? null : (now() - checkedAt) / 1_000]),
+        standings.map(({ source, checkedAt }) => [source, checkedAt === null ? null : (at - checkedAt) / 1_000]),
       ),
+      ping: pulse && {
+        withheld: pulse.withheld !== null && pulse.withheld !== 'standby',
+        failing: pulse.failure !== null,
+        takenSeconds: pulse.takenAt === null ? null : (at - pulse.takenAt) / 1_000,
+      },
       discordAnswers: request.answers(),
     };
   };

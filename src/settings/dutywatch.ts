@@ -10,7 +10,7 @@ import {
   type Subscription,
 } from '../domain/subscription.ts';
 import { tiers } from '../domain/tier.ts';
-import { country, discordId, id, origin, wallTime, wholeNumber, words, zone } from './fields.ts';
+import { country, discordId, id, origin, url, wallTime, wholeNumber, words, zone } from './fields.ts';
 import { inLineOrder, type Problem } from './problem.ts';
 import { type Finding, located, nearest, schemaFindings } from './schema-problems.ts';
 import { readYaml } from './yaml-file.ts';
@@ -89,6 +89,15 @@ const delivery = z.strictObject({
   planAheadHours: wholeNumber(1, 168).default(24),
 });
 
+const PING = 'the web address a dead-man service gave you, such as https://hc-ping.com/..., or null';
+const health = z.strictObject({
+  ping: url
+    .refine((text) => URL.canParse(text), { error: PING })
+    .nullable()
+    .default(null)
+    .describe('Asked every minute while all is well; whoever knows it can pretend so.'),
+});
+
 export const dutywatchFile = z.strictObject({
   language: language.default('en'),
   pictures: z.enum(['dark', 'light', 'off']).default('dark').describe('Timelines on alerts.'),
@@ -97,6 +106,7 @@ export const dutywatchFile = z.strictObject({
   delivery: delivery.prefault({}),
   leads: leads.default(DEFAULT_LEADS.map((each) => (each.unit === 'instant' ? 0 : leadText(each)))),
   ops: z.strictObject({ channel: discordId.nullable().default(null) }).prefault({}),
+  health: health.prefault({}),
   subscriptions: z.array(subscription).default([]),
 });
 type DutywatchFile = z.infer<typeof dutywatchFile>;

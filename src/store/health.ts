@@ -19,6 +19,21 @@ export function healthStore(db: Kysely<Schema>): HealthStore {
         oldestDue: oldest.length === 0 ? null : Math.min(...oldest),
       };
     },
+    async oldestUnsent(now) {
+      const oldest = (open: RawBuilder<boolean>) =>
+        db
+          .selectFrom('entry')
+          .select((eb) => eb.fn.min('due').as('due'))
+          .where(open)
+          .where('state', '<>', 'held')
+          .where('due', '<=', now)
+          .where(condition.unpaused('entry'))
+          .where((eb) => eb('channel', 'not in', eb.selectFrom('recipient').select('recipient.channel')))
+          .executeTakeFirst();
+      const found = await Promise.all([oldest(condition.owed('entry')), oldest(condition.underWay('entry'))]);
+      const dues = found.flatMap((row) => (row?.due == null ? [] : [Number(row.due)]));
+      return dues.length === 0 ? null : Math.min(...dues);
+    },
   };
 }
 

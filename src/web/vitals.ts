@@ -9,7 +9,7 @@ export type Vitals = {
   readonly sends: boolean;
   readonly connected: boolean;
   readonly ledger: Readonly<Record<string, number>>;
-  /** How long what is due has waited, in seconds; 0 when nothing waits. */
+  /** How long the oldest of what could be sent has waited, in seconds; 0 when nothing waits. Retries count, quiet hours do not. */
   readonly oldestDueSeconds: number;
   /** How long after it was due an alert arrived, for every one since the start. */
   readonly deliveryLag: DeliveryLag;
@@ -18,6 +18,8 @@ export type Vitals = {
   readonly brokenChannels: number;
   /** By the name of the source in `config/sources.yaml`: seconds since it was last checked, null when never. */
   readonly sources: Readonly<Record<string, number | null>>;
+  /** The ping of the dead-man service, null where there is none: kept back since something is wrong; not taken; taken so long ago. */
+  readonly ping: { readonly withheld: boolean; readonly failing: boolean; readonly takenSeconds: number | null } | null;
   /** Answers of Discord to messages since the start, `sent` or a code such as `discord-50013`. */
   readonly discordAnswers: Readonly<Record<string, number>>;
 };
@@ -72,6 +74,15 @@ export function registerVitals(app: FastifyInstance, vitals: () => Promise<Vital
       const age = gauge('source_age_seconds', 'Seconds since a source was last checked.', 'source');
       for (const [source, seconds] of Object.entries(now.sources)) {
         age.set({ source }, seconds ?? Number.POSITIVE_INFINITY);
+      }
+      if (now.ping) {
+        gauge('ping_withheld', 'Whether the dead-man service is not asked, since something is wrong.').set(
+          now.ping.withheld ? 1 : 0,
+        );
+        gauge('ping_failing', 'Whether the dead-man service did not take the last ping.').set(now.ping.failing ? 1 : 0);
+        gauge('ping_age_seconds', 'Seconds since the dead-man service took a ping.').set(
+          now.ping.takenSeconds ?? Number.POSITIVE_INFINITY,
+        );
       }
       const answers = gauge('discord_answers', 'Answers of Discord to messages since the start.', 'code');
       for (const [code, count] of Object.entries(now.discordAnswers)) answers.set({ code }, count);

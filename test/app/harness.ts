@@ -1,6 +1,7 @@
-import { type App, startApp } from '../../src/app/app.ts';
+import { type App, type AppPorts, startApp } from '../../src/app/app.ts';
 import type { CatalogueFile } from '../../src/app/edit-deadline.ts';
 import type { Messenger, Store } from '../../src/app/ports.ts';
+import type { Leadership } from '../../src/app/replica-ports.ts';
 import type { Source } from '../../src/app/sources-ports.ts';
 import { type Clock, type SteeredClock, steeredClock } from '../../src/clock.ts';
 import { type Act, laneOf } from '../../src/domain/act.ts';
@@ -51,7 +52,10 @@ export type DeskOptions = {
   /** The clock of the use cases over the steered one; left out, that one. */
   readonly clock?: (steered: SteeredClock) => Clock;
   readonly draw?: Draw;
+  readonly leadership?: Leadership;
   readonly sources?: () => readonly Source[];
+  /** The dead-man service; left out, there is none. */
+  readonly pulse?: AppPorts['pulse'];
   /** What the use cases see of the store. */
   readonly around?: (store: Store) => Store;
 };
@@ -133,6 +137,8 @@ async function openDesk(
     planAheadMs: 86_400_000,
     ...(options.draw && { draw: options.draw }),
     ...(options.sources && { sources: options.sources }),
+    ...(options.pulse && { pulse: options.pulse }),
+    ...(options.leadership && { leadership: options.leadership }),
     onStop: (code) => stops.push(code),
     log: { info() {}, warn() {} },
   });

@@ -1,5 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -7,40 +6,10 @@ import { demo } from '../../src/sandbox/demo.ts';
 import { Permission } from '../../src/sandbox/permissions.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aFolder } from '../store/folder.ts';
+import { aProject, run } from './with-process.ts';
 
-const repository = new URL('../..', import.meta.url).pathname;
 const COOKIE = 'session-of-the-source-hidden';
 const PASSWORD = 'password-of-the-database-hidden';
-
-/** The project with settings of its own: everything else is the real thing. */
-function aProject(settings: string, sources: string): string {
-  const root = aFolder();
-  for (const part of ['src', 'node_modules', 'package.json']) symlinkSync(join(repository, part), join(root, part));
-  mkdirSync(join(root, 'config'));
-  cpSync(join(repository, 'config/deadlines.yaml'), join(root, 'config/deadlines.yaml'));
-  writeFileSync(join(root, 'config/dutywatch.yaml'), settings);
-  writeFileSync(join(root, 'config/sources.yaml'), sources);
-  return root;
-}
-
-type Run = { readonly child: ChildProcess; readonly output: () => string; readonly ended: Promise<number | null> };
-
-/** A process of the product; ends with the test. */
-function run(root: string, args: readonly string[], env: Readonly<Record<string, string>>): Run {
-  const links = ['--preserve-symlinks', '--preserve-symlinks-main', '--disable-warning=ExperimentalWarning'];
-  const child = spawn(process.execPath, [...links, join(root, 'src/main.ts'), ...args], {
-    cwd: root,
-    env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', ...env },
-  });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk));
-  onTestFinished(() => void child.kill('SIGKILL'));
-  return {
-    child,
-    output: () => output,
-    ended: new Promise((resolve) => child.on('exit', (code) => resolve(code))),
-  };
-}
 
 /** A site that is asked and hangs up: a secret is sent to https alone. */
 async function aSite() {

@@ -53,6 +53,7 @@ describe('dutywatch.yaml', () => {
       delivery: { lateReachedDays: 7, planAheadHours: 24 },
       leads: DEFAULT_LEADS,
       ops: { channel: null },
+      health: { ping: null },
       subscriptions: [],
     });
   });

@@ -1,30 +1,5 @@
-import Fastify from 'fastify';
-import { expect, it, onTestFinished } from 'vitest';
-import { openDeliveryLag, registerVitals, type Vitals } from '../../src/web/vitals.ts';
-
-const lag = openDeliveryLag();
-lag.observe(0.4);
-lag.observe(100);
-
-const well: Vitals = {
-  deliveryLag: lag,
-  heldBack: true,
-  waitsFor: [],
-  sends: true,
-  connected: true,
-  ledger: { planned: 3, sent: 40 },
-  oldestDueSeconds: 7,
-  brokenChannels: 1,
-  sources: { 'white-house': 61, csms: null },
-  discordAnswers: { sent: 40, 'discord-50013': 2 },
-};
-
-async function ask(path: string, vitals: () => Promise<Vitals>) {
-  const app = Fastify();
-  onTestFinished(() => app.close());
-  registerVitals(app, vitals);
-  return app.inject({ method: 'GET', url: path });
-}
+import { expect, it } from 'vitest';
+import { ask, well } from './vitals-of.ts';
 
 it('is ready when nothing keeps it from its work, and says what does', async () => {
   expect((await ask('/readyz', async () => well)).statusCode).toBe(200);
@@ -46,6 +21,9 @@ it('shows its figures to Prometheus, and that the store is away without a word o
     'dutywatch_delivery_lag_seconds_count 2',
     'dutywatch_ledger_entries{state="planned"} 3',
     'dutywatch_source_age_seconds{source="csms"} +Inf',
+    'dutywatch_ping_withheld 0',
+    'dutywatch_ping_failing 1',
+    'dutywatch_ping_age_seconds +Inf',
     'dutywatch_discord_answers{code="discord-50013"} 2',
   ]) {
     expect(body.split('\n')).toContain(line);

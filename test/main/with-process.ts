@@ -1,0 +1,41 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import { aFolder } from '../store/folder.ts';
+
+const repository = new URL('../..', import.meta.url).pathname;
+
+/** The project with settings of its own: everything else is the real thing. */
+export function aProject(settings: string, sources: string): string {
+  const root = aFolder();
+  for (const part of ['src', 'node_modules', 'package.json']) symlinkSync(join(repository, part), join(root, part));
+  mkdirSync(join(root, 'config'));
+  cpSync(join(repository, 'config/deadlines.yaml'), join(root, 'config/deadlines.yaml'));
+  writeFileSync(join(root, 'config/dutywatch.yaml'), settings);
+  writeFileSync(join(root, 'config/sources.yaml'), sources);
+  return root;
+}
+
+export type Run = {
+  readonly child: ChildProcess;
+  readonly output: () => string;
+  readonly ended: Promise<number | null>;
+};
+
+/** A process of the product; ends with the test. */
+export function run(root: string, args: readonly string[], env: Readonly<Record<string, string>>): Run {
+  const links = ['--preserve-symlinks', '--preserve-symlinks-main', '--disable-warning=ExperimentalWarning'];
+  const child = spawn(process.execPath, [...links, join(root, 'src/main.ts'), ...args], {
+    cwd: root,
+    env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', ...env },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk));
+  onTestFinished(() => void child.kill('SIGKILL'));
+  return {
+    child,
+    output: () => output,
+    ended: new Promise((resolve) => child.on('exit', (code) => resolve(code))),
+  };
+}
