@@ -11,6 +11,7 @@ import { type Alive, account, wrongs } from './account.ts';
 import type { OwnKill } from './bot-process.ts';
 import { aProcess, prepareStore } from './lives.ts';
 import { newPlace, openPlace } from './place.ts';
+import { asRecipients } from './recipients.ts';
 import { realNow, scaledClock } from './scaled-clock.ts';
 import { MINUTE, measures, type Scenario, START, story } from './scenario.ts';
 
@@ -100,34 +101,13 @@ async function killedOnce({ own, arm }: Plot, onEnd: Cleanup) {
   const alive = [killed, ended].flatMap((life): readonly Alive[] =>
     life?.from ? [{ from: life.from, to: life.to }] : [],
   );
-  const accounted = account(scenario, asRecipients(sandbox), {
+  const accounted = account(scenario, asRecipients(sandbox, boardChannel), {
     alive,
     enough: ENOUGH_MS * SCALE,
     heldUp: 0,
   });
   const wrong = [...wrongs(accounted), ...wrongsBeside(sandbox)];
   return { killed: killed?.signal ?? null, ended: ended?.signal ?? null, wrong, accounted };
-}
-
-/** The server's log as the recipients see it: a thread is its channel, a conversation its person; the board is no alert. */
-function asRecipients(sandbox: Sandbox): Pick<Sandbox, 'log'> {
-  const recipientOf = (channelId: string) => {
-    const channel = sandbox.world.channel(channelId);
-    if (channel?.isThread) return channel.parentId ?? channelId;
-    return channel?.recipientId ? personRecipient(channel.recipientId) : channelId;
-  };
-  const seen = (commits: readonly WireCommit[]) =>
-    commits
-      .filter(({ channelId }) => channelId !== boardChannel)
-      .map((commit) => ({ ...commit, channelId: recipientOf(commit.channelId) }));
-  return {
-    log: {
-      ...sandbox.log,
-      posted: (channelId) =>
-        seen(sandbox.log.posted()).filter((commit) => !channelId || commit.channelId === channelId),
-      edited: (messageId) => seen(sandbox.log.edited(messageId)),
-    },
-  };
 }
 
 /** What must not be of everything besides the alerts themselves, by the server's log and its state in the end. */

@@ -8,18 +8,21 @@ export type Kill = { readonly restMs: number } & (
   | { readonly at: 'any time'; readonly afterMs: number }
 );
 
+/** These come several times in every life; the others may need some lives to come at all. */
+const OFTEN: readonly OwnStep[] = ['planned', 'expanded', 'claimed', 'sending', 'answered', 'recorded'];
+
 export function drawnKill(random: () => number): Kill {
   const upTo = (most: number) => 1 + Math.floor(random() * most);
   // Mostly at once, sometimes for longer than any nonce is remembered.
-  const restMs = random() < 0.75 ? 0 : upTo(5_000);
+  const restMs = random() < 0.8 ? 0 : upTo(4_000);
   const draw = random();
   if (draw < 0.5) {
     const step = ownSteps[Math.floor(random() * ownSteps.length)] ?? 'claimed';
-    return { at: 'own step', step, nth: upTo(step.startsWith('edit') || step.startsWith('move') ? 3 : 8), restMs };
+    return { at: 'own step', step, nth: upTo(OFTEN.includes(step) ? 6 : 2), restMs };
   }
   if (draw < 0.6) return { at: 'arrival', nth: upTo(8), restMs };
   if (draw < 0.75) return { at: 'commit', nth: upTo(8), restMs };
-  return { at: 'any time', afterMs: upTo(3_000), restMs };
+  return { at: 'any time', afterMs: upTo(2_500), restMs };
 }
 
 /** Who never gets to send, such as a standby, is ended after this. */

@@ -2,41 +2,44 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { manyChannels } from '../../src/sandbox/demo.ts';
 import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type Alive, account, wrongs } from '../crash/account.ts';
 import { aProcess, prepareStore, type Waiting } from '../crash/lives.ts';
+import { openPlace } from '../crash/place.ts';
+import { asRecipients } from '../crash/recipients.ts';
 import { realNow, scaledClock } from '../crash/scaled-clock.ts';
-import { drawnScenario, seeded, subscriptions } from '../crash/scenario.ts';
+import { seeded } from '../crash/scenario.ts';
 import { watchStalls } from '../crash/stalls.ts';
 import { clockJumps, type SettableClock } from './clock-jumps.ts';
 import { drawnFaults } from './faults.ts';
 import { armed, drawnKill, type Kill, wordsOf } from './kills.ts';
 import { readOptions } from './options.ts';
+import { boardChannel, soakOf, wrongsBeside } from './scenario.ts';
 import { type Outage, postgresGround, sqliteGround } from './trouble.ts';
 
 /** An hour of the story takes twelve seconds. */
 const SCALE = 300;
-const REQUEST_TIMEOUT_MS = 800;
+const REQUEST_TIMEOUT_MS = 600;
 /** Real milliseconds; Discord's own is longer by what a clock may be set and a busy machine may take between looking and sending. */
 const NONCE_WINDOW_MS = 2_500;
 const SERVER_NONCE_WINDOW_MS = NONCE_WINDOW_MS + 10_000;
 /** How far a process's clock is set at most, in real seconds: ten minutes of the story. */
 const JUMP_S = 2;
-const LEASE_MS = 2_500;
+/** Short, because after each kill of the one that sends the others wait for it. */
+const LEASE_MS = 1_200;
 /** A life whose step does not come is ended after so many real milliseconds; who shares a store first waits for the lease. */
-const LONGEST_LIFE_MS = { sqlite: 4_000, postgres: 9_000 };
+const LONGEST_LIFE_MS = { sqlite: 2_500, postgres: 3_000 };
 /** Real milliseconds in which a bot that lives and is not disturbed has posted whatever is due. */
 const ENOUGH_MS = 6_000;
 /** How long after trouble with the database everything is as before, in real milliseconds. */
 const RECOVERS_MS = 4_000;
-const DEADLINES_PER_HOUR = 5;
+const DEADLINES_PER_HOUR = 8;
 /** After the last deadline, in real milliseconds: for what is tried again, and for the edits. */
 const TAIL_MS = 25_000;
 /** A life that is to be killed does not end by itself. */
 const FOREVER_MS = 1e12;
 /** About what one kill takes, in real minutes. */
-const MINUTES_PER_KILL = { sqlite: 0.045, postgres: 0.03 };
+const MINUTES_PER_KILL = { sqlite: 0.033, postgres: 0.033 };
 const HOURS_PER_MINUTE = (60 * SCALE) / 3_600;
 
 const options = readOptions(() => 1 + (realNow() % 1_000_000));
@@ -49,7 +52,7 @@ const say = (line: string) => {
 };
 say(`Seed ${seed}. Again with: ${options.again}`);
 
-const scenario = drawnScenario(seed, hours, Math.ceil(hours * DEADLINES_PER_HOUR));
+const { scenario, world, guild } = soakOf(seed, hours, Math.ceil(hours * DEADLINES_PER_HOUR));
 const random = seeded(seed + 1);
 const dataDir = mkdtempSync(join(tmpdir(), 'dutywatch-soak-'));
 const ground =
@@ -57,10 +60,20 @@ const ground =
     ? await postgresGround(realNow)
     : sqliteGround(dataDir, () => rmSync(dataDir, { recursive: true, force: true }));
 await prepareStore(ground.place, scenario);
+const prepared = await openPlace(ground.place, scenario.start);
+await prepared.delivery.putBoard({
+  channel: boardChannel,
+  guild,
+  language: 'en',
+  generation: 1,
+  createdBy: 'soak',
+  createdAt: scenario.start,
+});
+await prepared.close();
 const clock = scaledClock({ base: scenario.start, realBase: realNow(), scale: 1 });
 const sandbox = await startSandbox({
   clock,
-  world: manyChannels(subscriptions.length),
+  world,
   nonceWindowMs: SERVER_NONCE_WINDOW_MS * SCALE,
 });
 const faults = drawnFaults();
@@ -70,7 +83,7 @@ const stalls = watchStalls();
 const begun = realNow();
 const alive: Alive[] = [];
 const outages: Outage[] = [];
-const count = { kills: 0, jumps: 0, restarts: 0, halfOpen: 0, processes: 0 };
+const count = { kills: 0, sender: 0, idle: 0, standby: 0, jumps: 0, restarts: 0, halfOpen: 0, processes: 0 };
 const newClock = clockJumps();
 if (!newClock) say('No clock is set: libfaketime (Debian: faketime) is not installed.');
 
@@ -89,10 +102,23 @@ process.on('exit', () => {
 
 let stories: 'told' | 'running' | 'waiting' = 'waiting';
 
-/** Lives until the kill, or in peace until the instant given. Answers whether it was killed. */
-async function live(body: Body, kill: Kill | null, until: number): Promise<boolean> {
+/** Whom a kill struck: one that had sent something in its life, one that could have, or one that started or stood by. */
+type Struck = 'sender' | 'idle' | 'standby';
+
+let written = 0;
+sandbox.log.onArrival(({ method }) => {
+  if (method !== 'GET') written++;
+});
+
+/** Lives until the kill, or in peace until the instant given. Answers whom the kill struck, or null. */
+async function live(body: Body, kill: Kill | null, until: number): Promise<Struck | null> {
   const { waiting } = body;
   await waiting.loaded;
+  // Who has the file for itself sends before it says that it is up.
+  let writtenBefore = store === 'sqlite' ? written : Number.POSITIVE_INFINITY;
+  void waiting.up.then(() => {
+    writtenBefore = Math.min(writtenBefore, written);
+  });
   const disarm = kill ? armed(kill, sandbox, LONGEST_LIFE_MS[store], waiting.up, waiting.kill) : () => {};
   const jump =
     body.clock && kill && random() < 0.3 ? setTimeout(() => setClock(body.clock), random() * 2_000) : undefined;
@@ -124,7 +150,9 @@ async function live(body: Body, kill: Kill | null, until: number): Promise<boole
   clearTimeout(jump);
   bodies.delete(body);
   if (ended.from !== null) alive.push({ from: ended.from, to: ended.to });
-  return ended.signal === 'SIGKILL';
+  if (ended.signal !== 'SIGKILL') return null;
+  if (written > writtenBefore) return 'sender';
+  return ended.from === null ? 'standby' : 'idle';
 }
 
 function setClock(own: SettableClock | null): void {
@@ -137,7 +165,7 @@ const countFaults = () =>
 const minutesPassed = () => (realNow() - begun) / 60_000;
 const goesOn = () => count.kills < options.kills || minutesPassed() < options.minutes;
 
-/** One process after the other; where a store is shared, two of them run at any time. */
+/** One process after the other; where a store is shared, three of them run at any time. */
 async function succession(): Promise<void> {
   let next = embody();
   while (goesOn()) {
@@ -145,9 +173,15 @@ async function succession(): Promise<void> {
     // The next one loads while this one lives.
     next = embody();
     const kill = drawnKill(random);
-    if (await live(body, kill, scenario.end + FOREVER_MS)) count.kills++;
+    const struck = await live(body, kill, scenario.end + FOREVER_MS);
+    if (struck) {
+      count.kills++;
+      count[struck]++;
+    }
     if (!options.quiet)
-      say(`kill ${count.kills}: ${wordsOf(kill)} · ${sandbox.log.posted().length} posts · ${countFaults()} faults`);
+      say(
+        `kill ${count.kills}: ${struck}, ${wordsOf(kill)} · ${sandbox.log.posted().length} posts · ${countFaults()} faults`,
+      );
     await sleep(kill.restMs);
   }
   next.waiting.kill();
@@ -166,7 +200,7 @@ async function troubles(): Promise<void> {
   }
 }
 
-const processes = store === 'postgres' ? 2 : 1;
+const processes = store === 'postgres' ? 3 : 1;
 await Promise.all([...Array.from({ length: processes }, succession), troubles()]);
 stories = 'told';
 const faultsStruck = countFaults();
@@ -176,7 +210,7 @@ say(`In peace until the end of the story: ${Math.round((until - clock.now()) / S
 await live(embody(), null, until);
 
 const storyTime = (real: number) => clock.now() - (realNow() - real) * SCALE;
-const result = account(scenario, sandbox, {
+const result = account(scenario, asRecipients(sandbox, boardChannel), {
   alive: without(alive, [
     ...outages.map(({ from, to }) => ({ from: storyTime(from), to: storyTime(to + RECOVERS_MS) })),
     ...stalls.list().map(({ from, to }) => ({ from: storyTime(from), to: storyTime(to) })),
@@ -184,13 +218,16 @@ const result = account(scenario, sandbox, {
   enough: ENOUGH_MS * SCALE,
   heldUp: REQUEST_TIMEOUT_MS * 1.5 * SCALE,
 });
-const wrong = wrongs(result);
+const wrong = [...wrongs(result), ...wrongsBeside(sandbox, guild)];
 // Those that were injected are no fault of ours.
 const ours429 = sandbox.log.requests.filter(({ status, fault }) => status === 429 && fault === null).length;
 const totals = {
   store,
   seed,
   kills: count.kills,
+  kills_of_senders: count.sender,
+  kills_of_idle: count.idle,
+  kills_of_standbys: count.standby,
   faults: faultsStruck,
   clock_jumps: count.jumps,
   database_restarts: count.restarts,
