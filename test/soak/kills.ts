@@ -1,28 +1,33 @@
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { type OwnStep, ownSteps } from '../crash/bot-process.ts';
+import type { Place } from '../crash/place.ts';
 
 /** When one life ends, and how long (real milliseconds) the bot stays down afterwards. */
 export type Kill = { readonly restMs: number } & (
   | { readonly at: 'own step'; readonly step: OwnStep; readonly nth: number }
   | { readonly at: 'arrival' | 'commit'; readonly nth: number }
-  | { readonly at: 'any time'; readonly afterMs: number }
+  /** Some die while they start or stand by; the others are given their time from when they may send. */
+  | { readonly at: 'any time'; readonly afterMs: number; readonly from: 'start' | 'up' }
 );
 
 /** These come several times in every life; the others may need some lives to come at all. */
 const OFTEN: readonly OwnStep[] = ['planned', 'expanded', 'claimed', 'sending', 'answered', 'recorded'];
 
-export function drawnKill(random: () => number): Kill {
+/** Where several stand by, more of them are struck before they ever send. */
+const FROM_THE_START = { sqlite: 0.3, postgres: 0.8 } as const satisfies Record<Place['kind'], number>;
+
+export function drawnKill(random: () => number, store: Place['kind']): Kill {
   const upTo = (most: number) => 1 + Math.floor(random() * most);
   // Mostly at once, sometimes for longer than any nonce is remembered.
   const restMs = random() < 0.8 ? 0 : upTo(4_000);
   const draw = random();
   if (draw < 0.5) {
     const step = ownSteps[Math.floor(random() * ownSteps.length)] ?? 'claimed';
-    return { at: 'own step', step, nth: upTo(OFTEN.includes(step) ? 6 : 2), restMs };
+    return { at: 'own step', step, nth: upTo(OFTEN.includes(step) ? 5 : 2), restMs };
   }
-  if (draw < 0.6) return { at: 'arrival', nth: upTo(8), restMs };
-  if (draw < 0.75) return { at: 'commit', nth: upTo(8), restMs };
-  return { at: 'any time', afterMs: upTo(2_500), restMs };
+  if (draw < 0.58) return { at: 'arrival', nth: upTo(6), restMs };
+  if (draw < 0.7) return { at: 'commit', nth: upTo(6), restMs };
+  return { at: 'any time', afterMs: upTo(2_500), from: random() < FROM_THE_START[store] ? 'start' : 'up', restMs };
 }
 
 /** Who never gets to send, such as a standby, is ended after this. */
@@ -37,18 +42,22 @@ export function wordsOf(kill: Kill): string {
 export function armed(
   kill: Kill,
   { log }: Pick<Sandbox, 'log'>,
-  longestMs: number,
+  { store, longestMs }: { readonly store: Place['kind']; readonly longestMs: number },
   up: Promise<void>,
   end: () => void,
 ): () => void {
   let left = kill.at === 'arrival' || kill.at === 'commit' ? kill.nth : 0;
+  // Where a store is shared, what crosses the wire before is another one's.
+  let counts = store === 'sqlite';
+  void up.then(() => {
+    counts = true;
+  });
   const count = () => {
-    if (--left === 0) end();
+    if (counts && --left === 0) end();
   };
   const timers: NodeJS.Timeout[] = [];
   const endIn = (ms: number) => void timers.push(setTimeout(end, ms));
-  // Some die while they start; the others are given their time from when they send, however long a busy machine takes for it.
-  if (kill.at === 'any time' && kill.afterMs % 3 === 0) endIn(kill.afterMs);
+  if (kill.at === 'any time' && kill.from === 'start') endIn(kill.afterMs);
   else void up.then(() => endIn(kill.at === 'any time' ? kill.afterMs : longestMs));
   endIn(LONGEST_WAIT_MS);
   const offArrival = log.onArrival(({ path }) => kill.at === 'arrival' && path.includes('/messages') && count());

@@ -26,9 +26,9 @@ const SERVER_NONCE_WINDOW_MS = NONCE_WINDOW_MS + 10_000;
 /** How far a process's clock is set at most, in real seconds: ten minutes of the story. */
 const JUMP_S = 2;
 /** Short, because after each kill of the one that sends the others wait for it. */
-const LEASE_MS = 1_200;
-/** A life whose step does not come is ended after so many real milliseconds; who shares a store first waits for the lease. */
-const LONGEST_LIFE_MS = { sqlite: 2_500, postgres: 3_000 };
+const LEASE_MS = 1_500;
+/** A life whose step does not come is ended after so many real milliseconds. */
+const LONGEST_LIFE_MS = 2_500;
 /** Real milliseconds in which a bot that lives and is not disturbed has posted whatever is due. */
 const ENOUGH_MS = 6_000;
 /** How long after trouble with the database everything is as before, in real milliseconds. */
@@ -47,6 +47,7 @@ const { store, seed } = options;
 const hours = Math.ceil(
   Math.max(4, Math.max(options.minutes, options.kills * MINUTES_PER_KILL[store]) * HOURS_PER_MINUTE),
 );
+const LONGEST = { store, longestMs: LONGEST_LIFE_MS };
 const say = (line: string) => {
   if (!options.json) process.stdout.write(`${line}\n`);
 };
@@ -119,7 +120,7 @@ async function live(body: Body, kill: Kill | null, until: number): Promise<Struc
   void waiting.up.then(() => {
     writtenBefore = Math.min(writtenBefore, written);
   });
-  const disarm = kill ? armed(kill, sandbox, LONGEST_LIFE_MS[store], waiting.up, waiting.kill) : () => {};
+  const disarm = kill ? armed(kill, sandbox, LONGEST, waiting.up, waiting.kill) : () => {};
   const jump =
     body.clock && kill && random() < 0.3 ? setTimeout(() => setClock(body.clock), random() * 2_000) : undefined;
   const life = {
@@ -172,7 +173,7 @@ async function succession(): Promise<void> {
     const body = next;
     // The next one loads while this one lives.
     next = embody();
-    const kill = drawnKill(random);
+    const kill = drawnKill(random, store);
     const struck = await live(body, kill, scenario.end + FOREVER_MS);
     if (struck) {
       count.kills++;
