@@ -86,11 +86,15 @@ function childOf(schema: unknown, part: PathPart): unknown {
   return shape ? shape[String(part)] : (def?.element ?? def?.valueType);
 }
 
+const MOST_APART = 3;
+
 /** The candidate that needs the fewest changed letters, when that is at most a third of its length (and 3). */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const ranked = candidates
+    // So many letters are missing or too many at least: a word without end is not gone through.
+    .filter((candidate) => Math.abs(candidate.length - word.length) <= MOST_APART)
     .map((candidate) => ({ candidate, distance: lettersApart(word.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.min(3, candidate.length / 3)))
+    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.min(MOST_APART, candidate.length / 3)))
     .sort((a, b) => a.distance - b.distance);
   return ranked[0]?.candidate;
 }
