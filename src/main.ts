@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { enableCompileCache, flushCompileCache } from 'node:module';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { systemClock } from './clock.ts';
 import type { Trouble } from './domain/result.ts';
@@ -10,7 +11,7 @@ import type { Running, StartOptions } from './main/start.ts';
 import { checkConfig, formatProblems } from './settings/check-config.ts';
 import { type Environment, readEnvironment } from './settings/environment.ts';
 
-const root = resolve(dirname(import.meta.filename), '..');
+const root = fileURLToPath(new URL('..', import.meta.url));
 // What is loaded from here on need not be compiled again at the next start. Where the folder cannot be written it does without.
 enableCompileCache(join(root, 'node_modules', '.cache', 'compile'));
 const say = (line: string) => {
@@ -160,7 +161,7 @@ async function start(sandbox: boolean | undefined): Promise<void> {
   if (token !== null && sandbox !== true) {
     const { startDiscord } = await import('./main/start.ts');
     running = await startDiscord({ ...parts, token });
-    return;
+    return keepCompiled();
   }
   if (sandbox === false) {
     throw new Stop(
@@ -170,9 +171,17 @@ async function start(sandbox: boolean | undefined): Promise<void> {
   }
   const { startWithSandbox } = await import('./main/start-sandbox.ts');
   running = await startWithSandbox(parts);
+  keepCompiled();
+}
+
+/** What was compiled is kept for the next start now: a process that is killed later would not leave it. */
+function keepCompiled(): void {
+  setTimeout(flushCompileCache, KEEP_AFTER_MS).unref();
 }
 
 const PARENT_LOOK_MS = 500;
+/** The first answers, and what they compile, come first. */
+const KEEP_AFTER_MS = 1_000;
 
 /** npm puts a shell between itself and us that keeps signals to itself: when both are gone, stop as if told to. */
 function endWithParent(stop: () => void): void {

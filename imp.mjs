@@ -1,0 +1,1 @@
+for (const w of process.argv.slice(2)) await import(w); process.exit();

@@ -1,0 +1,10 @@
+// Plain JavaScript: reading TypeScript costs 30 ms and 17 MB before anything of ours runs.
+import { enableCompileCache } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { builtProgram } from './built.js';
+
+const root = resolve(dirname(import.meta.filename), '..');
+// What is loaded from here on need not be compiled again at the next start. Where the folder cannot be written it does without.
+enableCompileCache(join(root, 'node_modules', '.cache', 'compile'));
+await import(pathToFileURL(builtProgram(root) ?? join(root, 'src', 'main.ts')).href);

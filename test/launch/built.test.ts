@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { builtFolder, builtProgram, hashOf } from '../../launch/built.js';
+import { aFolder } from '../store/folder.ts';
+
+const repository = resolve(import.meta.dirname, '../..');
+const THEN = 1_700_000_000;
+
+/** A program built from one file that said `one`. */
+function aBuiltProgram(): { readonly root: string; readonly source: string } {
+  const root = aFolder();
+  const source = join(root, 'main.ts');
+  writeFileSync(source, 'one');
+  utimesSync(source, THEN, THEN);
+  mkdirSync(builtFolder(root), { recursive: true });
+  const sources = [{ path: 'main.ts', bytes: 3, changed: THEN * 1_000, hash: hashOf(source) }];
+  writeFileSync(join(builtFolder(root), 'sources.json'), JSON.stringify({ sources }));
+  return { root, source };
+}
+
+describe('the built program is run while it is what the sources say', () => {
+  it('and not where nothing was built', () => {
+    expect(builtProgram(aFolder())).toBeNull();
+  });
+
+  it('with the sources untouched', () => {
+    const { root } = aBuiltProgram();
+    expect(builtProgram(root)).toBe(join(builtFolder(root), 'main.mjs'));
+  });
+
+  it('with the sources copied, so that they look newer', () => {
+    const { root, source } = aBuiltProgram();
+    utimesSync(source, THEN + 60, THEN + 60);
+    expect(builtProgram(root)).not.toBeNull();
+  });
+
+  it('and not once a source says something else, as long as before or not', () => {
+    const { root, source } = aBuiltProgram();
+    writeFileSync(source, 'two');
+    expect(builtProgram(root)).toBeNull();
+    writeFileSync(source, 'another');
+    expect(builtProgram(root)).toBeNull();
+  });
+
+  it('and not when a source is gone', () => {
+    const { root, source } = aBuiltProgram();
+    rmSync(source);
+    expect(builtProgram(root)).toBeNull();
+  });
+});
+
+it('built and unbuilt, the program says the same', { timeout: 60_000 }, async () => {
+  const run = async (...args: readonly string[]) =>
+    (await promisify(execFile)(process.execPath, [...args], { cwd: repository, maxBuffer: 1 << 26 })).stdout;
+  await run('launch/build.ts');
+  const program = builtProgram(repository);
+  expect(program).not.toBeNull();
+  const told = [
+    'replay',
+    '--from',
+    '2025-06-01',
+    '--to',
+    '2025-08-10',
+    '--country',
+    'KR',
+    '--language',
+    'ko',
+    '--json',
+  ];
+  const [built, unbuilt] = await Promise.all([run(program ?? '', ...told), run('src/main.ts', ...told)]);
+  expect(built).toBe(unbuilt);
+  expect(built).toContain('8월');
+});
