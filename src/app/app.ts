@@ -144,6 +144,8 @@ export async function startApp(ports: AppPorts): Promise<App> {
   /** Another process changed the catalogue or the subscriptions. */
   let outdated = false;
   let heard = false;
+  /** What the last sweep failed with, in words: told again when it changes. */
+  let failing: string | null = null;
 
   const begun = await beginSubscriptions(store, ports.subscriptions, clock.now(), ports.guildOf ?? (() => null));
   const knowledge = await openKnowledge(store, clock.now(), ports.guildOf);
@@ -359,16 +361,27 @@ export async function startApp(ports: AppPorts): Promise<App> {
     runs++;
     const run = dispatcher
       .run()
-      .then(succeeded, recover)
+      // Without a sweep nothing may be sent: why there was none was said.
+      .then(succeeded, (error) => (wentThrough ? recover(error) : again()))
       .finally(() => runs--);
     // Thousands of alerts take minutes: what has been under way since an earlier sweep, and has not failed, is well.
     if (wentThrough && sending) await pulse?.beat();
-    if ((await run) && wentThrough && !stopped) await pulse?.beat();
+    if (!(await run) || !wentThrough || stopped) return;
+    if (failing !== null) log.info({}, 'planning and sending work again');
+    failing = null;
+    await pulse?.beat();
   };
 
   /** A store that does not answer (disk full, connection lost) is tried again; nothing is lost by waiting. */
   const recover = (error: unknown): false => {
-    log.warn({ err: error }, 'a sweep failed; it will be tried again');
+    const said = String(error);
+    if (failing !== said) {
+      log.warn({ err: error }, 'nothing is planned or sent while this lasts; tried again every five seconds');
+    }
+    failing = said;
+    return again();
+  };
+  const again = (): false => {
     outdated = true;
     cancelWake();
     if (!stopped) cancelWake = clock.wakeAt(clock.now() + RECOVER_MS, sweep);

@@ -24,8 +24,8 @@ export function wordHealth(facts: HealthFacts): Body {
 type OwnTrouble = Exclude<HealthFacts['trouble'], SourceTroubleWord>;
 type OwnFacts = HealthFacts & { readonly trouble: OwnTrouble };
 
-const isOfSource = (trouble: HealthFacts['trouble']): trouble is SourceTroubleWord =>
-  trouble === 'stale' || trouble === 'back' || trouble === 'waiting' || trouble === 'odd';
+const ofSources: readonly string[] = ['stale', 'back', 'waiting', 'odd', 'down', 'up'] satisfies SourceTroubleWord[];
+const isOfSource = (trouble: HealthFacts['trouble']): trouble is SourceTroubleWord => ofSources.includes(trouble);
 
 function wordOwnHealth(facts: OwnFacts): Body {
   const words = wordsIn(facts.language);

@@ -64,7 +64,7 @@ export type CardFacts = {
 };
 
 /** A source that is not read, is read again, brought too much at once, or looks odd. */
-export type SourceTroubleWord = 'stale' | 'back' | 'waiting' | 'odd';
+export type SourceTroubleWord = 'stale' | 'back' | 'waiting' | 'odd' | 'down' | 'up';
 
 /** Trouble told in the ops channel. */
 export type HealthFacts = {

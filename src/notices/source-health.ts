@@ -12,7 +12,7 @@ import { wordsIn } from './wording/words.ts';
 /**
  * Trouble with a source, or its end. The detail holds a value a line: the source's name in English and Korean, then for
  * `stale` when it was last read (epoch milliseconds or nothing) and the trouble in both languages, for `waiting` how many
- * items, for `odd` what is odd in both languages.
+ * items, for `odd` what is odd in both languages, for `down` since when and how many sources there are.
  */
 export function wordSourceHealth(facts: HealthFacts & { readonly trouble: SourceTroubleWord }): Body {
   const { language, trouble } = facts;
@@ -26,7 +26,7 @@ export function wordSourceHealth(facts: HealthFacts & { readonly trouble: Source
       {
         title: said.title,
         description: linesOf(trouble, name, rest, language).join('\n'),
-        color: trouble === 'back' ? colours.good : colours.urgent,
+        color: trouble === 'back' || trouble === 'up' ? colours.good : colours.urgent,
         footer: footerOf(facts.freshness, facts.ref, { words: wordsIn(language), language }),
       },
     ],
@@ -52,7 +52,12 @@ function linesOf(
       return [words.stale.line(name, since), ...said(1)];
     }
     case 'back':
-      return [words.back.line(name)];
+    case 'up':
+      return [words[trouble].line(name)];
+    case 'down': {
+      const since = instantWords(Number(rest[0]), readerZone(language), language);
+      return [words.down.line(since, escapeDiscord(rest[1] ?? ''))];
+    }
     case 'waiting':
       return [words.waiting.line(name, escapeDiscord(rest[0] ?? ''))];
     case 'odd':

@@ -17,12 +17,23 @@ export function sqliteDialect(database: DatabaseSync): SqliteDialect {
       if (known) return known;
       const oldest = statements.size >= CACHED_STATEMENTS ? statements.keys().next().value : undefined;
       if (oldest !== undefined) statements.delete(oldest);
-      const statement = adapt(database.prepare(text));
+      const prepared = adapt(database.prepare(text));
+      const statement = text === 'rollback' ? onlyWithin(database, prepared) : prepared;
       statements.set(text, statement);
       return statement;
     },
   };
   return new SqliteDialect({ database: adapter });
+}
+
+/**
+ * A full disk makes SQLite roll back by itself: doing it again would fail, and hide why.
+ * https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
+ */
+function onlyWithin(database: DatabaseSync, rollback: ReturnType<typeof adapt>): ReturnType<typeof adapt> {
+  const run: typeof rollback.run = (parameters) =>
+    database.isTransaction ? rollback.run(parameters) : { changes: 0, lastInsertRowid: 0 };
+  return { ...rollback, run };
 }
 
 function adapt(statement: StatementSync) {

@@ -12,6 +12,7 @@ import type { Subscription } from '../../src/domain/subscription.ts';
 import { plainText } from '../../src/notices/index.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { aSubscription } from '../builders.ts';
+import { logged, transcribe } from '../transcript.ts';
 
 export type Posted = {
   readonly at: string;
@@ -37,6 +38,8 @@ export type Desk = {
   /** Answers the next requests; `lost` posts and then says `later`, as a time-out after the commit does. */
   readonly answers: (Outcome | 'lost')[];
   readonly stops: string[];
+  /** Sentences of the log that ask for attention. */
+  readonly warnings: string[];
   /** Answers the next looks into a channel. */
   readonly looks: Outcome[];
   readonly restart: (file?: CatalogueFile, subscriptions?: readonly Subscription[]) => Promise<Desk>;
@@ -82,11 +85,13 @@ async function openDesk(
   const stops: string[] = [];
   const looks: Outcome[] = [];
   const acts: Act[] = [];
+  const warnings: string[] = [];
   const actAnswers: Outcome[] = [];
   const commit = (channel: string, nonce: string, body: Body): string => {
     const first = posted.findIndex((post) => post.nonce === nonce && Date.parse(post.at) > clock.now() - 180_000);
     if (first >= 0) return String(first + 1);
     posted.push({ at: iso(clock.now()), channel, nonce, body, text: plainText(body) });
+    transcribe('posted', clock.now(), `#${channel} ${plainText(body)}`);
     return String(posted.length);
   };
   let slept = 0;
@@ -109,6 +114,7 @@ async function openDesk(
     async edit(_permit, { channel, discordId, body }) {
       attempts.push(`edit ${discordId}`);
       edited.push({ at: iso(clock.now()), channel, nonce: discordId, body, text: plainText(body) });
+      transcribe('edited', clock.now(), `#${channel} ${plainText(body)}`);
       return { kind: 'sent', discordId };
     },
     async find(_permit, { ref }) {
@@ -140,7 +146,13 @@ async function openDesk(
     ...(options.pulse && { pulse: options.pulse }),
     ...(options.leadership && { leadership: options.leadership }),
     onStop: (code) => stops.push(code),
-    log: { info() {}, warn() {} },
+    log: {
+      info: (fields, sentence) => transcribe('log', clock.now(), logged(fields, sentence)),
+      warn: (fields, sentence) => {
+        warnings.push(sentence);
+        transcribe('log', clock.now(), logged(fields, sentence));
+      },
+    },
   });
   await app.sweep();
   return {
@@ -155,6 +167,7 @@ async function openDesk(
     looks,
     acts,
     actAnswers,
+    warnings,
     async restart(file = options.file, subscriptions = options.subscriptions) {
       await app.stop();
       return openDesk({ ...options, file, ...(subscriptions && { subscriptions }) }, clock, store, posted, edited);

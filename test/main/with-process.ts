@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { aFolder } from '../store/folder.ts';
+import { transcribe } from '../transcript.ts';
 
 const repository = new URL('../..', import.meta.url).pathname;
 
@@ -23,15 +24,26 @@ export type Run = {
   readonly ended: Promise<number | null>;
 };
 
-/** A process of the product; ends with the test. */
-export function run(root: string, args: readonly string[], env: Readonly<Record<string, string>>): Run {
+/** A process of the product, perhaps `under` another command; ends with the test. */
+export function run(
+  root: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  under: readonly string[] = [],
+): Run {
   const links = ['--preserve-symlinks', '--preserve-symlinks-main', '--disable-warning=ExperimentalWarning'];
-  const child = spawn(process.execPath, [...links, join(root, 'src/main.ts'), ...args], {
+  const [command = '', ...given] = [...under, process.execPath, ...links, join(root, 'src/main.ts'), ...args];
+  const child = spawn(command, given, {
     cwd: root,
     env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', ...env },
   });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk;
+      transcribe('said', null, String(chunk));
+    });
+  }
   onTestFinished(() => void child.kill('SIGKILL'));
   return {
     child,

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { lock } from '../../src/store/sqlite-file.ts';
 import { bindApplication } from '../../src/store/store.ts';
+import { transcribe } from '../transcript.ts';
 import { aFolder, codeOf, FILE, got, open, withStore } from './folder.ts';
 
 const run = promisify(execFile);
@@ -74,6 +75,7 @@ describe('opening the store', () => {
     const opened = await open(dataDir);
     expect(codeOf(opened)).toBe('store-emptied');
     expect(opened.ok ? '' : opened.error.sentence).toContain('npm run restore');
+    transcribe('said', null, opened.ok ? '' : opened.error.sentence);
     expect(codeOf(await open(dataDir))).toBe('store-emptied');
   });
 
@@ -97,6 +99,16 @@ describe('opening the store', () => {
     bytes.fill(0x5a, at, at + 3 * 4_096);
     writeFileSync(file, bytes);
     expect(codeOf(await open(dataDir))).toBe('store-corrupt');
+  });
+
+  it.each([0.25, 0.5, 0.9])('says when the file is cut short to %d of its length', async (share) => {
+    const dataDir = aFolder();
+    await withStore(dataDir, async () => {});
+    const file = join(dataDir, FILE);
+    truncateSync(file, Math.floor(readFileSync(file).length * share));
+    const opened = await open(dataDir);
+    expect(codeOf(opened)).toBe('store-corrupt');
+    transcribe('said', null, opened.ok ? '' : opened.error.sentence);
   });
 
   it('refuses a store that a newer program has changed', async () => {

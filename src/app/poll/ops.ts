@@ -6,7 +6,7 @@ import type { PollNote, SourceSpec } from '../sources-ports.ts';
 import type { Standing } from '../statements-ports.ts';
 
 /** Words to the operators. The detail of such a notice is `kind:` and then one value a line, as `notices/health` reads it. */
-export type SourceWord = 'stale' | 'back' | 'waiting' | 'odd';
+export type SourceWord = 'stale' | 'back' | 'waiting' | 'odd' | 'down' | 'up';
 
 export function wordTo(
   ops: string | null,
@@ -23,11 +23,45 @@ export function wordTo(
   return ownNotice(`health/source/${spec.id}/${word}/${key}`, 'health', ops, now, spec.id, detail);
 }
 
-/** A source that has not been read for too long: told once, until it is read again. */
-export function staleWord(ops: string | null, spec: SourceSpec, standing: Standing, now: EpochMs): Notice | undefined {
+export type Stale = { readonly notice: Notice | undefined; readonly toldAt: EpochMs };
+
+/**
+ * A source that has not been read for too long: told once, until it is read again. When every source is in trouble all of them are told
+ * in one message, under one key; `toldAt` is then since when the last of them was last well, which is before the trouble of each.
+ */
+export function staleWord(
+  ops: string | null,
+  spec: SourceSpec,
+  standing: Standing,
+  all: readonly Standing[],
+  now: EpochMs,
+): Stale | undefined {
   const { trouble, checkedAt } = standing;
   const since = checkedAt ?? trouble?.since ?? now;
   if (standing.staleToldAt !== null || now - since < spec.staleAfterMinutes * 60_000) return undefined;
+  const troubles = all.flatMap((it) => it.trouble ?? []);
+  if (ops !== null && all.length > 1 && troubles.length === all.length) {
+    const read = all.flatMap((it) => it.checkedAt ?? []);
+    const firstOf = Math.min(...troubles.map((it) => it.since));
+    const lastRead = read.length === 0 ? firstOf : Math.max(...read);
+    const detail = ['down:', '', String(lastRead), String(all.length)].join('\n');
+    return { notice: ownNotice(`health/sources/down/${firstOf}`, 'health', ops, now, null, detail), toldAt: firstOf };
+  }
+  return { notice: staleAlone(ops, spec, standing, now), toldAt: now };
+}
+
+/** A source that was told to be stale is read: told once, and once for all that were told together. */
+export function backWord(ops: string | null, spec: SourceSpec, standing: Standing, now: EpochMs): Notice | undefined {
+  const { trouble, staleToldAt } = standing;
+  if (staleToldAt === null) return undefined;
+  const together = trouble !== null && staleToldAt <= trouble.since;
+  if (!together) return wordTo(ops, 'back', spec, String(staleToldAt), now);
+  if (ops === null) return undefined;
+  return ownNotice(`health/sources/up/${staleToldAt}`, 'health', ops, now, null, `up:${spec.name.en}\n${spec.name.ko}`);
+}
+
+function staleAlone(ops: string | null, spec: SourceSpec, standing: Standing, now: EpochMs): Notice | undefined {
+  const { trouble, checkedAt } = standing;
   return wordTo(ops, 'stale', spec, String(now), now, [
     checkedAt === null ? '' : String(checkedAt),
     trouble?.sentence.en ?? '',

@@ -7,7 +7,7 @@ import { type Batch, changeOf, type Memory, openBatch, put, remember, type Topic
 import { indexLooks } from './index-of-looks.ts';
 import { itemOf, type Paper, sketchOfPaper } from './judge.ts';
 import type { KnownStatements } from './known.ts';
-import { oddWords, staleWord, wordTo } from './ops.ts';
+import { backWord, oddWords, staleWord, wordTo } from './ops.ts';
 import { recheckAt, retryPageAt } from './pages.ts';
 import { afterAnswer, afterTrouble, unasked } from './standing.ts';
 import {
@@ -27,6 +27,8 @@ export type PollPorts = {
   readonly clock: Clock;
   readonly statements: StatementStore;
   readonly known: KnownStatements;
+  /** The sources that are watched now. */
+  readonly sources: () => readonly Source[];
   /** Whether an instrument of this number is followed here. */
   readonly follows: (number: string) => boolean;
   /** The subscription that is told of trouble, or null. */
@@ -219,8 +221,7 @@ export function createPoller(ports: PollPorts): Poller {
   };
 
   const healed = ({ spec }: Source, batch: Batch, standing: Standing, now: EpochMs) => {
-    if (standing.staleToldAt === null) return;
-    put(batch.notices, wordTo(ports.opsSubscription, 'back', spec, String(standing.staleToldAt), now));
+    put(batch.notices, backWord(ports.opsSubscription, spec, standing, now));
   };
 
   return {
@@ -236,12 +237,13 @@ export function createPoller(ports: PollPorts): Poller {
         return { kind: 'unchanged' };
       }
       const after = afterTrouble(standing, poll.trouble, poll.retryAt, poll.state, now);
-      const stale = staleWord(ports.opsSubscription, source.spec, after, now);
-      put(batch.notices, stale);
+      const others = ports.sources().filter(({ spec }) => spec.enabled && spec.id !== source.spec.id);
+      const stale = staleWord(ports.opsSubscription, source.spec, after, [after, ...others.map(standingOf)], now);
+      put(batch.notices, stale?.notice);
       if (standing.trouble?.code !== poll.trouble.code) {
         log.warn({ source: source.spec.id, code: poll.trouble.code }, 'a source could not be read');
       }
-      await record(batch, { ...after, staleToldAt: after.staleToldAt ?? (stale ? now : null) });
+      await record(batch, { ...after, staleToldAt: after.staleToldAt ?? (stale?.notice ? stale.toldAt : null) });
       return { kind: 'trouble', code: poll.trouble.code };
     },
 

@@ -12,8 +12,6 @@ export type Watch = {
 };
 
 export type WatchPorts = PollPorts & {
-  /** The sources that are watched now. */
-  readonly sources: () => readonly Source[];
   /** Whether this process watches: of several on one store only one does. */
   readonly watches: () => boolean;
 };

@@ -41,6 +41,9 @@ export type StatementWords = {
   readonly stale: { readonly title: string; readonly line: (source: string, since: string | null) => string };
   readonly back: { readonly title: string; readonly line: (source: string) => string };
   readonly waiting: { readonly title: string; readonly line: (source: string, n: string) => string };
+  /** None of the sources can be read; the first can again. */
+  readonly down: { readonly title: string; readonly line: (since: string, n: string) => string };
+  readonly up: { readonly title: string; readonly line: (source: string) => string };
   readonly odd: { readonly title: string; readonly line: (source: string) => string };
 };
 
@@ -91,6 +94,16 @@ const en: StatementWords = {
     line: (source, n) =>
       `**${source}** brought ${n} new items in one poll. None was told. Release them if they are real: \`/watch source release\`.`,
   },
+  down: {
+    title: 'No source can be read',
+    line: (since, n) =>
+      `None of the ${n} sources has been read since ${since}, so new statements are not told. All at once is mostly this machine's network or name service: \`npm run doctor\` says what each source answers. Countdowns to known deadlines go on. The sources are asked again and again; what was published meanwhile is told once they answer.`,
+  },
+  up: {
+    title: 'Sources can be read again',
+    line: (source) =>
+      `**${source}** is the first that is read again; the others follow by themselves. Which still are not read stands in \`/watch health\` and on every card.`,
+  },
   odd: { title: 'A source looks odd', line: (source) => `**${source}** was read, but:` },
 };
 
@@ -140,6 +153,16 @@ const ko: StatementWords = {
     title: '한꺼번에 들어온 새 항목을 보류했습니다',
     line: (source, n) =>
       `**${source}**에서 한 번에 새 항목 ${n}건이 들어왔습니다. 아직 알리지 않았습니다. 실제 발표라면 \`/watch source release\`로 내보내세요.`,
+  },
+  down: {
+    title: '읽을 수 있는 출처가 없습니다',
+    line: (since, n) =>
+      `${since}부터 출처 ${n}곳을 모두 읽지 못해 새 발표를 알리지 못합니다. 한꺼번에 안 되면 대개 이 서버의 네트워크나 이름 해석(DNS) 문제입니다. \`npm run doctor\`로 출처마다 이유를 볼 수 있습니다. 이미 아는 기한의 카운트다운은 계속됩니다. 출처는 계속 다시 확인하며, 그동안 나온 발표는 다시 읽히면 알립니다.`,
+  },
+  up: {
+    title: '출처를 다시 읽을 수 있습니다',
+    line: (source) =>
+      `**${source}**부터 다시 읽고 있습니다. 나머지도 스스로 이어집니다. 아직 읽지 못하는 출처는 \`/watch health\`와 모든 카드에 나옵니다.`,
   },
   odd: { title: '출처가 평소와 다릅니다', line: (source) => `**${source}**을(를) 읽었지만:` },
 };

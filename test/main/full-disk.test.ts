@@ -1,0 +1,153 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { demo } from '../../src/sandbox/demo.ts';
+import { aDiscord } from '../discord/with-discord.ts';
+import { serve } from '../sources/server.ts';
+import { aFolder } from '../store/folder.ts';
+import { aProject, type Run, run } from './with-process.ts';
+
+/** A catalogue of one deadline; the second form announces a move right now. */
+function catalogue(movedAt: string | null): string {
+  const moved = `
+          - id: pause/moved
+            change: extended
+            moment: { date: 2031-09-01, time: "00:01", zone: America/New_York }
+            boundary: until
+            basis: printed
+            announcedAt: ${movedAt}
+            announcedAtPrecision: minute
+            instrument: order
+            quote: until September 1
+            evidence: primary
+            note: null
+`;
+  return `version: 1
+checkedOn: 2026-11-23
+instruments:
+  order: { type: executive order, number: "1", title: An order, signedOn: 2026-01-01, frDocument: null, url: null }
+measures:
+  - id: us-kr
+    title: { en: Duty on Korea, ko: 한국 관세 }
+    summary: { en: A duty., ko: 관세이다. }
+    imposedBy: US
+    on: [KR]
+    authority: IEEPA
+    sectors: [all]
+    hts: ["9903.01.25"]
+    seeAlso: []
+    deadlines:
+      - id: pause
+        kind: suspension-ends
+        title: { en: Pause ends, ko: 유예 만료 }
+        revisions:
+          - id: pause/set
+            change: set
+            moment: { date: 2031-07-09, time: "00:01", zone: America/New_York }
+            boundary: until
+            basis: printed
+            announcedAt: 2026-01-01T12:00:00Z
+            announcedAtPrecision: minute
+            instrument: order
+            quote: until July 9
+            evidence: primary
+            note: null
+${movedAt === null ? '' : moved}`;
+}
+
+const MOUNT = (folder: string) => `mount -t tmpfs -o size=6m tmpfs ${folder}`;
+/** Whether a file system of a few megabytes can be had here without being asked for a password. */
+const mounts = spawnSync('unshare', ['--user', '--map-root-user', '--mount', 'sh', '-c', MOUNT('/mnt')]).status === 0;
+
+type Disk = {
+  /** SQLite's words. */
+  readonly says: string;
+  readonly under: readonly string[];
+  readonly fill: (bot: Run) => void;
+  readonly makeRoom: (bot: Run) => void;
+};
+
+/** The file system itself has no room left: what the kernel answers is ENOSPC. */
+function aSmallDisk(folder: string): Disk {
+  // The mount is the process's own; from here it is seen through the process.
+  const filler = ({ child }: Run) => `/proc/${child.pid}/root${folder}/filler`;
+  return {
+    says: 'database or disk is full',
+    under: ['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c', `${MOUNT(folder)} && exec "$0" "$@"`],
+    fill(bot) {
+      const file = openSync(filler(bot), 'w');
+      const bytes = Buffer.alloc(4_096);
+      try {
+        for (;;) writeSync(file, bytes);
+      } catch {
+        // Full.
+      }
+      closeSync(file);
+    },
+    makeRoom: (bot) => rmSync(filler(bot)),
+  };
+}
+
+/** No file may grow or be written any more: what needs no mount and no rights, EFBIG. */
+function aLimit(): Disk {
+  const limit = (bot: Run, bytes: string) => execFileSync('prlimit', [`--pid=${bot.child.pid}`, `--fsize=${bytes}:`]);
+  return {
+    says: 'disk I/O error',
+    under: [],
+    fill: (bot) => void limit(bot, '0'),
+    makeRoom: (bot) => void limit(bot, 'unlimited'),
+  };
+}
+
+it.for([
+  ['a file system without room', mounts],
+  ['a limit on what a process may write', process.platform === 'linux'],
+] as const)(
+  '%s: the running bot says so once, sends nothing it could not write down, and goes on by itself once there is room',
+  {
+    timeout: 90_000,
+  },
+  async ([what, possible], { skip }) => {
+    if (!possible) skip('this machine does not allow it');
+    const discord = await aDiscord();
+    const service = await serve((_request, response) => void response.end('OK'));
+    const root = aProject(
+      `health:\n  ping: ${service.origin}/ping\nsubscriptions:\n  - { id: desk, channel: "${demo.announcements}" }\n`,
+      'sources: []\n',
+    );
+    const file = join(root, 'config/deadlines.yaml');
+    writeFileSync(file, catalogue(null));
+    const folder = aFolder();
+    const disk = what === 'a file system without room' ? aSmallDisk(folder) : aLimit();
+    const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: folder };
+    const bot = run(root, ['start'], env, disk.under);
+    const posts = () => discord.world.messages(demo.announcements).map(({ embeds }) => JSON.stringify(embeds));
+    await expect.poll(posts, { timeout: 40_000 }).toHaveLength(1);
+    await expect.poll(() => service.asked.length, { timeout: 10_000 }).toBe(1);
+
+    disk.fill(bot);
+    const movedAt = new Date().toISOString().replace(/\.\d+Z/, 'Z');
+    writeFileSync(file, catalogue(movedAt));
+    await expect.poll(bot.output, { timeout: 30_000 }).toContain('nothing is planned or sent while this lasts');
+    expect(bot.output()).toContain(disk.says);
+    // Tried again, and neither said again nor sent.
+    const before = discord.log.requests.length;
+    writeFileSync(file, `${catalogue(movedAt)}# Saved once more.\n`);
+    const read = () => bot.output().match(/catalogue was read again/g)?.length;
+    await expect.poll(read, { timeout: 30_000 }).toBe(2);
+    const origin = /The board is at (http:\S+?)\/\./.exec(bot.output())?.[1] ?? '';
+    expect((await fetch(`${origin}/readyz`)).status).toBe(200);
+    expect(bot.output().match(/nothing is planned or sent while this lasts/g)).toHaveLength(1);
+    expect(discord.log.requests.slice(before).filter(({ method }) => method === 'POST')).toEqual([]);
+    expect(posts()).toHaveLength(1);
+
+    disk.makeRoom(bot);
+    await expect.poll(posts, { timeout: 30_000 }).toHaveLength(2);
+    expect(posts()[1]).toContain('Moved later');
+    expect(bot.output()).toContain('planning and sending work again');
+    bot.child.kill('SIGTERM');
+    expect(await bot.ended).toBe(0);
+    expect(posts()).toHaveLength(2);
+  },
+);
