@@ -8,6 +8,12 @@ type Given = Readonly<Record<string, Value | readonly Value[]>>;
 /** Every length of a list is a text of its own. Beyond this the building is the least of what the statement costs. */
 const LONGEST_LIST = 8;
 
+/** Texts of all kept statements and the name each goes by. */
+const names = new Map<string, string>();
+
+/** The name under which a database may keep a statement prepared; undefined for what is built each time. */
+export const keptAs = (text: string): string | undefined => names.get(text);
+
 /** Stands for a value that is given when the statement is done. */
 class Place {
   readonly name: string;
@@ -26,8 +32,8 @@ class Place {
 }
 
 /**
- * A statement that Kysely builds once and that is bound anew each time it is done: building costs more than SQLite takes for a
- * row. `build` is given the shape of what comes, so it may look at the length of a list, never at a value.
+ * A statement that is built once and bound anew each time it is done: building costs Kysely more than SQLite takes for a row, and
+ * planning costs PostgreSQL more than doing, which keeps it prepared. `build` is given the shape of what comes, so it may look at the length of a list, never at a value.
  */
 export function kept<G extends Given, Row>(build: (given: G) => Compilable<Row>) {
   const statements = new Map<string, CompiledQuery<Row>>();
@@ -38,6 +44,7 @@ export function kept<G extends Given, Row>(build: (given: G) => Compilable<Row>)
     if (!statement) {
       statement = build(placesOf(given)).compile();
       statements.set(shape, statement);
+      if (!names.has(statement.sql)) names.set(statement.sql, `kept-${names.size}`);
     }
     const parameters = statement.parameters.map((bound) => (bound instanceof Place ? valueAt(given, bound) : bound));
     return db.executeQuery({ ...statement, parameters });

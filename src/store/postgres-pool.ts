@@ -1,5 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
+import { keptAs } from './kept.ts';
 
 /** How long a new connection may take, and how long one waits for its turn, in milliseconds. */
 const CONNECT_MS = 10_000;
@@ -102,9 +103,9 @@ function wrap(client: pg.PoolClient): PostgresPoolClient {
   let broken = false;
   const query = async (text: string, parameters: readonly unknown[]) => {
     try {
-      return await client.query(text, [...parameters]);
+      return await client.query({ name: keptAs(text), text, values: [...parameters] });
     } catch (error) {
-      if (isStatementFault(error)) throw error;
+      if (isStatementFault(error) && !isOutdated(error)) throw error;
       // A query that got no answer may still be running there: whatever came next would wait behind it.
       broken = true;
       throw new LostConnection(error);
@@ -118,6 +119,9 @@ export function sqlState(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }
+
+/** A newer version changed a table under what was prepared, which fails for as long as the connection lasts. */
+const isOutdated = (error: unknown) => sqlState(error) === '0A000';
 
 /** Whether the server refused a statement and goes on; errors of classes 08 and 57P end the connection. */
 function isStatementFault(error: unknown): boolean {
