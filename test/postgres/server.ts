@@ -29,8 +29,11 @@ export type Server = {
 
 const PASSWORD = 'only-for-tests';
 
-/** A PostgreSQL of our own on a free port of this machine. Writes are not synced: the machine is not part of what is tested. */
-export async function startServer(): Promise<Server> {
+/**
+ * A PostgreSQL of our own on a free port of this machine. Unless it is to be `synced` it does not wait for the disk: the machine is
+ * not part of what is tested.
+ */
+export async function startServer({ synced = false }: { readonly synced?: boolean } = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'dutywatch-postgres-'));
   chmodSync(folder, 0o755);
   const programs = installServer(folder);
@@ -61,8 +64,7 @@ export async function startServer(): Promise<Server> {
       listen_addresses: '127.0.0.1',
       port: String(port),
       unix_socket_directories: '',
-      fsync: 'off',
-      full_page_writes: 'off',
+      ...(synced ? {} : { fsync: 'off', full_page_writes: 'off' }),
       max_connections: '200',
       shared_buffers: '64MB',
       log_min_messages: 'fatal',
