@@ -19,6 +19,16 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
         .where(condition.pending('notice'))
         .returning('id'),
   );
+  const pending = kept((it: { readonly most: number }) =>
+    db
+      .selectFrom('notice')
+      .selectAll()
+      .where(condition.pending('notice'))
+      .orderBy('priority')
+      .orderBy('due')
+      .orderBy('id')
+      .limit(atMost(it.most)),
+  );
   const insertEntry = kept((it: EntryRow) => entryInsertion(db, [it]));
 
   const insertEntries = async (trx: Transaction<Schema>, entries: readonly Entry[]) => {
@@ -40,16 +50,7 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
       }),
 
     async pending(limit) {
-      const rows = await db
-        .selectFrom('notice')
-        .selectAll()
-        .where(condition.pending('notice'))
-        .orderBy('priority')
-        .orderBy('due')
-        .orderBy('id')
-        .limit(atMost(limit))
-        .execute();
-      return rows.map(pendingOf);
+      return (await pending(db, { most: limit })).rows.map(pendingOf);
     },
 
     expand: (noticeIds, entries, cursor, done) =>

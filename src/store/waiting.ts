@@ -1,0 +1,120 @@
+import type { ExpressionBuilder, Kysely, SelectQueryBuilder } from 'kysely';
+import type { EpochMs } from '../clock.ts';
+import { kept } from './kept.ts';
+import { atMost, condition, type Schema } from './schema.ts';
+import { free } from './turns.ts';
+
+/** A post of a paused subscription does not leave, not even again; edits keep earlier posts true meanwhile. */
+export function mayLeave(eb: ExpressionBuilder<Schema, 'message'>) {
+  return eb.or([eb('message.action', '!=', 'post'), condition.unpaused('message')]);
+}
+
+/** Steps that wait in channels with nothing claimed or sending; those of a broken channel wait until it is healed. */
+export function idleSteps(db: Kysely<Schema>, busy: readonly string[]): SelectQueryBuilder<Schema, 'message', object> {
+  return db
+    .selectFrom('message')
+    .where(condition.waiting('message'))
+    .$if(busy.length > 0, (query) => query.where('message.channel', 'not in', busy))
+    .where((eb) =>
+      eb.and([
+        eb('message.channel', 'not in', eb.selectFrom('recipient').select('recipient.channel')),
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('entry')
+              .select('entry.id')
+              .where(condition.underWay('entry'))
+              .whereRef('entry.channel', '=', 'message.channel')
+              .where('entry.state', 'in', ['claimed', 'sending']),
+          ),
+        ),
+        eb.not(
+          eb.exists(
+            eb
+              .selectFrom('message as other')
+              .select('other.id')
+              .where(condition.unfinished('other'))
+              .whereRef('other.channel', '=', 'message.channel')
+              .where('other.state', '=', 'sending'),
+          ),
+        ),
+      ]),
+    )
+    .orderBy('message.priority')
+    .orderBy('message.not_before')
+    .orderBy('message.id');
+}
+
+type Busy = { readonly busy: readonly string[] };
+
+/** The earliest instant at which there is something to do, among steps, open messages, claims, entries and probes. */
+export function nextInstant(db: Kysely<Schema>) {
+  const step = kept(({ busy }: Busy) =>
+    idleSteps(db, busy)
+      .clearOrderBy()
+      .select('message.not_before as at')
+      .orderBy('message.not_before')
+      .limit(atMost(1)),
+  );
+  const open = kept(({ busy }: Busy) =>
+    db
+      .selectFrom('message')
+      .select((eb) =>
+        eb.fn.min(eb.case().when('state', '=', 'sending').then(0).else(eb.ref('not_before')).end()).as('at'),
+      )
+      .where(condition.unfinished('message'))
+      .where(mayLeave)
+      .$if(busy.length > 0, (query) => query.where('channel', 'not in', busy)),
+  );
+  const lease = kept(({ busy }: Busy) =>
+    db
+      .selectFrom('entry')
+      .select('lease_until as at')
+      .where(condition.claimed('entry'))
+      .$if(busy.length > 0, (query) => query.where('channel', 'not in', busy))
+      .orderBy('lease_until')
+      .limit(atMost(1)),
+  );
+  const owed = kept(({ busy }: Busy) =>
+    db
+      .selectFrom('entry')
+      .select('ready as at')
+      .where(condition.owed('entry'))
+      .where(condition.unpaused('entry'))
+      .$if(busy.length > 0, (query) => query.where('channel', 'not in', busy))
+      .where((eb) =>
+        eb.and([free(eb), eb('channel', 'not in', eb.selectFrom('recipient').select('recipient.channel'))]),
+      )
+      .orderBy('ready')
+      .limit(atMost(1)),
+  );
+  const probes = kept(({ busy }: Busy) =>
+    db
+      .selectFrom('recipient')
+      .select((eb) => [
+        'probe_at',
+        eb
+          .selectFrom('entry')
+          .select('entry.ready')
+          .where(condition.owed('entry'))
+          .where(condition.unpaused('entry'))
+          .whereRef('entry.channel', '=', 'recipient.channel')
+          .where((entry) => free(entry as Parameters<typeof free>[0]))
+          .orderBy('entry.ready')
+          .limit(atMost(1))
+          .as('ready'),
+      ])
+      .$if(busy.length > 0, (query) => query.where('channel', 'not in', busy)),
+  );
+
+  return async (trx: Kysely<Schema>, busy: readonly string[]): Promise<EpochMs | null> => {
+    const instants: (EpochMs | null)[] = [];
+    for (const first of [step, open, lease, owed]) instants.push((await first(trx, { busy })).rows[0]?.at ?? null);
+    // A broken recipient is probed when something is owed to it.
+    for (const { probe_at, ready } of (await probes(trx, { busy })).rows) {
+      if (ready !== null) instants.push(Math.max(probe_at, ready));
+    }
+    const known = instants.filter((at) => at !== null);
+    return known.length === 0 ? null : Math.min(...known);
+  };
+}
