@@ -3,6 +3,7 @@ import { systemClock } from '../src/clock.ts';
 import { manyChannelId } from '../src/sandbox/demo.ts';
 import { announcements, follower } from './announcements.ts';
 import { productApp } from './app.ts';
+import { mostInASecond, steadyRate } from './arrivals.ts';
 import { inFolder, storeIn } from './folder.ts';
 import type { Benchmark, Row } from './row.ts';
 import { type SandboxProcess, sandboxProcess } from './sandbox-process.ts';
@@ -181,22 +182,3 @@ const embed = (index: number) => ({
   fields: [{ name: 'Window', value: 'day 83 of 90' }],
   footer: { text: `Checked today · ref bench-${index}` },
 });
-
-/** Posts a second after the first second, by the server's clock: from its last arrival to the last of all. */
-function steadyRate(arrivals: readonly number[]): number {
-  const first = arrivals[0] ?? 0;
-  const base = arrivals.findLast((at) => at < first + 1_000) ?? first;
-  const later = arrivals.filter((at) => at > base);
-  return later.length / (((arrivals.at(-1) ?? base) - base) / 1_000);
-}
-
-function mostInASecond(arrivals: readonly number[]): number {
-  const sorted = arrivals.toSorted((a, b) => a - b);
-  let from = 0;
-  let most = 0;
-  sorted.forEach((at, index) => {
-    while ((sorted[from] ?? at) <= at - 1_000) from++;
-    most = Math.max(most, index - from + 1);
-  });
-  return most;
-}

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { board } from './board.ts';
+import { failover } from './failover.ts';
 import { fanOut } from './fan-out.ts';
 import { ledger } from './ledger.ts';
 import { memory } from './memory.ts';
@@ -7,11 +8,25 @@ import { onTime } from './on-time.ts';
 import { plan } from './plan.ts';
 import { poll } from './poll.ts';
 import { read } from './read.ts';
+import { replicas } from './replicas.ts';
 import { replies } from './replies.ts';
 import type { Benchmark, Row } from './row.ts';
 import { start } from './start.ts';
 
-const benchmarks: readonly Benchmark[] = [fanOut, onTime, replies, plan, memory, start, read, poll, board, ledger];
+const benchmarks: readonly Benchmark[] = [
+  fanOut,
+  onTime,
+  replies,
+  plan,
+  memory,
+  start,
+  read,
+  poll,
+  board,
+  ledger,
+  failover,
+  replicas,
+];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -28,6 +28,8 @@ export type Report =
   | {
       readonly kind: 'report';
       readonly posted: readonly number[];
+      /** Where each of the posts went. */
+      readonly channels: readonly string[];
       readonly counted: readonly number[];
       readonly refused: number;
     }
@@ -53,6 +55,7 @@ process.on('message', async (question: Question) => {
       return tell({
         kind: 'report',
         posted: sandbox.log.posted().map((commit) => commit.at),
+        channels: sandbox.log.posted().map((commit) => commit.channelId),
         counted: sandbox.log.requests.map((request) => request.at),
         refused: sandbox.log.requests.filter((request) => request.status === 429).length,
       });

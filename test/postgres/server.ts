@@ -17,6 +17,8 @@ export type Server = {
   readonly port: number;
   /** Of a database in it, with the only user there is. */
   readonly url: (database: string) => string;
+  /** A new empty database in it; answers its address. */
+  readonly newDatabase: () => Promise<string>;
   /** As after a crash of the machine: nobody is told, nothing is written any more. */
   readonly crash: () => Promise<void>;
   /** Starts again what crashed or stopped, on the same port and data. */
@@ -86,10 +88,20 @@ export async function startServer({ synced = false }: { readonly synced?: boolea
     child.kill(signal);
     await ended;
   };
+  const url = (database: string) => `postgres://dutywatch:${PASSWORD}@127.0.0.1:${port}/${database}`;
+  let databases = 0;
   await start();
   return {
     port,
-    url: (database) => `postgres://dutywatch:${PASSWORD}@127.0.0.1:${port}/${database}`,
+    url,
+    async newDatabase() {
+      const name = `d${databases++}`;
+      const client = new pg.Client({ connectionString: url('postgres') });
+      await client.connect();
+      await client.query(`create database ${name}`);
+      await client.end();
+      return url(name);
+    },
     start,
     stop: () => end('SIGINT'),
     async crash() {
