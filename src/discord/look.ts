@@ -80,12 +80,12 @@ export function discordLook(options: LookOptions): Look {
 
   return {
     async whoAmI() {
-      const [application, user] = [await get(Routes.currentApplication()), await get(Routes.user())];
-      if (!application.ok || !user.ok) {
-        const code = application.ok ? (user.ok ? '' : user.error) : application.error;
-        if (code === 'http-401') return fail(tokenRefused);
-        return fail({ code: 'discord-unreachable', sentence: `Discord does not answer (${code}).` });
-      }
+      const application = await get(Routes.currentApplication());
+      if (!application.ok) return unanswered(application.error);
+      // Discord names the bot along with its application; asked for by itself where it does not.
+      const named = fieldOf(application.value, 'bot');
+      const user = typeof fieldOf(named, 'id') === 'string' ? ok(named) : await get(Routes.user());
+      if (!user.ok) return unanswered(user.error);
       return ok({
         applicationId: String(fieldOf(application.value, 'id')),
         botId: String(fieldOf(user.value, 'id')),
@@ -113,6 +113,11 @@ export function discordLook(options: LookOptions): Look {
     },
   };
 }
+
+const unanswered = (code: string): Result<never> =>
+  code === 'http-401'
+    ? fail(tokenRefused)
+    : fail({ code: 'discord-unreachable', sentence: `Discord does not answer (${code}).` });
 
 const ALL = ~0n;
 const bits = (value: unknown): bigint => (typeof value === 'string' && /^\d+$/.test(value) ? BigInt(value) : 0n);

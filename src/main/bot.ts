@@ -21,6 +21,7 @@ import type { Log } from '../log.ts';
 import type { Catalogue } from '../settings/catalogue.ts';
 import type { Settings } from '../settings/dutywatch.ts';
 import { readServerFile, writeServerFile } from '../settings/server-file.ts';
+import { askingLimiter, ROOM_FOR_OTHERS } from './asking.ts';
 import { eventPagesOf, pagesOf } from './board.ts';
 import { type HeldLeadership, LEASE_MS, leadershipOf, WATCHING } from './leadership.ts';
 import { scratchStore } from './scratch.ts';
@@ -122,11 +123,17 @@ const followedBy = (subscriptions: readonly Subscription[]): ReadonlySet<string>
 /** The bot over its parts: store, clock, Discord. Resolves once it is connected and has swept once. */
 export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   const { clock, store, log, settings } = parts;
-  const limiter = responseClockedLimiter(clock, {
-    slots: settings.discord.requestsPerSecond,
+  const { replica } = parts;
+  let leadership: HeldLeadership | undefined;
+  const sends = () => leadership?.holds() ?? false;
+  const ownLimiter = responseClockedLimiter(clock, {
+    slots: Math.max(1, settings.discord.requestsPerSecond - (replica ? ROOM_FOR_OTHERS : 0)),
     publishes: { limit: settings.discord.publishesPerHour, windowMs: 3_600_000 },
     ...parts.limiter,
   });
+  const limiter = replica
+    ? askingLimiter({ ...replica, limiter: ownLimiter, together: store.together, sends })
+    : ownLimiter;
   let app: App | null = null;
   const handler = interactionHandler({
     context: (language, who) => app && contextOf(app, clock.now(), language, who, parts.draw ?? noPictures),
@@ -157,9 +164,8 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
       onFatal: parts.onFatal,
     },
   };
-  const { replica } = parts;
   const gateway = replica
-    ? standbyGateway({ ...replica, settings: connection, together: store.together, log })
+    ? standbyGateway({ ...replica, sends, settings: connection, together: store.together, log })
     : discordGateway(connection);
   const messenger = discordMessenger({
     token: parts.token,
@@ -174,7 +180,6 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     log,
     missingPermission: gateway.missingPermission,
   });
-  let leadership: HeldLeadership | undefined;
   let watching: HeldLeadership | undefined;
   const close = async () => {
     messenger.close();

@@ -12,6 +12,8 @@ export type StandbyGatewayOptions = {
   readonly holder: string;
   /** False: this process never connects, whoever else does. */
   readonly connects: boolean;
+  /** Whether this process may send now: of the others nobody need know a channel. */
+  readonly sends: () => boolean;
   readonly log: Pick<Log, 'info' | 'warn'>;
 };
 
@@ -69,7 +71,7 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
    */
   const channelSeen = (channelId: string) => {
     const known = seen.get(channelId);
-    if (!known && !looking && botId !== '') {
+    if (!known && !looking && botId !== '' && options.sends()) {
       looking = true;
       void look
         .channel(channelId, botId)
