@@ -8,8 +8,8 @@ import { type ReplicaProcess, replicaProcess, until } from './replicas-of.ts';
 import type { Benchmark, Row } from './row.ts';
 import { type SandboxProcess, sandboxProcess } from './sandbox-process.ts';
 
-/** Of the rate of one process. */
-const GOAL = 0.98;
+/** Of the rate of one process: the sender leaves one place of fifty to the other processes. */
+const GOAL = 0.95;
 const LONGEST_START_MS = 60_000;
 const LATENCY_MS = 30;
 
