@@ -1,1 +1,0 @@
-for (const w of process.argv.slice(2)) await import(w); process.exit();
