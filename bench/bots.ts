@@ -21,7 +21,6 @@ export type BotSpec = {
 };
 
 export type BotProcess = {
-  readonly pid: number | undefined;
   /** Bytes that the process holds in memory, after a collection. */
   readonly rss: () => Promise<number>;
   readonly end: () => Promise<void>;
@@ -36,7 +35,6 @@ export async function botProcess(kind: 'ours' | 'bare', spec: BotSpec): Promise<
   died.catch(() => {});
   await Promise.race([died, said(child.stdout, /^Connected/m)]);
   return {
-    pid: child.pid,
     async rss() {
       const answer = Promise.race([once(child, 'message'), died]);
       child.send('rss');

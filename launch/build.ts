@@ -17,7 +17,7 @@ const whereItLay: Plugin = {
     if (id.includes('node_modules') || !code.includes('import.meta')) return null;
     const place = `new URL(${JSON.stringify(join(relative(builtFolder(root), id)))}, import.meta.url).href`;
     const moved = code.replaceAll(/\bimport\.meta\.url\b/g, place);
-    if (/\bimport\.meta\.(?!url\b)/.test(moved))
+    if (/\bimport\.meta\.(?!(?:url|main)\b)/.test(moved))
       throw new Error(`${id} asks where it lies other than by import.meta.url`);
     return moved;
   },

@@ -7,4 +7,6 @@ import { builtProgram } from './built.js';
 const root = resolve(dirname(import.meta.filename), '..');
 // What is loaded from here on need not be compiled again at the next start. Where the folder cannot be written it does without.
 enableCompileCache(join(root, 'node_modules', '.cache', 'compile'));
-await import(pathToFileURL(builtProgram(root) ?? join(root, 'src', 'main.ts')).href);
+const built = builtProgram(root);
+const { run } = await import(pathToFileURL(built ?? join(root, 'src', 'main.ts')).href);
+run(process.argv.slice(2), built && dirname(built));

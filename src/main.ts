@@ -59,14 +59,14 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-async function main(args: readonly string[]): Promise<void> {
+async function main(args: readonly string[], checkedIn: string | null): Promise<void> {
   const { values, positionals } = read(args);
   if (values.help) return say(usage);
   const [command = 'start', file, ...more] = positionals;
   if (more.length > 0) throw new Stop(exitCodes.usage, usage);
   switch (command) {
     case 'start':
-      return start(values.sandbox);
+      return start(values.sandbox, checkedIn);
     case 'check-config':
       return check();
     // Each command loads only what it needs: a bot that runs for months does not hold the sandbox or the readers of test data.
@@ -138,7 +138,7 @@ function environmentOf(): Environment {
   return reading.environment;
 }
 
-async function start(sandbox: boolean | undefined): Promise<void> {
+async function start(sandbox: boolean | undefined, checkedIn: string | null): Promise<void> {
   const environment = environmentOf();
   const token = environment.discordToken;
   const log = createLog(token === null ? 'warn' : 'info');
@@ -157,7 +157,7 @@ async function start(sandbox: boolean | undefined): Promise<void> {
     void end(exitCodes.token);
   };
   const secret = (name: string) => process.env[name];
-  const parts: StartOptions = { root, environment, secret, log, say, onFatal };
+  const parts: StartOptions = { root, checkedIn, environment, secret, log, say, onFatal };
   if (token !== null && sandbox !== true) {
     const { startDiscord } = await import('./main/start.ts');
     running = await startDiscord({ ...parts, token });
@@ -298,14 +298,19 @@ async function writeSchemas(): Promise<void> {
   say(`Written: ${Object.keys(jsonSchemas()).join(', ')}`);
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
-  if (error instanceof Stop) {
-    process.stderr.write(`${error.message}\n`);
-    process.exit(error.exitCode);
-  }
-  createLog('warn').error({ err: error }, 'the program failed');
-  process.stderr.write(
-    'Dutywatch stopped because of a fault of its own; the line above says where. Nothing that is owed is lost.\n',
-  );
-  process.exit(exitCodes.internal);
-});
+/** Runs a command line. `checkedIn` is where settings that were found good are kept for the next start, or null. */
+export function run(args: readonly string[], checkedIn: string | null): void {
+  main(args, checkedIn).catch((error: unknown) => {
+    if (error instanceof Stop) {
+      process.stderr.write(`${error.message}\n`);
+      process.exit(error.exitCode);
+    }
+    createLog('warn').error({ err: error }, 'the program failed');
+    process.stderr.write(
+      'Dutywatch stopped because of a fault of its own; the line above says where. Nothing that is owed is lost.\n',
+    );
+    process.exit(exitCodes.internal);
+  });
+}
+
+if (import.meta.main) run(process.argv.slice(2), null);

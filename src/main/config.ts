@@ -4,6 +4,7 @@ import { type Catalogue, idsOf, readCatalogue } from '../settings/catalogue.ts';
 import { CATALOGUE_FILE, checkConfig, formatProblems, SETTINGS_FILE, SOURCES_FILE } from '../settings/check-config.ts';
 import { readDutywatch, type Settings } from '../settings/dutywatch.ts';
 import { readSources, type SourcesSettings } from '../settings/sources.ts';
+import { checkedOnce } from './checked.ts';
 import { exitCodes, Stop } from './exit.ts';
 
 /** `root` is the folder that holds `config/`. */
@@ -13,19 +14,26 @@ export type Config = {
   readonly sources: SourcesSettings;
 };
 
-export function readConfig(root: string): Config {
+/** Everything under `config/`, checked whole; `checkedIn` is where what was found good is kept, or null. */
+export function readConfig(root: string, checkedIn: string | null = null): Config {
   const read = (file: string) => readFileSync(join(root, file), 'utf8');
   try {
-    const catalogue = readCatalogue(read(CATALOGUE_FILE), CATALOGUE_FILE);
-    const known = catalogue.ok ? idsOf(catalogue.catalogue) : undefined;
-    const settings = readDutywatch(read(SETTINGS_FILE), SETTINGS_FILE, known);
-    const sources = readSources(read(SOURCES_FILE), SOURCES_FILE);
-    if (catalogue.ok && settings.ok && sources.ok)
-      return { catalogue: catalogue.catalogue, settings: settings.settings, sources: sources.settings };
+    const texts = [CATALOGUE_FILE, SETTINGS_FILE, SOURCES_FILE].map(read);
+    const good = checkedOnce(checkedIn, texts, () => check(texts));
+    if (good) return good;
   } catch {
     // A file that cannot be read is named by the check below.
   }
   throw new Stop(exitCodes.config, `The settings cannot be used:\n${formatProblems(checkConfig(read))}`);
+}
+
+function check([deadlines = '', dutywatch = '', listed = '']: readonly string[]): Config | null {
+  const catalogue = readCatalogue(deadlines, CATALOGUE_FILE);
+  const known = catalogue.ok ? idsOf(catalogue.catalogue) : undefined;
+  const settings = readDutywatch(dutywatch, SETTINGS_FILE, known);
+  const sources = readSources(listed, SOURCES_FILE);
+  if (!catalogue.ok || !settings.ok || !sources.ok) return null;
+  return { catalogue: catalogue.catalogue, settings: settings.settings, sources: sources.settings };
 }
 
 export type FileWatcher<T> = {

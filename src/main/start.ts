@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../app/ports.ts';
-import { systemClock } from '../clock.ts';
+import { type EpochMs, systemClock } from '../clock.ts';
 import type { Trouble } from '../domain/result.ts';
 import type { Log } from '../log.ts';
 import type { Environment } from '../settings/environment.ts';
@@ -10,7 +10,7 @@ import { openPostgres } from '../store/postgres.ts';
 import { serveControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { bindApplication } from '../store/store.ts';
-import { serveWeb } from '../web/serve.ts';
+import { serveWeb } from '../web/door.ts';
 import { boardSources, picturesFor } from './board.ts';
 import { type Bot, type BotParts, startBot } from './bot.ts';
 import { readConfig, watchCatalogue, watchSourcesFile } from './config.ts';
@@ -24,6 +24,8 @@ export const STORE_FILE = 'dutywatch.db';
 
 export type StartOptions = {
   readonly root: string;
+  /** Where settings that were found good are kept for the next start, or null. */
+  readonly checkedIn: string | null;
   readonly environment: Environment;
   readonly log: Log;
   /** A variable of the environment by name, for what sources need; read when it is needed. */
@@ -68,6 +70,21 @@ export async function openControl(
   return { stop: served.value.close };
 }
 
+/** Every message is marked in the store before it leaves, at most fifteen seconds before: five to wait, ten for Discord's answer. */
+const LONGEST_UNDER_WAY_MS = 15_000;
+
+/**
+ * Whether the process before may have sent something a moment ago, which counts towards what Discord takes in a second. A
+ * store that nobody wrote to for a while says no. Looked at before the store is opened.
+ */
+export function mayHaveJustSent(dataDir: string, now: EpochMs): boolean {
+  return [STORE_FILE, `${STORE_FILE}-wal`].some((file) => {
+    const written = statSync(join(dataDir, file), { throwIfNoEntry: false })?.mtimeMs;
+    // A file of the future means that the clock was set back.
+    return written !== undefined && now - written < LONGEST_UNDER_WAY_MS;
+  });
+}
+
 /**
  * The store of a bot that is to run: the embedded one, which nobody else may open, or the one in PostgreSQL, which any number of
  * processes share.
@@ -77,7 +94,8 @@ async function openRunningStore({ environment, log }: StartOptions, now: number,
   if (databaseUrl !== null) {
     const opened = await openPostgres({ url: databaseUrl, now, log });
     if (!opened.ok) throw stopFor(opened.error);
-    return { store: opened.value, control: null, where: `the database in DATABASE_URL (role ${environment.role})` };
+    const where = `the database in DATABASE_URL (role ${environment.role})`;
+    return { store: opened.value, control: null, where, limiter: {} };
   }
   let store: Store | undefined;
   const control = await openControl(
@@ -85,8 +103,9 @@ async function openRunningStore({ environment, log }: StartOptions, now: number,
     () => store,
     () => ({ ping: bot()?.app.pulse() }),
   );
+  const limiter = mayHaveJustSent(dataDir, now) ? {} : { startPauseMs: 0 };
   store = await openStore(dataDir, now);
-  return { store, control, where: join(dataDir, STORE_FILE) };
+  return { store, control, where: join(dataDir, STORE_FILE), limiter };
 }
 
 /** The part this process takes; undefined where it is the only one. */
@@ -100,12 +119,12 @@ function replicaOf({ databaseUrl, role }: Environment): Pick<BotParts, 'replica'
 /** The real Discord, with the embedded store or the shared one. */
 export async function startDiscord(options: StartOptions & { readonly token: string }): Promise<Running> {
   const { environment, log, say, root } = options;
-  const { catalogue, settings, sources: listed } = readConfig(root);
+  const { catalogue, settings, sources: listed } = readConfig(root, options.checkedIn);
   const sources = openConfiguredSources({ settings: listed, environment: options.secret });
   const watched = fileSources(sources, listed.sources);
   const clock = systemClock();
   let bot: Bot | undefined;
-  const { store: opened, control, where } = await openRunningStore(options, clock.now(), () => bot);
+  const { store: opened, control, where, limiter } = await openRunningStore(options, clock.now(), () => bot);
   const { store: open, lag } = timedArrivals(opened);
   const ping = settings.health.ping === null ? null : openPing(settings.health.ping, clock);
   const answers = countingAnswers();
@@ -141,6 +160,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     subscriptions: configuredSubscriptions(settings),
     opsSubscription: settings.ops.channel === null ? null : OPS,
     bind: (applicationId) => bindApplication(open, applicationId),
+    limiter,
     deploy: false,
     cron: true,
     aroundMessenger: answers.around,

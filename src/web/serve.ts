@@ -1,3 +1,4 @@
+import type { RequestListener, Server } from 'node:http';
 import Fastify, {
   type FastifyInstance,
   type FastifyReply,
@@ -32,8 +33,6 @@ export type WebOptions = {
   readonly onError?: (error: unknown, route: string) => void;
 };
 
-export type Served = { readonly origin: string; readonly close: () => Promise<void> };
-
 const MINUTE_MS = 60_000;
 /** When to come back while the bot starts. */
 const START_S = 5;
@@ -49,11 +48,13 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The board, calendar, feed, JSON and health check on a server of their own. */
-export async function serveWeb(
-  options: WebOptions & { readonly host: string; readonly port: number },
-): Promise<Served> {
+/** The board, calendar, feed, JSON and health check on a server of their own, which `serverFor` gives once it knows what answers. */
+export async function openWeb(
+  options: WebOptions,
+  serverFor: (answer: RequestListener) => Server,
+): Promise<FastifyInstance> {
   const app = Fastify({
+    serverFactory: serverFor,
     forceCloseConnections: true,
     // A proxy on this machine may say for whom it asks; anybody else may not.
     trustProxy: 'loopback',
@@ -61,8 +62,8 @@ export async function serveWeb(
       refuse(reply as FastifyReply, 400, 'DW-ADDRESS', 'The address cannot be read.'),
   });
   app.setNotFoundHandler(await registerWeb(app, options));
-  const origin = await app.listen({ host: options.host, port: options.port });
-  return { origin, close: () => app.close() };
+  await app.ready();
+  return app;
 }
 
 /**

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { WebOptions } from './serve.ts';
+
+export type Served = { readonly origin: string; readonly close: () => Promise<void> };
+
+/** As long as Fastify keeps a connection open for the next request. */
+const KEEP_ALIVE_MS = 72_000;
+
+/**
+ * The board, calendar, feed, JSON and health check on a server of their own. It listens at once, so that a port in use is told at
+ * once; what answers is loaded when somebody asks: a bot whose board nobody looks at starts sooner and holds less.
+ */
+export async function serveWeb(
+  options: WebOptions & { readonly host: string; readonly port: number },
+): Promise<Served> {
+  let opened: ReturnType<typeof open> | undefined;
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+    opened ??= open(server, options);
+    opened.then(
+      ({ answer }) => answer(request, response),
+      (error: unknown) => {
+        opened = undefined;
+        options.onError?.(error, '');
+        response.writeHead(500).end();
+      },
+    );
+  });
+  server.listen(options.port, options.host);
+  await once(server, 'listening');
+  return {
+    origin: originOf(server),
+    async close() {
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+      await (await opened)?.close();
+    },
+  };
+}
+
+async function open(server: Server, options: WebOptions) {
+  const { openWeb } = await import('./serve.ts');
+  let answer: RequestListener = () => {};
+  const app = await openWeb(options, (handler) => {
+    answer = handler;
+    return server;
+  });
+  return { answer, close: () => app.close() };
+}
+
+function originOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
