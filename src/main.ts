@@ -33,7 +33,7 @@ const usage = `Usage: node src/main.ts [command]
                             replay a feed's history and hold the alerts against labels;
                             --least: fail below what is promised
   backup FILE               copy the store, also while the bot runs, and check the copy
-  restore FILE              put a copy back; the store that stood before is kept aside
+  restore FILE              put a copy back; the store that stood before is kept aside (with DATABASE_URL: into an empty database)
   migrate-store             move the embedded store into the empty database of DATABASE_URL
   doctor                    say what is wrong and what to do about it
   deploy-commands [--print] register the slash commands; changes nothing when nothing changed
@@ -210,8 +210,12 @@ async function backUp(file: string | undefined): Promise<void> {
   const { openStore } = await import('./main/start.ts');
   const environment = environmentOf();
   if (environment.databaseUrl !== null) {
-    const { backupInWords } = await import('./store/postgres.ts');
-    throw new Stop(exitCodes.usage, backupInWords);
+    const { backUpPostgres } = await import('./store/postgres-backup.ts');
+    const request = { url: environment.databaseUrl, file, now: systemClock().now() };
+    const copied = await backUpPostgres(request);
+    if (!copied.ok) throw stopFor(copied.error);
+    const rows = Object.values(copied.value.rows).reduce((sum, count) => sum + count, 0);
+    return say(`Copied in one snapshot and compared: ${rows} rows in ${resolve(file)}`);
   }
   const dataDir = dataDirOf(environment);
   const target = resolve(file);
@@ -226,9 +230,20 @@ async function backUp(file: string | undefined): Promise<void> {
 
 async function putBack(file: string | undefined): Promise<void> {
   if (file === undefined) throw new Stop(exitCodes.usage, 'From where? npm run restore -- FILE');
+  const environment = environmentOf();
+  if (environment.databaseUrl !== null) {
+    const { restorePostgres } = await import('./store/postgres-backup.ts');
+    const request = { url: environment.databaseUrl, from: file, now: systemClock().now() };
+    const put = await restorePostgres(request);
+    if (!put.ok) throw stopFor(put.error);
+    const rows = Object.values(put.value.rows).reduce((sum, count) => sum + count, 0);
+    return say(
+      `Restored from ${resolve(file)} into the database in DATABASE_URL: ${rows} rows, the same on both sides.`,
+    );
+  }
   const { restore } = await import('./store/backup.ts');
   const { STORE_FILE } = await import('./main/start.ts');
-  const dataDir = dataDirOf(environmentOf());
+  const dataDir = dataDirOf(environment);
   const restored = await restore({ from: resolve(file), to: STORE_FILE, dataDir, now: systemClock().now() });
   if (!restored.ok) throw stopFor(restored.error);
   const aside = restored.value.keptAside;

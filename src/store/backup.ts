@@ -105,7 +105,7 @@ export async function restore(request: {
 }
 
 /** Answers the id of the store in the copy and notes in it when it was restored: what it owes may have been sent since. */
-function checkCopy(aside: string, from: string, now: EpochMs): Result<string> {
+export function checkCopy(aside: string, from: string, now: EpochMs): Result<string> {
   const corrupt = (what: string): Trouble => ({
     code: 'backup-corrupt',
     sentence: `${from} cannot be restored: ${what}. Nothing was changed; use another backup.`,
@@ -169,6 +169,6 @@ function putAside(to: string, now: EpochMs): string | null {
   return kept;
 }
 
-function removeAll(file: string): void {
+export function removeAll(file: string): void {
   for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(`${file}${suffix}`, { force: true });
 }

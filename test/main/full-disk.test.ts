@@ -6,55 +6,8 @@ import { demo } from '../../src/sandbox/demo.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { serve } from '../sources/server.ts';
 import { aFolder } from '../store/folder.ts';
+import { aCatalogueText, announcedNow } from './small-catalogue.ts';
 import { aProject, type Run, run } from './with-process.ts';
-
-/** A catalogue of one deadline; the second form announces a move right now. */
-function catalogue(movedAt: string | null): string {
-  const moved = `
-          - id: pause/moved
-            change: extended
-            moment: { date: 2031-09-01, time: "00:01", zone: America/New_York }
-            boundary: until
-            basis: printed
-            announcedAt: ${movedAt}
-            announcedAtPrecision: minute
-            instrument: order
-            quote: until September 1
-            evidence: primary
-            note: null
-`;
-  return `version: 1
-checkedOn: 2026-11-23
-instruments:
-  order: { type: executive order, number: "1", title: An order, signedOn: 2026-01-01, frDocument: null, url: null }
-measures:
-  - id: us-kr
-    title: { en: Duty on Korea, ko: 한국 관세 }
-    summary: { en: A duty., ko: 관세이다. }
-    imposedBy: US
-    on: [KR]
-    authority: IEEPA
-    sectors: [all]
-    hts: ["9903.01.25"]
-    seeAlso: []
-    deadlines:
-      - id: pause
-        kind: suspension-ends
-        title: { en: Pause ends, ko: 유예 만료 }
-        revisions:
-          - id: pause/set
-            change: set
-            moment: { date: 2031-07-09, time: "00:01", zone: America/New_York }
-            boundary: until
-            basis: printed
-            announcedAt: 2026-01-01T12:00:00Z
-            announcedAtPrecision: minute
-            instrument: order
-            quote: until July 9
-            evidence: primary
-            note: null
-${movedAt === null ? '' : moved}`;
-}
 
 const MOUNT = (folder: string) => `mount -t tmpfs -o size=6m tmpfs ${folder}`;
 /** Whether a file system of a few megabytes can be had here without being asked for a password. */
@@ -117,7 +70,7 @@ it.for([
       'sources: []\n',
     );
     const file = join(root, 'config/deadlines.yaml');
-    writeFileSync(file, catalogue(null));
+    writeFileSync(file, aCatalogueText([]));
     const folder = aFolder();
     const disk = what === 'a file system without room' ? aSmallDisk(folder) : aLimit();
     const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: folder };
@@ -127,13 +80,13 @@ it.for([
     await expect.poll(() => service.asked.length, { timeout: 10_000 }).toBe(1);
 
     disk.fill(bot);
-    const movedAt = new Date().toISOString().replace(/\.\d+Z/, 'Z');
-    writeFileSync(file, catalogue(movedAt));
+    const moved = { date: '2031-09-01', at: announcedNow() };
+    writeFileSync(file, aCatalogueText([moved]));
     await expect.poll(bot.output, { timeout: 30_000 }).toContain('nothing is planned or sent while this lasts');
     expect(bot.output()).toContain(disk.says);
     // Tried again, and neither said again nor sent.
     const before = discord.log.requests.length;
-    writeFileSync(file, `${catalogue(movedAt)}# Saved once more.\n`);
+    writeFileSync(file, `${aCatalogueText([moved])}# Saved once more.\n`);
     const read = () => bot.output().match(/catalogue was read again/g)?.length;
     await expect.poll(read, { timeout: 30_000 }).toBe(2);
     const origin = /The board is at (http:\S+?)\/\./.exec(bot.output())?.[1] ?? '';

@@ -1,0 +1,105 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { demo } from '../../src/sandbox/demo.ts';
+import { aDiscord } from '../discord/with-discord.ts';
+import { aDatabase } from '../postgres/shared.ts';
+import { aFolder } from '../store/folder.ts';
+import { aCatalogueText, announcedNow } from './small-catalogue.ts';
+import { aProject, run } from './with-process.ts';
+
+it('a bot on PostgreSQL is copied while it runs, lost with its database, and put back into another one: what was sent meanwhile is not sent again, and it goes on', {
+  timeout: 120_000,
+}, async () => {
+  const [first, second] = [await aDatabase(), await aDatabase()];
+  onTestFinished(() => second.drop());
+  const discord = await aDiscord();
+  const root = aProject(`subscriptions:\n  - { id: desk, channel: "${demo.announcements}" }\n`, 'sources: []\n');
+  const file = join(root, 'config/deadlines.yaml');
+  writeFileSync(file, aCatalogueText([]));
+  const env = (url: string) => ({
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API: discord.api,
+    DATA_DIR: aFolder(),
+    DATABASE_URL: url,
+  });
+  const posts = () => discord.world.messages(demo.announcements).map(({ embeds }) => JSON.stringify(embeds));
+  const bot = run(root, ['start'], env(first.url));
+  await expect.poll(posts, { timeout: 40_000 }).toHaveLength(1);
+
+  const copy = join(aFolder(), 'copy.db');
+  const backup = run(root, ['backup', copy], env(first.url));
+  expect(await backup.ended, backup.output()).toBe(0);
+  expect(backup.output()).toMatch(/Copied in one snapshot and compared: \d+ rows/);
+  const doctor = run(root, ['doctor'], env(first.url));
+  await doctor.ended;
+  expect(doctor.output()).toMatch(/good +Database: it opens and reads; 1 sent\./);
+
+  // Told after the copy was made: the copy still knows nothing of it.
+  const moved = { date: '2031-09-01', at: announcedNow() };
+  writeFileSync(file, aCatalogueText([moved]));
+  await expect.poll(posts, { timeout: 20_000 }).toHaveLength(2);
+  bot.child.kill('SIGKILL');
+  await bot.ended;
+  await first.drop();
+
+  const restored = run(root, ['restore', copy], env(second.url));
+  expect(await restored.ended, restored.output()).toBe(0);
+  expect(restored.output()).toContain('the same on both sides');
+  const again = run(root, ['start'], env(second.url));
+  await expect.poll(again.output, { timeout: 40_000 }).toContain('Connected.');
+  writeFileSync(file, aCatalogueText([moved, { date: '2031-10-01', at: announcedNow() }]));
+  await expect.poll(() => posts().some((post) => post.includes('1 Oct 2031')), { timeout: 40_000 }).toBe(true);
+  expect(posts().filter((post) => post.includes('Moved later'))).toHaveLength(2);
+  expect(posts()).toHaveLength(3);
+  const { password } = new URL(first.url);
+  expect(password).not.toBe('');
+  for (const { output } of [bot, backup, doctor, restored, again]) expect(output()).not.toContain(password);
+});
+
+it('a wrong password, a database that does not exist and one that does not answer end every command with a sentence and an exit code', {
+  timeout: 90_000,
+}, async () => {
+  const database = await aDatabase();
+  onTestFinished(() => database.drop());
+  const root = aProject('', 'sources: []\n');
+  const PASSWORD = 'not-the-password-hidden';
+  const bad = (change: (url: URL) => void) => {
+    const url = new URL(database.url);
+    change(url);
+    return {
+      DISCORD_TOKEN: 'x.y.z',
+      DISCORD_API: 'http://127.0.0.1:9/api',
+      DATA_DIR: aFolder(),
+      DATABASE_URL: url.href,
+    };
+  };
+  const refused = bad((url) => {
+    url.password = PASSWORD;
+  });
+  const missing = bad((url) => {
+    url.pathname = '/no-such-database';
+  });
+  const away = bad((url) => {
+    url.password = PASSWORD;
+    url.port = '9';
+  });
+  const copy = join(aFolder(), 'copy.db');
+  for (const [env, says] of [
+    [refused, 'refuses the user or password in DATABASE_URL. Correct it'],
+    [missing, 'does not exist. Create it'],
+    [away, 'does not answer (ECONNREFUSED). Check that it runs'],
+  ] as const) {
+    const runs = [
+      [run(root, ['start'], env), 74],
+      [run(root, ['doctor'], env), 69],
+      [run(root, ['backup', copy], env), 74],
+    ] as const;
+    for (const [{ ended, output }, code] of runs) {
+      expect(await ended, output()).toBe(code);
+      expect(output()).toContain(says);
+      expect(output()).not.toContain(PASSWORD);
+      expect(output()).not.toContain(new URL(database.url).password);
+    }
+  }
+});
