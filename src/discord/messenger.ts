@@ -11,7 +11,7 @@ import type { Log } from './log.ts';
 import { filesOf, messageJson } from './message-json.ts';
 import { type Action, type MissingPermission, outcomeOf } from './outcome.ts';
 import { findByRef, type ReadPage } from './read-back.ts';
-import { type Answer, silenceOf, watchedRequest } from './wire.ts';
+import { type Answer, type AnswerClass, classOf, silenceOf, watchedRequest } from './wire.ts';
 
 export type MessengerOptions = {
   readonly token: string;
@@ -23,6 +23,8 @@ export type MessengerOptions = {
   readonly requestTimeoutMs: number;
   readonly log: Log;
   readonly missingPermission?: MissingPermission;
+  /** Told what came of every request, whatever it was for. */
+  readonly onAnswer?: (answer: AnswerClass) => void;
 };
 
 export type Call = {
@@ -84,6 +86,7 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
     }
     const answer = seen.answer ?? { kind: 'silence', code: 'connection-lost', reached: true };
     if (answer.kind === 'answer' && answer.status === 401) revoked = true;
+    options.onAnswer?.(classOf(answer));
     limiter.answered(permit, answer.kind === 'answer' ? answer.rate : noAnswer);
     return answer;
   };

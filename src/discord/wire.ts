@@ -56,6 +56,26 @@ export function rateAnswer(status: number, headers: Headers, body: unknown): Rat
   };
 }
 
+/** What came of a request, for counting: no ids, and few enough to be labels. */
+export type AnswerClass = {
+  /** `2xx`, `5xx`, a status such as `403`; without an answer `timeout`, `unreachable` or `connection-lost`. */
+  readonly class: string;
+  /** Discord's own code such as `50013`; for a 429 whose limit it was (`user`, `shared`, `global`); else empty. */
+  readonly code: string;
+};
+
+export function classOf(answer: Answer): AnswerClass {
+  if (answer.kind === 'silence') {
+    if (answer.code === 'timeout') return { class: 'timeout', code: '' };
+    return { class: answer.reached ? 'connection-lost' : 'unreachable', code: '' };
+  }
+  const { status, code, rate } = answer;
+  if (status === 429) return { class: '429', code: rate.scope ?? '' };
+  const hundred = Math.floor(status / 100);
+  if (hundred !== 4) return { class: `${hundred}xx`, code: '' };
+  return { class: String(status), code: code === null || code === 0 ? '' : String(code) };
+}
+
 const neverConnected = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',

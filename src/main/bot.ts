@@ -12,7 +12,7 @@ import { discordGateway, type Gateway, type GatewaySettings } from '../discord/g
 import { interactionHandler } from '../discord/interactions.ts';
 import { type Limiter, responseClockedLimiter } from '../discord/limiter.ts';
 import type { LimiterSettings } from '../discord/limiter-state.ts';
-import { discordMessenger } from '../discord/messenger.ts';
+import { discordMessenger, type MessengerOptions } from '../discord/messenger.ts';
 import type { Who } from '../discord/who.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
@@ -56,6 +56,8 @@ export type BotParts = {
   readonly ping?: () => Promise<string | null>;
   /** Set where several processes share the store and the bot: which part this one takes. */
   readonly replica?: Replica;
+  /** Told what came of every request about a message. */
+  readonly onAnswer?: MessengerOptions['onAnswer'];
   /** What a test puts around the messenger to watch it. */
   readonly aroundMessenger?: (messenger: Messenger) => Messenger;
   /** Nothing can be sent any more: the token was refused or the connection ended for good. */
@@ -179,6 +181,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     ),
     log,
     missingPermission: gateway.missingPermission,
+    ...(parts.onAnswer && { onAnswer: parts.onAnswer }),
   });
   let watching: HeldLeadership | undefined;
   const close = async () => {

@@ -163,7 +163,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     limiter,
     deploy: false,
     cron: true,
-    aroundMessenger: answers.around,
+    onAnswer: answers.count,
     draw: picturesFor(settings, log),
     sources: watched.now,
     sourceKit: { listed: watched.listed, open: sources.open },

@@ -1,29 +1,23 @@
-import type { Messenger, Store } from '../app/ports.ts';
+import type { Store } from '../app/ports.ts';
 import type { EpochMs } from '../clock.ts';
-import { type DeliveryLag, openDeliveryLag, type Vitals } from '../web/vitals.ts';
+import type { AnswerClass } from '../discord/wire.ts';
+import { type CountedAnswer, type DeliveryLag, openDeliveryLag, type Vitals } from '../web/vitals.ts';
 import type { Bot } from './bot.ts';
 
 type Counting = {
-  readonly around: (messenger: Messenger) => Messenger;
-  readonly counts: () => Readonly<Record<string, number>>;
+  readonly count: (answer: AnswerClass) => void;
+  readonly counts: () => readonly CountedAnswer[];
 };
 
-/** Counts what Discord answers to posts and edits, by code. */
+/** Counts what Discord answers to everything about messages. */
 export function countingAnswers(): Counting {
-  const counts: Record<string, number> = {};
-  const count = <Request, Answer extends { readonly kind: string; readonly code?: string }>(
-    send: (permit: Parameters<Messenger['post']>[0], request: Request) => Promise<Answer>,
-  ) => {
-    return async (permit: Parameters<Messenger['post']>[0], request: Request) => {
-      const outcome = await send(permit, request);
-      const code = outcome.code ?? outcome.kind;
-      counts[code] = (counts[code] ?? 0) + 1;
-      return outcome;
-    };
-  };
+  const counts = new Map<string, CountedAnswer>();
   return {
-    around: (messenger) => ({ ...messenger, post: count(messenger.post), edit: count(messenger.edit) }),
-    counts: () => counts,
+    count({ class: named, code }) {
+      const key = `${named} ${code}`;
+      counts.set(key, { class: named, code, count: (counts.get(key)?.count ?? 0) + 1 });
+    },
+    counts: () => [...counts.values()],
   };
 }
 
@@ -47,7 +41,7 @@ export function vitalsOf(request: {
   readonly now: () => EpochMs;
   /** Whether this process competes for the gateway as the only one: then it has to be connected. */
   readonly mustConnect: boolean;
-  readonly answers: () => Readonly<Record<string, number>>;
+  readonly answers: () => readonly CountedAnswer[];
   readonly lag: DeliveryLag;
 }): () => Promise<Vitals> {
   const { store, now } = request;

@@ -20,9 +20,12 @@ export type Vitals = {
   readonly sources: Readonly<Record<string, number | null>>;
   /** The ping of the dead-man service, null where there is none: kept back since something is wrong; not taken; taken so long ago. */
   readonly ping: { readonly withheld: boolean; readonly failing: boolean; readonly takenSeconds: number | null } | null;
-  /** Answers of Discord to messages since the start, `sent` or a code such as `discord-50013`. */
-  readonly discordAnswers: Readonly<Record<string, number>>;
+  /** Answers of Discord to everything about messages since the start. */
+  readonly discordAnswers: readonly CountedAnswer[];
 };
+
+/** `class`: `2xx`, `403`, `429`, `5xx`, `timeout`; `code`: Discord's own, or whose limit a 429 was. */
+export type CountedAnswer = { readonly class: string; readonly code: string; readonly count: number };
 
 export type DeliveryLag = Histogram;
 
@@ -58,8 +61,8 @@ export function registerVitals(app: FastifyInstance, vitals: () => Promise<Vital
     reply.header('cache-control', 'no-store');
     const now = await look().catch(() => null);
     const registry = new Registry();
-    const gauge = (name: string, help: string, label?: string) =>
-      new Gauge({ name: `dutywatch_${name}`, help, registers: [registry], labelNames: label ? [label] : [] });
+    const gauge = (name: string, help: string, ...labelNames: readonly string[]) =>
+      new Gauge({ name: `dutywatch_${name}`, help, registers: [registry], labelNames: [...labelNames] });
     gauge('up', 'Whether the store answers: 1, or 0.').set(now ? 1 : 0);
     if (now) {
       gauge('ready', 'Whether nothing keeps the bot from its work.').set(now.waitsFor.length === 0 ? 1 : 0);
@@ -84,8 +87,13 @@ export function registerVitals(app: FastifyInstance, vitals: () => Promise<Vital
           now.ping.takenSeconds ?? Number.POSITIVE_INFINITY,
         );
       }
-      const answers = gauge('discord_answers', 'Answers of Discord to messages since the start.', 'code');
-      for (const [code, count] of Object.entries(now.discordAnswers)) answers.set({ code }, count);
+      const answers = gauge(
+        'discord_answers',
+        'Answers of Discord to everything about messages since the start: by status, and by its own code or whose limit it was.',
+        'class',
+        'code',
+      );
+      for (const { class: named, code, count } of now.discordAnswers) answers.set({ class: named, code }, count);
     }
     return reply.type(registry.contentType).send(await registry.metrics());
   });

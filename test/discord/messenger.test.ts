@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { steeredClock, systemClock } from '../../src/clock.ts';
 import { responseClockedLimiter } from '../../src/discord/limiter.ts';
+import type { AnswerClass } from '../../src/discord/wire.ts';
 import { demo } from '../../src/sandbox/demo.ts';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import { Permission } from '../../src/sandbox/permissions.ts';
@@ -57,6 +58,32 @@ describe('a post', () => {
     expect(await messenger.post(aPlace(messenger), { channel, nonce: 'm1', body: aBody('m1') })).toMatchObject(outcome);
     expect(discord.log.posted()).toHaveLength(posted);
     expect(discord.faults.struck(0)).toBe(1);
+  });
+
+  it.each<[string, Fault | 'taken' | 'forbidden' | 'deleted' | 'revoked', AnswerClass]>([
+    ['a message taken', 'taken', { class: '2xx', code: '' }],
+    ['a missing permission', 'forbidden', { class: '403', code: '50013' }],
+    ['a channel that is gone', 'deleted', { class: '404', code: '10003' }],
+    ['a revoked token', 'revoked', { class: '401', code: '' }],
+    ['a 429 of its own', { kind: '429', scope: 'user' }, { class: '429', code: 'user' }],
+    ['a 429 shared with others', { kind: '429', scope: 'shared' }, { class: '429', code: 'shared' }],
+    ['a 429 of everything', { kind: '429', scope: 'global' }, { class: '429', code: 'global' }],
+    ['a fault of Discord', { kind: '5xx-before', status: 502 }, { class: '5xx', code: '' }],
+    ['no answer', { kind: 'timeout-before' }, { class: 'timeout', code: '' }],
+    ['a connection that breaks', { kind: 'reset-before' }, { class: 'connection-lost', code: '' }],
+  ])('%s is counted as what it is, without an id', async (_name, fault, counted) => {
+    const discord = await aDiscord();
+    const answers: AnswerClass[] = [];
+    const { messenger } = aMessenger(discord, {
+      requestTimeoutMs: 1_000,
+      onAnswer: (answer) => void answers.push(answer),
+    });
+    if (fault === 'forbidden') discord.faults.losePermission(channel, Permission.EmbedLinks);
+    else if (fault === 'deleted') discord.faults.deleteChannel(channel);
+    else if (fault === 'revoked') discord.faults.revokeToken();
+    else if (fault !== 'taken') discord.faults.set([{ ...fault, method: 'POST' }]);
+    await messenger.post(aPlace(messenger), { channel, nonce: 'm1', body: aBody('m1') });
+    expect(answers).toEqual([counted]);
   });
 
   it('to nobody surely was not taken', async () => {

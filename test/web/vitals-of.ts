@@ -18,7 +18,11 @@ export const well: Vitals = {
   brokenChannels: 1,
   sources: { 'white-house': 61, csms: null },
   ping: { withheld: false, failing: true, takenSeconds: null },
-  discordAnswers: { sent: 40, 'discord-50013': 2 },
+  discordAnswers: [
+    { class: '2xx', code: '', count: 40 },
+    { class: '403', code: '50013', count: 2 },
+    { class: '429', code: 'shared', count: 1 },
+  ],
 };
 
 /** Asks the real routes over these vitals. */

@@ -24,7 +24,9 @@ it('shows its figures to Prometheus, and that the store is away without a word o
     'dutywatch_ping_withheld 0',
     'dutywatch_ping_failing 1',
     'dutywatch_ping_age_seconds +Inf',
-    'dutywatch_discord_answers{code="discord-50013"} 2',
+    'dutywatch_discord_answers{class="2xx",code=""} 40',
+    'dutywatch_discord_answers{class="403",code="50013"} 2',
+    'dutywatch_discord_answers{class="429",code="shared"} 1',
   ]) {
     expect(body.split('\n')).toContain(line);
   }
