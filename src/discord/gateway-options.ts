@@ -21,7 +21,12 @@ export function gatewayOptions(api: string, limiter: Limiter): ClientOptions {
       globalRequestsPerSecond: Number.POSITIVE_INFINITY,
       makeRequest: limitedRequest(limiter),
     },
-    ws: { buildIdentifyThrottler: async () => identifyThrottle() },
+    ws: {
+      buildIdentifyThrottler: async (manager) => {
+        const { session_start_limit: start } = await manager.fetchGatewayInformation();
+        return identifyThrottle(start.max_concurrency);
+      },
+    },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       AutoModerationRuleManager: nothing,

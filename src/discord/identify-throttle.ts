@@ -1,7 +1,7 @@
 /** The part of discord.js' identify throttlers that the gateway client calls. */
 export type IdentifyThrottle = { readonly waitForIdentify: (shardId: number, signal: AbortSignal) => Promise<void> };
 
-/** Discord takes one IDENTIFY in five seconds. https://discord.com/developers/docs/events/gateway#rate-limiting */
+/** Discord takes one IDENTIFY in five seconds, of shards that are alike modulo `max_concurrency`. https://discord.com/developers/docs/events/gateway#rate-limiting */
 const SPACING_MS = 5_000;
 const LONGEST_MS = 300_000;
 const REMEMBERED_MS = 3_600_000;
@@ -10,18 +10,23 @@ const ORDINARY = 3;
 
 /**
  * Spaces IDENTIFYs ever wider when they follow each other: discord.js reconnects without back-off, and Discord resets a token
- * after 1,000 a day. Real time, because a network that fails does not wait for a steered clock.
+ * after 1,000 a day. Real time, because a network that fails does not wait for a steered clock. `maxConcurrency` is what Discord
+ * answers for the bot: so many shards that follow each other may identify at once.
  */
-export function identifyThrottle(): IdentifyThrottle {
+export function identifyThrottle(maxConcurrency = 1): IdentifyThrottle {
   let recent = 0;
   /** The first connection of each of many shards is no reconnecting. */
   const shards = new Set<number>();
-  let turn: Promise<void> = Promise.resolve();
+  const turns = new Map<number, Promise<void>>();
   return {
     async waitForIdentify(shardId, signal) {
-      const before = turn;
+      const key = shardId % Math.max(1, maxConcurrency);
+      const before = turns.get(key) ?? Promise.resolve();
       const resting = Promise.withResolvers<void>();
-      turn = before.then(() => resting.promise);
+      turns.set(
+        key,
+        before.then(() => resting.promise),
+      );
       try {
         await turnAfter(before, signal);
       } catch (error) {

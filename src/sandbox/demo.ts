@@ -92,7 +92,7 @@ const CHANNELS_PER_GUILD = 500;
 export function manyChannels(count: number): WorldSpec {
   const guilds: GuildSpec[] = [];
   for (let first = 0; first < count; first += CHANNELS_PER_GUILD) {
-    const guildId = (1_326_000_000_000_000_000n + BigInt(guilds.length)).toString();
+    const guildId = manyGuildId(guilds.length);
     const size = Math.min(CHANNELS_PER_GUILD, count - first);
     guilds.push({
       id: guildId,
@@ -110,6 +110,11 @@ export function manyChannels(count: number): WorldSpec {
   return { ...demoWorld, guilds };
 }
 
+/** The id of the server at `index` (from 0) of `manyChannels` and `manyServers`: a millisecond apart, so that shards share them evenly. */
+export function manyGuildId(index: number): string {
+  return (1_326_000_000_000_000_000n + (BigInt(index) << 22n)).toString();
+}
+
 /** The id of the channel at `index` (from 0) of `manyChannels`. */
 export function manyChannelId(index: number): string {
   return (1_327_000_000_000_000_000n + BigInt(index)).toString();
@@ -120,7 +125,7 @@ export function manyServers(count: number): WorldSpec {
   const roleOf = (guild: number, index: number) =>
     (1_328_000_000_000_000_000n + BigInt(guild * 100 + index)).toString();
   const guilds = Array.from({ length: count }, (_, guild): GuildSpec => {
-    const guildId = (1_326_000_000_000_000_000n + BigInt(guild)).toString();
+    const guildId = manyGuildId(guild);
     const named = Array.from({ length: 14 }, (_, index) => ({
       id: roleOf(guild, index),
       name: `Team ${index + 1}`,

@@ -27,6 +27,8 @@ const HEARTBEAT_MS = 41_250;
 /** Missed events kept for a session that may come back. */
 const REPLAYABLE = 1_000;
 const SESSIONS_KEPT = 32;
+/** Discord refuses a connection that would carry more. https://discord.com/developers/docs/events/gateway#sharding */
+const MOST_SERVERS = 2_500;
 
 type Session = {
   readonly id: string;
@@ -89,8 +91,9 @@ export function gateway(options: GatewayOptions): Gateway {
     session.socket = undefined;
     if (connected() === 0) events.emit({ kind: 'bot', online: false });
   };
-  const serves = ({ shard: [index, count] }: Session, guildId: string | null): boolean =>
+  const isOf = ([index, count]: readonly [number, number], guildId: string | null): boolean =>
     guildId === null ? index === 0 : Number((BigInt(guildId) >> 22n) % BigInt(count)) === index;
+  const serves = ({ shard }: Session, guildId: string | null): boolean => isOf(shard, guildId);
 
   const identify = (socket: WebSocket, d: Identify): Session | undefined => {
     if (token.revoked || d.token !== world.spec.token) {
@@ -106,6 +109,11 @@ export function gateway(options: GatewayOptions): Gateway {
       socket.close(4010, 'Invalid shard.');
       return undefined;
     }
+    const guilds = [...world.guilds.values()].filter((guild) => isOf(shard, guild.id));
+    if (guilds.length > MOST_SERVERS) {
+      socket.close(4011, 'Sharding required.');
+      return undefined;
+    }
     const id = `session-${(++sessionCount).toString().padStart(8, '0')}-${clock.now().toString(36)}`;
     const session: Session = { id, shard, intents: d.intents ?? 0, sent: [], seq: 0, socket: undefined };
     sessions.set(id, session);
@@ -114,7 +122,6 @@ export function gateway(options: GatewayOptions): Gateway {
       if (!still) sessions.delete(old);
     }
     bind(session, socket);
-    const guilds = [...world.guilds.values()].filter((guild) => serves(session, guild.id));
     push(session, 'READY', {
       v: 10,
       user: { ...payloads.user(world.spec.bot.id), email: null, verified: true, mfa_enabled: true },

@@ -41,6 +41,10 @@ export type SandboxOptions = {
   readonly port?: number;
   readonly world?: WorldSpec;
   readonly limits?: Partial<Limits>;
+  /** How many connections it recommends; one for every thousand servers when not given. */
+  readonly shards?: number;
+  /** How many connections may identify at once; 1 when not given, as for all but the largest bots. */
+  readonly identifyConcurrency?: number;
   /** Three minutes when not given; Discord says "the past few minutes". */
   readonly nonceWindowMs?: number;
   /** Serve the chat page at `/sandbox`. */
@@ -166,10 +170,11 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     { method: 'GET', path: '/gateway/bot', handle: ({ now }) => ({ status: 200, body: gatewayBot(now) }) },
   ];
   // As Discord does: about a thousand servers a connection.
-  const recommendedShards = () => Math.max(1, Math.ceil(world.guilds.size / 1_000));
+  const recommendedShards = () => options.shards ?? Math.max(1, Math.ceil(world.guilds.size / 1_000));
   const gatewayBot = (now: number) => {
     const left = windows.identifiesLeft(now);
-    const start = { total: left?.limit ?? 1_000, remaining: left?.remaining ?? 1_000, max_concurrency: 1 };
+    const max_concurrency = options.identifyConcurrency ?? 1;
+    const start = { total: left?.limit ?? 1_000, remaining: left?.remaining ?? 1_000, max_concurrency };
     return {
       url: url(),
       shards: recommendedShards(),

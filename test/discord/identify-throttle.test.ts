@@ -38,6 +38,20 @@ describe('an IDENTIFY', () => {
     expect(out).toBe(10);
   });
 
+  it('goes out together with those that Discord lets identify at once', async () => {
+    const throttle = identifyThrottle(4);
+    let out = 0;
+    for (let shard = 0; shard < 10; shard++) {
+      void throttle.waitForIdentify(shard, new AbortController().signal).then(() => out++);
+    }
+    await vi.advanceTimersByTimeAsync(4_999);
+    expect(out).toBe(4);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(out).toBe(8);
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(out).toBe(10);
+  });
+
   it('that is given up makes way for the next', async () => {
     const throttle = identifyThrottle();
     await throttle.waitForIdentify(0, new AbortController().signal);

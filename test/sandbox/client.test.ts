@@ -4,6 +4,7 @@ import {
   ButtonBuilder,
   ButtonStyle,
   ChannelType,
+  Client,
   EmbedBuilder,
   Events,
   GatewayIntentBits,
@@ -13,7 +14,8 @@ import {
 } from 'discord.js';
 import { describe, expect, it } from 'vitest';
 import { steeredClock } from '../../src/clock.ts';
-import { demo, manyChannels } from '../../src/sandbox/demo.ts';
+import { demo, demoWorld, manyGuildId, manyServers, serverChannelId } from '../../src/sandbox/demo.ts';
+import { Permission } from '../../src/sandbox/permissions.ts';
 import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { aClient, aSandbox } from './with-client.ts';
 
@@ -131,12 +133,35 @@ describe('the unmodified discord.js client', () => {
     expect(message.createdAt.toISOString()).toBe('2025-07-09T04:01:00.000Z');
   });
 
-  it('shards: each connection sees only its own servers', async () => {
-    const world = manyChannels(1_200);
-    const guilds = world.guilds.map((guild) => guild.id);
-    const client = await aClient(await aSandbox({ world }), { shards: [0], shardCount: 2 });
-    const mine = guilds.filter((id) => (BigInt(id) >> 22n) % 2n === 0n);
+  it('shards: each connection sees only its own servers, and hears only of them', async () => {
+    const world = manyServers(4);
+    const sandbox = await aSandbox({ world });
+    const client = await aClient(sandbox, { shards: [1], shardCount: 2 });
+    const isMine = (id: string) => (BigInt(id) >> 22n) % 2n === 1n;
+    const mine = world.guilds.map(({ id }) => id).filter(isMine);
     expect([...client.guilds.cache.keys()].sort()).toEqual(mine.sort());
+    expect(mine).toHaveLength(2);
+    const heard: string[] = [];
+    client.on(Events.ChannelUpdate, (_before, channel) => {
+      if (!channel.isDMBased()) heard.push(channel.guildId);
+    });
+    for (const guild of [0, 1, 2, 3]) {
+      sandbox.faults.losePermission(serverChannelId(guild, 0), Permission.SendMessages);
+    }
+    await expect.poll(() => heard.length).toBeGreaterThanOrEqual(2);
+    expect(heard.sort()).toEqual(mine.sort());
+  });
+
+  it('shards: one connection for more than 2,500 servers is refused', async () => {
+    const [guild] = demoWorld.guilds;
+    if (!guild) throw new Error('the demo has no server');
+    const guilds = Array.from({ length: 2_501 }, (_, index) => ({ ...guild, id: manyGuildId(index), channels: [] }));
+    const sandbox = await aSandbox({ world: { ...demoWorld, guilds } });
+    const client = new Client({ intents: [], shards: [0], shardCount: 1, rest: { api: sandbox.api } });
+    const closed = new Promise((resolve) => client.once(Events.ShardDisconnect, ({ code }) => resolve(code)));
+    client.login(sandbox.token).catch(() => {});
+    expect(await closed).toBe(4011);
+    await client.destroy();
   });
 });
 
