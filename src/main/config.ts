@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs';
 import { join } from 'node:path';
 import { type Catalogue, idsOf, readCatalogue } from '../settings/catalogue.ts';
@@ -7,27 +8,30 @@ import { readSources, type SourcesSettings } from '../settings/sources.ts';
 import { checkedOnce } from './checked.ts';
 import { exitCodes, Stop } from './exit.ts';
 
-/** `root` is the folder that holds `config/`. */
-export type Config = {
+type Checked = {
   readonly catalogue: Catalogue;
   readonly settings: Settings;
   readonly sources: SourcesSettings;
 };
 
+/** `seen`: a digest of each file as it was read, for whoever watches it from later on. */
+export type Config = Checked & { readonly seen: Readonly<Record<string, string>> };
+
 /** Everything under `config/`, checked whole; `checkedIn` is where what was found good is kept, or null. */
 export function readConfig(root: string, checkedIn: string | null = null): Config {
   const read = (file: string) => readFileSync(join(root, file), 'utf8');
   try {
-    const texts = [CATALOGUE_FILE, SETTINGS_FILE, SOURCES_FILE].map(read);
+    const files = [CATALOGUE_FILE, SETTINGS_FILE, SOURCES_FILE];
+    const texts = files.map(read);
     const good = checkedOnce(checkedIn, texts, () => check(texts));
-    if (good) return good;
+    if (good) return { ...good, seen: Object.fromEntries(files.map((file, at) => [file, digestOf(texts[at] ?? '')])) };
   } catch {
     // A file that cannot be read is named by the check below.
   }
   throw new Stop(exitCodes.config, `The settings cannot be used:\n${formatProblems(checkConfig(read))}`);
 }
 
-function check([deadlines = '', dutywatch = '', listed = '']: readonly string[]): Config | null {
+function check([deadlines = '', dutywatch = '', listed = '']: readonly string[]): Checked | null {
   const catalogue = readCatalogue(deadlines, CATALOGUE_FILE);
   const known = catalogue.ok ? idsOf(catalogue.catalogue) : undefined;
   const settings = readDutywatch(dutywatch, SETTINGS_FILE, known);
@@ -36,7 +40,11 @@ function check([deadlines = '', dutywatch = '', listed = '']: readonly string[])
   return { catalogue: catalogue.catalogue, settings: settings.settings, sources: sources.settings };
 }
 
+const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
 export type FileWatcher<T> = {
+  /** `Config.seen`: until the bot is connected hours may pass while Discord is down, in which a file changes. */
+  readonly seen: Config['seen'];
   readonly onGood: (read: T) => void;
   readonly onBad: (problems: string) => void;
 };
@@ -47,10 +55,11 @@ const LOOK_EVERY_MS = 1_000;
 
 type Read<T> = { readonly good: T } | { readonly problems: string };
 
-/** Reads a file again whenever it changes. Looks at the file instead of listening: works on every file system. */
+/** Reads a file again whenever it says something else than before, the text of the start included. Looks at the file instead of listening: works on every file system. */
 function watchConfigFile<T>(root: string, name: string, read: (text: string) => Read<T>, watcher: FileWatcher<T>) {
   const file = join(root, name);
   let timer: NodeJS.Timeout | undefined;
+  let seen = watcher.seen[name];
   const look = () => {
     clearTimeout(timer);
     timer = setTimeout(readAgain, REST_MS);
@@ -61,13 +70,18 @@ function watchConfigFile<T>(root: string, name: string, read: (text: string) => 
       statSync(file);
       text = readFileSync(file, 'utf8');
     } catch {
+      seen = undefined;
       return watcher.onBad(`${name}  expected a file that can be read`);
     }
+    const now = digestOf(text);
+    if (now === seen) return;
+    seen = now;
     const reading = read(text);
     if ('good' in reading) watcher.onGood(reading.good);
     else watcher.onBad(reading.problems);
   };
   watchFile(file, { interval: LOOK_EVERY_MS, persistent: false }, look);
+  look();
   return () => {
     clearTimeout(timer);
     unwatchFile(file, look);

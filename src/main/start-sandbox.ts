@@ -123,6 +123,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
   await startBotOnce();
   travel.start();
   const unwatch = watchCatalogue(root, {
+    seen: config.seen,
     onGood(next) {
       catalogue = next;
       void bot?.app.catalogueChanged(next);

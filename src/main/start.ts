@@ -119,7 +119,7 @@ function replicaOf({ databaseUrl, role }: Environment): Pick<BotParts, 'replica'
 /** The real Discord, with the embedded store or the shared one. */
 export async function startDiscord(options: StartOptions & { readonly token: string }): Promise<Running> {
   const { environment, log, say, root } = options;
-  const { catalogue, settings, sources: listed } = readConfig(root, options.checkedIn);
+  const { catalogue, settings, sources: listed, seen } = readConfig(root, options.checkedIn);
   const sources = openConfiguredSources({ settings: listed, environment: options.secret });
   const watched = fileSources(sources, listed.sources);
   const clock = systemClock();
@@ -175,10 +175,12 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   bot = started.value;
   const { app, stop } = bot;
   const unwatch = watchCatalogue(root, {
+    seen,
     onGood: (next) => void app.catalogueChanged(next),
     onBad: (problems) => void app.catalogueRejected(problems),
   });
   const unwatchSources = watchSourcesFile(root, {
+    seen,
     onGood: (next) => watched.replace(next.sources),
     onBad: (problems) => void app.sourcesRejected(problems),
   });

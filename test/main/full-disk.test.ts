@@ -98,7 +98,7 @@ it.for([
     disk.makeRoom(bot);
     await expect.poll(posts, { timeout: 30_000 }).toHaveLength(2);
     expect(posts()[1]).toContain('Moved later');
-    expect(bot.output()).toContain('planning and sending work again');
+    await expect.poll(bot.output).toContain('planning and sending work again');
     bot.child.kill('SIGTERM');
     expect(await bot.ended).toBe(0);
     expect(posts()).toHaveLength(2);

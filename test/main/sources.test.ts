@@ -63,12 +63,13 @@ describe('the sources of the settings', () => {
     cpSync(new URL('../../config', import.meta.url), join(root, 'config'), { recursive: true });
     const write = (text: string) => writeFileSync(join(root, 'config', 'sources.yaml'), text);
     write(listOf('http://127.0.0.1:1'));
-    const settings = readConfig(root).sources;
+    const { sources: settings, seen } = readConfig(root);
     const sources = openConfiguredSources({ settings, environment: () => undefined });
     onTestFinished(() => sources.close());
     const watched = fileSources(sources, settings.sources);
     let heard = Promise.withResolvers<string>();
     const unwatch = watchSourcesFile(root, {
+      seen,
       onGood(next) {
         watched.replace(next.sources);
         heard.resolve('good');
@@ -83,7 +84,11 @@ describe('the sources of the settings', () => {
     expect(watched.now().map(({ spec }) => spec.id)).toEqual(['one', 'three']);
     unwatch();
     heard = Promise.withResolvers<string>();
-    const again = watchSourcesFile(root, { onGood: () => heard.resolve('good'), onBad: heard.resolve });
+    const again = watchSourcesFile(root, {
+      seen: readConfig(root).seen,
+      onGood: () => heard.resolve('good'),
+      onBad: heard.resolve,
+    });
     onTestFinished(again);
     write(listOf('http://127.0.0.1:1', third.replace('official', 'officious')));
     expect(await heard.promise).toContain('sources[2].tier  expected one of instrument, official, press');
