@@ -1,11 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../app/ports.ts';
-import { STUCK_MS, WELL_AT } from '../app/pulse.ts';
+import { STUCK_MS, type Withheld } from '../app/pulse.ts';
 import type { Clock } from '../clock.ts';
 import { responseClockedLimiter } from '../discord/limiter.ts';
 import { discordLook, type Look } from '../discord/look.ts';
-import { isChannel } from '../domain/ledger.ts';
 import { checkConfig, formatProblems } from '../settings/check-config.ts';
 import type { Environment, EnvironmentReading } from '../settings/environment.ts';
 import { openPostgres } from '../store/postgres.ts';
@@ -14,6 +13,7 @@ import { openSqlite } from '../store/sqlite.ts';
 import { type Config, readConfig } from './config.ts';
 import { hostOf } from './ping.ts';
 import { STORE_FILE } from './start.ts';
+import { readState, stateOf, type ToldState } from './told-state.ts';
 
 /** One thing that was looked at. `odd` works, but may not be what was meant. */
 export type Finding = {
@@ -86,12 +86,19 @@ async function ofStore(environment: Environment, clock: Clock): Promise<readonly
   const { databaseUrl, dataDir, discordToken } = environment;
   if (databaseUrl !== null) {
     const opened = await openPostgres({ url: databaseUrl, now: clock.now() });
-    if (!opened.ok) return [wrong('Database', opened.error.sentence, 'See the sentence; then start again.')];
+    if (!opened.ok)
+      return [wrong('Database', opened.error.sentence, 'Do what the sentence says; then start the bot again.')];
     return closing(opened.value, (store) => ofLedger(store, 'Database', clock));
   }
   const folder = discordToken === null ? join(dataDir, 'sandbox') : dataDir;
   const asked = await callControl(folder, { command: 'doctor' });
-  if (asked.ok) return [good('Store', `a bot is running on ${folder}; it says ${JSON.stringify(asked.value)}.`)];
+  if (asked.ok) {
+    const told = readState(asked.value);
+    if (told) return ofState(told, 'Store', `a bot is running on ${folder}`, clock);
+    return [
+      odd('Store', `a bot is running on ${folder} and does not say how it is.`, 'It starts, or is another version.'),
+    ];
+  }
   if (asked.error.code !== 'control-absent') {
     return [wrong('Store', asked.error.sentence, 'Look into the log of the running bot.')];
   }
@@ -111,39 +118,53 @@ async function closing(store: Store, look: (store: Store) => Promise<readonly Fi
   }
 }
 
-async function ofLedger(store: Store, what: string, clock: Clock): Promise<readonly Finding[]> {
-  const counts = await store.ledger.counts();
-  const told = Object.entries(counts).map(([state, count]) => `${count} ${state}`);
+const ofLedger = async (store: Store, what: string, clock: Clock): Promise<readonly Finding[]> =>
+  ofState(await stateOf(store, null), what, 'it opens and reads', clock);
+
+function ofState(told: ToldState, what: string, how: string, clock: Clock): readonly Finding[] {
+  const counts = Object.entries(told.entries).map(([state, count]) => `${count} ${state}`);
   const findings: Finding[] = [
-    good(what, `it opens and reads; ${told.length === 0 ? 'nothing is owed yet' : told.join(', ')}.`),
+    good(what, `${how}; ${counts.length === 0 ? 'nothing is owed yet' : counts.join(', ')}.`),
   ];
-  for (const { channel, missing } of await store.recipients.broken()) {
-    if (!isChannel(channel)) continue;
-    findings.push(
-      wrong(
-        `Channel ${channel}`,
-        `alerts wait, since "${missing}" is missing.`,
-        `Give the bot "${missing}" there; it goes on by itself.`,
-      ),
-    );
+  for (const { channel, missing } of told.broken) {
+    const remedy =
+      missing === 'channel'
+        ? 'The channel is gone: follow in another one.'
+        : `Give the bot "${missing}" there; it goes on by itself.`;
+    findings.push(wrong(`Channel ${channel}`, `alerts wait, since "${missing}" is missing.`, remedy));
   }
-  const wellAt = await store.meta.get(WELL_AT);
-  if (wellAt !== null) {
-    const ago = Math.round((clock.now() - Number(wellAt)) / 60_000);
-    const says = `planning, sending and the store last worked together ${ago} min ago.`;
-    findings.push(
-      ago * 60_000 < STUCK_MS
-        ? good('Bot', says)
-        : odd('Bot', says, 'If it is meant to run, look into its log: it does not run, or something holds it up.'),
-    );
-  }
-  for (const { source, trouble, checkedAt } of await store.statements.standings()) {
+  if (told.wellAt !== null) findings.push(ofPulse(told.wellAt, told.ping, clock));
+  for (const { source, trouble, checkedAt } of told.sources) {
     const age = checkedAt === null ? 'never' : `${Math.round((clock.now() - checkedAt) / HOUR_MS)} h ago`;
     if (trouble === null) findings.push(good(`Source ${source}`, `checked ${age}.`));
-    else
-      findings.push(odd(`Source ${source}`, `${trouble.sentence.en} Last checked ${age}.`, 'See config/sources.yaml.'));
+    else findings.push(odd(`Source ${source}`, `${trouble} Last checked ${age}.`, 'See config/sources.yaml.'));
   }
   return findings;
+}
+
+const withheldWords = {
+  standby: null,
+  'discord-away': 'Discord has not been reached for a quarter of an hour.',
+  late: 'an alert that could be sent has waited for a quarter of an hour.',
+  store: 'the store cannot be written.',
+} as const satisfies Record<Withheld, string | null>;
+
+function ofPulse(wellAt: number, ping: ToldState['ping'], clock: Clock): Finding {
+  const ago = clock.now() - wellAt;
+  const says = `planning, sending and the store last worked together ${Math.round(ago / 60_000)} min ago.`;
+  const log = 'Look into its log.';
+  const because = ping?.withheld ? withheldWords[ping.withheld] : null;
+  if (because) return wrong('Bot', `it does not ping: ${because}`, log);
+  if (ago >= STUCK_MS)
+    return odd('Bot', says, 'If it is meant to run: it does not, or something holds it up. See its log.');
+  if (ping?.failure) {
+    return odd(
+      'Bot',
+      `${says} The dead-man service did not take the last ping (${ping.failure}).`,
+      'Check `health.ping`.',
+    );
+  }
+  return good('Bot', says);
 }
 
 async function ofDiscord(environment: Environment, config: Config | null, clock: Clock): Promise<readonly Finding[]> {

@@ -18,6 +18,7 @@ import { stopFor } from './exit.ts';
 import { openPing } from './ping.ts';
 import { fileSources, openConfiguredSources } from './sources.ts';
 import { configuredSubscriptions, OPS } from './subscriptions.ts';
+import { stateOf, type ToldState } from './told-state.ts';
 import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
 
 export const STORE_FILE = 'dutywatch.db';
@@ -52,7 +53,7 @@ export async function openStore(
 export async function openControl(
   dataDir: string,
   store: () => Store | undefined,
-  more: () => Readonly<Record<string, unknown>> = () => ({}),
+  ping: () => ToldState['ping'] = () => null,
 ): Promise<Running> {
   mkdirSync(dataDir, { recursive: true });
   const served = await serveControl(dataDir, {
@@ -63,7 +64,7 @@ export async function openControl(
     },
     async doctor() {
       const open = store();
-      return { entries: await open?.ledger.counts(), broken: await open?.recipients.broken(), ...more() };
+      return open ? stateOf(open, ping()) : null;
     },
   });
   if (!served.ok) throw stopFor(served.error);
@@ -101,7 +102,7 @@ async function openRunningStore({ environment, log }: StartOptions, now: number,
   const control = await openControl(
     dataDir,
     () => store,
-    () => ({ ping: bot()?.app.pulse() }),
+    () => bot()?.app.pulse() ?? null,
   );
   const limiter = mayHaveJustSent(dataDir, now) ? {} : { startPauseMs: 0 };
   store = await openStore(dataDir, now);
