@@ -28,25 +28,39 @@ const benchmarks: readonly Benchmark[] = [
   replicas,
 ];
 
+const ALL = 'all';
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { smallest: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
 });
-const chosen = benchmarks.filter((benchmark) => positionals.includes(benchmark.name));
-const unknown = positionals.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
+const chosen = positionals.includes(ALL)
+  ? benchmarks
+  : benchmarks.filter((benchmark) => positionals.includes(benchmark.name));
+const unknown = positionals.filter((name) => name !== ALL && !benchmarks.some((benchmark) => benchmark.name === name));
 
 if (chosen.length === 0 || unknown.length > 0) {
   const list = benchmarks.map(({ name, measures }) => `  ${name}  ${measures}`).join('\n');
-  console.error(`npm run bench -- <name> [--smallest] [--json]\n${list}`);
+  console.error(`npm run bench -- <name …> | all [--smallest] [--json]\n${list}`);
   process.exitCode = 2;
 } else {
-  const rows: Row[] = [];
   for (const benchmark of chosen) {
-    rows.push(...(await benchmark.run({ smallest: values.smallest, tell: (line) => console.error(line) })));
+    const rows = await measured(benchmark);
+    for (const row of rows) console.log(values.json ? JSON.stringify(row) : worded(row));
+    // The smallest size only shows that nothing rots: too short to say anything of goals.
+    if (!values.smallest && rows.some((row) => row.met === false)) process.exitCode = 1;
   }
-  for (const row of rows) console.log(values.json ? JSON.stringify(row) : worded(row));
-  // The smallest size only shows that nothing rots: too short to say anything of goals.
-  if (!values.smallest && rows.some((row) => row.met === false)) process.exitCode = 1;
+}
+
+/** Its rows; none, said aloud, when it fails: the others are still measured. */
+async function measured(benchmark: Benchmark): Promise<readonly Row[]> {
+  try {
+    return await benchmark.run({ smallest: values.smallest, tell: (line) => console.error(line) });
+  } catch (error) {
+    console.error(`${benchmark.name} failed: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+    return [];
+  }
 }
 
 function worded({ name, size, value, unit, peer, ratio, goal, met }: Row): string {
