@@ -192,9 +192,9 @@ export function backOff(attempts: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 20), LONGEST_RETRY_MS);
 }
 
-/** How long a broken recipient is left alone: a minute at first, at most an hour. */
+/** How long a broken recipient is left alone: a minute at first, at most an hour. Whole milliseconds, as instants are kept. */
 export function probeDelay(brokenFor: number): number {
-  return Math.min(Math.max(PROBE_MS, brokenFor / 2), LONGEST_PROBE_MS);
+  return Math.min(Math.max(PROBE_MS, Math.ceil(brokenFor / 2)), LONGEST_PROBE_MS);
 }
 
 /** The one place that turns an outcome into what is recorded. `brokenSince` is when the recipient first failed. */

@@ -94,6 +94,7 @@ it('one channel without its permission silences nothing: of that people are told
   await until(desk, DUE);
   expect(await rounds(60)).toBe(60);
   expect(desk.posted).toEqual([]);
+  expect(desk.warnings).toEqual(['a channel cannot be reached']);
 });
 
 it('is not asked after a quarter of an hour without a connection to Discord, though nothing is due', async () => {

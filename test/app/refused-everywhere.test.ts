@@ -9,6 +9,7 @@ import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription } from '../builders.ts';
 import { realNow, scaledClock } from '../crash/scaled-clock.ts';
+import { transcribe } from '../transcript.ts';
 
 const CHANNELS = 1_100;
 /** The ops channel is one more. */
@@ -28,6 +29,9 @@ it('permissions lost everywhere: a few probes, no ban, a few words; given back, 
     limits: { ...discordLimits, invalid: BAN },
   });
   onTestFinished(() => sandbox.close());
+  sandbox.log.onCommit(({ at, channelId, body }) => {
+    if (channelId === OPS) transcribe('posted', at, `#ops ${JSON.stringify(body?.embeds)}`);
+  });
   const opened = await openSqlite({ file: IN_MEMORY, now: clock.now() });
   if (!opened.ok) throw new Error(opened.error.sentence);
   const store = opened.value;

@@ -12,6 +12,7 @@ import { readDutywatch } from '../../src/settings/dutywatch.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { bindApplication } from '../../src/store/store.ts';
 import { aDeadline, aMeasure, aMoment, aRevision } from '../builders.ts';
+import { logged, transcribe } from '../transcript.ts';
 
 const cleanups: (() => unknown)[] = [];
 afterEach(async () => {
@@ -72,6 +73,9 @@ export async function aWholeBot(
   const clock = systemClock();
   const sandbox = await startSandbox({ clock, world: twoServers });
   cleanups.push(() => sandbox.close());
+  sandbox.log.onCommit(({ kind, at, channelId, body }) =>
+    transcribe('posted', at, `${kind} #${channelId} ${wordsOf(body)}`),
+  );
   const opened = await openSqlite({ file: IN_MEMORY, now: clock.now() });
   const settings = readDutywatch('', 'dutywatch.yaml');
   if (!opened.ok || !settings.ok) throw new Error('the parts of the bot could not be made');
@@ -79,7 +83,12 @@ export async function aWholeBot(
   const started = await startBot({
     clock,
     store,
-    log: { debug() {}, info() {}, warn() {}, error() {} },
+    log: {
+      debug() {},
+      info() {},
+      warn: (fields, sentence) => transcribe('log', clock.now(), logged(fields, sentence)),
+      error: (fields, sentence) => transcribe('log', clock.now(), logged(fields, sentence)),
+    },
     token: sandbox.token,
     api: sandbox.api,
     settings: settings.settings,
@@ -102,6 +111,10 @@ export async function aWholeBot(
   });
   return { bot: started.value, sandbox, chat: chatOf(sandbox) };
 }
+
+/** What people read of a body that crossed the wire. */
+const wordsOf = (body: Readonly<Record<string, unknown>> | null): string =>
+  JSON.stringify({ content: body?.content, embeds: body?.embeds });
 
 type Options = Readonly<Record<string, string | number | boolean>>;
 
