@@ -28,7 +28,7 @@ COPY --from=built /app/node_modules/.cache/built ./node_modules/.cache/built
 RUN node src/main.ts check-config \
  && node -e "import('/app/src/drawing/pictures.ts').then(async ({ renderPng }) => { if ((await renderPng('<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><text y=\"9\">한</text></svg>')).length < 60) process.exit(1) })" \
  && node src/main.ts deploy-commands --print > /dev/null \
- && (DATA_DIR=/tmp/once timeout 10 node --max-semi-space-size=2 launch/start.js start --sandbox || true) \
+ && (DATA_DIR=/tmp/once timeout 10 node --max-semi-space-size=1 launch/start.js start --sandbox || true) \
  && rm -rf /tmp/once \
  && mkdir /data \
  && chown node:node /data
@@ -41,6 +41,6 @@ HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 8080}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 
 # Small steps of the collector keep the memory of a bot that mostly waits small.
-ENTRYPOINT ["node", "--max-semi-space-size=2", "launch/start.js"]
+ENTRYPOINT ["node", "--max-semi-space-size=1", "launch/start.js"]
 # Without a token it stops and says so; the sandbox starts only when asked for: `start --sandbox`.
 CMD ["start", "--no-sandbox"]

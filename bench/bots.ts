@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { commandsJson } from '../src/commands/index.ts';
 
 /** What `npm start` gives the program. */
-const AS_STARTED = ['--max-semi-space-size=2', '--disable-warning=ExperimentalWarning'];
+const AS_STARTED = ['--max-semi-space-size=1', '--disable-warning=ExperimentalWarning'];
 /** The program keeps what it compiled; the bare client gets the same, so that both are timed as at any start but the first. */
 const COMPILED = resolve(import.meta.dirname, '..', 'node_modules', '.cache', 'compile');
 /** Put into both processes: collects garbage and tells what is held. Plain JavaScript, which brings nothing along. */

@@ -5,6 +5,8 @@ import { type BuiltFrom, builtFolder, builtProgram, hashOf } from './built.js';
 
 const root = resolve(dirname(import.meta.filename), '..');
 
+/** Where it is written; another one that builds at the same time has its own. */
+const unfinished = `${builtFolder(root)}.${process.pid}`;
 /** Says which packages are built in. */
 const PACKAGES = 'package-lock.json';
 /** Binaries, and what only the sandbox or a few hosts have: found in node_modules as ever. */
@@ -43,15 +45,15 @@ async function build(): Promise<string> {
     plugins: [whereItLay, narrow],
     logLevel: 'silent',
   });
-  const folder = `${builtFolder(root)}.${process.pid}`;
   const { output } = await bundle.write({
-    dir: folder,
-    format: 'esm',
-    entryFileNames: '[name].mjs',
-    chunkFileNames: '[name]-[hash].mjs',
+    dir: unfinished,
+    // Imported, Node's own modules are looked through to their last export, which loads what nobody asked for.
+    format: 'cjs',
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name]-[hash].cjs',
     // discord.js knows its caches by the names of their classes.
     keepNames: true,
-    minify: { compress: false, mangle: false, codegen: { removeWhitespace: true } },
+    minify: true,
   });
   const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
   const own = modules.filter((id) => id.startsWith(join(root, 'src')));
@@ -59,12 +61,23 @@ async function build(): Promise<string> {
     const { size, mtimeMs } = statSync(join(root, path));
     return { path, bytes: size, changed: mtimeMs, hash: hashOf(join(root, path)) };
   });
-  writeFileSync(join(folder, 'sources.json'), JSON.stringify({ sources }));
+  writeFileSync(join(unfinished, 'sources.json'), JSON.stringify({ sources }));
   rmSync(builtFolder(root), { recursive: true, force: true });
   mkdirSync(dirname(builtFolder(root)), { recursive: true });
-  renameSync(folder, builtFolder(root));
+  renameSync(unfinished, builtFolder(root));
   const bytes = output.reduce((sum, file) => sum + (file.type === 'chunk' ? file.code.length : 0), 0);
   return `Built from ${modules.length} files: ${(bytes / 1e6).toFixed(1)} MB.`;
 }
 
-if (builtProgram(root) === null) process.stdout.write(`${await build()}\n`);
+// Without the tools of a developer, or without room to write, there is nothing to build with: never a reason not to install.
+async function tryToBuild(): Promise<string> {
+  try {
+    return await build();
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    const why = error instanceof Error ? error.message.replace(/\s+/g, ' ') : String(error);
+    return `The program runs from its sources, which takes longer to start; it was not built: ${why}`;
+  }
+}
+
+if (builtProgram(root) === null) process.stdout.write(`${await tryToBuild()}\n`);

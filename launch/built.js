@@ -1,16 +1,18 @@
-import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const FOLDER = join('node_modules', '.cache', 'built');
 export const builtFolder = (root) => join(root, FOLDER);
 
-export const hashOf = (file) => createHash('sha256').update(readFileSync(file)).digest('base64');
+/** Hardly ever needed at a start, and to import it loads more than itself. */
+const crypto = () => process.getBuiltinModule('node:crypto');
+
+export const hashOf = (file) => crypto().createHash('sha256').update(readFileSync(file)).digest('base64');
 
 export function builtProgram(root) {
   try {
     const { sources } = JSON.parse(readFileSync(join(root, FOLDER, 'sources.json'), 'utf8'));
-    return sources.every((source) => isUnchanged(root, source)) ? join(root, FOLDER, 'main.mjs') : null;
+    return sources.every((source) => isUnchanged(root, source)) ? join(root, FOLDER, 'main.cjs') : null;
   } catch {
     return null;
   }

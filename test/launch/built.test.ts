@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
@@ -28,7 +28,7 @@ describe('the built program is run while it is what the sources say', () => {
 
   it('with the sources untouched', () => {
     const { root } = aBuiltProgram();
-    expect(builtProgram(root)).toBe(join(builtFolder(root), 'main.mjs'));
+    expect(builtProgram(root)).toBe(join(builtFolder(root), 'main.cjs'));
   });
 
   it('with the sources copied, so that they look newer', () => {
@@ -52,12 +52,19 @@ describe('the built program is run while it is what the sources say', () => {
   });
 });
 
+it('where there is nothing to build with, installing goes on and the sources are run', async () => {
+  const root = aFolder();
+  cpSync(join(repository, 'launch'), join(root, 'launch'), { recursive: true });
+  const { stdout } = await promisify(execFile)(process.execPath, [join(root, 'launch/build.ts')]);
+  expect(stdout).toContain('The program runs from its sources');
+  expect(builtProgram(root)).toBeNull();
+});
+
 it('built and unbuilt, the program says the same', { timeout: 60_000 }, async () => {
   const run = async (...args: readonly string[]) =>
     (await promisify(execFile)(process.execPath, [...args], { cwd: repository, maxBuffer: 1 << 26 })).stdout;
   await run('launch/build.ts');
-  const program = builtProgram(repository);
-  expect(program).not.toBeNull();
+  expect(builtProgram(repository)).not.toBeNull();
   const told = [
     'replay',
     '--from',
@@ -70,7 +77,7 @@ it('built and unbuilt, the program says the same', { timeout: 60_000 }, async ()
     'ko',
     '--json',
   ];
-  const [built, unbuilt] = await Promise.all([run(program ?? '', ...told), run('src/main.ts', ...told)]);
+  const [built, unbuilt] = await Promise.all([run('launch/start.js', ...told), run('src/main.ts', ...told)]);
   expect(built).toBe(unbuilt);
   expect(built).toContain('8월');
 });
