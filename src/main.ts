@@ -64,6 +64,8 @@ async function main(args: readonly string[], checkedIn: string | null): Promise<
   if (values.help) return say(usage);
   const [command = 'start', file, ...more] = positionals;
   if (more.length > 0) throw new Stop(exitCodes.usage, usage);
+  // The store and its copies are for the bot's user alone; what `schema` writes belongs to the project.
+  if (command !== 'schema') process.umask(0o077);
   switch (command) {
     case 'start':
       return start(values.sandbox, checkedIn);
@@ -223,8 +225,15 @@ async function backUp(file: string | undefined): Promise<void> {
   if (asked.ok) return say(`Copied and checked while the bot runs: ${target}`);
   if (asked.error.code !== 'control-absent') throw stopFor(asked.error);
   const store = await openStore(dataDir, systemClock().now());
-  await store.backup(target);
-  await store.close();
+  const { backupTroubleOf } = await import('./store/backup.ts');
+  try {
+    await store.backup(target);
+  } catch (error) {
+    const trouble = backupTroubleOf(error, target);
+    throw trouble ? stopFor(trouble) : error;
+  } finally {
+    await store.close();
+  }
   say(`Copied and checked: ${target}`);
 }
 

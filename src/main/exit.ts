@@ -16,3 +16,17 @@ export function stopFor(trouble: Trouble): Stop {
   const code = trouble.code.startsWith('token') ? exitCodes.token : exitCodes.store;
   return new Stop(code, `${trouble.sentence} (${trouble.code})`);
 }
+
+/** Why nothing can be listened on, as a sentence; undefined for what nobody expects. */
+export function stopForAddress(error: unknown, { host, port }: { readonly host: string; readonly port: number }) {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const sentence =
+    code === 'EADDRINUSE'
+      ? `Port ${port} is in use. Set PORT to a free one and start again.`
+      : code === 'EACCES'
+        ? `Port ${port} is reserved for the system. Set PORT to one from 1024 and start again.`
+        : code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND'
+          ? `This machine does not have the address ${host}. Set HOST to one of its own, or leave it out, and start again.`
+          : undefined;
+  return sentence === undefined ? undefined : new Stop(exitCodes.unavailable, sentence);
+}

@@ -15,7 +15,7 @@ import type { Bot } from './bot.ts';
 import { startBot } from './bot.ts';
 import { readConfig, watchCatalogue } from './config.ts';
 import { demoSources } from './demo-sources.ts';
-import { exitCodes, Stop, stopFor } from './exit.ts';
+import { stopFor, stopForAddress } from './exit.ts';
 import { openConfiguredSources } from './sources.ts';
 import { openControl, openStore, type Running, STORE_FILE, type StartOptions } from './start.ts';
 import { OPS, sandboxSubscriptions } from './subscriptions.ts';
@@ -31,7 +31,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
   let catalogue = config.catalogue;
   let store: Store | undefined;
   let bot: Bot | undefined;
-  const control = await openControl(dataDir, () => store);
+  const control = await openControl(dataDir, () => store, log);
 
   const travel = createTravel({
     start: real.now(),
@@ -72,11 +72,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
         onError: (err, route) => log.error({ err, route }, 'a page of the board could not be drawn'),
       }),
   }).catch((error: unknown) => {
-    if ((error as { code?: unknown }).code !== 'EADDRINUSE') throw error;
-    throw new Stop(
-      exitCodes.unavailable,
-      `Port ${environment.port} is in use. Set PORT to a free one and start again.`,
-    );
+    throw stopForAddress(error, environment) ?? error;
   });
 
   const texts = demoSources(sandbox.origin);

@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../app/ports.ts';
 import { type EpochMs, systemClock } from '../clock.ts';
 import type { Trouble } from '../domain/result.ts';
 import type { Log } from '../log.ts';
 import type { Environment } from '../settings/environment.ts';
+import { backupTroubleOf } from '../store/backup.ts';
 import { openPostgres } from '../store/postgres.ts';
-import { serveControl } from '../store/socket.ts';
+import { Refused, serveControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
+import { troubleOf } from '../store/sqlite-file.ts';
 import { bindApplication } from '../store/store.ts';
 import { serveWeb } from '../web/door.ts';
 import { boardSources, picturesFor } from './board.ts';
 import { type Bot, type BotParts, startBot } from './bot.ts';
 import { readConfig, watchCatalogue, watchSourcesFile } from './config.ts';
-import { stopFor } from './exit.ts';
+import { stopFor, stopForAddress } from './exit.ts';
 import { openPing } from './ping.ts';
 import { fileSources, openConfiguredSources } from './sources.ts';
 import { configuredSubscriptions, OPS } from './subscriptions.ts';
@@ -53,19 +55,27 @@ export async function openStore(
 export async function openControl(
   dataDir: string,
   store: () => Store | undefined,
+  log: Pick<Log, 'error'>,
   ping: () => ToldState['ping'] = () => null,
 ): Promise<Running> {
-  mkdirSync(dataDir, { recursive: true });
   const served = await serveControl(dataDir, {
     async backup(file) {
       const open = store();
       if (!open) throw new Error('the store is not open');
-      return { bytes: await open.backup(file) };
+      const bytes = await open.backup(file).catch((error: unknown) => {
+        const trouble = backupTroubleOf(error, file);
+        throw trouble ? new Refused(trouble, error) : error;
+      });
+      return { bytes };
     },
     async doctor() {
       const open = store();
       return open ? stateOf(open, ping()) : null;
     },
+    onFailed: (err, command) => log.error({ err, command }, 'what the command line asked for failed'),
+  }).catch((error: unknown) => {
+    const trouble = troubleOf(error, dataDir);
+    throw trouble ? stopFor(trouble) : error;
   });
   if (!served.ok) throw stopFor(served.error);
   return { stop: served.value.close };
@@ -102,6 +112,7 @@ async function openRunningStore({ environment, log }: StartOptions, now: number,
   const control = await openControl(
     dataDir,
     () => store,
+    log,
     () => bot()?.app.pulse() ?? null,
   );
   const limiter = mayHaveJustSent(dataDir, now) ? {} : { startPauseMs: 0 };
@@ -147,6 +158,8 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     now: clock.now,
     publicUrl: settings.publicUrl,
     onError: (err, route) => log.error({ err, route }, 'a page of the board could not be drawn'),
+  }).catch((error: unknown) => {
+    throw stopForAddress(error, environment) ?? error;
   });
   say(`The board is at ${settings.publicUrl ?? web.origin}/.`);
   say(`Dutywatch is connecting to Discord. Data: ${where}.`);

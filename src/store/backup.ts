@@ -1,12 +1,12 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { Kysely } from 'kysely';
 import type { EpochMs } from '../clock.ts';
 import { RESTORED_AT } from '../domain/ledger.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { checkAside, lastRows, openCopy, whatIsWrong } from './copy-check.ts';
-import { syncFile, syncFolder, writeMarker } from './marker.ts';
+import { codeOf, syncFile, syncFolder, writeMarker } from './marker.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import { lock, sizeOf, storeIdOf, troubleOf } from './sqlite-file.ts';
@@ -14,10 +14,43 @@ import { lock, sizeOf, storeIdOf, troubleOf } from './sqlite-file.ts';
 /** Pages (4 KiB each) copied at a time; between two steps the bot goes on. */
 const PAGES_AT_ONCE = 250;
 
-/** Copies a database that is in use, checks the copy, and only then gives it its name. Throws when the copy fails the check. */
+/** What stands beside a store and belongs to it. */
+const BESIDE = ['', '-wal', '-shm', '-journal', '.marker'] as const;
+
+/** The copy would take the place of the store: whatever is written from then on would be gone with the next start. */
+class OntoItself extends Error {}
+
+/** Why a copy could not be made, as a sentence; undefined for what nobody expects. */
+export function backupTroubleOf(error: unknown, file: string): Trouble | undefined {
+  if (error instanceof OntoItself) {
+    return {
+      code: 'backup-onto-itself',
+      sentence: `${file} belongs to the store itself. Nothing was copied; name another file.`,
+    };
+  }
+  const known = troubleOf(error, file)?.code === 'store-unwritable' || codeOf(error) === 'ENOENT';
+  return known
+    ? {
+        code: 'backup-unwritable',
+        sentence: `${file} cannot be written. Check that its folder exists, belongs to the bot's user and has free space.`,
+      }
+    : undefined;
+}
+
+/** Also by another way to the same folder, or through a link. */
+function isOwn(target: string, database: DatabaseSync): boolean {
+  const own = database.location();
+  if (own === null) return false;
+  const real = (file: string) =>
+    existsSync(file) ? realpathSync(file) : join(realpathSync(dirname(file)), basename(file));
+  return BESIDE.some((suffix) => real(target) === `${real(own)}${suffix}`);
+}
+
+/** Copies a database that is in use, checks the copy, and only then gives it its name. Throws when the copy fails the check, or would replace the store. */
 export function sqliteBackup(database: DatabaseSync, db: Kysely<Schema>): (file: string) => Promise<number> {
   return async (file) => {
     const target = resolve(file);
+    if (existsSync(dirname(target)) && isOwn(target, database)) throw new OntoItself();
     const aside = `${target}.part`;
     removeAll(aside);
     try {

@@ -18,6 +18,13 @@ const UNREACHABLE: readonly string[] = [
 export function postgresTrouble(error: unknown): Trouble | undefined {
   const code = sqlState(error);
   if (code === undefined) return undefined;
+  if (code === 'ERR_INVALID_URL') {
+    return {
+      code: 'database-address',
+      sentence:
+        'DATABASE_URL cannot be read as an address: postgres://user:password@host:port/database was expected, with special characters of the password written as %40 and the like.',
+    };
+  }
   if (code.startsWith('28')) {
     return {
       code: 'database-refused',

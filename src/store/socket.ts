@@ -4,7 +4,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { codeOf } from './marker.ts';
 
 export type ControlRequest = { readonly command: 'backup'; readonly file: string } | { readonly command: 'doctor' };
@@ -13,7 +13,18 @@ export type ControlRequest = { readonly command: 'backup'; readonly file: string
 export type ControlHandlers = {
   readonly backup: (file: string) => Promise<unknown>;
   readonly doctor: () => Promise<unknown>;
+  /** The cause of `control-failed`, for the log of the bot. */
+  readonly onFailed?: (error: unknown, command: string) => void;
 };
+
+/** Thrown by a handler: answered as the trouble it is. */
+export class Refused extends Error {
+  readonly trouble: Trouble;
+  constructor(trouble: Trouble, cause: unknown) {
+    super(trouble.sentence, { cause });
+    this.trouble = trouble;
+  }
+}
 
 export type ControlServer = { readonly path: string; readonly close: () => Promise<void> };
 
@@ -108,7 +119,9 @@ async function handle(line: string, handlers: ControlHandlers): Promise<Result<u
   try {
     const value = request.command === 'backup' ? await handlers.backup(request.file) : await handlers.doctor();
     return ok(value ?? null);
-  } catch {
+  } catch (error) {
+    if (error instanceof Refused) return fail(error.trouble);
+    handlers.onFailed?.(error, request.command);
     // The cause may hold what is not for the terminal; the bot's own log has it.
     return fail({
       code: 'control-failed',

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
@@ -60,6 +60,10 @@ it('keeps token and cookies to itself wherever it speaks, and ends with 77 once 
   const noDatabase = run(root, ['doctor'], { ...env, DATABASE_URL: `postgres://bot:${PASSWORD}@127.0.0.1:9/duty` });
   const noStart = run(root, ['start'], { ...env, DATABASE_URL: `postgres://bot:${PASSWORD}@127.0.0.1:9/duty` });
   expect(await backup.ended, backup.output()).toBe(0);
+  // Nobody else on the machine may read the store or its copy.
+  for (const file of [copy, join(dataDir, 'dutywatch.db'), join(dataDir, 'dutywatch.db-wal')]) {
+    expect(statSync(file).mode & 0o077, file).toBe(0);
+  }
   // One channel cannot be posted in: it says so.
   expect(await doctor.ended, doctor.output()).toBe(69);
   expect(doctor.output()).toContain(`Channel ${demo.announcements}: alerts wait, since "Send Messages" is missing.`);
@@ -85,4 +89,27 @@ it('keeps token and cookies to itself wherever it speaks, and ends with 77 once 
   for (const secret of [discord.token, COOKIE, PASSWORD]) {
     expect(said.filter((text) => text.includes(secret)).map((text) => text.slice(0, 500))).toEqual([]);
   }
+});
+
+it('says what to do when port or data folder cannot be had, with the exit code of the kind', {
+  timeout: 60_000,
+}, async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void taken.close());
+  const address = taken.address();
+  const port = address !== null && typeof address === 'object' ? String(address.port) : '';
+  const root = aProject('subscriptions: []\n', 'sources: []\n');
+  const env = { DISCORD_TOKEN: 'a.b.c', DISCORD_API: 'http://127.0.0.1:9/api', DATA_DIR: aFolder() };
+  const busy = run(root, ['start'], { ...env, PORT: port });
+  const noFolder = run(root, ['start'], { ...env, DATA_DIR: join(root, 'package.json', 'data') });
+  const elsewhere = run(root, ['start'], { ...env, DATA_DIR: aFolder(), HOST: '203.0.113.1' });
+  const noAddress = run(root, ['start'], { ...env, DATABASE_URL: `postgres://bot:${PASSWORD}@127.0.0.1:99999/duty` });
+  const ends = [busy, noFolder, elsewhere, noAddress].map(({ ended }) => ended);
+  expect(await Promise.all(ends)).toEqual([69, 74, 69, 74]);
+  expect(noAddress.output()).toContain('DATABASE_URL cannot be read');
+  expect(noAddress.output()).not.toContain(PASSWORD);
+  expect(busy.output()).toBe(`Port ${port} is in use. Set PORT to a free one and start again.\n`);
+  expect(noFolder.output()).toMatch(/cannot be written\. Check that its folder exists.*\(store-unwritable\)\n$/);
+  expect(elsewhere.output()).toContain('Set HOST to one of its own');
 });

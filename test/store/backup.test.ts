@@ -1,8 +1,8 @@
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { restore } from '../../src/store/backup.ts';
+import { backupTroubleOf, restore } from '../../src/store/backup.ts';
 import { checkAside } from '../../src/store/copy-check.ts';
 import { aSubscription } from '../builders.ts';
 import { owe, owed } from '../contract/store/ledger.ts';
@@ -63,6 +63,33 @@ describe('backup', () => {
         const many = channels.map((channel) => owed(`${round}-${channel}`, { noticeId: `n${round}`, channel }));
         const [bytes] = await Promise.all([store.backup(join(dataDir, 'copy.sqlite')), owe(store, ...many)]);
         expect(bytes).toBeGreaterThan(0);
+      }
+    });
+  });
+
+  it('never takes the place of the store itself, by whatever way it is named', async () => {
+    const dataDir = aFolder();
+    const beside = join(aFolder(), 'link');
+    symlinkSync(dataDir, beside);
+    await withStore(dataDir, async (store) => {
+      for (const name of [FILE, `${FILE}-wal`, `${FILE}.marker`]) {
+        await expect(store.backup(join(dataDir, name))).rejects.toThrow();
+        await expect(store.backup(join(beside, name))).rejects.toThrow();
+      }
+      symlinkSync(join(dataDir, FILE), join(dataDir, 'copy.sqlite'));
+      const error = await store.backup(join(dataDir, 'copy.sqlite')).catch((refused: unknown) => refused);
+      expect(backupTroubleOf(error, 'x')?.code).toBe('backup-onto-itself');
+      await owe(store, owed('after'));
+    });
+    expect(await withStore(dataDir, (store) => store.ledger.entries({}))).toMatchObject([{ id: 'after' }]);
+  });
+
+  it('says which file cannot be written', async () => {
+    const dataDir = aFolder();
+    await withStore(dataDir, async (store) => {
+      for (const target of [join(dataDir, 'no', 'such', 'folder'), join(dataDir, FILE, 'x'), dataDir]) {
+        const error = await store.backup(target).catch((refused: unknown) => refused);
+        expect(backupTroubleOf(error, target), target).toMatchObject({ code: 'backup-unwritable' });
       }
     });
   });

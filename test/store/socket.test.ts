@@ -4,7 +4,7 @@ import { existsSync, statSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type ControlHandlers, callControl, controlPath, serveControl } from '../../src/store/socket.ts';
+import { type ControlHandlers, callControl, controlPath, Refused, serveControl } from '../../src/store/socket.ts';
 import { aFolder, codeOf, got } from './folder.ts';
 
 const quiet: ControlHandlers = { backup: async () => 1, doctor: async () => null };
@@ -46,6 +46,20 @@ describe('the control socket', () => {
     const answer = await callControl(dataDir, { command: 'doctor' });
     expect(codeOf(answer)).toBe('control-failed');
     expect(JSON.stringify(answer)).not.toContain('secret');
+  });
+
+  it('passes on what a handler refuses, and gives the cause of everything else to the log', async () => {
+    const dataDir = aFolder();
+    const causes: unknown[] = [];
+    const trouble = { code: 'backup-unwritable', sentence: 'It cannot be written.' };
+    await serving(dataDir, {
+      backup: async () => Promise.reject(new Refused(trouble, new Error('EISDIR'))),
+      doctor: async () => Promise.reject(new Error('unexpected')),
+      onFailed: (error, command) => causes.push([command, String(error)]),
+    });
+    expect(await callControl(dataDir, { command: 'backup', file: 'x' })).toEqual({ ok: false, error: trouble });
+    expect(codeOf(await callControl(dataDir, { command: 'doctor' }))).toBe('control-failed');
+    expect(causes).toEqual([['doctor', 'Error: unexpected']]);
   });
 
   it('says when no bot is running', async () => {
