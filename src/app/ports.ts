@@ -147,13 +147,13 @@ export type Store = {
       entryIds: readonly string[],
       settled: readonly Settled[],
     ) => Promise<boolean>;
-    /** Marks another attempt of a message `sending`. */
-    readonly again: (messageId: string, body: string, now: EpochMs) => Promise<void>;
+    /** Marks another attempt of a message `sending`. False, and nothing changed, when it has been recorded as sent meanwhile, or dissolved. */
+    readonly again: (messageId: string, body: string, now: EpochMs) => Promise<boolean>;
     /** Records the outcome on the message and its entries alike, and with it the steps that follow (as `addSteps`): a crash
      * between the two would leave earlier posts standing for good. */
     readonly sent: (messageId: string, discordId: string, now: EpochMs, steps?: readonly Message[]) => Promise<void>;
     readonly later: (messageId: string, notBefore: EpochMs, reason: string) => Promise<void>;
-    /** Surely never reached Discord: the message is removed and its entries return to `planned` or `held`, to be judged anew. A step waits
+    /** Surely never reached Discord, and not recorded as sent: the message is removed and its entries return to `planned` or `held`, to be judged anew. A step waits
      * again. With `attempts`, only while it was attempted just so often: another process may have taken it on. */
     readonly dissolve: (
       messageId: string,

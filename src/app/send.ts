@@ -249,6 +249,8 @@ export function createSender(ports: SendPorts): Sender {
     const found = await messenger.find(permit, { channel: placed(message), ref: message.id, since });
     // Counted as a further attempt: the earlier one may have arrived, whatever the look says.
     if (found.kind !== 'gone') return arrived({ ...message, attempts: message.attempts + 1 }, found);
+    // The look may have taken longer than the lease: then whoever sends now finds the message, and looks as well.
+    if (!ports.leadership.holds()) return;
     // Surely not in the channel: judged anew, so that a date that moved meanwhile is not told any more.
     await store.ledger.dissolve(message.id, 'planned', now, 'never arrived');
   };
@@ -256,7 +258,9 @@ export function createSender(ports: SendPorts): Sender {
   const repeat = async (message: Message, entries: readonly Entry[], permit: Permit) => {
     const now = clock.now();
     const body = await pictured(ports.wording.body(entries, message.id, now), entries, placed(message), now);
-    await store.ledger.again(message.id, JSON.stringify(withoutFiles(body)), now);
+    const marked = await store.ledger.again(message.id, JSON.stringify(withoutFiles(body)), now);
+    // The time once more: past the nonce's window the message would come twice. It is found again, and looked for.
+    if (!marked || !mayRepeat(message) || ports.behind() || ports.stopped()) return permit.cancel();
     await post({ ...message, attempts: message.attempts + 1 }, body, permit);
   };
 

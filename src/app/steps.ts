@@ -135,6 +135,7 @@ export function createSteps(
       return store.ledger.addSteps([{ ...step, attempts: 0, firstAttemptAt: null, notBefore: now }]);
     }
     await store.ledger.again(step.id, JSON.stringify(shown), now);
+    if (step.attempts > 0 && !mayRepeat(step)) return permit.cancel();
     const outcome = await messenger.post(permit, { channel: step.channel, nonce: step.id, body: shown });
     await settle({ ...step, attempts: step.attempts + 1 }, outcome);
   };

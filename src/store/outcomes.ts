@@ -29,7 +29,7 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
   return {
     again: (messageId, body, now) =>
       db.transaction().execute(async (trx) => {
-        await trx
+        const changed = await trx
           .updateTable('message')
           .set((eb) => ({
             state: 'sending',
@@ -38,8 +38,11 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
             first_attempt_at: eb.fn.coalesce('first_attempt_at', eb.val(now)),
           }))
           .where('id', '=', messageId)
-          .execute();
+          .where('state', '!=', 'sent')
+          .executeTakeFirst();
+        if (changed.numUpdatedRows === 0n) return false;
         await changeEntries(trx, messageId, { state: 'sending' });
+        return true;
       }),
 
     sent: (messageId, discordId, now, steps = []) =>
@@ -66,6 +69,8 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
       db.transaction().execute(async (trx) => {
         const message = await messageById(trx, messageId);
         if (attempts !== undefined && message?.attempts !== attempts) return;
+        // A process that was stopped on the way may come back to what another one has sent meanwhile.
+        if (message?.state === 'sent') return;
         // A step carries no entries that could bring it back: it waits again.
         if (message && message.action !== 'post') {
           await changeMessage(trx, messageId, { state: 'waiting', not_before: notBefore, reason });

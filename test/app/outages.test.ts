@@ -130,6 +130,33 @@ describe('the disk is full while the bot runs', () => {
   });
 });
 
+describe('the machine is suspended right before a repetition leaves', () => {
+  it('the time is looked at once more: what may be forgotten as a repetition is looked for instead', async () => {
+    let slept = 0;
+    const over = (steered: SteeredClock): Clock => ({
+      now: () => steered.now() + slept,
+      wakeAt: (instant, run) => steered.wakeAt(instant - slept, run),
+    });
+    const around = (store: Store): Store => ({
+      ...store,
+      ledger: {
+        ...store.ledger,
+        again(...given) {
+          slept = 600_000;
+          return store.ledger.again(...given);
+        },
+      },
+    });
+    const desk = await aDesk({ start: '2025-07-02T04:00:00Z', file: once, clock: over, around });
+    onTestFinished(() => desk.app.stop());
+    desk.answers.push('lost');
+    await until(desk, '2025-07-02T04:20:00Z');
+    expect(desk.posted).toHaveLength(1);
+    expect(desk.attempts.map((attempt) => attempt.split(' ')[0])).toEqual(['post', 'find']);
+    expect((await desk.store.ledger.counts()).sent).toBe(1);
+  });
+});
+
 describe('the clock is set while the bot runs', () => {
   /** The machine's clock over a steered one: `set` moves it, and it looks again every minute, as the product's does. */
   function settable() {

@@ -185,9 +185,10 @@ function watchedStore(store: Store, did: Did): Store {
         return begun;
       },
       async again(messageId, body, now) {
-        await ledger.again(messageId, body, now);
+        const marked = await ledger.again(messageId, body, now);
         if (await isEdit(messageId)) did('edit begun');
         if ((await actionOf(messageId)) === 'board') did('board begun');
+        return marked;
       },
       async sent(...sent) {
         const [messageId] = sent;

@@ -156,8 +156,9 @@ function watched(store: Store, did: (step: StoryStep) => void): Store {
         return begun;
       },
       async again(id, body, now) {
-        await store.ledger.again(id, body, now);
+        const marked = await store.ledger.again(id, body, now);
         if (await isEdit(id)) did('edit begun');
+        return marked;
       },
       async sent(...sent) {
         await store.ledger.sent(...sent);

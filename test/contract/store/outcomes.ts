@@ -65,6 +65,27 @@ export function outcomeContract(open: () => Promise<OpenedStore>): void {
     },
   );
 
+  it('what another process has recorded as sent stays so, whatever one that was stopped on the way comes back with', async () => {
+    const { store } = current();
+    await delivered(store, post('m'), T0 + 5, owed('a'));
+    const told = await store.ledger.message('m');
+    await store.ledger.dissolve('m', 'planned', T0 + MINUTE, 'never arrived');
+    await store.ledger.dissolve('m', 'planned', T0 + MINUTE, 'looked at again', 1);
+    await store.ledger.later('m', T0 + MINUTE, 'timeout');
+    await store.ledger.end('m', 'dead', 'why');
+    expect(await store.ledger.again('m', '{"second":1}', T0 + MINUTE)).toBe(false);
+    expect(await store.ledger.message('m')).toEqual(told);
+    expect(await states(store)).toEqual({ a: 'sent' });
+  });
+
+  it('another attempt of a message that was dissolved meanwhile is none', async () => {
+    const { store } = current();
+    await sending(store, post('m'), owed('a'));
+    await store.ledger.dissolve('m', 'planned', T0, 'never arrived');
+    expect(await store.ledger.again('m', '{}', T0)).toBe(false);
+    expect(await states(store)).toEqual({ a: 'planned' });
+  });
+
   it('what was dissolved counts as never attempted', async () => {
     const { store } = current();
     await sending(store, post('m'), owed('a', { deadlineId: 'd', revisionId: 'r1' }));
