@@ -7,6 +7,7 @@ import { systemClock } from './clock.ts';
 import type { Trouble } from './domain/result.ts';
 import { createLog } from './log.ts';
 import { exitCodes, Stop, stopFor } from './main/exit.ts';
+import { refusedToken } from './main/refused-token.ts';
 import type { Running, StartOptions } from './main/start.ts';
 import { checkConfig, formatProblems } from './settings/check-config.ts';
 import { type Environment, readEnvironment } from './settings/environment.ts';
@@ -149,20 +150,31 @@ async function start(sandbox: boolean | undefined, checkedIn: string | null): Pr
   const end = async (code: number) => {
     if (ending) process.exit(code);
     ending = true;
-    await running?.stop();
+    // Whatever cannot be put in order now is put in order by the next start, as after a crash.
+    const stopping = running?.stop().catch((err: unknown) => log.warn({ err }, 'the bot did not stop in good order'));
+    await Promise.race([stopping, new Promise((resolve) => setTimeout(resolve, LONGEST_STOP_MS).unref())]);
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
   if (process.env.npm_lifecycle_event !== undefined) endWithParent(() => void end(0));
+  const { now } = systemClock();
+  const refused = token === null ? null : refusedToken(environment.dataDir, token);
   const onFatal = (trouble: Trouble) => {
+    refused?.remember(now());
     process.stderr.write(`${trouble.sentence} (${trouble.code})\n`);
     void end(exitCodes.token);
   };
   const secret = (name: string) => process.env[name];
   const parts: StartOptions = { root, checkedIn, environment, secret, log, say, onFatal };
   if (token !== null && sandbox !== true) {
+    const until = refused?.restsUntil(now()) ?? null;
+    if (until !== null) throw new Stop(exitCodes.token, stillRefused(until, refused?.file ?? ''));
     const { startDiscord } = await import('./main/start.ts');
-    running = await startDiscord({ ...parts, token });
+    running = await startDiscord({ ...parts, token }).catch((error: unknown) => {
+      if (error instanceof Stop && error.exitCode === exitCodes.token) refused?.remember(now());
+      throw error;
+    });
+    refused?.forget();
     return keepCompiled();
   }
   if (sandbox === false) {
@@ -174,6 +186,14 @@ async function start(sandbox: boolean | undefined, checkedIn: string | null): Pr
   const { startWithSandbox } = await import('./main/start-sandbox.ts');
   running = await startWithSandbox(parts);
   keepCompiled();
+}
+
+/** What is in good order by then is. Containers and systemd are told to wait for thirty seconds. */
+const LONGEST_STOP_MS = 25_000;
+
+function stillRefused(until: number, file: string): string {
+  const time = Temporal.Instant.fromEpochMilliseconds(until).round('minute').toString();
+  return `Discord has refused this token, and is not asked again before ${time}. Put a valid one into DISCORD_TOKEN and start again; to ask with this one at once, remove ${file}. What is owed is kept. (token-refused)`;
 }
 
 /** What was compiled is kept for the next start now: a process that is killed later would not leave it. */
