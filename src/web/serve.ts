@@ -71,20 +71,38 @@ export async function openWeb(
  * Answers what shows the page for an address that nobody knows.
  */
 export async function registerWeb(app: FastifyInstance, options: WebOptions): Promise<RouteHandlerMethod> {
+  const { rateLimit = usualRateLimit, elapsedMs = () => performance.now(), vitals } = options;
+  const wait = rateLimit === null ? () => 0 : rateLimiter(rateLimit, elapsedMs);
+  /** What an address has to be told that asks too often; undefined while it may go on. */
+  const stopped = (request: FastifyRequest, reply: FastifyReply) => {
+    protect(reply);
+    const seconds = wait(request.ip);
+    if (seconds === 0) return undefined;
+    reply.header('retry-after', seconds);
+    return refuse(reply, 429, 'DW-TOO-MANY', `Too many requests. Try again in ${seconds} s.`);
+  };
+  // A supervisor asks for it, and it costs nothing: nobody else may keep it from its answer.
   app.get('/healthz', async () => ({ ok: true }));
-  if (options.vitals) registerVitals(app, options.vitals);
-  await app.register(async (web) => addRoutes(web, options));
+  if (vitals) {
+    await app.register(async (inner) => {
+      inner.addHook('onRequest', async (request, reply) => stopped(request, reply));
+      registerVitals(inner, vitals);
+    });
+  }
+  await app.register(async (web) => addRoutes(web, options, stopped));
   // Whatever was asked for, the links of this page lead to the board: `//elsewhere.example` is an address too.
   return (request, reply) =>
+    stopped(request, reply) ??
     send(request, reply, notFound({ ...viewFor(request, options), path: paths.board }), 'no-store');
 }
+
+type Stopped = (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined;
 
 /** Read by the sandbox, which lets nobody but this machine in: the board is for everybody, under every name. */
 const forEverybody: object = { isForEverybody: true };
 
-function addRoutes(app: FastifyInstance, options: WebOptions): void {
-  const { now, rateLimit = usualRateLimit, elapsedMs = () => performance.now() } = options;
-  const wait = rateLimit === null ? () => 0 : rateLimiter(rateLimit, elapsedMs);
+function addRoutes(app: FastifyInstance, options: WebOptions, stopped: Stopped): void {
+  const { now } = options;
   const kept = keepDrawn();
 
   app.addHook('onRoute', (route) => {
@@ -94,13 +112,7 @@ function addRoutes(app: FastifyInstance, options: WebOptions): void {
     options.onError?.(error, request.routeOptions.url ?? '');
     return refuse(reply, 500, 'DW-INTERNAL', 'This page could not be drawn. The fault is in the log of the bot.');
   });
-  app.addHook('onRequest', async (request, reply) => {
-    protect(reply);
-    const seconds = wait(request.ip);
-    if (seconds === 0) return;
-    reply.header('retry-after', seconds);
-    return refuse(reply, 429, 'DW-TOO-MANY', `Too many requests. Try again in ${seconds} s.`);
-  });
+  app.addHook('onRequest', async (request, reply) => stopped(request, reply));
 
   for (const asset of allAssets) {
     app.get(asset.path, (_request, reply) =>

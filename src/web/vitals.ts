@@ -42,11 +42,17 @@ const LOOK_MS = 5_000;
 
 /** `/readyz` for whoever routes or restarts, `/metrics` for Prometheus. Neither answers before `vitals` does. */
 export function registerVitals(app: FastifyInstance, vitals: () => Promise<Vitals>): void {
-  const look = () =>
-    Promise.race([
-      vitals(),
+  let asking: Promise<Vitals> | undefined;
+  /** Whoever asks while somebody is being answered shares the answer: the store is asked once at a time. */
+  const look = () => {
+    asking ??= vitals().finally(() => {
+      asking = undefined;
+    });
+    return Promise.race([
+      asking,
       new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no answer in time')), LOOK_MS).unref()),
     ]);
+  };
 
   app.get('/readyz', async (_request, reply) => {
     reply.header('cache-control', 'no-store');

@@ -2,6 +2,7 @@ import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { errorShape } from '../../src/web/api-shapes.ts';
 import { webRoutes } from '../../src/web/routes.ts';
+import { well } from './vitals-of.ts';
 import { comments, hostile, knowledgeOf, pauseAfter, pauseBefore, rawGet, withWeb } from './with-web.ts';
 
 type Web = Awaited<ReturnType<typeof withWeb>>;
@@ -187,6 +188,22 @@ describe('the rate limit', () => {
     elapsed += 1_000;
     expect(await as('203.0.113.1')).toBe(200);
     expect(await as('203.0.113.1')).toBe(429);
+  });
+
+  it('counts what asks the store, and addresses nobody knows, but never keeps a supervisor from its answer', async () => {
+    let asked = 0;
+    const vitals = async () => {
+      asked++;
+      return well;
+    };
+    const { get } = await open([pauseAfter], { vitals, rateLimit: { burst: 1, perSecond: 1 }, elapsedMs: () => 0 });
+    const as = async (address: string, path: string) => (await get(path, { 'x-forwarded-for': address })).status;
+    for (const [n, path] of ['/metrics', '/readyz', '/nowhere', '//elsewhere.example', '/s/no-such-token/'].entries()) {
+      const first = await as(`203.0.113.${n}`, path);
+      expect([first === 429, await as(`203.0.113.${n}`, path)], path).toEqual([false, 429]);
+    }
+    expect(asked).toBe(2);
+    expect([await as('203.0.113.9', '/healthz'), await as('203.0.113.9', '/healthz')]).toEqual([200, 200]);
   });
 
   it('counts a subscriber of IPv6 as one, whichever address of his network he takes', async () => {

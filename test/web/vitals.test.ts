@@ -1,4 +1,6 @@
-import { expect, it } from 'vitest';
+import Fastify from 'fastify';
+import { expect, it, onTestFinished } from 'vitest';
+import { registerVitals, type Vitals } from '../../src/web/vitals.ts';
 import { ask, well } from './vitals-of.ts';
 
 it('is ready when nothing keeps it from its work, and says what does', async () => {
@@ -36,4 +38,20 @@ it('shows its figures to Prometheus, and that the store is away without a word o
   const away = await ask('/metrics', () => Promise.reject(new Error('postgres://user:hidden@db')));
   expect(away.body).toContain('dutywatch_up 0');
   expect(away.body).not.toContain('hidden');
+});
+
+it('asks the store once for all who ask at once, and anew afterwards', async () => {
+  const app = Fastify();
+  onTestFinished(() => app.close());
+  const answers: ((vitals: Vitals) => void)[] = [];
+  registerVitals(app, () => new Promise((answer) => answers.push(answer)));
+  const both = [app.inject('/metrics'), app.inject('/readyz')];
+  await expect.poll(() => answers.length).toBe(1);
+  await new Promise((resolve) => setImmediate(resolve));
+  answers[0]?.(well);
+  expect((await Promise.all(both)).map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+  const later = app.inject('/readyz');
+  await expect.poll(() => answers.length).toBe(2);
+  answers[1]?.(well);
+  expect((await later).statusCode).toBe(200);
 });

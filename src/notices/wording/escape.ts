@@ -1,11 +1,17 @@
 const LINE_START = /^(\s*)(-#|#{1,3}|[-+>]|\d+\.)(?=\s|>|$)/;
 
+/** Marks that turn the direction of all that follows on the line: a date behind a title could be read backwards. */
+const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+
 /**
  * Text from feeds and catalogues as Discord shows it literally: no markdown, no mention, no timestamp, no link of its own,
  * always one line. Words around it stay as they are.
  */
 export function escapeDiscord(text: string): string {
-  const flat = text.replace(/\p{Cc}+|\s+/gu, ' ').trim();
+  const flat = text
+    .replace(TURNS, '')
+    .replace(/\p{Cc}+|\s+/gu, ' ')
+    .trim();
   return flat
     .replace(/[\\*_~`|[\]<>]/g, '\\$&')
     .replace(LINE_START, (_, space: string, mark: string) => `${space}${quoted(mark)}`)

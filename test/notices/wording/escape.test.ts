@@ -17,6 +17,7 @@ describe('text from outside', () => {
     ['1. list', '1\\. list'],
     ['> quote', '\\> quote'],
     ['two\nlines\r\n\tthree\u0000', 'two lines three'],
+    ['Duties\u202e 5202 luJ 9\u2066 \u200fnow\u061c', 'Duties 5202 luJ 9 now'],
     ['25% on $1,000 of goods (15% cap)', '25% on $1,000 of goods (15% cap)'],
     ['-5% is no list', '-5% is no list'],
   ])('shows %j literally', (text, shown) => {
