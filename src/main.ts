@@ -33,7 +33,9 @@ const usage = `Usage: node src/main.ts [command]
   eval --feed HISTORY --pages PAGES --labels LABELS [--json] [--least]
                             replay a feed's history and hold the alerts against labels;
                             --least: fail below what is promised
-  backup FILE               copy the store, also while the bot runs, and check the copy
+  backup FILE | FOLDER [--keep N]
+                            copy the store, also while the bot runs, and check the copy; in a folder under the instant's name,
+                            and with --keep only the newest N copies stay
   restore FILE              put a copy back; the store that stood before is kept aside (with DATABASE_URL: into an empty database)
   migrate-store             move the embedded store into the empty database of DATABASE_URL
   doctor                    say what is wrong and what to do about it
@@ -55,6 +57,7 @@ const options = {
   pages: { type: 'string' },
   labels: { type: 'string' },
   least: { type: 'boolean', default: false },
+  keep: { type: 'string' },
   print: { type: 'boolean', default: false },
   sandbox: { type: 'boolean' },
   help: { type: 'boolean', short: 'h', default: false },
@@ -103,7 +106,7 @@ async function main(args: readonly string[], checkedIn: string | null): Promise<
       return runEval({ folder: file, json: values.json, say });
     }
     case 'backup':
-      return backUp(file);
+      return backUp(file, values.keep);
     case 'restore':
       return putBack(file);
     case 'migrate-store':
@@ -226,23 +229,35 @@ function check(): void {
 const dataDirOf = ({ dataDir, discordToken }: Environment) =>
   discordToken === null ? join(dataDir, 'sandbox') : dataDir;
 
-async function backUp(file: string | undefined): Promise<void> {
-  if (file === undefined) throw new Stop(exitCodes.usage, 'Where to? npm run backup -- FILE');
-  const { callControl } = await import('./store/socket.ts');
-  const { openStore } = await import('./main/start.ts');
+async function backUp(named: string | undefined, keep: string | undefined): Promise<void> {
+  if (named === undefined) throw new Stop(exitCodes.usage, 'Where to? npm run backup -- FILE, or a folder');
+  const { removeSurplus, targetOf } = await import('./main/copies.ts');
   const environment = environmentOf();
+  const target = targetOf(named, systemClock().now());
+  if (keep !== undefined && (target.folder === null || !/^[1-9]\d{0,4}$/.test(keep))) {
+    throw new Stop(exitCodes.usage, '--keep says how many copies stay in a folder: npm run backup -- FOLDER --keep 14');
+  }
+  say(await copyTo(target.file, environment));
+  // Only now: a copy that could not be made never costs an older one.
+  const removed = keep === undefined ? 0 : removeSurplus(target, Number(keep));
+  if (removed > 0) say(`Older copies removed: ${removed}.`);
+}
+
+/** Copies the store, whichever it is; answers what was done. */
+async function copyTo(target: string, environment: Environment): Promise<string> {
   if (environment.databaseUrl !== null) {
     const { backUpPostgres } = await import('./store/postgres-backup.ts');
-    const request = { url: environment.databaseUrl, file, now: systemClock().now() };
+    const request = { url: environment.databaseUrl, file: target, now: systemClock().now() };
     const copied = await backUpPostgres(request);
     if (!copied.ok) throw stopFor(copied.error);
     const rows = Object.values(copied.value.rows).reduce((sum, count) => sum + count, 0);
-    return say(`Copied in one snapshot and compared: ${rows} rows in ${resolve(file)}`);
+    return `Copied in one snapshot and compared: ${rows} rows in ${target}`;
   }
+  const { callControl } = await import('./store/socket.ts');
+  const { openStore } = await import('./main/start.ts');
   const dataDir = dataDirOf(environment);
-  const target = resolve(file);
   const asked = await callControl(dataDir, { command: 'backup', file: target });
-  if (asked.ok) return say(`Copied and checked while the bot runs: ${target}`);
+  if (asked.ok) return `Copied and checked while the bot runs: ${target}`;
   if (asked.error.code !== 'control-absent') throw stopFor(asked.error);
   const store = await openStore(dataDir, systemClock().now());
   const { backupTroubleOf } = await import('./store/backup.ts');
@@ -254,7 +269,7 @@ async function backUp(file: string | undefined): Promise<void> {
   } finally {
     await store.close();
   }
-  say(`Copied and checked: ${target}`);
+  return `Copied and checked: ${target}`;
 }
 
 async function putBack(file: string | undefined): Promise<void> {
