@@ -33,7 +33,8 @@ const LONGEST_LIFE_MS = 2_500;
 const ENOUGH_MS = 6_000;
 /** How long after trouble with the database everything is as before, in real milliseconds. */
 const RECOVERS_MS = 4_000;
-const DEADLINES_PER_HOUR = 8;
+/** As many as the senders can keep up with, who on a shared store change all the time. */
+const DEADLINES_PER_HOUR = { sqlite: 8, postgres: 3 };
 /** After the last deadline, in real milliseconds: for what is tried again, and for the edits. */
 const TAIL_MS = 25_000;
 /** A life that is to be killed does not end by itself. */
@@ -53,7 +54,7 @@ const say = (line: string) => {
 };
 say(`Seed ${seed}. Again with: ${options.again}`);
 
-const { scenario, world, guild } = soakOf(seed, hours, Math.ceil(hours * DEADLINES_PER_HOUR));
+const { scenario, world, guild } = soakOf(seed, hours, Math.ceil(hours * DEADLINES_PER_HOUR[store]));
 const random = seeded(seed + 1);
 const dataDir = mkdtempSync(join(tmpdir(), 'dutywatch-soak-'));
 const ground =
