@@ -1,10 +1,30 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { HealthStore, Waiting } from '../app/health-ports.ts';
 import type { EpochMs } from '../clock.ts';
-import { condition, type Schema } from './schema.ts';
+import { kept } from './kept.ts';
+import { atMost, condition, type Schema } from './schema.ts';
+import { owedPriorities } from './turns.ts';
 
 /** How much waits, counted over what is open alone: what was settled over the years is never read. */
 export function healthStore(db: Kysely<Schema>): HealthStore {
+  const priorities = owedPriorities(db);
+  const oldestOwed = kept((it: { readonly priority: number; readonly now: EpochMs }) =>
+    mayBeSent(db.selectFrom('entry'))
+      .select('due')
+      .where(condition.owed('entry'))
+      .where('state', '<>', 'held')
+      .where('priority', '=', it.priority)
+      .where('due', '<=', it.now)
+      .orderBy('due')
+      .limit(atMost(1)),
+  );
+  const oldestUnderWay = kept((it: { readonly now: EpochMs }) =>
+    mayBeSent(db.selectFrom('entry'))
+      .select((eb) => eb.fn.min('due').as('due'))
+      .where(condition.underWay('entry'))
+      .where('due', '<=', it.now),
+  );
+
   return {
     async waiting(subscriptionIds, now) {
       // One index each: asked together, neither would be used.
@@ -19,22 +39,23 @@ export function healthStore(db: Kysely<Schema>): HealthStore {
         oldestDue: oldest.length === 0 ? null : Math.min(...oldest),
       };
     },
-    async oldestUnsent(now) {
-      const oldest = (open: RawBuilder<boolean>) =>
-        db
-          .selectFrom('entry')
-          .select((eb) => eb.fn.min('due').as('due'))
-          .where(open)
-          .where('state', '<>', 'held')
-          .where('due', '<=', now)
-          .where(condition.unpaused('entry'))
-          .where((eb) => eb('channel', 'not in', eb.selectFrom('recipient').select('recipient.channel')))
-          .executeTakeFirst();
-      const found = await Promise.all([oldest(condition.owed('entry')), oldest(condition.underWay('entry'))]);
-      const dues = found.flatMap((row) => (row?.due == null ? [] : [Number(row.due)]));
-      return dues.length === 0 ? null : Math.min(...dues);
-    },
+    oldestUnsent: (now) =>
+      db.transaction().execute(async (trx) => {
+        const dues = (await oldestUnderWay(trx, { now })).rows.map(({ due }) => due);
+        for await (const priority of priorities(trx)) {
+          dues.push(...(await oldestOwed(trx, { priority, now })).rows.map(({ due }) => due));
+        }
+        const known = dues.filter((due) => due !== null).map(Number);
+        return known.length === 0 ? null : Math.min(...known);
+      }),
   };
+}
+
+/** Of no paused subscription and no broken recipient. */
+function mayBeSent<O>(entries: SelectQueryBuilder<Schema, 'entry', O>) {
+  return entries
+    .where(condition.unpaused('entry'))
+    .where((eb) => eb('channel', 'not in', eb.selectFrom('recipient').select('recipient.channel')));
 }
 
 async function counted(

@@ -6,8 +6,11 @@ import { atMost, condition, type Schema } from './schema.ts';
 /** Below every priority, in what an integer of either database holds. */
 const BEFORE_ALL = -1_000;
 
-/** Channels whose turn it is, most urgent first: by the best priority, then the earliest due instant among what is due. */
-export function urgentChannels(db: Kysely<Schema>) {
+/**
+ * Walks the priorities of what is owed, most urgent first. Each is then read in the order of the index: what is due of it lies
+ * together, and what is planned for later, or grouping all that is owed, costs nothing.
+ */
+export function owedPriorities(db: Kysely<Schema>) {
   const next = kept((it: { readonly above: number }) =>
     db
       .selectFrom('entry')
@@ -17,6 +20,19 @@ export function urgentChannels(db: Kysely<Schema>) {
       .orderBy('priority')
       .limit(atMost(1)),
   );
+  return async function* (trx: Kysely<Schema>): AsyncGenerator<number> {
+    for (let above = BEFORE_ALL; ; ) {
+      const [first] = (await next(trx, { above })).rows;
+      if (!first) return;
+      yield first.priority;
+      above = first.priority;
+    }
+  };
+}
+
+/** Channels whose turn it is, most urgent first: by the best priority, then the earliest due instant among what is due. */
+export function urgentChannels(db: Kysely<Schema>) {
+  const priorities = owedPriorities(db);
   const due = kept(
     (it: {
       readonly priority: number;
@@ -41,19 +57,14 @@ export function urgentChannels(db: Kysely<Schema>) {
   return async (trx: Kysely<Schema>, now: EpochMs, limit: number, busy: readonly string[]) => {
     const found: string[] = [];
     const most = limit * 4;
-    // Walked in the order of the index and in steps, because a grouping over everything that is owed would cost the backlog each time.
-    let above = BEFORE_ALL;
-    while (found.length < limit) {
-      const [first] = (await next(trx, { above })).rows;
-      if (!first) break;
-      const { priority } = first;
+    for await (const priority of priorities(trx)) {
       let step: readonly { readonly channel: string }[];
       do {
         step = (await due(trx, { priority, now, busy: [...busy, ...found], most })).rows;
         const channels = new Set(step.map((row) => row.channel));
         found.push(...[...channels].slice(0, limit - found.length));
       } while (step.length === most && found.length < limit);
-      above = priority;
+      if (found.length === limit) break;
     }
     return found;
   };

@@ -57,6 +57,7 @@ it.each<[string, (store: Store) => Promise<unknown>]>([
   ['looking for pages that are due', (store) => store.statements.unread(T0, ['a', 'b'], 10)],
   ['looking for edits', (store) => store.ledger.waitingSteps(T0, 10, busy)],
   ['counting what waits', (store) => store.health.waiting(null, T0)],
+  ['looking for what is late', (store) => store.health.oldestUnsent(T0)],
   ['releasing claims', (store) => store.ledger.release('me', T0, 'all')],
   ['superseding', (store) => store.notices.supersede('pause', 'r2', 'why', 10)],
   ['superseding everything', (store) => store.notices.supersede('pause', null, 'why', 10)],
