@@ -190,8 +190,9 @@ export function languageOf(locale: string): Language {
   return locale === 'ko' || locale.startsWith('ko-') ? 'ko' : 'en';
 }
 
+/** Never half a character. */
 function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** Only numbers: an error's text may hold the interaction's token. */
