@@ -389,12 +389,16 @@ export async function startApp(ports: AppPorts): Promise<App> {
   };
 
   store.together.onChange((topic) => {
+    // The store may be closed already, and nothing in it is asked any more.
+    if (stopped) return;
     proposer.touch();
-    void managed?.reload();
+    managed?.reload().catch((error: unknown) => {
+      log.warn({ err: error }, 'sources added in Discord could not be read again; they are when the store answers');
+    });
     if (topic === 'knowledge') outdated = true;
     // What is due is the business of the one who sends; many changes at once are one sweep.
     else if (!leadership.holds()) return;
-    if (heard || stopped) return;
+    if (heard) return;
     heard = true;
     void sweep();
   });
