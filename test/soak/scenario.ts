@@ -43,14 +43,15 @@ export function soakOf(seed: number, hours: number, deadlines: number): Soak {
     return aSubscription({ id: `${channel}/own`, channel, person, deadlines: followed, leads });
   });
   const more: readonly Subscription[] = [
-    // Discord publishes ten an hour.
+    // Discord publishes ten an hour: what is more would still wait when the story ends.
     aSubscription({
       id: 'file/publishes',
       channel: beside.publishes,
       guild,
       publish: true,
-      leads,
       measures: ['europe'],
+      kinds: ['countdown', 'moved', 'withdrawn'],
+      leads: leads.slice(0, 1),
     }),
     ...beside.threads.map((channel, index) =>
       aSubscription({ id: `file/threads${index}`, channel, guild, thread: true, events: index === 0, leads }),
@@ -99,7 +100,9 @@ export function wrongsBeside({ log, world }: Pick<Sandbox, 'log' | 'world'>, gui
   return [
     ...unpublished.map(({ messageId }) => `not published: ${messageId}`),
     ...repeated(threads.map(({ parentId, name }) => `${parentId} ${name}`)).map((name) => `thread doubled: ${name}`),
-    ...repeated(world.events(guild).map(({ name }) => name)).map((name) => `event doubled: ${name}`),
+    ...repeated(world.events(guild).map(({ name, start }) => `${name} at ${start}`)).map(
+      (name) => `event doubled: ${name}`,
+    ),
     ...(cards.length === 1 ? [] : [`boards: ${cards.length}`]),
     ...cards.filter(({ pinned }) => !pinned).map(({ id }) => `board not pinned: ${id}`),
   ];
