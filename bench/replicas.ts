@@ -31,7 +31,7 @@ export const replicas: Benchmark = {
   name: 'replicas',
   measures: 'a fan-out by three processes beside one, and with the sender killed in the middle',
   async run({ smallest, tell }) {
-    const channels = smallest ? 120 : 1_000;
+    const channels = smallest ? 60 : 1_000;
     const database = await startServer();
     const server = await sandboxProcess({ channels });
     try {
