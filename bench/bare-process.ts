@@ -3,7 +3,8 @@ import { Client, Events, GatewayIntentBits } from 'discord.js';
 
 /** What every tutorial begins with: one intent, the library's own caches, one answer. Nothing of ours is loaded. */
 const { api, token } = JSON.parse(process.argv[2] ?? '') as { readonly api: string; readonly token: string };
-const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api } });
+// Discord takes no more than 2,500 servers on one connection.
+const client = new Client({ intents: [GatewayIntentBits.Guilds], shards: 'auto', rest: { api } });
 client.on(Events.InteractionCreate, (interaction) => {
   if (interaction.isChatInputCommand()) void interaction.reply('pong');
 });

@@ -28,11 +28,15 @@ export const memory: Benchmark = {
       await registerCommands(server);
       const measured = (kind: 'ours' | 'bare', rest: number) =>
         held(server, { kind, project: project.folder, servers, rest });
-      for (const kind of ['ours', 'bare'] as const) await measured(kind, 0);
       const rest = smallest ? 500 : REST_MS;
-      const ours = await measured('ours', rest);
-      const bare = await measured('bare', rest);
-      await server.end();
+      let [ours, bare] = [0, 0];
+      try {
+        for (const kind of ['ours', 'bare'] as const) await measured(kind, rest);
+        ours = await measured('ours', rest);
+        bare = await measured('bare', rest);
+      } finally {
+        await server.end();
+      }
       tell(`${servers} servers: ours ${(ours / MB).toFixed(0)} MB, bare discord.js ${(bare / MB).toFixed(0)} MB`);
       const goal = goals[servers];
       rows.push({
