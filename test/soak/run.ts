@@ -26,9 +26,9 @@ const SERVER_NONCE_WINDOW_MS = NONCE_WINDOW_MS + 10_000;
 /** How far a process's clock is set at most, in real seconds: ten minutes of the story. */
 const JUMP_S = 2;
 /** Short, because after each kill of the one that sends the others wait for it. */
-const LEASE_MS = 1_500;
+const LEASE_MS = 1_200;
 /** A life whose step does not come is ended after so many real milliseconds. */
-const LONGEST_LIFE_MS = 2_500;
+const LONGEST_LIFE_MS = 2_000;
 /** Real milliseconds in which a bot that lives and is not disturbed has posted whatever is due. */
 const ENOUGH_MS = 6_000;
 /** How long after trouble with the database everything is as before, in real milliseconds. */
