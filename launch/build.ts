@@ -9,8 +9,8 @@ const root = resolve(dirname(import.meta.filename), '..');
 const unfinished = `${builtFolder(root)}.${process.pid}`;
 /** Says which packages are built in. */
 const PACKAGES = 'package-lock.json';
-/** Binaries, and what only the sandbox or a few hosts have: found in node_modules as ever. */
-const LEFT_OUT = ['@resvg/resvg-js', 'pg-native', 'zlib-sync', 'bufferutil', 'utf-8-validate', /^discord-api-spec/];
+/** Binaries, and what only a few hosts have: found in node_modules as ever. */
+const LEFT_OUT = ['@resvg/resvg-js', 'pg-native', 'zlib-sync', 'bufferutil', 'utf-8-validate'];
 
 /** A module that asks where it lies goes on lying there: pages, fonts and settings are found beside the sources. */
 const whereItLay: Plugin = {
