@@ -57,11 +57,13 @@ async function build(): Promise<string> {
   });
   const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
   const own = modules.filter((id) => id.startsWith(join(root, 'src')));
-  const sources = [...own.map((id) => relative(root, id)), PACKAGES].map((path): BuiltFrom => {
-    const { size, mtimeMs } = statSync(join(root, path));
-    return { path, bytes: size, changed: mtimeMs, hash: hashOf(join(root, path)) };
-  });
-  writeFileSync(join(unfinished, 'sources.json'), JSON.stringify({ sources }));
+  const sources = [...own.map((id) => relative(root, id)), PACKAGES, join('launch', 'build.ts')].map(
+    (path): BuiltFrom => {
+      const { size, mtimeMs } = statSync(join(root, path));
+      return { path, bytes: size, changed: mtimeMs, hash: hashOf(join(root, path)) };
+    },
+  );
+  writeFileSync(join(unfinished, 'built-from.json'), JSON.stringify({ sources }));
   rmSync(builtFolder(root), { recursive: true, force: true });
   mkdirSync(dirname(builtFolder(root)), { recursive: true });
   renameSync(unfinished, builtFolder(root));

@@ -11,7 +11,7 @@ export const hashOf = (file) => crypto().createHash('sha256').update(readFileSyn
 
 export function builtProgram(root) {
   try {
-    const { sources } = JSON.parse(readFileSync(join(root, FOLDER, 'sources.json'), 'utf8'));
+    const { sources } = JSON.parse(readFileSync(join(root, FOLDER, 'built-from.json'), 'utf8'));
     return sources.every((source) => isUnchanged(root, source)) ? join(root, FOLDER, 'main.cjs') : null;
   } catch {
     return null;

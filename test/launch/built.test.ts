@@ -1,8 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { builtFolder, builtProgram, hashOf } from '../../launch/built.js';
 import { aFolder } from '../store/folder.ts';
 
@@ -17,7 +18,7 @@ function aBuiltProgram(): { readonly root: string; readonly source: string } {
   utimesSync(source, THEN, THEN);
   mkdirSync(builtFolder(root), { recursive: true });
   const sources = [{ path: 'main.ts', bytes: 3, changed: THEN * 1_000, hash: hashOf(source) }];
-  writeFileSync(join(builtFolder(root), 'sources.json'), JSON.stringify({ sources }));
+  writeFileSync(join(builtFolder(root), 'built-from.json'), JSON.stringify({ sources }));
   return { root, source };
 }
 
@@ -80,4 +81,26 @@ it('built and unbuilt, the program says the same', { timeout: 60_000 }, async ()
   const [built, unbuilt] = await Promise.all([run('launch/start.js', ...told), run('src/main.ts', ...told)]);
   expect(built).toBe(unbuilt);
   expect(built).toContain('8월');
+});
+
+it('built, the sandbox starts and serves its page', { timeout: 60_000 }, async () => {
+  await promisify(execFile)(process.execPath, ['launch/build.ts'], { cwd: repository });
+  expect(builtProgram(repository)).not.toBeNull();
+  const env = { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', DATA_DIR: aFolder() };
+  const child = spawn(process.execPath, ['launch/start.js', 'start', '--sandbox'], { cwd: repository, env });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let told = '';
+  const chat = new Promise<string>((found) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => {
+        told += chunk;
+        const address = /Chat\s+(\S+)/.exec(told)?.[1];
+        if (address) found(address);
+      });
+    }
+  });
+  const gone = once(child, 'exit').then(() => Promise.reject(new Error(told)));
+  const page = await fetch(await Promise.race([chat, gone]));
+  gone.catch(() => {});
+  expect(page.status).toBe(200);
 });
