@@ -14,8 +14,10 @@ export type Kill = { readonly restMs: number } & (
 const OFTEN: readonly OwnStep[] = ['planned', 'expanded', 'claimed', 'sending', 'answered', 'recorded'];
 
 /** Where several stand by, so many of the kills strike one that starts or waits, which costs the others nothing. */
-const STANDBYS = { sqlite: 0, postgres: 0.3 } as const satisfies Record<Place['kind'], number>;
+const STANDBYS = { sqlite: 0, postgres: 0.5 } as const satisfies Record<Place['kind'], number>;
 const FROM_THE_START = 0.3;
+/** Real milliseconds. On a shared store whoever takes over has first to settle what the last one left open. */
+const LONGEST_MS = { sqlite: 2_500, postgres: 5_000 } as const satisfies Record<Place['kind'], number>;
 
 export function drawnKill(random: () => number, store: Place['kind']): Kill {
   const upTo = (most: number) => 1 + Math.floor(random() * most);
@@ -29,7 +31,7 @@ export function drawnKill(random: () => number, store: Place['kind']): Kill {
   }
   if (draw < 0.58) return { at: 'arrival', nth: upTo(6), restMs };
   if (draw < 0.7) return { at: 'commit', nth: upTo(6), restMs };
-  return { at: 'any time', afterMs: upTo(2_500), from: random() < FROM_THE_START ? 'start' : 'up', restMs };
+  return { at: 'any time', afterMs: upTo(LONGEST_MS[store]), from: random() < FROM_THE_START ? 'start' : 'up', restMs };
 }
 
 /** Who never gets to send, such as a standby, is ended after this. */

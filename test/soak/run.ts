@@ -28,7 +28,7 @@ const JUMP_S = 2;
 /** Short, because after each kill of the one that sends the others wait for it. */
 const LEASE_MS = 1_200;
 /** A life whose step does not come is ended after so many real milliseconds. */
-const LONGEST_LIFE_MS = 2_000;
+const LONGEST_LIFE_MS = { sqlite: 2_000, postgres: 5_000 };
 /** Real milliseconds in which a bot that lives and is not disturbed has posted whatever is due. */
 const ENOUGH_MS = 6_000;
 /** How long after trouble with the database everything is as before, in real milliseconds. */
@@ -48,7 +48,7 @@ const { store, seed } = options;
 const hours = Math.ceil(
   Math.max(4, Math.max(options.minutes, options.kills * MINUTES_PER_KILL[store]) * HOURS_PER_MINUTE),
 );
-const LONGEST = { store, longestMs: LONGEST_LIFE_MS };
+const LONGEST = { store, longestMs: LONGEST_LIFE_MS[store] };
 const say = (line: string) => {
   if (!options.json) process.stdout.write(`${line}\n`);
 };
