@@ -14,7 +14,7 @@ export type Kill = { readonly restMs: number } & (
 const OFTEN: readonly OwnStep[] = ['planned', 'expanded', 'claimed', 'sending', 'answered', 'recorded'];
 
 /** Where several stand by, so many of the kills strike one that starts or waits, which costs the others nothing. */
-const STANDBYS = { sqlite: 0, postgres: 0.5 } as const satisfies Record<Place['kind'], number>;
+const STANDBYS = { sqlite: 0, postgres: 0.35 } as const satisfies Record<Place['kind'], number>;
 const FROM_THE_START = 0.3;
 /** Real milliseconds. On a shared store whoever takes over has first to settle what the last one left open. */
 const LONGEST_MS = { sqlite: 2_500, postgres: 5_000 } as const satisfies Record<Place['kind'], number>;

@@ -17,8 +17,6 @@ import { readOptions } from './options.ts';
 import { boardChannel, soakOf, wrongsBeside } from './scenario.ts';
 import { type Outage, postgresGround, sqliteGround } from './trouble.ts';
 
-/** An hour of the story takes twelve seconds. */
-const SCALE = 300;
 const REQUEST_TIMEOUT_MS = 600;
 /** Real milliseconds; Discord's own is longer by what a clock may be set and a busy machine may take between looking and sending. */
 const NONCE_WINDOW_MS = 2_500;
@@ -34,19 +32,20 @@ const ENOUGH_MS = 6_000;
 /** How long after trouble with the database everything is as before, in real milliseconds. */
 const RECOVERS_MS = 4_000;
 /** As many as the senders can keep up with, who on a shared store change all the time. */
-const DEADLINES_PER_HOUR = { sqlite: 8, postgres: 3 };
+const DEADLINES_PER_HOUR = { sqlite: 8, postgres: 9 };
 /** After the last deadline, in real milliseconds: for what is tried again, and for the edits. */
 const TAIL_MS = 25_000;
 /** A life that is to be killed does not end by itself. */
 const FOREVER_MS = 1e12;
 /** About what one kill takes, in real minutes. */
 const MINUTES_PER_KILL = { sqlite: 0.033, postgres: 0.033 };
-const HOURS_PER_MINUTE = (60 * SCALE) / 3_600;
-
 const options = readOptions(() => 1 + (realNow() % 1_000_000));
 const { store, seed } = options;
+/** An hour of the story takes twelve seconds, or 36 where a write takes ten times as long: what is made ready is good for five seconds of it. */
+const SCALE = { sqlite: 300, postgres: 100 }[store];
+const HOURS_PER_MINUTE = (60 * SCALE) / 3_600;
 const hours = Math.ceil(
-  Math.max(4, Math.max(options.minutes, options.kills * MINUTES_PER_KILL[store]) * HOURS_PER_MINUTE),
+  Math.max(3, Math.max(options.minutes, options.kills * MINUTES_PER_KILL[store]) * HOURS_PER_MINUTE),
 );
 const LONGEST = { store, longestMs: LONGEST_LIFE_MS[store] };
 const say = (line: string) => {
