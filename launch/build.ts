@@ -25,12 +25,21 @@ const whereItLay: Plugin = {
   },
 };
 
-/** What is outside Latin-1 as escapes: V8 keeps a text with a single such letter at two bytes for each of its millions. */
+/**
+ * What is outside ASCII as escapes: V8 keeps a text with a single letter outside Latin-1 at two bytes for each of its millions,
+ * and Node one of a million with a letter outside ASCII. Done when all else is: the minifier writes the letters themselves again.
+ */
 const narrow: Plugin = {
   name: 'narrow',
-  renderChunk(code) {
-    if (/(?<!\\)(?:\\\\)*\\[^\0-\xff]/.test(code)) throw new Error('a letter outside Latin-1 stands escaped');
-    return code.replaceAll(/[^\0-\xff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  generateBundle(_options, files) {
+    for (const file of Object.values(files)) {
+      if (file.type !== 'chunk') continue;
+      if (/(?<!\\)(?:\\\\)*\\[^\0-\x7f]/.test(file.code)) throw new Error('a letter outside ASCII stands escaped');
+      file.code = file.code.replaceAll(
+        /[^\0-\x7f]/g,
+        (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );
+    }
   },
 };
 

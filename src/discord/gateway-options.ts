@@ -1,11 +1,29 @@
-import { type ClientOptions, GatewayIntentBits, Options } from 'discord.js';
+import { type CacheFactory, type ClientOptions, GatewayIntentBits, LimitedCollection, Options } from 'discord.js';
 import { identifyThrottle } from './identify-throttle.ts';
 import type { Limiter } from './limiter.ts';
 import { limitedRequest } from './wire.ts';
 
+/** discord.js' managers whose things nothing of ours reads, by the names of their classes. */
+const UNREAD: ReadonlySet<string> = new Set([
+  'AutoModerationRuleManager',
+  'GuildApplicationCommandManager',
+  'GuildBanManager',
+  'GuildEmojiManager',
+  'GuildInviteManager',
+  'GuildScheduledEventManager',
+  'GuildSoundboardSoundManager',
+  'GuildStickerManager',
+  'MessageManager',
+  'PresenceManager',
+  'ReactionManager',
+  'ReactionUserManager',
+  'StageInstanceManager',
+  'ThreadMemberManager',
+  'VoiceStateManager',
+]);
+
 /** Servers, channels and roles are kept for permissions; of people the bot alone. */
 export function gatewayOptions(api: string, limiter: Limiter): ClientOptions {
-  const nothing = { maxSize: 0 };
   const onlyTheBot = {
     maxSize: 1,
     keepOverLimit: (one: { readonly id: string; readonly client: { readonly user: { readonly id: string } | null } }) =>
@@ -27,23 +45,14 @@ export function gatewayOptions(api: string, limiter: Limiter): ClientOptions {
         return identifyThrottle(start.max_concurrency);
       },
     },
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      AutoModerationRuleManager: nothing,
-      GuildBanManager: nothing,
-      GuildEmojiManager: nothing,
-      GuildInviteManager: nothing,
-      GuildMemberManager: onlyTheBot,
-      GuildScheduledEventManager: nothing,
-      GuildStickerManager: nothing,
-      MessageManager: nothing,
-      PresenceManager: nothing,
-      ReactionManager: nothing,
-      ReactionUserManager: nothing,
-      StageInstanceManager: nothing,
-      ThreadMemberManager: nothing,
-      UserManager: onlyTheBot,
-      VoiceStateManager: nothing,
-    }),
+    makeCache: keeping({ GuildMemberManager: onlyTheBot, UserManager: onlyTheBot }),
   };
+}
+
+/** Every server has a dozen caches that stay empty: all of them are one, which takes nothing in. */
+function keeping(limits: Parameters<typeof Options.cacheWithLimits>[0]): CacheFactory {
+  const limited = Options.cacheWithLimits(limits);
+  const empty = new LimitedCollection<never, never>({ maxSize: 0 });
+  return (type, holds, manager) =>
+    UNREAD.has(manager.name) || UNREAD.has(type.name) ? empty : limited(type, holds, manager);
 }

@@ -19,6 +19,21 @@ type Fields = { [key: string]: unknown };
 const AGAIN_MS = 60_000;
 /** Lists of a server that nothing of ours reads. */
 const UNREAD = ['emojis', 'stickers', 'presences', 'voice_states', 'stage_instances', 'soundboard_sounds'] as const;
+/** What discord.js is told of a server that is kept; everything else it would only store. */
+const TOLD: ReadonlySet<string> = new Set([
+  'id',
+  'name',
+  'owner_id',
+  'unavailable',
+  'member_count',
+  'joined_at',
+  'channels',
+  'threads',
+  'roles',
+  'members',
+  ...UNREAD,
+]);
+const NO_FEATURES: readonly string[] = Object.freeze([]);
 
 /**
  * Keeps only what is needed of the servers the bot is in. Discord describes each of them whole, and discord.js keeps it all: with
@@ -82,6 +97,9 @@ function trim(guild: Fields, followed: ReadonlySet<string>): boolean {
   const kept = channels.filter((channel) => followed.has(String(channel.id)) || parents.has(channel.id));
   guild.channels = kept;
   guild.threads = threads;
+  for (const channel of kept) delete channel.topic;
+  for (const name of Object.keys(guild)) if (!TOLD.has(name)) delete guild[name];
+  guild.features = NO_FEATURES;
   const own = new Set(listOf(guild.members).flatMap((member) => (Array.isArray(member.roles) ? member.roles : [])));
   const isKept = kept.length > 0 || threads.length > 0;
   guild.roles = listOf(guild.roles).filter(

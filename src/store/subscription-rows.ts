@@ -50,24 +50,29 @@ export function subscriptionRow(subscription: Subscription): SubscriptionRow {
   };
 }
 
-export function subscriptionOf(row: SubscriptionRow): Subscription {
-  const kindsOf = (lines: Lines) => fromLines(lines).map((kind) => word(noticeKinds, kind, 'subscription.kinds'));
-  return {
+/** Reads rows. Equal lists are one list, over all the rows that it reads: most of many thousands say the same. */
+export function subscriptionReader(): (row: SubscriptionRow) => Subscription {
+  const names = remembered(fromLines);
+  const words = <W extends string>(known: readonly W[], column: string) =>
+    remembered((lines) => fromLines(lines).map((each) => word(known, each, column)));
+  const authoritiesOf = words(authorities, 'subscription.authorities');
+  const tiersOf = words(tiers, 'subscription.tiers');
+  const kindsOf = words(noticeKinds, 'subscription.kinds');
+  const leadsOf = remembered((lines) => fromLines(lines).map(leadOf));
+  return (row) => ({
     id: row.id,
     channel: row.channel,
     guild: row.guild,
     person: row.person,
-    countries: fromLines(row.countries),
-    measures: fromLines(row.measures),
-    sectors: fromLines(row.sectors),
-    authorities: fromLines(row.authorities).map((authority) =>
-      word(authorities, authority, 'subscription.authorities'),
-    ),
-    deadlines: fromLines(row.deadlines),
-    tiers: fromLines(row.tiers).map((tier) => word(tiers, tier, 'subscription.tiers')),
-    sources: fromLines(row.sources),
+    countries: names(row.countries),
+    measures: names(row.measures),
+    sectors: names(row.sectors),
+    authorities: authoritiesOf(row.authorities),
+    deadlines: names(row.deadlines),
+    tiers: tiersOf(row.tiers),
+    sources: names(row.sources),
     kinds: kindsOf(row.kinds),
-    leads: fromLines(row.leads).map(leadOf),
+    leads: leadsOf(row.leads),
     language: word(languages, row.language, 'subscription.language'),
     mention: row.mention_role === null ? null : { role: row.mention_role, kinds: kindsOf(row.mention_kinds) },
     quiet: quietOf(row),
@@ -80,6 +85,15 @@ export function subscriptionOf(row: SubscriptionRow): Subscription {
     createdAt: row.created_at,
     since: row.since,
     startCard: row.start_card === 1,
+  });
+}
+
+function remembered<T>(read: (lines: Lines) => readonly T[]): (lines: Lines) => readonly T[] {
+  const known = new Map<Lines, readonly T[]>();
+  return (lines) => {
+    const found = known.get(lines) ?? read(lines);
+    known.set(lines, found);
+    return found;
   };
 }
 

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Store } from '../app/ports.ts';
 import { entryRow, noticeRow } from './rows.ts';
 import { atMost, condition, EXPANSION, type Schema } from './schema.ts';
-import { subscriptionOf, subscriptionRow } from './subscription-rows.ts';
+import { subscriptionReader, subscriptionRow } from './subscription-rows.ts';
 
 /** Reason of what was owed to a subscription that was taken away. */
 export const UNFOLLOWED = 'unfollowed';
@@ -10,13 +10,13 @@ export const UNFOLLOWED = 'unfollowed';
 export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
   return {
     async list() {
-      return (await db.selectFrom('subscription').selectAll().orderBy('id').execute()).map(subscriptionOf);
+      return (await db.selectFrom('subscription').selectAll().orderBy('id').execute()).map(subscriptionReader());
     },
 
     async page(after, limit) {
       const query = db.selectFrom('subscription').selectAll().orderBy('id').limit(atMost(limit));
       const rows = await (after === null ? query : query.where('id', '>', after)).execute();
-      return rows.map(subscriptionOf);
+      return rows.map(subscriptionReader());
     },
 
     put: (subscriptions) =>

@@ -8,7 +8,7 @@ import { aDiscord, aGateway, aLimiter } from './with-discord.ts';
 const followed = serverChannelId(0, 3);
 const besideIt = serverChannelId(0, 4);
 const elsewhere = serverChannelId(2, 0);
-const guildOf = (server: number) => (1_326_000_000_000_000_000n + BigInt(server)).toString();
+const guildOf = (server: number) => manyServers(server + 1).guilds[server]?.id ?? '';
 const onlyFollowed = { followed: () => new Set([followed]) };
 
 const status = { name: 'tariff', options: [{ type: 1, name: 'status', options: [] }] };
@@ -30,6 +30,29 @@ describe('what is kept of the servers', () => {
     expect(gateway.missingPermission(followed, 'post')).toBeNull();
     discord.world.setOverwrite(followed, { id: guildOf(0), kind: 'role', deny: Permission.SendMessages });
     await expect.poll(() => gateway.missingPermission(followed, 'post')).toBe('Send Messages');
+  });
+
+  it('is told apart by server', async () => {
+    const channels = [followed, serverChannelId(1, 3)];
+    const discord = await aDiscord({ world: manyServers(3) });
+    const { gateway } = aGateway(discord, {}, { followed: () => new Set(channels) });
+    await gateway.start();
+    discord.world.setOverwrite(followed, { id: guildOf(0), kind: 'role', deny: Permission.EmbedLinks });
+    await expect.poll(() => gateway.missingPermission(followed, 'post')).toBe('Embed Links');
+    expect(channels.map(gateway.guildOf)).toEqual([guildOf(0), guildOf(1)]);
+    expect(channels.map((id) => gateway.missingPermission(id, 'post'))).toEqual(['Embed Links', null]);
+    expect(channels.map((id) => gateway.surroundings.channel(id)?.guild)).toEqual([guildOf(0), guildOf(1)]);
+  });
+
+  it('says that a server whose owner the bot is denies it nothing', async () => {
+    const world = manyServers(1);
+    const [guild, ...others] = world.guilds;
+    if (!guild) throw new Error('there is no server');
+    const discord = await aDiscord({ world: { ...world, guilds: [{ ...guild, ownerId: world.bot.id }, ...others] } });
+    const { gateway } = aGateway(discord, {}, onlyFollowed);
+    discord.world.setOverwrite(followed, { id: guildOf(0), kind: 'role', deny: Permission.SendMessages });
+    await gateway.start();
+    expect(gateway.missingPermission(followed, 'post')).toBeNull();
   });
 
   it('is a whole server once somebody who manages it asks, before they are answered', async () => {

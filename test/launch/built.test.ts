@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -81,6 +81,10 @@ it('built and unbuilt, the program says the same', { timeout: 60_000 }, async ()
   const [built, unbuilt] = await Promise.all([run('launch/start.js', ...told), run('src/main.ts', ...told)]);
   expect(built).toBe(unbuilt);
   expect(built).toContain('8월');
+  const programs = readdirSync(builtFolder(repository)).filter((name) => name.endsWith('.cjs'));
+  const wide = programs.filter((name) => /[^\0-\x7f]/.test(readFileSync(join(builtFolder(repository), name), 'utf8')));
+  expect(programs).toContain('main.cjs');
+  expect(wide).toEqual([]);
 });
 
 it('built, the sandbox starts and serves its page', { timeout: 60_000 }, async () => {

@@ -44,6 +44,16 @@ export function subscriptionContract(open: () => Promise<OpenedStore>): void {
     expect(await current().store.subscriptions.list()).toEqual([bare, full, quiet]);
   });
 
+  it('gives equal lists of many as one list', async () => {
+    const leads = [{ unit: 'd', n: 7 }, AT_THE_INSTANT] as const;
+    const many = ['a', 'b', 'c'].map((id) => aSubscription({ id, leads, countries: id === 'c' ? ['EU'] : ['KR'] }));
+    await current().store.subscriptions.put(many);
+    const list = await current().store.subscriptions.list();
+    expect(list).toEqual(many);
+    expect(new Set(list.map((one) => one.leads)).size).toBe(1);
+    expect(new Set(list.map((one) => one.countries)).size).toBe(2);
+  });
+
   it('replaces by id and keeps the beginning', async () => {
     const begun = aSubscription({ id: 'a', since: 1, createdBy: '88', createdAt: 1, language: 'en' });
     await current().store.subscriptions.put([begun]);
