@@ -46,8 +46,10 @@ export function planCatalogueChange(
   };
   const wantedMeasures = new Set<string>();
   for (const wanted of file.deadlines) {
-    const visible = wanted.revisions.filter((revision) => revision.announcedAt <= now);
     const before = known.get(wanted.id);
+    const recorded = new Set(Object.values(before?.sources ?? {}).map(({ sourceId }) => sourceId));
+    // What was announced once stays so, also when the clock was set back before it: it would look taken out of the file.
+    const visible = wanted.revisions.filter(({ id, announcedAt }) => announcedAt <= now || recorded.has(id));
     known.delete(wanted.id);
     if (visible.length === 0 && !before) continue;
     wantedMeasures.add(wanted.measureId);

@@ -195,4 +195,26 @@ describe('the clock is set while the bot runs', () => {
     expect(new Set(desk.posted.map(({ text }) => text.split('\n', 1)[0])).size).toBe(reminders.length);
     expect(desk.posted.slice(2).map((post) => post.at)).toEqual(reminders.slice(2));
   });
+
+  it('back before a move that was told: the move stands, and nothing is told of the old date', async () => {
+    const clock = settable();
+    const moved = aRevision({
+      id: 'moved',
+      change: 'extended',
+      moment: aMoment('2025-08-01 00:01'),
+      announcedAt: at('2025-07-07T21:30:00Z'),
+    });
+    const file = () => ({ ...once, deadlines: [aDeadline({ revisions: [...aDeadline().revisions, moved] })] });
+    const desk = await aDesk({ start: '2025-07-07T12:00:00Z', file: file(), clock: clock.over });
+    onTestFinished(() => desk.app.stop());
+    await until(desk, '2025-07-07T22:00:00Z');
+    expect(firstLines(desk)).toEqual([expect.stringMatching(/^2025-07-07T21:30:00Z Moved later/)]);
+    clock.set(-3 * HOUR);
+    // Read again, as a restart does.
+    await desk.app.catalogueChanged(file());
+    await until(desk, '2025-07-07T23:00:00Z');
+    clock.set(0);
+    await until(desk, '2025-07-20T00:00:00Z');
+    expect(firstLines(desk).slice(1)).toEqual([expect.stringMatching(/^2025-07-18T04:01:00Z 14 days left/)]);
+  });
 });
