@@ -152,9 +152,10 @@ async function supersedeOthers(store: Store, knowledge: Knowledge, deadlineId: s
 export async function expandPending(store: Store, knowledge: Knowledge): Promise<void> {
   for (;;) {
     const pending = await store.notices.pending(PENDING);
-    // Another process may have told a statement that is not known here yet.
-    const strange = pending.some(({ notice }) => isAboutStatements(notice) && !isKnown(notice, knowledge));
-    if (strange) await knowledge.statements.refresh();
+    // Another process may have told of what is not known here yet: to this one nobody would be owed it.
+    if (pending.some(({ notice }) => isAboutStatements(notice) && !isKnown(notice, knowledge)))
+      await knowledge.statements.refresh();
+    if (pending.some(({ notice }) => isStrange(notice, knowledge))) await knowledge.reload('catalogue');
     const first = pending[0];
     if (!first) return;
     const own = pending.filter(({ notice }) => notice.subscriptionId !== null).map(({ notice }) => notice);
@@ -174,6 +175,12 @@ export async function expandPending(store: Store, knowledge: Knowledge): Promise
     );
     await letOthersThrough();
   }
+}
+
+/** It tells of a deadline, or a turn in it, that is not known here. */
+function isStrange({ deadlineId, revisionId }: Notice, knowledge: Knowledge): boolean {
+  if (deadlineId === null) return false;
+  return !knowledge.deadline(deadlineId)?.revisions.some(({ id }) => id === revisionId);
 }
 
 /** The embedded store answers without ever waiting, so a hundred thousand followers would keep every question waiting. */

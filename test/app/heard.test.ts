@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { noticeOf } from '../../src/app/edit-deadline.ts';
 import type { Store } from '../../src/app/ports.ts';
 import type { ChangeTopic } from '../../src/app/replica-ports.ts';
-import { aMeasure } from '../builders.ts';
-import { aDesk, until } from './harness.ts';
+import { aDeadline, aMeasure, at } from '../builders.ts';
+import { aDesk, firstLines, until } from './harness.ts';
 
 /** A store that others change as well; while it is `away` it answers nothing about sources. */
 function sharedStore() {
@@ -53,4 +54,28 @@ it('a bot that stopped asks the store nothing when others change it', async () =
   const before = state.asked;
   tell();
   expect(state.asked).toBe(before);
+});
+
+it('a deadline that another process recorded is owed here too before it was heard of', async () => {
+  let shared: Store | undefined;
+  const around = (store: Store) => {
+    shared = store;
+    return store;
+  };
+  const desk = await aDesk({ start, file, around });
+  const deadline = aDeadline();
+  const [revision] = deadline.revisions;
+  const notice = revision && noticeOf(deadline, revision, at(start));
+  if (!revision || !notice) throw new Error('a deadline ahead is news');
+  await shared?.catalogue.record({
+    measures: [aMeasure()],
+    deadlines: [deadline],
+    added: [{ deadlineId: deadline.id, revision, source: { sourceId: revision.id, digest: '' } }],
+    recited: [],
+    notices: [notice],
+  });
+  await desk.app.sweep();
+  await until(desk, '2025-07-01T00:01:00Z');
+  expect(firstLines(desk)).toEqual([expect.stringContaining(deadline.title.en)]);
+  await desk.app.stop();
 });
