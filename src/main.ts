@@ -250,8 +250,7 @@ async function copyTo(target: string, environment: Environment): Promise<string>
     const request = { url: environment.databaseUrl, file: target, now: systemClock().now() };
     const copied = await backUpPostgres(request);
     if (!copied.ok) throw stopFor(copied.error);
-    const rows = Object.values(copied.value.rows).reduce((sum, count) => sum + count, 0);
-    return `Copied in one snapshot and compared: ${rows} rows in ${target}`;
+    return `Copied in one snapshot and compared: ${allRows(copied.value)} rows in ${target}`;
   }
   const { callControl } = await import('./store/socket.ts');
   const { openStore } = await import('./main/start.ts');
@@ -272,6 +271,9 @@ async function copyTo(target: string, environment: Environment): Promise<string>
   return `Copied and checked: ${target}`;
 }
 
+const allRows = ({ rows }: { readonly rows: Readonly<Record<string, number>> }) =>
+  Object.values(rows).reduce((sum, count) => sum + count, 0);
+
 async function putBack(file: string | undefined): Promise<void> {
   if (file === undefined) throw new Stop(exitCodes.usage, 'From where? npm run restore -- FILE');
   const environment = environmentOf();
@@ -280,9 +282,8 @@ async function putBack(file: string | undefined): Promise<void> {
     const request = { url: environment.databaseUrl, from: file, now: systemClock().now() };
     const put = await restorePostgres(request);
     if (!put.ok) throw stopFor(put.error);
-    const rows = Object.values(put.value.rows).reduce((sum, count) => sum + count, 0);
     return say(
-      `Restored from ${resolve(file)} into the database in DATABASE_URL: ${rows} rows, the same on both sides.`,
+      `Restored from ${resolve(file)} into the database in DATABASE_URL: ${allRows(put.value)} rows, the same on both sides.`,
     );
   }
   const { restore } = await import('./store/backup.ts');
