@@ -1,20 +1,16 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { enableCompileCache, flushCompileCache } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { systemClock } from './clock.ts';
+import { elapsedMs, systemClock } from './clock.ts';
 import type { Trouble } from './domain/result.ts';
 import { createLog } from './log.ts';
 import { exitCodes, Stop, stopFor } from './main/exit.ts';
-import { refusedToken } from './main/refused-token.ts';
 import type { Running, StartOptions } from './main/start.ts';
 import { checkConfig, formatProblems } from './settings/check-config.ts';
 import { type Environment, readEnvironment } from './settings/environment.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-// What is loaded from here on need not be compiled again at the next start. Where the folder cannot be written it does without.
-enableCompileCache(join(root, 'node_modules', '.cache', 'compile'));
 const say = (line: string) => {
   process.stdout.write(`${line}\n`);
 };
@@ -63,7 +59,7 @@ const options = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
-async function main(args: readonly string[], checkedIn: string | null): Promise<void> {
+async function main(args: readonly string[]): Promise<void> {
   const { values, positionals } = read(args);
   if (values.help) return say(usage);
   const [command = 'start', file, ...more] = positionals;
@@ -72,7 +68,7 @@ async function main(args: readonly string[], checkedIn: string | null): Promise<
   if (command !== 'schema') process.umask(0o077);
   switch (command) {
     case 'start':
-      return start(values.sandbox, checkedIn);
+      return start(values.sandbox);
     case 'check-config':
       return check();
     // Each command loads only what it needs: a bot that runs for months does not hold the sandbox or the readers of test data.
@@ -144,41 +140,35 @@ function environmentOf(): Environment {
   return reading.environment;
 }
 
-async function start(sandbox: boolean | undefined, checkedIn: string | null): Promise<void> {
+async function start(sandbox: boolean | undefined): Promise<void> {
   const environment = environmentOf();
   const token = environment.discordToken;
   const log = createLog(token === null ? 'warn' : 'info');
   let running: Running | undefined;
-  let ending = false;
+  let endingSince: number | null = null;
   const end = async (code: number) => {
-    if (ending) process.exit(code);
-    ending = true;
+    // One Ctrl-C arrives up to three times: from the terminal, from npm and from the launcher.
+    if (endingSince !== null && elapsedMs() - endingSince < SAME_SIGNAL_MS) return;
+    if (endingSince !== null) process.exit(code);
+    endingSince = elapsedMs();
     // Whatever cannot be put in order now is put in order by the next start, as after a crash.
     const stopping = running?.stop().catch((err: unknown) => log.warn({ err }, 'the bot did not stop in good order'));
     await Promise.race([stopping, new Promise((resolve) => setTimeout(resolve, LONGEST_STOP_MS).unref())]);
     process.exit(code);
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void end(0));
-  if (process.env.npm_lifecycle_event !== undefined) endWithParent(() => void end(0));
-  const { now } = systemClock();
-  const refused = token === null ? null : refusedToken(environment.dataDir, token);
+  const { npm_lifecycle_event: npm, ENDS_WITH_PARENT: launcher } = process.env;
+  if (npm !== undefined || launcher !== undefined) endWithParent(() => void end(0));
   const onFatal = (trouble: Trouble) => {
-    refused?.remember(now());
     process.stderr.write(`${trouble.sentence} (${trouble.code})\n`);
     void end(exitCodes.token);
   };
   const secret = (name: string) => process.env[name];
-  const parts: StartOptions = { root, checkedIn, environment, secret, log, say, onFatal };
+  const parts: StartOptions = { root, environment, secret, log, say, onFatal };
   if (token !== null && sandbox !== true) {
-    const until = refused?.restsUntil(now()) ?? null;
-    if (until !== null) throw new Stop(exitCodes.token, stillRefused(until, refused?.file ?? ''));
     const { startDiscord } = await import('./main/start.ts');
-    running = await startDiscord({ ...parts, token }).catch((error: unknown) => {
-      if (error instanceof Stop && error.exitCode === exitCodes.token) refused?.remember(now());
-      throw error;
-    });
-    refused?.forget();
-    return keepCompiled();
+    running = await startDiscord({ ...parts, token });
+    return;
   }
   if (sandbox === false) {
     throw new Stop(
@@ -188,27 +178,15 @@ async function start(sandbox: boolean | undefined, checkedIn: string | null): Pr
   }
   const { startWithSandbox } = await import('./main/start-sandbox.ts');
   running = await startWithSandbox(parts);
-  keepCompiled();
 }
 
 /** What is in good order by then is. Containers and systemd are told to wait for thirty seconds. */
 const LONGEST_STOP_MS = 25_000;
 
-function stillRefused(until: number, file: string): string {
-  const time = Temporal.Instant.fromEpochMilliseconds(until).round('minute').toString();
-  return `Discord has refused this token, and is not asked again before ${time}. Put a valid one into DISCORD_TOKEN and start again; to ask with this one at once, remove ${file}. What is owed is kept. (token-refused)`;
-}
-
-/** What was compiled is kept for the next start now: a process that is killed later would not leave it. */
-function keepCompiled(): void {
-  setTimeout(flushCompileCache, KEEP_AFTER_MS).unref();
-}
-
+const SAME_SIGNAL_MS = 500;
 const PARENT_LOOK_MS = 500;
-/** The first answers, and what they compile, come first. */
-const KEEP_AFTER_MS = 1_000;
 
-/** npm puts a shell between itself and us that keeps signals to itself: when both are gone, stop as if told to. */
+/** npm's shell keeps signals to itself, and a launcher can be killed: when the parent is gone, stop as if told to. */
 function endWithParent(stop: () => void): void {
   const parent = process.ppid;
   const timer = setInterval(() => {
@@ -358,19 +336,14 @@ async function writeSchemas(): Promise<void> {
   say(`Written: ${Object.keys(jsonSchemas()).join(', ')}`);
 }
 
-/** Runs a command line. `checkedIn` is where settings that were found good are kept for the next start, or null. */
-export function run(args: readonly string[], checkedIn: string | null): void {
-  main(args, checkedIn).catch((error: unknown) => {
-    if (error instanceof Stop) {
-      process.stderr.write(`${error.message}\n`);
-      process.exit(error.exitCode);
-    }
-    createLog('warn').error({ err: error }, 'the program failed');
-    process.stderr.write(
-      'Dutywatch stopped because of a fault of its own; the line above says where. Nothing that is owed is lost.\n',
-    );
-    process.exit(exitCodes.internal);
-  });
-}
-
-if (import.meta.main) run(process.argv.slice(2), null);
+main(process.argv.slice(2)).catch((error: unknown) => {
+  if (error instanceof Stop) {
+    process.stderr.write(`${error.message}\n`);
+    process.exit(error.exitCode);
+  }
+  createLog('warn').error({ err: error }, 'the program failed');
+  process.stderr.write(
+    'Dutywatch stopped because of a fault of its own; the line above says where. Nothing that is owed is lost.\n',
+  );
+  process.exit(exitCodes.internal);
+});

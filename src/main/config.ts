@@ -5,7 +5,6 @@ import { type Catalogue, idsOf, readCatalogue } from '../settings/catalogue.ts';
 import { CATALOGUE_FILE, checkConfig, formatProblems, SETTINGS_FILE, SOURCES_FILE } from '../settings/check-config.ts';
 import { readDutywatch, type Settings } from '../settings/dutywatch.ts';
 import { readSources, type SourcesSettings } from '../settings/sources.ts';
-import { checkedOnce } from './checked.ts';
 import { exitCodes, Stop } from './exit.ts';
 
 type Checked = {
@@ -17,13 +16,13 @@ type Checked = {
 /** `seen`: a digest of each file as it was read, for whoever watches it from later on. */
 export type Config = Checked & { readonly seen: Readonly<Record<string, string>> };
 
-/** Everything under `config/`, checked whole; `checkedIn` is where what was found good is kept, or null. */
-export function readConfig(root: string, checkedIn: string | null = null): Config {
+/** Everything under `config/`, checked whole. */
+export function readConfig(root: string): Config {
   const read = (file: string) => readFileSync(join(root, file), 'utf8');
   try {
     const files = [CATALOGUE_FILE, SETTINGS_FILE, SOURCES_FILE];
     const texts = files.map(read);
-    const good = checkedOnce(checkedIn, texts, () => check(texts));
+    const good = check(texts);
     if (good) return { ...good, seen: Object.fromEntries(files.map((file, at) => [file, digestOf(texts[at] ?? '')])) };
   } catch {
     // A file that cannot be read is named by the check below.

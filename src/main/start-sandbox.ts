@@ -26,7 +26,7 @@ const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 export async function startWithSandbox(options: StartOptions): Promise<Running> {
   const { environment, log, say, root } = options;
   const dataDir = join(environment.dataDir, 'sandbox');
-  const config = readConfig(root, options.checkedIn);
+  const config = readConfig(root);
   const real = systemClock();
   let catalogue = config.catalogue;
   let store: Store | undefined;

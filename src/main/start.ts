@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../app/ports.ts';
-import { type EpochMs, systemClock } from '../clock.ts';
+import { systemClock } from '../clock.ts';
 import type { Trouble } from '../domain/result.ts';
 import type { Log } from '../log.ts';
 import type { Environment } from '../settings/environment.ts';
@@ -27,8 +26,6 @@ export const STORE_FILE = 'dutywatch.db';
 
 export type StartOptions = {
   readonly root: string;
-  /** Where settings that were found good are kept for the next start, or null. */
-  readonly checkedIn: string | null;
   readonly environment: Environment;
   readonly log: Log;
   /** A variable of the environment by name, for what sources need; read when it is needed. */
@@ -81,21 +78,6 @@ export async function openControl(
   return { stop: served.value.close };
 }
 
-/** Every message is marked in the store before it leaves, at most fifteen seconds before: five to wait, ten for Discord's answer. */
-const LONGEST_UNDER_WAY_MS = 15_000;
-
-/**
- * Whether the process before may have sent something a moment ago, which counts towards what Discord takes in a second. A
- * store that nobody wrote to for a while says no. Looked at before the store is opened.
- */
-export function mayHaveJustSent(dataDir: string, now: EpochMs): boolean {
-  return [STORE_FILE, `${STORE_FILE}-wal`].some((file) => {
-    const written = statSync(join(dataDir, file), { throwIfNoEntry: false })?.mtimeMs;
-    // A file of the future means that the clock was set back.
-    return written !== undefined && now - written < LONGEST_UNDER_WAY_MS;
-  });
-}
-
 /**
  * The store of a bot that is to run: the embedded one, which nobody else may open, or the one in PostgreSQL, which any number of
  * processes share.
@@ -106,7 +88,7 @@ async function openRunningStore({ environment, log }: StartOptions, now: number,
     const opened = await openPostgres({ url: databaseUrl, now, log });
     if (!opened.ok) throw stopFor(opened.error);
     const where = `the database in DATABASE_URL (role ${environment.role})`;
-    return { store: opened.value, control: null, where, limiter: {} };
+    return { store: opened.value, control: null, where };
   }
   let store: Store | undefined;
   const control = await openControl(
@@ -115,9 +97,8 @@ async function openRunningStore({ environment, log }: StartOptions, now: number,
     log,
     () => bot()?.app.pulse() ?? null,
   );
-  const limiter = mayHaveJustSent(dataDir, now) ? {} : { startPauseMs: 0 };
   store = await openStore(dataDir, now);
-  return { store, control, where: join(dataDir, STORE_FILE), limiter };
+  return { store, control, where: join(dataDir, STORE_FILE) };
 }
 
 /** The part this process takes; undefined where it is the only one. */
@@ -131,12 +112,12 @@ function replicaOf({ databaseUrl, role }: Environment): Pick<BotParts, 'replica'
 /** The real Discord, with the embedded store or the shared one. */
 export async function startDiscord(options: StartOptions & { readonly token: string }): Promise<Running> {
   const { environment, log, say, root } = options;
-  const { catalogue, settings, sources: listed, seen } = readConfig(root, options.checkedIn);
+  const { catalogue, settings, sources: listed, seen } = readConfig(root);
   const sources = openConfiguredSources({ settings: listed, environment: options.secret });
   const watched = fileSources(sources, listed.sources);
   const clock = systemClock();
   let bot: Bot | undefined;
-  const { store: opened, control, where, limiter } = await openRunningStore(options, clock.now(), () => bot);
+  const { store: opened, control, where } = await openRunningStore(options, clock.now(), () => bot);
   const { store: open, lag } = timedArrivals(opened);
   const ping = settings.health.ping === null ? null : openPing(settings.health.ping, clock);
   const answers = countingAnswers();
@@ -174,7 +155,6 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     subscriptions: configuredSubscriptions(settings),
     opsSubscription: settings.ops.channel === null ? null : OPS,
     bind: (applicationId) => bindApplication(open, applicationId),
-    limiter,
     deploy: false,
     cron: true,
     onAnswer: answers.count,
