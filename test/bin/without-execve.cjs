@@ -1,0 +1,2 @@
+// As in Node before 22.15.
+delete process.execve;
