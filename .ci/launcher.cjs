@@ -1,11 +1,11 @@
 // `node .ci/launcher.cjs`: as a newcomer with an ordinary npm: a fresh clone, `npm ci`, a script, and `npm start` until its page answers.
 // Plain old JavaScript, because it runs on the Node at hand. Says `ok` or `FAILED` for each npm and Node.
 'use strict';
-const { execFileSync, spawn } = require('child_process');
-const fs = require('fs');
-const http = require('http');
-const os = require('os');
-const path = require('path');
+const { execFileSync, spawn } = require('node:child_process');
+const fs = require('node:fs');
+const http = require('node:http');
+const os = require('node:os');
+const path = require('node:path');
 
 const root = path.join(__dirname, '..');
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'launcher-'));
