@@ -217,7 +217,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const known = createKnownProposals(store, knowledge);
   const opsOf = (guild: string | null) => (guild === null ? ops.home() : ops.own(guild));
   const proposer = createProposer({ store, knowledge, known, opsOf });
-  const keepProposalCards = createCardKeeper(store, known);
+  const keepProposalCards = createCardKeeper(store, knowledge, known);
   const wording = createWording({
     knowledge,
     freshness,
