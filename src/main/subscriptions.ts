@@ -1,6 +1,6 @@
 import { FROM_FILE } from '../app/app.ts';
 import { BY_CONFIG, DEFAULT_LEADS, PLAIN, type Subscription } from '../domain/subscription.ts';
-import { demoOps, demoSubscriptions } from '../sandbox/demo-subscriptions.ts';
+import { demo } from '../sandbox/demo.ts';
 import type { Settings } from '../settings/dutywatch.ts';
 
 export const OPS = `${FROM_FILE}ops`;
@@ -34,22 +34,8 @@ export function configuredSubscriptions(settings: Settings): readonly Subscripti
   return [...list, opsSubscription(channel, settings.discord.guildHome, settings)];
 }
 
-/** The demo's: Korea in both languages, everything, and ops. */
-export function sandboxSubscriptions(settings: Settings): readonly Subscription[] {
-  const list = demoSubscriptions.map(
-    ({ id, channel, guild, countries, language, role }): Subscription => ({
-      ...plain,
-      id: `${FROM_FILE}${id}`,
-      channel,
-      guild,
-      countries,
-      language,
-      leads: settings.leads,
-      mention: role === null ? null : { role, kinds: ['moved', 'reached', 'withdrawn'] },
-    }),
-  );
-  return [...list, opsSubscription(demoOps.channel, demoOps.guild, settings)];
-}
+/** The sandbox's ops channel; what its other channels follow is set up in the chat, as anywhere. */
+export const demoOps = (settings: Settings): Subscription => opsSubscription(demo.ops, demo.guildId, settings);
 
 function opsSubscription(channel: string, guild: string | null, settings: Settings): Subscription {
   return {

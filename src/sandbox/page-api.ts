@@ -69,7 +69,12 @@ export type PageMessage = {
 /** Discord's command JSON as registered by the bot (names, descriptions, localisations, options). */
 export type PageCommand = Record<string, unknown>;
 
-export type TimeTurn = { readonly title: { readonly en: string; readonly ko: string }; readonly at: string };
+/** A moment worth seeing: chosen, time runs by itself from `at` until `until`, and stops there. */
+export type TimeTurn = {
+  readonly title: { readonly en: string; readonly ko: string };
+  readonly at: string;
+  readonly until: string;
+};
 
 export type TimeState = {
   readonly now: string;
@@ -79,8 +84,13 @@ export type TimeState = {
   readonly steered: boolean;
   /** The instant it is travelling to, or null. */
   readonly travellingTo: string | null;
-  /** When the next alert is planned, if known. */
+  /** The instant at which a turn that is running by itself stops, or null. */
+  readonly runningTo: string | null;
+  /** When the next alert is planned, if known, and the channel it is for. */
   readonly nextAlert: string | null;
+  readonly nextChannel: string | null;
+  /** The machine's own clock: where the way back leads. */
+  readonly today: string;
   readonly turns: readonly TimeTurn[];
 };
 
@@ -151,6 +161,10 @@ export type PageAnswer = {
 /** POST /sandbox/api/time: one of these. `confirmed` must be true to go back, which starts a fresh history. */
 export type SetTime =
   | { readonly to: string; readonly confirmed?: boolean }
+  /** A turn by its place in the list. */
+  | { readonly turn: number; readonly confirmed?: boolean }
+  /** To the machine's own clock, and on with it. */
+  | { readonly today: true; readonly confirmed?: boolean }
   | { readonly speed: number }
   | { readonly by: number /* seconds */ }
   | { readonly nextAlert: true };

@@ -71,6 +71,8 @@ const instant = z.string().refine((text) => {
 }, 'expected an ISO 8601 instant');
 const timeForm = z.union([
   z.strictObject({ to: instant, confirmed: z.boolean().optional() }),
+  z.strictObject({ turn: z.int().min(0), confirmed: z.boolean().optional() }),
+  z.strictObject({ today: z.literal(true), confirmed: z.boolean().optional() }),
   z.strictObject({ speed: z.number().min(0).max(10_000_000) }),
   z.strictObject({ by: z.number() }),
   z.strictObject({ nextAlert: z.literal(true) }),

@@ -185,7 +185,10 @@ describe('the time machine', () => {
       speed: 0,
       steered: true,
       travellingTo: null,
+      runningTo: null,
       nextAlert: null,
+      nextChannel: null,
+      today: '2026-11-28T10:00:00Z',
       turns: [],
     };
     const timeMachine: TimeMachine = {

@@ -113,7 +113,7 @@ function run(model: Model): void {
     },
     autocomplete,
   });
-  const machine = timeMachine(model, setTime);
+  const machine = timeMachine(model, setTime, (id) => openChannel(id));
   const banner = byId('banner', HTMLElement);
   let stop: () => void = () => {};
   let loading = 0;

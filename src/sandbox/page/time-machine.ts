@@ -1,7 +1,7 @@
 import type { SetTime, TimeState, TimeTurn } from '../page-api.ts';
 import type { Answer } from './api.js';
 import { byId, h, icon } from './dom.js';
-import { type Model, readerOf, say, viewerZone } from './model.js';
+import { findChannel, type Model, readerOf, say, viewerZone } from './model.js';
 import { formatter } from './timestamps.js';
 import { fromWallTime, toWallTime } from './wall-time.js';
 
@@ -36,12 +36,26 @@ export type TimeMachinePanel = {
   readonly tick: () => void;
 };
 
-/** The panel that steers the sandbox's clock. Going back asks first: it starts a fresh history. */
-export function timeMachine(model: Model, send: (request: SetTime) => Promise<Answer<unknown>>): TimeMachinePanel {
+/** A sandbox this far from the machine's own clock says so on the page. */
+const AWAY_MS = 86_400_000;
+
+/**
+ * The panel that steers the sandbox's clock. Going back asks first: it starts a fresh history. `arrived` is told the channel
+ * of the alert that was travelled to.
+ */
+export function timeMachine(
+  model: Model,
+  send: (request: SetTime) => Promise<Answer<unknown>>,
+  arrived: (channelId: string) => void,
+): TimeMachinePanel {
   const body = byId('machine-body', HTMLElement);
   const chip = byId('clock', HTMLButtonElement);
   const chipText = byId('clock-text', HTMLElement);
   const banner = byId('travel', HTMLElement);
+  const away = byId('away', HTMLElement);
+  const awayText = byId('away-text', HTMLElement);
+  /** The channel of the alert that is being travelled to. */
+  let awaited: string | null = null;
   const hands: { readonly zone: string; readonly element: HTMLElement }[] = [];
   let parts: Parts | null = null;
   let journey: { readonly from: number; readonly to: number } | null = null;
@@ -58,17 +72,25 @@ export function timeMachine(model: Model, send: (request: SetTime) => Promise<An
   const request = async (wish: SetTime) => {
     trouble(journey ? say(model, 'stillTravelling') : '');
     if (journey) return;
-    if ('to' in wish && !wish.confirmed && Date.parse(wish.to) < model.clock.now()) {
-      if (!(await confirmBack(wish.to))) return;
-      return request({ ...wish, confirmed: true });
+    if (isConfirmable(wish) && !wish.confirmed && Date.parse(targetOf(wish)) < model.clock.now()) {
+      if (await confirmBack(targetOf(wish))) await request({ ...wish, confirmed: true });
+      return;
     }
+    awaited = 'nextAlert' in wish ? (model.state.time?.nextChannel ?? null) : null;
     const answer = await send(wish);
     if (answer.ok) return;
-    if ('to' in wish && !wish.confirmed && /confirm/i.test(answer.code)) {
-      if (await confirmBack(wish.to)) await request({ ...wish, confirmed: true });
+    awaited = null;
+    if (isConfirmable(wish) && !wish.confirmed && /confirm/i.test(answer.code)) {
+      if (await confirmBack(targetOf(wish))) await request({ ...wish, confirmed: true });
       return;
     }
     trouble(answer.error || say(model, 'unreachable'));
+  };
+
+  const targetOf = (wish: Confirmable): string => {
+    if ('to' in wish) return wish.to;
+    const time = model.state.time;
+    return ('turn' in wish ? time?.turns[wish.turn]?.at : time?.today) ?? '';
   };
 
   const confirmBack = (to: string): Promise<boolean> => {
@@ -152,12 +174,17 @@ export function timeMachine(model: Model, send: (request: SetTime) => Promise<An
     if (to === null && journey) {
       trouble('');
       parts.when.sync();
+      if (awaited !== null && findChannel(model.state, awaited)) arrived(awaited);
+      awaited = null;
     }
     if (to === null) journey = null;
     else if (journey?.to !== to) journey = { from: model.clock.now(), to };
     parts.progress.hidden = to === null;
-    banner.hidden = to === null;
-    setText(banner, to === null ? '' : say(model, 'travelling', { time: wordEastern(to) }));
+    banner.hidden = to === null && state.runningTo === null;
+    setText(banner, banner.hidden ? '' : wordStatus(model, state));
+    const now = Date.parse(state.now);
+    away.hidden = !banner.hidden || !state.steered || Math.abs(now - Date.parse(state.today)) < AWAY_MS;
+    setText(awayText, away.hidden ? '' : say(model, 'standsOn', { time: wordEastern(now) }));
     document.body.classList.toggle('travelling', to !== null);
     setText(parts.status, wordStatus(model, state));
     for (const [speed, button] of parts.speeds) {
@@ -165,15 +192,24 @@ export function timeMachine(model: Model, send: (request: SetTime) => Promise<An
     }
     const next = state.nextAlert === null ? null : Date.parse(state.nextAlert);
     parts.next.disabled = next === null || to !== null;
-    setText(
-      parts.nextText,
-      next === null ? say(model, 'noNextAlert') : say(model, 'nextAlertAt', { time: wordEastern(next) }),
-    );
-    markTurns(model, parts.turns, Date.parse(state.now));
+    setText(parts.nextText, next === null ? say(model, 'noNextAlert') : wordNext(wordEastern(next), state.nextChannel));
+    parts.today.disabled = !state.steered || to !== null;
+    markTurns(model, parts.turns, now);
   };
+
+  const wordNext = (time: string, channelId: string | null) => {
+    const channel = findChannel(model.state, channelId ?? '');
+    return channel ? say(model, 'nextAlertIn', { time, channel: channel.name }) : say(model, 'nextAlertAt', { time });
+  };
+
+  byId('away-today', HTMLButtonElement).addEventListener('click', () => void request({ today: true }));
 
   return { draw, update, tick };
 }
+
+type Confirmable = Extract<SetTime, { readonly confirmed?: boolean }>;
+
+const isConfirmable = (wish: SetTime): wish is Confirmable => 'to' in wish || 'turn' in wish || 'today' in wish;
 
 type Parts = {
   readonly sections: readonly HTMLElement[];
@@ -185,6 +221,7 @@ type Parts = {
   readonly when: { readonly sync: () => void };
   readonly next: HTMLButtonElement;
   readonly nextText: HTMLElement;
+  readonly today: HTMLButtonElement;
   readonly turns: readonly { readonly turn: TimeTurn; readonly button: HTMLButtonElement }[];
 };
 
@@ -206,7 +243,12 @@ function makeParts(model: Model, state: TimeState, input: PartsInput): Parts {
   const next = button(say(model, 'nextAlert'), () => input.request({ nextAlert: true }), 'button primary');
   next.prepend(icon('skip'));
   next.id = 'next-alert';
-  const turns = state.turns.map((turn) => ({ turn, button: turnButton(model, turn, input.request) }));
+  const turns = state.turns.map((turn, place) => ({
+    turn,
+    button: turnButton(model, turn, () => input.request({ turn: place })),
+  }));
+  const today = button(say(model, 'backToToday'), () => input.request({ today: true }), 'button secondary');
+  today.id = 'back-to-today';
   const when = setter(model, input);
   const steps = h(
     'div',
@@ -222,6 +264,7 @@ function makeParts(model: Model, state: TimeState, input: PartsInput): Parts {
     speeds,
     next,
     nextText,
+    today,
     turns,
     when,
     sections: [
@@ -236,6 +279,7 @@ function makeParts(model: Model, state: TimeState, input: PartsInput): Parts {
       steps,
       nextText,
       when.form,
+      h('div', { class: 'steps' }, today),
       h('h3', { id: 'story-title' }, say(model, 'story')),
       h('p', { class: 'quiet' }, say(model, 'storyText')),
       h('ol', { class: 'turns', 'aria-labelledby': 'story-title' }, ...turns.map((entry) => h('li', {}, entry.button))),
@@ -306,9 +350,9 @@ function setter(model: Model, input: PartsInput): { readonly form: HTMLElement; 
   return { form, sync };
 }
 
-function turnButton(model: Model, turn: TimeTurn, request: PartsInput['request']): HTMLButtonElement {
+function turnButton(model: Model, turn: TimeTurn, run: () => void): HTMLButtonElement {
   const at = formatter(readerOf(model).locale, EASTERN, 'short', SHORT).format(Date.parse(turn.at));
-  const made = button('', () => request({ to: turn.at }), 'turn');
+  const made = button('', run, 'turn');
   made.append(
     h('span', { class: 'turn-time' }, `${at} ${say(model, 'shortEastern')}`),
     h('span', { class: 'turn-title' }, turn.title[model.lang]),
@@ -332,6 +376,10 @@ function wordStatus(model: Model, state: TimeState): string {
   if (state.travellingTo !== null) {
     const at = formatter(readerOf(model).locale, EASTERN, 'short', SHORT).format(Date.parse(state.travellingTo));
     return say(model, 'travelling', { time: `${at} ${say(model, 'shortEastern')}` });
+  }
+  if (state.runningTo !== null) {
+    const until = formatter(readerOf(model).locale, EASTERN, 'short', SHORT).format(Date.parse(state.runningTo));
+    return say(model, 'runsUntil', { speed: state.speed, time: `${until} ${say(model, 'shortEastern')}` });
   }
   if (!state.steered) return say(model, 'realClock');
   return state.speed === 0

@@ -100,7 +100,16 @@ test('inline fields fill rows of three, others a row of their own', () => {
 });
 
 describe('the page’s clock', () => {
-  const told = { speed: 60, steered: true, nextAlert: null, turns: [], now: '2025-07-09T04:00:00Z' };
+  const told = {
+    speed: 60,
+    steered: true,
+    runningTo: null,
+    nextAlert: null,
+    nextChannel: null,
+    today: '2025-07-07T21:45:00Z',
+    turns: [],
+    now: '2025-07-09T04:00:00Z',
+  };
 
   test('carries on at the sandbox’s speed between two messages, and stands while travelling', () => {
     let elapsed = 1000;
