@@ -5,7 +5,7 @@ import { type DemoText, demoTexts } from './demo-texts.ts';
 
 const MINUTE_MS = 60_000;
 /** Asked at least this often, so that cards say a fresh check. */
-const EVERY_MINUTES = 60;
+const EVERY_MINUTES = 360;
 /** What is older than this when the sandbox begins was there before it. */
 export const NEWS_MS = 86_400_000;
 
@@ -34,7 +34,7 @@ function demoSource(tier: Tier, origin: string): Source {
     get everyMinutes() {
       return everyMinutes;
     },
-    staleAfterMinutes: 6 * EVERY_MINUTES,
+    staleAfterMinutes: 3 * EVERY_MINUTES,
     enabled: true,
     offBecause: null,
     language: 'en',

@@ -1,4 +1,4 @@
-import { FROM_FILE } from '../app/app.ts';
+import { FROM_FILE } from '../app/file-subscriptions.ts';
 import { BY_CONFIG, DEFAULT_LEADS, PLAIN, type Subscription } from '../domain/subscription.ts';
 import { demo } from '../sandbox/demo.ts';
 import type { Settings } from '../settings/dutywatch.ts';

@@ -113,7 +113,11 @@ function run(model: Model): void {
     },
     autocomplete,
   });
-  const machine = timeMachine(model, setTime, (id) => openChannel(id));
+  const machine = timeMachine(model, setTime, {
+    // Where there is no room for both, what arrives is worth more than the panel.
+    left: () => drawer.closeAll(),
+    arrived: (id) => openChannel(id),
+  });
   const banner = byId('banner', HTMLElement);
   let stop: () => void = () => {};
   let loading = 0;

@@ -40,13 +40,13 @@ export type TimeMachinePanel = {
 const AWAY_MS = 86_400_000;
 
 /**
- * The panel that steers the sandbox's clock. Going back asks first: it starts a fresh history. `arrived` is told the channel
- * of the alert that was travelled to.
+ * The panel that steers the sandbox's clock. Going back asks first: it starts a fresh history. `left` is told when a journey
+ * begins, `arrived` the channel of the alert that was travelled to.
  */
 export function timeMachine(
   model: Model,
   send: (request: SetTime) => Promise<Answer<unknown>>,
-  arrived: (channelId: string) => void,
+  on: { readonly left: () => void; readonly arrived: (channelId: string) => void },
 ): TimeMachinePanel {
   const body = byId('machine-body', HTMLElement);
   const chip = byId('clock', HTMLButtonElement);
@@ -78,7 +78,7 @@ export function timeMachine(
     }
     awaited = 'nextAlert' in wish ? (model.state.time?.nextChannel ?? null) : null;
     const answer = await send(wish);
-    if (answer.ok) return;
+    if (answer.ok) return 'speed' in wish || 'by' in wish ? undefined : on.left();
     awaited = null;
     if (isConfirmable(wish) && !wish.confirmed && /confirm/i.test(answer.code)) {
       if (await confirmBack(targetOf(wish))) await request({ ...wish, confirmed: true });
@@ -174,7 +174,7 @@ export function timeMachine(
     if (to === null && journey) {
       trouble('');
       parts.when.sync();
-      if (awaited !== null && findChannel(model.state, awaited)) arrived(awaited);
+      if (awaited !== null && findChannel(model.state, awaited)) on.arrived(awaited);
       awaited = null;
     }
     if (to === null) journey = null;
