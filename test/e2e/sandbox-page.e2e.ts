@@ -169,8 +169,10 @@ async function travelThroughKorea(
  */
 async function approve(page: Page): Promise<void> {
   await openMachine(page);
-  await page.locator('#machine .turn').nth(MOVED_BEFORE_THE_END).click();
-  await page.locator('#confirm-back').click();
+  const turn = page.locator('#machine .turn').nth(MOVED_BEFORE_THE_END);
+  const isBehind = (await turn.getAttribute('class'))?.includes('past');
+  await turn.click();
+  if (isBehind) await page.locator('#confirm-back').click();
   await page.locator('#travel:not([hidden])').waitFor();
   await page.locator('#travel').waitFor({ state: 'hidden', timeout: 60_000 });
   await openMachine(page);
@@ -196,7 +198,8 @@ async function approve(page: Page): Promise<void> {
   await page.locator('.channel', { hasText: 'korea-alerts' }).click();
   const moved = page.locator('.message .embed-title', { hasText: 'Moved later' });
   await moved.first().waitFor();
-  if ((await moved.count()) !== 1) throw new Error('The move was told more than once.');
+  const told = await moved.allTextContents();
+  if (told.length !== 1) throw new Error(`The move was told ${told.length} times: ${told.join(' | ')}`);
   await page.locator('#away', { hasText: '2025' }).waitFor();
 }
 
