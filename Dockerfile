@@ -2,8 +2,10 @@
 FROM node:26-slim AS built
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY sandbox/package.json ./sandbox/
 RUN npm ci --ignore-scripts
 COPY launch ./launch
+COPY sandbox ./sandbox
 COPY src ./src
 RUN node launch/build.ts
 
@@ -13,6 +15,7 @@ ENV NODE_ENV=production DATA_DIR=/data
 WORKDIR /app
 
 COPY package.json package-lock.json .npmrc ./
+COPY sandbox/package.json ./sandbox/
 # The image brings its own Node, so the ones from npm go. --omit=optional would take other packages' binaries along.
 RUN npm ci --omit=dev --ignore-scripts \
  && npm cache clean --force \
@@ -21,6 +24,7 @@ RUN npm ci --omit=dev --ignore-scripts \
 
 COPY config ./config
 COPY launch ./launch
+COPY sandbox ./sandbox
 COPY src ./src
 COPY --from=built /app/node_modules/.cache/built ./node_modules/.cache/built
 # Started once here, so that what is compiled is kept and a container starts at once.

@@ -65,7 +65,7 @@ async function build(): Promise<string> {
     minify: true,
   });
   const modules = output.flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []));
-  const own = modules.filter((id) => id.startsWith(join(root, 'src')));
+  const own = modules.filter((id) => ['src', 'sandbox'].some((part) => id.startsWith(join(root, part))));
   const sources = [...own.map((id) => relative(root, id)), PACKAGES, join('launch', 'build.ts')].map(
     (path): BuiltFrom => {
       const { size, mtimeMs } = statSync(join(root, path));

@@ -1,9 +1,11 @@
+import { demo } from '@dutywatch/sandbox/demo.ts';
 import { newSubscriptionId } from '../app/follow.ts';
 import { startCard } from '../app/own-notice.ts';
 import type { Store } from '../app/ports.ts';
 import type { EpochMs } from '../clock.ts';
 import { type Language, type Lead, PLAIN, type Subscription } from '../domain/subscription.ts';
-import { demo } from '../sandbox/demo.ts';
+import type { Settings } from '../settings/dutywatch.ts';
+import { opsSubscription } from './subscriptions.ts';
 
 /** Set once the demonstration's channels follow something: what its Admin ends later stays ended. */
 const BEGUN = 'demo-alerts';
@@ -14,6 +16,9 @@ type DemoAlert = {
   readonly language: Language;
   readonly role: string | null;
 };
+
+/** The demonstration's ops channel. */
+export const demoOps = (settings: Settings): Subscription => opsSubscription(demo.ops, demo.guildId, settings);
 
 /** What the demonstration begins with: Korea in both languages, and everything. */
 const demoAlerts: readonly DemoAlert[] = [

@@ -1,10 +1,10 @@
+import type { NextAlert } from '@dutywatch/sandbox/time-machine.ts';
 import { nextAnnouncement, planCatalogueChange } from '../app/edit-deadline.ts';
 import type { Knowledge } from '../app/knowledge.ts';
 import { entryFor } from '../app/tick.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Notice } from '../domain/ledger.ts';
 import { follows, leadText, type Subscription, wantsKind } from '../domain/subscription.ts';
-import type { NextAlert } from '../sandbox/time-machine.ts';
 import type { Catalogue } from '../settings/catalogue.ts';
 import { demoCatalogue, nextRelease } from './demo-catalogue.ts';
 import { instantOf } from './demo-sources.ts';

@@ -1,4 +1,4 @@
-import type { TimeTurn } from '../sandbox/page-api.ts';
+import type { TimeTurn } from '@dutywatch/sandbox/page-api.ts';
 
 /** The turns of the story the bot was born from: each runs from a few minutes before its moment until just after it. */
 export const koreaStory: readonly TimeTurn[] = [

@@ -1,6 +1,5 @@
 import { FROM_FILE } from '../app/file-subscriptions.ts';
 import { BY_CONFIG, DEFAULT_LEADS, PLAIN, type Subscription } from '../domain/subscription.ts';
-import { demo } from '../sandbox/demo.ts';
 import type { Settings } from '../settings/dutywatch.ts';
 
 export const OPS = `${FROM_FILE}ops`;
@@ -34,10 +33,8 @@ export function configuredSubscriptions(settings: Settings): readonly Subscripti
   return [...list, opsSubscription(channel, settings.discord.guildHome, settings)];
 }
 
-/** The sandbox's ops channel; what its other channels follow is set up in the chat, as anywhere. */
-export const demoOps = (settings: Settings): Subscription => opsSubscription(demo.ops, demo.guildId, settings);
-
-function opsSubscription(channel: string, guild: string | null, settings: Settings): Subscription {
+/** A channel that is told of trouble alone. */
+export function opsSubscription(channel: string, guild: string | null, settings: Settings): Subscription {
   return {
     ...plain,
     id: OPS,

@@ -1,8 +1,8 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { PageState } from '@dutywatch/sandbox/page-api.ts';
 import type { Browser, Page } from 'playwright-core';
-import type { PageState } from '../../src/sandbox/page-api.ts';
 import { openBrowser, startBot } from './browser.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import type { PageMessage, PageMessages, PageState, SetTime } from '@dutywatch/sandbox/page-api.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { startWithSandbox } from '../../src/main/start-sandbox.ts';
-import { demo } from '../../src/sandbox/demo.ts';
-import type { PageMessage, PageMessages, PageState, SetTime } from '../../src/sandbox/page-api.ts';
 import { aFolder } from '../store/folder.ts';
 
 const root = new URL('../..', import.meta.url).pathname;
