@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type DateReading, readDocument } from '../reading/reading.ts';
+import { exitCodes, Stop } from '../src/main/exit.ts';
+import { type DateReading, readDocument } from '../src/reading/reading.ts';
 import { type LabelledDocument, readManifest, readMentions } from './eval-corpus.ts';
 import { judge } from './eval-score.ts';
-import { exitCodes, Stop } from './exit.ts';
 
 export type EvalOptions = {
   /** A folder with `manifest.json`, its files, and perhaps `zoned-mentions.jsonl`. */

@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { startApp } from '../app/app.ts';
-import type { Messenger } from '../app/ports.ts';
-import type { SourceSpec } from '../app/sources-ports.ts';
-import { type Clock, steeredClock, systemClock } from '../clock.ts';
-import { openSources } from '../sources/index.ts';
-import { openHttp } from '../sources/web/http.ts';
-import { IN_MEMORY, openSqlite } from '../store/sqlite.ts';
-import { readConfig } from './config.ts';
+import { startApp } from '../src/app/app.ts';
+import type { Messenger } from '../src/app/ports.ts';
+import type { SourceSpec } from '../src/app/sources-ports.ts';
+import { type Clock, steeredClock, systemClock } from '../src/clock.ts';
+import { readConfig } from '../src/main/config.ts';
+import { exitCodes, Stop, stopFor } from '../src/main/exit.ts';
+import { replaySubscription } from '../src/main/subscriptions.ts';
+import { openSources } from '../src/sources/index.ts';
+import { openHttp } from '../src/sources/web/http.ts';
+import { IN_MEMORY, openSqlite } from '../src/store/sqlite.ts';
 import { type FeedScore, readLabels, scoreFeed } from './eval-feed-score.ts';
 import { FEED_PATH, redirected, serveFeed } from './eval-feed-server.ts';
-import { exitCodes, Stop, stopFor } from './exit.ts';
-import { replaySubscription } from './subscriptions.ts';
 
 export type EvalFeedOptions = {
   /** The folder that holds `config/`. */

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, it } from 'vitest';
-import { evalProposals } from '../../src/main/eval-proposals.ts';
+import { evalProposals } from '../../tools/eval-proposals.ts';
 
 const folders: string[] = [];
 afterEach(() => {

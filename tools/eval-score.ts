@@ -1,5 +1,5 @@
-import type { DateReading } from '../reading/reading.ts';
-import { isDeadline, type Role } from '../reading/roles.ts';
+import type { DateReading } from '../src/reading/reading.ts';
+import { isDeadline, type Role } from '../src/reading/roles.ts';
 import type { Label } from './eval-corpus.ts';
 
 /** The role that reads a kind of label rightly. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, it, onTestFinished } from 'vitest';
-import { evalFeed } from '../../src/main/eval-feed.ts';
+import { evalFeed } from '../../tools/eval-feed.ts';
 
 const site = 'https://feed.example';
 const item = (path: string, title: string, at: string) =>

@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { runEval } from '../../src/main/eval.ts';
-import { runRead } from '../../src/main/read.ts';
+import { runEval } from '../../tools/eval.ts';
+import { runRead } from '../../tools/read.ts';
 
 const text =
   'The duty applies on or after 12:01 a.m. eastern time on March 9, 2026.\n' +

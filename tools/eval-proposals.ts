@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Deadline, InstrumentType, Revision } from '../domain/deadline.ts';
-import { dateIn } from '../domain/moment.ts';
-import type { ProposalDraft } from '../domain/proposal.ts';
-import { propose } from '../reading/proposals/propose.ts';
-import { readDocument } from '../reading/reading.ts';
-import { readCatalogue } from '../settings/catalogue.ts';
+import type { Deadline, InstrumentType, Revision } from '../src/domain/deadline.ts';
+import { dateIn } from '../src/domain/moment.ts';
+import type { ProposalDraft } from '../src/domain/proposal.ts';
+import { exitCodes, Stop } from '../src/main/exit.ts';
+import { propose } from '../src/reading/proposals/propose.ts';
+import { readDocument } from '../src/reading/reading.ts';
+import { readCatalogue } from '../src/settings/catalogue.ts';
 import { type LabelledDocument, readManifest } from './eval-corpus.ts';
-import { exitCodes, Stop } from './exit.ts';
 
 export type EvalProposalsOptions = {
   /** A folder with `manifest.json` and its files. */

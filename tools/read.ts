@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import type { DocumentFacts } from '../reading/document-day.ts';
-import { readDocument } from '../reading/reading.ts';
+import { exitCodes, Stop } from '../src/main/exit.ts';
+import type { DocumentFacts } from '../src/reading/document-day.ts';
+import { readDocument } from '../src/reading/reading.ts';
 import { instantText } from './eval.ts';
-import { exitCodes, Stop } from './exit.ts';
 
 export type ReadOptions = {
   /** A file, or `-` for standard input. */
