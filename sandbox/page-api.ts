@@ -69,6 +69,13 @@ export type PageMessage = {
 /** Discord's command JSON as registered by the bot (names, descriptions, localisations, options). */
 export type PageCommand = Record<string, unknown>;
 
+/** What its turns tell together, in the words of whoever runs the sandbox. */
+export type Story = {
+  readonly title: { readonly en: string; readonly ko: string };
+  readonly text: { readonly en: string; readonly ko: string };
+  readonly turns: readonly TimeTurn[];
+};
+
 /** A moment worth seeing: chosen, time runs by itself from `at` until `until`, and stops there. */
 export type TimeTurn = {
   readonly title: { readonly en: string; readonly ko: string };
@@ -91,7 +98,7 @@ export type TimeState = {
   readonly nextChannel: string | null;
   /** The machine's own clock: where the way back leads. */
   readonly today: string;
-  readonly turns: readonly TimeTurn[];
+  readonly story: Story | null;
 };
 
 /** GET /sandbox/api/state?as=<personId> */
@@ -161,7 +168,7 @@ export type PageAnswer = {
 /** POST /sandbox/api/time: one of these. `confirmed` must be true to go back, which starts a fresh history. */
 export type SetTime =
   | { readonly to: string; readonly confirmed?: boolean }
-  /** A turn by its place in the list. */
+  /** A turn of the story by its place in it. */
   | { readonly turn: number; readonly confirmed?: boolean }
   /** To the machine's own clock, and on with it. */
   | { readonly today: true; readonly confirmed?: boolean }

@@ -1,11 +1,12 @@
 import { type Clock, type EpochMs, type SteeredClock, steeredClock } from './clock.ts';
-import type { SetTime, TimeMachine, TimeState, TimeTurn } from './page-api.ts';
+import type { SetTime, Story, TimeMachine, TimeState } from './page-api.ts';
 
 export type TravelOptions = {
   readonly start: EpochMs;
   /** The machine's clock: how much real time has passed. */
   readonly real: Clock;
-  readonly turns: readonly TimeTurn[];
+  /** Moments worth seeing; left out, there are none. */
+  readonly story?: Story;
   /** Starts the bot over with an empty store, and the chat with an empty history; called when time goes back. */
   readonly freshHistory: () => Promise<void>;
   /** When the next alert is planned and the channel it is for, as far as either is known. */
@@ -66,7 +67,7 @@ export function createTravel(options: TravelOptions): Travel {
       nextAlert: next === null ? null : iso(next.at),
       nextChannel: next?.channel ?? null,
       today: iso(real.now()),
-      turns: options.turns,
+      story: options.story ?? null,
     };
   };
   const keep = () => {
@@ -184,7 +185,7 @@ export function createTravel(options: TravelOptions): Travel {
   const aimOf = (request: Exclude<SetTime, { readonly speed: number }>): Aim | null => {
     if ('today' in request) return { to: real.now(), arrived: runWithTheMachine };
     if ('turn' in request) {
-      const turn = options.turns[request.turn];
+      const turn = options.story?.turns[request.turn];
       return turn ? { to: instantOf(turn.at), arrived: runUntil(instantOf(turn.until)) } : null;
     }
     if ('by' in request) {

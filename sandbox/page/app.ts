@@ -270,7 +270,7 @@ function run(model: Model): void {
     side.draw();
     const channel = findChannel(model.state, model.channelId);
     const waiting = [...model.unread.values()].reduce((sum, { count }) => sum + count, 0);
-    document.title = `${waiting > 0 ? `(${waiting}) ` : ''}#${channel?.name ?? ''} · ${say(model, 'appTitle')}`;
+    document.title = `${waiting > 0 ? `(${waiting}) ` : ''}#${channel?.name ?? ''} · ${say(model, 'appTitle', { name: model.state.bot.name })}`;
     byId('channel-title', HTMLElement).replaceChildren(
       ...(channel ? [icon(iconOf(channel)), h('span', {}, channel.name)] : []),
     );

@@ -1,4 +1,4 @@
-import type { SetTime, TimeState, TimeTurn } from '../page-api.ts';
+import type { SetTime, Story, TimeState, TimeTurn } from '../page-api.ts';
 import type { Answer } from './api.js';
 import { byId, h, icon } from './dom.js';
 import { findChannel, type Model, readerOf, say, viewerZone } from './model.js';
@@ -90,7 +90,7 @@ export function timeMachine(
   const targetOf = (wish: Confirmable): string => {
     if ('to' in wish) return wish.to;
     const time = model.state.time;
-    return ('turn' in wish ? time?.turns[wish.turn]?.at : time?.today) ?? '';
+    return ('turn' in wish ? time?.story?.turns[wish.turn]?.at : time?.today) ?? '';
   };
 
   const confirmBack = (to: string): Promise<boolean> => {
@@ -243,7 +243,7 @@ function makeParts(model: Model, state: TimeState, input: PartsInput): Parts {
   const next = button(say(model, 'nextAlert'), () => input.request({ nextAlert: true }), 'button primary');
   next.prepend(icon('skip'));
   next.id = 'next-alert';
-  const turns = state.turns.map((turn, place) => ({
+  const turns = (state.story?.turns ?? []).map((turn, place) => ({
     turn,
     button: turnButton(model, turn, () => input.request({ turn: place })),
   }));
@@ -280,11 +280,17 @@ function makeParts(model: Model, state: TimeState, input: PartsInput): Parts {
       nextText,
       when.form,
       h('div', { class: 'steps' }, today),
-      h('h3', { id: 'story-title' }, say(model, 'story')),
-      h('p', { class: 'quiet' }, say(model, 'storyText')),
-      h('ol', { class: 'turns', 'aria-labelledby': 'story-title' }, ...turns.map((entry) => h('li', {}, entry.button))),
+      ...(state.story === null ? [] : drawStory(model, state.story, turns)),
     ],
   };
+}
+
+function drawStory(model: Model, story: Story, turns: Parts['turns']): readonly HTMLElement[] {
+  return [
+    h('h3', { id: 'story-title' }, story.title[model.lang]),
+    h('p', { class: 'quiet' }, story.text[model.lang]),
+    h('ol', { class: 'turns', 'aria-labelledby': 'story-title' }, ...turns.map((entry) => h('li', {}, entry.button))),
+  ];
 }
 
 function setter(model: Model, input: PartsInput): { readonly form: HTMLElement; readonly sync: () => void } {

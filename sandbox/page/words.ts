@@ -1,7 +1,7 @@
 export type Lang = 'en' | 'ko';
 
 const en = {
-  appTitle: 'Dutywatch sandbox',
+  appTitle: '{name} sandbox',
   servers: 'Servers',
   channels: 'Channels',
   textChannels: 'Text channels',
@@ -97,9 +97,6 @@ const en = {
   standsOn: 'The sandbox stands on {time}.',
   runsUntil: 'Runs at {speed}×, stops at {time}',
   noNextAlert: 'none is planned',
-  story: 'The Korea story',
-  storyText:
-    'The turns of the US tariff on South Korea. Each runs through its moment and stops just after. Where an order is published, act as Admin, open #ops and approve the change.',
   travelling: 'Travelling to {time}',
   stillTravelling: 'Still travelling. Wait until it arrives.',
   past: 'already behind',
@@ -115,7 +112,7 @@ export type WordKey = keyof typeof en;
 export type Words = Readonly<Record<WordKey, string>>;
 
 const ko: Words = {
-  appTitle: 'Dutywatch 샌드박스',
+  appTitle: '{name} 샌드박스',
   servers: '서버',
   channels: '채널',
   textChannels: '채팅 채널',
@@ -211,9 +208,6 @@ const ko: Words = {
   standsOn: '샌드박스의 현재 시각: {time}',
   runsUntil: '{speed}배속으로 진행 중, {time}에 정지',
   noNextAlert: '예정된 알림 없음',
-  story: '한국 관세의 흐름',
-  storyText:
-    '미국의 대한국 관세가 바뀐 순간들입니다. 누르면 그 순간을 지나 바로 멈춥니다. 명령이 발표되면 관리자로 바꾸고 #ops에서 변경을 승인하세요.',
   travelling: '{time}(으)로 이동하는 중',
   stillTravelling: '아직 이동하는 중입니다. 도착할 때까지 기다려 주세요.',
   past: '지난 시점',

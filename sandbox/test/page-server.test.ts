@@ -189,7 +189,7 @@ describe('the time machine', () => {
       nextAlert: null,
       nextChannel: null,
       today: '2026-11-28T10:00:00Z',
-      turns: [],
+      story: null,
     };
     const timeMachine: TimeMachine = {
       state: () => time,

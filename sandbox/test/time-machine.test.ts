@@ -27,7 +27,7 @@ function aTravel(over: Partial<TravelOptions> = {}) {
   const travel: Travel = createTravel({
     start: at(TODAY),
     real: systemClock(),
-    turns: [turn],
+    story: { title: turn.title, text: turn.title, turns: [turn] },
     nextAlert: () => null,
     keep: (one) => kept.push(one),
     freshHistory: async () => void fresh.push(travel.machine.state().now),

@@ -1,7 +1,7 @@
-import type { TimeTurn } from '@dutywatch/sandbox/page-api.ts';
+import type { Story, TimeTurn } from '@dutywatch/sandbox/page-api.ts';
 
 /** The turns of the story the bot was born from: each runs from a few minutes before its moment until just after it. */
-export const koreaStory: readonly TimeTurn[] = [
+const turns: readonly TimeTurn[] = [
   {
     at: '2025-04-02T21:35:00Z',
     until: '2025-04-02T21:40:00Z',
@@ -35,3 +35,12 @@ export const koreaStory: readonly TimeTurn[] = [
     title: { en: '150-day window ends', ko: '150일 기한 만료' },
   },
 ];
+
+export const koreaStory: Story = {
+  title: { en: 'The Korea story', ko: '한국 관세의 흐름' },
+  text: {
+    en: 'The turns of the US tariff on South Korea. Each runs through its moment and stops just after. Where an order is published, act as Admin, open #ops and approve the change.',
+    ko: '미국의 대한국 관세가 바뀐 순간들입니다. 누르면 그 순간을 지나 바로 멈춥니다. 명령이 발표되면 관리자로 바꾸고 #ops에서 변경을 승인하세요.',
+  },
+  turns,
+};

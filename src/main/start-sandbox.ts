@@ -42,7 +42,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
   const travel = createTravel({
     start: real.now(),
     real,
-    turns: koreaStory,
+    story: koreaStory,
     kept: readKept(dataDir),
     keep: (kept) => writeKept(dataDir, kept),
     nextAlert() {

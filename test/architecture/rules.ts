@@ -80,8 +80,8 @@ export const readers: readonly {
   readonly pattern: RegExp;
   readonly files: readonly string[];
 }[] = [
-  { what: 'the environment', pattern: /\bprocess\s*\.\s*env\b/, files: ['main.ts'] },
-  { what: 'signals', pattern: /\bprocess\s*\.\s*(?:on|once|addListener)\b/, files: ['main.ts'] },
+  { what: 'the environment', pattern: /\bprocess\s*\.\s*env\b/, files: ['main.ts', 'sandbox/main.ts'] },
+  { what: 'signals', pattern: /\bprocess\s*\.\s*(?:on|once|addListener)\b/, files: ['main.ts', 'sandbox/main.ts'] },
   { what: 'the command line', pattern: /\bprocess\s*\.\s*(?:argv|exit)\b/, files: ['main.ts'] },
   {
     what: 'the system clock',

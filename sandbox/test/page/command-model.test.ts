@@ -107,7 +107,7 @@ describe('the page’s clock', () => {
     nextAlert: null,
     nextChannel: null,
     today: '2025-07-07T21:45:00Z',
-    turns: [],
+    story: null,
     now: '2025-07-09T04:00:00Z',
   };
 
