@@ -121,6 +121,7 @@ function run(model: Model): void {
   const banner = byId('banner', HTMLElement);
   let stop: () => void = () => {};
   let loading = 0;
+  let changes = 0;
 
   const visible = (messages: readonly PageMessage[]) => messages.filter((message) => !dismissed.has(message.id));
 
@@ -142,8 +143,17 @@ function run(model: Model): void {
     if (answer?.ok && channel === model.channelId) log.prepend(visible(answer.value.messages), answer.value.more);
   };
 
+  /** What was told of bot and commands while the state was asked for is newer than the answer: then it is asked again. */
+  const askState = async () => {
+    for (;;) {
+      const before = changes;
+      const answer = await getState(model.me.id);
+      if (before === changes || !answer.ok) return answer;
+    }
+  };
+
   const loadAll = async () => {
-    const answer = await getState(model.me.id);
+    const answer = await askState();
     if (!answer.ok) return;
     model.state = answer.value;
     model.clock.tell(answer.value.time);
@@ -187,9 +197,11 @@ function run(model: Model): void {
         machine.update();
         return tickTimes(model, document);
       case 'bot':
+        changes++;
         model.state = { ...model.state, bot: { ...model.state.bot, online: event.online } };
         return drawBanner();
       case 'commands':
+        changes++;
         model.state = { ...model.state, commands: event.commands };
         return compose.draw();
       case 'reset':
@@ -201,7 +213,7 @@ function run(model: Model): void {
   };
 
   const refresh = async () => {
-    const answer = await getState(model.me.id);
+    const answer = await askState();
     if (answer.ok) model.state = answer.value;
   };
 

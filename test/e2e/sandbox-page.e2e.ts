@@ -201,6 +201,8 @@ async function approve(page: Page): Promise<void> {
   const told = await moved.allTextContents();
   if (told.length !== 1) throw new Error(`The move was told ${told.length} times: ${told.join(' | ')}`);
   await page.locator('#away', { hasText: '2025' }).waitFor();
+  const banner = page.locator('#banner');
+  if (await banner.isVisible()) throw new Error(`After the story the page says: ${await banner.textContent()}`);
 }
 
 async function openMachine(page: Page): Promise<void> {
