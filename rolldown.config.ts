@@ -8,7 +8,7 @@ const dist = join(root, 'dist');
 const besideTheSources: Plugin = {
   name: 'beside-the-sources',
   transform(code, id) {
-    if (!id.startsWith(join(root, 'src'))) return null;
+    if (!['src', 'sandbox'].some((part) => id.startsWith(join(root, part)))) return null;
     const place = `new URL(${JSON.stringify(relative(dist, id))}, import.meta.url).href`;
     return code.replaceAll(/\bimport\.meta\.url\b/g, place);
   },

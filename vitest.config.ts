@@ -15,7 +15,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     setupFiles: ['test/seed.ts'],
     projects: [
-      { extends: true, test: { name: 'suite', include: ['test/**/*.test.ts'] } },
+      { extends: true, test: { name: 'suite', include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'] } },
       ...hostZones.map((zone) => ({
         extends: true as const,
         test: {

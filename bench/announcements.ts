@@ -1,10 +1,10 @@
+import { manyChannelId } from '@dutywatch/sandbox/demo.ts';
 import type { CatalogueFile } from '../src/app/edit-deadline.ts';
 import type { EpochMs } from '../src/clock.ts';
 import type { Deadline, Revision } from '../src/domain/deadline.ts';
 import type { Measure } from '../src/domain/measure.ts';
 import type { Moment } from '../src/domain/moment.ts';
 import { BY_CONFIG, DEFAULT_LEADS, PLAIN, type Subscription } from '../src/domain/subscription.ts';
-import { manyChannelId } from '../src/sandbox/demo.ts';
 
 const metals: Measure = {
   id: 'metals',

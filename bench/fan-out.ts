@@ -1,6 +1,6 @@
+import { manyChannelId } from '@dutywatch/sandbox/demo.ts';
 import { REST, Routes } from 'discord.js';
 import { systemClock } from '../src/clock.ts';
-import { manyChannelId } from '../src/sandbox/demo.ts';
 import { announcements, follower } from './announcements.ts';
 import { productApp } from './app.ts';
 import { mostInASecond, steadyRate } from './arrivals.ts';

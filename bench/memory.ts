@@ -1,4 +1,4 @@
-import { demo, serverChannelId } from '../src/sandbox/demo.ts';
+import { demo, serverChannelId } from '@dutywatch/sandbox/demo.ts';
 import { follower } from './announcements.ts';
 import { botProcess, registerCommands } from './bots.ts';
 import { inFolder, storeIn } from './folder.ts';

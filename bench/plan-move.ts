@@ -1,6 +1,6 @@
+import { demo, manyChannelId } from '@dutywatch/sandbox/demo.ts';
 import type { Store } from '../src/app/ports.ts';
 import { systemClock } from '../src/clock.ts';
-import { demo, manyChannelId } from '../src/sandbox/demo.ts';
 import { announcements, follower, movedTo } from './announcements.ts';
 import { productBot } from './bot.ts';
 import type { Row } from './row.ts';

@@ -31,7 +31,7 @@ export async function projectOf(channel: string): Promise<Project> {
   const folder = join(tmpdir(), 'dutywatch-bench-project');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'config'), { recursive: true });
-  for (const part of ['src', 'launch', 'node_modules', 'package.json', 'package-lock.json']) {
+  for (const part of ['src', 'sandbox', 'launch', 'node_modules', 'package.json', 'package-lock.json']) {
     symlinkSync(join(repository, part), join(folder, part));
   }
   cpSync(join(repository, 'config', 'deadlines.yaml'), join(folder, 'config', 'deadlines.yaml'));

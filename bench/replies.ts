@@ -1,5 +1,5 @@
+import { demo, manyChannelId } from '@dutywatch/sandbox/demo.ts';
 import { systemClock } from '../src/clock.ts';
-import { demo, manyChannelId } from '../src/sandbox/demo.ts';
 import { announcements, follower } from './announcements.ts';
 import { productBot } from './bot.ts';
 import { inFolder, storeIn } from './folder.ts';

@@ -1,6 +1,6 @@
+import { manyChannels, manyServers } from '@dutywatch/sandbox/demo.ts';
+import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { systemClock } from '../src/clock.ts';
-import { manyChannels, manyServers } from '../src/sandbox/demo.ts';
-import { startSandbox } from '../src/sandbox/sandbox.ts';
 import { stopwatch } from './statistics.ts';
 
 /** What the sandbox's process holds: so many channels to post to, or so many servers of a usual size. */

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { demo, serverChannelId } from '../src/sandbox/demo.ts';
+import { demo, serverChannelId } from '@dutywatch/sandbox/demo.ts';
 import { botProcess, registerCommands } from './bots.ts';
 import { inFolder } from './folder.ts';
 import { projectOf } from './project.ts';

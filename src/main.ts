@@ -22,13 +22,6 @@ const usage = `Usage: node src/main.ts [command]
   check-config              check everything under config/ without starting
   replay --from D --to D [--country KR] [--language en|ko] [--json]
                             tell what would have been posted when
-  read FILE|- [--signed D] [--published D] [--title T] [--type T]
-                            print as JSON what is read in a text: relevance, dates, rates
-  eval FOLDER [--json]      hold the reader against labelled documents
-  eval --proposals FOLDER   hold what documents propose against what the catalogue says they did
-  eval --feed HISTORY --pages PAGES --labels LABELS [--json] [--least]
-                            replay a feed's history and hold the alerts against labels;
-                            --least: fail below what is promised
   backup FILE | FOLDER [--keep N]
                             copy the store, also while the bot runs, and check the copy; in a folder under the instant's name,
                             and with --keep only the newest N copies stay
@@ -44,15 +37,6 @@ const options = {
   country: { type: 'string' },
   language: { type: 'string' },
   json: { type: 'boolean', default: false },
-  signed: { type: 'string' },
-  published: { type: 'string' },
-  title: { type: 'string' },
-  type: { type: 'string' },
-  proposals: { type: 'string' },
-  feed: { type: 'string' },
-  pages: { type: 'string' },
-  labels: { type: 'string' },
-  least: { type: 'boolean', default: false },
   keep: { type: 'string' },
   print: { type: 'boolean', default: false },
   sandbox: { type: 'boolean' },
@@ -71,35 +55,10 @@ async function main(args: readonly string[]): Promise<void> {
       return start(values.sandbox);
     case 'check-config':
       return check();
-    // Each command loads only what it needs: a bot that runs for months does not hold the sandbox or the readers of test data.
+    // Each command loads only what it needs: a bot that runs for months does not hold the sandbox.
     case 'replay': {
       const { runReplay } = await import('./main/replay.ts');
       return runReplay({ ...pick(values), root, json: values.json, say });
-    }
-    case 'read': {
-      const { runRead } = await import('./main/read.ts');
-      return runRead({
-        file,
-        signed: values.signed,
-        published: values.published,
-        title: values.title,
-        type: values.type,
-        say,
-      });
-    }
-    case 'eval': {
-      if (values.proposals !== undefined) {
-        const { evalProposals } = await import('./main/eval-proposals.ts');
-        const catalogue = readFileSync(join(root, 'config', 'deadlines.yaml'), 'utf8');
-        return evalProposals({ folder: values.proposals, catalogue, json: values.json, say });
-      }
-      if (values.feed !== undefined) {
-        const { evalFeed } = await import('./main/eval-feed.ts');
-        const { feed, pages, labels, json, least } = values;
-        return evalFeed({ root, feed, pages, labels, json, least, say });
-      }
-      const { runEval } = await import('./main/eval.ts');
-      return runEval({ folder: file, json: values.json, say });
     }
     case 'backup':
       return backUp(file, values.keep);

@@ -1,4 +1,4 @@
-import type { Cancel, Clock, EpochMs } from '../clock.ts';
+import type { Cancel, Clock } from '../clock.ts';
 import type { Acts } from '../commands/acts.ts';
 import type { LatePolicy } from '../domain/grouping.ts';
 import { guildRecipient, personOf, REFUSALS, RESTORED_AT, serverOf } from '../domain/ledger.ts';
@@ -10,13 +10,13 @@ import { createBoards, createCards } from './cards.ts';
 import { createCrowd } from './crowd.ts';
 import { createDispatcher } from './dispatch.ts';
 import { type CatalogueFile, planCatalogueChange } from './edit-deadline.ts';
+import { beginFileSubscriptions, isConfigured } from './file-subscriptions.ts';
 import { guarded } from './guarded.ts';
 import { createIllustrator } from './illustrate.ts';
 import { type Knowledge, openKnowledge } from './knowledge.ts';
 import { type ManagedSources, openManagedSources, type SourceKit } from './managed-sources.ts';
 import { createOps } from './ops.ts';
 import { ownNotice, startCard } from './own-notice.ts';
-import { resumeSubscription } from './pause.ts';
 import type { CatalogueChange, Messenger, Store } from './ports.ts';
 import { createCardKeeper } from './proposals/cards.ts';
 import { createDecisions } from './proposals/decide.ts';
@@ -94,6 +94,8 @@ export type AppPorts = {
 
 export type App = {
   readonly knowledge: Knowledge;
+  /** Subscriptions of the config file that are not used, because their channel was set up in Discord. */
+  readonly setAside: readonly Subscription[];
   /** What commands may do. */
   readonly act: Acts;
   readonly freshness: () => readonly Freshness[];
@@ -126,8 +128,6 @@ const noHome: ActPorts['home'] = { configured: null, fallback: null, owners: asy
 const succeeded = () => true;
 const LEASE_MS = 5 * 60_000;
 const RECOVER_MS = 5_000;
-/** Prefix of subscriptions that live in the config file. */
-export const FROM_FILE = 'file/';
 
 /** Starts the use cases over their ports. Nothing runs by itself but what the clock wakes. */
 export async function startApp(ports: AppPorts): Promise<App> {
@@ -147,7 +147,12 @@ export async function startApp(ports: AppPorts): Promise<App> {
   /** What the last sweep failed with, in words: told again when it changes. */
   let failing: string | null = null;
 
-  const begun = await beginSubscriptions(store, ports.subscriptions, clock.now(), ports.guildOf ?? (() => null));
+  const { begun, setAside } = await beginFileSubscriptions(
+    store,
+    ports.subscriptions,
+    clock.now(),
+    ports.guildOf ?? (() => null),
+  );
   const knowledge = await openKnowledge(store, clock.now(), ports.guildOf);
   // The file is looked at all the time: while it is good, what is known is as fresh as now.
   const freshness = (): readonly Freshness[] => [
@@ -217,7 +222,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const known = createKnownProposals(store, knowledge);
   const opsOf = (guild: string | null) => (guild === null ? ops.home() : ops.own(guild));
   const proposer = createProposer({ store, knowledge, known, opsOf });
-  const keepProposalCards = createCardKeeper(store, known);
+  const keepProposalCards = createCardKeeper(store, knowledge, known);
   const wording = createWording({
     knowledge,
     freshness,
@@ -444,7 +449,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     knowledge,
     record: edited,
     surroundings: ports.surroundings ?? nowhere,
-    isConfigured: ({ id }) => id.startsWith(FROM_FILE),
+    isConfigured,
     guildOf,
     ...(ports.missing && { missing: ports.missing }),
     onChange: () => void sweep(),
@@ -464,6 +469,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
 
   return {
     knowledge,
+    setAside,
     act,
     freshness,
     sends,
@@ -523,37 +529,4 @@ export async function startApp(ports: AppPorts): Promise<App> {
       await dispatcher.stop();
     },
   };
-}
-
-/** Puts the file's subscriptions into the store and takes out those the file no longer has. Answers the new ones. */
-async function beginSubscriptions(
-  store: Store,
-  wanted: readonly Subscription[],
-  now: EpochMs,
-  guildOf: (channel: string) => string | null,
-): Promise<readonly Subscription[]> {
-  const before = await store.subscriptions.list();
-  const known = new Map(before.map((subscription) => [subscription.id, subscription]));
-  const kept = new Set(wanted.map((subscription) => subscription.id));
-  for (const gone of before) {
-    if (gone.id.startsWith(FROM_FILE) && !kept.has(gone.id)) await store.subscriptions.remove(gone.id);
-  }
-  await store.subscriptions.put(
-    wanted.map((subscription) => ({
-      ...subscription,
-      // Kept once it is known: while the bot is locked out nobody tells which server a channel is in.
-      guild: subscription.guild ?? known.get(subscription.id)?.guild ?? guildOf(subscription.channel),
-      since: now,
-      createdAt: now,
-      pausedSince: subscription.pausedSince === null ? null : now,
-    })),
-  );
-  for (const subscription of wanted) {
-    const paused = known.get(subscription.id)?.pausedSince ?? null;
-    if (subscription.pausedSince !== null) await store.subscriptions.pause(subscription.id, now);
-    else if (paused !== null) await resumeSubscription(store, subscription, now);
-  }
-  const begun = wanted.filter((subscription) => !known.has(subscription.id));
-  if (begun.length > 0) await store.notices.reopen(now);
-  return begun;
 }

@@ -50,6 +50,10 @@ export function createFollowing(ports: FollowPorts): AlertActs {
     return knowledge.subscriptions().filter((it) => it.person === null && !isOps(it) && guildOf(it) === actor.guild);
   };
 
+  /** Whoever set it up, the settings file included: a channel follows once. */
+  const followingIn = (channel: string): Subscription | null =>
+    knowledge.subscriptions().find((it) => it.person === null && !isOps(it) && it.channel === channel) ?? null;
+
   const changed = async () => {
     await knowledge.reload('subscriptions');
     ports.onChange();
@@ -95,7 +99,7 @@ export function createFollowing(ports: FollowPorts): AlertActs {
       ownOf(actor)
         .map((subscription) => ({ subscription, channel: seen(channelOf(actor, subscription.channel)) }))
         .toSorted((a, b) => ((a.channel?.name ?? '~') < (b.channel?.name ?? '~') ? -1 : 1)),
-    of: (actor, channel) => ownOf(actor).find((it) => it.channel === channel) ?? null,
+    of: (actor, channel) => (channelOf(actor, channel) === null ? null : followingIn(channel)),
     isConfigured: ports.isConfigured,
     channel: (actor, id) => seen(channelOf(actor, id)),
     role: (actor, id) => (actor.guild === null ? null : surroundings.role(actor.guild, id)),
@@ -109,7 +113,7 @@ export function createFollowing(ports: FollowPorts): AlertActs {
       inTurn(async () => {
         const channel = channelOf(actor, id);
         if (channel === null || !actor.administrator) return { kind: 'elsewhere' };
-        const now = ownOf(actor).find((it) => it.channel === id) ?? null;
+        const now = followingIn(id);
         if (now !== null && ports.isConfigured(now)) return { kind: 'config' };
         const stands = now === null ? base === null : base !== null && sameWish(now, base);
         if (!stands) return { kind: 'changed', now };

@@ -48,6 +48,7 @@ export function createStatements(ports: StatementsPorts): Statements {
   const enabled = () => ports.sources().filter(({ spec }) => spec.enabled);
   const { standing } = known;
 
+  let told: Promise<void> = Promise.resolve();
   const watch = createWatch({
     clock,
     statements: store.statements,
@@ -66,8 +67,9 @@ export function createStatements(ports: StatementsPorts): Statements {
         eventIds.flatMap((id) => known.event(id) ?? []),
         clock.now(),
       );
-      void ports.sweep();
+      told = ports.sweep();
     },
+    told: () => told,
     log: ports.log,
   });
 

@@ -5,9 +5,9 @@ import { type DemoText, demoTexts } from './demo-texts.ts';
 
 const MINUTE_MS = 60_000;
 /** Asked at least this often, so that cards say a fresh check. */
-const EVERY_MINUTES = 60;
+const EVERY_MINUTES = 360;
 /** What is older than this when the sandbox begins was there before it. */
-const NEWS_MS = 86_400_000;
+export const NEWS_MS = 86_400_000;
 
 const names = {
   instrument: { en: 'Demonstration: orders', ko: '시연용: 명령' },
@@ -34,7 +34,7 @@ function demoSource(tier: Tier, origin: string): Source {
     get everyMinutes() {
       return everyMinutes;
     },
-    staleAfterMinutes: 6 * EVERY_MINUTES,
+    staleAfterMinutes: 3 * EVERY_MINUTES,
     enabled: true,
     offBecause: null,
     language: 'en',
@@ -85,4 +85,4 @@ function itemOf({ key, at, title, text, instrumentType, number }: DemoText, orig
   };
 }
 
-const instantOf = (at: string) => Temporal.Instant.from(at).epochMilliseconds;
+export const instantOf = (at: string) => Temporal.Instant.from(at).epochMilliseconds;

@@ -9,6 +9,8 @@ export type DemoText = {
   readonly title: string;
   readonly instrumentType: InstrumentType | null;
   readonly number: string | null;
+  /** Number of the real order it plays: the demonstration's catalogue leaves that one to whoever decides, for a day. */
+  readonly plays: string | null;
   readonly text: string;
 };
 
@@ -23,6 +25,7 @@ export const demoTexts: readonly DemoText[] = [
     title: 'Demonstration: leaders of South Korea and the United States talk about tariffs',
     instrumentType: null,
     number: null,
+    plays: null,
     text: [
       MARK,
       'In their first call the two presidents agreed to work towards an agreement on tariffs that satisfies both sides as soon as possible, and to let working-level talks go on.',
@@ -36,6 +39,7 @@ export const demoTexts: readonly DemoText[] = [
     title: 'Demonstration: Extending the Pause of the Country Tariff Rates',
     instrumentType: 'executive order',
     number: null,
+    plays: '14316',
     text: [
       MARK,
       'By the authority vested in me, including the International Emergency Economic Powers Act, I hereby order:',
@@ -50,6 +54,7 @@ export const demoTexts: readonly DemoText[] = [
     title: 'Demonstration fact sheet: the pause of the country tariff rates is extended',
     instrumentType: null,
     number: null,
+    plays: null,
     text: [
       MARK,
       'Today an executive order was signed on the country tariff rates. Those tariff rates, which were set to return on July 9, are now to return on August 1, 2025.',

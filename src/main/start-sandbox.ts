@@ -1,24 +1,26 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { nextAnnouncement } from '../app/edit-deadline.ts';
-import { nextReminder } from '../app/knowledge.ts';
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
+import { createTravel, type KeptTime, type NextAlert } from '@dutywatch/sandbox/time-machine.ts';
 import type { Store } from '../app/ports.ts';
-import { systemClock } from '../clock.ts';
-import { demo } from '../sandbox/demo.ts';
-import { koreaStory } from '../sandbox/korea-story.ts';
-import { startSandbox } from '../sandbox/sandbox.ts';
-import { createTravel, type KeptTime } from '../sandbox/time-machine.ts';
+import { type Cancel, systemClock } from '../clock.ts';
 import { bindApplication } from '../store/store.ts';
 import { registerWeb } from '../web/serve.ts';
 import { boardSources, picturesFor } from './board.ts';
 import type { Bot } from './bot.ts';
 import { startBot } from './bot.ts';
 import { readConfig, watchCatalogue } from './config.ts';
+import { beginDemoAlerts, demoOps } from './demo-alerts.ts';
+import { demoCatalogue, nextRelease } from './demo-catalogue.ts';
+import { nextDemoAlert } from './demo-next.ts';
 import { demoSources } from './demo-sources.ts';
 import { stopFor, stopForAddress } from './exit.ts';
+import { koreaStory } from './korea-story.ts';
 import { openConfiguredSources } from './sources.ts';
 import { openControl, openStore, type Running, STORE_FILE, type StartOptions } from './start.ts';
-import { OPS, sandboxSubscriptions } from './subscriptions.ts';
+import { OPS } from './subscriptions.ts';
+import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
 
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
@@ -32,18 +34,27 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
   let store: Store | undefined;
   let bot: Bot | undefined;
   const control = await openControl(dataDir, () => store, log);
+  const answers = countingAnswers();
+  let vitals: ReturnType<typeof vitalsOf> | undefined;
+  let cancelRelease: Cancel = () => {};
+  let ahead: { readonly version: number; readonly next: NextAlert | null } | undefined;
 
   const travel = createTravel({
     start: real.now(),
     real,
-    turns: koreaStory,
+    story: koreaStory,
     kept: readKept(dataDir),
     keep: (kept) => writeKept(dataDir, kept),
     nextAlert() {
+      const knowledge = bot?.app.knowledge;
+      if (!knowledge) return null;
       const now = travel.clock.now();
-      const due = bot ? nextReminder(bot.app.knowledge, now)?.due : undefined;
-      const announced = nextAnnouncement(catalogue, now) ?? undefined;
-      return due === undefined || (announced !== undefined && announced < due) ? (announced ?? null) : due;
+      const version = knowledge.version();
+      // Asked every second: looked up again once it has passed, or something changed.
+      if (ahead?.version !== version || (ahead.next !== null && ahead.next.at <= now)) {
+        ahead = { version, next: nextDemoAlert(catalogue, knowledge, now) };
+      }
+      return ahead.next;
     },
     async freshHistory() {
       await stopBot();
@@ -67,6 +78,10 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
           () => bot?.app,
           () => store,
         ),
+        vitals: async () => {
+          if (!vitals) throw new Error('the store is not open');
+          return vitals();
+        },
         now: () => travel.clock.now(),
         publicUrl: config.settings.publicUrl,
         onError: (err, route) => log.error({ err, route }, 'a page of the board could not be drawn'),
@@ -83,8 +98,17 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
   });
   const startBotOnce = async () => {
     // Three months of its time are some thousand writes, which need not wait for the disk one by one.
-    store = await openStore(dataDir, travel.clock.now(), 'rehearsal');
-    const open = store;
+    const { store: open, lag } = timedArrivals(await openStore(dataDir, travel.clock.now(), 'rehearsal'));
+    store = open;
+    vitals = vitalsOf({
+      store: open,
+      bot: () => bot,
+      now: travel.clock.now,
+      mustConnect: true,
+      answers: answers.counts,
+      lag,
+    });
+    await beginDemoAlerts(open, config.settings.leads, travel.clock.now());
     const started = await startBot({
       clock: travel.clock,
       store: open,
@@ -93,8 +117,8 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
       api: sandbox.api,
       // Alerts of the demo lead to the board beside it.
       settings: { ...config.settings, publicUrl: config.settings.publicUrl ?? sandbox.origin },
-      catalogue,
-      subscriptions: sandboxSubscriptions(config.settings),
+      catalogue: demoCatalogue(catalogue, travel.clock.now()),
+      subscriptions: [demoOps(config.settings)],
       opsSubscription: OPS,
       sources: () => texts,
       sourceKit: { listed: () => [], open: sources.open },
@@ -102,16 +126,32 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
       bind: (applicationId) => bindApplication(open, applicationId),
       deploy: true,
       cron: false,
+      onAnswer: answers.count,
       home: demo.guildId,
       draw: picturesFor(config.settings, log),
       onFatal: options.onFatal,
     });
     if (!started.ok) throw stopFor(started.error);
     bot = started.value;
+    // Time may be moved on at once: the sources know by then when their next text is out.
+    await bot.app.statements.watch.wake();
+    awaitRelease();
+  };
+  /** What the demonstration's catalogue was silent about becomes known at its instant. */
+  const awaitRelease = () => {
+    const at = nextRelease(travel.clock.now());
+    if (at === null) return;
+    cancelRelease = travel.clock.wakeAt(at, async () => {
+      await bot?.app.catalogueChanged(demoCatalogue(catalogue, travel.clock.now()));
+      awaitRelease();
+    });
   };
   const stopBot = async () => {
+    cancelRelease();
     await bot?.stop();
     bot = undefined;
+    vitals = undefined;
+    ahead = undefined;
     await store?.close();
     store = undefined;
   };
@@ -122,7 +162,8 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     seen: config.seen,
     onGood(next) {
       catalogue = next;
-      void bot?.app.catalogueChanged(next);
+      ahead = undefined;
+      void bot?.app.catalogueChanged(demoCatalogue(next, travel.clock.now()));
       say('config/deadlines.yaml was read again.');
     },
     onBad(problems) {
@@ -131,6 +172,8 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     },
   });
   announce(say, sandbox.origin, environment.host, dataDir, catalogue.deadlines.length);
+  const { steered, now } = travel.machine.state();
+  if (steered) sayWhereItStands(say, now, LOOPBACK.has(environment.host) ? sandbox.origin : null, dataDir);
   return {
     async stop() {
       unwatch();
@@ -157,6 +200,21 @@ function announce(say: (line: string) => void, origin: string, host: string, dat
   say('  Stop           Ctrl+C');
   say('');
 }
+
+/** The last run left the time machine at some day: which, and how to get back. */
+function sayWhereItStands(say: (line: string) => void, now: string, origin: string | null, dataDir: string): void {
+  const day = legalDay.format(Temporal.Instant.from(now).epochMilliseconds);
+  say(`  The sandbox stands on ${day} ET, where its time machine was left.`);
+  if (origin !== null) say(`  Back to today: press "Back to today" at ${origin}/sandbox`);
+  else say(`  Back to today: stop, delete ${dataDir}, and start again.`);
+  say('');
+}
+
+const legalDay = new Intl.DateTimeFormat('en-US', {
+  dateStyle: 'full',
+  timeStyle: 'short',
+  timeZone: 'America/New_York',
+});
 
 const keptFile = (dataDir: string) => join(dataDir, 'time.json');
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { FROM_FILE } from '../app/file-subscriptions.ts';
 import type { Store } from '../app/ports.ts';
 import { systemClock } from '../clock.ts';
 import type { Trouble } from '../domain/result.ts';
@@ -178,6 +179,13 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     onGood: (next) => watched.replace(next.sources),
     onBad: (problems) => void app.sourcesRejected(problems),
   });
+  for (const { id, channel } of app.setAside) {
+    const entry = id.slice(FROM_FILE.length);
+    say(
+      `config/dutywatch.yaml: "${entry}" is not used, because its channel ${channel} was set up in Discord and follows once.`,
+    );
+    say('  Take the entry out of the file, or use /alerts unfollow in that channel and start again.');
+  }
   say(`Connected. Watching ${catalogue.deadlines.length} deadlines for ${settings.subscriptions.length} channels.`);
   if (settings.subscriptions.length === 0) {
     say('No channel follows anything yet: add one under `subscriptions` in config/dutywatch.yaml and start again.');

@@ -1,6 +1,5 @@
-import { FROM_FILE } from '../app/app.ts';
+import { FROM_FILE } from '../app/file-subscriptions.ts';
 import { BY_CONFIG, DEFAULT_LEADS, PLAIN, type Subscription } from '../domain/subscription.ts';
-import { demoOps, demoSubscriptions } from '../sandbox/demo-subscriptions.ts';
 import type { Settings } from '../settings/dutywatch.ts';
 
 export const OPS = `${FROM_FILE}ops`;
@@ -34,24 +33,8 @@ export function configuredSubscriptions(settings: Settings): readonly Subscripti
   return [...list, opsSubscription(channel, settings.discord.guildHome, settings)];
 }
 
-/** The demo's: Korea in both languages, everything, and ops. */
-export function sandboxSubscriptions(settings: Settings): readonly Subscription[] {
-  const list = demoSubscriptions.map(
-    ({ id, channel, guild, countries, language, role }): Subscription => ({
-      ...plain,
-      id: `${FROM_FILE}${id}`,
-      channel,
-      guild,
-      countries,
-      language,
-      leads: settings.leads,
-      mention: role === null ? null : { role, kinds: ['moved', 'reached', 'withdrawn'] },
-    }),
-  );
-  return [...list, opsSubscription(demoOps.channel, demoOps.guild, settings)];
-}
-
-function opsSubscription(channel: string, guild: string | null, settings: Settings): Subscription {
+/** A channel that is told of trouble alone. */
+export function opsSubscription(channel: string, guild: string | null, settings: Settings): Subscription {
   return {
     ...plain,
     id: OPS,

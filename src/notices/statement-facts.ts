@@ -11,6 +11,8 @@ export type ToldEvent = {
   /** The statement the notice is about; for a new event the one that counts most. */
   readonly statement: KnownStatement;
   readonly tied: readonly Ahead[];
+  /** A deadline says what one of its documents says, and cites it. */
+  readonly followed: boolean;
 };
 
 /** Everything a message about statements is worded from. `events` has one entry, for a digest all of its. */

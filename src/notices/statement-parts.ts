@@ -78,8 +78,8 @@ export function aboutLine(statement: KnownStatement, language: Language): string
   return parts.length === 0 ? statementWords(language).aboutUnknown : parts.join(' · ');
 }
 
-/** The dates a statement sets, each with its words; that nobody has confirmed them stands beneath. */
-export function datesField(statement: KnownStatement, language: Language): Field {
+/** The dates a statement sets, each with its words; whether a deadline follows them stands beneath. */
+export function datesField(statement: KnownStatement, followed: boolean, language: Language): Field {
   const words = statementWords(language);
   const own = statement.dates.filter(isOwn);
   const dated = distinct(own.filter(({ date }) => date !== null));
@@ -92,7 +92,7 @@ export function datesField(statement: KnownStatement, language: Language): Field
     ...(dated.length > 0
       ? []
       : vague.slice(0, MOST_VAGUE).map((it) => `“${cut(escapeDiscord(it.quote), 120)}”: ${words.vague}`)),
-    dated.length > 0 ? words.notConfirmed : words.noDates,
+    followed ? words.followed : dated.length > 0 ? words.notConfirmed : words.noDates,
   ];
   return { name: words.field.dates, value: lines.join('\n') };
 }

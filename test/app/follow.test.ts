@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isConfigured } from '../../src/app/file-subscriptions.ts';
 import { createFollowing } from '../../src/app/follow.ts';
 import type { ChannelFacts, Surroundings } from '../../src/app/surroundings.ts';
 import { parseLead } from '../../src/domain/subscription.ts';
@@ -69,6 +70,50 @@ describe('a channel that begins to follow', () => {
     await swept(desk);
     await until(desk, '2025-07-08T05:00:00Z');
     expect(firstLines(desk).at(-1)).toContain('1 day');
+  });
+});
+
+describe('a channel that also stands in the settings file', () => {
+  const entry = aSubscription({ id: 'file/alerts', channel: CHANNEL, leads: leads('7d', '1d', '12h', '0') });
+
+  it('set up in Discord before, follows once: the file is not used, and is used again once that ended', async () => {
+    const { desk, alerts } = await aServer('2025-07-03T00:00:00Z');
+    await alerts.save(joon, CHANNEL, everything, null);
+    await swept(desk);
+    const both = await desk.restart(file, [entry]);
+    expect(both.app.setAside.map(({ id }) => id)).toEqual(['file/alerts']);
+    await until(both, '2025-07-08T05:00:00Z');
+    expect(firstLines(both).filter((line) => line.includes('1 day'))).toHaveLength(1);
+    await both.store.subscriptions.remove(alerts.of(joon, CHANNEL)?.id ?? '');
+    const ended = await both.restart(file, [entry]);
+    expect(ended.app.setAside).toEqual([]);
+    await until(ended, '2025-07-08T17:00:00Z');
+    expect(firstLines(ended).filter((line) => line.includes('12 hours'))).toHaveLength(1);
+  });
+
+  it('told twice by an earlier version, is told once from the next start on', async () => {
+    const { desk, alerts } = await aServer('2025-07-03T00:00:00Z');
+    await alerts.save(joon, CHANNEL, everything, null);
+    await desk.store.subscriptions.put([{ ...entry, since: 0 }]);
+    await swept(desk);
+    const again = await desk.restart(file, [entry]);
+    await until(again, '2025-07-08T05:00:00Z');
+    expect(firstLines(again).filter((line) => line.includes('1 day'))).toHaveLength(1);
+  });
+
+  it('first, cannot be set up a second time', async () => {
+    const desk = await aDesk({ start: '2025-07-03T00:00:00Z', file, subscriptions: [{ ...entry, guild: null }] });
+    const { clock, store, app } = desk;
+    const alerts = createFollowing({
+      clock,
+      store,
+      knowledge: app.knowledge,
+      surroundings,
+      isConfigured,
+      onChange() {},
+    });
+    expect(await alerts.save(joon, CHANNEL, everything, null)).toEqual({ kind: 'config' });
+    expect((await store.subscriptions.list()).map(({ id }) => id)).toEqual(['file/alerts']);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { opsSubscription } from '../../src/app/ops.ts';
+import { statementNotice } from '../../src/app/poll/batch.ts';
 import type { StatementChange } from '../../src/app/statements-ports.ts';
 import type { Actor } from '../../src/commands/command.ts';
 import type { Statement } from '../../src/domain/statement.ts';
@@ -38,7 +39,11 @@ async function desk(): Promise<Desk> {
 type Told = { readonly id?: string; readonly n?: number; readonly text?: string | null } & Partial<Statement>;
 
 /** What a poll leaves behind: a statement that was told, its event and its text. */
-async function publish(on: Desk, { id = 's1', n = 1, text = ORDER, ...over }: Told = {}): Promise<void> {
+async function publish(
+  on: Desk,
+  { id = 's1', n = 1, text = ORDER, ...over }: Told = {},
+  isTold = false,
+): Promise<void> {
   const now = on.clock.now();
   const statement = aStatement({
     id,
@@ -62,7 +67,7 @@ async function publish(on: Desk, { id = 's1', n = 1, text = ORDER, ...over }: To
     statements: [{ statement, versions: [aVersion({ n, title: statement.title, text })] }],
     addresses: [],
     events: [{ id: statement.eventId ?? '', firstId: id, toldAt: now, changedAt: now }],
-    notices: [],
+    notices: isTold ? [statementNotice('statement', `event/${id}`, `event/${id}`, statement, now)] : [],
   };
   await on.store.statements.record(change);
   await on.app.knowledge.statements.refresh();
@@ -122,6 +127,20 @@ describe('a statement that would move a deadline', () => {
     expect(inKorea(on).slice(before + 1)).toEqual([]);
     await until(on, '2025-07-25T12:00:00Z');
     expect(inKorea(on).at(-1)?.text).toContain('1 Aug 2025');
+  });
+
+  it('approved, the post of the text itself says that a deadline was changed, also after a restart', async () => {
+    const on = await desk();
+    await until(on, '2025-07-07T21:51:00Z');
+    await publish(on, {}, true);
+    expect(inKorea(on).at(-1)?.text).toContain('No deadline was changed');
+    await until(on, '2025-07-07T21:55:00Z');
+    await on.app.act.proposals.decide(operator, first(on), { kind: 'approve' });
+    const again = await on.restart();
+    await again.app.sweep();
+    const edits = again.edited.filter(({ text }) => text.includes('Extending the Suspension'));
+    expect(edits.some(({ text }) => text.includes('A deadline was changed to match this text'))).toBe(true);
+    expect(edits.at(-1)?.text).not.toContain('No deadline was changed');
   });
 
   it('everything one text changes can be approved at once, and is told in one message', async () => {

@@ -1,11 +1,11 @@
+import { demo, manyChannelId, manyChannels } from '@dutywatch/sandbox/demo.ts';
+import { discordLimits } from '@dutywatch/sandbox/limits.ts';
+import { Permission } from '@dutywatch/sandbox/permissions.ts';
+import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { expect, it, onTestFinished } from 'vitest';
 import { startApp } from '../../src/app/app.ts';
 import { responseClockedLimiter } from '../../src/discord/limiter.ts';
 import { discordMessenger } from '../../src/discord/messenger.ts';
-import { demo, manyChannelId, manyChannels } from '../../src/sandbox/demo.ts';
-import { discordLimits } from '../../src/sandbox/limits.ts';
-import { Permission } from '../../src/sandbox/permissions.ts';
-import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription } from '../builders.ts';
 import { realNow, scaledClock } from '../crash/scaled-clock.ts';

@@ -14,7 +14,7 @@ const rule = (over: Partial<Rule> = {}): Rule => ({ units: [], types: [], npm: [
 /** The rules of the house. The longest matching path is a file's unit; what has no rule has no place yet. */
 export const house: Readonly<Record<string, Rule>> = {
   'main.ts': rule({ units: 'all', node: 'any' }),
-  main: rule({ units: 'all', npm: ['node-cron'], node: 'any' }),
+  main: rule({ units: 'all', npm: ['node-cron', '@dutywatch/sandbox'], node: 'any' }),
   'clock.ts': rule(),
   'log.ts': rule({ npm: ['pino'], types: ['app'] }),
   domain: rule({ types: ['clock.ts'] }),
@@ -55,13 +55,13 @@ export const house: Readonly<Record<string, Rule>> = {
     node: 'any',
   }),
   'web/page': rule(),
+  // A package of its own, beside `src/`: it knows nothing of the bot.
   sandbox: rule({
-    units: ['clock.ts'],
     types: ['sandbox/page-api.ts'],
     npm: ['fastify', '@fastify/multipart', 'ws', 'discord-api-spec', 'zod'],
     node: 'any',
   }),
-  'sandbox/page-api.ts': rule({ types: ['clock.ts'] }),
+  'sandbox/page-api.ts': rule(),
   'sandbox/page': rule({ types: ['sandbox/page-api.ts'] }),
 };
 
@@ -80,14 +80,14 @@ export const readers: readonly {
   readonly pattern: RegExp;
   readonly files: readonly string[];
 }[] = [
-  { what: 'the environment', pattern: /\bprocess\s*\.\s*env\b/, files: ['main.ts'] },
-  { what: 'signals', pattern: /\bprocess\s*\.\s*(?:on|once|addListener)\b/, files: ['main.ts'] },
+  { what: 'the environment', pattern: /\bprocess\s*\.\s*env\b/, files: ['main.ts', 'sandbox/main.ts'] },
+  { what: 'signals', pattern: /\bprocess\s*\.\s*(?:on|once|addListener)\b/, files: ['main.ts', 'sandbox/main.ts'] },
   { what: 'the command line', pattern: /\bprocess\s*\.\s*(?:argv|exit)\b/, files: ['main.ts'] },
   {
     what: 'the system clock',
     pattern:
       /\bDate\s*\.\s*now\b|\bnew\s+Date\s*(?:\(\s*\)|(?![\w\s(]))|(?<!new\s+|[\w.])Date\s*\(|\bTemporal\s*\.\s*Now\b/,
-    files: ['main.ts', 'clock.ts'],
+    files: ['main.ts', 'clock.ts', 'sandbox/clock.ts'],
   },
 ];
 

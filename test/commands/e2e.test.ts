@@ -1,3 +1,5 @@
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { commandsJson, findHandler } from '../../src/commands/index.ts';
@@ -5,8 +7,6 @@ import { deployCommands } from '../../src/discord/deploy-commands.ts';
 import { discordGateway } from '../../src/discord/gateway.ts';
 import { interactionHandler } from '../../src/discord/interactions.ts';
 import { responseClockedLimiter } from '../../src/discord/limiter.ts';
-import { demo } from '../../src/sandbox/demo.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { aLog } from '../discord/with-discord.ts';
 import { theCatalogue } from './context.ts';
 

@@ -1,13 +1,13 @@
+import { demo, demoWorld } from '@dutywatch/sandbox/demo.ts';
+import type { Exchange, Seen } from '@dutywatch/sandbox/interactions.ts';
+import { everydayPermissions } from '@dutywatch/sandbox/permissions.ts';
+import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
+import { ChannelType, type GuildSpec, type WorldSpec } from '@dutywatch/sandbox/world-spec.ts';
 import { afterEach } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import type { Deadline } from '../../src/domain/deadline.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
 import { type Bot, startBot } from '../../src/main/bot.ts';
-import { demo, demoWorld } from '../../src/sandbox/demo.ts';
-import type { Exchange, Seen } from '../../src/sandbox/interactions.ts';
-import { everydayPermissions } from '../../src/sandbox/permissions.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
-import { ChannelType, type GuildSpec, type WorldSpec } from '../../src/sandbox/world-spec.ts';
 import { readDutywatch } from '../../src/settings/dutywatch.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { bindApplication } from '../../src/store/store.ts';

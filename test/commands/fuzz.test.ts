@@ -1,7 +1,7 @@
+import { demo } from '@dutywatch/sandbox/demo.ts';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { componentList } from '../../src/commands/index.ts';
-import { demo } from '../../src/sandbox/demo.ts';
 import { aWholeBot, elsewhere } from './with-bot.ts';
 
 /** What stands after a component's name, as the bot writes it and as a forger does. */

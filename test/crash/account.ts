@@ -1,6 +1,6 @@
+import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import type { EpochMs } from '../../src/clock.ts';
 import { parseLead } from '../../src/domain/subscription.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
 import { type Came, came } from './came.ts';
 import { type Item, keyOf, type Owed, owed } from './owed.ts';
 import type { Scenario } from './scenario.ts';

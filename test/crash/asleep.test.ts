@@ -1,5 +1,5 @@
+import type { WireCommit } from '@dutywatch/sandbox/wire-log.ts';
 import { expect, it, onTestFinished } from 'vitest';
-import type { WireCommit } from '../../src/sandbox/wire-log.ts';
 import { aDesk, asleepUntil, type Desk } from '../app/harness.ts';
 import { aSubscription } from '../builders.ts';
 import { came } from './came.ts';

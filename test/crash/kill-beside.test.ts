@@ -1,11 +1,11 @@
+import { demo, demoWorld } from '@dutywatch/sandbox/demo.ts';
+import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
+import { EventStatus } from '@dutywatch/sandbox/scheduled-events.ts';
+import type { WireCommit } from '@dutywatch/sandbox/wire-log.ts';
 import { describe, it } from 'vitest';
 import type { EpochMs } from '../../src/clock.ts';
 import { personRecipient } from '../../src/domain/ledger.ts';
 import { parseLead } from '../../src/domain/subscription.ts';
-import { demo, demoWorld } from '../../src/sandbox/demo.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
-import { EventStatus } from '../../src/sandbox/scheduled-events.ts';
-import type { WireCommit } from '../../src/sandbox/wire-log.ts';
 import { aSubscription } from '../builders.ts';
 import { type Alive, account, wrongs } from './account.ts';
 import type { OwnKill } from './bot-process.ts';

@@ -1,7 +1,7 @@
+import { manyChannels } from '@dutywatch/sandbox/demo.ts';
+import type { Fault } from '@dutywatch/sandbox/faults.ts';
+import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { describe, it } from 'vitest';
-import { manyChannels } from '../../src/sandbox/demo.ts';
-import type { Fault } from '../../src/sandbox/faults.ts';
-import { type Sandbox, startSandbox } from '../../src/sandbox/sandbox.ts';
 import { type Alive, account, wrongs } from './account.ts';
 import type { OwnKill } from './bot-process.ts';
 import { aProcess, prepareStore } from './lives.ts';

@@ -1,6 +1,6 @@
+import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
+import type { WireCommit } from '@dutywatch/sandbox/wire-log.ts';
 import { personRecipient } from '../../src/domain/ledger.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import type { WireCommit } from '../../src/sandbox/wire-log.ts';
 
 /** The server's log as the recipients see it: a thread is its channel, a conversation its person; a board is no alert. */
 export function asRecipients(

@@ -1,9 +1,9 @@
+import { manyChannelId } from '@dutywatch/sandbox/demo.ts';
 import type { EpochMs } from '../../src/clock.ts';
 import type { Change, Deadline, DeadlineKind, Instrument, Revision } from '../../src/domain/deadline.ts';
 import type { Measure } from '../../src/domain/measure.ts';
 import { dateIn, timeIn } from '../../src/domain/moment.ts';
 import { type Lead, parseLead, type Subscription } from '../../src/domain/subscription.ts';
-import { manyChannelId } from '../../src/sandbox/demo.ts';
 import { aMeasure, aSubscription, at } from '../builders.ts';
 
 export const MINUTE = 60_000;

@@ -1,6 +1,6 @@
+import { manyChannels } from '@dutywatch/sandbox/demo.ts';
+import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { expect, it, onTestFinished } from 'vitest';
-import { manyChannels } from '../../src/sandbox/demo.ts';
-import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { came } from './came.ts';
 import { aProcess, prepareStore } from './lives.ts';
 import { newPlace, type Place } from './place.ts';

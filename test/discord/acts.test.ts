@@ -1,9 +1,9 @@
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import { Permission } from '@dutywatch/sandbox/permissions.ts';
+import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
+import { EventStatus } from '@dutywatch/sandbox/scheduled-events.ts';
 import { describe, expect, it } from 'vitest';
 import { type Act, laneOf } from '../../src/domain/act.ts';
-import { demo } from '../../src/sandbox/demo.ts';
-import { Permission } from '../../src/sandbox/permissions.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { EventStatus } from '../../src/sandbox/scheduled-events.ts';
 import { aBody, aDiscord, aMessenger, aPlace } from './with-discord.ts';
 
 const guild = demo.guildId;

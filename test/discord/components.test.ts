@@ -1,3 +1,4 @@
+import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Command, CommandContext, MessageMenu } from '../../src/commands/command.ts';
 import { type Component, calledBy, defineComponent, type Pressed } from '../../src/commands/component.ts';
@@ -6,7 +7,6 @@ import { deployCommands } from '../../src/discord/deploy-commands.ts';
 import { interactionHandler } from '../../src/discord/interactions.ts';
 import type { Who } from '../../src/discord/who.ts';
 import type { Body } from '../../src/domain/body.ts';
-import { demo } from '../../src/sandbox/demo.ts';
 import { aContext } from '../commands/context.ts';
 import { aDiscord, aGateway, aLimiter } from './with-discord.ts';
 

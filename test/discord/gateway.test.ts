@@ -1,7 +1,7 @@
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { describe, expect, it } from 'vitest';
 import type { Trouble } from '../../src/domain/result.ts';
-import { demo } from '../../src/sandbox/demo.ts';
-import { Permission } from '../../src/sandbox/permissions.ts';
 import { aDiscord, aGateway } from './with-discord.ts';
 
 const channel = demo.koreaAlerts;

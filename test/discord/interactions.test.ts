@@ -1,8 +1,8 @@
+import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
 import type { Command, Reply } from '../../src/commands/command.ts';
 import { deployCommands, sameCommands } from '../../src/discord/deploy-commands.ts';
 import { interactionHandler, languageOf } from '../../src/discord/interactions.ts';
-import { demo } from '../../src/sandbox/demo.ts';
 import { aContext } from '../commands/context.ts';
 import { aDiscord, aGateway, aLimiter } from './with-discord.ts';
 

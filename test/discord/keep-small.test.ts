@@ -1,8 +1,8 @@
+import { demo, manyServers, serverChannelId } from '@dutywatch/sandbox/demo.ts';
+import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { describe, expect, it } from 'vitest';
 import { commandsJson } from '../../src/commands/index.ts';
 import { deployCommands } from '../../src/discord/deploy-commands.ts';
-import { demo, manyServers, serverChannelId } from '../../src/sandbox/demo.ts';
-import { Permission } from '../../src/sandbox/permissions.ts';
 import { aDiscord, aGateway, aLimiter } from './with-discord.ts';
 
 const followed = serverChannelId(0, 3);

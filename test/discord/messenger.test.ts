@@ -1,10 +1,10 @@
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import type { Fault } from '@dutywatch/sandbox/faults.ts';
+import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { describe, expect, it } from 'vitest';
 import { steeredClock, systemClock } from '../../src/clock.ts';
 import { responseClockedLimiter } from '../../src/discord/limiter.ts';
 import type { AnswerClass } from '../../src/discord/wire.ts';
-import { demo } from '../../src/sandbox/demo.ts';
-import type { Fault } from '../../src/sandbox/faults.ts';
-import { Permission } from '../../src/sandbox/permissions.ts';
 import { aBody, aDiscord, aMessenger, aPlace } from './with-discord.ts';
 
 const channel = demo.koreaAlerts;

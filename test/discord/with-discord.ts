@@ -1,3 +1,5 @@
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { afterEach } from 'vitest';
 import type { Messenger, Permit } from '../../src/app/ports.ts';
 import { systemClock } from '../../src/clock.ts';
@@ -6,8 +8,6 @@ import { type Limiter, responseClockedLimiter } from '../../src/discord/limiter.
 import type { Log } from '../../src/discord/log.ts';
 import { discordMessenger, type MessengerOptions } from '../../src/discord/messenger.ts';
 import type { Body } from '../../src/domain/body.ts';
-import { demo } from '../../src/sandbox/demo.ts';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/sandbox.ts';
 
 const opened: (() => unknown)[] = [];
 

@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { complaintsOf, expectAccessible } from './browser.ts';
+import { complaintsOf, expectAccessible, expectNoSideScroll } from './browser.ts';
 import { runEveryCommand } from './every-command.ts';
 
 const PATIENCE_MS = 20_000;
+/** The turn of the story at which an order is published that the catalogue leaves to people. */
+const MOVED_BEFORE_THE_END = 2;
 
 /** Opens the page at `origin`, uses it as a newcomer would and stores screenshots; throws at the first thing missing. */
 export async function drive(browser: Browser, origin: string, shots: string): Promise<readonly string[]> {
@@ -60,7 +62,7 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
 
   await approve(page);
   await shot('1440-light-ko-approved');
-  step('a proposal is approved');
+  step('turn, next alert, #ops, Approve: the move is told once');
 
   await seeCountdownArrive(page);
   step('a countdown arrives');
@@ -81,6 +83,15 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
   await shot('360-dark-en-time-machine');
   await expectAccessible(page, 'the sandbox at 360 px');
   step('works at 360 px, accessible in both themes');
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await approve(page);
+  await shot('390-dark-en-approved');
+  await expectNoSideScroll(page, 'the sandbox at 390 px');
+  await page.locator('#away-today').click();
+  await page.locator('#away').waitFor({ state: 'hidden' });
+  await arrive(page, 300_000);
+  step('the story works on a phone, and leads back to today');
 
   if (complaints.length > 0) throw new Error(`The page complained: ${complaints.join(' | ')}`);
   step('no error on the console');
@@ -126,7 +137,7 @@ async function travelThroughKorea(
   shot: (name: string) => Promise<unknown>,
   step: (name: string) => unknown,
 ) {
-  if (!(await page.locator('#machine.open').isVisible())) await page.locator('#clock').click();
+  await openMachine(page);
   const turns = page.locator('#machine .turn');
   await turns.first().click();
   const confirm = page.locator('#confirm-back');
@@ -142,6 +153,7 @@ async function travelThroughKorea(
     const known = await shownIds(page);
     await turns.nth(turn).click();
     await arrive(page);
+    await page.locator('#travel').waitFor({ state: 'hidden', timeout: 60_000 });
     const fresh = (await shownIds(page)).filter((id) => !known.includes(id));
     if (fresh.length === 0) continue;
     await shot(`1440-light-ko-turn-${turn + 1}`);
@@ -151,13 +163,27 @@ async function travelThroughKorea(
   throw new Error('No turn of the Korea story brought an alert to the shown channel.');
 }
 
-/** On 7 July 2025 at 17:45 the order is published and the catalogue does not know it yet: an operator decides. */
+/**
+ * The story's obvious path: the turn runs through its moment and stops, the next alert is gone to, and the order that was
+ * published is approved in #ops; then the move stands in the channel, once.
+ */
 async function approve(page: Page): Promise<void> {
-  // A few hours before, so that the sources have been looked at once when the order appears.
-  await travel(page, '2025-07-07T18:00:00Z');
-  if (!(await page.locator('#machine.open').isVisible())) await page.locator('#clock').click();
-  await page.locator('#machine .turn').nth(2).click();
+  await openMachine(page);
+  const turn = page.locator('#machine .turn').nth(MOVED_BEFORE_THE_END);
+  const isBehind = (await turn.getAttribute('class'))?.includes('past');
+  await turn.click();
+  if (isBehind) await page.locator('#confirm-back').click();
+  await page.locator('#travel:not([hidden])').waitFor();
+  await page.locator('#travel').waitFor({ state: 'hidden', timeout: 60_000 });
+  await openMachine(page);
+  const said = (await page.locator('#machine .steps + .quiet').first().textContent()) ?? '';
+  const channel = /#(\S+)/.exec(said)?.[1];
+  if (!channel) throw new Error(`The next alert names no channel: ${said}`);
+  await page.locator('#next-alert').click();
+  await page.locator('#channel-title', { hasText: channel }).waitFor();
   await arrive(page);
+  if (!(await page.locator('.channel', { hasText: 'ops' }).isVisible())) await page.locator('#open-channels').click();
+  await page.locator('#roles button').last().click();
   await page.locator('.channel', { hasText: 'ops' }).click();
   const card = page.locator('.message', { has: page.locator('.button', { hasText: /^Approve/ }) }).last();
   await card.locator('.button', { hasText: /^Approve( 1)?$/ }).click();
@@ -167,6 +193,20 @@ async function approve(page: Page): Promise<void> {
     .waitFor();
   const trouble = (await page.locator('.component-error').allTextContents()).join('');
   if (trouble !== '') throw new Error(`The proposal was not approved: ${trouble}`);
+  if (!(await page.locator('.channel', { hasText: 'korea-alerts' }).isVisible()))
+    await page.locator('#open-channels').click();
+  await page.locator('.channel', { hasText: 'korea-alerts' }).click();
+  const moved = page.locator('.message .embed-title', { hasText: 'Moved later' });
+  await moved.first().waitFor();
+  const told = await moved.allTextContents();
+  if (told.length !== 1) throw new Error(`The move was told ${told.length} times: ${told.join(' | ')}`);
+  await page.locator('#away', { hasText: '2025' }).waitFor();
+  const banner = page.locator('#banner');
+  if (await banner.isVisible()) throw new Error(`After the story the page says: ${await banner.textContent()}`);
+}
+
+async function openMachine(page: Page): Promise<void> {
+  if (!(await page.locator('#machine.open').isVisible())) await page.locator('#clock').click();
 }
 
 /** From alert to alert until a reminder stands in the channel of Korea, with the time that is left. */
@@ -191,9 +231,9 @@ export async function travel(page: Page, instant: string): Promise<void> {
   await arrive(page);
 }
 
-async function arrive(page: Page): Promise<void> {
+async function arrive(page: Page, patienceMs = 60_000): Promise<void> {
   await page.waitForTimeout(300);
-  await page.locator('body:not(.travelling)').waitFor({ timeout: 60_000 });
+  await page.locator('body:not(.travelling)').waitFor({ timeout: patienceMs });
   // What was posted last is still on its way through the stream of events.
   await page.waitForTimeout(500);
 }

@@ -1,8 +1,8 @@
 import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { PageState } from '@dutywatch/sandbox/page-api.ts';
 import type { Browser, Page } from 'playwright-core';
-import type { PageState } from '../../src/sandbox/page-api.ts';
 import { openBrowser, startBot } from './browser.ts';
 
 /**
@@ -12,9 +12,9 @@ import { openBrowser, startBot } from './browser.ts';
 
 const DOCS = join(import.meta.dirname, '..', '..', 'docs');
 const KOREA = '1325000000000000201';
-/** A few minutes before the pause was moved, two days before it would have ended. */
+/** Before the pause was moved, two days before it would have ended, and a day later, when the catalogue knows. */
 const BEFORE_THE_MOVE = '2025-07-01T12:00:00Z';
-const AFTER_THE_MOVE = '2025-07-07T21:52:00Z';
+const AFTER_THE_MOVE = '2025-07-08T21:35:00Z';
 /** A README that loads slowly is not read. */
 const MOST_BYTES = 300_000;
 

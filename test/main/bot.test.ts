@@ -1,12 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { demo, manyChannelId, manyChannels } from '@dutywatch/sandbox/demo.ts';
+import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { createPictures, renderPng } from '../../src/drawing/pictures.ts';
 import { startBot } from '../../src/main/bot.ts';
-import { demo, manyChannelId, manyChannels } from '../../src/sandbox/demo.ts';
-import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { readDutywatch } from '../../src/settings/dutywatch.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { bindApplication } from '../../src/store/store.ts';

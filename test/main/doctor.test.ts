@@ -1,10 +1,10 @@
 import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { examine, type Finding } from '../../src/main/doctor.ts';
-import { demo } from '../../src/sandbox/demo.ts';
-import { Permission } from '../../src/sandbox/permissions.ts';
 import { readEnvironment } from '../../src/settings/environment.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aFolder } from '../store/folder.ts';

@@ -1,8 +1,8 @@
+import { demo, manyChannelId, manyChannels } from '@dutywatch/sandbox/demo.ts';
+import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { afterEach, expect, it } from 'vitest';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { startBot } from '../../src/main/bot.ts';
-import { demo, manyChannelId, manyChannels } from '../../src/sandbox/demo.ts';
-import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { readDutywatch } from '../../src/settings/dutywatch.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { bindApplication } from '../../src/store/store.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { expect, it, onTestFinished } from 'vitest';
 import { startBot } from '../../src/main/bot.ts';
 import { readConfig } from '../../src/main/config.ts';
-import { demo } from '../../src/sandbox/demo.ts';
-import { startSandbox } from '../../src/sandbox/sandbox.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { bindApplication } from '../../src/store/store.ts';
 import { aSite, sourceOf } from '../app/poll/site.ts';

@@ -1,6 +1,6 @@
+import { demo, manyGuildId, manyServers, serverChannelId } from '@dutywatch/sandbox/demo.ts';
+import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { expect, it } from 'vitest';
-import { demo, manyGuildId, manyServers, serverChannelId } from '../../src/sandbox/demo.ts';
-import { Permission } from '../../src/sandbox/permissions.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aFolder } from '../store/folder.ts';
 import { aProject, run } from './with-process.ts';

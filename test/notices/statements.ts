@@ -17,7 +17,7 @@ export function anEvent(...statements: readonly KnownStatement[]): KnownEvent {
 
 export function toldOf(...statements: readonly KnownStatement[]): ToldEvent {
   const first = statements[0] ?? aKnown();
-  return { event: anEvent(...statements), statement: first, tied: [] };
+  return { event: anEvent(...statements), statement: first, tied: [], followed: false };
 }
 
 /** The pause for South Korea as it stood on 6 June 2025. */

@@ -1,4 +1,4 @@
-import type { Fault } from '../../src/sandbox/faults.ts';
+import type { Fault } from '@dutywatch/sandbox/faults.ts';
 
 const messages = { route: /\/channels\/\d+\/messages/ };
 

@@ -1,4 +1,4 @@
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
+import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { type OwnStep, ownSteps } from '../crash/bot-process.ts';
 import type { Place } from '../crash/place.ts';
 

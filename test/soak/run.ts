@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { startSandbox } from '../../src/sandbox/sandbox.ts';
+import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { type Alive, account, wrongs } from '../crash/account.ts';
 import { aProcess, prepareStore, type Waiting } from '../crash/lives.ts';
 import { openPlace } from '../crash/place.ts';

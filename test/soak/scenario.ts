@@ -1,8 +1,8 @@
+import { demo, invitedPermissions, manyChannels } from '@dutywatch/sandbox/demo.ts';
+import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
+import { type ChannelSpec, ChannelType, type GuildSpec, type WorldSpec } from '@dutywatch/sandbox/world-spec.ts';
 import { personRecipient } from '../../src/domain/ledger.ts';
 import { parseLead, type Subscription } from '../../src/domain/subscription.ts';
-import { demo, invitedPermissions, manyChannels } from '../../src/sandbox/demo.ts';
-import type { Sandbox } from '../../src/sandbox/sandbox.ts';
-import { type ChannelSpec, ChannelType, type GuildSpec, type WorldSpec } from '../../src/sandbox/world-spec.ts';
 import { aSubscription } from '../builders.ts';
 import { drawnScenario, measures, type Scenario, subscriptions } from '../crash/scenario.ts';
 

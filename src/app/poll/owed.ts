@@ -57,5 +57,9 @@ function toldEvent(
   const event = knowledge.statements.event(statement?.eventId ?? '');
   if (!statement || !event) return undefined;
   const deadlines = knowledge.deadlines(knowledge.guildOf(subscription));
-  return { event, statement, tied: tiedDeadlines(event, deadlines, knowledge.measure, now) };
+  const urls = new Set(event.statements.map(({ url }) => url));
+  const followed = deadlines.some(({ revisions }) =>
+    revisions.some(({ instrument }) => instrument.url !== null && urls.has(instrument.url)),
+  );
+  return { event, statement, tied: tiedDeadlines(event, deadlines, knowledge.measure, now), followed };
 }

@@ -14,6 +14,8 @@ export type Watch = {
 export type WatchPorts = PollPorts & {
   /** Whether this process watches: of several on one store only one does. */
   readonly watches: () => boolean;
+  /** Ends when what was recorded last has been told. */
+  readonly told: () => Promise<void>;
 };
 
 /** A list that goes on is followed for so many pages before other sources have their turn again. */
@@ -106,6 +108,8 @@ export function createWatch(ports: WatchPorts): Watch {
         .map(dueAt),
     );
     if (Number.isFinite(next)) cancelWake = clock.wakeAt(Math.max(next, now + 1), wake);
+    // A steered clock moves on when this ends: what was read is told at its instant, not at the next one.
+    await ports.told();
   };
 
   return {

@@ -1,16 +1,39 @@
 import type { EpochMs } from '../../clock.ts';
+import type { Proposal } from '../../domain/proposal.ts';
+import type { Knowledge } from '../knowledge.ts';
 import { messageId } from '../message-id.ts';
+import { cardEdit } from '../poll/cards.ts';
 import type { Store } from '../ports.ts';
 import { stepOn } from '../step.ts';
 import type { KnownProposals } from './known.ts';
 
 /**
- * Edits the cards whose proposals changed since they were posted: a decision, another source, a chain that moved. Every change
- * has one edit with an id of its own, so that what a crash left undone is done, and nothing is done twice.
+ * Edits the cards whose proposals changed since they were posted: a decision, another source, a chain that moved; and the posts
+ * of the texts that were followed, which say so from then on. Every change has one edit with an id of its own, so that what a
+ * crash left undone is done, and nothing is done twice.
  */
-export function createCardKeeper(store: Store, known: KnownProposals): (now: EpochMs) => Promise<void> {
+export function createCardKeeper(
+  store: Store,
+  { statements }: Pick<Knowledge, 'statements'>,
+  known: KnownProposals,
+): (now: EpochMs) => Promise<void> {
   const armed = new Set<string>();
+  const followedTexts = async (proposal: Proposal, now: EpochMs) => {
+    const key = `text ${proposal.id} ${proposal.changedAt}`;
+    if ((proposal.state !== 'approved' && proposal.state !== 'edited') || armed.has(key)) return;
+    const events = proposal.sources.flatMap(
+      ({ statementId }) => statements.statement(statementId ?? '')?.eventId ?? [],
+    );
+    for (const event of new Set(events)) {
+      const posts = (await store.statements.posts(event)).filter(
+        ({ action, firstAttemptAt }) => action === 'post' && (firstAttemptAt ?? 0) <= proposal.changedAt,
+      );
+      await store.ledger.addSteps(posts.map((post) => cardEdit(post, proposal.changedAt, now)));
+    }
+    armed.add(key);
+  };
   return async (now) => {
+    for (const proposal of known.all()) await followedTexts(proposal, now);
     for (const [group, proposals] of Map.groupBy(known.all(), (proposal) => proposal.group)) {
       const changed = proposals.filter(
         ({ changedAt, createdAt, state, sources }) => changedAt > createdAt || state !== 'open' || sources.length > 1,

@@ -64,7 +64,7 @@ function linesOf(told: ToldEvent, facts: StatementFacts): readonly string[] {
     ...sourceLines(lead, facts, told.event),
     aboutLine(lead, language),
     ...dates,
-    ...(dates.length > 0 ? [words.notConfirmed] : []),
+    ...(dates.length > 0 ? [told.followed ? words.followed : words.notConfirmed] : []),
     linkWords(lead.title, lead.url),
   ];
 }

@@ -32,7 +32,7 @@ export const statementEdited: StatementKindSpec = {
           color: colours.moved,
           fields: [
             ...changedField(statement, language),
-            datesField(statement, language),
+            datesField(statement, told.followed, language),
             ...tiedField(told.tied, facts),
           ],
           footer: footerOf(facts.freshness, facts.ref, { words: wordsIn(language), language }),

@@ -41,7 +41,7 @@ export const statement: StatementKindSpec = {
           color: colourOf[lead.tier],
           fields: [
             { name: words.field.about, value: aboutLine(lead, language) },
-            datesField(lead, language),
+            datesField(lead, told.followed, language),
             ...tiedField(told.tied, facts),
             ...changedField(lead, language),
             ...othersField(

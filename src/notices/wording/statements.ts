@@ -29,6 +29,7 @@ export type StatementWords = {
   readonly published: (date: string) => string;
   readonly seen: (date: string) => string;
   readonly notConfirmed: string;
+  readonly followed: string;
   readonly noDates: string;
   readonly vague: string;
   readonly corrects: (number: string) => string;
@@ -72,6 +73,7 @@ const en: StatementWords = {
   published: (date) => `Published ${date}`,
   seen: (date) => `Seen ${date}`,
   notConfirmed: 'Read by the program, not confirmed. No deadline was changed.',
+  followed: 'Read by the program. A deadline was changed to match this text.',
   noDates: 'It states no exact date. No deadline was changed.',
   vague: 'named without a date',
   corrects: (number) => `Corrects or updates ${number}`,
@@ -132,6 +134,7 @@ const ko: StatementWords = {
   published: (date) => `발표 ${date}`,
   seen: (date) => `확인 ${date}`,
   notConfirmed: '프로그램이 읽은 것으로, 확인되지 않았습니다. 기한은 바뀌지 않았습니다.',
+  followed: '프로그램이 읽은 것입니다. 이 문서에 따라 기한이 변경되었습니다.',
   noDates: '정확한 날짜가 없습니다. 기한은 바뀌지 않았습니다.',
   vague: '날짜 없이 언급',
   corrects: (number) => `${number}의 정정 또는 갱신`,

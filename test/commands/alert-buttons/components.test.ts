@@ -1,8 +1,8 @@
+import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
 import { historyButton, remindButton, seenButton } from '../../../src/commands/alert-buttons/components.ts';
 import { reminderCancel } from '../../../src/commands/remind-me/remind.ts';
 import { withReminderButtons } from '../../../src/notices/index.ts';
-import { demo } from '../../../src/sandbox/demo.ts';
 import { elsewhere } from '../with-bot.ts';
 import { aBotWithPost, labelsOf } from '../with-post.ts';
 

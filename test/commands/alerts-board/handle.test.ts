@@ -1,6 +1,6 @@
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { expect, it } from 'vitest';
-import { demo } from '../../../src/sandbox/demo.ts';
-import { Permission } from '../../../src/sandbox/permissions.ts';
 import { aWholeBot, elsewhere } from '../with-bot.ts';
 import { arrived, movedCatalogue } from '../with-post.ts';
 

@@ -1,5 +1,5 @@
+import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
-import { demo } from '../../../src/sandbox/demo.ts';
 import { aSubscription } from '../../builders.ts';
 import { aWholeBot, elsewhere, type WholeBot } from '../with-bot.ts';
 

@@ -1,6 +1,6 @@
+import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
 import { MOST_REMINDERS } from '../../../src/app/reminders.ts';
-import { demo } from '../../../src/sandbox/demo.ts';
 import { aWholeBot } from '../with-bot.ts';
 import { arrived, directOf, movedCatalogue } from '../with-post.ts';
 

@@ -1,6 +1,6 @@
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { describe, expect, it } from 'vitest';
-import { demo } from '../../../src/sandbox/demo.ts';
-import { Permission } from '../../../src/sandbox/permissions.ts';
 import { aWholeBot, elsewhere, type WholeBot } from '../with-bot.ts';
 
 /** Follows in #announcements, takes a permission away there, and asks for a message. */

@@ -24,7 +24,7 @@ it('in Korean as well', () => {
 it('counts what does not fit', () => {
   const many = Array.from({ length: 60 }, (_, n) => {
     const statement = aKnown({ id: `s${n}`, title: `Statement ${n} ${'x'.repeat(180)}` });
-    return { event: { ...anEvent(statement), id: `event/${n}` }, statement, tied: [] };
+    return { event: { ...anEvent(statement), id: `event/${n}` }, statement, tied: [], followed: false };
   });
   const { body, text } = word({ kind: 'digest', events: many });
   expect(bodySize(body)).toBeLessThanOrEqual(6_000);

@@ -1,0 +1,93 @@
+import type { EpochMs } from './clock.ts';
+import type { Emit } from './events.ts';
+import type { Json } from './messages.ts';
+import type { Snowflakes } from './snowflake.ts';
+
+/** A registered command in Discord's JSON. */
+export type Command = Json & { readonly id: string; readonly name: string; readonly type: number };
+
+export type Commands = {
+  /** `guildId` null: the global ones. */
+  readonly list: (guildId: string | null) => readonly Command[];
+  readonly get: (guildId: string | null, id: string) => Command | undefined;
+  /** Creates, or replaces the command of the same name and type, which keeps its id. */
+  readonly put: (
+    guildId: string | null,
+    body: Json,
+    now: EpochMs,
+  ) => { readonly command: Command; readonly isNew: boolean };
+  readonly replaceAll: (guildId: string | null, bodies: readonly Json[], now: EpochMs) => readonly Command[];
+  readonly update: (guildId: string | null, id: string, change: Json, now: EpochMs) => Command | undefined;
+  readonly remove: (guildId: string | null, id: string) => boolean;
+  /** What a person of the server can type: its own commands before global ones of the same name. */
+  readonly visible: (guildId: string | null) => readonly Command[];
+};
+
+export function commandStore(applicationId: string, ids: Snowflakes, emit: Emit): Commands {
+  const stores = new Map<string | null, Map<string, Command>>();
+  const storeOf = (guildId: string | null): Map<string, Command> => {
+    const known = stores.get(guildId) ?? new Map<string, Command>();
+    stores.set(guildId, known);
+    return known;
+  };
+  const same = (guildId: string | null, name: unknown, type: unknown): Command | undefined =>
+    [...storeOf(guildId).values()].find((command) => command.name === name && command.type === (type ?? 1));
+
+  const build = (guildId: string | null, body: Json, now: EpochMs, id: string | undefined): Command => {
+    const { default_member_permissions: permissions } = body;
+    const filled = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+    return {
+      name_localizations: null,
+      description_localizations: null,
+      description: '',
+      nsfw: false,
+      dm_permission: true,
+      contexts: null,
+      integration_types: [0],
+      ...filled,
+      default_member_permissions: permissions === null || permissions === undefined ? null : String(permissions),
+      id: id ?? ids.next(now),
+      application_id: applicationId,
+      version: ids.next(now),
+      type: typeof body.type === 'number' ? body.type : 1,
+      name: String(body.name),
+      ...(guildId ? { guild_id: guildId } : {}),
+    };
+  };
+
+  return {
+    list: (guildId) => [...storeOf(guildId).values()],
+    get: (guildId, id) => storeOf(guildId).get(id),
+    put(guildId, body, now) {
+      const before = same(guildId, body.name, body.type);
+      const command = build(guildId, body, now, before?.id);
+      storeOf(guildId).set(command.id, command);
+      emit({ kind: 'commands' });
+      return { command, isNew: !before };
+    },
+    replaceAll(guildId, bodies, now) {
+      const next = bodies.map((body) => build(guildId, body, now, same(guildId, body.name, body.type)?.id));
+      stores.set(guildId, new Map(next.map((command) => [command.id, command])));
+      emit({ kind: 'commands' });
+      return next;
+    },
+    update(guildId, id, change, now) {
+      const before = storeOf(guildId).get(id);
+      if (!before) return undefined;
+      const command = build(guildId, { ...before, ...change }, now, id);
+      storeOf(guildId).set(id, command);
+      emit({ kind: 'commands' });
+      return command;
+    },
+    remove(guildId, id) {
+      const removed = storeOf(guildId).delete(id);
+      if (removed) emit({ kind: 'commands' });
+      return removed;
+    },
+    visible(guildId) {
+      const own = guildId ? [...storeOf(guildId).values()] : [];
+      const global = [...storeOf(null).values()].filter((command) => !own.some((one) => one.name === command.name));
+      return [...own, ...global];
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import type { EpochMs } from './clock.ts';
+
+/** At most `limit` in any sliding `windowMs` milliseconds; null switches the limit off. */
+export type Rate = { readonly limit: number; readonly windowMs: number } | null;
+
+export type Limits = {
+  /** Everything authorised, for the whole bot; interaction callbacks and followups are exempt. */
+  readonly global: Rate;
+  /** For each channel. */
+  readonly messageCreate: Rate;
+  /** For each channel. */
+  readonly messageEdit: Rate;
+  /** For each channel: edits of messages older than an hour. */
+  readonly oldEdit: Rate;
+  /** For each announcement channel. */
+  readonly crosspost: Rate;
+  /** Answers of 401, 403 and 429 that are not `shared`; beyond, the address is banned until the window has passed. */
+  readonly invalid: Rate;
+  /** Session starts. */
+  readonly identify: Rate;
+};
+
+export type LimitName = Exclude<keyof Limits, 'invalid' | 'identify'>;
+
+/** What Discord is known or reported to do; numbers it does not publish are configurable for that reason. */
+export const discordLimits: Limits = {
+  global: { limit: 50, windowMs: 1_000 },
+  messageCreate: { limit: 5, windowMs: 5_000 },
+  messageEdit: { limit: 5, windowMs: 5_000 },
+  oldEdit: { limit: 3, windowMs: 6_000 },
+  crosspost: { limit: 10, windowMs: 3_600_000 },
+  invalid: { limit: 10_000, windowMs: 600_000 },
+  identify: { limit: 1_000, windowMs: 86_400_000 },
+};
+
+export const noLimits: Limits = {
+  global: null,
+  messageCreate: null,
+  messageEdit: null,
+  oldEdit: null,
+  crosspost: null,
+  invalid: null,
+  identify: null,
+};
+
+/** The state of one window after a request; `waitMs` is when the next would be taken, 0 when at once. */
+export type Taken = {
+  readonly taken: boolean;
+  readonly limit: number;
+  readonly remaining: number;
+  readonly waitMs: number;
+  /** Until the oldest request leaves the window. */
+  readonly resetAfterMs: number;
+};
+
+export type SlidingWindow = {
+  /** Counts a request if there is room. */
+  readonly take: (now: EpochMs) => Taken;
+  readonly look: (now: EpochMs) => Taken;
+  /** Nothing counted any more at `now`. */
+  readonly idle: (now: EpochMs) => boolean;
+};
+
+/** A ring of the last `limit` instants: constant time and memory, whatever the load. */
+export function slidingWindow(limit: number, windowMs: number): SlidingWindow {
+  const hits = new Float64Array(limit);
+  let first = 0;
+  let held = 0;
+  const purge = (now: EpochMs) => {
+    while (held > 0 && (hits[first] ?? 0) <= now - windowMs) {
+      first = (first + 1) % limit;
+      held--;
+    }
+  };
+  const state = (taken: boolean, now: EpochMs): Taken => {
+    const oldest = held > 0 ? (hits[first] ?? now) + windowMs - now : 0;
+    return { taken, limit, remaining: limit - held, waitMs: held >= limit ? oldest : 0, resetAfterMs: oldest };
+  };
+  return {
+    take(now) {
+      purge(now);
+      if (held >= limit) return state(false, now);
+      hits[(first + held) % limit] = now;
+      held++;
+      return state(true, now);
+    },
+    look(now) {
+      purge(now);
+      return state(held < limit, now);
+    },
+    idle(now) {
+      purge(now);
+      return held === 0;
+    },
+  };
+}
+
+export type Limiter = {
+  /** undefined when the limit is off. */
+  readonly take: (name: LimitName, key: string, now: EpochMs) => Taken | undefined;
+  /** Counts an invalid request. */
+  readonly invalid: (now: EpochMs) => void;
+  /** Milliseconds the address stays banned; 0 when it is not. */
+  readonly bannedMs: (now: EpochMs) => number;
+  readonly identify: (now: EpochMs) => Taken | undefined;
+  readonly identifiesLeft: (now: EpochMs) => Taken | undefined;
+  readonly clear: () => void;
+};
+
+const IDLE_SWEEP_AT = 20_000;
+
+/** All windows of one bot. Time only goes forward here; `clear` when the clock is set back. */
+export function limiter(limits: Limits): Limiter {
+  const windows = new Map<string, SlidingWindow>();
+  const windowOf = (name: keyof Limits, key: string, now: EpochMs): SlidingWindow | undefined => {
+    const rate = limits[name];
+    if (!rate) return undefined;
+    const id = `${name} ${key}`;
+    const known = windows.get(id);
+    if (known) return known;
+    if (windows.size >= IDLE_SWEEP_AT) {
+      for (const [other, window] of windows) if (window.idle(now)) windows.delete(other);
+    }
+    const fresh = slidingWindow(rate.limit, rate.windowMs);
+    windows.set(id, fresh);
+    return fresh;
+  };
+  return {
+    take: (name, key, now) => windowOf(name, key, now)?.take(now),
+    invalid: (now) => void windowOf('invalid', '', now)?.take(now),
+    bannedMs: (now) => windowOf('invalid', '', now)?.look(now).waitMs ?? 0,
+    identify: (now) => windowOf('identify', '', now)?.take(now),
+    identifiesLeft: (now) => windowOf('identify', '', now)?.look(now),
+    clear: () => windows.clear(),
+  };
+}

@@ -1,0 +1,201 @@
+/**
+ * The contract between the sandbox's page and its server: JSON over HTTP under `/sandbox/api`, and one stream of
+ * Server-Sent Events. Instants are ISO 8601 strings in UTC on the sandbox's clock.
+ */
+
+export type PagePerson = { readonly id: string; readonly name: string; readonly role: 'member' | 'admin' };
+
+export type PageChannel = {
+  readonly id: string;
+  readonly guildId: string;
+  readonly name: string;
+  readonly topic: string | null;
+  /** Discord's channel type number: 0 text, 5 announcement, 11 thread, 15 forum */
+  readonly type: number;
+  readonly parentId: string | null;
+};
+
+export type PageRole = { readonly id: string; readonly name: string; readonly color: number };
+
+/** A server's scheduled event, as people see it in its list. */
+export type PageScheduledEvent = {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly location: string;
+  readonly start: string;
+  readonly end: string;
+  readonly isRunning: boolean;
+};
+
+/** A person's direct conversations stand in the list as a server of their own, with this as its id. */
+export type DirectMessages = '@me';
+
+export type PageGuild = {
+  readonly id: string;
+  readonly name: string;
+  readonly channels: readonly PageChannel[];
+  readonly roles: readonly PageRole[];
+  /** Neither over nor cancelled, the nearest first. */
+  readonly events: readonly PageScheduledEvent[];
+};
+
+/** Discord's own JSON of embeds, components and attachments: rendered by the page, never trusted as HTML. */
+export type PageMessage = {
+  readonly id: string;
+  readonly channelId: string;
+  readonly author: { readonly id: string; readonly name: string; readonly bot: boolean };
+  readonly content: string;
+  readonly embeds: readonly Record<string, unknown>[];
+  readonly components: readonly Record<string, unknown>[];
+  readonly attachments: readonly {
+    readonly filename: string;
+    readonly url: string;
+    readonly contentType: string | null;
+    readonly description?: string;
+  }[];
+  readonly at: string;
+  readonly editedAt: string | null;
+  readonly pinned: boolean;
+  readonly flags: number;
+  /** Set on replies to a command: who ran which. */
+  readonly interaction: { readonly user: string; readonly command: string } | null;
+  /** Only this person sees it; null when everybody does. */
+  readonly ephemeralTo: string | null;
+  /** A deferred reply that has not been filled in yet. */
+  readonly thinking: boolean;
+};
+
+/** Discord's command JSON as registered by the bot (names, descriptions, localisations, options). */
+export type PageCommand = Record<string, unknown>;
+
+/** What its turns tell together, in the words of whoever runs the sandbox. */
+export type Story = {
+  readonly title: { readonly en: string; readonly ko: string };
+  readonly text: { readonly en: string; readonly ko: string };
+  readonly turns: readonly TimeTurn[];
+};
+
+/** A moment worth seeing: chosen, time runs by itself from `at` until `until`, and stops there. */
+export type TimeTurn = {
+  readonly title: { readonly en: string; readonly ko: string };
+  readonly at: string;
+  readonly until: string;
+};
+
+export type TimeState = {
+  readonly now: string;
+  /** Simulated seconds a real second; 0 is paused; 1 with `steered: false` is the machine's own clock. */
+  readonly speed: number;
+  /** False while the sandbox runs on the machine's clock. */
+  readonly steered: boolean;
+  /** The instant it is travelling to, or null. */
+  readonly travellingTo: string | null;
+  /** The instant at which a turn that is running by itself stops, or null. */
+  readonly runningTo: string | null;
+  /** When the next alert is planned, if known, and the channel it is for. */
+  readonly nextAlert: string | null;
+  readonly nextChannel: string | null;
+  /** The machine's own clock: where the way back leads. */
+  readonly today: string;
+  readonly story: Story | null;
+};
+
+/** GET /sandbox/api/state?as=<personId> */
+export type PageState = {
+  readonly guilds: readonly PageGuild[];
+  readonly people: readonly PagePerson[];
+  readonly bot: { readonly id: string; readonly name: string; readonly online: boolean };
+  readonly time: TimeState | null;
+  readonly commands: readonly PageCommand[];
+};
+
+/** GET /sandbox/api/messages?channel=<id>&as=<personId>&before=<id>: at most 50, newest last. */
+export type PageMessages = { readonly messages: readonly PageMessage[]; readonly more: boolean };
+
+/** GET /sandbox/api/pins?channel=<id>&as=<personId>: newest first. */
+export type PagePins = { readonly messages: readonly PageMessage[] };
+
+/** POST /sandbox/api/command */
+export type RunCommand = {
+  readonly as: string;
+  readonly channel: string;
+  /** BCP 47, e.g. `en-US` or `ko` */
+  readonly locale: string;
+  readonly name: string;
+  /** Discord's interaction option JSON: subcommands nest. */
+  readonly options: readonly Record<string, unknown>[];
+};
+
+/** POST /sandbox/api/autocomplete: like RunCommand, one option carries `focused: true`. */
+export type AutocompleteAnswer = {
+  readonly choices: readonly { readonly name: string; readonly value: string | number }[];
+};
+
+/** POST /sandbox/api/component */
+export type PressComponent = {
+  readonly as: string;
+  readonly channel: string;
+  readonly message: string;
+  readonly customId: string;
+  readonly values?: readonly string[];
+  readonly locale: string;
+};
+
+/** POST /sandbox/api/menu: an entry of the menu "Apps" on a message. */
+export type RunMenu = {
+  readonly as: string;
+  readonly channel: string;
+  readonly message: string;
+  readonly name: string;
+  readonly locale: string;
+};
+
+/** POST /sandbox/api/form: sends the form that an earlier POST was answered with. */
+export type SendForm = {
+  readonly as: string;
+  readonly interaction: string;
+  readonly values: Readonly<Record<string, string | readonly string[]>>;
+  readonly locale: string;
+};
+
+/** What a command, a press, a menu entry or a form is answered with; `form` is Discord's JSON of a modal to be shown. */
+export type PageAnswer = {
+  readonly kind: string;
+  readonly form?: { readonly interaction: string; readonly modal: Record<string, unknown> };
+};
+
+/** POST /sandbox/api/time: one of these. `confirmed` must be true to go back, which starts a fresh history. */
+export type SetTime =
+  | { readonly to: string; readonly confirmed?: boolean }
+  /** A turn of the story by its place in it. */
+  | { readonly turn: number; readonly confirmed?: boolean }
+  /** To the machine's own clock, and on with it. */
+  | { readonly today: true; readonly confirmed?: boolean }
+  | { readonly speed: number }
+  | { readonly by: number /* seconds */ }
+  | { readonly nextAlert: true };
+
+/** Any POST that fails answers 4xx with this. */
+export type PageError = { readonly error: string; readonly code: string };
+
+/** Server-Sent Events at /sandbox/api/events?as=<personId>, one JSON object in each `data:` line. */
+export type PageEvent =
+  | { readonly kind: 'message'; readonly message: PageMessage }
+  | { readonly kind: 'message-edited'; readonly message: PageMessage }
+  | { readonly kind: 'message-deleted'; readonly channelId: string; readonly id: string }
+  | { readonly kind: 'time'; readonly time: TimeState }
+  | { readonly kind: 'bot'; readonly online: boolean }
+  | { readonly kind: 'commands'; readonly commands: readonly PageCommand[] }
+  /** A fresh history: load everything again. */
+  | { readonly kind: 'reset' };
+
+/** What the page's time machine asks of whoever steers the clock. Instants in epoch milliseconds. */
+export type TimeMachine = {
+  readonly state: () => TimeState;
+  readonly set: (
+    request: SetTime,
+  ) => Promise<{ readonly ok: true } | { readonly ok: false; readonly error: string; readonly code: string }>;
+  /** Calls back whenever the state changes (at most a few times a second). */
+  readonly subscribe: (listener: (state: TimeState) => void) => () => void;
+};

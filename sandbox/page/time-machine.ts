@@ -1,0 +1,409 @@
+import type { SetTime, Story, TimeState, TimeTurn } from '../page-api.ts';
+import type { Answer } from './api.js';
+import { byId, h, icon } from './dom.js';
+import { findChannel, type Model, readerOf, say, viewerZone } from './model.js';
+import { formatter } from './timestamps.js';
+import { fromWallTime, toWallTime } from './wall-time.js';
+
+const EASTERN = 'America/New_York';
+const SEOUL = 'Asia/Seoul';
+const SPEEDS = [0, 1, 60, 3600, 86_400] as const;
+const CLOCK = {
+  weekday: 'short',
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
+} as const;
+const SHORT = {
+  year: 'numeric',
+  month: 'short',
+  day: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+} as const;
+
+export type TimeMachinePanel = {
+  /** Draws everything anew: after a change of language, or the first time. */
+  readonly draw: () => void;
+  /** Takes over a state from the server. */
+  readonly update: () => void;
+  /** Moves the clocks' hands. */
+  readonly tick: () => void;
+};
+
+/** A sandbox this far from the machine's own clock says so on the page. */
+const AWAY_MS = 86_400_000;
+
+/**
+ * The panel that steers the sandbox's clock. Going back asks first: it starts a fresh history. `left` is told when a journey
+ * begins, `arrived` the channel of the alert that was travelled to.
+ */
+export function timeMachine(
+  model: Model,
+  send: (request: SetTime) => Promise<Answer<unknown>>,
+  on: { readonly left: () => void; readonly arrived: (channelId: string) => void },
+): TimeMachinePanel {
+  const body = byId('machine-body', HTMLElement);
+  const chip = byId('clock', HTMLButtonElement);
+  const chipText = byId('clock-text', HTMLElement);
+  const banner = byId('travel', HTMLElement);
+  const away = byId('away', HTMLElement);
+  const awayText = byId('away-text', HTMLElement);
+  /** The channel of the alert that is being travelled to. */
+  let awaited: string | null = null;
+  const hands: { readonly zone: string; readonly element: HTMLElement }[] = [];
+  let parts: Parts | null = null;
+  let journey: { readonly from: number; readonly to: number } | null = null;
+  let zone = EASTERN;
+
+  const wordIn = (instant: number, where: string, options: Intl.DateTimeFormatOptions, name: string) =>
+    formatter(readerOf(model).locale, where, name, options).format(instant);
+  const wordEastern = (instant: number) => `${wordIn(instant, EASTERN, SHORT, 'short')} ${say(model, 'shortEastern')}`;
+
+  const trouble = (text: string) => {
+    if (parts) parts.error.textContent = text;
+  };
+
+  const request = async (wish: SetTime) => {
+    trouble(journey ? say(model, 'stillTravelling') : '');
+    if (journey) return;
+    if (isConfirmable(wish) && !wish.confirmed && Date.parse(targetOf(wish)) < model.clock.now()) {
+      if (await confirmBack(targetOf(wish))) await request({ ...wish, confirmed: true });
+      return;
+    }
+    awaited = 'nextAlert' in wish ? (model.state.time?.nextChannel ?? null) : null;
+    const answer = await send(wish);
+    if (answer.ok) return 'speed' in wish || 'by' in wish ? undefined : on.left();
+    awaited = null;
+    if (isConfirmable(wish) && !wish.confirmed && /confirm/i.test(answer.code)) {
+      if (await confirmBack(targetOf(wish))) await request({ ...wish, confirmed: true });
+      return;
+    }
+    trouble(answer.error || say(model, 'unreachable'));
+  };
+
+  const targetOf = (wish: Confirmable): string => {
+    if ('to' in wish) return wish.to;
+    const time = model.state.time;
+    return ('turn' in wish ? time?.story?.turns[wish.turn]?.at : time?.today) ?? '';
+  };
+
+  const confirmBack = (to: string): Promise<boolean> => {
+    const dialog = byId('confirm', HTMLDialogElement);
+    const cancel = h(
+      'button',
+      { type: 'submit', class: 'button secondary', value: 'cancel', autofocus: true },
+      say(model, 'cancel'),
+    );
+    const go = h(
+      'button',
+      { type: 'submit', class: 'button danger', value: 'go', id: 'confirm-back' },
+      say(model, 'backGo'),
+    );
+    dialog.returnValue = '';
+    dialog.replaceChildren(
+      h(
+        'form',
+        { method: 'dialog' },
+        h('h2', { id: 'confirm-title' }, say(model, 'backTitle')),
+        h('p', {}, say(model, 'backText', { time: wordEastern(Date.parse(to)) })),
+        h('div', { class: 'dialog-buttons' }, cancel, go),
+      ),
+    );
+    dialog.showModal();
+    return new Promise((resolve) => {
+      dialog.addEventListener('close', () => resolve(dialog.returnValue === 'go'), { once: true });
+    });
+  };
+
+  const draw = () => {
+    hands.length = 0;
+    const state = model.state.time;
+    if (state === null) {
+      parts = null;
+      body.replaceChildren(h('p', { class: 'quiet' }, say(model, 'noMachine')), drawClocks());
+      return tick();
+    }
+    parts = makeParts(model, state, {
+      zone,
+      request: (wish) => void request(wish),
+      onZone: (next) => {
+        zone = next;
+      },
+      clocks: drawClocks(),
+    });
+    body.replaceChildren(...parts.sections);
+    update();
+  };
+
+  const drawClocks = () => {
+    const row = (where: string, name: string) => {
+      const hand = h('span', { class: 'hand' });
+      hands.push({ zone: where, element: hand });
+      return h('div', { class: 'zone-clock' }, h('span', { class: 'zone-name' }, name), hand);
+    };
+    return h(
+      'div',
+      { class: 'clocks' },
+      row(EASTERN, say(model, 'zoneEastern')),
+      row(SEOUL, say(model, 'zoneSeoul')),
+      row(viewerZone(), say(model, 'zoneViewer', { zone: viewerZone() })),
+    );
+  };
+
+  const tick = () => {
+    const now = model.clock.now();
+    for (const { zone: where, element } of hands) setText(element, wordIn(now, where, CLOCK, 'clock'));
+    setText(chipText, wordEastern(now));
+    chip.setAttribute('aria-label', say(model, 'openMachine', { time: wordEastern(now) }));
+    if (parts && journey) {
+      parts.progress.value = Math.min(1, Math.max(0, (now - journey.from) / Math.max(1, journey.to - journey.from)));
+    }
+  };
+
+  const update = () => {
+    const state = model.state.time;
+    tick();
+    if (state === null || parts === null) return;
+    const to = state.travellingTo === null ? null : Date.parse(state.travellingTo);
+    if (to === null && journey) {
+      trouble('');
+      parts.when.sync();
+      if (awaited !== null && findChannel(model.state, awaited)) on.arrived(awaited);
+      awaited = null;
+    }
+    if (to === null) journey = null;
+    else if (journey?.to !== to) journey = { from: model.clock.now(), to };
+    parts.progress.hidden = to === null;
+    banner.hidden = to === null && state.runningTo === null;
+    setText(banner, banner.hidden ? '' : wordStatus(model, state));
+    const now = Date.parse(state.now);
+    away.hidden = !banner.hidden || !state.steered || Math.abs(now - Date.parse(state.today)) < AWAY_MS;
+    setText(awayText, away.hidden ? '' : say(model, 'standsOn', { time: wordEastern(now) }));
+    document.body.classList.toggle('travelling', to !== null);
+    setText(parts.status, wordStatus(model, state));
+    for (const [speed, button] of parts.speeds) {
+      button.setAttribute('aria-pressed', (state.steered || speed === 1) && state.speed === speed ? 'true' : 'false');
+    }
+    const next = state.nextAlert === null ? null : Date.parse(state.nextAlert);
+    parts.next.disabled = next === null || to !== null;
+    setText(parts.nextText, next === null ? say(model, 'noNextAlert') : wordNext(wordEastern(next), state.nextChannel));
+    parts.today.disabled = !state.steered || to !== null;
+    markTurns(model, parts.turns, now);
+  };
+
+  const wordNext = (time: string, channelId: string | null) => {
+    const channel = findChannel(model.state, channelId ?? '');
+    return channel ? say(model, 'nextAlertIn', { time, channel: channel.name }) : say(model, 'nextAlertAt', { time });
+  };
+
+  byId('away-today', HTMLButtonElement).addEventListener('click', () => void request({ today: true }));
+
+  return { draw, update, tick };
+}
+
+type Confirmable = Extract<SetTime, { readonly confirmed?: boolean }>;
+
+const isConfirmable = (wish: SetTime): wish is Confirmable => 'to' in wish || 'turn' in wish || 'today' in wish;
+
+type Parts = {
+  readonly sections: readonly HTMLElement[];
+  readonly status: HTMLElement;
+  readonly progress: HTMLProgressElement;
+  readonly error: HTMLElement;
+  readonly speeds: ReadonlyMap<number, HTMLButtonElement>;
+  /** Brings the input back to the sandbox's time, unless it is being edited. */
+  readonly when: { readonly sync: () => void };
+  readonly next: HTMLButtonElement;
+  readonly nextText: HTMLElement;
+  readonly today: HTMLButtonElement;
+  readonly turns: readonly { readonly turn: TimeTurn; readonly button: HTMLButtonElement }[];
+};
+
+type PartsInput = {
+  readonly zone: string;
+  readonly clocks: HTMLElement;
+  readonly request: (wish: SetTime) => void;
+  readonly onZone: (zone: string) => void;
+};
+
+function makeParts(model: Model, state: TimeState, input: PartsInput): Parts {
+  const status = h('p', { class: 'machine-status', role: 'status' });
+  const progress = h('progress', { max: 1, value: 0, hidden: true, 'aria-label': say(model, 'timeMachine') });
+  const error = h('p', { class: 'machine-error', role: 'alert' });
+  const speeds = new Map(
+    SPEEDS.map((speed) => [speed, button(speedName(model, speed), () => input.request({ speed }))]),
+  );
+  const nextText = h('span', { class: 'quiet' });
+  const next = button(say(model, 'nextAlert'), () => input.request({ nextAlert: true }), 'button primary');
+  next.prepend(icon('skip'));
+  next.id = 'next-alert';
+  const turns = (state.story?.turns ?? []).map((turn, place) => ({
+    turn,
+    button: turnButton(model, turn, () => input.request({ turn: place })),
+  }));
+  const today = button(say(model, 'backToToday'), () => input.request({ today: true }), 'button secondary');
+  today.id = 'back-to-today';
+  const when = setter(model, input);
+  const steps = h(
+    'div',
+    { class: 'steps' },
+    button(say(model, 'hour'), () => input.request({ by: 3600 }), 'button secondary'),
+    button(say(model, 'day'), () => input.request({ by: 86_400 }), 'button secondary'),
+    next,
+  );
+  return {
+    status,
+    progress,
+    error,
+    speeds,
+    next,
+    nextText,
+    today,
+    turns,
+    when,
+    sections: [
+      h('p', { class: 'quiet' }, say(model, 'machineIntro')),
+      input.clocks,
+      status,
+      progress,
+      error,
+      h('h3', {}, say(model, 'speed')),
+      h('div', { class: 'segmented speeds', role: 'group', 'aria-label': say(model, 'speed') }, ...speeds.values()),
+      h('h3', {}, say(model, 'step')),
+      steps,
+      nextText,
+      when.form,
+      h('div', { class: 'steps' }, today),
+      ...(state.story === null ? [] : drawStory(model, state.story, turns)),
+    ],
+  };
+}
+
+function drawStory(model: Model, story: Story, turns: Parts['turns']): readonly HTMLElement[] {
+  return [
+    h('h3', { id: 'story-title' }, story.title[model.lang]),
+    h('p', { class: 'quiet' }, story.text[model.lang]),
+    h('ol', { class: 'turns', 'aria-labelledby': 'story-title' }, ...turns.map((entry) => h('li', {}, entry.button))),
+  ];
+}
+
+function setter(model: Model, input: PartsInput): { readonly form: HTMLElement; readonly sync: () => void } {
+  const when = h('input', {
+    type: 'datetime-local',
+    id: 'set-time',
+    required: true,
+    step: 60,
+    max: '9999-12-31T23:59',
+  });
+  when.value = toWallTime(model.clock.now(), input.zone);
+  const zones = [
+    [EASTERN, say(model, 'zoneEastern')],
+    [SEOUL, say(model, 'zoneSeoul')],
+    [viewerZone(), say(model, 'zoneViewer', { zone: viewerZone() })],
+    ['UTC', 'UTC'],
+  ] as const;
+  const where = h('select', { id: 'set-zone', class: 'menu', 'aria-label': say(model, 'zone') });
+  const distinct = new Map(zones.toReversed());
+  where.append(
+    ...[...distinct]
+      .toReversed()
+      .map(([zone, name]) => h('option', { value: zone, selected: zone === input.zone }, name)),
+  );
+  const same = h('p', { class: 'quiet', id: 'set-same' });
+  const preview = () => {
+    const instant = fromWallTime(when.value, where.value);
+    const short = (zone: string) => formatter(readerOf(model).locale, zone, 'short', SHORT).format(instant ?? 0);
+    setText(
+      same,
+      instant === null ? say(model, 'badTime') : say(model, 'sameAs', { seoul: short(SEOUL), utc: short('UTC') }),
+    );
+  };
+  when.addEventListener('input', preview);
+  where.addEventListener('change', () => {
+    input.onZone(where.value);
+    preview();
+  });
+  preview();
+  const form = h(
+    'form',
+    { class: 'setter' },
+    h('h3', {}, h('label', { for: 'set-time' }, say(model, 'setClock'))),
+    h(
+      'div',
+      { class: 'setter-row' },
+      when,
+      where,
+      h('button', { type: 'submit', class: 'button primary', id: 'travel-go' }, say(model, 'go')),
+    ),
+    same,
+  );
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    const instant = fromWallTime(when.value, where.value);
+    if (instant !== null) input.request({ to: new Date(instant).toISOString() });
+  });
+  const sync = () => {
+    if (form.contains(document.activeElement)) return;
+    when.value = toWallTime(model.clock.now(), where.value);
+    preview();
+  };
+  return { form, sync };
+}
+
+function turnButton(model: Model, turn: TimeTurn, run: () => void): HTMLButtonElement {
+  const at = formatter(readerOf(model).locale, EASTERN, 'short', SHORT).format(Date.parse(turn.at));
+  const made = button('', run, 'turn');
+  made.append(
+    h('span', { class: 'turn-time' }, `${at} ${say(model, 'shortEastern')}`),
+    h('span', { class: 'turn-title' }, turn.title[model.lang]),
+  );
+  return made;
+}
+
+/** Turns behind are dimmed, the coming one is marked. */
+function markTurns(model: Model, turns: Parts['turns'], now: number): void {
+  const coming = turns.find(({ turn }) => Date.parse(turn.at) > now);
+  for (const { turn, button: made } of turns) {
+    const isPast = Date.parse(turn.at) <= now;
+    made.classList.toggle('past', isPast);
+    made.title = isPast ? say(model, 'past') : '';
+    if (coming?.turn === turn) made.setAttribute('aria-current', 'step');
+    else made.removeAttribute('aria-current');
+  }
+}
+
+function wordStatus(model: Model, state: TimeState): string {
+  if (state.travellingTo !== null) {
+    const at = formatter(readerOf(model).locale, EASTERN, 'short', SHORT).format(Date.parse(state.travellingTo));
+    return say(model, 'travelling', { time: `${at} ${say(model, 'shortEastern')}` });
+  }
+  if (state.runningTo !== null) {
+    const until = formatter(readerOf(model).locale, EASTERN, 'short', SHORT).format(Date.parse(state.runningTo));
+    return say(model, 'runsUntil', { speed: state.speed, time: `${until} ${say(model, 'shortEastern')}` });
+  }
+  if (!state.steered) return say(model, 'realClock');
+  return state.speed === 0
+    ? say(model, 'pausedNow')
+    : say(model, 'runsAt', { speed: state.speed.toLocaleString('en-US') });
+}
+
+function speedName(model: Model, speed: number): string {
+  return speed === 0 ? say(model, 'paused') : `${speed.toLocaleString('en-US')}×`;
+}
+
+function button(text: string, run: () => void, kind = ''): HTMLButtonElement {
+  const made = h('button', { type: 'button', class: kind || null }, text);
+  made.addEventListener('click', run);
+  return made;
+}
+
+/** Writing the same text again would make screen readers repeat it. */
+function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}

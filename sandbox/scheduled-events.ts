@@ -1,0 +1,51 @@
+import type { EpochMs } from './clock.ts';
+
+/** Discord's status numbers of a scheduled event. */
+export const EventStatus = { scheduled: 1, active: 2, completed: 3, cancelled: 4 } as const;
+
+export type ScheduledEvent = {
+  readonly id: string;
+  readonly guildId: string;
+  readonly creatorId: string;
+  readonly name: string;
+  readonly description: string | null;
+  readonly location: string;
+  readonly start: EpochMs;
+  readonly end: EpochMs;
+  /** As it was last set; what time does to it is read with `statusAt`. */
+  readonly status: number;
+};
+
+export type ScheduledEvents = {
+  readonly get: (guildId: string, id: string) => ScheduledEvent | undefined;
+  /** Those of a server that are neither over nor cancelled at an instant, the nearest first. */
+  readonly open: (guildId: string, now: EpochMs) => readonly ScheduledEvent[];
+  readonly all: (guildId: string) => readonly ScheduledEvent[];
+  readonly put: (event: ScheduledEvent) => void;
+  readonly remove: (guildId: string, id: string) => void;
+  readonly clear: () => void;
+};
+
+/** An external event begins and ends by itself. */
+export function statusAt({ status, start, end }: ScheduledEvent, now: EpochMs): number {
+  if (status === EventStatus.cancelled || status === EventStatus.completed) return status;
+  if (now >= end) return EventStatus.completed;
+  return now >= start ? EventStatus.active : EventStatus.scheduled;
+}
+
+export function scheduledEvents(): ScheduledEvents {
+  const events = new Map<string, ScheduledEvent>();
+  const all = (guildId: string) =>
+    [...events.values()].filter((event) => event.guildId === guildId).sort((a, b) => a.start - b.start);
+  return {
+    get(guildId, id) {
+      const event = events.get(id);
+      return event?.guildId === guildId ? event : undefined;
+    },
+    open: (guildId, now) => all(guildId).filter((event) => statusAt(event, now) <= EventStatus.active),
+    all,
+    put: (event) => void events.set(event.id, event),
+    remove: (_guildId, id) => void events.delete(id),
+    clear: () => events.clear(),
+  };
+}

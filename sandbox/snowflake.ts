@@ -1,0 +1,44 @@
+import type { EpochMs } from './clock.ts';
+
+/** 2015-01-01T00:00Z: Discord's ids count milliseconds from here. */
+const DISCORD_EPOCH_MS = 1_420_070_400_000;
+
+export type Snowflakes = {
+  /** The next id for something that happens at `now`: always greater than the one before. */
+  readonly next: (now: EpochMs) => string;
+  /** Lets every later id be greater than this one, which was given out before a restart. */
+  readonly after: (id: string) => void;
+  /** Allows ids of earlier instants again, for a history that starts afresh. */
+  readonly reset: () => void;
+};
+
+/** Ids in Discord's form: they carry the instant (milliseconds) and grow even while the clock stands still. */
+export function snowflakes(): Snowflakes {
+  let last = 0n;
+  return {
+    next(now) {
+      const base = BigInt(Math.trunc(now) - DISCORD_EPOCH_MS) << 22n;
+      last = base > last ? base : last + 1n;
+      return last.toString();
+    },
+    after(id) {
+      const given = BigInt(id);
+      if (given > last) last = given;
+    },
+    reset() {
+      last = 0n;
+    },
+  };
+}
+
+/** The instant an id carries, in epoch milliseconds. */
+export function snowflakeInstant(id: string): EpochMs {
+  return Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MS;
+}
+
+/** Orders ids by age without losing digits: they do not fit a double. */
+export function compareIds(a: string, b: string): number {
+  if (a.length !== b.length) return a.length - b.length;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
