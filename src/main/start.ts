@@ -11,7 +11,7 @@ import { openPostgres } from '../store/postgres.ts';
 import { Refused, serveControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { troubleOf } from '../store/sqlite-file.ts';
-import { bindApplication } from '../store/store.ts';
+import { bindApplication, neverUsed } from '../store/store.ts';
 import { serveWeb } from '../web/door.ts';
 import { boardSources, picturesFor } from './board.ts';
 import { type Bot, type BotParts, startBot } from './bot.ts';
@@ -22,8 +22,9 @@ import { fileSources, openConfiguredSources } from './sources.ts';
 import { configuredSubscriptions, OPS } from './subscriptions.ts';
 import { stateOf, type ToldState } from './told-state.ts';
 import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
+import { STORE_FILE } from './which-store.ts';
 
-export const STORE_FILE = 'dutywatch.db';
+export { STORE_FILE };
 
 export type StartOptions = {
   readonly root: string;
@@ -61,7 +62,7 @@ export async function openControl(
   const served = await serveControl(dataDir, {
     async backup(file) {
       const open = store();
-      if (!open) throw new Error('the store is not open');
+      if (!open || (await neverUsed(open))) throw new Refused(startsYet, null);
       const bytes = await open.backup(file).catch((error: unknown) => {
         const trouble = backupTroubleOf(error, file);
         throw trouble ? new Refused(trouble, error) : error;
@@ -80,6 +81,11 @@ export async function openControl(
   if (!served.ok) throw stopFor(served.error);
   return { stop: served.value.close };
 }
+
+const startsYet: Trouble = {
+  code: 'backup-empty',
+  sentence: 'The bot has not connected with this store yet. Nothing was copied; try again once it has.',
+};
 
 /** Every message is marked in the store before it leaves, at most fifteen seconds before: five to wait, ten for Discord's answer. */
 const LONGEST_UNDER_WAY_MS = 15_000;
