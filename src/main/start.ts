@@ -56,7 +56,7 @@ export async function openStore(
 export async function openControl(
   dataDir: string,
   store: () => Store | undefined,
-  log: Pick<Log, 'error'>,
+  log: Pick<Log, 'error' | 'warn'>,
   ping: () => ToldState['ping'] = () => null,
 ): Promise<Running> {
   const served = await serveControl(dataDir, {
@@ -79,6 +79,12 @@ export async function openControl(
     throw trouble ? stopFor(trouble) : error;
   });
   if (!served.ok) throw stopFor(served.error);
+  if (served.value.path === null) {
+    log.warn(
+      { code: served.value.trouble },
+      'no socket can be opened in the data folder or beside temporary files: while the bot runs, backup and doctor cannot ask it',
+    );
+  }
   return { stop: served.value.close };
 }
 
@@ -182,6 +188,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     bind: (applicationId) => bindApplication(open, applicationId),
     limiter,
     deploy: false,
+    keepsLogins: true,
     cron: true,
     onAnswer: answers.count,
     draw: picturesFor(settings, log),
