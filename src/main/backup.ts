@@ -6,9 +6,9 @@ import { backupTroubleOf, restore } from '../store/backup.ts';
 import { readMarker } from '../store/marker.ts';
 import { callControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
-import type { Owner } from '../store/sqlite-file.ts';
+import { type Owner, ownerOf } from '../store/sqlite-file.ts';
 import { neverUsed } from '../store/store.ts';
-import { copiesIn, giveBack, ownerOf, removeSurplus, targetOf } from './copies.ts';
+import { copiesIn, giveBack, removeSurplus, targetOf } from './copies.ts';
 import { exitCodes, Stop, stopFor } from './exit.ts';
 import { type Place, STORE_FILE, storeMeant, storeToWrite } from './which-store.ts';
 

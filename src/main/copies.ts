@@ -1,9 +1,8 @@
-import { closeSync, existsSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { EpochMs } from '../clock.ts';
 import { codeOf } from '../store/marker.ts';
-import { type Owner, ownerIn } from '../store/sqlite-file.ts';
+import { type Owner, ownerOf } from '../store/sqlite-file.ts';
 
 /** A copy that was made into a folder: named for its instant, so that names in order are copies in order. */
 const OWN = /^dutywatch-\d{8}T\d{6}Z(-\d+)?\.db$/;
@@ -36,20 +35,6 @@ function takes(file: string): boolean {
     if (codeOf(error) === 'EEXIST') return false;
     // Whoever writes the copy says what is wrong with the folder.
     return true;
-  }
-}
-
-/** Whose store a copy is of; null for what cannot be read, or is none. */
-export function ownerOf(file: string): Owner | null {
-  if (!existsSync(file)) return null;
-  let copy: DatabaseSync | undefined;
-  try {
-    copy = new DatabaseSync(file, { readOnly: true, timeout: 0 });
-    return ownerIn(copy);
-  } catch {
-    return null;
-  } finally {
-    copy?.close();
   }
 }
 

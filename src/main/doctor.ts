@@ -191,7 +191,11 @@ async function ofDiscord(environment: Environment, config: Config | null, clock:
           : 'Check the network; https://discordstatus.com tells of outages.';
       return [wrong('Discord', known.error.sentence, remedy), ...ofClock(look, clock)];
     }
-    const findings: Finding[] = [good('Discord', `the token is that of ${known.value.name}.`), ...ofClock(look, clock)];
+    const findings: Finding[] = [
+      good('Discord', `the token is that of ${known.value.name}.`),
+      ...ofClock(look, clock),
+      await ofLogins(look, clock),
+    ];
     for (const { id, channel } of config?.settings.subscriptions ?? []) {
       findings.push(await ofChannel(look, `Channel of ${id}`, channel, known.value.botId));
     }
@@ -202,6 +206,30 @@ async function ofDiscord(environment: Environment, config: Config | null, clock:
     look.close();
     limiter.close();
   }
+}
+
+/** Fewer than these are used up by a bad hour. */
+const FEW_LOGINS = 50;
+
+async function ofLogins(look: Look, clock: Clock): Promise<Finding> {
+  const known = await look.logins();
+  if (!known.ok) {
+    return odd('Logins', `Discord does not say how many are left (${known.error}).`, 'Look again in a few minutes.');
+  }
+  const { left, total, resetMs } = known.value;
+  const at = Temporal.Instant.fromEpochMilliseconds(clock.now() + resetMs)
+    .round('minute')
+    .toString();
+  const remedy = 'Find out what restarts the bot, or logs in with the same token: its log says why it ended.';
+  if (left <= 0) {
+    return wrong(
+      'Logins',
+      `Discord allows no more of ${total} before ${at}: alerts go out, and commands do not.`,
+      remedy,
+    );
+  }
+  if (left < FEW_LOGINS) return odd('Logins', `Discord allows ${left} more of ${total} before ${at}.`, remedy);
+  return good('Logins', `Discord allows ${left} more of ${total} today.`);
 }
 
 async function ofChannel(look: Look, what: string, channel: string, botId: string): Promise<Finding> {

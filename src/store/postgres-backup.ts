@@ -54,7 +54,10 @@ export async function backUpPostgres(request: {
             'The database is that of another version of Dutywatch, or of none. Make the copy with the version that runs on it.',
         });
       }
-      const used = await client.query('select 1 from meta where key = $1', [APPLICATION_ID]);
+      const used = await client.query(
+        'select 1 from meta where key = $1 union all (select 1 from subscription limit 1)',
+        [APPLICATION_ID],
+      );
       if (used.rowCount === 0) {
         return fail({
           code: 'backup-empty',

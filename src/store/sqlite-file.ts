@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import type { Trouble } from '../domain/result.ts';
 import { codeOf } from './marker.ts';
 import { APPLICATION_ID, STORE_ID } from './store.ts';
@@ -36,6 +36,20 @@ export function ownerIn(database: DatabaseSync): Owner | null {
   };
   const storeId = read(STORE_ID);
   return storeId === null ? null : { storeId, application: read(APPLICATION_ID) };
+}
+
+/** Whose store a copy is of; null for what cannot be read, or is none. */
+export function ownerOf(file: string): Owner | null {
+  if (sizeOf(file) === 0) return null;
+  let copy: DatabaseSync | undefined;
+  try {
+    copy = new DatabaseSync(file, { readOnly: true, timeout: 0 });
+    return ownerIn(copy);
+  } catch {
+    return null;
+  } finally {
+    copy?.close();
+  }
 }
 
 /** Whether every page of a file that is not too large for it reads well. */

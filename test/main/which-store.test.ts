@@ -1,9 +1,9 @@
 import { chownSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { ownerOf } from '../../src/main/copies.ts';
 import { serveControl } from '../../src/store/socket.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
+import { ownerOf } from '../../src/store/sqlite-file.ts';
 import { bindApplication } from '../../src/store/store.ts';
 import { aFolder } from '../store/folder.ts';
 import { aProject, run } from './with-process.ts';
