@@ -81,7 +81,7 @@ export type Sandbox = {
   readonly faults: FaultSwitches;
   readonly log: WireLog;
   /** Connections on demand: drop, reconnect, invalid session. */
-  readonly gateway: Pick<Gateway, 'drop' | 'askReconnect' | 'invalidate' | 'connected'>;
+  readonly gateway: Pick<Gateway, 'drop' | 'askReconnect' | 'invalidate' | 'connected' | 'dispatch'>;
   /** A fresh world and history; registered commands stay. Clients must identify again, and discord.js does by itself. */
   readonly reset: () => Promise<void>;
   readonly close: () => Promise<void>;

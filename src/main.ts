@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { elapsedMs, systemClock } from './clock.ts';
@@ -24,8 +24,9 @@ const usage = `Usage: node src/main.ts [command]
                             tell what would have been posted when
   backup FILE | FOLDER [--keep N]
                             copy the store, also while the bot runs, and check the copy; in a folder under the instant's name,
-                            and with --keep only the newest N copies stay
+                            and with --keep only the newest N copies of this store stay
   restore FILE              put a copy back; the store that stood before is kept aside (with DATABASE_URL: into an empty database)
+                            backup, restore and doctor take the store in DATABASE_URL or DATA_DIR; --sandbox: the sandbox's
   migrate-store             move the embedded store into the empty database of DATABASE_URL
   doctor                    say what is wrong and what to do about it
   deploy-commands [--print] register the slash commands; changes nothing when nothing changed
@@ -60,14 +61,19 @@ async function main(args: readonly string[]): Promise<void> {
       const { runReplay } = await import('./main/replay.ts');
       return runReplay({ ...pick(values), root, json: values.json, say });
     }
-    case 'backup':
-      return backUp(file, values.keep);
-    case 'restore':
-      return putBack(file);
+    case 'backup': {
+      const { backUp } = await import('./main/backup.ts');
+      const { sandbox, keep } = values;
+      return backUp({ named: file, keep, sandbox, environment: environmentOf(), say });
+    }
+    case 'restore': {
+      const { putBack } = await import('./main/backup.ts');
+      return putBack({ file, sandbox: values.sandbox, environment: environmentOf(), say });
+    }
     case 'migrate-store':
-      return migrateStore();
+      return migrateStore(values.sandbox);
     case 'doctor':
-      return doctor(values.json);
+      return doctor(values.json, values.sandbox);
     case 'deploy-commands':
       return deploy(values.print);
     case 'schema':
@@ -162,77 +168,7 @@ function check(): void {
   say('config/ is good.');
 }
 
-/** The data folder in use: the sandbox's when there is no token. */
-const dataDirOf = ({ dataDir, discordToken }: Environment) =>
-  discordToken === null ? join(dataDir, 'sandbox') : dataDir;
-
-async function backUp(named: string | undefined, keep: string | undefined): Promise<void> {
-  if (named === undefined) throw new Stop(exitCodes.usage, 'Where to? npm run backup -- FILE, or a folder');
-  const { removeSurplus, targetOf } = await import('./main/copies.ts');
-  const environment = environmentOf();
-  const target = targetOf(named, systemClock().now());
-  if (keep !== undefined && (target.folder === null || !/^[1-9]\d{0,4}$/.test(keep))) {
-    throw new Stop(exitCodes.usage, '--keep says how many copies stay in a folder: npm run backup -- FOLDER --keep 14');
-  }
-  say(await copyTo(target.file, environment));
-  // Only now: a copy that could not be made never costs an older one.
-  const removed = keep === undefined ? 0 : removeSurplus(target, Number(keep));
-  if (removed > 0) say(`Older copies removed: ${removed}.`);
-}
-
-/** Copies the store, whichever it is; answers what was done. */
-async function copyTo(target: string, environment: Environment): Promise<string> {
-  if (environment.databaseUrl !== null) {
-    const { backUpPostgres } = await import('./store/postgres-backup.ts');
-    const request = { url: environment.databaseUrl, file: target, now: systemClock().now() };
-    const copied = await backUpPostgres(request);
-    if (!copied.ok) throw stopFor(copied.error);
-    return `Copied in one snapshot and compared: ${allRows(copied.value)} rows in ${target}`;
-  }
-  const { callControl } = await import('./store/socket.ts');
-  const { openStore } = await import('./main/start.ts');
-  const dataDir = dataDirOf(environment);
-  const asked = await callControl(dataDir, { command: 'backup', file: target });
-  if (asked.ok) return `Copied and checked while the bot runs: ${target}`;
-  if (asked.error.code !== 'control-absent') throw stopFor(asked.error);
-  const store = await openStore(dataDir, systemClock().now());
-  const { backupTroubleOf } = await import('./store/backup.ts');
-  try {
-    await store.backup(target);
-  } catch (error) {
-    const trouble = backupTroubleOf(error, target);
-    throw trouble ? stopFor(trouble) : error;
-  } finally {
-    await store.close();
-  }
-  return `Copied and checked: ${target}`;
-}
-
-const allRows = ({ rows }: { readonly rows: Readonly<Record<string, number>> }) =>
-  Object.values(rows).reduce((sum, count) => sum + count, 0);
-
-async function putBack(file: string | undefined): Promise<void> {
-  if (file === undefined) throw new Stop(exitCodes.usage, 'From where? npm run restore -- FILE');
-  const environment = environmentOf();
-  if (environment.databaseUrl !== null) {
-    const { restorePostgres } = await import('./store/postgres-backup.ts');
-    const request = { url: environment.databaseUrl, from: file, now: systemClock().now() };
-    const put = await restorePostgres(request);
-    if (!put.ok) throw stopFor(put.error);
-    return say(
-      `Restored from ${resolve(file)} into the database in DATABASE_URL: ${allRows(put.value)} rows, the same on both sides.`,
-    );
-  }
-  const { restore } = await import('./store/backup.ts');
-  const { STORE_FILE } = await import('./main/start.ts');
-  const dataDir = dataDirOf(environment);
-  const restored = await restore({ from: resolve(file), to: STORE_FILE, dataDir, now: systemClock().now() });
-  if (!restored.ok) throw stopFor(restored.error);
-  const aside = restored.value.keptAside;
-  say(`Restored from ${resolve(file)}.${aside === null ? '' : ` The store that stood before is kept as ${aside}.`}`);
-}
-
-async function migrateStore(): Promise<void> {
+async function migrateStore(sandbox: boolean | undefined): Promise<void> {
   const environment = environmentOf();
   const { databaseUrl } = environment;
   if (databaseUrl === null) {
@@ -242,8 +178,9 @@ async function migrateStore(): Promise<void> {
     );
   }
   const { moveStore } = await import('./store/move-store.ts');
-  const { STORE_FILE } = await import('./main/start.ts');
-  const dataDir = dataDirOf(environment);
+  const { STORE_FILE, storeMeant } = await import('./main/which-store.ts');
+  const meant = storeMeant({ ...environment, databaseUrl: null }, sandbox ?? false);
+  const dataDir = meant.ok && meant.value.kind === 'folder' ? meant.value.dataDir : environment.dataDir;
   const moved = await moveStore({ file: STORE_FILE, dataDir, url: databaseUrl, now: systemClock().now() });
   if (!moved.ok) throw stopFor(moved.error);
   const { rows, keptAside, before } = moved.value;
@@ -252,10 +189,10 @@ async function migrateStore(): Promise<void> {
   say(`The file is not used any more and is kept as ${keptAside}. Start the bot with DATABASE_URL set.`);
 }
 
-async function doctor(json: boolean): Promise<void> {
+async function doctor(json: boolean, sandbox: boolean | undefined): Promise<void> {
   const { examine } = await import('./main/doctor.ts');
   const reading = readEnvironment(process.env, (path) => readFileSync(path, 'utf8'));
-  const findings = await examine({ root, reading, node: process.versions.node, clock: systemClock() });
+  const findings = await examine({ root, reading, sandbox, node: process.versions.node, clock: systemClock() });
   if (json) say(JSON.stringify(findings));
   else {
     for (const { state, what, says, remedy } of findings) {

@@ -1,6 +1,8 @@
 import { type CacheFactory, type ClientOptions, GatewayIntentBits, LimitedCollection, Options } from 'discord.js';
-import { identifyThrottle } from './identify-throttle.ts';
+import type { Shards } from './gateway-shards.ts';
+import { identifyThrottle, type Logins } from './identify-throttle.ts';
 import type { Limiter } from './limiter.ts';
+import type { Log } from './log.ts';
 import { limitedRequest } from './wire.ts';
 
 /** discord.js' managers whose things nothing of ours reads, by the names of their classes. */
@@ -23,7 +25,14 @@ const UNREAD: ReadonlySet<string> = new Set([
 ]);
 
 /** Servers, channels and roles are kept for permissions; of people the bot alone. */
-export function gatewayOptions(api: string, limiter: Limiter): ClientOptions {
+export function gatewayOptions(parts: {
+  readonly api: string;
+  readonly limiter: Limiter;
+  readonly shards: Shards;
+  readonly logins: Logins;
+  readonly log: Log;
+}): ClientOptions {
+  const { api, limiter, logins, log } = parts;
   const onlyTheBot = {
     maxSize: 1,
     keepOverLimit: (one: { readonly id: string; readonly client: { readonly user: { readonly id: string } | null } }) =>
@@ -42,8 +51,9 @@ export function gatewayOptions(api: string, limiter: Limiter): ClientOptions {
     ws: {
       buildIdentifyThrottler: async (manager) => {
         const { session_start_limit: start } = await manager.fetchGatewayInformation();
-        return identifyThrottle(start.max_concurrency);
+        return identifyThrottle({ logins, log, maxConcurrency: start.max_concurrency, total: start.total });
       },
+      buildStrategy: parts.shards.strategy,
     },
     makeCache: keeping({ GuildMemberManager: onlyTheBot, UserManager: onlyTheBot }),
   };

@@ -15,6 +15,8 @@ import type { Surroundings } from '../app/surroundings.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { mayAttach, missingIn } from './channel-permissions.ts';
 import { gatewayOptions } from './gateway-options.ts';
+import { guardedShards, placeOf, reasonOf } from './gateway-shards.ts';
+import { type Logins, loginsInMemory } from './identify-throttle.ts';
 import { type Followed, keepSmall, type Small } from './keep-small.ts';
 import type { Limiter } from './limiter.ts';
 import type { Log } from './log.ts';
@@ -46,6 +48,8 @@ export type GatewaySettings = {
   readonly events: GatewayEvents;
   /** Channels that something follows: of the servers no more is kept than these need. Left out, everything is kept. */
   readonly followed?: Followed;
+  /** The logins of the last day; left out, only this process knows of them. */
+  readonly logins?: Logins;
   /** Real milliseconds before the second attempt to log in; doubles up to `longestRetryMs`, half of it by chance. */
   readonly firstRetryMs?: number;
   readonly longestRetryMs?: number;
@@ -97,15 +101,28 @@ export function discordGateway(settings: GatewaySettings): Gateway {
   const { log, events } = settings;
   const random = settings.random ?? Math.random;
   const stopping = new AbortController();
+  const logins = settings.logins ?? loginsInMemory();
   let client: Client | null = null;
   let small: Small | null = null;
 
+  const backOff = (failures: number) => {
+    const longest = Math.min(
+      (settings.firstRetryMs ?? 1_000) * 2 ** Math.min(failures - 1, 20),
+      settings.longestRetryMs ?? 300_000,
+    );
+    return longest * (0.5 + random() / 2);
+  };
+
+  const failed = new Set<string>();
   const told = <T extends readonly unknown[]>(what: string, tell: ((...of: T) => void | Promise<void>) | undefined) => {
     return (...of: T): void => {
       // An async listener that throws would become an `error` event, and one that is not heard ends the process.
-      Promise.try(async () => tell?.(...of)).catch((error: unknown) =>
-        log.error({ what, err: error }, 'A gateway event failed'),
-      );
+      Promise.try(async () => tell?.(...of)).catch((error: unknown) => {
+        const reason = reasonOf(error);
+        if (failed.has(`${what} ${reason}`)) return;
+        failed.add(`${what} ${reason}`);
+        log.error({ what, reason, at: placeOf(error) }, 'A gateway event failed');
+      });
     };
   };
 
@@ -151,16 +168,25 @@ export function discordGateway(settings: GatewaySettings): Gateway {
   };
 
   const attempt = async (): Promise<Ready> => {
-    const connection = new Client(gatewayOptions(settings.api, settings.limiter));
+    const standing = Promise.withResolvers<Ready>();
+    const shards = guardedShards({
+      log,
+      waitBefore: backOff,
+      elapsed: () => performance.now(),
+      isReady: () => client?.isReady() ?? false,
+      onUnready: (error) => standing.reject(error),
+    });
+    const { api, limiter } = settings;
+    const connection = new Client(gatewayOptions({ api, limiter, shards, logins, log }));
     client = connection;
     listen(connection);
-    const standing = Promise.withResolvers<Ready>();
     connection.once(Events.ClientReady, (ready) => {
-      standing.resolve({
-        applicationId: ready.application.id,
-        botId: ready.user.id,
-        guildIds: [...ready.guilds.cache.keys()],
-      });
+      // Types promise both; a READY that could not be read leaves neither.
+      const [applicationId, botId] = [fieldOf(ready.application, 'id'), fieldOf(ready.user, 'id')];
+      if (typeof applicationId !== 'string' || typeof botId !== 'string') return standing.reject(new Error('READY'));
+      standing.resolve({ applicationId, botId, guildIds: [...ready.guilds.cache.keys()] });
+      // After discord.js has told everybody else that it is ready.
+      setImmediate(shards.release);
     });
     connection.on(Events.ShardDisconnect, (closed) => standing.reject(closed));
     const stop = () => standing.reject(new Error('closed'));
@@ -179,11 +205,7 @@ export function discordGateway(settings: GatewaySettings): Gateway {
   };
 
   const pause = async (failures: number) => {
-    const longest = Math.min(
-      (settings.firstRetryMs ?? 1_000) * 2 ** Math.min(failures - 1, 20),
-      settings.longestRetryMs ?? 300_000,
-    );
-    await sleep(longest * (0.5 + random() / 2), undefined, { signal: stopping.signal }).catch(() => {});
+    await sleep(backOff(failures), undefined, { signal: stopping.signal }).catch(() => {});
   };
 
   return {
@@ -198,7 +220,7 @@ export function discordGateway(settings: GatewaySettings): Gateway {
           const trouble = hopelessTrouble(error);
           if (trouble) return fail(trouble);
           log.warn(
-            { failures, status: fieldOf(error, 'status') ?? null, code: codeOf(error) },
+            { failures, status: fieldOf(error, 'status') ?? null, code: codeOf(error), reason: reasonOf(error) },
             'Could not log in to Discord; trying again',
           );
           await pause(failures);
@@ -244,7 +266,9 @@ export function discordGateway(settings: GatewaySettings): Gateway {
 
 /** Who manages a server may ask about any channel of it; the answer must not wait long for Discord, though. */
 async function knowFor(interaction: Interaction, small: Small | null): Promise<void> {
-  if (!small || !interaction.inGuild() || !interaction.memberPermissions.has(PermissionFlagsBits.ManageGuild)) return;
+  // Discord-compatible servers may leave the permissions out.
+  const permissions: Interaction['memberPermissions'] = interaction.memberPermissions;
+  if (!small || !interaction.inGuild() || !permissions?.has(PermissionFlagsBits.ManageGuild)) return;
   const patience = new AbortController();
   const late = sleep(KNOW_WITHIN_MS, undefined, { signal: patience.signal }).catch(() => {});
   await Promise.race([small.know(interaction.guildId), late]);

@@ -1,62 +1,179 @@
+import { type EpochMs, wallMs } from '../clock.ts';
+import type { Log } from './log.ts';
+import { fieldOf } from './wire.ts';
+
 /** The part of discord.js' identify throttlers that the gateway client calls. */
 export type IdentifyThrottle = { readonly waitForIdentify: (shardId: number, signal: AbortSignal) => Promise<void> };
+
+/** One IDENTIFY: when, in epoch milliseconds, and of which shard. */
+export type Login = { readonly at: EpochMs; readonly shard: number };
+
+/** The logins of the last day. They outlive the process: a supervisor that starts it again and again must not spend them all. */
+export type Logins = {
+  /** Oldest first. Rejects when what is kept cannot be read. */
+  readonly list: () => Promise<readonly Login[]>;
+  /** Resolves once the login is kept; rejects when it cannot be. */
+  readonly add: (login: Login) => Promise<void>;
+};
+
+export type ThrottleOptions = {
+  readonly logins: Logins;
+  /** How many shards that follow each other may identify at once, as Discord answers for the bot. */
+  readonly maxConcurrency?: number;
+  /** How many IDENTIFYs a day Discord allows the bot. */
+  readonly total?: number;
+  readonly log?: Pick<Log, 'warn'>;
+  readonly now?: () => number;
+};
 
 /** Discord takes one IDENTIFY in five seconds, of shards that are alike modulo `max_concurrency`. https://discord.com/developers/docs/events/gateway#rate-limiting */
 const SPACING_MS = 5_000;
 const LONGEST_MS = 300_000;
-const REMEMBERED_MS = 3_600_000;
-/** So many in an hour are ordinary: a deployment, a moved session. */
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** So many of one shard in an hour are ordinary: a deployment, a moved session. */
 const ORDINARY = 3;
+/** Discord resets a token after 1,000 a day. https://discord.com/developers/docs/events/gateway#identifying */
+const DISCORDS_TOTAL = 1_000;
+/** Two thirds are ours: other processes and tools may use the same token. */
+const SHARE = 2 / 3;
+/** A store that cannot be written is tried again after this long. */
+const KEEP_AGAIN_MS = 5_000;
+/** A wait that is longer than this is told. */
+const TOLD_FROM_MS = 60_000;
 
 /**
- * Spaces IDENTIFYs ever wider when they follow each other: discord.js reconnects without back-off, and Discord resets a token
- * after 1,000 a day. Real time, because a network that fails does not wait for a steered clock. `maxConcurrency` is what Discord
- * answers for the bot: so many shards that follow each other may identify at once.
+ * When a shard may identify: at once, or not before an instant.
+ * `spacing` is Discord's own rule, `often` ours for one that comes back again and again, `budget` that the day's share is used up.
  */
-export function identifyThrottle(maxConcurrency = 1): IdentifyThrottle {
-  let recent = 0;
-  /** The first connection of each of many shards is no reconnecting. */
-  const shards = new Set<number>();
-  const turns = new Map<number, Promise<void>>();
+export type Permission =
+  | { readonly kind: 'now' }
+  | { readonly kind: 'later'; readonly at: number; readonly why: 'spacing' | 'often' | 'budget' };
+
+/** Judges over what was kept; a login of the future means that the clock was set back, and counts as one of now. */
+export function mayIdentify(
+  kept: readonly Login[],
+  asked: { readonly shard: number; readonly now: number; readonly maxConcurrency: number; readonly total: number },
+): Permission {
+  const { shard, now, maxConcurrency } = asked;
+  const day = kept.map((login) => ({ ...login, at: Math.min(login.at, now) })).filter(({ at }) => now - at < DAY_MS);
+  const budget = Math.max(1, Math.floor(asked.total * SHARE));
+  const oldest = day[day.length - budget];
+  if (oldest) return { kind: 'later', at: oldest.at + DAY_MS, why: 'budget' };
+  const own = day.filter((login) => login.shard === shard);
+  const recent = own.filter(({ at }) => now - at < HOUR_MS).length;
+  const last = own.at(-1);
+  // Many shards that fail for a whole day share the day's budget.
+  const longest = Math.max(LONGEST_MS, (DAY_MS * new Set(day.map((login) => login.shard)).size) / budget);
+  const rested = last ? last.at + restAfter(recent, longest) : now;
+  if (recent > ORDINARY && rested > now) return { kind: 'later', at: rested, why: 'often' };
+  const beside = day.findLast((login) => login.shard % maxConcurrency === shard % maxConcurrency);
+  const spaced = beside ? beside.at + SPACING_MS : now;
+  return spaced > now ? { kind: 'later', at: spaced, why: 'spacing' } : { kind: 'now' };
+}
+
+/** Milliseconds until a shard may identify again after its `recent`th time within an hour. */
+export function restAfter(recent: number, longest = LONGEST_MS): number {
+  return Math.min(SPACING_MS * 2 ** Math.max(0, recent - ORDINARY), longest);
+}
+
+/**
+ * Spaces IDENTIFYs ever wider when they follow each other, over restarts of the process too: discord.js reconnects without
+ * back-off, and what ends the process after a login begins again with one. Every login is kept before it is made.
+ */
+export function identifyThrottle(options: ThrottleOptions): IdentifyThrottle {
+  const { logins, log } = options;
+  const now = options.now ?? wallMs;
+  const maxConcurrency = Math.max(1, options.maxConcurrency ?? 1);
+  const total = options.total ?? DISCORDS_TOTAL;
+  let turns: Promise<void> = Promise.resolve();
+  let saidUntil = 0;
+
+  const decide = async (shard: number): Promise<number> => {
+    try {
+      const permission = mayIdentify(await logins.list(), { shard, now: now(), maxConcurrency, total });
+      if (permission.kind === 'now') {
+        await logins.add({ at: now(), shard });
+        return 0;
+      }
+      const ms = permission.at - now();
+      if (ms >= TOLD_FROM_MS && permission.at > saidUntil) {
+        saidUntil = permission.at;
+        const until = Temporal.Instant.fromEpochMilliseconds(permission.at).round('second').toString();
+        log?.warn(
+          { shard, until, why: permission.why },
+          'Discord was logged in to too often; alerts go on, and commands wait',
+        );
+      }
+      return Math.max(1, ms);
+    } catch (error) {
+      const code = fieldOf(error, 'code');
+      log?.warn({ shard, code }, 'A login to Discord cannot be written down, so none is made; tried again');
+      return KEEP_AGAIN_MS;
+    }
+  };
+
   return {
     async waitForIdentify(shardId, signal) {
-      const key = shardId % Math.max(1, maxConcurrency);
-      const before = turns.get(key) ?? Promise.resolve();
-      const resting = Promise.withResolvers<void>();
-      turns.set(
-        key,
-        before.then(() => resting.promise),
-      );
-      try {
-        await turnAfter(before, signal);
-      } catch (error) {
-        resting.resolve();
-        throw error;
+      for (;;) {
+        signal.throwIfAborted();
+        // One decides at a time: each has to see the login of the one before.
+        const deciding = turns.then(() => (signal.aborted ? 1 : decide(shardId)));
+        turns = deciding.then(() => {});
+        const ms = await deciding;
+        if (ms === 0) return;
+        await pause(Math.min(ms, LONGEST_MS), signal);
       }
-      if (shards.has(shardId) || shards.size === 0) {
-        recent++;
-        setTimeout(() => recent--, REMEMBERED_MS).unref();
-      }
-      shards.add(shardId);
-      setTimeout(resting.resolve, restAfter(recent)).unref();
     },
   };
 }
 
-/** Milliseconds until the next IDENTIFY after `recent` within an hour. */
-export function restAfter(recent: number): number {
-  return Math.min(SPACING_MS * 2 ** Math.max(0, recent - ORDINARY), LONGEST_MS);
+/** Rejects when the connection is given up meanwhile. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done, reject) => {
+    const giveUp = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', giveUp);
+      done();
+    }, ms);
+    timer.unref();
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
+  });
 }
 
-/** Waits for `before`, and rejects when the connection is given up meanwhile. */
-async function turnAfter(before: Promise<void>, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
-  const givenUp = Promise.withResolvers<never>();
-  const giveUp = () => givenUp.reject(signal.reason);
-  signal.addEventListener('abort', giveUp, { once: true });
-  try {
-    await Promise.race([before, givenUp.promise]);
-  } finally {
-    signal.removeEventListener('abort', giveUp);
-  }
+/** Logins kept as one text, of the last day alone. What cannot be read as such is taken for none. */
+export function keptLogins(text: {
+  readonly read: () => Promise<string | null>;
+  readonly write: (text: string) => Promise<void>;
+}): Logins {
+  const list = async (): Promise<readonly Login[]> => readLogins(await text.read());
+  return {
+    list,
+    async add(login) {
+      const kept = (await list()).filter(({ at }) => login.at - at < DAY_MS);
+      await text.write([...kept, login].map(({ at, shard }) => `${at}/${shard}`).join(' '));
+    },
+  };
+}
+
+function readLogins(text: string | null): readonly Login[] {
+  return (text ?? '').split(' ').flatMap((word) => {
+    const [, at, shard] = /^(\d{1,15})\/(\d{1,6})$/.exec(word) ?? [];
+    return at === undefined || shard === undefined ? [] : [{ at: Number(at), shard: Number(shard) }];
+  });
+}
+
+/** Logins that end with the process. */
+export function loginsInMemory(): Logins {
+  let text: string | null = null;
+  return keptLogins({
+    read: async () => text,
+    async write(next) {
+      text = next;
+    },
+  });
 }

@@ -16,10 +16,14 @@ export type ChannelLook =
     }
   | { readonly kind: 'unseen'; readonly code: string };
 
+export type LoginsLeft = { readonly left: number; readonly total: number; readonly resetMs: number };
+
 /** Asks Discord without a gateway connection: for processes that have none, and for the doctor. */
 export type Look = {
   readonly whoAmI: () => Promise<Result<Identity>>;
   readonly channel: (channelId: string, botId: string) => Promise<ChannelLook>;
+  /** How many logins Discord leaves the bot today, and milliseconds until it counts anew. */
+  readonly logins: () => Promise<Result<LoginsLeft, string>>;
   /** Discord's clock as it stood in its last answer, and how long that took, in milliseconds. */
   readonly clock: () => { readonly at: EpochMs; readonly tookMs: number } | null;
   readonly close: () => void;
@@ -105,6 +109,16 @@ export function discordLook(options: LookOptions): Look {
       const granted = permissionsIn(channel.value, roles.value, member.value, guild, botId);
       const missing = needed.filter(({ bit }) => (granted & bit) !== bit).map((need) => need.name);
       return { kind: 'seen', name, guild, missing };
+    },
+    async logins() {
+      const answer = await get(Routes.gatewayBot());
+      if (!answer.ok) return answer;
+      const limit = fieldOf(answer.value, 'session_start_limit');
+      const [left, total, resetMs] = ['remaining', 'total', 'reset_after'].map((key) => Number(fieldOf(limit, key)));
+      if (left === undefined || total === undefined || resetMs === undefined || Number.isNaN(left + total + resetMs)) {
+        return fail('no-limit');
+      }
+      return ok({ left, total, resetMs });
     },
     clock: () => seen,
     close() {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { schedule } from 'node-cron';
 import { type App, type AppPorts, startApp } from '../app/app.ts';
 import type { Messenger, Store } from '../app/ports.ts';
@@ -9,9 +10,11 @@ import type { CommandContext } from '../commands/command.ts';
 import { commandsJson, findComponent, findHandler, findMenu } from '../commands/index.ts';
 import { deployCommands } from '../discord/deploy-commands.ts';
 import { discordGateway, type Gateway, type GatewaySettings } from '../discord/gateway.ts';
+import { keptLogins } from '../discord/identify-throttle.ts';
 import { interactionHandler } from '../discord/interactions.ts';
 import { type Limiter, responseClockedLimiter } from '../discord/limiter.ts';
 import type { LimiterSettings } from '../discord/limiter-state.ts';
+import { discordLook, type Identity, type Look } from '../discord/look.ts';
 import { discordMessenger, type MessengerOptions } from '../discord/messenger.ts';
 import type { Who } from '../discord/who.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
@@ -21,6 +24,7 @@ import type { Log } from '../log.ts';
 import type { Catalogue } from '../settings/catalogue.ts';
 import type { Settings } from '../settings/dutywatch.ts';
 import { readServerFile, writeServerFile } from '../settings/server-file.ts';
+import { troubleOf } from '../store/sqlite-file.ts';
 import { askingLimiter, ROOM_FOR_OTHERS } from './asking.ts';
 import { eventPagesOf, pagesOf } from './board.ts';
 import { type HeldLeadership, LEASE_MS, leadershipOf, WATCHING } from './leadership.ts';
@@ -45,6 +49,8 @@ export type BotParts = {
   readonly deploy: boolean;
   /** The home server while neither the settings nor a command name one: the sandbox's own. */
   readonly home?: string;
+  /** Counts logins in the store, so that they outlive the process; left out, only this process knows of them. */
+  readonly keepsLogins?: boolean;
   /** Sweeps every minute by the machine's clock; off where the clock is steered. */
   readonly cron: boolean;
   /** The sources that are watched, as they stand now; left out, none are. */
@@ -122,7 +128,47 @@ function contextOf(
 const followedBy = (subscriptions: readonly Subscription[]): ReadonlySet<string> =>
   new Set(subscriptions.flatMap(({ channel, mention }) => (mention ? [channel, mention.role] : [channel])));
 
-/** The bot over its parts: store, clock, Discord. Resolves once it is connected and has swept once. */
+/** A gateway that answers takes a second or two; alerts do not wait longer for it. Real milliseconds. */
+const PATIENCE_MS = 20_000;
+/** Key in `meta` of the logins of the last day. */
+const LOGINS = 'gateway-logins';
+/** Room for what the first sweep writes: a disk that has not so much is full before anything is begun. */
+const ROOM_CHARS = 262_144;
+const ROOM = 'room';
+
+/** Finds out by REST what a login would find out, as often as it takes: a login counts, and is not made for nothing. */
+async function whoAmI(look: Look, log: BotParts['log']): Promise<Result<Identity>> {
+  for (let wait = 1_000; ; wait = Math.min(wait * 2, 60_000)) {
+    const known = await look.whoAmI();
+    if (known.ok || known.error.code === 'token-refused') return known;
+    log.warn({ reason: known.error.sentence }, 'Discord does not say who the bot is; trying again');
+    await sleep(wait);
+  }
+}
+
+/** Before Discord is told anything: what cannot be written here would only end the process after the login. */
+async function isWritable({ meta }: Store): Promise<Result<null>> {
+  try {
+    await meta.put(ROOM, 'x'.repeat(ROOM_CHARS));
+    await meta.put(ROOM, '');
+    return ok(null);
+  } catch (error) {
+    const trouble = troubleOf(error, 'The store');
+    if (trouble) return fail(trouble);
+    throw error;
+  }
+}
+
+/** Servers of channels that the settings name, known since the connection stands: kept for when the bot is locked out there. */
+async function keepServers({ subscriptions }: Store, guildOf: (channel: string) => string | null): Promise<void> {
+  const found = (await subscriptions.list()).flatMap((it) => {
+    const guild = it.guild === null && it.person === null ? guildOf(it.channel) : null;
+    return guild === null ? [] : [{ ...it, guild }];
+  });
+  if (found.length > 0) await subscriptions.put(found);
+}
+
+/** The bot over its parts: store, clock, Discord. Resolves once it has swept once and is connected, or has waited long enough for it. */
 export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   const { clock, store, log, settings } = parts;
   const { replica } = parts;
@@ -152,6 +198,9 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     api: parts.api,
     limiter,
     log,
+    ...(parts.keepsLogins && {
+      logins: keptLogins({ read: () => store.meta.get(LOGINS), write: (text) => store.meta.put(LOGINS, text) }),
+    }),
     followed() {
       const version = app?.knowledge.version() ?? -1;
       if (app && version !== followed.version) followed = { version, ids: followedBy(app.knowledge.subscriptions()) };
@@ -191,15 +240,18 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     await gateway.close();
     limiter.close();
   };
-  const connected = await gateway.start();
-  if (!connected.ok) {
+  const asking = discordLook({ token: parts.token, api: parts.api, limiter });
+  const known = await whoAmI(asking, log);
+  asking.close();
+  if (!known.ok) {
     await close();
-    return fail(connected.error);
+    return known;
   }
-  const bound = await parts.bind(connected.value.applicationId);
+  const writable = await isWritable(store);
+  const bound = writable.ok ? await parts.bind(known.value.applicationId) : writable;
   if (!bound.ok) {
     await close();
-    return fail(bound.error);
+    return bound;
   }
   if (parts.deploy) {
     const deployed = await deployCommands({ token: parts.token, api: parts.api, commands: commandsJson(), limiter });
@@ -219,7 +271,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     catalogue: parts.catalogue,
     subscriptions: parts.subscriptions,
     opsSubscription: parts.opsSubscription,
-    owner: `${connected.value.botId}/${clock.now()}`,
+    owner: `${known.value.botId}/${clock.now()}`,
     ...(replica ? { leadership: leadership ?? neverLeads, watches: () => watching?.holds() ?? false } : {}),
     policy: { lateReachedMs: settings.delivery.lateReachedDays * 86_400_000 },
     nonceWindowMs: settings.discord.nonceWindowSeconds * 1_000,
@@ -247,6 +299,24 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   };
   app = await startApp(ports);
   const started = app;
+  let isStopped = false;
+  const connecting = gateway.start().then(async (connected) => {
+    if (connected.ok) await keepServers(store, gateway.guildOf);
+    return connected;
+  });
+  const connected = await Promise.race([connecting, sleep(PATIENCE_MS, null, { ref: false })]);
+  if (connected && !connected.ok) {
+    await started.stop();
+    await close();
+    return fail(connected.error);
+  }
+  if (!connected) {
+    log.warn({}, 'The gateway of Discord does not answer; alerts go out meanwhile, and commands wait');
+    void connecting.then(
+      (late) => !late.ok && !isStopped && parts.onFatal(late.error),
+      (err: unknown) => log.error({ err }, 'servers could not be kept'),
+    );
+  }
   // The first sweep may post for minutes; the bot answers meanwhile.
   void started.sweep();
   void started.statements.watch.wake();
@@ -261,6 +331,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     limiter,
     gateway,
     async stop() {
+      isStopped = true;
       await minutely?.destroy();
       await started.stop();
       await close();

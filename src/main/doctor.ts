@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Store } from '../app/ports.ts';
 import { STUCK_MS, type Withheld } from '../app/pulse.ts';
@@ -10,10 +10,11 @@ import type { Environment, EnvironmentReading } from '../settings/environment.ts
 import { openPostgres } from '../store/postgres.ts';
 import { callControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
+import { APPLICATION_ID } from '../store/store.ts';
 import { type Config, readConfig } from './config.ts';
 import { hostOf } from './ping.ts';
-import { STORE_FILE } from './start.ts';
 import { readState, stateOf, type ToldState } from './told-state.ts';
+import { STORE_FILE, storeMeant } from './which-store.ts';
 
 /** One thing that was looked at. `odd` works, but may not be what was meant. */
 export type Finding = {
@@ -30,6 +31,8 @@ export type Examination = {
   /** Version of Node, `26.10.0`. */
   readonly node: string;
   readonly clock: Clock;
+  /** `--sandbox` and `--no-sandbox`: which store is meant, where a folder holds both. */
+  readonly sandbox?: boolean | undefined;
 };
 
 const NEEDED_NODE = 26;
@@ -43,7 +46,7 @@ const odd = (what: string, says: string, remedy: string): Finding => ({ state: '
 const wrong = (what: string, says: string, remedy: string): Finding => ({ state: 'wrong', what, says, remedy });
 
 /** Looks at everything the bot needs, whether or not it runs, and changes nothing. */
-export async function examine({ root, reading, node, clock }: Examination): Promise<readonly Finding[]> {
+export async function examine({ root, reading, node, clock, sandbox }: Examination): Promise<readonly Finding[]> {
   const findings: Finding[] = [ofNode(node), ofConfig(root)];
   if (!reading.ok) {
     return [...findings, wrong('Environment', formatProblems(reading.problems), 'Correct the variables named above.')];
@@ -53,7 +56,7 @@ export async function examine({ root, reading, node, clock }: Examination): Prom
   return [
     ...findings,
     ...(config ? [ofPing(config)] : []),
-    ...(await ofStore(environment, clock)),
+    ...(await ofStore(environment, clock, sandbox)),
     ...(await ofDiscord(environment, config, clock)),
   ];
 }
@@ -82,32 +85,32 @@ function ofConfig(root: string): Finding {
   );
 }
 
-async function ofStore(environment: Environment, clock: Clock): Promise<readonly Finding[]> {
-  const { databaseUrl, dataDir, discordToken } = environment;
-  if (databaseUrl !== null) {
-    const opened = await openPostgres({ url: databaseUrl, now: clock.now() });
+async function ofStore(environment: Environment, clock: Clock, sandbox?: boolean): Promise<readonly Finding[]> {
+  const meant = storeMeant(environment, sandbox);
+  if (!meant.ok) return [odd('Store', meant.error.sentence, 'Nothing, before the first start.')];
+  const place = meant.value;
+  if (place.kind === 'database') {
+    const opened = await openPostgres({ url: place.url, now: clock.now() });
     if (!opened.ok)
       return [wrong('Database', opened.error.sentence, 'Do what the sentence says; then start the bot again.')];
-    return closing(opened.value, (store) => ofLedger(store, 'Database', clock));
+    return closing(opened.value, (store) => ofLedger(store, 'Database', place.shown, clock));
   }
-  const folder = discordToken === null ? join(dataDir, 'sandbox') : dataDir;
-  const asked = await callControl(folder, { command: 'doctor' });
+  const { dataDir, isSandbox } = place;
+  const what = isSandbox ? 'Store of the sandbox' : 'Store';
+  const asked = await callControl(dataDir, { command: 'doctor' });
   if (asked.ok) {
     const told = readState(asked.value);
-    if (told) return ofState(told, 'Store', `a bot is running on ${folder}`, clock);
+    if (told) return ofState(told, what, `a bot is running on ${dataDir}`, clock);
     return [
-      odd('Store', `a bot is running on ${folder} and does not say how it is.`, 'It starts, or is another version.'),
+      odd(what, `a bot is running on ${dataDir} and does not say how it is.`, 'It starts, or is another version.'),
     ];
   }
   if (asked.error.code !== 'control-absent') {
-    return [wrong('Store', asked.error.sentence, 'Look into the log of the running bot.')];
+    return [wrong(what, asked.error.sentence, 'Look into the log of the running bot.')];
   }
-  if (!existsSync(join(folder, STORE_FILE))) {
-    return [odd('Store', `there is none yet at ${join(folder, STORE_FILE)}.`, 'Nothing, before the first start.')];
-  }
-  const opened = await openSqlite({ file: STORE_FILE, dataDir: folder, now: clock.now() });
-  if (!opened.ok) return [wrong('Store', opened.error.sentence, 'See the sentence.')];
-  return closing(opened.value, (store) => ofLedger(store, 'Store', clock));
+  const opened = await openSqlite({ file: STORE_FILE, dataDir, now: clock.now() });
+  if (!opened.ok) return [wrong(what, opened.error.sentence, 'See the sentence.')];
+  return closing(opened.value, (store) => ofLedger(store, what, place.file, clock));
 }
 
 async function closing(store: Store, look: (store: Store) => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
@@ -118,8 +121,11 @@ async function closing(store: Store, look: (store: Store) => Promise<readonly Fi
   }
 }
 
-const ofLedger = async (store: Store, what: string, clock: Clock): Promise<readonly Finding[]> =>
-  ofState(await stateOf(store, null), what, 'it opens and reads', clock);
+async function ofLedger(store: Store, what: string, where: string, clock: Clock): Promise<readonly Finding[]> {
+  const application = await store.meta.get(APPLICATION_ID);
+  const of = application === null ? 'no bot has connected with it yet' : `of the Discord application ${application}`;
+  return ofState(await stateOf(store, null), what, `${where} opens and reads, ${of}`, clock);
+}
 
 function ofState(told: ToldState, what: string, how: string, clock: Clock): readonly Finding[] {
   const counts = Object.entries(told.entries).map(([state, count]) => `${count} ${state}`);
@@ -185,7 +191,11 @@ async function ofDiscord(environment: Environment, config: Config | null, clock:
           : 'Check the network; https://discordstatus.com tells of outages.';
       return [wrong('Discord', known.error.sentence, remedy), ...ofClock(look, clock)];
     }
-    const findings: Finding[] = [good('Discord', `the token is that of ${known.value.name}.`), ...ofClock(look, clock)];
+    const findings: Finding[] = [
+      good('Discord', `the token is that of ${known.value.name}.`),
+      ...ofClock(look, clock),
+      await ofLogins(look, clock),
+    ];
     for (const { id, channel } of config?.settings.subscriptions ?? []) {
       findings.push(await ofChannel(look, `Channel of ${id}`, channel, known.value.botId));
     }
@@ -196,6 +206,30 @@ async function ofDiscord(environment: Environment, config: Config | null, clock:
     look.close();
     limiter.close();
   }
+}
+
+/** Fewer than these are used up by a bad hour. */
+const FEW_LOGINS = 50;
+
+async function ofLogins(look: Look, clock: Clock): Promise<Finding> {
+  const known = await look.logins();
+  if (!known.ok) {
+    return odd('Logins', `Discord does not say how many are left (${known.error}).`, 'Look again in a few minutes.');
+  }
+  const { left, total, resetMs } = known.value;
+  const at = Temporal.Instant.fromEpochMilliseconds(clock.now() + resetMs)
+    .round('minute')
+    .toString();
+  const remedy = 'Find out what restarts the bot, or logs in with the same token: its log says why it ended.';
+  if (left <= 0) {
+    return wrong(
+      'Logins',
+      `Discord allows no more of ${total} before ${at}: alerts go out, and commands do not.`,
+      remedy,
+    );
+  }
+  if (left < FEW_LOGINS) return odd('Logins', `Discord allows ${left} more of ${total} before ${at}.`, remedy);
+  return good('Logins', `Discord allows ${left} more of ${total} today.`);
 }
 
 async function ofChannel(look: Look, what: string, channel: string, botId: string): Promise<Finding> {

@@ -12,8 +12,21 @@ export class Stop extends Error {
   }
 }
 
+/** No restart heals these: a supervisor has to leave them to a person. */
+const FOR_A_PERSON: ReadonlySet<string> = new Set([
+  'store-of-another-bot',
+  'store-newer',
+  'store-corrupt',
+  'store-emptied',
+]);
+
+export function exitCodeFor({ code }: Trouble): number {
+  if (code.startsWith('token')) return exitCodes.token;
+  return FOR_A_PERSON.has(code) || /^gateway-\d/.test(code) ? exitCodes.config : exitCodes.store;
+}
+
 export function stopFor(trouble: Trouble): Stop {
-  const code = trouble.code.startsWith('token') ? exitCodes.token : exitCodes.store;
+  const code = exitCodeFor(trouble);
   return new Stop(code, `${trouble.sentence} (${trouble.code})`);
 }
 

@@ -11,7 +11,7 @@ import { openPostgres } from '../store/postgres.ts';
 import { Refused, serveControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { troubleOf } from '../store/sqlite-file.ts';
-import { bindApplication } from '../store/store.ts';
+import { bindApplication, neverUsed } from '../store/store.ts';
 import { serveWeb } from '../web/door.ts';
 import { boardSources, picturesFor } from './board.ts';
 import { type Bot, type BotParts, startBot } from './bot.ts';
@@ -22,8 +22,9 @@ import { fileSources, openConfiguredSources } from './sources.ts';
 import { configuredSubscriptions, OPS } from './subscriptions.ts';
 import { stateOf, type ToldState } from './told-state.ts';
 import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
+import { STORE_FILE } from './which-store.ts';
 
-export const STORE_FILE = 'dutywatch.db';
+export { STORE_FILE };
 
 export type StartOptions = {
   readonly root: string;
@@ -53,13 +54,13 @@ export async function openStore(
 export async function openControl(
   dataDir: string,
   store: () => Store | undefined,
-  log: Pick<Log, 'error'>,
+  log: Pick<Log, 'error' | 'warn'>,
   ping: () => ToldState['ping'] = () => null,
 ): Promise<Running> {
   const served = await serveControl(dataDir, {
     async backup(file) {
       const open = store();
-      if (!open) throw new Error('the store is not open');
+      if (!open || (await neverUsed(open))) throw new Refused(startsYet, null);
       const bytes = await open.backup(file).catch((error: unknown) => {
         const trouble = backupTroubleOf(error, file);
         throw trouble ? new Refused(trouble, error) : error;
@@ -76,8 +77,19 @@ export async function openControl(
     throw trouble ? stopFor(trouble) : error;
   });
   if (!served.ok) throw stopFor(served.error);
+  if (served.value.path === null) {
+    log.warn(
+      { code: served.value.trouble },
+      'no socket can be opened in the data folder or beside temporary files: while the bot runs, backup and doctor cannot ask it',
+    );
+  }
   return { stop: served.value.close };
 }
+
+const startsYet: Trouble = {
+  code: 'backup-empty',
+  sentence: 'The bot has not connected with this store yet. Nothing was copied; try again once it has.',
+};
 
 /**
  * The store of a bot that is to run: the embedded one, which nobody else may open, or the one in PostgreSQL, which any number of
@@ -157,6 +169,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     opsSubscription: settings.ops.channel === null ? null : OPS,
     bind: (applicationId) => bindApplication(open, applicationId),
     deploy: false,
+    keepsLogins: true,
     cron: true,
     onAnswer: answers.count,
     draw: picturesFor(settings, log),

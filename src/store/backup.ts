@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chownSync, copyFileSync, existsSync, mkdirSync, realpathSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { Kysely } from 'kysely';
@@ -6,7 +6,7 @@ import type { EpochMs } from '../clock.ts';
 import { RESTORED_AT } from '../domain/ledger.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { checkAside, lastRows, openCopy, whatIsWrong } from './copy-check.ts';
-import { codeOf, syncFile, syncFolder, writeMarker } from './marker.ts';
+import { codeOf, markerOf, syncFile, syncFolder, writeMarker } from './marker.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
 import { lock, sizeOf, storeIdOf, troubleOf } from './sqlite-file.ts';
@@ -122,11 +122,14 @@ export async function restore(request: {
     const running = troubleOfRunning(to);
     if (running) return fail(running);
     syncFile(aside);
+    const { uid, gid } = statSync(existsSync(to) ? to : dirname(to));
+    giveTo(aside, uid, gid);
     const keptAside = putAside(to, request.now);
     renameSync(aside, to);
     syncFolder(dirname(to));
     // Last: a crash before it leaves a marker of another store, and the next start asks for the restore again.
     writeMarker(to, checked.value);
+    giveTo(markerOf(to), uid, gid);
     return ok({ keptAside, bytes: sizeOf(to) });
   } catch (error) {
     const trouble = troubleOf(error, to);
@@ -135,6 +138,11 @@ export async function restore(request: {
   } finally {
     removeAll(aside);
   }
+}
+
+/** Root restores for the bot's user, who has to be able to write what was restored. */
+function giveTo(file: string, uid: number, gid: number): void {
+  if (process.getuid?.() === 0) chownSync(file, uid, gid);
 }
 
 /** Answers the id of the store in the copy and notes in it when it was restored: what it owes may have been sent since. */

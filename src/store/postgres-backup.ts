@@ -18,6 +18,7 @@ import type { Schema } from './schema.ts';
 import { openSqlite } from './sqlite.ts';
 import { sqliteDialect } from './sqlite-dialect.ts';
 import { lock, sizeOf, troubleOf } from './sqlite-file.ts';
+import { APPLICATION_ID } from './store.ts';
 import { type Copied, copyAll, digest, quoted, type Row, rowsHere, type Table, tablesOf } from './table-copy.ts';
 
 /** Rows asked for at a time: a table of years does not have to fit into memory. */
@@ -51,6 +52,17 @@ export async function backUpPostgres(request: {
           code: 'backup-versions',
           sentence:
             'The database is that of another version of Dutywatch, or of none. Make the copy with the version that runs on it.',
+        });
+      }
+      const used = await client.query(
+        'select 1 from meta where key = $1 union all (select 1 from subscription limit 1)',
+        [APPLICATION_ID],
+      );
+      if (used.rowCount === 0) {
+        return fail({
+          code: 'backup-empty',
+          sentence:
+            'No bot has ever connected with this database. Nothing was copied; set DATABASE_URL to that of the bot.',
         });
       }
       const copied = await copyInto(aside, client);

@@ -26,28 +26,37 @@ export class Refused extends Error {
   }
 }
 
-export type ControlServer = { readonly path: string; readonly close: () => Promise<void> };
+export type ControlServer = {
+  /** Where it listens; null where no socket can be opened. */
+  readonly path: string | null;
+  /** Why not, as the system names it. */
+  readonly trouble?: string | null;
+  readonly close: () => Promise<void>;
+};
 
 /** sockaddr_un holds 108 bytes on Linux and 104 on macOS, one of them the closing zero. */
 const LONGEST_PATH_BYTES = 100;
 /** A request is one short line; what sends more is no client of ours. */
 const LONGEST_REQUEST_CHARS = 16_384;
 
-/** Where the bot of a data folder listens: a socket in it, in the folder for temporary files when the path is too long, or a named pipe on Windows. */
-export function controlPath(dataDir: string): string {
+/**
+ * Where the bot of a data folder listens, the best place first: a socket in it, one in the folder for temporary files where the path is
+ * too long or the folder's file system knows no sockets, or a named pipe on Windows.
+ */
+export function controlPaths(dataDir: string): readonly string[] {
   const folder = resolve(dataDir);
   const digest = createHash('sha256').update(folder).digest('hex').slice(0, 24);
-  if (process.platform === 'win32') return `\\\\.\\pipe\\dutywatch-${digest}`;
-  const path = join(folder, 'control.sock');
-  return Buffer.byteLength(path) <= LONGEST_PATH_BYTES ? path : join(tmpdir(), `dutywatch-${digest}.sock`);
+  if (process.platform === 'win32') return [`\\\\.\\pipe\\dutywatch-${digest}`];
+  const paths = [join(folder, 'control.sock'), join(tmpdir(), `dutywatch-${digest}.sock`)];
+  return paths.filter((path) => Buffer.byteLength(path) <= LONGEST_PATH_BYTES);
 }
 
 /**
  * Listens for `backup` and `doctor`, a JSON line each way. Refuses as `control-in-use` when another bot answers there; a
- * socket that a killed one left behind is removed.
+ * socket that a killed one left behind is removed. Where none can be opened there is none: it is a comfort, and the store keeps a
+ * second bot out by itself.
  */
 export async function serveControl(dataDir: string, handlers: ControlHandlers): Promise<Result<ControlServer>> {
-  const path = controlPath(dataDir);
   mkdirSync(resolve(dataDir), { recursive: true });
   const open = new Set<Socket>();
   const server = createServer((socket) => {
@@ -55,36 +64,52 @@ export async function serveControl(dataDir: string, handlers: ControlHandlers): 
     socket.on('close', () => open.delete(socket));
     serve(socket, handlers);
   });
-  if (!(await listen(server, path))) {
-    if (await answers(path)) {
-      return fail({
-        code: 'control-in-use',
-        sentence: `A bot is already running on ${resolve(dataDir)}. Stop it first, or give this one its own DATA_DIR.`,
-      });
+  let trouble: unknown;
+  for (const path of controlPaths(dataDir)) {
+    try {
+      if (!(await listen(server, path))) {
+        if (await answers(path)) {
+          return fail({
+            code: 'control-in-use',
+            sentence: `A bot is already running on ${resolve(dataDir)}. Stop it first, or give this one its own DATA_DIR.`,
+          });
+        }
+        rmSync(path, { force: true });
+        if (!(await listen(server, path))) continue;
+      }
+      if (process.platform !== 'win32') chmodSync(path, 0o600);
+    } catch (error) {
+      trouble = error;
+      continue;
     }
-    rmSync(path, { force: true });
-    if (!(await listen(server, path))) throw new Error(`the control socket of ${resolve(dataDir)} cannot be opened`);
+    return ok({
+      path,
+      close: () =>
+        new Promise((done) => {
+          server.close(() => done());
+          for (const socket of open) socket.destroy();
+        }),
+    });
   }
-  if (process.platform !== 'win32') chmodSync(path, 0o600);
-  return ok({
-    path,
-    close: () =>
-      new Promise((done) => {
-        server.close(() => done());
-        for (const socket of open) socket.destroy();
-      }),
-  });
+  return ok({ path: null, trouble: codeOf(trouble) ?? null, close: async () => {} });
 }
 
 /** Asks the running bot; `control-absent` when none is running on the data folder. Paths are made absolute here: the bot may run elsewhere. */
-export function callControl(dataDir: string, request: ControlRequest): Promise<Result<unknown>> {
+export async function callControl(dataDir: string, request: ControlRequest): Promise<Result<unknown>> {
   const sent = request.command === 'backup' ? { ...request, file: resolve(request.file) } : request;
+  for (const path of controlPaths(dataDir)) {
+    const answer = await ask(path, sent);
+    if (answer) return answer;
+  }
+  return fail({ code: 'control-absent', sentence: `No bot is running on ${resolve(dataDir)}.` });
+}
+
+/** Undefined when nobody listens there. */
+function ask(path: string, request: ControlRequest): Promise<Result<unknown> | undefined> {
   return new Promise((done) => {
-    const socket = connect(controlPath(dataDir));
-    socket.on('error', () =>
-      done(fail({ code: 'control-absent', sentence: `No bot is running on ${resolve(dataDir)}.` })),
-    );
-    socket.on('connect', () => socket.write(`${JSON.stringify(sent)}\n`));
+    const socket = connect(path);
+    socket.on('error', () => done(undefined));
+    socket.on('connect', () => socket.write(`${JSON.stringify(request)}\n`));
     const lines = createInterface({ input: socket });
     lines.on('error', () => {});
     lines.on('line', (line) => {
@@ -130,6 +155,7 @@ async function handle(line: string, handlers: ControlHandlers): Promise<Result<u
   }
 }
 
+/** False when something stands there already. */
 function listen(server: Server, path: string): Promise<boolean> {
   return new Promise((done, reject) => {
     const refused = (error: Error) => (codeOf(error) === 'EADDRINUSE' ? done(false) : reject(error));

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
-import type { DatabaseSync } from 'node:sqlite';
+import { DatabaseSync } from 'node:sqlite';
 import type { Trouble } from '../domain/result.ts';
 import { codeOf } from './marker.ts';
-import { STORE_ID } from './store.ts';
+import { APPLICATION_ID, STORE_ID } from './store.ts';
 
 /** A check of every page reads 64 MB in well under a second; larger files are checked by backup and restore. */
 const CHECKED_AT_START_BYTES = 64 * 1024 * 1024;
@@ -20,12 +20,36 @@ export function lock(database: DatabaseSync, durability: 'full' | 'rehearsal' = 
   database.exec('begin exclusive; commit');
 }
 
+/** Whose a store is: the id it was given when it was made, and the Discord application it belongs to once that has connected. */
+export type Owner = { readonly storeId: string; readonly application: string | null };
+
 /** The id a database was given when it was made, or null when it never was a store. */
-export function storeIdOf(database: DatabaseSync): string | null {
+export const storeIdOf = (database: DatabaseSync): string | null => ownerIn(database)?.storeId ?? null;
+
+/** Null when the database never was a store. */
+export function ownerIn(database: DatabaseSync): Owner | null {
   const table = database.prepare(`select 1 from sqlite_schema where type = 'table' and name = 'meta'`).get();
   if (!table) return null;
-  const value = database.prepare('select value from meta where key = ?').get(STORE_ID)?.value;
-  return typeof value === 'string' ? value : null;
+  const read = (key: string) => {
+    const value = database.prepare('select value from meta where key = ?').get(key)?.value;
+    return typeof value === 'string' ? value : null;
+  };
+  const storeId = read(STORE_ID);
+  return storeId === null ? null : { storeId, application: read(APPLICATION_ID) };
+}
+
+/** Whose store a copy is of; null for what cannot be read, or is none. */
+export function ownerOf(file: string): Owner | null {
+  if (sizeOf(file) === 0) return null;
+  let copy: DatabaseSync | undefined;
+  try {
+    copy = new DatabaseSync(file, { readOnly: true, timeout: 0 });
+    return ownerIn(copy);
+  } catch {
+    return null;
+  } finally {
+    copy?.close();
+  }
 }
 
 /** Whether every page of a file that is not too large for it reads well. */

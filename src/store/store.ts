@@ -71,6 +71,11 @@ function onlyProcess(db: Kysely<Schema>): Together {
   return { ...leaseStore(db, 'sqlite'), alone: (_name, work) => work(), onChange() {} };
 }
 
+/** Whether no bot has ever connected with a store: there is nothing in it that a copy would keep. */
+export async function neverUsed({ meta, subscriptions }: Pick<Store, 'meta' | 'subscriptions'>): Promise<boolean> {
+  return (await meta.get(APPLICATION_ID)) === null && (await subscriptions.list()).length === 0;
+}
+
 /** Ties the store to one Discord application id for good; refuses another one as `store-of-another-bot`. */
 export async function bindApplication(store: Store, applicationId: string): Promise<Result<null>> {
   const bound = await store.meta.get(APPLICATION_ID);

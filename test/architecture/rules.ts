@@ -43,7 +43,7 @@ export const house: Readonly<Record<string, Rule>> = {
   discord: rule({
     units: ['domain', 'commands', 'clock.ts'],
     types: ['app', 'notices'],
-    npm: ['discord.js'],
+    npm: ['discord.js', '@discordjs/ws'],
     node: 'any',
   }),
   store: rule({ units: ['domain'], types: ['app', 'clock.ts'], npm: ['kysely', 'pg'], node: 'any' }),

@@ -28,6 +28,30 @@ describe('the gateway', () => {
     expect(log.lines.filter((line) => Number(line.fields.status) >= 500).length).toBeGreaterThan(1);
   });
 
+  it('says so when Discord leaves no login', async () => {
+    const discord = await aDiscord({ limits: { identify: { limit: 0, windowMs: 86_400_000 } } });
+    const { gateway, log } = aGateway(discord);
+    const started = gateway.start();
+    await expect.poll(() => JSON.stringify(log.lines)).toContain('Not enough sessions remaining');
+    await gateway.close();
+    expect(await started).toMatchObject({ ok: false, error: { code: 'closed' } });
+  });
+
+  it('logs a lost connection with its close code, and that it stands again', async () => {
+    const discord = await aDiscord();
+    const { gateway, log } = aGateway(discord);
+    await gateway.start();
+    discord.gateway.drop();
+    const said = () => log.lines.map(({ sentence }) => sentence);
+    await expect.poll(said, { timeout: 10_000 }).toContain('The gateway connection stands again');
+    expect(
+      log.lines.find(({ sentence }) => sentence.startsWith('The gateway connection was lost'))?.fields,
+    ).toMatchObject({
+      code: 1006,
+      losses: 1,
+    });
+  });
+
   it('gives up on a refused token, by name, and never logs it', async () => {
     const discord = await aDiscord();
     const { gateway, log } = aGateway({ api: discord.api, token: 'some.other.token' });

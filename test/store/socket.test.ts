@@ -1,10 +1,10 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type ControlHandlers, callControl, controlPath, Refused, serveControl } from '../../src/store/socket.ts';
+import { type ControlHandlers, callControl, controlPaths, Refused, serveControl } from '../../src/store/socket.ts';
 import { aFolder, codeOf, got } from './folder.ts';
 
 const quiet: ControlHandlers = { backup: async () => 1, doctor: async () => null };
@@ -82,13 +82,13 @@ describe('the control socket', () => {
     writeFileSync(
       script,
       `import { createServer } from 'node:net';
-       createServer().listen(${JSON.stringify(controlPath(dataDir))}, () => process.send('ready'));`,
+       createServer().listen(${JSON.stringify(controlPaths(dataDir)[0])}, () => process.send('ready'));`,
     );
     const bot = fork(script, { execArgv: [] });
     await once(bot, 'message');
     bot.kill('SIGKILL');
     await once(bot, 'exit');
-    expect(existsSync(controlPath(dataDir))).toBe(true);
+    expect(existsSync(controlPaths(dataDir)[0] ?? '')).toBe(true);
     await serving(dataDir);
     expect(codeOf(await callControl(dataDir, { command: 'doctor' }))).toBe('ok');
   });
@@ -96,19 +96,36 @@ describe('the control socket', () => {
   it('works in a folder whose name is too long for a socket', async () => {
     const dataDir = join(aFolder(), 'a'.repeat(120));
     const server = await serving(dataDir);
-    expect(Buffer.byteLength(server.path)).toBeLessThanOrEqual(100);
+    expect(Buffer.byteLength(server.path ?? '')).toBeLessThanOrEqual(100);
     expect(codeOf(await callControl(dataDir, { command: 'doctor' }))).toBe('ok');
     expect(codeOf(await callControl(`${dataDir}b`, { command: 'doctor' }))).toBe('control-absent');
   });
 
+  it('works beside the temporary files where the data folder takes no socket, and does without where nothing does', async () => {
+    const dataDir = aFolder();
+    // A folder in the way refuses a socket as a file system without sockets does.
+    mkdirSync(join(dataDir, 'control.sock'));
+    const server = await serving(dataDir);
+    expect(server.path).toMatch(/dutywatch-[0-9a-f]{24}\.sock$/);
+    expect(codeOf(await callControl(dataDir, { command: 'doctor' }))).toBe('ok');
+    expect(codeOf(await serveControl(dataDir, quiet))).toBe('control-in-use');
+    const other = aFolder();
+    for (const path of controlPaths(other)) mkdirSync(path);
+    onTestFinished(() => rmSync(controlPaths(other)[1] ?? '', { recursive: true, force: true }));
+    const without = got(await serveControl(other, quiet));
+    expect(without.path).toBeNull();
+    expect(codeOf(await callControl(other, { command: 'doctor' }))).toBe('control-absent');
+    await without.close();
+  });
+
   it.runIf(process.platform !== 'win32')('is for its own user alone', async () => {
     const server = await serving(aFolder());
-    expect(statSync(server.path).mode & 0o777).toBe(0o600);
+    expect(statSync(server.path ?? '').mode & 0o777).toBe(0o600);
   });
 
   it.each(['nonsense', '{"command":"stop"}', '{"command":"backup"}', 'null'])('answers %s politely', async (line) => {
     const server = await serving(aFolder());
-    const socket = connect(server.path);
+    const socket = connect(server.path ?? '');
     socket.write(`${line}\n`);
     const [said] = await once(socket, 'data');
     expect(JSON.parse(String(said))).toMatchObject({ ok: false, error: { code: 'control-unknown' } });
@@ -117,7 +134,7 @@ describe('the control socket', () => {
 
   it('hangs up on a client that never ends its line', async () => {
     const server = await serving(aFolder());
-    const socket = connect(server.path);
+    const socket = connect(server.path ?? '');
     const closed = new Promise((done) => socket.on('close', done));
     socket.on('error', () => {});
     socket.write('x'.repeat(100_000));
@@ -127,7 +144,7 @@ describe('the control socket', () => {
   it('says when the bot stops before it has answered', async () => {
     const dataDir = aFolder();
     const server = createServer((socket) => socket.once('data', () => socket.destroy()));
-    await once(server.listen(controlPath(dataDir)), 'listening');
+    await once(server.listen(controlPaths(dataDir)[0]), 'listening');
     onTestFinished(() => void server.close());
     expect(codeOf(await callControl(dataDir, { command: 'doctor' }))).toBe('control-failed');
   });
