@@ -3,7 +3,7 @@ import type { Clock, EpochMs } from '../clock.ts';
 import type { Actor } from '../commands/command.ts';
 import type { AuditEntry, Consequences, DeadlineActs, EditAnswer, WantedEdit } from '../commands/deadline-acts.ts';
 import { planReminders } from '../domain/countdown.ts';
-import { type Deadline, edit, happeningOf, type Revision, standing } from '../domain/deadline.ts';
+import { type Deadline, edit, happeningOf, originOf, type Revision, standing } from '../domain/deadline.ts';
 import { isReminder } from '../domain/grouping.ts';
 import {
   citedBy,
@@ -13,6 +13,7 @@ import {
   type Signed,
   titledBy,
   undoneBy,
+  undoOf,
   withdrawnBy,
 } from '../domain/person-edit.ts';
 import { shadowOf } from '../domain/shadow.ts';
@@ -179,8 +180,8 @@ export function createPersonEdit({ clock, store, knowledge, record }: PersonEdit
 function entriesOf(deadline: Deadline): readonly AuditEntry[] {
   return deadline.revisions.flatMap((revision, at) => {
     const copied = deadline.guild !== null && revision.id.endsWith(`@${deadline.guild}`);
-    if (revision.by === 'catalogue' || copied) return [];
-    return [{ deadline, revision, before: deadline.revisions[at - 1] ?? null }];
+    if (originOf(revision) === 'catalogue' || copied) return [];
+    return [{ deadline, revision, before: deadline.revisions[at - 1] ?? null, undo: undoOf(deadline, revision) }];
   });
 }
 
