@@ -13,7 +13,6 @@ import {
   type Signed,
   titledBy,
   undoneBy,
-  undoOf,
   withdrawnBy,
 } from '../domain/person-edit.ts';
 import { shadowOf } from '../domain/shadow.ts';
@@ -166,7 +165,10 @@ export function createPersonEdit({ clock, store, knowledge, record }: PersonEdit
       const asked = [...all.values()].filter(
         (it) => deadlineId === null || it.id === deadlineId || it.shadows === deadlineId,
       );
-      return asked.flatMap(entriesOf).toSorted((a, b) => b.revision.recordedAt - a.revision.recordedAt);
+      return asked
+        .flatMap(entriesOf)
+        .toReversed()
+        .toSorted((a, b) => b.revision.recordedAt - a.revision.recordedAt);
     },
 
     fromFile(deadlineId) {
@@ -181,7 +183,7 @@ function entriesOf(deadline: Deadline): readonly AuditEntry[] {
   return deadline.revisions.flatMap((revision, at) => {
     const copied = deadline.guild !== null && revision.id.endsWith(`@${deadline.guild}`);
     if (originOf(revision) === 'catalogue' || copied) return [];
-    return [{ deadline, revision, before: deadline.revisions[at - 1] ?? null, undo: undoOf(deadline, revision) }];
+    return [{ deadline, revision, before: deadline.revisions[at - 1] ?? null }];
   });
 }
 

@@ -75,8 +75,6 @@ export type AuditEntry = {
   readonly revision: Revision;
   /** The revision that stood before it, null for the first. */
   readonly before: Revision | null;
-  /** What taking it back would do; `done` when it was taken back already, `withdraws` when a date would be lost. */
-  readonly undo: 'done' | 'restores' | 'withdraws';
 };
 
 /** People's changes of deadlines: planned, counted, saved in one transaction, and looked back on. */

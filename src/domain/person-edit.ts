@@ -196,12 +196,13 @@ export function undoOf(deadline: Deadline, { id }: Revision): 'done' | 'restores
   const undo = undoneBy(deadline, signed, id);
   if (!undo) return 'done';
   const after = { ...deadline, revisions: [...deadline.revisions, undo] };
-  return takesAway(deadline, after) ? 'withdraws' : 'restores';
+  return takesAway(deadline, after) === null ? 'restores' : 'withdraws';
 }
 
-/** Whether an edit takes a date away that people count on, or ends a deadline. */
-export function takesAway(before: Deadline | null, after: Deadline): boolean {
+/** What an edit takes away, if anything: the deadline itself, or the date that people count on. */
+export function takesAway(before: Deadline | null, after: Deadline): 'deadline' | 'date' | null {
   const was = before && standing(before).kind;
   const is = standing(after).kind;
-  return (is === 'over' && was !== 'over') || (is === 'undated' && was === 'dated');
+  if (is === 'over' && was !== 'over') return 'deadline';
+  return is === 'undated' && was === 'dated' ? 'date' : null;
 }

@@ -13,7 +13,7 @@ const moved = aRevision({
   recordedAt: at('2025-07-07T12:00:00Z'),
 });
 const deadline = aDeadline({ revisions: [aRevision(), moved], guild: '100000000000000001' });
-const entry: AuditEntry = { deadline, revision: moved, before: deadline.revisions[0] ?? null, undo: 'restores' };
+const entry: AuditEntry = { deadline, revision: moved, before: deadline.revisions[0] ?? null };
 
 it.each([
   ['en', 'Wed 9 Jul 2025 → 12:01 a.m. ET, Fri 1 Aug 2025', 'this server', 'Undo 1'],
