@@ -228,6 +228,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     freshness,
     guildOf,
     roleExists,
+    isHome: (guild) => guild !== null && guild === homeGuild(),
     proposals: known.shown,
     sourceName: statements.sourceName,
     ...(ports.page && { page: ports.page }),

@@ -1,4 +1,4 @@
-import type { Deadline, Revision } from '../domain/deadline.ts';
+import { type Deadline, type Revision, upheld } from '../domain/deadline.ts';
 import { sameMoment } from '../domain/moment.ts';
 import type { RevisionSource } from './ports.ts';
 
@@ -10,12 +10,12 @@ export type Disputed = {
   readonly source: RevisionSource;
 };
 
-/** The last revision, where a person wrote it and not the file. */
+/** The last revision that was not taken back, where a person wrote it and not the file. */
 export function personsWord(
   deadline: Deadline,
   sources: Readonly<Record<string, RevisionSource>>,
 ): Revision | undefined {
-  const last = deadline.revisions.at(-1);
+  const last = upheld(deadline.revisions).at(-1);
   return last && sources[last.id] === undefined && last.by !== 'catalogue' ? last : undefined;
 }
 

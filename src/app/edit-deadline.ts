@@ -7,10 +7,12 @@ import {
   type Revision,
   reachedAt,
   standing,
+  upheld,
 } from '../domain/deadline.ts';
 import type { Notice } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
 import { sameMoment } from '../domain/moment.ts';
+import { isUndo } from '../domain/person-edit.ts';
 import { type Disputed, personsWord, repeats } from './disputed.ts';
 import type { CatalogueChange, RevisionAdded, RevisionSource, StoredCatalogue, StoredDeadline } from './ports.ts';
 
@@ -123,14 +125,15 @@ function followChain(before: StoredDeadline, visible: readonly Revision[], now: 
     if (notice) notices.push(notice);
   };
 
+  /** Whether this is the newest the file says: what is older is history, filled in where it belongs. */
+  const isNewest = (wanted: Revision) => !visible.slice(visible.indexOf(wanted) + 1).some(({ id }) => latestOf(id));
+
   /**
    * A person's edit stands last, and this is the newest the file says: what repeats the edit is merged, anything else is for
    * people to decide. Answers false where the file is simply followed.
    */
   const meetsEdit = (wanted: Revision, revision: Revision, source: RevisionSource): boolean => {
-    if (!personsWord(deadline, sources)) return false;
-    const later = visible.slice(visible.indexOf(wanted) + 1);
-    if (later.some(({ id }) => latestOf(id))) return false;
+    if (!isNewest(wanted) || !personsWord(deadline, sources)) return false;
     if (repeats(deadline, wanted)) {
       const ends = wanted.change === 'withdrawn' || wanted.change === 'voided';
       add(ends ? revision : { ...revision, change: 'confirmed' }, source, undefined);
@@ -146,7 +149,8 @@ function followChain(before: StoredDeadline, visible: readonly Revision[], now: 
     if (!stands) {
       const fresh = { ...wanted, recordedAt: now, by: 'catalogue' };
       if (meetsEdit(wanted, fresh, source)) continue;
-      add(fresh, source, previous);
+      // Behind an edit that was taken back it still comes last: it is what holds now.
+      add(fresh, source, isNewest(wanted) ? undefined : previous);
       previous = wanted.id;
       continue;
     }
@@ -161,7 +165,7 @@ function followChain(before: StoredDeadline, visible: readonly Revision[], now: 
     }
     const amended = amend(deadline, stands, wanted, sources, now);
     if (meetsEdit(wanted, amended, source)) continue;
-    add(amended, source, stands.id);
+    add(amended, source, isNewest(wanted) ? undefined : stands.id);
     previous = amended.id;
   }
   const back = bringBack(deadline, visible, sources, now);
@@ -204,7 +208,7 @@ function bringBack(
   sources: Readonly<Record<string, RevisionSource>>,
   now: EpochMs,
 ): { readonly revision: Revision; readonly source: RevisionSource } | undefined {
-  const last = deadline.revisions.at(-1);
+  const last = upheld(deadline.revisions).at(-1);
   const wanted = visible.at(-1);
   const lastSource = last && sources[last.id];
   if (!last || !wanted || !lastSource || lastSource.sourceId === wanted.id) return undefined;
@@ -330,7 +334,7 @@ export function noticeOf(deadline: Deadline, revision: Revision, now: EpochMs): 
     lead: null,
     due: now,
     reached: null,
-    group: `instrument/${instrumentKey(revision.instrument)}`,
+    group: isUndo(revision) ? `undo/${revision.id}` : `instrument/${instrumentKey(revision.instrument)}`,
     subscriptionId: null,
     subject: null,
     detail: null,

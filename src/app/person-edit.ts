@@ -3,7 +3,7 @@ import type { Clock, EpochMs } from '../clock.ts';
 import type { Actor } from '../commands/command.ts';
 import type { AuditEntry, Consequences, DeadlineActs, EditAnswer, WantedEdit } from '../commands/deadline-acts.ts';
 import { planReminders } from '../domain/countdown.ts';
-import { type Deadline, edit, happeningOf, type Revision, standing } from '../domain/deadline.ts';
+import { type Deadline, edit, happeningOf, originOf, type Revision, standing } from '../domain/deadline.ts';
 import { isReminder } from '../domain/grouping.ts';
 import {
   citedBy,
@@ -165,7 +165,10 @@ export function createPersonEdit({ clock, store, knowledge, record }: PersonEdit
       const asked = [...all.values()].filter(
         (it) => deadlineId === null || it.id === deadlineId || it.shadows === deadlineId,
       );
-      return asked.flatMap(entriesOf).toSorted((a, b) => b.revision.recordedAt - a.revision.recordedAt);
+      return asked
+        .flatMap(entriesOf)
+        .toReversed()
+        .toSorted((a, b) => b.revision.recordedAt - a.revision.recordedAt);
     },
 
     fromFile(deadlineId) {
@@ -179,7 +182,7 @@ export function createPersonEdit({ clock, store, knowledge, record }: PersonEdit
 function entriesOf(deadline: Deadline): readonly AuditEntry[] {
   return deadline.revisions.flatMap((revision, at) => {
     const copied = deadline.guild !== null && revision.id.endsWith(`@${deadline.guild}`);
-    if (revision.by === 'catalogue' || copied) return [];
+    if (originOf(revision) === 'catalogue' || copied) return [];
     return [{ deadline, revision, before: deadline.revisions[at - 1] ?? null }];
   });
 }

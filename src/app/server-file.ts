@@ -190,6 +190,7 @@ function movedHere(file: ServerFile, guild: string): ServerFile {
         ...revision,
         id: here(revision.id),
         restores: revision.restores && here(revision.restores),
+        ...(revision.undoes !== undefined && { undoes: here(revision.undoes) }),
       })),
     })),
   };

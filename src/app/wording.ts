@@ -49,6 +49,8 @@ export type WordingPorts = {
   /** The server of a channel, where the subscription does not name it. */
   readonly guildOf: (channel: string) => string | null;
   readonly roleExists: (guild: string | null, role: string) => boolean;
+  /** Whether a server is home: who entered what counts for everyone is known there alone. */
+  readonly isHome?: (guild: string | null) => boolean;
   /** What cards of proposals show of them. */
   readonly proposals: (ids: readonly string[]) => readonly ProposalShown[];
 };
@@ -63,7 +65,17 @@ const ON_TIME_MS = 120_000;
 const AHEAD = 8;
 
 export function createWording(ports: WordingPorts): Wording {
-  const { knowledge, freshness, guildOf, roleExists, page, eventPage, sourceName, proposals } = ports;
+  const {
+    knowledge,
+    freshness,
+    guildOf,
+    roleExists,
+    page,
+    eventPage,
+    sourceName,
+    proposals,
+    isHome = () => false,
+  } = ports;
   const paged = page ? { page } : {};
   const told = (entry: Entry): Told[] => {
     const deadline = knowledge.deadline(entry.deadlineId ?? '');
@@ -156,6 +168,7 @@ export function createWording(ports: WordingPorts): Wording {
         freshness: freshness(),
         ref,
         mentionRole: role ? (mention?.role ?? null) : null,
+        naming: isHome(guildFor(subscription)),
         ...paged,
       });
       const kinds = [...new Set(list.map((it) => it.kind))];

@@ -32,7 +32,7 @@ export type WantedEdit =
   | (OnChain & { readonly kind: 'withdraw'; readonly cited: Citation })
   /** Cited anew, and of a deadline that is not the file's renamed. */
   | (OnChain & { readonly kind: 'cite'; readonly title: string | null; readonly cited: Citation })
-  /** Brings back what held before a revision. */
+  /** Takes back a change that a person made or approved; what the catalogue says is nobody's to take back. */
   | (OnChain & { readonly kind: 'undo'; readonly revisionId: string });
 
 /** What would follow, counted now. */
@@ -64,7 +64,7 @@ export type NotEdited =
   | { readonly kind: 'changed'; readonly deadline: Deadline; readonly by: Revision }
   /** Not there, or not for this server to see. */
   | { readonly kind: 'unknown' }
-  /** It says that already. */
+  /** It says that already; of an undo: there is no change by a person to take back. */
   | { readonly kind: 'nothing' }
   /** Not for them: the permission, the scope. */
   | { readonly kind: 'refused' };

@@ -1,5 +1,7 @@
 import { type Button, rowsOf } from '../domain/body.ts';
+import type { Deadline, Revision } from '../domain/deadline.ts';
 import { dateIn } from '../domain/moment.ts';
+import { takesAway, undoOf } from '../domain/person-edit.ts';
 import { linkable } from '../notices/wording/escape.ts';
 import type { Answer, CommandContext, Reply, Update } from './command.ts';
 import { type Component, defineComponent } from './component.ts';
@@ -56,8 +58,10 @@ async function previewed(draft: string, context: CommandContext): Promise<Reply 
           },
         ]
       : [];
+  const taken = takesAway(answer.before, answer.after);
+  const save = taken === null ? button.save : kind === 'undo' ? button.undoAnd[taken] : button.withdraw;
   const buttons: readonly Button[] = [
-    { type: 2, style: 3, custom_id: saved.id({ draft }), label: button.save },
+    { type: 2, style: taken === null ? 3 : 4, custom_id: saved.id({ draft }), label: save },
     ...elsewhere,
     ...(kind === 'undo'
       ? []
@@ -224,12 +228,9 @@ const saved = defineComponent({
     }
     const { after, revision } = answer;
     const shared = after.guild === null ? 'yes' : '';
-    const about = { deadline: after.id, last: revision.id, target: revision.id };
-    const undo = await act.drafts.open(actor, EDIT, { edit: 'undo', scope: fields.scope ?? 'here', shared, ...about });
+    const about = { deadline: after.id, last: revision.id, scope: fields.scope ?? 'here', shared };
     const words = deadlineWords[language];
-    const buttons: readonly Button[] = [
-      { type: 2, style: 2, custom_id: undone.id({ draft: undo }), label: words.button.undo },
-    ];
+    const buttons: readonly Button[] = [await undoButton(context, after, revision, words.button.undo, about)];
     const lines = editLines(answer, formTitle(kind, language), language, fields.label || null);
     return { kind: 'update', body: linesBody([`✅ **${words.saved}**`, ...lines], buttons) };
   },
@@ -244,10 +245,18 @@ const undone = defineComponent({
   handle: ({ draft }, _pressed, context) => previewOf(draft, context),
 });
 
-/** A button that shows what undoing a revision would do. */
-export async function undoButton(context: CommandContext, fields: EditFields, label: string): Promise<Button> {
-  const draft = await openEdit(context, { edit: 'undo', ...fields });
-  return { type: 2, style: 2, custom_id: undone.id({ draft }), label };
+/** A button that shows what taking a change back would do: red, in words, where that withdraws something. */
+export async function undoButton(
+  context: CommandContext,
+  deadline: Deadline,
+  revision: Revision,
+  label: string,
+  about: EditFields,
+): Promise<Button> {
+  const draft = await openEdit(context, { ...about, edit: 'undo', target: revision.id });
+  const withdraws = undoOf(deadline, revision) === 'withdraws';
+  const said = withdraws ? deadlineWords[context.language].button.withdraws(label) : label;
+  return { type: 2, style: withdraws ? 4 : 2, custom_id: undone.id({ draft }), label: said };
 }
 
 /** The components of `/deadline` and `/audit`. */

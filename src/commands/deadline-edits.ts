@@ -1,8 +1,7 @@
-import type { Deadline } from '../domain/deadline.ts';
-import { standing } from '../domain/deadline.ts';
+import { type Deadline, standing, upheld } from '../domain/deadline.ts';
 import { boundaryOf, rateOf } from '../domain/person-edit.ts';
 import type { Answer, CommandContext, CommandDeadline } from './command.ts';
-import { formFor, openEdit, previewOf } from './deadline-components.ts';
+import { formFor, openEdit } from './deadline-components.ts';
 import type { EditFields, EditKind } from './deadline-draft.ts';
 import { pickDeadline } from './pick.ts';
 import { refusal } from './reply.ts';
@@ -22,9 +21,9 @@ export function picked(typed: string, context: CommandContext): CommandDeadline 
   }
 }
 
-/** Begins an edit of a deadline: the form of its kind, or the preview where there is nothing to fill in. */
+/** Begins an edit of a deadline: the form of its kind. */
 export async function beginEdit(
-  edit: Exclude<EditKind, 'add'>,
+  edit: Exclude<EditKind, 'add' | 'undo'>,
   typed: string,
   context: CommandContext,
 ): Promise<Answer> {
@@ -32,20 +31,24 @@ export async function beginEdit(
   if (!('deadline' in it)) return it;
   const fields = { edit, ...aboutOf(it.deadline), ...filledFor(edit, it.deadline, context) };
   const draft = await openEdit(context, fields);
-  return edit === 'undo' ? previewOf(draft, context) : formFor(draft, fields, context);
+  return formFor(draft, fields, context);
 }
 
 /** What every draft says of the deadline it is about: which, as last seen, and whether everyone has it. */
 export function aboutOf(deadline: Deadline): EditFields {
   const last = deadline.revisions.at(-1)?.id ?? '';
-  return { deadline: deadline.id, last, target: last, shared: deadline.guild === null ? 'yes' : '' };
+  return { deadline: deadline.id, last, shared: deadline.guild === null ? 'yes' : '' };
 }
 
 /** What stands in the form already. */
-function filledFor(edit: Exclude<EditKind, 'add'>, deadline: Deadline, { act, language }: CommandContext): EditFields {
+function filledFor(
+  edit: Exclude<EditKind, 'add' | 'undo'>,
+  deadline: Deadline,
+  { act, language }: CommandContext,
+): EditFields {
   const now = standing(deadline);
   const moment = now.kind === 'dated' ? now.moment : now.kind === 'over' ? now.last : null;
-  const last = deadline.revisions.at(-1);
+  const last = upheld(deadline.revisions).at(-1);
   switch (edit) {
     case 'move':
       return {
@@ -54,7 +57,7 @@ function filledFor(edit: Exclude<EditKind, 'add'>, deadline: Deadline, { act, la
         typed: moment ? `${moment.date} ${moment.time ?? ''}`.trim() : '',
       };
     case 'rate':
-      return { before: rateOf(deadline.revisions)?.after ?? '', after: '' };
+      return { before: rateOf(deadline.revisions)?.before ?? '', after: '' };
     case 'cite':
       return {
         titled: deadline.guild === null && act.deadlines.fromFile(deadline.id) ? 'no' : 'yes',
@@ -65,7 +68,6 @@ function filledFor(edit: Exclude<EditKind, 'add'>, deadline: Deadline, { act, la
         note: last?.note ?? '',
       };
     case 'withdraw':
-    case 'undo':
       return {};
     default:
       return edit satisfies never;

@@ -1,9 +1,9 @@
 import type { Body, Button } from '../domain/body.ts';
 import { rowsOf } from '../domain/body.ts';
-import { type Deadline, type Revision, reachedAt, standing } from '../domain/deadline.ts';
+import { type Deadline, type Rate, type Revision, reachedAt, standing } from '../domain/deadline.ts';
 import type { Worded } from '../domain/measure.ts';
 import { dateIn, orderingInstant, sameMoment, timeIn } from '../domain/moment.ts';
-import { boundaryOf, rateOf } from '../domain/person-edit.ts';
+import { boundaryOf, isUndo, rateOf, takesAway } from '../domain/person-edit.ts';
 import type { Language } from '../domain/subscription.ts';
 import { withinLimits } from '../notices/index.ts';
 import { cut } from '../notices/wording/cut.ts';
@@ -28,32 +28,59 @@ export function editLines(worked: Worked, kind: string, language: Language, labe
   const { before, after, revision, consequences } = worked;
   const restored = before?.revisions.findIndex(({ id }) => sameRevision(id, revision.restores, after)) ?? -1;
   const rate = revision.rate;
+  const undone = after.revisions.find(({ id }) => id === revision.undoes);
+  const taken = takesAway(before, after);
   return [
     `**${kind}: ${cut(escapeDiscord(after.title[language]), 150)}**`,
     titleLine(revision, language),
     dateLine(before, after, language),
-    rate ? words.rate(escapeDiscord(rate.before ?? '?'), escapeDiscord(rate.after ?? '?')) : '',
+    rate ? rateLine(rate, language) : '',
+    undone ? words.takesBack(changeWords(undone, language), byWhom(undone, language)) : '',
     restored === -1 ? '' : words.restores(restored + 1),
+    taken === null ? '' : `🛑 **${words.takesAway[taken]}**`,
+    undone && consequences.happening === 'silent' && taken === null && !revision.retitled ? words.keepsHolding : '',
     label === null ? '' : `⚠️ ${words.label2(label)}`,
     isPast(before, after, revision) ? `⚠️ ${words.past}` : '',
-    ...sourceWords(revision.instrument, revision.evidence, language),
+    ...(undone ? [] : sourceWords(revision, language)),
     revision.quote ? `> “${cut(escapeDiscord(revision.quote), 300)}”` : '',
     scopeLine(worked, language),
-    `**${words.follows}:** ${consequenceWords(consequences, language)}.`,
+    `**${words.follows}:** ${consequenceWords(consequences, before !== null, language)}.`,
   ];
 }
 
 /** `cancels 4 pending reminders, announces MOVED in 3 channels, edits 2 earlier posts` */
-export function consequenceWords(counted: Consequences, language: Language): string {
+export function consequenceWords(counted: Consequences, isCorrection: boolean, language: Language): string {
   const words = deadlineWords[language];
   const { happening, cancelled, planned, told, edited } = counted;
+  // What a person says of a deadline that people know already is a correction, never news.
+  const label = happening === 'set' && !isCorrection ? words.added : words.label[happening];
   const said = [
     cancelled > 0 ? words.cancels(cancelled) : '',
     planned > 0 ? words.plans(planned) : '',
-    happening === 'silent' || told === 0 ? words.tellsNobody : words.tells(words.label[happening], told),
+    happening === 'silent' || told === 0 ? words.tellsNobody : words.tells(label, told),
     edited > 0 ? words.edits(edited) : '',
   ];
   return said.filter((it) => it !== '').join(', ');
+}
+
+/** A change in a few words, plain: `Moved to 12:01 a.m. ET, Fri 1 Aug 2025`. */
+export function changeWords(revision: Revision, language: Language): string {
+  const { did } = deadlineWords[language];
+  const { change, moment, boundary, rate, retitled } = revision;
+  if (isUndo(revision)) return did.undo;
+  if (change === 'withdrawn' || change === 'voided') return did.withdraw;
+  if (moment) return did.date(legalWords(moment, boundary, language));
+  if (rate) return did.rate(rate.after ?? '?');
+  return retitled ? did.title : did.cite;
+}
+
+/** `Rate: 10% → 15%`; what is not known is left out. */
+export function rateLine({ before, after }: Rate, language: Language): string {
+  const words = deadlineWords[language];
+  if (after === null) return words.rateUnknown;
+  return before === null
+    ? words.rateNow(escapeDiscord(after))
+    : words.rate(escapeDiscord(before), escapeDiscord(after));
 }
 
 /** How a deadline stands: its date, what made it so, and who says it. */
@@ -62,8 +89,8 @@ export function standingLines(deadline: Deadline, by: Revision, language: Langua
   return [
     `**${cut(escapeDiscord(deadline.title[language]), 150)}**`,
     whenOf(deadline, language),
-    rate ? deadlineWords[language].rate(escapeDiscord(rate.before ?? '?'), escapeDiscord(rate.after ?? '?')) : '',
-    ...sourceWords(by.instrument, by.evidence, language),
+    rate ? rateLine(rate, language) : '',
+    ...sourceWords(by, language),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { EpochMs } from '../clock.ts';
 import { type Deadline, happeningOf, type Revision } from '../domain/deadline.ts';
 import type { Language } from '../domain/subscription.ts';
 import { noticeKindsWorded } from '../notices/index.ts';
+import { emojiOf } from '../notices/kind.ts';
 import { type Subject, subjectOf } from '../notices/subject.ts';
 import type { CommandDeadline } from './command.ts';
 
@@ -19,12 +20,13 @@ export function happened(
   revision: Revision,
   language: Language,
   now: EpochMs,
+  naming = false,
 ): Happened {
   const then = chainUntil(deadline, revision);
   const happening = happeningOf(then, revision);
   const kind = happening === 'silent' ? 'set' : happening;
   const told = { kind, deadline: then, measure, revisionId: revision.id, lead: null, due: now, reached: null } as const;
-  const subject = subjectOf(told, { language, now, late: null });
+  const subject = subjectOf(told, { language, now, late: null, naming });
   const spec = noticeKindsWorded.find((it) => it.kind === happening);
-  return { label: spec?.label(subject) ?? null, emoji: spec?.emoji ?? '', subject };
+  return { label: spec?.label(subject) ?? null, emoji: spec ? emojiOf(spec, subject) : '', subject };
 }

@@ -1,5 +1,6 @@
 import type { Deadline } from '../domain/deadline.ts';
 import type { Measure } from '../domain/measure.ts';
+import { citedIn } from '../domain/person-edit.ts';
 import { instrumentName } from '../notices/wording/instrument.ts';
 import { sectorName } from '../notices/wording/sectors.ts';
 import { wordsIn } from '../notices/wording/words.ts';
@@ -57,7 +58,7 @@ function build(deadline: Deadline, measure: Measure): Findable {
 
 /** What the deadline is called, whom it concerns, and the numbers of its instruments. */
 function ownTexts(deadline: Deadline, measure: Measure): readonly string[] {
-  const numbers = deadline.revisions.flatMap(({ instrument }) => [instrument.number ?? '', short[instrument.type]]);
+  const numbers = cited(deadline).flatMap(({ instrument }) => [instrument.number ?? '', short[instrument.type]]);
   return [deadline.title.en, deadline.title.ko, deadline.id, ...numbers, ...measure.on.flatMap(countryNames)];
 }
 
@@ -68,7 +69,7 @@ function measureTexts(measure: Measure): readonly string[] {
 
 function sideTexts(deadline: Deadline): readonly string[] {
   const kinds = languages.map((language) => wordsIn(language).what[deadline.kind]);
-  const instruments = deadline.revisions.flatMap(({ instrument }) => [
+  const instruments = cited(deadline).flatMap(({ instrument }) => [
     ...languages.map((language) => instrumentName(instrument, language)),
     instrument.title,
     instrument.frDocument ?? '',
@@ -82,3 +83,6 @@ export function wordsOf(text: string): readonly string[] {
     .split(/ |(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u)
     .filter((word) => word !== '');
 }
+
+/** What the revisions cite; an undo cites nothing. */
+const cited = ({ revisions }: Deadline) => revisions.flatMap((revision) => citedIn(revision) ?? []);

@@ -3,10 +3,10 @@ import { type Deadline, formerMoments } from '../domain/deadline.ts';
 import { dateIn, type Moment } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
 import { type Subject, subjectAhead } from '../notices/index.ts';
+import { enteredLine } from '../notices/lines.ts';
 import { cut } from '../notices/wording/cut.ts';
 import { dayWords } from '../notices/wording/day.ts';
-import { linkWords } from '../notices/wording/escape.ts';
-import { instrumentName } from '../notices/wording/instrument.ts';
+import { citedLink } from '../notices/wording/instrument.ts';
 import { leftWords } from '../notices/wording/left.ts';
 import { pathWords } from '../notices/wording/moment.ts';
 import { progressWords } from '../notices/wording/progress.ts';
@@ -37,16 +37,22 @@ export function placedLine(it: Placed, view: LineView): string {
       return detailed(it, subject, `${mark} `);
     case 'past':
     case 'later':
-      return joined([`${mark} ${datesPath(it.deadline, it.moment, 'dated', language)}`, title, rateOf(subject)]);
+      return joined([
+        `${mark} ${datesPath(it.deadline, it.moment, 'dated', language)}`,
+        title,
+        rateOf(subject),
+        enteredLine(subject),
+      ]);
     case 'over':
       return joined([
         `${mark} ${endedOn(it.by.announcedAt, subject)}`,
         `**${endedBy(subject)}**`,
         title,
         lastDate(it, language),
+        enteredLine(subject),
       ]);
     case 'open':
-      return joined([`${mark} ${subject.words.datesOpen}`, title, rateOf(subject)]);
+      return joined([`${mark} ${subject.words.datesOpen}`, title, rateOf(subject), enteredLine(subject)]);
     default:
       return it satisfies never;
   }
@@ -56,15 +62,15 @@ function detailed(it: DatedPlace, subject: Subject, mark: string): string {
   const { language, at } = subject;
   const { window } = it.deadline;
   const progress = window ? progressWords(window, it.moment, at, language)?.replace('\n', ' ') : undefined;
-  const { instrument } = subject.revision;
+  const entered = enteredLine(subject);
   const lines = [
     joined([
-      `${mark}${datesPath(it.deadline, it.moment, 'full', language)}`,
+      `${mark}${entered === '' ? '' : `${entered}\n> `}${datesPath(it.deadline, it.moment, 'full', language)}`,
       leftWords(it.moment, it.reached, at, language),
     ]),
     joined([`**${cut(subject.title, LONGEST_TITLE)}**`, rateOf(subject)]),
     progress ?? '',
-    linkWords(instrumentName(instrument, language), instrument.url),
+    citedLink(subject.revision, language),
   ];
   return lines.filter((line) => line !== '').join('\n> ');
 }
@@ -82,8 +88,9 @@ export function datesPath(deadline: Deadline, moment: Moment, form: 'full' | 'da
 }
 
 /** In a list only a rate that is stated; a card says that it is not. */
-export function rateOf({ rate, language }: Subject): string {
-  return rate?.after === null ? '' : (rateChangeWords(rate, language) ?? '');
+export function rateOf({ rate, ratedByPerson, words, language }: Subject): string {
+  const worded = rate?.after === null ? '' : (rateChangeWords(rate, language) ?? '');
+  return worded !== '' && ratedByPerson ? `${worded} (${words.enteredRate})` : worded;
 }
 
 function endedOn(instant: EpochMs, { zone, language }: Subject): string {

@@ -9,6 +9,7 @@ export type CommandWords = {
   readonly next: (title: string) => string;
   readonly exactly: (days: number, hours: number) => string;
   readonly lastChange: (label: string, title: string, date: string) => string;
+  readonly lastEntry: (label: string, title: string, date: string) => string;
   readonly undated: string;
   readonly more: (n: number) => string;
   readonly nothingKnown: (country: string) => string;
@@ -31,6 +32,7 @@ const words = {
     next: (title) => `**Next:** ${title}`,
     exactly: (days, hours) => `exactly ${days} d ${hours} h`,
     lastChange: (label, title, date) => `**Last change:** ${label}: ${title} · announced ${date}`,
+    lastEntry: (label, title, date) => `**Last change:** ${label}: ${title} · entered ${date}`,
     undated: 'Announced without a date',
     more: (n) => `… and ${n} more`,
     nothingKnown: (country) => `No tariff measure kept here concerns ${country}.`,
@@ -55,6 +57,7 @@ const words = {
     next: (title) => `**다음 기한:** ${title}`,
     exactly: (days, hours) => `정확히 ${days}일 ${hours}시간`,
     lastChange: (label, title, date) => `**최근 변경:** ${label}: ${title} · 발표 ${date}`,
+    lastEntry: (label, title, date) => `**최근 변경:** ${label}: ${title} · 입력 ${date}`,
     undated: '발표되었으나 날짜 미정',
     more: (n) => `… 외 ${n}건`,
     nothingKnown: (country) => `${country}에 해당하는 관세 조치가 등록되어 있지 않습니다.`,

@@ -57,6 +57,9 @@ export type DateBasis = (typeof dateBases)[number];
 /** Duty before and after, as short text ("10%", "15% cap"); null where the source does not say. */
 export type Rate = { readonly before: string | null; readonly after: string | null };
 
+export const approvals = ['as-read', 'edited'] as const;
+export type Approval = (typeof approvals)[number];
+
 /** One link of a deadline's chain. `id` is permanent; ledger keys are built from it. */
 export type Revision = {
   readonly id: string;
@@ -77,6 +80,10 @@ export type Revision = {
   readonly by: string;
   /** An undo: the revision whose moment this one brings back. */
   readonly restores: string | null;
+  /** Of a change that a person approved: whether the date is the text's, or was edited by that person. */
+  readonly approval?: Approval | undefined;
+  /** Of an undo: the revision it takes back. */
+  readonly undoes?: string | undefined;
   /** The title it replaced, and by which; left out where it kept the title. */
   readonly retitled?: { readonly before: Worded; readonly after: Worded } | undefined;
 };
@@ -102,13 +109,51 @@ export type Standing =
   | { readonly kind: 'over'; readonly revision: Revision; readonly last: Moment | null }
   | { readonly kind: 'unknown' };
 
+/** Who says so: the catalogue, a text whose reading a person approved, or a person alone. */
+export type Origin = 'catalogue' | 'approved' | 'person';
+
+export function originOf({ by, approval }: Pick<Revision, 'by' | 'approval'>): Origin {
+  if (by === 'catalogue') return 'catalogue';
+  return approval === undefined ? 'person' : 'approved';
+}
+
+/** Ids of the revisions that were taken back. An undo that was itself undone takes nothing back. */
+export function takenBackIn(revisions: readonly Revision[]): ReadonlySet<string> {
+  const undone = new Set<string>();
+  for (let at = revisions.length - 1; at >= 0; at--) {
+    const revision = revisions[at];
+    if (revision?.undoes !== undefined && !undone.has(revision.id)) undone.add(revision.undoes);
+  }
+  return undone;
+}
+
+/** What the chain says: without the revisions that were taken back, and without the undos, which say nothing of their own. */
+export function upheld(revisions: readonly Revision[]): readonly Revision[] {
+  if (revisions.every(({ undoes }) => undoes === undefined)) return revisions;
+  const undone = takenBackIn(revisions);
+  const ids = new Set(revisions.map(({ id }) => id));
+  // A copy may have taken over an undo without what it undid: then it is a revision like any other.
+  return revisions.filter(({ id, undoes }) => !undone.has(id) && (undoes === undefined || !ids.has(undoes)));
+}
+
+/** Those of a chain that say whether and when: a person who changes the rate or what is cited says nothing of the date. */
+export function datingIn(revisions: readonly Revision[]): readonly Revision[] {
+  const kept = new Set(upheld(revisions));
+  return revisions.filter((revision, at) => {
+    if (!kept.has(revision)) return false;
+    if (originOf(revision) !== 'person' || revision.moment !== null) return true;
+    const before = revisions[at - 1];
+    return ends(revision.change) && !(before && ends(before.change));
+  });
+}
+
 const ends = (change: Change) => change === 'withdrawn' || change === 'voided';
 
 export function standing(deadline: Deadline): Standing {
   const revision = deadline.revisions.at(-1);
   if (!revision) return { kind: 'unknown' };
   if (ends(revision.change)) return { kind: 'over', revision, last: lastMoment(deadline.revisions) };
-  const dated = revision.moment ? revision : lastDated(deadline.revisions);
+  const dated = revision.moment ? revision : lastDated(datingIn(deadline.revisions));
   if (!dated?.moment) return { kind: 'undated', revision };
   return { kind: 'dated', revision, moment: dated.moment, setBy: settingRevision(deadline, dated) };
 }
@@ -145,7 +190,7 @@ export function settingRevision(deadline: Deadline, of: Revision): Revision {
 function keptFrom(deadline: Deadline, revision: Revision): Revision | undefined {
   const restored = revision.restores ? deadline.revisions.find((r) => r.id === revision.restores) : undefined;
   if (restored) return restored;
-  const before = lastDated(deadline.revisions.slice(0, Math.max(0, deadline.revisions.indexOf(revision))));
+  const before = lastDated(datingIn(deadline.revisions.slice(0, Math.max(0, deadline.revisions.indexOf(revision)))));
   return before && keepsMoment(revision, before) ? before : undefined;
 }
 
@@ -195,13 +240,16 @@ export function happeningOf(deadline: Deadline, revision: Revision): Happening {
   const earlier = deadline.revisions.slice(0, at);
   if (!revision.moment) {
     if (!before || ends(before.change)) return 'set';
+    // An undo may go back to "no date yet": the date that people counted down to holds no more.
+    const wasDated = standing({ ...deadline, revisions: earlier }).kind === 'dated';
+    if (wasDated && standing(deadline).kind === 'undated') return 'moved';
     return rateChanged(revision, earlier) ? 'rate-changed' : 'silent';
   }
-  const previous = lastDated(earlier);
+  const previous = lastDated(datingIn(earlier));
   const past = reachedAt(deadline.kind, revision.moment, revision.boundary) <= revision.announcedAt;
   if (!previous?.moment) {
     if (deadline.kind === 'retroactive-effect') return 'retroactive';
-    if (!past) return 'set';
+    if (!past || revision.undoes !== undefined) return 'set';
     return revision.change === 'confirmed' ? 'silent' : 'retroactive';
   }
   if (keepsMoment(revision, previous)) return rateChanged(revision, earlier) ? 'rate-changed' : 'silent';
@@ -211,7 +259,7 @@ export function happeningOf(deadline: Deadline, revision: Revision): Happening {
 /** A revision may leave the rate out (null): then what the chain said last still holds. */
 function rateChanged(revision: Revision, earlier: readonly Revision[]): boolean {
   const after = revision.rate?.after ?? null;
-  const known = earlier.findLast((r) => r.rate !== null && r.rate.after !== null)?.rate?.after ?? null;
+  const known = upheld(earlier).findLast((r) => r.rate !== null && r.rate.after !== null)?.rate?.after ?? null;
   if (revision.change === 'rate-changed') return after === null || after !== known;
   return after !== null && known !== null && after !== known;
 }

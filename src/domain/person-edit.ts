@@ -1,4 +1,15 @@
-import { changeBetween, type Deadline, type Rate, type Revision, standing } from './deadline.ts';
+import {
+  changeBetween,
+  type Deadline,
+  datingIn,
+  type Instrument,
+  originOf,
+  type Rate,
+  type Revision,
+  standing,
+  takenBackIn,
+  upheld,
+} from './deadline.ts';
 import type { Worded } from './measure.ts';
 import type { Boundary, Moment } from './moment.ts';
 import { sameMoment } from './moment.ts';
@@ -20,10 +31,34 @@ export type Signed = Pick<
 
 const ends = ({ change }: Revision) => change === 'withdrawn' || change === 'voided';
 
-/** The rate that a chain says last, or null. */
-export function rateOf(revisions: readonly Revision[]): Rate | null {
-  return revisions.findLast(({ rate }) => rate !== null && (rate.before !== null || rate.after !== null))?.rate ?? null;
+/** What an undo cites: nothing. Readers see the source of what holds again. */
+export const NOTHING_CITED: Instrument = {
+  type: 'announcement',
+  number: null,
+  title: 'Nothing cited',
+  signedOn: null,
+  frDocument: null,
+  url: null,
+};
+
+/** Whether a revision brings back what held before, those of older stores included. */
+export const isUndo = (revision: Revision): boolean =>
+  revision.undoes !== undefined || (originOf(revision) === 'person' && revision.restores !== null);
+
+/** What a revision cites; null for an undo: its instrument and words would be those of another revision. */
+export function citedIn(revision: Revision): Pick<Revision, 'instrument' | 'quote'> | null {
+  if (isUndo(revision)) return null;
+  const { instrument, quote } = revision;
+  return { instrument, quote };
 }
+
+/** The revision whose rate the chain says last. */
+export function ratingRevision(revisions: readonly Revision[]): Revision | undefined {
+  return upheld(revisions).findLast(({ rate }) => rate !== null && (rate.before !== null || rate.after !== null));
+}
+
+/** The rate that a chain says last, or null. */
+export const rateOf = (revisions: readonly Revision[]): Rate | null => ratingRevision(revisions)?.rate ?? null;
 
 /** The boundary of the moment that holds, or held last. */
 export function boundaryOf(deadline: Deadline): Boundary | null {
@@ -44,92 +79,130 @@ export function movedBy(
   return { ...signed, change, moment, boundary, basis: 'printed', rate: null, restores: null };
 }
 
-/** Another rate with the date kept; null when the chain says it already. */
-export function ratedBy(deadline: Deadline, signed: Signed, rate: Rate): Revision | null {
+/** Another rate; the date, and the rate before it where none is given, stay. Null when the chain says it already. */
+export function ratedBy(deadline: Deadline, signed: Signed, { before, after }: Rate): Revision | null {
   const known = rateOf(deadline.revisions);
+  const rate = { before: before ?? known?.before ?? null, after };
   if (known?.after === rate.after && known.before === rate.before) return null;
-  return { ...signed, change: 'rate-changed', ...dateHeld(deadline), rate, restores: null };
+  const last = deadline.revisions.at(-1);
+  const change = last && ends(last) ? last.change : 'rate-changed';
+  return { ...signed, change, ...sameDate(deadline), rate, restores: null };
 }
 
 /** Over, without a date; null when it is over already. */
 export function withdrawnBy(deadline: Deadline, signed: Signed): Revision | null {
   if (standing(deadline).kind === 'over') return null;
-  return { ...signed, change: 'withdrawn', moment: null, boundary: null, basis: 'none', rate: null, restores: null };
+  return { ...signed, change: 'withdrawn', ...NO_DATE, rate: null, restores: null };
 }
 
 /** The same, cited anew: people are told nothing. What is over stays over. */
 export function citedBy(deadline: Deadline, signed: Signed): Revision {
   const last = deadline.revisions.at(-1);
   const change = last && ends(last) ? last.change : 'confirmed';
-  return { ...signed, change, ...dateHeld(deadline), rate: null, restores: null };
+  return { ...signed, change, ...sameDate(deadline), rate: null, restores: null };
+}
+
+/** Changes that a person can take back: people's own and approved ones that were not taken back yet, oldest first. */
+export function undoable({ revisions }: Pick<Deadline, 'revisions'>): readonly Revision[] {
+  const undone = takenBackIn(revisions);
+  return revisions.filter((revision) => originOf(revision) !== 'catalogue' && !undone.has(revision.id));
 }
 
 /**
- * What held before a revision, brought back by a new one that names the revision it restores, so that reminders which were
- * cancelled come back under their old keys. Null when that is what holds now, or when the revision is not in the chain.
+ * Takes one change back: the chain then says what the rest of it says, later changes and the catalogue's included. What holds
+ * again is named by `restores`, so that reminders which were cancelled come back under their old keys. Null for what is not
+ * `undoable`.
  */
 export function undoneBy(
   deadline: Deadline,
-  signed: Omit<Signed, 'instrument' | 'quote'>,
+  signed: Omit<Signed, 'instrument' | 'quote' | 'evidence'>,
   revisionId: string,
 ): Revision | null {
-  const at = deadline.revisions.findIndex(({ id }) => id === revisionId);
-  const undone = deadline.revisions[at];
+  const undone = undoable(deadline).find(({ id }) => id === revisionId);
   if (!undone) return null;
-  const earlier = { ...deadline, revisions: deadline.revisions.slice(0, at) };
-  const then = standing(earlier);
+  const all = [...deadline.revisions, { ...undone, id: signed.id, undoes: undone.id }];
+  const rest = upheld(all);
+  const dating = datingIn(all);
+  const then = standing({ ...deadline, revisions: dating });
   const now = standing(deadline);
-  const last = deadline.revisions.at(-1) ?? undone;
-  // What stood before is the title that was replaced first since then.
-  const replaced = deadline.revisions.slice(at).find((it) => it.retitled)?.retitled;
-  const retitled = replaced && retitling(deadline, replaced.before);
-  const titled = retitled ? { retitled } : {};
-  if (then.kind !== 'dated') {
-    // There is no going back to "no date yet": a date that no longer holds is withdrawn.
-    if (now.kind === 'over' && !retitled) return null;
-    const { instrument, quote } = then.kind === 'over' ? then.revision : undone;
-    const change = then.kind === 'over' ? then.revision.change : 'withdrawn';
-    const restores = then.kind === 'over' ? then.revision.id : null;
-    return {
-      ...signed,
-      instrument,
-      quote,
-      change,
-      moment: null,
-      boundary: null,
-      basis: 'none',
-      rate: null,
-      restores,
-      ...titled,
-    };
-  }
-  const carrier = earlier.revisions.findLast(({ moment }) => moment !== null) ?? then.revision;
-  const held = now.kind === 'dated' ? now.moment : null;
-  const rate = rateOf(earlier.revisions);
+  const rate = rateOf(rest);
   const rateNow = rateOf(deadline.revisions);
-  const sameRate = (rate?.after ?? null) === (rateNow?.after ?? null);
-  const sameCited = !ends(undone) && carrier.instrument === last.instrument;
-  if (sameMoment(held, then.moment) && sameRate && sameCited && !retitled) return null;
-  const moved = changeBetween(held, then.moment);
-  return {
+  const sameRate = rate?.before === rateNow?.before && rate?.after === rateNow?.after;
+  const title =
+    rest.findLast(({ retitled }) => retitled)?.retitled?.after ??
+    deadline.revisions.find(({ retitled }) => retitled)?.retitled?.before;
+  const retitled = title && retitling(deadline, title);
+  const own = {
     ...signed,
-    instrument: carrier.instrument,
-    quote: carrier.quote,
-    evidence: carrier.evidence,
-    change: moved === 'confirmed' && !sameRate ? 'rate-changed' : moved,
-    moment: then.moment,
-    boundary: carrier.boundary,
-    basis: carrier.basis,
-    rate: sameRate ? null : { before: rateNow?.after ?? null, after: rate?.after ?? null },
-    restores: carrier.id,
-    ...titled,
-  };
+    instrument: NOTHING_CITED,
+    quote: null,
+    evidence: 'unverified',
+    rate: sameRate ? null : (rate ?? { before: null, after: null }),
+    undoes: undone.id,
+    ...(retitled ? { retitled } : {}),
+  } as const;
+  switch (then.kind) {
+    case 'dated': {
+      const carrier = dating.findLast(({ moment }) => moment !== null) ?? then.setBy;
+      const moved = changeBetween(now.kind === 'dated' ? now.moment : null, then.moment);
+      return {
+        ...own,
+        evidence: carrier.evidence,
+        change: moved === 'confirmed' && !sameRate ? 'rate-changed' : moved,
+        moment: then.moment,
+        boundary: carrier.boundary,
+        basis: carrier.basis,
+        restores: carrier.id,
+      };
+    }
+    case 'over':
+      return { ...own, change: then.revision.change, ...NO_DATE, restores: then.revision.id };
+    case 'undated': {
+      const change = now.kind === 'over' ? 'set' : sameRate ? 'confirmed' : 'rate-changed';
+      return { ...own, change, ...NO_DATE, restores: then.revision.id };
+    }
+    // Nothing is left of a deadline that began with what is taken back.
+    case 'unknown':
+      return { ...own, change: 'withdrawn', ...NO_DATE, restores: null };
+    default:
+      return then satisfies never;
+  }
 }
 
-/** The moment that holds, repeated by a revision that changes something else. */
-function dateHeld(deadline: Deadline): Pick<Revision, 'moment' | 'boundary' | 'basis'> {
-  const now = standing(deadline);
-  if (now.kind !== 'dated') return { moment: null, boundary: null, basis: 'none' };
-  const carrier = deadline.revisions.findLast(({ moment }) => moment !== null);
-  return { moment: now.moment, boundary: carrier?.boundary ?? null, basis: carrier?.basis ?? 'none' };
+/** Says nothing of the date: what is undone before it takes the date along. How the date counts is kept. */
+const sameDate = (deadline: Deadline) =>
+  ({ ...NO_DATE, boundary: standing(deadline).kind === 'dated' ? boundaryOf(deadline) : null }) as const;
+
+const NO_DATE = { moment: null, boundary: null, basis: 'none' } as const;
+
+/** The moment a revision is about: the one it carries, or for a citation alone the one that held when it was recorded. */
+export function momentSaid(deadline: Deadline, revision: Revision): Moment | null {
+  if (revision.moment !== null || revision.change !== 'confirmed') return revision.moment;
+  const revisions = deadline.revisions.slice(0, Math.max(0, deadline.revisions.indexOf(revision)));
+  const then = standing({ ...deadline, revisions });
+  return then.kind === 'dated' ? then.moment : null;
+}
+
+/** What taking a change back would do. */
+export function undoOf(deadline: Deadline, { id }: Revision): 'done' | 'restores' | 'withdraws' {
+  const signed = {
+    id: `${id}/undo`,
+    note: null,
+    by: '',
+    announcedAt: 0,
+    recordedAt: 0,
+    announcedAtPrecision: 'minute',
+  } as const;
+  const undo = undoneBy(deadline, signed, id);
+  if (!undo) return 'done';
+  const after = { ...deadline, revisions: [...deadline.revisions, undo] };
+  return takesAway(deadline, after) === null ? 'restores' : 'withdraws';
+}
+
+/** What an edit takes away, if anything: the deadline itself, or the date that people count on. */
+export function takesAway(before: Deadline | null, after: Deadline): 'deadline' | 'date' | null {
+  const was = before && standing(before).kind;
+  const is = standing(after).kind;
+  if (is === 'over' && was !== 'over') return 'deadline';
+  return is === 'undated' && was === 'dated' ? 'date' : null;
 }

@@ -68,6 +68,7 @@ export function shadowRevision(revision: Revision, guild: string, now: EpochMs):
     id: inServer(revision.id, guild),
     recordedAt: now,
     restores: revision.restores && inServer(revision.restores, guild),
+    ...(revision.undoes !== undefined && { undoes: inServer(revision.undoes, guild) }),
   };
 }
 

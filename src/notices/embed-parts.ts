@@ -1,13 +1,15 @@
 import type { Embed } from '../domain/body.ts';
+import { originOf } from '../domain/deadline.ts';
 import { instantOf } from '../domain/moment.ts';
-import type { KindSpec } from './kind.ts';
-import { dateLine } from './lines.ts';
+import { citedIn } from '../domain/person-edit.ts';
+import { emojiOf, type KindSpec } from './kind.ts';
+import { dateLine, enteredLine } from './lines.ts';
 import type { Freshness } from './notice.ts';
 import type { Subject } from './subject.ts';
 import { countriesWords } from './wording/countries.ts';
 import { cut } from './wording/cut.ts';
-import { escapeDiscord, linkable, linkWords } from './wording/escape.ts';
-import { instrumentName, sourceWords } from './wording/instrument.ts';
+import { escapeDiscord, linkable } from './wording/escape.ts';
+import { citedLink, sourceWords } from './wording/instrument.ts';
 import { announcedWords, instantWords, readerZone, seoulWords, viewerWords } from './wording/moment.ts';
 import { progressWords } from './wording/progress.ts';
 import { rateChangeWords, rateWords } from './wording/rate.ts';
@@ -27,10 +29,11 @@ export function titleOf(subject: Subject, spec: KindSpec): string {
 
 /** The whole card of one deadline: what, when, for whom, how much, how far, and on what ground. Its title leads to the board. */
 export function fullCard(subject: Subject, spec: KindSpec, late: string | null): Embed {
-  const url = subject.page ?? linkable(subject.revision.instrument.url);
-  const lines = [...(late === null ? [] : [`*${late}*`]), ...spec.lines(subject)];
+  const url = subject.page ?? linkable(citedIn(subject.revision)?.instrument.url ?? null);
+  const entered = enteredLine(subject);
+  const lines = [...(entered === '' ? [] : [entered]), ...(late === null ? [] : [`*${late}*`]), ...spec.lines(subject)];
   return {
-    title: `${spec.emoji} ${titleOf(subject, spec)}`,
+    title: `${emojiOf(spec, subject)} ${titleOf(subject, spec)}`,
     ...(url !== null && { url }),
     ...(lines.length > 0 && { description: lines.join('\n') }),
     color: spec.colour(subject),
@@ -48,20 +51,27 @@ export function fullCard(subject: Subject, spec: KindSpec, late: string | null):
 /** A further deadline of the same message: its own date, rate and link, in one field. */
 export function compactField(subject: Subject, spec: KindSpec): Field {
   const progress = progressLine(subject)?.replace('\n', ' ') ?? '';
-  const lines = [...spec.lines(subject), clocks(subject), rateLine(subject), progress, link(subject)];
+  const lines = [
+    enteredLine(subject),
+    ...spec.lines(subject),
+    clocks(subject),
+    rateLine(subject),
+    progress,
+    link(subject),
+  ];
   return { name: `▸ ${titleOf(subject, spec)}`, value: lines.filter((line) => line !== '').join('\n') };
 }
 
 /** A deadline in a list of what lies ahead; `name` is escaped already. */
 export function aheadField(subject: Subject, name = subject.title): Field {
   const progress = progressLine(subject)?.replace('\n', ' ') ?? '';
-  const lines = [dateLine(subject), clocks(subject), rateLine(subject), progress, link(subject)];
+  const lines = [enteredLine(subject), dateLine(subject), clocks(subject), rateLine(subject), progress, link(subject)];
   return { name: cut(name, LONGEST_TITLE), value: lines.filter((line) => line !== '').join('\n') };
 }
 
 /** A deadline on a board: nothing of it changes while the deadline stays what it is. */
 export function standingField(subject: Subject): Field {
-  const lines = [dateLine(subject), clocks(subject), rateLine(subject), link(subject)];
+  const lines = [enteredLine(subject), dateLine(subject), clocks(subject), rateLine(subject), link(subject)];
   return { name: cut(subject.title, LONGEST_TITLE), value: lines.filter((line) => line !== '').join('\n') };
 }
 
@@ -114,9 +124,11 @@ function rateLine(subject: Subject): string {
 }
 
 /** Of what is over only the rate that ends is told, struck. */
-function rateValue({ rate, standing, language }: Subject): string | null {
+function rateValue(subject: Subject): string | null {
+  const { rate, standing, language, words, ratedByPerson } = subject;
   if (standing.kind === 'over' && rate?.before && rate.after === null) return `~~${rateWords(rate.before, language)}~~`;
-  return rateChangeWords(rate, language);
+  const worded = rateChangeWords(rate, language);
+  return worded !== null && ratedByPerson ? `${worded}\n✏️ ${words.enteredRate}` : worded;
 }
 
 function whomField({ told, words, language }: Subject): Field {
@@ -137,19 +149,22 @@ function windowFields(subject: Subject): readonly Field[] {
   return value === null ? [] : [{ name: subject.words.field.window, value }];
 }
 
-function quoteFields({ revision, words }: Subject): readonly Field[] {
-  if (revision.quote === null || revision.quote.trim() === '') return [];
-  return [{ name: words.field.quote, value: `> “${cut(escapeDiscord(revision.quote), LONGEST_QUOTE)}”` }];
+function quoteFields({ revision, origin, words }: Subject): readonly Field[] {
+  const quote = citedIn(revision)?.quote ?? '';
+  if (quote.trim() === '') return [];
+  const name = origin === 'person' ? words.field.quoted : words.field.quote;
+  return [{ name, value: `> “${cut(escapeDiscord(quote), LONGEST_QUOTE)}”` }];
 }
 
 function sourceField({ revision, words, language, zone }: Subject): Field {
-  const { instrument, evidence, announcedAt, announcedAtPrecision } = revision;
-  const announced = words.announcedAt(announcedWords(announcedAt, announcedAtPrecision, zone, language));
-  return { name: words.field.source, value: [...sourceWords(instrument, evidence, language), announced].join('\n') };
+  const { announcedAt, announcedAtPrecision } = revision;
+  const when = announcedWords(announcedAt, announcedAtPrecision, zone, language);
+  const said = originOf(revision) === 'person' ? words.enteredAt(when) : words.announcedAt(when);
+  return { name: words.field.source, value: [...sourceWords(revision, language), said].join('\n') };
 }
 
 /** To the instrument, and to the deadline's page where there is one. */
 function link({ revision, language, page, words }: Subject): string {
-  const source = linkWords(instrumentName(revision.instrument, language), revision.instrument.url);
+  const source = citedLink(revision, language);
   return page === null ? source : `${source} · [${words.page}](${page})`;
 }

@@ -14,6 +14,10 @@ export type KindSpec = {
   readonly colour: (subject: Subject) => number;
 };
 
+/** The mark before a title; what a person set is marked as entered, never as new. */
+export const emojiOf = ({ emoji, kind }: KindSpec, { origin }: Subject): string =>
+  kind === 'set' && origin === 'person' ? '✏️' : emoji;
+
 /** Severity, from calm to urgent; what no longer holds is grey. */
 export const colours = {
   calm: 0x3b82f6,

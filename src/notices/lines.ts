@@ -1,3 +1,4 @@
+import { isUndo } from '../domain/person-edit.ts';
 import type { Subject } from './subject.ts';
 import { legalWords } from './wording/moment.ts';
 
@@ -8,5 +9,17 @@ export function dateLine({ told, words, moment, boundary, language }: Subject): 
 
 /** Of a revision that undoes another: people are told that what stood before holds again, not that something new was decided. */
 export function takenBack({ revision, words }: Subject): string {
-  return revision.restores === null || revision.by === 'catalogue' ? '' : `↩ **${words.takenBack}**`;
+  return isUndo(revision) ? `↩ **${words.takenBack}**` : '';
+}
+
+/** Stands before everything else that is told of what a person entered; empty for what was read in a source. */
+export function enteredLine({ origin, person, words }: Subject): string {
+  if (origin !== 'person') return '';
+  return `✏️ **${words.entered}**${person === null ? '' : ` · ${words.enteredBy(`<@${person}>`)}`}`;
+}
+
+/** What a kind of news is called when a person entered it: a correction of what people know, or an addition. */
+export function newsLabel({ origin, told, revision, words }: Subject, label: string | null, plain: string): string {
+  if (origin !== 'person') return plain;
+  return told.deadline.revisions[0]?.id === revision.id ? words.label.added : words.label.correction(label);
 }

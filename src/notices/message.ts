@@ -56,5 +56,6 @@ function firstLine(facts: MessageFacts, first: Subject, others: number): string 
   const { moment, boundary, language, standing, words } = first;
   const date = moment && standing.kind === 'dated' ? ` · ${legalWords(moment, boundary, language)}` : '';
   const more = others === 0 ? '' : ` ${words.more(others)}`;
-  return `${mention}${title}${date}${more}`;
+  const entered = first.origin === 'person' ? `✏️ ${words.entered} · ` : '';
+  return `${mention}${entered}${title}${date}${more}`;
 }

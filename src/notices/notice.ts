@@ -41,6 +41,8 @@ export type MessageFacts = {
   readonly ref: string;
   /** The role to ping for this kind, or null. */
   readonly mentionRole: string | null;
+  /** Whether the reader may know who entered what counts for everyone: the home server alone. */
+  readonly naming?: boolean;
   readonly page?: PageOf;
 };
 

@@ -1,7 +1,19 @@
 import type { EpochMs } from '../clock.ts';
-import { evidences, type Rate, type Revision, reachedAt, type Standing, standing } from '../domain/deadline.ts';
+import {
+  type Deadline,
+  evidences,
+  type Origin,
+  originOf,
+  type Rate,
+  type Revision,
+  reachedAt,
+  type Standing,
+  standing,
+  upheld,
+} from '../domain/deadline.ts';
 import { isReminder } from '../domain/grouping.ts';
 import { type Boundary, type Moment, sameMoment } from '../domain/moment.ts';
+import { isUndo, momentSaid, ratingRevision } from '../domain/person-edit.ts';
 import type { Language } from '../domain/subscription.ts';
 import type { MessageFacts, PageOf, Told } from './notice.ts';
 import { escapeDiscord, linkable } from './wording/escape.ts';
@@ -17,6 +29,12 @@ export type Subject = {
   readonly standing: Standing;
   /** The revision the message cites: for happenings the one that happened, for reminders the one that carries the date. */
   readonly revision: Revision;
+  /** Whether a person entered it: the revision that is cited, or nothing else states what is told. */
+  readonly origin: Origin;
+  /** A person entered the rate, and something else the date. */
+  readonly ratedByPerson: boolean;
+  /** Who entered it, where the reader may know: an id. */
+  readonly person: string | null;
   /** The moment people plan by; the last one known when the deadline is over; null when there is none. */
   readonly moment: Moment | null;
   readonly boundary: Boundary | null;
@@ -35,7 +53,10 @@ export type Subject = {
 const LEGAL_ZONE = 'America/New_York';
 
 /** Throws when the deadline has no revision: nothing can be said of it, and nothing may have been planned. */
-export function subjectOf(told: Told, facts: Pick<MessageFacts, 'language' | 'now' | 'late' | 'page'>): Subject {
+export function subjectOf(
+  told: Told,
+  facts: Pick<MessageFacts, 'language' | 'now' | 'late' | 'page' | 'naming'>,
+): Subject {
   const { deadline } = told;
   const current = standing(deadline);
   const revision = citedRevision(told, current);
@@ -43,6 +64,11 @@ export function subjectOf(told: Told, facts: Pick<MessageFacts, 'language' | 'no
   const carrier = current.kind === 'dated' && current.revision.moment ? current.revision : lastWithMoment(told, moment);
   const boundary = carrier?.boundary ?? null;
   const reached = moment ? reachedAt(deadline.kind, moment, boundary) : null;
+  const rated = current.kind === 'over' ? revision : ratingFor(told, revision);
+  const origin = originOf(revision);
+  // What a server entered of its own its members may know; what counts for everyone, the home server's.
+  const named =
+    origin === 'person' && (deadline.guild !== null || facts.naming === true) && /^\d{17,20}$/.test(revision.by);
   return {
     told,
     language: facts.language,
@@ -50,10 +76,13 @@ export function subjectOf(told: Told, facts: Pick<MessageFacts, 'language' | 'no
     title: escapeDiscord(deadline.title[facts.language]),
     standing: current,
     revision,
+    origin,
+    ratedByPerson: rated !== undefined && origin !== 'person' && originOf(rated) === 'person' && !isUndo(rated),
+    person: named ? revision.by : null,
     moment,
     boundary,
     reached,
-    rate: current.kind === 'over' ? revision.rate : newestRate(told, revision),
+    rate: rated?.rate ?? null,
     page: linkable(facts.page?.(deadline, facts.language) ?? null),
     zone: moment?.zone ?? LEGAL_ZONE,
     at: instantToldFor(told, facts, reached),
@@ -80,26 +109,30 @@ function instantToldFor(told: Told, facts: Pick<MessageFacts, 'now' | 'late'>, r
 function citedRevision(told: Told, current: Standing): Revision {
   const { revisions } = told.deadline;
   const named = revisions.find((revision) => revision.id === told.revisionId);
-  const carrying = current.kind === 'dated' ? bestCited(revisions, current) : undefined;
+  const carrying = current.kind === 'dated' ? bestCited(told.deadline, current) : undefined;
   const revision = (isReminder(told) ? (carrying ?? named) : named) ?? revisions.at(-1);
   if (!revision) throw new Error(`deadline ${told.deadline.id} has no revision to tell`);
   return revision;
 }
 
-/** Of those that state the current moment the one that was read in the original, the first of equals. */
-function bestCited(revisions: readonly Revision[], current: Standing & { kind: 'dated' }): Revision {
-  const stating = revisions.filter((revision) => sameMoment(revision.moment, current.moment));
-  const best = evidences.flatMap((evidence) => stating.filter((revision) => revision.evidence === evidence))[0];
-  return best ?? current.setBy;
+/**
+ * Of those that state the current moment the one that was read in the original, the first of equals. What a person entered is
+ * cited only where nothing else states it: then the newest that cites something.
+ */
+function bestCited(deadline: Deadline, current: Standing & { kind: 'dated' }): Revision {
+  const stating = upheld(deadline.revisions).filter((it) => sameMoment(momentSaid(deadline, it), current.moment));
+  const read = stating.filter((revision) => originOf(revision) !== 'person');
+  const best = evidences.flatMap((evidence) => read.filter((revision) => revision.evidence === evidence))[0];
+  const entered = stating.findLast((it) => !isUndo(it) && it.change !== 'rate-changed');
+  return best ?? entered ?? current.setBy;
 }
 
 function lastWithMoment(told: Told, moment: Moment | null): Revision | undefined {
   return moment ? told.deadline.revisions.findLast((revision) => revision.moment !== null) : undefined;
 }
 
-/** A revision may leave the rate out: then what the chain said before it still holds. */
-function newestRate(told: Told, revision: Revision): Rate | null {
+/** The revision that states the rate told: one may leave it out, then what the chain said before it still holds. */
+function ratingFor(told: Told, revision: Revision): Revision | undefined {
   const { revisions } = told.deadline;
-  const known = isReminder(told) ? revisions : revisions.slice(0, revisions.indexOf(revision) + 1);
-  return known.findLast(({ rate }) => rate !== null && (rate.before !== null || rate.after !== null))?.rate ?? null;
+  return ratingRevision(isReminder(told) ? revisions : revisions.slice(0, revisions.indexOf(revision) + 1));
 }

@@ -28,6 +28,7 @@ const revision = z.strictObject({
   evidence: z.enum(evidences),
   note: words.nullable(),
   restores: ownId.nullable().default(null),
+  undoes: ownId.optional(),
   retitled: z.strictObject({ before: worded, after: worded }).optional(),
 });
 
@@ -174,7 +175,7 @@ export function writeServerFile(file: ServerFile): string {
       deadlines: file.deadlines.map(({ measureId, guild: _, revisions, ...rest }) => ({
         ...rest,
         measure: measureId,
-        revisions: revisions.map(({ by: _by, recordedAt: _at, announcedAt, ...each }) => ({
+        revisions: revisions.map(({ by: _by, approval: _approval, recordedAt: _at, announcedAt, ...each }) => ({
           ...each,
           announcedAt: Temporal.Instant.fromEpochMilliseconds(announcedAt).round('second').toString(),
         })),

@@ -1,5 +1,6 @@
 import type { RevisionSource } from '../app/ports.ts';
 import {
+  approvals,
   changes,
   type Deadline,
   dateBases,
@@ -138,6 +139,8 @@ export function revisionRow(
     recorded_at: revision.recordedAt,
     recorded_by: revision.by,
     restores: revision.restores,
+    approval: revision.approval ?? null,
+    undoes: revision.undoes ?? null,
     title_before_en: revision.retitled?.before.en ?? null,
     title_before_ko: revision.retitled?.before.ko ?? null,
     title_after_en: revision.retitled?.after.en ?? null,
@@ -171,6 +174,8 @@ export function revisionOf(row: RevisionRow): Revision {
     recordedAt: row.recorded_at,
     by: row.recorded_by,
     restores: row.restores,
+    ...(row.approval !== null && { approval: word(approvals, row.approval, 'revision.approval') }),
+    ...(row.undoes !== null && { undoes: row.undoes }),
     ...retitledOf(row),
   };
 }

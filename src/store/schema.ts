@@ -68,6 +68,8 @@ export type RevisionRow = {
   readonly recorded_at: EpochMs;
   readonly recorded_by: string;
   readonly restores: string | null;
+  readonly approval: string | null;
+  readonly undoes: string | null;
   readonly title_before_en: string | null;
   readonly title_before_ko: string | null;
   readonly title_after_en: string | null;

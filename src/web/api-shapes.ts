@@ -40,6 +40,11 @@ export const measureShape = named(
   }),
 );
 
+const origin = z.enum(['catalogue', 'approved', 'person']).meta({
+  description:
+    '`person`: entered by the operators, not read from an official source; `approved`: read in a text and approved by them',
+});
+
 export const states = ['ahead', 'reached', 'undated', 'withdrawn', 'voided'] as const;
 
 const summary = {
@@ -52,6 +57,8 @@ const summary = {
   boundary: z.enum(boundaries).nullable(),
   reached: instant.nullable().meta({ description: 'When the deadline is reached' }),
   rate: rateShape.nullable(),
+  origin,
+  rateByPerson: z.boolean().meta({ description: 'Whether people entered the rate although a source states the date' }),
   window: z.strictObject({ from: momentShape, days: z.int() }).nullable(),
   revisions: z.int().meta({ description: 'How many revisions its chain has' }),
   page: z.string().meta({ description: 'Its page on the board' }),
@@ -69,16 +76,21 @@ export const revisionShape = named(
     boundary: z.enum(boundaries).nullable(),
     basis: z.enum(dateBases),
     rate: rateShape.nullable(),
-    announcedAt: instant,
+    origin,
+    announcedAt: instant.nullable().meta({ description: 'When its source announced it; null where people entered it' }),
     announcedAtPrecision: z.enum(['minute', 'day']),
-    instrument: z.strictObject({
-      type: z.enum(instrumentTypes),
-      number: z.string().nullable(),
-      title: z.string(),
-      signedOn: z.string().nullable(),
-      frDocument: z.string().nullable(),
-      url: z.string().nullable(),
-    }),
+    enteredAt: instant.nullable().meta({ description: 'When people entered it; null where a source announced it' }),
+    instrument: z
+      .strictObject({
+        type: z.enum(instrumentTypes).nullable().meta({ description: 'Null for what people typed: just text' }),
+        number: z.string().nullable(),
+        title: z.string(),
+        signedOn: z.string().nullable(),
+        frDocument: z.string().nullable(),
+        url: z.string().nullable(),
+      })
+      .nullable()
+      .meta({ description: 'Null where nothing is cited' }),
     quote: z.string().nullable(),
     evidence: z.enum(evidences),
     note: z.string().nullable(),

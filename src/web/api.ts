@@ -1,6 +1,7 @@
 import { concerns, type MeasuredDeadline } from '../domain/ahead.ts';
-import type { Revision } from '../domain/deadline.ts';
+import { type Instrument, originOf, type Revision } from '../domain/deadline.ts';
 import { instantOf, type Moment } from '../domain/moment.ts';
+import { citedIn } from '../domain/person-edit.ts';
 import type {
   ApiDeadline,
   ApiDeadlineList,
@@ -66,6 +67,8 @@ function summaryOf(item: MeasuredDeadline, view: View): ApiDeadline {
     boundary: subject.boundary,
     reached: subject.reached === null ? null : isoOf(subject.reached),
     rate: subject.rate,
+    origin: subject.origin,
+    rateByPerson: subject.ratedByPerson,
     window: deadline.window ? { from: printed(deadline.window.from), days: deadline.window.days } : null,
     revisions: deadline.revisions.length,
     page: `${view.publicUrl ?? ''}${view.base}${paths.deadline(deadline.id)}`,
@@ -80,8 +83,11 @@ function stateOf({ standing, reached }: ReturnType<typeof subjectFor>, now: numb
 
 /** Everything of a revision but who recorded it: people are not on the board. */
 function revisionOf(revision: Revision): ApiRevision {
-  const { id, change, boundary, basis, rate, announcedAtPrecision, instrument, quote, evidence, note } = revision;
-  const { type, number, title, signedOn, frDocument, url } = instrument;
+  const { id, change, boundary, basis, rate, announcedAtPrecision, evidence, note } = revision;
+  const origin = originOf(revision);
+  const isPersons = origin === 'person';
+  const when = isoOf(revision.announcedAt);
+  const cited = citedIn(revision);
   return {
     id,
     change,
@@ -89,14 +95,25 @@ function revisionOf(revision: Revision): ApiRevision {
     boundary,
     basis,
     rate,
-    announcedAt: isoOf(revision.announcedAt),
+    origin,
+    announcedAt: isPersons ? null : when,
     announcedAtPrecision,
-    instrument: { type, number, title, signedOn, frDocument, url },
-    quote,
+    enteredAt: isPersons ? when : null,
+    instrument: cited && { ...citationOf(cited.instrument), ...(isPersons && { type: null }) },
+    quote: cited?.quote ?? null,
     evidence,
     note,
   };
 }
+
+const citationOf = ({ type, number, title, signedOn, frDocument, url }: Instrument) => ({
+  type,
+  number,
+  title,
+  signedOn,
+  frDocument,
+  url,
+});
 
 const momentOf = (moment: Moment | null): ApiMoment | null => (moment === null ? null : printed(moment));
 

@@ -9,8 +9,9 @@ import ical, {
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { type Deadline, standing } from '../domain/deadline.ts';
 import { addDays, instantOf, type Moment, orderingInstant } from '../domain/moment.ts';
+import { citedIn } from '../domain/person-edit.ts';
 import { subjectAhead } from '../notices/index.ts';
-import { instrumentName } from '../notices/wording/instrument.ts';
+import { citedName } from '../notices/wording/instrument.ts';
 import { legalWords, seoulWords } from '../notices/wording/moment.ts';
 import { rateWords } from '../notices/wording/rate.ts';
 import { bare, isoOf, whomOf } from './parts.ts';
@@ -87,17 +88,21 @@ function summaryOf({ deadline }: MeasuredDeadline, { language, words, board }: V
 
 function descriptionOf(item: MeasuredDeadline, view: View): string {
   const { language, words, publicUrl, base } = view;
-  const { moment, boundary, revision, rate } = subjectAhead(item, language, view.now);
+  const { moment, boundary, revision, rate, origin, ratedByPerson } = subjectAhead(item, language, view.now);
   const instant = moment ? instantOf(moment) : null;
   const rates = [rate?.before, rate?.after].flatMap((one) => (one ? [bare(rateWords(one, language))] : []));
-  const { instrument } = revision;
+  const cited = citedIn(revision);
+  const url = cited?.instrument.url ?? null;
   return [
+    origin === 'person' ? words.entered : '',
     moment ? legalWords(moment, boundary, language) : words.noDate,
     instant === null || moment?.zone === 'Asia/Seoul' ? '' : `${words.field.seoul}: ${seoulWords(instant, language)}`,
-    rates.length === 0 ? '' : `${words.field.rate}: ${rates.join(' → ')}`,
+    rates.length === 0
+      ? ''
+      : `${words.field.rate}: ${rates.join(' → ')}${ratedByPerson ? ` (${words.enteredRate})` : ''}`,
     `${words.field.whom}: ${whomOf(item, view)}`,
-    revision.quote === null ? '' : `“${revision.quote}”`,
-    `${words.field.source}: ${instrumentName(instrument, language)}${instrument.url === null ? '' : ` ${instrument.url}`}`,
+    cited?.quote ? `“${cited.quote}”` : '',
+    `${words.field.source}: ${citedName(revision, language)}${url === null ? '' : ` ${url}`}`,
     publicUrl === null ? '' : `${publicUrl}${base}${paths.deadline(item.deadline.id)}`,
     view.board.disclaimer,
   ]

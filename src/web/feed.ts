@@ -1,3 +1,4 @@
+import { citedIn } from '../domain/person-edit.ts';
 import { subjectOf } from '../notices/subject.ts';
 import { type Change, changesOf } from './happenings.ts';
 import { type Html, html } from './html.ts';
@@ -30,7 +31,7 @@ function entryOf(change: Change, view: View): Html {
   const { label, title, lines } = changeWords(change, view);
   const { deadline, measure, revision, due } = change;
   const page = `${view.publicUrl ?? ''}${view.base}${paths.deadline(deadline.id)}?lang=${view.language}#${encodeURIComponent(revision.id)}`;
-  const source = addressOf(revision.instrument.url);
+  const source = addressOf(citedIn(revision)?.instrument.url ?? null);
   return html`<entry>
 <id>tag:dutywatch,2025:change:${encodeURIComponent(deadline.id)}:${encodeURIComponent(revision.id)}</id>
 <title>${label}: ${title}</title>
@@ -46,7 +47,8 @@ ${source === null ? null : html`<link rel="via" href="${source}"/>`}
 
 function contentOf(change: Change, lines: readonly string[], view: View): Html {
   const { revision } = change;
+  const quote = citedIn(revision)?.quote;
   const subject = subjectOf(change, { language: view.language, now: view.now, late: null });
   const rate = rateOf(subject.rate, subject.standing.kind, view);
-  return html`${lines.map((line) => html`<p>${line}</p>`)}${rate ? html`<p>${view.words.field.rate}: ${rate}</p>` : null}${revision.quote ? html`<blockquote lang="en">${revision.quote}</blockquote>` : null}<p>${instrumentLink(revision, view, true)}</p>`;
+  return html`${subject.origin === 'person' ? html`<p>✏️ ${view.words.entered}</p>` : null}${lines.map((line) => html`<p>${line}</p>`)}${rate ? html`<p>${view.words.field.rate}: ${rate}</p>` : null}${quote ? html`<blockquote lang="en">${quote}</blockquote>` : null}<p>${instrumentLink(revision, view, true)}</p>`;
 }

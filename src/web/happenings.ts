@@ -1,6 +1,6 @@
 import type { EpochMs } from '../clock.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
-import { type Happening, happeningOf, type Instrument, type Revision } from '../domain/deadline.ts';
+import { type Happening, happeningOf, originOf, type Revision } from '../domain/deadline.ts';
 import { sortTold } from '../notices/index.ts';
 import type { Told } from '../notices/notice.ts';
 
@@ -11,7 +11,6 @@ export type Change = Told & { readonly kind: Exclude<Happening, 'silent'>; reado
 export type Happened = {
   readonly announcedAt: EpochMs;
   readonly precision: Revision['announcedAtPrecision'];
-  readonly instrument: Instrument;
   readonly changes: readonly Change[];
 };
 
@@ -33,17 +32,16 @@ export function changesOf(deadlines: readonly MeasuredDeadline[]): readonly Chan
 
 /** The same by instrument: an order that moves five dates is one happening. */
 export function happenedOf(deadlines: readonly MeasuredDeadline[]): readonly Happened[] {
-  const groups = Map.groupBy(changesOf(deadlines), ({ due, revision: { instrument } }) =>
-    JSON.stringify([due, instrument.type, instrument.number, instrument.title]),
-  );
+  const groups = Map.groupBy(changesOf(deadlines), ({ due, revision }) => {
+    const { instrument } = revision;
+    return JSON.stringify([originOf(revision), due, instrument.type, instrument.number, instrument.title]);
+  });
   return [...groups.values()].flatMap((changes): Happened[] => {
     const [first] = changes;
     if (!first) return [];
     const byTold = new Map<Told, Change>(changes.map((change) => [change, change]));
     const sorted = sortTold(changes).flatMap((told) => byTold.get(told) ?? []);
     const { revision, due } = first;
-    return [
-      { announcedAt: due, precision: revision.announcedAtPrecision, instrument: revision.instrument, changes: sorted },
-    ];
+    return [{ announcedAt: due, precision: revision.announcedAtPrecision, changes: sorted }];
   });
 }

@@ -1,11 +1,12 @@
 import type { MeasuredDeadline } from '../domain/ahead.ts';
-import { formerMoments, type Rate, type Revision, type Standing } from '../domain/deadline.ts';
+import { formerMoments, originOf, type Rate, type Revision, type Standing } from '../domain/deadline.ts';
 import { dateIn, instantOf, type Moment, startOfDay } from '../domain/moment.ts';
+import { citedIn } from '../domain/person-edit.ts';
 import { windowProgress } from '../domain/window.ts';
 import { plainText, type Subject, subjectAhead } from '../notices/index.ts';
 import { countriesWords } from '../notices/wording/countries.ts';
 import { linkable } from '../notices/wording/escape.ts';
-import { instrumentName, sourceWords } from '../notices/wording/instrument.ts';
+import { citedName, instrumentName, sourceWords } from '../notices/wording/instrument.ts';
 import { leftWords } from '../notices/wording/left.ts';
 import { announcedWords, legalWords, pathWords, seoulWords } from '../notices/wording/moment.ts';
 import { progressWords } from '../notices/wording/progress.ts';
@@ -89,12 +90,16 @@ export function whomOf({ measure }: MeasuredDeadline, { language }: View): strin
   return `${bare(countriesWords(measure.on, language))} · ${bare(sectorsWords(measure.sectors, language))}`;
 }
 
-/** The instrument's name, leading to its text where its address is known. */
-export function instrumentLink(
-  { instrument }: Pick<Revision, 'instrument'>,
-  { language }: View,
-  withTitle = false,
-): Html {
+/** The instrument's name, leading to its text where its address is known; of what a person entered, that and what they cited. */
+export function instrumentLink(revision: Revision, { language, words: notice }: View, withTitle = false): Html {
+  const { instrument } = revision;
+  if (originOf(revision) === 'person') {
+    const address = citedIn(revision) ? addressOf(instrument.url) : null;
+    const cited = citedName(revision, language);
+    const source =
+      address === null ? html`${cited}` : html`<a href="${address}" rel="noopener noreferrer">${cited}</a>`;
+    return withTitle ? source : html`<b class="entered">${notice.entered}</b> · ${source}`;
+  }
   const name = instrumentName(instrument, language);
   const words = withTitle ? html`${name}: <span lang="en">${instrument.title}</span>` : html`${name}`;
   const address = addressOf(instrument.url);
@@ -107,9 +112,9 @@ export function addressOf(url: string | null): string | null {
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
 }
 
-/** Tier and how far the text was checked. */
-export function evidenceOf({ instrument, evidence }: Revision, { language }: View): string {
-  return sourceWords(instrument, evidence, language)[1] ?? '';
+/** Tier and how far the text was checked, and that a person approved it. */
+export function evidenceOf(revision: Revision, { language }: View): string {
+  return sourceWords(revision, language).slice(1).join(' · ');
 }
 
 export function announcedOn({ announcedAt, announcedAtPrecision }: Revision, view: View): Html {

@@ -232,6 +232,27 @@ describe('moving a deadline with countdowns posted and pending', () => {
   });
 });
 
+it('an edit for everyone that was undone stands in the way of the file no more', async () => {
+  const desk = await aTwoServerDesk();
+  await save(desk, operator, moveTo(desk, operator, 'everyone', '2025-09-01 00:01'));
+  await save(desk, operator, undo(desk, operator, 'everyone'));
+  await until(desk, '2025-06-21T00:00:00Z');
+  const later = aRevision({
+    id: 'pause/next',
+    change: 'extended',
+    moment: aMoment('2025-08-01 00:01'),
+    announcedAt: at('2025-06-21T00:00:00Z'),
+  });
+  await desk.app.catalogueChanged(file(aDeadline({ revisions: [aRevision(), later] })));
+  await until(desk, '2025-06-22T00:00:00Z');
+  expect(chainOf(desk, home).revisions.at(-1)).toMatchObject({ id: 'pause/next', by: 'catalogue' });
+  for (const { channel } of both) {
+    const text = postsIn(desk, channel).at(-1)?.text ?? '';
+    expect(text).toContain('📅 Moved later: 25% pause');
+    expect(text).not.toContain('Entered by');
+  }
+});
+
 describe('what cannot be', () => {
   it.each([
     ['a member', { ...admin, administrator: false }, 'here', 'refused'],

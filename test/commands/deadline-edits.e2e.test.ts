@@ -47,7 +47,7 @@ describe('an operator moves a deadline in the home server', () => {
     const undone = await bot.settled(bot.press(admin, undo, 'Save'));
     expect(said(undone)).toContain('12:01 a.m. ET, Wed 9 Jul 2031');
     for (const channel of [demo.koreaAlerts, other.channel]) {
-      await expect.poll(() => bot.texts(channel).join('\n')).toContain('~~📅 Moved later');
+      await expect.poll(() => bot.texts(channel).join('\n')).toContain('~~📅 Correction · Moved later');
       await expect.poll(() => bot.texts(channel).at(-1)).toContain('Moved earlier');
       await expect.poll(() => bot.texts(channel).at(-1)).toContain('Taken back');
     }
@@ -107,7 +107,7 @@ describe('an administrator of another server', () => {
       link: '',
     };
     const preview = await bot.fill(elsewhere, form, values);
-    expect(said(preview)).toContain('announces NEW in 1 channel');
+    expect(said(preview)).toContain('announces ADDED in 1 channel');
     await bot.settled(bot.press(elsewhere, preview, 'Save'));
     await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Comments on our case');
     expect(bot.texts(demo.koreaAlerts).join('\n')).not.toContain('Comments');
@@ -248,7 +248,8 @@ describe('the other edits', () => {
     const bot = await aWholeBot();
     const preview = await bot.fill(admin, bot.command(admin, `deadline ${name}`, pause), values);
     expect(said(preview)).toContain(follows);
-    expect(said(await bot.settled(bot.press(admin, preview, 'Save')))).toContain('Saved.');
+    const save = name === 'withdraw' ? 'Withdraw' : 'Save';
+    expect(said(await bot.settled(bot.press(admin, preview, save)))).toContain('Saved.');
     expect(bot.bot.app.knowledge.deadline('pause')?.revisions).toHaveLength(2);
     const history = await bot.settled(bot.command(admin, 'deadline history', pause));
     expect(said(history)).toContain(`<@${demo.adminId}>`);
@@ -260,13 +261,14 @@ describe('the other edits', () => {
     const bot = await aWholeBot();
     const values = { instrument: 'EO 1', quote: '', link: '', note: '' };
     const preview = await bot.fill(admin, bot.command(admin, 'deadline withdraw', pause), values);
-    await bot.settled(bot.press(admin, preview, 'Save'));
-    await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Withdrawn');
+    await bot.settled(bot.press(admin, preview, 'Withdraw'));
+    await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Correction · Withdrawn');
     const undo = await bot.settled(bot.command(admin, 'deadline undo', pause));
     expect(said(undo)).toContain('plans 16 reminders');
     await bot.settled(bot.press(admin, undo, 'Save'));
     await expect.poll(() => bot.texts(other.channel).at(-1)).toContain('9 Jul 2031');
-    await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('~~🚫 Withdrawn');
+    await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('~~🚫 Correction · Withdrawn');
+    expect(bot.texts(other.channel).at(-1)).not.toMatch(/New:|🆕|official announcement|Executive order/);
   });
 });
 
@@ -285,8 +287,75 @@ it('/audit turns its pages and undoes from there', async () => {
   expect(said(first)).toContain('Fri 15 Aug 2031 → 12:01 a.m. ET, Sat 16 Aug 2031');
   const older = await bot.settled(bot.press(admin, first, 'Older'));
   expect(said(older)).toContain('Wed 9 Jul 2031 → 12:01 a.m. ET, Sun 10 Aug 2031');
+  // The changes made since stand: taking back the first of all changes nothing that people see.
   const undo = await bot.settled(bot.press(admin, older, 'Undo 7'));
-  expect(said(undo)).toContain('Brings back revision 1.');
+  expect(said(undo)).toContain('Takes back: Date: 12:01 a.m. ET, Sun 10 Aug 2031');
+  expect(said(undo)).toContain('A later change, or the catalogue, says the same');
+  expect(said(undo)).toContain('announces nothing');
+});
+
+describe('/deadline undo', () => {
+  it.each([
+    [admin, 'pause', 'There is nothing to undo'],
+    [korean, 'pause', '되돌릴 것이 없습니다'],
+  ])('of a deadline that nobody changed withdraws nothing', async (here, deadline, told) => {
+    const bot = await aWholeBot();
+    const answer = await bot.settled(bot.command(here, 'deadline undo', { deadline }));
+    expect(said(answer)).toContain(told);
+    expect(said(answer)).toContain('(DW-NOTHING)');
+    expect(bot.bot.app.knowledge.deadline('pause')?.revisions).toHaveLength(1);
+    const history = await bot.settled(bot.command(here, 'deadline history', { deadline }));
+    expect(() => idOf(history, 'Undo 1')).toThrow();
+  });
+
+  it.each([
+    [elsewhere, 'Undo and withdraw', 'This withdraws the deadline', '**Withdrawn**'],
+    [{ ...elsewhere, locale: 'ko' }, '되돌리고 철회', '이 기한을 철회합니다', '**Withdrawn**'],
+  ])('of what a person added says on a red button that it withdraws', async (here, label, warning, after) => {
+    const bot = await aWholeBot();
+    const adding = bot.command(elsewhere, 'deadline add', { measure: 'us-kr-reciprocal', kind: 'negotiation-ends' });
+    const added = await bot.fill(elsewhere, adding, { ...august, title: 'Talks end' });
+    await bot.settled(bot.press(elsewhere, added, 'Save'));
+    const preview = await bot.settled(bot.command(here, 'deadline undo', { deadline: 'Talks end' }));
+    expect(said(preview)).toContain(warning);
+    const buttons = (shown(preview).components as readonly { readonly components: readonly object[] }[]).flatMap(
+      (row) => row.components,
+    );
+    expect(buttons).toContainEqual(expect.objectContaining({ label, style: 4 }));
+    await bot.settled(bot.press(here, preview, label));
+    expect(said(await bot.settled(bot.command(elsewhere, 'tariff show', { deadline: 'Talks end' })))).toContain(after);
+  });
+});
+
+describe('what people read of a change that a person made', () => {
+  it('begins with who entered it, in the home server by name, and calls nothing an announcement', async () => {
+    const bot = await aWholeBot();
+    const preview = await anEdit(bot, admin, { ...august, instrument: '15%', quote: '' });
+    expect(said(preview)).toContain('Cited by the operators: [15%](https://www.federalregister.gov/d/2025-12962)');
+    await bot.settled(bot.press(admin, preview, 'Save'));
+    const last = (channel: string) => {
+      const post = bot.sandbox.world.messages(channel).findLast(({ ephemeralTo }) => ephemeralTo === null);
+      return post ? [post.content, JSON.stringify(post.embeds)].join('\n') : '';
+    };
+    for (const channel of [demo.koreaAlerts, other.channel]) {
+      await expect.poll(() => last(channel)).toContain('Correction · Moved later');
+      expect(last(channel)).toMatch(/^✏️ Entered by the operators, not read from an official source · /);
+      expect(last(channel)).toContain('Cited by the operators: [15%]');
+      expect(last(channel)).toMatch(/Entered 1?\d:\d\d [ap]\.m\. ET/);
+      expect(last(channel)).not.toMatch(/official announcement|Announced|New:|14266|is suspended until/);
+    }
+    expect(last(demo.koreaAlerts)).toContain(`by <@${demo.adminId}>`);
+    expect(last(other.channel)).not.toContain(demo.adminId);
+    for (const command of ['tariff show', 'tariff status']) {
+      const options = command === 'tariff show' ? pause : {};
+      const answer = said(await bot.settled(bot.command(elsewhere, command, options)));
+      expect(answer).toContain('Entered by the operators, not read from an official source');
+      expect(answer).not.toContain(demo.adminId);
+    }
+    const inKorean = said(await bot.settled(bot.command({ ...elsewhere, locale: 'ko' }, 'tariff show', pause)));
+    expect(inKorean).toContain('운영자가 입력한 내용이며 공식 출처에서 확인한 것이 아닙니다');
+    expect(inKorean).not.toContain('공식 발표');
+  });
 });
 
 it('another title is said before it is saved, stands in /audit, and is taken back from there', async () => {

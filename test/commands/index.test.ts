@@ -12,6 +12,7 @@ import {
   menuList,
 } from '../../src/commands/index.ts';
 import { bodyLimits, bodySize } from '../../src/notices/index.ts';
+import { aRevision } from '../builders.ts';
 import { aContext, aMember, anAdministrator, replyOf, said, theCatalogue } from './context.ts';
 
 /** Discord's rule for names in any language. https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-naming */
@@ -195,7 +196,13 @@ describe('every command', () => {
   });
 
   it.each(['en', 'ko'] as const)('completes each of its options in %s within the limits', async (language) => {
-    const context = { ...theCatalogue('2026-11-23T12:00:00Z', language), actor: anAdministrator({ operator: true }) };
+    const known = theCatalogue('2026-11-23T12:00:00Z', language);
+    // One that a person has changed: only such changes can be undone.
+    const mine = known.deadlines().map((it, at) => {
+      const own = aRevision({ id: 'by-1', by: '300000000000000001' });
+      return at > 0 ? it : { ...it, deadline: { ...it.deadline, revisions: [...it.deadline.revisions, own] } };
+    });
+    const context = { ...known, deadlines: () => mine, actor: anAdministrator({ operator: true }) };
     for (const command of commandList) {
       for (const { name } of (command.spec.options as readonly Node[]).filter(({ autocomplete }) => autocomplete)) {
         for (const value of ['', 'kor', '한국', '9903.01', '2025-07-09', 'x'.repeat(200), '\u0000[(']) {

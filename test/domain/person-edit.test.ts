@@ -1,13 +1,17 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Deadline, edit, happeningOf, type Revision, standing } from '../../src/domain/deadline.ts';
 import {
   citedBy,
+  citedIn,
   movedBy,
   ratedBy,
+  rateOf,
   retitling,
   type Signed,
   titledBy,
   undoneBy,
+  undoOf,
   withdrawnBy,
 } from '../../src/domain/person-edit.ts';
 import { aDeadline, aMoment, anInstrument, aRevision, at } from '../builders.ts';
@@ -63,9 +67,9 @@ it.each([
 
 it.each([
   ['a title alone', [], []],
-  ['a title and a date since', [], [move]],
+  ['a title, and not the date set since', [], [move]],
   ['an ending with a title', [withdraw], []],
-])('%s is taken back with what stood before', (_name, earlier, later) => {
+])('%s is taken back', (_name, earlier, later) => {
   const before = walk(earlier);
   const after = { en: 'Other', ko: '다른' };
   const retitled = retitling(before, after);
@@ -74,8 +78,8 @@ it.each([
   expect(named.title).toEqual(after);
   const undo = undoneBy(named, signed(), revision.id) ?? aRevision();
   const undone = edit(titledBy(named, undo), undo);
-  expect([undone.title, dateOf(undone)]).toEqual([before.title, dateOf(before)]);
-  expect(happeningOf(undone, undo)).toBe(later.length > 0 ? 'moved' : 'silent');
+  expect([undone.title, dateOf(undone)]).toEqual([before.title, dateOf(named)]);
+  expect(happeningOf(undone, undo)).toBe('silent');
   // And once more: the undo is itself undone.
   const again = undoneBy(undone, signed(), undo.id) ?? aRevision();
   expect(titledBy(undone, again).title).toEqual(after);
@@ -113,21 +117,46 @@ describe('undoing', () => {
     expect(after.revisions.find(({ id }) => id === revision.restores)?.moment?.date).toBe(date);
   });
 
-  it('the first date of all withdraws it: there was none before', () => {
-    expect(undo(first)).toMatchObject({ change: 'withdrawn', moment: null, restores: null });
+  it('what the catalogue says is nobody’s to take back', () => {
+    expect(undo(first)).toBeNull();
+    expect(undo(walk([move]), 'pause/eo-14266')).toBeNull();
   });
 
-  it('an earlier change than the last brings back what held before that one', () => {
+  it('the first date of all, where a person gave it, withdraws the deadline: there was none before', () => {
+    const added = walk([move], aDeadline({ revisions: [] }));
+    expect(undo(added)).toMatchObject({ change: 'withdrawn', moment: null, restores: null });
+    expect(undoOf(added, lastOf(added))).toBe('withdraws');
+  });
+
+  it('a date that a person gave to what is announced without one goes back to no date, and withdraws nothing', () => {
+    const open = aDeadline({ revisions: [aRevision({ moment: null, boundary: null, basis: 'none' })] });
+    const dated = walk([move], open);
+    const revision = undo(dated);
+    if (!revision) throw new Error('nothing was undone');
+    const after = edit(dated, revision);
+    expect([standing(after).kind, happeningOf(after, revision)]).toEqual(['undated', 'moved']);
+  });
+
+  it('an earlier change than the last leaves what was changed since, and is gone when that is undone too', () => {
     const before = walk([move, sooner]);
-    expect(undo(before, before.revisions[1]?.id)).toMatchObject({
+    const one = undo(before, before.revisions[1]?.id);
+    if (!one) throw new Error('nothing was undone');
+    const after = edit(before, one);
+    expect([dateOf(after), happeningOf(after, one)]).toEqual(['2025-06-30', 'silent']);
+    expect(undo(after, before.revisions[2]?.id)).toMatchObject({
       moment: { date: '2025-07-09' },
       restores: 'pause/eo-14266',
     });
   });
 
-  it('restores the rate with its date', () => {
-    const before = walk([rate]);
-    expect(undo(before)?.rate).toEqual({ before: '15%', after: '25%' });
+  it('restores the rate as it was stated', () => {
+    expect(undo(walk([rate]))?.rate).toEqual({ before: null, after: '25%' });
+  });
+
+  it('cites nothing: neither the instrument nor the words of what it brings back', () => {
+    const revision = undo(walk([move]));
+    expect(revision && citedIn(revision)).toBeNull();
+    expect([revision?.quote, revision?.instrument.number, revision?.instrument.url]).toEqual([null, null, null]);
   });
 
   it('what holds already, and what is not in the chain, is nothing', () => {
@@ -135,4 +164,97 @@ describe('undoing', () => {
     expect(undo(undone, undone.revisions[1]?.id)).toBeNull();
     expect(undo(first, 'elsewhere')).toBeNull();
   });
+});
+
+describe('another rate', () => {
+  it.each([
+    [null, { before: '10%', after: '15%' }],
+    ['12%', { before: '12%', after: '15%' }],
+  ])('with %s typed as the rate before keeps what is known of it', (before, kept) => {
+    const known = aDeadline({ revisions: [aRevision({ rate: { before: '10%', after: '25%' } })] });
+    expect(ratedBy(known, signed(), { before, after: '15%' })?.rate).toEqual(kept);
+  });
+
+  it('of what is over leaves it over', () => {
+    const deadline = walk([withdraw, rate]);
+    expect([dateOf(deadline), happeningOf(deadline, lastOf(deadline))]).toEqual(['over', 'silent']);
+  });
+});
+
+/** One step of a chain: who makes it, and what it says. `undo` names one of the revisions so far by its number. */
+type Turn =
+  | { readonly by: 'catalogue' | 'approved' | 'person'; readonly says: 'date' | 'rate' | 'end'; readonly n: number }
+  | { readonly by: 'person'; readonly says: 'cite' | 'undo'; readonly n: number };
+
+type Said = {
+  readonly id: string;
+  readonly by: string;
+  readonly date?: string;
+  readonly rate?: string;
+  readonly undoes?: string;
+};
+
+const turns: fc.Arbitrary<Turn> = fc.oneof(
+  fc.record({
+    by: fc.constantFrom('catalogue', 'approved', 'person'),
+    says: fc.constantFrom('date', 'rate', 'end'),
+    n: fc.nat(8),
+  }),
+  fc.record({ by: fc.constant('person'), says: fc.constantFrom('cite', 'undo', 'undo', 'undo'), n: fc.nat(12) }),
+);
+
+/** What a chain says without what was taken back, told again from its beginning. */
+function toldAgain(said: readonly Said[]): { readonly date: string; readonly rate: string | null } {
+  const standsOf = (id: string): boolean => !said.some(({ undoes, id: by }) => undoes === id && standsOf(by));
+  const rest = said.filter(({ id, undoes }) => undoes === undefined && standsOf(id));
+  return {
+    date: rest.findLast(({ date }) => date !== undefined)?.date ?? 'over',
+    rate: rest.findLast(({ rate }) => rate !== undefined)?.rate ?? null,
+  };
+}
+
+it('for any sequence of changes an undo takes back one change by a person, and the chain says what the rest says', () => {
+  fc.assert(
+    fc.property(fc.array(turns, { maxLength: 14 }), fc.boolean(), (list, begunByPerson) => {
+      const begun = signed();
+      const by = begunByPerson ? begun.by : 'catalogue';
+      let deadline = aDeadline({ revisions: [aRevision({ id: 'r0', by, recordedAt: begun.recordedAt })] });
+      const said: Said[] = [{ id: 'r0', by: begunByPerson ? 'person' : 'catalogue', date: '2025-07-09' }];
+      for (const turn of list) {
+        const own = signed();
+        const moment = aMoment(`2025-08-0${(turn.n % 8) + 1} 00:01`);
+        const rates = { before: null, after: `${turn.n}%` };
+        let revision: Revision | null;
+        let saying: Omit<Said, 'id' | 'by'>;
+        if (turn.says === 'undo') {
+          const target = said[turn.n % said.length] ?? said[0];
+          revision = undoneBy(deadline, own, target?.id ?? '');
+          const taken = said.filter(({ undoes }) => undoes === target?.id);
+          if (target?.by === 'catalogue') expect(revision).toBeNull();
+          else if (taken.length === 0) expect(revision).not.toBeNull();
+          saying = { undoes: target?.id ?? '' };
+        } else if (turn.by === 'person') {
+          if (turn.says === 'date') revision = movedBy(deadline, own, moment, 'until');
+          else if (turn.says === 'rate') revision = ratedBy(deadline, own, rates);
+          else revision = turn.says === 'end' ? withdrawnBy(deadline, own) : citedBy(deadline, own);
+          const says = { date: { date: moment.date }, rate: { rate: rates.after }, end: { date: 'over' }, cite: {} };
+          saying = says[turn.says];
+        } else {
+          const byWhom = turn.by === 'catalogue' ? { by: 'catalogue' } : ({ approval: 'as-read' } as const);
+          const dated = turn.says === 'end' ? null : moment;
+          revision = {
+            ...aRevision({ ...own, ...byWhom, change: dated ? 'extended' : 'withdrawn', moment: dated }),
+            rate: turn.says === 'rate' ? rates : null,
+          };
+          saying = { date: dated?.date ?? 'over', ...(turn.says === 'rate' && { rate: rates.after }) };
+        }
+        if (!revision) continue;
+        deadline = edit(deadline, revision);
+        said.push({ id: revision.id, by: turn.by, ...saying });
+        const told = toldAgain(said);
+        expect({ date: dateOf(deadline), rate: rateOf(deadline.revisions)?.after ?? null }).toEqual(told);
+      }
+    }),
+    { numRuns: 400 },
+  );
 });

@@ -9,6 +9,7 @@ import {
 } from '../../src/web/api-shapes.ts';
 import { openApi } from '../../src/web/openapi.ts';
 import { webRoutes } from '../../src/web/routes.ts';
+import { aDeadline, aMeasure, aMoment, anInstrument, aRevision } from '../builders.ts';
 import { AFTER_THE_MOVE, comments, hostile, pauseAfter, withWeb } from './with-web.ts';
 
 let web: Awaited<ReturnType<typeof withWeb>>;
@@ -21,6 +22,36 @@ const jsonAt = async (path: string) => (await web.get(path)).json();
 const idsAt = async (path: string) => deadlineListShape.parse(await jsonAt(path)).deadlines.map(({ id }) => id);
 
 const openApiShape = z.looseObject({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) });
+
+it('tells what people entered apart from what a source announced', async () => {
+  const moved = aRevision({
+    id: 'pause/by-1',
+    by: '300000000000000001',
+    moment: aMoment('2025-08-02 00:01'),
+    instrument: anInstrument({ type: 'announcement', number: null, title: '15%', url: null }),
+    quote: null,
+  });
+  const back = aRevision({
+    id: 'pause/by-2',
+    by: '300000000000000001',
+    restores: 'pause/eo-14266',
+    undoes: 'pause/by-1',
+  });
+  const deadline = aDeadline({ revisions: [aRevision(), moved, back] });
+  const desk = await withWeb([{ deadline, measure: aMeasure() }], { now: () => AFTER_THE_MOVE });
+  const { chain } = deadlineWithChainShape.parse(await (await desk.get('/api/deadlines/pause.json')).json());
+  expect(
+    chain.map(({ origin, announcedAt, instrument, quote }) => [origin, announcedAt !== null, instrument?.type, quote]),
+  ).toEqual([
+    ['catalogue', true, 'executive order', aRevision().quote],
+    ['person', false, null, null],
+    ['person', false, undefined, null],
+  ]);
+  const page = await (await desk.get('/deadline/pause')).text();
+  expect(page).toContain('Entered by the operators, not read from an official source');
+  expect(page).not.toContain('official announcement');
+  await desk.close();
+});
 
 describe('the API', () => {
   it('lists deadlines, the nearest first, in the shape it documents', async () => {

@@ -88,6 +88,7 @@ export function planApproval(
     announcedAtPrecision: 'minute',
     recordedAt: who.now,
     by: who.by,
+    approval: who.edited ? 'edited' : 'as-read',
     restores: null,
   };
   if (who.file) return followFile(proposal, deadline, { ...revision, ...fromFile(who.file) }, who.file, who.now);

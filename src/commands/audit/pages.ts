@@ -1,10 +1,10 @@
 import { type Body, type Button, rowsOf } from '../../domain/body.ts';
-import { standing } from '../../domain/deadline.ts';
-import { boundaryOf } from '../../domain/person-edit.ts';
+import { standing, takenBackIn } from '../../domain/deadline.ts';
+import { boundaryOf, isUndo, undoOf } from '../../domain/person-edit.ts';
 import { withinLimits } from '../../notices/index.ts';
 import { cut } from '../../notices/wording/cut.ts';
 import { escapeDiscord } from '../../notices/wording/escape.ts';
-import { instrumentName } from '../../notices/wording/instrument.ts';
+import { citedLink } from '../../notices/wording/instrument.ts';
 import { legalWords } from '../../notices/wording/moment.ts';
 import { wordsIn } from '../../notices/wording/words.ts';
 import type { CommandContext } from '../command.ts';
@@ -12,7 +12,7 @@ import { type Component, defineComponent } from '../component.ts';
 import type { AuditEntry } from '../deadline-acts.ts';
 import { undoButton } from '../deadline-components.ts';
 import { aboutOf } from '../deadline-edits.ts';
-import { byWhom, titleLine } from '../deadline-preview.ts';
+import { byWhom, rateLine, titleLine } from '../deadline-preview.ts';
 import { deadlineWords } from '../deadline-words.ts';
 import { chainUntil } from '../happening.ts';
 import { refusal } from '../reply.ts';
@@ -32,8 +32,10 @@ export async function auditPage(deadlineId: string | null, page: number, context
   const shown = entries.slice(at * ON_A_PAGE, (at + 1) * ON_A_PAGE);
   const undo: Button[] = [];
   for (const [index, entry] of shown.entries()) {
-    const fields = { ...aboutOf(entry.deadline), target: entry.revision.id };
-    undo.push(await undoButton(context, fields, words.undo(at * ON_A_PAGE + index + 1)));
+    const { deadline, revision } = entry;
+    if (undoOf(deadline, revision) === 'done') continue;
+    const label = words.undo(at * ON_A_PAGE + index + 1);
+    undo.push(await undoButton(context, deadline, revision, label, aboutOf(deadline)));
   }
   const turn = (to: number, label: string): readonly Button[] =>
     to < 0 || to >= pages
@@ -50,17 +52,15 @@ function entryLines({ deadline, revision, before }: AuditEntry, number: number, 
   const after = chainUntil(deadline, revision);
   const was = before ? whenOf(chainUntil(deadline, before), language) : words.noDate;
   const is = whenOf(after, language);
-  const rate = revision.rate
-    ? ` · ${words.rate(escapeDiscord(revision.rate.before ?? '?'), escapeDiscord(revision.rate.after ?? '?'))}`
-    : '';
+  const rate = revision.rate ? ` · ${rateLine(revision.rate, language)}` : '';
   const where = deadline.guild === null ? words.audit.everyone : words.audit.here;
-  const restored = revision.restores === null ? '' : ` · ↩ ${words.button.undo}`;
-  const { instrument } = revision;
-  // An announcement has no number: its title says which.
-  const cited = instrument.type === 'announcement' ? instrument.title : instrumentName(instrument, language);
+  const marks = [
+    isUndo(revision) ? ` · ↩ ${words.button.undo}` : '',
+    takenBackIn(deadline.revisions).has(revision.id) ? ` · ${words.audit.undone}` : '',
+  ].join('');
   return [
-    `**${number}. ${cut(escapeDiscord(deadline.title[language]), 80)}** · ${byWhom(revision, language)} · ${where}${restored}`,
-    `${was === is ? is : `${was} → ${is}`}${rate} · ${cut(escapeDiscord(cited), 80)}`,
+    `**${number}. ${cut(escapeDiscord(deadline.title[language]), 80)}** · ${byWhom(revision, language)} · ${where}${marks}`,
+    `${was === is ? is : `${was} → ${is}`}${rate} · ${citedLink(revision, language)}`,
     titleLine(revision, language),
   ]
     .filter((line) => line !== '')

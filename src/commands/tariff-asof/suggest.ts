@@ -2,7 +2,7 @@ import { dateIn } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut } from '../../notices/wording/cut.ts';
 import { dayWords } from '../../notices/wording/day.ts';
-import { instrumentName } from '../../notices/wording/instrument.ts';
+import { citedName } from '../../notices/wording/instrument.ts';
 import type { Choice, CommandContext } from '../command.ts';
 import { readDate } from '../dates.ts';
 import { LONGEST_CHOICE, MOST_CHOICES } from '../options.ts';
@@ -19,9 +19,7 @@ export function suggestDates(typed: string, { language, now, deadlines }: Comman
   const announced = deadlines()
     .flatMap(({ deadline }) => deadline.revisions)
     .toSorted((a, b) => b.announcedAt - a.announcedAt);
-  const byDate = new Map(
-    announced.map((it) => [dateIn(it.announcedAt, ZONE), instrumentName(it.instrument, language)]),
-  );
+  const byDate = new Map(announced.map((it) => [dateIn(it.announcedAt, ZONE), citedName(it, language)]));
   const days = [...byDate].filter(([date]) => date < today).map(([date, name]) => dateChoice(date, language, name));
   return [dateChoice(today, language, asofWords[language].today), ...days].slice(0, MOST_CHOICES);
 }

@@ -1,6 +1,8 @@
 import { type Deadline, type Revision, standing } from '../../domain/deadline.ts';
 import { daysBetween } from '../../domain/moment.ts';
+import { citedIn, isUndo } from '../../domain/person-edit.ts';
 import type { Subject } from '../../notices/index.ts';
+import { enteredLine, takenBack } from '../../notices/lines.ts';
 import { cut } from '../../notices/wording/cut.ts';
 import { escapeDiscord } from '../../notices/wording/escape.ts';
 import { sourceWords } from '../../notices/wording/instrument.ts';
@@ -27,17 +29,19 @@ export function revisionField(
 ): Field {
   const { language, now } = context;
   const words = showWords[language];
-  const { label, emoji, subject } = happened(it, revision, language, now);
+  const { label, emoji, subject } = happened(it, revision, language, now, mayName(it, context));
+  const when = announcedWords(revision.announcedAt, revision.announcedAtPrecision, subject.zone, language);
+  const isPersons = subject.origin === 'person';
   const lines = [
+    enteredLine(subject),
+    isUndo(revision) ? takenBack(subject) : '',
     dateOf(it, revision, subject),
     rateOf(revision, subject),
     quoteOf(revision, detail.quote),
-    ...sourceWords(revision.instrument, revision.evidence, language),
-    subject.words.announcedAt(
-      announcedWords(revision.announcedAt, revision.announcedAtPrecision, subject.zone, language),
-    ),
+    ...(isUndo(revision) ? [] : sourceWords(revision, language)),
+    isPersons ? subject.words.enteredAt(when) : subject.words.announcedAt(when),
     noteOf(revision, detail.note, words.note),
-    mayName(it, context) && /^\d{17,20}$/.test(revision.by) ? words.by(`<@${revision.by}>`) : '',
+    mayName(it, context) && !isPersons && /^\d{17,20}$/.test(revision.by) ? words.by(`<@${revision.by}>`) : '',
   ];
   const name = `${number} · ${label === null ? `${SILENT} ${silentLabel(revision, subject, words.confirmed)}` : `${emoji} ${label}`}`;
   return { name, value: lines.filter((line) => line !== '').join('\n') };
@@ -83,7 +87,8 @@ function rateOf({ rate }: Revision, { words, language }: Subject): string {
   return shown === null ? '' : `${words.field.rate}: ${shown}`;
 }
 
-function quoteOf({ quote }: Revision, longest: number): string {
+function quoteOf(revision: Revision, longest: number): string {
+  const quote = citedIn(revision)?.quote ?? null;
   if (quote === null || quote.trim() === '' || longest === 0) return '';
   return `> “${cut(escapeDiscord(quote), longest)}”`;
 }

@@ -1,5 +1,7 @@
 import type { Embed } from '../../domain/body.ts';
+import { citedIn } from '../../domain/person-edit.ts';
 import { aheadField, bodyLimits, colours, fits, freshnessWords, subjectAhead } from '../../notices/index.ts';
+import { enteredLine } from '../../notices/lines.ts';
 import { cut } from '../../notices/wording/cut.ts';
 import { escapeDiscord, linkable } from '../../notices/wording/escape.ts';
 import { leftWords } from '../../notices/wording/left.ts';
@@ -74,7 +76,7 @@ function embedOf(it: CommandDeadline, chain: readonly Field[], context: CommandC
   const { deadline, measure } = it;
   const words = wordsIn(language);
   const subject = subjectAhead(it, language, now);
-  const url = linkable(subject.revision.instrument.url);
+  const url = linkable(citedIn(subject.revision)?.instrument.url ?? null);
   const about = [
     `**${cut(escapeDiscord(measure.title[language]), 200)}**`,
     measureLine(measure, language),
@@ -101,6 +103,9 @@ function nowLines(it: CommandDeadline, { language, now }: CommandContext): reado
     placed.place === 'past'
       ? subject.words.reached[it.deadline.kind]
       : leftWords(placed.moment, placed.reached, now, language);
-  const [date = '', ...rest] = aheadField(subject).value.split('\n');
-  return [`${marks[placed.place]} **${said}** · ${date}`, ...rest];
+  const entered = enteredLine(subject);
+  const [date = '', ...rest] = aheadField(subject)
+    .value.split('\n')
+    .slice(entered === '' ? 0 : 1);
+  return [...(entered === '' ? [] : [entered]), `${marks[placed.place]} **${said}** · ${date}`, ...rest];
 }

@@ -14,13 +14,13 @@ export const showWords = {
     revisions: (n) => (n === 1 ? '1 revision' : `${n} revisions, oldest first`),
     earlier: (n) => (n === 1 ? '… 1 revision in between is left out' : `… ${n} revisions in between are left out`),
     note: 'Note',
-    by: (person) => `Entered here by ${person}`,
+    by: (person) => `Recorded here by ${person}`,
   },
   ko: {
     confirmed: '재확인',
     revisions: (n) => `개정 ${n}건 (오래된 순)`,
     earlier: (n) => `… 중간의 개정 ${n}건 생략`,
     note: '참고(영문)',
-    by: (person) => `이곳에서 입력: ${person}`,
+    by: (person) => `이곳에서 기록: ${person}`,
   },
 } as const satisfies Record<Language, ShowWords>;

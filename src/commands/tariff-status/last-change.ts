@@ -1,8 +1,7 @@
 import { happeningOf, type Revision } from '../../domain/deadline.ts';
 import { isGeneral } from '../../domain/measure.ts';
 import { cut } from '../../notices/wording/cut.ts';
-import { linkWords } from '../../notices/wording/escape.ts';
-import { instrumentName } from '../../notices/wording/instrument.ts';
+import { citedLink } from '../../notices/wording/instrument.ts';
 import { announcedWords } from '../../notices/wording/moment.ts';
 import type { CommandContext, CommandDeadline } from '../command.ts';
 import { chainUntil, happened } from '../happening.ts';
@@ -23,8 +22,10 @@ export function lastChangeLine(deadlines: readonly CommandDeadline[], { language
   const { revision } = newest;
   const { label, subject } = happened(newest, revision, language, now);
   const date = announcedWords(revision.announcedAt, revision.announcedAtPrecision, subject.zone, language);
-  const link = linkWords(instrumentName(revision.instrument, language), revision.instrument.url);
-  return `${commandWords(language).lastChange(label ?? '', cut(subject.title, 300), date)} · ${link}`;
+  const words = commandWords(language);
+  const said = subject.origin === 'person' ? words.lastEntry : words.lastChange;
+  const entered = subject.origin === 'person' ? `${subject.words.entered} · ` : '';
+  return `${said(label ?? '', cut(subject.title, 300), date)} · ${entered}${citedLink(revision, language)}`;
 }
 
 function newerFirst(a: Revision, b: Revision): number {

@@ -4,8 +4,8 @@ import { colours, withinLimits } from '../../notices/index.ts';
 import { countriesWords } from '../../notices/wording/countries.ts';
 import { cut } from '../../notices/wording/cut.ts';
 import { spanWords } from '../../notices/wording/day.ts';
-import { escapeDiscord, linkWords } from '../../notices/wording/escape.ts';
-import { instrumentName } from '../../notices/wording/instrument.ts';
+import { escapeDiscord } from '../../notices/wording/escape.ts';
+import { citedLink } from '../../notices/wording/instrument.ts';
 import { instantWords, readerZone } from '../../notices/wording/moment.ts';
 import type { Answer, CommandContext, Source } from '../command.ts';
 import type { PostStory, ToldBecause } from '../post-acts.ts';
@@ -70,7 +70,7 @@ function toldField(it: ToldBecause, context: CommandContext): Field {
   const found = it.deadlineId === null ? undefined : seenBy(context, it.deadlineId);
   const revision = found?.deadline.revisions.find(({ id }) => id === it.revisionId);
   const rule = it.kind === 'countdown' && it.lead !== null ? leadWords(it.lead, language) : null;
-  const source = revision && linkWords(instrumentName(revision.instrument, language), revision.instrument.url);
+  const source = revision && citedLink(revision, language);
   const lines = [
     `${words.rule[it.kind]}${rule === null ? '' : ` (${rule})`}`,
     ...(it.because === '' ? [] : [words.matched(escapeDiscord(it.because))]),

@@ -1,7 +1,7 @@
-import { formerMoments } from '../../domain/deadline.ts';
+import { formerMoments, standing } from '../../domain/deadline.ts';
 import { daysBetween, type Moment, orderingInstant } from '../../domain/moment.ts';
 import { colours, type KindSpec } from '../kind.ts';
-import { dateLine, takenBack } from '../lines.ts';
+import { dateLine, newsLabel, takenBack } from '../lines.ts';
 import type { Subject } from '../subject.ts';
 import { pathWords } from '../wording/moment.ts';
 
@@ -14,12 +14,15 @@ export const moved: KindSpec = {
   label(subject) {
     const { label } = subject.words;
     const step = lastStep(subject);
-    if (!step) return label.moved;
-    return orderingInstant(step.after) > orderingInstant(step.before) ? label.movedLater : label.movedEarlier;
+    if (!step) return newsLabel(subject, subject.moment ? label.moved : null, label.moved);
+    const later = orderingInstant(step.after) > orderingInstant(step.before);
+    const said = later ? label.movedLater : label.movedEarlier;
+    return newsLabel(subject, said, said);
   },
   lines(subject) {
     const { words, moment } = subject;
-    if (!moment) return [words.noDate];
+    if (!moment)
+      return [takenBack(subject), `**${words.struckUndated}**`, words.noCountdown].filter((line) => line !== '');
     return [takenBack(subject), pathLine(subject, moment), dateLine(subject), byHowMuch(subject)].filter(
       (line) => line !== '',
     );
@@ -27,8 +30,16 @@ export const moved: KindSpec = {
   colour: () => colours.moved,
 };
 
-function lastStep({ told, moment }: Subject): { readonly before: Moment; readonly after: Moment } | undefined {
-  const before = formerMoments(told.deadline).at(-1);
+/** From what held right before, which after an undo is not the last of the dates that are struck. */
+function lastStep({
+  told,
+  moment,
+  revision,
+}: Subject): { readonly before: Moment; readonly after: Moment } | undefined {
+  const { revisions } = told.deadline;
+  const then = standing({ ...told.deadline, revisions: revisions.slice(0, -1) });
+  const isLast = revisions.at(-1) === revision && then.kind === 'dated';
+  const before = isLast ? then.moment : formerMoments(told.deadline).at(-1);
   return before && moment ? { before, after: moment } : undefined;
 }
 

@@ -1,5 +1,7 @@
+import type { Rate } from '../../domain/deadline.ts';
+import { rateOf } from '../../domain/person-edit.ts';
 import { colours, type KindSpec } from '../kind.ts';
-import { dateLine } from '../lines.ts';
+import { dateLine, newsLabel, takenBack } from '../lines.ts';
 import type { Subject } from '../subject.ts';
 import { rateWords } from '../wording/rate.ts';
 
@@ -7,12 +9,13 @@ import { rateWords } from '../wording/rate.ts';
 export const rateChanged: KindSpec = {
   kind: 'rate-changed',
   emoji: '🔁',
-  label: ({ words }) => words.label.rateChanged,
+  label: (subject) => newsLabel(subject, subject.words.label.rateChanged, subject.words.label.rateChanged),
   lines(subject) {
     const { words, rate, language, moment } = subject;
     const after = rate?.after ?? null;
-    const until = rate?.before ?? null;
+    const until = rateUntil(subject);
     const lines = [
+      takenBack(subject),
       after === null ? words.appliesUnknown : words.rateAfter(formerRate(subject), rateWords(after, language)),
       until === null ? '' : words.rateUntil(rateWords(until, language)),
       moment ? dateLine(subject) : words.noDate,
@@ -23,9 +26,20 @@ export const rateChanged: KindSpec = {
 };
 
 /** What was going to apply before this revision, worded; null when the chain never said. */
-function formerRate({ told, revision, language }: Subject): string | null {
+function formerRate(subject: Subject): string | null {
+  const known = rateBefore(subject)?.after ?? null;
+  return known === null ? null : rateWords(known, subject.language);
+}
+
+/** What applies until the date. A rate that was only planned never applied: where it is named as the one before, what applied before it does. */
+function rateUntil(subject: Subject): string | null {
+  const before = subject.rate?.before ?? null;
+  const planned = rateBefore(subject);
+  return planned !== null && before === planned.after ? planned.before : before;
+}
+
+/** The chain's rate before this revision. */
+function rateBefore({ told, revision }: Subject): Rate | null {
   const { revisions } = told.deadline;
-  const earlier = revisions.slice(0, Math.max(0, revisions.indexOf(revision)));
-  const known = earlier.findLast(({ rate }) => rate !== null && rate.after !== null)?.rate?.after ?? null;
-  return known === null ? null : rateWords(known, language);
+  return rateOf(revisions.slice(0, Math.max(0, revisions.indexOf(revision))));
 }

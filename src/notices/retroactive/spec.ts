@@ -1,17 +1,18 @@
 import { dateIn, daysBetween } from '../../domain/moment.ts';
 import { colours, type KindSpec } from '../kind.ts';
+import { newsLabel } from '../lines.ts';
 import { legalWords } from '../wording/moment.ts';
 
 /** Announced with a date that had already passed: entries made since then are concerned. */
 export const retroactive: KindSpec = {
   kind: 'retroactive',
   emoji: '↩️',
-  label: ({ words }) => words.label.retroactive,
-  lines({ words, moment, boundary, revision, language }) {
+  label: (subject) => newsLabel(subject, subject.words.label.retroactive, subject.words.label.retroactive),
+  lines({ words, moment, boundary, revision, origin, language }) {
     if (!moment) return [words.noDate];
     const days = daysBetween(moment.date, dateIn(revision.announcedAt, moment.zone));
     const back = words.backTo(legalWords(moment, boundary, language));
-    return days > 0 ? [back, words.daysBefore(days)] : [back];
+    return days > 0 ? [back, (origin === 'person' ? words.daysBeforeEntry : words.daysBefore)(days)] : [back];
   },
   colour: () => colours.back,
 };

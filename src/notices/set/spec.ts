@@ -1,5 +1,5 @@
 import { colours, type KindSpec } from '../kind.ts';
-import { dateLine, takenBack } from '../lines.ts';
+import { dateLine, newsLabel, takenBack } from '../lines.ts';
 import type { Subject } from '../subject.ts';
 
 const isDated = ({ standing }: Subject) => standing.kind === 'dated';
@@ -8,12 +8,14 @@ const isDated = ({ standing }: Subject) => standing.kind === 'dated';
 export const set: KindSpec = {
   kind: 'set',
   emoji: '🆕',
-  label: (subject) => (isDated(subject) ? subject.words.label.set : subject.words.label.announced),
+  label: (subject) =>
+    newsLabel(subject, null, isDated(subject) ? subject.words.label.set : subject.words.label.announced),
   lines(subject) {
     if (isDated(subject)) return [takenBack(subject), dateLine(subject)].filter((line) => line !== '');
     const { words, revision } = subject;
-    const open = revision.instrument.type === 'announcement' ? words.noInstrument : words.noDate;
-    return [`**${open}**`, words.noCountdown];
+    const open =
+      revision.instrument.type === 'announcement' && subject.origin !== 'person' ? words.noInstrument : words.noDate;
+    return [takenBack(subject), `**${open}**`, words.noCountdown].filter((line) => line !== '');
   },
   colour: () => colours.calm,
 };

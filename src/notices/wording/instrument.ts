@@ -1,4 +1,5 @@
-import type { Evidence, Instrument, InstrumentType } from '../../domain/deadline.ts';
+import { type Evidence, type Instrument, type InstrumentType, originOf, type Revision } from '../../domain/deadline.ts';
+import { citedIn } from '../../domain/person-edit.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut } from './cut.ts';
 import { linkWords } from './escape.ts';
@@ -38,6 +39,25 @@ const tiers = {
   ko: { instrument: '법적 문서', official: '공식 발표' },
 } as const;
 
+const persons = {
+  en: {
+    cited: 'Cited by the operators',
+    nothing: 'The operators cited nothing',
+    approved: {
+      'as-read': 'Approved by an operator',
+      edited: 'Approved by an operator, who gave another date than the text',
+    },
+  },
+  ko: {
+    cited: '운영자가 든 근거',
+    nothing: '운영자가 든 근거 없음',
+    approved: {
+      'as-read': '운영자 승인',
+      edited: '운영자 승인(날짜는 원문과 달리 운영자가 고침)',
+    },
+  },
+} as const satisfies Record<Language, unknown>;
+
 const LONGEST_TITLE = 160;
 
 /** `Executive order 14266`. */
@@ -46,9 +66,34 @@ export function instrumentName(instrument: Instrument, language: Language): stri
   return instrument.number === null ? type : `${type} ${cut(instrument.number, 40)}`;
 }
 
-/** The instrument with its title as a masked link, and how far it was checked. */
-export function sourceWords(instrument: Instrument, evidence: Evidence, language: Language): readonly string[] {
-  const label = `${instrumentName(instrument, language)}: ${cut(instrument.title, LONGEST_TITLE)}`;
+/** What a revision cites, in a name: of what a person entered only what that person typed, whatever it looks like. */
+export function citedName(revision: Revision, language: Language): string {
+  if (originOf(revision) !== 'person') return instrumentName(revision.instrument, language);
+  const words = persons[language];
+  const cited = citedIn(revision);
+  return cited ? `${words.cited}: ${typedName(cited.instrument, language)}` : words.nothing;
+}
+
+/** That name, leading to where it can be read. */
+export function citedLink(revision: Revision, language: Language): string {
+  const cited = citedIn(revision);
+  if (originOf(revision) !== 'person') return linkWords(citedName(revision, language), revision.instrument.url);
+  if (!cited) return persons[language].nothing;
+  return `${persons[language].cited}: ${linkWords(typedName(cited.instrument, language), cited.instrument.url)}`;
+}
+
+/** What is cited with its title as a masked link, and how far it was checked; of a person's edit what that person cited, and no more. */
+export function sourceWords(revision: Revision, language: Language): readonly string[] {
+  if (originOf(revision) === 'person') return [citedLink(revision, language)];
+  const { instrument, evidence, approval } = revision;
   const tier = tiers[language][instrument.type === 'announcement' ? 'official' : 'instrument'];
-  return [linkWords(label, instrument.url), `${tier} · ${evidences[language][evidence]}`];
+  const label = `${instrumentName(instrument, language)}: ${cut(instrument.title, LONGEST_TITLE)}`;
+  const approved = approval === undefined ? [] : [persons[language].approved[approval]];
+  return [linkWords(label, instrument.url), `${tier} · ${evidences[language][evidence]}`, ...approved];
+}
+
+/** Number and title as they were typed; a kind of instrument is named only beside its number. */
+function typedName(instrument: Instrument, language: Language): string {
+  const title = cut(instrument.title, LONGEST_TITLE);
+  return instrument.number === null ? title : `${instrumentName(instrument, language)}: ${title}`;
 }

@@ -22,6 +22,10 @@ export type Words = {
     readonly withdrawn: string;
     readonly voided: string;
     readonly retroactive: string;
+    /** Of what a person changed: with what it did to the deadline, or alone. */
+    readonly correction: (label: string | null) => string;
+    /** A deadline that a person added. */
+    readonly added: string;
   };
   readonly field: {
     readonly seoul: string;
@@ -31,7 +35,14 @@ export type Words = {
     readonly window: string;
     readonly quote: string;
     readonly source: string;
+    /** Words that a person gave. */
+    readonly quoted: string;
   };
+  /** Stands before everything that a person entered. */
+  readonly entered: string;
+  readonly enteredBy: (person: string) => string;
+  /** Behind a rate that a person entered, beside a date that stands in the law. */
+  readonly enteredRate: string;
   readonly noInstrument: string;
   readonly noDate: string;
   readonly noCountdown: string;
@@ -59,6 +70,8 @@ export type Words = {
   readonly backTo: (date: string) => string;
   readonly daysBefore: (days: number) => string;
   readonly announcedAt: (date: string) => string;
+  readonly enteredAt: (date: string) => string;
+  readonly daysBeforeEntry: (days: number) => string;
   readonly late: (span: string) => string;
   readonly more: (n: number) => string;
   readonly checked: (date: string) => string;

@@ -62,7 +62,7 @@ function hero(next: Ahead, view: View): Html {
 <p class="countdown">${timeLeft(subject, view)}</p>
 <p class="legal">${legalTime(next.moment, subject.boundary, view)}</p>${otherClocks(next.moment, view)}
 ${moves ? html`<p class="moves">${moves}</p>` : null}${windowOf(subject, view)}
-<dl>${rate ? html`<div><dt>${view.words.field.rate}</dt><dd class="rate">${rate}</dd></div>` : null}
+<dl>${rate ? html`<div><dt>${view.words.field.rate}</dt><dd class="rate">${rate}${subject.ratedByPerson ? html` <small>${view.words.enteredRate}</small>` : null}</dd></div>` : null}
 <div><dt>${view.words.field.whom}</dt><dd>${whomOf(next, view)}</dd></div>
 <div><dt>${view.words.field.source}</dt><dd>${instrumentLink(subject.revision, view)} <small>${evidenceOf(subject.revision, view)}</small></dd></div></dl>
 </section>`;

@@ -1,7 +1,8 @@
 import type { AlertsSent } from '../../app/alert-ports.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
-import { type Revision, standing } from '../../domain/deadline.ts';
+import { originOf, type Revision, standing } from '../../domain/deadline.ts';
 import { sameMoment } from '../../domain/moment.ts';
+import { citedIn } from '../../domain/person-edit.ts';
 import { dayWords } from '../../notices/wording/day.ts';
 import { instantWords, readerZone } from '../../notices/wording/moment.ts';
 import { type Content, type Html, html } from '../html.ts';
@@ -45,7 +46,8 @@ export async function deadlinePage(view: View, id: string): Promise<Html | undef
 <p class="countdown">${over ? null : timeLeft(subject, view)}</p>
 <p class="legal">${over && subject.moment ? html`<s>${when}</s>` : when}</p>${subject.moment && !over ? otherClocks(subject.moment, view) : null}
 ${over ? null : html`<p class="moves">${movesOf(subject)}</p>`}${windowOf(subject, view)}
-<dl>${rate ? html`<div><dt>${words.field.rate}</dt><dd class="rate">${rate}</dd></div>` : null}
+${subject.origin === 'person' ? html`<p class="entered">✏️ ${words.entered}</p>` : null}
+<dl>${rate ? html`<div><dt>${words.field.rate}</dt><dd class="rate">${rate}${subject.ratedByPerson ? html` <small>${words.enteredRate}</small>` : null}</dd></div>` : null}
 <div><dt>${words.field.whom}</dt><dd>${whomOf(item, view)}</dd></div>
 <div><dt>${board.measure}</dt><dd><a href="${link(view, paths.measure(measure.id))}">${measure.title[language]}</a></dd></div></dl></section>
 ${timelineOf([item], wholeSpan(instantsOf(item), view.now), view, false)}
@@ -72,18 +74,22 @@ function alerts(sent: readonly AlertsSent[], view: View): Content {
 
 function revisionItem(revision: Revision, { deadline }: MeasuredDeadline, view: View): Html {
   const { board, words } = view;
-  const { instrument, moment, quote, note } = revision;
+  const { moment, note } = revision;
+  const cited = citedIn(revision);
+  const isPersons = originOf(revision) === 'person';
+  const said = isPersons ? words.enteredAt('') : words.announcedAt('');
   const current = standing(deadline);
   const holds = current.kind === 'dated' && sameMoment(moment, current.moment);
   const date = moment ? legalTime(moment, revision.boundary, view) : null;
   const rate = rateOf(revision.rate, 'dated', view);
   return html`<li id="${revision.id}" class="${revision.change}">
 <p class="head"><span class="badge ${revision.change}">${board.change[revision.change]}</span> ${date ? (holds ? html`<b>${date}</b> <span class="badge holds">${board.holds}</span>` : html`<s>${date}</s>`) : board.noMoment}</p>
-<p class="announced">${words.announcedAt('').replace(/[:\s]+$/, '')} ${announcedOn(revision, view)}</p>
+${isPersons ? html`<p class="entered">✏️ ${words.entered}</p>` : null}
+<p class="announced">${said.replace(/[:\s]+$/, '')} ${announcedOn(revision, view)}</p>
 ${rate ? html`<p><span class="label">${words.field.rate}</span> <span class="rate">${rate}</span></p>` : null}
-${quote ? html`<blockquote lang="en"${addressAttribute(instrument.url)}>${quote}</blockquote>` : null}
-<p class="source">${instrumentLink(revision, view, true)}${details(revision, view)}</p>
-<p class="evidence">${evidenceOf(revision, view)}${revision.basis === 'computed' ? ` · ${board.basis.computed}` : null}</p>
+${cited?.quote ? html`<blockquote lang="en"${addressAttribute(cited.instrument.url)}>${cited.quote}</blockquote>` : null}
+<p class="source">${instrumentLink(revision, view, true)}${isPersons ? null : details(revision, view)}</p>
+${isPersons ? null : html`<p class="evidence">${evidenceOf(revision, view)}${revision.basis === 'computed' ? ` · ${board.basis.computed}` : null}</p>`}
 ${note ? html`<p class="note"><span class="label">${board.note}</span> <span lang="en">${note}</span></p>` : null}
 </li>`;
 }

@@ -30,7 +30,7 @@ export function deadlineItem(item: MeasuredDeadline, view: View): Html {
 <h3><a href="${link(view, paths.deadline(deadline.id))}">${deadline.title[view.language]}</a></h3>
 <p class="whom">${whomOf(item, view)} · <a href="${link(view, paths.measure(measure.id))}">${measure.title[view.language]}</a></p>
 ${moved(subject, view)}${windowOf(subject, view)}</div>
-<div class="much">${rate ? html`<p class="rate"><span class="hidden-text">${view.words.field.rate}: </span>${rate}</p>` : null}<p class="source">${instrumentLink(subject.revision, view)}</p></div>
+<div class="much">${rate ? html`<p class="rate"><span class="hidden-text">${view.words.field.rate}: </span>${rate}${subject.ratedByPerson ? html` <small>${view.words.enteredRate}</small>` : null}</p>` : null}<p class="source">${instrumentLink(subject.revision, view)}</p></div>
 </li>`;
 }
 
@@ -60,13 +60,13 @@ export function stateOf(item: MeasuredDeadline, view: View): Content {
 }
 
 /** What one instrument changed, in a list of happenings. */
-export function happenedItem({ changes, instrument }: Happened, view: View, most = 4): Content {
+export function happenedItem({ changes }: Happened, view: View, most = 4): Content {
   const [first] = changes;
   if (!first) return null;
   const shown = changes.slice(0, most);
   const more = changes.length - shown.length;
   return html`<li class="happened">
-<p class="announced">${announcedOn(first.revision, view)} · ${instrumentLink({ instrument }, view)}</p>
+<p class="announced">${announcedOn(first.revision, view)} · ${instrumentLink(first.revision, view)}</p>
 <ul>${shown.map((change) => changeLine(change, view))}${more > 0 ? html`<li class="more">${view.words.more(more)}</li>` : null}</ul>
 </li>`;
 }

@@ -57,10 +57,12 @@ describe('/tariff show', () => {
       return said(await show('pause', context));
     };
     const here = aMember();
-    expect(await shownTo(here.guild, here)).toContain('Entered here by <@1325000000000000012>');
-    expect(await shownTo(null, aMember({ operator: true }))).toContain('Entered here by <@1325000000000000012>');
+    const entered = '✏️ **Entered by the operators, not read from an official source**';
+    expect(await shownTo(here.guild, here)).toContain(`${entered} · by <@1325000000000000012>`);
+    expect(await shownTo(null, aMember({ operator: true }))).toContain(`${entered} · by <@1325000000000000012>`);
+    expect(await shownTo(null, here)).toContain(entered);
     expect(await shownTo(null, here)).not.toContain('1325000000000000012');
-    expect(said(await show('pause', aContext()))).not.toContain('Entered here');
+    expect(said(await show('pause', aContext()))).not.toContain('Entered');
   });
 
   it.each(['en', 'ko'] as const)('shows every deadline that is shipped whole, in %s', async (language) => {

@@ -63,6 +63,8 @@ export function catalogueContract(open: () => Promise<OpenedStore>): void {
       quote: 'two\nlines',
       note: 'a note',
       restores: 'other',
+      approval: 'edited',
+      undoes: 'another',
       retitled: { before: { en: 'Before', ko: '이전' }, after: { en: 'After', ko: '이후' } },
       by: '42',
       announcedAtPrecision: 'day',

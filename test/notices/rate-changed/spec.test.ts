@@ -37,3 +37,36 @@ describe('a changed rate', () => {
     },
   );
 });
+
+it.each([
+  ['en', 'Until then: 10%', 'Until then: 25%'],
+  ['ko', '그 전까지: 10%', '그 전까지: 25%'],
+] as const)('never says in %s that a rate applied which was only planned', (language, applied, planned) => {
+  const [first, lower] = deadline.revisions;
+  const revisions = [first, lower && { ...lower, rate: { before: '25%', after: '15%' } }].filter(
+    (it) => it !== undefined,
+  );
+  const told = aTold({ kind: 'rate-changed', deadline: { ...deadline, revisions } });
+  const { description } = cardOf(wordMessage(facts([told], { language })));
+  expect(description).toContain(applied);
+  expect(description).not.toContain(planned);
+});
+
+it.each([
+  ['en', 'rate entered by the operators', '✏️ Entered by the operators, not read from an official source · '],
+  ['ko', '운영자가 입력한 세율', '✏️ 운영자가 입력한 내용이며 공식 출처에서 확인한 것이 아닙니다 · '],
+] as const)(
+  'that a person entered is told as theirs in %s, also beside the date of the law',
+  (language, rate, entered) => {
+    const [first, lower] = deadline.revisions;
+    const revisions = [first, lower && { ...lower, by: '300000000000000001', quote: null }].filter(
+      (it) => it !== undefined,
+    );
+    const mine = { ...deadline, revisions };
+    const alert = wordMessage(facts([aTold({ kind: 'rate-changed', deadline: mine })], { language }));
+    expect(alert.content?.startsWith(entered)).toBe(true);
+    const reminder = wordMessage(facts([aTold({ kind: 'countdown', lead: '7d', deadline: mine })], { language }));
+    expect(JSON.stringify(reminder)).toContain(rate);
+    expect(reminder.content?.startsWith(entered)).toBe(false);
+  },
+);
