@@ -220,7 +220,7 @@ function endWithParent(stop: () => void): void {
 }
 
 function check(): void {
-  const problems = checkConfig((file) => readFileSync(join(root, file), 'utf8'));
+  const problems = checkConfig((file) => readFileSync(join(root, file)));
   if (problems.length > 0) throw new Stop(exitCodes.config, formatProblems(problems));
   say('config/ is good.');
 }

@@ -9,7 +9,7 @@ import { type ActPorts, createActs } from './acts.ts';
 import { createBoards, createCards } from './cards.ts';
 import { createCrowd } from './crowd.ts';
 import { createDispatcher } from './dispatch.ts';
-import { type CatalogueFile, planCatalogueChange } from './edit-deadline.ts';
+import type { CatalogueFile } from './edit-deadline.ts';
 import { guarded } from './guarded.ts';
 import { createIllustrator } from './illustrate.ts';
 import { type Knowledge, openKnowledge } from './knowledge.ts';
@@ -99,6 +99,8 @@ export type App = {
   readonly freshness: () => readonly Freshness[];
   /** Whether this process sends and has taken in what the catalogue file says. */
   readonly sends: () => boolean;
+  /** Since when planning and sending fail again and again; null while they work. */
+  readonly failingSince: () => EpochMs | null;
   /** How the ping of the dead-man service is; null when there is none. */
   readonly pulse: () => Pulse | null;
   /** Statements, their sources and the watching of them. */
@@ -111,11 +113,21 @@ export type App = {
   readonly catalogueRejected: (detail: string) => Promise<void>;
   /** The list of sources has mistakes and was not taken over; `detail` says where. */
   readonly sourcesRejected: (detail: string) => Promise<void>;
+  /** The settings file was read again: who follows what, whom trouble is told, and what of it takes another start or was refused. */
+  readonly settingsChanged: (changed: SettingsChanged) => Promise<void>;
   /** A channel is gone: told once, before anything is refused there. */
   readonly channelDeleted: (channel: string) => Promise<void>;
   /** A permission came back or the bot was invited again: try the channel now. */
   readonly probe: (channel: string) => Promise<void>;
   readonly stop: () => Promise<void>;
+};
+
+export type SettingsChanged = {
+  /** Null where the file was refused: who followed goes on to. */
+  readonly subscriptions: readonly Subscription[] | null;
+  readonly opsSubscription: string | null;
+  /** What was not taken over, a line each; empty when all was. */
+  readonly kept: string;
 };
 
 const noRehearsals: ActPorts['rehearsals'] = {
@@ -124,6 +136,7 @@ const noRehearsals: ActPorts['rehearsals'] = {
 };
 const noHome: ActPorts['home'] = { configured: null, fallback: null, owners: async () => [] };
 const succeeded = () => true;
+const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
 const LEASE_MS = 5 * 60_000;
 const RECOVER_MS = 5_000;
 /** Prefix of subscriptions that live in the config file. */
@@ -146,6 +159,8 @@ export async function startApp(ports: AppPorts): Promise<App> {
   let heard = false;
   /** What the last sweep failed with, in words: told again when it changes. */
   let failing: string | null = null;
+  /** When it first failed, and how often since. */
+  let failed: { readonly since: EpochMs; readonly times: number } | null = null;
 
   const begun = await beginSubscriptions(store, ports.subscriptions, clock.now(), ports.guildOf ?? (() => null));
   const knowledge = await openKnowledge(store, clock.now(), ports.guildOf);
@@ -157,7 +172,12 @@ export async function startApp(ports: AppPorts): Promise<App> {
 
   const refusals = ports.refusals ?? neverHeld;
   let homeGuild: () => string | null = () => null;
-  const ops = createOps(knowledge, ports.opsSubscription, () => homeGuild());
+  let configuredOps = ports.opsSubscription;
+  const ops = createOps(
+    knowledge,
+    () => configuredOps,
+    () => homeGuild(),
+  );
   let managed: ManagedSources | null = null;
   const statements = createStatements({
     clock,
@@ -294,6 +314,20 @@ export async function startApp(ports: AppPorts): Promise<App> {
     file: () => file,
     planAheadMs: ports.planAheadMs,
     onDisputed: proposer.dispute,
+    async onKept({ held, aside }) {
+      if (held) {
+        const { key, at, lost, turned } = held;
+        log.warn(
+          { lost: idsOf(lost), turned: idsOf(turned) },
+          'the deadline catalogue waits for a yes; nothing of it was taken over',
+        );
+        await tellOps(`health/held/${key}/${at}`, null, `held:${JSON.stringify(held)}`);
+      }
+      if (aside) {
+        log.warn({ aside: aside.list }, 'deadlines of the catalogue were not taken over; the rest was');
+        await tellOps(`health/aside/${aside.key}/${aside.at}`, null, `aside:${JSON.stringify(aside)}`);
+      }
+    },
   });
 
   const rolesTold = new Set<string>();
@@ -369,6 +403,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     if (!(await run) || !wentThrough || stopped) return;
     if (failing !== null) log.info({}, 'planning and sending work again');
     failing = null;
+    failed = null;
     await pulse?.beat();
   };
 
@@ -379,6 +414,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
       log.warn({ err: error }, 'nothing is planned or sent while this lasts; tried again every five seconds');
     }
     failing = said;
+    failed = { since: failed?.since ?? clock.now(), times: (failed?.times ?? 0) + 1 };
     return again();
   };
   const again = (): false => {
@@ -432,12 +468,11 @@ export async function startApp(ports: AppPorts): Promise<App> {
     known,
     now: clock.now,
     changed: tick.took,
-    disputed: (deadlineId) =>
-      planCatalogueChange(knowledge.stored(), file, clock.now(), false).disputed.find(
-        (it) => it.deadlineId === deadlineId,
-      ),
+    disputed: (deadlineId) => tick.disputed(deadlineId, clock.now()),
     sweep: () => sweep(),
   });
+  /** Once may pass; what fails again is trouble. */
+  const failingSince = () => (failed !== null && failed.times > 1 ? failed.since : null);
   const act = await createActs({
     clock,
     store,
@@ -453,6 +488,11 @@ export async function startApp(ports: AppPorts): Promise<App> {
     serverFiles: ports.serverFiles ?? noServerFiles,
     freshness,
     heldSince: refusals.heldSince,
+    failingSince,
+    async applied(user) {
+      log.info({ user }, 'the deadline catalogue that waited was said yes to');
+      await sweep();
+    },
     staleSources: () => statements.view.sources().flatMap(({ stale, name }) => (stale ? [name] : [])),
     home: ports.home ?? noHome,
     proposals,
@@ -467,6 +507,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     act,
     freshness,
     sends,
+    failingSince,
     pulse: () => pulse?.now() ?? null,
     statements,
     sweep,
@@ -486,6 +527,20 @@ export async function startApp(ports: AppPorts): Promise<App> {
     async sourcesRejected(detail) {
       log.warn({ detail }, 'the list of sources was rejected; what was watched before is watched on');
       await tellOps(`health/sources/${clock.now()}`, null, `sources:${detail}`);
+      await sweep();
+    },
+    async settingsChanged({ subscriptions, opsSubscription, kept }) {
+      if (subscriptions !== null) {
+        const fresh = await beginSubscriptions(store, subscriptions, clock.now(), guildOf);
+        await knowledge.reload('subscriptions');
+        configuredOps = opsSubscription;
+        await store.notices.add(fresh.filter((it) => it.startCard).map(({ id }) => startCard(id, clock.now())));
+        log.info({ subscriptions: subscriptions.length, begun: idsOf(fresh) }, 'the settings were read again');
+      }
+      if (kept !== '') {
+        log.warn({ kept }, 'what was changed in the settings was not all taken over');
+        await tellOps(`health/settings/${clock.now()}`, null, `settings:${kept}`);
+      }
       await sweep();
     },
     async channelDeleted(channel) {

@@ -1,6 +1,7 @@
 import { FROM_FILE } from '../app/app.ts';
 import { BY_CONFIG, DEFAULT_LEADS, PLAIN, type Subscription } from '../domain/subscription.ts';
 import { demoOps, demoSubscriptions } from '../sandbox/demo-subscriptions.ts';
+import { SETTINGS_FILE } from '../settings/check-config.ts';
 import type { Settings } from '../settings/dutywatch.ts';
 
 export const OPS = `${FROM_FILE}ops`;
@@ -33,6 +34,23 @@ export function configuredSubscriptions(settings: Settings): readonly Subscripti
   if (channel === null) return list;
   return [...list, opsSubscription(channel, settings.discord.guildHome, settings)];
 }
+
+/** Keys that another settings file changes and that only a start takes over, a line each. */
+export function neededRestart(before: Settings, after: Settings): readonly string[] {
+  const now = startKeys(after);
+  return [...startKeys(before)].flatMap(([key, value]) =>
+    now.get(key) === value ? [] : [`${SETTINGS_FILE}  ${key}  takes effect with the next start`],
+  );
+}
+
+const startKeys = (settings: Settings): ReadonlyMap<string, unknown> =>
+  new Map<string, unknown>([
+    ['pictures', settings.pictures],
+    ['publicUrl', settings.publicUrl],
+    ...(['discord', 'delivery', 'health'] as const).flatMap((part) =>
+      Object.entries(settings[part]).map(([key, value]) => [`${part}.${key}`, value] as const),
+    ),
+  ]);
 
 /** The demo's: Korea in both languages, everything, and ops. */
 export function sandboxSubscriptions(settings: Settings): readonly Subscription[] {

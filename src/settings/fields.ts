@@ -6,7 +6,12 @@ const matching = (pattern: RegExp, expected: string) =>
   z.string({ error: expected }).regex(pattern, { error: expected, abort: true });
 
 const text = 'some text';
-export const words = z.string({ error: text }).min(1, { error: text });
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
+export const words = z
+  .string({ error: text })
+  .min(1, { error: text })
+  .refine((value) => !CONTROL.test(value), { error: 'some text without control characters' });
 
 /** English and Korean. */
 export const worded = z.strictObject({ en: words, ko: words });

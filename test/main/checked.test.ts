@@ -73,7 +73,7 @@ it('a mistake is told with file, line and key whatever was kept', () => {
   const folder = aFolder();
   mkdirSync(join(root, 'config'));
   const write = (name: string, text: string) => writeFileSync(join(root, 'config', name), text);
-  write('deadlines.yaml', 'version: 1\ncheckedOn: 2026-11-23\ninstruments: {}\nmeasures: []\n');
+  write('deadlines.yaml', 'version: 1\ncheckedOn: 2026-11-23\ninstruments: {}\nmeasures: []\nend: true\n');
   write('dutywatch.yaml', 'language: en\n');
   write('sources.yaml', 'sources: []\n');
   expect(readConfig(root, folder).settings.language).toBe('en');

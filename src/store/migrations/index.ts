@@ -9,6 +9,7 @@ import { deadlineScope } from './0008-scope.ts';
 import { statementCategories } from './0009-statement-categories.ts';
 import { addedSources } from './0021-added-sources.ts';
 import { retitled } from './0022-retitled.ts';
+import { serverIds } from './0024-server-ids.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a new one is a file and a line at the end. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   statementCategories,
   addedSources,
   retitled,
+  serverIds,
 ];
