@@ -20,7 +20,7 @@ import { readConfig, watchCatalogue, watchSettings, watchSourcesFile } from './c
 import { stopFor, stopForAddress } from './exit.ts';
 import { openPing } from './ping.ts';
 import { fileSources, openConfiguredSources } from './sources.ts';
-import { configuredSubscriptions, neededRestart, OPS } from './subscriptions.ts';
+import { configuredSubscriptions, neededRestart, OPS, unmatchedFilters } from './subscriptions.ts';
 import { stateOf } from './told-state.ts';
 import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
 
@@ -204,6 +204,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     onGood(next) {
       // What only a start takes over is measured against what this one began with.
       const kept = [...neededRestart(settings, next)];
+      kept.push(...unmatchedFilters(next, now.catalogue));
       // A file that was emptied is no word that nobody is to be told any more.
       const emptied = next.subscriptions.length === 0 && now.settings.subscriptions.length > 0;
       if (emptied) kept.push(`${SETTINGS_FILE}  subscriptions  none is left; takes effect with the next start`);
@@ -216,6 +217,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     },
     onBad: (problems) => void app.settingsChanged({ subscriptions: null, opsSubscription: null, kept: problems }),
   });
+  for (const line of unmatchedFilters(settings, catalogue)) say(line);
   say(`Connected. Watching ${catalogue.deadlines.length} deadlines for ${settings.subscriptions.length} channels.`);
   if (settings.subscriptions.length === 0) {
     say(

@@ -1,6 +1,7 @@
 import { FROM_FILE } from '../app/app.ts';
-import { BY_CONFIG, DEFAULT_LEADS, PLAIN, type Subscription } from '../domain/subscription.ts';
+import { BY_CONFIG, DEFAULT_LEADS, follows, PLAIN, type Subscription } from '../domain/subscription.ts';
 import { demoOps, demoSubscriptions } from '../sandbox/demo-subscriptions.ts';
+import type { Catalogue } from '../settings/catalogue.ts';
 import { SETTINGS_FILE } from '../settings/check-config.ts';
 import type { Settings } from '../settings/dutywatch.ts';
 
@@ -33,6 +34,25 @@ export function configuredSubscriptions(settings: Settings): readonly Subscripti
   const { channel } = settings.ops;
   if (channel === null) return list;
   return [...list, opsSubscription(channel, settings.discord.guildHome, settings)];
+}
+
+/** Subscriptions whose filters, taken together, match nothing in the catalogue: nothing wrong, but perhaps not what was meant. */
+export function unmatchedFilters(settings: Settings, { measures, deadlines }: Catalogue): readonly string[] {
+  const known = new Map(measures.map((measure) => [measure.id, measure]));
+  return configuredSubscriptions(settings).flatMap((subscription, index) => {
+    const { kinds } = subscription;
+    // What follows statements or trouble alone needs no measure.
+    if (kinds.length > 0 && kinds.every((kind) => kind === 'health' || kind.startsWith('statement'))) return [];
+    const isMatched = deadlines.some(({ id, measureId }) => {
+      const measure = known.get(measureId);
+      return measure && follows(subscription, measure, id).kind === 'wanted';
+    });
+    // A deadline that people added is known to the store alone.
+    if (isMatched || subscription.deadlines.some((id) => id.startsWith('added-'))) return [];
+    return [
+      `${SETTINGS_FILE}  subscriptions[${index}]  matches no deadline of the catalogue right now: are all its filters meant together?`,
+    ];
+  });
 }
 
 /** Keys that another settings file changes and that only a start takes over, a line each. */

@@ -191,8 +191,8 @@ describe('/server import', () => {
       '4 · subscriptions\\[0\\].channel · a channel of this server',
     ],
     [
-      'a country by name',
-      aFile().replace('[KR]', '[Korea]'),
+      'a country that is none',
+      aFile().replace('[KR]', '[Atlantis]'),
       '5 · subscriptions\\[0\\].countries\\[0\\] · an ISO country code',
     ],
     ['a misspelled key', aFile().replace('language', 'langauge'), 'no such key; \\`language\\` was perhaps meant'],
