@@ -162,10 +162,14 @@ function endWithParent(stop: () => void): void {
   timer.unref();
 }
 
-function check(): void {
-  const problems = checkConfig((file) => readFileSync(join(root, file), 'utf8'));
+async function check(): Promise<void> {
+  const problems = checkConfig((file) => readFileSync(join(root, file)));
   if (problems.length > 0) throw new Stop(exitCodes.config, formatProblems(problems));
   say('config/ is good.');
+  const { readConfig } = await import('./main/config.ts');
+  const { unmatchedFilters } = await import('./main/subscriptions.ts');
+  const { settings, catalogue } = readConfig(root);
+  for (const line of unmatchedFilters(settings, catalogue)) say(line);
 }
 
 async function migrateStore(sandbox: boolean | undefined): Promise<void> {

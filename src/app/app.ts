@@ -1,4 +1,4 @@
-import type { Cancel, Clock } from '../clock.ts';
+import type { Cancel, Clock, EpochMs } from '../clock.ts';
 import type { Acts } from '../commands/acts.ts';
 import type { LatePolicy } from '../domain/grouping.ts';
 import { guildRecipient, personOf, REFUSALS, RESTORED_AT, serverOf } from '../domain/ledger.ts';
@@ -9,8 +9,8 @@ import { type ActPorts, createActs } from './acts.ts';
 import { createBoards, createCards } from './cards.ts';
 import { createCrowd } from './crowd.ts';
 import { createDispatcher } from './dispatch.ts';
-import { type CatalogueFile, planCatalogueChange } from './edit-deadline.ts';
-import { beginFileSubscriptions, isConfigured } from './file-subscriptions.ts';
+import type { CatalogueFile } from './edit-deadline.ts';
+import { beginFileSubscriptions, FROM_FILE, isConfigured } from './file-subscriptions.ts';
 import { guarded } from './guarded.ts';
 import { createIllustrator } from './illustrate.ts';
 import { type Knowledge, openKnowledge } from './knowledge.ts';
@@ -101,6 +101,8 @@ export type App = {
   readonly freshness: () => readonly Freshness[];
   /** Whether this process sends and has taken in what the catalogue file says. */
   readonly sends: () => boolean;
+  /** Since when planning and sending fail again and again; null while they work. */
+  readonly failingSince: () => EpochMs | null;
   /** How the ping of the dead-man service is; null when there is none. */
   readonly pulse: () => Pulse | null;
   /** Statements, their sources and the watching of them. */
@@ -113,11 +115,21 @@ export type App = {
   readonly catalogueRejected: (detail: string) => Promise<void>;
   /** The list of sources has mistakes and was not taken over; `detail` says where. */
   readonly sourcesRejected: (detail: string) => Promise<void>;
+  /** The settings file was read again: who follows what, whom trouble is told, and what of it takes another start or was refused. */
+  readonly settingsChanged: (changed: SettingsChanged) => Promise<void>;
   /** A channel is gone: told once, before anything is refused there. */
   readonly channelDeleted: (channel: string) => Promise<void>;
   /** A permission came back or the bot was invited again: try the channel now. */
   readonly probe: (channel: string) => Promise<void>;
   readonly stop: () => Promise<void>;
+};
+
+export type SettingsChanged = {
+  /** Null where the file was refused: who followed goes on to. */
+  readonly subscriptions: readonly Subscription[] | null;
+  readonly opsSubscription: string | null;
+  /** What was not taken over, a line each; empty when all was. */
+  readonly kept: string;
 };
 
 const noRehearsals: ActPorts['rehearsals'] = {
@@ -126,6 +138,7 @@ const noRehearsals: ActPorts['rehearsals'] = {
 };
 const noHome: ActPorts['home'] = { configured: null, fallback: null, owners: async () => [] };
 const succeeded = () => true;
+const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
 const LEASE_MS = 5 * 60_000;
 const RECOVER_MS = 5_000;
 
@@ -146,6 +159,8 @@ export async function startApp(ports: AppPorts): Promise<App> {
   let heard = false;
   /** What the last sweep failed with, in words: told again when it changes. */
   let failing: string | null = null;
+  /** When it first failed, and how often since. */
+  let failed: { readonly since: EpochMs; readonly times: number } | null = null;
 
   const { begun, setAside } = await beginFileSubscriptions(
     store,
@@ -162,7 +177,12 @@ export async function startApp(ports: AppPorts): Promise<App> {
 
   const refusals = ports.refusals ?? neverHeld;
   let homeGuild: () => string | null = () => null;
-  const ops = createOps(knowledge, ports.opsSubscription, () => homeGuild());
+  let configuredOps = ports.opsSubscription;
+  const ops = createOps(
+    knowledge,
+    () => configuredOps,
+    () => homeGuild(),
+  );
   let managed: ManagedSources | null = null;
   const statements = createStatements({
     clock,
@@ -300,6 +320,20 @@ export async function startApp(ports: AppPorts): Promise<App> {
     file: () => file,
     planAheadMs: ports.planAheadMs,
     onDisputed: proposer.dispute,
+    async onKept({ held, aside }) {
+      if (held) {
+        const { key, at, lost, turned } = held;
+        log.warn(
+          { lost: idsOf(lost), turned: idsOf(turned) },
+          'the deadline catalogue waits for a yes; nothing of it was taken over',
+        );
+        await tellOps(`health/held/${key}/${at}`, null, `held:${JSON.stringify(held)}`);
+      }
+      if (aside) {
+        log.warn({ aside: aside.list }, 'deadlines of the catalogue were not taken over; the rest was');
+        await tellOps(`health/aside/${aside.key}/${aside.at}`, null, `aside:${JSON.stringify(aside)}`);
+      }
+    },
   });
 
   const rolesTold = new Set<string>();
@@ -375,6 +409,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     if (!(await run) || !wentThrough || stopped) return;
     if (failing !== null) log.info({}, 'planning and sending work again');
     failing = null;
+    failed = null;
     await pulse?.beat();
   };
 
@@ -385,6 +420,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
       log.warn({ err: error }, 'nothing is planned or sent while this lasts; tried again every five seconds');
     }
     failing = said;
+    failed = { since: failed?.since ?? clock.now(), times: (failed?.times ?? 0) + 1 };
     return again();
   };
   const again = (): false => {
@@ -438,12 +474,11 @@ export async function startApp(ports: AppPorts): Promise<App> {
     known,
     now: clock.now,
     changed: tick.took,
-    disputed: (deadlineId) =>
-      planCatalogueChange(knowledge.stored(), file, clock.now(), false).disputed.find(
-        (it) => it.deadlineId === deadlineId,
-      ),
+    disputed: (deadlineId) => tick.disputed(deadlineId, clock.now()),
     sweep: () => sweep(),
   });
+  /** Once may pass; what fails again is trouble. */
+  const failingSince = () => (failed !== null && failed.times > 1 ? failed.since : null);
   const act = await createActs({
     clock,
     store,
@@ -459,6 +494,11 @@ export async function startApp(ports: AppPorts): Promise<App> {
     serverFiles: ports.serverFiles ?? noServerFiles,
     freshness,
     heldSince: refusals.heldSince,
+    failingSince,
+    async applied(user) {
+      log.info({ user }, 'the deadline catalogue that waited was said yes to');
+      await sweep();
+    },
     staleSources: () => statements.view.sources().flatMap(({ stale, name }) => (stale ? [name] : [])),
     home: ports.home ?? noHome,
     proposals,
@@ -474,6 +514,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     act,
     freshness,
     sends,
+    failingSince,
     pulse: () => pulse?.now() ?? null,
     statements,
     sweep,
@@ -493,6 +534,26 @@ export async function startApp(ports: AppPorts): Promise<App> {
     async sourcesRejected(detail) {
       log.warn({ detail }, 'the list of sources was rejected; what was watched before is watched on');
       await tellOps(`health/sources/${clock.now()}`, null, `sources:${detail}`);
+      await sweep();
+    },
+    async settingsChanged({ subscriptions, opsSubscription, kept: left }) {
+      let aside: readonly string[] = [];
+      if (subscriptions !== null) {
+        const { begun: fresh, setAside } = await beginFileSubscriptions(store, subscriptions, clock.now(), guildOf);
+        aside = setAside.map(
+          ({ id, channel }) =>
+            `config/dutywatch.yaml  subscriptions  "${id.slice(FROM_FILE.length)}" is not used: channel ${channel} was set up in Discord and follows once`,
+        );
+        await knowledge.reload('subscriptions');
+        configuredOps = opsSubscription;
+        await store.notices.add(fresh.filter((it) => it.startCard).map(({ id }) => startCard(id, clock.now())));
+        log.info({ subscriptions: subscriptions.length, begun: idsOf(fresh) }, 'the settings were read again');
+      }
+      const kept = [left, ...aside].filter((line) => line !== '').join('\n');
+      if (kept !== '') {
+        log.warn({ kept }, 'what was changed in the settings was not all taken over');
+        await tellOps(`health/settings/${clock.now()}`, null, `settings:${kept}`);
+      }
       await sweep();
     },
     async channelDeleted(channel) {

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../clock.ts';
+import type { Aside, Lost } from '../domain/catalogue-state.ts';
 import {
   changeBetween,
   type Deadline,
@@ -21,22 +22,40 @@ export type CatalogueFile = { readonly measures: readonly Measure[]; readonly de
 
 const NEWS_FOR_MS = 7 * 86_400_000;
 
-/** What the file changes, and what it would change had nobody edited it in Discord. */
-export type FileChange = CatalogueChange & { readonly disputed: readonly Disputed[] };
+/** What the file changes, what it would change had nobody edited it in Discord, and what it says that cannot be followed. */
+export type FileChange = CatalogueChange & {
+  readonly disputed: readonly Disputed[];
+  /** What was taken from the file once and stands in it no more, unless people let it go: absence says nothing by itself. */
+  readonly lost: readonly Lost[];
+  /** Known deadlines whose date this moves or ends. */
+  readonly turned: readonly string[];
+  readonly aside: readonly Aside[];
+};
 
 /**
  * What the file changes in the store: new revisions, new wordings, and the notices of what happened. Revisions count from
- * the instant they were announced. The first load is the `baseline`: it announces nothing.
+ * the instant they were announced. The first load is the `baseline`: it announces nothing. Of what the file holds no more only
+ * what people have `letGo` is ended.
  */
 export function planCatalogueChange(
   stored: StoredCatalogue,
   file: CatalogueFile,
   now: EpochMs,
   baseline: boolean,
+  letGo: ReadonlySet<string> = new Set(),
 ): FileChange {
-  // Servers' own deadlines are none of the file's business.
+  // Servers' own deadlines are none of the file's business, but no two revisions share an id.
   const shared = stored.deadlines.filter(({ deadline }) => deadline.guild === null);
   const known = new Map(shared.map((entry) => [entry.deadline.id, entry]));
+  const ids: Ids = {
+    letGo,
+    taken: new Set(stored.deadlines.flatMap(({ deadline }) => deadline.revisions.map((r) => r.id))),
+  };
+  const owners = new Map(
+    shared.flatMap(({ deadline, sources }) =>
+      Object.values(sources).map(({ sourceId }) => [sourceId, deadline.id] as const),
+    ),
+  );
   const knownMeasures = new Map(stored.measures.map((measure) => [measure.id, measure]));
   const change = {
     measures: [] as Measure[],
@@ -45,6 +64,15 @@ export function planCatalogueChange(
     recited: [] as RevisionAdded[],
     notices: [] as Notice[],
     disputed: [] as Disputed[],
+    lost: [] as Lost[],
+    turned: [] as string[],
+    aside: [] as Aside[],
+  };
+  const follow = (chain: Chain) => {
+    change.added.push(...chain.added);
+    change.recited.push(...chain.recited);
+    change.disputed.push(...chain.disputed);
+    if (!baseline) change.notices.push(...chain.notices);
   };
   const wantedMeasures = new Set<string>();
   for (const wanted of file.deadlines) {
@@ -53,20 +81,26 @@ export function planCatalogueChange(
     // What was announced once stays so, also when the clock was set back before it: it would look taken out of the file.
     const visible = wanted.revisions.filter(({ id, announcedAt }) => announcedAt <= now || recorded.has(id));
     known.delete(wanted.id);
+    const moved = wanted.revisions.find(({ id }) => (owners.get(id) ?? wanted.id) !== wanted.id);
+    if (moved) {
+      const other = owners.get(moved.id) ?? '';
+      change.aside.push({ deadlineId: wanted.id, because: 'renamed', revisionId: moved.id, other });
+      continue;
+    }
+    if (before) change.lost.push(...lostRevisions(before, wanted, letGo));
     if (visible.length === 0 && !before) continue;
     wantedMeasures.add(wanted.measureId);
-    const chain = followChain(before ?? empty(wanted), visible, now);
-    if (!before || headOf(before.deadline) !== headOf(wanted)) change.deadlines.push(wanted);
-    change.added.push(...chain.added);
-    change.recited.push(...chain.recited);
-    change.disputed.push(...chain.disputed);
-    if (!baseline) change.notices.push(...chain.notices);
+    const chain = followChain(before ?? empty(wanted), visible, now, ids);
+    const head = { ...wanted, window: windowOf(wanted, chain) };
+    if (!before || headOf(before.deadline) !== headOf(head)) change.deadlines.push(head);
+    if (before && chain.turns) change.turned.push(wanted.id);
+    follow(chain);
   }
   for (const gone of known.values()) {
-    const chain = withdrawRemoved(gone, now);
-    change.added.push(...chain.added);
-    change.disputed.push(...chain.disputed);
-    if (!baseline) change.notices.push(...chain.notices);
+    const { id } = gone.deadline;
+    if (Object.keys(gone.sources).length === 0 || isRemoved(gone)) continue;
+    if (letGo.has(id)) follow(withdrawRemoved(gone, now, ids));
+    else change.lost.push({ id, deadlineId: id });
   }
   for (const measure of file.measures) {
     const before = knownMeasures.get(measure.id);
@@ -98,20 +132,53 @@ const empty = (deadline: Deadline): StoredDeadline => ({ deadline: { ...deadline
 const headOf = ({ id, measureId, kind, title, window }: Deadline) =>
   JSON.stringify([id, measureId, kind, title.en, title.ko, window && [window.from, window.days, window.revision]]);
 
+/** What the store holds already, and what people said may go. */
+type Ids = { readonly taken: Set<string>; readonly letGo: ReadonlySet<string> };
+
+/** The revision by which a deadline that was taken out of the file is ended. */
+const removalOf = (deadlineId: string) => `${deadlineId}/removed`;
+const isRemoved = ({ deadline, sources }: StoredDeadline) => {
+  const last = deadline.revisions.at(-1);
+  return last !== undefined && sources[last.id]?.sourceId === removalOf(deadline.id);
+};
+
+/** Revisions that were taken from the file and stand in it no more, or lost their date without a word that it was withdrawn. */
+function lostRevisions({ deadline, sources }: StoredDeadline, wanted: Deadline, letGo: ReadonlySet<string>): Lost[] {
+  const told = new Map(deadline.revisions.flatMap((r) => (sources[r.id] ? [[sources[r.id]?.sourceId ?? '', r]] : [])));
+  told.delete(removalOf(deadline.id));
+  return [...told].flatMap(([id, stands]) => {
+    const still = wanted.revisions.find((revision) => revision.id === id);
+    const keepsDate = still && (still.moment !== null || stands.moment === null || ends(still));
+    return keepsDate || letGo.has(id) ? [] : [{ id, deadlineId: deadline.id }];
+  });
+}
+
+const ends = ({ change }: Revision) => change === 'withdrawn' || change === 'voided';
+
+/** The window under the id that the revision it counts to has in the store. */
+function windowOf({ window }: Deadline, { rows }: Chain): Deadline['window'] {
+  return window && { ...window, revision: rows.get(window.revision) ?? window.revision };
+}
+
 type Chain = {
+  /** The first revision in the store of each entry of the file. */
+  readonly rows: ReadonlyMap<string, string>;
+  /** Moves or ends a date that was known. */
+  readonly turns: boolean;
   readonly added: readonly RevisionAdded[];
   readonly recited: readonly RevisionAdded[];
   readonly notices: readonly Notice[];
   readonly disputed: readonly Disputed[];
 };
 
-function followChain(before: StoredDeadline, visible: readonly Revision[], now: EpochMs): Chain {
+function followChain(before: StoredDeadline, visible: readonly Revision[], now: EpochMs, ids: Ids): Chain {
   let deadline = before.deadline;
   const sources: Record<string, RevisionSource> = { ...before.sources };
   const added: RevisionAdded[] = [];
   const recited: RevisionAdded[] = [];
   const notices: Notice[] = [];
   let disputed: Disputed | undefined;
+  let turns = false;
   const latestOf = (sourceId: string) => deadline.revisions.findLast((r) => sources[r.id]?.sourceId === sourceId);
 
   const add = (revision: Revision, source: RevisionSource, after: string | null | undefined) => {
@@ -121,6 +188,8 @@ function followChain(before: StoredDeadline, visible: readonly Revision[], now: 
     deadline = { ...deadline, revisions: deadline.revisions.toSpliced(at, 0, revision) };
     sources[revision.id] = source;
     added.push({ deadlineId: deadline.id, revision, source, ...(isLast ? {} : { after: after ?? null }) });
+    ids.taken.add(revision.id);
+    turns ||= ['moved', 'withdrawn'].includes(happeningOf(deadline, revision));
     const notice = noticeOf(deadline, revision, now);
     if (notice) notices.push(notice);
   };
@@ -147,11 +216,11 @@ function followChain(before: StoredDeadline, visible: readonly Revision[], now: 
     const source = { sourceId: wanted.id, digest: digestOf(wanted) };
     const stands = latestOf(wanted.id);
     if (!stands) {
-      const fresh = { ...wanted, recordedAt: now, by: 'catalogue' };
+      const fresh = { ...wanted, id: freshId(ids, wanted.id), recordedAt: now, by: 'catalogue' };
       if (meetsEdit(wanted, fresh, source)) continue;
       // Behind an edit that was taken back it still comes last: it is what holds now.
       add(fresh, source, isNewest(wanted) ? undefined : previous);
-      previous = wanted.id;
+      previous = fresh.id;
       continue;
     }
     previous = stands.id;
@@ -163,14 +232,19 @@ function followChain(before: StoredDeadline, visible: readonly Revision[], now: 
       recited.push({ deadlineId: deadline.id, revision, source });
       continue;
     }
-    const amended = amend(deadline, stands, wanted, sources, now);
+    const amended = amend(deadline, stands, wanted, sources, now, ids);
     if (meetsEdit(wanted, amended, source)) continue;
     add(amended, source, isNewest(wanted) ? undefined : stands.id);
     previous = amended.id;
   }
-  const back = bringBack(deadline, visible, sources, now);
+  const back = bringBack(deadline, visible, sources, now, ids);
   if (back) add(back.revision, back.source, undefined);
-  return { added, recited, notices, disputed: disputed ? [disputed] : [] };
+  const rows = new Map<string, string>();
+  for (const { id } of deadline.revisions) {
+    const sourceId = sources[id]?.sourceId ?? id;
+    if (!rows.has(sourceId)) rows.set(sourceId, id);
+  }
+  return { added, recited, notices, disputed: disputed ? [disputed] : [], turns, rows };
 }
 
 /** The file now says something else under the id of a revision that stands: a new revision, never a changed one. */
@@ -180,12 +254,13 @@ function amend(
   wanted: Revision,
   sources: Readonly<Record<string, RevisionSource>>,
   now: EpochMs,
+  ids: Ids,
 ): Revision {
   const earlier = deadline.revisions.filter((r) => sources[r.id]?.sourceId === wanted.id);
   const restored = earlier.find((r) => wanted.moment !== null && sameMoment(r.moment, wanted.moment));
   return {
     ...wanted,
-    id: freshId(deadline, wanted.id),
+    id: freshId(ids, wanted.id),
     change: changeAfter(stands, wanted),
     recordedAt: now,
     by: 'catalogue',
@@ -201,22 +276,24 @@ function changeAfter(before: Revision, after: Revision): Revision['change'] {
   return change === 'confirmed' && changed ? 'rate-changed' : change;
 }
 
-/** The current revision was taken out of the file: what the file ends with now is brought back, as a new revision. */
+/** The current revision was taken out of the file, and people let it go, or the deadline was and is back: what the file ends with now is brought back, as a new revision. */
 function bringBack(
   deadline: Deadline,
   visible: readonly Revision[],
   sources: Readonly<Record<string, RevisionSource>>,
   now: EpochMs,
+  ids: Ids,
 ): { readonly revision: Revision; readonly source: RevisionSource } | undefined {
   const last = upheld(deadline.revisions).at(-1);
   const wanted = visible.at(-1);
   const lastSource = last && sources[last.id];
   if (!last || !wanted || !lastSource || lastSource.sourceId === wanted.id) return undefined;
   if (visible.some((revision) => revision.id === lastSource.sourceId)) return undefined;
+  if (lastSource.sourceId !== removalOf(deadline.id) && !ids.letGo.has(lastSource.sourceId)) return undefined;
   const restored = deadline.revisions.findLast((r) => sources[r.id]?.sourceId === wanted.id);
   const revision = {
     ...wanted,
-    id: freshId(deadline, wanted.id),
+    id: freshId(ids, wanted.id),
     change: changeAfter(last, wanted),
     recordedAt: now,
     by: 'catalogue',
@@ -225,19 +302,30 @@ function bringBack(
   return { revision, source: { sourceId: wanted.id, digest: digestOf(wanted) } };
 }
 
-function withdrawRemoved(gone: StoredDeadline, now: EpochMs): Chain {
+const UNCHANGED: Chain = { rows: new Map(), turns: false, added: [], recited: [], notices: [], disputed: [] };
+
+/** What people ended by saying that it may go is no word of the instrument that set it. */
+const REMOVAL: Instrument = {
+  type: 'announcement',
+  number: null,
+  title: 'Removed from the catalogue by the operators',
+  signedOn: null,
+  frDocument: null,
+  url: null,
+};
+
+function withdrawRemoved(gone: StoredDeadline, now: EpochMs, ids: Ids): Chain {
   const current = standing(gone.deadline);
-  const fromFile = Object.keys(gone.sources).length > 0;
-  if (!fromFile || current.kind === 'over' || current.kind === 'unknown')
-    return { added: [], recited: [], notices: [], disputed: [] };
+  if (current.kind === 'over' || current.kind === 'unknown') return UNCHANGED;
   const revision: Revision = {
     ...current.revision,
-    id: freshId(gone.deadline, `${gone.deadline.id}/removed`),
+    id: freshId(ids, removalOf(gone.deadline.id)),
     change: 'withdrawn',
     moment: null,
     boundary: null,
     basis: 'none',
     rate: null,
+    instrument: REMOVAL,
     quote: null,
     evidence: 'unverified',
     note: 'Removed from the catalogue.',
@@ -247,26 +335,25 @@ function withdrawRemoved(gone: StoredDeadline, now: EpochMs): Chain {
     by: 'catalogue',
     restores: null,
   };
-  const source = { sourceId: `${gone.deadline.id}/removed`, digest: '' };
+  const source = { sourceId: removalOf(gone.deadline.id), digest: '' };
   // What a person has edited since is not taken away by a file that no longer holds it.
   if (personsWord(gone.deadline, gone.sources)) {
-    return { added: [], recited: [], notices: [], disputed: [{ deadlineId: gone.deadline.id, revision, source }] };
+    return { ...UNCHANGED, disputed: [{ deadlineId: gone.deadline.id, revision, source }] };
   }
+  ids.taken.add(revision.id);
   const deadline = { ...gone.deadline, revisions: [...gone.deadline.revisions, revision] };
   // Taking what is over out of the file is tidying up, no news.
   const isOver = current.kind === 'dated' && reachedBy(gone.deadline, now);
   const notice = isOver ? undefined : noticeOf(deadline, revision, now);
   return {
+    ...UNCHANGED,
     added: [{ deadlineId: deadline.id, revision, source }],
-    recited: [],
     notices: notice ? [notice] : [],
-    disputed: [],
   };
 }
 
-/** Ids are permanent, so a second revision from one entry of the file gets a number. */
-function freshId(deadline: Deadline, wanted: string): string {
-  const taken = new Set(deadline.revisions.map((revision) => revision.id));
+/** Ids are permanent and nobody else's: a second revision from one entry of the file, or one whose id is taken, gets a number. */
+function freshId({ taken }: Ids, wanted: string): string {
   if (!taken.has(wanted)) return wanted;
   let n = 2;
   while (taken.has(`${wanted}~${n}`)) n++;
@@ -285,11 +372,10 @@ const citationOf = (r: Revision) => ({
 });
 
 function saysTheSame(stands: Revision, wanted: Revision): boolean {
-  const ended = (revision: Revision) => revision.change === 'withdrawn' || revision.change === 'voided';
   return (
     sameMoment(stands.moment, wanted.moment) &&
     stands.boundary === wanted.boundary &&
-    ended(stands) === ended(wanted) &&
+    ends(stands) === ends(wanted) &&
     (stands.rate?.after ?? null) === (wanted.rate?.after ?? null)
   );
 }

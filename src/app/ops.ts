@@ -47,11 +47,11 @@ export type Ops = {
   readonly own: (guild: string) => string | null;
 };
 
-export function createOps(knowledge: Knowledge, configured: string | null, homeGuild: () => string | null): Ops {
+export function createOps(knowledge: Knowledge, configured: () => string | null, homeGuild: () => string | null): Ops {
   const own = (guild: string) => knowledge.subscription(opsId(guild))?.id ?? null;
   const home = () => {
     const guild = homeGuild();
-    return (guild === null ? null : own(guild)) ?? configured;
+    return (guild === null ? null : own(guild)) ?? configured();
   };
   return { home, own, of: (guild) => (guild === null ? null : own(guild)) ?? home() };
 }

@@ -13,7 +13,7 @@ import type { Knowledge } from './knowledge.ts';
 import { isOps, opsId, opsSubscription } from './ops.ts';
 import { startCard } from './own-notice.ts';
 import { resumeSubscription } from './pause.ts';
-import type { CatalogueChange, RevisionAdded, Store } from './ports.ts';
+import type { CatalogueChange, RevisionAdded, Store, StoredCatalogue } from './ports.ts';
 import type { Surroundings } from './surroundings.ts';
 
 export type ServerFilePorts = {
@@ -56,7 +56,7 @@ export function createServerFiles(ports: ServerFilePorts): ServerActs {
       const lines = reading.problems.map(({ line, path, expected }) => `${line} · ${path || '(file)'} · ${expected}`);
       return { planned: { kind: 'problems', lines }, file: null };
     }
-    const file = movedHere(reading.file, guild);
+    const file = namedHere(reading.file, guild, knowledge.stored());
     const changes: ServerChange[] = [];
     let same = 0;
     const own = ownSubscriptions(guild);
@@ -174,26 +174,54 @@ export function createServerFiles(ports: ServerFilePorts): ServerActs {
   };
 }
 
-/** A file of another server read in here gets ids of this one, the same each time. */
-function movedHere(file: ServerFile, guild: string): ServerFile {
-  if (file.server === guild) return file;
-  const here = (id: string) => `${id.replace(/@\d+$/, '')}@${guild}`;
+/**
+ * What a server has of its own lives under ids of its own, whatever its file says, so that no file takes an id from another server
+ * or from the catalogue. What stands here already keeps its id; the same file gets the same ids each time.
+ */
+function namedHere(file: ServerFile, guild: string, stored: StoredCatalogue): ServerFile {
+  const own = new Map(
+    stored.deadlines.flatMap(({ deadline: it }) => (it.guild === guild ? [[it.id, it] as const] : [])),
+  );
+  const deadlines: Names = { taken: new Set(stored.deadlines.map(({ deadline }) => deadline.id)), given: new Set() };
+  const revisions: Names = {
+    taken: new Set(stored.deadlines.flatMap(({ deadline }) => deadline.revisions.map(({ id }) => id))),
+    given: new Set(),
+  };
   return {
     ...file,
     server: guild,
-    deadlines: file.deadlines.map((deadline) => ({
-      ...deadline,
-      id: here(deadline.id),
-      guild,
-      window: deadline.window && { ...deadline.window, revision: here(deadline.window.revision) },
-      revisions: deadline.revisions.map((revision) => ({
-        ...revision,
-        id: here(revision.id),
-        restores: revision.restores && here(revision.restores),
-        ...(revision.undoes !== undefined && { undoes: here(revision.undoes) }),
-      })),
-    })),
+    deadlines: file.deadlines.map((deadline) => {
+      const id = nameHere(deadline.id, guild, new Set(own.keys()), deadlines);
+      const mine = new Set(own.get(id)?.revisions.map((revision) => revision.id));
+      const names = new Map(deadline.revisions.map((it) => [it.id, nameHere(it.id, guild, mine, revisions)]));
+      const named = (revisionId: string) => names.get(revisionId) ?? nameHere(revisionId, guild, mine, revisions);
+      return {
+        ...deadline,
+        id,
+        guild,
+        window: deadline.window && { ...deadline.window, revision: named(deadline.window.revision) },
+        revisions: deadline.revisions.map((revision) => ({
+          ...revision,
+          id: named(revision.id),
+          restores: revision.restores && named(revision.restores),
+          ...(revision.undoes !== undefined && { undoes: named(revision.undoes) }),
+        })),
+      };
+    }),
   };
+}
+
+/** Ids of the store, and those that were given to what the file holds so far. */
+type Names = { readonly taken: ReadonlySet<string>; readonly given: Set<string> };
+
+/** `mine`: ids that stand here already for the same thing. */
+function nameHere(id: string, guild: string, mine: ReadonlySet<string>, { taken, given }: Names): string {
+  const base = `${id.replace(/@\d+(~\d+)?$/, '')}@${guild}`;
+  const isFree = (it: string) => !given.has(it) && (mine.has(it) || !taken.has(it));
+  let name = mine.has(id) && isFree(id) ? id : base;
+  for (let n = 2; !isFree(name); n++) name = `${base}~${n}`;
+  given.add(name);
+  return name;
 }
 
 /** The revisions that a file has beyond those here, or null where the two chains tell different stories. */

@@ -1,16 +1,17 @@
 import type { EpochMs } from '../clock.ts';
+import type { CatalogueState } from '../domain/catalogue-state.ts';
 import { type Entry, type Notice, REPLACED_BY } from '../domain/ledger.ts';
 import { namedBy } from '../domain/shadow.ts';
 import { follows, type Subscription, wantsKind } from '../domain/subscription.ts';
+import { createAbsorber } from './absorb.ts';
 import type { Disputed } from './disputed.ts';
-import { type CatalogueFile, isEmptyChange, nextAnnouncement, planCatalogueChange } from './edit-deadline.ts';
+import type { CatalogueFile } from './edit-deadline.ts';
 import { editsFor } from './edits.ts';
 import type { Knowledge } from './knowledge.ts';
 import { entryOfNotice } from './own-notice.ts';
 import { isAboutStatements } from './poll/cards.ts';
 import { isKnown, statementEntry } from './poll/owed.ts';
 import type { CatalogueChange, Store } from './ports.ts';
-import { withShadows } from './shadows.ts';
 
 /** Reminders are written this long before they are due. */
 const DEFAULT_PLAN_AHEAD_MS = 24 * 3_600_000;
@@ -18,9 +19,6 @@ const DEFAULT_PLAN_AHEAD_MS = 24 * 3_600_000;
 const BATCH = 500;
 /** Notices expanded together. */
 const PENDING = 500;
-/** Set once the catalogue was loaded for the first time. */
-const BASELINE = 'baseline';
-const BEGUN = 'begun';
 
 export type TickPorts = {
   readonly store: Store;
@@ -30,6 +28,8 @@ export type TickPorts = {
   readonly planAheadMs?: number;
   /** The file says something else than what people made of deadlines: it asks instead of changing them. */
   readonly onDisputed?: (disputed: readonly Disputed[], now: EpochMs) => Promise<void>;
+  /** Something of the file is not taken over. */
+  readonly onKept?: (state: CatalogueState) => Promise<void>;
 };
 
 /**
@@ -43,6 +43,8 @@ export type Tick = {
   readonly record: (change: CatalogueChange, now: EpochMs) => Promise<boolean>;
   /** When the file announces something that no sweep has taken over yet; null when it holds nothing more. */
   readonly nextAnnouncement: () => EpochMs | null;
+  /** What the file says of a deadline otherwise than a person's edit. */
+  readonly disputed: (deadlineId: string, now: EpochMs) => Disputed | undefined;
   /** Takes over what a change means that was recorded elsewhere: what is known, reminders that no longer hold, posts to strike. */
   readonly took: (change: CatalogueChange, now: EpochMs) => Promise<void>;
 };
@@ -52,22 +54,6 @@ export function createTick(ports: TickPorts): Tick {
   const planAhead = ports.planAheadMs ?? DEFAULT_PLAN_AHEAD_MS;
   let written = new Set<string>();
   let writtenFor = -1;
-
-  let absorbed: { readonly file: CatalogueFile; readonly next: EpochMs | null } | undefined;
-
-  const absorb = async (now: EpochMs) => {
-    const file = ports.file();
-    if (absorbed?.file === file && (absorbed.next === null || absorbed.next > now)) return;
-    const mark = await store.meta.get(BASELINE);
-    const baseline = mark === null || (mark === BEGUN && knowledge.stored().deadlines.length === 0);
-    // Before the record: after a crash in between, what is recorded already is no baseline any more.
-    if (mark === null) await store.meta.put(BASELINE, BEGUN);
-    const change = planCatalogueChange(knowledge.stored(), file, now, baseline);
-    if (!isEmptyChange(change)) await record(withShadows(change, knowledge, now, baseline), now);
-    if (change.disputed.length > 0) await ports.onDisputed?.(change.disputed, now);
-    if (mark === null || mark === BEGUN) await store.meta.put(BASELINE, String(now));
-    absorbed = { file, next: nextAnnouncement(file, now) };
-  };
 
   const record = async (change: CatalogueChange, now: EpochMs) => {
     if (!(await store.catalogue.record(change))) return false;
@@ -92,6 +78,15 @@ export function createTick(ports: TickPorts): Tick {
       await store.ledger.addSteps(await editsFor(store, deadline, subscription.id, null, revisionId, now));
     }
   };
+
+  const absorber = createAbsorber({
+    store,
+    knowledge,
+    file: ports.file,
+    took,
+    onDisputed: ports.onDisputed ?? (async () => {}),
+    onKept: ports.onKept ?? (async () => {}),
+  });
 
   const plan = async (now: EpochMs) => {
     if (writtenFor !== knowledge.version()) {
@@ -125,15 +120,15 @@ export function createTick(ports: TickPorts): Tick {
   };
 
   const run = async (now: EpochMs, learns = true) => {
-    if (learns) await absorb(now);
+    if (learns) await absorber.run(now);
     await plan(now);
     await expandPending(store, knowledge);
     const entering = knowledge.reminders().find((reminder) => reminder.due > now + planAhead);
-    const wakes = [absorbed?.next ?? null, entering ? entering.due - planAhead : null];
+    const wakes = [absorber.next(), entering ? entering.due - planAhead : null];
     return wakes.reduce<EpochMs | null>((next, at) => (at !== null && (next === null || at < next) ? at : next), null);
   };
 
-  return { run, record, took, nextAnnouncement: () => absorbed?.next ?? null };
+  return { run, record, took, nextAnnouncement: absorber.next, disputed: absorber.disputed };
 }
 
 /** Reminders of a moment that no longer holds are recorded as superseded, in batches that let other work through. */

@@ -4,6 +4,7 @@ import type { WatchActs } from '../commands/watch-acts.ts';
 import { isChannel } from '../domain/ledger.ts';
 import type { Worded } from '../domain/measure.ts';
 import type { Freshness } from '../notices/notice.ts';
+import { catalogueState, letHeldGo } from './absorb.ts';
 import type { Knowledge } from './knowledge.ts';
 import { isOps, opsId, opsSubscription } from './ops.ts';
 import type { Store } from './ports.ts';
@@ -20,7 +21,11 @@ export type WatchPorts = {
   readonly staleSources: () => readonly Worded[];
   /** Since when Discord refuses so much that hardly anything leaves, or null. */
   readonly heldSince: () => EpochMs | null;
+  /** Since when nothing is planned or sent, or null. */
+  readonly failingSince: () => EpochMs | null;
   readonly onChange: () => void;
+  /** A file that waited was said yes to. */
+  readonly applied: (user: string) => Promise<void>;
 };
 
 /** Where trouble is told, and how the bot is. A server hears of itself; those who run the bot of everything. */
@@ -70,6 +75,8 @@ export function createWatchActs(ports: WatchPorts): WatchActs {
         connected: surroundings.connected(),
         heldSince: ports.heldSince(),
         ...(await store.health.waiting(all ? null : mine.map(({ id }) => id), clock.now())),
+        catalogue: all ? await catalogueState(store) : null,
+        failingSince: ports.failingSince(),
         counts: all ? await store.ledger.counts() : null,
         broken,
         freshness: ports.freshness(),
@@ -78,6 +85,12 @@ export function createWatchActs(ports: WatchPorts): WatchActs {
         servers: all ? surroundings.guilds().length : null,
         ops: opsOf(actor)?.channel ?? null,
       };
+    },
+    async applyCatalogue(actor, key) {
+      if (!actor.operator) return 'gone';
+      const came = await letHeldGo(store, key);
+      if (came === 'applied') await ports.applied(actor.user);
+      return came;
     },
   };
 }

@@ -59,6 +59,15 @@ export function resolveCountry(typed: string): string | undefined {
   return scored[1]?.score === best.score ? undefined : best.code;
 }
 
+/** Whether it is one of the codes that countries, the Union and AGOA go by. */
+export const isCountry = (code: string): boolean => countries().some((country) => country.code === code);
+
+/** The code of what is called exactly so, in English or Korean, or by its code; a name begun or mistyped is none. */
+export function namedCountry(typed: string): string | undefined {
+  const code = resolveCountry(typed);
+  return code !== undefined && countryNames(code).includes(folded(typed)) ? code : undefined;
+}
+
 /** Choices for what is being typed; with nothing typed, the countries the deadlines name, most of them first. */
 export function suggestCountries(
   typed: string,

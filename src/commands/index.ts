@@ -50,6 +50,7 @@ import { tariffShow } from './tariff-show/command.ts';
 import { tariffStatus } from './tariff-status/command.ts';
 import { tariffTimeline } from './tariff-timeline/command.ts';
 import { watchBoard } from './watch-board/command.ts';
+import { catalogueApply } from './watch-health/apply.ts';
 import { watchHealth } from './watch-health/command.ts';
 import { watchHome } from './watch-home/command.ts';
 import { watchOps } from './watch-ops/command.ts';
@@ -202,6 +203,7 @@ export const componentList: readonly Component[] = [
   historyMenu,
   reminderLeads,
   reminderCancel,
+  catalogueApply,
   ...proposalComponents,
   ...sourceComponents,
   testButton,

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../clock.ts';
+import type { CatalogueState } from '../domain/catalogue-state.ts';
 import type { Freshness } from '../notices/notice.ts';
 import type { Actor } from './command.ts';
 
@@ -14,6 +15,10 @@ export type Health = {
   readonly oldestDue: EpochMs | null;
   /** Everything that was ever owed, by state; for those who run the bot. */
   readonly counts: Readonly<Record<string, number>> | null;
+  /** What of the catalogue file is not taken over; null for those who do not run the bot. */
+  readonly catalogue: CatalogueState | null;
+  /** Since when nothing is planned or sent, or null. */
+  readonly failingSince: EpochMs | null;
   readonly broken: readonly {
     readonly channel: string;
     readonly missing: string;
@@ -36,4 +41,6 @@ export type WatchActs = {
   /** Answers false when no channel was chosen. */
   readonly tellNowhere: (actor: Actor) => Promise<boolean>;
   readonly health: (actor: Actor) => Promise<Health>;
+  /** The yes of an operator to a catalogue file that waits for it. `gone`: the file has changed since, or somebody was quicker. */
+  readonly applyCatalogue: (actor: Actor, key: string) => Promise<'applied' | 'gone'>;
 };

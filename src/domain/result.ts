@@ -7,3 +7,11 @@ export type Trouble = { readonly code: string; readonly sentence: string };
 
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 export const fail = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });
+
+/** The store does not take a change for what is in it (an id that is another's, a place that is not there), not because it is in trouble itself. */
+export class Unwritable extends Error {
+  constructor(reason: string, cause?: unknown) {
+    super(reason, { cause });
+    this.name = 'Unwritable';
+  }
+}

@@ -5,6 +5,7 @@ import { type Catalogue, idsOf, readCatalogue } from '../settings/catalogue.ts';
 import { CATALOGUE_FILE, checkConfig, formatProblems, SETTINGS_FILE, SOURCES_FILE } from '../settings/check-config.ts';
 import { readDutywatch, type Settings } from '../settings/dutywatch.ts';
 import { readSources, type SourcesSettings } from '../settings/sources.ts';
+import { readUtf8 } from '../settings/utf8.ts';
 import { exitCodes, Stop } from './exit.ts';
 
 type Checked = {
@@ -18,11 +19,12 @@ export type Config = Checked & { readonly seen: Readonly<Record<string, string>>
 
 /** Everything under `config/`, checked whole. */
 export function readConfig(root: string): Config {
-  const read = (file: string) => readFileSync(join(root, file), 'utf8');
+  const read = (file: string) => readFileSync(join(root, file));
   try {
     const files = [CATALOGUE_FILE, SETTINGS_FILE, SOURCES_FILE];
-    const texts = files.map(read);
-    const good = check(texts);
+    const readings = files.map((file) => readUtf8(read(file), file));
+    const texts = readings.flatMap((reading) => (reading.ok ? [reading.text] : []));
+    const good = texts.length < files.length ? null : check(texts);
     if (good) return { ...good, seen: Object.fromEntries(files.map((file, at) => [file, digestOf(texts[at] ?? '')])) };
   } catch {
     // A file that cannot be read is named by the check below.
@@ -39,7 +41,7 @@ function check([deadlines = '', dutywatch = '', listed = '']: readonly string[])
   return { catalogue: catalogue.catalogue, settings: settings.settings, sources: sources.settings };
 }
 
-const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+const digestOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
 export type FileWatcher<T> = {
   /** `Config.seen`: until the bot is connected hours may pass while Discord is down, in which a file changes. */
@@ -48,34 +50,59 @@ export type FileWatcher<T> = {
   readonly onBad: (problems: string) => void;
 };
 
-/** Editors write in several steps: the file is read once it has rested this long. */
+/** Editors and copies write in several steps: a file is read once it has rested this long. */
 const REST_MS = 300;
 const LOOK_EVERY_MS = 1_000;
+/** What looks unfinished may still be under way: it is only spoken of after it has rested this long. */
+const UNFINISHED_MS = 5_000;
 
-type Read<T> = { readonly good: T } | { readonly problems: string };
+type Read<T> = { readonly good: T; readonly unfinished?: boolean } | { readonly problems: string };
+
+type Watched<T> = {
+  readonly name: string;
+  readonly read: (text: string) => Read<T>;
+  /** How long what is bad or unfinished has to rest before it is spoken of. */
+  readonly patienceMs: number;
+};
 
 /** Reads a file again whenever it says something else than before, the text of the start included. Looks at the file instead of listening: works on every file system. */
-function watchConfigFile<T>(root: string, name: string, read: (text: string) => Read<T>, watcher: FileWatcher<T>) {
+function watchConfigFile<T>(root: string, { name, read, patienceMs }: Watched<T>, watcher: FileWatcher<T>) {
   const file = join(root, name);
   let timer: NodeJS.Timeout | undefined;
   let seen = watcher.seen[name];
-  const look = () => {
+  let seenAs = '';
+  const after = (restedMs: number, waitMs: number) => {
     clearTimeout(timer);
-    timer = setTimeout(readAgain, REST_MS);
+    timer = setTimeout(() => readAgain(restedMs), waitMs);
   };
-  const readAgain = () => {
-    let text: string;
+  const look = () => after(REST_MS, REST_MS);
+  const formOf = () => {
+    const { size, mtimeMs } = statSync(file);
+    return `${size} ${mtimeMs}`;
+  };
+  const readAgain = (restedMs: number) => {
+    let reading: Read<T>;
+    let now: string | undefined;
     try {
-      statSync(file);
-      text = readFileSync(file, 'utf8');
+      const form = formOf();
+      const bytes = readFileSync(file);
+      // It is being written right now, or was since it was looked at last.
+      if (formOf() !== form || (restedMs > REST_MS && form !== seenAs)) {
+        seenAs = form;
+        return look();
+      }
+      seenAs = form;
+      const decoded = readUtf8(bytes, name);
+      now = digestOf(decoded.ok ? decoded.text : bytes);
+      if (now === seen) return;
+      reading = decoded.ok ? read(decoded.text) : { problems: formatProblems([decoded.problem]) };
     } catch {
-      seen = undefined;
-      return watcher.onBad(`${name}  expected a file that can be read`);
+      reading = { problems: `${name}  expected a file that can be read` };
+      seenAs = '';
     }
-    const now = digestOf(text);
-    if (now === seen) return;
+    const isWhole = 'good' in reading && !reading.unfinished;
+    if (!isWhole && restedMs < patienceMs) return after(patienceMs, patienceMs - restedMs);
     seen = now;
-    const reading = read(text);
     if ('good' in reading) watcher.onGood(reading.good);
     else watcher.onBad(reading.problems);
   };
@@ -93,7 +120,7 @@ export function watchCatalogue(root: string, watcher: FileWatcher<Catalogue>): (
     const reading = readCatalogue(text, CATALOGUE_FILE);
     return reading.ok ? { good: reading.catalogue } : { problems: formatProblems(reading.problems) };
   };
-  return watchConfigFile(root, CATALOGUE_FILE, read, watcher);
+  return watchConfigFile(root, { name: CATALOGUE_FILE, read, patienceMs: UNFINISHED_MS }, watcher);
 }
 
 /** Reads the list of sources again whenever its file changes. */
@@ -102,5 +129,24 @@ export function watchSourcesFile(root: string, watcher: FileWatcher<SourcesSetti
     const reading = readSources(text, SOURCES_FILE);
     return reading.ok ? { good: reading.settings } : { problems: formatProblems(reading.problems) };
   };
-  return watchConfigFile(root, SOURCES_FILE, read, watcher);
+  return watchConfigFile(root, { name: SOURCES_FILE, read, patienceMs: REST_MS }, watcher);
+}
+
+/**
+ * Reads the settings again whenever their file changes. What has fewer subscriptions than before may not have been written to its end,
+ * and waits a little longer.
+ */
+export function watchSettings(
+  root: string,
+  before: () => { readonly settings: Settings; readonly catalogue: Catalogue },
+  watcher: FileWatcher<Settings>,
+): () => void {
+  const read = (text: string) => {
+    const { settings, catalogue } = before();
+    const reading = readDutywatch(text, SETTINGS_FILE, idsOf(catalogue));
+    if (!reading.ok) return { problems: formatProblems(reading.problems) };
+    const kept = new Set(reading.settings.subscriptions.map(({ id }) => id));
+    return { good: reading.settings, unfinished: !settings.subscriptions.every(({ id }) => kept.has(id)) };
+  };
+  return watchConfigFile(root, { name: SETTINGS_FILE, read, patienceMs: UNFINISHED_MS }, watcher);
 }

@@ -5,6 +5,7 @@ import { STUCK_MS, type Withheld } from '../app/pulse.ts';
 import type { Clock } from '../clock.ts';
 import { responseClockedLimiter } from '../discord/limiter.ts';
 import { discordLook, type Look } from '../discord/look.ts';
+import type { CatalogueState } from '../domain/catalogue-state.ts';
 import { checkConfig, formatProblems } from '../settings/check-config.ts';
 import type { Environment, EnvironmentReading } from '../settings/environment.ts';
 import { openPostgres } from '../store/postgres.ts';
@@ -76,7 +77,7 @@ function ofNode(version: string): Finding {
 }
 
 function ofConfig(root: string): Finding {
-  const problems = checkConfig((file) => readFileSync(join(root, file), 'utf8'));
+  const problems = checkConfig((file) => readFileSync(join(root, file)));
   if (problems.length === 0) return good('Settings', 'every file under config/ is good.');
   return wrong(
     'Settings',
@@ -139,11 +140,45 @@ function ofState(told: ToldState, what: string, how: string, clock: Clock): read
         : `Give the bot "${missing}" there; it goes on by itself.`;
     findings.push(wrong(`Channel ${channel}`, `alerts wait, since "${missing}" is missing.`, remedy));
   }
+  findings.push(...ofCatalogue(told.catalogue));
+  if (told.failingSince !== null) {
+    const since = Math.round((clock.now() - told.failingSince) / 60_000);
+    findings.push(wrong('Bot', `planning and sending fail, for ${since} min now.`, 'Look into its log.'));
+  }
   if (told.wellAt !== null) findings.push(ofPulse(told.wellAt, told.ping, clock));
   for (const { source, trouble, checkedAt } of told.sources) {
     const age = checkedAt === null ? 'never' : `${Math.round((clock.now() - checkedAt) / HOUR_MS)} h ago`;
     if (trouble === null) findings.push(good(`Source ${source}`, `checked ${age}.`));
     else findings.push(odd(`Source ${source}`, `${trouble} Last checked ${age}.`, 'See config/sources.yaml.'));
+  }
+  return findings;
+}
+
+function ofCatalogue({ held, aside }: CatalogueState): readonly Finding[] {
+  const ids = (list: readonly { readonly id: string }[]) => {
+    const shown = list.slice(0, 5).map(({ id }) => id);
+    return `${shown.join(', ')}${list.length > shown.length ? ` and ${list.length - shown.length} more` : ''}`;
+  };
+  const findings: Finding[] = [];
+  if (held) {
+    const lost =
+      held.lost.length > 0 ? [`${held.lost.length} that were taken from it are missing (${ids(held.lost)})`] : [];
+    const turned = held.turned.length > 0 ? [`${held.turned.length} would move or end (${ids(held.turned)})`] : [];
+    const says = `config/deadlines.yaml is not taken over: ${[...lost, ...turned].join('; ')}.`;
+    findings.push(wrong('Catalogue', says, 'Correct the file, or say yes to it with the button in /watch health.'));
+  }
+  for (const it of aside?.list ?? []) {
+    const why =
+      it.because === 'renamed'
+        ? `its revision ${it.revisionId} is that of ${it.other}`
+        : `the store refuses it (${it.reason})`;
+    findings.push(
+      wrong(
+        `Deadline ${it.deadlineId}`,
+        `it is not taken over: ${why}.`,
+        'Give it ids of its own, or its old ones back.',
+      ),
+    );
   }
   return findings;
 }

@@ -33,7 +33,12 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
   let catalogue = config.catalogue;
   let store: Store | undefined;
   let bot: Bot | undefined;
-  const control = await openControl(dataDir, () => store, log);
+  const control = await openControl(
+    dataDir,
+    () => store,
+    log,
+    () => bot,
+  );
   const answers = countingAnswers();
   let vitals: ReturnType<typeof vitalsOf> | undefined;
   let cancelRelease: Cancel = () => {};

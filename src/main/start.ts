@@ -5,6 +5,7 @@ import type { Store } from '../app/ports.ts';
 import { systemClock } from '../clock.ts';
 import type { Trouble } from '../domain/result.ts';
 import type { Log } from '../log.ts';
+import { SETTINGS_FILE } from '../settings/check-config.ts';
 import type { Environment } from '../settings/environment.ts';
 import { backupTroubleOf } from '../store/backup.ts';
 import { openPostgres } from '../store/postgres.ts';
@@ -15,12 +16,12 @@ import { bindApplication, neverUsed } from '../store/store.ts';
 import { serveWeb } from '../web/door.ts';
 import { boardSources, picturesFor } from './board.ts';
 import { type Bot, type BotParts, startBot } from './bot.ts';
-import { readConfig, watchCatalogue, watchSourcesFile } from './config.ts';
+import { readConfig, watchCatalogue, watchSettings, watchSourcesFile } from './config.ts';
 import { stopFor, stopForAddress } from './exit.ts';
 import { openPing } from './ping.ts';
 import { fileSources, openConfiguredSources } from './sources.ts';
-import { configuredSubscriptions, OPS } from './subscriptions.ts';
-import { stateOf, type ToldState } from './told-state.ts';
+import { configuredSubscriptions, neededRestart, OPS, unmatchedFilters } from './subscriptions.ts';
+import { stateOf } from './told-state.ts';
 import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
 import { STORE_FILE } from './which-store.ts';
 
@@ -55,7 +56,7 @@ export async function openControl(
   dataDir: string,
   store: () => Store | undefined,
   log: Pick<Log, 'error' | 'warn'>,
-  ping: () => ToldState['ping'] = () => null,
+  bot: () => Bot | undefined = () => undefined,
 ): Promise<Running> {
   const served = await serveControl(dataDir, {
     async backup(file) {
@@ -69,7 +70,8 @@ export async function openControl(
     },
     async doctor() {
       const open = store();
-      return open ? stateOf(open, ping()) : null;
+      const app = bot()?.app;
+      return open ? stateOf(open, app?.pulse() ?? null, app?.failingSince() ?? null) : null;
     },
     onFailed: (err, command) => log.error({ err, command }, 'what the command line asked for failed'),
   }).catch((error: unknown) => {
@@ -104,12 +106,7 @@ async function openRunningStore({ environment, log }: StartOptions, now: number,
     return { store: opened.value, control: null, where };
   }
   let store: Store | undefined;
-  const control = await openControl(
-    dataDir,
-    () => store,
-    log,
-    () => bot()?.app.pulse() ?? null,
-  );
+  const control = await openControl(dataDir, () => store, log, bot);
   store = await openStore(dataDir, now);
   return { store, control, where: join(dataDir, STORE_FILE) };
 }
@@ -182,9 +179,13 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   if (!started.ok) throw stopFor(started.error);
   bot = started.value;
   const { app, stop } = bot;
+  let now = { settings, catalogue };
   const unwatch = watchCatalogue(root, {
     seen,
-    onGood: (next) => void app.catalogueChanged(next),
+    onGood(next) {
+      now = { ...now, catalogue: next };
+      void app.catalogueChanged(next);
+    },
     onBad: (problems) => void app.catalogueRejected(problems),
   });
   const unwatchSources = watchSourcesFile(root, {
@@ -199,14 +200,36 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     );
     say('  Take the entry out of the file, or use /alerts unfollow in that channel and start again.');
   }
+  const unwatchSettings = watchSettings(root, () => now, {
+    seen,
+    onGood(next) {
+      // What only a start takes over is measured against what this one began with.
+      const kept = [...neededRestart(settings, next)];
+      kept.push(...unmatchedFilters(next, now.catalogue));
+      // A file that was emptied is no word that nobody is to be told any more.
+      const emptied = next.subscriptions.length === 0 && now.settings.subscriptions.length > 0;
+      if (emptied) kept.push(`${SETTINGS_FILE}  subscriptions  none is left; takes effect with the next start`);
+      else now = { ...now, settings: next };
+      void app.settingsChanged({
+        subscriptions: emptied ? null : configuredSubscriptions(next),
+        opsSubscription: next.ops.channel === null ? null : OPS,
+        kept: kept.join('\n'),
+      });
+    },
+    onBad: (problems) => void app.settingsChanged({ subscriptions: null, opsSubscription: null, kept: problems }),
+  });
+  for (const line of unmatchedFilters(settings, catalogue)) say(line);
   say(`Connected. Watching ${catalogue.deadlines.length} deadlines for ${settings.subscriptions.length} channels.`);
   if (settings.subscriptions.length === 0) {
-    say('No channel follows anything yet: add one under `subscriptions` in config/dutywatch.yaml and start again.');
+    say(
+      'No channel follows anything yet: add one under `subscriptions` in config/dutywatch.yaml; it is read again when it is saved.',
+    );
   }
   return {
     async stop() {
       unwatch();
       unwatchSources();
+      unwatchSettings();
       await sources.close();
       await stop();
       await ping?.close();

@@ -1,5 +1,7 @@
 import { FROM_FILE } from '../app/file-subscriptions.ts';
-import { BY_CONFIG, DEFAULT_LEADS, PLAIN, type Subscription } from '../domain/subscription.ts';
+import { BY_CONFIG, DEFAULT_LEADS, follows, PLAIN, type Subscription } from '../domain/subscription.ts';
+import type { Catalogue } from '../settings/catalogue.ts';
+import { SETTINGS_FILE } from '../settings/check-config.ts';
 import type { Settings } from '../settings/dutywatch.ts';
 
 export const OPS = `${FROM_FILE}ops`;
@@ -32,6 +34,42 @@ export function configuredSubscriptions(settings: Settings): readonly Subscripti
   if (channel === null) return list;
   return [...list, opsSubscription(channel, settings.discord.guildHome, settings)];
 }
+
+/** Subscriptions whose filters, taken together, match nothing in the catalogue: nothing wrong, but perhaps not what was meant. */
+export function unmatchedFilters(settings: Settings, { measures, deadlines }: Catalogue): readonly string[] {
+  const known = new Map(measures.map((measure) => [measure.id, measure]));
+  return configuredSubscriptions(settings).flatMap((subscription, index) => {
+    const { kinds } = subscription;
+    // What follows statements or trouble alone needs no measure.
+    if (kinds.length > 0 && kinds.every((kind) => kind === 'health' || kind.startsWith('statement'))) return [];
+    const isMatched = deadlines.some(({ id, measureId }) => {
+      const measure = known.get(measureId);
+      return measure && follows(subscription, measure, id).kind === 'wanted';
+    });
+    // A deadline that people added is known to the store alone.
+    if (isMatched || subscription.deadlines.some((id) => id.startsWith('added-'))) return [];
+    return [
+      `${SETTINGS_FILE}  subscriptions[${index}]  matches no deadline of the catalogue right now: are all its filters meant together?`,
+    ];
+  });
+}
+
+/** Keys that another settings file changes and that only a start takes over, a line each. */
+export function neededRestart(before: Settings, after: Settings): readonly string[] {
+  const now = startKeys(after);
+  return [...startKeys(before)].flatMap(([key, value]) =>
+    now.get(key) === value ? [] : [`${SETTINGS_FILE}  ${key}  takes effect with the next start`],
+  );
+}
+
+const startKeys = (settings: Settings): ReadonlyMap<string, unknown> =>
+  new Map<string, unknown>([
+    ['pictures', settings.pictures],
+    ['publicUrl', settings.publicUrl],
+    ...(['discord', 'delivery', 'health'] as const).flatMap((part) =>
+      Object.entries(settings[part]).map(([key, value]) => [`${part}.${key}`, value] as const),
+    ),
+  ]);
 
 /** A channel that is told of trouble alone. */
 export function opsSubscription(channel: string, guild: string | null, settings: Settings): Subscription {

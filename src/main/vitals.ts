@@ -1,3 +1,4 @@
+import { catalogueState } from '../app/absorb.ts';
 import type { Store } from '../app/ports.ts';
 import type { EpochMs } from '../clock.ts';
 import type { AnswerClass } from '../discord/wire.ts';
@@ -56,11 +57,18 @@ export function vitalsOf(request: {
     ];
     const pulse = bot?.app.pulse() ?? null;
     const connected = bot?.gateway.ready() ?? false;
-    const waitsFor = [...(bot ? [] : ['the start']), ...(request.mustConnect && !connected ? ['Discord'] : [])];
+    const isFailing = (bot?.app.failingSince() ?? null) !== null;
+    const { held, aside } = await catalogueState(store);
+    const waitsFor = [
+      ...(bot ? [] : ['the start']),
+      ...(isFailing ? ['planning and sending, which fail: see the log'] : []),
+      ...(request.mustConnect && !connected ? ['Discord'] : []),
+    ];
     return {
       waitsFor,
       sends: bot?.app.sends() ?? false,
       connected,
+      catalogueKept: (held ? held.lost.length + held.turned.length : 0) + (aside?.list.length ?? 0),
       ledger,
       oldestDueSeconds: due === null ? 0 : (at - due) / 1_000,
       deliveryLag: request.lag,

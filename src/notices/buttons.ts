@@ -8,6 +8,7 @@ export const postButtons = {
   remind: 'remind-me',
   history: 'history',
   cancel: 'reminder-cancel',
+  catalogue: 'catalogue-apply',
 } as const;
 
 /** Kinds after which there is nothing left to be reminded of. */

@@ -1,10 +1,11 @@
 import type { Body } from '../domain/body.ts';
 import { type Deadline, standing } from '../domain/deadline.ts';
 import type { Language } from '../domain/subscription.ts';
+import { wordCatalogueHealth } from './catalogue-health.ts';
 import { footerOf } from './embed-parts.ts';
 import { colours } from './kind.ts';
 import { withinLimits } from './limits.ts';
-import type { HealthFacts, SourceTroubleWord } from './notice.ts';
+import type { CatalogueTroubleWord, HealthFacts, SourceTroubleWord } from './notice.ts';
 import { wordSourceHealth } from './source-health.ts';
 import { cut } from './wording/cut.ts';
 import { deliveryWords } from './wording/delivery.ts';
@@ -18,10 +19,11 @@ const LONGEST_DETAIL = 1_500;
 export function wordHealth(facts: HealthFacts): Body {
   const { trouble } = facts;
   if (isOfSource(trouble)) return wordSourceHealth({ ...facts, trouble });
+  if (trouble === 'held' || trouble === 'aside') return wordCatalogueHealth({ ...facts, trouble });
   return wordOwnHealth({ ...facts, trouble });
 }
 
-type OwnTrouble = Exclude<HealthFacts['trouble'], SourceTroubleWord>;
+type OwnTrouble = Exclude<HealthFacts['trouble'], SourceTroubleWord | CatalogueTroubleWord>;
 type OwnFacts = HealthFacts & { readonly trouble: OwnTrouble };
 
 const ofSources: readonly string[] = ['stale', 'back', 'waiting', 'odd', 'down', 'up'] satisfies SourceTroubleWord[];
@@ -93,6 +95,8 @@ function lineOf({ trouble, channel, detail, language, apart }: OwnFacts, words: 
       return `${health.config.line}\n${shown}`;
     case 'sources':
       return `${health.sources.line}\n${shown}`;
+    case 'settings':
+      return `${health.settings.line}\n${shown}`;
     case 'many':
     case 'refusals':
       return health[trouble].line;

@@ -1,6 +1,7 @@
 export { type BoardFacts, wordBoard } from './board.ts';
 export { postButtons, type Seen, withAlertButtons, withReminderButtons, withSeen } from './buttons.ts';
 export { aheadTitle, wordCard } from './card.ts';
+export { catalogueLines, withApplyButton } from './catalogue-health.ts';
 export { aheadField, freshnessWords } from './embed-parts.ts';
 export { wordHealth } from './health.ts';
 export { colours } from './kind.ts';

@@ -68,13 +68,16 @@ export type CardFacts = {
 /** A source that is not read, is read again, brought too much at once, or looks odd. */
 export type SourceTroubleWord = 'stale' | 'back' | 'waiting' | 'odd' | 'down' | 'up';
 
+/** A catalogue file that waits for a yes, deadlines of one that are set aside. The detail is what is known of it, as JSON. */
+export type CatalogueTroubleWord = 'held' | 'aside';
+
 /** Trouble told in the ops channel. */
 export type HealthFacts = {
   readonly kind: 'health';
   /** `broken`/`healed`: a channel; `config`: a rejected catalogue; `sources`: a rejected list of sources; `refused`: Discord refused a message; `step`: something besides the
    * post itself, with the detail `<action>:<missing>`, nothing missing when it works again; `role`: the one mentioned is gone; `apart`: a server's own deadline and the catalogue's
    * differ since the catalogue changed; `many`: many channels at once; `refusals`: Discord refuses so much that hardly anything
-   * leaves. */
+   * leaves; `settings`: what of a changed `dutywatch.yaml` was not taken over. */
   readonly trouble:
     | 'broken'
     | 'healed'
@@ -86,6 +89,8 @@ export type HealthFacts = {
     | 'apart'
     | 'many'
     | 'refusals'
+    | 'settings'
+    | CatalogueTroubleWord
     | SourceTroubleWord;
   readonly channel: string | null;
   /** The missing permission, or the file and line. */

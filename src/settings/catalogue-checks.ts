@@ -18,12 +18,19 @@ export function catalogueFindings(raw: unknown): readonly Finding[] {
     ...duplicateIds(measures, 'measure'),
     ...duplicateIds(deadlines, 'deadline'),
     ...duplicateIds(revisions, 'revision'),
+    ...(raw !== null && typeof raw === 'object' && 'end' in raw && Object.keys(raw).at(-1) !== 'end'
+      ? [{ path: ['end'], expected: 'this key at the end of the file: nothing may follow it' }]
+      : []),
+    ...deadlines.flatMap(ownIds),
     ...unknownReferences(measures),
     ...revisions.flatMap((revision) => checkRevision(revision, instruments)),
     ...deadlines.flatMap(checkChain),
     ...deadlines.flatMap(checkWindow),
   ];
 }
+
+/** Given to deadlines that people add. */
+const ADDED = /^added-[0-9a-f]{12}$/;
 
 type Place = { readonly value: unknown; readonly path: readonly PathPart[] };
 
@@ -51,6 +58,27 @@ function duplicateIds(places: readonly Place[], what: string): readonly Finding[
     seen.add(id);
     return [];
   });
+}
+
+/** Ids are permanent: a revision named after another deadline came along when its deadline was renamed or split. */
+function ownIds({ value, path }: Place): readonly Finding[] {
+  const id = fieldOf(value, 'id');
+  if (typeof id !== 'string') return [];
+  const added = ADDED.test(id)
+    ? [
+        {
+          path: [...path, 'id'],
+          expected: 'another id: ids such as added-0123456789ab are given to deadlines that people add',
+        },
+      ]
+    : [];
+  const strange = listAt(value, 'revisions', [...path, 'revisions']).flatMap((place) => {
+    const own = fieldOf(place.value, 'id');
+    if (typeof own !== 'string' || !own.includes('/') || own.startsWith(`${id}/`)) return [];
+    const expected = `an id that begins with that of its deadline, ${id}/: ids are permanent, so a deadline keeps its id, and a new one has new revisions`;
+    return [{ path: [...place.path, 'id'], expected }];
+  });
+  return [...added, ...strange];
 }
 
 function unknownReferences(measures: readonly Place[]): readonly Finding[] {

@@ -59,10 +59,16 @@ export const measureEntry = z.strictObject({
   deadlines: z.array(deadlineEntry),
 });
 
+const END = '`end: true`, the last line of the file: one without it was cut off';
+
 export const catalogueFile = z.strictObject({
   version: z.literal(1),
   checkedOn: date.describe('Day on which the entries were last compared with their sources.'),
   instruments: z.record(id, instrumentEntry),
   measures: z.array(measureEntry),
+  end: z
+    .boolean({ error: END })
+    .refine((end) => end, { error: END })
+    .describe('The last line of the file: without it the file was cut off.'),
 });
 export type CatalogueFile = z.infer<typeof catalogueFile>;

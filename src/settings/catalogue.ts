@@ -19,6 +19,7 @@ export type Catalogue = {
 export const idsOf = ({ measures, deadlines }: Catalogue) => ({
   measures: measures.map(({ id }) => id),
   deadlines: deadlines.map(({ id }) => id),
+  sectors: [...new Set(measures.flatMap(({ sectors }) => sectors))],
 });
 
 export type CatalogueReading =

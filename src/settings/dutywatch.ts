@@ -128,7 +128,12 @@ export type SettingsReading =
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** What there is to follow. */
-export type KnownIds = { readonly measures: readonly string[]; readonly deadlines: readonly string[] };
+export type KnownIds = {
+  readonly measures: readonly string[];
+  readonly deadlines: readonly string[];
+  /** Left out, every sector is taken to be there. */
+  readonly sectors?: readonly string[];
+};
 
 /** Reads the settings; an empty file means all defaults. With `known`, subscriptions may follow only what is in it. */
 export function readDutywatch(text: string, file: string, known?: KnownIds): SettingsReading {
@@ -187,12 +192,13 @@ function checkSubscriptions(raw: unknown, known: KnownIds | undefined): readonly
     ids.add(read.data.id);
     channels.add(read.data.channel);
     if (!known) return findings;
-    const { measures, deadlines } = read.data;
+    const { measures, deadlines, sectors } = read.data;
     const listed = deadlines.map((each) => (ADDED.test(each) ? null : each));
     return [
       ...findings,
       ...unknown('measure', measures, known.measures, [...path, 'measures']),
       ...unknown('deadline', listed, known.deadlines, [...path, 'deadlines']),
+      ...unknownSectors(sectors, known.sectors ?? sectors, [...path, 'sectors']),
     ];
   });
 }
@@ -209,5 +215,19 @@ function unknown(
     const close = nearest(each, known);
     const hint = close ? `; \`${close}\` was perhaps meant` : '';
     return [{ path: [...path, index], expected: `the id of a ${what} in deadlines.yaml${hint}` }];
+  });
+}
+
+/** Measures name their sectors in words: one that no measure has would never be told of anything. */
+function unknownSectors(
+  followed: readonly string[],
+  known: readonly string[],
+  path: readonly (string | number)[],
+): readonly Finding[] {
+  return followed.flatMap((each, index) => {
+    if (known.includes(each)) return [];
+    const close = nearest(each, known);
+    const hint = close ? `; \`${close}\` was perhaps meant` : `: ${known.slice(0, 12).join(', ')} …`;
+    return [{ path: [...path, index], expected: `a sector that a measure in deadlines.yaml has${hint}` }];
   });
 }

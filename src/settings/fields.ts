@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isCountry, namedCountry, resolveCountry } from '../commands/countries.ts';
 
 /** Building blocks of the settings schemas. Each says itself what it expects, without the value it got. */
 
@@ -6,7 +7,12 @@ const matching = (pattern: RegExp, expected: string) =>
   z.string({ error: expected }).regex(pattern, { error: expected, abort: true });
 
 const text = 'some text';
-export const words = z.string({ error: text }).min(1, { error: text });
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
+export const words = z
+  .string({ error: text })
+  .min(1, { error: text })
+  .refine((value) => !CONTROL.test(value), { error: 'some text without control characters' });
 
 /** English and Korean. */
 export const worded = z.strictObject({ en: words, ko: words });
@@ -41,10 +47,21 @@ export const origin = matching(/^https?:\/\/[^\s/?#@]+\/?$/, ORIGIN)
   .overwrite((text) => text.replace(/\/$/, ''));
 
 const PARTNER = 'an ISO country code such as KR, or EU, AGOA, *';
-export const partner = matching(/^([A-Z]{2}|AGOA|\*)$/, PARTNER);
+export const partner = z.string({ error: PARTNER }).refine((code) => code === '*' || isCountry(code), {
+  error: ({ input }) => perhaps(PARTNER, input),
+});
 
-const COUNTRY = 'an ISO country code such as KR, or EU, AGOA';
-export const country = matching(/^([A-Z]{2}|AGOA)$/, COUNTRY);
+const COUNTRY = 'an ISO country code such as KR, or EU, AGOA, or the name of a country';
+/** A country as people call it, read as the commands read it; a slip of the keys is no name. */
+export const country = z
+  .string({ error: COUNTRY })
+  .refine((typed) => namedCountry(typed) !== undefined, { error: ({ input }) => perhaps(COUNTRY, input) })
+  .overwrite((typed) => namedCountry(typed) ?? typed);
+
+function perhaps(expected: string, typed: unknown): string {
+  const meant = typeof typed === 'string' ? resolveCountry(typed) : undefined;
+  return meant === undefined ? expected : `${expected}; \`${meant}\` was perhaps meant`;
+}
 
 const DISCORD_ID = 'a Discord id: 17 to 20 digits in quotes';
 export const discordId = matching(/^\d{17,20}$/, DISCORD_ID);

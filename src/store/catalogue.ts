@@ -1,6 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { CatalogueChange, RevisionAdded, RevisionSource, Store, StoredDeadline } from '../app/ports.ts';
-import type { Revision } from '../domain/deadline.ts';
+import type { Deadline, Revision } from '../domain/deadline.ts';
+import { Unwritable } from '../domain/result.ts';
 import {
   citationRow,
   deadlineOf,
@@ -30,8 +31,24 @@ export function catalogueStore(db: Kysely<Schema>): Store['catalogue'] {
         };
       }),
 
-    record: (change) => db.transaction().execute((trx) => recordChange(trx, change)),
+    record: (change) =>
+      db
+        .transaction()
+        .execute((trx) => recordChange(trx, change))
+        .catch(refuseUnwritable),
   };
+}
+
+const SQLITE_CONSTRAINT = 19;
+
+/** What the database refuses for what is in it: a broken constraint, or data that it cannot hold (SQL's classes 23 and 22). */
+function refuseUnwritable(error: unknown): never {
+  const { errcode, code } = (error ?? {}) as { readonly errcode?: unknown; readonly code?: unknown };
+  // Extended codes carry the plain one in their low byte.
+  const refused =
+    (typeof errcode === 'number' && (errcode & 0xff) === SQLITE_CONSTRAINT) ||
+    (typeof code === 'string' && /^2[23][0-9A-Z]{3}$/.test(code));
+  throw refused && error instanceof Error ? new Unwritable(error.message, error) : error;
 }
 
 /** One edit, inside the transaction of whoever makes it. Answers false, and changes nothing, when a chain ends otherwise than expected. */
@@ -47,6 +64,7 @@ export async function recordChange(trx: Transaction<Schema>, change: CatalogueCh
       .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
       .execute();
   }
+  await refuseForeign(trx, change.deadlines);
   for (const deadline of change.deadlines) {
     const { id, ...rest } = deadlineRow(deadline);
     await trx
@@ -65,6 +83,16 @@ export async function recordChange(trx: Transaction<Schema>, change: CatalogueCh
       .execute();
   }
   return true;
+}
+
+/** A deadline is its server's, or everybody's, for good: no file and no import makes one out of the other. */
+async function refuseForeign(trx: Transaction<Schema>, deadlines: readonly Deadline[]): Promise<void> {
+  if (deadlines.length === 0) return;
+  const ids = deadlines.map(({ id }) => id);
+  const held = await trx.selectFrom('deadline').select(['id', 'guild']).where('id', 'in', ids).execute();
+  const guilds = new Map(held.map(({ id, guild }) => [id, guild]));
+  const foreign = deadlines.find(({ id, guild }) => (guilds.has(id) ? guilds.get(id) : guild) !== guild);
+  if (foreign) throw new Unwritable(`the id ${foreign.id} belongs to a deadline of another server, or of everybody`);
 }
 
 /** The id of a chain's last revision, or null. Two who add to one chain at once collide at its position: one of them fails. */
@@ -87,7 +115,7 @@ async function addRevision(trx: Transaction<Schema>, added: RevisionAdded): Prom
     await spread(trx, added.deadlineId);
     position = await placeAfter(trx, added);
   }
-  if (position === null) throw new Error(`no place in the chain of deadline ${added.deadlineId}`);
+  if (position === null) throw new Unwritable(`no place in the chain of deadline ${added.deadlineId}`);
   await trx
     .insertInto('revision')
     .values(revisionRow(added.deadlineId, added.revision, added.source, position))
@@ -105,7 +133,7 @@ async function placeAfter(
   let left: number | undefined;
   if (after !== null) {
     left = (await chain.where('id', '=', after).executeTakeFirst())?.position;
-    if (left === undefined) throw new Error(`revision ${revision.id} follows ${after}, which is not in its chain`);
+    if (left === undefined) throw new Unwritable(`revision ${revision.id} follows ${after}, which is not in its chain`);
   }
   const beyond = left === undefined ? chain : chain.where('position', '>', left);
   const right = (await beyond.orderBy('position').limit(atMost(1)).executeTakeFirst())?.position;

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Unwritable } from '../domain/result.ts';
 import { LostConnection, sqlState } from './postgres-pool.ts';
 
 /** Two transactions of two processes met; the one that lost is done again. */
@@ -24,7 +25,7 @@ const SAME_KEY_TRIES = 3;
 /** What a failed transaction calls for: again as it was, again once the connection stands again, or nothing. */
 export function readFailure(error: unknown, failures = 0): 'clash' | 'lost' | 'fault' {
   if (error instanceof LostConnection) return 'lost';
-  const code = sqlState(error);
+  const code = sqlState(error instanceof Unwritable ? error.cause : error);
   if (code !== undefined && CLASHES.has(code)) return 'clash';
   if (code === SAME_KEY) return failures < SAME_KEY_TRIES ? 'clash' : 'fault';
   return code !== undefined && PASSING.has(code) ? 'lost' : 'fault';

@@ -8,6 +8,8 @@ export type Vitals = {
   /** This process sends, answers commands: 1, or 0. */
   readonly sends: boolean;
   readonly connected: boolean;
+  /** Deadlines and revisions of the catalogue file that wait for a yes or are set aside. */
+  readonly catalogueKept: number;
   readonly ledger: Readonly<Record<string, number>>;
   /** How long the oldest of what could be sent has waited, in seconds; 0 when nothing waits. Retries count, quiet hours do not. */
   readonly oldestDueSeconds: number;
@@ -75,6 +77,10 @@ export function registerVitals(app: FastifyInstance, vitals: () => Promise<Vital
       gauge('sends', 'Whether this process is the one that sends.').set(now.sends ? 1 : 0);
       gauge('gateway_connected', 'Whether this process is connected to the gateway.').set(now.connected ? 1 : 0);
       gauge('oldest_due_seconds', 'How long what is due has waited.').set(now.oldestDueSeconds);
+      gauge(
+        'catalogue_kept',
+        'Deadlines and revisions of the catalogue file that wait for a yes or are set aside.',
+      ).set(now.catalogueKept);
       registry.registerMetric(now.deliveryLag);
       gauge('held_back', 'Whether Discord refuses so much that hardly anything leaves.').set(now.heldBack ? 1 : 0);
       gauge('channels_broken', 'Channels that alerts cannot reach.').set(now.brokenChannels);

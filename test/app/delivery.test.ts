@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CatalogueFile } from '../../src/app/edit-deadline.ts';
 import type { Outcome } from '../../src/domain/ledger.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, aSubscription, at } from '../builders.ts';
-import { aDesk, asleepUntil, type Desk, firstLines, until } from './harness.ts';
+import { aDesk, asleepUntil, type Desk, firstLines, sayYes, until } from './harness.ts';
 
 const extended = aRevision({
   id: 'pause/eo-14316',
@@ -179,6 +179,7 @@ describe('a moved deadline', () => {
   it('removed from the file is withdrawn, once', async () => {
     const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: once });
     await desk.app.catalogueChanged({ measures: [aMeasure()], deadlines: [] });
+    await sayYes(desk);
     await until(desk, '2025-07-20T00:00:00Z');
     expect(firstLines(desk)).toEqual([expect.stringMatching(/Withdrawn/)]);
   });

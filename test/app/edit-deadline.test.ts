@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CatalogueFile } from '../../src/app/edit-deadline.ts';
 import type { Deadline } from '../../src/domain/deadline.ts';
 import { aDeadline, aMeasure, aMoment, aRevision } from '../builders.ts';
-import { aDesk, firstLines, until } from './harness.ts';
+import { aDesk, firstLines, sayYes, until } from './harness.ts';
 
 const file = (...deadlines: readonly Deadline[]): CatalogueFile => ({ measures: [aMeasure()], deadlines });
 const on = (date: string) => aDeadline({ revisions: [aRevision({ moment: aMoment(date) })] });
@@ -28,13 +28,16 @@ describe('the catalogue file edited while the bot runs', () => {
   it('keeps silent when something long over is taken out and put back', async () => {
     const desk = await aDesk({ start: '2025-10-30T00:00:00Z', file: file(aDeadline()) });
     await desk.app.catalogueChanged(file());
+    await sayYes(desk);
     await desk.app.catalogueChanged(file(aDeadline()));
     expect(desk.posted).toEqual([]);
   });
 
-  it('says withdrawn when something that lies ahead is taken out', async () => {
+  it('says withdrawn when something that lies ahead is taken out and an operator says yes', async () => {
     const desk = await aDesk({ start: '2025-07-03T00:00:00Z', file: file(aDeadline()) });
     await desk.app.catalogueChanged(file());
+    expect(desk.posted).toEqual([]);
+    await sayYes(desk);
     expect(firstLines(desk)).toEqual([expect.stringMatching(/^2025-07-03T00:00:00Z Withdrawn/)]);
   });
 });

@@ -1,9 +1,11 @@
+import { catalogueState } from '../../src/app/absorb.ts';
 import { type App, type AppPorts, startApp } from '../../src/app/app.ts';
 import type { CatalogueFile } from '../../src/app/edit-deadline.ts';
 import type { Messenger, Store } from '../../src/app/ports.ts';
 import type { Leadership } from '../../src/app/replica-ports.ts';
 import type { Source } from '../../src/app/sources-ports.ts';
 import { type Clock, type SteeredClock, steeredClock } from '../../src/clock.ts';
+import type { Actor } from '../../src/commands/command.ts';
 import { type Act, laneOf } from '../../src/domain/act.ts';
 import type { Body } from '../../src/domain/body.ts';
 import type { Outcome } from '../../src/domain/ledger.ts';
@@ -59,6 +61,7 @@ export type DeskOptions = {
   readonly sources?: () => readonly Source[];
   /** The dead-man service; left out, there is none. */
   readonly pulse?: AppPorts['pulse'];
+  readonly serverFiles?: AppPorts['serverFiles'];
   /** What the use cases see of the store. */
   readonly around?: (store: Store) => Store;
 };
@@ -144,6 +147,7 @@ async function openDesk(
     ...(options.draw && { draw: options.draw }),
     ...(options.sources && { sources: options.sources }),
     ...(options.pulse && { pulse: options.pulse }),
+    ...(options.serverFiles && { serverFiles: options.serverFiles }),
     ...(options.leadership && { leadership: options.leadership }),
     onStop: (code) => stops.push(code),
     log: {
@@ -185,3 +189,18 @@ export const asleepUntil = (desk: Desk, instant: string) =>
 
 /** First lines of what was posted, with their instants. */
 export const firstLines = (desk: Desk) => desk.posted.map(({ at, text }) => `${at} ${text.split('\n', 1)[0]}`);
+
+const operator: Actor = {
+  user: '300000000000000009',
+  guild: '100000000000000001',
+  channel: null,
+  administrator: true,
+  operator: true,
+};
+
+/** An operator says yes to the catalogue file that waits for it. */
+export async function sayYes({ app, store }: Desk): Promise<void> {
+  const { held } = await catalogueState(store);
+  if (!held) throw new Error('no file waits for a yes');
+  await app.act.watch.applyCatalogue(operator, held.key);
+}

@@ -47,7 +47,7 @@ export const house: Readonly<Record<string, Rule>> = {
     node: 'any',
   }),
   store: rule({ units: ['domain'], types: ['app', 'clock.ts'], npm: ['kysely', 'pg'], node: 'any' }),
-  settings: rule({ units: ['domain', 'sources'], types: ['clock.ts'], npm: ['zod', 'yaml'] }),
+  settings: rule({ units: ['domain', 'sources', 'commands'], types: ['clock.ts'], npm: ['zod', 'yaml'] }),
   web: rule({
     units: ['domain', 'notices', 'notices/wording', 'pictures', 'drawing'],
     types: ['app', 'clock.ts'],

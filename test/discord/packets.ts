@@ -1,4 +1,4 @@
-import { demo } from '../../src/sandbox/demo.ts';
+import { demo } from '@dutywatch/sandbox/demo.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type Packet = { readonly t: string; readonly d: Json };

@@ -14,7 +14,6 @@ async function aDemo(dataDir = aFolder()) {
   const nothing = () => {};
   const running = await startWithSandbox({
     root,
-    checkedIn: null,
     environment: {
       discordToken: null,
       discordApi: '',

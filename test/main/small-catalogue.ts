@@ -39,5 +39,6 @@ measures:
         revisions:${revision('set', 'set', '2031-07-09', '2026-01-01T12:00:00Z')}${moves
           .map(({ date, at }, n) => revision(`moved-${n}`, 'extended', date, at))
           .join('')}
+end: true
 `;
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE_FILE, checkConfig, formatProblems, SETTINGS_FILE } from '../../src/settings/check-config.ts';
 import { jsonSchemas } from '../../src/settings/json-schemas.ts';
-import { edited, SMALL_CATALOGUE } from './fixture.ts';
+import { edited, lineWith, SMALL_CATALOGUE } from './fixture.ts';
 
 const root = new URL('../../', import.meta.url);
 const onDisk = (file: string) => readFileSync(new URL(file, root), 'utf8');
@@ -51,5 +51,51 @@ describe('config/schema', () => {
   it.each(['deadlines', 'dutywatch', 'sources'])('is named at the top of config/%s.yaml', (name) => {
     const [first] = onDisk(`config/${name}.yaml`).split('\n');
     expect(first).toBe(`# yaml-language-server: $schema=./schema/${name}.schema.json`);
+  });
+});
+
+describe('bytes that are no UTF-8', () => {
+  // 유예 in CP949.
+  const cp949 = Buffer.from([0xc0, 0xaf, 0xbf, 0xb9]);
+  const bytesOf = (text: string) =>
+    Buffer.concat([
+      Buffer.from(text.slice(0, text.indexOf('유예'))),
+      cp949,
+      Buffer.from(text.slice(text.indexOf('유예') + 2)),
+    ]);
+
+  it.each([
+    [CATALOGUE_FILE, { [CATALOGUE_FILE]: bytesOf(SMALL_CATALOGUE) }, lineWith(SMALL_CATALOGUE, '유예')],
+    [SETTINGS_FILE, { [SETTINGS_FILE]: bytesOf('language: ko\n# 유예\n') }, 2],
+    ['config/sources.yaml', { 'config/sources.yaml': bytesOf('sources: []\n\n# 유예') }, 3],
+  ])('are refused in %s with their line', (file, written, line) => {
+    const files: Record<string, string | Uint8Array> = { [CATALOGUE_FILE]: SMALL_CATALOGUE, ...written };
+    const problems = checkConfig((name) => files[name] ?? '');
+    expect(problems.filter((it) => it.file === file)).toEqual([
+      { file, line, path: '', expected: expect.stringContaining('Save the file as UTF-8') },
+    ]);
+  });
+});
+
+describe('a catalogue', () => {
+  const problemsOf = (text: string) => formatProblems(checkConfig((file) => (file === CATALOGUE_FILE ? text : '')));
+
+  it('that was cut off anywhere is recognised', () => {
+    const lines = SMALL_CATALOGUE.trimEnd().split('\n');
+    for (let n = 1; n < lines.length; n++) {
+      expect(problemsOf(lines.slice(0, n).join('\n')), `the first ${n} lines`).toContain('config/deadlines.yaml:');
+    }
+    expect(problemsOf(`${SMALL_CATALOGUE}checkedOn: 2026-11-23\n`.replace('checkedOn: 2026-11-23\n', ''))).toContain(
+      'this key at the end of the file',
+    );
+  });
+
+  it('whose deadline was renamed without its revisions is refused with what to do', () => {
+    expect(problemsOf(edited(SMALL_CATALOGUE, '- id: all-start\n', '- id: all-begin\n'))).toContain(
+      'expected an id that begins with that of its deadline, all-begin/',
+    );
+    expect(problemsOf(edited(SMALL_CATALOGUE, '- id: all-start\n', '- id: added-0123456789ab\n'))).toContain(
+      'given to deadlines that people add',
+    );
   });
 });

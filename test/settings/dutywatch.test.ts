@@ -146,11 +146,11 @@ describe('dutywatch.yaml', () => {
       'a lead: days such as 30d (up to 365d), hours such as 12h (up to 72h), or 0 for the instant itself',
     ],
     [
-      'a country by name',
+      'a country that is misspelled',
       'countries: [KR]',
-      'countries: [Korea]',
+      'countries: [Gremany]',
       'subscriptions[0].countries[0]',
-      'an ISO country code such as KR, or EU, AGOA',
+      'an ISO country code such as KR, or EU, AGOA, or the name of a country; `DE` was perhaps meant',
     ],
     ['a language it does not speak', 'language: ko', 'language: fr', 'language', 'one of en, ko'],
     [
@@ -218,5 +218,40 @@ describe('dutywatch.yaml', () => {
     const line = lineWith(text, to.split('\n').at(-1) ?? '');
     const reading = readDutywatch(text, FILE, { measures: ['us-kr', 'us-all'], deadlines: ['kr-pause', 'cn-pause'] });
     expect(reading.ok ? [] : reading.problems).toEqual([{ file: FILE, line, path, expected }]);
+  });
+});
+
+describe('filters of a file', () => {
+  const read = (line: string) =>
+    readDutywatch(`subscriptions:\n  - { id: a, channel: "123456789012345678", ${line} }\n`, FILE, {
+      measures: [],
+      deadlines: [],
+      sectors: ['steel', 'all'],
+    });
+
+  it.each([
+    ['UK', 'GB'],
+    ['gb', 'GB'],
+    ['South Korea', 'KR'],
+    ['대한민국', 'KR'],
+    ['독일', 'DE'],
+    ['eu', 'EU'],
+    ['European Union', 'EU'],
+  ])('read %s as the commands do', (typed, code) => {
+    const reading = read(`countries: [${typed}]`);
+    expect(reading.ok && reading.settings.subscriptions[0]?.countries).toEqual([code]);
+  });
+
+  it.each([
+    ['countries: [ZZ]', 'countries[0]', 'an ISO country code'],
+    ['countries: [South]', 'countries[0]', 'an ISO country code'],
+    ['countries: [Jaapn]', 'countries[0]', '`JP` was perhaps meant'],
+    ['sectors: [Steel]', 'sectors[0]', '`steel` was perhaps meant'],
+    ['sectors: [moon dust]', 'sectors[0]', 'a sector that a measure in deadlines.yaml has: steel, all'],
+  ])('refuse %s', (line, path, expected) => {
+    const reading = read(line);
+    expect(reading.ok ? [] : reading.problems).toMatchObject([
+      { line: 2, path: `subscriptions[0].${path}`, expected: expect.stringContaining(expected) },
+    ]);
   });
 });

@@ -100,6 +100,7 @@ measures:
             quote: null
             evidence: secondary
             note: null
+end: true
 `;
 
 /** The text with its one occurrence of `from` replaced; throws when there is none, or more than one. */

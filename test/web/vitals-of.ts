@@ -13,6 +13,7 @@ export const well: Vitals = {
   waitsFor: [],
   sends: true,
   connected: true,
+  catalogueKept: 3,
   ledger: { planned: 3, sent: 40 },
   oldestDueSeconds: 7,
   brokenChannels: 1,

@@ -1,4 +1,4 @@
-import { colours, freshnessWords, withinLimits } from '../../notices/index.ts';
+import { catalogueLines, colours, freshnessWords, withApplyButton, withinLimits } from '../../notices/index.ts';
 import { listWords } from '../../notices/wording/countries.ts';
 import { spanWords } from '../../notices/wording/day.ts';
 import { escapeDiscord } from '../../notices/wording/escape.ts';
@@ -18,12 +18,22 @@ export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext
   const health = await act.watch.health(actor);
   const words = healthWords[language];
   const isLate = health.oldestDue !== null && now - health.oldestDue > LATE_MS;
+  const { held = null } = health.catalogue ?? {};
+  const kept = health.catalogue ? catalogueLines(health.catalogue, language) : [];
   const trouble =
-    !health.connected || health.heldSince !== null || isLate || health.broken.length > 0 || health.stale.length > 0;
+    !health.connected ||
+    kept.length > 0 ||
+    health.failingSince !== null ||
+    health.heldSince !== null ||
+    isLate ||
+    health.broken.length > 0 ||
+    health.stale.length > 0;
   const lines = [
     words.scope[health.scope],
     words.connected[health.connected ? 'yes' : 'no'],
     ...(health.heldSince === null ? [] : [words.heldBack(spanWords(now - health.heldSince, language))]),
+    ...(health.failingSince === null ? [] : [words.failing(spanWords(now - health.failingSince, language))]),
+    ...kept,
     words.following(health.following, health.servers),
     words.waiting(health.waiting),
     ...overdueLine(health, context),
@@ -47,7 +57,8 @@ export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext
     color: trouble ? colours.urgent : colours.good,
     footer: { text: freshnessWords(health.freshness, { words: wordsIn(language), language }) },
   };
-  return { body: withinLimits({ embeds: [embed], mentionRoles: [] }), ephemeral: true };
+  const body = withinLimits({ embeds: [embed], mentionRoles: [] });
+  return { body: held ? withApplyButton(body, held, language) : body, ephemeral: true };
 }
 
 function overdueLine({ waiting, overdue, oldestDue }: Health, { language, now }: CommandContext): readonly string[] {

@@ -5,6 +5,7 @@ type HealthWords = {
   readonly scope: Readonly<Record<'all' | 'server', string>>;
   readonly connected: Readonly<Record<'yes' | 'no', string>>;
   readonly heldBack: (span: string) => string;
+  readonly failing: (span: string) => string;
   readonly following: (channels: number, servers: number | null) => string;
   readonly waiting: (n: number) => string;
   readonly overdue: (n: number, span: string) => string;
@@ -18,6 +19,7 @@ type HealthWords = {
   readonly stale: (names: string) => string;
   readonly ops: (channel: string) => string;
   readonly noOps: string;
+  readonly apply: Readonly<Record<'applied' | 'gone', string>>;
 };
 
 /** What `/watch health` says. */
@@ -28,6 +30,8 @@ export const healthWords = {
     connected: { yes: 'Connected to Discord.', no: 'Not connected to Discord right now; it connects again by itself.' },
     heldBack: (span) =>
       `⚠️ Discord has refused very many requests, so for ${span} only a few leave, most urgent first. It goes on by itself once fewer are refused; give back what is missing below.`,
+    failing: (span) =>
+      `⚠️ Planning and sending have failed for ${span}; they are tried again every few seconds, and the log says why. Nothing is lost.`,
     following: (channels, servers) =>
       `${channels === 1 ? '1 channel or person follows' : `${channels} channels and people follow`} something${servers === null ? '' : `, the bot is in ${servers === 1 ? '1 server' : `${servers} servers`}`}.`,
     waiting: (n) => `Alerts written down and not posted yet: **${n}**.`,
@@ -52,6 +56,11 @@ export const healthWords = {
     stale: (names) => `⚠️ Not checked for too long: ${names}.`,
     ops: (channel) => `Trouble of this server is told in ${channel}.`,
     noOps: 'No channel of this server is told of trouble; choose one with `/watch ops`.',
+    apply: {
+      applied:
+        'The catalogue file was taken over. What was missing in it is withdrawn, and whoever follows it is told.',
+      gone: 'Nothing was changed: the file has changed since, or somebody was quicker. `/watch health` shows how it stands.',
+    },
   },
   ko: {
     title: { good: '이상 없음', trouble: '문제가 있습니다' },
@@ -62,6 +71,8 @@ export const healthWords = {
     },
     heldBack: (span) =>
       `⚠️ Discord가 거부한 요청이 너무 많아 ${span} 동안 급한 것부터 조금씩만 보내고 있습니다. 거부가 줄면 자동으로 재개됩니다. 아래의 없는 권한을 되돌려 주세요.`,
+    failing: (span) =>
+      `⚠️ ${span} 동안 알림 계획과 게시에 실패하고 있으며 몇 초마다 다시 시도합니다. 원인은 로그에 있습니다. 잃어버리는 알림은 없습니다.`,
     following: (channels, servers) =>
       `구독하는 채널·개인 ${channels}곳${servers === null ? '' : `, 봇이 있는 서버 ${servers}곳`}.`,
     waiting: (n) => `기록되어 아직 게시되지 않은 알림: **${n}건**.`,
@@ -86,5 +97,9 @@ export const healthWords = {
     stale: (names) => `⚠️ 너무 오래 확인되지 않은 출처: ${names}.`,
     ops: (channel) => `이 서버의 문제는 ${channel}에 알립니다.`,
     noOps: '이 서버에는 문제를 알릴 채널이 없습니다. `/감시 운영채널`로 지정하세요.',
+    apply: {
+      applied: '목록 파일을 적용했습니다. 파일에 없는 기한은 철회되고 구독자에게 알립니다.',
+      gone: '바뀐 것이 없습니다. 그 사이 파일이 바뀌었거나 다른 사람이 먼저 처리했습니다. `/감시 상태`에서 확인하세요.',
+    },
   },
 } as const satisfies Record<Language, HealthWords>;

@@ -121,6 +121,10 @@ export const en: Words = {
       title: 'The list of sources was rejected',
       line: 'Nothing was changed; what was watched before is watched on. What is wrong:',
     },
+    settings: {
+      title: 'Not all of config/dutywatch.yaml was taken over',
+      line: 'What stood before stays in force where it says:',
+    },
     refused: {
       title: 'Discord refused an alert',
       line: (channel) => `An alert for ${channel} was not posted. This is a fault of the bot, not of the channel:`,

@@ -118,6 +118,10 @@ export const ko: Words = {
       title: '출처 목록 파일이 반려되었습니다',
       line: '아무것도 바뀌지 않았고 이전 출처를 그대로 확인합니다. 문제:',
     },
+    settings: {
+      title: 'dutywatch.yaml 일부가 적용되지 않았습니다',
+      line: '다음 항목은 이전 내용이 그대로 유지됩니다:',
+    },
     refused: {
       title: 'Discord가 알림을 거부했습니다',
       line: (channel) => `${channel} 알림이 게시되지 않았습니다. 채널이 아니라 봇의 오류입니다:`,

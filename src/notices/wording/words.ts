@@ -91,6 +91,7 @@ export type Words = {
     readonly refusals: { readonly title: string; readonly line: string };
     readonly config: { readonly title: string; readonly line: string };
     readonly sources: { readonly title: string; readonly line: string };
+    readonly settings: { readonly title: string; readonly line: string };
     readonly refused: { readonly title: string; readonly line: (channel: string) => string };
     readonly apart: { readonly title: string; readonly line: (title: string, own: string, original: string) => string };
     readonly channelUnknown: string;

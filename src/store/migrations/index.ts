@@ -10,6 +10,7 @@ import { statementCategories } from './0009-statement-categories.ts';
 import { addedSources } from './0021-added-sources.ts';
 import { retitled } from './0022-retitled.ts';
 import { takenBack } from './0023-taken-back.ts';
+import { serverIds } from './0024-server-ids.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a new one is a file and a line at the end. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   addedSources,
   retitled,
   takenBack,
+  serverIds,
 ];

@@ -71,7 +71,11 @@ describe('/server import', () => {
         { channel: demo.announcements, guild: demo.guildId, countries: ['KR'], language: 'ko' },
       ]);
       expect(ownDeadlines(whole, demo.guildId)).toMatchObject([
-        { id: 'own', guild: demo.guildId, revisions: [{ id: 'own/1', by: demo.adminId }] },
+        {
+          id: `own@${demo.guildId}`,
+          guild: demo.guildId,
+          revisions: [{ id: `own/1@${demo.guildId}`, by: demo.adminId }],
+        },
       ]);
       expect(ownDeadlines(whole, elsewhere.guildId)).toEqual([]);
     },
@@ -109,7 +113,10 @@ describe('/server import', () => {
     expect(shown.text).toContain('1 revision more, now 1 Jun 2031');
     expect(shown.text).toContain('announced where it is followed');
     await chat.press(shown, 'server-import-save');
-    expect(ownDeadlines(whole, demo.guildId)[0]?.revisions.map(({ id }) => id)).toEqual(['own/1', 'own/2']);
+    expect(ownDeadlines(whole, demo.guildId)[0]?.revisions.map(({ id }) => id)).toEqual([
+      `own/1@${demo.guildId}`,
+      `own/2@${demo.guildId}`,
+    ]);
     for (const [from, to] of otherStories) {
       const other = aFile({ deadlines: ownDeadline('own').replace(from, to) });
       expect((await chat.run('server import', { file: other })).text).toContain(
@@ -184,8 +191,8 @@ describe('/server import', () => {
       '4 · subscriptions\\[0\\].channel · a channel of this server',
     ],
     [
-      'a country by name',
-      aFile().replace('[KR]', '[Korea]'),
+      'a country that is none',
+      aFile().replace('[KR]', '[Atlantis]'),
       '5 · subscriptions\\[0\\].countries\\[0\\] · an ISO country code',
     ],
     ['a misspelled key', aFile().replace('language', 'langauge'), 'no such key; \\`language\\` was perhaps meant'],

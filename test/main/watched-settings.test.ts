@@ -1,0 +1,44 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import { expect, it } from 'vitest';
+import { aDiscord } from '../discord/with-discord.ts';
+import { aFolder } from '../store/folder.ts';
+import { aProject, run } from './with-process.ts';
+
+const SOON = { timeout: 30_000 };
+const ops = `ops: { channel: "${demo.allTariffs}" }\n`;
+const desk = `  - { id: desk, channel: "${demo.announcements}" }\n`;
+const korea = `  - { id: korea, channel: "${demo.koreaAlerts}", countries: [한국] }\n`;
+
+it('dutywatch.yaml is taken over while the bot runs; what takes a start is named, and so is a mistake', {
+  timeout: 120_000,
+}, async () => {
+  const discord = await aDiscord();
+  const root = aProject(`${ops}subscriptions:\n${desk}`, 'sources: []\n');
+  const file = join(root, 'config/dutywatch.yaml');
+  const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: aFolder() };
+  const posts = (channel: string) => discord.world.messages(channel).map(({ embeds }) => JSON.stringify(embeds));
+  const bot = run(root, ['start'], env);
+  await expect.poll(bot.output, SOON).toContain('Connected.');
+  await expect.poll(() => posts(demo.announcements).length, SOON).toBe(1);
+
+  writeFileSync(file, `${ops}subscriptions:\n${desk}${korea}`);
+  await expect.poll(() => posts(demo.koreaAlerts).join('\n'), SOON).toContain('South Korea');
+
+  writeFileSync(file, `${ops}discord: { requestsPerSecond: 20 }\nsubscriptions:\n${desk}${korea}`);
+  await expect
+    .poll(() => posts(demo.allTariffs).join('\n'), SOON)
+    .toMatch(/discord\.requestsPerSecond\s+takes effect with the next start/);
+
+  writeFileSync(file, `${ops}subscriptions:\n${desk}${korea.replace('한국', 'Atlantis')}`);
+  await expect
+    .poll(() => posts(demo.allTariffs).join('\n'), SOON)
+    .toMatch(/dutywatch\.yaml:4 [\s\S]*an ISO country code/);
+
+  // A file that was emptied is no word that nobody is to be told any more.
+  writeFileSync(file, '');
+  await expect.poll(() => posts(demo.allTariffs).join('\n'), SOON).toContain('none is left');
+  expect(posts(demo.announcements)).toHaveLength(1);
+  expect(posts(demo.koreaAlerts)).toHaveLength(1);
+});
