@@ -83,7 +83,8 @@ describe('a post', () => {
     else if (fault === 'revoked') discord.faults.revokeToken();
     else if (fault !== 'taken') discord.faults.set([{ ...fault, method: 'POST' }]);
     await messenger.post(aPlace(messenger), { channel, nonce: 'm1', body: aBody('m1') });
-    expect(answers).toEqual([counted]);
+    // A channel that is not found is asked for itself.
+    expect(answers).toEqual(fault === 'deleted' ? [counted, counted] : [counted]);
   });
 
   it('to nobody surely was not taken', async () => {
@@ -96,7 +97,7 @@ describe('a post', () => {
 
   it('names what is missing, and what is gone', async () => {
     const discord = await aDiscord();
-    const { messenger, log } = aMessenger(discord, { missingPermission: () => 'Embed Links' });
+    const { messenger, log } = aMessenger(discord, { permissions: () => ({ lacks: 'Embed Links' }) });
     const send = (nonce: string) => messenger.post(aPlace(messenger), { channel, nonce, body: aBody(nonce) });
     discord.faults.losePermission(channel, Permission.SendMessages);
     expect(await send('m1')).toEqual({ kind: 'recipient-broken', code: 'discord-50013', missing: 'Embed Links' });
@@ -105,6 +106,14 @@ describe('a post', () => {
     discord.faults.deleteChannel(channel);
     expect(await send('m3')).toEqual({ kind: 'recipient-broken', code: 'discord-10003', missing: 'channel' });
     expect(JSON.stringify(log.lines)).not.toContain(discord.token);
+  });
+
+  it('to a channel that is there, though Discord says it is not, only waits', async () => {
+    const discord = await aDiscord();
+    const { messenger } = aMessenger(discord);
+    discord.faults.set([{ kind: 'refusal', status: 404, code: 10_003, method: 'POST' }]);
+    const passing = { kind: 'later', code: 'discord-10003', certain: true };
+    expect(await messenger.post(aPlace(messenger), { channel, nonce: 'm1', body: aBody('m1') })).toMatchObject(passing);
   });
 
   it('that Discord refuses is our bug', async () => {
@@ -269,7 +278,7 @@ describe('reading back', () => {
 
   it('without the right to read history says so instead of "not there"', async () => {
     const discord = await aDiscord();
-    const { messenger } = aMessenger(discord, { missingPermission: () => 'Read Message History' });
+    const { messenger } = aMessenger(discord, { permissions: () => ({ lacks: 'Read Message History' }) });
     await messenger.post(aPlace(messenger), { channel, nonce: 'm1', body: aBody('m1') });
     discord.faults.losePermission(channel, Permission.ReadMessageHistory);
     expect(await look(messenger, 'm1', 0)).toMatchObject({ kind: 'recipient-broken', missing: 'Read Message History' });
