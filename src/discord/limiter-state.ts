@@ -174,7 +174,7 @@ export function answered(state: LimiterState, held: Held, answer: RateAnswer, no
   const rate = slowRate(state, held.ask);
   if (held.slow && rate) held.slow.freeAt.push(now + rate.windowMs);
   counted(state, answer, now);
-  if (answer.status !== null && answer.status !== 429 && answer.status < 500) saidAgain(state, held);
+  if (answer.status !== null && answer.status !== 429) saidAgain(state, held);
   const unsaid = answer.status === 429 && answer.retryAfterMs === null;
   if (unsaid) countUnsaid(state, held, answer, now);
   const waitMs = unsaid ? unsaidMs(held.bucket?.unsaid ?? 1) : (answer.retryAfterMs ?? 0);

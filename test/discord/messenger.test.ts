@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { steeredClock, systemClock } from '../../src/clock.ts';
 import { responseClockedLimiter } from '../../src/discord/limiter.ts';
+import { discordLook } from '../../src/discord/look.ts';
 import type { AnswerClass } from '../../src/discord/wire.ts';
 import { demo } from '../../src/sandbox/demo.ts';
 import type { Fault } from '../../src/sandbox/faults.ts';
 import { Permission } from '../../src/sandbox/permissions.ts';
-import { aBody, aDiscord, aMessenger, aPlace } from './with-discord.ts';
+import { aBody, aDiscord, aLimiter, aMessenger, aPlace } from './with-discord.ts';
 
 const channel = demo.koreaAlerts;
 
@@ -220,6 +221,18 @@ describe('the limits that Discord tells', () => {
     }
     expect(discord.log.posted()).toHaveLength(12);
     expect(discord.log.requests.map((request) => request.status)).not.toContain(429);
+  });
+});
+
+describe('a 429 that does not say for how long', () => {
+  it('is not asked again at once by what leaves besides messages', async () => {
+    const discord = await aDiscord();
+    discord.faults.set([{ kind: '429', retryAfterMs: null }]);
+    const look = discordLook({ token: discord.token, api: discord.api, limiter: aLimiter(), timeoutMs: 1_000 });
+    const end = AbortSignal.timeout(1_500);
+    await Promise.race([look.whoAmI(), new Promise((resolve) => end.addEventListener('abort', resolve))]);
+    look.close();
+    expect(discord.log.requests.length).toBeLessThan(4);
   });
 });
 
