@@ -277,10 +277,12 @@ export function createSender(ports: SendPorts): Sender {
     if (!looksFirst(message) && holds) return repeat(message, entries, permit);
     const since = message.firstAttemptAt ?? now;
     const found = await messenger.find(permit, { channel: placed(message), ref: message.id, since });
+    if (found.kind !== 'sent' && Math.max(message.attempts, record.tries(message.id)) >= UNSURE_AFTER) {
+      ports.illustrator.doubt(placed(message));
+    }
     if (mayRepeat(message) && holds && (found.kind === 'gone' || (found.kind === 'later' && !found.certain))) {
       // Not there yet, or nobody knows: repeated under its nonce, in case it is still on its way.
       sought.add(message.id);
-      ports.illustrator.doubt(placed(message));
       return store.ledger.later(message.id, now, 'looked for');
     }
     // Counted as a further attempt: the earlier one may have arrived, whatever the look says.
