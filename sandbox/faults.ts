@@ -7,14 +7,21 @@ export type FaultMatch = {
   readonly times?: number;
   /** Lets this many matching requests through before it strikes. */
   readonly skip?: number;
+  /** Strikes only those that carry files. */
+  readonly withFiles?: true;
+  /** Tried against the request's body as JSON. */
+  readonly body?: RegExp;
   /** 0 to 1, drawn from a seeded generator. */
   readonly probability?: number;
 };
 
 /** `before` strikes instead of the request's effect, `after` when the effect stands and only the answer is lost. */
 export type Fault = FaultMatch &
+  /** `retryAfterMs` null: it does not say for how long. */
   (
-    | { readonly kind: '429'; readonly scope?: 'user' | 'shared' | 'global'; readonly retryAfterMs?: number }
+    | { readonly kind: '429'; readonly scope?: 'user' | 'shared' | 'global'; readonly retryAfterMs?: number | null }
+    /** Discord's JSON with this code, without any effect; null: a page of HTML, as a wall before Discord answers. */
+    | { readonly kind: 'refusal'; readonly status: number; readonly code: number | null }
     | { readonly kind: '5xx-before' | '5xx-after'; readonly status?: number }
     /** Never answers: the socket is held until the client gives up. */
     | { readonly kind: 'timeout-before' | 'timeout-after' }
@@ -46,17 +53,23 @@ export type FaultDraw = {
   readonly clear: FaultSwitches['clear'];
   readonly struck: FaultSwitches['struck'];
   /** Decides, once for each request, what goes wrong with it. */
-  readonly draw: (method: string, path: string) => Strike;
+  readonly draw: (method: string, path: string, carried?: Carried) => Strike;
 };
+
+/** What a request carries. */
+export type Carried = { readonly body: unknown; readonly files: number };
+const nothing: Carried = { body: undefined, files: 0 };
 
 type Armed = { readonly fault: Fault; seen: number; struck: number };
 
 export function faultDraw(): FaultDraw {
   let armed: Armed[] = [];
   let random = seeded(1);
-  const hits = (one: Armed, method: string, path: string): boolean => {
+  const hits = (one: Armed, method: string, path: string, carried: Carried): boolean => {
     const { fault } = one;
     if (fault.method && fault.method !== method) return false;
+    if (fault.withFiles && carried.files === 0) return false;
+    if (fault.body && !fault.body.test(JSON.stringify(carried.body) ?? '')) return false;
     if (fault.route && !fault.route.test(path)) return false;
     one.seen++;
     if (one.seen <= (fault.skip ?? 0)) return false;
@@ -73,10 +86,10 @@ export function faultDraw(): FaultDraw {
       armed = [];
     },
     struck: (index) => armed[index]?.struck ?? 0,
-    draw(method, path) {
+    draw(method, path, carried = nothing) {
       let latencyMs = 0;
       for (const one of armed) {
-        if (!hits(one, method, path)) continue;
+        if (!hits(one, method, path, carried)) continue;
         one.struck++;
         if (one.fault.kind !== 'latency') return { fault: one.fault, latencyMs };
         latencyMs += one.fault.ms;

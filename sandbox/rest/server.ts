@@ -52,8 +52,9 @@ export function serveRest(app: FastifyInstance, options: RestOptions): void {
   const handler = (route: Route) => async (request: FastifyRequest, reply: FastifyReply) => {
     const path = request.url.replace(/^\/api(\/v\d+)?/, '').replace(/\?.*/, '');
     log.arrival(request.method, path);
-    const { fault, latencyMs } = faults.draw(request.method, path);
     const held = await parse(request);
+    const carried = held.kind === 'body' ? { body: held.body, files: held.uploads.length } : undefined;
+    const { fault, latencyMs } = faults.draw(request.method, path, carried);
     if (latencyMs) await sleep(latencyMs / 2);
     const now = clock.now();
     const outcome = await strike(fault, () =>
@@ -104,10 +105,13 @@ async function strike(fault: Exclude<Fault, { kind: 'latency' }> | undefined, ef
   const { kind } = fault;
   switch (kind) {
     case '429': {
+      if (fault.retryAfterMs === null) return { answer: unsaid(fault.scope ?? 'user'), fault: kind };
       const waitMs = fault.retryAfterMs ?? 1_000;
       const taken = { taken: false, limit: 5, remaining: 0, waitMs, resetAfterMs: waitMs };
       return { answer: limited(taken, fault.scope ?? 'user', 'fault'), fault: kind };
     }
+    case 'refusal':
+      return { answer: refusal(fault.status, fault.code), fault: kind };
     case '5xx-before':
     case '5xx-after': {
       if (kind === '5xx-after') effect();
@@ -159,6 +163,16 @@ function limited(taken: Taken, scope: 'user' | 'shared' | 'global', name: string
       ...(isGlobal ? { 'x-ratelimit-global': 'true' } : {}),
     },
   };
+}
+
+function unsaid(scope: 'user' | 'shared' | 'global'): Answer {
+  const body = { message: 'You are being rate limited.', global: scope === 'global' };
+  return { status: 429, body, headers: { 'x-ratelimit-scope': scope } };
+}
+
+function refusal(status: number, code: number | null): Answer {
+  if (code !== null) return { status, body: { message: `refused with ${code}`, code } };
+  return { status, body: '<!doctype html><title>Access denied</title>', headers: { 'content-type': 'text/html' } };
 }
 
 function bannedAnswer(waitMs: number): Answer {

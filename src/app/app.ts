@@ -1,7 +1,7 @@
 import type { Cancel, Clock, EpochMs } from '../clock.ts';
 import type { Acts } from '../commands/acts.ts';
 import type { LatePolicy } from '../domain/grouping.ts';
-import { guildRecipient, personOf, REFUSALS, RESTORED_AT, serverOf } from '../domain/ledger.ts';
+import { CHANNEL_GONE, guildRecipient, personOf, REFUSALS, RESTORED_AT, serverOf } from '../domain/ledger.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { EventPageOf, Freshness, PageOf } from '../notices/notice.ts';
@@ -300,6 +300,15 @@ export async function startApp(ports: AppPorts): Promise<App> {
       await tellOps(`health/refused/${messageId}`, channel, `refused:${code}`);
       void sweep();
     },
+    async onWaiting(channel, why, code) {
+      // What a person's own server or settings refuse is nobody else's business.
+      const told = personOf(channel) === null ? toldOf(channel) : null;
+      if (told === null) return;
+      // Once a day: of a channel where a rule of its server stops alerts, of all channels where Discord passes through a mood.
+      const day = Temporal.Instant.fromEpochMilliseconds(clock.now()).toString().slice(0, 10);
+      await tellOps(`health/${why}/${why === 'blocked' ? channel : told}/${code}/${day}`, channel, `${why}:${code}`);
+      void sweep();
+    },
     async onRecipient(channel, missing) {
       // A person's closed direct messages are nobody's business but theirs: `/remind list` says it.
       if (personOf(channel) !== null) return;
@@ -559,15 +568,15 @@ export async function startApp(ports: AppPorts): Promise<App> {
     async channelDeleted(channel) {
       if (!knowledge.subscriptions().some((it) => it.channel === channel)) return;
       const before = (await store.recipients.broken()).find((recipient) => recipient.channel === channel);
-      if (before?.missing === 'channel') return;
+      if (before?.missing === CHANNEL_GONE) return;
       const now = clock.now();
       await store.recipients.break({
         channel,
         brokenSince: before?.brokenSince ?? now,
-        missing: 'channel',
+        missing: CHANNEL_GONE,
         probeAt: now + GONE_MS,
       });
-      await tellOfChannel(`health/broken/${channel}/${now}`, channel, 'broken:channel');
+      await tellOfChannel(`health/broken/${channel}/${now}`, channel, `broken:${CHANNEL_GONE}`);
       await sweep();
     },
     async probe(channel) {

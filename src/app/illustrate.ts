@@ -11,6 +11,8 @@ export type Illustrator = {
   readonly illustrated: (body: Body, picture: PictureRequest | null, channel: string) => Promise<Body>;
   /** Whether a refusal may be the picture's fault: then the message goes out once more, without it. */
   readonly isToBlame: (body: Body, outcome: Outcome, channel: string) => boolean;
+  /** Nobody knows why a channel's message does not arrive: for a while it gets its messages without a picture. */
+  readonly doubt: (channel: string) => void;
 };
 
 export type IllustratorPorts = {
@@ -37,6 +39,7 @@ export function createIllustrator({ clock, draw, mayAttach }: IllustratorPorts):
       without.set(channel, clock.now() + WITHOUT_MS);
       return true;
     },
+    doubt: (channel) => void without.set(channel, clock.now() + WITHOUT_MS),
   };
 }
 

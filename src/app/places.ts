@@ -1,5 +1,5 @@
 import type { Act } from '../domain/act.ts';
-import { type Entry, type Message, type Outcome, personOf } from '../domain/ledger.ts';
+import { CHANNEL_GONE, type Entry, type Message, type Outcome, personOf } from '../domain/ledger.ts';
 import { messageId } from './message-id.ts';
 import type { Permit } from './ports.ts';
 import { aStep } from './step.ts';
@@ -23,6 +23,8 @@ export type Places = {
   readonly open: (act: Extract<Act, { kind: 'open' | 'unarchive' }>, permit: Permit) => Promise<Outcome>;
   /** A thread was opened or could not be: the step as recorded. */
   readonly threadRecorded: (step: Message) => void;
+  /** A thread cannot be opened: for a while alerts go to the channel instead. */
+  readonly leaveAlone: (thread: string, outcome: Outcome) => Promise<void>;
   /** A thread did not take a post. Answers what is done about it. */
   readonly threadRefused: (thread: string, outcome: Outcome) => Promise<void>;
 };
@@ -86,15 +88,14 @@ export function createPlaces(ports: SendPorts): Places {
       const outcome = await messenger.act(permit, act);
       if (act.kind === 'unarchive') {
         if (outcome.kind === 'sent') archived.set(act.channel, 'opened');
-        else if (outcome.kind === 'recipient-broken' || outcome.kind === 'refused' || outcome.kind === 'gone') {
-          await giveUp(act.channel, outcome);
-        }
+        else if (outcome.kind !== 'later' && outcome.kind !== 'stop') await giveUp(act.channel, outcome);
       } else if (outcome.kind === 'sent') {
         await store.delivery.rememberDirect(act.person, outcome.discordId);
         directs.set(act.person, outcome.discordId);
       }
       return outcome;
     },
+    leaveAlone: giveUp,
     threadRecorded: (step) => void threads.set(step.id, step),
     async threadRefused(thread, outcome) {
       if (outcome.kind !== 'recipient-broken') return;
@@ -112,7 +113,7 @@ export function createPlaces(ports: SendPorts): Places {
     const step = [...threads.values()].find(({ discordId }) => discordId === thread);
     if (!step || outcome.kind === 'sent') return;
     const missing = outcome.kind === 'recipient-broken' ? outcome.missing : outcome.kind;
-    if (missing === 'channel' || outcome.kind === 'gone') {
+    if (missing === CHANNEL_GONE || outcome.kind === 'gone') {
       threads.delete(step.id);
       return store.delivery.forget(step.id);
     }

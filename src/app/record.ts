@@ -1,17 +1,34 @@
 import type { EpochMs } from '../clock.ts';
 import { type Deadline, standing } from '../domain/deadline.ts';
 import { isStale } from '../domain/grouping.ts';
-import { type AfterAttempt, afterAttempt, type Message, type Outcome } from '../domain/ledger.ts';
+import {
+  type AfterAttempt,
+  afterAttempt,
+  CHANNEL_GONE,
+  CHANNEL_UNSEEN,
+  type Message,
+  type Outcome,
+} from '../domain/ledger.ts';
 import { editsFor } from './edits.ts';
 import { editsOfArrived } from './poll/cards.ts';
 import type { Recipient } from './ports.ts';
 import { stepOn } from './step.ts';
 import type { SendPorts } from './turn.ts';
 
-/** A channel that was deleted is asked for again after this long: its id never comes back, but an answer may have been wrong. */
+/** A channel that the gateway calls deleted is asked for again after this long: its id never comes back, but it may have been wrong. */
 export const GONE_MS = 86_400_000;
+/** So long a channel has to be answered for as unknown, again and again, before it is told as deleted. */
+const BELIEVED_MS = 300_000;
+/** So often in a row a message is refused before that is told: about four minutes. */
+const TOLD_AFTER = 8;
+/** Discord itself, or a wall before it, said no: neither a limit, nor its being down. */
+const REFUSAL = /^(discord-|http-4(?!29))/;
+/** More of these are remembered only while Discord takes nothing at all; then each begins anew. */
+const MOST_REMEMBERED = 10_000;
 
 export type Record = {
+  /** How often in a row a message could not be sent, also where it was dissolved between. */
+  readonly tries: (messageId: string) => number;
   /** What came of an attempt to post or edit. */
   readonly message: (message: Message, outcome: Outcome) => Promise<void>;
   /** What came of a request that had to succeed before these claimed entries could be sent. */
@@ -30,40 +47,55 @@ export type Record = {
 export function createRecord(ports: SendPorts): Record {
   const { clock, store, knowledge } = ports;
 
-  /** How often in a row a channel's post surely did not arrive: judged anew each time, its message does not count them. */
-  const misses = new Map<string, number>();
-  const missed = ({ action, channel }: Message, outcome: Outcome): number => {
+  /**
+   * How often in a row a post failed: judged anew each time, its message does not count that. By channel while Discord is not reached,
+   * else by message, so that one that is refused for long does not hold up the rest.
+   */
+  const failures = new Map<string, number>();
+  const failed = ({ id, action, channel }: Message, outcome: Outcome): number => {
     if (action !== 'post') return 0;
-    const count = outcome.kind === 'later' && outcome.certain ? (misses.get(channel) ?? 0) + 1 : 0;
-    if (count === 0) misses.delete(channel);
-    else misses.set(channel, count);
+    const waits = outcome.kind === 'later' || outcome.kind === 'blocked';
+    const unreached = outcome.kind === 'later' && outcome.certain && !REFUSAL.test(outcome.code);
+    const key = unreached ? channel : id;
+    const count = waits ? (failures.get(key) ?? 0) + 1 : 0;
+    if (failures.size >= MOST_REMEMBERED) failures.clear();
+    if (waits) failures.set(key, count);
+    else for (const past of [id, channel]) failures.delete(past);
     return count;
   };
 
-  const record = async (message: Message, outcome: Outcome) => {
+  /** Messages that were last answered for as not there. */
+  const gone = new Set<string>();
+  /** One such answer may be wrong, and of a post that was tried once nothing can have been removed: believed when it is said again. */
+  const believed = ({ id, action, attempts }: Message, outcome: Outcome): Outcome => {
+    const before = gone.delete(id);
+    if (outcome.kind !== 'gone' || (before && (action !== 'post' || attempts > 1))) return outcome;
+    gone.add(id);
+    return { kind: 'later', code: outcome.code, certain: attempts <= 1, retryAt: null };
+  };
+
+  const record = async (message: Message, answered: Outcome) => {
     const now = clock.now();
     // Another process may have taken the message on by now: only what surely happened is added to what it writes.
-    if (outcome.kind !== 'sent' && !ports.leadership.holds()) {
-      if (outcome.kind === 'stop') ports.stop(outcome.code);
+    if (answered.kind !== 'sent' && !ports.leadership.holds()) {
+      if (answered.kind === 'stop') ports.stop(answered.code);
       return;
     }
+    const outcome = believed(message, answered);
     const broken = (await store.recipients.broken()).find((recipient) => recipient.channel === message.channel);
-    const attempts = Math.max(message.attempts, missed(message, outcome));
-    const after = afterAttempt(outcome, attempts, now, broken?.brokenSince ?? null);
+    const tries = failed(message, outcome);
+    const after = afterAttempt(outcome, Math.max(message.attempts, tries), now, broken?.brokenSince ?? null);
     await write(message, after, now);
     if (after.state === 'sent' && broken) {
       await store.recipients.heal(message.channel);
-      await ports.onRecipient(message.channel, null);
+      if (broken.missing !== CHANNEL_UNSEEN) await ports.onRecipient(message.channel, null);
     }
     if (after.state === 'held') await breakRecipient(message.channel, after, broken, now);
-    // Told once: what comes later is kept until the channel is given up, instead of being refused one by one.
-    if (after.state === 'dead' && outcome.kind === 'recipient-broken') {
-      await breakRecipient(
-        message.channel,
-        { ...after, state: 'held', missing: outcome.missing, probeAt: now + GONE_MS },
-        broken,
-        now,
-      );
+    if (outcome.kind === 'blocked' && message.action === 'post') {
+      await ports.onWaiting(message.channel, 'blocked', outcome.code);
+    }
+    if (outcome.kind === 'later' && tries >= TOLD_AFTER && REFUSAL.test(outcome.code)) {
+      await ports.onWaiting(message.channel, 'passing', outcome.code);
     }
     if (after.state === 'dead' && outcome.kind === 'refused' && message.action === 'post') {
       await ports.onRefused(message.channel, message.id, outcome.code);
@@ -72,12 +104,15 @@ export function createRecord(ports: SendPorts): Record {
 
   const breakRecipient = async (
     channel: string,
-    { missing, probeAt }: Extract<AfterAttempt, { state: 'held' }>,
+    { missing: lacks, probeAt }: Extract<AfterAttempt, { state: 'held' }>,
     broken: Recipient | undefined,
     now: EpochMs,
   ) => {
+    const isUnknown = lacks === CHANNEL_GONE && broken?.missing !== CHANNEL_GONE;
+    const isBelieved = broken?.missing === CHANNEL_UNSEEN && now - broken.brokenSince >= BELIEVED_MS;
+    const missing = isUnknown && !isBelieved ? CHANNEL_UNSEEN : lacks;
     await store.recipients.break({ channel, brokenSince: broken?.brokenSince ?? now, missing, probeAt });
-    if (broken?.missing !== missing) await ports.onRecipient(channel, missing);
+    if (broken?.missing !== missing && missing !== CHANNEL_UNSEEN) await ports.onRecipient(channel, missing);
   };
 
   const beforehand: Record['beforehand'] = async (channel, entryIds, outcome, attempts) => {
@@ -171,7 +206,7 @@ export function createRecord(ports: SendPorts): Record {
     return edits;
   };
 
-  return { message: record, beforehand };
+  return { message: record, beforehand, tries: (messageId) => failures.get(messageId) ?? 0 };
 }
 
 /** The revision whose message tells what holds now. */

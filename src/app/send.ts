@@ -2,8 +2,9 @@ import type { EpochMs } from '../clock.ts';
 import { laneOf } from '../domain/act.ts';
 import type { Body } from '../domain/body.ts';
 import { judge, planMessages } from '../domain/grouping.ts';
-import { type Entry, type Message, type Outcome, personOf } from '../domain/ledger.ts';
+import { backOff, CHANNEL_GONE, type Entry, type Message, type Outcome, personOf } from '../domain/ledger.ts';
 import { quietOf } from '../domain/quiet-group.ts';
+import { createBareness } from './bare.ts';
 import { withoutFiles } from './illustrate.ts';
 import { messageId } from './message-id.ts';
 import { createPlaces, type Place } from './places.ts';
@@ -20,6 +21,10 @@ const STALE_MS = 5_000;
 export const QUIET_HOURS = 'quiet hours';
 /** How soon a message that may be in a thread we cannot read is looked for again. */
 const THREAD_LOOK_MS = 60_000;
+/** So often a thread is asked to open before the alert goes to the channel. */
+const THREAD_TRIES = 3;
+/** After so many answers that leave its fate open, a message is looked for once, and repeated without its picture. */
+const UNSURE_AFTER = 2;
 
 export type Sender = {
   /** What kind of request a turn begins with. */
@@ -43,12 +48,18 @@ export function createSender(ports: SendPorts): Sender {
   const record = createRecord(ports);
   /** Messages of a restored store that were looked for in their channel. */
   const looked = new Set<string>();
+  /** Messages of unknown fate that were looked for, and may be repeated again. */
+  const sought = new Set<string>();
+  const bareness = createBareness();
 
   const places = createPlaces(ports);
   /** How often in a row the way to a recipient could not be opened. */
   const failures = new Map<string, number>();
 
   const needOf = (turn: Turn): PlaceRequest => {
+    if (turn.kind === 'unfinished' && turn.message.action === 'post') {
+      return { channel: placed(turn.message), action: looksFirst(turn.message) ? 'read' : 'post' };
+    }
     if (turn.kind !== 'entries') return steps.needOf(turn.message);
     const place = placeOf(turn);
     const channel = place.kind === 'elsewhere' ? place.channel : turn.channel;
@@ -76,7 +87,11 @@ export function createSender(ports: SendPorts): Sender {
     return since >= 0 && since < ports.nonceWindowMs;
   };
 
-  const steps = createSteps(ports, record, places, mayRepeat);
+  /** Past the nonce's window a repeat would come twice; within it a look tells whether repeating is the right thing at all. */
+  const looksFirst = (message: Message) =>
+    !mayRepeat(message) || (message.attempts >= UNSURE_AFTER && !sought.has(message.id));
+
+  const steps = createSteps(ports, record, places, bareness, mayRepeat);
 
   /** The messages of a turn, in sending order; those that quiet hours hold back are told apart. */
   const planned = (entries: readonly Entry[], now: EpochMs) => {
@@ -187,10 +202,22 @@ export function createSender(ports: SendPorts): Sender {
 
   const post = async (message: Message, body: Body, permit: Permit) => {
     const channel = placed(message);
-    const outcome = await messenger.post(permit, { channel, nonce: message.id, body });
-    if (!ports.illustrator.isToBlame(body, outcome, channel)) return arrived(message, outcome);
-    // Refused, so surely not there: judged anew, and sent without a picture.
-    await store.ledger.dissolve(message.id, 'planned', clock.now(), 'once more without its picture');
+    const outcome = await messenger.post(permit, {
+      channel,
+      nonce: message.id,
+      body: bareness.shown(message.id, body),
+    });
+    if (outcome.kind === 'sent') {
+      sought.delete(message.id);
+      bareness.forget(message.id);
+    }
+    const isPicture = ports.illustrator.isToBlame(body, outcome, channel);
+    const isBody = outcome.kind === 'refused' && bareness.barer(message.id, body);
+    if (!isPicture && !isBody) return arrived(message, outcome);
+    const again = isPicture ? 'once more without its picture' : 'once more with less in it';
+    // This attempt was refused, but an earlier one may have arrived: then it stays what it is, under its nonce.
+    if (message.attempts > 1) return store.ledger.later(message.id, clock.now(), again);
+    await store.ledger.dissolve(message.id, 'planned', clock.now(), again);
   };
 
   /** Opens what the first message of a turn goes through; the turn comes again. */
@@ -203,8 +230,11 @@ export function createSender(ports: SendPorts): Sender {
     }
     const outcome = await places.open(place.act, permit);
     // A thread that stays shut is left alone, and the alert goes to the channel.
-    const goesOn = outcome.kind === 'sent' || (place.act.kind === 'unarchive' && outcome.kind !== 'later');
-    const failed = goesOn ? 0 : (failures.get(turn.channel) ?? 0) + 1;
+    const before = failures.get(turn.channel) ?? 0;
+    const staysShut = place.act.kind === 'unarchive' && outcome.kind === 'later' && before + 1 >= THREAD_TRIES;
+    if (staysShut && place.act.kind === 'unarchive') await places.leaveAlone(place.act.channel, outcome);
+    const goesOn = outcome.kind === 'sent' || staysShut || (place.act.kind === 'unarchive' && outcome.kind !== 'later');
+    const failed = goesOn ? 0 : before + 1;
     if (failed === 0) failures.delete(turn.channel);
     else failures.set(turn.channel, failed);
     if (outcome.kind === 'sent' || (goesOn && outcome.kind !== 'stop')) return store.ledger.unclaim(ids);
@@ -217,7 +247,7 @@ export function createSender(ports: SendPorts): Sender {
     if (!inThread || outcome.kind !== 'recipient-broken') return record.message(message, outcome);
     await places.threadRefused(message.place ?? '', outcome);
     // An earlier attempt may have arrived, unless the thread is gone and everything in it.
-    if (message.attempts > 1 && outcome.missing !== 'channel') {
+    if (message.attempts > 1 && outcome.missing !== CHANNEL_GONE) {
       return store.ledger.later(message.id, clock.now() + THREAD_LOOK_MS, outcome.code);
     }
     return store.ledger.dissolve(message.id, 'planned', clock.now(), outcome.code);
@@ -244,15 +274,26 @@ export function createSender(ports: SendPorts): Sender {
     const now = clock.now();
     const entries = await store.ledger.entriesOf(message.id);
     const holds = entries.every((entry) => judge(entry, knowledge, now, ports.policy).kind === 'send');
-    if (mayRepeat(message) && holds) return repeat(message, entries, permit);
+    if (!looksFirst(message) && holds) return repeat(message, entries, permit);
     const since = message.firstAttemptAt ?? now;
     const found = await messenger.find(permit, { channel: placed(message), ref: message.id, since });
+    if (found.kind !== 'sent' && Math.max(message.attempts, record.tries(message.id)) >= UNSURE_AFTER) {
+      ports.illustrator.doubt(placed(message));
+    }
+    if (mayRepeat(message) && holds && (found.kind === 'gone' || (found.kind === 'later' && !found.certain))) {
+      // Not there yet, or nobody knows: repeated under its nonce, in case it is still on its way.
+      sought.add(message.id);
+      return store.ledger.later(message.id, now, 'looked for');
+    }
     // Counted as a further attempt: the earlier one may have arrived, whatever the look says.
     if (found.kind !== 'gone') return arrived({ ...message, attempts: message.attempts + 1 }, found);
     // The look may have taken longer than the lease: then whoever sends now finds the message, and looks as well.
     if (!ports.leadership.holds()) return;
     // Surely not in the channel: judged anew, so that a date that moved meanwhile is not told any more.
-    await store.ledger.dissolve(message.id, 'planned', now, 'never arrived');
+    const tries = record.tries(message.id);
+    sought.delete(message.id);
+    const notBefore = tries > UNSURE_AFTER ? now + backOff(tries) : now;
+    await store.ledger.dissolve(message.id, 'planned', notBefore, 'never arrived');
   };
 
   const repeat = async (message: Message, entries: readonly Entry[], permit: Permit) => {

@@ -3,8 +3,9 @@ import type { Act, ServerEvent } from '../domain/act.ts';
 import type { Body } from '../domain/body.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import { isStale } from '../domain/grouping.ts';
-import { backOff, type Message, type Outcome, serverOf } from '../domain/ledger.ts';
+import { backOff, CHANNEL_GONE, type Message, type Outcome, serverOf } from '../domain/ledger.ts';
 import { isStruck } from '../notices/index.ts';
+import type { Bareness } from './bare.ts';
 import { boardStep } from './cards.ts';
 import type { Places } from './places.ts';
 import { isAboutStatements } from './poll/cards.ts';
@@ -26,6 +27,11 @@ const HOUR_MS = 3_600_000;
 const AGAIN_MS = 5_000;
 /** A copy that was put back is taken to be at most this old. */
 const RESTORED_MS = 30 * 86_400_000;
+/** So often a step is tried at its own pace, then once an hour, and no more after so many: about four days. */
+const SOON_TRIES = 12;
+const MOST_TRIES = 100;
+/** So often a channel is asked for, once an hour, before what is left to do in it is given up. */
+const GONE_TRIES = 24;
 /** So often a thread is tried before the alert goes to the channel, and how long it is left alone then. */
 const THREAD_TRIES = 3;
 const THREAD_REST_MS = 600_000;
@@ -35,6 +41,7 @@ export function createSteps(
   ports: SendPorts,
   record: Record,
   places: Places,
+  bareness: Bareness,
   mayRepeat: (of: Message) => boolean,
 ): Steps {
   const { clock, store, knowledge, messenger, wording, cards } = ports;
@@ -136,8 +143,18 @@ export function createSteps(
     }
     await store.ledger.again(step.id, JSON.stringify(shown), now);
     if (step.attempts > 0 && !mayRepeat(step)) return permit.cancel();
-    const outcome = await messenger.post(permit, { channel: step.channel, nonce: step.id, body: shown });
+    const body = bareness.shown(step.id, shown);
+    const outcome = await messenger.post(permit, { channel: step.channel, nonce: step.id, body });
+    if (await onceMore(step, shown, outcome)) return;
     await settle({ ...step, attempts: step.attempts + 1 }, outcome);
+  };
+
+  /** A body that Discord refuses is tried with less in it, until nothing is left to leave out. */
+  const onceMore = async (step: Message, body: Body, outcome: Outcome): Promise<boolean> => {
+    if (outcome.kind === 'sent') bareness.forget(step.id);
+    if (outcome.kind !== 'refused' || !bareness.barer(step.id, body)) return false;
+    await store.ledger.dissolve(step.id, 'planned', clock.now(), 'once more with less in it');
+    return true;
   };
 
   const edit = async (step: Message, permit: Permit) => {
@@ -149,7 +166,9 @@ export function createSteps(
     }
     await store.ledger.again(step.id, JSON.stringify(body), clock.now());
     const channel = target.place ?? target.channel;
-    const outcome = await messenger.edit(permit, { channel, discordId: target.discordId, body });
+    const shown = bareness.shown(step.id, body);
+    const outcome = await messenger.edit(permit, { channel, discordId: target.discordId, body: shown });
+    if (await onceMore(step, body, outcome)) return;
     const done = { ...step, attempts: step.attempts + 1 };
     if (target.action === 'board' && outcome.kind === 'gone') await boardGone(step.channel);
     await record.message(done, outcome);
@@ -213,14 +232,22 @@ export function createSteps(
         return;
       }
       case 'later': {
-        const until = Math.max(outcome.retryAt ?? now + backOff(step.attempts), now);
+        if (step.attempts >= MOST_TRIES) {
+          return store.ledger.end(step.id, 'dead', `refused by Discord for days (${outcome.code})`);
+        }
+        const pause = step.attempts < SOON_TRIES ? backOff(step.attempts) : HOUR_MS;
+        const until = Math.max(outcome.retryAt ?? now + pause, now);
         if (step.action !== 'thread') return wait(until, outcome.code);
         if (step.attempts < THREAD_TRIES) return store.ledger.later(step.id, until, outcome.code);
         return skipThread(step, now + THREAD_REST_MS, outcome.code);
       }
       case 'recipient-broken': {
         const { missing } = outcome;
-        if (missing === 'channel') return store.ledger.end(step.id, 'dead', 'channel deleted');
+        if (missing === CHANNEL_GONE) {
+          // Answered so once it may be wrong, and what an earlier post says would be wrong for good.
+          if (step.attempts < GONE_TRIES) return wait(now + HOUR_MS, missing);
+          return store.ledger.end(step.id, 'dead', 'channel deleted');
+        }
         if (step.action === 'publish' && missing === 'Text Channel') {
           return store.ledger.end(step.id, 'skipped', 'no announcement channel');
         }
@@ -228,6 +255,9 @@ export function createSteps(
         if (step.action === 'thread') return skipThread(step, now + HOUR_MS, missing);
         return wait(now + HOUR_MS, missing);
       }
+      case 'blocked':
+        if (step.action === 'thread') return skipThread(step, now + HOUR_MS, outcome.code);
+        return wait(now + HOUR_MS, outcome.code);
       case 'gone': {
         const target = step.target === null ? null : await store.ledger.message(step.target);
         if (step.action === 'look' && target?.action === 'board') await boardGone(step.channel);

@@ -61,6 +61,8 @@ export type SendPorts = {
   readonly onRecipient: (channel: string, missing: string | null) => Promise<void>;
   /** Discord does not take a message of ours as it is: a fault of the bot, told to those who run it. */
   readonly onRefused: (channel: string, messageId: string, code: string) => Promise<void>;
+  /** A message waits for Discord (`passing`), or for whoever may lift a rule that stops it (`blocked`). */
+  readonly onWaiting: (channel: string, why: 'passing' | 'blocked', code: string) => Promise<void>;
   /** Something besides the post itself cannot be done in a channel or server (`missing` names the permission), or works again. */
   readonly onStep: (action: MessageAction, recipient: string, missing: string | null) => Promise<void>;
   /** The server of a channel, where nothing else tells it. */

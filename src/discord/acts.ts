@@ -4,14 +4,14 @@ import type { EpochMs } from '../clock.ts';
 import type { Act, ServerEvent } from '../domain/act.ts';
 import type { Outcome } from '../domain/ledger.ts';
 import type { Call } from './messenger.ts';
-import { type Action, actOutcomeOf, outcomeOf } from './outcome.ts';
+import { actOutcomeOf, outcomeOf, type Permissions, type PermissionsOf } from './outcome.ts';
 import { carries } from './read-back.ts';
 import { type Answer, fieldOf } from './wire.ts';
 
 export type ActorParts = {
   readonly request: (permit: Permit, call: Call) => Promise<Answer>;
   readonly now: () => EpochMs;
-  readonly missing: (channel: string, action: Action) => string | null;
+  readonly permissions: PermissionsOf;
   readonly ownId: () => Promise<string | Outcome>;
   /** A place for a further request, ready to be used, or null when closing. */
   readonly another: (wanted: PlaceRequest) => Promise<Permit | null>;
@@ -28,10 +28,10 @@ const CANCELLED = 4;
 
 /** Carries out what is neither a post nor an edit. Uses the permit; further requests take places of their own. */
 export function actor(parts: ActorParts): (permit: Permit, act: Act) => Promise<Outcome> {
-  const { request, now, missing, ownId, another } = parts;
+  const { request, now, permissions, ownId, another } = parts;
 
   const once = async (permit: Permit, act: Act, lane: string, call: Call, id: string | null = null) =>
-    actOutcomeOf(await request(permit, call), act.kind, now(), id, () => missing(lane, act.kind));
+    actOutcomeOf(await request(permit, call), act.kind, now(), id, () => permissions(lane, act.kind));
 
   const thread = async (permit: Permit, act: Extract<Act, { kind: 'thread' }>): Promise<Outcome> => {
     const { channel, guild, name } = act;
@@ -39,7 +39,7 @@ export function actor(parts: ActorParts): (permit: Permit, act: Act) => Promise<
     for (const route of [Routes.guildActiveThreads(guild), Routes.channelThreads(channel, 'public')]) {
       if (!place) return closing;
       const answer = await request(place, { method: 'GET', route, query: new URLSearchParams({ limit: '100' }) });
-      const outcome = listed(answer, now(), () => missing(channel, 'thread'));
+      const outcome = listed(answer, now(), () => permissions(channel, 'thread'));
       if (outcome) return outcome;
       // Only once the place is used: one that is neither used nor given back would be lost.
       const own = await ownId();
@@ -61,7 +61,7 @@ export function actor(parts: ActorParts): (permit: Permit, act: Act) => Promise<
     const { guild, ref } = act;
     if (act.discordId !== null) return changeEvent(permit, act, act.discordId);
     const answer = await request(permit, { method: 'GET', route: Routes.guildScheduledEvents(guild) });
-    const outcome = listed(answer, now(), () => missing(guild, 'event'));
+    const outcome = listed(answer, now(), () => permissions(guild, 'event'));
     if (outcome) return outcome;
     const own = await ownId();
     if (typeof own !== 'string') return own;
@@ -124,9 +124,9 @@ export function actor(parts: ActorParts): (permit: Permit, act: Act) => Promise<
 }
 
 /** What an answer to a list means when it is none; null when the list was answered. */
-function listed(answer: Answer, now: EpochMs, missing: () => string | null): Outcome | null {
+function listed(answer: Answer, now: EpochMs, permissions: () => Permissions): Outcome | null {
   if (answer.kind === 'answer' && answer.status === 200) return null;
-  return outcomeOf(answer, 'read', now, missing);
+  return outcomeOf(answer, 'read', now, permissions);
 }
 
 function rowsOf(answer: Answer, key: string | null): readonly unknown[] {

@@ -1,5 +1,5 @@
 import { type Client, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
-import type { Action } from './outcome.ts';
+import type { Action, Permissions } from './outcome.ts';
 
 type Need = { readonly bit: bigint; readonly name: string };
 
@@ -14,17 +14,19 @@ const pin: Need = { bit: PermissionFlagsBits.PinMessages, name: 'Pin Messages' }
 const openThreads: Need = { bit: PermissionFlagsBits.CreatePublicThreads, name: 'Create Public Threads' };
 const events: Need = { bit: PermissionFlagsBits.CreateEvents, name: 'Create Events' };
 
-/** The first permission the bot lacks for an action, computed from the cache; null when none is missing or nothing is known. */
-export function missingIn(client: Client, channelId: string, action: Action): string | null {
+/** What the cache knows of the bot's permissions for an action in a channel, or in a server for events. */
+export function permissionsIn(client: Client, channelId: string, action: Action): Permissions {
   if (action === 'event') {
     const me = client.guilds.cache.get(channelId)?.members.me;
-    return !me || me.permissions.has(events.bit) ? null : events.name;
+    if (!me) return null;
+    return me.permissions.has(events.bit) ? 'complete' : { lacks: events.name };
   }
   const channel = client.channels.cache.get(channelId);
   if (!channel || channel.isDMBased() || !client.user) return null;
   const granted = channel.permissionsFor(client.user);
   if (!granted) return null;
-  return needs(channel, action).find((need) => !granted.has(need.bit))?.name ?? null;
+  const missing = needs(channel, action).find((need) => !granted.has(need.bit));
+  return missing ? { lacks: missing.name } : 'complete';
 }
 
 /** False only when the cache shows that the permission is missing. */

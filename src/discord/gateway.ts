@@ -13,14 +13,14 @@ import {
 } from 'discord.js';
 import type { Surroundings } from '../app/surroundings.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
-import { mayAttach, missingIn } from './channel-permissions.ts';
+import { mayAttach, permissionsIn } from './channel-permissions.ts';
 import { gatewayOptions } from './gateway-options.ts';
 import { guardedShards, placeOf, reasonOf } from './gateway-shards.ts';
 import { type Logins, loginsInMemory } from './identify-throttle.ts';
 import { type Followed, keepSmall, type Small } from './keep-small.ts';
 import type { Limiter } from './limiter.ts';
 import type { Log } from './log.ts';
-import type { MissingPermission } from './outcome.ts';
+import { lackingOf, type MissingPermission, type PermissionsOf } from './outcome.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { fieldOf } from './wire.ts';
 
@@ -60,6 +60,7 @@ export type Gateway = {
   /** Logs in, as often as it takes; fails only with a trouble that trying again cannot help. */
   readonly start: () => Promise<Result<Ready>>;
   readonly missingPermission: MissingPermission;
+  readonly permissions: PermissionsOf;
   readonly surroundings: Surroundings;
   readonly channelName: (channelId: string) => string | null;
   /** The server of a channel the bot can see. */
@@ -229,7 +230,8 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       return fail(closedMeanwhile);
     },
     surroundings: surroundingsOf(() => client),
-    missingPermission: (channelId, action) => (client ? missingIn(client, channelId, action) : null),
+    missingPermission: (channelId, action) => (client ? lackingOf(permissionsIn(client, channelId, action)) : null),
+    permissions: (channelId, action) => (client ? permissionsIn(client, channelId, action) : null),
     channelName(channelId) {
       const channel = client?.channels.cache.get(channelId);
       return channel && !channel.isDMBased() ? channel.name : null;

@@ -59,8 +59,9 @@ export type Decision =
 /** Places that rest after use; `freeAt` ascends. */
 type Places = { inFlight: number; freeAt: EpochMs[] };
 
-/** `remaining` holds until `resetAt`; afterwards one request may find out anew. `windowMs` is the longest reset seen. */
-type Bucket = { inFlight: number; remaining: number; resetAt: EpochMs; windowMs: number };
+/** `remaining` holds until `resetAt`; afterwards one request may find out anew. `windowMs` is the longest reset seen, `unsaid` how many 429 in a
+ * row did not say for how long. */
+type Bucket = { inFlight: number; remaining: number; resetAt: EpochMs; windowMs: number; unsaid: number };
 
 /** Everything the limiter remembers; only the functions of this file change it. */
 export type LimiterState = {
@@ -75,6 +76,8 @@ export type LimiterState = {
   /** Set while the breaker is open: since when, and when the next request may leave, if none is under way. */
   breaker: { readonly since: EpochMs; probeAt: EpochMs } | null;
   blockedUntil: EpochMs;
+  /** 429 that did not say for how long, since anything else was answered: by how many channels, and how often everything waited for it. */
+  readonly unsaid: { readonly channels: Set<string>; waits: number };
   seen: EpochMs;
 };
 
@@ -83,8 +86,11 @@ export type Held = { readonly ask: Ask; readonly bucket: Bucket | null; readonly
 
 /** Header times are rounded to milliseconds and Discord's clock is not ours. */
 const RESET_PAD_MS = 50;
-/** Without a word on how long, a 429 is taken for this. */
+/** Without a word on how long, a 429 is taken for this, then for twice as long each time. */
 const DEFAULT_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 60_000;
+/** So many channels answered so are no limits of their own any more. */
+const UNSAID_CHANNELS = 3;
 /** Taken for a channel's window until one was told. */
 const UNKNOWN_WINDOW_MS = 1_000;
 const SWEEP_AT = 5_000;
@@ -99,6 +105,7 @@ export function limiterState(settings: LimiterSettings, now: EpochMs): LimiterSt
     invalid: [],
     breaker: null,
     blockedUntil: settings.startPauseMs > 0 ? now + settings.startPauseMs : 0,
+    unsaid: { channels: new Set(), waits: 0 },
     seen: now,
   };
 }
@@ -109,7 +116,8 @@ export function decide(state: LimiterState, ask: Ask, now: EpochMs): Decision {
   if (state.blockedUntil > now) return { kind: 'wait', until: state.blockedUntil, scope: 'global' };
   const breaker = breakerOf(state, now);
   // One at a time: whoever waits learns from its answer when the next may leave.
-  if (breaker && state.slots.inFlight > 0) return { kind: 'wait', until: null, scope: 'global' };
+  if ((breaker || state.unsaid.waits > 0) && state.slots.inFlight > 0)
+    return { kind: 'wait', until: null, scope: 'global' };
   if (breaker && breaker.probeAt > now) return { kind: 'wait', until: breaker.probeAt, scope: 'global' };
   const slot = placeAt(state.slots, state.settings.slots, now);
   if (slot !== 'free') return { kind: 'wait', until: slot, scope: 'global' };
@@ -135,7 +143,13 @@ export function grant(state: LimiterState, ask: Ask, now: EpochMs): Held {
   state.slots.inFlight++;
   if (ask.channel === null || ask.action === 'other') return { ask, bucket: null, slow: null };
   const key = bucketKey(state, ask.channel, ask.action);
-  const bucket = state.buckets.get(key) ?? { inFlight: 0, remaining: 1, resetAt: 0, windowMs: UNKNOWN_WINDOW_MS };
+  const bucket = state.buckets.get(key) ?? {
+    inFlight: 0,
+    remaining: 1,
+    resetAt: 0,
+    windowMs: UNKNOWN_WINDOW_MS,
+    unsaid: 0,
+  };
   state.buckets.set(key, bucket);
   bucket.inFlight++;
   if (!slowRate(state, ask)) return { ask, bucket, slow: null };
@@ -160,12 +174,35 @@ export function answered(state: LimiterState, held: Held, answer: RateAnswer, no
   const rate = slowRate(state, held.ask);
   if (held.slow && rate) held.slow.freeAt.push(now + rate.windowMs);
   counted(state, answer, now);
-  const retryAt = answer.status === 429 ? now + (answer.retryAfterMs ?? DEFAULT_RETRY_MS) + RESET_PAD_MS : 0;
+  if (answer.status !== null && answer.status !== 429) saidAgain(state, held);
+  const unsaid = answer.status === 429 && answer.retryAfterMs === null;
+  if (unsaid) countUnsaid(state, held, answer, now);
+  const waitMs = unsaid ? unsaidMs(held.bucket?.unsaid ?? 1) : (answer.retryAfterMs ?? 0);
+  const retryAt = answer.status === 429 ? now + waitMs + RESET_PAD_MS : 0;
   if (retryAt > 0 && (answer.scope === 'global' || held.bucket === null)) {
     if (answer.scope === 'global') state.blockedUntil = Math.max(state.blockedUntil, retryAt);
     return;
   }
   if (held.bucket) learn(state, held.ask, held.bucket, answer, retryAt, now);
+}
+
+const unsaidMs = (times: number) => Math.min(DEFAULT_RETRY_MS * 2 ** Math.min(times - 1, 10), LONGEST_RETRY_MS);
+
+/** One channel waits by itself; what several channels are told, or a wall says, holds everything up, once for all that were under way. */
+function countUnsaid(state: LimiterState, held: Held, answer: RateAnswer, now: EpochMs): void {
+  const { unsaid } = state;
+  if (held.bucket) held.bucket.unsaid++;
+  unsaid.channels.add(held.ask.channel ?? '');
+  const isAll = answer.scope === 'global' || unsaid.channels.size >= UNSAID_CHANNELS;
+  if (!isAll || state.blockedUntil > now) return;
+  unsaid.waits++;
+  state.blockedUntil = now + unsaidMs(unsaid.waits) + RESET_PAD_MS;
+}
+
+function saidAgain(state: LimiterState, held: Held): void {
+  if (held.bucket) held.bucket.unsaid = 0;
+  state.unsaid.channels.clear();
+  state.unsaid.waits = 0;
 }
 
 function learn(state: LimiterState, ask: Ask, used: Bucket, answer: RateAnswer, retryAt: EpochMs, now: EpochMs): void {

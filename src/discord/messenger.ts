@@ -3,13 +3,13 @@ import { REST, Routes } from 'discord.js';
 import type { Messenger, Permit } from '../app/ports.ts';
 import type { Clock } from '../clock.ts';
 import { type Act, laneOf } from '../domain/act.ts';
-import type { Outcome } from '../domain/ledger.ts';
+import { CHANNEL_GONE, type Outcome } from '../domain/ledger.ts';
 import { actor } from './acts.ts';
 import type { Limiter } from './limiter.ts';
 import { noAnswer } from './limiter-state.ts';
 import type { Log } from './log.ts';
 import { filesOf, messageJson } from './message-json.ts';
-import { type Action, type MissingPermission, outcomeOf } from './outcome.ts';
+import { type Action, outcomeOf, type PermissionsOf } from './outcome.ts';
 import { findByRef, type ReadPage } from './read-back.ts';
 import { type Answer, type AnswerClass, classOf, silenceOf, watchedRequest } from './wire.ts';
 
@@ -22,7 +22,7 @@ export type MessengerOptions = {
   /** Real milliseconds until a request without a complete response is given up. */
   readonly requestTimeoutMs: number;
   readonly log: Log;
-  readonly missingPermission?: MissingPermission;
+  readonly permissions?: PermissionsOf;
   /** Told what came of every request, whatever it was for. */
   readonly onAnswer?: (answer: AnswerClass) => void;
 };
@@ -46,7 +46,7 @@ const usedTwice: Outcome = { kind: 'later', code: 'permit-used', certain: true, 
  */
 export function discordMessenger(options: MessengerOptions): Messenger & { readonly close: () => void } {
   const { clock, limiter, log } = options;
-  const missing = options.missingPermission ?? (() => null);
+  const permissions = options.permissions ?? (() => null);
   const underWay = new Set<AbortController>();
   let closed = false;
   const calls = new AsyncLocalStorage<{ answer: Answer | null }>();
@@ -94,7 +94,7 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
   const send = async (permit: Permit, channel: string, action: Action, call: Call): Promise<Outcome> => {
     const refused = unusable(permit);
     if (refused) return refused;
-    const outcome = outcomeOf(await request(permit, call), action, clock.now(), () => missing(channel, action));
+    const outcome = outcomeOf(await request(permit, call), action, clock.now(), () => permissions(channel, action));
     tell(outcome, channel, action);
     return outcome;
   };
@@ -115,7 +115,18 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
     write({ channel, action, outcome: outcome.kind, code: outcome.code }, 'Discord did not take a message');
   };
 
-  /** A place for a further page, or null when closing. */
+  /** A channel that a post does not find is asked for itself: only when that is answered so as well is it taken for gone. */
+  const seenGone = async (channel: string, outcome: Outcome, certain = true): Promise<Outcome> => {
+    if (outcome.kind !== 'recipient-broken' || outcome.missing !== CHANNEL_GONE) return outcome;
+    const passing: Outcome = { kind: 'later', code: outcome.code, certain, retryAt: null };
+    const permit = await another(channel);
+    if (!permit) return passing;
+    const answer = await request(permit, { method: 'GET', route: Routes.channel(channel) });
+    const seen = outcomeOf(answer, 'read', clock.now());
+    return seen.kind === 'recipient-broken' && seen.missing === CHANNEL_GONE ? outcome : passing;
+  };
+
+  /** A place for a further request in a channel, or null when closing. */
   const another = (channel: string): Promise<Permit | null> =>
     limiter.take({ channel, action: 'read' }).then(
       (permit) => (closed || !limiter.use(permit) ? null : permit),
@@ -144,7 +155,7 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
   const act = actor({
     request,
     now: clock.now,
-    missing,
+    permissions,
     ownId,
     another: (wanted) =>
       limiter.take(wanted).then(
@@ -155,20 +166,24 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
 
   return {
     reserve: (wanted) => limiter.reserve(wanted),
-    post: (permit, { channel, nonce, body }) =>
-      send(permit, channel, 'post', {
+    async post(permit, { channel, nonce, body }) {
+      const outcome = await send(permit, channel, 'post', {
         method: 'POST',
         route: Routes.channelMessages(channel),
         body: { ...messageJson(body), ...(body.silent && { flags: SILENT }), nonce, enforce_nonce: true },
         files: filesOf(body),
-      }),
-    edit: (permit, { channel, discordId, body }) =>
-      send(permit, channel, 'edit', {
+      });
+      return seenGone(channel, outcome);
+    },
+    async edit(permit, { channel, discordId, body }) {
+      const outcome = await send(permit, channel, 'edit', {
         method: 'PATCH',
         route: Routes.channelMessage(channel, discordId),
         body: { content: '', ...messageJson(body) },
         files: filesOf(body),
-      }),
+      });
+      return seenGone(channel, outcome);
+    },
     async find(permit, { channel, ref, since }) {
       const refused = unusable(permit);
       if (refused) return refused;
@@ -180,10 +195,10 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
         readPage: pageReader(channel),
         another: () => another(channel),
         ownId,
-        missing: () => missing(channel, 'read'),
+        permissions: () => permissions(channel, 'read'),
       });
       tell(outcome, channel, 'read');
-      return outcome;
+      return seenGone(channel, outcome, false);
     },
     async act(permit, wanted: Act) {
       const refused = unusable(permit);

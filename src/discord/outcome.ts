@@ -1,6 +1,6 @@
 import type { EpochMs } from '../clock.ts';
 import type { ActKind } from '../domain/act.ts';
-import type { Outcome } from '../domain/ledger.ts';
+import { CHANNEL_GONE, type Outcome, PERSON_GONE, UNEXPLAINED } from '../domain/ledger.ts';
 import { type Answer, fieldOf } from './wire.ts';
 
 export type Action = 'post' | 'edit' | 'read' | ActKind;
@@ -8,22 +8,67 @@ export type Action = 'post' | 'edit' | 'read' | ActKind;
 /** Which permission the bot lacks for an action in a channel, as Discord's settings name it; null when the cache shows none. */
 export type MissingPermission = (channel: string, action: Action) => string | null;
 
-/** Codes that say what is missing whatever the cache shows. https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
-const missingByCode: Readonly<Record<number, string>> = {
-  10003: 'channel',
-  10004: 'channel',
-  10013: 'person',
-  40007: 'Membership',
-  50001: 'View Channel',
-  50007: 'Direct Messages',
-  50008: 'Text Channel',
-  50024: 'Text Channel',
-  50033: 'person',
-  50083: 'Manage Threads',
-  50278: 'Direct Messages',
-  160002: 'Read Message History',
-  160005: 'Manage Threads',
+/** What the cache knows of the bot's permissions for an action: the first that is missing, `complete`, or null for nothing. */
+export type Permissions = { readonly lacks: string } | 'complete' | null;
+export type PermissionsOf = (channel: string, action: Action) => Permissions;
+
+export const lackingOf = (permissions: Permissions): string | null =>
+  permissions === null || permissions === 'complete' ? null : permissions.lacks;
+
+/**
+ * What a refusal means, by Discord's code. What is not listed is passing: it is tried again for as long as the alert makes sense.
+ * Source: https://discord.com/developers/docs/topics/opcodes-and-status-codes#json
+ */
+type Meaning =
+  /** Our body is wrong: no second try of the same body can help. */
+  | { readonly kind: 'body' }
+  /** A rule about contents, of the server (AutoMod) or of Discord: its owner can lift it, and other messages may pass. */
+  | { readonly kind: 'rule' }
+  /** The recipient does not take anything until what is missing comes back; null: the cache names the permission. */
+  | { readonly kind: 'recipient'; readonly missing: string | null }
+  /** The message in question is not there. */
+  | { readonly kind: 'gone' };
+
+const body: Meaning = { kind: 'body' };
+const rule: Meaning = { kind: 'rule' };
+const lacks = (missing: string | null): Meaning => ({ kind: 'recipient', missing });
+
+const meanings: Readonly<Record<number, Meaning>> = {
+  40005: body,
+  50006: body,
+  50035: body,
+  50045: body,
+  50046: body,
+  50109: body,
+  50110: body,
+  50123: body,
+  50146: body,
+  20009: rule,
+  200000: rule,
+  200001: rule,
+  240000: rule,
+  10003: lacks(CHANNEL_GONE),
+  10004: lacks(CHANNEL_GONE),
+  10013: lacks(PERSON_GONE),
+  50033: lacks(PERSON_GONE),
+  40007: lacks('Membership'),
+  40058: lacks('Text Channel'),
+  40067: lacks('Text Channel'),
+  50001: lacks('View Channel'),
+  50007: lacks('Direct Messages'),
+  50008: lacks('Text Channel'),
+  50013: lacks(null),
+  50024: lacks('Text Channel'),
+  50083: lacks('Manage Threads'),
+  50278: lacks('Direct Messages'),
+  160002: lacks('Read Message History'),
+  160005: lacks('Manage Threads'),
+  // A post is answered so when the same nonce's message was delivered and then removed.
+  10008: { kind: 'gone' },
 };
+
+const NO_ACCESS = 50_001;
+const NO_PERMISSION = 50_013;
 
 const missingByAction: Readonly<Record<Action, string>> = {
   post: 'Send Messages',
@@ -44,12 +89,12 @@ const UNKNOWN_EVENT = 10_070;
 const ALREADY_PUBLISHED = 40_033;
 const TOO_MANY_OLD_EDITS = 30_046;
 
-/** What an answer to a post or an edit means for the ledger. `missing` names the permission behind a 403. */
+/** What an answer to a post or an edit means for the ledger. */
 export function outcomeOf(
   answer: Answer,
   action: Action,
   now: EpochMs,
-  missing: () => string | null = () => null,
+  permissions: () => Permissions = () => null,
 ): Outcome {
   if (answer.kind === 'silence') {
     return { kind: 'later', code: answer.code, certain: !answer.reached, retryAt: null };
@@ -57,21 +102,38 @@ export function outcomeOf(
   const { status, code } = answer;
   const named = code === null || code === 0 ? `http-${status}` : `discord-${code}`;
   if (status >= 200 && status < 300) return sentOr(answer.body);
+  if (status === 401) return { kind: 'stop', code: named };
   if (status === 429 || code === TOO_MANY_OLD_EDITS) {
     const wait = answer.rate.retryAfterMs;
     return { kind: 'later', code: named, certain: true, retryAt: wait === null ? null : now + wait };
   }
-  if (status === 401) return { kind: 'stop', code: named };
   // Not JSON: a proxy or a wall speaks, not Discord, and what it did with the request is unknown.
   if (status < 400 || status >= 500 || status === 408 || code === null) {
     return { kind: 'later', code: named, certain: false, retryAt: null };
   }
-  // A post is answered so when the same nonce's message was delivered and then removed.
-  if (code === UNKNOWN_MESSAGE) return { kind: 'gone', code: named };
-  const known = missingByCode[code];
-  if (known) return { kind: 'recipient-broken', code: named, missing: known };
-  if (status === 403) return { kind: 'recipient-broken', code: named, missing: missing() ?? missingByAction[action] };
-  return { kind: 'refused', code: named };
+  const meaning = meanings[code];
+  switch (meaning?.kind) {
+    case undefined:
+      return { kind: 'later', code: named, certain: true, retryAt: null };
+    case 'body':
+      return { kind: 'refused', code: named };
+    case 'rule':
+      return { kind: 'blocked', code: named };
+    case 'gone':
+      return { kind: 'gone', code: named };
+    case 'recipient':
+      return { kind: 'recipient-broken', code: named, missing: missingOf(code, meaning.missing, action, permissions) };
+    default:
+      return meaning satisfies never;
+  }
+}
+
+/** A refusal for want of a permission although none is missing is said as it is: a bot that is timed out is answered so. */
+function missingOf(code: number, named: string | null, action: Action, permissions: () => Permissions): string {
+  if (code !== NO_ACCESS && code !== NO_PERMISSION) return named ?? missingByAction[action];
+  const known = permissions();
+  if (known === 'complete') return UNEXPLAINED;
+  return named ?? lackingOf(known) ?? missingByAction[action];
 }
 
 /** What an answer to an act means. `id` is what the act was done to; null when it is told in the answer. */
@@ -80,7 +142,7 @@ export function actOutcomeOf(
   action: ActKind,
   now: EpochMs,
   id: string | null,
-  missing: () => string | null,
+  permissions: () => Permissions,
 ): Outcome {
   const done = id === null ? null : ({ kind: 'sent', discordId: id } as const);
   if (done && answer.kind === 'answer') {
@@ -90,7 +152,7 @@ export function actOutcomeOf(
     if (action === 'delete' && answer.code === UNKNOWN_MESSAGE) return done;
   }
   if (answer.kind === 'answer' && answer.code === UNKNOWN_EVENT) return { kind: 'gone', code: 'discord-10070' };
-  return outcomeOf(answer, action, now, missing);
+  return outcomeOf(answer, action, now, permissions);
 }
 
 /** A success that cannot be read has probably been taken. */

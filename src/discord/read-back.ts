@@ -2,7 +2,7 @@ import type { Permit } from '../app/ports.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Outcome } from '../domain/ledger.ts';
 import { DISCORD_EPOCH_MS, limits } from './limits.ts';
-import { outcomeOf } from './outcome.ts';
+import { lackingOf, outcomeOf, type Permissions } from './outcome.ts';
 import { type Answer, fieldOf } from './wire.ts';
 
 /** Reads the newest messages, or those before an id; uses the permit. */
@@ -16,7 +16,7 @@ type Search = {
   readonly readPage: ReadPage;
   readonly another: () => Promise<Permit | null>;
   readonly ownId: () => Promise<string | Outcome>;
-  readonly missing: () => string | null;
+  readonly permissions: () => Permissions;
 };
 
 type Seen = { readonly id: string; readonly author: string; readonly footers: readonly string[] };
@@ -37,7 +37,7 @@ export async function findByRef(search: Search): Promise<Outcome> {
     const page = pageOf(answer);
     if (!page) return notRead(answer, search);
     // Without the right to read history Discord answers an empty list instead of an error.
-    const missing: string | null = page.length === 0 && before === null ? search.missing() : null;
+    const missing: string | null = page.length === 0 && before === null ? lackingOf(search.permissions()) : null;
     if (missing) return { kind: 'recipient-broken', code: 'history-unreadable', missing };
     const marked: readonly Seen[] = page.filter((message) => message.footers.some((text) => carries(text, search.ref)));
     if (marked.length > 0) {
@@ -74,7 +74,9 @@ function pageOf(answer: Answer): readonly Seen[] | null {
     const id = fieldOf(message, 'id');
     const author = fieldOf(fieldOf(message, 'author'), 'id');
     if (typeof id !== 'string' || typeof author !== 'string') return null;
-    page.push({ id, author, footers: footersOf(fieldOf(message, 'embeds')) });
+    // A message that had to go out as plain text carries its mark in its content.
+    const content = String(fieldOf(message, 'content') ?? '');
+    page.push({ id, author, footers: [...footersOf(fieldOf(message, 'embeds')), content] });
   }
   return page;
 }
@@ -88,7 +90,7 @@ function footersOf(embeds: unknown): readonly string[] {
 }
 
 function notRead(answer: Answer, search: Search): Outcome {
-  return unanswered(outcomeOf(answer, 'read', search.now(), search.missing));
+  return unanswered(outcomeOf(answer, 'read', search.now(), search.permissions));
 }
 
 /** A reading that failed says nothing about the post: whatever became of it stays unknown. */

@@ -154,6 +154,15 @@ function rateOf(response: WireResponse): RateAnswer {
   return rateAnswer(response.status, new Headers([...response.headers.entries()]), json ? {} : undefined);
 }
 
+/** Seconds. discord.js would ask again at once, and without end, when a 429 does not say for how long. */
+const UNSAID_RETRY = '5';
+
+async function waiting(response: WireResponse): Promise<WireResponse> {
+  const headers = new Headers([...response.headers.entries()]);
+  headers.set('retry-after', UNSAID_RETRY);
+  return bufferedResponse(response, headers, new Uint8Array(await response.arrayBuffer()));
+}
+
 /** Interaction callbacks and followups do not count towards the bot's requests. */
 const exempt = /\/(interactions\/\d+\/[^/]+\/callback|webhooks\/\d+\/)/;
 
@@ -173,7 +182,7 @@ export function limitedRequest(limiter: Limiter): Strategy {
     try {
       const response = await DefaultRestOptions.makeRequest(url, init);
       rate = rateOf(response);
-      return response;
+      return response.status === 429 && rate.retryAfterMs === null ? await waiting(response) : response;
     } finally {
       limiter.answered(permit, rate);
     }

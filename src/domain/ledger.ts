@@ -158,15 +158,24 @@ export function personOf(recipient: string): string | null {
   return recipient.startsWith(PERSON) ? recipient.slice(PERSON.length) : null;
 }
 
+/** What a recipient lacks where that is no permission. A channel is `unseen` until a later look says again that it is gone. */
+export const CHANNEL_GONE = 'channel';
+export const CHANNEL_UNSEEN = 'channel unseen';
+export const PERSON_GONE = 'person';
+/** Refused for want of a permission, though none is missing. */
+export const UNEXPLAINED = 'nothing';
+
 /** What came of an attempt to send. */
 export type Outcome =
   | { readonly kind: 'sent'; readonly discordId: string }
   /** `certain`: Discord surely has not taken it; otherwise it may have. `retryAt` null: back off. */
   | { readonly kind: 'later'; readonly code: string; readonly certain: boolean; readonly retryAt: EpochMs | null }
-  /** `missing` is the permission's name as Discord shows it, or `channel` or `person` when that is gone. */
+  /** `missing` is the permission's name as Discord shows it, or one of the words below where it is none. */
   | { readonly kind: 'recipient-broken'; readonly code: string; readonly missing: string }
   /** The message to edit no longer exists. */
   | { readonly kind: 'gone'; readonly code: string }
+  /** A rule about contents stopped this message, of the server (AutoMod) or of Discord; others may pass. */
+  | { readonly kind: 'blocked'; readonly code: string }
   /** Discord refuses our body: our bug. */
   | { readonly kind: 'refused'; readonly code: string }
   /** The token is no longer valid: stop everything. */
@@ -186,10 +195,16 @@ const FIRST_RETRY_MS = 1_000;
 const LONGEST_RETRY_MS = 5 * 60_000;
 const PROBE_MS = 60_000;
 const LONGEST_PROBE_MS = 3_600_000;
+const LONGEST_BLOCKED_MS = 15 * 60_000;
 
 /** Exponential back-off from one second to five minutes. */
 export function backOff(attempts: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 20), LONGEST_RETRY_MS);
+}
+
+/** How long a message that a rule stopped is left alone: a minute, then ever longer up to a quarter of an hour. */
+export function blockedDelay(attempts: number): number {
+  return Math.min(PROBE_MS * 2 ** Math.min(Math.max(attempts - 1, 0), 10), LONGEST_BLOCKED_MS);
 }
 
 /** How long a broken recipient is left alone: a minute at first, at most an hour. Whole milliseconds, as instants are kept. */
@@ -214,9 +229,10 @@ export function afterAttempt(
         certain: outcome.certain,
         reason: outcome.code,
       };
+    case 'blocked':
+      return { state: 'later', notBefore: now + blockedDelay(attempts), certain: true, reason: outcome.code };
     case 'recipient-broken':
-      if (outcome.missing === 'channel') return { state: 'dead', reason: 'channel deleted' };
-      if (outcome.missing === 'person') return { state: 'dead', reason: 'person gone' };
+      // Also where it seems to be gone for good: an answer may be wrong, and what is owed is judged when it is back.
       return {
         state: 'held',
         missing: outcome.missing,

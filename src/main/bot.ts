@@ -229,7 +229,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
       replica ? (replica.leaseMs ?? LEASE_MS) / 2 : Number.POSITIVE_INFINITY,
     ),
     log,
-    missingPermission: gateway.missingPermission,
+    permissions: gateway.permissions,
     ...(parts.onAnswer && { onAnswer: parts.onAnswer }),
   });
   let watching: HeldLeadership | undefined;

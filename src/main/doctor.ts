@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts';
 import { responseClockedLimiter } from '../discord/limiter.ts';
 import { discordLook, type Look } from '../discord/look.ts';
 import type { CatalogueState } from '../domain/catalogue-state.ts';
+import { CHANNEL_GONE, CHANNEL_UNSEEN, UNEXPLAINED } from '../domain/ledger.ts';
 import { checkConfig, formatProblems } from '../settings/check-config.ts';
 import type { Environment, EnvironmentReading } from '../settings/environment.ts';
 import { openPostgres } from '../store/postgres.ts';
@@ -134,11 +135,8 @@ function ofState(told: ToldState, what: string, how: string, clock: Clock): read
     good(what, `${how}; ${counts.length === 0 ? 'nothing is owed yet' : counts.join(', ')}.`),
   ];
   for (const { channel, missing } of told.broken) {
-    const remedy =
-      missing === 'channel'
-        ? 'The channel is gone: follow in another one.'
-        : `Give the bot "${missing}" there; it goes on by itself.`;
-    findings.push(wrong(`Channel ${channel}`, `alerts wait, since "${missing}" is missing.`, remedy));
+    const [why, remedy] = brokenWords(missing);
+    findings.push(wrong(`Channel ${channel}`, `alerts wait, ${why}.`, remedy));
   }
   findings.push(...ofCatalogue(told.catalogue));
   if (told.failingSince !== null) {
@@ -181,6 +179,22 @@ function ofCatalogue({ held, aside }: CatalogueState): readonly Finding[] {
     );
   }
   return findings;
+}
+
+function brokenWords(missing: string): readonly [why: string, remedy: string] {
+  switch (missing) {
+    case CHANNEL_GONE:
+      return ['since the channel is gone', 'Follow in another one.'];
+    case CHANNEL_UNSEEN:
+      return [
+        'since Discord says that the channel does not exist',
+        'Look whether it does; it is asked for again soon.',
+      ];
+    case UNEXPLAINED:
+      return ['since Discord refuses although nothing is missing', 'Is the bot timed out? End the time-out.'];
+    default:
+      return [`since "${missing}" is missing`, `Give the bot "${missing}" there; it goes on by itself.`];
+  }
 }
 
 const withheldWords = {

@@ -1,5 +1,6 @@
 import type { Body } from '../domain/body.ts';
 import { type Deadline, standing } from '../domain/deadline.ts';
+import { CHANNEL_GONE, UNEXPLAINED } from '../domain/ledger.ts';
 import type { Language } from '../domain/subscription.ts';
 import { wordCatalogueHealth } from './catalogue-health.ts';
 import { footerOf } from './embed-parts.ts';
@@ -46,6 +47,11 @@ function wordOwnHealth(facts: OwnFacts): Body {
   });
 }
 
+/** Message and title blocked by AutoMod; the rest are filters of Discord's own. */
+const isAutoMod = (code: string) => code === 'discord-200000' || code === 'discord-200001';
+/** Discord's code as its own pages name it. */
+const said = (code: string) => `**${escapeDiscord(code.replace(/^discord-/, '').replace(/^http-/, 'HTTP '))}**`;
+
 const worksAgain = (detail: string) => detail.endsWith(':');
 const isGood = ({ trouble, detail }: HealthFacts) => trouble === 'healed' || (trouble === 'step' && worksAgain(detail));
 
@@ -59,8 +65,9 @@ function stepLine(detail: string, channel: string | null, language: Language): s
   const own = deliveryWords(language);
   const [action = '', missing = ''] = detail.split(':');
   const where = channel !== null && /^\d+$/.test(channel) ? `<#${channel}>` : own.server;
-  const said = Object.entries(own.step).find(([name]) => name === action)?.[1](where) ?? '';
-  return missing === '' ? `${where}: ${own.again}` : `${said} ${own.missing(escapeDiscord(missing))}`;
+  const line = Object.entries(own.step).find(([name]) => name === action)?.[1](where) ?? '';
+  if (missing === '') return `${where}: ${own.again}`;
+  return `${line} ${missing === UNEXPLAINED ? own.unexplained : own.missing(escapeDiscord(missing))}`;
 }
 
 function apartLine({ own, original }: NonNullable<HealthFacts['apart']>, language: Language, words: Words): string {
@@ -82,7 +89,8 @@ function lineOf({ trouble, channel, detail, language, apart }: OwnFacts, words: 
   const shown = cut(detail.split('\n').map(escapeDiscord).join('\n'), LONGEST_DETAIL);
   switch (trouble) {
     case 'broken':
-      return detail === 'channel' ? health.channelGone(where) : health.broken.line(where, shown);
+      if (detail === CHANNEL_GONE) return health.channelGone(where);
+      return detail === UNEXPLAINED ? health.unexplained(where) : health.broken.line(where, shown);
     case 'step':
       return stepLine(detail, channel, language);
     case 'apart':
@@ -97,6 +105,10 @@ function lineOf({ trouble, channel, detail, language, apart }: OwnFacts, words: 
       return `${health.sources.line}\n${shown}`;
     case 'settings':
       return `${health.settings.line}\n${shown}`;
+    case 'blocked':
+      return (isAutoMod(detail) ? health.blocked.automod : health.blocked.filter)(where, said(detail));
+    case 'passing':
+      return health.passing.line(where, said(detail));
     case 'many':
     case 'refusals':
       return health[trouble].line;

@@ -8,7 +8,7 @@ export { colours } from './kind.ts';
 export { noticeKindsWorded, statementKindSpec } from './kinds.ts';
 export { bodyLimits, bodySize, embedSize, fits, withinLimits } from './limits.ts';
 export { wordMessage } from './message.ts';
-export { plainText } from './plain-text.ts';
+export { plainBody, plainText } from './plain-text.ts';
 export { wordProposals } from './proposal/card.ts';
 export { wordEvent } from './server-event.ts';
 export { sortTold } from './sort.ts';

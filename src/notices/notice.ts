@@ -74,7 +74,7 @@ export type CatalogueTroubleWord = 'held' | 'aside';
 /** Trouble told in the ops channel. */
 export type HealthFacts = {
   readonly kind: 'health';
-  /** `broken`/`healed`: a channel; `config`: a rejected catalogue; `sources`: a rejected list of sources; `refused`: Discord refused a message; `step`: something besides the
+  /** `broken`/`healed`: a channel; `config`: a rejected catalogue; `sources`: a rejected list of sources; `refused`: Discord refused a message; `blocked`: a rule about contents stops one; `passing`: Discord refuses for no reason of ours; `step`: something besides the
    * post itself, with the detail `<action>:<missing>`, nothing missing when it works again; `role`: the one mentioned is gone; `apart`: a server's own deadline and the catalogue's
    * differ since the catalogue changed; `many`: many channels at once; `refusals`: Discord refuses so much that hardly anything
    * leaves; `settings`: what of a changed `dutywatch.yaml` was not taken over. */
@@ -84,6 +84,8 @@ export type HealthFacts = {
     | 'config'
     | 'sources'
     | 'refused'
+    | 'blocked'
+    | 'passing'
     | 'step'
     | 'role'
     | 'apart'

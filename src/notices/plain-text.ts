@@ -1,4 +1,7 @@
 import type { Body } from '../domain/body.ts';
+import { bodyLimits } from './limits.ts';
+import { cutLines } from './wording/cut.ts';
+import { escapeDiscord } from './wording/escape.ts';
 
 /** A message as plain lines, for the replay: what a reader sees, without markup, links as `words (address)`. */
 export function plainText(body: Body): string {
@@ -12,6 +15,17 @@ export function plainText(body: Body): string {
     .map(bare)
     .filter((part) => part !== '')
     .join('\n');
+}
+
+/** The words of a message alone, shown literally, for a Discord that takes no more than that; the footers, which end in the mark, stay whole. */
+export function plainBody(body: Body): Body {
+  const footer = body.embeds.flatMap(({ footer }) => footer?.text ?? []).join('\n');
+  const said = plainText({ ...body, embeds: body.embeds.map(({ footer: _, ...embed }) => embed) });
+  const lines = said.split('\n').filter((line, index, all) => line !== all[index - 1]);
+  const mentions = body.mentionRoles.map((role) => `<@&${role}> `).join('');
+  const room = bodyLimits.content - mentions.length - footer.length - 1;
+  const content = `${mentions}${cutLines(lines.map(escapeDiscord).join('\n'), Math.max(room, 0))}\n${footer}`;
+  return { content, embeds: [], mentionRoles: body.mentionRoles, ...(body.silent && { silent: body.silent }) };
 }
 
 /** A field as one line; a line of it that only a viewer's clock fills is left out, and with it a field that has no other. */

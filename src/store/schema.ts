@@ -223,6 +223,9 @@ export const condition = {
   underWay: (table: string): Condition => sql`${sql.ref(`${table}.state`)} in ('claimed', 'sending', 'later')`,
   claimed: (table: string): Condition => sql`${sql.ref(`${table}.state`)} = 'claimed'`,
   sent: (table: string): Condition => sql`${sql.ref(`${table}.state`)} = 'sent'`,
+  /** Holds up what else is owed to its channel: on the wire, or still likely to be through soon. One that keeps failing does not. */
+  blocking: (table: string): Condition =>
+    sql`${sql.ref(`${table}.state`)} in ('sending', 'later') and (${sql.ref(`${table}.state`)} = 'sending' or ${sql.ref(`${table}.attempts`)} < 3)`,
   unfinished: (table: string): Condition => sql`${sql.ref(`${table}.state`)} in ('sending', 'later')`,
   waiting: (table: string): Condition => sql`${sql.ref(`${table}.state`)} = 'waiting'`,
   /** Not of a subscription that is paused. */

@@ -72,7 +72,10 @@ export function urgentChannels(db: Kysely<Schema>) {
 
 type InEntry = ExpressionBuilder<Schema, 'entry'>;
 
-/** Nothing under way in the channel: neither a claim nor a message whose outcome is open. What waits for a pause to end blocks nobody. */
+/**
+ * Nothing under way in the channel: neither a claim nor a message whose outcome is open. What waits for a pause to end blocks nobody, and
+ * what keeps failing lets the next pass.
+ */
 export function free(eb: InEntry) {
   return eb.and([
     eb.not(
@@ -81,6 +84,8 @@ export function free(eb: InEntry) {
           .selectFrom('entry as other')
           .select('other.id')
           .where(condition.underWay('other'))
+          // Those tried again later are held up by their message, below.
+          .where('other.state', '<>', 'later')
           .where(condition.unpaused('other'))
           .whereRef('other.channel', '=', 'entry.channel'),
       ),
@@ -90,7 +95,7 @@ export function free(eb: InEntry) {
         eb
           .selectFrom('message')
           .select('message.id')
-          .where(condition.unfinished('message'))
+          .where(condition.blocking('message'))
           .where(condition.unpaused('message'))
           .whereRef('message.channel', '=', 'entry.channel'),
       ),

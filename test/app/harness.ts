@@ -31,6 +31,8 @@ export type Desk = {
   /** What reached the channels; a nonce repeated within three minutes reaches them once. */
   readonly posted: Posted[];
   readonly edited: Posted[];
+  /** Answers every post for which it answers anything, once the answers above are used up. */
+  readonly always: { answer: (post: { readonly channel: string; readonly body: Body }) => Outcome | null };
   /** What was done besides posting and editing. */
   readonly acts: Act[];
   /** Answers the next acts; without one they succeed. */
@@ -85,6 +87,7 @@ async function openDesk(
 ): Promise<Desk> {
   const attempts: string[] = [];
   const answers: (Outcome | 'lost')[] = [];
+  const always: Desk['always'] = { answer: () => null };
   const stops: string[] = [];
   const looks: Outcome[] = [];
   const acts: Act[] = [];
@@ -107,7 +110,7 @@ async function openDesk(
     },
     async post(_permit, { channel, nonce, body }) {
       attempts.push(`post ${nonce}`);
-      const answer = answers.shift();
+      const answer = answers.shift() ?? always.answer({ channel, body });
       if (answer === 'lost') {
         commit(channel, nonce, body);
         return { kind: 'later', code: 'timeout', certain: false, retryAt: null };
@@ -167,6 +170,7 @@ async function openDesk(
     edited,
     attempts,
     answers,
+    always,
     stops,
     looks,
     acts,

@@ -66,11 +66,13 @@ describe('a direct message', () => {
     expect(await made.store.recipients.broken()).toEqual([]);
   });
 
-  it('to somebody who is gone is recorded as dead', async () => {
+  it('to somebody whom Discord calls unknown waits, and leaves when that was wrong', async () => {
     const made = await desk(person);
-    made.actAnswers.push(broken('person'));
-    await until(made, T7);
-    expect(await made.store.ledger.entries({})).toMatchObject([{ state: 'dead', reason: 'person gone' }]);
+    made.actAnswers.push(broken('person'), broken('person'));
+    await until(made, '2025-07-02T04:01:10Z');
+    expect((await made.store.ledger.entries({})).map(({ state }) => state)).toEqual(['held']);
+    await until(made, '2025-07-02T06:00:00Z');
+    expect(made.posted).toHaveLength(1);
   });
 
   it('whose conversation cannot be opened right now is tried again', async () => {

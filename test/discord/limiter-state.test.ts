@@ -294,3 +294,47 @@ describe('whatever the response times', () => {
     );
   });
 });
+
+describe('a 429 that does not say for how long', () => {
+  const unsaid = (scope: 'user' | 'global' = 'user'): RateAnswer => ({ ...noAnswer, status: 429, scope });
+
+  /** How many requests leave within so long when everything that may leave does, and is answered at once. */
+  function asked(state: LimiterState, channels: number, forMs: number, answer: (channel: string) => RateAnswer) {
+    const count = new Map<string, number>();
+    for (let now = T; now < T + forMs; now += 50) {
+      const held: Held[] = [];
+      for (let index = 0; index < channels; index++) {
+        const ask = post(`c${index}`);
+        if (decide(state, ask, now).kind === 'granted') held.push(grant(state, ask, now));
+      }
+      for (const one of held) {
+        const channel = one.ask.channel ?? '';
+        count.set(channel, (count.get(channel) ?? 0) + 1);
+        answered(state, one, answer(channel), now);
+      }
+    }
+    return count;
+  }
+  const sum = (count: ReadonlyMap<string, number>) => [...count.values()].reduce((all, one) => all + one, 0);
+
+  it.each(['user', 'global'] as const)(
+    'of scope %s in every channel: one wave, then one request ever less often',
+    (scope) => {
+      expect(sum(asked(aLimiter(), 200, 40_000, () => unsaid(scope)))).toBeLessThan(60);
+    },
+  );
+
+  it('in one channel holds up that one alone, for twice as long each time', () => {
+    const count = asked(aLimiter(), 5, 40_000, (channel) => (channel === 'c0' ? unsaid() : fine));
+    expect(count.get('c0')).toBeLessThan(8);
+    expect(count.get('c1')).toBeGreaterThan(100);
+  });
+
+  it('is over with the first other answer', () => {
+    const state = aLimiter();
+    asked(state, 200, 40_000, () => unsaid());
+    const probe = T + 120_000;
+    answered(state, take(state, post('c0'), probe), fine, probe);
+    for (let index = 1; index < 40; index++) take(state, post(`n${index}`), probe + 1);
+  });
+});

@@ -4,8 +4,9 @@ import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { describe, expect, it } from 'vitest';
 import { steeredClock, systemClock } from '../../src/clock.ts';
 import { responseClockedLimiter } from '../../src/discord/limiter.ts';
+import { discordLook } from '../../src/discord/look.ts';
 import type { AnswerClass } from '../../src/discord/wire.ts';
-import { aBody, aDiscord, aMessenger, aPlace } from './with-discord.ts';
+import { aBody, aDiscord, aLimiter, aMessenger, aPlace } from './with-discord.ts';
 
 const channel = demo.koreaAlerts;
 
@@ -83,7 +84,8 @@ describe('a post', () => {
     else if (fault === 'revoked') discord.faults.revokeToken();
     else if (fault !== 'taken') discord.faults.set([{ ...fault, method: 'POST' }]);
     await messenger.post(aPlace(messenger), { channel, nonce: 'm1', body: aBody('m1') });
-    expect(answers).toEqual([counted]);
+    // A channel that is not found is asked for itself.
+    expect(answers).toEqual(fault === 'deleted' ? [counted, counted] : [counted]);
   });
 
   it('to nobody surely was not taken', async () => {
@@ -96,7 +98,7 @@ describe('a post', () => {
 
   it('names what is missing, and what is gone', async () => {
     const discord = await aDiscord();
-    const { messenger, log } = aMessenger(discord, { missingPermission: () => 'Embed Links' });
+    const { messenger, log } = aMessenger(discord, { permissions: () => ({ lacks: 'Embed Links' }) });
     const send = (nonce: string) => messenger.post(aPlace(messenger), { channel, nonce, body: aBody(nonce) });
     discord.faults.losePermission(channel, Permission.SendMessages);
     expect(await send('m1')).toEqual({ kind: 'recipient-broken', code: 'discord-50013', missing: 'Embed Links' });
@@ -105,6 +107,14 @@ describe('a post', () => {
     discord.faults.deleteChannel(channel);
     expect(await send('m3')).toEqual({ kind: 'recipient-broken', code: 'discord-10003', missing: 'channel' });
     expect(JSON.stringify(log.lines)).not.toContain(discord.token);
+  });
+
+  it('to a channel that is there, though Discord says it is not, only waits', async () => {
+    const discord = await aDiscord();
+    const { messenger } = aMessenger(discord);
+    discord.faults.set([{ kind: 'refusal', status: 404, code: 10_003, method: 'POST' }]);
+    const passing = { kind: 'later', code: 'discord-10003', certain: true };
+    expect(await messenger.post(aPlace(messenger), { channel, nonce: 'm1', body: aBody('m1') })).toMatchObject(passing);
   });
 
   it('that Discord refuses is our bug', async () => {
@@ -214,6 +224,18 @@ describe('the limits that Discord tells', () => {
   });
 });
 
+describe('a 429 that does not say for how long', () => {
+  it('is not asked again at once by what leaves besides messages', async () => {
+    const discord = await aDiscord();
+    discord.faults.set([{ kind: '429', retryAfterMs: null }]);
+    const look = discordLook({ token: discord.token, api: discord.api, limiter: aLimiter(), timeoutMs: 1_000 });
+    const end = AbortSignal.timeout(1_500);
+    await Promise.race([look.whoAmI(), new Promise((resolve) => end.addEventListener('abort', resolve))]);
+    look.close();
+    expect(discord.log.requests.length).toBeLessThan(4);
+  });
+});
+
 describe('an edit', () => {
   it('changes the message in place', async () => {
     const discord = await aDiscord();
@@ -269,7 +291,7 @@ describe('reading back', () => {
 
   it('without the right to read history says so instead of "not there"', async () => {
     const discord = await aDiscord();
-    const { messenger } = aMessenger(discord, { missingPermission: () => 'Read Message History' });
+    const { messenger } = aMessenger(discord, { permissions: () => ({ lacks: 'Read Message History' }) });
     await messenger.post(aPlace(messenger), { channel, nonce: 'm1', body: aBody('m1') });
     discord.faults.losePermission(channel, Permission.ReadMessageHistory);
     expect(await look(messenger, 'm1', 0)).toMatchObject({ kind: 'recipient-broken', missing: 'Read Message History' });

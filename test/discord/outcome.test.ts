@@ -54,14 +54,25 @@ describe('what Discord answers becomes', () => {
     ['a person who takes no messages', coded(403, 50_007), 'post', broken('discord-50007', 'Direct Messages')],
     ['a forum', coded(400, 50_008), 'post', broken('discord-50008', 'Text Channel')],
     ['a locked thread', coded(400, 160_005), 'post', broken('discord-160005', 'Manage Threads')],
-    ['an unknown 403', coded(403, 99_999), 'post', broken('discord-99999', 'Send Messages')],
+    ['an unknown 403', coded(403, 99_999), 'post', later('discord-99999', true)],
     ['a deleted channel', coded(404, 10_003), 'post', broken('discord-10003', 'channel')],
     ['a deleted message', coded(404, 10_008), 'edit', { kind: 'gone', code: 'discord-10008' }],
     ['a repeat whose first message was removed', coded(404, 10_008), 'post', { kind: 'gone', code: 'discord-10008' }],
     ['an invalid form', coded(400, 50_035), 'post', { kind: 'refused', code: 'discord-50035' }],
     ['an empty message', coded(400, 50_006), 'post', { kind: 'refused', code: 'discord-50006' }],
     ['too much', coded(413, 40_005), 'post', { kind: 'refused', code: 'discord-40005' }],
-    ['a route that does not exist', coded(404, 0), 'post', { kind: 'refused', code: 'http-404' }],
+    ['a route that does not exist', coded(404, 0), 'post', later('http-404', true)],
+    ['a 403 that names no reason', coded(403, 0), 'post', later('http-403', true)],
+    ['a conflict', coded(409, 0), 'post', later('http-409', true)],
+    ['a bad request that names no reason', coded(400, 0), 'post', later('http-400', true)],
+    ['a request that Cloudflare blocks', coded(403, 40_333), 'post', later('discord-40333', true)],
+    ['an overloaded API', coded(400, 130_000), 'post', later('discord-130000', true)],
+    ['some maximum', coded(400, 30_003), 'pin', later('discord-30003', true)],
+    ['sending switched off for a while', coded(400, 40_004), 'post', later('discord-40004', true)],
+    ['AutoMod', coded(400, 200_000), 'post', { kind: 'blocked', code: 'discord-200000' }],
+    ['AutoMod on a title', coded(400, 200_001), 'thread', { kind: 'blocked', code: 'discord-200001' }],
+    ['a filter of contents', coded(403, 20_009), 'post', { kind: 'blocked', code: 'discord-20009' }],
+    ['an unknown code', coded(418, 777_777), 'post', later('discord-777777', true)],
   ];
 
   it.each(table)('%s', (_name, answer, action, outcome) => {
@@ -69,9 +80,21 @@ describe('what Discord answers becomes', () => {
   });
 
   it('the permission the cache names, where Discord names none', () => {
-    expect(outcomeOf(coded(403, 50_013), 'post', NOW, () => 'Embed Links')).toEqual(
+    expect(outcomeOf(coded(403, 50_013), 'post', NOW, () => ({ lacks: 'Embed Links' }))).toEqual(
       broken('discord-50013', 'Embed Links'),
     );
+  });
+});
+
+describe('a refusal for want of a permission', () => {
+  it.each([
+    [50_013, 'complete', 'nothing'],
+    [50_001, 'complete', 'nothing'],
+    [50_013, null, 'Send Messages'],
+    [50_001, null, 'View Channel'],
+    [50_007, 'complete', 'Direct Messages'],
+  ] as const)('%d while the cache knows %s lacks %s', (code, known, missing) => {
+    expect(outcomeOf(coded(403, code), 'post', NOW, () => known)).toEqual(broken(`discord-${code}`, missing));
   });
 });
 

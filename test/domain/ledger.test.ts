@@ -29,9 +29,14 @@ describe('what an attempt leaves in the ledger', () => {
       { state: 'held', missing: 'Send Messages', probeAt: NOW + 60_000, reason: '50013' },
     ],
     [
-      'a deleted channel cannot heal',
+      'a channel that is said to be gone is probed as well',
       { kind: 'recipient-broken', code: '10003', missing: 'channel' },
-      { state: 'dead', reason: 'channel deleted' },
+      { state: 'held', missing: 'channel', probeAt: NOW + 60_000, reason: '10003' },
+    ],
+    [
+      'a rule about contents leaves the message alone for a minute',
+      { kind: 'blocked', code: '200000' },
+      { state: 'later', notBefore: NOW + 60_000, certain: true, reason: '200000' },
     ],
     [
       'a message to edit that is gone is skipped',

@@ -1,3 +1,4 @@
+import { CHANNEL_GONE, CHANNEL_UNSEEN, UNEXPLAINED } from '../../domain/ledger.ts';
 import { catalogueLines, colours, freshnessWords, withApplyButton, withinLimits } from '../../notices/index.ts';
 import { listWords } from '../../notices/wording/countries.ts';
 import { spanWords } from '../../notices/wording/day.ts';
@@ -82,7 +83,10 @@ function brokenLines({ broken }: Health, { language, now }: CommandContext): rea
   if (broken.length === 0) return [words.noBroken];
   const shown = broken.slice(0, MOST_BROKEN).map(({ channel, missing, since, here }) => {
     const name = here ? `<#${channel}>` : words.elsewhere(escapeDiscord(channel));
-    return words.broken(name, missing === 'channel' ? words.gone : missing, spanWords(now - since, language));
+    const span = spanWords(now - since, language);
+    if (missing === CHANNEL_UNSEEN) return words.unseen(name, span);
+    if (missing === UNEXPLAINED) return words.unexplained(name, span);
+    return words.broken(name, missing === CHANNEL_GONE ? words.gone : missing, span);
   });
   const more = broken.length - shown.length;
   return more > 0 ? [...shown, wordsIn(language).more(more)] : shown;

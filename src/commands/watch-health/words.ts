@@ -15,6 +15,8 @@ type HealthWords = {
   readonly broken: (channel: string, missing: string, span: string) => string;
   readonly elsewhere: (id: string) => string;
   readonly gone: string;
+  readonly unseen: (channel: string, span: string) => string;
+  readonly unexplained: (channel: string, span: string) => string;
   readonly noBroken: string;
   readonly stale: (names: string) => string;
   readonly ops: (channel: string) => string;
@@ -52,6 +54,9 @@ export const healthWords = {
     broken: (channel, missing, span) => `❌ ${channel} cannot be reached since ${span}: missing **${missing}**.`,
     elsewhere: (id) => `channel \`${id}\` of another server`,
     gone: 'the channel itself (deleted)',
+    unseen: (channel, span) => `❌ ${channel}: for ${span} Discord has said that it does not exist; asked again soon.`,
+    unexplained: (channel, span) =>
+      `❌ ${channel} has been refused for ${span} although nothing is missing: is the bot timed out?`,
     noBroken: 'Every channel can be reached.',
     stale: (names) => `⚠️ Not checked for too long: ${names}.`,
     ops: (channel) => `Trouble of this server is told in ${channel}.`,
@@ -93,6 +98,9 @@ export const healthWords = {
     broken: (channel, missing, span) => `❌ ${channel}에 ${span} 동안 게시할 수 없습니다. 없는 권한: **${missing}**.`,
     elsewhere: (id) => `다른 서버의 채널 \`${id}\``,
     gone: '채널(삭제됨)',
+    unseen: (channel, span) => `❌ ${channel}: ${span} 동안 Discord가 없는 채널이라고 응답합니다. 곧 다시 확인합니다.`,
+    unexplained: (channel, span) =>
+      `❌ ${channel}: 권한은 모두 있는데 ${span} 동안 거부되었습니다. 봇이 타임아웃 상태인가요?`,
     noBroken: '모든 채널에 게시할 수 있습니다.',
     stale: (names) => `⚠️ 너무 오래 확인되지 않은 출처: ${names}.`,
     ops: (channel) => `이 서버의 문제는 ${channel}에 알립니다.`,

@@ -15,6 +15,8 @@ export type DeliveryWords = {
   /** What did not happen in a place (a channel, or the server), and what happens instead. */
   readonly step: Readonly<Record<StepAction, (where: string) => string>>;
   readonly missing: (name: string) => string;
+  /** Refused for want of a permission, though none is missing. */
+  readonly unexplained: string;
   readonly again: string;
   readonly server: string;
   readonly roleGone: string;
@@ -45,6 +47,7 @@ const en: DeliveryWords = {
     delete: (where) => `A post in ${where} could not be removed.`,
   },
   missing: (name) => `Missing: **${name}**. It is tried again every hour.`,
+  unexplained: 'Nothing is missing: is the bot timed out? It is tried again every hour.',
   again: 'Nothing more needs to be done.',
   server: 'this server',
   roleGone:
@@ -76,6 +79,7 @@ const ko: DeliveryWords = {
     delete: (where) => `${where}의 게시물을 지우지 못했습니다.`,
   },
   missing: (name) => `필요한 권한: **${name}**. 한 시간마다 다시 시도합니다.`,
+  unexplained: '권한은 모두 있습니다. 봇이 타임아웃 상태인가요? 한 시간마다 다시 시도합니다.',
   again: '더 하실 일은 없습니다.',
   server: '이 서버',
   roleGone: '알림에서 멘션하던 역할이 삭제되었습니다. 알림은 멘션 없이 계속 나가니 설정에서 다른 역할을 지정해 주세요.',

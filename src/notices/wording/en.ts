@@ -129,6 +129,18 @@ export const en: Words = {
       title: 'Discord refused an alert',
       line: (channel) => `An alert for ${channel} was not posted. This is a fault of the bot, not of the channel:`,
     },
+    blocked: {
+      title: 'A rule stops an alert',
+      automod: (channel, code) =>
+        `AutoMod of this server blocks an alert for ${channel} (${code}). An administrator can exempt the bot’s role or the channel: Server Settings → AutoMod → the rule → Allow certain roles or channels. The alert waits and is tried again.`,
+      filter: (channel, code) =>
+        `A content filter of Discord blocks an alert for ${channel} (${code}). An administrator can relax it: Server Settings → Safety Setup. The alert waits and is tried again.`,
+    },
+    passing: {
+      title: 'Discord is refusing alerts for now',
+      line: (channel, code) =>
+        `Discord answers ${code} to an alert for ${channel}, perhaps elsewhere too. That is Discord’s own trouble: no permission is missing, and there is nothing to do. The alerts wait and are tried again.`,
+    },
     apart: {
       title: 'The catalogue has changed a deadline that this server keeps its own date for',
       line: (title, own, original) =>
@@ -136,6 +148,8 @@ export const en: Words = {
     },
     channelUnknown: 'a channel',
     channelGone: (channel) =>
-      `${channel} was deleted, so its alerts have nowhere to go. Begin anew in another channel with \`/alerts follow\`, and end what is left in \`/alerts list\`.`,
+      `${channel} was deleted, so its alerts have nowhere to go. Begin anew in another channel with \`/alerts follow\`, and end what is left in \`/alerts list\`. Should it come back, what is still worth telling is posted.`,
+    unexplained: (channel) =>
+      `Discord refused an alert for ${channel} although nothing is missing: is the bot timed out? An administrator can end the time-out in the bot’s profile. Alerts wait and leave by themselves.`,
   },
 };

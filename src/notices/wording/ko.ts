@@ -126,6 +126,18 @@ export const ko: Words = {
       title: 'Discord가 알림을 거부했습니다',
       line: (channel) => `${channel} 알림이 게시되지 않았습니다. 채널이 아니라 봇의 오류입니다:`,
     },
+    blocked: {
+      title: '규칙 때문에 알림이 막혔습니다',
+      automod: (channel, code) =>
+        `이 서버의 AutoMod가 ${channel} 알림을 차단했습니다(${code}). 관리자가 서버 설정 → AutoMod → 해당 규칙에서 봇의 역할이나 채널을 예외로 지정해 주세요. 알림은 대기하며 다시 시도합니다.`,
+      filter: (channel, code) =>
+        `Discord의 콘텐츠 필터가 ${channel} 알림을 차단했습니다(${code}). 관리자가 서버 설정 → 보안 설정에서 완화할 수 있습니다. 알림은 대기하며 다시 시도합니다.`,
+    },
+    passing: {
+      title: 'Discord가 일시적으로 알림을 받지 않습니다',
+      line: (channel, code) =>
+        `${channel} 알림에 Discord가 ${code}(으)로 응답했습니다. 다른 채널도 그럴 수 있습니다. Discord 쪽 문제로 권한은 모두 있으며 하실 일은 없습니다. 알림은 대기하며 다시 시도합니다.`,
+    },
     apart: {
       title: '이 서버가 따로 정한 기한의 목록 내용이 바뀌었습니다',
       line: (title, own, original) =>
@@ -133,6 +145,8 @@ export const ko: Words = {
     },
     channelUnknown: '채널',
     channelGone: (channel) =>
-      `${channel}이(가) 삭제되어 알림을 게시할 곳이 없습니다. \`/알림 구독\`으로 다른 채널에서 새로 시작하고, 남은 구독은 \`/알림 목록\`에서 중지하세요.`,
+      `${channel}이(가) 삭제되어 알림을 게시할 곳이 없습니다. \`/알림 구독\`으로 다른 채널에서 새로 시작하고, 남은 구독은 \`/알림 목록\`에서 중지하세요. 채널이 다시 생기면 아직 유효한 알림은 게시됩니다.`,
+    unexplained: (channel) =>
+      `권한은 모두 있는데 Discord가 ${channel} 알림을 거부했습니다. 봇이 타임아웃 상태인가요? 관리자가 봇 프로필에서 타임아웃을 해제할 수 있습니다. 알림은 대기하다가 자동으로 게시됩니다.`,
   },
 };

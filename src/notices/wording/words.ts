@@ -93,9 +93,17 @@ export type Words = {
     readonly sources: { readonly title: string; readonly line: string };
     readonly settings: { readonly title: string; readonly line: string };
     readonly refused: { readonly title: string; readonly line: (channel: string) => string };
+    readonly blocked: {
+      readonly title: string;
+      readonly automod: (channel: string, code: string) => string;
+      readonly filter: (channel: string, code: string) => string;
+    };
+    readonly passing: { readonly title: string; readonly line: (channel: string, code: string) => string };
     readonly apart: { readonly title: string; readonly line: (title: string, own: string, original: string) => string };
     readonly channelUnknown: string;
     readonly channelGone: (channel: string) => string;
+    /** Refused for want of a permission, though none is missing. */
+    readonly unexplained: (channel: string) => string;
   };
 };
 
