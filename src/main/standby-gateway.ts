@@ -100,6 +100,7 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
       return fail({ code: 'closed', sentence: 'The connection was closed before it stood.' });
     },
     missingPermission: (channel, action) => here()?.missingPermission(channel, action) ?? null,
+    lastMessageAt: (channel) => here()?.lastMessageAt(channel),
     mayAttach: (channel) =>
       here()?.mayAttach(channel) ?? channelSeen(channel)?.missing.includes('Attach Files') === false,
     // Not known here: then Discord may judge it.

@@ -1,14 +1,16 @@
 export { type BoardFacts, wordBoard } from './board.ts';
 export { postButtons, type Seen, withAlertButtons, withReminderButtons, withSeen } from './buttons.ts';
-export { aheadTitle, wordCard } from './card.ts';
+export { aheadTitle, cardFits, wordCard } from './card.ts';
+export { digestFits } from './digest/spec.ts';
 export { aheadField, freshnessWords } from './embed-parts.ts';
 export { wordHealth } from './health.ts';
 export { colours } from './kind.ts';
 export { noticeKindsWorded, statementKindSpec } from './kinds.ts';
 export { bodyLimits, bodySize, embedSize, fits, withinLimits } from './limits.ts';
-export { wordMessage } from './message.ts';
+export { messageFits, wordMessage } from './message.ts';
 export { plainText } from './plain-text.ts';
 export { wordProposals } from './proposal/card.ts';
+export { CARD_PROPOSALS } from './proposal/facts.ts';
 export { wordEvent } from './server-event.ts';
 export { sortTold } from './sort.ts';
 export { isStruck, restore, strike } from './strike.ts';
