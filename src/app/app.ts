@@ -1,7 +1,7 @@
 import type { Cancel, Clock, EpochMs } from '../clock.ts';
 import type { Acts } from '../commands/acts.ts';
 import type { LatePolicy } from '../domain/grouping.ts';
-import { CHANNEL_GONE, guildRecipient, personOf, REFUSALS, RESTORED_AT, serverOf } from '../domain/ledger.ts';
+import { ALIVE_AT, CHANNEL_GONE, guildRecipient, personOf, REFUSALS, RESTORED_AT, serverOf } from '../domain/ledger.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { EventPageOf, Freshness, PageOf } from '../notices/notice.ts';
@@ -12,6 +12,7 @@ import { createDispatcher } from './dispatch.ts';
 import type { CatalogueFile } from './edit-deadline.ts';
 import { beginFileSubscriptions, FROM_FILE, isConfigured } from './file-subscriptions.ts';
 import { guarded } from './guarded.ts';
+import { type HistoryPorts, openHistory } from './history.ts';
 import { createIllustrator } from './illustrate.ts';
 import { type Knowledge, openKnowledge } from './knowledge.ts';
 import { type ManagedSources, openManagedSources, type SourceKit } from './managed-sources.ts';
@@ -73,6 +74,8 @@ export type AppPorts = {
   readonly sourceKit?: SourceKit;
   /** Draws the pictures of posts; left out, posts have none. */
   readonly draw?: Draw;
+  /** When anybody last wrote in a channel; left out, it is not known, and a channel is read instead. */
+  readonly lastMessageAt?: HistoryPorts['lastMessageAt'];
   /** Whether files may be attached in a channel, as far as is known. */
   readonly mayAttach?: (channel: string) => boolean;
   /** Whether a server has a role; left out, every role is taken to be there. */
@@ -141,6 +144,8 @@ const succeeded = () => true;
 const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
 const LEASE_MS = 5 * 60_000;
 const RECOVER_MS = 5_000;
+/** So often the store notes that it is in use: what it lacks when it is put back from a copy begins there. */
+const ALIVE_MS = 10 * 60_000;
 
 /** Starts the use cases over their ports. Nothing runs by itself but what the clock wakes. */
 export async function startApp(ports: AppPorts): Promise<App> {
@@ -157,11 +162,16 @@ export async function startApp(ports: AppPorts): Promise<App> {
   /** Another process changed the catalogue or the subscriptions. */
   let outdated = false;
   let heard = false;
+  let saidAlive = 0;
   /** What the last sweep failed with, in words: told again when it changes. */
   let failing: string | null = null;
   /** When it first failed, and how often since. */
   let failed: { readonly since: EpochMs; readonly times: number } | null = null;
 
+  const messenger = guarded(ports.messenger, leadership);
+  const lastMessageAt = ports.lastMessageAt ?? (() => undefined);
+  // Before anything is written: it tells how old the store is.
+  const history = await openHistory({ clock, store, messenger, lastMessageAt, log });
   const { begun, setAside } = await beginFileSubscriptions(
     store,
     ports.subscriptions,
@@ -258,7 +268,8 @@ export async function startApp(ports: AppPorts): Promise<App> {
     clock,
     store,
     knowledge,
-    messenger: guarded(ports.messenger, leadership),
+    messenger,
+    history,
     wording,
     cards: createCards({
       clock,
@@ -372,6 +383,10 @@ export async function startApp(ports: AppPorts): Promise<App> {
         await knowledge.reload();
       }
       if (term !== null) await proposer.run(clock.now());
+      if (term !== null && clock.now() - saidAlive >= ALIVE_MS) {
+        saidAlive = clock.now();
+        await store.meta.put(ALIVE_AT, String(saidAlive));
+      }
       const at = await tick.run(clock.now(), term !== null);
       learnedIn = term ?? learnedIn;
       await keepProposalCards(clock.now());

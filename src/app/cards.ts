@@ -18,9 +18,6 @@ export type Cards = {
   readonly refreshed: (post: Message, now: EpochMs) => Promise<Body | null>;
 };
 
-/** Deadlines on a board. */
-const LISTED = 10;
-
 export const boardMessageId = ({ channel, generation }: Board): string =>
   messageId(['board', channel, String(generation)]);
 
@@ -80,8 +77,7 @@ export function createCards({ clock, store, knowledge, guildOf, worded, roleSize
 export function boardBody(knowledge: Knowledge, board: Board, now: EpochMs): Body {
   const ahead = followedFrom(knowledge, board, now);
   return wordBoard({
-    ahead: ahead.slice(0, LISTED),
-    more: Math.max(0, ahead.length - LISTED),
+    ahead,
     countries: [...new Set(followers(knowledge, board).flatMap(({ countries }) => countries))],
     language: board.language,
     now,

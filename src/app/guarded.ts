@@ -21,6 +21,7 @@ export function guarded(messenger: Messenger, leadership: Leadership): Messenger
     post: guard(messenger.post),
     edit: guard(messenger.edit),
     find: guard(messenger.find),
+    readBack: guard(messenger.readBack),
     act: guard(messenger.act),
   };
 }

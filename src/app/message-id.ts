@@ -11,3 +11,20 @@ export function messageId(parts: readonly string[]): string {
     .digest();
   return Array.from(digest.subarray(0, LENGTH), (byte) => ALPHABET[byte % 32]).join('');
 }
+
+/** Whether a ref can be the id of a message of the ledger: what is shown for a look has none. */
+export const isMessageId = (ref: string): boolean => ref.length === LENGTH && /^[0-9a-z]+$/.test(ref);
+
+/** 40 bits name an entry among what one channel was told. */
+const REF_LENGTH = 8;
+
+/** The short name of an entry in the message that tells it, whatever else that message tells. */
+export const entryRef = (entryId: string): string => messageId([entryId]).slice(0, REF_LENGTH);
+
+/**
+ * The mark in a message's footer: its own id and, where it tells more than one entry, the ref of each. The id of a message that
+ * tells one entry begins with that entry's ref.
+ */
+export function markOf(id: string, entryIds: readonly string[]): string {
+  return entryIds.length < 2 ? id : [id, '·', ...entryIds.map(entryRef)].join(' ');
+}

@@ -167,6 +167,11 @@ export type Store = {
     readonly abandon: (messageId: string, settled: readonly Settled[]) => Promise<void>;
     /** Messages `sending` or `later` (posts and steps) that may be tried at `now`; most urgent first. After a crash, what was under way. */
     readonly unfinished: (now: EpochMs, limit: number, busy: readonly string[]) => Promise<readonly Message[]>;
+    /** Marks claimed entries as carried by a message that was found in its channel, `sending` until its steps are recorded with `sent`;
+     * those of a message that is recorded as sent are sent. Answers false, and changes nothing, when an entry is no longer claimed by `owner`. */
+    readonly adopt: (owner: string, message: Message, entryIds: readonly string[]) => Promise<boolean>;
+    /** The last instant of which the store surely knows what was told: its newest message, or when it last said that it is in use. */
+    readonly newest: () => Promise<EpochMs | null>;
     readonly entriesOf: (messageId: string) => Promise<readonly Entry[]>;
     readonly message: (messageId: string) => Promise<Message | null>;
     /** Sent posts of a subscription that carry an entry of this deadline, oldest first: candidates for being struck. */
@@ -223,6 +228,19 @@ export type Permit = { readonly cancel: () => void };
 /** What a place is asked for; `channel` is the channel, server or person whose limits it counts towards. */
 export type PlaceRequest = { readonly channel: string; readonly action: 'post' | 'edit' | 'read' | ActKind };
 
+/** A message of ours as it stands in its channel. */
+export type ToldMessage = {
+  readonly discordId: string;
+  readonly at: EpochMs;
+  /** Our id of it, then the refs of what it tells where that is more than one; none when it lost its embeds. */
+  readonly refs: readonly string[];
+  readonly body: Body;
+};
+
+export type ReadBack =
+  | { readonly kind: 'read'; readonly told: readonly ToldMessage[] }
+  | Exclude<Outcome, { readonly kind: 'sent' }>;
+
 /** The way to Discord's messages. Never retries by itself; every call answers with an outcome and does not throw. */
 export type Messenger = {
   /** Asks for a place now. Does not queue: whoever asks decides whose turn it is. */
@@ -235,11 +253,20 @@ export type Messenger = {
     permit: Permit,
     request: { readonly channel: string; readonly discordId: string; readonly body: Body },
   ) => Promise<Outcome>;
-  /** Looks for our own message with this ref in the embed footer, posted at or after `since`. `sent` when found, `gone` when surely not there. */
+  /** Looks for our own message with this ref, posted at or after `since`: in the embed footer or as the nonce, or without embeds and with this
+   * `content`. `sent` when found, `gone` when surely not there. */
   readonly find: (
     permit: Permit,
-    request: { readonly channel: string; readonly ref: string; readonly since: EpochMs },
+    request: { readonly channel: string; readonly ref: string; readonly since: EpochMs; readonly content?: string },
   ) => Promise<Outcome>;
+  /** Reads back what we told in a channel within these stretches of time. */
+  readonly readBack: (
+    permit: Permit,
+    request: {
+      readonly channel: string;
+      readonly gaps: readonly { readonly since: EpochMs; readonly until: EpochMs }[];
+    },
+  ) => Promise<ReadBack>;
   /** Answers `sent` with the id that came of it: of the conversation, the thread, the event, or the message it was done to. */
   readonly act: (permit: Permit, act: Act) => Promise<Outcome>;
 };

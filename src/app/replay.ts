@@ -64,6 +64,7 @@ export async function replay(ports: ReplayPorts): Promise<void> {
       return { kind: 'sent', discordId };
     },
     find: async () => ({ kind: 'gone', code: 'never sent' }),
+    readBack: async () => ({ kind: 'read', told: [] }),
     async act(_permit, act) {
       done(act.kind, null);
       return { kind: 'sent', discordId: 'discordId' in act && act.discordId ? act.discordId : act.kind };

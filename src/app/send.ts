@@ -8,7 +8,7 @@ import { createBareness } from './bare.ts';
 import { withoutFiles } from './illustrate.ts';
 import { messageId } from './message-id.ts';
 import { createPlaces, type Place } from './places.ts';
-import type { Permit, PlaceRequest, Settled } from './ports.ts';
+import type { Permit, PlaceRequest, Settled, ToldMessage } from './ports.ts';
 import { createRecord } from './record.ts';
 import { createSteps } from './steps.ts';
 import { type EntriesTurn, type Prepared, type SendPorts, type Turn, urgencyOf } from './turn.ts';
@@ -19,6 +19,8 @@ const NOBODY = '';
 const STALE_MS = 5_000;
 /** Reason of entries that wait for the end of quiet hours. */
 export const QUIET_HOURS = 'quiet hours';
+/** Reason of entries about what is no longer known at all. */
+const NOTHING_TO_TELL = 'nothing to tell';
 /** How soon a message that may be in a thread we cannot read is looked for again. */
 const THREAD_LOOK_MS = 60_000;
 /** So often a thread is asked to open before the alert goes to the channel. */
@@ -46,12 +48,9 @@ export type Sender = {
 export function createSender(ports: SendPorts): Sender {
   const { clock, store, knowledge, messenger } = ports;
   const record = createRecord(ports);
-  /** Messages of a restored store that were looked for in their channel. */
-  const looked = new Set<string>();
   /** Messages of unknown fate that were looked for, and may be repeated again. */
   const sought = new Set<string>();
   const bareness = createBareness();
-
   const places = createPlaces(ports);
   /** How often in a row the way to a recipient could not be opened. */
   const failures = new Map<string, number>();
@@ -73,8 +72,11 @@ export function createSender(ports: SendPorts): Sender {
       const { place } = turn.prepared.message;
       return place === null ? { kind: 'here' } : { kind: 'elsewhere', channel: place };
     }
-    const group = planned(turn.entries, clock.now()).groups[0];
-    return group ? places.of(group) : { kind: 'here' };
+    const now = clock.now();
+    const group = planned(turn.entries, now).groups[0];
+    if (!group) return { kind: 'here' };
+    const inThread = group.length > 1 && knowledge.subscription(group[0]?.subscriptionId ?? '')?.thread === true;
+    return places.of(inThread ? ports.wording.fitting(group, now) : group);
   };
 
   const mustPrepare = (turn: EntriesTurn) => {
@@ -104,12 +106,38 @@ export function createSender(ports: SendPorts): Sender {
     };
   };
 
-  /** After a restore, what fell due before it may have been sent since the copy was made. */
-  const mustLook = ({ entries }: EntriesTurn) => {
-    if (ports.restoredAt === null) return false;
-    const group = planned(entries, clock.now()).groups[0];
-    return group !== undefined && earliestDue(group) <= ports.restoredAt && !looked.has(idOf(group));
+  const channelOf = (turn: EntriesTurn) => {
+    const place = placeOf(turn);
+    return place.kind === 'elsewhere' ? place.channel : turn.channel;
   };
+
+  /** What the store may have forgotten is read back from a channel before anything is sent there. */
+  const mustLook = (turn: EntriesTurn) => {
+    if (turn.prepared) return false;
+    const channel = channelOf(turn);
+    return ports.history.mustRead(channel) || toldIn(turn, channel).size > 0;
+  };
+
+  /** The entries of a turn that a message in the channel has told, by that message. */
+  const toldIn = ({ entries }: EntriesTurn, channel: string): ReadonlyMap<ToldMessage, readonly Entry[]> => {
+    const found = new Map<ToldMessage, readonly Entry[]>();
+    if (!ports.history.has(channel)) return found;
+    const now = clock.now();
+    const add = (teller: ToldMessage | undefined, entry: Entry) => {
+      if (teller) found.set(teller, [...(found.get(teller) ?? []).filter(({ id }) => id !== entry.id), entry]);
+    };
+    // Messages of earlier versions name only the whole group.
+    const groups = planMessages(entries, knowledge, now, ports.policy).groups.filter((group) => group.length > 1);
+    const bundled = groups.map((group) => ({ group, teller: ports.history.message(channel, idOf(group)) }));
+    for (const entry of entries) {
+      const bundle = bundled.find(({ group }) => group.includes(entry))?.teller;
+      add(bundle ?? ports.history.tellerOf(channel, entry, () => contentOf(entry, now)), entry);
+    }
+    return found;
+  };
+
+  const contentOf = (entry: Entry, now: EpochMs) =>
+    ports.wording.fitting([entry], now).length === 0 ? undefined : ports.wording.body([entry], entry.id, now).content;
 
   const take = async (turn: Turn, permit: Permit): Promise<void> => {
     switch (turn.kind) {
@@ -133,11 +161,20 @@ export function createSender(ports: SendPorts): Sender {
       await store.delivery.hold(ids, until, QUIET_HOURS);
     }
     const settled: Settled[] = plan.settled.map(({ entry, state, reason }) => ({ entryId: entry.id, state, reason }));
-    const [group, ...rest] = plan.groups;
-    if (!group) {
+    const [whole, ...others] = plan.groups;
+    if (!whole) {
       await store.ledger.settle(settled);
       return null;
     }
+    // What the message does not name is not sent with it: it stays owed, and comes next.
+    const group = ports.wording.fitting(whole, now);
+    if (group.length === 0) {
+      const nothing = whole.map(({ id }) => ({ entryId: id, state: 'skipped', reason: NOTHING_TO_TELL }) as const);
+      await store.ledger.settle([...settled, ...nothing]);
+      await store.ledger.unclaim(others.flat().map(({ id }) => id));
+      return null;
+    }
+    const rest = [...whole.filter((entry) => !group.includes(entry)), ...others.flat()];
     const version = knowledge.version();
     const worded = messageOf(group, turn.channel, now);
     const body = await pictured(worded.body, group, placed(worded.message), now);
@@ -145,7 +182,7 @@ export function createSender(ports: SendPorts): Sender {
     const ids = group.map((entry) => entry.id);
     // Marked `sending` before the post: a crash after it repeats this very message instead of forgetting it.
     const begun = await store.ledger.begin(ports.leadership.term() ?? NOBODY, message, ids, settled);
-    return begun ? { message, body, version, at: now, rest: rest.flat().map((entry) => entry.id) } : null;
+    return begun ? { message, body, version, at: now, rest: rest.map((entry) => entry.id) } : null;
   };
 
   const pictured = (body: Body, group: readonly Entry[], channel: string, now: EpochMs) =>
@@ -155,25 +192,8 @@ export function createSender(ports: SendPorts): Sender {
     const id = idOf(group);
     const body = ports.wording.body(group, id, now);
     const place = places.of(group);
-    const message: Message = {
-      id,
-      action: 'post',
-      subscriptionId: group[0]?.subscriptionId ?? '',
-      channel,
-      place: place.kind === 'elsewhere' ? place.channel : null,
-      priority: urgencyOf(group),
-      state: 'sending',
-      reason: null,
-      target: null,
-      revisionId: null,
-      discordId: null,
-      body: JSON.stringify(body),
-      firstAttemptAt: now,
-      sentAt: null,
-      attempts: 1,
-      notBefore: now,
-    };
-    return { message, body };
+    const placed = place.kind === 'elsewhere' ? place.channel : null;
+    return { message: { ...carrying(group, channel, id, now), place: placed, body: JSON.stringify(body) }, body };
   };
 
   const sendEntries = async (turn: EntriesTurn, permit: Permit) => {
@@ -253,19 +273,29 @@ export function createSender(ports: SendPorts): Sender {
     return store.ledger.dissolve(message.id, 'planned', clock.now(), outcome.code);
   };
 
-  /** Looks in the channel for a message that may have been sent after the copy of the store was made. */
+  /** Reads back what the channel was told, and records as sent what the turn owes of it. */
   const look = async (turn: EntriesTurn, permit: Permit) => {
-    const now = clock.now();
-    const group = planned(turn.entries, now).groups[0] ?? [];
-    const { message } = messageOf(group, turn.channel, now);
-    const since = earliestDue(group);
-    const found = await messenger.find(permit, { channel: placed(message), ref: message.id, since });
-    const ids = group.map((entry) => entry.id);
-    if (found.kind === 'sent' && (await store.ledger.begin(ports.leadership.term() ?? NOBODY, message, ids, [])))
-      await record.message(message, found);
-    else if (found.kind === 'gone') looked.add(message.id);
-    else ports.rest(turn.channel);
-    await store.ledger.unclaim(turn.entries.map((entry) => entry.id));
+    const channel = channelOf(turn);
+    const ids = turn.entries.map((entry) => entry.id);
+    if (ports.history.mustRead(channel)) {
+      const trouble = await ports.history.read(channel, permit);
+      const failed = trouble === null ? 0 : (failures.get(turn.channel) ?? 0) + 1;
+      failures.set(turn.channel, failed);
+      if (trouble) return record.beforehand(turn.channel, ids, trouble, failed);
+    } else permit.cancel();
+    for (const [teller, entries] of toldIn(turn, channel)) await adopt(turn, channel, teller, entries);
+    await store.ledger.unclaim(ids);
+  };
+
+  const adopt = async (turn: EntriesTurn, channel: string, teller: ToldMessage, entries: readonly Entry[]) => {
+    const ids = entries.map((entry) => entry.id);
+    const message: Message = {
+      ...carrying(entries, turn.channel, teller.refs[0] ?? idOf(entries), teller.at),
+      place: channel === turn.channel ? null : channel,
+      body: JSON.stringify(teller.body),
+    };
+    if (!(await store.ledger.adopt(ports.leadership.term() ?? NOBODY, message, ids))) return;
+    await record.message(message, { kind: 'sent', discordId: teller.discordId });
   };
 
   /** A post that was under way when the process died or the answer was lost. */
@@ -274,13 +304,21 @@ export function createSender(ports: SendPorts): Sender {
     const now = clock.now();
     const entries = await store.ledger.entriesOf(message.id);
     const holds = entries.every((entry) => judge(entry, knowledge, now, ports.policy).kind === 'send');
-    if (!looksFirst(message) && holds) return repeat(message, entries, permit);
+    // What has grown since, so that not all of it has room any more, is looked for and judged anew.
+    const whole = entries.length === 1 || ports.wording.fitting(entries, now).length === entries.length;
+    if (!looksFirst(message) && holds && whole) return repeat(message, entries, permit);
     const since = message.firstAttemptAt ?? now;
-    const found = await messenger.find(permit, { channel: placed(message), ref: message.id, since });
+    const { content } = JSON.parse(message.body ?? '{}') as Partial<Body>;
+    const found = await messenger.find(permit, {
+      channel: placed(message),
+      ref: message.id,
+      since,
+      ...(content !== undefined && { content }),
+    });
     if (found.kind !== 'sent' && Math.max(message.attempts, record.tries(message.id)) >= UNSURE_AFTER) {
       ports.illustrator.doubt(placed(message));
     }
-    if (mayRepeat(message) && holds && (found.kind === 'gone' || (found.kind === 'later' && !found.certain))) {
+    if (mayRepeat(message) && holds && whole && (found.kind === 'gone' || (found.kind === 'later' && !found.certain))) {
       // Not there yet, or nobody knows: repeated under its nonce, in case it is still on its way.
       sought.add(message.id);
       return store.ledger.later(message.id, now, 'looked for');
@@ -308,8 +346,27 @@ export function createSender(ports: SendPorts): Sender {
   return { needOf, mustLook, mustPrepare, prepare, take, ready: places.load, rememberAnew: places.forget };
 }
 
+/** A message that is under way with these entries since an instant. */
+const carrying = (group: readonly Entry[], channel: string, id: string, since: EpochMs): Message => ({
+  id,
+  action: 'post',
+  subscriptionId: group[0]?.subscriptionId ?? '',
+  channel,
+  place: null,
+  priority: urgencyOf(group),
+  state: 'sending',
+  reason: null,
+  target: null,
+  revisionId: null,
+  discordId: null,
+  body: null,
+  firstAttemptAt: since,
+  sentAt: null,
+  attempts: 1,
+  notBefore: since,
+});
+
 /** Where a message is on Discord. */
 const placed = ({ place, channel }: Message) => place ?? channel;
 
 const idOf = (group: readonly Entry[]) => messageId(group.map((entry) => entry.id));
-const earliestDue = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.due));

@@ -3,7 +3,7 @@ import type { Act, ServerEvent } from '../domain/act.ts';
 import type { Body } from '../domain/body.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import { isStale } from '../domain/grouping.ts';
-import { backOff, CHANNEL_GONE, type Message, type Outcome, serverOf } from '../domain/ledger.ts';
+import { backOff, CHANNEL_GONE, type Message, OLDEST_COPY_MS, type Outcome, serverOf } from '../domain/ledger.ts';
 import { isStruck } from '../notices/index.ts';
 import type { Bareness } from './bare.ts';
 import { boardStep } from './cards.ts';
@@ -25,8 +25,6 @@ export type Steps = {
 const HOUR_MS = 3_600_000;
 /** How long after an edit of a count the next one leaves. */
 const AGAIN_MS = 5_000;
-/** A copy that was put back is taken to be at most this old. */
-const RESTORED_MS = 30 * 86_400_000;
 /** So often a step is tried at its own pace, then once an hour, and no more after so many: about four days. */
 const SOON_TRIES = 12;
 const MOST_TRIES = 100;
@@ -133,7 +131,7 @@ export function createSteps(
       return store.ledger.end(step.id, 'skipped', 'board taken away');
     }
     if (mustLook(step)) {
-      const since = step.firstAttemptAt ?? (ports.restoredAt ?? now) - RESTORED_MS;
+      const since = step.firstAttemptAt ?? (ports.restoredAt ?? now) - OLDEST_COPY_MS;
       const found = await messenger.find(permit, { channel: step.channel, ref: step.id, since });
       if (found.kind !== 'gone') return settle({ ...step, attempts: step.attempts + 1 }, found);
       // Surely not there: the next attempt is a first one.

@@ -3,6 +3,7 @@ import type { Body } from '../domain/body.ts';
 import type { LatePolicy } from '../domain/grouping.ts';
 import type { Entry, Message, MessageAction } from '../domain/ledger.ts';
 import type { Cards } from './cards.ts';
+import type { History } from './history.ts';
 import type { Illustrator } from './illustrate.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { Clock, Messenger, Store } from './ports.ts';
@@ -47,7 +48,9 @@ export type SendPorts = {
   readonly policy: LatePolicy;
   /** Within this time a repeated nonce is answered with the first message. Discord: "a few minutes". */
   readonly nonceWindowMs: number;
-  /** When the store was put back from a copy, or null: what was due by then is looked for before it is sent. */
+  /** What channels were told and the store may have forgotten. */
+  readonly history: History;
+  /** When the store was put back from a copy, or null: boards are looked for before they are posted. */
   readonly restoredAt: EpochMs | null;
   /** Leaves a channel alone for a while: a fault of ours must not be tried again without a pause. */
   readonly rest: (channel: string) => void;

@@ -10,25 +10,33 @@ import { namedBy } from '../domain/shadow.ts';
 import { follows, type Language, type Subscription } from '../domain/subscription.ts';
 import {
   aheadTitle,
+  bodyLimits,
+  CARD_PROPOSALS,
+  cardFits,
+  messageFits,
   restore,
   sortTold,
   strike,
   withAlertButtons,
-  withinLimits,
   withReminderButtons,
   wordCard,
   wordHealth,
   wordMessage,
   wordProposals,
 } from '../notices/index.ts';
-import type { EventPageOf, Freshness, HealthFacts, PageOf, Told } from '../notices/notice.ts';
+import type { EventPageOf, Freshness, HealthFacts, MessageFacts, PageOf, Told } from '../notices/notice.ts';
 import type { ProposalShown } from '../notices/proposal/facts.ts';
 import type { Knowledge } from './knowledge.ts';
-import { wordStatements } from './poll/words.ts';
+import { markOf, messageId } from './message-id.ts';
+import { isAboutStatements } from './poll/cards.ts';
+import { fittingStatements, type StatementWording, wordStatements } from './poll/words.ts';
 
 /** How what is owed becomes what is sent: worded at send time, with the time really left. */
 export type Wording = {
-  readonly body: (entries: readonly Entry[], ref: string, now: EpochMs) => Body;
+  /** Names every entry that `fitting` lets into one message; `id` is the message's. */
+  readonly body: (entries: readonly Entry[], id: string, now: EpochMs) => Body;
+  /** Of the entries of one happening those that one message names, what counts most first; what is left is still owed. */
+  readonly fitting: (entries: readonly Entry[], now: EpochMs) => readonly Entry[];
   /** The picture that belongs to a message, or null when it has none. */
   readonly picture: (entries: readonly Entry[], now: EpochMs) => PictureRequest | null;
   /** An earlier post, struck, linking to the message that tells the change. */
@@ -61,8 +69,8 @@ export const RESUMED = 'resumed';
 export const TEST = 'test';
 /** Under this a post counts as on time. */
 const ON_TIME_MS = 120_000;
-/** Deadlines listed on a start card. */
-const AHEAD = 8;
+/** As long as every id, where a message is only measured. */
+const NO_ID = messageId([]);
 
 export function createWording(ports: WordingPorts): Wording {
   const {
@@ -77,13 +85,14 @@ export function createWording(ports: WordingPorts): Wording {
     isHome = () => false,
   } = ports;
   const paged = page ? { page } : {};
-  const told = (entry: Entry): Told[] => {
+  const told = (entry: Entry): ToldEntry[] => {
     const deadline = knowledge.deadline(entry.deadlineId ?? '');
     const measure = deadline && knowledge.measure(deadline.measureId);
     if (!deadline || !measure) return [];
     const { kind, lead, due, reached } = entry;
     const mine = knowledge.subscription(entry.subscriptionId)?.countries ?? [];
-    return [{ kind, deadline, measure: named(measure, mine), revisionId: entry.revisionId ?? '', lead, due, reached }];
+    const revisionId = entry.revisionId ?? '';
+    return [{ kind, deadline, measure: named(measure, mine), revisionId, lead, due, reached, entry }];
   };
 
   const guildFor = (subscription: Subscription | undefined, channel = subscription?.channel ?? '') =>
@@ -95,15 +104,57 @@ export function createWording(ports: WordingPorts): Wording {
     return { deadline, language, now, link: linkTo(guildFor(subscription, entry.channel), telling) };
   };
 
-  const statementBody = (entries: readonly Entry[], subscription: Subscription, ref: string, now: EpochMs) =>
-    wordStatements(entries, subscription, knowledge, {
-      sourceName: sourceName ?? (() => undefined),
-      ...(eventPage && { page: eventPage }),
-      mayMention: (role) => roleExists(guildFor(subscription), role),
-      freshness: freshness(),
-      ref,
+  const statementWording = (
+    entries: readonly Entry[],
+    subscription: Subscription,
+    id: string,
+    now: EpochMs,
+  ): StatementWording => ({
+    sourceName: sourceName ?? (() => undefined),
+    ...(eventPage && { page: eventPage }),
+    mayMention: (role) => roleExists(guildFor(subscription), role),
+    freshness: freshness(),
+    ref: refOf(entries, id),
+    now,
+  });
+
+  /** What was published during a pause, beside the card that ends it; its pages are one tap away. */
+  const published = (entries: readonly Entry[], subscription: Subscription, now: EpochMs) =>
+    wordStatements(entries, subscription, knowledge, statementWording(entries, subscription, NO_ID, now))?.embeds ?? [];
+
+  const cardOf = (card: Entry, entries: readonly Entry[], subscription: Subscription, id: string, now: EpochMs) => {
+    // Of reminders that ran out during a pause the card itself says what is left.
+    const happened = sortTold(entries.filter(({ kind }) => kind !== 'countdown').flatMap(told));
+    const counted = entries.flatMap(({ kind, deadlineId }) => (kind === 'countdown' ? (deadlineId ?? []) : []));
+    const facts = cardFacts(knowledge, subscription, happened, new Set(counted), now);
+    const ref = refOf(entries, id);
+    return { ...facts, reason: reasonOf(card.detail), freshness: freshness(), ref, ...paged };
+  };
+
+  const messageFacts = (
+    list: readonly ToldEntry[],
+    subscription: Subscription,
+    id: string,
+    now: EpochMs,
+  ): MessageFacts => {
+    const { language, mention } = subscription;
+    const entries = list.map(({ entry }) => entry);
+    const late = now - Math.min(...entries.map(({ due }) => due));
+    const silent = quietOf(entries, knowledge, now).kind === 'silent';
+    const kind = list[0]?.kind;
+    const role = kind && mention?.kinds.includes(kind) && !silent && roleExists(guildFor(subscription), mention.role);
+    return {
+      told: list,
+      language,
       now,
-    });
+      late: late >= ON_TIME_MS ? late : null,
+      freshness: freshness(),
+      ref: refOf(entries, id),
+      mentionRole: role ? (mention?.role ?? null) : null,
+      naming: isHome(guildFor(subscription)),
+      ...paged,
+    };
+  };
 
   const apartOf = (trouble: HealthFacts['trouble'], subject: string | null): Pick<HealthFacts, 'apart'> => {
     const own = trouble === 'apart' ? knowledge.deadline(subject ?? '') : undefined;
@@ -112,31 +163,18 @@ export function createWording(ports: WordingPorts): Wording {
   };
 
   return {
-    body(entries, ref, now) {
+    body(entries, id, now) {
       const first = entries[0];
       const subscription = first && knowledge.subscription(first.subscriptionId);
       if (!first || !subscription) throw new Error('a message needs an entry of a known subscription');
       const { language } = subscription;
-      const asked = entries.flatMap(({ kind, subject }) => (kind === 'proposal' && subject !== null ? [subject] : []));
+      const ref = refOf(entries, id);
+      const asked = askedOf(entries);
       if (asked.length > 0) {
         return wordProposals({ shown: proposals(asked), language, now, freshness: freshness(), ref });
       }
       const card = entries.find(({ kind }) => kind === 'catch-up');
-      if (card) {
-        // Of reminders that ran out during a pause the card itself says what is left.
-        const happened = sortTold(entries.filter(({ kind }) => kind !== 'countdown').flatMap(told));
-        const facts = cardFacts(knowledge, subscription, happened, now);
-        const body = wordCard({
-          ...facts,
-          reason: reasonOf(card.detail),
-          freshness: freshness(),
-          ref,
-          ...paged,
-        });
-        // What was published meanwhile comes along; its pages are one tap away.
-        const published = statementBody(entries, subscription, ref, now)?.embeds ?? [];
-        return withinLimits({ ...body, embeds: [...published, ...body.embeds] });
-      }
+      if (card) return wordCard(cardOf(card, entries, subscription, id, now), published(entries, subscription, now));
       if (first.kind === 'health') {
         const trouble = (first.detail?.split(':', 1)[0] ?? 'broken') as HealthFacts['trouble'];
         const detail = first.detail?.slice(trouble.length + 1) ?? '';
@@ -152,31 +190,48 @@ export function createWording(ports: WordingPorts): Wording {
           ref,
         });
       }
-      const about = statementBody(entries, subscription, ref, now);
+      const about = wordStatements(entries, subscription, knowledge, statementWording(entries, subscription, id, now));
       if (about) return about;
       const list = sortTold(entries.flatMap(told));
-      const kind = list[0]?.kind ?? first.kind;
-      const mention = subscription.mention;
-      const late = now - Math.min(...entries.map((entry) => entry.due));
-      const silent = quietOf(entries, knowledge, now).kind === 'silent';
-      const role = mention?.kinds.includes(kind) && !silent && roleExists(guildFor(subscription), mention.role);
-      const body = wordMessage({
-        told: list,
-        language,
-        now,
-        late: late >= ON_TIME_MS ? late : null,
-        freshness: freshness(),
-        ref,
-        mentionRole: role ? (mention?.role ?? null) : null,
-        naming: isHome(guildFor(subscription)),
-        ...paged,
-      });
+      const body = wordMessage(messageFacts(list, subscription, id, now));
       const kinds = [...new Set(list.map((it) => it.kind))];
       const pressed =
         subscription.person === null
           ? withAlertButtons(body, kinds, language)
           : withReminderButtons(body, list[0]?.deadline.id ?? '', kinds, language);
-      return silent ? { ...pressed, silent: true } : pressed;
+      return quietOf(entries, knowledge, now).kind === 'silent' ? { ...pressed, silent: true } : pressed;
+    },
+    fitting(entries, now) {
+      const first = entries[0];
+      const subscription = first && knowledge.subscription(first.subscriptionId);
+      if (!first || !subscription) return [];
+      const asked = askedOf(entries);
+      if (asked.length > 0) {
+        const shown = proposals(asked).slice(0, CARD_PROPOSALS);
+        const ids = new Set(shown.map(({ proposal }) => proposal.id));
+        return entries.filter(({ kind, subject }) => kind === 'proposal' && ids.has(subject ?? ''));
+      }
+      const card = entries.find(({ kind }) => kind === 'catch-up');
+      if (card) {
+        const happened = sortTold(entries.filter(({ kind }) => kind !== 'countdown').flatMap(told));
+        const ahead = new Set(aheadFor(knowledge, subscription, now).map(({ deadline }) => deadline.id));
+        const inOrder = [
+          ...happened.map(({ entry }) => entry),
+          ...entries.filter(({ kind, deadlineId }) => kind === 'countdown' && ahead.has(deadlineId ?? '')),
+          ...entries.filter((entry) => isAboutStatements(entry) && published([entry], subscription, now).length > 0),
+        ];
+        return longest([card, ...inOrder], (part) =>
+          cardFits(cardOf(card, part, subscription, NO_ID, now), published(part, subscription, now)),
+        );
+      }
+      if (first.kind === 'health') return [first];
+      const about = fittingStatements(entries, subscription, knowledge, (part) =>
+        statementWording(part, subscription, NO_ID, now),
+      );
+      if (about.length > 0) return about;
+      return longest(sortTold(entries.flatMap(told)), (part) =>
+        messageFits(messageFacts(part, subscription, NO_ID, now)),
+      ).map(({ entry }) => entry);
     },
     picture(entries, now) {
       const moved = sortTold(entries.flatMap(told)).filter(({ kind }) => kind === 'moved');
@@ -217,18 +272,47 @@ export function aheadFor(knowledge: Knowledge, subscription: Subscription, now: 
   return aheadOf(followed, now, subscription.countries[0]);
 }
 
-function cardFacts(knowledge: Knowledge, subscription: Subscription, happened: readonly Told[], now: EpochMs) {
+function cardFacts(
+  knowledge: Knowledge,
+  subscription: Subscription,
+  happened: readonly Told[],
+  counted: ReadonlySet<string>,
+  now: EpochMs,
+) {
   const told = new Set(happened.map(({ deadline }) => deadline.id));
-  const ahead = aheadFor(knowledge, subscription, now).filter(({ deadline }) => !told.has(deadline.id));
+  const all = aheadFor(knowledge, subscription, now).filter(({ deadline }) => !told.has(deadline.id));
+  const owed = all.filter(({ deadline }) => counted.has(deadline.id));
   return {
     kind: 'catch-up',
     happened,
-    ahead: ahead.slice(0, AHEAD),
-    more: Math.max(0, ahead.length - AHEAD),
+    ahead: [...owed, ...all.filter((it) => !owed.includes(it))],
+    owed: owed.length,
     countries: subscription.countries,
     language: subscription.language,
     now,
   } as const;
+}
+
+/** An entry with what it is about. */
+type ToldEntry = Told & { readonly entry: Entry };
+
+const refOf = (entries: readonly Entry[], id: string) =>
+  markOf(
+    id,
+    entries.map((entry) => entry.id),
+  );
+
+/** The proposals that entries ask to decide. */
+const askedOf = (entries: readonly Entry[]) =>
+  entries.flatMap(({ kind, subject }) => (kind === 'proposal' && subject !== null ? [subject] : []));
+
+/** As much from the front as fits, at least the first. */
+function longest<T>(list: readonly T[], fits: (part: readonly T[]) => boolean): readonly T[] {
+  for (let most = Math.min(list.length, bodyLimits.fields); most > 1; most--) {
+    const part = list.slice(0, most);
+    if (fits(part)) return part;
+  }
+  return list.slice(0, 1);
 }
 
 function reasonOf(detail: string | null): 'start' | 'resumed' | 'test' {

@@ -12,6 +12,7 @@ import {
   TeamMemberRole,
 } from 'discord.js';
 import type { Surroundings } from '../app/surroundings.ts';
+import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { mayAttach, permissionsIn } from './channel-permissions.ts';
 import { gatewayOptions } from './gateway-options.ts';
@@ -21,6 +22,7 @@ import { type Followed, keepSmall, type Small } from './keep-small.ts';
 import type { Limiter } from './limiter.ts';
 import type { Log } from './log.ts';
 import { lackingOf, type MissingPermission, type PermissionsOf } from './outcome.ts';
+import { instantOf } from './read-back.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { fieldOf } from './wire.ts';
 
@@ -65,6 +67,8 @@ export type Gateway = {
   readonly channelName: (channelId: string) => string | null;
   /** The server of a channel the bot can see. */
   readonly guildOf: (channelId: string) => string | null;
+  /** When anybody last wrote in a channel, as Discord said on connecting; null for never, undefined where it is not known. */
+  readonly lastMessageAt: (channelId: string) => EpochMs | null | undefined;
   /** Whether the bot may attach files in a channel, as far as the cache knows. */
   readonly mayAttach: (channelId: string) => boolean;
   /** False only when the server is known and the role is not among its roles. */
@@ -237,6 +241,12 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       return channel && !channel.isDMBased() ? channel.name : null;
     },
     mayAttach: (channelId) => !client || mayAttach(client, channelId),
+    lastMessageAt(channelId) {
+      const channel = client?.channels.cache.get(channelId);
+      if (!channel || !('lastMessageId' in channel)) return undefined;
+      const id = channel.lastMessageId;
+      return typeof id === 'string' ? instantOf(id) : id;
+    },
     guildOf(channelId) {
       const channel = client?.channels.cache.get(channelId);
       return channel && !channel.isDMBased() ? channel.guildId : null;

@@ -10,7 +10,7 @@ import { noAnswer } from './limiter-state.ts';
 import type { Log } from './log.ts';
 import { filesOf, messageJson } from './message-json.ts';
 import { type Action, outcomeOf, type PermissionsOf } from './outcome.ts';
-import { findByRef, type ReadPage } from './read-back.ts';
+import { findByRef, type ReadPage, readTold } from './read-back.ts';
 import { type Answer, type AnswerClass, classOf, silenceOf, watchedRequest } from './wire.ts';
 
 export type MessengerOptions = {
@@ -38,7 +38,7 @@ export type Call = {
 /** SUPPRESS_NOTIFICATIONS. https://discord.com/developers/docs/resources/message#message-object-message-flags */
 const SILENT = 1 << 12;
 
-const usedTwice: Outcome = { kind: 'later', code: 'permit-used', certain: true, retryAt: null };
+const usedTwice = { kind: 'later', code: 'permit-used', certain: true, retryAt: null } as const;
 
 /**
  * Discord's messages over a `REST` of our own that never retries and never waits: the limiter decides when, the ledger
@@ -99,7 +99,7 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
     return outcome;
   };
 
-  const unusable = (permit: Permit): Outcome | null => {
+  const unusable = (permit: Permit): Exclude<Outcome, { kind: 'sent' }> | null => {
     if (revoked || closed) {
       permit.cancel();
       return revoked
@@ -140,6 +140,15 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
       return request(permit, { method: 'GET', route: Routes.channelMessages(channel), query });
     };
   };
+
+  const lookInto = (permit: Permit, channel: string) => ({
+    permit,
+    now: clock.now,
+    readPage: pageReader(channel),
+    another: () => another(channel),
+    ownId,
+    permissions: () => permissions(channel, 'read'),
+  });
 
   const ownId = async (): Promise<string | Outcome> => {
     if (botId) return botId;
@@ -184,21 +193,20 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
       });
       return seenGone(channel, outcome);
     },
-    async find(permit, { channel, ref, since }) {
+    async find(permit, { channel, ref, since, content }) {
       const refused = unusable(permit);
       if (refused) return refused;
-      const outcome = await findByRef({
-        permit,
-        ref,
-        since,
-        now: clock.now,
-        readPage: pageReader(channel),
-        another: () => another(channel),
-        ownId,
-        permissions: () => permissions(channel, 'read'),
-      });
+      const search = { ...lookInto(permit, channel), ref, since, ...(content !== undefined && { content }) };
+      const outcome = await findByRef(search);
       tell(outcome, channel, 'read');
       return seenGone(channel, outcome, false);
+    },
+    async readBack(permit, { channel, gaps }) {
+      const refused = unusable(permit);
+      if (refused) return refused;
+      const read = await readTold(lookInto(permit, channel), gaps);
+      if (read.kind !== 'read') tell(read, channel, 'read');
+      return read;
     },
     async act(permit, wanted: Act) {
       const refused = unusable(permit);

@@ -1,5 +1,6 @@
-import type { Permit } from '../app/ports.ts';
+import type { Permit, ReadBack, ToldMessage } from '../app/ports.ts';
 import type { EpochMs } from '../clock.ts';
+import type { Body, Embed } from '../domain/body.ts';
 import type { Outcome } from '../domain/ledger.ts';
 import { DISCORD_EPOCH_MS, limits } from './limits.ts';
 import { lackingOf, outcomeOf, type Permissions } from './outcome.ts';
@@ -8,10 +9,9 @@ import { type Answer, fieldOf } from './wire.ts';
 /** Reads the newest messages, or those before an id; uses the permit. */
 export type ReadPage = (permit: Permit, before: string | null) => Promise<Answer>;
 
-type Search = {
+/** What every look into a channel needs. */
+type Look = {
   readonly permit: Permit;
-  readonly ref: string;
-  readonly since: EpochMs;
   readonly now: () => EpochMs;
   readonly readPage: ReadPage;
   readonly another: () => Promise<Permit | null>;
@@ -19,40 +19,143 @@ type Search = {
   readonly permissions: () => Permissions;
 };
 
-type Seen = { readonly id: string; readonly author: string; readonly footers: readonly string[] };
+type Search = Look & { readonly ref: string; readonly since: EpochMs; readonly content?: string };
+
+type Seen = {
+  readonly id: string;
+  readonly author: string;
+  readonly nonce: string | null;
+  readonly content: string;
+  readonly embeds: readonly unknown[];
+  readonly footers: readonly string[];
+};
 
 /** Discord's clock and ours may differ by this much. */
 const CLOCK_SKEW_MS = 30_000;
+/** A stretch of time is read back for at most so many pages: three thousand messages. */
+const MOST_PAGES = 30;
 
 /**
- * Looks from the newest message back to `since` for one by our bot with the ref. Newest first, because only `before` says
- * which end of the history a full page comes from.
+ * Looks from the newest message back to `since` for one by our bot with the ref, as mark or nonce. One whose embeds a moderator took
+ * away has no mark left: it is known by its author, its time and its first line.
  */
 export async function findByRef(search: Search): Promise<Outcome> {
   const oldest = snowflakeAt(search.since - CLOCK_SKEW_MS);
-  let permit: Permit | null = search.permit;
-  let before: string | null = null;
-  for (;;) {
-    const answer: Answer = await search.readPage(permit, before);
-    const page = pageOf(answer);
-    if (!page) return notRead(answer, search);
-    // Without the right to read history Discord answers an empty list instead of an error.
-    const missing: string | null = page.length === 0 && before === null ? lackingOf(search.permissions()) : null;
-    if (missing) return { kind: 'recipient-broken', code: 'history-unreadable', missing };
-    const marked: readonly Seen[] = page.filter((message) => message.footers.some((text) => carries(text, search.ref)));
-    if (marked.length > 0) {
-      const own = await search.ownId();
+  const isBare = ({ id, embeds, content }: Seen) =>
+    embeds.length === 0 && content !== '' && content === search.content && BigInt(id) >= oldest;
+  return walk(search, { since: search.since, until: null }, Number.POSITIVE_INFINITY, async (page) => {
+    const marked = page.filter(
+      (message) =>
+        message.nonce === search.ref || message.footers.some((text) => carries(text, search.ref)) || isBare(message),
+    );
+    if (marked.length === 0) return null;
+    const own = await search.ownId();
+    if (typeof own !== 'string') return unanswered(own);
+    const ours = marked.find((message) => message.author === own);
+    return ours ? { kind: 'sent', discordId: ours.id } : null;
+  });
+}
+
+/** Everything our bot told in these stretches of time, as it stands there now. */
+export async function readTold(
+  look: Look,
+  gaps: readonly { readonly since: EpochMs; readonly until: EpochMs }[],
+): Promise<ReadBack> {
+  const told = new Map<string, ToldMessage>();
+  let permit: Permit | null = look.permit;
+  for (const gap of gaps) {
+    permit ??= await look.another();
+    if (!permit) return closing;
+    const outcome = await walk({ ...look, permit }, gap, MOST_PAGES, async (page) => {
+      const own = await look.ownId();
       if (typeof own !== 'string') return unanswered(own);
-      const ours = marked.find((message) => message.author === own);
-      if (ours) return { kind: 'sent', discordId: ours.id };
-    }
+      for (const message of page) {
+        if (message.author === own && BigInt(message.id) >= snowflakeAt(gap.since))
+          told.set(message.id, toldOf(message));
+      }
+      return null;
+    });
+    if (outcome.kind !== 'gone' && outcome.kind !== 'sent') return outcome;
+    permit = null;
+  }
+  return { kind: 'read', told: [...told.values()] };
+}
+
+const closing = { kind: 'later', code: 'closing', certain: false, retryAt: null } as const;
+
+/**
+ * Shows every page of a stretch of time until one is answered; `gone` when there are no more. Newest first, because only `before`
+ * says which end of the history a full page comes from.
+ */
+async function walk(
+  look: Look,
+  { since, until }: { readonly since: EpochMs; readonly until: EpochMs | null },
+  most: number,
+  show: (page: readonly Seen[]) => Promise<Outcome | null>,
+): Promise<Outcome> {
+  const oldest = snowflakeAt(since - CLOCK_SKEW_MS);
+  let permit: Permit | null = look.permit;
+  let before = until === null ? null : String(snowflakeAt(until));
+  for (let pages = 1; ; pages++) {
+    const answer: Answer = await look.readPage(permit, before);
+    const page = pageOf(answer);
+    if (!page) return notRead(answer, look);
+    // Without the right to read history Discord answers an empty list instead of an error.
+    const missing: string | null = page.length === 0 && pages === 1 ? lackingOf(look.permissions()) : null;
+    if (missing) return { kind: 'recipient-broken', code: 'history-unreadable', missing };
+    const found = await show(page);
+    if (found) return found;
     const last: Seen | undefined = page.at(-1);
-    if (!last || page.length < limits.messagesPage || BigInt(last.id) < oldest)
+    if (!last || page.length < limits.messagesPage || BigInt(last.id) < oldest || pages >= most)
       return { kind: 'gone', code: 'not-found' };
     before = last.id;
-    permit = await search.another();
-    if (!permit) return { kind: 'later', code: 'closing', certain: false, retryAt: null };
+    permit = await look.another();
+    if (!permit) return closing;
   }
+}
+
+/** The id in a footer and the refs after it: `… · ref m1` or `… · ref m1 · e1 e2`. */
+export function refsIn(footer: string): readonly string[] {
+  const words = footer.split(/\s+/);
+  const at = words.lastIndexOf('ref');
+  const [id, dot, ...entries] = at === -1 ? [] : words.slice(at + 1);
+  if (id === undefined) return [];
+  return dot === '·' ? [id, ...entries] : [id];
+}
+
+function toldOf(message: Seen): ToldMessage {
+  const embeds = message.embeds.map(embedOf);
+  const body: Body = {
+    ...(message.content !== '' && { content: message.content }),
+    embeds,
+    mentionRoles: [...message.content.matchAll(/<@&(\d+)>/g)].flatMap(([, role]) => role ?? []),
+  };
+  return { discordId: message.id, at: instantOf(message.id), refs: message.footers.flatMap(refsIn), body };
+}
+
+/** The parts of an embed that we write. */
+function embedOf(embed: unknown): Embed {
+  const text = (name: string) => {
+    const value = fieldOf(embed, name);
+    return typeof value === 'string' ? { [name]: value } : {};
+  };
+  const color = fieldOf(embed, 'color');
+  const footer = fieldOf(fieldOf(embed, 'footer'), 'text');
+  const fields = fieldOf(embed, 'fields');
+  return {
+    ...text('title'),
+    ...text('url'),
+    ...text('description'),
+    ...(typeof color === 'number' && { color }),
+    ...(Array.isArray(fields) && {
+      fields: fields.map((field: unknown) => ({
+        name: String(fieldOf(field, 'name') ?? ''),
+        value: String(fieldOf(field, 'value') ?? ''),
+        ...(fieldOf(field, 'inline') === true && { inline: true }),
+      })),
+    }),
+    ...(typeof footer === 'string' && { footer: { text: footer } }),
+  };
 }
 
 /** Whether a footer names this ref as a whole word: `… · ref m1` is not `m10`. */
@@ -66,6 +169,9 @@ export function snowflakeAt(instant: EpochMs): bigint {
   return BigInt(Math.max(0, Math.floor(instant) - DISCORD_EPOCH_MS)) << 22n;
 }
 
+/** When a message was posted. */
+export const instantOf = (id: string): EpochMs => Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MS;
+
 /** Newest first, or null when it is no list of messages. */
 function pageOf(answer: Answer): readonly Seen[] | null {
   if (answer.kind === 'silence' || answer.status !== 200 || !Array.isArray(answer.body)) return null;
@@ -74,9 +180,20 @@ function pageOf(answer: Answer): readonly Seen[] | null {
     const id = fieldOf(message, 'id');
     const author = fieldOf(fieldOf(message, 'author'), 'id');
     if (typeof id !== 'string' || typeof author !== 'string') return null;
-    // A message that had to go out as plain text carries its mark in its content.
-    const content = String(fieldOf(message, 'content') ?? '');
-    page.push({ id, author, footers: [...footersOf(fieldOf(message, 'embeds')), content] });
+    const [nonce, content, embeds] = [
+      fieldOf(message, 'nonce'),
+      fieldOf(message, 'content'),
+      fieldOf(message, 'embeds'),
+    ];
+    page.push({
+      id,
+      author,
+      nonce: typeof nonce === 'string' ? nonce : null,
+      content: typeof content === 'string' ? content : '',
+      embeds: Array.isArray(embeds) ? embeds : [],
+      // A message that had to go out as plain text carries its mark in its content.
+      footers: [...footersOf(embeds), ...(typeof content === 'string' ? [content] : [])],
+    });
   }
   return page;
 }
@@ -89,8 +206,8 @@ function footersOf(embeds: unknown): readonly string[] {
   });
 }
 
-function notRead(answer: Answer, search: Search): Outcome {
-  return unanswered(outcomeOf(answer, 'read', search.now(), search.permissions));
+function notRead(answer: Answer, look: Look): Outcome {
+  return unanswered(outcomeOf(answer, 'read', look.now(), look.permissions));
 }
 
 /** A reading that failed says nothing about the post: whatever became of it stays unknown. */

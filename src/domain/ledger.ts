@@ -41,6 +41,12 @@ export const REPLACED_BY = 'replaced by';
 
 /** Meta key under which a restored store says when it was restored, in epoch milliseconds. */
 export const RESTORED_AT = 'restored-at';
+/** Meta key under which it says how far it knew what was told, in epoch milliseconds. */
+export const COPIED_AT = 'copied-at';
+/** A copy that does not say how much it knew is taken to be at most this old. */
+export const OLDEST_COPY_MS = 30 * 86_400_000;
+/** Meta key under which a store in use says from time to time that it is. */
+export const ALIVE_AT = 'alive-at';
 
 /** One notice owed to one subscription. `id` is `<notice id>/<subscription id>`. */
 export type Entry = {

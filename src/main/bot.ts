@@ -283,6 +283,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     ...(parts.draw && { draw: parts.draw }),
     ...(parts.sources && { sources: parts.sources }),
     ...(parts.sourceKit && { sourceKit: parts.sourceKit }),
+    lastMessageAt: gateway.lastMessageAt,
     mayAttach: gateway.mayAttach,
     surroundings: gateway.surroundings,
     serverFiles: { read: (text, known) => readServerFile(text, 'file', known), write: writeServerFile },

@@ -101,6 +101,7 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
     },
     missingPermission: (channel, action) => here()?.missingPermission(channel, action) ?? null,
     permissions: (channel, action) => here()?.permissions(channel, action) ?? null,
+    lastMessageAt: (channel) => here()?.lastMessageAt(channel),
     mayAttach: (channel) =>
       here()?.mayAttach(channel) ?? channelSeen(channel)?.missing.includes('Attach Files') === false,
     // Not known here: then Discord may judge it.

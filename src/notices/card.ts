@@ -1,9 +1,10 @@
-import type { Body } from '../domain/body.ts';
+import type { Body, Embed } from '../domain/body.ts';
 import type { Language } from '../domain/subscription.ts';
 import { aheadField, compactField, footerOf } from './embed-parts.ts';
 import { colours } from './kind.ts';
 import { kindSpec } from './kinds.ts';
 import { fits, withinLimits } from './limits.ts';
+import { restLines } from './lines.ts';
 import type { CardFacts } from './notice.ts';
 import { subjectAhead, subjectOf } from './subject.ts';
 import { countriesWords } from './wording/countries.ts';
@@ -11,46 +12,54 @@ import { type Words, wordsIn } from './wording/words.ts';
 
 const titles = (words: Words) => ({ start: words.cardStart, resumed: words.cardResumed, test: words.cardTest });
 
-/** What happened during a pause comes before what lies ahead, as far as it fits with room for the rest. */
-const MOST_HAPPENED = 10;
+/** Deadlines listed on a card at most, those that are owed apart. */
+const MOST_AHEAD = 8;
 
 /** What a list of the deadlines ahead is called. */
 export const aheadTitle = (language: Language): string => wordsIn(language).cardStart;
 
-/** What lies ahead for one subscription: a card when it begins, or goes on after a pause. Pings nobody. */
-export function wordCard(facts: CardFacts): Body {
-  for (let listed = facts.ahead.length; listed > 0; listed--) {
-    const body = cardOf(facts, listed, MOST_HAPPENED);
-    if (fits(body)) return withinLimits(body);
-  }
-  for (let told = Math.min(MOST_HAPPENED, facts.happened.length); told > 0; told--) {
-    const body = cardOf(facts, 0, told);
-    if (fits(body)) return withinLimits(body);
-  }
-  return withinLimits(cardOf(facts, 0, 0));
+/**
+ * What lies ahead for one subscription: a card when it begins, or goes on after a pause. What happened meanwhile and what is
+ * owed of the rest is always named, whatever `beside` takes of the room; `cardFits` says how much of it one message holds.
+ */
+export function wordCard(facts: CardFacts, beside: readonly Embed[] = []): Body {
+  return withinLimits(roomiest(facts, beside));
 }
 
-function cardOf(facts: CardFacts, listed: number, told: number): Body {
+/** Whether one message can tell all that is owed in full. */
+export const cardFits = (facts: CardFacts, beside: readonly Embed[] = []): boolean => fits(roomiest(facts, beside));
+
+/** Lists as many deadlines that are not owed as there is room for. */
+function roomiest(facts: CardFacts, beside: readonly Embed[]): Body {
+  const most = Math.max(facts.owed, Math.min(facts.ahead.length, MOST_AHEAD));
+  for (let listed = most; listed > facts.owed; listed--) {
+    const body = cardOf(facts, listed, beside);
+    if (fits(body)) return body;
+  }
+  return cardOf(facts, facts.owed, beside);
+}
+
+function cardOf(facts: CardFacts, listed: number, beside: readonly Embed[]): Body {
   const { language, ahead, now } = facts;
   const words = wordsIn(language);
   const paged = facts.page ? { page: facts.page } : {};
-  const happened = facts.happened
-    .slice(0, told)
-    .map((it) => compactField(subjectOf(it, { language, now, late: null, ...paged }), kindSpec(it.kind)));
+  const happened = facts.happened.map((it) =>
+    compactField(subjectOf(it, { language, now, late: null, ...paged }), kindSpec(it.kind)),
+  );
   const fields = [
     ...happened,
     ...ahead.slice(0, listed).map((it) => aheadField(subjectAhead(it, language, now, facts.page))),
   ];
-  const more = facts.more + ahead.length - listed + facts.happened.length - happened.length;
   const following = facts.countries.length === 0 ? words.everything : countriesWords(facts.countries, language);
   const lines = [
     ...(facts.reason === 'test' ? [words.testLine] : []),
     words.following(following),
-    ...(ahead.length + facts.more === 0 ? [words.nothingAhead] : []),
-    ...(more > 0 ? [words.more(more)] : []),
+    ...(ahead.length === 0 ? [words.nothingAhead] : []),
+    ...restLines(ahead.slice(listed), words, language),
   ];
   return {
     embeds: [
+      ...beside,
       {
         title: `🗓️ ${titles(words)[facts.reason]}`,
         description: lines.join('\n'),

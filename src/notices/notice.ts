@@ -54,8 +54,8 @@ export type CardFacts = {
   /** What happened meanwhile and still holds, sorted. */
   readonly happened: readonly Told[];
   readonly ahead: readonly { readonly deadline: Deadline; readonly measure: Measure }[];
-  /** How many more are ahead than are listed. */
-  readonly more: number;
+  /** How many of `ahead`, from the front, are owed: reminders that fell due during a pause. They are always listed. */
+  readonly owed: number;
   /** What the subscription follows, in words of its filters: countries, measures, sectors. Empty: everything. */
   readonly countries: readonly string[];
   readonly page?: PageOf;

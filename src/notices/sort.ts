@@ -5,7 +5,7 @@ import { noticeKindsWorded } from './kinds.ts';
 import type { Told } from './notice.ts';
 
 /** What a message leads with: the most urgent kind (the order of the list), a country's own before the general, the earliest, what covers all goods, the id. */
-export function sortTold(told: readonly Told[]): readonly Told[] {
+export function sortTold<T extends Told>(told: readonly T[]): readonly T[] {
   return [...told].sort(
     (a, b) =>
       rank(a) - rank(b) ||

@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import type { Kysely } from 'kysely';
 import type { EpochMs } from '../clock.ts';
-import { RESTORED_AT } from '../domain/ledger.ts';
+import { ALIVE_AT, COPIED_AT, OLDEST_COPY_MS, RESTORED_AT } from '../domain/ledger.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { checkAside, lastRows, openCopy, whatIsWrong } from './copy-check.ts';
 import { codeOf, markerOf, syncFile, syncFolder, writeMarker } from './marker.ts';
@@ -168,9 +168,11 @@ export function checkCopy(aside: string, from: string, now: EpochMs): Result<str
         sentence: `${from} was written by a newer Dutywatch. Restore it with that version, or use an older backup.`,
       });
     }
-    copy
-      .prepare('insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value')
-      .run(RESTORED_AT, String(now));
+    const note = copy.prepare(
+      'insert into meta (key, value) values (?, ?) on conflict (key) do update set value = excluded.value',
+    );
+    note.run(COPIED_AT, String(newestOf(copy) ?? now - OLDEST_COPY_MS));
+    note.run(RESTORED_AT, String(now));
     return ok(storeId);
   } catch (error) {
     if (troubleOf(error, from)?.code === 'store-corrupt') return fail(corrupt('it is damaged'));
@@ -178,6 +180,19 @@ export function checkCopy(aside: string, from: string, now: EpochMs): Result<str
   } finally {
     copy?.close();
   }
+}
+
+/** The last instant of which a copy surely knows what was told. Copies of earlier versions say only when they sent something. */
+function newestOf(copy: DatabaseSync): EpochMs | null {
+  const row = copy
+    .prepare(
+      `select max(instant) as newest from (
+        select max(first_attempt_at) as instant from message
+        union all select max(sent_at) from message
+        union all select cast(value as integer) from meta where key = ?)`,
+    )
+    .get(ALIVE_AT);
+  return row?.newest == null ? null : Number(row.newest);
 }
 
 /** A database that SQLite cannot read is held by nobody that could be asked; only a lock refuses. */

@@ -7,7 +7,7 @@ import { entryOf, messageRow } from './rows.ts';
 import { condition, type MessageRow, type Schema } from './schema.ts';
 import { notAmong, urgentChannels } from './turns.ts';
 
-type Claims = Pick<Store['ledger'], 'claim' | 'release' | 'unclaim' | 'settle' | 'begin'>;
+type Claims = Pick<Store['ledger'], 'claim' | 'release' | 'unclaim' | 'settle' | 'begin' | 'adopt'>;
 
 const FREE = { owner: null, lease_until: null } as const;
 
@@ -106,6 +106,34 @@ export function claimStore(db: Kysely<Schema>): Claims {
         await insertMessage(trx, { ...messageRow(message), state: 'sending' });
         await carry(trx, { messageId: message.id, ids: entryIds });
         await settleEntries(trx, settled);
+        return true;
+      }),
+
+    adopt: (owner, message, entryIds) =>
+      db.transaction().execute(async (trx) => {
+        const held = (await claimedBy(trx, { owner, ids: entryIds })).rows;
+        if (held.length !== entryIds.length || held.length === 0 || !(await leads(trx, owner))) return false;
+        await trx
+          .insertInto('message')
+          .values({ ...messageRow(message), state: 'sending' })
+          .onConflict((conflict) => conflict.column('id').doNothing())
+          .execute();
+        await carry(trx, { messageId: message.id, ids: entryIds });
+        // Beside what it is known to have told: a crash before `sent` must not leave these under way for good.
+        await trx
+          .updateTable('entry')
+          .set({ state: 'sent', sent_at: message.firstAttemptAt })
+          .where('id', 'in', entryIds)
+          .where((eb) =>
+            eb.exists(
+              eb
+                .selectFrom('message')
+                .select('id')
+                .where('message.id', '=', message.id)
+                .where(condition.sent('message')),
+            ),
+          )
+          .execute();
         return true;
       }),
   };

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../app/ports.ts';
 import type { EpochMs } from '../clock.ts';
+import { ALIVE_AT } from '../domain/ledger.ts';
 import { kept } from './kept.ts';
 import { entryOf, messageOf } from './rows.ts';
 import { atMost, condition, type Schema } from './schema.ts';
@@ -8,7 +9,16 @@ import { idleSteps, mayLeave, nextInstant } from './waiting.ts';
 
 type Reading = Pick<
   Store['ledger'],
-  'unfinished' | 'entriesOf' | 'message' | 'posts' | 'tellingPost' | 'waitingSteps' | 'nextDue' | 'counts' | 'entries'
+  | 'newest'
+  | 'unfinished'
+  | 'entriesOf'
+  | 'message'
+  | 'posts'
+  | 'tellingPost'
+  | 'waitingSteps'
+  | 'nextDue'
+  | 'counts'
+  | 'entries'
 >;
 
 /** What the ledger says, and what there is to do next. */
@@ -35,6 +45,21 @@ export function readingStore(db: Kysely<Schema>): Reading {
     async unfinished(now, limit, busy) {
       const { rows } = await unfinished(db, { now, most: limit, busy });
       return rows.map(messageOf);
+    },
+
+    async newest() {
+      const { begun, sent } = await db
+        .selectFrom('message')
+        .select((eb) => [eb.fn.max('first_attempt_at').as('begun'), eb.fn.max('sent_at').as('sent')])
+        .executeTakeFirstOrThrow();
+      const alive = await db.selectFrom('meta').select('value').where('key', '=', ALIVE_AT).executeTakeFirst();
+      const known = [begun, sent, alive?.value ?? null].flatMap((instant) => (instant === null ? [] : Number(instant)));
+      if (known.length > 0) return Math.max(...known);
+      const { made } = await db
+        .selectFrom('migration')
+        .select((eb) => eb.fn.min('applied_at').as('made'))
+        .executeTakeFirstOrThrow();
+      return made === null ? null : Number(made);
     },
 
     async entriesOf(messageId) {

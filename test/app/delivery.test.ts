@@ -315,7 +315,7 @@ describe('what Discord answers', () => {
     await copy.store.meta.put('restored-at', String(at('2025-07-02T06:00:00Z')));
     await asleepUntil(copy, '2025-07-02T06:00:00Z');
     const restored = await copy.restart();
-    expect(restored.attempts).toEqual([expect.stringMatching(/^find /)]);
+    expect(restored.attempts).toEqual([expect.stringMatching(/^read /)]);
     await until(restored, '2025-07-06T12:00:00Z');
     expect(firstLines(restored).map((line) => line.slice(0, 32))).toEqual([
       '2025-07-02T04:01:00Z 7 days left',
@@ -325,12 +325,14 @@ describe('what Discord answers', () => {
 
   it('what was not sent before the restore is sent after one look', async () => {
     const copy = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    const other = { at: '2025-07-02T05:00:00Z', nonce: 'other', text: '', body: { embeds: [], mentionRoles: [] } };
+    copy.posted.push({ ...other, channel: aSubscription().channel });
     await copy.app.stop();
     await copy.store.meta.put('restored-at', String(at('2025-07-02T06:00:00Z')));
     await asleepUntil(copy, '2025-07-02T06:00:00Z');
     const restored = await copy.restart();
-    expect(restored.attempts).toEqual([expect.stringMatching(/^find /), expect.stringMatching(/^post /)]);
-    expect(restored.posted).toHaveLength(1);
+    expect(restored.attempts).toEqual([expect.stringMatching(/^read /), expect.stringMatching(/^post /)]);
+    expect(restored.posted).toHaveLength(2);
   });
 
   it('a refused token stops everything and loses nothing', async () => {

@@ -6,6 +6,7 @@ import type { Leadership } from '../../src/app/replica-ports.ts';
 import type { Source } from '../../src/app/sources-ports.ts';
 import { type Clock, type SteeredClock, steeredClock } from '../../src/clock.ts';
 import type { Actor } from '../../src/commands/command.ts';
+import { refsIn } from '../../src/discord/read-back.ts';
 import { type Act, laneOf } from '../../src/domain/act.ts';
 import type { Body } from '../../src/domain/body.ts';
 import type { Outcome } from '../../src/domain/ledger.ts';
@@ -46,6 +47,8 @@ export type Desk = {
   readonly warnings: string[];
   /** Answers the next looks into a channel. */
   readonly looks: Outcome[];
+  /** Answers the next readings of a channel. */
+  readonly reads: Exclude<Outcome, { kind: 'sent' }>[];
   readonly restart: (file?: CatalogueFile, subscriptions?: readonly Subscription[]) => Promise<Desk>;
 };
 
@@ -90,6 +93,7 @@ async function openDesk(
   const always: Desk['always'] = { answer: () => null };
   const stops: string[] = [];
   const looks: Outcome[] = [];
+  const reads: Exclude<Outcome, { kind: 'sent' }>[] = [];
   const acts: Act[] = [];
   const warnings: string[] = [];
   const actAnswers: Outcome[] = [];
@@ -130,6 +134,18 @@ async function openDesk(
       const index = posted.findIndex((post) => post.nonce === ref);
       return index >= 0 ? { kind: 'sent', discordId: String(index + 1) } : { kind: 'gone', code: 'not-found' };
     },
+    async readBack(_permit, { channel, gaps }) {
+      attempts.push(`read ${channel}`);
+      const trouble = reads.shift();
+      if (trouble) return trouble;
+      const told = posted.flatMap((post, index) => {
+        const instant = Date.parse(post.at);
+        const isMeant = post.channel === channel && gaps.some((gap) => gap.since <= instant && instant <= gap.until);
+        const refs = post.body.embeds.flatMap(({ footer }) => refsIn(footer?.text ?? ''));
+        return isMeant ? [{ discordId: String(index + 1), at: instant, refs, body: post.body }] : [];
+      });
+      return { kind: 'read', told };
+    },
     async act(_permit, act) {
       acts.push(act);
       const given = 'discordId' in act && act.discordId !== null ? act.discordId : `${act.kind}-${laneOf(act)}`;
@@ -145,6 +161,10 @@ async function openDesk(
     opsSubscription: options.ops ?? null,
     owner: `desk-${clock.now()}`,
     policy: { lateReachedMs: 7 * 86_400_000 },
+    lastMessageAt: (channel) => {
+      const last = posted.findLast((post) => post.channel === channel);
+      return last ? Date.parse(last.at) : null;
+    },
     nonceWindowMs: 120_000,
     planAheadMs: 86_400_000,
     ...(options.draw && { draw: options.draw }),
@@ -173,6 +193,7 @@ async function openDesk(
     always,
     stops,
     looks,
+    reads,
     acts,
     actAnswers,
     warnings,

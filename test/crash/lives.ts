@@ -95,6 +95,7 @@ export async function prepareStore(place: Place, scenario: Scenario): Promise<vo
       post: nobody,
       edit: nobody,
       find: nobody,
+      readBack: nobody,
       act: nobody,
     },
     catalogue: scenario,

@@ -307,3 +307,46 @@ describe('reading back', () => {
     expect(other).toMatchObject({ kind: 'later', certain: false, retryAt: expect.any(Number) });
   });
 });
+
+describe('what was told', () => {
+  it('is read back from a stretch of time, with the ref of each entry it told', async () => {
+    const discord = await aDiscord();
+    const { messenger } = aMessenger(discord);
+    for (const footer of ['Checked · ref aaaaaaaa1', 'Checked · ref bbbbbbbb2 · e1 e2']) {
+      const body = {
+        content: 'Moved: a date',
+        embeds: [{ title: footer, footer: { text: footer } }],
+        mentionRoles: [],
+      };
+      await messenger.post(aPlace(messenger), { channel, nonce: footer.slice(-8), body });
+    }
+    const now = systemClock().now();
+    const read = (since: number, until: number) =>
+      messenger.readBack(aPlace(messenger, 'read'), { channel, gaps: [{ since, until }] });
+    const told = await read(now - 60_000, now + 60_000);
+    expect(told.kind === 'read' && told.told.map(({ refs }) => refs).toReversed()).toEqual([
+      ['aaaaaaaa1'],
+      ['bbbbbbbb2', 'e1', 'e2'],
+    ]);
+    expect(await read(now - 120_000, now - 60_000)).toEqual({ kind: 'read', told: [] });
+  });
+
+  it('is found by its first line when a moderator took its embeds away, and not before it was sent', async () => {
+    const discord = await aDiscord();
+    const { messenger } = aMessenger(discord);
+    const body = aBody('m1', { content: 'Moved: a date' });
+    const posted = await messenger.post(aPlace(messenger), { channel, nonce: 'n1', body });
+    if (posted.kind !== 'sent') throw new Error('not posted');
+    await messenger.edit(aPlace(messenger, 'edit'), {
+      channel,
+      discordId: posted.discordId,
+      body: { ...body, embeds: [] },
+    });
+    const find = (content: string, since: number) =>
+      messenger.find(aPlace(messenger, 'read'), { channel, ref: 'm1', since, content });
+    const now = systemClock().now();
+    expect(await find('Moved: a date', now - 60_000)).toEqual(posted);
+    expect(await find('Moved: another date', now - 60_000)).toMatchObject({ kind: 'gone' });
+    expect(await find('Moved: a date', now + 120_000)).toMatchObject({ kind: 'gone' });
+  });
+});

@@ -4,7 +4,6 @@ import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../bu
 
 const facts = {
   ahead: [{ deadline: aDeadline(), measure: aMeasure() }],
-  more: 0,
   countries: ['KR'],
   ref: 'abcdefgh12345678',
 } as const;
@@ -29,7 +28,7 @@ describe('a board', () => {
       measure: aMeasure(),
     }));
     const now = at('2025-06-01T00:00:00Z');
-    const full = wordBoard({ ...facts, ahead: many, more: 3, language: 'en', now });
+    const full = wordBoard({ ...facts, ahead: many, language: 'en', now });
     expect(bodySize(full)).toBeLessThanOrEqual(6_000);
     expect(full.embeds[0]?.description).toMatch(/… and \d+ more/);
     const none = wordBoard({ ...facts, ahead: [], language: 'en', now });

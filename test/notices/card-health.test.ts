@@ -7,7 +7,7 @@ const now = at('2025-07-02T04:01:00Z');
 const about = { now, freshness: [{ source: 'catalogue', checkedAt: now }], ref: 'm9' } as const;
 
 describe('the card of what lies ahead', () => {
-  const card = { ...about, kind: 'catch-up', reason: 'start', happened: [], more: 0, countries: ['KR'] } as const;
+  const card = { ...about, kind: 'catch-up', reason: 'start', happened: [], owed: 0, countries: ['KR'] } as const;
   const ahead = [{ deadline: thePause(1), measure: aMeasure() }];
 
   it.each([

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Body } from '../../src/domain/body.ts';
-import { bodyLimits, bodySize, strike, withinLimits, wordCard, wordMessage } from '../../src/notices/index.ts';
+import {
+  bodyLimits,
+  bodySize,
+  messageFits,
+  strike,
+  withinLimits,
+  wordCard,
+  wordMessage,
+} from '../../src/notices/index.ts';
 import type { Told } from '../../src/notices/notice.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../builders.ts';
 import { aTold, cardOf, facts, kindsToWord, seen, thePause } from './facts.ts';
@@ -84,20 +92,28 @@ describe('Discord’s limits', () => {
     );
   });
 
-  it('say how many deadlines did not fit', () => {
+  it('leave out no deadline that a message is given, and say beforehand how many have room', () => {
     const list = Array.from({ length: 40 }, (_, n) => {
       const revisions = [aRevision({ id: `r${n}`, moment: aMoment('2025-07-09 00:01') })];
       return aTold({
         deadline: aDeadline({ id: `d${n}`, title: { en: `Deadline ${n}`, ko: `기한 ${n}` }, revisions }),
       });
     });
-    const names = cardOf(wordMessage(facts(list))).fields?.map(({ name }) => name) ?? [];
-    const listed = names.filter((name) => name.startsWith('▸ ')).length;
-    expect(listed).toBeGreaterThan(5);
-    expect(names.at(-1)).toBe(`… and ${39 - listed} more`);
-    const card = wordCard({ ...cardFacts, ahead: list, more: 5 });
-    const shown = cardOf(card).fields?.length ?? 0;
-    expect(seen(card)).toContain(`… and ${45 - shown} more`);
+    const most = list.findLastIndex((_, at) => messageFits(facts(list.slice(0, at + 1)))) + 1;
+    expect(most).toBeGreaterThan(5);
+    // One more than has room in full is still named, in fewer words.
+    const names = cardOf(wordMessage(facts(list.slice(0, most + 1)))).fields?.map(({ name }) => name) ?? [];
+    expect(names.filter((name) => name.startsWith('▸ '))).toHaveLength(most);
+  });
+
+  it('name on a card what lies ahead beyond its list', () => {
+    const ahead = Array.from({ length: 12 }, (_, n) => ({
+      deadline: aDeadline({ id: `d${n}`, title: { en: `Deadline ${n}`, ko: `기한 ${n}` } }),
+      measure: aMeasure(),
+    }));
+    const card = wordCard({ ...cardFacts, ahead });
+    expect(cardOf(card).fields).toHaveLength(8);
+    expect(seen(card)).toContain('… and 4 more: Deadline 8 · Deadline 9 · Deadline 10 · Deadline 11');
   });
 
   it('are kept as a last resort by cutting the longest part, never the footer', () => {
@@ -124,7 +140,7 @@ const cardFacts = {
   reason: 'start',
   happened: [],
   ahead: [],
-  more: 0,
+  owed: 0,
   countries: [],
   language: 'en',
   now: at('2025-07-02T04:01:00Z'),

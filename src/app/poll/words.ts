@@ -4,8 +4,9 @@ import type { Entry } from '../../domain/ledger.ts';
 import type { Worded } from '../../domain/measure.ts';
 import { quietOf } from '../../domain/quiet-group.ts';
 import type { Subscription } from '../../domain/subscription.ts';
-import { statementKindSpec } from '../../notices/index.ts';
+import { bodyLimits, digestFits, statementKindSpec } from '../../notices/index.ts';
 import type { EventPageOf, Freshness } from '../../notices/notice.ts';
+import type { StatementFacts } from '../../notices/statement-facts.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { isAboutStatements } from './cards.ts';
 import { toldEvents } from './owed.ts';
@@ -27,20 +28,57 @@ export function wordStatements(
   entries: readonly Entry[],
   subscription: Subscription,
   knowledge: Knowledge,
-  { sourceName, page, mayMention, freshness, ref, now }: StatementWording,
+  wording: StatementWording,
 ): Body | undefined {
+  const facts = factsOf(entries, subscription, knowledge, wording);
+  const body = facts && statementKindSpec(facts.kind)?.word(facts);
+  return body && quietOf(entries, knowledge, wording.now).kind === 'silent' ? { ...body, silent: true } : body;
+}
+
+/** The entries about statements that one message names, from the tier that counts most; none when none is about a known statement. */
+export function fittingStatements(
+  entries: readonly Entry[],
+  subscription: Subscription,
+  knowledge: Knowledge,
+  wording: (part: readonly Entry[]) => StatementWording,
+): readonly Entry[] {
+  const { now } = wording(entries);
+  const eventOf = (entry: Entry) => toldEvents([entry], subscription, knowledge, now)[0]?.event.id;
+  const about = entries.filter((entry) => isAboutStatements(entry) && eventOf(entry) !== undefined);
+  const [first] = about;
+  const events = toldEvents(about, subscription, knowledge, now).map(({ event }) => event.id);
+  if (!first || events.length === 0) return [];
+  if (events.length === 1 && first.kind !== 'digest') {
+    // One card tells one happening, or one edit of one text.
+    return about.filter(
+      ({ kind, subject }) => kind === first.kind && (kind === 'statement' || subject === first.subject),
+    );
+  }
+  for (let most = Math.min(events.length, bodyLimits.fields); ; most--) {
+    const listed = new Set(events.slice(0, most));
+    const part = about.filter((entry) => listed.has(eventOf(entry) ?? ''));
+    const facts = factsOf(part, subscription, knowledge, wording(part));
+    if (most === 1 || (facts && digestFits(facts))) return part;
+  }
+}
+
+function factsOf(
+  entries: readonly Entry[],
+  subscription: Subscription,
+  knowledge: Knowledge,
+  { sourceName, page, mayMention, freshness, ref, now }: StatementWording,
+): StatementFacts | undefined {
   const { language, mention } = subscription;
   const about = entries.filter(isAboutStatements);
   const first = about[0];
   const events = toldEvents(about, subscription, knowledge, now);
   if (!first || events.length === 0) return undefined;
   const together = first.kind === 'digest' || events.length > 1 || about.length < entries.length;
-  const spec = statementKindSpec(together ? 'digest' : first.kind);
   const late = now - Math.min(...about.map((entry) => entry.due));
   const silent = quietOf(entries, knowledge, now).kind === 'silent';
   const mentions = mention?.kinds.includes(first.kind) && !silent && mayMention(mention.role);
-  const body = spec?.word({
-    kind: spec.kind,
+  return {
+    kind: together ? 'digest' : first.kind === 'statement-edited' ? 'statement-edited' : 'statement',
     events,
     sourceName,
     ...(page && { page }),
@@ -51,6 +89,5 @@ export function wordStatements(
     freshness,
     ref,
     mentionRole: mentions ? (mention?.role ?? null) : null,
-  });
-  return body && silent ? { ...body, silent: true } : body;
+  };
 }

@@ -5,6 +5,7 @@ import { fits, withinLimits } from '../limits.ts';
 import type { StatementFacts, ToldEvent } from '../statement-facts.ts';
 import type { StatementKindSpec } from '../statement-kind.ts';
 import { aboutLine, headline, lateLine, ownDateLines, sourceLines } from '../statement-parts.ts';
+import { cut } from '../wording/cut.ts';
 import { linkWords } from '../wording/escape.ts';
 import { instantWords, readerZone } from '../wording/moment.ts';
 import { statementWords } from '../wording/statements.ts';
@@ -15,22 +16,21 @@ export const digest: StatementKindSpec = {
   kind: 'digest',
   word(facts) {
     if (facts.events.length === 0) throw new Error('a digest needs something to tell');
-    for (let listed = facts.events.length; listed > 1; listed--) {
-      const body = bodyOf(facts, listed);
-      if (fits(body)) return withinLimits(body);
-    }
-    return withinLimits(bodyOf(facts, 1));
+    const whole = bodyOf(facts, linesOf);
+    return withinLimits(fits(whole) ? whole : bodyOf(facts, shortLinesOf));
   },
 };
 
-function bodyOf(facts: StatementFacts, listed: number): Body {
+/** Whether one message can tell all of these in full. */
+export const digestFits = (facts: StatementFacts): boolean => fits(bodyOf(facts, linesOf));
+
+function bodyOf(facts: StatementFacts, lines: typeof linesOf): Body {
   const { language, events } = facts;
   const words = statementWords(language);
   const title = words.digest(events.length);
   const mention = facts.mentionRole === null ? '' : `<@&${facts.mentionRole}> `;
   const first = events[0]?.event.statements[0];
   const lead = first ? ` · ${headline(first, language)}` : '';
-  const more = events.length > listed ? [wordsIn(language).more(events.length - listed)] : [];
   return {
     content: `${mention}${title}${lead}`,
     embeds: [
@@ -39,12 +39,11 @@ function bodyOf(facts: StatementFacts, listed: number): Body {
         description: [
           ...lateLine(facts),
           words.digestSince(instantWords(facts.now, readerZone(language), language)),
-          ...more,
         ].join('\n'),
         color: colours.calm,
-        fields: events.slice(0, listed).map((told) => ({
+        fields: events.map((told) => ({
           name: headline(leadOf(told), language),
-          value: linesOf(told, facts).join('\n'),
+          value: lines(told, facts).join('\n'),
         })),
         footer: footerOf(facts.freshness, facts.ref, { words: wordsIn(language), language }),
       },
@@ -67,4 +66,10 @@ function linesOf(told: ToldEvent, facts: StatementFacts): readonly string[] {
     ...(dates.length > 0 ? [told.followed ? words.followed : words.notConfirmed] : []),
     linkWords(lead.title, lead.url),
   ];
+}
+
+/** When what is known of a happening has grown since it was told, its place in the message stays. */
+function shortLinesOf(told: ToldEvent): readonly string[] {
+  const lead = leadOf(told);
+  return [linkWords(cut(lead.title, 60), lead.url)];
 }

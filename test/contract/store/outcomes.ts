@@ -30,6 +30,20 @@ export function outcomeContract(open: () => Promise<OpenedStore>): void {
     expect(await store.ledger.unfinished(T0 + MINUTE, 10, [])).toEqual([]);
   });
 
+  it('what a message in the channel told is carried by it, and joins what it is known to have told', async () => {
+    const { store } = current();
+    await owe(store, owed('a'), owed('b'));
+    await claim(store);
+    expect(await store.ledger.adopt('another', post('m'), ['a'])).toBe(false);
+    expect(await store.ledger.adopt(OWNER, post('m'), ['a'])).toBe(true);
+    expect(await states(store)).toEqual({ a: 'sending', b: 'claimed' });
+    await store.ledger.sent('m', '7', T0 + 5);
+    // A crash right after it leaves nothing under way.
+    expect(await store.ledger.adopt(OWNER, post('m'), ['b'])).toBe(true);
+    expect(await states(store)).toEqual({ a: 'sent', b: 'sent' });
+    expect(await store.ledger.newest()).toBe(T0 + 5);
+  });
+
   it('later waits for its instant, and another attempt is counted under the first one’s clock', async () => {
     const { store } = current();
     await sending(store, post('m'), owed('a'));

@@ -1,0 +1,148 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { manyChannels } from '@dutywatch/sandbox/demo.ts';
+import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { EpochMs } from '../../src/clock.ts';
+import { restore } from '../../src/store/backup.ts';
+import { backUpPostgres, restorePostgres } from '../../src/store/postgres-backup.ts';
+import { account } from './account.ts';
+import { aProcess, prepareStore } from './lives.ts';
+import { newPlace, openPlace, type Place } from './place.ts';
+import { realNow, scaledClock } from './scaled-clock.ts';
+import { MINUTE, measures, type Scenario, START, story, subscriptions } from './scenario.ts';
+
+const SCALE = 300;
+const LEASE_MS = 1_200;
+const REQUEST_TIMEOUT_MS = 3_000;
+const ENOUGH_MS = 3_000;
+/** Posts that reach the channels and are forgotten. */
+const TOLD = 15;
+const at = (minutes: number) => START + minutes * MINUTE;
+
+/** Moved by one order and, on their own, by others: what is owed after the copy falls into other bundles than what was told. */
+const scenario: Scenario = {
+  start: START,
+  end: at(94),
+  measures,
+  subscriptions,
+  deadlines: [
+    story(0, 'korea', [
+      { at: at(-60), by: 'first', due: at(66) },
+      { at: at(12), by: 'second', due: at(86) },
+    ]),
+    story(1, 'japan', [
+      { at: at(-60), by: 'third', due: at(380) },
+      { at: at(12), by: 'second', due: at(420) },
+    ]),
+    story(2, 'europe', [{ at: at(16), by: 'fourth', due: at(440) }]),
+    story(3, 'korea', [{ at: at(20), by: 'fifth', due: at(460) }]),
+    story(4, 'everyone', [
+      { at: at(-60), by: 'sixth', due: at(500) },
+      { at: at(24), by: 'seventh', due: null },
+    ]),
+  ],
+};
+
+/** How the store comes to be older than the channels; answers where the next life finds it. */
+type Mishap = { readonly kept: (place: Place) => Promise<(place: Place, now: EpochMs) => Promise<Place>> };
+
+const folder = () => {
+  const made = mkdtempSync(join(tmpdir(), 'dutywatch-copy-'));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+};
+const dataDirOf = (place: Place) => (place.kind === 'sqlite' ? place.dataDir : '');
+
+const copiedBack: Mishap = {
+  async kept(place) {
+    const copy = folder();
+    cpSync(dataDirOf(place), copy, { recursive: true });
+    return async (then) => {
+      rmSync(dataDirOf(then), { recursive: true });
+      cpSync(copy, dataDirOf(then), { recursive: true });
+      return then;
+    };
+  },
+};
+
+const walLost: Mishap = {
+  kept: async () => async (then) => {
+    for (const suffix of ['-wal', '-shm']) rmSync(join(dataDirOf(then), `store.sqlite${suffix}`), { force: true });
+    return then;
+  },
+};
+
+const restored: Mishap = {
+  async kept(place) {
+    const from = join(folder(), 'copy.db');
+    if (place.kind === 'postgres') {
+      const copied = await backUpPostgres({ url: place.url, file: from, now: scenario.start });
+      if (!copied.ok) throw new Error(copied.error.sentence);
+    } else {
+      const store = await openPlace(place, scenario.start);
+      await store.backup(from);
+      await store.close();
+    }
+    return async (then, now) => {
+      const next = then.kind === 'sqlite' ? then : await newPlace('postgres', onTestFinished);
+      const put =
+        next.kind === 'sqlite'
+          ? await restore({ from, to: 'store.sqlite', dataDir: next.dataDir, now })
+          : await restorePostgres({ from, url: next.url, now });
+      if (!put.ok) throw new Error(put.error.sentence);
+      return next;
+    };
+  },
+};
+
+describe('a store that is older than its channels', () => {
+  it.each([
+    ['sqlite', 'copied back by hand', copiedBack],
+    ['sqlite', 'whose log was lost', walLost],
+    ['sqlite', 'restored from a copy', restored],
+    ['postgres', 'restored from a copy', restored],
+  ] as const)('on %s, %s, tells nothing twice and loses nothing', { timeout: 300_000 }, async (kind, _, { kept }) => {
+    const place = await newPlace(kind, onTestFinished);
+    await prepareStore(place, scenario);
+    const putBack = await kept(place);
+    const [first, second] = [aProcess(), aProcess()];
+    onTestFinished(() => {
+      for (const process of [first, second]) process.kill();
+    });
+    await Promise.all([first.loaded, second.loaded]);
+    const clock = scaledClock({ base: scenario.start, realBase: realNow(), scale: 1 });
+    const world = manyChannels(subscriptions.length);
+    const sandbox = await startSandbox({ clock, world, nonceWindowMs: MINUTE });
+    onTestFinished(sandbox.close);
+    const part = (holder: string) =>
+      kind === 'postgres' ? { replica: { holder, connects: true, sends: true, leaseMs: LEASE_MS } } : {};
+    const life = (name: string, where: Place) => ({
+      ...{ api: sandbox.api, token: sandbox.token, place: where, scenario, until: scenario.end, kill: null },
+      ...{ nonceWindowMs: MINUTE / 2, requestTimeoutMs: REQUEST_TIMEOUT_MS, clock: clock.formula(), ...part(name) },
+    });
+    const dying = first.live(life('first', place), clock.now);
+    await Promise.race([first.up, dying]);
+    clock.follow({ base: clock.now(), realBase: realNow(), scale: SCALE });
+    first.follow(clock.formula());
+    // Not by the time: on a busy machine little would have been told by then.
+    let left = TOLD;
+    sandbox.log.onCommit((commit) => {
+      if (commit.kind === 'post' && --left === 0) first.kill();
+    });
+    const killed = await dying;
+    const told = sandbox.log.posted().length;
+    expect(told).toBeGreaterThanOrEqual(TOLD);
+    const next = await putBack(place, clock.now());
+    const ended = await second.live(life('second', next), clock.now);
+    const accounted = account(scenario, sandbox, {
+      alive: [killed, ended].flatMap(({ from, to }) => (from === null ? [] : [{ from, to }])),
+      enough: ENOUGH_MS * SCALE,
+      heldUp: REQUEST_TIMEOUT_MS * SCALE,
+    });
+    const { lost, doubled, stale, unowed } = accounted;
+    expect({ lost, doubled, stale, unowed }).toEqual({ lost: [], doubled: [], stale: [], unowed: [] });
+    expect(sandbox.log.posted().length).toBeGreaterThan(told);
+  });
+});
