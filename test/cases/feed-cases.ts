@@ -74,11 +74,11 @@ async function playOn(site: CaseSite, scenario: Scenario): Promise<readonly stri
   await app.stop();
   await sources.close();
   await opened.value.close();
-  const all = posts.map(({ text }) => text).join('\n');
+  const all = [...posts.map(({ text }) => text), ...edits].join('\n');
   for (const words of scenario.contains) if (!all.includes(words)) wrong.push(`no post says “${words}”`);
   for (const words of scenario.absent) if (all.includes(words)) wrong.push(`a post says “${words}”`);
-  if (scenario.edits !== null && edits() !== scenario.edits)
-    wrong.push(`${edits()} edits of posts instead of ${scenario.edits}`);
+  if (scenario.edits !== null && edits.length !== scenario.edits)
+    wrong.push(`${edits.length} edits of posts instead of ${scenario.edits}`);
   return wrong;
 }
 
@@ -113,21 +113,21 @@ type Post = { readonly title: string; readonly text: string };
 /** Stands in for Discord: takes every post and edit as sent. */
 function recorder() {
   const posts: Post[] = [];
-  let edited = 0;
+  const edits: string[] = [];
   const messenger: Messenger = {
     reserve: () => ({ kind: 'granted', permit: { cancel() {} } }),
     async post(_permit, { body }) {
       posts.push({ title: titleIn(body.content ?? ''), text: plainText(body) });
       return { kind: 'sent', discordId: String(posts.length) };
     },
-    async edit(_permit, { discordId }) {
-      edited++;
+    async edit(_permit, { discordId, body }) {
+      edits.push(plainText(body));
       return { kind: 'sent', discordId };
     },
     find: async () => ({ kind: 'gone', code: 'never sent' }),
     act: async () => ({ kind: 'sent', discordId: '0' }),
   };
-  return { messenger, posts, edits: () => edited };
+  return { messenger, posts, edits };
 }
 
 /** `Official statement: TITLE · Source`, its marks for Discord taken away. */
