@@ -21,19 +21,19 @@ const OF_TITLE = 0.2;
 /** Notices of a site are shorter. */
 const SHORT = 250;
 /** Up to this share of the title a short text that speaks like a notice of the site is one. */
-const OF_NOTICE = 0.5;
+const OF_NOTICE = 1 / 3;
 
 /** How sites speak of themselves instead of showing a document: one pattern for each occasion. */
 const notices: readonly RegExp[] = [
-  /(?:enabl|activat|turn(?:ed)? on|requir|need|without)\w* (?:\w+ ){0,3}java ?script|java ?script (?:is|must|has|needs|seems|appears)|자바 ?스크립트/,
-  /\b(?:log|sign)(?:ged|ning)?[ -]?in\b|\bpassword\b|\b(?:your|an) account\b|로그인|회원가입/,
-  /\bsubscri(?:be|bers?|ption)\b|\bfree trial\b|\bcontinue reading\b|\bread (?:on|more)\b|\bmembers only\b|구독/,
-  /\bcookies?\b|\bconsent\b|\baccept all\b|\bour partners\b|\bprivacy (?:policy|settings|choices)\b|\bbefore you continue\b|쿠키/,
-  /\bmaintenance\b|\bbe (?:right |back )?back\b|\b(?:temporarily|currently) (?:un|not )available\b|\bunder construction\b|\bbeing (?:improved|updated|upgraded)\b|점검|서비스를? ?(?:일시|이용)/,
-  /\btry again\b|\b(?:come|check) back\b|\ba few (?:minutes|moments|seconds)\b|\bthank you for your patience\b|잠시 (?:후|뒤)|다시 (?:시도|접속|이용)/,
-  /\bwaiting room\b|\b(?:in|the) (?:line|queue)\b|\byour (?:turn|place)\b|\bhigh (?:traffic|demand|volume)\b|\bmany (?:visitors|people|users)\b|대기열|대기 ?중|접속자/,
-  /\bunusual (?:traffic|activity)\b|\b(?:a|are you) human\b|\brobots?\b|\bcaptcha\b|\bverify\b|\bbrowser\b|브라우저/,
-  /\b(?:page|article|document|content) (?:\w+ ){0,4}(?:not be found|not found|removed|moved|no longer)\b|\bnot found\b|\b40[34]\b|찾을 수 없|존재하지 않/,
+  /(?:enabl|activat|turn(?:ed)? on|requir|need|without)\w* (?:\w+ ){0,3}java ?script|java ?script (?:is|must|has|needs|seems|appears)|자바 ?스크립트/g,
+  /\b(?:log|sign)(?:ged|ning)?[ -]?in\b|\bpassword\b|\b(?:your|an) account\b|로그인|회원가입/g,
+  /\bsubscri(?:be|bers?|ption)\b|\bfree trial\b|\bcontinue reading\b|\bread (?:on|more)\b|\bmembers only\b|구독/g,
+  /\bcookies?\b|\bconsent\b|\baccept all\b|\bour partners\b|\bprivacy (?:policy|settings|choices)\b|\bbefore you continue\b|쿠키/g,
+  /\bmaintenance\b|\bbe (?:right |back )?back\b|\b(?:temporarily|currently) (?:un|not )available\b|\bunder construction\b|\bbeing (?:improved|updated|upgraded)\b|점검|서비스를? ?(?:일시|이용)/g,
+  /\btry again\b|\b(?:come|check) back\b|\ba few (?:minutes|moments|seconds)\b|\bthank you for your patience\b|잠시 (?:후|뒤)|다시 (?:시도|접속|이용)/g,
+  /\bwaiting room\b|\b(?:in|the) (?:line|queue)\b|\byour (?:turn|place)\b|\bhigh (?:traffic|demand|volume)\b|\bmany (?:visitors|people|users)\b|대기열|대기 ?중|접속자/g,
+  /\bunusual (?:traffic|activity)\b|\b(?:a|are you) human\b|\brobots?\b|\bcaptcha\b|\bverify\b|\bbrowser\b|브라우저/g,
+  /\b(?:page|article|document|content) (?:\w+ ){0,4}(?:not be found|not found|removed|moved|no longer)\b|\bnot found\b|\b40[34]\b|찾을 수 없|존재하지 않/g,
 ];
 
 /**
@@ -45,12 +45,23 @@ export function isAnnounced(text: string, announced: Announced): boolean {
   const share = shareOfTitle(text, announced.title);
   const words = wordsOf(text);
   if (words.length < SHORT && (share ?? 0) <= OF_NOTICE) {
-    const found = notices.filter((pattern) => pattern.test(text.toLowerCase().replace(/\s+/g, ' '))).length;
+    const found = phrasesIn(text);
     if (found >= 2 || (found === 1 && (share ?? 0) <= OF_TITLE)) return false;
   }
   const summed = tellingOf(announced.summary ?? '', words);
   if (summed.length >= TELLING_SUMMARY && foundIn(words, summed) >= summed.length * OF_SUMMARY) return true;
   return share === null || share >= OF_TITLE || (share > 0 && words.length >= SHORT);
+}
+
+/** Whether a page of few words speaks of its site, more than once. */
+export function isNotice(text: string): boolean {
+  return wordsOf(text).length < SHORT && phrasesIn(text) >= 2;
+}
+
+/** How many different phrases of such notices stand in a text. */
+function phrasesIn(text: string): number {
+  const line = text.toLowerCase().replace(/\s+/g, ' ');
+  return new Set(notices.flatMap((pattern) => line.match(pattern) ?? [])).size;
 }
 
 /** How much of the telling words of a title a text has besides the title itself, from 0 to 1; null where the title tells too little. */

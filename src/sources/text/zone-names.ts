@@ -69,15 +69,16 @@ const MOST_HOURS = 14;
  */
 export function offsetIn(left: string, printed: string): Where | 'none' | null {
   const words = left
+    // `-0400 (EDT)`: the number counts.
+    .replace(/([+-]\d{1,2}:?\d{0,2})\s*[([][^)\]]*[)\]]/, '$1')
     .replace(/\bt(?=\s|$)|\bat\b|[\s,;|·]+|(?:^|\s)-(?=\s|$)/g, ' ')
     .replace(/[()[\]]/g, ' ')
     .trim()
     .replace(/\s+/g, ' ');
   if (words === '') return 'none';
   const [first = '', ...others] = words.split(' ');
-  // `-0400 (EDT)`: the number counts.
-  const offset = offsetOf(first);
-  if (offset && others.every((each) => /^[a-z/_]+$/.test(each))) return offset;
+  const offset = number.test(first) ? offsetOf(first) : null;
+  if (offset && others.every((each) => each in offsets)) return offset;
   const whole = offsetOf(words);
   if (whole) return whole;
   const zone = /[A-Za-z]+(?:\/[A-Za-z_]+){1,2}/.exec(printed)?.[0];
