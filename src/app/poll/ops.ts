@@ -25,6 +25,16 @@ export function wordTo(
 
 export type Stale = { readonly notice: Notice | undefined; readonly toldAt: EpochMs };
 
+/** What a server answers that stands for something else at the address: it passes by itself seldom. */
+const wrongAnswers = new Set(
+  'html-instead-of-feed not-a-feed unexpected-shape unreadable-encoding empty nothing-selected not-there'.split(' '),
+);
+const SURE_FAILURES = 2;
+
+/** A source that was never read and answers with something else is told at its second failure: nobody knows yet that it works. */
+const isWrongFromTheStart = ({ trouble, checkedAt, failures }: Standing): boolean =>
+  checkedAt === null && failures >= SURE_FAILURES && wrongAnswers.has(trouble?.code ?? '');
+
 /**
  * A source that has not been read for too long: told once, until it is read again. When every source is in trouble all of them are told
  * in one message, under one key; `toldAt` is then since when the last of them was last well, which is before the trouble of each.
@@ -38,7 +48,8 @@ export function staleWord(
 ): Stale | undefined {
   const { trouble, checkedAt } = standing;
   const since = checkedAt ?? trouble?.since ?? now;
-  if (standing.staleToldAt !== null || now - since < spec.staleAfterMinutes * 60_000) return undefined;
+  const isLong = now - since >= spec.staleAfterMinutes * 60_000;
+  if (standing.staleToldAt !== null || !(isLong || isWrongFromTheStart(standing))) return undefined;
   const troubles = all.flatMap((it) => it.trouble ?? []);
   if (ops !== null && all.length > 1 && troubles.length === all.length) {
     const read = all.flatMap((it) => it.checkedAt ?? []);
