@@ -17,11 +17,15 @@ const TELLING_SUMMARY = 8;
 /** So much of a summary stands in the document it sums up. */
 const OF_SUMMARY = 0.4;
 /** So much of a title stands in nearly every document under it. */
-const OF_TITLE = 0.2;
+const OF_TITLE = 0.25;
 /** Notices of a site are shorter. */
 const SHORT = 250;
 /** Up to this share of the title a short text that speaks like a notice of the site is one. */
 const OF_NOTICE = 1 / 3;
+
+/** Words that only stand in what sets a duty, or prints it. */
+const law =
+  /\bad valorem\b|\bentered for consumption\b|\bwithdrawn from warehouse\b|\bit is hereby ordered\b|\b99\d\d\.\d\d\.\d\d\b|관세법/i;
 
 /** How sites speak of themselves instead of showing a document: one pattern for each occasion. */
 const notices: readonly RegExp[] = [
@@ -50,7 +54,7 @@ export function isAnnounced(text: string, announced: Announced): boolean {
   }
   const summed = tellingOf(announced.summary ?? '', words);
   if (summed.length >= TELLING_SUMMARY && foundIn(words, summed) >= summed.length * OF_SUMMARY) return true;
-  return share === null || share >= OF_TITLE || (share > 0 && words.length >= SHORT);
+  return share === null || share >= OF_TITLE || (share > 0 && (words.length >= SHORT || law.test(text)));
 }
 
 /** Whether a page of few words speaks of its site, more than once. */
