@@ -83,7 +83,7 @@ async function readWatched(context: ReadContext<Options>, before: Inner | null):
   }
   const lines = linesIn(nodes, wanted);
   if (lines.length === 0) return troubled('nothing-selected');
-  const strange = strangeIn(lines, before, now);
+  const strange = strangeIn(lines, before, now, isOpen(fetched.text));
   // What stood there is remembered: the next page is held against it.
   if (strange !== null && before !== null) {
     const { code, detail, retryAfterMs } = troubled('not-the-document');
@@ -100,6 +100,9 @@ async function readWatched(context: ReadContext<Options>, before: Inner | null):
 const baseOf = (nodes: Nodes, address: string): string =>
   URL.parse(nodes('base[href]').first().attr('href') ?? '', address)?.href ?? address;
 
+/** Whether a page begins and does not end: perhaps it was cut. */
+const isOpen = (html: string) => /<(?:html|body)[\s>]/i.test(html) && !/<\/(?:html|body)\s*>/i.test(html);
+
 /** A page of fewer lines may well be written anew. */
 const TELLING_LINES = 6;
 /** So little of a page is left when its site shows something else under its own header. */
@@ -107,10 +110,10 @@ const LEFT = 1 / 6;
 const BELIEVED_AFTER_MS = 12 * 60 * 60_000;
 
 /**
- * Since when a page has stood there that has next to nothing of the one before; null for any other. It is believed once it has
+ * Since when a page has stood there that has next to nothing of the one before, or breaks off; null for any other. It is believed once it has
  * lasted; one that speaks like a notice of its site, as the one before did not, never is.
  */
-function strangeIn(lines: readonly string[], before: Inner | null, now: EpochMs): Inner['strange'] {
+function strangeIn(lines: readonly string[], before: Inner | null, now: EpochMs, open: boolean): Inner['strange'] {
   const known = before?.lines ?? [];
   if (known.length === 0) return null;
   const digest = digestOf(lines.join('\n'));
@@ -118,7 +121,9 @@ function strangeIn(lines: readonly string[], before: Inner | null, now: EpochMs)
   if (isNotice(lines.join('\n')) && !isNotice(known.join('\n'))) return { digest, since };
   const shown = new Set(lines);
   const left = known.filter((line) => shown.has(line)).length;
-  if (known.length < TELLING_LINES || left > known.length * LEFT) return null;
+  // Of a page that breaks off, all but perhaps its last line stood there before.
+  const cut = open && left < known.length && lines.length <= left + 1;
+  if (!cut && (known.length < TELLING_LINES || left > known.length * LEFT)) return null;
   return now - since >= BELIEVED_AFTER_MS ? null : { digest, since };
 }
 
