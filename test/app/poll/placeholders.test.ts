@@ -101,6 +101,22 @@ async function play(
   return { watched, versions };
 }
 
+it('pages that show something else for hours are told to the operators, once a day', async () => {
+  const site = await aSite();
+  site.entries = [{ path: '/old', title: 'A day of remembrance', at: '2026-11-01T10:00:00Z' }];
+  const source = sourceOf(site, { tier: 'official', official: true, everyMinutes: 60 });
+  const ops = aSubscription({ id: 'file/ops', channel: '999', kinds: ['health'], startCard: false });
+  const watched = await watching([source], { start: '2026-11-02T10:00:00Z', subscriptions: [ops], ops: ops.id });
+  await watched.poll('2026-11-02T10:05:00Z');
+  site.entries = [entryOf(1), ...site.entries];
+  show(site, 1, 'works', 0);
+  await watched.poll('2026-11-02T11:30:00Z');
+  expect(watched.posted).toEqual([]);
+  for (const hour of ['13', '14', '16', '18', '20']) await watched.poll(`2026-11-02T${hour}:30:00Z`);
+  expect(watched.posted.map(({ text }) => text.split('\n')[0])).toEqual(['A source looks odd']);
+  expect(watched.posted[0]?.text).toContain('something else than the documents');
+});
+
 describe.each(['feed', 'white-house'] as const)('a %s whose pages show anything at times', (kind) => {
   it('tells each item once under its own title, and rests on the last true text', async () => {
     const property = fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 6 }), async (steps) => {
@@ -121,4 +137,38 @@ describe.each(['feed', 'white-house'] as const)('a %s whose pages show anything 
     });
     await fc.assert(property, { numRuns: 8, endOnFailure: true });
   });
+});
+
+it.each([
+  ['in one poll', [2]],
+  ['an hour apart', [1, 2]],
+] as const)('a fact sheet and its order, %s, are one card that the order leads', async (_, polls) => {
+  const site = await aSite();
+  const old: Entry = { path: '/old', title: 'A day of remembrance', at: '2026-11-01T10:00:00Z' };
+  site.entries = [old];
+  const watched = await desk(site, 'feed');
+  await watched.poll('2026-11-02T10:05:00Z');
+  const sheet: Entry = {
+    path: '/sheet',
+    title: 'Fact Sheet: The President Adjusts Imports of Copper Rods from Chile',
+    at: '2026-11-02T10:10:00Z',
+  };
+  const order: Entry = {
+    path: '/order',
+    title: 'Adjusting Imports of Copper Rods into the United States',
+    at: '2026-11-02T10:15:00Z',
+  };
+  const [first] = papers;
+  site.pages.set('/order', textOf(first, 0));
+  site.pages.set(
+    '/sheet',
+    'Today, the President signed an order imposing a tariff on copper rods from Chile under section 301 of the Trade Act of 1974. The customs tariff on copper rods from Chile was too low, the Commission on copper rods found. Importers of copper rods may ask for an exclusion.',
+  );
+  for (const [hour, count] of polls.entries()) {
+    site.entries = [...[sheet, order].slice(0, count).toReversed(), old];
+    await watched.poll(`2026-11-02T${11 + hour}:10:00Z`);
+  }
+  const events = watched.app.statements.view.events();
+  expect(events.map(({ statements }) => statements.map(({ title }) => title))).toEqual([[order.title, sheet.title]]);
+  expect(watched.posted).toHaveLength(1);
 });

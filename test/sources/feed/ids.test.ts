@@ -161,6 +161,17 @@ describe('a list as it comes', () => {
   });
 });
 
+it.each(['UTF-8', 'none', 'binary', 'gzip', 'deflate', 'br'])(
+  '%s named as the coding of plain text is passed over',
+  async (coding) => {
+    const body = channel(item('A', '<guid>1</guid>'));
+    const server = await serve((_request, response) =>
+      response.writeHead(200, { 'content-encoding': coding }).end(body),
+    );
+    expect(itemsOf(await watch({ address: server.origin }, [server]).poll()).map(({ title }) => title)).toEqual(['A']);
+  },
+);
+
 describe('what is older than the watching', () => {
   const dated = (guid: string, date: string) => item(`T ${guid}`, `<guid>${guid}</guid><pubDate>${date}</pubDate>`);
   const known = dated('2', 'Tue, 24 Nov 2026 08:00:00 GMT') + dated('1', 'Mon, 23 Nov 2026 08:00:00 GMT');
