@@ -78,12 +78,13 @@ export function shareOfTitle(text: string, title: string): number | null {
   return foundIn(rest, telling) / telling.length;
 }
 
-/** Words that tell one document from another, each once, as their beginnings; those in a script that the text does not use are left out. */
+/** Words that tell one document from another, each once, as their beginnings; numbers and those in a script that the text does not use are left out. */
 function tellingOf(line: string, words: readonly string[]): readonly string[] {
   const hasHangul = words.some((word) => HANGUL.test(word));
   const hasOthers = words.some((word) => /[a-z]/.test(word));
   const usable = wordsOf(line).filter(
-    (word) => word.length > 1 && !common.has(word) && (HANGUL.test(word) ? hasHangul : hasOthers),
+    (word) =>
+      word.length > 1 && !/^\d+$/.test(word) && !common.has(word) && (HANGUL.test(word) ? hasHangul : hasOthers),
   );
   return [...new Set(usable.map(beginningOf))];
 }
