@@ -37,6 +37,10 @@ export const itemFlags = [
   'future-date',
   /** It has no guid: `key` is its address. */
   'no-guid',
+  /** Its list prints the day of publication alone, without a time. */
+  'day-alone',
+  /** It has no page of its own: its list links none, or the same one for several. What the list says of it is all there is. */
+  'no-page',
   /** It is not in print yet: from public inspection. */
   'not-published-yet',
   /** Older than everything the source listed when it was first read (a deleted post made room for it): recorded, never told. */
@@ -67,6 +71,8 @@ export const troubleCodes = [
   'empty',
   'nothing-selected',
   'secret-missing',
+  /** The page of an item answers, and with something else than what its list says it holds. */
+  'not-the-document',
 ] as const;
 export type TroubleCode = (typeof troubleCodes)[number];
 
@@ -86,6 +92,8 @@ export const noteCodes = [
   'too-many-items',
   /** Some items could not be read and were passed over. */
   'items-unreadable',
+  /** Items that are new and dated before all that was listed at the first poll: recorded, never told. */
+  'before-watching',
   /** The list asked for a repeat of an earlier state that could not be understood: it was read from the start. */
   'state-lost',
 ] as const;

@@ -39,6 +39,7 @@ export type StatementChange = {
 /** What is compared to find out whether a document is known already. */
 export type Likeness = {
   readonly id: string;
+  readonly source: string;
   readonly titleKey: string;
   readonly digest: string;
   readonly sketch: string;
@@ -51,7 +52,7 @@ export type StatementStore = {
   /** Statements by the keys of one source; keys that are new are left out. */
   readonly byKeys: (source: string, keys: readonly string[]) => Promise<ReadonlyMap<string, StoredStatement>>;
   /** Statements by address, whatever source named it. */
-  readonly byUrls: (urls: readonly string[]) => Promise<ReadonlyMap<string, StoredStatement>>;
+  readonly byUrls: (urls: readonly string[]) => Promise<ReadonlyMap<string, readonly StoredStatement[]>>;
   readonly get: (id: string) => Promise<StoredStatement | null>;
   /** Statements seen since then, to be compared with a new one. */
   readonly likenesses: (since: EpochMs) => Promise<readonly Likeness[]>;

@@ -104,14 +104,26 @@ export type KnownEvent = StatementEvent & { readonly statements: readonly KnownS
 export type KnownStatement = Statement & { readonly versions: readonly VersionMark[] };
 export type VersionMark = Omit<Version, 'text' | 'summary'>;
 
-/** The statement that counts most leads: tier first, then what was published first. */
-export function inOrderOfWeight(statements: readonly KnownStatement[]): readonly KnownStatement[] {
+/**
+ * The statement that counts most leads: tier first, then what explains nothing else, then the one that was told first, then
+ * what was published first.
+ */
+export function inOrderOfWeight(statements: readonly KnownStatement[], firstId: string): readonly KnownStatement[] {
   return [...statements].sort(
     (a, b) =>
       tiers.indexOf(a.tier) - tiers.indexOf(b.tier) ||
+      Number(explains(a)) - Number(explains(b)) ||
+      Number(b.id === firstId) - Number(a.id === firstId) ||
       (a.publishedAt ?? a.seenAt) - (b.publishedAt ?? b.seenAt) ||
       (a.id < b.id ? -1 : 1),
   );
+}
+
+/** Whether a paper explains an order, by what it is called. */
+function explains({ title, instrumentType }: Statement): boolean {
+  const named =
+    /\bfact ?sheet\b|\bfaqs?\b|\bq ?& ?a\b|\bquestions and answers\b|\bbackgrounder\b|\bwhat (?:they|people) are saying\b|팩트 ?시트|설명 ?자료/i;
+  return instrumentType === 'CSMS message' || named.test(title);
 }
 
 /** What people see of a title in a comparison: letters and digits of every script, lower case, one space. */

@@ -21,15 +21,23 @@ const SAME_FORMULAS = 0.75;
 export type Looks = { readonly title: string; readonly digest: string; readonly sketch: string };
 
 /**
- * Whether two documents are one at two addresses. The same words are, whatever stands over them; nearly the same words only
- * with titles alike, because orders of one series differ in a country and a border.
+ * Whether two documents are one at two addresses. The same words are, under titles that have most in common; nearly the same
+ * words only with titles alike, because orders of one series differ in a country and a border.
  */
 export function isCopy(a: Looks, b: Looks): boolean {
-  if (a.sketch !== '' && a.digest === b.digest) return true;
-  const share = likeness(a.sketch, b.sketch);
-  return share >= NEARLY_ALL
-    ? !namesOtherPlaces(a.title, b.title)
-    : share >= SAME_TEXT && titlesAlike(a.title, b.title);
+  const share = a.sketch !== '' && a.digest === b.digest ? 1 : likeness(a.sketch, b.sketch);
+  if (share < SAME_TEXT) return false;
+  return titlesAlike(a.title, b.title) || (share >= NEARLY_ALL && !titlesApart(a.title, b.title));
+}
+
+/** Whether one text stands under titles of two documents: then it is neither, but what their site shows for both. */
+export function isBoilerplate(a: Looks, b: Looks): boolean {
+  return a.sketch !== '' && a.digest === b.digest && titlesApart(a.title, b.title);
+}
+
+/** Titles of two documents: they have little in common, or name other countries. */
+function titlesApart(a: string, b: string): boolean {
+  return !shareWords(a, b) || namesOtherPlaces(a, b);
 }
 
 /** Whether an address that showed `before` now shows another document. The texts decide; the titles only where one is missing. */

@@ -29,6 +29,7 @@ const DAY = 24 * 60 * 60_000;
 const TELLING = 6;
 /** What is remembered is written at every poll: no more than what tells where the list was. */
 const REMEMBERED = 60;
+const MOST_REMEMBERED = 1_000;
 /** A scheme changes for all items; one address under another guid is another document in its place. */
 const MOST = 0.5;
 
@@ -40,13 +41,20 @@ export function continueList(listed: readonly Item[], before: Continuity | null,
   const items = uniqueByKey(listed).map((item) => withoutFutureDate(item, now));
   const { rekeyed, aliases, changed } = rekey(items, before);
   const known = new Set(before?.known.map(([key]) => key));
-  const gap = before !== null && before.known.length > 0 && !rekeyed.some(({ key }) => known.has(key));
+  const addresses = new Set(before?.known.map(([, address]) => address));
+  const joins = rekeyed.some(
+    ({ key, url, flags }) => known.has(key) || (!flags.includes('no-page') && addresses.has(digestOf(url))),
+  );
+  const gap = before !== null && before.known.length > 0 && !joins;
   const floor = before === null ? oldest(rekeyed) : before.floor;
   const early = futureDated(rekeyed);
   const shrunken = before !== null && before.count >= TELLING && rekeyed.length * 2 < before.count;
+  const judged = aged(rekeyed, known, floor);
+  const old = judged.filter(({ flags }) => flags.includes('before-watching')).length;
   return {
-    items: rekeyed.map((item) => aged(item, known, floor)),
+    items: judged,
     notes: [
+      ...(old > 0 ? [{ code: 'before-watching' as const, detail: old }] : []),
       ...(changed > 0 ? [{ code: 'guid-scheme-changed' as const, detail: changed }] : []),
       ...(shrunken ? [{ code: 'shrunken' as const, detail: `${before?.count} → ${rekeyed.length}` }] : []),
       ...(early > 0 ? [{ code: 'future-dates' as const, detail: early }] : []),
@@ -73,10 +81,24 @@ function oldest(items: readonly Item[]): EpochMs | null {
   return dated.length === 0 ? null : Math.min(...dated);
 }
 
-/** Items that a deleted one made room for: older than all that was ever listed. */
-function aged(item: Item, known: ReadonlySet<string>, floor: EpochMs | null): Item {
-  const old = floor !== null && item.publishedAt !== null && item.publishedAt < floor && !known.has(item.key);
-  return old ? { ...item, flags: [...item.flags, 'before-watching'] } : item;
+/** Items that a deleted one made room for: older than all that was ever listed, and behind all that is known. */
+function aged(items: readonly Item[], known: ReadonlySet<string>, floor: EpochMs | null): readonly Item[] {
+  if (floor === null) return items;
+  const ordered = isOldestFirst(items.filter(({ key }) => known.has(key))) ? items.toReversed() : items;
+  const lastKnown = ordered.findLastIndex(({ key }) => known.has(key));
+  const behind = new Set(ordered.slice(lastKnown + 1));
+  return items.map((item) => {
+    if (item.publishedAt === null || !behind.has(item)) return item;
+    // A day alone may mean its last minute.
+    const latest = item.publishedAt + (item.flags.includes('day-alone') ? DAY - 1 : 0);
+    return latest < floor ? { ...item, flags: [...item.flags, 'before-watching'] } : item;
+  });
+}
+
+/** The order of a list, told by those of it that are known. */
+function isOldestFirst(items: readonly Item[]): boolean {
+  const dated = items.map(({ publishedAt }) => publishedAt).filter((at) => at !== null);
+  return (dated[0] ?? 0) < (dated.at(-1) ?? 0);
 }
 
 type Rekeyed = {
@@ -93,7 +115,8 @@ function rekey(items: readonly Item[], before: Continuity | null): Rekeyed {
   const byAlias = new Map(known.flatMap(([key, , alias]) => (alias === null ? [] : [[alias, key] as const])));
   const listed = new Set(items.map(({ key }) => key));
   const byAddress = new Map(known.filter(([key]) => !listed.has(key)).map(([key, address]) => [address, key]));
-  const stranger = (item: Item) => !keys.has(item.key) && !byAlias.has(item.key);
+  // An address of several names none of them.
+  const stranger = (item: Item) => !keys.has(item.key) && !byAlias.has(item.key) && !item.flags.includes('no-page');
   const found = items.filter((item) => stranger(item) && byAddress.has(digestOf(item.url)));
   const changed = found.length >= 3 && found.length >= items.length * MOST ? new Set(found) : new Set<Item>();
   const aliases = new Map<string, string>();
@@ -114,5 +137,5 @@ function remember(
   const listed = new Set(items.map(({ key }) => key));
   const now = items.map(({ key, url }): Known => [key, digestOf(url), aliases.get(key) ?? null]);
   const earlier = (before?.known ?? []).filter(([key]) => !listed.has(key));
-  return [...now, ...earlier].slice(0, Math.max(REMEMBERED, items.length * 2));
+  return [...now, ...earlier].slice(0, Math.max(REMEMBERED, Math.min(items.length * 2, MOST_REMEMBERED)));
 }

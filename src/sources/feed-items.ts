@@ -1,7 +1,8 @@
 import type { Item, SourceSpec } from '../app/sources-ports.ts';
+import { foldTitle } from '../domain/statement.ts';
 import { canonicalAddress } from '../domain/web-address.ts';
 import { digestOf } from './fetch-text.ts';
-import { readFeedDate } from './text/dates.ts';
+import { parseFeedDate, readFeedDate } from './text/dates.ts';
 import type { Entry } from './text/feed-entries.ts';
 import { plainLine } from './text/markup.ts';
 import { readableText } from './text/readable.ts';
@@ -19,14 +20,14 @@ export function itemOf(entry: Entry, spec: SourceSpec, zone: string): Item | nul
   const summary = plainLine(withoutAppendix(entry.summary), LONGEST_SUMMARY);
   const title = plainLine(entry.title, LONGEST_TITLE) || plainLine(summary, 120);
   if (title === '' && url === null) return null;
-  const key = entry.guid ?? url ?? digestOf(title);
+  const published = parseFeedDate(entry.published, zone);
   return {
-    key: key.length > LONGEST_KEY ? digestOf(key) : key,
+    key: keyText(entry.guid ?? url ?? digestOf(title)),
     url: url ?? spec.address,
     title: title === '' ? (url ?? spec.address) : title,
     summary: summary === '' ? null : summary,
-    text: textOf(entry.content),
-    publishedAt: readFeedDate(entry.published, zone),
+    text: textOf(entry),
+    publishedAt: published?.at ?? null,
     updatedAt: readFeedDate(entry.updated, zone),
     signedOn: null,
     number: null,
@@ -34,7 +35,11 @@ export function itemOf(entry: Entry, spec: SourceSpec, zone: string): Item | nul
     corrects: null,
     categories: entry.categories.map((name) => plainLine(name, 100)).filter((name) => name !== ''),
     language: spec.language,
-    flags: entry.guid === null ? ['no-guid'] : [],
+    flags: [
+      ...(entry.guid === null ? (['no-guid'] as const) : []),
+      ...(published?.dayOnly ? (['day-alone'] as const) : []),
+      ...(url === null ? (['no-page'] as const) : []),
+    ],
   };
 }
 
@@ -48,7 +53,63 @@ function withoutAppendix(markup: string | null): string | null {
   return markup?.replace(/<p>\s*The post <a[^>]{0,500}>[^<]{0,500}<\/a> appeared first on [\s\S]{0,500}$/i, '') ?? null;
 }
 
-function textOf(content: string | null): string | null {
-  const text = content === null ? '' : (readableText(withoutAppendix(content) ?? '')?.text ?? '');
-  return text.length < LEAST_TEXT ? null : text;
+/** The text an entry carries: its content, or a description too long to be a summary; all it has where no page is linked. */
+function textOf({ content, summary, link, guid }: Entry): string | null {
+  const given = content === null ? '' : readable(content);
+  if (given.length >= LEAST_TEXT) return given;
+  const described = summary === null ? '' : readable(summary);
+  const alone = link === null && !/^https?:/i.test(guid ?? '');
+  const enough = alone ? 1 : LONGEST_SUMMARY;
+  const longer = described.length > given.length ? described : given;
+  return longer.length >= enough ? longer : null;
+}
+
+const readable = (markup: string) => readableText(withoutAppendix(markup) ?? '')?.text ?? '';
+
+const keyText = (key: string) => (key.length > LONGEST_KEY ? digestOf(key) : key);
+
+/**
+ * Items with keys of their own. A guid or an address that several of a list have, or once had (`shared`, digests), names none
+ * of them: they are known by the next best, the address with what stands behind its `#`, and that with the title. An address
+ * that several have is no page of theirs.
+ */
+export function withOwnKeys(
+  listed: readonly { readonly item: Item; readonly entry: Entry }[],
+  shared: readonly string[],
+): { readonly items: readonly Item[]; readonly shared: readonly string[] } {
+  const known = new Set(shared);
+  const keys = listed.map(({ item, entry }) => {
+    const address = entry.link ?? item.url;
+    return [item.key, keyText(address), digestOf(`${address}\n${foldTitle(item.title)}`)];
+  });
+  const found = new Set([
+    ...severalIn(listed.map(({ item }) => [item.key, item.title])),
+    ...severalIn(listed.map(({ item }, at) => [keys[at]?.[1] ?? '', item.title])),
+    ...severalIn(listed.map(({ item }) => [item.url, item.title])),
+  ]);
+  const isShared = (text: string) => known.has(digestOf(text)) || found.has(text);
+  const items = listed.map(({ item }, at): Item => {
+    const key = keys[at]?.find((each) => !isShared(each)) ?? item.key;
+    const flags = new Set(item.flags);
+    if (key !== item.key) flags.add('no-guid');
+    if (isShared(item.url)) flags.add('no-page');
+    return { ...item, key, flags: [...flags] };
+  });
+  return {
+    items,
+    shared: [...new Set([...[...found].map((text) => digestOf(text)), ...shared])].slice(0, MOST_SHARED),
+  };
+}
+
+const MOST_SHARED = 100;
+
+/** What stands beside several titles. */
+function severalIn(pairs: readonly (readonly [string, string])[]): readonly string[] {
+  const titles = new Map<string, string>();
+  return pairs.flatMap(([text, title]) => {
+    const folded = foldTitle(title);
+    const first = titles.get(text);
+    if (first === undefined) titles.set(text, folded);
+    return first === undefined || first === folded ? [] : [text];
+  });
 }

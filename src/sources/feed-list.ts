@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Item } from '../app/sources-ports.ts';
 import type { EpochMs } from '../clock.ts';
 import { type Continued, continueList, continuity } from './continuity.ts';
+import { withOwnKeys } from './feed-items.ts';
 import { digestOf, FEEDS, fetchText } from './fetch-text.ts';
 import type { ListReading, ReadContext } from './kind.ts';
 import { type Entry, readFeedText } from './text/feed-entries.ts';
@@ -21,6 +22,10 @@ export const feedInner = z.object({
   list: continuity,
   behind: behind.nullable(),
   sweptAt: z.number(),
+  /** Digests of guids and addresses that several items had at once: they name none of them. */
+  shared: z.array(z.string()).default([]),
+  /** When the server last sent the list itself, whatever it said to questions whether it changed. */
+  sentAt: z.number().default(0),
 });
 export type FeedInner = z.infer<typeof feedInner>;
 
@@ -35,6 +40,8 @@ const MOST_PAGES = 20;
 /** Documents that are published late under an earlier date never reach the first page: these are looked through as well. */
 const SWEPT_PAGES = 3;
 const SWEEP_EVERY_MS = 6 * 60 * 60_000;
+/** Some servers answer "not modified" for ever: so often the list is asked for whatever they say. */
+export const LOOK_EVERY_MS = 12 * 60 * 60_000;
 const ANCHORS = 60;
 const MOST_KNOWN = 120;
 
@@ -52,19 +59,19 @@ export async function readFeedList(
   const fetched = await fetchText(context, {
     address: spec.address,
     accept: FEEDS,
-    validators: inner?.validators ?? null,
+    validators: inner === null || now - inner.sentAt >= LOOK_EVERY_MS ? null : inner.validators,
     maxBytes: FEED_BYTES,
   });
   if (fetched.kind === 'trouble') return fetched;
   const sweep = inner !== null && manner.pageAddress !== null && now - inner.sweptAt >= SWEEP_EVERY_MS;
   if (inner !== null && (fetched.kind === 'unchanged' || fetched.digest === inner.digest)) {
-    const validators = fetched.kind === 'text' ? fetched.validators : inner.validators;
-    return sweep ? sweeping({ ...inner, validators }, now) : { kind: 'unchanged', inner: { ...inner, validators } };
+    const seen = fetched.kind === 'text' ? { ...inner, validators: fetched.validators, sentAt: now } : inner;
+    return sweep ? sweeping(seen, now) : { kind: 'unchanged', inner: seen };
   }
   if (fetched.kind === 'unchanged') return { ...notAFeed, code: 'unchanged-without-state' };
-  const feed = readFeedText(fetched.text);
+  const feed = readFeedText(fetched.text, fetched.url);
   if (feed.kind === 'trouble') return { ...notAFeed, code: feed.code };
-  const { items, unread } = itemsOf(feed.entries, manner);
+  const { items, unread, shared } = itemsOf(feed.entries, manner, inner?.shared ?? []);
   if (items.length === 0) return { ...notAFeed, code: 'empty' };
   const continued = continueList(items, inner?.list ?? null, now);
   const notes = [
@@ -86,6 +93,8 @@ export async function readFeedList(
       list: continued.next,
       behind: next,
       sweptAt: inner === null || sweep ? now : inner.sweptAt,
+      shared: [...shared],
+      sentAt: now,
     },
   };
 }
@@ -117,10 +126,12 @@ function nextBehind(
 const anchorsOf = ({ list }: FeedInner) =>
   list.known.slice(0, ANCHORS).flatMap(([key, address]) => [digestOf(key), address]);
 
-function itemsOf(entries: readonly Entry[], { itemOf }: FeedManner) {
-  const read = entries.map(itemOf);
-  const items = read.filter((item) => item !== null);
-  return { items, unread: read.length - items.length };
+function itemsOf(entries: readonly Entry[], { itemOf }: FeedManner, known: readonly string[]) {
+  const read = entries.flatMap((entry) => {
+    const item = itemOf(entry);
+    return item === null ? [] : [{ item, entry }];
+  });
+  return { ...withOwnKeys(read, known), unread: entries.length - read.length };
 }
 
 async function readBehind(
@@ -135,10 +146,10 @@ async function readBehind(
   const ended = fetched.kind === 'trouble' && fetched.code === 'not-there';
   if (fetched.kind === 'unchanged') return { ...notAFeed, code: 'unchanged-without-state' };
   if (fetched.kind === 'trouble' && !ended) return fetched;
-  const feed = fetched.kind === 'text' ? readFeedText(fetched.text) : null;
+  const feed = fetched.kind === 'text' ? readFeedText(fetched.text, fetched.url) : null;
   if (feed?.kind === 'trouble' && feed.code !== 'empty') return { ...notAFeed, code: feed.code };
   const entries = feed?.kind === 'feed' ? feed.entries : [];
-  const { items } = itemsOf(entries, manner);
+  const { items } = itemsOf(entries, manner, inner.shared);
   const continued = continueList(items, { ...inner.list, count: 0 }, context.now);
   const met = anchors === null || items.some(({ key, url }) => isAnchor(anchors, key, url));
   const last = entries.length === 0 || page >= (anchors === null ? SWEPT_PAGES : MOST_PAGES);
@@ -146,7 +157,10 @@ async function readBehind(
   return {
     kind: 'items',
     items: baseline ? continued.items.map(asBaseline) : continued.items,
-    notes: done && !met ? [{ code: 'gap' }] : [],
+    notes: [
+      ...continued.notes.filter(({ code }) => code === 'before-watching'),
+      ...(done && !met ? [{ code: 'gap' as const }] : []),
+    ],
     baseline,
     more: !done,
     inner: {

@@ -45,7 +45,7 @@ function openSource<Options, Inner>(kind: SourceKind<Options, Inner>, spec: Sour
           kind: 'trouble',
           trouble: trouble(read.code, read.detail),
           retryAt: retryAt({ ...spec, now, failures, retryAfterMs: read.retryAfterMs, random: tools.random }),
-          state: stateText(failures, memory.inner),
+          state: stateText(failures, 'inner' in read ? read.inner : memory.inner),
         };
       }
       const next = stateText(0, read.inner);

@@ -24,7 +24,8 @@ export type ListReading<Inner> =
       readonly inner: Inner;
     }
   | { readonly kind: 'unchanged'; readonly inner: Inner }
-  | ReadTrouble;
+  /** Trouble of which something is remembered. */
+  | (ReadTrouble & { readonly inner?: Inner });
 
 export type ReadTrouble = {
   readonly kind: 'trouble';

@@ -1,5 +1,6 @@
 import type { Item } from '../app/sources-ports.ts';
 import { canonicalAddress } from '../domain/web-address.ts';
+import { isAnnounced } from '../reading/own-text.ts';
 import { fetchText, PAGES } from './fetch-text.ts';
 import type { PageReading, ReadContext } from './kind.ts';
 import { readableText } from './text/readable.ts';
@@ -9,7 +10,7 @@ import { isChallenge, looksLikeHtml } from './web/challenge.ts';
 /** Larger pages are no documents. */
 export const PAGE_BYTES = 3 * 1024 * 1024;
 
-/** Fetches the page of an item and reads the document in it. Plain text is taken as it is. */
+/** Fetches the page of an item and reads the document in it. Plain text is taken as it is; what is not that document is trouble. */
 export async function readPage(context: ReadContext<unknown>, item: Item, address = item.url): Promise<PageReading> {
   const fetched = await fetchText(context, { address, accept: PAGES, maxBytes: PAGE_BYTES });
   if (fetched.kind === 'trouble') return fetched;
@@ -20,6 +21,7 @@ export async function readPage(context: ReadContext<unknown>, item: Item, addres
   const read = isHtml ? readableText(fetched.text) : readableText(asPre(fetched.text));
   if (read === null) return troubled('unexpected-shape');
   if (read.text === '') return troubled('empty');
+  if (!isAnnounced(read.text, item)) return troubled('not-the-document');
   return { kind: 'text', text: read.text, title: read.title, url: canonicalAddress(fetched.url) ?? item.url };
 }
 

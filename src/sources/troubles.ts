@@ -83,6 +83,10 @@ const troubleWords: Readonly<Record<TroubleCode, (detail: string) => Worded>> = 
     en: 'The watched part is not on the page any more.',
     ko: '지켜보던 부분이 페이지에 더 이상 없습니다.',
   }),
+  'not-the-document': () => ({
+    en: 'Instead of the document its page shows something else: a notice, a request to sign in or to agree, or a list of news. What is told rests on title and summary until the page can be read; it is asked for again.',
+    ko: '문서 페이지에 문서 대신 다른 내용(안내문, 로그인·동의 요청, 뉴스 목록 등)이 나옵니다. 페이지를 읽을 수 있을 때까지 제목과 요약만으로 알리며, 페이지는 다시 요청합니다.',
+  }),
   'secret-missing': (variable) => ({
     en: `The environment variable ${variable}, which this source needs, is not set.`,
     ko: `이 출처에 필요한 환경 변수 ${variable}이(가) 설정되어 있지 않습니다.`,
@@ -117,6 +121,10 @@ const noteWords: Readonly<Record<NoteCode, (detail: string) => Worded>> = {
   'items-unreadable': (count) => ({
     en: `${count} items have neither an address nor a title and were passed over.`,
     ko: `${count}개 항목은 주소도 제목도 없어 건너뛰었습니다.`,
+  }),
+  'before-watching': (count) => ({
+    en: `New in the list: ${count} that are dated before everything it held when it was first read. They are recorded and not told.`,
+    ko: `목록에 새로 나타난 ${count}개 항목의 날짜가 처음 읽었을 때의 모든 항목보다 이릅니다. 기록만 하고 알리지 않습니다.`,
   }),
   'state-lost': () => ({
     en: 'What was remembered of this list cannot be understood; it was read from the start.',

@@ -42,7 +42,7 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
   };
 
   const byAddress = async (column: 'source_key' | 'url', values: readonly string[], source: string | null) => {
-    const found = new Map<string, StoredStatement>();
+    const found = new Map<string, StoredStatement[]>();
     const addresses = await inParts(values, (part) =>
       db
         .selectFrom('statement_address')
@@ -57,7 +57,7 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
     const byId = new Map((await whole(rows)).map((stored) => [stored.statement.id, stored]));
     for (const address of addresses) {
       const stored = byId.get(address.statement_id);
-      if (stored) found.set(address[column], stored);
+      if (stored) found.set(address[column], [...(found.get(address[column]) ?? []), stored]);
     }
     return found;
   };
@@ -69,7 +69,10 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
       return (await db.selectFrom('source_poll').selectAll().orderBy('source').execute()).map(standingOf);
     },
 
-    byKeys: (source, keys) => byAddress('source_key', keys, source),
+    async byKeys(source, keys) {
+      const found = await byAddress('source_key', keys, source);
+      return new Map([...found].flatMap(([key, [stored]]) => (stored ? [[key, stored]] : [])));
+    },
     byUrls: (urls) => byAddress('url', urls, null),
 
     async get(id) {
@@ -80,13 +83,14 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
     async likenesses(since) {
       const rows = await db
         .selectFrom('statement')
-        .select(['id', 'title_key', 'digest', 'sketch', 'seen_at'])
+        .select(['id', 'source', 'title_key', 'digest', 'sketch', 'seen_at'])
         .where('seen_at', '>=', since)
         .orderBy('seen_at')
         .orderBy('id')
         .execute();
-      return rows.map(({ id, title_key, digest, sketch, seen_at }) => ({
+      return rows.map(({ id, source, title_key, digest, sketch, seen_at }) => ({
         id,
+        source,
         titleKey: title_key,
         digest,
         sketch,
@@ -159,7 +163,7 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
         firstId: row.first_id,
         toldAt: row.told_at,
         changedAt: row.changed_at,
-        statements: inOrderOfWeight(byEvent.get(row.id) ?? []),
+        statements: inOrderOfWeight(byEvent.get(row.id) ?? [], row.first_id),
       }));
     },
 

@@ -31,7 +31,7 @@ export const house: Readonly<Record<string, Rule>> = {
   sources: rule({
     units: ['domain', 'reading'],
     types: ['clock.ts', 'app'],
-    npm: ['undici', 'feedsmith', 'iconv-lite', 'cheerio', 'zod'],
+    npm: ['undici', 'feedsmith', '@exodus/bytes', 'cheerio', 'zod'],
     node: 'any',
   }),
   app: rule({

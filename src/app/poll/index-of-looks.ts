@@ -1,16 +1,14 @@
 import { foldTitle } from '../../domain/statement.ts';
-import { isCopy } from '../../reading/likeness.ts';
+import { isBoilerplate, isCopy, type Looks } from '../../reading/likeness.ts';
 import type { Likeness } from '../statements-ports.ts';
 
 /** Every document of the last months by its looks, so that a copy is found without comparing with all of them. */
 export type LooksIndex = {
   readonly put: (looks: Likeness) => void;
   /** The first document seen that these looks are a copy of. */
-  readonly copyOf: (looks: {
-    readonly title: string;
-    readonly digest: string;
-    readonly sketch: string;
-  }) => string | undefined;
+  readonly copyOf: (looks: Looks) => string | undefined;
+  /** Whether a document of the same source under another title has the very same words. */
+  readonly isBoilerplate: (source: string, looks: Looks) => boolean;
   readonly hasTitle: (title: string) => boolean;
 };
 
@@ -56,6 +54,10 @@ export function indexLooks(all: readonly Likeness[]): LooksIndex {
         .filter((it) => isCopy({ ...it, title: it.titleKey }, looks));
       return found.toSorted((a, b) => a.seenAt - b.seenAt || (a.id < b.id ? -1 : 1))[0]?.id;
     },
+    isBoilerplate: (source, looks) =>
+      [...(byKey.get(looks.digest) ?? [])]
+        .flatMap((id) => byId.get(id) ?? [])
+        .some((it) => it.source === source && isBoilerplate({ ...it, title: it.titleKey }, looks)),
     hasTitle: (title) => (titles.get(foldTitle(title)) ?? 0) > 0,
   };
 }

@@ -25,6 +25,16 @@ export function wordTo(
 
 export type Stale = { readonly notice: Notice | undefined; readonly toldAt: EpochMs };
 
+/** What a server answers that stands for something else at the address: it passes by itself seldom. */
+const wrongAnswers = new Set(
+  'html-instead-of-feed not-a-feed unexpected-shape unreadable-encoding empty nothing-selected not-there'.split(' '),
+);
+const SURE_FAILURES = 2;
+
+/** A source that was never read and answers with something else is told at its second failure: nobody knows yet that it works. */
+const isWrongFromTheStart = ({ trouble, checkedAt, failures }: Standing): boolean =>
+  checkedAt === null && failures >= SURE_FAILURES && wrongAnswers.has(trouble?.code ?? '');
+
 /**
  * A source that has not been read for too long: told once, until it is read again. When every source is in trouble all of them are told
  * in one message, under one key; `toldAt` is then since when the last of them was last well, which is before the trouble of each.
@@ -38,7 +48,8 @@ export function staleWord(
 ): Stale | undefined {
   const { trouble, checkedAt } = standing;
   const since = checkedAt ?? trouble?.since ?? now;
-  if (standing.staleToldAt !== null || now - since < spec.staleAfterMinutes * 60_000) return undefined;
+  const isLong = now - since >= spec.staleAfterMinutes * 60_000;
+  if (standing.staleToldAt !== null || !(isLong || isWrongFromTheStart(standing))) return undefined;
   const troubles = all.flatMap((it) => it.trouble ?? []);
   if (ops !== null && all.length > 1 && troubles.length === all.length) {
     const read = all.flatMap((it) => it.checkedAt ?? []);
@@ -66,6 +77,14 @@ function staleAlone(ops: string | null, spec: SourceSpec, standing: Standing, no
     checkedAt === null ? '' : String(checkedAt),
     trouble?.sentence.en ?? '',
     trouble?.sentence.ko ?? '',
+  ]);
+}
+
+/** Pages of a source show something else than its documents, and it lasts: said once a day. */
+export function otherPagesWord(ops: string | null, spec: SourceSpec, now: EpochMs): Notice | undefined {
+  return wordTo(ops, 'odd', spec, `other-pages/${dateIn(now, 'UTC')}`, now, [
+    'Pages behind its list show something else than the documents: a notice, a request to sign in or to agree, or one page for all. What is told rests on titles and summaries until they can be read; they are asked for again.',
+    '목록에 연결된 페이지에 문서 대신 다른 내용(안내문, 로그인·동의 요청, 공통 페이지 등)이 나옵니다. 읽을 수 있을 때까지 제목과 요약만으로 알리며, 페이지는 다시 요청합니다.',
   ]);
 }
 

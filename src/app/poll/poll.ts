@@ -1,14 +1,15 @@
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Statement } from '../../domain/statement.ts';
-import { isOtherText } from '../../reading/likeness.ts';
+import { isOtherText, titlesAlike } from '../../reading/likeness.ts';
+import { shareOfTitle } from '../../reading/own-text.ts';
 import type { Item, Page, Poll, Source } from '../sources-ports.ts';
 import type { Standing, StatementStore, StoredStatement } from '../statements-ports.ts';
 import { type Batch, changeOf, type Memory, openBatch, put, remember, type Topics } from './batch.ts';
 import { indexLooks } from './index-of-looks.ts';
 import { itemOf, type Paper, sketchOfPaper } from './judge.ts';
 import type { KnownStatements } from './known.ts';
-import { backWord, oddWords, staleWord, wordTo } from './ops.ts';
-import { recheckAt, retryPageAt } from './pages.ts';
+import { backWord, oddWords, otherPagesWord, staleWord, wordTo } from './ops.ts';
+import { otherTextAt, recheckAt, retryPageAt } from './pages.ts';
 import { afterAnswer, afterTrouble, unasked } from './standing.ts';
 import {
   copyIn,
@@ -21,6 +22,7 @@ import {
   type Weighing,
   weighAgain,
   weighNew,
+  withoutBoilerplate,
 } from './weigh.ts';
 
 export type PollPorts = {
@@ -126,7 +128,9 @@ export function createPoller(ports: PollPorts): Poller {
 
   const pageOf = async (source: Source, item: Item, attempt: number): Promise<Page | null> => {
     if (item.text !== null) return { kind: 'text', text: item.text, title: null, url: item.url };
-    return source.spec.relevance.readPages ? source.page(item, clock.now(), attempt) : null;
+    return source.spec.relevance.readPages && !item.flags.includes('no-page')
+      ? source.page(item, clock.now(), attempt)
+      : null;
   };
 
   /** One decision at a time: two sources that bring one happening in the same second must not tell it twice. */
@@ -142,14 +146,45 @@ export function createPoller(ports: PollPorts): Poller {
     return items.map((item, at) => {
       const page = pages[at] ?? null;
       const text = page?.kind === 'text' ? page.text : item.text;
-      return { paper: { item, text }, retryAt: page?.kind === 'trouble' ? page.retryAt : null };
+      const isOther = page?.kind === 'trouble' && page.trouble.code === 'not-the-document';
+      return { paper: { item, text }, retryAt: page?.kind === 'trouble' ? page.retryAt : null, isOther };
     });
   };
 
+  /** What was read, less what the source shows for other documents as well. */
+  const owned = (source: Source, batch: Batch, found: Fetched): Fetched => {
+    const paper = withoutBoilerplate(batch, source.spec.id, found.paper);
+    return paper === found.paper ? found : { paper, retryAt: otherTextAt(clock.now()), isOther: true };
+  };
+
+  /** Items that have no sure id and are known at their address under their title: by another id. */
+  const recognised = async (
+    { spec }: Source,
+    items: readonly Item[],
+  ): Promise<ReadonlyMap<string, StoredStatement>> => {
+    const unsure = items.filter(({ flags }) => flags.includes('no-guid'));
+    const found = unsure.length === 0 ? null : await statements.byUrls(unsure.map(({ url }) => url));
+    const known = unsure.flatMap((item): readonly (readonly [string, StoredStatement])[] => {
+      const stored = found?.get(item.url)?.find(({ statement: { source, title, publishedAt } }) => {
+        const sameDay = publishedAt === null || item.publishedAt === null || publishedAt === item.publishedAt;
+        return source === spec.id && sameDay && titlesAlike(title, item.title);
+      });
+      return stored ? [[item.key, stored]] : [];
+    });
+    return new Map(known);
+  };
+
   /** A document that is new at its address: compared with everything known, then told or not. */
-  const addNew = async (source: Source, batch: Batch, { paper, retryAt }: Fetched, state: Found['state']) => {
-    const copy = state === 'held' ? undefined : copyIn(batch, paper);
-    const original = copy === undefined ? null : (currentOf(batch, copy) ?? (await statements.get(copy)));
+  const addNew = async (
+    source: Source,
+    batch: Batch,
+    found: Fetched,
+    state: Found['state'],
+    known: StoredStatement | undefined,
+  ) => {
+    const { paper, retryAt } = owned(source, batch, found);
+    const copy = known?.statement.id ?? (state === 'held' ? undefined : copyIn(batch, paper));
+    const original = copy === undefined ? null : (currentOf(batch, copy) ?? known ?? (await statements.get(copy)));
     weighNew(weighing(source), batch, { paper, state, retryAt }, original);
   };
 
@@ -158,14 +193,15 @@ export function createPoller(ports: PollPorts): Poller {
     source: Source,
     batch: Batch,
     stored: StoredStatement,
-    found: Fetched,
+    read: Fetched,
     state: Found['state'],
   ) => {
     const now = currentOf(batch, stored.statement.id) ?? stored;
+    const found = owned(source, batch, read);
     if (isReused(now, found.paper)) {
       // Its page is gone: what is read there from now on is the other document.
       leave(batch, now);
-      await addNew(source, batch, found, state);
+      await addNew(source, batch, found, state, undefined);
     } else weighAgain(weighing(source), batch, now, found.paper, found.retryAt);
   };
 
@@ -176,13 +212,16 @@ export function createPoller(ports: PollPorts): Poller {
     const keys = items.map(({ key }) => key);
     const stored = await statements.byKeys(spec.id, keys);
     const unknown = items.filter(({ key }) => !stored.has(key));
+    const known = await recognised(source, unknown);
     const changed = items.flatMap((item): Changed[] => {
       const before = stored.get(item.key);
       return before && differs(before, item) ? [{ item, stored: before }] : [];
     });
     const isMany = unknown.length > spec.holdAbove;
     const titles = isMany ? (await remembered()).looks : undefined;
-    const strange = unknown.filter((item) => !titles?.hasTitle(item.title) && !isFromBefore(item));
+    const strange = unknown.filter(
+      (item) => !titles?.hasTitle(item.title) && !isFromBefore(item) && !known.has(item.key),
+    );
     const state = poll.baseline ? 'baseline' : strange.length > spec.holdAbove ? 'held' : 'open';
     const size = state === 'open' ? BATCH : LARGE_BATCH;
     for (let at = 0; at < unknown.length; at += size) {
@@ -190,7 +229,9 @@ export function createPoller(ports: PollPorts): Poller {
       const found = state === 'open' ? await fetched(source, part, () => 1) : part.map(asListed);
       await decide(async () => {
         const batch = await begin();
-        for (const one of inOrderOfMake(spec, found)) await addNew(source, batch, one, stateOf(one.paper.item, state));
+        for (const one of inOrderOfMake(spec, found)) {
+          await addNew(source, batch, one, stateOf(one.paper.item, state), known.get(one.paper.item.key));
+        }
         await record(batch, null);
       });
     }
@@ -259,8 +300,11 @@ export function createPoller(ports: PollPorts): Poller {
         const batch = await begin();
         for (const one of found) {
           const before = byItem.get(one.paper.item);
-          if (before) await addChanged(source, batch, before, sameText(before, one), 'open');
+          if (before) await addChanged(source, batch, before, sameText(before, one, clock.now()), 'open');
         }
+        // A placeholder of an hour is worth no word.
+        const lasting = found.some(({ paper, isOther }) => isOther && lasts(byItem.get(paper.item), clock.now()));
+        if (lasting) put(batch.notices, otherPagesWord(ports.opsSubscription, source.spec, clock.now()));
         await record(batch, null);
       });
     },
@@ -292,21 +336,37 @@ const nothing: Memory = { looks: indexLooks([]), topics: new Map() };
 
 const isOld = ({ publishedAt, seenAt }: Statement, now: EpochMs) => now - (publishedAt ?? seenAt) > JOINABLE_MS;
 
-type Fetched = { readonly paper: Paper; readonly retryAt: EpochMs | null };
+type Fetched = {
+  readonly paper: Paper;
+  readonly retryAt: EpochMs | null;
+  /** Its page shows something else. */
+  readonly isOther: boolean;
+};
 type Changed = { readonly item: Item; readonly stored: StoredStatement };
 
 /** Older than all that its source listed when it was first read: it is recorded and never told. */
 const isFromBefore = ({ flags }: Item) => flags.includes('before-watching');
 const stateOf = (item: Item, state: Found['state']) => (isFromBefore(item) ? 'baseline' : state);
 
-/** A page that nobody said was edited and that shows something else is no edit: what was read before stands. */
-const sameText = ({ statement }: StoredStatement, found: Fetched): Fetched =>
-  isOtherText(statement.sketch, sketchOfPaper(found.paper))
-    ? { ...found, paper: { ...found.paper, text: null } }
-    : found;
+/** Pages that show something else for so long are worth a word. */
+const LASTING_MS = 2 * 3_600_000;
+const lasts = (stored: StoredStatement | undefined, now: EpochMs) =>
+  stored !== undefined && stored.statement.state !== 'baseline' && now - stored.statement.seenAt >= LASTING_MS;
+
+/**
+ * A page that nobody said was edited and that shows something else is no edit: what was read before stands, and the page is
+ * asked for again. Unless it speaks more of what the title says than what stood there before, which then was the placeholder.
+ */
+function sameText({ statement, versions }: StoredStatement, found: Fetched, now: EpochMs): Fetched {
+  const { paper } = found;
+  if (paper.text === null || !isOtherText(statement.sketch, sketchOfPaper(paper))) return found;
+  const before = shareOfTitle(versions.at(-1)?.text ?? '', statement.title) ?? 0;
+  const after = shareOfTitle(paper.text, statement.title) ?? 0;
+  return after > before ? found : { paper: { ...paper, text: null }, retryAt: otherTextAt(now), isOther: true };
+}
 
 /** What its list says of an item, its page unread. */
-const asListed = (item: Item): Fetched => ({ paper: { item, text: item.text }, retryAt: null });
+const asListed = (item: Item): Fetched => ({ paper: { item, text: item.text }, retryAt: null, isOther: false });
 
 /** Whether a source says something else of a document than it did. */
 function differs({ statement, versions }: StoredStatement, item: Item): boolean {
@@ -314,6 +374,7 @@ function differs({ statement, versions }: StoredStatement, item: Item): boolean 
   if (statement.key !== item.key) return false;
   const last = versions.at(-1);
   if (statement.title !== item.title) return true;
+  if (item.flags.includes('no-page') && statement.pageDueAt !== null) return true;
   if (item.text !== null) return item.text !== last?.text;
   if ((item.summary ?? '') !== (last?.summary ?? '')) return true;
   return item.publishedAt !== null && item.publishedAt !== statement.publishedAt;

@@ -2,7 +2,7 @@ import type { Statement, StatementEvent, Version } from '../../domain/statement.
 import { foldTitle } from '../../domain/statement.ts';
 import { differenceOf } from '../../reading/difference.ts';
 import { makeOf, makes, type Topic, topicOf } from '../../reading/kinship.ts';
-import { isAnother, isCopy } from '../../reading/likeness.ts';
+import { isAnother, isBoilerplate, isCopy, type Looks } from '../../reading/likeness.ts';
 import type { Role } from '../../reading/roles.ts';
 import { messageId } from '../message-id.ts';
 import type { SourceSpec } from '../sources-ports.ts';
@@ -39,9 +39,23 @@ export function inOrderOfMake<T extends { readonly paper: Paper }>(
   return [...found].sort((a, b) => rank(a.paper) - rank(b.paper) || at(a.paper) - at(b.paper));
 }
 
+const looksOf = (paper: Paper): Looks => ({
+  title: paper.item.title,
+  digest: digestOf(paper),
+  sketch: sketchOfPaper(paper),
+});
+
+/** A paper without what its source shows under another title as well: that is no document. The list's own text stays. */
+export function withoutBoilerplate(batch: Batch, source: string, paper: Paper): Paper {
+  if (paper.text === null || paper.text === paper.item.text) return paper;
+  const looks = looksOf(paper);
+  const here = batch.looks.some((it) => it.source === source && isBoilerplate({ ...it, title: it.titleKey }, looks));
+  return here || batch.memory.looks.isBoilerplate(source, looks) ? { item: paper.item, text: paper.item.text } : paper;
+}
+
 /** The statement that a document is a copy of, as far as their words tell. */
 export function copyIn(batch: Batch, paper: Paper): string | undefined {
-  const looks = { title: paper.item.title, digest: digestOf(paper), sketch: sketchOfPaper(paper) };
+  const looks = looksOf(paper);
   return batch.looks.find((it) => isCopy({ ...it, title: it.titleKey }, looks))?.id ?? batch.memory.looks.copyOf(looks);
 }
 
@@ -93,11 +107,12 @@ export function weighNew(weighing: Weighing, batch: Batch, found: Found, origina
       : judged.relevant
         ? tell(batch, read, topicFor(read, judged, paper), event)
         : read;
-  const statement = { ...placed, pageDueAt: pageDue(placed, paper.text !== null, retryAt) };
+  const statement = { ...placed, pageDueAt: dueAt(pageDue, placed, paper, retryAt) };
   batch.addresses.push({ source: spec.id, key: item.key, url: item.url, statementId: id });
   batch.drafts.set(id, { statement, versions: [versionOf(paper, 1, batch.now)], before: null });
   batch.looks.push({
     id,
+    source: spec.id,
     titleKey: foldTitle(item.title),
     digest: digestOf(paper),
     sketch: statement.sketch,
@@ -105,12 +120,16 @@ export function weighNew(weighing: Weighing, batch: Batch, found: Found, origina
   });
 }
 
+/** When its page is asked for (again); never where the list says that it has none of its own. */
+const dueAt = (pageDue: Weighing['pageDue'], statement: Statement, { item, text }: Paper, retryAt: number | null) =>
+  item.flags.includes('no-page') ? null : pageDue(statement, text !== null, retryAt);
+
 /** Whether an address that is known shows another document by now. */
 export function isReused(stored: StoredStatement, paper: Paper): boolean {
   const last = stored.versions.at(-1);
   if (!last) return false;
   const before = { title: stored.statement.title, digest: last.digest, sketch: stored.statement.sketch };
-  return isAnother(before, { title: paper.item.title, digest: digestOf(paper), sketch: sketchOfPaper(paper) });
+  return isAnother(before, looksOf(paper));
 }
 
 /** A document whose address another one has now: its page is asked for no more. */
@@ -156,12 +175,12 @@ export function weighAgain(
     if (!judged.relevant) after = { ...after, reasons: before.reasons };
     if (kept.length > 0) edited(batch, before, after, kept.at(-1), firstRead, event);
   }
-  after = { ...after, pageDueAt: pageDue(after, paper.text !== null, retryAt) };
+  after = { ...after, pageDueAt: dueAt(pageDue, after, paper, retryAt) };
   const draft = batch.drafts.get(before.id);
   const more = draft ? [...draft.versions.filter(({ n }) => !kept.some((it) => it.n === n)), ...kept] : kept;
   batch.drafts.set(before.id, { statement: after, versions: more, before: draft?.before ?? stored });
   const looks = { titleKey: foldTitle(after.title), digest: (kept.at(-1) ?? last).digest, sketch: after.sketch };
-  batch.looks.push({ id: before.id, seenAt: before.seenAt, ...looks });
+  batch.looks.push({ id: before.id, source: before.source, seenAt: before.seenAt, ...looks });
 }
 
 function edited(

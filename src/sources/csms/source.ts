@@ -5,6 +5,7 @@ import { feedInner, readFeedList } from '../feed-list.ts';
 import { defineKind } from '../frame.ts';
 import { readPage } from '../page-text.ts';
 import type { Entry } from '../text/feed-entries.ts';
+import { troubled } from '../web/answer.ts';
 
 /** CBP's Cargo Systems Messaging Service, as GovDelivery lists it: the last hundred messages, each with a number. */
 export const csms = defineKind({
@@ -12,8 +13,15 @@ export const csms = defineKind({
   label: { en: 'CBP cargo messages (CSMS)', ko: 'CBP 화물 시스템 메시지(CSMS)' },
   options: z.strictObject({}),
   inner: feedInner,
-  read: (context, inner) =>
-    readFeedList(context, inner, { itemOf: (entry) => message(entry, context.spec), pageAddress: null }),
+  async read(context, inner) {
+    const read = await readFeedList(context, inner, {
+      itemOf: (entry) => message(entry, context.spec),
+      pageAddress: null,
+    });
+    // A list without one numbered message is another list: nothing of it is taken for a message, or for a baseline.
+    const isOther = read.kind === 'items' && !read.items.some(({ number }) => number !== null);
+    return isOther ? troubled('unexpected-shape') : read;
+  },
   page: readPage,
 });
 

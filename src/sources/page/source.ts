@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Item, SourceSpec } from '../../app/sources-ports.ts';
 import type { EpochMs } from '../../clock.ts';
 import { canonicalAddress } from '../../domain/web-address.ts';
+import { isNotice } from '../../reading/own-text.ts';
 import { continueList, continuity } from '../continuity.ts';
+import { LOOK_EVERY_MS } from '../feed-list.ts';
 import { digestOf, fetchText, PAGES } from '../fetch-text.ts';
 import { defineKind } from '../frame.ts';
 import type { ListReading, PageReading, ReadContext } from '../kind.ts';
@@ -28,7 +30,15 @@ const options = z.strictObject({
 type Options = z.infer<typeof options>;
 
 const validators = z.object({ etag: z.string().nullable(), modified: z.string().nullable() }).nullable();
-const inner = z.object({ validators, lines: z.array(z.string()).nullable(), list: continuity.nullable() });
+const inner = z.object({
+  validators,
+  lines: z.array(z.string()).nullable(),
+  list: continuity.nullable(),
+  /** When the server last sent the page itself, whatever it said to questions whether it changed. */
+  sentAt: z.number().default(0),
+  /** A page that has nothing of what stood there, since when: believed once it has lasted. */
+  strange: z.object({ digest: z.string(), since: z.number() }).nullable().default(null),
+});
 type Inner = z.infer<typeof inner>;
 
 /** More of a page is not compared. */
@@ -52,7 +62,8 @@ async function readWatched(context: ReadContext<Options>, before: Inner | null):
   const fetched = await fetchText(context, {
     address: spec.address,
     accept: PAGES,
-    validators: before?.validators ?? null,
+    validators:
+      before === null || before.strange !== null || now - before.sentAt >= LOOK_EVERY_MS ? null : before.validators,
     maxBytes: PAGE_BYTES,
   });
   if (fetched.kind === 'trouble') return fetched;
@@ -61,9 +72,9 @@ async function readWatched(context: ReadContext<Options>, before: Inner | null):
   if (isChallenge(fetched.text)) return troubled('challenge', '200');
   const nodes = hasTooMuch(fetched.text) ? null : parseHtml(fetched.text);
   if (nodes === null) return troubled('unexpected-shape');
-  const kept = { validators: fetched.validators };
+  const kept = { validators: fetched.validators, sentAt: now, strange: null };
   if (wanted.watch === 'links') {
-    const links = linksIn(nodes, wanted, spec, fetched.url);
+    const links = linksIn(nodes, wanted, spec, baseOf(nodes, fetched.url));
     if (links.length === 0) return troubled('nothing-selected');
     const { items, notes, next, gap } = continueList(links, before?.list ?? null, now);
     const all = gap ? [...notes, { code: 'gap' as const }] : notes;
@@ -72,11 +83,48 @@ async function readWatched(context: ReadContext<Options>, before: Inner | null):
   }
   const lines = linesIn(nodes, wanted);
   if (lines.length === 0) return troubled('nothing-selected');
+  const strange = strangeIn(lines, before, now, isOpen(fetched.text));
+  // What stood there is remembered: the next page is held against it.
+  if (strange !== null && before !== null) {
+    const { code, detail, retryAfterMs } = troubled('not-the-document');
+    return { kind: 'trouble', code, detail, retryAfterMs, inner: { ...before, strange } };
+  }
   const remembered = { ...kept, lines: [...lines], list: null };
   const item = changeOf(before?.lines ?? null, lines, { spec, now, title: titleOf(nodes, spec) });
   if (item === null) return { kind: 'unchanged', inner: remembered };
   const baseline = before === null && context.first;
   return { kind: 'items', items: [item], notes: [], baseline, more: false, inner: remembered };
+}
+
+/** Where links on a page are relative to: https://html.spec.whatwg.org/multipage/semantics.html#the-base-element */
+const baseOf = (nodes: Nodes, address: string): string =>
+  URL.parse(nodes('base[href]').first().attr('href') ?? '', address)?.href ?? address;
+
+/** Whether a page begins and does not end: perhaps it was cut. */
+const isOpen = (html: string) => /<(?:html|body)[\s>]/i.test(html) && !/<\/(?:html|body)\s*>/i.test(html);
+
+/** A page of fewer lines may well be written anew. */
+const TELLING_LINES = 6;
+/** So little of a page is left when its site shows something else under its own header. */
+const LEFT = 1 / 6;
+const BELIEVED_AFTER_MS = 12 * 60 * 60_000;
+
+/**
+ * Since when a page has stood there that has next to nothing of the one before, or breaks off; null for any other. It is believed once it has
+ * lasted; one that speaks like a notice of its site, as the one before did not, never is.
+ */
+function strangeIn(lines: readonly string[], before: Inner | null, now: EpochMs, open: boolean): Inner['strange'] {
+  const known = before?.lines ?? [];
+  if (known.length === 0) return null;
+  const digest = digestOf(lines.join('\n'));
+  const since = before?.strange?.digest === digest ? before.strange.since : now;
+  if (isNotice(lines.join('\n')) && !isNotice(known.join('\n'))) return { digest, since };
+  const shown = new Set(lines);
+  const left = known.filter((line) => shown.has(line)).length;
+  // Of a page that breaks off, all but perhaps its last line stood there before.
+  const cut = open && left < known.length && lines.length <= left + 1;
+  if (!cut && (known.length < TELLING_LINES || left > known.length * LEFT)) return null;
+  return now - since >= BELIEVED_AFTER_MS ? null : { digest, since };
 }
 
 function hasTooMuch(html: string): boolean {

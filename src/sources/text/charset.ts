@@ -1,4 +1,4 @@
-import iconv from 'iconv-lite';
+import { getBOMEncoding, normalizeEncoding, TextDecoder } from '@exodus/bytes/encoding.js';
 
 export type Decoded = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'unreadable' };
 
@@ -12,54 +12,70 @@ export type Declared = {
 const PRESCAN_BYTES = 1_024;
 /** Of a thousand characters so many may be broken: one in a long page is a slip, more is the wrong encoding. */
 const BROKEN_PER_MILLE = 2;
+/** A slip stands among so many times more characters beyond ASCII that are right. */
+const RIGHT_BY_BROKEN = 5;
 const REPLACEMENT = '\uFFFD';
+const BEYOND_ASCII = /[^\0-\x7f\uFFFD]/g;
+
+/** Encodings whose characters take several bytes: what decodes without a fault was hardly written in another. */
+const severalBytes = /^(?:utf-8|euc-kr|gbk|gb18030|big5|euc-jp|shift_jis|iso-2022-jp)$/;
 
 /**
- * Bytes to text. A byte order mark counts most, then the settings, the header, the document's own word, UTF-8, and UHC, as
- * Korean pages that declare nothing have it. What is declared and does not fit gives way to what fits.
+ * Bytes to text, by the labels of https://encoding.spec.whatwg.org. A byte order mark counts most, then the settings. Of what
+ * header and document declare, an encoding of several bytes that fits counts before one of a single byte, which fits
+ * everything; so does UTF-8 where nobody declares it. Korean pages that declare nothing have UHC.
  */
 export function decodeText(bytes: Buffer, { encoding, contentType }: Declared): Decoded {
-  const marked = byteOrderMark(bytes);
-  if (marked !== null) return fitting(bytes, [marked]);
+  const marked = getBOMEncoding(bytes) ?? halfWords(bytes);
+  if (marked !== null) return textOr(best(bytes, [marked]));
   const header = /charset\s*=\s*["']?([\w.:-]{1,40})/i.exec(contentType ?? '')?.[1];
-  return fitting(bytes, [encoding, header, ownWord(bytes), 'utf-8', 'cp949']);
+  const set = known(encoding);
+  const declared = [known(header), known(ownWord(bytes))].filter((name) => name !== null && !name.startsWith('utf-16'));
+  const several = [...declared.filter((name) => name !== null && severalBytes.test(name)), 'utf-8'];
+  const single = declared.filter((name) => !several.includes(name ?? ''));
+  const told = set === null ? null : best(bytes, [set]);
+  if (told && told.broken <= 0) return textOr(told);
+  const fits = best(bytes, several);
+  if (fits && (fits.broken <= 0 || (isSlip(fits) && isTold(fits)))) return textOr(fits);
+  return textOr(best(bytes, [...single, ...(set === null ? [] : [set]), ...several, 'euc-kr']));
 }
 
-/** The first encoding that leaves nothing broken; else the one that leaves the least, when that is next to nothing. */
-function fitting(bytes: Buffer, candidates: readonly (string | null | undefined)[]): Decoded {
-  let best: { readonly text: string; readonly broken: number } | undefined;
-  const tried = new Set<string>();
-  for (const candidate of candidates) {
-    const name = known(candidate);
-    if (name === null || tried.has(name)) continue;
-    tried.add(name);
-    const text = iconv.decode(bytes, name);
+type Attempt = { readonly text: string; readonly broken: number };
+
+/** The first encoding that leaves nothing broken, else the one that leaves the least. */
+function best(bytes: Buffer, names: readonly (string | null)[]): Attempt | undefined {
+  let least: Attempt | undefined;
+  for (const name of new Set(names)) {
+    if (name === null) continue;
+    const text = new TextDecoder(name).decode(bytes);
     const broken = count(text, REPLACEMENT) - (name === 'utf-8' ? sentAsSuch(bytes) : 0);
-    if (broken <= 0) return { kind: 'text', text };
-    if (!best || broken < best.broken) best = { text, broken };
+    if (broken <= 0) return { text, broken: 0 };
+    if (!least || broken < least.broken) least = { text, broken };
   }
-  if (!best || best.broken * 1_000 > best.text.length * BROKEN_PER_MILLE) return { kind: 'unreadable' };
-  return { kind: 'text', text: best.text };
+  return least;
 }
 
-/** Our name of an encoding: iconv-lite's, where `euc-kr` is UHC, which holds all of it. Null for what is unknown, or no text. */
+const isSlip = ({ text, broken }: Attempt) => broken * 1_000 <= text.length * BROKEN_PER_MILLE;
+const isTold = ({ text, broken }: Attempt) => (text.match(BEYOND_ASCII)?.length ?? 0) >= broken * RIGHT_BY_BROKEN;
+const textOr = (attempt: Attempt | undefined): Decoded =>
+  attempt && isSlip(attempt) ? { kind: 'text', text: attempt.text } : { kind: 'unreadable' };
+
+/** Names of UHC that the standard does not list. */
+const uhc = /^(?:uhc|cp949|ms949|x-windows-949|euckr)$/i;
+
+/** The standard's name of an encoding; null for what is unknown, or no text. */
 function known(label: string | null | undefined): string | null {
-  const name = label?.trim().toLowerCase() ?? '';
-  if (name === '' || name === 'base64' || name === 'hex' || name === 'binary') return null;
-  if (name === 'utf8' || name === 'unicode-1-1-utf-8') return 'utf-8';
-  if (name === 'uhc' || name === 'x-windows-949' || name === 'euckr') return 'cp949';
-  return iconv.encodingExists(name) ? name : null;
+  const name = label?.trim() ?? '';
+  const found = uhc.test(name) ? 'euc-kr' : normalizeEncoding(name);
+  return found === 'replacement' || found === 'x-user-defined' ? null : found;
 }
 
 export function isEncoding(label: string): boolean {
   return known(label) !== null;
 }
 
-function byteOrderMark(bytes: Buffer): string | null {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  // A tag in two bytes a letter, its mark left out.
+/** UTF-16 that begins with a tag, its mark left out. Where it is declared without either, it is not UTF-16. */
+function halfWords(bytes: Buffer): 'utf-16le' | 'utf-16be' | null {
   if (bytes[0] === 0x3c && bytes[1] === 0) return 'utf-16le';
   if (bytes[0] === 0 && bytes[1] === 0x3c) return 'utf-16be';
   return null;

@@ -1,72 +1,165 @@
 import type { EpochMs } from '../../clock.ts';
 import { instantOfWall } from '../../domain/moment.ts';
+import { offsetIn } from './zone-names.ts';
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+/** A printed date: its instant, and whether it names the day alone, which then begins at the instant. */
+export type FeedDate = { readonly at: EpochMs; readonly dayOnly: boolean };
 
-/** Zone names that feeds print beside numbers: RFC 822, 5.1, and Korea's. */
-const zones: Readonly<Record<string, string>> = {
-  ut: '+00:00',
-  utc: '+00:00',
-  gmt: '+00:00',
-  z: '+00:00',
-  est: '-05:00',
-  edt: '-04:00',
-  cst: '-06:00',
-  cdt: '-05:00',
-  mst: '-07:00',
-  mdt: '-06:00',
-  pst: '-08:00',
-  pdt: '-07:00',
-  kst: '+09:00',
-};
+const LONGEST = 80;
+/** Feeds are younger; what is dated earlier is the zero of somebody's clock. */
+const FIRST_YEAR = 1995;
 
-const rfc822 =
-  /^(?:[a-z]{3,9},?\s+)?(\d{1,2})[\s-]+([a-z]{3})[a-z]*[\s-]+(\d{4}|\d{2})(?:\s+(\d{1,2}):(\d{2})(?::(\d{2}))?)?(?:\s*([a-z]{1,4}|[+-]\d{2}:?\d{2}))?\b/i;
-const numeric =
-  /^(\d{4})[-./]?\s?(\d{1,2})[-./]?\s?(\d{1,2})\.?(?:[T\s]*(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)?\s*(z|[+-]\d{2}(?::?\d{2})?|[a-z]{2,4})?$/i;
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\\.?';
+const weekdays = 'sun mon tue wed thu fri sat'.split(' ');
+const weekday =
+  /^(sun(?:day)?|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thu(?:rs?)?(?:day)?|fri(?:day)?|sat(?:urday)?)\b\.?[\s,]*/;
+
+const dayFirst = new RegExp(`(?<![\\d:])(\\d{1,2})(?:st|nd|rd|th)?[\\s-]+${MONTH}[\\s,-]+(\\d{4}|\\d{2})(?![\\d:])`);
+const monthFirst = new RegExp(`(?<![a-z])${MONTH}\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+(\\d{4})(?![\\d:])`);
+const yearFirst = /^(\d{4})(?:\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{1,2})\.?|(\d{2})(\d{2}))(?!\d)/;
+const korean = /^(\d{4})\s*년\s*(\d{1,2})\s*월\s*(\d{1,2})\s*일/;
+const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)/;
+
+const HALF = '(a\\.?m\\.?|p\\.?m\\.?|오전|오후)';
+const clock = new RegExp(
+  `(?:${HALF}\\s*)?(?<![\\d:.+-])(\\d{1,2})(?:[:.](\\d{2})(?:[:.](\\d{2})(?:[.,]\\d{1,9})?)?|\\s*시(?:\\s*(\\d{1,2})\\s*분)?(?:\\s*(\\d{1,2})\\s*초)?)(?!\\d)(?:\\s*${HALF}(?![a-z]))?`,
+);
+const hourAlone = new RegExp(`(?<![\\d:.])(\\d{1,2})\\s*${HALF}(?![a-z])`);
+const packed = /^t(\d{2})(\d{2})(\d{2})?(?:[.,]\d{1,9})?(?!\d)/;
 
 /**
- * A date as feeds print it: RFC 822 and its many misspellings, ISO 8601, `2026.11.24 09:00`. Without a printed zone it is read
- * in `zone`. Null for what is no date: it is never guessed, and never read by the host's own zone.
+ * A date as feeds print it: RFC 822 and its many misspellings, ISO 8601, `2026.11.24 09:00`, `2026년 11월 24일 오후 4시`. Without a
+ * printed zone it is read in `zone`. Null for what is no date, or leaves open which one: nothing is guessed, and nothing is
+ * read by the host's own zone.
  */
-export function readFeedDate(text: string | undefined, zone: string): EpochMs | null {
-  const trimmed = text?.trim() ?? '';
-  if (trimmed === '' || trimmed.length > 60) return null;
-  const printed = rfc822.exec(trimmed);
-  if (printed) {
-    const [, day = '', month = '', year = '', hour, minute, second, name] = printed;
-    const number = months.indexOf(month.toLowerCase()) + 1;
-    return instant([fullYear(year), number, Number(day)], [hour, minute, second], name, zone);
-  }
-  const [whole, year = '', month = '', day = '', hour, minute, second, name] = numeric.exec(trimmed) ?? [];
-  if (whole === undefined) return null;
-  return instant([Number(year), Number(month), Number(day)], [hour, minute, second], name, zone);
+export function parseFeedDate(text: string | undefined, zone: string): FeedDate | null {
+  const line = (text ?? '').normalize('NFKC').trim().toLowerCase().replace(/\s+/g, ' ');
+  if (line === '' || line.length > LONGEST) return null;
+  const named = weekday.exec(line);
+  const rest = named
+    ? line.slice(named[0].length)
+    : line.replace(/\s*\(?[월화수목금토일](?:요일)?\)(?=\s|$)|\s[월화수목금토일]요일/, ' ');
+  const day = dayIn(rest, named?.[1] ?? null);
+  if (day === null) return null;
+  const time = timeIn(day.rest);
+  if (time === null) return null;
+  const offset = offsetIn(time.rest, text ?? '');
+  if (offset === null) return null;
+  const at = instant(day, time, offset === 'none' ? { zone } : offset);
+  return at === null ? null : { at, dayOnly: time.hour === null };
 }
 
+export function readFeedDate(text: string | undefined, zone: string): EpochMs | null {
+  return parseFeedDate(text, zone)?.at ?? null;
+}
+
+type Day = { readonly year: number; readonly month: number; readonly day: number; readonly rest: string };
+
+/** The day in a line, and what stands beside it. */
+function dayIn(line: string, weekdayName: string | null): Day | null {
+  const of = (match: RegExpExecArray, year: number, month: number, day: number): Day => ({
+    year,
+    month,
+    day,
+    rest: `${line.slice(0, match.index)} ${line.slice(match.index + match[0].length)}`.trim(),
+  });
+  const numbers = korean.exec(line) ?? yearFirst.exec(line);
+  if (numbers) {
+    const [, year, ...parts] = numbers;
+    const [month, day] = parts.filter((part) => part !== undefined && /^\d+$/.test(part)).map(Number);
+    return of(numbers, Number(year), month ?? 0, day ?? 0);
+  }
+  const first = dayFirst.exec(line);
+  if (first) return of(first, fullYear(first[3] ?? ''), monthOf(first[2]), Number(first[1]));
+  const second = monthFirst.exec(line);
+  if (second) return of(second, Number(second[3]), monthOf(second[1]), Number(second[2]));
+  const both = slashed.exec(line);
+  if (!both) return null;
+  const [, one, two, year] = both.map(Number);
+  const sure = oneOfTwo(year ?? 0, one ?? 0, two ?? 0, weekdayName);
+  return sure && of(both, year ?? 0, sure.month, sure.day);
+}
+
+const monthOf = (name: string | undefined) => months.indexOf((name ?? '').slice(0, 3)) + 1;
 const fullYear = (year: string) => Number(year) + (year.length > 2 ? 0 : Number(year) < 70 ? 2000 : 1900);
 
-type Clocked = readonly [string | undefined, string | undefined, string | undefined];
+/** `04/02/2025` is April or February: only a day past the twelfth or the printed weekday tells. */
+function oneOfTwo(year: number, one: number, two: number, weekdayName: string | null) {
+  const ways = [
+    { month: one, day: two },
+    { month: two, day: one },
+  ].filter(({ month, day }) => {
+    const date = dateOf(year, month, day);
+    if (date === null) return false;
+    return weekdayName === null || weekdays[date.dayOfWeek % 7] === weekdayName.slice(0, 3);
+  });
+  const [way, other] = ways;
+  return way && (other === undefined || (way.month === other.month && way.day === other.day)) ? way : null;
+}
 
-function instant(
-  [year, month, day]: readonly [number, number, number],
-  [hour = '0', minute = '0', second = '0']: Clocked,
-  name: string | undefined,
-  zone: string,
-): EpochMs | null {
-  const date = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
-  const time = `${two(hour)}:${two(minute)}:${two(Math.min(Number(second), 59))}`;
-  const offset = name === undefined ? undefined : offsetOf(name);
+function dateOf(year: number, month: number, day: number): Temporal.PlainDate | null {
   try {
-    if (offset === undefined) return instantOfWall(date, time, zone);
-    return Temporal.Instant.from(`${date}T${time}${offset}`).epochMilliseconds;
+    return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' });
   } catch {
     return null;
   }
 }
 
-const two = (number: number | string) => String(number).padStart(2, '0');
+type Time = { readonly hour: number | null; readonly minute: number; readonly second: number; readonly rest: string };
 
-function offsetOf(name: string): string | undefined {
-  const number = /^([+-]\d{2}):?(\d{2})?$/.exec(name);
-  return number ? `${number[1]}:${number[2] ?? '00'}` : zones[name.toLowerCase()];
+/** The time of day in what is left of a line; null where it cannot be one. */
+function timeIn(line: string): Time | null {
+  const close = packed.exec(line);
+  if (close)
+    return {
+      hour: Number(close[1]),
+      minute: Number(close[2]),
+      second: Number(close[3] ?? 0),
+      rest: line.slice(close[0].length),
+    };
+  const found = clock.exec(line) ?? hourAlone.exec(line);
+  if (!found) return { hour: null, minute: 0, second: 0, rest: line };
+  const alone = found.length === 3;
+  const [, before, hours, minutes, seconds, koreanMinutes, koreanSeconds, after] = alone
+    ? [found[0], undefined, found[1], undefined, undefined, undefined, undefined, found[2]]
+    : found;
+  const hour = hourOf(Number(hours), before ?? after);
+  if (hour === null) return null;
+  return {
+    hour,
+    minute: Number(minutes ?? koreanMinutes ?? 0),
+    second: Number(seconds ?? koreanSeconds ?? 0),
+    rest: `${line.slice(0, found.index)} ${line.slice(found.index + found[0].length)}`,
+  };
+}
+
+/** The hour of the day; null where the half of the day contradicts it. */
+function hourOf(hour: number, half: string | undefined): number | null {
+  if (half === undefined) return hour;
+  const late = /^(?:p|오후)/.test(half);
+  if (hour > 12) return late ? hour : null;
+  if (hour === 0) return late ? null : 0;
+  return (hour % 12) + (late ? 12 : 0);
+}
+
+function instant(
+  { year, month, day }: Day,
+  { hour, minute, second }: Time,
+  where: { readonly zone: string } | { readonly offset: string },
+): EpochMs | null {
+  const printed = dateOf(year, month, day);
+  if (printed === null || year < FIRST_YEAR) return null;
+  const ends = hour === 24 && minute === 0 && second === 0;
+  const date = ends ? printed.add({ days: 1 }) : printed;
+  const time = [ends ? 0 : (hour ?? 0), minute, Math.min(second, 59)]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+  try {
+    if ('zone' in where) return instantOfWall(date.toString(), time, where.zone);
+    return Temporal.Instant.from(`${date}T${time}${where.offset}`).epochMilliseconds;
+  } catch {
+    return null;
+  }
 }

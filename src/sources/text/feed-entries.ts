@@ -24,25 +24,28 @@ export type Feed =
     }
   | { readonly kind: 'trouble'; readonly code: TroubleCode };
 
-/** Reads RSS, Atom, RDF and JSON Feed. What cannot be read is trouble, never an empty list. */
-export function readFeedText(text: string): Feed {
+/**
+ * Reads RSS, Atom, RDF and JSON Feed. What cannot be read is trouble, never an empty list. Links are relative to `address`,
+ * where the text was found in the end, and to every `xml:base` on their way.
+ */
+export function readFeedText(text: string, address?: string): Feed {
   if (looksLikeHtml(text)) return trouble(isChallenge(text) ? 'challenge' : 'html-instead-of-feed');
-  if (/^\s*[{[]/.test(text)) return parsed(text, false);
+  if (/^\s*[{[]/.test(text)) return parsed(text, false, address);
   const look = lookAtXml(text);
   if (look.kind === 'refused') return trouble(look.because === 'unfinished' ? 'cut-short' : 'not-a-feed');
-  return parsed(look.text, look.cut);
+  return parsed(look.text, look.cut, address);
 }
 
 const trouble = (code: TroubleCode) => ({ kind: 'trouble', code }) as const;
 
-function parsed(text: string, cut: boolean): Feed {
+function parsed(text: string, cut: boolean, address: string | undefined): Feed {
   let any: AnyFeed;
   try {
     any = parseFeed(text, { maxItems: MOST_ENTRIES + 1 });
   } catch {
     return trouble('not-a-feed');
   }
-  const all = entriesOf(any);
+  const all = entriesOf(any, address);
   const entries = all.slice(0, MOST_ENTRIES);
   const language = 'language' in any.feed ? (any.feed.language ?? null) : null;
   return entries.length === 0
@@ -50,38 +53,42 @@ function parsed(text: string, cut: boolean): Feed {
     : { kind: 'feed', entries, cut: cut || all.length > entries.length, language };
 }
 
-function entriesOf(any: AnyFeed): readonly Entry[] {
+function entriesOf(any: AnyFeed, address: string | undefined): readonly Entry[] {
+  const outer = 'xml' in any.feed ? any.feed.xml?.base : undefined;
+  const resolved = (link: string | null, inner?: string) =>
+    link === null ? null : resolve(link, [address, outer, inner]);
   switch (any.format) {
     case 'rss':
       return (any.feed.items ?? []).map((item) => ({
-        guid: filled(item.guid?.value),
-        link: filled(item.link) ?? filled(item.atom?.links?.[0]?.href),
-        title: item.title ?? '',
-        summary: filled(item.description),
+        guid: filled(item.guid?.value) ?? filled(item.dc?.identifiers?.[0]),
+        link: resolved(filled(item.link) ?? webPageOf(item.atom?.links), item.xml?.base),
+        title: filled(item.title) ?? filled(item.dc?.titles?.[0]) ?? '',
+        summary: filled(item.description) ?? filled(item.dc?.descriptions?.[0]),
         content: filled(item.content?.encoded),
-        published: item.pubDate ?? item.dc?.dates?.[0] ?? item.atom?.published,
-        updated: item.atom?.updated,
+        published: item.pubDate ?? item.dc?.dates?.[0] ?? item.atom?.published ?? item.dcterms?.issued?.[0],
+        updated: item.atom?.updated ?? item.dcterms?.modified?.[0],
         categories: (item.categories ?? []).map(({ name }) => String(name ?? '')),
       }));
     case 'atom':
       return (any.feed.entries ?? []).map((entry) => ({
         guid: filled(text(entry.id)),
-        link: filled(
-          text((entry.links?.find(({ rel }) => rel === undefined || rel === 'alternate') ?? entry.links?.[0])?.href),
-        ),
-        title: entry.title && 'value' in entry.title ? entry.title.value : '',
+        link: resolved(webPageOf(entry.links), entry.xml?.base),
+        title:
+          filled(entry.title && 'value' in entry.title ? entry.title.value : null) ??
+          filled(entry.dc?.titles?.[0]) ??
+          '',
         summary: filled(entry.summary?.value),
         content: filled(entry.content?.value),
-        published: entry.published ?? text(entry.updated) ?? undefined,
+        published: entry.published ?? text(entry.updated) ?? entry.dc?.dates?.[0],
         updated: text(entry.updated) ?? undefined,
         categories: (entry.categories ?? []).map(({ label, term }) => label ?? text(term) ?? ''),
       }));
     case 'rdf':
       return (any.feed.items ?? []).map((item) => ({
         guid: filled(item.rdf?.about),
-        link: filled(text(item.link)),
-        title: text(item.title) ?? '',
-        summary: filled(item.description),
+        link: resolved(filled(text(item.link)), item.xml?.base),
+        title: filled(text(item.title)) ?? filled(item.dc?.titles?.[0]) ?? '',
+        summary: filled(item.description) ?? filled(item.dc?.descriptions?.[0]),
         content: filled(item.content?.encoded),
         published: item.dc?.dates?.[0],
         updated: undefined,
@@ -90,7 +97,7 @@ function entriesOf(any: AnyFeed): readonly Entry[] {
     case 'json':
       return (Array.isArray(any.feed.items) ? any.feed.items : []).map((item) => ({
         guid: filled(text(item.id)),
-        link: filled(item.url ?? item.external_url),
+        link: resolved(filled(item.url ?? item.external_url)),
         title: item.title ?? '',
         summary: filled(item.summary),
         content: filled(item.content_html ?? item.content_text),
@@ -101,6 +108,34 @@ function entriesOf(any: AnyFeed): readonly Entry[] {
     default:
       return any satisfies never;
   }
+}
+
+type Link = { readonly rel?: string; readonly type?: string; readonly href?: unknown };
+
+/** Links of other relations lead to the feed itself or to machines. */
+const noPages = /^(?:self|edit|edit-media|hub|next|previous|first|last|replies|service)$/i;
+
+/** Of several links the web page: people and programs read it, where a PDF beside it may be first. */
+function webPageOf(links: readonly Link[] | undefined): string | null {
+  const usable = (links ?? []).filter(({ rel, href }) => !noPages.test(rel ?? '') && filled(text(href)) !== null);
+  const alternates = usable.filter(({ rel }) => rel === undefined || /^alternate$/i.test(rel));
+  const isPage = ({ type }: Link) => type === undefined || /\bx?html\b/i.test(type);
+  const chosen =
+    alternates.find(({ type }) => type !== undefined && /\bx?html\b/i.test(type)) ??
+    alternates.find(isPage) ??
+    alternates[0] ??
+    usable.find(isPage) ??
+    usable[0];
+  return filled(text(chosen?.href));
+}
+
+/** A link under its bases, the outermost first; as it is printed where there are none. */
+function resolve(link: string, bases: readonly (string | undefined)[]): string {
+  const base = bases.reduce<string | undefined>(
+    (outer, each) => (each === undefined ? outer : (URL.parse(each, outer)?.href ?? outer)),
+    undefined,
+  );
+  return URL.parse(link, base)?.href ?? link;
 }
 
 /** The types leave room for "required, perhaps missing"; the values are text or undefined. */

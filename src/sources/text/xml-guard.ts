@@ -2,14 +2,14 @@
 export type XmlLook =
   | {
       readonly kind: 'good';
-      /** The text, cut after `MOST_ENTRIES` entries and closed again. */
+      /** The text, a `<` that begins no tag written as the entity it should be; cut after `MOST_ENTRIES` entries and closed again. */
       readonly text: string;
       readonly cut: boolean;
     }
   | { readonly kind: 'refused'; readonly because: 'entities' | 'depth' | 'tag' | 'unfinished' };
 
-/** Real feeds hold 10 to 100 entries, a few hundred at most. */
-export const MOST_ENTRIES = 500;
+/** Real feeds hold 10 to 100 entries; those that never drop one some thousands, the newest first or last. */
+export const MOST_ENTRIES = 5_000;
 /** Real feeds nest 10 deep; XHTML inside Atom up to 30. */
 const DEEPEST = 200;
 /** With a dozen namespaces, the first tag of a real feed has 1,000 characters; parsers take long over a million attributes. */
@@ -22,16 +22,22 @@ const LONGEST_TAG = 20_000;
 export function lookAtXml(text: string): XmlLook {
   let depth = 0;
   let entries = 0;
+  const bare: number[] = [];
   let at = text.indexOf('<');
   while (at >= 0) {
     const skipped = skip(text, at);
+    if (skipped === 'bare') {
+      bare.push(at);
+      at = text.indexOf('<', at + 1);
+      continue;
+    }
     if (skipped === 'entities' || skipped === 'tag') return { kind: 'refused', because: skipped };
     if (skipped === null) return { kind: 'refused', because: 'unfinished' };
     if (skipped.kind === 'open') depth++;
     if (skipped.kind === 'close') {
       depth = Math.max(0, depth - 1);
       if (isEntry(skipped.name) && ++entries === MOST_ENTRIES && goesOn(text, skipped.end)) {
-        return { kind: 'good', text: text.slice(0, skipped.end) + closing(text), cut: true };
+        return { kind: 'good', text: escaped(text.slice(0, skipped.end), bare) + closing(text), cut: true };
       }
     }
     if (depth > DEEPEST) return { kind: 'refused', because: 'depth' };
@@ -39,13 +45,28 @@ export function lookAtXml(text: string): XmlLook {
   }
   return depth > 0 && !/<\/(?:\w+:)?(?:rss|feed|rdf)\s*>/i.test(text.slice(-2_000))
     ? { kind: 'refused', because: 'unfinished' }
-    : { kind: 'good', text, cut: false };
+    : { kind: 'good', text: escaped(text, bare), cut: false };
+}
+
+/** The text with the `<` at these places as an entity. */
+function escaped(text: string, bare: readonly number[]): string {
+  let from = 0;
+  const parts = bare.map((at) => {
+    const part = `${text.slice(from, at)}&lt;`;
+    from = at + 1;
+    return part;
+  });
+  return parts.length === 0 ? text : parts.join('') + text.slice(from);
 }
 
 type Tag = { readonly kind: 'open' | 'close' | 'other'; readonly name: string; readonly end: number };
 
+/** What a tag begins with; after anything else a `<` is "less than". */
+const beginsTag = /^<(?:\/?[\p{L}_:]|[!?])/u;
+
 /** The construct that begins at `at`; null when it never ends. */
-function skip(text: string, at: number): Tag | 'entities' | 'tag' | null {
+function skip(text: string, at: number): Tag | 'entities' | 'tag' | 'bare' | null {
+  if (!beginsTag.test(text.slice(at, at + 4))) return at + 2 >= text.length ? null : 'bare';
   if (text.startsWith('<!--', at)) return until(text, at + 4, '-->');
   if (text.startsWith('<![CDATA[', at)) return until(text, at + 9, ']]>');
   if (text.startsWith('<?', at)) return until(text, at + 2, '?>');
@@ -55,6 +76,7 @@ function skip(text: string, at: number): Tag | 'entities' | 'tag' | null {
     return /\[|<!ENTITY/i.test(text.slice(at, end)) ? 'entities' : { kind: 'other', name: '', end: end + 1 };
   }
   const end = endOfTag(text, at);
+  if (end === 'another') return 'bare';
   if (end < 0) return null;
   if (end - at > LONGEST_TAG) return 'tag';
   const closes = text[at + 1] === '/';
@@ -68,15 +90,15 @@ function until(text: string, from: number, mark: string): Tag | null {
   return end < 0 ? null : { kind: 'other', name: '', end: end + mark.length };
 }
 
-/** The `>` of a tag, past the ones in quoted attributes. */
-function endOfTag(text: string, at: number): number {
+/** The `>` of a tag, past the ones in quoted attributes; `another` when the next tag begins before it. */
+function endOfTag(text: string, at: number): number | 'another' {
   let quote = '';
   for (let i = at + 1; i < text.length; i++) {
     const letter = text[i];
     if (quote !== '') {
       if (letter === quote) quote = '';
     } else if (letter === '>') return i;
-    else if (letter === '<') return -1;
+    else if (letter === '<') return 'another';
     else if ((letter === '"' || letter === "'") && text[i - 1] === '=') quote = letter;
   }
   return -1;

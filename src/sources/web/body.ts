@@ -1,6 +1,13 @@
-import type { Readable, Transform } from 'node:stream';
+import { Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { constants, createBrotliDecompress, createGunzip, createInflate, createZstdDecompress } from 'node:zlib';
+import {
+  constants,
+  createBrotliDecompress,
+  createGunzip,
+  createInflate,
+  createInflateRaw,
+  createZstdDecompress,
+} from 'node:zlib';
 
 export class TooLarge extends Error {}
 export class UnknownCoding extends Error {}
@@ -17,9 +24,24 @@ export const ACCEPTED_CODINGS = 'gzip, br, zstd';
 
 /**
  * Reads a body to its end and undoes its content coding. At most `limit` bytes, counted before and after: throws `TooLarge`
- * beyond, `UnknownCoding` for codings we did not ask for, `BodyBroken` for a body that is broken or ends too early.
+ * beyond, `UnknownCoding` for codings we did not ask for, `BodyBroken` for a body that is broken or ends too early. What
+ * is named as a coding and is none, or was not applied, is passed over: servers write `UTF-8` there, or `gzip` above plain text.
  */
 export async function readBody(body: Readable, coding: string | null, limit: number): Promise<Buffer> {
+  const sent = await collected([body], limit);
+  let bytes = sent;
+  for (const name of codingsIn(coding, sent)) {
+    try {
+      bytes = await collected([Readable.from([bytes]), decoderFor(name, bytes)], limit);
+    } catch (error) {
+      if (error instanceof TooLarge || !isPlain(bytes)) throw error;
+    }
+  }
+  return bytes;
+}
+
+/** The bytes that come through a chain of streams. */
+async function collected(streams: readonly [Readable, ...Transform[]], limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   const collect = async (source: AsyncIterable<Buffer>) => {
     let size = 0;
@@ -29,10 +51,8 @@ export async function readBody(body: Readable, coding: string | null, limit: num
       chunks.push(chunk);
     }
   };
-  const decoders = decodersFor(coding);
   try {
-    if (decoders.length === 0) await pipeline(body, collect);
-    else await pipeline([body, counting(limit), ...decoders, collect]);
+    await pipeline([...streams, collect]);
   } catch (error) {
     if (error instanceof TooLarge) throw error;
     throw new BodyBroken('the body could not be read to its end', { cause: error });
@@ -40,39 +60,32 @@ export async function readBody(body: Readable, coding: string | null, limit: num
   return Buffer.concat(chunks);
 }
 
-function counting(limit: number) {
-  return async function* count(source: AsyncIterable<Buffer>) {
-    let size = 0;
-    for await (const chunk of source) {
-      size += chunk.length;
-      if (size > limit) throw new TooLarge();
-      yield chunk;
-    }
-  };
+const codings = new Set(['gzip', 'x-gzip', 'deflate', 'br', 'zstd']);
+/** The codings that were put on, the last first; words that name none are left out where the bytes are plain. */
+function codingsIn(header: string | null, bytes: Buffer): readonly string[] {
+  const named = (header ?? '').split(',').map((each) => each.trim().toLowerCase());
+  const put = named.filter((each) => each !== '' && each !== 'identity');
+  const known = put.filter((each) => codings.has(each));
+  if (known.length > MOST_CODINGS || (known.length < put.length && !isPlain(bytes))) throw new UnknownCoding();
+  return known.reverse();
 }
 
-function decodersFor(coding: string | null): readonly Transform[] {
-  const codings = (coding ?? '')
-    .toLowerCase()
-    .split(',')
-    .map((each) => each.trim())
-    .filter((each) => each !== '' && each !== 'identity');
-  if (codings.length > MOST_CODINGS) throw new UnknownCoding();
-  return codings.reverse().map(decoderFor);
-}
-
-function decoderFor(coding: string): Transform {
+function decoderFor(coding: string, bytes: Buffer): Transform {
   switch (coding) {
     case 'gzip':
     case 'x-gzip':
       return createGunzip();
-    case 'deflate':
-      return createInflate();
     case 'br':
       return createBrotliDecompress();
     case 'zstd':
       return createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG } });
     default:
-      throw new UnknownCoding();
+      // Some servers leave the header of zlib out: https://www.rfc-editor.org/rfc/rfc9110.html#section-8.4.1.2
+      return ((bytes[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
   }
+}
+
+/** Whether bytes are text as it begins in feeds, pages and JSON: what no coding begins with. */
+function isPlain(bytes: Buffer): boolean {
+  return /^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*[<{[]/.test(bytes.subarray(0, 64).toString('latin1'));
 }

@@ -77,7 +77,7 @@ export function statementContract(open: () => Promise<OpenedStore>): void {
     await put(aStatement({ id: 'c', key: 'k1', url: 'https://example.org/1' }));
     expect((await statements.byKeys('press', ['k1'])).get('k1')?.statement.id).toBe('c');
     expect(
-      (await statements.byUrls(['https://example.org/2', 'https://example.org/3'])).get('https://example.org/2')
+      (await statements.byUrls(['https://example.org/2', 'https://example.org/3'])).get('https://example.org/2')?.[0]
         ?.statement.id,
     ).toBe('b');
     expect(await statements.addressesOf('c')).toEqual([{ source: 'press', key: 'k1', url: 'https://example.org/1' }]);
@@ -88,7 +88,7 @@ export function statementContract(open: () => Promise<OpenedStore>): void {
     await put(aStatement({ id: 'old', key: 'o', seenAt: 1 }));
     await put(aStatement({ id: 'new', key: 'n', seenAt: 5, title: 'A “New” Title!', sketch: 'ff' }));
     expect(await current().store.statements.likenesses(2)).toEqual([
-      { id: 'new', titleKey: 'a new title', digest: 'd1', sketch: 'ff', seenAt: 5 },
+      { id: 'new', source: 'press', titleKey: 'a new title', digest: 'd1', sketch: 'ff', seenAt: 5 },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemsOf, watch } from '../a-source.ts';
+import { itemsOf, kindOf, watch } from '../a-source.ts';
 import { serve } from '../server.ts';
 
 /** Messages as GovDelivery lists them: written by hand, no capture was at hand. */
@@ -48,4 +48,14 @@ describe('CBP’s cargo messages', () => {
     const [item] = await read(message('CSMS # 65829768 - X', 65_829_768));
     expect(item?.publishedAt).toBe(Date.parse('2026-11-23T22:05:00Z'));
   });
+});
+
+it('a list without one numbered message is trouble, and no baseline for the one that follows', async () => {
+  let body =
+    '<rss version="2.0"><channel><title>t</title><item><title>Holiday hours of the port</title><guid>1</guid></item></channel></rss>';
+  const server = await serve((_request, response) => response.end(body));
+  const { poll } = watch({ kind: 'csms', address: server.origin }, [server]);
+  expect(kindOf(await poll())).toBe('unexpected-shape');
+  body = body.replace('Holiday hours', 'CSMS # 65829768 - Hours');
+  expect(itemsOf(await poll()).map(({ number }) => number)).toEqual(['65829768']);
 });

@@ -34,6 +34,9 @@ const broken = (texts: readonly string[]) =>
 
 const runs = { numRuns: 1_000 };
 
+/** A `<` that begins no tag is handed on as the entity it should be. */
+const asSigns = (text: string) => text.replaceAll('&lt;', '<');
+
 describe('broken at random', () => {
   it('a feed is read or is trouble, and never throws; what is read has entries', () => {
     const property = fc.property(broken(feeds), (text) => {
@@ -66,7 +69,7 @@ describe('broken at random', () => {
   it('a text that is not cut is handed on as it is', () => {
     const property = fc.property(broken(feeds), (text) => {
       const look = lookAtXml(text);
-      if (look.kind === 'good' && !look.cut) expect(look.text).toBe(text);
+      if (look.kind === 'good' && !look.cut) expect(asSigns(look.text)).toBe(asSigns(text));
     });
     fc.assert(property, runs);
   });

@@ -1,0 +1,104 @@
+import { wordsOf } from './likeness.ts';
+
+/** What a list says of a document. */
+export type Announced = { readonly title: string; readonly summary: string | null };
+
+/** Words of every language's headlines and of every kind of paper, which tell no document from another. */
+const common = new Set(
+  `the a an of and to in on at for from by with as or is are be been was were will it its this that his her their our new no not into over
+   under after before about more up s statement statements remarks president presidential white house press release notice notices news
+   update updates announcement announcements message memorandum nomination nominations sent senate today readout report`.split(
+    /\s+/,
+  ),
+);
+
+/** A summary of fewer words is no measure of its own. */
+const TELLING_SUMMARY = 8;
+/** So much of a summary stands in the document it sums up. */
+const OF_SUMMARY = 0.4;
+/** So much of a title stands in nearly every document under it. */
+const OF_TITLE = 0.25;
+/** Notices of a site are shorter. */
+const SHORT = 250;
+/** Up to this share of the title a short text that speaks like a notice of the site is one. */
+const OF_NOTICE = 1 / 3;
+
+/** Words that only stand in what sets a duty, or prints it. */
+const law =
+  /\bad valorem\b|\bentered for consumption\b|\bwithdrawn from warehouse\b|\bit is hereby ordered\b|\b99\d\d\.\d\d\.\d\d\b|관세법/i;
+
+/** How sites speak of themselves instead of showing a document: one pattern for each occasion. */
+const notices: readonly RegExp[] = [
+  /(?:enabl|activat|turn(?:ed)? on|requir|need|without)\w* (?:\w+ ){0,3}java ?script|java ?script (?:is|must|has|needs|seems|appears)|자바 ?스크립트/g,
+  /\b(?:log|sign)(?:ged|ning)?[ -]?in\b|\bpassword\b|\b(?:your|an) account\b|로그인|회원가입/g,
+  /\bsubscri(?:be|bers?|ption)\b|\bfree trial\b|\bcontinue reading\b|\bread (?:on|more)\b|\bmembers only\b|구독/g,
+  /\bcookies?\b|\bconsent\b|\baccept all\b|\bour partners\b|\bprivacy (?:policy|settings|choices)\b|\bbefore you continue\b|쿠키/g,
+  /\bmaintenance\b|\bbe (?:right |back )?back\b|\b(?:temporarily|currently) (?:un|not )available\b|\bunder construction\b|\bbeing (?:improved|updated|upgraded)\b|점검|서비스를? ?(?:일시|이용)/g,
+  /\btry again\b|\b(?:come|check) back\b|\ba few (?:minutes|moments|seconds)\b|\bthank you for your patience\b|잠시 (?:후|뒤)|다시 (?:시도|접속|이용)/g,
+  /\bwaiting room\b|\b(?:in|the) (?:line|queue)\b|\byour (?:turn|place)\b|\bhigh (?:traffic|demand|volume)\b|\bmany (?:visitors|people|users)\b|대기열|대기 ?중|접속자/g,
+  /\bunusual (?:traffic|activity)\b|\b(?:a|are you) human\b|\brobots?\b|\bcaptcha\b|\bverify\b|\bbrowser\b|브라우저/g,
+  /\b(?:page|article|document|content) (?:\w+ ){0,4}(?:not be found|not found|removed|moved|no longer)\b|\bnot found\b|\b40[34]\b|찾을 수 없|존재하지 않/g,
+];
+
+/**
+ * Whether a text is the document that a list announced, or something else that its site shows in its place: a request to agree
+ * or to sign in, a notice, a page that is the same for all. The document speaks of what its title and summary say, in more than
+ * the title itself.
+ */
+export function isAnnounced(text: string, announced: Announced): boolean {
+  const share = shareOfTitle(text, announced.title);
+  const words = wordsOf(text);
+  if (words.length < SHORT && (share ?? 0) <= OF_NOTICE) {
+    const found = phrasesIn(text);
+    if (found >= 2 || (found === 1 && (share ?? 0) <= OF_TITLE)) return false;
+  }
+  const summed = tellingOf(announced.summary ?? '', words);
+  if (summed.length >= TELLING_SUMMARY && foundIn(words, summed) >= summed.length * OF_SUMMARY) return true;
+  return share === null || share >= OF_TITLE || (share > 0 && (words.length >= SHORT || law.test(text)));
+}
+
+/** Whether a page of few words speaks of its site, more than once. */
+export function isNotice(text: string): boolean {
+  return wordsOf(text).length < SHORT && phrasesIn(text) >= 2;
+}
+
+/** How many different phrases of such notices stand in a text. */
+function phrasesIn(text: string): number {
+  const line = text.toLowerCase().replace(/\s+/g, ' ');
+  return new Set(notices.flatMap((pattern) => line.match(pattern) ?? [])).size;
+}
+
+/** How much of the telling words of a title a text has besides the title itself, from 0 to 1; null where the title tells too little. */
+export function shareOfTitle(text: string, title: string): number | null {
+  const words = wordsOf(text);
+  const telling = tellingOf(title, words);
+  if (telling.length < 2) return null;
+  const heading = ` ${wordsOf(title).join(' ')} `;
+  const rest = ` ${words.join(' ')} `.replaceAll(heading, ' ').trim().split(' ');
+  return foundIn(rest, telling) / telling.length;
+}
+
+/** Words that tell one document from another, each once, as their beginnings; numbers and those in a script that the text does not use are left out. */
+function tellingOf(line: string, words: readonly string[]): readonly string[] {
+  const hasHangul = words.some((word) => HANGUL.test(word));
+  const hasOthers = words.some((word) => /[a-z]/.test(word));
+  const usable = wordsOf(line).filter(
+    (word) =>
+      word.length > 1 && !/^\d+$/.test(word) && !common.has(word) && (HANGUL.test(word) ? hasHangul : hasOthers),
+  );
+  return [...new Set(usable.map(beginningOf))];
+}
+
+const HANGUL = /[\uac00-\ud7a3]/;
+const ENDINGS = ['ies', 'ing', 'ed', 'es', 's'];
+
+/** What a word keeps when it is bent: English endings and Korean particles fall off. */
+function beginningOf(word: string): string {
+  if (HANGUL.test(word)) return word.slice(0, 2);
+  const ending = ENDINGS.find((each) => word.endsWith(each) && word.length - each.length >= 4);
+  return ending === undefined ? word : word.slice(0, -ending.length);
+}
+
+function foundIn(words: readonly string[], beginnings: readonly string[]): number {
+  return beginnings.filter((beginning) => words.some((word) => word.startsWith(beginning))).length;
+}

@@ -1,0 +1,54 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { feedDates, readings, relevances, scenarios } from './case-files.ts';
+import { playScenario } from './feed-cases.ts';
+import { compareDate, compareReading, compareRelevance } from './reading-cases.ts';
+
+/** `npm run cases -- FOLDER [WORDS]`: holds the product against a folder of cases, of which only those that hold the words run. */
+const [folder, only = ''] = process.argv.slice(2);
+if (folder === undefined || !existsSync(folder)) {
+  console.error('Which folder? npm run cases -- FOLDER');
+  process.exit(64);
+}
+
+let passed = 0;
+let failed = 0;
+
+async function check(name: string, compare: () => readonly string[] | Promise<readonly string[]>): Promise<void> {
+  if (!name.includes(only)) return;
+  let wrong: readonly string[];
+  try {
+    wrong = await compare();
+  } catch (error) {
+    wrong = [error instanceof Error ? (error.stack ?? error.message) : String(error)];
+  }
+  if (wrong.length === 0) passed++;
+  else {
+    failed++;
+    console.log([`FAILED ${name}`, ...wrong.map((line) => `  ${line}`)].join('\n'));
+  }
+}
+
+/** A list that is not in the folder holds no cases. */
+function list<T>(path: string, shape: z.ZodType<T>): T | undefined {
+  const file = join(folder ?? '', path);
+  return existsSync(file) ? shape.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+}
+const text = (file: string) => readFileSync(join(folder ?? '', 'reading', file), 'utf8');
+
+for (const each of list('feeds/scenarios.json', scenarios) ?? []) {
+  await check(each.name, () => playScenario(each));
+}
+for (const [printed, instant] of list('feeds/dates.json', feedDates)?.dates ?? []) {
+  await check(`date “${printed}”`, () => compareDate(printed, instant));
+}
+for (const each of list('reading/expected.json', readings) ?? []) {
+  await check(`${each.kind} (${each.file})`, () => compareReading(text(each.file), each));
+}
+for (const each of list('reading/relevance.json', relevances) ?? []) {
+  await check(`${each.kind} (${each.file})`, () => compareRelevance(text(each.file), each));
+}
+
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
