@@ -159,13 +159,14 @@ async function isWritable({ meta }: Store): Promise<Result<null>> {
   }
 }
 
-/** Servers of channels that the settings name, known since the connection stands: kept for when the bot is locked out there. */
-async function keepServers({ subscriptions }: Store, guildOf: (channel: string) => string | null): Promise<void> {
+/** Servers of channels that the settings name, known since the connection stands: kept for when the bot is locked out there. Answers whether there were any. */
+async function keepServers({ subscriptions }: Store, guildOf: (channel: string) => string | null): Promise<boolean> {
   const found = (await subscriptions.list()).flatMap((it) => {
     const guild = it.guild === null && it.person === null ? guildOf(it.channel) : null;
     return guild === null ? [] : [{ ...it, guild }];
   });
   if (found.length > 0) await subscriptions.put(found);
+  return found.length > 0;
 }
 
 /** The bot over its parts: store, clock, Discord. Resolves once it has swept once and is connected, or has waited long enough for it. */
@@ -302,7 +303,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   const started = app;
   let isStopped = false;
   const connecting = gateway.start().then(async (connected) => {
-    if (connected.ok) await keepServers(store, gateway.guildOf);
+    if (connected.ok && (await keepServers(store, gateway.guildOf))) await started.knowledge.reload('subscriptions');
     return connected;
   });
   const connected = await Promise.race([connecting, sleep(PATIENCE_MS, null, { ref: false })]);

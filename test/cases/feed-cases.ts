@@ -125,6 +125,7 @@ function recorder() {
       return { kind: 'sent', discordId };
     },
     find: async () => ({ kind: 'gone', code: 'never sent' }),
+    readBack: async () => ({ kind: 'read', told: [] }),
     act: async () => ({ kind: 'sent', discordId: '0' }),
   };
   return { messenger, posts, edits };

@@ -90,7 +90,7 @@ it.for([
     const read = () => bot.output().match(/catalogue was read again/g)?.length;
     await expect.poll(read, { timeout: 30_000 }).toBe(2);
     const origin = /The board is at (http:\S+?)\/\./.exec(bot.output())?.[1] ?? '';
-    expect((await fetch(`${origin}/readyz`)).status).toBe(200);
+    expect((await fetch(`${origin}/readyz`)).status).toBe(503);
     expect(bot.output().match(/nothing is planned or sent while this lasts/g)).toHaveLength(1);
     expect(discord.log.requests.slice(before).filter(({ method }) => method === 'POST')).toEqual([]);
     expect(posts()).toHaveLength(1);
@@ -99,6 +99,7 @@ it.for([
     await expect.poll(posts, { timeout: 30_000 }).toHaveLength(2);
     expect(posts()[1]).toContain('Moved later');
     await expect.poll(bot.output).toContain('planning and sending work again');
+    expect((await fetch(`${origin}/readyz`)).status).toBe(200);
     bot.child.kill('SIGTERM');
     expect(await bot.ended).toBe(0);
     expect(posts()).toHaveLength(2);

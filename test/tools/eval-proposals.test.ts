@@ -54,6 +54,7 @@ measures:
             quote: until August 20
             evidence: primary
             note: null
+end: true
 `;
 
 const document = (number: string, signed: string, text: string) => ({

@@ -76,7 +76,8 @@ describe('/remind me', () => {
         id: `d${at}`,
         revisions: first.revisions.map((revision) => ({ ...revision, id: `d${at}/${revision.id}` })),
       }));
-      if (n === 0) await bot.app.catalogueChanged({ ...movedCatalogue(Date.now()), deadlines: many });
+      if (n === 0)
+        await bot.app.catalogueChanged({ ...movedCatalogue(Date.now()), deadlines: [...deadlines, ...many] });
       await bot.app.act.reminders.set(actor, { deadlineId: `d${n}`, leads: [], language: 'en' });
     }
     const last = { deadlineId: `d${MOST_REMINDERS}`, leads: [], language: 'en' } as const;
