@@ -10,7 +10,7 @@ import { messageId } from './message-id.ts';
 import { createPlaces, type Place } from './places.ts';
 import type { Permit, PlaceRequest, Settled, ToldMessage } from './ports.ts';
 import { createRecord } from './record.ts';
-import { createSteps } from './steps.ts';
+import { createSteps, THREAD_TRIES } from './steps.ts';
 import { type EntriesTurn, type Prepared, type SendPorts, type Turn, urgencyOf } from './turn.ts';
 
 /** Claims nothing: the lease is over. */
@@ -23,8 +23,6 @@ export const QUIET_HOURS = 'quiet hours';
 const NOTHING_TO_TELL = 'nothing to tell';
 /** How soon a message that may be in a thread we cannot read is looked for again. */
 const THREAD_LOOK_MS = 60_000;
-/** So often a thread is asked to open before the alert goes to the channel. */
-const THREAD_TRIES = 3;
 /** After so many answers that leave its fate open, a message is looked for once, and repeated without its picture. */
 const UNSURE_AFTER = 2;
 

@@ -31,7 +31,7 @@ const MOST_TRIES = 100;
 /** So often a channel is asked for, once an hour, before what is left to do in it is given up. */
 const GONE_TRIES = 24;
 /** So often a thread is tried before the alert goes to the channel, and how long it is left alone then. */
-const THREAD_TRIES = 3;
+export const THREAD_TRIES = 3;
 const THREAD_REST_MS = 600_000;
 
 /** Everything that is no alert: edits of posts, pins, publishing, threads, events, boards. */

@@ -62,7 +62,7 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
     }),
   }).setToken(options.token);
   let revoked = false;
-  let botId: string | null = null;
+  let asked: Promise<string | Outcome> | undefined;
 
   const request = async (permit: Permit, { method, route, body, query, files }: Call): Promise<Answer> => {
     const seen: { answer: Answer | null } = { answer: null };
@@ -150,15 +150,20 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
     permissions: () => permissions(channel, 'read'),
   });
 
-  const ownId = async (): Promise<string | Outcome> => {
-    if (botId) return botId;
+  const askOwnId = async (): Promise<string | Outcome> => {
     const permit = await limiter.take({ channel: null, action: 'other' }).catch(() => null);
     if (!permit || !limiter.use(permit)) return { kind: 'later', code: 'closing', certain: false, retryAt: null };
     const answer = await request(permit, { method: 'GET', route: Routes.user() });
     const outcome = outcomeOf(answer, 'read', clock.now());
-    if (outcome.kind !== 'sent') return outcome;
-    botId = outcome.discordId;
-    return botId;
+    return outcome.kind === 'sent' ? outcome.discordId : outcome;
+  };
+
+  /** Asked once: channels that are read at the same time wait for the same answer. A failed question is asked again. */
+  const ownId = async (): Promise<string | Outcome> => {
+    asked ??= askOwnId();
+    const known = await asked;
+    if (typeof known !== 'string') asked = undefined;
+    return known;
   };
 
   const act = actor({
