@@ -5,6 +5,9 @@ const hostZones = ['UTC', 'America/New_York', 'Asia/Seoul'];
 /** What says something about dates: run again under every host zone, because a host zone must never matter. */
 const datesAreTold = ['test/domain/**/*.test.ts', 'test/notices/**/*.test.ts', 'test/reading/**/*.test.ts'];
 
+/** Stories on a clock of their own that are judged by what a life had seconds for: told after everything else, with nothing beside them. */
+const alone = ['test/crash/kill-steps.test.ts'];
+
 export default defineConfig({
   test: {
     // A zone can only be given to a process of its own: worker threads ignore TZ.
@@ -15,7 +18,11 @@ export default defineConfig({
     hookTimeout: 60_000,
     setupFiles: ['test/seed.ts'],
     projects: [
-      { extends: true, test: { name: 'suite', include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: { name: 'suite', include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'], exclude: alone },
+      },
+      { extends: true, test: { name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 1 } } },
       ...hostZones.map((zone) => ({
         extends: true as const,
         test: {
