@@ -5,7 +5,7 @@ import { commandsJson } from '../src/commands/index.ts';
 
 /** What `npm start` gives the program. */
 const AS_STARTED = ['--max-semi-space-size=1', '--disable-warning=ExperimentalWarning'];
-/** The program keeps what it compiled; the bare client gets the same, so that both are timed as at any start but the first. */
+/** The bare client finds what it compiled at its start before. */
 const COMPILED = resolve(import.meta.dirname, '..', 'node_modules', '.cache', 'compile');
 /** Put into both processes: collects garbage and tells what is held. Plain JavaScript, which brings nothing along. */
 const PROBE = `data:text/javascript,${encodeURIComponent(
@@ -54,11 +54,9 @@ const stdio = ['ignore', 'pipe', 'inherit', 'ipc'] as ('ignore' | 'pipe' | 'inhe
 
 /** `npm start` with a token, without npm. */
 function product({ api, token, dataDir, project }: BotSpec) {
-  // The folder is made of links: it has to be taken as it stands there.
-  const links = ['--preserve-symlinks', '--preserve-symlinks-main'];
-  return fork(join(project, 'launch', 'start.js'), [], {
+  return fork(join(project, 'src', 'main.ts'), [], {
     cwd: project,
-    execArgv: probed([...AS_STARTED, ...links]),
+    execArgv: probed(AS_STARTED),
     env: { ...plain(), DISCORD_TOKEN: token, DISCORD_API: api, DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' },
     stdio,
   });

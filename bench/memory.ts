@@ -22,7 +22,7 @@ export const memory: Benchmark = {
   measures: 'resident memory when idle, beside a bare discord.js client, with up to 10,000 servers',
   async run({ smallest, tell }) {
     const rows: Row[] = [];
-    const project = await projectOf(serverChannelId(0, 0));
+    await using project = await projectOf(serverChannelId(0, 0));
     for (const servers of smallest ? [1] : [1, 1_000, 10_000]) {
       const server = await sandboxProcess({ servers });
       await registerCommands(server);
@@ -50,7 +50,6 @@ export const memory: Benchmark = {
         met: goal === undefined ? null : ours / bare <= goal,
       });
     }
-    await project.end();
     return rows;
   },
 };

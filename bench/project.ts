@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,15 +6,14 @@ import { join, resolve } from 'node:path';
 
 const repository = resolve(import.meta.dirname, '..');
 
-export type Project = {
+export type Project = AsyncDisposable & {
   /** The program and `config/` beside it, as after `npm ci`. */
   readonly folder: string;
-  readonly end: () => Promise<void>;
 };
 
 /**
  * The product as it is cloned, with the real catalogue, settings and list of sources, but for two things: one channel follows
- * everything, and the sources stand on this machine. Always in the same place, so that what was compiled is found again.
+ * everything, and the sources stand on this machine.
  */
 export async function projectOf(channel: string): Promise<Project> {
   const site = createServer((request, response) => {
@@ -26,14 +24,12 @@ export async function projectOf(channel: string): Promise<Project> {
   await new Promise<void>((listening) => site.listen(0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
 
-  // As `npm ci` leaves it; does nothing when it is.
-  execFileSync(process.execPath, [join(repository, 'launch', 'build.ts')], { stdio: 'ignore' });
   const folder = join(tmpdir(), 'dutywatch-bench-project');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'config'), { recursive: true });
-  for (const part of ['src', 'sandbox', 'launch', 'node_modules', 'package.json', 'package-lock.json']) {
-    symlinkSync(join(repository, part), join(folder, part));
-  }
+  // Copied, not linked: the program looks for `config/` beside the sources it runs from.
+  cpSync(join(repository, 'src'), join(folder, 'src'), { recursive: true });
+  for (const part of ['node_modules', 'package.json']) symlinkSync(join(repository, part), join(folder, part));
   cpSync(join(repository, 'config', 'deadlines.yaml'), join(folder, 'config', 'deadlines.yaml'));
   const config = (name: string, change: (text: string) => string) =>
     writeFileSync(join(folder, 'config', name), change(readFileSync(join(repository, 'config', name), 'utf8')));
@@ -49,7 +45,7 @@ export async function projectOf(channel: string): Promise<Project> {
   );
   return {
     folder,
-    async end() {
+    async [Symbol.asyncDispose]() {
       site.closeAllConnections();
       await new Promise((closed) => site.close(closed));
       rmSync(folder, { recursive: true, force: true });

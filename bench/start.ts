@@ -29,7 +29,7 @@ export const start: Benchmark = {
   async run({ smallest, tell }) {
     const rounds = smallest ? 1 : 9;
     const rows: Row[] = [];
-    const project = await projectOf(serverChannelId(0, 0));
+    await using project = await projectOf(serverChannelId(0, 0));
     for (const servers of smallest ? [1] : [1, 100, 1_000]) {
       const server = await sandboxProcess({ servers });
       await registerCommands(server);
@@ -55,7 +55,6 @@ export const start: Benchmark = {
         met: took / peer <= GOAL,
       });
     }
-    await project.end();
     const pages: number[] = [];
     for (let round = 0; round < rounds; round++) pages.push(await toPage());
     const page = median(pages);
