@@ -1,5 +1,5 @@
 import { manyChannelId } from '@dutywatch/sandbox/demo.ts';
-import type { CatalogueFile } from '../src/app/edit-deadline.ts';
+import type { CatalogueFile } from '../src/app/catalogue/changes.ts';
 import type { EpochMs } from '../src/clock.ts';
 import type { Deadline, Revision } from '../src/domain/deadline.ts';
 import type { Measure } from '../src/domain/measure.ts';

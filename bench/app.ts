@@ -1,5 +1,5 @@
-import { type App, type AppPorts, startApp } from '../src/app/app.ts';
-import type { Messenger, Store } from '../src/app/ports.ts';
+import { type App, type AppPorts, startApp } from '../src/app/start.ts';
+import type { Messenger, Store } from '../src/app/store.ts';
 import type { Clock } from '../src/clock.ts';
 import { responseClockedLimiter } from '../src/discord/limiter.ts';
 import { discordMessenger } from '../src/discord/messenger.ts';

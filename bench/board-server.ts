@@ -1,6 +1,6 @@
 import Fastify from 'fastify';
 import { systemClock } from '../src/clock.ts';
-import { serveWeb } from '../src/web/door.ts';
+import { serveWeb } from '../src/web/lazy-server.ts';
 import { announcements } from './announcements.ts';
 
 /** What answers: the board of so many deadlines, or Fastify with the very bytes the board answered with. */

@@ -1,10 +1,10 @@
-import type { AppPorts } from '../src/app/app.ts';
-import type { Messenger, Store } from '../src/app/ports.ts';
+import type { AppPorts } from '../src/app/start.ts';
+import type { Messenger, Store } from '../src/app/store.ts';
+import { startBot } from '../src/cli/bot.ts';
+import { readDutywatch } from '../src/cli/config/dutywatch.ts';
 import { systemClock } from '../src/clock.ts';
 import { responseClockedLimiter } from '../src/discord/limiter.ts';
 import { discordMessenger } from '../src/discord/messenger.ts';
-import { startBot } from '../src/main/bot.ts';
-import { readDutywatch } from '../src/settings/dutywatch.ts';
 import { bindApplication } from '../src/store/store.ts';
 import { type ProductApp as ProductBot, silent } from './app.ts';
 

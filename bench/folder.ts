@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Store } from '../src/app/ports.ts';
+import type { Store } from '../src/app/store.ts';
 import { systemClock } from '../src/clock.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 

@@ -1,4 +1,4 @@
-import type { Store } from '../src/app/ports.ts';
+import type { Store } from '../src/app/store.ts';
 import type { Entry, Message, Notice } from '../src/domain/ledger.ts';
 import { rawPostgres, rawSqlite } from './ledger-raw.ts';
 import type { Benchmark, Row } from './row.ts';

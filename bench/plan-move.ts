@@ -1,5 +1,5 @@
 import { demo, manyChannelId } from '@dutywatch/sandbox/demo.ts';
-import type { Store } from '../src/app/ports.ts';
+import type { Store } from '../src/app/store.ts';
 import { systemClock } from '../src/clock.ts';
 import { announcements, follower, movedTo } from './announcements.ts';
 import { productBot } from './bot.ts';

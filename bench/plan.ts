@@ -1,4 +1,4 @@
-import type { Store } from '../src/app/ports.ts';
+import type { Store } from '../src/app/store.ts';
 import { systemClock } from '../src/clock.ts';
 import { announcements, follower } from './announcements.ts';
 import { productApp } from './app.ts';

@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import Parser from 'rss-parser';
-import { openKnowledge } from '../src/app/knowledge.ts';
-import type { Source, SourceSpec } from '../src/app/sources-ports.ts';
-import { createStatements } from '../src/app/statements.ts';
+import { openKnowledge } from '../src/app/snapshot.ts';
+import type { Source, SourceSpec } from '../src/app/statements/sources.ts';
+import { createStatements } from '../src/app/statements/statements.ts';
 import type { Clock } from '../src/clock.ts';
 import { systemClock } from '../src/clock.ts';
 import { openSources } from '../src/sources/index.ts';

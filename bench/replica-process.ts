@@ -1,7 +1,7 @@
+import { startBot } from '../src/cli/bot.ts';
+import { readDutywatch } from '../src/cli/config/dutywatch.ts';
 import { systemClock } from '../src/clock.ts';
-import { startBot } from '../src/main/bot.ts';
-import { readDutywatch } from '../src/settings/dutywatch.ts';
-import { openPostgres } from '../src/store/postgres.ts';
+import { openPostgres } from '../src/store/postgres/store.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
 import { bindApplication } from '../src/store/store.ts';
 import { announcements, follower } from './announcements.ts';

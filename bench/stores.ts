@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
-import type { Store } from '../src/app/ports.ts';
+import type { Store } from '../src/app/store.ts';
 import { systemClock } from '../src/clock.ts';
-import { openPostgres } from '../src/store/postgres.ts';
+import { openPostgres } from '../src/store/postgres/store.ts';
 import { type Server, startServer } from '../test/postgres/server.ts';
 import { inFolder, STORE_FILE, storeIn } from './folder.ts';
 

@@ -2,13 +2,13 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { checkConfig, formatProblems } from './cli/config/check-config.ts';
+import { type Environment, readEnvironment } from './cli/config/environment.ts';
+import { exitCodes, Stop, stopFor } from './cli/exit.ts';
+import type { Running, StartOptions } from './cli/start.ts';
 import { elapsedMs, systemClock } from './clock.ts';
 import type { Trouble } from './domain/result.ts';
 import { createLog } from './log.ts';
-import { exitCodes, Stop, stopFor } from './main/exit.ts';
-import type { Running, StartOptions } from './main/start.ts';
-import { checkConfig, formatProblems } from './settings/check-config.ts';
-import { type Environment, readEnvironment } from './settings/environment.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const say = (line: string) => {
@@ -58,16 +58,16 @@ async function main(args: readonly string[]): Promise<void> {
       return check();
     // Each command loads only what it needs: a bot that runs for months does not hold the sandbox.
     case 'replay': {
-      const { runReplay } = await import('./main/replay.ts');
+      const { runReplay } = await import('./cli/replay.ts');
       return runReplay({ ...pick(values), root, json: values.json, say });
     }
     case 'backup': {
-      const { backUp } = await import('./main/backup.ts');
+      const { backUp } = await import('./cli/backup.ts');
       const { sandbox, keep } = values;
       return backUp({ named: file, keep, sandbox, environment: environmentOf(), say });
     }
     case 'restore': {
-      const { putBack } = await import('./main/backup.ts');
+      const { putBack } = await import('./cli/backup.ts');
       return putBack({ file, sandbox: values.sandbox, environment: environmentOf(), say });
     }
     case 'migrate-store':
@@ -131,7 +131,7 @@ async function start(sandbox: boolean | undefined): Promise<void> {
   const secret = (name: string) => process.env[name];
   const parts: StartOptions = { root, environment, secret, log, say, onFatal };
   if (token !== null && sandbox !== true) {
-    const { startDiscord } = await import('./main/start.ts');
+    const { startDiscord } = await import('./cli/start.ts');
     running = await startDiscord({ ...parts, token });
     return;
   }
@@ -141,7 +141,7 @@ async function start(sandbox: boolean | undefined): Promise<void> {
       'DISCORD_TOKEN is not set. Set it, or start with --sandbox to try the bot without Discord.',
     );
   }
-  const { startWithSandbox } = await import('./main/start-sandbox.ts');
+  const { startWithSandbox } = await import('./cli/start-sandbox.ts');
   running = await startWithSandbox(parts);
 }
 
@@ -166,8 +166,8 @@ async function check(): Promise<void> {
   const problems = checkConfig((file) => readFileSync(join(root, file)));
   if (problems.length > 0) throw new Stop(exitCodes.config, formatProblems(problems));
   say('config/ is good.');
-  const { readConfig } = await import('./main/config.ts');
-  const { unmatchedFilters } = await import('./main/subscriptions.ts');
+  const { readConfig } = await import('./cli/config.ts');
+  const { unmatchedFilters } = await import('./cli/subscriptions.ts');
   const { settings, catalogue } = readConfig(root);
   for (const line of unmatchedFilters(settings, catalogue)) say(line);
 }
@@ -182,7 +182,7 @@ async function migrateStore(sandbox: boolean | undefined): Promise<void> {
     );
   }
   const { moveStore } = await import('./store/move-store.ts');
-  const { STORE_FILE, storeMeant } = await import('./main/which-store.ts');
+  const { STORE_FILE, storeMeant } = await import('./cli/which-store.ts');
   const meant = storeMeant({ ...environment, databaseUrl: null }, sandbox ?? false);
   const dataDir = meant.ok && meant.value.kind === 'folder' ? meant.value.dataDir : environment.dataDir;
   const moved = await moveStore({ file: STORE_FILE, dataDir, url: databaseUrl, now: systemClock().now() });
@@ -194,7 +194,7 @@ async function migrateStore(sandbox: boolean | undefined): Promise<void> {
 }
 
 async function doctor(json: boolean, sandbox: boolean | undefined): Promise<void> {
-  const { examine } = await import('./main/doctor.ts');
+  const { examine } = await import('./cli/doctor.ts');
   const reading = readEnvironment(process.env, (path) => readFileSync(path, 'utf8'));
   const findings = await examine({ root, reading, sandbox, node: process.versions.node, clock: systemClock() });
   if (json) say(JSON.stringify(findings));
@@ -229,7 +229,7 @@ async function deploy(print: boolean): Promise<void> {
 }
 
 async function writeSchemas(): Promise<void> {
-  const { jsonSchemas } = await import('./settings/json-schemas.ts');
+  const { jsonSchemas } = await import('./cli/config/check-config.ts');
   const folder = join(root, 'config', 'schema');
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(jsonSchemas())) writeFileSync(join(folder, name), text);

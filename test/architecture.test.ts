@@ -41,11 +41,11 @@ describe('every rule can be broken', () => {
       "import { tick } from './app/tick.ts'; process.on('SIGTERM', tick); console.log(process.env.PORT, Date.now());",
     'clock.ts': 'export const now = () => Temporal.Now.instant().epochMilliseconds;',
     'domain/moment.ts': "import type { EpochMs } from '../clock.ts'; export type Moment = EpochMs;",
-    'notices/index.ts': "export { kinds } from './kinds.ts';",
-    'notices/kinds.ts': "import { moved } from './moved/index.ts'; export const kinds = [moved];",
-    'notices/moved/index.ts': "import { word } from '../wording/dates.ts'; export const moved = word;",
-    'notices/wording/dates.ts': "import dayjs from 'dayjs'; export const word = dayjs;",
-    'app/tick.ts': "import { kinds } from '../notices/index.ts'; export const tick = () => kinds;",
+    'alerts/index.ts': "export { kinds } from './kinds.ts';",
+    'alerts/kinds.ts': "import { moved } from './moved.ts'; export const kinds = [moved];",
+    'alerts/moved.ts': "import { word } from '../texts/dates.ts'; export const moved = word;",
+    'texts/dates.ts': "import dayjs from 'dayjs'; export const word = dayjs;",
+    'app/tick.ts': "import { kinds } from '../alerts/index.ts'; export const tick = () => kinds;",
     'app/ports.ts': 'export type Store = object;',
     'store/sqlite.ts':
       "import { DatabaseSync } from 'node:sqlite'; import { Kysely } from 'kysely'; export const x = [DatabaseSync, Kysely];",
@@ -54,7 +54,7 @@ describe('every rule can be broken', () => {
     'sandbox/page/app.ts': "import type { State } from '../page-api.ts'; import { log } from './log.js'; log as State;",
     'sandbox/page/log.ts': 'export const log = 1;',
   };
-  const test = ['notices/moved.test.ts'];
+  const test = ['alerts/moved.test.ts'];
 
   it('and a house that keeps them has no findings', () => {
     expect(findings({ src: house, test })).toEqual([]);
@@ -65,15 +65,11 @@ describe('every rule can be broken', () => {
     ['domain/moment.ts', "import type { Store } from '../app/ports.ts';", 'domain may not import something from app'],
     ['domain/moment.ts', "import dayjs from 'dayjs';", 'domain may not import dayjs'],
     ['domain/moment.ts', "import { hash } from 'node:crypto';", 'domain may not import node:crypto'],
-    [
-      'domain/moment.ts',
-      "export { kinds } from '../notices/index.ts';",
-      'domain may not import something from notices',
-    ],
-    ['domain/moment.ts', "export * from '../notices/index.ts';", 'domain may not import something from notices'],
-    ['domain/moment.ts', "export type * from '../notices/index.ts';", 'domain may not import something from notices'],
+    ['domain/moment.ts', "export { kinds } from '../alerts/index.ts';", 'domain may not import something from alerts'],
+    ['domain/moment.ts', "export * from '../alerts/index.ts';", 'domain may not import something from alerts'],
+    ['domain/moment.ts', "export type * from '../alerts/index.ts';", 'domain may not import something from alerts'],
     ['domain/moment.ts', "const x = await import('../store/sqlite.ts');", 'domain may not import something from store'],
-    ['domain/moment.ts', "import{kinds}from'../notices/index.ts'", 'domain may not import something from notices'],
+    ['domain/moment.ts', "import{kinds}from'../alerts/index.ts'", 'domain may not import something from alerts'],
     ['domain/moment.ts', "import type from '../clock.ts';", 'domain may not import more than types from clock.ts'],
     [
       'domain/moment.ts',
@@ -84,22 +80,14 @@ describe('every rule can be broken', () => {
     ['domain/moment.ts', 'const x = await import(name);', 'imports a computed name'],
     ['domain/moment.ts', "const x = require('dayjs');", 'domain may not import dayjs'],
     ['domain/moment.ts', "import { gone } from './gone.ts';", 'imports ./gone.ts, which is not in src/'],
-    ['notices/moved/index.ts', "import dayjs from 'dayjs';", 'notices may not import dayjs'],
+    ['alerts/moved.ts', "import dayjs from 'dayjs';", 'alerts may not import dayjs'],
     ['app/tick.ts', "import { client } from '../discord/gateway.ts';", 'app may not import something from discord'],
     ['app/tick.ts', "import type { x } from '../store/sqlite.ts';", 'app may not import something from store'],
-    [
-      'app/tick.ts',
-      "import { readCatalogue } from '../settings/catalogue.ts';",
-      'app may not import more than types from settings',
-    ],
+    ['app/tick.ts', "import { readCatalogue } from '../cli/bot.ts';", 'app may not import something from cli'],
     ['app/tick.ts', "import type { Client } from 'discord.js';", 'app may not import discord.js'],
     ['app/tick.ts', "import { tick } from '../main.ts';", 'app may not import something from main.ts'],
     ['commands/index.ts', "import { Client } from 'discord.js';", 'commands may not import discord.js'],
-    [
-      'commands/index.ts',
-      "import type { Store } from '../app/ports.ts';",
-      'commands may not import something from app',
-    ],
+    ['commands/index.ts', "import { tick } from '../app/tick.ts';", 'commands may not import more than types from app'],
     [
       'store/sqlite.ts',
       "import { client } from '../discord/gateway.ts';",
@@ -108,8 +96,8 @@ describe('every rule can be broken', () => {
     ['discord/gateway.ts', "import { Kysely } from 'kysely';", 'discord may not import kysely'],
     ['discord/gateway.ts', "import { DatabaseSync } from 'node:sqlite';", 'discord may not import node:sqlite'],
     ['discord/gateway.ts', "import { env } from 'node:process';", 'discord may not import node:process'],
-    ['settings/catalogue.ts', "import { readFileSync } from 'node:fs';", 'settings may not import node:fs'],
-    ['settings/catalogue.ts', "import fastify from 'fastify';", 'settings may not import fastify'],
+    ['reading/catalogue.ts', "import { readFileSync } from 'node:fs';", 'reading may not import node:fs'],
+    ['reading/catalogue.ts', "import fastify from 'fastify';", 'reading may not import fastify'],
     ['sandbox/server.ts', "import { Client } from 'discord.js';", 'sandbox may not import discord.js'],
     ['sandbox/server.ts', "import { tick } from '../src/app/tick.ts';", 'which is not in src/'],
     ['app/tick.ts', "import { demo } from '@dutywatch/sandbox/demo.ts';", 'app may not import @dutywatch/sandbox'],
@@ -126,9 +114,9 @@ describe('every rule can be broken', () => {
       'sandbox/page may not import more than types from sandbox/page-api.ts',
     ],
     ['main.ts', "import { Client } from 'discord.js';", 'main.ts may not import discord.js'],
-    ['main/bot.ts', "import { DatabaseSync } from 'node:sqlite';", 'main may not import node:sqlite'],
-    ['main/bot.ts', 'const port = process.env.PORT;', 'only main.ts and sandbox/main.ts may read the environment'],
-    ['store/sqlite.ts', "import { startBot } from '../main/bot.ts';", 'store may not import something from main'],
+    ['cli/bot.ts', "import { DatabaseSync } from 'node:sqlite';", 'cli may not import node:sqlite'],
+    ['cli/bot.ts', 'const port = process.env.PORT;', 'only main.ts and sandbox/main.ts may read the environment'],
+    ['store/sqlite.ts', "import { startBot } from '../cli/bot.ts';", 'store may not import something from cli'],
     ['elsewhere/x.ts', 'export const x = 1;', 'its folder has no rule'],
     ['app/tick.ts', 'const port = process.env.PORT;', 'only main.ts and sandbox/main.ts may read the environment'],
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it is code to be scanned
@@ -160,8 +148,8 @@ describe('every rule can be broken', () => {
     ['clock.ts', 'const tz = process.env.TZ;', 'only main.ts and sandbox/main.ts may read the environment'],
   ])('%s: %s', (file, code, finding) => {
     const src = {
-      'main/bot.ts': '',
-      'settings/catalogue.ts': '',
+      'cli/bot.ts': '',
+      'reading/catalogue.ts': '',
       'sandbox/server.ts': '',
       'commands/index.ts': '',
       ...house,
@@ -188,10 +176,10 @@ describe('every rule can be broken', () => {
   });
 
   it('a kind that is in no list, or has no tests, is told', () => {
-    const src = { ...house, 'notices/set/index.ts': 'export const set = 1;' };
+    const src = { ...house, 'sources/index.ts': '', 'sources/gopher/source.ts': 'export const gopher = 1;' };
     expect(findings({ src, test })).toEqual([
-      'notices/set: not listed in notices/kinds.ts',
-      'notices/set: no mirror under test/notices/set',
+      'sources/gopher: not listed in sources/index.ts',
+      'sources/gopher: no mirror under test/sources/gopher',
     ]);
   });
 });

@@ -1,4 +1,4 @@
-import { exitCodes, Stop } from '../src/main/exit.ts';
+import { exitCodes, Stop } from '../src/cli/exit.ts';
 
 const judgements = ['tariff', 'trade', 'no'] as const;
 

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { startApp } from '../src/app/app.ts';
-import type { Messenger } from '../src/app/ports.ts';
-import type { SourceSpec } from '../src/app/sources-ports.ts';
+import { startApp } from '../src/app/start.ts';
+import type { SourceSpec } from '../src/app/statements/sources.ts';
+import type { Messenger } from '../src/app/store.ts';
+import { readConfig } from '../src/cli/config.ts';
+import { exitCodes, Stop, stopFor } from '../src/cli/exit.ts';
+import { replaySubscription } from '../src/cli/subscriptions.ts';
 import { type Clock, steeredClock, systemClock } from '../src/clock.ts';
-import { readConfig } from '../src/main/config.ts';
-import { exitCodes, Stop, stopFor } from '../src/main/exit.ts';
-import { replaySubscription } from '../src/main/subscriptions.ts';
 import { openSources } from '../src/sources/index.ts';
 import { openHttp } from '../src/sources/web/http.ts';
 import { IN_MEMORY, openSqlite } from '../src/store/sqlite.ts';

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readCatalogue } from '../src/cli/config/catalogue.ts';
+import { exitCodes, Stop } from '../src/cli/exit.ts';
 import type { Deadline, InstrumentType, Revision } from '../src/domain/deadline.ts';
 import { dateIn } from '../src/domain/moment.ts';
 import type { ProposalDraft } from '../src/domain/proposal.ts';
-import { exitCodes, Stop } from '../src/main/exit.ts';
 import { propose } from '../src/reading/proposals/propose.ts';
 import { readDocument } from '../src/reading/reading.ts';
-import { readCatalogue } from '../src/settings/catalogue.ts';
 import { type LabelledDocument, readManifest } from './eval-corpus.ts';
 
 export type EvalProposalsOptions = {

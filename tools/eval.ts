@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { exitCodes, Stop } from '../src/main/exit.ts';
+import { exitCodes, Stop } from '../src/cli/exit.ts';
 import { type DateReading, readDocument } from '../src/reading/reading.ts';
 import { type LabelledDocument, readManifest, readMentions } from './eval-corpus.ts';
 import { judge } from './eval-score.ts';

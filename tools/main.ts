@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { exitCodes, Stop } from '../src/main/exit.ts';
+import { exitCodes, Stop } from '../src/cli/exit.ts';
 import { runEval } from './eval.ts';
 import { evalFeed } from './eval-feed.ts';
 import { evalProposals } from './eval-proposals.ts';

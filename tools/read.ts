@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { exitCodes, Stop } from '../src/main/exit.ts';
+import { exitCodes, Stop } from '../src/cli/exit.ts';
 import type { DocumentFacts } from '../src/reading/document-day.ts';
 import { readDocument } from '../src/reading/reading.ts';
 import { instantText } from './eval.ts';

@@ -1,7 +1,7 @@
 import { Routes } from 'discord.js';
-import type { Permit, PlaceRequest } from '../app/ports.ts';
+import type { Permit, PlaceRequest } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
-import type { Act, ServerEvent } from '../domain/act.ts';
+import type { Act, ServerEvent } from '../domain/discord-action.ts';
 import type { Outcome } from '../domain/ledger.ts';
 import type { Call } from './messenger.ts';
 import { actOutcomeOf, outcomeOf, type Permissions, type PermissionsOf } from './outcome.ts';

@@ -6,7 +6,7 @@ import {
   MessageFlags,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import type { Answer, Modal, ModalField, Reply } from '../commands/command.ts';
+import type { Answer, Modal, ModalField, Reply } from '../commands/shared/command.ts';
 import type { Language } from '../domain/subscription.ts';
 import { filesOf, shownJson } from './message-json.ts';
 import { sentence } from './sentences.ts';

@@ -11,7 +11,7 @@ import {
   TeamMemberMembershipState,
   TeamMemberRole,
 } from 'discord.js';
-import type { Surroundings } from '../app/surroundings.ts';
+import type { Surroundings } from '../app/subscriptions/guild-directory.ts';
 import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { mayAttach, permissionsIn } from './channel-permissions.ts';

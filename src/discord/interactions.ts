@@ -8,8 +8,8 @@ import type {
   MessageContextMenuCommandInteraction,
   ModalSubmitInteraction,
 } from 'discord.js';
-import type { Answer, Command, CommandContext, MessageMenu } from '../commands/command.ts';
-import type { Component, Pressed } from '../commands/component.ts';
+import type { Answer, Command, CommandContext, MessageMenu } from '../commands/shared/command.ts';
+import type { Component, Pressed } from '../commands/shared/component.ts';
 import type { Language } from '../domain/subscription.ts';
 import { answerCommand, answerPressed, replyJson } from './answers.ts';
 import { attachedText } from './attachments.ts';

@@ -1,4 +1,4 @@
-import type { PlaceRequest } from '../app/ports.ts';
+import type { PlaceRequest } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
 import { limits } from './limits.ts';
 

@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { REST, Routes } from 'discord.js';
-import type { Messenger, Permit } from '../app/ports.ts';
+import type { Messenger, Permit } from '../app/store.ts';
 import type { Clock } from '../clock.ts';
-import { type Act, laneOf } from '../domain/act.ts';
+import { type Act, laneOf } from '../domain/discord-action.ts';
 import { CHANNEL_GONE, type Outcome } from '../domain/ledger.ts';
 import { actor } from './acts.ts';
 import type { Limiter } from './limiter.ts';

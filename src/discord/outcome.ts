@@ -1,5 +1,5 @@
 import type { EpochMs } from '../clock.ts';
-import type { ActKind } from '../domain/act.ts';
+import type { ActKind } from '../domain/discord-action.ts';
 import { CHANNEL_GONE, type Outcome, PERSON_GONE, UNEXPLAINED } from '../domain/ledger.ts';
 import { type Answer, fieldOf } from './wire.ts';
 

@@ -1,4 +1,4 @@
-import type { Reply } from '../commands/command.ts';
+import type { Reply } from '../commands/shared/command.ts';
 import type { Language } from '../domain/subscription.ts';
 
 /** What is said where no command is there to say it. */

@@ -1,5 +1,5 @@
 import { ChannelType, type Client, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
-import type { ChannelFacts, PermissionName, Surroundings } from '../app/surroundings.ts';
+import type { ChannelFacts, PermissionName, Surroundings } from '../app/subscriptions/guild-directory.ts';
 
 const bits: Readonly<Record<PermissionName, bigint>> = {
   'View Channel': PermissionFlagsBits.ViewChannel,

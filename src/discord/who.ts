@@ -1,5 +1,5 @@
 import { type BaseInteraction, type Message, PermissionFlagsBits } from 'discord.js';
-import type { Actor, Source } from '../commands/command.ts';
+import type { Actor, Source } from '../domain/actor.ts';
 
 /** Who acts, from what Discord sent with this interaction alone; whether they operate the bot is for the use cases to know. */
 export type Who = Omit<Actor, 'operator'>;

@@ -4,7 +4,7 @@ import { type Deadline, reachedAt, settingRevision, standing } from './deadline.
 import { type Entry, REPLACED_BY } from './ledger.ts';
 import { isGeneral, type Measure } from './measure.ts';
 import { sameMoment } from './moment.ts';
-import { namedBy, type Sight } from './shadow.ts';
+import { namedBy, type Sight } from './override.ts';
 import { follows, type Lead, leadText, type Subscription, wantsKind } from './subscription.ts';
 
 /** What is known about the deadlines right now; entries are judged against it at send time. */

@@ -2,7 +2,7 @@ import type { EpochMs } from '../clock.ts';
 import type { Change, DateBasis, DeadlineKind, Instrument, Rate } from './deadline.ts';
 import type { Worded } from './measure.ts';
 import type { Boundary, Moment } from './moment.ts';
-import type { Tier } from './tier.ts';
+import type { Tier } from './source.ts';
 
 /** Why a date was taken for a change of a deadline; each has its words in both languages. */
 export const matchReasons = [

@@ -15,3 +15,13 @@ export class Unwritable extends Error {
     this.name = 'Unwritable';
   }
 }
+/** One mistake in a settings file. `expected` is a sentence about what should stand there, never the value found. */
+export type Problem = {
+  /** A file, or `environment`. */
+  readonly file: string;
+  /** 1-based line; 0 in the environment. */
+  readonly line: number;
+  /** Key path such as `measures[0].deadlines[1].kind`; empty for the file as a whole. */
+  readonly path: string;
+  readonly expected: string;
+};

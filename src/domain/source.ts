@@ -1,6 +1,14 @@
 import type { Worded } from './measure.ts';
 import type { Language } from './subscription.ts';
-import type { Tier } from './tier.ts';
+
+/** How much a source counts, best first: the law itself, an official's word, the press. */
+export const tiers = ['instrument', 'official', 'press'] as const;
+export type Tier = (typeof tiers)[number];
+
+/** Negative when `a` counts for more than `b`. */
+export function compareTiers(a: Tier, b: Tier): number {
+  return tiers.indexOf(a) - tiers.indexOf(b);
+}
 
 /** What of a source is worth an alert. */
 export type RelevanceRules = {

@@ -3,7 +3,7 @@ import { concerns } from './ahead.ts';
 import type { Digest } from './digest.ts';
 import type { Authority, Measure } from './measure.ts';
 import type { QuietHours } from './quiet-hours.ts';
-import type { Tier } from './tier.ts';
+import type { Tier } from './source.ts';
 
 /** How long before a deadline a reminder is due. */
 export type Lead =

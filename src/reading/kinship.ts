@@ -1,7 +1,7 @@
 import type { EpochMs } from '../clock.ts';
 import type { InstrumentType } from '../domain/deadline.ts';
 import { instantOfWall } from '../domain/moment.ts';
-import type { Tier } from '../domain/tier.ts';
+import type { Tier } from '../domain/source.ts';
 import { gather } from './gather.ts';
 import { likeness, sketchOf, titlesAlike, wordsOf } from './likeness.ts';
 import { isDeadline, type Role } from './roles.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Item, NoteCode } from '../app/sources-ports.ts';
+import type { Item, NoteCode } from '../app/statements/sources.ts';
 import type { EpochMs } from '../clock.ts';
 import { digestOf } from './fetch-text.ts';
 

@@ -1,4 +1,4 @@
-import type { Item, SourceSpec } from '../app/sources-ports.ts';
+import type { Item, SourceSpec } from '../app/statements/sources.ts';
 import { foldTitle } from '../domain/statement.ts';
 import { canonicalAddress } from '../domain/web-address.ts';
 import { digestOf } from './fetch-text.ts';

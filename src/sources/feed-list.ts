@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Item } from '../app/sources-ports.ts';
+import type { Item } from '../app/statements/sources.ts';
 import type { EpochMs } from '../clock.ts';
 import { type Continued, continueList, continuity } from './continuity.ts';
 import { withOwnKeys } from './feed-items.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Page, Poll, Source, SourceSpec } from '../app/sources-ports.ts';
+import type { Page, Poll, Source, SourceSpec } from '../app/statements/sources.ts';
 import type { EpochMs } from '../clock.ts';
 import type { AnyKind, PageReading, ReadContext, ReadTrouble, SourceKind, Tools } from './kind.ts';
 import { note, trouble } from './troubles.ts';

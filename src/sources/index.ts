@@ -1,4 +1,4 @@
-import type { SourceSpec, Sources } from '../app/sources-ports.ts';
+import type { SourceSpec, Sources } from '../app/statements/sources.ts';
 import { csms } from './csms/source.ts';
 import { federalRegister } from './federal-register/source.ts';
 import { feed } from './feed/source.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Item, NoteCode, Page, Source, SourceSpec, TroubleCode } from '../app/sources-ports.ts';
+import type { Item, NoteCode, Page, Source, SourceSpec, TroubleCode } from '../app/statements/sources.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Worded } from '../domain/measure.ts';
 import type { Http } from './web/http.ts';

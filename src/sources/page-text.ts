@@ -1,4 +1,4 @@
-import type { Item } from '../app/sources-ports.ts';
+import type { Item } from '../app/statements/sources.ts';
 import { canonicalAddress } from '../domain/web-address.ts';
 import { isAnnounced } from '../reading/own-text.ts';
 import { fetchText, PAGES } from './fetch-text.ts';

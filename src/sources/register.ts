@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Item } from '../app/sources-ports.ts';
+import type { Item } from '../app/statements/sources.ts';
 import { fetchText, JSON_ONLY } from './fetch-text.ts';
 import type { PageReading, ReadContext, ReadTrouble } from './kind.ts';
 import { readPage } from './page-text.ts';

@@ -1,4 +1,4 @@
-import type { NoteCode, PollNote, SourceTrouble, TroubleCode } from '../app/sources-ports.ts';
+import type { NoteCode, PollNote, SourceTrouble, TroubleCode } from '../app/statements/sources.ts';
 import type { Worded } from '../domain/measure.ts';
 
 /** What people are told of each trouble. `detail` is a status, a count or a name from the settings: never text from the server. */

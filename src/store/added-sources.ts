@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { AddedSourceStore } from '../app/added-sources-ports.ts';
+import type { AddedSourceStore } from '../app/statements/sources.ts';
 import type { EpochMs } from '../clock.ts';
-import { tiers } from '../domain/tier.ts';
+import { tiers } from '../domain/source.ts';
 import { languages, word } from './rows.ts';
 import type { Schema } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import type { RevisionSource } from '../app/ports.ts';
+import type { RevisionSource } from '../app/store.ts';
 import {
   approvals,
   changes,

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { CatalogueChange, RevisionAdded, RevisionSource, Store, StoredDeadline } from '../app/ports.ts';
+import type { CatalogueChange, RevisionAdded, RevisionSource, Store, StoredDeadline } from '../app/store.ts';
 import type { Deadline, Revision } from '../domain/deadline.ts';
 import { Unwritable } from '../domain/result.ts';
 import {

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Board, DeliveryStore, SeenCount } from '../app/delivery-ports.ts';
+import type { Board, DeliveryStore, SeenCount } from '../app/deliver/ports.ts';
 import type { BoardRow } from './delivery-schema.ts';
 import { entryRow, languages, messageOf, messageRow, pendingOf, word } from './rows.ts';
 import { EXPANSION, laterOf, type Schema } from './schema.ts';

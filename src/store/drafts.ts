@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { DraftStore } from '../app/drafts-ports.ts';
+import type { DraftStore } from '../app/subscriptions/drafts.ts';
 import type { Schema } from './schema.ts';
 
 export function draftStore(db: Kysely<Schema>): DraftStore {

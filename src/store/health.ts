@@ -1,9 +1,43 @@
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
-import type { HealthStore, Waiting } from '../app/health-ports.ts';
+import type { Alerts, HealthStore, Waiting } from '../app/operations/health.ts';
 import type { EpochMs } from '../clock.ts';
-import { kept } from './kept.ts';
+import type { NoticeKind } from '../domain/subscription.ts';
+import { kept } from './prepared-query.ts';
 import { atMost, condition, type Schema } from './schema.ts';
 import { owedPriorities } from './turns.ts';
+
+/** What arrived, counted. */
+export function alertStore(db: Kysely<Schema>): Alerts {
+  return {
+    async sentOf(deadlineId) {
+      const rows = await db
+        .selectFrom('entry')
+        .select((eb) => [
+          'kind',
+          'lead',
+          'revision_id',
+          eb.fn.min('sent_at').as('first'),
+          eb.fn.max('sent_at').as('last'),
+          eb.fn.countAll().as('places'),
+        ])
+        .where(condition.sent('entry'))
+        .where('deadline_id', '=', deadlineId)
+        .groupBy(['kind', 'lead', 'revision_id'])
+        .execute();
+      return rows
+        .map(({ kind, lead, revision_id, first, last, places }) => ({
+          kind: kind as NoticeKind,
+          lead,
+          revisionId: revision_id,
+          // PostgreSQL gives counts as text.
+          first: Number(first ?? 0),
+          last: Number(last ?? 0),
+          places: Number(places),
+        }))
+        .toSorted((a, b) => b.first - a.first || (a.kind < b.kind ? -1 : 1));
+    },
+  };
+}
 
 /** How much waits, counted over what is open alone: what was settled over the years is never read. */
 export function healthStore(db: Kysely<Schema>): HealthStore {

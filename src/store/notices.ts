@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Store } from '../app/ports.ts';
+import type { Store } from '../app/store.ts';
 import { type Entry, type Notice, REPLACED_BY } from '../domain/ledger.ts';
-import { kept } from './kept.ts';
+import { kept } from './prepared-query.ts';
 import { entryRow, noticeRow, pendingOf } from './rows.ts';
 import { atMost, condition, type EntryRow, EXPANSION, laterOf, type NoticeRow, type Schema } from './schema.ts';
 

@@ -1,8 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Store } from '../app/ports.ts';
+import type { Store } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Message } from '../domain/ledger.ts';
-import { kept } from './kept.ts';
+import { kept } from './prepared-query.ts';
 import { messageRow } from './rows.ts';
 import { type EntryRow, laterOf, type MessageRow, type Schema } from './schema.ts';
 

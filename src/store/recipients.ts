@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Store } from '../app/ports.ts';
+import type { Store } from '../app/store.ts';
 import { recipientOf } from './rows.ts';
 import { condition, laterOf, type Schema } from './schema.ts';
 

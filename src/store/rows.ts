@@ -1,4 +1,4 @@
-import type { PendingNotice, Recipient } from '../app/ports.ts';
+import type { PendingNotice, Recipient } from '../app/store.ts';
 import { type Entry, entryStates, type Message, messageActions, type Notice, priorities } from '../domain/ledger.ts';
 import { noticeKinds } from '../domain/subscription.ts';
 import type { EntryRow, Lines, MessageRow, NoticeRow, RecipientRow } from './schema.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
-import { codeOf } from './marker.ts';
+import { codeOf } from './sqlite-file.ts';
 
 export type ControlRequest = { readonly command: 'backup'; readonly file: string } | { readonly command: 'doctor' };
 

@@ -1,18 +1,71 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
-import { Kysely } from 'kysely';
-import type { Store } from '../app/ports.ts';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import type { Store } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { sqliteBackup } from './backup.ts';
-import { readMarker, writeMarker } from './marker.ts';
 import { migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
-import { sqliteDialect } from './sqlite-dialect.ts';
-import { corrupt, emptied, isSound, lock, sizeOf, storeIdOf, troubleOf } from './sqlite-file.ts';
+import {
+  corrupt,
+  emptied,
+  isSound,
+  lock,
+  readMarker,
+  sizeOf,
+  storeIdOf,
+  troubleOf,
+  writeMarker,
+} from './sqlite-file.ts';
 import { bindApplication, kyselyStore, STORE_ID } from './store.ts';
+
+/** More texts than the store has; lists of channels and ids make some of them vary in length. */
+const CACHED_STATEMENTS = 500;
+
+/** Kysely's SQLite dialect over `node:sqlite`. Statements are compiled once and kept, the oldest given up first. */
+export function sqliteDialect(database: DatabaseSync): SqliteDialect {
+  const statements = new Map<string, ReturnType<typeof adapt>>();
+  const adapter: SqliteDatabase = {
+    close: () => {
+      statements.clear();
+      database.close();
+    },
+    prepare(text) {
+      const known = statements.get(text);
+      if (known) return known;
+      const oldest = statements.size >= CACHED_STATEMENTS ? statements.keys().next().value : undefined;
+      if (oldest !== undefined) statements.delete(oldest);
+      const prepared = adapt(database.prepare(text));
+      const statement = text === 'rollback' ? onlyWithin(database, prepared) : prepared;
+      statements.set(text, statement);
+      return statement;
+    },
+  };
+  return new SqliteDialect({ database: adapter });
+}
+
+/**
+ * A full disk makes SQLite roll back by itself: doing it again would fail, and hide why.
+ * https://www.sqlite.org/lang_transaction.html#response_to_errors_within_a_transaction
+ */
+function onlyWithin(database: DatabaseSync, rollback: ReturnType<typeof adapt>): ReturnType<typeof adapt> {
+  const run: typeof rollback.run = (parameters) =>
+    database.isTransaction ? rollback.run(parameters) : { changes: 0, lastInsertRowid: 0 };
+  return { ...rollback, run };
+}
+
+function adapt(statement: StatementSync) {
+  const bound = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters: readonly unknown[]) => statement.all(...bound(parameters)),
+    run: (parameters: readonly unknown[]) => statement.run(...bound(parameters)),
+    iterate: (parameters: readonly unknown[]) => statement.iterate(...bound(parameters)),
+  };
+}
 
 export const IN_MEMORY = ':memory:';
 

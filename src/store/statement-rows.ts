@@ -1,7 +1,8 @@
-import type { Standing } from '../app/statements-ports.ts';
+import type { Standing } from '../app/statements/ports.ts';
 import { instrumentTypes } from '../domain/deadline.ts';
 import { authorities } from '../domain/measure.ts';
 import { boundaries } from '../domain/moment.ts';
+import { tiers } from '../domain/source.ts';
 import {
   foldTitle,
   type StatedDate,
@@ -11,7 +12,6 @@ import {
   type Version,
   type VersionMark,
 } from '../domain/statement.ts';
-import { tiers } from '../domain/tier.ts';
 import { fromLines, languages, toLines, word } from './rows.ts';
 import type { ReasonRow, SourcePollRow, StatedDateRow, StatementRow, VersionRow } from './statement-schema.ts';
 

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { StatementChange, StatementStore, StoredStatement } from '../app/statements-ports.ts';
+import type { StatementChange, StatementStore, StoredStatement } from '../app/statements/ports.ts';
 import { inOrderOfWeight, type KnownStatement, type Statement } from '../domain/statement.ts';
 import { insertNotice } from './notices.ts';
 import { messageOf } from './rows.ts';

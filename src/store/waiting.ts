@@ -1,6 +1,6 @@
 import type { ExpressionBuilder, Kysely, SelectQueryBuilder } from 'kysely';
 import type { EpochMs } from '../clock.ts';
-import { kept } from './kept.ts';
+import { kept } from './prepared-query.ts';
 import { atMost, condition, type Schema } from './schema.ts';
 import { free } from './turns.ts';
 

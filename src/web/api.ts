@@ -1,7 +1,7 @@
 import { concerns, type MeasuredDeadline } from '../domain/ahead.ts';
 import { type Instrument, originOf, type Revision } from '../domain/deadline.ts';
+import { citedIn } from '../domain/manual-edit.ts';
 import { instantOf, type Moment } from '../domain/moment.ts';
-import { citedIn } from '../domain/person-edit.ts';
 import type {
   ApiDeadline,
   ApiDeadlineList,

@@ -6,14 +6,14 @@ import ical, {
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator';
+import { subjectAhead } from '../alerts/index.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { type Deadline, standing } from '../domain/deadline.ts';
+import { citedIn } from '../domain/manual-edit.ts';
 import { addDays, instantOf, type Moment, orderingInstant } from '../domain/moment.ts';
-import { citedIn } from '../domain/person-edit.ts';
-import { subjectAhead } from '../notices/index.ts';
-import { citedName } from '../notices/wording/instrument.ts';
-import { legalWords, seoulWords } from '../notices/wording/moment.ts';
-import { rateWords } from '../notices/wording/rate.ts';
+import { legalWords, seoulWords } from '../texts/moment.ts';
+import { citedName } from '../texts/names.ts';
+import { rateWords } from '../texts/rate.ts';
 import { bare, isoOf, whomOf } from './parts.ts';
 import { paths, type View } from './view.ts';
 

@@ -1,5 +1,5 @@
-import { citedIn } from '../domain/person-edit.ts';
-import { subjectOf } from '../notices/subject.ts';
+import { subjectOf } from '../alerts/subject.ts';
+import { citedIn } from '../domain/manual-edit.ts';
 import { type Change, changesOf } from './happenings.ts';
 import { type Html, html } from './html.ts';
 import { changeWords } from './pages/lists.ts';

@@ -1,8 +1,8 @@
+import type { Told } from '../alerts/facts.ts';
+import { sortTold } from '../alerts/index.ts';
 import type { EpochMs } from '../clock.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { type Happening, happeningOf, originOf, type Revision } from '../domain/deadline.ts';
-import { sortTold } from '../notices/index.ts';
-import type { Told } from '../notices/notice.ts';
 
 /** One change people were, or would have been, told of: the deadline as its chain was then. */
 export type Change = Told & { readonly kind: Exclude<Happening, 'silent'>; readonly revision: Revision };

@@ -1,7 +1,7 @@
-import type { AlertsSent } from '../app/alert-ports.ts';
-import type { StatementsView } from '../app/statements-view.ts';
+import type { Freshness } from '../alerts/facts.ts';
+import type { AlertsSent } from '../app/operations/health.ts';
+import type { StatementsView } from '../app/statements/events.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
-import type { Freshness } from '../notices/notice.ts';
 
 /** Everything the web may look at: what is public, as it is known now. Read-only, answered from local state. */
 export type WebKnowledge = {

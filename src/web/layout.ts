@@ -1,4 +1,4 @@
-import { freshnessWords } from '../notices/index.ts';
+import { freshnessWords } from '../alerts/index.ts';
 import { assetPath } from './assets.ts';
 import { type Content, type Html, html } from './html.ts';
 import { link, paths, themes, type View } from './view.ts';

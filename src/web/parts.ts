@@ -1,17 +1,13 @@
+import { plainText, type Subject, subjectAhead } from '../alerts/index.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { formerMoments, originOf, type Rate, type Revision, type Standing } from '../domain/deadline.ts';
+import { citedIn } from '../domain/manual-edit.ts';
 import { dateIn, instantOf, type Moment, startOfDay } from '../domain/moment.ts';
-import { citedIn } from '../domain/person-edit.ts';
 import { windowProgress } from '../domain/window.ts';
-import { plainText, type Subject, subjectAhead } from '../notices/index.ts';
-import { countriesWords } from '../notices/wording/countries.ts';
-import { linkable } from '../notices/wording/escape.ts';
-import { citedName, instrumentName, sourceWords } from '../notices/wording/instrument.ts';
-import { leftWords } from '../notices/wording/left.ts';
-import { announcedWords, legalWords, pathWords, seoulWords } from '../notices/wording/moment.ts';
-import { progressWords } from '../notices/wording/progress.ts';
-import { rateWords } from '../notices/wording/rate.ts';
-import { sectorsWords } from '../notices/wording/sectors.ts';
+import { linkable } from '../texts/escape.ts';
+import { announcedWords, leftWords, legalWords, pathWords, progressWords, seoulWords } from '../texts/moment.ts';
+import { citedName, countriesWords, instrumentName, sectorsWords, sourceWords } from '../texts/names.ts';
+import { rateWords } from '../texts/rate.ts';
 import { type Content, type Html, html } from './html.ts';
 import type { View } from './view.ts';
 

@@ -1,12 +1,11 @@
+import { cardSvg } from '../alerts/picture/card.ts';
+import { cardOf } from '../alerts/picture/of-deadlines.ts';
 import { aheadOf, concerns } from '../domain/ahead.ts';
 import type { PictureRequest } from '../domain/picture.ts';
-import { cardOf } from '../drawing/card-of.ts';
-import { findCountryName } from '../notices/wording/countries.ts';
-import { cardSvg } from '../pictures/card.ts';
+import { findCountryName } from '../texts/names.ts';
 import { deadlineList, deadlineWithChain, freshnessOf } from './api.ts';
 import { type ApiError, states } from './api-shapes.ts';
 import { calendarOf, withoutRepeats } from './calendar.ts';
-import { type Drawn, drawn } from './drawn.ts';
 import { feedOf } from './feed.ts';
 import type { Html } from './html.ts';
 import { openApi } from './openapi.ts';
@@ -15,6 +14,7 @@ import { deadlinePage } from './pages/deadline.ts';
 import { measurePage, measuresPage } from './pages/measures.ts';
 import { changesPage, notFoundPage, startingPage, subscribePage } from './pages/plain.ts';
 import { eventPage, sourcesPage, statementsPage } from './pages/statements.ts';
+import { type Drawn, drawn } from './render-cache.ts';
 import type { View } from './view.ts';
 
 export type Params = Readonly<Record<string, string | undefined>>;

@@ -1,8 +1,8 @@
+import { planTracks, positionOf, type Span, type Track, ticksOf } from '../alerts/picture/timeline.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import type { Measure } from '../domain/measure.ts';
 import { dateIn } from '../domain/moment.ts';
-import { dayWords } from '../notices/wording/day.ts';
-import { planTracks, positionOf, type Span, type Track, ticksOf } from '../pictures/timeline.ts';
+import { dayWords } from '../texts/moment.ts';
 import { type Content, type Html, html } from './html.ts';
 import { link, paths, type View } from './view.ts';
 

@@ -1,8 +1,8 @@
 import type { EpochMs } from '../clock.ts';
 import type { Language } from '../domain/subscription.ts';
-import { type Words, wordsIn } from '../notices/wording/words.ts';
+import { type BoardWords, boardWords } from '../texts/board.ts';
+import { type Words, wordsIn } from '../texts/notice.ts';
 import type { WebKnowledge } from './knowledge.ts';
-import { type BoardWords, boardWords } from './words.ts';
 
 export const themes = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];

@@ -14,42 +14,30 @@ const rule = (over: Partial<Rule> = {}): Rule => ({ units: [], types: [], npm: [
 /** The rules of the house. The longest matching path is a file's unit; what has no rule has no place yet. */
 export const house: Readonly<Record<string, Rule>> = {
   'main.ts': rule({ units: 'all', node: 'any' }),
-  main: rule({ units: 'all', npm: ['node-cron', '@dutywatch/sandbox'], node: 'any' }),
+  cli: rule({ units: 'all', npm: ['node-cron', '@resvg/resvg-js', 'zod', 'yaml', '@dutywatch/sandbox'], node: 'any' }),
   'clock.ts': rule(),
   'log.ts': rule({ npm: ['pino'], types: ['app'] }),
   domain: rule({ types: ['clock.ts'] }),
-  notices: rule({ units: ['domain', 'notices/wording'], types: ['clock.ts'] }),
-  'notices/wording': rule({ units: ['domain'], types: ['clock.ts', 'notices'], npm: ['dayjs'] }),
+  texts: rule({ units: ['domain'], types: ['clock.ts'], npm: ['dayjs'] }),
+  alerts: rule({ units: ['domain', 'texts'], types: ['clock.ts'] }),
   reading: rule({ units: ['domain'], types: ['clock.ts'] }),
-  pictures: rule({ units: ['domain'], types: ['clock.ts'] }),
-  drawing: rule({
-    units: ['domain', 'notices/wording', 'pictures'],
-    types: ['clock.ts'],
-    npm: ['@resvg/resvg-js'],
-    node: 'any',
-  }),
   sources: rule({
     units: ['domain', 'reading'],
     types: ['clock.ts', 'app'],
     npm: ['undici', 'feedsmith', '@exodus/bytes', 'cheerio', 'zod'],
     node: 'any',
   }),
-  app: rule({
-    units: ['domain', 'notices', 'reading', 'clock.ts'],
-    types: ['settings', 'commands'],
-    node: ['node:crypto'],
-  }),
-  commands: rule({ units: ['domain', 'notices', 'notices/wording'], types: ['clock.ts'] }),
+  app: rule({ units: ['domain', 'texts', 'alerts', 'reading', 'clock.ts'], node: ['node:crypto'] }),
+  commands: rule({ units: ['domain', 'texts', 'alerts'], types: ['clock.ts', 'app'] }),
   discord: rule({
     units: ['domain', 'commands', 'clock.ts'],
-    types: ['app', 'notices'],
+    types: ['app', 'alerts'],
     npm: ['discord.js', '@discordjs/ws'],
     node: 'any',
   }),
   store: rule({ units: ['domain'], types: ['app', 'clock.ts'], npm: ['kysely', 'pg'], node: 'any' }),
-  settings: rule({ units: ['domain', 'sources', 'commands'], types: ['clock.ts'], npm: ['zod', 'yaml'] }),
   web: rule({
-    units: ['domain', 'notices', 'notices/wording', 'pictures', 'drawing'],
+    units: ['domain', 'texts', 'alerts'],
     types: ['app', 'clock.ts'],
     npm: ['fastify', 'ical-generator', 'prom-client', 'zod'],
     node: 'any',
@@ -91,12 +79,11 @@ export const readers: readonly {
   },
 ];
 
-/** Folders that hold one folder per kind, each with its mirror under `test/`, and the file that lists all of them. */
+/** Folders that hold one folder or file per kind, each with its mirror under `test/`, and the file that lists all of them. */
 export const kindLists: Readonly<Record<string, string>> = {
-  notices: 'notices/kinds.ts',
   sources: 'sources/index.ts',
   commands: 'commands/index.ts',
 };
 
 /** Folders beside the kinds that are no kind. */
-export const noKinds: readonly string[] = ['notices/wording', 'sources/text', 'sources/web', 'commands/alerts'];
+export const noKinds: readonly string[] = ['sources/text', 'sources/web', 'commands/shared'];

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import { stringify } from 'yaml';
-import { startApp } from '../../src/app/app.ts';
-import type { Messenger } from '../../src/app/ports.ts';
+import { plainText } from '../../src/alerts/index.ts';
+import { startApp } from '../../src/app/start.ts';
+import type { Messenger } from '../../src/app/store.ts';
+import { readSources } from '../../src/cli/config/sources.ts';
+import { readConfig } from '../../src/cli/config.ts';
+import { replaySubscription } from '../../src/cli/subscriptions.ts';
 import { type Clock, steeredClock } from '../../src/clock.ts';
-import { readConfig } from '../../src/main/config.ts';
-import { replaySubscription } from '../../src/main/subscriptions.ts';
-import { plainText } from '../../src/notices/index.ts';
-import { readSources } from '../../src/settings/sources.ts';
 import { openSources } from '../../src/sources/index.ts';
 import { openHttp } from '../../src/sources/web/http.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';

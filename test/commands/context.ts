@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Acts } from '../../src/commands/acts.ts';
-import type { Actor, Answer, CommandContext, CommandDeadline, Reply } from '../../src/commands/command.ts';
-import type { DeadlineActs } from '../../src/commands/deadline-acts.ts';
-import type { ListedSource } from '../../src/commands/source-acts.ts';
+import type { DeadlineActs } from '../../src/app/catalogue/edits.ts';
+import type { Acts } from '../../src/app/services.ts';
+import type { ListedSource } from '../../src/app/statements/managed-sources.ts';
+import { type Catalogue, readCatalogue } from '../../src/cli/config/catalogue.ts';
+import type { Answer, CommandContext, CommandDeadline, Reply } from '../../src/commands/shared/command.ts';
+import type { Actor } from '../../src/domain/actor.ts';
 import { asOf } from '../../src/domain/deadline.ts';
 import { noPictures } from '../../src/domain/picture.ts';
 import { AT_THE_INSTANT, type Language } from '../../src/domain/subscription.ts';
-import { type Catalogue, readCatalogue } from '../../src/settings/catalogue.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, at } from '../builders.ts';
 
 /** On 1 July 2025, in English; the Korean pause (9 July), its general twin, and a Japanese deadline on 1 August. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { concerns, resolveCountry, suggestCountries } from '../../src/commands/countries.ts';
+import { concerns, resolveCountry, suggestCountries } from '../../src/commands/shared/countries.ts';
 import { aMeasure } from '../builders.ts';
 import { story } from './context.ts';
 

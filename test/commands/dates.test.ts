@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endOfDay, readDate } from '../../src/commands/dates.ts';
+import { endOfDay, readDate } from '../../src/commands/shared/dates.ts';
 import { at } from '../builders.ts';
 
 const today = '2025-07-01';

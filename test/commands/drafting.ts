@@ -1,6 +1,6 @@
-import type { Command, CommandContext, Modal } from '../../src/commands/command.ts';
-import type { AuditEntry, DeadlineActs } from '../../src/commands/deadline-acts.ts';
-import type { Draft, DraftActs } from '../../src/commands/draft-acts.ts';
+import type { AuditEntry, DeadlineActs } from '../../src/app/catalogue/edits.ts';
+import type { Draft, DraftActs } from '../../src/app/subscriptions/drafts.ts';
+import type { Command, CommandContext, Modal } from '../../src/commands/shared/command.ts';
 import type { Language } from '../../src/domain/subscription.ts';
 import { aContext, anAdministrator, noActs } from './context.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findDeadlines } from '../../src/commands/find.ts';
+import { findDeadlines } from '../../src/commands/shared/find.ts';
 import { aDeadline, aMeasure, at } from '../builders.ts';
 import { japan, theCatalogue } from './context.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Choice, Command } from '../../src/commands/command.ts';
+import { bodyLimits, bodySize } from '../../src/alerts/index.ts';
 import {
   commandList,
   commandsJson,
@@ -11,7 +11,7 @@ import {
   indexed,
   menuList,
 } from '../../src/commands/index.ts';
-import { bodyLimits, bodySize } from '../../src/notices/index.ts';
+import type { Choice, Command } from '../../src/commands/shared/command.ts';
 import { aRevision } from '../builders.ts';
 import { aContext, aMember, anAdministrator, replyOf, said, theCatalogue } from './context.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { pickDeadline, pickMeasure, suggestDeadlines, suggestMeasures } from '../../src/commands/pick.ts';
+import { pickDeadline, pickMeasure, suggestDeadlines, suggestMeasures } from '../../src/commands/shared/pick.ts';
 import { japan, theCatalogue } from './context.ts';
 
 const en = theCatalogue('2026-11-23T12:00:00Z');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { FoundStatement } from '../../src/commands/statements.ts';
-import { tariffSearch } from '../../src/commands/tariff-search/command.ts';
-import { tariffStatus } from '../../src/commands/tariff-status/command.ts';
+import type { FoundStatement } from '../../src/app/statements/events.ts';
+import { tariffSearch } from '../../src/commands/tariff/search.ts';
+import { tariffStatus } from '../../src/commands/tariff/status.ts';
 import { at } from '../builders.ts';
 import { said, theCatalogue } from './context.ts';
 

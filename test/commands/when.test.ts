@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { momentOfText, momentText, readWhen } from '../../src/commands/when.ts';
+import { momentOfText, momentText, readWhen } from '../../src/commands/shared/when.ts';
 
 const NY = 'America/New_York';
 const read = (typed: string, zone = NY) => readWhen(typed, '2025-07-01', zone);

@@ -1,5 +1,5 @@
 import { describe } from 'vitest';
-import type { Store } from '../../src/app/ports.ts';
+import type { Store } from '../../src/app/store.ts';
 import { addedSourceContract } from './store/added-sources.ts';
 import { alertContract } from './store/alerts.ts';
 import { catalogueContract } from './store/catalogue.ts';

@@ -1,12 +1,12 @@
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Messenger, Store } from '../../src/app/ports.ts';
+import type { Messenger, Store } from '../../src/app/store.ts';
+import { type Replica, startBot } from '../../src/cli/bot.ts';
+import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
 import type { EpochMs } from '../../src/clock.ts';
 import type { Entry } from '../../src/domain/ledger.ts';
 import type { NoticeKind } from '../../src/domain/subscription.ts';
-import { type Replica, startBot } from '../../src/main/bot.ts';
-import { readDutywatch } from '../../src/settings/dutywatch.ts';
 import { bindApplication } from '../../src/store/store.ts';
 import { openPlace, type Place } from './place.ts';
 import { type ClockFormula, type ScaledClock, scaledClock } from './scaled-clock.ts';

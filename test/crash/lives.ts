@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { startApp } from '../../src/app/app.ts';
+import { startApp } from '../../src/app/start.ts';
 import { type EpochMs, steeredClock } from '../../src/clock.ts';
 import type { Life } from './bot-process.ts';
 import { openPlace, type Place } from './place.ts';

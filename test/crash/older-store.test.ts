@@ -6,7 +6,7 @@ import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { EpochMs } from '../../src/clock.ts';
 import { restore } from '../../src/store/backup.ts';
-import { backUpPostgres, restorePostgres } from '../../src/store/postgres-backup.ts';
+import { backUpPostgres, restorePostgres } from '../../src/store/postgres/backup.ts';
 import { account } from './account.ts';
 import { aProcess, prepareStore } from './lives.ts';
 import { newPlace, openPlace, type Place } from './place.ts';

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Store } from '../../src/app/ports.ts';
+import type { Store } from '../../src/app/store.ts';
 import type { EpochMs } from '../../src/clock.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
+import { openPostgres } from '../../src/store/postgres/store.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
 import { aDatabase } from '../postgres/shared.ts';
 

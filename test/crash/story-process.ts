@@ -1,12 +1,12 @@
 import { writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { demo } from '@dutywatch/sandbox/demo.ts';
-import type { Store } from '../../src/app/ports.ts';
-import type { SourceSpec } from '../../src/app/sources-ports.ts';
+import type { SourceSpec } from '../../src/app/statements/sources.ts';
+import type { Store } from '../../src/app/store.ts';
+import { startBot } from '../../src/cli/bot.ts';
+import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
 import type { Entry } from '../../src/domain/ledger.ts';
 import type { NoticeKind } from '../../src/domain/subscription.ts';
-import { startBot } from '../../src/main/bot.ts';
-import { readDutywatch } from '../../src/settings/dutywatch.ts';
 import { openSources } from '../../src/sources/index.ts';
 import { openHttp } from '../../src/sources/web/http.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';

@@ -3,7 +3,7 @@ import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { EventStatus } from '@dutywatch/sandbox/scheduled-events.ts';
 import { describe, expect, it } from 'vitest';
-import { type Act, laneOf } from '../../src/domain/act.ts';
+import { type Act, laneOf } from '../../src/domain/discord-action.ts';
 import { aBody, aDiscord, aMessenger, aPlace } from './with-discord.ts';
 
 const guild = demo.guildId;

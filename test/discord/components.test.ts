@@ -1,8 +1,8 @@
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
-import type { Answer, Command, CommandContext, MessageMenu } from '../../src/commands/command.ts';
-import { type Component, calledBy, defineComponent, type Pressed } from '../../src/commands/component.ts';
-import { defineCommand, defineMenu } from '../../src/commands/define.ts';
+import type { Answer, Command, CommandContext, MessageMenu } from '../../src/commands/shared/command.ts';
+import { type Component, calledBy, defineComponent, type Pressed } from '../../src/commands/shared/component.ts';
+import { defineCommand, defineMenu } from '../../src/commands/shared/define.ts';
 import { deployCommands } from '../../src/discord/deploy-commands.ts';
 import { interactionHandler } from '../../src/discord/interactions.ts';
 import type { Who } from '../../src/discord/who.ts';

@@ -1,6 +1,6 @@
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
-import type { Command, Reply } from '../../src/commands/command.ts';
+import type { Command, Reply } from '../../src/commands/shared/command.ts';
 import { deployCommands, sameCommands } from '../../src/discord/deploy-commands.ts';
 import { interactionHandler, languageOf } from '../../src/discord/interactions.ts';
 import { aContext } from '../commands/context.ts';

@@ -1,7 +1,7 @@
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { afterEach } from 'vitest';
-import type { Messenger, Permit } from '../../src/app/ports.ts';
+import type { Messenger, Permit } from '../../src/app/store.ts';
 import { systemClock } from '../../src/clock.ts';
 import { discordGateway, type GatewayEvents, type GatewaySettings } from '../../src/discord/gateway.ts';
 import { type Limiter, responseClockedLimiter } from '../../src/discord/limiter.ts';

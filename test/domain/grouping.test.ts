@@ -3,7 +3,7 @@ import type { Deadline } from '../../src/domain/deadline.ts';
 import { isStale, judge, type Known, planMessages } from '../../src/domain/grouping.ts';
 import type { Entry } from '../../src/domain/ledger.ts';
 import type { Measure } from '../../src/domain/measure.ts';
-import { shadowsAmong, sightOf } from '../../src/domain/shadow.ts';
+import { shadowsAmong, sightOf } from '../../src/domain/override.ts';
 import { aDeadline, aMeasure, aMoment, anEntry, aRevision, aSubscription, at } from '../builders.ts';
 
 const policy = { lateReachedMs: 7 * 86_400_000 };

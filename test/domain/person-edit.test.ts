@@ -13,7 +13,7 @@ import {
   undoneBy,
   undoOf,
   withdrawnBy,
-} from '../../src/domain/person-edit.ts';
+} from '../../src/domain/manual-edit.ts';
 import { aDeadline, aMoment, anInstrument, aRevision, at } from '../builders.ts';
 
 let made = 0;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { quietAt, type Tidings, tidingsOf } from '../../src/domain/quiet.ts';
-import { type QuietHours, quietUntil } from '../../src/domain/quiet-hours.ts';
+import { type QuietHours, quietAt, quietUntil, type Tidings, tidingsOf } from '../../src/domain/quiet-hours.ts';
 import { aDeadline, aMoment, aRevision, at } from '../builders.ts';
 
 const NIGHT: QuietHours = { from: '22:00', to: '07:00', zone: 'Asia/Seoul', how: 'held' };

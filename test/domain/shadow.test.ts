@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { planReminders } from '../../src/domain/countdown.ts';
 import { edit } from '../../src/domain/deadline.ts';
 import { isStale, judge, type Known } from '../../src/domain/grouping.ts';
-import { shadowOf, shadowsAmong, sightOf, toldOfShadow } from '../../src/domain/shadow.ts';
+import { shadowOf, shadowsAmong, sightOf, toldOfShadow } from '../../src/domain/override.ts';
 import { DEFAULT_LEADS } from '../../src/domain/subscription.ts';
 import { aDeadline, aMeasure, aMoment, anEntry, aRevision, aSubscription, at } from '../builders.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changedFields, fieldsOf, sameWish, wishOf, wishOfFields } from '../../src/domain/wish.ts';
+import { changedFields, fieldsOf, sameWish, wishOf, wishOfFields } from '../../src/domain/subscription-settings.ts';
 import { aSubscription } from '../builders.ts';
 
 const full = aSubscription({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { CARD_WIDTH, cardSvg, pictureThemes } from '../../src/alerts/picture/card.ts';
+import { cardOf, MOST_LANES } from '../../src/alerts/picture/of-deadlines.ts';
+import { createPictures, renderPng } from '../../src/cli/render-picture.ts';
 import type { MeasuredDeadline } from '../../src/domain/ahead.ts';
 import type { PictureRequest } from '../../src/domain/picture.ts';
-import { cardOf, MOST_LANES } from '../../src/drawing/card-of.ts';
-import { createPictures, renderPng } from '../../src/drawing/pictures.ts';
-import { CARD_WIDTH, cardSvg, pictureThemes } from '../../src/pictures/card.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, at } from '../builders.ts';
 
 const extended = aRevision({ id: 'pause/eo-14316', change: 'extended', moment: aMoment('2025-08-01 00:01') });

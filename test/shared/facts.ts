@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { type Catalogue, readCatalogue } from '../../src/cli/config/catalogue.ts';
 import type { Deadline, Revision } from '../../src/domain/deadline.ts';
 import { instantOf } from '../../src/domain/moment.ts';
-import { type Catalogue, readCatalogue } from '../../src/settings/catalogue.ts';
 
 /**
  * Compares the catalogue with a file of verified facts: `node test/shared/facts.ts FILE`. The catalogue may say more,

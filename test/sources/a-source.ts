@@ -1,4 +1,4 @@
-import type { Item, Poll, Source, SourceSpec } from '../../src/app/sources-ports.ts';
+import type { Item, Poll, Source, SourceSpec } from '../../src/app/statements/sources.ts';
 import { openSources } from '../../src/sources/index.ts';
 import type { HttpOptions } from '../../src/sources/web/http.ts';
 import { client, type Server } from './server.ts';
@@ -36,7 +36,7 @@ export type Watching = {
   readonly state: () => string | null;
 };
 
-/** A source over real HTTP, polled as `app/poll` polls it: the state goes into the next poll. */
+/** A source over real HTTP, polled as `app/statements` polls it: the state goes into the next poll. */
 export function watch(
   spec: Partial<SourceSpec>,
   servers: readonly Server[],

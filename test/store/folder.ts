@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import type { Store } from '../../src/app/ports.ts';
+import type { Store } from '../../src/app/store.ts';
 import type { Result } from '../../src/domain/result.ts';
 import { openSqlite, type SqliteOptions } from '../../src/store/sqlite.ts';
 

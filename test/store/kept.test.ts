@@ -1,10 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { kept } from '../../src/store/kept.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { kept } from '../../src/store/prepared-query.ts';
 import type { Schema } from '../../src/store/schema.ts';
-import { sqliteDialect } from '../../src/store/sqlite-dialect.ts';
+import { sqliteDialect } from '../../src/store/sqlite.ts';
 
 describe('a statement that is kept', () => {
   let db: Kysely<Schema>;

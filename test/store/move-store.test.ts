@@ -1,9 +1,9 @@
 import { cpSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Store } from '../../src/app/ports.ts';
+import type { Store } from '../../src/app/store.ts';
 import { moveStore } from '../../src/store/move-store.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
+import { openPostgres } from '../../src/store/postgres/store.ts';
 import { bindApplication } from '../../src/store/store.ts';
 import { aDeadline, aMeasure, aRevision, aSubscription } from '../builders.ts';
 import { delivered, owe, owed, post, T0 } from '../contract/store/ledger.ts';

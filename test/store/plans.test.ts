@@ -1,10 +1,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { type CompiledQuery, Kysely } from 'kysely';
 import { expect, it } from 'vitest';
-import type { Store } from '../../src/app/ports.ts';
+import type { Store } from '../../src/app/store.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import type { Schema } from '../../src/store/schema.ts';
-import { sqliteDialect } from '../../src/store/sqlite-dialect.ts';
+import { sqliteDialect } from '../../src/store/sqlite.ts';
 import { kyselyStore } from '../../src/store/store.ts';
 import { aNotice, aSubscription } from '../builders.ts';
 import { claim, OWNER, owe, owed, post, T0 } from '../contract/store/ledger.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest';
-import type { Store } from '../../src/app/ports.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
+import type { Store } from '../../src/app/store.ts';
+import { openPostgres } from '../../src/store/postgres/store.ts';
 import { storeContract } from '../contract/store.contract.ts';
 import { aDatabase, type Database } from '../postgres/shared.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Store } from '../../src/app/ports.ts';
-import { openPostgres } from '../../src/store/postgres.ts';
+import type { Store } from '../../src/app/store.ts';
+import { openPostgres } from '../../src/store/postgres/store.ts';
 import { claim, ids, OWNER, owe, owed, post, states, T0 } from '../contract/store/ledger.ts';
 import { aDatabase, type Database } from '../postgres/shared.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { readCatalogue } from '../../src/settings/catalogue.ts';
+import { readCatalogue } from '../../src/cli/config/catalogue.ts';
 import { aFolder, got, open } from './folder.ts';
 
 it('the whole catalogue comes back as it was read, letter for letter', async () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { LostConnection } from '../../src/store/postgres-pool.ts';
-import { readFailure, retrying, untilThrough } from '../../src/store/retrying.ts';
+import { LostConnection } from '../../src/store/postgres/pool.ts';
+import { readFailure, retrying, untilThrough } from '../../src/store/retry.ts';
 
 const failure = (code: string) => Object.assign(new Error(code), { code });
 

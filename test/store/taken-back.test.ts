@@ -6,9 +6,9 @@ import { deadlineRow, measureRow, revisionRow } from '../../src/store/catalogue-
 import { migrate } from '../../src/store/migrate.ts';
 import { takenBack } from '../../src/store/migrations/0023-taken-back.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
-import { proposalRow } from '../../src/store/proposal-rows.ts';
+import { proposalRow } from '../../src/store/proposals.ts';
 import type { Schema } from '../../src/store/schema.ts';
-import { sqliteDialect } from '../../src/store/sqlite-dialect.ts';
+import { sqliteDialect } from '../../src/store/sqlite.ts';
 import { kyselyStore } from '../../src/store/store.ts';
 import { aDeadline, aMeasure, aProposal, aRevision } from '../builders.ts';
 

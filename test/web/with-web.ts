@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { MeasuredDeadline } from '../../src/domain/ahead.ts';
-import { type Served, serveWeb } from '../../src/web/door.ts';
 import type { WebKnowledge } from '../../src/web/knowledge.ts';
+import { type Served, serveWeb } from '../../src/web/lazy-server.ts';
 import type { WebOptions } from '../../src/web/serve.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../builders.ts';
 

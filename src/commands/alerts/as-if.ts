@@ -1,6 +1,6 @@
+import type { ChannelSeen } from '../../app/subscriptions/follow.ts';
 import { DEFAULT_LEADS, PLAIN, type Subscription } from '../../domain/subscription.ts';
-import type { ChannelSeen } from '../alerts-acts.ts';
-import type { CommandContext } from '../command.ts';
+import type { CommandContext } from '../shared/command.ts';
 
 /** What a channel would be if it followed everything, at the usual times, in the reader's language. */
 export function everythingIn(channel: ChannelSeen, { language, actor, now }: CommandContext): Subscription {

@@ -1,9 +1,9 @@
 import type { NoticeKind } from '../../domain/subscription.ts';
-import { type Wish, wishOf } from '../../domain/wish.ts';
-import type { Answer, CommandContext, Reply, Update } from '../command.ts';
-import { defineComponent, type Pressed } from '../component.ts';
-import { refusedDraft } from '../drafts.ts';
-import { plain, refusalOf } from '../reply.ts';
+import { type Wish, wishOf } from '../../domain/subscription-settings.ts';
+import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
+import { defineComponent, type Pressed } from '../shared/component.ts';
+import { refusedDraft } from '../shared/drafts.ts';
+import { plain, refusalOf } from '../shared/reply.ts';
 import { readWhat, readWhen, type Typed, whatForm, whenForm } from './forms.ts';
 import { choosableKinds, DRAFT, draftFields, type PanelIds, type Pending, panel, pendingOf } from './panel.ts';
 import { type AlertWords, alertWords } from './words.ts';

@@ -1,6 +1,6 @@
-import type { FollowEnded } from '../alerts-acts.ts';
-import type { CommandContext, Reply } from '../command.ts';
-import { plain, refusalOf } from '../reply.ts';
+import type { FollowEnded } from '../../app/subscriptions/follow.ts';
+import type { CommandContext, Reply } from '../shared/command.ts';
+import { plain, refusalOf } from '../shared/reply.ts';
 import { type AlertWords, alertWords } from './words.ts';
 
 /** What came of a change to a subscription as a whole; `done` is the sentence when it worked. */

@@ -1,10 +1,9 @@
 import type { Language } from '../../domain/subscription.ts';
 import { leadText } from '../../domain/subscription.ts';
-import type { Wish } from '../../domain/wish.ts';
-import { cut } from '../../notices/wording/cut.ts';
-import { escapeDiscord } from '../../notices/wording/escape.ts';
-import type { CommandContext, Modal, ModalField, Reply } from '../command.ts';
-import { refusalOf } from '../reply.ts';
+import type { Wish } from '../../domain/subscription-settings.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
+import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
+import { refusalOf } from '../shared/reply.ts';
 import { type ListReading, readAuthorities, readCountries, readLeads, readMeasures, readSectors } from './lists.ts';
 import { readTimes, typedTimes } from './when.ts';
 import { type AlertWords, alertWords } from './words.ts';

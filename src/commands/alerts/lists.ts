@@ -1,11 +1,10 @@
 import { type Authority, authorities } from '../../domain/measure.ts';
 import { type Lead, parseLead } from '../../domain/subscription.ts';
-import { sectorName } from '../../notices/wording/sectors.ts';
-import type { Choice, CommandContext, CommandDeadline } from '../command.ts';
-import { resolveCountry, suggestCountries } from '../countries.ts';
-import { folded, slipsAllowed, slipsBetween } from '../fold.ts';
-import { LONGEST_CHOICE, MOST_CHOICES } from '../options.ts';
-import { pickMeasure, suggestMeasures } from '../pick.ts';
+import { sectorName } from '../../texts/names.ts';
+import type { Choice, CommandContext, CommandDeadline } from '../shared/command.ts';
+import { LONGEST_CHOICE, MOST_CHOICES, resolveCountry, suggestCountries } from '../shared/countries.ts';
+import { folded, slipsAllowed, slipsBetween } from '../shared/fold.ts';
+import { pickMeasure, suggestMeasures } from '../shared/pick.ts';
 
 /** Values read out of a typed list, or the first part that is none, with what may have been meant. */
 export type ListReading<T> =

@@ -1,4 +1,4 @@
-import type { OptionSpec } from '../command.ts';
+import type { OptionSpec } from '../shared/command.ts';
 
 const list = { type: 3, required: false, autocomplete: true, max_length: 600 } as const;
 

@@ -1,9 +1,15 @@
+import { colours, withinLimits } from '../../alerts/index.ts';
+import type { Draft } from '../../app/subscriptions/drafts.ts';
 import type { Body, Menu, MenuOption, Row } from '../../domain/body.ts';
 import type { NoticeKind } from '../../domain/subscription.ts';
-import { changedFields, fieldsOf, type Wish, type WishFields, wishOfFields } from '../../domain/wish.ts';
-import { colours, withinLimits } from '../../notices/index.ts';
-import type { CommandContext } from '../command.ts';
-import type { Draft } from '../draft-acts.ts';
+import {
+  changedFields,
+  fieldsOf,
+  type Wish,
+  type WishFields,
+  wishOfFields,
+} from '../../domain/subscription-settings.ts';
+import type { CommandContext } from '../shared/command.ts';
 import { wishLines } from './wish-lines.ts';
 import { type AlertWords, alertWords } from './words.ts';
 

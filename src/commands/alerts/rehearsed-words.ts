@@ -1,5 +1,5 @@
+import type { Rehearsed } from '../../app/deliver/rehearsal.ts';
 import type { Language } from '../../domain/subscription.ts';
-import type { Rehearsed } from '../rehearsal-acts.ts';
 
 type RehearsedWords = {
   readonly does: Readonly<Record<Rehearsed['does'], string>>;

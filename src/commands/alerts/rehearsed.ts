@@ -1,10 +1,10 @@
+import { plainText } from '../../alerts/index.ts';
+import type { Rehearsed } from '../../app/deliver/rehearsal.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Body, BodyFile } from '../../domain/body.ts';
 import type { Language } from '../../domain/subscription.ts';
-import { plainText } from '../../notices/index.ts';
-import { cut } from '../../notices/wording/cut.ts';
-import { instantWords } from '../../notices/wording/moment.ts';
-import type { Rehearsed } from '../rehearsal-acts.ts';
+import { cut } from '../../texts/escape.ts';
+import { instantWords } from '../../texts/moment.ts';
 import { rehearsedWords } from './rehearsed-words.ts';
 
 const LONGEST_LINE = 180;

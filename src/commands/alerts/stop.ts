@@ -1,9 +1,9 @@
 import { type Button, rowsOf } from '../../domain/body.ts';
 import type { Subscription } from '../../domain/subscription.ts';
-import type { Answer, CommandContext, Reply, Update } from '../command.ts';
-import { defineComponent } from '../component.ts';
-import { refusedDraft } from '../drafts.ts';
-import { plain } from '../reply.ts';
+import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
+import { defineComponent } from '../shared/component.ts';
+import { refusedDraft } from '../shared/drafts.ts';
+import { plain } from '../shared/reply.ts';
 import { endedWords } from './ended.ts';
 import { type AlertWords, alertWords } from './words.ts';
 

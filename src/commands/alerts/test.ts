@@ -1,8 +1,25 @@
-import { defineComponent } from '../component.ts';
-import { refusalOf } from '../reply.ts';
+import { colours, withinLimits } from '../../alerts/index.ts';
+import type { Check } from '../../app/subscriptions/follow.ts';
+import { type Button, rowsOf } from '../../domain/body.ts';
+import { wishOf } from '../../domain/subscription-settings.ts';
+import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { defineComponent } from '../shared/component.ts';
+import { defineCommand } from '../shared/define.ts';
+import { refusalOf } from '../shared/reply.ts';
+import { everythingIn } from './as-if.ts';
 import { endedWords } from './ended.ts';
-import { followingOf } from './where.ts';
+import { channelOption } from './options.ts';
+import { followingOf, whereOf } from './where.ts';
 import { type AlertWords, alertWords } from './words.ts';
+
+export const spec = {
+  type: 1,
+  name: 'test',
+  name_localizations: { ko: '점검' },
+  description: 'Check every permission a channel needs, and post a test message',
+  description_localizations: { ko: '채널에 필요한 권한 점검과 시험 메시지' },
+  options: [channelOption],
+} as const satisfies CommandSpec;
 
 /** Posts a message that is marked as a test, the way every alert goes. */
 export const testButton = defineComponent({
@@ -20,3 +37,44 @@ export const testButton = defineComponent({
     return endedWords(asked, name, words.testPosted, context);
   },
 });
+
+/** Without these alerts still arrive. */
+const optional: ReadonlySet<Check['why']> = new Set(['files', 'threads', 'mention', 'publish', 'events', 'pin']);
+
+/** `/alerts test`: every permission the channel needs, as Discord names it, and on demand a message. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const where = whereOf(args.channel, context);
+  if (where.kind === 'refused') return where.reply;
+  const { channel, subscription } = where;
+  const { act, actor, language } = context;
+  const words: AlertWords = alertWords[language];
+  const checks = act.alerts.checks(actor, channel.id, wishOf(subscription ?? everythingIn(channel, context)));
+  const missing = checks.filter(({ given, why }) => !given && why !== 'pin');
+  const blocking = missing.some(({ why }) => !optional.has(why));
+  const lines = [
+    ...checks.map(
+      ({ name, given, why }) => `${given ? '✅' : why === 'pin' ? '▫️' : '❌'} **${name}**: ${words.why[why]}`,
+    ),
+    '',
+    ...(missing.length === 0
+      ? [words.testGood]
+      : [words.testMissing(namesOf(missing)), blocking ? words.testWhere : words.testOptional]),
+    ...(channel.archived ? [words.archived] : []),
+    ...(channel.slowModeSeconds > 0 ? [words.slowMode(channel.slowModeSeconds)] : []),
+    ...(subscription === null ? [words.nothingHere(`<#${channel.id}>`)] : []),
+  ];
+  const button: readonly Button[] =
+    subscription === null
+      ? []
+      : [{ type: 2, style: 1, custom_id: testButton.id({ channel: channel.id }), label: words.testButton }];
+  const embed = {
+    title: words.testTitle(`#${channel.name}`),
+    description: lines.join('\n'),
+    color: blocking ? colours.urgent : missing.length > 0 ? colours.near : colours.good,
+  };
+  return { body: withinLimits({ embeds: [embed], components: rowsOf(button), mentionRoles: [] }), ephemeral: true };
+}
+
+const namesOf = (checks: readonly Check[]) => [...new Set(checks.map(({ name }) => name))].join(', ');
+
+export const alertsTest = defineCommand('alerts', spec, { handle, needs: 'administrator' });

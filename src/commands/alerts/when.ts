@@ -1,6 +1,6 @@
 import { type Digest, weekdays } from '../../domain/digest.ts';
 import type { QuietHours } from '../../domain/quiet-hours.ts';
-import type { Wish } from '../../domain/wish.ts';
+import type { Wish } from '../../domain/subscription-settings.ts';
 
 /** What was typed into the form of times. */
 export type TypedTimes = {

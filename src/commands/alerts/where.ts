@@ -1,7 +1,7 @@
+import type { ChannelSeen } from '../../app/subscriptions/follow.ts';
 import type { Subscription } from '../../domain/subscription.ts';
-import type { ChannelSeen } from '../alerts-acts.ts';
-import type { CommandContext, Reply } from '../command.ts';
-import { refusalOf } from '../reply.ts';
+import type { CommandContext, Reply } from '../shared/command.ts';
+import { refusalOf } from '../shared/reply.ts';
 import { type AlertWords, alertWords } from './words.ts';
 
 /** The channel that is meant: the one named, else the one the command was called in. */

@@ -1,11 +1,9 @@
 import type { Language, Lead } from '../../domain/subscription.ts';
-import type { Wish } from '../../domain/wish.ts';
-import { countriesWords, listWords } from '../../notices/wording/countries.ts';
-import { cut } from '../../notices/wording/cut.ts';
-import { escapeDiscord } from '../../notices/wording/escape.ts';
-import { sectorsWords } from '../../notices/wording/sectors.ts';
-import { zoneWords } from '../../notices/wording/zone.ts';
-import type { CommandContext, CommandDeadline } from '../command.ts';
+import type { Wish } from '../../domain/subscription-settings.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { zoneWords } from '../../texts/moment.ts';
+import { countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
+import type { CommandContext, CommandDeadline } from '../shared/command.ts';
 import { type AlertWords, alertWords } from './words.ts';
 
 /** What somebody sees of a wish: each line a fact with its name in bold. */

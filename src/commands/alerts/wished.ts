@@ -1,6 +1,6 @@
-import type { Wish } from '../../domain/wish.ts';
-import type { CommandContext } from '../command.ts';
-import { refusalOf } from '../reply.ts';
+import type { Wish } from '../../domain/subscription-settings.ts';
+import type { CommandContext } from '../shared/command.ts';
+import { refusalOf } from '../shared/reply.ts';
 import { mentionFor } from './components.ts';
 import { type Typed, type TypedLists, withLists } from './forms.ts';
 import { alertWords } from './words.ts';

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../clock.ts';
 import type { Deadline, Instrument } from '../../domain/deadline.ts';
 import type { Measure } from '../../domain/measure.ts';
-import type { Tier } from '../../domain/tier.ts';
+import type { Tier } from '../../domain/source.ts';
 import type { Reading } from '../reading.ts';
 
 /** A text as published, with what is read in it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Item, SourceSpec } from '../../app/sources-ports.ts';
+import type { Item, SourceSpec } from '../../app/statements/sources.ts';
 import { instantOfWall } from '../../domain/moment.ts';
 import { canonicalAddress } from '../../domain/web-address.ts';
 import { agency, documentNumber, NEW_YORK } from '../register.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Item } from '../../app/sources-ports.ts';
+import type { Item } from '../../app/statements/sources.ts';
 import { addDays, dateIn } from '../../domain/moment.ts';
 import { defineKind } from '../frame.ts';
 import type { ListReading, ReadContext } from '../kind.ts';

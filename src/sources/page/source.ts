@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Item, SourceSpec } from '../../app/sources-ports.ts';
+import type { Item, SourceSpec } from '../../app/statements/sources.ts';
 import type { EpochMs } from '../../clock.ts';
 import { canonicalAddress } from '../../domain/web-address.ts';
 import { isNotice } from '../../reading/own-text.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Item, SourceSpec } from '../../app/sources-ports.ts';
+import type { Item, SourceSpec } from '../../app/statements/sources.ts';
 import { canonicalAddress } from '../../domain/web-address.ts';
 import { digestOf } from '../fetch-text.ts';
 import { defineKind } from '../frame.ts';

@@ -1,5 +1,5 @@
 import { type AnyFeed, parseFeed } from 'feedsmith';
-import type { TroubleCode } from '../../app/sources-ports.ts';
+import type { TroubleCode } from '../../app/statements/sources.ts';
 import { isChallenge, looksLikeHtml } from '../web/challenge.ts';
 import { lookAtXml, MOST_ENTRIES } from './xml-guard.ts';
 

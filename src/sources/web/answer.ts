@@ -1,4 +1,4 @@
-import type { TroubleCode } from '../../app/sources-ports.ts';
+import type { TroubleCode } from '../../app/statements/sources.ts';
 
 export type Validators = { readonly etag: string | null; readonly modified: string | null };
 

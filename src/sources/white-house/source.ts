@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Item, SourceSpec } from '../../app/sources-ports.ts';
+import type { Item, SourceSpec } from '../../app/statements/sources.ts';
 import { itemOf } from '../feed-items.ts';
 import { feedInner, readFeedList } from '../feed-list.ts';
 import { defineKind } from '../frame.ts';

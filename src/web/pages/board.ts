@@ -1,7 +1,7 @@
 import { type Ahead, aheadOf, concerns, type MeasuredDeadline } from '../../domain/ahead.ts';
 import { standing } from '../../domain/deadline.ts';
-import { countryName, findCountryName } from '../../notices/wording/countries.ts';
-import { leftWords } from '../../notices/wording/left.ts';
+import { leftWords } from '../../texts/moment.ts';
+import { countryName, findCountryName } from '../../texts/names.ts';
 import { happenedOf } from '../happenings.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';

@@ -1,10 +1,9 @@
-import type { AlertsSent } from '../../app/alert-ports.ts';
+import type { AlertsSent } from '../../app/operations/health.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { originOf, type Revision, standing } from '../../domain/deadline.ts';
+import { citedIn } from '../../domain/manual-edit.ts';
 import { sameMoment } from '../../domain/moment.ts';
-import { citedIn } from '../../domain/person-edit.ts';
-import { dayWords } from '../../notices/wording/day.ts';
-import { instantWords, readerZone } from '../../notices/wording/moment.ts';
+import { dayWords, instantWords, readerZone } from '../../texts/moment.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import {

@@ -1,7 +1,7 @@
+import { noticeKindsWorded } from '../../alerts/index.ts';
+import { subjectOf } from '../../alerts/subject.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { standing } from '../../domain/deadline.ts';
-import { noticeKindsWorded } from '../../notices/index.ts';
-import { subjectOf } from '../../notices/subject.ts';
 import type { Change, Happened } from '../happenings.ts';
 import { type Content, type Html, html } from '../html.ts';
 import {

@@ -1,4 +1,4 @@
-import { findCountryName } from '../../notices/wording/countries.ts';
+import { findCountryName } from '../../texts/names.ts';
 import { happenedOf } from '../happenings.ts';
 import { type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';

@@ -1,8 +1,6 @@
-import type { SourceView } from '../../app/statements-view.ts';
+import type { SourceView } from '../../app/statements/events.ts';
 import type { KnownEvent, KnownStatement, VersionMark } from '../../domain/statement.ts';
-import { spanWords } from '../../notices/wording/day.ts';
-import { leftWords } from '../../notices/wording/left.ts';
-import { instantWords, readerZone } from '../../notices/wording/moment.ts';
+import { instantWords, leftWords, readerZone, spanWords } from '../../texts/moment.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { addressOf, isoOf } from '../parts.ts';

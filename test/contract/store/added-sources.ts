@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { AddedSource } from '../../../src/app/added-sources-ports.ts';
+import type { AddedSource } from '../../../src/app/statements/sources.ts';
 import type { OpenedStore } from '../store.contract.ts';
 import { freshStore, T0 } from './ledger.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CatalogueChange, RevisionAdded } from '../../../src/app/ports.ts';
+import type { CatalogueChange, RevisionAdded } from '../../../src/app/store.ts';
 import { aDeadline, aMeasure, aMoment, aNotice, anInstrument, aRevision } from '../../builders.ts';
 import type { OpenedStore } from '../store.contract.ts';
 import { freshStore } from './ledger.ts';

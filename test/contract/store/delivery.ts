@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { Board } from '../../../src/app/delivery-ports.ts';
-import { aStep } from '../../../src/app/step.ts';
+import { aStep } from '../../../src/app/deliver/action-message.ts';
+import type { Board } from '../../../src/app/deliver/ports.ts';
 import type { OpenedStore } from '../store.contract.ts';
 import { claim, delivered, FAR, freshStore, ids, MINUTE, owe, owed, post, states, T0 } from './ledger.ts';
 

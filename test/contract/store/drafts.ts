@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { StoredDraft } from '../../../src/app/drafts-ports.ts';
+import type { StoredDraft } from '../../../src/app/subscriptions/drafts.ts';
 import type { OpenedStore } from '../store.contract.ts';
 import { freshStore, T0 } from './ledger.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SENDING, termOf } from '../../../src/store/leases.ts';
+import { SENDING, termOf } from '../../../src/store/claims.ts';
 import type { OpenedStore } from '../store.contract.ts';
 import { claim, freshStore, ids, owe, owed, post, states, T0 } from './ledger.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach } from 'vitest';
-import type { Store } from '../../../src/app/ports.ts';
+import type { Store } from '../../../src/app/store.ts';
 import type { Entry, Message } from '../../../src/domain/ledger.ts';
 import { aMessage, aNotice, anEntry } from '../../builders.ts';
 import type { OpenedStore } from '../store.contract.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Decided, ProposalsRecorded } from '../../../src/app/proposals-ports.ts';
+import type { Decided, ProposalsRecorded } from '../../../src/app/statements/ports.ts';
 import { aDeadline, aMeasure, aMoment, aNotice, aProposal, aProposalSource, aRevision } from '../../builders.ts';
 import type { OpenedStore } from '../store.contract.ts';
 import { freshStore, T0 } from './ledger.ts';

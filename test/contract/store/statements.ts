@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { StatementChange } from '../../../src/app/statements-ports.ts';
+import type { StatementChange } from '../../../src/app/statements/ports.ts';
 import type { Statement, Version } from '../../../src/domain/statement.ts';
 import { aMessage, aNotice, anEntry, aStatedDate, aStatement, aVersion } from '../../builders.ts';
 import type { OpenedStore } from '../store.contract.ts';

@@ -1,0 +1,122 @@
+import type { EpochMs } from '../clock.ts';
+import type { Body, Embed } from '../domain/body.ts';
+import type { Deadline } from '../domain/deadline.ts';
+import type { Measure } from '../domain/measure.ts';
+import type { Language } from '../domain/subscription.ts';
+import { deliveryWords } from '../texts/delivery.ts';
+import { countriesWords } from '../texts/names.ts';
+import { type Words, wordsIn } from '../texts/notice.ts';
+import { aheadField, compactField, footerOf, standingField } from './embed-parts.ts';
+import type { CardFacts } from './facts.ts';
+import { colours, restLines } from './kind.ts';
+import { kindSpec } from './kinds.ts';
+import { fits, withinLimits } from './limits.ts';
+import { subjectAhead, subjectOf } from './subject.ts';
+
+export type BoardFacts = {
+  readonly ahead: readonly { readonly deadline: Deadline; readonly measure: Measure }[];
+  /** Empty: everything. */
+  readonly countries: readonly string[];
+  readonly language: Language;
+  readonly now: EpochMs;
+  readonly ref: string;
+};
+
+/** Deadlines on a board. */
+const MOST_LISTED = 10;
+
+/**
+ * The pinned card of the next deadlines. Nothing on it ticks: no days left, no day of a window, no time of a check; what counts
+ * down is Discord's own `<t:…:R>`. So two cards differ only when a deadline has changed or was reached.
+ */
+export function wordBoard(facts: BoardFacts): Body {
+  for (let listed = Math.min(facts.ahead.length, MOST_LISTED); listed > 0; listed--) {
+    const body = boardOf(facts, listed);
+    if (fits(body)) return withinLimits(body);
+  }
+  return withinLimits(boardOf(facts, 0));
+}
+
+function boardOf({ ahead, countries, language, now, ref }: BoardFacts, listed: number): Body {
+  const words = wordsIn(language);
+  const own = deliveryWords(language);
+  const lines = [
+    words.following(countries.length === 0 ? words.everything : countriesWords(countries, language)),
+    ...(ahead.length === 0 ? [words.nothingAhead] : []),
+    ...restLines(ahead.slice(listed), words, language),
+  ];
+  return {
+    embeds: [
+      {
+        title: `📌 ${own.boardTitle}`,
+        description: lines.join('\n'),
+        color: colours.calm,
+        fields: ahead.slice(0, listed).map((it) => standingField(subjectAhead(it, language, now))),
+        footer: { text: `${own.boardKept} · ref ${ref}` },
+      },
+    ],
+    mentionRoles: [],
+  };
+}
+
+const titles = (words: Words) => ({ start: words.cardStart, resumed: words.cardResumed, test: words.cardTest });
+
+/** Deadlines listed on a card at most, those that are owed apart. */
+const MOST_AHEAD = 8;
+
+/** What a list of the deadlines ahead is called. */
+export const aheadTitle = (language: Language): string => wordsIn(language).cardStart;
+
+/**
+ * What lies ahead for one subscription: a card when it begins, or goes on after a pause. What happened meanwhile and what is
+ * owed of the rest is always named, whatever `beside` takes of the room; `cardFits` says how much of it one message holds.
+ */
+export function wordCard(facts: CardFacts, beside: readonly Embed[] = []): Body {
+  return withinLimits(roomiest(facts, beside));
+}
+
+/** Whether one message can tell all that is owed in full. */
+export const cardFits = (facts: CardFacts, beside: readonly Embed[] = []): boolean => fits(roomiest(facts, beside));
+
+/** Lists as many deadlines that are not owed as there is room for. */
+function roomiest(facts: CardFacts, beside: readonly Embed[]): Body {
+  const most = Math.max(facts.owed, Math.min(facts.ahead.length, MOST_AHEAD));
+  for (let listed = most; listed > facts.owed; listed--) {
+    const body = cardOf(facts, listed, beside);
+    if (fits(body)) return body;
+  }
+  return cardOf(facts, facts.owed, beside);
+}
+
+function cardOf(facts: CardFacts, listed: number, beside: readonly Embed[]): Body {
+  const { language, ahead, now } = facts;
+  const words = wordsIn(language);
+  const paged = facts.page ? { page: facts.page } : {};
+  const happened = facts.happened.map((it) =>
+    compactField(subjectOf(it, { language, now, late: null, ...paged }), kindSpec(it.kind)),
+  );
+  const fields = [
+    ...happened,
+    ...ahead.slice(0, listed).map((it) => aheadField(subjectAhead(it, language, now, facts.page))),
+  ];
+  const following = facts.countries.length === 0 ? words.everything : countriesWords(facts.countries, language);
+  const lines = [
+    ...(facts.reason === 'test' ? [words.testLine] : []),
+    words.following(following),
+    ...(ahead.length === 0 ? [words.nothingAhead] : []),
+    ...restLines(ahead.slice(listed), words, language),
+  ];
+  return {
+    embeds: [
+      ...beside,
+      {
+        title: `🗓️ ${titles(words)[facts.reason]}`,
+        description: lines.join('\n'),
+        color: colours.calm,
+        fields,
+        footer: footerOf(facts.freshness, facts.ref, { words, language }),
+      },
+    ],
+    mentionRoles: [],
+  };
+}

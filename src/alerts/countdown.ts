@@ -1,0 +1,18 @@
+import { dateIn, daysBetween } from '../domain/moment.ts';
+import { leftWords } from '../texts/moment.ts';
+import { colours, dateLine, type KindSpec } from './kind.ts';
+
+/** A reminder before the moment. The label is the time really left, whatever lead it was planned for. */
+export const countdown: KindSpec = {
+  kind: 'countdown',
+  emoji: '⏳',
+  label({ moment, reached, at, language, words }) {
+    return moment && reached !== null ? leftWords(moment, reached, at, language) : words.datesOpen;
+  },
+  lines: (subject) => [dateLine(subject)],
+  colour({ moment, at }) {
+    const days = moment ? daysBetween(dateIn(at, moment.zone), moment.date) : Number.POSITIVE_INFINITY;
+    if (days <= 1) return colours.urgent;
+    return days <= 7 ? colours.near : colours.calm;
+  },
+};

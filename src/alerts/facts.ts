@@ -1,0 +1,144 @@
+import type { EpochMs } from '../clock.ts';
+import type { Ahead } from '../domain/ahead.ts';
+import type { Body } from '../domain/body.ts';
+import type { Deadline } from '../domain/deadline.ts';
+import type { Measure, Worded } from '../domain/measure.ts';
+import type { KnownEvent, KnownStatement } from '../domain/statement.ts';
+import type { Language, NoticeKind } from '../domain/subscription.ts';
+
+/** One happening as it is told: everything known of it, and the open deadlines it touches, the nearest first. */
+export type ToldEvent = {
+  readonly event: KnownEvent;
+  /** The statement the notice is about; for a new event the one that counts most. */
+  readonly statement: KnownStatement;
+  readonly tied: readonly Ahead[];
+  /** A deadline says what one of its documents says, and cites it. */
+  readonly followed: boolean;
+};
+
+/** Everything a message about statements is worded from. `events` has one entry, for a digest all of its. */
+export type StatementFacts = {
+  readonly kind: 'statement' | 'statement-edited' | 'digest';
+  readonly events: readonly ToldEvent[];
+  readonly sourceName: (id: string) => Worded | undefined;
+  readonly page?: EventPageOf;
+  readonly language: Language;
+  readonly now: EpochMs;
+  /** How late the message is, in milliseconds; null when it is on time. */
+  readonly late: number | null;
+  readonly freshness: readonly Freshness[];
+  readonly ref: string;
+  readonly mentionRole: string | null;
+};
+
+/** One thing a message tells: a ledger entry with what it is about. */
+export type Told = {
+  readonly kind: NoticeKind;
+  readonly deadline: Deadline;
+  readonly measure: Measure;
+  /** For happenings the revision that happened, for reminders the one that set the moment. */
+  readonly revisionId: string;
+  readonly lead: string | null;
+  readonly due: EpochMs;
+  readonly reached: EpochMs | null;
+};
+
+/** The page of a deadline on the board, or null where nobody can open one. */
+export type PageOf = (deadline: Deadline, language: Language) => string | null;
+
+/** The page of an event, the one happening that statements belong to, on the board; null where nobody can open one. */
+export type EventPageOf = (eventId: string, language: Language) => string | null;
+
+/** How fresh the knowledge behind a card is. */
+export type Freshness = {
+  readonly source: string;
+  /** In the reader's language, where the source has a name. */
+  readonly name?: Worded;
+  readonly checkedAt: EpochMs | null;
+};
+
+/** Everything a message is worded from. `told` is sorted: the first decides title, colour and kind. */
+export type MessageFacts = {
+  readonly told: readonly Told[];
+  readonly language: Language;
+  readonly now: EpochMs;
+  /** How late the message is, in milliseconds; null when it is on time (under two minutes). */
+  readonly late: number | null;
+  readonly freshness: readonly Freshness[];
+  readonly ref: string;
+  /** The role to ping for this kind, or null. */
+  readonly mentionRole: string | null;
+  /** Whether the reader may know who entered what counts for everyone: the home server alone. */
+  readonly naming?: boolean;
+  readonly page?: PageOf;
+};
+
+/** A start card or a catch-up: what is ahead for one subscription. */
+export type CardFacts = {
+  readonly kind: 'catch-up';
+  /** Why the card is posted: a subscription began, goes on after a pause, or somebody wants to see that alerts arrive. */
+  readonly reason: 'start' | 'resumed' | 'test';
+  /** What happened meanwhile and still holds, sorted. */
+  readonly happened: readonly Told[];
+  readonly ahead: readonly { readonly deadline: Deadline; readonly measure: Measure }[];
+  /** How many of `ahead`, from the front, are owed: reminders that fell due during a pause. They are always listed. */
+  readonly owed: number;
+  /** What the subscription follows, in words of its filters: countries, measures, sectors. Empty: everything. */
+  readonly countries: readonly string[];
+  readonly page?: PageOf;
+  readonly language: Language;
+  readonly now: EpochMs;
+  readonly freshness: readonly Freshness[];
+  readonly ref: string;
+};
+
+/** A source that is not read, is read again, brought too much at once, or looks odd. */
+export type SourceTroubleWord = 'stale' | 'back' | 'waiting' | 'odd' | 'down' | 'up';
+
+/** A catalogue file that waits for a yes, deadlines of one that are set aside. The detail is what is known of it, as JSON. */
+export type CatalogueTroubleWord = 'held' | 'aside';
+
+/** Trouble told in the ops channel. */
+export type HealthFacts = {
+  readonly kind: 'health';
+  /** `broken`/`healed`: a channel; `config`: a rejected catalogue; `sources`: a rejected list of sources; `refused`: Discord refused a message; `blocked`: a rule about contents stops one; `passing`: Discord refuses for no reason of ours; `step`: something besides the
+   * post itself, with the detail `<action>:<missing>`, nothing missing when it works again; `role`: the one mentioned is gone; `apart`: a server's own deadline and the catalogue's
+   * differ since the catalogue changed; `many`: many channels at once; `refusals`: Discord refuses so much that hardly anything
+   * leaves; `settings`: what of a changed `dutywatch.yaml` was not taken over. */
+  readonly trouble:
+    | 'broken'
+    | 'healed'
+    | 'config'
+    | 'sources'
+    | 'refused'
+    | 'blocked'
+    | 'passing'
+    | 'step'
+    | 'role'
+    | 'apart'
+    | 'many'
+    | 'refusals'
+    | 'settings'
+    | CatalogueTroubleWord
+    | SourceTroubleWord;
+  readonly channel: string | null;
+  /** The missing permission, or the file and line. */
+  readonly detail: string;
+  /** For `apart`: the server's deadline and the catalogue's. */
+  readonly apart?: { readonly own: Deadline; readonly original: Deadline };
+  readonly language: Language;
+  readonly now: EpochMs;
+  readonly freshness: readonly Freshness[];
+  readonly ref: string;
+};
+
+/** Why an earlier post no longer holds. */
+export type StrikeFacts = {
+  readonly deadline: Deadline;
+  readonly language: Language;
+  readonly now: EpochMs;
+  /** Link to the message that tells the change, or null when it is gone. */
+  readonly link: string | null;
+};
+
+export type { Body };

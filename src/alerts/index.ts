@@ -1,0 +1,15 @@
+export { postButtons, type Seen, withAlertButtons, withReminderButtons, withSeen } from './buttons.ts';
+export { aheadTitle, type BoardFacts, cardFits, wordBoard, wordCard } from './card.ts';
+export { catalogueLines, withApplyButton } from './catalogue-health.ts';
+export { digestFits } from './digest.ts';
+export { aheadField, freshnessWords } from './embed-parts.ts';
+export { wordHealth } from './health.ts';
+export { colours } from './kind.ts';
+export { noticeKindsWorded, statementKindSpec } from './kinds.ts';
+export { bodyLimits, bodySize, embedSize, fits, withinLimits } from './limits.ts';
+export { messageFits, wordMessage } from './message.ts';
+export { plainBody, plainText } from './plain-text.ts';
+export { CARD_PROPOSALS, wordProposals } from './proposal.ts';
+export { wordEvent } from './server-event.ts';
+export { isStruck, restore, strike } from './strike.ts';
+export { type Subject, sortTold, subjectAhead } from './subject.ts';

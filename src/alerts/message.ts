@@ -1,0 +1,50 @@
+import type { Body } from '../domain/body.ts';
+import { legalWords, spanWords } from '../texts/moment.ts';
+import { wordsIn } from '../texts/notice.ts';
+import { compactField, footerOf, fullCard, titleOf } from './embed-parts.ts';
+import type { MessageFacts } from './facts.ts';
+import { kindSpec } from './kinds.ts';
+import { bodyLimits, fits, withinLimits } from './limits.ts';
+import { type Subject, subjectOf } from './subject.ts';
+
+/** Room kept free for what striking the message adds later. */
+const SPARE = 600;
+
+/**
+ * One message for one happening. The first told thing gives title, colour and card; each other one gets a field with its name
+ * and date. Names everything, in fewer words where there is little room: how much goes into one message is for `messageFits`
+ * to say. Throws on nothing to tell and on a kind without a folder.
+ */
+export function wordMessage(facts: MessageFacts): Body {
+  return withinLimits(bodyOf(facts));
+}
+
+/** Whether one message can tell all of this in full, with room for being struck later. */
+export const messageFits = (facts: MessageFacts): boolean => fits(bodyOf(facts), SPARE);
+
+function bodyOf(facts: MessageFacts): Body {
+  const [first, ...others] = facts.told.map((told) => subjectOf(told, facts));
+  if (!first) throw new Error('a message needs something to tell');
+  const words = wordsIn(facts.language);
+  const late = facts.late === null ? null : words.late(spanWords(facts.late, facts.language));
+  const card = fullCard(first, kindSpec(first.told.kind), late);
+  const compact = others.map((other) => compactField(other, kindSpec(other.told.kind)));
+  // Details of the first give way before the name of another does.
+  const details = (card.fields ?? []).slice(0, Math.max(0, bodyLimits.fields - compact.length));
+  return {
+    content: firstLine(facts, first, others.length),
+    embeds: [{ ...card, fields: [...details, ...compact], footer: footerOf(facts.freshness, facts.ref, first) }],
+    mentionRoles: facts.mentionRole === null ? [] : [facts.mentionRole],
+  };
+}
+
+/** What a push notification shows: the happening and its date in one line, after the role that is to be woken. */
+function firstLine(facts: MessageFacts, first: Subject, others: number): string {
+  const mention = facts.mentionRole === null ? '' : `<@&${facts.mentionRole}> `;
+  const title = titleOf(first, kindSpec(first.told.kind));
+  const { moment, boundary, language, standing, words } = first;
+  const date = moment && standing.kind === 'dated' ? ` · ${legalWords(moment, boundary, language)}` : '';
+  const more = others === 0 ? '' : ` ${words.more(others)}`;
+  const entered = first.origin === 'person' ? `✏️ ${words.entered} · ` : '';
+  return `${mention}${entered}${title}${date}${more}`;
+}

@@ -1,0 +1,121 @@
+import type { EpochMs } from '../../clock.ts';
+import { type Deadline, formerMoments, reachedAt, standing } from '../../domain/deadline.ts';
+import { orderingInstant } from '../../domain/moment.ts';
+
+/** The stretch of time a picture shows, and the instant it is drawn for. */
+export type Span = { readonly from: EpochMs; readonly to: EpochMs; readonly now: EpochMs };
+
+/** `ahead` is dated and to come, `past` was reached, `over` was withdrawn or voided. */
+export type TrackState = 'ahead' | 'past' | 'over';
+
+export type Joint = {
+  /** 0 is the left edge of the picture, 1 the right one. */
+  readonly at: number;
+  readonly instant: EpochMs;
+  /** `now` is the date that holds, `former` one it was moved away from, `end` where it was withdrawn or voided. */
+  readonly kind: 'now' | 'former' | 'end';
+};
+
+/** One deadline in the picture: its window as a bar, its moves as joints. Positions are clipped to the picture. */
+export type Track = {
+  readonly deadline: Deadline;
+  readonly state: TrackState;
+  /** Tracks of one lane never overlap within a row; rows count from 0. */
+  readonly row: number;
+  /** From the window's beginning, to the date that holds or to where it ended; null without a window. */
+  readonly bar: { readonly from: number; readonly to: number } | null;
+  /** From the first date to the last one, where there is no window but a move. */
+  readonly thread: { readonly from: number; readonly to: number } | null;
+  readonly joints: readonly Joint[];
+};
+
+/** Room a joint needs beside the next one, as a part of the picture's width. */
+const APART = 0.035;
+
+/** The tracks of one measure within a span, earliest first; deadlines that lie wholly outside are left out. */
+export function planTracks(deadlines: readonly Deadline[], span: Span): readonly Track[] {
+  const tracks = deadlines
+    .flatMap((deadline) => trackOf(deadline, span) ?? [])
+    .sort((a, b) => edges(a).from - edges(b).from || (a.deadline.id < b.deadline.id ? -1 : 1));
+  const ends: number[] = [];
+  return tracks.map((track) => {
+    const { from, to } = edges(track);
+    const free = ends.findIndex((end) => end + APART <= from);
+    const row = free === -1 ? ends.length : free;
+    ends[row] = to;
+    return { ...track, row };
+  });
+}
+
+/** Where an instant stands in the span: below 0 or above 1 when it is outside. */
+export function positionOf(instant: EpochMs, span: Span): number {
+  return (instant - span.from) / (span.to - span.from);
+}
+
+function trackOf(deadline: Deadline, span: Span): Track | undefined {
+  const joints = jointsOf(deadline);
+  const last = joints.at(-1);
+  if (!last) return undefined;
+  const start = deadline.window ? orderingInstant(deadline.window.from) : undefined;
+  const all = [...joints.map(({ instant }) => instant), ...(start === undefined ? [] : [start])];
+  const [first, final] = [Math.min(...all), Math.max(...all)];
+  if (final < span.from || first > span.to) return undefined;
+  const place = (instant: EpochMs) => Math.min(1, Math.max(0, positionOf(instant, span)));
+  const shown = joints
+    .map(({ kind, instant }): Joint => ({ kind, instant, at: positionOf(instant, span) }))
+    .filter(({ at }) => at >= 0 && at <= 1);
+  const end = barEnd(joints);
+  const bar = start === undefined || start >= end ? null : { from: place(start), to: place(end) };
+  const thread = bar === null && first < final ? { from: place(first), to: place(final) } : null;
+  return { deadline, state: stateOf(last, span), row: 0, bar, thread, joints: shown };
+}
+
+type Plain = Omit<Joint, 'at'>;
+
+/** Former dates in the order they were given, then the one that holds or the end. */
+function jointsOf(deadline: Deadline): readonly Plain[] {
+  const current = standing(deadline);
+  const former = formerMoments(deadline).map((moment): Plain => ({ kind: 'former', instant: orderingInstant(moment) }));
+  if (current.kind === 'dated') {
+    const { boundary } = deadline.revisions.findLast((revision) => revision.moment !== null) ?? { boundary: null };
+    return [...former, { kind: 'now', instant: reachedAt(deadline.kind, current.moment, boundary) }];
+  }
+  if (current.kind !== 'over') return former;
+  return [...former, { kind: 'end', instant: current.revision.announcedAt }];
+}
+
+/** Where a window stops: at the date that holds; once ended, there or at its last date, whichever came first. */
+function barEnd(joints: readonly Plain[]): EpochMs {
+  const last = joints.at(-1)?.instant ?? Number.NEGATIVE_INFINITY;
+  if (joints.at(-1)?.kind !== 'end') return last;
+  return Math.min(last, joints.at(-2)?.instant ?? last);
+}
+
+function stateOf(last: Plain, { now }: Span): TrackState {
+  if (last.kind !== 'now') return 'over';
+  return last.instant <= now ? 'past' : 'ahead';
+}
+
+function edges({ bar, thread, joints }: Track): { readonly from: number; readonly to: number } {
+  const all = [
+    ...joints.map(({ at }) => at),
+    ...(bar ? [bar.from, bar.to] : []),
+    ...(thread ? [thread.from, thread.to] : []),
+  ];
+  return { from: Math.min(...all), to: Math.max(...all) };
+}
+
+/** The first of every month, or of every quarter or year in longer spans, as calendar dates in a zone. */
+export function ticksOf(span: Span, zone: string): readonly { readonly date: string; readonly at: number }[] {
+  const from = Temporal.Instant.fromEpochMilliseconds(span.from).toZonedDateTimeISO(zone).toPlainDate();
+  const to = Temporal.Instant.fromEpochMilliseconds(span.to).toZonedDateTimeISO(zone).toPlainDate();
+  const months = from.until(to, { largestUnit: 'months' }).months;
+  const step = months <= 14 ? 1 : months <= 36 ? 3 : 12;
+  const ticks: { readonly date: string; readonly at: number }[] = [];
+  for (let date = from.with({ day: 1 }); Temporal.PlainDate.compare(date, to) <= 0; date = date.add({ months: 1 })) {
+    if ((date.month - 1) % step !== 0) continue;
+    const at = positionOf(date.toZonedDateTime(zone).epochMilliseconds, span);
+    if (at >= 0 && at <= 1) ticks.push({ date: date.toString(), at });
+  }
+  return ticks;
+}

@@ -1,0 +1,274 @@
+import type { EpochMs } from '../clock.ts';
+import type { Body, Embed, Row } from '../domain/body.ts';
+import type { Measure } from '../domain/measure.ts';
+import { instantOf, type Moment } from '../domain/moment.ts';
+import { differs, type Proposal, type ProposalSource } from '../domain/proposal.ts';
+import type { Language } from '../domain/subscription.ts';
+import { cut, escapeDiscord, linkable, linkWords } from '../texts/escape.ts';
+import { instantWords, legalWords, pathWords, readerZone, seoulWords, viewerWords } from '../texts/moment.ts';
+import { countriesWords, instrumentName } from '../texts/names.ts';
+import { wordsIn } from '../texts/notice.ts';
+import { closedBecause, type ProposalWords, proposalWords } from '../texts/proposal.ts';
+import { rateChangeWords } from '../texts/rate.ts';
+import { footerOf } from './embed-parts.ts';
+import type { Freshness } from './facts.ts';
+import { colours } from './kind.ts';
+import { fits, withinLimits } from './limits.ts';
+
+/** Names of the buttons under a card; the commands that answer them are defined under the same names. */
+export const proposalButtons = {
+  approve: 'proposal-approve',
+  edit: 'proposal-edit',
+  reject: 'proposal-reject',
+  all: 'proposal-all',
+} as const;
+
+/** The custom_id of a button, as `defineComponent` reads it: name and argument. */
+export const buttonId = (action: keyof typeof proposalButtons, proposalId: string): string =>
+  `${proposalButtons[action]}:${proposalId}`;
+
+/** What an approval would do, counted from what is planned and posted now. */
+export type Consequences = {
+  /** Reminders of the date that stands now, which would not be sent any more. */
+  readonly cancelled: number;
+  /** Channels that would be told. */
+  readonly told: number;
+  /** Posts that would be struck. */
+  readonly struck: number;
+};
+
+export type ProposalShown = {
+  readonly proposal: Proposal;
+  /** Null where the measure would begin with it. */
+  readonly measure: Measure | null;
+  /** Null once it is decided. */
+  readonly consequences: Consequences | null;
+};
+
+/** Everything a card of proposals is worded from: what one text proposes, at most `CARD_PROPOSALS`. */
+export type ProposalFacts = {
+  readonly shown: readonly ProposalShown[];
+  readonly language: Language;
+  readonly now: EpochMs;
+  readonly freshness: readonly Freshness[];
+  readonly ref: string;
+};
+
+/** Each has a row of buttons, and one row stays free for deciding all of them. */
+export const CARD_PROPOSALS = 4;
+
+const LONGEST_TITLE = 240;
+const LONGEST_QUOTE = 420;
+/** Other sources shown beside the one that is proposed. */
+const MOST_OTHERS = 3;
+
+/**
+ * What one text would change, for those who decide it: the difference, the very words, where they stand, why they were
+ * taken for this deadline, who says otherwise, what a yes sets off, and buttons as long as nobody has decided.
+ */
+export function wordProposals(facts: ProposalFacts): Body {
+  const shown = facts.shown.slice(0, CARD_PROPOSALS);
+  const words = proposalWords[facts.language];
+  const open = shown.filter(({ proposal }) => proposal.state === 'open');
+  const several = shown.length > 1;
+  const body = (short: boolean): Body => ({
+    content: contentOf(facts, shown, open.length, words),
+    embeds: shown.map((each, at) => ({
+      ...embedOf(each, facts, words, several ? at + 1 : null, short),
+      ...(at === shown.length - 1 && {
+        footer: footerOf(facts.freshness, facts.ref, { words: wordsIn(facts.language), language: facts.language }),
+      }),
+    })),
+    components: [
+      ...open.map(({ proposal }) =>
+        rowOf(proposal, several ? shown.findIndex((each) => each.proposal.id === proposal.id) + 1 : null, words),
+      ),
+      ...allRow(open, words),
+    ],
+    mentionRoles: [],
+  });
+  const whole = body(false);
+  return withinLimits(fits(whole) ? whole : body(true));
+}
+
+function contentOf(facts: ProposalFacts, shown: readonly ProposalShown[], open: number, words: ProposalWords): string {
+  const first = shown[0];
+  if (!first) throw new Error('a card needs a proposal');
+  const { proposal } = first;
+  const title = escapeDiscord(proposal.title[facts.language]);
+  const path = pathOf(proposal, facts.language, words);
+  const said = `${words.label[proposal.sources[0]?.change ?? 'set']}: ${title} · ${path}`;
+  return cut(open > 0 ? `${words.waits(open)} · ${said}` : said, 1_000);
+}
+
+function embedOf(
+  { proposal, measure, consequences }: ProposalShown,
+  { language }: ProposalFacts,
+  words: ProposalWords,
+  number: number | null,
+  short: boolean,
+): Embed {
+  const [source, ...others] = proposal.sources;
+  if (!source) throw new Error('a proposal needs a source');
+  const { field } = words;
+  const url = linkable(source.instrument.url);
+  const rate = rateChangeWords(source.rate, language);
+  const mark = number === null ? '' : `${number}. `;
+  const title = escapeDiscord(proposal.title[language]);
+  const differing = others.filter((other) => differs(proposal, other));
+  const agreeing = others.filter((other) => !differs(proposal, other));
+  const fields = [
+    ...(source.quote === ''
+      ? []
+      : [{ name: field.quote, value: `> “${cut(escapeDiscord(source.quote), short ? 160 : LONGEST_QUOTE)}”` }]),
+    { name: field.source, value: sourceLine(source, language, words) },
+    ...differing.slice(0, MOST_OTHERS).map((other) => ({
+      name: `⚠️ ${field.otherwise}`,
+      value: besideLine(other, language, words, short),
+    })),
+    ...(agreeing.length > 0 && !short
+      ? [
+          {
+            name: field.likewise,
+            value: agreeing
+              .slice(0, MOST_OTHERS)
+              .map((it) => sourceLine(it, language, words))
+              .join('\n'),
+          },
+        ]
+      : []),
+    ...(rate === null ? [] : [{ name: field.rate, value: rate, inline: true }]),
+    { name: field.whom, value: measureLine(proposal, measure, language, words), inline: true },
+    { name: field.why, value: whyLine(proposal, words) },
+    ...(consequences === null
+      ? []
+      : [
+          {
+            name: field.effect,
+            value:
+              source.change === 'rate-changed'
+                ? words.effectRate(consequences.told)
+                : proposal.before === null
+                  ? words.effectNew(consequences.told)
+                  : words.effect(consequences.cancelled, consequences.told, consequences.struck),
+          },
+        ]),
+    ...decisionFields(proposal, language, words),
+  ];
+  return {
+    title: cut(`🗳️ ${mark}${words.label[source.change]}: ${title}`, LONGEST_TITLE),
+    ...(url !== null && { url }),
+    description: descriptionOf(proposal, source, language, words),
+    color: colourOf(proposal),
+    fields,
+  };
+}
+
+function descriptionOf(proposal: Proposal, source: ProposalSource, language: Language, words: ProposalWords): string {
+  const { moment } = source;
+  const instant = moment && instantOf(moment);
+  const clocks = instant === null ? [] : [`${seoulWords(instant, language)} · ${viewerWords(instant, 'both')}`];
+  const legal = moment ? [`**${legalWords(moment, source.boundary, language)}**`] : [];
+  return [
+    `${words.kind[proposal.kind]}: ${pathOf(proposal, language, words, 'dated')}`,
+    ...legal,
+    ...clocks,
+    ...(proposal.state === 'open' ? [`*${words.why}*`] : []),
+  ].join('\n');
+}
+
+/** `~~9 Jul 2025~~ → **1 Aug 2025, 12:01 a.m. ET**` */
+function pathOf(proposal: Proposal, language: Language, words: ProposalWords, to: 'full' | 'dated' = 'full'): string {
+  const [source] = proposal.sources;
+  const moment = source?.moment ?? null;
+  const rate = source?.change === 'rate-changed' ? rateChangeWords(source.rate, language) : null;
+  if (rate !== null && moment) return `${rate} · ${pathWords(moment, to, language)}`;
+  const after = moment ? `**${pathWords(moment, to, language)}**` : `**${words.ends}**`;
+  if (proposal.before === null) return after;
+  const form = moment && sameDay(proposal.before, moment) && to === 'full' ? 'timed' : 'dated';
+  return `~~${pathWords(proposal.before, form, language)}~~ → ${after}`;
+}
+
+const sameDay = (a: Moment, b: Moment) => a.date === b.date;
+
+function sourceLine(source: ProposalSource, language: Language, words: ProposalWords): string {
+  const { instrument, publishedAt } = source;
+  const when = words.published(instantWords(publishedAt, readerZone(language), language));
+  if (source.statementId === null) return `${words.file} · ${linkWords(labelOf(source, language), instrument.url)}`;
+  return `${linkWords(labelOf(source, language), instrument.url)}\n${words.tier[source.tier]} · ${when}`;
+}
+
+const labelOf = ({ instrument }: ProposalSource, language: Language) =>
+  `${instrumentName(instrument, language)}: ${cut(instrument.title, 140)}`;
+
+/** The other reading, with its own words and source. */
+function besideLine(source: ProposalSource, language: Language, words: ProposalWords, short: boolean): string {
+  const date = source.moment ? legalWords(source.moment, source.boundary, language) : words.ends;
+  const rate = source.change === 'rate-changed' ? rateChangeWords(source.rate, language) : null;
+  const moment = rate === null ? date : `${date} · ${rate}`;
+  const quote = short || source.quote === '' ? '' : `\n> “${cut(escapeDiscord(source.quote), 200)}”`;
+  return `**${moment}**${quote}\n${sourceLine(source, language, words)}`;
+}
+
+function measureLine(proposal: Proposal, measure: ProposalShown['measure'], language: Language, words: ProposalWords) {
+  if (measure) return cut(escapeDiscord(measure.title[language]), 200);
+  const countries = proposal.countries.length > 0 ? `${countriesWords(proposal.countries, language)}. ` : '';
+  return `${countries}${words.newMeasure}`;
+}
+
+function whyLine({ because, sure }: Proposal, words: ProposalWords): string {
+  const told = because.filter((reason) => reason !== 'same-date').map((reason) => `• ${words.because[reason]}`);
+  return [...told, `*${words.sure[sure]}*`].join('\n');
+}
+
+function decisionFields(proposal: Proposal, language: Language, words: ProposalWords) {
+  const { decision, state } = proposal;
+  if (decision === null) return [];
+  const by = decision.by === null ? '' : /^\d+$/.test(decision.by) ? `<@${decision.by}>` : escapeDiscord(decision.by);
+  const when = instantWords(decision.at, readerZone(language), language);
+  const known = closedBecause.find((reason) => reason === decision.reason);
+  const reason = known
+    ? words.reason[known]
+    : decision.reason === null
+      ? ''
+      : `“${cut(escapeDiscord(decision.reason), 300)}”`;
+  const said =
+    state === 'approved'
+      ? words.approved(by, when)
+      : state === 'edited'
+        ? words.edited(by, when)
+        : state === 'rejected'
+          ? words.rejected(by, when)
+          : words.superseded(when);
+  return [{ name: words.field.decision, value: reason === '' ? said : `${said}\n${reason}` }];
+}
+
+function colourOf({ state }: Proposal): number {
+  if (state === 'open') return colours.near;
+  return state === 'approved' || state === 'edited' ? colours.good : colours.struck;
+}
+
+/** What comes from one text is told in one message when it is approved at once. */
+function allRow(open: readonly ProposalShown[], words: ProposalWords): readonly Row[] {
+  const [first] = open;
+  if (!first || open.length < 2) return [];
+  const custom_id = buttonId('all', first.proposal.id);
+  return [{ type: 1, components: [{ type: 2, style: 1, custom_id, label: words.buttons.all }] }];
+}
+
+function rowOf(proposal: Proposal, number: number | null, words: ProposalWords): Row {
+  const { approve, edit, reject } = words.buttons;
+  const mark = number === null ? '' : ` ${number}`;
+  const button = (style: 2 | 3 | 4, action: 'approve' | 'edit' | 'reject', label: string) =>
+    ({ type: 2, style, custom_id: buttonId(action, proposal.id), label: `${label}${mark}` }) as const;
+  // What was withdrawn has no date to edit.
+  const editable = proposal.sources[0]?.moment !== null;
+  return {
+    type: 1,
+    components: [
+      button(3, 'approve', approve),
+      ...(editable ? [button(2, 'edit', edit)] : []),
+      button(4, 'reject', reject),
+    ],
+  };
+}

@@ -1,0 +1,170 @@
+import type { EpochMs } from '../clock.ts';
+import {
+  type Deadline,
+  evidences,
+  type Origin,
+  originOf,
+  type Rate,
+  type Revision,
+  reachedAt,
+  type Standing,
+  standing,
+  upheld,
+} from '../domain/deadline.ts';
+import { isReminder } from '../domain/grouping.ts';
+import { isUndo, momentSaid, ratingRevision } from '../domain/manual-edit.ts';
+import { isGeneral } from '../domain/measure.ts';
+import { type Boundary, type Moment, orderingInstant, sameMoment } from '../domain/moment.ts';
+import type { Language } from '../domain/subscription.ts';
+import { escapeDiscord, linkable } from '../texts/escape.ts';
+import { type Words, wordsIn } from '../texts/notice.ts';
+import type { MessageFacts, PageOf, Told } from './facts.ts';
+import { noticeKindsWorded } from './kinds.ts';
+
+/** One told thing, looked at once: what its kind, its fields and its line beside others are worded from. */
+export type Subject = {
+  readonly told: Told;
+  readonly language: Language;
+  readonly words: Words;
+  /** The deadline's title, escaped. */
+  readonly title: string;
+  readonly standing: Standing;
+  /** The revision the message cites: for happenings the one that happened, for reminders the one that carries the date. */
+  readonly revision: Revision;
+  /** Whether a person entered it: the revision that is cited, or nothing else states what is told. */
+  readonly origin: Origin;
+  /** A person entered the rate, and something else the date. */
+  readonly ratedByPerson: boolean;
+  /** Who entered it, where the reader may know: an id. */
+  readonly person: string | null;
+  /** The moment people plan by; the last one known when the deadline is over; null when there is none. */
+  readonly moment: Moment | null;
+  readonly boundary: Boundary | null;
+  /** When that moment is reached. */
+  readonly reached: EpochMs | null;
+  /** The rate around the moment, the newest that was stated; once over only what the ending itself states. */
+  readonly rate: Rate | null;
+  /** Its page on the board, or null. */
+  readonly page: string | null;
+  /** The zone dates without their own are told in. */
+  readonly zone: string;
+  /** The instant progress and time left are told for. */
+  readonly at: EpochMs;
+};
+
+const LEGAL_ZONE = 'America/New_York';
+
+/** Throws when the deadline has no revision: nothing can be said of it, and nothing may have been planned. */
+export function subjectOf(
+  told: Told,
+  facts: Pick<MessageFacts, 'language' | 'now' | 'late' | 'page' | 'naming'>,
+): Subject {
+  const { deadline } = told;
+  const current = standing(deadline);
+  const revision = citedRevision(told, current);
+  const moment = current.kind === 'dated' ? current.moment : current.kind === 'over' ? current.last : null;
+  const carrier = current.kind === 'dated' && current.revision.moment ? current.revision : lastWithMoment(told, moment);
+  const boundary = carrier?.boundary ?? null;
+  const reached = moment ? reachedAt(deadline.kind, moment, boundary) : null;
+  const rated = current.kind === 'over' ? revision : ratingFor(told, revision);
+  const origin = originOf(revision);
+  // What a server entered of its own its members may know; what counts for everyone, the home server's.
+  const named =
+    origin === 'person' && (deadline.guild !== null || facts.naming === true) && /^\d{17,20}$/.test(revision.by);
+  return {
+    told,
+    language: facts.language,
+    words: wordsIn(facts.language),
+    title: escapeDiscord(deadline.title[facts.language]),
+    standing: current,
+    revision,
+    origin,
+    ratedByPerson: rated !== undefined && origin !== 'person' && originOf(rated) === 'person' && !isUndo(rated),
+    person: named ? revision.by : null,
+    moment,
+    boundary,
+    reached,
+    rate: rated?.rate ?? null,
+    page: linkable(facts.page?.(deadline, facts.language) ?? null),
+    zone: moment?.zone ?? LEGAL_ZONE,
+    at: instantToldFor(told, facts, reached),
+  };
+}
+
+/** A deadline looked at now, when nothing in particular happened to it. */
+export function subjectAhead(
+  { deadline, measure }: Pick<Told, 'deadline' | 'measure'>,
+  language: Language,
+  now: EpochMs,
+  page?: PageOf,
+): Subject {
+  const told = { kind: 'countdown', deadline, measure, revisionId: '', lead: null, due: now, reached: null } as const;
+  return subjectOf(told, { language, now, late: null, ...(page && { page }) });
+}
+
+/** A message on time speaks of the minute it was due, so that "12 hours" does not read "11 h 59 min". */
+function instantToldFor(told: Told, facts: Pick<MessageFacts, 'now' | 'late'>, reached: EpochMs | null): EpochMs {
+  if (told.kind === 'reached') return reached ?? told.reached ?? facts.now;
+  return told.kind === 'countdown' && facts.late === null ? told.due : facts.now;
+}
+
+function citedRevision(told: Told, current: Standing): Revision {
+  const { revisions } = told.deadline;
+  const named = revisions.find((revision) => revision.id === told.revisionId);
+  const carrying = current.kind === 'dated' ? bestCited(told.deadline, current) : undefined;
+  const revision = (isReminder(told) ? (carrying ?? named) : named) ?? revisions.at(-1);
+  if (!revision) throw new Error(`deadline ${told.deadline.id} has no revision to tell`);
+  return revision;
+}
+
+/**
+ * Of those that state the current moment the one that was read in the original, the first of equals. What a person entered is
+ * cited only where nothing else states it: then the newest that cites something.
+ */
+function bestCited(deadline: Deadline, current: Standing & { kind: 'dated' }): Revision {
+  const stating = upheld(deadline.revisions).filter((it) => sameMoment(momentSaid(deadline, it), current.moment));
+  const read = stating.filter((revision) => originOf(revision) !== 'person');
+  const best = evidences.flatMap((evidence) => read.filter((revision) => revision.evidence === evidence))[0];
+  const entered = stating.findLast((it) => !isUndo(it) && it.change !== 'rate-changed');
+  return best ?? entered ?? current.setBy;
+}
+
+function lastWithMoment(told: Told, moment: Moment | null): Revision | undefined {
+  return moment ? told.deadline.revisions.findLast((revision) => revision.moment !== null) : undefined;
+}
+
+/** The revision that states the rate told: one may leave it out, then what the chain said before it still holds. */
+function ratingFor(told: Told, revision: Revision): Revision | undefined {
+  const { revisions } = told.deadline;
+  return ratingRevision(isReminder(told) ? revisions : revisions.slice(0, revisions.indexOf(revision) + 1));
+}
+
+/** What a message leads with: the most urgent kind (the order of the list), a country's own before the general, the earliest, what covers all goods, the id. */
+export function sortTold<T extends Told>(told: readonly T[]): readonly T[] {
+  return [...told].sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      Number(isGeneral(a.measure)) - Number(isGeneral(b.measure)) ||
+      compare(instantFor(a), instantFor(b)) ||
+      Number(isNarrow(a)) - Number(isNarrow(b)) ||
+      (a.deadline.id < b.deadline.id ? -1 : Number(a.deadline.id > b.deadline.id)),
+  );
+}
+
+const isNarrow = ({ measure }: Told) => !measure.sectors.includes('all');
+
+function rank({ kind }: Told): number {
+  const at = noticeKindsWorded.findIndex((spec) => spec.kind === kind);
+  return at === -1 ? noticeKindsWorded.length : at;
+}
+
+function instantFor({ deadline }: Told): number {
+  const now = standing(deadline);
+  const moment = now.kind === 'dated' ? now.moment : now.kind === 'over' ? now.last : null;
+  return moment ? orderingInstant(moment) : Number.POSITIVE_INFINITY;
+}
+
+/** Subtraction would make NaN of two dateless ones. */
+function compare(a: number, b: number): number {
+  return a < b ? -1 : Number(a > b);
+}

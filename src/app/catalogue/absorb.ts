@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import type { EpochMs } from '../../clock.ts';
+import type { Aside, AsideNamed, CatalogueState, Held, Named, SetAside } from '../../domain/catalogue-state.ts';
+import { Unwritable } from '../../domain/result.ts';
+import type { Knowledge } from '../snapshot.ts';
+import type { CatalogueChange, Store } from '../store.ts';
+import {
+  type CatalogueFile,
+  type FileChange,
+  isEmptyChange,
+  nextAnnouncement,
+  planCatalogueChange,
+} from './changes.ts';
+import type { Disputed } from './disputed.ts';
+import { withShadows } from './overrides.ts';
+
+/** Set once the catalogue was loaded for the first time. */
+const BASELINE = 'baseline';
+const BEGUN = 'begun';
+/** Digest of the file that was taken over last, or that people said yes to. */
+const FILE = 'catalogue-file';
+/** Ids that people let go: that the file holds them no more is no question. */
+const LET_GO = 'catalogue-let-go';
+/** What of the file is not taken over, for whoever asks how the bot is. */
+const STATE = 'catalogue-state';
+/** More known deadlines than this that move or end at once are asked about. */
+const HANDFUL = 5;
+
+/** What of the catalogue file is not taken over; asked of the store, since another process may have read the file. */
+export async function catalogueState(store: Pick<Store, 'meta'>): Promise<CatalogueState> {
+  const kept = await store.meta.get(STATE);
+  return kept === null ? { held: null, aside: null } : (JSON.parse(kept) as CatalogueState);
+}
+
+/** A person says yes to what is asked. `gone`: the file has changed since, or somebody was quicker. */
+export async function letHeldGo(store: Pick<Store, 'meta'>, key: string): Promise<'applied' | 'gone'> {
+  const { held } = await catalogueState(store);
+  if (held?.key !== key) return 'gone';
+  const gone = new Set([...(await letGoIn(store)), ...held.lost.map(({ id }) => id)]);
+  await store.meta.put(LET_GO, JSON.stringify([...gone]));
+  await store.meta.put(FILE, held.file);
+  return 'applied';
+}
+
+async function letGoIn(store: Pick<Store, 'meta'>): Promise<readonly string[]> {
+  return JSON.parse((await store.meta.get(LET_GO)) ?? '[]') as readonly string[];
+}
+
+export type AbsorbPorts = {
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  /** The catalogue file as last read and found good. */
+  readonly file: () => CatalogueFile;
+  /** Takes over what a recorded change means. */
+  readonly took: (change: CatalogueChange, now: EpochMs) => Promise<void>;
+  readonly onDisputed: (disputed: readonly Disputed[], now: EpochMs) => Promise<void>;
+  /** Tells what is not taken over; the same again each time the process looks first. */
+  readonly onKept: (state: CatalogueState) => Promise<void>;
+};
+
+export type Absorber = {
+  readonly run: (now: EpochMs) => Promise<void>;
+  /** When the file announces something that was not taken over yet; null when it holds nothing more. */
+  readonly next: () => EpochMs | null;
+  /** What the file says of a deadline otherwise than a person's edit. */
+  readonly disputed: (deadlineId: string, now: EpochMs) => Disputed | undefined;
+};
+
+/**
+ * What the file says becomes revisions, unless it says less than it did: absence is no statement, so a file that lost ids, or
+ * turns many deadlines at once, changes nothing until a person says yes. What cannot be written of one deadline is set aside;
+ * the rest goes on.
+ */
+export function createAbsorber({ store, knowledge, file: read, took, onDisputed, onKept }: AbsorbPorts): Absorber {
+  let done: { readonly file: CatalogueFile; readonly next: EpochMs | null } | undefined;
+  let waiting: { readonly file: CatalogueFile; readonly held: Held } | undefined;
+  let told: string | null = null;
+  let letGo: ReadonlySet<string> = new Set();
+
+  const run = async (now: EpochMs): Promise<void> => {
+    const file = read();
+    if (done?.file === file && (done.next === null || done.next > now)) return;
+    const known = await store.meta.get(FILE);
+    if (waiting?.file === file && waiting.held.file !== known) return;
+    const mark = await store.meta.get(BASELINE);
+    const baseline = mark === null || (mark === BEGUN && knowledge.stored().deadlines.length === 0);
+    letGo = new Set(await letGoIn(store));
+    const change = planCatalogueChange(knowledge.stored(), file, now, baseline, letGo);
+    const digest = digestOf(file);
+    const turned = known === digest || change.turned.length <= HANDFUL ? [] : change.turned;
+    if (!baseline && change.lost.length + turned.length > 0) return hold(file, { ...change, turned }, digest, now);
+    waiting = undefined;
+    // Before the record: after a crash in between, what is recorded already is no baseline any more.
+    if (mark === null) await store.meta.put(BASELINE, BEGUN);
+    const aside = [...change.aside, ...(isEmptyChange(change) ? [] : await write(change, now, baseline))];
+    if (change.disputed.length > 0) await onDisputed(change.disputed, now);
+    if (mark === null || mark === BEGUN) await store.meta.put(BASELINE, String(now));
+    await keepAnswers(file, aside, digest, known);
+    await tell({ held: null, aside: await asideOf(aside, file, now) });
+    done = { file, next: nextAnnouncement(file, now) };
+  };
+
+  const hold = async (file: CatalogueFile, change: FileChange, digest: string, now: EpochMs): Promise<void> => {
+    const { lost, turned } = change;
+    const titled = (id: string, deadlineId: string): Named => ({
+      id,
+      title: knowledge.deadline(deadlineId)?.title ?? { en: deadlineId, ko: deadlineId },
+    });
+    const key = digestOf([digest, lost, turned]);
+    const before = await catalogueState(store);
+    const held =
+      before.held?.key === key
+        ? before.held
+        : {
+            key,
+            file: digest,
+            at: now,
+            lost: lost.map(({ id, deadlineId }) => titled(id, deadlineId)),
+            turned: turned.map((id) => titled(id, id)),
+            aside: named(change.aside, file),
+          };
+    await tell({ ...before, held });
+    waiting = { file, held };
+    done = undefined;
+  };
+
+  /** One transaction; where that fails for something in it, one for each deadline, and what fails then is set aside. */
+  const write = async (change: FileChange, now: EpochMs, baseline: boolean): Promise<readonly Aside[]> => {
+    const whole = withShadows(change, knowledge, now, baseline);
+    if ((await tried(whole)) === null) {
+      await took(whole, now);
+      return [];
+    }
+    const aside: Aside[] = [];
+    for (const measure of change.measures) await tried({ ...NOTHING, measures: [measure] });
+    for (const deadlineId of new Set([...change.deadlines.map(({ id }) => id), ...idsOf(change)])) {
+      const part = partOf(change, deadlineId);
+      // A server's copy that cannot go along keeps nobody else waiting.
+      const failed = (await tried(withShadows(part, knowledge, now, baseline))) && (await tried(part));
+      if (failed) aside.push({ deadlineId, because: 'unwritable', reason: failed });
+    }
+    await took(whole, now);
+    return aside;
+  };
+
+  /** Null when it was recorded, else why not. */
+  const tried = async (change: CatalogueChange): Promise<string | null> => {
+    try {
+      await store.catalogue.record(change);
+      return null;
+    } catch (error) {
+      if (error instanceof Unwritable) return error.message;
+      throw error;
+    }
+  };
+
+  const keepAnswers = async (file: CatalogueFile, aside: readonly Aside[], digest: string, known: string | null) => {
+    if (known !== digest) await store.meta.put(FILE, digest);
+    if (letGo.size === 0) return;
+    const followed = file.deadlines.filter(({ id }) => !aside.some((it) => it.deadlineId === id));
+    const there = new Set(followed.flatMap(({ id, revisions }) => [id, ...revisions.map((it) => it.id)]));
+    const left = [...letGo].filter((id) => !there.has(id));
+    if (left.length < letGo.size) await store.meta.put(LET_GO, JSON.stringify(left));
+  };
+
+  const asideOf = async (list: readonly Aside[], file: CatalogueFile, now: EpochMs): Promise<SetAside | null> => {
+    if (list.length === 0) return null;
+    const key = digestOf(list);
+    const { aside } = await catalogueState(store);
+    if (aside?.key === key) return aside;
+    return { key, at: now, list: named(list, file) };
+  };
+
+  /** Kept before it is told: after a crash in between it is told under the same id. */
+  const tell = async (state: CatalogueState) => {
+    const text = JSON.stringify(state);
+    if (text === told) return;
+    const isSilent = state.held === null && state.aside === null;
+    const kept = await store.meta.get(STATE);
+    if (kept !== text && !(isSilent && kept === null)) await store.meta.put(STATE, text);
+    if (!isSilent) await onKept(state);
+    told = text;
+  };
+
+  return {
+    run,
+    next: () => done?.next ?? null,
+    disputed: (deadlineId, now) =>
+      waiting
+        ? undefined
+        : planCatalogueChange(knowledge.stored(), read(), now, false, letGo).disputed.find(
+            (it) => it.deadlineId === deadlineId,
+          ),
+  };
+}
+
+function named(list: readonly Aside[], file: CatalogueFile): readonly AsideNamed[] {
+  const titles = new Map(file.deadlines.map(({ id, title }) => [id, title]));
+  return list.map((it) => ({ ...it, title: titles.get(it.deadlineId) ?? { en: it.deadlineId, ko: it.deadlineId } }));
+}
+
+const NOTHING: CatalogueChange = { measures: [], deadlines: [], added: [], recited: [], notices: [] };
+
+const idsOf = ({ added, recited }: CatalogueChange) => [...added, ...recited].map(({ deadlineId }) => deadlineId);
+
+function partOf(change: CatalogueChange, deadlineId: string): CatalogueChange {
+  return {
+    measures: [],
+    deadlines: change.deadlines.filter(({ id }) => id === deadlineId),
+    added: change.added.filter((it) => it.deadlineId === deadlineId),
+    recited: change.recited.filter((it) => it.deadlineId === deadlineId),
+    notices: change.notices.filter((it) => it.deadlineId === deadlineId),
+  };
+}
+
+const digestOf = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);

@@ -1,0 +1,284 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock, EpochMs } from '../../clock.ts';
+import type { Actor } from '../../domain/actor.ts';
+import { planReminders } from '../../domain/countdown.ts';
+import { type Deadline, edit, happeningOf, originOf, type Revision, standing } from '../../domain/deadline.ts';
+import { isReminder } from '../../domain/grouping.ts';
+import {
+  citedBy,
+  movedBy,
+  ratedBy,
+  retitling,
+  type Signed,
+  titledBy,
+  undoneBy,
+  withdrawnBy,
+} from '../../domain/manual-edit.ts';
+import { shadowOf } from '../../domain/override.ts';
+import { follows, leadText, type Subscription, wantsKind } from '../../domain/subscription.ts';
+import { saysOtherwise } from '../deliver/strike.ts';
+import type { Knowledge } from '../snapshot.ts';
+import type { CatalogueChange, Store } from '../store.ts';
+import { noticeOf } from './changes.ts';
+import type { AuditEntry, Consequences, DeadlineActs, EditAnswer, WantedEdit } from './edits.ts';
+import { saysTheSameNow, withShadows } from './overrides.ts';
+
+export type PersonEditPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  /** Records a change between two sweeps and tells of it; false when a chain ends otherwise than the change expects. */
+  readonly record: (change: CatalogueChange) => Promise<boolean>;
+};
+
+/** One edit worked out against what is known now: the chain it begins from, the copy it needs, the revision it adds. */
+type Worked = {
+  readonly before: Deadline | null;
+  /** A shadow that has to be made first: the copy, and where the original's chain ended. */
+  readonly copy: Deadline | null;
+  readonly after: Deadline;
+  readonly revision: Revision;
+  readonly expects: NonNullable<CatalogueChange['expects']>;
+};
+
+/** People's edits. Everything is worked out anew when it is saved: a preview is only ever a preview. */
+export function createPersonEdit({ clock, store, knowledge, record }: PersonEditPorts): DeadlineActs {
+  const mayEdit = (actor: Actor, wanted: WantedEdit) =>
+    actor.guild !== null && (wanted.scope === 'everyone' ? actor.operator : actor.administrator);
+
+  const work = (actor: Actor, wanted: WantedEdit, now: EpochMs): Worked | EditAnswer => {
+    if (actor.guild === null || !mayEdit(actor, wanted)) return { kind: 'refused' };
+    if (wanted.kind === 'add') return added(actor.guild, actor.user, wanted, now);
+    const before = knowledge.deadlineIn(actor.guild, wanted.deadlineId);
+    // Seen when the form was opened, and shadowed since: then the copy is what they have to look at.
+    const standIn = before ?? shadowSince(actor.guild, wanted.deadlineId);
+    if (!standIn) return { kind: 'unknown' };
+    const last = standIn.revisions.at(-1);
+    if (!last) return { kind: 'unknown' };
+    if (!before || last.id !== wanted.last) return { kind: 'changed', deadline: standIn, by: last };
+    if (before.guild === null && wanted.scope === 'here') {
+      const copy = shadowOf(before, actor.guild, now);
+      const mine = wanted.kind === 'undo' ? { ...wanted, revisionId: `${wanted.revisionId}@${actor.guild}` } : wanted;
+      const revision = revisionOf(copy, mine, actor.user, now);
+      if (!revision) return { kind: 'nothing' };
+      const expects = [
+        { deadlineId: before.id, last: last.id },
+        { deadlineId: copy.id, last: null },
+      ];
+      return { before, copy, after: edit(titledBy(copy, revision), revision), revision, expects };
+    }
+    const revision = revisionOf(before, wanted, actor.user, now);
+    if (!revision) return { kind: 'nothing' };
+    const expects = [{ deadlineId: before.id, last: last.id }];
+    return { before, copy: null, after: edit(titledBy(before, revision), revision), revision, expects };
+  };
+
+  const shadowSince = (guild: string, deadlineId: string) =>
+    knowledge.deadlines(guild).find(({ shadows }) => shadows === deadlineId);
+
+  const answer = async (kind: 'planned' | 'saved', worked: Worked, now: EpochMs): Promise<EditAnswer> => {
+    const { before, after, revision } = worked;
+    return { kind, before, after, revision, consequences: await count(worked, now) };
+  };
+
+  /** Whoever sees the deadline as it would be and follows it. */
+  const followers = ({ before, after }: Worked): readonly Subscription[] => {
+    const measure = knowledge.measure(after.measureId);
+    if (!measure) return [];
+    return knowledge.subscriptions().filter((subscription) => {
+      const sight = before && knowledge.sees(subscription, before);
+      // Whoever went their own way and came back goes along.
+      const seen = !sight || sight.kind === 'seen' || (sight.kind === 'shadowed' && saysTheSameNow(sight.by, before));
+      const inScope = after.guild === null || knowledge.guildOf(subscription) === after.guild;
+      const named = subscription.deadlines.includes(before?.id ?? '') ? (before?.id ?? null) : after.id;
+      return seen && inScope && follows(subscription, measure, named).kind === 'wanted';
+    });
+  };
+
+  const count = async (worked: Worked, now: EpochMs): Promise<Consequences> => {
+    const { before, after, revision } = worked;
+    const list = followers(worked);
+    const setBy = (deadline: Deadline | null) => {
+      const current = deadline && standing(deadline);
+      return current?.kind === 'dated' ? current.setBy.id.replace(/@\d+$/, '') : null;
+    };
+    const kept = setBy(before) === setBy(after);
+    const ahead = (deadline: Deadline) =>
+      list.reduce((sum, subscription) => sum + remindersAhead(deadline, subscription, now), 0);
+    const happening = happeningOf(after, revision);
+    const kind = happening === 'silent' ? null : happening;
+    let edited = 0;
+    for (const subscription of list) {
+      if (happening !== 'moved' && happening !== 'withdrawn' && happening !== 'set') break;
+      const posts = await store.ledger.posts(after.id, subscription.id);
+      const old = after.shadows === null ? [] : await store.ledger.posts(after.shadows, subscription.id);
+      edited += [...old, ...posts].filter((post) => saysOtherwise(post, after)).length;
+    }
+    return {
+      happening,
+      cancelled: before && !kept ? ahead(before) + (await unsent(before, list, now)) : 0,
+      planned: kept ? 0 : ahead(after),
+      told: kind && noticeOf(after, revision, now) ? list.filter((it) => wantsKind(it, kind, null)).length : 0,
+      edited,
+    };
+  };
+
+  /** Reminders that fell due and have not left yet, such as those of a channel that cannot be reached. */
+  const unsent = async (deadline: Deadline, list: readonly Subscription[], now: EpochMs): Promise<number> => {
+    const mine = new Set(list.map(({ id }) => id));
+    const entries = await store.ledger.entries({ deadlineId: deadline.id });
+    return entries.filter(
+      (entry) =>
+        isReminder(entry) &&
+        entry.due <= now &&
+        mine.has(entry.subscriptionId) &&
+        (entry.state === 'planned' || entry.state === 'held' || entry.state === 'claimed'),
+    ).length;
+  };
+
+  return {
+    async preview(actor, wanted) {
+      const now = clock.now();
+      const worked = work(actor, wanted, now);
+      return 'kind' in worked ? worked : answer('planned', worked, now);
+    },
+
+    async save(actor, wanted) {
+      const now = clock.now();
+      const worked = work(actor, wanted, now);
+      if ('kind' in worked) return worked;
+      const saved = await answer('saved', worked, now);
+      if (await record(withShadows(changeOf(worked, now), knowledge, now))) return saved;
+      await knowledge.reload('catalogue');
+      const again = work(actor, wanted, now);
+      // Whatever the reason, nothing was written: what stands now is shown.
+      return 'kind' in again ? again : { kind: 'changed', deadline: worked.after, by: worked.revision };
+    },
+
+    audit(actor, deadlineId) {
+      if (actor.guild === null || !actor.administrator) return [];
+      const mine = knowledge
+        .deadlines(actor.guild)
+        .filter(({ guild }) => guild === actor.guild || (guild === null && actor.operator));
+      const shared = actor.operator ? knowledge.deadlines(null) : [];
+      const all = new Map([...mine, ...shared].map((deadline) => [deadline.id, deadline]));
+      const asked = [...all.values()].filter(
+        (it) => deadlineId === null || it.id === deadlineId || it.shadows === deadlineId,
+      );
+      return asked
+        .flatMap(entriesOf)
+        .toReversed()
+        .toSorted((a, b) => b.revision.recordedAt - a.revision.recordedAt);
+    },
+
+    fromFile(deadlineId) {
+      const stored = knowledge.stored().deadlines.find(({ deadline }) => deadline.id === deadlineId);
+      return stored !== undefined && Object.keys(stored.sources).length > 0;
+    },
+  };
+}
+
+/** What people changed; what a copy took over from the catalogue is nobody's change. */
+function entriesOf(deadline: Deadline): readonly AuditEntry[] {
+  return deadline.revisions.flatMap((revision, at) => {
+    const copied = deadline.guild !== null && revision.id.endsWith(`@${deadline.guild}`);
+    if (originOf(revision) === 'catalogue' || copied) return [];
+    return [{ deadline, revision, before: deadline.revisions[at - 1] ?? null }];
+  });
+}
+
+function remindersAhead(deadline: Deadline, subscription: Subscription, now: EpochMs): number {
+  return planReminders(deadline, subscription.leads, Number.POSITIVE_INFINITY).filter(
+    ({ due, lead }) =>
+      due > now &&
+      due >= subscription.since &&
+      wantsKind(subscription, lead.unit === 'instant' ? 'reached' : 'countdown', leadText(lead)),
+  ).length;
+}
+
+/** A revision's id: who it belongs to in the chain, and enough chance that two replicas never make one. */
+const freshId = (deadlineId: string) => `${deadlineId}/by-${randomBytes(6).toString('hex')}`;
+
+function signedBy(deadlineId: string, by: string, now: EpochMs) {
+  return {
+    id: freshId(deadlineId),
+    by,
+    evidence: 'unverified',
+    announcedAt: now,
+    recordedAt: now,
+    announcedAtPrecision: 'minute',
+  } as const;
+}
+
+function revisionOf(
+  deadline: Deadline,
+  wanted: Exclude<WantedEdit, { kind: 'add' }>,
+  by: string,
+  now: EpochMs,
+): Revision | null {
+  const own = signedBy(deadline.id, by, now);
+  if (wanted.kind === 'undo') return undoneBy(deadline, { ...own, note: null }, wanted.revisionId);
+  const signed: Signed = {
+    ...own,
+    ...wanted.cited,
+    evidence: wanted.cited.instrument.url ? 'secondary' : 'unverified',
+  };
+  switch (wanted.kind) {
+    case 'move':
+      return movedBy(deadline, signed, wanted.moment, wanted.boundary);
+    case 'rate':
+      return ratedBy(deadline, signed, wanted.rate);
+    case 'withdraw':
+      return withdrawnBy(deadline, signed);
+    case 'cite': {
+      const retitled = wanted.title === null ? undefined : retitling(deadline, { en: wanted.title, ko: wanted.title });
+      return { ...citedBy(deadline, signed), ...(retitled ? { retitled } : {}) };
+    }
+    default:
+      return wanted satisfies never;
+  }
+}
+
+function added(guild: string, by: string, wanted: Extract<WantedEdit, { kind: 'add' }>, now: EpochMs): Worked {
+  const id = `added-${randomBytes(6).toString('hex')}`;
+  const empty: Deadline = {
+    id,
+    measureId: wanted.measureId,
+    kind: wanted.deadlineKind,
+    title: { en: wanted.title, ko: wanted.title },
+    window: null,
+    guild: wanted.scope === 'everyone' ? null : guild,
+    shadows: null,
+    revisions: [],
+  };
+  const signed: Signed = {
+    ...signedBy(id, by, now),
+    ...wanted.cited,
+    evidence: wanted.cited.instrument.url ? 'secondary' : 'unverified',
+  };
+  const revision = movedBy(empty, signed, wanted.moment, wanted.boundary);
+  if (!revision) throw new Error('a first date is always a change');
+  return {
+    before: null,
+    copy: null,
+    after: edit(empty, revision),
+    revision,
+    expects: [{ deadlineId: id, last: null }],
+  };
+}
+
+/** Revision, copy and notice in one transaction of constant size: nothing is written for each follower. */
+function changeOf({ before, copy, after, revision, expects }: Worked, now: EpochMs): CatalogueChange {
+  const notice = noticeOf(after, revision, now);
+  const heads = copy || !before || before.title !== after.title ? [after] : [];
+  const copied = (copy?.revisions ?? []).map((it) => ({ deadlineId: after.id, revision: it, source: null }));
+  const own = { deadlineId: after.id, revision, source: null };
+  return {
+    measures: [],
+    deadlines: heads,
+    added: [...copied, own],
+    recited: [],
+    notices: notice ? [notice] : [],
+    expects,
+  };
+}

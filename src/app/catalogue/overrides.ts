@@ -1,0 +1,99 @@
+import type { EpochMs } from '../../clock.ts';
+import { type Deadline, type Revision, standing } from '../../domain/deadline.ts';
+import type { Notice } from '../../domain/ledger.ts';
+import { boundaryOf, rateOf } from '../../domain/manual-edit.ts';
+import { sameMoment } from '../../domain/moment.ts';
+import { namedBy, shadowRevision } from '../../domain/override.ts';
+import { follows } from '../../domain/subscription.ts';
+import { ownNotice } from '../deliver/own-notice.ts';
+import type { Knowledge } from '../snapshot.ts';
+import type { CatalogueChange, RevisionAdded, StoredCatalogue } from '../store.ts';
+import { noticeOf } from './changes.ts';
+
+/** Whether two chains say the same: date and boundary, or that it is over, and the rate. */
+export function saysTheSameNow(one: Deadline, other: Deadline): boolean {
+  const a = standing(one);
+  const b = standing(other);
+  if (a.kind !== b.kind) return false;
+  if (a.kind === 'dated' && b.kind === 'dated') {
+    if (!sameMoment(a.moment, b.moment) || boundaryOf(one) !== boundaryOf(other)) return false;
+  }
+  return (rateOf(one.revisions)?.after ?? null) === (rateOf(other.revisions)?.after ?? null);
+}
+
+/**
+ * A change of the catalogue's deadlines with what it means to the copies of servers, in one transaction. A copy that says what
+ * the original said, because its edit was undone or the original caught up with it, goes along and its server is told. One
+ * that already says what the original says now takes it over silently. One that says something else is the server's own and
+ * stays; whoever follows it is told once that the two differ.
+ */
+export function withShadows(
+  change: CatalogueChange,
+  knowledge: Knowledge,
+  now: EpochMs,
+  silent = false,
+): CatalogueChange {
+  const along = alongShadows(knowledge.stored(), change.added, now);
+  const apart = along.apart.flatMap(({ shadow, revision }) => {
+    const measure = knowledge.measure(shadow.measureId);
+    if (!measure) return [];
+    return knowledge
+      .subscriptions()
+      .filter(
+        (it) =>
+          knowledge.sees(it, shadow).kind === 'seen' && follows(it, measure, namedBy(it, shadow)).kind === 'wanted',
+      )
+      .map(({ id }) =>
+        ownNotice(`health/apart/${shadow.id}/${revision.id}/${id}`, 'health', id, now, shadow.id, 'apart:'),
+      );
+  });
+  const told = silent ? [] : [...along.notices, ...apart];
+  return { ...change, added: [...change.added, ...along.added], notices: [...change.notices, ...told] };
+}
+
+type Along = {
+  readonly added: readonly RevisionAdded[];
+  readonly notices: readonly Notice[];
+  /** Copies that say something else than the original does since a revision of it. */
+  readonly apart: readonly { readonly shadow: Deadline; readonly revision: Revision }[];
+};
+
+function alongShadows(stored: StoredCatalogue, added: readonly RevisionAdded[], now: EpochMs): Along {
+  const along = {
+    added: [] as RevisionAdded[],
+    notices: [] as Notice[],
+    apart: [] as { shadow: Deadline; revision: Revision }[],
+  };
+  const known = new Map(stored.deadlines.map(({ deadline }) => [deadline.id, deadline]));
+  const changed = Map.groupBy(added, ({ deadlineId }) => deadlineId);
+  for (const { deadline: shadow } of stored.deadlines) {
+    const original = known.get(shadow.shadows ?? '');
+    const changes = changed.get(shadow.shadows ?? '');
+    if (!original || !changes || shadow.guild === null) continue;
+    const { guild } = shadow;
+    let base = original;
+    let mine = shadow;
+    for (const { revision, after } of changes) {
+      // History filled in changes nothing that holds.
+      if (after !== undefined) continue;
+      const next = { ...base, revisions: [...base.revisions, revision] };
+      // A copy keeps the title its server knows.
+      const { retitled: _, ...copy } = shadowRevision(revision, guild, now);
+      const wasAlike = saysTheSameNow(mine, base);
+      const agrees = saysTheSameNow(mine, next);
+      const changed = !saysTheSameNow(base, next);
+      base = next;
+      if (!wasAlike && !agrees) {
+        if (changed) along.apart.push({ shadow: mine, revision });
+        continue;
+      }
+      if (mine.revisions.some(({ id }) => id === copy.id)) continue;
+      const taken: Revision = wasAlike || standing(mine).kind !== 'dated' ? copy : { ...copy, change: 'confirmed' };
+      mine = { ...mine, revisions: [...mine.revisions, taken] };
+      along.added.push({ deadlineId: mine.id, revision: taken, source: null });
+      const notice = noticeOf(mine, taken, now);
+      if (notice) along.notices.push(notice);
+    }
+  }
+  return along;
+}

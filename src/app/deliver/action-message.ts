@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { EpochMs } from '../../clock.ts';
+import { type Message, type MessageAction, stepPriorities } from '../../domain/ledger.ts';
+
+/** Discord's nonce has at most 25 characters; 16 of base32 hold 80 bits. */
+const LENGTH = 16;
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** The id of the message that carries these entries: the same entries always give the same id. */
+export function messageId(parts: readonly string[]): string {
+  const digest = createHash('sha256')
+    .update([...parts].sort().join('\n'))
+    .digest();
+  return Array.from(digest.subarray(0, LENGTH), (byte) => ALPHABET[byte % 32]).join('');
+}
+
+/** Whether a ref can be the id of a message of the ledger: what is shown for a look has none. */
+export const isMessageId = (ref: string): boolean => ref.length === LENGTH && /^[0-9a-z]+$/.test(ref);
+
+/** 40 bits name an entry among what one channel was told. */
+const REF_LENGTH = 8;
+
+/** The short name of an entry in the message that tells it, whatever else that message tells. */
+export const entryRef = (entryId: string): string => messageId([entryId]).slice(0, REF_LENGTH);
+
+/**
+ * The mark in a message's footer: its own id and, where it tells more than one entry, the ref of each. The id of a message that
+ * tells one entry begins with that entry's ref.
+ */
+export function markOf(id: string, entryIds: readonly string[]): string {
+  return entryIds.length < 2 ? id : [id, '·', ...entryIds.map(entryRef)].join(' ');
+}
+
+type StepAction = Exclude<MessageAction, 'post'>;
+
+type StepOf = {
+  readonly id: string;
+  readonly action: StepAction;
+  readonly channel: string;
+  readonly target: string | null;
+  readonly now: EpochMs;
+  readonly body?: string;
+};
+
+/** A step that has not been tried yet, to be done at `now` or later. */
+export function aStep({ id, action, channel, target, now, body }: StepOf): Message {
+  return {
+    id,
+    action,
+    subscriptionId: '',
+    channel,
+    place: null,
+    priority: stepPriorities[action],
+    state: 'waiting',
+    reason: null,
+    target,
+    revisionId: null,
+    discordId: null,
+    body: body ?? null,
+    firstAttemptAt: null,
+    sentAt: null,
+    attempts: 0,
+    notBefore: now,
+  };
+}
+
+/** What is done to a post of ours: the same step on the same post has the same id. */
+export function stepOn(
+  post: Pick<Message, 'id' | 'channel' | 'place' | 'subscriptionId'>,
+  action: 'pin' | 'publish' | 'look' | 'delete' | 'edit',
+  now: EpochMs,
+): Message {
+  const step = aStep({ id: messageId([action, post.id]), action, channel: post.channel, target: post.id, now });
+  return { ...step, place: post.place, subscriptionId: post.subscriptionId };
+}
+
+/** Presses within this time are one edit. */
+const TOGETHER_MS = 5_000;
+
+/** The edit that shows on a post how many have seen it. */
+export function seenStep(post: Message, now: EpochMs): Message {
+  const step = stepOn(post, 'edit', now + TOGETHER_MS);
+  return { ...step, id: messageId(['seen', post.id]), priority: stepPriorities.look };
+}

@@ -1,0 +1,305 @@
+import { isStruck } from '../../alerts/index.ts';
+import type { EpochMs } from '../../clock.ts';
+import type { Body } from '../../domain/body.ts';
+import type { Deadline } from '../../domain/deadline.ts';
+import type { Act, ServerEvent } from '../../domain/discord-action.ts';
+import { isStale } from '../../domain/grouping.ts';
+import { backOff, CHANNEL_GONE, type Message, OLDEST_COPY_MS, type Outcome, serverOf } from '../../domain/ledger.ts';
+import { isAboutStatements } from '../statements/cards.ts';
+import type { Permit, PlaceRequest } from '../store.ts';
+import { stepOn } from './action-message.ts';
+import type { Bareness } from './bare.ts';
+import { boardStep } from './cards.ts';
+import type { SendPorts } from './channel-job.ts';
+import type { Places } from './destination.ts';
+import type { Record } from './record.ts';
+
+export type Steps = {
+  /** What kind of request a step begins with. */
+  readonly needOf: (step: Message) => PlaceRequest;
+  /** Carries a step out and records what came of it. The permit is used or given back. */
+  readonly take: (step: Message, permit: Permit) => Promise<void>;
+};
+
+/** A missing permission is looked for again after this; a board is looked at this often. */
+const HOUR_MS = 3_600_000;
+/** How long after an edit of a count the next one leaves. */
+const AGAIN_MS = 5_000;
+/** So often a step is tried at its own pace, then once an hour, and no more after so many: about four days. */
+const SOON_TRIES = 12;
+const MOST_TRIES = 100;
+/** So often a channel is asked for, once an hour, before what is left to do in it is given up. */
+const GONE_TRIES = 24;
+/** So often a thread is tried before the alert goes to the channel, and how long it is left alone then. */
+export const THREAD_TRIES = 3;
+const THREAD_REST_MS = 600_000;
+
+/** Everything that is no alert: edits of posts, pins, publishing, threads, events, boards. */
+export function createSteps(
+  ports: SendPorts,
+  record: Record,
+  places: Places,
+  bareness: Bareness,
+  mayRepeat: (of: Message) => boolean,
+): Steps {
+  const { clock, store, knowledge, messenger, wording, cards } = ports;
+  /** Boards that were looked for in their channel and are not there. */
+  const looked = new Set<string>();
+
+  const needOf = (step: Message): PlaceRequest => {
+    const channel = step.place ?? step.channel;
+    switch (step.action) {
+      case 'post':
+      case 'board':
+        return { channel, action: mustLook(step) ? 'read' : 'post' };
+      case 'event':
+        return { channel: guildOfLane(step), action: 'event' };
+      case 'edit':
+      case 'pin':
+      case 'publish':
+      case 'thread':
+      case 'look':
+      case 'delete':
+        return { channel, action: step.action };
+      default:
+        return step.action satisfies never;
+    }
+  };
+
+  /** An earlier attempt may have arrived; in a store put back from a copy, one that the copy does not know. */
+  const mustLook = (step: Message) =>
+    step.attempts > 0 ? !mayRepeat(step) : ports.restoredAt !== null && !looked.has(step.id);
+
+  const take = async (step: Message, permit: Permit): Promise<void> => {
+    switch (step.action) {
+      case 'edit':
+        return edit(step, permit);
+      case 'pin':
+      case 'publish':
+      case 'look':
+      case 'delete':
+        return onPost(step, step.action, permit);
+      case 'board':
+        return board(step, permit);
+      case 'thread':
+        return thread(step, permit);
+      case 'event':
+        return act(step, permit, {
+          kind: 'event',
+          guild: guildOfLane(step),
+          ref: step.id,
+          discordId: step.discordId,
+          event: JSON.parse(step.body ?? '{}') as ServerEvent,
+        });
+      case 'post':
+        permit.cancel();
+        throw new Error('a post is no step');
+      default:
+        return step.action satisfies never;
+    }
+  };
+
+  const act = async (step: Message, permit: Permit, wanted: Act) => {
+    await store.delivery.beginStep(step, clock.now());
+    const outcome = await messenger.act(permit, wanted);
+    await settle({ ...step, attempts: step.attempts + 1 }, outcome);
+  };
+
+  const onPost = async (step: Message, kind: 'pin' | 'publish' | 'look' | 'delete', permit: Permit) => {
+    const target = step.target === null ? null : await store.ledger.message(step.target);
+    if (!target?.discordId) {
+      permit.cancel();
+      return store.ledger.end(step.id, 'skipped', 'nothing there');
+    }
+    return act(step, permit, { kind, channel: target.place ?? target.channel, discordId: target.discordId });
+  };
+
+  const thread = async (step: Message, permit: Permit) => {
+    const guild = knowledge.subscription(step.subscriptionId)?.guild ?? ports.guildOf(step.channel);
+    if (guild === null) {
+      permit.cancel();
+      return store.delivery.skipUntil(step.id, clock.now() + THREAD_REST_MS, 'server unknown');
+    }
+    return act(step, permit, { kind: 'thread', channel: step.channel, guild, name: step.body ?? '' });
+  };
+
+  const board = async (step: Message, permit: Permit) => {
+    const now = clock.now();
+    const shown = await cards.board(step, now);
+    if (!shown) {
+      permit.cancel();
+      return store.ledger.end(step.id, 'skipped', 'board taken away');
+    }
+    if (mustLook(step)) {
+      const since = step.firstAttemptAt ?? (ports.restoredAt ?? now) - OLDEST_COPY_MS;
+      const found = await messenger.find(permit, { channel: step.channel, ref: step.id, since });
+      if (found.kind !== 'gone') return settle({ ...step, attempts: step.attempts + 1 }, found);
+      // Surely not there: the next attempt is a first one.
+      looked.add(step.id);
+      await store.delivery.forget(step.id);
+      return store.ledger.addSteps([{ ...step, attempts: 0, firstAttemptAt: null, notBefore: now }]);
+    }
+    await store.ledger.again(step.id, JSON.stringify(shown), now);
+    if (step.attempts > 0 && !mayRepeat(step)) return permit.cancel();
+    const body = bareness.shown(step.id, shown);
+    const outcome = await messenger.post(permit, { channel: step.channel, nonce: step.id, body });
+    if (await onceMore(step, shown, outcome)) return;
+    await settle({ ...step, attempts: step.attempts + 1 }, outcome);
+  };
+
+  /** A body that Discord refuses is tried with less in it, until nothing is left to leave out. */
+  const onceMore = async (step: Message, body: Body, outcome: Outcome): Promise<boolean> => {
+    if (outcome.kind === 'sent') bareness.forget(step.id);
+    if (outcome.kind !== 'refused' || !bareness.barer(step.id, body)) return false;
+    await store.ledger.dissolve(step.id, 'planned', clock.now(), 'once more with less in it');
+    return true;
+  };
+
+  const edit = async (step: Message, permit: Permit) => {
+    const target = step.target === null ? null : await store.ledger.message(step.target);
+    const body = target?.discordId ? await edited(step, target, clock.now()) : null;
+    if (!target?.discordId || !body) {
+      permit.cancel();
+      return store.ledger.end(step.id, 'skipped', 'nothing to strike');
+    }
+    await store.ledger.again(step.id, JSON.stringify(body), clock.now());
+    const channel = target.place ?? target.channel;
+    const shown = bareness.shown(step.id, body);
+    const outcome = await messenger.edit(permit, { channel, discordId: target.discordId, body: shown });
+    if (await onceMore(step, body, outcome)) return;
+    const done = { ...step, attempts: step.attempts + 1 };
+    if (target.action === 'board' && outcome.kind === 'gone') await boardGone(step.channel);
+    await record.message(done, outcome);
+    // Somebody may have pressed while it was on its way.
+    if (outcome.kind === 'sent' && step.revisionId === null && target.action === 'post') {
+      const again = await edited(step, { ...target, body: JSON.stringify(body) }, clock.now());
+      if (again) await store.delivery.arm({ ...step, notBefore: clock.now() + AGAIN_MS });
+    }
+  };
+
+  /** The body an edit brings; null when there is nothing to change. */
+  const edited = async (step: Message, target: Message, now: EpochMs): Promise<Body | null> => {
+    if (step.revisionId !== null) return target.body === null ? null : struck(step, target, now);
+    const entries = await store.ledger.entriesOf(target.id);
+    // A card about an event is worded anew with what is known of it by now.
+    const about = entries.some(isAboutStatements);
+    const body = about ? wording.body(entries, target.id, now) : await cards.refreshed(target, now);
+    return body && JSON.stringify(body) !== target.body ? body : null;
+  };
+
+  const struck = async (step: Message, target: Message, now: EpochMs): Promise<Body | null> => {
+    const body = JSON.parse(target.body ?? '') as Body;
+    const wrong = (await store.ledger.entriesOf(target.id)).flatMap((told) => {
+      const seen = knowledge.inForce(told);
+      if (!seen) return [];
+      if (isStale(seen.entry, seen.deadline)) return [{ ...seen, holds: false }];
+      return isStruck(body, seen.deadline) ? [{ ...seen, holds: true }] : [];
+    });
+    // A message of several deadlines gets an edit for each that changed; what is stale goes before what holds again.
+    const isMeant = (deadline: Deadline) => deadline.revisions.some((revision) => revision.id === step.revisionId);
+    const own = wrong.filter(({ deadline }) => isMeant(deadline));
+    const meant = [...own, ...wrong].find(({ holds }) => !holds) ?? own[0] ?? wrong[0];
+    if (!meant) return null;
+    const { deadline, entry } = meant;
+    const telling = step.revisionId
+      ? await store.ledger.tellingPost(step.subscriptionId, deadline.id, step.revisionId)
+      : null;
+    const word = meant.holds ? wording.restored : wording.struck;
+    return word(body, deadline, entry, telling, now);
+  };
+
+  /** A card that somebody deleted is posted again, as another message. */
+  const boardGone = async (channel: string) => {
+    const kept = (await store.delivery.boards()).find((board) => board.channel === channel);
+    if (!kept) return;
+    const next = { ...kept, generation: kept.generation + 1 };
+    await store.delivery.putBoard(next);
+    await store.ledger.addSteps([boardStep(next, clock.now())]);
+  };
+
+  /** Writes what came of a step. What is not allowed is told once, and tried again every hour; it holds nothing else up. */
+  const settle = async (step: Message, outcome: Outcome): Promise<void> => {
+    const now = clock.now();
+    const wait = (until: EpochMs, reason: string) => store.ledger.dissolve(step.id, 'planned', until, reason);
+    switch (outcome.kind) {
+      case 'sent': {
+        await store.ledger.sent(step.id, outcome.discordId, now, after(step, outcome.discordId, now));
+        await told(step, null);
+        if (step.action === 'thread') places.threadRecorded({ ...step, state: 'sent', discordId: outcome.discordId });
+        if (step.action === 'look') await store.delivery.arm({ ...step, notBefore: now + HOUR_MS });
+        return;
+      }
+      case 'later': {
+        if (step.attempts >= MOST_TRIES) {
+          return store.ledger.end(step.id, 'dead', `refused by Discord for days (${outcome.code})`);
+        }
+        const pause = step.attempts < SOON_TRIES ? backOff(step.attempts) : HOUR_MS;
+        const until = Math.max(outcome.retryAt ?? now + pause, now);
+        if (step.action !== 'thread') return wait(until, outcome.code);
+        if (step.attempts < THREAD_TRIES) return store.ledger.later(step.id, until, outcome.code);
+        return skipThread(step, now + THREAD_REST_MS, outcome.code);
+      }
+      case 'recipient-broken': {
+        const { missing } = outcome;
+        if (missing === CHANNEL_GONE) {
+          // Answered so once it may be wrong, and what an earlier post says would be wrong for good.
+          if (step.attempts < GONE_TRIES) return wait(now + HOUR_MS, missing);
+          return store.ledger.end(step.id, 'dead', 'channel deleted');
+        }
+        if (step.action === 'publish' && missing === 'Text Channel') {
+          return store.ledger.end(step.id, 'skipped', 'no announcement channel');
+        }
+        await told(step, missing);
+        if (step.action === 'thread') return skipThread(step, now + HOUR_MS, missing);
+        return wait(now + HOUR_MS, missing);
+      }
+      case 'blocked':
+        if (step.action === 'thread') return skipThread(step, now + HOUR_MS, outcome.code);
+        return wait(now + HOUR_MS, outcome.code);
+      case 'gone': {
+        const target = step.target === null ? null : await store.ledger.message(step.target);
+        if (step.action === 'look' && target?.action === 'board') await boardGone(step.channel);
+        return store.ledger.end(step.id, 'skipped', 'deleted');
+      }
+      case 'refused':
+        ports.log.warn({ step: step.id, action: step.action, code: outcome.code }, 'Discord refuses a step');
+        if (step.action === 'thread') return skipThread(step, now + 24 * HOUR_MS, outcome.code);
+        return store.ledger.end(step.id, 'dead', `refused by Discord (${outcome.code})`);
+      case 'stop':
+        await wait(now, outcome.code);
+        return ports.stop(outcome.code);
+      default:
+        return outcome satisfies never;
+    }
+  };
+
+  const skipThread = async (step: Message, until: EpochMs, reason: string) => {
+    await store.delivery.skipUntil(step.id, until, reason);
+    places.threadRecorded({ ...step, state: 'skipped', notBefore: until, reason });
+  };
+
+  /** A board that stands is pinned, and looked at from time to time: Discord does not tell when it is deleted. */
+  const after = (step: Message, discordId: string, now: EpochMs): readonly Message[] => {
+    if (step.action !== 'board') return [];
+    const post = { ...step, discordId };
+    return [stepOn(post, 'pin', now), stepOn(post, 'look', now + HOUR_MS)];
+  };
+
+  const told = async (step: Message, missing: string | null) => {
+    const key = `${step.action}/${step.channel}`;
+    const before = (await store.recipients.broken()).find((recipient) => recipient.channel === key);
+    if (missing === null) {
+      if (!before) return;
+      await store.recipients.heal(key);
+      return ports.onStep(step.action, step.channel, null);
+    }
+    const now = clock.now();
+    const probeAt = now + HOUR_MS;
+    await store.recipients.break({ channel: key, brokenSince: before?.brokenSince ?? now, missing, probeAt });
+    if (before?.missing !== missing) await ports.onStep(step.action, step.channel, missing);
+  };
+
+  return { needOf, take };
+}
+
+const guildOfLane = ({ channel }: Message) => serverOf(channel) ?? channel;

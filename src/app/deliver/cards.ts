@@ -1,0 +1,140 @@
+import { withSeen, wordBoard } from '../../alerts/index.ts';
+import type { Clock, EpochMs } from '../../clock.ts';
+import type { Body } from '../../domain/body.ts';
+import type { Message } from '../../domain/ledger.ts';
+import { PLAIN, type Subscription } from '../../domain/subscription.ts';
+import type { Knowledge } from '../snapshot.ts';
+import type { Store } from '../store.ts';
+import { aStep, messageId, stepOn } from './action-message.ts';
+import type { Board } from './ports.ts';
+import { aheadFor, type Wording } from './wording.ts';
+
+/** What is worded from the store as well as from what is known: boards, and how many have seen a post. */
+export type Cards = {
+  /** The card of a board message, or null when the board was taken away. */
+  readonly board: (message: Message, now: EpochMs) => Promise<Body | null>;
+  /** A post as it should read now, strikes apart; null when there is nothing to say. */
+  readonly refreshed: (post: Message, now: EpochMs) => Promise<Body | null>;
+};
+
+export const boardMessageId = ({ channel, generation }: Board): string =>
+  messageId(['board', channel, String(generation)]);
+
+/** The posting of a board's card. */
+export function boardStep(board: Board, now: EpochMs): Message {
+  return aStep({ id: boardMessageId(board), action: 'board', channel: board.channel, target: null, now });
+}
+
+/** Sizes of roles are asked for at most this often; what failed is not asked for again at once either. */
+const SIZES_MS = 3_600_000;
+
+export type CardPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  readonly guildOf: (channel: string) => string | null;
+  /** A post from its entries, as it would be worded now. */
+  readonly worded: Wording['body'];
+  /** How many members of a server have each role; may throw. */
+  readonly roleSizes: (guild: string) => Promise<Readonly<Record<string, number>>>;
+};
+
+export function createCards({ clock, store, knowledge, guildOf, worded, roleSizes }: CardPorts): Cards {
+  const sizes = new Map<string, { readonly until: EpochMs; readonly of: Readonly<Record<string, number>> }>();
+
+  const roleSize = async (guild: string, role: string): Promise<number | null> => {
+    const known = sizes.get(guild);
+    if (known && known.until > clock.now()) return known.of[role] ?? null;
+    const of = await roleSizes(guild).catch(() => known?.of ?? {});
+    sizes.set(guild, { until: clock.now() + SIZES_MS, of });
+    return of[role] ?? null;
+  };
+
+  const board = async (message: Message, now: EpochMs) => {
+    const kept = (await store.delivery.boards()).find((one) => boardMessageId(one) === message.id);
+    return kept ? boardBody(knowledge, kept, now) : null;
+  };
+  return {
+    board,
+    async refreshed(post, now) {
+      if (post.action === 'board') return board(post, now);
+      const entries = await store.ledger.entriesOf(post.id);
+      if (entries.some(({ kind }) => kind === 'proposal')) return worded(entries, post.id, now);
+      const body = post.body === null ? null : (JSON.parse(post.body) as Body);
+      if (!body) return null;
+      const { all, ofRole } = await store.delivery.seen(post.id);
+      const subscription = knowledge.subscription(post.subscriptionId);
+      const role = body.mentionRoles[0];
+      const guild = subscription?.guild ?? guildOf(post.channel);
+      const of = role === undefined || guild === null ? null : await roleSize(guild, role);
+      return withSeen(body, { all, ofRole, of }, subscription?.language ?? 'en');
+    },
+  };
+}
+
+/** The card of a board: filters and countries of what its channel follows, or everything. */
+export function boardBody(knowledge: Knowledge, board: Board, now: EpochMs): Body {
+  const ahead = followedFrom(knowledge, board, now);
+  return wordBoard({
+    ahead,
+    countries: [...new Set(followers(knowledge, board).flatMap(({ countries }) => countries))],
+    language: board.language,
+    now,
+    ref: boardMessageId(board),
+  });
+}
+
+/** A board in a channel that follows nothing shows everything. */
+function followsAll({ channel, guild, language, createdBy, createdAt }: Board): Subscription {
+  const filters = { countries: [], measures: [], sectors: [], authorities: [] } as const;
+  const rest = { kinds: [], leads: [], mention: null, since: createdAt, startCard: false } as const;
+  return { ...PLAIN, ...filters, ...rest, id: `board/${channel}`, channel, guild, language, createdBy, createdAt };
+}
+
+function followers(knowledge: Knowledge, board: Board): readonly Subscription[] {
+  const own = knowledge.subscriptions().filter(({ channel, person }) => channel === board.channel && person === null);
+  return own.length === 0 ? [followsAll(board)] : own;
+}
+
+function followedFrom(knowledge: Knowledge, board: Board, now: EpochMs) {
+  const found = followers(knowledge, board).flatMap((subscription) => aheadFor(knowledge, subscription, now));
+  const seen = new Set<string>();
+  return found
+    .filter(({ deadline }) => !seen.has(deadline.id) && seen.add(deadline.id))
+    .toSorted((a, b) => a.reached - b.reached || (a.deadline.id < b.deadline.id ? -1 : 1));
+}
+
+/** A board is looked at again this long after it was posted or looked at. */
+const LOOK_MS = 3_600_000;
+
+/** Keeps boards as they should be: posted, edited when a deadline has changed, and looked at. */
+export function createBoards(store: Store, knowledge: Knowledge): (now: EpochMs) => Promise<void> {
+  /** Until when a message of a board stays as it is, while nothing that is known changes. */
+  const kept = new Map<string, { readonly version: string; readonly until: EpochMs }>();
+
+  const keep = async (board: Board, now: EpochMs) => {
+    const id = boardMessageId(board);
+    const before = kept.get(id);
+    const version = `${knowledge.version()} ${board.language}`;
+    if (before?.version === version && now < before.until) return;
+    kept.delete(id);
+    const message = await store.ledger.message(id);
+    if (!message) {
+      await store.ledger.addSteps([boardStep(board, now)]);
+      return;
+    }
+    if (message.state !== 'sent') return;
+    if (message.body !== JSON.stringify(boardBody(knowledge, board, now))) {
+      await store.delivery.arm(stepOn(message, 'edit', now));
+      return;
+    }
+    const look = stepOn(message, 'look', now + LOOK_MS);
+    // A crash right after a look leaves it done for good.
+    if ((await store.ledger.message(look.id))?.state === 'sent') await store.delivery.arm(look);
+    kept.set(id, { version, until: followedFrom(knowledge, board, now)[0]?.reached ?? Number.POSITIVE_INFINITY });
+  };
+
+  return async (now) => {
+    for (const board of await store.delivery.boards()) await keep(board, now);
+  };
+}

@@ -1,0 +1,126 @@
+import type { Act } from '../../domain/discord-action.ts';
+import { CHANNEL_GONE, type Entry, type Message, type Outcome, personOf } from '../../domain/ledger.ts';
+import type { Permit } from '../store.ts';
+import { aStep, messageId } from './action-message.ts';
+import type { SendPorts } from './channel-job.ts';
+
+/** Where a message goes. `first`: what has to be done before it can be sent. */
+export type Place =
+  | { readonly kind: 'here' }
+  | { readonly kind: 'elsewhere'; readonly channel: string }
+  | { readonly kind: 'first'; readonly act: Extract<Act, { kind: 'open' | 'unarchive' }> }
+  | { readonly kind: 'thread'; readonly step: Message; readonly act: Extract<Act, { kind: 'thread' }> };
+
+export type Places = {
+  /** Reads what is remembered; before anything else. */
+  readonly load: () => Promise<void>;
+  /** Lets the next `load` read again. */
+  readonly forget: () => void;
+  /** Where the message of these entries goes; they are of one subscription. */
+  readonly of: (entries: readonly Entry[]) => Place;
+  /** Opens a direct conversation, or an archived thread. */
+  readonly open: (act: Extract<Act, { kind: 'open' | 'unarchive' }>, permit: Permit) => Promise<Outcome>;
+  /** A thread was opened or could not be: the step as recorded. */
+  readonly threadRecorded: (step: Message) => void;
+  /** A thread cannot be opened: for a while alerts go to the channel instead. */
+  readonly leaveAlone: (thread: string, outcome: Outcome) => Promise<void>;
+  /** A thread did not take a post. Answers what is done about it. */
+  readonly threadRefused: (thread: string, outcome: Outcome) => Promise<void>;
+};
+
+const THREAD_NAME = 100;
+/** After this a thread that could not be opened, or written to, is tried again; alerts go to the channel meanwhile. */
+const THREAD_RETRY_MS = 3_600_000;
+
+/** Direct conversations and threads: remembered in the store, opened at first need. */
+export function createPlaces(ports: SendPorts): Places {
+  const { clock, store, knowledge, messenger } = ports;
+  let directs = new Map<string, string>();
+  const threads = new Map<string, Message>();
+  /** Archived ones, and whether they were opened again without success. */
+  const archived = new Map<string, 'found' | 'opened'>();
+  let loaded = false;
+
+  const threadOf = (entries: readonly Entry[]): Place => {
+    const first = entries[0];
+    const subscription = first && knowledge.subscription(first.subscriptionId);
+    if (!first || !subscription?.thread) return { kind: 'here' };
+    const guild = subscription.guild ?? ports.guildOf(first.channel);
+    const measures = new Set(entries.map(({ deadlineId }) => knowledge.deadline(deadlineId ?? '')?.measureId));
+    const [measureId] = measures;
+    const measure = measures.size === 1 && measureId ? knowledge.measure(measureId) : undefined;
+    // What concerns several measures at once is one message, in the channel itself.
+    if (guild === null || !measure) return { kind: 'here' };
+    const { channel } = first;
+    const id = messageId(['thread', channel, measure.id]);
+    const known = threads.get(id);
+    if (known?.state === 'sent' && known.discordId !== null) {
+      if (archived.get(known.discordId) !== 'found') return { kind: 'elsewhere', channel: known.discordId };
+      return { kind: 'first', act: { kind: 'unarchive', channel: known.discordId } };
+    }
+    if (known?.state === 'dead' || (known?.state === 'skipped' && known.notBefore > clock.now())) {
+      return { kind: 'here' };
+    }
+    const name = Array.from(measure.title[subscription.language]).slice(0, THREAD_NAME).join('');
+    const step = aStep({ id, action: 'thread', channel, target: measure.id, now: clock.now(), body: name });
+    return { kind: 'thread', step, act: { kind: 'thread', channel, guild, name } };
+  };
+
+  return {
+    async load() {
+      if (loaded) return;
+      directs = new Map(await store.delivery.directs());
+      threads.clear();
+      for (const step of await store.delivery.steps('thread')) threads.set(step.id, step);
+      loaded = true;
+    },
+    forget() {
+      loaded = false;
+    },
+    of(entries) {
+      const person = personOf(entries[0]?.channel ?? '');
+      if (person === null) return threadOf(entries);
+      const channel = directs.get(person);
+      return channel === undefined ? { kind: 'first', act: { kind: 'open', person } } : { kind: 'elsewhere', channel };
+    },
+    async open(act, permit) {
+      const outcome = await messenger.act(permit, act);
+      if (act.kind === 'unarchive') {
+        if (outcome.kind === 'sent') archived.set(act.channel, 'opened');
+        else if (outcome.kind !== 'later' && outcome.kind !== 'stop') await giveUp(act.channel, outcome);
+      } else if (outcome.kind === 'sent') {
+        await store.delivery.rememberDirect(act.person, outcome.discordId);
+        directs.set(act.person, outcome.discordId);
+      }
+      return outcome;
+    },
+    leaveAlone: giveUp,
+    threadRecorded: (step) => void threads.set(step.id, step),
+    async threadRefused(thread, outcome) {
+      if (outcome.kind !== 'recipient-broken') return;
+      if (outcome.missing === 'Manage Threads' && archived.get(thread) === undefined) {
+        archived.set(thread, 'found');
+        return;
+      }
+      await giveUp(thread, outcome);
+    },
+  };
+
+  /** Deleted: forgotten, so that it is opened anew. Not ours to write in: left alone for an hour, and told. */
+  async function giveUp(thread: string, outcome: Outcome): Promise<void> {
+    archived.delete(thread);
+    const step = [...threads.values()].find(({ discordId }) => discordId === thread);
+    if (!step || outcome.kind === 'sent') return;
+    const missing = outcome.kind === 'recipient-broken' ? outcome.missing : outcome.kind;
+    if (missing === CHANNEL_GONE || outcome.kind === 'gone') {
+      threads.delete(step.id);
+      return store.delivery.forget(step.id);
+    }
+    const until = clock.now() + THREAD_RETRY_MS;
+    await store.delivery.skipUntil(step.id, until, missing);
+    threads.set(step.id, { ...step, state: 'skipped', notBefore: until, reason: missing });
+    const channel = `thread/${step.channel}`;
+    await store.recipients.break({ channel, brokenSince: clock.now(), missing, probeAt: until });
+    await ports.onStep('thread', step.channel, missing);
+  }
+}

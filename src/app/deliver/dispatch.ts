@@ -1,0 +1,252 @@
+import type { Cancel, EpochMs } from '../../clock.ts';
+import { type SendPorts, type Turn, urgencyOf } from './channel-job.ts';
+import { createSender } from './send.ts';
+
+export type DispatchPorts = Omit<SendPorts, 'rest' | 'stopped' | 'stop'> & {
+  /** How long a claim lasts without being renewed. */
+  readonly leaseMs: number;
+  /** Told once when Discord refuses the token; nothing is sent afterwards. */
+  readonly onStop: (code: string) => void;
+  /** Hardly anything leaves: then little is taken ahead, so that what is most urgent is always next. */
+  readonly slowly: () => boolean;
+  /** The sweep that is overdue, without the sending. */
+  readonly catchUp: () => Promise<void>;
+  /** Something is due: sweep and send. After a sleep what fell due meanwhile must be planned before anything is sent. */
+  readonly onDue: () => Promise<void>;
+};
+
+export type Dispatcher = {
+  /** Sends what is due until nothing more can be done now; the promise ends then. Safe to call at any time. */
+  readonly run: () => Promise<void>;
+  /** What is remembered of conversations and threads is read again before the next turn. */
+  readonly rememberAnew: () => void;
+  /** Waits for what is under way and starts nothing new. */
+  readonly stop: () => Promise<void>;
+};
+
+/** Channels fetched ahead of the limiter: enough for a full second, few enough that priority holds. */
+const READY = 128;
+/** The same while hardly anything leaves. */
+const READY_SLOWLY = 4;
+const LOOK_AGAIN_MS = 1_000;
+const REST_MS = 30_000;
+/** Messages made ready while the limiter is full: a third of a second's worth. */
+const AHEAD = 16;
+
+export function createDispatcher(ports: DispatchPorts): Dispatcher {
+  const { clock, store, messenger } = ports;
+  const ready = new Map<string, Turn>();
+  const underWay = new Map<string, Promise<void>>();
+  const resting = new Set<string>();
+  let running: Promise<void> | undefined;
+  let stopped = false;
+  let cancelWake: Cancel = () => {};
+  let nudge: () => void = () => {};
+  let nudged = false;
+  let lookedAt: EpochMs | undefined;
+
+  const wake = () => {
+    nudged = true;
+    nudge();
+  };
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      nudge = resolve;
+      if (nudged) resolve();
+    });
+
+  const sender = createSender({
+    ...ports,
+    rest: (channel) => rest(channel),
+    stopped: () => stopped,
+    stop(code) {
+      stopped = true;
+      ports.onStop(code);
+    },
+  });
+
+  const busy = () => [...ready.keys(), ...underWay.keys(), ...resting];
+
+  /** A fault of ours must not be tried again without a pause. */
+  const rest = (channel: string) => {
+    resting.add(channel);
+    clock.wakeAt(clock.now() + REST_MS, () => {
+      resting.delete(channel);
+      return stopped ? undefined : run();
+    });
+  };
+
+  const refill = async () => {
+    const now = clock.now();
+    const most = ports.slowly() ? READY_SLOWLY : READY;
+    if (ready.size > most) await handBack();
+    const room = most - ready.size;
+    if (room <= most / 2) return;
+    for (const message of await store.ledger.unfinished(now, room, busy())) {
+      if (ready.has(message.channel)) continue;
+      ready.set(message.channel, { kind: 'unfinished', channel: message.channel, priority: message.priority, message });
+    }
+    const owner = ports.leadership.term();
+    if (owner === null) return;
+    const claimed = await store.ledger.claim({
+      now,
+      owner,
+      leaseUntil: now + ports.leaseMs,
+      limit: Math.max(1, most - ready.size),
+      busy: busy(),
+    });
+    for (const [channel, entries] of Map.groupBy(claimed, (entry) => entry.channel)) {
+      ready.set(channel, { kind: 'entries', channel, priority: urgencyOf(entries), entries });
+    }
+    if (ready.size >= most) return;
+    for (const message of await store.ledger.waitingSteps(now, most - ready.size, busy())) {
+      if (ready.has(message.channel)) continue;
+      ready.set(message.channel, { kind: 'step', channel: message.channel, priority: message.priority, message });
+    }
+  };
+
+  /** What was taken ahead goes back untouched. */
+  const handBack = async () => {
+    const turns = [...ready.values()].filter((turn) => turn.kind === 'entries');
+    ready.clear();
+    for (const { prepared } of turns) {
+      if (prepared) await store.ledger.dissolve(prepared.message.id, 'planned', clock.now(), 'handed back');
+    }
+    await store.ledger.unclaim(turns.flatMap(({ entries }) => entries.map(({ id }) => id)));
+  };
+
+  /** Starts every turn the limiter has room for, most urgent first. Answers when it is worth trying again. */
+  const startTurns = (): EpochMs | null => {
+    let again: EpochMs | null = null;
+    for (const turn of inOrder()) {
+      const reservation = messenger.reserve(sender.needOf(turn));
+      if (reservation.kind === 'granted') {
+        ready.delete(turn.channel);
+        const work = sender
+          .take(turn, reservation.permit)
+          .catch((error: unknown) => {
+            ports.log.warn({ err: error, channel: turn.channel }, 'a turn failed; it will be tried again');
+            reservation.permit.cancel();
+            rest(turn.channel);
+            return store.ledger.unclaim(turn.kind === 'entries' ? turn.entries.map((entry) => entry.id) : []);
+          })
+          .catch(() => {})
+          .finally(() => {
+            underWay.delete(turn.channel);
+            wake();
+          });
+        underWay.set(turn.channel, work);
+        continue;
+      }
+      // Publishing may have to wait for an hour: whatever is owed to the channel meanwhile goes first.
+      if (turn.kind === 'step' && reservation.scope === 'channel' && reservation.until !== null) {
+        postpone(turn, reservation.until);
+        continue;
+      }
+      if (reservation.until !== null && (again === null || reservation.until < again)) again = reservation.until;
+      if (reservation.scope === 'global') break;
+    }
+    return again;
+  };
+
+  const postpone = ({ channel, message }: Extract<Turn, { kind: 'step' }>, until: EpochMs) => {
+    ready.delete(channel);
+    const work = store.ledger
+      .dissolve(message.id, 'planned', until, 'waits for its turn')
+      .catch(() => rest(channel))
+      .finally(() => {
+        underWay.delete(channel);
+        wake();
+      });
+    underWay.set(channel, work);
+  };
+
+  /** While the limiter is full the next messages are made ready, so that a place is used the moment it is free. */
+  const prepareNext = async (): Promise<boolean> => {
+    // It would be out of date by the time it may leave.
+    if (ports.slowly()) return false;
+    const next = inOrder()
+      .slice(0, AHEAD)
+      .find((turn) => turn.kind === 'entries' && !turn.prepared);
+    if (next?.kind !== 'entries' || sender.mustLook(next) || sender.mustPrepare(next)) return false;
+    ready.delete(next.channel);
+    try {
+      const prepared = await sender.prepare(next);
+      if (prepared) ready.set(next.channel, { ...next, prepared });
+    } catch (error) {
+      ports.log.warn(
+        { err: error, channel: next.channel },
+        'a message could not be made ready; it will be tried again',
+      );
+      rest(next.channel);
+      await store.ledger.unclaim(next.entries.map((entry) => entry.id));
+    }
+    return true;
+  };
+
+  const inOrder = (): readonly Turn[] =>
+    [...ready.values()].sort((a, b) => a.priority - b.priority || Number(isPrepared(b)) - Number(isPrepared(a)));
+
+  const loop = async () => {
+    for (;;) {
+      nudged = false;
+      const leads = !stopped && ports.leadership.term() !== null;
+      // Left to the one who sends now: it finds in the store what was claimed and begun here.
+      if (!ports.leadership.holds()) ready.clear();
+      if (leads && ports.behind()) {
+        await ports.catchUp();
+        if (ports.behind()) throw new Error('the sweep that is overdue did not succeed');
+      }
+      if (leads) await refill();
+      const again = leads ? startTurns() : null;
+      cancelWake();
+      if (underWay.size === 0) {
+        if (!leads) return;
+        if (nudged) continue;
+        const now = clock.now();
+        const next = ready.size > 0 ? (again ?? now) : await store.ledger.nextDue([...resting]);
+        if (next === null) return;
+        // Due now, yet nothing could start: look once more, then a little later instead of spinning.
+        if (next <= now && lookedAt !== now) {
+          lookedAt = now;
+          continue;
+        }
+        cancelWake = clock.wakeAt(Math.max(next, next <= now ? now + LOOK_AGAIN_MS : next), ports.onDue);
+        return;
+      }
+      if (leads && ready.size > 0 && (await prepareNext())) continue;
+      if (again !== null) cancelWake = clock.wakeAt(again, wake);
+      await pause();
+    }
+  };
+
+  const run = (): Promise<void> => {
+    if (running) {
+      wake();
+      return running;
+    }
+    running = sender
+      .ready()
+      .then(loop)
+      .finally(() => {
+        running = undefined;
+      });
+    return running;
+  };
+
+  return {
+    run,
+    rememberAnew: sender.rememberAnew,
+    async stop() {
+      stopped = true;
+      cancelWake();
+      wake();
+      await running;
+      await Promise.allSettled(underWay.values());
+      if (!ports.leadership.holds()) return;
+      await handBack();
+    },
+  };
+}
+
+const isPrepared = (turn: Turn) => turn.kind === 'entries' && turn.prepared !== undefined;

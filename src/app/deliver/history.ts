@@ -1,0 +1,118 @@
+import type { EpochMs } from '../../clock.ts';
+import { COPIED_AT, type Entry, OLDEST_COPY_MS, type Outcome, RESTORED_AT } from '../../domain/ledger.ts';
+import type { Clock, Messenger, Permit, Store, ToldMessage } from '../store.ts';
+import { entryRef, isMessageId } from './action-message.ts';
+
+/** A stretch of time of which the store may not know everything that was told. */
+export type Gap = { readonly since: EpochMs; readonly until: EpochMs };
+
+/**
+ * What channels were told and the store may have forgotten: since the copy it was put back from, or because the file beneath it is
+ * older than the channels. Read from the channels themselves, once in the life of a process before anything is sent there.
+ */
+export type History = {
+  /** Whether a channel has to be read before anything is sent there. */
+  readonly mustRead: (channel: string) => boolean;
+  /** Reads a channel; null when it is done, else why it cannot be done now. The permit is used. */
+  readonly read: (channel: string, permit: Permit) => Promise<Exclude<Outcome, { kind: 'sent' }> | null>;
+  /** Whether something was told in a channel that may have been forgotten. */
+  readonly has: (channel: string) => boolean;
+  /** The message of a channel that told an entry; `content` is how its first line would read now. */
+  readonly tellerOf: (channel: string, entry: Entry, content: () => string | undefined) => ToldMessage | undefined;
+  /** The message of a channel with this id of ours. */
+  readonly message: (channel: string, id: string) => ToldMessage | undefined;
+};
+
+export type HistoryPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly messenger: Messenger;
+  /** When something was last written in a channel by anybody, null for never; undefined when it is not known. */
+  readonly lastMessageAt: (channel: string) => EpochMs | null | undefined;
+  readonly log: { readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void };
+};
+
+/** Discord's clock and ours may differ, and what was on its way was not written down yet. */
+const MARGIN_MS = 60_000;
+const HISTORY_PERMISSION = 'Read Message History';
+
+/** Before anything is written: what the store knows last is how old it is. */
+export async function openHistory(ports: HistoryPorts): Promise<History> {
+  const { store, messenger, log } = ports;
+  const started = ports.clock.now();
+  const instant = async (key: string) => {
+    const text = await store.meta.get(key);
+    return text === null ? null : Number(text);
+  };
+  const [restoredAt, copiedAt, newest] = [
+    await instant(RESTORED_AT),
+    await instant(COPIED_AT),
+    await store.ledger.newest(),
+  ];
+  const restored: Gap | null =
+    restoredAt === null
+      ? null
+      : { since: (copiedAt ?? restoredAt - OLDEST_COPY_MS) - MARGIN_MS, until: restoredAt + MARGIN_MS };
+  /** Nothing says that anything is missing, but a file that was put back by hand looks just like this. */
+  const unseen: Gap | null =
+    newest === null || newest >= started ? null : { since: newest - MARGIN_MS, until: started + MARGIN_MS };
+
+  const read = new Set<string>();
+  const told = new Map<string, readonly ToldMessage[]>();
+  const gapsOf = (channel: string): readonly Gap[] => {
+    const last = ports.lastMessageAt(channel);
+    const silent = (gap: Gap) => last === null || (last !== undefined && last < gap.since);
+    return [restored, unseen].filter((gap): gap is Gap => gap !== null && !silent(gap));
+  };
+
+  /** A message of ours that the store does not know: the store is older than the channel, which the next start must know as well. */
+  const learn = async (found: readonly ToldMessage[], gap: Gap) => {
+    for (const { refs, at } of found) {
+      const [id] = refs;
+      if (id === undefined || !isMessageId(id) || at < gap.since || (await store.ledger.message(id)) !== null) continue;
+      log.warn({}, 'the store is older than what its channels were told; they are read back before anything is sent');
+      const before = await instant(COPIED_AT);
+      await store.meta.put(COPIED_AT, String(Math.min(before ?? gap.since, gap.since)));
+      await store.meta.put(RESTORED_AT, String(started));
+      return;
+    }
+  };
+
+  return {
+    mustRead: (channel) => !read.has(channel) && gapsOf(channel).length > 0,
+    async read(channel, permit) {
+      const found: ToldMessage[] = [];
+      const gaps = gapsOf(channel);
+      if (gaps.length === 0) permit.cancel();
+      else {
+        const answer = await messenger.readBack(permit, { channel, gaps });
+        if (answer.kind === 'read') found.push(...answer.told);
+        // Anything else that is wrong with the channel is for the post to find out.
+        else if (answer.kind !== 'recipient-broken') return answer;
+        else if (restored !== null && answer.missing === HISTORY_PERMISSION) return answer;
+        if (unseen && answer.kind === 'read') await learn(found, unseen);
+      }
+      read.add(channel);
+      if (found.length > 0) told.set(channel, found);
+      return null;
+    },
+    has: (channel) => told.has(channel),
+    tellerOf(channel, entry, content) {
+      const messages = told.get(channel) ?? [];
+      const ref = entryRef(entry.id);
+      const marked = messages.find(({ refs }) => refs.some((it) => it.startsWith(ref)));
+      if (marked) return marked;
+      // A moderator took the embeds away, and the marks with them: the first line is left.
+      const bare = messages.filter(({ refs }) => refs.length === 0);
+      const line = bare.length === 0 ? undefined : content();
+      return line === undefined ? undefined : bare.find(({ body }) => opensWith(body.content ?? '', line));
+    },
+    message: (channel, id) => told.get(channel)?.find(({ refs }) => refs[0] === id),
+  };
+}
+
+/** Whether a first line tells of this, alone or before others; whom it woke aside. */
+function opensWith(said: string, line: string): boolean {
+  const plain = (text: string) => text.replace(/^<@&\d+> /, '');
+  return plain(said) === plain(line) || plain(said).startsWith(`${plain(line)} `);
+}

@@ -1,0 +1,137 @@
+import type { Clock, EpochMs } from '../../clock.ts';
+import type { Actor, Source } from '../../domain/actor.ts';
+import type { Body } from '../../domain/body.ts';
+import { type Message, personOf } from '../../domain/ledger.ts';
+import { namedBy } from '../../domain/override.ts';
+import { follows, leadText, type NoticeKind } from '../../domain/subscription.ts';
+import type { Knowledge } from '../snapshot.ts';
+import type { Store } from '../store.ts';
+import { seenStep } from './action-message.ts';
+
+/** One thing a post tells, and why it was owed. */
+export type ToldBecause = {
+  readonly kind: NoticeKind;
+  readonly deadlineId: string | null;
+  readonly revisionId: string | null;
+  readonly lead: string | null;
+  readonly due: EpochMs;
+  /** What of the subscription matched: countries, or all of them. */
+  readonly because: string;
+};
+
+/** Everything that led to a post, from the ledger. */
+export type PostStory = {
+  readonly ref: string;
+  readonly subscription: {
+    readonly countries: readonly string[];
+    readonly measures: readonly string[];
+    readonly sectors: readonly string[];
+    readonly authorities: readonly string[];
+    readonly kinds: readonly NoticeKind[];
+    readonly leads: readonly string[];
+    /** Discord user id, or `config`. */
+    readonly createdBy: string;
+  } | null;
+  readonly told: readonly ToldBecause[];
+  readonly sentAt: EpochMs | null;
+  readonly attempts: number;
+  /** Whether earlier dates of it were struck later. */
+  readonly struck: boolean;
+};
+
+export type SeenPressed =
+  | {
+      readonly kind: 'seen';
+      readonly first: boolean;
+      readonly all: number;
+      readonly ofRole: number;
+      readonly role: string | null;
+    }
+  | { readonly kind: 'unknown' };
+
+/** Posts of ours in the actor's own server or conversation; those of others are unknown. */
+export type PostActs = {
+  readonly seen: (actor: Actor, source: Source) => Promise<SeenPressed>;
+  readonly story: (actor: Actor, source: Source) => Promise<PostStory | null>;
+};
+
+export type PostPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  readonly guildOf: (channel: string) => string | null;
+  /** A step was written down: do it when it is time. */
+  readonly wake: () => void;
+};
+
+/** What people ask of posts and press on them. */
+export function createPosts({ clock, store, knowledge, guildOf, wake }: PostPorts): PostActs {
+  /** The post a press stands on, if it is ours, really this one, and of the presser's own server or conversation. */
+  const postOf = async (actor: Actor, { ours, ref, messageId }: Source): Promise<Message | null> => {
+    if (!ours || ref === null) return null;
+    const post = await store.ledger.message(ref);
+    if (post?.action !== 'post' || (post.discordId !== null && post.discordId !== messageId)) return null;
+    const person = personOf(post.channel);
+    if (person !== null) return person === actor.user ? post : null;
+    const guild = knowledge.subscription(post.subscriptionId)?.guild ?? guildOf(post.place ?? post.channel);
+    return guild !== null && guild === actor.guild ? post : null;
+  };
+
+  return {
+    async seen(actor, source) {
+      const post = await postOf(actor, source);
+      if (!post) return { kind: 'unknown' };
+      const now = clock.now();
+      const role = mentioned(post);
+      const before = await store.delivery.seen(post.id);
+      const hasRole = role !== null && (actor.roles ?? []).includes(role);
+      const count = await store.delivery.markSeen({ messageId: post.id, person: actor.user, hasRole, at: now });
+      const first = count.all > before.all;
+      if (first) {
+        const step = seenStep(post, now);
+        // One edit for everybody who presses within these seconds.
+        if ((await store.ledger.message(step.id))?.state !== 'waiting') await store.delivery.arm(step);
+        wake();
+      }
+      return { kind: 'seen', first, ...count, role };
+    },
+
+    async story(actor, source) {
+      const post = await postOf(actor, source);
+      if (!post) return null;
+      const entries = await store.ledger.entriesOf(post.id);
+      const subscription = knowledge.subscription(post.subscriptionId);
+      return {
+        ref: post.id,
+        subscription: subscription
+          ? {
+              countries: subscription.countries,
+              measures: subscription.measures,
+              sectors: subscription.sectors,
+              authorities: subscription.authorities,
+              kinds: subscription.kinds,
+              leads: subscription.leads.map(leadText),
+              createdBy: subscription.createdBy,
+            }
+          : null,
+        told: entries.map(({ kind, deadlineId, revisionId, lead, due }) => {
+          const deadline = knowledge.deadline(deadlineId ?? '');
+          const measure = knowledge.measure(deadline?.measureId ?? '');
+          const named = subscription && deadline ? namedBy(subscription, deadline) : deadlineId;
+          const interest = subscription && measure ? follows(subscription, measure, named) : null;
+          const because = interest?.kind === 'wanted' ? interest.because : '';
+          return { kind, deadlineId, revisionId, lead, due, because };
+        }),
+        sentAt: post.sentAt,
+        attempts: post.attempts,
+        struck: post.body?.includes('"title":"~~') === true || post.body?.includes('~~▸') === true,
+      };
+    },
+  };
+}
+
+/** The role a post mentions. */
+export function mentioned(post: Message): string | null {
+  const body = post.body === null ? null : (JSON.parse(post.body) as Body);
+  return body?.mentionRoles[0] ?? null;
+}

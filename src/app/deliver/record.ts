@@ -1,0 +1,216 @@
+import type { EpochMs } from '../../clock.ts';
+import { type Deadline, standing } from '../../domain/deadline.ts';
+import { isStale } from '../../domain/grouping.ts';
+import {
+  type AfterAttempt,
+  afterAttempt,
+  CHANNEL_GONE,
+  CHANNEL_UNSEEN,
+  type Message,
+  type Outcome,
+} from '../../domain/ledger.ts';
+import { editsOfArrived } from '../statements/cards.ts';
+import type { Recipient } from '../store.ts';
+import { stepOn } from './action-message.ts';
+import type { SendPorts } from './channel-job.ts';
+import { editsFor } from './strike.ts';
+
+/** A channel that the gateway calls deleted is asked for again after this long: its id never comes back, but it may have been wrong. */
+export const GONE_MS = 86_400_000;
+/** So long a channel has to be answered for as unknown, again and again, before it is told as deleted. */
+const BELIEVED_MS = 300_000;
+/** So often in a row a message is refused before that is told: about four minutes. */
+const TOLD_AFTER = 8;
+/** Discord itself, or a wall before it, said no: neither a limit, nor its being down. */
+const REFUSAL = /^(discord-|http-4(?!29))/;
+/** More of these are remembered only while Discord takes nothing at all; then each begins anew. */
+const MOST_REMEMBERED = 10_000;
+
+export type Record = {
+  /** How often in a row a message could not be sent, also where it was dissolved between. */
+  readonly tries: (messageId: string) => number;
+  /** What came of an attempt to post or edit. */
+  readonly message: (message: Message, outcome: Outcome) => Promise<void>;
+  /** What came of a request that had to succeed before these claimed entries could be sent. */
+  readonly beforehand: (
+    channel: string,
+    entryIds: readonly string[],
+    outcome: Exclude<Outcome, { kind: 'sent' }>,
+    attempts: number,
+  ) => Promise<void>;
+};
+
+/**
+ * Writes what came of an attempt. `message.attempts` above one says that an earlier attempt may have arrived: then the
+ * message stays what it is and is never judged anew unseen.
+ */
+export function createRecord(ports: SendPorts): Record {
+  const { clock, store, knowledge } = ports;
+
+  /**
+   * How often in a row a post failed: judged anew each time, its message does not count that. By channel while Discord is not reached,
+   * else by message, so that one that is refused for long does not hold up the rest.
+   */
+  const failures = new Map<string, number>();
+  const failed = ({ id, action, channel }: Message, outcome: Outcome): number => {
+    if (action !== 'post') return 0;
+    const waits = outcome.kind === 'later' || outcome.kind === 'blocked';
+    const unreached = outcome.kind === 'later' && outcome.certain && !REFUSAL.test(outcome.code);
+    const key = unreached ? channel : id;
+    const count = waits ? (failures.get(key) ?? 0) + 1 : 0;
+    if (failures.size >= MOST_REMEMBERED) failures.clear();
+    if (waits) failures.set(key, count);
+    else for (const past of [id, channel]) failures.delete(past);
+    return count;
+  };
+
+  /** Messages that were last answered for as not there. */
+  const gone = new Set<string>();
+  /** One such answer may be wrong, and of a post that was tried once nothing can have been removed: believed when it is said again. */
+  const believed = ({ id, action, attempts }: Message, outcome: Outcome): Outcome => {
+    const before = gone.delete(id);
+    if (outcome.kind !== 'gone' || (before && (action !== 'post' || attempts > 1))) return outcome;
+    gone.add(id);
+    return { kind: 'later', code: outcome.code, certain: attempts <= 1, retryAt: null };
+  };
+
+  const record = async (message: Message, answered: Outcome) => {
+    const now = clock.now();
+    // Another process may have taken the message on by now: only what surely happened is added to what it writes.
+    if (answered.kind !== 'sent' && !ports.leadership.holds()) {
+      if (answered.kind === 'stop') ports.stop(answered.code);
+      return;
+    }
+    const outcome = believed(message, answered);
+    const broken = (await store.recipients.broken()).find((recipient) => recipient.channel === message.channel);
+    const tries = failed(message, outcome);
+    const after = afterAttempt(outcome, Math.max(message.attempts, tries), now, broken?.brokenSince ?? null);
+    await write(message, after, now);
+    if (after.state === 'sent' && broken) {
+      await store.recipients.heal(message.channel);
+      if (broken.missing !== CHANNEL_UNSEEN) await ports.onRecipient(message.channel, null);
+    }
+    if (after.state === 'held') await breakRecipient(message.channel, after, broken, now);
+    if (outcome.kind === 'blocked' && message.action === 'post') {
+      await ports.onWaiting(message.channel, 'blocked', outcome.code);
+    }
+    if (outcome.kind === 'later' && tries >= TOLD_AFTER && REFUSAL.test(outcome.code)) {
+      await ports.onWaiting(message.channel, 'passing', outcome.code);
+    }
+    if (after.state === 'dead' && outcome.kind === 'refused' && message.action === 'post') {
+      await ports.onRefused(message.channel, message.id, outcome.code);
+    }
+  };
+
+  const breakRecipient = async (
+    channel: string,
+    { missing: lacks, probeAt }: Extract<AfterAttempt, { state: 'held' }>,
+    broken: Recipient | undefined,
+    now: EpochMs,
+  ) => {
+    const isUnknown = lacks === CHANNEL_GONE && broken?.missing !== CHANNEL_GONE;
+    const isBelieved = broken?.missing === CHANNEL_UNSEEN && now - broken.brokenSince >= BELIEVED_MS;
+    const missing = isUnknown && !isBelieved ? CHANNEL_UNSEEN : lacks;
+    await store.recipients.break({ channel, brokenSince: broken?.brokenSince ?? now, missing, probeAt });
+    if (broken?.missing !== missing && missing !== CHANNEL_UNSEEN) await ports.onRecipient(channel, missing);
+  };
+
+  const beforehand: Record['beforehand'] = async (channel, entryIds, outcome, attempts) => {
+    const now = clock.now();
+    const broken = (await store.recipients.broken()).find((recipient) => recipient.channel === channel);
+    const after = afterAttempt(outcome, attempts, now, broken?.brokenSince ?? null);
+    switch (after.state) {
+      case 'later':
+        return store.delivery.hold(entryIds, after.notBefore, after.reason);
+      case 'held':
+        await store.delivery.hold(entryIds, after.probeAt, after.reason);
+        return breakRecipient(channel, after, broken, now);
+      case 'skipped':
+      case 'dead': {
+        const { reason } = after;
+        return store.ledger.settle(entryIds.map((entryId) => ({ entryId, state: 'dead', reason })));
+      }
+      case 'stopped':
+        await store.ledger.unclaim(entryIds);
+        return ports.stop(after.reason);
+      case 'sent':
+        return;
+      default:
+        return after satisfies never;
+    }
+  };
+
+  const write = async (message: Message, after: AfterAttempt, now: EpochMs): Promise<void> => {
+    switch (after.state) {
+      case 'sent':
+        return store.ledger.sent(
+          message.id,
+          after.discordId,
+          now,
+          message.action === 'post' ? await stepsAfter(message, now) : [],
+        );
+      case 'later':
+        // Surely not taken by Discord: the group is judged anew. Perhaps taken: the message stays what it was.
+        if (after.certain && message.action === 'post' && message.attempts === 1) {
+          return store.ledger.dissolve(message.id, 'planned', after.notBefore, after.reason, message.attempts);
+        }
+        if (message.action !== 'post') {
+          return store.ledger.dissolve(message.id, 'planned', after.notBefore, after.reason);
+        }
+        return store.ledger.later(message.id, after.notBefore, after.reason);
+      case 'held':
+        if (message.action === 'post' && message.attempts === 1) {
+          return store.ledger.dissolve(message.id, 'held', after.probeAt, after.reason, message.attempts);
+        }
+        if (message.action !== 'post') {
+          return store.ledger.dissolve(message.id, 'planned', after.probeAt, after.reason);
+        }
+        return store.ledger.later(message.id, after.probeAt, after.reason);
+      case 'skipped':
+      case 'dead':
+        if (after.state === 'dead') ports.log.warn({ message: message.id, reason: after.reason }, 'a message is dead');
+        return store.ledger.end(message.id, after.state, after.reason);
+      case 'stopped':
+        if (message.action === 'post' && message.attempts === 1) {
+          await store.ledger.dissolve(message.id, 'planned', now, after.reason, message.attempts);
+        } else await store.ledger.later(message.id, now, after.reason);
+        return ports.stop(after.reason);
+      default:
+        return after satisfies never;
+    }
+  };
+
+  /** Earlier posts to be struck, and the post itself to be published. */
+  const stepsAfter = async (message: Message, now: EpochMs): Promise<readonly Message[]> => {
+    const edits = await editsAfter(message, now);
+    // Posts in threads cannot be published.
+    const publishes = message.place === null && knowledge.subscription(message.subscriptionId)?.publish === true;
+    return publishes ? [...edits, stepOn(message, 'publish', now)] : edits;
+  };
+
+  /** A message that tells a change has arrived, or one that is stale already: earlier posts are to be struck. */
+  const editsAfter = async (message: Message, now: EpochMs): Promise<readonly Message[]> => {
+    const entries = await store.ledger.entriesOf(message.id);
+    const telling = entries.filter(({ kind }) => kind === 'moved' || kind === 'withdrawn' || kind === 'set');
+    const seen = entries.flatMap((entry) => {
+      const now = knowledge.inForce(entry);
+      return now ? [{ ...now, tells: telling.includes(entry) }] : [];
+    });
+    const edits: Message[] = [...editsOfArrived(message, entries, knowledge.statements, now)];
+    for (const { entry, deadline, tells } of seen) {
+      if (!tells && !isStale(entry, deadline)) continue;
+      const revisionId = tells ? entry.revisionId : tellingRevision(deadline);
+      if (!revisionId) continue;
+      edits.push(...(await editsFor(store, deadline, message.subscriptionId, { message, entries }, revisionId, now)));
+    }
+    return edits;
+  };
+
+  return { message: record, beforehand, tries: (messageId) => failures.get(messageId) ?? 0 };
+}
+
+/** The revision whose message tells what holds now. */
+function tellingRevision(deadline: Deadline): string | undefined {
+  const current = standing(deadline);
+  return current.kind === 'dated' ? current.setBy.id : deadline.revisions.at(-1)?.id;
+}

@@ -1,0 +1,183 @@
+import { type Clock, type EpochMs, steeredClock } from '../../clock.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { MeasuredDeadline } from '../../domain/ahead.ts';
+import type { Body } from '../../domain/body.ts';
+import { planReminders } from '../../domain/countdown.ts';
+import { changeBetween, type Deadline, edit, type Revision, reachedAt, standing } from '../../domain/deadline.ts';
+import { addDays, instantOfWall, type Moment } from '../../domain/moment.ts';
+import { namedBy } from '../../domain/override.ts';
+import { follows, type Subscription } from '../../domain/subscription.ts';
+import type { CatalogueFile } from '../catalogue/changes.ts';
+import type { Store } from '../store.ts';
+import { type ReplayDone, replay } from './replay.ts';
+
+/** One thing the bot did or would do in Discord: what it says, when, and whom it pings. */
+export type Rehearsed = {
+  readonly at: EpochMs;
+  readonly does: 'post' | 'edit' | 'thread' | 'event' | 'publish' | 'pin' | 'other';
+  readonly body: Body | null;
+};
+
+export type Simulated = {
+  readonly from: EpochMs;
+  readonly until: EpochMs;
+  readonly asItStands: readonly Rehearsed[];
+  /** The same, had the date moved now; null when no other date was given. */
+  readonly asMoved: readonly Rehearsed[] | null;
+};
+
+/**
+ * What a channel would have got, or would get: the product's own planning, judging and wording, run over a clock of its own
+ * and a store that is thrown away. Nothing leaves.
+ */
+export type RehearsalActs = {
+  /** The last posts of the last 90 days as the subscription would have got them, the newest last. */
+  readonly lastPosts: (
+    subscription: Subscription,
+    deadlines: readonly MeasuredDeadline[],
+    most: number,
+  ) => Promise<readonly Rehearsed[]>;
+  /** Everything from 30 days before a deadline to a day after it; `moved`: and if it were moved there now. */
+  readonly simulate: (
+    subscription: Subscription,
+    deadline: MeasuredDeadline,
+    moved: Moment | null,
+    actor: Actor,
+  ) => Promise<Simulated>;
+};
+
+export type RehearsalPorts = {
+  readonly clock: Pick<Clock, 'now'>;
+  /** A fresh store that nobody else sees and that is gone when it is closed. */
+  readonly scratch: (now: EpochMs) => Promise<Store>;
+};
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+const LOOK_BACK_MS = 90 * DAY_MS;
+const BEFORE_DAYS = 30;
+
+export function createRehearsals({ clock, scratch }: RehearsalPorts): RehearsalActs {
+  const run = async (
+    catalogue: CatalogueFile,
+    subscription: Subscription,
+    from: EpochMs,
+    until: EpochMs,
+  ): Promise<readonly Rehearsed[]> => {
+    const store = await scratch(from);
+    const done: Rehearsed[] = [];
+    try {
+      await replay({
+        clock: steeredClock(from),
+        store,
+        catalogue,
+        subscriptions: [{ ...subscription, startCard: false, pausedSince: null }],
+        until,
+        onLine() {},
+        onDone: (each) => done.push({ ...each, does: doesOf(each) }),
+      });
+    } finally {
+      await store.close();
+    }
+    return done;
+  };
+
+  return {
+    async lastPosts(subscription, deadlines, most) {
+      const now = clock.now();
+      const from = now - LOOK_BACK_MS;
+      const told = deadlines.filter(
+        ({ deadline, measure }) =>
+          follows(subscription, measure, namedBy(subscription, deadline)).kind === 'wanted' &&
+          speaksBetween(deadline, subscription, from, now),
+      );
+      const done = await run(fileOf(told), subscription, from, now);
+      return done.filter(({ does }) => does === 'post').slice(-most);
+    },
+    async simulate(subscription, it, moved, actor) {
+      const now = clock.now();
+      const after = moved === null ? null : movedTo(it.deadline, moved, now, actor);
+      const moments = [it.deadline, ...(after ? [after] : [])].flatMap(reachedOf);
+      const last = Math.max(now, ...moments.map(({ reached }) => reached)) + DAY_MS;
+      const earliest = moments.map(({ moment }) =>
+        instantOfWall(addDays(moment.date, -BEFORE_DAYS), moment.time ?? '00:00', moment.zone),
+      );
+      const from = Math.min(...earliest, ...(after ? [now] : [])) - MINUTE_MS;
+      const all = { ...it, deadline: it.deadline };
+      return {
+        from,
+        until: last,
+        asItStands: await run(fileOf([all]), subscription, from, last),
+        asMoved: after === null ? null : await run(fileOf([{ ...all, deadline: after }]), subscription, from, last),
+      };
+    },
+  };
+}
+
+function doesOf({ does }: ReplayDone): Rehearsed['does'] {
+  switch (does) {
+    case 'post':
+    case 'edit':
+    case 'thread':
+    case 'event':
+    case 'publish':
+    case 'pin':
+      return does;
+    default:
+      return 'other';
+  }
+}
+
+/** The deadlines as a file would hold them: everybody's, since the only one who is told is of their server. */
+function fileOf(list: readonly MeasuredDeadline[]): CatalogueFile {
+  const measures = new Map(list.map(({ measure }) => [measure.id, measure]));
+  return {
+    measures: [...measures.values()],
+    deadlines: list.map(({ deadline }) => ({ ...deadline, guild: null, shadows: null })),
+  };
+}
+
+function reachedOf(deadline: Deadline): readonly { readonly moment: Moment; readonly reached: EpochMs }[] {
+  const current = standing(deadline);
+  if (current.kind !== 'dated') return [];
+  const { moment, revision } = current;
+  return [{ moment, reached: reachedAt(deadline.kind, moment, revision.boundary) }];
+}
+
+/** Whether a deadline has anything to tell in a span: something announced, or a reminder. */
+function speaksBetween(deadline: Deadline, { leads }: Subscription, from: EpochMs, until: EpochMs): boolean {
+  const news = deadline.revisions.some(({ announcedAt }) => announcedAt >= from && announcedAt <= until);
+  // Recorded long ago, as a replay records them: floors are the replay's own.
+  const early = { ...deadline, revisions: deadline.revisions.map((revision) => ({ ...revision, recordedAt: 0 })) };
+  return news || planReminders(early, leads, until).some(({ due }) => due >= from);
+}
+
+/** The deadline with one more revision, as if somebody had moved it now. */
+function movedTo(deadline: Deadline, moment: Moment, now: EpochMs, { user }: Actor): Deadline {
+  const before = deadline.revisions.findLast((revision) => revision.moment !== null);
+  const revision: Revision = {
+    id: `${deadline.id}/simulated`,
+    change: changeBetween(before?.moment ?? null, moment),
+    moment,
+    boundary: before?.boundary ?? 'until',
+    basis: 'printed',
+    rate: null,
+    instrument: {
+      type: 'announcement',
+      number: null,
+      title: 'Simulation',
+      signedOn: null,
+      frDocument: null,
+      url: null,
+    },
+    quote: null,
+    evidence: 'unverified',
+    note: null,
+    announcedAt: now,
+    announcedAtPrecision: 'minute',
+    recordedAt: now,
+    by: user,
+    restores: null,
+  };
+  return edit(deadline, revision);
+}

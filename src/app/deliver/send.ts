@@ -1,0 +1,370 @@
+import type { EpochMs } from '../../clock.ts';
+import type { Body } from '../../domain/body.ts';
+import { laneOf } from '../../domain/discord-action.ts';
+import { judge, planMessages } from '../../domain/grouping.ts';
+import { backOff, CHANNEL_GONE, type Entry, type Message, type Outcome, personOf } from '../../domain/ledger.ts';
+import { quietOf } from '../../domain/quiet-hours.ts';
+import type { Permit, PlaceRequest, Settled, ToldMessage } from '../store.ts';
+import { messageId } from './action-message.ts';
+import { createSteps, THREAD_TRIES } from './actions.ts';
+import { createBareness } from './bare.ts';
+import { type EntriesTurn, type Prepared, type SendPorts, type Turn, urgencyOf } from './channel-job.ts';
+import { createPlaces, type Place } from './destination.ts';
+import { withoutFiles } from './illustrate.ts';
+import { createRecord } from './record.ts';
+
+/** Claims nothing: the lease is over. */
+const NOBODY = '';
+/** What was made ready longer ago is worded anew. */
+const STALE_MS = 5_000;
+/** Reason of entries that wait for the end of quiet hours. */
+export const QUIET_HOURS = 'quiet hours';
+/** Reason of entries about what is no longer known at all. */
+const NOTHING_TO_TELL = 'nothing to tell';
+/** How soon a message that may be in a thread we cannot read is looked for again. */
+const THREAD_LOOK_MS = 60_000;
+/** After so many answers that leave its fate open, a message is looked for once, and repeated without its picture. */
+const UNSURE_AFTER = 2;
+
+export type Sender = {
+  /** What kind of request a turn begins with. */
+  readonly needOf: (turn: Turn) => PlaceRequest;
+  readonly mustLook: (turn: EntriesTurn) => boolean;
+  /** A conversation or a thread has to be opened first. */
+  readonly mustPrepare: (turn: EntriesTurn) => boolean;
+  /** Reads what is remembered; before the first turn. */
+  readonly ready: () => Promise<void>;
+  /** Lets the next `ready` read it again. */
+  readonly rememberAnew: () => void;
+  /** Words the most urgent message of a turn and marks it `sending`; null when nothing of the turn is left to send. */
+  readonly prepare: (turn: EntriesTurn) => Promise<Prepared | null>;
+  /** Carries a turn out and records what came of it. The permit is used or given back. */
+  readonly take: (turn: Turn, permit: Permit) => Promise<void>;
+};
+
+/** One channel's turn, from the judgement to the record. */
+export function createSender(ports: SendPorts): Sender {
+  const { clock, store, knowledge, messenger } = ports;
+  const record = createRecord(ports);
+  /** Messages of unknown fate that were looked for, and may be repeated again. */
+  const sought = new Set<string>();
+  const bareness = createBareness();
+  const places = createPlaces(ports);
+  /** How often in a row the way to a recipient could not be opened. */
+  const failures = new Map<string, number>();
+
+  const needOf = (turn: Turn): PlaceRequest => {
+    if (turn.kind === 'unfinished' && turn.message.action === 'post') {
+      return { channel: placed(turn.message), action: looksFirst(turn.message) ? 'read' : 'post' };
+    }
+    if (turn.kind !== 'entries') return steps.needOf(turn.message);
+    const place = placeOf(turn);
+    const channel = place.kind === 'elsewhere' ? place.channel : turn.channel;
+    if (place.kind === 'first') return { channel: laneOf(place.act), action: place.act.kind };
+    if (place.kind === 'thread') return { channel, action: 'thread' };
+    return { channel, action: mustLook(turn) ? 'read' : 'post' };
+  };
+
+  const placeOf = (turn: EntriesTurn): Place => {
+    if (turn.prepared) {
+      const { place } = turn.prepared.message;
+      return place === null ? { kind: 'here' } : { kind: 'elsewhere', channel: place };
+    }
+    const now = clock.now();
+    const group = planned(turn.entries, now).groups[0];
+    if (!group) return { kind: 'here' };
+    const inThread = group.length > 1 && knowledge.subscription(group[0]?.subscriptionId ?? '')?.thread === true;
+    return places.of(inThread ? ports.wording.fitting(group, now) : group);
+  };
+
+  const mustPrepare = (turn: EntriesTurn) => {
+    const { kind } = placeOf(turn);
+    return kind === 'first' || kind === 'thread';
+  };
+
+  const mayRepeat = (message: Message) => {
+    const since = clock.now() - (message.firstAttemptAt ?? 0);
+    return since >= 0 && since < ports.nonceWindowMs;
+  };
+
+  /** Past the nonce's window a repeat would come twice; within it a look tells whether repeating is the right thing at all. */
+  const looksFirst = (message: Message) =>
+    !mayRepeat(message) || (message.attempts >= UNSURE_AFTER && !sought.has(message.id));
+
+  const steps = createSteps(ports, record, places, bareness, mayRepeat);
+
+  /** The messages of a turn, in sending order; those that quiet hours hold back are told apart. */
+  const planned = (entries: readonly Entry[], now: EpochMs) => {
+    const { groups, settled } = planMessages(entries, knowledge, now, ports.policy);
+    const judged = groups.map((group) => ({ group, quiet: quietOf(group, knowledge, now) }));
+    return {
+      settled,
+      groups: judged.filter(({ quiet }) => quiet.kind !== 'held').map(({ group }) => group),
+      held: judged.flatMap(({ group, quiet }) => (quiet.kind === 'held' ? [{ group, until: quiet.until }] : [])),
+    };
+  };
+
+  const channelOf = (turn: EntriesTurn) => {
+    const place = placeOf(turn);
+    return place.kind === 'elsewhere' ? place.channel : turn.channel;
+  };
+
+  /** What the store may have forgotten is read back from a channel before anything is sent there. */
+  const mustLook = (turn: EntriesTurn) => {
+    if (turn.prepared) return false;
+    const channel = channelOf(turn);
+    return ports.history.mustRead(channel) || toldIn(turn, channel).size > 0;
+  };
+
+  /** The entries of a turn that a message in the channel has told, by that message. */
+  const toldIn = ({ entries }: EntriesTurn, channel: string): ReadonlyMap<ToldMessage, readonly Entry[]> => {
+    const found = new Map<ToldMessage, readonly Entry[]>();
+    if (!ports.history.has(channel)) return found;
+    const now = clock.now();
+    const add = (teller: ToldMessage | undefined, entry: Entry) => {
+      if (teller) found.set(teller, [...(found.get(teller) ?? []).filter(({ id }) => id !== entry.id), entry]);
+    };
+    // Messages of earlier versions name only the whole group.
+    const groups = planMessages(entries, knowledge, now, ports.policy).groups.filter((group) => group.length > 1);
+    const bundled = groups.map((group) => ({ group, teller: ports.history.message(channel, idOf(group)) }));
+    for (const entry of entries) {
+      const bundle = bundled.find(({ group }) => group.includes(entry))?.teller;
+      add(bundle ?? ports.history.tellerOf(channel, entry, () => contentOf(entry, now)), entry);
+    }
+    return found;
+  };
+
+  const contentOf = (entry: Entry, now: EpochMs) =>
+    ports.wording.fitting([entry], now).length === 0 ? undefined : ports.wording.body([entry], entry.id, now).content;
+
+  const take = async (turn: Turn, permit: Permit): Promise<void> => {
+    switch (turn.kind) {
+      case 'entries':
+        return sendEntries(turn, permit);
+      case 'unfinished':
+        return turn.message.action === 'post' ? finish(turn.message, permit) : steps.take(turn.message, permit);
+      case 'step':
+        return steps.take(turn.message, permit);
+      default:
+        return turn satisfies never;
+    }
+  };
+
+  const prepare = async (turn: EntriesTurn): Promise<Prepared | null> => {
+    const now = clock.now();
+    const plan = planned(turn.entries, now);
+    // Held before anything is sent: when the quiet hours end, what is left of it is judged anew.
+    for (const { group, until } of plan.held) {
+      const ids = group.map((entry) => entry.id);
+      await store.delivery.hold(ids, until, QUIET_HOURS);
+    }
+    const settled: Settled[] = plan.settled.map(({ entry, state, reason }) => ({ entryId: entry.id, state, reason }));
+    const [whole, ...others] = plan.groups;
+    if (!whole) {
+      await store.ledger.settle(settled);
+      return null;
+    }
+    // What the message does not name is not sent with it: it stays owed, and comes next.
+    const group = ports.wording.fitting(whole, now);
+    if (group.length === 0) {
+      const nothing = whole.map(({ id }) => ({ entryId: id, state: 'skipped', reason: NOTHING_TO_TELL }) as const);
+      await store.ledger.settle([...settled, ...nothing]);
+      await store.ledger.unclaim(others.flat().map(({ id }) => id));
+      return null;
+    }
+    const rest = [...whole.filter((entry) => !group.includes(entry)), ...others.flat()];
+    const version = knowledge.version();
+    const worded = messageOf(group, turn.channel, now);
+    const body = await pictured(worded.body, group, placed(worded.message), now);
+    const message = { ...worded.message, body: JSON.stringify(withoutFiles(body)) };
+    const ids = group.map((entry) => entry.id);
+    // Marked `sending` before the post: a crash after it repeats this very message instead of forgetting it.
+    const begun = await store.ledger.begin(ports.leadership.term() ?? NOBODY, message, ids, settled);
+    return begun ? { message, body, version, at: now, rest: rest.map((entry) => entry.id) } : null;
+  };
+
+  const pictured = (body: Body, group: readonly Entry[], channel: string, now: EpochMs) =>
+    ports.illustrator.illustrated(body, ports.wording.picture(group, now), channel);
+
+  const messageOf = (group: readonly Entry[], channel: string, now: EpochMs) => {
+    const id = idOf(group);
+    const body = ports.wording.body(group, id, now);
+    const place = places.of(group);
+    const placed = place.kind === 'elsewhere' ? place.channel : null;
+    return { message: { ...carrying(group, channel, id, now), place: placed, body: JSON.stringify(body) }, body };
+  };
+
+  const sendEntries = async (turn: EntriesTurn, permit: Permit) => {
+    const place = placeOf(turn);
+    if (place.kind === 'first' || place.kind === 'thread') return open(turn, place, permit);
+    if (mustLook(turn)) return look(turn, permit);
+    const prepared = turn.prepared ?? (await prepare(turn));
+    if (!prepared) return permit.cancel();
+    const { message, body } = prepared;
+    // Marked, but not to be sent any more by this process: whoever sends now finds it and repeats it.
+    if (!ports.leadership.holds()) return permit.cancel();
+    // Looked at once more right before the post: the world may have moved since the mark was written.
+    if (
+      ports.stopped() ||
+      ports.behind() ||
+      prepared.version !== knowledge.version() ||
+      clock.now() - prepared.at > STALE_MS
+    ) {
+      permit.cancel();
+      await store.ledger.dissolve(message.id, 'planned', clock.now(), 'looked at again', message.attempts);
+    } else {
+      await post(message, body, permit);
+    }
+    if (prepared.rest.length > 0) await store.ledger.unclaim(prepared.rest);
+  };
+
+  const post = async (message: Message, body: Body, permit: Permit) => {
+    const channel = placed(message);
+    const outcome = await messenger.post(permit, {
+      channel,
+      nonce: message.id,
+      body: bareness.shown(message.id, body),
+    });
+    if (outcome.kind === 'sent') {
+      sought.delete(message.id);
+      bareness.forget(message.id);
+    }
+    const isPicture = ports.illustrator.isToBlame(body, outcome, channel);
+    const isBody = outcome.kind === 'refused' && bareness.barer(message.id, body);
+    if (!isPicture && !isBody) return arrived(message, outcome);
+    const again = isPicture ? 'once more without its picture' : 'once more with less in it';
+    // This attempt was refused, but an earlier one may have arrived: then it stays what it is, under its nonce.
+    if (message.attempts > 1) return store.ledger.later(message.id, clock.now(), again);
+    await store.ledger.dissolve(message.id, 'planned', clock.now(), again);
+  };
+
+  /** Opens what the first message of a turn goes through; the turn comes again. */
+  const open = async (turn: EntriesTurn, place: Extract<Place, { kind: 'first' | 'thread' }>, permit: Permit) => {
+    const ids = turn.entries.map((entry) => entry.id);
+    if (place.kind === 'thread') {
+      const { subscriptionId = '' } = turn.entries[0] ?? {};
+      await steps.take({ ...place.step, subscriptionId }, permit);
+      return store.ledger.unclaim(ids);
+    }
+    const outcome = await places.open(place.act, permit);
+    // A thread that stays shut is left alone, and the alert goes to the channel.
+    const before = failures.get(turn.channel) ?? 0;
+    const staysShut = place.act.kind === 'unarchive' && outcome.kind === 'later' && before + 1 >= THREAD_TRIES;
+    if (staysShut && place.act.kind === 'unarchive') await places.leaveAlone(place.act.channel, outcome);
+    const goesOn = outcome.kind === 'sent' || staysShut || (place.act.kind === 'unarchive' && outcome.kind !== 'later');
+    const failed = goesOn ? 0 : before + 1;
+    if (failed === 0) failures.delete(turn.channel);
+    else failures.set(turn.channel, failed);
+    if (outcome.kind === 'sent' || (goesOn && outcome.kind !== 'stop')) return store.ledger.unclaim(ids);
+    return record.beforehand(turn.channel, ids, outcome, failed);
+  };
+
+  /** A thread that does not take a post breaks nothing: the alert is judged anew, and goes to the channel if need be. */
+  const arrived = async (message: Message, outcome: Outcome) => {
+    const inThread = message.place !== null && personOf(message.channel) === null;
+    if (!inThread || outcome.kind !== 'recipient-broken') return record.message(message, outcome);
+    await places.threadRefused(message.place ?? '', outcome);
+    // An earlier attempt may have arrived, unless the thread is gone and everything in it.
+    if (message.attempts > 1 && outcome.missing !== CHANNEL_GONE) {
+      return store.ledger.later(message.id, clock.now() + THREAD_LOOK_MS, outcome.code);
+    }
+    return store.ledger.dissolve(message.id, 'planned', clock.now(), outcome.code);
+  };
+
+  /** Reads back what the channel was told, and records as sent what the turn owes of it. */
+  const look = async (turn: EntriesTurn, permit: Permit) => {
+    const channel = channelOf(turn);
+    const ids = turn.entries.map((entry) => entry.id);
+    if (ports.history.mustRead(channel)) {
+      const trouble = await ports.history.read(channel, permit);
+      const failed = trouble === null ? 0 : (failures.get(turn.channel) ?? 0) + 1;
+      failures.set(turn.channel, failed);
+      if (trouble) return record.beforehand(turn.channel, ids, trouble, failed);
+    } else permit.cancel();
+    for (const [teller, entries] of toldIn(turn, channel)) await adopt(turn, channel, teller, entries);
+    await store.ledger.unclaim(ids);
+  };
+
+  const adopt = async (turn: EntriesTurn, channel: string, teller: ToldMessage, entries: readonly Entry[]) => {
+    const ids = entries.map((entry) => entry.id);
+    const message: Message = {
+      ...carrying(entries, turn.channel, teller.refs[0] ?? idOf(entries), teller.at),
+      place: channel === turn.channel ? null : channel,
+      body: JSON.stringify(teller.body),
+    };
+    if (!(await store.ledger.adopt(ports.leadership.term() ?? NOBODY, message, ids))) return;
+    await record.message(message, { kind: 'sent', discordId: teller.discordId });
+  };
+
+  /** A post that was under way when the process died or the answer was lost. */
+  const finish = async (message: Message, permit: Permit) => {
+    if (ports.behind()) return permit.cancel();
+    const now = clock.now();
+    const entries = await store.ledger.entriesOf(message.id);
+    const holds = entries.every((entry) => judge(entry, knowledge, now, ports.policy).kind === 'send');
+    // What has grown since, so that not all of it has room any more, is looked for and judged anew.
+    const whole = entries.length === 1 || ports.wording.fitting(entries, now).length === entries.length;
+    if (!looksFirst(message) && holds && whole) return repeat(message, entries, permit);
+    const since = message.firstAttemptAt ?? now;
+    const { content } = JSON.parse(message.body ?? '{}') as Partial<Body>;
+    const found = await messenger.find(permit, {
+      channel: placed(message),
+      ref: message.id,
+      since,
+      ...(content !== undefined && { content }),
+    });
+    if (found.kind !== 'sent' && Math.max(message.attempts, record.tries(message.id)) >= UNSURE_AFTER) {
+      ports.illustrator.doubt(placed(message));
+    }
+    if (mayRepeat(message) && holds && whole && (found.kind === 'gone' || (found.kind === 'later' && !found.certain))) {
+      // Not there yet, or nobody knows: repeated under its nonce, in case it is still on its way.
+      sought.add(message.id);
+      return store.ledger.later(message.id, now, 'looked for');
+    }
+    // Counted as a further attempt: the earlier one may have arrived, whatever the look says.
+    if (found.kind !== 'gone') return arrived({ ...message, attempts: message.attempts + 1 }, found);
+    // The look may have taken longer than the lease: then whoever sends now finds the message, and looks as well.
+    if (!ports.leadership.holds()) return;
+    // Surely not in the channel: judged anew, so that a date that moved meanwhile is not told any more.
+    const tries = record.tries(message.id);
+    sought.delete(message.id);
+    const notBefore = tries > UNSURE_AFTER ? now + backOff(tries) : now;
+    await store.ledger.dissolve(message.id, 'planned', notBefore, 'never arrived');
+  };
+
+  const repeat = async (message: Message, entries: readonly Entry[], permit: Permit) => {
+    const now = clock.now();
+    const body = await pictured(ports.wording.body(entries, message.id, now), entries, placed(message), now);
+    const marked = await store.ledger.again(message.id, JSON.stringify(withoutFiles(body)), now);
+    // The time once more: past the nonce's window the message would come twice. It is found again, and looked for.
+    if (!marked || !mayRepeat(message) || ports.behind() || ports.stopped()) return permit.cancel();
+    await post({ ...message, attempts: message.attempts + 1 }, body, permit);
+  };
+
+  return { needOf, mustLook, mustPrepare, prepare, take, ready: places.load, rememberAnew: places.forget };
+}
+
+/** A message that is under way with these entries since an instant. */
+const carrying = (group: readonly Entry[], channel: string, id: string, since: EpochMs): Message => ({
+  id,
+  action: 'post',
+  subscriptionId: group[0]?.subscriptionId ?? '',
+  channel,
+  place: null,
+  priority: urgencyOf(group),
+  state: 'sending',
+  reason: null,
+  target: null,
+  revisionId: null,
+  discordId: null,
+  body: null,
+  firstAttemptAt: since,
+  sentAt: null,
+  attempts: 1,
+  notBefore: since,
+});
+
+/** Where a message is on Discord. */
+const placed = ({ place, channel }: Message) => place ?? channel;
+
+const idOf = (group: readonly Entry[]) => messageId(group.map((entry) => entry.id));

@@ -1,0 +1,100 @@
+import { wordEvent } from '../../alerts/index.ts';
+import type { EpochMs } from '../../clock.ts';
+import type { ServerEvent } from '../../domain/discord-action.ts';
+import { guildRecipient, serverOf } from '../../domain/ledger.ts';
+import { namedBy } from '../../domain/override.ts';
+import { follows, type Subscription } from '../../domain/subscription.ts';
+import type { Knowledge } from '../snapshot.ts';
+import type { Store } from '../store.ts';
+import { aStep, messageId } from './action-message.ts';
+
+/** Discord holds 100 open events a server; ours leave room for the server's own. */
+const MOST = 50;
+
+export type Events = {
+  /** Makes the scheduled events of every server that asked for them what they should be. */
+  readonly keep: (now: EpochMs) => Promise<void>;
+};
+
+type Wanted = { readonly id: string; readonly deadlineId: string; readonly event: ServerEvent };
+
+/** Scheduled events, one for each dated deadline ahead of a server, whoever in the server asked: moved and cancelled with it. */
+export function createEvents(store: Store, knowledge: Knowledge, guildOf: (channel: string) => string | null): Events {
+  let kept: { readonly version: number; readonly until: EpochMs } | undefined;
+
+  const keepServer = async (guild: string, asking: readonly Subscription[], now: EpochMs): Promise<boolean> => {
+    const wanted = wantedIn(knowledge, guild, asking, now);
+    const standing = new Map(
+      (await store.delivery.steps('event', guildRecipient(guild))).map((step) => [step.id, step]),
+    );
+    let settled = true;
+    for (const { id, deadlineId, event } of wanted) {
+      const step = standing.get(id);
+      // One that somebody deleted, or Discord refused, stays so until the deadline changes.
+      if (step?.body === JSON.stringify(event)) continue;
+      settled = (await arm(guild, id, deadlineId, event, now)) && settled;
+    }
+    const ids = new Set(wanted.map(({ id }) => id));
+    for (const step of standing.values()) {
+      const event = JSON.parse(step.body ?? '{}') as ServerEvent;
+      // What has begun is history; Discord ends it by itself.
+      if (ids.has(step.id) || event.cancelled || event.start <= now) continue;
+      settled = (await arm(guild, step.id, step.target, { ...event, cancelled: true }, now)) && settled;
+    }
+    return settled;
+  };
+
+  const arm = (guild: string, id: string, deadlineId: string | null, event: ServerEvent, now: EpochMs) => {
+    const channel = guildRecipient(guild);
+    return store.delivery.arm(
+      aStep({ id, action: 'event', channel, target: deadlineId, now, body: JSON.stringify(event) }),
+    );
+  };
+
+  return {
+    async keep(now) {
+      if (kept && kept.version === knowledge.version() && now < kept.until) return;
+      const version = knowledge.version();
+      const asking = Map.groupBy(
+        knowledge.subscriptions().filter(({ events, person }) => events && person === null),
+        (subscription) => subscription.guild ?? guildOf(subscription.channel),
+      );
+      // A server whose last subscription with events ended still has events to take back.
+      for (const { channel } of await store.delivery.steps('event')) {
+        const guild = serverOf(channel);
+        if (!asking.has(guild)) asking.set(guild, []);
+      }
+      let settled = true;
+      for (const [guild, subscriptions] of asking) {
+        if (guild !== null) settled = (await keepServer(guild, subscriptions, now)) && settled;
+      }
+      kept = settled ? { version, until: now + LOOK_MS } : undefined;
+    },
+  };
+}
+
+/** A deadline beyond the nearest fifty comes in when one before it was reached. */
+const LOOK_MS = 600_000;
+
+function wantedIn(
+  knowledge: Knowledge,
+  guild: string,
+  asking: readonly Subscription[],
+  now: EpochMs,
+): readonly Wanted[] {
+  const language = asking[0]?.language ?? 'en';
+  return knowledge
+    .deadlines(guild)
+    .flatMap((deadline): Wanted[] => {
+      const measure = knowledge.measure(deadline.measureId);
+      const followed = asking.some((one) => measure && follows(one, measure, namedBy(one, deadline)).kind === 'wanted');
+      const words = measure && followed ? wordEvent(deadline, measure, language) : null;
+      // Discord takes no event that has begun already.
+      if (!words || words.start <= now) return [];
+      // A server's own copy of a deadline keeps the event that the catalogue's had.
+      const id = messageId(['event', guild, deadline.shadows ?? deadline.id]);
+      return [{ id, deadlineId: deadline.id, event: { ...words, cancelled: false } }];
+    })
+    .toSorted((a, b) => a.event.start - b.event.start || (a.id < b.id ? -1 : 1))
+    .slice(0, MOST);
+}

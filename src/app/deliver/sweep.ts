@@ -1,0 +1,213 @@
+import type { EpochMs } from '../../clock.ts';
+import type { CatalogueState } from '../../domain/catalogue-state.ts';
+import { type Entry, type Notice, REPLACED_BY } from '../../domain/ledger.ts';
+import { namedBy } from '../../domain/override.ts';
+import { follows, type Subscription, wantsKind } from '../../domain/subscription.ts';
+import { createAbsorber } from '../catalogue/absorb.ts';
+import type { CatalogueFile } from '../catalogue/changes.ts';
+import type { Disputed } from '../catalogue/disputed.ts';
+import type { Knowledge } from '../snapshot.ts';
+import { isAboutStatements } from '../statements/cards.ts';
+import { isKnown, statementEntry } from '../statements/publish.ts';
+import type { CatalogueChange, Store } from '../store.ts';
+import { entryOfNotice } from './own-notice.ts';
+import { editsFor } from './strike.ts';
+
+/** Reminders are written this long before they are due. */
+const DEFAULT_PLAN_AHEAD_MS = 24 * 3_600_000;
+/** Subscriptions expanded in one transaction. */
+const BATCH = 500;
+/** Notices expanded together. */
+const PENDING = 500;
+
+export type TickPorts = {
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  /** The catalogue file as last read and found good. */
+  readonly file: () => CatalogueFile;
+  readonly planAheadMs?: number;
+  /** The file says something else than what people made of deadlines: it asks instead of changing them. */
+  readonly onDisputed?: (disputed: readonly Disputed[], now: EpochMs) => Promise<void>;
+  /** Something of the file is not taken over. */
+  readonly onKept?: (state: CatalogueState) => Promise<void>;
+};
+
+/**
+ * One sweep: what the file announces becomes revisions, what comes due in the next 24 hours becomes notices, notices become
+ * entries. Any number of sweeps, on any number of processes, write the same keys; with `learns` false the file is left to the
+ * process that sends. Answers when the next one is needed at the latest, or null.
+ */
+export type Tick = {
+  readonly run: (now: EpochMs, learns?: boolean) => Promise<EpochMs | null>;
+  /** Records a change made elsewhere than in the file; false, and nothing changed, when a chain ends otherwise than it expects. */
+  readonly record: (change: CatalogueChange, now: EpochMs) => Promise<boolean>;
+  /** When the file announces something that no sweep has taken over yet; null when it holds nothing more. */
+  readonly nextAnnouncement: () => EpochMs | null;
+  /** What the file says of a deadline otherwise than a person's edit. */
+  readonly disputed: (deadlineId: string, now: EpochMs) => Disputed | undefined;
+  /** Takes over what a change means that was recorded elsewhere: what is known, reminders that no longer hold, posts to strike. */
+  readonly took: (change: CatalogueChange, now: EpochMs) => Promise<void>;
+};
+
+export function createTick(ports: TickPorts): Tick {
+  const { store, knowledge } = ports;
+  const planAhead = ports.planAheadMs ?? DEFAULT_PLAN_AHEAD_MS;
+  let written = new Set<string>();
+  let writtenFor = -1;
+
+  const record = async (change: CatalogueChange, now: EpochMs) => {
+    if (!(await store.catalogue.record(change))) return false;
+    await took(change, now);
+    return true;
+  };
+
+  const took = async (change: CatalogueChange, now: EpochMs) => {
+    await knowledge.reload('catalogue');
+    for (const deadlineId of new Set(change.added.map((added) => added.deadlineId))) {
+      await supersedeOthers(store, knowledge, deadlineId);
+    }
+    for (const notice of change.notices) await strikeForTheUntold(notice, now);
+  };
+
+  /** Who does not want to hear of moves is not told, but the old date does not stand in the channel either. */
+  const strikeForTheUntold = async ({ kind, deadlineId, revisionId }: Notice, now: EpochMs) => {
+    const deadline = knowledge.deadline(deadlineId ?? '');
+    if (!deadline || revisionId === null || (kind !== 'moved' && kind !== 'withdrawn')) return;
+    for (const subscription of knowledge.subscriptions()) {
+      if (wantsKind(subscription, kind, null) || knowledge.sees(subscription, deadline).kind !== 'seen') continue;
+      await store.ledger.addSteps(await editsFor(store, deadline, subscription.id, null, revisionId, now));
+    }
+  };
+
+  const absorber = createAbsorber({
+    store,
+    knowledge,
+    file: ports.file,
+    took,
+    onDisputed: ports.onDisputed ?? (async () => {}),
+    onKept: ports.onKept ?? (async () => {}),
+  });
+
+  const plan = async (now: EpochMs) => {
+    if (writtenFor !== knowledge.version()) {
+      written = new Set();
+      writtenFor = knowledge.version();
+    }
+    const horizon = now + planAhead;
+    const notices: Notice[] = [];
+    for (const reminder of knowledge.reminders()) {
+      if (reminder.due > horizon) break;
+      const lead = reminder.lead.unit === 'instant' ? '0' : `${reminder.lead.n}${reminder.lead.unit}`;
+      const kind = lead === '0' ? 'reached' : 'countdown';
+      const id = `${kind}/${reminder.deadlineId}/${reminder.setBy}/${lead}`;
+      if (written.has(id)) continue;
+      notices.push({
+        id,
+        kind,
+        deadlineId: reminder.deadlineId,
+        revisionId: reminder.setBy,
+        lead,
+        due: reminder.due,
+        reached: reminder.reached,
+        group: `due/${reminder.due}/${lead}`,
+        subscriptionId: null,
+        subject: null,
+        detail: null,
+      });
+    }
+    if (notices.length > 0) await store.notices.add(notices);
+    for (const notice of notices) written.add(notice.id);
+  };
+
+  const run = async (now: EpochMs, learns = true) => {
+    if (learns) await absorber.run(now);
+    await plan(now);
+    await expandPending(store, knowledge);
+    const entering = knowledge.reminders().find((reminder) => reminder.due > now + planAhead);
+    const wakes = [absorber.next(), entering ? entering.due - planAhead : null];
+    return wakes.reduce<EpochMs | null>((next, at) => (at !== null && (next === null || at < next) ? at : next), null);
+  };
+
+  return { run, record, took, nextAnnouncement: absorber.next, disputed: absorber.disputed };
+}
+
+/** Reminders of a moment that no longer holds are recorded as superseded, in batches that let other work through. */
+async function supersedeOthers(store: Store, knowledge: Knowledge, deadlineId: string): Promise<void> {
+  const deadline = knowledge.deadline(deadlineId);
+  if (!deadline) return;
+  const keep = knowledge.reminders().find((reminder) => reminder.deadlineId === deadlineId)?.setBy ?? null;
+  const reason = `${REPLACED_BY} ${deadline.revisions.at(-1)?.id ?? 'nothing'}`;
+  while ((await store.notices.supersede(deadlineId, keep, reason, BATCH)) > 0) await letOthersThrough();
+}
+
+/**
+ * Writes an entry for every subscription that wants a notice; a crash resumes at the cursor. All notices of a page are one
+ * transaction: a dispatcher at work never sees half of what one instrument brings to a subscription.
+ */
+export async function expandPending(store: Store, knowledge: Knowledge): Promise<void> {
+  for (;;) {
+    const pending = await store.notices.pending(PENDING);
+    // Another process may have told of what is not known here yet: to this one nobody would be owed it.
+    if (pending.some(({ notice }) => isAboutStatements(notice) && !isKnown(notice, knowledge)))
+      await knowledge.statements.refresh();
+    if (pending.some(({ notice }) => isStrange(notice, knowledge))) await knowledge.reload('catalogue');
+    const first = pending[0];
+    if (!first) return;
+    const own = pending.filter(({ notice }) => notice.subscriptionId !== null).map(({ notice }) => notice);
+    if (own.length > 0) await expandOwn(store, knowledge, own);
+    const together = pending.filter(({ notice, cursor }) => notice.subscriptionId === null && cursor === first.cursor);
+    if (together.length === 0) continue;
+    const page = await store.subscriptions.page(first.cursor, BATCH);
+    const notices = together.map(({ notice }) => notice);
+    const entries = page.flatMap((subscription) =>
+      notices.flatMap((notice) => entryFor(notice, subscription, knowledge) ?? []),
+    );
+    await store.notices.expand(
+      notices.map((notice) => notice.id),
+      entries,
+      page.at(-1)?.id ?? first.cursor,
+      page.length < BATCH,
+    );
+    await letOthersThrough();
+  }
+}
+
+/** It tells of a deadline, or a turn in it, that is not known here. */
+function isStrange({ deadlineId, revisionId }: Notice, knowledge: Knowledge): boolean {
+  if (deadlineId === null) return false;
+  return !knowledge.deadline(deadlineId)?.revisions.some(({ id }) => id === revisionId);
+}
+
+/** The embedded store answers without ever waiting, so a hundred thousand followers would keep every question waiting. */
+const letOthersThrough = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+/** Notices for one subscription alone: start cards and trouble. */
+async function expandOwn(store: Store, knowledge: Knowledge, notices: readonly Notice[]): Promise<void> {
+  const entries = notices.flatMap((notice) => {
+    const subscription = knowledge.subscription(notice.subscriptionId ?? '');
+    return (subscription && entryFor(notice, subscription, knowledge)) ?? [];
+  });
+  await store.notices.expand(
+    notices.map((notice) => notice.id),
+    entries,
+    null,
+    true,
+  );
+}
+
+/** The entry a subscription is owed for a notice, or undefined when it is none of its business. */
+export function entryFor(notice: Notice, subscription: Subscription, knowledge: Knowledge): Entry | undefined {
+  if (notice.subscriptionId !== null) {
+    if (notice.subscriptionId !== subscription.id) return undefined;
+  } else if (isAboutStatements(notice)) {
+    return statementEntry(notice, subscription, knowledge);
+  } else {
+    if (notice.due < subscription.since) return undefined;
+    const deadline = knowledge.deadline(notice.deadlineId ?? '');
+    const measure = deadline && knowledge.measure(deadline.measureId);
+    if (!measure || knowledge.sees(subscription, deadline).kind !== 'seen') return undefined;
+    if (follows(subscription, measure, namedBy(subscription, deadline)).kind === 'unwanted') return undefined;
+    if (!wantsKind(subscription, notice.kind, notice.lead)) return undefined;
+  }
+  return entryOfNotice(notice, subscription);
+}

@@ -1,0 +1,320 @@
+import type { EventPageOf, Freshness, HealthFacts, MessageFacts, PageOf, Told } from '../../alerts/facts.ts';
+import {
+  aheadTitle,
+  bodyLimits,
+  CARD_PROPOSALS,
+  cardFits,
+  messageFits,
+  restore,
+  sortTold,
+  strike,
+  withAlertButtons,
+  withReminderButtons,
+  wordCard,
+  wordHealth,
+  wordMessage,
+  wordProposals,
+} from '../../alerts/index.ts';
+import type { ProposalShown } from '../../alerts/proposal.ts';
+import type { EpochMs } from '../../clock.ts';
+import { type Ahead, aheadOf } from '../../domain/ahead.ts';
+import type { Body } from '../../domain/body.ts';
+import type { Deadline } from '../../domain/deadline.ts';
+import type { Entry, Message } from '../../domain/ledger.ts';
+import type { Measure, Worded } from '../../domain/measure.ts';
+import { namedBy } from '../../domain/override.ts';
+import type { PictureRequest } from '../../domain/picture.ts';
+import { quietOf } from '../../domain/quiet-hours.ts';
+import { follows, type Language, type Subscription } from '../../domain/subscription.ts';
+import type { Knowledge } from '../snapshot.ts';
+import { isAboutStatements } from '../statements/cards.ts';
+import { fittingStatements, type StatementWording, wordStatements } from '../statements/publish.ts';
+import { markOf, messageId } from './action-message.ts';
+
+/** How what is owed becomes what is sent: worded at send time, with the time really left. */
+export type Wording = {
+  /** Names every entry that `fitting` lets into one message; `id` is the message's. */
+  readonly body: (entries: readonly Entry[], id: string, now: EpochMs) => Body;
+  /** Of the entries of one happening those that one message names, what counts most first; what is left is still owed. */
+  readonly fitting: (entries: readonly Entry[], now: EpochMs) => readonly Entry[];
+  /** The picture that belongs to a message, or null when it has none. */
+  readonly picture: (entries: readonly Entry[], now: EpochMs) => PictureRequest | null;
+  /** An earlier post, struck, linking to the message that tells the change. */
+  readonly struck: Correction;
+  /** A post that was struck although its date holds again, as it was, with a line that says so. */
+  readonly restored: Correction;
+};
+
+type Correction = (body: Body, deadline: Deadline, entry: Entry, telling: Message | null, now: EpochMs) => Body;
+
+export type WordingPorts = {
+  readonly knowledge: Knowledge;
+  readonly freshness: () => readonly Freshness[];
+  readonly page?: PageOf;
+  readonly eventPage?: EventPageOf;
+  /** A watched source's name; one that is watched no more is known by its id. */
+  readonly sourceName?: (id: string) => Worded | undefined;
+  /** The server of a channel, where the subscription does not name it. */
+  readonly guildOf: (channel: string) => string | null;
+  readonly roleExists: (guild: string | null, role: string) => boolean;
+  /** Whether a server is home: who entered what counts for everyone is known there alone. */
+  readonly isHome?: (guild: string | null) => boolean;
+  /** What cards of proposals show of them. */
+  readonly proposals: (ids: readonly string[]) => readonly ProposalShown[];
+};
+
+/** Detail of the catch-up that a pause ends with. */
+export const RESUMED = 'resumed';
+/** Detail of a card that somebody asked for to see that alerts arrive. */
+export const TEST = 'test';
+/** Under this a post counts as on time. */
+const ON_TIME_MS = 120_000;
+/** As long as every id, where a message is only measured. */
+const NO_ID = messageId([]);
+
+export function createWording(ports: WordingPorts): Wording {
+  const {
+    knowledge,
+    freshness,
+    guildOf,
+    roleExists,
+    page,
+    eventPage,
+    sourceName,
+    proposals,
+    isHome = () => false,
+  } = ports;
+  const paged = page ? { page } : {};
+  const told = (entry: Entry): ToldEntry[] => {
+    const deadline = knowledge.deadline(entry.deadlineId ?? '');
+    const measure = deadline && knowledge.measure(deadline.measureId);
+    if (!deadline || !measure) return [];
+    const { kind, lead, due, reached } = entry;
+    const mine = knowledge.subscription(entry.subscriptionId)?.countries ?? [];
+    const revisionId = entry.revisionId ?? '';
+    return [{ kind, deadline, measure: named(measure, mine), revisionId, lead, due, reached, entry }];
+  };
+
+  const guildFor = (subscription: Subscription | undefined, channel = subscription?.channel ?? '') =>
+    // Discord's name for the place of direct messages in links.
+    subscription?.person ? '@me' : (subscription?.guild ?? guildOf(channel));
+  const correction = (deadline: Deadline, entry: Entry, telling: Message | null, now: EpochMs) => {
+    const subscription = knowledge.subscription(entry.subscriptionId);
+    const language: Language = subscription?.language ?? 'en';
+    return { deadline, language, now, link: linkTo(guildFor(subscription, entry.channel), telling) };
+  };
+
+  const statementWording = (
+    entries: readonly Entry[],
+    subscription: Subscription,
+    id: string,
+    now: EpochMs,
+  ): StatementWording => ({
+    sourceName: sourceName ?? (() => undefined),
+    ...(eventPage && { page: eventPage }),
+    mayMention: (role) => roleExists(guildFor(subscription), role),
+    freshness: freshness(),
+    ref: refOf(entries, id),
+    now,
+  });
+
+  /** What was published during a pause, beside the card that ends it; its pages are one tap away. */
+  const published = (entries: readonly Entry[], subscription: Subscription, now: EpochMs) =>
+    wordStatements(entries, subscription, knowledge, statementWording(entries, subscription, NO_ID, now))?.embeds ?? [];
+
+  const cardOf = (card: Entry, entries: readonly Entry[], subscription: Subscription, id: string, now: EpochMs) => {
+    // Of reminders that ran out during a pause the card itself says what is left.
+    const happened = sortTold(entries.filter(({ kind }) => kind !== 'countdown').flatMap(told));
+    const counted = entries.flatMap(({ kind, deadlineId }) => (kind === 'countdown' ? (deadlineId ?? []) : []));
+    const facts = cardFacts(knowledge, subscription, happened, new Set(counted), now);
+    const ref = refOf(entries, id);
+    return { ...facts, reason: reasonOf(card.detail), freshness: freshness(), ref, ...paged };
+  };
+
+  const messageFacts = (
+    list: readonly ToldEntry[],
+    subscription: Subscription,
+    id: string,
+    now: EpochMs,
+  ): MessageFacts => {
+    const { language, mention } = subscription;
+    const entries = list.map(({ entry }) => entry);
+    const late = now - Math.min(...entries.map(({ due }) => due));
+    const silent = quietOf(entries, knowledge, now).kind === 'silent';
+    const kind = list[0]?.kind;
+    const role = kind && mention?.kinds.includes(kind) && !silent && roleExists(guildFor(subscription), mention.role);
+    return {
+      told: list,
+      language,
+      now,
+      late: late >= ON_TIME_MS ? late : null,
+      freshness: freshness(),
+      ref: refOf(entries, id),
+      mentionRole: role ? (mention?.role ?? null) : null,
+      naming: isHome(guildFor(subscription)),
+      ...paged,
+    };
+  };
+
+  const apartOf = (trouble: HealthFacts['trouble'], subject: string | null): Pick<HealthFacts, 'apart'> => {
+    const own = trouble === 'apart' ? knowledge.deadline(subject ?? '') : undefined;
+    const original = knowledge.deadline(own?.shadows ?? '');
+    return own && original ? { apart: { own, original } } : {};
+  };
+
+  return {
+    body(entries, id, now) {
+      const first = entries[0];
+      const subscription = first && knowledge.subscription(first.subscriptionId);
+      if (!first || !subscription) throw new Error('a message needs an entry of a known subscription');
+      const { language } = subscription;
+      const ref = refOf(entries, id);
+      const asked = askedOf(entries);
+      if (asked.length > 0) {
+        return wordProposals({ shown: proposals(asked), language, now, freshness: freshness(), ref });
+      }
+      const card = entries.find(({ kind }) => kind === 'catch-up');
+      if (card) return wordCard(cardOf(card, entries, subscription, id, now), published(entries, subscription, now));
+      if (first.kind === 'health') {
+        const trouble = (first.detail?.split(':', 1)[0] ?? 'broken') as HealthFacts['trouble'];
+        const detail = first.detail?.slice(trouble.length + 1) ?? '';
+        return wordHealth({
+          kind: 'health',
+          trouble,
+          channel: trouble === 'apart' ? null : first.subject,
+          detail,
+          ...apartOf(trouble, first.subject),
+          language,
+          now,
+          freshness: freshness(),
+          ref,
+        });
+      }
+      const about = wordStatements(entries, subscription, knowledge, statementWording(entries, subscription, id, now));
+      if (about) return about;
+      const list = sortTold(entries.flatMap(told));
+      const body = wordMessage(messageFacts(list, subscription, id, now));
+      const kinds = [...new Set(list.map((it) => it.kind))];
+      const pressed =
+        subscription.person === null
+          ? withAlertButtons(body, kinds, language)
+          : withReminderButtons(body, list[0]?.deadline.id ?? '', kinds, language);
+      return quietOf(entries, knowledge, now).kind === 'silent' ? { ...pressed, silent: true } : pressed;
+    },
+    fitting(entries, now) {
+      const first = entries[0];
+      const subscription = first && knowledge.subscription(first.subscriptionId);
+      if (!first || !subscription) return [];
+      const asked = askedOf(entries);
+      if (asked.length > 0) {
+        const shown = proposals(asked).slice(0, CARD_PROPOSALS);
+        const ids = new Set(shown.map(({ proposal }) => proposal.id));
+        return entries.filter(({ kind, subject }) => kind === 'proposal' && ids.has(subject ?? ''));
+      }
+      const card = entries.find(({ kind }) => kind === 'catch-up');
+      if (card) {
+        const happened = sortTold(entries.filter(({ kind }) => kind !== 'countdown').flatMap(told));
+        const ahead = new Set(aheadFor(knowledge, subscription, now).map(({ deadline }) => deadline.id));
+        const inOrder = [
+          ...happened.map(({ entry }) => entry),
+          ...entries.filter(({ kind, deadlineId }) => kind === 'countdown' && ahead.has(deadlineId ?? '')),
+          ...entries.filter((entry) => isAboutStatements(entry) && published([entry], subscription, now).length > 0),
+        ];
+        return longest([card, ...inOrder], (part) =>
+          cardFits(cardOf(card, part, subscription, NO_ID, now), published(part, subscription, now)),
+        );
+      }
+      if (first.kind === 'health') return [first];
+      const about = fittingStatements(entries, subscription, knowledge, (part) =>
+        statementWording(part, subscription, NO_ID, now),
+      );
+      if (about.length > 0) return about;
+      return longest(sortTold(entries.flatMap(told)), (part) =>
+        messageFits(messageFacts(part, subscription, NO_ID, now)),
+      ).map(({ entry }) => entry);
+    },
+    picture(entries, now) {
+      const moved = sortTold(entries.flatMap(told)).filter(({ kind }) => kind === 'moved');
+      const [first] = moved;
+      const subscription = knowledge.subscription(entries[0]?.subscriptionId ?? '');
+      const language = subscription?.language ?? 'en';
+      const isWeekly = subscription && subscription.digest !== 'instant' && subscription.digest.every === 'week';
+      if (isWeekly && entries.some(({ kind }) => kind === 'digest')) {
+        return { title: aheadTitle(language), items: aheadFor(knowledge, subscription, now), language, now };
+      }
+      if (!first) return null;
+      return { title: first.measure.title[language], items: moved, language, now };
+    },
+    struck: (body, ...about) => strike(body, correction(...about)),
+    restored: (body, ...about) => restore(body, correction(...about)),
+  };
+}
+
+/** Of sixty countries the reader's own comes first. */
+function named(measure: Measure, mine: readonly string[]): Measure {
+  const own = measure.on.filter((country) => mine.includes(country));
+  return { ...measure, on: [...own, ...measure.on.filter((country) => !mine.includes(country))] };
+}
+
+function linkTo(guild: string | null, telling: Message | null): string | null {
+  if (!telling?.discordId || guild === null) return null;
+  return `https://discord.com/channels/${guild}/${telling.place ?? telling.channel}/${telling.discordId}`;
+}
+
+/** What lies ahead for a subscription: dated deadlines not yet reached, the nearest first, the same thing once. */
+export function aheadFor(knowledge: Knowledge, subscription: Subscription, now: EpochMs): readonly Ahead[] {
+  const followed = knowledge.deadlines(knowledge.guildOf(subscription)).flatMap((deadline) => {
+    const measure = knowledge.measure(deadline.measureId);
+    return measure && follows(subscription, measure, namedBy(subscription, deadline)).kind === 'wanted'
+      ? [{ deadline, measure }]
+      : [];
+  });
+  return aheadOf(followed, now, subscription.countries[0]);
+}
+
+function cardFacts(
+  knowledge: Knowledge,
+  subscription: Subscription,
+  happened: readonly Told[],
+  counted: ReadonlySet<string>,
+  now: EpochMs,
+) {
+  const told = new Set(happened.map(({ deadline }) => deadline.id));
+  const all = aheadFor(knowledge, subscription, now).filter(({ deadline }) => !told.has(deadline.id));
+  const owed = all.filter(({ deadline }) => counted.has(deadline.id));
+  return {
+    kind: 'catch-up',
+    happened,
+    ahead: [...owed, ...all.filter((it) => !owed.includes(it))],
+    owed: owed.length,
+    countries: subscription.countries,
+    language: subscription.language,
+    now,
+  } as const;
+}
+
+/** An entry with what it is about. */
+type ToldEntry = Told & { readonly entry: Entry };
+
+const refOf = (entries: readonly Entry[], id: string) =>
+  markOf(
+    id,
+    entries.map((entry) => entry.id),
+  );
+
+/** The proposals that entries ask to decide. */
+const askedOf = (entries: readonly Entry[]) =>
+  entries.flatMap(({ kind, subject }) => (kind === 'proposal' && subject !== null ? [subject] : []));
+
+/** As much from the front as fits, at least the first. */
+function longest<T>(list: readonly T[], fits: (part: readonly T[]) => boolean): readonly T[] {
+  for (let most = Math.min(list.length, bodyLimits.fields); most > 1; most--) {
+    const part = list.slice(0, most);
+    if (fits(part)) return part;
+  }
+  return list.slice(0, 1);
+}
+
+function reasonOf(detail: string | null): 'start' | 'resumed' | 'test' {
+  return detail === RESUMED ? 'resumed' : detail === TEST ? 'test' : 'start';
+}

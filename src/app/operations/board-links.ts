@@ -1,0 +1,62 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Actor } from '../../domain/actor.ts';
+import type { Store } from '../store.ts';
+
+/** The link by which a server shows its own deadlines to whoever has it. */
+export type LinkActs = {
+  /** A new link for the actor's server; an earlier one stops working. The token is known to nobody afterwards. */
+  readonly publish: (actor: Actor) => Promise<{ readonly token: string; readonly replaced: boolean }>;
+  readonly revoke: (actor: Actor) => Promise<'revoked' | 'none'>;
+  /** Where the board is reached from outside, or null. */
+  readonly publicUrl: string | null;
+};
+
+/** Meta keys: which server a link shows, and which link a server has. Only digests of tokens are kept. */
+const linkKey = (digest: string) => `board-link/${digest}`;
+const serverKey = (guild: string) => `board-link-of/${guild}`;
+/** Meta values are replaced, never removed. */
+const NONE = '';
+/** 192 random bits: beyond guessing. */
+const TOKEN_BYTES = 24;
+const TOKEN = /^[\w-]{32}$/;
+
+export type BoardLinks = LinkActs & {
+  /** The server whose link this is, or null. */
+  readonly guildOf: (token: string) => Promise<string | null>;
+};
+
+/** Secret links to the board, one a server at most. */
+export function createBoardLinks(store: Pick<Store, 'meta'>, publicUrl: string | null): BoardLinks {
+  const { meta } = store;
+  const server = (guild: string | null): string => {
+    if (guild === null) throw new Error('a link to the board was asked for outside a server');
+    return guild;
+  };
+  return {
+    publicUrl,
+    async publish(actor) {
+      const guild = server(actor.guild);
+      const token = randomBytes(TOKEN_BYTES).toString('base64url');
+      const before = await meta.get(serverKey(guild));
+      await meta.put(linkKey(digestOf(token)), guild);
+      // From here on the new link is the server's, and the earlier one leads nowhere.
+      await meta.put(serverKey(guild), digestOf(token));
+      return { token, replaced: before !== null && before !== NONE };
+    },
+    async revoke(actor) {
+      const guild = server(actor.guild);
+      const before = await meta.get(serverKey(guild));
+      if (before === null || before === NONE) return 'none';
+      await meta.put(serverKey(guild), NONE);
+      return 'revoked';
+    },
+    async guildOf(token) {
+      if (!TOKEN.test(token)) return null;
+      const digest = digestOf(token);
+      const guild = await meta.get(linkKey(digest));
+      return guild !== null && (await meta.get(serverKey(guild))) === digest ? guild : null;
+    },
+  };
+}
+
+const digestOf = (token: string) => createHash('sha256').update(token).digest('base64url');

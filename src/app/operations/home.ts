@@ -1,0 +1,47 @@
+import type { Actor } from '../../domain/actor.ts';
+import type { Store } from '../store.ts';
+
+export type HomeNamed =
+  | { readonly kind: 'named'; readonly before: string | null }
+  | { readonly kind: 'already' }
+  /** The config file names it, so a command cannot. */
+  | { readonly kind: 'configured'; readonly guild: string }
+  | { readonly kind: 'not-owner' };
+
+/** The one server whose administrators operate the bot. */
+export type HomeActs = {
+  readonly guild: () => string | null;
+  /** Only for the application's owner, as Discord names them. */
+  readonly name: (actor: Actor, guild: string) => Promise<HomeNamed>;
+};
+
+/** Meta key of the home server that the application's owner named by a command. */
+const HOME = 'home-guild';
+
+export type HomePorts = {
+  readonly store: Pick<Store, 'meta'>;
+  /** What the config file names, or null. It counts before everything else. */
+  readonly configured: string | null;
+  /** What counts while nobody has named one: the sandbox's own server, else null. Never guessed. */
+  readonly fallback: string | null;
+  /** Ids of the application's owner, or of its team's owner and administrators, as Discord names them now. */
+  readonly owners: () => Promise<readonly string[]>;
+};
+
+/** Which server is home, from config file, command or sandbox, in this order. */
+export async function openHome({ store, configured, fallback, owners }: HomePorts): Promise<HomeActs> {
+  let named = await store.meta.get(HOME);
+  const guild = () => configured ?? named ?? fallback;
+  return {
+    guild,
+    async name(actor, wanted) {
+      if (!(await owners()).includes(actor.user)) return { kind: 'not-owner' };
+      const before = guild();
+      if (before === wanted) return { kind: 'already' };
+      if (configured !== null) return { kind: 'configured', guild: configured };
+      await store.meta.put(HOME, wanted);
+      named = wanted;
+      return { kind: 'named', before };
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { EpochMs } from '../clock.ts';
+import { planReminders, type Reminder } from '../domain/countdown.ts';
+import type { Deadline } from '../domain/deadline.ts';
+import type { Known } from '../domain/grouping.ts';
+import type { Entry } from '../domain/ledger.ts';
+import type { Measure } from '../domain/measure.ts';
+import { namesIt, type Sight, shadowsAmong, sightOf, toldOfShadow } from '../domain/override.ts';
+import { AT_THE_INSTANT, type Lead, leadText, type Subscription } from '../domain/subscription.ts';
+import { type KnownStatements, openStatements } from './statements/events.ts';
+import type { Store, StoredCatalogue } from './store.ts';
+
+/**
+ * What the store holds about deadlines and subscriptions, kept in memory so that commands and every judgement answer from
+ * local state. Loaded at the start and after every change; the store stays the truth.
+ */
+export type Knowledge = Known & {
+  readonly stored: () => StoredCatalogue;
+  /** What a server sees: the catalogue's without those it shadows, and its own. Without a server the catalogue's alone. */
+  readonly deadlines: (guild?: string | null) => readonly Deadline[];
+  /** A deadline by id, if that server sees it. */
+  readonly deadlineIn: (guild: string | null, id: string) => Deadline | undefined;
+  /** What was told, and the deadline it is to be judged by, as the subscription's server sees it now. */
+  readonly inForce: (entry: Entry) => { readonly entry: Entry; readonly deadline: Deadline } | undefined;
+  /** The server of a subscription, as far as it is known. */
+  readonly guildOf: (subscription: Subscription) => string | null;
+  readonly subscriptions: () => readonly Subscription[];
+  /** Events and their statements. */
+  readonly statements: KnownStatements;
+  /** All reminders of all dated deadlines, by due instant, for every lead that some subscription uses. */
+  readonly reminders: () => readonly Reminder[];
+  /** Counts changes: whoever waited compares it to notice that the world moved on. */
+  readonly version: () => number;
+  /** Reads again what changed. A revision need not read every subscription again: with many thousands that takes a while. */
+  readonly reload: (changed?: 'catalogue' | 'subscriptions' | 'all') => Promise<void>;
+};
+
+export async function openKnowledge(
+  store: Store,
+  now: EpochMs,
+  guildOfChannel: (channel: string) => string | null = () => null,
+): Promise<Knowledge> {
+  const statements = await openStatements(store.statements, now);
+  let stored: StoredCatalogue = { measures: [], deadlines: [] };
+  let deadlines = new Map<string, Deadline>();
+  let measures = new Map<string, Measure>();
+  let subscriptions = new Map<string, Subscription>();
+  let leads: readonly Lead[] = [];
+  let reminders: readonly Reminder[] = [];
+  let shadows = shadowsAmong([]);
+  let version = 0;
+
+  const loadCatalogue = async () => {
+    stored = await store.catalogue.load();
+    deadlines = new Map(stored.deadlines.map(({ deadline }) => [deadline.id, deadline]));
+    measures = new Map(stored.measures.map((measure) => [measure.id, measure]));
+    shadows = shadowsAmong(deadlines.values());
+  };
+  const loadSubscriptions = async () => {
+    const list = await store.subscriptions.list();
+    subscriptions = new Map(list.map((subscription) => [subscription.id, subscription]));
+    leads = leadsInUse(list);
+  };
+  const reload = async (changed: 'catalogue' | 'subscriptions' | 'all' = 'all') => {
+    if (changed !== 'subscriptions') await loadCatalogue();
+    if (changed !== 'catalogue') await loadSubscriptions();
+    if (changed === 'all') await statements.refresh();
+    reminders = [...deadlines.values()]
+      .flatMap((deadline) => planReminders(deadline, leads, Number.POSITIVE_INFINITY))
+      .sort((a, b) => a.due - b.due);
+    version++;
+  };
+  await reload();
+
+  const guildOf = (subscription: Subscription) =>
+    subscription.guild ?? (subscription.person === null ? guildOfChannel(subscription.channel) : null);
+  const sees = (subscription: Subscription, deadline: Deadline): Sight =>
+    namesIt(subscription, deadline) ? { kind: 'seen' } : sightOf(deadline, guildOf(subscription), shadows);
+
+  return {
+    guildOf,
+    sees,
+    deadlineIn(guild, id) {
+      const deadline = deadlines.get(id);
+      return deadline && sightOf(deadline, guild, shadows).kind === 'seen' ? deadline : undefined;
+    },
+    inForce(entry) {
+      const deadline = deadlines.get(entry.deadlineId ?? '');
+      const subscription = subscriptions.get(entry.subscriptionId);
+      if (!deadline) return undefined;
+      const sight = subscription ? sees(subscription, deadline) : undefined;
+      return sight?.kind === 'shadowed'
+        ? { entry: toldOfShadow(entry, sight.by), deadline: sight.by }
+        : { entry, deadline };
+    },
+    deadline: (id) => deadlines.get(id),
+    measure: (id) => measures.get(id),
+    subscription: (id) => subscriptions.get(id),
+    stored: () => stored,
+    deadlines: (guild = null) =>
+      [...deadlines.values()].filter((deadline) => sightOf(deadline, guild, shadows).kind === 'seen'),
+    subscriptions: () => [...subscriptions.values()],
+    statements,
+    reminders: () => reminders,
+    version: () => version,
+    reload,
+  };
+}
+
+function leadsInUse(subscriptions: readonly Subscription[]): readonly Lead[] {
+  const leads = new Map<string, Lead>([[leadText(AT_THE_INSTANT), AT_THE_INSTANT]]);
+  for (const lead of subscriptions.flatMap((subscription) => subscription.leads)) leads.set(leadText(lead), lead);
+  return [...leads.values()];
+}
+
+/** The first reminder due after `now`, for people who ask what comes next. */
+export function nextReminder(knowledge: Knowledge, now: EpochMs): Reminder | undefined {
+  return knowledge.reminders().find((reminder) => reminder.due > now);
+}

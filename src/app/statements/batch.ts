@@ -1,0 +1,118 @@
+import type { EpochMs } from '../../clock.ts';
+import type { Notice } from '../../domain/ledger.ts';
+import type { Address, KnownStatement, Statement, StatementEvent, Version } from '../../domain/statement.ts';
+import { type Kinship, kinship, type Topic } from '../../reading/kinship.ts';
+import type { LooksIndex } from './fingerprint-index.ts';
+import type { Likeness, Standing, StatementChange, StoredStatement } from './ports.ts';
+
+/** What one transaction will record, as it grows item by item: later items are compared with earlier ones of the same batch. */
+export type Batch = {
+  readonly now: EpochMs;
+  /** What was recorded before. */
+  readonly memory: Memory;
+  /** Looks of what this batch adds or changes. */
+  readonly looks: Likeness[];
+  readonly drafts: Map<string, { statement: Statement; versions: Version[]; before: StoredStatement | null }>;
+  readonly addresses: (Address & { readonly statementId: string })[];
+  readonly events: Map<string, StatementEvent>;
+  readonly notices: Map<string, Notice>;
+  /** Topics of what this batch tells. */
+  readonly topics: Topics;
+};
+
+/** By statement id, with the event each belongs to. */
+export type Topics = Map<string, { readonly topic: Topic; readonly eventId: string }>;
+
+/** What a new document is compared with: the looks of all documents and the topics of what was told lately. */
+export type Memory = { readonly looks: LooksIndex; readonly topics: Topics };
+
+export function openBatch(now: EpochMs, memory: Memory): Batch {
+  return {
+    now,
+    memory,
+    looks: [],
+    drafts: new Map(),
+    addresses: [],
+    events: new Map(),
+    notices: new Map(),
+    topics: new Map(),
+  };
+}
+
+/** After a batch was recorded, what it holds is remembered. */
+export function remember({ memory, looks, topics }: Batch): void {
+  for (const one of looks) memory.looks.put(one);
+  for (const [id, topic] of topics) memory.topics.set(id, topic);
+}
+
+export function changeOf(batch: Batch, standing: Standing | null): StatementChange {
+  return {
+    standing,
+    statements: [...batch.drafts.values()].map(({ statement, versions }) => ({ statement, versions })),
+    addresses: batch.addresses,
+    events: [...batch.events.values()],
+    notices: [...batch.notices.values()],
+  };
+}
+
+/** The event a document joins: that of the statement it has most in common with. */
+export function joins(topic: Topic, batch: Batch): { readonly eventId: string; readonly because: string } | null {
+  let best: { readonly eventId: string; readonly kin: Kinship & { kind: 'one happening' } } | null = null;
+  const all = new Map([...batch.memory.topics, ...batch.topics]);
+  for (const { topic: other, eventId } of all.values()) {
+    const kin = kinship(other, topic);
+    if (kin.kind === 'one happening' && (!best || kin.score > best.kin.score)) best = { eventId, kin };
+  }
+  return best && { eventId: best.eventId, because: best.kin.because };
+}
+
+/**
+ * Tells a statement: as an event of its own, which is a notice, or by joining what was told already, which changes its card
+ * and pings nobody.
+ */
+export function tell(
+  batch: Batch,
+  statement: Statement,
+  topic: Topic,
+  known: (id: string) => StatementEvent | undefined,
+): Statement {
+  const joined = joins(topic, batch);
+  const event = joined && (batch.events.get(joined.eventId) ?? known(joined.eventId));
+  if (event) {
+    batch.events.set(event.id, { ...event, changedAt: batch.now });
+    batch.topics.set(statement.id, { topic, eventId: event.id });
+    return { ...statement, state: 'told', eventId: event.id };
+  }
+  const id = `event/${statement.id}`;
+  batch.events.set(id, { id, firstId: statement.id, toldAt: batch.now, changedAt: batch.now });
+  batch.topics.set(statement.id, { topic, eventId: id });
+  put(batch.notices, statementNotice('statement', id, id, statement, batch.now));
+  return { ...statement, state: 'told', eventId: id };
+}
+
+export function put(notices: Map<string, Notice>, notice: Notice | undefined): void {
+  if (notice) notices.set(notice.id, notice);
+}
+
+/** `subject` is the statement; `detail` keeps why it was told, for whoever asks later. */
+export function statementNotice(
+  kind: 'statement' | 'statement-edited',
+  key: string,
+  group: string,
+  statement: Pick<KnownStatement, 'id' | 'reasons'>,
+  now: EpochMs,
+): Notice {
+  return {
+    id: `${kind}/${key}`,
+    kind,
+    deadlineId: null,
+    revisionId: null,
+    lead: null,
+    due: now,
+    reached: null,
+    group,
+    subscriptionId: null,
+    subject: statement.id,
+    detail: statement.reasons.map(({ because, words }) => (words === '' ? because : `${because}: ${words}`)).join('\n'),
+  };
+}

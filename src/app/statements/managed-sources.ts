@@ -1,0 +1,258 @@
+import type { Clock, EpochMs } from '../../clock.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { Worded } from '../../domain/measure.ts';
+import type { Tier } from '../../domain/source.ts';
+import type { Language } from '../../domain/subscription.ts';
+import { messageId } from '../deliver/action-message.ts';
+import { judge } from './classify.ts';
+import type { Standing } from './ports.ts';
+import type { AddedSource, AddedSourceStore, PausedSource, Source, SourceSpec } from './sources.ts';
+
+/** What an operator types to add a source. */
+export type SourceWish = {
+  readonly kind: string;
+  readonly name: string;
+  readonly tier: Tier;
+  readonly address: string;
+  readonly language: Language | null;
+  readonly selector: string | null;
+};
+
+/** One of the last items of an address, with whether it would have been an alert, and why. */
+export type PreviewedItem = {
+  readonly title: string;
+  readonly url: string;
+  readonly publishedAt: EpochMs | null;
+  readonly alert: boolean;
+  readonly because: string | null;
+};
+
+export type SourcePreview =
+  | {
+      readonly kind: 'preview';
+      readonly items: readonly PreviewedItem[];
+      readonly total: number;
+      readonly notes: readonly Worded[];
+    }
+  | { readonly kind: 'trouble'; readonly sentence: Worded }
+  | { readonly kind: 'refused'; readonly why: 'address' | 'selector' | 'known' | 'unwatched' };
+
+export type ListedSource = {
+  readonly id: string;
+  readonly name: Worded;
+  readonly kind: string;
+  readonly tier: Tier;
+  readonly official: boolean;
+  /** Added in Discord; the others stand in the settings file. */
+  readonly added: boolean;
+  /** Why the file lists it but off; null when it is on. */
+  readonly offBecause: Worded | null;
+  readonly paused: { readonly by: string; readonly at: EpochMs } | null;
+  readonly checkedAt: EpochMs | null;
+  readonly trouble: Worded | null;
+  readonly stale: boolean;
+  readonly everyMinutes: number;
+};
+
+export type SourceChanged =
+  | { readonly kind: 'done'; readonly source: ListedSource }
+  | { readonly kind: 'already' }
+  /** The file's sources are taken out there; a government's own are only ever paused. */
+  | { readonly kind: 'of-the-file'; readonly source: ListedSource }
+  | { readonly kind: 'none' };
+
+/** What is watched, for operators. */
+export type SourceActs = {
+  readonly list: () => readonly ListedSource[];
+  /** Reads the address once, changes nothing. */
+  readonly preview: (wish: SourceWish) => Promise<SourcePreview>;
+  readonly add: (actor: Actor, wish: SourceWish) => Promise<SourceChanged>;
+  readonly pause: (actor: Actor, id: string) => Promise<SourceChanged>;
+  readonly resume: (actor: Actor, id: string) => Promise<SourceChanged>;
+  /** Tells what was held of a source; `already` when nothing was. */
+  readonly release: (actor: Actor, id: string) => Promise<SourceChanged>;
+  readonly remove: (actor: Actor, id: string) => Promise<SourceChanged>;
+};
+
+/** How sources are opened, and what the settings file lists, those that are off included. */
+export type SourceKit = {
+  readonly listed: () => readonly SourceSpec[];
+  /** Throws on a kind or options that are none. */
+  readonly open: (spec: SourceSpec) => Source;
+};
+
+export type ManagedPorts = {
+  readonly clock: Clock;
+  readonly store: AddedSourceStore;
+  /** The file's sources that are on, opened. */
+  readonly file: () => readonly Source[];
+  readonly kit: SourceKit | null;
+  readonly standings: () => readonly Standing[];
+  readonly follows: (number: string) => boolean;
+  /** Tells what was held of a source; answers how many items were. */
+  readonly release: (source: string) => Promise<number>;
+  /** Another list is watched from now on. */
+  readonly changed: () => void;
+};
+
+export type ManagedSources = {
+  /** What is watched now: the file's and the added ones, without those that are paused. */
+  readonly now: () => readonly Source[];
+  /** Another process may have added or paused one. */
+  readonly reload: () => Promise<void>;
+  readonly acts: SourceActs;
+};
+
+/** Items shown of an address before it is added. */
+const PREVIEWED = 5;
+const EVERY_MINUTES = 10;
+const STALE_MINUTES = 60;
+const HOLD_ABOVE = 15;
+
+/** The sources of the file and those added in Discord, side by side. */
+export async function openManagedSources(ports: ManagedPorts): Promise<ManagedSources> {
+  const { clock, store, kit } = ports;
+  let added: readonly AddedSource[] = [];
+  let paused: readonly PausedSource[] = [];
+  const opened = new Map<string, Source>();
+
+  const reload = async () => {
+    added = await store.added();
+    paused = await store.paused();
+    for (const source of added) {
+      if (kit && !opened.has(source.id)) opened.set(source.id, kit.open(specOf(source)));
+    }
+  };
+  await reload();
+
+  const isPaused = (id: string) => paused.some(({ source }) => source === id);
+  const addedNow = () => added.flatMap(({ id }) => opened.get(id) ?? []);
+  const specs = () => {
+    const on = ports.file().map(({ spec }) => spec);
+    const off = (kit?.listed() ?? []).filter(({ id }) => !on.some((spec) => spec.id === id));
+    return [...on, ...off, ...addedNow().map(({ spec }) => spec)];
+  };
+
+  const listed = (spec: SourceSpec): ListedSource => {
+    const standing = ports.standings().find(({ source }) => source === spec.id);
+    const since = standing?.checkedAt ?? standing?.trouble?.since ?? null;
+    const pause = paused.find(({ source }) => source === spec.id);
+    const watched = spec.enabled && !pause;
+    return {
+      id: spec.id,
+      name: spec.name,
+      kind: spec.kind,
+      tier: spec.tier,
+      official: spec.official,
+      added: opened.has(spec.id),
+      offBecause: spec.enabled ? null : spec.offBecause,
+      paused: pause ? { by: pause.by, at: pause.at } : null,
+      checkedAt: standing?.checkedAt ?? null,
+      trouble: standing?.trouble?.sentence ?? null,
+      stale: watched && since !== null && clock.now() - since >= spec.staleAfterMinutes * 60_000,
+      everyMinutes: spec.everyMinutes,
+    };
+  };
+  const find = (id: string) => {
+    const spec = specs().find((each) => each.id === id);
+    return spec && listed(spec);
+  };
+
+  /** Carries a change out and tells what became of the source. */
+  const change = async (id: string, work: () => Promise<boolean>): Promise<SourceChanged> => {
+    const before = find(id);
+    if (!before) return { kind: 'none' };
+    const done = await work();
+    await reload();
+    if (!done) return { kind: 'already' };
+    ports.changed();
+    return { kind: 'done', source: find(id) ?? before };
+  };
+
+  const acts: SourceActs = {
+    list: () => specs().map(listed),
+    async preview(wish) {
+      if (!kit) return { kind: 'refused', why: 'unwatched' };
+      if (!isWebAddress(wish.address)) return { kind: 'refused', why: 'address' };
+      if (specs().some(({ address }) => address === wish.address)) return { kind: 'refused', why: 'known' };
+      if (wish.kind === 'page' && wish.selector === null) return { kind: 'refused', why: 'selector' };
+      const source = openedOf(kit, wish, clock.now());
+      if (!source) return { kind: 'refused', why: wish.kind === 'page' ? 'selector' : 'address' };
+      const poll = await source.poll(null, clock.now());
+      if (poll.kind === 'trouble') return { kind: 'trouble', sentence: poll.trouble.sentence };
+      const items = poll.kind === 'items' ? poll.items : [];
+      const shown: PreviewedItem[] = [];
+      for (const item of items.slice(0, PREVIEWED)) {
+        const page =
+          item.text === null && source.spec.relevance.readPages ? await source.page(item, clock.now()) : null;
+        const text = page?.kind === 'text' ? page.text : item.text;
+        const { relevant, reasons } = judge(source.spec, { item, text }, ports.follows);
+        const { title, url, publishedAt } = item;
+        shown.push({ title, url, publishedAt, alert: relevant, because: reasons[0]?.because ?? null });
+      }
+      const notes = poll.kind === 'items' ? poll.notes.map(({ sentence }) => sentence) : [];
+      return { kind: 'preview', items: shown, total: items.length, notes };
+    },
+    async add(actor, wish) {
+      if (!kit || !isWebAddress(wish.address) || !openedOf(kit, wish, clock.now())) return { kind: 'none' };
+      if (specs().some(({ address }) => address === wish.address)) return { kind: 'already' };
+      const source = { ...wish, id: idOf(wish), by: actor.user, at: clock.now() };
+      if (!(await store.add(source))) return { kind: 'already' };
+      await reload();
+      ports.changed();
+      const found = find(source.id);
+      return found ? { kind: 'done', source: found } : { kind: 'none' };
+    },
+    pause: (actor, id) => change(id, () => store.pause({ source: id, by: actor.user, at: clock.now() })),
+    resume: (_actor, id) => change(id, () => store.resume(id)),
+    release: (_actor, id) => change(id, async () => (await ports.release(id)) > 0),
+    async remove(_actor, id) {
+      const source = find(id);
+      if (source && !source.added) return { kind: 'of-the-file', source };
+      return change(id, async () => {
+        opened.delete(id);
+        return store.remove(id);
+      });
+    },
+  };
+
+  return { now: () => [...ports.file(), ...addedNow()].filter(({ spec }) => !isPaused(spec.id)), reload, acts };
+}
+
+const idOf = ({ address }: SourceWish) => `added-${messageId(['source', address])}`;
+
+/** Undefined when the kind does not understand what was typed. */
+function openedOf(kit: SourceKit, wish: SourceWish, at: number): Source | undefined {
+  try {
+    return kit.open(specOf({ ...wish, id: idOf(wish), by: '', at }));
+  } catch {
+    return undefined;
+  }
+}
+
+function specOf({ id, kind, name, tier, address, language, selector }: AddedSource): SourceSpec {
+  return {
+    id,
+    kind,
+    name: { en: name, ko: name },
+    tier,
+    official: false,
+    address,
+    everyMinutes: EVERY_MINUTES,
+    staleAfterMinutes: STALE_MINUTES,
+    enabled: true,
+    offBecause: null,
+    language,
+    relevance: { judge: 'reading', onlyWith: [], neverWith: [], readPages: true },
+    holdAbove: HOLD_ABOVE,
+    headers: [],
+    encoding: null,
+    options: selector === null ? {} : { selector },
+  };
+}
+
+function isWebAddress(address: string): boolean {
+  if (!URL.canParse(address) || address.length > 500) return false;
+  const { protocol, username, password } = new URL(address);
+  return (protocol === 'https:' || protocol === 'http:') && username === '' && password === '';
+}

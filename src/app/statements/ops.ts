@@ -1,0 +1,102 @@
+import type { EpochMs } from '../../clock.ts';
+import type { Notice } from '../../domain/ledger.ts';
+import { dateIn } from '../../domain/moment.ts';
+import { ownNotice } from '../deliver/own-notice.ts';
+import type { Standing } from './ports.ts';
+import type { PollNote, SourceSpec } from './sources.ts';
+
+/** Words to the operators. The detail of such a notice is `kind:` and then one value a line, as `notices/health` reads it. */
+export type SourceWord = 'stale' | 'back' | 'waiting' | 'odd' | 'down' | 'up';
+
+export function wordTo(
+  ops: string | null,
+  word: SourceWord,
+  spec: SourceSpec,
+  key: string,
+  now: EpochMs,
+  lines: readonly string[] = [],
+): Notice | undefined {
+  if (ops === null) return undefined;
+  const detail = [`${word}:${spec.name.en}`, spec.name.ko, ...lines]
+    .map((line) => line.replace(/\s+/g, ' '))
+    .join('\n');
+  return ownNotice(`health/source/${spec.id}/${word}/${key}`, 'health', ops, now, spec.id, detail);
+}
+
+export type Stale = { readonly notice: Notice | undefined; readonly toldAt: EpochMs };
+
+/** What a server answers that stands for something else at the address: it passes by itself seldom. */
+const wrongAnswers = new Set(
+  'html-instead-of-feed not-a-feed unexpected-shape unreadable-encoding empty nothing-selected not-there'.split(' '),
+);
+const SURE_FAILURES = 2;
+
+/** A source that was never read and answers with something else is told at its second failure: nobody knows yet that it works. */
+const isWrongFromTheStart = ({ trouble, checkedAt, failures }: Standing): boolean =>
+  checkedAt === null && failures >= SURE_FAILURES && wrongAnswers.has(trouble?.code ?? '');
+
+/**
+ * A source that has not been read for too long: told once, until it is read again. When every source is in trouble all of them are told
+ * in one message, under one key; `toldAt` is then since when the last of them was last well, which is before the trouble of each.
+ */
+export function staleWord(
+  ops: string | null,
+  spec: SourceSpec,
+  standing: Standing,
+  all: readonly Standing[],
+  now: EpochMs,
+): Stale | undefined {
+  const { trouble, checkedAt } = standing;
+  const since = checkedAt ?? trouble?.since ?? now;
+  const isLong = now - since >= spec.staleAfterMinutes * 60_000;
+  if (standing.staleToldAt !== null || !(isLong || isWrongFromTheStart(standing))) return undefined;
+  const troubles = all.flatMap((it) => it.trouble ?? []);
+  if (ops !== null && all.length > 1 && troubles.length === all.length) {
+    const read = all.flatMap((it) => it.checkedAt ?? []);
+    const firstOf = Math.min(...troubles.map((it) => it.since));
+    const lastRead = read.length === 0 ? firstOf : Math.max(...read);
+    const detail = ['down:', '', String(lastRead), String(all.length)].join('\n');
+    return { notice: ownNotice(`health/sources/down/${firstOf}`, 'health', ops, now, null, detail), toldAt: firstOf };
+  }
+  return { notice: staleAlone(ops, spec, standing, now), toldAt: now };
+}
+
+/** A source that was told to be stale is read: told once, and once for all that were told together. */
+export function backWord(ops: string | null, spec: SourceSpec, standing: Standing, now: EpochMs): Notice | undefined {
+  const { trouble, staleToldAt } = standing;
+  if (staleToldAt === null) return undefined;
+  const together = trouble !== null && staleToldAt <= trouble.since;
+  if (!together) return wordTo(ops, 'back', spec, String(staleToldAt), now);
+  if (ops === null) return undefined;
+  return ownNotice(`health/sources/up/${staleToldAt}`, 'health', ops, now, null, `up:${spec.name.en}\n${spec.name.ko}`);
+}
+
+function staleAlone(ops: string | null, spec: SourceSpec, standing: Standing, now: EpochMs): Notice | undefined {
+  const { trouble, checkedAt } = standing;
+  return wordTo(ops, 'stale', spec, String(now), now, [
+    checkedAt === null ? '' : String(checkedAt),
+    trouble?.sentence.en ?? '',
+    trouble?.sentence.ko ?? '',
+  ]);
+}
+
+/** Pages of a source show something else than its documents, and it lasts: said once a day. */
+export function otherPagesWord(ops: string | null, spec: SourceSpec, now: EpochMs): Notice | undefined {
+  return wordTo(ops, 'odd', spec, `other-pages/${dateIn(now, 'UTC')}`, now, [
+    'Pages behind its list show something else than the documents: a notice, a request to sign in or to agree, or one page for all. What is told rests on titles and summaries until they can be read; they are asked for again.',
+    '목록에 연결된 페이지에 문서 대신 다른 내용(안내문, 로그인·동의 요청, 공통 페이지 등)이 나옵니다. 읽을 수 있을 때까지 제목과 요약만으로 알리며, 페이지는 다시 요청합니다.',
+  ]);
+}
+
+/** What is odd about a list, at most once a day for each kind of oddity. */
+export function oddWords(
+  ops: string | null,
+  spec: SourceSpec,
+  notes: readonly PollNote[],
+  now: EpochMs,
+): readonly Notice[] {
+  return notes.flatMap(({ code, sentence }) => {
+    const word = wordTo(ops, 'odd', spec, `${code}/${dateIn(now, 'UTC')}`, now, [sentence.en, sentence.ko]);
+    return word ? [word] : [];
+  });
+}

@@ -1,0 +1,381 @@
+import type { Clock, EpochMs } from '../../clock.ts';
+import type { Statement } from '../../domain/statement.ts';
+import { isOtherText, titlesAlike } from '../../reading/likeness.ts';
+import { shareOfTitle } from '../../reading/own-text.ts';
+import { type Batch, changeOf, type Memory, openBatch, put, remember, type Topics } from './batch.ts';
+import { itemOf, type Paper, sketchOfPaper } from './classify.ts';
+import type { KnownStatements } from './events.ts';
+import { afterAnswer, afterTrouble, unasked } from './events.ts';
+import { indexLooks } from './fingerprint-index.ts';
+import {
+  copyIn,
+  currentOf,
+  type Found,
+  inOrderOfMake,
+  isReused,
+  leave,
+  topicOfStored,
+  type Weighing,
+  weighAgain,
+  weighNew,
+  withoutBoilerplate,
+} from './ingest.ts';
+import { backWord, oddWords, otherPagesWord, staleWord, wordTo } from './ops.ts';
+import { otherTextAt, recheckAt, retryPageAt } from './pages.ts';
+import type { Standing, StatementStore, StoredStatement } from './ports.ts';
+import type { Item, Page, Poll, Source } from './sources.ts';
+
+export type PollPorts = {
+  readonly clock: Clock;
+  readonly statements: StatementStore;
+  readonly known: KnownStatements;
+  /** The sources that are watched now. */
+  readonly sources: () => readonly Source[];
+  /** Whether an instrument of this number is followed here. */
+  readonly follows: (number: string) => boolean;
+  /** The subscription that is told of trouble, or null. */
+  readonly opsSubscription: string | null;
+  /** Keeps other processes on the same store from deciding meanwhile. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+  /** Something was recorded that may be owed to people; these events began or changed. */
+  readonly onRecorded: (eventIds: readonly string[]) => Promise<void>;
+  readonly log: {
+    readonly info: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
+    readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
+  };
+};
+
+/** What one poll came to. */
+export type Polled =
+  | { readonly kind: 'read'; readonly fresh: number; readonly more: boolean }
+  | { readonly kind: 'held'; readonly fresh: number }
+  | { readonly kind: 'unchanged' }
+  | { readonly kind: 'trouble'; readonly code: string };
+
+export type Poller = {
+  /** Asks a source once and records what it says. Each batch of items is one transaction; after a crash the poll is repeated. */
+  readonly poll: (source: Source) => Promise<Polled>;
+  /** Reads pages of one source that were not read yet, or may have changed. */
+  readonly readPages: (source: Source, stored: readonly StoredStatement[]) => Promise<void>;
+  /** Tells what a source brought too much of at once. Answers how many documents were looked at. */
+  readonly release: (source: Source) => Promise<number>;
+  /** Another process may have recorded something meanwhile: what is remembered is read anew. */
+  readonly forget: () => void;
+};
+
+/** Items of one transaction: so many pages are asked for before the first of them is told. */
+const BATCH = 8;
+/** Items of one transaction where no page is asked for. */
+const LARGE_BATCH = 200;
+/** Copies of documents are looked for so far back. */
+const COPIES_MS = 120 * 86_400_000;
+/** What was published earlier is joined no more. */
+const JOINABLE_MS = 46 * 86_400_000;
+const PRUNE_MS = 86_400_000;
+
+export function createPoller(ports: PollPorts): Poller {
+  const { clock, statements, known, log } = ports;
+
+  const standingOf = ({ spec }: Source): Standing => known.standing(spec.id) ?? unasked(spec.id);
+
+  const weighing = ({ spec }: Source): Weighing => ({
+    spec,
+    follows: ports.follows,
+    event: known.event,
+    pageDue: (statement, read, retryAt) =>
+      read ? recheckAt(statement, clock.now()) : retryPageAt(spec, statement, retryAt, clock.now()),
+  });
+
+  /** Loaded once and added to: what is stored need not be read again for every new document. */
+  let memory: Memory | undefined;
+  let prunedAt: EpochMs = 0;
+
+  const loadMemory = async (now: EpochMs): Promise<Memory> => {
+    const topics: Topics = new Map();
+    for (const { id, eventId } of known.events().flatMap((event) => event.statements)) {
+      const stored = await statements.get(id);
+      if (!stored || eventId === null || isOld(stored.statement, now)) continue;
+      topics.set(id, { topic: topicOfStored(stored), eventId });
+    }
+    return { looks: indexLooks(await statements.likenesses(now - COPIES_MS)), topics };
+  };
+
+  const remembered = async (): Promise<Memory> => {
+    const now = clock.now();
+    if (memory && now - prunedAt > PRUNE_MS) {
+      for (const [id, { topic }] of memory.topics) if (now - topic.at > JOINABLE_MS) memory.topics.delete(id);
+      prunedAt = now;
+    }
+    memory ??= await loadMemory(now);
+    return memory;
+  };
+
+  const begin = async (): Promise<Batch> => openBatch(clock.now(), await remembered());
+
+  const record = async (batch: Batch, standing: Standing | null) => {
+    const change = changeOf(batch, standing);
+    try {
+      await statements.record(change);
+    } catch (error) {
+      // Perhaps recorded all the same: what is remembered is read anew.
+      memory = undefined;
+      throw error;
+    }
+    remember(batch);
+    await known.took(change);
+    if (change.notices.length > 0 || change.events.length > 0) await ports.onRecorded([...batch.events.keys()]);
+  };
+
+  const pageOf = async (source: Source, item: Item, attempt: number): Promise<Page | null> => {
+    if (item.text !== null) return { kind: 'text', text: item.text, title: null, url: item.url };
+    return source.spec.relevance.readPages && !item.flags.includes('no-page')
+      ? source.page(item, clock.now(), attempt)
+      : null;
+  };
+
+  /** One decision at a time: two sources that bring one happening in the same second must not tell it twice. */
+  let deciding: Promise<unknown> = Promise.resolve();
+  const decide = (work: () => Promise<void>): Promise<void> => {
+    const next = deciding.then(() => ports.alone(work));
+    deciding = next.catch(() => {});
+    return next;
+  };
+
+  const fetched = async (source: Source, items: readonly Item[], tries: (item: Item) => number): Promise<Fetched[]> => {
+    const pages = await Promise.all(items.map((item) => pageOf(source, item, tries(item))));
+    return items.map((item, at) => {
+      const page = pages[at] ?? null;
+      const text = page?.kind === 'text' ? page.text : item.text;
+      const isOther = page?.kind === 'trouble' && page.trouble.code === 'not-the-document';
+      return { paper: { item, text }, retryAt: page?.kind === 'trouble' ? page.retryAt : null, isOther };
+    });
+  };
+
+  /** What was read, less what the source shows for other documents as well. */
+  const owned = (source: Source, batch: Batch, found: Fetched): Fetched => {
+    const paper = withoutBoilerplate(batch, source.spec.id, found.paper);
+    return paper === found.paper ? found : { paper, retryAt: otherTextAt(clock.now()), isOther: true };
+  };
+
+  /** Items that have no sure id and are known at their address under their title: by another id. */
+  const recognised = async (
+    { spec }: Source,
+    items: readonly Item[],
+  ): Promise<ReadonlyMap<string, StoredStatement>> => {
+    const unsure = items.filter(({ flags }) => flags.includes('no-guid'));
+    const found = unsure.length === 0 ? null : await statements.byUrls(unsure.map(({ url }) => url));
+    const known = unsure.flatMap((item): readonly (readonly [string, StoredStatement])[] => {
+      const stored = found?.get(item.url)?.find(({ statement: { source, title, publishedAt } }) => {
+        const sameDay = publishedAt === null || item.publishedAt === null || publishedAt === item.publishedAt;
+        return source === spec.id && sameDay && titlesAlike(title, item.title);
+      });
+      return stored ? [[item.key, stored]] : [];
+    });
+    return new Map(known);
+  };
+
+  /** A document that is new at its address: compared with everything known, then told or not. */
+  const addNew = async (
+    source: Source,
+    batch: Batch,
+    found: Fetched,
+    state: Found['state'],
+    known: StoredStatement | undefined,
+  ) => {
+    const { paper, retryAt } = owned(source, batch, found);
+    const copy = known?.statement.id ?? (state === 'held' ? undefined : copyIn(batch, paper));
+    const original = copy === undefined ? null : (currentOf(batch, copy) ?? known ?? (await statements.get(copy)));
+    weighNew(weighing(source), batch, { paper, state, retryAt }, original);
+  };
+
+  /** A document at an address that is known: edited, or another one by now. */
+  const addChanged = async (
+    source: Source,
+    batch: Batch,
+    stored: StoredStatement,
+    read: Fetched,
+    state: Found['state'],
+  ) => {
+    const now = currentOf(batch, stored.statement.id) ?? stored;
+    const found = owned(source, batch, read);
+    if (isReused(now, found.paper)) {
+      // Its page is gone: what is read there from now on is the other document.
+      leave(batch, now);
+      await addNew(source, batch, found, state, undefined);
+    } else weighAgain(weighing(source), batch, now, found.paper, found.retryAt);
+  };
+
+  const takeItems = async (source: Source, poll: Poll & { kind: 'items' }): Promise<Polled> => {
+    const { spec } = source;
+    // Oldest first; a key that a list names twice counts once.
+    const items = [...new Map(poll.items.map((item) => [item.key, item])).values()].toReversed();
+    const keys = items.map(({ key }) => key);
+    const stored = await statements.byKeys(spec.id, keys);
+    const unknown = items.filter(({ key }) => !stored.has(key));
+    const known = await recognised(source, unknown);
+    const changed = items.flatMap((item): Changed[] => {
+      const before = stored.get(item.key);
+      return before && differs(before, item) ? [{ item, stored: before }] : [];
+    });
+    const isMany = unknown.length > spec.holdAbove;
+    const titles = isMany ? (await remembered()).looks : undefined;
+    const strange = unknown.filter(
+      (item) => !titles?.hasTitle(item.title) && !isFromBefore(item) && !known.has(item.key),
+    );
+    const state = poll.baseline ? 'baseline' : strange.length > spec.holdAbove ? 'held' : 'open';
+    const size = state === 'open' ? BATCH : LARGE_BATCH;
+    for (let at = 0; at < unknown.length; at += size) {
+      const part = unknown.slice(at, at + size);
+      const found = state === 'open' ? await fetched(source, part, () => 1) : part.map(asListed);
+      await decide(async () => {
+        const batch = await begin();
+        for (const one of inOrderOfMake(spec, found)) {
+          await addNew(source, batch, one, stateOf(one.paper.item, state), known.get(one.paper.item.key));
+        }
+        await record(batch, null);
+      });
+    }
+    const pages = await fetched(
+      source,
+      changed.map(({ item }) => item),
+      () => 1,
+    );
+    // With the last items: were the state recorded before them, a crash would leave them unread for good.
+    await decide(async () => {
+      const now = clock.now();
+      const batch = changed.length === 0 ? openBatch(now, nothing) : await begin();
+      for (const [at, { stored: before }] of changed.entries()) {
+        const found = pages[at];
+        if (found) await addChanged(source, batch, before, found, poll.baseline ? 'baseline' : 'open');
+      }
+      const standing = standingOf(source);
+      if (state === 'held') {
+        put(batch.notices, wordTo(ports.opsSubscription, 'waiting', spec, String(now), now, [String(unknown.length)]));
+      }
+      for (const notice of oddWords(ports.opsSubscription, spec, poll.notes, now)) put(batch.notices, notice);
+      healed(source, batch, standing, now);
+      await record(batch, afterAnswer(standing, spec, poll, now));
+    });
+    return state === 'held'
+      ? { kind: 'held', fresh: unknown.length }
+      : { kind: 'read', fresh: unknown.length, more: poll.more };
+  };
+
+  const healed = ({ spec }: Source, batch: Batch, standing: Standing, now: EpochMs) => {
+    put(batch.notices, backWord(ports.opsSubscription, spec, standing, now));
+  };
+
+  return {
+    async poll(source) {
+      const standing = standingOf(source);
+      const poll = await source.poll(standing.state, clock.now());
+      const now = clock.now();
+      if (poll.kind === 'items') return takeItems(source, poll);
+      const batch = openBatch(now, nothing);
+      if (poll.kind === 'unchanged') {
+        healed(source, batch, standing, now);
+        await record(batch, afterAnswer(standing, source.spec, poll, now));
+        return { kind: 'unchanged' };
+      }
+      const after = afterTrouble(standing, poll.trouble, poll.retryAt, poll.state, now);
+      const others = ports.sources().filter(({ spec }) => spec.enabled && spec.id !== source.spec.id);
+      const stale = staleWord(ports.opsSubscription, source.spec, after, [after, ...others.map(standingOf)], now);
+      put(batch.notices, stale?.notice);
+      if (standing.trouble?.code !== poll.trouble.code) {
+        log.warn({ source: source.spec.id, code: poll.trouble.code }, 'a source could not be read');
+      }
+      await record(batch, { ...after, staleToldAt: after.staleToldAt ?? (stale?.notice ? stale.toldAt : null) });
+      return { kind: 'trouble', code: poll.trouble.code };
+    },
+
+    forget() {
+      memory = undefined;
+    },
+
+    async readPages(source, stored) {
+      const byItem = new Map(stored.map((it) => [itemOf(it.statement, it.versions.at(-1)), it]));
+      const tries = (item: Item) => (byItem.get(item)?.statement.pageTries ?? 0) + 1;
+      const found = await fetched(source, [...byItem.keys()], tries);
+      await decide(async () => {
+        const batch = await begin();
+        for (const one of found) {
+          const before = byItem.get(one.paper.item);
+          if (before) await addChanged(source, batch, before, sameText(before, one, clock.now()), 'open');
+        }
+        // A placeholder of an hour is worth no word.
+        const lasting = found.some(({ paper, isOther }) => isOther && lasts(byItem.get(paper.item), clock.now()));
+        if (lasting) put(batch.notices, otherPagesWord(ports.opsSubscription, source.spec, clock.now()));
+        await record(batch, null);
+      });
+    },
+
+    async release(source) {
+      const held = await statements.held(source.spec.id);
+      for (let at = 0; at < held.length; at += BATCH) {
+        const byItem = new Map(
+          held.slice(at, at + BATCH).map((it) => [itemOf(it.statement, it.versions.at(-1)), it] as const),
+        );
+        const found = await fetched(source, [...byItem.keys()], () => 1);
+        await decide(async () => {
+          const batch = await begin();
+          for (const { paper, retryAt } of inOrderOfMake(source.spec, found)) {
+            const before = byItem.get(paper.item);
+            const open = before && { ...before, statement: { ...before.statement, state: 'quiet' as const } };
+            if (open) weighAgain(weighing(source), batch, open, paper, retryAt);
+          }
+          await record(batch, null);
+        });
+      }
+      return held.length;
+    },
+  };
+}
+
+/** For batches that bring no document. */
+const nothing: Memory = { looks: indexLooks([]), topics: new Map() };
+
+const isOld = ({ publishedAt, seenAt }: Statement, now: EpochMs) => now - (publishedAt ?? seenAt) > JOINABLE_MS;
+
+type Fetched = {
+  readonly paper: Paper;
+  readonly retryAt: EpochMs | null;
+  /** Its page shows something else. */
+  readonly isOther: boolean;
+};
+type Changed = { readonly item: Item; readonly stored: StoredStatement };
+
+/** Older than all that its source listed when it was first read: it is recorded and never told. */
+const isFromBefore = ({ flags }: Item) => flags.includes('before-watching');
+const stateOf = (item: Item, state: Found['state']) => (isFromBefore(item) ? 'baseline' : state);
+
+/** Pages that show something else for so long are worth a word. */
+const LASTING_MS = 2 * 3_600_000;
+const lasts = (stored: StoredStatement | undefined, now: EpochMs) =>
+  stored !== undefined && stored.statement.state !== 'baseline' && now - stored.statement.seenAt >= LASTING_MS;
+
+/**
+ * A page that nobody said was edited and that shows something else is no edit: what was read before stands, and the page is
+ * asked for again. Unless it speaks more of what the title says than what stood there before, which then was the placeholder.
+ */
+function sameText({ statement, versions }: StoredStatement, found: Fetched, now: EpochMs): Fetched {
+  const { paper } = found;
+  if (paper.text === null || !isOtherText(statement.sketch, sketchOfPaper(paper))) return found;
+  const before = shareOfTitle(versions.at(-1)?.text ?? '', statement.title) ?? 0;
+  const after = shareOfTitle(paper.text, statement.title) ?? 0;
+  return after > before ? found : { paper: { ...paper, text: null }, retryAt: otherTextAt(now), isOther: true };
+}
+
+/** What its list says of an item, its page unread. */
+const asListed = (item: Item): Fetched => ({ paper: { item, text: item.text }, retryAt: null, isOther: false });
+
+/** Whether a source says something else of a document than it did. */
+function differs({ statement, versions }: StoredStatement, item: Item): boolean {
+  // Of a document at several addresses the one named last speaks.
+  if (statement.key !== item.key) return false;
+  const last = versions.at(-1);
+  if (statement.title !== item.title) return true;
+  if (item.flags.includes('no-page') && statement.pageDueAt !== null) return true;
+  if (item.text !== null) return item.text !== last?.text;
+  if ((item.summary ?? '') !== (last?.summary ?? '')) return true;
+  return item.publishedAt !== null && item.publishedAt !== statement.publishedAt;
+}

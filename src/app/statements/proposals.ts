@@ -1,0 +1,125 @@
+import type { Consequences, ProposalShown } from '../../alerts/proposal.ts';
+import type { EpochMs } from '../../clock.ts';
+import type { Actor } from '../../domain/actor.ts';
+import { planReminders } from '../../domain/countdown.ts';
+import type { Deadline } from '../../domain/deadline.ts';
+import { isStale } from '../../domain/grouping.ts';
+import { isGeneral } from '../../domain/measure.ts';
+import type { Proposal } from '../../domain/proposal.ts';
+import { follows, leadText, wantsKind } from '../../domain/subscription.ts';
+import type { Knowledge } from '../snapshot.ts';
+import type { Store } from '../store.ts';
+
+/** What a person decides. An edit gives the date as they want it, in the form `parseMoment` reads. */
+export type ProposalChoice =
+  | { readonly kind: 'approve' }
+  | {
+      readonly kind: 'edit';
+      readonly date: string;
+      readonly time: string | null;
+      readonly zone: string;
+      readonly note: string | null;
+    }
+  | { readonly kind: 'reject'; readonly reason: string | null };
+
+export type ProposalDecided =
+  | { readonly kind: 'done'; readonly proposal: Proposal }
+  /** Somebody was quicker, or it was closed. */
+  | { readonly kind: 'decided'; readonly proposal: Proposal }
+  /** The date on record changed since it was proposed; nothing was written. */
+  | { readonly kind: 'moved'; readonly proposal: Proposal }
+  /** None of that id that the actor may decide. */
+  | { readonly kind: 'none' };
+
+/** Proposals as those see them who may decide: operators for everyone, administrators for their server's own deadlines. */
+export type ProposalActs = {
+  readonly find: (actor: Actor, id: string) => Proposal | undefined;
+  readonly open: (actor: Actor) => readonly Proposal[];
+  /** What a card shows of them. */
+  readonly shown: (ids: readonly string[]) => readonly ProposalShown[];
+  /** Approves what is open of the text that a proposal comes from; the outcomes in order. */
+  readonly approveAll: (actor: Actor, id: string) => Promise<readonly ProposalDecided[]>;
+  readonly decide: (actor: Actor, id: string, choice: ProposalChoice) => Promise<ProposalDecided>;
+};
+
+/** Proposals that are open or were decided lately, kept in memory so that cards are worded without asking the store. */
+export type KnownProposals = {
+  readonly get: (id: string) => Proposal | undefined;
+  readonly open: () => readonly Proposal[];
+  readonly all: () => readonly Proposal[];
+  /** What a card shows of them; those that are not known are left out. */
+  readonly shown: (ids: readonly string[]) => readonly ProposalShown[];
+  readonly reload: (now: EpochMs) => Promise<void>;
+};
+
+/** Decided ones are shown on their cards this long, should a card have to be worded anew. */
+const REMEMBERED_MS = 14 * 86_400_000;
+
+export function createKnownProposals(store: Store, knowledge: Knowledge): KnownProposals {
+  let known = new Map<string, Proposal>();
+  let consequences = new Map<string, Consequences>();
+
+  return {
+    get: (id) => known.get(id),
+    open: () => [...known.values()].filter(({ state }) => state === 'open'),
+    all: () => [...known.values()],
+    shown: (ids) =>
+      [...known.values()].flatMap((proposal) => {
+        const { id } = proposal;
+        if (!ids.includes(id)) return [];
+        const measure = knowledge.measure(proposal.measureId ?? '') ?? null;
+        const effect = proposal.state === 'open' ? (consequences.get(id) ?? null) : null;
+        return [{ proposal, measure, consequences: effect }];
+      }),
+    async reload(now) {
+      const breadth = ({ measureId }: Proposal) => {
+        const measure = knowledge.measure(measureId ?? '');
+        return measure && !isGeneral(measure) ? 0 : 1;
+      };
+      // What is for one country comes before what is for all.
+      const list = (await store.proposals.list(now - REMEMBERED_MS)).toSorted(
+        (a, b) => a.createdAt - b.createdAt || breadth(a) - breadth(b),
+      );
+      known = new Map(list.map((proposal) => [proposal.id, proposal]));
+      const counted = new Map<string, Consequences>();
+      for (const proposal of list) {
+        if (proposal.state === 'open') counted.set(proposal.id, await countFor(store, knowledge, proposal, now));
+      }
+      consequences = counted;
+    },
+  };
+}
+
+/** What a yes sets off, counted from subscriptions, planned reminders and sent posts as they are now. */
+async function countFor(store: Store, knowledge: Knowledge, proposal: Proposal, now: EpochMs): Promise<Consequences> {
+  const deadline = knowledge.deadline(proposal.deadlineId ?? '');
+  const measure = knowledge.measure(proposal.measureId ?? '');
+  const rate = proposal.sources[0]?.change === 'rate-changed';
+  const moves = proposal.sources[0]?.moment ? 'moved' : 'withdrawn';
+  const kind = rate ? 'rate-changed' : proposal.before === null ? 'set' : moves;
+  const channels = new Set<string>();
+  let cancelled = 0;
+  for (const subscription of knowledge.subscriptions()) {
+    if (!measure || follows(subscription, measure, proposal.deadlineId).kind === 'unwanted') continue;
+    if (deadline && knowledge.sees(subscription, deadline).kind !== 'seen') continue;
+    if (wantsKind(subscription, kind, null)) channels.add(subscription.channel);
+    // Reminders and posts tell a date, and with a new rate that one stays.
+    if (!deadline || rate) continue;
+    cancelled += planReminders(deadline, subscription.leads, Number.POSITIVE_INFINITY).filter(
+      (reminder) =>
+        reminder.due > now &&
+        wantsKind(subscription, reminder.lead.unit === 'instant' ? 'reached' : 'countdown', leadText(reminder.lead)),
+    ).length;
+  }
+  return { cancelled, told: channels.size, struck: deadline && !rate ? await standingPosts(store, deadline) : 0 };
+}
+
+/** Posts of a deadline that tell the date that stands now: a move strikes them. */
+async function standingPosts(store: Store, deadline: Deadline): Promise<number> {
+  const entries = await store.ledger.entries({ deadlineId: deadline.id });
+  const telling = entries.filter(
+    (entry) =>
+      entry.state === 'sent' && entry.messageId !== null && entry.kind !== 'reached' && !isStale(entry, deadline),
+  );
+  return new Set(telling.map(({ messageId }) => messageId)).size;
+}

@@ -1,0 +1,272 @@
+import type { EpochMs } from '../../clock.ts';
+import { type Revision, standing } from '../../domain/deadline.ts';
+import type { Notice } from '../../domain/ledger.ts';
+import { dateIn } from '../../domain/moment.ts';
+import { agrees, type Proposal, type ProposalSource } from '../../domain/proposal.ts';
+import type { Statement, Version } from '../../domain/statement.ts';
+import { propose } from '../../reading/proposals/propose.ts';
+import { readDocument } from '../../reading/reading.ts';
+import type { Disputed } from '../catalogue/disputed.ts';
+import { messageId } from '../deliver/action-message.ts';
+import type { Knowledge } from '../snapshot.ts';
+import type { Store } from '../store.ts';
+import { instrumentOf, leads, openFor, proposalId, proposalOf, sourceOf } from './draft.ts';
+import type { Closed, ProposalsRecorded } from './ports.ts';
+import type { KnownProposals } from './proposals.ts';
+
+export type ProposerPorts = {
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  readonly known: KnownProposals;
+  /** The subscription whose channel decides for a server, or for everyone (null); null where none is named. */
+  readonly opsOf: (guild: string | null) => string | null;
+};
+
+export type Proposer = {
+  /** Weighs what is new since the last run; costs nothing while nothing is. */
+  readonly run: (now: EpochMs) => Promise<void>;
+  /** What the catalogue file says otherwise than a person's edit. */
+  readonly dispute: (disputed: readonly Disputed[], now: EpochMs) => Promise<void>;
+  /** Another process may have decided or proposed something. */
+  readonly touch: () => void;
+};
+
+/** A statement told longer ago than this is not weighed any more. */
+const LOOK_BACK_MS = 14 * 86_400_000;
+/** A store that several processes write to may show a change late. */
+const OVERLAP_MS = 10 * 60_000;
+const ZONE = 'America/New_York';
+
+/**
+ * Weighs what statements say against the deadlines on record, each version once, and records what they would change with
+ * the card that asks for it. Everything of one version is one transaction; what another process did already is not done
+ * again. Changes no date.
+ */
+export function createProposer({ store, knowledge, known, opsOf }: ProposerPorts): Proposer {
+  /** What was known when everything was weighed last. */
+  let weighedAt: string | null = null;
+  /** Nothing joined or changed in an event before this that was not weighed. */
+  let weighedTo: EpochMs | null = null;
+  const carded = new Set<string>();
+
+  const weighStatements = async (now: EpochMs) => {
+    const since = (weighedTo ?? now - LOOK_BACK_MS) - OVERLAP_MS;
+    const events = await store.statements.events(since);
+    const statements = events.flatMap((event) =>
+      event.statements.map((statement) => ({ statement, changedAt: event.changedAt })),
+    );
+    const versions = statements.flatMap(({ statement }) => {
+      const version = statement.versions.at(-1)?.n;
+      return version === undefined ? [] : [{ statementId: statement.id, version }];
+    });
+    const read = await store.proposals.read(versions);
+    let next = events.reduce((latest, { changedAt }) => Math.max(latest, changedAt), since);
+    for (const { statement, changedAt } of statements.toSorted((a, b) => said(a.statement) - said(b.statement))) {
+      const version = statement.versions.at(-1)?.n ?? 0;
+      if (read.has(`${statement.id} ${version}`)) continue;
+      const stored = await store.statements.get(statement.id);
+      const last = stored?.versions.at(-1);
+      if (!stored || !last) continue;
+      if (last.text === null && statement.pageDueAt !== null) {
+        // Its page is still to be read; it is looked at again then.
+        next = Math.min(next, changedAt);
+        continue;
+      }
+      await store.proposals.record(weigh(stored.statement, last, now));
+      await known.reload(now);
+    }
+    weighedTo = next;
+  };
+
+  const weigh = (statement: Statement, version: Version, now: EpochMs): ProposalsRecorded => {
+    const instrument = instrumentOf(statement, version);
+    const text = version.text ?? `${version.title}. ${version.summary}`;
+    const publishedAt = said(statement);
+    const press = statement.tier === 'press';
+    const decisions = propose(
+      {
+        text,
+        // The press proposes nothing; what it says is weighed only to stand beside what others propose.
+        tier: press ? 'official' : statement.tier,
+        publishedAt,
+        instrument,
+        reading: readDocument(text, {
+          ...(statement.signedOn === null ? {} : { signedOn: statement.signedOn }),
+          publishedOn: dateIn(publishedAt, ZONE),
+          title: version.title,
+          ...(statement.instrumentType === null ? {} : { type: statement.instrumentType }),
+        }),
+        compiles: false,
+      },
+      {
+        deadlines: knowledge.stored().deadlines.map(({ deadline }) => deadline),
+        measure: knowledge.measure,
+        measures: knowledge.stored().measures,
+      },
+    );
+    const open = [...known.open()];
+    const proposals: Proposal[] = [];
+    const joined: ProposalsRecorded['joined'][number][] = [];
+    const kept = new Set<string>();
+    for (const decision of decisions) {
+      if (decision.kind === 'nothing') continue;
+      const { draft } = decision;
+      const source = sourceOf(draft, statement, instrument, publishedAt);
+      const about = openFor(draft, statement.countries, open);
+      if (about) {
+        kept.add(about.id);
+        if (decision.kind === 'confirmed') continue;
+        joined.push({ proposalId: about.id, source, leads: !press && leads(source, about), at: now });
+        continue;
+      }
+      if (press) continue;
+      const deadline = knowledge.deadline(draft.deadlineId ?? '');
+      if (decision.kind === 'confirmed') {
+        const id = proposalId({ ...draft, base: `${draft.base} ${statement.id}` }, []);
+        const proposal = proposalOf(draft, source, statement, deadline, now, 0);
+        proposals.push({ ...proposal, id, state: 'confirmed' });
+        continue;
+      }
+      const asked = proposals.filter(({ state }) => state === 'open').length;
+      proposals.push(proposalOf(draft, source, statement, deadline, now, asked));
+    }
+    // A newer version of the text that proposed something, and does not say it any more.
+    const unsaid =
+      version.n > 1 ? open.filter((it) => it.sources[0]?.statementId === statement.id && !kept.has(it.id)) : [];
+    return {
+      read: { statementId: statement.id, version: version.n, at: now },
+      proposals,
+      joined,
+      closed: unsaid.map(({ id }) => ({ proposalId: id, at: now, reason: 'text-changed', revisionId: null })),
+      notices: proposals.flatMap((proposal) => cardOf(proposal, now)),
+    };
+  };
+
+  const cardOf = (proposal: Proposal, now: EpochMs): readonly Notice[] => {
+    const ops = opsOf(proposal.guild);
+    if (ops === null || proposal.state !== 'open') return [];
+    return [
+      {
+        id: `proposal/${proposal.id}`,
+        kind: 'proposal',
+        deadlineId: null,
+        revisionId: null,
+        lead: null,
+        due: now,
+        reached: null,
+        group: proposal.group,
+        subscriptionId: ops,
+        subject: proposal.id,
+        detail: null,
+      },
+    ];
+  };
+
+  /** An open proposal whose deadline moved meanwhile has lost its ground. */
+  const closeStale = async (now: EpochMs) => {
+    const closed = known.open().flatMap((proposal): readonly Closed[] => {
+      if (proposal.deadlineId === null) return [];
+      const deadline = knowledge.deadline(proposal.deadlineId);
+      const current = deadline && standing(deadline);
+      const revisionId = deadline?.revisions.at(-1)?.id ?? null;
+      if (current?.kind === 'dated' && current.setBy.id === proposal.base) return [];
+      const [first] = proposal.sources;
+      const so =
+        first !== undefined &&
+        current !== undefined &&
+        (current.kind === 'dated'
+          ? agrees(first, { ...first, moment: current.moment })
+          : current.kind === 'over' && first.moment === null);
+      return [{ proposalId: proposal.id, at: now, reason: so ? 'already-so' : 'chain-moved', revisionId }];
+    });
+    if (closed.length === 0) return;
+    await store.proposals.record({ read: null, proposals: [], joined: [], closed, notices: [] });
+    await known.reload(now);
+  };
+
+  /** A channel for decisions that was named later gets the cards of what is open still. */
+  const owedCards = async (now: EpochMs) => {
+    const owed = known.open().filter(({ id }) => !carded.has(id));
+    const notices = owed.flatMap((proposal) => cardOf(proposal, now));
+    if (notices.length > 0) await store.notices.add(notices);
+    for (const { subject } of notices) carded.add(subject ?? '');
+  };
+
+  const disputeOf = ({ deadlineId, revision }: Disputed, now: EpochMs): readonly Proposal[] => {
+    const deadline = knowledge.deadline(deadlineId);
+    const current = deadline && standing(deadline);
+    if (!deadline || !current) return [];
+    const source = disputedSource(revision);
+    const base = current.kind === 'dated' ? current.setBy.id : (deadline.revisions.at(-1)?.id ?? null);
+    const { kind, measureId, title } = deadline;
+    return [
+      {
+        id: messageId(['proposal', 'file', deadlineId, revision.id, base ?? '', JSON.stringify(source.moment)]),
+        guild: deadline.guild,
+        deadlineId,
+        base,
+        measureId,
+        kind,
+        title,
+        countries: [],
+        before: current.kind === 'dated' ? current.moment : null,
+        because: ['file-changed'],
+        sure: 'sure',
+        sources: [source],
+        state: 'open',
+        decision: null,
+        group: `proposal/file/${deadlineId}/${revision.id}`,
+        createdAt: now,
+        changedAt: now,
+      },
+    ];
+  };
+
+  return {
+    async dispute(disputed, now) {
+      const proposals = disputed.flatMap((each) => disputeOf(each, now));
+      const notices = proposals.flatMap((proposal) => cardOf(proposal, now));
+      await store.proposals.record({ read: null, proposals, joined: [], closed: [], notices });
+      await known.reload(now);
+    },
+    touch() {
+      weighedAt = null;
+    },
+    async run(now) {
+      const versions = `${knowledge.version()} ${knowledge.statements.version()}`;
+      if (versions === weighedAt) return;
+      await known.reload(now);
+      await closeStale(now);
+      await weighStatements(now);
+      await owedCards(now);
+      weighedAt = versions;
+    },
+  };
+}
+
+const said = ({ publishedAt, seenAt }: Statement) => publishedAt ?? seenAt;
+
+function disputedSource({
+  change,
+  moment,
+  boundary,
+  basis,
+  rate,
+  quote,
+  instrument,
+  announcedAt,
+}: Revision): ProposalSource {
+  return {
+    statementId: null,
+    tier: instrument.type === 'announcement' ? 'official' : 'instrument',
+    change,
+    moment,
+    boundary,
+    basis,
+    rate,
+    quote: quote ?? '',
+    offset: 0,
+    instrument,
+    publishedAt: announcedAt,
+  };
+}

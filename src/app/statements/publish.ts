@@ -1,0 +1,192 @@
+import type { EventPageOf, Freshness, StatementFacts, ToldEvent } from '../../alerts/facts.ts';
+import { bodyLimits, digestFits, statementKindSpec } from '../../alerts/index.ts';
+import type { EpochMs } from '../../clock.ts';
+import { type Ahead, aheadOf } from '../../domain/ahead.ts';
+import type { Body } from '../../domain/body.ts';
+import type { Deadline } from '../../domain/deadline.ts';
+import { nextDigest } from '../../domain/digest.ts';
+import { type Entry, type Notice, priorities } from '../../domain/ledger.ts';
+import type { Measure, Worded } from '../../domain/measure.ts';
+import { dateIn } from '../../domain/moment.ts';
+import { quietOf } from '../../domain/quiet-hours.ts';
+import { compareTiers } from '../../domain/source.ts';
+import type { KnownEvent, KnownStatement } from '../../domain/statement.ts';
+import { followsStatement, touches } from '../../domain/statement.ts';
+import { type Subscription, wantsKind } from '../../domain/subscription.ts';
+import { entryOfNotice } from '../deliver/own-notice.ts';
+import type { Knowledge } from '../snapshot.ts';
+import { isAboutStatements } from './cards.ts';
+
+/** Further ahead nothing is tied to a statement that does not name the date itself. */
+const AHEAD_MS = 180 * 86_400_000;
+
+/**
+ * The open deadlines a happening touches, the nearest first: those whose date it names or whose instrument it cites, and
+ * those of the countries, sectors and laws it is about. What all countries have counts only where no country's own does.
+ */
+export function tiedDeadlines(
+  event: KnownEvent,
+  deadlines: readonly Deadline[],
+  measure: (id: string) => Measure | undefined,
+  now: EpochMs,
+): readonly Ahead[] {
+  const lead = event.statements[0];
+  if (!lead) return [];
+  const measured = deadlines.flatMap((deadline) => {
+    const of = measure(deadline.measureId);
+    return of ? [{ deadline, measure: of }] : [];
+  });
+  const open = aheadOf(measured, now, lead.countries[0]);
+  const named = open.filter((it) => event.statements.some((statement) => names(statement, it)));
+  const near = open.filter(({ reached }) => reached - now <= AHEAD_MS);
+  const own = near.filter((it) => touches(lead, it.measure) === 'own');
+  const general = own.length > 0 ? [] : near.filter((it) => touches(lead, it.measure) === 'general');
+  const tied = new Set([...named, ...own, ...general]);
+  return open.filter((it) => tied.has(it));
+}
+
+/** Whether a statement names the day of a deadline among its own dates, for the same country or for all. */
+function names(statement: KnownStatement, { deadline, measure, moment }: Ahead): boolean {
+  if (touches(statement, measure) === undefined) return false;
+  const number = statement.number;
+  if (number !== null && deadline.revisions.some(({ instrument }) => instrument.number === number)) return true;
+  return statement.dates.some(({ date, instant, zone }) => {
+    const day = instant === null || zone === null ? date : dateIn(instant, moment.zone);
+    return day === moment.date;
+  });
+}
+
+export const isKnown = ({ subject }: Pick<Notice, 'subject'>, { statements }: Knowledge): boolean =>
+  statements.statement(subject ?? '') !== undefined;
+
+/** The entry a subscription is owed for a notice about a statement: at once, or with the next of its digests. */
+export function statementEntry(notice: Notice, subscription: Subscription, knowledge: Knowledge): Entry | undefined {
+  if (notice.due < subscription.since || !wantsKind(subscription, notice.kind, null)) return undefined;
+  const told = toldEvent(notice.subject, subscription, knowledge, notice.due);
+  if (!told) return undefined;
+  const measures = told.tied.map(({ measure }) => measure);
+  if (followsStatement(subscription, told.statement, measures).kind === 'unwanted') return undefined;
+  const entry = entryOfNotice(notice, subscription);
+  const due = nextDigest(subscription.digest, notice.due);
+  if (due === null) return entry;
+  // All that falls into one digest is one message; it is worded when it leaves, with what is known by then.
+  return { ...entry, kind: 'digest', due, group: `digest/${due}`, priority: priorities.digest };
+}
+
+/** What entries about statements tell, each event once, the tier that counts most first. */
+export function toldEvents(
+  entries: readonly Entry[],
+  subscription: Subscription,
+  knowledge: Knowledge,
+  now: EpochMs,
+): readonly ToldEvent[] {
+  const events = new Map<string, ToldEvent>();
+  for (const { subject } of entries) {
+    const told = toldEvent(subject, subscription, knowledge, now);
+    if (told && !events.has(told.event.id)) events.set(told.event.id, told);
+  }
+  const lead = ({ event, statement }: ToldEvent): KnownStatement => event.statements[0] ?? statement;
+  return [...events.values()].sort(
+    (a, b) =>
+      compareTiers(lead(a).tier, lead(b).tier) || a.event.toldAt - b.event.toldAt || (a.event.id < b.event.id ? -1 : 1),
+  );
+}
+
+/** Deadlines are those the subscription's server sees. */
+function toldEvent(
+  statementId: string | null,
+  subscription: Subscription,
+  knowledge: Knowledge,
+  now: EpochMs,
+): ToldEvent | undefined {
+  const statement = knowledge.statements.statement(statementId ?? '');
+  const event = knowledge.statements.event(statement?.eventId ?? '');
+  if (!statement || !event) return undefined;
+  const deadlines = knowledge.deadlines(knowledge.guildOf(subscription));
+  const urls = new Set(event.statements.map(({ url }) => url));
+  const followed = deadlines.some(({ revisions }) =>
+    revisions.some(({ instrument }) => instrument.url !== null && urls.has(instrument.url)),
+  );
+  return { event, statement, tied: tiedDeadlines(event, deadlines, knowledge.measure, now), followed };
+}
+
+/** Under this a post counts as on time. */
+const ON_TIME_MS = 120_000;
+
+export type StatementWording = {
+  readonly sourceName: (id: string) => Worded | undefined;
+  readonly page?: EventPageOf;
+  readonly mayMention: (role: string) => boolean;
+  readonly freshness: readonly Freshness[];
+  readonly ref: string;
+  readonly now: EpochMs;
+};
+
+/** What a message says about statements: one event's card, an edit, or several events together; undefined for other messages. */
+export function wordStatements(
+  entries: readonly Entry[],
+  subscription: Subscription,
+  knowledge: Knowledge,
+  wording: StatementWording,
+): Body | undefined {
+  const facts = factsOf(entries, subscription, knowledge, wording);
+  const body = facts && statementKindSpec(facts.kind)?.word(facts);
+  return body && quietOf(entries, knowledge, wording.now).kind === 'silent' ? { ...body, silent: true } : body;
+}
+
+/** The entries about statements that one message names, from the tier that counts most; none when none is about a known statement. */
+export function fittingStatements(
+  entries: readonly Entry[],
+  subscription: Subscription,
+  knowledge: Knowledge,
+  wording: (part: readonly Entry[]) => StatementWording,
+): readonly Entry[] {
+  const { now } = wording(entries);
+  const eventOf = (entry: Entry) => toldEvents([entry], subscription, knowledge, now)[0]?.event.id;
+  const about = entries.filter((entry) => isAboutStatements(entry) && eventOf(entry) !== undefined);
+  const [first] = about;
+  const events = toldEvents(about, subscription, knowledge, now).map(({ event }) => event.id);
+  if (!first || events.length === 0) return [];
+  if (events.length === 1 && first.kind !== 'digest') {
+    // One card tells one happening, or one edit of one text.
+    return about.filter(
+      ({ kind, subject }) => kind === first.kind && (kind === 'statement' || subject === first.subject),
+    );
+  }
+  for (let most = Math.min(events.length, bodyLimits.fields); ; most--) {
+    const listed = new Set(events.slice(0, most));
+    const part = about.filter((entry) => listed.has(eventOf(entry) ?? ''));
+    const facts = factsOf(part, subscription, knowledge, wording(part));
+    if (most === 1 || (facts && digestFits(facts))) return part;
+  }
+}
+
+function factsOf(
+  entries: readonly Entry[],
+  subscription: Subscription,
+  knowledge: Knowledge,
+  { sourceName, page, mayMention, freshness, ref, now }: StatementWording,
+): StatementFacts | undefined {
+  const { language, mention } = subscription;
+  const about = entries.filter(isAboutStatements);
+  const first = about[0];
+  const events = toldEvents(about, subscription, knowledge, now);
+  if (!first || events.length === 0) return undefined;
+  const together = first.kind === 'digest' || events.length > 1 || about.length < entries.length;
+  const late = now - Math.min(...about.map((entry) => entry.due));
+  const silent = quietOf(entries, knowledge, now).kind === 'silent';
+  const mentions = mention?.kinds.includes(first.kind) && !silent && mayMention(mention.role);
+  return {
+    kind: together ? 'digest' : first.kind === 'statement-edited' ? 'statement-edited' : 'statement',
+    events,
+    sourceName,
+    ...(page && { page }),
+    language,
+    now,
+    // A post that is edited was late, or not, when it was sent.
+    late: late >= ON_TIME_MS && !together && first.state !== 'sent' ? late : null,
+    freshness,
+    ref,
+    mentionRole: mentions ? (mention?.role ?? null) : null,
+  };
+}

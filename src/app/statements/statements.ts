@@ -1,0 +1,131 @@
+import type { Freshness } from '../../alerts/facts.ts';
+import type { Clock } from '../../clock.ts';
+import type { Worded } from '../../domain/measure.ts';
+import type { Knowledge } from '../snapshot.ts';
+import type { Store } from '../store.ts';
+import { editCards } from './cards.ts';
+import type { FoundStatement, SourceView, StatementsView } from './events.ts';
+import type { PollPorts } from './poll.ts';
+import { tiedDeadlines } from './publish.ts';
+import type { Source } from './sources.ts';
+import { createWatch, type Watch } from './watch.ts';
+
+export type StatementsPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  /** The sources that are watched now; another list takes effect with the next wake. */
+  readonly sources: () => readonly Source[];
+  readonly opsSubscription: () => string | null;
+  /** Whether this process watches: of several on one store only one does. */
+  readonly watches: () => boolean;
+  /** Something may be owed: plan and send. */
+  readonly sweep: () => Promise<void>;
+  readonly log: PollPorts['log'];
+};
+
+export type Statements = {
+  readonly watch: Watch;
+  readonly view: StatementsView;
+  readonly freshness: () => readonly Freshness[];
+  readonly sourceName: (id: string) => Worded | undefined;
+  /** Whether an instrument of this number is followed here. */
+  readonly follows: (number: string) => boolean;
+  /** For `/tariff search` and `/tariff status`. */
+  readonly find: (words: readonly string[], limit: number) => Promise<readonly FoundStatement[]>;
+  /** Brings posts up to date whose edits a crash kept from being written down. */
+  readonly recover: () => Promise<void>;
+};
+
+/** Cards of events that changed longer ago were brought up to date before. */
+const RECOVER_MS = 7 * 86_400_000;
+
+/** The watching of sources over the store, and what is known of it. */
+export function createStatements(ports: StatementsPorts): Statements {
+  const { clock, store, knowledge } = ports;
+  const known = knowledge.statements;
+  const enabled = () => ports.sources().filter(({ spec }) => spec.enabled);
+  const { standing } = known;
+
+  let told: Promise<void> = Promise.resolve();
+  const watch = createWatch({
+    clock,
+    statements: store.statements,
+    known,
+    sources: ports.sources,
+    watches: ports.watches,
+    alone: (work) => store.together.alone('statements', work),
+    follows: (number) => followedNumbers(knowledge).has(number),
+    // Asked each time: where trouble is told may be changed while the bot runs.
+    get opsSubscription() {
+      return ports.opsSubscription();
+    },
+    async onRecorded(eventIds) {
+      await editCards(
+        store,
+        eventIds.flatMap((id) => known.event(id) ?? []),
+        clock.now(),
+      );
+      told = ports.sweep();
+    },
+    told: () => told,
+    log: ports.log,
+  });
+
+  const viewOf = ({ spec }: Source): SourceView => {
+    const { checkedAt = null, trouble = null } = standing(spec.id) ?? {};
+    const since = checkedAt ?? trouble?.since ?? null;
+    const stale = since !== null && clock.now() - since >= spec.staleAfterMinutes * 60_000;
+    return { id: spec.id, name: spec.name, official: spec.official, checkedAt, trouble, stale };
+  };
+
+  return {
+    watch,
+    view: {
+      events: () => known.events().toReversed(),
+      tied: (event) => tiedDeadlines(event, knowledge.deadlines(), knowledge.measure, clock.now()),
+      sources: () => enabled().map(viewOf),
+    },
+    freshness: () =>
+      enabled().map(({ spec }) => ({
+        source: spec.name.en,
+        name: spec.name,
+        checkedAt: standing(spec.id)?.checkedAt ?? null,
+      })),
+    follows: (number) => followedNumbers(knowledge).has(number),
+    async find(words, limit) {
+      const found = await store.statements.search(words, limit);
+      return found.map(({ title, url, tier, source, publishedAt, seenAt }) => {
+        const name = ports.sources().find(({ spec }) => spec.id === source)?.spec.name;
+        return { title, url, tier, source: name ?? { en: source, ko: source }, at: publishedAt ?? seenAt };
+      });
+    },
+    sourceName: (id) => ports.sources().find(({ spec }) => spec.id === id)?.spec.name,
+    async recover() {
+      const now = clock.now();
+      await editCards(
+        store,
+        known.events().filter(({ changedAt }) => now - changedAt <= RECOVER_MS),
+        now,
+      );
+    },
+  };
+}
+
+const followed = new WeakMap<Knowledge, { readonly key: string; readonly numbers: ReadonlySet<string> }>();
+
+/** Numbers of the instruments that deadlines rest on and that statements were told of. */
+function followedNumbers(knowledge: Knowledge): ReadonlySet<string> {
+  const key = `${knowledge.version()} ${knowledge.statements.version()}`;
+  const cached = followed.get(knowledge);
+  if (cached?.key === key) return cached.numbers;
+  const cited = knowledge
+    .deadlines()
+    .flatMap(({ revisions }) => revisions.flatMap(({ instrument }) => instrument.number ?? []));
+  const told = knowledge.statements
+    .events()
+    .flatMap(({ statements }) => statements.flatMap(({ number }) => number ?? []));
+  const numbers = new Set([...cited, ...told]);
+  followed.set(knowledge, { key, numbers });
+  return numbers;
+}

@@ -1,0 +1,127 @@
+import type { Cancel, EpochMs } from '../../clock.ts';
+import { createPoller, type PollPorts } from './poll.ts';
+import type { Source } from './sources.ts';
+
+export type Watch = {
+  /** Polls what is due and reads pages that are due; the promise ends when all that was started has ended. Safe at any time. */
+  readonly wake: () => Promise<void>;
+  /** Tells what a source brought too much of at once; null for a source that is not watched. */
+  readonly release: (sourceId: string) => Promise<number | null>;
+  /** The sources watched now: another list takes effect with the next wake. */
+  readonly stop: () => Promise<void>;
+};
+
+export type WatchPorts = PollPorts & {
+  /** Whether this process watches: of several on one store only one does. */
+  readonly watches: () => boolean;
+  /** Ends when what was recorded last has been told. */
+  readonly told: () => Promise<void>;
+};
+
+/** A list that goes on is followed for so many pages before other sources have their turn again. */
+const MOST_PAGES = 25;
+/** Pages read (again) in one go. */
+const PAGES_AT_ONCE = 8;
+/** Pages looked at to see which sources have some that are due. */
+const MOST_DUE = 200;
+/** After a fault of ours a source rests, so that it is not repeated without a pause. */
+const REST_MS = 60_000;
+
+/** Runs every source by its own due instant, all side by side: a slow one delays no other. */
+export function createWatch(ports: WatchPorts): Watch {
+  const { clock, statements, known, log } = ports;
+  const poller = createPoller(ports);
+  const underWay = new Map<string, Promise<void>>();
+  const resting = new Map<string, EpochMs>();
+  let reading: Promise<void> | undefined;
+  let cancelWake: Cancel = () => {};
+  let stopped = false;
+  /** Whether this process watched at the last look. */
+  let watched = true;
+
+  const dueAt = ({ spec }: Source): EpochMs => Math.max(known.standing(spec.id)?.dueAt ?? 0, resting.get(spec.id) ?? 0);
+
+  const run = async (source: Source) => {
+    for (let page = 0; page < MOST_PAGES && !stopped; page++) {
+      const polled = await poller.poll(source);
+      if (polled.kind !== 'read' || !polled.more) break;
+    }
+  };
+
+  const start = (source: Source): Promise<void> => {
+    const work = run(source)
+      .catch((error: unknown) => {
+        log.warn({ err: error, source: source.spec.id }, 'a poll failed; it will be tried again');
+        resting.set(source.spec.id, clock.now() + REST_MS);
+      })
+      .finally(() => underWay.delete(source.spec.id));
+    underWay.set(source.spec.id, work);
+    return work;
+  };
+
+  const readPagesOf = async (source: Source) => {
+    for (;;) {
+      const due = stopped ? [] : await statements.unread(clock.now(), [source.spec.id], PAGES_AT_ONCE);
+      if (due.length === 0) return;
+      await poller.readPages(source, due);
+    }
+  };
+
+  /** A source whose pages are slow keeps only its own waiting. */
+  const readDuePages = async () => {
+    const watched = new Map(ports.sources().flatMap((it) => (it.spec.enabled ? [[it.spec.id, it] as const] : [])));
+    const due = await statements.unread(clock.now(), [...watched.keys()], MOST_DUE);
+    const sources = new Set(due.map(({ statement }) => statement.source));
+    await Promise.all([...sources].flatMap((id) => watched.get(id) ?? []).map(readPagesOf));
+  };
+
+  const startReading = (): Promise<void> => {
+    reading ??= readDuePages()
+      .catch((error: unknown) => log.warn({ err: error }, 'pages could not be read; they will be tried again'))
+      .finally(() => {
+        reading = undefined;
+      });
+    return reading;
+  };
+
+  const wake = async (): Promise<void> => {
+    if (stopped) return;
+    if (!ports.watches()) {
+      watched = false;
+      return;
+    }
+    if (!watched) {
+      watched = true;
+      poller.forget();
+      await known.refresh();
+    }
+    const now = clock.now();
+    const due = ports.sources().filter((source) => source.spec.enabled && dueAt(source) <= now);
+    await Promise.all(due.map((source) => underWay.get(source.spec.id) ?? start(source)));
+    await startReading();
+    if (stopped) return;
+    cancelWake();
+    const next = Math.min(
+      ...ports
+        .sources()
+        .filter(({ spec }) => spec.enabled)
+        .map(dueAt),
+    );
+    if (Number.isFinite(next)) cancelWake = clock.wakeAt(Math.max(next, now + 1), wake);
+    // A steered clock moves on when this ends: what was read is told at its instant, not at the next one.
+    await ports.told();
+  };
+
+  return {
+    wake,
+    async release(sourceId) {
+      const source = ports.sources().find(({ spec }) => spec.id === sourceId);
+      return source ? poller.release(source) : null;
+    },
+    async stop() {
+      stopped = true;
+      cancelWake();
+      await Promise.allSettled([...underWay.values(), reading]);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { Clock } from '../../clock.ts';
+import type { Actor } from '../../domain/actor.ts';
+import type { Language } from '../../domain/subscription.ts';
+import { stepOn } from '../deliver/action-message.ts';
+import { boardMessageId } from '../deliver/cards.ts';
+import type { Store } from '../store.ts';
+
+export type BoardKept =
+  /** Posted and pinned in a moment. */
+  | { readonly kind: 'begun' }
+  /** One stands already; `changed`: its language changes. */
+  | { readonly kind: 'stands'; readonly changed: boolean }
+  | { readonly kind: 'ended' }
+  | { readonly kind: 'none' }
+  /** Missing in the channel, by Discord's name. */
+  | { readonly kind: 'missing'; readonly permission: string };
+
+/** The pinned card of a channel. Only for administrators of its server. */
+export type BoardActs = {
+  readonly begin: (actor: Actor, channel: string, language: Language) => Promise<BoardKept>;
+  readonly end: (actor: Actor, channel: string) => Promise<BoardKept>;
+};
+
+export type BoardPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly guildOf: (channel: string) => string | null;
+  /** The first permission missing in a channel for a board, by Discord's name. */
+  readonly missing?: (channel: string, action: 'post' | 'pin') => string | null;
+  readonly onChange: () => void;
+};
+
+/** Begins and ends the pinned cards of channels. */
+export function createBoardActs({ clock, store, guildOf, missing, onChange }: BoardPorts): BoardActs {
+  const find = async (channel: string) => (await store.delivery.boards()).find((board) => board.channel === channel);
+  /** Asked again here, whatever the command has checked: only an administrator of the channel's own server. */
+  const may = (actor: Actor, channel: string) =>
+    actor.administrator && actor.guild !== null && guildOf(channel) === actor.guild;
+
+  return {
+    async begin(actor, channel, language) {
+      if (!may(actor, channel) || actor.guild === null) return { kind: 'none' };
+      const lacks = missing?.(channel, 'post') ?? missing?.(channel, 'pin') ?? null;
+      if (lacks !== null) return { kind: 'missing', permission: lacks };
+      const before = await find(channel);
+      if (before) {
+        const changed = before.language !== language;
+        if (changed) await store.delivery.putBoard({ ...before, language });
+        onChange();
+        return { kind: 'stands', changed };
+      }
+      const now = clock.now();
+      // A card that was taken away keeps its number: the next one is another message.
+      const generation = 1 + (await store.delivery.steps('board', channel)).length;
+      const board = { channel, guild: actor.guild, language, generation, createdBy: actor.user, createdAt: now };
+      await store.delivery.putBoard(board);
+      onChange();
+      return { kind: 'begun' };
+    },
+
+    async end(actor, channel) {
+      const before = may(actor, channel) ? await find(channel) : undefined;
+      if (!before) return { kind: 'none' };
+      const card = await store.ledger.message(boardMessageId(before));
+      await store.delivery.removeBoard(channel);
+      // A card that nobody keeps up any more would be wrong one day.
+      if (card?.state === 'sent') await store.ledger.addSteps([stepOn(card, 'delete', clock.now())]);
+      onChange();
+      return { kind: 'ended' };
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock, EpochMs } from '../../clock.ts';
+import type { Actor } from '../../domain/actor.ts';
+
+/** Something a person has begun in a server (or in direct messages: null) and not decided yet. */
+export type StoredDraft = {
+  readonly id: string;
+  readonly kind: string;
+  readonly person: string;
+  readonly guild: string | null;
+  readonly fields: Readonly<Record<string, string>>;
+  readonly expiresAt: EpochMs;
+};
+
+export type DraftStore = {
+  /** Inserted, or replaced whole by id. */
+  readonly put: (draft: StoredDraft) => Promise<void>;
+  readonly get: (id: string) => Promise<StoredDraft | null>;
+  /** Removes it; answers false when it was gone already, so that of two at once only one goes on. */
+  readonly take: (id: string) => Promise<boolean>;
+  /** Removes those that ran out before an instant. */
+  readonly prune: (before: EpochMs) => Promise<void>;
+};
+
+/** Something a person has begun and not decided yet: a preview that waits for "Save". */
+export type Draft = {
+  readonly id: string;
+  /** What it is, such as `deadline-edit`: a draft of one kind is none of another. */
+  readonly kind: string;
+  /** Flat on purpose: what was typed into a form, and ids of what it is about. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly expiresAt: EpochMs;
+};
+
+/** `theirs` stands for somebody else's, another server's and another kind's alike: nothing is told about it. */
+export type DraftFound =
+  | { readonly kind: 'draft'; readonly draft: Draft }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'expired' }
+  | { readonly kind: 'theirs' };
+
+/** What is pending lives in the store under a random id, tied to person and server: a custom_id alone can do nothing. */
+export type DraftActs = {
+  /** Answers its id: 26 letters and digits. */
+  readonly open: (actor: Actor, kind: string, fields: Draft['fields']) => Promise<string>;
+  readonly find: (actor: Actor, kind: string, id: string) => Promise<DraftFound>;
+  /** Changes some of its fields. */
+  readonly amend: (actor: Actor, kind: string, id: string, fields: Draft['fields']) => Promise<DraftFound>;
+  /** Takes it, once: of two presses at the same time one gets it. */
+  readonly take: (actor: Actor, kind: string, id: string) => Promise<DraftFound>;
+};
+
+/** How long a preview waits for a decision. Discord itself forgets an interaction after 15 minutes, but not the message. */
+const KEPT_MS = 60 * 60_000;
+/** One that ran out is kept a day longer, so that whoever presses it is told why nothing happens. */
+const REMEMBERED_MS = 24 * 60 * 60_000;
+
+/** What people have begun and not decided: found only by the person who began it, in the server where they did. */
+export function createDrafts({ store, clock }: { readonly store: DraftStore; readonly clock: Clock }): DraftActs {
+  const find = async (actor: Actor, kind: string, id: string): Promise<DraftFound> => {
+    const stored = await store.get(id);
+    if (!stored) return { kind: 'none' };
+    if (stored.person !== actor.user || stored.guild !== actor.guild || stored.kind !== kind) return { kind: 'theirs' };
+    return stored.expiresAt <= clock.now() ? { kind: 'expired' } : { kind: 'draft', draft: stored };
+  };
+
+  return {
+    async open(actor, kind, fields) {
+      const now = clock.now();
+      await store.prune(now - REMEMBERED_MS);
+      const draft: StoredDraft = {
+        id: randomId(),
+        kind,
+        person: actor.user,
+        guild: actor.guild,
+        fields,
+        expiresAt: now + KEPT_MS,
+      };
+      await store.put(draft);
+      return draft.id;
+    },
+    find,
+    async amend(actor, kind, id, fields) {
+      const found = await find(actor, kind, id);
+      if (found.kind !== 'draft') return found;
+      const draft = { ...found.draft, fields: { ...found.draft.fields, ...fields } };
+      await store.put({ ...draft, person: actor.user, guild: actor.guild });
+      return { kind: 'draft', draft };
+    },
+    async take(actor, kind, id) {
+      const found = await find(actor, kind, id);
+      if (found.kind !== 'draft') return found;
+      return (await store.take(id)) ? found : { kind: 'none' };
+    },
+  };
+}
+
+/** 104 random bits as 26 hexadecimal digits: nobody guesses one. */
+const randomId = () => randomBytes(13).toString('hex');

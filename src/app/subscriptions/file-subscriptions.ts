@@ -1,0 +1,56 @@
+import type { EpochMs } from '../../clock.ts';
+import type { Subscription } from '../../domain/subscription.ts';
+import { isOps } from '../operations/ops.ts';
+import type { Store } from '../store.ts';
+import { resumeSubscription } from './follow.ts';
+
+/** Prefix of subscriptions that live in the config file. */
+export const FROM_FILE = 'file/';
+
+/** Lives in the config file, and is edited there. */
+export const isConfigured = ({ id }: Pick<Subscription, 'id'>): boolean => id.startsWith(FROM_FILE);
+
+export type FileSubscriptions = {
+  /** Those that the store did not have. */
+  readonly begun: readonly Subscription[];
+  /** Those whose channel was set up in Discord: what stands there counts, so that no channel is told twice. */
+  readonly setAside: readonly Subscription[];
+};
+
+/** Puts the file's subscriptions into the store, one a channel, and takes out those the file no longer has. */
+export async function beginFileSubscriptions(
+  store: Store,
+  listed: readonly Subscription[],
+  now: EpochMs,
+  guildOf: (channel: string) => string | null,
+): Promise<FileSubscriptions> {
+  const before = await store.subscriptions.list();
+  const ownChannels = new Set(before.flatMap((it) => (isForChannel(it) && !isConfigured(it) ? [it.channel] : [])));
+  const isOwn = (it: Subscription) => isForChannel(it) && ownChannels.has(it.channel);
+  const wanted = listed.filter((it) => !isOwn(it));
+  const known = new Map(before.map((subscription) => [subscription.id, subscription]));
+  const kept = new Set(wanted.map((subscription) => subscription.id));
+  for (const gone of before) {
+    if (isConfigured(gone) && !kept.has(gone.id)) await store.subscriptions.remove(gone.id);
+  }
+  await store.subscriptions.put(
+    wanted.map((subscription) => ({
+      ...subscription,
+      // Kept once it is known: while the bot is locked out nobody tells which server a channel is in.
+      guild: subscription.guild ?? known.get(subscription.id)?.guild ?? guildOf(subscription.channel),
+      since: now,
+      createdAt: now,
+      pausedSince: subscription.pausedSince === null ? null : now,
+    })),
+  );
+  for (const subscription of wanted) {
+    const paused = known.get(subscription.id)?.pausedSince ?? null;
+    if (subscription.pausedSince !== null) await store.subscriptions.pause(subscription.id, now);
+    else if (paused !== null) await resumeSubscription(store, subscription, now);
+  }
+  const begun = wanted.filter((subscription) => !known.has(subscription.id));
+  if (begun.length > 0) await store.notices.reopen(now);
+  return { begun, setAside: listed.filter(isOwn) };
+}
+
+const isForChannel = (subscription: Subscription) => subscription.person === null && !isOps(subscription);

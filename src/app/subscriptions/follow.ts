@@ -1,0 +1,278 @@
+import { createHash } from 'node:crypto';
+import type { Clock, EpochMs } from '../../clock.ts';
+import type { Actor } from '../../domain/actor.ts';
+import { PLAIN, type Subscription } from '../../domain/subscription.ts';
+import { sameWish, type Wish, wishOf } from '../../domain/subscription-settings.ts';
+import { entryOfNotice, ownNotice, startCard } from '../deliver/own-notice.ts';
+import { RESUMED, TEST } from '../deliver/wording.ts';
+import { isOps } from '../operations/ops.ts';
+import type { Knowledge } from '../snapshot.ts';
+import type { Store } from '../store.ts';
+import type { ChannelFacts, PermissionName, RoleFacts, Surroundings } from './guild-directory.ts';
+
+/** A channel of the actor's server as the bot sees it. */
+export type ChannelSeen = {
+  readonly id: string;
+  readonly name: string;
+  readonly form: 'text' | 'announcement' | 'thread' | 'other';
+  readonly archived: boolean;
+  /** Seconds people wait between messages; a bot with Manage Messages or Manage Channel does not. */
+  readonly slowModeSeconds: number;
+};
+
+export type RoleSeen = { readonly id: string; readonly name: string; readonly mentionable: boolean };
+
+/** What a subscription needs in its channel, and whether the bot has it. `name` as Discord's settings name it. */
+export type Check = { readonly name: string; readonly given: boolean; readonly why: CheckReason };
+export type CheckReason =
+  | 'read'
+  | 'post'
+  | 'embed'
+  | 'files'
+  | 'history'
+  | 'thread'
+  | 'threads'
+  | 'mention'
+  | 'publish'
+  | 'events'
+  | 'pin';
+
+/** A subscription beside what the bot knows of its channel: null when that was deleted or is out of sight. */
+export type Followed = { readonly subscription: Subscription; readonly channel: ChannelSeen | null };
+
+/** What came of saving. `changed`: somebody else did so meanwhile; theirs stands. */
+export type FollowSaved =
+  | { readonly kind: 'began' | 'edited'; readonly subscription: Subscription }
+  | { readonly kind: 'changed'; readonly now: Subscription | null }
+  | { readonly kind: 'config' }
+  /** Not a channel of the actor's server. */
+  | { readonly kind: 'elsewhere' };
+
+export type FollowEnded =
+  | { readonly kind: 'done'; readonly subscription: Subscription }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'already' }
+  | { readonly kind: 'config' };
+
+/** Who follows what in a server. Everything here is of the actor's server alone, checked again inside. */
+export type AlertActs = {
+  /** Channels that follow something, settings file included, by name. */
+  readonly list: (actor: Actor) => readonly Followed[];
+  /** What a channel follows. */
+  readonly of: (actor: Actor, channel: string) => Subscription | null;
+  /** Lives in the settings file, and is edited there. */
+  readonly isConfigured: (subscription: Subscription) => boolean;
+  readonly channel: (actor: Actor, id: string) => ChannelSeen | null;
+  readonly role: (actor: Actor, id: string) => RoleSeen | null;
+  /** Everything the wish needs in the channel. */
+  readonly checks: (actor: Actor, channel: string, wish: Wish) => readonly Check[];
+  /** Begins, or changes what stands. `base` is what the person saw; null: nothing was followed. */
+  readonly save: (actor: Actor, channel: string, wish: Wish, base: Wish | null) => Promise<FollowSaved>;
+  readonly unfollow: (actor: Actor, id: string) => Promise<FollowEnded>;
+  readonly pause: (actor: Actor, id: string) => Promise<FollowEnded>;
+  readonly resume: (actor: Actor, id: string) => Promise<FollowEnded>;
+  /** Owes the channel one message that is marked as a test; twice within a minute is one. */
+  readonly test: (actor: Actor, id: string) => Promise<FollowEnded>;
+  /** How many reminders and alerts wait to be sent to it. */
+  readonly waiting: (subscription: Subscription) => Promise<number>;
+};
+
+/** Everything a wish needs in its channel, and whether the bot has it there. */
+export function checksOf(
+  channel: ChannelFacts,
+  role: RoleFacts | null,
+  wish: Pick<Wish, 'mention' | 'publish' | 'thread' | 'events'>,
+): readonly Check[] {
+  const { granted, form } = channel;
+  const check = (why: Check['why'], name: PermissionName): Check => ({ why, name, given: granted.has(name) });
+  const inThread = form === 'thread';
+  return [
+    check('read', 'View Channel'),
+    inThread ? check('thread', 'Send Messages in Threads') : check('post', 'Send Messages'),
+    check('embed', 'Embed Links'),
+    check('files', 'Attach Files'),
+    check('history', 'Read Message History'),
+    // A role that everyone may mention needs nothing; one that is gone cannot be helped by a permission.
+    ...(wish.mention !== null && role !== null && !role.mentionable
+      ? [check('mention', 'Mention @everyone, @here, and All Roles')]
+      : []),
+    ...(wish.thread && !inThread
+      ? [check('threads', 'Create Public Threads'), check('threads', 'Send Messages in Threads')]
+      : []),
+    ...(wish.publish
+      ? [{ why: 'publish' as const, name: 'Announcement Channel', given: form === 'announcement' }]
+      : []),
+    ...(wish.events ? [check('events', 'Create Events')] : []),
+    check('pin', 'Pin Messages'),
+  ];
+}
+
+/**
+ * Ends a pause. What fell due meanwhile goes into one catch-up, judged when it is sent: only what still holds is told, and
+ * nothing a second time. Answers false when it was not paused.
+ */
+export function resumeSubscription(store: Store, subscription: Subscription, now: EpochMs): Promise<boolean> {
+  const id = `catch-up/resumed/${subscription.id}/${now}`;
+  const notice = ownNotice(id, 'catch-up', subscription.id, now, null, RESUMED);
+  return store.subscriptions.resume(subscription.id, { notice, entry: entryOfNotice(notice, subscription) });
+}
+
+export type FollowPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  readonly surroundings: Surroundings;
+  /** Lives in the settings file. */
+  readonly isConfigured: (subscription: Subscription) => boolean;
+  /** Something changed: plan and send. */
+  readonly onChange: () => void;
+};
+
+/** Channels and what they follow. Whoever acts is of a server, and reaches that server's channels alone. */
+export function createFollowing(ports: FollowPorts): AlertActs {
+  const { clock, store, knowledge, surroundings } = ports;
+  /** One change at a time: two admins who save at once are told of each other. */
+  let turn: Promise<unknown> = Promise.resolve();
+
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = turn.then(work, work);
+    turn = result.catch(() => {});
+    return result;
+  };
+
+  /** The channel, when it is one of the actor's server. */
+  const channelOf = (actor: Actor, id: string): ChannelFacts | null => {
+    const channel = surroundings.channel(id);
+    return channel !== null && actor.guild !== null && channel.guild === actor.guild ? channel : null;
+  };
+
+  const guildOf = (subscription: Subscription) =>
+    subscription.guild ?? surroundings.channel(subscription.channel)?.guild ?? null;
+
+  const ownOf = (actor: Actor): readonly Subscription[] => {
+    if (actor.guild === null) return [];
+    return knowledge.subscriptions().filter((it) => it.person === null && !isOps(it) && guildOf(it) === actor.guild);
+  };
+
+  /** Whoever set it up, the settings file included: a channel follows once. */
+  const followingIn = (channel: string): Subscription | null =>
+    knowledge.subscriptions().find((it) => it.person === null && !isOps(it) && it.channel === channel) ?? null;
+
+  const changed = async () => {
+    await knowledge.reload('subscriptions');
+    ports.onChange();
+  };
+
+  const begin = async (actor: Actor, channel: ChannelFacts, wish: Wish): Promise<Subscription> => {
+    const now = clock.now();
+    const subscription: Subscription = {
+      ...PLAIN,
+      ...wish,
+      id: newSubscriptionId(channel.id, now),
+      channel: channel.id,
+      guild: channel.guild,
+      startCard: true,
+      createdBy: actor.user,
+      createdAt: now,
+      since: now,
+    };
+    await store.subscriptions.put([subscription]);
+    // What is planned already was expanded without it.
+    await store.notices.reopen(now);
+    await store.notices.add([startCard(subscription.id, now)]);
+    return subscription;
+  };
+
+  /** Changes one of the actor's own as a whole; `change` answers false when there was nothing to change. */
+  const end = (
+    actor: Actor,
+    id: string,
+    change: (subscription: Subscription) => Promise<boolean>,
+  ): Promise<FollowEnded> =>
+    inTurn(async () => {
+      const subscription = ownOf(actor).find((it) => it.id === id);
+      if (!subscription || !actor.administrator) return { kind: 'none' };
+      if (ports.isConfigured(subscription)) return { kind: 'config' };
+      if (!(await change(subscription))) return { kind: 'already' };
+      await changed();
+      return { kind: 'done', subscription };
+    });
+
+  return {
+    list: (actor) =>
+      ownOf(actor)
+        .map((subscription) => ({ subscription, channel: seen(channelOf(actor, subscription.channel)) }))
+        .toSorted((a, b) => ((a.channel?.name ?? '~') < (b.channel?.name ?? '~') ? -1 : 1)),
+    of: (actor, channel) => (channelOf(actor, channel) === null ? null : followingIn(channel)),
+    isConfigured: ports.isConfigured,
+    channel: (actor, id) => seen(channelOf(actor, id)),
+    role: (actor, id) => (actor.guild === null ? null : surroundings.role(actor.guild, id)),
+    checks(actor, id, wish) {
+      const channel = channelOf(actor, id);
+      if (channel === null) return [];
+      const role = wish.mention === null ? null : surroundings.role(channel.guild, wish.mention.role);
+      return checksOf(channel, role, wish);
+    },
+    save: (actor, id, wish, base) =>
+      inTurn(async () => {
+        const channel = channelOf(actor, id);
+        if (channel === null || !actor.administrator) return { kind: 'elsewhere' };
+        const now = followingIn(id);
+        if (now !== null && ports.isConfigured(now)) return { kind: 'config' };
+        const stands = now === null ? base === null : base !== null && sameWish(now, base);
+        if (!stands) return { kind: 'changed', now };
+        if (now === null) {
+          const subscription = await begin(actor, channel, wish);
+          await changed();
+          return { kind: 'began', subscription };
+        }
+        const subscription = { ...now, ...wishOf(wish) };
+        await store.subscriptions.put([subscription]);
+        // Leads and filters that are new reach what was planned for the coming day, too.
+        await store.notices.reopen(clock.now());
+        await changed();
+        return { kind: 'edited', subscription };
+      }),
+    unfollow: (actor, id) =>
+      end(actor, id, async ({ channel }) => {
+        await store.subscriptions.remove(id);
+        // Nothing is owed there any more: whether it can be reached is nobody's trouble.
+        const others = knowledge.subscriptions().some((it) => it.id !== id && it.channel === channel);
+        if (!others) await store.recipients.heal(channel);
+        return true;
+      }),
+    pause: (actor, id) =>
+      end(actor, id, async ({ pausedSince }) => {
+        if (pausedSince !== null) return false;
+        await store.subscriptions.pause(id, clock.now());
+        return true;
+      }),
+    resume: (actor, id) => end(actor, id, (subscription) => resumeSubscription(store, subscription, clock.now())),
+    test: (actor, id) =>
+      inTurn(async () => {
+        const subscription = ownOf(actor).find((it) => it.id === id);
+        if (!subscription || !actor.administrator) return { kind: 'none' };
+        if (subscription.pausedSince !== null) return { kind: 'already' };
+        const now = clock.now();
+        const key = `catch-up/test/${id}/${Math.floor(now / 60_000)}`;
+        await store.notices.add([ownNotice(key, 'catch-up', id, now, null, TEST)]);
+        ports.onChange();
+        return { kind: 'done', subscription };
+      }),
+    async waiting({ id }) {
+      const entries = await store.ledger.entries({ subscriptionId: id });
+      return entries.filter(({ state }) => state === 'planned' || state === 'held' || state === 'claimed').length;
+    },
+  };
+}
+
+function seen(channel: ChannelFacts | null): ChannelSeen | null {
+  if (channel === null) return null;
+  const { id, name, form, archived, slowModeSeconds } = channel;
+  return { id, name, form, archived, slowModeSeconds };
+}
+
+/** New each time a channel begins to follow: what was skipped when it ended before stays skipped, what is new is owed anew. */
+export function newSubscriptionId(channel: string, now: number): string {
+  return `s/${createHash('sha256').update(`${channel} ${now}`).digest('hex').slice(0, 16)}`;
+}

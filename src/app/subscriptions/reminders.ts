@@ -1,0 +1,154 @@
+import type { Clock, EpochMs } from '../../clock.ts';
+import type { Actor } from '../../domain/actor.ts';
+import { planReminders } from '../../domain/countdown.ts';
+import { type Deadline, reachedAt, standing } from '../../domain/deadline.ts';
+import { personRecipient } from '../../domain/ledger.ts';
+import { type Language, type Lead, PLAIN, type Subscription } from '../../domain/subscription.ts';
+import { entryFor } from '../deliver/sweep.ts';
+import type { Knowledge } from '../snapshot.ts';
+import type { Store } from '../store.ts';
+
+/** What a person asked to be reminded of, by direct message. */
+export type PersonalReminder = { readonly deadlineId: string; readonly leads: readonly Lead[] };
+
+export type PersonalReminders = {
+  readonly reminders: readonly PersonalReminder[];
+  /** Since when Discord takes no direct message of ours to this person; null while it does. */
+  readonly closedSince: EpochMs | null;
+};
+
+export type ReminderSet =
+  | {
+      readonly kind: 'set';
+      /** Whether one on this deadline stood before, which this one replaces. */
+      readonly replaced: boolean;
+      /** Those of the leads that are still to come. */
+      readonly ahead: readonly { readonly lead: Lead; readonly due: EpochMs }[];
+      readonly closedSince: EpochMs | null;
+    }
+  | { readonly kind: 'unknown' }
+  /** Reached, withdrawn or void: there is nothing to be reminded of. */
+  | { readonly kind: 'over' }
+  | { readonly kind: 'too-many'; readonly most: number };
+
+/** A person's own reminders; nobody sees or changes another's. */
+export type ReminderActs = {
+  readonly list: (actor: Actor) => Promise<PersonalReminders>;
+  readonly set: (
+    actor: Actor,
+    wanted: { readonly deadlineId: string; readonly leads: readonly Lead[]; readonly language: Language },
+  ) => Promise<ReminderSet>;
+  /** Answers how many were cancelled; without a deadline all of them. */
+  readonly cancel: (actor: Actor, deadlineId: string | null) => Promise<number>;
+};
+
+/** Reminders one person may have. */
+export const MOST_REMINDERS = 25;
+
+/** A reminder outlives its deadline so long: it may still be moved, or told late. */
+const KEPT_MS = 7 * 86_400_000;
+
+/** News of the deadline come too: a reminder of a date that has moved would be worse than none. */
+const KINDS = ['countdown', 'reached', 'set', 'moved', 'withdrawn', 'rate-changed'] as const;
+
+export type ReminderPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  /** Something is owed that was not before: plan and send. */
+  readonly onChange: () => void;
+};
+
+const reminderId = (user: string, deadlineId: string) => `${personRecipient(user)}/${deadlineId}`;
+
+/** Personal reminders: each is a subscription of one person to one deadline, delivered by direct message. */
+export function createReminders({ clock, store, knowledge, onChange }: ReminderPorts): ReminderActs {
+  const own = (user: string): readonly Subscription[] =>
+    knowledge.subscriptions().filter(({ id, person }) => person === user && id.startsWith(`${personRecipient(user)}/`));
+
+  const closedSince = async (user: string): Promise<EpochMs | null> => {
+    const broken = (await store.recipients.broken()).find(({ channel }) => channel === personRecipient(user));
+    return broken?.brokenSince ?? null;
+  };
+
+  return {
+    async list({ user }) {
+      const reminders = own(user).flatMap(({ deadlines, leads }) =>
+        deadlines.map((deadlineId) => ({ deadlineId, leads })),
+      );
+      return { reminders, closedSince: await closedSince(user) };
+    },
+
+    async set({ user, guild }, { deadlineId, leads, language }) {
+      const now = clock.now();
+      const deadline = knowledge.deadlineIn(guild, deadlineId);
+      if (!deadline) return { kind: 'unknown' };
+      if (isOver(deadline, now)) return { kind: 'over' };
+      const id = reminderId(user, deadlineId);
+      const before = knowledge.subscription(id);
+      if (!before) await tidy(user, now);
+      if (!before && own(user).length >= MOST_REMINDERS) return { kind: 'too-many', most: MOST_REMINDERS };
+      const subscription: Subscription = {
+        ...PLAIN,
+        id,
+        channel: personRecipient(user),
+        guild: null,
+        person: user,
+        countries: [],
+        measures: [],
+        sectors: [],
+        authorities: [],
+        deadlines: [deadlineId],
+        kinds: KINDS,
+        leads,
+        language,
+        mention: null,
+        createdBy: user,
+        createdAt: now,
+        since: now,
+        startCard: false,
+      };
+      await store.subscriptions.put([subscription]);
+      await knowledge.reload('subscriptions');
+      await join(subscription, before?.since ?? now);
+      onChange();
+      const ahead = planReminders(deadline, leads, Number.POSITIVE_INFINITY).filter(({ due }) => due > now);
+      return {
+        kind: 'set',
+        replaced: before !== undefined,
+        ahead: ahead.map(({ lead, due }) => ({ lead, due })),
+        closedSince: await closedSince(user),
+      };
+    },
+
+    async cancel({ user }, deadlineId) {
+      const ending = own(user).filter(({ deadlines }) => deadlineId === null || deadlines.includes(deadlineId));
+      for (const { id } of ending) await store.subscriptions.remove(id);
+      if (ending.length > 0) await knowledge.reload('subscriptions');
+      return ending.length;
+    },
+  };
+
+  /** What was reached or withdrawn a week ago reminds of nothing any more. */
+  async function tidy(user: string, now: EpochMs): Promise<void> {
+    const past = own(user).filter(({ deadlines }) => {
+      const deadline = knowledge.deadline(deadlines[0] ?? '');
+      return !deadline || isOver(deadline, now - KEPT_MS);
+    });
+    for (const { id } of past) await store.subscriptions.remove(id);
+    if (past.length > 0) await knowledge.reload('subscriptions');
+  }
+
+  /** What was planned for everybody before this reminder was there is owed to it as well. */
+  async function join(subscription: Subscription, since: EpochMs): Promise<void> {
+    const notices = await store.delivery.planned(subscription.deadlines[0] ?? '', Math.max(since, clock.now()));
+    await store.delivery.owe(notices.flatMap((notice) => entryFor(notice, subscription, knowledge) ?? []));
+  }
+}
+
+function isOver(deadline: Deadline, now: EpochMs): boolean {
+  const current = standing(deadline);
+  if (current.kind === 'unknown') return true;
+  if (current.kind === 'over') return current.revision.recordedAt <= now;
+  return current.kind === 'dated' && reachedAt(deadline.kind, current.moment, current.revision.boundary) <= now;
+}

@@ -1,0 +1,299 @@
+import type { Clock } from '../../clock.ts';
+import type { Actor } from '../../domain/actor.ts';
+import { type Deadline, edit } from '../../domain/deadline.ts';
+import type { Notice } from '../../domain/ledger.ts';
+import { titledBy } from '../../domain/manual-edit.ts';
+import type { Problem } from '../../domain/result.ts';
+import { PLAIN, type Subscription } from '../../domain/subscription.ts';
+import { sameWish, type Wish, wishOf } from '../../domain/subscription-settings.ts';
+
+import { noticeOf } from '../catalogue/changes.ts';
+import { startCard } from '../deliver/own-notice.ts';
+import { isOps, opsId, opsSubscription } from '../operations/ops.ts';
+import type { Knowledge } from '../snapshot.ts';
+import type { CatalogueChange, RevisionAdded, Store, StoredCatalogue } from '../store.ts';
+import { newSubscriptionId, resumeSubscription } from './follow.ts';
+import type { Surroundings } from './guild-directory.ts';
+
+/** One line of what an import would do. `kept`: here, but not in the file; nothing is ever taken away. */
+export type ServerChange =
+  | { readonly kind: 'begin'; readonly channel: string; readonly wish: Wish }
+  | { readonly kind: 'edit'; readonly channel: string; readonly before: Wish; readonly wish: Wish }
+  | { readonly kind: 'pause' | 'resume' | 'kept' | 'configured'; readonly channel: string }
+  | { readonly kind: 'ops'; readonly channel: string }
+  | { readonly kind: 'deadline'; readonly deadline: Deadline }
+  | { readonly kind: 'revisions'; readonly deadline: Deadline; readonly added: number; readonly isNews: boolean }
+  /** A revision says something else under the same id, or the chain went on otherwise here: it stays as it is here. */
+  | { readonly kind: 'otherwise'; readonly deadline: Deadline };
+
+export type ImportPlanned =
+  | { readonly kind: 'planned'; readonly changes: readonly ServerChange[]; readonly same: number }
+  /** Each with line, key and what was expected. */
+  | { readonly kind: 'problems'; readonly lines: readonly string[] };
+
+export type ServerActs = {
+  /** What a server has of its own, as YAML. */
+  readonly export: (actor: Actor) => {
+    readonly text: string;
+    readonly subscriptions: number;
+    readonly deadlines: number;
+  };
+  /** What reading a file in would change; nothing is changed. */
+  readonly plan: (actor: Actor, text: string) => ImportPlanned;
+  /** Does it, worked out anew; answers what was done. */
+  readonly apply: (actor: Actor, text: string) => Promise<ImportPlanned>;
+};
+
+export type ServerFilePorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly knowledge: Knowledge;
+  readonly surroundings: Surroundings;
+  readonly isConfigured: (subscription: Subscription) => boolean;
+  readonly record: (change: CatalogueChange) => Promise<boolean>;
+  readonly onChange: () => void;
+  readonly serverFiles: ServerFiles;
+};
+
+/** The form of the file, which the use case does not know. */
+export type ServerFiles = {
+  readonly read: (text: string, known: KnownHere) => ServerFileReading;
+  readonly write: (file: ServerFile) => string;
+};
+
+export const noServerFiles: ServerFiles = { read: () => ({ ok: false, problems: [] }), write: () => '' };
+
+/** A server's own as a file, and back. Whatever a file says, only the actor's server is read and changed. */
+export function createServerFiles(ports: ServerFilePorts): ServerActs {
+  const { clock, store, knowledge, surroundings, serverFiles } = ports;
+
+  const ownSubscriptions = (guild: string) =>
+    knowledge.subscriptions().filter((it) => it.person === null && !isOps(it) && guildOf(it) === guild);
+  const guildOf = (it: Subscription) => it.guild ?? surroundings.channel(it.channel)?.guild ?? null;
+  const ownDeadlines = (guild: string) => knowledge.deadlines(guild).filter((deadline) => deadline.guild === guild);
+
+  const plan = (actor: Actor, text: string): { planned: ImportPlanned; file: ServerFile | null } => {
+    const { guild } = actor;
+    if (guild === null || !actor.administrator) return { planned: { kind: 'problems', lines: [] }, file: null };
+    const reading = serverFiles.read(text, {
+      channel: (id) => surroundings.channel(id)?.guild === guild,
+      role: (id) => surroundings.role(guild, id) !== null,
+      measures: knowledge.stored().measures.map(({ id }) => id),
+    });
+    if (!reading.ok) {
+      const lines = reading.problems.map(({ line, path, expected }) => `${line} · ${path || '(file)'} · ${expected}`);
+      return { planned: { kind: 'problems', lines }, file: null };
+    }
+    const file = namedHere(reading.file, guild, knowledge.stored());
+    const changes: ServerChange[] = [];
+    let same = 0;
+    const own = ownSubscriptions(guild);
+    for (const { channel, wish, paused } of file.subscriptions) {
+      const now = own.find((it) => it.channel === channel);
+      if (!now) changes.push({ kind: 'begin', channel, wish });
+      else if (ports.isConfigured(now)) changes.push({ kind: 'configured', channel });
+      else if (sameWish(now, wish)) same++;
+      else changes.push({ kind: 'edit', channel, before: wishOf(now), wish });
+      const isPaused = now !== undefined && now.pausedSince !== null;
+      if (paused !== isPaused && !(now && ports.isConfigured(now))) {
+        changes.push({ kind: paused ? 'pause' : 'resume', channel });
+      }
+    }
+    for (const it of own) {
+      const isThere = file.subscriptions.some(({ channel }) => channel === it.channel);
+      if (!isThere && !ports.isConfigured(it)) changes.push({ kind: 'kept', channel: it.channel });
+    }
+    const ops = knowledge.subscription(opsId(guild))?.channel ?? null;
+    if (file.ops !== null && file.ops !== ops) changes.push({ kind: 'ops', channel: file.ops });
+    const here = new Map(ownDeadlines(guild).map((deadline) => [deadline.id, deadline]));
+    for (const deadline of file.deadlines) {
+      const now = here.get(deadline.id);
+      if (!now) changes.push({ kind: 'deadline', deadline });
+      else {
+        const added = addedTo(now, deadline);
+        const longer = added?.reduce((deadline, revision) => edit(titledBy(deadline, revision), revision), now);
+        if (!added || !longer || !readsAlike(longer, deadline)) changes.push({ kind: 'otherwise', deadline: now });
+        else if (added.length === 0) same++;
+        else {
+          const last = longer.revisions.at(-1);
+          const isNews = last !== undefined && noticeOf(longer, last, clock.now()) !== undefined;
+          changes.push({ kind: 'revisions', deadline: longer, added: added.length, isNews });
+        }
+      }
+    }
+    return { planned: { kind: 'planned', changes, same }, file };
+  };
+
+  const subscribe = async (actor: Actor, guild: string, changes: readonly ServerChange[]) => {
+    const now = clock.now();
+    const byChannel = (channel: string) => ownSubscriptions(guild).find((it) => it.channel === channel);
+    for (const change of changes) {
+      if (change.kind === 'begin') {
+        const id = newSubscriptionId(change.channel, now);
+        const card = { startCard: true, createdBy: actor.user, createdAt: now, since: now };
+        await store.subscriptions.put([{ ...PLAIN, ...change.wish, ...card, id, channel: change.channel, guild }]);
+        await store.notices.add([startCard(id, now)]);
+      }
+      const own = 'channel' in change ? byChannel(change.channel) : undefined;
+      if (change.kind === 'edit' && own) await store.subscriptions.put([{ ...own, ...change.wish }]);
+      if (change.kind === 'ops') {
+        await store.subscriptions.put([opsSubscription(guild, change.channel, 'en', actor.user, now)]);
+      }
+    }
+    await store.notices.reopen(now);
+    await knowledge.reload('subscriptions');
+    for (const change of changes) {
+      const own = 'channel' in change ? byChannel(change.channel) : undefined;
+      if (change.kind === 'pause' && own) await store.subscriptions.pause(own.id, now);
+      if (change.kind === 'resume' && own) await resumeSubscription(store, own, now);
+    }
+    await knowledge.reload('subscriptions');
+  };
+
+  const recordDeadlines = async (actor: Actor, guild: string, changes: readonly ServerChange[]) => {
+    const now = clock.now();
+    const here = new Map(ownDeadlines(guild).map((deadline) => [deadline.id, deadline]));
+    for (const change of changes) {
+      if (change.kind !== 'deadline' && change.kind !== 'revisions') continue;
+      const before = here.get(change.deadline.id);
+      const deadline = { ...change.deadline, guild };
+      const fresh = deadline.revisions.slice(before?.revisions.length ?? 0);
+      const added = fresh.map(
+        (each): RevisionAdded => ({
+          deadlineId: deadline.id,
+          revision: { ...each, by: actor.user, recordedAt: now },
+          source: null,
+        }),
+      );
+      const last = fresh.at(-1);
+      // A deadline that is new here is a baseline; one that goes on is news.
+      const notice: Notice | undefined = before && last ? noticeOf(deadline, last, now) : undefined;
+      await ports.record({
+        measures: [],
+        deadlines: before && before.title === deadline.title ? [] : [deadline],
+        added,
+        recited: [],
+        notices: notice ? [notice] : [],
+        expects: [{ deadlineId: deadline.id, last: before?.revisions.at(-1)?.id ?? null }],
+      });
+    }
+  };
+
+  return {
+    export({ guild, administrator }) {
+      if (guild === null || !administrator) return { text: '', subscriptions: 0, deadlines: 0 };
+      const subscriptions = ownSubscriptions(guild)
+        .filter((it) => !ports.isConfigured(it))
+        .map((it) => ({ channel: it.channel, wish: wishOf(it), paused: it.pausedSince !== null }));
+      const deadlines = ownDeadlines(guild);
+      const ops = knowledge.subscription(opsId(guild))?.channel ?? null;
+      const text = serverFiles.write({ server: guild, ops, subscriptions, deadlines });
+      return { text, subscriptions: subscriptions.length, deadlines: deadlines.length };
+    },
+    plan: (actor, text) => plan(actor, text).planned,
+    async apply(actor, text) {
+      const { planned } = plan(actor, text);
+      if (planned.kind === 'problems' || actor.guild === null) return planned;
+      await recordDeadlines(actor, actor.guild, planned.changes);
+      await subscribe(actor, actor.guild, planned.changes);
+      ports.onChange();
+      return planned;
+    },
+  };
+}
+
+/**
+ * What a server has of its own lives under ids of its own, whatever its file says, so that no file takes an id from another server
+ * or from the catalogue. What stands here already keeps its id; the same file gets the same ids each time.
+ */
+function namedHere(file: ServerFile, guild: string, stored: StoredCatalogue): ServerFile {
+  const own = new Map(
+    stored.deadlines.flatMap(({ deadline: it }) => (it.guild === guild ? [[it.id, it] as const] : [])),
+  );
+  const deadlines: Names = { taken: new Set(stored.deadlines.map(({ deadline }) => deadline.id)), given: new Set() };
+  const revisions: Names = {
+    taken: new Set(stored.deadlines.flatMap(({ deadline }) => deadline.revisions.map(({ id }) => id))),
+    given: new Set(),
+  };
+  return {
+    ...file,
+    server: guild,
+    deadlines: file.deadlines.map((deadline) => {
+      const id = nameHere(deadline.id, guild, new Set(own.keys()), deadlines);
+      const mine = new Set(own.get(id)?.revisions.map((revision) => revision.id));
+      const names = new Map(deadline.revisions.map((it) => [it.id, nameHere(it.id, guild, mine, revisions)]));
+      const named = (revisionId: string) => names.get(revisionId) ?? nameHere(revisionId, guild, mine, revisions);
+      return {
+        ...deadline,
+        id,
+        guild,
+        window: deadline.window && { ...deadline.window, revision: named(deadline.window.revision) },
+        revisions: deadline.revisions.map((revision) => ({
+          ...revision,
+          id: named(revision.id),
+          restores: revision.restores && named(revision.restores),
+          ...(revision.undoes !== undefined && { undoes: named(revision.undoes) }),
+        })),
+      };
+    }),
+  };
+}
+
+/** Ids of the store, and those that were given to what the file holds so far. */
+type Names = { readonly taken: ReadonlySet<string>; readonly given: Set<string> };
+
+/** `mine`: ids that stand here already for the same thing. */
+function nameHere(id: string, guild: string, mine: ReadonlySet<string>, { taken, given }: Names): string {
+  const base = `${id.replace(/@\d+(~\d+)?$/, '')}@${guild}`;
+  const isFree = (it: string) => !given.has(it) && (mine.has(it) || !taken.has(it));
+  let name = mine.has(id) && isFree(id) ? id : base;
+  for (let n = 2; !isFree(name); n++) name = `${base}~${n}`;
+  given.add(name);
+  return name;
+}
+
+/** The revisions that a file has beyond those here, or null where the two chains tell different stories. */
+function addedTo(now: Deadline, file: Deadline): Deadline['revisions'] | null {
+  const begins = now.revisions.every((revision, at) => tells(revision) === tells(file.revisions[at]));
+  if (begins) return file.revisions.slice(now.revisions.length);
+  // An older file than what stands here has nothing to add.
+  return file.revisions.every((revision, at) => tells(revision) === tells(now.revisions[at])) ? [] : null;
+}
+
+/** Whether a file says of a deadline what would stand here: its title, and what is cited; an older file has an older title. */
+function readsAlike(here: Deadline, file: Deadline): boolean {
+  const cited = ({ instrument, quote, note }: Deadline['revisions'][number]) =>
+    JSON.stringify([instrument.type, instrument.number, instrument.title, instrument.url, quote, note]);
+  const replaced = here.revisions.slice(file.revisions.length).find(({ retitled }) => retitled)?.retitled;
+  const title = replaced?.before ?? here.title;
+  return (
+    title.en === file.title.en &&
+    title.ko === file.title.ko &&
+    file.revisions.every((revision, at) => {
+      const mine = here.revisions[at];
+      return mine !== undefined && cited(mine) === cited(revision);
+    })
+  );
+}
+
+const tells = (revision: Deadline['revisions'][number] | undefined) =>
+  revision && JSON.stringify([revision.id, revision.change, revision.moment, revision.boundary, revision.rate]);
+/** What a server has of its own, as a file holds it. */
+export type ServerFile = {
+  readonly server: string;
+  /** The channel that hears of trouble. */
+  readonly ops: string | null;
+  readonly subscriptions: readonly { readonly channel: string; readonly wish: Wish; readonly paused: boolean }[];
+  readonly deadlines: readonly Deadline[];
+};
+
+/** What must exist for a file to make sense here. */
+export type KnownHere = {
+  readonly channel: (id: string) => boolean;
+  readonly role: (id: string) => boolean;
+  readonly measures: readonly string[];
+};
+
+export type ServerFileReading =
+  | { readonly ok: true; readonly file: ServerFile }
+  | { readonly ok: false; readonly problems: readonly Problem[] };

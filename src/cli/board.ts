@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import type { EventPageOf, PageOf } from '../alerts/facts.ts';
+import { createBoardLinks } from '../app/operations/board-links.ts';
+import type { App } from '../app/start.ts';
+import type { Store } from '../app/store.ts';
+import { type Draw, noPictures } from '../domain/picture.ts';
+import type { Log } from '../log.ts';
+import type { WebKnowledge } from '../web/knowledge.ts';
+import { paths } from '../web/view.ts';
+import type { Settings } from './config/dutywatch.ts';
+import { createPictures } from './render-picture.ts';
+
+/** What the board shows, and to whom; nothing while the bot starts. */
+export type BoardSources = {
+  /** What is for everyone. */
+  readonly knowledge: () => WebKnowledge | undefined;
+  /** What one Discord server published to the holders of its link. */
+  readonly secret: (token: string) => Promise<WebKnowledge | undefined>;
+};
+
+/** Servers whose view is kept; further ones are looked at anew. */
+const MOST_KEPT = 50;
+
+export function boardSources(app: () => App | undefined, store: () => Store | undefined): BoardSources {
+  const seen = new Map<
+    string | null,
+    { readonly app: App; readonly version: string; readonly knowledge: WebKnowledge }
+  >();
+  const viewOf = (guild: string | null): WebKnowledge | undefined => {
+    const running = app();
+    if (!running) return undefined;
+    const version = `${running.knowledge.version()} ${running.knowledge.statements.version()}`;
+    const known = seen.get(guild);
+    if (known?.app === running && known.version === version) return known.knowledge;
+    const knowledge = lookAt(running, store, guild);
+    if (seen.size >= MOST_KEPT) seen.clear();
+    seen.set(guild, { app: running, version, knowledge });
+    return knowledge;
+  };
+  return {
+    knowledge: () => viewOf(null),
+    async secret(token) {
+      const open = store();
+      const guild = open ? await createBoardLinks(open, null).guildOf(token) : null;
+      return guild === null ? undefined : viewOf(guild);
+    },
+  };
+}
+
+/** What one server sees, or everyone, as it stands, under a digest that outlives restarts. */
+function lookAt(
+  { knowledge, freshness, statements }: App,
+  store: () => Store | undefined,
+  guild: string | null,
+): WebKnowledge {
+  const deadlines = knowledge.deadlines(guild).flatMap((deadline) => {
+    const measure = knowledge.measure(deadline.measureId);
+    return measure ? [{ deadline, measure }] : [];
+  });
+  const events = statements.view.events().map(({ id, changedAt }) => [id, changedAt]);
+  const version = createHash('sha256')
+    .update(JSON.stringify([deadlines, events]))
+    .digest('base64url')
+    .slice(0, 16);
+  return {
+    deadlines: () => deadlines,
+    freshness,
+    alertsOf: async (id) => (await store()?.alerts.sentOf(id)) ?? [],
+    statements: statements.view,
+    version: () => version,
+  };
+}
+
+/** The pictures of posts and answers, in the theme of the settings. */
+export function picturesFor({ pictures }: Pick<Settings, 'pictures'>, log: Log): Draw {
+  if (pictures === 'off') return noPictures;
+  return createPictures({
+    theme: pictures,
+    onTrouble: (err) => log.warn({ err }, 'a picture could not be drawn; the message goes out without it'),
+  });
+}
+
+/** The page of a deadline on the board, in the reader's language, where the board is reached from outside; a server's own has none. */
+export function pagesOf(publicUrl: string | null): PageOf {
+  return ({ id, guild }, language) =>
+    publicUrl === null || guild !== null ? null : `${publicUrl}${paths.deadline(id)}?lang=${language}`;
+}
+
+/** The page of an event, likewise; statements are the same for everyone. */
+export function eventPagesOf(publicUrl: string | null): EventPageOf {
+  return (id, language) => (publicUrl === null ? null : `${publicUrl}${paths.event(id)}?lang=${language}`);
+}

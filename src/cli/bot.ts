@@ -1,0 +1,342 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { schedule } from 'node-cron';
+import { createRehearsals } from '../app/deliver/rehearsal.ts';
+import { neverLeads } from '../app/operations/coordination.ts';
+import { type App, type AppPorts, startApp } from '../app/start.ts';
+import type { Source } from '../app/statements/sources.ts';
+import type { Messenger, Store } from '../app/store.ts';
+import { type Clock, elapsedMs, wallMs } from '../clock.ts';
+import { commandsJson, findComponent, findHandler, findMenu } from '../commands/index.ts';
+import type { CommandContext } from '../commands/shared/command.ts';
+import { deployCommands } from '../discord/deploy-commands.ts';
+import { discordGateway, type Gateway, type GatewaySettings } from '../discord/gateway.ts';
+import { keptLogins } from '../discord/identify-throttle.ts';
+import { interactionHandler } from '../discord/interactions.ts';
+import { type Limiter, responseClockedLimiter } from '../discord/limiter.ts';
+import type { LimiterSettings } from '../discord/limiter-state.ts';
+import { discordLook, type Identity, type Look } from '../discord/look.ts';
+import { discordMessenger, type MessengerOptions } from '../discord/messenger.ts';
+import type { Who } from '../discord/who.ts';
+import { type Draw, noPictures } from '../domain/picture.ts';
+import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
+import type { Language, Subscription } from '../domain/subscription.ts';
+import type { Log } from '../log.ts';
+import { troubleOf } from '../store/sqlite-file.ts';
+import { askingLimiter, ROOM_FOR_OTHERS } from './asking.ts';
+import { eventPagesOf, pagesOf } from './board.ts';
+import type { Catalogue } from './config/catalogue.ts';
+import type { Settings } from './config/dutywatch.ts';
+import { readServerFile, writeServerFile } from './config/server-file.ts';
+import { type HeldLeadership, LEASE_MS, leadershipOf, WATCHING } from './leadership.ts';
+import { scratchStore } from './scratch.ts';
+import { standbyGateway } from './standby-gateway.ts';
+
+export type BotParts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly log: Log;
+  readonly token: string;
+  /** `https://discord.com/api`, or a sandbox's. */
+  readonly api: string;
+  readonly settings: Settings;
+  readonly catalogue: Catalogue;
+  readonly subscriptions: readonly Subscription[];
+  readonly opsSubscription: string | null;
+  readonly limiter?: Partial<LimiterSettings>;
+  /** Refuses a store that belongs to another application. */
+  readonly bind: (applicationId: string) => Promise<Result<null>>;
+  /** Registers the slash commands when they changed; only the sandbox asks for it at the start. */
+  readonly deploy: boolean;
+  /** The home server while neither the settings nor a command name one: the sandbox's own. */
+  readonly home?: string;
+  /** Counts logins in the store, so that they outlive the process; left out, only this process knows of them. */
+  readonly keepsLogins?: boolean;
+  /** Sweeps every minute by the machine's clock; off where the clock is steered. */
+  readonly cron: boolean;
+  /** The sources that are watched, as they stand now; left out, none are. */
+  readonly sources?: () => readonly Source[];
+  readonly sourceKit?: AppPorts['sourceKit'];
+  /** Draws the pictures of posts and answers; left out, there are none. */
+  readonly draw?: Draw;
+  /** Asks the dead-man service; left out, none is asked. */
+  readonly ping?: () => Promise<string | null>;
+  /** Set where several processes share the store and the bot: which part this one takes. */
+  readonly replica?: Replica;
+  /** Told what came of every request about a message. */
+  readonly onAnswer?: MessengerOptions['onAnswer'];
+  /** What a test puts around the messenger to watch it. */
+  readonly aroundMessenger?: (messenger: Messenger) => Messenger;
+  /** Nothing can be sent any more: the token was refused or the connection ended for good. */
+  readonly onFatal: (trouble: Trouble) => void;
+};
+
+/** The part a process takes where several share a store. */
+export type Replica = {
+  /** Names this process; no other one may have it. */
+  readonly holder: string;
+  /** Whether it competes for the gateway connection, and with it for answering commands. */
+  readonly connects: boolean;
+  /** Whether it competes for sending. */
+  readonly sends: boolean;
+  /** Whether it competes for looking at the sources; left out, it does when it sends. */
+  readonly watches?: boolean;
+  /** Real milliseconds the lease of sending lasts. */
+  readonly leaseMs?: number;
+};
+
+export type Bot = {
+  readonly app: App;
+  readonly limiter: Limiter;
+  readonly gateway: Gateway;
+  readonly stop: () => Promise<void>;
+};
+
+const tokenRefused: Trouble = {
+  code: 'token-refused',
+  sentence: 'Discord refuses the bot token. Put a valid one into DISCORD_TOKEN and start again. What is owed is kept.',
+};
+
+/** What a command sees and may do for whoever acts, now. */
+function contextOf(
+  { knowledge, freshness, act, statements }: App,
+  now: number,
+  language: Language,
+  who: Who,
+  draw: Draw,
+): CommandContext {
+  const operator = who.administrator && who.guild !== null && who.guild === act.home.guild();
+  return {
+    now,
+    language,
+    actor: { ...who, operator },
+    deadlines: () =>
+      knowledge.deadlines(who.guild).flatMap((deadline) => {
+        const measure = knowledge.measure(deadline.measureId);
+        return measure ? [{ deadline, measure }] : [];
+      }),
+    freshness: freshness(),
+    sources: statements.view
+      .sources()
+      .map(({ name, checkedAt, stale, trouble }) => ({ name, checkedAt, stale, trouble: trouble?.sentence ?? null })),
+    findStatements: statements.find,
+    act,
+    draw,
+  };
+}
+
+/** What must be known of servers: the channels that are followed, and the roles that are mentioned there. */
+const followedBy = (subscriptions: readonly Subscription[]): ReadonlySet<string> =>
+  new Set(subscriptions.flatMap(({ channel, mention }) => (mention ? [channel, mention.role] : [channel])));
+
+/** A gateway that answers takes a second or two; alerts do not wait longer for it. Real milliseconds. */
+const PATIENCE_MS = 20_000;
+/** Key in `meta` of the logins of the last day. */
+const LOGINS = 'gateway-logins';
+/** Room for what the first sweep writes: a disk that has not so much is full before anything is begun. */
+const ROOM_CHARS = 262_144;
+const ROOM = 'room';
+
+/** Finds out by REST what a login would find out, as often as it takes: a login counts, and is not made for nothing. */
+async function whoAmI(look: Look, log: BotParts['log']): Promise<Result<Identity>> {
+  for (let wait = 1_000; ; wait = Math.min(wait * 2, 60_000)) {
+    const known = await look.whoAmI();
+    if (known.ok || known.error.code === 'token-refused') return known;
+    log.warn({ reason: known.error.sentence }, 'Discord does not say who the bot is; trying again');
+    await sleep(wait);
+  }
+}
+
+/** Before Discord is told anything: what cannot be written here would only end the process after the login. */
+async function isWritable({ meta }: Store): Promise<Result<null>> {
+  try {
+    await meta.put(ROOM, 'x'.repeat(ROOM_CHARS));
+    await meta.put(ROOM, '');
+    return ok(null);
+  } catch (error) {
+    const trouble = troubleOf(error, 'The store');
+    if (trouble) return fail(trouble);
+    throw error;
+  }
+}
+
+/** Servers of channels that the settings name, known since the connection stands: kept for when the bot is locked out there. Answers whether there were any. */
+async function keepServers({ subscriptions }: Store, guildOf: (channel: string) => string | null): Promise<boolean> {
+  const found = (await subscriptions.list()).flatMap((it) => {
+    const guild = it.guild === null && it.person === null ? guildOf(it.channel) : null;
+    return guild === null ? [] : [{ ...it, guild }];
+  });
+  if (found.length > 0) await subscriptions.put(found);
+  return found.length > 0;
+}
+
+/** The bot over its parts: store, clock, Discord. Resolves once it has swept once and is connected, or has waited long enough for it. */
+export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
+  const { clock, store, log, settings } = parts;
+  const { replica } = parts;
+  let leadership: HeldLeadership | undefined;
+  const sends = () => leadership?.holds() ?? false;
+  const ownLimiter = responseClockedLimiter(clock, {
+    slots: Math.max(1, settings.discord.requestsPerSecond - (replica ? ROOM_FOR_OTHERS : 0)),
+    publishes: { limit: settings.discord.publishesPerHour, windowMs: 3_600_000 },
+    ...parts.limiter,
+  });
+  const limiter = replica
+    ? askingLimiter({ ...replica, limiter: ownLimiter, together: store.together, sends })
+    : ownLimiter;
+  let app: App | null = null;
+  const handler = interactionHandler({
+    context: (language, who) => app && contextOf(app, clock.now(), language, who, parts.draw ?? noPictures),
+    find: findHandler,
+    findMenu,
+    findComponent,
+    fileOrigins: [new URL(parts.api).origin],
+    log,
+  });
+  const stored = followedBy([...parts.subscriptions, ...(await store.subscriptions.list())]);
+  let followed = { version: -1, ids: stored };
+  const connection: GatewaySettings = {
+    token: parts.token,
+    api: parts.api,
+    limiter,
+    log,
+    ...(parts.keepsLogins && {
+      logins: keptLogins({ read: () => store.meta.get(LOGINS), write: (text) => store.meta.put(LOGINS, text) }),
+    }),
+    followed() {
+      const version = app?.knowledge.version() ?? -1;
+      if (app && version !== followed.version) followed = { version, ids: followedBy(app.knowledge.subscriptions()) };
+      return followed.ids;
+    },
+    events: {
+      onPermissionsChanged: async (channels) => {
+        for (const channel of channels) await app?.probe(channel);
+      },
+      onChannelDelete: (channel) => app?.channelDeleted(channel),
+      onInteraction: handler,
+      onFatal: parts.onFatal,
+    },
+  };
+  const gateway = replica
+    ? standbyGateway({ ...replica, sends, settings: connection, together: store.together, log })
+    : discordGateway(connection);
+  const messenger = discordMessenger({
+    token: parts.token,
+    api: parts.api,
+    clock,
+    limiter,
+    requestTimeoutMs: Math.min(
+      settings.discord.requestTimeoutSeconds * 1_000,
+      // A request begins in the first half of the lease, so that it has ended before another process may send.
+      replica ? (replica.leaseMs ?? LEASE_MS) / 2 : Number.POSITIVE_INFINITY,
+    ),
+    log,
+    permissions: gateway.permissions,
+    ...(parts.onAnswer && { onAnswer: parts.onAnswer }),
+  });
+  let watching: HeldLeadership | undefined;
+  const close = async () => {
+    messenger.close();
+    await leadership?.stop();
+    await watching?.stop();
+    await gateway.close();
+    limiter.close();
+  };
+  const asking = discordLook({ token: parts.token, api: parts.api, limiter });
+  const known = await whoAmI(asking, log);
+  asking.close();
+  if (!known.ok) {
+    await close();
+    return known;
+  }
+  const writable = await isWritable(store);
+  const bound = writable.ok ? await parts.bind(known.value.applicationId) : writable;
+  if (!bound.ok) {
+    await close();
+    return bound;
+  }
+  if (parts.deploy) {
+    const deployed = await deployCommands({ token: parts.token, api: parts.api, commands: commandsJson(), limiter });
+    if (!deployed.ok) log.warn({ code: deployed.error.code }, 'the slash commands could not be registered');
+  }
+  if (replica?.sends) {
+    leadership = leadershipOf({ ...replica, together: store.together, clocks: [elapsedMs, wallMs], log });
+  }
+  if (replica && (replica.watches ?? replica.sends)) {
+    const { holder } = replica;
+    watching = leadershipOf({ holder, lease: WATCHING, together: store.together, clocks: [elapsedMs, wallMs], log });
+  }
+  const ports: AppPorts = {
+    clock,
+    store,
+    messenger: parts.aroundMessenger?.(messenger) ?? messenger,
+    catalogue: parts.catalogue,
+    subscriptions: parts.subscriptions,
+    opsSubscription: parts.opsSubscription,
+    owner: `${known.value.botId}/${clock.now()}`,
+    ...(replica ? { leadership: leadership ?? neverLeads, watches: () => watching?.holds() ?? false } : {}),
+    policy: { lateReachedMs: settings.delivery.lateReachedDays * 86_400_000 },
+    nonceWindowMs: settings.discord.nonceWindowSeconds * 1_000,
+    planAheadMs: settings.delivery.planAheadHours * 3_600_000,
+    guildOf: gateway.guildOf,
+    publicUrl: settings.publicUrl,
+    page: pagesOf(settings.publicUrl),
+    eventPage: eventPagesOf(settings.publicUrl),
+    ...(parts.draw && { draw: parts.draw }),
+    ...(parts.sources && { sources: parts.sources }),
+    ...(parts.sourceKit && { sourceKit: parts.sourceKit }),
+    lastMessageAt: gateway.lastMessageAt,
+    mayAttach: gateway.mayAttach,
+    surroundings: gateway.surroundings,
+    serverFiles: { read: (text, known) => readServerFile(text, 'file', known), write: writeServerFile },
+    rehearsals: createRehearsals({ clock, scratch: scratchStore }),
+    home: { configured: settings.discord.guildHome, fallback: parts.home ?? null, owners: gateway.owners },
+    roleExists: gateway.roleExists,
+    roleSizes: gateway.roleSizes,
+    missing: gateway.missingPermission,
+    refusals: limiter,
+    // Where processes share the bot, who sends need not be who is connected.
+    ...(parts.ping && { pulse: { ping: parts.ping, ...(replica ? {} : { reachesDiscord: gateway.ready }) } }),
+    onStop: () => parts.onFatal(tokenRefused),
+    log,
+  };
+  app = await startApp(ports);
+  const started = app;
+  let isStopped = false;
+  const connecting = gateway.start().then(async (connected) => {
+    if (connected.ok && (await keepServers(store, gateway.guildOf))) await started.knowledge.reload('subscriptions');
+    return connected;
+  });
+  const connected = await Promise.race([connecting, sleep(PATIENCE_MS, null, { ref: false })]);
+  if (connected && !connected.ok) {
+    await started.stop();
+    await close();
+    return fail(connected.error);
+  }
+  if (!connected) {
+    log.warn({}, 'The gateway of Discord does not answer; alerts go out meanwhile, and commands wait');
+    void connecting.then(
+      (late) => !late.ok && !isStopped && parts.onFatal(late.error),
+      (err: unknown) => log.error({ err }, 'servers could not be kept'),
+    );
+  }
+  // The first sweep may post for minutes; the bot answers meanwhile.
+  void started.sweep();
+  void started.statements.watch.wake();
+  // The schedule carries no meaning: what is due stands in the ledger. It only makes sure that somebody looks.
+  const look = () => {
+    void started.sweep();
+    void started.statements.watch.wake();
+  };
+  const minutely = parts.cron ? schedule('* * * * *', look, { timezone: 'Etc/UTC' }) : null;
+  return ok({
+    app: started,
+    limiter,
+    gateway,
+    async stop() {
+      isStopped = true;
+      await minutely?.destroy();
+      await started.stop();
+      await close();
+    },
+  });
+}

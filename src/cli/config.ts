@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs';
+import { join } from 'node:path';
+import { type Catalogue, idsOf, readCatalogue } from './config/catalogue.ts';
+import { CATALOGUE_FILE, checkConfig, formatProblems, SETTINGS_FILE, SOURCES_FILE } from './config/check-config.ts';
+import { readDutywatch, type Settings } from './config/dutywatch.ts';
+import { readSources, type SourcesSettings } from './config/sources.ts';
+import { readUtf8 } from './config/yaml-file.ts';
+import { exitCodes, Stop } from './exit.ts';
+
+type Checked = {
+  readonly catalogue: Catalogue;
+  readonly settings: Settings;
+  readonly sources: SourcesSettings;
+};
+
+/** `seen`: a digest of each file as it was read, for whoever watches it from later on. */
+export type Config = Checked & { readonly seen: Readonly<Record<string, string>> };
+
+/** Everything under `config/`, checked whole. */
+export function readConfig(root: string): Config {
+  const read = (file: string) => readFileSync(join(root, file));
+  try {
+    const files = [CATALOGUE_FILE, SETTINGS_FILE, SOURCES_FILE];
+    const readings = files.map((file) => readUtf8(read(file), file));
+    const texts = readings.flatMap((reading) => (reading.ok ? [reading.text] : []));
+    const good = texts.length < files.length ? null : check(texts);
+    if (good) return { ...good, seen: Object.fromEntries(files.map((file, at) => [file, digestOf(texts[at] ?? '')])) };
+  } catch {
+    // A file that cannot be read is named by the check below.
+  }
+  throw new Stop(exitCodes.config, `The settings cannot be used:\n${formatProblems(checkConfig(read))}`);
+}
+
+function check([deadlines = '', dutywatch = '', listed = '']: readonly string[]): Checked | null {
+  const catalogue = readCatalogue(deadlines, CATALOGUE_FILE);
+  const known = catalogue.ok ? idsOf(catalogue.catalogue) : undefined;
+  const settings = readDutywatch(dutywatch, SETTINGS_FILE, known);
+  const sources = readSources(listed, SOURCES_FILE);
+  if (!catalogue.ok || !settings.ok || !sources.ok) return null;
+  return { catalogue: catalogue.catalogue, settings: settings.settings, sources: sources.settings };
+}
+
+const digestOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
+
+export type FileWatcher<T> = {
+  /** `Config.seen`: until the bot is connected hours may pass while Discord is down, in which a file changes. */
+  readonly seen: Config['seen'];
+  readonly onGood: (read: T) => void;
+  readonly onBad: (problems: string) => void;
+};
+
+/** Editors and copies write in several steps: a file is read once it has rested this long. */
+const REST_MS = 300;
+const LOOK_EVERY_MS = 1_000;
+/** What looks unfinished may still be under way: it is only spoken of after it has rested this long. */
+const UNFINISHED_MS = 5_000;
+
+type Read<T> = { readonly good: T; readonly unfinished?: boolean } | { readonly problems: string };
+
+type Watched<T> = {
+  readonly name: string;
+  readonly read: (text: string) => Read<T>;
+  /** How long what is bad or unfinished has to rest before it is spoken of. */
+  readonly patienceMs: number;
+};
+
+/** Reads a file again whenever it says something else than before, the text of the start included. Looks at the file instead of listening: works on every file system. */
+function watchConfigFile<T>(root: string, { name, read, patienceMs }: Watched<T>, watcher: FileWatcher<T>) {
+  const file = join(root, name);
+  let timer: NodeJS.Timeout | undefined;
+  let seen = watcher.seen[name];
+  let seenAs = '';
+  const after = (restedMs: number, waitMs: number) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => readAgain(restedMs), waitMs);
+  };
+  const look = () => after(REST_MS, REST_MS);
+  const formOf = () => {
+    const { size, mtimeMs } = statSync(file);
+    return `${size} ${mtimeMs}`;
+  };
+  const readAgain = (restedMs: number) => {
+    let reading: Read<T>;
+    let now: string | undefined;
+    try {
+      const form = formOf();
+      const bytes = readFileSync(file);
+      // It is being written right now, or was since it was looked at last.
+      if (formOf() !== form || (restedMs > REST_MS && form !== seenAs)) {
+        seenAs = form;
+        return look();
+      }
+      seenAs = form;
+      const decoded = readUtf8(bytes, name);
+      now = digestOf(decoded.ok ? decoded.text : bytes);
+      if (now === seen) return;
+      reading = decoded.ok ? read(decoded.text) : { problems: formatProblems([decoded.problem]) };
+    } catch {
+      reading = { problems: `${name}  expected a file that can be read` };
+      seenAs = '';
+    }
+    const isWhole = 'good' in reading && !reading.unfinished;
+    if (!isWhole && restedMs < patienceMs) return after(patienceMs, patienceMs - restedMs);
+    seen = now;
+    if ('good' in reading) watcher.onGood(reading.good);
+    else watcher.onBad(reading.problems);
+  };
+  watchFile(file, { interval: LOOK_EVERY_MS, persistent: false }, look);
+  look();
+  return () => {
+    clearTimeout(timer);
+    unwatchFile(file, look);
+  };
+}
+
+/** Reads the catalogue again whenever its file changes. */
+export function watchCatalogue(root: string, watcher: FileWatcher<Catalogue>): () => void {
+  const read = (text: string) => {
+    const reading = readCatalogue(text, CATALOGUE_FILE);
+    return reading.ok ? { good: reading.catalogue } : { problems: formatProblems(reading.problems) };
+  };
+  return watchConfigFile(root, { name: CATALOGUE_FILE, read, patienceMs: UNFINISHED_MS }, watcher);
+}
+
+/** Reads the list of sources again whenever its file changes. */
+export function watchSourcesFile(root: string, watcher: FileWatcher<SourcesSettings>): () => void {
+  const read = (text: string) => {
+    const reading = readSources(text, SOURCES_FILE);
+    return reading.ok ? { good: reading.settings } : { problems: formatProblems(reading.problems) };
+  };
+  return watchConfigFile(root, { name: SOURCES_FILE, read, patienceMs: REST_MS }, watcher);
+}
+
+/**
+ * Reads the settings again whenever their file changes. What has fewer subscriptions than before may not have been written to its end,
+ * and waits a little longer.
+ */
+export function watchSettings(
+  root: string,
+  before: () => { readonly settings: Settings; readonly catalogue: Catalogue },
+  watcher: FileWatcher<Settings>,
+): () => void {
+  const read = (text: string) => {
+    const { settings, catalogue } = before();
+    const reading = readDutywatch(text, SETTINGS_FILE, idsOf(catalogue));
+    if (!reading.ok) return { problems: formatProblems(reading.problems) };
+    const kept = new Set(reading.settings.subscriptions.map(({ id }) => id));
+    return { good: reading.settings, unfinished: !settings.subscriptions.every(({ id }) => kept.has(id)) };
+  };
+  return watchConfigFile(root, { name: SETTINGS_FILE, read, patienceMs: UNFINISHED_MS }, watcher);
+}

@@ -1,0 +1,73 @@
+import type { Deadline, Instrument, Revision } from '../../domain/deadline.ts';
+import type { Measure } from '../../domain/measure.ts';
+import type { Problem } from '../../domain/result.ts';
+import { catalogueFindings } from './catalogue-checks.ts';
+import { type CatalogueFile, catalogueFile, type DeadlineEntry, type RevisionEntry } from './catalogue-schema.ts';
+import { inLineOrder, located, readYaml, schemaFindings } from './yaml-file.ts';
+
+/** What `config/deadlines.yaml` says, checked whole. */
+export type Catalogue = {
+  /** Day on which the entries were last compared with their sources, `YYYY-MM-DD`. */
+  readonly checkedOn: string;
+  readonly measures: readonly Measure[];
+  /** Every revision has `recordedAt` = `announcedAt`: whoever records it says when. */
+  readonly deadlines: readonly Deadline[];
+};
+
+/** The ids that settings may name. */
+export const idsOf = ({ measures, deadlines }: Catalogue) => ({
+  measures: measures.map(({ id }) => id),
+  deadlines: deadlines.map(({ id }) => id),
+  sectors: [...new Set(measures.flatMap(({ sectors }) => sectors))],
+});
+
+export type CatalogueReading =
+  | { readonly ok: true; readonly catalogue: Catalogue }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Reads the catalogue; with any mistake in it nothing is returned but all mistakes, in line order. */
+export function readCatalogue(text: string, file: string): CatalogueReading {
+  const yaml = readYaml(text, file);
+  if (yaml.raw === undefined) return { ok: false, problems: inLineOrder(yaml.problems) };
+  const findings = [...schemaFindings(catalogueFile, yaml), ...catalogueFindings(yaml.raw)];
+  const problems = [...yaml.problems, ...findings.map((finding) => located(yaml, finding))];
+  if (problems.length > 0) return { ok: false, problems: inLineOrder(problems) };
+  return { ok: true, catalogue: fromFile(catalogueFile.parse(yaml.raw)) };
+}
+
+function fromFile({ checkedOn, instruments, measures }: CatalogueFile): Catalogue {
+  return {
+    checkedOn,
+    measures: measures.map(({ deadlines: _, ...measure }) => measure),
+    deadlines: measures.flatMap(({ id, deadlines }) => deadlines.map((entry) => deadlineOf(entry, id, instruments))),
+  };
+}
+
+function deadlineOf(entry: DeadlineEntry, measureId: string, instruments: CatalogueFile['instruments']): Deadline {
+  return {
+    id: entry.id,
+    measureId,
+    kind: entry.kind,
+    title: entry.title,
+    window: entry.window ?? null,
+    guild: null,
+    shadows: null,
+    revisions: entry.revisions.map((revision) => revisionOf(revision, instruments)),
+  };
+}
+
+function revisionOf(entry: RevisionEntry, instruments: Readonly<Record<string, Instrument>>): Revision {
+  const { instant: _, instrument: instrumentId, rate, announcedAt: printed, ...rest } = entry;
+  const instrument = instruments[instrumentId];
+  if (!instrument) throw new Error('an instrument is missing after the checks');
+  const announcedAt = Temporal.Instant.from(printed).epochMilliseconds;
+  return {
+    ...rest,
+    rate: rate ?? null,
+    instrument,
+    announcedAt,
+    recordedAt: announcedAt,
+    by: 'catalogue',
+    restores: null,
+  };
+}

@@ -1,0 +1,232 @@
+import { z } from 'zod';
+import { weekdays } from '../../domain/digest.ts';
+import { authorities } from '../../domain/measure.ts';
+import type { Problem } from '../../domain/result.ts';
+import { tiers } from '../../domain/source.ts';
+import {
+  DEFAULT_LEADS,
+  type Lead,
+  leadText,
+  noticeKinds,
+  parseLead,
+  type Subscription,
+} from '../../domain/subscription.ts';
+import { country, discordId, id, origin, url, wallTime, wholeNumber, words, zone } from './fields.ts';
+import { type Finding, inLineOrder, located, nearest, readYaml, schemaFindings } from './yaml-file.ts';
+
+const LEAD = 'a lead: days such as 30d (up to 365d), hours such as 12h (up to 72h), or 0 for the instant itself';
+const lead = z.union([z.literal(0), z.string().refine((text) => parseLead(text) !== undefined, { error: LEAD })], {
+  error: LEAD,
+});
+const leads = z.array(lead);
+
+const language = z.enum(['en', 'ko']);
+
+const mention = z.strictObject({
+  role: discordId.describe('Role to mention.'),
+  kinds: z.array(z.enum(noticeKinds)).min(1, { error: 'at least one kind of notice' }),
+});
+
+const quiet = z
+  .strictObject({ from: wallTime, to: wallTime, zone, how: z.enum(['held', 'silent']).default('held') })
+  .refine(({ from, to }) => from !== to, {
+    path: ['to'],
+    error: 'another time than `from`: quiet hours are not all day',
+  });
+
+const DIGEST =
+  'instant, or { every: day, at: "08:00", zone: Asia/Seoul }, or { every: week, weekday: mon, at: "08:00", zone: Asia/Seoul }';
+const digest = z.union(
+  [
+    z.literal('instant'),
+    z.strictObject({ every: z.literal('day'), at: wallTime, zone }),
+    z.strictObject({ every: z.literal('week'), weekday: z.enum(weekdays), at: wallTime, zone }),
+  ],
+  { error: DIGEST },
+);
+
+/** What a subscription may say beside whose it is and where it stands: the same keys in every file that holds some. */
+export const subscriptionFields = {
+  countries: z.array(country).default([]),
+  measures: z.array(id).default([]),
+  sectors: z.array(words).default([]),
+  authorities: z.array(z.enum(authorities)).default([]),
+  deadlines: z.array(id).default([]).describe('Ids from deadlines.yaml; empty: every deadline of what is followed.'),
+  tiers: z.array(z.enum(tiers)).default([]).describe('Of statements alone; empty: every tier.'),
+  sources: z.array(id).default([]).describe('Of statements alone; empty: every source.'),
+  kinds: z.array(z.enum(noticeKinds)).default([]),
+  leads: leads.nullable().default(null).describe('null: the leads of this file.'),
+  language: language.nullable().default(null).describe('null: the language of this file.'),
+  mention: mention.nullable().default(null),
+  quiet: quiet.nullable().default(null).describe('Moved earlier, and a day or less to go, always break through.'),
+  digest: digest.default('instant').describe('When statements arrive; deadline alerts never wait for it.'),
+  publish: z.boolean().default(false).describe('Publish posts in an announcement channel.'),
+  thread: z.boolean().default(false).describe('Keep a thread for each measure.'),
+  events: z.boolean().default(false).describe('Keep a scheduled event of the server for each deadline.'),
+  paused: z.boolean().default(false).describe('Nothing is sent until it is false again.'),
+} as const;
+
+const subscription = z.strictObject({
+  id,
+  channel: discordId,
+  guild: discordId.nullable().default(null),
+  ...subscriptionFields,
+  startCard: z.boolean().default(true),
+});
+type SubscriptionEntry = z.infer<typeof subscription>;
+
+const discord = z.strictObject({
+  guildHome: discordId.nullable().default(null),
+  requestsPerSecond: wholeNumber(1, 50).default(50),
+  publishesPerHour: wholeNumber(1, 100).default(10),
+  nonceWindowSeconds: wholeNumber(0, 600).default(120),
+  requestTimeoutSeconds: wholeNumber(1, 60).default(10),
+});
+
+const delivery = z.strictObject({
+  lateReachedDays: wholeNumber(0, 365).default(7),
+  planAheadHours: wholeNumber(1, 168).default(24),
+});
+
+const PING = 'the web address a dead-man service gave you, such as https://hc-ping.com/..., or null';
+const health = z.strictObject({
+  ping: url
+    .refine((text) => URL.canParse(text), { error: PING })
+    .nullable()
+    .default(null)
+    .describe('Asked every minute while all is well; whoever knows it can pretend so.'),
+});
+
+export const dutywatchFile = z.strictObject({
+  language: language.default('en'),
+  pictures: z.enum(['dark', 'light', 'off']).default('dark').describe('Timelines on alerts.'),
+  publicUrl: origin.nullable().default(null).describe('Where the board is reached from outside.'),
+  discord: discord.prefault({}),
+  delivery: delivery.prefault({}),
+  leads: leads.default(DEFAULT_LEADS.map((each) => (each.unit === 'instant' ? 0 : leadText(each)))),
+  ops: z.strictObject({ channel: discordId.nullable().default(null) }).prefault({}),
+  health: health.prefault({}),
+  subscriptions: z.array(subscription).default([]),
+});
+type DutywatchFile = z.infer<typeof dutywatchFile>;
+
+/** A subscription written in the file; when it began, and when it was paused, is for the store to know. */
+export type ConfiguredSubscription = Omit<
+  Subscription,
+  'person' | 'pausedSince' | 'createdBy' | 'createdAt' | 'since'
+> & { readonly paused: boolean };
+
+/** What `config/dutywatch.yaml` says, with every default filled in. */
+export type Settings = Omit<DutywatchFile, 'leads' | 'subscriptions'> & {
+  readonly leads: readonly Lead[];
+  readonly subscriptions: readonly ConfiguredSubscription[];
+};
+
+export type SettingsReading =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** What there is to follow. */
+export type KnownIds = {
+  readonly measures: readonly string[];
+  readonly deadlines: readonly string[];
+  /** Left out, every sector is taken to be there. */
+  readonly sectors?: readonly string[];
+};
+
+/** Reads the settings; an empty file means all defaults. With `known`, subscriptions may follow only what is in it. */
+export function readDutywatch(text: string, file: string, known?: KnownIds): SettingsReading {
+  const yaml = readYaml(text, file);
+  if (yaml.raw === undefined) return { ok: false, problems: inLineOrder(yaml.problems) };
+  const filled = { ...yaml, raw: yaml.raw ?? {} };
+  const read = dutywatchFile.safeParse(filled.raw);
+  const findings = [...schemaFindings(dutywatchFile, filled), ...checkSubscriptions(filled.raw, known)];
+  const problems = [...yaml.problems, ...findings.map((finding) => located(yaml, finding))];
+  if (!read.success || problems.length > 0) return { ok: false, problems: inLineOrder(problems) };
+  return { ok: true, settings: fromFile(read.data) };
+}
+
+function fromFile(read: DutywatchFile): Settings {
+  const own = read.leads.map(leadOf);
+  return {
+    ...read,
+    leads: own,
+    subscriptions: read.subscriptions.map((each) => subscriptionOf(each, own, read.language)),
+  };
+}
+
+function subscriptionOf(
+  entry: SubscriptionEntry,
+  defaults: readonly Lead[],
+  spoken: Subscription['language'],
+): ConfiguredSubscription {
+  return { ...entry, leads: entry.leads?.map(leadOf) ?? defaults, language: entry.language ?? spoken };
+}
+
+function leadOf(text: string | 0): Lead {
+  const read = parseLead(String(text));
+  if (!read) throw new Error('a lead is unreadable after the checks');
+  return read;
+}
+
+/** Deadlines that people add get such an id; only the store knows which there are. */
+const ADDED = /^added-[0-9a-f]{12}$/;
+
+/** One id and one channel per subscription, and what is followed exists; entries with mistakes of their own are passed over. */
+function checkSubscriptions(raw: unknown, known: KnownIds | undefined): readonly Finding[] {
+  const list = z.object({ subscriptions: z.array(z.unknown()) }).safeParse(raw).data?.subscriptions ?? [];
+  const ids = new Set<string>();
+  const channels = new Set<string>();
+  return list.flatMap((entry, index) => {
+    const read = subscription.safeParse(entry);
+    if (!read.success) return [];
+    const findings: Finding[] = [];
+    const path = ['subscriptions', index];
+    if (ids.has(read.data.id))
+      findings.push({ path: [...path, 'id'], expected: 'an id that no subscription above has' });
+    if (channels.has(read.data.channel)) {
+      const expected = 'a channel that no subscription above has: widen that one instead';
+      findings.push({ path: [...path, 'channel'], expected });
+    }
+    ids.add(read.data.id);
+    channels.add(read.data.channel);
+    if (!known) return findings;
+    const { measures, deadlines, sectors } = read.data;
+    const listed = deadlines.map((each) => (ADDED.test(each) ? null : each));
+    return [
+      ...findings,
+      ...unknown('measure', measures, known.measures, [...path, 'measures']),
+      ...unknown('deadline', listed, known.deadlines, [...path, 'deadlines']),
+      ...unknownSectors(sectors, known.sectors ?? sectors, [...path, 'sectors']),
+    ];
+  });
+}
+
+/** Ids that `known` does not hold; null stands where nothing is to be checked. */
+function unknown(
+  what: 'measure' | 'deadline',
+  followed: readonly (string | null)[],
+  known: readonly string[],
+  path: readonly (string | number)[],
+): readonly Finding[] {
+  return followed.flatMap((each, index) => {
+    if (each === null || known.includes(each)) return [];
+    const close = nearest(each, known);
+    const hint = close ? `; \`${close}\` was perhaps meant` : '';
+    return [{ path: [...path, index], expected: `the id of a ${what} in deadlines.yaml${hint}` }];
+  });
+}
+
+/** Measures name their sectors in words: one that no measure has would never be told of anything. */
+function unknownSectors(
+  followed: readonly string[],
+  known: readonly string[],
+  path: readonly (string | number)[],
+): readonly Finding[] {
+  return followed.flatMap((each, index) => {
+    if (known.includes(each)) return [];
+    const close = nearest(each, known);
+    const hint = close ? `; \`${close}\` was perhaps meant` : `: ${known.slice(0, 12).join(', ')} …`;
+    return [{ path: [...path, index], expected: `a sector that a measure in deadlines.yaml has${hint}` }];
+  });
+}

@@ -1,0 +1,102 @@
+import type { Problem } from '../../domain/result.ts';
+
+/** `gateway` answers commands, `dispatcher` sends, `watcher` looks at the sources; `all` does whatever nobody else does yet. */
+export const roles = ['all', 'gateway', 'dispatcher', 'watcher'] as const;
+export type Role = (typeof roles)[number];
+
+/** What the environment says: secrets and where to listen and keep data. */
+export type Environment = {
+  readonly discordToken: string | null;
+  /** Discord's API without version; another address for a proxy or a look-alike. */
+  readonly discordApi: string;
+  readonly databaseUrl: string | null;
+  /** Which part this process takes where several share a database. */
+  readonly role: Role;
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+};
+
+export type EnvironmentReading =
+  | { readonly ok: true; readonly environment: Environment }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Reads the environment; an empty variable counts as not set. `readFile` throws when a file cannot be read. */
+export function readEnvironment(env: Variables, readFile: (file: string) => string): EnvironmentReading {
+  const problems: Problem[] = [];
+  const refuse = (path: string, expected: string) => {
+    problems.push({ file: 'environment', line: 0, path, expected });
+  };
+  const environment = {
+    discordToken: readToken(env, readFile, refuse),
+    discordApi: readApi(env, refuse),
+    databaseUrl: readDatabaseUrl(env, refuse),
+    role: readRole(env, refuse),
+    port: readPort(env, refuse),
+    host: variable(env, 'HOST') ?? '127.0.0.1',
+    dataDir: variable(env, 'DATA_DIR') ?? './data',
+  };
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, environment };
+}
+
+type Refuse = (variable: string, expected: string) => void;
+
+function variable(env: Variables, name: string): string | undefined {
+  return env[name]?.trim() || undefined;
+}
+
+function readToken(env: Variables, readFile: (file: string) => string, refuse: Refuse): string | null {
+  const direct = variable(env, 'DISCORD_TOKEN');
+  const file = variable(env, 'DISCORD_TOKEN_FILE');
+  if (direct && file) refuse('DISCORD_TOKEN_FILE', 'to be unset while DISCORD_TOKEN is set');
+  const token = direct ?? (file ? tokenIn(file, readFile, refuse) : undefined);
+  if (token && /\s/.test(token)) {
+    refuse(direct ? 'DISCORD_TOKEN' : 'DISCORD_TOKEN_FILE', 'one token without spaces or line breaks');
+  }
+  return token ?? null;
+}
+
+function tokenIn(file: string, readFile: (file: string) => string, refuse: Refuse): string | undefined {
+  try {
+    const token = readFile(file).trim();
+    if (token !== '') return token;
+    refuse('DISCORD_TOKEN_FILE', 'a file that holds the token; it is empty');
+  } catch {
+    refuse('DISCORD_TOKEN_FILE', 'a file that can be read');
+  }
+  return undefined;
+}
+
+function readDatabaseUrl(env: Variables, refuse: Refuse): string | null {
+  const url = variable(env, 'DATABASE_URL');
+  if (url && !/^postgres(ql)?:\/\/[^\s]+$/.test(url)) refuse('DATABASE_URL', 'an address that starts with postgres://');
+  return url ?? null;
+}
+
+function readApi(env: Variables, refuse: Refuse): string {
+  const address = variable(env, 'DISCORD_API') ?? 'https://discord.com/api';
+  if (!/^https?:\/\/[^\s@]+$/.test(address)) refuse('DISCORD_API', 'an address that starts with https://');
+  return address.replace(/\/+$/, '');
+}
+
+function readRole(env: Variables, refuse: Refuse): Role {
+  const text = variable(env, 'ROLE');
+  const role = text === undefined ? 'all' : roles.find((known) => known === text);
+  if (role === undefined) refuse('ROLE', `one of ${roles.join(', ')}`);
+  else if (role !== 'all' && variable(env, 'DATABASE_URL') === undefined) {
+    refuse('ROLE', 'all, or DATABASE_URL to be set as well: the embedded store is for one process');
+  }
+  return role ?? 'all';
+}
+
+const DEFAULT_PORT = 8080;
+
+function readPort(env: Variables, refuse: Refuse): number {
+  const text = variable(env, 'PORT');
+  if (text === undefined) return DEFAULT_PORT;
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(port <= 65_535)) refuse('PORT', 'a port number from 0 (any free one) to 65535');
+  return port;
+}

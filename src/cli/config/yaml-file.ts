@@ -1,0 +1,297 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
+import type { z } from 'zod';
+import type { Problem } from '../../domain/result.ts';
+
+export type TextReading =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly problem: Problem };
+
+const NEWLINE = 0x0a;
+const EXPECTED =
+  'text saved as UTF-8: this line was saved in another encoding, such as CP949 or Windows-1252. Save the file as UTF-8';
+
+/** The text of a settings file. Bytes that are no UTF-8 are never replaced: the first line that holds some is named. */
+export function readUtf8(bytes: Uint8Array, file: string): TextReading {
+  try {
+    return { ok: true, text: decode(bytes) };
+  } catch {
+    return { ok: false, problem: { file, line: firstBadLine(bytes), path: '', expected: EXPECTED } };
+  }
+}
+
+const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+
+function firstBadLine(bytes: Uint8Array): number {
+  let line = 1;
+  for (let from = 0; from < bytes.length; line++) {
+    const end = bytes.indexOf(NEWLINE, from);
+    const to = end === -1 ? bytes.length : end + 1;
+    try {
+      decode(bytes.subarray(from, to));
+    } catch {
+      return line;
+    }
+    from = to;
+  }
+  return 1;
+}
+
+export type PathPart = string | number;
+
+/** `['measures', 0, 'id']` as `measures[0].id`. */
+export function pathText(path: readonly PathPart[]): string {
+  return path.reduce<string>((text, part) => {
+    if (typeof part === 'number') return `${text}[${part}]`;
+    return text === '' ? part : `${text}.${part}`;
+  }, '');
+}
+
+/** Problems in the order of the file; two on one line keep the order in which they were found. */
+export function inLineOrder(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted((a, b) => a.line - b.line);
+}
+
+/** One line per problem: `file:line  key.path  expected …`. */
+export function formatProblems(problems: readonly Problem[]): string {
+  return problems
+    .map(({ file, line, path, expected }) => {
+      const place = line === 0 ? file : `${file}:${line}`;
+      return `${place}  ${path === '' ? '(file)' : path}  expected ${expected}`;
+    })
+    .join('\n');
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** A mistake found by the schemas or by a check, before it has a line. */
+export type Finding = { readonly path: readonly PathPart[]; readonly expected: string };
+
+/** Gives a finding the line it stands on. */
+export function located(yaml: YamlFile, { path, expected }: Finding): Problem {
+  return { file: yaml.file, line: yaml.lineOf(path), path: pathText(path), expected };
+}
+
+/** What a schema has to say about the plain values of a file; misspelled keys get a suggestion. */
+export function schemaFindings(schema: z.ZodType, yaml: YamlFile): readonly Finding[] {
+  const read = schema.safeParse(yaml.raw);
+  if (read.success) return [];
+  return read.error.issues.flatMap((issue) => findingsOf(issue, yaml, schema));
+}
+
+function findingsOf(issue: Issue, yaml: YamlFile, schema: z.ZodType): readonly Finding[] {
+  const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)));
+  if (issue.code === 'unrecognized_keys') {
+    const known = keysAt(schema, path);
+    return issue.keys.map((key) => ({ path: [...path, key], expected: unknownKey(key, known) }));
+  }
+  const expected = expectedBy(issue);
+  const missing = path.length > 0 && !yaml.has(path);
+  return [{ path, expected: missing ? `this key, which is missing: ${expected}` : expected }];
+}
+
+function expectedBy(issue: Issue): string {
+  switch (issue.code) {
+    case 'invalid_value':
+      return `${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`;
+    case 'invalid_key':
+      return issue.issues.map((nested) => nested.message).join('; ');
+    case 'invalid_type':
+      return ownWords(issue) ?? typeWords[issue.expected] ?? issue.expected;
+    default:
+      return ownWords(issue) ?? 'another value';
+  }
+}
+
+/** A message the schema sets itself; zod's own ones all begin with "Invalid" or "Too". */
+function ownWords(issue: Issue): string | undefined {
+  return /^(Invalid|Too|Unrecognized)\b/.test(issue.message) ? undefined : issue.message;
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'text (in quotes when it is made of digits)',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'keys with values',
+  record: 'keys with values',
+};
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const close = nearest(key, known);
+  return close ? `no such key; \`${close}\` was perhaps meant` : `no such key; allowed are ${known.join(', ')}`;
+}
+
+/** Keys the schema allows at a path. */
+function keysAt(schema: z.ZodType, path: readonly PathPart[]): readonly string[] {
+  let at: unknown = schema;
+  for (const part of path) at = childOf(unwrapped(at), part);
+  return Object.keys((unwrapped(at) as { shape?: object } | undefined)?.shape ?? {});
+}
+
+type Def = {
+  readonly innerType?: unknown;
+  readonly element?: unknown;
+  readonly valueType?: unknown;
+};
+
+function unwrapped(schema: unknown): unknown {
+  const inner = (schema as { def?: Def } | undefined)?.def?.innerType;
+  return inner ? unwrapped(inner) : schema;
+}
+
+function childOf(schema: unknown, part: PathPart): unknown {
+  const { def, shape } = (schema ?? {}) as { def?: Def; shape?: Record<string, unknown> };
+  return shape ? shape[String(part)] : (def?.element ?? def?.valueType);
+}
+
+const MOST_APART = 3;
+
+/** The candidate that needs the fewest changed letters, when that is at most a third of its length (and 3). */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const ranked = candidates
+    // So many letters are missing or too many at least: a word without end is not gone through.
+    .filter((candidate) => Math.abs(candidate.length - word.length) <= MOST_APART)
+    .map((candidate) => ({ candidate, distance: lettersApart(word.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.min(MOST_APART, candidate.length / 3)))
+    .sort((a, b) => a.distance - b.distance);
+  return ranked[0]?.candidate;
+}
+
+function lettersApart(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const kept = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(kept, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+/** A settings file as read: plain values, where each stands, and what is wrong with the writing itself. */
+export type YamlFile = {
+  readonly file: string;
+  /** Plain values; undefined when the file is no YAML at all. */
+  readonly raw: unknown;
+  /** 1-based line of the key or list entry at `path`; of its nearest parent when it is missing. */
+  readonly lineOf: (path: readonly PathPart[]) => number;
+  readonly has: (path: readonly PathPart[]) => boolean;
+  readonly problems: readonly Problem[];
+};
+
+const BROKEN = 'valid YAML: check indentation, quotes and brackets on this line and the one above';
+const DUPLICATE = 'each key once: this one was already given above';
+
+/** Reads YAML 1.2. Duplicate keys are told and reading goes on; other mistakes leave `raw` undefined. */
+export function readYaml(text: string, file: string): YamlFile {
+  const counter = new LineCounter();
+  // Looking for repeated keys is left to us: the library compares each key with every other one of its map.
+  const doc = parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'error', uniqueKeys: false });
+  const lineAt = (offset: number) => Math.max(1, counter.linePos(offset).line);
+  const broken = doc.errors.length > 0;
+  const problems = broken
+    ? doc.errors.map((error): Problem => ({ file, line: lineAt(error.pos[0]), path: '', expected: BROKEN }))
+    : repeatedKeys(doc.contents).map(
+        ({ path, offset }): Problem => ({ file, line: lineAt(offset), path: pathText(path), expected: DUPLICATE }),
+      );
+  const told = onceALine(problems);
+  const raw = broken ? undefined : plainValues(doc);
+  const pairOf = pairFinder();
+  if (!broken && raw === undefined) told.push({ file, line: 1, path: '', expected: 'no aliases (`*name`)' });
+  return {
+    file,
+    raw,
+    lineOf: (path) => lineAt(placeOf(doc, path, pairOf).offset),
+    has: (path) => placeOf(doc, path, pairOf).there,
+    problems: told,
+  };
+}
+
+/** One slip makes the parser stumble over the lines that follow as well: the first of a run of lines says enough. */
+function onceALine(problems: readonly Problem[]): Problem[] {
+  const kept: Problem[] = [];
+  let last: Problem | undefined;
+  for (const problem of inLineOrder(problems)) {
+    const follows = last?.expected === BROKEN && problem.expected === BROKEN && problem.line - last.line <= 1;
+    if (!follows) kept.push(problem);
+    last = problem;
+  }
+  return kept;
+}
+
+/** Undefined when aliases expand without end; an empty file is null. */
+function plainValues(doc: Document.Parsed): unknown {
+  try {
+    return doc.toJS() ?? null;
+  } catch {
+    return undefined;
+  }
+}
+
+type Pairs = (map: YAMLMap, key: string) => Pair | undefined;
+
+/** Finds the pair of a key, the last one where it is repeated. Each map is gone through once, however often it is asked. */
+function pairFinder(): Pairs {
+  const known = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
+  return (map, key) => {
+    const pairs =
+      known.get(map) ??
+      new Map(map.items.flatMap((pair) => (isScalar(pair.key) ? [[String(pair.key.value), pair] as const] : [])));
+    known.set(map, pairs);
+    return pairs.get(key);
+  };
+}
+
+/** Where the value at a path begins, or what there is of the way to it. */
+function placeOf(doc: Document.Parsed, path: readonly PathPart[], pairOf: Pairs) {
+  let node: unknown = doc.contents;
+  let offset = startOf(node) ?? 0;
+  for (const part of path) {
+    if (isAlias(node)) node = node.resolve(doc);
+    if (isMap(node)) {
+      const pair = pairOf(node, String(part));
+      if (!pair) return { offset, there: false };
+      offset = startOf(pair.key) ?? offset;
+      node = pair.value;
+    } else if (isSeq(node) && typeof part === 'number' && part < node.items.length) {
+      node = node.items[part];
+      offset = startOf(node) ?? offset;
+    } else return { offset, there: false };
+  }
+  return { offset, there: true };
+}
+
+function startOf(node: unknown): number | undefined {
+  return (node as Node | null | undefined)?.range?.[0];
+}
+
+type Repeated = { readonly path: readonly PathPart[]; readonly offset: number };
+
+/** Keys that their map had already, in the order of the file. */
+function repeatedKeys(node: unknown, path: readonly PathPart[] = []): readonly Repeated[] {
+  if (isSeq(node)) return node.items.flatMap((item, at) => repeatedKeys(item, [...path, at]));
+  if (!isMap(node)) return [];
+  const seen = new Set<unknown>();
+  return node.items.flatMap((pair): readonly Repeated[] => {
+    if (!isScalar(pair.key)) return repeatedKeys(pair.value, path);
+    const key = pair.key.value;
+    const here = [...path, String(key)];
+    const own = seen.has(key) ? [{ path: here, offset: startOf(pair.key) ?? 0 }] : [];
+    seen.add(key);
+    return [...own, ...repeatedKeys(pair.value, here)];
+  });
+}

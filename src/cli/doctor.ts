@@ -1,0 +1,307 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { STUCK_MS, type Withheld } from '../app/operations/pulse.ts';
+import type { Store } from '../app/store.ts';
+import type { Clock } from '../clock.ts';
+import { responseClockedLimiter } from '../discord/limiter.ts';
+import { discordLook, type Look } from '../discord/look.ts';
+import type { CatalogueState } from '../domain/catalogue-state.ts';
+import { CHANNEL_GONE, CHANNEL_UNSEEN, UNEXPLAINED } from '../domain/ledger.ts';
+import { openPostgres } from '../store/postgres/store.ts';
+import { callControl } from '../store/socket.ts';
+import { openSqlite } from '../store/sqlite.ts';
+import { APPLICATION_ID } from '../store/store.ts';
+import { checkConfig, formatProblems } from './config/check-config.ts';
+import type { Environment, EnvironmentReading } from './config/environment.ts';
+import { type Config, readConfig } from './config.ts';
+import { hostOf } from './ping.ts';
+import { readState, stateOf, type ToldState } from './told-state.ts';
+import { STORE_FILE, storeMeant } from './which-store.ts';
+
+/** One thing that was looked at. `odd` works, but may not be what was meant. */
+export type Finding = {
+  readonly state: 'good' | 'odd' | 'wrong';
+  readonly what: string;
+  readonly says: string;
+  readonly remedy?: string;
+};
+
+export type Examination = {
+  /** The folder that holds `config/`. */
+  readonly root: string;
+  readonly reading: EnvironmentReading;
+  /** Version of Node, `26.10.0`. */
+  readonly node: string;
+  readonly clock: Clock;
+  /** `--sandbox` and `--no-sandbox`: which store is meant, where a folder holds both. */
+  readonly sandbox?: boolean | undefined;
+};
+
+const NEEDED_NODE = 26;
+/** Reminders are due to the second; half a minute is what the program itself tolerates when it reads a channel back. */
+const ODD_SKEW_MS = 2_000;
+const WRONG_SKEW_MS = 30_000;
+const HOUR_MS = 3_600_000;
+
+const good = (what: string, says: string): Finding => ({ state: 'good', what, says });
+const odd = (what: string, says: string, remedy: string): Finding => ({ state: 'odd', what, says, remedy });
+const wrong = (what: string, says: string, remedy: string): Finding => ({ state: 'wrong', what, says, remedy });
+
+/** Looks at everything the bot needs, whether or not it runs, and changes nothing. */
+export async function examine({ root, reading, node, clock, sandbox }: Examination): Promise<readonly Finding[]> {
+  const findings: Finding[] = [ofNode(node), ofConfig(root)];
+  if (!reading.ok) {
+    return [...findings, wrong('Environment', formatProblems(reading.problems), 'Correct the variables named above.')];
+  }
+  const { environment } = reading;
+  const config = findings.every(({ state }) => state !== 'wrong') ? readConfig(root) : null;
+  return [
+    ...findings,
+    ...(config ? [ofPing(config)] : []),
+    ...(await ofStore(environment, clock, sandbox)),
+    ...(await ofDiscord(environment, config, clock)),
+  ];
+}
+
+/** It is named and not asked: a doctor must not speak for a bot that is dead. */
+function ofPing({ settings }: Config): Finding {
+  const { ping } = settings.health;
+  if (ping === null)
+    return good('Dead-man ping', 'none is set; `health.ping` in config/dutywatch.yaml names a service.');
+  return good('Dead-man ping', `${hostOf(ping)} is asked every minute while planning, sending and the store work.`);
+}
+
+function ofNode(version: string): Finding {
+  const major = Number(version.split('.')[0]);
+  if (major >= NEEDED_NODE) return good('Node', `version ${version}.`);
+  return wrong('Node', `version ${version} is too old.`, `Start with npm (npm ci brings Node ${NEEDED_NODE} along).`);
+}
+
+function ofConfig(root: string): Finding {
+  const problems = checkConfig((file) => readFileSync(join(root, file)));
+  if (problems.length === 0) return good('Settings', 'every file under config/ is good.');
+  return wrong(
+    'Settings',
+    formatProblems(problems),
+    'Correct the lines named above; npm run check-config looks again.',
+  );
+}
+
+async function ofStore(environment: Environment, clock: Clock, sandbox?: boolean): Promise<readonly Finding[]> {
+  const meant = storeMeant(environment, sandbox);
+  if (!meant.ok) return [odd('Store', meant.error.sentence, 'Nothing, before the first start.')];
+  const place = meant.value;
+  if (place.kind === 'database') {
+    const opened = await openPostgres({ url: place.url, now: clock.now() });
+    if (!opened.ok)
+      return [wrong('Database', opened.error.sentence, 'Do what the sentence says; then start the bot again.')];
+    return closing(opened.value, (store) => ofLedger(store, 'Database', place.shown, clock));
+  }
+  const { dataDir, isSandbox } = place;
+  const what = isSandbox ? 'Store of the sandbox' : 'Store';
+  const asked = await callControl(dataDir, { command: 'doctor' });
+  if (asked.ok) {
+    const told = readState(asked.value);
+    if (told) return ofState(told, what, `a bot is running on ${dataDir}`, clock);
+    return [
+      odd(what, `a bot is running on ${dataDir} and does not say how it is.`, 'It starts, or is another version.'),
+    ];
+  }
+  if (asked.error.code !== 'control-absent') {
+    return [wrong(what, asked.error.sentence, 'Look into the log of the running bot.')];
+  }
+  const opened = await openSqlite({ file: STORE_FILE, dataDir, now: clock.now() });
+  if (!opened.ok) return [wrong(what, opened.error.sentence, 'See the sentence.')];
+  return closing(opened.value, (store) => ofLedger(store, what, place.file, clock));
+}
+
+async function closing(store: Store, look: (store: Store) => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+  try {
+    return await look(store);
+  } finally {
+    await store.close();
+  }
+}
+
+async function ofLedger(store: Store, what: string, where: string, clock: Clock): Promise<readonly Finding[]> {
+  const application = await store.meta.get(APPLICATION_ID);
+  const of = application === null ? 'no bot has connected with it yet' : `of the Discord application ${application}`;
+  return ofState(await stateOf(store, null), what, `${where} opens and reads, ${of}`, clock);
+}
+
+function ofState(told: ToldState, what: string, how: string, clock: Clock): readonly Finding[] {
+  const counts = Object.entries(told.entries).map(([state, count]) => `${count} ${state}`);
+  const findings: Finding[] = [
+    good(what, `${how}; ${counts.length === 0 ? 'nothing is owed yet' : counts.join(', ')}.`),
+  ];
+  for (const { channel, missing } of told.broken) {
+    const [why, remedy] = brokenWords(missing);
+    findings.push(wrong(`Channel ${channel}`, `alerts wait, ${why}.`, remedy));
+  }
+  findings.push(...ofCatalogue(told.catalogue));
+  if (told.failingSince !== null) {
+    const since = Math.round((clock.now() - told.failingSince) / 60_000);
+    findings.push(wrong('Bot', `planning and sending fail, for ${since} min now.`, 'Look into its log.'));
+  }
+  if (told.wellAt !== null) findings.push(ofPulse(told.wellAt, told.ping, clock));
+  for (const { source, trouble, checkedAt } of told.sources) {
+    const age = checkedAt === null ? 'never' : `${Math.round((clock.now() - checkedAt) / HOUR_MS)} h ago`;
+    if (trouble === null) findings.push(good(`Source ${source}`, `checked ${age}.`));
+    else findings.push(odd(`Source ${source}`, `${trouble} Last checked ${age}.`, 'See config/sources.yaml.'));
+  }
+  return findings;
+}
+
+function ofCatalogue({ held, aside }: CatalogueState): readonly Finding[] {
+  const ids = (list: readonly { readonly id: string }[]) => {
+    const shown = list.slice(0, 5).map(({ id }) => id);
+    return `${shown.join(', ')}${list.length > shown.length ? ` and ${list.length - shown.length} more` : ''}`;
+  };
+  const findings: Finding[] = [];
+  if (held) {
+    const lost =
+      held.lost.length > 0 ? [`${held.lost.length} that were taken from it are missing (${ids(held.lost)})`] : [];
+    const turned = held.turned.length > 0 ? [`${held.turned.length} would move or end (${ids(held.turned)})`] : [];
+    const says = `config/deadlines.yaml is not taken over: ${[...lost, ...turned].join('; ')}.`;
+    findings.push(wrong('Catalogue', says, 'Correct the file, or say yes to it with the button in /watch health.'));
+  }
+  for (const it of aside?.list ?? []) {
+    const why =
+      it.because === 'renamed'
+        ? `its revision ${it.revisionId} is that of ${it.other}`
+        : `the store refuses it (${it.reason})`;
+    findings.push(
+      wrong(
+        `Deadline ${it.deadlineId}`,
+        `it is not taken over: ${why}.`,
+        'Give it ids of its own, or its old ones back.',
+      ),
+    );
+  }
+  return findings;
+}
+
+function brokenWords(missing: string): readonly [why: string, remedy: string] {
+  switch (missing) {
+    case CHANNEL_GONE:
+      return ['since the channel is gone', 'Follow in another one.'];
+    case CHANNEL_UNSEEN:
+      return [
+        'since Discord says that the channel does not exist',
+        'Look whether it does; it is asked for again soon.',
+      ];
+    case UNEXPLAINED:
+      return ['since Discord refuses although nothing is missing', 'Is the bot timed out? End the time-out.'];
+    default:
+      return [`since "${missing}" is missing`, `Give the bot "${missing}" there; it goes on by itself.`];
+  }
+}
+
+const withheldWords = {
+  standby: null,
+  'discord-away': 'Discord has not been reached for a quarter of an hour.',
+  late: 'an alert that could be sent has waited for a quarter of an hour.',
+  store: 'the store cannot be written.',
+} as const satisfies Record<Withheld, string | null>;
+
+function ofPulse(wellAt: number, ping: ToldState['ping'], clock: Clock): Finding {
+  const ago = clock.now() - wellAt;
+  const says = `planning, sending and the store last worked together ${Math.round(ago / 60_000)} min ago.`;
+  const log = 'Look into its log.';
+  const because = ping?.withheld ? withheldWords[ping.withheld] : null;
+  if (because) return wrong('Bot', `it does not ping: ${because}`, log);
+  if (ago >= STUCK_MS)
+    return odd('Bot', says, 'If it is meant to run: it does not, or something holds it up. See its log.');
+  if (ping?.failure) {
+    return odd(
+      'Bot',
+      `${says} The dead-man service did not take the last ping (${ping.failure}).`,
+      'Check `health.ping`.',
+    );
+  }
+  return good('Bot', says);
+}
+
+async function ofDiscord(environment: Environment, config: Config | null, clock: Clock): Promise<readonly Finding[]> {
+  const { discordToken: token, discordApi: api } = environment;
+  if (token === null) {
+    return [
+      odd('Discord', 'DISCORD_TOKEN is not set: npm start runs the sandbox.', 'Set it to alert in real channels.'),
+    ];
+  }
+  const limiter = responseClockedLimiter(clock, { startPauseMs: 0 });
+  const look = discordLook({ token, api, limiter });
+  try {
+    const known = await look.whoAmI();
+    if (!known.ok) {
+      const remedy =
+        known.error.code === 'token-refused'
+          ? 'Copy the token anew from the page "Bot" of the Developer Portal.'
+          : 'Check the network; https://discordstatus.com tells of outages.';
+      return [wrong('Discord', known.error.sentence, remedy), ...ofClock(look, clock)];
+    }
+    const findings: Finding[] = [
+      good('Discord', `the token is that of ${known.value.name}.`),
+      ...ofClock(look, clock),
+      await ofLogins(look, clock),
+    ];
+    for (const { id, channel } of config?.settings.subscriptions ?? []) {
+      findings.push(await ofChannel(look, `Channel of ${id}`, channel, known.value.botId));
+    }
+    const ops = config?.settings.ops.channel ?? null;
+    if (ops !== null) findings.push(await ofChannel(look, 'Ops channel', ops, known.value.botId));
+    return findings;
+  } finally {
+    look.close();
+    limiter.close();
+  }
+}
+
+/** Fewer than these are used up by a bad hour. */
+const FEW_LOGINS = 50;
+
+async function ofLogins(look: Look, clock: Clock): Promise<Finding> {
+  const known = await look.logins();
+  if (!known.ok) {
+    return odd('Logins', `Discord does not say how many are left (${known.error}).`, 'Look again in a few minutes.');
+  }
+  const { left, total, resetMs } = known.value;
+  const at = Temporal.Instant.fromEpochMilliseconds(clock.now() + resetMs)
+    .round('minute')
+    .toString();
+  const remedy = 'Find out what restarts the bot, or logs in with the same token: its log says why it ended.';
+  if (left <= 0) {
+    return wrong(
+      'Logins',
+      `Discord allows no more of ${total} before ${at}: alerts go out, and commands do not.`,
+      remedy,
+    );
+  }
+  if (left < FEW_LOGINS) return odd('Logins', `Discord allows ${left} more of ${total} before ${at}.`, remedy);
+  return good('Logins', `Discord allows ${left} more of ${total} today.`);
+}
+
+async function ofChannel(look: Look, what: string, channel: string, botId: string): Promise<Finding> {
+  const seen = await look.channel(channel, botId);
+  if (seen.kind === 'unseen') {
+    return wrong(
+      what,
+      `${channel} cannot be seen (${seen.code}).`,
+      'Invite the bot to its server and give it "View Channel" there.',
+    );
+  }
+  if (seen.missing.length === 0) return good(what, `#${seen.name}, nothing is missing.`);
+  const named = seen.missing.map((permission) => `"${permission}"`).join(', ');
+  return wrong(what, `#${seen.name} lacks ${named}.`, `Give the bot ${named} there.`);
+}
+
+/** Discord's Date has whole seconds: half of one is added, and half of what the answer took. */
+function ofClock(look: Look, clock: Clock): readonly Finding[] {
+  const seen = look.clock();
+  if (!seen) return [];
+  const skew = clock.now() - (seen.at + 500 + seen.tookMs / 2);
+  const says = `this machine is ${(Math.abs(skew) / 1_000).toFixed(1)} s ${skew < 0 ? 'behind' : 'ahead of'} Discord.`;
+  const remedy = 'Let the machine set its clock by NTP (timedatectl set-ntp true).';
+  if (Math.abs(skew) < ODD_SKEW_MS) return [good('Clock', says)];
+  return [Math.abs(skew) < WRONG_SKEW_MS ? odd('Clock', says, remedy) : wrong('Clock', says, remedy)];
+}

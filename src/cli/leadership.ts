@@ -1,0 +1,111 @@
+import type { Leadership, Together } from '../app/operations/coordination.ts';
+import type { Log } from '../log.ts';
+import { SENDING, termOf } from '../store/claims.ts';
+
+export type LeadershipOptions = {
+  readonly together: Pick<Together, 'take' | 'giveBack'>;
+  /** Which lease; left out, that of sending. */
+  readonly lease?: string;
+  /** Names this process; no other one may have it. */
+  readonly holder: string;
+  /** Real milliseconds a lease lasts. */
+  readonly leaseMs?: number;
+  /** Real milliseconds by clocks of different kinds: one that never goes back, and one that goes on while the machine is suspended. */
+  readonly clocks: readonly (() => number)[];
+  readonly log: Pick<Log, 'info' | 'warn'>;
+};
+
+/** The lease of the one process that looks at the sources. */
+export const WATCHING = 'watching';
+/** A post is given up after half of it, and a standby looks often: together less than ten seconds until another one sends. */
+export const LEASE_MS = 6_000;
+/** A holder renews after a quarter of the lease; a standby asks this often. */
+const STANDBY_MS = 500;
+const LIMIT_WINDOW_MS = 1_100;
+
+export type HeldLeadership = Leadership & { readonly stop: () => Promise<void> };
+
+/** Competes for the lease of sending, renews it while it is held, and says what this process may do. Begins at once. */
+export function leadershipOf(options: LeadershipOptions): HeldLeadership {
+  const { together, holder, clocks, log } = options;
+  const lease = options.lease ?? SENDING;
+  const leaseMs = options.leaseMs ?? LEASE_MS;
+  const listeners = new Set<() => void>();
+  let token: number | null = null;
+  let terms = 0;
+  /** By each clock, when the lease was last asked for with success. */
+  let askedAt: readonly number[] = [];
+  let held = false;
+  /** Somebody was told to wait, since the lease was renewed late: whoever waits has to hear when it goes on. */
+  let waiting = false;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let asking: Promise<void> = Promise.resolve();
+
+  const read = () => clocks.map((clock) => clock());
+  /** The longest by any clock: a machine that was suspended, or whose clock was set, must not believe in its lease. */
+  const age = () => Math.max(...read().map((at, clock) => at - (askedAt[clock] ?? 0)));
+  const holds = () => token !== null && age() < leaseMs;
+  const mayStart = () => token !== null && age() < leaseMs / 2;
+
+  const settle = () => {
+    const now = holds();
+    const goesOn = waiting && mayStart();
+    if (now === held && !goesOn) return;
+    if (goesOn) waiting = false;
+    if (now && !held) {
+      terms++;
+      log.info({ lease, token }, 'this process has the lease now');
+    }
+    if (!now && held) log.warn({ lease, token }, 'this process does not have the lease any more');
+    held = now;
+    for (const told of listeners) told();
+  };
+
+  const ask = async () => {
+    const begun = read();
+    try {
+      const answer = await together.take(lease, holder, leaseMs);
+      if (answer === null) token = null;
+      else {
+        // A lease that ran out meanwhile begins a new term, whoever held it in between.
+        settle();
+        token = answer;
+        askedAt = begun;
+      }
+    } catch (error) {
+      // Not renewed: it runs out by itself.
+      log.warn({ err: error, lease }, 'a lease could not be asked for');
+    }
+    settle();
+    if (!stopped) timer = setTimeout(turn, token === null ? STANDBY_MS : leaseMs / 4);
+  };
+  const turn = () => {
+    asking = ask();
+  };
+  // Between two questions as well: losing it must not wait for an answer of the database.
+  const watch = setInterval(settle, STANDBY_MS);
+  turn();
+
+  return {
+    term() {
+      if (token !== null && mayStart()) return `${termOf(holder, token)}${terms}`;
+      waiting = true;
+      return null;
+    },
+    holds,
+    onChange: (told) => void listeners.add(told),
+    async stop() {
+      stopped = true;
+      clearTimeout(timer);
+      clearInterval(watch);
+      await asking;
+      const last = token;
+      token = null;
+      held = false;
+      // What was sent just now still counts against Discord's limit of a second: the next one waits that long.
+      if (last !== null)
+        await together.giveBack(lease, holder, lease === SENDING ? LIMIT_WINDOW_MS : 0).catch(() => {});
+    },
+  };
+}

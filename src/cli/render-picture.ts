@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { createRequire } from 'node:module';
+import { renderAsync } from '@resvg/resvg-js';
+import { cardSvg, type PictureTheme } from '../alerts/picture/card.ts';
+import { cardOf } from '../alerts/picture/of-deadlines.ts';
+import { dateIn } from '../domain/moment.ts';
+import type { Draw, Picture, PictureRequest } from '../domain/picture.ts';
+
+const require = createRequire(import.meta.url);
+const fontFile = (name: string) => require.resolve(`@expo-google-fonts/nanum-gothic/${name}.ttf`);
+
+/** Nanum Gothic (SIL Open Font License): every Hangul syllable, in two weights, on any host. */
+const fontFiles = [fontFile('400Regular/NanumGothic_400Regular'), fontFile('700Bold/NanumGothic_700Bold')];
+
+/** A post waits no longer than this for its picture. */
+const PATIENCE_MS = 4_000;
+/** Pictures kept at most; the one drawn first goes first. */
+const MOST_KEPT = 64;
+
+export type PicturesOptions = {
+  readonly theme: PictureTheme;
+  readonly onTrouble: (error: unknown) => void;
+  /** Draws an SVG as PNG; the real one unless a test breaks it. */
+  readonly render?: (svg: string) => Promise<Buffer>;
+  readonly patienceMs?: number;
+};
+
+/**
+ * Draws each picture once, however many channels it goes to: they share it while it is drawn and afterwards. Reading the
+ * font and painting happen outside the event loop.
+ */
+export function createPictures({ theme, onTrouble, ...rest }: PicturesOptions): Draw {
+  const { render = renderPng, patienceMs = PATIENCE_MS } = rest;
+  const kept = new Map<string, Promise<Picture | null>>();
+  const paint = async (request: PictureRequest): Promise<Picture | null> => {
+    const planned = cardOf(request);
+    if (!planned) return null;
+    const png = await render(cardSvg(planned.card, theme));
+    return { name: 'timeline.png', data: png.toString('base64'), description: planned.description };
+  };
+  return (request) => {
+    const key = keyOf(request);
+    const known = kept.get(key);
+    if (known) return known;
+    const drawing = within(patienceMs, paint(request)).catch((error: unknown) => {
+      // Not kept: the next message tries again.
+      kept.delete(key);
+      onTrouble(error);
+      return null;
+    });
+    kept.set(key, drawing);
+    if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value ?? '');
+    return drawing;
+  };
+}
+
+export async function renderPng(svg: string): Promise<Buffer> {
+  const image = await renderAsync(svg, {
+    // Only our own font: a host without any draws the same picture.
+    font: { loadSystemFonts: false, fontFiles, defaultFontFamily: 'NanumGothic', sansSerifFamily: 'NanumGothic' },
+    logLevel: 'off',
+  });
+  return image.asPng();
+}
+
+/** Everything a picture depends on; today's line moves once a day. */
+function keyOf({ title, items, language, now }: PictureRequest): string {
+  const drawn = items.map(({ deadline: { id, title, window, revisions } }) => [
+    id,
+    title[language],
+    window,
+    revisions.map(({ id, moment, change }) => [id, moment, change]),
+  ]);
+  const told = JSON.stringify([title, language, dateIn(now, 'America/New_York'), drawn]);
+  return createHash('sha256').update(told).digest('base64url');
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`the picture was not drawn within ${ms} ms`)), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,79 @@
+import { type ReplayLine, replay } from '../app/deliver/replay.ts';
+import { steeredClock } from '../clock.ts';
+import { startOfDay } from '../domain/moment.ts';
+import type { Language } from '../domain/subscription.ts';
+import { IN_MEMORY, openSqlite } from '../store/sqlite.ts';
+import { readConfig } from './config.ts';
+import { exitCodes, Stop, stopFor } from './exit.ts';
+import { replaySubscription } from './subscriptions.ts';
+
+export type ReplayOptions = {
+  readonly root: string;
+  /** Calendar days in New York, both included; or ISO instants. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  readonly country: string | undefined;
+  readonly language: string | undefined;
+  readonly json: boolean;
+  readonly say: (line: string) => void;
+};
+
+const ZONE = 'America/New_York';
+
+export async function runReplay(options: ReplayOptions): Promise<void> {
+  const { catalogue } = readConfig(options.root);
+  const from = instantOfDay(options.from, '--from', false);
+  const until = instantOfDay(options.to, '--to', true);
+  if (until <= from) throw new Stop(exitCodes.usage, '--to must be later than --from.');
+  const country = options.country?.toUpperCase() ?? null;
+  const known = new Set(catalogue.measures.flatMap((measure) => measure.on));
+  if (country !== null && !known.has(country)) {
+    throw new Stop(exitCodes.usage, '--country expects a country code of the catalogue, such as KR, JP or EU.');
+  }
+  if (options.language !== undefined && options.language !== 'en' && options.language !== 'ko') {
+    throw new Stop(exitCodes.usage, '--language expects en or ko.');
+  }
+  const language: Language = options.language ?? 'en';
+  const opened = await openSqlite({ file: IN_MEMORY, now: from });
+  if (!opened.ok) throw stopFor(opened.error);
+  let count = 0;
+  await replay({
+    clock: steeredClock(from),
+    store: opened.value,
+    catalogue,
+    subscriptions: [replaySubscription(country, language)],
+    until,
+    onLine(line) {
+      count++;
+      options.say(options.json ? JSON.stringify(line) : readable(line));
+    },
+  });
+  await opened.value.close();
+  if (!options.json) options.say(`\n${count} messages.`);
+}
+
+function instantOfDay(text: string | undefined, option: string, endOfDay: boolean): number {
+  const expected = new Stop(
+    exitCodes.usage,
+    `${option} expects a date such as 2025-07-09 (New York) or an instant such as 2025-07-09T04:01:00Z.`,
+  );
+  if (text === undefined) throw expected;
+  try {
+    if (text.includes('T')) return Temporal.Instant.from(text).epochMilliseconds;
+    const day = Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return endOfDay ? startOfDay(day.add({ days: 1 }).toString(), ZONE) - 1 : startOfDay(day.toString(), ZONE);
+  } catch {
+    throw expected;
+  }
+}
+
+function readable(line: ReplayLine): string {
+  const zoned = Temporal.Instant.from(line.at).toZonedDateTimeISO(ZONE);
+  const at = `${zoned.toPlainDate()} ${zoned.toPlainTime().toString().slice(0, 5)} ET`;
+  const lead = line.lead === null || line.lead === '0' ? '' : ` ${line.lead}`;
+  const text = line.text
+    .split('\n')
+    .map((each) => `    ${each}`)
+    .join('\n');
+  return `\n${at}  #${line.channel}  ${line.kind.toUpperCase()}${lead}\n${text}`;
+}

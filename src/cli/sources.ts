@@ -1,0 +1,56 @@
+import { randomInt } from 'node:crypto';
+import type { Source, Sources } from '../app/statements/sources.ts';
+import type { SourceSpec } from '../domain/source.ts';
+import { openSources } from '../sources/index.ts';
+import { openHttp } from '../sources/web/http.ts';
+import type { SourcesSettings } from './config/sources.ts';
+
+export type SourcesOptions = {
+  readonly settings: SourcesSettings;
+  /** A variable of the environment by name: cookies and keys that sources need. */
+  readonly environment: (name: string) => string | undefined;
+  /** Origins in a private network that may be read besides those of the settings: the sandbox's own. */
+  readonly allowPrivate?: readonly string[];
+  /** Between two requests to one host; the settings' own when left out. */
+  readonly restMs?: number;
+};
+
+const MIB = 1024 * 1024;
+const NAME = 'Dutywatch/0.1';
+const JITTER_STEPS = 1_000_000;
+
+/** All kinds of sources over one polite client, as the settings have it. */
+export function openConfiguredSources({ settings, environment, allowPrivate = [], restMs }: SourcesOptions): Sources {
+  const { client, contact } = settings;
+  const http = openHttp({
+    userAgent: contact === null ? NAME : `${NAME} (+${contact})`,
+    restMs: restMs ?? client.restSeconds * 1_000,
+    totalMs: client.totalSeconds * 1_000,
+    maxBytes: client.maxMegabytes * MIB,
+    allowedOrigins: [...client.allowPrivate, ...allowPrivate],
+  });
+  return openSources({ http, environment, random: () => randomInt(JITTER_STEPS) / JITTER_STEPS });
+}
+
+/** The sources of the file that are on, ready to be read. */
+export type FileSources = {
+  readonly now: () => readonly Source[];
+  /** Everything the file lists, what is off included. */
+  readonly listed: () => readonly SourceSpec[];
+  /** Another list takes effect with the next poll; `contact` and `client` with the next start. */
+  readonly replace: (specs: readonly SourceSpec[]) => void;
+};
+
+export function fileSources(sources: Sources, specs: readonly SourceSpec[]): FileSources {
+  const open = (listed: readonly SourceSpec[]) => listed.filter(({ enabled }) => enabled).map(sources.open);
+  let listed = specs;
+  let current = open(specs);
+  return {
+    now: () => current,
+    listed: () => listed,
+    replace(next) {
+      listed = next;
+      current = open(next);
+    },
+  };
+}

@@ -1,0 +1,130 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Together } from '../app/operations/coordination.ts';
+import { discordGateway, type Gateway, type GatewaySettings } from '../discord/gateway.ts';
+import { type ChannelLook, discordLook } from '../discord/look.ts';
+import { fail, ok, type Result } from '../domain/result.ts';
+import type { Log } from '../log.ts';
+
+export type StandbyGatewayOptions = {
+  readonly settings: GatewaySettings;
+  readonly together: Pick<Together, 'take' | 'giveBack'>;
+  /** Names this process; no other one may have it. */
+  readonly holder: string;
+  /** False: this process never connects, whoever else does. */
+  readonly connects: boolean;
+  /** Whether this process may send now: of the others nobody need know a channel. */
+  readonly sends: () => boolean;
+  readonly log: Pick<Log, 'info' | 'warn'>;
+};
+
+/** The lease of the one process that is connected to the gateway: two would answer every command twice. */
+export const GATEWAY = 'gateway';
+const LEASE_MS = 15_000;
+const LOOK_EVERY_MS = 2_500;
+const FIRST_RETRY_MS = 1_000;
+const LONGEST_RETRY_MS = 60_000;
+
+/**
+ * A gateway that connects once no other process is connected. `start` only asks who the bot is. While the database is away the
+ * connection is kept: it is given up when another process has the lease, not when nobody can tell.
+ */
+export function standbyGateway(options: StandbyGatewayOptions): Gateway {
+  const { settings, together, holder, log } = options;
+  const closing = new AbortController();
+  const look = discordLook({ token: settings.token, api: settings.api, limiter: settings.limiter });
+  const seen = new Map<string, ChannelLook>();
+  let botId = '';
+  let looking = false;
+  let connected: Gateway | undefined;
+  let competing: Promise<void> = Promise.resolve();
+
+  const pause = (ms: number) => sleep(ms, undefined, { signal: closing.signal }).catch(() => {});
+
+  const connect = async () => {
+    const gateway = discordGateway(settings);
+    connected = gateway;
+    log.info({}, 'this process answers commands now');
+    const started = await gateway.start();
+    if (!started.ok && connected === gateway && !closing.signal.aborted) {
+      await settings.events.onFatal?.(started.error);
+    }
+  };
+
+  const compete = async () => {
+    while (!closing.signal.aborted) {
+      const token = await together.take(GATEWAY, holder, LEASE_MS).catch(() => undefined);
+      if (token === null && connected) {
+        log.warn({}, 'another process answers commands now');
+        const lost = connected;
+        connected = undefined;
+        await lost.close();
+      }
+      // Not waited for: the lease has to be renewed while many shards log in one after the other.
+      if (typeof token === 'number' && !connected) void connect();
+      await pause(LOOK_EVERY_MS);
+    }
+  };
+
+  /**
+   * What is known of a channel without being connected. Asked one after the other and remembered for as long as the process
+   * lives: a first message may go without a picture or a link, and no question takes the place of a message.
+   */
+  const channelSeen = (channelId: string) => {
+    const known = seen.get(channelId);
+    if (!known && !looking && botId !== '' && options.sends()) {
+      looking = true;
+      void look
+        .channel(channelId, botId)
+        .then((found) => found.kind === 'seen' && seen.set(channelId, found))
+        .finally(() => {
+          looking = false;
+        });
+    }
+    return known?.kind === 'seen' ? known : undefined;
+  };
+  const here = () => (connected?.ready() ? connected : undefined);
+
+  return {
+    async start() {
+      for (let wait = FIRST_RETRY_MS; !closing.signal.aborted; wait = Math.min(wait * 2, LONGEST_RETRY_MS)) {
+        const known = await look.whoAmI();
+        if (known.ok) {
+          botId = known.value.botId;
+          if (options.connects) competing = compete();
+          return ok({ applicationId: known.value.applicationId, botId: known.value.botId, guildIds: [] });
+        }
+        if (known.error.code === 'token-refused') return known as Result<never>;
+        log.warn({ code: known.error.code }, 'Discord does not say who the bot is; trying again');
+        await pause(wait);
+      }
+      return fail({ code: 'closed', sentence: 'The connection was closed before it stood.' });
+    },
+    missingPermission: (channel, action) => here()?.missingPermission(channel, action) ?? null,
+    permissions: (channel, action) => here()?.permissions(channel, action) ?? null,
+    lastMessageAt: (channel) => here()?.lastMessageAt(channel),
+    mayAttach: (channel) =>
+      here()?.mayAttach(channel) ?? channelSeen(channel)?.missing.includes('Attach Files') === false,
+    // Not known here: then Discord may judge it.
+    roleExists: (...asked) => here()?.roleExists(...asked) ?? true,
+    // Only who is connected is asked to do anything about channels.
+    surroundings: {
+      channel: (id) => here()?.surroundings.channel(id) ?? null,
+      role: (guild, id) => here()?.surroundings.role(guild, id) ?? null,
+      connected: () => here() !== undefined,
+      guilds: () => connected?.guildIds() ?? [],
+    },
+    channelName: (channel) => here()?.channelName(channel) ?? null,
+    guildOf: (channel) => here()?.guildOf(channel) ?? channelSeen(channel)?.guild ?? null,
+    guildIds: () => connected?.guildIds() ?? [],
+    roleSizes: async (guild) => (await here()?.roleSizes(guild)) ?? {},
+    owners: async () => (await connected?.owners()) ?? [],
+    ready: () => connected?.ready() ?? false,
+    async close() {
+      closing.abort();
+      await competing;
+      await connected?.close();
+      look.close();
+      if (options.connects) await together.giveBack(GATEWAY, holder).catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,246 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
+import { createTravel, type KeptTime, type NextAlert } from '@dutywatch/sandbox/time-machine.ts';
+import type { Store } from '../app/store.ts';
+import { type Cancel, systemClock } from '../clock.ts';
+import { bindApplication } from '../store/store.ts';
+import { registerWeb } from '../web/serve.ts';
+import { boardSources, picturesFor } from './board.ts';
+import type { Bot } from './bot.ts';
+import { startBot } from './bot.ts';
+import { readConfig, watchCatalogue } from './config.ts';
+import { beginDemoAlerts, demoOps } from './demo-alerts.ts';
+import { demoCatalogue, nextRelease } from './demo-catalogue.ts';
+import { nextDemoAlert } from './demo-next.ts';
+import { demoSources } from './demo-sources.ts';
+import { stopFor, stopForAddress } from './exit.ts';
+import { koreaStory } from './korea-story.ts';
+import { openConfiguredSources } from './sources.ts';
+import { openControl, openStore, type Running, STORE_FILE, type StartOptions } from './start.ts';
+import { OPS } from './subscriptions.ts';
+import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/** No token: the same bot, connected to a Discord-compatible server of our own, with a chat page to look at. */
+export async function startWithSandbox(options: StartOptions): Promise<Running> {
+  const { environment, log, say, root } = options;
+  const dataDir = join(environment.dataDir, 'sandbox');
+  const config = readConfig(root);
+  const real = systemClock();
+  let catalogue = config.catalogue;
+  let store: Store | undefined;
+  let bot: Bot | undefined;
+  const control = await openControl(
+    dataDir,
+    () => store,
+    log,
+    () => bot,
+  );
+  const answers = countingAnswers();
+  let vitals: ReturnType<typeof vitalsOf> | undefined;
+  let cancelRelease: Cancel = () => {};
+  let ahead: { readonly version: number; readonly next: NextAlert | null } | undefined;
+
+  const travel = createTravel({
+    start: real.now(),
+    real,
+    story: koreaStory,
+    kept: readKept(dataDir),
+    keep: (kept) => writeKept(dataDir, kept),
+    nextAlert() {
+      const knowledge = bot?.app.knowledge;
+      if (!knowledge) return null;
+      const now = travel.clock.now();
+      const version = knowledge.version();
+      // Asked every second: looked up again once it has passed, or something changed.
+      if (ahead?.version !== version || (ahead.next !== null && ahead.next.at <= now)) {
+        ahead = { version, next: nextDemoAlert(catalogue, knowledge, now) };
+      }
+      return ahead.next;
+    },
+    async freshHistory() {
+      await stopBot();
+      removeStore(dataDir);
+      await sandbox.reset();
+      await startBotOnce();
+    },
+  });
+
+  const sandbox = await startSandbox({
+    clock: travel.clock,
+    answerClock: real,
+    host: environment.host,
+    port: environment.port,
+    page: LOOPBACK.has(environment.host),
+    timeMachine: travel.machine,
+    historyFile: join(dataDir, 'chat.jsonl'),
+    site: (app) =>
+      registerWeb(app, {
+        ...boardSources(
+          () => bot?.app,
+          () => store,
+        ),
+        vitals: async () => {
+          if (!vitals) throw new Error('the store is not open');
+          return vitals();
+        },
+        now: () => travel.clock.now(),
+        publicUrl: config.settings.publicUrl,
+        onError: (err, route) => log.error({ err, route }, 'a page of the board could not be drawn'),
+      }),
+  }).catch((error: unknown) => {
+    throw stopForAddress(error, environment) ?? error;
+  });
+
+  const texts = demoSources(sandbox.origin);
+  const sources = openConfiguredSources({
+    settings: config.sources,
+    environment: options.secret,
+    allowPrivate: [sandbox.origin],
+  });
+  const startBotOnce = async () => {
+    // Three months of its time are some thousand writes, which need not wait for the disk one by one.
+    const { store: open, lag } = timedArrivals(await openStore(dataDir, travel.clock.now(), 'rehearsal'));
+    store = open;
+    vitals = vitalsOf({
+      store: open,
+      bot: () => bot,
+      now: travel.clock.now,
+      mustConnect: true,
+      answers: answers.counts,
+      lag,
+    });
+    await beginDemoAlerts(open, config.settings.leads, travel.clock.now());
+    const started = await startBot({
+      clock: travel.clock,
+      store: open,
+      log,
+      token: sandbox.token,
+      api: sandbox.api,
+      // Alerts of the demo lead to the board beside it.
+      settings: { ...config.settings, publicUrl: config.settings.publicUrl ?? sandbox.origin },
+      catalogue: demoCatalogue(catalogue, travel.clock.now()),
+      subscriptions: [demoOps(config.settings)],
+      opsSubscription: OPS,
+      sources: () => texts,
+      sourceKit: { listed: () => [], open: sources.open },
+      limiter: { startPauseMs: 0 },
+      bind: (applicationId) => bindApplication(open, applicationId),
+      deploy: true,
+      cron: false,
+      onAnswer: answers.count,
+      home: demo.guildId,
+      draw: picturesFor(config.settings, log),
+      onFatal: options.onFatal,
+    });
+    if (!started.ok) throw stopFor(started.error);
+    bot = started.value;
+    // Time may be moved on at once: the sources know by then when their next text is out.
+    await bot.app.statements.watch.wake();
+    awaitRelease();
+  };
+  /** What the demonstration's catalogue was silent about becomes known at its instant. */
+  const awaitRelease = () => {
+    const at = nextRelease(travel.clock.now());
+    if (at === null) return;
+    cancelRelease = travel.clock.wakeAt(at, async () => {
+      await bot?.app.catalogueChanged(demoCatalogue(catalogue, travel.clock.now()));
+      awaitRelease();
+    });
+  };
+  const stopBot = async () => {
+    cancelRelease();
+    await bot?.stop();
+    bot = undefined;
+    vitals = undefined;
+    ahead = undefined;
+    await store?.close();
+    store = undefined;
+  };
+
+  await startBotOnce();
+  travel.start();
+  const unwatch = watchCatalogue(root, {
+    seen: config.seen,
+    onGood(next) {
+      catalogue = next;
+      ahead = undefined;
+      void bot?.app.catalogueChanged(demoCatalogue(next, travel.clock.now()));
+      say('config/deadlines.yaml was read again.');
+    },
+    onBad(problems) {
+      void bot?.app.catalogueRejected(problems);
+      say(`config/deadlines.yaml was not taken over; what stood before stays in force:\n${problems}`);
+    },
+  });
+  announce(say, sandbox.origin, environment.host, dataDir, catalogue.deadlines.length);
+  const { steered, now } = travel.machine.state();
+  if (steered) sayWhereItStands(say, now, LOOPBACK.has(environment.host) ? sandbox.origin : null, dataDir);
+  return {
+    async stop() {
+      unwatch();
+      travel.stop();
+      await stopBot();
+      await sources.close();
+      await sandbox.close();
+      await control.stop();
+    },
+  };
+}
+
+function announce(say: (line: string) => void, origin: string, host: string, dataDir: string, deadlines: number): void {
+  say('');
+  say('  DUTYWATCH SANDBOX: no DISCORD_TOKEN is set, so nothing leaves this machine.');
+  say('  The bot runs against a built-in Discord look-alike, with the real deadlines.');
+  say('');
+  if (LOOPBACK.has(host)) say(`  Chat           ${origin}/sandbox`);
+  else say('  The chat page is not served, because HOST is not a loopback address.');
+  say(`  Board          ${origin}/`);
+  say(`  Watching       ${deadlines} deadlines from config/deadlines.yaml (edit it: it is read again at once)`);
+  say(`  Data           ${dataDir}`);
+  say('  Real Discord   set DISCORD_TOKEN and start again; the README tells how');
+  say('  Stop           Ctrl+C');
+  say('');
+}
+
+/** The last run left the time machine at some day: which, and how to get back. */
+function sayWhereItStands(say: (line: string) => void, now: string, origin: string | null, dataDir: string): void {
+  const day = legalDay.format(Temporal.Instant.from(now).epochMilliseconds);
+  say(`  The sandbox stands on ${day} ET, where its time machine was left.`);
+  if (origin !== null) say(`  Back to today: press "Back to today" at ${origin}/sandbox`);
+  else say(`  Back to today: stop, delete ${dataDir}, and start again.`);
+  say('');
+}
+
+const legalDay = new Intl.DateTimeFormat('en-US', {
+  dateStyle: 'full',
+  timeStyle: 'short',
+  timeZone: 'America/New_York',
+});
+
+const keptFile = (dataDir: string) => join(dataDir, 'time.json');
+
+function readKept(dataDir: string): KeptTime | undefined {
+  if (!existsSync(join(dataDir, STORE_FILE))) return undefined;
+  try {
+    return JSON.parse(readFileSync(keptFile(dataDir), 'utf8')) as KeptTime;
+  } catch {
+    return undefined;
+  }
+}
+
+function writeKept(dataDir: string, kept: KeptTime): void {
+  const aside = `${keptFile(dataDir)}.part`;
+  writeFileSync(aside, JSON.stringify(kept));
+  renameSync(aside, keptFile(dataDir));
+}
+
+function removeStore(dataDir: string): void {
+  mkdirSync(dataDir, { recursive: true });
+  for (const name of readdirSync(dataDir)) {
+    if (name.startsWith(STORE_FILE)) rmSync(join(dataDir, name), { force: true });
+  }
+}

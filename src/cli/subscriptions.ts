@@ -1,0 +1,100 @@
+import { FROM_FILE } from '../app/subscriptions/file-subscriptions.ts';
+import { BY_CONFIG, DEFAULT_LEADS, follows, PLAIN, type Subscription } from '../domain/subscription.ts';
+import type { Catalogue } from './config/catalogue.ts';
+import { SETTINGS_FILE } from './config/check-config.ts';
+import type { Settings } from './config/dutywatch.ts';
+
+export const OPS = `${FROM_FILE}ops`;
+
+const plain = {
+  ...PLAIN,
+  countries: [],
+  measures: [],
+  sectors: [],
+  authorities: [],
+  kinds: [],
+  mention: null,
+  createdBy: BY_CONFIG,
+  createdAt: 0,
+  since: 0,
+  startCard: true,
+} as const;
+
+/** The subscriptions of the settings file, and the ops channel as one that hears of trouble alone. */
+export function configuredSubscriptions(settings: Settings): readonly Subscription[] {
+  const list = settings.subscriptions.map(
+    ({ paused, ...entry }): Subscription => ({
+      ...plain,
+      ...entry,
+      id: `${FROM_FILE}${entry.id}`,
+      pausedSince: paused ? 0 : null,
+    }),
+  );
+  const { channel } = settings.ops;
+  if (channel === null) return list;
+  return [...list, opsSubscription(channel, settings.discord.guildHome, settings)];
+}
+
+/** Subscriptions whose filters, taken together, match nothing in the catalogue: nothing wrong, but perhaps not what was meant. */
+export function unmatchedFilters(settings: Settings, { measures, deadlines }: Catalogue): readonly string[] {
+  const known = new Map(measures.map((measure) => [measure.id, measure]));
+  return configuredSubscriptions(settings).flatMap((subscription, index) => {
+    const { kinds } = subscription;
+    // What follows statements or trouble alone needs no measure.
+    if (kinds.length > 0 && kinds.every((kind) => kind === 'health' || kind.startsWith('statement'))) return [];
+    const isMatched = deadlines.some(({ id, measureId }) => {
+      const measure = known.get(measureId);
+      return measure && follows(subscription, measure, id).kind === 'wanted';
+    });
+    // A deadline that people added is known to the store alone.
+    if (isMatched || subscription.deadlines.some((id) => id.startsWith('added-'))) return [];
+    return [
+      `${SETTINGS_FILE}  subscriptions[${index}]  matches no deadline of the catalogue right now: are all its filters meant together?`,
+    ];
+  });
+}
+
+/** Keys that another settings file changes and that only a start takes over, a line each. */
+export function neededRestart(before: Settings, after: Settings): readonly string[] {
+  const now = startKeys(after);
+  return [...startKeys(before)].flatMap(([key, value]) =>
+    now.get(key) === value ? [] : [`${SETTINGS_FILE}  ${key}  takes effect with the next start`],
+  );
+}
+
+const startKeys = (settings: Settings): ReadonlyMap<string, unknown> =>
+  new Map<string, unknown>([
+    ['pictures', settings.pictures],
+    ['publicUrl', settings.publicUrl],
+    ...(['discord', 'delivery', 'health'] as const).flatMap((part) =>
+      Object.entries(settings[part]).map(([key, value]) => [`${part}.${key}`, value] as const),
+    ),
+  ]);
+
+/** A channel that is told of trouble alone. */
+export function opsSubscription(channel: string, guild: string | null, settings: Settings): Subscription {
+  return {
+    ...plain,
+    id: OPS,
+    channel,
+    guild,
+    kinds: ['health'],
+    leads: [],
+    language: settings.language,
+    startCard: false,
+  };
+}
+
+/** Who the replayed story is told to: one channel that follows a country, or everything. */
+export function replaySubscription(country: string | null, language: Subscription['language']): Subscription {
+  return {
+    ...plain,
+    id: `${FROM_FILE}replay`,
+    channel: country ?? 'all',
+    guild: null,
+    countries: country === null ? [] : [country],
+    language,
+    leads: DEFAULT_LEADS,
+    startCard: false,
+  };
+}

@@ -1,0 +1,59 @@
+import { catalogueState } from '../app/catalogue/absorb.ts';
+import { type Pulse, WELL_AT } from '../app/operations/pulse.ts';
+import type { Store } from '../app/store.ts';
+import type { CatalogueState } from '../domain/catalogue-state.ts';
+import { isChannel } from '../domain/ledger.ts';
+
+/** Changes with the fields below: a bot of another version is running, and what it answers is not guessed at. */
+const FORM = 'state/2';
+
+/** How a bot is, as far as its store and itself know: what the doctor words. Instants in epoch milliseconds. */
+export type ToldState = {
+  readonly form: typeof FORM;
+  /** Entries of the ledger by state. */
+  readonly entries: Readonly<Record<string, number>>;
+  readonly broken: readonly { readonly channel: string; readonly missing: string }[];
+  readonly sources: readonly {
+    readonly source: string;
+    readonly checkedAt: number | null;
+    readonly trouble: string | null;
+  }[];
+  /** What of the catalogue file is not taken over. */
+  readonly catalogue: CatalogueState;
+  /** Since when planning and sending of a running bot fail; null while they work, or nobody is there to ask. */
+  readonly failingSince: number | null;
+  /** When planning, sending and the store last worked together; null where no dead-man service is asked. */
+  readonly wellAt: number | null;
+  /** How the ping of a running bot is; null where there is none, or nobody to ask. */
+  readonly ping: Pulse | null;
+};
+
+/** What a running bot answered on its own socket; undefined when it says something else. */
+export function readState(answer: unknown): ToldState | undefined {
+  const isOurs = typeof answer === 'object' && answer !== null && Reflect.get(answer, 'form') === FORM;
+  return isOurs ? (answer as ToldState) : undefined;
+}
+
+export async function stateOf(
+  store: Store,
+  ping: Pulse | null,
+  failingSince: number | null = null,
+): Promise<ToldState> {
+  const wellAt = await store.meta.get(WELL_AT);
+  return {
+    form: FORM,
+    catalogue: await catalogueState(store),
+    failingSince,
+    entries: await store.ledger.counts(),
+    broken: (await store.recipients.broken())
+      .filter(({ channel }) => isChannel(channel))
+      .map(({ channel, missing }) => ({ channel, missing })),
+    sources: (await store.statements.standings()).map(({ source, checkedAt, trouble }) => ({
+      source,
+      checkedAt,
+      trouble: trouble?.sentence.en ?? null,
+    })),
+    wellAt: wellAt === null ? null : Number(wellAt),
+    ping,
+  };
+}

@@ -1,0 +1,88 @@
+import { catalogueState } from '../app/catalogue/absorb.ts';
+import type { Store } from '../app/store.ts';
+import type { EpochMs } from '../clock.ts';
+import type { AnswerClass } from '../discord/wire.ts';
+import { type CountedAnswer, type DeliveryLag, openDeliveryLag, type Vitals } from '../web/vitals.ts';
+import type { Bot } from './bot.ts';
+
+type Counting = {
+  readonly count: (answer: AnswerClass) => void;
+  readonly counts: () => readonly CountedAnswer[];
+};
+
+/** Counts what Discord answers to everything about messages. */
+export function countingAnswers(): Counting {
+  const counts = new Map<string, CountedAnswer>();
+  return {
+    count({ class: named, code }) {
+      const key = `${named} ${code}`;
+      counts.set(key, { class: named, code, count: (counts.get(key)?.count ?? 0) + 1 });
+    },
+    counts: () => [...counts.values()],
+  };
+}
+
+/** A store that measures how late what it records as sent was. */
+export function timedArrivals(store: Store): { readonly store: Store; readonly lag: DeliveryLag } {
+  const lag = openDeliveryLag();
+  const { ledger } = store;
+  const sent: Store['ledger']['sent'] = async (messageId, discordId, now, steps) => {
+    await ledger.sent(messageId, discordId, now, steps);
+    const entries = await ledger.entriesOf(messageId).catch(() => []);
+    // Edits and other steps carry no entries.
+    if (entries.length > 0) lag.observe(Math.max(0, now - Math.min(...entries.map(({ due }) => due))) / 1_000);
+  };
+  return { store: { ...store, ledger: { ...ledger, sent } }, lag };
+}
+
+/** How the bot is: asked of the store, so that an answer also says that the store answers. */
+export function vitalsOf(request: {
+  readonly store: Store;
+  readonly bot: () => Bot | undefined;
+  readonly now: () => EpochMs;
+  /** Whether this process competes for the gateway as the only one: then it has to be connected. */
+  readonly mustConnect: boolean;
+  readonly answers: () => readonly CountedAnswer[];
+  readonly lag: DeliveryLag;
+}): () => Promise<Vitals> {
+  const { store, now } = request;
+  return async () => {
+    const bot = request.bot();
+    const at = now();
+    const [ledger, broken, standings, due] = [
+      await store.ledger.counts(),
+      await store.recipients.broken(),
+      await store.statements.standings(),
+      await store.health.oldestUnsent(at),
+    ];
+    const pulse = bot?.app.pulse() ?? null;
+    const connected = bot?.gateway.ready() ?? false;
+    const isFailing = (bot?.app.failingSince() ?? null) !== null;
+    const { held, aside } = await catalogueState(store);
+    const waitsFor = [
+      ...(bot ? [] : ['the start']),
+      ...(isFailing ? ['planning and sending, which fail: see the log'] : []),
+      ...(request.mustConnect && !connected ? ['Discord'] : []),
+    ];
+    return {
+      waitsFor,
+      sends: bot?.app.sends() ?? false,
+      connected,
+      catalogueKept: (held ? held.lost.length + held.turned.length : 0) + (aside?.list.length ?? 0),
+      ledger,
+      oldestDueSeconds: due === null ? 0 : (at - due) / 1_000,
+      deliveryLag: request.lag,
+      heldBack: (bot?.limiter.heldSince() ?? null) !== null,
+      brokenChannels: broken.length,
+      sources: Object.fromEntries(
+        standings.map(({ source, checkedAt }) => [source, checkedAt === null ? null : (at - checkedAt) / 1_000]),
+      ),
+      ping: pulse && {
+        withheld: pulse.withheld !== null && pulse.withheld !== 'standby',
+        failing: pulse.failure !== null,
+        takenSeconds: pulse.takenAt === null ? null : (at - pulse.takenAt) / 1_000,
+      },
+      discordAnswers: request.answers(),
+    };
+  };
+}

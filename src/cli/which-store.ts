@@ -1,0 +1,60 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fail, ok, type Result } from '../domain/result.ts';
+import { markerOf } from '../store/sqlite-file.ts';
+import type { Environment } from './config/environment.ts';
+
+export const STORE_FILE = 'dutywatch.db';
+
+/** Where a store is: in a database, or in a folder under the name `STORE_FILE`. */
+export type Place =
+  | { readonly kind: 'database'; readonly url: string; readonly shown: string }
+  | { readonly kind: 'folder'; readonly dataDir: string; readonly file: string; readonly isSandbox: boolean };
+
+type Where = Pick<Environment, 'databaseUrl' | 'dataDir'>;
+
+const sandboxOf = (dataDir: string) => join(dataDir, 'sandbox');
+const folder = (dataDir: string, isSandbox: boolean): Place => ({
+  kind: 'folder',
+  dataDir,
+  file: resolve(dataDir, STORE_FILE),
+  isSandbox,
+});
+/** A marker alone says that a store was there: what is meant is that one, and opening it says that it is gone. */
+const liesIn = (dataDir: string) =>
+  existsSync(join(dataDir, STORE_FILE)) || existsSync(markerOf(join(dataDir, STORE_FILE)));
+
+/** Name and host of a database, without user and password. */
+function shownOf(url: string): string {
+  const parsed = URL.parse(url);
+  return parsed ? `the database ${parsed.pathname.slice(1)} at ${parsed.host}` : 'the database in DATABASE_URL';
+}
+
+/**
+ * Which store is meant: what `DATABASE_URL` names, else what lies in `DATA_DIR`; the bot's own comes before the sandbox's. A token says
+ * nothing about it: a shell that lacks one must not be sent to another store. Trouble: `store-none`.
+ */
+export function storeMeant({ databaseUrl, dataDir }: Where, sandbox: boolean | undefined): Result<Place> {
+  if (sandbox !== true) {
+    if (databaseUrl !== null) return ok({ kind: 'database', url: databaseUrl, shown: shownOf(databaseUrl) });
+    if (liesIn(dataDir)) return ok(folder(dataDir, false));
+  }
+  if (sandbox !== false && liesIn(sandboxOf(dataDir))) return ok(folder(sandboxOf(dataDir), true));
+  const looked = resolve(sandbox === true ? sandboxOf(dataDir) : dataDir);
+  const remedy = wasMoved(dataDir)
+    ? 'It was moved into a database: set DATABASE_URL.'
+    : 'Set DATA_DIR to the folder the bot keeps its data in, or DATABASE_URL to its database.';
+  return fail({ code: 'store-none', sentence: `There is no store in ${looked}. ${remedy}` });
+}
+
+/** Where a copy is put back: into the database, or into `DATA_DIR`, whatever lies there; a sandbox's copy into the sandbox. */
+export function storeToWrite({ databaseUrl, dataDir }: Where, isSandbox: boolean): Place {
+  if (isSandbox) return folder(sandboxOf(dataDir), true);
+  if (databaseUrl !== null) return { kind: 'database', url: databaseUrl, shown: shownOf(databaseUrl) };
+  return folder(dataDir, false);
+}
+
+function wasMoved(dataDir: string): boolean {
+  if (!existsSync(dataDir)) return false;
+  return readdirSync(dataDir).some((name) => name.startsWith(`${STORE_FILE}.moved-`));
+}

@@ -1,0 +1,101 @@
+import { postButtons } from '../../alerts/index.ts';
+import type { Source } from '../../domain/actor.ts';
+import type { Row } from '../../domain/body.ts';
+import { cut } from '../../texts/escape.ts';
+import { DEFAULTS } from '../remind/leads.ts';
+import { seenBy } from '../remind/seen-by.ts';
+import { remind } from '../remind/set-reminder.ts';
+import type { Answer, CommandContext, CommandDeadline } from '../shared/command.ts';
+import { componentLimits } from '../shared/command.ts';
+import { type DefinedComponent, defineComponent } from '../shared/component.ts';
+import { plain, refusal, refusalOf } from '../shared/reply.ts';
+import { handle as show } from '../tariff/show.ts';
+import { alertWords } from './buttons-words.ts';
+
+/** What stands under posts keeps its name for good: posts of years ago carry it. What a post is about is read from the ledger. */
+export const seenButton = defineComponent({
+  name: postButtons.seen,
+  kind: 'button',
+  args: [],
+  async handle(_args, { source }, { act, actor, language }) {
+    const words = alertWords(language);
+    const pressed = source && (await act.posts.seen(actor, source));
+    if (pressed?.kind !== 'seen') return refusalOf('DW-POST', words.unknown);
+    return plain(pressed.first ? words.seen(pressed.all) : words.seenBefore(pressed.all));
+  },
+});
+
+export const remindButton = defineComponent({
+  name: postButtons.remind,
+  kind: 'button',
+  args: [],
+  handle: (_args, { source }, context) =>
+    withDeadline(source, context, remindMenu, (it) => remind(it, DEFAULTS, context)),
+});
+
+export const historyButton = defineComponent({
+  name: postButtons.history,
+  kind: 'button',
+  args: [],
+  handle: (_args, { source }, context) => withDeadline(source, context, historyMenu, (it) => history(it, context)),
+});
+
+export const remindMenu: DefinedComponent<readonly []> = defineComponent({
+  name: 'remind-which',
+  kind: 'menu',
+  args: [],
+  handle: async (_args, { values }, context) => chosen(values, context, (it) => remind(it, DEFAULTS, context)),
+});
+
+export const historyMenu: DefinedComponent<readonly []> = defineComponent({
+  name: 'history-which',
+  kind: 'menu',
+  args: [],
+  handle: async (_args, { values }, context) => chosen(values, context, (it) => history(it, context)),
+});
+
+/** The whole chain, for the presser alone, in their language. */
+async function history({ deadline }: CommandDeadline, context: CommandContext): Promise<Answer> {
+  const reply = await show({ deadline: deadline.id }, context);
+  return { ...reply, ephemeral: true };
+}
+
+/** Does something with the one deadline of a post; of several it asks which. */
+async function withDeadline(
+  source: Source | null,
+  context: CommandContext,
+  menu: DefinedComponent<readonly []>,
+  act: (it: CommandDeadline) => Promise<Answer>,
+): Promise<Answer> {
+  const words = alertWords(context.language);
+  const story = source && (await context.act.posts.story(context.actor, source));
+  const ids = new Set(story?.told.flatMap(({ deadlineId }) => deadlineId ?? []));
+  const about = [...ids].flatMap((id) => seenBy(context, id) ?? []);
+  const [first, second] = about;
+  if (!first) return refusalOf('DW-POST', words.unknown);
+  return second ? plain(words.which, [whichRow(about, menu, context)]) : act(first);
+}
+
+async function chosen(
+  [id = '']: readonly string[],
+  context: CommandContext,
+  act: (it: CommandDeadline) => Promise<Answer>,
+): Promise<Answer> {
+  const it = seenBy(context, id);
+  return it ? act(it) : refusal('DW-DEADLINE', id, context.language);
+}
+
+function whichRow(
+  about: readonly CommandDeadline[],
+  menu: DefinedComponent<readonly []>,
+  { language }: CommandContext,
+): Row {
+  const options = about.slice(0, componentLimits.options).map(({ deadline }) => ({
+    label: cut(deadline.title[language], componentLimits.option),
+    value: deadline.id,
+  }));
+  return {
+    type: 1,
+    components: [{ type: 3, custom_id: menu.id({}), placeholder: alertWords(language).pick, options }],
+  };
+}

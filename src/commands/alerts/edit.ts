@@ -1,0 +1,33 @@
+import { wishOf } from '../../domain/subscription-settings.ts';
+import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { defineCommand } from '../shared/define.ts';
+import { openPanel } from './components.ts';
+import { suggestList } from './lists.ts';
+import { wishOptions } from './options.ts';
+import { followingOf } from './where.ts';
+import { wishedBy } from './wished.ts';
+
+export const spec = {
+  type: 1,
+  name: 'edit',
+  name_localizations: { ko: '변경' },
+  description: 'Change what a channel is told',
+  description_localizations: { ko: '채널에 알리는 내용 변경' },
+  options: wishOptions,
+} as const satisfies CommandSpec;
+
+/** `/alerts edit`: what a channel is told, in words, with everything that changes it. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const found = followingOf(args.channel, context, true);
+  if (found.kind === 'refused') return found.reply;
+  const base = wishOf(found.subscription);
+  const typed = wishedBy(args, base, context);
+  if (typed.kind === 'refused') return typed.reply;
+  return openPanel({ channel: found.channel.id, wish: typed.wish, base }, context);
+}
+
+export const alertsEdit = defineCommand('alerts', spec, {
+  handle,
+  needs: 'administrator',
+  suggest: async ({ option, value }, context) => ({ choices: suggestList(option, value, context) }),
+});

@@ -1,0 +1,29 @@
+import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { defineCommand } from '../shared/define.ts';
+import { refusalOf } from '../shared/reply.ts';
+import { endedWords } from './ended.ts';
+import { channelOption } from './options.ts';
+import { followingOf } from './where.ts';
+import { alertWords } from './words.ts';
+
+export const spec = {
+  type: 1,
+  name: 'pause',
+  name_localizations: { ko: '일시중지' },
+  description: 'Post nothing in a channel for a while; nothing is lost',
+  description_localizations: { ko: '채널 알림 일시 중지 (잃는 것 없음)' },
+  options: [channelOption],
+} as const satisfies CommandSpec;
+
+/** `/alerts pause`: nothing is posted in the channel until it is resumed. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const found = followingOf(args.channel, context, true);
+  if (found.kind === 'refused') return found.reply;
+  const words = alertWords[context.language];
+  const name = `<#${found.channel.id}>`;
+  const ended = await context.act.alerts.pause(context.actor, found.subscription.id);
+  if (ended.kind === 'already') return refusalOf('DW-ALERTS-PAUSED', words.pausedAlready(name));
+  return endedWords(ended, name, words.paused(name), context);
+}
+
+export const alertsPause = defineCommand('alerts', spec, { handle, needs: 'administrator' });

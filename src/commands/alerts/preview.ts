@@ -1,0 +1,69 @@
+import { bodyLimits, embedSize, withinLimits } from '../../alerts/index.ts';
+import type { Body, Embed } from '../../domain/body.ts';
+import { readerZone } from '../../texts/moment.ts';
+import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { defineCommand } from '../shared/define.ts';
+import { plain } from '../shared/reply.ts';
+import { everythingIn } from './as-if.ts';
+import { channelOption } from './options.ts';
+import { rehearsedFile, rehearsedLine } from './rehearsed.ts';
+import { rehearsedWords } from './rehearsed-words.ts';
+import { whereOf } from './where.ts';
+
+export const spec = {
+  type: 1,
+  name: 'preview',
+  name_localizations: { ko: '미리보기' },
+  description: 'The last alerts as this channel would have got them',
+  description_localizations: { ko: '이 채널에 게시되었을 최근 알림' },
+  options: [channelOption],
+} as const satisfies CommandSpec;
+
+const MOST = 5;
+
+/** `/alerts preview`: the last posts as this channel would have got them, with its filters, in its language. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const where = whereOf(args.channel, context);
+  if (where.kind === 'refused') return where.reply;
+  const { act, language } = context;
+  const words = rehearsedWords[language];
+  const name = `<#${where.channel.id}>`;
+  const assumed = where.subscription === null ? [words.asIfAll(name)] : [];
+  const subscription = where.subscription ?? everythingIn(where.channel, context);
+  const posts = (await act.rehearsals.lastPosts(subscription, context.deadlines(), MOST)).toReversed();
+  if (posts.length === 0) return plain([...assumed, words.previewNone(name)].join('\n'));
+  const zone = readerZone(language);
+  const content = [
+    ...assumed,
+    words.previewTitle(posts.length, name),
+    ...posts.map((post, at) => `${at + 1}. ${rehearsedLine(post, zone, language)}`),
+  ].join('\n');
+  const body: Body = {
+    content,
+    embeds: fitting(posts.flatMap(({ body }) => body?.embeds.slice(0, 1) ?? [])),
+    mentionRoles: [],
+    files: [
+      rehearsedFile(
+        'preview.txt',
+        [{ title: words.previewTitle(posts.length, `#${where.channel.name}`), list: posts }],
+        zone,
+        language,
+      ),
+    ],
+  };
+  return { body: withinLimits(body), ephemeral: true };
+}
+
+/** The newest cards as far as one message holds them whole; pictures were not drawn for a preview. */
+function fitting(embeds: readonly Embed[]): readonly Embed[] {
+  const kept: Embed[] = [];
+  let room: number = bodyLimits.total;
+  for (const { image: _, ...embed } of embeds) {
+    room -= embedSize(embed);
+    if (room < 0) break;
+    kept.push(embed);
+  }
+  return kept;
+}
+
+export const alertsPreview = defineCommand('alerts', spec, { handle, needs: 'administrator' });

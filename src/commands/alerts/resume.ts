@@ -1,0 +1,29 @@
+import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { defineCommand } from '../shared/define.ts';
+import { refusalOf } from '../shared/reply.ts';
+import { endedWords } from './ended.ts';
+import { channelOption } from './options.ts';
+import { followingOf } from './where.ts';
+import { alertWords } from './words.ts';
+
+export const spec = {
+  type: 1,
+  name: 'resume',
+  name_localizations: { ko: '재개' },
+  description: 'Go on after a pause, with one message of what still holds',
+  description_localizations: { ko: '일시 중지 후 재개: 유효한 내용만 한 번에' },
+  options: [channelOption],
+} as const satisfies CommandSpec;
+
+/** `/alerts resume`: one message tells what still holds. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const found = followingOf(args.channel, context, true);
+  if (found.kind === 'refused') return found.reply;
+  const words = alertWords[context.language];
+  const name = `<#${found.channel.id}>`;
+  const ended = await context.act.alerts.resume(context.actor, found.subscription.id);
+  if (ended.kind === 'already') return refusalOf('DW-ALERTS-RUNNING', words.notPaused(name));
+  return endedWords(ended, name, words.resumed(name), context);
+}
+
+export const alertsResume = defineCommand('alerts', spec, { handle, needs: 'administrator' });

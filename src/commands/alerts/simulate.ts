@@ -1,0 +1,163 @@
+import { bodyLimits, colours, subjectAhead, withinLimits } from '../../alerts/index.ts';
+import type { Rehearsed, Simulated } from '../../app/deliver/rehearsal.ts';
+import { standing } from '../../domain/deadline.ts';
+import { dateIn, type Moment, sameMoment } from '../../domain/moment.ts';
+import { namedBy } from '../../domain/override.ts';
+import { follows } from '../../domain/subscription.ts';
+import { pathWords } from '../../texts/moment.ts';
+import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
+import { deadlineOption } from '../shared/countries.ts';
+import { defineCommand } from '../shared/define.ts';
+import { fitted } from '../shared/lines.ts';
+import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
+import { plain, refusal, refusalOf } from '../shared/reply.ts';
+import { readWhen } from '../shared/when.ts';
+import { everythingIn } from './as-if.ts';
+import { channelOption } from './options.ts';
+import { rehearsedFile, rehearsedLine } from './rehearsed.ts';
+import { rehearsedWords } from './rehearsed-words.ts';
+import { whereOf } from './where.ts';
+
+export const spec = {
+  type: 1,
+  name: 'simulate',
+  name_localizations: { ko: '모의실행' },
+  description: 'Every message, ping and instant around a deadline, and what changes if its date moves',
+  description_localizations: { ko: '기한 전후의 모든 메시지·멘션·시각, 날짜가 바뀔 때 달라지는 것' },
+  options: [
+    deadlineOption,
+    {
+      type: 3,
+      name: 'moved',
+      name_localizations: { ko: '변경일' },
+      description: 'Another date, such as 2025-08-01 00:01, in the zone of the deadline',
+      description_localizations: { ko: '다른 날짜, 예: 2025-08-01 00:01 (기한의 시간대)' },
+      required: false,
+      max_length: 80,
+    },
+    channelOption,
+  ],
+} as const satisfies CommandSpec;
+
+/** The other moment as typed, in the deadline's zone; its own time of day where none is typed. Undefined when it is none, or more than one. */
+export function readMoved(typed: string, current: Moment, { now }: CommandContext): Moment | undefined {
+  const reading = readWhen(typed, dateIn(now, current.zone), current.zone);
+  if (reading.kind !== 'moment') return undefined;
+  return { ...reading.moment, time: reading.moment.time ?? current.time };
+}
+
+/** Room for each of the lists; the file has everything in full. */
+const LIST = 1_700;
+
+/** `/alerts simulate`: what a channel is told around a deadline, and what would change if its date moved. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { language, act, actor } = context;
+  const words = rehearsedWords[language];
+  const where = whereOf(args.channel, context);
+  if (where.kind === 'refused') return where.reply;
+  const picked = pickDeadline(args.deadline, context);
+  if (picked.kind === 'none') return refusal('DW-DEADLINE', args.deadline, language);
+  if (picked.kind === 'several')
+    return refusal('DW-DEADLINE-SEVERAL', args.deadline, language, picked.choices, picked.more);
+  const current = standing(picked.it.deadline);
+  if (current.kind !== 'dated') return plain(words.undated);
+  const moved = args.moved === undefined ? null : readMoved(args.moved, current.moment, context);
+  if (moved === undefined) return refusalOf('DW-DATE', words.badMoment);
+  if (moved && sameMoment(moved, current.moment)) return refusalOf('DW-ALERTS-SAME-DATE', words.sameDate);
+  const subscription = where.subscription ?? everythingIn(where.channel, context);
+  const simulated = await act.rehearsals.simulate(subscription, picked.it, moved, actor);
+  const assumed = where.subscription === null ? [words.asIfAll(`<#${where.channel.id}>`)] : [];
+  const wanted = follows(subscription, picked.it.measure, namedBy(subscription, picked.it.deadline)).kind === 'wanted';
+  const notes = [...assumed, ...(wanted ? [] : [words.unwanted])];
+  return shown(picked.it, where.channel.id, current.moment, moved, simulated, notes, context);
+}
+
+function shown(
+  it: CommandDeadline,
+  channel: string,
+  { zone }: Moment,
+  moved: Moment | null,
+  { asItStands, asMoved }: Simulated,
+  notes: readonly string[],
+  context: CommandContext,
+): Reply {
+  const { language, now } = context;
+  const words = rehearsedWords[language];
+  const { title } = subjectAhead(it, language, now);
+  const block = (head: string, list: readonly Rehearsed[]) =>
+    [
+      `**${head}**`,
+      list.length === 0
+        ? words.nothing
+        : fitted(
+            list.map((each) => `- ${rehearsedLine(each, zone, language)}`),
+            LIST,
+            language,
+          ),
+    ].join('\n');
+  const posts = postsOf(asItStands);
+  const past = posts.filter(({ at }) => at < now).length;
+  const date = moved ? pathWords(moved, 'full', language) : '';
+  const first = block(words.asItStands(posts.length), asItStands);
+  const sections = asMoved === null ? [first] : [first, ...difference(asItStands, asMoved, date, block, context)];
+  const files = [
+    { title: words.asItStands(posts.length), list: asItStands },
+    ...(asMoved === null ? [] : [{ title: words.asMoved(date, postsOf(asMoved).length), list: asMoved }]),
+  ];
+  const lines = [
+    words.about(`<#${channel}>`, title),
+    ...notes,
+    ...(past > 0 ? [words.before(past)] : []),
+    ...sections,
+    words.whole,
+  ];
+  return {
+    body: withinLimits({
+      embeds: [
+        {
+          title: words.simulateTitle,
+          description: lines.join('\n').slice(0, bodyLimits.description),
+          color: colours.calm,
+        },
+      ],
+      mentionRoles: [],
+      files: [rehearsedFile('simulation.txt', files, zone, language)],
+    }),
+    ephemeral: true,
+  };
+}
+
+const postsOf = (list: readonly Rehearsed[]) => list.filter(({ does }) => does === 'post');
+const keyOf = ({ at, body }: Rehearsed) => `${at} ${body?.embeds[0]?.title ?? ''}`;
+
+/** What a move takes away, what it brings, and which earlier posts it strikes. */
+function difference(
+  before: readonly Rehearsed[],
+  after: readonly Rehearsed[],
+  date: string,
+  block: (head: string, list: readonly Rehearsed[]) => string,
+  { language }: CommandContext,
+): readonly string[] {
+  const words = rehearsedWords[language];
+  const [old, now] = [postsOf(before), postsOf(after)];
+  const [had, has] = [new Set(old.map(keyOf)), new Set(now.map(keyOf))];
+  const gone = old.filter((it) => !has.has(keyOf(it)));
+  const fresh = now.filter((it) => !had.has(keyOf(it)));
+  const struck =
+    after.filter(({ does }) => does === 'edit').length - before.filter(({ does }) => does === 'edit').length;
+  return [
+    `**${words.asMoved(date, now.length)}**`,
+    ...(gone.length + fresh.length === 0
+      ? [words.same]
+      : [block(words.fallsAway(gone.length), gone), block(words.comesNew(fresh.length), fresh)]),
+    ...(struck > 0 ? [words.struck(struck)] : []),
+  ];
+}
+
+export const alertsSimulate = defineCommand('alerts', spec, {
+  handle,
+  needs: 'administrator',
+  suggest: async ({ option, value }, context) => ({
+    choices: option === 'deadline' ? suggestDeadlines(value, context) : [],
+  }),
+});

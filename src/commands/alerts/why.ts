@@ -1,0 +1,108 @@
+import { colours, withinLimits } from '../../alerts/index.ts';
+import type { PostStory, ToldBecause } from '../../app/deliver/posts.ts';
+import type { Source } from '../../domain/actor.ts';
+import type { Embed } from '../../domain/body.ts';
+import { type Language, parseLead } from '../../domain/subscription.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { instantWords, readerZone, spanWords } from '../../texts/moment.ts';
+import { citedLink, countriesWords } from '../../texts/names.ts';
+import { reminderWords } from '../remind/me-words.ts';
+import { seenBy } from '../remind/seen-by.ts';
+import type { Answer, CommandContext, MenuSpec } from '../shared/command.ts';
+import { defineMenu } from '../shared/define.ts';
+import { refusalOf } from '../shared/reply.ts';
+import { whyWords } from './why-words.ts';
+
+type Field = NonNullable<Embed['fields']>[number];
+
+/** Things of one message that are told one by one. */
+const MOST_TOLD = 8;
+/** Under this a post counts as on time. */
+const ON_TIME_MS = 120_000;
+
+/** Apps → Why this alert?: from the ledger, not from what the message says of itself. */
+export async function handle(target: Source, context: CommandContext): Promise<Answer> {
+  const words = whyWords(context.language);
+  const story = await context.act.posts.story(context.actor, target);
+  if (!story) return refusalOf('DW-WHY', words.unknown);
+  const told = story.told.slice(0, MOST_TOLD).map((it) => toldField(it, context));
+  const more = story.told.length - told.length;
+  const embed: Embed = {
+    title: `🔎 ${words.title}`,
+    color: colours.calm,
+    fields: [
+      subscriptionField(story, context),
+      ...told,
+      ...(more > 0 ? [{ name: `… +${more}`, value: words.together(story.told.length) }] : []),
+      timesField(story, context),
+    ],
+    footer: { text: `ref ${story.ref}` },
+  };
+  return { body: withinLimits({ embeds: [embed], mentionRoles: [] }), ephemeral: true };
+}
+
+function subscriptionField({ subscription }: PostStory, { language }: CommandContext): Field {
+  const words = whyWords(language);
+  if (!subscription) return { name: words.subscription, value: words.gone };
+  const { countries, measures, sectors, authorities, kinds, leads, createdBy } = subscription;
+  const filters = [
+    ...(countries.length > 0 ? [countriesWords(countries, language)] : []),
+    ...[...measures, ...sectors, ...authorities].map(escapeDiscord),
+  ];
+  const by = /^\d+$/.test(createdBy) ? words.by(`<@${createdBy}>`) : words.byConfig;
+  const lines = [
+    `${words.follows(filters.length > 0 ? filters.join(' · ') : words.everything)} (${by})`,
+    words.kinds(kinds.length === 0 ? words.every : kinds.map((kind) => words.rule[kind]).join(', ')),
+    words.leads(leads.length === 0 ? words.every : leads.map((lead) => leadWords(lead, language)).join(', ')),
+  ];
+  return { name: words.subscription, value: lines.join('\n') };
+}
+
+function leadWords(text: string, language: Language): string {
+  const lead = parseLead(text);
+  return lead ? reminderWords(language).lead(lead) : text;
+}
+
+function toldField(it: ToldBecause, context: CommandContext): Field {
+  const { language } = context;
+  const words = whyWords(language);
+  const found = it.deadlineId === null ? undefined : seenBy(context, it.deadlineId);
+  const revision = found?.deadline.revisions.find(({ id }) => id === it.revisionId);
+  const rule = it.kind === 'countdown' && it.lead !== null ? leadWords(it.lead, language) : null;
+  const source = revision && citedLink(revision, language);
+  const lines = [
+    `${words.rule[it.kind]}${rule === null ? '' : ` (${rule})`}`,
+    ...(it.because === '' ? [] : [words.matched(escapeDiscord(it.because))]),
+    ...(source ? [source] : []),
+    ...(it.revisionId === null ? [] : [words.revision(it.revisionId.replaceAll('`', ''))]),
+    words.planned(instantWords(it.due, readerZone(language), language)),
+  ];
+  const title = found ? escapeDiscord(found.deadline.title[language]) : (it.deadlineId ?? words.rule[it.kind]);
+  return { name: cut(title, 240), value: lines.join('\n') };
+}
+
+function timesField({ told, sentAt, attempts, struck }: PostStory, { language }: CommandContext): Field {
+  const words = whyWords(language);
+  const zone = readerZone(language);
+  const due = Math.min(...told.map((it) => it.due));
+  const late = sentAt === null ? 0 : sentAt - due;
+  const lines = [
+    ...(sentAt === null ? [words.notSent] : [words.sent(instantWords(sentAt, zone, language))]),
+    ...(sentAt === null ? [] : [late >= ON_TIME_MS ? words.late(spanWords(late, language)) : words.onTime]),
+    ...(attempts > 1 ? [words.attempts(attempts)] : []),
+    ...(told.length > 1 ? [words.together(told.length)] : []),
+    ...(struck ? [words.struck] : []),
+  ];
+  return { name: words.times, value: lines.join('\n') };
+}
+
+/** In servers and in direct messages with the bot: wherever its posts are. */
+export const spec = {
+  type: 3,
+  name: 'Why this alert?',
+  name_localizations: { ko: '이 알림이 온 이유' },
+  contexts: [0, 1],
+  integration_types: [0],
+} as const satisfies MenuSpec;
+
+export const whyThisAlert = defineMenu(spec, { handle });

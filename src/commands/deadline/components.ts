@@ -1,0 +1,270 @@
+import type { NotEdited } from '../../app/catalogue/edits.ts';
+import { type Button, rowsOf } from '../../domain/body.ts';
+import type { Deadline, Revision } from '../../domain/deadline.ts';
+import { takesAway, undoOf } from '../../domain/manual-edit.ts';
+import { dateIn } from '../../domain/moment.ts';
+import { linkable } from '../../texts/escape.ts';
+import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
+import { type Component, defineComponent } from '../shared/component.ts';
+import { refusedDraft } from '../shared/drafts.ts';
+import { refusal, refusalOf } from '../shared/reply.ts';
+import { momentOfText, momentText, readWhen } from '../shared/when.ts';
+import { EDIT, type EditFields, formOf, kindOf, sentFields, wantedOf, whichMoment } from './draft.ts';
+import { byWhom, editLines, linesBody, standingLines } from './preview.ts';
+import { deadlineWords, formTitle } from './words.ts';
+
+const needs = 'administrator';
+
+/** Opens an edit: a draft that this person alone can go on with, here. */
+export function openEdit(context: CommandContext, fields: EditFields): Promise<string> {
+  // In the home server an edit of what everyone has counts for everyone unless they say otherwise.
+  const scope = context.actor.operator && fields.shared === 'yes' ? 'everyone' : 'here';
+  return context.act.drafts.open(context.actor, EDIT, { scope, ...fields });
+}
+
+/** The form of an edit that was just opened. */
+export const formFor = (draft: string, fields: EditFields, context: CommandContext) =>
+  formOf(formSent.id({ draft }), fields, context);
+
+/** The preview of a draft, or why there is none, as an answer to a command. */
+export async function previewOf(draft: string, context: CommandContext): Promise<Reply> {
+  const shown = await previewed(draft, context);
+  return 'kind' in shown && shown.kind === 'update' ? { body: shown.body, ephemeral: true } : (shown as Reply);
+}
+
+/** A draft as it would be saved now, with its consequences and what to do about it. */
+async function previewed(draft: string, context: CommandContext): Promise<Reply | Update> {
+  const { act, actor, language } = context;
+  const found = await act.drafts.find(actor, EDIT, draft);
+  if (found.kind !== 'draft') return refusedDraft(found, context);
+  const { fields } = found.draft;
+  const wanted = wantedOf(fields);
+  const kind = kindOf(fields);
+  if (!wanted || !kind) return refusal('DW-DRAFT', '', language);
+  const answer = await act.deadlines.preview(actor, wanted);
+  if (answer.kind === 'saved') throw new Error('a preview answered as saved');
+  if (answer.kind !== 'planned') return otherwise(answer, draft, fields, context);
+  const { button } = deadlineWords[language];
+  const elsewhere: readonly Button[] =
+    actor.operator && fields.shared === 'yes'
+      ? [
+          {
+            type: 2,
+            style: 2,
+            custom_id: scopeChosen.id({ draft, scope: fields.scope === 'everyone' ? 'here' : 'everyone' }),
+            label: fields.scope === 'everyone' ? button.here : button.everyone,
+          },
+        ]
+      : [];
+  const taken = takesAway(answer.before, answer.after);
+  const save = taken === null ? button.save : kind === 'undo' ? button.undoAnd[taken] : button.withdraw;
+  const buttons: readonly Button[] = [
+    { type: 2, style: taken === null ? 3 : 4, custom_id: saved.id({ draft }), label: save },
+    ...elsewhere,
+    ...(kind === 'undo'
+      ? []
+      : [{ type: 2, style: 2, custom_id: changed.id({ draft }), label: button.change } as const]),
+    { type: 2, style: 2, custom_id: cancelled.id({ draft }), label: button.cancel },
+  ];
+  const lines = editLines(answer, formTitle(kind, language), language, fields.label || null);
+  return { kind: 'update', body: linesBody(lines, buttons) };
+}
+
+/** What is said when an edit cannot be made as it stands; from somebody else's change one can go on. */
+async function otherwise(
+  answer: NotEdited,
+  draft: string,
+  fields: EditFields,
+  context: CommandContext,
+): Promise<Reply | Update> {
+  const { language, act, actor } = context;
+  const words = deadlineWords[language];
+  switch (answer.kind) {
+    case 'changed': {
+      const seen = { deadline: answer.deadline.id, last: answer.by.id };
+      const shared = answer.deadline.guild === null ? (fields.shared ?? '') : '';
+      const scope = answer.deadline.guild === null ? (fields.scope ?? 'here') : 'here';
+      const found = await act.drafts.amend(actor, EDIT, draft, { ...seen, shared, scope });
+      if (found.kind !== 'draft') return refusedDraft(found, context);
+      const buttons: readonly Button[] = [
+        { type: 2, style: 1, custom_id: goneOn.id({ draft }), label: words.button.goOn },
+        { type: 2, style: 2, custom_id: cancelled.id({ draft }), label: words.button.cancel },
+      ];
+      const said = `${words.changed(byWhom(answer.by, language))} (DW-CHANGED)`;
+      return {
+        kind: 'update',
+        body: linesBody([said, ...standingLines(answer.deadline, answer.by, language)], buttons),
+      };
+    }
+    case 'unknown':
+      return refusalOf('DW-DEADLINE-GONE', words.unknown);
+    case 'nothing':
+      return refusalOf('DW-NOTHING', fields.edit === 'undo' ? words.nothingToUndo : words.nothing);
+    case 'refused':
+      return refusal(fields.scope === 'everyone' ? 'DW-OPERATOR' : 'DW-PERMISSION', '', language);
+    default:
+      return answer satisfies never;
+  }
+}
+
+/** A form was sent: what was typed is kept, read, and shown as it would be saved. */
+const formSent = defineComponent({
+  name: 'dl-form',
+  kind: 'modal',
+  args: ['draft'],
+  needs,
+  async handle({ draft }, { fields: sent }, context) {
+    const { act, actor, language } = context;
+    const found = await act.drafts.find(actor, EDIT, draft);
+    if (found.kind !== 'draft') return refusedDraft(found, context);
+    const kind = kindOf(found.draft.fields);
+    if (!kind) return refusal('DW-DRAFT', '', language);
+    const typed = sentFields(kind, sent);
+    const link = typed.link ?? '';
+    const kept = await act.drafts.amend(actor, EDIT, draft, { ...typed, when: '', label: '' });
+    if (kept.kind !== 'draft') return refusedDraft(kept, context);
+    const words = deadlineWords[language];
+    if (link !== '' && linkable(link) === null)
+      return refusalOf('DW-LINK', words.link, rowsOf([change(draft, context)]));
+    if (typed.typed === undefined) return previewed(draft, context);
+    const zone = found.draft.fields.zone || 'America/New_York';
+    const reading = readWhen(typed.typed, dateIn(context.now, zone), zone);
+    if (reading.kind !== 'moment')
+      return whichMoment(momentChosen.id({ draft }), change(draft, context), typed.typed, reading, context.language);
+    const settled = { when: momentText(reading.moment), label: reading.label ?? '' };
+    const done = await act.drafts.amend(actor, EDIT, draft, settled);
+    return done.kind === 'draft' ? previewed(draft, context) : refusedDraft(done, context);
+  },
+});
+
+const change = (draft: string, { language }: CommandContext): Button => ({
+  type: 2,
+  style: 2,
+  custom_id: changed.id({ draft }),
+  label: deadlineWords[language].button.change,
+});
+
+/** One of the moments that were offered; anything else is none. */
+const momentChosen = defineComponent({
+  name: 'dl-when',
+  kind: 'menu',
+  args: ['draft'],
+  needs,
+  async handle({ draft }, { values }, context) {
+    const moment = momentOfText(values[0] ?? '');
+    if (!moment) return refusal('DW-COMPONENT', '', context.language);
+    const fields = { when: momentText(moment), label: '' };
+    const found = await context.act.drafts.amend(context.actor, EDIT, draft, fields);
+    return found.kind === 'draft' ? previewed(draft, context) : refusedDraft(found, context);
+  },
+});
+
+const scopeChosen = defineComponent({
+  name: 'dl-scope',
+  kind: 'button',
+  args: ['draft', 'scope'],
+  needs,
+  async handle({ draft, scope }, _pressed, context) {
+    if (scope !== 'here' && scope !== 'everyone') return refusal('DW-COMPONENT', '', context.language);
+    if (scope === 'everyone' && !context.actor.operator) return refusal('DW-OPERATOR', '', context.language);
+    const found = await context.act.drafts.amend(context.actor, EDIT, draft, { scope });
+    return found.kind === 'draft' ? previewed(draft, context) : refusedDraft(found, context);
+  },
+});
+
+/** Opens the form again with what was typed. */
+const changed = defineComponent({
+  name: 'dl-change',
+  kind: 'button',
+  args: ['draft'],
+  needs,
+  async handle({ draft }, _pressed, context): Promise<Answer> {
+    const found = await context.act.drafts.find(context.actor, EDIT, draft);
+    return found.kind === 'draft' ? formFor(draft, found.draft.fields, context) : refusedDraft(found, context);
+  },
+});
+
+const goneOn = defineComponent({
+  name: 'dl-go-on',
+  kind: 'button',
+  args: ['draft'],
+  needs,
+  handle: ({ draft }, _pressed, context) => previewed(draft, context),
+});
+
+const cancelled = defineComponent({
+  name: 'dl-cancel',
+  kind: 'button',
+  args: ['draft'],
+  needs,
+  async handle({ draft }, _pressed, context) {
+    const taken = await context.act.drafts.take(context.actor, EDIT, draft);
+    if (taken.kind !== 'draft') return refusedDraft(taken, context);
+    return { kind: 'update', body: linesBody([deadlineWords[context.language].cancelled]) };
+  },
+});
+
+/** Saves, once: the draft is taken first, and put back under a new id when somebody else was quicker. */
+const saved = defineComponent({
+  name: 'dl-save',
+  kind: 'button',
+  args: ['draft'],
+  needs,
+  async handle({ draft }, _pressed, context) {
+    const { act, actor, language } = context;
+    const taken = await act.drafts.take(actor, EDIT, draft);
+    if (taken.kind !== 'draft') return refusedDraft(taken, context);
+    const { fields } = taken.draft;
+    const wanted = wantedOf(fields);
+    const kind = kindOf(fields);
+    if (!wanted || !kind) return refusal('DW-DRAFT', '', language);
+    const answer = await act.deadlines.save(actor, wanted);
+    if (answer.kind === 'planned') throw new Error('saving answered with a plan');
+    if (answer.kind !== 'saved') {
+      const again = await act.drafts.open(actor, EDIT, fields);
+      return otherwise(answer, again, fields, context);
+    }
+    const { after, revision } = answer;
+    const shared = after.guild === null ? 'yes' : '';
+    const about = { deadline: after.id, last: revision.id, scope: fields.scope ?? 'here', shared };
+    const words = deadlineWords[language];
+    const buttons: readonly Button[] = [await undoButton(context, after, revision, words.button.undo, about)];
+    const lines = editLines(answer, formTitle(kind, language), language, fields.label || null);
+    return { kind: 'update', body: linesBody([`✅ **${words.saved}**`, ...lines], buttons) };
+  },
+});
+
+/** Shows what undoing would do, in a message of its own: the list it was pressed on stays. */
+const undone = defineComponent({
+  name: 'dl-undo',
+  kind: 'button',
+  args: ['draft'],
+  needs,
+  handle: ({ draft }, _pressed, context) => previewOf(draft, context),
+});
+
+/** A button that shows what taking a change back would do: red, in words, where that withdraws something. */
+export async function undoButton(
+  context: CommandContext,
+  deadline: Deadline,
+  revision: Revision,
+  label: string,
+  about: EditFields,
+): Promise<Button> {
+  const draft = await openEdit(context, { ...about, edit: 'undo', target: revision.id });
+  const withdraws = undoOf(deadline, revision) === 'withdraws';
+  const said = withdraws ? deadlineWords[context.language].button.withdraws(label) : label;
+  return { type: 2, style: withdraws ? 4 : 2, custom_id: undone.id({ draft }), label: said };
+}
+
+/** The components of `/deadline` and `/audit`. */
+export const deadlineComponents: readonly Component[] = [
+  formSent,
+  momentChosen,
+  scopeChosen,
+  changed,
+  goneOn,
+  cancelled,
+  saved,
+  undone,
+];

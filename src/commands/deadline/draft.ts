@@ -1,0 +1,168 @@
+import { bodyLimits, withinLimits } from '../../alerts/index.ts';
+import type { Citation, Scope, WantedEdit } from '../../app/catalogue/edits.ts';
+import { type Button, rowsOf } from '../../domain/body.ts';
+import { type DeadlineKind, deadlineKinds } from '../../domain/deadline.ts';
+import { type Boundary, boundaries, type Moment } from '../../domain/moment.ts';
+import type { Language } from '../../domain/subscription.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { legalWords, zoneWords } from '../../texts/moment.ts';
+import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
+import { readInstrument } from '../shared/instrument.ts';
+import { refusalOf } from '../shared/reply.ts';
+import { momentOfText, momentText, type WhenReading } from '../shared/when.ts';
+import { deadlineWords, formTitle } from './words.ts';
+
+/** The kind of draft in which an edit of a deadline waits. */
+export const EDIT = 'deadline-edit';
+
+export const editKinds = ['add', 'move', 'rate', 'withdraw', 'cite', 'undo'] as const;
+export type EditKind = (typeof editKinds)[number];
+
+/** What a draft of an edit holds, by name; `when` is a moment that was settled, `typed` what stood in the form. */
+export type EditFields = Readonly<Record<string, string>>;
+
+export const kindOf = (fields: EditFields): EditKind | undefined => editKinds.find((kind) => kind === fields.edit);
+
+/** The edit a draft describes; undefined when something is missing or unreadable. */
+export function wantedOf(fields: EditFields): WantedEdit | undefined {
+  const kind = kindOf(fields);
+  const scope: Scope = fields.scope === 'everyone' ? 'everyone' : 'here';
+  const moment = momentOfText(fields.when ?? '');
+  const boundary = boundaries.find((it): it is Boundary => it === fields.boundary) ?? null;
+  const cited = citationOf(fields);
+  const chain = { deadlineId: fields.deadline ?? '', last: fields.last ?? '', scope };
+  switch (kind) {
+    case 'add': {
+      const deadlineKind = deadlineKinds.find((it): it is DeadlineKind => it === fields.kind);
+      const { measure: measureId, title } = fields;
+      if (!deadlineKind || !moment || !measureId || !title) return undefined;
+      return { kind, measureId, deadlineKind, title, moment, boundary, cited, scope };
+    }
+    case 'move':
+      return moment && { kind, ...chain, moment, boundary, cited };
+    case 'rate':
+      return { kind, ...chain, rate: { before: fields.before || null, after: fields.after || null }, cited };
+    case 'withdraw':
+      return { kind, ...chain, cited };
+    case 'cite':
+      return { kind, ...chain, title: fields.title || null, cited };
+    case 'undo':
+      return { kind, ...chain, revisionId: fields.target ?? '' };
+    case undefined:
+      return undefined;
+    default:
+      return kind satisfies never;
+  }
+}
+
+function citationOf(fields: EditFields): Citation {
+  const instrument = readInstrument(fields.instrument ?? '', fields.link || null);
+  return { instrument, quote: fields.quote || null, note: fields.note || null };
+}
+
+const codes = {
+  unreadable: 'DW-WHEN',
+  impossible: 'DW-DATE-NONE',
+  ambiguous: 'DW-DATE-SEVERAL',
+  yearless: 'DW-DATE-YEAR',
+  gap: 'DW-TIME-NONE',
+  repeated: 'DW-TIME-TWICE',
+} as const;
+
+/** Asks which moment was meant, with the choices in a menu, and lets the form be changed. */
+export function whichMoment(
+  menuId: string,
+  change: Button,
+  typed: string,
+  reading: Exclude<WhenReading, { kind: 'moment' }>,
+  language: Language,
+): Reply {
+  const words = deadlineWords[language];
+  const echo = cut(escapeDiscord(typed), 60);
+  const said = words[reading.kind](echo);
+  const choices: readonly Moment[] = reading.kind === 'unreadable' ? [] : reading.choices;
+  const menu =
+    choices.length === 0
+      ? []
+      : [
+          {
+            type: 1,
+            components: [
+              {
+                type: 3,
+                custom_id: menuId,
+                placeholder: words.button.choose,
+                options: choices.map((moment) => ({
+                  label: legalWords(moment, null, language),
+                  value: momentText(moment),
+                })),
+              },
+            ],
+          } as const,
+        ];
+  const reply = refusalOf(codes[reading.kind], said);
+  return {
+    ...reply,
+    body: withinLimits({ ...reply.body, components: [...menu, ...rowsOf([change])] }),
+  };
+}
+
+/** Fields of the form for each kind of edit, in order; at most five. Undo has none. */
+const fieldsOf: Readonly<Record<EditKind, readonly string[]>> = {
+  add: ['title', 'typed', 'instrument', 'quote', 'link'],
+  move: ['typed', 'instrument', 'quote', 'link', 'note'],
+  rate: ['before', 'after', 'instrument', 'quote', 'link'],
+  withdraw: ['instrument', 'quote', 'link', 'note'],
+  cite: ['title', 'instrument', 'quote', 'link', 'note'],
+  undo: [],
+};
+
+/** What a form may hold: a quote has to fit a card's field. */
+const LONGEST = { title: 200, line: 200, quote: 900, note: 300, link: 500, rate: 40 } as const;
+
+/** The form of an edit, with what the draft holds filled in. The title of the catalogue's own deadlines is the file's. */
+export function formOf(customId: string, fields: EditFields, context: CommandContext): Modal {
+  const kind = kindOf(fields) ?? 'move';
+  const asked = fieldsOf[kind].filter((id) => id !== 'title' || fields.titled !== 'no');
+  return {
+    kind: 'modal',
+    customId,
+    title: formTitle(kind, context.language),
+    fields: asked.map((id) => fieldOf(id, fields, context)),
+  };
+}
+
+/** The fields of a form that was sent, trimmed and cut to what they may hold; others are left out. */
+export function sentFields(kind: EditKind, sent: Readonly<Record<string, string>>): EditFields {
+  return Object.fromEntries(
+    fieldsOf[kind].flatMap((id): [string, string][] => {
+      const value = sent[id]?.trim();
+      return value === undefined ? [] : [[id, value.slice(0, bodyLimits.fieldValue)]];
+    }),
+  );
+}
+
+function fieldOf(id: string, fields: EditFields, { language, now }: CommandContext): ModalField {
+  const { field } = deadlineWords[language];
+  const value = fields[id] ?? '';
+  const short = { id, required: true, style: 'short', max: LONGEST.line, value } as const;
+  const zone = zoneWords(fields.zone ?? 'America/New_York', now, language);
+  switch (id) {
+    case 'title':
+      return { ...short, label: field.title, max: LONGEST.title };
+    case 'typed':
+      return { ...short, label: field.when, description: field.whenAbout(zone) };
+    case 'before':
+      return { ...short, label: field.before, required: false, max: LONGEST.rate };
+    case 'after':
+      return { ...short, label: field.after, max: LONGEST.rate };
+    case 'instrument':
+      return { ...short, label: field.instrument, description: field.instrumentAbout };
+    case 'quote':
+      return { id, required: false, style: 'paragraph', max: LONGEST.quote, value, label: field.quote };
+    case 'link':
+      return { ...short, label: field.link, required: false, max: LONGEST.link, placeholder: 'https://' };
+    default:
+      return { id, required: false, style: 'paragraph', max: LONGEST.note, value, label: field.note };
+  }
+}

@@ -1,0 +1,24 @@
+import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
+import { deadlineOption } from '../shared/countries.ts';
+import { defineCommand } from '../shared/define.ts';
+import { suggestDeadlines } from '../shared/pick.ts';
+import { beginEdit } from './edits.ts';
+
+export const spec = {
+  type: 1,
+  name: 'move',
+  name_localizations: { ko: '변경' },
+  description: 'Move a deadline to another date',
+  description_localizations: { ko: '기한을 다른 날짜로 변경' },
+  options: [deadlineOption],
+} as const satisfies CommandSpec;
+
+export function handle({ deadline }: ArgsOf<typeof spec>, context: CommandContext): Promise<Answer> {
+  return beginEdit('move', deadline, context);
+}
+
+export const deadlineMove = defineCommand('deadline', spec, {
+  handle,
+  suggest: async ({ value }, context) => ({ choices: suggestDeadlines(value, context) }),
+  needs: 'administrator',
+});

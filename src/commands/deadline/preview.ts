@@ -1,0 +1,150 @@
+import { withinLimits } from '../../alerts/index.ts';
+import type { Consequences, Worked } from '../../app/catalogue/edits.ts';
+import type { Body, Button } from '../../domain/body.ts';
+import { rowsOf } from '../../domain/body.ts';
+import { type Deadline, type Rate, type Revision, reachedAt, standing } from '../../domain/deadline.ts';
+import { boundaryOf, isUndo, rateOf, takesAway } from '../../domain/manual-edit.ts';
+import type { Worded } from '../../domain/measure.ts';
+import { dateIn, orderingInstant, sameMoment, timeIn } from '../../domain/moment.ts';
+import type { Language } from '../../domain/subscription.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { legalWords, seoulWords, viewerWords } from '../../texts/moment.ts';
+import { sourceWords } from '../../texts/names.ts';
+import { wordsIn } from '../../texts/notice.ts';
+import { deadlineWords } from './words.ts';
+
+const SEOUL = 'Asia/Seoul';
+
+/** A body of lines with buttons below, for the person alone. */
+export function linesBody(lines: readonly string[], buttons: readonly Button[] = []): Body {
+  const content = lines.filter((line) => line !== '').join('\n');
+  return withinLimits({ content, embeds: [], mentionRoles: [], components: rowsOf(buttons) });
+}
+
+/** What an edit does, as it is shown before and after it is saved. */
+export function editLines(worked: Worked, kind: string, language: Language, label: string | null): readonly string[] {
+  const words = deadlineWords[language];
+  const { before, after, revision, consequences } = worked;
+  const restored = before?.revisions.findIndex(({ id }) => sameRevision(id, revision.restores, after)) ?? -1;
+  const rate = revision.rate;
+  const undone = after.revisions.find(({ id }) => id === revision.undoes);
+  const taken = takesAway(before, after);
+  return [
+    `**${kind}: ${cut(escapeDiscord(after.title[language]), 150)}**`,
+    titleLine(revision, language),
+    dateLine(before, after, language),
+    rate ? rateLine(rate, language) : '',
+    undone ? words.takesBack(changeWords(undone, language), byWhom(undone, language)) : '',
+    restored === -1 ? '' : words.restores(restored + 1),
+    taken === null ? '' : `🛑 **${words.takesAway[taken]}**`,
+    undone && consequences.happening === 'silent' && taken === null && !revision.retitled ? words.keepsHolding : '',
+    label === null ? '' : `⚠️ ${words.label2(label)}`,
+    isPast(before, after, revision) ? `⚠️ ${words.past}` : '',
+    ...(undone ? [] : sourceWords(revision, language)),
+    revision.quote ? `> “${cut(escapeDiscord(revision.quote), 300)}”` : '',
+    scopeLine(worked, language),
+    `**${words.follows}:** ${consequenceWords(consequences, before !== null, language)}.`,
+  ];
+}
+
+/** `cancels 4 pending reminders, announces MOVED in 3 channels, edits 2 earlier posts` */
+export function consequenceWords(counted: Consequences, isCorrection: boolean, language: Language): string {
+  const words = deadlineWords[language];
+  const { happening, cancelled, planned, told, edited } = counted;
+  // What a person says of a deadline that people know already is a correction, never news.
+  const label = happening === 'set' && !isCorrection ? words.added : words.label[happening];
+  const said = [
+    cancelled > 0 ? words.cancels(cancelled) : '',
+    planned > 0 ? words.plans(planned) : '',
+    happening === 'silent' || told === 0 ? words.tellsNobody : words.tells(label, told),
+    edited > 0 ? words.edits(edited) : '',
+  ];
+  return said.filter((it) => it !== '').join(', ');
+}
+
+/** A change in a few words, plain: `Moved to 12:01 a.m. ET, Fri 1 Aug 2025`. */
+export function changeWords(revision: Revision, language: Language): string {
+  const { did } = deadlineWords[language];
+  const { change, moment, boundary, rate, retitled } = revision;
+  if (isUndo(revision)) return did.undo;
+  if (change === 'withdrawn' || change === 'voided') return did.withdraw;
+  if (moment) return did.date(legalWords(moment, boundary, language));
+  if (rate) return did.rate(rate.after ?? '?');
+  return retitled ? did.title : did.cite;
+}
+
+/** `Rate: 10% → 15%`; what is not known is left out. */
+export function rateLine({ before, after }: Rate, language: Language): string {
+  const words = deadlineWords[language];
+  if (after === null) return words.rateUnknown;
+  return before === null
+    ? words.rateNow(escapeDiscord(after))
+    : words.rate(escapeDiscord(before), escapeDiscord(after));
+}
+
+/** How a deadline stands: its date, what made it so, and who says it. */
+export function standingLines(deadline: Deadline, by: Revision, language: Language): readonly string[] {
+  const rate = rateOf(deadline.revisions);
+  return [
+    `**${cut(escapeDiscord(deadline.title[language]), 150)}**`,
+    whenOf(deadline, language),
+    rate ? rateLine(rate, language) : '',
+    ...sourceWords(by, language),
+  ];
+}
+
+/** Who made a revision and when, in a place where nobody is pinged. */
+export function byWhom({ by, recordedAt }: Revision, language: Language): string {
+  const zone = language === 'ko' ? SEOUL : 'America/New_York';
+  const moment = { date: dateIn(recordedAt, zone), time: timeIn(recordedAt, zone), zone };
+  const who = /^\d{17,20}$/.test(by) ? `<@${by}>` : by;
+  return `${who}, ${legalWords(moment, null, language)}`;
+}
+
+function dateLine(before: Deadline | null, after: Deadline, language: Language): string {
+  const was = before === null ? '' : whenOf(before, language);
+  const is = whenOf(after, language);
+  if (was === is) return is;
+  const now = standing(after);
+  const clocks =
+    now.kind === 'dated' && now.moment.time !== null
+      ? [
+          now.moment.zone === SEOUL ? '' : ` · ${seoulWords(orderingInstant(now.moment), language)}`,
+          ` · ${viewerWords(orderingInstant(now.moment), 'both')}`,
+        ].join('')
+      : '';
+  return `${was === '' ? '' : `~~${was}~~ → `}**${is}**${clocks}`;
+}
+
+function whenOf(deadline: Deadline, language: Language): string {
+  const now = standing(deadline);
+  if (now.kind === 'dated') return legalWords(now.moment, boundaryOf(deadline), language);
+  const { label } = wordsIn(language);
+  if (now.kind === 'over') return now.revision.change === 'voided' ? label.voided : label.withdrawn;
+  return deadlineWords[language].noDate;
+}
+
+/** The title a revision replaced and by which; empty where it kept it. */
+export function titleLine({ retitled }: Revision, language: Language): string {
+  if (!retitled) return '';
+  const said = (title: Worded) => cut(escapeDiscord(title[language]), 100);
+  return deadlineWords[language].titled(said(retitled.before), said(retitled.after));
+}
+
+/** Another date, and one that had passed when it was recorded: mostly a slip of the year. Retroactive effect lies there by nature. */
+function isPast(before: Deadline | null, after: Deadline, { recordedAt }: Revision): boolean {
+  const [was, is] = [before && standing(before), standing(after)];
+  if (is.kind !== 'dated' || after.kind === 'retroactive-effect') return false;
+  if (was?.kind === 'dated' && sameMoment(was.moment, is.moment)) return false;
+  return reachedAt(after.kind, is.moment, boundaryOf(after)) <= recordedAt;
+}
+
+function scopeLine({ after }: Worked, language: Language): string {
+  const { scope } = deadlineWords[language];
+  if (after.guild === null) return `🌐 ${scope.everyone}`;
+  return `🔒 ${after.shadows === null ? scope.here : scope.shadow}`;
+}
+
+/** A copy names its revisions after the server; what it restores may be named after the original. */
+const sameRevision = (id: string, restores: string | null, { guild }: Deadline) =>
+  restores !== null && (restores === id || restores === `${id}@${guild}`);

@@ -1,0 +1,75 @@
+import { escapeDiscord } from '../../texts/escape.ts';
+import type { ArgsOf, Choice, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
+import { defineCommand } from '../shared/define.ts';
+import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
+import { plain, refusal, refusalOf } from '../shared/reply.ts';
+import { reminderWords } from './me-words.ts';
+import { seenBy } from './seen-by.ts';
+
+export const spec = {
+  type: 1,
+  name: 'cancel',
+  name_localizations: { ko: '취소' },
+  description: 'Cancel one of your reminders, or all of them',
+  description_localizations: { ko: '내 알림 하나 또는 전부 취소' },
+  options: [
+    {
+      type: 3,
+      name: 'reminder',
+      name_localizations: { ko: '알림' },
+      description: 'Pick one of yours from the list, or “all”',
+      description_localizations: { ko: '목록에서 내 알림을 고르거나 “전부”를 선택' },
+      required: true,
+      autocomplete: true,
+      max_length: 200,
+    },
+  ],
+} as const satisfies CommandSpec;
+
+const ALL = 'all';
+const allWords = { en: 'All of them', ko: '전부' } as const;
+
+/** `/remind cancel`: one of the person's own reminders, or all. */
+export async function handle({ reminder }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { act, actor, language } = context;
+  const words = reminderWords(language);
+  if ([ALL, allWords.en.toLowerCase(), allWords.ko].includes(reminder.trim().toLowerCase())) {
+    const all = await act.reminders.cancel(actor, null);
+    return all === 0 ? refusalOf('DW-REMIND-NONE', words.noneToCancel) : plain(words.cancelledAll(all));
+  }
+  const { reminders } = await act.reminders.list(actor);
+  const mine = new Set(reminders.map(({ deadlineId }) => deadlineId));
+  // One that left the catalogue is still known by its id.
+  const named = mine.has(reminder.trim()) ? reminder.trim() : null;
+  const own = ownOf(context, mine);
+  const picked = named === null ? pickDeadline(reminder, own) : null;
+  if (picked?.kind === 'several') {
+    return refusal('DW-DEADLINE-SEVERAL', reminder, language, picked.choices, picked.more);
+  }
+  const id = named ?? (picked?.kind === 'one' ? picked.it.deadline.id : null);
+  if (id === null || (await act.reminders.cancel(actor, id)) === 0) {
+    return refusalOf('DW-REMIND-NONE', words.noneToCancel);
+  }
+  const it: CommandDeadline | undefined = seenBy(context, id);
+  return plain(words.cancelled(it ? escapeDiscord(it.deadline.title[language]) : words.gone));
+}
+
+/** The person's own, found by the same tolerant words as deadlines; "all" last. */
+export async function suggest(typed: string, context: CommandContext): Promise<readonly Choice[]> {
+  const { reminders } = await context.act.reminders.list(context.actor);
+  if (reminders.length === 0) return [];
+  const own = ownOf(context, new Set(reminders.map(({ deadlineId }) => deadlineId)));
+  const found = suggestDeadlines(typed, own);
+  return [...found.slice(0, 24), { name: allWords[context.language], value: ALL }];
+}
+
+function ownOf(context: CommandContext, mine: ReadonlySet<string>): CommandContext {
+  const deadlines = context.deadlines().filter(({ deadline }) => mine.has(deadline.id));
+  return { ...context, deadlines: () => deadlines };
+}
+
+export const remindCancel = defineCommand('remind', spec, {
+  handle,
+  suggest: async ({ value }, context) => ({ choices: await suggest(value, context) }),
+  ephemeral: true,
+});

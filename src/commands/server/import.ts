@@ -1,0 +1,176 @@
+import { bodyLimits, colours, withinLimits } from '../../alerts/index.ts';
+import type { ImportPlanned, ServerChange } from '../../app/subscriptions/server-file.ts';
+import { type Button, rowsOf } from '../../domain/body.ts';
+import { standing } from '../../domain/deadline.ts';
+import { changedFields } from '../../domain/subscription-settings.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { pathWords } from '../../texts/moment.ts';
+import { wishLine } from '../alerts/wish-lines.ts';
+import { alertWords } from '../alerts/words.ts';
+import type { Answer, ArgsOf, CommandContext, CommandSpec, Modal, Reply } from '../shared/command.ts';
+import { defineComponent } from '../shared/component.ts';
+import { defineCommand } from '../shared/define.ts';
+import { refusedDraft } from '../shared/drafts.ts';
+import { fitted } from '../shared/lines.ts';
+import { plain, refusalOf } from '../shared/reply.ts';
+import { serverWords } from './words.ts';
+
+export const spec = {
+  type: 1,
+  name: 'import',
+  name_localizations: { ko: '가져오기' },
+  description: 'Read an exported file in: shows what it would change, then saves it',
+  description_localizations: { ko: '내보낸 파일 가져오기: 달라지는 내용을 보여 준 뒤 저장' },
+  options: [
+    {
+      type: 11,
+      name: 'file',
+      name_localizations: { ko: '파일' },
+      description: 'The file of /server export; without it a form to paste it into',
+      description_localizations: { ko: '/서버 내보내기 파일 (비우면 붙여 넣는 양식)' },
+      required: false,
+    },
+  ],
+} as const satisfies CommandSpec;
+
+/** `/server import`: what a file would change; nothing is changed before "Save". */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply | Modal> {
+  const words = serverWords[context.language];
+  if (args.file !== undefined) return planned(args.file, context);
+  return {
+    kind: 'modal',
+    customId: importForm.id({}),
+    title: words.form,
+    fields: [
+      { id: 'file', label: words.label, description: words.hint, style: 'paragraph', required: true, max: 4_000 },
+    ],
+  };
+}
+
+const DRAFT = 'server-import';
+const LONGEST_FILE = 200_000;
+
+/** What a file would change, with a button that does it; or every mistake in it. */
+export async function planned(text: string, context: CommandContext, said?: string): Promise<Reply> {
+  const words = serverWords[context.language];
+  if (text.length > LONGEST_FILE) return refusalOf('DW-IMPORT-SIZE', words.tooLong);
+  const plan = context.act.server.plan(context.actor, text);
+  if (plan.kind === 'problems') return problems(plan.lines, context);
+  const lines = linesOf(plan, context);
+  if (!plan.changes.some(isChange)) return shown(words.title, [words.nothing, ...lines], [], context);
+  const draft = await context.act.drafts.open(context.actor, DRAFT, { text, lines: lines.join('\n') });
+  const buttons: readonly Button[] = [
+    { type: 2, style: 3, custom_id: saveButton.id({ draft }), label: words.save },
+    { type: 2, style: 2, custom_id: cancelButton.id({ draft }), label: words.cancel },
+  ];
+  return shown(said ?? words.title, lines, buttons, context);
+}
+
+const isChange = ({ kind }: ServerChange) => kind !== 'kept' && kind !== 'configured' && kind !== 'otherwise';
+
+function problems(lines: readonly string[], { language }: CommandContext): Reply {
+  const shownLines = fitted(
+    lines.map((line) => `- ${escapeDiscord(line)}`),
+    1_600,
+    language,
+  );
+  return refusalOf('DW-IMPORT', [serverWords[language].problems(lines.length), shownLines].join('\n'));
+}
+
+function shown(
+  title: string,
+  lines: readonly string[],
+  buttons: readonly Button[],
+  { language }: CommandContext,
+): Reply {
+  const description = fitted(lines, bodyLimits.description, language);
+  const body = { embeds: [{ title, description, color: colours.calm }], components: rowsOf(buttons), mentionRoles: [] };
+  return { body: withinLimits(body), ephemeral: true };
+}
+
+function linesOf(plan: Extract<ImportPlanned, { kind: 'planned' }>, context: CommandContext): readonly string[] {
+  const words = serverWords[context.language];
+  return [...plan.changes.map((change) => lineOf(change, context)), ...(plan.same > 0 ? [words.same(plan.same)] : [])];
+}
+
+function lineOf(change: ServerChange, context: CommandContext): string {
+  const { language } = context;
+  const words = serverWords[language];
+  switch (change.kind) {
+    case 'begin':
+      return words.begin(`<#${change.channel}>`, wishLine(change.wish, context));
+    case 'edit': {
+      const fields = changedFields(change.before, change.wish).map((key) => alertWords[language].fields[key]);
+      return words.edit(`<#${change.channel}>`, fields.join(', '));
+    }
+    case 'pause':
+    case 'resume':
+    case 'kept':
+    case 'configured':
+    case 'ops':
+      return words[change.kind](`<#${change.channel}>`);
+    case 'deadline':
+      return words.deadline(titleOf(change, context), dateOf(change, context));
+    case 'revisions':
+      return words.revisions(titleOf(change, context), change.added, dateOf(change, context), change.isNews);
+    case 'otherwise':
+      return words.otherwise(titleOf(change, context));
+    default:
+      return change satisfies never;
+  }
+}
+
+type OfDeadline = Extract<ServerChange, { readonly deadline: unknown }>;
+
+const titleOf = ({ deadline }: OfDeadline, { language }: CommandContext) =>
+  `**${cut(escapeDiscord(deadline.title[language]), 120)}**`;
+
+function dateOf({ deadline }: OfDeadline, { language }: CommandContext): string {
+  const current = standing(deadline);
+  return current.kind === 'dated' ? pathWords(current.moment, 'full', language) : serverWords[language].undated;
+}
+
+export const importForm = defineComponent({
+  name: 'server-import',
+  kind: 'modal',
+  args: [],
+  needs: 'administrator',
+  handle: async (_args, { fields }, context): Promise<Answer> => planned(fields.file ?? '', context),
+});
+
+export const saveButton = defineComponent({
+  name: 'server-import-save',
+  kind: 'button',
+  args: ['draft'],
+  needs: 'administrator',
+  handle: async ({ draft }, _pressed, context): Promise<Answer> => {
+    const taken = await context.act.drafts.take(context.actor, DRAFT, draft);
+    if (taken.kind !== 'draft') return refusedDraft(taken, context);
+    const { text = '', lines = '' } = taken.draft.fields;
+    const words = serverWords[context.language];
+    const plan = context.act.server.plan(context.actor, text);
+    const still = plan.kind === 'planned' && linesOf(plan, context).join('\n') === lines;
+    // Worked out anew right before it is done: what was shown is what is saved, or it is shown again.
+    if (!still) return { kind: 'update', body: (await planned(text, context, words.changed)).body };
+    const done = await context.act.server.apply(context.actor, text);
+    if (done.kind === 'problems') return problems(done.lines, context);
+    return { kind: 'update', body: shown(words.done, linesOf(done, context), [], context).body };
+  },
+});
+
+export const cancelButton = defineComponent({
+  name: 'server-import-no',
+  kind: 'button',
+  args: ['draft'],
+  needs: 'administrator',
+  handle: async ({ draft }, _pressed, context): Promise<Answer> => {
+    const taken = await context.act.drafts.take(context.actor, DRAFT, draft);
+    if (taken.kind !== 'draft') return refusedDraft(taken, context);
+    return { kind: 'update', body: plain(serverWords[context.language].cancelled).body };
+  },
+});
+
+/** Everything that `/server import` shows to be pressed. */
+export const serverComponents = [importForm, saveButton, cancelButton];
+
+export const serverImport = defineCommand('server', spec, { handle, needs: 'administrator' });

@@ -1,0 +1,211 @@
+import type { Freshness } from '../../alerts/facts.ts';
+import type { Acts } from '../../app/services.ts';
+import type { FoundStatement } from '../../app/statements/events.ts';
+import type { EpochMs } from '../../clock.ts';
+import type { Actor, Source } from '../../domain/actor.ts';
+import type { Body, MenuOption } from '../../domain/body.ts';
+import type { Deadline } from '../../domain/deadline.ts';
+import type { Measure } from '../../domain/measure.ts';
+import type { Draw } from '../../domain/picture.ts';
+import type { Language } from '../../domain/subscription.ts';
+import type { SourceFreshness } from './statements.ts';
+
+/** What the person sees. A plain sentence is a body with `content` alone. */
+export type Reply = { readonly kind?: 'reply'; readonly body: Body; readonly ephemeral: boolean };
+
+/** A form. At most five fields; it must be the first answer, so whoever opens one is quick. */
+export type Modal = {
+  readonly kind: 'modal';
+  readonly customId: string;
+  readonly title: string;
+  readonly fields: readonly ModalField[];
+};
+
+type FieldOf = {
+  readonly id: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly required: boolean;
+};
+
+/** One line or paragraph of text, or one choice of a list. */
+export type ModalField = FieldOf &
+  (
+    | {
+        readonly style: 'short' | 'paragraph';
+        readonly value?: string;
+        readonly placeholder?: string;
+        readonly min?: number;
+        readonly max: number;
+      }
+    | { readonly style: 'choice'; readonly options: readonly MenuOption[]; readonly placeholder?: string }
+  );
+
+/** The message that was pressed reads like this from now on. From a form it is the message the form was opened on. */
+export type Update = { readonly kind: 'update'; readonly body: Body };
+
+/** The press is taken; what there is to see comes another way. */
+export type Nothing = { readonly kind: 'nothing' };
+
+export type Answer = Reply | Modal | Update | Nothing;
+
+/** What one form may hold. https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-modal */
+export const modalLimits = {
+  title: 45,
+  label: 45,
+  description: 100,
+  fields: 5,
+  text: 4_000,
+  placeholder: 100,
+} as const;
+
+/** What one message's components may hold. https://discord.com/developers/docs/components/reference */
+export const componentLimits = {
+  rows: 5,
+  buttons: 5,
+  label: 80,
+  options: 25,
+  option: 100,
+  customId: 100,
+  placeholder: 150,
+} as const;
+
+/** Discord's numbers. https://discord.com/developers/docs/interactions/application-commands#application-command-object */
+export const optionTypes = {
+  subcommand: 1,
+  group: 2,
+  string: 3,
+  integer: 4,
+  boolean: 5,
+  user: 6,
+  channel: 7,
+  role: 8,
+  attachment: 11,
+} as const;
+
+/** A name and a description in English, with Korean beside it, in Discord's words. */
+type Named = {
+  readonly name: string;
+  readonly name_localizations: { readonly ko: string };
+  readonly description: string;
+  readonly description_localizations: { readonly ko: string };
+};
+
+type ChoiceSpec<Value> = {
+  readonly name: string;
+  readonly name_localizations: { readonly ko: string };
+  readonly value: Value;
+};
+
+export type OptionSpec = Named &
+  (
+    | {
+        readonly type: 3;
+        readonly required?: boolean;
+        readonly autocomplete?: boolean;
+        readonly max_length?: number;
+        readonly choices?: readonly ChoiceSpec<string>[];
+      }
+    | {
+        readonly type: 4;
+        readonly required?: boolean;
+        readonly min_value?: number;
+        readonly max_value?: number;
+        readonly choices?: readonly ChoiceSpec<number>[];
+      }
+    | { readonly type: 5 | 6 | 8; readonly required?: boolean }
+    /** A text file; the handler gets what stands in it. */
+    | { readonly type: 11; readonly required?: boolean }
+    /** Text 0, announcements 5, threads 10 and 11, forums 15. */
+    | { readonly type: 7; readonly required?: boolean; readonly channel_types?: readonly number[] }
+  );
+
+/** One subcommand as data, exactly as Discord gets it. Written `as const satisfies CommandSpec`. */
+export type CommandSpec = Named & { readonly type: 1; readonly options: readonly OptionSpec[] };
+
+/** What a top-level command is to Discord besides its name: where it works and whom Discord shows it to. */
+type Reach = {
+  readonly contexts: readonly number[];
+  readonly integration_types: readonly number[];
+  /** A number of permission bits in decimal; only who has them all is shown the command. It is checked here again. */
+  readonly default_member_permissions?: string;
+};
+
+/** A top-level command; its subcommands are the commands of the list that name it. */
+export type RootSpec = Named & Reach;
+
+/** Subcommands one level further down: `/watch source add`. */
+export type GroupSpec = Named & { readonly root: string };
+
+/** An entry of the menu "Apps" on a message. Discord gives it no description. */
+export type MenuSpec = {
+  readonly type: 3;
+  readonly name: string;
+  readonly name_localizations: { readonly ko: string };
+} & Reach;
+
+type ValueOf<Option> = Option extends { readonly choices: readonly { readonly value: infer Value }[] }
+  ? Value
+  : Option extends { readonly type: 4 }
+    ? number
+    : Option extends { readonly type: 5 }
+      ? boolean
+      : string;
+
+/** The arguments a handler gets, typed from its spec: required options are there, the others may be missing. People, channels and roles are ids. */
+export type ArgsOf<Spec extends CommandSpec> = {
+  readonly [Option in Spec['options'][number] as Option['name']]: Option extends { readonly required: true }
+    ? ValueOf<Option>
+    : ValueOf<Option> | undefined;
+};
+
+export type CommandDeadline = { readonly deadline: Deadline; readonly measure: Measure };
+
+/** Whom a command or a component is for; checked before its handler is called, each time. */
+export type Needs = 'anyone' | 'server' | 'administrator' | 'operator';
+
+/** Everything a command may look at, answered from local state, and what it may do. */
+export type CommandContext = {
+  readonly now: EpochMs;
+  readonly language: Language;
+  readonly actor: Actor;
+  /** All deadlines that the actor's server sees, as they are known now, reached and withdrawn ones included. */
+  readonly deadlines: () => readonly CommandDeadline[];
+  readonly freshness: readonly Freshness[];
+  /** The sources that are watched; left out, none are. */
+  readonly sources?: readonly SourceFreshness[];
+  /** Statements that were told and hold every one of the words, newest first; left out, there are none. */
+  readonly findStatements?: (words: readonly string[], limit: number) => Promise<readonly FoundStatement[]>;
+  readonly act: Acts;
+  readonly draw: Draw;
+};
+
+export type Choice = { readonly name: string; readonly value: string };
+/** The answer to autocomplete: at most 25. */
+export type Choices = { readonly choices: readonly Choice[] };
+
+/** The option being typed and what stands in it so far. */
+export type Typing = { readonly option: string; readonly value: string };
+
+/** A command as it is called: arguments come unchecked from the edge and are checked against the spec. */
+export type Command<Given extends Answer = Answer> = {
+  /** `['tariff', 'status']`, `['watch', 'source', 'add']`, or `['audit']`. */
+  readonly path:
+    | readonly [root: string]
+    | readonly [root: string, subcommand: string]
+    | readonly [root: string, group: string, subcommand: string];
+  readonly spec: CommandSpec;
+  readonly needs: Needs;
+  /** Whether only the person who asked sees the answer when it has to be put off. */
+  readonly ephemeral: boolean;
+  readonly handle: (args: Readonly<Record<string, unknown>>, context: CommandContext) => Promise<Given>;
+  /** Answers autocomplete; commands without such options answer no choices. */
+  readonly suggest: (typing: Typing, context: CommandContext) => Promise<Choices>;
+};
+
+/** An entry of the menu on messages. */
+export type MessageMenu = {
+  readonly spec: MenuSpec;
+  readonly needs: Needs;
+  readonly handle: (target: Source, context: CommandContext) => Promise<Answer>;
+};

@@ -1,0 +1,143 @@
+import { addDays, startOfDay } from '../../domain/moment.ts';
+
+/** A calendar date somebody typed: `YYYY-MM-DD`, or why it is none, with the dates that may have been meant. */
+export type DateReading =
+  | { readonly kind: 'date'; readonly date: string }
+  | { readonly kind: 'unreadable' }
+  | { readonly kind: 'yearless'; readonly choices: readonly string[] }
+  | { readonly kind: 'impossible'; readonly choices: readonly string[] }
+  | { readonly kind: 'ambiguous'; readonly choices: readonly string[] };
+
+const YEARS = { from: 1990, to: 2100 } as const;
+
+const relative: Readonly<Record<string, number>> = {
+  today: 0,
+  now: 0,
+  오늘: 0,
+  지금: 0,
+  금일: 0,
+  yesterday: -1,
+  어제: -1,
+  tomorrow: 1,
+  내일: 1,
+};
+
+const months = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
+const koreanWeekdays = '월화수목금토일';
+
+const WEEKDAY =
+  /(?<![a-z])(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?(?![a-z])\.?|\(?([월화수목금토일])(?:요일\)?|\))/;
+
+/** Year, month and day in the order their form prints them; `month` names are read by their first three letters. */
+const forms: readonly RegExp[] = [
+  /^(?<year>\d{4})[-/.] ?(?<month>\d{1,2})[-/.] ?(?<day>\d{1,2})\.?$/,
+  /^(?<year>\d{4})(?<month>\d{2})(?<day>\d{2})$/,
+  /^(?<year>\d{4})년 ?(?<month>\d{1,2})월 ?(?<day>\d{1,2})일$/,
+  /^(?<month>\d{1,2})월 ?(?<day>\d{1,2})일$/,
+  /^(?<day>\d{1,2})[- ]?(?<name>[a-z]{3,9})\.?(?:[- ]?(?<year>\d{4}))?$/,
+  /^(?<name>[a-z]{3,9})\.?[- ]?(?<day>\d{1,2})(?:[- ](?<year>\d{4}))?$/,
+  /^(?<year>\d{4})[- ]?(?<name>[a-z]{3,9})\.?[- ]?(?<day>\d{1,2})$/,
+];
+
+/** `09/07/2025`: which number is the month is said nowhere. */
+const NUMBERS = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{4})\.?$/;
+
+/** Reads a date as people write it in English or Korean; `today` is the date in the zone that counts. */
+export function readDate(typed: string, today: string): DateReading {
+  const text = typed.normalize('NFKC').toLowerCase().trim();
+  const steps = relative[text];
+  if (steps !== undefined) return { kind: 'date', date: addDays(today, steps) };
+  const weekday = WEEKDAY.exec(text);
+  const plain = withoutNoise(weekday ? text.replace(weekday[0], ' ') : text);
+  return weekday ? onWeekday(readPlain(plain, today), weekday) : readPlain(plain, today);
+}
+
+function withoutNoise(text: string): string {
+  return text
+    .replace(/(\d)(st|nd|rd|th)\b/g, '$1')
+    .replace(/,|\bof\b|\bthe\b/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function readPlain(text: string, today: string): DateReading {
+  const numbers = NUMBERS.exec(text);
+  if (numbers) return ofNumbers(numbers.slice(1).map(Number));
+  for (const form of forms) {
+    const groups = form.exec(text)?.groups;
+    if (!groups) continue;
+    const month = groups.name === undefined ? Number(groups.month) : monthNamed(groups.name);
+    if (month === undefined) continue;
+    if (groups.year !== undefined) return ofParts(Number(groups.year), month, Number(groups.day));
+    const year = Number(today.slice(0, 4));
+    return {
+      kind: 'yearless',
+      choices: [year, year - 1, year + 1].flatMap((it) => exists(it, month, Number(groups.day))),
+    };
+  }
+  return { kind: 'unreadable' };
+}
+
+/** Three letters or more of a month's name; `sept` is one of them. */
+function monthNamed(name: string): number | undefined {
+  const at = months.findIndex((month) => month.startsWith(name));
+  return at === -1 ? undefined : at + 1;
+}
+
+function ofNumbers([first = 0, second = 0, year = 0]: readonly number[]): DateReading {
+  const readings = [...new Set([...exists(year, second, first), ...exists(year, first, second)])];
+  const [one, other] = readings;
+  if (one === undefined) return ofParts(year, second, first);
+  return other === undefined ? inYears(one) : { kind: 'ambiguous', choices: readings };
+}
+
+function ofParts(year: number, month: number, day: number): DateReading {
+  const [date] = exists(year, month, day);
+  if (date !== undefined) return inYears(date);
+  if (month < 1 || month > 12 || day < 1 || day > 31) return { kind: 'impossible', choices: [] };
+  const last = Temporal.PlainDate.from({ year, month, day }, { overflow: 'constrain' }).toString();
+  return { kind: 'impossible', choices: [last, addDays(last, 1)] };
+}
+
+function inYears(date: string): DateReading {
+  const year = Number(date.slice(0, 4));
+  return year < YEARS.from || year > YEARS.to ? { kind: 'unreadable' } : { kind: 'date', date };
+}
+
+function exists(year: number, month: number, day: number): readonly string[] {
+  const text = `${String(year).padStart(4, '0')}-${pad(month)}-${pad(day)}`;
+  try {
+    return [Temporal.PlainDate.from(text).toString()];
+  } catch {
+    return [];
+  }
+}
+
+const pad = (n: number) => String(n).padStart(2, '0');
+
+/** A weekday that contradicts its date: one of the two is wrong, and only the person knows which. */
+function onWeekday(reading: DateReading, weekday: RegExpExecArray): DateReading {
+  if (reading.kind !== 'date') return reading;
+  const told = weekday[1] === undefined ? koreanWeekdays.indexOf(weekday[2] ?? '') : weekdays.indexOf(weekday[1]);
+  const is = Temporal.PlainDate.from(reading.date).dayOfWeek - 1;
+  return told === is ? reading : { kind: 'ambiguous', choices: [reading.date] };
+}
+
+/** The last millisecond of a calendar day in a zone. */
+export function endOfDay(date: string, zone: string): number {
+  return startOfDay(addDays(date, 1), zone) - 1;
+}

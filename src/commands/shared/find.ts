@@ -1,0 +1,245 @@
+import type { EpochMs } from '../../clock.ts';
+import type { Deadline } from '../../domain/deadline.ts';
+import { citedIn } from '../../domain/manual-edit.ts';
+import { isGeneral, type Measure } from '../../domain/measure.ts';
+import { instrumentName, sectorName } from '../../texts/names.ts';
+import { wordsIn } from '../../texts/notice.ts';
+import { datedOf } from './ahead.ts';
+import type { CommandDeadline } from './command.ts';
+import { concerns, countryNames, resolveCountry } from './countries.ts';
+import { folded, slipsAllowed, slipsBetween } from './fold.ts';
+
+/** Headings of the tariff schedule as a span of eight-digit lines, both ends included. */
+export type HeadingSpan = { readonly from: number; readonly to: number };
+
+const DIGITS = 8;
+
+/** `9903.01.25`, `9903.01.43-9903.01.62`, or a beginning such as `9903` or `9903.0`; undefined when it is no heading. */
+export function headingSpan(text: string): HeadingSpan | undefined {
+  const [first = '', last = first, more] = text.split('-');
+  if (more !== undefined) return undefined;
+  const from = padded(first, '0');
+  const to = padded(last, '9');
+  return from === undefined || to === undefined || from > to ? undefined : { from, to };
+}
+
+/** Ten-digit numbers are lines below a heading; eight digits are what a measure names. */
+function padded(text: string, filler: '0' | '9'): number | undefined {
+  if (!/^\d{2,4}$|^\d{4}\.(\d{1,2}(\.(\d{1,2}(\.\d{0,2})?)?)?)?$|^\d{8}(\d{2})?$/.test(text)) return undefined;
+  const digits = text.replaceAll('.', '').slice(0, DIGITS);
+  return Number(digits.padEnd(DIGITS, filler));
+}
+
+export function overlaps(a: HeadingSpan, b: HeadingSpan): boolean {
+  return a.from <= b.to && b.from <= a.to;
+}
+
+/** Whether `outer` holds the whole of `inner`. */
+export function covers(outer: HeadingSpan, inner: HeadingSpan): boolean {
+  return outer.from <= inner.from && inner.to <= outer.to;
+}
+
+/** What a deadline can be found by: each word with its weight, 0 the heaviest. */
+export type Findable = {
+  readonly words: ReadonlyMap<string, number>;
+  /** Titles without spaces: Korean is often typed so, and `de-minimis` as one word. */
+  readonly joined: readonly string[];
+  readonly headings: readonly HeadingSpan[];
+};
+
+const languages = ['en', 'ko'] as const;
+
+/** Beside its name in both languages, what an instrument is called for short. */
+const short = {
+  'executive order': 'eo',
+  proclamation: 'proc',
+  memorandum: 'memo',
+  'Federal Register notice': 'fr frn',
+  'CSMS message': 'csms',
+  'court decision': 'court',
+  announcement: '',
+} as const;
+
+/** Kept as long as the deadline itself: autocomplete asks at every key. */
+const known = new WeakMap<Deadline, { readonly measure: Measure; readonly findable: Findable }>();
+
+export function findableOf({ deadline, measure }: CommandDeadline): Findable {
+  const kept = known.get(deadline);
+  if (kept?.measure === measure) return kept.findable;
+  const findable = build(deadline, measure);
+  known.set(deadline, { measure, findable });
+  return findable;
+}
+
+function build(deadline: Deadline, measure: Measure): Findable {
+  const words = new Map<string, number>();
+  for (const [weight, texts] of [ownTexts(deadline, measure), measureTexts(measure), sideTexts(deadline)].entries()) {
+    for (const word of texts.flatMap(wordsOf)) {
+      if (!words.has(word)) words.set(word, weight);
+    }
+  }
+  const joined = [deadline.id, measure.id, ...[deadline.title, measure.title].flatMap(({ en, ko }) => [en, ko])];
+  return {
+    words,
+    joined: joined.map((text) => folded(text).replaceAll(' ', '')),
+    headings: measure.hts.flatMap((text) => headingSpan(text) ?? []),
+  };
+}
+
+/** What the deadline is called, whom it concerns, and the numbers of its instruments. */
+function ownTexts(deadline: Deadline, measure: Measure): readonly string[] {
+  const numbers = cited(deadline).flatMap(({ instrument }) => [instrument.number ?? '', short[instrument.type]]);
+  return [deadline.title.en, deadline.title.ko, deadline.id, ...numbers, ...measure.on.flatMap(countryNames)];
+}
+
+function measureTexts(measure: Measure): readonly string[] {
+  const sectors = languages.flatMap((language) => measure.sectors.map((sector) => sectorName(sector, language)));
+  return [measure.title.en, measure.title.ko, measure.id, measure.authority, ...sectors];
+}
+
+function sideTexts(deadline: Deadline): readonly string[] {
+  const kinds = languages.map((language) => wordsIn(language).what[deadline.kind]);
+  const instruments = cited(deadline).flatMap(({ instrument }) => [
+    ...languages.map((language) => instrumentName(instrument, language)),
+    instrument.title,
+    instrument.frDocument ?? '',
+  ]);
+  return [...kinds, ...instruments];
+}
+
+/** Folded words; letters and digits part company, so that `EO14266` is `eo 14266` and `232조` is `232 조`. */
+export function wordsOf(text: string): readonly string[] {
+  return folded(text.replace(/\be\.\s?o\.?/gi, 'eo '))
+    .split(/ |(?<=\p{L})(?=\p{N})|(?<=\p{N})(?=\p{L})/u)
+    .filter((word) => word !== '');
+}
+
+/** What the revisions cite; an undo cites nothing. */
+const cited = ({ revisions }: Deadline) => revisions.flatMap((revision) => citedIn(revision) ?? []);
+
+export type Hit = CommandDeadline & {
+  /** 0 is best. */
+  readonly score: number;
+  /** Some word was not found as it was typed. */
+  readonly guessed: boolean;
+};
+
+/** Words that say nothing unless they stand alone. */
+const idle = new Set(
+  'a an and as at by for from in into is of on or s the to until with hts hs heading 호 및'.split(' '),
+);
+
+/** Words typed while looking; more are not read. */
+const MOST_TERMS = 12;
+
+type Term =
+  | { readonly kind: 'word'; readonly word: string }
+  | { readonly kind: 'heading'; readonly span: HeadingSpan; readonly words: readonly string[] };
+
+/**
+ * The deadlines that hold every word typed, best first: titles, ids, countries, headings, instruments, sectors, in both
+ * languages. Slips of the keys count only when nothing holds the words as typed. Of a country that no measure names,
+ * what all countries have is found. Nothing typed finds everything, what comes next first.
+ */
+export function findDeadlines(typed: string, deadlines: readonly CommandDeadline[], now: EpochMs): readonly Hit[] {
+  const terms = termsOf(typed);
+  if (terms.length === 0) return typed.trim() === '' ? sorted(alike(deadlines), now) : [];
+  const telling = terms.some((term) => term.kind === 'heading' || !idle.has(term.word));
+  const exact = telling ? scored(terms, deadlines, exactScore) : [];
+  if (exact.length > 0) return sorted(exact, now);
+  const ofCountry = forCountry(resolveCountry(typed), deadlines);
+  if (ofCountry.length > 0) return sorted(alike(ofCountry), now);
+  return sorted(scored(terms, deadlines, telling ? looseScore : exactScore), now);
+}
+
+/** Those of measures that name the country; of a country that none names, those of all countries. */
+function forCountry(country: string | undefined, deadlines: readonly CommandDeadline[]): readonly CommandDeadline[] {
+  if (country === undefined) return [];
+  const concerned = deadlines.filter(({ measure }) => concerns(measure, country));
+  const own = concerned.filter(({ measure }) => !isGeneral(measure));
+  return own.length > 0 ? own : concerned;
+}
+
+const alike = (deadlines: readonly CommandDeadline[]) => deadlines.map((it) => ({ ...it, score: 0, guessed: false }));
+
+const looseScore: WordScore = (word, findable) => Math.min(exactScore(word, findable), slippedScore(word, findable));
+
+function termsOf(typed: string): readonly Term[] {
+  const parts = typed.trim().split(/[\s,;]+/);
+  const terms = parts.flatMap((part): readonly Term[] => {
+    const span = headingSpan(part.replace(/[.-]+$/, ''));
+    const words = wordsOf(part);
+    if (span && (part.includes('.') || /^\d{4}$|^\d{8}/.test(part))) return [{ kind: 'heading', span, words }];
+    return words.map((word) => ({ kind: 'word', word }));
+  });
+  const telling = terms.filter((term) => term.kind === 'heading' || !idle.has(term.word));
+  return (telling.length > 0 ? telling : terms).slice(0, MOST_TERMS);
+}
+
+type WordScore = (word: string, findable: Findable) => number;
+
+function scored(terms: readonly Term[], deadlines: readonly CommandDeadline[], score: WordScore): readonly Hit[] {
+  return deadlines.flatMap((it) => {
+    const findable = findableOf(it);
+    const total = terms.reduce((sum, term) => sum + termScore(term, findable, score), 0);
+    return Number.isFinite(total) ? [{ ...it, score: total, guessed: score === looseScore }] : [];
+  });
+}
+
+/** A heading named itself, or below what was typed, before one that only lies in a range. A number that could be a heading may be something else: `2026`, or the number of a message. */
+function termScore(term: Term, findable: Findable, score: WordScore): number {
+  if (term.kind === 'word') return score(term.word, findable);
+  const spans = findable.headings.filter((span) => overlaps(span, term.span));
+  if (spans.length > 0) return spans.some((span) => covers(term.span, span)) ? 0 : 1;
+  return term.words.length === 1 ? score(term.words[0] ?? '', findable) : Number.POSITIVE_INFINITY;
+}
+
+/** 0 to 2 the word itself by weight, one more for a beginning, two more within a longer word. */
+function exactScore(word: string, { words, joined }: Findable): number {
+  const whole = words.get(word);
+  if (whole !== undefined) return whole;
+  let best = Number.POSITIVE_INFINITY;
+  if (/^\d+$/.test(word) && word.length < 3) return best;
+  const hangul = /\p{Script=Hangul}/u.test(word);
+  for (const [known, weight] of words) {
+    if (known.startsWith(word)) best = Math.min(best, weight + 1);
+    else if (hangul && word.length > 1 && known.includes(word)) best = Math.min(best, weight + 2);
+  }
+  const long = word.length >= (hangul ? 3 : 6);
+  return long && joined.some((text) => text.includes(word)) ? Math.min(best, 2) : best;
+}
+
+/** Digits are never guessed; Hangul is compared letter by letter, not block by block. */
+function slippedScore(word: string, { words }: Findable): number {
+  if (/\p{N}/u.test(word)) return Number.POSITIVE_INFINITY;
+  const typed = word.normalize('NFD');
+  const most = slipsAllowed(typed.length);
+  let best = Number.POSITIVE_INFINITY;
+  for (const [known, weight] of words) {
+    const letters = known.normalize('NFD');
+    // In short words the first letter is rarely the wrong one, and guessing it finds too much.
+    if (typed.length < 6 && letters[0] !== typed[0]) continue;
+    const slips = Math.min(
+      slipsBetween(letters, typed, most),
+      slipsBetween(letters.slice(0, typed.length), typed, most) + 1,
+    );
+    if (slips <= most + 1) best = Math.min(best, 4 + weight + slips);
+  }
+  return best;
+}
+
+/** Equals in score: what lies ahead, the nearest first, then what is over, the newest first. */
+function sorted(hits: readonly Hit[], now: EpochMs): readonly Hit[] {
+  const keyed = hits.map((hit) => {
+    const reached = datedOf([hit])[0]?.reached ?? Number.NEGATIVE_INFINITY;
+    return { hit, past: reached <= now, away: Math.abs(reached - now) };
+  });
+  return keyed
+    .toSorted((a, b) => {
+      if (a.hit.score !== b.hit.score) return a.hit.score - b.hit.score;
+      if (a.past !== b.past) return Number(a.past) - Number(b.past);
+      if (a.away !== b.away) return a.away < b.away ? -1 : 1;
+      return a.hit.deadline.id < b.hit.deadline.id ? -1 : 1;
+    })
+    .map(({ hit }) => hit);
+}

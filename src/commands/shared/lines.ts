@@ -1,0 +1,245 @@
+import { aheadField, fits, type Subject, subjectAhead } from '../../alerts/index.ts';
+import { enteredLine } from '../../alerts/kind.ts';
+import type { EpochMs } from '../../clock.ts';
+import type { Body } from '../../domain/body.ts';
+import { type Deadline, formerMoments, type Revision, standing } from '../../domain/deadline.ts';
+import { type Authority, isGeneral, type Measure } from '../../domain/measure.ts';
+import { dateIn, type Moment } from '../../domain/moment.ts';
+import type { Language } from '../../domain/subscription.ts';
+import { windowProgress } from '../../domain/window.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { dayWords, leftWords, pathWords, progressWords } from '../../texts/moment.ts';
+import { citedLink, countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
+import { wordsIn } from '../../texts/notice.ts';
+import { rateChangeWords } from '../../texts/rate.ts';
+import { type Ahead, datedOf, withoutTwins } from './ahead.ts';
+import type { CommandContext, CommandDeadline } from './command.ts';
+import { commandWords } from './words.ts';
+
+/** Where a deadline stands at an instant, as lists mark it. */
+export type Placed = CommandDeadline &
+  (
+    | { readonly place: 'past' | 'running' | 'next' | 'later'; readonly moment: Moment; readonly reached: EpochMs }
+    | { readonly place: 'over'; readonly by: Revision; readonly last: Moment | null }
+    | { readonly place: 'open'; readonly by: Revision }
+  );
+
+/** The mark in front of a line. */
+export const marks = {
+  past: '✅',
+  running: '▶️',
+  next: '⏳',
+  later: '▫️',
+  over: '🚫',
+  open: '❔',
+} as const satisfies Record<Placed['place'], string>;
+
+/** In the order things happen: a date by its instant, an ending by when it was announced, what has no date last. */
+export function placedAt(
+  deadlines: readonly CommandDeadline[],
+  at: EpochMs,
+  country: string | undefined,
+): readonly Placed[] {
+  const dated = withoutTwins(datedOf(deadlines), country);
+  const nearest = Math.min(...dated.map(({ reached }) => reached).filter((reached) => reached > at));
+  const placed = dated.map((it): Placed => ({ ...it, place: placeOf(it, at, nearest) }));
+  return [...placed, ...deadlines.flatMap(undatedPlace)].toSorted(
+    (a, b) =>
+      compare(happensAt(a), happensAt(b)) ||
+      Number(isGeneral(a.measure)) - Number(isGeneral(b.measure)) ||
+      (a.deadline.id < b.deadline.id ? -1 : 1),
+  );
+}
+
+/** Subtraction would make NaN of two dateless ones. */
+const compare = (a: number, b: number) => (a < b ? -1 : Number(a > b));
+
+function placeOf(it: Ahead, at: EpochMs, nearest: EpochMs): 'past' | 'running' | 'next' | 'later' {
+  if (it.reached <= at) return 'past';
+  if (isRunning(it.deadline, it.moment, at)) return 'running';
+  return it.reached === nearest ? 'next' : 'later';
+}
+
+function isRunning({ window, kind }: Deadline, moment: Moment, at: EpochMs): boolean {
+  if (!window || kind === 'effective') return false;
+  return dateIn(at, moment.zone) >= window.from.date && windowProgress(window, moment.date, at) !== null;
+}
+
+function undatedPlace({ deadline, measure }: CommandDeadline): readonly Placed[] {
+  const current = standing(deadline);
+  if (current.kind === 'over') {
+    return [{ deadline, measure, place: 'over', by: current.revision, last: current.last }];
+  }
+  return current.kind === 'undated' ? [{ deadline, measure, place: 'open', by: current.revision }] : [];
+}
+
+function happensAt(it: Placed): EpochMs {
+  if (it.place === 'over') return it.by.announcedAt;
+  return it.place === 'open' ? Number.POSITIVE_INFINITY : it.reached;
+}
+
+/** Whether it lies behind: reached, withdrawn or void. */
+export function isBehind({ place }: Placed): boolean {
+  return place === 'past' || place === 'over';
+}
+
+const MOST_HEADINGS = 6;
+
+/** `IEEPA · South Korea · all goods · HTS 9903.01.25, 9903.02.56` */
+export function measureLine({ authority, on, sectors, hts }: Measure, language: Language): string {
+  const headings = hts.length === 0 ? '' : `HTS ${listWords(hts.map(escapeDiscord), language, MOST_HEADINGS)}`;
+  return joined([
+    authorityWords(authority, language),
+    `**${countriesWords(on, language)}**`,
+    sectorsWords(sectors, language),
+    headings,
+  ]);
+}
+
+/** `Section 232` is `232조` in Korean; what is no section keeps its name. */
+function authorityWords(authority: Authority, language: Language): string {
+  if (authority === 'other') return '';
+  const section = /^Section (\d+)$/.exec(authority)?.[1];
+  return language === 'ko' && section ? `${section}조` : authority;
+}
+
+const LONGEST_TITLE = 120;
+const LONGEST_PATH = 4;
+const BETWEEN = ' · ';
+
+type DatedPlace = Extract<Placed, { readonly moment: Moment; readonly reached: EpochMs }>;
+
+export type LineView = { readonly at: EpochMs; readonly language: Language };
+
+/**
+ * One deadline in a list: its mark, its date with the dates it had before struck out, its title and rate. What comes next
+ * or is under way takes a few lines: legal time, time left, progress, instrument.
+ */
+export function placedLine(it: Placed, view: LineView): string {
+  const { language, at } = view;
+  const subject = subjectAhead(it, language, at);
+  const title = cut(subject.title, LONGEST_TITLE);
+  const mark = marks[it.place];
+  switch (it.place) {
+    case 'running':
+    case 'next':
+      return detailed(it, subject, `${mark} `);
+    case 'past':
+    case 'later':
+      return joined([
+        `${mark} ${datesPath(it.deadline, it.moment, 'dated', language)}`,
+        title,
+        rateOf(subject),
+        enteredLine(subject),
+      ]);
+    case 'over':
+      return joined([
+        `${mark} ${endedOn(it.by.announcedAt, subject)}`,
+        `**${endedBy(subject)}**`,
+        title,
+        lastDate(it, language),
+        enteredLine(subject),
+      ]);
+    case 'open':
+      return joined([`${mark} ${subject.words.datesOpen}`, title, rateOf(subject), enteredLine(subject)]);
+    default:
+      return it satisfies never;
+  }
+}
+
+function detailed(it: DatedPlace, subject: Subject, mark: string): string {
+  const { language, at } = subject;
+  const { window } = it.deadline;
+  const progress = window ? progressWords(window, it.moment, at, language)?.replace('\n', ' ') : undefined;
+  const entered = enteredLine(subject);
+  const lines = [
+    joined([
+      `${mark}${entered === '' ? '' : `${entered}\n> `}${datesPath(it.deadline, it.moment, 'full', language)}`,
+      leftWords(it.moment, it.reached, at, language),
+    ]),
+    joined([`**${cut(subject.title, LONGEST_TITLE)}**`, rateOf(subject)]),
+    progress ?? '',
+    citedLink(subject.revision, language),
+  ];
+  return lines.filter((line) => line !== '').join('\n> ');
+}
+
+/** `~~9 Jul 2025~~ → ~~1 Aug~~ → **7 Aug 2025**`; a year is repeated only where it changes. */
+export function datesPath(deadline: Deadline, moment: Moment, form: 'full' | 'dated', language: Language): string {
+  const former = formerMoments(deadline).filter(({ date }) => form === 'full' || date !== moment.date);
+  const shown = former.slice(-LONGEST_PATH);
+  const struck = shown.map((it, at) => {
+    const year = shown[at - 1]?.date.slice(0, 4);
+    return `~~${pathWords(it, it.date.slice(0, 4) === year ? 'short' : 'dated', language)}~~`;
+  });
+  const start = former.length > shown.length ? ['…'] : [];
+  return [...start, ...struck, `**${pathWords(moment, form, language)}**`].join(' → ');
+}
+
+/** In a list only a rate that is stated; a card says that it is not. */
+export function rateOf({ rate, ratedByPerson, words, language }: Subject): string {
+  const worded = rate?.after === null ? '' : (rateChangeWords(rate, language) ?? '');
+  return worded !== '' && ratedByPerson ? `${worded} (${words.enteredRate})` : worded;
+}
+
+function endedOn(instant: EpochMs, { zone, language }: Subject): string {
+  return `**${dayWords(dateIn(instant, zone), 'dated', language)}**`;
+}
+
+function endedBy({ revision, words }: Subject): string {
+  return revision.change === 'voided' ? words.label.voided : words.label.withdrawn;
+}
+
+function lastDate(it: Extract<Placed, { place: 'over' }>, language: Language): string {
+  return it.last ? `~~${pathWords(it.last, 'dated', language)}~~` : '';
+}
+
+export function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(BETWEEN);
+}
+
+/** What the marks of a list stand for: only those that occur in it. */
+export function legend(placed: readonly Placed[], words: Readonly<Record<Placed['place'], string>>): string {
+  const seen = new Set(placed.map(({ place }) => place));
+  const places = Object.keys(marks) as readonly Placed['place'][];
+  return places
+    .filter((place) => seen.has(place))
+    .map((place) => `${marks[place]} ${words[place]}`)
+    .join(BETWEEN);
+}
+
+/** As many whole lines as fit, the rest counted in a last line of its own. `hidden` are those never offered. */
+export function fitted(lines: readonly string[], room: number, language: Language, hidden = 0): string {
+  const words = wordsIn(language);
+  const kept: string[] = [];
+  let length = 0;
+  for (const [at, line] of lines.entries()) {
+    const rest = lines.length - at - 1 + hidden;
+    const reserve = rest === 0 ? 0 : words.more(rest + 1).length + 1;
+    if (length + line.length + 1 + reserve > room) break;
+    kept.push(line);
+    length += line.length + 1;
+  }
+  const more = lines.length - kept.length + hidden;
+  return [...kept, ...(more > 0 ? [words.more(more)] : [])].join('\n');
+}
+
+type Fields = NonNullable<Body['embeds'][number]['fields']>;
+
+/** Room for title, description and footer of the card around the list. */
+const AROUND = 1_500;
+
+/** One field a deadline, as many of the first `most` as a card holds; the rest is counted. */
+export function listFields(ahead: readonly Ahead[], most: number, context: CommandContext): Fields {
+  const { now, language } = context;
+  const all = ahead.slice(0, most).map((it) => {
+    const subject = subjectAhead(it, language, now);
+    return aheadField(subject, `${leftWords(it.moment, it.reached, now, language)}: ${subject.title}`);
+  });
+  let shown = all.length;
+  while (shown > 1 && !fits({ embeds: [{ fields: all.slice(0, shown) }], mentionRoles: [] }, AROUND)) shown--;
+  const more = ahead.length - shown;
+  const titles = ahead.slice(shown).map((it) => cut(subjectAhead(it, language, now).title, 80));
+  const rest = more === 0 ? [] : [{ name: commandWords(language).more(more), value: listWords(titles, language, 3) }];
+  return [...all.slice(0, shown), ...rest];
+}

@@ -1,0 +1,181 @@
+import { addDays, type Moment, wallTimeTrouble } from '../../domain/moment.ts';
+import { readDate } from './dates.ts';
+
+/** A legal moment somebody typed, or why it is none, with the moments that may have been meant. */
+export type WhenReading =
+  /** `label`: a summer-time label such as EST that does not fit its date; the zone counts. */
+  | { readonly kind: 'moment'; readonly moment: Moment; readonly label: string | null }
+  | { readonly kind: 'unreadable' }
+  | {
+      readonly kind: 'impossible' | 'ambiguous' | 'yearless' | 'gap' | 'repeated';
+      readonly choices: readonly Moment[];
+    };
+
+const NEW_YORK = 'America/New_York';
+const SEOUL = 'Asia/Seoul';
+
+/** Zones as people write them; Eastern labels all mean New York, whatever the season. */
+const zones: readonly (readonly [RegExp, string])[] = [
+  [/\b(?:eastern(?: (?:standard|daylight))?(?: time)?|e[sd]?t|new york(?: time)?)\b\.?/, NEW_YORK],
+  [/미국? ?동부 ?(?:시간|표준시|일광시)?|뉴욕 ?시간?/, NEW_YORK],
+  [/\b(?:kst|korean? (?:standard )?time|seoul(?: time)?)\b/, SEOUL],
+  [/한국 ?(?:시간|표준시)?|서울 ?시간?/, SEOUL],
+  [/\b(?:utc|gmt|zulu)\b/, 'UTC'],
+];
+
+const SUMMER = /\bedt\b|eastern daylight/;
+const WINTER = /\best\b|eastern standard/;
+
+type Clock = { readonly time: string | null; readonly rest: string };
+
+/**
+ * Reads a date with or without a time of day, in English or Korean: "9 July 2025 12:01 am ET", "2025-07-09 00:01",
+ * "in 90 days from 10 April 2025", "2025년 7월 9일 0시 1분". Without a zone it is `zone`; `today` is the date there.
+ */
+export function readWhen(typed: string, today: string, zone: string): WhenReading {
+  const text = typed.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  const iso = isoInstant(text);
+  if (iso) return settle({ date: iso.date, time: iso.time, zone: 'UTC' }, null);
+  const named = zones.find(([pattern]) => pattern.test(text));
+  const label = SUMMER.exec(text)?.[0] ?? WINTER.exec(text)?.[0] ?? null;
+  const zoneless = named ? text.replace(named[0], ' ') : text;
+  const clock = readClock(zoneless);
+  if (!clock) return { kind: 'unreadable' };
+  const inZone = named?.[1] ?? zone;
+  const momentOn = (date: string): Moment => ({ date, time: clock.time, zone: inZone });
+  const date = readCounted(tidy(clock.rest), today) ?? readDate(tidy(clock.rest), today);
+  switch (date.kind) {
+    case 'date':
+      return settle(momentOn(date.date), label);
+    case 'unreadable':
+      return date;
+    case 'yearless':
+    case 'impossible':
+    case 'ambiguous':
+      return { kind: date.kind, choices: date.choices.map(momentOn) };
+    default:
+      return date satisfies never;
+  }
+}
+
+const tidy = (text: string) =>
+  text
+    .replace(/\b(?:at|on|by)\b|에$|까지$/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[\s,·]+|[\s,·]+$/g, '');
+
+/** Clocks that skip or repeat a wall time: which instant is meant only the person knows. */
+function settle(moment: Moment, label: string | null): WhenReading {
+  const trouble = wallTimeTrouble(moment);
+  if (!trouble) return { kind: 'moment', moment, label: label !== null && contradicts(moment, label) ? label : null };
+  const plain = Temporal.PlainDateTime.from(`${moment.date}T${moment.time}`);
+  const readings = (['earlier', 'later'] as const).map((disambiguation) =>
+    plain.toZonedDateTime(moment.zone, { disambiguation }),
+  );
+  if (trouble.kind === 'gap') {
+    const choices = readings.map((it) => momentOf(it, moment.zone));
+    return { kind: 'gap', choices };
+  }
+  // The hour comes twice; the second one has no name of its own in the zone, so it is told in UTC.
+  const [first, second] = readings;
+  if (!first || !second) return { kind: 'unreadable' };
+  return { kind: 'repeated', choices: [momentOf(first, moment.zone), momentOf(second.withTimeZone('UTC'), 'UTC')] };
+}
+
+const momentOf = (at: Temporal.ZonedDateTime, zone: string): Moment => ({
+  date: at.toPlainDate().toString(),
+  time: at.toPlainTime().toString().slice(0, 5),
+  zone,
+});
+
+function contradicts(moment: Moment, label: string): boolean {
+  const noon = Temporal.PlainDateTime.from(`${moment.date}T${moment.time ?? '12:00'}`).toZonedDateTime(moment.zone);
+  const isSummer =
+    noon.offsetNanoseconds !==
+    Temporal.PlainDate.from(`${moment.date.slice(0, 4)}-01-15`).toZonedDateTime(moment.zone).offsetNanoseconds;
+  return SUMMER.test(label) !== isSummer;
+}
+
+const ISO = /^(\d{4}-\d{2}-\d{2})t(\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(z|[+-]\d{2}:\d{2})$/;
+
+/** An instant with its offset says everything; it is kept in UTC. */
+function isoInstant(text: string): { readonly date: string; readonly time: string } | undefined {
+  if (!ISO.test(text)) return undefined;
+  try {
+    const [date = '', time = ''] = Temporal.Instant.from(text.toUpperCase()).toString().split('T');
+    return { date, time: time.slice(0, 5) };
+  } catch {
+    return undefined;
+  }
+}
+
+const MERIDIEM = /\b(\d{1,2})(?:[:.](\d{2}))?(?:[:.]00)? ?([ap])\.? ?m\b\.?/;
+const PLAIN = /(?:^|[\st])([01]?\d|2[0-4]):([0-5]\d)(?::00)?(?: ?(?:h|hrs|hours))?(?= |,|$)/;
+const KOREAN = /(오전|오후|새벽|밤)? ?(\d{1,2})시(?: ?(\d{1,2})분)?/;
+const WORDS: readonly (readonly [RegExp, string])[] = [
+  [/\bmidnight\b|자정/, '00:00'],
+  [/\bnoon\b|정오/, '12:00'],
+];
+
+/** The time of day taken out of the text; undefined when there is one that is none. */
+function readClock(text: string): Clock | undefined {
+  const meridiem = MERIDIEM.exec(text);
+  if (meridiem) {
+    const hour = Number(meridiem[1]);
+    const minute = Number(meridiem[2] ?? 0);
+    if (hour < 1 || hour > 12 || minute > 59) return undefined;
+    return { time: wall((hour % 12) + (meridiem[3] === 'p' ? 12 : 0), minute), rest: text.replace(meridiem[0], ' ') };
+  }
+  const korean = KOREAN.exec(text);
+  if (korean) {
+    const hour = Number(korean[2]);
+    const minute = Number(korean[3] ?? 0);
+    const half = korean[1];
+    if (hour > 23 || minute > 59 || (half !== undefined && hour > 12)) return undefined;
+    const later = half === '오후' || half === '밤';
+    return {
+      time: wall(half === undefined ? hour : (hour % 12) + (later ? 12 : 0), minute),
+      rest: text.replace(korean[0], ' '),
+    };
+  }
+  const word = WORDS.find(([pattern]) => pattern.test(text));
+  if (word) return { time: word[1], rest: text.replace(word[0], ' ') };
+  const plain = PLAIN.exec(text);
+  if (!plain) return /\d:\d|\d{1,2} ?[ap]\.?m/.test(text) ? undefined : { time: null, rest: text };
+  if (Number(plain[1]) === 24) return undefined;
+  return { time: wall(Number(plain[1]), Number(plain[2])), rest: text.replace(plain[0], ' ') };
+}
+
+const wall = (hour: number, minute: number) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+
+const COUNTED = /^(?:in )?(\d{1,4}) (day|week)s?(?: (?:from|after|since) (.+))?$/;
+const KOREAN_COUNTED = /^(?:(.+?) ?(?:부터|로부터|에서) ?)?(\d{1,4}) ?(일|주) ?(?:후|뒤|이내|간)?$/;
+
+/** Days from a date exclude that date: 10 April and 90 days is 9 July. */
+function readCounted(text: string, today: string) {
+  const english = COUNTED.exec(text);
+  const korean = english ? null : KOREAN_COUNTED.exec(text);
+  const count = english ? Number(english[1]) : Number(korean?.[2]);
+  const weeks = english?.[2] === 'week' || korean?.[3] === '주';
+  const from = english ? english[3] : korean?.[1];
+  if (!english && !korean) return undefined;
+  const start = from === undefined ? ({ kind: 'date', date: today } as const) : readDate(from, today);
+  const later = (date: string) => addDays(date, count * (weeks ? 7 : 1));
+  if (start.kind === 'date') return { kind: 'date', date: later(start.date) } as const;
+  return start.kind === 'unreadable' ? start : { kind: start.kind, choices: start.choices.map(later) };
+}
+
+/** A moment as one word for a menu's value or a draft: `2025-07-09 00:01 America/New_York`, `-` without a time. */
+export const momentText = ({ date, time, zone }: Moment): string => `${date} ${time ?? '-'} ${zone}`;
+
+/** The moment such a word says; undefined when it is none. */
+export function momentOfText(text: string): Moment | undefined {
+  const [date = '', time = '', zone = ''] = text.split(' ');
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(date) || !/^(\d{2}:\d{2}|-)$/.test(time)) return undefined;
+  try {
+    Temporal.PlainDate.from(date).toZonedDateTime(zone);
+    return { date, time: time === '-' ? null : time, zone };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,9 +1,0 @@
-import { suggestCountries } from '../countries.ts';
-import { defineCommand } from '../define.ts';
-import { handle } from './handle.ts';
-import { spec } from './spec.ts';
-
-export const tariffNext = defineCommand('tariff', spec, {
-  handle,
-  suggest: async ({ value }, context) => ({ choices: suggestCountries(value, context.deadlines(), context.language) }),
-});

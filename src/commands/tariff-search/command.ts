@@ -1,9 +1,0 @@
-import { defineCommand } from '../define.ts';
-import { suggestDeadlines } from '../pick.ts';
-import { handle } from './handle.ts';
-import { spec } from './spec.ts';
-
-export const tariffSearch = defineCommand('tariff', spec, {
-  handle,
-  suggest: async ({ value }, context) => ({ choices: suggestDeadlines(value, context) }),
-});

@@ -1,0 +1,164 @@
+import { colours, freshnessWords } from '../../alerts/index.ts';
+import type { EpochMs } from '../../clock.ts';
+import { asOf, type Deadline, standing } from '../../domain/deadline.ts';
+import { isGeneral } from '../../domain/measure.ts';
+import { dateIn } from '../../domain/moment.ts';
+import type { Language } from '../../domain/subscription.ts';
+import { cut } from '../../texts/escape.ts';
+import { dayWords, pathWords } from '../../texts/moment.ts';
+import { citedName, countryName } from '../../texts/names.ts';
+import { wordsIn } from '../../texts/notice.ts';
+import { concerning } from '../shared/ahead.ts';
+import type { ArgsOf, Choice, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
+import { countryOption, LONGEST_CHOICE, MOST_CHOICES, resolveCountry, suggestCountries } from '../shared/countries.ts';
+import { endOfDay, readDate } from '../shared/dates.ts';
+import { defineCommand } from '../shared/define.ts';
+import { fitted, type Placed, placedAt, placedLine } from '../shared/lines.ts';
+import { card, refusal } from '../shared/reply.ts';
+import { commandWords } from '../shared/words.ts';
+import { asofWords, ZONE } from './asof-words.ts';
+
+export const spec = {
+  type: 1,
+  name: 'asof',
+  name_localizations: { ko: '시점' },
+  description: 'What was in force and what was expected on a date, as it was known then',
+  description_localizations: { ko: '특정 날짜에 적용되던 것과 예정되어 있던 것 (당시 알려진 대로)' },
+  options: [
+    {
+      type: 3,
+      name: 'date',
+      name_localizations: { ko: '날짜' },
+      description: 'Such as 2025-07-09, 9 July 2025 or today; the day as it is in New York',
+      description_localizations: { ko: '예: 2025-07-09, 2025년 7월 9일, 오늘 (뉴욕 날짜 기준)' },
+      required: true,
+      autocomplete: true,
+      max_length: 60,
+    },
+    countryOption,
+  ],
+} as const satisfies CommandSpec;
+
+/** The date typed, or those that may be meant; with nothing typed today and the days on which something was announced. */
+export function suggestDates(typed: string, { language, now, deadlines }: CommandContext): readonly Choice[] {
+  const today = dateIn(now, ZONE);
+  if (typed.trim() !== '') {
+    const reading = readDate(typed, today);
+    if (reading.kind === 'date') return [dateChoice(reading.date, language)];
+    return reading.kind === 'unreadable' ? [] : reading.choices.map((date) => dateChoice(date, language));
+  }
+  const announced = deadlines()
+    .flatMap(({ deadline }) => deadline.revisions)
+    .toSorted((a, b) => b.announcedAt - a.announcedAt);
+  const byDate = new Map(announced.map((it) => [dateIn(it.announcedAt, ZONE), citedName(it, language)]));
+  const days = [...byDate].filter(([date]) => date < today).map(([date, name]) => dateChoice(date, language, name));
+  return [dateChoice(today, language, asofWords[language].today), ...days].slice(0, MOST_CHOICES);
+}
+
+export function dateChoice(date: string, language: Language, about = ''): Choice {
+  const day = dayWords(date, 'day', language);
+  return { name: cut(about === '' ? day : `${day} · ${about}`, LONGEST_CHOICE), value: date };
+}
+
+/** Characters for each part of the card, together under Discord's 4,096 for a description. */
+const ROOMS = { reached: 1_100, expected: 1_600, open: 350, over: 400 } as const;
+
+/** `/tariff asof`: deadlines as they were announced by the end of a day in New York, and what became of them since. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { language, now } = context;
+  const country = args.country === undefined ? undefined : resolveCountry(args.country);
+  if (args.country !== undefined && country === undefined) return refusal('DW-COUNTRY', args.country, language);
+  const today = dateIn(now, ZONE);
+  const reading = readDate(args.date, today);
+  if (reading.kind !== 'date') return undated(reading, args.date, language);
+  const { date } = reading;
+  // Today is the present, not tonight; of a day to come only what is known now can be told.
+  const at = date === today ? now : endOfDay(date, ZONE);
+  const words = asofWords[language];
+  const known = date < today ? words.knownPast : date === today ? words.knownNow : words.knownFuture;
+  const name = country === undefined ? commandWords(language).everyone : countryName(country, language);
+  const sections = sectionsOf(concerning(context, country), at, country, context);
+  return card({
+    title: `🕰️ ${words.title(dayWords(date, 'day', language), name)}`,
+    description: [known, '', ...(sections.length === 0 ? [words.nothing] : [...sections, words.sources])].join('\n'),
+    color: colours.over,
+    footer: { text: freshnessWords(context.freshness, { words: wordsIn(language), language }) },
+  });
+}
+
+function undated(
+  reading: Exclude<ReturnType<typeof readDate>, { kind: 'date' }>,
+  typed: string,
+  language: Language,
+): Reply {
+  switch (reading.kind) {
+    case 'unreadable':
+      return refusal('DW-DATE', typed, language);
+    case 'yearless':
+      return refusal('DW-DATE-YEAR', typed, language, choicesOf(reading.choices, language));
+    case 'impossible':
+      return refusal('DW-DATE-NONE', typed, language, choicesOf(reading.choices, language));
+    case 'ambiguous':
+      return refusal('DW-DATE-SEVERAL', typed, language, choicesOf(reading.choices, language));
+    default:
+      return reading satisfies never;
+  }
+}
+
+const choicesOf = (dates: readonly string[], language: Language) => dates.map((date) => dateChoice(date, language));
+
+function sectionsOf(
+  deadlines: readonly CommandDeadline[],
+  at: EpochMs,
+  country: string | undefined,
+  { language, now }: CommandContext,
+): readonly string[] {
+  const words = asofWords[language];
+  const today = new Map(deadlines.map(({ deadline }) => [deadline.id, deadline]));
+  const then = deadlines.flatMap(({ deadline, measure }) => {
+    const known = asOf(deadline, Math.min(at, now));
+    return known ? [{ deadline: known, measure }] : [];
+  });
+  const placed = placedAt(then, at, country);
+  const section = (title: string, room: number, parts: readonly Placed[]) => {
+    const lines = parts.map((it) => {
+      const line = placedLine(it, { at, language });
+      const since = sinceThen(it, today.get(it.deadline.id), language);
+      return [line, since].filter((part) => part !== '').join(line.includes('\n') ? '\n> ' : ' ');
+    });
+    return lines.length === 0 ? [] : [`**${title}**`, fitted(lines, room, language), ''];
+  };
+  // What is cut at the end must not be the country's own.
+  const ownFirst = (list: readonly Placed[]) =>
+    country === undefined ? list : list.toSorted((a, b) => Number(isGeneral(a.measure)) - Number(isGeneral(b.measure)));
+  const of = (...places: readonly Placed['place'][]) => placed.filter(({ place }) => places.includes(place));
+  return [
+    ...section(words.reached, ROOMS.reached, ownFirst(of('past').toReversed())),
+    ...section(words.expected, ROOMS.expected, of('running', 'next', 'later')),
+    ...section(words.open, ROOMS.open, of('open')),
+    ...section(words.over, ROOMS.over, of('over').toReversed()),
+  ];
+}
+
+/** What is said of the same deadline now, where that is something else. */
+function sinceThen({ deadline }: Placed, today: Deadline | undefined, language: Language): string {
+  if (!today || today.revisions.length === deadline.revisions.length) return '';
+  const words = wordsIn(language);
+  const [before, after] = [standing(deadline), standing(today)];
+  const told = (what: string) => asofWords[language].since(what);
+  if (after.kind === 'over') {
+    if (before.kind === 'over') return '';
+    return told(after.revision.change === 'voided' ? words.label.voided : words.label.withdrawn);
+  }
+  if (after.kind !== 'dated' || (before.kind === 'dated' && before.moment.date === after.moment.date)) return '';
+  const date = `**${pathWords(after.moment, 'full', language)}**`;
+  return told(before.kind === 'dated' ? words.movedTo(date) : words.dateSet(date));
+}
+
+export const tariffAsof = defineCommand('tariff', spec, {
+  handle,
+  suggest: async ({ option, value }, context) => ({
+    choices:
+      option === 'date' ? suggestDates(value, context) : suggestCountries(value, context.deadlines(), context.language),
+  }),
+});

@@ -1,0 +1,71 @@
+import { colours, freshnessWords, subjectAhead } from '../../alerts/index.ts';
+import { legalWords } from '../../texts/moment.ts';
+import { countryName } from '../../texts/names.ts';
+import { wordsIn } from '../../texts/notice.ts';
+import { aheadOf, concerning, fallsWithin } from '../shared/ahead.ts';
+import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { countryOption, resolveCountry, suggestCountries } from '../shared/countries.ts';
+import { defineCommand } from '../shared/define.ts';
+import { listFields } from '../shared/lines.ts';
+import { card, refusal, sentence } from '../shared/reply.ts';
+import { commandWords } from '../shared/words.ts';
+
+/** Days looked ahead when none are told. */
+export const DEFAULT_DAYS = 30;
+
+export const spec = {
+  type: 1,
+  name: 'next',
+  name_localizations: { ko: '다음' },
+  description: 'The tariff deadlines of the coming days',
+  description_localizations: { ko: '다가오는 관세 기한' },
+  options: [
+    {
+      type: 4,
+      name: 'days',
+      name_localizations: { ko: '일수' },
+      description: `How many days ahead (1 to 365); without it ${DEFAULT_DAYS}`,
+      description_localizations: { ko: `며칠 앞까지 볼지 (1~365, 비우면 ${DEFAULT_DAYS}일)` },
+      required: false,
+      min_value: 1,
+      max_value: 365,
+    },
+    countryOption,
+  ],
+} as const satisfies CommandSpec;
+
+const MOST = 10;
+
+/** `/tariff next`: what falls within so many calendar days, the nearest first. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { language, now } = context;
+  const words = commandWords(language);
+  const country = args.country === undefined ? undefined : resolveCountry(args.country);
+  if (args.country !== undefined && country === undefined) return refusal('DW-COUNTRY', args.country, language);
+  const days = args.days ?? DEFAULT_DAYS;
+  const name = country === undefined ? words.everyone : countryName(country, language);
+  const ahead = aheadOf(concerning(context, country), now, country);
+  const within = ahead.filter((it) => fallsWithin(it, days, now));
+  const checked = freshnessWords(context.freshness, { words: wordsIn(language), language });
+  const next = ahead[0];
+  if (within.length === 0) {
+    const after = next ? afterThat(next, context) : '';
+    return sentence([words.nothingWithin(days, name), after, checked]);
+  }
+  return card({
+    title: `🗓️ ${words.nextTitle(days, name)}`,
+    color: colours.calm,
+    fields: listFields(within, MOST, context),
+    footer: { text: checked },
+  });
+}
+
+function afterThat(next: Parameters<typeof subjectAhead>[0], { language, now }: CommandContext): string {
+  const { title, moment, boundary } = subjectAhead(next, language, now);
+  return moment ? commandWords(language).afterThat(title, legalWords(moment, boundary, language)) : '';
+}
+
+export const tariffNext = defineCommand('tariff', spec, {
+  handle,
+  suggest: async ({ value }, context) => ({ choices: suggestCountries(value, context.deadlines(), context.language) }),
+});

@@ -1,0 +1,120 @@
+import { bodyLimits, colours, fits, freshnessWords } from '../../alerts/index.ts';
+import type { Measure } from '../../domain/measure.ts';
+import { foldTitle } from '../../domain/statement.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { listWords } from '../../texts/names.ts';
+import { wordsIn } from '../../texts/notice.ts';
+import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { defineCommand } from '../shared/define.ts';
+import { findDeadlines, type Hit } from '../shared/find.ts';
+import { fitted, type LineView, measureLine, placedAt, placedLine } from '../shared/lines.ts';
+import { suggestDeadlines } from '../shared/pick.ts';
+import { card, refusal } from '../shared/reply.ts';
+import { statementsField } from '../shared/statements.ts';
+import { searchWords } from './search-words.ts';
+
+export const spec = {
+  type: 1,
+  name: 'search',
+  name_localizations: { ko: '검색' },
+  description: 'Find deadlines by title, country, sector, HTS heading or instrument',
+  description_localizations: { ko: '제목, 국가, 품목, HTS 번호, 근거 문서로 기한 찾기' },
+  options: [
+    {
+      type: 3,
+      name: 'words',
+      name_localizations: { ko: '검색어' },
+      description: 'Such as korea cars, 9903.01.25 or EO 14266',
+      description_localizations: { ko: '예: 한국 자동차, 9903.01.25, EO 14266' },
+      required: true,
+      autocomplete: true,
+      max_length: 100,
+    },
+  ],
+} as const satisfies CommandSpec;
+
+const MOST_MEASURES = 8;
+const MOST_STATEMENTS = 5;
+/** Words looked for in statements: more narrow nothing down. */
+const MOST_WORDS = 8;
+/** Of one measure's deadlines: the best, enough to see what it is about. */
+const MOST_DEADLINES = 5;
+/** Room for title, description, footer and the field that counts the rest. */
+const AROUND = 2_400;
+
+type Group = { readonly measure: Measure; readonly hits: readonly Hit[] };
+
+/** `/tariff search`: the measures that fit best, each with the deadlines that were found. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { language, now } = context;
+  const words = searchWords[language];
+  const hits = args.words.trim() === '' ? [] : findDeadlines(args.words, ofPicked(args.words, context), now);
+  const sought = wordsOf(args.words);
+  const statements = sought.length === 0 ? [] : ((await context.findStatements?.(sought, MOST_STATEMENTS)) ?? []);
+  if (hits.length === 0 && statements.length === 0) return refusal('DW-SEARCH', args.words, language);
+  const groups = grouped(hits);
+  const fields = groups.slice(0, MOST_MEASURES).map((group) => field(group, context));
+  let shown = fields.length;
+  while (shown > 1 && !fits({ embeds: [{ fields: fields.slice(0, shown) }], mentionRoles: [] }, AROUND)) shown--;
+  const rest = groups.slice(shown).map(({ measure }) => cut(escapeDiscord(measure.title[language]), 80));
+  const counted =
+    rest.length === 0 ? [] : [{ name: words.moreMeasures(rest.length), value: listWords(rest, language, 5) }];
+  const guessed = hits.some((hit) => hit.guessed) ? [`*${words.slipped}*`] : [];
+  return card({
+    title: `🔎 ${words.title(cut(escapeDiscord(args.words), 100))}`,
+    description:
+      hits.length === 0 ? words.noDeadline : [...guessed, words.found(hits.length, groups.length)].join('\n'),
+    color: colours.calm,
+    fields: [...fields.slice(0, shown), ...counted, ...statementsField(statements, language)],
+    footer: { text: freshnessWords(context.freshness, { words: wordsIn(language), language }) },
+  });
+}
+
+/** Words as titles are compared by; one letter says nothing. */
+const wordsOf = (typed: string): readonly string[] =>
+  foldTitle(typed)
+    .split(' ')
+    .filter((word) => word.length > 1)
+    .slice(0, MOST_WORDS);
+
+/** A choice of the list comes as a deadline's id: then that one alone is meant. */
+function ofPicked(typed: string, context: CommandContext) {
+  const deadlines = context.deadlines();
+  const picked = deadlines.filter(({ deadline }) => deadline.id === typed.trim());
+  return picked.length > 0 ? picked : deadlines;
+}
+
+/** In the order of each measure's best hit. */
+function grouped(hits: readonly Hit[]): readonly Group[] {
+  const groups = new Map<string, { measure: Measure; hits: Hit[] }>();
+  for (const hit of hits) {
+    const group = groups.get(hit.measure.id) ?? { measure: hit.measure, hits: [] };
+    group.hits.push(hit);
+    groups.set(hit.measure.id, group);
+  }
+  return [...groups.values()];
+}
+
+/** As many of the best as the field holds, in the order they happen; the rest is counted. */
+function field({ measure, hits }: Group, { language, now }: CommandContext) {
+  const head = measureLine(measure, language);
+  const room = bodyLimits.fieldValue - head.length - 1;
+  const name = escapeDiscord(cut(measure.title[language], 200));
+  for (let shown = Math.min(MOST_DEADLINES, hits.length); shown > 1; shown--) {
+    const lines = linesOf(hits.slice(0, shown), { at: now, language });
+    const more = hits.length - shown;
+    const list = [...lines, ...(more > 0 ? [wordsIn(language).more(more)] : [])].join('\n');
+    if (list.length <= room) return { name, value: `${head}\n${list}` };
+  }
+  const first = linesOf(hits.slice(0, 1), { at: now, language });
+  return { name, value: `${head}\n${fitted(first, room, language, hits.length - 1)}` };
+}
+
+function linesOf(hits: readonly Hit[], view: LineView): readonly string[] {
+  return placedAt(hits, view.at, undefined).map((it) => placedLine(it, view));
+}
+
+export const tariffSearch = defineCommand('tariff', spec, {
+  handle,
+  suggest: async ({ value }, context) => ({ choices: suggestDeadlines(value, context) }),
+});

@@ -1,0 +1,221 @@
+import {
+  aheadField,
+  bodyLimits,
+  colours,
+  fits,
+  freshnessWords,
+  type Subject,
+  subjectAhead,
+} from '../../alerts/index.ts';
+import { enteredLine, takenBack } from '../../alerts/kind.ts';
+import type { Embed } from '../../domain/body.ts';
+import { type Deadline, type Revision, standing } from '../../domain/deadline.ts';
+import { citedIn, isUndo } from '../../domain/manual-edit.ts';
+import { daysBetween } from '../../domain/moment.ts';
+import { cut, escapeDiscord, linkable } from '../../texts/escape.ts';
+import { announcedWords, leftWords, legalWords } from '../../texts/moment.ts';
+import { sourceWords } from '../../texts/names.ts';
+import { wordsIn } from '../../texts/notice.ts';
+import { rateChangeWords } from '../../texts/rate.ts';
+import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
+import { deadlineOption } from '../shared/countries.ts';
+import { defineCommand } from '../shared/define.ts';
+import { chainUntil, happened } from '../shared/happening.ts';
+import { joined, marks, measureLine, placedAt, placedLine } from '../shared/lines.ts';
+import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
+import { card, refusal } from '../shared/reply.ts';
+import { showWords } from './show-words.ts';
+
+export const spec = {
+  type: 1,
+  name: 'show',
+  name_localizations: { ko: '상세' },
+  description: 'The whole story of one deadline: every change with its instrument and words',
+  description_localizations: { ko: '기한 하나의 전체 이력: 모든 변경과 근거 문서, 원문' },
+  options: [deadlineOption],
+} as const satisfies CommandSpec;
+
+export type Field = { readonly name: string; readonly value: string };
+
+/** How much of each revision is told: the longest quote in characters, and whether remarks have room. */
+export type Detail = { readonly quote: number; readonly note: number };
+
+const SILENT = '✔️';
+
+/** One revision: what it did, its date (struck when it no longer holds), rate, words, instrument, evidence. */
+export function revisionField(
+  it: CommandDeadline,
+  revision: Revision,
+  number: number,
+  detail: Detail,
+  context: CommandContext,
+): Field {
+  const { language, now } = context;
+  const words = showWords[language];
+  const { label, emoji, subject } = happened(it, revision, language, now, mayName(it, context));
+  const when = announcedWords(revision.announcedAt, revision.announcedAtPrecision, subject.zone, language);
+  const isPersons = subject.origin === 'person';
+  const lines = [
+    enteredLine(subject),
+    isUndo(revision) ? takenBack(subject) : '',
+    dateOf(it, revision, subject),
+    rateOf(revision, subject),
+    quoteOf(revision, detail.quote),
+    ...(isUndo(revision) ? [] : sourceWords(revision, language)),
+    isPersons ? subject.words.enteredAt(when) : subject.words.announcedAt(when),
+    noteOf(revision, detail.note, words.note),
+    mayName(it, context) && !isPersons && /^\d{17,20}$/.test(revision.by) ? words.by(`<@${revision.by}>`) : '',
+  ];
+  const name = `${number} · ${label === null ? `${SILENT} ${silentLabel(revision, subject, words.confirmed)}` : `${emoji} ${label}`}`;
+  return { name, value: lines.filter((line) => line !== '').join('\n') };
+}
+
+/** Who made a change is for their own server to know: what counts for everyone was made in the home server. */
+const mayName = ({ deadline }: CommandDeadline, { actor }: CommandContext) =>
+  deadline.guild === null ? actor.operator : deadline.guild === actor.guild;
+
+/** A second ending is told to nobody, and is an ending all the same. */
+function silentLabel({ change, moment }: Revision, { words }: Subject, confirmed: string): string {
+  if (change === 'withdrawn') return words.label.withdrawn;
+  if (change === 'voided') return words.label.voided;
+  return change === 'set' && moment === null ? words.label.announced : confirmed;
+}
+
+function dateOf({ deadline }: CommandDeadline, revision: Revision, { words, language }: Subject): string {
+  const { moment, boundary } = revision;
+  if (moment === null) return '';
+  const shown = legalWords(moment, boundary, language);
+  const what = `**${words.what[deadline.kind]}:**`;
+  return `${what} ${holds(deadline, revision) ? `**${shown}**` : `~~${shown}~~`}${byHowMuch(deadline, revision, words)}`;
+}
+
+/** Whether the day of a revision is the one that counts now; a time of day learned since changes no day. */
+function holds(deadline: Deadline, { moment }: Revision): boolean {
+  const current = standing(deadline);
+  return current.kind === 'dated' && moment?.date === current.moment.date && moment.zone === current.moment.zone;
+}
+
+function byHowMuch(deadline: Deadline, revision: Revision, words: Subject['words']): string {
+  if (revision.change !== 'extended' && revision.change !== 'brought-forward') return '';
+  const earlier = chainUntil(deadline, revision).revisions.slice(0, -1);
+  const before = earlier.findLast(({ moment }) => moment !== null)?.moment;
+  if (!before || !revision.moment) return '';
+  const days = daysBetween(before.date, revision.moment.date);
+  if (days === 0) return '';
+  return ` · ${days > 0 ? words.laterBy(days) : words.earlierBy(-days)}`;
+}
+
+function rateOf({ rate }: Revision, { words, language }: Subject): string {
+  const shown = rateChangeWords(rate, language);
+  return shown === null ? '' : `${words.field.rate}: ${shown}`;
+}
+
+function quoteOf(revision: Revision, longest: number): string {
+  const quote = citedIn(revision)?.quote ?? null;
+  if (quote === null || quote.trim() === '' || longest === 0) return '';
+  return `> “${cut(escapeDiscord(quote), longest)}”`;
+}
+
+function noteOf({ note }: Revision, longest: number, label: string): string {
+  if (note === null || note.trim() === '' || longest === 0) return '';
+  return `*${label}: ${cut(escapeDiscord(note), longest)}*`;
+}
+
+/** Tried in turn until the whole chain fits: remarks go first, then the quotes get shorter, then revisions are left out. */
+const details: readonly Detail[] = [
+  { quote: 500, note: 300 },
+  { quote: 300, note: 0 },
+  { quote: 120, note: 0 },
+];
+const SHORTEST: Detail = { quote: 80, note: 0 };
+
+/** `/tariff show`: how one deadline stands and every revision that led there. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { language } = context;
+  const picked = pickDeadline(args.deadline, context);
+  switch (picked.kind) {
+    case 'none':
+      return refusal('DW-DEADLINE', args.deadline, language);
+    case 'several':
+      return refusal('DW-DEADLINE-SEVERAL', args.deadline, language, picked.choices, picked.more);
+    case 'one':
+      return card(shown(picked.it, context));
+    default:
+      return picked satisfies never;
+  }
+}
+
+/** The whole chain of a deadline as one card. */
+export function shown(it: CommandDeadline, context: CommandContext): Embed {
+  for (const detail of details) {
+    const embed = embedOf(it, chainFields(it, detail, context), context);
+    if (fitsWhole(embed)) return embed;
+  }
+  const all = chainFields(it, SHORTEST, context);
+  for (let dropped = 0; dropped < all.length - 2; dropped++) {
+    const embed = embedOf(it, withoutMiddle(all, dropped, context), context);
+    if (fitsWhole(embed)) return embed;
+  }
+  return embedOf(it, withoutMiddle(all, Math.max(0, all.length - 2), context), context);
+}
+
+function fitsWhole(embed: Embed): boolean {
+  const values = (embed.fields ?? []).every(({ value }) => value.length <= bodyLimits.fieldValue);
+  return values && fits({ embeds: [embed], mentionRoles: [] });
+}
+
+function chainFields(it: CommandDeadline, detail: Detail, context: CommandContext): readonly Field[] {
+  return it.deadline.revisions.map((revision, at) => revisionField(it, revision, at + 1, detail, context));
+}
+
+/** How it began and what came last stay; between them it is said how many are missing. */
+function withoutMiddle(fields: readonly Field[], dropped: number, { language }: CommandContext): readonly Field[] {
+  const [first] = fields;
+  if (dropped === 0 || !first) return fields;
+  const gap = { name: showWords[language].earlier(dropped), value: `#2–#${dropped + 1}` };
+  return [first, gap, ...fields.slice(dropped + 1)];
+}
+
+function embedOf(it: CommandDeadline, chain: readonly Field[], context: CommandContext): Embed {
+  const { language, now } = context;
+  const { deadline, measure } = it;
+  const words = wordsIn(language);
+  const subject = subjectAhead(it, language, now);
+  const url = linkable(citedIn(subject.revision)?.instrument.url ?? null);
+  const about = [
+    `**${cut(escapeDiscord(measure.title[language]), 200)}**`,
+    measureLine(measure, language),
+    showWords[language].revisions(deadline.revisions.length),
+  ];
+  return {
+    title: cut(`📜 ${subject.title}`, bodyLimits.title),
+    ...(url !== null && { url }),
+    description: [...nowLines(it, context), '', ...about].join('\n'),
+    color: subject.standing.kind === 'over' ? colours.over : colours.calm,
+    fields: [...chain],
+    footer: { text: joined([freshnessWords(context.freshness, { words, language }), deadline.id]) },
+  };
+}
+
+/** Where it stands now: the mark and time left, then date, other clocks, rate and progress as the lists show them. */
+function nowLines(it: CommandDeadline, { language, now }: CommandContext): readonly string[] {
+  const [placed] = placedAt([it], now, undefined);
+  if (!placed) return [];
+  if (placed.place === 'over' || placed.place === 'open') return [placedLine(placed, { at: now, language })];
+  // Of what is over the progress is told as it was when it ended.
+  const subject = subjectAhead(it, language, placed.place === 'past' ? placed.reached : now);
+  const said =
+    placed.place === 'past'
+      ? subject.words.reached[it.deadline.kind]
+      : leftWords(placed.moment, placed.reached, now, language);
+  const entered = enteredLine(subject);
+  const [date = '', ...rest] = aheadField(subject)
+    .value.split('\n')
+    .slice(entered === '' ? 0 : 1);
+  return [...(entered === '' ? [] : [entered]), `${marks[placed.place]} **${said}** · ${date}`, ...rest];
+}
+
+export const tariffShow = defineCommand('tariff', spec, {
+  handle,
+  suggest: async ({ value }, context) => ({ choices: suggestDeadlines(value, context) }),
+});

@@ -1,0 +1,127 @@
+import { colours, freshnessWords, subjectAhead } from '../../alerts/index.ts';
+import { happeningOf, type Revision, standing } from '../../domain/deadline.ts';
+import { isGeneral, type Measure } from '../../domain/measure.ts';
+import type { Language } from '../../domain/subscription.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { announcedWords, leftWords } from '../../texts/moment.ts';
+import { citedLink, countryName, listWords } from '../../texts/names.ts';
+import { wordsIn } from '../../texts/notice.ts';
+import { type Ahead, aheadOf, concerning } from '../shared/ahead.ts';
+import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
+import { concerns, countryOption, measureOption, resolveCountry, suggestCountries } from '../shared/countries.ts';
+import { defineCommand } from '../shared/define.ts';
+import { chainUntil, happened } from '../shared/happening.ts';
+import { listFields, measureLine } from '../shared/lines.ts';
+import { pickMeasure, suggestMeasures } from '../shared/pick.ts';
+import { card, refusal, sentence } from '../shared/reply.ts';
+import { sourcesField } from '../shared/statements.ts';
+import { commandWords } from '../shared/words.ts';
+
+export const spec = {
+  type: 1,
+  name: 'status',
+  name_localizations: { ko: '현황' },
+  description: 'Where the tariff deadlines of a country or a measure stand',
+  description_localizations: { ko: '국가별·조치별 관세 기한 현황' },
+  options: [countryOption, measureOption],
+} as const satisfies CommandSpec;
+
+/** The newest change people were or would have been told of, with its instrument; empty when there is none. */
+export function lastChangeLine(deadlines: readonly CommandDeadline[], { language, now }: CommandContext): string {
+  const changes = deadlines.flatMap(({ deadline, measure }) =>
+    deadline.revisions.flatMap((revision) => {
+      const silent = happeningOf(chainUntil(deadline, revision), revision) === 'silent';
+      return silent || revision.announcedAt > now ? [] : [{ deadline, measure, revision }];
+    }),
+  );
+  const newest = changes.toSorted(
+    (a, b) => newerFirst(a.revision, b.revision) || Number(isGeneral(a.measure)) - Number(isGeneral(b.measure)),
+  )[0];
+  if (!newest) return '';
+  const { revision } = newest;
+  const { label, subject } = happened(newest, revision, language, now);
+  const date = announcedWords(revision.announcedAt, revision.announcedAtPrecision, subject.zone, language);
+  const words = commandWords(language);
+  const said = subject.origin === 'person' ? words.lastEntry : words.lastChange;
+  const entered = subject.origin === 'person' ? `${subject.words.entered} · ` : '';
+  return `${said(label ?? '', cut(subject.title, 300), date)} · ${entered}${citedLink(revision, language)}`;
+}
+
+function newerFirst(a: Revision, b: Revision): number {
+  return b.announcedAt - a.announcedAt || b.recordedAt - a.recordedAt;
+}
+
+const MOST = 5;
+const MOST_UNDATED = 5;
+const HOUR_MS = 3_600_000;
+
+/** `/tariff status`: the next deadline with the time left, windows under way, the last change, what has no date yet. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { language, now } = context;
+  const words = commandWords(language);
+  const country = args.country === undefined ? undefined : resolveCountry(args.country);
+  if (args.country !== undefined && country === undefined) return refusal('DW-COUNTRY', args.country, language);
+  const picked = args.measure === undefined ? undefined : pickMeasure(args.measure, context);
+  if (args.measure !== undefined && picked?.kind === 'none') return refusal('DW-MEASURE', args.measure, language);
+  if (args.measure !== undefined && picked?.kind === 'several') {
+    return refusal('DW-MEASURE-SEVERAL', args.measure, language, picked.choices, picked.more);
+  }
+  const measure = picked?.kind === 'one' ? picked.it : undefined;
+  const name = nameOf(country, measure, language);
+  if (measure && country !== undefined && !concerns(measure, country)) {
+    return sentence([words.notConcerned(nameOf(undefined, measure, language), countryName(country, language))]);
+  }
+  const deadlines = concerning(context, country).filter((it) => !measure || it.measure.id === measure.id);
+  const checked = freshnessWords(context.freshness, { words: wordsIn(language), language });
+  if (deadlines.length === 0) return sentence([words.nothingKnown(name), checked]);
+  const ahead = aheadOf(deadlines, now, country);
+  const change = lastChangeLine(deadlines, context);
+  const undated = undatedFields(deadlines, context);
+  const next = ahead[0];
+  if (!next && undated.length === 0) return sentence([words.nothingAhead(name), change, checked]);
+  const first = next ? nextLine(next, context) : words.nothingAhead(name);
+  return card({
+    title: `📍 ${words.statusTitle(name)}`,
+    description: [...(measure ? [measureLine(measure, language)] : []), first, change]
+      .filter((line) => line !== '')
+      .join('\n'),
+    color: colours.calm,
+    fields: [...listFields(ahead, MOST, context), ...undated, ...sourcesField(context.sources ?? [], language)],
+    footer: { text: checked },
+  });
+}
+
+/** What the answer is about: the country, the measure, or both. */
+function nameOf(country: string | undefined, measure: Measure | undefined, language: Language): string {
+  const title = measure ? cut(escapeDiscord(measure.title[language]), 120) : '';
+  if (country === undefined) return measure ? title : commandWords(language).everyone;
+  return measure ? `${title} (${countryName(country, language)})` : countryName(country, language);
+}
+
+/** Calendar days as notices count them, and the exact days and hours where those alone could mislead. */
+function nextLine(next: Ahead, { language, now }: CommandContext): string {
+  const words = commandWords(language);
+  const { title } = subjectAhead(next, language, now);
+  const left = leftWords(next.moment, next.reached, now, language);
+  const hours = Math.floor((next.reached - now) / HOUR_MS);
+  const days = Math.floor(hours / 24);
+  const exact = next.moment.time === null || hours < 48 ? '' : ` (${words.exactly(days, hours % 24)})`;
+  return `${words.next(cut(title, 300))}\n**${left}**${exact}`;
+}
+
+function undatedFields(deadlines: readonly CommandDeadline[], { language, now }: CommandContext) {
+  const undated = deadlines.filter(({ deadline }) => standing(deadline).kind === 'undated');
+  if (undated.length === 0) return [];
+  const titles = undated.map((it) => cut(subjectAhead(it, language, now).title, 150));
+  return [{ name: commandWords(language).undated, value: listWords(titles, language, MOST_UNDATED) }];
+}
+
+export const tariffStatus = defineCommand('tariff', spec, {
+  handle,
+  suggest: async ({ option, value }, context) => ({
+    choices:
+      option === 'measure'
+        ? suggestMeasures(value, context)
+        : suggestCountries(value, context.deadlines(), context.language),
+  }),
+});

@@ -1,0 +1,94 @@
+import { bodyLimits, colours, freshnessWords } from '../../alerts/index.ts';
+import { instantWords, readerZone } from '../../texts/moment.ts';
+import { countryName } from '../../texts/names.ts';
+import { wordsIn } from '../../texts/notice.ts';
+import { concerning } from '../shared/ahead.ts';
+import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { countryOption, resolveCountry, suggestCountries } from '../shared/countries.ts';
+import { defineCommand } from '../shared/define.ts';
+import { isBehind, legend, type Placed, placedAt, placedLine } from '../shared/lines.ts';
+import { card, refusal, sentence, withPicture } from '../shared/reply.ts';
+import { commandWords } from '../shared/words.ts';
+import { timelineWords } from './timeline-words.ts';
+
+export const spec = {
+  type: 1,
+  name: 'timeline',
+  name_localizations: { ko: '일정' },
+  description: 'What was, what is under way and what comes, in order',
+  description_localizations: { ko: '지난 기한, 진행 중인 기간, 다가오는 기한을 시간순으로' },
+  options: [countryOption],
+} as const satisfies CommandSpec;
+
+/** Of the description: the rest is for the legend, the mark of now, and what is counted at both ends. */
+const ROOM = bodyLimits.description - 400;
+const MOST_BEHIND = 15;
+const MOST_AHEAD = 15;
+
+/** `/tariff timeline`: one list around now; both ends are cut where a message ends, and say how much is missing. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { language, now } = context;
+  const country = args.country === undefined ? undefined : resolveCountry(args.country);
+  if (args.country !== undefined && country === undefined) return refusal('DW-COUNTRY', args.country, language);
+  const name = country === undefined ? commandWords(language).everyone : countryName(country, language);
+  const checked = freshnessWords(context.freshness, { words: wordsIn(language), language });
+  const placed = placedAt(concerning(context, country), now, country);
+  if (placed.length === 0) return sentence([commandWords(language).nothingKnown(name), checked]);
+  const title = timelineWords[language].title(name);
+  const reply = card({
+    title: `🧭 ${title}`,
+    description: listed(placed, context),
+    color: colours.calm,
+    footer: { text: checked },
+  });
+  return withPicture(reply, await context.draw({ title, items: inPicture(placed), language, now }));
+}
+
+/** What is nearest to now: ahead first, as that is what people plan for. */
+function inPicture(placed: readonly Placed[]): readonly Placed[] {
+  const ahead = placed.filter((it) => !isBehind(it));
+  return [...ahead, ...placed.filter(isBehind).toReversed()];
+}
+
+function listed(placed: readonly Placed[], { language, now }: CommandContext): string {
+  const words = timelineWords[language];
+  const line = (it: Placed) => placedLine(it, { at: now, language });
+  const behind = placed.filter(isBehind);
+  const ahead = placed.filter((it) => !isBehind(it));
+  const room = shared(behind.toReversed().slice(0, MOST_BEHIND).map(line), ahead.slice(0, MOST_AHEAD).map(line));
+  const [before, after] = [behind.length - room.behind.length, ahead.length - room.ahead.length];
+  const shown = [...behind.slice(before), ...ahead.slice(0, room.ahead.length)];
+  return [
+    legend(shown, commandWords(language).place),
+    '',
+    ...(before > 0 ? [words.earlier(before)] : []),
+    ...room.behind.toReversed(),
+    `━━ **${commandWords(language).now(instantWords(now, readerZone(language), language))}** ━━`,
+    ...room.ahead,
+    ...(after > 0 ? [words.later(after)] : []),
+  ].join('\n');
+}
+
+/** Room is given in turns from now outwards, so that neither the past nor the future takes it all. */
+function shared(behind: readonly string[], ahead: readonly string[]) {
+  const kept = { behind: [] as string[], ahead: [] as string[] };
+  let left = ROOM;
+  const take = (from: readonly string[], into: string[]): boolean => {
+    const next = from[into.length];
+    if (next === undefined || next.length + 1 > left) return false;
+    into.push(next);
+    left -= next.length + 1;
+    return true;
+  };
+  let taken = true;
+  while (taken) {
+    const forward = take(ahead, kept.ahead);
+    taken = take(behind, kept.behind) || forward;
+  }
+  return kept;
+}
+
+export const tariffTimeline = defineCommand('tariff', spec, {
+  handle,
+  suggest: async ({ value }, context) => ({ choices: suggestCountries(value, context.deadlines(), context.language) }),
+});

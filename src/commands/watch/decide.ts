@@ -1,0 +1,209 @@
+import { proposalButtons } from '../../alerts/proposal.ts';
+import type { ProposalDecided } from '../../app/statements/proposals.ts';
+import { dateIn, type Moment } from '../../domain/moment.ts';
+import type { Proposal } from '../../domain/proposal.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { dayWords, instantWords, legalWords, readerZone, wallWords, zoneWords } from '../../texts/moment.ts';
+import type { CommandContext, Modal, Reply } from '../shared/command.ts';
+import { defineComponent } from '../shared/component.ts';
+import { readDate } from '../shared/dates.ts';
+import { plain, refusalOf } from '../shared/reply.ts';
+import { proposalCommandWords } from './decide-words.ts';
+
+/** A time of day somebody typed, as `HH:MM`; null for an empty text, undefined for what is none. */
+export function readWallTime(typed: string): string | null | undefined {
+  const text = typed.normalize('NFKC').toLowerCase().trim();
+  if (text === '') return null;
+  if (/^(?:12 )?noon$|^정오$/.test(text)) return '12:00';
+  if (/^midnight$|^자정$/.test(text)) return '00:00';
+  const match = /^(오전|오후)?\s*(\d{1,2})(?:[:시]\s*(\d{2})?분?)?\s*(a\.?m\.?|p\.?m\.?)?$/.exec(text);
+  if (!match) return undefined;
+  const [, korean, hours = '', minutes = '00', english] = match;
+  const half = korean === '오전' || english?.startsWith('a') ? 'am' : korean || english ? 'pm' : null;
+  if (half === null && match[3] === undefined && !text.includes('시')) return undefined;
+  const hour = Number(hours);
+  if (Number(minutes) > 59 || hour > (half ? 12 : 23) || (half && hour === 0)) return undefined;
+  const full = half === 'am' ? hour % 12 : half === 'pm' ? (hour % 12) + 12 : hour;
+  return `${String(full).padStart(2, '0')}:${minutes}`;
+}
+
+const NEW_YORK = 'America/New_York';
+const LONGEST_NOTE = 300;
+
+/** One click: what was read becomes a revision, its notice is owed, the card says who decided. */
+export const proposalApprove = defineComponent({
+  name: proposalButtons.approve,
+  kind: 'button',
+  args: ['proposal'],
+  needs: 'administrator',
+  async handle({ proposal: id }, _pressed, context) {
+    return told(await context.act.proposals.decide(context.actor, id, { kind: 'approve' }), context);
+  },
+});
+
+/** One click for everything that one text proposes. */
+export const proposalApproveAll = defineComponent({
+  name: proposalButtons.all,
+  kind: 'button',
+  args: ['proposal'],
+  needs: 'administrator',
+  async handle({ proposal: id }, _pressed, context) {
+    const decided = await context.act.proposals.approveAll(context.actor, id);
+    const said = decided.map((each) => told(each, context).body.content ?? '');
+    return plain([...new Set(said)].join('\n'));
+  },
+});
+
+/** Opens a form with the date in words, as it was read. */
+export const proposalEdit = defineComponent({
+  name: proposalButtons.edit,
+  kind: 'button',
+  args: ['proposal'],
+  needs: 'administrator',
+  async handle({ proposal: id }, _pressed, context) {
+    const open = openProposal(id, context);
+    if (open.kind === 'refused') return open.reply;
+    const moment = open.proposal.sources[0]?.moment;
+    if (!moment) return refusalOf('DW-PROPOSAL', proposalCommandWords[context.language].gone);
+    return editForm(id, moment, context);
+  },
+});
+
+export const proposalEditForm = defineComponent({
+  name: 'proposal-edited',
+  kind: 'modal',
+  args: ['proposal'],
+  needs: 'administrator',
+  async handle({ proposal: id }, pressed, context) {
+    const words = proposalCommandWords[context.language];
+    const open = openProposal(id, context);
+    if (open.kind === 'refused') return open.reply;
+    const zone = open.proposal.sources[0]?.moment?.zone ?? NEW_YORK;
+    const typed = pressed.fields.date ?? '';
+    const read = readDate(typed, dateIn(context.now, zone));
+    if (read.kind !== 'date') return refusalOf('DW-DATE', words.badDate(echo(typed)));
+    const typedTime = pressed.fields.time ?? '';
+    const time = readWallTime(typedTime);
+    if (time === undefined) return refusalOf('DW-TIME', words.badTime(echo(typedTime)));
+    const note = (pressed.fields.note ?? '').trim();
+    const choice = { kind: 'edit', date: read.date, time, zone, note: note === '' ? null : note } as const;
+    return told(await context.act.proposals.decide(context.actor, id, choice), context);
+  },
+});
+
+/** Opens a form for the reason, which may stay empty. */
+export const proposalReject = defineComponent({
+  name: proposalButtons.reject,
+  kind: 'button',
+  args: ['proposal'],
+  needs: 'administrator',
+  async handle({ proposal: id }, _pressed, context) {
+    const open = openProposal(id, context);
+    if (open.kind === 'refused') return open.reply;
+    const words = proposalCommandWords[context.language];
+    return {
+      kind: 'modal',
+      customId: proposalRejectForm.id({ proposal: id }),
+      title: words.rejectTitle,
+      fields: [{ id: 'reason', label: words.reason, style: 'paragraph', required: false, max: LONGEST_NOTE }],
+    };
+  },
+});
+
+export const proposalRejectForm = defineComponent({
+  name: 'proposal-rejected',
+  kind: 'modal',
+  args: ['proposal'],
+  needs: 'administrator',
+  async handle({ proposal: id }, pressed, context) {
+    const reason = (pressed.fields.reason ?? '').trim();
+    const choice = { kind: 'reject', reason: reason === '' ? null : reason } as const;
+    return told(await context.act.proposals.decide(context.actor, id, choice), context);
+  },
+});
+
+export const proposalComponents = [
+  proposalApprove,
+  proposalApproveAll,
+  proposalEdit,
+  proposalEditForm,
+  proposalReject,
+  proposalRejectForm,
+] as const;
+
+type Open =
+  | { readonly kind: 'open'; readonly proposal: Proposal }
+  | { readonly kind: 'refused'; readonly reply: Reply };
+
+/** A form is opened only for what can still be decided. */
+function openProposal(id: string, context: CommandContext): Open {
+  const proposal = context.act.proposals.find(context.actor, id);
+  if (!proposal) return { kind: 'refused', reply: told({ kind: 'none' }, context) };
+  if (proposal.state !== 'open') return { kind: 'refused', reply: told({ kind: 'decided', proposal }, context) };
+  return { kind: 'open', proposal };
+}
+
+function editForm(id: string, { date, time, zone }: Moment, { language, now }: CommandContext): Modal {
+  const words = proposalCommandWords[language];
+  return {
+    kind: 'modal',
+    customId: proposalEditForm.id({ proposal: id }),
+    title: words.editTitle,
+    fields: [
+      {
+        id: 'date',
+        label: cut(words.date(zoneWords(zone, now, language)), 45),
+        description: words.dateHelp,
+        style: 'short',
+        required: true,
+        value: dayWords(date, 'dated', language),
+        max: 60,
+      },
+      {
+        id: 'time',
+        label: words.time,
+        description: words.timeHelp,
+        style: 'short',
+        required: false,
+        value: time === null ? '' : wallWords(time, language),
+        max: 30,
+      },
+      { id: 'note', label: words.note, style: 'paragraph', required: false, max: LONGEST_NOTE },
+    ],
+  };
+}
+
+/** What came of it, for the person who pressed; everybody else sees the card change. */
+function told(decided: ProposalDecided, { language }: CommandContext): Reply {
+  const words = proposalCommandWords[language];
+  switch (decided.kind) {
+    case 'done': {
+      const { proposal } = decided;
+      if (proposal.state === 'rejected') return plain(words.rejected);
+      return plain(words.approved(`${escapeDiscord(proposal.title[language])} → ${dateOf(proposal, language)}`));
+    }
+    case 'decided': {
+      const { decision } = decided.proposal;
+      const by = decision?.by;
+      if (!decision || !by) return refusalOf('DW-PROPOSAL-CLOSED', words.closed);
+      const who = /^\d+$/.test(by) ? `<@${by}>` : escapeDiscord(by);
+      return refusalOf(
+        'DW-PROPOSAL-DECIDED',
+        words.decidedBy(who, instantWords(decision.at, readerZone(language), language)),
+      );
+    }
+    case 'moved':
+      return refusalOf('DW-PROPOSAL-MOVED', words.moved);
+    case 'none':
+      return refusalOf('DW-PROPOSAL', words.gone);
+    default:
+      return decided satisfies never;
+  }
+}
+
+function dateOf({ sources }: Proposal, language: CommandContext['language']): string {
+  const [first] = sources;
+  return first?.moment ? legalWords(first.moment, first.boundary, language) : '—';
+}
+
+const echo = (typed: string) => cut(escapeDiscord(typed), 60);

@@ -1,0 +1,126 @@
+import {
+  catalogueLines,
+  colours,
+  freshnessWords,
+  postButtons,
+  withApplyButton,
+  withinLimits,
+} from '../../alerts/index.ts';
+import type { Health } from '../../app/operations/health.ts';
+import { CHANNEL_GONE, CHANNEL_UNSEEN, UNEXPLAINED } from '../../domain/ledger.ts';
+import { escapeDiscord } from '../../texts/escape.ts';
+import { spanWords } from '../../texts/moment.ts';
+import { listWords } from '../../texts/names.ts';
+import { wordsIn } from '../../texts/notice.ts';
+import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { defineComponent } from '../shared/component.ts';
+import { defineCommand } from '../shared/define.ts';
+import { plain, refusalOf } from '../shared/reply.ts';
+import { healthWords } from './health-words.ts';
+
+export const spec = {
+  type: 1,
+  name: 'health',
+  name_localizations: { ko: '상태' },
+  description: 'How the bot is: alerts that wait, channels it cannot reach, how fresh its sources are',
+  description_localizations: { ko: '봇 상태: 대기 중인 알림, 막힌 채널, 출처 확인 시각' },
+  options: [],
+} as const satisfies CommandSpec;
+
+/** The yes to a catalogue file that waits for it, under the message that tells of it and under `/watch health`. */
+export const catalogueApply = defineComponent({
+  name: postButtons.catalogue,
+  kind: 'button',
+  args: ['key'],
+  needs: 'operator',
+  async handle({ key }, _pressed, { act, actor, language }) {
+    const words = healthWords[language].apply;
+    const came = await act.watch.applyCatalogue(actor, key);
+    return came === 'applied' ? plain(words.applied) : refusalOf('DW-CATALOGUE-CHANGED', words.gone);
+  },
+});
+
+/** A minute late is the sweep's own rhythm; more than this is trouble. */
+const LATE_MS = 120_000;
+const MOST_BROKEN = 10;
+
+/** `/watch health`: how the bot is, in a few lines; of other servers only those who run the bot hear. */
+export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { act, actor, language, now } = context;
+  const health = await act.watch.health(actor);
+  const words = healthWords[language];
+  const isLate = health.oldestDue !== null && now - health.oldestDue > LATE_MS;
+  const { held = null } = health.catalogue ?? {};
+  const kept = health.catalogue ? catalogueLines(health.catalogue, language) : [];
+  const trouble =
+    !health.connected ||
+    kept.length > 0 ||
+    health.failingSince !== null ||
+    health.heldSince !== null ||
+    isLate ||
+    health.broken.length > 0 ||
+    health.stale.length > 0;
+  const lines = [
+    words.scope[health.scope],
+    words.connected[health.connected ? 'yes' : 'no'],
+    ...(health.heldSince === null ? [] : [words.heldBack(spanWords(now - health.heldSince, language))]),
+    ...(health.failingSince === null ? [] : [words.failing(spanWords(now - health.failingSince, language))]),
+    ...kept,
+    words.following(health.following, health.servers),
+    words.waiting(health.waiting),
+    ...overdueLine(health, context),
+    ...countsLine(health, context),
+    ...brokenLines(health, context),
+    ...(health.stale.length > 0
+      ? [
+          words.stale(
+            listWords(
+              health.stale.map((name) => escapeDiscord(name[language])),
+              language,
+            ),
+          ),
+        ]
+      : []),
+    health.ops === null ? words.noOps : words.ops(`<#${health.ops}>`),
+  ];
+  const embed = {
+    title: `${trouble ? '⚠️' : '✅'} ${words.title[trouble ? 'trouble' : 'good']}`,
+    description: lines.join('\n'),
+    color: trouble ? colours.urgent : colours.good,
+    footer: { text: freshnessWords(health.freshness, { words: wordsIn(language), language }) },
+  };
+  const body = withinLimits({ embeds: [embed], mentionRoles: [] });
+  return { body: held ? withApplyButton(body, held, language) : body, ephemeral: true };
+}
+
+function overdueLine({ waiting, overdue, oldestDue }: Health, { language, now }: CommandContext): readonly string[] {
+  const words = healthWords[language];
+  if (waiting === 0) return [];
+  return [
+    overdue === 0 || oldestDue === null ? words.onTime : words.overdue(overdue, spanWords(now - oldestDue, language)),
+  ];
+}
+
+function countsLine({ counts }: Health, { language }: CommandContext): readonly string[] {
+  if (counts === null) return [];
+  const words = healthWords[language];
+  const states: Readonly<Record<string, string>> = words.state;
+  const list = Object.entries(counts).map(([state, n]) => `${states[state] ?? state} ${n}`);
+  return list.length === 0 ? [] : [words.counts(list.join(', '))];
+}
+
+function brokenLines({ broken }: Health, { language, now }: CommandContext): readonly string[] {
+  const words = healthWords[language];
+  if (broken.length === 0) return [words.noBroken];
+  const shown = broken.slice(0, MOST_BROKEN).map(({ channel, missing, since, here }) => {
+    const name = here ? `<#${channel}>` : words.elsewhere(escapeDiscord(channel));
+    const span = spanWords(now - since, language);
+    if (missing === CHANNEL_UNSEEN) return words.unseen(name, span);
+    if (missing === UNEXPLAINED) return words.unexplained(name, span);
+    return words.broken(name, missing === CHANNEL_GONE ? words.gone : missing, span);
+  });
+  const more = broken.length - shown.length;
+  return more > 0 ? [...shown, wordsIn(language).more(more)] : shown;
+}
+
+export const watchHealth = defineCommand('watch', spec, { handle, needs: 'administrator' });

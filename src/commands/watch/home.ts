@@ -1,0 +1,34 @@
+import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { defineCommand } from '../shared/define.ts';
+import { plain, refusalOf } from '../shared/reply.ts';
+import { homeWords } from './home-words.ts';
+
+export const spec = {
+  type: 1,
+  name: 'home',
+  name_localizations: { ko: '홈' },
+  description: 'Make this server the home server; only for the owner of the application',
+  description_localizations: { ko: '이 서버를 홈 서버로 지정 (애플리케이션 소유자 전용)' },
+  options: [],
+} as const satisfies CommandSpec;
+
+/** `/watch home`: the owner of the application names the server whose administrators operate the bot. */
+export async function handle(_args: ArgsOf<typeof spec>, { actor, act, language }: CommandContext): Promise<Reply> {
+  const words = homeWords[language];
+  if (actor.guild === null) throw new Error('/watch home was called outside a server');
+  const named = await act.home.name(actor, actor.guild);
+  switch (named.kind) {
+    case 'named':
+      return plain(named.before === null ? words.named : words.moved);
+    case 'already':
+      return plain(words.already);
+    case 'configured':
+      return refusalOf('DW-HOME-CONFIGURED', words.configured);
+    case 'not-owner':
+      return refusalOf('DW-OWNER', words.notOwner);
+    default:
+      return named satisfies never;
+  }
+}
+
+export const watchHome = defineCommand('watch', spec, { handle, needs: 'administrator' });

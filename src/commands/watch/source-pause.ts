@@ -1,0 +1,35 @@
+import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { defineCommand } from '../shared/define.ts';
+import { sentence } from '../shared/reply.ts';
+import { changed, sourceOption as source, suggestSource } from './source.ts';
+import { sourceWords } from './source-words.ts';
+
+export const spec = {
+  type: 1,
+  name: 'pause',
+  name_localizations: { ko: '일시중지' },
+  description: 'Stops reading a source; nothing it publishes is seen until it is resumed',
+  description_localizations: { ko: '출처 읽기를 멈춤. 다시 시작할 때까지 새 내용을 알 수 없음' },
+  options: [source],
+} as const satisfies CommandSpec;
+
+/** `/watch source pause` */
+export async function handle({ source: typed }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { act, actor, language } = context;
+  const words = sourceWords[language];
+  return changed(
+    typed,
+    context,
+    (id) => act.sources.pause(actor, id),
+    (source, name) =>
+      // Seen by everyone in the channel: silence from this source means nothing from now on.
+      sentence([source.official ? words.pausedOfficial(name) : words.paused(name)]),
+  );
+}
+
+export const watchSourcePause = defineCommand(['watch', 'source'], spec, {
+  handle,
+  suggest: suggestSource,
+  needs: 'operator',
+  ephemeral: false,
+});

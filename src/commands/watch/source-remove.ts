@@ -1,0 +1,32 @@
+import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { defineCommand } from '../shared/define.ts';
+import { plain } from '../shared/reply.ts';
+import { changed, sourceOption as source, suggestSource } from './source.ts';
+import { sourceWords } from './source-words.ts';
+
+export const spec = {
+  type: 1,
+  name: 'remove',
+  name_localizations: { ko: '제거' },
+  description: 'Takes out a source that was added in Discord',
+  description_localizations: { ko: 'Discord에서 추가한 출처를 제거' },
+  options: [source],
+} as const satisfies CommandSpec;
+
+/** `/watch source remove` */
+export async function handle({ source: typed }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { act, actor, language } = context;
+  const said = sourceWords[language].removed;
+  return changed(
+    typed,
+    context,
+    (id) => act.sources.remove(actor, id),
+    (_source, name) => plain(said(name)),
+  );
+}
+
+export const watchSourceRemove = defineCommand(['watch', 'source'], spec, {
+  handle,
+  suggest: suggestSource,
+  needs: 'operator',
+});

@@ -1,0 +1,152 @@
+import type { Kysely } from 'kysely';
+import type { Store } from '../app/store.ts';
+import type { EpochMs } from '../clock.ts';
+import { ALIVE_AT } from '../domain/ledger.ts';
+import { kept } from './prepared-query.ts';
+import { entryOf, messageOf } from './rows.ts';
+import { atMost, condition, type Schema } from './schema.ts';
+import { idleSteps, mayLeave, nextInstant } from './waiting.ts';
+
+type Reading = Pick<
+  Store['ledger'],
+  | 'newest'
+  | 'unfinished'
+  | 'entriesOf'
+  | 'message'
+  | 'posts'
+  | 'tellingPost'
+  | 'waitingSteps'
+  | 'nextDue'
+  | 'counts'
+  | 'entries'
+>;
+
+/** What the ledger says, and what there is to do next. */
+export function readingStore(db: Kysely<Schema>): Reading {
+  const unfinished = kept((it: { readonly now: EpochMs; readonly most: number; readonly busy: readonly string[] }) =>
+    db
+      .selectFrom('message')
+      .selectAll()
+      .where(condition.unfinished('message'))
+      .where(mayLeave)
+      .where((eb) => eb.or([eb('state', '=', 'sending'), eb('not_before', '<=', it.now)]))
+      .$if(it.busy.length > 0, (query) => query.where('channel', 'not in', it.busy))
+      .orderBy('priority')
+      .orderBy('not_before')
+      .orderBy('id')
+      .limit(atMost(it.most)),
+  );
+  const waiting = kept((it: { readonly now: EpochMs; readonly most: number; readonly busy: readonly string[] }) =>
+    idleSteps(db, it.busy).selectAll().where('message.not_before', '<=', it.now).limit(atMost(it.most)),
+  );
+  const nextDue = nextInstant(db);
+
+  return {
+    async unfinished(now, limit, busy) {
+      const { rows } = await unfinished(db, { now, most: limit, busy });
+      return rows.map(messageOf);
+    },
+
+    async newest() {
+      const { begun, sent } = await db
+        .selectFrom('message')
+        .select((eb) => [eb.fn.max('first_attempt_at').as('begun'), eb.fn.max('sent_at').as('sent')])
+        .executeTakeFirstOrThrow();
+      const alive = await db.selectFrom('meta').select('value').where('key', '=', ALIVE_AT).executeTakeFirst();
+      const known = [begun, sent, alive?.value ?? null].flatMap((instant) => (instant === null ? [] : Number(instant)));
+      if (known.length > 0) return Math.max(...known);
+      const { made } = await db
+        .selectFrom('migration')
+        .select((eb) => eb.fn.min('applied_at').as('made'))
+        .executeTakeFirstOrThrow();
+      return made === null ? null : Number(made);
+    },
+
+    async entriesOf(messageId) {
+      const query = db.selectFrom('entry').selectAll().where('message_id', '=', messageId);
+      return (await query.orderBy('priority').orderBy('due').orderBy('id').execute()).map(entryOf);
+    },
+
+    async message(messageId) {
+      const row = await db.selectFrom('message').selectAll().where('id', '=', messageId).executeTakeFirst();
+      return row ? messageOf(row) : null;
+    },
+
+    posts: (deadlineId, subscriptionId) =>
+      db.transaction().execute(async (trx) => {
+        const carriers = trx
+          .selectFrom('entry')
+          .select('message_id')
+          .where(condition.sent('entry'))
+          .where('deadline_id', '=', deadlineId)
+          .where('subscription_id', '=', subscriptionId);
+        const messages = await trx
+          .selectFrom('message')
+          .selectAll()
+          .where('id', 'in', carriers)
+          .orderBy('sent_at')
+          .orderBy('id')
+          .execute();
+        const carried = await trx
+          .selectFrom('entry')
+          .selectAll()
+          .where('message_id', 'in', carriers)
+          .orderBy('id')
+          .execute();
+        const entries = Map.groupBy(carried.map(entryOf), (entry) => entry.messageId);
+        return messages.map((row) => ({ message: messageOf(row), entries: entries.get(row.id) ?? [] }));
+      }),
+
+    async tellingPost(subscriptionId, deadlineId, revisionId) {
+      const row = await db
+        .selectFrom('entry')
+        .innerJoin('message', 'message.id', 'entry.message_id')
+        .selectAll('message')
+        .where('entry.deadline_id', '=', deadlineId)
+        .where('entry.subscription_id', '=', subscriptionId)
+        .where('entry.revision_id', '=', revisionId)
+        .where('entry.lead', 'is', null)
+        .where(condition.sent('entry'))
+        .orderBy('entry.sent_at', 'desc')
+        .orderBy('message.id', 'desc')
+        .limit(atMost(1))
+        .executeTakeFirst();
+      return row ? messageOf(row) : null;
+    },
+
+    async waitingSteps(now, limit, busy) {
+      const found: string[] = [];
+      const rows = [];
+      // One step a channel: the next has to find the channel free again.
+      while (rows.length < limit) {
+        const step = (await waiting(db, { now, most: limit, busy: [...busy, ...found] })).rows;
+        for (const row of step) {
+          if (found.includes(row.channel) || rows.length === limit) continue;
+          found.push(row.channel);
+          rows.push(row);
+        }
+        if (step.length < limit) break;
+      }
+      return rows.map(messageOf);
+    },
+
+    nextDue: (busy) => db.transaction().execute((trx) => nextDue(trx, busy)),
+
+    async counts() {
+      const rows = await db
+        .selectFrom('entry')
+        .select((eb) => ['state', eb.fn.countAll<number>().as('count')])
+        .groupBy('state')
+        .orderBy('state')
+        .execute();
+      return Object.fromEntries(rows.map((row) => [row.state, Number(row.count)]));
+    },
+
+    async entries({ deadlineId, subscriptionId }) {
+      let query = db.selectFrom('entry').selectAll();
+      if (deadlineId !== undefined) query = query.where('deadline_id', '=', deadlineId);
+      if (subscriptionId !== undefined) query = query.where('subscription_id', '=', subscriptionId);
+      return (await query.orderBy('due').orderBy('id').execute()).map(entryOf);
+    },
+  };
+}

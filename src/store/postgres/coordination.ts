@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Kysely, sql } from 'kysely';
+import pg from 'pg';
+import type { ChangeTopic, Together } from '../../app/operations/coordination.ts';
+import { postgresPool } from './pool.ts';
+
+/** The channel of LISTEN and NOTIFY. */
+const CHANNEL = 'dutywatch';
+const RECONNECT_MS = 250;
+/** A connection that only listens would not notice that the other end is gone. */
+const LOOK_EVERY_MS = 1_500;
+const LONGEST_ANSWER_MS = 2_000;
+const LONGEST_WAIT_ALONE_MS = 3_000;
+/** The server ends a session that holds a lock and says nothing: its process is gone, or stopped for longer than it is waited for. */
+const LOCK_HELD_AT_MOST_MS = 15_000;
+
+/** Tables whose change means that the catalogue or the subscriptions are another one now. */
+const KNOWLEDGE = ['measure', 'deadline', 'revision', 'subscription'];
+/** Tables nobody has to hear of. */
+const SILENT = ['meta', 'lease', 'migration'];
+/** Written all the time by the one who sends: what others are to hear of is new rows. */
+const NEW_ROWS = ['entry', 'message', 'notice'];
+
+/**
+ * Makes every table tell what changed in it, in the transaction that changes it: what is rolled back is never told, and what is
+ * committed always is. Tables that later versions add are included by themselves.
+ */
+export async function tellChanges(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create or replace function dutywatch_changed() returns trigger language plpgsql as $body$
+    begin
+      perform pg_notify('${sql.raw(CHANNEL)}', tg_argv[0] || ' ' || coalesce(current_setting('dutywatch.process', true), ''));
+      return null;
+    end $body$`.execute(db);
+  const tables = await sql<{ readonly name: string; readonly told: boolean }>`
+    select c.relname as name, exists (
+      select 1 from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'dutywatch_changed') as told
+    from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'`.execute(db);
+  for (const { name, told } of tables.rows) {
+    if (told || SILENT.includes(name)) continue;
+    const topic: ChangeTopic = KNOWLEDGE.includes(name) ? 'knowledge' : 'work';
+    const when = NEW_ROWS.includes(name) ? 'insert' : 'insert or update or delete';
+    await sql`
+      create trigger dutywatch_changed after ${sql.raw(when)} on ${sql.table(name)}
+      for each statement execute function dutywatch_changed(${sql.lit(topic)})`.execute(db);
+  }
+}
+
+/** Names this process to the others; its own changes are not told to itself. */
+export const newProcess = () => randomUUID();
+
+type Options = {
+  readonly url: string;
+  readonly process: string;
+  readonly leases: Pick<Together, 'take' | 'giveBack'>;
+  readonly onLost: (code: string) => void;
+};
+
+/** How processes on one PostgreSQL agree, over connections of its own: a lease must not wait behind a long transaction. */
+export function postgresTogether(options: Options): Together & { readonly close: () => Promise<void> } {
+  const { url, leases, onLost } = options;
+  const closing = new AbortController();
+  const locks = postgresPool({ url, size: 1, answerMs: LONGEST_WAIT_ALONE_MS + LONGEST_ANSWER_MS, onLost });
+  const listeners = new Set<(topic: ChangeTopic) => void>();
+  let listening: Promise<void> | undefined;
+  let client: pg.Client | undefined;
+
+  const tell = (topic: ChangeTopic) => {
+    for (const listener of listeners) listener(topic);
+  };
+
+  const listenOnce = async () => {
+    const own = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: LONGEST_ANSWER_MS,
+      query_timeout: LONGEST_ANSWER_MS,
+      keepAlive: true,
+      application_name: 'dutywatch listening',
+    });
+    client = own;
+    const ended = Promise.withResolvers<void>();
+    own.on('error', () => ended.resolve());
+    own.on('end', () => ended.resolve());
+    own.on('notification', ({ payload = '' }) => {
+      const [topic, from] = payload.split(' ');
+      if (from !== options.process) tell(topic === 'knowledge' ? 'knowledge' : 'work');
+    });
+    try {
+      await own.connect();
+      await own.query(`listen ${CHANNEL}`);
+      // While nobody listened anything may have changed.
+      tell('knowledge');
+      while (!closing.signal.aborted) {
+        await Promise.race([
+          ended.promise,
+          sleep(LOOK_EVERY_MS, undefined, { signal: closing.signal }).catch(() => {}),
+        ]);
+        await own.query('select 1');
+      }
+    } finally {
+      // Not waited for: a connection whose other end is gone never says goodbye.
+      own.end().catch(() => {});
+    }
+  };
+
+  const keepListening = async () => {
+    while (!closing.signal.aborted) {
+      await listenOnce().catch(() => closing.signal.aborted || onLost('listening'));
+      await sleep(RECONNECT_MS, undefined, { signal: closing.signal }).catch(() => {});
+    }
+  };
+
+  /** Waits for the lock, or for as long as is sensible. Answers how it is given back. */
+  const lockFor = async (name: string): Promise<() => void> => {
+    const connection = await locks.connect();
+    try {
+      await connection.query(
+        `set lock_timeout = ${LONGEST_WAIT_ALONE_MS}; set idle_session_timeout = ${LOCK_HELD_AT_MOST_MS}`,
+      );
+      await connection.query('select pg_advisory_lock(hashtext($1))', [`dutywatch ${name}`]);
+      return () => {
+        connection.query('select pg_advisory_unlock(hashtext($1))', [`dutywatch ${name}`]).then(
+          () => connection.release(),
+          () => connection.release(true),
+        );
+      };
+    } catch (error) {
+      connection.release(true);
+      throw error;
+    }
+  };
+
+  return {
+    ...leases,
+    async alone(name, work) {
+      const unlock = await lockFor(name).catch(() => () => {});
+      try {
+        return await work();
+      } finally {
+        unlock();
+      }
+    },
+    onChange(told) {
+      listeners.add(told);
+      listening ??= keepListening();
+    },
+    async close() {
+      closing.abort();
+      await client?.end().catch(() => {});
+      await listening;
+      await locks.end();
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import type { Store } from '../../app/store.ts';
+import type { EpochMs } from '../../clock.ts';
+import { fail, ok, type Result } from '../../domain/result.ts';
+import { leaseStore } from '../claims.ts';
+import { migrate } from '../migrate.ts';
+import { retrying, untilThrough } from '../retry.ts';
+import type { Schema } from '../schema.ts';
+import { bindApplication, kyselyStore, STORE_ID } from '../store.ts';
+import { newProcess, postgresTogether, tellChanges } from './coordination.ts';
+import { forKysely, type PoolOptions, postgresPool, postgresTrouble } from './pool.ts';
+
+export type PostgresOptions = {
+  /** `postgres://user:password@host:port/database`; never logged. */
+  readonly url: string;
+  /** The Discord application the store is for; left out, it is bound later with `bindApplication`. */
+  readonly applicationId?: string;
+  readonly now: EpochMs;
+  /** Real milliseconds after which a query without an answer counts as a lost connection. */
+  readonly answerMs?: number;
+  /** Real milliseconds, never going back. */
+  readonly elapsed?: () => number;
+  readonly log?: { readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void };
+};
+
+/** How long a method waits for a database that restarts, before its caller is told. */
+const PATIENCE_MS = 20_000;
+/**
+ * One connection, as with SQLite: the transactions of a process never clash with each other, and what waits for another one
+ * cannot hold what that one needs. Fifty messages a second take a tenth of what it can do.
+ */
+const CONNECTIONS = 1;
+/** Nothing the bot asks takes a second; what gets no answer in this time is on a connection that is gone. */
+const ANSWER_MS = 8_000;
+const LEASE_ANSWER_MS = 1_500;
+/** Number of the advisory lock under which the schema is brought up to date. */
+const MIGRATING = 4_711_001;
+
+/**
+ * Opens the store in PostgreSQL and brings its schema up to date; any number of processes may do so. Troubles:
+ * `database-unreachable`, `database-refused`, `database-missing`, `database-forbidden`, `database-full`, `store-newer`,
+ * `store-of-another-bot`.
+ */
+export async function openPostgres(options: PostgresOptions): Promise<Result<Store>> {
+  const { url, now, log } = options;
+  const elapsed = options.elapsed ?? (() => performance.now());
+  const lost = (code: string) => log?.warn({ code }, 'the connection to the database was lost');
+  const process = newProcess();
+  const open = (pool: Omit<PoolOptions, 'url' | 'size' | 'onLost' | 'process'>) =>
+    new Kysely<Schema>({
+      dialect: new PostgresDialect({
+        pool: forKysely(postgresPool({ url, size: CONNECTIONS, onLost: lost, process, ...pool })),
+      }),
+    });
+  const db = open({ answerMs: options.answerMs ?? ANSWER_MS });
+  // A lease is renewed on a connection of its own, and gives up early: it has to be tried again before it runs out.
+  const leases = open({ answerMs: LEASE_ANSWER_MS, isolation: 'read committed' });
+  const shared = postgresTogether({ url, process, leases: leaseStore(leases, 'postgres'), onLost: lost });
+  const end = async () => {
+    await shared.close();
+    await leases.destroy();
+    await db.destroy();
+  };
+  try {
+    const migrated = await prepare(db, now);
+    if (!migrated.ok) {
+      await end();
+      return migrated;
+    }
+    const through = <R>(work: () => Promise<R>) =>
+      untilThrough(work, { withinMs: PATIENCE_MS, elapsed, random: Math.random }, () => lost('query'));
+    const {
+      close: _close,
+      together,
+      ...methods
+    } = kyselyStore(db, {
+      name: 'postgres',
+      backup: refuseBackup,
+      together: shared,
+    });
+    const store: Store = { ...retrying(methods, through), together, close: end };
+    await through(() =>
+      db
+        .insertInto('meta')
+        .values({ key: STORE_ID, value: randomUUID() })
+        .onConflict((conflict) => conflict.column('key').doNothing())
+        .execute(),
+    );
+    if (options.applicationId !== undefined) {
+      const bound = await bindApplication(store, options.applicationId);
+      if (!bound.ok) {
+        await store.close();
+        return fail(bound.error);
+      }
+    }
+    return ok(store);
+  } catch (error) {
+    await end();
+    const trouble = postgresTrouble(error);
+    if (trouble) return fail(trouble);
+    throw error;
+  }
+}
+
+/** One process at a time brings the schema up to date; the others wait, and find nothing to do. */
+function prepare(db: Kysely<Schema>, now: EpochMs): Promise<Result<number>> {
+  return db.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(${sql.lit(MIGRATING)})`.execute(connection);
+    try {
+      const migrated = await migrate(connection, now);
+      if (migrated.ok) {
+        await compareByBytes(connection);
+        await tellChanges(connection as unknown as Kysely<unknown>);
+      }
+      return migrated;
+    } finally {
+      await sql`select pg_advisory_unlock(${sql.lit(MIGRATING)})`.execute(connection);
+    }
+  });
+}
+
+/** Texts are put in order by their bytes, as SQLite does: what the database's language makes of it would differ from the program's. */
+async function compareByBytes(db: Kysely<Schema>): Promise<void> {
+  const columns = await sql<{ readonly relation: string; readonly name: string }>`
+    select c.relname as relation, a.attname as name
+    from pg_attribute a
+    join pg_class c on c.oid = a.attrelid and c.relkind = 'r'
+    join pg_collation k on k.oid = a.attcollation
+    where c.relnamespace = current_schema()::regnamespace and a.attnum > 0 and not a.attisdropped and k.collname <> 'C'
+  `.execute(db);
+  for (const [relation, named] of Map.groupBy(columns.rows, (column) => column.relation)) {
+    const changes = named.map(({ name }) => sql`alter column ${sql.ref(name)} type text collate "C"`);
+    await sql`alter table ${sql.table(relation)} ${sql.join(changes)}`.execute(db);
+  }
+}
+
+/** Another connection reads it all in one snapshot: `npm run backup` does, and the processes of the bot have better to do. */
+async function refuseBackup(): Promise<number> {
+  throw new Error('A store in PostgreSQL is copied by npm run backup, also while the bot runs.');
+}

@@ -1,0 +1,64 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Unwritable } from '../domain/result.ts';
+import { LostConnection, sqlState } from './postgres/pool.ts';
+
+/** Two transactions of two processes met; the one that lost is done again. */
+const CLASHES: ReadonlySet<string> = new Set(['40001', '40P01']);
+/** Read-only while a standby takes over, a time-out of ours, a transaction ended by the server: over in a moment. */
+const PASSING: ReadonlySet<string> = new Set(['25006', '57014', '55P03', '25P02', '25P03']);
+
+const FIRST_PAUSE_MS = 10;
+const LONGEST_PAUSE_MS = 500;
+
+export type Patience = {
+  /** Real milliseconds after which trouble with the connection is thrown. */
+  readonly withinMs: number;
+  /** Real milliseconds from anywhere, never going back. */
+  readonly elapsed: () => number;
+  readonly random: () => number;
+};
+
+/** Another process wrote the same key first. Done again, what looks before it writes finds it; what does not has a fault. */
+const SAME_KEY = '23505';
+const SAME_KEY_TRIES = 3;
+
+/** What a failed transaction calls for: again as it was, again once the connection stands again, or nothing. */
+export function readFailure(error: unknown, failures = 0): 'clash' | 'lost' | 'fault' {
+  if (error instanceof LostConnection) return 'lost';
+  const code = sqlState(error instanceof Unwritable ? error.cause : error);
+  if (code !== undefined && CLASHES.has(code)) return 'clash';
+  if (code === SAME_KEY) return failures < SAME_KEY_TRIES ? 'clash' : 'fault';
+  return code !== undefined && PASSING.has(code) ? 'lost' : 'fault';
+}
+
+/**
+ * Does one transaction again until it is through. After a lost connection it is unknown whether the transaction was done:
+ * so everything in the store may be done twice with the effect of once.
+ */
+export async function untilThrough<T>(work: () => Promise<T>, patience: Patience, onLost?: () => void): Promise<T> {
+  const begun = patience.elapsed();
+  for (let failures = 0; ; failures++) {
+    try {
+      return await work();
+    } catch (error) {
+      const failure = readFailure(error, failures);
+      if (failure === 'fault' || patience.elapsed() - begun > patience.withinMs) throw error;
+      if (failure === 'lost') onLost?.();
+    }
+    const longest = Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MS);
+    await sleep(longest * (0.5 + patience.random() / 2));
+  }
+}
+
+type Methods = Readonly<Record<string, unknown>>;
+
+/** The same object, every method of which is done again as `untilThrough` says. Nested objects as well. */
+export function retrying<T extends object>(target: T, through: <R>(work: () => Promise<R>) => Promise<R>): T {
+  const wrapped: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(target as Methods)) {
+    if (typeof value === 'function') wrapped[name] = (...given: unknown[]) => through(async () => value(...given));
+    else if (typeof value === 'object' && value !== null) wrapped[name] = retrying(value, through);
+    else wrapped[name] = value;
+  }
+  return wrapped as T;
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { plainText, wordMessage } from '../../src/alerts/index.ts';
+import { aDeadline, aMoment, aRevision } from '../builders.ts';
+import { aTold, facts, thePause } from './facts.ts';
+
+describe('a message as plain text', () => {
+  const text = plainText(wordMessage(facts([aTold({ kind: 'moved', deadline: thePause(3) })], { mentionRole: '77' })));
+
+  it('keeps every fact and drops the markup', () => {
+    expect(text).toContain('Moved: 9 Jul 2025 → 1 Aug → 7 Aug 2025, 12:01 a.m. ET');
+    expect(text).toContain('Your time: 2025-08-07T04:01:00Z');
+    expect(text).toContain('Executive order 14266: Modifying Reciprocal Tariff Rates (https://example.org/eo-14266)');
+    expect(text).not.toMatch(/\*\*|~~|<@|<t:|> “/);
+  });
+
+  it("leaves out what only a viewer's clock can fill, as where no time is printed", () => {
+    const untimed = aDeadline({ revisions: [aRevision({ moment: aMoment('2025-07-09') })] });
+    const lines = plainText(wordMessage(facts([aTold({ deadline: untimed }), aTold({ deadline: untimed })]))).split(
+      '\n',
+    );
+    expect(lines.filter((line) => /:$|\|\s*(\||$)/.test(line))).toEqual([]);
+  });
+
+  it('gives escaped text back as it was', () => {
+    const title = { en: '5 * 3 [a_b] ~ @everyone <x>', ko: 'x' };
+    expect(plainText(wordMessage(facts([aTold({ deadline: aDeadline({ title }) })])))).toContain(title.en);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { plainText, wordProposals } from '../../src/alerts/index.ts';
+import type { ProposalFacts } from '../../src/alerts/proposal.ts';
+import { buttonId } from '../../src/alerts/proposal.ts';
+import type { Proposal } from '../../src/domain/proposal.ts';
+import { aMeasure, aMoment, aProposal, aProposalSource, at } from '../builders.ts';
+
+const facts = (proposals: readonly Proposal[], over: Partial<ProposalFacts> = {}): ProposalFacts => ({
+  shown: proposals.map((proposal) => ({
+    proposal,
+    measure: aMeasure(),
+    consequences: proposal.state === 'open' ? { cancelled: 4, told: 3, struck: 2 } : null,
+  })),
+  language: 'en',
+  now: at('2025-07-07T22:00:00Z'),
+  freshness: [{ source: 'catalogue', checkedAt: at('2025-07-07T22:00:00Z') }],
+  ref: 'abc',
+  ...over,
+});
+const text = (proposals: readonly Proposal[], over: Partial<ProposalFacts> = {}) =>
+  plainText(wordProposals(facts(proposals, over)));
+
+describe('the card of a proposal', () => {
+  it('says the difference, the words, the source, why, and what a yes sets off', () => {
+    const said = text([aProposal()]);
+    expect(said).toContain('Later date proposed: 25% pause for South Korea');
+    expect(said).toContain('9 Jul 2025');
+    expect(said).toContain('1 Aug 2025, 12:01 a.m. ET');
+    expect(said).toContain('Fri 1 Aug 2025, 13:01 KST');
+    expect(said).toContain('extend the suspension until 12:01 a.m. eastern daylight time on August 1, 2025');
+    expect(said).toContain('Executive order 91002: Extending the Pause');
+    expect(said).toContain('cites the instrument that set the date');
+    expect(said).toContain('cancels 4 pending reminders, tells 3 channels, edits 2 earlier posts');
+    expect(said).toContain('ref abc');
+  });
+
+  it('of another rate it says from which to which, and that the date stays', () => {
+    const rate = { before: '25%', after: '30%' };
+    const source = aProposalSource({ change: 'rate-changed', moment: aMoment('2025-07-09 00:01'), rate });
+    const said = text([aProposal({ sources: [source, { ...source, rate: { before: '25%', after: '20%' } }] })]);
+    expect(said).toContain('New rate proposed: 25% pause for South Korea · 25% → 30% · 9 Jul 2025');
+    expect(said).toContain('Another source says otherwise');
+    expect(said).toContain('tells 3 channels; the date and its reminders stay');
+    expect(said).not.toContain('~~');
+    expect(text([aProposal({ sources: [source] })], { language: 'ko' })).toContain('날짜와 알림은 그대로 유지');
+  });
+
+  it('says the same in Korean', () => {
+    const said = text([aProposal()], { language: 'ko' });
+    expect(said).toContain('기한 연장 제안: 한국 상호관세 25% 유예');
+    expect(said).toContain('예정된 알림 4건 취소, 채널 3곳에 안내, 이전 게시물 2건 수정');
+    expect(said).not.toContain('Approve');
+  });
+
+  it('has three buttons while it is open, two where there is no date to edit, none once it is decided', () => {
+    const ids = (proposal: Proposal) =>
+      wordProposals(facts([proposal])).components?.flatMap((row) =>
+        row.components.map((it) => ('custom_id' in it ? it.custom_id : '')),
+      );
+    expect(ids(aProposal())).toEqual([buttonId('approve', 'p1'), buttonId('edit', 'p1'), buttonId('reject', 'p1')]);
+    const ended = aProposal({ sources: [aProposalSource({ moment: null, change: 'withdrawn', boundary: null })] });
+    expect(ids(ended)).toEqual([buttonId('approve', 'p1'), buttonId('reject', 'p1')]);
+    const decision = { by: '300000000000000001', at: at('2025-07-07T22:00:00Z'), reason: null, revisionId: 'r' };
+    expect(ids(aProposal({ state: 'approved', decision }))).toEqual([]);
+  });
+
+  it.each([
+    ['approved', null, '300000000000000001', '✅ Approved by <@300000000000000001>, Mon 7 Jul 2025, 18:00 ET'],
+    ['rejected', 'not ours', '300000000000000001', '“not ours”'],
+    ['superseded', 'chain-moved', null, 'The date was changed meanwhile'],
+    ['superseded', 'already-so', null, 'changed to just this meanwhile'],
+  ] as const)('shows what became of it: %s %s', (state, reason, by, expected) => {
+    const decision = { by, at: at('2025-07-07T22:00:00Z'), reason, revisionId: null };
+    const field = wordProposals(facts([aProposal({ state, decision })])).embeds[0]?.fields?.at(-1);
+    expect(field?.value).toContain(expected);
+  });
+
+  it('puts sources that differ side by side, each with its own words', () => {
+    const other = aProposalSource({
+      statementId: 'b',
+      tier: 'press',
+      moment: aMoment('2025-08-02'),
+      quote: 'from 2 August',
+    });
+    const said = text([aProposal({ sources: [aProposalSource(), other] })]);
+    expect(said).toContain('Another source says otherwise');
+    expect(said).toContain('Sat 2 Aug 2025, no time printed (ET)');
+    expect(said).toContain('from 2 August');
+  });
+
+  it('what one text proposes is one card, with a numbered row of buttons each, within Discord’s limits', () => {
+    const long = aProposalSource({
+      quote: 'x '.repeat(150),
+      instrument: { ...aProposalSource().instrument, title: 'T'.repeat(400) },
+    });
+    const many = Array.from({ length: 4 }, (_, at) =>
+      aProposal({ id: `p${at}`, sources: [long, { ...long, statementId: 'b', moment: aMoment('2025-09-01') }] }),
+    );
+    const body = wordProposals(facts(many));
+    expect(body.embeds).toHaveLength(4);
+    expect(body.components).toHaveLength(5);
+    expect(body.components?.[4]?.components.map((it) => 'label' in it && it.label)).toEqual(['Approve all']);
+    const size = JSON.stringify(body.embeds.map(({ url: _, ...rest }) => rest)).length;
+    expect(size).toBeLessThan(7_500);
+    expect(body.content).toContain('4 changes wait for your yes');
+    expect(body.components?.[3]?.components.map((it) => 'label' in it && it.label)).toEqual([
+      'Approve 4',
+      'Edit 4',
+      'Reject 4',
+    ]);
+  });
+
+  it('shows text from outside literally and pings nobody', () => {
+    const source = aProposalSource({ quote: '@everyone **now** <@1> [x](https://evil.example)' });
+    const body = wordProposals(facts([aProposal({ sources: [source], title: { en: '@here', ko: '@here' } })]));
+    expect(JSON.stringify(body)).not.toContain('@everyone');
+    expect(JSON.stringify(body)).not.toContain('@here');
+    expect(JSON.stringify(body)).not.toContain('](https://evil.example)');
+    expect(body.mentionRoles).toEqual([]);
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { wordMessage } from '../../src/alerts/index.ts';
+import { aDeadline, aRevision } from '../builders.ts';
+import { aTold, cardOf, facts } from './facts.ts';
+
+const deadline = aDeadline({
+  revisions: [
+    aRevision({ rate: { before: '10%', after: '25%' } }),
+    aRevision({ id: 'lower', change: 'rate-changed', moment: null, rate: { before: '10%', after: '15% cap' } }),
+  ],
+});
+
+describe('a changed rate', () => {
+  it.each([
+    [
+      'en',
+      '🔁 Rate changed: 25% pause for South Korea',
+      'From this date: ~~25%~~ → **15% cap**',
+      'Until then: 10%',
+      '12:01 a.m. ET, Wed 9 Jul 2025',
+    ],
+    [
+      'ko',
+      '🔁 세율 변경: 한국 상호관세 25% 유예',
+      '이 날짜부터: ~~25%~~ → **15% 상한**',
+      '그 전까지: 10%',
+      '2025년 7월 9일(수) 00:01 미 동부시간',
+    ],
+  ] as const)(
+    'shows in %s the old rate struck, the new one, and the date that stands',
+    (language, title, after, until, date) => {
+      const card = cardOf(wordMessage(facts([aTold({ kind: 'rate-changed', deadline })], { language })));
+      expect(card.title).toBe(title);
+      expect(card.description).toContain(after);
+      expect(card.description).toContain(until);
+      expect(card.description).toContain(date);
+    },
+  );
+});
+
+it.each([
+  ['en', 'Until then: 10%', 'Until then: 25%'],
+  ['ko', '그 전까지: 10%', '그 전까지: 25%'],
+] as const)('never says in %s that a rate applied which was only planned', (language, applied, planned) => {
+  const [first, lower] = deadline.revisions;
+  const revisions = [first, lower && { ...lower, rate: { before: '25%', after: '15%' } }].filter(
+    (it) => it !== undefined,
+  );
+  const told = aTold({ kind: 'rate-changed', deadline: { ...deadline, revisions } });
+  const { description } = cardOf(wordMessage(facts([told], { language })));
+  expect(description).toContain(applied);
+  expect(description).not.toContain(planned);
+});
+
+it.each([
+  ['en', 'rate entered by the operators', '✏️ Entered by the operators, not read from an official source · '],
+  ['ko', '운영자가 입력한 세율', '✏️ 운영자가 입력한 내용이며 공식 출처에서 확인한 것이 아닙니다 · '],
+] as const)(
+  'that a person entered is told as theirs in %s, also beside the date of the law',
+  (language, rate, entered) => {
+    const [first, lower] = deadline.revisions;
+    const revisions = [first, lower && { ...lower, by: '300000000000000001', quote: null }].filter(
+      (it) => it !== undefined,
+    );
+    const mine = { ...deadline, revisions };
+    const alert = wordMessage(facts([aTold({ kind: 'rate-changed', deadline: mine })], { language }));
+    expect(alert.content?.startsWith(entered)).toBe(true);
+    const reminder = wordMessage(facts([aTold({ kind: 'countdown', lead: '7d', deadline: mine })], { language }));
+    expect(JSON.stringify(reminder)).toContain(rate);
+    expect(reminder.content?.startsWith(entered)).toBe(false);
+  },
+);

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { isStruck, restore, strike, wordMessage } from '../../src/alerts/index.ts';
+import { aDeadline, aMoment, aRevision, at } from '../builders.ts';
+import { aTold, cardOf, facts, fieldOf, thePause } from './facts.ts';
+
+const link = 'https://discord.com/channels/1/2/3';
+const posted = wordMessage(facts([aTold({ deadline: thePause(1) })], { mentionRole: '77' }));
+const change = { deadline: thePause(2), language: 'en', now: at('2025-07-07T22:00:00Z'), link } as const;
+const withdrawn = aRevision({ id: 'end', change: 'withdrawn', moment: null, announcedAt: at('2025-08-01T00:00:00Z') });
+
+describe('an earlier post whose date moved', () => {
+  const struck = strike(posted, change);
+
+  it('is struck, grey, and says where the date went', () => {
+    const card = cardOf(struck);
+    expect(card.title).toBe('~~⏳ 7 days left: 25% pause for South Korea~~');
+    expect(card.description).toBe(
+      [
+        `↪ Moved to **12:01 a.m. ET, Fri 1 Aug 2025** · [see the change](${link})`,
+        '~~**Suspension ends:** 12:01 a.m. ET, Wed 9 Jul 2025~~',
+      ].join('\n'),
+    );
+    expect(card.color).not.toBe(cardOf(posted).color);
+    expect(fieldOf(struck, 'In Seoul')).toBe('~~Wed 9 Jul 2025, 13:01 KST~~');
+    expect(fieldOf(struck, 'Source')).toBe(fieldOf(posted, 'Source'));
+    expect(struck.content).toBe('<@&77> ~~7 days left: 25% pause for South Korea · 12:01 a.m. ET, Wed 9 Jul 2025~~');
+  });
+
+  it('stays as it is when struck twice', () => {
+    expect(strike(struck, change)).toEqual(struck);
+  });
+
+  it('follows the next move instead of stacking notes', () => {
+    const again = strike(struck, { ...change, deadline: thePause(3) });
+    expect(cardOf(again).description?.split('\n')).toHaveLength(2);
+    expect(cardOf(again).description).toContain('Thu 7 Aug 2025');
+    expect(cardOf(again).description).not.toContain('Fri 1 Aug 2025');
+  });
+
+  it('keeps its mark, so that the message is found again', () => {
+    expect(cardOf(struck).footer).toEqual(cardOf(posted).footer);
+  });
+
+  it('names the change without a link when the message that tells it is gone', () => {
+    expect(cardOf(strike(posted, { ...change, link: null })).description?.split('\n')[0]).toBe(
+      '↪ Moved to **12:01 a.m. ET, Fri 1 Aug 2025**',
+    );
+  });
+
+  it('is struck in Korean where it was posted in Korean', () => {
+    const korean = wordMessage(facts([aTold({ deadline: thePause(1) })], { language: 'ko' }));
+    const description = cardOf(strike(korean, { ...change, language: 'ko' })).description;
+    expect(description).toContain('↪ 새 기한: **2025년 8월 1일(금) 00:01 미 동부시간**');
+    expect(description).toContain('~~**유예 만료:** 2025년 7월 9일(수) 00:01 미 동부시간~~');
+  });
+});
+
+describe('an earlier post whose deadline is over', () => {
+  it.each([
+    ['withdrawn', 'en', '✖ **Withdrawn**'],
+    ['voided', 'en', '✖ **Void**'],
+    ['withdrawn', 'ko', '✖ **철회**'],
+    ['voided', 'ko', '✖ **무효**'],
+  ] as const)('says %s in %s', (kind, language, line) => {
+    const pause = thePause(1);
+    const deadline = { ...pause, revisions: [...pause.revisions, { ...withdrawn, change: kind }] };
+    const body = wordMessage(facts([aTold({ deadline: pause })], { language }));
+    expect(cardOf(strike(body, { ...change, language, deadline })).description?.startsWith(line)).toBe(true);
+  });
+});
+
+describe('a post of several deadlines', () => {
+  const other = aDeadline({
+    id: 'other',
+    title: { en: 'Cargo under way', ko: '운송 중 화물' },
+    kind: 'in-transit-cutoff',
+    window: null,
+  });
+  const both = wordMessage(facts([aTold({ deadline: thePause(1) }), aTold({ deadline: other })]));
+
+  it('loses only the part that no longer holds', () => {
+    const deadline = { ...other, revisions: [...other.revisions, withdrawn] };
+    const struck = strike(both, { ...change, deadline });
+    expect(cardOf(struck).title).toBe(cardOf(both).title);
+    expect(struck.content).toBe(both.content);
+    expect(fieldOf(struck, '~~▸ 7 days left: Cargo under way~~')).toMatch(
+      /^✖ \*\*Withdrawn\*\*.*\n~~\*\*In-transit cut-off/,
+    );
+    expect(strike(struck, { ...change, deadline })).toEqual(struck);
+  });
+
+  it('keeps the other parts when its lead is struck', () => {
+    const struck = strike(both, change);
+    expect(cardOf(struck).title?.startsWith('~~')).toBe(true);
+    expect(fieldOf(struck, '▸ 7 days left: Cargo under way')).toBe(fieldOf(both, '▸ 7 days left: Cargo under way'));
+  });
+});
+
+it('notes a deadline that was only counted, without striking the others', () => {
+  const many = Array.from({ length: 30 }, (_, n) => {
+    const revisions = [aRevision({ id: `r${n}` })];
+    return aTold({ deadline: aDeadline({ id: `d${n}`, title: { en: `Deadline ${n}`, ko: `기한 ${n}` }, revisions }) });
+  });
+  const body = wordMessage(facts(many));
+  const last = aDeadline({ title: { en: 'Deadline 29', ko: '기한 29' }, revisions: [aRevision(), withdrawn] });
+  const struck = strike(body, { ...change, deadline: last });
+  expect(cardOf(struck).title).toBe(cardOf(body).title);
+  expect(cardOf(struck).description).toBe(
+    `✖ Deadline 29: **Withdrawn** · [see the change](${link})\n${cardOf(body).description}`,
+  );
+  expect(strike(struck, { ...change, deadline: last })).toEqual(struck);
+});
+
+it('strikes a post of one deadline although its title was reworded since', () => {
+  const renamed = { ...thePause(2), title: { en: 'Another title', ko: '다른 제목' } };
+  expect(cardOf(strike(posted, { ...change, deadline: renamed })).title?.startsWith('~~')).toBe(true);
+});
+
+it('calls a date that was open until now set, not moved', () => {
+  const open = aDeadline({ window: null, revisions: [aRevision({ moment: null, boundary: null, basis: 'none' })] });
+  const dated = { ...open, revisions: [...open.revisions, aRevision({ id: 'dated', moment: aMoment('2025-11-01') })] };
+  const body = wordMessage(facts([aTold({ kind: 'set', deadline: open })]));
+  expect(cardOf(strike(body, { ...change, deadline: dated })).description).toContain('↪ Date set: **Sat 1 Nov 2025');
+});
+
+describe('a struck post whose date holds again', () => {
+  it.each([
+    ['en', 'This date holds again'],
+    ['ko', '이 날짜가 다시 유효합니다'],
+  ] as const)('reads in %s as it did, and says so', (language, said) => {
+    const body = wordMessage({ ...facts([aTold()]), language });
+    const struck = strike(body, { ...change, language, deadline: thePause(2) });
+    expect(isStruck(struck, thePause(2))).toBe(true);
+    const again = restore(struck, { ...change, language, deadline: thePause(1) });
+    expect(isStruck(again, thePause(1))).toBe(false);
+    expect(cardOf(again).title).toBe(cardOf(body).title);
+    expect(again.content).toBe(body.content);
+    expect(cardOf(again).fields).toEqual(cardOf(body).fields);
+    expect(cardOf(again).description).toBe(
+      `↩ ${said} · [${language === 'en' ? 'see the change' : '변경 내용 보기'}](${link})\n${cardOf(body).description}`,
+    );
+    expect(restore(again, { ...change, deadline: thePause(1) })).toEqual(again);
+    expect(isStruck(strike(again, { ...change, language, deadline: thePause(2) }), thePause(2))).toBe(true);
+    expect(cardOf(strike(again, { ...change, language, deadline: thePause(2) })).description).not.toContain(said);
+  });
+});

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
+import type { Deadline } from '../../../src/domain/deadline.ts';
+import { aDeadline, aMeasure, aMoment, aRevision } from '../../builders.ts';
+import { aDesk, firstLines, sayYes, until } from '../harness.ts';
+
+const file = (...deadlines: readonly Deadline[]): CatalogueFile => ({ measures: [aMeasure()], deadlines });
+const on = (date: string) => aDeadline({ revisions: [aRevision({ moment: aMoment(date) })] });
+
+describe('the catalogue file edited while the bot runs', () => {
+  it('tells of a date that moves into the past, as people were counting down to the old one', async () => {
+    const desk = await aDesk({ start: '2025-06-30T00:00:00Z', file: file(aDeadline()) });
+    await until(desk, '2025-07-03T00:00:00Z');
+    await desk.app.catalogueChanged(file(on('2025-07-01 00:01')));
+    await until(desk, '2025-07-10T00:00:00Z');
+    expect(firstLines(desk)).toEqual([
+      expect.stringMatching(/^2025-07-02T04:01:00Z 7 days left/),
+      expect.stringMatching(/^2025-07-03T00:00:00Z Moved earlier/),
+    ]);
+  });
+
+  it('keeps silent when the date of something long over is corrected', async () => {
+    const desk = await aDesk({ start: '2025-10-30T00:00:00Z', file: file(aDeadline()) });
+    await desk.app.catalogueChanged(file(on('2025-07-08 00:01')));
+    expect(desk.posted).toEqual([]);
+  });
+
+  it('keeps silent when something long over is taken out and put back', async () => {
+    const desk = await aDesk({ start: '2025-10-30T00:00:00Z', file: file(aDeadline()) });
+    await desk.app.catalogueChanged(file());
+    await sayYes(desk);
+    await desk.app.catalogueChanged(file(aDeadline()));
+    expect(desk.posted).toEqual([]);
+  });
+
+  it('says withdrawn when something that lies ahead is taken out and an operator says yes', async () => {
+    const desk = await aDesk({ start: '2025-07-03T00:00:00Z', file: file(aDeadline()) });
+    await desk.app.catalogueChanged(file());
+    expect(desk.posted).toEqual([]);
+    await sayYes(desk);
+    expect(firstLines(desk)).toEqual([expect.stringMatching(/^2025-07-03T00:00:00Z Withdrawn/)]);
+  });
+});

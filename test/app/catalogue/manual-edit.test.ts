@@ -1,0 +1,331 @@
+import { describe, expect, it } from 'vitest';
+import type { EditAnswer, Scope, WantedEdit } from '../../../src/app/catalogue/edits.ts';
+import { readInstrument } from '../../../src/commands/shared/instrument.ts';
+import type { Actor } from '../../../src/domain/actor.ts';
+import type { Deadline } from '../../../src/domain/deadline.ts';
+import { aDeadline, aMeasure, aMoment, aRevision, aSubscription, at } from '../../builders.ts';
+import { aDesk, type Desk, until } from '../harness.ts';
+
+const home = '100000000000000001';
+const away = '100000000000000002';
+const operator: Actor = { user: '300000000000000001', guild: home, channel: null, administrator: true, operator: true };
+const admin: Actor = { user: '300000000000000002', guild: away, channel: null, administrator: true, operator: false };
+const cited = {
+  instrument: readInstrument('Executive Order 14316', 'https://example.org/14316'),
+  quote: null,
+  note: null,
+};
+
+const file = (...deadlines: readonly Deadline[]) => ({ measures: [aMeasure()], deadlines });
+const both = [
+  aSubscription({ id: 'file/home', guild: home, channel: '200000000000000001' }),
+  aSubscription({ id: 'file/away', guild: away, channel: '200000000000000002' }),
+];
+const aTwoServerDesk = (start = '2025-06-20T00:00:00Z') =>
+  aDesk({ start, file: file(aDeadline()), subscriptions: both });
+
+function chainOf(desk: Desk, guild: string): Deadline {
+  const deadline = desk.app.knowledge.deadlines(guild)[0];
+  if (!deadline) throw new Error('the server sees no deadline');
+  return deadline;
+}
+
+const about = (desk: Desk, actor: Actor, scope: Scope) => {
+  const deadline = chainOf(desk, actor.guild ?? '');
+  return { deadlineId: deadline.id, last: deadline.revisions.at(-1)?.id ?? '', scope };
+};
+const moveTo = (desk: Desk, actor: Actor, scope: Scope, moment: string): WantedEdit => ({
+  kind: 'move',
+  ...about(desk, actor, scope),
+  moment: aMoment(moment),
+  boundary: 'until',
+  cited,
+});
+/** Saves, and waits for the sweep that tells of it. */
+async function save(desk: Desk, actor: Actor, wanted: WantedEdit): Promise<EditAnswer> {
+  const answer = await desk.app.act.deadlines.save(actor, wanted);
+  await desk.app.sweep();
+  return answer;
+}
+
+const undo = (desk: Desk, actor: Actor, scope: Scope): WantedEdit => {
+  const on = about(desk, actor, scope);
+  return { kind: 'undo', ...on, revisionId: on.last };
+};
+const counted = (answer: EditAnswer) => ('consequences' in answer ? answer.consequences : answer.kind);
+const postsIn = (desk: Desk, channel: string) => desk.posted.filter((post) => post.channel === channel);
+const editsIn = (desk: Desk, channel: string) => desk.edited.filter((post) => post.channel === channel);
+/** Everything a channel was sent after an instant that still names 9 July as the date to count to. */
+const countsToOld = (desk: Desk, channel: string, since: string) =>
+  postsIn(desk, channel).filter(
+    ({ at: when, text }) =>
+      when > since && /days? left|hours? left|Suspension over/.test(text) && text.includes('Wed 9 Jul'),
+  );
+
+describe('moving a deadline with countdowns posted and pending', () => {
+  it('counts what follows, never counts to the old date again, strikes what was posted, and undo brings it all back', async () => {
+    const desk = await aTwoServerDesk();
+    await until(desk, '2025-07-03T00:00:00Z');
+    expect(postsIn(desk, '200000000000000001').map(({ text }) => text.split('\n', 1)[0])).toEqual([
+      expect.stringContaining('14 days left'),
+      expect.stringContaining('7 days left'),
+    ]);
+    const wanted = moveTo(desk, operator, 'everyone', '2025-08-01 00:01');
+    // 3 d, 1 d, 12 h, 1 h and the instant of the old date; of the new one 14 d and later: both for two channels.
+    expect(counted(await desk.app.act.deadlines.preview(operator, wanted))).toEqual({
+      happening: 'moved',
+      cancelled: 10,
+      planned: 14,
+      told: 2,
+      edited: 4,
+    });
+    expect(chainOf(desk, home).revisions).toHaveLength(1);
+    expect((await save(desk, operator, wanted)).kind).toBe('saved');
+    await until(desk, '2025-07-04T00:00:00Z');
+    for (const { channel } of both) {
+      expect(postsIn(desk, channel).at(-1)?.text).toContain('Moved later');
+      expect(editsIn(desk, channel)).toHaveLength(2);
+      expect(editsIn(desk, channel).every(({ body }) => body.embeds[0]?.title?.startsWith('~~'))).toBe(true);
+    }
+
+    const back = undo(desk, operator, 'everyone');
+    expect(counted(await desk.app.act.deadlines.preview(operator, back))).toMatchObject({
+      happening: 'moved',
+      cancelled: 14,
+      planned: 10,
+      told: 2,
+      edited: 6,
+    });
+    await save(desk, operator, back);
+    await until(desk, '2025-07-04T12:00:00Z');
+    for (const { channel } of both) {
+      expect(postsIn(desk, channel).at(-1)?.text).toContain('Taken back');
+      const last = new Map(editsIn(desk, channel).map((edit) => [edit.nonce, edit.body.embeds[0]]));
+      expect([...last.values()].filter((card) => card?.title?.startsWith('~~'))).toHaveLength(1);
+      expect([...last.values()].filter((card) => card?.description?.startsWith('↩'))).toHaveLength(2);
+    }
+    await until(desk, '2025-07-10T00:00:00Z');
+    for (const { channel } of both) {
+      const lines = postsIn(desk, channel).map(({ text }) => text.split('\n', 1)[0]);
+      expect(
+        lines.filter((line) => /(3 days|1 day|12 hours|1 hour|24 hours).* left|Suspension over/.test(line ?? '')),
+      ).toHaveLength(5);
+    }
+  });
+
+  it('for one server leaves the other as it was: each is counted down to its own date', async () => {
+    const desk = await aTwoServerDesk();
+    await until(desk, '2025-07-03T00:00:00Z');
+    const wanted = moveTo(desk, admin, 'here', '2025-08-01 00:01');
+    expect(counted(await desk.app.act.deadlines.preview(admin, wanted))).toEqual({
+      happening: 'moved',
+      cancelled: 5,
+      planned: 7,
+      told: 1,
+      edited: 2,
+    });
+    await save(desk, admin, wanted);
+    await until(desk, '2025-08-02T00:00:00Z');
+    // Owed to nobody else, not even to be judged away when it falls due.
+    const owed = await desk.store.ledger.entries({ deadlineId: chainOf(desk, away).id });
+    expect(new Set(owed.map(({ subscriptionId }) => subscriptionId))).toEqual(new Set(['file/away']));
+    expect(countsToOld(desk, '200000000000000002', '2025-07-03T00:00:00Z')).toEqual([]);
+    expect(countsToOld(desk, '200000000000000001', '2025-07-03T00:00:00Z')).toHaveLength(5);
+    expect(editsIn(desk, '200000000000000001')).toEqual([]);
+    expect(editsIn(desk, '200000000000000002')).toHaveLength(2);
+    expect(postsIn(desk, '200000000000000002').map(({ text }) => text.split('\n', 1)[0])).toEqual([
+      expect.stringContaining('14 days left'),
+      expect.stringContaining('7 days left'),
+      expect.stringContaining('Moved later'),
+      ...Array.from({ length: 7 }, () => expect.stringContaining('1 Aug 2025')),
+    ]);
+  });
+
+  it('by the file concerns no server that went its own way', async () => {
+    const desk = await aTwoServerDesk();
+    await save(desk, admin, moveTo(desk, admin, 'here', '2025-09-01 00:01'));
+    await until(desk, '2025-06-21T00:00:00Z');
+    const later = aRevision({
+      id: 'pause/next',
+      change: 'extended',
+      moment: aMoment('2025-08-01 00:01'),
+      announcedAt: at('2025-06-21T00:00:00Z'),
+    });
+    await desk.app.catalogueChanged(file(aDeadline({ revisions: [aRevision(), later] })));
+    await until(desk, '2025-06-22T00:00:00Z');
+    expect(postsIn(desk, '200000000000000001').at(-1)?.text).toContain('1 Aug 2025');
+    expect(chainOf(desk, away).revisions.at(-1)?.moment?.date).toBe('2025-09-01');
+    // Nobody there misses that there is another date now.
+    const apart = postsIn(desk, '200000000000000002').at(-1)?.text;
+    expect(apart).toContain('here 12:01 a.m. ET, Mon 1 Sep 2025');
+    expect(apart).toContain('the catalogue now says 12:01 a.m. ET, Fri 1 Aug 2025');
+    expect(postsIn(desk, '200000000000000002').filter(({ text }) => text === apart)).toHaveLength(1);
+    expect(postsIn(desk, '200000000000000001').some(({ text }) => text.includes('1 Sep'))).toBe(false);
+  });
+
+  it('by the file is followed again by a server that undid its own edit', async () => {
+    const desk = await aTwoServerDesk();
+    await save(desk, admin, moveTo(desk, admin, 'here', '2025-09-01 00:01'));
+    await save(desk, admin, undo(desk, admin, 'here'));
+    await until(desk, '2025-06-21T00:00:00Z');
+    const later = aRevision({
+      id: 'pause/next',
+      change: 'extended',
+      moment: aMoment('2025-08-01 00:01'),
+      announcedAt: at('2025-06-21T00:00:00Z'),
+    });
+    await desk.app.catalogueChanged(file(aDeadline({ revisions: [aRevision(), later] })));
+    await until(desk, '2025-06-22T00:00:00Z');
+    for (const { channel } of both) expect(postsIn(desk, channel).at(-1)?.text).toContain('1 Aug 2025');
+    expect(chainOf(desk, away)).toMatchObject({ shadows: 'pause', revisions: { length: 4 } });
+    // Taken over from the catalogue: nobody's change, and followed by the next as well.
+    expect(desk.app.act.deadlines.audit(admin, null)).toHaveLength(2);
+    const end: WantedEdit = { kind: 'withdraw', ...about(desk, operator, 'everyone'), cited };
+    expect(counted(await desk.app.act.deadlines.preview(operator, end))).toMatchObject({ told: 2 });
+    await save(desk, operator, end);
+    for (const { channel } of both) expect(postsIn(desk, channel).at(-1)?.text).toContain('Withdrawn');
+  });
+
+  it('by the file to where a server had moved it already is taken over there silently', async () => {
+    const desk = await aTwoServerDesk();
+    await save(desk, admin, moveTo(desk, admin, 'here', '2025-08-01 00:01'));
+    const told = postsIn(desk, '200000000000000002').length;
+    const later = aRevision({
+      id: 'pause/next',
+      change: 'extended',
+      moment: aMoment('2025-08-01 00:01'),
+      announcedAt: at('2025-06-20T00:00:00Z'),
+    });
+    await desk.app.catalogueChanged(file(aDeadline({ revisions: [aRevision(), later] })));
+    await until(desk, '2025-06-22T00:00:00Z');
+    expect(postsIn(desk, '200000000000000002')).toHaveLength(told);
+    expect(chainOf(desk, away).revisions.at(-1)).toMatchObject({ change: 'confirmed', by: 'catalogue' });
+  });
+
+  it('of a deadline that a channel follows by its id is told there like every other, and keeps its event', async () => {
+    const named = both.map((it) => ({ ...it, deadlines: ['pause'], events: true }));
+    const desk = await aDesk({ start: '2025-06-20T00:00:00Z', file: file(aDeadline()), subscriptions: named });
+    await until(desk, '2025-06-20T00:10:00Z');
+    await save(desk, admin, moveTo(desk, admin, 'here', '2025-09-01 00:01'));
+    await until(desk, '2025-06-21T00:00:00Z');
+    expect(postsIn(desk, '200000000000000002').at(-1)?.text).toContain('Moved later');
+    const events = desk.acts.flatMap((act) => (act.kind === 'event' && act.guild === away ? [act.event] : []));
+    expect(events.at(-1)).toMatchObject({ cancelled: false, start: at('2025-09-01T04:01:00Z') });
+    const later = aRevision({
+      id: 'pause/next',
+      change: 'extended',
+      moment: aMoment('2025-08-01 00:01'),
+      announcedAt: at('2025-06-21T00:00:00Z'),
+    });
+    await desk.app.catalogueChanged(file(aDeadline({ revisions: [aRevision(), later] })));
+    await until(desk, '2025-06-22T00:00:00Z');
+    expect(postsIn(desk, '200000000000000002').at(-1)?.text).toContain('the catalogue now says');
+  });
+
+  it('survives a restart in between: what was saved is told once', async () => {
+    const desk = await aTwoServerDesk();
+    await save(desk, admin, moveTo(desk, admin, 'here', '2025-08-01 00:01'));
+    const again = await desk.restart();
+    await until(again, '2025-06-21T00:00:00Z');
+    expect(postsIn(again, '200000000000000002').filter(({ text }) => text.includes('Moved later'))).toHaveLength(1);
+    expect(chainOf(again, away).shadows).toBe('pause');
+  });
+});
+
+it('an edit for everyone that was undone stands in the way of the file no more', async () => {
+  const desk = await aTwoServerDesk();
+  await save(desk, operator, moveTo(desk, operator, 'everyone', '2025-09-01 00:01'));
+  await save(desk, operator, undo(desk, operator, 'everyone'));
+  await until(desk, '2025-06-21T00:00:00Z');
+  const later = aRevision({
+    id: 'pause/next',
+    change: 'extended',
+    moment: aMoment('2025-08-01 00:01'),
+    announcedAt: at('2025-06-21T00:00:00Z'),
+  });
+  await desk.app.catalogueChanged(file(aDeadline({ revisions: [aRevision(), later] })));
+  await until(desk, '2025-06-22T00:00:00Z');
+  expect(chainOf(desk, home).revisions.at(-1)).toMatchObject({ id: 'pause/next', by: 'catalogue' });
+  for (const { channel } of both) {
+    const text = postsIn(desk, channel).at(-1)?.text ?? '';
+    expect(text).toContain('📅 Moved later: 25% pause');
+    expect(text).not.toContain('Entered by');
+  }
+});
+
+describe('what cannot be', () => {
+  it.each([
+    ['a member', { ...admin, administrator: false }, 'here', 'refused'],
+    ['an administrator for everyone', admin, 'everyone', 'refused'],
+    ['somebody in direct messages', { ...admin, guild: null }, 'here', 'refused'],
+  ] as const)('%s saves nothing', async (_who, actor, scope, kind) => {
+    const desk = await aTwoServerDesk();
+    const wanted: WantedEdit = { ...moveTo(desk, admin, 'here', '2025-08-01 00:01'), scope };
+    expect(await save(desk, actor, wanted)).toEqual({ kind });
+    expect(desk.app.knowledge.stored().deadlines.map(({ deadline }) => deadline.revisions.length)).toEqual([1]);
+  });
+
+  it('of two at once the second finds it changed, and nothing of it is written', async () => {
+    const desk = await aTwoServerDesk();
+    const one = moveTo(desk, operator, 'everyone', '2025-08-01 00:01');
+    const two = moveTo(desk, operator, 'everyone', '2025-09-01 00:01');
+    const answers = await Promise.all([
+      desk.app.act.deadlines.save(operator, one),
+      desk.app.act.deadlines.save(operator, two),
+    ]);
+    expect(answers.map(({ kind }) => kind)).toEqual(['saved', 'changed']);
+    expect(chainOf(desk, home).revisions.map(({ moment }) => moment?.date)).toEqual(['2025-07-09', '2025-08-01']);
+  });
+
+  it('another server’s own deadline is not there', async () => {
+    const desk = await aTwoServerDesk();
+    await save(desk, admin, moveTo(desk, admin, 'here', '2025-08-01 00:01'));
+    const theirs: WantedEdit = { kind: 'withdraw', ...about(desk, admin, 'here'), cited };
+    expect(await save(desk, operator, theirs)).toEqual({ kind: 'unknown' });
+  });
+
+  it('the same date again is nothing', async () => {
+    const desk = await aTwoServerDesk();
+    expect(await desk.app.act.deadlines.preview(admin, moveTo(desk, admin, 'here', '2025-07-09 00:01'))).toEqual({
+      kind: 'nothing',
+    });
+  });
+});
+
+describe('what a person has edited for everyone', () => {
+  it('is not withdrawn when the file no longer holds it', async () => {
+    const desk = await aTwoServerDesk();
+    await save(desk, operator, moveTo(desk, operator, 'everyone', '2025-08-01 00:01'));
+    await desk.app.catalogueChanged(file());
+    await until(desk, '2025-06-22T00:00:00Z');
+    expect(chainOf(desk, home).revisions.at(-1)?.moment?.date).toBe('2025-08-01');
+  });
+
+  it('that the file says too is merged silently', async () => {
+    const desk = await aTwoServerDesk();
+    await save(desk, operator, moveTo(desk, operator, 'everyone', '2025-08-01 00:01'));
+    await until(desk, '2025-06-20T12:00:00Z');
+    const told = desk.posted.length;
+    const same = aRevision({
+      id: 'pause/eo-14316',
+      change: 'extended',
+      moment: aMoment('2025-08-01 00:01'),
+      announcedAt: at('2025-06-20T06:00:00Z'),
+    });
+    await desk.app.catalogueChanged(file(aDeadline({ revisions: [aRevision(), same] })));
+    await until(desk, '2025-06-21T00:00:00Z');
+    expect(desk.posted).toHaveLength(told);
+    expect(chainOf(desk, home).revisions.at(-1)).toMatchObject({ id: 'pause/eo-14316', change: 'confirmed' });
+  });
+});
+
+it('undoing twice goes back and forth between what held', async () => {
+  const desk = await aTwoServerDesk();
+  const dates: (string | undefined)[] = [];
+  await save(desk, admin, moveTo(desk, admin, 'here', '2025-08-01 00:01'));
+  for (let n = 0; n < 3; n++) {
+    await save(desk, admin, undo(desk, admin, 'here'));
+    dates.push(chainOf(desk, away).revisions.at(-1)?.moment?.date);
+  }
+  expect(dates).toEqual(['2025-07-09', '2025-08-01', '2025-07-09']);
+});

@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest';
+import { noticeOf } from '../../src/app/catalogue/changes.ts';
+import type { ChangeTopic } from '../../src/app/operations/coordination.ts';
+import type { Store } from '../../src/app/store.ts';
+import { aDeadline, aMeasure, at } from '../builders.ts';
+import { aDesk, firstLines, until } from './harness.ts';
+
+/** A store that others change as well; while it is `away` it answers nothing about sources. */
+function sharedStore() {
+  let told: (topic: ChangeTopic) => void = () => {};
+  const state = { away: false, asked: 0 };
+  const around = (store: Store): Store => ({
+    ...store,
+    together: {
+      ...store.together,
+      onChange(listener) {
+        told = listener;
+      },
+    },
+    sources: {
+      ...store.sources,
+      async added() {
+        state.asked++;
+        if (state.away) throw new Error('the connection to the database was lost');
+        return store.sources.added();
+      },
+    },
+  });
+  return { around, state, tell: () => told('knowledge') };
+}
+
+const start = '2025-07-01T00:00:00Z';
+const file = { measures: [aMeasure()], deadlines: [] };
+
+it('hearing of a change while the store does not answer is trouble that passes, not the end of the bot', async () => {
+  const { around, state, tell } = sharedStore();
+  const desk = await aDesk({ start, file, around });
+  state.away = true;
+  tell();
+  await until(desk, '2025-07-01T00:01:00Z');
+  expect(desk.warnings.join()).toContain('could not be read again');
+  state.away = false;
+  const before = state.asked;
+  tell();
+  await until(desk, '2025-07-01T00:02:00Z');
+  expect(state.asked).toBe(before + 1);
+  await desk.app.stop();
+});
+
+it('a bot that stopped asks the store nothing when others change it', async () => {
+  const { around, state, tell } = sharedStore();
+  const desk = await aDesk({ start, file, around });
+  await desk.app.stop();
+  const before = state.asked;
+  tell();
+  expect(state.asked).toBe(before);
+});
+
+it('a deadline that another process recorded is owed here too before it was heard of', async () => {
+  let shared: Store | undefined;
+  const around = (store: Store) => {
+    shared = store;
+    return store;
+  };
+  const desk = await aDesk({ start, file, around });
+  const deadline = aDeadline();
+  const [revision] = deadline.revisions;
+  const notice = revision && noticeOf(deadline, revision, at(start));
+  if (!revision || !notice) throw new Error('a deadline ahead is news');
+  await shared?.catalogue.record({
+    measures: [aMeasure()],
+    deadlines: [deadline],
+    added: [{ deadlineId: deadline.id, revision, source: { sourceId: revision.id, digest: '' } }],
+    recited: [],
+    notices: [notice],
+  });
+  await desk.app.sweep();
+  await until(desk, '2025-07-01T00:01:00Z');
+  expect(firstLines(desk)).toEqual([expect.stringContaining(deadline.title.en)]);
+  await desk.app.stop();
+});

@@ -1,0 +1,372 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
+import type { Board } from '../../../src/app/deliver/ports.ts';
+import { personRecipient, RESTORED_AT } from '../../../src/domain/ledger.ts';
+import type { Subscription } from '../../../src/domain/subscription.ts';
+import { aDeadline, aMeasure, aMoment, aRevision, aSubscription, at } from '../../builders.ts';
+import { aDesk, type Desk, type DeskOptions, until } from '../harness.ts';
+
+const file: CatalogueFile = { measures: [aMeasure()], deadlines: [aDeadline()] };
+const move = aRevision({
+  id: 'pause/eo-14316',
+  change: 'extended',
+  moment: aMoment('2025-08-01 00:01'),
+  announcedAt: at('2025-07-07T18:00:00Z'),
+});
+const moved: CatalogueFile = { ...file, deadlines: [aDeadline({ revisions: [aRevision(), move] })] };
+const withdrawn: CatalogueFile = {
+  ...file,
+  deadlines: [
+    aDeadline({
+      revisions: [aRevision(), { ...move, id: 'pause/ended', change: 'withdrawn', moment: null, basis: 'none' }],
+    }),
+  ],
+};
+
+async function desk(subscription: Partial<Subscription>, over: Partial<DeskOptions> = {}): Promise<Desk> {
+  const made = await aDesk({
+    start: '2025-07-02T04:00:00Z',
+    file,
+    subscriptions: [aSubscription({ id: 'file/korea', guild: '100000000000000001', ...subscription })],
+    ...over,
+  });
+  onTestFinished(() => made.app.stop());
+  return made;
+}
+
+const T7 = '2025-07-02T04:02:00Z';
+const broken = (missing: string) => ({ kind: 'recipient-broken', code: 'discord-50013', missing }) as const;
+
+describe('a direct message', () => {
+  const person = { person: '300000000000000001', channel: personRecipient('300000000000000001'), guild: null };
+
+  it('goes to the conversation, opened once and remembered over a restart', async () => {
+    const first = await desk(person);
+    await until(first, T7);
+    expect(first.acts).toEqual([{ kind: 'open', person: '300000000000000001' }]);
+    expect(first.posted.map(({ channel }) => channel)).toEqual(['open-300000000000000001']);
+    const again = await first.restart();
+    onTestFinished(() => again.app.stop());
+    await until(again, '2025-07-06T04:02:00Z');
+    expect(again.posted).toHaveLength(2);
+    expect(again.acts).toEqual([]);
+  });
+
+  it('to somebody who closed theirs waits, is told to nobody, and leaves once it is open again', async () => {
+    const made = await desk(person, { ops: 'file/korea' });
+    made.answers.push(broken('Direct Messages'), broken('Direct Messages'));
+    await until(made, T7);
+    expect(made.posted).toEqual([]);
+    expect(await made.store.recipients.broken()).toMatchObject([
+      { channel: person.channel, missing: 'Direct Messages' },
+    ]);
+    expect((await made.store.ledger.entries({})).map(({ state }) => state)).toEqual(['held']);
+    await until(made, '2025-07-02T06:00:00Z');
+    expect(made.posted).toHaveLength(1);
+    expect(await made.store.recipients.broken()).toEqual([]);
+  });
+
+  it('to somebody whom Discord calls unknown waits, and leaves when that was wrong', async () => {
+    const made = await desk(person);
+    made.actAnswers.push(broken('person'), broken('person'));
+    await until(made, '2025-07-02T04:01:10Z');
+    expect((await made.store.ledger.entries({})).map(({ state }) => state)).toEqual(['held']);
+    await until(made, '2025-07-02T06:00:00Z');
+    expect(made.posted).toHaveLength(1);
+  });
+
+  it('whose conversation cannot be opened right now is tried again', async () => {
+    const made = await desk(person);
+    made.actAnswers.push({ kind: 'later', code: 'http-503', certain: false, retryAt: null });
+    await until(made, T7);
+    expect(made.posted).toHaveLength(1);
+  });
+});
+
+describe('publishing', () => {
+  it('follows the post as a step of its own', async () => {
+    const made = await desk({ publish: true });
+    await until(made, T7);
+    expect(made.acts).toEqual([{ kind: 'publish', channel: '200000000000000001', discordId: '1' }]);
+  });
+
+  it('that is not allowed is told once, and holds up no alert', async () => {
+    const ops = aSubscription({ id: 'file/ops', channel: '200000000000000009', kinds: ['health'] });
+    const korea = aSubscription({ id: 'file/korea', publish: true });
+    const made = await desk({}, { subscriptions: [korea, ops], ops: 'file/ops' });
+    made.actAnswers.push(broken('Send Messages'), broken('Send Messages'), broken('Send Messages'));
+    await until(made, '2025-07-08T17:00:00Z');
+    const told = made.posted.filter(({ channel }) => channel === ops.channel);
+    expect(told.map(({ text }) => text)).toEqual([
+      expect.stringContaining('not published to the servers that follow it'),
+      expect.stringContaining('That works again'),
+    ]);
+    const alerts = made.posted.filter(({ channel }) => channel === korea.channel);
+    expect(alerts).toHaveLength(4);
+    // What was not published meanwhile is, once it is allowed.
+    expect(new Set(made.acts.map((act) => ('discordId' in act ? act.discordId : '')))).toHaveLength(4);
+  });
+});
+
+describe('a thread for each measure', () => {
+  const thread = 'thread-200000000000000001';
+
+  it('is opened before its first alert, which goes there', async () => {
+    const made = await desk({ thread: true });
+    await until(made, '2025-07-06T04:02:00Z');
+    expect(made.acts).toEqual([
+      {
+        kind: 'thread',
+        channel: '200000000000000001',
+        guild: '100000000000000001',
+        name: 'Reciprocal tariff on South Korea',
+      },
+    ]);
+    expect(made.posted.map(({ channel }) => channel)).toEqual([thread, thread]);
+  });
+
+  it('that may not be opened: told, and the alert goes to the channel', async () => {
+    const ops = aSubscription({ id: 'file/ops', channel: '200000000000000009', kinds: ['health'] });
+    const korea = aSubscription({ id: 'file/korea', guild: '100000000000000001', thread: true });
+    const made = await desk({}, { subscriptions: [korea, ops], ops: 'file/ops' });
+    made.actAnswers.push(broken('Create Public Threads'));
+    await until(made, T7);
+    const byChannel = Map.groupBy(made.posted, ({ channel }) => channel);
+    expect(byChannel.get(korea.channel)).toHaveLength(1);
+    expect(byChannel.get(ops.channel)?.map(({ text }) => text)).toEqual([
+      expect.stringContaining('Threads cannot be used in <#200000000000000001>'),
+    ]);
+  });
+
+  it('that may be opened again is, for the next alert, as soon as the permission is back', async () => {
+    const made = await desk({ thread: true });
+    made.actAnswers.push(broken('Create Public Threads'));
+    await until(made, T7);
+    await made.app.probe('200000000000000001');
+    await until(made, '2025-07-02T04:30:00Z');
+    // Within the hour for which it would be left alone otherwise.
+    await made.app.catalogueChanged({
+      ...file,
+      deadlines: [aDeadline({ revisions: [aRevision(), { ...move, announcedAt: at('2025-07-02T04:40:00Z') }] })],
+    });
+    await until(made, '2025-07-02T04:45:00Z');
+    expect(made.posted.map(({ channel }) => channel)).toEqual(['200000000000000001', thread]);
+  });
+
+  it('that somebody archived is opened again; one that was deleted is made anew', async () => {
+    const made = await desk({ thread: true });
+    await until(made, T7);
+    made.answers.push(broken('Manage Threads'));
+    await until(made, '2025-07-06T04:02:00Z');
+    expect(made.acts.map(({ kind }) => kind)).toEqual(['thread', 'unarchive']);
+    made.answers.push(broken('channel'));
+    await until(made, '2025-07-08T04:02:00Z');
+    expect(made.acts.map(({ kind }) => kind)).toEqual(['thread', 'unarchive', 'thread']);
+    expect(made.posted.map(({ channel }) => channel)).toEqual([thread, thread, thread]);
+  });
+
+  it('that stays shut is left alone, and the alert goes to the channel', async () => {
+    const made = await desk({ thread: true });
+    await until(made, T7);
+    made.answers.push(broken('Manage Threads'), broken('Manage Threads'));
+    await until(made, '2025-07-06T04:02:00Z');
+    expect(made.posted.map(({ channel }) => channel)).toEqual([thread, '200000000000000001']);
+  });
+
+  it('posts are struck where they are', async () => {
+    const made = await desk({ thread: true });
+    await until(made, T7);
+    await made.app.catalogueChanged(moved);
+    await until(made, '2025-07-07T18:10:00Z');
+    expect(made.edited.map(({ channel }) => channel)).toEqual([thread, thread]);
+  });
+});
+
+describe('scheduled events', () => {
+  const event = { guild: '100000000000000001', kind: 'event' };
+
+  it('one for each dated deadline ahead, moved and cancelled with it', async () => {
+    const made = await desk({ events: true });
+    await until(made, '2025-07-02T04:01:00Z');
+    const start = at('2025-07-09T04:01:00Z');
+    expect(made.acts).toMatchObject([{ ...event, discordId: null, event: { start, cancelled: false } }]);
+    await made.app.catalogueChanged(moved);
+    await until(made, '2025-07-07T18:10:00Z');
+    const discordId = `event-${event.guild}`;
+    expect(made.acts.at(-1)).toMatchObject({ discordId, event: { start: at('2025-08-01T04:01:00Z') } });
+    await made.app.catalogueChanged({ ...withdrawn, deadlines: [ended()] });
+    await until(made, '2025-07-20T00:00:00Z');
+    expect(made.acts.at(-1)).toMatchObject({ discordId, event: { cancelled: true } });
+    expect(made.acts).toHaveLength(3);
+  });
+
+  const ended = () =>
+    aDeadline({
+      revisions: [
+        aRevision(),
+        move,
+        {
+          ...move,
+          id: 'pause/ended',
+          change: 'withdrawn',
+          moment: null,
+          basis: 'none',
+          announcedAt: at('2025-07-19T00:00:00Z'),
+        },
+      ],
+    });
+
+  it('are not made twice for two subscriptions of one server, and not again after a restart', async () => {
+    const two = ['200000000000000001', '200000000000000002'].map((channel, n) =>
+      aSubscription({ id: `file/${n}`, channel, guild: event.guild, events: true }),
+    );
+    const made = await desk({}, { subscriptions: two });
+    await until(made, '2025-07-02T04:01:00Z');
+    expect(made.acts).toHaveLength(1);
+    const again = await made.restart();
+    onTestFinished(() => again.app.stop());
+    await until(again, '2025-07-02T05:00:00Z');
+    expect(again.acts).toEqual([]);
+  });
+
+  it('that may not be moved are told once, and moved as soon as they may', async () => {
+    const ops = aSubscription({ id: 'file/ops', channel: '200000000000000009', kinds: ['health'] });
+    const korea = aSubscription({ id: 'file/korea', guild: event.guild, events: true });
+    const made = await desk({}, { subscriptions: [korea, ops], ops: 'file/ops' });
+    made.actAnswers.push(broken('Create Events'), broken('Create Events'));
+    await made.app.catalogueChanged(moved);
+    await until(made, '2025-07-07T21:30:00Z');
+    const told = made.posted.filter(({ channel }) => channel === ops.channel).map(({ text }) => text);
+    expect(told).toEqual([
+      expect.stringContaining('Missing: Create Events'),
+      expect.stringContaining('That works again'),
+    ]);
+    expect(made.acts).toHaveLength(4);
+  });
+
+  it('that somebody deleted are not made again', async () => {
+    const made = await desk({ events: true });
+    await until(made, '2025-07-02T04:01:00Z');
+    made.actAnswers.push({ kind: 'gone', code: 'discord-10070' });
+    await made.app.catalogueChanged(moved);
+    await until(made, '2025-07-08T18:00:00Z');
+    expect(made.acts).toHaveLength(2);
+  });
+});
+
+describe('a board', () => {
+  const board: Board = {
+    channel: '200000000000000005',
+    guild: '100000000000000001',
+    language: 'en',
+    generation: 1,
+    createdBy: '1',
+    createdAt: at('2025-07-02T04:00:00Z'),
+  };
+  const onBoard = ({ posted }: Desk) => posted.filter(({ channel }) => channel === board.channel);
+
+  async function boarded(): Promise<Desk> {
+    const made = await desk({});
+    await made.store.delivery.putBoard(board);
+    await made.app.sweep();
+    return made;
+  }
+
+  it('is posted and pinned once, and edited only when a deadline changes', async () => {
+    const made = await boarded();
+    await until(made, '2025-07-06T12:00:00Z');
+    expect(onBoard(made)).toHaveLength(1);
+    expect(made.acts.filter(({ kind }) => kind === 'pin')).toHaveLength(1);
+    const edits = () => made.edited.filter(({ channel }) => channel === board.channel);
+    expect(edits()).toEqual([]);
+    await made.app.catalogueChanged(moved);
+    await until(made, '2025-07-07T20:00:00Z');
+    expect(edits().map(({ text }) => text)).toEqual([expect.stringContaining('1 Aug 2025')]);
+    // Reached: it leaves the board.
+    await until(made, '2025-08-01T06:00:00Z');
+    expect(edits()).toHaveLength(2);
+    expect(edits().at(-1)?.text).toContain('No dated deadline lies ahead');
+  });
+
+  it('that somebody deleted is posted again', async () => {
+    const made = await boarded();
+    await until(made, '2025-07-02T04:30:00Z');
+    made.actAnswers.push({ kind: 'gone', code: 'discord-10008' });
+    await until(made, '2025-07-02T05:30:00Z');
+    expect(onBoard(made)).toHaveLength(2);
+    expect(made.acts.filter(({ kind }) => kind === 'pin')).toHaveLength(2);
+  });
+
+  it('of a store that was put back from a copy is found, not posted twice', async () => {
+    const made = await boarded();
+    await until(made, '2025-07-02T04:10:00Z');
+    const [card] = await made.store.delivery.steps('board');
+    // The copy was made before the card was posted.
+    await made.store.delivery.forget(card?.id ?? '');
+    await made.store.meta.put(RESTORED_AT, String(at('2025-07-02T04:10:00Z')));
+    const again = await made.restart();
+    onTestFinished(() => again.app.stop());
+    await until(again, '2025-07-02T04:20:00Z');
+    expect(onBoard(again)).toHaveLength(1);
+    expect(await again.store.delivery.steps('board')).toMatchObject([{ state: 'sent' }]);
+    // What it says is not known, so it is written once as it should be, and then left alone.
+    await again.app.sweep();
+    await again.app.sweep();
+    expect(again.edited.filter(({ channel }) => channel === board.channel)).toHaveLength(1);
+  });
+
+  it('taken away is kept up no more', async () => {
+    const made = await boarded();
+    await made.store.delivery.removeBoard(board.channel);
+    await made.app.catalogueChanged(moved);
+    await until(made, '2025-07-08T05:00:00Z');
+    expect(made.edited.filter(({ channel }) => channel === board.channel)).toEqual([]);
+  });
+});
+
+describe('quiet hours', () => {
+  // Seoul's night: seven days before falls at 13:01 Seoul time, three days before too.
+  const night = { from: '12:00', to: '15:00', zone: 'Asia/Seoul' };
+
+  it('hold what is not near until they end, and say why', async () => {
+    const made = await desk({ quiet: { ...night, how: 'held' } });
+    await until(made, '2025-07-02T05:59:00Z');
+    expect(made.posted).toEqual([]);
+    expect(await made.store.ledger.entries({})).toMatchObject([{ state: 'held', reason: 'quiet hours' }]);
+    await until(made, '2025-07-02T06:00:00Z');
+    expect(made.posted.map(({ at: posted }) => posted)).toEqual(['2025-07-02T06:00:00Z']);
+  });
+
+  it('held over a newer reminder, only the newest is told', async () => {
+    const leads = [
+      { unit: 'd', n: 3 },
+      { unit: 'h', n: 71 },
+    ] as const;
+    const made = await desk({ quiet: { ...night, how: 'held' }, leads });
+    await until(made, '2025-07-06T05:30:00Z');
+    expect((await made.store.ledger.entries({})).map(({ state }) => state)).toEqual(['held', 'held']);
+    await until(made, '2025-07-06T06:01:00Z');
+    expect(made.posted.map(({ at: posted }) => posted)).toEqual(['2025-07-06T06:00:00Z']);
+    expect((await made.store.ledger.entries({})).map(({ state, reason }) => [state, reason])).toEqual([
+      ['superseded', 'newer reminder 71h'],
+      ['sent', null],
+    ]);
+  });
+
+  it('let a day before and nearer through, and an earlier date', async () => {
+    const made = await desk({ quiet: { from: '00:00', to: '23:59', zone: 'Asia/Seoul', how: 'held' } });
+    await until(made, '2025-07-08T04:02:00Z');
+    expect(made.posted.at(-1)?.at).toBe('2025-07-08T04:01:00Z');
+    expect(made.posted.at(-1)?.text).toContain('1 day left');
+  });
+
+  it('silent: at once, without a sound and without a mention', async () => {
+    const mention = { role: '400000000000000001', kinds: ['countdown'] } as const;
+    const made = await desk({ quiet: { ...night, how: 'silent' }, mention });
+    await until(made, T7);
+    expect(made.posted.map(({ body }) => [body.silent, body.mentionRoles])).toEqual([[true, []]]);
+    await until(made, '2025-07-08T04:02:00Z');
+    expect(made.posted.at(-1)?.body).toMatchObject({ mentionRoles: [mention.role] });
+    expect(made.posted.at(-1)?.body.silent).toBeUndefined();
+  });
+});

@@ -1,0 +1,347 @@
+import { describe, expect, it } from 'vitest';
+import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
+import type { Outcome } from '../../../src/domain/ledger.ts';
+import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, aSubscription, at } from '../../builders.ts';
+import { aDesk, asleepUntil, type Desk, firstLines, sayYes, until } from '../harness.ts';
+
+const extended = aRevision({
+  id: 'pause/eo-14316',
+  change: 'extended',
+  moment: aMoment('2025-08-01 00:01'),
+  announcedAt: at('2025-07-07T21:51:00Z'),
+  instrument: anInstrument({ number: '14316', url: 'https://example.org/eo-14316' }),
+});
+const once: CatalogueFile = { measures: [aMeasure()], deadlines: [aDeadline()] };
+const moved: CatalogueFile = { measures: [aMeasure()], deadlines: [aDeadline({ revisions: [aRevision(), extended] })] };
+
+const states = async (desk: Desk) =>
+  Object.fromEntries(
+    (await desk.store.ledger.entries({ deadlineId: 'pause' })).map((entry) => [
+      `${entry.kind} ${entry.lead ?? ''}`.trim(),
+      entry.state,
+    ]),
+  );
+
+describe('countdowns', () => {
+  it('are posted at each lead, at the instant itself last, and never before', async () => {
+    const desk = await aDesk({ start: '2025-06-30T00:00:00Z', file: once });
+    await until(desk, '2025-07-20T00:00:00Z');
+    expect(desk.posted.map((post) => post.at)).toEqual([
+      '2025-07-02T04:01:00Z',
+      '2025-07-06T04:01:00Z',
+      '2025-07-08T04:01:00Z',
+      '2025-07-08T16:01:00Z',
+      '2025-07-09T03:01:00Z',
+      '2025-07-09T04:01:00Z',
+    ]);
+  });
+
+  it('announce nothing about what was known at the first load, nor leads that had passed by then', async () => {
+    const desk = await aDesk({ start: '2025-07-03T00:00:00Z', file: once });
+    await until(desk, '2025-07-05T00:00:00Z');
+    expect(desk.posted).toEqual([]);
+  });
+
+  it('collapse to the newest after an outage over T-7, T-3 and T-1: posted once, labelled late, the others superseded', async () => {
+    const desk = await aDesk({ start: '2025-07-01T12:00:00Z', file: once });
+    await asleepUntil(desk, '2025-07-08T10:00:00Z');
+    expect(desk.posted).toHaveLength(1);
+    expect(desk.posted[0]?.text).toMatch(/late/);
+    expect(await states(desk)).toMatchObject({
+      'countdown 7d': 'superseded',
+      'countdown 3d': 'superseded',
+      'countdown 1d': 'sent',
+    });
+  });
+
+  it('are not repeated by a restart, whatever fell due before it', async () => {
+    const first = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    await until(first, '2025-07-03T00:00:00Z');
+    const second = await first.restart();
+    await until(second, '2025-07-05T00:00:00Z');
+    expect(second.posted).toHaveLength(1);
+  });
+
+  it('do not reopen collapsed reminders when the catalogue is read again', async () => {
+    const desk = await aDesk({ start: '2025-07-01T12:00:00Z', file: once });
+    await asleepUntil(desk, '2025-07-08T10:00:00Z');
+    await desk.app.catalogueChanged({
+      measures: [aMeasure()],
+      deadlines: [aDeadline({ title: { en: 'Renamed', ko: '이름' } })],
+    });
+    const again = await desk.restart();
+    expect(again.posted).toHaveLength(1);
+  });
+
+  it('say `reached` once when at most seven days late, and skip it with a reason when later', async () => {
+    const early = await aDesk({ start: '2025-07-08T17:00:00Z', file: once });
+    await asleepUntil(early, '2025-07-15T00:00:00Z');
+    expect(early.posted).toHaveLength(1);
+    const late = await aDesk({ start: '2025-07-08T17:00:00Z', file: once });
+    await asleepUntil(late, '2025-07-17T00:00:00Z');
+    expect(late.posted).toEqual([]);
+    expect((await states(late))['reached 0']).toBe('skipped');
+  });
+});
+
+describe('a moved deadline', () => {
+  it('is told once, cancels the old countdown, strikes earlier posts and counts down anew', async () => {
+    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: moved });
+    await until(desk, '2025-08-02T00:00:00Z');
+    expect(firstLines(desk).map((line) => line.slice(0, 50))).toEqual([
+      expect.stringMatching(/^2025-07-02T04:01:00Z 7 days left/),
+      expect.stringMatching(/^2025-07-06T04:01:00Z 3 days left/),
+      expect.stringMatching(/^2025-07-07T21:51:00Z Moved later/),
+      expect.stringMatching(/^2025-07-18T04:01:00Z 14 days left/),
+      expect.stringMatching(/^2025-07-25T04:01:00Z 7 days left/),
+      expect.stringMatching(/^2025-07-29T04:01:00Z 3 days left/),
+      expect.stringMatching(/^2025-07-31T04:01:00Z 1 day left/),
+      expect.stringMatching(/^2025-07-31T16:01:00Z 12 hours left/),
+      expect.stringMatching(/^2025-08-01T03:01:00Z 1 hour left/),
+      expect.stringMatching(/^2025-08-01T04:01:00Z /),
+    ]);
+    expect(desk.edited.map((edit) => edit.nonce)).toEqual(['1', '2']);
+  });
+
+  it('by an edit of the file while the bot runs is one MOVED, and nothing for the old date ever again', async () => {
+    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    await until(desk, '2025-07-07T12:00:00Z');
+    const inPlace = aDeadline({ revisions: [aRevision({ moment: aMoment('2025-07-20 00:01') })] });
+    await desk.app.catalogueChanged({ measures: [aMeasure()], deadlines: [inPlace] });
+    await until(desk, '2025-07-14T00:00:00Z');
+    const lines = firstLines(desk);
+    expect(lines.filter((line) => line.includes('Moved'))).toHaveLength(1);
+    expect(lines.slice(3)).toEqual([expect.stringMatching(/^2025-07-13T04:01:00Z 7 days left.*20 Jul/)]);
+    expect(await states(desk)).toMatchObject({ 'countdown 7d': 'sent' });
+  });
+
+  it('taken back the same day goes on with the old countdown: nothing repeated, nothing lost', async () => {
+    const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: once });
+    await until(desk, '2025-07-06T12:00:00Z');
+    const inPlace = aDeadline({ revisions: [aRevision({ moment: aMoment('2025-07-20 00:01') })] });
+    await desk.app.catalogueChanged({ measures: [aMeasure()], deadlines: [inPlace] });
+    await desk.app.catalogueChanged(once);
+    await until(desk, '2025-07-10T00:00:00Z');
+    const reminders = firstLines(desk).filter((line) => !line.includes('Moved'));
+    expect(reminders.map((line) => line.slice(0, 20))).toEqual([
+      '2025-07-06T04:01:00Z',
+      '2025-07-08T04:01:00Z',
+      '2025-07-08T16:01:00Z',
+      '2025-07-09T03:01:00Z',
+      '2025-07-09T04:01:00Z',
+    ]);
+  });
+
+  it('announced while the machine slept in the middle of a post is known before the old date is told', async () => {
+    let sleeps = [at('2025-07-07T22:00:00Z') - at('2025-07-06T04:01:00Z')];
+    const stall = () => {
+      const [first = 0, ...rest] = sleeps;
+      sleeps = rest;
+      return first;
+    };
+    const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: moved, stall });
+    await until(desk, '2025-07-06T04:02:00Z');
+    expect(desk.posted.map(({ text }) => text.split(':', 1)[0])).toEqual(['Moved later']);
+  });
+
+  it('is struck where nobody wants to hear of moves', async () => {
+    const reminders = aSubscription({ id: 'file/korea', kinds: ['countdown', 'reached'] });
+    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: moved, subscriptions: [reminders] });
+    await until(desk, '2025-07-08T00:00:00Z');
+    expect(firstLines(desk).map((line) => line.slice(21, 32))).toEqual(['7 days left', '3 days left']);
+    expect(desk.edited.map((edit) => edit.nonce)).toEqual(['1', '2']);
+  });
+
+  it('announced while the bot was down between its first load and the mark of it is still told', async () => {
+    const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: moved });
+    await desk.app.stop();
+    await desk.store.meta.put('baseline', 'begun');
+    await asleepUntil(desk, '2025-07-08T00:00:00Z');
+    const again = await desk.restart();
+    expect(firstLines(again)).toEqual([expect.stringMatching(/Moved later/)]);
+  });
+
+  it('that was missed twice is told once, with the whole way', async () => {
+    const again = aRevision({
+      id: 'pause/eo-14326',
+      change: 'extended',
+      moment: aMoment('2025-08-07 00:01'),
+      announcedAt: at('2025-07-31T23:08:00Z'),
+      instrument: anInstrument({ number: '14326' }),
+    });
+    const twice = { measures: [aMeasure()], deadlines: [aDeadline({ revisions: [aRevision(), extended, again] })] };
+    const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: twice });
+    await asleepUntil(desk, '2025-08-01T12:00:00Z');
+    expect(desk.posted).toHaveLength(1);
+    expect(desk.posted[0]?.text).toMatch(/9 Jul 2025 → 1 Aug → 7 Aug 2025/);
+  });
+
+  it('removed from the file is withdrawn, once', async () => {
+    const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: once });
+    await desk.app.catalogueChanged({ measures: [aMeasure()], deadlines: [] });
+    await sayYes(desk);
+    await until(desk, '2025-07-20T00:00:00Z');
+    expect(firstLines(desk)).toEqual([expect.stringMatching(/Withdrawn/)]);
+  });
+
+  it('re-cited, renamed or given its history repeats nothing and says nothing', async () => {
+    const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: once });
+    await until(desk, '2025-07-06T12:00:00Z');
+    const history = aRevision({
+      id: 'pause/announced',
+      moment: null,
+      boundary: null,
+      basis: 'none',
+      announcedAt: at('2025-04-09T18:00:00Z'),
+    });
+    const recited = aRevision({ quote: 'until 12:01 a.m. eastern daylight time', note: 'Read again.' });
+    const file = {
+      measures: [aMeasure()],
+      deadlines: [aDeadline({ title: { en: 'The pause', ko: '유예' }, revisions: [history, recited] })],
+    };
+    await desk.app.catalogueChanged(file);
+    await until(desk, '2025-07-08T12:00:00Z');
+    expect(firstLines(desk).map((line) => line.slice(0, 31))).toEqual([
+      '2025-07-06T04:01:00Z 3 days lef',
+      '2025-07-08T04:01:00Z 1 day left',
+    ]);
+  });
+});
+
+describe('one happening', () => {
+  const general = aMeasure({ id: 'us-country-rates', on: ['*'], seeAlso: ['us-kr-reciprocal'] });
+  const generalPause = aDeadline({
+    id: 'all-pause',
+    measureId: 'us-country-rates',
+    revisions: [aRevision({ id: 'all-pause/eo-14266' })],
+  });
+  const both = { measures: [aMeasure(), general], deadlines: [aDeadline(), generalPause] };
+
+  it('is told by the country alone where a general deadline says the same', async () => {
+    const korea = aSubscription({ id: 'file/korea', countries: ['KR'] });
+    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: both, subscriptions: [korea] });
+    await until(desk, '2025-07-03T00:00:00Z');
+    expect(desk.posted).toHaveLength(1);
+    const silent = await desk.store.ledger.entries({ deadlineId: 'all-pause' });
+    expect(silent.map(({ state, reason }) => [state, reason])).toEqual([['skipped', 'told by pause']]);
+  });
+
+  it('is one message that lists both for those who follow everything', async () => {
+    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: both });
+    await until(desk, '2025-07-03T00:00:00Z');
+    expect(desk.posted).toHaveLength(1);
+    const ids = (await desk.store.ledger.entriesOf(desk.posted[0]?.nonce ?? '')).map((entry) => entry.deadlineId);
+    expect(ids.toSorted()).toEqual(['all-pause', 'pause']);
+  });
+});
+
+describe('what Discord answers', () => {
+  const due = '2025-07-02T04:01:00Z';
+
+  it.each([
+    ['an answer that is lost after the commit', 'lost' as const, 1],
+    ['a refusal for the moment', { kind: 'later', code: '429', certain: true, retryAt: null } as const, 1],
+  ])('%s ends in one message', async (_, answer, count) => {
+    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    desk.answers.push(answer);
+    await until(desk, '2025-07-02T05:00:00Z');
+    expect(desk.posted).toHaveLength(count);
+    expect((await states(desk))['countdown 7d']).toBe('sent');
+  });
+
+  it('after the nonce window the channel is read before anything is sent again', async () => {
+    const first = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    first.answers.push('lost');
+    await until(first, due);
+    const second = await first.restart();
+    await asleepUntil(second, '2025-07-02T09:00:00Z');
+    expect(second.attempts).toEqual([expect.stringMatching(/^find /)]);
+    expect(second.posted).toHaveLength(1);
+    expect((await states(second))['countdown 7d']).toBe('sent');
+  });
+
+  it.each<[string, Outcome]>([
+    ['is refused for the moment', { kind: 'later', code: '429', certain: true, retryAt: null }],
+    ['is not allowed', { kind: 'recipient-broken', code: '50013', missing: 'Read Message History' }],
+  ])('a look that %s does not make an unknown message a new one', async (_, answer) => {
+    const first = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    first.answers.push('lost');
+    await until(first, due);
+    const second = await first.restart();
+    second.looks.push(answer);
+    await asleepUntil(second, '2025-07-02T09:00:00Z');
+    await until(second, '2025-07-02T12:00:00Z');
+    expect(second.attempts.filter((attempt) => attempt.startsWith('post'))).toEqual([]);
+    expect(second.posted).toHaveLength(1);
+    expect((await states(second))['countdown 7d']).toBe('sent');
+  });
+
+  it('a message whose fate is unknown is not repeated once its date has moved', async () => {
+    const first = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    first.answers.push({ kind: 'later', code: 'reset', certain: false, retryAt: at('2025-07-02T04:30:00Z') });
+    await until(first, due);
+    await first.app.catalogueChanged({
+      measures: [aMeasure()],
+      deadlines: [aDeadline({ revisions: [aRevision({ moment: aMoment('2025-09-20 00:01') })] })],
+    });
+    await until(first, '2025-07-03T00:00:00Z');
+    expect(firstLines(first)).toEqual([expect.stringMatching(/Moved later/)]);
+    expect((await states(first))['countdown 7d']).toBe('superseded');
+  });
+
+  it('a missing permission keeps what is owed, tells ops what is missing, and heals when it is back', async () => {
+    const ops = aSubscription({ id: 'file/ops', channel: '300000000000000001', kinds: ['health'], leads: [] });
+    const desk = await aDesk({
+      start: '2025-07-01T00:00:00Z',
+      file: once,
+      subscriptions: [aSubscription({ id: 'file/korea' }), ops],
+      ops: 'file/ops',
+    });
+    desk.answers.push({ kind: 'recipient-broken', code: '50013', missing: 'Send Messages' });
+    await until(desk, '2025-07-02T04:01:10Z');
+    expect(desk.posted.map(({ channel, text }) => [channel, /Send Messages/.test(text)])).toEqual([
+      [ops.channel, true],
+    ]);
+    await until(desk, '2025-07-02T06:00:00Z');
+    expect(desk.posted.filter((post) => post.channel !== ops.channel)).toHaveLength(1);
+  });
+
+  it('a store put back from an older copy finds what was sent since, and sends the rest', async () => {
+    const before = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    const copy = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    await until(before, '2025-07-02T05:00:00Z');
+    await copy.app.stop();
+    copy.posted.push(...before.posted);
+    await copy.store.meta.put('restored-at', String(at('2025-07-02T06:00:00Z')));
+    await asleepUntil(copy, '2025-07-02T06:00:00Z');
+    const restored = await copy.restart();
+    expect(restored.attempts).toEqual([expect.stringMatching(/^read /)]);
+    await until(restored, '2025-07-06T12:00:00Z');
+    expect(firstLines(restored).map((line) => line.slice(0, 32))).toEqual([
+      '2025-07-02T04:01:00Z 7 days left',
+      '2025-07-06T04:01:00Z 3 days left',
+    ]);
+  });
+
+  it('what was not sent before the restore is sent after one look', async () => {
+    const copy = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    const other = { at: '2025-07-02T05:00:00Z', nonce: 'other', text: '', body: { embeds: [], mentionRoles: [] } };
+    copy.posted.push({ ...other, channel: aSubscription().channel });
+    await copy.app.stop();
+    await copy.store.meta.put('restored-at', String(at('2025-07-02T06:00:00Z')));
+    await asleepUntil(copy, '2025-07-02T06:00:00Z');
+    const restored = await copy.restart();
+    expect(restored.attempts).toEqual([expect.stringMatching(/^read /), expect.stringMatching(/^post /)]);
+    expect(restored.posted).toHaveLength(2);
+  });
+
+  it('a refused token stops everything and loses nothing', async () => {
+    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
+    desk.answers.push({ kind: 'stop', code: '401' });
+    await until(desk, '2025-07-03T00:00:00Z');
+    expect(desk.stops).toEqual(['401']);
+    expect(desk.attempts).toHaveLength(1);
+    const again = await desk.restart();
+    expect(again.posted).toHaveLength(1);
+  });
+});

@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { bodyLimits, bodySize } from '../../../src/alerts/index.ts';
+import { catalogueState } from '../../../src/app/catalogue/absorb.ts';
+import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
+import type { Language } from '../../../src/domain/subscription.ts';
+import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, aSubscription, at } from '../../builders.ts';
+import { aDesk, type Desk, sayYes } from '../harness.ts';
+
+/** So many deadlines, each moved by one order to each of the days given. */
+function catalogue(titles: readonly string[], days: readonly string[]): CatalogueFile {
+  return {
+    measures: [aMeasure()],
+    deadlines: titles.map((title, n) =>
+      aDeadline({
+        id: `d${n}`,
+        title: { en: `${title} [${n}]`, ko: `기한 ${title} [${n}]` },
+        window: null,
+        revisions: [
+          aRevision({ id: `d${n}/0`, moment: aMoment('2025-09-09 00:01') }),
+          ...days.map((day, turn) =>
+            aRevision({
+              id: `d${n}/${turn + 1}`,
+              change: 'extended',
+              moment: aMoment(`${day} 00:01`),
+              announcedAt: at('2025-07-01T00:00:00Z') + turn,
+              instrument: anInstrument({ number: `1430${turn}` }),
+            }),
+          ),
+        ],
+      }),
+    ),
+  };
+}
+
+/** Which deadlines a post names: `[7]` at the end of a title. */
+const namedIn = ({ embeds }: Desk['posted'][number]['body']): readonly string[] =>
+  embeds.flatMap(({ title = '', fields = [] }) =>
+    [title, ...fields.map(({ name }) => name)].flatMap((name) => /\\?\[(\d+)\\?\]$/.exec(name)?.[1] ?? []),
+  );
+
+/** The last date a channel was told of each deadline: `1 Nov 2025` or `2025년 11월 1일`. */
+function lastTold(desk: Desk): ReadonlyMap<string, string> {
+  const told = new Map<string, string>();
+  for (const { body } of desk.posted) {
+    for (const { title = '', description = '', fields = [] } of body.embeds) {
+      for (const [name, value] of [
+        [title, description] as const,
+        ...fields.map((it) => [it.name, it.value] as const),
+      ]) {
+        const number = /\[(\d+)\\?\]$/.exec(name)?.[1];
+        const days = [...value.matchAll(/(\d+) Nov 2025|2025년 11월 (\d+)일/g)];
+        if (number !== undefined) told.set(number, days.at(-1)?.slice(1).find(Boolean) ?? '');
+      }
+    }
+  }
+  return told;
+}
+
+const words = fc.string({
+  minLength: 1,
+  maxLength: 200,
+  unit: fc.constantFrom('a', 'b', '_', '*', ' ', '한', 'x', '7'),
+});
+
+describe('what a message does not name', () => {
+  it('comes in the next: of any number of moves each is named in exactly one message, and the last date told is the current one', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(words, { minLength: 1, maxLength: 60, size: 'max' }),
+        fc.constantFrom<Language>('en', 'ko'),
+        fc.integer({ min: 1, max: 3 }),
+        async (titles, language, turns) => {
+          const days = ['2025-11-01', '2025-11-12', '2025-11-23'].slice(0, turns);
+          const desk = await aDesk({
+            start: '2025-07-02T00:00:00Z',
+            file: catalogue(titles, []),
+            subscriptions: [aSubscription({ id: 'file/korea', language })],
+          });
+          const all = titles.map((_, n) => String(n)).sort();
+          for (const [turn] of days.entries()) {
+            const before = desk.posted.length;
+            await desk.app.catalogueChanged(catalogue(titles, days.slice(0, turn + 1)));
+            // So many dates turned at once wait for an operator's yes.
+            if ((await catalogueState(desk.store)).held) await sayYes(desk);
+            await desk.clock.advanceTo(desk.clock.now() + 3_600_000);
+            const named = desk.posted.slice(before).flatMap(({ body }) => namedIn(body));
+            expect(named.toSorted()).toEqual(all);
+          }
+          expect(await desk.store.ledger.counts()).not.toHaveProperty('planned');
+          const day = String(Number(days.at(-1)?.slice(-2)));
+          expect([...lastTold(desk)].filter(([, told]) => told !== day)).toEqual([]);
+          for (const { body } of desk.posted) {
+            expect(bodySize(body)).toBeLessThanOrEqual(bodyLimits.total);
+            expect(body.content?.length ?? 0).toBeLessThanOrEqual(bodyLimits.content);
+            for (const { fields = [] } of body.embeds) expect(fields.length).toBeLessThanOrEqual(bodyLimits.fields);
+          }
+          await desk.app.stop();
+        },
+      ),
+      { numRuns: 8, endOnFailure: true },
+    );
+  }, 120_000);
+});

@@ -1,0 +1,220 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
+import type { Store } from '../../../src/app/store.ts';
+import type { Clock, SteeredClock } from '../../../src/clock.ts';
+import type { Outcome } from '../../../src/domain/ledger.ts';
+import { aDeadline, aMeasure, aMoment, aRevision, at } from '../../builders.ts';
+import { aDesk, type Desk, firstLines, until } from '../harness.ts';
+
+/** Until 04:01 UTC on 9 July 2025. */
+const once: CatalogueFile = { measures: [aMeasure()], deadlines: [aDeadline()] };
+const reminders = [
+  '2025-07-02T04:01:00Z',
+  '2025-07-06T04:01:00Z',
+  '2025-07-08T04:01:00Z',
+  '2025-07-08T16:01:00Z',
+  '2025-07-09T03:01:00Z',
+  '2025-07-09T04:01:00Z',
+];
+const unreachable: Outcome = { kind: 'later', code: 'ECONNREFUSED', certain: true, retryAt: null };
+
+/** Discord does not answer from here on; answers the way back. */
+function down({ answers }: Desk, outcome: Outcome = unreachable): () => void {
+  answers.push(...Array.from({ length: 5_000 }, () => outcome));
+  return () => {
+    answers.length = 0;
+  };
+}
+
+describe('Discord is down for a day', () => {
+  it('is asked ever less often, and afterwards told one reminder with the time that is really left, and what moved', async () => {
+    const next = aRevision({
+      id: 'steel/next',
+      change: 'extended',
+      moment: aMoment('2025-09-01 00:01'),
+      announcedAt: at('2025-07-08T12:00:00Z'),
+    });
+    const steel = (revisions = [aRevision({ id: 'steel/1', moment: aMoment('2025-08-20 00:01') })]) =>
+      aDeadline({ id: 'steel', window: null, title: { en: 'Steel', ko: '철강' }, revisions });
+    const file = { measures: [aMeasure()], deadlines: [aDeadline(), steel()] };
+    const desk = await aDesk({ start: '2025-07-07T12:00:00Z', file });
+    onTestFinished(() => desk.app.stop());
+    const isUp = down(desk);
+    await until(desk, '2025-07-08T12:00:00Z');
+    await desk.app.catalogueChanged({
+      ...file,
+      deadlines: [aDeadline(), steel([...steel().revisions, next])],
+    });
+    await until(desk, '2025-07-08T17:00:00Z');
+    expect(desk.posted).toEqual([]);
+    // A second apart at first, then five minutes.
+    expect(desk.attempts.length).toBeGreaterThan(100);
+    expect(desk.attempts.length).toBeLessThan(400);
+    isUp();
+    await until(desk, '2025-07-08T17:10:00Z');
+    expect(desk.posted).toHaveLength(2);
+    expect(firstLines(desk).join('\n')).toMatch(/Moved later.*Steel|Steel.*Moved later/s);
+    const reminder = desk.posted.find(({ text }) => text.includes('left'));
+    expect(reminder?.text).toMatch(/11 hours/);
+    await until(desk, '2025-07-12T00:00:00Z');
+    expect(new Set(desk.posted.map(({ nonce }) => nonce)).size).toBe(desk.posted.length);
+    expect(desk.posted.slice(2).map((post) => post.at)).toEqual(reminders.slice(4));
+  });
+
+  it('over the instant itself: reached is told once, late', async () => {
+    const desk = await aDesk({ start: '2025-07-08T17:00:00Z', file: once });
+    onTestFinished(() => desk.app.stop());
+    const isUp = down(desk);
+    await until(desk, '2025-07-09T17:00:00Z');
+    isUp();
+    await until(desk, '2025-07-12T00:00:00Z');
+    expect(desk.posted).toHaveLength(1);
+    expect(desk.posted[0]?.text).toMatch(/late/);
+  });
+});
+
+describe('the disk is full while the bot runs', () => {
+  /** A store whose writes fail as SQLite's do while `full` says so. */
+  function filling(isFull: () => boolean): (store: Store) => Store {
+    const writes = new Set<PropertyKey>(
+      'record put pause resume remove add expand reopen supersede claim release unclaim settle begin again sent later dissolve end abandon addSteps break heal hold'.split(
+        ' ',
+      ),
+    );
+    const guard = <Part extends object>(part: Part): Part =>
+      new Proxy(part, {
+        get(target, name, receiver) {
+          const found: unknown = Reflect.get(target, name, receiver);
+          if (typeof found === 'object' && found !== null) return guard(found);
+          if (typeof found !== 'function' || !writes.has(name)) return found;
+          return (...args: unknown[]) => {
+            if (!isFull()) return found.apply(target, args);
+            return Promise.reject(Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' }));
+          };
+        },
+      });
+    return guard;
+  }
+
+  it('sends nothing that it could not write down first, and goes on by itself once there is room', async () => {
+    let full = false;
+    const desk = await aDesk({ start: '2025-07-01T12:00:00Z', file: once, around: filling(() => full) });
+    onTestFinished(() => desk.app.stop());
+    full = true;
+    await until(desk, '2025-07-02T05:00:00Z');
+    expect(desk.attempts).toEqual([]);
+    full = false;
+    await until(desk, '2025-07-02T05:01:00Z');
+    expect(firstLines(desk)).toEqual([expect.stringMatching(/^2025-07-02T05:00:05Z 7 days left/)]);
+    await until(desk, '2025-07-10T00:00:00Z');
+    expect(desk.posted.slice(1).map((post) => post.at)).toEqual(reminders.slice(1));
+  });
+
+  it('that fills up between a post and its record: the same message is repeated under its nonce, and stands once', async () => {
+    let full = false;
+    const desk = await aDesk({ start: '2025-07-01T12:00:00Z', file: once, around: filling(() => full) });
+    onTestFinished(() => desk.app.stop());
+    const { posted } = desk;
+    const push = posted.push.bind(posted);
+    posted.push = (...items) => {
+      full = true;
+      return push(...items);
+    };
+    await until(desk, '2025-07-02T04:01:00Z');
+    expect(posted).toHaveLength(1);
+    full = false;
+    posted.push = push;
+    await until(desk, '2025-07-02T06:00:00Z');
+    expect(posted).toHaveLength(1);
+    expect((await desk.store.ledger.counts()).sent).toBe(1);
+  });
+});
+
+describe('the machine is suspended right before a repetition leaves', () => {
+  it('the time is looked at once more: what may be forgotten as a repetition is looked for instead', async () => {
+    let slept = 0;
+    const over = (steered: SteeredClock): Clock => ({
+      now: () => steered.now() + slept,
+      wakeAt: (instant, run) => steered.wakeAt(instant - slept, run),
+    });
+    const around = (store: Store): Store => ({
+      ...store,
+      ledger: {
+        ...store.ledger,
+        again(...given) {
+          slept = 600_000;
+          return store.ledger.again(...given);
+        },
+      },
+    });
+    const desk = await aDesk({ start: '2025-07-02T04:00:00Z', file: once, clock: over, around });
+    onTestFinished(() => desk.app.stop());
+    desk.answers.push('lost');
+    await until(desk, '2025-07-02T04:20:00Z');
+    expect(desk.posted).toHaveLength(1);
+    expect(desk.attempts.map((attempt) => attempt.split(' ')[0])).toEqual(['post', 'find']);
+    expect((await desk.store.ledger.counts()).sent).toBe(1);
+  });
+});
+
+describe('the clock is set while the bot runs', () => {
+  /** The machine's clock over a steered one: `set` moves it, and it looks again every minute, as the product's does. */
+  function settable() {
+    let off = 0;
+    const over = (steered: SteeredClock): Clock => ({
+      now: () => steered.now() + off,
+      wakeAt(instant, run) {
+        let cancel = () => {};
+        const look = (): void | Promise<void> => {
+          const left = instant - (steered.now() + off);
+          if (left <= 0) return run();
+          cancel = steered.wakeAt(steered.now() + Math.min(left, 60_000), look);
+        };
+        cancel = steered.wakeAt(steered.now() + Math.min(Math.max(instant - steered.now() - off, 0), 60_000), look);
+        return () => cancel();
+      },
+    });
+    return { over, set: (ms: number) => (off = ms) };
+  }
+  const HOUR = 3_600_000;
+
+  it.each([
+    ['back three hours after a reminder, and forward again', -3 * HOUR],
+    ['forward over a reminder, and back again', 3 * HOUR],
+  ])('%s: every reminder once', async (_what, ms) => {
+    const clock = settable();
+    const desk = await aDesk({ start: '2025-07-01T12:00:00Z', file: once, clock: clock.over });
+    onTestFinished(() => desk.app.stop());
+    // By the true time the reminder is an hour ahead or just behind.
+    await until(desk, ms > 0 ? '2025-07-06T03:01:00Z' : '2025-07-06T04:02:00Z');
+    clock.set(ms);
+    await until(desk, '2025-07-06T05:00:00Z');
+    clock.set(0);
+    await until(desk, '2025-07-12T00:00:00Z');
+    expect(desk.posted.map(({ text }) => text.split('\n', 1)[0])).toHaveLength(reminders.length);
+    expect(new Set(desk.posted.map(({ text }) => text.split('\n', 1)[0])).size).toBe(reminders.length);
+    expect(desk.posted.slice(2).map((post) => post.at)).toEqual(reminders.slice(2));
+  });
+
+  it('back before a move that was told: the move stands, and nothing is told of the old date', async () => {
+    const clock = settable();
+    const moved = aRevision({
+      id: 'moved',
+      change: 'extended',
+      moment: aMoment('2025-08-01 00:01'),
+      announcedAt: at('2025-07-07T21:30:00Z'),
+    });
+    const file = () => ({ ...once, deadlines: [aDeadline({ revisions: [...aDeadline().revisions, moved] })] });
+    const desk = await aDesk({ start: '2025-07-07T12:00:00Z', file: file(), clock: clock.over });
+    onTestFinished(() => desk.app.stop());
+    await until(desk, '2025-07-07T22:00:00Z');
+    expect(firstLines(desk)).toEqual([expect.stringMatching(/^2025-07-07T21:30:00Z Moved later/)]);
+    clock.set(-3 * HOUR);
+    // Read again, as a restart does.
+    await desk.app.catalogueChanged(file());
+    await until(desk, '2025-07-07T23:00:00Z');
+    clock.set(0);
+    await until(desk, '2025-07-20T00:00:00Z');
+    expect(firstLines(desk).slice(1)).toEqual([expect.stringMatching(/^2025-07-18T04:01:00Z 14 days left/)]);
+  });
+});

@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
+import { createWording } from '../../../src/app/deliver/wording.ts';
+import type { Draw, PictureRequest } from '../../../src/domain/picture.ts';
+import { aDeadline, aMeasure, aMoment, anEntry, anInstrument, aRevision, aSubscription, at } from '../../builders.ts';
+import { aDesk, until } from '../harness.ts';
+
+const extended = aRevision({
+  id: 'pause/eo-14316',
+  change: 'extended',
+  moment: aMoment('2025-08-01 00:01'),
+  announcedAt: at('2025-07-07T21:51:00Z'),
+  instrument: anInstrument({ number: '14316' }),
+});
+const again = aRevision({
+  ...extended,
+  id: 'pause/eo-14326',
+  moment: aMoment('2025-08-07 00:01'),
+  announcedAt: at('2025-07-31T23:08:00Z'),
+  recordedAt: at('2025-07-31T23:08:00Z'),
+});
+const file: CatalogueFile = {
+  measures: [aMeasure()],
+  deadlines: [aDeadline({ revisions: [aRevision(), extended, again] })],
+};
+
+const aPicture = { name: 'timeline.png', data: 'cGljdHVyZQ==', description: 'Timeline' };
+
+const aStory = (draw: Draw) => aDesk({ start: '2025-07-07T12:00:00Z', file, draw });
+
+describe('the picture of a move', () => {
+  it('goes out with the alert that tells it, and with no other', async () => {
+    const asked: PictureRequest[] = [];
+    const desk = await aStory(async (request) => {
+      asked.push(request);
+      return aPicture;
+    });
+    await until(desk, '2025-07-20T00:00:00Z');
+    expect(desk.posted.map(({ text, body }) => [text.split(':')[0], body.files, body.embeds[0]?.image])).toEqual([
+      ['Moved later', [aPicture], { url: 'attachment://timeline.png' }],
+      ['14 days left', undefined, undefined],
+    ]);
+    expect(asked).toMatchObject([{ title: 'Reciprocal tariff on South Korea', language: 'en' }]);
+  });
+
+  it('stays where it is when the alert is struck later: the edit names it and sends no file', async () => {
+    const desk = await aStory(async () => aPicture);
+    await until(desk, '2025-08-01T00:00:00Z');
+    const struck = desk.edited.find(({ nonce }) => nonce === '1');
+    expect(struck?.text).toContain('7 Aug 2025');
+    expect([struck?.body.files, struck?.body.embeds[0]?.image]).toEqual([
+      undefined,
+      { url: 'attachment://timeline.png' },
+    ]);
+  });
+
+  it('is left out when it cannot be drawn: the alert goes out all the same, once', async () => {
+    const desk = await aStory(async () => null);
+    await until(desk, '2025-07-08T00:00:00Z');
+    expect(desk.posted.map(({ text, body }) => [text.split(':')[0], body.files, body.embeds[0]?.image])).toEqual([
+      ['Moved later', undefined, undefined],
+    ]);
+  });
+
+  it.each([
+    [
+      'the right to attach files is missing',
+      { kind: 'recipient-broken', code: 'discord-50013', missing: 'Send Messages' },
+    ],
+    ['the file is refused', { kind: 'refused', code: 'discord-40005' }],
+  ] as const)('is left out when %s: the alert goes out once, without it', async (_, outcome) => {
+    const desk = await aStory(async () => aPicture);
+    desk.answers.push(outcome);
+    await until(desk, '2025-07-08T00:00:00Z');
+    expect(desk.attempts).toHaveLength(2);
+    expect(desk.posted.map(({ text, body }) => [text.split(':')[0], body.files])).toEqual([['Moved later', undefined]]);
+    expect(await desk.store.recipients.broken()).toEqual([]);
+  });
+
+  it('does not hide a channel that is really broken', async () => {
+    const desk = await aStory(async () => aPicture);
+    const broken = { kind: 'recipient-broken', code: 'discord-50013', missing: 'Send Messages' } as const;
+    desk.answers.push(broken, broken);
+    await until(desk, '2025-07-07T21:51:30Z');
+    expect(await desk.store.recipients.broken()).toMatchObject([{ missing: 'Send Messages' }]);
+  });
+});
+
+it('a weekly digest shows what lies ahead for its subscription; a daily one has no picture', async () => {
+  const at9 = { at: '09:00', zone: 'Asia/Seoul' } as const;
+  const desk = await aDesk({
+    start: '2025-06-30T00:00:00Z',
+    file,
+    subscriptions: [
+      aSubscription({ id: 'file/week', digest: { every: 'week', weekday: 'mon', ...at9 }, language: 'ko' }),
+      aSubscription({ id: 'file/day', channel: '200000000000000002', digest: { every: 'day', ...at9 } }),
+    ],
+  });
+  const wording = createWording({
+    knowledge: desk.app.knowledge,
+    freshness: () => [],
+    guildOf: () => null,
+    roleExists: () => true,
+    proposals: () => [],
+  });
+  const asked = (subscriptionId: string) =>
+    wording.picture([anEntry({ kind: 'digest', subscriptionId, deadlineId: null })], desk.clock.now());
+  expect(asked('file/week')).toMatchObject({ title: '다가오는 관세 기한', items: [{ deadline: { id: 'pause' } }] });
+  expect(asked('file/day')).toBeNull();
+});

@@ -1,0 +1,158 @@
+import { expect, it, onTestFinished } from 'vitest';
+import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
+import { neverLeads } from '../../../src/app/operations/coordination.ts';
+import { createPulse, STUCK_MS } from '../../../src/app/operations/pulse.ts';
+import type { Store } from '../../../src/app/store.ts';
+import type { Outcome } from '../../../src/domain/ledger.ts';
+import { aDeadline, aMeasure } from '../../builders.ts';
+import { aDesk, type Desk, type DeskOptions, until } from '../harness.ts';
+
+/** Until 04:01 UTC on 9 July 2025; the first reminder falls due on 2 July at 04:01 UTC. */
+const file: CatalogueFile = { measures: [aMeasure()], deadlines: [aDeadline()] };
+const START = '2025-07-02T03:30:00Z';
+const DUE = '2025-07-02T04:01:00Z';
+const MINUTE = 60_000;
+const unreachable: Outcome = { kind: 'later', code: 'ECONNREFUSED', certain: true, retryAt: null };
+
+/** A desk with a dead-man service that is asked; `rounds` sweeps once a minute, as the schedule does. */
+async function watched(over: Partial<DeskOptions> = {}) {
+  const pings: string[] = [];
+  const ping = async () => {
+    pings.push(Temporal.Instant.fromEpochMilliseconds(desk.clock.now()).toString());
+    return null;
+  };
+  let desk: Desk = { clock: { now: () => Date.parse(START) } } as Desk;
+  desk = await aDesk({ start: START, file, pulse: { ping }, ...over });
+  onTestFinished(() => desk.app.stop());
+  const rounds = async (minutes: number) => {
+    const before = pings.length;
+    for (let n = 0; n < minutes; n++) {
+      await desk.clock.advanceTo(desk.clock.now() + MINUTE);
+      await desk.app.sweep();
+    }
+    return pings.length - before;
+  };
+  return { desk, pings, rounds };
+}
+
+/** A store of which one method fails while `fails` says so. */
+const failing =
+  (part: 'notices' | 'meta', method: string, fails: () => boolean) =>
+  (store: Store): Store => ({
+    ...store,
+    [part]: new Proxy(store[part], {
+      get(target, name) {
+        const found: unknown = Reflect.get(target, name);
+        if (name !== method || typeof found !== 'function') return found;
+        const full = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' });
+        return (...args: unknown[]) => (fails() ? Promise.reject(full) : found.apply(target, args));
+      },
+    }),
+  });
+
+it('is asked at the start and once a minute, however often is swept', async () => {
+  const { desk, pings, rounds } = await watched();
+  expect(pings).toHaveLength(1);
+  for (let n = 0; n < 5; n++) await desk.app.sweep();
+  expect(pings).toHaveLength(1);
+  expect(await rounds(10)).toBe(10);
+  expect(desk.app.pulse()).toEqual({ withheld: null, takenAt: desk.clock.now(), failure: null });
+});
+
+it.each(['notices', 'meta'] as const)(
+  'is not asked while the store takes no %s, and again once it does',
+  async (part) => {
+    let full = false;
+    const { rounds } = await watched({ around: failing(part, part === 'meta' ? 'put' : 'pending', () => full) });
+    full = true;
+    expect(await rounds(5)).toBe(0);
+    full = false;
+    // What failed is tried again by itself as well.
+    expect(await rounds(2)).toBeGreaterThanOrEqual(2);
+  },
+);
+
+it('is not asked while an alert that could be sent is a quarter of an hour late, whatever Discord is asked meanwhile', async () => {
+  const { desk, pings, rounds } = await watched();
+  desk.answers.push(...Array.from({ length: 500 }, () => unreachable));
+  await until(desk, DUE);
+  await rounds(60);
+  const late = Date.parse(DUE) + STUCK_MS;
+  expect(pings.filter((at) => Date.parse(at) >= late)).toEqual([]);
+  expect(pings.filter((at) => Date.parse(at) < late).length).toBeGreaterThanOrEqual(14);
+  expect(desk.app.pulse()?.withheld).toBe('late');
+  desk.answers.length = 0;
+  await rounds(6);
+  expect(desk.posted).toHaveLength(1);
+  expect(desk.app.pulse()?.withheld).toBeNull();
+});
+
+it('one channel without its permission silences nothing: of that people are told in Discord', async () => {
+  const { desk, rounds } = await watched();
+  const missing: Outcome = { kind: 'recipient-broken', code: 'discord-50013', missing: 'Send Messages' };
+  desk.answers.push(...Array.from({ length: 500 }, () => missing));
+  await until(desk, DUE);
+  expect(await rounds(60)).toBe(60);
+  expect(desk.posted).toEqual([]);
+  expect(desk.warnings).toEqual(['a channel cannot be reached']);
+});
+
+it('is not asked after a quarter of an hour without a connection to Discord, though nothing is due', async () => {
+  let reached = true;
+  let pings = 0;
+  const ping = async () => {
+    pings++;
+    return null;
+  };
+  const { rounds } = await watched({ pulse: { reachesDiscord: () => reached, ping } });
+  reached = false;
+  await rounds(20);
+  expect(pings).toBe(16);
+  reached = true;
+  await rounds(3);
+  expect(pings).toBe(19);
+});
+
+it('a standby does not ask for the one who sends', async () => {
+  const { pings, rounds, desk } = await watched({ leadership: neverLeads });
+  await rounds(5);
+  expect(pings).toEqual([]);
+  expect(desk.app.pulse()?.withheld).toBe('standby');
+});
+
+it('a service that never answers holds nothing up, and is not asked a second time meanwhile', async () => {
+  let asked = 0;
+  const { desk, rounds } = await watched({
+    pulse: {
+      ping() {
+        asked++;
+        return new Promise<string | null>(() => {});
+      },
+    },
+  });
+  await rounds(40);
+  expect(asked).toBe(1);
+  expect(desk.posted.map(({ at }) => at)).toEqual([DUE]);
+});
+
+it('a clock that is set back is no reason to be silent', async () => {
+  let now = Date.parse(START);
+  let pings = 0;
+  const { desk } = await watched();
+  const { beat } = createPulse({
+    clock: { now: () => now, wakeAt: () => () => {} },
+    store: desk.store,
+    sends: () => true,
+    async ping() {
+      pings++;
+      return null;
+    },
+    log: { info() {}, warn() {} },
+  });
+  await beat();
+  now -= 86_400_000;
+  await beat();
+  now += MINUTE;
+  await beat();
+  expect(pings).toBe(3);
+});

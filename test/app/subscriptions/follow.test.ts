@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import { isConfigured } from '../../../src/app/subscriptions/file-subscriptions.ts';
+import { createFollowing } from '../../../src/app/subscriptions/follow.ts';
+import type { ChannelFacts, Surroundings } from '../../../src/app/subscriptions/guild-directory.ts';
+import { parseLead } from '../../../src/domain/subscription.ts';
+import { wishOf } from '../../../src/domain/subscription-settings.ts';
+import { aDeadline, aMeasure, aSubscription } from '../../builders.ts';
+import { anAdministrator } from '../../commands/context.ts';
+import { aDesk, type Desk, firstLines, until } from '../harness.ts';
+
+const CHANNEL = '200000000000000009';
+const joon = anAdministrator({ channel: CHANNEL });
+const file = { measures: [aMeasure()], deadlines: [aDeadline()] };
+const leads = (...texts: readonly string[]) => texts.flatMap((text) => parseLead(text) ?? []);
+const everything = wishOf(aSubscription({ leads: leads('7d', '1d', '12h', '0') }));
+
+const facts: ChannelFacts = {
+  id: CHANNEL,
+  guild: joon.guild ?? '',
+  name: 'alerts',
+  form: 'text',
+  archived: false,
+  slowModeSeconds: 0,
+  granted: new Set(),
+};
+const surroundings: Surroundings = {
+  channel: (id) => (id === CHANNEL ? facts : null),
+  role: () => null,
+  connected: () => true,
+  guilds: () => [facts.guild],
+};
+
+async function aServer(start: string) {
+  const desk = await aDesk({ start, file, subscriptions: [] });
+  const { clock, store, app } = desk;
+  const alerts = createFollowing({
+    clock,
+    store,
+    knowledge: app.knowledge,
+    surroundings,
+    isConfigured: () => false,
+    onChange() {},
+  });
+  return { desk, alerts };
+}
+
+async function swept(desk: Desk): Promise<Desk> {
+  await desk.app.sweep();
+  return desk;
+}
+
+describe('a channel that begins to follow', () => {
+  it('gets a card of what lies ahead, nothing of what was, and every reminder to come', async () => {
+    const { desk, alerts } = await aServer('2025-07-03T00:00:00Z');
+    await alerts.save(joon, CHANNEL, everything, null);
+    await swept(desk);
+    expect(desk.posted.map(({ body }) => body.embeds[0]?.title)).toEqual(['🗓️ Tariff deadlines ahead']);
+    await until(desk, '2025-07-10T00:00:00Z');
+    expect(desk.posted.slice(1).map(({ at }) => at)).toEqual([
+      '2025-07-08T04:01:00Z',
+      '2025-07-08T16:01:00Z',
+      '2025-07-09T04:01:00Z',
+    ]);
+  });
+
+  it('hears of a reminder that was planned for the coming day before it began', async () => {
+    const { desk, alerts } = await aServer('2025-07-08T00:00:00Z');
+    await swept(desk);
+    await alerts.save(joon, CHANNEL, everything, null);
+    await swept(desk);
+    await until(desk, '2025-07-08T05:00:00Z');
+    expect(firstLines(desk).at(-1)).toContain('1 day');
+  });
+});
+
+describe('a channel that also stands in the settings file', () => {
+  const entry = aSubscription({ id: 'file/alerts', channel: CHANNEL, leads: leads('7d', '1d', '12h', '0') });
+
+  it('set up in Discord before, follows once: the file is not used, and is used again once that ended', async () => {
+    const { desk, alerts } = await aServer('2025-07-03T00:00:00Z');
+    await alerts.save(joon, CHANNEL, everything, null);
+    await swept(desk);
+    const both = await desk.restart(file, [entry]);
+    expect(both.app.setAside.map(({ id }) => id)).toEqual(['file/alerts']);
+    await until(both, '2025-07-08T05:00:00Z');
+    expect(firstLines(both).filter((line) => line.includes('1 day'))).toHaveLength(1);
+    await both.store.subscriptions.remove(alerts.of(joon, CHANNEL)?.id ?? '');
+    const ended = await both.restart(file, [entry]);
+    expect(ended.app.setAside).toEqual([]);
+    await until(ended, '2025-07-08T17:00:00Z');
+    expect(firstLines(ended).filter((line) => line.includes('12 hours'))).toHaveLength(1);
+  });
+
+  it('told twice by an earlier version, is told once from the next start on', async () => {
+    const { desk, alerts } = await aServer('2025-07-03T00:00:00Z');
+    await alerts.save(joon, CHANNEL, everything, null);
+    await desk.store.subscriptions.put([{ ...entry, since: 0 }]);
+    await swept(desk);
+    const again = await desk.restart(file, [entry]);
+    await until(again, '2025-07-08T05:00:00Z');
+    expect(firstLines(again).filter((line) => line.includes('1 day'))).toHaveLength(1);
+  });
+
+  it('first, cannot be set up a second time', async () => {
+    const desk = await aDesk({ start: '2025-07-03T00:00:00Z', file, subscriptions: [{ ...entry, guild: null }] });
+    const { clock, store, app } = desk;
+    const alerts = createFollowing({
+      clock,
+      store,
+      knowledge: app.knowledge,
+      surroundings,
+      isConfigured,
+      onChange() {},
+    });
+    expect(await alerts.save(joon, CHANNEL, everything, null)).toEqual({ kind: 'config' });
+    expect((await store.subscriptions.list()).map(({ id }) => id)).toEqual(['file/alerts']);
+  });
+});
+
+describe('a channel whose alerts were edited', () => {
+  it('is not told what it asked not to be told any more, also when that was planned', async () => {
+    const { desk, alerts } = await aServer('2025-07-07T12:00:00Z');
+    await alerts.save(joon, CHANNEL, everything, null);
+    await swept(desk);
+    await alerts.save(joon, CHANNEL, { ...everything, countries: ['JP'] }, everything);
+    await until(desk, '2025-07-10T00:00:00Z');
+    expect(desk.posted).toHaveLength(1);
+    const entries = await desk.store.ledger.entries({ deadlineId: 'pause' });
+    expect(new Set(entries.map(({ reason }) => reason))).toEqual(new Set(['not followed any more']));
+  });
+
+  it('loses nothing when it is edited back before it was due', async () => {
+    const { desk, alerts } = await aServer('2025-07-07T12:00:00Z');
+    await alerts.save(joon, CHANNEL, everything, null);
+    await swept(desk);
+    const other = { ...everything, countries: ['JP'] };
+    await alerts.save(joon, CHANNEL, other, everything);
+    await swept(desk);
+    await alerts.save(joon, CHANNEL, everything, other);
+    await until(desk, '2025-07-08T05:00:00Z');
+    expect(firstLines(desk).at(-1)).toContain('1 day');
+  });
+
+  it('is reminded at a new lead that lies within the day that was planned already', async () => {
+    const { desk, alerts } = await aServer('2025-07-08T14:00:00Z');
+    const late = { ...everything, leads: leads('0') };
+    await alerts.save(joon, CHANNEL, late, null);
+    await swept(desk);
+    await alerts.save(joon, CHANNEL, everything, late);
+    await swept(desk);
+    await until(desk, '2025-07-08T17:00:00Z');
+    expect(desk.posted.at(-1)?.at).toBe('2025-07-08T16:01:00Z');
+  });
+});
+
+it.each([
+  ['a member', { administrator: false }],
+  ['an administrator of another server', { guild: '100000000000000002' }],
+  ['nobody of any server', { guild: null }],
+])('%s can begin, change and end nothing', async (_, over) => {
+  const { alerts } = await aServer('2025-07-03T00:00:00Z');
+  const began = await alerts.save(joon, CHANNEL, everything, null);
+  const id = began.kind === 'began' ? began.subscription.id : '';
+  const actor = anAdministrator(over);
+  expect(await alerts.save(actor, CHANNEL, { ...everything, countries: ['JP'] }, everything)).toEqual({
+    kind: 'elsewhere',
+  });
+  expect(await alerts.unfollow(actor, id)).toEqual({ kind: 'none' });
+  expect(await alerts.pause(actor, id)).toEqual({ kind: 'none' });
+  expect(alerts.of(joon, CHANNEL)).toMatchObject({ countries: [], pausedSince: null });
+});

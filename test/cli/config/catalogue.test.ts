@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { readCatalogue } from '../../../src/cli/config/catalogue.ts';
+import { badEdits } from './bad-edits.ts';
+import { edited, lineWith, SMALL_CATALOGUE } from './fixture.ts';
+
+const FILE = 'config/deadlines.yaml';
+
+const pause = 'measures[0].deadlines[0]';
+const start = 'measures[1].deadlines[0]';
+
+describe('a catalogue with a mistake is refused, and the mistake is named', () => {
+  it.each(badEdits)('$mistake', ({ from, to, line, path, expected }) => {
+    const text = edited(SMALL_CATALOGUE, from, to);
+    const reading = readCatalogue(text, FILE);
+    expect(reading.ok ? [] : reading.problems).toContainEqual({
+      file: FILE,
+      line: lineWith(text, line),
+      path,
+      expected,
+    });
+  });
+
+  it('tells several mistakes at once, in line order', () => {
+    let text = edited(SMALL_CATALOGUE, 'kind: effective', 'kind: starts');
+    text = edited(text, 'days: 90', 'days: 89');
+    text = edited(text, 'number: "2"', 'number: 2');
+    const reading = readCatalogue(text, FILE);
+    expect(reading.ok ? [] : reading.problems.map((problem) => problem.path)).toEqual([
+      'instruments.eo-2.number',
+      `${pause}.window.days`,
+      `${start}.kind`,
+    ]);
+  });
+
+  it('never repeats what stood in the file', () => {
+    const secret = 'MTAxNTk0.tOkEn';
+    for (const from of [
+      '"1"\n',
+      'until July 9',
+      '2025-07-09\n',
+      'executive order\n    number: "2"',
+      'eo-1\n            quote: until',
+    ]) {
+      const reading = readCatalogue(edited(SMALL_CATALOGUE, from, `[${secret}]\n`), FILE);
+      expect(reading.ok).toBe(false);
+      expect(JSON.stringify(reading)).not.toContain(secret);
+    }
+  });
+
+  it.each(['', 'just words', '- a list', '*nobody', '{', '\t\t:'])('refuses %j', (text) => {
+    expect(readCatalogue(text, FILE).ok).toBe(false);
+  });
+});
+
+describe('a catalogue that holds', () => {
+  it('becomes measures and deadlines with their chains', () => {
+    const reading = readCatalogue(SMALL_CATALOGUE, FILE);
+    if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+    const { checkedOn, measures, deadlines } = reading.catalogue;
+    expect(checkedOn).toBe('2026-11-23');
+    expect(measures.map((measure) => [measure.id, measure.title.ko])).toEqual([
+      ['us-kr', '한국 관세'],
+      ['us-all', '전체 관세'],
+    ]);
+    expect(deadlines.map((deadline) => [deadline.id, deadline.measureId])).toEqual([
+      ['kr-pause', 'us-kr'],
+      ['all-start', 'us-all'],
+    ]);
+    expect(deadlines[0]?.revisions[0]).toEqual({
+      id: 'kr-pause/eo-1',
+      change: 'set',
+      moment: { date: '2025-07-09', time: '00:01', zone: 'America/New_York' },
+      boundary: 'until',
+      basis: 'printed',
+      rate: { before: '10%', after: '25%' },
+      instrument: {
+        type: 'executive order',
+        number: '1',
+        title: 'First order',
+        signedOn: '2025-04-09',
+        frDocument: null,
+        url: 'https://example.org/eo-1',
+      },
+      quote: 'until July 9',
+      evidence: 'primary',
+      note: null,
+      announcedAt: Date.parse('2025-04-10T03:30:00Z'),
+      announcedAtPrecision: 'minute',
+      recordedAt: Date.parse('2025-04-10T03:30:00Z'),
+      by: 'catalogue',
+      restores: null,
+    });
+  });
+
+  it('may be edited in place by changing a date and removing its instant', () => {
+    const moved = edited(SMALL_CATALOGUE, 'date: 2025-08-01', 'date: 2025-09-01');
+    const reading = readCatalogue(moved, FILE);
+    expect(reading.ok && reading.catalogue.deadlines[0]?.revisions[1]?.moment?.date).toBe('2025-09-01');
+  });
+
+  it('may word one legal end a day apart when a source confirms it', () => {
+    const text = edited(SMALL_CATALOGUE, 'change: extended', 'change: confirmed');
+    expect(readCatalogue(edited(text, 'date: 2025-08-01', 'date: 2025-07-08'), FILE).ok).toBe(true);
+  });
+});

@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  CATALOGUE_FILE,
+  checkConfig,
+  formatProblems,
+  jsonSchemas,
+  SETTINGS_FILE,
+} from '../../../src/cli/config/check-config.ts';
+import { edited, lineWith, SMALL_CATALOGUE } from './fixture.ts';
+
+const root = new URL('../../../', import.meta.url);
+const onDisk = (file: string) => readFileSync(new URL(file, root), 'utf8');
+
+describe('check-config', () => {
+  it('finds nothing wrong with the files that are shipped', () => {
+    expect(formatProblems(checkConfig(onDisk))).toBe('');
+  });
+
+  it('names file, line, key and expectation, one problem a line', () => {
+    const files: Record<string, string> = {
+      [CATALOGUE_FILE]: edited(SMALL_CATALOGUE, 'days: 90', 'days: many'),
+      [SETTINGS_FILE]: 'language: en\nlanguages: ko\n',
+    };
+    expect(formatProblems(checkConfig((file) => files[file] ?? ''))).toBe(
+      'config/deadlines.yaml:36  measures[0].deadlines[0].window.days  expected a whole number from 1 to 10000\n' +
+        'config/dutywatch.yaml:2  languages  expected no such key; `language` was perhaps meant',
+    );
+  });
+
+  it('follows subscriptions into the catalogue', () => {
+    const settings = 'subscriptions:\n  - { id: a, channel: "123456789012345678", measures: [us-mars] }\n';
+    const problems = checkConfig(
+      (file) => ({ [CATALOGUE_FILE]: SMALL_CATALOGUE, [SETTINGS_FILE]: settings })[file] ?? '',
+    );
+    expect(problems.map((problem) => problem.path)).toEqual(['subscriptions[0].measures[0]']);
+  });
+
+  it('tells a file that cannot be read', () => {
+    const problems = checkConfig((file) => {
+      if (file === SETTINGS_FILE) throw new Error('EACCES');
+      return file === CATALOGUE_FILE ? SMALL_CATALOGUE : '';
+    });
+    expect(formatProblems(problems)).toBe('config/dutywatch.yaml:1  (file)  expected a file that can be read');
+  });
+});
+
+describe('config/schema', () => {
+  it('is what the schemas in the code say (npm run schema writes it again)', () => {
+    const files = readdirSync(new URL('config/schema/', root)).filter((file) =>
+      /^(deadlines|dutywatch|sources)\./.test(file),
+    );
+    expect(Object.fromEntries(files.map((file) => [file, onDisk(`config/schema/${file}`)]))).toEqual(jsonSchemas());
+  });
+
+  it.each(['deadlines', 'dutywatch', 'sources'])('is named at the top of config/%s.yaml', (name) => {
+    const [first] = onDisk(`config/${name}.yaml`).split('\n');
+    expect(first).toBe(`# yaml-language-server: $schema=./schema/${name}.schema.json`);
+  });
+});
+
+describe('bytes that are no UTF-8', () => {
+  // 유예 in CP949.
+  const cp949 = Buffer.from([0xc0, 0xaf, 0xbf, 0xb9]);
+  const bytesOf = (text: string) =>
+    Buffer.concat([
+      Buffer.from(text.slice(0, text.indexOf('유예'))),
+      cp949,
+      Buffer.from(text.slice(text.indexOf('유예') + 2)),
+    ]);
+
+  it.each([
+    [CATALOGUE_FILE, { [CATALOGUE_FILE]: bytesOf(SMALL_CATALOGUE) }, lineWith(SMALL_CATALOGUE, '유예')],
+    [SETTINGS_FILE, { [SETTINGS_FILE]: bytesOf('language: ko\n# 유예\n') }, 2],
+    ['config/sources.yaml', { 'config/sources.yaml': bytesOf('sources: []\n\n# 유예') }, 3],
+  ])('are refused in %s with their line', (file, written, line) => {
+    const files: Record<string, string | Uint8Array> = { [CATALOGUE_FILE]: SMALL_CATALOGUE, ...written };
+    const problems = checkConfig((name) => files[name] ?? '');
+    expect(problems.filter((it) => it.file === file)).toEqual([
+      { file, line, path: '', expected: expect.stringContaining('Save the file as UTF-8') },
+    ]);
+  });
+});
+
+describe('a catalogue', () => {
+  const problemsOf = (text: string) => formatProblems(checkConfig((file) => (file === CATALOGUE_FILE ? text : '')));
+
+  it('that was cut off anywhere is recognised', () => {
+    const lines = SMALL_CATALOGUE.trimEnd().split('\n');
+    for (let n = 1; n < lines.length; n++) {
+      expect(problemsOf(lines.slice(0, n).join('\n')), `the first ${n} lines`).toContain('config/deadlines.yaml:');
+    }
+    expect(problemsOf(`${SMALL_CATALOGUE}checkedOn: 2026-11-23\n`.replace('checkedOn: 2026-11-23\n', ''))).toContain(
+      'this key at the end of the file',
+    );
+  });
+
+  it('whose deadline was renamed without its revisions is refused with what to do', () => {
+    expect(problemsOf(edited(SMALL_CATALOGUE, '- id: all-start\n', '- id: all-begin\n'))).toContain(
+      'expected an id that begins with that of its deadline, all-begin/',
+    );
+    expect(problemsOf(edited(SMALL_CATALOGUE, '- id: all-start\n', '- id: added-0123456789ab\n'))).toContain(
+      'given to deadlines that people add',
+    );
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { readEnvironment } from '../../../src/cli/config/environment.ts';
+
+const noFiles = (): string => {
+  throw new Error('no such file');
+};
+
+describe('the environment', () => {
+  it('has a default for everything', () => {
+    expect(readEnvironment({}, noFiles)).toEqual({
+      ok: true,
+      environment: {
+        discordToken: null,
+        discordApi: 'https://discord.com/api',
+        databaseUrl: null,
+        role: 'all',
+        port: 8080,
+        host: '127.0.0.1',
+        dataDir: './data',
+      },
+    });
+  });
+
+  it('takes an empty variable for one that is not set', () => {
+    const empty = { DISCORD_TOKEN: '', DISCORD_TOKEN_FILE: '', DATABASE_URL: ' ', ROLE: '', PORT: '', HOST: '' };
+    expect(readEnvironment(empty, noFiles)).toEqual(readEnvironment({}, noFiles));
+  });
+
+  it('reads the token from a file and drops the line break at its end', () => {
+    const reading = readEnvironment({ DISCORD_TOKEN_FILE: '/run/secrets/token' }, () => 'abc.def\n');
+    expect(reading.ok && reading.environment.discordToken).toBe('abc.def');
+  });
+
+  it('keeps what is set', () => {
+    const set = {
+      DISCORD_TOKEN: 'abc',
+      DISCORD_API: 'http://127.0.0.1:9/api/',
+      DATABASE_URL: 'postgres://db/x',
+      ROLE: 'gateway',
+      PORT: '0',
+      HOST: '::1',
+      DATA_DIR: '/data',
+    };
+    expect(readEnvironment(set, noFiles)).toEqual({
+      ok: true,
+      environment: {
+        discordToken: 'abc',
+        discordApi: 'http://127.0.0.1:9/api',
+        databaseUrl: 'postgres://db/x',
+        role: 'gateway',
+        port: 0,
+        host: '::1',
+        dataDir: '/data',
+      },
+    });
+  });
+
+  it.each([
+    ['PORT', { PORT: '65536' }],
+    ['PORT', { PORT: '80a' }],
+    ['PORT', { PORT: '-1' }],
+    ['DATABASE_URL', { DATABASE_URL: 'mysql://hidden' }],
+    ['DISCORD_API', { DISCORD_API: 'https://hidden@discord.com' }],
+    ['ROLE', { ROLE: 'hidden', DATABASE_URL: 'postgres://db/x' }],
+    ['ROLE', { ROLE: 'gateway' }],
+    ['DISCORD_TOKEN', { DISCORD_TOKEN: 'hidden token' }],
+    ['DISCORD_TOKEN_FILE', { DISCORD_TOKEN_FILE: '/hidden/file' }],
+    ['DISCORD_TOKEN_FILE', { DISCORD_TOKEN: 'hidden', DISCORD_TOKEN_FILE: '/hidden/file' }],
+  ])('refuses a wrong %s (%j) without repeating it', (name, env) => {
+    const reading = readEnvironment(env, noFiles);
+    expect(reading.ok ? [] : reading.problems.map((problem) => problem.path)).toEqual([name]);
+    expect(JSON.stringify(reading)).not.toMatch(/hidden|65536|80a/);
+  });
+});

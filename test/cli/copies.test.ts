@@ -1,0 +1,36 @@
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { removeSurplus, surplusOf, targetOf } from '../../src/cli/copies.ts';
+import { aFolder } from '../store/folder.ts';
+
+const copy = (day: number) => `dutywatch-202611${String(day).padStart(2, '0')}T030000Z.db`;
+const of = (storeId: string | null, ...days: readonly number[]) =>
+  days.map((day) => ({ name: copy(day), owner: storeId === null ? null : { storeId, application: null } }));
+
+it('a file is what it is named; in a folder a copy bears its instant, and two of one second have two names', () => {
+  const folder = aFolder();
+  const now = Date.UTC(2026, 10, 24, 3, 0, 0, 999);
+  expect(targetOf(join(folder, 'x.db'), now)).toEqual({ file: join(folder, 'x.db'), folder: null });
+  expect(targetOf(folder, now)).toEqual({ file: join(folder, copy(24)), folder });
+  expect(targetOf(folder, now).file).toBe(join(folder, 'dutywatch-20261124T030000Z-2.db'));
+});
+
+it.each([
+  ['as many as are kept, the new one included', of('a', 1, 2, 3), copy(3), 3, []],
+  ['the oldest beyond them', of('a', 1, 2, 3, 4), copy(4), 2, [copy(1), copy(2)]],
+  ['never the one just made, though the clock was set back', of('a', 1, 8, 9), copy(1), 1, [copy(8), copy(9)]],
+  ['nothing of another store', [...of('b', 1, 2), ...of('a', 3, 4)], copy(4), 1, [copy(3)]],
+  ['nothing that cannot be read', [...of(null, 1, 2), ...of('a', 3)], copy(3), 1, []],
+  ['nothing when the new one cannot be read', [...of('a', 1, 2), ...of(null, 3)], copy(3), 1, []],
+])('%s', (_, copies, made, keep, surplus) => {
+  expect(surplusOf(copies, made, keep)).toEqual(surplus);
+});
+
+it('a folder inside, a half-made copy and a file of another name are no copies', () => {
+  const folder = aFolder();
+  mkdirSync(join(folder, 'older'));
+  for (const name of ['dutywatch.db', 'notes.txt', `${copy(1)}.part`, copy(2)]) writeFileSync(join(folder, name), '');
+  expect(removeSurplus({ file: join(folder, copy(1)), folder }, 1)).toBe(0);
+  expect(readdirSync(folder)).toHaveLength(5);
+});

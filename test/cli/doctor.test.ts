@@ -1,0 +1,80 @@
+import { cpSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import { Permission } from '@dutywatch/sandbox/permissions.ts';
+import { expect, it } from 'vitest';
+import { readEnvironment } from '../../src/cli/config/environment.ts';
+import { examine, type Finding } from '../../src/cli/doctor.ts';
+import { systemClock } from '../../src/clock.ts';
+import { aDiscord } from '../discord/with-discord.ts';
+import { aFolder } from '../store/folder.ts';
+
+const repository = new URL('../..', import.meta.url).pathname;
+const noFiles = (): string => {
+  throw new Error('no such file');
+};
+
+async function findings(env: Record<string, string>, settings = '', over: { node?: string; aheadMs?: number } = {}) {
+  const root = aFolder();
+  cpSync(join(repository, 'config'), join(root, 'config'), { recursive: true });
+  writeFileSync(join(root, 'config/dutywatch.yaml'), settings);
+  const clock = systemClock();
+  return examine({
+    root,
+    reading: readEnvironment(env, noFiles),
+    node: over.node ?? '26.10.0',
+    clock: { ...clock, now: () => clock.now() + (over.aheadMs ?? 0) },
+  });
+}
+
+const of = (list: readonly Finding[], what: string) => list.find((finding) => finding.what === what);
+const subscribed = `subscriptions:\n  - id: desk\n    channel: "${demo.koreaAlerts}"\n`;
+
+it('all is well: token, clock, channels', async () => {
+  const discord = await aDiscord();
+  const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: aFolder() };
+  const found = await findings(env, subscribed);
+  expect(found.filter(({ state }) => state === 'wrong')).toEqual([]);
+  expect(of(found, 'Channel of desk')).toMatchObject({
+    state: 'good',
+    says: expect.stringContaining('nothing is missing'),
+  });
+  expect(of(found, 'Clock')?.state).toBe('good');
+});
+
+it('says which permission is missing in which channel', async () => {
+  const discord = await aDiscord();
+  discord.faults.losePermission(demo.koreaAlerts, Permission.EmbedLinks);
+  const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: aFolder() };
+  const found = await findings(env, subscribed);
+  expect(of(found, 'Channel of desk')).toMatchObject({
+    state: 'wrong',
+    remedy: expect.stringContaining('"Embed Links"'),
+  });
+});
+
+it('a refused token is told with a remedy, and never shown', async () => {
+  const discord = await aDiscord();
+  const env = { DISCORD_TOKEN: 'hidden.token.value', DISCORD_API: discord.api, DATA_DIR: aFolder() };
+  const found = await findings(env);
+  expect(of(found, 'Discord')).toMatchObject({ state: 'wrong', remedy: expect.stringContaining('Developer Portal') });
+  expect(JSON.stringify(found)).not.toContain('hidden');
+});
+
+it.each([
+  [45_000, 'wrong'],
+  [-10_000, 'odd'],
+])('a clock that is %i ms off is %s', async (aheadMs, state) => {
+  const discord = await aDiscord();
+  const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: aFolder() };
+  expect(of(await findings(env, '', { aheadMs }), 'Clock')?.state).toBe(state);
+});
+
+it('an old Node, bad settings, a missing database, a store in use: each with what to do', async () => {
+  expect(of(await findings({}, '', { node: '20.1.0' }), 'Node')?.state).toBe('wrong');
+  expect(of(await findings({}, 'language: fr\n'), 'Settings')?.state).toBe('wrong');
+  expect(of(await findings({ PORT: 'x' }), 'Environment')?.state).toBe('wrong');
+  const away = await findings({ DATABASE_URL: 'postgres://user:hidden@127.0.0.1:9/none' });
+  expect(of(away, 'Database')).toMatchObject({ state: 'wrong', says: expect.stringContaining('does not answer') });
+  expect(JSON.stringify(away)).not.toContain('hidden');
+});

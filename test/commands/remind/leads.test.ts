@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { DEFAULTS, readLeads } from '../../../src/commands/remind/leads.ts';
+import { leadText } from '../../../src/domain/subscription.ts';
+
+const textOf = (typed: string) => {
+  const read = readLeads(typed);
+  return read.kind === 'leads' ? read.leads.map(leadText).join(' ') : read;
+};
+
+it.each([
+  ['', DEFAULTS.map(leadText).join(' ')],
+  ['7d', '7d'],
+  ['1d, 7d,12h 0', '7d 1d 12h 0'],
+  ['1 week before and 3 hours before', '7d 3h'],
+  ['2 weeks; 1 day; at the deadline', '14d 1d 0'],
+  ['7일 전, 12시간 전, 정각', '7d 12h 0'],
+  ['1주일 전과 당일', '7d 0'],
+  ['1d 1d 24h', '1d 24h'],
+  ['1D, 12H', '1d 12h'],
+])('%j means %s', (typed, leads) => expect(textOf(typed)).toBe(leads));
+
+it.each([
+  ['soon', 'soon'],
+  ['7x', '7x'],
+  ['400d', '400d'],
+  ['73h', '73h'],
+  ['-1d', '-1d'],
+])('%j is not read, and the word is named', (typed, word) =>
+  expect(textOf(typed)).toEqual({ kind: 'unreadable', word }),
+);
+
+it('more than ten are too many', () => {
+  const many = Array.from({ length: 11 }, (_, n) => `${n + 1}d`).join(' ');
+  expect(textOf(many)).toEqual({ kind: 'too-many' });
+});

@@ -1,0 +1,127 @@
+import { describe, expect, it } from 'vitest';
+import { bodyLimits, bodySize } from '../../../src/alerts/index.ts';
+import { tariffShow } from '../../../src/commands/tariff/show.ts';
+import type { Actor } from '../../../src/domain/actor.ts';
+import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../../builders.ts';
+import { aContext, aMember, said, shipped, theCatalogue } from '../context.ts';
+
+const show = (deadline: string, context = theCatalogue('2025-07-20T12:00:00Z')) =>
+  tariffShow.handle({ deadline }, context);
+
+describe('/tariff show', () => {
+  it('tells every revision with its date, rate, words, instrument, link and evidence; what moved is struck', async () => {
+    const reply = await show('kr-25-suspension');
+    const text = said(reply);
+    expect(reply.ephemeral).toBe(false);
+    expect(reply.body.embeds[0]?.fields?.map(({ name }) => name)).toEqual(['1 · 🆕 New', '2 · 📅 Moved later']);
+    expect(text).toContain('**Suspension ends:** ~~12:01 a.m. ET, Wed 9 Jul 2025~~');
+    expect(text).toContain('**Suspension ends:** **12:01 a.m. ET, Fri 1 Aug 2025** · 23 days later than before.');
+    expect(text).toContain('Rate: 10% → **25%**');
+    expect(text).toContain('> “is suspended until 12:01 a.m. eastern daylight time on July 9, 2025”');
+    expect(text).toMatch(/\[Executive order 14316: [^\]]+\]\(https:\/\/www\.whitehouse\.gov\/[^)]+\)/);
+    expect(text).toContain('legal instrument · checked against the original text');
+    expect(text).toContain('Announced 5:51 p.m. ET, Mon 7 Jul 2025');
+  });
+
+  it('begins with how it stands now', async () => {
+    const running = said(await show('kr-25-suspension'));
+    expect(running).toContain('▶️ **12 days left** · **Suspension ends:** 12:01 a.m. ET, Fri 1 Aug 2025');
+    expect(running).toContain('day 101; first 90 days, now until 1 Aug ET');
+    expect(running).toContain('IEEPA · **South Korea** · all goods · HTS 9903.01.25');
+    const over = said(await show('kr-25-suspension', theCatalogue('2026-11-23T12:00:00Z')));
+    expect(over).toContain('✅ **Suspension over**');
+    expect(over).toContain('day 119; first 90 days, now until 7 Aug ET');
+    const voided = said(await show('cn-suspension', theCatalogue('2026-11-23T12:00:00Z')));
+    expect(voided).toContain('🚫 **20 Feb 2026** · **Void**');
+  });
+
+  it('tells it in Korean, with the words the alerts use', async () => {
+    const text = said(await show('한국 유예', theCatalogue('2025-07-20T12:00:00Z', 'ko')));
+    expect(text).toContain('📜 한국산 제품 상호관세 25% 유예 만료');
+    expect(text).toContain('▶️ **12일 남음** · **유예 만료:** 2025년 8월 1일(금) 00:01 미 동부시간');
+    expect(text).toContain('2 · 📅 연기');
+    expect(text).toContain('법적 문서 · 원문 확인');
+  });
+
+  it('names a mere confirmation, and a second ending, as what they are', async () => {
+    const text = said(await show('kr-reciprocal-voided', theCatalogue('2026-11-23T12:00:00Z')));
+    expect(text).toContain('1 · 🚫 Void');
+    expect(text).toContain('2 · ✔️ Void');
+    expect(said(await show('ni-10', theCatalogue('2026-11-23T12:00:00Z')))).toContain('2 · ✔️ Confirmed');
+  });
+
+  it('tells who entered a revision in Discord, in the server where they did', async () => {
+    const shownTo = async (guild: string | null, actor: Actor) => {
+      const deadline = aDeadline({ guild, revisions: [aRevision({ by: '1325000000000000012' })] });
+      const context = aContext({ deadlines: () => [{ deadline, measure: aMeasure() }], actor });
+      return said(await show('pause', context));
+    };
+    const here = aMember();
+    const entered = '✏️ **Entered by the operators, not read from an official source**';
+    expect(await shownTo(here.guild, here)).toContain(`${entered} · by <@1325000000000000012>`);
+    expect(await shownTo(null, aMember({ operator: true }))).toContain(`${entered} · by <@1325000000000000012>`);
+    expect(await shownTo(null, here)).toContain(entered);
+    expect(await shownTo(null, here)).not.toContain('1325000000000000012');
+    expect(said(await show('pause', aContext()))).not.toContain('Entered');
+  });
+
+  it.each(['en', 'ko'] as const)('shows every deadline that is shipped whole, in %s', async (language) => {
+    const context = theCatalogue('2026-11-23T12:00:00Z', language);
+    for (const { id, revisions } of shipped().deadlines) {
+      const { body } = await show(id, context);
+      expect(body.embeds[0]?.fields?.length).toBe(revisions.length);
+      expect(bodySize(body)).toBeLessThanOrEqual(bodyLimits.total);
+      expect(JSON.stringify(body)).not.toMatch(/undefined|NaN|null/);
+    }
+  });
+
+  it('cuts a long chain in the middle, says how much, and keeps how it began and what came last', async () => {
+    const revisions = Array.from({ length: 40 }, (_, n) =>
+      aRevision({
+        id: `r${n}`,
+        change: n === 0 ? 'set' : 'extended',
+        moment: aMoment(`2025-07-${String((n % 28) + 1).padStart(2, '0')} 00:01`),
+        announcedAt: at('2025-04-10T03:30:00Z') + n * 60_000,
+        quote: `quote ${n} ${'*'.repeat(900)}`,
+        note: 'x'.repeat(900),
+        instrument: anInstrument({
+          number: String(15_000 + n),
+          title: 't'.repeat(400),
+          url: `https://example.org/${n}`,
+        }),
+      }),
+    );
+    const context = aContext({ deadlines: () => [{ deadline: aDeadline({ revisions }), measure: aMeasure() }] });
+    const { body } = await show('pause', context);
+    const fields = body.embeds[0]?.fields ?? [];
+    const left = fields.length - 2;
+    expect(fields[0]?.name).toMatch(/^1 · /);
+    expect(fields[1]?.name).toBe(`… ${40 - left - 1} revisions in between are left out`);
+    expect(fields.at(-1)?.name).toMatch(/^40 · /);
+    expect(left).toBeGreaterThan(3);
+    expect(bodySize(body)).toBeLessThanOrEqual(bodyLimits.total);
+    expect(fields.length).toBeLessThanOrEqual(bodyLimits.fields);
+    for (const { value } of fields) expect(value.length).toBeLessThanOrEqual(bodyLimits.fieldValue);
+    // Every link is whole: a masked link cut short shows its brackets.
+    expect(said({ body, ephemeral: false }).match(/\]\(/g)?.length).toBe(
+      said({ body, ephemeral: false }).match(/\]\(https:[^\s)]+\)/g)?.length,
+    );
+  });
+
+  it.each([
+    [
+      'en',
+      'suspension',
+      'DW-DEADLINE-SEVERAL',
+      'Suspension of the higher country rates ends · 1 Aug 2025 `all-suspension`',
+    ],
+    ['ko', '유예 만료', 'DW-DEADLINE-SEVERAL', '국가별 상호관세율 유예 만료 · 2025년 8월 1일 `all-suspension`'],
+    ['en', 'Atlantis *@everyone*', 'DW-DEADLINE', 'No deadline is called “Atlantis \\*@\u200beveryone\\*” here.'],
+    ['ko', 'Atlantis', 'DW-DEADLINE', '“Atlantis”에 해당하는 기한을 찾을 수 없습니다.'],
+  ] as const)('answers in %s to %s with %s, seen by the person alone', async (language, typed, code, sentence) => {
+    const reply = await show(typed, theCatalogue('2025-07-20T12:00:00Z', language));
+    expect(reply.ephemeral).toBe(true);
+    expect(said(reply)).toContain(`(${code})`);
+    expect(said(reply)).toContain(sentence);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { bodyLimits } from '../../../src/alerts/index.ts';
+import { tariffTimeline } from '../../../src/commands/tariff/timeline.ts';
+import { aDeadline, aMeasure, aRevision } from '../../builders.ts';
+import { aContext, japan, said, story, theCatalogue } from '../context.ts';
+
+const lines = async (country: string | undefined, context = theCatalogue('2025-07-20T12:00:00Z')) =>
+  said(await tariffTimeline.handle({ country }, context)).split('\n');
+
+describe('/tariff timeline', () => {
+  it('goes from past to future through now, in the order things happen', async () => {
+    const list = await lines('KR', aContext({ deadlines: () => [japan('late', '2025-09-01 00:01'), ...story] }));
+    const marked = list.filter((line) => /^(✅|▶️|⏳|▫️|━━)/u.test(line));
+    expect(marked[1]).toBe('━━ **Now: Tue 1 Jul 2025, 08:00 ET** ━━');
+    expect(marked[2]).toBe('▶️ **9 Jul 2025, 12:01 a.m. ET** · 8 days left');
+  });
+
+  it('strikes every date it had, and draws how far a window is', async () => {
+    const list = await lines('KR', theCatalogue('2025-08-01T12:00:00Z'));
+    expect(list).toContain('▶️ ~~9 Jul 2025~~ → ~~1 Aug~~ → **7 Aug 2025, 12:01 a.m. ET** · 6 days left');
+    expect(list.some((line) => /^> ▰+▱* day 113; first 90 days, now until 7 Aug ET$/.test(line))).toBe(true);
+  });
+
+  it('marks what is over, what has no date, and explains only the marks it uses', async () => {
+    const over = aDeadline({
+      id: 'over',
+      revisions: [aRevision(), aRevision({ id: 'w', change: 'voided', moment: null })],
+    });
+    const open = aDeadline({ id: 'open', window: null, revisions: [aRevision({ id: 'o', moment: null })] });
+    const deadlines = () => [over, open].map((deadline) => ({ deadline, measure: aMeasure() }));
+    const list = await lines(undefined, aContext({ deadlines }));
+    expect(list[1]).toBe('🚫 withdrawn or void · ❔ no date yet');
+    expect(list).toContain('🚫 **9 Apr 2025** · **Void** · 25% pause for South Korea · ~~9 Jul 2025~~');
+    expect(list).toContain('❔ no date yet · 25% pause for South Korea');
+  });
+
+  it('leaves out what all countries have where the country has its own', async () => {
+    expect((await lines('KR')).join('\n')).not.toContain('Suspension of the higher country rates ends');
+    expect((await lines('JP')).join('\n')).toContain('Suspension of the higher country rates ends');
+  });
+
+  it('is cut at both ends where a message ends, and counts what is missing', async () => {
+    const now = theCatalogue('2026-11-23T12:00:00Z');
+    const reply = await tariffTimeline.handle({}, now);
+    const text = reply.body.embeds[0]?.description ?? '';
+    expect(text.length).toBeLessThanOrEqual(bodyLimits.description);
+    const shown = text.split('\n').filter((line) => /^(✅|▶️|⏳|▫️|🚫|❔) (\*\*|~~|no date)/u.test(line)).length;
+    const before = Number(/… (\d+) earlier/.exec(text)?.[1]);
+    const after = Number(/… and (\d+) later/.exec(text)?.[1]);
+    const twins = now.deadlines().length;
+    expect(shown + before + after).toBe(twins);
+    expect(shown).toBeGreaterThan(20);
+  });
+
+  it('answers in Korean, in Seoul time', async () => {
+    const list = await lines('한국', theCatalogue('2025-07-20T12:00:00Z', 'ko'));
+    expect(list[0]).toBe('🧭 일정: 한국');
+    expect(list).toContain('━━ **현재: 2025년 7월 20일(일) 21:00 KST** ━━');
+    expect(list).toContain('▶️ ~~2025년 7월 9일~~ → **2025년 8월 1일 00:01 미 동부시간** · 12일 남음');
+  });
+
+  it('says plainly that there is nothing, and refuses an unknown country', async () => {
+    const none = await tariffTimeline.handle({ country: 'NO' }, aContext({ deadlines: () => story.slice(0, 1) }));
+    expect(said(none)).toContain('No tariff measure kept here concerns Norway.');
+    expect(said(await tariffTimeline.handle({ country: 'Atlantis' }, aContext()))).toContain('(DW-COUNTRY)');
+  });
+});

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { buttonId } from '../../../src/alerts/proposal.ts';
+import type { ProposalChoice, ProposalDecided } from '../../../src/app/statements/proposals.ts';
+import { findComponent } from '../../../src/commands/index.ts';
+import type { CommandContext } from '../../../src/commands/shared/command.ts';
+import type { Pressed } from '../../../src/commands/shared/component.ts';
+import { readWallTime } from '../../../src/commands/watch/decide.ts';
+import { aProposal, at } from '../../builders.ts';
+import { aContext, aMember, anAdministrator, noActs, said } from '../context.ts';
+
+const button: Pressed = { kind: 'button', values: [], fields: {}, source: null };
+const form = (fields: Readonly<Record<string, string>>): Pressed => ({
+  kind: 'modal',
+  values: [],
+  fields,
+  source: null,
+});
+
+/** What is pressed, by whom, and what the use case answers; `asked` is what it was asked to decide. */
+function desk(answer: ProposalDecided, over: Partial<CommandContext> = {}) {
+  const asked: ProposalChoice[] = [];
+  const proposal = aProposal();
+  const context = aContext({
+    actor: anAdministrator({ operator: true }),
+    act: {
+      ...noActs,
+      proposals: {
+        find: (_actor, id) => (id === proposal.id ? proposal : undefined),
+        open: () => [proposal],
+        shown: () => [],
+        approveAll: async () => [answer, answer],
+        async decide(_actor, _id, choice) {
+          asked.push(choice);
+          return answer;
+        },
+      },
+    },
+    ...over,
+  });
+  const press = async (id: string, pressed: Pressed) => {
+    const found = findComponent(id);
+    if (!found) throw new Error(`nothing answers ${id}`);
+    return found.component.handle(found.args, pressed, context);
+  };
+  return { asked, press };
+}
+
+const done: ProposalDecided = { kind: 'done', proposal: aProposal({ state: 'approved' }) };
+
+describe('the buttons of a proposal', () => {
+  it('Approve decides, and says what happens now', async () => {
+    const { asked, press } = desk(done);
+    const answer = await press(buttonId('approve', 'p1'), button);
+    expect(asked).toEqual([{ kind: 'approve' }]);
+    expect(said(answer)).toContain('12:01 a.m. ET, Fri 1 Aug 2025');
+  });
+
+  it('Approve all says what came of each', async () => {
+    const { press } = desk(done);
+    const text = said(await press(buttonId('all', 'p1'), button));
+    expect(text).toContain('12:01 a.m. ET, Fri 1 Aug 2025');
+  });
+
+  it('Edit opens a form with the date in words, which may come back in other words', async () => {
+    const { asked, press } = desk(done);
+    const answer = await press(buttonId('edit', 'p1'), button);
+    if (answer.kind !== 'modal') throw new Error('expected a form');
+    expect(answer.fields.map((field) => ('value' in field ? field.value : undefined))).toEqual([
+      '1 Aug 2025',
+      '12:01 a.m.',
+      undefined,
+    ]);
+    await press(answer.customId, form({ date: '5 August 2025', time: '12:01 a.m.', note: ' see annex ' }));
+    expect(asked).toEqual([
+      { kind: 'edit', date: '2025-08-05', time: '00:01', zone: 'America/New_York', note: 'see annex' },
+    ]);
+  });
+
+  it.each([
+    [{ date: 'soon', time: '' }, 'DW-DATE'],
+    [{ date: '07/08/2025', time: '' }, 'DW-DATE'],
+    [{ date: '2025-08-05', time: '25:00' }, 'DW-TIME'],
+  ])('what cannot be read decides nothing: %o', async (fields, code) => {
+    const { asked, press } = desk(done);
+    expect(said(await press('proposal-edited:p1', form({ note: '', ...fields })))).toContain(code);
+    expect(asked).toEqual([]);
+  });
+
+  it('Reject asks for a reason, which may stay empty', async () => {
+    const { asked, press } = desk({ kind: 'done', proposal: aProposal({ state: 'rejected' }) });
+    const answer = await press(buttonId('reject', 'p1'), button);
+    if (answer.kind !== 'modal') throw new Error('expected a form');
+    expect(answer.fields[0]?.required).toBe(false);
+    expect(said(await press(answer.customId, form({ reason: '' })))).toContain('Rejected');
+    await press(answer.customId, form({ reason: 'a draft' }));
+    expect(asked).toEqual([
+      { kind: 'reject', reason: null },
+      { kind: 'reject', reason: 'a draft' },
+    ]);
+  });
+
+  it('who comes second is told who was quicker, and when', async () => {
+    const decision = { by: '300000000000000007', at: at('2025-07-01T12:00:00Z'), reason: null, revisionId: 'r' };
+    const { press } = desk({ kind: 'decided', proposal: aProposal({ state: 'approved', decision }) });
+    const text = said(await press(buttonId('approve', 'p1'), button));
+    expect(text).toContain('<@300000000000000007> decided this already, Tue 1 Jul 2025, 08:00 ET');
+    expect(text).toContain('DW-PROPOSAL-DECIDED');
+  });
+
+  it.each([
+    ['moved', { kind: 'moved', proposal: aProposal() }, 'DW-PROPOSAL-MOVED'],
+    ['not theirs', { kind: 'none' }, 'DW-PROPOSAL'],
+    ['closed', { kind: 'decided', proposal: aProposal({ state: 'superseded' }) }, 'DW-PROPOSAL-CLOSED'],
+  ] as const)('%s: a sentence with a code, in Korean as well', async (_, answer, code) => {
+    const { press } = desk(answer, { language: 'ko' });
+    const text = said(await press(buttonId('approve', 'p1'), button));
+    expect(text).toContain(code);
+    expect(text).toMatch(/[가-힣]/);
+  });
+
+  it('a member presses in vain, and so does a forged id', async () => {
+    const { asked, press } = desk(done, { actor: aMember() });
+    expect(said(await press(buttonId('approve', 'p1'), button))).toContain('DW-PERMISSION');
+    expect(said(await desk(done).press(buttonId('edit', 'other'), button))).toContain('DW-PROPOSAL');
+    expect(asked).toEqual([]);
+  });
+});
+
+describe('a time of day somebody typed', () => {
+  it.each([
+    ['', null],
+    ['00:01', '00:01'],
+    ['12:01 a.m.', '00:01'],
+    ['12:01 AM', '00:01'],
+    ['12:30 pm', '12:30'],
+    ['9 am', '09:00'],
+    ['11:59 p.m.', '23:59'],
+    ['오전 12:01', '00:01'],
+    ['오후 1시', '13:00'],
+    ['9시 30분', '09:30'],
+    ['noon', '12:00'],
+    ['자정', '00:00'],
+    ['9', undefined],
+    ['24:00', undefined],
+    ['13:00 pm', undefined],
+    ['0:30 am', undefined],
+    ['12:75', undefined],
+    ['soon', undefined],
+  ])('%s → %s', (typed, expected) => {
+    expect(readWallTime(typed)).toBe(expected);
+  });
+});

@@ -1,0 +1,120 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll } from 'vitest';
+import { type ManagedSources, openManagedSources } from '../../../src/app/statements/managed-sources.ts';
+import type { Source, SourceSpec } from '../../../src/app/statements/sources.ts';
+import { steeredClock } from '../../../src/clock.ts';
+import { findComponent, findHandler } from '../../../src/commands/index.ts';
+import type { Answer, CommandContext } from '../../../src/commands/shared/command.ts';
+import { openSources } from '../../../src/sources/index.ts';
+import { openHttp } from '../../../src/sources/web/http.ts';
+import { IN_MEMORY, openSqlite } from '../../../src/store/sqlite.ts';
+import { at } from '../../builders.ts';
+import { aContext, anAdministrator, noActs } from '../context.ts';
+
+export let origin: string;
+let server: Server;
+
+const FEED = `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>
+<item><guid>2</guid><title>A new tariff on copper of 50 percent begins on August 1</title><link>ORIGIN/2</link>
+  <description>The tariff on copper applies from 1 August. Duties are collected by customs; the tariff is a duty.</description>
+  <pubDate>Mon, 30 Jun 2025 12:00:00 GMT</pubDate></item>
+<item><guid>1</guid><title>@everyone **The garden** opens</title><link>ORIGIN/1</link><description>Roses.</description>
+  <pubDate>Sun, 29 Jun 2025 12:00:00 GMT</pubDate></item>
+</channel></rss>`;
+
+beforeAll(async () => {
+  server = createServer((request, response) => {
+    if (request.url === '/feed.xml')
+      response.setHeader('content-type', 'application/rss+xml').end(FEED.replaceAll('ORIGIN', origin));
+    else if (request.url === '/2')
+      response
+        .setHeader('content-type', 'text/html')
+        .end(
+          '<html><body><main><p>The tariff on copper, a duty of 50 percent, begins on August 1, 2025. Tariffs are duties.</p></main></body></html>',
+        );
+    else response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
+
+const fromFile: SourceSpec = {
+  id: 'white-house',
+  kind: 'white-house',
+  name: { en: 'White House', ko: '백악관' },
+  tier: 'instrument',
+  official: true,
+  address: 'https://www.example.gov/feed/',
+  everyMinutes: 10,
+  staleAfterMinutes: 60,
+  enabled: true,
+  offBecause: null,
+  language: 'en',
+  relevance: { judge: 'reading', onlyWith: [], neverWith: [], readPages: true },
+  holdAbove: 15,
+  headers: [],
+  encoding: null,
+  options: {},
+};
+
+/** Sources of which something is held. */
+export const held: string[] = [];
+
+/** The real use case over a store in memory and the real client, with one official source of the file. */
+export async function aWatch() {
+  const opened = await openSqlite({ file: IN_MEMORY, now: 0 });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  const http = openHttp({
+    userAgent: 'test',
+    restMs: 0,
+    totalMs: 5_000,
+    maxBytes: 1_000_000,
+    allowedOrigins: [origin],
+  });
+  const kinds = openSources({ http, environment: () => undefined, random: () => 0 });
+  const file: Source = kinds.open(fromFile);
+  const managed = await openManagedSources({
+    clock: steeredClock(at('2025-07-01T12:00:00Z')),
+    store: opened.value.sources,
+    file: () => [file],
+    kit: { listed: () => [fromFile], open: kinds.open },
+    standings: () => [],
+    release: async () => (held.pop() === undefined ? 0 : 1),
+    follows: () => false,
+    changed() {},
+  });
+  return managed;
+}
+
+export function run(managed: ManagedSources, over: Partial<CommandContext> = {}) {
+  let kept: Readonly<Record<string, string>> = {};
+  const context = aContext({
+    actor: anAdministrator({ operator: true }),
+    act: {
+      ...noActs,
+      sources: managed.acts,
+      drafts: {
+        ...noActs.drafts,
+        async open(_actor, _kind, fields) {
+          kept = fields;
+          return 'd1';
+        },
+        take: async () => ({ kind: 'draft', draft: { id: 'd1', kind: 'source-add', fields: kept, expiresAt: 0 } }),
+      },
+    },
+    ...over,
+  });
+  const command = async (name: string, args: Readonly<Record<string, unknown>> = {}): Promise<Answer> => {
+    const handler = findHandler(['watch', 'source', name]);
+    if (!handler) throw new Error(`no /watch source ${name}`);
+    return handler.handle(args, context);
+  };
+  const press = async (id: string): Promise<Answer> => {
+    const found = findComponent(id);
+    if (!found) throw new Error(`nothing answers ${id}`);
+    return found.component.handle(found.args, { kind: 'button', values: [], fields: {}, source: null }, context);
+  };
+  return { command, press };
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { countriesWords, countryName, sectorName } from '../../src/texts/names.ts';
+import { rateChangeWords, rateWords } from '../../src/texts/rate.ts';
+
+describe('countries, sectors and rates by name', () => {
+  it.each([
+    ['KR', 'South Korea', '한국'],
+    ['EU', 'European Union', '유럽연합(EU)'],
+    ['AGOA', 'AGOA countries', 'AGOA 수혜국'],
+    ['HK', 'Hong Kong', '홍콩'],
+    ['*', 'all countries', '모든 국가'],
+    ['JP', 'Japan', '일본'],
+    ['*bad*', '\\*bad\\*', '\\*bad\\*'],
+  ])('calls %s %s', (code, en, ko) => {
+    expect(countryName(code, 'en')).toBe(en);
+    expect(countryName(code, 'ko')).toBe(ko);
+  });
+
+  it('counts the countries a long list leaves out', () => {
+    const sixteen = 'CN EU SG CH NO ID MY KH TH KR VN TW BD MX JP IN'.split(' ');
+    expect(countriesWords(sixteen, 'en')).toMatch(/^China, European Union, .* and 4 more$/);
+    expect(countriesWords(sixteen, 'ko')).toMatch(/ 외 4$/);
+    expect(countriesWords(['KR', '*'], 'en')).toBe('all countries');
+  });
+
+  it('has a Korean word for every sector of the catalogue', () => {
+    const { measures } = parse(readFileSync('config/deadlines.yaml', 'utf8')) as { measures: { sectors: string[] }[] };
+    const sectors = new Set(measures.flatMap((measure) => measure.sectors));
+    expect(sectors.size).toBeGreaterThan(20);
+    expect([...sectors].filter((sector) => !/\p{Script=Hangul}/u.test(sectorName(sector, 'ko')))).toEqual([]);
+  });
+
+  it('keeps the English word of a sector it does not know, escaped', () => {
+    expect(sectorName('*new* goods', 'ko')).toBe('\\*new\\* goods');
+    expect(sectorName('all', 'en')).toBe('all goods');
+  });
+
+  it.each([
+    ['15% cap', '15% 상한'],
+    ['10% plus 24 points', '10% + 24%p'],
+    ['10% or 12.5%', '10% 또는 12.5%'],
+    ['duty-free', '무관세'],
+    ['25%', '25%'],
+  ])('says the rate %s as %s in Korean', (rate, ko) => {
+    expect(rateWords(rate, 'en')).toBe(rate);
+    expect(rateWords(rate, 'ko')).toBe(ko);
+  });
+
+  it('shows only what the source states of a rate', () => {
+    expect(rateChangeWords({ before: '10%', after: '25%' }, 'en')).toBe('10% → **25%**');
+    expect(rateChangeWords({ before: null, after: '25%' }, 'en')).toBe('**25%**');
+    expect(rateChangeWords({ before: '10%', after: null }, 'en')).toBe('10% → not stated');
+    expect(rateChangeWords({ before: null, after: null }, 'en')).toBeNull();
+  });
+});
