@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config';
 const hostZones = ['UTC', 'America/New_York', 'Asia/Seoul'];
 
 /** What says something about dates: run again under every host zone, because a host zone must never matter. */
-const datesAreTold = ['test/domain/**/*.test.ts', 'test/alerts/**/*.test.ts', 'test/texts/**/*.test.ts', 'test/reading/**/*.test.ts'];
+const datesAreTold = [
+  'test/domain/**/*.test.ts',
+  'test/alerts/**/*.test.ts',
+  'test/texts/**/*.test.ts',
+  'test/reading/**/*.test.ts',
+];
 
 /** Stories on a clock of their own that are judged by what a life had seconds for: told after everything else, with nothing beside them. */
 const alone = ['test/crash/kill-steps.test.ts'];

@@ -1,5 +1,6 @@
 import { type Body, type Button, rowsOf } from '../domain/body.ts';
-import { type Language, type NoticeKind, noticeKinds } from '../domain/subscription.ts';
+import { isAboutDeadline, isOver, type NoticeKind } from '../domain/notice-kind.ts';
+import type { Language } from '../domain/subscription.ts';
 import { deliveryWords } from '../texts/delivery.ts';
 
 /** Names of what can be pressed on a post; the components of `commands/` answer to them. They must never change: old posts keep theirs. */
@@ -11,23 +12,16 @@ export const postButtons = {
   catalogue: 'catalogue-apply',
 } as const;
 
-/** Kinds after which there is nothing left to be reminded of. */
-const OVER: readonly NoticeKind[] = ['reached', 'withdrawn'];
-/** Kinds that are about deadlines. */
-const ABOUT_DEADLINES: readonly NoticeKind[] = noticeKinds.filter((kind) =>
-  ['set', 'countdown', 'reached', 'moved', 'rate-changed', 'withdrawn', 'retroactive'].includes(kind),
-);
-
 /** How many have seen a post. `of`: how many have the role it mentions, when that is known. */
 export type Seen = { readonly all: number; readonly ofRole: number; readonly of: number | null };
 
 /** What stands under an alert in a channel. */
 export function withAlertButtons(body: Body, kinds: readonly NoticeKind[], language: Language): Body {
-  if (!kinds.some((kind) => ABOUT_DEADLINES.includes(kind))) return body;
+  if (!kinds.some(isAboutDeadline)) return body;
   const { button } = deliveryWords(language);
   const buttons: readonly Button[] = [
     { type: 2, style: 2, custom_id: postButtons.seen, label: button.seen, emoji: { name: '👀' } },
-    ...(kinds.every((kind) => OVER.includes(kind))
+    ...(kinds.every(isOver)
       ? []
       : [{ type: 2, style: 2, custom_id: postButtons.remind, label: button.remind, emoji: { name: '⏰' } } as const]),
     { type: 2, style: 2, custom_id: postButtons.history, label: button.history, emoji: { name: '📜' } },
@@ -45,7 +39,7 @@ export function withReminderButtons(
   const { button } = deliveryWords(language);
   const buttons: readonly Button[] = [
     { type: 2, style: 2, custom_id: postButtons.history, label: button.history, emoji: { name: '📜' } },
-    ...(kinds.every((kind) => OVER.includes(kind))
+    ...(kinds.every(isOver)
       ? []
       : [{ type: 2, style: 2, custom_id: `${postButtons.cancel}:${deadlineId}`, label: button.cancel } as const]),
   ];

@@ -9,7 +9,7 @@ import { type Words, wordsIn } from '../texts/notice.ts';
 import { aheadField, compactField, footerOf, standingField } from './embed-parts.ts';
 import type { CardFacts } from './facts.ts';
 import { colours, restLines } from './kind.ts';
-import { kindSpec } from './kinds.ts';
+import { deadlineKinds } from './kinds.ts';
 import { fits, withinLimits } from './limits.ts';
 import { subjectAhead, subjectOf } from './subject.ts';
 
@@ -93,7 +93,7 @@ function cardOf(facts: CardFacts, listed: number, beside: readonly Embed[]): Bod
   const words = wordsIn(language);
   const paged = facts.page ? { page: facts.page } : {};
   const happened = facts.happened.map((it) =>
-    compactField(subjectOf(it, { language, now, late: null, ...paged }), kindSpec(it.kind)),
+    compactField(subjectOf(it, { language, now, late: null, ...paged }), deadlineKinds[it.kind]),
   );
   const fields = [
     ...happened,

@@ -4,7 +4,6 @@ import { colours, dateLine, type KindSpec } from './kind.ts';
 
 /** A reminder before the moment. The label is the time really left, whatever lead it was planned for. */
 export const countdown: KindSpec = {
-  kind: 'countdown',
   emoji: '⏳',
   label({ moment, reached, at, language, words }) {
     return moment && reached !== null ? leftWords(moment, reached, at, language) : words.datesOpen;

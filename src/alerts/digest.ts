@@ -12,7 +12,6 @@ import { aboutLine, headline, lateLine, ownDateLines, sourceLines } from './stat
 
 /** Statements told together, at the hour a subscription asks for; the tier that counts most first. */
 export const digest: StatementKindSpec = {
-  kind: 'digest',
   word(facts) {
     if (facts.events.length === 0) throw new Error('a digest needs something to tell');
     const whole = bodyOf(facts, linesOf);

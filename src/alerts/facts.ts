@@ -3,8 +3,9 @@ import type { Ahead } from '../domain/ahead.ts';
 import type { Body } from '../domain/body.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { Measure, Worded } from '../domain/measure.ts';
+import type { DeadlineNoticeKind, StatementNoticeKind } from '../domain/notice-kind.ts';
 import type { KnownEvent, KnownStatement } from '../domain/statement.ts';
-import type { Language, NoticeKind } from '../domain/subscription.ts';
+import type { Language } from '../domain/subscription.ts';
 
 /** One happening as it is told: everything known of it, and the open deadlines it touches, the nearest first. */
 export type ToldEvent = {
@@ -18,7 +19,7 @@ export type ToldEvent = {
 
 /** Everything a message about statements is worded from. `events` has one entry, for a digest all of its. */
 export type StatementFacts = {
-  readonly kind: 'statement' | 'statement-edited' | 'digest';
+  readonly kind: StatementNoticeKind;
   readonly events: readonly ToldEvent[];
   readonly sourceName: (id: string) => Worded | undefined;
   readonly page?: EventPageOf;
@@ -33,7 +34,7 @@ export type StatementFacts = {
 
 /** One thing a message tells: a ledger entry with what it is about. */
 export type Told = {
-  readonly kind: NoticeKind;
+  readonly kind: DeadlineNoticeKind;
   readonly deadline: Deadline;
   readonly measure: Measure;
   /** For happenings the revision that happened, for reminders the one that set the moment. */

@@ -5,7 +5,7 @@ export { digestFits } from './digest.ts';
 export { aheadField, freshnessWords } from './embed-parts.ts';
 export { wordHealth } from './health.ts';
 export { colours } from './kind.ts';
-export { noticeKindsWorded, statementKindSpec } from './kinds.ts';
+export { deadlineKinds, statementKinds } from './kinds.ts';
 export { bodyLimits, bodySize, embedSize, fits, withinLimits } from './limits.ts';
 export { messageFits, wordMessage } from './message.ts';
 export { plainBody, plainText } from './plain-text.ts';

@@ -1,16 +1,15 @@
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import type { Body } from '../domain/body.ts';
 import { isUndo } from '../domain/manual-edit.ts';
-import type { Language, NoticeKind } from '../domain/subscription.ts';
+import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
 import { legalWords } from '../texts/moment.ts';
 import type { Words } from '../texts/notice.ts';
 import type { StatementFacts } from './facts.ts';
 import type { Subject } from './subject.ts';
 
-/** How one kind of notice reads. Pure; a kind is a folder that exports one of these. */
+/** How one kind of notice reads. Pure. */
 export type KindSpec = {
-  readonly kind: NoticeKind;
   /** In front of the embed's title. */
   readonly emoji: string;
   /** What happened, in a few words: stands before the deadline's title everywhere. */
@@ -22,8 +21,8 @@ export type KindSpec = {
 };
 
 /** The mark before a title; what a person set is marked as entered, never as new. */
-export const emojiOf = ({ emoji, kind }: KindSpec, { origin }: Subject): string =>
-  kind === 'set' && origin === 'person' ? '✏️' : emoji;
+export const emojiOf = ({ emoji }: KindSpec, { told, origin }: Subject): string =>
+  told.kind === 'set' && origin === 'person' ? '✏️' : emoji;
 
 /** Severity, from calm to urgent; what no longer holds is grey. */
 export const colours = {
@@ -39,9 +38,8 @@ export const colours = {
   good: 0x16a34a,
 } as const;
 
-/** How one kind of message about statements reads. Pure; a kind is a folder that exports one of these. */
+/** How one kind of message about statements reads. Pure. */
 export type StatementKindSpec = {
-  readonly kind: StatementFacts['kind'];
   readonly word: (facts: StatementFacts) => Body;
 };
 

@@ -3,7 +3,7 @@ import { legalWords, spanWords } from '../texts/moment.ts';
 import { wordsIn } from '../texts/notice.ts';
 import { compactField, footerOf, fullCard, titleOf } from './embed-parts.ts';
 import type { MessageFacts } from './facts.ts';
-import { kindSpec } from './kinds.ts';
+import { deadlineKinds } from './kinds.ts';
 import { bodyLimits, fits, withinLimits } from './limits.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
@@ -27,8 +27,8 @@ function bodyOf(facts: MessageFacts): Body {
   if (!first) throw new Error('a message needs something to tell');
   const words = wordsIn(facts.language);
   const late = facts.late === null ? null : words.late(spanWords(facts.late, facts.language));
-  const card = fullCard(first, kindSpec(first.told.kind), late);
-  const compact = others.map((other) => compactField(other, kindSpec(other.told.kind)));
+  const card = fullCard(first, deadlineKinds[first.told.kind], late);
+  const compact = others.map((other) => compactField(other, deadlineKinds[other.told.kind]));
   // Details of the first give way before the name of another does.
   const details = (card.fields ?? []).slice(0, Math.max(0, bodyLimits.fields - compact.length));
   return {
@@ -41,7 +41,7 @@ function bodyOf(facts: MessageFacts): Body {
 /** What a push notification shows: the happening and its date in one line, after the role that is to be woken. */
 function firstLine(facts: MessageFacts, first: Subject, others: number): string {
   const mention = facts.mentionRole === null ? '' : `<@&${facts.mentionRole}> `;
-  const title = titleOf(first, kindSpec(first.told.kind));
+  const title = titleOf(first, deadlineKinds[first.told.kind]);
   const { moment, boundary, language, standing, words } = first;
   const date = moment && standing.kind === 'dated' ? ` · ${legalWords(moment, boundary, language)}` : '';
   const more = others === 0 ? '' : ` ${words.more(others)}`;

@@ -8,7 +8,6 @@ const LONGEST_PATH = 6;
 
 /** The date changed: the whole way it went, and by how much this time. */
 export const moved: KindSpec = {
-  kind: 'moved',
   emoji: '📅',
   label(subject) {
     const { label } = subject.words;

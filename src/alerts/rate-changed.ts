@@ -6,7 +6,6 @@ import type { Subject } from './subject.ts';
 
 /** The date stands, the duty that follows it is another one. */
 export const rateChanged: KindSpec = {
-  kind: 'rate-changed',
   emoji: '🔁',
   label: (subject) => newsLabel(subject, subject.words.label.rateChanged, subject.words.label.rateChanged),
   lines(subject) {

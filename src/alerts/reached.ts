@@ -6,7 +6,6 @@ import type { Subject } from './subject.ts';
 
 /** The moment is there: what applies from now on, and what the printed boundary does with the instant itself. */
 export const reached: KindSpec = {
-  kind: 'reached',
   emoji: '🔔',
   label: ({ told, words }) => words.reached[told.deadline.kind],
   lines(subject) {

@@ -4,7 +4,6 @@ import { colours, type KindSpec, newsLabel } from './kind.ts';
 
 /** Announced with a date that had already passed: entries made since then are concerned. */
 export const retroactive: KindSpec = {
-  kind: 'retroactive',
   emoji: '↩️',
   label: (subject) => newsLabel(subject, subject.words.label.retroactive, subject.words.label.retroactive),
   lines({ words, moment, boundary, revision, origin, language }) {

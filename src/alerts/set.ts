@@ -5,7 +5,6 @@ const isDated = ({ standing }: Subject) => standing.kind === 'dated';
 
 /** A deadline people hear of for the first time, with or without a date. */
 export const set: KindSpec = {
-  kind: 'set',
   emoji: '🆕',
   label: (subject) =>
     newsLabel(subject, null, isDated(subject) ? subject.words.label.set : subject.words.label.announced),

@@ -9,7 +9,6 @@ import { changedField, datesField, headline, lateLine, sourceLines, sourceOf, ti
 
 /** A published text that names other dates than it did: the one edit people are pinged for. */
 export const statementEdited: StatementKindSpec = {
-  kind: 'statement-edited',
   word(facts) {
     const told = facts.events[0];
     if (!told) throw new Error('an edit needs a statement to tell');

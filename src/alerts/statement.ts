@@ -21,7 +21,6 @@ const colourOf = { instrument: colours.near, official: colours.calm, press: colo
 
 /** One happening: what counts most on top, everything else about it beneath. */
 export const statement: StatementKindSpec = {
-  kind: 'statement',
   word(facts) {
     const told = facts.events[0];
     const lead = told?.event.statements[0] ?? told?.statement;

@@ -11,15 +11,15 @@ import {
   standing,
   upheld,
 } from '../domain/deadline.ts';
-import { isReminder } from '../domain/grouping.ts';
 import { isUndo, momentSaid, ratingRevision } from '../domain/manual-edit.ts';
 import { isGeneral } from '../domain/measure.ts';
 import { type Boundary, type Moment, orderingInstant, sameMoment } from '../domain/moment.ts';
+import { isReminder } from '../domain/notice-kind.ts';
 import type { Language } from '../domain/subscription.ts';
 import { escapeDiscord, linkable } from '../texts/escape.ts';
 import { type Words, wordsIn } from '../texts/notice.ts';
 import type { MessageFacts, PageOf, Told } from './facts.ts';
-import { noticeKindsWorded } from './kinds.ts';
+import { deadlineKinds } from './kinds.ts';
 
 /** One told thing, looked at once: what its kind, its fields and its line beside others are worded from. */
 export type Subject = {
@@ -153,10 +153,8 @@ export function sortTold<T extends Told>(told: readonly T[]): readonly T[] {
 
 const isNarrow = ({ measure }: Told) => !measure.sectors.includes('all');
 
-function rank({ kind }: Told): number {
-  const at = noticeKindsWorded.findIndex((spec) => spec.kind === kind);
-  return at === -1 ? noticeKindsWorded.length : at;
-}
+const leading = Object.keys(deadlineKinds);
+const rank = ({ kind }: Told) => leading.indexOf(kind);
 
 function instantFor({ deadline }: Told): number {
   const now = standing(deadline);

@@ -3,7 +3,6 @@ import { colours, type KindSpec, newsLabel, takenBack } from './kind.ts';
 
 /** The deadline no longer stands: taken back by who set it, or struck down. */
 export const withdrawn: KindSpec = {
-  kind: 'withdrawn',
   emoji: '🚫',
   label(subject) {
     const { withdrawn, voided } = subject.words.label;

@@ -4,6 +4,7 @@ import { type Deadline, reachedAt, settingRevision, standing } from './deadline.
 import { type Entry, REPLACED_BY } from './ledger.ts';
 import { isGeneral, type Measure } from './measure.ts';
 import { sameMoment } from './moment.ts';
+import { isAboutDeadline, isReminder } from './notice-kind.ts';
 import { namedBy, type Sight } from './override.ts';
 import { follows, type Lead, leadText, type Subscription, wantsKind } from './subscription.ts';
 
@@ -43,27 +44,12 @@ export function judge(entry: Entry, known: Known, now: EpochMs, policy: LatePoli
     : judgeHappening(entry, deadline);
 }
 
-/** What a subscription is told because it follows a deadline; the rest is for it alone, whatever it follows. */
-const followedKinds: ReadonlySet<string> = new Set([
-  'set',
-  'countdown',
-  'reached',
-  'moved',
-  'rate-changed',
-  'withdrawn',
-  'retroactive',
-]);
-
 /** What a subscription asks for may have changed since the entry was planned. */
 function isWanted(entry: Entry, deadline: Deadline, subscription: Subscription, known: Known): boolean {
-  if (!followedKinds.has(entry.kind)) return true;
+  if (!isAboutDeadline(entry.kind)) return true;
   const measure = known.measure(deadline.measureId);
   if (measure && follows(subscription, measure, namedBy(subscription, deadline)).kind === 'unwanted') return false;
   return wantsKind(subscription, entry.kind, entry.lead);
-}
-
-export function isReminder(entry: Pick<Entry, 'kind'>): boolean {
-  return entry.kind === 'countdown' || entry.kind === 'reached';
 }
 
 function judgeReminder(

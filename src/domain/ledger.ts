@@ -1,5 +1,5 @@
 import type { EpochMs } from '../clock.ts';
-import type { NoticeKind } from './subscription.ts';
+import type { NoticeKind } from './notice-kind.ts';
 
 /** Something worth telling, before anybody is owed it. `id` is the permanent key; the same happening has the same id. */
 export type Notice = {
@@ -107,22 +107,6 @@ export type Message = {
   /** Not to be tried before. */
   readonly notBefore: EpochMs;
 };
-
-export const priorities = {
-  reached: 0,
-  moved: 0,
-  withdrawn: 0,
-  retroactive: 1,
-  'rate-changed': 1,
-  set: 1,
-  statement: 2,
-  'statement-edited': 2,
-  proposal: 2,
-  health: 2,
-  countdown: 3,
-  digest: 4,
-  'catch-up': 4,
-} as const satisfies Record<NoticeKind, number>;
 
 /** Why hardly anything leaves is told before anything else. */
 export const REFUSALS = 'refusals:';

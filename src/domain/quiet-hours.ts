@@ -3,7 +3,8 @@ import { changeBetween, type Deadline, reachedAt, standing } from './deadline.ts
 import type { Known } from './grouping.ts';
 import type { Entry } from './ledger.ts';
 import { addDays, dateIn, instantOfWall } from './moment.ts';
-import type { NoticeKind, Subscription } from './subscription.ts';
+import type { NoticeKind } from './notice-kind.ts';
+import type { Subscription } from './subscription.ts';
 
 /** Wall times `HH:MM` in an IANA zone, `[from, to)`; `to` before `from` ends on the next day. */
 export type QuietHours = {

@@ -1,8 +1,9 @@
 import type { Digest, Weekday } from './digest.ts';
 import type { Authority } from './measure.ts';
+import type { NoticeKind } from './notice-kind.ts';
 import type { QuietHours } from './quiet-hours.ts';
 import type { Tier } from './source.ts';
-import { type Language, leadText, type NoticeKind, parseLead, type Subscription } from './subscription.ts';
+import { type Language, leadText, parseLead, type Subscription } from './subscription.ts';
 
 /** What a subscription asks for, apart from whose it is, where it stands and since when. */
 export type Wish = Pick<

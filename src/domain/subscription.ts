@@ -2,6 +2,7 @@ import type { EpochMs } from '../clock.ts';
 import { concerns } from './ahead.ts';
 import type { Digest } from './digest.ts';
 import type { Authority, Measure } from './measure.ts';
+import { isReminder, type NoticeKind } from './notice-kind.ts';
 import type { QuietHours } from './quiet-hours.ts';
 import type { Tier } from './source.ts';
 
@@ -36,23 +37,6 @@ export const DEFAULT_LEADS: readonly Lead[] = [
   { unit: 'h', n: 1 },
   AT_THE_INSTANT,
 ];
-
-export const noticeKinds = [
-  'set',
-  'countdown',
-  'reached',
-  'moved',
-  'rate-changed',
-  'withdrawn',
-  'retroactive',
-  'statement',
-  'statement-edited',
-  'proposal',
-  'digest',
-  'catch-up',
-  'health',
-] as const;
-export type NoticeKind = (typeof noticeKinds)[number];
 
 export type Language = 'en' | 'ko';
 
@@ -149,6 +133,6 @@ export function follows(subscription: Subscription, measure: Measure, deadlineId
 /** Whether the subscription asked for this kind, and for a countdown this lead. */
 export function wantsKind(subscription: Subscription, kind: NoticeKind, lead: string | null): boolean {
   if (subscription.kinds.length > 0 && !subscription.kinds.includes(kind)) return false;
-  if (kind !== 'countdown' && kind !== 'reached') return true;
+  if (!isReminder({ kind })) return true;
   return subscription.leads.some((wanted) => leadText(wanted) === lead);
 }

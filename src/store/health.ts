@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Alerts, HealthStore, Waiting } from '../app/operations/health.ts';
 import type { EpochMs } from '../clock.ts';
-import type { NoticeKind } from '../domain/subscription.ts';
+import type { NoticeKind } from '../domain/notice-kind.ts';
 import { kept } from './prepared-query.ts';
 import { atMost, condition, type Schema } from './schema.ts';
 import { owedPriorities } from './turns.ts';

@@ -1,6 +1,6 @@
 import type { PendingNotice, Recipient } from '../app/store.ts';
-import { type Entry, entryStates, type Message, messageActions, type Notice, priorities } from '../domain/ledger.ts';
-import { noticeKinds } from '../domain/subscription.ts';
+import { type Entry, entryStates, type Message, messageActions, type Notice } from '../domain/ledger.ts';
+import { noticeKinds, noticeKindTable } from '../domain/notice-kind.ts';
 import type { EntryRow, Lines, MessageRow, NoticeRow, RecipientRow } from './schema.ts';
 import { EXPANSION } from './schema.ts';
 
@@ -30,7 +30,7 @@ export function noticeRow(notice: Notice): NoticeRow {
     subscription_id: notice.subscriptionId,
     subject: notice.subject,
     detail: notice.detail,
-    priority: priorities[notice.kind],
+    priority: noticeKindTable[notice.kind].priority,
     cursor_id: null,
     expansion: EXPANSION.pending,
   };

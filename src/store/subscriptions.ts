@@ -2,9 +2,10 @@ import type { Kysely } from 'kysely';
 import type { Store } from '../app/store.ts';
 import { type Digest, weekdays } from '../domain/digest.ts';
 import { authorities } from '../domain/measure.ts';
+import { noticeKinds } from '../domain/notice-kind.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import { tiers } from '../domain/source.ts';
-import { type Lead, leadText, noticeKinds, parseLead, type Subscription } from '../domain/subscription.ts';
+import { type Lead, leadText, parseLead, type Subscription } from '../domain/subscription.ts';
 import { entryRow, fromLines, languages, noticeRow, toLines, word } from './rows.ts';
 import { atMost, condition, EXPANSION, type Lines, type Schema, type SubscriptionRow } from './schema.ts';
 

@@ -1,5 +1,6 @@
+import type { NoticeKind } from '../domain/notice-kind.ts';
 import type { Tier } from '../domain/source.ts';
-import type { Language, NoticeKind } from '../domain/subscription.ts';
+import type { Language } from '../domain/subscription.ts';
 
 /** What the board says beside the words it shares with the alerts. */
 export type BoardWords = {

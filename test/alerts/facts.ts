@@ -1,7 +1,7 @@
 import type { MessageFacts, Told } from '../../src/alerts/facts.ts';
 import type { Body, Embed } from '../../src/domain/body.ts';
 import type { Deadline } from '../../src/domain/deadline.ts';
-import type { NoticeKind } from '../../src/domain/subscription.ts';
+import type { NoticeKind } from '../../src/domain/notice-kind.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, at } from '../builders.ts';
 
 /** One told thing about the Korean pause, due on 2 July 2025 unless told otherwise. */

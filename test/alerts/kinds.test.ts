@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { noticeKindsWorded, sortTold } from '../../src/alerts/index.ts';
-import { indexed, kindSpec } from '../../src/alerts/kinds.ts';
+import { sortTold } from '../../src/alerts/index.ts';
 import { aDeadline, aMeasure, aMoment, aRevision } from '../builders.ts';
-import { aTold, kindsToWord } from './facts.ts';
-
-describe('the list of kinds', () => {
-  it('words every kind of deadline news', () => {
-    expect(noticeKindsWorded.map(({ kind }) => kind)).toEqual(kindsToWord);
-  });
-
-  it('stops the start when two folders word one kind', () => {
-    expect(() => indexed([kindSpec('set'), kindSpec('set')])).toThrow('two folders word notices of kind set');
-  });
-});
+import { aTold } from './facts.ts';
 
 describe('what a message leads with', () => {
   const on = (id: string, date: string) =>

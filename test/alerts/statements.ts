@@ -1,5 +1,5 @@
 import type { StatementFacts, ToldEvent } from '../../src/alerts/facts.ts';
-import { plainText, statementKindSpec } from '../../src/alerts/index.ts';
+import { plainText, statementKinds } from '../../src/alerts/index.ts';
 import type { KnownEvent, KnownStatement } from '../../src/domain/statement.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aStatement, at, aVersion } from '../builders.ts';
 
@@ -41,7 +41,6 @@ export function word(over: Partial<StatementFacts>) {
     mentionRole: null,
     ...over,
   };
-  const body = statementKindSpec(facts.kind)?.word(facts);
-  if (!body) throw new Error('no such kind');
+  const body = statementKinds[facts.kind].word(facts);
   return { body, text: plainText(body) };
 }

@@ -6,7 +6,7 @@ import { type Replica, startBot } from '../../src/cli/bot.ts';
 import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
 import type { EpochMs } from '../../src/clock.ts';
 import type { Entry } from '../../src/domain/ledger.ts';
-import type { NoticeKind } from '../../src/domain/subscription.ts';
+import type { NoticeKind } from '../../src/domain/notice-kind.ts';
 import { bindApplication } from '../../src/store/store.ts';
 import { openPlace, type Place } from './place.ts';
 import { type ClockFormula, type ScaledClock, scaledClock } from './scaled-clock.ts';

@@ -1,6 +1,6 @@
 import type { WireCommit, WireLog } from '@dutywatch/sandbox/wire-log.ts';
 import type { EpochMs } from '../../src/clock.ts';
-import type { NoticeKind } from '../../src/domain/subscription.ts';
+import type { NoticeKind } from '../../src/domain/notice-kind.ts';
 
 /** One thing that a posted message told, as a reader of the channel sees it. */
 export type Came = {

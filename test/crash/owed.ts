@@ -2,7 +2,8 @@ import type { EpochMs } from '../../src/clock.ts';
 import { planReminders } from '../../src/domain/countdown.ts';
 import { type Deadline, happeningOf, reachedAt, standing } from '../../src/domain/deadline.ts';
 import { isGeneral, type Measure } from '../../src/domain/measure.ts';
-import { follows, leadText, type NoticeKind, type Subscription, wantsKind } from '../../src/domain/subscription.ts';
+import type { NoticeKind } from '../../src/domain/notice-kind.ts';
+import { follows, leadText, type Subscription, wantsKind } from '../../src/domain/subscription.ts';
 import type { Scenario } from './scenario.ts';
 
 /** One thing a channel is to be told. */

@@ -6,7 +6,7 @@ import type { Store } from '../../src/app/store.ts';
 import { startBot } from '../../src/cli/bot.ts';
 import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
 import type { Entry } from '../../src/domain/ledger.ts';
-import type { NoticeKind } from '../../src/domain/subscription.ts';
+import type { NoticeKind } from '../../src/domain/notice-kind.ts';
 import { openSources } from '../../src/sources/index.ts';
 import { openHttp } from '../../src/sources/web/http.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { afterAttempt, backOff, EDIT_PRIORITY, type Outcome, priorities, probeDelay } from '../../src/domain/ledger.ts';
-import { noticeKinds } from '../../src/domain/subscription.ts';
+import { afterAttempt, backOff, EDIT_PRIORITY, type Outcome, probeDelay } from '../../src/domain/ledger.ts';
+import { noticeKinds, noticeKindTable } from '../../src/domain/notice-kind.ts';
 import { at } from '../builders.ts';
 
 const NOW = at('2025-07-09T04:01:00Z');
@@ -79,8 +79,8 @@ it('a probe is never less than a minute nor more than an hour away', () => {
 });
 
 it('reached and moved leave before statements, those before countdowns, and edits last', () => {
-  expect(priorities.reached).toBe(priorities.moved);
-  expect(priorities.moved).toBeLessThan(priorities.statement);
-  expect(priorities.statement).toBeLessThan(priorities.countdown);
-  for (const kind of noticeKinds) expect(priorities[kind]).toBeLessThan(EDIT_PRIORITY);
+  expect(noticeKindTable.reached.priority).toBe(noticeKindTable.moved.priority);
+  expect(noticeKindTable.moved.priority).toBeLessThan(noticeKindTable.statement.priority);
+  expect(noticeKindTable.statement.priority).toBeLessThan(noticeKindTable.countdown.priority);
+  for (const kind of noticeKinds) expect(noticeKindTable[kind].priority).toBeLessThan(EDIT_PRIORITY);
 });

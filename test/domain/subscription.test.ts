@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LEADS, follows, leadText, noticeKinds, parseLead, wantsKind } from '../../src/domain/subscription.ts';
+import { noticeKinds } from '../../src/domain/notice-kind.ts';
+import { DEFAULT_LEADS, follows, leadText, parseLead, wantsKind } from '../../src/domain/subscription.ts';
 import { aMeasure, aSubscription } from '../builders.ts';
 
 describe('a lead time', () => {

@@ -3,7 +3,6 @@ import type { Clock, EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { planReminders } from '../../domain/countdown.ts';
 import { type Deadline, edit, happeningOf, originOf, type Revision, standing } from '../../domain/deadline.ts';
-import { isReminder } from '../../domain/grouping.ts';
 import {
   citedBy,
   movedBy,
@@ -14,6 +13,7 @@ import {
   undoneBy,
   withdrawnBy,
 } from '../../domain/manual-edit.ts';
+import { isReminder } from '../../domain/notice-kind.ts';
 import { shadowOf } from '../../domain/override.ts';
 import { follows, leadText, type Subscription, wantsKind } from '../../domain/subscription.ts';
 import { saysOtherwise } from '../deliver/strike.ts';

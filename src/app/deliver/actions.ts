@@ -5,7 +5,7 @@ import type { Deadline } from '../../domain/deadline.ts';
 import type { Act, ServerEvent } from '../../domain/discord-action.ts';
 import { isStale } from '../../domain/grouping.ts';
 import { backOff, CHANNEL_GONE, type Message, OLDEST_COPY_MS, type Outcome, serverOf } from '../../domain/ledger.ts';
-import { isAboutStatements } from '../statements/cards.ts';
+import { isAboutStatement } from '../../domain/notice-kind.ts';
 import type { Permit, PlaceRequest } from '../store.ts';
 import { stepOn } from './action-message.ts';
 import type { Bareness } from './bare.ts';
@@ -182,7 +182,7 @@ export function createSteps(
     if (step.revisionId !== null) return target.body === null ? null : struck(step, target, now);
     const entries = await store.ledger.entriesOf(target.id);
     // A card about an event is worded anew with what is known of it by now.
-    const about = entries.some(isAboutStatements);
+    const about = entries.some(({ kind }) => isAboutStatement(kind));
     const body = about ? wording.body(entries, target.id, now) : await cards.refreshed(target, now);
     return body && JSON.stringify(body) !== target.body ? body : null;
   };

@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../clock.ts';
-import { type Entry, type Notice, priorities, REFUSALS, REFUSALS_PRIORITY } from '../../domain/ledger.ts';
+import { type Entry, type Notice, REFUSALS, REFUSALS_PRIORITY } from '../../domain/ledger.ts';
+import { noticeKindTable } from '../../domain/notice-kind.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 
 /** A notice for one subscription alone that is about no deadline: a start card, a catch-up, trouble. */
@@ -39,7 +40,7 @@ export function entryOfNotice(notice: Notice, subscription: Subscription): Entry
     noticeId,
     subscriptionId: subscription.id,
     channel: subscription.channel,
-    priority: notice.detail === REFUSALS ? REFUSALS_PRIORITY : priorities[notice.kind],
+    priority: notice.detail === REFUSALS ? REFUSALS_PRIORITY : noticeKindTable[notice.kind].priority,
     state: 'planned',
     reason: null,
     messageId: null,

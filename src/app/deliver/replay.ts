@@ -4,6 +4,7 @@ import type { Body } from '../../domain/body.ts';
 import { standing } from '../../domain/deadline.ts';
 import type { Act } from '../../domain/discord-action.ts';
 import { instantOf } from '../../domain/moment.ts';
+import { isAboutDeadline } from '../../domain/notice-kind.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { CatalogueFile } from '../catalogue/changes.ts';
 import { type App, startApp } from '../start.ts';
@@ -103,7 +104,7 @@ async function lineOf(
       const deadline = app.knowledge.deadline(entry.deadlineId ?? '');
       const measure = deadline && app.knowledge.measure(deadline.measureId);
       const { kind, lead, due, reached } = entry;
-      return deadline && measure
+      return deadline && measure && isAboutDeadline(kind)
         ? [{ kind, deadline, measure, revisionId: entry.revisionId ?? '', lead, due, reached }]
         : [];
     }),

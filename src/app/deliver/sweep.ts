@@ -1,13 +1,13 @@
 import type { EpochMs } from '../../clock.ts';
 import type { CatalogueState } from '../../domain/catalogue-state.ts';
 import { type Entry, type Notice, REPLACED_BY } from '../../domain/ledger.ts';
+import { isAboutStatement } from '../../domain/notice-kind.ts';
 import { namedBy } from '../../domain/override.ts';
 import { follows, type Subscription, wantsKind } from '../../domain/subscription.ts';
 import { createAbsorber } from '../catalogue/absorb.ts';
 import type { CatalogueFile } from '../catalogue/changes.ts';
 import type { Disputed } from '../catalogue/disputed.ts';
 import type { Knowledge } from '../snapshot.ts';
-import { isAboutStatements } from '../statements/cards.ts';
 import { isKnown, statementEntry } from '../statements/publish.ts';
 import type { CatalogueChange, Store } from '../store.ts';
 import { entryOfNotice } from './own-notice.ts';
@@ -148,7 +148,7 @@ export async function expandPending(store: Store, knowledge: Knowledge): Promise
   for (;;) {
     const pending = await store.notices.pending(PENDING);
     // Another process may have told of what is not known here yet: to this one nobody would be owed it.
-    if (pending.some(({ notice }) => isAboutStatements(notice) && !isKnown(notice, knowledge)))
+    if (pending.some(({ notice }) => isAboutStatement(notice.kind) && !isKnown(notice, knowledge)))
       await knowledge.statements.refresh();
     if (pending.some(({ notice }) => isStrange(notice, knowledge))) await knowledge.reload('catalogue');
     const first = pending[0];
@@ -199,7 +199,7 @@ async function expandOwn(store: Store, knowledge: Knowledge, notices: readonly N
 export function entryFor(notice: Notice, subscription: Subscription, knowledge: Knowledge): Entry | undefined {
   if (notice.subscriptionId !== null) {
     if (notice.subscriptionId !== subscription.id) return undefined;
-  } else if (isAboutStatements(notice)) {
+  } else if (isAboutStatement(notice.kind)) {
     return statementEntry(notice, subscription, knowledge);
   } else {
     if (notice.due < subscription.since) return undefined;

@@ -22,12 +22,12 @@ import type { Body } from '../../domain/body.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import type { Entry, Message } from '../../domain/ledger.ts';
 import type { Measure, Worded } from '../../domain/measure.ts';
+import { isAboutDeadline, isAboutStatement } from '../../domain/notice-kind.ts';
 import { namedBy } from '../../domain/override.ts';
 import type { PictureRequest } from '../../domain/picture.ts';
 import { quietOf } from '../../domain/quiet-hours.ts';
 import { follows, type Language, type Subscription } from '../../domain/subscription.ts';
 import type { Knowledge } from '../snapshot.ts';
-import { isAboutStatements } from '../statements/cards.ts';
 import { fittingStatements, type StatementWording, wordStatements } from '../statements/publish.ts';
 import { markOf, messageId } from './action-message.ts';
 
@@ -90,6 +90,7 @@ export function createWording(ports: WordingPorts): Wording {
     const measure = deadline && knowledge.measure(deadline.measureId);
     if (!deadline || !measure) return [];
     const { kind, lead, due, reached } = entry;
+    if (!isAboutDeadline(kind)) return [];
     const mine = knowledge.subscription(entry.subscriptionId)?.countries ?? [];
     const revisionId = entry.revisionId ?? '';
     return [{ kind, deadline, measure: named(measure, mine), revisionId, lead, due, reached, entry }];
@@ -218,7 +219,9 @@ export function createWording(ports: WordingPorts): Wording {
         const inOrder = [
           ...happened.map(({ entry }) => entry),
           ...entries.filter(({ kind, deadlineId }) => kind === 'countdown' && ahead.has(deadlineId ?? '')),
-          ...entries.filter((entry) => isAboutStatements(entry) && published([entry], subscription, now).length > 0),
+          ...entries.filter(
+            (entry) => isAboutStatement(entry.kind) && published([entry], subscription, now).length > 0,
+          ),
         ];
         return longest([card, ...inOrder], (part) =>
           cardFits(cardOf(card, part, subscription, NO_ID, now), published(part, subscription, now)),

@@ -4,7 +4,7 @@ import type { Actor } from '../../domain/actor.ts';
 import type { CatalogueState } from '../../domain/catalogue-state.ts';
 import { isChannel } from '../../domain/ledger.ts';
 import type { Worded } from '../../domain/measure.ts';
-import type { NoticeKind } from '../../domain/subscription.ts';
+import type { NoticeKind } from '../../domain/notice-kind.ts';
 import { catalogueState, letHeldGo } from '../catalogue/absorb.ts';
 import type { Knowledge } from '../snapshot.ts';
 import type { Store } from '../store.ts';

@@ -5,9 +5,6 @@ import { messageId } from '../deliver/action-message.ts';
 import type { Store } from '../store.ts';
 import type { KnownStatements } from './events.ts';
 
-export const isAboutStatements = ({ kind }: Pick<Entry, 'kind'>): boolean =>
-  kind === 'statement' || kind === 'statement-edited' || kind === 'digest';
-
 /** The edit that brings a post up to what is known of its event; the same state of the event gives the same edit. */
 export function cardEdit(post: Message, changedAt: EpochMs, now: EpochMs): Message {
   return {

@@ -1,13 +1,14 @@
 import type { EventPageOf, Freshness, StatementFacts, ToldEvent } from '../../alerts/facts.ts';
-import { bodyLimits, digestFits, statementKindSpec } from '../../alerts/index.ts';
+import { bodyLimits, digestFits, statementKinds } from '../../alerts/index.ts';
 import type { EpochMs } from '../../clock.ts';
 import { type Ahead, aheadOf } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import { nextDigest } from '../../domain/digest.ts';
-import { type Entry, type Notice, priorities } from '../../domain/ledger.ts';
+import type { Entry, Notice } from '../../domain/ledger.ts';
 import type { Measure, Worded } from '../../domain/measure.ts';
 import { dateIn } from '../../domain/moment.ts';
+import { isAboutStatement, noticeKindTable } from '../../domain/notice-kind.ts';
 import { quietOf } from '../../domain/quiet-hours.ts';
 import { compareTiers } from '../../domain/source.ts';
 import type { KnownEvent, KnownStatement } from '../../domain/statement.ts';
@@ -15,7 +16,6 @@ import { followsStatement, touches } from '../../domain/statement.ts';
 import { type Subscription, wantsKind } from '../../domain/subscription.ts';
 import { entryOfNotice } from '../deliver/own-notice.ts';
 import type { Knowledge } from '../snapshot.ts';
-import { isAboutStatements } from './cards.ts';
 
 /** Further ahead nothing is tied to a statement that does not name the date itself. */
 const AHEAD_MS = 180 * 86_400_000;
@@ -70,7 +70,7 @@ export function statementEntry(notice: Notice, subscription: Subscription, knowl
   const due = nextDigest(subscription.digest, notice.due);
   if (due === null) return entry;
   // All that falls into one digest is one message; it is worded when it leaves, with what is known by then.
-  return { ...entry, kind: 'digest', due, group: `digest/${due}`, priority: priorities.digest };
+  return { ...entry, kind: 'digest', due, group: `digest/${due}`, priority: noticeKindTable.digest.priority };
 }
 
 /** What entries about statements tell, each event once, the tier that counts most first. */
@@ -130,7 +130,7 @@ export function wordStatements(
   wording: StatementWording,
 ): Body | undefined {
   const facts = factsOf(entries, subscription, knowledge, wording);
-  const body = facts && statementKindSpec(facts.kind)?.word(facts);
+  const body = facts && statementKinds[facts.kind].word(facts);
   return body && quietOf(entries, knowledge, wording.now).kind === 'silent' ? { ...body, silent: true } : body;
 }
 
@@ -143,7 +143,7 @@ export function fittingStatements(
 ): readonly Entry[] {
   const { now } = wording(entries);
   const eventOf = (entry: Entry) => toldEvents([entry], subscription, knowledge, now)[0]?.event.id;
-  const about = entries.filter((entry) => isAboutStatements(entry) && eventOf(entry) !== undefined);
+  const about = entries.filter((entry) => isAboutStatement(entry.kind) && eventOf(entry) !== undefined);
   const [first] = about;
   const events = toldEvents(about, subscription, knowledge, now).map(({ event }) => event.id);
   if (!first || events.length === 0) return [];
@@ -168,7 +168,7 @@ function factsOf(
   { sourceName, page, mayMention, freshness, ref, now }: StatementWording,
 ): StatementFacts | undefined {
   const { language, mention } = subscription;
-  const about = entries.filter(isAboutStatements);
+  const about = entries.filter(({ kind }) => isAboutStatement(kind));
   const first = about[0];
   const events = toldEvents(about, subscription, knowledge, now);
   if (!first || events.length === 0) return undefined;

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { planReminders } from '../../domain/countdown.ts';
 import { type Deadline, reachedAt, standing } from '../../domain/deadline.ts';
 import { personRecipient } from '../../domain/ledger.ts';
+import { personalKinds } from '../../domain/notice-kind.ts';
 import { type Language, type Lead, PLAIN, type Subscription } from '../../domain/subscription.ts';
 import { entryFor } from '../deliver/sweep.ts';
 import type { Knowledge } from '../snapshot.ts';
@@ -47,9 +48,6 @@ export const MOST_REMINDERS = 25;
 
 /** A reminder outlives its deadline so long: it may still be moved, or told late. */
 const KEPT_MS = 7 * 86_400_000;
-
-/** News of the deadline come too: a reminder of a date that has moved would be worse than none. */
-const KINDS = ['countdown', 'reached', 'set', 'moved', 'withdrawn', 'rate-changed'] as const;
 
 export type ReminderPorts = {
   readonly clock: Clock;
@@ -99,7 +97,7 @@ export function createReminders({ clock, store, knowledge, onChange }: ReminderP
         sectors: [],
         authorities: [],
         deadlines: [deadlineId],
-        kinds: KINDS,
+        kinds: personalKinds,
         leads,
         language,
         mention: null,

@@ -1,16 +1,10 @@
 import { z } from 'zod';
 import { weekdays } from '../../domain/digest.ts';
 import { authorities } from '../../domain/measure.ts';
+import { noticeKinds } from '../../domain/notice-kind.ts';
 import type { Problem } from '../../domain/result.ts';
 import { tiers } from '../../domain/source.ts';
-import {
-  DEFAULT_LEADS,
-  type Lead,
-  leadText,
-  noticeKinds,
-  parseLead,
-  type Subscription,
-} from '../../domain/subscription.ts';
+import { DEFAULT_LEADS, type Lead, leadText, parseLead, type Subscription } from '../../domain/subscription.ts';
 import { country, discordId, id, origin, url, wallTime, wholeNumber, words, zone } from './fields.ts';
 import { type Finding, inLineOrder, located, nearest, readYaml, schemaFindings } from './yaml-file.ts';
 

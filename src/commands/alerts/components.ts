@@ -1,18 +1,15 @@
-import type { NoticeKind } from '../../domain/subscription.ts';
+import { choosableKinds, pingingKinds } from '../../domain/notice-kind.ts';
 import { type Wish, wishOf } from '../../domain/subscription-settings.ts';
 import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
 import { defineComponent, type Pressed } from '../shared/component.ts';
 import { refusedDraft } from '../shared/drafts.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
 import { readWhat, readWhen, type Typed, whatForm, whenForm } from './forms.ts';
-import { choosableKinds, DRAFT, draftFields, type PanelIds, type Pending, panel, pendingOf } from './panel.ts';
+import { DRAFT, draftFields, type PanelIds, type Pending, panel, pendingOf } from './panel.ts';
 import { type AlertWords, alertWords } from './words.ts';
 
 const forAdministrators = { args: ['draft'], needs: 'administrator' } as const;
 type Args = { readonly draft: string };
-
-/** Pings by these when a role is chosen and nothing said of kinds: what cannot wait. */
-const PINGING: readonly NoticeKind[] = ['moved', 'reached', 'withdrawn'];
 
 const idsOf = (draft: string): PanelIds => ({
   kinds: kindsMenu.id({ draft }),
@@ -50,9 +47,9 @@ const chosenKinds = ({ values }: Pressed) => choosableKinds.filter((kind) => val
 /** The mention for a role: its kinds are among those that are told at all. */
 export function mentionFor(wish: Wish, role: string | undefined): Wish['mention'] {
   if (role === undefined) return null;
-  const kinds = wish.mention?.kinds ?? PINGING;
+  const kinds = wish.mention?.kinds ?? pingingKinds;
   const told = wish.kinds.length === 0 ? kinds : kinds.filter((kind) => wish.kinds.includes(kind));
-  return { role, kinds: told.length > 0 ? told : wish.kinds[0] ? [wish.kinds[0]] : PINGING };
+  return { role, kinds: told.length > 0 ? told : wish.kinds[0] ? [wish.kinds[0]] : pingingKinds };
 }
 
 export const kindsMenu = defineComponent({

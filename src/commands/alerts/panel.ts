@@ -1,7 +1,8 @@
 import { colours, withinLimits } from '../../alerts/index.ts';
 import type { Draft } from '../../app/subscriptions/drafts.ts';
 import type { Body, Menu, MenuOption, Row } from '../../domain/body.ts';
-import type { NoticeKind } from '../../domain/subscription.ts';
+import type { NoticeKind } from '../../domain/notice-kind.ts';
+import { choosableKinds } from '../../domain/notice-kind.ts';
 import {
   changedFields,
   fieldsOf,
@@ -15,19 +16,6 @@ import { type AlertWords, alertWords } from './words.ts';
 
 /** The kind of draft that holds a wish not saved yet. */
 export const DRAFT = 'alerts';
-
-/** Kinds people choose among; what the bot tells of itself is none of them. */
-export const choosableKinds = [
-  'set',
-  'countdown',
-  'reached',
-  'moved',
-  'rate-changed',
-  'withdrawn',
-  'retroactive',
-  'statement',
-  'statement-edited',
-] as const satisfies readonly NoticeKind[];
 
 const NEW = 'new';
 

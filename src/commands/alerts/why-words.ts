@@ -1,4 +1,5 @@
-import type { Language, NoticeKind } from '../../domain/subscription.ts';
+import type { NoticeKind } from '../../domain/notice-kind.ts';
+import type { Language } from '../../domain/subscription.ts';
 
 const en = {
   title: 'Why this alert?',

@@ -1,8 +1,9 @@
 import type { CheckReason } from '../../app/subscriptions/follow.ts';
 import type { Weekday } from '../../domain/digest.ts';
 import type { Authority } from '../../domain/measure.ts';
+import type { NoticeKind } from '../../domain/notice-kind.ts';
 import type { Tier } from '../../domain/source.ts';
-import type { Language, NoticeKind } from '../../domain/subscription.ts';
+import type { Language } from '../../domain/subscription.ts';
 import type { Wish } from '../../domain/subscription-settings.ts';
 import { alertWordsEn } from './words-en.ts';
 import { alertWordsKo } from './words-ko.ts';

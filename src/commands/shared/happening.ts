@@ -1,4 +1,4 @@
-import { noticeKindsWorded } from '../../alerts/index.ts';
+import { deadlineKinds } from '../../alerts/index.ts';
 import { emojiOf } from '../../alerts/kind.ts';
 import { type Subject, subjectOf } from '../../alerts/subject.ts';
 import type { EpochMs } from '../../clock.ts';
@@ -27,6 +27,6 @@ export function happened(
   const kind = happening === 'silent' ? 'set' : happening;
   const told = { kind, deadline: then, measure, revisionId: revision.id, lead: null, due: now, reached: null } as const;
   const subject = subjectOf(told, { language, now, late: null, naming });
-  const spec = noticeKindsWorded.find((it) => it.kind === happening);
+  const spec = happening === 'silent' ? null : deadlineKinds[happening];
   return { label: spec?.label(subject) ?? null, emoji: spec ? emojiOf(spec, subject) : '', subject };
 }

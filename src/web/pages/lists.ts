@@ -1,4 +1,4 @@
-import { noticeKindsWorded } from '../../alerts/index.ts';
+import { deadlineKinds } from '../../alerts/index.ts';
 import { subjectOf } from '../../alerts/subject.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { standing } from '../../domain/deadline.ts';
@@ -80,7 +80,7 @@ export function changeLine(change: Change, view: View): Html {
 /** A change in the words of its alert. */
 export function changeWords(change: Change, view: View) {
   const subject = subjectOf(change, { language: view.language, now: view.now, late: null });
-  const spec = noticeKindsWorded.find(({ kind }) => kind === change.kind);
+  const spec = deadlineKinds[change.kind];
   const moment = subject.moment;
   const dated = moment
     ? subject.standing.kind === 'over'
@@ -88,8 +88,8 @@ export function changeWords(change: Change, view: View) {
       : legalTime(moment, subject.boundary, view)
     : null;
   return {
-    label: spec?.label(subject) ?? '',
-    lines: spec?.lines(subject).map(bare) ?? [],
+    label: spec.label(subject),
+    lines: spec.lines(subject).map(bare),
     title: change.deadline.title[view.language],
     path: change.kind === 'moved' ? movesOf(subject) : dated,
     rate: rateOf(subject.rate, subject.standing.kind, view),
