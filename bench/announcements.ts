@@ -4,7 +4,7 @@ import type { EpochMs } from '../src/clock.ts';
 import type { Deadline, Revision } from '../src/domain/deadline.ts';
 import type { Measure } from '../src/domain/measure.ts';
 import type { Moment } from '../src/domain/moment.ts';
-import { BY_CONFIG, DEFAULT_LEADS, PLAIN, type Subscription } from '../src/domain/subscription.ts';
+import { BY_CONFIG, DEFAULT_LEADS, DEFAULT_SETTINGS, type Subscription } from '../src/domain/subscription.ts';
 
 const metals: Measure = {
   id: 'metals',
@@ -49,7 +49,7 @@ function step(index: number, revisions: readonly Revision[]): Deadline {
     title,
     window: null,
     guild: null,
-    shadows: null,
+    overrides: null,
     revisions,
   };
 }
@@ -87,7 +87,7 @@ export function follower(index: number): Subscription {
     id: `file/${String(index).padStart(6, '0')}`,
     channel: manyChannelId(index),
     guild: null,
-    ...PLAIN,
+    ...DEFAULT_SETTINGS,
     countries: [],
     measures: [],
     sectors: [],

@@ -20,8 +20,8 @@ async function board(): Promise<string> {
   });
   // The minute stands still: a page drawn anew would be measured instead of the cache.
   const now = clock.now();
-  const knowledge = { deadlines: () => measured, freshness: () => [], version: () => 'v' };
-  return (await serveWeb({ host: '127.0.0.1', port: 0, knowledge: () => knowledge, now: () => now, rateLimit: null }))
+  const snapshot = { deadlines: () => measured, freshness: () => [], version: () => 'v' };
+  return (await serveWeb({ host: '127.0.0.1', port: 0, snapshot: () => snapshot, now: () => now, rateLimit: null }))
     .origin;
 }
 

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import Parser from 'rss-parser';
-import { openKnowledge } from '../src/app/snapshot.ts';
+import { openSnapshot } from '../src/app/snapshot.ts';
 import type { Source, SourceSpec } from '../src/app/statements/sources.ts';
 import { createStatements } from '../src/app/statements/statements.ts';
 import type { Clock } from '../src/clock.ts';
@@ -94,11 +94,11 @@ async function measure(folder: string, count: number, rounds: number): Promise<M
   const list = origins.map((origin, index) => sources.open(specOf(origin, index)));
   const store = await storeIn(folder);
   const clock = handClock();
-  const knowledge = await openKnowledge(store, clock.now());
+  const snapshot = await openSnapshot(store, clock.now());
   const watched = createStatements({
     clock,
     store,
-    knowledge,
+    snapshot,
     sources: (): readonly Source[] => list,
     opsSubscription: () => null,
     watches: () => true,

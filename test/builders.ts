@@ -5,7 +5,7 @@ import type { Measure } from '../src/domain/measure.ts';
 import type { Moment } from '../src/domain/moment.ts';
 import type { Proposal, ProposalSource } from '../src/domain/proposal.ts';
 import type { StatedDate, Statement, Version } from '../src/domain/statement.ts';
-import { BY_CONFIG, DEFAULT_LEADS, PLAIN, type Subscription } from '../src/domain/subscription.ts';
+import { BY_CONFIG, DEFAULT_LEADS, DEFAULT_SETTINGS, type Subscription } from '../src/domain/subscription.ts';
 
 /** `2025-07-09T04:01:00Z` as milliseconds since 1970. */
 export const at = (iso: string): EpochMs => Temporal.Instant.from(iso).epochMilliseconds;
@@ -62,7 +62,7 @@ export function aDeadline(over: Partial<Deadline> = {}): Deadline {
     title: { en: '25% pause for South Korea', ko: '한국 상호관세 25% 유예' },
     window: first ? { from: aMoment('2025-04-10 00:01'), days: 90, revision: first.id } : null,
     guild: null,
-    shadows: null,
+    overrides: null,
     ...over,
     revisions,
   };
@@ -86,7 +86,7 @@ export function aMeasure(over: Partial<Measure> = {}): Measure {
 /** Follows everything, since 2025 began, in English, without a start card. */
 export function aSubscription(over: Partial<Subscription> = {}): Subscription {
   return {
-    ...PLAIN,
+    ...DEFAULT_SETTINGS,
     id: 'korea',
     channel: '200000000000000001',
     guild: null,

@@ -4,7 +4,7 @@ import type { Deadline } from '../domain/deadline.ts';
 import type { Known } from '../domain/grouping.ts';
 import type { Entry } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
-import { namesIt, type Sight, shadowsAmong, sightOf, toldOfShadow } from '../domain/override.ts';
+import { namesIt, overridesAmong, toldOfOverride, type Visibility, visibilityOf } from '../domain/override.ts';
 import { AT_THE_INSTANT, type Lead, leadText, type Subscription } from '../domain/subscription.ts';
 import { type KnownStatements, openStatements } from './statements/events.ts';
 import type { Store, StoredCatalogue } from './store.ts';
@@ -13,7 +13,7 @@ import type { Store, StoredCatalogue } from './store.ts';
  * What the store holds about deadlines and subscriptions, kept in memory so that commands and every judgement answer from
  * local state. Loaded at the start and after every change; the store stays the truth.
  */
-export type Knowledge = Known & {
+export type Snapshot = Known & {
   readonly stored: () => StoredCatalogue;
   /** What a server sees: the catalogue's without those it shadows, and its own. Without a server the catalogue's alone. */
   readonly deadlines: (guild?: string | null) => readonly Deadline[];
@@ -34,11 +34,11 @@ export type Knowledge = Known & {
   readonly reload: (changed?: 'catalogue' | 'subscriptions' | 'all') => Promise<void>;
 };
 
-export async function openKnowledge(
+export async function openSnapshot(
   store: Store,
   now: EpochMs,
   guildOfChannel: (channel: string) => string | null = () => null,
-): Promise<Knowledge> {
+): Promise<Snapshot> {
   const statements = await openStatements(store.statements, now);
   let stored: StoredCatalogue = { measures: [], deadlines: [] };
   let deadlines = new Map<string, Deadline>();
@@ -46,14 +46,14 @@ export async function openKnowledge(
   let subscriptions = new Map<string, Subscription>();
   let leads: readonly Lead[] = [];
   let reminders: readonly Reminder[] = [];
-  let shadows = shadowsAmong([]);
+  let overrides = overridesAmong([]);
   let version = 0;
 
   const loadCatalogue = async () => {
     stored = await store.catalogue.load();
     deadlines = new Map(stored.deadlines.map(({ deadline }) => [deadline.id, deadline]));
     measures = new Map(stored.measures.map((measure) => [measure.id, measure]));
-    shadows = shadowsAmong(deadlines.values());
+    overrides = overridesAmong(deadlines.values());
   };
   const loadSubscriptions = async () => {
     const list = await store.subscriptions.list();
@@ -73,23 +73,23 @@ export async function openKnowledge(
 
   const guildOf = (subscription: Subscription) =>
     subscription.guild ?? (subscription.person === null ? guildOfChannel(subscription.channel) : null);
-  const sees = (subscription: Subscription, deadline: Deadline): Sight =>
-    namesIt(subscription, deadline) ? { kind: 'seen' } : sightOf(deadline, guildOf(subscription), shadows);
+  const isVisibleTo = (subscription: Subscription, deadline: Deadline): Visibility =>
+    namesIt(subscription, deadline) ? { kind: 'seen' } : visibilityOf(deadline, guildOf(subscription), overrides);
 
   return {
     guildOf,
-    sees,
+    isVisibleTo,
     deadlineIn(guild, id) {
       const deadline = deadlines.get(id);
-      return deadline && sightOf(deadline, guild, shadows).kind === 'seen' ? deadline : undefined;
+      return deadline && visibilityOf(deadline, guild, overrides).kind === 'seen' ? deadline : undefined;
     },
     inForce(entry) {
       const deadline = deadlines.get(entry.deadlineId ?? '');
       const subscription = subscriptions.get(entry.subscriptionId);
       if (!deadline) return undefined;
-      const sight = subscription ? sees(subscription, deadline) : undefined;
-      return sight?.kind === 'shadowed'
-        ? { entry: toldOfShadow(entry, sight.by), deadline: sight.by }
+      const visibility = subscription ? isVisibleTo(subscription, deadline) : undefined;
+      return visibility?.kind === 'shadowed'
+        ? { entry: toldOfOverride(entry, visibility.by), deadline: visibility.by }
         : { entry, deadline };
     },
     deadline: (id) => deadlines.get(id),
@@ -97,7 +97,7 @@ export async function openKnowledge(
     subscription: (id) => subscriptions.get(id),
     stored: () => stored,
     deadlines: (guild = null) =>
-      [...deadlines.values()].filter((deadline) => sightOf(deadline, guild, shadows).kind === 'seen'),
+      [...deadlines.values()].filter((deadline) => visibilityOf(deadline, guild, overrides).kind === 'seen'),
     subscriptions: () => [...subscriptions.values()],
     statements,
     reminders: () => reminders,
@@ -113,6 +113,6 @@ function leadsInUse(subscriptions: readonly Subscription[]): readonly Lead[] {
 }
 
 /** The first reminder due after `now`, for people who ask what comes next. */
-export function nextReminder(knowledge: Knowledge, now: EpochMs): Reminder | undefined {
-  return knowledge.reminders().find((reminder) => reminder.due > now);
+export function nextReminder(snapshot: Snapshot, now: EpochMs): Reminder | undefined {
+  return snapshot.reminders().find((reminder) => reminder.due > now);
 }

@@ -17,11 +17,11 @@ import { createTick } from './deliver/sweep.ts';
 import { createWording } from './deliver/wording.ts';
 import { alwaysLeads, type Leadership } from './operations/coordination.ts';
 import { neverHeld, type Refusals } from './operations/health.ts';
-import { createCrowd, createOps } from './operations/ops.ts';
+import { createAlertCoalescer, createOps } from './operations/ops.ts';
 import { createPulse, type Pulse, type PulsePorts } from './operations/pulse.ts';
-import type { Acts } from './services.ts';
-import { type ActPorts, createActs } from './services.ts';
-import { type Knowledge, openKnowledge } from './snapshot.ts';
+import type { Services } from './services.ts';
+import { createServices, type ServicePorts } from './services.ts';
+import { openSnapshot, type Snapshot } from './snapshot.ts';
 import { createDecisions } from './statements/decide.ts';
 import { type ManagedSources, openManagedSources, type SourceKit } from './statements/managed-sources.ts';
 import { createCardKeeper } from './statements/proposal-cards.ts';
@@ -31,7 +31,7 @@ import type { Source } from './statements/sources.ts';
 import { createStatements, type Statements } from './statements/statements.ts';
 import type { CatalogueChange, Messenger, Store } from './store.ts';
 import { beginFileSubscriptions, FROM_FILE, isConfigured } from './subscriptions/file-subscriptions.ts';
-import { nowhere, type Surroundings } from './subscriptions/guild-directory.ts';
+import { emptyDirectory, type GuildDirectory } from './subscriptions/guild-directory.ts';
 import { noServerFiles, type ServerFiles } from './subscriptions/server-file.ts';
 
 export type AppPorts = {
@@ -53,13 +53,13 @@ export type AppPorts = {
   /** The server of a channel, for links to messages; left out, only subscriptions that name theirs get links. */
   readonly guildOf?: (channel: string) => string | null;
   /** What is known of servers, channels and roles; left out, nothing is. */
-  readonly surroundings?: Surroundings;
+  readonly guildDirectory?: GuildDirectory;
   /** Runs the product over a store that is thrown away; left out, nothing is ever shown so. */
-  readonly rehearsals?: ActPorts['rehearsals'];
+  readonly rehearsals?: ServicePorts['rehearsals'];
   /** The form of what a server exports and imports; left out, nothing can be. */
   readonly serverFiles?: ServerFiles;
   /** Which server is home; left out, none is. */
-  readonly home?: ActPorts['home'];
+  readonly home?: ServicePorts['home'];
   /** Where the board is reached from outside, or null. */
   readonly publicUrl?: string | null;
   /** Where deadlines have a page; left out, alerts link to none. */
@@ -95,11 +95,11 @@ export type AppPorts = {
 };
 
 export type App = {
-  readonly knowledge: Knowledge;
+  readonly snapshot: Snapshot;
   /** Subscriptions of the config file that are not used, because their channel was set up in Discord. */
   readonly setAside: readonly Subscription[];
   /** What commands may do. */
-  readonly act: Acts;
+  readonly services: Services;
   readonly freshness: () => readonly Freshness[];
   /** Whether this process sends and has taken in what the catalogue file says. */
   readonly sends: () => boolean;
@@ -134,11 +134,11 @@ export type SettingsChanged = {
   readonly kept: string;
 };
 
-const noRehearsals: ActPorts['rehearsals'] = {
+const noRehearsals: ServicePorts['rehearsals'] = {
   lastPosts: async () => [],
   simulate: async () => ({ from: 0, until: 0, asItStands: [], asMoved: null }),
 };
-const noHome: ActPorts['home'] = { configured: null, fallback: null, owners: async () => [] };
+const noHome: ServicePorts['home'] = { configured: null, fallback: null, owners: async () => [] };
 const succeeded = () => true;
 const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
 const LEASE_MS = 5 * 60_000;
@@ -177,7 +177,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     clock.now(),
     ports.guildOf ?? (() => null),
   );
-  const knowledge = await openKnowledge(store, clock.now(), ports.guildOf);
+  const snapshot = await openSnapshot(store, clock.now(), ports.guildOf);
   // The file is looked at all the time: while it is good, what is known is as fresh as now.
   const freshness = (): readonly Freshness[] => [
     { source: 'catalogue', checkedAt: fileIsGood ? clock.now() : checkedAt },
@@ -188,7 +188,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   let homeGuild: () => string | null = () => null;
   let configuredOps = ports.opsSubscription;
   const ops = createOps(
-    knowledge,
+    snapshot,
     () => configuredOps,
     () => homeGuild(),
   );
@@ -196,7 +196,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const statements = createStatements({
     clock,
     store,
-    knowledge,
+    snapshot,
     sources: () => managed?.now() ?? [],
     opsSubscription: ops.home,
     watches: ports.watches ?? (() => leadership.holds()),
@@ -209,7 +209,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     store: store.sources,
     file: ports.sources ?? (() => []),
     kit: ports.sourceKit ?? null,
-    standings: () => knowledge.statements.standings(),
+    standings: () => snapshot.statements.standings(),
     follows: (number) => statements.follows(number),
     release: async (source) => (await statements.watch.release(source)) ?? 0,
     changed: () => void statements.watch.wake(),
@@ -228,32 +228,32 @@ export async function startApp(ports: AppPorts): Promise<App> {
       : ops.of(
           serverOf(subject) ??
             guildOf(subject) ??
-            knowledge.subscriptions().find((it) => it.channel === subject)?.guild ??
+            snapshot.subscriptions().find((it) => it.channel === subject)?.guild ??
             null,
         );
 
-  const crowd = createCrowd(clock);
+  const coalesce = createAlertCoalescer(clock);
   /** Of a channel that fails or works again; of many at once in one message. */
   const tellOfChannel = async (id: string, channel: string, detail: string) => {
     const told = toldOf(channel);
-    const share = told === null ? 'nothing' : crowd(told);
-    if (told === null || share === 'nothing') return;
-    if (share === 'itself') return tellOps(id, channel, detail);
+    const share = told === null ? 'nothing' : coalesce(told);
+    if (told === null || share === 'suppressed') return;
+    if (share === 'single') return tellOps(id, channel, detail);
     const now = clock.now();
     await store.notices.add([ownNotice(`health/many/${told}/${now}`, 'health', told, now, null, 'many:')]);
   };
 
   const guildOf = ports.guildOf ?? (() => null);
   const roleExists = ports.roleExists ?? (() => true);
-  const keepBoards = createBoards(store, knowledge);
-  const events = createEvents(store, knowledge, guildOf);
+  const keepBoards = createBoards(store, snapshot);
+  const events = createEvents(store, snapshot, guildOf);
   const restoredAt = await store.meta.get(RESTORED_AT);
-  const known = createKnownProposals(store, knowledge);
+  const known = createKnownProposals(store, snapshot);
   const opsOf = (guild: string | null) => (guild === null ? ops.home() : ops.own(guild));
-  const proposer = createProposer({ store, knowledge, known, opsOf });
-  const keepProposalCards = createCardKeeper(store, knowledge, known);
+  const proposer = createProposer({ store, snapshot, known, opsOf });
+  const keepProposalCards = createCardKeeper(store, snapshot, known);
   const wording = createWording({
-    knowledge,
+    snapshot,
     freshness,
     guildOf,
     roleExists,
@@ -266,14 +266,14 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const dispatcher = createDispatcher({
     clock,
     store,
-    knowledge,
+    snapshot,
     messenger,
     history,
     wording,
     cards: createCards({
       clock,
       store,
-      knowledge,
+      snapshot,
       guildOf,
       worded: wording.body,
       roleSizes: ports.roleSizes ?? (async () => ({})),
@@ -335,7 +335,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
 
   const tick = createTick({
     store,
-    knowledge,
+    snapshot,
     file: () => file,
     planAheadMs: ports.planAheadMs,
     onDisputed: proposer.dispute,
@@ -358,7 +358,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const rolesTold = new Set<string>();
   /** A deleted role is told once; alerts go on without a mention. */
   const missRoles = async () => {
-    for (const { mention, guild, channel } of knowledge.subscriptions()) {
+    for (const { mention, guild, channel } of snapshot.subscriptions()) {
       if (mention === null || roleExists(guild ?? guildOf(channel), mention.role)) continue;
       const id = `health/role/${channel}/${mention.role}`;
       if (rolesTold.has(id)) continue;
@@ -369,7 +369,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
 
   const plan = async () => {
     if (stopped) return;
-    const next = await store.together.alone('sweep', async () => {
+    const next = await store.coordination.withLock('sweep', async () => {
       heard = false;
       const term = leadership.term();
       if (term !== null && term !== learnedIn) {
@@ -379,7 +379,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
       }
       if (outdated) {
         outdated = false;
-        await knowledge.reload();
+        await snapshot.reload();
       }
       if (term !== null) await proposer.run(clock.now());
       if (term !== null && clock.now() - saidAlive >= ALIVE_MS) {
@@ -453,7 +453,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     return false;
   };
 
-  store.together.onChange((topic) => {
+  store.coordination.onChange((topic) => {
     // The store may be closed already, and nothing in it is asked any more.
     if (stopped) return;
     proposer.touch();
@@ -480,7 +480,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
 
   /** A person's edit, between two sweeps. The sweep that tells of it follows; whoever saved does not wait for it. */
   const edited = async (change: CatalogueChange): Promise<boolean> => {
-    const recording = sweeping.then(() => store.together.alone('sweep', () => tick.record(change, clock.now())));
+    const recording = sweeping.then(() => store.coordination.withLock('sweep', () => tick.record(change, clock.now())));
     sweeping = recording.then(
       () => {},
       () => {},
@@ -493,7 +493,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   await statements.recover();
   const proposals = createDecisions({
     store,
-    knowledge,
+    snapshot,
     known,
     now: clock.now,
     changed: tick.took,
@@ -502,12 +502,12 @@ export async function startApp(ports: AppPorts): Promise<App> {
   });
   /** Once may pass; what fails again is trouble. */
   const failingSince = () => (failed !== null && failed.times > 1 ? failed.since : null);
-  const act = await createActs({
+  const services = await createServices({
     clock,
     store,
-    knowledge,
+    snapshot,
     record: edited,
-    surroundings: ports.surroundings ?? nowhere,
+    guildDirectory: ports.guildDirectory ?? emptyDirectory,
     isConfigured,
     guildOf,
     ...(ports.missing && { missing: ports.missing }),
@@ -529,12 +529,12 @@ export async function startApp(ports: AppPorts): Promise<App> {
     publicUrl: ports.publicUrl ?? null,
   });
 
-  homeGuild = act.home.guild;
+  homeGuild = services.home.guild;
 
   return {
-    knowledge,
+    snapshot,
     setAside,
-    act,
+    services,
     freshness,
     sends,
     failingSince,
@@ -567,7 +567,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
           ({ id, channel }) =>
             `config/dutywatch.yaml  subscriptions  "${id.slice(FROM_FILE.length)}" is not used: channel ${channel} was set up in Discord and follows once`,
         );
-        await knowledge.reload('subscriptions');
+        await snapshot.reload('subscriptions');
         configuredOps = opsSubscription;
         await store.notices.add(fresh.filter((it) => it.startCard).map(({ id }) => startCard(id, clock.now())));
         log.info({ subscriptions: subscriptions.length, begun: idsOf(fresh) }, 'the settings were read again');
@@ -580,7 +580,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
       await sweep();
     },
     async channelDeleted(channel) {
-      if (!knowledge.subscriptions().some((it) => it.channel === channel)) return;
+      if (!snapshot.subscriptions().some((it) => it.channel === channel)) return;
       const before = (await store.recipients.broken()).find((recipient) => recipient.channel === channel);
       if (before?.missing === CHANNEL_GONE) return;
       const now = clock.now();

@@ -1,12 +1,12 @@
 import type { Clock, EpochMs } from '../clock.ts';
 import type { Body } from '../domain/body.ts';
 import type { Deadline, Revision } from '../domain/deadline.ts';
-import type { Act, ActKind } from '../domain/discord-action.ts';
+import type { DiscordAction, DiscordActionKind } from '../domain/discord-action.ts';
 import type { Entry, Message, Notice, Outcome } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { DeliveryStore } from './deliver/ports.ts';
-import type { Together } from './operations/coordination.ts';
+import type { Coordination } from './operations/coordination.ts';
 import type { Alerts, HealthStore } from './operations/health.ts';
 import type { ProposalStore, StatementStore } from './statements/ports.ts';
 import type { AddedSourceStore } from './statements/sources.ts';
@@ -209,7 +209,7 @@ export type Store = {
     readonly get: (key: string) => Promise<string | null>;
     readonly put: (key: string, value: string) => Promise<void>;
   };
-  readonly together: Together;
+  readonly coordination: Coordination;
   /** Copies the whole store while it is in use and checks the copy. Answers the number of bytes. */
   readonly backup: (file: string) => Promise<number>;
   readonly close: () => Promise<void>;
@@ -224,7 +224,7 @@ export type Reservation =
 export type Permit = { readonly cancel: () => void };
 
 /** What a place is asked for; `channel` is the channel, server or person whose limits it counts towards. */
-export type PlaceRequest = { readonly channel: string; readonly action: 'post' | 'edit' | 'read' | ActKind };
+export type PlaceRequest = { readonly channel: string; readonly action: 'post' | 'edit' | 'read' | DiscordActionKind };
 
 /** A message of ours as it stands in its channel. */
 export type ToldMessage = {
@@ -266,5 +266,5 @@ export type Messenger = {
     },
   ) => Promise<ReadBack>;
   /** Answers `sent` with the id that came of it: of the conversation, the thread, the event, or the message it was done to. */
-  readonly act: (permit: Permit, act: Act) => Promise<Outcome>;
+  readonly act: (permit: Permit, act: DiscordAction) => Promise<Outcome>;
 };

@@ -7,7 +7,7 @@ import { openSqlite } from '../store/sqlite.ts';
 import { type Owner, ownerOf, readMarker } from '../store/sqlite-file.ts';
 import { neverUsed } from '../store/store.ts';
 import type { Environment } from './config/environment.ts';
-import { copiesIn, giveBack, removeSurplus, targetOf } from './copies.ts';
+import { copiesIn, release, removeSurplus, targetOf } from './copies.ts';
 import { exitCodes, Stop, stopFor } from './exit.ts';
 import { type Place, STORE_FILE, storeMeant, storeToWrite } from './which-store.ts';
 
@@ -47,7 +47,7 @@ export async function backUp(
     say(copied.value);
     say(`It is a copy of ${shown(place)}${ofApplication(ownerOf(target.file))}.`);
   } finally {
-    giveBack(target);
+    release(target);
   }
   // Only now: a copy that could not be made never costs an older one.
   const removed = keep === undefined ? 0 : removeSurplus(target, Number(keep));

@@ -13,7 +13,7 @@ import { createPictures } from './render-picture.ts';
 /** What the board shows, and to whom; nothing while the bot starts. */
 export type BoardSources = {
   /** What is for everyone. */
-  readonly knowledge: () => WebKnowledge | undefined;
+  readonly snapshot: () => WebKnowledge | undefined;
   /** What one Discord server published to the holders of its link. */
   readonly secret: (token: string) => Promise<WebKnowledge | undefined>;
 };
@@ -24,21 +24,21 @@ const MOST_KEPT = 50;
 export function boardSources(app: () => App | undefined, store: () => Store | undefined): BoardSources {
   const seen = new Map<
     string | null,
-    { readonly app: App; readonly version: string; readonly knowledge: WebKnowledge }
+    { readonly app: App; readonly version: string; readonly snapshot: WebKnowledge }
   >();
   const viewOf = (guild: string | null): WebKnowledge | undefined => {
     const running = app();
     if (!running) return undefined;
-    const version = `${running.knowledge.version()} ${running.knowledge.statements.version()}`;
+    const version = `${running.snapshot.version()} ${running.snapshot.statements.version()}`;
     const known = seen.get(guild);
-    if (known?.app === running && known.version === version) return known.knowledge;
-    const knowledge = lookAt(running, store, guild);
+    if (known?.app === running && known.version === version) return known.snapshot;
+    const snapshot = lookAt(running, store, guild);
     if (seen.size >= MOST_KEPT) seen.clear();
-    seen.set(guild, { app: running, version, knowledge });
-    return knowledge;
+    seen.set(guild, { app: running, version, snapshot });
+    return snapshot;
   };
   return {
-    knowledge: () => viewOf(null),
+    snapshot: () => viewOf(null),
     async secret(token) {
       const open = store();
       const guild = open ? await createBoardLinks(open, null).guildOf(token) : null;
@@ -49,12 +49,12 @@ export function boardSources(app: () => App | undefined, store: () => Store | un
 
 /** What one server sees, or everyone, as it stands, under a digest that outlives restarts. */
 function lookAt(
-  { knowledge, freshness, statements }: App,
+  { snapshot, freshness, statements }: App,
   store: () => Store | undefined,
   guild: string | null,
 ): WebKnowledge {
-  const deadlines = knowledge.deadlines(guild).flatMap((deadline) => {
-    const measure = knowledge.measure(deadline.measureId);
+  const deadlines = snapshot.deadlines(guild).flatMap((deadline) => {
+    const measure = snapshot.measure(deadline.measureId);
     return measure ? [{ deadline, measure }] : [];
   });
   const events = statements.view.events().map(({ id, changedAt }) => [id, changedAt]);

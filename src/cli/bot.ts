@@ -22,14 +22,14 @@ import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import type { Language, Subscription } from '../domain/subscription.ts';
 import type { Log } from '../log.ts';
 import { troubleOf } from '../store/sqlite-file.ts';
-import { askingLimiter, ROOM_FOR_OTHERS } from './asking.ts';
 import { eventPagesOf, pagesOf } from './board.ts';
 import type { Catalogue } from './config/catalogue.ts';
 import type { Settings } from './config/dutywatch.ts';
 import { readServerFile, writeServerFile } from './config/server-file.ts';
 import { type HeldLeadership, LEASE_MS, leadershipOf, WATCHING } from './leadership.ts';
-import { scratchStore } from './scratch.ts';
 import { standbyGateway } from './standby-gateway.ts';
+import { ROOM_FOR_OTHERS, standbyLimiter } from './standby-limiter.ts';
+import { scratchStore } from './temp-store.ts';
 
 export type BotParts = {
   readonly clock: Clock;
@@ -98,7 +98,7 @@ const tokenRefused: Trouble = {
 
 /** What a command sees and may do for whoever acts, now. */
 function contextOf(
-  { knowledge, freshness, act, statements }: App,
+  { snapshot, freshness, services: act, statements }: App,
   now: number,
   language: Language,
   who: Who,
@@ -110,8 +110,8 @@ function contextOf(
     language,
     actor: { ...who, operator },
     deadlines: () =>
-      knowledge.deadlines(who.guild).flatMap((deadline) => {
-        const measure = knowledge.measure(deadline.measureId);
+      snapshot.deadlines(who.guild).flatMap((deadline) => {
+        const measure = snapshot.measure(deadline.measureId);
         return measure ? [{ deadline, measure }] : [];
       }),
     freshness: freshness(),
@@ -119,7 +119,7 @@ function contextOf(
       .sources()
       .map(({ name, checkedAt, stale, trouble }) => ({ name, checkedAt, stale, trouble: trouble?.sentence ?? null })),
     findStatements: statements.find,
-    act,
+    services: act,
     draw,
   };
 }
@@ -181,7 +181,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     ...parts.limiter,
   });
   const limiter = replica
-    ? askingLimiter({ ...replica, limiter: ownLimiter, together: store.together, sends })
+    ? standbyLimiter({ ...replica, limiter: ownLimiter, coordination: store.coordination, sends })
     : ownLimiter;
   let app: App | null = null;
   const handler = interactionHandler({
@@ -203,8 +203,8 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
       logins: keptLogins({ read: () => store.meta.get(LOGINS), write: (text) => store.meta.put(LOGINS, text) }),
     }),
     followed() {
-      const version = app?.knowledge.version() ?? -1;
-      if (app && version !== followed.version) followed = { version, ids: followedBy(app.knowledge.subscriptions()) };
+      const version = app?.snapshot.version() ?? -1;
+      if (app && version !== followed.version) followed = { version, ids: followedBy(app.snapshot.subscriptions()) };
       return followed.ids;
     },
     events: {
@@ -217,7 +217,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     },
   };
   const gateway = replica
-    ? standbyGateway({ ...replica, sends, settings: connection, together: store.together, log })
+    ? standbyGateway({ ...replica, sends, settings: connection, coordination: store.coordination, log })
     : discordGateway(connection);
   const messenger = discordMessenger({
     token: parts.token,
@@ -259,11 +259,17 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     if (!deployed.ok) log.warn({ code: deployed.error.code }, 'the slash commands could not be registered');
   }
   if (replica?.sends) {
-    leadership = leadershipOf({ ...replica, together: store.together, clocks: [elapsedMs, wallMs], log });
+    leadership = leadershipOf({ ...replica, coordination: store.coordination, clocks: [elapsedMs, wallMs], log });
   }
   if (replica && (replica.watches ?? replica.sends)) {
     const { holder } = replica;
-    watching = leadershipOf({ holder, lease: WATCHING, together: store.together, clocks: [elapsedMs, wallMs], log });
+    watching = leadershipOf({
+      holder,
+      lease: WATCHING,
+      coordination: store.coordination,
+      clocks: [elapsedMs, wallMs],
+      log,
+    });
   }
   const ports: AppPorts = {
     clock,
@@ -286,7 +292,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     ...(parts.sourceKit && { sourceKit: parts.sourceKit }),
     lastMessageAt: gateway.lastMessageAt,
     mayAttach: gateway.mayAttach,
-    surroundings: gateway.surroundings,
+    guildDirectory: gateway.guildDirectory,
     serverFiles: { read: (text, known) => readServerFile(text, 'file', known), write: writeServerFile },
     rehearsals: createRehearsals({ clock, scratch: scratchStore }),
     home: { configured: settings.discord.guildHome, fallback: parts.home ?? null, owners: gateway.owners },
@@ -303,7 +309,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   const started = app;
   let isStopped = false;
   const connecting = gateway.start().then(async (connected) => {
-    if (connected.ok && (await keepServers(store, gateway.guildOf))) await started.knowledge.reload('subscriptions');
+    if (connected.ok && (await keepServers(store, gateway.guildOf))) await started.snapshot.reload('subscriptions');
     return connected;
   });
   const connected = await Promise.race([connecting, sleep(PATIENCE_MS, null, { ref: false })]);

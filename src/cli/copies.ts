@@ -22,7 +22,7 @@ export function targetOf(named: string, now: EpochMs): Target {
 }
 
 /** Gives the name back when no copy was made. */
-export function giveBack({ file, folder }: Target): void {
+export function release({ file, folder }: Target): void {
   if (folder !== null && statSync(file, { throwIfNoEntry: false })?.size === 0) rmSync(file, { force: true });
 }
 

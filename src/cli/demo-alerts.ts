@@ -3,7 +3,7 @@ import { startCard } from '../app/deliver/own-notice.ts';
 import type { Store } from '../app/store.ts';
 import { newSubscriptionId } from '../app/subscriptions/follow.ts';
 import type { EpochMs } from '../clock.ts';
-import { type Language, type Lead, PLAIN, type Subscription } from '../domain/subscription.ts';
+import { DEFAULT_SETTINGS, type Language, type Lead, type Subscription } from '../domain/subscription.ts';
 import type { Settings } from './config/dutywatch.ts';
 import { opsSubscription } from './subscriptions.ts';
 
@@ -45,7 +45,7 @@ function subscriptionFor(
   now: EpochMs,
 ): Subscription {
   return {
-    ...PLAIN,
+    ...DEFAULT_SETTINGS,
     id: newSubscriptionId(channel, now),
     channel,
     guild: demo.guildId,

@@ -15,7 +15,7 @@ import { checkConfig, formatProblems } from './config/check-config.ts';
 import type { Environment, EnvironmentReading } from './config/environment.ts';
 import { type Config, readConfig } from './config.ts';
 import { hostOf } from './ping.ts';
-import { readState, stateOf, type ToldState } from './told-state.ts';
+import { readState, stateOf, type ToldState } from './runtime-status.ts';
 import { STORE_FILE, storeMeant } from './which-store.ts';
 
 /** One thing that was looked at. `odd` works, but may not be what was meant. */

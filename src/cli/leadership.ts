@@ -1,9 +1,9 @@
-import type { Leadership, Together } from '../app/operations/coordination.ts';
+import type { Coordination, Leadership } from '../app/operations/coordination.ts';
 import type { Log } from '../log.ts';
 import { SENDING, termOf } from '../store/claims.ts';
 
 export type LeadershipOptions = {
-  readonly together: Pick<Together, 'take' | 'giveBack'>;
+  readonly coordination: Pick<Coordination, 'take' | 'release'>;
   /** Which lease; left out, that of sending. */
   readonly lease?: string;
   /** Names this process; no other one may have it. */
@@ -27,7 +27,7 @@ export type HeldLeadership = Leadership & { readonly stop: () => Promise<void> }
 
 /** Competes for the lease of sending, renews it while it is held, and says what this process may do. Begins at once. */
 export function leadershipOf(options: LeadershipOptions): HeldLeadership {
-  const { together, holder, clocks, log } = options;
+  const { coordination, holder, clocks, log } = options;
   const lease = options.lease ?? SENDING;
   const leaseMs = options.leaseMs ?? LEASE_MS;
   const listeners = new Set<() => void>();
@@ -65,7 +65,7 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
   const ask = async () => {
     const begun = read();
     try {
-      const answer = await together.take(lease, holder, leaseMs);
+      const answer = await coordination.take(lease, holder, leaseMs);
       if (answer === null) token = null;
       else {
         // A lease that ran out meanwhile begins a new term, whoever held it in between.
@@ -105,7 +105,7 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
       held = false;
       // What was sent just now still counts against Discord's limit of a second: the next one waits that long.
       if (last !== null)
-        await together.giveBack(lease, holder, lease === SENDING ? LIMIT_WINDOW_MS : 0).catch(() => {});
+        await coordination.release(lease, holder, lease === SENDING ? LIMIT_WINDOW_MS : 0).catch(() => {});
     },
   };
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Together } from '../app/operations/coordination.ts';
+import type { Coordination } from '../app/operations/coordination.ts';
 import { discordGateway, type Gateway, type GatewaySettings } from '../discord/gateway.ts';
 import { type ChannelLook, discordLook } from '../discord/look.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 
 export type StandbyGatewayOptions = {
   readonly settings: GatewaySettings;
-  readonly together: Pick<Together, 'take' | 'giveBack'>;
+  readonly coordination: Pick<Coordination, 'take' | 'release'>;
   /** Names this process; no other one may have it. */
   readonly holder: string;
   /** False: this process never connects, whoever else does. */
@@ -29,7 +29,7 @@ const LONGEST_RETRY_MS = 60_000;
  * connection is kept: it is given up when another process has the lease, not when nobody can tell.
  */
 export function standbyGateway(options: StandbyGatewayOptions): Gateway {
-  const { settings, together, holder, log } = options;
+  const { settings, coordination, holder, log } = options;
   const closing = new AbortController();
   const look = discordLook({ token: settings.token, api: settings.api, limiter: settings.limiter });
   const seen = new Map<string, ChannelLook>();
@@ -52,7 +52,7 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
 
   const compete = async () => {
     while (!closing.signal.aborted) {
-      const token = await together.take(GATEWAY, holder, LEASE_MS).catch(() => undefined);
+      const token = await coordination.take(GATEWAY, holder, LEASE_MS).catch(() => undefined);
       if (token === null && connected) {
         log.warn({}, 'another process answers commands now');
         const lost = connected;
@@ -107,9 +107,9 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
     // Not known here: then Discord may judge it.
     roleExists: (...asked) => here()?.roleExists(...asked) ?? true,
     // Only who is connected is asked to do anything about channels.
-    surroundings: {
-      channel: (id) => here()?.surroundings.channel(id) ?? null,
-      role: (guild, id) => here()?.surroundings.role(guild, id) ?? null,
+    guildDirectory: {
+      channel: (id) => here()?.guildDirectory.channel(id) ?? null,
+      role: (guild, id) => here()?.guildDirectory.role(guild, id) ?? null,
       connected: () => here() !== undefined,
       guilds: () => connected?.guildIds() ?? [],
     },
@@ -124,7 +124,7 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
       await competing;
       await connected?.close();
       look.close();
-      if (options.connects) await together.giveBack(GATEWAY, holder).catch(() => {});
+      if (options.connects) await coordination.release(GATEWAY, holder).catch(() => {});
     },
   };
 }

@@ -51,13 +51,13 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     kept: readKept(dataDir),
     keep: (kept) => writeKept(dataDir, kept),
     nextAlert() {
-      const knowledge = bot?.app.knowledge;
-      if (!knowledge) return null;
+      const snapshot = bot?.app.snapshot;
+      if (!snapshot) return null;
       const now = travel.clock.now();
-      const version = knowledge.version();
+      const version = snapshot.version();
       // Asked every second: looked up again once it has passed, or something changed.
       if (ahead?.version !== version || (ahead.next !== null && ahead.next.at <= now)) {
-        ahead = { version, next: nextDemoAlert(catalogue, knowledge, now) };
+        ahead = { version, next: nextDemoAlert(catalogue, snapshot, now) };
       }
       return ahead.next;
     },

@@ -19,9 +19,9 @@ import type { Environment } from './config/environment.ts';
 import { readConfig, watchCatalogue, watchSettings, watchSourcesFile } from './config.ts';
 import { stopFor, stopForAddress } from './exit.ts';
 import { openPing } from './ping.ts';
+import { stateOf } from './runtime-status.ts';
 import { fileSources, openConfiguredSources } from './sources.ts';
 import { configuredSubscriptions, neededRestart, OPS, unmatchedFilters } from './subscriptions.ts';
-import { stateOf } from './told-state.ts';
 import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
 import { STORE_FILE } from './which-store.ts';
 

@@ -1,5 +1,5 @@
 import { FROM_FILE } from '../app/subscriptions/file-subscriptions.ts';
-import { BY_CONFIG, DEFAULT_LEADS, follows, PLAIN, type Subscription } from '../domain/subscription.ts';
+import { BY_CONFIG, DEFAULT_LEADS, DEFAULT_SETTINGS, follows, type Subscription } from '../domain/subscription.ts';
 import type { Catalogue } from './config/catalogue.ts';
 import { SETTINGS_FILE } from './config/check-config.ts';
 import type { Settings } from './config/dutywatch.ts';
@@ -7,7 +7,7 @@ import type { Settings } from './config/dutywatch.ts';
 export const OPS = `${FROM_FILE}ops`;
 
 const plain = {
-  ...PLAIN,
+  ...DEFAULT_SETTINGS,
   countries: [],
   measures: [],
   sectors: [],

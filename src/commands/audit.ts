@@ -37,7 +37,7 @@ const ALL = '-';
 /** One page of what people changed, newest first, each with a button that shows what undoing it would do. */
 export async function auditPage(deadlineId: string | null, page: number, context: CommandContext): Promise<Body> {
   const words = deadlineWords[context.language].audit;
-  const entries = context.act.deadlines.audit(context.actor, deadlineId);
+  const entries = context.services.deadlines.audit(context.actor, deadlineId);
   if (entries.length === 0) return { content: words.none, embeds: [], mentionRoles: [] };
   const pages = Math.ceil(entries.length / ON_A_PAGE);
   const at = Math.min(page, pages - 1);

@@ -11,19 +11,19 @@ import {
   TeamMemberMembershipState,
   TeamMemberRole,
 } from 'discord.js';
-import type { Surroundings } from '../app/subscriptions/guild-directory.ts';
+import type { GuildDirectory } from '../app/subscriptions/guild-directory.ts';
 import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { mayAttach, permissionsIn } from './channel-permissions.ts';
 import { gatewayOptions } from './gateway-options.ts';
 import { guardedShards, placeOf, reasonOf } from './gateway-shards.ts';
+import { guildDirectoryOf } from './guild-directory.ts';
 import { type Logins, loginsInMemory } from './identify-throttle.ts';
 import { type Followed, keepSmall, type Small } from './keep-small.ts';
 import type { Limiter } from './limiter.ts';
 import type { Log } from './log.ts';
 import { lackingOf, type MissingPermission, type PermissionsOf } from './outcome.ts';
 import { instantOf } from './read-back.ts';
-import { surroundingsOf } from './surroundings.ts';
 import { fieldOf } from './wire.ts';
 
 export type Ready = { readonly applicationId: string; readonly botId: string; readonly guildIds: readonly string[] };
@@ -63,7 +63,7 @@ export type Gateway = {
   readonly start: () => Promise<Result<Ready>>;
   readonly missingPermission: MissingPermission;
   readonly permissions: PermissionsOf;
-  readonly surroundings: Surroundings;
+  readonly guildDirectory: GuildDirectory;
   readonly channelName: (channelId: string) => string | null;
   /** The server of a channel the bot can see. */
   readonly guildOf: (channelId: string) => string | null;
@@ -233,7 +233,7 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       }
       return fail(closedMeanwhile);
     },
-    surroundings: surroundingsOf(() => client),
+    guildDirectory: guildDirectoryOf(() => client),
     missingPermission: (channelId, action) => (client ? lackingOf(permissionsIn(client, channelId, action)) : null),
     permissions: (channelId, action) => (client ? permissionsIn(client, channelId, action) : null),
     channelName(channelId) {

@@ -2,9 +2,9 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { REST, Routes } from 'discord.js';
 import type { Messenger, Permit } from '../app/store.ts';
 import type { Clock } from '../clock.ts';
-import { type Act, laneOf } from '../domain/discord-action.ts';
+import { type DiscordAction, rateLimitKey } from '../domain/discord-action.ts';
 import { CHANNEL_GONE, type Outcome } from '../domain/ledger.ts';
-import { actor } from './acts.ts';
+import { actor } from './actions.ts';
 import type { Limiter } from './limiter.ts';
 import { noAnswer } from './limiter-state.ts';
 import type { Log } from './log.ts';
@@ -213,11 +213,11 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
       if (read.kind !== 'read') tell(read, channel, 'read');
       return read;
     },
-    async act(permit, wanted: Act) {
+    async act(permit, wanted: DiscordAction) {
       const refused = unusable(permit);
       if (refused) return refused;
       const outcome = await act(permit, wanted);
-      tell(outcome, laneOf(wanted), wanted.kind);
+      tell(outcome, rateLimitKey(wanted), wanted.kind);
       return outcome;
     },
     close() {

@@ -1,9 +1,9 @@
 import type { EpochMs } from '../clock.ts';
-import type { ActKind } from '../domain/discord-action.ts';
+import type { DiscordActionKind } from '../domain/discord-action.ts';
 import { CHANNEL_GONE, type Outcome, PERSON_GONE, UNEXPLAINED } from '../domain/ledger.ts';
 import { type Answer, fieldOf } from './wire.ts';
 
-export type Action = 'post' | 'edit' | 'read' | ActKind;
+export type Action = 'post' | 'edit' | 'read' | DiscordActionKind;
 
 /** Which permission the bot lacks for an action in a channel, as Discord's settings name it; null when the cache shows none. */
 export type MissingPermission = (channel: string, action: Action) => string | null;
@@ -137,9 +137,9 @@ function missingOf(code: number, named: string | null, action: Action, permissio
 }
 
 /** What an answer to an act means. `id` is what the act was done to; null when it is told in the answer. */
-export function actOutcomeOf(
+export function actionOutcomeOf(
   answer: Answer,
-  action: ActKind,
+  action: DiscordActionKind,
   now: EpochMs,
   id: string | null,
   permissions: () => Permissions,

@@ -97,7 +97,7 @@ export type Deadline = {
   /** The Discord server it belongs to; null: the catalogue's, for everyone. */
   readonly guild: string | null;
   /** Of a server's own: id of the catalogue's deadline that it replaces there; null when it replaces none. */
-  readonly shadows: string | null;
+  readonly overrides: string | null;
   /** Oldest first. The last one is current. */
   readonly revisions: readonly Revision[];
 };

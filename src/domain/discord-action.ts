@@ -14,7 +14,7 @@ export type ServerEvent = {
  * What the messenger does besides posting, editing and reading. All of it may be repeated: what Discord has no nonce for
  * (threads, events) is listed and matched before it is created.
  */
-export type Act =
+export type DiscordAction =
   /** Answers the id of the direct conversation. */
   | { readonly kind: 'open'; readonly person: string }
   | { readonly kind: 'pin' | 'publish' | 'look' | 'delete'; readonly channel: string; readonly discordId: string }
@@ -29,10 +29,10 @@ export type Act =
       readonly discordId: string | null;
       readonly event: ServerEvent;
     };
-export type ActKind = Act['kind'];
+export type DiscordActionKind = DiscordAction['kind'];
 
 /** Whose limits an act counts towards: its channel, server or person. */
-export function laneOf(act: Act): string {
+export function rateLimitKey(act: DiscordAction): string {
   switch (act.kind) {
     case 'open':
       return act.person;

@@ -5,7 +5,7 @@ import { type Entry, REPLACED_BY } from './ledger.ts';
 import { isGeneral, type Measure } from './measure.ts';
 import { sameMoment } from './moment.ts';
 import { isAboutDeadline, isReminder } from './notice-kind.ts';
-import { namedBy, type Sight } from './override.ts';
+import { namedBy, type Visibility } from './override.ts';
 import { follows, type Lead, leadText, type Subscription, wantsKind } from './subscription.ts';
 
 /** What is known about the deadlines right now; entries are judged against it at send time. */
@@ -14,7 +14,7 @@ export type Known = {
   readonly measure: (id: string) => Measure | undefined;
   readonly subscription: (id: string) => Subscription | undefined;
   /** What a subscription's server sees of a deadline. */
-  readonly sees: (subscription: Subscription, deadline: Deadline) => Sight;
+  readonly isVisibleTo: (subscription: Subscription, deadline: Deadline) => Visibility;
 };
 
 /** How late something may still be sent. */
@@ -34,10 +34,10 @@ export function judge(entry: Entry, known: Known, now: EpochMs, policy: LatePoli
   if (entry.deadlineId === null) return SEND;
   const deadline = known.deadline(entry.deadlineId);
   if (!deadline) return { kind: 'skipped', reason: 'deadline unknown' };
-  const sight = known.sees(subscription, deadline);
-  if (sight.kind === 'elsewhere') return { kind: 'skipped', reason: 'of another server' };
+  const visibility = known.isVisibleTo(subscription, deadline);
+  if (visibility.kind === 'elsewhere') return { kind: 'skipped', reason: 'of another server' };
   // Not in the words that reopen: the copy plans reminders of its own.
-  if (sight.kind === 'shadowed') return { kind: 'superseded', reason: `told by ${sight.by.id}` };
+  if (visibility.kind === 'shadowed') return { kind: 'superseded', reason: `told by ${visibility.by.id}` };
   if (!isWanted(entry, deadline, subscription, known)) return { kind: 'skipped', reason: 'not followed any more' };
   return isReminder(entry)
     ? judgeReminder(entry, deadline, subscription, now, policy)

@@ -4,31 +4,31 @@ import type { Entry } from './ledger.ts';
 import type { Subscription } from './subscription.ts';
 
 /** Deadlines of Discord servers: a server sees the catalogue's without those it shadows, and its own. */
-export type Shadows = {
+export type Overrides = {
   /** The shadow by which a server replaces a deadline of the catalogue. */
   readonly of: (guild: string, deadlineId: string) => Deadline | undefined;
 };
 
-export function shadowsAmong(deadlines: Iterable<Deadline>): Shadows {
+export function overridesAmong(deadlines: Iterable<Deadline>): Overrides {
   const found = new Map<string, Deadline>();
   for (const deadline of deadlines) {
-    if (deadline.guild !== null && deadline.shadows !== null) {
-      found.set(`${deadline.guild} ${deadline.shadows}`, deadline);
+    if (deadline.guild !== null && deadline.overrides !== null) {
+      found.set(`${deadline.guild} ${deadline.overrides}`, deadline);
     }
   }
   return { of: (guild, deadlineId) => found.get(`${guild} ${deadlineId}`) };
 }
 
 /** What somebody in a server (null: in direct messages, on the web) sees of a deadline. */
-export type Sight =
+export type Visibility =
   | { readonly kind: 'seen' }
   | { readonly kind: 'shadowed'; readonly by: Deadline }
   /** Another server's. */
   | { readonly kind: 'elsewhere' };
 
-export function sightOf(deadline: Deadline, guild: string | null, shadows: Shadows): Sight {
+export function visibilityOf(deadline: Deadline, guild: string | null, overrides: Overrides): Visibility {
   if (deadline.guild !== null) return { kind: deadline.guild === guild ? 'seen' : 'elsewhere' };
-  const by = guild === null ? undefined : shadows.of(guild, deadline.id);
+  const by = guild === null ? undefined : overrides.of(guild, deadline.id);
   return by ? { kind: 'shadowed', by } : { kind: 'seen' };
 }
 
@@ -38,31 +38,31 @@ export function namesIt(subscription: Subscription, deadline: Deadline): boolean
 }
 
 /** Whoever asked for a deadline of the catalogue by name asked for the server's copy of it as well. */
-export const namedBy = (subscription: Subscription, { id, shadows }: Deadline) =>
-  shadows !== null && subscription.deadlines.includes(shadows) ? shadows : id;
+export const namedBy = (subscription: Subscription, { id, overrides }: Deadline) =>
+  overrides !== null && subscription.deadlines.includes(overrides) ? overrides : id;
 
 const inServer = (id: string, guild: string) => `${id}@${guild}`;
 
 /** The id of a server's copy: permanent, and the same however often it is made. */
-export const shadowId = (deadlineId: string, guild: string): string => inServer(deadlineId, guild);
+export const overrideId = (deadlineId: string, guild: string): string => inServer(deadlineId, guild);
 
 /**
  * The copy of a catalogue deadline by which a server goes its own way. It is recorded now: reminders that were due before
  * stay those of the catalogue's deadline and are not told again.
  */
-export function shadowOf(deadline: Deadline, guild: string, now: EpochMs): Deadline {
+export function overrideOf(deadline: Deadline, guild: string, now: EpochMs): Deadline {
   return {
     ...deadline,
-    id: shadowId(deadline.id, guild),
+    id: overrideId(deadline.id, guild),
     guild,
-    shadows: deadline.id,
+    overrides: deadline.id,
     window: deadline.window && { ...deadline.window, revision: inServer(deadline.window.revision, guild) },
-    revisions: deadline.revisions.map((revision) => shadowRevision(revision, guild, now)),
+    revisions: deadline.revisions.map((revision) => overrideRevision(revision, guild, now)),
   };
 }
 
 /** A revision of the original as the copy takes it over. */
-export function shadowRevision(revision: Revision, guild: string, now: EpochMs): Revision {
+export function overrideRevision(revision: Revision, guild: string, now: EpochMs): Revision {
   return {
     ...revision,
     id: inServer(revision.id, guild),
@@ -73,12 +73,12 @@ export function shadowRevision(revision: Revision, guild: string, now: EpochMs):
 }
 
 /** What was told of a catalogue deadline, in the words of the copy that replaced it: whether it still holds is judged there. */
-export function toldOfShadow(entry: Entry, shadow: Deadline): Entry {
-  const { guild } = shadow;
-  if (guild === null || entry.deadlineId !== shadow.shadows) return entry;
+export function toldOfOverride(entry: Entry, override: Deadline): Entry {
+  const { guild } = override;
+  if (guild === null || entry.deadlineId !== override.overrides) return entry;
   return {
     ...entry,
-    deadlineId: shadow.id,
+    deadlineId: override.id,
     revisionId: entry.revisionId === null ? null : inServer(entry.revisionId, guild),
   };
 }

@@ -6,7 +6,7 @@ import type { Tier } from './source.ts';
 import { type Language, leadText, parseLead, type Subscription } from './subscription.ts';
 
 /** What a subscription asks for, apart from whose it is, where it stands and since when. */
-export type Wish = Pick<
+export type SubscriptionSettings = Pick<
   Subscription,
   | 'countries'
   | 'measures'
@@ -27,16 +27,16 @@ export type Wish = Pick<
 >;
 
 /** A wish as flat words: what a draft keeps, and what two wishes are compared by. */
-export type WishFields = { readonly [Key in keyof Wish]: string };
+export type SettingFields = { readonly [Key in keyof SubscriptionSettings]: string };
 
 const LIST = ',';
 const PART = ' ';
 
-export function wishOf(subscription: Wish): Wish {
-  return wishOfFields(fieldsOf(subscription));
+export function settingsOf(subscription: SubscriptionSettings): SubscriptionSettings {
+  return settingsOfFields(fieldsOf(subscription));
 }
 
-export function fieldsOf(wish: Wish): WishFields {
+export function fieldsOf(wish: SubscriptionSettings): SettingFields {
   return {
     countries: wish.countries.join(LIST),
     measures: wish.measures.join(LIST),
@@ -58,8 +58,10 @@ export function fieldsOf(wish: Wish): WishFields {
 }
 
 /** Fields that `fieldsOf` wrote, read again; what is missing is empty. */
-export function wishOfFields(fields: Readonly<Partial<Record<keyof Wish, string>>>): Wish {
-  const list = (key: keyof Wish) => (fields[key] ?? '').split(LIST).filter((part) => part !== '');
+export function settingsOfFields(
+  fields: Readonly<Partial<Record<keyof SubscriptionSettings, string>>>,
+): SubscriptionSettings {
+  const list = (key: keyof SubscriptionSettings) => (fields[key] ?? '').split(LIST).filter((part) => part !== '');
   const [role, ...kinds] = (fields.mention ?? '').split(PART);
   return {
     countries: list('countries'),
@@ -82,13 +84,16 @@ export function wishOfFields(fields: Readonly<Partial<Record<keyof Wish, string>
 }
 
 /** The same words in every field: nobody has changed anything. */
-export function sameWish(a: Wish, b: Wish): boolean {
+export function sameSettings(a: SubscriptionSettings, b: SubscriptionSettings): boolean {
   return changedFields(a, b).length === 0;
 }
 
-export function changedFields(before: Wish, after: Wish): readonly (keyof Wish)[] {
+export function changedFields(
+  before: SubscriptionSettings,
+  after: SubscriptionSettings,
+): readonly (keyof SubscriptionSettings)[] {
   const [a, b] = [fieldsOf(before), fieldsOf(after)];
-  return (Object.keys(a) as (keyof Wish)[]).filter((key) => a[key] !== b[key]);
+  return (Object.keys(a) as (keyof SubscriptionSettings)[]).filter((key) => a[key] !== b[key]);
 }
 
 function digestText(digest: Digest): string {

@@ -93,7 +93,7 @@ export type Interest =
 export const BY_CONFIG = 'config';
 
 /** What a subscription says where it says nothing of its own: alerts at once, to the channel alone, day and night. */
-export const PLAIN = {
+export const DEFAULT_SETTINGS = {
   person: null,
   deadlines: [],
   tiers: [],

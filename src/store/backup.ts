@@ -287,14 +287,14 @@ function troubleOfRunning(to: string): Trouble | undefined {
 function putAside(to: string, now: EpochMs): string | null {
   if (!existsSync(to)) return null;
   const stamp = Temporal.Instant.fromEpochMilliseconds(now).toString().replaceAll(':', '');
-  let kept = `${to}.before-restore-${stamp}`;
-  for (let n = 2; existsSync(kept); n++) kept = `${to}.before-restore-${stamp}-${n}`;
-  renameSync(to, kept);
+  let preparedQuery = `${to}.before-restore-${stamp}`;
+  for (let n = 2; existsSync(preparedQuery); n++) preparedQuery = `${to}.before-restore-${stamp}-${n}`;
+  renameSync(to, preparedQuery);
   // A damaged database may have left its log behind; under the restored one it would be read as that one's.
   for (const suffix of ['-wal', '-shm']) {
-    if (existsSync(`${to}${suffix}`)) renameSync(`${to}${suffix}`, `${kept}${suffix}`);
+    if (existsSync(`${to}${suffix}`)) renameSync(`${to}${suffix}`, `${preparedQuery}${suffix}`);
   }
-  return kept;
+  return preparedQuery;
 }
 
 export function removeAll(file: string): void {

@@ -62,7 +62,7 @@ export function deadlineRow(deadline: Deadline): DeadlineRow {
     window_days: window?.days ?? null,
     window_revision: window?.revision ?? null,
     guild: deadline.guild,
-    shadows: deadline.shadows,
+    shadows: deadline.overrides,
   };
 }
 
@@ -80,7 +80,7 @@ export function deadlineOf(row: DeadlineRow, revisions: readonly Revision[]): De
     title: { en: row.title_en, ko: row.title_ko },
     window: from === null || days === null || revision === null ? null : { from, days, revision },
     guild: row.guild,
-    shadows: row.shadows,
+    overrides: row.shadows,
     revisions,
   };
 }

@@ -1,12 +1,12 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { Together } from '../app/operations/coordination.ts';
+import type { Coordination } from '../app/operations/coordination.ts';
 import type { Settled, Store } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
-import { kept } from './prepared-query.ts';
+import { preparedQuery } from './prepared-query.ts';
 import { entryOf, messageRow } from './rows.ts';
 import { condition, type MessageRow, type Schema } from './schema.ts';
 import type { Dialect } from './store.ts';
-import { notAmong, urgentChannels } from './turns.ts';
+import { notAmong, urgentChannels } from './urgent-channels.ts';
 
 /** The lease of the one process that sends. */
 export const SENDING = 'sending';
@@ -17,7 +17,7 @@ const clockOf = {
   postgres: sql<number>`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
 } as const satisfies Record<Dialect['name'], unknown>;
 
-export function leaseStore(db: Kysely<Schema>, dialect: Dialect['name']): Pick<Together, 'take' | 'giveBack'> {
+export function leaseStore(db: Kysely<Schema>, dialect: Dialect['name']): Pick<Coordination, 'take' | 'release'> {
   const now = clockOf[dialect];
   return {
     async take(name, holder, ttlMs) {
@@ -41,7 +41,7 @@ export function leaseStore(db: Kysely<Schema>, dialect: Dialect['name']): Pick<T
       return row?.token ?? null;
     },
 
-    async giveBack(name, holder, inMs = 0) {
+    async release(name, holder, inMs = 0) {
       const until = sql<number>`${now} + ${sql.lit(Math.round(inMs))}`;
       await db.updateTable('lease').set({ until }).where('name', '=', name).where('holder', '=', holder).execute();
     },
@@ -53,7 +53,7 @@ export const termOf = (holder: string, token: number) => `${holder}/${token}/`;
 
 /** Whether a claim's owner leads by what the store says; where nobody ever took the lease, everybody does. */
 export function leadership(db: Kysely<Schema>) {
-  const held = kept((it: { readonly name: string }) =>
+  const held = preparedQuery((it: { readonly name: string }) =>
     db.selectFrom('lease').select(['holder', 'token']).where('name', '=', it.name),
   );
   return async (trx: Kysely<Schema>, owner: string): Promise<boolean> => {
@@ -69,7 +69,7 @@ const FREE = { owner: null, lease_until: null } as const;
 export function claimStore(db: Kysely<Schema>): Claims {
   const leads = leadership(db);
   const urgent = urgentChannels(db);
-  const freeExpired = kept((it: { readonly now: EpochMs; readonly busy: readonly string[] }) =>
+  const freeExpired = preparedQuery((it: { readonly now: EpochMs; readonly busy: readonly string[] }) =>
     db
       .updateTable('entry')
       .set({ state: 'planned', ...FREE })
@@ -77,7 +77,7 @@ export function claimStore(db: Kysely<Schema>): Claims {
       .where('lease_until', '<=', it.now)
       .where((eb) => notAmong(eb, it.busy)),
   );
-  const take = kept(
+  const take = preparedQuery(
     (it: {
       readonly owner: string;
       readonly leaseUntil: EpochMs;
@@ -93,7 +93,7 @@ export function claimStore(db: Kysely<Schema>): Claims {
         .where(condition.unpaused('entry'))
         .returningAll(),
   );
-  const claimedBy = kept((it: { readonly owner: string; readonly ids: readonly string[] }) =>
+  const claimedBy = preparedQuery((it: { readonly owner: string; readonly ids: readonly string[] }) =>
     db
       .selectFrom('entry')
       .select('id')
@@ -101,8 +101,8 @@ export function claimStore(db: Kysely<Schema>): Claims {
       .where(condition.claimed('entry'))
       .where('owner', '=', it.owner),
   );
-  const insertMessage = kept((it: MessageRow) => db.insertInto('message').values(it));
-  const carry = kept((it: { readonly messageId: string; readonly ids: readonly string[] }) =>
+  const insertMessage = preparedQuery((it: MessageRow) => db.insertInto('message').values(it));
+  const carry = preparedQuery((it: { readonly messageId: string; readonly ids: readonly string[] }) =>
     db
       .updateTable('entry')
       .set({ state: 'sending', message_id: it.messageId, reason: null, ...FREE })

@@ -2,9 +2,9 @@ import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kyse
 import type { Alerts, HealthStore, Waiting } from '../app/operations/health.ts';
 import type { EpochMs } from '../clock.ts';
 import type { NoticeKind } from '../domain/notice-kind.ts';
-import { kept } from './prepared-query.ts';
+import { preparedQuery } from './prepared-query.ts';
 import { atMost, condition, type Schema } from './schema.ts';
-import { owedPriorities } from './turns.ts';
+import { owedPriorities } from './urgent-channels.ts';
 
 /** What arrived, counted. */
 export function alertStore(db: Kysely<Schema>): Alerts {
@@ -18,21 +18,21 @@ export function alertStore(db: Kysely<Schema>): Alerts {
           'revision_id',
           eb.fn.min('sent_at').as('first'),
           eb.fn.max('sent_at').as('last'),
-          eb.fn.countAll().as('places'),
+          eb.fn.countAll().as('destinations'),
         ])
         .where(condition.sent('entry'))
         .where('deadline_id', '=', deadlineId)
         .groupBy(['kind', 'lead', 'revision_id'])
         .execute();
       return rows
-        .map(({ kind, lead, revision_id, first, last, places }) => ({
+        .map(({ kind, lead, revision_id, first, last, destinations }) => ({
           kind: kind as NoticeKind,
           lead,
           revisionId: revision_id,
           // PostgreSQL gives counts as text.
           first: Number(first ?? 0),
           last: Number(last ?? 0),
-          places: Number(places),
+          destinations: Number(destinations),
         }))
         .toSorted((a, b) => b.first - a.first || (a.kind < b.kind ? -1 : 1));
     },
@@ -42,7 +42,7 @@ export function alertStore(db: Kysely<Schema>): Alerts {
 /** How much waits, counted over what is open alone: what was settled over the years is never read. */
 export function healthStore(db: Kysely<Schema>): HealthStore {
   const priorities = owedPriorities(db);
-  const oldestOwed = kept((it: { readonly priority: number; readonly now: EpochMs }) =>
+  const oldestOwed = preparedQuery((it: { readonly priority: number; readonly now: EpochMs }) =>
     mayBeSent(db.selectFrom('entry'))
       .select('due')
       .where(condition.owed('entry'))
@@ -52,7 +52,7 @@ export function healthStore(db: Kysely<Schema>): HealthStore {
       .orderBy('due')
       .limit(atMost(1)),
   );
-  const oldestUnderWay = kept((it: { readonly now: EpochMs }) =>
+  const oldestUnderWay = preparedQuery((it: { readonly now: EpochMs }) =>
     mayBeSent(db.selectFrom('entry'))
       .select((eb) => eb.fn.min('due').as('due'))
       .where(condition.underWay('entry'))

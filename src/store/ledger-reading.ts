@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Store } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
 import { ALIVE_AT } from '../domain/ledger.ts';
-import { kept } from './prepared-query.ts';
+import { preparedQuery } from './prepared-query.ts';
 import { entryOf, messageOf } from './rows.ts';
 import { atMost, condition, type Schema } from './schema.ts';
 import { idleSteps, mayLeave, nextInstant } from './waiting.ts';
@@ -23,21 +23,23 @@ type Reading = Pick<
 
 /** What the ledger says, and what there is to do next. */
 export function readingStore(db: Kysely<Schema>): Reading {
-  const unfinished = kept((it: { readonly now: EpochMs; readonly most: number; readonly busy: readonly string[] }) =>
-    db
-      .selectFrom('message')
-      .selectAll()
-      .where(condition.unfinished('message'))
-      .where(mayLeave)
-      .where((eb) => eb.or([eb('state', '=', 'sending'), eb('not_before', '<=', it.now)]))
-      .$if(it.busy.length > 0, (query) => query.where('channel', 'not in', it.busy))
-      .orderBy('priority')
-      .orderBy('not_before')
-      .orderBy('id')
-      .limit(atMost(it.most)),
+  const unfinished = preparedQuery(
+    (it: { readonly now: EpochMs; readonly most: number; readonly busy: readonly string[] }) =>
+      db
+        .selectFrom('message')
+        .selectAll()
+        .where(condition.unfinished('message'))
+        .where(mayLeave)
+        .where((eb) => eb.or([eb('state', '=', 'sending'), eb('not_before', '<=', it.now)]))
+        .$if(it.busy.length > 0, (query) => query.where('channel', 'not in', it.busy))
+        .orderBy('priority')
+        .orderBy('not_before')
+        .orderBy('id')
+        .limit(atMost(it.most)),
   );
-  const waiting = kept((it: { readonly now: EpochMs; readonly most: number; readonly busy: readonly string[] }) =>
-    idleSteps(db, it.busy).selectAll().where('message.not_before', '<=', it.now).limit(atMost(it.most)),
+  const waiting = preparedQuery(
+    (it: { readonly now: EpochMs; readonly most: number; readonly busy: readonly string[] }) =>
+      idleSteps(db, it.busy).selectAll().where('message.not_before', '<=', it.now).limit(atMost(it.most)),
   );
   const nextDue = nextInstant(db);
 

@@ -212,10 +212,10 @@ export async function moveStore(request: {
 }
 
 function putAside(file: string, now: EpochMs): string {
-  const kept = `${file}.moved-${Temporal.Instant.fromEpochMilliseconds(now).toString().replaceAll(':', '')}`;
-  renameSync(file, kept);
+  const preparedQuery = `${file}.moved-${Temporal.Instant.fromEpochMilliseconds(now).toString().replaceAll(':', '')}`;
+  renameSync(file, preparedQuery);
   for (const suffix of ['-wal', '-shm'])
-    if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${kept}${suffix}`);
-  if (existsSync(markerOf(file))) renameSync(markerOf(file), markerOf(kept));
-  return kept;
+    if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${preparedQuery}${suffix}`);
+  if (existsSync(markerOf(file))) renameSync(markerOf(file), markerOf(preparedQuery));
+  return preparedQuery;
 }

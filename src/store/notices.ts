@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Store } from '../app/store.ts';
 import { type Entry, type Notice, REPLACED_BY } from '../domain/ledger.ts';
-import { kept } from './prepared-query.ts';
+import { preparedQuery } from './prepared-query.ts';
 import { entryRow, noticeRow, pendingOf } from './rows.ts';
 import { atMost, condition, type EntryRow, EXPANSION, laterOf, type NoticeRow, type Schema } from './schema.ts';
 
@@ -9,8 +9,8 @@ import { atMost, condition, type EntryRow, EXPANSION, laterOf, type NoticeRow, t
 const ROWS_AT_ONCE = 100;
 
 export function noticeStore(db: Kysely<Schema>): Store['notices'] {
-  const insertNew = kept((it: NoticeRow) => insertion(db, it));
-  const moveOn = kept(
+  const insertNew = preparedQuery((it: NoticeRow) => insertion(db, it));
+  const moveOn = preparedQuery(
     (it: { readonly ids: readonly string[]; readonly cursor: string | null; readonly expansion: number }) =>
       db
         .updateTable('notice')
@@ -19,7 +19,7 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
         .where(condition.pending('notice'))
         .returning('id'),
   );
-  const pending = kept((it: { readonly most: number }) =>
+  const pending = preparedQuery((it: { readonly most: number }) =>
     db
       .selectFrom('notice')
       .selectAll()
@@ -29,7 +29,7 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
       .orderBy('id')
       .limit(atMost(it.most)),
   );
-  const insertEntry = kept((it: EntryRow) => entryInsertion(db, [it]));
+  const insertEntry = preparedQuery((it: EntryRow) => entryInsertion(db, [it]));
 
   const insertEntries = async (trx: Transaction<Schema>, entries: readonly Entry[]) => {
     const rows = entries.map(entryRow);

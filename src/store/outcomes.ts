@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Store } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Message } from '../domain/ledger.ts';
-import { kept } from './prepared-query.ts';
+import { preparedQuery } from './prepared-query.ts';
 import { messageRow } from './rows.ts';
 import { type EntryRow, laterOf, type MessageRow, type Schema } from './schema.ts';
 
@@ -12,14 +12,14 @@ type Changed<Row> = { readonly [Column in keyof Row]?: Row[Column] };
 
 /** What came of messages. A message and the entries it carries always change in one transaction. */
 export function outcomeStore(db: Kysely<Schema>): Outcomes {
-  const messageSent = kept((it: { readonly id: string; readonly discordId: string; readonly now: EpochMs }) =>
+  const messageSent = preparedQuery((it: { readonly id: string; readonly discordId: string; readonly now: EpochMs }) =>
     db
       .updateTable('message')
       .set({ state: 'sent', reason: null, discord_id: it.discordId, sent_at: it.now })
       .where('id', '=', it.id)
       .returning(['action', 'target', 'body']),
   );
-  const entriesSent = kept((it: { readonly messageId: string; readonly now: EpochMs }) =>
+  const entriesSent = preparedQuery((it: { readonly messageId: string; readonly now: EpochMs }) =>
     db
       .updateTable('entry')
       .set({ state: 'sent', reason: null, sent_at: it.now })

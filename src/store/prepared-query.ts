@@ -35,7 +35,7 @@ class Place {
  * A statement that is built once and bound anew each time it is done: building costs Kysely more than SQLite takes for a row, and
  * planning costs PostgreSQL more than doing, which keeps it prepared. `build` is given the shape of what comes, so it may look at the length of a list, never at a value.
  */
-export function kept<G extends Given, Row>(build: (given: G) => Compilable<Row>) {
+export function preparedQuery<G extends Given, Row>(build: (given: G) => Compilable<Row>) {
   const statements = new Map<string, CompiledQuery<Row>>();
   return (db: Kysely<Schema>, given: G): Promise<QueryResult<Row>> => {
     const shape = shapeOf(given);

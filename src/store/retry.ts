@@ -10,7 +10,7 @@ const PASSING: ReadonlySet<string> = new Set(['25006', '57014', '55P03', '25P02'
 const FIRST_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 500;
 
-export type Patience = {
+export type RetryPolicy = {
   /** Real milliseconds after which trouble with the connection is thrown. */
   readonly withinMs: number;
   /** Real milliseconds from anywhere, never going back. */
@@ -35,7 +35,11 @@ export function readFailure(error: unknown, failures = 0): 'clash' | 'lost' | 'f
  * Does one transaction again until it is through. After a lost connection it is unknown whether the transaction was done:
  * so everything in the store may be done twice with the effect of once.
  */
-export async function untilThrough<T>(work: () => Promise<T>, patience: Patience, onLost?: () => void): Promise<T> {
+export async function retryTransaction<T>(
+  work: () => Promise<T>,
+  patience: RetryPolicy,
+  onLost?: () => void,
+): Promise<T> {
   const begun = patience.elapsed();
   for (let failures = 0; ; failures++) {
     try {

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Together } from '../app/operations/coordination.ts';
+import type { Coordination } from '../app/operations/coordination.ts';
 import type { Store } from '../app/store.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import { addedSourceStore } from './added-sources.ts';
@@ -23,7 +23,7 @@ export type Dialect = {
   /** Copies the database to a file while it is in use and checks the copy. Answers its bytes. */
   readonly backup: (file: string) => Promise<number>;
   /** How several processes agree; left out where a store keeps every other process out. */
-  readonly together?: Together;
+  readonly coordination?: Coordination;
 };
 
 /** Key in `meta` of the id a store is given once, when it is made. */
@@ -58,15 +58,15 @@ export function kyselyStore(db: Kysely<Schema>, dialect: Dialect): Store {
           .execute();
       },
     },
-    together: dialect.together ?? onlyProcess(db),
+    coordination: dialect.coordination ?? onlyProcess(db),
     backup: dialect.backup,
     close: () => db.destroy(),
   };
 }
 
 /** Another process cannot open the store: nobody to wait for, nobody to hear from. */
-function onlyProcess(db: Kysely<Schema>): Together {
-  return { ...leaseStore(db, 'sqlite'), alone: (_name, work) => work(), onChange() {} };
+function onlyProcess(db: Kysely<Schema>): Coordination {
+  return { ...leaseStore(db, 'sqlite'), withLock: (_name, work) => work(), onChange() {} };
 }
 
 /** Whether no bot has ever connected with a store: there is nothing in it that a copy would keep. */

@@ -1,8 +1,8 @@
 import type { ExpressionBuilder, Kysely, SelectQueryBuilder } from 'kysely';
 import type { EpochMs } from '../clock.ts';
-import { kept } from './prepared-query.ts';
+import { preparedQuery } from './prepared-query.ts';
 import { atMost, condition, type Schema } from './schema.ts';
-import { free } from './turns.ts';
+import { free } from './urgent-channels.ts';
 
 /** A post of a paused subscription does not leave, not even again; edits keep earlier posts true meanwhile. */
 export function mayLeave(eb: ExpressionBuilder<Schema, 'message'>) {
@@ -49,14 +49,14 @@ type Busy = { readonly busy: readonly string[] };
 
 /** The earliest instant at which there is something to do, among steps, open messages, claims, entries and probes. */
 export function nextInstant(db: Kysely<Schema>) {
-  const step = kept(({ busy }: Busy) =>
+  const step = preparedQuery(({ busy }: Busy) =>
     idleSteps(db, busy)
       .clearOrderBy()
       .select('message.not_before as at')
       .orderBy('message.not_before')
       .limit(atMost(1)),
   );
-  const open = kept(({ busy }: Busy) =>
+  const open = preparedQuery(({ busy }: Busy) =>
     db
       .selectFrom('message')
       .select((eb) =>
@@ -66,7 +66,7 @@ export function nextInstant(db: Kysely<Schema>) {
       .where(mayLeave)
       .$if(busy.length > 0, (query) => query.where('channel', 'not in', busy)),
   );
-  const lease = kept(({ busy }: Busy) =>
+  const lease = preparedQuery(({ busy }: Busy) =>
     db
       .selectFrom('entry')
       .select('lease_until as at')
@@ -75,7 +75,7 @@ export function nextInstant(db: Kysely<Schema>) {
       .orderBy('lease_until')
       .limit(atMost(1)),
   );
-  const owed = kept(({ busy }: Busy) =>
+  const owed = preparedQuery(({ busy }: Busy) =>
     db
       .selectFrom('entry')
       .select('ready as at')
@@ -88,7 +88,7 @@ export function nextInstant(db: Kysely<Schema>) {
       .orderBy('ready')
       .limit(atMost(1)),
   );
-  const probes = kept(({ busy }: Busy) =>
+  const probes = preparedQuery(({ busy }: Busy) =>
     db
       .selectFrom('recipient')
       .select((eb) => [

@@ -21,7 +21,7 @@ export type ListFilter = {
 
 /** All deadlines that pass the filter, what lies ahead first. */
 export function deadlineList(view: View, { country, measure, state }: ListFilter): ApiDeadlineList {
-  const deadlines = view.knowledge
+  const deadlines = view.snapshot
     .deadlines()
     .filter((item) => item.deadline.revisions.length > 0)
     .filter((item) => country === undefined || concerns(item.measure, country))
@@ -40,13 +40,13 @@ function byUrgency(a: ApiDeadline, b: ApiDeadline): number {
 
 /** Undefined when there is no deadline of that id. */
 export function deadlineWithChain(view: View, id: string): ApiDeadlineWithChain | undefined {
-  const item = view.knowledge.deadlines().find(({ deadline }) => deadline.id === id);
+  const item = view.snapshot.deadlines().find(({ deadline }) => deadline.id === id);
   if (!item || item.deadline.revisions.length === 0) return undefined;
   return { ...summaryOf(item, view), chain: item.deadline.revisions.map(revisionOf) };
 }
 
 export function freshnessOf(view: View): ApiFreshness {
-  const sources = view.knowledge.freshness().map(({ source, checkedAt }) => ({
+  const sources = view.snapshot.freshness().map(({ source, checkedAt }) => ({
     source,
     checkedAt: checkedAt === null ? null : isoOf(checkedAt),
   }));

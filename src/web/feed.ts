@@ -11,7 +11,7 @@ const MOST = 60;
 /** The newest changes as Atom (RFC 4287). Ids are permanent, so a reader shows each change once. */
 export function feedOf(view: View): Html {
   const { board, language } = view;
-  const changes = changesOf(view.knowledge.deadlines()).slice(0, MOST);
+  const changes = changesOf(view.snapshot.deadlines()).slice(0, MOST);
   const updated = isoOf(changes[0]?.due ?? 0);
   const self = `${view.publicUrl ?? ''}${view.base}/feed.atom?lang=${language}`;
   return html`<?xml version="1.0" encoding="utf-8"?>

@@ -35,7 +35,7 @@ ${view.publicUrl === null || view.base !== '' ? null : html`<link rel="canonical
 <link rel="stylesheet" href="${assetPath('board.css')}">
 <script type="module" src="${assetPath('live.js')}"></script>
 </head>
-<body data-version="${view.knowledge.version()}" data-clock="${view.base}/clock.json">
+<body data-version="${view.snapshot.version()}" data-clock="${view.base}/clock.json">
 <a class="skip" href="#content">${board.skip}</a>
 <header class="top">
 <a class="brand" href="${link(view, paths.board)}"><img src="${assetPath('icon.svg')}" alt="" width="28" height="28">Dutywatch</a>
@@ -47,7 +47,7 @@ ${view.publicUrl === null || view.base !== '' ? null : html`<link rel="canonical
 ${page.body}
 </main>
 <footer class="foot">
-<p><b>${board.freshness}:</b> ${freshnessWords(view.knowledge.freshness(), view)}</p>
+<p><b>${board.freshness}:</b> ${freshnessWords(view.snapshot.freshness(), view)}</p>
 <p>${board.disclaimer}</p>
 <p class="zone" hidden data-zone><b>${board.readerZone}:</b> <span></span></p>
 </footer>

@@ -47,32 +47,32 @@ export const webRoutes: readonly WebRoute[] = [
   }),
   page('/measure/:id', (view, { id = '' }) => measurePage(view, id)),
   page('/deadline/:id', (view, { id = '' }) => deadlinePage(view, id)),
-  calendar('/calendar.ics', (view) => ({ name: 'Dutywatch', items: view.knowledge.deadlines() })),
+  calendar('/calendar.ics', (view) => ({ name: 'Dutywatch', items: view.snapshot.deadlines() })),
   calendar('/calendar/country/:code.ics', (view, params) => {
     const code = countryIn(params.code, view);
     if (code === undefined) return undefined;
-    const items = view.knowledge.deadlines().filter(({ measure }) => concerns(measure, code));
+    const items = view.snapshot.deadlines().filter(({ measure }) => concerns(measure, code));
     return { name: `Dutywatch: ${findCountryName(code, view.language) ?? code}`, items: withoutRepeats(items) };
   }),
   calendar('/calendar/measure/:id.ics', (view, { id }) => {
-    const items = view.knowledge.deadlines().filter(({ measure }) => measure.id === id);
+    const items = view.snapshot.deadlines().filter(({ measure }) => measure.id === id);
     const [first] = items;
     return first && { name: `Dutywatch: ${first.measure.title[view.language]}`, items };
   }),
   calendar('/calendar/deadline/:id.ics', (view, { id }) => {
-    const items = view.knowledge.deadlines().filter(({ deadline }) => deadline.id === id);
+    const items = view.snapshot.deadlines().filter(({ deadline }) => deadline.id === id);
     const [first] = items;
     return first && { name: `Dutywatch: ${first.deadline.title[view.language]}`, items };
   }),
   picture('/picture/deadline/:id.svg', (view, { id }) => {
-    const items = view.knowledge.deadlines().filter(({ deadline }) => deadline.id === id);
+    const items = view.snapshot.deadlines().filter(({ deadline }) => deadline.id === id);
     const [first] = items;
     return first && { title: first.measure.title[view.language], items };
   }),
   picture('/picture/country/:code.svg', (view, params) => {
     const code = countryIn(params.code, view);
     if (code === undefined) return undefined;
-    const items = view.knowledge.deadlines().filter(({ measure }) => concerns(measure, code));
+    const items = view.snapshot.deadlines().filter(({ measure }) => concerns(measure, code));
     const title = view.board.boardOf(findCountryName(code, view.language) ?? code);
     return { title, items: aheadOf(items, view.now, code) };
   }),

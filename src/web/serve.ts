@@ -17,7 +17,7 @@ import { registerVitals, type Vitals } from './vitals.ts';
 
 export type WebOptions = {
   /** Undefined while the bot starts: pages say so and come back by themselves. */
-  readonly knowledge: () => WebKnowledge | undefined;
+  readonly snapshot: () => WebKnowledge | undefined;
   /** What the holder of a secret link may look at; undefined for a link nobody made, or that was taken back. */
   readonly secret?: (token: string) => Promise<WebKnowledge | undefined>;
   /** How the bot is, for `/readyz` and `/metrics`; left out, neither is served. */
@@ -120,29 +120,29 @@ function addRoutes(app: FastifyInstance, options: WebOptions, stopped: Stopped):
     );
   }
   app.get('/clock.json', (_request, reply) => {
-    const version = options.knowledge()?.version() ?? null;
+    const version = options.snapshot()?.version() ?? null;
     return reply.header('cache-control', 'no-store').send({ now: Math.floor(now()), version });
   });
   app.get('/board', (request, reply) => reply.redirect(link(viewFor(request, options), paths.board), 301));
   for (const route of webRoutes) {
     app.get(route.path, async (request, reply) => {
-      const knowledge = options.knowledge();
+      const snapshot = options.snapshot();
       if (route.audience === 'data') reply.header('access-control-allow-origin', '*');
-      if (!knowledge) return notYet(request, reply, route, viewFor(request, options));
+      if (!snapshot) return notYet(request, reply, route, viewFor(request, options));
       return answer(request, reply, route, viewFor(request, options));
     });
     app.get(`${SECRET}${route.path}`, async (request, reply) => {
       // Whoever has the link may look; nobody between may keep what they saw, and no search engine may know of it.
       reply.header('x-robots-tag', 'noindex');
       const { token = '' } = request.params as Params;
-      const knowledge = await options.secret?.(token);
-      if (!knowledge)
+      const snapshot = await options.secret?.(token);
+      if (!snapshot)
         return send(request, reply, notFound({ ...viewFor(request, options), path: paths.board }), 'no-store');
       return answer(
         request,
         reply,
         route,
-        viewFor(request, { ...options, knowledge: () => knowledge }, secretBase(token)),
+        viewFor(request, { ...options, snapshot: () => snapshot }, secretBase(token)),
       );
     });
   }
@@ -161,7 +161,7 @@ function addRoutes(app: FastifyInstance, options: WebOptions, stopped: Stopped):
     // The form without a script: the choice becomes an address of its own.
     if (country) return reply.redirect(link(view, paths.country(country)), 303);
     // Times left are told to the minute: what was drawn within it still holds.
-    const mark = `${view.knowledge.version()}/${Math.floor(view.now / MINUTE_MS)}`;
+    const mark = `${view.snapshot.version()}/${Math.floor(view.now / MINUTE_MS)}`;
     const found = await kept(keyOf(route, request, view), mark, () =>
       route.draw(view, request.params as Params, queryOf(request)),
     );
@@ -212,11 +212,11 @@ function send(request: FastifyRequest, reply: FastifyReply, found: Drawn, cacheC
   return reply.header('content-encoding', 'gzip').send(found.gzipped);
 }
 
-function viewFor(request: FastifyRequest, { knowledge, now, publicUrl = null }: WebOptions, base = ''): View {
+function viewFor(request: FastifyRequest, { snapshot, now, publicUrl = null }: WebOptions, base = ''): View {
   const path = request.url.replace(/[?#].*/s, '');
   const acceptLanguage = request.headers['accept-language'];
   return viewOf({
-    knowledge: knowledge() ?? nothingYet,
+    snapshot: snapshot() ?? nothingYet,
     now: now(),
     publicUrl,
     base,

@@ -9,7 +9,7 @@ export type Theme = (typeof themes)[number];
 
 /** Who looks, when, and at which page: everything a page is drawn from beside what is known. */
 export type View = {
-  readonly knowledge: WebKnowledge;
+  readonly snapshot: WebKnowledge;
   readonly now: EpochMs;
   readonly language: Language;
   readonly theme: Theme;
@@ -25,7 +25,7 @@ export type View = {
   readonly board: BoardWords;
 };
 
-export type Asked = Pick<View, 'knowledge' | 'now' | 'path' | 'publicUrl' | 'base'> & {
+export type Asked = Pick<View, 'snapshot' | 'now' | 'path' | 'publicUrl' | 'base'> & {
   readonly query: Readonly<Record<string, unknown>>;
   readonly acceptLanguage: string | undefined;
 };

@@ -5,7 +5,7 @@ import { aDeadline, aMoment, aRevision, at } from '../builders.ts';
 const original = aDeadline({ revisions: [aRevision({ id: 'b', moment: aMoment('2025-08-01 00:01') })] });
 const own = aDeadline({
   guild: '1',
-  shadows: 'pause',
+  overrides: 'pause',
   revisions: [aRevision({ id: 'a', change: 'withdrawn', moment: null })],
 });
 

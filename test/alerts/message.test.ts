@@ -36,9 +36,9 @@ describe('an alert', () => {
     expect(cardOf(body).url).toBe('https://duty.example.org/deadline/pause?lang=ko');
     expect(fieldOf(body, '근거')).toContain('(https://example.org/eo-14266)');
     expect(cardOf(body).fields?.at(-1)?.value).toContain('[자세히](https://duty.example.org/deadline/other?lang=ko)');
-    const nowhere = wordMessage(facts([aTold(), other], { page: () => null }));
-    expect(seen(nowhere)).not.toContain('Details');
-    expect(cardOf(nowhere).url).toBe('https://example.org/eo-14266');
+    const emptyDirectory = wordMessage(facts([aTold(), other], { page: () => null }));
+    expect(seen(emptyDirectory)).not.toContain('Details');
+    expect(cardOf(emptyDirectory).url).toBe('https://example.org/eo-14266');
   });
 
   it('says the same in Korean', () => {

@@ -11,8 +11,8 @@ function sharedStore() {
   const state = { away: false, asked: 0 };
   const around = (store: Store): Store => ({
     ...store,
-    together: {
-      ...store.together,
+    coordination: {
+      ...store.coordination,
       onChange(listener) {
         told = listener;
       },

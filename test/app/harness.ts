@@ -9,7 +9,7 @@ import { type Clock, type SteeredClock, steeredClock } from '../../src/clock.ts'
 import { refsIn } from '../../src/discord/read-back.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { Body } from '../../src/domain/body.ts';
-import { type Act, laneOf } from '../../src/domain/discord-action.ts';
+import { type DiscordAction, rateLimitKey } from '../../src/domain/discord-action.ts';
 import type { Outcome } from '../../src/domain/ledger.ts';
 import type { Draw } from '../../src/domain/picture.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
@@ -35,7 +35,7 @@ export type Desk = {
   /** Answers every post for which it answers anything, once the answers above are used up. */
   readonly always: { answer: (post: { readonly channel: string; readonly body: Body }) => Outcome | null };
   /** What was done besides posting and editing. */
-  readonly acts: Act[];
+  readonly acts: DiscordAction[];
   /** Answers the next acts; without one they succeed. */
   readonly actAnswers: Outcome[];
   /** Every request, whatever came of it. */
@@ -94,7 +94,7 @@ async function openDesk(
   const stops: string[] = [];
   const looks: Outcome[] = [];
   const reads: Exclude<Outcome, { kind: 'sent' }>[] = [];
-  const acts: Act[] = [];
+  const acts: DiscordAction[] = [];
   const warnings: string[] = [];
   const actAnswers: Outcome[] = [];
   const commit = (channel: string, nonce: string, body: Body): string => {
@@ -148,7 +148,7 @@ async function openDesk(
     },
     async act(_permit, act) {
       acts.push(act);
-      const given = 'discordId' in act && act.discordId !== null ? act.discordId : `${act.kind}-${laneOf(act)}`;
+      const given = 'discordId' in act && act.discordId !== null ? act.discordId : `${act.kind}-${rateLimitKey(act)}`;
       return actAnswers.shift() ?? { kind: 'sent', discordId: given };
     },
   };
@@ -227,5 +227,5 @@ const operator: Actor = {
 export async function sayYes({ app, store }: Desk): Promise<void> {
   const { held } = await catalogueState(store);
   if (!held) throw new Error('no file waits for a yes');
-  await app.act.watch.applyCatalogue(operator, held.key);
+  await app.services.watch.applyCatalogue(operator, held.key);
 }

@@ -9,12 +9,12 @@ const GUILD = '100000000000000001';
 it("a Discord server's own deadlines are not on the board, and alerts lead to no page of theirs", async () => {
   const file = { measures: [aMeasure()], deadlines: [aDeadline()] };
   const desk = await aDesk({ start: '2025-06-30T00:00:00Z', file });
-  const { knowledge, secret } = boardSources(
+  const { snapshot, secret } = boardSources(
     () => desk.app,
     () => desk.store,
   );
-  const before = knowledge()?.version();
-  const own = aDeadline({ id: 'own', guild: GUILD, shadows: 'pause', revisions: [] });
+  const before = snapshot()?.version();
+  const own = aDeadline({ id: 'own', guild: GUILD, overrides: 'pause', revisions: [] });
   await desk.store.catalogue.record({
     measures: [],
     deadlines: [own],
@@ -22,14 +22,14 @@ it("a Discord server's own deadlines are not on the board, and alerts lead to no
     recited: [],
     notices: [],
   });
-  await desk.app.knowledge.reload();
-  expect(desk.app.knowledge.deadlines(GUILD).map(({ id }) => id)).toEqual(['own']);
+  await desk.app.snapshot.reload();
+  expect(desk.app.snapshot.deadlines(GUILD).map(({ id }) => id)).toEqual(['own']);
   expect(
-    knowledge()
+    snapshot()
       ?.deadlines()
       .map(({ deadline }) => deadline.id),
   ).toEqual(['pause']);
-  expect(knowledge()?.version()).toBe(before);
+  expect(snapshot()?.version()).toBe(before);
 
   // Its administrators may show it to whoever has their link, until they take it back.
   const actor = { user: '1', guild: GUILD, channel: null, administrator: true, operator: false };

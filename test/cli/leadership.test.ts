@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { Together } from '../../src/app/operations/coordination.ts';
+import type { Coordination } from '../../src/app/operations/coordination.ts';
 import { leadershipOf } from '../../src/cli/leadership.ts';
 
 const LEASE = 6_000;
@@ -13,7 +13,7 @@ function aDatabase() {
   const lease = { holder: '', token: 0, until: 0 };
   const database = { away: false, lease };
   const now = () => performance.now();
-  const together: Pick<Together, 'take' | 'giveBack'> = {
+  const coordination: Pick<Coordination, 'take' | 'release'> = {
     async take(_name, holder, ttlMs) {
       if (database.away) throw new Error('the database is away');
       if (lease.holder !== holder && lease.until > now()) return null;
@@ -22,16 +22,20 @@ function aDatabase() {
       lease.until = now() + ttlMs;
       return lease.token;
     },
-    async giveBack(_name, holder, inMs = 0) {
+    async release(_name, holder, inMs = 0) {
       if (lease.holder === holder) lease.until = now() + inMs;
     },
   };
-  return { database, together };
+  return { database, coordination };
 }
 
-function aProcess(holder: string, together: Pick<Together, 'take' | 'giveBack'>, clocks = [() => performance.now()]) {
+function aProcess(
+  holder: string,
+  coordination: Pick<Coordination, 'take' | 'release'>,
+  clocks = [() => performance.now()],
+) {
   const told: boolean[] = [];
-  const leadership = leadershipOf({ together, holder, leaseMs: LEASE, clocks, log: quiet });
+  const leadership = leadershipOf({ coordination, holder, leaseMs: LEASE, clocks, log: quiet });
   leadership.onChange(() => told.push(leadership.term() !== null));
   return { ...leadership, told };
 }
@@ -39,8 +43,8 @@ function aProcess(holder: string, together: Pick<Together, 'take' | 'giveBack'>,
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 it('one leads, the other takes over at once when it is given back, with the limit of a second in between', async () => {
-  const { together } = aDatabase();
-  const [one, two] = [aProcess('one', together), aProcess('two', together)];
+  const { coordination } = aDatabase();
+  const [one, two] = [aProcess('one', coordination), aProcess('two', coordination)];
   await pass(100);
   expect([one.term(), two.term()]).toEqual(['one/1/1', null]);
   await pass(60_000);
@@ -54,11 +58,11 @@ it('one leads, the other takes over at once when it is given back, with the limi
 });
 
 it('who vanishes is followed within seven seconds', async () => {
-  const { together, database } = aDatabase();
+  const { coordination, database } = aDatabase();
   database.lease.holder = 'vanished';
   database.lease.token = 7;
   database.lease.until = performance.now() + LEASE;
-  const two = aProcess('two', together);
+  const two = aProcess('two', coordination);
   await pass(LEASE - 600);
   expect(two.term()).toBeNull();
   await pass(1_200);
@@ -67,8 +71,8 @@ it('who vanishes is followed within seven seconds', async () => {
 });
 
 it('starts nothing after half of a lease that cannot be renewed, and goes on when it is, having told so', async () => {
-  const { together, database } = aDatabase();
-  const one = aProcess('one', together);
+  const { coordination, database } = aDatabase();
+  const one = aProcess('one', coordination);
   await pass(100);
   database.away = true;
   await pass(LEASE / 2);
@@ -91,9 +95,9 @@ it.each([
   ['set: the other clock leapt', [0, 1]],
   ['stopped: both went on', [1, 1]],
 ])('a machine that was %s does not believe in its lease', async (_what, [steady = 0, wall = 0]) => {
-  const { together, database } = aDatabase();
+  const { coordination, database } = aDatabase();
   const leap = { by: 0 };
-  const one = aProcess('one', together, [
+  const one = aProcess('one', coordination, [
     () => performance.now() + leap.by * steady,
     () => performance.now() + leap.by * wall,
   ]);

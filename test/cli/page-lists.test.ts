@@ -62,7 +62,7 @@ it('the board beside it is for everybody under any name, and the rest stays for 
   const sandbox = await aSandbox({
     page: true,
     site: (app) =>
-      registerWeb(app, { knowledge: () => knowledgeOf([pauseAfter]), now: () => Date.parse('2025-07-08T00:00:00Z') }),
+      registerWeb(app, { snapshot: () => knowledgeOf([pauseAfter]), now: () => Date.parse('2025-07-08T00:00:00Z') }),
   });
   const statusOf = (path: string, host: string) =>
     new Promise<number | undefined>((resolve, reject) => {
@@ -87,7 +87,7 @@ it('the board beside it is for everybody under any name, and the rest stays for 
 it('on a public address the chat page is not there while the board is', async () => {
   const sandbox = await aSandbox({
     page: false,
-    site: (app) => registerWeb(app, { knowledge: () => knowledgeOf([pauseAfter]), now: () => 1_751_900_000_000 }),
+    site: (app) => registerWeb(app, { snapshot: () => knowledgeOf([pauseAfter]), now: () => 1_751_900_000_000 }),
   });
   expect((await fetch(`${sandbox.origin}/`)).status).toBe(200);
   expect((await fetch(`${sandbox.origin}/sandbox`)).status).toBe(404);

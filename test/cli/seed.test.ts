@@ -63,7 +63,7 @@ it('the article the project began with: told once, on Korea, tied to the open de
     await started.value.stop();
     await store.close();
   });
-  await expect.poll(() => app.knowledge.statements.standing('post')?.baselineAt ?? null).not.toBeNull();
+  await expect.poll(() => app.snapshot.statements.standing('post')?.baselineAt ?? null).not.toBeNull();
 
   site.pages.set('/call', article);
   site.entries = [

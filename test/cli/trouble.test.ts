@@ -30,7 +30,7 @@ async function moved({ bot }: WholeBot): Promise<void> {
   const catalogue = aCatalogue(now);
   const [korea, ...others] = catalogue.deadlines;
   if (!korea) throw new Error('there is no deadline');
-  const known = bot.app.knowledge.deadlines().find(({ id }) => id === korea.id);
+  const known = bot.app.snapshot.deadlines().find(({ id }) => id === korea.id);
   const next = aRevision({
     id: 'pause/moved',
     change: 'extended',

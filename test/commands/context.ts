@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DeadlineActs } from '../../src/app/catalogue/edits.ts';
-import type { Acts } from '../../src/app/services.ts';
+import type { DeadlineService } from '../../src/app/catalogue/edits.ts';
+import type { Services } from '../../src/app/services.ts';
 import type { ListedSource } from '../../src/app/statements/managed-sources.ts';
 import { type Catalogue, readCatalogue } from '../../src/cli/config/catalogue.ts';
 import type { Answer, CommandContext, CommandDeadline, Reply } from '../../src/commands/shared/command.ts';
@@ -20,7 +20,7 @@ export function aContext(over: Partial<CommandContext> = {}): CommandContext {
     deadlines: () => story,
     freshness: [{ source: 'catalogue', checkedAt: now }],
     actor: aMember(),
-    act: noActs,
+    services: noActs,
     draw: noPictures,
     ...over,
   };
@@ -41,11 +41,11 @@ export function aMember(over: Partial<Actor> = {}): Actor {
 export const anAdministrator = (over: Partial<Actor> = {}): Actor => aMember({ administrator: true, ...over });
 
 /** Nobody has anything, and whatever else a command tries to do fails the test. */
-export const noActs: Acts = {
+export const noActs: Services = {
   alerts: refusing(),
   boards: { begin: async () => ({ kind: 'begun' }), end: async () => ({ kind: 'none' }) },
   rehearsals: refusing(),
-  deadlines: { ...refusing<DeadlineActs>(), fromFile: () => true },
+  deadlines: { ...refusing<DeadlineService>(), fromFile: () => true },
   server: refusing(),
   watch: refusing(),
   drafts: refusing(),

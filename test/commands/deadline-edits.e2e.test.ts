@@ -33,7 +33,7 @@ describe('an operator moves a deadline in the home server', () => {
     expect(said(preview)).toContain('For everyone');
     expect(said(preview)).toContain('cancels 16 pending reminders');
     expect(said(preview)).toContain('announces MOVED in 2 channels');
-    expect(bot.bot.app.knowledge.deadline('pause')?.revisions).toHaveLength(1);
+    expect(bot.bot.app.snapshot.deadline('pause')?.revisions).toHaveLength(1);
 
     const saved = await bot.settled(bot.press(admin, preview, 'Save'));
     expect(said(saved)).toContain('Saved.');
@@ -51,7 +51,7 @@ describe('an operator moves a deadline in the home server', () => {
       await expect.poll(() => bot.texts(channel).at(-1)).toContain('Moved earlier');
       await expect.poll(() => bot.texts(channel).at(-1)).toContain('Taken back');
     }
-    const chain = bot.bot.app.knowledge.deadline('pause')?.revisions ?? [];
+    const chain = bot.bot.app.snapshot.deadline('pause')?.revisions ?? [];
     expect(chain.at(-1)).toMatchObject({ restores: chain[0]?.id, by: demo.adminId, moment: { date: '2031-07-09' } });
   });
 
@@ -63,7 +63,7 @@ describe('an operator moves a deadline in the home server', () => {
     await bot.settled(bot.press(admin, here, 'Save'));
     await expect.poll(() => bot.texts(demo.koreaAlerts).join('\n')).toContain('Moved later');
     expect(bot.texts(other.channel).join('\n')).not.toContain('Moved');
-    expect(bot.bot.app.knowledge.deadline('pause')?.revisions).toHaveLength(1);
+    expect(bot.bot.app.snapshot.deadline('pause')?.revisions).toHaveLength(1);
     const status = await bot.settled(bot.command(elsewhere, 'tariff show', pause));
     expect(said(status)).not.toContain('Aug 2031');
   });
@@ -142,7 +142,7 @@ describe('nobody else changes anything', () => {
     const carrier = shown(await bot.settled(bot.command(here, 'tariff next'))).id;
     const forged = { ...here, message: carrier, customId, type: 'button' } as const;
     expect(said(await bot.settled(bot.interact.forge(forged)))).toContain(`(${code})`);
-    expect(bot.bot.app.knowledge.deadline('pause')?.revisions).toHaveLength(1);
+    expect(bot.bot.app.snapshot.deadline('pause')?.revisions).toHaveLength(1);
   });
 
   it('when the permission was lost since', async () => {
@@ -150,7 +150,7 @@ describe('nobody else changes anything', () => {
     const preview = await anEdit(bot, second);
     bot.sandbox.world.setMemberRoles(demo.guildId, other.admin, []);
     expect(said(await bot.settled(bot.press(second, preview, 'Save')))).toContain('(DW-PERMISSION)');
-    expect(bot.bot.app.knowledge.deadline('pause')?.revisions).toHaveLength(1);
+    expect(bot.bot.app.snapshot.deadline('pause')?.revisions).toHaveLength(1);
   });
 
   it('when Save is pressed twice', async () => {
@@ -159,7 +159,7 @@ describe('nobody else changes anything', () => {
     const again = { ...admin, message: shown(preview).id, customId: idOf(preview, 'Save'), type: 'button' } as const;
     await bot.settled(bot.press(admin, preview, 'Save'));
     expect(said(await bot.settled(bot.interact.forge(again)))).toContain('(DW-DRAFT)');
-    expect(bot.bot.app.knowledge.deadline('pause')?.revisions).toHaveLength(2);
+    expect(bot.bot.app.snapshot.deadline('pause')?.revisions).toHaveLength(2);
   });
 
   it('when a member forges the form', async () => {
@@ -193,7 +193,7 @@ describe('two administrators at once', () => {
     const again = await bot.settled(bot.press(admin, refused, 'Go on with mine'));
     expect(said(again)).toContain('~~12:01 a.m. ET, Fri 15 Aug 2031~~ → **12:01 a.m. ET, Fri 1 Aug 2031**');
     await bot.settled(bot.press(admin, again, 'Save'));
-    expect(bot.bot.app.knowledge.deadline('pause')?.revisions.map(({ moment }) => moment?.date)).toEqual([
+    expect(bot.bot.app.snapshot.deadline('pause')?.revisions.map(({ moment }) => moment?.date)).toEqual([
       '2031-07-09',
       '2031-08-15',
       '2031-08-01',
@@ -250,7 +250,7 @@ describe('the other edits', () => {
     expect(said(preview)).toContain(follows);
     const save = name === 'withdraw' ? 'Withdraw' : 'Save';
     expect(said(await bot.settled(bot.press(admin, preview, save)))).toContain('Saved.');
-    expect(bot.bot.app.knowledge.deadline('pause')?.revisions).toHaveLength(2);
+    expect(bot.bot.app.snapshot.deadline('pause')?.revisions).toHaveLength(2);
     const history = await bot.settled(bot.command(admin, 'deadline history', pause));
     expect(said(history)).toContain(`<@${demo.adminId}>`);
     const undo = await bot.settled(bot.press(admin, history, 'Undo 2'));
@@ -303,7 +303,7 @@ describe('/deadline undo', () => {
     const answer = await bot.settled(bot.command(here, 'deadline undo', { deadline }));
     expect(said(answer)).toContain(told);
     expect(said(answer)).toContain('(DW-NOTHING)');
-    expect(bot.bot.app.knowledge.deadline('pause')?.revisions).toHaveLength(1);
+    expect(bot.bot.app.snapshot.deadline('pause')?.revisions).toHaveLength(1);
     const history = await bot.settled(bot.command(here, 'deadline history', { deadline }));
     expect(() => idOf(history, 'Undo 1')).toThrow();
   });
@@ -363,13 +363,13 @@ it('another title is said before it is saved, stands in /audit, and is taken bac
   const adding = bot.command(elsewhere, 'deadline add', { measure: 'us-kr-reciprocal', kind: 'negotiation-ends' });
   const added = await bot.fill(elsewhere, adding, { ...august, title: 'Talks end' });
   await bot.settled(bot.press(elsewhere, added, 'Save'));
-  const talks = bot.bot.app.knowledge.deadlines(other.guild).find(({ title }) => title.en === 'Talks end');
+  const talks = bot.bot.app.snapshot.deadlines(other.guild).find(({ title }) => title.en === 'Talks end');
   const which = { deadline: talks?.id ?? '' };
   const values = { title: 'Talks were to end', instrument: 'EO 14316', quote: '', link: '', note: '' };
   const preview = await bot.fill(elsewhere, bot.command(elsewhere, 'deadline edit', which), values);
   expect(said(preview)).toContain('Title: “Talks end” → “Talks were to end”');
   await bot.settled(bot.press(elsewhere, preview, 'Save'));
-  expect(bot.bot.app.knowledge.deadline(which.deadline)?.title.en).toBe('Talks were to end');
+  expect(bot.bot.app.snapshot.deadline(which.deadline)?.title.en).toBe('Talks were to end');
 
   const korean = { ...elsewhere, locale: 'ko' };
   expect(said(await bot.settled(bot.command(korean, 'audit', which)))).toContain(
@@ -379,5 +379,5 @@ it('another title is said before it is saved, stands in /audit, and is taken bac
   const undo = await bot.settled(bot.press(elsewhere, audit, 'Undo 1'));
   expect(said(undo)).toContain('Title: “Talks were to end” → “Talks end”');
   await bot.settled(bot.press(elsewhere, undo, 'Save'));
-  expect(bot.bot.app.knowledge.deadline(which.deadline)?.title.en).toBe('Talks end');
+  expect(bot.bot.app.snapshot.deadline(which.deadline)?.title.en).toBe('Talks end');
 });

@@ -1,11 +1,11 @@
-import type { AuditEntry, DeadlineActs } from '../../src/app/catalogue/edits.ts';
-import type { Draft, DraftActs } from '../../src/app/subscriptions/drafts.ts';
+import type { AuditEntry, DeadlineService } from '../../src/app/catalogue/edits.ts';
+import type { Draft, DraftService } from '../../src/app/subscriptions/drafts.ts';
 import type { Command, CommandContext, Modal } from '../../src/commands/shared/command.ts';
 import type { Language } from '../../src/domain/subscription.ts';
 import { aContext, anAdministrator, noActs } from './context.ts';
 
 /** Drafts kept in memory, of one person. */
-export function draftsInMemory(): DraftActs & { readonly all: Map<string, Draft> } {
+export function draftsInMemory(): DraftService & { readonly all: Map<string, Draft> } {
   const all = new Map<string, Draft>();
   const find = (id: string) => {
     const draft = all.get(id);
@@ -35,11 +35,11 @@ export function draftsInMemory(): DraftActs & { readonly all: Map<string, Draft>
 /** An administrator's context in which edits are planned by nobody: for forms. */
 export function aDraftingContext(
   language: Language,
-  over: Partial<DeadlineActs> = {},
+  over: Partial<DeadlineService> = {},
   audit: readonly AuditEntry[] = [],
 ) {
   const drafts = draftsInMemory();
-  const deadlines: DeadlineActs = {
+  const deadlines: DeadlineService = {
     preview: async () => ({ kind: 'nothing' }),
     save: async () => ({ kind: 'nothing' }),
     audit: () => audit,
@@ -49,7 +49,7 @@ export function aDraftingContext(
   const context: CommandContext = aContext({
     language,
     actor: anAdministrator(),
-    act: { ...noActs, drafts, deadlines },
+    services: { ...noActs, drafts, deadlines },
   });
   return { context, drafts };
 }

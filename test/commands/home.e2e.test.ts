@@ -22,7 +22,7 @@ it('the owner of the application names another home server, whose administrators
 it('nobody else does, whatever they may do in their server', async () => {
   const bot = await aWholeBot();
   expect(said(await bot.settled(bot.command({ ...second, locale: 'ko' }, 'watch home')))).toContain('(DW-OWNER)');
-  expect(bot.bot.app.act.home.guild()).toBe(demo.guildId);
+  expect(bot.bot.app.services.home.guild()).toBe(demo.guildId);
 });
 
 it('a server that was locked out and invited again has kept its own deadlines and its subscription', async () => {

@@ -41,7 +41,7 @@ describe('what is kept of the servers', () => {
     await expect.poll(() => gateway.missingPermission(followed, 'post')).toBe('Embed Links');
     expect(channels.map(gateway.guildOf)).toEqual([guildOf(0), guildOf(1)]);
     expect(channels.map((id) => gateway.missingPermission(id, 'post'))).toEqual(['Embed Links', null]);
-    expect(channels.map((id) => gateway.surroundings.channel(id)?.guild)).toEqual([guildOf(0), guildOf(1)]);
+    expect(channels.map((id) => gateway.guildDirectory.channel(id)?.guild)).toEqual([guildOf(0), guildOf(1)]);
   });
 
   it('says that a server whose owner the bot is denies it nothing', async () => {

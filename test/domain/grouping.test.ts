@@ -3,7 +3,7 @@ import type { Deadline } from '../../src/domain/deadline.ts';
 import { isStale, judge, type Known, planMessages } from '../../src/domain/grouping.ts';
 import type { Entry } from '../../src/domain/ledger.ts';
 import type { Measure } from '../../src/domain/measure.ts';
-import { shadowsAmong, sightOf } from '../../src/domain/override.ts';
+import { overridesAmong, visibilityOf } from '../../src/domain/override.ts';
 import { aDeadline, aMeasure, aMoment, anEntry, aRevision, aSubscription, at } from '../builders.ts';
 
 const policy = { lateReachedMs: 7 * 86_400_000 };
@@ -18,7 +18,7 @@ function known(
     deadline: (id) => deadlines.find((deadline) => deadline.id === id),
     measure: (id) => measures.find((measure) => measure.id === id),
     subscription: (id) => (id === 'korea' ? aSubscription({ countries }) : undefined),
-    sees: (subscription, deadline) => sightOf(deadline, subscription.guild, shadowsAmong(deadlines)),
+    isVisibleTo: (subscription, deadline) => visibilityOf(deadline, subscription.guild, overridesAmong(deadlines)),
   };
 }
 
@@ -163,13 +163,13 @@ describe('planning messages', () => {
 });
 
 it('a reminder asked for by name holds when a server’s copy of the deadline tells it', () => {
-  const copy = aDeadline({ id: 'pause@1', guild: '1', shadows: 'pause' });
+  const copy = aDeadline({ id: 'pause@1', guild: '1', overrides: 'pause' });
   const subscription = aSubscription({ id: 'korea', deadlines: ['pause'], guild: '1' });
   const known: Known = {
     deadline: () => copy,
     measure: () => aMeasure(),
     subscription: () => subscription,
-    sees: () => ({ kind: 'seen' }),
+    isVisibleTo: () => ({ kind: 'seen' }),
   };
   const entry = anEntry({ deadlineId: 'pause@1' });
   expect(judge(entry, known, entry.due, { lateReachedMs: 0 })).toEqual({ kind: 'send' });

@@ -29,7 +29,7 @@ it('a store of the version before knows afterwards which changes were approved, 
   const copy = `pause@${guild}`;
   await db
     .insertInto('deadline')
-    .values([deadlineRow(aDeadline()), deadlineRow(aDeadline({ id: copy, guild, shadows: 'pause' }))])
+    .values([deadlineRow(aDeadline()), deadlineRow(aDeadline({ id: copy, guild, overrides: 'pause' }))])
     .execute();
   const rows = [
     rowBefore('pause', aRevision(), 1),

@@ -41,7 +41,7 @@ describe('every answer', () => {
 
   it('is answered with 304 while nothing changed, and anew once a date moved or a minute passed', async () => {
     let [items, version, now] = [[pauseBefore], 'v1', 1_751_889_600_000];
-    const { get } = await open([], { knowledge: () => knowledgeOf(items, version), now: () => now });
+    const { get } = await open([], { snapshot: () => knowledgeOf(items, version), now: () => now });
     for (const path of ['/', '/deadline/pause', '/calendar.ics', '/feed.atom', '/api/deadlines.json']) {
       [items, version, now] = [[pauseBefore], 'v1', 1_751_889_600_000];
       const first = await get(path);
@@ -260,7 +260,7 @@ describe('a secret link', () => {
 
 describe('while the bot starts', () => {
   it('pages say so and programs are told when to come back', async () => {
-    const { get } = await open([], { knowledge: () => undefined });
+    const { get } = await open([], { snapshot: () => undefined });
     const page = await get('/');
     expect([page.status, page.headers.get('retry-after'), page.headers.get('cache-control')]).toEqual([
       503,
@@ -283,7 +283,7 @@ it('a page that cannot be drawn is told to the log, not to the reader', async ()
     },
   };
   const { get } = await open([], {
-    knowledge: () => broken,
+    snapshot: () => broken,
     onError: (error, route) => told.push(`${route}: ${String(error)}`),
   });
   const answer = await get('/');

@@ -47,7 +47,7 @@ async function open(events: readonly KnownEvent[]) {
   }));
   const source = { official: true, trouble: null };
   web = await withWeb([], {
-    knowledge: () => ({
+    snapshot: () => ({
       ...known,
       statements: {
         events: () => events,

@@ -76,7 +76,7 @@ export async function withWeb(items: readonly MeasuredDeadline[], options: Parti
   const served = await serveWeb({
     host: '127.0.0.1',
     port: 0,
-    knowledge: () => knowledgeOf(items),
+    snapshot: () => knowledgeOf(items),
     now: () => BEFORE_THE_MOVE,
     rateLimit: null,
     ...options,

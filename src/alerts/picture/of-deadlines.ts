@@ -46,7 +46,7 @@ export function cardOf(request: PictureRequest): { readonly card: Card; readonly
   const shown = request.items.filter(({ deadline }) => instantsOf(deadline).length > 0).slice(0, MOST_LANES);
   if (shown.length === 0) return null;
   const span = spanOf(shown, now);
-  const lanes = shown.flatMap((item) => laneOf(item, span, language));
+  const lanes = shown.flatMap((item) => rateLimitKey(item, span, language));
   const more = request.items.length - shown.length;
   const today = dayWords(dateIn(now, ZONE), 'dated', language);
   const card: Card = {
@@ -60,7 +60,7 @@ export function cardOf(request: PictureRequest): { readonly card: Card; readonly
   return { card, description: descriptionOf(request, shown, more) };
 }
 
-function laneOf({ deadline }: MeasuredDeadline, span: Span, language: Language): readonly CardLane[] {
+function rateLimitKey({ deadline }: MeasuredDeadline, span: Span, language: Language): readonly CardLane[] {
   const [track] = planTracks([deadline], span);
   if (!track) return [];
   const former = formerMoments(deadline).slice(-MOST_FORMER);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EpochMs } from '../../clock.ts';
 import type { Aside, AsideNamed, CatalogueState, Held, Named, SetAside } from '../../domain/catalogue-state.ts';
 import { Unwritable } from '../../domain/result.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, Store } from '../store.ts';
 import {
   type CatalogueFile,
@@ -12,7 +12,7 @@ import {
   planCatalogueChange,
 } from './changes.ts';
 import type { Disputed } from './disputed.ts';
-import { withShadows } from './overrides.ts';
+import { withOverrides } from './overrides.ts';
 
 /** Set once the catalogue was loaded for the first time. */
 const BASELINE = 'baseline';
@@ -48,7 +48,7 @@ async function letGoIn(store: Pick<Store, 'meta'>): Promise<readonly string[]> {
 
 export type AbsorbPorts = {
   readonly store: Store;
-  readonly knowledge: Knowledge;
+  readonly snapshot: Snapshot;
   /** The catalogue file as last read and found good. */
   readonly file: () => CatalogueFile;
   /** Takes over what a recorded change means. */
@@ -71,7 +71,7 @@ export type Absorber = {
  * turns many deadlines at once, changes nothing until a person says yes. What cannot be written of one deadline is set aside;
  * the rest goes on.
  */
-export function createAbsorber({ store, knowledge, file: read, took, onDisputed, onKept }: AbsorbPorts): Absorber {
+export function createAbsorber({ store, snapshot, file: read, took, onDisputed, onKept }: AbsorbPorts): Absorber {
   let done: { readonly file: CatalogueFile; readonly next: EpochMs | null } | undefined;
   let waiting: { readonly file: CatalogueFile; readonly held: Held } | undefined;
   let told: string | null = null;
@@ -83,9 +83,9 @@ export function createAbsorber({ store, knowledge, file: read, took, onDisputed,
     const known = await store.meta.get(FILE);
     if (waiting?.file === file && waiting.held.file !== known) return;
     const mark = await store.meta.get(BASELINE);
-    const baseline = mark === null || (mark === BEGUN && knowledge.stored().deadlines.length === 0);
+    const baseline = mark === null || (mark === BEGUN && snapshot.stored().deadlines.length === 0);
     letGo = new Set(await letGoIn(store));
-    const change = planCatalogueChange(knowledge.stored(), file, now, baseline, letGo);
+    const change = planCatalogueChange(snapshot.stored(), file, now, baseline, letGo);
     const digest = digestOf(file);
     const turned = known === digest || change.turned.length <= HANDFUL ? [] : change.turned;
     if (!baseline && change.lost.length + turned.length > 0) return hold(file, { ...change, turned }, digest, now);
@@ -104,7 +104,7 @@ export function createAbsorber({ store, knowledge, file: read, took, onDisputed,
     const { lost, turned } = change;
     const titled = (id: string, deadlineId: string): Named => ({
       id,
-      title: knowledge.deadline(deadlineId)?.title ?? { en: deadlineId, ko: deadlineId },
+      title: snapshot.deadline(deadlineId)?.title ?? { en: deadlineId, ko: deadlineId },
     });
     const key = digestOf([digest, lost, turned]);
     const before = await catalogueState(store);
@@ -126,7 +126,7 @@ export function createAbsorber({ store, knowledge, file: read, took, onDisputed,
 
   /** One transaction; where that fails for something in it, one for each deadline, and what fails then is set aside. */
   const write = async (change: FileChange, now: EpochMs, baseline: boolean): Promise<readonly Aside[]> => {
-    const whole = withShadows(change, knowledge, now, baseline);
+    const whole = withOverrides(change, snapshot, now, baseline);
     if ((await tried(whole)) === null) {
       await took(whole, now);
       return [];
@@ -136,7 +136,7 @@ export function createAbsorber({ store, knowledge, file: read, took, onDisputed,
     for (const deadlineId of new Set([...change.deadlines.map(({ id }) => id), ...idsOf(change)])) {
       const part = partOf(change, deadlineId);
       // A server's copy that cannot go along keeps nobody else waiting.
-      const failed = (await tried(withShadows(part, knowledge, now, baseline))) && (await tried(part));
+      const failed = (await tried(withOverrides(part, snapshot, now, baseline))) && (await tried(part));
       if (failed) aside.push({ deadlineId, because: 'unwritable', reason: failed });
     }
     await took(whole, now);
@@ -188,7 +188,7 @@ export function createAbsorber({ store, knowledge, file: read, took, onDisputed,
     disputed: (deadlineId, now) =>
       waiting
         ? undefined
-        : planCatalogueChange(knowledge.stored(), read(), now, false, letGo).disputed.find(
+        : planCatalogueChange(snapshot.stored(), read(), now, false, letGo).disputed.find(
             (it) => it.deadlineId === deadlineId,
           ),
   };

@@ -15,7 +15,7 @@ import { isUndo } from '../../domain/manual-edit.ts';
 import type { Measure } from '../../domain/measure.ts';
 import { sameMoment } from '../../domain/moment.ts';
 import type { CatalogueChange, RevisionAdded, RevisionSource, StoredCatalogue, StoredDeadline } from '../store.ts';
-import { type Disputed, personsWord, repeats } from './disputed.ts';
+import { type Disputed, lastManualEdit, repeats } from './disputed.ts';
 
 /** The catalogue as the file says it, whole and checked. */
 export type CatalogueFile = { readonly measures: readonly Measure[]; readonly deadlines: readonly Deadline[] };
@@ -202,7 +202,7 @@ function followChain(before: StoredDeadline, visible: readonly Revision[], now: 
    * people to decide. Answers false where the file is simply followed.
    */
   const meetsEdit = (wanted: Revision, revision: Revision, source: RevisionSource): boolean => {
-    if (!isNewest(wanted) || !personsWord(deadline, sources)) return false;
+    if (!isNewest(wanted) || !lastManualEdit(deadline, sources)) return false;
     if (repeats(deadline, wanted)) {
       const ends = wanted.change === 'withdrawn' || wanted.change === 'voided';
       add(ends ? revision : { ...revision, change: 'confirmed' }, source, undefined);
@@ -337,7 +337,7 @@ function withdrawRemoved(gone: StoredDeadline, now: EpochMs, ids: Ids): Chain {
   };
   const source = { sourceId: removalOf(gone.deadline.id), digest: '' };
   // What a person has edited since is not taken away by a file that no longer holds it.
-  if (personsWord(gone.deadline, gone.sources)) {
+  if (lastManualEdit(gone.deadline, gone.sources)) {
     return { ...UNCHANGED, disputed: [{ deadlineId: gone.deadline.id, revision, source }] };
   }
   ids.taken.add(revision.id);

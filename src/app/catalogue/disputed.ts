@@ -11,7 +11,7 @@ export type Disputed = {
 };
 
 /** The last revision that was not taken back, where a person wrote it and not the file. */
-export function personsWord(
+export function lastManualEdit(
   deadline: Deadline,
   sources: Readonly<Record<string, RevisionSource>>,
 ): Revision | undefined {

@@ -78,7 +78,7 @@ export type AuditEntry = {
 };
 
 /** People's changes of deadlines: planned, counted, saved in one transaction, and looked back on. */
-export type DeadlineActs = {
+export type DeadlineService = {
   /** What would follow from an edit; nothing is written. */
   readonly preview: (actor: Actor, wanted: WantedEdit) => Promise<EditAnswer>;
   readonly save: (actor: Actor, wanted: WantedEdit) => Promise<EditAnswer>;

@@ -14,19 +14,19 @@ import {
   withdrawnBy,
 } from '../../domain/manual-edit.ts';
 import { isReminder } from '../../domain/notice-kind.ts';
-import { shadowOf } from '../../domain/override.ts';
+import { overrideOf } from '../../domain/override.ts';
 import { follows, leadText, type Subscription, wantsKind } from '../../domain/subscription.ts';
 import { saysOtherwise } from '../deliver/strike.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, Store } from '../store.ts';
 import { noticeOf } from './changes.ts';
-import type { AuditEntry, Consequences, DeadlineActs, EditAnswer, WantedEdit } from './edits.ts';
-import { saysTheSameNow, withShadows } from './overrides.ts';
+import type { AuditEntry, Consequences, DeadlineService, EditAnswer, WantedEdit } from './edits.ts';
+import { saysTheSameNow, withOverrides } from './overrides.ts';
 
-export type PersonEditPorts = {
+export type ManualEditPorts = {
   readonly clock: Clock;
   readonly store: Store;
-  readonly knowledge: Knowledge;
+  readonly snapshot: Snapshot;
   /** Records a change between two sweeps and tells of it; false when a chain ends otherwise than the change expects. */
   readonly record: (change: CatalogueChange) => Promise<boolean>;
 };
@@ -42,14 +42,14 @@ type Worked = {
 };
 
 /** People's edits. Everything is worked out anew when it is saved: a preview is only ever a preview. */
-export function createPersonEdit({ clock, store, knowledge, record }: PersonEditPorts): DeadlineActs {
+export function createDeadlineService({ clock, store, snapshot, record }: ManualEditPorts): DeadlineService {
   const mayEdit = (actor: Actor, wanted: WantedEdit) =>
     actor.guild !== null && (wanted.scope === 'everyone' ? actor.operator : actor.administrator);
 
   const work = (actor: Actor, wanted: WantedEdit, now: EpochMs): Worked | EditAnswer => {
     if (actor.guild === null || !mayEdit(actor, wanted)) return { kind: 'refused' };
     if (wanted.kind === 'add') return added(actor.guild, actor.user, wanted, now);
-    const before = knowledge.deadlineIn(actor.guild, wanted.deadlineId);
+    const before = snapshot.deadlineIn(actor.guild, wanted.deadlineId);
     // Seen when the form was opened, and shadowed since: then the copy is what they have to look at.
     const standIn = before ?? shadowSince(actor.guild, wanted.deadlineId);
     if (!standIn) return { kind: 'unknown' };
@@ -57,7 +57,7 @@ export function createPersonEdit({ clock, store, knowledge, record }: PersonEdit
     if (!last) return { kind: 'unknown' };
     if (!before || last.id !== wanted.last) return { kind: 'changed', deadline: standIn, by: last };
     if (before.guild === null && wanted.scope === 'here') {
-      const copy = shadowOf(before, actor.guild, now);
+      const copy = overrideOf(before, actor.guild, now);
       const mine = wanted.kind === 'undo' ? { ...wanted, revisionId: `${wanted.revisionId}@${actor.guild}` } : wanted;
       const revision = revisionOf(copy, mine, actor.user, now);
       if (!revision) return { kind: 'nothing' };
@@ -74,7 +74,7 @@ export function createPersonEdit({ clock, store, knowledge, record }: PersonEdit
   };
 
   const shadowSince = (guild: string, deadlineId: string) =>
-    knowledge.deadlines(guild).find(({ shadows }) => shadows === deadlineId);
+    snapshot.deadlines(guild).find(({ overrides }) => overrides === deadlineId);
 
   const answer = async (kind: 'planned' | 'saved', worked: Worked, now: EpochMs): Promise<EditAnswer> => {
     const { before, after, revision } = worked;
@@ -83,13 +83,16 @@ export function createPersonEdit({ clock, store, knowledge, record }: PersonEdit
 
   /** Whoever sees the deadline as it would be and follows it. */
   const followers = ({ before, after }: Worked): readonly Subscription[] => {
-    const measure = knowledge.measure(after.measureId);
+    const measure = snapshot.measure(after.measureId);
     if (!measure) return [];
-    return knowledge.subscriptions().filter((subscription) => {
-      const sight = before && knowledge.sees(subscription, before);
+    return snapshot.subscriptions().filter((subscription) => {
+      const visibility = before && snapshot.isVisibleTo(subscription, before);
       // Whoever went their own way and came back goes along.
-      const seen = !sight || sight.kind === 'seen' || (sight.kind === 'shadowed' && saysTheSameNow(sight.by, before));
-      const inScope = after.guild === null || knowledge.guildOf(subscription) === after.guild;
+      const seen =
+        !visibility ||
+        visibility.kind === 'seen' ||
+        (visibility.kind === 'shadowed' && saysTheSameNow(visibility.by, before));
+      const inScope = after.guild === null || snapshot.guildOf(subscription) === after.guild;
       const named = subscription.deadlines.includes(before?.id ?? '') ? (before?.id ?? null) : after.id;
       return seen && inScope && follows(subscription, measure, named).kind === 'wanted';
     });
@@ -111,7 +114,7 @@ export function createPersonEdit({ clock, store, knowledge, record }: PersonEdit
     for (const subscription of list) {
       if (happening !== 'moved' && happening !== 'withdrawn' && happening !== 'set') break;
       const posts = await store.ledger.posts(after.id, subscription.id);
-      const old = after.shadows === null ? [] : await store.ledger.posts(after.shadows, subscription.id);
+      const old = after.overrides === null ? [] : await store.ledger.posts(after.overrides, subscription.id);
       edited += [...old, ...posts].filter((post) => saysOtherwise(post, after)).length;
     }
     return {
@@ -148,8 +151,8 @@ export function createPersonEdit({ clock, store, knowledge, record }: PersonEdit
       const worked = work(actor, wanted, now);
       if ('kind' in worked) return worked;
       const saved = await answer('saved', worked, now);
-      if (await record(withShadows(changeOf(worked, now), knowledge, now))) return saved;
-      await knowledge.reload('catalogue');
+      if (await record(withOverrides(changeOf(worked, now), snapshot, now))) return saved;
+      await snapshot.reload('catalogue');
       const again = work(actor, wanted, now);
       // Whatever the reason, nothing was written: what stands now is shown.
       return 'kind' in again ? again : { kind: 'changed', deadline: worked.after, by: worked.revision };
@@ -157,13 +160,13 @@ export function createPersonEdit({ clock, store, knowledge, record }: PersonEdit
 
     audit(actor, deadlineId) {
       if (actor.guild === null || !actor.administrator) return [];
-      const mine = knowledge
+      const mine = snapshot
         .deadlines(actor.guild)
         .filter(({ guild }) => guild === actor.guild || (guild === null && actor.operator));
-      const shared = actor.operator ? knowledge.deadlines(null) : [];
+      const shared = actor.operator ? snapshot.deadlines(null) : [];
       const all = new Map([...mine, ...shared].map((deadline) => [deadline.id, deadline]));
       const asked = [...all.values()].filter(
-        (it) => deadlineId === null || it.id === deadlineId || it.shadows === deadlineId,
+        (it) => deadlineId === null || it.id === deadlineId || it.overrides === deadlineId,
       );
       return asked
         .flatMap(entriesOf)
@@ -172,7 +175,7 @@ export function createPersonEdit({ clock, store, knowledge, record }: PersonEdit
     },
 
     fromFile(deadlineId) {
-      const stored = knowledge.stored().deadlines.find(({ deadline }) => deadline.id === deadlineId);
+      const stored = snapshot.stored().deadlines.find(({ deadline }) => deadline.id === deadlineId);
       return stored !== undefined && Object.keys(stored.sources).length > 0;
     },
   };
@@ -248,7 +251,7 @@ function added(guild: string, by: string, wanted: Extract<WantedEdit, { kind: 'a
     title: { en: wanted.title, ko: wanted.title },
     window: null,
     guild: wanted.scope === 'everyone' ? null : guild,
-    shadows: null,
+    overrides: null,
     revisions: [],
   };
   const signed: Signed = {

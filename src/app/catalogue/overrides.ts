@@ -3,10 +3,10 @@ import { type Deadline, type Revision, standing } from '../../domain/deadline.ts
 import type { Notice } from '../../domain/ledger.ts';
 import { boundaryOf, rateOf } from '../../domain/manual-edit.ts';
 import { sameMoment } from '../../domain/moment.ts';
-import { namedBy, shadowRevision } from '../../domain/override.ts';
+import { namedBy, overrideRevision } from '../../domain/override.ts';
 import { follows } from '../../domain/subscription.ts';
 import { ownNotice } from '../deliver/own-notice.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, RevisionAdded, StoredCatalogue } from '../store.ts';
 import { noticeOf } from './changes.ts';
 
@@ -27,24 +27,25 @@ export function saysTheSameNow(one: Deadline, other: Deadline): boolean {
  * that already says what the original says now takes it over silently. One that says something else is the server's own and
  * stays; whoever follows it is told once that the two differ.
  */
-export function withShadows(
+export function withOverrides(
   change: CatalogueChange,
-  knowledge: Knowledge,
+  snapshot: Snapshot,
   now: EpochMs,
   silent = false,
 ): CatalogueChange {
-  const along = alongShadows(knowledge.stored(), change.added, now);
-  const apart = along.apart.flatMap(({ shadow, revision }) => {
-    const measure = knowledge.measure(shadow.measureId);
+  const along = alongOverrides(snapshot.stored(), change.added, now);
+  const apart = along.apart.flatMap(({ override, revision }) => {
+    const measure = snapshot.measure(override.measureId);
     if (!measure) return [];
-    return knowledge
+    return snapshot
       .subscriptions()
       .filter(
         (it) =>
-          knowledge.sees(it, shadow).kind === 'seen' && follows(it, measure, namedBy(it, shadow)).kind === 'wanted',
+          snapshot.isVisibleTo(it, override).kind === 'seen' &&
+          follows(it, measure, namedBy(it, override)).kind === 'wanted',
       )
       .map(({ id }) =>
-        ownNotice(`health/apart/${shadow.id}/${revision.id}/${id}`, 'health', id, now, shadow.id, 'apart:'),
+        ownNotice(`health/apart/${override.id}/${revision.id}/${id}`, 'health', id, now, override.id, 'apart:'),
       );
   });
   const told = silent ? [] : [...along.notices, ...apart];
@@ -55,36 +56,36 @@ type Along = {
   readonly added: readonly RevisionAdded[];
   readonly notices: readonly Notice[];
   /** Copies that say something else than the original does since a revision of it. */
-  readonly apart: readonly { readonly shadow: Deadline; readonly revision: Revision }[];
+  readonly apart: readonly { readonly override: Deadline; readonly revision: Revision }[];
 };
 
-function alongShadows(stored: StoredCatalogue, added: readonly RevisionAdded[], now: EpochMs): Along {
+function alongOverrides(stored: StoredCatalogue, added: readonly RevisionAdded[], now: EpochMs): Along {
   const along = {
     added: [] as RevisionAdded[],
     notices: [] as Notice[],
-    apart: [] as { shadow: Deadline; revision: Revision }[],
+    apart: [] as { override: Deadline; revision: Revision }[],
   };
   const known = new Map(stored.deadlines.map(({ deadline }) => [deadline.id, deadline]));
   const changed = Map.groupBy(added, ({ deadlineId }) => deadlineId);
-  for (const { deadline: shadow } of stored.deadlines) {
-    const original = known.get(shadow.shadows ?? '');
-    const changes = changed.get(shadow.shadows ?? '');
-    if (!original || !changes || shadow.guild === null) continue;
-    const { guild } = shadow;
+  for (const { deadline: override } of stored.deadlines) {
+    const original = known.get(override.overrides ?? '');
+    const changes = changed.get(override.overrides ?? '');
+    if (!original || !changes || override.guild === null) continue;
+    const { guild } = override;
     let base = original;
-    let mine = shadow;
+    let mine = override;
     for (const { revision, after } of changes) {
       // History filled in changes nothing that holds.
       if (after !== undefined) continue;
       const next = { ...base, revisions: [...base.revisions, revision] };
       // A copy keeps the title its server knows.
-      const { retitled: _, ...copy } = shadowRevision(revision, guild, now);
+      const { retitled: _, ...copy } = overrideRevision(revision, guild, now);
       const wasAlike = saysTheSameNow(mine, base);
       const agrees = saysTheSameNow(mine, next);
       const changed = !saysTheSameNow(base, next);
       base = next;
       if (!wasAlike && !agrees) {
-        if (changed) along.apart.push({ shadow: mine, revision });
+        if (changed) along.apart.push({ override: mine, revision });
         continue;
       }
       if (mine.revisions.some(({ id }) => id === copy.id)) continue;

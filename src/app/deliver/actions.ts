@@ -2,7 +2,7 @@ import { isStruck } from '../../alerts/index.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
 import type { Deadline } from '../../domain/deadline.ts';
-import type { Act, ServerEvent } from '../../domain/discord-action.ts';
+import type { DiscordAction, ServerEvent } from '../../domain/discord-action.ts';
 import { isStale } from '../../domain/grouping.ts';
 import { backOff, CHANNEL_GONE, type Message, OLDEST_COPY_MS, type Outcome, serverOf } from '../../domain/ledger.ts';
 import { isAboutStatement } from '../../domain/notice-kind.ts';
@@ -11,7 +11,7 @@ import { stepOn } from './action-message.ts';
 import type { Bareness } from './bare.ts';
 import { boardStep } from './cards.ts';
 import type { SendPorts } from './channel-job.ts';
-import type { Places } from './destination.ts';
+import type { Destinations } from './destination.ts';
 import type { Record } from './record.ts';
 
 export type Steps = {
@@ -38,11 +38,11 @@ const THREAD_REST_MS = 600_000;
 export function createSteps(
   ports: SendPorts,
   record: Record,
-  places: Places,
+  destinations: Destinations,
   bareness: Bareness,
   mayRepeat: (of: Message) => boolean,
 ): Steps {
-  const { clock, store, knowledge, messenger, wording, cards } = ports;
+  const { clock, store, snapshot, messenger, wording, cards } = ports;
   /** Boards that were looked for in their channel and are not there. */
   const looked = new Set<string>();
 
@@ -99,7 +99,7 @@ export function createSteps(
     }
   };
 
-  const act = async (step: Message, permit: Permit, wanted: Act) => {
+  const act = async (step: Message, permit: Permit, wanted: DiscordAction) => {
     await store.delivery.beginStep(step, clock.now());
     const outcome = await messenger.act(permit, wanted);
     await settle({ ...step, attempts: step.attempts + 1 }, outcome);
@@ -115,7 +115,7 @@ export function createSteps(
   };
 
   const thread = async (step: Message, permit: Permit) => {
-    const guild = knowledge.subscription(step.subscriptionId)?.guild ?? ports.guildOf(step.channel);
+    const guild = snapshot.subscription(step.subscriptionId)?.guild ?? ports.guildOf(step.channel);
     if (guild === null) {
       permit.cancel();
       return store.delivery.skipUntil(step.id, clock.now() + THREAD_REST_MS, 'server unknown');
@@ -190,7 +190,7 @@ export function createSteps(
   const struck = async (step: Message, target: Message, now: EpochMs): Promise<Body | null> => {
     const body = JSON.parse(target.body ?? '') as Body;
     const wrong = (await store.ledger.entriesOf(target.id)).flatMap((told) => {
-      const seen = knowledge.inForce(told);
+      const seen = snapshot.inForce(told);
       if (!seen) return [];
       if (isStale(seen.entry, seen.deadline)) return [{ ...seen, holds: false }];
       return isStruck(body, seen.deadline) ? [{ ...seen, holds: true }] : [];
@@ -225,7 +225,8 @@ export function createSteps(
       case 'sent': {
         await store.ledger.sent(step.id, outcome.discordId, now, after(step, outcome.discordId, now));
         await told(step, null);
-        if (step.action === 'thread') places.threadRecorded({ ...step, state: 'sent', discordId: outcome.discordId });
+        if (step.action === 'thread')
+          destinations.threadRecorded({ ...step, state: 'sent', discordId: outcome.discordId });
         if (step.action === 'look') await store.delivery.arm({ ...step, notBefore: now + HOUR_MS });
         return;
       }
@@ -275,7 +276,7 @@ export function createSteps(
 
   const skipThread = async (step: Message, until: EpochMs, reason: string) => {
     await store.delivery.skipUntil(step.id, until, reason);
-    places.threadRecorded({ ...step, state: 'skipped', notBefore: until, reason });
+    destinations.threadRecorded({ ...step, state: 'skipped', notBefore: until, reason });
   };
 
   /** A board that stands is pinned, and looked at from time to time: Discord does not tell when it is deleted. */

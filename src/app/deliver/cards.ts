@@ -2,8 +2,8 @@ import { withSeen, wordBoard } from '../../alerts/index.ts';
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
 import type { Message } from '../../domain/ledger.ts';
-import { PLAIN, type Subscription } from '../../domain/subscription.ts';
-import type { Knowledge } from '../snapshot.ts';
+import { DEFAULT_SETTINGS, type Subscription } from '../../domain/subscription.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import { aStep, messageId, stepOn } from './action-message.ts';
 import type { Board } from './ports.ts';
@@ -31,7 +31,7 @@ const SIZES_MS = 3_600_000;
 export type CardPorts = {
   readonly clock: Clock;
   readonly store: Store;
-  readonly knowledge: Knowledge;
+  readonly snapshot: Snapshot;
   readonly guildOf: (channel: string) => string | null;
   /** A post from its entries, as it would be worded now. */
   readonly worded: Wording['body'];
@@ -39,7 +39,7 @@ export type CardPorts = {
   readonly roleSizes: (guild: string) => Promise<Readonly<Record<string, number>>>;
 };
 
-export function createCards({ clock, store, knowledge, guildOf, worded, roleSizes }: CardPorts): Cards {
+export function createCards({ clock, store, snapshot, guildOf, worded, roleSizes }: CardPorts): Cards {
   const sizes = new Map<string, { readonly until: EpochMs; readonly of: Readonly<Record<string, number>> }>();
 
   const roleSize = async (guild: string, role: string): Promise<number | null> => {
@@ -52,7 +52,7 @@ export function createCards({ clock, store, knowledge, guildOf, worded, roleSize
 
   const board = async (message: Message, now: EpochMs) => {
     const kept = (await store.delivery.boards()).find((one) => boardMessageId(one) === message.id);
-    return kept ? boardBody(knowledge, kept, now) : null;
+    return kept ? boardBody(snapshot, kept, now) : null;
   };
   return {
     board,
@@ -63,7 +63,7 @@ export function createCards({ clock, store, knowledge, guildOf, worded, roleSize
       const body = post.body === null ? null : (JSON.parse(post.body) as Body);
       if (!body) return null;
       const { all, ofRole } = await store.delivery.seen(post.id);
-      const subscription = knowledge.subscription(post.subscriptionId);
+      const subscription = snapshot.subscription(post.subscriptionId);
       const role = body.mentionRoles[0];
       const guild = subscription?.guild ?? guildOf(post.channel);
       const of = role === undefined || guild === null ? null : await roleSize(guild, role);
@@ -73,11 +73,11 @@ export function createCards({ clock, store, knowledge, guildOf, worded, roleSize
 }
 
 /** The card of a board: filters and countries of what its channel follows, or everything. */
-export function boardBody(knowledge: Knowledge, board: Board, now: EpochMs): Body {
-  const ahead = followedFrom(knowledge, board, now);
+export function boardBody(snapshot: Snapshot, board: Board, now: EpochMs): Body {
+  const ahead = followedFrom(snapshot, board, now);
   return wordBoard({
     ahead,
-    countries: [...new Set(followers(knowledge, board).flatMap(({ countries }) => countries))],
+    countries: [...new Set(followers(snapshot, board).flatMap(({ countries }) => countries))],
     language: board.language,
     now,
     ref: boardMessageId(board),
@@ -88,16 +88,26 @@ export function boardBody(knowledge: Knowledge, board: Board, now: EpochMs): Bod
 function followsAll({ channel, guild, language, createdBy, createdAt }: Board): Subscription {
   const filters = { countries: [], measures: [], sectors: [], authorities: [] } as const;
   const rest = { kinds: [], leads: [], mention: null, since: createdAt, startCard: false } as const;
-  return { ...PLAIN, ...filters, ...rest, id: `board/${channel}`, channel, guild, language, createdBy, createdAt };
+  return {
+    ...DEFAULT_SETTINGS,
+    ...filters,
+    ...rest,
+    id: `board/${channel}`,
+    channel,
+    guild,
+    language,
+    createdBy,
+    createdAt,
+  };
 }
 
-function followers(knowledge: Knowledge, board: Board): readonly Subscription[] {
-  const own = knowledge.subscriptions().filter(({ channel, person }) => channel === board.channel && person === null);
+function followers(snapshot: Snapshot, board: Board): readonly Subscription[] {
+  const own = snapshot.subscriptions().filter(({ channel, person }) => channel === board.channel && person === null);
   return own.length === 0 ? [followsAll(board)] : own;
 }
 
-function followedFrom(knowledge: Knowledge, board: Board, now: EpochMs) {
-  const found = followers(knowledge, board).flatMap((subscription) => aheadFor(knowledge, subscription, now));
+function followedFrom(snapshot: Snapshot, board: Board, now: EpochMs) {
+  const found = followers(snapshot, board).flatMap((subscription) => aheadFor(snapshot, subscription, now));
   const seen = new Set<string>();
   return found
     .filter(({ deadline }) => !seen.has(deadline.id) && seen.add(deadline.id))
@@ -108,14 +118,14 @@ function followedFrom(knowledge: Knowledge, board: Board, now: EpochMs) {
 const LOOK_MS = 3_600_000;
 
 /** Keeps boards as they should be: posted, edited when a deadline has changed, and looked at. */
-export function createBoards(store: Store, knowledge: Knowledge): (now: EpochMs) => Promise<void> {
+export function createBoards(store: Store, snapshot: Snapshot): (now: EpochMs) => Promise<void> {
   /** Until when a message of a board stays as it is, while nothing that is known changes. */
   const kept = new Map<string, { readonly version: string; readonly until: EpochMs }>();
 
   const keep = async (board: Board, now: EpochMs) => {
     const id = boardMessageId(board);
     const before = kept.get(id);
-    const version = `${knowledge.version()} ${board.language}`;
+    const version = `${snapshot.version()} ${board.language}`;
     if (before?.version === version && now < before.until) return;
     kept.delete(id);
     const message = await store.ledger.message(id);
@@ -124,14 +134,14 @@ export function createBoards(store: Store, knowledge: Knowledge): (now: EpochMs)
       return;
     }
     if (message.state !== 'sent') return;
-    if (message.body !== JSON.stringify(boardBody(knowledge, board, now))) {
+    if (message.body !== JSON.stringify(boardBody(snapshot, board, now))) {
       await store.delivery.arm(stepOn(message, 'edit', now));
       return;
     }
     const look = stepOn(message, 'look', now + LOOK_MS);
     // A crash right after a look leaves it done for good.
     if ((await store.ledger.message(look.id))?.state === 'sent') await store.delivery.arm(look);
-    kept.set(id, { version, until: followedFrom(knowledge, board, now)[0]?.reached ?? Number.POSITIVE_INFINITY });
+    kept.set(id, { version, until: followedFrom(snapshot, board, now)[0]?.reached ?? Number.POSITIVE_INFINITY });
   };
 
   return async (now) => {

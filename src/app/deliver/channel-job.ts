@@ -3,14 +3,14 @@ import type { Body } from '../../domain/body.ts';
 import type { LatePolicy } from '../../domain/grouping.ts';
 import type { Entry, Message, MessageAction } from '../../domain/ledger.ts';
 import type { Leadership } from '../operations/coordination.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Clock, Messenger, Store } from '../store.ts';
 import type { Cards } from './cards.ts';
 import type { History } from './history.ts';
 import type { Illustrator } from './illustrate.ts';
 import type { Wording } from './wording.ts';
 
-export type EntriesTurn = {
+export type EntriesJob = {
   readonly kind: 'entries';
   readonly channel: string;
   readonly priority: number;
@@ -29,8 +29,8 @@ export type Prepared = {
 };
 
 /** A channel's turn: what it is about to send next, and how urgent that is. */
-export type Turn =
-  | EntriesTurn
+export type ChannelJob =
+  | EntriesJob
   | { readonly kind: 'unfinished'; readonly channel: string; readonly priority: number; readonly message: Message }
   | { readonly kind: 'step'; readonly channel: string; readonly priority: number; readonly message: Message };
 
@@ -38,7 +38,7 @@ export type Turn =
 export type SendPorts = {
   readonly clock: Clock;
   readonly store: Store;
-  readonly knowledge: Knowledge;
+  readonly snapshot: Snapshot;
   readonly messenger: Messenger;
   readonly wording: Wording;
   /** Whether this process may send, and under what name it claims. */

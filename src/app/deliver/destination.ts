@@ -1,25 +1,25 @@
-import type { Act } from '../../domain/discord-action.ts';
+import type { DiscordAction } from '../../domain/discord-action.ts';
 import { CHANNEL_GONE, type Entry, type Message, type Outcome, personOf } from '../../domain/ledger.ts';
 import type { Permit } from '../store.ts';
 import { aStep, messageId } from './action-message.ts';
 import type { SendPorts } from './channel-job.ts';
 
 /** Where a message goes. `first`: what has to be done before it can be sent. */
-export type Place =
+export type Destination =
   | { readonly kind: 'here' }
   | { readonly kind: 'elsewhere'; readonly channel: string }
-  | { readonly kind: 'first'; readonly act: Extract<Act, { kind: 'open' | 'unarchive' }> }
-  | { readonly kind: 'thread'; readonly step: Message; readonly act: Extract<Act, { kind: 'thread' }> };
+  | { readonly kind: 'first'; readonly act: Extract<DiscordAction, { kind: 'open' | 'unarchive' }> }
+  | { readonly kind: 'thread'; readonly step: Message; readonly act: Extract<DiscordAction, { kind: 'thread' }> };
 
-export type Places = {
+export type Destinations = {
   /** Reads what is remembered; before anything else. */
   readonly load: () => Promise<void>;
   /** Lets the next `load` read again. */
   readonly forget: () => void;
   /** Where the message of these entries goes; they are of one subscription. */
-  readonly of: (entries: readonly Entry[]) => Place;
+  readonly of: (entries: readonly Entry[]) => Destination;
   /** Opens a direct conversation, or an archived thread. */
-  readonly open: (act: Extract<Act, { kind: 'open' | 'unarchive' }>, permit: Permit) => Promise<Outcome>;
+  readonly open: (act: Extract<DiscordAction, { kind: 'open' | 'unarchive' }>, permit: Permit) => Promise<Outcome>;
   /** A thread was opened or could not be: the step as recorded. */
   readonly threadRecorded: (step: Message) => void;
   /** A thread cannot be opened: for a while alerts go to the channel instead. */
@@ -33,22 +33,22 @@ const THREAD_NAME = 100;
 const THREAD_RETRY_MS = 3_600_000;
 
 /** Direct conversations and threads: remembered in the store, opened at first need. */
-export function createPlaces(ports: SendPorts): Places {
-  const { clock, store, knowledge, messenger } = ports;
+export function createDestinations(ports: SendPorts): Destinations {
+  const { clock, store, snapshot, messenger } = ports;
   let directs = new Map<string, string>();
   const threads = new Map<string, Message>();
   /** Archived ones, and whether they were opened again without success. */
   const archived = new Map<string, 'found' | 'opened'>();
   let loaded = false;
 
-  const threadOf = (entries: readonly Entry[]): Place => {
+  const threadOf = (entries: readonly Entry[]): Destination => {
     const first = entries[0];
-    const subscription = first && knowledge.subscription(first.subscriptionId);
+    const subscription = first && snapshot.subscription(first.subscriptionId);
     if (!first || !subscription?.thread) return { kind: 'here' };
     const guild = subscription.guild ?? ports.guildOf(first.channel);
-    const measures = new Set(entries.map(({ deadlineId }) => knowledge.deadline(deadlineId ?? '')?.measureId));
+    const measures = new Set(entries.map(({ deadlineId }) => snapshot.deadline(deadlineId ?? '')?.measureId));
     const [measureId] = measures;
-    const measure = measures.size === 1 && measureId ? knowledge.measure(measureId) : undefined;
+    const measure = measures.size === 1 && measureId ? snapshot.measure(measureId) : undefined;
     // What concerns several measures at once is one message, in the channel itself.
     if (guild === null || !measure) return { kind: 'here' };
     const { channel } = first;

@@ -1,5 +1,5 @@
 import type { Cancel, EpochMs } from '../../clock.ts';
-import { type SendPorts, type Turn, urgencyOf } from './channel-job.ts';
+import { type ChannelJob, type SendPorts, urgencyOf } from './channel-job.ts';
 import { createSender } from './send.ts';
 
 export type DispatchPorts = Omit<SendPorts, 'rest' | 'stopped' | 'stop'> & {
@@ -35,7 +35,7 @@ const AHEAD = 16;
 
 export function createDispatcher(ports: DispatchPorts): Dispatcher {
   const { clock, store, messenger } = ports;
-  const ready = new Map<string, Turn>();
+  const ready = new Map<string, ChannelJob>();
   const underWay = new Map<string, Promise<void>>();
   const resting = new Set<string>();
   let running: Promise<void> | undefined;
@@ -107,40 +107,40 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
 
   /** What was taken ahead goes back untouched. */
   const handBack = async () => {
-    const turns = [...ready.values()].filter((turn) => turn.kind === 'entries');
+    const jobs = [...ready.values()].filter((job) => job.kind === 'entries');
     ready.clear();
-    for (const { prepared } of turns) {
+    for (const { prepared } of jobs) {
       if (prepared) await store.ledger.dissolve(prepared.message.id, 'planned', clock.now(), 'handed back');
     }
-    await store.ledger.unclaim(turns.flatMap(({ entries }) => entries.map(({ id }) => id)));
+    await store.ledger.unclaim(jobs.flatMap(({ entries }) => entries.map(({ id }) => id)));
   };
 
   /** Starts every turn the limiter has room for, most urgent first. Answers when it is worth trying again. */
   const startTurns = (): EpochMs | null => {
     let again: EpochMs | null = null;
-    for (const turn of inOrder()) {
-      const reservation = messenger.reserve(sender.needOf(turn));
+    for (const job of inOrder()) {
+      const reservation = messenger.reserve(sender.needOf(job));
       if (reservation.kind === 'granted') {
-        ready.delete(turn.channel);
+        ready.delete(job.channel);
         const work = sender
-          .take(turn, reservation.permit)
+          .take(job, reservation.permit)
           .catch((error: unknown) => {
-            ports.log.warn({ err: error, channel: turn.channel }, 'a turn failed; it will be tried again');
+            ports.log.warn({ err: error, channel: job.channel }, 'a turn failed; it will be tried again');
             reservation.permit.cancel();
-            rest(turn.channel);
-            return store.ledger.unclaim(turn.kind === 'entries' ? turn.entries.map((entry) => entry.id) : []);
+            rest(job.channel);
+            return store.ledger.unclaim(job.kind === 'entries' ? job.entries.map((entry) => entry.id) : []);
           })
           .catch(() => {})
           .finally(() => {
-            underWay.delete(turn.channel);
+            underWay.delete(job.channel);
             wake();
           });
-        underWay.set(turn.channel, work);
+        underWay.set(job.channel, work);
         continue;
       }
       // Publishing may have to wait for an hour: whatever is owed to the channel meanwhile goes first.
-      if (turn.kind === 'step' && reservation.scope === 'channel' && reservation.until !== null) {
-        postpone(turn, reservation.until);
+      if (job.kind === 'step' && reservation.scope === 'channel' && reservation.until !== null) {
+        postpone(job, reservation.until);
         continue;
       }
       if (reservation.until !== null && (again === null || reservation.until < again)) again = reservation.until;
@@ -149,7 +149,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
     return again;
   };
 
-  const postpone = ({ channel, message }: Extract<Turn, { kind: 'step' }>, until: EpochMs) => {
+  const postpone = ({ channel, message }: Extract<ChannelJob, { kind: 'step' }>, until: EpochMs) => {
     ready.delete(channel);
     const work = store.ledger
       .dissolve(message.id, 'planned', until, 'waits for its turn')
@@ -167,7 +167,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
     if (ports.slowly()) return false;
     const next = inOrder()
       .slice(0, AHEAD)
-      .find((turn) => turn.kind === 'entries' && !turn.prepared);
+      .find((job) => job.kind === 'entries' && !job.prepared);
     if (next?.kind !== 'entries' || sender.mustLook(next) || sender.mustPrepare(next)) return false;
     ready.delete(next.channel);
     try {
@@ -184,7 +184,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
     return true;
   };
 
-  const inOrder = (): readonly Turn[] =>
+  const inOrder = (): readonly ChannelJob[] =>
     [...ready.values()].sort((a, b) => a.priority - b.priority || Number(isPrepared(b)) - Number(isPrepared(a)));
 
   const loop = async () => {
@@ -249,4 +249,4 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
   };
 }
 
-const isPrepared = (turn: Turn) => turn.kind === 'entries' && turn.prepared !== undefined;
+const isPrepared = (job: ChannelJob) => job.kind === 'entries' && job.prepared !== undefined;

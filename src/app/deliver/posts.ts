@@ -5,7 +5,7 @@ import { type Message, personOf } from '../../domain/ledger.ts';
 import type { NoticeKind } from '../../domain/notice-kind.ts';
 import { namedBy } from '../../domain/override.ts';
 import { follows, leadText } from '../../domain/subscription.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import { seenStep } from './action-message.ts';
 
@@ -51,7 +51,7 @@ export type SeenPressed =
   | { readonly kind: 'unknown' };
 
 /** Posts of ours in the actor's own server or conversation; those of others are unknown. */
-export type PostActs = {
+export type PostService = {
   readonly seen: (actor: Actor, source: Source) => Promise<SeenPressed>;
   readonly story: (actor: Actor, source: Source) => Promise<PostStory | null>;
 };
@@ -59,14 +59,14 @@ export type PostActs = {
 export type PostPorts = {
   readonly clock: Clock;
   readonly store: Store;
-  readonly knowledge: Knowledge;
+  readonly snapshot: Snapshot;
   readonly guildOf: (channel: string) => string | null;
   /** A step was written down: do it when it is time. */
   readonly wake: () => void;
 };
 
 /** What people ask of posts and press on them. */
-export function createPosts({ clock, store, knowledge, guildOf, wake }: PostPorts): PostActs {
+export function createPostService({ clock, store, snapshot, guildOf, wake }: PostPorts): PostService {
   /** The post a press stands on, if it is ours, really this one, and of the presser's own server or conversation. */
   const postOf = async (actor: Actor, { ours, ref, messageId }: Source): Promise<Message | null> => {
     if (!ours || ref === null) return null;
@@ -74,7 +74,7 @@ export function createPosts({ clock, store, knowledge, guildOf, wake }: PostPort
     if (post?.action !== 'post' || (post.discordId !== null && post.discordId !== messageId)) return null;
     const person = personOf(post.channel);
     if (person !== null) return person === actor.user ? post : null;
-    const guild = knowledge.subscription(post.subscriptionId)?.guild ?? guildOf(post.place ?? post.channel);
+    const guild = snapshot.subscription(post.subscriptionId)?.guild ?? guildOf(post.place ?? post.channel);
     return guild !== null && guild === actor.guild ? post : null;
   };
 
@@ -101,7 +101,7 @@ export function createPosts({ clock, store, knowledge, guildOf, wake }: PostPort
       const post = await postOf(actor, source);
       if (!post) return null;
       const entries = await store.ledger.entriesOf(post.id);
-      const subscription = knowledge.subscription(post.subscriptionId);
+      const subscription = snapshot.subscription(post.subscriptionId);
       return {
         ref: post.id,
         subscription: subscription
@@ -116,8 +116,8 @@ export function createPosts({ clock, store, knowledge, guildOf, wake }: PostPort
             }
           : null,
         told: entries.map(({ kind, deadlineId, revisionId, lead, due }) => {
-          const deadline = knowledge.deadline(deadlineId ?? '');
-          const measure = knowledge.measure(deadline?.measureId ?? '');
+          const deadline = snapshot.deadline(deadlineId ?? '');
+          const measure = snapshot.measure(deadline?.measureId ?? '');
           const named = subscription && deadline ? namedBy(subscription, deadline) : deadlineId;
           const interest = subscription && measure ? follows(subscription, measure, named) : null;
           const because = interest?.kind === 'wanted' ? interest.because : '';

@@ -44,8 +44,8 @@ export type Record = {
  * Writes what came of an attempt. `message.attempts` above one says that an earlier attempt may have arrived: then the
  * message stays what it is and is never judged anew unseen.
  */
-export function createRecord(ports: SendPorts): Record {
-  const { clock, store, knowledge } = ports;
+export function createOutcomeRecorder(ports: SendPorts): Record {
+  const { clock, store, snapshot } = ports;
 
   /**
    * How often in a row a post failed: judged anew each time, its message does not count that. By channel while Discord is not reached,
@@ -184,7 +184,7 @@ export function createRecord(ports: SendPorts): Record {
   const stepsAfter = async (message: Message, now: EpochMs): Promise<readonly Message[]> => {
     const edits = await editsAfter(message, now);
     // Posts in threads cannot be published.
-    const publishes = message.place === null && knowledge.subscription(message.subscriptionId)?.publish === true;
+    const publishes = message.place === null && snapshot.subscription(message.subscriptionId)?.publish === true;
     return publishes ? [...edits, stepOn(message, 'publish', now)] : edits;
   };
 
@@ -193,10 +193,10 @@ export function createRecord(ports: SendPorts): Record {
     const entries = await store.ledger.entriesOf(message.id);
     const telling = entries.filter(({ kind }) => kind === 'moved' || kind === 'withdrawn' || kind === 'set');
     const seen = entries.flatMap((entry) => {
-      const now = knowledge.inForce(entry);
+      const now = snapshot.inForce(entry);
       return now ? [{ ...now, tells: telling.includes(entry) }] : [];
     });
-    const edits: Message[] = [...editsOfArrived(message, entries, knowledge.statements, now)];
+    const edits: Message[] = [...editsOfArrived(message, entries, snapshot.statements, now)];
     for (const { entry, deadline, tells } of seen) {
       if (!tells && !isStale(entry, deadline)) continue;
       const revisionId = tells ? entry.revisionId : tellingRevision(deadline);

@@ -30,7 +30,7 @@ export type Simulated = {
  * What a channel would have got, or would get: the product's own planning, judging and wording, run over a clock of its own
  * and a store that is thrown away. Nothing leaves.
  */
-export type RehearsalActs = {
+export type RehearsalService = {
   /** The last posts of the last 90 days as the subscription would have got them, the newest last. */
   readonly lastPosts: (
     subscription: Subscription,
@@ -57,7 +57,7 @@ const MINUTE_MS = 60_000;
 const LOOK_BACK_MS = 90 * DAY_MS;
 const BEFORE_DAYS = 30;
 
-export function createRehearsals({ clock, scratch }: RehearsalPorts): RehearsalActs {
+export function createRehearsals({ clock, scratch }: RehearsalPorts): RehearsalService {
   const run = async (
     catalogue: CatalogueFile,
     subscription: Subscription,
@@ -133,7 +133,7 @@ function fileOf(list: readonly MeasuredDeadline[]): CatalogueFile {
   const measures = new Map(list.map(({ measure }) => [measure.id, measure]));
   return {
     measures: [...measures.values()],
-    deadlines: list.map(({ deadline }) => ({ ...deadline, guild: null, shadows: null })),
+    deadlines: list.map(({ deadline }) => ({ ...deadline, guild: null, overrides: null })),
   };
 }
 

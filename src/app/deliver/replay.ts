@@ -2,7 +2,7 @@ import { plainText, sortTold } from '../../alerts/index.ts';
 import type { EpochMs, SteeredClock } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
 import { standing } from '../../domain/deadline.ts';
-import type { Act } from '../../domain/discord-action.ts';
+import type { DiscordAction } from '../../domain/discord-action.ts';
 import { instantOf } from '../../domain/moment.ts';
 import { isAboutDeadline } from '../../domain/notice-kind.ts';
 import type { Subscription } from '../../domain/subscription.ts';
@@ -39,7 +39,7 @@ export type ReplayPorts = {
 /** One thing the bot would have done in Discord. */
 export type ReplayDone = {
   readonly at: EpochMs;
-  readonly does: 'post' | 'edit' | Act['kind'];
+  readonly does: 'post' | 'edit' | DiscordAction['kind'];
   readonly body: Body | null;
 };
 
@@ -101,8 +101,8 @@ async function lineOf(
   const entries = await store.ledger.entriesOf(ref);
   const told = sortTold(
     entries.flatMap((entry) => {
-      const deadline = app.knowledge.deadline(entry.deadlineId ?? '');
-      const measure = deadline && app.knowledge.measure(deadline.measureId);
+      const deadline = app.snapshot.deadline(entry.deadlineId ?? '');
+      const measure = deadline && app.snapshot.measure(deadline.measureId);
       const { kind, lead, due, reached } = entry;
       return deadline && measure && isAboutDeadline(kind)
         ? [{ kind, deadline, measure, revisionId: entry.revisionId ?? '', lead, due, reached }]

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
-import { laneOf } from '../../domain/discord-action.ts';
+import { rateLimitKey } from '../../domain/discord-action.ts';
 import { judge, planMessages } from '../../domain/grouping.ts';
 import { backOff, CHANNEL_GONE, type Entry, type Message, type Outcome, personOf } from '../../domain/ledger.ts';
 import { quietOf } from '../../domain/quiet-hours.ts';
@@ -8,10 +8,10 @@ import type { Permit, PlaceRequest, Settled, ToldMessage } from '../store.ts';
 import { messageId } from './action-message.ts';
 import { createSteps, THREAD_TRIES } from './actions.ts';
 import { createBareness } from './bare.ts';
-import { type EntriesTurn, type Prepared, type SendPorts, type Turn, urgencyOf } from './channel-job.ts';
-import { createPlaces, type Place } from './destination.ts';
+import { type ChannelJob, type EntriesJob, type Prepared, type SendPorts, urgencyOf } from './channel-job.ts';
+import { createDestinations, type Destination } from './destination.ts';
 import { withoutFiles } from './illustrate.ts';
-import { createRecord } from './record.ts';
+import { createOutcomeRecorder } from './record.ts';
 
 /** Claims nothing: the lease is over. */
 const NOBODY = '';
@@ -28,57 +28,57 @@ const UNSURE_AFTER = 2;
 
 export type Sender = {
   /** What kind of request a turn begins with. */
-  readonly needOf: (turn: Turn) => PlaceRequest;
-  readonly mustLook: (turn: EntriesTurn) => boolean;
+  readonly needOf: (job: ChannelJob) => PlaceRequest;
+  readonly mustLook: (job: EntriesJob) => boolean;
   /** A conversation or a thread has to be opened first. */
-  readonly mustPrepare: (turn: EntriesTurn) => boolean;
+  readonly mustPrepare: (job: EntriesJob) => boolean;
   /** Reads what is remembered; before the first turn. */
   readonly ready: () => Promise<void>;
   /** Lets the next `ready` read it again. */
   readonly rememberAnew: () => void;
   /** Words the most urgent message of a turn and marks it `sending`; null when nothing of the turn is left to send. */
-  readonly prepare: (turn: EntriesTurn) => Promise<Prepared | null>;
+  readonly prepare: (job: EntriesJob) => Promise<Prepared | null>;
   /** Carries a turn out and records what came of it. The permit is used or given back. */
-  readonly take: (turn: Turn, permit: Permit) => Promise<void>;
+  readonly take: (job: ChannelJob, permit: Permit) => Promise<void>;
 };
 
 /** One channel's turn, from the judgement to the record. */
 export function createSender(ports: SendPorts): Sender {
-  const { clock, store, knowledge, messenger } = ports;
-  const record = createRecord(ports);
+  const { clock, store, snapshot, messenger } = ports;
+  const record = createOutcomeRecorder(ports);
   /** Messages of unknown fate that were looked for, and may be repeated again. */
   const sought = new Set<string>();
   const bareness = createBareness();
-  const places = createPlaces(ports);
+  const destinations = createDestinations(ports);
   /** How often in a row the way to a recipient could not be opened. */
   const failures = new Map<string, number>();
 
-  const needOf = (turn: Turn): PlaceRequest => {
-    if (turn.kind === 'unfinished' && turn.message.action === 'post') {
-      return { channel: placed(turn.message), action: looksFirst(turn.message) ? 'read' : 'post' };
+  const needOf = (job: ChannelJob): PlaceRequest => {
+    if (job.kind === 'unfinished' && job.message.action === 'post') {
+      return { channel: placed(job.message), action: looksFirst(job.message) ? 'read' : 'post' };
     }
-    if (turn.kind !== 'entries') return steps.needOf(turn.message);
-    const place = placeOf(turn);
-    const channel = place.kind === 'elsewhere' ? place.channel : turn.channel;
-    if (place.kind === 'first') return { channel: laneOf(place.act), action: place.act.kind };
+    if (job.kind !== 'entries') return steps.needOf(job.message);
+    const place = placeOf(job);
+    const channel = place.kind === 'elsewhere' ? place.channel : job.channel;
+    if (place.kind === 'first') return { channel: rateLimitKey(place.act), action: place.act.kind };
     if (place.kind === 'thread') return { channel, action: 'thread' };
-    return { channel, action: mustLook(turn) ? 'read' : 'post' };
+    return { channel, action: mustLook(job) ? 'read' : 'post' };
   };
 
-  const placeOf = (turn: EntriesTurn): Place => {
-    if (turn.prepared) {
-      const { place } = turn.prepared.message;
+  const placeOf = (job: EntriesJob): Destination => {
+    if (job.prepared) {
+      const { place } = job.prepared.message;
       return place === null ? { kind: 'here' } : { kind: 'elsewhere', channel: place };
     }
     const now = clock.now();
-    const group = planned(turn.entries, now).groups[0];
+    const group = planned(job.entries, now).groups[0];
     if (!group) return { kind: 'here' };
-    const inThread = group.length > 1 && knowledge.subscription(group[0]?.subscriptionId ?? '')?.thread === true;
-    return places.of(inThread ? ports.wording.fitting(group, now) : group);
+    const inThread = group.length > 1 && snapshot.subscription(group[0]?.subscriptionId ?? '')?.thread === true;
+    return destinations.of(inThread ? ports.wording.fitting(group, now) : group);
   };
 
-  const mustPrepare = (turn: EntriesTurn) => {
-    const { kind } = placeOf(turn);
+  const mustPrepare = (job: EntriesJob) => {
+    const { kind } = placeOf(job);
     return kind === 'first' || kind === 'thread';
   };
 
@@ -91,12 +91,12 @@ export function createSender(ports: SendPorts): Sender {
   const looksFirst = (message: Message) =>
     !mayRepeat(message) || (message.attempts >= UNSURE_AFTER && !sought.has(message.id));
 
-  const steps = createSteps(ports, record, places, bareness, mayRepeat);
+  const steps = createSteps(ports, record, destinations, bareness, mayRepeat);
 
   /** The messages of a turn, in sending order; those that quiet hours hold back are told apart. */
   const planned = (entries: readonly Entry[], now: EpochMs) => {
-    const { groups, settled } = planMessages(entries, knowledge, now, ports.policy);
-    const judged = groups.map((group) => ({ group, quiet: quietOf(group, knowledge, now) }));
+    const { groups, settled } = planMessages(entries, snapshot, now, ports.policy);
+    const judged = groups.map((group) => ({ group, quiet: quietOf(group, snapshot, now) }));
     return {
       settled,
       groups: judged.filter(({ quiet }) => quiet.kind !== 'held').map(({ group }) => group),
@@ -104,20 +104,20 @@ export function createSender(ports: SendPorts): Sender {
     };
   };
 
-  const channelOf = (turn: EntriesTurn) => {
-    const place = placeOf(turn);
-    return place.kind === 'elsewhere' ? place.channel : turn.channel;
+  const channelOf = (job: EntriesJob) => {
+    const place = placeOf(job);
+    return place.kind === 'elsewhere' ? place.channel : job.channel;
   };
 
   /** What the store may have forgotten is read back from a channel before anything is sent there. */
-  const mustLook = (turn: EntriesTurn) => {
-    if (turn.prepared) return false;
-    const channel = channelOf(turn);
-    return ports.history.mustRead(channel) || toldIn(turn, channel).size > 0;
+  const mustLook = (job: EntriesJob) => {
+    if (job.prepared) return false;
+    const channel = channelOf(job);
+    return ports.history.mustRead(channel) || toldIn(job, channel).size > 0;
   };
 
   /** The entries of a turn that a message in the channel has told, by that message. */
-  const toldIn = ({ entries }: EntriesTurn, channel: string): ReadonlyMap<ToldMessage, readonly Entry[]> => {
+  const toldIn = ({ entries }: EntriesJob, channel: string): ReadonlyMap<ToldMessage, readonly Entry[]> => {
     const found = new Map<ToldMessage, readonly Entry[]>();
     if (!ports.history.has(channel)) return found;
     const now = clock.now();
@@ -125,7 +125,7 @@ export function createSender(ports: SendPorts): Sender {
       if (teller) found.set(teller, [...(found.get(teller) ?? []).filter(({ id }) => id !== entry.id), entry]);
     };
     // Messages of earlier versions name only the whole group.
-    const groups = planMessages(entries, knowledge, now, ports.policy).groups.filter((group) => group.length > 1);
+    const groups = planMessages(entries, snapshot, now, ports.policy).groups.filter((group) => group.length > 1);
     const bundled = groups.map((group) => ({ group, teller: ports.history.message(channel, idOf(group)) }));
     for (const entry of entries) {
       const bundle = bundled.find(({ group }) => group.includes(entry))?.teller;
@@ -137,22 +137,22 @@ export function createSender(ports: SendPorts): Sender {
   const contentOf = (entry: Entry, now: EpochMs) =>
     ports.wording.fitting([entry], now).length === 0 ? undefined : ports.wording.body([entry], entry.id, now).content;
 
-  const take = async (turn: Turn, permit: Permit): Promise<void> => {
-    switch (turn.kind) {
+  const take = async (job: ChannelJob, permit: Permit): Promise<void> => {
+    switch (job.kind) {
       case 'entries':
-        return sendEntries(turn, permit);
+        return sendEntries(job, permit);
       case 'unfinished':
-        return turn.message.action === 'post' ? finish(turn.message, permit) : steps.take(turn.message, permit);
+        return job.message.action === 'post' ? finish(job.message, permit) : steps.take(job.message, permit);
       case 'step':
-        return steps.take(turn.message, permit);
+        return steps.take(job.message, permit);
       default:
-        return turn satisfies never;
+        return job satisfies never;
     }
   };
 
-  const prepare = async (turn: EntriesTurn): Promise<Prepared | null> => {
+  const prepare = async (job: EntriesJob): Promise<Prepared | null> => {
     const now = clock.now();
-    const plan = planned(turn.entries, now);
+    const plan = planned(job.entries, now);
     // Held before anything is sent: when the quiet hours end, what is left of it is judged anew.
     for (const { group, until } of plan.held) {
       const ids = group.map((entry) => entry.id);
@@ -173,8 +173,8 @@ export function createSender(ports: SendPorts): Sender {
       return null;
     }
     const rest = [...whole.filter((entry) => !group.includes(entry)), ...others.flat()];
-    const version = knowledge.version();
-    const worded = messageOf(group, turn.channel, now);
+    const version = snapshot.version();
+    const worded = messageOf(group, job.channel, now);
     const body = await pictured(worded.body, group, placed(worded.message), now);
     const message = { ...worded.message, body: JSON.stringify(withoutFiles(body)) };
     const ids = group.map((entry) => entry.id);
@@ -189,16 +189,16 @@ export function createSender(ports: SendPorts): Sender {
   const messageOf = (group: readonly Entry[], channel: string, now: EpochMs) => {
     const id = idOf(group);
     const body = ports.wording.body(group, id, now);
-    const place = places.of(group);
+    const place = destinations.of(group);
     const placed = place.kind === 'elsewhere' ? place.channel : null;
     return { message: { ...carrying(group, channel, id, now), place: placed, body: JSON.stringify(body) }, body };
   };
 
-  const sendEntries = async (turn: EntriesTurn, permit: Permit) => {
-    const place = placeOf(turn);
-    if (place.kind === 'first' || place.kind === 'thread') return open(turn, place, permit);
-    if (mustLook(turn)) return look(turn, permit);
-    const prepared = turn.prepared ?? (await prepare(turn));
+  const sendEntries = async (job: EntriesJob, permit: Permit) => {
+    const place = placeOf(job);
+    if (place.kind === 'first' || place.kind === 'thread') return open(job, place, permit);
+    if (mustLook(job)) return look(job, permit);
+    const prepared = job.prepared ?? (await prepare(job));
     if (!prepared) return permit.cancel();
     const { message, body } = prepared;
     // Marked, but not to be sent any more by this process: whoever sends now finds it and repeats it.
@@ -207,7 +207,7 @@ export function createSender(ports: SendPorts): Sender {
     if (
       ports.stopped() ||
       ports.behind() ||
-      prepared.version !== knowledge.version() ||
+      prepared.version !== snapshot.version() ||
       clock.now() - prepared.at > STALE_MS
     ) {
       permit.cancel();
@@ -239,31 +239,31 @@ export function createSender(ports: SendPorts): Sender {
   };
 
   /** Opens what the first message of a turn goes through; the turn comes again. */
-  const open = async (turn: EntriesTurn, place: Extract<Place, { kind: 'first' | 'thread' }>, permit: Permit) => {
-    const ids = turn.entries.map((entry) => entry.id);
+  const open = async (job: EntriesJob, place: Extract<Destination, { kind: 'first' | 'thread' }>, permit: Permit) => {
+    const ids = job.entries.map((entry) => entry.id);
     if (place.kind === 'thread') {
-      const { subscriptionId = '' } = turn.entries[0] ?? {};
+      const { subscriptionId = '' } = job.entries[0] ?? {};
       await steps.take({ ...place.step, subscriptionId }, permit);
       return store.ledger.unclaim(ids);
     }
-    const outcome = await places.open(place.act, permit);
+    const outcome = await destinations.open(place.act, permit);
     // A thread that stays shut is left alone, and the alert goes to the channel.
-    const before = failures.get(turn.channel) ?? 0;
+    const before = failures.get(job.channel) ?? 0;
     const staysShut = place.act.kind === 'unarchive' && outcome.kind === 'later' && before + 1 >= THREAD_TRIES;
-    if (staysShut && place.act.kind === 'unarchive') await places.leaveAlone(place.act.channel, outcome);
+    if (staysShut && place.act.kind === 'unarchive') await destinations.leaveAlone(place.act.channel, outcome);
     const goesOn = outcome.kind === 'sent' || staysShut || (place.act.kind === 'unarchive' && outcome.kind !== 'later');
     const failed = goesOn ? 0 : before + 1;
-    if (failed === 0) failures.delete(turn.channel);
-    else failures.set(turn.channel, failed);
+    if (failed === 0) failures.delete(job.channel);
+    else failures.set(job.channel, failed);
     if (outcome.kind === 'sent' || (goesOn && outcome.kind !== 'stop')) return store.ledger.unclaim(ids);
-    return record.beforehand(turn.channel, ids, outcome, failed);
+    return record.beforehand(job.channel, ids, outcome, failed);
   };
 
   /** A thread that does not take a post breaks nothing: the alert is judged anew, and goes to the channel if need be. */
   const arrived = async (message: Message, outcome: Outcome) => {
     const inThread = message.place !== null && personOf(message.channel) === null;
     if (!inThread || outcome.kind !== 'recipient-broken') return record.message(message, outcome);
-    await places.threadRefused(message.place ?? '', outcome);
+    await destinations.threadRefused(message.place ?? '', outcome);
     // An earlier attempt may have arrived, unless the thread is gone and everything in it.
     if (message.attempts > 1 && outcome.missing !== CHANNEL_GONE) {
       return store.ledger.later(message.id, clock.now() + THREAD_LOOK_MS, outcome.code);
@@ -272,24 +272,24 @@ export function createSender(ports: SendPorts): Sender {
   };
 
   /** Reads back what the channel was told, and records as sent what the turn owes of it. */
-  const look = async (turn: EntriesTurn, permit: Permit) => {
-    const channel = channelOf(turn);
-    const ids = turn.entries.map((entry) => entry.id);
+  const look = async (job: EntriesJob, permit: Permit) => {
+    const channel = channelOf(job);
+    const ids = job.entries.map((entry) => entry.id);
     if (ports.history.mustRead(channel)) {
       const trouble = await ports.history.read(channel, permit);
-      const failed = trouble === null ? 0 : (failures.get(turn.channel) ?? 0) + 1;
-      failures.set(turn.channel, failed);
-      if (trouble) return record.beforehand(turn.channel, ids, trouble, failed);
+      const failed = trouble === null ? 0 : (failures.get(job.channel) ?? 0) + 1;
+      failures.set(job.channel, failed);
+      if (trouble) return record.beforehand(job.channel, ids, trouble, failed);
     } else permit.cancel();
-    for (const [teller, entries] of toldIn(turn, channel)) await adopt(turn, channel, teller, entries);
+    for (const [teller, entries] of toldIn(job, channel)) await adopt(job, channel, teller, entries);
     await store.ledger.unclaim(ids);
   };
 
-  const adopt = async (turn: EntriesTurn, channel: string, teller: ToldMessage, entries: readonly Entry[]) => {
+  const adopt = async (job: EntriesJob, channel: string, teller: ToldMessage, entries: readonly Entry[]) => {
     const ids = entries.map((entry) => entry.id);
     const message: Message = {
-      ...carrying(entries, turn.channel, teller.refs[0] ?? idOf(entries), teller.at),
-      place: channel === turn.channel ? null : channel,
+      ...carrying(entries, job.channel, teller.refs[0] ?? idOf(entries), teller.at),
+      place: channel === job.channel ? null : channel,
       body: JSON.stringify(teller.body),
     };
     if (!(await store.ledger.adopt(ports.leadership.term() ?? NOBODY, message, ids))) return;
@@ -301,7 +301,7 @@ export function createSender(ports: SendPorts): Sender {
     if (ports.behind()) return permit.cancel();
     const now = clock.now();
     const entries = await store.ledger.entriesOf(message.id);
-    const holds = entries.every((entry) => judge(entry, knowledge, now, ports.policy).kind === 'send');
+    const holds = entries.every((entry) => judge(entry, snapshot, now, ports.policy).kind === 'send');
     // What has grown since, so that not all of it has room any more, is looked for and judged anew.
     const whole = entries.length === 1 || ports.wording.fitting(entries, now).length === entries.length;
     if (!looksFirst(message) && holds && whole) return repeat(message, entries, permit);
@@ -341,7 +341,7 @@ export function createSender(ports: SendPorts): Sender {
     await post({ ...message, attempts: message.attempts + 1 }, body, permit);
   };
 
-  return { needOf, mustLook, mustPrepare, prepare, take, ready: places.load, rememberAnew: places.forget };
+  return { needOf, mustLook, mustPrepare, prepare, take, ready: destinations.load, rememberAnew: destinations.forget };
 }
 
 /** A message that is under way with these entries since an instant. */

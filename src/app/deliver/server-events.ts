@@ -4,7 +4,7 @@ import type { ServerEvent } from '../../domain/discord-action.ts';
 import { guildRecipient, serverOf } from '../../domain/ledger.ts';
 import { namedBy } from '../../domain/override.ts';
 import { follows, type Subscription } from '../../domain/subscription.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import { aStep, messageId } from './action-message.ts';
 
@@ -19,11 +19,11 @@ export type Events = {
 type Wanted = { readonly id: string; readonly deadlineId: string; readonly event: ServerEvent };
 
 /** Scheduled events, one for each dated deadline ahead of a server, whoever in the server asked: moved and cancelled with it. */
-export function createEvents(store: Store, knowledge: Knowledge, guildOf: (channel: string) => string | null): Events {
+export function createEvents(store: Store, snapshot: Snapshot, guildOf: (channel: string) => string | null): Events {
   let kept: { readonly version: number; readonly until: EpochMs } | undefined;
 
   const keepServer = async (guild: string, asking: readonly Subscription[], now: EpochMs): Promise<boolean> => {
-    const wanted = wantedIn(knowledge, guild, asking, now);
+    const wanted = wantedIn(snapshot, guild, asking, now);
     const standing = new Map(
       (await store.delivery.steps('event', guildRecipient(guild))).map((step) => [step.id, step]),
     );
@@ -53,10 +53,10 @@ export function createEvents(store: Store, knowledge: Knowledge, guildOf: (chann
 
   return {
     async keep(now) {
-      if (kept && kept.version === knowledge.version() && now < kept.until) return;
-      const version = knowledge.version();
+      if (kept && kept.version === snapshot.version() && now < kept.until) return;
+      const version = snapshot.version();
       const asking = Map.groupBy(
-        knowledge.subscriptions().filter(({ events, person }) => events && person === null),
+        snapshot.subscriptions().filter(({ events, person }) => events && person === null),
         (subscription) => subscription.guild ?? guildOf(subscription.channel),
       );
       // A server whose last subscription with events ended still has events to take back.
@@ -76,23 +76,18 @@ export function createEvents(store: Store, knowledge: Knowledge, guildOf: (chann
 /** A deadline beyond the nearest fifty comes in when one before it was reached. */
 const LOOK_MS = 600_000;
 
-function wantedIn(
-  knowledge: Knowledge,
-  guild: string,
-  asking: readonly Subscription[],
-  now: EpochMs,
-): readonly Wanted[] {
+function wantedIn(snapshot: Snapshot, guild: string, asking: readonly Subscription[], now: EpochMs): readonly Wanted[] {
   const language = asking[0]?.language ?? 'en';
-  return knowledge
+  return snapshot
     .deadlines(guild)
     .flatMap((deadline): Wanted[] => {
-      const measure = knowledge.measure(deadline.measureId);
+      const measure = snapshot.measure(deadline.measureId);
       const followed = asking.some((one) => measure && follows(one, measure, namedBy(one, deadline)).kind === 'wanted');
       const words = measure && followed ? wordEvent(deadline, measure, language) : null;
       // Discord takes no event that has begun already.
       if (!words || words.start <= now) return [];
       // A server's own copy of a deadline keeps the event that the catalogue's had.
-      const id = messageId(['event', guild, deadline.shadows ?? deadline.id]);
+      const id = messageId(['event', guild, deadline.overrides ?? deadline.id]);
       return [{ id, deadlineId: deadline.id, event: { ...words, cancelled: false } }];
     })
     .toSorted((a, b) => a.event.start - b.event.start || (a.id < b.id ? -1 : 1))

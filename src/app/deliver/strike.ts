@@ -4,14 +4,14 @@ import type { Body } from '../../domain/body.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import { isStale } from '../../domain/grouping.ts';
 import { EDIT_PRIORITY, type Entry, type Message } from '../../domain/ledger.ts';
-import { toldOfShadow } from '../../domain/override.ts';
+import { toldOfOverride } from '../../domain/override.ts';
 import type { Store } from '../store.ts';
 import { messageId } from './action-message.ts';
 
 /** Whether a post has to change: it tells what no longer holds, or is struck although it holds again. */
 export function saysOtherwise({ message, entries }: Post, deadline: Deadline): boolean {
   const mine = entries
-    .map((entry) => toldOfShadow(entry, deadline))
+    .map((entry) => toldOfOverride(entry, deadline))
     .filter((entry) => entry.deadlineId === deadline.id);
   if (mine.some((entry) => isStale(entry, deadline))) return true;
   return mine.length > 0 && message.body !== null && isStruck(JSON.parse(message.body) as Body, deadline);
@@ -32,7 +32,7 @@ export async function editsFor(
   now: EpochMs,
 ): Promise<readonly Message[]> {
   // What was told before the server went its own way is corrected along with what was told since.
-  const before = deadline.shadows === null ? [] : await store.ledger.posts(deadline.shadows, subscriptionId);
+  const before = deadline.overrides === null ? [] : await store.ledger.posts(deadline.overrides, subscriptionId);
   const posts = [...before, ...(await store.ledger.posts(deadline.id, subscriptionId))];
   const earlier = posts.filter(({ message }) => message.id !== own?.message.id);
   const wrong = [...earlier, ...(own ? [own] : [])].filter((post) => saysOtherwise(post, deadline));

@@ -7,7 +7,7 @@ import { follows, type Subscription, wantsKind } from '../../domain/subscription
 import { createAbsorber } from '../catalogue/absorb.ts';
 import type { CatalogueFile } from '../catalogue/changes.ts';
 import type { Disputed } from '../catalogue/disputed.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { isKnown, statementEntry } from '../statements/publish.ts';
 import type { CatalogueChange, Store } from '../store.ts';
 import { entryOfNotice } from './own-notice.ts';
@@ -22,7 +22,7 @@ const PENDING = 500;
 
 export type TickPorts = {
   readonly store: Store;
-  readonly knowledge: Knowledge;
+  readonly snapshot: Snapshot;
   /** The catalogue file as last read and found good. */
   readonly file: () => CatalogueFile;
   readonly planAheadMs?: number;
@@ -50,7 +50,7 @@ export type Tick = {
 };
 
 export function createTick(ports: TickPorts): Tick {
-  const { store, knowledge } = ports;
+  const { store, snapshot } = ports;
   const planAhead = ports.planAheadMs ?? DEFAULT_PLAN_AHEAD_MS;
   let written = new Set<string>();
   let writtenFor = -1;
@@ -62,26 +62,26 @@ export function createTick(ports: TickPorts): Tick {
   };
 
   const took = async (change: CatalogueChange, now: EpochMs) => {
-    await knowledge.reload('catalogue');
+    await snapshot.reload('catalogue');
     for (const deadlineId of new Set(change.added.map((added) => added.deadlineId))) {
-      await supersedeOthers(store, knowledge, deadlineId);
+      await supersedeOthers(store, snapshot, deadlineId);
     }
-    for (const notice of change.notices) await strikeForTheUntold(notice, now);
+    for (const notice of change.notices) await strikeOldDateForUnsubscribed(notice, now);
   };
 
   /** Who does not want to hear of moves is not told, but the old date does not stand in the channel either. */
-  const strikeForTheUntold = async ({ kind, deadlineId, revisionId }: Notice, now: EpochMs) => {
-    const deadline = knowledge.deadline(deadlineId ?? '');
+  const strikeOldDateForUnsubscribed = async ({ kind, deadlineId, revisionId }: Notice, now: EpochMs) => {
+    const deadline = snapshot.deadline(deadlineId ?? '');
     if (!deadline || revisionId === null || (kind !== 'moved' && kind !== 'withdrawn')) return;
-    for (const subscription of knowledge.subscriptions()) {
-      if (wantsKind(subscription, kind, null) || knowledge.sees(subscription, deadline).kind !== 'seen') continue;
+    for (const subscription of snapshot.subscriptions()) {
+      if (wantsKind(subscription, kind, null) || snapshot.isVisibleTo(subscription, deadline).kind !== 'seen') continue;
       await store.ledger.addSteps(await editsFor(store, deadline, subscription.id, null, revisionId, now));
     }
   };
 
   const absorber = createAbsorber({
     store,
-    knowledge,
+    snapshot,
     file: ports.file,
     took,
     onDisputed: ports.onDisputed ?? (async () => {}),
@@ -89,13 +89,13 @@ export function createTick(ports: TickPorts): Tick {
   });
 
   const plan = async (now: EpochMs) => {
-    if (writtenFor !== knowledge.version()) {
+    if (writtenFor !== snapshot.version()) {
       written = new Set();
-      writtenFor = knowledge.version();
+      writtenFor = snapshot.version();
     }
     const horizon = now + planAhead;
     const notices: Notice[] = [];
-    for (const reminder of knowledge.reminders()) {
+    for (const reminder of snapshot.reminders()) {
       if (reminder.due > horizon) break;
       const lead = reminder.lead.unit === 'instant' ? '0' : `${reminder.lead.n}${reminder.lead.unit}`;
       const kind = lead === '0' ? 'reached' : 'countdown';
@@ -122,8 +122,8 @@ export function createTick(ports: TickPorts): Tick {
   const run = async (now: EpochMs, learns = true) => {
     if (learns) await absorber.run(now);
     await plan(now);
-    await expandPending(store, knowledge);
-    const entering = knowledge.reminders().find((reminder) => reminder.due > now + planAhead);
+    await expandPending(store, snapshot);
+    const entering = snapshot.reminders().find((reminder) => reminder.due > now + planAhead);
     const wakes = [absorber.next(), entering ? entering.due - planAhead : null];
     return wakes.reduce<EpochMs | null>((next, at) => (at !== null && (next === null || at < next) ? at : next), null);
   };
@@ -132,35 +132,35 @@ export function createTick(ports: TickPorts): Tick {
 }
 
 /** Reminders of a moment that no longer holds are recorded as superseded, in batches that let other work through. */
-async function supersedeOthers(store: Store, knowledge: Knowledge, deadlineId: string): Promise<void> {
-  const deadline = knowledge.deadline(deadlineId);
+async function supersedeOthers(store: Store, snapshot: Snapshot, deadlineId: string): Promise<void> {
+  const deadline = snapshot.deadline(deadlineId);
   if (!deadline) return;
-  const keep = knowledge.reminders().find((reminder) => reminder.deadlineId === deadlineId)?.setBy ?? null;
+  const keep = snapshot.reminders().find((reminder) => reminder.deadlineId === deadlineId)?.setBy ?? null;
   const reason = `${REPLACED_BY} ${deadline.revisions.at(-1)?.id ?? 'nothing'}`;
-  while ((await store.notices.supersede(deadlineId, keep, reason, BATCH)) > 0) await letOthersThrough();
+  while ((await store.notices.supersede(deadlineId, keep, reason, BATCH)) > 0) await yieldToEventLoop();
 }
 
 /**
  * Writes an entry for every subscription that wants a notice; a crash resumes at the cursor. All notices of a page are one
  * transaction: a dispatcher at work never sees half of what one instrument brings to a subscription.
  */
-export async function expandPending(store: Store, knowledge: Knowledge): Promise<void> {
+export async function expandPending(store: Store, snapshot: Snapshot): Promise<void> {
   for (;;) {
     const pending = await store.notices.pending(PENDING);
     // Another process may have told of what is not known here yet: to this one nobody would be owed it.
-    if (pending.some(({ notice }) => isAboutStatement(notice.kind) && !isKnown(notice, knowledge)))
-      await knowledge.statements.refresh();
-    if (pending.some(({ notice }) => isStrange(notice, knowledge))) await knowledge.reload('catalogue');
+    if (pending.some(({ notice }) => isAboutStatement(notice.kind) && !isKnown(notice, snapshot)))
+      await snapshot.statements.refresh();
+    if (pending.some(({ notice }) => isStrange(notice, snapshot))) await snapshot.reload('catalogue');
     const first = pending[0];
     if (!first) return;
     const own = pending.filter(({ notice }) => notice.subscriptionId !== null).map(({ notice }) => notice);
-    if (own.length > 0) await expandOwn(store, knowledge, own);
+    if (own.length > 0) await expandDirect(store, snapshot, own);
     const together = pending.filter(({ notice, cursor }) => notice.subscriptionId === null && cursor === first.cursor);
     if (together.length === 0) continue;
     const page = await store.subscriptions.page(first.cursor, BATCH);
     const notices = together.map(({ notice }) => notice);
     const entries = page.flatMap((subscription) =>
-      notices.flatMap((notice) => entryFor(notice, subscription, knowledge) ?? []),
+      notices.flatMap((notice) => entryFor(notice, subscription, snapshot) ?? []),
     );
     await store.notices.expand(
       notices.map((notice) => notice.id),
@@ -168,24 +168,24 @@ export async function expandPending(store: Store, knowledge: Knowledge): Promise
       page.at(-1)?.id ?? first.cursor,
       page.length < BATCH,
     );
-    await letOthersThrough();
+    await yieldToEventLoop();
   }
 }
 
 /** It tells of a deadline, or a turn in it, that is not known here. */
-function isStrange({ deadlineId, revisionId }: Notice, knowledge: Knowledge): boolean {
+function isStrange({ deadlineId, revisionId }: Notice, snapshot: Snapshot): boolean {
   if (deadlineId === null) return false;
-  return !knowledge.deadline(deadlineId)?.revisions.some(({ id }) => id === revisionId);
+  return !snapshot.deadline(deadlineId)?.revisions.some(({ id }) => id === revisionId);
 }
 
 /** The embedded store answers without ever waiting, so a hundred thousand followers would keep every question waiting. */
-const letOthersThrough = () => new Promise<void>((resolve) => setImmediate(resolve));
+const yieldToEventLoop = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Notices for one subscription alone: start cards and trouble. */
-async function expandOwn(store: Store, knowledge: Knowledge, notices: readonly Notice[]): Promise<void> {
+async function expandDirect(store: Store, snapshot: Snapshot, notices: readonly Notice[]): Promise<void> {
   const entries = notices.flatMap((notice) => {
-    const subscription = knowledge.subscription(notice.subscriptionId ?? '');
-    return (subscription && entryFor(notice, subscription, knowledge)) ?? [];
+    const subscription = snapshot.subscription(notice.subscriptionId ?? '');
+    return (subscription && entryFor(notice, subscription, snapshot)) ?? [];
   });
   await store.notices.expand(
     notices.map((notice) => notice.id),
@@ -196,16 +196,16 @@ async function expandOwn(store: Store, knowledge: Knowledge, notices: readonly N
 }
 
 /** The entry a subscription is owed for a notice, or undefined when it is none of its business. */
-export function entryFor(notice: Notice, subscription: Subscription, knowledge: Knowledge): Entry | undefined {
+export function entryFor(notice: Notice, subscription: Subscription, snapshot: Snapshot): Entry | undefined {
   if (notice.subscriptionId !== null) {
     if (notice.subscriptionId !== subscription.id) return undefined;
   } else if (isAboutStatement(notice.kind)) {
-    return statementEntry(notice, subscription, knowledge);
+    return statementEntry(notice, subscription, snapshot);
   } else {
     if (notice.due < subscription.since) return undefined;
-    const deadline = knowledge.deadline(notice.deadlineId ?? '');
-    const measure = deadline && knowledge.measure(deadline.measureId);
-    if (!measure || knowledge.sees(subscription, deadline).kind !== 'seen') return undefined;
+    const deadline = snapshot.deadline(notice.deadlineId ?? '');
+    const measure = deadline && snapshot.measure(deadline.measureId);
+    if (!measure || snapshot.isVisibleTo(subscription, deadline).kind !== 'seen') return undefined;
     if (follows(subscription, measure, namedBy(subscription, deadline)).kind === 'unwanted') return undefined;
     if (!wantsKind(subscription, notice.kind, notice.lead)) return undefined;
   }

@@ -27,7 +27,7 @@ import { namedBy } from '../../domain/override.ts';
 import type { PictureRequest } from '../../domain/picture.ts';
 import { quietOf } from '../../domain/quiet-hours.ts';
 import { follows, type Language, type Subscription } from '../../domain/subscription.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { fittingStatements, type StatementWording, wordStatements } from '../statements/publish.ts';
 import { markOf, messageId } from './action-message.ts';
 
@@ -48,7 +48,7 @@ export type Wording = {
 type Correction = (body: Body, deadline: Deadline, entry: Entry, telling: Message | null, now: EpochMs) => Body;
 
 export type WordingPorts = {
-  readonly knowledge: Knowledge;
+  readonly snapshot: Snapshot;
   readonly freshness: () => readonly Freshness[];
   readonly page?: PageOf;
   readonly eventPage?: EventPageOf;
@@ -74,7 +74,7 @@ const NO_ID = messageId([]);
 
 export function createWording(ports: WordingPorts): Wording {
   const {
-    knowledge,
+    snapshot,
     freshness,
     guildOf,
     roleExists,
@@ -86,12 +86,12 @@ export function createWording(ports: WordingPorts): Wording {
   } = ports;
   const paged = page ? { page } : {};
   const told = (entry: Entry): ToldEntry[] => {
-    const deadline = knowledge.deadline(entry.deadlineId ?? '');
-    const measure = deadline && knowledge.measure(deadline.measureId);
+    const deadline = snapshot.deadline(entry.deadlineId ?? '');
+    const measure = deadline && snapshot.measure(deadline.measureId);
     if (!deadline || !measure) return [];
     const { kind, lead, due, reached } = entry;
     if (!isAboutDeadline(kind)) return [];
-    const mine = knowledge.subscription(entry.subscriptionId)?.countries ?? [];
+    const mine = snapshot.subscription(entry.subscriptionId)?.countries ?? [];
     const revisionId = entry.revisionId ?? '';
     return [{ kind, deadline, measure: named(measure, mine), revisionId, lead, due, reached, entry }];
   };
@@ -100,7 +100,7 @@ export function createWording(ports: WordingPorts): Wording {
     // Discord's name for the place of direct messages in links.
     subscription?.person ? '@me' : (subscription?.guild ?? guildOf(channel));
   const correction = (deadline: Deadline, entry: Entry, telling: Message | null, now: EpochMs) => {
-    const subscription = knowledge.subscription(entry.subscriptionId);
+    const subscription = snapshot.subscription(entry.subscriptionId);
     const language: Language = subscription?.language ?? 'en';
     return { deadline, language, now, link: linkTo(guildFor(subscription, entry.channel), telling) };
   };
@@ -121,13 +121,13 @@ export function createWording(ports: WordingPorts): Wording {
 
   /** What was published during a pause, beside the card that ends it; its pages are one tap away. */
   const published = (entries: readonly Entry[], subscription: Subscription, now: EpochMs) =>
-    wordStatements(entries, subscription, knowledge, statementWording(entries, subscription, NO_ID, now))?.embeds ?? [];
+    wordStatements(entries, subscription, snapshot, statementWording(entries, subscription, NO_ID, now))?.embeds ?? [];
 
   const cardOf = (card: Entry, entries: readonly Entry[], subscription: Subscription, id: string, now: EpochMs) => {
     // Of reminders that ran out during a pause the card itself says what is left.
     const happened = sortTold(entries.filter(({ kind }) => kind !== 'countdown').flatMap(told));
     const counted = entries.flatMap(({ kind, deadlineId }) => (kind === 'countdown' ? (deadlineId ?? []) : []));
-    const facts = cardFacts(knowledge, subscription, happened, new Set(counted), now);
+    const facts = cardFacts(snapshot, subscription, happened, new Set(counted), now);
     const ref = refOf(entries, id);
     return { ...facts, reason: reasonOf(card.detail), freshness: freshness(), ref, ...paged };
   };
@@ -141,7 +141,7 @@ export function createWording(ports: WordingPorts): Wording {
     const { language, mention } = subscription;
     const entries = list.map(({ entry }) => entry);
     const late = now - Math.min(...entries.map(({ due }) => due));
-    const silent = quietOf(entries, knowledge, now).kind === 'silent';
+    const silent = quietOf(entries, snapshot, now).kind === 'silent';
     const kind = list[0]?.kind;
     const role = kind && mention?.kinds.includes(kind) && !silent && roleExists(guildFor(subscription), mention.role);
     return {
@@ -158,15 +158,15 @@ export function createWording(ports: WordingPorts): Wording {
   };
 
   const apartOf = (trouble: HealthFacts['trouble'], subject: string | null): Pick<HealthFacts, 'apart'> => {
-    const own = trouble === 'apart' ? knowledge.deadline(subject ?? '') : undefined;
-    const original = knowledge.deadline(own?.shadows ?? '');
+    const own = trouble === 'apart' ? snapshot.deadline(subject ?? '') : undefined;
+    const original = snapshot.deadline(own?.overrides ?? '');
     return own && original ? { apart: { own, original } } : {};
   };
 
   return {
     body(entries, id, now) {
       const first = entries[0];
-      const subscription = first && knowledge.subscription(first.subscriptionId);
+      const subscription = first && snapshot.subscription(first.subscriptionId);
       if (!first || !subscription) throw new Error('a message needs an entry of a known subscription');
       const { language } = subscription;
       const ref = refOf(entries, id);
@@ -191,7 +191,7 @@ export function createWording(ports: WordingPorts): Wording {
           ref,
         });
       }
-      const about = wordStatements(entries, subscription, knowledge, statementWording(entries, subscription, id, now));
+      const about = wordStatements(entries, subscription, snapshot, statementWording(entries, subscription, id, now));
       if (about) return about;
       const list = sortTold(entries.flatMap(told));
       const body = wordMessage(messageFacts(list, subscription, id, now));
@@ -200,11 +200,11 @@ export function createWording(ports: WordingPorts): Wording {
         subscription.person === null
           ? withAlertButtons(body, kinds, language)
           : withReminderButtons(body, list[0]?.deadline.id ?? '', kinds, language);
-      return quietOf(entries, knowledge, now).kind === 'silent' ? { ...pressed, silent: true } : pressed;
+      return quietOf(entries, snapshot, now).kind === 'silent' ? { ...pressed, silent: true } : pressed;
     },
     fitting(entries, now) {
       const first = entries[0];
-      const subscription = first && knowledge.subscription(first.subscriptionId);
+      const subscription = first && snapshot.subscription(first.subscriptionId);
       if (!first || !subscription) return [];
       const asked = askedOf(entries);
       if (asked.length > 0) {
@@ -215,7 +215,7 @@ export function createWording(ports: WordingPorts): Wording {
       const card = entries.find(({ kind }) => kind === 'catch-up');
       if (card) {
         const happened = sortTold(entries.filter(({ kind }) => kind !== 'countdown').flatMap(told));
-        const ahead = new Set(aheadFor(knowledge, subscription, now).map(({ deadline }) => deadline.id));
+        const ahead = new Set(aheadFor(snapshot, subscription, now).map(({ deadline }) => deadline.id));
         const inOrder = [
           ...happened.map(({ entry }) => entry),
           ...entries.filter(({ kind, deadlineId }) => kind === 'countdown' && ahead.has(deadlineId ?? '')),
@@ -228,7 +228,7 @@ export function createWording(ports: WordingPorts): Wording {
         );
       }
       if (first.kind === 'health') return [first];
-      const about = fittingStatements(entries, subscription, knowledge, (part) =>
+      const about = fittingStatements(entries, subscription, snapshot, (part) =>
         statementWording(part, subscription, NO_ID, now),
       );
       if (about.length > 0) return about;
@@ -239,11 +239,11 @@ export function createWording(ports: WordingPorts): Wording {
     picture(entries, now) {
       const moved = sortTold(entries.flatMap(told)).filter(({ kind }) => kind === 'moved');
       const [first] = moved;
-      const subscription = knowledge.subscription(entries[0]?.subscriptionId ?? '');
+      const subscription = snapshot.subscription(entries[0]?.subscriptionId ?? '');
       const language = subscription?.language ?? 'en';
       const isWeekly = subscription && subscription.digest !== 'instant' && subscription.digest.every === 'week';
       if (isWeekly && entries.some(({ kind }) => kind === 'digest')) {
-        return { title: aheadTitle(language), items: aheadFor(knowledge, subscription, now), language, now };
+        return { title: aheadTitle(language), items: aheadFor(snapshot, subscription, now), language, now };
       }
       if (!first) return null;
       return { title: first.measure.title[language], items: moved, language, now };
@@ -265,9 +265,9 @@ function linkTo(guild: string | null, telling: Message | null): string | null {
 }
 
 /** What lies ahead for a subscription: dated deadlines not yet reached, the nearest first, the same thing once. */
-export function aheadFor(knowledge: Knowledge, subscription: Subscription, now: EpochMs): readonly Ahead[] {
-  const followed = knowledge.deadlines(knowledge.guildOf(subscription)).flatMap((deadline) => {
-    const measure = knowledge.measure(deadline.measureId);
+export function aheadFor(snapshot: Snapshot, subscription: Subscription, now: EpochMs): readonly Ahead[] {
+  const followed = snapshot.deadlines(snapshot.guildOf(subscription)).flatMap((deadline) => {
+    const measure = snapshot.measure(deadline.measureId);
     return measure && follows(subscription, measure, namedBy(subscription, deadline)).kind === 'wanted'
       ? [{ deadline, measure }]
       : [];
@@ -276,14 +276,14 @@ export function aheadFor(knowledge: Knowledge, subscription: Subscription, now: 
 }
 
 function cardFacts(
-  knowledge: Knowledge,
+  snapshot: Snapshot,
   subscription: Subscription,
   happened: readonly Told[],
   counted: ReadonlySet<string>,
   now: EpochMs,
 ) {
   const told = new Set(happened.map(({ deadline }) => deadline.id));
-  const all = aheadFor(knowledge, subscription, now).filter(({ deadline }) => !told.has(deadline.id));
+  const all = aheadFor(snapshot, subscription, now).filter(({ deadline }) => !told.has(deadline.id));
   const owed = all.filter(({ deadline }) => counted.has(deadline.id));
   return {
     kind: 'catch-up',

@@ -3,7 +3,7 @@ import type { Actor } from '../../domain/actor.ts';
 import type { Store } from '../store.ts';
 
 /** The link by which a server shows its own deadlines to whoever has it. */
-export type LinkActs = {
+export type BoardLinkService = {
   /** A new link for the actor's server; an earlier one stops working. The token is known to nobody afterwards. */
   readonly publish: (actor: Actor) => Promise<{ readonly token: string; readonly replaced: boolean }>;
   readonly revoke: (actor: Actor) => Promise<'revoked' | 'none'>;
@@ -20,7 +20,7 @@ const NONE = '';
 const TOKEN_BYTES = 24;
 const TOKEN = /^[\w-]{32}$/;
 
-export type BoardLinks = LinkActs & {
+export type BoardLinks = BoardLinkService & {
   /** The server whose link this is, or null. */
   readonly guildOf: (token: string) => Promise<string | null>;
 };

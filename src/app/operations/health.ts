@@ -6,9 +6,9 @@ import { isChannel } from '../../domain/ledger.ts';
 import type { Worded } from '../../domain/measure.ts';
 import type { NoticeKind } from '../../domain/notice-kind.ts';
 import { catalogueState, letHeldGo } from '../catalogue/absorb.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
-import type { Surroundings } from '../subscriptions/guild-directory.ts';
+import type { GuildDirectory } from '../subscriptions/guild-directory.ts';
 import { isOps, opsId, opsSubscription } from './ops.ts';
 
 /** What waits in the ledger: entries not settled yet, those whose instant is past, and the oldest of these. */
@@ -32,7 +32,7 @@ export type AlertsSent = {
   readonly revisionId: string | null;
   readonly first: EpochMs;
   readonly last: EpochMs;
-  readonly places: number;
+  readonly destinations: number;
 };
 
 /** What people were told, for whoever shows it. */
@@ -80,7 +80,7 @@ export type Health = {
   readonly ops: string | null;
 };
 
-export type WatchActs = {
+export type HealthService = {
   /** Where the actor's server is told of trouble, when it chose a channel. */
   readonly ops: (actor: Actor) => string | null;
   readonly tellIn: (actor: Actor, channel: string, language: 'en' | 'ko') => Promise<'set' | 'elsewhere'>;
@@ -91,11 +91,11 @@ export type WatchActs = {
   readonly applyCatalogue: (actor: Actor, key: string) => Promise<'applied' | 'gone'>;
 };
 
-export type WatchPorts = {
+export type HealthPorts = {
   readonly clock: Clock;
   readonly store: Store;
-  readonly knowledge: Knowledge;
-  readonly surroundings: Surroundings;
+  readonly snapshot: Snapshot;
+  readonly guildDirectory: GuildDirectory;
   readonly guildOf: (channel: string) => string | null;
   readonly freshness: () => readonly Freshness[];
   /** Sources that were not checked for longer than they should be. */
@@ -110,11 +110,11 @@ export type WatchPorts = {
 };
 
 /** Where trouble is told, and how the bot is. A server hears of itself; those who run the bot of everything. */
-export function createWatchActs(ports: WatchPorts): WatchActs {
-  const { clock, store, knowledge, surroundings } = ports;
-  const opsOf = ({ guild }: Actor) => (guild === null ? undefined : knowledge.subscription(opsId(guild)));
+export function createHealthService(ports: HealthPorts): HealthService {
+  const { clock, store, snapshot, guildDirectory } = ports;
+  const opsOf = ({ guild }: Actor) => (guild === null ? undefined : snapshot.subscription(opsId(guild)));
   const changed = async () => {
-    await knowledge.reload('subscriptions');
+    await snapshot.reload('subscriptions');
     ports.onChange();
   };
 
@@ -122,7 +122,7 @@ export function createWatchActs(ports: WatchPorts): WatchActs {
     ops: (actor) => opsOf(actor)?.channel ?? null,
     async tellIn(actor, channel, language) {
       const { guild, user, administrator } = actor;
-      if (guild === null || !administrator || surroundings.channel(channel)?.guild !== guild) return 'elsewhere';
+      if (guild === null || !administrator || guildDirectory.channel(channel)?.guild !== guild) return 'elsewhere';
       await store.subscriptions.put([opsSubscription(guild, channel, language, user, clock.now())]);
       await changed();
       return 'set';
@@ -137,7 +137,7 @@ export function createWatchActs(ports: WatchPorts): WatchActs {
     async health(actor) {
       const all = actor.operator;
       const guildOf = (channel: string, guild: string | null) => guild ?? ports.guildOf(channel);
-      const mine = knowledge
+      const mine = snapshot
         .subscriptions()
         .filter((it) => it.person === null && guildOf(it.channel, it.guild) === actor.guild);
       const channels = new Set(mine.map(({ channel }) => channel));
@@ -150,10 +150,10 @@ export function createWatchActs(ports: WatchPorts): WatchActs {
           since: brokenSince,
           here: channels.has(channel),
         }));
-      const followed = (all ? knowledge.subscriptions() : mine).filter((it) => !isOps(it));
+      const followed = (all ? snapshot.subscriptions() : mine).filter((it) => !isOps(it));
       return {
         scope: all ? 'all' : 'server',
-        connected: surroundings.connected(),
+        connected: guildDirectory.connected(),
         heldSince: ports.heldSince(),
         ...(await store.health.waiting(all ? null : mine.map(({ id }) => id), clock.now())),
         catalogue: all ? await catalogueState(store) : null,
@@ -163,7 +163,7 @@ export function createWatchActs(ports: WatchPorts): WatchActs {
         freshness: ports.freshness(),
         stale: ports.staleSources(),
         following: followed.length,
-        servers: all ? surroundings.guilds().length : null,
+        servers: all ? guildDirectory.guilds().length : null,
         ops: opsOf(actor)?.channel ?? null,
       };
     },

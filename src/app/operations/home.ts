@@ -9,7 +9,7 @@ export type HomeNamed =
   | { readonly kind: 'not-owner' };
 
 /** The one server whose administrators operate the bot. */
-export type HomeActs = {
+export type HomeService = {
   readonly guild: () => string | null;
   /** Only for the application's owner, as Discord names them. */
   readonly name: (actor: Actor, guild: string) => Promise<HomeNamed>;
@@ -29,7 +29,7 @@ export type HomePorts = {
 };
 
 /** Which server is home, from config file, command or sandbox, in this order. */
-export async function openHome({ store, configured, fallback, owners }: HomePorts): Promise<HomeActs> {
+export async function openHome({ store, configured, fallback, owners }: HomePorts): Promise<HomeService> {
   let named = await store.meta.get(HOME);
   const guild = () => configured ?? named ?? fallback;
   return {

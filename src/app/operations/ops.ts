@@ -1,16 +1,16 @@
 import type { Clock, EpochMs } from '../../clock.ts';
-import { type Language, PLAIN, type Subscription } from '../../domain/subscription.ts';
-import type { Knowledge } from '../snapshot.ts';
+import { DEFAULT_SETTINGS, type Language, type Subscription } from '../../domain/subscription.ts';
+import type { Snapshot } from '../snapshot.ts';
 
 /** What is told of the next trouble: itself, that there are many, or nothing more. */
-export type Share = 'itself' | 'many' | 'nothing';
+export type Coalesced = 'single' | 'summary' | 'suppressed';
 
 /** More than so many channels within so long are told in one message: a thousand of them would bury the one that matters. */
 const MOST_SINGLE = 10;
 const WINDOW_MS = 600_000;
 
 /** Keeps whoever is told of trouble from a flood of it; `whom` is told. Remembered by this process alone. */
-export function createCrowd(clock: Pick<Clock, 'now'>): (whom: string) => Share {
+export function createAlertCoalescer(clock: Pick<Clock, 'now'>): (whom: string) => Coalesced {
   const recent = new Map<string, { at: EpochMs[]; toldMany: boolean }>();
   return (whom) => {
     const now = clock.now();
@@ -20,11 +20,11 @@ export function createCrowd(clock: Pick<Clock, 'now'>): (whom: string) => Share 
     known.at = [...known.at.filter((at) => at > now - WINDOW_MS), now].slice(-MOST_SINGLE - 1);
     if (known.at.length <= MOST_SINGLE) {
       known.toldMany = false;
-      return 'itself';
+      return 'single';
     }
-    if (known.toldMany) return 'nothing';
+    if (known.toldMany) return 'suppressed';
     known.toldMany = true;
-    return 'many';
+    return 'summary';
   };
 }
 
@@ -45,7 +45,7 @@ export function opsSubscription(
   now: EpochMs,
 ): Subscription {
   return {
-    ...PLAIN,
+    ...DEFAULT_SETTINGS,
     id: opsId(guild),
     channel,
     guild,
@@ -73,8 +73,8 @@ export type Ops = {
   readonly own: (guild: string) => string | null;
 };
 
-export function createOps(knowledge: Knowledge, configured: () => string | null, homeGuild: () => string | null): Ops {
-  const own = (guild: string) => knowledge.subscription(opsId(guild))?.id ?? null;
+export function createOps(snapshot: Snapshot, configured: () => string | null, homeGuild: () => string | null): Ops {
+  const own = (guild: string) => snapshot.subscription(opsId(guild))?.id ?? null;
   const home = () => {
     const guild = homeGuild();
     return (guild === null ? null : own(guild)) ?? configured();

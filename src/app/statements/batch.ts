@@ -2,7 +2,7 @@ import type { EpochMs } from '../../clock.ts';
 import type { Notice } from '../../domain/ledger.ts';
 import type { Address, KnownStatement, Statement, StatementEvent, Version } from '../../domain/statement.ts';
 import { type Kinship, kinship, type Topic } from '../../reading/kinship.ts';
-import type { LooksIndex } from './fingerprint-index.ts';
+import type { FingerprintIndex } from './fingerprint-index.ts';
 import type { Likeness, Standing, StatementChange, StoredStatement } from './ports.ts';
 
 /** What one transaction will record, as it grows item by item: later items are compared with earlier ones of the same batch. */
@@ -24,7 +24,7 @@ export type Batch = {
 export type Topics = Map<string, { readonly topic: Topic; readonly eventId: string }>;
 
 /** What a new document is compared with: the looks of all documents and the topics of what was told lately. */
-export type Memory = { readonly looks: LooksIndex; readonly topics: Topics };
+export type Memory = { readonly looks: FingerprintIndex; readonly topics: Topics };
 
 export function openBatch(now: EpochMs, memory: Memory): Batch {
   return {
@@ -56,7 +56,7 @@ export function changeOf(batch: Batch, standing: Standing | null): StatementChan
 }
 
 /** The event a document joins: that of the statement it has most in common with. */
-export function joins(topic: Topic, batch: Batch): { readonly eventId: string; readonly because: string } | null {
+export function findEvent(topic: Topic, batch: Batch): { readonly eventId: string; readonly because: string } | null {
   let best: { readonly eventId: string; readonly kin: Kinship & { kind: 'one happening' } } | null = null;
   const all = new Map([...batch.memory.topics, ...batch.topics]);
   for (const { topic: other, eventId } of all.values()) {
@@ -70,13 +70,13 @@ export function joins(topic: Topic, batch: Batch): { readonly eventId: string; r
  * Tells a statement: as an event of its own, which is a notice, or by joining what was told already, which changes its card
  * and pings nobody.
  */
-export function tell(
+export function publish(
   batch: Batch,
   statement: Statement,
   topic: Topic,
   known: (id: string) => StatementEvent | undefined,
 ): Statement {
-  const joined = joins(topic, batch);
+  const joined = findEvent(topic, batch);
   const event = joined && (batch.events.get(joined.eventId) ?? known(joined.eventId));
   if (event) {
     batch.events.set(event.id, { ...event, changedAt: batch.now });

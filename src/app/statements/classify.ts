@@ -9,13 +9,13 @@ import { isDeadline, type Role } from '../../reading/roles.ts';
 import type { Item, SourceSpec } from './sources.ts';
 
 /** What a document is judged by: an item of a source, with the text of its page where that was read. */
-export type Paper = {
+export type SourceDocument = {
   readonly item: Item;
   readonly text: string | null;
 };
 
 /** What is read in a document, and whether people are told of it. */
-export type Judged = {
+export type Classification = {
   readonly relevant: boolean;
   readonly reasons: readonly StatedReason[];
   readonly reading: Reading;
@@ -26,7 +26,7 @@ const MOST_DATES = 60;
 const LEGAL_ZONE = 'America/New_York';
 
 /** `known` answers whether an instrument of this number is followed here: what cites it is about tariffs. */
-export function judge(spec: SourceSpec, paper: Paper, known: (number: string) => boolean): Judged {
+export function classify(spec: SourceSpec, paper: SourceDocument, known: (number: string) => boolean): Classification {
   const { item } = paper;
   const body = paper.text ?? item.summary ?? '';
   const reading = readDocument(body, {
@@ -49,7 +49,7 @@ export function judge(spec: SourceSpec, paper: Paper, known: (number: string) =>
 }
 
 /** The words a source's own rules ask for. */
-function passes({ relevance }: SourceSpec, { item, text }: Paper): boolean {
+function passes({ relevance }: SourceSpec, { item, text }: SourceDocument): boolean {
   const title = item.title.toLowerCase();
   if (relevance.neverWith.some((word) => title.includes(word.toLowerCase()))) return false;
   if (relevance.onlyWith.length === 0) return true;
@@ -58,15 +58,15 @@ function passes({ relevance }: SourceSpec, { item, text }: Paper): boolean {
 }
 
 /** The same words, the same digest. */
-export function digestOf(paper: Paper): string {
+export function digestOf(paper: SourceDocument): string {
   const words = wordsOf(paper.text ?? `${paper.item.title} ${paper.item.summary ?? ''}`);
   return createHash('sha256').update(words.join(' ')).digest('hex').slice(0, 32);
 }
 
-const sketches = new WeakMap<Paper, string>();
+const sketches = new WeakMap<SourceDocument, string>();
 
 /** Of a short text none: those are alike too easily. Drawn once a paper, which is looked at several times. */
-export function sketchOfPaper(paper: Paper): string {
+export function sketchOfDocument(paper: SourceDocument): string {
   const known = sketches.get(paper);
   if (known !== undefined) return known;
   const sketch = paper.text === null ? '' : sketchOf(paper.text);
@@ -98,7 +98,7 @@ export function ownDates(dates: readonly StatedDate[]): string {
 }
 
 /** The part of a statement that follows from its current version. */
-export function readInto(statement: Statement, judged: Judged, paper: Paper): Statement {
+export function readInto(statement: Statement, judged: Classification, paper: SourceDocument): Statement {
   const { relevance } = judged.reading;
   return {
     ...statement,
@@ -114,11 +114,11 @@ export function readInto(statement: Statement, judged: Judged, paper: Paper): St
     authorities: relevance.authorities,
     headings: relevance.headings,
     dates: judged.relevant ? datesOf(judged.reading) : [],
-    sketch: sketchOfPaper(paper),
+    sketch: sketchOfDocument(paper),
   };
 }
 
-export function versionOf(paper: Paper, n: number, seenAt: EpochMs): Version {
+export function versionOf(paper: SourceDocument, n: number, seenAt: EpochMs): Version {
   return {
     n,
     title: paper.item.title,

@@ -7,15 +7,15 @@ import type { Proposal, ProposalSource } from '../../domain/proposal.ts';
 import type { Statement } from '../../domain/statement.ts';
 import { noticeOf } from '../catalogue/changes.ts';
 import type { Disputed } from '../catalogue/disputed.ts';
-import { withShadows } from '../catalogue/overrides.ts';
-import type { Knowledge } from '../snapshot.ts';
+import { withOverrides } from '../catalogue/overrides.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, Store } from '../store.ts';
 import type { Decided } from './ports.ts';
-import type { KnownProposals, ProposalActs, ProposalChoice, ProposalDecided } from './proposals.ts';
+import type { KnownProposals, ProposalChoice, ProposalDecided, ProposalService } from './proposals.ts';
 
 export type DecisionPorts = {
   readonly store: Store;
-  readonly knowledge: Knowledge;
+  readonly snapshot: Snapshot;
   readonly known: KnownProposals;
   readonly now: () => EpochMs;
   /** Takes over what a recorded change means: reminders that no longer hold, posts to be struck. */
@@ -157,7 +157,7 @@ function beginning(
 ): { readonly deadline: Deadline; readonly measure: Measure } {
   const { kind, title } = proposal;
   return {
-    deadline: { id, measureId, kind, title, window: null, guild: null, shadows: null, revisions: [] },
+    deadline: { id, measureId, kind, title, window: null, guild: null, overrides: null, revisions: [] },
     measure: {
       id: measureId,
       title: { en: said(title.en), ko: said(title.ko) },
@@ -176,8 +176,8 @@ function beginning(
 const said = (title: string) => title.slice(title.indexOf(': ') + 2);
 
 /** Lets people decide: once, by whoever was first, with everything it changes in one transaction. */
-export function createDecisions(ports: DecisionPorts): ProposalActs {
-  const { store, knowledge, known } = ports;
+export function createDecisions(ports: DecisionPorts): ProposalService {
+  const { store, snapshot, known } = ports;
 
   const find = (actor: Actor, id: string) => {
     const proposal = known.get(id);
@@ -199,8 +199,8 @@ export function createDecisions(ports: DecisionPorts): ProposalActs {
       proposal,
       edited ?? first,
       {
-        deadline: proposal.deadlineId === null ? undefined : knowledge.deadline(proposal.deadlineId),
-        measure: proposal.measureId === null ? undefined : knowledge.measure(proposal.measureId),
+        deadline: proposal.deadlineId === null ? undefined : snapshot.deadline(proposal.deadlineId),
+        measure: proposal.measureId === null ? undefined : snapshot.measure(proposal.measureId),
         statement:
           proposal.measureId === null && first.statementId !== null
             ? ((await store.statements.get(first.statementId))?.statement ?? null)
@@ -216,7 +216,7 @@ export function createDecisions(ports: DecisionPorts): ProposalActs {
       reason: reasonOf(choice),
       revisionId: revision.id,
       source: edited,
-      change: withShadows(change, knowledge, now),
+      change: withOverrides(change, snapshot, now),
       chain,
     };
   };

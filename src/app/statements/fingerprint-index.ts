@@ -3,7 +3,7 @@ import { isBoilerplate, isCopy, type Looks } from '../../reading/likeness.ts';
 import type { Likeness } from './ports.ts';
 
 /** Every document of the last months by its looks, so that a copy is found without comparing with all of them. */
-export type LooksIndex = {
+export type FingerprintIndex = {
   readonly put: (looks: Likeness) => void;
   /** The first document seen that these looks are a copy of. */
   readonly copyOf: (looks: Looks) => string | undefined;
@@ -16,7 +16,7 @@ export type LooksIndex = {
 const HASHES = 8;
 const HASH_LENGTH = 8;
 
-export function indexLooks(all: readonly Likeness[]): LooksIndex {
+export function indexFingerprints(all: readonly Likeness[]): FingerprintIndex {
   const byId = new Map<string, Likeness>();
   const byKey = new Map<string, Set<string>>();
   const titles = new Map<string, number>();

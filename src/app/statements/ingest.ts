@@ -5,12 +5,21 @@ import { makeOf, makes, type Topic, topicOf } from '../../reading/kinship.ts';
 import { isAnother, isBoilerplate, isCopy, type Looks } from '../../reading/likeness.ts';
 import type { Role } from '../../reading/roles.ts';
 import { messageId } from '../deliver/action-message.ts';
-import { type Batch, put, statementNotice, tell } from './batch.ts';
-import { digestOf, type Judged, judge, ownDates, type Paper, readInto, sketchOfPaper, versionOf } from './classify.ts';
+import { type Batch, publish, put, statementNotice } from './batch.ts';
+import {
+  type Classification,
+  classify,
+  digestOf,
+  ownDates,
+  readInto,
+  type SourceDocument,
+  sketchOfDocument,
+  versionOf,
+} from './classify.ts';
 import type { StoredStatement } from './ports.ts';
 import type { SourceSpec } from './sources.ts';
 
-export type Weighing = {
+export type Ingesting = {
   readonly spec: SourceSpec;
   readonly follows: (number: string) => boolean;
   readonly event: (id: string) => StatementEvent | undefined;
@@ -20,47 +29,47 @@ export type Weighing = {
 
 /** A document at an address that its source has not shown before, or that shows another document by now. */
 export type Found = {
-  readonly paper: Paper;
+  readonly paper: SourceDocument;
   readonly state: 'open' | 'baseline' | 'held';
   /** When its page may be asked for again, where it could not be read. */
   readonly retryAt: number | null;
 };
 
 /** Orders first, so that what explains them joins their event and not the other way round. */
-export function inOrderOfMake<T extends { readonly paper: Paper }>(
+export function inOrderOfMake<T extends { readonly paper: SourceDocument }>(
   spec: SourceSpec,
   found: readonly T[],
 ): readonly T[] {
-  const rank = ({ item, text }: Paper) =>
+  const rank = ({ item, text }: SourceDocument) =>
     makes.indexOf(
       makeOf({ tier: spec.tier, title: item.title, text: text ?? '', instrumentType: item.instrumentType }),
     );
-  const at = ({ item }: Paper) => item.publishedAt ?? 0;
+  const at = ({ item }: SourceDocument) => item.publishedAt ?? 0;
   return [...found].sort((a, b) => rank(a.paper) - rank(b.paper) || at(a.paper) - at(b.paper));
 }
 
-const looksOf = (paper: Paper): Looks => ({
+const fingerprintOf = (paper: SourceDocument): Looks => ({
   title: paper.item.title,
   digest: digestOf(paper),
-  sketch: sketchOfPaper(paper),
+  sketch: sketchOfDocument(paper),
 });
 
 /** A paper without what its source shows under another title as well: that is no document. The list's own text stays. */
-export function withoutBoilerplate(batch: Batch, source: string, paper: Paper): Paper {
+export function withoutBoilerplate(batch: Batch, source: string, paper: SourceDocument): SourceDocument {
   if (paper.text === null || paper.text === paper.item.text) return paper;
-  const looks = looksOf(paper);
+  const looks = fingerprintOf(paper);
   const here = batch.looks.some((it) => it.source === source && isBoilerplate({ ...it, title: it.titleKey }, looks));
   return here || batch.memory.looks.isBoilerplate(source, looks) ? { item: paper.item, text: paper.item.text } : paper;
 }
 
 /** The statement that a document is a copy of, as far as their words tell. */
-export function copyIn(batch: Batch, paper: Paper): string | undefined {
-  const looks = looksOf(paper);
+export function copyIn(batch: Batch, paper: SourceDocument): string | undefined {
+  const looks = fingerprintOf(paper);
   return batch.looks.find((it) => isCopy({ ...it, title: it.titleKey }, looks))?.id ?? batch.memory.looks.copyOf(looks);
 }
 
 /** A document its source has not shown before: told, quiet, or (`original`) a copy of one that is known. */
-export function weighNew(weighing: Weighing, batch: Batch, found: Found, original: StoredStatement | null): void {
+export function ingestNew(weighing: Ingesting, batch: Batch, found: Found, original: StoredStatement | null): void {
   const { spec, follows, event, pageDue } = weighing;
   const { paper, state, retryAt } = found;
   const { item } = paper;
@@ -68,7 +77,7 @@ export function weighNew(weighing: Weighing, batch: Batch, found: Found, origina
     batch.addresses.push({ source: spec.id, key: item.key, url: item.url, statementId: original.statement.id });
     // The address named last speaks for the document from now on.
     const moved = { ...original, statement: { ...original.statement, key: item.key } };
-    weighAgain(weighing, batch, moved, paper, retryAt);
+    ingestAgain(weighing, batch, moved, paper, retryAt);
     return;
   }
   const id = `st-${messageId([spec.id, item.key, digestOf(paper)])}`;
@@ -99,13 +108,13 @@ export function weighNew(weighing: Weighing, batch: Batch, found: Found, origina
     pageTries: retryAt === null ? 0 : 1,
     sketch: '',
   };
-  const judged = judge(spec, paper, follows);
+  const judged = classify(spec, paper, follows);
   const read = readInto(empty, judged, paper);
   const placed: Statement =
     state !== 'open'
       ? { ...read, state }
       : judged.relevant
-        ? tell(batch, read, topicFor(read, judged, paper), event)
+        ? publish(batch, read, topicFor(read, judged, paper), event)
         : read;
   const statement = { ...placed, pageDueAt: dueAt(pageDue, placed, paper, retryAt) };
   batch.addresses.push({ source: spec.id, key: item.key, url: item.url, statementId: id });
@@ -121,19 +130,23 @@ export function weighNew(weighing: Weighing, batch: Batch, found: Found, origina
 }
 
 /** When its page is asked for (again); never where the list says that it has none of its own. */
-const dueAt = (pageDue: Weighing['pageDue'], statement: Statement, { item, text }: Paper, retryAt: number | null) =>
-  item.flags.includes('no-page') ? null : pageDue(statement, text !== null, retryAt);
+const dueAt = (
+  pageDue: Ingesting['pageDue'],
+  statement: Statement,
+  { item, text }: SourceDocument,
+  retryAt: number | null,
+) => (item.flags.includes('no-page') ? null : pageDue(statement, text !== null, retryAt));
 
 /** Whether an address that is known shows another document by now. */
-export function isReused(stored: StoredStatement, paper: Paper): boolean {
+export function isReused(stored: StoredStatement, paper: SourceDocument): boolean {
   const last = stored.versions.at(-1);
   if (!last) return false;
   const before = { title: stored.statement.title, digest: last.digest, sketch: stored.statement.sketch };
-  return isAnother(before, looksOf(paper));
+  return isAnother(before, fingerprintOf(paper));
 }
 
 /** A document whose address another one has now: its page is asked for no more. */
-export function leave(batch: Batch, stored: StoredStatement): void {
+export function detach(batch: Batch, stored: StoredStatement): void {
   const draft = batch.drafts.get(stored.statement.id);
   batch.drafts.set(stored.statement.id, {
     statement: { ...stored.statement, pageDueAt: null },
@@ -143,23 +156,23 @@ export function leave(batch: Batch, stored: StoredStatement): void {
 }
 
 /** A known document looked at again: what changed becomes a version; the card of its event follows, a date that changed pings. */
-export function weighAgain(
-  { spec, follows, event, pageDue }: Weighing,
+export function ingestAgain(
+  { spec, follows, event, pageDue }: Ingesting,
   batch: Batch,
   stored: StoredStatement,
-  paper: Paper,
+  paper: SourceDocument,
   retryAt: number | null,
 ): void {
   const { statement: before, versions } = stored;
   const last = versions.at(-1);
   if (!last) return;
   // A page that cannot be read now says nothing new: what was read before still stands.
-  const seen: Paper = { item: paper.item, text: paper.text ?? last.text };
+  const seen: SourceDocument = { item: paper.item, text: paper.text ?? last.text };
   const tries = paper.text === null && retryAt !== null ? before.pageTries + 1 : 0;
   const firstRead = last.text === null && seen.text !== null;
   const retitled = last.title !== seen.item.title;
   const version = versionOf(seen, retitled || digestOf(seen) !== last.digest ? last.n + 1 : last.n, batch.now);
-  const judged = judge(spec, seen, follows);
+  const judged = classify(spec, seen, follows);
   let after: Statement = { ...readInto(before, judged, seen), pageTries: tries };
   const kept: Version[] = [];
   if (version.n !== last.n) {
@@ -169,7 +182,7 @@ export function weighAgain(
     if (firstRead && !retitled) kept.push({ ...version, n: last.n, seenAt: last.seenAt });
     else kept.push({ ...version, ...difference });
   }
-  if (before.state === 'quiet' && judged.relevant) after = tell(batch, after, topicFor(after, judged, seen), event);
+  if (before.state === 'quiet' && judged.relevant) after = publish(batch, after, topicFor(after, judged, seen), event);
   else if (before.state === 'told' && before.eventId !== null) {
     // Told once, it stays told: a page that loses its tariff words is still the one people heard of.
     if (!judged.relevant) after = { ...after, reasons: before.reasons };
@@ -189,7 +202,7 @@ function edited(
   after: Statement,
   version: Version | undefined,
   firstRead: boolean,
-  known: Weighing['event'],
+  known: Ingesting['event'],
 ): void {
   const event = batch.events.get(before.eventId ?? '') ?? known(before.eventId ?? '');
   if (!event || !version) return;
@@ -199,7 +212,7 @@ function edited(
   put(batch.notices, statementNotice('statement-edited', key, `edited/${key}`, after, batch.now));
 }
 
-export function topicFor(statement: Statement, judged: Judged, paper: Paper): Topic {
+export function topicFor(statement: Statement, judged: Classification, paper: SourceDocument): Topic {
   return topicOf({
     source: statement.source,
     tier: statement.tier,

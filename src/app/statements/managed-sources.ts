@@ -4,7 +4,7 @@ import type { Worded } from '../../domain/measure.ts';
 import type { Tier } from '../../domain/source.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { messageId } from '../deliver/action-message.ts';
-import { judge } from './classify.ts';
+import { classify } from './classify.ts';
 import type { Standing } from './ports.ts';
 import type { AddedSource, AddedSourceStore, PausedSource, Source, SourceSpec } from './sources.ts';
 
@@ -62,7 +62,7 @@ export type SourceChanged =
   | { readonly kind: 'none' };
 
 /** What is watched, for operators. */
-export type SourceActs = {
+export type SourceService = {
   readonly list: () => readonly ListedSource[];
   /** Reads the address once, changes nothing. */
   readonly preview: (wish: SourceWish) => Promise<SourcePreview>;
@@ -100,7 +100,7 @@ export type ManagedSources = {
   readonly now: () => readonly Source[];
   /** Another process may have added or paused one. */
   readonly reload: () => Promise<void>;
-  readonly acts: SourceActs;
+  readonly acts: SourceService;
 };
 
 /** Items shown of an address before it is added. */
@@ -169,7 +169,7 @@ export async function openManagedSources(ports: ManagedPorts): Promise<ManagedSo
     return { kind: 'done', source: find(id) ?? before };
   };
 
-  const acts: SourceActs = {
+  const acts: SourceService = {
     list: () => specs().map(listed),
     async preview(wish) {
       if (!kit) return { kind: 'refused', why: 'unwatched' };
@@ -186,7 +186,7 @@ export async function openManagedSources(ports: ManagedPorts): Promise<ManagedSo
         const page =
           item.text === null && source.spec.relevance.readPages ? await source.page(item, clock.now()) : null;
         const text = page?.kind === 'text' ? page.text : item.text;
-        const { relevant, reasons } = judge(source.spec, { item, text }, ports.follows);
+        const { relevant, reasons } = classify(source.spec, { item, text }, ports.follows);
         const { title, url, publishedAt } = item;
         shown.push({ title, url, publishedAt, alert: relevant, because: reasons[0]?.because ?? null });
       }

@@ -3,21 +3,21 @@ import type { Statement } from '../../domain/statement.ts';
 import { isOtherText, titlesAlike } from '../../reading/likeness.ts';
 import { shareOfTitle } from '../../reading/own-text.ts';
 import { type Batch, changeOf, type Memory, openBatch, put, remember, type Topics } from './batch.ts';
-import { itemOf, type Paper, sketchOfPaper } from './classify.ts';
+import { itemOf, type SourceDocument, sketchOfDocument } from './classify.ts';
 import type { KnownStatements } from './events.ts';
 import { afterAnswer, afterTrouble, unasked } from './events.ts';
-import { indexLooks } from './fingerprint-index.ts';
+import { indexFingerprints } from './fingerprint-index.ts';
 import {
   copyIn,
   currentOf,
+  detach,
   type Found,
+  type Ingesting,
+  ingestAgain,
+  ingestNew,
   inOrderOfMake,
   isReused,
-  leave,
   topicOfStored,
-  type Weighing,
-  weighAgain,
-  weighNew,
   withoutBoilerplate,
 } from './ingest.ts';
 import { backWord, oddWords, otherPagesWord, staleWord, wordTo } from './ops.ts';
@@ -36,7 +36,7 @@ export type PollPorts = {
   /** The subscription that is told of trouble, or null. */
   readonly opsSubscription: string | null;
   /** Keeps other processes on the same store from deciding meanwhile. */
-  readonly alone: <T>(work: () => Promise<T>) => Promise<T>;
+  readonly withLock: <T>(work: () => Promise<T>) => Promise<T>;
   /** Something was recorded that may be owed to people; these events began or changed. */
   readonly onRecorded: (eventIds: readonly string[]) => Promise<void>;
   readonly log: {
@@ -78,7 +78,7 @@ export function createPoller(ports: PollPorts): Poller {
 
   const standingOf = ({ spec }: Source): Standing => known.standing(spec.id) ?? unasked(spec.id);
 
-  const weighing = ({ spec }: Source): Weighing => ({
+  const weighing = ({ spec }: Source): Ingesting => ({
     spec,
     follows: ports.follows,
     event: known.event,
@@ -97,7 +97,7 @@ export function createPoller(ports: PollPorts): Poller {
       if (!stored || eventId === null || isOld(stored.statement, now)) continue;
       topics.set(id, { topic: topicOfStored(stored), eventId });
     }
-    return { looks: indexLooks(await statements.likenesses(now - COPIES_MS)), topics };
+    return { looks: indexFingerprints(await statements.likenesses(now - COPIES_MS)), topics };
   };
 
   const remembered = async (): Promise<Memory> => {
@@ -136,7 +136,7 @@ export function createPoller(ports: PollPorts): Poller {
   /** One decision at a time: two sources that bring one happening in the same second must not tell it twice. */
   let deciding: Promise<unknown> = Promise.resolve();
   const decide = (work: () => Promise<void>): Promise<void> => {
-    const next = deciding.then(() => ports.alone(work));
+    const next = deciding.then(() => ports.withLock(work));
     deciding = next.catch(() => {});
     return next;
   };
@@ -185,7 +185,7 @@ export function createPoller(ports: PollPorts): Poller {
     const { paper, retryAt } = owned(source, batch, found);
     const copy = known?.statement.id ?? (state === 'held' ? undefined : copyIn(batch, paper));
     const original = copy === undefined ? null : (currentOf(batch, copy) ?? known ?? (await statements.get(copy)));
-    weighNew(weighing(source), batch, { paper, state, retryAt }, original);
+    ingestNew(weighing(source), batch, { paper, state, retryAt }, original);
   };
 
   /** A document at an address that is known: edited, or another one by now. */
@@ -200,9 +200,9 @@ export function createPoller(ports: PollPorts): Poller {
     const found = owned(source, batch, read);
     if (isReused(now, found.paper)) {
       // Its page is gone: what is read there from now on is the other document.
-      leave(batch, now);
+      detach(batch, now);
       await addNew(source, batch, found, state, undefined);
-    } else weighAgain(weighing(source), batch, now, found.paper, found.retryAt);
+    } else ingestAgain(weighing(source), batch, now, found.paper, found.retryAt);
   };
 
   const takeItems = async (source: Source, poll: Poll & { kind: 'items' }): Promise<Polled> => {
@@ -321,7 +321,7 @@ export function createPoller(ports: PollPorts): Poller {
           for (const { paper, retryAt } of inOrderOfMake(source.spec, found)) {
             const before = byItem.get(paper.item);
             const open = before && { ...before, statement: { ...before.statement, state: 'quiet' as const } };
-            if (open) weighAgain(weighing(source), batch, open, paper, retryAt);
+            if (open) ingestAgain(weighing(source), batch, open, paper, retryAt);
           }
           await record(batch, null);
         });
@@ -332,12 +332,12 @@ export function createPoller(ports: PollPorts): Poller {
 }
 
 /** For batches that bring no document. */
-const nothing: Memory = { looks: indexLooks([]), topics: new Map() };
+const nothing: Memory = { looks: indexFingerprints([]), topics: new Map() };
 
 const isOld = ({ publishedAt, seenAt }: Statement, now: EpochMs) => now - (publishedAt ?? seenAt) > JOINABLE_MS;
 
 type Fetched = {
-  readonly paper: Paper;
+  readonly paper: SourceDocument;
   readonly retryAt: EpochMs | null;
   /** Its page shows something else. */
   readonly isOther: boolean;
@@ -359,7 +359,7 @@ const lasts = (stored: StoredStatement | undefined, now: EpochMs) =>
  */
 function sameText({ statement, versions }: StoredStatement, found: Fetched, now: EpochMs): Fetched {
   const { paper } = found;
-  if (paper.text === null || !isOtherText(statement.sketch, sketchOfPaper(paper))) return found;
+  if (paper.text === null || !isOtherText(statement.sketch, sketchOfDocument(paper))) return found;
   const before = shareOfTitle(versions.at(-1)?.text ?? '', statement.title) ?? 0;
   const after = shareOfTitle(paper.text, statement.title) ?? 0;
   return after > before ? found : { paper: { ...paper, text: null }, retryAt: otherTextAt(now), isOther: true };

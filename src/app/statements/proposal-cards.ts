@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../clock.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { messageId, stepOn } from '../deliver/action-message.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import { cardEdit } from './cards.ts';
 import type { KnownProposals } from './proposals.ts';
@@ -13,7 +13,7 @@ import type { KnownProposals } from './proposals.ts';
  */
 export function createCardKeeper(
   store: Store,
-  { statements }: Pick<Knowledge, 'statements'>,
+  { statements }: Pick<Snapshot, 'statements'>,
   known: KnownProposals,
 ): (now: EpochMs) => Promise<void> {
   const armed = new Set<string>();

@@ -7,7 +7,7 @@ import { isStale } from '../../domain/grouping.ts';
 import { isGeneral } from '../../domain/measure.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { follows, leadText, wantsKind } from '../../domain/subscription.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 
 /** What a person decides. An edit gives the date as they want it, in the form `parseMoment` reads. */
@@ -32,7 +32,7 @@ export type ProposalDecided =
   | { readonly kind: 'none' };
 
 /** Proposals as those see them who may decide: operators for everyone, administrators for their server's own deadlines. */
-export type ProposalActs = {
+export type ProposalService = {
   readonly find: (actor: Actor, id: string) => Proposal | undefined;
   readonly open: (actor: Actor) => readonly Proposal[];
   /** What a card shows of them. */
@@ -55,7 +55,7 @@ export type KnownProposals = {
 /** Decided ones are shown on their cards this long, should a card have to be worded anew. */
 const REMEMBERED_MS = 14 * 86_400_000;
 
-export function createKnownProposals(store: Store, knowledge: Knowledge): KnownProposals {
+export function createKnownProposals(store: Store, snapshot: Snapshot): KnownProposals {
   let known = new Map<string, Proposal>();
   let consequences = new Map<string, Consequences>();
 
@@ -67,13 +67,13 @@ export function createKnownProposals(store: Store, knowledge: Knowledge): KnownP
       [...known.values()].flatMap((proposal) => {
         const { id } = proposal;
         if (!ids.includes(id)) return [];
-        const measure = knowledge.measure(proposal.measureId ?? '') ?? null;
+        const measure = snapshot.measure(proposal.measureId ?? '') ?? null;
         const effect = proposal.state === 'open' ? (consequences.get(id) ?? null) : null;
         return [{ proposal, measure, consequences: effect }];
       }),
     async reload(now) {
       const breadth = ({ measureId }: Proposal) => {
-        const measure = knowledge.measure(measureId ?? '');
+        const measure = snapshot.measure(measureId ?? '');
         return measure && !isGeneral(measure) ? 0 : 1;
       };
       // What is for one country comes before what is for all.
@@ -83,7 +83,7 @@ export function createKnownProposals(store: Store, knowledge: Knowledge): KnownP
       known = new Map(list.map((proposal) => [proposal.id, proposal]));
       const counted = new Map<string, Consequences>();
       for (const proposal of list) {
-        if (proposal.state === 'open') counted.set(proposal.id, await countFor(store, knowledge, proposal, now));
+        if (proposal.state === 'open') counted.set(proposal.id, await countFor(store, snapshot, proposal, now));
       }
       consequences = counted;
     },
@@ -91,17 +91,17 @@ export function createKnownProposals(store: Store, knowledge: Knowledge): KnownP
 }
 
 /** What a yes sets off, counted from subscriptions, planned reminders and sent posts as they are now. */
-async function countFor(store: Store, knowledge: Knowledge, proposal: Proposal, now: EpochMs): Promise<Consequences> {
-  const deadline = knowledge.deadline(proposal.deadlineId ?? '');
-  const measure = knowledge.measure(proposal.measureId ?? '');
+async function countFor(store: Store, snapshot: Snapshot, proposal: Proposal, now: EpochMs): Promise<Consequences> {
+  const deadline = snapshot.deadline(proposal.deadlineId ?? '');
+  const measure = snapshot.measure(proposal.measureId ?? '');
   const rate = proposal.sources[0]?.change === 'rate-changed';
   const moves = proposal.sources[0]?.moment ? 'moved' : 'withdrawn';
   const kind = rate ? 'rate-changed' : proposal.before === null ? 'set' : moves;
   const channels = new Set<string>();
   let cancelled = 0;
-  for (const subscription of knowledge.subscriptions()) {
+  for (const subscription of snapshot.subscriptions()) {
     if (!measure || follows(subscription, measure, proposal.deadlineId).kind === 'unwanted') continue;
-    if (deadline && knowledge.sees(subscription, deadline).kind !== 'seen') continue;
+    if (deadline && snapshot.isVisibleTo(subscription, deadline).kind !== 'seen') continue;
     if (wantsKind(subscription, kind, null)) channels.add(subscription.channel);
     // Reminders and posts tell a date, and with a new rate that one stays.
     if (!deadline || rate) continue;

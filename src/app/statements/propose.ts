@@ -8,7 +8,7 @@ import { propose } from '../../reading/proposals/propose.ts';
 import { readDocument } from '../../reading/reading.ts';
 import type { Disputed } from '../catalogue/disputed.ts';
 import { messageId } from '../deliver/action-message.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import { instrumentOf, leads, openFor, proposalId, proposalOf, sourceOf } from './draft.ts';
 import type { Closed, ProposalsRecorded } from './ports.ts';
@@ -16,7 +16,7 @@ import type { KnownProposals } from './proposals.ts';
 
 export type ProposerPorts = {
   readonly store: Store;
-  readonly knowledge: Knowledge;
+  readonly snapshot: Snapshot;
   readonly known: KnownProposals;
   /** The subscription whose channel decides for a server, or for everyone (null); null where none is named. */
   readonly opsOf: (guild: string | null) => string | null;
@@ -42,7 +42,7 @@ const ZONE = 'America/New_York';
  * the card that asks for it. Everything of one version is one transaction; what another process did already is not done
  * again. Changes no date.
  */
-export function createProposer({ store, knowledge, known, opsOf }: ProposerPorts): Proposer {
+export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts): Proposer {
   /** What was known when everything was weighed last. */
   let weighedAt: string | null = null;
   /** Nothing joined or changed in an event before this that was not weighed. */
@@ -99,9 +99,9 @@ export function createProposer({ store, knowledge, known, opsOf }: ProposerPorts
         compiles: false,
       },
       {
-        deadlines: knowledge.stored().deadlines.map(({ deadline }) => deadline),
-        measure: knowledge.measure,
-        measures: knowledge.stored().measures,
+        deadlines: snapshot.stored().deadlines.map(({ deadline }) => deadline),
+        measure: snapshot.measure,
+        measures: snapshot.stored().measures,
       },
     );
     const open = [...known.open()];
@@ -120,7 +120,7 @@ export function createProposer({ store, knowledge, known, opsOf }: ProposerPorts
         continue;
       }
       if (press) continue;
-      const deadline = knowledge.deadline(draft.deadlineId ?? '');
+      const deadline = snapshot.deadline(draft.deadlineId ?? '');
       if (decision.kind === 'confirmed') {
         const id = proposalId({ ...draft, base: `${draft.base} ${statement.id}` }, []);
         const proposal = proposalOf(draft, source, statement, deadline, now, 0);
@@ -166,7 +166,7 @@ export function createProposer({ store, knowledge, known, opsOf }: ProposerPorts
   const closeStale = async (now: EpochMs) => {
     const closed = known.open().flatMap((proposal): readonly Closed[] => {
       if (proposal.deadlineId === null) return [];
-      const deadline = knowledge.deadline(proposal.deadlineId);
+      const deadline = snapshot.deadline(proposal.deadlineId);
       const current = deadline && standing(deadline);
       const revisionId = deadline?.revisions.at(-1)?.id ?? null;
       if (current?.kind === 'dated' && current.setBy.id === proposal.base) return [];
@@ -193,7 +193,7 @@ export function createProposer({ store, knowledge, known, opsOf }: ProposerPorts
   };
 
   const disputeOf = ({ deadlineId, revision }: Disputed, now: EpochMs): readonly Proposal[] => {
-    const deadline = knowledge.deadline(deadlineId);
+    const deadline = snapshot.deadline(deadlineId);
     const current = deadline && standing(deadline);
     if (!deadline || !current) return [];
     const source = disputedSource(revision);
@@ -233,7 +233,7 @@ export function createProposer({ store, knowledge, known, opsOf }: ProposerPorts
       weighedAt = null;
     },
     async run(now) {
-      const versions = `${knowledge.version()} ${knowledge.statements.version()}`;
+      const versions = `${snapshot.version()} ${snapshot.statements.version()}`;
       if (versions === weighedAt) return;
       await known.reload(now);
       await closeStale(now);

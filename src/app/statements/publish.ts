@@ -15,7 +15,7 @@ import type { KnownEvent, KnownStatement } from '../../domain/statement.ts';
 import { followsStatement, touches } from '../../domain/statement.ts';
 import { type Subscription, wantsKind } from '../../domain/subscription.ts';
 import { entryOfNotice } from '../deliver/own-notice.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 
 /** Further ahead nothing is tied to a statement that does not name the date itself. */
 const AHEAD_MS = 180 * 86_400_000;
@@ -56,13 +56,13 @@ function names(statement: KnownStatement, { deadline, measure, moment }: Ahead):
   });
 }
 
-export const isKnown = ({ subject }: Pick<Notice, 'subject'>, { statements }: Knowledge): boolean =>
+export const isKnown = ({ subject }: Pick<Notice, 'subject'>, { statements }: Snapshot): boolean =>
   statements.statement(subject ?? '') !== undefined;
 
 /** The entry a subscription is owed for a notice about a statement: at once, or with the next of its digests. */
-export function statementEntry(notice: Notice, subscription: Subscription, knowledge: Knowledge): Entry | undefined {
+export function statementEntry(notice: Notice, subscription: Subscription, snapshot: Snapshot): Entry | undefined {
   if (notice.due < subscription.since || !wantsKind(subscription, notice.kind, null)) return undefined;
-  const told = toldEvent(notice.subject, subscription, knowledge, notice.due);
+  const told = toldEvent(notice.subject, subscription, snapshot, notice.due);
   if (!told) return undefined;
   const measures = told.tied.map(({ measure }) => measure);
   if (followsStatement(subscription, told.statement, measures).kind === 'unwanted') return undefined;
@@ -77,12 +77,12 @@ export function statementEntry(notice: Notice, subscription: Subscription, knowl
 export function toldEvents(
   entries: readonly Entry[],
   subscription: Subscription,
-  knowledge: Knowledge,
+  snapshot: Snapshot,
   now: EpochMs,
 ): readonly ToldEvent[] {
   const events = new Map<string, ToldEvent>();
   for (const { subject } of entries) {
-    const told = toldEvent(subject, subscription, knowledge, now);
+    const told = toldEvent(subject, subscription, snapshot, now);
     if (told && !events.has(told.event.id)) events.set(told.event.id, told);
   }
   const lead = ({ event, statement }: ToldEvent): KnownStatement => event.statements[0] ?? statement;
@@ -96,18 +96,18 @@ export function toldEvents(
 function toldEvent(
   statementId: string | null,
   subscription: Subscription,
-  knowledge: Knowledge,
+  snapshot: Snapshot,
   now: EpochMs,
 ): ToldEvent | undefined {
-  const statement = knowledge.statements.statement(statementId ?? '');
-  const event = knowledge.statements.event(statement?.eventId ?? '');
+  const statement = snapshot.statements.statement(statementId ?? '');
+  const event = snapshot.statements.event(statement?.eventId ?? '');
   if (!statement || !event) return undefined;
-  const deadlines = knowledge.deadlines(knowledge.guildOf(subscription));
+  const deadlines = snapshot.deadlines(snapshot.guildOf(subscription));
   const urls = new Set(event.statements.map(({ url }) => url));
   const followed = deadlines.some(({ revisions }) =>
     revisions.some(({ instrument }) => instrument.url !== null && urls.has(instrument.url)),
   );
-  return { event, statement, tied: tiedDeadlines(event, deadlines, knowledge.measure, now), followed };
+  return { event, statement, tied: tiedDeadlines(event, deadlines, snapshot.measure, now), followed };
 }
 
 /** Under this a post counts as on time. */
@@ -126,26 +126,26 @@ export type StatementWording = {
 export function wordStatements(
   entries: readonly Entry[],
   subscription: Subscription,
-  knowledge: Knowledge,
+  snapshot: Snapshot,
   wording: StatementWording,
 ): Body | undefined {
-  const facts = factsOf(entries, subscription, knowledge, wording);
+  const facts = factsOf(entries, subscription, snapshot, wording);
   const body = facts && statementKinds[facts.kind].word(facts);
-  return body && quietOf(entries, knowledge, wording.now).kind === 'silent' ? { ...body, silent: true } : body;
+  return body && quietOf(entries, snapshot, wording.now).kind === 'silent' ? { ...body, silent: true } : body;
 }
 
 /** The entries about statements that one message names, from the tier that counts most; none when none is about a known statement. */
 export function fittingStatements(
   entries: readonly Entry[],
   subscription: Subscription,
-  knowledge: Knowledge,
+  snapshot: Snapshot,
   wording: (part: readonly Entry[]) => StatementWording,
 ): readonly Entry[] {
   const { now } = wording(entries);
-  const eventOf = (entry: Entry) => toldEvents([entry], subscription, knowledge, now)[0]?.event.id;
+  const eventOf = (entry: Entry) => toldEvents([entry], subscription, snapshot, now)[0]?.event.id;
   const about = entries.filter((entry) => isAboutStatement(entry.kind) && eventOf(entry) !== undefined);
   const [first] = about;
-  const events = toldEvents(about, subscription, knowledge, now).map(({ event }) => event.id);
+  const events = toldEvents(about, subscription, snapshot, now).map(({ event }) => event.id);
   if (!first || events.length === 0) return [];
   if (events.length === 1 && first.kind !== 'digest') {
     // One card tells one happening, or one edit of one text.
@@ -156,7 +156,7 @@ export function fittingStatements(
   for (let most = Math.min(events.length, bodyLimits.fields); ; most--) {
     const listed = new Set(events.slice(0, most));
     const part = about.filter((entry) => listed.has(eventOf(entry) ?? ''));
-    const facts = factsOf(part, subscription, knowledge, wording(part));
+    const facts = factsOf(part, subscription, snapshot, wording(part));
     if (most === 1 || (facts && digestFits(facts))) return part;
   }
 }
@@ -164,17 +164,17 @@ export function fittingStatements(
 function factsOf(
   entries: readonly Entry[],
   subscription: Subscription,
-  knowledge: Knowledge,
+  snapshot: Snapshot,
   { sourceName, page, mayMention, freshness, ref, now }: StatementWording,
 ): StatementFacts | undefined {
   const { language, mention } = subscription;
   const about = entries.filter(({ kind }) => isAboutStatement(kind));
   const first = about[0];
-  const events = toldEvents(about, subscription, knowledge, now);
+  const events = toldEvents(about, subscription, snapshot, now);
   if (!first || events.length === 0) return undefined;
   const together = first.kind === 'digest' || events.length > 1 || about.length < entries.length;
   const late = now - Math.min(...about.map((entry) => entry.due));
-  const silent = quietOf(entries, knowledge, now).kind === 'silent';
+  const silent = quietOf(entries, snapshot, now).kind === 'silent';
   const mentions = mention?.kinds.includes(first.kind) && !silent && mayMention(mention.role);
   return {
     kind: together ? 'digest' : first.kind === 'statement-edited' ? 'statement-edited' : 'statement',

@@ -1,7 +1,7 @@
 import type { Freshness } from '../../alerts/facts.ts';
 import type { Clock } from '../../clock.ts';
 import type { Worded } from '../../domain/measure.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import { editCards } from './cards.ts';
 import type { FoundStatement, SourceView, StatementsView } from './events.ts';
@@ -13,7 +13,7 @@ import { createWatch, type Watch } from './watch.ts';
 export type StatementsPorts = {
   readonly clock: Clock;
   readonly store: Store;
-  readonly knowledge: Knowledge;
+  readonly snapshot: Snapshot;
   /** The sources that are watched now; another list takes effect with the next wake. */
   readonly sources: () => readonly Source[];
   readonly opsSubscription: () => string | null;
@@ -42,8 +42,8 @@ const RECOVER_MS = 7 * 86_400_000;
 
 /** The watching of sources over the store, and what is known of it. */
 export function createStatements(ports: StatementsPorts): Statements {
-  const { clock, store, knowledge } = ports;
-  const known = knowledge.statements;
+  const { clock, store, snapshot } = ports;
+  const known = snapshot.statements;
   const enabled = () => ports.sources().filter(({ spec }) => spec.enabled);
   const { standing } = known;
 
@@ -54,8 +54,8 @@ export function createStatements(ports: StatementsPorts): Statements {
     known,
     sources: ports.sources,
     watches: ports.watches,
-    alone: (work) => store.together.alone('statements', work),
-    follows: (number) => followedNumbers(knowledge).has(number),
+    withLock: (work) => store.coordination.withLock('statements', work),
+    follows: (number) => followedNumbers(snapshot).has(number),
     // Asked each time: where trouble is told may be changed while the bot runs.
     get opsSubscription() {
       return ports.opsSubscription();
@@ -83,7 +83,7 @@ export function createStatements(ports: StatementsPorts): Statements {
     watch,
     view: {
       events: () => known.events().toReversed(),
-      tied: (event) => tiedDeadlines(event, knowledge.deadlines(), knowledge.measure, clock.now()),
+      tied: (event) => tiedDeadlines(event, snapshot.deadlines(), snapshot.measure, clock.now()),
       sources: () => enabled().map(viewOf),
     },
     freshness: () =>
@@ -92,7 +92,7 @@ export function createStatements(ports: StatementsPorts): Statements {
         name: spec.name,
         checkedAt: standing(spec.id)?.checkedAt ?? null,
       })),
-    follows: (number) => followedNumbers(knowledge).has(number),
+    follows: (number) => followedNumbers(snapshot).has(number),
     async find(words, limit) {
       const found = await store.statements.search(words, limit);
       return found.map(({ title, url, tier, source, publishedAt, seenAt }) => {
@@ -112,20 +112,20 @@ export function createStatements(ports: StatementsPorts): Statements {
   };
 }
 
-const followed = new WeakMap<Knowledge, { readonly key: string; readonly numbers: ReadonlySet<string> }>();
+const followed = new WeakMap<Snapshot, { readonly key: string; readonly numbers: ReadonlySet<string> }>();
 
 /** Numbers of the instruments that deadlines rest on and that statements were told of. */
-function followedNumbers(knowledge: Knowledge): ReadonlySet<string> {
-  const key = `${knowledge.version()} ${knowledge.statements.version()}`;
-  const cached = followed.get(knowledge);
+function followedNumbers(snapshot: Snapshot): ReadonlySet<string> {
+  const key = `${snapshot.version()} ${snapshot.statements.version()}`;
+  const cached = followed.get(snapshot);
   if (cached?.key === key) return cached.numbers;
-  const cited = knowledge
+  const cited = snapshot
     .deadlines()
     .flatMap(({ revisions }) => revisions.flatMap(({ instrument }) => instrument.number ?? []));
-  const told = knowledge.statements
+  const told = snapshot.statements
     .events()
     .flatMap(({ statements }) => statements.flatMap(({ number }) => number ?? []));
   const numbers = new Set([...cited, ...told]);
-  followed.set(knowledge, { key, numbers });
+  followed.set(snapshot, { key, numbers });
   return numbers;
 }

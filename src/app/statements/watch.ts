@@ -11,7 +11,7 @@ export type Watch = {
   readonly stop: () => Promise<void>;
 };
 
-export type WatchPorts = PollPorts & {
+export type HealthPorts = PollPorts & {
   /** Whether this process watches: of several on one store only one does. */
   readonly watches: () => boolean;
   /** Ends when what was recorded last has been told. */
@@ -28,7 +28,7 @@ const MOST_DUE = 200;
 const REST_MS = 60_000;
 
 /** Runs every source by its own due instant, all side by side: a slow one delays no other. */
-export function createWatch(ports: WatchPorts): Watch {
+export function createWatch(ports: HealthPorts): Watch {
   const { clock, statements, known, log } = ports;
   const poller = createPoller(ports);
   const underWay = new Map<string, Promise<void>>();

@@ -16,7 +16,7 @@ export type BoardKept =
   | { readonly kind: 'missing'; readonly permission: string };
 
 /** The pinned card of a channel. Only for administrators of its server. */
-export type BoardActs = {
+export type BoardService = {
   readonly begin: (actor: Actor, channel: string, language: Language) => Promise<BoardKept>;
   readonly end: (actor: Actor, channel: string) => Promise<BoardKept>;
 };
@@ -31,7 +31,7 @@ export type BoardPorts = {
 };
 
 /** Begins and ends the pinned cards of channels. */
-export function createBoardActs({ clock, store, guildOf, missing, onChange }: BoardPorts): BoardActs {
+export function createBoardService({ clock, store, guildOf, missing, onChange }: BoardPorts): BoardService {
   const find = async (channel: string) => (await store.delivery.boards()).find((board) => board.channel === channel);
   /** Asked again here, whatever the command has checked: only an administrator of the channel's own server. */
   const may = (actor: Actor, channel: string) =>

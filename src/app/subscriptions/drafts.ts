@@ -40,7 +40,7 @@ export type DraftFound =
   | { readonly kind: 'theirs' };
 
 /** What is pending lives in the store under a random id, tied to person and server: a custom_id alone can do nothing. */
-export type DraftActs = {
+export type DraftService = {
   /** Answers its id: 26 letters and digits. */
   readonly open: (actor: Actor, kind: string, fields: Draft['fields']) => Promise<string>;
   readonly find: (actor: Actor, kind: string, id: string) => Promise<DraftFound>;
@@ -56,7 +56,7 @@ const KEPT_MS = 60 * 60_000;
 const REMEMBERED_MS = 24 * 60 * 60_000;
 
 /** What people have begun and not decided: found only by the person who began it, in the server where they did. */
-export function createDrafts({ store, clock }: { readonly store: DraftStore; readonly clock: Clock }): DraftActs {
+export function createDrafts({ store, clock }: { readonly store: DraftStore; readonly clock: Clock }): DraftService {
   const find = async (actor: Actor, kind: string, id: string): Promise<DraftFound> => {
     const stored = await store.get(id);
     if (!stored) return { kind: 'none' };

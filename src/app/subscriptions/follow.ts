@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { PLAIN, type Subscription } from '../../domain/subscription.ts';
-import { sameWish, type Wish, wishOf } from '../../domain/subscription-settings.ts';
+import { DEFAULT_SETTINGS, type Subscription } from '../../domain/subscription.ts';
+import { type SubscriptionSettings, sameSettings, settingsOf } from '../../domain/subscription-settings.ts';
 import { entryOfNotice, ownNotice, startCard } from '../deliver/own-notice.ts';
 import { RESUMED, TEST } from '../deliver/wording.ts';
 import { isOps } from '../operations/ops.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
-import type { ChannelFacts, PermissionName, RoleFacts, Surroundings } from './guild-directory.ts';
+import type { ChannelFacts, GuildDirectory, PermissionName, RoleFacts } from './guild-directory.ts';
 
 /** A channel of the actor's server as the bot sees it. */
 export type ChannelSeen = {
@@ -55,7 +55,7 @@ export type FollowEnded =
   | { readonly kind: 'config' };
 
 /** Who follows what in a server. Everything here is of the actor's server alone, checked again inside. */
-export type AlertActs = {
+export type AlertService = {
   /** Channels that follow something, settings file included, by name. */
   readonly list: (actor: Actor) => readonly Followed[];
   /** What a channel follows. */
@@ -65,9 +65,14 @@ export type AlertActs = {
   readonly channel: (actor: Actor, id: string) => ChannelSeen | null;
   readonly role: (actor: Actor, id: string) => RoleSeen | null;
   /** Everything the wish needs in the channel. */
-  readonly checks: (actor: Actor, channel: string, wish: Wish) => readonly Check[];
+  readonly checks: (actor: Actor, channel: string, wish: SubscriptionSettings) => readonly Check[];
   /** Begins, or changes what stands. `base` is what the person saw; null: nothing was followed. */
-  readonly save: (actor: Actor, channel: string, wish: Wish, base: Wish | null) => Promise<FollowSaved>;
+  readonly save: (
+    actor: Actor,
+    channel: string,
+    wish: SubscriptionSettings,
+    base: SubscriptionSettings | null,
+  ) => Promise<FollowSaved>;
   readonly unfollow: (actor: Actor, id: string) => Promise<FollowEnded>;
   readonly pause: (actor: Actor, id: string) => Promise<FollowEnded>;
   readonly resume: (actor: Actor, id: string) => Promise<FollowEnded>;
@@ -81,7 +86,7 @@ export type AlertActs = {
 export function checksOf(
   channel: ChannelFacts,
   role: RoleFacts | null,
-  wish: Pick<Wish, 'mention' | 'publish' | 'thread' | 'events'>,
+  wish: Pick<SubscriptionSettings, 'mention' | 'publish' | 'thread' | 'events'>,
 ): readonly Check[] {
   const { granted, form } = channel;
   const check = (why: Check['why'], name: PermissionName): Check => ({ why, name, given: granted.has(name) });
@@ -120,8 +125,8 @@ export function resumeSubscription(store: Store, subscription: Subscription, now
 export type FollowPorts = {
   readonly clock: Clock;
   readonly store: Store;
-  readonly knowledge: Knowledge;
-  readonly surroundings: Surroundings;
+  readonly snapshot: Snapshot;
+  readonly guildDirectory: GuildDirectory;
   /** Lives in the settings file. */
   readonly isConfigured: (subscription: Subscription) => boolean;
   /** Something changed: plan and send. */
@@ -129,8 +134,8 @@ export type FollowPorts = {
 };
 
 /** Channels and what they follow. Whoever acts is of a server, and reaches that server's channels alone. */
-export function createFollowing(ports: FollowPorts): AlertActs {
-  const { clock, store, knowledge, surroundings } = ports;
+export function createAlertService(ports: FollowPorts): AlertService {
+  const { clock, store, snapshot, guildDirectory } = ports;
   /** One change at a time: two admins who save at once are told of each other. */
   let turn: Promise<unknown> = Promise.resolve();
 
@@ -142,31 +147,31 @@ export function createFollowing(ports: FollowPorts): AlertActs {
 
   /** The channel, when it is one of the actor's server. */
   const channelOf = (actor: Actor, id: string): ChannelFacts | null => {
-    const channel = surroundings.channel(id);
+    const channel = guildDirectory.channel(id);
     return channel !== null && actor.guild !== null && channel.guild === actor.guild ? channel : null;
   };
 
   const guildOf = (subscription: Subscription) =>
-    subscription.guild ?? surroundings.channel(subscription.channel)?.guild ?? null;
+    subscription.guild ?? guildDirectory.channel(subscription.channel)?.guild ?? null;
 
   const ownOf = (actor: Actor): readonly Subscription[] => {
     if (actor.guild === null) return [];
-    return knowledge.subscriptions().filter((it) => it.person === null && !isOps(it) && guildOf(it) === actor.guild);
+    return snapshot.subscriptions().filter((it) => it.person === null && !isOps(it) && guildOf(it) === actor.guild);
   };
 
   /** Whoever set it up, the settings file included: a channel follows once. */
   const followingIn = (channel: string): Subscription | null =>
-    knowledge.subscriptions().find((it) => it.person === null && !isOps(it) && it.channel === channel) ?? null;
+    snapshot.subscriptions().find((it) => it.person === null && !isOps(it) && it.channel === channel) ?? null;
 
   const changed = async () => {
-    await knowledge.reload('subscriptions');
+    await snapshot.reload('subscriptions');
     ports.onChange();
   };
 
-  const begin = async (actor: Actor, channel: ChannelFacts, wish: Wish): Promise<Subscription> => {
+  const begin = async (actor: Actor, channel: ChannelFacts, wish: SubscriptionSettings): Promise<Subscription> => {
     const now = clock.now();
     const subscription: Subscription = {
-      ...PLAIN,
+      ...DEFAULT_SETTINGS,
       ...wish,
       id: newSubscriptionId(channel.id, now),
       channel: channel.id,
@@ -206,11 +211,11 @@ export function createFollowing(ports: FollowPorts): AlertActs {
     of: (actor, channel) => (channelOf(actor, channel) === null ? null : followingIn(channel)),
     isConfigured: ports.isConfigured,
     channel: (actor, id) => seen(channelOf(actor, id)),
-    role: (actor, id) => (actor.guild === null ? null : surroundings.role(actor.guild, id)),
+    role: (actor, id) => (actor.guild === null ? null : guildDirectory.role(actor.guild, id)),
     checks(actor, id, wish) {
       const channel = channelOf(actor, id);
       if (channel === null) return [];
-      const role = wish.mention === null ? null : surroundings.role(channel.guild, wish.mention.role);
+      const role = wish.mention === null ? null : guildDirectory.role(channel.guild, wish.mention.role);
       return checksOf(channel, role, wish);
     },
     save: (actor, id, wish, base) =>
@@ -219,14 +224,14 @@ export function createFollowing(ports: FollowPorts): AlertActs {
         if (channel === null || !actor.administrator) return { kind: 'elsewhere' };
         const now = followingIn(id);
         if (now !== null && ports.isConfigured(now)) return { kind: 'config' };
-        const stands = now === null ? base === null : base !== null && sameWish(now, base);
+        const stands = now === null ? base === null : base !== null && sameSettings(now, base);
         if (!stands) return { kind: 'changed', now };
         if (now === null) {
           const subscription = await begin(actor, channel, wish);
           await changed();
           return { kind: 'began', subscription };
         }
-        const subscription = { ...now, ...wishOf(wish) };
+        const subscription = { ...now, ...settingsOf(wish) };
         await store.subscriptions.put([subscription]);
         // Leads and filters that are new reach what was planned for the coming day, too.
         await store.notices.reopen(clock.now());
@@ -237,7 +242,7 @@ export function createFollowing(ports: FollowPorts): AlertActs {
       end(actor, id, async ({ channel }) => {
         await store.subscriptions.remove(id);
         // Nothing is owed there any more: whether it can be reached is nobody's trouble.
-        const others = knowledge.subscriptions().some((it) => it.id !== id && it.channel === channel);
+        const others = snapshot.subscriptions().some((it) => it.id !== id && it.channel === channel);
         if (!others) await store.recipients.heal(channel);
         return true;
       }),

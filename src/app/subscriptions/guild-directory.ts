@@ -30,7 +30,7 @@ export type ChannelFacts = {
 export type RoleFacts = { readonly id: string; readonly name: string; readonly mentionable: boolean };
 
 /** What is known of the servers the bot is in, from what the gateway keeps; nothing of it is asked for over the network. */
-export type Surroundings = {
+export type GuildDirectory = {
   readonly channel: (id: string) => ChannelFacts | null;
   readonly role: (guild: string, id: string) => RoleFacts | null;
   /** Whether the gateway's connection stands. */
@@ -39,7 +39,7 @@ export type Surroundings = {
 };
 
 /** Where nothing is known, as in a replay. */
-export const nowhere: Surroundings = {
+export const emptyDirectory: GuildDirectory = {
   channel: () => null,
   role: () => null,
   connected: () => false,

@@ -4,9 +4,9 @@ import { planReminders } from '../../domain/countdown.ts';
 import { type Deadline, reachedAt, standing } from '../../domain/deadline.ts';
 import { personRecipient } from '../../domain/ledger.ts';
 import { personalKinds } from '../../domain/notice-kind.ts';
-import { type Language, type Lead, PLAIN, type Subscription } from '../../domain/subscription.ts';
+import { DEFAULT_SETTINGS, type Language, type Lead, type Subscription } from '../../domain/subscription.ts';
 import { entryFor } from '../deliver/sweep.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 
 /** What a person asked to be reminded of, by direct message. */
@@ -33,7 +33,7 @@ export type ReminderSet =
   | { readonly kind: 'too-many'; readonly most: number };
 
 /** A person's own reminders; nobody sees or changes another's. */
-export type ReminderActs = {
+export type ReminderService = {
   readonly list: (actor: Actor) => Promise<PersonalReminders>;
   readonly set: (
     actor: Actor,
@@ -52,7 +52,7 @@ const KEPT_MS = 7 * 86_400_000;
 export type ReminderPorts = {
   readonly clock: Clock;
   readonly store: Store;
-  readonly knowledge: Knowledge;
+  readonly snapshot: Snapshot;
   /** Something is owed that was not before: plan and send. */
   readonly onChange: () => void;
 };
@@ -60,9 +60,9 @@ export type ReminderPorts = {
 const reminderId = (user: string, deadlineId: string) => `${personRecipient(user)}/${deadlineId}`;
 
 /** Personal reminders: each is a subscription of one person to one deadline, delivered by direct message. */
-export function createReminders({ clock, store, knowledge, onChange }: ReminderPorts): ReminderActs {
+export function createReminderService({ clock, store, snapshot, onChange }: ReminderPorts): ReminderService {
   const own = (user: string): readonly Subscription[] =>
-    knowledge.subscriptions().filter(({ id, person }) => person === user && id.startsWith(`${personRecipient(user)}/`));
+    snapshot.subscriptions().filter(({ id, person }) => person === user && id.startsWith(`${personRecipient(user)}/`));
 
   const closedSince = async (user: string): Promise<EpochMs | null> => {
     const broken = (await store.recipients.broken()).find(({ channel }) => channel === personRecipient(user));
@@ -79,15 +79,15 @@ export function createReminders({ clock, store, knowledge, onChange }: ReminderP
 
     async set({ user, guild }, { deadlineId, leads, language }) {
       const now = clock.now();
-      const deadline = knowledge.deadlineIn(guild, deadlineId);
+      const deadline = snapshot.deadlineIn(guild, deadlineId);
       if (!deadline) return { kind: 'unknown' };
       if (isOver(deadline, now)) return { kind: 'over' };
       const id = reminderId(user, deadlineId);
-      const before = knowledge.subscription(id);
+      const before = snapshot.subscription(id);
       if (!before) await tidy(user, now);
       if (!before && own(user).length >= MOST_REMINDERS) return { kind: 'too-many', most: MOST_REMINDERS };
       const subscription: Subscription = {
-        ...PLAIN,
+        ...DEFAULT_SETTINGS,
         id,
         channel: personRecipient(user),
         guild: null,
@@ -107,7 +107,7 @@ export function createReminders({ clock, store, knowledge, onChange }: ReminderP
         startCard: false,
       };
       await store.subscriptions.put([subscription]);
-      await knowledge.reload('subscriptions');
+      await snapshot.reload('subscriptions');
       await join(subscription, before?.since ?? now);
       onChange();
       const ahead = planReminders(deadline, leads, Number.POSITIVE_INFINITY).filter(({ due }) => due > now);
@@ -122,7 +122,7 @@ export function createReminders({ clock, store, knowledge, onChange }: ReminderP
     async cancel({ user }, deadlineId) {
       const ending = own(user).filter(({ deadlines }) => deadlineId === null || deadlines.includes(deadlineId));
       for (const { id } of ending) await store.subscriptions.remove(id);
-      if (ending.length > 0) await knowledge.reload('subscriptions');
+      if (ending.length > 0) await snapshot.reload('subscriptions');
       return ending.length;
     },
   };
@@ -130,17 +130,17 @@ export function createReminders({ clock, store, knowledge, onChange }: ReminderP
   /** What was reached or withdrawn a week ago reminds of nothing any more. */
   async function tidy(user: string, now: EpochMs): Promise<void> {
     const past = own(user).filter(({ deadlines }) => {
-      const deadline = knowledge.deadline(deadlines[0] ?? '');
+      const deadline = snapshot.deadline(deadlines[0] ?? '');
       return !deadline || isOver(deadline, now - KEPT_MS);
     });
     for (const { id } of past) await store.subscriptions.remove(id);
-    if (past.length > 0) await knowledge.reload('subscriptions');
+    if (past.length > 0) await snapshot.reload('subscriptions');
   }
 
   /** What was planned for everybody before this reminder was there is owed to it as well. */
   async function join(subscription: Subscription, since: EpochMs): Promise<void> {
     const notices = await store.delivery.planned(subscription.deadlines[0] ?? '', Math.max(since, clock.now()));
-    await store.delivery.owe(notices.flatMap((notice) => entryFor(notice, subscription, knowledge) ?? []));
+    await store.delivery.owe(notices.flatMap((notice) => entryFor(notice, subscription, snapshot) ?? []));
   }
 }
 

@@ -4,21 +4,26 @@ import { type Deadline, edit } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
 import { titledBy } from '../../domain/manual-edit.ts';
 import type { Problem } from '../../domain/result.ts';
-import { PLAIN, type Subscription } from '../../domain/subscription.ts';
-import { sameWish, type Wish, wishOf } from '../../domain/subscription-settings.ts';
+import { DEFAULT_SETTINGS, type Subscription } from '../../domain/subscription.ts';
+import { type SubscriptionSettings, sameSettings, settingsOf } from '../../domain/subscription-settings.ts';
 
 import { noticeOf } from '../catalogue/changes.ts';
 import { startCard } from '../deliver/own-notice.ts';
 import { isOps, opsId, opsSubscription } from '../operations/ops.ts';
-import type { Knowledge } from '../snapshot.ts';
+import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, RevisionAdded, Store, StoredCatalogue } from '../store.ts';
 import { newSubscriptionId, resumeSubscription } from './follow.ts';
-import type { Surroundings } from './guild-directory.ts';
+import type { GuildDirectory } from './guild-directory.ts';
 
 /** One line of what an import would do. `kept`: here, but not in the file; nothing is ever taken away. */
 export type ServerChange =
-  | { readonly kind: 'begin'; readonly channel: string; readonly wish: Wish }
-  | { readonly kind: 'edit'; readonly channel: string; readonly before: Wish; readonly wish: Wish }
+  | { readonly kind: 'begin'; readonly channel: string; readonly wish: SubscriptionSettings }
+  | {
+      readonly kind: 'edit';
+      readonly channel: string;
+      readonly before: SubscriptionSettings;
+      readonly wish: SubscriptionSettings;
+    }
   | { readonly kind: 'pause' | 'resume' | 'kept' | 'configured'; readonly channel: string }
   | { readonly kind: 'ops'; readonly channel: string }
   | { readonly kind: 'deadline'; readonly deadline: Deadline }
@@ -31,7 +36,7 @@ export type ImportPlanned =
   /** Each with line, key and what was expected. */
   | { readonly kind: 'problems'; readonly lines: readonly string[] };
 
-export type ServerActs = {
+export type ServerFileService = {
   /** What a server has of its own, as YAML. */
   readonly export: (actor: Actor) => {
     readonly text: string;
@@ -47,8 +52,8 @@ export type ServerActs = {
 export type ServerFilePorts = {
   readonly clock: Clock;
   readonly store: Store;
-  readonly knowledge: Knowledge;
-  readonly surroundings: Surroundings;
+  readonly snapshot: Snapshot;
+  readonly guildDirectory: GuildDirectory;
   readonly isConfigured: (subscription: Subscription) => boolean;
   readonly record: (change: CatalogueChange) => Promise<boolean>;
   readonly onChange: () => void;
@@ -64,27 +69,27 @@ export type ServerFiles = {
 export const noServerFiles: ServerFiles = { read: () => ({ ok: false, problems: [] }), write: () => '' };
 
 /** A server's own as a file, and back. Whatever a file says, only the actor's server is read and changed. */
-export function createServerFiles(ports: ServerFilePorts): ServerActs {
-  const { clock, store, knowledge, surroundings, serverFiles } = ports;
+export function createServerFiles(ports: ServerFilePorts): ServerFileService {
+  const { clock, store, snapshot, guildDirectory, serverFiles } = ports;
 
   const ownSubscriptions = (guild: string) =>
-    knowledge.subscriptions().filter((it) => it.person === null && !isOps(it) && guildOf(it) === guild);
-  const guildOf = (it: Subscription) => it.guild ?? surroundings.channel(it.channel)?.guild ?? null;
-  const ownDeadlines = (guild: string) => knowledge.deadlines(guild).filter((deadline) => deadline.guild === guild);
+    snapshot.subscriptions().filter((it) => it.person === null && !isOps(it) && guildOf(it) === guild);
+  const guildOf = (it: Subscription) => it.guild ?? guildDirectory.channel(it.channel)?.guild ?? null;
+  const ownDeadlines = (guild: string) => snapshot.deadlines(guild).filter((deadline) => deadline.guild === guild);
 
   const plan = (actor: Actor, text: string): { planned: ImportPlanned; file: ServerFile | null } => {
     const { guild } = actor;
     if (guild === null || !actor.administrator) return { planned: { kind: 'problems', lines: [] }, file: null };
     const reading = serverFiles.read(text, {
-      channel: (id) => surroundings.channel(id)?.guild === guild,
-      role: (id) => surroundings.role(guild, id) !== null,
-      measures: knowledge.stored().measures.map(({ id }) => id),
+      channel: (id) => guildDirectory.channel(id)?.guild === guild,
+      role: (id) => guildDirectory.role(guild, id) !== null,
+      measures: snapshot.stored().measures.map(({ id }) => id),
     });
     if (!reading.ok) {
       const lines = reading.problems.map(({ line, path, expected }) => `${line} · ${path || '(file)'} · ${expected}`);
       return { planned: { kind: 'problems', lines }, file: null };
     }
-    const file = namedHere(reading.file, guild, knowledge.stored());
+    const file = namedHere(reading.file, guild, snapshot.stored());
     const changes: ServerChange[] = [];
     let same = 0;
     const own = ownSubscriptions(guild);
@@ -92,8 +97,8 @@ export function createServerFiles(ports: ServerFilePorts): ServerActs {
       const now = own.find((it) => it.channel === channel);
       if (!now) changes.push({ kind: 'begin', channel, wish });
       else if (ports.isConfigured(now)) changes.push({ kind: 'configured', channel });
-      else if (sameWish(now, wish)) same++;
-      else changes.push({ kind: 'edit', channel, before: wishOf(now), wish });
+      else if (sameSettings(now, wish)) same++;
+      else changes.push({ kind: 'edit', channel, before: settingsOf(now), wish });
       const isPaused = now !== undefined && now.pausedSince !== null;
       if (paused !== isPaused && !(now && ports.isConfigured(now))) {
         changes.push({ kind: paused ? 'pause' : 'resume', channel });
@@ -103,7 +108,7 @@ export function createServerFiles(ports: ServerFilePorts): ServerActs {
       const isThere = file.subscriptions.some(({ channel }) => channel === it.channel);
       if (!isThere && !ports.isConfigured(it)) changes.push({ kind: 'kept', channel: it.channel });
     }
-    const ops = knowledge.subscription(opsId(guild))?.channel ?? null;
+    const ops = snapshot.subscription(opsId(guild))?.channel ?? null;
     if (file.ops !== null && file.ops !== ops) changes.push({ kind: 'ops', channel: file.ops });
     const here = new Map(ownDeadlines(guild).map((deadline) => [deadline.id, deadline]));
     for (const deadline of file.deadlines) {
@@ -131,7 +136,9 @@ export function createServerFiles(ports: ServerFilePorts): ServerActs {
       if (change.kind === 'begin') {
         const id = newSubscriptionId(change.channel, now);
         const card = { startCard: true, createdBy: actor.user, createdAt: now, since: now };
-        await store.subscriptions.put([{ ...PLAIN, ...change.wish, ...card, id, channel: change.channel, guild }]);
+        await store.subscriptions.put([
+          { ...DEFAULT_SETTINGS, ...change.wish, ...card, id, channel: change.channel, guild },
+        ]);
         await store.notices.add([startCard(id, now)]);
       }
       const own = 'channel' in change ? byChannel(change.channel) : undefined;
@@ -141,13 +148,13 @@ export function createServerFiles(ports: ServerFilePorts): ServerActs {
       }
     }
     await store.notices.reopen(now);
-    await knowledge.reload('subscriptions');
+    await snapshot.reload('subscriptions');
     for (const change of changes) {
       const own = 'channel' in change ? byChannel(change.channel) : undefined;
       if (change.kind === 'pause' && own) await store.subscriptions.pause(own.id, now);
       if (change.kind === 'resume' && own) await resumeSubscription(store, own, now);
     }
-    await knowledge.reload('subscriptions');
+    await snapshot.reload('subscriptions');
   };
 
   const recordDeadlines = async (actor: Actor, guild: string, changes: readonly ServerChange[]) => {
@@ -184,9 +191,9 @@ export function createServerFiles(ports: ServerFilePorts): ServerActs {
       if (guild === null || !administrator) return { text: '', subscriptions: 0, deadlines: 0 };
       const subscriptions = ownSubscriptions(guild)
         .filter((it) => !ports.isConfigured(it))
-        .map((it) => ({ channel: it.channel, wish: wishOf(it), paused: it.pausedSince !== null }));
+        .map((it) => ({ channel: it.channel, wish: settingsOf(it), paused: it.pausedSince !== null }));
       const deadlines = ownDeadlines(guild);
-      const ops = knowledge.subscription(opsId(guild))?.channel ?? null;
+      const ops = snapshot.subscription(opsId(guild))?.channel ?? null;
       const text = serverFiles.write({ server: guild, ops, subscriptions, deadlines });
       return { text, subscriptions: subscriptions.length, deadlines: deadlines.length };
     },
@@ -283,7 +290,11 @@ export type ServerFile = {
   readonly server: string;
   /** The channel that hears of trouble. */
   readonly ops: string | null;
-  readonly subscriptions: readonly { readonly channel: string; readonly wish: Wish; readonly paused: boolean }[];
+  readonly subscriptions: readonly {
+    readonly channel: string;
+    readonly wish: SubscriptionSettings;
+    readonly paused: boolean;
+  }[];
   readonly deadlines: readonly Deadline[];
 };
 

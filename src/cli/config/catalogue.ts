@@ -51,7 +51,7 @@ function deadlineOf(entry: DeadlineEntry, measureId: string, instruments: Catalo
     title: entry.title,
     window: entry.window ?? null,
     guild: null,
-    shadows: null,
+    overrides: null,
     revisions: entry.revisions.map((revision) => revisionOf(revision, instruments)),
   };
 }

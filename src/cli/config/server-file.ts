@@ -35,6 +35,7 @@ const deadline = z.strictObject({
   measure: id,
   kind: z.enum(deadlineKinds),
   title: worded,
+  // The key of files that were exported before.
   shadows: id.nullable().default(null),
   window: z
     .strictObject({ from: moment, days: wholeNumber(1, 10_000), revision: ownId })
@@ -121,8 +122,9 @@ function fromFile(file: Read): ServerFile {
         language: fields.language ?? 'en',
       },
     })),
-    deadlines: file.deadlines.map(({ measure, revisions, ...rest }) => ({
+    deadlines: file.deadlines.map(({ measure, shadows, revisions, ...rest }) => ({
       ...rest,
+      overrides: shadows,
       measureId: measure,
       guild: file.server,
       revisions: revisions.map(({ announcedAt: printed, ...each }): Revision => {
@@ -150,8 +152,9 @@ export function writeServerFile(file: ServerFile): string {
         leads: wish.leads.map((lead) => (lead.unit === 'instant' ? 0 : leadText(lead))),
         paused,
       })),
-      deadlines: file.deadlines.map(({ measureId, guild: _, revisions, ...rest }) => ({
+      deadlines: file.deadlines.map(({ measureId, guild: _, overrides, revisions, ...rest }) => ({
         ...rest,
+        shadows: overrides,
         measure: measureId,
         revisions: revisions.map(({ by: _by, approval: _approval, recordedAt: _at, announcedAt, ...each }) => ({
           ...each,

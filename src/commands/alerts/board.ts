@@ -47,7 +47,10 @@ const words = {
 } as const;
 
 /** `/alerts board`: begins or ends the pinned card of the channel it is typed in. */
-export async function handle(args: ArgsOf<typeof spec>, { act, actor, language }: CommandContext): Promise<Reply> {
+export async function handle(
+  args: ArgsOf<typeof spec>,
+  { services: act, actor, language }: CommandContext,
+): Promise<Reply> {
   const said = words[language];
   if (actor.channel === null) return refusal('DW-SERVER', '', language);
   const done =

@@ -17,7 +17,7 @@ export const seenButton = defineComponent({
   name: postButtons.seen,
   kind: 'button',
   args: [],
-  async handle(_args, { source }, { act, actor, language }) {
+  async handle(_args, { source }, { services: act, actor, language }) {
     const words = alertWords(language);
     const pressed = source && (await act.posts.seen(actor, source));
     if (pressed?.kind !== 'seen') return refusalOf('DW-POST', words.unknown);
@@ -68,7 +68,7 @@ async function withDeadline(
   act: (it: CommandDeadline) => Promise<Answer>,
 ): Promise<Answer> {
   const words = alertWords(context.language);
-  const story = source && (await context.act.posts.story(context.actor, source));
+  const story = source && (await context.services.posts.story(context.actor, source));
   const ids = new Set(story?.told.flatMap(({ deadlineId }) => deadlineId ?? []));
   const about = [...ids].flatMap((id) => seenBy(context, id) ?? []);
   const [first, second] = about;

@@ -1,5 +1,5 @@
 import { choosableKinds, pingingKinds } from '../../domain/notice-kind.ts';
-import { type Wish, wishOf } from '../../domain/subscription-settings.ts';
+import { type SubscriptionSettings, settingsOf } from '../../domain/subscription-settings.ts';
 import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
 import { defineComponent, type Pressed } from '../shared/component.ts';
 import { refusedDraft } from '../shared/drafts.ts';
@@ -24,28 +24,32 @@ const idsOf = (draft: string): PanelIds => ({
 
 /** Keeps the pending wish and shows it, for the person alone. */
 export async function openPanel(pending: Pending, context: CommandContext): Promise<Reply> {
-  const draft = await context.act.drafts.open(context.actor, DRAFT, draftFields(pending));
+  const draft = await context.services.drafts.open(context.actor, DRAFT, draftFields(pending));
   return { body: panel(idsOf(draft), pending, context), ephemeral: true };
 }
 
 /** Changes the wish of a draft and shows it again. */
-async function changed(draft: string, context: CommandContext, change: (wish: Wish) => Typed): Promise<Answer> {
-  const found = await context.act.drafts.find(context.actor, DRAFT, draft);
+async function changed(
+  draft: string,
+  context: CommandContext,
+  change: (wish: SubscriptionSettings) => Typed,
+): Promise<Answer> {
+  const found = await context.services.drafts.find(context.actor, DRAFT, draft);
   if (found.kind !== 'draft') return refusedDraft(found, context);
   const pending = pendingOf(found.draft);
   const typed = change(pending.wish);
   if (typed.kind === 'refused') return typed.reply;
   const after = { ...pending, wish: typed.wish };
-  const amended = await context.act.drafts.amend(context.actor, DRAFT, draft, draftFields(after));
+  const amended = await context.services.drafts.amend(context.actor, DRAFT, draft, draftFields(after));
   if (amended.kind !== 'draft') return refusedDraft(amended, context);
   return { kind: 'update', body: panel(idsOf(draft), after, context) };
 }
 
-const wished = (wish: Wish): Typed => ({ kind: 'wish', wish });
+const wished = (wish: SubscriptionSettings): Typed => ({ kind: 'wish', wish });
 const chosenKinds = ({ values }: Pressed) => choosableKinds.filter((kind) => values.includes(kind));
 
 /** The mention for a role: its kinds are among those that are told at all. */
-export function mentionFor(wish: Wish, role: string | undefined): Wish['mention'] {
+export function mentionFor(wish: SubscriptionSettings, role: string | undefined): SubscriptionSettings['mention'] {
   if (role === undefined) return null;
   const kinds = wish.mention?.kinds ?? pingingKinds;
   const told = wish.kinds.length === 0 ? kinds : kinds.filter((kind) => wish.kinds.includes(kind));
@@ -70,7 +74,7 @@ export const roleMenu = defineComponent({
   kind: 'menu',
   handle: ({ draft }: Args, { values: [role] }, context) =>
     changed(draft, context, (wish) => {
-      if (role !== undefined && context.act.alerts.role(context.actor, role) === null) {
+      if (role !== undefined && context.services.alerts.role(context.actor, role) === null) {
         return { kind: 'refused', reply: refusalOf('DW-ALERTS-ROLE', alertWords[context.language].noRole) };
       }
       return wished({ ...wish, mention: mentionFor(wish, role) });
@@ -133,8 +137,12 @@ export const whenSent = defineComponent({
   handle: ({ draft }: Args, { fields }, context) => changed(draft, context, (wish) => readWhen(wish, fields, context)),
 });
 
-async function form(draft: string, context: CommandContext, formFor: (wish: Wish) => Answer): Promise<Answer> {
-  const found = await context.act.drafts.find(context.actor, DRAFT, draft);
+async function form(
+  draft: string,
+  context: CommandContext,
+  formFor: (wish: SubscriptionSettings) => Answer,
+): Promise<Answer> {
+  const found = await context.services.drafts.find(context.actor, DRAFT, draft);
   return found.kind === 'draft' ? formFor(pendingOf(found.draft).wish) : refusedDraft(found, context);
 }
 
@@ -143,7 +151,7 @@ export const cancelButton = defineComponent({
   name: 'alerts-cancel',
   kind: 'button',
   handle: async ({ draft }: Args, _pressed, context) => {
-    const taken = await context.act.drafts.take(context.actor, DRAFT, draft);
+    const taken = await context.services.drafts.take(context.actor, DRAFT, draft);
     if (taken.kind !== 'draft') return refusedDraft(taken, context);
     return said(alertWords[context.language].cancelled);
   },
@@ -154,18 +162,18 @@ export const saveButton = defineComponent({
   name: 'alerts-save',
   kind: 'button',
   handle: async ({ draft }: Args, _pressed, context) => {
-    const taken = await context.act.drafts.take(context.actor, DRAFT, draft);
+    const taken = await context.services.drafts.take(context.actor, DRAFT, draft);
     if (taken.kind !== 'draft') return refusedDraft(taken, context);
     const words: AlertWords = alertWords[context.language];
     const { channel, wish, base } = pendingOf(taken.draft);
-    const saved = await context.act.alerts.save(context.actor, channel, wish, base);
+    const saved = await context.services.alerts.save(context.actor, channel, wish, base);
     switch (saved.kind) {
       case 'began':
       case 'edited':
         return said(words.saved[saved.kind](`<#${channel}>`));
       case 'changed': {
         if (saved.now === null) return said(`${words.gone} (DW-ALERTS-CHANGED)`);
-        const now = wishOf(saved.now);
+        const now = settingsOf(saved.now);
         const again = await openPanel({ channel, wish: now, base: now }, context);
         return { kind: 'update', body: { ...again.body, content: `${words.theirs} (DW-ALERTS-CHANGED)` } };
       }

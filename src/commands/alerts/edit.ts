@@ -1,11 +1,11 @@
-import { wishOf } from '../../domain/subscription-settings.ts';
+import { settingsOf } from '../../domain/subscription-settings.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
+import { wishedBy } from './chosen-settings.ts';
 import { openPanel } from './components.ts';
 import { suggestList } from './lists.ts';
 import { wishOptions } from './options.ts';
 import { followingOf } from './where.ts';
-import { wishedBy } from './wished.ts';
 
 export const spec = {
   type: 1,
@@ -20,7 +20,7 @@ export const spec = {
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const found = followingOf(args.channel, context, true);
   if (found.kind === 'refused') return found.reply;
-  const base = wishOf(found.subscription);
+  const base = settingsOf(found.subscription);
   const typed = wishedBy(args, base, context);
   if (typed.kind === 'refused') return typed.reply;
   return openPanel({ channel: found.channel.id, wish: typed.wish, base }, context);

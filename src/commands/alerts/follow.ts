@@ -1,13 +1,13 @@
 import { DEFAULT_LEADS } from '../../domain/subscription.ts';
-import { type Wish, wishOf } from '../../domain/subscription-settings.ts';
+import { type SubscriptionSettings, settingsOf } from '../../domain/subscription-settings.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
+import { wishedBy } from './chosen-settings.ts';
 import { openPanel } from './components.ts';
 import { suggestList } from './lists.ts';
 import { wishOptions } from './options.ts';
 import { whereOf } from './where.ts';
-import { wishedBy } from './wished.ts';
 import { alertWords } from './words.ts';
 
 export const spec = {
@@ -20,7 +20,7 @@ export const spec = {
 } as const satisfies CommandSpec;
 
 /** Everything, at the usual times, to nobody in particular. */
-const everything: Omit<Wish, 'language'> = {
+const everything: Omit<SubscriptionSettings, 'language'> = {
   countries: [],
   measures: [],
   sectors: [],
@@ -43,10 +43,10 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const where = whereOf(args.channel, context);
   if (where.kind === 'refused') return where.reply;
   const { channel, subscription } = where;
-  if (subscription && context.act.alerts.isConfigured(subscription)) {
+  if (subscription && context.services.alerts.isConfigured(subscription)) {
     return refusalOf('DW-ALERTS-CONFIG', alertWords[context.language].configured);
   }
-  const base = subscription && wishOf(subscription);
+  const base = subscription && settingsOf(subscription);
   const typed = wishedBy(args, base ?? { ...everything, language: context.language }, context);
   if (typed.kind === 'refused') return typed.reply;
   return openPanel({ channel: channel.id, wish: typed.wish, base }, context);

@@ -1,6 +1,6 @@
 import type { Language } from '../../domain/subscription.ts';
 import { leadText } from '../../domain/subscription.ts';
-import type { Wish } from '../../domain/subscription-settings.ts';
+import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
 import { refusalOf } from '../shared/reply.ts';
@@ -12,7 +12,7 @@ const LONGEST_LIST = 1_000;
 
 /** A wish after somebody typed, or the sentence about what could not be read. */
 export type Typed =
-  | { readonly kind: 'wish'; readonly wish: Wish }
+  | { readonly kind: 'wish'; readonly wish: SubscriptionSettings }
   | { readonly kind: 'refused'; readonly reply: Reply };
 
 /** The lists of a wish as typed; what is undefined stays as it is. */
@@ -20,7 +20,7 @@ export type TypedLists = Readonly<
   Partial<Record<'countries' | 'measures' | 'sectors' | 'authorities' | 'leads', string | undefined>>
 >;
 
-export function withLists(wish: Wish, typed: TypedLists, context: CommandContext): Typed {
+export function withLists(wish: SubscriptionSettings, typed: TypedLists, context: CommandContext): Typed {
   const words: AlertWords = alertWords[context.language];
   const read = {
     countries: typed.countries === undefined ? undefined : readCountries(typed.countries, context),
@@ -55,7 +55,7 @@ export function withLists(wish: Wish, typed: TypedLists, context: CommandContext
 const refused = (reply: Reply): Typed => ({ kind: 'refused', reply });
 const listOf = <T>(reading: ListReading<T> | undefined) => (reading?.kind === 'list' ? reading.values : undefined);
 
-export function whatForm(customId: string, wish: Wish, { language }: CommandContext): Modal {
+export function whatForm(customId: string, wish: SubscriptionSettings, { language }: CommandContext): Modal {
   const words: AlertWords = alertWords[language];
   const field = (id: keyof TypedLists, value: string, hint = words.hint.list): ModalField => ({
     id,
@@ -81,12 +81,16 @@ export function whatForm(customId: string, wish: Wish, { language }: CommandCont
 }
 
 /** Empty lists mean all; no reminder at all is a wish that may be meant. */
-export function readWhat(wish: Wish, fields: Readonly<Record<string, string>>, context: CommandContext): Typed {
+export function readWhat(
+  wish: SubscriptionSettings,
+  fields: Readonly<Record<string, string>>,
+  context: CommandContext,
+): Typed {
   const { countries = '', measures = '', sectors = '', authorities = '', leads = '' } = fields;
   return withLists(wish, { countries, measures, sectors, authorities, leads }, context);
 }
 
-export function whenForm(customId: string, wish: Wish, { language }: CommandContext): Modal {
+export function whenForm(customId: string, wish: SubscriptionSettings, { language }: CommandContext): Modal {
   const words: AlertWords = alertWords[language];
   const typed = typedTimes(wish);
   const text = (id: 'quiet' | 'digest' | 'zone'): ModalField => ({
@@ -132,7 +136,11 @@ export function whenForm(customId: string, wish: Wish, { language }: CommandCont
   };
 }
 
-export function readWhen(wish: Wish, fields: Readonly<Record<string, string>>, { language }: CommandContext): Typed {
+export function readWhen(
+  wish: SubscriptionSettings,
+  fields: Readonly<Record<string, string>>,
+  { language }: CommandContext,
+): Typed {
   const words: AlertWords = alertWords[language];
   const { quiet = '', how = '', digest = '', zone = '' } = fields;
   const times = readTimes({ quiet, how, digest, zone });

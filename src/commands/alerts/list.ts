@@ -6,8 +6,8 @@ import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/comma
 import { defineCommand } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
 import { plain } from '../shared/reply.ts';
+import { wishLine } from './settings-lines.ts';
 import { lostButton } from './stop.ts';
-import { wishLine } from './wish-lines.ts';
 import { type AlertWords, alertWords } from './words.ts';
 
 export const spec = {
@@ -22,7 +22,7 @@ export const spec = {
 /** `/alerts list`: every channel of the server that follows something, what, and what is the matter with it. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const words: AlertWords = alertWords[context.language];
-  const followed = context.act.alerts.list(context.actor);
+  const followed = context.services.alerts.list(context.actor);
   if (followed.length === 0) return plain(words.listEmpty);
   const entries = followed.map((it) => entry(it, context));
   const embed: Embed = {
@@ -30,7 +30,7 @@ export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext
     description: fitted(entries, bodyLimits.description, context.language),
     color: colours.calm,
   };
-  const lost = followed.some((it) => it.channel === null && !context.act.alerts.isConfigured(it.subscription));
+  const lost = followed.some((it) => it.channel === null && !context.services.alerts.isConfigured(it.subscription));
   const buttons: readonly Button[] = lost
     ? [{ type: 2, style: 2, custom_id: lostButton.id({}), label: words.stopDeleted }]
     : [];
@@ -38,7 +38,7 @@ export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext
 }
 
 function entry({ subscription, channel }: Followed, context: CommandContext): string {
-  const { language, act } = context;
+  const { language, services: act } = context;
   const words: AlertWords = alertWords[language];
   const { pausedSince } = subscription;
   const notes = [

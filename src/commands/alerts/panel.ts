@@ -6,12 +6,12 @@ import { choosableKinds } from '../../domain/notice-kind.ts';
 import {
   changedFields,
   fieldsOf,
-  type Wish,
-  type WishFields,
-  wishOfFields,
+  type SettingFields,
+  type SubscriptionSettings,
+  settingsOfFields,
 } from '../../domain/subscription-settings.ts';
 import type { CommandContext } from '../shared/command.ts';
-import { wishLines } from './wish-lines.ts';
+import { wishLines } from './settings-lines.ts';
 import { type AlertWords, alertWords } from './words.ts';
 
 /** The kind of draft that holds a wish not saved yet. */
@@ -20,7 +20,11 @@ export const DRAFT = 'alerts';
 const NEW = 'new';
 
 /** What a person is putting together: for a channel, what is wished, and what stood there when they began. */
-export type Pending = { readonly channel: string; readonly wish: Wish; readonly base: Wish | null };
+export type Pending = {
+  readonly channel: string;
+  readonly wish: SubscriptionSettings;
+  readonly base: SubscriptionSettings | null;
+};
 
 export function draftFields({ channel, wish, base }: Pending): Draft['fields'] {
   const before = base === null ? NEW : JSON.stringify(fieldsOf(base));
@@ -31,8 +35,8 @@ export function pendingOf({ fields }: Draft): Pending {
   const before = fields.base ?? NEW;
   return {
     channel: fields.channel ?? '',
-    wish: wishOfFields(fields as Partial<WishFields>),
-    base: before === NEW ? null : wishOfFields(JSON.parse(before) as Partial<WishFields>),
+    wish: settingsOfFields(fields as Partial<SettingFields>),
+    base: before === NEW ? null : settingsOfFields(JSON.parse(before) as Partial<SettingFields>),
   };
 }
 
@@ -45,7 +49,7 @@ export type PanelIds = Readonly<
 export function panel(ids: PanelIds, pending: Pending, context: CommandContext): Body {
   const { channel, wish, base } = pending;
   const words: AlertWords = alertWords[context.language];
-  const missing = context.act.alerts
+  const missing = context.services.alerts
     .checks(context.actor, channel, wish)
     .filter(({ given, why }) => !given && why !== 'pin');
   const changed = base === null ? [] : changedFields(base, wish);
@@ -63,7 +67,7 @@ export function panel(ids: PanelIds, pending: Pending, context: CommandContext):
     ...(missing.length > 0 ? [words.missing([...new Set(missing.map(({ name }) => name))].join(', '))] : []),
   ];
   const title = words.panel[base === null ? 'begin' : 'edit'](
-    `#${context.act.alerts.channel(context.actor, channel)?.name ?? channel}`,
+    `#${context.services.alerts.channel(context.actor, channel)?.name ?? channel}`,
   );
   return withinLimits({
     embeds: [{ title, description: lines.join('\n'), color: colours.calm }],

@@ -21,7 +21,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   if (found.kind === 'refused') return found.reply;
   const words = alertWords[context.language];
   const name = `<#${found.channel.id}>`;
-  const ended = await context.act.alerts.pause(context.actor, found.subscription.id);
+  const ended = await context.services.alerts.pause(context.actor, found.subscription.id);
   if (ended.kind === 'already') return refusalOf('DW-ALERTS-PAUSED', words.pausedAlready(name));
   return endedWords(ended, name, words.paused(name), context);
 }

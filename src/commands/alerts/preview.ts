@@ -25,7 +25,7 @@ const MOST = 5;
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const where = whereOf(args.channel, context);
   if (where.kind === 'refused') return where.reply;
-  const { act, language } = context;
+  const { services: act, language } = context;
   const words = rehearsedWords[language];
   const name = `<#${where.channel.id}>`;
   const assumed = where.subscription === null ? [words.asIfAll(name)] : [];

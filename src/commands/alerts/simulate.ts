@@ -51,7 +51,7 @@ const LIST = 1_700;
 
 /** `/alerts simulate`: what a channel is told around a deadline, and what would change if its date moved. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { language, act, actor } = context;
+  const { language, services: act, actor } = context;
   const words = rehearsedWords[language];
   const where = whereOf(args.channel, context);
   if (where.kind === 'refused') return where.reply;

@@ -13,12 +13,12 @@ const STOP = 'alerts-stop';
 export async function stopQuestion(subscription: Subscription, context: CommandContext): Promise<Reply> {
   const words: AlertWords = alertWords[context.language];
   const { channel, id } = subscription;
-  const draft = await context.act.drafts.open(context.actor, STOP, { channel, id });
+  const draft = await context.services.drafts.open(context.actor, STOP, { channel, id });
   const buttons: readonly Button[] = [
     { type: 2, style: 4, custom_id: stopButton.id({ draft }), label: words.button.stop },
     { type: 2, style: 2, custom_id: keepButton.id({ draft }), label: words.button.keep },
   ];
-  return plain(words.stop(`<#${channel}>`, await context.act.alerts.waiting(subscription)), rowsOf(buttons));
+  return plain(words.stop(`<#${channel}>`, await context.services.alerts.waiting(subscription)), rowsOf(buttons));
 }
 
 const update = ({ body }: Reply): Update => ({ kind: 'update', body });
@@ -29,10 +29,10 @@ export const stopButton = defineComponent({
   args: ['draft'],
   needs: 'administrator',
   handle: async ({ draft }, _pressed, context): Promise<Answer> => {
-    const taken = await context.act.drafts.take(context.actor, STOP, draft);
+    const taken = await context.services.drafts.take(context.actor, STOP, draft);
     if (taken.kind !== 'draft') return refusedDraft(taken, context);
     const { channel = '', id = '' } = taken.draft.fields;
-    const ended = await context.act.alerts.unfollow(context.actor, id);
+    const ended = await context.services.alerts.unfollow(context.actor, id);
     const name = `<#${channel}>`;
     return update(endedWords(ended, name, alertWords[context.language].stopped(name), context));
   },
@@ -44,7 +44,7 @@ export const keepButton = defineComponent({
   args: ['draft'],
   needs: 'administrator',
   handle: async ({ draft }, _pressed, context): Promise<Answer> => {
-    const taken = await context.act.drafts.take(context.actor, STOP, draft);
+    const taken = await context.services.drafts.take(context.actor, STOP, draft);
     if (taken.kind !== 'draft') return refusedDraft(taken, context);
     return update(plain(alertWords[context.language].cancelled));
   },
@@ -57,7 +57,7 @@ export const lostButton = defineComponent({
   args: [],
   needs: 'administrator',
   handle: async (_args, _pressed, context): Promise<Answer> => {
-    const { act, actor, language } = context;
+    const { services: act, actor, language } = context;
     const lost = act.alerts
       .list(actor)
       .find(({ channel, subscription }) => channel === null && !act.alerts.isConfigured(subscription));

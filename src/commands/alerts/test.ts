@@ -1,7 +1,7 @@
 import { colours, withinLimits } from '../../alerts/index.ts';
 import type { Check } from '../../app/subscriptions/follow.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
-import { wishOf } from '../../domain/subscription-settings.ts';
+import { settingsOf } from '../../domain/subscription-settings.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -32,7 +32,7 @@ export const testButton = defineComponent({
     if (found.kind === 'refused') return found.reply;
     const words: AlertWords = alertWords[context.language];
     const name = `<#${found.channel.id}>`;
-    const asked = await context.act.alerts.test(context.actor, found.subscription.id);
+    const asked = await context.services.alerts.test(context.actor, found.subscription.id);
     if (asked.kind === 'already') return refusalOf('DW-ALERTS-PAUSED', words.pausedAlready(name));
     return endedWords(asked, name, words.testPosted, context);
   },
@@ -46,9 +46,9 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const where = whereOf(args.channel, context);
   if (where.kind === 'refused') return where.reply;
   const { channel, subscription } = where;
-  const { act, actor, language } = context;
+  const { services: act, actor, language } = context;
   const words: AlertWords = alertWords[language];
-  const checks = act.alerts.checks(actor, channel.id, wishOf(subscription ?? everythingIn(channel, context)));
+  const checks = act.alerts.checks(actor, channel.id, settingsOf(subscription ?? everythingIn(channel, context)));
   const missing = checks.filter(({ given, why }) => !given && why !== 'pin');
   const blocking = missing.some(({ why }) => !optional.has(why));
   const lines = [

@@ -1,6 +1,6 @@
 import { type Digest, weekdays } from '../../domain/digest.ts';
 import type { QuietHours } from '../../domain/quiet-hours.ts';
-import type { Wish } from '../../domain/subscription-settings.ts';
+import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 
 /** What was typed into the form of times. */
 export type TypedTimes = {
@@ -89,7 +89,7 @@ export function readZone(text: string): string | undefined {
 }
 
 /** How the form is filled in for a wish. */
-export function typedTimes({ quiet, digest, language }: Wish): TypedTimes {
+export function typedTimes({ quiet, digest, language }: SubscriptionSettings): TypedTimes {
   const zone = quiet?.zone ?? (digest === 'instant' ? undefined : digest.zone);
   return {
     quiet: quiet === null ? '' : `${quiet.from}-${quiet.to}`,

@@ -10,7 +10,7 @@ export type Where =
   | { readonly kind: 'refused'; readonly reply: Reply };
 
 export function whereOf(named: string | undefined, context: CommandContext): Where {
-  const { act, actor, language } = context;
+  const { services: act, actor, language } = context;
   const words: AlertWords = alertWords[language];
   const id = named ?? actor.channel;
   const channel = id === null ? null : act.alerts.channel(actor, id);
@@ -34,7 +34,7 @@ export function followingOf(named: string | undefined, context: CommandContext, 
   if (subscription === null) {
     return { kind: 'refused', reply: refusalOf('DW-ALERTS-NONE', words.nothingHere(`<#${channel.id}>`)) };
   }
-  if (changing && context.act.alerts.isConfigured(subscription)) {
+  if (changing && context.services.alerts.isConfigured(subscription)) {
     return { kind: 'refused', reply: refusalOf('DW-ALERTS-CONFIG', words.configured) };
   }
   return { kind: 'following', channel, subscription };

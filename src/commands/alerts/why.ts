@@ -23,7 +23,7 @@ const ON_TIME_MS = 120_000;
 /** Apps → Why this alert?: from the ledger, not from what the message says of itself. */
 export async function handle(target: Source, context: CommandContext): Promise<Answer> {
   const words = whyWords(context.language);
-  const story = await context.act.posts.story(context.actor, target);
+  const story = await context.services.posts.story(context.actor, target);
   if (!story) return refusalOf('DW-WHY', words.unknown);
   const told = story.told.slice(0, MOST_TOLD).map((it) => toldField(it, context));
   const more = story.told.length - told.length;

@@ -4,7 +4,7 @@ import type { Authority } from '../../domain/measure.ts';
 import type { NoticeKind } from '../../domain/notice-kind.ts';
 import type { Tier } from '../../domain/source.ts';
 import type { Language } from '../../domain/subscription.ts';
-import type { Wish } from '../../domain/subscription-settings.ts';
+import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 import { alertWordsEn } from './words-en.ts';
 import { alertWordsKo } from './words-ko.ts';
 
@@ -41,7 +41,7 @@ export type AlertWords = {
   readonly beginsNow: string;
   readonly changes: (fields: string) => string;
   readonly noChange: string;
-  readonly fields: Readonly<Record<keyof Wish, string>>;
+  readonly fields: Readonly<Record<keyof SubscriptionSettings, string>>;
   readonly missing: (names: string) => string;
   readonly button: Readonly<Record<'begin' | 'save' | 'what' | 'when' | 'cancel' | 'stop' | 'keep', string>>;
   readonly placeholder: Readonly<Record<'kinds' | 'role' | 'ping' | 'also', string>>;

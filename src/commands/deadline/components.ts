@@ -19,7 +19,7 @@ const needs = 'administrator';
 export function openEdit(context: CommandContext, fields: EditFields): Promise<string> {
   // In the home server an edit of what everyone has counts for everyone unless they say otherwise.
   const scope = context.actor.operator && fields.shared === 'yes' ? 'everyone' : 'here';
-  return context.act.drafts.open(context.actor, EDIT, { scope, ...fields });
+  return context.services.drafts.open(context.actor, EDIT, { scope, ...fields });
 }
 
 /** The form of an edit that was just opened. */
@@ -34,7 +34,7 @@ export async function previewOf(draft: string, context: CommandContext): Promise
 
 /** A draft as it would be saved now, with its consequences and what to do about it. */
 async function previewed(draft: string, context: CommandContext): Promise<Reply | Update> {
-  const { act, actor, language } = context;
+  const { services: act, actor, language } = context;
   const found = await act.drafts.find(actor, EDIT, draft);
   if (found.kind !== 'draft') return refusedDraft(found, context);
   const { fields } = found.draft;
@@ -77,7 +77,7 @@ async function otherwise(
   fields: EditFields,
   context: CommandContext,
 ): Promise<Reply | Update> {
-  const { language, act, actor } = context;
+  const { language, services: act, actor } = context;
   const words = deadlineWords[language];
   switch (answer.kind) {
     case 'changed': {
@@ -114,7 +114,7 @@ const formSent = defineComponent({
   args: ['draft'],
   needs,
   async handle({ draft }, { fields: sent }, context) {
-    const { act, actor, language } = context;
+    const { services: act, actor, language } = context;
     const found = await act.drafts.find(actor, EDIT, draft);
     if (found.kind !== 'draft') return refusedDraft(found, context);
     const kind = kindOf(found.draft.fields);
@@ -154,7 +154,7 @@ const momentChosen = defineComponent({
     const moment = momentOfText(values[0] ?? '');
     if (!moment) return refusal('DW-COMPONENT', '', context.language);
     const fields = { when: momentText(moment), label: '' };
-    const found = await context.act.drafts.amend(context.actor, EDIT, draft, fields);
+    const found = await context.services.drafts.amend(context.actor, EDIT, draft, fields);
     return found.kind === 'draft' ? previewed(draft, context) : refusedDraft(found, context);
   },
 });
@@ -167,7 +167,7 @@ const scopeChosen = defineComponent({
   async handle({ draft, scope }, _pressed, context) {
     if (scope !== 'here' && scope !== 'everyone') return refusal('DW-COMPONENT', '', context.language);
     if (scope === 'everyone' && !context.actor.operator) return refusal('DW-OPERATOR', '', context.language);
-    const found = await context.act.drafts.amend(context.actor, EDIT, draft, { scope });
+    const found = await context.services.drafts.amend(context.actor, EDIT, draft, { scope });
     return found.kind === 'draft' ? previewed(draft, context) : refusedDraft(found, context);
   },
 });
@@ -179,7 +179,7 @@ const changed = defineComponent({
   args: ['draft'],
   needs,
   async handle({ draft }, _pressed, context): Promise<Answer> {
-    const found = await context.act.drafts.find(context.actor, EDIT, draft);
+    const found = await context.services.drafts.find(context.actor, EDIT, draft);
     return found.kind === 'draft' ? formFor(draft, found.draft.fields, context) : refusedDraft(found, context);
   },
 });
@@ -198,7 +198,7 @@ const cancelled = defineComponent({
   args: ['draft'],
   needs,
   async handle({ draft }, _pressed, context) {
-    const taken = await context.act.drafts.take(context.actor, EDIT, draft);
+    const taken = await context.services.drafts.take(context.actor, EDIT, draft);
     if (taken.kind !== 'draft') return refusedDraft(taken, context);
     return { kind: 'update', body: linesBody([deadlineWords[context.language].cancelled]) };
   },
@@ -211,7 +211,7 @@ const saved = defineComponent({
   args: ['draft'],
   needs,
   async handle({ draft }, _pressed, context) {
-    const { act, actor, language } = context;
+    const { services: act, actor, language } = context;
     const taken = await act.drafts.take(actor, EDIT, draft);
     if (taken.kind !== 'draft') return refusedDraft(taken, context);
     const { fields } = taken.draft;

@@ -44,7 +44,7 @@ export function aboutOf(deadline: Deadline): EditFields {
 function filledFor(
   edit: Exclude<EditKind, 'add' | 'undo'>,
   deadline: Deadline,
-  { act, language }: CommandContext,
+  { services: act, language }: CommandContext,
 ): EditFields {
   const now = standing(deadline);
   const moment = now.kind === 'dated' ? now.moment : now.kind === 'over' ? now.last : null;

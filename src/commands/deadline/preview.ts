@@ -142,7 +142,7 @@ function isPast(before: Deadline | null, after: Deadline, { recordedAt }: Revisi
 function scopeLine({ after }: Worked, language: Language): string {
   const { scope } = deadlineWords[language];
   if (after.guild === null) return `🌐 ${scope.everyone}`;
-  return `🔒 ${after.shadows === null ? scope.here : scope.shadow}`;
+  return `🔒 ${after.overrides === null ? scope.here : scope.override}`;
 }
 
 /** A copy names its revisions after the server; what it restores may be named after the original. */

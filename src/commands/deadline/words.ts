@@ -29,7 +29,7 @@ const en = {
   scope: {
     everyone: 'For everyone: every server that has not gone its own way gets it.',
     here: 'In this server only.',
-    shadow: 'In this server only: it goes its own way with this deadline, other servers keep theirs.',
+    override: 'In this server only: it goes its own way with this deadline, other servers keep theirs.',
   },
   button: {
     save: 'Save',
@@ -136,7 +136,7 @@ const ko: Words = {
   scope: {
     everyone: '모두에게 적용: 따로 정하지 않은 모든 서버에 적용됩니다.',
     here: '이 서버에만 적용됩니다.',
-    shadow: '이 서버에만 적용됩니다. 이 기한은 이 서버에서 따로 관리되고 다른 서버는 그대로입니다.',
+    override: '이 서버에만 적용됩니다. 이 기한은 이 서버에서 따로 관리되고 다른 서버는 그대로입니다.',
   },
   button: {
     save: '저장',

@@ -31,7 +31,7 @@ const allWords = { en: 'All of them', ko: '전부' } as const;
 
 /** `/remind cancel`: one of the person's own reminders, or all. */
 export async function handle({ reminder }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { act, actor, language } = context;
+  const { services: act, actor, language } = context;
   const words = reminderWords(language);
   if ([ALL, allWords.en.toLowerCase(), allWords.ko].includes(reminder.trim().toLowerCase())) {
     const all = await act.reminders.cancel(actor, null);
@@ -56,7 +56,7 @@ export async function handle({ reminder }: ArgsOf<typeof spec>, context: Command
 
 /** The person's own, found by the same tolerant words as deadlines; "all" last. */
 export async function suggest(typed: string, context: CommandContext): Promise<readonly Choice[]> {
-  const { reminders } = await context.act.reminders.list(context.actor);
+  const { reminders } = await context.services.reminders.list(context.actor);
   if (reminders.length === 0) return [];
   const own = ownOf(context, new Set(reminders.map(({ deadlineId }) => deadlineId)));
   const found = suggestDeadlines(typed, own);

@@ -24,7 +24,7 @@ const MOST_SHOWN = 12;
 
 /** `/remind list`: what the person is reminded of, what comes next, and why nothing arrives if nothing does. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { act, actor, language } = context;
+  const { services: act, actor, language } = context;
   const words = reminderWords(language);
   const { reminders, closedSince } = await act.reminders.list(actor);
   if (reminders.length === 0) return plain(words.none);

@@ -13,7 +13,7 @@ import { seenBy } from './seen-by.ts';
 
 /** Sets a reminder and says what comes of it, with a menu to change it: for the command and for the button on alerts. */
 export async function remind(it: CommandDeadline, leads: readonly Lead[], context: CommandContext): Promise<Reply> {
-  const { language, act, actor } = context;
+  const { language, services: act, actor } = context;
   const words = reminderWords(language);
   const deadlineId = it.deadline.id;
   const done = await act.reminders.set(actor, { deadlineId, leads, language });
@@ -113,7 +113,7 @@ export const reminderCancel = defineComponent({
   kind: 'button',
   args: ['deadline'],
   async handle({ deadline }, _pressed, context) {
-    const { act, actor, language } = context;
+    const { services: act, actor, language } = context;
     const words = reminderWords(language);
     const cancelled = await act.reminders.cancel(actor, deadline);
     if (cancelled === 0) return refusalOf('DW-REMIND-NONE', words.noneToCancel);

@@ -12,7 +12,10 @@ export const spec = {
 } as const satisfies CommandSpec;
 
 /** `/server export`: the server's own, as a file for the person alone. */
-export async function handle(_args: ArgsOf<typeof spec>, { act, actor, language }: CommandContext): Promise<Reply> {
+export async function handle(
+  _args: ArgsOf<typeof spec>,
+  { services: act, actor, language }: CommandContext,
+): Promise<Reply> {
   const { text, subscriptions, deadlines } = act.server.export(actor);
   return {
     body: {

@@ -5,7 +5,7 @@ import { standing } from '../../domain/deadline.ts';
 import { changedFields } from '../../domain/subscription-settings.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { pathWords } from '../../texts/moment.ts';
-import { wishLine } from '../alerts/wish-lines.ts';
+import { wishLine } from '../alerts/settings-lines.ts';
 import { alertWords } from '../alerts/words.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Modal, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
@@ -54,11 +54,11 @@ const LONGEST_FILE = 200_000;
 export async function planned(text: string, context: CommandContext, said?: string): Promise<Reply> {
   const words = serverWords[context.language];
   if (text.length > LONGEST_FILE) return refusalOf('DW-IMPORT-SIZE', words.tooLong);
-  const plan = context.act.server.plan(context.actor, text);
+  const plan = context.services.server.plan(context.actor, text);
   if (plan.kind === 'problems') return problems(plan.lines, context);
   const lines = linesOf(plan, context);
   if (!plan.changes.some(isChange)) return shown(words.title, [words.nothing, ...lines], [], context);
-  const draft = await context.act.drafts.open(context.actor, DRAFT, { text, lines: lines.join('\n') });
+  const draft = await context.services.drafts.open(context.actor, DRAFT, { text, lines: lines.join('\n') });
   const buttons: readonly Button[] = [
     { type: 2, style: 3, custom_id: saveButton.id({ draft }), label: words.save },
     { type: 2, style: 2, custom_id: cancelButton.id({ draft }), label: words.cancel },
@@ -144,15 +144,15 @@ export const saveButton = defineComponent({
   args: ['draft'],
   needs: 'administrator',
   handle: async ({ draft }, _pressed, context): Promise<Answer> => {
-    const taken = await context.act.drafts.take(context.actor, DRAFT, draft);
+    const taken = await context.services.drafts.take(context.actor, DRAFT, draft);
     if (taken.kind !== 'draft') return refusedDraft(taken, context);
     const { text = '', lines = '' } = taken.draft.fields;
     const words = serverWords[context.language];
-    const plan = context.act.server.plan(context.actor, text);
+    const plan = context.services.server.plan(context.actor, text);
     const still = plan.kind === 'planned' && linesOf(plan, context).join('\n') === lines;
     // Worked out anew right before it is done: what was shown is what is saved, or it is shown again.
     if (!still) return { kind: 'update', body: (await planned(text, context, words.changed)).body };
-    const done = await context.act.server.apply(context.actor, text);
+    const done = await context.services.server.apply(context.actor, text);
     if (done.kind === 'problems') return problems(done.lines, context);
     return { kind: 'update', body: shown(words.done, linesOf(done, context), [], context).body };
   },
@@ -164,7 +164,7 @@ export const cancelButton = defineComponent({
   args: ['draft'],
   needs: 'administrator',
   handle: async ({ draft }, _pressed, context): Promise<Answer> => {
-    const taken = await context.act.drafts.take(context.actor, DRAFT, draft);
+    const taken = await context.services.drafts.take(context.actor, DRAFT, draft);
     if (taken.kind !== 'draft') return refusedDraft(taken, context);
     return { kind: 'update', body: plain(serverWords[context.language].cancelled).body };
   },

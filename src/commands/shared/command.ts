@@ -1,5 +1,5 @@
 import type { Freshness } from '../../alerts/facts.ts';
-import type { Acts } from '../../app/services.ts';
+import type { Services } from '../../app/services.ts';
 import type { FoundStatement } from '../../app/statements/events.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Actor, Source } from '../../domain/actor.ts';
@@ -176,7 +176,7 @@ export type CommandContext = {
   readonly sources?: readonly SourceFreshness[];
   /** Statements that were told and hold every one of the words, newest first; left out, there are none. */
   readonly findStatements?: (words: readonly string[], limit: number) => Promise<readonly FoundStatement[]>;
-  readonly act: Acts;
+  readonly services: Services;
   readonly draw: Draw;
 };
 

@@ -21,7 +21,7 @@ const MOST_NAMED = 5;
 export function pickDeadline(typed: string, context: CommandContext): Picked<CommandDeadline> {
   const deadlines = context.deadlines();
   // A server that goes its own way with a deadline means its copy by the name of the original.
-  const named = deadlines.filter(({ deadline }) => isNamed(typed, deadline) || deadline.shadows === typed.trim());
+  const named = deadlines.filter(({ deadline }) => isNamed(typed, deadline) || deadline.overrides === typed.trim());
   const found = named.length > 0 ? named : findDeadlines(typed, typed.trim() === '' ? [] : deadlines, context.now);
   return picked(found, (it) => deadlineChoice(it, context.language));
 }

@@ -110,7 +110,7 @@ function isoInstant(text: string): { readonly date: string; readonly time: strin
 }
 
 const MERIDIEM = /\b(\d{1,2})(?:[:.](\d{2}))?(?:[:.]00)? ?([ap])\.? ?m\b\.?/;
-const PLAIN = /(?:^|[\st])([01]?\d|2[0-4]):([0-5]\d)(?::00)?(?: ?(?:h|hrs|hours))?(?= |,|$)/;
+const DEFAULT_SETTINGS = /(?:^|[\st])([01]?\d|2[0-4]):([0-5]\d)(?::00)?(?: ?(?:h|hrs|hours))?(?= |,|$)/;
 const KOREAN = /(오전|오후|새벽|밤)? ?(\d{1,2})시(?: ?(\d{1,2})분)?/;
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bmidnight\b|자정/, '00:00'],
@@ -140,7 +140,7 @@ function readClock(text: string): Clock | undefined {
   }
   const word = WORDS.find(([pattern]) => pattern.test(text));
   if (word) return { time: word[1], rest: text.replace(word[0], ' ') };
-  const plain = PLAIN.exec(text);
+  const plain = DEFAULT_SETTINGS.exec(text);
   if (!plain) return /\d:\d|\d{1,2} ?[ap]\.?m/.test(text) ? undefined : { time: null, rest: text };
   if (Number(plain[1]) === 24) return undefined;
   return { time: wall(Number(plain[1]), Number(plain[2])), rest: text.replace(plain[0], ' ') };

@@ -26,7 +26,10 @@ export const spec = {
 } as const satisfies CommandSpec;
 
 /** `/watch board`: the secret link to the board for this server; seen by the person who asked alone. */
-export async function handle(args: ArgsOf<typeof spec>, { actor, act, language }: CommandContext): Promise<Reply> {
+export async function handle(
+  args: ArgsOf<typeof spec>,
+  { actor, services: act, language }: CommandContext,
+): Promise<Reply> {
   const words = boardLinkWords[language];
   if (args.link === 'revoke') {
     const done = await act.link.revoke(actor);

@@ -37,7 +37,7 @@ export const proposalApprove = defineComponent({
   args: ['proposal'],
   needs: 'administrator',
   async handle({ proposal: id }, _pressed, context) {
-    return told(await context.act.proposals.decide(context.actor, id, { kind: 'approve' }), context);
+    return told(await context.services.proposals.decide(context.actor, id, { kind: 'approve' }), context);
   },
 });
 
@@ -48,7 +48,7 @@ export const proposalApproveAll = defineComponent({
   args: ['proposal'],
   needs: 'administrator',
   async handle({ proposal: id }, _pressed, context) {
-    const decided = await context.act.proposals.approveAll(context.actor, id);
+    const decided = await context.services.proposals.approveAll(context.actor, id);
     const said = decided.map((each) => told(each, context).body.content ?? '');
     return plain([...new Set(said)].join('\n'));
   },
@@ -87,7 +87,7 @@ export const proposalEditForm = defineComponent({
     if (time === undefined) return refusalOf('DW-TIME', words.badTime(echo(typedTime)));
     const note = (pressed.fields.note ?? '').trim();
     const choice = { kind: 'edit', date: read.date, time, zone, note: note === '' ? null : note } as const;
-    return told(await context.act.proposals.decide(context.actor, id, choice), context);
+    return told(await context.services.proposals.decide(context.actor, id, choice), context);
   },
 });
 
@@ -118,7 +118,7 @@ export const proposalRejectForm = defineComponent({
   async handle({ proposal: id }, pressed, context) {
     const reason = (pressed.fields.reason ?? '').trim();
     const choice = { kind: 'reject', reason: reason === '' ? null : reason } as const;
-    return told(await context.act.proposals.decide(context.actor, id, choice), context);
+    return told(await context.services.proposals.decide(context.actor, id, choice), context);
   },
 });
 
@@ -137,7 +137,7 @@ type Open =
 
 /** A form is opened only for what can still be decided. */
 function openProposal(id: string, context: CommandContext): Open {
-  const proposal = context.act.proposals.find(context.actor, id);
+  const proposal = context.services.proposals.find(context.actor, id);
   if (!proposal) return { kind: 'refused', reply: told({ kind: 'none' }, context) };
   if (proposal.state !== 'open') return { kind: 'refused', reply: told({ kind: 'decided', proposal }, context) };
   return { kind: 'open', proposal };

@@ -33,7 +33,7 @@ export const catalogueApply = defineComponent({
   kind: 'button',
   args: ['key'],
   needs: 'operator',
-  async handle({ key }, _pressed, { act, actor, language }) {
+  async handle({ key }, _pressed, { services: act, actor, language }) {
     const words = healthWords[language].apply;
     const came = await act.watch.applyCatalogue(actor, key);
     return came === 'applied' ? plain(words.applied) : refusalOf('DW-CATALOGUE-CHANGED', words.gone);
@@ -46,7 +46,7 @@ const MOST_BROKEN = 10;
 
 /** `/watch health`: how the bot is, in a few lines; of other servers only those who run the bot hear. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { act, actor, language, now } = context;
+  const { services: act, actor, language, now } = context;
   const health = await act.watch.health(actor);
   const words = healthWords[language];
   const isLate = health.oldestDue !== null && now - health.oldestDue > LATE_MS;

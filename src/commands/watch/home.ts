@@ -13,7 +13,10 @@ export const spec = {
 } as const satisfies CommandSpec;
 
 /** `/watch home`: the owner of the application names the server whose administrators operate the bot. */
-export async function handle(_args: ArgsOf<typeof spec>, { actor, act, language }: CommandContext): Promise<Reply> {
+export async function handle(
+  _args: ArgsOf<typeof spec>,
+  { actor, services: act, language }: CommandContext,
+): Promise<Reply> {
   const words = homeWords[language];
   if (actor.guild === null) throw new Error('/watch home was called outside a server');
   const named = await act.home.name(actor, actor.guild);

@@ -1,4 +1,4 @@
-import { wishOf } from '../../domain/subscription-settings.ts';
+import { settingsOf } from '../../domain/subscription-settings.ts';
 import { everythingIn } from '../alerts/as-if.ts';
 import { channelOption } from '../alerts/options.ts';
 import { whereOf } from '../alerts/where.ts';
@@ -31,7 +31,7 @@ const needed: ReadonlySet<string> = new Set(['read', 'post', 'thread', 'embed', 
 
 /** `/watch ops`: the channel that hears of this server's trouble. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { act, actor, language } = context;
+  const { services: act, actor, language } = context;
   const words = opsWords[language];
   if (args.off === true) return plain((await act.watch.tellNowhere(actor)) ? words.off : words.offAlready);
   const where = whereOf(args.channel, context);
@@ -40,7 +40,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   if ((await act.watch.tellIn(actor, channel.id, language)) === 'elsewhere') {
     return refusalOf('DW-ALERTS-CHANNEL', alertWords[language].elsewhere);
   }
-  const checks = act.alerts.checks(actor, channel.id, wishOf(everythingIn(channel, context)));
+  const checks = act.alerts.checks(actor, channel.id, settingsOf(everythingIn(channel, context)));
   const missing = checks.filter(({ given, why }) => !given && needed.has(why)).map(({ name }) => name);
   return plain(
     [words.set(`<#${channel.id}>`), ...(missing.length > 0 ? [words.lacks(missing.join(', '))] : [])].join('\n'),

@@ -16,7 +16,7 @@ export const spec = {
 
 /** `/watch proposals`: what waits for a decision, oldest first, with its buttons; seen by the person who asked alone. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { actor, act, language, now, freshness } = context;
+  const { actor, services: act, language, now, freshness } = context;
   const words = proposalCommandWords[language];
   const open = act.proposals.open(actor);
   if (open.length === 0) return plain(words.none);

@@ -71,7 +71,7 @@ const LONGEST_TITLE = 180;
 
 /** `/watch source add`: reads the address once and shows what it would have brought; “Watch it” saves it. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { act, actor, language } = context;
+  const { services: act, actor, language } = context;
   const words = sourceWords[language];
   const wish: SourceWish = {
     kind: args.selector === undefined ? 'feed' : 'page',

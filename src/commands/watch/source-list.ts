@@ -22,7 +22,7 @@ const ROOM = 3_900;
 /** `/watch source list`: what needs a look first, then what works, then what is off. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const words = sourceWords[context.language];
-  const sources = context.act.sources.list().toSorted((a, b) => urgency(a) - urgency(b));
+  const sources = context.services.sources.list().toSorted((a, b) => urgency(a) - urgency(b));
   const lines: string[] = [];
   let size = 0;
   for (const source of sources) {

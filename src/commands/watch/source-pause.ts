@@ -15,7 +15,7 @@ export const spec = {
 
 /** `/watch source pause` */
 export async function handle({ source: typed }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { act, actor, language } = context;
+  const { services: act, actor, language } = context;
   const words = sourceWords[language];
   return changed(
     typed,

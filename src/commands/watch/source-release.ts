@@ -15,7 +15,7 @@ export const spec = {
 
 /** `/watch source release`: what came all at once is looked at and told after all. */
 export async function handle({ source: typed }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { act, actor, language } = context;
+  const { services: act, actor, language } = context;
   const said = sourceWords[language].released;
   return changed(
     typed,

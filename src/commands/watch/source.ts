@@ -25,7 +25,7 @@ export async function changed(
   change: (id: string) => Promise<SourceChanged>,
   told: (source: ListedSource, name: string) => Reply,
 ): Promise<Reply> {
-  const { act, language } = context;
+  const { services: act, language } = context;
   const words = sourceWords[language];
   const wanted = typed.trim().toLowerCase();
   const meant = act.sources
@@ -49,7 +49,7 @@ export async function changed(
 }
 
 /** Sources whose name holds what was typed so far. */
-export async function suggestSource({ value }: Typing, { act, language }: CommandContext): Promise<Choices> {
+export async function suggestSource({ value }: Typing, { services: act, language }: CommandContext): Promise<Choices> {
   const typed = value.trim().toLowerCase();
   const fitting = act.sources
     .list()
@@ -66,12 +66,12 @@ export const sourceSave = defineComponent({
   args: ['draft'],
   needs: 'operator',
   async handle({ draft: id }, _pressed, context) {
-    const { act, actor, language } = context;
+    const { services: act, actor, language } = context;
     const words = sourceWords[language];
     const found = await act.drafts.take(actor, SOURCE_DRAFT, id);
     if (found.kind !== 'draft') return refusedDraft(found, context);
     const { fields } = found.draft;
-    const added = await act.sources.add(actor, wishOf(fields));
+    const added = await act.sources.add(actor, settingsOf(fields));
     if (added.kind === 'done') return plain(words.saved(escapeDiscord(added.source.name[language])));
     return refusalOf('DW-SOURCE', added.kind === 'already' ? words.refused.known : words.refused.address);
   },
@@ -82,13 +82,13 @@ export const sourceCancel = defineComponent({
   kind: 'button',
   args: ['draft'],
   needs: 'operator',
-  async handle({ draft }, _pressed, { act, actor, language }) {
+  async handle({ draft }, _pressed, { services: act, actor, language }) {
     await act.drafts.take(actor, SOURCE_DRAFT, draft);
     return plain(sourceWords[language].cancelled);
   },
 });
 
-function wishOf(fields: Readonly<Record<string, string>>): SourceWish {
+function settingsOf(fields: Readonly<Record<string, string>>): SourceWish {
   const { kind = 'feed', name = '', address = '', tier, language, selector = '' } = fields;
   return {
     kind,

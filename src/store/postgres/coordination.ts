@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
-import type { ChangeTopic, Together } from '../../app/operations/coordination.ts';
+import type { ChangeTopic, Coordination } from '../../app/operations/coordination.ts';
 import { postgresPool } from './pool.ts';
 
 /** The channel of LISTEN and NOTIFY. */
@@ -53,12 +53,12 @@ export const newProcess = () => randomUUID();
 type Options = {
   readonly url: string;
   readonly process: string;
-  readonly leases: Pick<Together, 'take' | 'giveBack'>;
+  readonly leases: Pick<Coordination, 'take' | 'release'>;
   readonly onLost: (code: string) => void;
 };
 
 /** How processes on one PostgreSQL agree, over connections of its own: a lease must not wait behind a long transaction. */
-export function postgresTogether(options: Options): Together & { readonly close: () => Promise<void> } {
+export function postgresCoordination(options: Options): Coordination & { readonly close: () => Promise<void> } {
   const { url, leases, onLost } = options;
   const closing = new AbortController();
   const locks = postgresPool({ url, size: 1, answerMs: LONGEST_WAIT_ALONE_MS + LONGEST_ANSWER_MS, onLost });
@@ -133,7 +133,7 @@ export function postgresTogether(options: Options): Together & { readonly close:
 
   return {
     ...leases,
-    async alone(name, work) {
+    async withLock(name, work) {
       const unlock = await lockFor(name).catch(() => () => {});
       try {
         return await work();

@@ -5,10 +5,10 @@ import type { EpochMs } from '../../clock.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { leaseStore } from '../claims.ts';
 import { migrate } from '../migrate.ts';
-import { retrying, untilThrough } from '../retry.ts';
+import { retrying, retryTransaction } from '../retry.ts';
 import type { Schema } from '../schema.ts';
 import { bindApplication, kyselyStore, STORE_ID } from '../store.ts';
-import { newProcess, postgresTogether, tellChanges } from './coordination.ts';
+import { newProcess, postgresCoordination, tellChanges } from './coordination.ts';
 import { forKysely, type PoolOptions, postgresPool, postgresTrouble } from './pool.ts';
 
 export type PostgresOptions = {
@@ -56,7 +56,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Sto
   const db = open({ answerMs: options.answerMs ?? ANSWER_MS });
   // A lease is renewed on a connection of its own, and gives up early: it has to be tried again before it runs out.
   const leases = open({ answerMs: LEASE_ANSWER_MS, isolation: 'read committed' });
-  const shared = postgresTogether({ url, process, leases: leaseStore(leases, 'postgres'), onLost: lost });
+  const shared = postgresCoordination({ url, process, leases: leaseStore(leases, 'postgres'), onLost: lost });
   const end = async () => {
     await shared.close();
     await leases.destroy();
@@ -69,17 +69,17 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Sto
       return migrated;
     }
     const through = <R>(work: () => Promise<R>) =>
-      untilThrough(work, { withinMs: PATIENCE_MS, elapsed, random: Math.random }, () => lost('query'));
+      retryTransaction(work, { withinMs: PATIENCE_MS, elapsed, random: Math.random }, () => lost('query'));
     const {
       close: _close,
-      together,
+      coordination,
       ...methods
     } = kyselyStore(db, {
       name: 'postgres',
       backup: refuseBackup,
-      together: shared,
+      coordination: shared,
     });
-    const store: Store = { ...retrying(methods, through), together, close: end };
+    const store: Store = { ...retrying(methods, through), coordination, close: end };
     await through(() =>
       db
         .insertInto('meta')

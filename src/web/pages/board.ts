@@ -27,7 +27,7 @@ const RECENT = 6;
 /** What lies ahead, what just changed, the timeline, each country: for all of them or for one. */
 export function boardPage(view: View, country?: string): Html {
   const { board, language } = view;
-  const all = view.knowledge.deadlines();
+  const all = view.snapshot.deadlines();
   const items = country === undefined ? all : all.filter(({ measure }) => concerns(measure, country));
   const ahead = aheadOf(items, view.now, country);
   const [next, ...later] = ahead;

@@ -31,10 +31,10 @@ const MINUTE_MS = 60_000;
 /** One deadline with the whole chain of its revisions. Undefined when there is none of that id. */
 export async function deadlinePage(view: View, id: string): Promise<Html | undefined> {
   const { board, language, words } = view;
-  const item = view.knowledge.deadlines().find(({ deadline }) => deadline.id === id);
+  const item = view.snapshot.deadlines().find(({ deadline }) => deadline.id === id);
   if (!item || item.deadline.revisions.length === 0) return undefined;
   const { deadline, measure } = item;
-  const sent = (await view.knowledge.alertsOf?.(id)) ?? [];
+  const sent = (await view.snapshot.alertsOf?.(id)) ?? [];
   const subject = subjectFor(item, view);
   const rate = rateOf(subject.rate, subject.standing.kind, view);
   const title = deadline.title[language];
@@ -65,8 +65,8 @@ function alerts(sent: readonly AlertsSent[], view: View): Content {
   const when = (instant: number) =>
     html`<time datetime="${isoOf(instant)}">${instantWords(instant, readerZone(language), language)}</time>`;
   const rows = sent.map(
-    ({ kind, lead, first, last, places }) =>
-      html`<tr><th scope="row">${board.alert(kind, lead)}</th><td>${when(first)}${last - first < MINUTE_MS ? null : html` – ${when(last)}`}</td><td>${board.places(places)}</td></tr>`,
+    ({ kind, lead, first, last, destinations }) =>
+      html`<tr><th scope="row">${board.alert(kind, lead)}</th><td>${when(first)}${last - first < MINUTE_MS ? null : html` – ${when(last)}`}</td><td>${board.places(destinations)}</td></tr>`,
   );
   return html`<section aria-labelledby="alerts"><h2 id="alerts">${board.alerts}</h2><table><thead><tr><th scope="col">${board.alertWhat}</th><th scope="col">${board.alertWhen}</th><th scope="col">${board.alertWhere}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }

@@ -13,7 +13,7 @@ import { instantsOf } from './spans.ts';
 /** Every measure with what lies ahead of it: those with the nearest date first. */
 export function measuresPage(view: View): Html {
   const { board, language } = view;
-  const groups = [...Map.groupBy(view.knowledge.deadlines(), ({ measure }) => measure.id).values()];
+  const groups = [...Map.groupBy(view.snapshot.deadlines(), ({ measure }) => measure.id).values()];
   const rows = groups
     .flatMap((items) => {
       const [first] = items;
@@ -35,7 +35,7 @@ export function measuresPage(view: View): Html {
 /** One measure: what it is, its deadlines, its line in time, what changed. Undefined when there is none of that id. */
 export function measurePage(view: View, id: string): Html | undefined {
   const { board, language } = view;
-  const items = view.knowledge.deadlines().filter((item) => item.measure.id === id);
+  const items = view.snapshot.deadlines().filter((item) => item.measure.id === id);
   const [first] = items;
   if (!first) return undefined;
   const { measure } = first;
@@ -60,7 +60,7 @@ ${measure.hts.length === 0 ? null : html`<div><dt>${board.headings}</dt><dd clas
 }
 
 function related(measure: Measure, view: View): Content {
-  const known = new Map(view.knowledge.deadlines().map((item) => [item.measure.id, item.measure]));
+  const known = new Map(view.snapshot.deadlines().map((item) => [item.measure.id, item.measure]));
   const others = measure.seeAlso.flatMap((id) => known.get(id) ?? []);
   if (others.length === 0) return null;
   return html`<div><dt>${view.board.related}</dt><dd><ul>${others.map((other) => html`<li><a href="${link(view, paths.measure(other.id))}">${other.title[view.language]}</a></li>`)}</ul></dd></div>`;

@@ -9,7 +9,7 @@ import { happenedItem } from './lists.ts';
 /** Every change that was worth an alert, newest first. */
 export function changesPage(view: View): Html {
   const { board } = view;
-  const list = happenedOf(view.knowledge.deadlines()).map((one) => happenedItem(one, view, 40));
+  const list = happenedOf(view.snapshot.deadlines()).map((one) => happenedItem(one, view, 40));
   const body = html`<h1>${board.nav.changes}</h1>
 ${list.length === 0 ? html`<p class="empty">${board.nothingMoved}</p>` : html`<ol class="happenings wide">${list}</ol>`}`;
   return layout({ title: board.nav.changes, description: board.sub.feedHelp, body, nav: 'changes' }, view);
@@ -22,7 +22,7 @@ export function subscribePage(view: View): Html {
   const address = (path: string) => html`<code data-address>${view.publicUrl ?? ''}${view.base}${path}</code>`;
   const calendar = (path: string, name: string) =>
     html`<li><a href="${view.base}${path}?lang=${language}" data-webcal>${name}</a> ${address(`${path}?lang=${language}`)}</li>`;
-  const codes = namedCountries(view.knowledge.deadlines());
+  const codes = namedCountries(view.snapshot.deadlines());
   const body = html`<h1>${sub.title}</h1><p class="lead">${sub.lead}</p>
 <section aria-labelledby="calendar"><h2 id="calendar">${sub.calendar}</h2><p>${sub.calendarHelp}</p>
 <ul class="addresses">${calendar('/calendar.ics', board.everyCountry)}${codes.map((code) => calendar(`/calendar/country/${encodeURIComponent(code)}.ics`, findCountryName(code, language) ?? code))}</ul></section>

@@ -14,7 +14,7 @@ const MOST_SENTENCES = 20;
 /** What was published, by happening, the newest first. */
 export function statementsPage(view: View): Html {
   const { board } = view;
-  const events = view.knowledge.statements?.events().slice(0, MOST) ?? [];
+  const events = view.snapshot.statements?.events().slice(0, MOST) ?? [];
   const list = events.flatMap((event) => eventItem(event, view));
   const body = html`<h1>${board.statements}</h1><p class="lead">${board.statementsHelp}</p>
 ${list.length === 0 ? html`<p class="empty">${board.noStatements}</p>` : html`<ol class="happenings wide">${list}</ol>`}`;
@@ -37,7 +37,7 @@ function eventItem(event: KnownEvent, view: View): readonly Html[] {
 /** One happening: everything said about it, and how the texts changed. Undefined when there is none of that id. */
 export function eventPage(view: View, id: string): Html | undefined {
   const { board } = view;
-  const event = view.knowledge.statements?.events().find((one) => one.id === id);
+  const event = view.snapshot.statements?.events().find((one) => one.id === id);
   const [first] = event?.statements ?? [];
   if (!event || !first) return undefined;
   const body = html`<p class="announced">${tier(first, view)} ${when(first.publishedAt ?? first.seenAt, view)}</p>
@@ -72,7 +72,7 @@ ${lines.length === 0 ? html`<p>${board.sameText}</p>` : html`<ul${languageOf(sta
 
 /** The deadlines a happening touches now. */
 function tied(event: KnownEvent, view: View): Content {
-  const touched = view.knowledge.statements?.tied(event).filter(({ deadline }) => deadline.guild === null) ?? [];
+  const touched = view.snapshot.statements?.tied(event).filter(({ deadline }) => deadline.guild === null) ?? [];
   if (touched.length === 0) return null;
   const items = touched
     .slice(0, 5)
@@ -84,7 +84,7 @@ function tied(event: KnownEvent, view: View): Content {
 }
 
 function sourceOf({ source }: KnownStatement, view: View): string {
-  const known = view.knowledge.statements?.sources().find(({ id }) => id === source);
+  const known = view.snapshot.statements?.sources().find(({ id }) => id === source);
   return known?.name[view.language] ?? source;
 }
 
@@ -100,8 +100,8 @@ type Row = Pick<SourceView, 'checkedAt' | 'stale'> & { readonly name: string; re
 
 /** How fresh each source is, the one looked at longest ago first. */
 export function sourcesPage(view: View): Html {
-  const { board, language, now, knowledge } = view;
-  const watched = (knowledge.statements?.sources() ?? []).map(
+  const { board, language, now, snapshot } = view;
+  const watched = (snapshot.statements?.sources() ?? []).map(
     ({ name, checkedAt, stale, trouble }): Row => ({
       name: name[language],
       checkedAt,
@@ -110,7 +110,7 @@ export function sourcesPage(view: View): Html {
     }),
   );
   // What is watched is told with its own standing; of the rest only the time is known.
-  const rest = knowledge
+  const rest = snapshot
     .freshness()
     .filter(({ source }) => board.source[source] !== undefined)
     .map(

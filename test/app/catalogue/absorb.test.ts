@@ -47,7 +47,7 @@ async function desk(deadlines: readonly Deadline[] = many): Promise<Desk> {
 const told = ({ posted }: Desk, channel: string) =>
   posted.filter((it) => it.channel === channel).map(({ text }) => text);
 const news = (on: Desk) => told(on, '200000000000000001');
-const dateOf = ({ app }: Desk, id: string) => app.knowledge.deadline(id)?.revisions.at(-1)?.moment?.date;
+const dateOf = ({ app }: Desk, id: string) => app.snapshot.deadline(id)?.revisions.at(-1)?.moment?.date;
 const without = (ids: readonly string[]) => many.filter(({ id }) => !ids.includes(id));
 const extended = (deadline: Deadline): Deadline => ({
   ...deadline,
@@ -104,7 +104,7 @@ describe('a catalogue file that holds less than before', () => {
     await until(on, '2025-07-03T02:00:00Z');
     expect(news(on)).toEqual([]);
     expect(dateOf(on, 'd3')).toBe('2025-08-13');
-    expect(on.app.knowledge.deadline('fresh')).toBeUndefined();
+    expect(on.app.snapshot.deadline('fresh')).toBeUndefined();
     const [asked = '', ...more] = told(on, OPS);
     expect(more).toEqual([]);
     for (const part of [count, ...names]) expect(asked).toContain(part);
@@ -129,9 +129,9 @@ describe('a catalogue file that holds less than before', () => {
     const { held } = await catalogueState(on.store);
     await on.app.catalogueChanged(file(without(['d3', 'd4'])));
     const operator = { user: '1', guild: '2', channel: null, administrator: true, operator: true };
-    expect(await on.app.act.watch.applyCatalogue(operator, held?.key ?? '')).toBe('gone');
+    expect(await on.app.services.watch.applyCatalogue(operator, held?.key ?? '')).toBe('gone');
     const { held: now } = await catalogueState(on.store);
-    expect(await on.app.act.watch.applyCatalogue({ ...operator, operator: false }, now?.key ?? '')).toBe('gone');
+    expect(await on.app.services.watch.applyCatalogue({ ...operator, operator: false }, now?.key ?? '')).toBe('gone');
     expect(news(on)).toEqual([]);
     await sayYes(on);
     expect(news(on).join('\n')).toMatch(/Withdrawn[\s\S]*Removed from the catalogue by the operators/);
@@ -350,11 +350,11 @@ it('no edit that is accepted, and no import, stops the rest or puts a server’s
               const read = asCatalogue(step.edit);
               if (read)
                 await on.app.catalogueChanged({ measures: [aMeasure()], deadlines: [probe, ...read.deadlines] });
-            } else if ('taken' in step) await on.app.act.server.apply(administrator, asImport(step.taken));
+            } else if ('taken' in step) await on.app.services.server.apply(administrator, asImport(step.taken));
             else if ((await catalogueState(on.store)).held) await sayYes(on);
           }
           expect(on.warnings.filter((it) => it.startsWith('nothing is planned'))).toEqual([]);
-          const { deadlines } = on.app.knowledge.stored();
+          const { deadlines } = on.app.snapshot.stored();
           const shared = deadlines.filter(({ deadline }) => deadline.guild === null);
           expect(JSON.stringify(shared)).not.toMatch(/Of a server|A letter/);
           await until(on, '2025-08-10T04:01:00Z');

@@ -25,7 +25,7 @@ const aTwoServerDesk = (start = '2025-06-20T00:00:00Z') =>
   aDesk({ start, file: file(aDeadline()), subscriptions: both });
 
 function chainOf(desk: Desk, guild: string): Deadline {
-  const deadline = desk.app.knowledge.deadlines(guild)[0];
+  const deadline = desk.app.snapshot.deadlines(guild)[0];
   if (!deadline) throw new Error('the server sees no deadline');
   return deadline;
 }
@@ -43,7 +43,7 @@ const moveTo = (desk: Desk, actor: Actor, scope: Scope, moment: string): WantedE
 });
 /** Saves, and waits for the sweep that tells of it. */
 async function save(desk: Desk, actor: Actor, wanted: WantedEdit): Promise<EditAnswer> {
-  const answer = await desk.app.act.deadlines.save(actor, wanted);
+  const answer = await desk.app.services.deadlines.save(actor, wanted);
   await desk.app.sweep();
   return answer;
 }
@@ -72,7 +72,7 @@ describe('moving a deadline with countdowns posted and pending', () => {
     ]);
     const wanted = moveTo(desk, operator, 'everyone', '2025-08-01 00:01');
     // 3 d, 1 d, 12 h, 1 h and the instant of the old date; of the new one 14 d and later: both for two channels.
-    expect(counted(await desk.app.act.deadlines.preview(operator, wanted))).toEqual({
+    expect(counted(await desk.app.services.deadlines.preview(operator, wanted))).toEqual({
       happening: 'moved',
       cancelled: 10,
       planned: 14,
@@ -89,7 +89,7 @@ describe('moving a deadline with countdowns posted and pending', () => {
     }
 
     const back = undo(desk, operator, 'everyone');
-    expect(counted(await desk.app.act.deadlines.preview(operator, back))).toMatchObject({
+    expect(counted(await desk.app.services.deadlines.preview(operator, back))).toMatchObject({
       happening: 'moved',
       cancelled: 14,
       planned: 10,
@@ -117,7 +117,7 @@ describe('moving a deadline with countdowns posted and pending', () => {
     const desk = await aTwoServerDesk();
     await until(desk, '2025-07-03T00:00:00Z');
     const wanted = moveTo(desk, admin, 'here', '2025-08-01 00:01');
-    expect(counted(await desk.app.act.deadlines.preview(admin, wanted))).toEqual({
+    expect(counted(await desk.app.services.deadlines.preview(admin, wanted))).toEqual({
       happening: 'moved',
       cancelled: 5,
       planned: 7,
@@ -177,11 +177,11 @@ describe('moving a deadline with countdowns posted and pending', () => {
     await desk.app.catalogueChanged(file(aDeadline({ revisions: [aRevision(), later] })));
     await until(desk, '2025-06-22T00:00:00Z');
     for (const { channel } of both) expect(postsIn(desk, channel).at(-1)?.text).toContain('1 Aug 2025');
-    expect(chainOf(desk, away)).toMatchObject({ shadows: 'pause', revisions: { length: 4 } });
+    expect(chainOf(desk, away)).toMatchObject({ overrides: 'pause', revisions: { length: 4 } });
     // Taken over from the catalogue: nobody's change, and followed by the next as well.
-    expect(desk.app.act.deadlines.audit(admin, null)).toHaveLength(2);
+    expect(desk.app.services.deadlines.audit(admin, null)).toHaveLength(2);
     const end: WantedEdit = { kind: 'withdraw', ...about(desk, operator, 'everyone'), cited };
-    expect(counted(await desk.app.act.deadlines.preview(operator, end))).toMatchObject({ told: 2 });
+    expect(counted(await desk.app.services.deadlines.preview(operator, end))).toMatchObject({ told: 2 });
     await save(desk, operator, end);
     for (const { channel } of both) expect(postsIn(desk, channel).at(-1)?.text).toContain('Withdrawn');
   });
@@ -228,7 +228,7 @@ describe('moving a deadline with countdowns posted and pending', () => {
     const again = await desk.restart();
     await until(again, '2025-06-21T00:00:00Z');
     expect(postsIn(again, '200000000000000002').filter(({ text }) => text.includes('Moved later'))).toHaveLength(1);
-    expect(chainOf(again, away).shadows).toBe('pause');
+    expect(chainOf(again, away).overrides).toBe('pause');
   });
 });
 
@@ -262,7 +262,7 @@ describe('what cannot be', () => {
     const desk = await aTwoServerDesk();
     const wanted: WantedEdit = { ...moveTo(desk, admin, 'here', '2025-08-01 00:01'), scope };
     expect(await save(desk, actor, wanted)).toEqual({ kind });
-    expect(desk.app.knowledge.stored().deadlines.map(({ deadline }) => deadline.revisions.length)).toEqual([1]);
+    expect(desk.app.snapshot.stored().deadlines.map(({ deadline }) => deadline.revisions.length)).toEqual([1]);
   });
 
   it('of two at once the second finds it changed, and nothing of it is written', async () => {
@@ -270,8 +270,8 @@ describe('what cannot be', () => {
     const one = moveTo(desk, operator, 'everyone', '2025-08-01 00:01');
     const two = moveTo(desk, operator, 'everyone', '2025-09-01 00:01');
     const answers = await Promise.all([
-      desk.app.act.deadlines.save(operator, one),
-      desk.app.act.deadlines.save(operator, two),
+      desk.app.services.deadlines.save(operator, one),
+      desk.app.services.deadlines.save(operator, two),
     ]);
     expect(answers.map(({ kind }) => kind)).toEqual(['saved', 'changed']);
     expect(chainOf(desk, home).revisions.map(({ moment }) => moment?.date)).toEqual(['2025-07-09', '2025-08-01']);
@@ -286,7 +286,7 @@ describe('what cannot be', () => {
 
   it('the same date again is nothing', async () => {
     const desk = await aTwoServerDesk();
-    expect(await desk.app.act.deadlines.preview(admin, moveTo(desk, admin, 'here', '2025-07-09 00:01'))).toEqual({
+    expect(await desk.app.services.deadlines.preview(admin, moveTo(desk, admin, 'here', '2025-07-09 00:01'))).toEqual({
       kind: 'nothing',
     });
   });

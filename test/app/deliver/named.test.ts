@@ -18,13 +18,13 @@ function catalogue(titles: readonly string[], days: readonly string[]): Catalogu
         window: null,
         revisions: [
           aRevision({ id: `d${n}/0`, moment: aMoment('2025-09-09 00:01') }),
-          ...days.map((day, turn) =>
+          ...days.map((day, job) =>
             aRevision({
-              id: `d${n}/${turn + 1}`,
+              id: `d${n}/${job + 1}`,
               change: 'extended',
               moment: aMoment(`${day} 00:01`),
-              announcedAt: at('2025-07-01T00:00:00Z') + turn,
-              instrument: anInstrument({ number: `1430${turn}` }),
+              announcedAt: at('2025-07-01T00:00:00Z') + job,
+              instrument: anInstrument({ number: `1430${job}` }),
             }),
           ),
         ],
@@ -78,9 +78,9 @@ describe('what a message does not name', () => {
             subscriptions: [aSubscription({ id: 'file/korea', language })],
           });
           const all = titles.map((_, n) => String(n)).sort();
-          for (const [turn] of days.entries()) {
+          for (const [job] of days.entries()) {
             const before = desk.posted.length;
-            await desk.app.catalogueChanged(catalogue(titles, days.slice(0, turn + 1)));
+            await desk.app.catalogueChanged(catalogue(titles, days.slice(0, job + 1)));
             // So many dates turned at once wait for an operator's yes.
             if ((await catalogueState(desk.store)).held) await sayYes(desk);
             await desk.clock.advanceTo(desk.clock.now() + 3_600_000);

@@ -97,7 +97,7 @@ it('a weekly digest shows what lies ahead for its subscription; a daily one has 
     ],
   });
   const wording = createWording({
-    knowledge: desk.app.knowledge,
+    snapshot: desk.app.snapshot,
     freshness: () => [],
     guildOf: () => null,
     roleExists: () => true,

@@ -87,7 +87,7 @@ it('permissions lost everywhere: a few probes, no ban, a few words; given back, 
   await expect.poll(() => limiter.heldSince(), { timeout: 20_000 }).not.toBeNull();
   await expect.poll(toldOps, { timeout: 20_000 }).toContain('Discord refuses too many requests');
   expect(
-    await app.act.watch.health({
+    await app.services.watch.health({
       user: demo.adminId,
       guild: null,
       channel: OPS,

@@ -70,14 +70,14 @@ async function publish(
     notices: isTold ? [statementNotice('statement', `event/${id}`, `event/${id}`, statement, now)] : [],
   };
   await on.store.statements.record(change);
-  await on.app.knowledge.statements.refresh();
+  await on.app.snapshot.statements.refresh();
   await on.app.sweep();
 }
 
 const august1 = { date: '2025-08-01', time: '00:01', zone: 'America/New_York' };
 const cards = (on: Desk) => on.posted.filter(({ channel }) => channel === OPS);
 const inKorea = (on: Desk) => on.posted.filter(({ channel }) => channel !== OPS);
-const open = (on: Desk) => on.app.act.proposals.open(operator);
+const open = (on: Desk) => on.app.services.proposals.open(operator);
 const first = (on: Desk) => open(on)[0]?.id ?? '';
 
 describe('a statement that would move a deadline', () => {
@@ -98,7 +98,7 @@ describe('a statement that would move a deadline', () => {
       `proposal-edit:${first(on)}`,
       `proposal-reject:${first(on)}`,
     ]);
-    expect(on.app.knowledge.deadline('pause')?.revisions).toHaveLength(1);
+    expect(on.app.snapshot.deadline('pause')?.revisions).toHaveLength(1);
   });
 
   it('approved, it is a revision with the words and the instrument of the text; people are told and the card says by whom', async () => {
@@ -106,10 +106,10 @@ describe('a statement that would move a deadline', () => {
     await until(on, '2025-07-07T21:51:00Z');
     const before = inKorea(on).length;
     await publish(on);
-    const decided = await on.app.act.proposals.decide(operator, first(on), { kind: 'approve' });
+    const decided = await on.app.services.proposals.decide(operator, first(on), { kind: 'approve' });
     expect(decided).toMatchObject({ kind: 'done', proposal: { state: 'approved' } });
     await on.app.sweep();
-    const revision = on.app.knowledge.deadline('pause')?.revisions.at(-1);
+    const revision = on.app.snapshot.deadline('pause')?.revisions.at(-1);
     expect(revision).toMatchObject({
       change: 'extended',
       moment: { date: '2025-08-01', time: '00:01', zone: 'America/New_York' },
@@ -135,7 +135,7 @@ describe('a statement that would move a deadline', () => {
     await publish(on, {}, true);
     expect(inKorea(on).at(-1)?.text).toContain('No deadline was changed');
     await until(on, '2025-07-07T21:55:00Z');
-    await on.app.act.proposals.decide(operator, first(on), { kind: 'approve' });
+    await on.app.services.proposals.decide(operator, first(on), { kind: 'approve' });
     const again = await on.restart();
     await again.app.sweep();
     const edits = again.edited.filter(({ text }) => text.includes('Extending the Suspension'));
@@ -160,7 +160,7 @@ describe('a statement that would move a deadline', () => {
     expect(open(on).map(({ deadlineId }) => deadlineId)).toEqual(['pause', 'all-pause']);
     expect(cards(on)).toHaveLength(1);
     const before = inKorea(on).length;
-    const decided = await on.app.act.proposals.approveAll(operator, first(on));
+    const decided = await on.app.services.proposals.approveAll(operator, first(on));
     expect(decided.map(({ kind }) => kind)).toEqual(['done', 'done']);
     await on.app.sweep();
     expect(inKorea(on).slice(before)).toHaveLength(1);
@@ -174,8 +174,8 @@ describe('a statement that would move a deadline', () => {
     const id = first(on);
     const other = { ...operator, user: '300000000000000003' };
     const outcomes = await Promise.all([
-      on.app.act.proposals.decide(operator, id, { kind: 'approve' }),
-      on.app.act.proposals.decide(other, id, { kind: 'reject', reason: null }),
+      on.app.services.proposals.decide(operator, id, { kind: 'approve' }),
+      on.app.services.proposals.decide(other, id, { kind: 'reject', reason: null }),
     ]);
     expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['decided', 'done']);
     const winner = outcomes.find(({ kind }) => kind === 'done');
@@ -188,22 +188,22 @@ describe('a statement that would move a deadline', () => {
     const on = await desk();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
-    expect(await on.app.act.proposals.decide(stranger, first(on), { kind: 'approve' })).toEqual({ kind: 'none' });
-    expect(on.app.act.proposals.open(stranger)).toEqual([]);
-    expect(on.app.knowledge.deadline('pause')?.revisions).toHaveLength(1);
+    expect(await on.app.services.proposals.decide(stranger, first(on), { kind: 'approve' })).toEqual({ kind: 'none' });
+    expect(on.app.services.proposals.open(stranger)).toEqual([]);
+    expect(on.app.snapshot.deadline('pause')?.revisions).toHaveLength(1);
   });
 
   it('rejected, it changes nothing and is not asked again by the next text that says the same', async () => {
     const on = await desk();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
-    await on.app.act.proposals.decide(operator, first(on), { kind: 'reject', reason: 'a draft' });
+    await on.app.services.proposals.decide(operator, first(on), { kind: 'reject', reason: 'a draft' });
     await on.app.sweep();
     await publish(on, { id: 's2', source: 'register' });
     expect(open(on)).toEqual([]);
     expect(cards(on)).toHaveLength(1);
     expect(on.edited.at(-1)?.text).toContain('a draft');
-    expect(on.app.knowledge.deadline('pause')?.revisions).toHaveLength(1);
+    expect(on.app.snapshot.deadline('pause')?.revisions).toHaveLength(1);
   });
 
   it('edited, the date is the person’s and says so', async () => {
@@ -212,8 +212,8 @@ describe('a statement that would move a deadline', () => {
     await publish(on);
     const zone = 'America/New_York';
     const choice = { kind: 'edit', date: '2025-08-02', time: null, zone, note: 'the annex says so' } as const;
-    expect(await on.app.act.proposals.decide(operator, first(on), choice)).toMatchObject({ kind: 'done' });
-    expect(on.app.knowledge.deadline('pause')?.revisions.at(-1)).toMatchObject({
+    expect(await on.app.services.proposals.decide(operator, first(on), choice)).toMatchObject({ kind: 'done' });
+    expect(on.app.snapshot.deadline('pause')?.revisions.at(-1)).toMatchObject({
       moment: { date: '2025-08-02', time: null, zone },
       evidence: 'secondary',
       note: 'the annex says so',
@@ -277,7 +277,9 @@ describe('a statement that would move a deadline', () => {
     await on.app.sweep();
     expect(open(on)).toEqual([]);
     expect(on.edited.some(({ text }) => text.includes('The date was changed meanwhile'))).toBe(true);
-    expect(await on.app.act.proposals.decide(operator, id, { kind: 'approve' })).toMatchObject({ kind: 'decided' });
+    expect(await on.app.services.proposals.decide(operator, id, { kind: 'approve' })).toMatchObject({
+      kind: 'decided',
+    });
   });
 
   it('a text that takes its date back takes the question back', async () => {
@@ -307,7 +309,7 @@ describe('a statement that would move a deadline', () => {
     const again = await on.restart();
     await again.app.sweep();
     expect(cards(again)).toHaveLength(1);
-    await again.app.act.proposals.decide(operator, first(again), { kind: 'approve' });
+    await again.app.services.proposals.decide(operator, first(again), { kind: 'approve' });
     const last = await again.restart();
     await last.app.sweep();
     const edits = last.edited.filter(({ text }) => text.includes('Approved by')).length;
@@ -321,13 +323,13 @@ describe('a statement that would move a deadline', () => {
     const on = await desk();
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
-    await on.app.act.proposals.decide(operator, first(on), { kind: 'approve' });
+    await on.app.services.proposals.decide(operator, first(on), { kind: 'approve' });
     await until(on, '2025-07-08T12:00:00Z');
     const count = inKorea(on).length;
     const same = aRevision({ id: 'pause/2', change: 'extended', moment: august1, announcedAt: on.clock.now() });
     await on.app.catalogueChanged({ ...file, deadlines: [aDeadline({ revisions: [aRevision(), same] })] });
     expect(inKorea(on)).toHaveLength(count);
-    expect(on.app.knowledge.deadline('pause')?.revisions.map(({ change }) => change)).toEqual([
+    expect(on.app.snapshot.deadline('pause')?.revisions.map(({ change }) => change)).toEqual([
       'set',
       'extended',
       'confirmed',
@@ -345,7 +347,7 @@ describe('a statement that would move a deadline', () => {
     await publish(on);
     const zone = 'America/New_York';
     const choice = { kind: 'edit', date: '2025-08-05', time: '00:01', zone, note: null } as const;
-    await on.app.act.proposals.decide(operator, first(on), choice);
+    await on.app.services.proposals.decide(operator, first(on), choice);
     await until(on, '2025-07-08T12:00:00Z');
     const count = inKorea(on).length;
     const other = aRevision({ id: 'pause/2', change: 'extended', moment: august1, announcedAt: on.clock.now() });
@@ -356,9 +358,9 @@ describe('a statement that would move a deadline', () => {
     expect(cards(on).at(-1)?.text).toContain('the catalogue file says something else');
     const again = await on.restart(changed);
     expect(open(again)).toHaveLength(1);
-    await again.app.act.proposals.decide(operator, first(again), { kind: 'approve' });
+    await again.app.services.proposals.decide(operator, first(again), { kind: 'approve' });
     await again.app.sweep();
-    expect(again.app.knowledge.deadline('pause')?.revisions.at(-1)).toMatchObject({ id: 'pause/2', moment: august1 });
+    expect(again.app.snapshot.deadline('pause')?.revisions.at(-1)).toMatchObject({ id: 'pause/2', moment: august1 });
     expect(inKorea(again).at(-1)?.text).toContain('1 Aug 2025');
     await again.app.catalogueChanged({ ...changed });
     expect(open(again)).toEqual([]);
@@ -371,7 +373,7 @@ describe('a statement that would move a deadline', () => {
     const copy = aDeadline({
       id: 'away/pause',
       guild: away,
-      shadows: 'pause',
+      overrides: 'pause',
       revisions: [aRevision({ id: 'away/pause/1', by: stranger.user })],
     });
     await on.store.catalogue.record({
@@ -382,22 +384,22 @@ describe('a statement that would move a deadline', () => {
       notices: [],
     });
     await on.store.subscriptions.put([opsSubscription(away, awayOps, 'en', stranger.user, on.clock.now())]);
-    await on.app.knowledge.reload('all');
+    await on.app.snapshot.reload('all');
     await until(on, '2025-07-07T21:51:00Z');
     await publish(on);
     const there: Actor = { ...stranger, guild: away };
     expect(open(on).map(({ deadlineId }) => deadlineId)).toEqual(['pause']);
-    const theirs = on.app.act.proposals.open(there);
+    const theirs = on.app.services.proposals.open(there);
     expect(theirs.map(({ deadlineId }) => deadlineId)).toEqual(['away/pause']);
     expect(on.posted.filter(({ channel }) => channel === awayOps)).toHaveLength(1);
     expect(cards(on)).toHaveLength(1);
     const id = theirs[0]?.id ?? '';
-    expect(await on.app.act.proposals.decide(operator, id, { kind: 'approve' })).toEqual({ kind: 'none' });
-    const decided = await on.app.act.proposals.approveAll(there, id);
+    expect(await on.app.services.proposals.decide(operator, id, { kind: 'approve' })).toEqual({ kind: 'none' });
+    const decided = await on.app.services.proposals.approveAll(there, id);
     expect(decided.map(({ kind }) => kind)).toEqual(['done']);
     await on.app.sweep();
-    expect(on.app.knowledge.deadline('away/pause')?.revisions).toHaveLength(2);
-    expect(on.app.knowledge.deadline('pause')?.revisions).toHaveLength(1);
+    expect(on.app.snapshot.deadline('away/pause')?.revisions).toHaveLength(2);
+    expect(on.app.snapshot.deadline('pause')?.revisions).toHaveLength(1);
     expect(open(on)).toHaveLength(1);
   });
 
@@ -426,9 +428,9 @@ describe('a statement that would move a deadline', () => {
     expect(cards(on)[0]?.text).toContain('25% → 30% · 9 Jul 2025');
     expect(cards(on)[0]?.text).toContain('tells 1 channel; the date and its reminders stay');
     expect(inKorea(on)).toHaveLength(before);
-    await on.app.act.proposals.decide(operator, first(on), { kind: 'approve' });
+    await on.app.services.proposals.decide(operator, first(on), { kind: 'approve' });
     await on.app.sweep();
-    expect(on.app.knowledge.deadline('pause')?.revisions.at(-1)).toMatchObject({
+    expect(on.app.snapshot.deadline('pause')?.revisions.at(-1)).toMatchObject({
       change: 'rate-changed',
       moment: { date: '2025-07-09', time: '00:01' },
       rate: { before: '25%', after: '30%' },
@@ -457,9 +459,9 @@ describe('a statement that would move a deadline', () => {
     expect(cards(on)[0]?.text).toContain('End of the deadline proposed');
     expect(cards(on)[0]?.text).toContain('is revoked');
     expect(inKorea(on)).toHaveLength(before);
-    await on.app.act.proposals.decide(operator, first(on), { kind: 'approve' });
+    await on.app.services.proposals.decide(operator, first(on), { kind: 'approve' });
     await on.app.sweep();
-    expect(on.app.knowledge.deadline('pause')?.revisions.at(-1)).toMatchObject({ change: 'withdrawn', moment: null });
+    expect(on.app.snapshot.deadline('pause')?.revisions.at(-1)).toMatchObject({ change: 'withdrawn', moment: null });
     await until(on, '2025-07-09T05:00:00Z');
     expect(inKorea(on).slice(before)).toHaveLength(1);
   });
@@ -478,11 +480,13 @@ describe('a statement that would move a deadline', () => {
       sectors: ['copper'],
     });
     expect(cards(on)[0]?.text).toContain('New deadline proposed: Takes effect: Adjusting Imports of Copper');
-    expect(await on.app.act.proposals.decide(operator, first(on), { kind: 'approve' })).toMatchObject({ kind: 'done' });
-    const id = on.app.knowledge.deadlines().find((deadline) => deadline.id.startsWith('proposed/'))?.id ?? '';
-    const deadline = on.app.knowledge.deadline(id);
+    expect(await on.app.services.proposals.decide(operator, first(on), { kind: 'approve' })).toMatchObject({
+      kind: 'done',
+    });
+    const id = on.app.snapshot.deadlines().find((deadline) => deadline.id.startsWith('proposed/'))?.id ?? '';
+    const deadline = on.app.snapshot.deadline(id);
     expect(deadline?.revisions[0]).toMatchObject({ change: 'set', moment: { date: '2025-08-18', time: '00:01' } });
-    expect(on.app.knowledge.measure(deadline?.measureId ?? '')).toMatchObject({
+    expect(on.app.snapshot.measure(deadline?.measureId ?? '')).toMatchObject({
       on: ['*'],
       authority: 'Section 232',
       sectors: ['copper'],

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isConfigured } from '../../../src/app/subscriptions/file-subscriptions.ts';
-import { createFollowing } from '../../../src/app/subscriptions/follow.ts';
-import type { ChannelFacts, Surroundings } from '../../../src/app/subscriptions/guild-directory.ts';
+import { createAlertService } from '../../../src/app/subscriptions/follow.ts';
+import type { ChannelFacts, GuildDirectory } from '../../../src/app/subscriptions/guild-directory.ts';
 import { parseLead } from '../../../src/domain/subscription.ts';
-import { wishOf } from '../../../src/domain/subscription-settings.ts';
+import { settingsOf } from '../../../src/domain/subscription-settings.ts';
 import { aDeadline, aMeasure, aSubscription } from '../../builders.ts';
 import { anAdministrator } from '../../commands/context.ts';
 import { aDesk, type Desk, firstLines, until } from '../harness.ts';
@@ -12,7 +12,7 @@ const CHANNEL = '200000000000000009';
 const joon = anAdministrator({ channel: CHANNEL });
 const file = { measures: [aMeasure()], deadlines: [aDeadline()] };
 const leads = (...texts: readonly string[]) => texts.flatMap((text) => parseLead(text) ?? []);
-const everything = wishOf(aSubscription({ leads: leads('7d', '1d', '12h', '0') }));
+const everything = settingsOf(aSubscription({ leads: leads('7d', '1d', '12h', '0') }));
 
 const facts: ChannelFacts = {
   id: CHANNEL,
@@ -23,7 +23,7 @@ const facts: ChannelFacts = {
   slowModeSeconds: 0,
   granted: new Set(),
 };
-const surroundings: Surroundings = {
+const guildDirectory: GuildDirectory = {
   channel: (id) => (id === CHANNEL ? facts : null),
   role: () => null,
   connected: () => true,
@@ -33,11 +33,11 @@ const surroundings: Surroundings = {
 async function aServer(start: string) {
   const desk = await aDesk({ start, file, subscriptions: [] });
   const { clock, store, app } = desk;
-  const alerts = createFollowing({
+  const alerts = createAlertService({
     clock,
     store,
-    knowledge: app.knowledge,
-    surroundings,
+    snapshot: app.snapshot,
+    guildDirectory,
     isConfigured: () => false,
     onChange() {},
   });
@@ -104,11 +104,11 @@ describe('a channel that also stands in the settings file', () => {
   it('first, cannot be set up a second time', async () => {
     const desk = await aDesk({ start: '2025-07-03T00:00:00Z', file, subscriptions: [{ ...entry, guild: null }] });
     const { clock, store, app } = desk;
-    const alerts = createFollowing({
+    const alerts = createAlertService({
       clock,
       store,
-      knowledge: app.knowledge,
-      surroundings,
+      snapshot: app.snapshot,
+      guildDirectory,
       isConfigured,
       onChange() {},
     });

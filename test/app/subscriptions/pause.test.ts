@@ -19,13 +19,13 @@ const file: CatalogueFile = {
 
 async function paused(desk: Desk): Promise<void> {
   await desk.store.subscriptions.pause('file/korea', desk.clock.now());
-  await desk.app.knowledge.reload();
+  await desk.app.snapshot.reload();
   await desk.app.sweep();
 }
 
 async function resumed(desk: Desk): Promise<void> {
   await resumeSubscription(desk.store, korea, desk.clock.now());
-  await desk.app.knowledge.reload();
+  await desk.app.snapshot.reload();
   await desk.app.sweep();
 }
 
@@ -83,7 +83,7 @@ describe('a paused subscription', () => {
     const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file, subscriptions: [{ ...korea, pausedSince: 0 }] });
     await until(desk, '2025-07-04T00:00:00Z');
     expect(desk.posted).toEqual([]);
-    expect(desk.app.knowledge.subscription('file/korea')?.pausedSince).toBe(at('2025-07-01T00:00:00Z'));
+    expect(desk.app.snapshot.subscription('file/korea')?.pausedSince).toBe(at('2025-07-01T00:00:00Z'));
     await desk.restart(file, [korea]);
     expect(desk.posted).toHaveLength(1);
     expect(kinds(desk)).toEqual(['🗓️ After the pause: what changed and what lies ahead']);

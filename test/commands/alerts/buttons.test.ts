@@ -32,7 +32,7 @@ describe('the buttons under an alert', () => {
     expect(answer.text).toContain(said);
     const shown = sandbox.world.messages(post.channel).find(({ id }) => id === answer.id);
     expect(JSON.stringify(shown?.components)).toContain(menu);
-    expect(bot.app.knowledge.subscription(`person/${demo.memberId}/pause`)).toMatchObject({ person: demo.memberId });
+    expect(bot.app.snapshot.subscription(`person/${demo.memberId}/pause`)).toMatchObject({ person: demo.memberId });
   });
 
   it('History shows the whole chain to the presser alone, in their language', async () => {
@@ -47,7 +47,7 @@ describe('the buttons under an alert', () => {
     const asked = await chat.press(post, 'remind-me', undefined, { user: demo.memberId });
     expect(asked.text).toContain('Which deadline?');
     await chat.press(asked, 'remind-which', ['jp'], { user: demo.memberId });
-    expect(bot.app.knowledge.subscriptions().filter(({ person }) => person !== null)).toMatchObject([
+    expect(bot.app.snapshot.subscriptions().filter(({ person }) => person !== null)).toMatchObject([
       { deadlines: ['jp'] },
     ]);
     const history = await chat.press(post, 'history', undefined, { user: demo.memberId });
@@ -70,14 +70,14 @@ describe('the buttons under an alert', () => {
       administrator: true,
       operator: false,
     };
-    const [message] = await bot.app.knowledge.subscriptions().map(({ id }) => id);
+    const [message] = await bot.app.snapshot.subscriptions().map(({ id }) => id);
     expect(message).toBe('file/korea');
     const ref = /ref ([0-9a-z]+)/.exec(post.text)?.[1] ?? '';
     const source = { messageId: post.id, channel: post.channel, ours: true, ref };
-    expect(await bot.app.act.posts.seen(actor, source)).toEqual({ kind: 'unknown' });
-    expect(await bot.app.act.posts.story(actor, source)).toBeNull();
+    expect(await bot.app.services.posts.seen(actor, source)).toEqual({ kind: 'unknown' });
+    expect(await bot.app.services.posts.story(actor, source)).toBeNull();
     expect(
-      await bot.app.act.posts.story({ ...actor, guild: demo.guildId }, { ...source, ref: 'unheardof' }),
+      await bot.app.services.posts.story({ ...actor, guild: demo.guildId }, { ...source, ref: 'unheardof' }),
     ).toBeNull();
   });
 

@@ -2,7 +2,7 @@ import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
 import { aWholeBot, type WholeBot } from '../with-bot.ts';
 
-const followed = ({ bot }: WholeBot) => bot.app.knowledge.subscriptions();
+const followed = ({ bot }: WholeBot) => bot.app.snapshot.subscriptions();
 
 async function followingKorea(): Promise<WholeBot> {
   const whole = await aWholeBot();

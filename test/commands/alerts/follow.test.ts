@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { aSubscription } from '../../builders.ts';
 import { aWholeBot, elsewhere, type WholeBot } from '../with-bot.ts';
 
-const followed = ({ bot }: WholeBot) => bot.app.knowledge.subscriptions().filter(({ id }) => !id.startsWith('file/'));
+const followed = ({ bot }: WholeBot) => bot.app.snapshot.subscriptions().filter(({ id }) => !id.startsWith('file/'));
 
 describe('/alerts follow', () => {
   it.each([

@@ -8,7 +8,7 @@ it.each([
   const { chat, bot } = await aWholeBot();
   await chat.press(await chat.run('alerts follow'), 'alerts-save');
   expect((await chat.run('alerts pause', {}, { locale })).text).toContain(done);
-  expect(bot.app.knowledge.subscriptions()[0]?.pausedSince).not.toBeNull();
+  expect(bot.app.snapshot.subscriptions()[0]?.pausedSince).not.toBeNull();
   expect((await chat.run('alerts pause', {}, { locale })).text).toContain(already);
   expect((await chat.run('alerts list', {}, { locale })).text).toContain(listed);
 });

@@ -10,10 +10,10 @@ it.each([
   const kept = await chat.run('alerts unfollow', {}, { locale });
   expect(kept.text).toContain(asked);
   await chat.press(kept, 'alerts-keep');
-  expect(bot.app.knowledge.subscriptions()).toHaveLength(1);
+  expect(bot.app.snapshot.subscriptions()).toHaveLength(1);
   const stopped = await chat.run('alerts unfollow', {}, { locale });
   expect((await chat.press(stopped, 'alerts-stop', undefined, { locale })).text).toContain(done);
-  expect(bot.app.knowledge.subscriptions()).toEqual([]);
+  expect(bot.app.snapshot.subscriptions()).toEqual([]);
   await chat.press(await chat.run('alerts follow'), 'alerts-save');
-  expect(bot.app.knowledge.subscriptions()).toHaveLength(1);
+  expect(bot.app.snapshot.subscriptions()).toHaveLength(1);
 });

@@ -25,14 +25,14 @@ it('completes from one’s own, tolerant of slips, and cancels one or all', asyn
   expect((await chat.run('remind cancel', { reminder: '전부' }, { ...member, locale: 'ko' })).text).toContain(
     '1건을 모두',
   );
-  expect(bot.app.knowledge.subscriptions()).toEqual([]);
+  expect(bot.app.snapshot.subscriptions()).toEqual([]);
 });
 
 it('what was cancelled and wanted again is owed again', async () => {
   const { chat, bot } = await aWholeBot();
   const actor = { user: '7', guild: null, channel: null, administrator: false, operator: false };
   await chat.run('remind me', { deadline: 'pause' }, member);
-  expect(await bot.app.act.reminders.cancel(actor, 'pause')).toBe(0);
+  expect(await bot.app.services.reminders.cancel(actor, 'pause')).toBe(0);
   await chat.run('remind cancel', { reminder: 'pause' }, member);
   const again = await chat.run('remind me', { deadline: 'pause' }, member);
   expect(again.text).toContain('You are reminded of');

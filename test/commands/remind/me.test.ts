@@ -19,7 +19,7 @@ describe('/remind me', () => {
       expect(answer.ephemeral).toBe(true);
       expect(answer.text).toContain(set);
       expect(answer.text).toContain(when);
-      expect(bot.app.knowledge.subscriptions()).toMatchObject([
+      expect(bot.app.snapshot.subscriptions()).toMatchObject([
         { person: demo.memberId, deadlines: ['pause'], language: locale === 'ko' ? 'ko' : 'en' },
       ]);
       await bot.app.catalogueChanged(movedCatalogue(Date.now()));
@@ -39,11 +39,11 @@ describe('/remind me', () => {
     const changed = await chat.press(answer, 'reminder-leads', ['12h', '0'], member);
     expect(changed.text).toContain('is changed');
     expect(changed.text).toContain('12 hours before, when it is reached');
-    expect(bot.app.knowledge.subscriptions().map(({ leads }) => leads.length)).toEqual([2]);
+    expect(bot.app.snapshot.subscriptions().map(({ leads }) => leads.length)).toEqual([2]);
     await bot.app.catalogueChanged(movedCatalogue(Date.now()));
     const message = await arrived(whole, await directOf(whole, demo.memberId), 1);
     expect((await chat.press(message, 'reminder-cancel', undefined, member)).text).toContain('is cancelled');
-    expect(bot.app.knowledge.subscriptions()).toEqual([]);
+    expect(bot.app.snapshot.subscriptions()).toEqual([]);
     expect((await chat.press(message, 'reminder-cancel', undefined, member)).text).toContain('(DW-REMIND-NONE)');
   });
 
@@ -51,7 +51,7 @@ describe('/remind me', () => {
     const { chat, bot } = await aWholeBot();
     const answer = await chat.run('remind me', { deadline: 'pause' }, member);
     await chat.forge(answer, 'reminder-cancel', demo.adminId);
-    expect(bot.app.knowledge.subscriptions()).toHaveLength(1);
+    expect(bot.app.snapshot.subscriptions()).toHaveLength(1);
   });
 
   it.each([
@@ -66,7 +66,7 @@ describe('/remind me', () => {
   it('takes at most so many of one person', async () => {
     const { bot } = await aWholeBot();
     const actor = { user: '7', guild: null, channel: null, administrator: false, operator: false };
-    const before = bot.app.knowledge.deadlines()[0];
+    const before = bot.app.snapshot.deadlines()[0];
     for (let n = 0; n < MOST_REMINDERS; n++) {
       const { deadlines } = movedCatalogue(Date.now());
       const [first] = deadlines;
@@ -78,9 +78,9 @@ describe('/remind me', () => {
       }));
       if (n === 0)
         await bot.app.catalogueChanged({ ...movedCatalogue(Date.now()), deadlines: [...deadlines, ...many] });
-      await bot.app.act.reminders.set(actor, { deadlineId: `d${n}`, leads: [], language: 'en' });
+      await bot.app.services.reminders.set(actor, { deadlineId: `d${n}`, leads: [], language: 'en' });
     }
     const last = { deadlineId: `d${MOST_REMINDERS}`, leads: [], language: 'en' } as const;
-    expect(await bot.app.act.reminders.set(actor, last)).toEqual({ kind: 'too-many', most: MOST_REMINDERS });
+    expect(await bot.app.services.reminders.set(actor, last)).toEqual({ kind: 'too-many', most: MOST_REMINDERS });
   });
 });

@@ -6,9 +6,9 @@ const fileOf = async ({ sandbox }: WholeBot, { files: [url = ''] }: Seen) =>
   (await fetch(`${sandbox.origin}${new URL(url, sandbox.origin).pathname}`)).text();
 
 const subscriptions = ({ bot }: WholeBot) =>
-  bot.app.knowledge.subscriptions().filter(({ kinds }) => kinds[0] !== 'health');
+  bot.app.snapshot.subscriptions().filter(({ kinds }) => kinds[0] !== 'health');
 const ownDeadlines = ({ bot }: WholeBot, guild: string) =>
-  bot.app.knowledge.deadlines(guild).filter((it) => it.guild === guild);
+  bot.app.snapshot.deadlines(guild).filter((it) => it.guild === guild);
 
 const ownDeadline = (id: string) => `
   - id: ${id}

@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
-import type { LinkActs } from '../../../src/app/operations/board-links.ts';
+import type { BoardLinkService } from '../../../src/app/operations/board-links.ts';
 import { watchBoard } from '../../../src/commands/watch/board.ts';
 import { aContext, anAdministrator, noActs, said } from '../context.ts';
 
 const TOKEN = 'a'.repeat(32);
-const answering = (over: Partial<LinkActs> = {}) => {
-  const link: LinkActs = {
+const answering = (over: Partial<BoardLinkService> = {}) => {
+  const link: BoardLinkService = {
     publish: async () => ({ token: TOKEN, replaced: false }),
     revoke: async () => 'revoked',
     publicUrl: 'https://duty.example.org',
     ...over,
   };
-  return aContext({ actor: anAdministrator(), act: { ...noActs, link } });
+  return aContext({ actor: anAdministrator(), services: { ...noActs, link } });
 };
 
 it('shows the link to the person who asked alone, without a preview', async () => {

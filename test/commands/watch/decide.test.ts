@@ -22,7 +22,7 @@ function desk(answer: ProposalDecided, over: Partial<CommandContext> = {}) {
   const proposal = aProposal();
   const context = aContext({
     actor: anAdministrator({ operator: true }),
-    act: {
+    services: {
       ...noActs,
       proposals: {
         find: (_actor, id) => (id === proposal.id ? proposal : undefined),

@@ -92,7 +92,7 @@ export function run(managed: ManagedSources, over: Partial<CommandContext> = {})
   let kept: Readonly<Record<string, string>> = {};
   const context = aContext({
     actor: anAdministrator({ operator: true }),
-    act: {
+    services: {
       ...noActs,
       sources: managed.acts,
       drafts: {

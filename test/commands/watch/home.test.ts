@@ -4,7 +4,7 @@ import { watchHome } from '../../../src/commands/watch/home.ts';
 import { aContext, anAdministrator, noActs, said } from '../context.ts';
 
 const answering = (named: HomeNamed) =>
-  aContext({ actor: anAdministrator(), act: { ...noActs, home: { guild: () => null, name: async () => named } } });
+  aContext({ actor: anAdministrator(), services: { ...noActs, home: { guild: () => null, name: async () => named } } });
 
 it.each([
   ['en', { kind: 'named', before: null }, 'This server is the home server now'],

@@ -37,11 +37,11 @@ describe('/watch ops', () => {
     const { chat, bot } = await aWholeBot();
     await chat.run('watch ops', { channel: demo.allTariffs });
     await chat.run('watch ops', { channel: demo.koreaAlerts });
-    expect(bot.app.knowledge.subscriptions().map(({ channel }) => channel)).toEqual([demo.koreaAlerts]);
+    expect(bot.app.snapshot.subscriptions().map(({ channel }) => channel)).toEqual([demo.koreaAlerts]);
     expect((await chat.run('watch ops', { off: true })).text).toContain('no channel of this server any more');
     expect((await chat.run('watch ops', { off: true })).text).toContain('No channel of this server was chosen');
     expect((await chat.run('watch ops', { channel: elsewhere.channel })).text).toContain('(DW-ALERTS-CHANNEL)');
-    expect(bot.app.knowledge.subscriptions()).toEqual([]);
+    expect(bot.app.snapshot.subscriptions()).toEqual([]);
   });
 
   it('is none of the alerts of a channel', async () => {

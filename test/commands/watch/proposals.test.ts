@@ -8,7 +8,7 @@ const withOpen = (open: readonly Proposal[], language: 'en' | 'ko' = 'en') =>
   aContext({
     language,
     actor: anAdministrator({ operator: true }),
-    act: {
+    services: {
       ...noActs,
       proposals: {
         ...noActs.proposals,

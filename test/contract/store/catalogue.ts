@@ -46,12 +46,12 @@ export function catalogueContract(open: () => Promise<OpenedStore>): void {
   });
 
   it('keeps whose a deadline is, and what it shadows', async () => {
-    const own = aDeadline({ id: 'own', measureId: 'kr', guild: '100000000000000001', shadows: 'pause' });
+    const own = aDeadline({ id: 'own', measureId: 'kr', guild: '100000000000000001', overrides: 'pause' });
     await current().store.catalogue.record(change({ measures: [measure], deadlines: [deadline, own] }));
     const { deadlines } = await current().store.catalogue.load();
-    expect(deadlines.map(({ deadline: { id, guild, shadows } }) => ({ id, guild, shadows }))).toEqual([
-      { id: 'own', guild: '100000000000000001', shadows: 'pause' },
-      { id: 'pause', guild: null, shadows: null },
+    expect(deadlines.map(({ deadline: { id, guild, overrides } }) => ({ id, guild, overrides }))).toEqual([
+      { id: 'own', guild: '100000000000000001', overrides: 'pause' },
+      { id: 'pause', guild: null, overrides: null },
     ]);
   });
 

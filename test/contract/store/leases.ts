@@ -11,24 +11,24 @@ export function leaseContract(open: () => Promise<OpenedStore>): void {
   const current = freshStore(open);
 
   it('one holder has it until it runs out or is given back; the token grows with every change of hands', async () => {
-    const { together } = current().store;
-    expect(await together.take('a', 'one', HOUR)).toBe(1);
-    expect(await together.take('a', 'two', HOUR)).toBeNull();
-    expect(await together.take('b', 'two', HOUR)).toBe(1);
-    expect(await together.take('a', 'one', AT_ONCE)).toBe(1);
-    expect(await together.take('a', 'two', HOUR)).toBe(2);
-    await together.giveBack('a', 'one');
-    expect(await together.take('a', 'one', HOUR)).toBeNull();
-    await together.giveBack('a', 'two');
-    expect(await together.take('a', 'one', HOUR)).toBe(3);
+    const { coordination } = current().store;
+    expect(await coordination.take('a', 'one', HOUR)).toBe(1);
+    expect(await coordination.take('a', 'two', HOUR)).toBeNull();
+    expect(await coordination.take('b', 'two', HOUR)).toBe(1);
+    expect(await coordination.take('a', 'one', AT_ONCE)).toBe(1);
+    expect(await coordination.take('a', 'two', HOUR)).toBe(2);
+    await coordination.release('a', 'one');
+    expect(await coordination.take('a', 'one', HOUR)).toBeNull();
+    await coordination.release('a', 'two');
+    expect(await coordination.take('a', 'one', HOUR)).toBe(3);
   });
 
   it('who lost the lease of sending claims nothing and begins nothing, whatever it believes', async () => {
     const { store } = current();
     await owe(store, owed('a'), owed('b', { channel: 'c2' }));
-    const first = termOf('one', (await store.together.take(SENDING, 'one', AT_ONCE)) ?? 0);
+    const first = termOf('one', (await store.coordination.take(SENDING, 'one', AT_ONCE)) ?? 0);
     expect(ids(await claim(store, T0, { owner: `${first}1`, limit: 1 }))).toEqual(['a']);
-    const second = termOf('two', (await store.together.take(SENDING, 'two', HOUR)) ?? 0);
+    const second = termOf('two', (await store.coordination.take(SENDING, 'two', HOUR)) ?? 0);
     expect(await claim(store, T0, { owner: `${first}1` })).toEqual([]);
     expect(await store.ledger.begin(`${first}1`, post('m'), ['a'], [])).toBe(false);
     expect(await states(store)).toEqual({ a: 'claimed', b: 'planned' });
@@ -38,9 +38,9 @@ export function leaseContract(open: () => Promise<OpenedStore>): void {
   });
 
   it('does things alone and answers what came of them', async () => {
-    const { together } = current().store;
-    expect(await together.alone('x', async () => 'done')).toBe('done');
-    await expect(together.alone('x', () => Promise.reject(new Error('not done')))).rejects.toThrow('not done');
-    expect(await together.alone('x', async () => 'again')).toBe('again');
+    const { coordination } = current().store;
+    expect(await coordination.withLock('x', async () => 'done')).toBe('done');
+    await expect(coordination.withLock('x', () => Promise.reject(new Error('not done')))).rejects.toThrow('not done');
+    expect(await coordination.withLock('x', async () => 'again')).toBe('again');
   });
 }

@@ -164,10 +164,10 @@ describe('what a text would change on record', () => {
     const own =
       'Another tariff on products of South Korea shall be amended and applies to goods entered on or after July 20, 2025.';
     const apart = `${own} The duty of Executive Order 91002 applies on or after September 1, 2025.`;
-    const together =
+    const coordination =
       'The tariff on products of South Korea shall be amended by replacing September 1, 2025, so that it applies to goods entered on or after July 20, 2025.';
     expect(told(read(apart)([start])).some((line) => line.includes('brought-forward'))).toBe(false);
-    expect(told(read(together)([start]))).toContain('change kr-start brought-forward 2025-07-20');
+    expect(told(read(coordination)([start]))).toContain('change kr-start brought-forward 2025-07-20');
   });
 
   it.each([

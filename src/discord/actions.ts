@@ -1,10 +1,10 @@
 import { Routes } from 'discord.js';
 import type { Permit, PlaceRequest } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
-import type { Act, ServerEvent } from '../domain/discord-action.ts';
+import type { DiscordAction, ServerEvent } from '../domain/discord-action.ts';
 import type { Outcome } from '../domain/ledger.ts';
 import type { Call } from './messenger.ts';
-import { actOutcomeOf, outcomeOf, type Permissions, type PermissionsOf } from './outcome.ts';
+import { actionOutcomeOf, outcomeOf, type Permissions, type PermissionsOf } from './outcome.ts';
 import { carries } from './read-back.ts';
 import { type Answer, fieldOf } from './wire.ts';
 
@@ -27,13 +27,13 @@ const ACTIVE = 2;
 const CANCELLED = 4;
 
 /** Carries out what is neither a post nor an edit. Uses the permit; further requests take places of their own. */
-export function actor(parts: ActorParts): (permit: Permit, act: Act) => Promise<Outcome> {
+export function actor(parts: ActorParts): (permit: Permit, act: DiscordAction) => Promise<Outcome> {
   const { request, now, permissions, ownId, another } = parts;
 
-  const once = async (permit: Permit, act: Act, lane: string, call: Call, id: string | null = null) =>
-    actOutcomeOf(await request(permit, call), act.kind, now(), id, () => permissions(lane, act.kind));
+  const once = async (permit: Permit, act: DiscordAction, lane: string, call: Call, id: string | null = null) =>
+    actionOutcomeOf(await request(permit, call), act.kind, now(), id, () => permissions(lane, act.kind));
 
-  const thread = async (permit: Permit, act: Extract<Act, { kind: 'thread' }>): Promise<Outcome> => {
+  const thread = async (permit: Permit, act: Extract<DiscordAction, { kind: 'thread' }>): Promise<Outcome> => {
     const { channel, guild, name } = act;
     let place: Permit | null = permit;
     for (const route of [Routes.guildActiveThreads(guild), Routes.channelThreads(channel, 'public')]) {
@@ -57,7 +57,7 @@ export function actor(parts: ActorParts): (permit: Permit, act: Act) => Promise<
     return once(place, act, channel, { method: 'POST', route: Routes.threads(channel), body });
   };
 
-  const event = async (permit: Permit, act: Extract<Act, { kind: 'event' }>): Promise<Outcome> => {
+  const event = async (permit: Permit, act: Extract<DiscordAction, { kind: 'event' }>): Promise<Outcome> => {
     const { guild, ref } = act;
     if (act.discordId !== null) return changeEvent(permit, act, act.discordId);
     const answer = await request(permit, { method: 'GET', route: Routes.guildScheduledEvents(guild) });
@@ -81,7 +81,11 @@ export function actor(parts: ActorParts): (permit: Permit, act: Act) => Promise<
     return once(place, act, guild, { method: 'POST', route: Routes.guildScheduledEvents(guild), body });
   };
 
-  const changeEvent = (permit: Permit, act: Extract<Act, { kind: 'event' }>, id: string): Promise<Outcome> => {
+  const changeEvent = (
+    permit: Permit,
+    act: Extract<DiscordAction, { kind: 'event' }>,
+    id: string,
+  ): Promise<Outcome> => {
     const route = Routes.guildScheduledEvent(act.guild, id);
     const body = act.event.cancelled ? { status: CANCELLED } : eventJson(act.event, act.ref);
     return once(permit, act, act.guild, { method: 'PATCH', route, body }, id);

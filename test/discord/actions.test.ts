@@ -3,7 +3,7 @@ import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { EventStatus } from '@dutywatch/sandbox/scheduled-events.ts';
 import { describe, expect, it } from 'vitest';
-import { type Act, laneOf } from '../../src/domain/discord-action.ts';
+import { type DiscordAction, rateLimitKey } from '../../src/domain/discord-action.ts';
 import { aBody, aDiscord, aMessenger, aPlace } from './with-discord.ts';
 
 const guild = demo.guildId;
@@ -12,8 +12,8 @@ const inHours = (hours: number) => Date.now() + hours * 3_600_000;
 async function aDesk() {
   const discord = await aDiscord();
   const { messenger, limiter, log } = aMessenger(discord);
-  const act = async (wanted: Act) =>
-    messenger.act(await limiter.take({ channel: laneOf(wanted), action: wanted.kind }), wanted);
+  const act = async (wanted: DiscordAction) =>
+    messenger.act(await limiter.take({ channel: rateLimitKey(wanted), action: wanted.kind }), wanted);
   const post = async (channel: string, nonce = 'm1') => {
     const outcome = await messenger.post(aPlace(messenger, 'post', channel), { channel, nonce, body: aBody(nonce) });
     if (outcome.kind !== 'sent') throw new Error(outcome.kind);

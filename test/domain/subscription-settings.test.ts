@@ -1,5 +1,11 @@
 import { expect, it } from 'vitest';
-import { changedFields, fieldsOf, sameWish, wishOf, wishOfFields } from '../../src/domain/subscription-settings.ts';
+import {
+  changedFields,
+  fieldsOf,
+  sameSettings,
+  settingsOf,
+  settingsOfFields,
+} from '../../src/domain/subscription-settings.ts';
 import { aSubscription } from '../builders.ts';
 
 const full = aSubscription({
@@ -31,11 +37,11 @@ it.each([
   ['no reminders', aSubscription({ leads: [] })],
 ])('a wish that says %s is read back from its words as it was', (_, subscription) => {
   const { id, channel, guild, person, pausedSince, createdBy, createdAt, since, startCard, ...wish } = subscription;
-  expect(wishOfFields(fieldsOf(subscription))).toEqual(wish);
-  expect(wishOf(subscription)).toEqual(wish);
+  expect(settingsOfFields(fieldsOf(subscription))).toEqual(wish);
+  expect(settingsOf(subscription)).toEqual(wish);
 });
 
 it('says which of its fields another one changes', () => {
-  expect(sameWish(full, { ...full, id: 'other' } as typeof full)).toBe(true);
+  expect(sameSettings(full, { ...full, id: 'other' } as typeof full)).toBe(true);
   expect(changedFields(full, { ...full, countries: ['KR'], quiet: null })).toEqual(['countries', 'quiet']);
 });

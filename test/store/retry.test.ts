@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { LostConnection } from '../../src/store/postgres/pool.ts';
-import { readFailure, retrying, untilThrough } from '../../src/store/retry.ts';
+import { readFailure, retrying, retryTransaction } from '../../src/store/retry.ts';
 
 const failure = (code: string) => Object.assign(new Error(code), { code });
 
@@ -34,11 +34,11 @@ it('does what clashed again, tells of every lost connection, and gives up when t
   };
   const lost = new LostConnection(failure('ECONNRESET'));
   let told = 0;
-  expect(await untilThrough(failing(failure('40001'), lost), patience, () => told++)).toBe('through');
+  expect(await retryTransaction(failing(failure('40001'), lost), patience, () => told++)).toBe('through');
   expect([tried.length, told]).toEqual([3, 1]);
-  await expect(untilThrough(failing(failure('42P01')), patience)).rejects.toThrow('42P01');
+  await expect(retryTransaction(failing(failure('42P01')), patience)).rejects.toThrow('42P01');
   passed = 0;
-  await expect(untilThrough(failing(...Array.from({ length: 20 }, () => lost)), patience)).rejects.toBe(lost);
+  await expect(retryTransaction(failing(...Array.from({ length: 20 }, () => lost)), patience)).rejects.toBe(lost);
   expect(passed).toBe(110);
 });
 
@@ -48,7 +48,9 @@ it('a key written twice is a fault once looking again has not helped', async () 
     tries++;
     throw failure('23505');
   };
-  await expect(untilThrough(twice, { withinMs: 1_000, elapsed: () => 0, random: () => 0 })).rejects.toThrow('23505');
+  await expect(retryTransaction(twice, { withinMs: 1_000, elapsed: () => 0, random: () => 0 })).rejects.toThrow(
+    '23505',
+  );
   expect(tries).toBe(4);
 });
 

@@ -1,5 +1,5 @@
 import { ChannelType, type Client, type GuildBasedChannel, PermissionFlagsBits } from 'discord.js';
-import type { ChannelFacts, PermissionName, Surroundings } from '../app/subscriptions/guild-directory.ts';
+import type { ChannelFacts, GuildDirectory, PermissionName } from '../app/subscriptions/guild-directory.ts';
 
 const bits: Readonly<Record<PermissionName, bigint>> = {
   'View Channel': PermissionFlagsBits.ViewChannel,
@@ -18,7 +18,7 @@ const bits: Readonly<Record<PermissionName, bigint>> = {
 };
 
 /** What the gateway's cache says about servers, channels and roles. */
-export function surroundingsOf(client: () => Client | null): Surroundings {
+export function guildDirectoryOf(client: () => Client | null): GuildDirectory {
   return {
     channel(id) {
       const known = client();

@@ -1,4 +1,4 @@
-import type { Wish } from '../../domain/subscription-settings.ts';
+import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 import type { CommandContext } from '../shared/command.ts';
 import { refusalOf } from '../shared/reply.ts';
 import { mentionFor } from './components.ts';
@@ -12,9 +12,9 @@ export type WishArgs = TypedLists & {
 };
 
 /** The wish with what was typed in the command; what was left out stays. */
-export function wishedBy(args: WishArgs, wish: Wish, context: CommandContext): Typed {
+export function wishedBy(args: WishArgs, wish: SubscriptionSettings, context: CommandContext): Typed {
   const { countries, measures, sectors, leads, role, language } = args;
-  if (role !== undefined && context.act.alerts.role(context.actor, role) === null) {
+  if (role !== undefined && context.services.alerts.role(context.actor, role) === null) {
     return { kind: 'refused', reply: refusalOf('DW-ALERTS-ROLE', alertWords[context.language].noRole) };
   }
   const typed = withLists(wish, { countries, measures, sectors, leads }, context);

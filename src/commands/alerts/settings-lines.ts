@@ -1,5 +1,5 @@
 import type { Language, Lead } from '../../domain/subscription.ts';
-import type { Wish } from '../../domain/subscription-settings.ts';
+import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { zoneWords } from '../../texts/moment.ts';
 import { countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
@@ -7,7 +7,7 @@ import type { CommandContext, CommandDeadline } from '../shared/command.ts';
 import { type AlertWords, alertWords } from './words.ts';
 
 /** What somebody sees of a wish: each line a fact with its name in bold. */
-export function wishLines(wish: Wish, context: CommandContext): readonly string[] {
+export function wishLines(wish: SubscriptionSettings, context: CommandContext): readonly string[] {
   const words: AlertWords = alertWords[context.language];
   const line = (name: keyof AlertWords['field'], text: string) => `**${words.field[name]}:** ${text}`;
   return [
@@ -23,7 +23,7 @@ export function wishLines(wish: Wish, context: CommandContext): readonly string[
 }
 
 /** The same in one line, for a list. */
-export function wishLine(wish: Wish, context: CommandContext): string {
+export function wishLine(wish: SubscriptionSettings, context: CommandContext): string {
   const words: AlertWords = alertWords[context.language];
   const parts = [
     followsWords(wish, context),
@@ -38,7 +38,7 @@ export function wishLine(wish: Wish, context: CommandContext): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function followsWords(wish: Wish, { language, deadlines }: CommandContext): string {
+function followsWords(wish: SubscriptionSettings, { language, deadlines }: CommandContext): string {
   const words: AlertWords = alertWords[language];
   const countries =
     wish.countries.length === 0 ? words.everything : `${countriesWords(wish.countries, language)} ${words.andGeneral}`;
@@ -79,7 +79,7 @@ function deadlineNames(ids: readonly string[], known: readonly CommandDeadline[]
 }
 
 /** Empty when every kind is told. */
-export function kindsWords(kinds: Wish['kinds'], language: Language): string {
+export function kindsWords(kinds: SubscriptionSettings['kinds'], language: Language): string {
   return kinds.map((kind) => alertWords[language].kinds[kind]).join(', ');
 }
 
@@ -89,21 +89,21 @@ export function leadsWords(leads: readonly Lead[], words: AlertWords): string {
   return words.leads(of('d'), of('h'), of('instant').length > 0);
 }
 
-function pingWords({ mention }: Wish, { language, act, actor }: CommandContext): string {
+function pingWords({ mention }: SubscriptionSettings, { language, services: act, actor }: CommandContext): string {
   const words: AlertWords = alertWords[language];
   if (mention === null) return words.noPing;
   const role = act.alerts.role(actor, mention.role) === null ? words.roleGone : `<@&${mention.role}>`;
   return words.pings(role, kindsWords(mention.kinds, language) || words.noPing);
 }
 
-function quietWords({ quiet }: Wish, { language, now }: CommandContext, whole = true): string {
+function quietWords({ quiet }: SubscriptionSettings, { language, now }: CommandContext, whole = true): string {
   const words: AlertWords = alertWords[language];
   if (quiet === null) return words.noQuiet;
   const said = words.quiet(quiet.from, quiet.to, zoneWords(quiet.zone, now, language), quiet.how);
   return whole ? `${said}. ${words.breaksThrough}` : said;
 }
 
-function digestWords({ digest }: Wish, { language, now }: CommandContext): string {
+function digestWords({ digest }: SubscriptionSettings, { language, now }: CommandContext): string {
   const words: AlertWords = alertWords[language];
   if (digest === 'instant') return words.atOnce;
   const zone = zoneWords(digest.zone, now, language);
@@ -112,7 +112,7 @@ function digestWords({ digest }: Wish, { language, now }: CommandContext): strin
     : words.weekly(words.weekdays[digest.weekday], digest.at, zone);
 }
 
-function alsoWords(wish: Wish, words: AlertWords): string {
+function alsoWords(wish: SubscriptionSettings, words: AlertWords): string {
   const chosen = (['publish', 'thread', 'events'] as const).filter((key) => wish[key]);
   return chosen.map((key) => words.also[key]).join('; ') || words.nothingElse;
 }

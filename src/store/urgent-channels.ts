@@ -1,6 +1,6 @@
 import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import type { EpochMs } from '../clock.ts';
-import { kept } from './prepared-query.ts';
+import { preparedQuery } from './prepared-query.ts';
 import { atMost, condition, type Schema } from './schema.ts';
 
 /** Below every priority, in what an integer of either database holds. */
@@ -11,7 +11,7 @@ const BEFORE_ALL = -1_000;
  * together, and what is planned for later, or grouping all that is owed, costs nothing.
  */
 export function owedPriorities(db: Kysely<Schema>) {
-  const next = kept((it: { readonly above: number }) =>
+  const next = preparedQuery((it: { readonly above: number }) =>
     db
       .selectFrom('entry')
       .select('priority')
@@ -33,7 +33,7 @@ export function owedPriorities(db: Kysely<Schema>) {
 /** Channels whose turn it is, most urgent first: by the best priority, then the earliest due instant among what is due. */
 export function urgentChannels(db: Kysely<Schema>) {
   const priorities = owedPriorities(db);
-  const due = kept(
+  const due = preparedQuery(
     (it: {
       readonly priority: number;
       readonly now: EpochMs;

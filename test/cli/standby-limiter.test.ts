@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
-import type { Together } from '../../src/app/operations/coordination.ts';
-import { askingLimiter } from '../../src/cli/asking.ts';
+import type { Coordination } from '../../src/app/operations/coordination.ts';
+import { standbyLimiter } from '../../src/cli/standby-limiter.ts';
 import { steeredClock } from '../../src/clock.ts';
 import { responseClockedLimiter } from '../../src/discord/limiter.ts';
 import { noAnswer } from '../../src/discord/limiter-state.ts';
@@ -9,9 +9,9 @@ import { newPlace, openPlace } from '../crash/place.ts';
 const other = { channel: null, action: 'other' } as const;
 
 /** One process of several on a store, which sends or does not. */
-function aProcess(together: Pick<Together, 'take' | 'giveBack'>, holder: string, sends: boolean) {
+function aProcess(coordination: Pick<Coordination, 'take' | 'release'>, holder: string, sends: boolean) {
   const limiter = responseClockedLimiter(steeredClock(0), { startPauseMs: 0 });
-  const asking = askingLimiter({ limiter, together, holder, sends: () => sends });
+  const asking = standbyLimiter({ limiter, coordination, holder, sends: () => sends });
   onTestFinished(() => asking.close());
   return asking;
 }
@@ -28,9 +28,9 @@ it.for(['sqlite', 'postgres'] as const)(
     const store = await openPlace(await newPlace(kind, onTestFinished), 0);
     onTestFinished(() => store.close());
     const [one, two, sender] = [
-      aProcess(store.together, 'one', false),
-      aProcess(store.together, 'two', false),
-      aProcess(store.together, 'three', true),
+      aProcess(store.coordination, 'one', false),
+      aProcess(store.coordination, 'two', false),
+      aProcess(store.coordination, 'three', true),
     ];
     const first = await one.take(other);
     const second = two.take(other);
@@ -45,16 +45,16 @@ it.for(['sqlite', 'postgres'] as const)(
 
 it('with the database away nobody sends, and a question goes out', async () => {
   const away = () => Promise.reject(new Error('away'));
-  const one = aProcess({ take: away, giveBack: away }, 'one', false);
+  const one = aProcess({ take: away, release: away }, 'one', false);
   one.answered(await one.take(other), noAnswer);
   expect(await soon(one.take(other))).not.toBe('waits');
 });
 
 it('who waits for the shared place goes at once when it becomes the sender', async () => {
   let sends = false;
-  const taken = { take: async () => null, giveBack: async () => {} };
+  const taken = { take: async () => null, release: async () => {} };
   const limiter = responseClockedLimiter(steeredClock(0), { startPauseMs: 0 });
-  const one = askingLimiter({ limiter, together: taken, holder: 'one', sends: () => sends });
+  const one = standbyLimiter({ limiter, coordination: taken, holder: 'one', sends: () => sends });
   onTestFinished(() => one.close());
   const place = one.take(other);
   expect(await soon(place)).toBe('waits');

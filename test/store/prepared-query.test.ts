@@ -2,22 +2,22 @@ import { DatabaseSync } from 'node:sqlite';
 import { Kysely } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { migrate } from '../../src/store/migrate.ts';
-import { kept } from '../../src/store/prepared-query.ts';
+import { preparedQuery } from '../../src/store/prepared-query.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { sqliteDialect } from '../../src/store/sqlite.ts';
 
-describe('a statement that is kept', () => {
+describe('a statement that is preparedQuery', () => {
   let db: Kysely<Schema>;
   let built: number;
   let put: ReturnType<typeof statements>['put'];
   let valuesOf: (keys: readonly string[], not?: string) => Promise<readonly string[]>;
 
   const statements = () => ({
-    put: kept((it: { readonly key: string; readonly value: string }) => {
+    put: preparedQuery((it: { readonly key: string; readonly value: string }) => {
       built++;
       return db.insertInto('meta').values(it);
     }),
-    among: kept((it: { readonly keys: readonly string[]; readonly not: string }) => {
+    among: preparedQuery((it: { readonly keys: readonly string[]; readonly not: string }) => {
       built++;
       return db
         .selectFrom('meta')
@@ -61,7 +61,7 @@ describe('a statement that is kept', () => {
   });
 
   it('counts the rows it changed', async () => {
-    const change = kept((it: { readonly from: string; readonly to: string }) =>
+    const change = preparedQuery((it: { readonly from: string; readonly to: string }) =>
       db.updateTable('meta').set({ value: it.to }).where('value', '=', it.from),
     );
     await put(db, { key: 'x', value: 'old' });
@@ -80,7 +80,7 @@ describe('a statement that is kept', () => {
   });
 
   it('refuses to be built out of a value, which would be the same for ever', () => {
-    const wrong = kept((it: { readonly soon: number }) =>
+    const wrong = preparedQuery((it: { readonly soon: number }) =>
       db
         .selectFrom('entry')
         .select('id')

@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Together } from '../app/operations/coordination.ts';
+import type { Coordination } from '../app/operations/coordination.ts';
 import type { Permit } from '../app/store.ts';
 import type { Limiter } from '../discord/limiter.ts';
 import type { Ask } from '../discord/limiter-state.ts';
 
-export type AskingOptions = {
+export type StandbyLimiterOptions = {
   readonly limiter: Limiter;
-  readonly together: Pick<Together, 'take' | 'giveBack'>;
+  readonly coordination: Pick<Coordination, 'take' | 'release'>;
   /** Names this process; no other one may have it. */
   readonly holder: string;
   /** Whether this process has the lease of sending: then all places but one are its own. */
@@ -27,7 +27,7 @@ const LOOK_AGAIN_MS = 150;
  * Discord counts what all processes of a bot ask for together, and the one that sends uses its limit to the full. So it leaves one
  * place, and the others take turns for that, by a lease in the store.
  */
-export function askingLimiter({ limiter, together, holder, sends }: AskingOptions): Limiter {
+export function standbyLimiter({ limiter, coordination, holder, sends }: StandbyLimiterOptions): Limiter {
   const places = new Map<Permit, string>();
   let turn: Promise<unknown> = Promise.resolve();
   let count = 0;
@@ -37,7 +37,7 @@ export function askingLimiter({ limiter, together, holder, sends }: AskingOption
     const place = `${holder}/${++count}`;
     while (!closed && !sends()) {
       // While the database is away nobody can renew the lease of sending, so that nothing else is sent for long.
-      const token = await together.take(ASKING, place, HELD_MS).catch(() => 0);
+      const token = await coordination.take(ASKING, place, HELD_MS).catch(() => 0);
       if (token !== null) break;
       await sleep(LOOK_AGAIN_MS);
     }
@@ -59,7 +59,7 @@ export function askingLimiter({ limiter, together, holder, sends }: AskingOption
       const place = places.get(permit);
       if (place === undefined) return;
       places.delete(permit);
-      void together.giveBack(ASKING, place, RESTS_MS).catch(() => {});
+      void coordination.release(ASKING, place, RESTS_MS).catch(() => {});
     },
     close() {
       closed = true;
