@@ -11,7 +11,7 @@ const datesAreTold = [
 ];
 
 /** Stories on a clock of their own that are judged by what a life had seconds for: told after everything else, with nothing beside them. */
-const withLock = ['test/crash/kill-steps.test.ts'];
+const alone = ['test/crash/kill-steps.test.ts'];
 
 export default defineConfig({
   test: {
@@ -25,9 +25,9 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'suite', include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'], exclude: withLock },
+        test: { name: 'suite', include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'], exclude: alone },
       },
-      { extends: true, test: { name: 'alone', include: withLock, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 1 } } },
       ...hostZones.map((zone) => ({
         extends: true as const,
         test: {

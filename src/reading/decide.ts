@@ -272,8 +272,8 @@ function isCitation({ prelude, lead, head, before, after }: Context, bare: boole
   }
   if (/federal register (?:volume|\/)|\bfed \. reg \./.test(head)) return true;
   if (/the white house(?: ,)?$|\bthis$/.test(lead.trimEnd()) || /in witness whereof/.test(head)) return true;
-  const withLock = before === '' && (after === '' || after === '.');
-  return prelude === 'none' && (withLock || (/\($/.test(lead.trimEnd()) && /^ ?\)/.test(after)));
+  const alone = before === '' && (after === '' || after === '.');
+  return prelude === 'none' && (alone || (/\($/.test(lead.trimEnd()) && /^ ?\)/.test(after)));
 }
 
 function isForeign({ head, before, clause, after }: Context): boolean {

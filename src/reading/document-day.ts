@@ -38,7 +38,7 @@ export function documentDay(
   const type = facts.type ?? '';
   let signed = facts.signedOn ?? null;
   let registered = register.test(type) ? (facts.publishedOn ?? null) : null;
-  let withLock: string | null = null;
+  let alone: string | null = null;
   let atLeast: string | null = null;
   for (const { first, next, date, kind } of phrases) {
     if (kind !== 'date' || date === null || date.year === null || date.day === null) continue;
@@ -49,13 +49,13 @@ export function documentDay(
     if (signed === null && (/the white house(?: ,)?$/.test(lead) || inWitness(tokens, first, sentence.from)))
       signed = iso;
     else if (registered === null && /federal register (?:volume|\/)/.test(lead)) registered = iso;
-    else if (withLock === null && sentence.from === first && sentence.to - next <= 1) withLock = iso;
+    else if (alone === null && sentence.from === first && sentence.to - next <= 1) alone = iso;
     if ((atLeast === null || iso > atLeast) && cites.test(lead)) atLeast = iso;
   }
-  const own = signed ?? withLock ?? facts.publishedOn ?? registered ?? atLeast;
+  const own = signed ?? alone ?? facts.publishedOn ?? registered ?? atLeast;
   // The Register prints days after the signature.
-  const issued = signed ?? withLock ?? (register.test(type) ? null : (facts.publishedOn ?? null));
-  return { signed: signed ?? withLock, registered, today: compilation.test(type) ? null : own, issued };
+  const issued = signed ?? alone ?? (register.test(type) ? null : (facts.publishedOn ?? null));
+  return { signed: signed ?? alone, registered, today: compilation.test(type) ? null : own, issued };
 }
 
 function inWitness(tokens: Tokens, first: number, from: number): boolean {
