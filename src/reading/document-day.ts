@@ -1,6 +1,6 @@
 import { isoDate } from './dates.ts';
 import type { Phrase } from './phrases.ts';
-import { type Sentences, sentenceAt } from './sentences.ts';
+import { previousSentence, type Sentences, sentenceAt } from './sentences.ts';
 import { type Tokens, wordsBetween } from './tokens.ts';
 
 /** What is known about a document besides its text; dates are `YYYY-MM-DD`. */
@@ -28,6 +28,10 @@ const register = /^fr|federal register/i;
 const cites =
   /\b(?:executive order|proclamation|memorandum|order|notice|csms # \d+|[\d-]{4,9})(?: no \.)?(?: [\w.-]+)? (?:of|dated)$|\b(?:published|issued|signed|announced|dated|released) (?:on )?$|\b(?:published|issued|signed|announced|dated|released|sent) on$/;
 
+/** A label over a day that is not the document's own. */
+const ofTheMeasure =
+  /\b(?:effective|implementation|start|expir\w+|end|termination|compliance|comments?|submissions?|hearing|due|deadline|entry into force|in force|applicab\w+)\b[^.;]{0,30}$/;
+
 /** Finds the day in what is given, then in the text: the signing line, the masthead, a line of its own, what it cites. */
 export function documentDay(
   tokens: Tokens,
@@ -49,7 +53,11 @@ export function documentDay(
     if (signed === null && (/the white house(?: ,)?$/.test(lead) || inWitness(tokens, first, sentence.from)))
       signed = iso;
     else if (registered === null && /federal register (?:volume|\/)/.test(lead)) registered = iso;
-    else if (alone === null && sentence.from === first && sentence.to - next <= 1) alone = iso;
+    else if (alone === null && sentence.from === first && sentence.to - next <= 1) {
+      const above = previousSentence(sentences, tokens, first);
+      const label = above ? wordsBetween(tokens, Math.max(above.from, above.to - 9), above.to) : '';
+      if (!ofTheMeasure.test(label)) alone = iso;
+    }
     if ((atLeast === null || iso > atLeast) && cites.test(lead)) atLeast = iso;
   }
   const own = signed ?? alone ?? facts.publishedOn ?? registered ?? atLeast;
