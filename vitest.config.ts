@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const hostZones = ['UTC', 'America/New_York', 'Asia/Seoul'];
@@ -21,6 +23,8 @@ export default defineConfig({
     // No timing is asserted; this only ends what hangs.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The processes that tests start compile the same sources: once is enough.
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'dutywatch-compiled') },
     setupFiles: ['test/seed.ts'],
     projects: [
       {
