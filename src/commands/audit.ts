@@ -4,9 +4,9 @@ import { type Body, type Button, rowsOf } from '../domain/body.ts';
 import { standing, takenBackIn } from '../domain/deadline.ts';
 import { boundaryOf, isUndo, undoOf } from '../domain/manual-edit.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
+import { textsIn } from '../texts/index.ts';
 import { legalWords } from '../texts/moment.ts';
 import { citedLink } from '../texts/names.ts';
-import { wordsIn } from '../texts/notice.ts';
 import { undoButton } from './deadline/components.ts';
 import { aboutOf, picked } from './deadline/edits.ts';
 import { byWhom, rateLine, titleLine } from './deadline/preview.ts';
@@ -82,7 +82,7 @@ function entryLines({ deadline, revision, before }: AuditEntry, number: number, 
 function whenOf(deadline: AuditEntry['deadline'], language: CommandContext['language']): string {
   const now = standing(deadline);
   if (now.kind === 'dated') return legalWords(now.moment, boundaryOf(deadline), language);
-  const { label } = wordsIn(language);
+  const { label } = textsIn(language).alerts;
   if (now.kind === 'over') return now.revision.change === 'voided' ? label.voided : label.withdrawn;
   return deadlineWords[language].noDate;
 }

@@ -40,6 +40,18 @@ export function dayWords(date: string, form: 'day' | 'dated' | 'short', language
   return dayjs.utc(date).locale(language).format(formats[language][form]);
 }
 
+/** The month of a calendar date: `Jul 2025`, `25년 7월`. */
+export function monthWords(date: string, language: Language): string {
+  if (language === 'ko') return `${date.slice(2, 4)}년 ${Number(date.slice(5, 7))}월`;
+  return dayWords(date, 'dated', language).replace(/^\d+ /, '');
+}
+
+/** The same where little room is: `Jul ’25`, `25.7`. */
+export function shortMonthWords(date: string, language: Language): string {
+  if (language === 'ko') return `${date.slice(2, 4)}.${Number(date.slice(5, 7))}`;
+  return monthWords(date, language).replace(/ 20/, ' ’');
+}
+
 /** A wall time `HH:MM`: `12:01 a.m.` as American law prints it, 24 hours in Korean. */
 export function wallWords(time: string, language: Language): string {
   if (language === 'ko') return time;

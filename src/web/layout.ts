@@ -65,7 +65,7 @@ function navLinks(page: Page, view: View): Content {
 }
 
 function languageLink(view: View): Html {
-  const other = view.language === 'ko' ? 'en' : 'ko';
+  const other = ({ en: 'ko', ko: 'en' } as const)[view.language];
   return html`<a class="language" href="${link(view, view.path, { language: other })}" lang="${other}" hreflang="${other}">${view.board.otherLanguage}</a>`;
 }
 

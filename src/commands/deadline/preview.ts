@@ -8,9 +8,9 @@ import type { Worded } from '../../domain/measure.ts';
 import { dateIn, orderingInstant, sameMoment, timeIn } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { legalWords, seoulWords, viewerWords } from '../../texts/moment.ts';
 import { sourceWords } from '../../texts/names.ts';
-import { wordsIn } from '../../texts/notice.ts';
 import { deadlineWords } from './words.ts';
 
 const SEOUL = 'Asia/Seoul';
@@ -119,7 +119,7 @@ function dateLine(before: Deadline | null, after: Deadline, language: Language):
 function whenOf(deadline: Deadline, language: Language): string {
   const now = standing(deadline);
   if (now.kind === 'dated') return legalWords(now.moment, boundaryOf(deadline), language);
-  const { label } = wordsIn(language);
+  const { label } = textsIn(language).alerts;
   if (now.kind === 'over') return now.revision.change === 'voided' ? label.voided : label.withdrawn;
   return deadlineWords[language].noDate;
 }

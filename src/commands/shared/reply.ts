@@ -3,7 +3,7 @@ import type { Body, Embed, Row } from '../../domain/body.ts';
 import type { Picture } from '../../domain/picture.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
-import { wordsIn } from '../../texts/notice.ts';
+import { textsIn } from '../../texts/index.ts';
 import type { Choice, Reply } from './command.ts';
 
 /** Why a command could not be carried out, for the person who typed it. `what` is what they typed. */
@@ -100,7 +100,9 @@ export function refusal(
 ): Reply {
   const said = sentences[code][language](cut(escapeDiscord(what), LONGEST_ECHO));
   const offered = choices.map(({ name, value }) => `- ${escapeDiscord(name)} \`${value.replaceAll('`', '')}\``);
-  const content = [`${said} (${code})`, ...offered, ...(more > 0 ? [wordsIn(language).more(more)] : [])].join('\n');
+  const content = [`${said} (${code})`, ...offered, ...(more > 0 ? [textsIn(language).alerts.more(more)] : [])].join(
+    '\n',
+  );
   return { body: withinLimits({ content, embeds: [], mentionRoles: [] }), ephemeral: true };
 }
 

@@ -3,8 +3,8 @@ import type { EpochMs } from '../../clock.ts';
 import type { Worded } from '../../domain/measure.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord, linkWords } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
-import { statementWords } from '../../texts/statements.ts';
 
 /** A watched source and how fresh what is known of it is. */
 export type SourceFreshness = {
@@ -42,7 +42,7 @@ type Field = { readonly name: string; readonly value: string };
 /** Statements in a list: title and link, tier, source, day. */
 export function statementsField(found: readonly FoundStatement[], language: Language): readonly Field[] {
   if (found.length === 0) return [];
-  const { tier } = statementWords(language);
+  const { tier } = textsIn(language).statements;
   const lines = found.map(({ title, url, tier: of, source, at }) => {
     const when = instantWords(at, readerZone(language), language);
     return `• ${linkWords(cut(title, 110), url)} · ${tier[of]}, ${escapeDiscord(source[language])}, ${when}`;

@@ -1,7 +1,7 @@
 import { colours, freshnessWords, subjectAhead } from '../../alerts/index.ts';
+import { textsIn } from '../../texts/index.ts';
 import { legalWords } from '../../texts/moment.ts';
 import { countryName } from '../../texts/names.ts';
-import { wordsIn } from '../../texts/notice.ts';
 import { aheadOf, concerning, fallsWithin } from '../shared/ahead.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { countryOption, resolveCountry, suggestCountries } from '../shared/countries.ts';
@@ -46,7 +46,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const name = country === undefined ? words.everyone : countryName(country, language);
   const ahead = aheadOf(concerning(context, country), now, country);
   const within = ahead.filter((it) => fallsWithin(it, days, now));
-  const checked = freshnessWords(context.freshness, { words: wordsIn(language), language });
+  const checked = freshnessWords(context.freshness, { words: textsIn(language).alerts, language });
   const next = ahead[0];
   if (within.length === 0) {
     const after = next ? afterThat(next, context) : '';

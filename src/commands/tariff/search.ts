@@ -2,8 +2,8 @@ import { bodyLimits, colours, fits, freshnessWords } from '../../alerts/index.ts
 import type { Measure } from '../../domain/measure.ts';
 import { foldTitle } from '../../domain/statement.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { listWords } from '../../texts/names.ts';
-import { wordsIn } from '../../texts/notice.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { findDeadlines, type Hit } from '../shared/find.ts';
@@ -66,7 +66,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
       hits.length === 0 ? words.noDeadline : [...guessed, words.found(hits.length, groups.length)].join('\n'),
     color: colours.calm,
     fields: [...fields.slice(0, shown), ...counted, ...statementsField(statements, language)],
-    footer: { text: freshnessWords(context.freshness, { words: wordsIn(language), language }) },
+    footer: { text: freshnessWords(context.freshness, { words: textsIn(language).alerts, language }) },
   });
 }
 
@@ -103,7 +103,7 @@ function field({ measure, hits }: Group, { language, now }: CommandContext) {
   for (let shown = Math.min(MOST_DEADLINES, hits.length); shown > 1; shown--) {
     const lines = linesOf(hits.slice(0, shown), { at: now, language });
     const more = hits.length - shown;
-    const list = [...lines, ...(more > 0 ? [wordsIn(language).more(more)] : [])].join('\n');
+    const list = [...lines, ...(more > 0 ? [textsIn(language).alerts.more(more)] : [])].join('\n');
     if (list.length <= room) return { name, value: `${head}\n${list}` };
   }
   const first = linesOf(hits.slice(0, 1), { at: now, language });

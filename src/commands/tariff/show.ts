@@ -13,9 +13,9 @@ import { type Deadline, type Revision, standing } from '../../domain/deadline.ts
 import { citedIn, isUndo } from '../../domain/manual-edit.ts';
 import { daysBetween } from '../../domain/moment.ts';
 import { cut, escapeDiscord, linkable } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { announcedWords, leftWords, legalWords } from '../../texts/moment.ts';
 import { sourceWords } from '../../texts/names.ts';
-import { wordsIn } from '../../texts/notice.ts';
 import { rateChangeWords } from '../../texts/rate.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
@@ -179,7 +179,7 @@ function withoutMiddle(fields: readonly Field[], dropped: number, { language }: 
 function embedOf(it: CommandDeadline, chain: readonly Field[], context: CommandContext): Embed {
   const { language, now } = context;
   const { deadline, measure } = it;
-  const words = wordsIn(language);
+  const words = textsIn(language).alerts;
   const subject = subjectAhead(it, language, now);
   const url = linkable(citedIn(subject.revision)?.instrument.url ?? null);
   const about = [

@@ -1,7 +1,7 @@
 import { bodyLimits, colours, freshnessWords } from '../../alerts/index.ts';
+import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { countryName } from '../../texts/names.ts';
-import { wordsIn } from '../../texts/notice.ts';
 import { concerning } from '../shared/ahead.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { countryOption, resolveCountry, suggestCountries } from '../shared/countries.ts';
@@ -31,7 +31,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const country = args.country === undefined ? undefined : resolveCountry(args.country);
   if (args.country !== undefined && country === undefined) return refusal('DW-COUNTRY', args.country, language);
   const name = country === undefined ? commandWords(language).everyone : countryName(country, language);
-  const checked = freshnessWords(context.freshness, { words: wordsIn(language), language });
+  const checked = freshnessWords(context.freshness, { words: textsIn(language).alerts, language });
   const placed = placedAt(concerning(context, country), now, country);
   if (placed.length === 0) return sentence([commandWords(language).nothingKnown(name), checked]);
   const title = timelineWords[language].title(name);

@@ -9,9 +9,9 @@ import {
 import type { Health } from '../../app/operations/health.ts';
 import { CHANNEL_GONE, CHANNEL_UNSEEN, UNEXPLAINED } from '../../domain/ledger.ts';
 import { escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { spanWords } from '../../texts/moment.ts';
 import { listWords } from '../../texts/names.ts';
-import { wordsIn } from '../../texts/notice.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -87,7 +87,7 @@ export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext
     title: `${trouble ? '⚠️' : '✅'} ${words.title[trouble ? 'trouble' : 'good']}`,
     description: lines.join('\n'),
     color: trouble ? colours.urgent : colours.good,
-    footer: { text: freshnessWords(health.freshness, { words: wordsIn(language), language }) },
+    footer: { text: freshnessWords(health.freshness, { words: textsIn(language).alerts, language }) },
   };
   const body = withinLimits({ embeds: [embed], mentionRoles: [] });
   return { body: held ? withApplyButton(body, held, language) : body, ephemeral: true };
@@ -120,7 +120,7 @@ function brokenLines({ broken }: Health, { language, now }: CommandContext): rea
     return words.broken(name, missing === CHANNEL_GONE ? words.gone : missing, span);
   });
   const more = broken.length - shown.length;
-  return more > 0 ? [...shown, wordsIn(language).more(more)] : shown;
+  return more > 0 ? [...shown, textsIn(language).alerts.more(more)] : shown;
 }
 
 export const watchHealth = defineCommand('watch', spec, { handle, needs: 'administrator' });

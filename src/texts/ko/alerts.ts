@@ -1,6 +1,7 @@
-import type { Words } from './notice.ts';
+import type { alerts as english } from '../en/alerts.ts';
+import type { Translation } from '../translation.ts';
 
-export const ko: Words = {
+export const alerts: Translation<typeof english> = {
   what: {
     effective: '발효',
     'suspension-ends': '유예 만료',
@@ -148,5 +149,19 @@ export const ko: Words = {
       `${channel}이(가) 삭제되어 알림을 게시할 곳이 없습니다. \`/알림 구독\`으로 다른 채널에서 새로 시작하고, 남은 구독은 \`/알림 목록\`에서 중지하세요. 채널이 다시 생기면 아직 유효한 알림은 게시됩니다.`,
     unexplained: (channel) =>
       `권한은 모두 있는데 Discord가 ${channel} 알림을 거부했습니다. 봇이 타임아웃 상태인가요? 관리자가 봇 프로필에서 타임아웃을 해제할 수 있습니다. 알림은 대기하다가 자동으로 게시됩니다.`,
+  },
+  catalogue: {
+    heldTitle: '기한 목록 파일이 승인을 기다리고 있습니다',
+    asideTitle: '기한 목록의 일부가 적용되지 않았습니다',
+    heldLine: 'config/deadlines.yaml을 읽었지만 적용하지 않았으며 모든 기한이 그대로 유지됩니다.',
+    lost: (n) => `이전에 이 파일에서 가져온 기한 또는 변경 **${n}건**이 파일에 없습니다:`,
+    turned: (n) => `기한 **${n}건**이 한꺼번에 바뀌거나 끝나게 됩니다:`,
+    ask: '의도하지 않았다면 파일을 고쳐 주세요. 저장하면 다시 읽습니다. 의도했다면 홈 서버 관리자가 버튼을 누르세요. 파일이 적용되고, 파일에 없는 기한은 철회되며, 구독자에게 알립니다.',
+    apply: (lost, turned) =>
+      `${[...(lost > 0 ? [`삭제 ${lost}건`] : []), ...(turned > 0 ? [`변경 ${turned}건`] : [])].join(', ')} 적용`,
+    asideLine: 'config/deadlines.yaml의 나머지는 모두 적용되었습니다.',
+    renamed: (revision, other) =>
+      `\`${other}\`의 변경 \`${revision}\`이(가) 들어 있습니다. id는 바꿀 수 없으니 기한의 id를 되돌리거나 변경에 새 id를 주세요.`,
+    unwritable: (reason) => `저장소에 기록할 수 없습니다: ${reason}`,
   },
 };
