@@ -10,7 +10,6 @@ import { citedLink } from '../texts/names.ts';
 import { undoButton } from './deadline/components.ts';
 import { aboutOf, picked } from './deadline/edits.ts';
 import { byWhom, rateLine, titleLine } from './deadline/preview.ts';
-import { deadlineWords } from './deadline/words.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from './shared/command.ts';
 import { type Component, defineComponent } from './shared/component.ts';
 import { deadlineOption } from './shared/countries.ts';
@@ -36,7 +35,7 @@ const ALL = '-';
 
 /** One page of what people changed, newest first, each with a button that shows what undoing it would do. */
 export async function auditPage(deadlineId: string | null, page: number, context: CommandContext): Promise<Body> {
-  const words = deadlineWords[context.language].audit;
+  const words = textsIn(context.language).deadline.audit;
   const entries = context.services.deadlines.audit(context.actor, deadlineId);
   if (entries.length === 0) return { content: words.none, embeds: [], mentionRoles: [] };
   const pages = Math.ceil(entries.length / ON_A_PAGE);
@@ -60,7 +59,7 @@ export async function auditPage(deadlineId: string | null, page: number, context
 }
 
 function entryLines({ deadline, revision, before }: AuditEntry, number: number, { language }: CommandContext): string {
-  const words = deadlineWords[language];
+  const words = textsIn(language).deadline;
   const after = chainUntil(deadline, revision);
   const was = before ? whenOf(chainUntil(deadline, before), language) : words.noDate;
   const is = whenOf(after, language);
@@ -84,7 +83,7 @@ function whenOf(deadline: AuditEntry['deadline'], language: CommandContext['lang
   if (now.kind === 'dated') return legalWords(now.moment, boundaryOf(deadline), language);
   const { label } = textsIn(language).alerts;
   if (now.kind === 'over') return now.revision.change === 'voided' ? label.voided : label.withdrawn;
-  return deadlineWords[language].noDate;
+  return textsIn(language).deadline.noDate;
 }
 
 const turned = defineComponent({

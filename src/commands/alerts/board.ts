@@ -1,3 +1,4 @@
+import { textsIn } from '../../texts/index.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
@@ -23,35 +24,12 @@ export const spec = {
   ],
 } as const satisfies CommandSpec;
 
-const words = {
-  en: {
-    begun:
-      'The board is posted here and pinned in a moment. It follows what this channel follows, and is edited only when a deadline changes.',
-    stands: 'The board of this channel stands already; it is kept as it should be.',
-    changed: 'The board of this channel stands already; it is in English from now on.',
-    ended: 'The board is taken away.',
-    none: 'There is no board in this channel.',
-    missing: (permission: string) =>
-      `The bot lacks the permission **${permission}** in this channel, which a board needs. Nothing was changed.`,
-  },
-  ko: {
-    begun:
-      '기한 게시판을 이 채널에 올리고 곧 고정합니다. 이 채널이 구독하는 대상을 보여 주며 기한이 바뀔 때만 고쳐집니다.',
-    stands: '이 채널에는 이미 기한 게시판이 있으며 그대로 유지됩니다.',
-    changed: '이 채널에는 이미 기한 게시판이 있으며 앞으로 한국어로 표시합니다.',
-    ended: '기한 게시판을 없앴습니다.',
-    none: '이 채널에는 기한 게시판이 없습니다.',
-    missing: (permission: string) =>
-      `이 채널에서 봇에 **${permission}** 권한이 없어 게시판을 둘 수 없습니다. 변경된 것은 없습니다.`,
-  },
-} as const;
-
 /** `/alerts board`: begins or ends the pinned card of the channel it is typed in. */
 export async function handle(
   args: ArgsOf<typeof spec>,
   { services: act, actor, language }: CommandContext,
 ): Promise<Reply> {
-  const said = words[language];
+  const said = textsIn(language).alertCommands.board;
   if (actor.channel === null) return refusal('DW-SERVER', '', language);
   const done =
     args.board === 'off'

@@ -1,5 +1,6 @@
 import { DEFAULT_LEADS } from '../../domain/subscription.ts';
 import { type SubscriptionSettings, settingsOf } from '../../domain/subscription-settings.ts';
+import { textsIn } from '../../texts/index.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
@@ -8,7 +9,6 @@ import { openPanel } from './components.ts';
 import { suggestList } from './lists.ts';
 import { wishOptions } from './options.ts';
 import { whereOf } from './where.ts';
-import { alertWords } from './words.ts';
 
 export const spec = {
   type: 1,
@@ -44,7 +44,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   if (where.kind === 'refused') return where.reply;
   const { channel, subscription } = where;
   if (subscription && context.services.alerts.isConfigured(subscription)) {
-    return refusalOf('DW-ALERTS-CONFIG', alertWords[context.language].configured);
+    return refusalOf('DW-ALERTS-CONFIG', textsIn(context.language).alertCommands.configured);
   }
   const base = subscription && settingsOf(subscription);
   const typed = wishedBy(args, base ?? { ...everything, language: context.language }, context);

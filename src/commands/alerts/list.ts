@@ -1,6 +1,7 @@
 import { bodyLimits, colours, withinLimits } from '../../alerts/index.ts';
 import type { Followed } from '../../app/subscriptions/follow.ts';
 import { type Button, type Embed, rowsOf } from '../../domain/body.ts';
+import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -8,7 +9,6 @@ import { fitted } from '../shared/lines.ts';
 import { plain } from '../shared/reply.ts';
 import { wishLine } from './settings-lines.ts';
 import { lostButton } from './stop.ts';
-import { type AlertWords, alertWords } from './words.ts';
 
 export const spec = {
   type: 1,
@@ -21,7 +21,7 @@ export const spec = {
 
 /** `/alerts list`: every channel of the server that follows something, what, and what is the matter with it. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const words: AlertWords = alertWords[context.language];
+  const words = textsIn(context.language).alertCommands;
   const followed = context.services.alerts.list(context.actor);
   if (followed.length === 0) return plain(words.listEmpty);
   const entries = followed.map((it) => entry(it, context));
@@ -39,7 +39,7 @@ export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext
 
 function entry({ subscription, channel }: Followed, context: CommandContext): string {
   const { language, services: act } = context;
-  const words: AlertWords = alertWords[language];
+  const words = textsIn(language).alertCommands;
   const { pausedSince } = subscription;
   const notes = [
     ...(pausedSince === null ? [] : [words.listPaused(instantWords(pausedSince, readerZone(language), language))]),

@@ -1,5 +1,6 @@
 import { bodyLimits, embedSize, withinLimits } from '../../alerts/index.ts';
 import type { Body, Embed } from '../../domain/body.ts';
+import { textsIn } from '../../texts/index.ts';
 import { readerZone } from '../../texts/moment.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -7,7 +8,6 @@ import { plain } from '../shared/reply.ts';
 import { everythingIn } from './as-if.ts';
 import { channelOption } from './options.ts';
 import { rehearsedFile, rehearsedLine } from './rehearsed.ts';
-import { rehearsedWords } from './rehearsed-words.ts';
 import { whereOf } from './where.ts';
 
 export const spec = {
@@ -26,7 +26,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const where = whereOf(args.channel, context);
   if (where.kind === 'refused') return where.reply;
   const { services: act, language } = context;
-  const words = rehearsedWords[language];
+  const words = textsIn(language).alertCommands.rehearsed;
   const name = `<#${where.channel.id}>`;
   const assumed = where.subscription === null ? [words.asIfAll(name)] : [];
   const subscription = where.subscription ?? everythingIn(where.channel, context);

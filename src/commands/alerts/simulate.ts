@@ -4,6 +4,7 @@ import { standing } from '../../domain/deadline.ts';
 import { dateIn, type Moment, sameMoment } from '../../domain/moment.ts';
 import { namedBy } from '../../domain/override.ts';
 import { follows } from '../../domain/subscription.ts';
+import { textsIn } from '../../texts/index.ts';
 import { pathWords } from '../../texts/moment.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
@@ -15,7 +16,6 @@ import { readWhen } from '../shared/when.ts';
 import { everythingIn } from './as-if.ts';
 import { channelOption } from './options.ts';
 import { rehearsedFile, rehearsedLine } from './rehearsed.ts';
-import { rehearsedWords } from './rehearsed-words.ts';
 import { whereOf } from './where.ts';
 
 export const spec = {
@@ -52,7 +52,7 @@ const LIST = 1_700;
 /** `/alerts simulate`: what a channel is told around a deadline, and what would change if its date moved. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { language, services: act, actor } = context;
-  const words = rehearsedWords[language];
+  const words = textsIn(language).alertCommands.rehearsed;
   const where = whereOf(args.channel, context);
   if (where.kind === 'refused') return where.reply;
   const picked = pickDeadline(args.deadline, context);
@@ -82,7 +82,7 @@ function shown(
   context: CommandContext,
 ): Reply {
   const { language, now } = context;
-  const words = rehearsedWords[language];
+  const words = textsIn(language).alertCommands.rehearsed;
   const { title } = subjectAhead(it, language, now);
   const block = (head: string, list: readonly Rehearsed[]) =>
     [
@@ -138,7 +138,7 @@ function difference(
   block: (head: string, list: readonly Rehearsed[]) => string,
   { language }: CommandContext,
 ): readonly string[] {
-  const words = rehearsedWords[language];
+  const words = textsIn(language).alertCommands.rehearsed;
   const [old, now] = [postsOf(before), postsOf(after)];
   const [had, has] = [new Set(old.map(keyOf)), new Set(now.map(keyOf))];
   const gone = old.filter((it) => !has.has(keyOf(it)));

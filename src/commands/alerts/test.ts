@@ -2,6 +2,7 @@ import { colours, withinLimits } from '../../alerts/index.ts';
 import type { Check } from '../../app/subscriptions/follow.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
 import { settingsOf } from '../../domain/subscription-settings.ts';
+import { textsIn } from '../../texts/index.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -10,7 +11,6 @@ import { everythingIn } from './as-if.ts';
 import { endedWords } from './ended.ts';
 import { channelOption } from './options.ts';
 import { followingOf, whereOf } from './where.ts';
-import { type AlertWords, alertWords } from './words.ts';
 
 export const spec = {
   type: 1,
@@ -30,7 +30,7 @@ export const testButton = defineComponent({
   handle: async ({ channel }, _pressed, context) => {
     const found = followingOf(channel, context, false);
     if (found.kind === 'refused') return found.reply;
-    const words: AlertWords = alertWords[context.language];
+    const words = textsIn(context.language).alertCommands;
     const name = `<#${found.channel.id}>`;
     const asked = await context.services.alerts.test(context.actor, found.subscription.id);
     if (asked.kind === 'already') return refusalOf('DW-ALERTS-PAUSED', words.pausedAlready(name));
@@ -47,7 +47,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   if (where.kind === 'refused') return where.reply;
   const { channel, subscription } = where;
   const { services: act, actor, language } = context;
-  const words: AlertWords = alertWords[language];
+  const words = textsIn(language).alertCommands;
   const checks = act.alerts.checks(actor, channel.id, settingsOf(subscription ?? everythingIn(channel, context)));
   const missing = checks.filter(({ given, why }) => !given && why !== 'pin');
   const blocking = missing.some(({ why }) => !optional.has(why));

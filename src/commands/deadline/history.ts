@@ -1,5 +1,6 @@
 import { rowsOf } from '../../domain/body.ts';
 import { undoable } from '../../domain/manual-edit.ts';
+import { textsIn } from '../../texts/index.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -7,7 +8,6 @@ import { suggestDeadlines } from '../shared/pick.ts';
 import { shown } from '../tariff/show.ts';
 import { undoButton } from './components.ts';
 import { aboutOf, picked } from './edits.ts';
-import { deadlineWords } from './words.ts';
 
 export const spec = {
   type: 1,
@@ -27,7 +27,7 @@ export async function handle({ deadline: typed }: ArgsOf<typeof spec>, context: 
   if (!('deadline' in it)) return it;
   const { deadline } = it;
   const newest = undoable(deadline).slice(-MOST_UNDONE);
-  const words = deadlineWords[context.language].audit;
+  const words = textsIn(context.language).deadline.audit;
   const buttons = [];
   for (const revision of newest) {
     const label = words.undo(deadline.revisions.indexOf(revision) + 1);

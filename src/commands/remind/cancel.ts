@@ -1,9 +1,9 @@
 import { escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import type { ArgsOf, Choice, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
-import { reminderWords } from './me-words.ts';
 import { seenBy } from './seen-by.ts';
 
 export const spec = {
@@ -32,7 +32,7 @@ const allWords = { en: 'All of them', ko: '전부' } as const;
 /** `/remind cancel`: one of the person's own reminders, or all. */
 export async function handle({ reminder }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { services: act, actor, language } = context;
-  const words = reminderWords(language);
+  const words = textsIn(language).remind;
   if ([ALL, allWords.en.toLowerCase(), allWords.ko].includes(reminder.trim().toLowerCase())) {
     const all = await act.reminders.cancel(actor, null);
     return all === 0 ? refusalOf('DW-REMIND-NONE', words.noneToCancel) : plain(words.cancelledAll(all));

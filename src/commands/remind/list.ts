@@ -1,11 +1,11 @@
 import type { PersonalReminder } from '../../app/subscriptions/reminders.ts';
 import { planReminders } from '../../domain/countdown.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain } from '../shared/reply.ts';
-import { reminderWords } from './me-words.ts';
 import { seenBy } from './seen-by.ts';
 import { dateOf, fromNow } from './set-reminder.ts';
 
@@ -25,7 +25,7 @@ const MOST_SHOWN = 12;
 /** `/remind list`: what the person is reminded of, what comes next, and why nothing arrives if nothing does. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { services: act, actor, language } = context;
-  const words = reminderWords(language);
+  const words = textsIn(language).remind;
   const { reminders, closedSince } = await act.reminders.list(actor);
   if (reminders.length === 0) return plain(words.none);
   const lines = reminders
@@ -40,7 +40,7 @@ export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext
 
 function lineOf({ deadlineId, leads }: PersonalReminder, context: CommandContext) {
   const { language, now } = context;
-  const words = reminderWords(language);
+  const words = textsIn(language).remind;
   const it = seenBy(context, deadlineId);
   if (!it) return { due: Number.POSITIVE_INFINITY, line: `- ${words.gone} (\`${deadlineId}\`)` };
   const next = planReminders(it.deadline, leads, Number.POSITIVE_INFINITY).find(({ due }) => due > now);

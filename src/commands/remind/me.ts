@@ -1,11 +1,11 @@
 import { escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { refusal, refusalOf } from '../shared/reply.ts';
 import { MOST_LEADS, readLeads } from './leads.ts';
-import { reminderWords } from './me-words.ts';
 import { remind } from './set-reminder.ts';
 
 export const spec = {
@@ -32,7 +32,7 @@ export const spec = {
 /** `/remind me`: a personal reminder by direct message. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { language } = context;
-  const words = reminderWords(language);
+  const words = textsIn(language).remind;
   const picked = pickDeadline(args.deadline, context);
   switch (picked.kind) {
     case 'none':

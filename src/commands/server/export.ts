@@ -1,6 +1,6 @@
+import { textsIn } from '../../texts/index.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
-import { serverWords } from './words.ts';
 
 export const spec = {
   type: 1,
@@ -19,7 +19,7 @@ export async function handle(
   const { text, subscriptions, deadlines } = act.server.export(actor);
   return {
     body: {
-      content: serverWords[language].exported(subscriptions, deadlines),
+      content: textsIn(language).server.exported(subscriptions, deadlines),
       embeds: [],
       mentionRoles: [],
       files: [{ name: 'dutywatch-server.yaml', data: new TextEncoder().encode(text).toBase64() }],

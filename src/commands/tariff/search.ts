@@ -11,7 +11,6 @@ import { fitted, type LineView, measureLine, placedAt, placedLine } from '../sha
 import { suggestDeadlines } from '../shared/pick.ts';
 import { card, refusal } from '../shared/reply.ts';
 import { statementsField } from '../shared/statements.ts';
-import { searchWords } from './search-words.ts';
 
 export const spec = {
   type: 1,
@@ -47,7 +46,7 @@ type Group = { readonly measure: Measure; readonly hits: readonly Hit[] };
 /** `/tariff search`: the measures that fit best, each with the deadlines that were found. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { language, now } = context;
-  const words = searchWords[language];
+  const words = textsIn(language).tariff.search;
   const hits = args.words.trim() === '' ? [] : findDeadlines(args.words, ofPicked(args.words, context), now);
   const sought = wordsOf(args.words);
   const statements = sought.length === 0 ? [] : ((await context.findStatements?.(sought, MOST_STATEMENTS)) ?? []);

@@ -24,7 +24,6 @@ import { chainUntil, happened } from '../shared/happening.ts';
 import { joined, marks, measureLine, placedAt, placedLine } from '../shared/lines.ts';
 import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { card, refusal } from '../shared/reply.ts';
-import { showWords } from './show-words.ts';
 
 export const spec = {
   type: 1,
@@ -51,7 +50,7 @@ export function revisionField(
   context: CommandContext,
 ): Field {
   const { language, now } = context;
-  const words = showWords[language];
+  const words = textsIn(language).tariff.show;
   const { label, emoji, subject } = happened(it, revision, language, now, mayName(it, context));
   const when = announcedWords(revision.announcedAt, revision.announcedAtPrecision, subject.zone, language);
   const isPersons = subject.origin === 'person';
@@ -172,7 +171,7 @@ function chainFields(it: CommandDeadline, detail: Detail, context: CommandContex
 function withoutMiddle(fields: readonly Field[], dropped: number, { language }: CommandContext): readonly Field[] {
   const [first] = fields;
   if (dropped === 0 || !first) return fields;
-  const gap = { name: showWords[language].earlier(dropped), value: `#2–#${dropped + 1}` };
+  const gap = { name: textsIn(language).tariff.show.earlier(dropped), value: `#2–#${dropped + 1}` };
   return [first, gap, ...fields.slice(dropped + 1)];
 }
 
@@ -185,7 +184,7 @@ function embedOf(it: CommandDeadline, chain: readonly Field[], context: CommandC
   const about = [
     `**${cut(escapeDiscord(measure.title[language]), 200)}**`,
     measureLine(measure, language),
-    showWords[language].revisions(deadline.revisions.length),
+    textsIn(language).tariff.show.revisions(deadline.revisions.length),
   ];
   return {
     title: cut(`📜 ${subject.title}`, bodyLimits.title),

@@ -9,7 +9,6 @@ import { defineCommand } from '../shared/define.ts';
 import { isBehind, legend, type Placed, placedAt, placedLine } from '../shared/lines.ts';
 import { card, refusal, sentence, withPicture } from '../shared/reply.ts';
 import { commandWords } from '../shared/words.ts';
-import { timelineWords } from './timeline-words.ts';
 
 export const spec = {
   type: 1,
@@ -34,7 +33,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const checked = freshnessWords(context.freshness, { words: textsIn(language).alerts, language });
   const placed = placedAt(concerning(context, country), now, country);
   if (placed.length === 0) return sentence([commandWords(language).nothingKnown(name), checked]);
-  const title = timelineWords[language].title(name);
+  const title = textsIn(language).tariff.timeline.title(name);
   const reply = card({
     title: `🧭 ${title}`,
     description: listed(placed, context),
@@ -51,7 +50,7 @@ function inPicture(placed: readonly Placed[]): readonly Placed[] {
 }
 
 function listed(placed: readonly Placed[], { language, now }: CommandContext): string {
-  const words = timelineWords[language];
+  const words = textsIn(language).tariff.timeline;
   const line = (it: Placed) => placedLine(it, { at: now, language });
   const behind = placed.filter(isBehind);
   const ahead = placed.filter((it) => !isBehind(it));

@@ -1,7 +1,7 @@
+import { textsIn } from '../../texts/index.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain } from '../shared/reply.ts';
-import { boardLinkWords } from './board-words.ts';
 
 export const spec = {
   type: 1,
@@ -30,7 +30,7 @@ export async function handle(
   args: ArgsOf<typeof spec>,
   { actor, services: act, language }: CommandContext,
 ): Promise<Reply> {
-  const words = boardLinkWords[language];
+  const words = textsIn(language).watch.board;
   if (args.link === 'revoke') {
     const done = await act.link.revoke(actor);
     return plain(done === 'revoked' ? words.revoked : words.none);

@@ -16,7 +16,6 @@ import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/comma
 import { defineComponent } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
-import { healthWords } from './health-words.ts';
 
 export const spec = {
   type: 1,
@@ -34,7 +33,7 @@ export const catalogueApply = defineComponent({
   args: ['key'],
   needs: 'operator',
   async handle({ key }, _pressed, { services: act, actor, language }) {
-    const words = healthWords[language].apply;
+    const words = textsIn(language).watch.health.apply;
     const came = await act.watch.applyCatalogue(actor, key);
     return came === 'applied' ? plain(words.applied) : refusalOf('DW-CATALOGUE-CHANGED', words.gone);
   },
@@ -48,7 +47,7 @@ const MOST_BROKEN = 10;
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { services: act, actor, language, now } = context;
   const health = await act.watch.health(actor);
-  const words = healthWords[language];
+  const words = textsIn(language).watch.health;
   const isLate = health.oldestDue !== null && now - health.oldestDue > LATE_MS;
   const { held = null } = health.catalogue ?? {};
   const kept = health.catalogue ? catalogueLines(health.catalogue, language) : [];
@@ -94,7 +93,7 @@ export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext
 }
 
 function overdueLine({ waiting, overdue, oldestDue }: Health, { language, now }: CommandContext): readonly string[] {
-  const words = healthWords[language];
+  const words = textsIn(language).watch.health;
   if (waiting === 0) return [];
   return [
     overdue === 0 || oldestDue === null ? words.onTime : words.overdue(overdue, spanWords(now - oldestDue, language)),
@@ -103,14 +102,14 @@ function overdueLine({ waiting, overdue, oldestDue }: Health, { language, now }:
 
 function countsLine({ counts }: Health, { language }: CommandContext): readonly string[] {
   if (counts === null) return [];
-  const words = healthWords[language];
+  const words = textsIn(language).watch.health;
   const states: Readonly<Record<string, string>> = words.state;
   const list = Object.entries(counts).map(([state, n]) => `${states[state] ?? state} ${n}`);
   return list.length === 0 ? [] : [words.counts(list.join(', '))];
 }
 
 function brokenLines({ broken }: Health, { language, now }: CommandContext): readonly string[] {
-  const words = healthWords[language];
+  const words = textsIn(language).watch.health;
   if (broken.length === 0) return [words.noBroken];
   const shown = broken.slice(0, MOST_BROKEN).map(({ channel, missing, since, here }) => {
     const name = here ? `<#${channel}>` : words.elsewhere(escapeDiscord(channel));

@@ -1,7 +1,7 @@
+import { textsIn } from '../../texts/index.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
-import { homeWords } from './home-words.ts';
 
 export const spec = {
   type: 1,
@@ -17,7 +17,7 @@ export async function handle(
   _args: ArgsOf<typeof spec>,
   { actor, services: act, language }: CommandContext,
 ): Promise<Reply> {
-  const words = homeWords[language];
+  const words = textsIn(language).watch.home;
   if (actor.guild === null) throw new Error('/watch home was called outside a server');
   const named = await act.home.name(actor, actor.guild);
   switch (named.kind) {

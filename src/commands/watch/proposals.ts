@@ -1,9 +1,9 @@
 import { wordProposals } from '../../alerts/index.ts';
 import { CARD_PROPOSALS } from '../../alerts/proposal.ts';
+import { textsIn } from '../../texts/index.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain } from '../shared/reply.ts';
-import { proposalCommandWords } from './decide-words.ts';
 
 export const spec = {
   type: 1,
@@ -17,7 +17,7 @@ export const spec = {
 /** `/watch proposals`: what waits for a decision, oldest first, with its buttons; seen by the person who asked alone. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { actor, services: act, language, now, freshness } = context;
-  const words = proposalCommandWords[language];
+  const words = textsIn(language).watch.proposals;
   const open = act.proposals.open(actor);
   if (open.length === 0) return plain(words.none);
   const shown = act.proposals.shown(open.slice(0, CARD_PROPOSALS).map(({ id }) => id));

@@ -1,12 +1,12 @@
 import { colours, withinLimits } from '../../alerts/index.ts';
 import type { PreviewedItem, SourceWish } from '../../app/statements/managed-sources.ts';
 import { cut, escapeDiscord, linkWords } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
 import { SOURCE_DRAFT, sourceCancel, sourceSave } from './source.ts';
-import { sourceWords } from './source-words.ts';
 
 export const spec = {
   type: 1,
@@ -72,7 +72,7 @@ const LONGEST_TITLE = 180;
 /** `/watch source add`: reads the address once and shows what it would have brought; “Watch it” saves it. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { services: act, actor, language } = context;
-  const words = sourceWords[language];
+  const words = textsIn(language).watch.sources;
   const wish: SourceWish = {
     kind: args.selector === undefined ? 'feed' : 'page',
     name: args.name.trim(),
@@ -121,7 +121,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
 }
 
 function itemLine({ title, url, publishedAt, alert, because }: PreviewedItem, { language }: CommandContext): string {
-  const words = sourceWords[language];
+  const words = textsIn(language).watch.sources;
   const when = publishedAt === null ? words.undated : instantWords(publishedAt, readerZone(language), language);
   const why = alert && because !== null ? `: ${escapeDiscord(because)}` : '';
   return `• ${linkWords(cut(title, LONGEST_TITLE), url)} · ${when}\n  ${alert ? words.would : words.wouldNot}${why}`;

@@ -1,8 +1,8 @@
+import { textsIn } from '../../texts/index.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { sentence } from '../shared/reply.ts';
 import { changed, sourceOption as source, suggestSource } from './source.ts';
-import { sourceWords } from './source-words.ts';
 
 export const spec = {
   type: 1,
@@ -16,7 +16,7 @@ export const spec = {
 /** `/watch source pause` */
 export async function handle({ source: typed }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { services: act, actor, language } = context;
-  const words = sourceWords[language];
+  const words = textsIn(language).watch.sources;
   return changed(
     typed,
     context,

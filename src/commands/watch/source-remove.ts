@@ -1,8 +1,8 @@
+import { textsIn } from '../../texts/index.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain } from '../shared/reply.ts';
 import { changed, sourceOption as source, suggestSource } from './source.ts';
-import { sourceWords } from './source-words.ts';
 
 export const spec = {
   type: 1,
@@ -16,7 +16,7 @@ export const spec = {
 /** `/watch source remove` */
 export async function handle({ source: typed }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { services: act, actor, language } = context;
-  const said = sourceWords[language].removed;
+  const said = textsIn(language).watch.sources.removed;
   return changed(
     typed,
     context,

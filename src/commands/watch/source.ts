@@ -1,10 +1,10 @@
 import type { ListedSource, SourceChanged, SourceWish } from '../../app/statements/managed-sources.ts';
 import { escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import type { Choices, CommandContext, OptionSpec, Reply, Typing } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { refusedDraft } from '../shared/drafts.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
-import { sourceWords } from './source-words.ts';
 
 /** The one source a subcommand is about. */
 export const sourceOption = {
@@ -26,7 +26,7 @@ export async function changed(
   told: (source: ListedSource, name: string) => Reply,
 ): Promise<Reply> {
   const { services: act, language } = context;
-  const words = sourceWords[language];
+  const words = textsIn(language).watch.sources;
   const wanted = typed.trim().toLowerCase();
   const meant = act.sources
     .list()
@@ -67,7 +67,7 @@ export const sourceSave = defineComponent({
   needs: 'operator',
   async handle({ draft: id }, _pressed, context) {
     const { services: act, actor, language } = context;
-    const words = sourceWords[language];
+    const words = textsIn(language).watch.sources;
     const found = await act.drafts.take(actor, SOURCE_DRAFT, id);
     if (found.kind !== 'draft') return refusedDraft(found, context);
     const { fields } = found.draft;
@@ -84,7 +84,7 @@ export const sourceCancel = defineComponent({
   needs: 'operator',
   async handle({ draft }, _pressed, { services: act, actor, language }) {
     await act.drafts.take(actor, SOURCE_DRAFT, draft);
-    return plain(sourceWords[language].cancelled);
+    return plain(textsIn(language).watch.sources.cancelled);
   },
 });
 

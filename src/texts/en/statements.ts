@@ -1,15 +1,5 @@
 import type { Tier } from '../../domain/source.ts';
 
-export type StatedRole =
-  | 'effective'
-  | 'suspended-until'
-  | 'expires'
-  | 'rate-step'
-  | 'retroactive'
-  | 'in-transit'
-  | 'negotiation'
-  | 'comment-closes';
-
 /** Every sentence about statements and their sources. */
 export const statements = {
   tier: { instrument: 'Legal instrument', official: 'Official statement', press: 'Press statement' } satisfies Record<
@@ -25,7 +15,7 @@ export const statements = {
     'in-transit': 'In-transit cut-off',
     negotiation: 'Negotiations until',
     'comment-closes': 'Comments close',
-  } satisfies Record<StatedRole, string>,
+  },
   edited: 'Dates changed in a statement',
   digest: (n: number) => (n === 1 ? '1 statement' : `${n} statements`),
   digestSince: (date: string) => `Told together, up to ${date}`,
@@ -74,4 +64,12 @@ export const statements = {
       `**${source}** is the first that is read again; the others follow by themselves. Which still are not read stands in \`/watch health\` and on every card.`,
   },
   odd: { title: 'A source looks odd', line: (source: string) => `**${source}** was read, but:` },
+  listed: {
+    statements: (n: number) => (n === 1 ? '1 statement, newest first' : `${n} statements, newest first`),
+    sources: 'Sources',
+    fine: (n: number) => (n === 1 ? '1 source is read in time.' : `${n} sources are read in time.`),
+    last: (date: string) => `last read ${date}`,
+    never: 'never read',
+    more: (n: number) => `… and ${n} more`,
+  },
 };

@@ -1,6 +1,12 @@
+export { alertCommands } from './alert-commands.ts';
 export { alerts } from './alerts.ts';
 export { board } from './board.ts';
+export { deadline } from './deadline.ts';
 export { delivery } from './delivery.ts';
 export { pictures } from './pictures.ts';
 export { proposals } from './proposals.ts';
+export { remind } from './remind.ts';
+export { server } from './server.ts';
 export { statements } from './statements.ts';
+export { tariff } from './tariff.ts';
+export { watch } from './watch.ts';

@@ -60,4 +60,12 @@ export const statements: Translation<typeof english> = {
       `**${source}**부터 다시 읽고 있습니다. 나머지도 스스로 이어집니다. 아직 읽지 못하는 출처는 \`/watch health\`와 모든 카드에 나옵니다.`,
   },
   odd: { title: '출처가 평소와 다릅니다', line: (source) => `**${source}**을(를) 읽었지만:` },
+  listed: {
+    statements: (n) => `발표 ${n}건, 최신순`,
+    sources: '출처',
+    fine: (n) => `출처 ${n}곳을 제때 읽고 있습니다.`,
+    last: (date) => `마지막으로 읽은 때 ${date}`,
+    never: '읽은 적 없음',
+    more: (n) => `… 외 ${n}곳`,
+  },
 };

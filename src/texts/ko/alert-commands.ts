@@ -1,6 +1,7 @@
-import type { AlertWords } from './words.ts';
+import type { alertCommands as english } from '../en/alert-commands.ts';
+import type { Translation } from '../translation.ts';
 
-export const alertWordsKo: AlertWords = {
+export const alertCommands: Translation<typeof english> = {
   kinds: {
     set: '새 기한',
     countdown: '사전 알림',
@@ -184,5 +185,93 @@ export const alertWordsKo: AlertWords = {
     publish: '게시물 발행',
     events: '서버 이벤트 관리',
     pin: '기한 게시판 고정(/알림 게시판에만 필요)',
+  },
+  rehearsed: {
+    does: {
+      post: '게시',
+      edit: '이전 게시물 정정',
+      thread: '스레드 열기',
+      event: '서버 이벤트 갱신',
+      publish: '게시물 발행',
+      pin: '기한 게시판 고정',
+      other: '그 밖의 단계',
+    },
+    pings: (roles) => `멘션 ${roles}`,
+    previewTitle: (n, channel) => `최근 90일 동안 ${channel}에 게시되었을 마지막 메시지 ${n}건(최신순):`,
+    previewNone: (channel) => `최근 90일 동안 ${channel}에 게시되었을 메시지가 없습니다.`,
+    asIfAll: (channel) => `${channel}에는 구독이 없어 전체를 구독하는 것으로 가정했습니다.`,
+    simulateTitle: '모의 실행: 실제로 게시되지 않습니다',
+    about: (channel, title) => `**${title}**에 대해 30일 전부터 하루 뒤까지 ${channel}에 게시될 내용입니다.`,
+    asItStands: (n) => `현재 날짜 기준: 메시지 ${n}건`,
+    asMoved: (date, n) => `지금 날짜가 바뀐다면(${date}): 메시지 ${n}건`,
+    nothing: '없음',
+    unwanted: '이 채널의 국가·품목·종류 조건에 이 기한이 들지 않습니다.',
+    before: (n) => `이 가운데 ${n}건은 이미 지난 시각입니다.`,
+    fallsAway: (n) => `사라지는 메시지 ${n}건`,
+    comesNew: (n) => `새로 생기는 메시지 ${n}건`,
+    struck: (n) => `이전 게시물 ${n}건에 취소선이 그어지고 변경 내용으로 연결됩니다.`,
+    same: '메시지는 그대로입니다.',
+    whole: '모든 메시지의 전문은 첨부 파일에 있습니다.',
+    undated: '날짜가 없는 기한이라 사전 알림이 없습니다.',
+    sameDate: '이미 그 날짜입니다.',
+    badMoment: '다른 날짜를 `2025-08-01 00:01` 또는 `2025년 8월 1일`처럼 기한의 시간대로 적어 주세요.',
+  },
+  asked: {
+    title: '이 알림이 온 이유',
+    unknown:
+      '이 서버에 올라온 이 봇의 알림이 아니거나 너무 오래되어 알 수 없습니다. “ref …”로 끝나는 메시지에서 확인해 주세요.',
+    subscription: '구독',
+    gone: '이 알림을 요청한 구독은 그 뒤 종료되었습니다.',
+    follows: (what) => `대상: ${what}`,
+    kinds: (kinds) => `알림 종류: ${kinds}`,
+    leads: (leads) => `알림 시점: ${leads}`,
+    every: '전부',
+    everything: '전체',
+    byConfig: '설정 파일에서 지정',
+    by: (who) => `${who}님이 설정`,
+    matched: (what) => `일치한 항목: ${what}`,
+    rule: {
+      set: '날짜가 정해짐',
+      countdown: '기한 전 알림',
+      reached: '기한 도래',
+      moved: '날짜 변경',
+      'rate-changed': '세율 변경',
+      withdrawn: '날짜 철회 또는 무효',
+      retroactive: '소급 적용',
+      statement: '공식 성명',
+      'statement-edited': '성명 수정',
+      proposal: '결정을 기다리는 제안',
+      digest: '모아 보기',
+      'catch-up': '다가오는 기한 안내',
+      health: '봇 자체의 문제',
+    },
+    revision: (id) => `개정: \`${id}\``,
+    times: '시각',
+    planned: (at) => `예정: ${at}`,
+    sent: (at) => `발송: ${at}`,
+    notSent: '아직 발송으로 기록되지 않았습니다.',
+    onTime: '제시간에 발송되었습니다.',
+    late: (span) => `${span} 늦게 발송되었습니다.`,
+    attempts: (n) => `${n}번 시도했지만 같은 메시지이므로 한 번만 올라왔습니다.`,
+    together: (n) => `한 사건의 ${n}건을 한 메시지로 묶었습니다.`,
+    struck: '날짜가 더 이상 유효하지 않아 나중에 취소선을 그었습니다.',
+  },
+  pressed: {
+    seen: (all) =>
+      all === 1 ? '확인했습니다. 처음으로 확인하셨습니다.' : `확인했습니다. 지금까지 ${all}명이 확인했습니다.`,
+    seenBefore: (all) => `이미 확인하셨습니다. 지금까지 ${all}명이 확인했습니다.`,
+    unknown: '더 이상 관리되지 않는 게시물이라 처리할 수 없습니다.',
+    which: '어느 기한입니까?',
+    pick: '기한 선택',
+  },
+  board: {
+    begun:
+      '기한 게시판을 이 채널에 올리고 곧 고정합니다. 이 채널이 구독하는 대상을 보여 주며 기한이 바뀔 때만 고쳐집니다.',
+    stands: '이 채널에는 이미 기한 게시판이 있으며 그대로 유지됩니다.',
+    changed: '이 채널에는 이미 기한 게시판이 있으며 앞으로 한국어로 표시합니다.',
+    ended: '기한 게시판을 없앴습니다.',
+    none: '이 채널에는 기한 게시판이 없습니다.',
+    missing: (permission) =>
+      `이 채널에서 봇에 **${permission}** 권한이 없어 게시판을 둘 수 없습니다. 변경된 것은 없습니다.`,
   },
 };
