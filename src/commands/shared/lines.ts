@@ -100,7 +100,7 @@ export function measureLine({ authority, on, sectors, hts }: Measure, language: 
 function authorityWords(authority: Authority, language: Language): string {
   if (authority === 'other') return '';
   const section = /^Section (\d+)$/.exec(authority)?.[1];
-  return language === 'ko' && section ? `${section}조` : authority;
+  return section ? textsIn(language).tariff.section(section) : authority;
 }
 
 const LONGEST_TITLE = 120;

@@ -80,4 +80,16 @@ export const proposals = {
   waiting: 'A change waits for your yes',
   waits: (count: number) => (count === 1 ? 'A change waits for your yes' : `${count} changes wait for your yes`),
   buttons: { approve: 'Approve', edit: 'Edit', reject: 'Reject', all: 'Approve all' },
+  /** What a deadline read out of a text is called until somebody words it better. */
+  title: {
+    effective: 'Takes effect',
+    'suspension-ends': 'Suspension ends',
+    expires: 'Ends',
+    'rate-step': 'Rate changes',
+    'in-transit-cutoff': 'Goods under way must be entered',
+    'exclusion-expires': 'Exclusions expire',
+    'negotiation-ends': 'Negotiation window ends',
+    'comment-closes': 'Comments close',
+    'retroactive-effect': 'Applies back to an earlier day',
+  } satisfies Record<DeadlineKind, string>,
 };

@@ -19,6 +19,7 @@ export const remind = {
   change: 'Change when you are reminded',
   cancel: 'Cancel this reminder',
   cancelled: (title: string) => `Your reminder of **${title}** is cancelled.`,
+  all: 'All of them',
   cancelledAll: (n: number) => `${n === 1 ? 'Your reminder is' : `All ${n} of your reminders are`} cancelled.`,
   noneToCancel: 'You have no such reminder, so nothing was cancelled. `/remind list` shows yours.',
   over: (title: string) => `**${title}** has been reached or withdrawn, so there is nothing to be reminded of.`,

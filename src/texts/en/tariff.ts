@@ -23,4 +23,5 @@ export const tariff = {
     earlier: (n: number) => `… ${n} earlier`,
     later: (n: number) => `… and ${n} later`,
   },
+  section: (number: string) => `Section ${number}`,
 };

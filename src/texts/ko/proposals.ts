@@ -73,4 +73,15 @@ export const proposals: Translation<typeof english> = {
   waiting: '변경 제안이 승인을 기다립니다',
   waits: (count) => `변경 제안 ${count}건이 승인을 기다립니다`,
   buttons: { approve: '승인', edit: '편집', reject: '거절', all: '모두 승인' },
+  title: {
+    effective: '발효',
+    'suspension-ends': '유예 만료',
+    expires: '종료',
+    'rate-step': '세율 변경',
+    'in-transit-cutoff': '운송 중 물품 반입 마감',
+    'exclusion-expires': '제외 만료',
+    'negotiation-ends': '협상 기한 만료',
+    'comment-closes': '의견 제출 마감',
+    'retroactive-effect': '소급 적용',
+  },
 };

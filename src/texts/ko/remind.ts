@@ -17,6 +17,7 @@ export const remind: Translation<typeof english> = {
   change: '알림 시점 바꾸기',
   cancel: '이 알림 취소',
   cancelled: (title) => `**${title}** 알림을 취소했습니다.`,
+  all: '전부',
   cancelledAll: (n) => `알림 ${n}건을 모두 취소했습니다.`,
   noneToCancel: '그런 알림이 없어 취소한 것이 없습니다. `/알림받기 목록`에서 확인해 주세요.',
   over: (title) => `**${title}**은(는) 이미 도래했거나 철회되어 알려 드릴 것이 없습니다.`,

@@ -21,4 +21,5 @@ export const tariff: Translation<typeof english> = {
     earlier: (n) => `… 이전 ${n}건`,
     later: (n) => `… 이후 ${n}건`,
   },
+  section: (number) => `${number}조`,
 };
