@@ -2,7 +2,7 @@ import { planTracks, positionOf, type Span, type Track, ticksOf } from '../alert
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import type { Measure } from '../domain/measure.ts';
 import { dateIn } from '../domain/moment.ts';
-import { dayWords, shortMonthWords } from '../texts/moment.ts';
+import { dayWords } from '../texts/moment.ts';
 import { type Content, type Html, html } from './html.ts';
 import { link, paths, type View } from './view.ts';
 
@@ -41,7 +41,7 @@ export function timelineOf(items: readonly MeasuredDeadline[], span: Span, view:
 
 function axis(span: Span, view: View): Html {
   const ticks = ticksOf(span, ZONE).map(({ date, at }) => {
-    return html`<text x="${percent(at)}" y="12">${shortMonthWords(date, view.language)}</text><line x1="${percent(at)}" x2="${percent(at)}" y1="17" y2="22"/>`;
+    return html`<text x="${percent(at)}" y="12">${dayWords(date, 'tick', view.language)}</text><line x1="${percent(at)}" x2="${percent(at)}" y1="17" y2="22"/>`;
   });
   return html`<div class="axis"><svg width="100%" height="22" aria-hidden="true">${ticks}</svg></div>`;
 }

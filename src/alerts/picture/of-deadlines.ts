@@ -4,7 +4,7 @@ import { dateIn, orderingInstant } from '../../domain/moment.ts';
 import type { PictureRequest } from '../../domain/picture.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { textsIn } from '../../texts/index.ts';
-import { dayWords, legalWords, monthWords } from '../../texts/moment.ts';
+import { dayWords, legalWords } from '../../texts/moment.ts';
 import type { Card, CardLane } from './card.ts';
 import { planTracks, positionOf, type Span, ticksOf } from './timeline.ts';
 
@@ -31,7 +31,7 @@ export function cardOf(request: PictureRequest): { readonly card: Card; readonly
     title,
     aside: more > 0 ? words.more(more) : '',
     lanes,
-    ticks: ticksOf(span, ZONE).map(({ date, at }) => ({ at, label: monthWords(date, language) })),
+    ticks: ticksOf(span, ZONE).map(({ date, at }) => ({ at, label: dayWords(date, 'month', language) })),
     today: { at: positionOf(now, span), label: `${words.today} ${today}` },
     foot: words.foot,
   };

@@ -5,6 +5,8 @@ export { deadline } from './deadline.ts';
 export { delivery } from './delivery.ts';
 export { demo } from './demo.ts';
 export { errors } from './errors.ts';
+export { moments } from './moments.ts';
+export { names } from './names.ts';
 export { pictures } from './pictures.ts';
 export { proposals } from './proposals.ts';
 export { remind } from './remind.ts';
