@@ -7,6 +7,7 @@ import { cut, escapeDiscord } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';
 import { legalWords } from '../texts/moment.ts';
 import { citedLink } from '../texts/names.ts';
+import { specTexts } from '../texts/spec-texts.ts';
 import { undoButton } from './deadline/components.ts';
 import { aboutOf, picked } from './deadline/edits.ts';
 import { byWhom, rateLine, titleLine } from './deadline/preview.ts';
@@ -21,10 +22,7 @@ import { refusal } from './shared/reply.ts';
 /** A root command with options of its own. */
 export const spec = {
   type: 1,
-  name: 'audit',
-  name_localizations: { ko: '변경이력' },
-  description: 'Who changed which deadline, when, before and after; each with Undo',
-  description_localizations: { ko: '누가 언제 어떤 기한을 어떻게 바꿨는지 보고 되돌리기' },
+  ...specTexts.audit.command,
   options: [{ ...deadlineOption, required: false }],
 } as const satisfies CommandSpec;
 

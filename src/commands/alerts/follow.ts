@@ -1,6 +1,7 @@
 import { DEFAULT_LEADS } from '../../domain/subscription.ts';
 import { type SubscriptionSettings, settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
@@ -12,10 +13,7 @@ import { whereOf } from './where.ts';
 
 export const spec = {
   type: 1,
-  name: 'follow',
-  name_localizations: { ko: '구독' },
-  description: 'Post alerts in a channel: which countries, kinds, reminders, whom to ping',
-  description_localizations: { ko: '채널에 알림 게시: 국가, 종류, 사전 알림, 멘션 역할' },
+  ...specTexts.alerts.follow.command,
   options: wishOptions,
 } as const satisfies CommandSpec;
 

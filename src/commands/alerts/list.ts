@@ -3,6 +3,7 @@ import type { Followed } from '../../app/subscriptions/follow.ts';
 import { type Button, type Embed, rowsOf } from '../../domain/body.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
@@ -12,10 +13,7 @@ import { lostButton } from './stop.ts';
 
 export const spec = {
   type: 1,
-  name: 'list',
-  name_localizations: { ko: '목록' },
-  description: 'Which channels of this server follow what',
-  description_localizations: { ko: '이 서버의 채널별 구독 목록' },
+  ...specTexts.alerts.list.command,
   options: [],
 } as const satisfies CommandSpec;
 

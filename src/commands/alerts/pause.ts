@@ -1,4 +1,5 @@
 import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
@@ -8,10 +9,7 @@ import { followingOf } from './where.ts';
 
 export const spec = {
   type: 1,
-  name: 'pause',
-  name_localizations: { ko: '일시중지' },
-  description: 'Post nothing in a channel for a while; nothing is lost',
-  description_localizations: { ko: '채널 알림 일시 중지 (잃는 것 없음)' },
+  ...specTexts.alerts.pause.command,
   options: [channelOption],
 } as const satisfies CommandSpec;
 

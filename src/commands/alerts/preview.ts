@@ -2,6 +2,7 @@ import { bodyLimits, embedSize, withinLimits } from '../../alerts/index.ts';
 import type { Body, Embed } from '../../domain/body.ts';
 import { textsIn } from '../../texts/index.ts';
 import { readerZone } from '../../texts/moment.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain } from '../shared/reply.ts';
@@ -12,10 +13,7 @@ import { whereOf } from './where.ts';
 
 export const spec = {
   type: 1,
-  name: 'preview',
-  name_localizations: { ko: '미리보기' },
-  description: 'The last alerts as this channel would have got them',
-  description_localizations: { ko: '이 채널에 게시되었을 최근 알림' },
+  ...specTexts.alerts.preview.command,
   options: [channelOption],
 } as const satisfies CommandSpec;
 

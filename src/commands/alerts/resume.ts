@@ -1,4 +1,5 @@
 import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
@@ -8,10 +9,7 @@ import { followingOf } from './where.ts';
 
 export const spec = {
   type: 1,
-  name: 'resume',
-  name_localizations: { ko: '재개' },
-  description: 'Go on after a pause, with one message of what still holds',
-  description_localizations: { ko: '일시 중지 후 재개: 유효한 내용만 한 번에' },
+  ...specTexts.alerts.resume.command,
   options: [channelOption],
 } as const satisfies CommandSpec;
 

@@ -6,6 +6,7 @@ import { namedBy } from '../../domain/override.ts';
 import { follows } from '../../domain/subscription.ts';
 import { textsIn } from '../../texts/index.ts';
 import { pathWords } from '../../texts/moment.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -20,18 +21,12 @@ import { whereOf } from './where.ts';
 
 export const spec = {
   type: 1,
-  name: 'simulate',
-  name_localizations: { ko: '모의실행' },
-  description: 'Every message, ping and instant around a deadline, and what changes if its date moves',
-  description_localizations: { ko: '기한 전후의 모든 메시지·멘션·시각, 날짜가 바뀔 때 달라지는 것' },
+  ...specTexts.alerts.simulate.command,
   options: [
     deadlineOption,
     {
       type: 3,
-      name: 'moved',
-      name_localizations: { ko: '변경일' },
-      description: 'Another date, such as 2025-08-01 00:01, in the zone of the deadline',
-      description_localizations: { ko: '다른 날짜, 예: 2025-08-01 00:01 (기한의 시간대)' },
+      ...specTexts.alerts.simulate.options.moved,
       required: false,
       max_length: 80,
     },

@@ -3,6 +3,7 @@ import type { Check } from '../../app/subscriptions/follow.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
 import { settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -14,10 +15,7 @@ import { followingOf, whereOf } from './where.ts';
 
 export const spec = {
   type: 1,
-  name: 'test',
-  name_localizations: { ko: '점검' },
-  description: 'Check every permission a channel needs, and post a test message',
-  description_localizations: { ko: '채널에 필요한 권한 점검과 시험 메시지' },
+  ...specTexts.alerts.test.command,
   options: [channelOption],
 } as const satisfies CommandSpec;
 

@@ -7,6 +7,7 @@ import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone, spanWords } from '../../texts/moment.ts';
 import { citedLink, countriesWords } from '../../texts/names.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import { seenBy } from '../remind/seen-by.ts';
 import type { Answer, CommandContext, MenuSpec } from '../shared/command.ts';
 import { defineMenu } from '../shared/define.ts';
@@ -98,8 +99,7 @@ function timesField({ told, sentAt, attempts, struck }: PostStory, { language }:
 /** In servers and in direct messages with the bot: wherever its posts are. */
 export const spec = {
   type: 3,
-  name: 'Why this alert?',
-  name_localizations: { ko: '이 알림이 온 이유' },
+  ...specTexts.alerts.why.menu,
   contexts: [0, 1],
   integration_types: [0],
 } as const satisfies MenuSpec;

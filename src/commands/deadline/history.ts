@@ -1,6 +1,7 @@
 import { rowsOf } from '../../domain/body.ts';
 import { undoable } from '../../domain/manual-edit.ts';
 import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -11,10 +12,7 @@ import { aboutOf, picked } from './edits.ts';
 
 export const spec = {
   type: 1,
-  name: 'history',
-  name_localizations: { ko: '이력' },
-  description: 'Every change of a deadline, each of the last ones with Undo',
-  description_localizations: { ko: '기한의 모든 변경과 최근 변경 되돌리기' },
+  ...specTexts.deadline.history.command,
   options: [deadlineOption],
 } as const satisfies CommandSpec;
 

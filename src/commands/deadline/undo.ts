@@ -3,6 +3,7 @@ import { undoable } from '../../domain/manual-edit.ts';
 import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, Choice, CommandContext, CommandSpec } from '../shared/command.ts';
 import { deadlineOption, LONGEST_CHOICE, MOST_CHOICES } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -14,10 +15,7 @@ import { changeWords } from './preview.ts';
 
 export const spec = {
   type: 1,
-  name: 'undo',
-  name_localizations: { ko: '되돌리기' },
-  description: 'Take back a change that a person made or approved',
-  description_localizations: { ko: '사람이 입력하거나 승인한 변경 되돌리기' },
+  ...specTexts.deadline.undo.command,
   options: [
     {
       ...deadlineOption,

@@ -1,5 +1,6 @@
 import { escapeDiscord } from '../../texts/escape.ts';
 import { textsIn, worded } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, Choice, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
@@ -8,17 +9,11 @@ import { seenBy } from './seen-by.ts';
 
 export const spec = {
   type: 1,
-  name: 'cancel',
-  name_localizations: { ko: '취소' },
-  description: 'Cancel one of your reminders, or all of them',
-  description_localizations: { ko: '내 알림 하나 또는 전부 취소' },
+  ...specTexts.remind.cancel.command,
   options: [
     {
       type: 3,
-      name: 'reminder',
-      name_localizations: { ko: '알림' },
-      description: 'Pick one of yours from the list, or “all”',
-      description_localizations: { ko: '목록에서 내 알림을 고르거나 “전부”를 선택' },
+      ...specTexts.remind.cancel.options.reminder,
       required: true,
       autocomplete: true,
       max_length: 200,

@@ -3,6 +3,7 @@ import { planReminders } from '../../domain/countdown.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain } from '../shared/reply.ts';
@@ -11,10 +12,7 @@ import { dateOf, fromNow } from './set-reminder.ts';
 
 export const spec = {
   type: 1,
-  name: 'list',
-  name_localizations: { ko: '목록' },
-  description: 'Your own reminders, and whether they can reach you',
-  description_localizations: { ko: '내 알림과 받을 수 있는지 여부' },
+  ...specTexts.remind.list.command,
   options: [],
 } as const satisfies CommandSpec;
 

@@ -6,6 +6,7 @@ import { changedFields } from '../../domain/subscription-settings.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { pathWords } from '../../texts/moment.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import { wishLine } from '../alerts/settings-lines.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Modal, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
@@ -16,17 +17,11 @@ import { plain, refusalOf } from '../shared/reply.ts';
 
 export const spec = {
   type: 1,
-  name: 'import',
-  name_localizations: { ko: '가져오기' },
-  description: 'Read an exported file in: shows what it would change, then saves it',
-  description_localizations: { ko: '내보낸 파일 가져오기: 달라지는 내용을 보여 준 뒤 저장' },
+  ...specTexts.server.import.command,
   options: [
     {
       type: 11,
-      name: 'file',
-      name_localizations: { ko: '파일' },
-      description: 'The file of /server export; without it a form to paste it into',
-      description_localizations: { ko: '/서버 내보내기 파일 (비우면 붙여 넣는 양식)' },
+      ...specTexts.server.import.options.file,
       required: false,
     },
   ],

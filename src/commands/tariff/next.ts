@@ -2,6 +2,7 @@ import { colours, freshnessWords, subjectAhead } from '../../alerts/index.ts';
 import { textsIn } from '../../texts/index.ts';
 import { legalWords } from '../../texts/moment.ts';
 import { countryName } from '../../texts/names.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import { aheadOf, concerning, fallsWithin } from '../shared/ahead.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { countryOption, resolveCountry, suggestCountries } from '../shared/countries.ts';
@@ -15,17 +16,11 @@ export const DEFAULT_DAYS = 30;
 
 export const spec = {
   type: 1,
-  name: 'next',
-  name_localizations: { ko: '다음' },
-  description: 'The tariff deadlines of the coming days',
-  description_localizations: { ko: '다가오는 관세 기한' },
+  ...specTexts.tariff.next.command,
   options: [
     {
       type: 4,
-      name: 'days',
-      name_localizations: { ko: '일수' },
-      description: `How many days ahead (1 to 365); without it ${DEFAULT_DAYS}`,
-      description_localizations: { ko: `며칠 앞까지 볼지 (1~365, 비우면 ${DEFAULT_DAYS}일)` },
+      ...specTexts.tariff.next.options.days,
       required: false,
       min_value: 1,
       max_value: 365,

@@ -4,6 +4,7 @@ import { foldTitle } from '../../domain/statement.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { listWords } from '../../texts/names.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { findDeadlines, type Hit } from '../shared/find.ts';
@@ -14,17 +15,11 @@ import { statementsField } from '../shared/statements.ts';
 
 export const spec = {
   type: 1,
-  name: 'search',
-  name_localizations: { ko: '검색' },
-  description: 'Find deadlines by title, country, sector, HTS heading or instrument',
-  description_localizations: { ko: '제목, 국가, 품목, HTS 번호, 근거 문서로 기한 찾기' },
+  ...specTexts.tariff.search.command,
   options: [
     {
       type: 3,
-      name: 'words',
-      name_localizations: { ko: '검색어' },
-      description: 'Such as korea cars, 9903.01.25 or EO 14266',
-      description_localizations: { ko: '예: 한국 자동차, 9903.01.25, EO 14266' },
+      ...specTexts.tariff.search.options.words,
       required: true,
       autocomplete: true,
       max_length: 100,

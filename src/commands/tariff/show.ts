@@ -17,6 +17,7 @@ import { textsIn } from '../../texts/index.ts';
 import { announcedWords, leftWords, legalWords } from '../../texts/moment.ts';
 import { sourceWords } from '../../texts/names.ts';
 import { rateChangeWords } from '../../texts/rate.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -27,10 +28,7 @@ import { card, refusal } from '../shared/reply.ts';
 
 export const spec = {
   type: 1,
-  name: 'show',
-  name_localizations: { ko: '상세' },
-  description: 'The whole story of one deadline: every change with its instrument and words',
-  description_localizations: { ko: '기한 하나의 전체 이력: 모든 변경과 근거 문서, 원문' },
+  ...specTexts.tariff.show.command,
   options: [deadlineOption],
 } as const satisfies CommandSpec;
 

@@ -2,6 +2,7 @@ import { bodyLimits, colours, freshnessWords } from '../../alerts/index.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { countryName } from '../../texts/names.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import { concerning } from '../shared/ahead.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { countryOption, resolveCountry, suggestCountries } from '../shared/countries.ts';
@@ -12,10 +13,7 @@ import { commandWords } from '../shared/words.ts';
 
 export const spec = {
   type: 1,
-  name: 'timeline',
-  name_localizations: { ko: '일정' },
-  description: 'What was, what is under way and what comes, in order',
-  description_localizations: { ko: '지난 기한, 진행 중인 기간, 다가오는 기한을 시간순으로' },
+  ...specTexts.tariff.timeline.command,
   options: [countryOption],
 } as const satisfies CommandSpec;
 

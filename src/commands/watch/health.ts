@@ -12,6 +12,7 @@ import { escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { spanWords } from '../../texts/moment.ts';
 import { listWords } from '../../texts/names.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -19,10 +20,7 @@ import { plain, refusalOf } from '../shared/reply.ts';
 
 export const spec = {
   type: 1,
-  name: 'health',
-  name_localizations: { ko: '상태' },
-  description: 'How the bot is: alerts that wait, channels it cannot reach, how fresh its sources are',
-  description_localizations: { ko: '봇 상태: 대기 중인 알림, 막힌 채널, 출처 확인 시각' },
+  ...specTexts.watch.health.command,
   options: [],
 } as const satisfies CommandSpec;
 

@@ -1,5 +1,6 @@
 import { settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import { everythingIn } from '../alerts/as-if.ts';
 import { channelOption } from '../alerts/options.ts';
 import { whereOf } from '../alerts/where.ts';
@@ -9,18 +10,12 @@ import { plain, refusalOf } from '../shared/reply.ts';
 
 export const spec = {
   type: 1,
-  name: 'ops',
-  name_localizations: { ko: '운영채널' },
-  description: 'Where this server is told of trouble: a broken channel, a missing permission',
-  description_localizations: { ko: '이 서버의 문제(막힌 채널, 없는 권한)를 알릴 채널' },
+  ...specTexts.watch.ops.command,
   options: [
     channelOption,
     {
       type: 5,
-      name: 'off',
-      name_localizations: { ko: '끄기' },
-      description: 'Tell it in no channel of this server any more',
-      description_localizations: { ko: '이 서버의 채널에 더 이상 알리지 않음' },
+      ...specTexts.watch.ops.options.off,
       required: false,
     },
   ],

@@ -3,16 +3,14 @@ import type { ListedSource } from '../../app/statements/managed-sources.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { card } from '../shared/reply.ts';
 
 export const spec = {
   type: 1,
-  name: 'list',
-  name_localizations: { ko: '목록' },
-  description: 'Every source with its state, when it was read last, and what is wrong',
-  description_localizations: { ko: '모든 출처의 상태, 마지막 확인 시각, 문제' },
+  ...specTexts.watch.sourceList.command,
   options: [],
 } as const satisfies CommandSpec;
 

@@ -1,4 +1,5 @@
 import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { sentence } from '../shared/reply.ts';
@@ -6,10 +7,7 @@ import { changed, sourceOption as source, suggestSource } from './source.ts';
 
 export const spec = {
   type: 1,
-  name: 'pause',
-  name_localizations: { ko: '일시중지' },
-  description: 'Stops reading a source; nothing it publishes is seen until it is resumed',
-  description_localizations: { ko: '출처 읽기를 멈춤. 다시 시작할 때까지 새 내용을 알 수 없음' },
+  ...specTexts.watch.sourcePause.command,
   options: [source],
 } as const satisfies CommandSpec;
 

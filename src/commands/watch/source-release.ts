@@ -1,4 +1,5 @@
 import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { sentence } from '../shared/reply.ts';
@@ -6,10 +7,7 @@ import { changed, sourceOption as source, suggestSource } from './source.ts';
 
 export const spec = {
   type: 1,
-  name: 'release',
-  name_localizations: { ko: '해제' },
-  description: 'Tells what was held because too many new items came at once',
-  description_localizations: { ko: '한꺼번에 들어와 보류된 새 항목을 안내' },
+  ...specTexts.watch.sourceRelease.command,
   options: [source],
 } as const satisfies CommandSpec;
 

@@ -1,6 +1,7 @@
 import type { ListedSource, SourceChanged, SourceWish } from '../../app/statements/managed-sources.ts';
 import { escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { Choices, CommandContext, OptionSpec, Reply, Typing } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { refusedDraft } from '../shared/drafts.ts';
@@ -9,10 +10,7 @@ import { plain, refusalOf } from '../shared/reply.ts';
 /** The one source a subcommand is about. */
 export const sourceOption = {
   type: 3,
-  name: 'source',
-  name_localizations: { ko: '출처' },
-  description: 'Which source',
-  description_localizations: { ko: '출처' },
+  ...specTexts.watch.options.source,
   required: true,
   autocomplete: true,
   max_length: 100,

@@ -1,6 +1,7 @@
 export { alertCommands } from './alert-commands.ts';
 export { alerts } from './alerts.ts';
 export { board } from './board.ts';
+export { commands } from './commands.ts';
 export { deadline } from './deadline.ts';
 export { delivery } from './delivery.ts';
 export { demo } from './demo.ts';
