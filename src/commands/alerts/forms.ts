@@ -1,5 +1,4 @@
-import type { Language } from '../../domain/subscription.ts';
-import { leadText } from '../../domain/subscription.ts';
+import { languageNamed, leadText } from '../../domain/subscription.ts';
 import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -150,7 +149,7 @@ export function readWhen(
     case 'digest':
       return refused(refusalOf('DW-ALERTS-DIGEST', words.unknownDigest));
     case 'times': {
-      const spoken: Language = fields.language === 'ko' ? 'ko' : fields.language === 'en' ? 'en' : wish.language;
+      const spoken = languageNamed(fields.language) ?? wish.language;
       return { kind: 'wish', wish: { ...wish, quiet: times.quiet, digest: times.digest, language: spoken } };
     }
     default:

@@ -9,7 +9,7 @@ import { dateIn, orderingInstant, sameMoment, timeIn } from '../../domain/moment
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { legalWords, seoulWords, viewerWords } from '../../texts/moment.ts';
+import { legalWords, readerZone, seoulWords, viewerWords } from '../../texts/moment.ts';
 import { sourceWords } from '../../texts/names.ts';
 
 const SEOUL = 'Asia/Seoul';
@@ -94,7 +94,7 @@ export function standingLines(deadline: Deadline, by: Revision, language: Langua
 
 /** Who made a revision and when, in a place where nobody is pinged. */
 export function byWhom({ by, recordedAt }: Revision, language: Language): string {
-  const zone = language === 'ko' ? SEOUL : 'America/New_York';
+  const zone = readerZone(language);
   const moment = { date: dateIn(recordedAt, zone), time: timeIn(recordedAt, zone), zone };
   const who = /^\d{17,20}$/.test(by) ? `<@${by}>` : by;
   return `${who}, ${legalWords(moment, null, language)}`;

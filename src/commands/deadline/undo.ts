@@ -19,8 +19,7 @@ export const spec = {
   options: [
     {
       ...deadlineOption,
-      description: 'A change by a person, newest first; or a deadline, for its last such change',
-      description_localizations: { ko: '사람이 바꾼 내용(최근순) 또는 기한(마지막 변경)' },
+      ...specTexts.deadline.undo.options.deadline,
     },
   ],
 } as const satisfies CommandSpec;

@@ -1,4 +1,5 @@
 import type { ListedSource, SourceChanged, SourceWish } from '../../app/statements/managed-sources.ts';
+import { languageNamed } from '../../domain/subscription.ts';
 import { escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
@@ -93,7 +94,7 @@ function settingsOf(fields: Readonly<Record<string, string>>): SourceWish {
     name,
     address,
     tier: tier === 'instrument' || tier === 'official' ? tier : 'press',
-    language: language === 'en' || language === 'ko' ? language : null,
+    language: languageNamed(language) ?? null,
     selector: selector === '' ? null : selector,
   };
 }

@@ -65,6 +65,9 @@ export const board = {
   undated: 'Announced without a date',
   undatedHelp: 'No countdown runs until an instrument or a named party sets a date.',
   exactly: 'Exactly',
+  /** Behind the days of a countdown that runs, and the locale its page words local times in. */
+  days: ' d',
+  locale: 'en-GB',
   exact: (days: number, hours: number) => `${days} d ${hours} h`,
   yourTime: 'Your time',
   legal: 'Legal time',

@@ -124,6 +124,12 @@ export const commands = {
     },
     undo: {
       command: { name: 'undo', description: 'Take back a change that a person made or approved' },
+      options: {
+        deadline: {
+          name: 'deadline',
+          description: 'A change by a person, newest first; or a deadline, for its last such change',
+        },
+      },
     },
     withdraw: {
       command: { name: 'withdraw', description: 'Withdraw a deadline: it no longer holds' },

@@ -57,6 +57,8 @@ export const board: Translation<typeof english> = {
   undated: '발표되었으나 날짜 미정',
   undatedHelp: '법적 문서나 당사자가 날짜를 정할 때까지 카운트다운은 시작되지 않습니다.',
   exactly: '정확히',
+  days: '일',
+  locale: 'ko-KR',
   exact: (days, hours) => `${days}일 ${hours}시간`,
   yourTime: '내 시간',
   legal: '법정 시각',

@@ -111,6 +111,7 @@ export const commands: Translation<typeof english> = {
     },
     undo: {
       command: { name: '되돌리기', description: '사람이 입력하거나 승인한 변경 되돌리기' },
+      options: { deadline: { name: '기한', description: '사람이 바꾼 내용(최근순) 또는 기한(마지막 변경)' } },
     },
     withdraw: {
       command: { name: '철회', description: '더 이상 유효하지 않은 기한 철회' },
