@@ -1,3 +1,5 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
 const hostZones = ['UTC', 'America/New_York', 'Asia/Seoul'];
@@ -11,7 +13,7 @@ const datesAreTold = [
 ];
 
 /** Stories on a clock of their own that are judged by what a life had seconds for: told after everything else, with nothing beside them. */
-const withLock = ['test/crash/kill-steps.test.ts'];
+const alone = ['test/crash/kill-steps.test.ts'];
 
 export default defineConfig({
   test: {
@@ -21,13 +23,15 @@ export default defineConfig({
     // No timing is asserted; this only ends what hangs.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The processes that tests start compile the same sources: once is enough.
+    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'dutywatch-compiled') },
     setupFiles: ['test/seed.ts'],
     projects: [
       {
         extends: true,
-        test: { name: 'suite', include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'], exclude: withLock },
+        test: { name: 'suite', include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'], exclude: alone },
       },
-      { extends: true, test: { name: 'alone', include: withLock, maxWorkers: 1, sequence: { groupOrder: 1 } } },
+      { extends: true, test: { name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 1 } } },
       ...hostZones.map((zone) => ({
         extends: true as const,
         test: {

@@ -1,29 +1,41 @@
-import { resolve } from 'node:path';
 import { systemClock } from '../clock.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
-import { backupTroubleOf, restore } from '../store/backup.ts';
+import { backupTroubleOf } from '../store/backup.ts';
 import { callControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { type Owner, ownerOf, readMarker } from '../store/sqlite-file.ts';
 import { neverUsed } from '../store/store.ts';
+import { cliCommand, environmentOf } from './command.ts';
 import type { Environment } from './config/environment.ts';
 import { copiesIn, release, removeSurplus, targetOf } from './copies.ts';
 import { exitCodes, Stop, stopFor } from './exit.ts';
-import { type Place, STORE_FILE, storeMeant, storeToWrite } from './which-store.ts';
+import { type Place, STORE_FILE, storeMeant } from './which-store.ts';
 
-type Request = {
-  readonly environment: Environment;
-  /** `--sandbox` and `--no-sandbox`: which store is meant, where a folder holds both. */
-  readonly sandbox: boolean | undefined;
-  readonly say: (line: string) => void;
-};
+export const command = cliCommand({
+  name: 'backup',
+  summary: 'copy the store, also while the bot runs, and check the copy',
+  usage: `npm run backup -- FILE | FOLDER [--keep N] [--sandbox | --no-sandbox]
+
+  FOLDER         the copy is named after the instant
+  --keep N       of the copies of this store in FOLDER only the newest N stay
+  --sandbox      the sandbox's store; without it the one in DATABASE_URL or DATA_DIR`,
+  options: { keep: { type: 'string' }, sandbox: { type: 'boolean' } },
+  files: 1,
+  async run({ values: { keep, sandbox }, files: [named] }, terminal) {
+    if (named === undefined) throw new Stop(exitCodes.usage, 'Where to? npm run backup -- FILE, or a folder');
+    await backUp({ named, keep, sandbox, environment: environmentOf(terminal), say: terminal.say });
+  },
+});
 
 /** Copies the store that is meant, and says which one that was. */
-export async function backUp(
-  request: Request & { readonly named: string | undefined; readonly keep: string | undefined },
-): Promise<void> {
+async function backUp(request: {
+  readonly environment: Environment;
+  readonly sandbox: boolean | undefined;
+  readonly say: (line: string) => void;
+  readonly named: string;
+  readonly keep: string | undefined;
+}): Promise<void> {
   const { named, keep, say, sandbox, environment } = request;
-  if (named === undefined) throw new Stop(exitCodes.usage, 'Where to? npm run backup -- FILE, or a folder');
   const meant = storeMeant(environment, sandbox);
   if (!meant.ok) throw stopFor(meant.error);
   const place = meant.value;
@@ -60,12 +72,12 @@ function isSandboxAmongOthers(place: Place, folder: string): boolean {
   return copiesIn(folder).some(({ owner }) => owner !== null && owner.storeId !== own);
 }
 
-const shown = (place: Place): string => {
+export const shown = (place: Place): string => {
   if (place.kind === 'database') return `the store in ${place.shown}`;
   return place.isSandbox ? `the sandbox's store, ${place.file}` : `the store ${place.file}`;
 };
 
-const ofApplication = (owner: Owner | null): string =>
+export const ofApplication = (owner: Owner | null): string =>
   owner === null || owner.application === null ? '' : `, of the Discord application ${owner.application}`;
 
 /** Answers what was done. */
@@ -100,53 +112,5 @@ const neverUsedTrouble = (place: Place) => ({
   sentence: `No bot has ever connected with ${shown(place)}. Nothing was copied. Set DATA_DIR or DATABASE_URL to the store of the bot.`,
 });
 
-const allRows = ({ rows }: { readonly rows: Readonly<Record<string, number>> }) =>
+export const allRows = ({ rows }: { readonly rows: Readonly<Record<string, number>> }) =>
   Object.values(rows).reduce((sum, count) => sum + count, 0);
-
-/** Puts a copy back where the store that is meant lies, and says where that is. */
-export async function putBack(request: Request & { readonly file: string | undefined }): Promise<void> {
-  const { file, say, environment, sandbox } = request;
-  if (file === undefined) throw new Stop(exitCodes.usage, 'From where? npm run restore -- FILE');
-  const from = resolve(file);
-  const copy = ownerOf(from);
-  const place = storeToWrite(environment, sandbox ?? isSandboxMeant(environment, copy));
-  const now = systemClock().now();
-  const into = `${shown(place)}${ofApplication(copy)}`;
-  if (place.kind === 'database') {
-    const { restorePostgres } = await import('../store/postgres/backup.ts');
-    const put = await restorePostgres({ url: place.url, from: file, now });
-    if (!put.ok) throw stopFor(put.error);
-    return say(`Restored from ${from} into ${into}: ${allRows(put.value)} rows, the same on both sides.`);
-  }
-  const running = await callControl(place.dataDir, { command: 'doctor' });
-  if (running.ok || running.error.code !== 'control-absent') {
-    throw new Stop(
-      exitCodes.store,
-      `A bot is running on ${resolve(place.dataDir)}. Stop it, then restore again. Nothing was changed. (store-locked)`,
-    );
-  }
-  const before = ownerOf(place.file)?.application ?? null;
-  if (copy && copy.application !== null && before !== null && before !== copy.application) {
-    throw new Stop(
-      exitCodes.store,
-      `${from} is a copy of the store of the Discord application ${copy.application}, and ${shown(place)} belongs to ${before}. Nothing was changed. Set DATA_DIR to that bot's folder. (restore-of-another-bot)`,
-    );
-  }
-  const restored = await restore({ from, to: STORE_FILE, dataDir: place.dataDir, now });
-  if (!restored.ok) throw stopFor(restored.error);
-  const aside = restored.value.keptAside;
-  say(
-    `Restored from ${from} into ${into}.${aside === null ? '' : ` The store that stood before is kept as ${aside}.`}`,
-  );
-}
-
-/** A copy goes into the sandbox only where it came from there; where nothing tells, somebody has to say it. */
-function isSandboxMeant(environment: Environment, copy: Owner | null): boolean {
-  const meant = storeMeant(environment, undefined);
-  if (!meant.ok || meant.value.kind === 'database' || !meant.value.isSandbox) return false;
-  if (copy !== null && readMarker(meant.value.file) === copy.storeId) return true;
-  throw new Stop(
-    exitCodes.store,
-    `Only the sandbox's store lies in ${resolve(environment.dataDir)}, and the copy is of another one. Nothing was changed. Add --no-sandbox to restore it as the bot's store, or --sandbox to put it into the sandbox. (restore-where)`,
-  );
-}

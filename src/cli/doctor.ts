@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { STUCK_MS, type Withheld } from '../app/operations/pulse.ts';
 import type { Store } from '../app/store.ts';
-import type { Clock } from '../clock.ts';
+import { type Clock, systemClock } from '../clock.ts';
 import { responseClockedLimiter } from '../discord/limiter.ts';
 import { discordLook, type Look } from '../discord/look.ts';
 import type { CatalogueState } from '../domain/catalogue-state.ts';
@@ -11,9 +11,11 @@ import { openPostgres } from '../store/postgres/store.ts';
 import { callControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { APPLICATION_ID } from '../store/store.ts';
+import { cliCommand } from './command.ts';
 import { checkConfig, formatProblems } from './config/check-config.ts';
-import type { Environment, EnvironmentReading } from './config/environment.ts';
+import { type Environment, type EnvironmentReading, readEnvironment } from './config/environment.ts';
 import { type Config, readConfig } from './config.ts';
+import { exitCodes, Stop } from './exit.ts';
 import { hostOf } from './ping.ts';
 import { readState, stateOf, type ToldState } from './runtime-status.ts';
 import { STORE_FILE, storeMeant } from './which-store.ts';
@@ -46,6 +48,27 @@ const HOUR_MS = 3_600_000;
 const good = (what: string, says: string): Finding => ({ state: 'good', what, says });
 const odd = (what: string, says: string, remedy: string): Finding => ({ state: 'odd', what, says, remedy });
 const wrong = (what: string, says: string, remedy: string): Finding => ({ state: 'wrong', what, says, remedy });
+
+export const command = cliCommand({
+  name: 'doctor',
+  summary: 'say what is wrong and what to do about it',
+  usage: `npm run doctor -- [--json] [--sandbox | --no-sandbox]
+
+  --json         the findings as JSON
+  --sandbox      look at the sandbox's store`,
+  options: { json: { type: 'boolean' }, sandbox: { type: 'boolean' } },
+  async run({ values: { json, sandbox } }, { root, env, node, say }) {
+    const reading = readEnvironment(env, (path) => readFileSync(path, 'utf8'));
+    const findings = await examine({ root, reading, sandbox, node, clock: systemClock() });
+    const marks = { good: 'good ', odd: 'odd  ', wrong: 'WRONG' };
+    if (json) say(JSON.stringify(findings));
+    else
+      for (const { state, what, says, remedy } of findings)
+        say(`${marks[state]}  ${what}: ${says}${remedy ? `\n       What to do: ${remedy}` : ''}`);
+    if (findings.some(({ state }) => state === 'wrong'))
+      throw new Stop(exitCodes.unavailable, 'Something is wrong; see above.');
+  },
+});
 
 /** Looks at everything the bot needs, whether or not it runs, and changes nothing. */
 export async function examine({ root, reading, node, clock, sandbox }: Examination): Promise<readonly Finding[]> {

@@ -3,24 +3,42 @@ import { steeredClock } from '../clock.ts';
 import { startOfDay } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
 import { IN_MEMORY, openSqlite } from '../store/sqlite.ts';
+import { cliCommand } from './command.ts';
 import { readConfig } from './config.ts';
 import { exitCodes, Stop, stopFor } from './exit.ts';
 import { replaySubscription } from './subscriptions.ts';
 
-export type ReplayOptions = {
+const ZONE = 'America/New_York';
+
+export const command = cliCommand({
+  name: 'replay',
+  summary: 'tell what would have been posted when',
+  usage: `npm run replay -- --from D --to D [--country KR] [--language en|ko] [--json]
+
+  --from, --to   calendar days in New York, both included, or instants such as 2025-07-09T04:01:00Z
+  --country      what a channel that follows this country gets; without it all countries
+  --json         one JSON object a line`,
+  options: {
+    from: { type: 'string' },
+    to: { type: 'string' },
+    country: { type: 'string' },
+    language: { type: 'string' },
+    json: { type: 'boolean' },
+  },
+  run: ({ values }, { root, say }) => runReplay({ ...values, root, say }),
+});
+
+type ReplayOptions = {
   readonly root: string;
-  /** Calendar days in New York, both included; or ISO instants. */
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-  readonly country: string | undefined;
-  readonly language: string | undefined;
-  readonly json: boolean;
+  readonly from?: string;
+  readonly to?: string;
+  readonly country?: string;
+  readonly language?: string;
+  readonly json?: boolean;
   readonly say: (line: string) => void;
 };
 
-const ZONE = 'America/New_York';
-
-export async function runReplay(options: ReplayOptions): Promise<void> {
+async function runReplay(options: ReplayOptions): Promise<void> {
   const { catalogue } = readConfig(options.root);
   const from = instantOfDay(options.from, '--from', false);
   const until = instantOfDay(options.to, '--to', true);

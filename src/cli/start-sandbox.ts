@@ -18,7 +18,7 @@ import { demoSources } from './demo-sources.ts';
 import { stopFor, stopForAddress } from './exit.ts';
 import { koreaStory } from './korea-story.ts';
 import { openConfiguredSources } from './sources.ts';
-import { openControl, openStore, type Running, STORE_FILE, type StartOptions } from './start.ts';
+import { openControl, openStore, type Running, STORE_FILE, type StartOptions } from './start-discord.ts';
 import { OPS } from './subscriptions.ts';
 import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
 

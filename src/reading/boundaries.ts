@@ -5,6 +5,7 @@ import { type Tokens, word } from './tokens.ts';
 export const preludes = [
   'on-or-after',
   'effective',
+  'retroactive',
   'as-of',
   'starting',
   'from',
@@ -47,6 +48,13 @@ const table: readonly (readonly [words: string, prelude: Prelude])[] = [
   ['through the end of', 'through'],
   ['up to and including', 'through'],
   ['effective on and after', 'on-or-after'],
+  ['retroactive to', 'retroactive'],
+  ['retroactively to', 'retroactive'],
+  ['retroactive as of', 'retroactive'],
+  ['retroactive from', 'retroactive'],
+  ['retroactively from', 'retroactive'],
+  ['retroactively as of', 'retroactive'],
+  ['backdated to', 'retroactive'],
   ['effective as of', 'effective'],
   ['effective on', 'effective'],
   ['effective from', 'effective'],
@@ -121,6 +129,7 @@ export function boundaryOf(prelude: Prelude): Boundary | null {
   switch (prelude) {
     case 'on-or-after':
     case 'effective':
+    case 'retroactive':
     case 'as-of':
     case 'starting':
     case 'from':

@@ -1,6 +1,6 @@
 import type { Prelude } from './boundaries.ts';
 import type { Phrase } from './phrases.ts';
-import { isStruck, type Sentences, sentenceAt } from './sentences.ts';
+import { isStruck, previousSentence, type Sentences, sentenceAt } from './sentences.ts';
 import { type Tokens, wordsBetween } from './tokens.ts';
 
 /** What surrounds a moment, as lower-cased words with single spaces; every part is of bounded length. */
@@ -22,6 +22,12 @@ export type Context = {
   /** Nothing but a bullet or a number stands before the moment in its sentence. */
   readonly opens: boolean;
   readonly struck: boolean;
+  /** The line above, where it is a label of a few words (`Effective date`); empty otherwise. */
+  readonly label: string;
+  /** What a list begins with (`… pay no surcharge when they are:`), where the moment stands in one of its items; else empty. */
+  readonly intro: string;
+  /** The sentence, or the line above it, says that it is an example. */
+  readonly example: boolean;
   readonly recital: boolean;
 };
 
@@ -30,12 +36,24 @@ const BEFORE = 70;
 const SINCE = 25;
 const AFTER = 40;
 const HEAD = 30;
+/** A line of at most so many words is a label or a heading. */
+const LABEL = 7;
+/** A list is looked up through at most so many items of at most so many words. */
+const ITEMS = 8;
+const ITEM = 30;
+const INTRO = 40;
+const LIST = 120;
+
+const examples =
+  /^(?:[^a-z]*)(?:examples?(?: \d+)?(?: [:.,–-]|$)|(?:for|as an?) (?:example|instance)\b|e \. g|suppose\b|assume\b|imagine\b|to illustrate\b|illustration\b|hypothetical)/;
 
 /** `previous` is the token after the moment before this one. */
 export function contextOf(tokens: Tokens, sentences: Sentences, phrase: Phrase, previous: number): Context {
   const sentence = sentenceAt(sentences, tokens, phrase.first);
   const { first, next, bound } = phrase;
   const before = wordsBetween(tokens, Math.max(sentence.from, bound.first - BEFORE), bound.first);
+  const above = lineAbove(tokens, sentences, sentence.from);
+  const head = wordsBetween(tokens, sentence.from, Math.min(sentence.from + HEAD, sentence.to));
   return {
     prelude: bound.prelude,
     lead: wordsBetween(tokens, Math.max(sentence.from, first - LEAD), first),
@@ -43,10 +61,31 @@ export function contextOf(tokens: Tokens, sentences: Sentences, phrase: Phrase, 
     clause: before.slice(Math.max(before.lastIndexOf(' ; '), before.lastIndexOf(' : ')) + 1),
     since: wordsBetween(tokens, Math.max(sentence.from, previous, bound.first - SINCE), bound.first),
     after: wordsBetween(tokens, next, Math.min(sentence.to, next + AFTER)),
-    head: wordsBetween(tokens, sentence.from, Math.min(sentence.from + HEAD, sentence.to)),
+    head,
     sentence,
     opens: !/[a-z]{2}|[가-힣]/.test(before.replace(/\b[ivx]+\b/g, '')),
+    label: above,
+    intro: introOf(tokens, sentences, sentence.from),
+    example:
+      examples.test(head) || examples.test(above) || /(?:^|, )for (?:example|instance) ,/.test(before.slice(-200)),
     struck: isStruck(sentences, first),
     recital: first >= sentences.recitals.from && first < sentences.recitals.to,
   };
+}
+
+/** The words of the sentence before, where it is short enough to be a label. */
+function lineAbove(tokens: Tokens, sentences: Sentences, from: number): string {
+  const line = previousSentence(sentences, tokens, from);
+  return line === undefined || line.to - line.from > LABEL + 2 ? '' : wordsBetween(tokens, line.from, line.to).trim();
+}
+
+function introOf(tokens: Tokens, sentences: Sentences, from: number): string {
+  let line = previousSentence(sentences, tokens, from);
+  for (let item = 0; line !== undefined && item < ITEMS; item++) {
+    const words = wordsBetween(tokens, Math.max(line.from, line.to - INTRO), line.to).trim();
+    if (/:$/.test(words)) return wordsBetween(tokens, Math.max(line.from, from - LIST), from);
+    if (line.to - line.from > ITEM) return '';
+    line = previousSentence(sentences, tokens, line.from);
+  }
+  return '';
 }

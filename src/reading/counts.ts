@@ -76,6 +76,8 @@ export function countAt(tokens: Tokens, at: number): Count | undefined {
     const start = startAt(tokens, afterPreposition(tokens, comma + 1));
     if (start) return { ...base, anchor: { kind: 'date', start }, stretch: true, next: start.next };
   }
+  if (isPoint(tokens, at, i))
+    return { ...base, anchor: { kind: 'document' }, stretch: false, next: afterPoint(tokens, i) };
   if (following.has(word(tokens, i))) {
     const { anchor, next } = anchorAt(tokens, i + 1);
     return { ...base, anchor, stretch: isPeriod(tokens, at), next };
@@ -91,6 +93,21 @@ function adjectival(tokens: Tokens, at: number, base: Pick<Count, 'n' | 'unit' |
     return start && { ...base, anchor: { kind: 'date', start }, stretch: true, next: start.next };
   }
   return undefined;
+}
+
+/** `in 45 days`, `after 45 days`, `45 days later`, `45 days from now`: counted from the day the text speaks. */
+function isPoint(tokens: Tokens, at: number, next: number): boolean {
+  if (afterPoint(tokens, next) > next) return true;
+  const lead = word(tokens, at - 1);
+  return (lead === 'in' || lead === 'after') && !following.has(word(tokens, next)) && word(tokens, next) !== 'before';
+}
+
+function afterPoint(tokens: Tokens, at: number): number {
+  const first = word(tokens, at);
+  if (first === 'hence' || first === 'later') return at + 1;
+  const second = word(tokens, at + 1);
+  const now = second === 'now' || second === 'today' || second === 'then';
+  return (first === 'from' || first === 'after') && now && second !== 'then' ? at + 2 : at;
 }
 
 /** Whether the number follows `for` or `period of`. */

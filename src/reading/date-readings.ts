@@ -57,7 +57,7 @@ function draftOf(
   day: DocumentDay,
   nearYear: number | null,
 ): Draft {
-  const dated = datedOf(phrase, day, nearYear);
+  const dated = dayAfter(phrase, earlier) ?? datedOf(phrase, day, nearYear);
   const { date } = dated;
   const facts: Facts = {
     date,
@@ -71,6 +71,13 @@ function draftOf(
   };
   const decision = phrase.suffix === null ? decide(context, facts) : decideKorean(context, facts, phrase.suffix);
   return { phrase, context, dated: toldBefore(dated, decision, day), decision, time: phrase.time };
+}
+
+/** `10월 1일부터 20일까지`: a day without a month follows the date before it in its sentence. */
+function dayAfter({ date }: Phrase, earlier: readonly Draft[]): Dated | undefined {
+  const before = earlier.at(-1)?.dated.date ?? null;
+  if (date?.relative?.kind !== 'nearest' || before === null) return undefined;
+  return calendarDate({ ...date, relative: { kind: 'coming' } }, null, before);
 }
 
 /** What is told in the past tense without a year was in the last twelve months, not in the next. */

@@ -28,6 +28,13 @@ const months: Readonly<Record<string, number>> = {
   dec: 12,
 };
 
+/** `다음 달 1일`, `오는 24일`, `지난 4일`, `18일부터`, `오늘`; `days` counts from the day of the text. */
+export type Relative =
+  | { readonly kind: 'month'; readonly months: number }
+  | { readonly kind: 'coming' | 'gone' | 'nearest' }
+  | { readonly kind: 'days'; readonly days: number }
+  | { readonly kind: 'year'; readonly years: number };
+
 /** A date as printed. A null `year` was not printed; a null `day` is a blank or a placeholder. */
 export type PrintedDate = {
   readonly year: number | null;
@@ -36,6 +43,8 @@ export type PrintedDate = {
   readonly next: number;
   /** The day could as well be the month (`07/09/2025`). */
   readonly eitherOrder?: boolean;
+  /** Told from the day of the text instead of printed: `month` is then 0, and for a day of the week of the text `day` too. */
+  readonly relative?: Relative;
   /** Last day of a printed range or pair: `June 9 and 10, 2025`. */
   readonly upTo?: number;
 };
@@ -92,7 +101,7 @@ function dayFirst(tokens: Tokens, at: number): PrintedDate | undefined {
   return { month: name.month, day: day.value, year: year?.value ?? null, next: year?.next ?? name.next };
 }
 
-/** `2025-07-09`, `07/09/2025`, `2025.7.9`. */
+/** `2025-07-09`, `07/09/2025`, `7/9/25`, `2025.7.9`. */
 function figures(tokens: Tokens, at: number): PrintedDate | undefined {
   if (kindAt(tokens, at) !== NUMBER) return undefined;
   const first = word(tokens, at);
@@ -111,8 +120,10 @@ function figures(tokens: Tokens, at: number): PrintedDate | undefined {
   if (isYear(first) && second.length <= 2 && third.length <= 2) {
     return valid(Number(first), Number(second), Number(third), at + 5);
   }
-  if (mark !== '/' || !isYear(third) || first.length > 2 || second.length > 2) return undefined;
-  const date = valid(Number(third), Number(first), Number(second), at + 5);
+  // `5/4/26` as Americans print it; with dashes only where the year has four figures.
+  const short = mark === '/' && third.length === 2;
+  if (!(short || isYear(third)) || first.length > 2 || second.length > 2) return undefined;
+  const date = valid(Number(third) + (short ? 2000 : 0), Number(first), Number(second), at + 5);
   return date && { ...date, eitherOrder: Number(first) <= 12 && Number(second) <= 12 && first !== second };
 }
 

@@ -1,5 +1,5 @@
 import type { Count, Unit } from './counts.ts';
-import { isoDate, type PrintedDate } from './dates.ts';
+import { isoDate, type PrintedDate, type Relative } from './dates.ts';
 import type { DocumentDay } from './document-day.ts';
 
 /** What a reader should know before trusting a date. */
@@ -32,7 +32,8 @@ export function calendarDate(
   today: string | null,
   looksAhead = false,
 ): Dated {
-  const { year, month, day, eitherOrder } = printed;
+  const { year, month, day, eitherOrder, relative } = printed;
+  if (relative) return relativeDate(printed, relative, today, looksAhead);
   if (day === null) return { date: null, flags: ['placeholder'] };
   const flags: Flag[] = eitherOrder ? ['either-order'] : [];
   const known = year ?? nearYear ?? (today === null ? null : nearestYear(month, day, today, looksAhead));
@@ -40,6 +41,41 @@ export function calendarDate(
   if (year === null) flags.push('year-inferred');
   const date = isoDate(known, month, day);
   return { date, flags: date === null ? [...flags, 'no-such-date'] : flags };
+}
+
+/** What is told from the day of the text; null where that is not known or the month has no such day. */
+function relativeDate(
+  { month, day }: PrintedDate,
+  relative: Relative,
+  today: string | null,
+  looksAhead: boolean,
+): Dated {
+  if (today === null || day === null) return { date: null, flags: ['year-inferred'] };
+  const here = Temporal.PlainDate.from(today);
+  const inMonth = (months: number) => {
+    const { year, month: of } = here.with({ day: 1 }).add({ months });
+    return isoDate(year, of, day);
+  };
+  const found = (date: string | null): Dated => ({ date, flags: date === null ? ['no-such-date'] : [] });
+  switch (relative.kind) {
+    case 'days':
+      return found(here.add({ days: relative.days }).toString());
+    case 'year':
+      return found(isoDate(here.year + relative.years, month, day));
+    case 'month':
+      return found(inMonth(relative.months));
+    case 'coming':
+      return found([0, 1, 2].map(inMonth).find((date) => date !== null && date >= today) ?? null);
+    case 'gone':
+      return found([0, -1, -2].map(inMonth).find((date) => date !== null && date <= today) ?? null);
+    case 'nearest': {
+      const days = (date: string) => here.until(date, { largestUnit: 'days' }).days;
+      const near = [0, 1, -1].map(inMonth).filter((date) => date !== null && (!looksAhead || date >= today));
+      const best = near.sort((a, b) => Math.abs(days(a ?? '')) - Math.abs(days(b ?? '')))[0];
+      return { date: best ?? null, flags: ['year-inferred'] };
+    }
+  }
+  return relative satisfies never;
 }
 
 /** A day gone by for longer than this is not what words that look ahead mean. */

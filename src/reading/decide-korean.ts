@@ -12,7 +12,11 @@ const told =
 const foreign =
   /(?:중국|일본|유럽연합|EU|eu|캐나다|멕시코|인도|브라질)\S{0,2} (?:\S+ ){0,6}(?:보복|맞대응|대미|미국산)|(?:중국|일본|유럽연합|EU|eu|캐나다|멕시코|인도|브라질|영국)(?:은|는|도) (?:\S+ ){0,4}(?:세이프가드|수입쿼터|자국)/;
 /** `… 부과하고 있다`: what has been going on. */
-const ongoing = /(?:하고|되고|받고|물고) 있|(?:해|돼|되어|하여) ?왔/;
+const ongoing =
+  /(?:하고|되고|받고|물고|내고|매기고) 있|(?:해|돼|되어|하여|받아|내|물어) ?(?:왔|온|오고)|(?:부과|적용|시행|징수|발효|유지|부담) ?중/;
+/** What begins on such days without anything being collected. */
+const aside =
+  /(?:의견|공청회|청문회|신청|접수|설명회|간담회|회의|협상|협의|조사|심사|재심)\S{0,3} (?:\S+ ){0,2}(?:수렴|접수|받|듣|청취|열|연다|연 |개최|진행|착수|시작|개시|실시|나선|들어)/;
 
 /** `6월 4일부터 50%로 인상됐다`: told of the past, with nothing that reaches back. */
 const already = /(?:인상|인하|부과|적용|시행|발효)\S{0,2}(?:했|됐|되었|하였)/;
@@ -25,6 +29,10 @@ export function decideKorean(context: Context, facts: Facts, suffix: string): De
   const next = after.slice(0, 70);
   const gone = date !== null && today !== null && date < today;
   if (foreign.test(`${near} ${next}`)) return is('foreign', "another state's measure");
+  if (aside.test(next) && !suffix.startsWith('까지')) {
+    if (facts.stretch && date !== null) return is('comment-closes', 'what is handed in closes');
+    return is(gone ? 'historical' : 'unclear', 'something else than a duty begins');
+  }
   if (facts.stretch) {
     if (date === null) return is('undated', 'a stretch of time without a first day');
     return is('expires', 'the period that was set ends');
@@ -45,7 +53,12 @@ export function decideKorean(context: Context, facts: Facts, suffix: string): De
   }
   if (/소급/.test(`${near} ${next}`)) return is('retroactive', 'applies from before the document');
   const from =
-    suffix.startsWith('부터') || suffix.startsWith('자로') || suffix.startsWith('이후') || /^(?:부터|이후)/.test(next);
+    suffix.startsWith('부터') ||
+    suffix.startsWith('자로') ||
+    suffix.startsWith('부로') ||
+    /^(?:자로|부로)/.test(next) ||
+    suffix.startsWith('이후') ||
+    /^(?:부터|이후)/.test(next);
   if (!from && told.test(next)) return is('historical', 'told in the past tense');
   if (gone)
     return from && start.test(next)
@@ -53,7 +66,7 @@ export function decideKorean(context: Context, facts: Facts, suffix: string): De
         ? is('historical', 'a state that lasts')
         : is('retroactive', 'applies from before the document')
       : is('historical', 'before the document');
-  if (from) return is('effective', 'applies from then');
+  if (from) return date === null ? is('undated', 'no such day') : is('effective', 'applies from then');
   const ends = expiry.exec(next);
   const begins = start.exec(next);
   if (ends && (!begins || ends.index < begins.index)) return is('expires', 'ends then');

@@ -6,6 +6,7 @@ import {
   comments,
   decides,
   displaced,
+  duePoint,
   duties,
   expiry,
   foreignImports,
@@ -13,6 +14,7 @@ import {
   foreignState,
   must,
   negotiating,
+  occasion,
   official,
   olderInstrument,
   operative,
@@ -21,11 +23,14 @@ import {
   pastVerb,
   percent,
   planned,
+  promise,
   rateChange,
   replaced,
   replacing,
   scheduled,
+  stamp,
   story,
+  submission,
   suspension,
   toBe,
   transit,
@@ -70,12 +75,16 @@ function decideRole(context: Context, facts: Facts): Decision {
   if (context.struck) return is('restated', 'quoted as struck from an older text');
   const bare = prelude === 'none' || prelude === 'on' || prelude === 'joined' || prelude === 'after';
   const near = lead.slice(-90);
+  const gone = date !== null && today !== null && date < today;
+  const label = facts.kind === 'date' ? labelled(context, gone) : null;
+  if (label) return label;
   if (facts.kind === 'date' && (isCitation(context, bare) || (bare && cited.test(after.trimStart())))) {
     return toBe.test(lead.trimEnd())
       ? is('unclear', 'held or issued then, and no date of a duty')
       : is('historical', 'cites when something was issued');
   }
   if (isForeign(context)) return is('foreign', "another state's measure");
+  if (context.example) return is('unclear', 'an example');
   const old = date !== null && today !== null && daysFrom(date, today) > 366;
   if (old) return is('historical', 'more than a year before the document');
   if (prelude === 'since' || past.test(near) || past.test(`${before.slice(-60)}`)) {
@@ -84,7 +93,6 @@ function decideRole(context: Context, facts: Facts): Decision {
   if (facts.kind === 'date' && (displaced.test(lead.trimEnd()) || replaced.test(after.trimStart()))) {
     return is('restated', 'another date takes its place');
   }
-  const gone = date !== null && today !== null && date < today;
   const ahead = date !== null && today !== null && date > today && !facts.yearInferred;
   if (scheduled.test(context.since) || (context.recital && planned.test(context.since))) {
     return is('restated', 'an earlier plan told again');
@@ -96,6 +104,10 @@ function decideRole(context: Context, facts: Facts): Decision {
     return is('restated', 'what an older instrument did');
   }
   if (isTransit(context, facts)) return is('in-transit', 'goods under way are told apart');
+  if (prelude === 'retroactive') return is('retroactive', 'said to reach back');
+  if (gone && stamp.test(before.slice(-40)) && !isDue(prelude)) return is('historical', 'the stamp of a page');
+  const aside = besideTheMeasure(context, gone);
+  if (aside) return aside;
   if (prelude === 'as-of' && /(?<!no longer )(?<!no longer be )\bin (?:effect|force)$/.test(before))
     return is('historical', 'a state of that day');
   if (gone && prelude === 'effective' && story.test(`${head} ${after}`) && !must.test(`${before} ${after}`)) {
@@ -118,18 +130,23 @@ function decideRole(context: Context, facts: Facts): Decision {
     }
   }
   if (facts.kind === 'count' && facts.stretch) return stretchRole(context, date);
-  if (facts.kind === 'count' && date === null && prelude === 'within')
-    return is('report-due', 'counted from another event');
   return forward(context, facts, gone);
 }
 
 function forward(context: Context, facts: Facts, gone: boolean): Decision {
   const { prelude, before, clause, after } = context;
   const tail = clause.slice(-420);
-  const around = `${before.slice(-110)} ${after.slice(0, 60)}`;
+  // `Approved within 30 days of signing, the tariffs …`: behind the comma begins what holds of something else.
+  const own = context.opens || !/^ ?,/.test(after) ? after.slice(0, 60) : '';
+  const around = `${before.slice(-110)} ${prelude === 'within' || prelude === 'by' ? own : after.slice(0, 60)}`;
   switch (prelude) {
     case 'until':
       if (gone) return is('historical', 'over before the document');
+      if (
+        /\b(?:has|have|had|giv\w+|gave|granted)(?: \w+){0,4}$/.test(before) &&
+        /^ ?,? ?(?:\d{4} )?(?:in which )?to [a-z]/.test(after)
+      )
+        return is('report-due', 'somebody has to act by then');
       return suspension.test(tail) || suspension.test(after.slice(0, 60))
         ? is('suspended-until', 'suspended until then')
         : is('expires', 'in force until then');
@@ -154,6 +171,7 @@ function forward(context: Context, facts: Facts, gone: boolean): Decision {
         : is('report-due', 'something is due by then');
     case 'on-or-after':
     case 'effective':
+    case 'retroactive':
     case 'as-of':
     case 'starting':
     case 'from':
@@ -213,6 +231,51 @@ function isStep({ prelude, before, after, opens, head, clause }: Context): boole
   return prelude === 'starting' && percent.test(before.slice(-30)) && rateChange.test(`${head} ${before}`);
 }
 
+/** What a line above a day says of it: `Effective date`, and on the next line the day. */
+const labels: readonly (readonly [RegExp, Role])[] = [
+  [/\b(?:comments?|submissions?|rebuttals?|applications?|requests?)\b/, 'comment-closes'],
+  [/\b(?:hearing|meeting|published|publication|issued|posted|updated|signed|release|last)\b|^date$/, 'unclear'],
+  [/\b(?:expir\w+|end date|ends|ending|termination|valid (?:through|until)|sunset)\b/, 'expires'],
+  [
+    /\b(?:effective|implementation|start|starts|entry into force|in force|applicab\w+|applies|compliance)\b/,
+    'effective',
+  ],
+];
+
+function labelled({ label, opens, prelude, before }: Context, gone: boolean): Decision | null {
+  if (prelude !== 'none') return null;
+  const said = opens && before === '' ? label : (/(?:^|[.;,] |\d )((?:[a-z]+ ){1,4}): $/.exec(`${before} `)?.[1] ?? '');
+  const role = labels.find(([words]) => words.test(said))?.[1];
+  if (role === undefined || role === 'unclear') return null;
+  if (!gone) return is(role, 'a label above it says so');
+  return role === 'effective' && /\bretroactiv/.test(said)
+    ? is('retroactive', 'a label above it says so')
+    : is('historical', 'over before the document');
+}
+
+/** Meetings, promises, requests and days on which somebody has to act are no dates of a duty. */
+function besideTheMeasure({ prelude, head, clause, after }: Context, gone: boolean): Decision | null {
+  const near = clause.slice(-200);
+  const closing = isDue(prelude) || prelude === 'until' || prelude === 'through' || prelude === 'before';
+  if (submission.test(`${head} ${near}`) && !/\b(?:entered|withdrawn|collect\w*|imposed)\b/.test(near)) {
+    const closes = closing || prelude === 'joined' || expiry.test(near.slice(-40)) || /\b(?:and|to|–|-) ?$/.test(near);
+    if (gone) return is('historical', 'before the document');
+    return closes ? is('comment-closes', 'what is handed in closes') : is('unclear', 'what is handed in opens');
+  }
+  if (duePoint.test(near.trimEnd()) && (prelude === 'none' || prelude === 'on' || prelude === 'by')) {
+    if (gone) return is('historical', 'before the document');
+    if (comments.test(near)) return is('comment-closes', 'comments close');
+    return negotiating.test(near)
+      ? is('negotiation', 'talks are to end by then')
+      : is('report-due', 'named as a day by which to act');
+  }
+  if (occasion.test(near.slice(-140)) && !closing && !comments.test(after.slice(0, 40)))
+    return is(gone ? 'historical' : 'unclear', 'a meeting, not a duty');
+  if (promise.test(near) && !suspension.test(near))
+    return is(gone ? 'historical' : 'unclear', 'what somebody promises');
+  return null;
+}
+
 function stretchRole(context: Context, date: string | null): Decision {
   if (date === null) return is('undated', 'a stretch of time without a first day');
   if (context.prelude === 'until' || suspension.test(context.before) || operative.test(context.before)) {
@@ -245,9 +308,9 @@ function isReport({ before, clause, after, prelude, opens }: Context, facts: Fac
   return duties.test(before.slice(-60)) && official.test(`${before} ${after}`) && !operative.test(before.slice(-50));
 }
 
-function isTransit({ prelude, clause, before }: Context, facts: Facts): boolean {
+function isTransit({ prelude, clause, before, intro }: Context, facts: Facts): boolean {
   const near = clause.slice(-240);
-  const loaded = transit.exec(before.slice(-420));
+  const loaded = transit.exec(`${intro} ${before.slice(-420)}`);
   if (loaded === null) return false;
   const closing =
     prelude === 'before' ||
@@ -272,8 +335,8 @@ function isCitation({ prelude, lead, head, before, after }: Context, bare: boole
   }
   if (/federal register (?:volume|\/)|\bfed \. reg \./.test(head)) return true;
   if (/the white house(?: ,)?$|\bthis$/.test(lead.trimEnd()) || /in witness whereof/.test(head)) return true;
-  const withLock = before === '' && (after === '' || after === '.');
-  return prelude === 'none' && (withLock || (/\($/.test(lead.trimEnd()) && /^ ?\)/.test(after)));
+  const alone = before === '' && (after === '' || after === '.');
+  return prelude === 'none' && (alone || (/\($/.test(lead.trimEnd()) && /^ ?\)/.test(after)));
 }
 
 function isForeign({ head, before, clause, after }: Context): boolean {

@@ -1,6 +1,6 @@
 import { isoDate } from './dates.ts';
 import type { Phrase } from './phrases.ts';
-import { type Sentences, sentenceAt } from './sentences.ts';
+import { previousSentence, type Sentences, sentenceAt } from './sentences.ts';
 import { type Tokens, wordsBetween } from './tokens.ts';
 
 /** What is known about a document besides its text; dates are `YYYY-MM-DD`. */
@@ -28,6 +28,10 @@ const register = /^fr|federal register/i;
 const cites =
   /\b(?:executive order|proclamation|memorandum|order|notice|csms # \d+|[\d-]{4,9})(?: no \.)?(?: [\w.-]+)? (?:of|dated)$|\b(?:published|issued|signed|announced|dated|released) (?:on )?$|\b(?:published|issued|signed|announced|dated|released|sent) on$/;
 
+/** A label over a day that is not the document's own. */
+const ofTheMeasure =
+  /\b(?:effective|implementation|start|expir\w+|end|termination|compliance|comments?|submissions?|hearing|due|deadline|entry into force|in force|applicab\w+)\b[^.;]{0,30}$/;
+
 /** Finds the day in what is given, then in the text: the signing line, the masthead, a line of its own, what it cites. */
 export function documentDay(
   tokens: Tokens,
@@ -38,7 +42,7 @@ export function documentDay(
   const type = facts.type ?? '';
   let signed = facts.signedOn ?? null;
   let registered = register.test(type) ? (facts.publishedOn ?? null) : null;
-  let withLock: string | null = null;
+  let alone: string | null = null;
   let atLeast: string | null = null;
   for (const { first, next, date, kind } of phrases) {
     if (kind !== 'date' || date === null || date.year === null || date.day === null) continue;
@@ -49,13 +53,17 @@ export function documentDay(
     if (signed === null && (/the white house(?: ,)?$/.test(lead) || inWitness(tokens, first, sentence.from)))
       signed = iso;
     else if (registered === null && /federal register (?:volume|\/)/.test(lead)) registered = iso;
-    else if (withLock === null && sentence.from === first && sentence.to - next <= 1) withLock = iso;
+    else if (alone === null && sentence.from === first && sentence.to - next <= 1) {
+      const above = previousSentence(sentences, tokens, first);
+      const label = above ? wordsBetween(tokens, Math.max(above.from, above.to - 9), above.to) : '';
+      if (!ofTheMeasure.test(label)) alone = iso;
+    }
     if ((atLeast === null || iso > atLeast) && cites.test(lead)) atLeast = iso;
   }
-  const own = signed ?? withLock ?? facts.publishedOn ?? registered ?? atLeast;
+  const own = signed ?? alone ?? facts.publishedOn ?? registered ?? atLeast;
   // The Register prints days after the signature.
-  const issued = signed ?? withLock ?? (register.test(type) ? null : (facts.publishedOn ?? null));
-  return { signed: signed ?? withLock, registered, today: compilation.test(type) ? null : own, issued };
+  const issued = signed ?? alone ?? (register.test(type) ? null : (facts.publishedOn ?? null));
+  return { signed: signed ?? alone, registered, today: compilation.test(type) ? null : own, issued };
 }
 
 function inWitness(tokens: Tokens, first: number, from: number): boolean {

@@ -42,6 +42,7 @@ export function gather(tokens: Tokens): Gathered {
   let sections = 0;
 
   /** `section 301 of title 3, United States Code` is no trade law. */
+  const addresses = addressesIn(tokens.text);
   const foreignSection = (hit: Hit) =>
     hit.words.startsWith('section ') &&
     ++sections <= MOST_SECTIONS &&
@@ -68,6 +69,7 @@ export function gather(tokens: Tokens): Gathered {
 
   for (let at = 0; at < tokens.count; at++) {
     const kind = kindAt(tokens, at);
+    if (addresses?.[tokens.start[at] ?? 0] === 1) continue;
     if (kind === NUMBER) {
       const text = headings.size < MOST_HEADINGS ? word(tokens, at) : '';
       if (text.length >= 7 && heading.test(text)) headings.add(text);
@@ -107,6 +109,19 @@ export function gather(tokens: Tokens): Gathered {
     }
   }
   return { words, terms, lead, firsts, places, sectors, authorities, headings: [...headings] };
+}
+
+const address =
+  /\bhttps?:\/\/[^\s<>")\]]{1,2000}|\bwww\.[^\s<>")\]]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}|\b(?:[\w-]{1,64}\.){1,5}[a-z]{2,6}\/[^\s<>")\]]{1,2000}/gi;
+
+/** 1 for each character of an address: its words name where a page lies, not what a text is about. */
+function addressesIn(text: string): Uint8Array | null {
+  let mask: Uint8Array | null = null;
+  for (const { index, 0: words } of text.matchAll(address)) {
+    mask ??= new Uint8Array(text.length);
+    mask.fill(1, index, index + words.length);
+  }
+  return mask;
 }
 
 /** `한국에 25% 상호관세를`, `한국에 대한 관세`: the place that the duty is laid on. */

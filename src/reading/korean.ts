@@ -1,4 +1,4 @@
-import type { PrintedDate } from './dates.ts';
+import type { PrintedDate, Relative } from './dates.ts';
 import { wallTime } from './times.ts';
 import { HANGUL, kindAt, NUMBER, type Tokens, word } from './tokens.ts';
 
@@ -17,6 +17,8 @@ const eastern = ['미', '미국', '동부', '워싱턴', '현지', '뉴욕'];
 /** `2025년 7월 9일 0시 1분(미 동부시간)`, `7월 9일 오후 1시 1분까지`, `8월 1일부터`. */
 export function koreanDateAt(tokens: Tokens, at: number): KoreanDate | undefined {
   if (kindAt(tokens, at) !== NUMBER) return undefined;
+  const told = relativeAt(tokens, at);
+  if (told) return withBehind(tokens, at, told.date, told.suffix, told.date.next);
   let i = at;
   let year: number | null = null;
   if (word(tokens, i + 1) === '년') {
@@ -29,8 +31,15 @@ export function koreanDateAt(tokens: Tokens, at: number): KoreanDate | undefined
   const day = Number(word(tokens, i + 2));
   const after = word(tokens, i + 3);
   if (kindAt(tokens, i + 2) !== NUMBER || !after.startsWith('일') || day < 1 || day > 31) return undefined;
-  let next = i + 4;
-  let suffix = after.slice(1);
+  const relative = year === null ? yearBefore(tokens, at) : undefined;
+  const date: PrintedDate = { year, month, day, next: i + 4, ...(relative && { relative }) };
+  return withBehind(tokens, at, date, after.slice(1), i + 4);
+}
+
+/** The date with its bracket, time and zone, which stand behind it. */
+function withBehind(tokens: Tokens, at: number, date: PrintedDate, attached: string, after: number): KoreanDate {
+  let next = after;
+  let suffix = attached;
   let zone = zoneBefore(tokens, at);
   const bracket = suffix === '' ? bracketAt(tokens, next) : undefined;
   if (bracket) {
@@ -49,7 +58,101 @@ export function koreanDateAt(tokens: Tokens, at: number): KoreanDate | undefined
       next = tail.next;
     }
   }
-  return { date: { year, month, day, next }, time: time?.time ?? null, zone, suffix, next };
+  return { date: { ...date, next }, time: time?.time ?? null, zone, suffix, next };
+}
+
+const monthsAway: Readonly<Record<string, number>> = {
+  다음달: 1,
+  내달: 1,
+  이달: 0,
+  이번달: 0,
+  금월: 0,
+  지난달: -1,
+  전달: -1,
+};
+const yearsAway: Readonly<Record<string, number>> = {
+  올해: 0,
+  금년: 0,
+  내년: 1,
+  이듬해: 1,
+  내후년: 2,
+  작년: -1,
+  지난해: -1,
+};
+const daysAway: Readonly<Record<string, number>> = { 오늘: 0, 금일: 0, 내일: 1, 모레: 2, 어제: -1, 그제: -2 };
+const own = <T>(table: Readonly<Record<string, T>>, text: string): T | undefined =>
+  Object.hasOwn(table, text) ? table[text] : undefined;
+
+/** `내년 1월 1일`, `지난해 12월 1일`. */
+function yearBefore(tokens: Tokens, at: number): Relative | undefined {
+  const years = own(yearsAway, word(tokens, at - 1));
+  return years === undefined ? undefined : { kind: 'year', years };
+}
+
+/** What may stand behind a day without a month that is a date and no stretch of time. */
+const ofADay = /^(?:부터|까지|자로|자|부로|에|에는|께|0시|$)/;
+
+/** `다음 달 1일부터`, `오는 24일`, `18일부터`, `오늘(18일)부터`. */
+function relativeAt(tokens: Tokens, at: number): { readonly date: PrintedDate; readonly suffix: string } | undefined {
+  const day = Number(word(tokens, at));
+  const unit = word(tokens, at + 1);
+  if (!(day >= 1 && day <= 31) || !unit.startsWith('일') || word(tokens, at - 1) === '월') return undefined;
+  const attached = unit.slice(1);
+  const near = word(tokens, at - 1);
+  const named = near === '(' ? own(daysAway, word(tokens, at - 2)) : undefined;
+  if (named !== undefined && word(tokens, at + 2) === ')') {
+    const touching = kindAt(tokens, at + 3) === HANGUL && tokens.end[at + 2] === tokens.start[at + 3];
+    const next = touching ? at + 4 : at + 3;
+    return { date: relativeDay(0, { kind: 'days', days: named }, next), suffix: touching ? word(tokens, at + 3) : '' };
+  }
+  const spaced = near === '달' ? own(monthsAway, `${word(tokens, at - 2)}달`) : undefined;
+  const months = spaced ?? own(monthsAway, near);
+  if (months !== undefined) return { date: relativeDay(day, { kind: 'month', months }, at + 2), suffix: attached };
+  // `오는 30일간`: a stretch of time, not a day.
+  if (
+    !ofADay.test(attached) ||
+    (attached === '' && /^(?:간|동안|이상|이내|내|후|뒤|만에|째|연속)/.test(word(tokens, at + 2)))
+  )
+    return undefined;
+  if (near === '오는') return { date: relativeDay(day, { kind: 'coming' }, at + 2), suffix: attached };
+  if (near === '지난') return { date: relativeDay(day, { kind: 'gone' }, at + 2), suffix: attached };
+  const alone =
+    /^(?:부터|까지|자로|부로)/.test(attached) || (attached === '' && /^(?:자로|부로|0)$/.test(word(tokens, at + 2)));
+  return alone ? { date: relativeDay(day, { kind: 'nearest' }, at + 2), suffix: attached } : undefined;
+}
+
+const relativeDay = (day: number, relative: Relative, next: number): PrintedDate => ({
+  year: null,
+  month: 0,
+  day,
+  relative,
+  next,
+});
+
+/** `오늘부터`, `내일 0시`: the day of the text, and those beside it. */
+export function koreanDayAt(tokens: Tokens, at: number): KoreanDate | undefined {
+  const text = word(tokens, at);
+  const name = Object.keys(daysAway).find((it) => text.startsWith(it));
+  if (name === undefined || word(tokens, at + 1) === '(') return undefined;
+  const suffix = text.slice(name.length);
+  const bounded =
+    /^(?:부터|까지|자로|부로)/.test(suffix) ||
+    (suffix === '' && /^(?:0|오전|오후|자정|정오)$/.test(word(tokens, at + 1)));
+  return bounded
+    ? withBehind(tokens, at, relativeDay(1, { kind: 'days', days: daysAway[name] ?? 0 }, at + 1), suffix, at + 1)
+    : undefined;
+}
+
+/** `2028년까지`, `2028년 말까지`, `연말까지`: the last day of a year. */
+export function koreanYearEndAt(tokens: Tokens, at: number): KoreanDate | undefined {
+  const year = Number(word(tokens, at));
+  if (kindAt(tokens, at) !== NUMBER || !(year >= 2000 && year < 2100)) return undefined;
+  const unit = word(tokens, at + 1);
+  const tail = unit === '년' ? word(tokens, at + 2) : unit.startsWith('년') ? unit.slice(1) : '';
+  const match = /^(?:말|연말)?(까지.*)$/.exec(tail);
+  if (!match) return undefined;
+  const next = unit === '년' ? at + 3 : at + 2;
+  return { date: { year, month: 12, day: 31, next }, time: null, zone: null, suffix: match[1] ?? '', next };
 }
 
 /** `7월 초`, `7월초순`, `9월 말까지`: a moment nobody has set. Answers where it ends. */

@@ -33,7 +33,7 @@ export const decides =
 export const suspension =
   /\b(?:suspend\w*|suspension|paus\w+|delay\w*|postpon\w+|defer\w*|stayed|moratorium|abeyance|not (?:take effect|apply|begin|be (?:imposed|collected|effective|subject|assessed)|go into effect|enter into force))\b/;
 export const expiry =
-  /\b(?:expir\w+|terminat\w+|sunset\w*|laps\w+|ceas\w+|ineffective|revok\w+|rescind\w*|(?:shall|will|would|to|may) end|end$|ends|closes?|no longer (?:be )?in effect)\b/;
+  /\b(?:expir\w+|terminat\w+|sunset\w*|laps\w+|ceas\w+|ineffective|ending|revok\w+|rescind\w*|(?:shall|will|would|to|may) end|end$|ends|closes?|no longer (?:be )?in effect)\b/;
 export const transit =
   /\b(?:loaded|vessel|in transit|in - transit|final mode of transi?t|final mode of transport|mode of transportation|laden|shipped|shipments?|manifest|exported|bill of lading)\b/;
 export const negotiating =
@@ -44,6 +44,24 @@ export const operative =
   /\b(?:effective|effect|operative|apply|applies|applied|begin|begins|start|starts|open|opens|subject to|impos\w+|shall be|will be|implement\w*|entered|withdrawn|commence\w*|collected|increase\w*|reduce\w*|lower\w*|raise\w*)\b/;
 export const rateChange =
   /\b(?:increas\w+|ris\w+|rais\w+|decreas\w+|reduc\w+|lower\w+|step\w*|phas\w+|go(?:es)? up|escalat\w+)\b/;
+/** Words of a stamp: `updated as of June 15` says how old a page is. */
+export const stamp =
+  /\b(?:updated|revised|current|accurate|correct|posted|reviewed|amended|modified|compiled|checked|as it stood)(?: \w+)?$/;
+/** Meetings, which begin and end without anything being collected. */
+export const occasion =
+  /\b(?:hold|holds|holding|held|conven\w+|host\w*|schedul\w+) (?:\w+ ){0,4}(?:hearings?|meetings?|briefings?|conferences?|webinars?|consultations?|roundtables?|workshops?|summits?|sessions?|talks|calls?)\b|\b(?:hearings?|meetings?|briefings?|webinars?|conferences?|roundtables?|workshops?|summits?|consultations?|talks|trials?|arguments?)\b[^.;]{0,60}\b(?:held|begin\w*|start\w*|conven\w*|take place|scheduled|open\w*|resum\w*|continu\w*)(?: \w+){0,2}$/;
+/** What somebody promises to do or to build. */
+export const promise =
+  /\b(?:commitments?|pledges?|promises?|undertakings?) (?:that|to|by|from)\b|\b(?:commit(?:s|ted|ting)?|pledg(?:es|ed|ing)|promis(?:es|ed|ing)) (?:to|that)\b|\b(?:construction|production|operations?|manufacturing|building work|purchases|deliveries|ground - breaking|groundbreaking)\b[^;]{0,60}\b(?:start|begin|commence|open|be completed?)\w*$/;
+/** What people may hand in, and the time in which they may. */
+export const submission =
+  /\b(?:windows?|periods?|portals?|dockets?)\b[^.;]{0,80}\b(?:requests?|submissions?|comments?|applications?|petitions?|nominations?)\b|\b(?:requests?|submissions?|comments?|applications?|petitions?|nominations?)\b[^.;]{0,80}\b(?:windows?|portals?|dockets?|(?:may|must|can|should|will|shall|are to) be (?:\w+ )?(?:submitted|filed|made|received|accepted|lodged))\b|\b(?:accept|receive|take|invite)s? (?:\w+ ){0,4}(?:requests?|submissions?|comments?|applications?|petitions?|nominations?)\b/;
+/** The day by which somebody has to have acted, named as such. */
+export const duePoint =
+  /\b(?:deadlines?|due dates?|time limits?|cut - offs?|cutoffs?|last day|target date)\b[^.;]{0,140}\b(?:is|are|falls|will be|was|remains|expires|comes)(?: on| by)?$|\b(?:deadline|due date|time limit) (?:of|:)$/;
+/** An extension told of the past: the one that replaced it may stand elsewhere. */
+export const toldExtension =
+  /\b(?:was|were|had been|has been|have been) (?:\w+ ){0,2}(?:extended|prolonged|continued|renewed|suspended|paused|delayed|postponed)\b|\b(?:extended|prolonged|continued|renewed) (?:it|them|the \w+)\b|\b(?:first|initially|previously|originally|earlier) (?:\w+ )?(?:extended|prolonged|renewed|suspended|paused|delayed)\b/;
 export const percent = /(?:\d %|\bpercent\b|\bper cent\b|\bpercentage points?\b)/;
 export const foreignMeasure =
   /\b(?:retaliat\w+|countermeasures?|(?:tariffs?|duties|exclusions?|exclusion process|measures|surcharges?) (?:\w+ ){0,8}(?:on|against|for|to) (?:\w+ ){0,6}(?:united states|u \. s \.|american) (?:\w+ ){0,2}(?:products|goods|imports|exports|agricultur\w+|companies|firms|soybeans|origin)|imports (?:from|of) the united states)\b/;

@@ -1,7 +1,7 @@
 import { type Bound, boundBefore } from './boundaries.ts';
 import { anchorAt, type Count, countAt, isPeriod, momentAt, skip } from './counts.ts';
 import { blankAt, monthAt, type PrintedDate } from './dates.ts';
-import { koreanDateAt, koreanVagueMonth } from './korean.ts';
+import { type KoreanDate, koreanDateAt, koreanDayAt, koreanVagueMonth, koreanYearEndAt } from './korean.ts';
 import { koreanCountAt } from './korean-counts.ts';
 import { timeAt, wallTime } from './times.ts';
 import { HANGUL, isCapital, kindAt, MARK, NUMBER, type Tokens, WORD, word } from './tokens.ts';
@@ -71,6 +71,8 @@ const triggers = new Set([
 /** Characters that may follow a number of a moment: of `:`, `-`, `/`, `‑`, and of units, months and halves of the day. */
 const afterNumber = new Set([...':-/‑(,adpnmwybcfsrtoJFMASOND'].map((c) => c.charCodeAt(0)));
 
+const nearDays = new Set(['오늘', '금일', '내일', '모레', '어제', '그제']);
+
 /** A cheap look: whether a moment may begin at a token at all. */
 function isPromising(tokens: Tokens, at: number): boolean {
   const kind = kindAt(tokens, at);
@@ -78,7 +80,7 @@ function isPromising(tokens: Tokens, at: number): boolean {
   const length = (tokens.end[at] ?? 0) - from;
   if (kind === NUMBER) {
     if (length > 10) return false;
-    if (length > 4) return true;
+    if (length > 4 || isYearEnd(tokens, at)) return true;
     return kindAt(tokens, at + 1) === HANGUL || afterNumber.has(tokens.text.charCodeAt(tokens.start[at + 1] ?? 0));
   }
   if (kind === WORD) {
@@ -87,6 +89,7 @@ function isPromising(tokens: Tokens, at: number): boolean {
       ? monthAt(tokens, at) !== undefined || triggers.has(word(tokens, at))
       : triggers.has(word(tokens, at));
   }
+  if (kind === HANGUL) return nearDays.has(tokens.text.slice(from, from + 2));
   const c = tokens.text.charCodeAt(from);
   return kind === MARK && (c === 91 || c === 95);
 }
@@ -97,17 +100,17 @@ function phraseAt(tokens: Tokens, at: number): Found | undefined {
   const kind = kindAt(tokens, at);
   if (kind === NUMBER) return numberPhrase(tokens, at);
   if (kind === WORD) return wordPhrase(tokens, at);
+  if (kind === HANGUL) {
+    const day = koreanDayAt(tokens, at);
+    return day && koreanPhrase(at, day);
+  }
   return kind === MARK ? blankPhrase(tokens, at) : undefined;
 }
 
 function numberPhrase(tokens: Tokens, at: number): Found | undefined {
   if (kindAt(tokens, at + 1) === HANGUL) {
-    const korean = koreanDateAt(tokens, at);
-    if (korean) {
-      const zone = korean.zone ? { zone: korean.zone, claims: null, next: korean.next } : null;
-      const { date, time, suffix, next } = korean;
-      return { ...empty, first: at, next, kind: 'date', date, time, zone, suffix };
-    }
+    const korean = koreanDateAt(tokens, at) ?? koreanYearEndAt(tokens, at);
+    if (korean) return koreanPhrase(at, korean);
     const month = koreanVagueMonth(tokens, at);
     if (month !== undefined) return { ...empty, first: at, next: month, kind: 'vague' };
     const counted = koreanCountAt(tokens, at);
@@ -115,7 +118,12 @@ function numberPhrase(tokens: Tokens, at: number): Found | undefined {
       counted && { ...empty, first: at, next: counted.next, kind: 'count', count: counted, suffix: counted.suffix }
     );
   }
-  return timed(tokens, at) ?? plain(tokens, at) ?? counted(tokens, at);
+  return timed(tokens, at) ?? plain(tokens, at) ?? yearEnd(tokens, at) ?? counted(tokens, at);
+}
+
+function koreanPhrase(at: number, { date, time, zone, suffix, next }: KoreanDate): Found {
+  const label = zone ? { zone, claims: null, next } : null;
+  return { ...empty, first: at, next, kind: 'date', date, time, zone: label, suffix };
 }
 
 /** A date, with or without a time after it. */
@@ -151,15 +159,22 @@ function thatIs(tokens: Tokens, at: number): number {
   return word(tokens, i + 2) === 'is' ? i + 3 : at;
 }
 
+/** So many words back a stretch of time is looked for what it is of. */
+const NEAR = 14;
+const FAR = 30;
+
 /** Words that make a stretch of time one of the law rather than of a story. */
 const lawful =
-  /^(?:suspend|paus|delay|postpon|defer|effective|effect|force|imposed|impose|extend|remain|expire|terminat|laps|cease)/;
+  /^(?:suspend|paus|delay|postpon|defer|effective|effect|force|begin|start|apply|applies|imposed|impose|extend|remain|expire|terminat|laps|cease)/;
 
 function counted(tokens: Tokens, at: number): Found | undefined {
   const count = countAt(tokens, at);
   if (!count) return undefined;
   const period = isPeriod(tokens, at);
-  if (count.anchor.kind === 'none' && !(period && concernsLaw(tokens, at))) return undefined;
+  if (count.anchor.kind === 'none' && !(period && (concernsLaw(tokens, at) || namesSuspension(tokens, at))))
+    return undefined;
+  if (count.anchor.kind === 'document' && isUnderstood(tokens, at, count) && !concernsLaw(tokens, at, FAR))
+    return undefined;
   const bounded = word(tokens, at - 1) === 'within' || word(tokens, at - 1) === 'than';
   if (count.anchor.kind === 'other' && !bounded && !(concernsLaw(tokens, at) && !period)) return undefined;
   const resume = count.stretch && count.anchor.kind === 'date' ? { resume: count.anchor.start.first } : {};
@@ -172,9 +187,22 @@ function beforeThatIs(tokens: Tokens, at: number): number {
   return word(tokens, at - 4) === 'the' ? at - 4 : at - 3;
 }
 
-function concernsLaw(tokens: Tokens, at: number): boolean {
+/** Counted from the day of the text without its being named (`in 45 days`). */
+function isUnderstood(tokens: Tokens, at: number, { next }: Count): boolean {
+  const lead = word(tokens, at - 1);
+  return lead === 'in' || lead === 'after' || ['now', 'today', 'later', 'hence'].includes(word(tokens, next - 1));
+}
+
+/** `the suspension of duties for nine months`. */
+function namesSuspension(tokens: Tokens, at: number): boolean {
+  for (let back = 1; back <= NEAR; back++)
+    if (/^(?:suspension|pause|moratorium)$/.test(word(tokens, at - back))) return true;
+  return false;
+}
+
+function concernsLaw(tokens: Tokens, at: number, far = NEAR): boolean {
   if (word(tokens, at - 1) === 'of' && word(tokens, at - 2) === 'period') return true;
-  for (let back = 1; back <= 14; back++) if (lawful.test(word(tokens, at - back))) return true;
+  for (let back = 1; back <= far; back++) if (lawful.test(word(tokens, at - back))) return true;
   return false;
 }
 
@@ -265,7 +293,34 @@ function endOfYear(tokens: Tokens, at: number): Found | undefined {
   const year = kindAt(tokens, i) === NUMBER && /^20\d\d$/.test(text) ? Number(text) : null;
   if (year === null && text !== 'year') return undefined;
   const first = word(tokens, at - 1) === 'the' ? at - 1 : at;
-  return { ...empty, first, next: i + 1, kind: 'vague', date: { year, month: 12, day: 31, next: i + 1 } };
+  // `Through the end of 2028` bounds to the day; `by the end of 2028` is what somebody hopes for.
+  const exact = year !== null && boundBefore(tokens, first).prelude === 'through';
+  return {
+    ...empty,
+    first,
+    next: i + 1,
+    kind: exact ? 'date' : 'vague',
+    date: { year, month: 12, day: 31, next: i + 1 },
+  };
+}
+
+/** `through 2028`, `through the end of 2028`: the last day of that year. */
+function isYearEnd(tokens: Tokens, at: number): boolean {
+  if (!/^20\d\d$/.test(word(tokens, at))) return false;
+  const lead = word(tokens, at - 1);
+  const through = lead === 'through' || lead === 'thru';
+  const named =
+    lead === 'year' && word(tokens, at - 2) === 'calendar' && /^(?:through|thru)$/.test(word(tokens, at - 3));
+  return (through || named) && !notOfTheCalendar.has(word(tokens, at + 1));
+}
+
+const notOfTheCalendar = new Set(['-', '/', 'model', 'fiscal', 'tax', 'season', 'crop', 'marketing', 'edition']);
+
+function yearEnd(tokens: Tokens, at: number): Found | undefined {
+  if (!isYearEnd(tokens, at)) return undefined;
+  const first = word(tokens, at - 1) === 'year' ? at - 2 : at;
+  const date = { year: Number(word(tokens, at)), month: 12, day: 31, next: at + 1 };
+  return { ...empty, first, next: at + 1, kind: 'date', date };
 }
 
 /** A blank where a date belongs: `on or after [ ]`. */

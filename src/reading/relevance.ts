@@ -72,9 +72,15 @@ export function readRelevance(tokens: Tokens, facts: DocumentFacts): Relevance {
     body.terms.core >= FEW_IN_A_JOINT_STATEMENT &&
     talks.test(tokens.text);
   if (agreed) give('two governments speak of duties and of trade talks', body.firsts.core, tokens);
+  const excluded =
+    !told &&
+    exclusions.test(headline) &&
+    (body.terms.law + body.terms.core > 0 || isRelief(tokens.text.slice(0, OPENING)));
   const enough = told
     ? (named && (body.terms.core >= FEW_IN_A_STORY || body.words === 0)) || (dealt && body.terms.core > 0)
-    : (dealt && body.terms.core > 0) || agreed || isAbout(body, title, density);
+    : (dealt && body.terms.core > 0) || agreed || excluded || isAbout(body, title, density, tokens);
+  if (excluded)
+    give('the title names exclusions, the text what they are from', body.firsts.law ?? body.firsts.core, tokens);
   if (enough && reasons.length === 0) give('names a duty', body.firsts.core ?? title.firsts.core, tokens);
   const trade = body.terms.trade + body.terms.core >= 5 || title.terms.trade > 0;
   return {
@@ -88,11 +94,31 @@ export function readRelevance(tokens: Tokens, facts: DocumentFacts): Relevance {
   };
 }
 
-function isAbout(body: Gathered, title: Gathered, density: number): boolean {
+/** Relief from duties, which need not name them. */
+const exclusions = /\b(?:exclusions?|exemptions?)\b/i;
+const reliefFrom = /\b(?:USTR|Trade Representative|Section 301|Section 232|HTSUS?|Harmonized Tariff)\b/;
+const reliefFor = /\b(?:goods|articles|products|merchandise|machinery|imports)\b/;
+/** So many characters open a text: a name in a list further on is not what it is about. */
+const OPENING = 1_500;
+const isRelief = (opening: string) => reliefFrom.test(opening) && reliefFor.test(opening);
+/** A duty with its rate: what news of duties says and a remark in passing does not. */
+const rated =
+  /(?:\d ?%|\bper ?cent\b)[^.\n]{0,80}\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)\b|\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surcharges?)\b[^.\n]{0,80}(?:\d ?%|\bper ?cent\b)|관세[^.\n]{0,60}\d ?%|\d ?%[^.\n]{0,40}관세/i;
+
+function isAbout(body: Gathered, title: Gathered, density: number, { text }: Tokens): boolean {
   const { core, law } = body.terms;
   if (title.terms.core > 0) return core + law > 0 || body.words < SHORT;
   if (law >= 2 && core >= 2) return true;
   if (core >= MANY && density >= DENSE / 2) return true;
+  const passing =
+    body.words >= SHORT &&
+    core < 4 &&
+    law === 0 &&
+    body.headings.length === 0 &&
+    body.authorities.size === 0 &&
+    [...body.places.values()].every((place) => place.pays === 0) &&
+    !rated.test(text);
+  if (passing) return false;
   return density >= DENSE && (body.lead > 0 ? core >= 2 || density >= DENSE * 2 : core >= 4);
 }
 

@@ -2,6 +2,7 @@ import { boundaryOf } from './boundaries.ts';
 import type { Draft } from './date-readings.ts';
 import { counted, type Flag } from './dating.ts';
 import type { DocumentDay } from './document-day.ts';
+import { toldExtension } from './phrasebook.ts';
 import { type Decision, isDeadline, REPLACES } from './roles.ts';
 import { transfers } from './transfers.ts';
 
@@ -65,7 +66,9 @@ function inherit(draft: Draft, timed: boolean, decision: Decision): Draft {
 }
 
 function ends(draft: Draft, previous: Draft): Decision {
-  const open = previous.decision.role === 'effective' || previous.decision.role === 'retroactive';
+  // A window that has begun is told as what was, its end is still to come.
+  const begun = previous.decision.role === 'historical' && draft.decision.role === 'effective';
+  const open = begun || previous.decision.role === 'effective' || previous.decision.role === 'retroactive';
   return open ? { role: 'expires', because: 'the period closes' } : draft.decision;
 }
 
@@ -140,6 +143,11 @@ function moved(drafts: readonly Draft[]): readonly Draft[] {
     if (decision.role === 'restated' && dated.date !== null) restated = draft;
     const start = phrase.count?.stretch && phrase.count.anchor.kind === 'date' ? phrase.count.anchor.start.time : null;
     const timed = time === null && start !== null ? { ...draft, time: start } : draft;
+    const ends = decision.role === 'expires' || decision.role === 'suspended-until';
+    const told = ends && toldExtension.test(`${context.head} ${context.before}`);
+    if (dated.date !== null && dated.date < latest && told && phrase.count === null) {
+      return { ...draft, decision: { role: 'restated', because: 'an extension that a later one replaced' } };
+    }
     if (decision.role !== 'expires' || dated.date === null) return timed;
     if (dated.date < latest && states.test(context.before.slice(-60))) {
       restated = { ...draft, decision: { role: 'restated', because: 'the document moves this expiry' } };

@@ -118,6 +118,17 @@ export function sentenceAt(sentences: Sentences, tokens: Tokens, at: number): Ra
   return { from: firsts[index] ?? 0, to: firsts[index + 1] ?? tokens.count };
 }
 
+/** The sentence before the one that begins at token `from`; an empty line is none. */
+export function previousSentence({ firsts }: Sentences, tokens: Tokens, from: number): Range | undefined {
+  let to = from;
+  for (let index = lastAtMost(firsts.length, from - 1, (i) => firsts[i] ?? 0); index >= 0 && to > 0; index--) {
+    const first = firsts[index] ?? 0;
+    if (to - first > 1 || kindAt(tokens, first) !== GAP) return { from: first, to };
+    to = first;
+  }
+  return undefined;
+}
+
 /** Whether a token stands in text that an amendment strikes. */
 export function isStruck({ struck }: Sentences, at: number): boolean {
   const range = struck[lastAtMost(struck.length, at - 1, (i) => struck[i]?.from ?? 0)];

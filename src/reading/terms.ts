@@ -8,7 +8,9 @@ const english: Readonly<Record<TermKind, string>> = {
   core: `tariff|tariffs|additional duty|additional duties|customs duty|customs duties|import duty|import duties|import tax|import surcharge|import surcharges
 |duties on|duties imposed|duties under|duties to address|duties addressing|rate of duty|rates of duty|duty rate|duty rates|duty free
 |de minimis|section 232|section 301|section 122|section 201|section 338|antidumping|anti dumping|countervailing duty
-|countervailing duties|reciprocal trade|tariff rate quota|safeguard measure|adjusting imports|levy on imports|levies on imports`,
+|countervailing duties|reciprocal trade|tariff rate quota|safeguard measure|adjusting imports|levy on imports|levies on imports
+|customs levy|customs levies|import levy|import levies|surcharge on imports|surcharges on imports|import charge|import charges|border tax|import taxes
+|product exclusion|product exclusions|tariff exclusion|tariff exclusions|section 301 exclusions|section 232 exclusions`,
   law: `ad valorem|harmonized tariff schedule|htsus|entered for consumption|withdrawn from warehouse|trade expansion act
 |section 604|column 1 duty|foreign trade zone|privileged foreign status|schedule of concessions`,
   trade: `trade agreement|trade agreements|trade deal|trade deals|trade deficit|trade deficits|trade war|free trade|imports|exports
@@ -40,6 +42,13 @@ export const koreanTerms: readonly (readonly [start: string, kind: TermKind])[] 
   ['세이프가드', 'core'],
   ['무역확장법', 'law'],
   ['무관세', 'core'],
+  ['추가관세', 'core'],
+  ['고율관세', 'core'],
+  ['긴급관세', 'core'],
+  ['할당관세', 'core'],
+  ['수입부과금', 'core'],
+  ['수입과징금', 'core'],
+  ['수입세', 'core'],
   ['통상', 'trade'],
   ['무역', 'trade'],
   ['수입', 'trade'],

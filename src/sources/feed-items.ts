@@ -58,8 +58,8 @@ function textOf({ content, summary, link, guid }: Entry): string | null {
   const given = content === null ? '' : readable(content);
   if (given.length >= LEAST_TEXT) return given;
   const described = summary === null ? '' : readable(summary);
-  const withLock = link === null && !/^https?:/i.test(guid ?? '');
-  const enough = withLock ? 1 : LONGEST_SUMMARY;
+  const alone = link === null && !/^https?:/i.test(guid ?? '');
+  const enough = alone ? 1 : LONGEST_SUMMARY;
   const longer = described.length > given.length ? described : given;
   return longer.length >= enough ? longer : null;
 }

@@ -35,7 +35,7 @@ export function run(
   const [command = '', ...given] = [...under, process.execPath, ...links, join(root, 'src/main.ts'), ...args];
   const child = spawn(command, given, {
     cwd: root,
-    env: { PATH: process.env.PATH ?? '', HOST: '127.0.0.1', PORT: '0', ...env },
+    env: { PATH: process.env.PATH ?? '', ...compileCache(), HOST: '127.0.0.1', PORT: '0', ...env },
   });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
@@ -50,4 +50,10 @@ export function run(
     output: () => output,
     ended: new Promise((resolve) => child.on('exit', (code) => resolve(code))),
   };
+}
+
+/** Sources are compiled once for all processes of the tests. */
+function compileCache(): Readonly<Record<string, string>> {
+  const { NODE_COMPILE_CACHE: folder } = process.env;
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: folder };
 }

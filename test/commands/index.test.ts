@@ -171,16 +171,16 @@ describe('every command', () => {
     expect(findHandler(['tariff', 'status', 'x'])).toBeUndefined();
   });
 
-  it('has its folder with a spec and a handler, and its row in the README', () => {
+  it('has its file, and its row in the README', () => {
     const readme = readFileSync(join(commands, 'README.md'), 'utf8');
     for (const { path, spec } of commandList) {
-      const folder = path.join('-');
-      expect(existsSync(join(commands, folder, 'spec.ts'))).toBe(true);
-      expect(existsSync(join(commands, folder, 'handle.ts'))).toBe(true);
+      const [root = '', ...rest] = path;
+      const file = rest.length === 0 ? `${root}.ts` : `${root}/${rest.join('-')}.ts`;
+      expect(existsSync(join(commands, file)), file).toBe(true);
       const options = (spec.options as readonly Node[]).map(({ name, required }) =>
         required ? ` <${name}>` : ` [${name}]`,
       );
-      expect(readme).toContain(`| \`/${path.join(' ')}${options.join('')}\` | \`${folder}/\` |`);
+      expect(readme).toContain(`| \`/${path.join(' ')}${options.join('')}\` | \`${file}\` |`);
     }
   });
 

@@ -1,9 +1,9 @@
 import type { Change } from '../../domain/deadline.ts';
 import { addDays, daysBetween, instantOf, type Moment, orderingInstant, wallTimeTrouble } from '../../domain/moment.ts';
+import { nearest } from '../../domain/spelling.ts';
 import { type RevisionEntry, revisionEntry, windowEntry } from './catalogue-schema.ts';
 import { isDate } from './fields.ts';
-import type { PathPart } from './yaml-file.ts';
-import { type Finding, nearest } from './yaml-file.ts';
+import type { Finding, PathPart } from './yaml-file.ts';
 
 /**
  * What the schema cannot say: ids, references, arithmetic and order. Works on the plain values and looks only at entries

@@ -4,9 +4,10 @@ import { authorities } from '../../domain/measure.ts';
 import { noticeKinds } from '../../domain/notice-kind.ts';
 import type { Problem } from '../../domain/result.ts';
 import { tiers } from '../../domain/source.ts';
+import { nearest } from '../../domain/spelling.ts';
 import { DEFAULT_LEADS, type Lead, leadText, parseLead, type Subscription } from '../../domain/subscription.ts';
 import { country, discordId, id, origin, url, wallTime, wholeNumber, words, zone } from './fields.ts';
-import { type Finding, inLineOrder, located, nearest, readYaml, schemaFindings } from './yaml-file.ts';
+import { type Finding, inLineOrder, located, readYaml, schemaFindings } from './yaml-file.ts';
 
 const LEAD = 'a lead: days such as 30d (up to 365d), hours such as 12h (up to 72h), or 0 for the instant itself';
 const lead = z.union([z.literal(0), z.string().refine((text) => parseLead(text) !== undefined, { error: LEAD })], {

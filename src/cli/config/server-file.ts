@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { KnownHere, ServerFile, ServerFileReading } from '../../app/subscriptions/server-file.ts';
 import { changes, dateBases, deadlineKinds, evidences, type Revision } from '../../domain/deadline.ts';
 import { boundaries } from '../../domain/moment.ts';
+import { nearest } from '../../domain/spelling.ts';
 import { DEFAULT_LEADS, leadText, parseLead } from '../../domain/subscription.ts';
 import { instrumentEntry } from './catalogue-schema.ts';
 import { subscriptionFields } from './dutywatch.ts';
 import { discordId, id, instant, moment, wholeNumber, worded, words } from './fields.ts';
-import { type Finding, inLineOrder, located, nearest, type PathPart, readYaml, schemaFindings } from './yaml-file.ts';
+import { type Finding, inLineOrder, located, type PathPart, readYaml, schemaFindings } from './yaml-file.ts';
 
 const OWN_ID = 'an id of the characters a-z 0-9 - / ~ . @';
 const ownId = z.string({ error: OWN_ID }).regex(/^[a-z0-9][a-z0-9\-/~.@]*$/, { error: OWN_ID });

@@ -12,6 +12,7 @@ import {
 } from 'yaml';
 import type { z } from 'zod';
 import type { Problem } from '../../domain/result.ts';
+import { nearest } from '../../domain/spelling.ts';
 
 export type TextReading =
   | { readonly ok: true; readonly text: string }
@@ -154,32 +155,6 @@ function unwrapped(schema: unknown): unknown {
 function childOf(schema: unknown, part: PathPart): unknown {
   const { def, shape } = (schema ?? {}) as { def?: Def; shape?: Record<string, unknown> };
   return shape ? shape[String(part)] : (def?.element ?? def?.valueType);
-}
-
-const MOST_APART = 3;
-
-/** The candidate that needs the fewest changed letters, when that is at most a third of its length (and 3). */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const ranked = candidates
-    // So many letters are missing or too many at least: a word without end is not gone through.
-    .filter((candidate) => Math.abs(candidate.length - word.length) <= MOST_APART)
-    .map((candidate) => ({ candidate, distance: lettersApart(word.toLowerCase(), candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.min(MOST_APART, candidate.length / 3)))
-    .sort((a, b) => a.distance - b.distance);
-  return ranked[0]?.candidate;
-}
-
-function lettersApart(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const kept = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(kept, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
 
 /** A settings file as read: plain values, where each stands, and what is wrong with the writing itself. */

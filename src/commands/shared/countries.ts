@@ -1,9 +1,9 @@
 import { euMembers } from '../../domain/ahead.ts';
+import { folded, slipsAllowed, slipsBetween } from '../../domain/spelling.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { findCountryName } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Choice, CommandDeadline, OptionSpec } from './command.ts';
-import { folded, slipsAllowed, slipsBetween } from './fold.ts';
 
 export { concerns } from '../../domain/ahead.ts';
 

@@ -2,12 +2,12 @@ import type { EpochMs } from '../../clock.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import { citedIn } from '../../domain/manual-edit.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
+import { folded, slipsAllowed, slipsBetween } from '../../domain/spelling.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instrumentName, sectorName } from '../../texts/names.ts';
 import { datedOf } from './ahead.ts';
 import type { CommandDeadline } from './command.ts';
 import { concerns, countryNames, resolveCountry } from './countries.ts';
-import { folded, slipsAllowed, slipsBetween } from './fold.ts';
 
 /** Headings of the tariff schedule as a span of eight-digit lines, both ends included. */
 export type HeadingSpan = { readonly from: number; readonly to: number };

@@ -1,4 +1,5 @@
 import type { Measure } from '../../domain/measure.ts';
+import { folded } from '../../domain/spelling.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -7,7 +8,6 @@ import { datedOf } from './ahead.ts';
 import type { Choice, CommandContext, CommandDeadline } from './command.ts';
 import { LONGEST_CHOICE, MOST_CHOICES } from './countries.ts';
 import { findDeadlines, wordsOf } from './find.ts';
-import { folded } from './fold.ts';
 
 /** What somebody meant: one thing, none, or several between which only they can choose. */
 export type Picked<T> =

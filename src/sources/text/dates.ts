@@ -121,8 +121,8 @@ function timeIn(line: string): Time | null {
     };
   const found = clock.exec(line) ?? hourAlone.exec(line);
   if (!found) return { hour: null, minute: 0, second: 0, rest: line };
-  const withLock = found.length === 3;
-  const [, before, hours, minutes, seconds, koreanMinutes, koreanSeconds, after] = withLock
+  const alone = found.length === 3;
+  const [, before, hours, minutes, seconds, koreanMinutes, koreanSeconds, after] = alone
     ? [found[0], undefined, found[1], undefined, undefined, undefined, undefined, found[2]]
     : found;
   const hour = hourOf(Number(hours), before ?? after);

@@ -15,10 +15,10 @@ const goods = [
   'silk scarves',
   'glass beads',
 ];
-const destinations = ['Chile', 'Peru', 'Taiwan', 'Norway', 'Thailand', 'India', 'Czechia'];
-const titleOf = (n: number) => `Tariff on ${goods[n]} of ${destinations[n]}`;
+const places = ['Chile', 'Peru', 'Taiwan', 'Norway', 'Thailand', 'India', 'Czechia'];
+const titleOf = (n: number) => `Tariff on ${goods[n]} of ${places[n]}`;
 const textOf = (n: number) =>
-  `By the authority vested in me it is hereby ordered that ${goods[n]} that are products of ${destinations[n]} pay an additional duty of ${n + 10} percent ad valorem. It applies to ${goods[n]} entered for consumption on or after January ${n + 10}, 2027. Importers of ${goods[n]} were heard in ${destinations[n]}.`;
+  `By the authority vested in me it is hereby ordered that ${goods[n]} that are products of ${places[n]} pay an additional duty of ${n + 10} percent ad valorem. It applies to ${goods[n]} entered for consumption on or after January ${n + 10}, 2027. Importers of ${goods[n]} were heard in ${places[n]}.`;
 const wall =
   '<html><head><title>x</title></head><body><main><p>We will be right back. The site is down for maintenance.</p><p>Please try again in a few minutes. Thank you for your patience.</p></main></body></html>';
 

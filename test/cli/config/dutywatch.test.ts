@@ -5,7 +5,7 @@ import { DEFAULT_LEADS, leadText } from '../../../src/domain/subscription.ts';
 import { edited, lineWith } from './fixture.ts';
 
 const FILE = 'config/dutywatch.yaml';
-const shipped = readFileSync(new URL(`../../${FILE}`, import.meta.url), 'utf8');
+const shipped = readFileSync(new URL(`../../../${FILE}`, import.meta.url), 'utf8');
 
 const TWO_DESKS = `language: ko
 leads: [7d, 1d, 0]

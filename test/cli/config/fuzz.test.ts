@@ -8,7 +8,7 @@ import { readDutywatch } from '../../../src/cli/config/dutywatch.ts';
 import { readServerFile } from '../../../src/cli/config/server-file.ts';
 import { readSources } from '../../../src/cli/config/sources.ts';
 
-const config = join(import.meta.dirname, '..', '..', 'config');
+const config = join(import.meta.dirname, '..', '..', '..', 'config');
 const readers = {
   'dutywatch.yaml': (text: string) => readDutywatch(text, 'dutywatch.yaml'),
   'sources.yaml': (text: string) => readSources(text, 'sources.yaml'),

@@ -5,7 +5,7 @@ import { instantOf, orderingInstant } from '../../../src/domain/moment.ts';
 import { windowEnd } from '../../../src/domain/window.ts';
 
 const FILE = 'config/deadlines.yaml';
-const text = readFileSync(new URL(`../../${FILE}`, import.meta.url), 'utf8');
+const text = readFileSync(new URL(`../../../${FILE}`, import.meta.url), 'utf8');
 const reading = readCatalogue(text, FILE);
 const catalogue = reading.ok ? reading.catalogue : undefined;
 const deadlines = catalogue?.deadlines ?? [];

@@ -83,7 +83,7 @@ describe('the list of sources', () => {
   });
 
   it('as it is shipped can be opened, names everything in two languages, and says why what is off is off', () => {
-    const { sources } = read(readFileSync(new URL(`../../${FILE}`, import.meta.url), 'utf8'));
+    const { sources } = read(readFileSync(new URL(`../../../${FILE}`, import.meta.url), 'utf8'));
     const kinds = openSources({
       http: { get: async () => ({ kind: 'unchanged' }), close: async () => {} },
       environment: () => undefined,

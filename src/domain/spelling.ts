@@ -35,3 +35,14 @@ export function slipsAllowed(length: number): number {
   if (length < 4) return 0;
   return length < 8 ? 1 : 2;
 }
+
+const MOST_APART = 3;
+
+/** The candidate that needs the fewest changed letters, when that is at most a third of its length (and 3). */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  const ranked = candidates
+    .map((candidate) => ({ candidate, slips: slipsBetween(candidate.toLowerCase(), word.toLowerCase(), MOST_APART) }))
+    .filter(({ candidate, slips }) => slips <= Math.max(1, Math.min(MOST_APART, candidate.length / 3)))
+    .sort((a, b) => a.slips - b.slips);
+  return ranked[0]?.candidate;
+}

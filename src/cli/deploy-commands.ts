@@ -1,0 +1,30 @@
+import { systemClock } from '../clock.ts';
+import { commandsJson } from '../commands/index.ts';
+import { deployCommands } from '../discord/deploy-commands.ts';
+import { responseClockedLimiter } from '../discord/limiter.ts';
+import { cliCommand, environmentOf } from './command.ts';
+import { exitCodes, Stop, stopFor } from './exit.ts';
+
+export const command = cliCommand({
+  name: 'deploy-commands',
+  summary: 'register the slash commands; changes nothing when nothing changed',
+  usage: `npm run deploy-commands -- [--print]
+
+  --print   show what would be registered, as JSON; needs no token`,
+  options: { print: { type: 'boolean' } },
+  async run({ values: { print } }, terminal) {
+    if (print) return terminal.say(JSON.stringify(commandsJson(), null, 2));
+    const { discordToken: token, discordApi: api } = environmentOf(terminal);
+    if (token === null)
+      throw new Stop(exitCodes.config, 'DISCORD_TOKEN is not set. With --print the commands are shown without it.');
+    const limiter = responseClockedLimiter(systemClock());
+    const deployed = await deployCommands({ token, api, commands: commandsJson(), limiter });
+    limiter.close();
+    if (!deployed.ok) throw stopFor(deployed.error);
+    terminal.say(
+      deployed.value.changed
+        ? 'The slash commands were registered.'
+        : 'The slash commands are as they should be; nothing was changed.',
+    );
+  },
+});

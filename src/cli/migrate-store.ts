@@ -1,0 +1,33 @@
+import { systemClock } from '../clock.ts';
+import { moveStore } from '../store/move-store.ts';
+import { cliCommand, environmentOf } from './command.ts';
+import { exitCodes, Stop, stopFor } from './exit.ts';
+import { STORE_FILE, storeMeant } from './which-store.ts';
+
+export const command = cliCommand({
+  name: 'migrate-store',
+  summary: 'move the embedded store into the empty database of DATABASE_URL',
+  usage: `npm run migrate-store -- [--sandbox]
+
+  --sandbox   the sandbox's store instead of the bot's`,
+  options: { sandbox: { type: 'boolean' } },
+  async run({ values: { sandbox } }, terminal) {
+    const { say } = terminal;
+    const environment = environmentOf(terminal);
+    const { databaseUrl } = environment;
+    if (databaseUrl === null) {
+      throw new Stop(
+        exitCodes.config,
+        'DATABASE_URL is not set. Set it to the empty database the store is to be moved into.',
+      );
+    }
+    const meant = storeMeant({ ...environment, databaseUrl: null }, sandbox ?? false);
+    const dataDir = meant.ok && meant.value.kind === 'folder' ? meant.value.dataDir : environment.dataDir;
+    const moved = await moveStore({ file: STORE_FILE, dataDir, url: databaseUrl, now: systemClock().now() });
+    if (!moved.ok) throw stopFor(moved.error);
+    const { rows, keptAside, before } = moved.value;
+    for (const [table, count] of Object.entries(rows)) say(`${table.padEnd(24)} ${count} rows, the same on both sides`);
+    say(before ? 'Everything had been moved by an earlier run.' : 'Everything was moved.');
+    say(`The file is not used any more and is kept as ${keptAside}. Start the bot with DATABASE_URL set.`);
+  },
+});

@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+import { systemClock } from '../clock.ts';
+import { restore } from '../store/backup.ts';
+import { callControl } from '../store/socket.ts';
+import { type Owner, ownerOf, readMarker } from '../store/sqlite-file.ts';
+import { allRows, ofApplication, shown } from './backup.ts';
+import { cliCommand, environmentOf } from './command.ts';
+import type { Environment } from './config/environment.ts';
+import { exitCodes, Stop, stopFor } from './exit.ts';
+import { STORE_FILE, storeMeant, storeToWrite } from './which-store.ts';
+
+/** Puts a copy back where the store that is meant lies, and says where that is. */
+export const command = cliCommand({
+  name: 'restore',
+  summary: 'put a copy back; the store that stood before is kept aside',
+  usage: `npm run restore -- FILE [--sandbox | --no-sandbox]
+
+  FILE           a copy that backup made; with DATABASE_URL it goes into an empty database, else into DATA_DIR
+  --sandbox      into the sandbox's store`,
+  options: { sandbox: { type: 'boolean' } },
+  files: 1,
+  async run({ values: { sandbox }, files: [file] }, terminal) {
+    const { say } = terminal;
+    const environment = environmentOf(terminal);
+    if (file === undefined) throw new Stop(exitCodes.usage, 'From where? npm run restore -- FILE');
+    const from = resolve(file);
+    const copy = ownerOf(from);
+    const place = storeToWrite(environment, sandbox ?? isSandboxMeant(environment, copy));
+    const now = systemClock().now();
+    const into = `${shown(place)}${ofApplication(copy)}`;
+    if (place.kind === 'database') {
+      const { restorePostgres } = await import('../store/postgres/backup.ts');
+      const put = await restorePostgres({ url: place.url, from: file, now });
+      if (!put.ok) throw stopFor(put.error);
+      return say(`Restored from ${from} into ${into}: ${allRows(put.value)} rows, the same on both sides.`);
+    }
+    const running = await callControl(place.dataDir, { command: 'doctor' });
+    if (running.ok || running.error.code !== 'control-absent') {
+      throw new Stop(
+        exitCodes.store,
+        `A bot is running on ${resolve(place.dataDir)}. Stop it, then restore again. Nothing was changed. (store-locked)`,
+      );
+    }
+    const before = ownerOf(place.file)?.application ?? null;
+    if (copy && copy.application !== null && before !== null && before !== copy.application) {
+      throw new Stop(
+        exitCodes.store,
+        `${from} is a copy of the store of the Discord application ${copy.application}, and ${shown(place)} belongs to ${before}. Nothing was changed. Set DATA_DIR to that bot's folder. (restore-of-another-bot)`,
+      );
+    }
+    const restored = await restore({ from, to: STORE_FILE, dataDir: place.dataDir, now });
+    if (!restored.ok) throw stopFor(restored.error);
+    const aside = restored.value.keptAside;
+    say(
+      `Restored from ${from} into ${into}.${aside === null ? '' : ` The store that stood before is kept as ${aside}.`}`,
+    );
+  },
+});
+
+/** A copy goes into the sandbox only where it came from there; where nothing tells, somebody has to say it. */
+function isSandboxMeant(environment: Environment, copy: Owner | null): boolean {
+  const meant = storeMeant(environment, undefined);
+  if (!meant.ok || meant.value.kind === 'database' || !meant.value.isSandbox) return false;
+  if (copy !== null && readMarker(meant.value.file) === copy.storeId) return true;
+  throw new Stop(
+    exitCodes.store,
+    `Only the sandbox's store lies in ${resolve(environment.dataDir)}, and the copy is of another one. Nothing was changed. Add --no-sandbox to restore it as the bot's store, or --sandbox to put it into the sandbox. (restore-where)`,
+  );
+}

@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Store } from '../app/store.ts';
+import { FROM_FILE } from '../app/subscriptions/file-subscriptions.ts';
+import { systemClock } from '../clock.ts';
+import type { Trouble } from '../domain/result.ts';
+import type { Log } from '../log.ts';
+import { backupTroubleOf } from '../store/backup.ts';
+import { openPostgres } from '../store/postgres/store.ts';
+import { Refused, serveControl } from '../store/socket.ts';
+import { openSqlite } from '../store/sqlite.ts';
+import { troubleOf } from '../store/sqlite-file.ts';
+import { bindApplication, neverUsed } from '../store/store.ts';
+import { serveWeb } from '../web/lazy-server.ts';
+import { boardSources, picturesFor } from './board.ts';
+import { type Bot, type BotParts, startBot } from './bot.ts';
+import { SETTINGS_FILE } from './config/check-config.ts';
+import type { Environment } from './config/environment.ts';
+import { readConfig, watchCatalogue, watchSettings, watchSourcesFile } from './config.ts';
+import { stopFor, stopForAddress } from './exit.ts';
+import { openPing } from './ping.ts';
+import { stateOf } from './runtime-status.ts';
+import { fileSources, openConfiguredSources } from './sources.ts';
+import { configuredSubscriptions, neededRestart, OPS, unmatchedFilters } from './subscriptions.ts';
+import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
+import { STORE_FILE } from './which-store.ts';
+
+export { STORE_FILE };
+
+export type StartOptions = {
+  readonly root: string;
+  readonly environment: Environment;
+  readonly log: Log;
+  /** A variable of the environment by name, for what sources need; read when it is needed. */
+  readonly secret: (name: string) => string | undefined;
+  /** Lines for the person at the terminal. */
+  readonly say: (line: string) => void;
+  readonly onFatal: (trouble: Trouble) => void;
+};
+
+/** Whatever runs until it is told to stop. */
+export type Running = { readonly stop: () => Promise<void> };
+
+export async function openStore(
+  dataDir: string,
+  now: number,
+  durability: 'full' | 'rehearsal' = 'full',
+): Promise<Store> {
+  const opened = await openSqlite({ file: STORE_FILE, dataDir, now, durability });
+  if (!opened.ok) throw stopFor(opened.error);
+  return opened.value;
+}
+
+/** Keeps a second bot out of the data folder and answers `backup` and `doctor` while this one runs. */
+export async function openControl(
+  dataDir: string,
+  store: () => Store | undefined,
+  log: Pick<Log, 'error' | 'warn'>,
+  bot: () => Bot | undefined = () => undefined,
+): Promise<Running> {
+  const served = await serveControl(dataDir, {
+    async backup(file) {
+      const open = store();
+      if (!open || (await neverUsed(open))) throw new Refused(startsYet, null);
+      const bytes = await open.backup(file).catch((error: unknown) => {
+        const trouble = backupTroubleOf(error, file);
+        throw trouble ? new Refused(trouble, error) : error;
+      });
+      return { bytes };
+    },
+    async doctor() {
+      const open = store();
+      const app = bot()?.app;
+      return open ? stateOf(open, app?.pulse() ?? null, app?.failingSince() ?? null) : null;
+    },
+    onFailed: (err, command) => log.error({ err, command }, 'what the command line asked for failed'),
+  }).catch((error: unknown) => {
+    const trouble = troubleOf(error, dataDir);
+    throw trouble ? stopFor(trouble) : error;
+  });
+  if (!served.ok) throw stopFor(served.error);
+  if (served.value.path === null) {
+    log.warn(
+      { code: served.value.trouble },
+      'no socket can be opened in the data folder or beside temporary files: while the bot runs, backup and doctor cannot ask it',
+    );
+  }
+  return { stop: served.value.close };
+}
+
+const startsYet: Trouble = {
+  code: 'backup-empty',
+  sentence: 'The bot has not connected with this store yet. Nothing was copied; try again once it has.',
+};
+
+/**
+ * The store of a bot that is to run: the embedded one, which nobody else may open, or the one in PostgreSQL, which any number of
+ * processes share.
+ */
+async function openRunningStore({ environment, log }: StartOptions, now: number, bot: () => Bot | undefined) {
+  const { databaseUrl, dataDir } = environment;
+  if (databaseUrl !== null) {
+    const opened = await openPostgres({ url: databaseUrl, now, log });
+    if (!opened.ok) throw stopFor(opened.error);
+    const where = `the database in DATABASE_URL (role ${environment.role})`;
+    return { store: opened.value, control: null, where };
+  }
+  let store: Store | undefined;
+  const control = await openControl(dataDir, () => store, log, bot);
+  store = await openStore(dataDir, now);
+  return { store, control, where: join(dataDir, STORE_FILE) };
+}
+
+/** The part this process takes; undefined where it is the only one. */
+function replicaOf({ databaseUrl, role }: Environment): Pick<BotParts, 'replica'> {
+  if (databaseUrl === null) return {};
+  const connects = role === 'all' || role === 'gateway';
+  const sends = role === 'all' || role === 'dispatcher';
+  return { replica: { holder: randomUUID(), connects, sends, watches: role === 'all' || role === 'watcher' } };
+}
+
+/** The real Discord, with the embedded store or the shared one. */
+export async function startDiscord(options: StartOptions & { readonly token: string }): Promise<Running> {
+  const { environment, log, say, root } = options;
+  const { catalogue, settings, sources: listed, seen } = readConfig(root);
+  const sources = openConfiguredSources({ settings: listed, environment: options.secret });
+  const watched = fileSources(sources, listed.sources);
+  const clock = systemClock();
+  let bot: Bot | undefined;
+  const { store: opened, control, where } = await openRunningStore(options, clock.now(), () => bot);
+  const { store: open, lag } = timedArrivals(opened);
+  const ping = settings.health.ping === null ? null : openPing(settings.health.ping, clock);
+  const answers = countingAnswers();
+  const web = await serveWeb({
+    host: environment.host,
+    port: environment.port,
+    ...boardSources(
+      () => bot?.app,
+      () => open,
+    ),
+    vitals: vitalsOf({
+      store: open,
+      bot: () => bot,
+      now: clock.now,
+      mustConnect: environment.databaseUrl === null,
+      answers: answers.counts,
+      lag,
+    }),
+    now: clock.now,
+    publicUrl: settings.publicUrl,
+    onError: (err, route) => log.error({ err, route }, 'a page of the board could not be drawn'),
+  }).catch((error: unknown) => {
+    throw stopForAddress(error, environment) ?? error;
+  });
+  say(`The board is at ${settings.publicUrl ?? web.origin}/.`);
+  say(`Dutywatch is connecting to Discord. Data: ${where}.`);
+  const started = await startBot({
+    clock,
+    store: open,
+    log,
+    token: options.token,
+    api: environment.discordApi,
+    settings,
+    catalogue,
+    subscriptions: configuredSubscriptions(settings),
+    opsSubscription: settings.ops.channel === null ? null : OPS,
+    bind: (applicationId) => bindApplication(open, applicationId),
+    deploy: false,
+    keepsLogins: true,
+    cron: true,
+    onAnswer: answers.count,
+    draw: picturesFor(settings, log),
+    sources: watched.now,
+    sourceKit: { listed: watched.listed, open: sources.open },
+    ...replicaOf(environment),
+    ...(ping && { ping: ping.ask }),
+    onFatal: options.onFatal,
+  });
+  if (!started.ok) throw stopFor(started.error);
+  bot = started.value;
+  const { app, stop } = bot;
+  let now = { settings, catalogue };
+  const unwatch = watchCatalogue(root, {
+    seen,
+    onGood(next) {
+      now = { ...now, catalogue: next };
+      void app.catalogueChanged(next);
+    },
+    onBad: (problems) => void app.catalogueRejected(problems),
+  });
+  const unwatchSources = watchSourcesFile(root, {
+    seen,
+    onGood: (next) => watched.replace(next.sources),
+    onBad: (problems) => void app.sourcesRejected(problems),
+  });
+  for (const { id, channel } of app.setAside) {
+    const entry = id.slice(FROM_FILE.length);
+    say(
+      `config/dutywatch.yaml: "${entry}" is not used, because its channel ${channel} was set up in Discord and follows once.`,
+    );
+    say('  Take the entry out of the file, or use /alerts unfollow in that channel and start again.');
+  }
+  const unwatchSettings = watchSettings(root, () => now, {
+    seen,
+    onGood(next) {
+      // What only a start takes over is measured against what this one began with.
+      const kept = [...neededRestart(settings, next)];
+      kept.push(...unmatchedFilters(next, now.catalogue));
+      // A file that was emptied is no word that nobody is to be told any more.
+      const emptied = next.subscriptions.length === 0 && now.settings.subscriptions.length > 0;
+      if (emptied) kept.push(`${SETTINGS_FILE}  subscriptions  none is left; takes effect with the next start`);
+      else now = { ...now, settings: next };
+      void app.settingsChanged({
+        subscriptions: emptied ? null : configuredSubscriptions(next),
+        opsSubscription: next.ops.channel === null ? null : OPS,
+        kept: kept.join('\n'),
+      });
+    },
+    onBad: (problems) => void app.settingsChanged({ subscriptions: null, opsSubscription: null, kept: problems }),
+  });
+  for (const line of unmatchedFilters(settings, catalogue)) say(line);
+  say(`Connected. Watching ${catalogue.deadlines.length} deadlines for ${settings.subscriptions.length} channels.`);
+  if (settings.subscriptions.length === 0) {
+    say(
+      'No channel follows anything yet: add one under `subscriptions` in config/dutywatch.yaml; it is read again when it is saved.',
+    );
+  }
+  return {
+    async stop() {
+      unwatch();
+      unwatchSources();
+      unwatchSettings();
+      await sources.close();
+      await stop();
+      await ping?.close();
+      await web.close();
+      await open.close();
+      await control?.stop();
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { command as backup } from '../../src/cli/backup.ts';
+import { command as checkConfig } from '../../src/cli/check-config.ts';
+import type { CliCommand, Terminal } from '../../src/cli/command.ts';
+import { command as doctor } from '../../src/cli/doctor.ts';
+import { command as replay } from '../../src/cli/replay.ts';
+import { command as start } from '../../src/cli/start.ts';
+import { run as runProcess } from './with-process.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+
+/** Runs a command with no process around it; answers what it printed, or the sentence and code it stopped with. */
+async function run(command: CliCommand, line: string): Promise<readonly [text: string, code: number]> {
+  const lines: string[] = [];
+  const say = (text: string) => void lines.push(text);
+  const terminal: Terminal = {
+    root,
+    env: {},
+    node: '26.0.0',
+    say,
+    sayError: say,
+    onSignal() {},
+    parent: () => 1,
+    exit() {},
+  };
+  try {
+    await command.run(line.split(' ').filter(Boolean), terminal);
+    return [lines.join('\n'), 0];
+  } catch (error) {
+    return [(error as Error).message, (error as { exitCode: number }).exitCode];
+  }
+}
+
+describe('a command of the terminal', () => {
+  it.each([
+    [checkConfig, '--keep 3 extra', 'check-config has no option --keep.'],
+    [checkConfig, 'extra', '"extra" is too much'],
+    [backup, 'copies --kep 3', 'Did you mean --keep?'],
+    [backup, 'one two', '"two" is too much'],
+    [replay, '--from', '--from expects a value.'],
+    [doctor, '--json=1', '--json takes no value.'],
+    [start, '--sandbx', 'Did you mean --sandbox?'],
+  ])('%# %s is refused, with what was meant and how it is used', async (command, line, sentence) => {
+    const [text, code] = await run(command, line);
+    expect(text).toContain(sentence);
+    expect(text).toContain(command.usage);
+    expect(code).toBe(64);
+  });
+
+  it.each([backup, checkConfig, doctor, replay, start])('%# says how it is used', async (command) => {
+    expect(await run(command, '--help')).toEqual([command.usage, 0]);
+  });
+
+  it('is found by its name, or by the nearest one', async () => {
+    const { ended, output } = runProcess(root, ['bakcup', 'copies'], {});
+    expect(await ended).toBe(64);
+    expect(output()).toContain('There is no command "bakcup". Did you mean backup?');
+  });
+});
