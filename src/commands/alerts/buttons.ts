@@ -18,7 +18,7 @@ export const seenButton = defineComponent({
   kind: 'button',
   args: [],
   async handle(_args, { source }, { services: act, actor, language }) {
-    const words = textsIn(language).alertCommands.pressed;
+    const words = textsIn(language).posts.pressed;
     const pressed = source && (await act.posts.seen(actor, source));
     if (pressed?.kind !== 'seen') return refusalOf('DW-POST', words.unknown);
     return plain(pressed.first ? words.seen(pressed.all) : words.seenBefore(pressed.all));
@@ -67,7 +67,7 @@ async function withDeadline(
   menu: DefinedComponent<readonly []>,
   act: (it: CommandDeadline) => Promise<Answer>,
 ): Promise<Answer> {
-  const words = textsIn(context.language).alertCommands.pressed;
+  const words = textsIn(context.language).posts.pressed;
   const story = source && (await context.services.posts.story(context.actor, source));
   const ids = new Set(story?.told.flatMap(({ deadlineId }) => deadlineId ?? []));
   const about = [...ids].flatMap((id) => seenBy(context, id) ?? []);
@@ -96,8 +96,6 @@ function whichRow(
   }));
   return {
     type: 1,
-    components: [
-      { type: 3, custom_id: menu.id({}), placeholder: textsIn(language).alertCommands.pressed.pick, options },
-    ],
+    components: [{ type: 3, custom_id: menu.id({}), placeholder: textsIn(language).posts.pressed.pick, options }],
   };
 }

@@ -22,7 +22,7 @@ const ON_TIME_MS = 120_000;
 
 /** Apps → Why this alert?: from the ledger, not from what the message says of itself. */
 export async function handle(target: Source, context: CommandContext): Promise<Answer> {
-  const words = textsIn(context.language).alertCommands.asked;
+  const words = textsIn(context.language).posts.why;
   const story = await context.services.posts.story(context.actor, target);
   if (!story) return refusalOf('DW-WHY', words.unknown);
   const told = story.told.slice(0, MOST_TOLD).map((it) => toldField(it, context));
@@ -42,7 +42,7 @@ export async function handle(target: Source, context: CommandContext): Promise<A
 }
 
 function subscriptionField({ subscription }: PostStory, { language }: CommandContext): Field {
-  const words = textsIn(language).alertCommands.asked;
+  const words = textsIn(language).posts.why;
   if (!subscription) return { name: words.subscription, value: words.gone };
   const { countries, measures, sectors, authorities, kinds, leads, createdBy } = subscription;
   const filters = [
@@ -65,7 +65,7 @@ function leadWords(text: string, language: Language): string {
 
 function toldField(it: ToldBecause, context: CommandContext): Field {
   const { language } = context;
-  const words = textsIn(language).alertCommands.asked;
+  const words = textsIn(language).posts.why;
   const found = it.deadlineId === null ? undefined : seenBy(context, it.deadlineId);
   const revision = found?.deadline.revisions.find(({ id }) => id === it.revisionId);
   const rule = it.kind === 'countdown' && it.lead !== null ? leadWords(it.lead, language) : null;
@@ -82,7 +82,7 @@ function toldField(it: ToldBecause, context: CommandContext): Field {
 }
 
 function timesField({ told, sentAt, attempts, struck }: PostStory, { language }: CommandContext): Field {
-  const words = textsIn(language).alertCommands.asked;
+  const words = textsIn(language).posts.why;
   const zone = readerZone(language);
   const due = Math.min(...told.map((it) => it.due));
   const late = sentAt === null ? 0 : sentAt - due;

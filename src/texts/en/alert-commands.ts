@@ -4,7 +4,7 @@ import type { NoticeKind } from '../../domain/notice-kind.ts';
 import type { Tier } from '../../domain/source.ts';
 import type { Language } from '../../domain/subscription.ts';
 
-const numbersEn = (list: readonly number[], one: string) => `${list.join(', ')} ${one}`;
+const numbers = (list: readonly number[], one: string) => `${list.join(', ')} ${one}`;
 
 const posts = (n: number) => (n === 1 ? '1 message' : `${n} messages`);
 
@@ -62,8 +62,8 @@ export const alertCommands = {
   noLeads: 'never',
   leads: (days: readonly number[], hours: readonly number[], instant: boolean) =>
     [
-      ...(days.length > 0 ? [numbersEn(days, days.length === 1 && days[0] === 1 ? 'day' : 'days')] : []),
-      ...(hours.length > 0 ? [numbersEn(hours, hours.length === 1 && hours[0] === 1 ? 'hour' : 'hours')] : []),
+      ...(days.length > 0 ? [numbers(days, days.length === 1 && days[0] === 1 ? 'day' : 'days')] : []),
+      ...(hours.length > 0 ? [numbers(hours, hours.length === 1 && hours[0] === 1 ? 'hour' : 'hours')] : []),
     ]
       .join(' and ')
       .concat(days.length + hours.length > 0 ? ' before' : '')
@@ -207,6 +207,7 @@ export const alertCommands = {
     events: 'keep scheduled events',
     pin: 'pin the board (only for /alerts board)',
   },
+  /** Preview and simulation, around the messages they show. */
   rehearsed: {
     does: {
       post: 'posts',
@@ -240,54 +241,7 @@ export const alertCommands = {
     sameDate: 'That is the date it has already.',
     badMoment: 'Write the other date such as `2025-08-01 00:01` or `1 August 2025`, in the deadline’s zone.',
   },
-  asked: {
-    title: 'Why this alert?',
-    unknown:
-      'This is not an alert of this bot in this server, or it is too old to be known. Ask it of a message that ends with “ref …”.',
-    subscription: 'Subscription',
-    gone: 'The subscription that asked for this has ended since.',
-    follows: (what: string) => `Follows: ${what}`,
-    kinds: (kinds: string) => `Kinds: ${kinds}`,
-    leads: (leads: string) => `Reminders: ${leads}`,
-    every: 'all',
-    everything: 'everything',
-    byConfig: 'from the settings file',
-    by: (who: string) => `set up by ${who}`,
-    matched: (what: string) => `Matched: ${what}`,
-    rule: {
-      set: 'a date was set',
-      countdown: 'a reminder before the deadline',
-      reached: 'the deadline was reached',
-      moved: 'the date was moved',
-      'rate-changed': 'the rate was changed',
-      withdrawn: 'the date was withdrawn or declared void',
-      retroactive: 'it applies back to an earlier date',
-      statement: 'an official statement',
-      'statement-edited': 'a statement was edited',
-      proposal: 'a proposal waits for a decision',
-      digest: 'a digest',
-      'catch-up': 'what lies ahead',
-      health: 'trouble of the bot itself',
-    } satisfies Record<NoticeKind, string>,
-    revision: (id: string) => `Revision: \`${id}\``,
-    times: 'When',
-    planned: (at: string) => `Planned: ${at}`,
-    sent: (at: string) => `Sent: ${at}`,
-    notSent: 'Not recorded as sent yet.',
-    onTime: 'On time.',
-    late: (span: string) => `${span} late.`,
-    attempts: (n: number) => `It took ${n} attempts; the same message each time, so it came once.`,
-    together: (n: number) => `${n} things of one happening were put into one message.`,
-    struck: 'Its date was struck later, because it no longer holds.',
-  },
-  pressed: {
-    seen: (all: number) =>
-      all === 1 ? 'Noted: you are the first to have seen this.' : `Noted: ${all} have seen this, you among them.`,
-    seenBefore: (all: number) => `You have confirmed this already; ${all} have in all.`,
-    unknown: 'This post is not known here any more, so nothing can be done with it.',
-    which: 'Which deadline?',
-    pick: 'Pick a deadline',
-  },
+  /** The pinned card of a channel. */
   board: {
     begun:
       'The board is posted here and pinned in a moment. It follows what this channel follows, and is edited only when a deadline changes.',

@@ -1,13 +1,13 @@
 import type { NoticeKind } from '../../domain/notice-kind.ts';
 import type { Tier } from '../../domain/source.ts';
 
-function leadEn(lead: string): string {
+function leadBefore(lead: string): string {
   const n = Number.parseInt(lead, 10);
   const unit = lead.endsWith('h') ? 'hour' : 'day';
   return `${n} ${unit}${n === 1 ? '' : 's'} before`;
 }
 
-const kindsEn = {
+const kinds = {
   set: 'New',
   countdown: 'Reminder',
   reached: 'Reached',
@@ -21,7 +21,7 @@ const kindsEn = {
   digest: 'Digest',
   'catch-up': 'Catch-up',
   health: 'Health',
-} as const satisfies Readonly<Record<NoticeKind, string>>;
+} satisfies Record<NoticeKind, string>;
 
 /** What the board says beside the words it shares with the alerts. */
 export const board = {
@@ -113,7 +113,7 @@ export const board = {
   alertWhat: 'Alert',
   alertWhen: 'Sent',
   alertWhere: 'To',
-  alert: (kind: NoticeKind, lead: string | null) => (lead === null || lead === '0' ? kindsEn[kind] : leadEn(lead)),
+  alert: (kind: NoticeKind, lead: string | null) => (lead === null || lead === '0' ? kinds[kind] : leadBefore(lead)),
   places: (n: number) => (n === 1 ? '1 channel' : `${n} channels`),
   statements: 'Statements',
   statementsHelp:

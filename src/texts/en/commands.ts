@@ -17,39 +17,23 @@ export const commands = {
       role: { name: 'role', description: 'Role to ping; for which kinds is chosen in the next step' },
       language: { name: 'language', description: 'Language of the alerts' },
     },
-    choices: {
-      language: {
-        en: { name: 'English' },
-        ko: { name: 'Korean' },
-      },
-    },
+    choices: { language: { en: { name: 'English' }, ko: { name: 'Korean' } } },
     board: {
       command: {
         name: 'board',
         description: 'Keep a pinned card of the next deadlines in this channel, edited only when one changes',
       },
-      options: {
-        board: { name: 'board', description: 'On (default) or off' },
-      },
-      choices: {
-        board: {
-          on: { name: 'on' },
-          off: { name: 'off' },
-        },
-      },
+      options: { board: { name: 'board', description: 'On (default) or off' } },
+      choices: { board: { on: { name: 'on' }, off: { name: 'off' } } },
     },
-    edit: {
-      command: { name: 'edit', description: 'Change what a channel is told' },
-    },
+    edit: { command: { name: 'edit', description: 'Change what a channel is told' } },
     follow: {
       command: {
         name: 'follow',
         description: 'Post alerts in a channel: which countries, kinds, reminders, whom to ping',
       },
     },
-    list: {
-      command: { name: 'list', description: 'Which channels of this server follow what' },
-    },
+    list: { command: { name: 'list', description: 'Which channels of this server follow what' } },
     pause: {
       command: { name: 'pause', description: 'Post nothing in a channel for a while; nothing is lost' },
     },
@@ -71,12 +55,8 @@ export const commands = {
     test: {
       command: { name: 'test', description: 'Check every permission a channel needs, and post a test message' },
     },
-    unfollow: {
-      command: { name: 'unfollow', description: 'Post no more alerts in a channel' },
-    },
-    why: {
-      menu: { name: 'Why this alert?' },
-    },
+    unfollow: { command: { name: 'unfollow', description: 'Post no more alerts in a channel' } },
+    why: { menu: { name: 'Why this alert?' } },
   },
   audit: {
     command: { name: 'audit', description: 'Who changed which deadline, when, before and after; each with Undo' },
@@ -116,12 +96,8 @@ export const commands = {
     history: {
       command: { name: 'history', description: 'Every change of a deadline, each of the last ones with Undo' },
     },
-    move: {
-      command: { name: 'move', description: 'Move a deadline to another date' },
-    },
-    rate: {
-      command: { name: 'rate', description: 'Change the rate that a deadline brings' },
-    },
+    move: { command: { name: 'move', description: 'Move a deadline to another date' } },
+    rate: { command: { name: 'rate', description: 'Change the rate that a deadline brings' } },
     undo: {
       command: { name: 'undo', description: 'Take back a change that a person made or approved' },
       options: {
@@ -131,23 +107,17 @@ export const commands = {
         },
       },
     },
-    withdraw: {
-      command: { name: 'withdraw', description: 'Withdraw a deadline: it no longer holds' },
-    },
+    withdraw: { command: { name: 'withdraw', description: 'Withdraw a deadline: it no longer holds' } },
   },
   tariff: {
     root: { name: 'tariff', description: 'Tariff deadlines, as they are known now' },
     next: {
       command: { name: 'next', description: 'The tariff deadlines of the coming days' },
-      options: {
-        days: { name: 'days', description: 'How many days ahead (1 to 365); without it 30' },
-      },
+      options: { days: { name: 'days', description: 'How many days ahead (1 to 365); without it 30' } },
     },
     search: {
       command: { name: 'search', description: 'Find deadlines by title, country, sector, HTS heading or instrument' },
-      options: {
-        words: { name: 'words', description: 'Such as korea cars, 9903.01.25 or EO 14266' },
-      },
+      options: { words: { name: 'words', description: 'Such as korea cars, 9903.01.25 or EO 14266' } },
     },
     show: {
       command: {
@@ -163,13 +133,9 @@ export const commands = {
     root: { name: 'remind', description: 'Your own reminders by direct message' },
     cancel: {
       command: { name: 'cancel', description: 'Cancel one of your reminders, or all of them' },
-      options: {
-        reminder: { name: 'reminder', description: 'Pick one of yours from the list, or “all”' },
-      },
+      options: { reminder: { name: 'reminder', description: 'Pick one of yours from the list, or “all”' } },
     },
-    list: {
-      command: { name: 'list', description: 'Your own reminders, and whether they can reach you' },
-    },
+    list: { command: { name: 'list', description: 'Your own reminders, and whether they can reach you' } },
     me: {
       command: { name: 'me', description: 'Be reminded of a deadline by direct message' },
       options: {
@@ -182,9 +148,7 @@ export const commands = {
   },
   server: {
     root: { name: 'server', description: 'This server’s own deadlines and alerts, as a file' },
-    export: {
-      command: { name: 'export', description: 'This server’s own deadlines and alerts, as a file' },
-    },
+    export: { command: { name: 'export', description: 'This server’s own deadlines and alerts, as a file' } },
     import: {
       command: { name: 'import', description: 'Read an exported file in: shows what it would change, then saves it' },
       options: {
@@ -194,26 +158,15 @@ export const commands = {
   },
   watch: {
     root: { name: 'watch', description: 'How the bot itself is run: where trouble is told, who operates it' },
-    group: {
-      source: { name: 'source', description: 'What is watched for new statements' },
-    },
-    options: {
-      source: { name: 'source', description: 'Which source' },
-    },
+    group: { source: { name: 'source', description: 'What is watched for new statements' } },
+    options: { source: { name: 'source', description: 'Which source' } },
     board: {
       command: {
         name: 'board',
         description: "Show this server's own deadlines on the board to whoever has a secret link, or stop it",
       },
-      options: {
-        link: { name: 'link', description: 'Make a new link, or take the one there is back' },
-      },
-      choices: {
-        link: {
-          make: { name: 'make a new one' },
-          revoke: { name: 'take it back' },
-        },
-      },
+      options: { link: { name: 'link', description: 'Make a new link, or take the one there is back' } },
+      choices: { link: { make: { name: 'make a new one' }, revoke: { name: 'take it back' } } },
     },
     health: {
       command: {
@@ -229,9 +182,7 @@ export const commands = {
         name: 'ops',
         description: 'Where this server is told of trouble: a broken channel, a missing permission',
       },
-      options: {
-        off: { name: 'off', description: 'Tell it in no channel of this server any more' },
-      },
+      options: { off: { name: 'off', description: 'Tell it in no channel of this server any more' } },
     },
     proposals: {
       command: {
@@ -260,10 +211,7 @@ export const commands = {
           official: { name: 'official announcements' },
           press: { name: 'press' },
         },
-        language: {
-          en: { name: 'English' },
-          ko: { name: 'Korean' },
-        },
+        language: { en: { name: 'English' }, ko: { name: 'Korean' } },
       },
     },
     sourceList: {
@@ -278,9 +226,7 @@ export const commands = {
     sourceRelease: {
       command: { name: 'release', description: 'Tells what was held because too many new items came at once' },
     },
-    sourceRemove: {
-      command: { name: 'remove', description: 'Takes out a source that was added in Discord' },
-    },
+    sourceRemove: { command: { name: 'remove', description: 'Takes out a source that was added in Discord' } },
     sourceResume: {
       command: { name: 'resume', description: 'Reads a paused source again; what it published meanwhile is told' },
     },

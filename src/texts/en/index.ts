@@ -9,6 +9,7 @@ export { errors } from './errors.ts';
 export { moments } from './moments.ts';
 export { names } from './names.ts';
 export { pictures } from './pictures.ts';
+export { posts } from './posts.ts';
 export { proposals } from './proposals.ts';
 export { remind } from './remind.ts';
 export { server } from './server.ts';

@@ -64,6 +64,7 @@ export const statements = {
       `**${source}** is the first that is read again; the others follow by themselves. Which still are not read stands in \`/watch health\` and on every card.`,
   },
   odd: { title: 'A source looks odd', line: (source: string) => `**${source}** was read, but:` },
+  /** In the answers of commands. */
   listed: {
     statements: (n: number) => (n === 1 ? '1 statement, newest first' : `${n} statements, newest first`),
     sources: 'Sources',

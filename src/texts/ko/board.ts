@@ -2,11 +2,11 @@ import type { NoticeKind } from '../../domain/notice-kind.ts';
 import type { board as english } from '../en/board.ts';
 import type { Translation } from '../translation.ts';
 
-function leadKo(lead: string): string {
+function leadBefore(lead: string): string {
   return `${Number.parseInt(lead, 10)}${lead.endsWith('h') ? '시간' : '일'} 전`;
 }
 
-const kindsKo = {
+const kinds = {
   set: '신규',
   countdown: '사전 알림',
   reached: '기한 도래',
@@ -20,7 +20,7 @@ const kindsKo = {
   digest: '요약',
   'catch-up': '현황 요약',
   health: '상태',
-} as const satisfies Readonly<Record<NoticeKind, string>>;
+} satisfies Record<NoticeKind, string>;
 
 export const board: Translation<typeof english> = {
   tagline: '미국 관세 기한을 법적 근거와 원문 그대로',
@@ -103,7 +103,7 @@ export const board: Translation<typeof english> = {
   alertWhat: '알림',
   alertWhen: '발송 시각',
   alertWhere: '발송 대상',
-  alert: (kind, lead) => (lead === null || lead === '0' ? kindsKo[kind] : leadKo(lead)),
+  alert: (kind, lead) => (lead === null || lead === '0' ? kinds[kind] : leadBefore(lead)),
   places: (n) => `채널 ${n}곳`,
   statements: '발표',
   statementsHelp:
