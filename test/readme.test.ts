@@ -49,13 +49,17 @@ describe.each(pages)('%s', (page) => {
     expect(links.filter((target) => !leadsSomewhere(page, target))).toEqual([]);
   });
 
-  it('names only paths that are there', () => {
-    const named = [...text.matchAll(/`((?:src|test|bench|tools|docs|config|sandbox|bin)\/[\w./-]+)`/g)].map(
-      ([, path = '']) => path,
-    );
-    expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
+  it('names only files and folders that are there', () => {
+    const named = [...text.matchAll(/`([\w./-]+\.(?:ts|cjs|ya?ml|md)|(?:src|test|bench|tools|docs)\/[\w./-]+)`/g)];
+    const missing = named.map(([, path = '']) => path).filter((path) => !isThere(path));
+    expect(missing).toEqual([]);
   });
 });
+
+const files = globSync('{src,test,bench,tools,docs,config,sandbox,bin}/**/*.*', { cwd: root });
+
+/** A path from the root, or the end of one, as a folder's page names its files. */
+const isThere = (path: string) => existsSync(join(root, path)) || files.some((file) => file.endsWith(`/${path}`));
 
 function leadsSomewhere(page: string, target: string): boolean {
   const [path = '', heading] = target.split('#');
