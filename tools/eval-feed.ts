@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { startApp } from '../src/app/start.ts';
+import { soloPorts, startApp } from '../src/app/start.ts';
 import type { SourceSpec } from '../src/app/statements/sources.ts';
 import type { Messenger } from '../src/app/store.ts';
 import { readConfig } from '../src/cli/config.ts';
@@ -98,15 +98,13 @@ async function replayFeed(root: string, history: readonly Version[], texts: Read
   const clock: Clock = { now: steered.now, wakeAt: () => () => {} };
   const alerts: Told[] = [];
   const app = await startApp({
+    ...soloPorts('eval'),
     clock,
     store,
     messenger: recorder((link) => alerts.push({ link, at: isoAt(steered.now()) })),
     catalogue,
     subscriptions: [{ ...replaySubscription(null, 'en'), kinds: ['statement'] }],
-    opsSubscription: null,
-    owner: 'eval',
     policy: { lateReachedMs: 0 },
-    nonceWindowMs: 120_000,
     planAheadMs: 0,
     sources: () => [source],
     onStop() {},

@@ -1,7 +1,7 @@
 import { type Body, type Button, rowsOf } from '../domain/body.ts';
 import { isAboutDeadline, isOver, type NoticeKind } from '../domain/notice-kind.ts';
 import type { Language } from '../domain/subscription.ts';
-import { deliveryWords } from '../texts/delivery.ts';
+import { textsIn } from '../texts/index.ts';
 
 /** Names of what can be pressed on a post; the components of `commands/` answer to them. They must never change: old posts keep theirs. */
 export const postButtons = {
@@ -18,7 +18,7 @@ export type Seen = { readonly all: number; readonly ofRole: number; readonly of:
 /** What stands under an alert in a channel. */
 export function withAlertButtons(body: Body, kinds: readonly NoticeKind[], language: Language): Body {
   if (!kinds.some(isAboutDeadline)) return body;
-  const { button } = deliveryWords(language);
+  const { button } = textsIn(language).delivery;
   const buttons: readonly Button[] = [
     { type: 2, style: 2, custom_id: postButtons.seen, label: button.seen, emoji: { name: '👀' } },
     ...(kinds.every(isOver)
@@ -36,7 +36,7 @@ export function withReminderButtons(
   kinds: readonly NoticeKind[],
   language: Language,
 ): Body {
-  const { button } = deliveryWords(language);
+  const { button } = textsIn(language).delivery;
   const buttons: readonly Button[] = [
     { type: 2, style: 2, custom_id: postButtons.history, label: button.history, emoji: { name: '📜' } },
     ...(kinds.every(isOver)
@@ -61,7 +61,7 @@ export function withSeen(body: Body, seen: Seen, language: Language): Body | nul
 }
 
 function seenLabel({ all, ofRole, of }: Seen, language: Language): string {
-  const { button } = deliveryWords(language);
+  const { button } = textsIn(language).delivery;
   if (all === 0) return button.seen;
   if (of === null) return `${button.seen} · ${all}`;
   const others = all - ofRole;

@@ -3,9 +3,8 @@ import type { Body, Embed } from '../domain/body.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { Language } from '../domain/subscription.ts';
-import { deliveryWords } from '../texts/delivery.ts';
+import { type Texts, textsIn } from '../texts/index.ts';
 import { countriesWords } from '../texts/names.ts';
-import { type Words, wordsIn } from '../texts/notice.ts';
 import { aheadField, compactField, footerOf, standingField } from './embed-parts.ts';
 import type { CardFacts } from './facts.ts';
 import { colours, restLines } from './kind.ts';
@@ -38,8 +37,8 @@ export function wordBoard(facts: BoardFacts): Body {
 }
 
 function boardOf({ ahead, countries, language, now, ref }: BoardFacts, listed: number): Body {
-  const words = wordsIn(language);
-  const own = deliveryWords(language);
+  const words = textsIn(language).alerts;
+  const own = textsIn(language).delivery;
   const lines = [
     words.following(countries.length === 0 ? words.everything : countriesWords(countries, language)),
     ...(ahead.length === 0 ? [words.nothingAhead] : []),
@@ -59,13 +58,17 @@ function boardOf({ ahead, countries, language, now, ref }: BoardFacts, listed: n
   };
 }
 
-const titles = (words: Words) => ({ start: words.cardStart, resumed: words.cardResumed, test: words.cardTest });
+const titles = (words: Texts['alerts']) => ({
+  start: words.cardStart,
+  resumed: words.cardResumed,
+  test: words.cardTest,
+});
 
 /** Deadlines listed on a card at most, those that are owed apart. */
 const MOST_AHEAD = 8;
 
 /** What a list of the deadlines ahead is called. */
-export const aheadTitle = (language: Language): string => wordsIn(language).cardStart;
+export const aheadTitle = (language: Language): string => textsIn(language).alerts.cardStart;
 
 /**
  * What lies ahead for one subscription: a card when it begins, or goes on after a pause. What happened meanwhile and what is
@@ -90,7 +93,7 @@ function roomiest(facts: CardFacts, beside: readonly Embed[]): Body {
 
 function cardOf(facts: CardFacts, listed: number, beside: readonly Embed[]): Body {
   const { language, ahead, now } = facts;
-  const words = wordsIn(language);
+  const words = textsIn(language).alerts;
   const paged = facts.page ? { page: facts.page } : {};
   const happened = facts.happened.map((it) =>
     compactField(subjectOf(it, { language, now, late: null, ...paged }), deadlineKinds[it.kind]),

@@ -1,8 +1,7 @@
 import type { Body } from '../domain/body.ts';
 import { cut, linkWords } from '../texts/escape.ts';
+import { textsIn } from '../texts/index.ts';
 import { instantWords, readerZone } from '../texts/moment.ts';
-import { wordsIn } from '../texts/notice.ts';
-import { statementWords } from '../texts/statements.ts';
 import { footerOf } from './embed-parts.ts';
 import type { StatementFacts, ToldEvent } from './facts.ts';
 import type { StatementKindSpec } from './kind.ts';
@@ -24,7 +23,7 @@ export const digestFits = (facts: StatementFacts): boolean => fits(bodyOf(facts,
 
 function bodyOf(facts: StatementFacts, lines: typeof linesOf): Body {
   const { language, events } = facts;
-  const words = statementWords(language);
+  const words = textsIn(language).statements;
   const title = words.digest(events.length);
   const mention = facts.mentionRole === null ? '' : `<@&${facts.mentionRole}> `;
   const first = events[0]?.event.statements[0];
@@ -43,7 +42,7 @@ function bodyOf(facts: StatementFacts, lines: typeof linesOf): Body {
           name: headline(leadOf(told), language),
           value: lines(told, facts).join('\n'),
         })),
-        footer: footerOf(facts.freshness, facts.ref, { words: wordsIn(language), language }),
+        footer: footerOf(facts.freshness, facts.ref, { words: textsIn(language).alerts, language }),
       },
     ],
     mentionRoles: facts.mentionRole === null ? [] : [facts.mentionRole],
@@ -55,7 +54,7 @@ const leadOf = ({ event, statement }: ToldEvent) => event.statements[0] ?? state
 function linesOf(told: ToldEvent, facts: StatementFacts): readonly string[] {
   const lead = leadOf(told);
   const { language } = facts;
-  const words = statementWords(language);
+  const words = textsIn(language).statements;
   const dates = ownDateLines(lead, language);
   return [
     ...sourceLines(lead, facts, told.event),

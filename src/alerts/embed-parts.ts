@@ -3,9 +3,9 @@ import { originOf } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
 import { instantOf } from '../domain/moment.ts';
 import { cut, escapeDiscord, linkable } from '../texts/escape.ts';
+import type { Texts } from '../texts/index.ts';
 import { announcedWords, instantWords, progressWords, readerZone, seoulWords, viewerWords } from '../texts/moment.ts';
 import { citedLink, countriesWords, sectorsWords, sourceWords } from '../texts/names.ts';
-import type { Words } from '../texts/notice.ts';
 import { rateChangeWords, rateWords } from '../texts/rate.ts';
 import type { Freshness } from './facts.ts';
 import { dateLine, emojiOf, enteredLine, type KindSpec } from './kind.ts';
@@ -78,7 +78,7 @@ export function footerOf(freshness: readonly Freshness[], ref: string, subject: 
 /** `Checked Wed 9 Jul 2025, 09:00 ET`: the oldest check counts, and a source never checked is named. */
 export function freshnessWords(
   freshness: readonly Freshness[],
-  { words, language }: { readonly words: Words; readonly language: Subject['language'] },
+  { words, language }: { readonly words: Texts['alerts']; readonly language: Subject['language'] },
 ): string {
   const checks = freshness.flatMap(({ checkedAt }) => (checkedAt === null ? [] : [checkedAt]));
   const never = freshness

@@ -2,11 +2,9 @@ import type { Body } from '../domain/body.ts';
 import { type Deadline, standing } from '../domain/deadline.ts';
 import { CHANNEL_GONE, UNEXPLAINED } from '../domain/ledger.ts';
 import type { Language } from '../domain/subscription.ts';
-import { deliveryWords } from '../texts/delivery.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
+import { type Texts, textsIn } from '../texts/index.ts';
 import { instantWords, legalWords, readerZone } from '../texts/moment.ts';
-import { type Words, wordsIn } from '../texts/notice.ts';
-import { statementWords } from '../texts/statements.ts';
 import { wordCatalogueHealth } from './catalogue-health.ts';
 import { footerOf } from './embed-parts.ts';
 import type { CatalogueTroubleWord, HealthFacts, SourceTroubleWord } from './facts.ts';
@@ -20,9 +18,9 @@ import { withinLimits } from './limits.ts';
  */
 export function wordSourceHealth(facts: HealthFacts & { readonly trouble: SourceTroubleWord }): Body {
   const { language, trouble } = facts;
-  const words = statementWords(language);
+  const words = textsIn(language).statements;
   const [en = '', ko = '', ...rest] = facts.detail.split('\n');
-  const name = escapeDiscord(language === 'ko' ? ko : en);
+  const name = escapeDiscord({ en, ko }[language]);
   const said = words[trouble];
   return withinLimits({
     content: said.title,
@@ -31,7 +29,7 @@ export function wordSourceHealth(facts: HealthFacts & { readonly trouble: Source
         title: said.title,
         description: linesOf(trouble, name, rest, language).join('\n'),
         color: trouble === 'back' || trouble === 'up' ? colours.good : colours.urgent,
-        footer: footerOf(facts.freshness, facts.ref, { words: wordsIn(language), language }),
+        footer: footerOf(facts.freshness, facts.ref, { words: textsIn(language).alerts, language }),
       },
     ],
     mentionRoles: [],
@@ -44,9 +42,9 @@ function linesOf(
   rest: readonly string[],
   language: HealthFacts['language'],
 ): readonly string[] {
-  const words = statementWords(language);
+  const words = textsIn(language).statements;
   const said = (at: number) => {
-    const text = escapeDiscord(rest[language === 'ko' ? at + 1 : at] ?? '');
+    const text = escapeDiscord(rest[{ en: at, ko: at + 1 }[language]] ?? '');
     return text === '' ? [] : [cut(text, 1_000)];
   };
   switch (trouble) {
@@ -88,7 +86,7 @@ const ofSources: readonly string[] = ['stale', 'back', 'waiting', 'odd', 'down',
 const isOfSource = (trouble: HealthFacts['trouble']): trouble is SourceTroubleWord => ofSources.includes(trouble);
 
 function wordOwnHealth(facts: OwnFacts): Body {
-  const words = wordsIn(facts.language);
+  const words = textsIn(facts.language).alerts;
   const title = titleOf(facts, words);
   return withinLimits({
     content: title,
@@ -112,14 +110,14 @@ const said = (code: string) => `**${escapeDiscord(code.replace(/^discord-/, '').
 const worksAgain = (detail: string) => detail.endsWith(':');
 const isGood = ({ trouble, detail }: HealthFacts) => trouble === 'healed' || (trouble === 'step' && worksAgain(detail));
 
-function titleOf({ trouble, language, detail }: OwnFacts, words: Words): string {
-  const { undone } = deliveryWords(language);
+function titleOf({ trouble, language, detail }: OwnFacts, words: Texts['alerts']): string {
+  const { undone } = textsIn(language).delivery;
   if (trouble !== 'step' && trouble !== 'role') return words.health[trouble].title;
   return trouble === 'step' && worksAgain(detail) ? undone.done : undone.title;
 }
 
 function stepLine(detail: string, channel: string | null, language: Language): string {
-  const own = deliveryWords(language);
+  const own = textsIn(language).delivery;
   const [action = '', missing = ''] = detail.split(':');
   const where = channel !== null && /^\d+$/.test(channel) ? `<#${channel}>` : own.server;
   const line = Object.entries(own.step).find(([name]) => name === action)?.[1](where) ?? '';
@@ -127,7 +125,11 @@ function stepLine(detail: string, channel: string | null, language: Language): s
   return `${line} ${missing === UNEXPLAINED ? own.unexplained : own.missing(escapeDiscord(missing))}`;
 }
 
-function apartLine({ own, original }: NonNullable<HealthFacts['apart']>, language: Language, words: Words): string {
+function apartLine(
+  { own, original }: NonNullable<HealthFacts['apart']>,
+  language: Language,
+  words: Texts['alerts'],
+): string {
   const dateOf = (deadline: Deadline) => {
     const now = standing(deadline);
     const boundary = deadline.revisions.findLast(({ moment }) => moment !== null)?.boundary ?? null;
@@ -139,7 +141,7 @@ function apartLine({ own, original }: NonNullable<HealthFacts['apart']>, languag
   return words.health.apart.line(title, `**${dateOf(own)}**`, `**${dateOf(original)}**`);
 }
 
-function lineOf({ trouble, channel, detail, language, apart }: OwnFacts, words: Words): string {
+function lineOf({ trouble, channel, detail, language, apart }: OwnFacts, words: Texts['alerts']): string {
   const { health } = words;
   const where = channel !== null && /^\d+$/.test(channel) ? `<#${channel}>` : health.channelUnknown;
   // Each mistake keeps its own line; everything inside a line is shown literally.
@@ -153,7 +155,7 @@ function lineOf({ trouble, channel, detail, language, apart }: OwnFacts, words: 
     case 'apart':
       return apart ? apartLine(apart, language, words) : '';
     case 'role':
-      return `${where}: ${deliveryWords(language).roleGone}`;
+      return `${where}: ${textsIn(language).delivery.roleGone}`;
     case 'healed':
       return health.healed.line(where);
     case 'config':

@@ -3,8 +3,8 @@ import type { Body } from '../domain/body.ts';
 import { isUndo } from '../domain/manual-edit.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
+import type { Texts } from '../texts/index.ts';
 import { legalWords } from '../texts/moment.ts';
-import type { Words } from '../texts/notice.ts';
 import type { StatementFacts } from './facts.ts';
 import type { Subject } from './subject.ts';
 
@@ -69,7 +69,11 @@ export function newsLabel({ origin, told, revision, words }: Subject, label: str
 const LONGEST_REST = 900;
 
 /** What a list leaves out, of which nothing is owed: how many, and their names as far as there is room. */
-export function restLines(rest: readonly MeasuredDeadline[], words: Words, language: Language): readonly string[] {
+export function restLines(
+  rest: readonly MeasuredDeadline[],
+  words: Texts['alerts'],
+  language: Language,
+): readonly string[] {
   if (rest.length === 0) return [];
   const names = rest.map(({ deadline }) => cut(escapeDiscord(deadline.title[language]), 80));
   return [cut(`${words.more(rest.length)}: ${names.join(' · ')}`, LONGEST_REST)];

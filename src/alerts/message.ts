@@ -1,6 +1,6 @@
 import type { Body } from '../domain/body.ts';
+import { textsIn } from '../texts/index.ts';
 import { legalWords, spanWords } from '../texts/moment.ts';
-import { wordsIn } from '../texts/notice.ts';
 import { compactField, footerOf, fullCard, titleOf } from './embed-parts.ts';
 import type { MessageFacts } from './facts.ts';
 import { deadlineKinds } from './kinds.ts';
@@ -25,7 +25,7 @@ export const messageFits = (facts: MessageFacts): boolean => fits(bodyOf(facts),
 function bodyOf(facts: MessageFacts): Body {
   const [first, ...others] = facts.told.map((told) => subjectOf(told, facts));
   if (!first) throw new Error('a message needs something to tell');
-  const words = wordsIn(facts.language);
+  const words = textsIn(facts.language).alerts;
   const late = facts.late === null ? null : words.late(spanWords(facts.late, facts.language));
   const card = fullCard(first, deadlineKinds[first.told.kind], late);
   const compact = others.map((other) => compactField(other, deadlineKinds[other.told.kind]));

@@ -2,13 +2,12 @@ import type { EpochMs } from '../clock.ts';
 import type { Body, Embed, Row } from '../domain/body.ts';
 import type { Measure } from '../domain/measure.ts';
 import { instantOf, type Moment } from '../domain/moment.ts';
-import { differs, type Proposal, type ProposalSource } from '../domain/proposal.ts';
+import { closedBecause, differs, type Proposal, type ProposalSource } from '../domain/proposal.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord, linkable, linkWords } from '../texts/escape.ts';
+import { type Texts, textsIn } from '../texts/index.ts';
 import { instantWords, legalWords, pathWords, readerZone, seoulWords, viewerWords } from '../texts/moment.ts';
 import { countriesWords, instrumentName } from '../texts/names.ts';
-import { wordsIn } from '../texts/notice.ts';
-import { closedBecause, type ProposalWords, proposalWords } from '../texts/proposal.ts';
 import { rateChangeWords } from '../texts/rate.ts';
 import { footerOf } from './embed-parts.ts';
 import type { Freshness } from './facts.ts';
@@ -68,7 +67,7 @@ const MOST_OTHERS = 3;
  */
 export function wordProposals(facts: ProposalFacts): Body {
   const shown = facts.shown.slice(0, CARD_PROPOSALS);
-  const words = proposalWords[facts.language];
+  const words = textsIn(facts.language).proposals;
   const open = shown.filter(({ proposal }) => proposal.state === 'open');
   const several = shown.length > 1;
   const body = (short: boolean): Body => ({
@@ -76,7 +75,10 @@ export function wordProposals(facts: ProposalFacts): Body {
     embeds: shown.map((each, at) => ({
       ...embedOf(each, facts, words, several ? at + 1 : null, short),
       ...(at === shown.length - 1 && {
-        footer: footerOf(facts.freshness, facts.ref, { words: wordsIn(facts.language), language: facts.language }),
+        footer: footerOf(facts.freshness, facts.ref, {
+          words: textsIn(facts.language).alerts,
+          language: facts.language,
+        }),
       }),
     })),
     components: [
@@ -91,7 +93,12 @@ export function wordProposals(facts: ProposalFacts): Body {
   return withinLimits(fits(whole) ? whole : body(true));
 }
 
-function contentOf(facts: ProposalFacts, shown: readonly ProposalShown[], open: number, words: ProposalWords): string {
+function contentOf(
+  facts: ProposalFacts,
+  shown: readonly ProposalShown[],
+  open: number,
+  words: Texts['proposals'],
+): string {
   const first = shown[0];
   if (!first) throw new Error('a card needs a proposal');
   const { proposal } = first;
@@ -104,7 +111,7 @@ function contentOf(facts: ProposalFacts, shown: readonly ProposalShown[], open: 
 function embedOf(
   { proposal, measure, consequences }: ProposalShown,
   { language }: ProposalFacts,
-  words: ProposalWords,
+  words: Texts['proposals'],
   number: number | null,
   short: boolean,
 ): Embed {
@@ -164,7 +171,12 @@ function embedOf(
   };
 }
 
-function descriptionOf(proposal: Proposal, source: ProposalSource, language: Language, words: ProposalWords): string {
+function descriptionOf(
+  proposal: Proposal,
+  source: ProposalSource,
+  language: Language,
+  words: Texts['proposals'],
+): string {
   const { moment } = source;
   const instant = moment && instantOf(moment);
   const clocks = instant === null ? [] : [`${seoulWords(instant, language)} · ${viewerWords(instant, 'both')}`];
@@ -178,7 +190,12 @@ function descriptionOf(proposal: Proposal, source: ProposalSource, language: Lan
 }
 
 /** `~~9 Jul 2025~~ → **1 Aug 2025, 12:01 a.m. ET**` */
-function pathOf(proposal: Proposal, language: Language, words: ProposalWords, to: 'full' | 'dated' = 'full'): string {
+function pathOf(
+  proposal: Proposal,
+  language: Language,
+  words: Texts['proposals'],
+  to: 'full' | 'dated' = 'full',
+): string {
   const [source] = proposal.sources;
   const moment = source?.moment ?? null;
   const rate = source?.change === 'rate-changed' ? rateChangeWords(source.rate, language) : null;
@@ -191,7 +208,7 @@ function pathOf(proposal: Proposal, language: Language, words: ProposalWords, to
 
 const sameDay = (a: Moment, b: Moment) => a.date === b.date;
 
-function sourceLine(source: ProposalSource, language: Language, words: ProposalWords): string {
+function sourceLine(source: ProposalSource, language: Language, words: Texts['proposals']): string {
   const { instrument, publishedAt } = source;
   const when = words.published(instantWords(publishedAt, readerZone(language), language));
   if (source.statementId === null) return `${words.file} · ${linkWords(labelOf(source, language), instrument.url)}`;
@@ -202,7 +219,7 @@ const labelOf = ({ instrument }: ProposalSource, language: Language) =>
   `${instrumentName(instrument, language)}: ${cut(instrument.title, 140)}`;
 
 /** The other reading, with its own words and source. */
-function besideLine(source: ProposalSource, language: Language, words: ProposalWords, short: boolean): string {
+function besideLine(source: ProposalSource, language: Language, words: Texts['proposals'], short: boolean): string {
   const date = source.moment ? legalWords(source.moment, source.boundary, language) : words.ends;
   const rate = source.change === 'rate-changed' ? rateChangeWords(source.rate, language) : null;
   const moment = rate === null ? date : `${date} · ${rate}`;
@@ -210,18 +227,23 @@ function besideLine(source: ProposalSource, language: Language, words: ProposalW
   return `**${moment}**${quote}\n${sourceLine(source, language, words)}`;
 }
 
-function measureLine(proposal: Proposal, measure: ProposalShown['measure'], language: Language, words: ProposalWords) {
+function measureLine(
+  proposal: Proposal,
+  measure: ProposalShown['measure'],
+  language: Language,
+  words: Texts['proposals'],
+) {
   if (measure) return cut(escapeDiscord(measure.title[language]), 200);
   const countries = proposal.countries.length > 0 ? `${countriesWords(proposal.countries, language)}. ` : '';
   return `${countries}${words.newMeasure}`;
 }
 
-function whyLine({ because, sure }: Proposal, words: ProposalWords): string {
+function whyLine({ because, sure }: Proposal, words: Texts['proposals']): string {
   const told = because.filter((reason) => reason !== 'same-date').map((reason) => `• ${words.because[reason]}`);
   return [...told, `*${words.sure[sure]}*`].join('\n');
 }
 
-function decisionFields(proposal: Proposal, language: Language, words: ProposalWords) {
+function decisionFields(proposal: Proposal, language: Language, words: Texts['proposals']) {
   const { decision, state } = proposal;
   if (decision === null) return [];
   const by = decision.by === null ? '' : /^\d+$/.test(decision.by) ? `<@${decision.by}>` : escapeDiscord(decision.by);
@@ -249,14 +271,14 @@ function colourOf({ state }: Proposal): number {
 }
 
 /** What comes from one text is told in one message when it is approved at once. */
-function allRow(open: readonly ProposalShown[], words: ProposalWords): readonly Row[] {
+function allRow(open: readonly ProposalShown[], words: Texts['proposals']): readonly Row[] {
   const [first] = open;
   if (!first || open.length < 2) return [];
   const custom_id = buttonId('all', first.proposal.id);
   return [{ type: 1, components: [{ type: 2, style: 1, custom_id, label: words.buttons.all }] }];
 }
 
-function rowOf(proposal: Proposal, number: number | null, words: ProposalWords): Row {
+function rowOf(proposal: Proposal, number: number | null, words: Texts['proposals']): Row {
   const { approve, edit, reject } = words.buttons;
   const mark = number === null ? '' : ` ${number}`;
   const button = (style: 2 | 3 | 4, action: 'approve' | 'edit' | 'reject', label: string) =>

@@ -3,10 +3,9 @@ import { type Deadline, reachedAt, standing } from '../domain/deadline.ts';
 import type { Measure } from '../domain/measure.ts';
 import { addDays, instantOf, instantOfWall } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
-import { deliveryWords } from '../texts/delivery.ts';
 import { cut } from '../texts/escape.ts';
+import { textsIn } from '../texts/index.ts';
 import { legalWords, seoulWords } from '../texts/moment.ts';
-import { wordsIn } from '../texts/notice.ts';
 
 /** Guild scheduled events. https://discord.com/developers/docs/resources/guild-scheduled-event */
 const limits = { name: 100, description: 1_000, location: 100 } as const;
@@ -27,8 +26,8 @@ export function wordEvent(deadline: Deadline, measure: Measure, language: Langua
   const current = standing(deadline);
   if (current.kind !== 'dated') return null;
   const { moment, revision } = current;
-  const words = wordsIn(language);
-  const own = deliveryWords(language);
+  const words = textsIn(language).alerts;
+  const own = textsIn(language).delivery;
   const instant = instantOf(moment);
   const lines = [
     `${words.what[deadline.kind]}: ${legalWords(moment, revision.boundary, language)}`,

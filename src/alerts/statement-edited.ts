@@ -1,6 +1,5 @@
 import { linkable } from '../texts/escape.ts';
-import { wordsIn } from '../texts/notice.ts';
-import { statementWords } from '../texts/statements.ts';
+import { textsIn } from '../texts/index.ts';
 import { footerOf } from './embed-parts.ts';
 import type { StatementKindSpec } from './kind.ts';
 import { colours } from './kind.ts';
@@ -16,7 +15,7 @@ export const statementEdited: StatementKindSpec = {
     const { language } = facts;
     const url = linkable(statement.url);
     const mention = facts.mentionRole === null ? '' : `<@&${facts.mentionRole}> `;
-    const { edited } = statementWords(language);
+    const { edited } = textsIn(language).statements;
     return withinLimits({
       content: `${mention}${edited}: ${headline(statement, language)} · ${sourceOf(statement, facts)}`,
       embeds: [
@@ -34,7 +33,7 @@ export const statementEdited: StatementKindSpec = {
             datesField(statement, told.followed, language),
             ...tiedField(told.tied, facts),
           ],
-          footer: footerOf(facts.freshness, facts.ref, { words: wordsIn(language), language }),
+          footer: footerOf(facts.freshness, facts.ref, { words: textsIn(language).alerts, language }),
         },
       ],
       mentionRoles: facts.mentionRole === null ? [] : [facts.mentionRole],

@@ -3,10 +3,9 @@ import type { Moment } from '../domain/moment.ts';
 import type { KnownEvent, KnownStatement, StatedDate } from '../domain/statement.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord, linkable, linkWords } from '../texts/escape.ts';
+import { type Texts, textsIn } from '../texts/index.ts';
 import { instantWords, leftWords, legalWords, readerZone, spanWords, viewerWords } from '../texts/moment.ts';
 import { countriesWords, sectorsWords } from '../texts/names.ts';
-import { wordsIn } from '../texts/notice.ts';
-import { type StatedRole, statementWords } from '../texts/statements.ts';
 import type { Field } from './embed-parts.ts';
 import type { StatementFacts } from './facts.ts';
 
@@ -18,6 +17,9 @@ const MOST_VAGUE = 2;
 const MOST_TIED = 4;
 const MOST_OTHERS = 6;
 const MOST_SENTENCES = 4;
+
+/** What a program read a date to do; every other role is told apart before. */
+type StatedRole = keyof Texts['statements']['role'];
 
 const roles: ReadonlySet<string> = new Set<StatedRole>([
   'effective',
@@ -33,7 +35,7 @@ const isOwn = (date: StatedDate): date is StatedDate & { readonly role: StatedRo
 
 /** `Press statement: Seoul and Washington talk`, escaped. */
 export function headline({ tier, title }: KnownStatement, language: Language): string {
-  return cut(`${statementWords(language).tier[tier]}: ${escapeDiscord(title)}`, LONGEST_TITLE);
+  return cut(`${textsIn(language).statements.tier[tier]}: ${escapeDiscord(title)}`, LONGEST_TITLE);
 }
 
 export function sourceOf(statement: KnownStatement, facts: StatementFacts): string {
@@ -48,7 +50,7 @@ export function sourceLines(
   event: Pick<KnownEvent, 'id'>,
 ): readonly string[] {
   const { language } = facts;
-  const words = statementWords(language);
+  const words = textsIn(language).statements;
   const zone = readerZone(language);
   const when =
     statement.publishedAt === null
@@ -56,7 +58,7 @@ export function sourceLines(
       : words.published(instantWords(statement.publishedAt, zone, language));
   const page = linkable(facts.page?.(event.id, language) ?? null);
   return [
-    `**${sourceOf(statement, facts)}** · ${when}${page === null ? '' : ` · [${wordsIn(language).page}](${page})`}`,
+    `**${sourceOf(statement, facts)}** · ${when}${page === null ? '' : ` · [${textsIn(language).alerts.page}](${page})`}`,
     ...(statement.corrects === null ? [] : [words.corrects(escapeDiscord(statement.corrects))]),
     ...(statement.pageTries > 0 && statement.dates.length === 0 && statement.sketch === ''
       ? [`*${words.unread}*`]
@@ -71,12 +73,12 @@ export function aboutLine(statement: KnownStatement, language: Language): string
     statement.sectors.length === 0 ? '' : sectorsWords(statement.sectors, language),
     statement.authorities.map(escapeDiscord).join(', '),
   ].filter((part) => part !== '');
-  return parts.length === 0 ? statementWords(language).aboutUnknown : parts.join(' · ');
+  return parts.length === 0 ? textsIn(language).statements.aboutUnknown : parts.join(' · ');
 }
 
 /** The dates a statement sets, each with its words; whether a deadline follows them stands beneath. */
 export function datesField(statement: KnownStatement, followed: boolean, language: Language): Field {
-  const words = statementWords(language);
+  const words = textsIn(language).statements;
   const own = statement.dates.filter(isOwn);
   const dated = distinct(own.filter(({ date }) => date !== null));
   const vague = statement.dates.filter(({ date, role }) => date === null && (role === 'undated' || roles.has(role)));
@@ -99,7 +101,7 @@ export function dateWords(date: StatedDate & { readonly role: StatedRole }, lang
     time: date.zone === null ? null : date.time,
     zone: date.zone ?? 'America/New_York',
   };
-  return `**${statementWords(language).role[date.role]}:** ${legalWords(moment, date.boundary, language)}`;
+  return `**${textsIn(language).statements.role[date.role]}:** ${legalWords(moment, date.boundary, language)}`;
 }
 
 /** A date that a text names twice is shown once, with its time where one is printed. */
@@ -127,22 +129,22 @@ export function tiedField(tied: readonly Ahead[], { language, now }: StatementFa
     const left = leftWords(moment, reached, now, language);
     return `**${title}**\n${legalWords(moment, boundary, language)} · **${left}** · ${viewerWords(reached, 'relative')}`;
   });
-  const more = tied.length > MOST_TIED ? [wordsIn(language).more(tied.length - MOST_TIED)] : [];
-  return [{ name: statementWords(language).field.deadlines, value: [...lines, ...more].join('\n') }];
+  const more = tied.length > MOST_TIED ? [textsIn(language).alerts.more(tied.length - MOST_TIED)] : [];
+  return [{ name: textsIn(language).statements.field.deadlines, value: [...lines, ...more].join('\n') }];
 }
 
 /** What else was said about the happening, what counts most first. */
 export function othersField(others: readonly KnownStatement[], facts: StatementFacts): readonly Field[] {
   if (others.length === 0) return [];
   const { language } = facts;
-  const words = statementWords(language);
+  const words = textsIn(language).statements;
   const lines = others
     .slice(0, MOST_OTHERS)
     .map(
       (other) =>
         `• ${linkWords(cut(other.title, 120), other.url)} · ${words.tier[other.tier]}, ${sourceOf(other, facts)}`,
     );
-  const more = others.length > MOST_OTHERS ? [wordsIn(language).more(others.length - MOST_OTHERS)] : [];
+  const more = others.length > MOST_OTHERS ? [textsIn(language).alerts.more(others.length - MOST_OTHERS)] : [];
   return [{ name: words.field.others, value: [...lines, ...more].join('\n') }];
 }
 
@@ -151,7 +153,7 @@ export function changedField(statement: KnownStatement, language: Language): rea
   const version = statement.versions.at(-1);
   const before = statement.versions.at(-2);
   if (!version || !before) return [];
-  const words = statementWords(language);
+  const words = textsIn(language).statements;
   const sentence = (text: string) => cut(escapeDiscord(text), LONGEST_SENTENCE).replaceAll('~~', '');
   const lines = [
     ...(before.title === version.title
@@ -166,12 +168,12 @@ export function changedField(statement: KnownStatement, language: Language): rea
   return [
     {
       name: words.field.changed,
-      value: [...lines, ...(hidden > 0 ? [wordsIn(language).more(hidden)] : [])].join('\n'),
+      value: [...lines, ...(hidden > 0 ? [textsIn(language).alerts.more(hidden)] : [])].join('\n'),
     },
   ];
 }
 
 /** `Posted 2 days late`, where it is. */
 export function lateLine({ late, language }: StatementFacts): readonly string[] {
-  return late === null ? [] : [`*${wordsIn(language).late(spanWords(late, language))}*`];
+  return late === null ? [] : [`*${textsIn(language).alerts.late(spanWords(late, language))}*`];
 }

@@ -1,6 +1,5 @@
 import { linkable } from '../texts/escape.ts';
-import { wordsIn } from '../texts/notice.ts';
-import { statementWords } from '../texts/statements.ts';
+import { textsIn } from '../texts/index.ts';
 import { footerOf } from './embed-parts.ts';
 import type { StatementKindSpec } from './kind.ts';
 import { colours } from './kind.ts';
@@ -26,7 +25,7 @@ export const statement: StatementKindSpec = {
     const lead = told?.event.statements[0] ?? told?.statement;
     if (!told || !lead) throw new Error('a statement needs an event to tell');
     const { language } = facts;
-    const words = statementWords(language);
+    const words = textsIn(language).statements;
     const url = linkable(lead.url);
     const mention = facts.mentionRole === null ? '' : `<@&${facts.mentionRole}> `;
     const title = headline(lead, language);
@@ -48,7 +47,7 @@ export const statement: StatementKindSpec = {
               facts,
             ),
           ],
-          footer: footerOf(facts.freshness, facts.ref, { words: wordsIn(language), language }),
+          footer: footerOf(facts.freshness, facts.ref, { words: textsIn(language).alerts, language }),
         },
       ],
       mentionRoles: facts.mentionRole === null ? [] : [facts.mentionRole],

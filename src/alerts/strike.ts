@@ -1,8 +1,8 @@
 import type { Body, Embed } from '../domain/body.ts';
 import { type Deadline, formerMoments, standing } from '../domain/deadline.ts';
 import { cut, escapeDiscord, linkable } from '../texts/escape.ts';
+import { textsIn } from '../texts/index.ts';
 import { legalWords } from '../texts/moment.ts';
-import { wordsIn } from '../texts/notice.ts';
 import type { Field } from './embed-parts.ts';
 import type { StrikeFacts } from './facts.ts';
 import { colours } from './kind.ts';
@@ -52,7 +52,7 @@ export function isStruck(body: Body, deadline: Deadline): boolean {
 export function restore(body: Body, facts: StrikeFacts): Body {
   const [card, ...rest] = body.embeds;
   if (!card || !isStruck(body, facts.deadline)) return body;
-  const words = wordsIn(facts.language);
+  const words = textsIn(facts.language).alerts;
   const address = linkable(facts.link);
   const line = `${HOLDS} ${words.holdsAgain}${address === null ? '' : ` · [${words.seeChange}](${address})`}`;
   const { leads, at } = partOf(card, facts.deadline);
@@ -109,7 +109,7 @@ function tells(shown: string, title: string): boolean {
 }
 
 function statusLine({ deadline, language, link }: StrikeFacts): string {
-  const words = wordsIn(language);
+  const words = textsIn(language).alerts;
   const address = linkable(link);
   const see = address === null ? '' : ` · [${words.seeChange}](${address})`;
   const now = standing(deadline);
@@ -140,7 +140,10 @@ function noted(card: Embed, line: string, { deadline, language }: StrikeFacts): 
 }
 
 function struckCard(card: Embed, line: string): Embed {
-  const dates = [wordsIn('en').field, wordsIn('ko').field].flatMap(({ seoul, viewer }) => [seoul, viewer]);
+  const dates = [textsIn('en').alerts.field, textsIn('ko').alerts.field].flatMap(({ seoul, viewer }) => [
+    seoul,
+    viewer,
+  ]);
   return {
     ...card,
     title: struckText(card.title ?? ''),

@@ -17,7 +17,7 @@ import { type Boundary, type Moment, orderingInstant, sameMoment } from '../doma
 import { isReminder } from '../domain/notice-kind.ts';
 import type { Language } from '../domain/subscription.ts';
 import { escapeDiscord, linkable } from '../texts/escape.ts';
-import { type Words, wordsIn } from '../texts/notice.ts';
+import { type Texts, textsIn } from '../texts/index.ts';
 import type { MessageFacts, PageOf, Told } from './facts.ts';
 import { deadlineKinds } from './kinds.ts';
 
@@ -25,7 +25,7 @@ import { deadlineKinds } from './kinds.ts';
 export type Subject = {
   readonly told: Told;
   readonly language: Language;
-  readonly words: Words;
+  readonly words: Texts['alerts'];
   /** The deadline's title, escaped. */
   readonly title: string;
   readonly standing: Standing;
@@ -74,7 +74,7 @@ export function subjectOf(
   return {
     told,
     language: facts.language,
-    words: wordsIn(facts.language),
+    words: textsIn(facts.language).alerts,
     title: escapeDiscord(deadline.title[facts.language]),
     standing: current,
     revision,

@@ -1,5 +1,6 @@
 import type { Item, Source } from '../app/statements/sources.ts';
 import type { SourceSpec, Tier } from '../domain/source.ts';
+import { worded } from '../texts/index.ts';
 import { type DemoText, demoTexts } from './demo-texts.ts';
 
 const MINUTE_MS = 60_000;
@@ -7,12 +8,6 @@ const MINUTE_MS = 60_000;
 const EVERY_MINUTES = 360;
 /** What is older than this when the sandbox begins was there before it. */
 export const NEWS_MS = 86_400_000;
-
-const names = {
-  instrument: { en: 'Demonstration: orders', ko: '시연용: 명령' },
-  official: { en: 'Demonstration: fact sheets', ko: '시연용: 팩트시트' },
-  press: { en: 'Demonstration: press', ko: '시연용: 언론' },
-} as const satisfies Record<Tier, SourceSpec['name']>;
 
 /** The sandbox's own sources: texts written by hand that appear at their instants of the time machine; no network. */
 export function demoSources(origin: string): readonly Source[] {
@@ -25,7 +20,7 @@ function demoSource(tier: Tier, origin: string): Source {
   const spec: SourceSpec = {
     id: `demo-${tier}`,
     kind: 'demonstration',
-    name: names[tier],
+    name: worded((texts) => texts.demo.source[tier]),
     tier,
     official: false,
     address: `${origin}/sandbox`,

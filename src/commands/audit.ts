@@ -4,13 +4,13 @@ import { type Body, type Button, rowsOf } from '../domain/body.ts';
 import { standing, takenBackIn } from '../domain/deadline.ts';
 import { boundaryOf, isUndo, undoOf } from '../domain/manual-edit.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
+import { textsIn } from '../texts/index.ts';
 import { legalWords } from '../texts/moment.ts';
 import { citedLink } from '../texts/names.ts';
-import { wordsIn } from '../texts/notice.ts';
+import { specTexts } from '../texts/spec-texts.ts';
 import { undoButton } from './deadline/components.ts';
 import { aboutOf, picked } from './deadline/edits.ts';
 import { byWhom, rateLine, titleLine } from './deadline/preview.ts';
-import { deadlineWords } from './deadline/words.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from './shared/command.ts';
 import { type Component, defineComponent } from './shared/component.ts';
 import { deadlineOption } from './shared/countries.ts';
@@ -22,10 +22,7 @@ import { refusal } from './shared/reply.ts';
 /** A root command with options of its own. */
 export const spec = {
   type: 1,
-  name: 'audit',
-  name_localizations: { ko: '변경이력' },
-  description: 'Who changed which deadline, when, before and after; each with Undo',
-  description_localizations: { ko: '누가 언제 어떤 기한을 어떻게 바꿨는지 보고 되돌리기' },
+  ...specTexts.audit.command,
   options: [{ ...deadlineOption, required: false }],
 } as const satisfies CommandSpec;
 
@@ -36,7 +33,7 @@ const ALL = '-';
 
 /** One page of what people changed, newest first, each with a button that shows what undoing it would do. */
 export async function auditPage(deadlineId: string | null, page: number, context: CommandContext): Promise<Body> {
-  const words = deadlineWords[context.language].audit;
+  const words = textsIn(context.language).deadline.audit;
   const entries = context.services.deadlines.audit(context.actor, deadlineId);
   if (entries.length === 0) return { content: words.none, embeds: [], mentionRoles: [] };
   const pages = Math.ceil(entries.length / ON_A_PAGE);
@@ -60,7 +57,7 @@ export async function auditPage(deadlineId: string | null, page: number, context
 }
 
 function entryLines({ deadline, revision, before }: AuditEntry, number: number, { language }: CommandContext): string {
-  const words = deadlineWords[language];
+  const words = textsIn(language).deadline;
   const after = chainUntil(deadline, revision);
   const was = before ? whenOf(chainUntil(deadline, before), language) : words.noDate;
   const is = whenOf(after, language);
@@ -82,9 +79,9 @@ function entryLines({ deadline, revision, before }: AuditEntry, number: number, 
 function whenOf(deadline: AuditEntry['deadline'], language: CommandContext['language']): string {
   const now = standing(deadline);
   if (now.kind === 'dated') return legalWords(now.moment, boundaryOf(deadline), language);
-  const { label } = wordsIn(language);
+  const { label } = textsIn(language).alerts;
   if (now.kind === 'over') return now.revision.change === 'voided' ? label.voided : label.withdrawn;
-  return deadlineWords[language].noDate;
+  return textsIn(language).deadline.noDate;
 }
 
 const turned = defineComponent({

@@ -1,3 +1,4 @@
+import { specTexts } from '../texts/spec-texts.ts';
 import { alertsBoard } from './alerts/board.ts';
 import { historyButton, historyMenu, remindButton, remindMenu, seenButton } from './alerts/buttons.ts';
 import {
@@ -68,52 +69,31 @@ const forAdministrators = { contexts: [0], integration_types: [0], default_membe
 /** The top-level commands; each has the subcommands below that name it. */
 export const roots = [
   {
-    name: 'tariff',
-    name_localizations: { ko: '관세' },
-    description: 'Tariff deadlines, as they are known now',
-    description_localizations: { ko: '지금 알려진 관세 기한' },
+    ...specTexts.tariff.root,
     ...everywhere,
   },
   {
-    name: 'alerts',
-    name_localizations: { ko: '알림' },
-    description: 'Which channels of this server are told of what',
-    description_localizations: { ko: '이 서버의 채널별 알림' },
+    ...specTexts.alerts.root,
     ...forAdministrators,
   },
   {
-    name: 'remind',
-    name_localizations: { ko: '알림받기' },
-    description: 'Your own reminders by direct message',
-    description_localizations: { ko: '다이렉트 메시지로 받는 내 알림' },
+    ...specTexts.remind.root,
     ...everywhere,
   },
   {
-    name: 'deadline',
-    name_localizations: { ko: '기한' },
-    description: 'Add, move, withdraw deadlines, and undo it',
-    description_localizations: { ko: '기한 추가, 변경, 철회, 되돌리기' },
+    ...specTexts.deadline.root,
     ...forAdministrators,
   },
   {
-    name: 'audit',
-    name_localizations: { ko: '변경이력' },
-    description: 'Who changed which deadline, when, before and after; each with Undo',
-    description_localizations: { ko: '누가 언제 어떤 기한을 어떻게 바꿨는지 보고 되돌리기' },
+    ...specTexts.audit.command,
     ...forAdministrators,
   },
   {
-    name: 'server',
-    name_localizations: { ko: '서버' },
-    description: 'This server’s own deadlines and alerts, as a file',
-    description_localizations: { ko: '이 서버의 기한과 구독 파일' },
+    ...specTexts.server.root,
     ...forAdministrators,
   },
   {
-    name: 'watch',
-    name_localizations: { ko: '감시' },
-    description: 'How the bot itself is run: where trouble is told, who operates it',
-    description_localizations: { ko: '봇 운영: 문제를 알릴 곳, 운영하는 서버' },
+    ...specTexts.watch.root,
     ...forAdministrators,
   },
 ] as const satisfies readonly RootSpec[];
@@ -122,10 +102,7 @@ export const roots = [
 export const groups: readonly GroupSpec[] = [
   {
     root: 'watch',
-    name: 'source',
-    name_localizations: { ko: '출처' },
-    description: 'What is watched for new statements',
-    description_localizations: { ko: '새 성명을 감시하는 출처' },
+    ...specTexts.watch.group.source,
   },
 ];
 

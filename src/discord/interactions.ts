@@ -10,7 +10,7 @@ import type {
 } from 'discord.js';
 import type { Answer, Command, CommandContext, MessageMenu } from '../commands/shared/command.ts';
 import type { Component, Pressed } from '../commands/shared/component.ts';
-import type { Language } from '../domain/subscription.ts';
+import { type Language, languageNamed } from '../domain/subscription.ts';
 import { answerCommand, answerPressed, replyJson } from './answers.ts';
 import { attachedText } from './attachments.ts';
 import { limits } from './limits.ts';
@@ -187,7 +187,7 @@ async function valuesOf(
 
 /** Discord sends a BCP 47 tag of the person's client. */
 export function languageOf(locale: string): Language {
-  return locale === 'ko' || locale.startsWith('ko-') ? 'ko' : 'en';
+  return languageNamed(locale.split('-')[0]) ?? 'en';
 }
 
 /** Never half a character. */

@@ -119,3 +119,7 @@ export function agrees(a: ProposedChange, b: ProposedChange): boolean {
   const timed = a.moment.time !== null && b.moment.time !== null;
   return a.moment.date === b.moment.date && (!timed || a.moment.time === b.moment.time);
 }
+
+/** Why a proposal was closed without a person's decision. */
+export const closedBecause = ['chain-moved', 'already-so', 'text-changed', 'over'] as const;
+export type ClosedBecause = (typeof closedBecause)[number];

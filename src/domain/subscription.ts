@@ -38,7 +38,11 @@ export const DEFAULT_LEADS: readonly Lead[] = [
   AT_THE_INSTANT,
 ];
 
-export type Language = 'en' | 'ko';
+export const LANGUAGES = ['en', 'ko'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** The language of that code; undefined for what is none of ours. */
+export const languageNamed = (code: unknown): Language | undefined => LANGUAGES.find((language) => language === code);
 
 /** A channel or a person follows some measures. An empty filter means "all"; filters of different fields all have to match. */
 export type Subscription = {

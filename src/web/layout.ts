@@ -35,7 +35,7 @@ ${view.publicUrl === null || view.base !== '' ? null : html`<link rel="canonical
 <link rel="stylesheet" href="${assetPath('board.css')}">
 <script type="module" src="${assetPath('live.js')}"></script>
 </head>
-<body data-version="${view.snapshot.version()}" data-clock="${view.base}/clock.json">
+<body data-version="${view.snapshot.version()}" data-clock="${view.base}/clock.json" data-days="${view.board.days}" data-locale="${view.board.locale}">
 <a class="skip" href="#content">${board.skip}</a>
 <header class="top">
 <a class="brand" href="${link(view, paths.board)}"><img src="${assetPath('icon.svg')}" alt="" width="28" height="28">Dutywatch</a>
@@ -65,7 +65,7 @@ function navLinks(page: Page, view: View): Content {
 }
 
 function languageLink(view: View): Html {
-  const other = view.language === 'ko' ? 'en' : 'ko';
+  const other = ({ en: 'ko', ko: 'en' } as const)[view.language];
   return html`<a class="language" href="${link(view, view.path, { language: other })}" lang="${other}" hreflang="${other}">${view.board.otherLanguage}</a>`;
 }
 

@@ -48,7 +48,7 @@ export function timeLeft({ moment, reached }: Subject, view: View): Content {
   if (moment.time === null) return left;
   const hours = Math.floor((reached - view.now) / HOUR_MS);
   const [days, rest] = [Math.floor(hours / 24), hours % 24];
-  const exact = view.language === 'ko' ? `${days}일 ${rest}시간` : `${days} d ${rest} h`;
+  const exact = view.board.exact(days, rest);
   return html`${left} <span class="clock" role="timer" aria-live="off" data-until="${isoOf(reached)}">${exact}</span>`;
 }
 

@@ -41,12 +41,7 @@ export function timelineOf(items: readonly MeasuredDeadline[], span: Span, view:
 
 function axis(span: Span, view: View): Html {
   const ticks = ticksOf(span, ZONE).map(({ date, at }) => {
-    const month = dayWords(date, 'dated', view.language);
-    const short =
-      view.language === 'ko'
-        ? `${date.slice(2, 4)}.${Number(date.slice(5, 7))}`
-        : month.replace(/^\d+ /, '').replace(/ 20/, ' ’');
-    return html`<text x="${percent(at)}" y="12">${short}</text><line x1="${percent(at)}" x2="${percent(at)}" y1="17" y2="22"/>`;
+    return html`<text x="${percent(at)}" y="12">${dayWords(date, 'tick', view.language)}</text><line x1="${percent(at)}" x2="${percent(at)}" y1="17" y2="22"/>`;
   });
   return html`<div class="axis"><svg width="100%" height="22" aria-hidden="true">${ticks}</svg></div>`;
 }

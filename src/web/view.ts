@@ -1,7 +1,6 @@
 import type { EpochMs } from '../clock.ts';
-import type { Language } from '../domain/subscription.ts';
-import { type BoardWords, boardWords } from '../texts/board.ts';
-import { type Words, wordsIn } from '../texts/notice.ts';
+import { type Language, languageNamed } from '../domain/subscription.ts';
+import { type Texts, textsIn } from '../texts/index.ts';
 import type { WebKnowledge } from './knowledge.ts';
 
 export const themes = ['auto', 'light', 'dark'] as const;
@@ -21,8 +20,8 @@ export type View = {
   readonly publicUrl: string | null;
   /** In front of every path: empty, or the secret link the reader came by. */
   readonly base: string;
-  readonly words: Words;
-  readonly board: BoardWords;
+  readonly words: Texts['alerts'];
+  readonly board: Texts['board'];
 };
 
 export type Asked = Pick<View, 'snapshot' | 'now' | 'path' | 'publicUrl' | 'base'> & {
@@ -32,10 +31,10 @@ export type Asked = Pick<View, 'snapshot' | 'now' | 'path' | 'publicUrl' | 'base
 
 /** Reads language and theme from the address, or the language from what the browser prefers. */
 export function viewOf({ query, acceptLanguage, ...rest }: Asked): View {
-  const asked = query.lang === 'en' || query.lang === 'ko' ? query.lang : null;
+  const asked = languageNamed(query.lang) ?? null;
   const language = asked ?? preferredLanguage(acceptLanguage);
   const theme = themes.find((one) => one === query.theme) ?? 'auto';
-  const said = { words: wordsIn(language), board: boardWords(language) };
+  const said = { words: textsIn(language).alerts, board: textsIn(language).board };
   return { ...rest, language, theme, chosen: { language: asked, theme }, ...said };
 }
 
@@ -51,8 +50,7 @@ export function preferredLanguage(header: string | undefined): Language {
     })
     .filter(({ quality }) => quality > 0)
     .toSorted((a, b) => b.quality - a.quality);
-  for (const { tag } of wanted) if (tag === 'ko' || tag === 'en') return tag;
-  return 'en';
+  return wanted.map(({ tag }) => languageNamed(tag)).find((language) => language !== undefined) ?? 'en';
 }
 
 /** A link to another of our pages that keeps language and theme as far as they were chosen. */

@@ -20,9 +20,9 @@ export const house: Readonly<Record<string, Rule>> = {
   domain: rule({ types: ['clock.ts'] }),
   texts: rule({ units: ['domain'], types: ['clock.ts'], npm: ['dayjs'] }),
   alerts: rule({ units: ['domain', 'texts'], types: ['clock.ts'] }),
-  reading: rule({ units: ['domain'], types: ['clock.ts'] }),
+  reading: rule({ units: ['domain', 'texts'], types: ['clock.ts'] }),
   sources: rule({
-    units: ['domain', 'reading'],
+    units: ['domain', 'texts', 'reading'],
     types: ['clock.ts', 'app'],
     npm: ['undici', 'feedsmith', '@exodus/bytes', 'cheerio', 'zod'],
     node: 'any',
@@ -30,7 +30,7 @@ export const house: Readonly<Record<string, Rule>> = {
   app: rule({ units: ['domain', 'texts', 'alerts', 'reading', 'clock.ts'], node: ['node:crypto'] }),
   commands: rule({ units: ['domain', 'texts', 'alerts'], types: ['clock.ts', 'app'] }),
   discord: rule({
-    units: ['domain', 'commands', 'clock.ts'],
+    units: ['domain', 'texts', 'commands', 'clock.ts'],
     types: ['app', 'alerts'],
     npm: ['discord.js', '@discordjs/ws'],
     node: 'any',

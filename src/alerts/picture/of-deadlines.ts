@@ -3,6 +3,7 @@ import { type Deadline, formerMoments, standing } from '../../domain/deadline.ts
 import { dateIn, orderingInstant } from '../../domain/moment.ts';
 import type { PictureRequest } from '../../domain/picture.ts';
 import type { Language } from '../../domain/subscription.ts';
+import { textsIn } from '../../texts/index.ts';
 import { dayWords, legalWords } from '../../texts/moment.ts';
 import type { Card, CardLane } from './card.ts';
 import { planTracks, positionOf, type Span, ticksOf } from './timeline.ts';
@@ -16,33 +17,10 @@ const DAY_MS = 86_400_000;
 /** Discord's limit for the description of a file. */
 const DESCRIPTION = 1_024;
 
-const said = {
-  en: {
-    today: 'today',
-    withdrawn: 'withdrawn',
-    voided: 'void',
-    none: 'no date',
-    more: (n: number) => `and ${n} more`,
-    foot: 'Dates in Eastern Time. Not legal advice: check the instrument before you act.',
-    alt: 'Timeline',
-    was: 'formerly',
-  },
-  ko: {
-    today: '오늘',
-    withdrawn: '철회',
-    voided: '무효',
-    none: '날짜 없음',
-    more: (n: number) => `외 ${n}건`,
-    foot: '날짜는 미 동부시간 기준입니다. 법률 자문이 아니니 조치 전에 원문을 확인하세요.',
-    alt: '타임라인',
-    was: '이전',
-  },
-} as const satisfies Record<Language, object>;
-
 /** What a picture of these deadlines shows, in words; null when none of them has a date. */
 export function cardOf(request: PictureRequest): { readonly card: Card; readonly description: string } | null {
   const { language, now, title } = request;
-  const words = said[language];
+  const words = textsIn(language).pictures;
   const shown = request.items.filter(({ deadline }) => instantsOf(deadline).length > 0).slice(0, MOST_LANES);
   if (shown.length === 0) return null;
   const span = spanOf(shown, now);
@@ -53,7 +31,7 @@ export function cardOf(request: PictureRequest): { readonly card: Card; readonly
     title,
     aside: more > 0 ? words.more(more) : '',
     lanes,
-    ticks: ticksOf(span, ZONE).map(({ date, at }) => ({ at, label: monthOf(date, language) })),
+    ticks: ticksOf(span, ZONE).map(({ date, at }) => ({ at, label: dayWords(date, 'month', language) })),
     today: { at: positionOf(now, span), label: `${words.today} ${today}` },
     foot: words.foot,
   };
@@ -77,12 +55,14 @@ function rateLimitKey({ deadline }: MeasuredDeadline, span: Span, language: Lang
 function currentOf(deadline: Deadline, language: Language): string {
   const current = standing(deadline);
   if (current.kind === 'dated') return dayWords(current.moment.date, 'dated', language);
-  if (current.kind !== 'over') return said[language].none;
-  return current.revision.change === 'voided' ? said[language].voided : said[language].withdrawn;
+  if (current.kind !== 'over') return textsIn(language).pictures.none;
+  return current.revision.change === 'voided'
+    ? textsIn(language).pictures.voided
+    : textsIn(language).pictures.withdrawn;
 }
 
 function descriptionOf({ title, language, now }: PictureRequest, shown: readonly MeasuredDeadline[], more: number) {
-  const words = said[language];
+  const words = textsIn(language).pictures;
   const lines = shown.map(({ deadline }) => {
     const current = standing(deadline);
     const date = current.kind === 'dated' ? legalWords(current.moment, null, language) : endOf(deadline, language);
@@ -96,8 +76,8 @@ function descriptionOf({ title, language, now }: PictureRequest, shown: readonly
 
 function endOf(deadline: Deadline, language: Language): string {
   const last = deadline.revisions.at(-1)?.change;
-  if (last === 'voided') return said[language].voided;
-  return last === 'withdrawn' ? said[language].withdrawn : said[language].none;
+  if (last === 'voided') return textsIn(language).pictures.voided;
+  return last === 'withdrawn' ? textsIn(language).pictures.withdrawn : textsIn(language).pictures.none;
 }
 
 /** From the earliest date to the latest, today included, with room at both ends. */
@@ -117,9 +97,4 @@ function instantsOf(deadline: Deadline): readonly number[] {
     ...(deadline.window ? [orderingInstant(deadline.window.from)] : []),
     ...(current.kind === 'over' ? [current.revision.announcedAt] : []),
   ];
-}
-
-function monthOf(date: string, language: Language): string {
-  if (language === 'ko') return `${date.slice(2, 4)}년 ${Number(date.slice(5, 7))}월`;
-  return dayWords(date, 'dated', language).replace(/^\d+ /, '');
 }

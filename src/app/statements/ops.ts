@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../clock.ts';
 import type { Notice } from '../../domain/ledger.ts';
 import { dateIn } from '../../domain/moment.ts';
+import { worded } from '../../texts/index.ts';
 import { ownNotice } from '../deliver/own-notice.ts';
 import type { Standing } from './ports.ts';
 import type { PollNote, SourceSpec } from './sources.ts';
@@ -82,10 +83,8 @@ function staleAlone(ops: string | null, spec: SourceSpec, standing: Standing, no
 
 /** Pages of a source show something else than its documents, and it lasts: said once a day. */
 export function otherPagesWord(ops: string | null, spec: SourceSpec, now: EpochMs): Notice | undefined {
-  return wordTo(ops, 'odd', spec, `other-pages/${dateIn(now, 'UTC')}`, now, [
-    'Pages behind its list show something else than the documents: a notice, a request to sign in or to agree, or one page for all. What is told rests on titles and summaries until they can be read; they are asked for again.',
-    '목록에 연결된 페이지에 문서 대신 다른 내용(안내문, 로그인·동의 요청, 공통 페이지 등)이 나옵니다. 읽을 수 있을 때까지 제목과 요약만으로 알리며, 페이지는 다시 요청합니다.',
-  ]);
+  const otherPages = worded((texts) => texts.sources.otherPages);
+  return wordTo(ops, 'odd', spec, `other-pages/${dateIn(now, 'UTC')}`, now, [otherPages.en, otherPages.ko]);
 }
 
 /** What is odd about a list, at most once a day for each kind of oddity. */

@@ -2,6 +2,7 @@ import { postButtons } from '../../alerts/index.ts';
 import type { Source } from '../../domain/actor.ts';
 import type { Row } from '../../domain/body.ts';
 import { cut } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { DEFAULTS } from '../remind/leads.ts';
 import { seenBy } from '../remind/seen-by.ts';
 import { remind } from '../remind/set-reminder.ts';
@@ -10,7 +11,6 @@ import { componentLimits } from '../shared/command.ts';
 import { type DefinedComponent, defineComponent } from '../shared/component.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
 import { handle as show } from '../tariff/show.ts';
-import { alertWords } from './buttons-words.ts';
 
 /** What stands under posts keeps its name for good: posts of years ago carry it. What a post is about is read from the ledger. */
 export const seenButton = defineComponent({
@@ -18,7 +18,7 @@ export const seenButton = defineComponent({
   kind: 'button',
   args: [],
   async handle(_args, { source }, { services: act, actor, language }) {
-    const words = alertWords(language);
+    const words = textsIn(language).posts.pressed;
     const pressed = source && (await act.posts.seen(actor, source));
     if (pressed?.kind !== 'seen') return refusalOf('DW-POST', words.unknown);
     return plain(pressed.first ? words.seen(pressed.all) : words.seenBefore(pressed.all));
@@ -67,7 +67,7 @@ async function withDeadline(
   menu: DefinedComponent<readonly []>,
   act: (it: CommandDeadline) => Promise<Answer>,
 ): Promise<Answer> {
-  const words = alertWords(context.language);
+  const words = textsIn(context.language).posts.pressed;
   const story = source && (await context.services.posts.story(context.actor, source));
   const ids = new Set(story?.told.flatMap(({ deadlineId }) => deadlineId ?? []));
   const about = [...ids].flatMap((id) => seenBy(context, id) ?? []);
@@ -96,6 +96,6 @@ function whichRow(
   }));
   return {
     type: 1,
-    components: [{ type: 3, custom_id: menu.id({}), placeholder: alertWords(language).pick, options }],
+    components: [{ type: 3, custom_id: menu.id({}), placeholder: textsIn(language).posts.pressed.pick, options }],
   };
 }

@@ -1,12 +1,12 @@
 import { choosableKinds, pingingKinds } from '../../domain/notice-kind.ts';
 import { type SubscriptionSettings, settingsOf } from '../../domain/subscription-settings.ts';
+import { textsIn } from '../../texts/index.ts';
 import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
 import { defineComponent, type Pressed } from '../shared/component.ts';
 import { refusedDraft } from '../shared/drafts.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
 import { readWhat, readWhen, type Typed, whatForm, whenForm } from './forms.ts';
 import { DRAFT, draftFields, type PanelIds, type Pending, panel, pendingOf } from './panel.ts';
-import { type AlertWords, alertWords } from './words.ts';
 
 const forAdministrators = { args: ['draft'], needs: 'administrator' } as const;
 type Args = { readonly draft: string };
@@ -75,7 +75,7 @@ export const roleMenu = defineComponent({
   handle: ({ draft }: Args, { values: [role] }, context) =>
     changed(draft, context, (wish) => {
       if (role !== undefined && context.services.alerts.role(context.actor, role) === null) {
-        return { kind: 'refused', reply: refusalOf('DW-ALERTS-ROLE', alertWords[context.language].noRole) };
+        return { kind: 'refused', reply: refusalOf('DW-ALERTS-ROLE', textsIn(context.language).alertCommands.noRole) };
       }
       return wished({ ...wish, mention: mentionFor(wish, role) });
     }),
@@ -153,7 +153,7 @@ export const cancelButton = defineComponent({
   handle: async ({ draft }: Args, _pressed, context) => {
     const taken = await context.services.drafts.take(context.actor, DRAFT, draft);
     if (taken.kind !== 'draft') return refusedDraft(taken, context);
-    return said(alertWords[context.language].cancelled);
+    return said(textsIn(context.language).alertCommands.cancelled);
   },
 });
 
@@ -164,7 +164,7 @@ export const saveButton = defineComponent({
   handle: async ({ draft }: Args, _pressed, context) => {
     const taken = await context.services.drafts.take(context.actor, DRAFT, draft);
     if (taken.kind !== 'draft') return refusedDraft(taken, context);
-    const words: AlertWords = alertWords[context.language];
+    const words = textsIn(context.language).alertCommands;
     const { channel, wish, base } = pendingOf(taken.draft);
     const saved = await context.services.alerts.save(context.actor, channel, wish, base);
     switch (saved.kind) {

@@ -1,4 +1,5 @@
 import { settingsOf } from '../../domain/subscription-settings.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { wishedBy } from './chosen-settings.ts';
@@ -9,10 +10,7 @@ import { followingOf } from './where.ts';
 
 export const spec = {
   type: 1,
-  name: 'edit',
-  name_localizations: { ko: '변경' },
-  description: 'Change what a channel is told',
-  description_localizations: { ko: '채널에 알리는 내용 변경' },
+  ...specTexts.alerts.edit.command,
   options: wishOptions,
 } as const satisfies CommandSpec;
 

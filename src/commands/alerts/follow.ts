@@ -1,5 +1,7 @@
 import { DEFAULT_LEADS } from '../../domain/subscription.ts';
 import { type SubscriptionSettings, settingsOf } from '../../domain/subscription-settings.ts';
+import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
@@ -8,14 +10,10 @@ import { openPanel } from './components.ts';
 import { suggestList } from './lists.ts';
 import { wishOptions } from './options.ts';
 import { whereOf } from './where.ts';
-import { alertWords } from './words.ts';
 
 export const spec = {
   type: 1,
-  name: 'follow',
-  name_localizations: { ko: '구독' },
-  description: 'Post alerts in a channel: which countries, kinds, reminders, whom to ping',
-  description_localizations: { ko: '채널에 알림 게시: 국가, 종류, 사전 알림, 멘션 역할' },
+  ...specTexts.alerts.follow.command,
   options: wishOptions,
 } as const satisfies CommandSpec;
 
@@ -44,7 +42,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   if (where.kind === 'refused') return where.reply;
   const { channel, subscription } = where;
   if (subscription && context.services.alerts.isConfigured(subscription)) {
-    return refusalOf('DW-ALERTS-CONFIG', alertWords[context.language].configured);
+    return refusalOf('DW-ALERTS-CONFIG', textsIn(context.language).alertCommands.configured);
   }
   const base = subscription && settingsOf(subscription);
   const typed = wishedBy(args, base ?? { ...everything, language: context.language }, context);

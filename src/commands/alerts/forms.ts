@@ -1,12 +1,11 @@
-import type { Language } from '../../domain/subscription.ts';
-import { leadText } from '../../domain/subscription.ts';
+import { languageNamed, leadText } from '../../domain/subscription.ts';
 import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
 import { refusalOf } from '../shared/reply.ts';
 import { type ListReading, readAuthorities, readCountries, readLeads, readMeasures, readSectors } from './lists.ts';
 import { readTimes, typedTimes } from './when.ts';
-import { type AlertWords, alertWords } from './words.ts';
 
 const LONGEST_LIST = 1_000;
 
@@ -21,7 +20,7 @@ export type TypedLists = Readonly<
 >;
 
 export function withLists(wish: SubscriptionSettings, typed: TypedLists, context: CommandContext): Typed {
-  const words: AlertWords = alertWords[context.language];
+  const words = textsIn(context.language).alertCommands;
   const read = {
     countries: typed.countries === undefined ? undefined : readCountries(typed.countries, context),
     measures: typed.measures === undefined ? undefined : readMeasures(typed.measures, context),
@@ -56,7 +55,7 @@ const refused = (reply: Reply): Typed => ({ kind: 'refused', reply });
 const listOf = <T>(reading: ListReading<T> | undefined) => (reading?.kind === 'list' ? reading.values : undefined);
 
 export function whatForm(customId: string, wish: SubscriptionSettings, { language }: CommandContext): Modal {
-  const words: AlertWords = alertWords[language];
+  const words = textsIn(language).alertCommands;
   const field = (id: keyof TypedLists, value: string, hint = words.hint.list): ModalField => ({
     id,
     label: words.label[id],
@@ -91,7 +90,7 @@ export function readWhat(
 }
 
 export function whenForm(customId: string, wish: SubscriptionSettings, { language }: CommandContext): Modal {
-  const words: AlertWords = alertWords[language];
+  const words = textsIn(language).alertCommands;
   const typed = typedTimes(wish);
   const text = (id: 'quiet' | 'digest' | 'zone'): ModalField => ({
     id,
@@ -141,7 +140,7 @@ export function readWhen(
   fields: Readonly<Record<string, string>>,
   { language }: CommandContext,
 ): Typed {
-  const words: AlertWords = alertWords[language];
+  const words = textsIn(language).alertCommands;
   const { quiet = '', how = '', digest = '', zone = '' } = fields;
   const times = readTimes({ quiet, how, digest, zone });
   switch (times.kind) {
@@ -150,7 +149,7 @@ export function readWhen(
     case 'digest':
       return refused(refusalOf('DW-ALERTS-DIGEST', words.unknownDigest));
     case 'times': {
-      const spoken: Language = fields.language === 'ko' ? 'ko' : fields.language === 'en' ? 'en' : wish.language;
+      const spoken = languageNamed(fields.language) ?? wish.language;
       return { kind: 'wish', wish: { ...wish, quiet: times.quiet, digest: times.digest, language: spoken } };
     }
     default:

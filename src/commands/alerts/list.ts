@@ -1,27 +1,25 @@
 import { bodyLimits, colours, withinLimits } from '../../alerts/index.ts';
 import type { Followed } from '../../app/subscriptions/follow.ts';
 import { type Button, type Embed, rowsOf } from '../../domain/body.ts';
+import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
 import { plain } from '../shared/reply.ts';
 import { wishLine } from './settings-lines.ts';
 import { lostButton } from './stop.ts';
-import { type AlertWords, alertWords } from './words.ts';
 
 export const spec = {
   type: 1,
-  name: 'list',
-  name_localizations: { ko: '목록' },
-  description: 'Which channels of this server follow what',
-  description_localizations: { ko: '이 서버의 채널별 구독 목록' },
+  ...specTexts.alerts.list.command,
   options: [],
 } as const satisfies CommandSpec;
 
 /** `/alerts list`: every channel of the server that follows something, what, and what is the matter with it. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const words: AlertWords = alertWords[context.language];
+  const words = textsIn(context.language).alertCommands;
   const followed = context.services.alerts.list(context.actor);
   if (followed.length === 0) return plain(words.listEmpty);
   const entries = followed.map((it) => entry(it, context));
@@ -39,7 +37,7 @@ export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext
 
 function entry({ subscription, channel }: Followed, context: CommandContext): string {
   const { language, services: act } = context;
-  const words: AlertWords = alertWords[language];
+  const words = textsIn(language).alertCommands;
   const { pausedSince } = subscription;
   const notes = [
     ...(pausedSince === null ? [] : [words.listPaused(instantWords(pausedSince, readerZone(language), language))]),

@@ -10,9 +10,9 @@ import {
   type SubscriptionSettings,
   settingsOfFields,
 } from '../../domain/subscription-settings.ts';
+import { type Texts, textsIn } from '../../texts/index.ts';
 import type { CommandContext } from '../shared/command.ts';
 import { wishLines } from './settings-lines.ts';
-import { type AlertWords, alertWords } from './words.ts';
 
 /** The kind of draft that holds a wish not saved yet. */
 export const DRAFT = 'alerts';
@@ -48,7 +48,7 @@ export type PanelIds = Readonly<
 /** The wish in words, with everything that changes it; nothing holds before "Save". */
 export function panel(ids: PanelIds, pending: Pending, context: CommandContext): Body {
   const { channel, wish, base } = pending;
-  const words: AlertWords = alertWords[context.language];
+  const words = textsIn(context.language).alertCommands;
   const missing = context.services.alerts
     .checks(context.actor, channel, wish)
     .filter(({ given, why }) => !given && why !== 'pin');
@@ -77,7 +77,7 @@ export function panel(ids: PanelIds, pending: Pending, context: CommandContext):
 }
 
 function rows(ids: PanelIds, { wish, base }: Pending, { language }: CommandContext): readonly Row[] {
-  const words: AlertWords = alertWords[language];
+  const words = textsIn(language).alertCommands;
   const pingable =
     wish.kinds.length === 0 ? choosableKinds : choosableKinds.filter((kind) => wish.kinds.includes(kind));
   const kinds: Menu = {
@@ -131,7 +131,7 @@ function rows(ids: PanelIds, { wish, base }: Pending, { language }: CommandConte
   ];
 }
 
-const option = (kind: NoticeKind, words: AlertWords, chosen: readonly NoticeKind[]): MenuOption => ({
+const option = (kind: NoticeKind, words: Texts['alertCommands'], chosen: readonly NoticeKind[]): MenuOption => ({
   label: words.kinds[kind],
   value: kind,
   default: chosen.includes(kind),

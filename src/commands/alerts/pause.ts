@@ -1,17 +1,15 @@
+import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
 import { endedWords } from './ended.ts';
 import { channelOption } from './options.ts';
 import { followingOf } from './where.ts';
-import { alertWords } from './words.ts';
 
 export const spec = {
   type: 1,
-  name: 'pause',
-  name_localizations: { ko: '일시중지' },
-  description: 'Post nothing in a channel for a while; nothing is lost',
-  description_localizations: { ko: '채널 알림 일시 중지 (잃는 것 없음)' },
+  ...specTexts.alerts.pause.command,
   options: [channelOption],
 } as const satisfies CommandSpec;
 
@@ -19,7 +17,7 @@ export const spec = {
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const found = followingOf(args.channel, context, true);
   if (found.kind === 'refused') return found.reply;
-  const words = alertWords[context.language];
+  const words = textsIn(context.language).alertCommands;
   const name = `<#${found.channel.id}>`;
   const ended = await context.services.alerts.pause(context.actor, found.subscription.id);
   if (ended.kind === 'already') return refusalOf('DW-ALERTS-PAUSED', words.pausedAlready(name));

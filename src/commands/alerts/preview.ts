@@ -1,21 +1,19 @@
 import { bodyLimits, embedSize, withinLimits } from '../../alerts/index.ts';
 import type { Body, Embed } from '../../domain/body.ts';
+import { textsIn } from '../../texts/index.ts';
 import { readerZone } from '../../texts/moment.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain } from '../shared/reply.ts';
 import { everythingIn } from './as-if.ts';
 import { channelOption } from './options.ts';
 import { rehearsedFile, rehearsedLine } from './rehearsed.ts';
-import { rehearsedWords } from './rehearsed-words.ts';
 import { whereOf } from './where.ts';
 
 export const spec = {
   type: 1,
-  name: 'preview',
-  name_localizations: { ko: '미리보기' },
-  description: 'The last alerts as this channel would have got them',
-  description_localizations: { ko: '이 채널에 게시되었을 최근 알림' },
+  ...specTexts.alerts.preview.command,
   options: [channelOption],
 } as const satisfies CommandSpec;
 
@@ -26,7 +24,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const where = whereOf(args.channel, context);
   if (where.kind === 'refused') return where.reply;
   const { services: act, language } = context;
-  const words = rehearsedWords[language];
+  const words = textsIn(language).alertCommands.rehearsed;
   const name = `<#${where.channel.id}>`;
   const assumed = where.subscription === null ? [words.asIfAll(name)] : [];
   const subscription = where.subscription ?? everythingIn(where.channel, context);

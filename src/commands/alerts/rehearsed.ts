@@ -4,14 +4,14 @@ import type { EpochMs } from '../../clock.ts';
 import type { Body, BodyFile } from '../../domain/body.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { instantWords } from '../../texts/moment.ts';
-import { rehearsedWords } from './rehearsed-words.ts';
 
 const LONGEST_LINE = 180;
 
 /** `Wed 2 Jul 2025, 00:01 ET · ⏳ 7 days left: … · pings @desk`: one thing the bot does, in one line. */
 export function rehearsedLine(it: Rehearsed, zone: string, language: Language): string {
-  const words = rehearsedWords[language];
+  const words = textsIn(language).alertCommands.rehearsed;
   const when = instantWords(it.at, zone, language);
   if (it.does !== 'post') return `${when} · ${words.does[it.does]}`;
   const pings = it.body?.mentionRoles ?? [];
@@ -36,7 +36,7 @@ export function rehearsedFile(
   zone: string,
   language: Language,
 ): BodyFile {
-  const words = rehearsedWords[language];
+  const words = textsIn(language).alertCommands.rehearsed;
   const text = parts.map(({ title, list }) =>
     [
       `=== ${title} ===`,

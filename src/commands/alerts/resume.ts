@@ -1,17 +1,15 @@
+import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
 import { endedWords } from './ended.ts';
 import { channelOption } from './options.ts';
 import { followingOf } from './where.ts';
-import { alertWords } from './words.ts';
 
 export const spec = {
   type: 1,
-  name: 'resume',
-  name_localizations: { ko: '재개' },
-  description: 'Go on after a pause, with one message of what still holds',
-  description_localizations: { ko: '일시 중지 후 재개: 유효한 내용만 한 번에' },
+  ...specTexts.alerts.resume.command,
   options: [channelOption],
 } as const satisfies CommandSpec;
 
@@ -19,7 +17,7 @@ export const spec = {
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const found = followingOf(args.channel, context, true);
   if (found.kind === 'refused') return found.reply;
-  const words = alertWords[context.language];
+  const words = textsIn(context.language).alertCommands;
   const name = `<#${found.channel.id}>`;
   const ended = await context.services.alerts.resume(context.actor, found.subscription.id);
   if (ended.kind === 'already') return refusalOf('DW-ALERTS-RUNNING', words.notPaused(name));

@@ -1,15 +1,15 @@
 import type { Language, Lead } from '../../domain/subscription.ts';
 import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { type Texts, textsIn } from '../../texts/index.ts';
 import { zoneWords } from '../../texts/moment.ts';
 import { countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
 import type { CommandContext, CommandDeadline } from '../shared/command.ts';
-import { type AlertWords, alertWords } from './words.ts';
 
 /** What somebody sees of a wish: each line a fact with its name in bold. */
 export function wishLines(wish: SubscriptionSettings, context: CommandContext): readonly string[] {
-  const words: AlertWords = alertWords[context.language];
-  const line = (name: keyof AlertWords['field'], text: string) => `**${words.field[name]}:** ${text}`;
+  const words = textsIn(context.language).alertCommands;
+  const line = (name: keyof Texts['alertCommands']['field'], text: string) => `**${words.field[name]}:** ${text}`;
   return [
     line('follows', followsWords(wish, context)),
     line('tells', kindsWords(wish.kinds, context.language) || words.everyKind),
@@ -24,7 +24,7 @@ export function wishLines(wish: SubscriptionSettings, context: CommandContext): 
 
 /** The same in one line, for a list. */
 export function wishLine(wish: SubscriptionSettings, context: CommandContext): string {
-  const words: AlertWords = alertWords[context.language];
+  const words = textsIn(context.language).alertCommands;
   const parts = [
     followsWords(wish, context),
     kindsWords(wish.kinds, context.language),
@@ -39,7 +39,7 @@ export function wishLine(wish: SubscriptionSettings, context: CommandContext): s
 }
 
 function followsWords(wish: SubscriptionSettings, { language, deadlines }: CommandContext): string {
-  const words: AlertWords = alertWords[language];
+  const words = textsIn(language).alertCommands;
   const countries =
     wish.countries.length === 0 ? words.everything : `${countriesWords(wish.countries, language)} ${words.andGeneral}`;
   const known = deadlines();
@@ -80,31 +80,31 @@ function deadlineNames(ids: readonly string[], known: readonly CommandDeadline[]
 
 /** Empty when every kind is told. */
 export function kindsWords(kinds: SubscriptionSettings['kinds'], language: Language): string {
-  return kinds.map((kind) => alertWords[language].kinds[kind]).join(', ');
+  return kinds.map((kind) => textsIn(language).alertCommands.kinds[kind]).join(', ');
 }
 
-export function leadsWords(leads: readonly Lead[], words: AlertWords): string {
+export function leadsWords(leads: readonly Lead[], words: Texts['alertCommands']): string {
   const of = (unit: Lead['unit']) => leads.filter((lead) => lead.unit === unit).map(({ n }) => n);
   if (leads.length === 0) return words.noLeads;
   return words.leads(of('d'), of('h'), of('instant').length > 0);
 }
 
 function pingWords({ mention }: SubscriptionSettings, { language, services: act, actor }: CommandContext): string {
-  const words: AlertWords = alertWords[language];
+  const words = textsIn(language).alertCommands;
   if (mention === null) return words.noPing;
   const role = act.alerts.role(actor, mention.role) === null ? words.roleGone : `<@&${mention.role}>`;
   return words.pings(role, kindsWords(mention.kinds, language) || words.noPing);
 }
 
 function quietWords({ quiet }: SubscriptionSettings, { language, now }: CommandContext, whole = true): string {
-  const words: AlertWords = alertWords[language];
+  const words = textsIn(language).alertCommands;
   if (quiet === null) return words.noQuiet;
   const said = words.quiet(quiet.from, quiet.to, zoneWords(quiet.zone, now, language), quiet.how);
   return whole ? `${said}. ${words.breaksThrough}` : said;
 }
 
 function digestWords({ digest }: SubscriptionSettings, { language, now }: CommandContext): string {
-  const words: AlertWords = alertWords[language];
+  const words = textsIn(language).alertCommands;
   if (digest === 'instant') return words.atOnce;
   const zone = zoneWords(digest.zone, now, language);
   return digest.every === 'day'
@@ -112,7 +112,7 @@ function digestWords({ digest }: SubscriptionSettings, { language, now }: Comman
     : words.weekly(words.weekdays[digest.weekday], digest.at, zone);
 }
 
-function alsoWords(wish: SubscriptionSettings, words: AlertWords): string {
+function alsoWords(wish: SubscriptionSettings, words: Texts['alertCommands']): string {
   const chosen = (['publish', 'thread', 'events'] as const).filter((key) => wish[key]);
   return chosen.map((key) => words.also[key]).join('; ') || words.nothingElse;
 }

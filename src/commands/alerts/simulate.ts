@@ -4,7 +4,9 @@ import { standing } from '../../domain/deadline.ts';
 import { dateIn, type Moment, sameMoment } from '../../domain/moment.ts';
 import { namedBy } from '../../domain/override.ts';
 import { follows } from '../../domain/subscription.ts';
+import { textsIn } from '../../texts/index.ts';
 import { pathWords } from '../../texts/moment.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -15,23 +17,16 @@ import { readWhen } from '../shared/when.ts';
 import { everythingIn } from './as-if.ts';
 import { channelOption } from './options.ts';
 import { rehearsedFile, rehearsedLine } from './rehearsed.ts';
-import { rehearsedWords } from './rehearsed-words.ts';
 import { whereOf } from './where.ts';
 
 export const spec = {
   type: 1,
-  name: 'simulate',
-  name_localizations: { ko: '모의실행' },
-  description: 'Every message, ping and instant around a deadline, and what changes if its date moves',
-  description_localizations: { ko: '기한 전후의 모든 메시지·멘션·시각, 날짜가 바뀔 때 달라지는 것' },
+  ...specTexts.alerts.simulate.command,
   options: [
     deadlineOption,
     {
       type: 3,
-      name: 'moved',
-      name_localizations: { ko: '변경일' },
-      description: 'Another date, such as 2025-08-01 00:01, in the zone of the deadline',
-      description_localizations: { ko: '다른 날짜, 예: 2025-08-01 00:01 (기한의 시간대)' },
+      ...specTexts.alerts.simulate.options.moved,
       required: false,
       max_length: 80,
     },
@@ -52,7 +47,7 @@ const LIST = 1_700;
 /** `/alerts simulate`: what a channel is told around a deadline, and what would change if its date moved. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { language, services: act, actor } = context;
-  const words = rehearsedWords[language];
+  const words = textsIn(language).alertCommands.rehearsed;
   const where = whereOf(args.channel, context);
   if (where.kind === 'refused') return where.reply;
   const picked = pickDeadline(args.deadline, context);
@@ -82,7 +77,7 @@ function shown(
   context: CommandContext,
 ): Reply {
   const { language, now } = context;
-  const words = rehearsedWords[language];
+  const words = textsIn(language).alertCommands.rehearsed;
   const { title } = subjectAhead(it, language, now);
   const block = (head: string, list: readonly Rehearsed[]) =>
     [
@@ -138,7 +133,7 @@ function difference(
   block: (head: string, list: readonly Rehearsed[]) => string,
   { language }: CommandContext,
 ): readonly string[] {
-  const words = rehearsedWords[language];
+  const words = textsIn(language).alertCommands.rehearsed;
   const [old, now] = [postsOf(before), postsOf(after)];
   const [had, has] = [new Set(old.map(keyOf)), new Set(now.map(keyOf))];
   const gone = old.filter((it) => !has.has(keyOf(it)));

@@ -1,17 +1,17 @@
 import { type Button, rowsOf } from '../../domain/body.ts';
 import type { Subscription } from '../../domain/subscription.ts';
+import { textsIn } from '../../texts/index.ts';
 import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { refusedDraft } from '../shared/drafts.ts';
 import { plain } from '../shared/reply.ts';
 import { endedWords } from './ended.ts';
-import { type AlertWords, alertWords } from './words.ts';
 
 const STOP = 'alerts-stop';
 
 /** What ends when a channel stops following, with a button that does it. */
 export async function stopQuestion(subscription: Subscription, context: CommandContext): Promise<Reply> {
-  const words: AlertWords = alertWords[context.language];
+  const words = textsIn(context.language).alertCommands;
   const { channel, id } = subscription;
   const draft = await context.services.drafts.open(context.actor, STOP, { channel, id });
   const buttons: readonly Button[] = [
@@ -34,7 +34,7 @@ export const stopButton = defineComponent({
     const { channel = '', id = '' } = taken.draft.fields;
     const ended = await context.services.alerts.unfollow(context.actor, id);
     const name = `<#${channel}>`;
-    return update(endedWords(ended, name, alertWords[context.language].stopped(name), context));
+    return update(endedWords(ended, name, textsIn(context.language).alertCommands.stopped(name), context));
   },
 });
 
@@ -46,7 +46,7 @@ export const keepButton = defineComponent({
   handle: async ({ draft }, _pressed, context): Promise<Answer> => {
     const taken = await context.services.drafts.take(context.actor, STOP, draft);
     if (taken.kind !== 'draft') return refusedDraft(taken, context);
-    return update(plain(alertWords[context.language].cancelled));
+    return update(plain(textsIn(context.language).alertCommands.cancelled));
   },
 });
 
@@ -61,6 +61,6 @@ export const lostButton = defineComponent({
     const lost = act.alerts
       .list(actor)
       .find(({ channel, subscription }) => channel === null && !act.alerts.isConfigured(subscription));
-    return lost ? stopQuestion(lost.subscription, context) : plain(alertWords[language].cancelled);
+    return lost ? stopQuestion(lost.subscription, context) : plain(textsIn(language).alertCommands.cancelled);
   },
 });

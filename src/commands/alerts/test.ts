@@ -2,6 +2,8 @@ import { colours, withinLimits } from '../../alerts/index.ts';
 import type { Check } from '../../app/subscriptions/follow.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
 import { settingsOf } from '../../domain/subscription-settings.ts';
+import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -10,14 +12,10 @@ import { everythingIn } from './as-if.ts';
 import { endedWords } from './ended.ts';
 import { channelOption } from './options.ts';
 import { followingOf, whereOf } from './where.ts';
-import { type AlertWords, alertWords } from './words.ts';
 
 export const spec = {
   type: 1,
-  name: 'test',
-  name_localizations: { ko: '점검' },
-  description: 'Check every permission a channel needs, and post a test message',
-  description_localizations: { ko: '채널에 필요한 권한 점검과 시험 메시지' },
+  ...specTexts.alerts.test.command,
   options: [channelOption],
 } as const satisfies CommandSpec;
 
@@ -30,7 +28,7 @@ export const testButton = defineComponent({
   handle: async ({ channel }, _pressed, context) => {
     const found = followingOf(channel, context, false);
     if (found.kind === 'refused') return found.reply;
-    const words: AlertWords = alertWords[context.language];
+    const words = textsIn(context.language).alertCommands;
     const name = `<#${found.channel.id}>`;
     const asked = await context.services.alerts.test(context.actor, found.subscription.id);
     if (asked.kind === 'already') return refusalOf('DW-ALERTS-PAUSED', words.pausedAlready(name));
@@ -47,7 +45,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   if (where.kind === 'refused') return where.reply;
   const { channel, subscription } = where;
   const { services: act, actor, language } = context;
-  const words: AlertWords = alertWords[language];
+  const words = textsIn(language).alertCommands;
   const checks = act.alerts.checks(actor, channel.id, settingsOf(subscription ?? everythingIn(channel, context)));
   const missing = checks.filter(({ given, why }) => !given && why !== 'pin');
   const blocking = missing.some(({ why }) => !optional.has(why));

@@ -1,3 +1,4 @@
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { channelOption } from './options.ts';
@@ -6,10 +7,7 @@ import { followingOf } from './where.ts';
 
 export const spec = {
   type: 1,
-  name: 'unfollow',
-  name_localizations: { ko: '중지' },
-  description: 'Post no more alerts in a channel',
-  description_localizations: { ko: '채널의 알림 중지' },
+  ...specTexts.alerts.unfollow.command,
   options: [channelOption],
 } as const satisfies CommandSpec;
 

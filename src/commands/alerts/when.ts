@@ -1,6 +1,7 @@
 import { type Digest, weekdays } from '../../domain/digest.ts';
 import type { QuietHours } from '../../domain/quiet-hours.ts';
 import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
+import { readerZone } from '../../texts/moment.ts';
 
 /** What was typed into the form of times. */
 export type TypedTimes = {
@@ -95,6 +96,6 @@ export function typedTimes({ quiet, digest, language }: SubscriptionSettings): T
     quiet: quiet === null ? '' : `${quiet.from}-${quiet.to}`,
     how: quiet?.how ?? 'held',
     digest: digest === 'instant' ? '' : digest.every === 'day' ? digest.at : `${digest.weekday} ${digest.at}`,
-    zone: zone ?? (language === 'ko' ? 'Asia/Seoul' : 'America/New_York'),
+    zone: zone ?? readerZone(language),
   };
 }

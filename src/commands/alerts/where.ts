@@ -1,8 +1,8 @@
 import type { ChannelSeen } from '../../app/subscriptions/follow.ts';
 import type { Subscription } from '../../domain/subscription.ts';
+import { textsIn } from '../../texts/index.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
 import { refusalOf } from '../shared/reply.ts';
-import { type AlertWords, alertWords } from './words.ts';
 
 /** The channel that is meant: the one named, else the one the command was called in. */
 export type Where =
@@ -11,7 +11,7 @@ export type Where =
 
 export function whereOf(named: string | undefined, context: CommandContext): Where {
   const { services: act, actor, language } = context;
-  const words: AlertWords = alertWords[language];
+  const words = textsIn(language).alertCommands;
   const id = named ?? actor.channel;
   const channel = id === null ? null : act.alerts.channel(actor, id);
   if (channel === null) return { kind: 'refused', reply: refusalOf('DW-ALERTS-CHANNEL', words.elsewhere) };
@@ -29,7 +29,7 @@ export type Following =
 export function followingOf(named: string | undefined, context: CommandContext, changing: boolean): Following {
   const where = whereOf(named, context);
   if (where.kind === 'refused') return where;
-  const words: AlertWords = alertWords[context.language];
+  const words = textsIn(context.language).alertCommands;
   const { channel, subscription } = where;
   if (subscription === null) {
     return { kind: 'refused', reply: refusalOf('DW-ALERTS-NONE', words.nothingHere(`<#${channel.id}>`)) };

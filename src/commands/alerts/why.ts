@@ -4,14 +4,14 @@ import type { Source } from '../../domain/actor.ts';
 import type { Embed } from '../../domain/body.ts';
 import { type Language, parseLead } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone, spanWords } from '../../texts/moment.ts';
 import { citedLink, countriesWords } from '../../texts/names.ts';
-import { reminderWords } from '../remind/me-words.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import { seenBy } from '../remind/seen-by.ts';
 import type { Answer, CommandContext, MenuSpec } from '../shared/command.ts';
 import { defineMenu } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
-import { whyWords } from './why-words.ts';
 
 type Field = NonNullable<Embed['fields']>[number];
 
@@ -22,7 +22,7 @@ const ON_TIME_MS = 120_000;
 
 /** Apps → Why this alert?: from the ledger, not from what the message says of itself. */
 export async function handle(target: Source, context: CommandContext): Promise<Answer> {
-  const words = whyWords(context.language);
+  const words = textsIn(context.language).posts.why;
   const story = await context.services.posts.story(context.actor, target);
   if (!story) return refusalOf('DW-WHY', words.unknown);
   const told = story.told.slice(0, MOST_TOLD).map((it) => toldField(it, context));
@@ -42,7 +42,7 @@ export async function handle(target: Source, context: CommandContext): Promise<A
 }
 
 function subscriptionField({ subscription }: PostStory, { language }: CommandContext): Field {
-  const words = whyWords(language);
+  const words = textsIn(language).posts.why;
   if (!subscription) return { name: words.subscription, value: words.gone };
   const { countries, measures, sectors, authorities, kinds, leads, createdBy } = subscription;
   const filters = [
@@ -60,12 +60,12 @@ function subscriptionField({ subscription }: PostStory, { language }: CommandCon
 
 function leadWords(text: string, language: Language): string {
   const lead = parseLead(text);
-  return lead ? reminderWords(language).lead(lead) : text;
+  return lead ? textsIn(language).remind.lead(lead) : text;
 }
 
 function toldField(it: ToldBecause, context: CommandContext): Field {
   const { language } = context;
-  const words = whyWords(language);
+  const words = textsIn(language).posts.why;
   const found = it.deadlineId === null ? undefined : seenBy(context, it.deadlineId);
   const revision = found?.deadline.revisions.find(({ id }) => id === it.revisionId);
   const rule = it.kind === 'countdown' && it.lead !== null ? leadWords(it.lead, language) : null;
@@ -82,7 +82,7 @@ function toldField(it: ToldBecause, context: CommandContext): Field {
 }
 
 function timesField({ told, sentAt, attempts, struck }: PostStory, { language }: CommandContext): Field {
-  const words = whyWords(language);
+  const words = textsIn(language).posts.why;
   const zone = readerZone(language);
   const due = Math.min(...told.map((it) => it.due));
   const late = sentAt === null ? 0 : sentAt - due;
@@ -99,8 +99,7 @@ function timesField({ told, sentAt, attempts, struck }: PostStory, { language }:
 /** In servers and in direct messages with the bot: wherever its posts are. */
 export const spec = {
   type: 3,
-  name: 'Why this alert?',
-  name_localizations: { ko: '이 알림이 온 이유' },
+  ...specTexts.alerts.why.menu,
   contexts: [0, 1],
   integration_types: [0],
 } as const satisfies MenuSpec;

@@ -1,3 +1,4 @@
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
 import { measureOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -7,44 +8,35 @@ import { formFor, openEdit } from './components.ts';
 
 export const spec = {
   type: 1,
-  name: 'add',
-  name_localizations: { ko: '추가' },
-  description: 'Add a deadline to a tariff measure',
-  description_localizations: { ko: '관세 조치에 기한 추가' },
+  ...specTexts.deadline.add.command,
   options: [
     { ...measureOption, required: true },
     {
       type: 3,
-      name: 'kind',
-      name_localizations: { ko: '종류' },
-      description: 'What falls on the date',
-      description_localizations: { ko: '그 날짜에 일어나는 일' },
+      ...specTexts.deadline.add.options.kind,
       required: true,
       choices: [
-        { name: 'takes effect', name_localizations: { ko: '발효' }, value: 'effective' },
-        { name: 'suspension ends', name_localizations: { ko: '유예 종료' }, value: 'suspension-ends' },
-        { name: 'expires', name_localizations: { ko: '만료' }, value: 'expires' },
-        { name: 'rate step', name_localizations: { ko: '세율 단계 변경' }, value: 'rate-step' },
-        { name: 'in-transit cutoff', name_localizations: { ko: '운송 중 화물 기준일' }, value: 'in-transit-cutoff' },
-        { name: 'exclusion expires', name_localizations: { ko: '면제 만료' }, value: 'exclusion-expires' },
-        { name: 'negotiation ends', name_localizations: { ko: '협상 종료' }, value: 'negotiation-ends' },
-        { name: 'comment period closes', name_localizations: { ko: '의견 제출 마감' }, value: 'comment-closes' },
-        { name: 'retroactive effect', name_localizations: { ko: '소급 적용' }, value: 'retroactive-effect' },
+        { ...specTexts.deadline.add.choices.kind.effective, value: 'effective' },
+        { ...specTexts.deadline.add.choices.kind['suspension-ends'], value: 'suspension-ends' },
+        { ...specTexts.deadline.add.choices.kind.expires, value: 'expires' },
+        { ...specTexts.deadline.add.choices.kind['rate-step'], value: 'rate-step' },
+        { ...specTexts.deadline.add.choices.kind['in-transit-cutoff'], value: 'in-transit-cutoff' },
+        { ...specTexts.deadline.add.choices.kind['exclusion-expires'], value: 'exclusion-expires' },
+        { ...specTexts.deadline.add.choices.kind['negotiation-ends'], value: 'negotiation-ends' },
+        { ...specTexts.deadline.add.choices.kind['comment-closes'], value: 'comment-closes' },
+        { ...specTexts.deadline.add.choices.kind['retroactive-effect'], value: 'retroactive-effect' },
       ],
     },
     {
       type: 3,
-      name: 'boundary',
-      name_localizations: { ko: '경계' },
-      description: 'The bounding words the instrument prints',
-      description_localizations: { ko: '근거 문서에 적힌 경계 표현' },
+      ...specTexts.deadline.add.options.boundary,
       required: false,
       choices: [
-        { name: 'on or after', name_localizations: { ko: '당일 이후' }, value: 'on-or-after' },
-        { name: 'until', name_localizations: { ko: '직전까지' }, value: 'until' },
-        { name: 'before', name_localizations: { ko: '이전' }, value: 'before' },
-        { name: 'through that day', name_localizations: { ko: '당일까지' }, value: 'through' },
-        { name: 'no later than', name_localizations: { ko: '늦어도' }, value: 'no-later-than' },
+        { ...specTexts.deadline.add.choices.boundary['on-or-after'], value: 'on-or-after' },
+        { ...specTexts.deadline.add.choices.boundary.until, value: 'until' },
+        { ...specTexts.deadline.add.choices.boundary.before, value: 'before' },
+        { ...specTexts.deadline.add.choices.boundary.through, value: 'through' },
+        { ...specTexts.deadline.add.choices.boundary['no-later-than'], value: 'no-later-than' },
       ],
     },
   ],

@@ -4,6 +4,7 @@ import type { Deadline, Revision } from '../../domain/deadline.ts';
 import { takesAway, undoOf } from '../../domain/manual-edit.ts';
 import { dateIn } from '../../domain/moment.ts';
 import { linkable } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
 import { type Component, defineComponent } from '../shared/component.ts';
 import { refusedDraft } from '../shared/drafts.ts';
@@ -11,7 +12,6 @@ import { refusal, refusalOf } from '../shared/reply.ts';
 import { momentOfText, momentText, readWhen } from '../shared/when.ts';
 import { EDIT, type EditFields, formOf, kindOf, sentFields, wantedOf, whichMoment } from './draft.ts';
 import { byWhom, editLines, linesBody, standingLines } from './preview.ts';
-import { deadlineWords, formTitle } from './words.ts';
 
 const needs = 'administrator';
 
@@ -44,7 +44,7 @@ async function previewed(draft: string, context: CommandContext): Promise<Reply 
   const answer = await act.deadlines.preview(actor, wanted);
   if (answer.kind === 'saved') throw new Error('a preview answered as saved');
   if (answer.kind !== 'planned') return otherwise(answer, draft, fields, context);
-  const { button } = deadlineWords[language];
+  const { button } = textsIn(language).deadline;
   const elsewhere: readonly Button[] =
     actor.operator && fields.shared === 'yes'
       ? [
@@ -66,7 +66,7 @@ async function previewed(draft: string, context: CommandContext): Promise<Reply 
       : [{ type: 2, style: 2, custom_id: changed.id({ draft }), label: button.change } as const]),
     { type: 2, style: 2, custom_id: cancelled.id({ draft }), label: button.cancel },
   ];
-  const lines = editLines(answer, formTitle(kind, language), language, fields.label || null);
+  const lines = editLines(answer, textsIn(language).deadline.title[kind], language, fields.label || null);
   return { kind: 'update', body: linesBody(lines, buttons) };
 }
 
@@ -78,7 +78,7 @@ async function otherwise(
   context: CommandContext,
 ): Promise<Reply | Update> {
   const { language, services: act, actor } = context;
-  const words = deadlineWords[language];
+  const words = textsIn(language).deadline;
   switch (answer.kind) {
     case 'changed': {
       const seen = { deadline: answer.deadline.id, last: answer.by.id };
@@ -123,7 +123,7 @@ const formSent = defineComponent({
     const link = typed.link ?? '';
     const kept = await act.drafts.amend(actor, EDIT, draft, { ...typed, when: '', label: '' });
     if (kept.kind !== 'draft') return refusedDraft(kept, context);
-    const words = deadlineWords[language];
+    const words = textsIn(language).deadline;
     if (link !== '' && linkable(link) === null)
       return refusalOf('DW-LINK', words.link, rowsOf([change(draft, context)]));
     if (typed.typed === undefined) return previewed(draft, context);
@@ -141,7 +141,7 @@ const change = (draft: string, { language }: CommandContext): Button => ({
   type: 2,
   style: 2,
   custom_id: changed.id({ draft }),
-  label: deadlineWords[language].button.change,
+  label: textsIn(language).deadline.button.change,
 });
 
 /** One of the moments that were offered; anything else is none. */
@@ -200,7 +200,7 @@ const cancelled = defineComponent({
   async handle({ draft }, _pressed, context) {
     const taken = await context.services.drafts.take(context.actor, EDIT, draft);
     if (taken.kind !== 'draft') return refusedDraft(taken, context);
-    return { kind: 'update', body: linesBody([deadlineWords[context.language].cancelled]) };
+    return { kind: 'update', body: linesBody([textsIn(context.language).deadline.cancelled]) };
   },
 });
 
@@ -227,9 +227,9 @@ const saved = defineComponent({
     const { after, revision } = answer;
     const shared = after.guild === null ? 'yes' : '';
     const about = { deadline: after.id, last: revision.id, scope: fields.scope ?? 'here', shared };
-    const words = deadlineWords[language];
+    const words = textsIn(language).deadline;
     const buttons: readonly Button[] = [await undoButton(context, after, revision, words.button.undo, about)];
-    const lines = editLines(answer, formTitle(kind, language), language, fields.label || null);
+    const lines = editLines(answer, textsIn(language).deadline.title[kind], language, fields.label || null);
     return { kind: 'update', body: linesBody([`✅ **${words.saved}**`, ...lines], buttons) };
   },
 });
@@ -253,7 +253,7 @@ export async function undoButton(
 ): Promise<Button> {
   const draft = await openEdit(context, { ...about, edit: 'undo', target: revision.id });
   const withdraws = undoOf(deadline, revision) === 'withdraws';
-  const said = withdraws ? deadlineWords[context.language].button.withdraws(label) : label;
+  const said = withdraws ? textsIn(context.language).deadline.button.withdraws(label) : label;
   return { type: 2, style: withdraws ? 4 : 2, custom_id: undone.id({ draft }), label: said };
 }
 

@@ -5,12 +5,12 @@ import { type DeadlineKind, deadlineKinds } from '../../domain/deadline.ts';
 import { type Boundary, boundaries, type Moment } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { legalWords, zoneWords } from '../../texts/moment.ts';
 import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
 import { readInstrument } from '../shared/instrument.ts';
 import { refusalOf } from '../shared/reply.ts';
 import { momentOfText, momentText, type WhenReading } from '../shared/when.ts';
-import { deadlineWords, formTitle } from './words.ts';
 
 /** The kind of draft in which an edit of a deadline waits. */
 export const EDIT = 'deadline-edit';
@@ -77,7 +77,7 @@ export function whichMoment(
   reading: Exclude<WhenReading, { kind: 'moment' }>,
   language: Language,
 ): Reply {
-  const words = deadlineWords[language];
+  const words = textsIn(language).deadline;
   const echo = cut(escapeDiscord(typed), 60);
   const said = words[reading.kind](echo);
   const choices: readonly Moment[] = reading.kind === 'unreadable' ? [] : reading.choices;
@@ -127,7 +127,7 @@ export function formOf(customId: string, fields: EditFields, context: CommandCon
   return {
     kind: 'modal',
     customId,
-    title: formTitle(kind, context.language),
+    title: textsIn(context.language).deadline.title[kind],
     fields: asked.map((id) => fieldOf(id, fields, context)),
   };
 }
@@ -143,7 +143,7 @@ export function sentFields(kind: EditKind, sent: Readonly<Record<string, string>
 }
 
 function fieldOf(id: string, fields: EditFields, { language, now }: CommandContext): ModalField {
-  const { field } = deadlineWords[language];
+  const { field } = textsIn(language).deadline;
   const value = fields[id] ?? '';
   const short = { id, required: true, style: 'short', max: LONGEST.line, value } as const;
   const zone = zoneWords(fields.zone ?? 'America/New_York', now, language);

@@ -1,3 +1,4 @@
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -6,10 +7,7 @@ import { beginEdit } from './edits.ts';
 
 export const spec = {
   type: 1,
-  name: 'edit',
-  name_localizations: { ko: '수정' },
-  description: 'Correct what a deadline cites: instrument, words, link, remark',
-  description_localizations: { ko: '근거 문서, 원문, 링크, 비고 수정' },
+  ...specTexts.deadline.edit.command,
   options: [deadlineOption],
 } as const satisfies CommandSpec;
 

@@ -1,5 +1,7 @@
 import { rowsOf } from '../../domain/body.ts';
 import { undoable } from '../../domain/manual-edit.ts';
+import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -7,14 +9,10 @@ import { suggestDeadlines } from '../shared/pick.ts';
 import { shown } from '../tariff/show.ts';
 import { undoButton } from './components.ts';
 import { aboutOf, picked } from './edits.ts';
-import { deadlineWords } from './words.ts';
 
 export const spec = {
   type: 1,
-  name: 'history',
-  name_localizations: { ko: '이력' },
-  description: 'Every change of a deadline, each of the last ones with Undo',
-  description_localizations: { ko: '기한의 모든 변경과 최근 변경 되돌리기' },
+  ...specTexts.deadline.history.command,
   options: [deadlineOption],
 } as const satisfies CommandSpec;
 
@@ -27,7 +25,7 @@ export async function handle({ deadline: typed }: ArgsOf<typeof spec>, context: 
   if (!('deadline' in it)) return it;
   const { deadline } = it;
   const newest = undoable(deadline).slice(-MOST_UNDONE);
-  const words = deadlineWords[context.language].audit;
+  const words = textsIn(context.language).deadline.audit;
   const buttons = [];
   for (const revision of newest) {
     const label = words.undo(deadline.revisions.indexOf(revision) + 1);

@@ -1,3 +1,4 @@
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -6,10 +7,7 @@ import { beginEdit } from './edits.ts';
 
 export const spec = {
   type: 1,
-  name: 'move',
-  name_localizations: { ko: '변경' },
-  description: 'Move a deadline to another date',
-  description_localizations: { ko: '기한을 다른 날짜로 변경' },
+  ...specTexts.deadline.move.command,
   options: [deadlineOption],
 } as const satisfies CommandSpec;
 

@@ -8,10 +8,9 @@ import type { Worded } from '../../domain/measure.ts';
 import { dateIn, orderingInstant, sameMoment, timeIn } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
-import { legalWords, seoulWords, viewerWords } from '../../texts/moment.ts';
+import { textsIn } from '../../texts/index.ts';
+import { legalWords, readerZone, seoulWords, viewerWords } from '../../texts/moment.ts';
 import { sourceWords } from '../../texts/names.ts';
-import { wordsIn } from '../../texts/notice.ts';
-import { deadlineWords } from './words.ts';
 
 const SEOUL = 'Asia/Seoul';
 
@@ -23,7 +22,7 @@ export function linesBody(lines: readonly string[], buttons: readonly Button[] =
 
 /** What an edit does, as it is shown before and after it is saved. */
 export function editLines(worked: Worked, kind: string, language: Language, label: string | null): readonly string[] {
-  const words = deadlineWords[language];
+  const words = textsIn(language).deadline;
   const { before, after, revision, consequences } = worked;
   const restored = before?.revisions.findIndex(({ id }) => sameRevision(id, revision.restores, after)) ?? -1;
   const rate = revision.rate;
@@ -49,7 +48,7 @@ export function editLines(worked: Worked, kind: string, language: Language, labe
 
 /** `cancels 4 pending reminders, announces MOVED in 3 channels, edits 2 earlier posts` */
 export function consequenceWords(counted: Consequences, isCorrection: boolean, language: Language): string {
-  const words = deadlineWords[language];
+  const words = textsIn(language).deadline;
   const { happening, cancelled, planned, told, edited } = counted;
   // What a person says of a deadline that people know already is a correction, never news.
   const label = happening === 'set' && !isCorrection ? words.added : words.label[happening];
@@ -64,7 +63,7 @@ export function consequenceWords(counted: Consequences, isCorrection: boolean, l
 
 /** A change in a few words, plain: `Moved to 12:01 a.m. ET, Fri 1 Aug 2025`. */
 export function changeWords(revision: Revision, language: Language): string {
-  const { did } = deadlineWords[language];
+  const { did } = textsIn(language).deadline;
   const { change, moment, boundary, rate, retitled } = revision;
   if (isUndo(revision)) return did.undo;
   if (change === 'withdrawn' || change === 'voided') return did.withdraw;
@@ -75,7 +74,7 @@ export function changeWords(revision: Revision, language: Language): string {
 
 /** `Rate: 10% → 15%`; what is not known is left out. */
 export function rateLine({ before, after }: Rate, language: Language): string {
-  const words = deadlineWords[language];
+  const words = textsIn(language).deadline;
   if (after === null) return words.rateUnknown;
   return before === null
     ? words.rateNow(escapeDiscord(after))
@@ -95,7 +94,7 @@ export function standingLines(deadline: Deadline, by: Revision, language: Langua
 
 /** Who made a revision and when, in a place where nobody is pinged. */
 export function byWhom({ by, recordedAt }: Revision, language: Language): string {
-  const zone = language === 'ko' ? SEOUL : 'America/New_York';
+  const zone = readerZone(language);
   const moment = { date: dateIn(recordedAt, zone), time: timeIn(recordedAt, zone), zone };
   const who = /^\d{17,20}$/.test(by) ? `<@${by}>` : by;
   return `${who}, ${legalWords(moment, null, language)}`;
@@ -119,16 +118,16 @@ function dateLine(before: Deadline | null, after: Deadline, language: Language):
 function whenOf(deadline: Deadline, language: Language): string {
   const now = standing(deadline);
   if (now.kind === 'dated') return legalWords(now.moment, boundaryOf(deadline), language);
-  const { label } = wordsIn(language);
+  const { label } = textsIn(language).alerts;
   if (now.kind === 'over') return now.revision.change === 'voided' ? label.voided : label.withdrawn;
-  return deadlineWords[language].noDate;
+  return textsIn(language).deadline.noDate;
 }
 
 /** The title a revision replaced and by which; empty where it kept it. */
 export function titleLine({ retitled }: Revision, language: Language): string {
   if (!retitled) return '';
   const said = (title: Worded) => cut(escapeDiscord(title[language]), 100);
-  return deadlineWords[language].titled(said(retitled.before), said(retitled.after));
+  return textsIn(language).deadline.titled(said(retitled.before), said(retitled.after));
 }
 
 /** Another date, and one that had passed when it was recorded: mostly a slip of the year. Retroactive effect lies there by nature. */
@@ -140,7 +139,7 @@ function isPast(before: Deadline | null, after: Deadline, { recordedAt }: Revisi
 }
 
 function scopeLine({ after }: Worked, language: Language): string {
-  const { scope } = deadlineWords[language];
+  const { scope } = textsIn(language).deadline;
   if (after.guild === null) return `🌐 ${scope.everyone}`;
   return `🔒 ${after.overrides === null ? scope.here : scope.override}`;
 }

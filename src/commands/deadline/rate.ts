@@ -1,3 +1,4 @@
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -6,10 +7,7 @@ import { beginEdit } from './edits.ts';
 
 export const spec = {
   type: 1,
-  name: 'rate',
-  name_localizations: { ko: '세율' },
-  description: 'Change the rate that a deadline brings',
-  description_localizations: { ko: '기한에 적용되는 세율 변경' },
+  ...specTexts.deadline.rate.command,
   options: [deadlineOption],
 } as const satisfies CommandSpec;
 

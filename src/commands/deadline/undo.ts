@@ -1,7 +1,9 @@
 import type { Deadline, Revision } from '../../domain/deadline.ts';
 import { undoable } from '../../domain/manual-edit.ts';
 import { cut } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, Choice, CommandContext, CommandSpec } from '../shared/command.ts';
 import { deadlineOption, LONGEST_CHOICE, MOST_CHOICES } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -10,19 +12,14 @@ import { refusalOf } from '../shared/reply.ts';
 import { openEdit, previewOf } from './components.ts';
 import { aboutOf, picked } from './edits.ts';
 import { changeWords } from './preview.ts';
-import { deadlineWords } from './words.ts';
 
 export const spec = {
   type: 1,
-  name: 'undo',
-  name_localizations: { ko: '되돌리기' },
-  description: 'Take back a change that a person made or approved',
-  description_localizations: { ko: '사람이 입력하거나 승인한 변경 되돌리기' },
+  ...specTexts.deadline.undo.command,
   options: [
     {
       ...deadlineOption,
-      description: 'A change by a person, newest first; or a deadline, for its last such change',
-      description_localizations: { ko: '사람이 바꾼 내용(최근순) 또는 기한(마지막 변경)' },
+      ...specTexts.deadline.undo.options.deadline,
     },
   ],
 } as const satisfies CommandSpec;
@@ -60,7 +57,7 @@ function nameOf({ deadline, revision }: PersonsChange, context: CommandContext):
 }
 
 function whoOf(deadline: Deadline, { by }: Revision, { actor, language }: CommandContext): string {
-  const words = deadlineWords[language].who;
+  const words = textsIn(language).deadline.who;
   if (by === actor.user) return words.you;
   const known = deadline.guild === null ? actor.operator : deadline.guild === actor.guild;
   return known && /^\d+$/.test(by) ? words.user(by) : words.operators;
@@ -73,7 +70,7 @@ export async function handle({ deadline: typed }: ArgsOf<typeof spec>, context: 
   if (!('deadline' in it)) return it;
   const { deadline } = it;
   const target = chosen?.revision ?? undoable(deadline).at(-1);
-  if (!target) return refusalOf('DW-NOTHING', deadlineWords[context.language].nothingToUndo);
+  if (!target) return refusalOf('DW-NOTHING', textsIn(context.language).deadline.nothingToUndo);
   const draft = await openEdit(context, { edit: 'undo', ...aboutOf(deadline), target: target.id });
   return previewOf(draft, context);
 }

@@ -1,3 +1,4 @@
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -6,10 +7,7 @@ import { beginEdit } from './edits.ts';
 
 export const spec = {
   type: 1,
-  name: 'withdraw',
-  name_localizations: { ko: '철회' },
-  description: 'Withdraw a deadline: it no longer holds',
-  description_localizations: { ko: '더 이상 유효하지 않은 기한 철회' },
+  ...specTexts.deadline.withdraw.command,
   options: [deadlineOption],
 } as const satisfies CommandSpec;
 

@@ -1,24 +1,19 @@
 import { escapeDiscord } from '../../texts/escape.ts';
+import { textsIn, worded } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, Choice, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
-import { reminderWords } from './me-words.ts';
 import { seenBy } from './seen-by.ts';
 
 export const spec = {
   type: 1,
-  name: 'cancel',
-  name_localizations: { ko: '취소' },
-  description: 'Cancel one of your reminders, or all of them',
-  description_localizations: { ko: '내 알림 하나 또는 전부 취소' },
+  ...specTexts.remind.cancel.command,
   options: [
     {
       type: 3,
-      name: 'reminder',
-      name_localizations: { ko: '알림' },
-      description: 'Pick one of yours from the list, or “all”',
-      description_localizations: { ko: '목록에서 내 알림을 고르거나 “전부”를 선택' },
+      ...specTexts.remind.cancel.options.reminder,
       required: true,
       autocomplete: true,
       max_length: 200,
@@ -27,15 +22,15 @@ export const spec = {
 } as const satisfies CommandSpec;
 
 const ALL = 'all';
-const allWords = { en: 'All of them', ko: '전부' } as const;
 
 /** `/remind cancel`: one of the person's own reminders, or all. */
 export async function handle({ reminder }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { services: act, actor, language } = context;
-  const words = reminderWords(language);
-  if ([ALL, allWords.en.toLowerCase(), allWords.ko].includes(reminder.trim().toLowerCase())) {
-    const all = await act.reminders.cancel(actor, null);
-    return all === 0 ? refusalOf('DW-REMIND-NONE', words.noneToCancel) : plain(words.cancelledAll(all));
+  const words = textsIn(language).remind;
+  const all = worded((texts) => texts.remind.all);
+  if ([ALL, all.en.toLowerCase(), all.ko].includes(reminder.trim().toLowerCase())) {
+    const cancelled = await act.reminders.cancel(actor, null);
+    return cancelled === 0 ? refusalOf('DW-REMIND-NONE', words.noneToCancel) : plain(words.cancelledAll(cancelled));
   }
   const { reminders } = await act.reminders.list(actor);
   const mine = new Set(reminders.map(({ deadlineId }) => deadlineId));
@@ -60,7 +55,7 @@ export async function suggest(typed: string, context: CommandContext): Promise<r
   if (reminders.length === 0) return [];
   const own = ownOf(context, new Set(reminders.map(({ deadlineId }) => deadlineId)));
   const found = suggestDeadlines(typed, own);
-  return [...found.slice(0, 24), { name: allWords[context.language], value: ALL }];
+  return [...found.slice(0, 24), { name: textsIn(context.language).remind.all, value: ALL }];
 }
 
 function ownOf(context: CommandContext, mine: ReadonlySet<string>): CommandContext {

@@ -1,20 +1,18 @@
 import type { PersonalReminder } from '../../app/subscriptions/reminders.ts';
 import { planReminders } from '../../domain/countdown.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain } from '../shared/reply.ts';
-import { reminderWords } from './me-words.ts';
 import { seenBy } from './seen-by.ts';
 import { dateOf, fromNow } from './set-reminder.ts';
 
 export const spec = {
   type: 1,
-  name: 'list',
-  name_localizations: { ko: '목록' },
-  description: 'Your own reminders, and whether they can reach you',
-  description_localizations: { ko: '내 알림과 받을 수 있는지 여부' },
+  ...specTexts.remind.list.command,
   options: [],
 } as const satisfies CommandSpec;
 
@@ -25,7 +23,7 @@ const MOST_SHOWN = 12;
 /** `/remind list`: what the person is reminded of, what comes next, and why nothing arrives if nothing does. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { services: act, actor, language } = context;
-  const words = reminderWords(language);
+  const words = textsIn(language).remind;
   const { reminders, closedSince } = await act.reminders.list(actor);
   if (reminders.length === 0) return plain(words.none);
   const lines = reminders
@@ -40,7 +38,7 @@ export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext
 
 function lineOf({ deadlineId, leads }: PersonalReminder, context: CommandContext) {
   const { language, now } = context;
-  const words = reminderWords(language);
+  const words = textsIn(language).remind;
   const it = seenBy(context, deadlineId);
   if (!it) return { due: Number.POSITIVE_INFINITY, line: `- ${words.gone} (\`${deadlineId}\`)` };
   const next = planReminders(it.deadline, leads, Number.POSITIVE_INFINITY).find(({ due }) => due > now);

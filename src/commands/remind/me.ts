@@ -1,29 +1,22 @@
 import { escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { refusal, refusalOf } from '../shared/reply.ts';
 import { MOST_LEADS, readLeads } from './leads.ts';
-import { reminderWords } from './me-words.ts';
 import { remind } from './set-reminder.ts';
 
 export const spec = {
   type: 1,
-  name: 'me',
-  name_localizations: { ko: '나에게' },
-  description: 'Be reminded of a deadline by direct message',
-  description_localizations: { ko: '기한을 다이렉트 메시지로 알림 받기' },
+  ...specTexts.remind.me.command,
   options: [
     deadlineOption,
     {
       type: 3,
-      name: 'when',
-      name_localizations: { ko: '시점' },
-      description: 'How long before, for instance 7d, 1d, 12h, 0 (0: when it is reached); empty: 7d, 1d, 1h, 0',
-      description_localizations: {
-        ko: '얼마 전에 알릴지: 7d, 1d, 12h, 0 또는 7일, 12시간 (0: 도래 시). 비우면 7d, 1d, 1h, 0',
-      },
+      ...specTexts.remind.me.options.when,
       max_length: 100,
     },
   ],
@@ -32,7 +25,7 @@ export const spec = {
 /** `/remind me`: a personal reminder by direct message. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { language } = context;
-  const words = reminderWords(language);
+  const words = textsIn(language).remind;
   const picked = pickDeadline(args.deadline, context);
   switch (picked.kind) {
     case 'none':

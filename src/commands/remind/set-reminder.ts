@@ -3,18 +3,18 @@ import type { Row } from '../../domain/body.ts';
 import { standing } from '../../domain/deadline.ts';
 import { type Lead, leadText, parseLead } from '../../domain/subscription.ts';
 import { escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { instantWords, legalWords, readerZone, viewerWords } from '../../texts/moment.ts';
 import type { CommandContext, CommandDeadline, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
 import { OFFERED } from './leads.ts';
-import { reminderWords } from './me-words.ts';
 import { seenBy } from './seen-by.ts';
 
 /** Sets a reminder and says what comes of it, with a menu to change it: for the command and for the button on alerts. */
 export async function remind(it: CommandDeadline, leads: readonly Lead[], context: CommandContext): Promise<Reply> {
   const { language, services: act, actor } = context;
-  const words = reminderWords(language);
+  const words = textsIn(language).remind;
   const deadlineId = it.deadline.id;
   const done = await act.reminders.set(actor, { deadlineId, leads, language });
   const title = escapeDiscord(it.deadline.title[language]);
@@ -47,7 +47,7 @@ export async function remind(it: CommandDeadline, leads: readonly Lead[], contex
 }
 
 function whenLine({ deadline }: CommandDeadline, ahead: readonly Lead[], { language }: CommandContext): string {
-  const words = reminderWords(language);
+  const words = textsIn(language).remind;
   if (standing(deadline).kind !== 'dated') return words.undated;
   return ahead.length === 0 ? words.nothingAhead : words.when(ahead.map(words.lead).join(', '));
 }
@@ -64,7 +64,7 @@ export const fromNow = (instant: number): string => viewerWords(instant, 'relati
 
 /** Leads to choose from and a button to cancel. */
 function changeRows(deadlineId: string, chosen: readonly Lead[], { language }: CommandContext): readonly Row[] {
-  const words = reminderWords(language);
+  const words = textsIn(language).remind;
   const wanted = new Set(chosen.map(leadText));
   const offered = [...OFFERED, ...chosen.filter((lead) => !OFFERED.some((it) => leadText(it) === leadText(lead)))];
   const options = offered.slice(0, 25).map((lead) => ({
@@ -114,7 +114,7 @@ export const reminderCancel = defineComponent({
   args: ['deadline'],
   async handle({ deadline }, _pressed, context) {
     const { services: act, actor, language } = context;
-    const words = reminderWords(language);
+    const words = textsIn(language).remind;
     const cancelled = await act.reminders.cancel(actor, deadline);
     if (cancelled === 0) return refusalOf('DW-REMIND-NONE', words.noneToCancel);
     const it = seenBy(context, deadline);

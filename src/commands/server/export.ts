@@ -1,13 +1,11 @@
+import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
-import { serverWords } from './words.ts';
 
 export const spec = {
   type: 1,
-  name: 'export',
-  name_localizations: { ko: '내보내기' },
-  description: 'This server’s own deadlines and alerts, as a file',
-  description_localizations: { ko: '이 서버의 기한과 구독을 파일로 내보내기' },
+  ...specTexts.server.export.command,
   options: [],
 } as const satisfies CommandSpec;
 
@@ -19,7 +17,7 @@ export async function handle(
   const { text, subscriptions, deadlines } = act.server.export(actor);
   return {
     body: {
-      content: serverWords[language].exported(subscriptions, deadlines),
+      content: textsIn(language).server.exported(subscriptions, deadlines),
       embeds: [],
       mentionRoles: [],
       files: [{ name: 'dutywatch-server.yaml', data: new TextEncoder().encode(text).toBase64() }],

@@ -4,30 +4,24 @@ import { type Button, rowsOf } from '../../domain/body.ts';
 import { standing } from '../../domain/deadline.ts';
 import { changedFields } from '../../domain/subscription-settings.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { pathWords } from '../../texts/moment.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import { wishLine } from '../alerts/settings-lines.ts';
-import { alertWords } from '../alerts/words.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Modal, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
 import { refusedDraft } from '../shared/drafts.ts';
 import { fitted } from '../shared/lines.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
-import { serverWords } from './words.ts';
 
 export const spec = {
   type: 1,
-  name: 'import',
-  name_localizations: { ko: '가져오기' },
-  description: 'Read an exported file in: shows what it would change, then saves it',
-  description_localizations: { ko: '내보낸 파일 가져오기: 달라지는 내용을 보여 준 뒤 저장' },
+  ...specTexts.server.import.command,
   options: [
     {
       type: 11,
-      name: 'file',
-      name_localizations: { ko: '파일' },
-      description: 'The file of /server export; without it a form to paste it into',
-      description_localizations: { ko: '/서버 내보내기 파일 (비우면 붙여 넣는 양식)' },
+      ...specTexts.server.import.options.file,
       required: false,
     },
   ],
@@ -35,7 +29,7 @@ export const spec = {
 
 /** `/server import`: what a file would change; nothing is changed before "Save". */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply | Modal> {
-  const words = serverWords[context.language];
+  const words = textsIn(context.language).server;
   if (args.file !== undefined) return planned(args.file, context);
   return {
     kind: 'modal',
@@ -52,7 +46,7 @@ const LONGEST_FILE = 200_000;
 
 /** What a file would change, with a button that does it; or every mistake in it. */
 export async function planned(text: string, context: CommandContext, said?: string): Promise<Reply> {
-  const words = serverWords[context.language];
+  const words = textsIn(context.language).server;
   if (text.length > LONGEST_FILE) return refusalOf('DW-IMPORT-SIZE', words.tooLong);
   const plan = context.services.server.plan(context.actor, text);
   if (plan.kind === 'problems') return problems(plan.lines, context);
@@ -74,7 +68,7 @@ function problems(lines: readonly string[], { language }: CommandContext): Reply
     1_600,
     language,
   );
-  return refusalOf('DW-IMPORT', [serverWords[language].problems(lines.length), shownLines].join('\n'));
+  return refusalOf('DW-IMPORT', [textsIn(language).server.problems(lines.length), shownLines].join('\n'));
 }
 
 function shown(
@@ -89,18 +83,20 @@ function shown(
 }
 
 function linesOf(plan: Extract<ImportPlanned, { kind: 'planned' }>, context: CommandContext): readonly string[] {
-  const words = serverWords[context.language];
+  const words = textsIn(context.language).server;
   return [...plan.changes.map((change) => lineOf(change, context)), ...(plan.same > 0 ? [words.same(plan.same)] : [])];
 }
 
 function lineOf(change: ServerChange, context: CommandContext): string {
   const { language } = context;
-  const words = serverWords[language];
+  const words = textsIn(language).server;
   switch (change.kind) {
     case 'begin':
       return words.begin(`<#${change.channel}>`, wishLine(change.wish, context));
     case 'edit': {
-      const fields = changedFields(change.before, change.wish).map((key) => alertWords[language].fields[key]);
+      const fields = changedFields(change.before, change.wish).map(
+        (key) => textsIn(language).alertCommands.fields[key],
+      );
       return words.edit(`<#${change.channel}>`, fields.join(', '));
     }
     case 'pause':
@@ -127,7 +123,7 @@ const titleOf = ({ deadline }: OfDeadline, { language }: CommandContext) =>
 
 function dateOf({ deadline }: OfDeadline, { language }: CommandContext): string {
   const current = standing(deadline);
-  return current.kind === 'dated' ? pathWords(current.moment, 'full', language) : serverWords[language].undated;
+  return current.kind === 'dated' ? pathWords(current.moment, 'full', language) : textsIn(language).server.undated;
 }
 
 export const importForm = defineComponent({
@@ -147,7 +143,7 @@ export const saveButton = defineComponent({
     const taken = await context.services.drafts.take(context.actor, DRAFT, draft);
     if (taken.kind !== 'draft') return refusedDraft(taken, context);
     const { text = '', lines = '' } = taken.draft.fields;
-    const words = serverWords[context.language];
+    const words = textsIn(context.language).server;
     const plan = context.services.server.plan(context.actor, text);
     const still = plan.kind === 'planned' && linesOf(plan, context).join('\n') === lines;
     // Worked out anew right before it is done: what was shown is what is saved, or it is shown again.
@@ -166,7 +162,7 @@ export const cancelButton = defineComponent({
   handle: async ({ draft }, _pressed, context): Promise<Answer> => {
     const taken = await context.services.drafts.take(context.actor, DRAFT, draft);
     if (taken.kind !== 'draft') return refusedDraft(taken, context);
-    return { kind: 'update', body: plain(serverWords[context.language].cancelled).body };
+    return { kind: 'update', body: plain(textsIn(context.language).server.cancelled).body };
   },
 });
 

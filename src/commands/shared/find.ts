@@ -3,8 +3,8 @@ import type { Deadline } from '../../domain/deadline.ts';
 import { citedIn } from '../../domain/manual-edit.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import { folded, slipsAllowed, slipsBetween } from '../../domain/spelling.ts';
+import { textsIn } from '../../texts/index.ts';
 import { instrumentName, sectorName } from '../../texts/names.ts';
-import { wordsIn } from '../../texts/notice.ts';
 import { datedOf } from './ahead.ts';
 import type { CommandDeadline } from './command.ts';
 import { concerns, countryNames, resolveCountry } from './countries.ts';
@@ -98,7 +98,7 @@ function measureTexts(measure: Measure): readonly string[] {
 }
 
 function sideTexts(deadline: Deadline): readonly string[] {
-  const kinds = languages.map((language) => wordsIn(language).what[deadline.kind]);
+  const kinds = languages.map((language) => textsIn(language).alerts.what[deadline.kind]);
   const instruments = cited(deadline).flatMap(({ instrument }) => [
     ...languages.map((language) => instrumentName(instrument, language)),
     instrument.title,

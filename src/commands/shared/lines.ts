@@ -8,9 +8,9 @@ import { dateIn, type Moment } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { windowProgress } from '../../domain/window.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { dayWords, leftWords, pathWords, progressWords } from '../../texts/moment.ts';
 import { citedLink, countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
-import { wordsIn } from '../../texts/notice.ts';
 import { rateChangeWords } from '../../texts/rate.ts';
 import { type Ahead, datedOf, withoutTwins } from './ahead.ts';
 import type { CommandContext, CommandDeadline } from './command.ts';
@@ -100,7 +100,7 @@ export function measureLine({ authority, on, sectors, hts }: Measure, language: 
 function authorityWords(authority: Authority, language: Language): string {
   if (authority === 'other') return '';
   const section = /^Section (\d+)$/.exec(authority)?.[1];
-  return language === 'ko' && section ? `${section}조` : authority;
+  return section ? textsIn(language).tariff.section(section) : authority;
 }
 
 const LONGEST_TITLE = 120;
@@ -210,7 +210,7 @@ export function legend(placed: readonly Placed[], words: Readonly<Record<Placed[
 
 /** As many whole lines as fit, the rest counted in a last line of its own. `hidden` are those never offered. */
 export function fitted(lines: readonly string[], room: number, language: Language, hidden = 0): string {
-  const words = wordsIn(language);
+  const words = textsIn(language).alerts;
   const kept: string[] = [];
   let length = 0;
   for (const [at, line] of lines.entries()) {

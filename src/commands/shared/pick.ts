@@ -2,8 +2,8 @@ import type { Measure } from '../../domain/measure.ts';
 import { folded } from '../../domain/spelling.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { dayWords } from '../../texts/moment.ts';
-import { wordsIn } from '../../texts/notice.ts';
 import { datedOf } from './ahead.ts';
 import type { Choice, CommandContext, CommandDeadline } from './command.ts';
 import { LONGEST_CHOICE, MOST_CHOICES } from './countries.ts';
@@ -79,7 +79,7 @@ function isTitled(typed: string, { id, title }: Pick<Measure, 'id' | 'title'>): 
 /** The title with its date; the date is never cut. Choices are shown as they are, so nothing is escaped. */
 function deadlineChoice(it: CommandDeadline, language: Language): Choice {
   const [current] = datedOf([it]);
-  const date = current ? dayWords(current.moment.date, 'dated', language) : wordsIn(language).datesOpen;
+  const date = current ? dayWords(current.moment.date, 'dated', language) : textsIn(language).alerts.datesOpen;
   const title = cut(it.deadline.title[language], LONGEST_CHOICE - date.length - 3);
   return { name: `${title} · ${date}`, value: it.deadline.id };
 }

@@ -3,8 +3,8 @@ import type { EpochMs } from '../../clock.ts';
 import type { Worded } from '../../domain/measure.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord, linkWords } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
-import { statementWords } from '../../texts/statements.ts';
 
 /** A watched source and how fresh what is known of it is. */
 export type SourceFreshness = {
@@ -18,42 +18,23 @@ export type SourceFreshness = {
 
 const MOST_SOURCES = 8;
 
-const words = {
-  en: {
-    statements: (n: number) => (n === 1 ? '1 statement, newest first' : `${n} statements, newest first`),
-    sources: 'Sources',
-    fine: (n: number) => (n === 1 ? '1 source is read in time.' : `${n} sources are read in time.`),
-    last: (date: string) => `last read ${date}`,
-    never: 'never read',
-    more: (n: number) => `… and ${n} more`,
-  },
-  ko: {
-    statements: (n: number) => `발표 ${n}건, 최신순`,
-    sources: '출처',
-    fine: (n: number) => `출처 ${n}곳을 제때 읽고 있습니다.`,
-    last: (date: string) => `마지막으로 읽은 때 ${date}`,
-    never: '읽은 적 없음',
-    more: (n: number) => `… 외 ${n}곳`,
-  },
-} as const satisfies Record<Language, unknown>;
-
 type Field = { readonly name: string; readonly value: string };
 
 /** Statements in a list: title and link, tier, source, day. */
 export function statementsField(found: readonly FoundStatement[], language: Language): readonly Field[] {
   if (found.length === 0) return [];
-  const { tier } = statementWords(language);
+  const { tier } = textsIn(language).statements;
   const lines = found.map(({ title, url, tier: of, source, at }) => {
     const when = instantWords(at, readerZone(language), language);
     return `• ${linkWords(cut(title, 110), url)} · ${tier[of]}, ${escapeDiscord(source[language])}, ${when}`;
   });
-  return [{ name: words[language].statements(found.length), value: lines.join('\n') }];
+  return [{ name: textsIn(language).statements.listed.statements(found.length), value: lines.join('\n') }];
 }
 
 /** Which sources are read in time, and each one that is not. */
 export function sourcesField(sources: readonly SourceFreshness[], language: Language): readonly Field[] {
   if (sources.length === 0) return [];
-  const said = words[language];
+  const said = textsIn(language).statements.listed;
   const late = sources.filter(({ stale, trouble, checkedAt }) => stale || trouble !== null || checkedAt === null);
   const lines = late.slice(0, MOST_SOURCES).map(({ name, stale, checkedAt, trouble }) => {
     const when = checkedAt === null ? said.never : said.last(instantWords(checkedAt, readerZone(language), language));

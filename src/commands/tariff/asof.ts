@@ -5,9 +5,9 @@ import { isGeneral } from '../../domain/measure.ts';
 import { dateIn } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { dayWords, pathWords } from '../../texts/moment.ts';
 import { citedName, countryName } from '../../texts/names.ts';
-import { wordsIn } from '../../texts/notice.ts';
 import { concerning } from '../shared/ahead.ts';
 import type { ArgsOf, Choice, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { countryOption, LONGEST_CHOICE, MOST_CHOICES, resolveCountry, suggestCountries } from '../shared/countries.ts';
@@ -82,7 +82,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
     title: `🕰️ ${words.title(dayWords(date, 'day', language), name)}`,
     description: [known, '', ...(sections.length === 0 ? [words.nothing] : [...sections, words.sources])].join('\n'),
     color: colours.over,
-    footer: { text: freshnessWords(context.freshness, { words: wordsIn(language), language }) },
+    footer: { text: freshnessWords(context.freshness, { words: textsIn(language).alerts, language }) },
   });
 }
 
@@ -143,7 +143,7 @@ function sectionsOf(
 /** What is said of the same deadline now, where that is something else. */
 function sinceThen({ deadline }: Placed, today: Deadline | undefined, language: Language): string {
   if (!today || today.revisions.length === deadline.revisions.length) return '';
-  const words = wordsIn(language);
+  const words = textsIn(language).alerts;
   const [before, after] = [standing(deadline), standing(today)];
   const told = (what: string) => asofWords[language].since(what);
   if (after.kind === 'over') {

@@ -1,7 +1,8 @@
 import { colours, freshnessWords, subjectAhead } from '../../alerts/index.ts';
+import { textsIn } from '../../texts/index.ts';
 import { legalWords } from '../../texts/moment.ts';
 import { countryName } from '../../texts/names.ts';
-import { wordsIn } from '../../texts/notice.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import { aheadOf, concerning, fallsWithin } from '../shared/ahead.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { countryOption, resolveCountry, suggestCountries } from '../shared/countries.ts';
@@ -15,17 +16,11 @@ export const DEFAULT_DAYS = 30;
 
 export const spec = {
   type: 1,
-  name: 'next',
-  name_localizations: { ko: '다음' },
-  description: 'The tariff deadlines of the coming days',
-  description_localizations: { ko: '다가오는 관세 기한' },
+  ...specTexts.tariff.next.command,
   options: [
     {
       type: 4,
-      name: 'days',
-      name_localizations: { ko: '일수' },
-      description: `How many days ahead (1 to 365); without it ${DEFAULT_DAYS}`,
-      description_localizations: { ko: `며칠 앞까지 볼지 (1~365, 비우면 ${DEFAULT_DAYS}일)` },
+      ...specTexts.tariff.next.options.days,
       required: false,
       min_value: 1,
       max_value: 365,
@@ -46,7 +41,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const name = country === undefined ? words.everyone : countryName(country, language);
   const ahead = aheadOf(concerning(context, country), now, country);
   const within = ahead.filter((it) => fallsWithin(it, days, now));
-  const checked = freshnessWords(context.freshness, { words: wordsIn(language), language });
+  const checked = freshnessWords(context.freshness, { words: textsIn(language).alerts, language });
   const next = ahead[0];
   if (within.length === 0) {
     const after = next ? afterThat(next, context) : '';

@@ -2,8 +2,9 @@ import { bodyLimits, colours, fits, freshnessWords } from '../../alerts/index.ts
 import type { Measure } from '../../domain/measure.ts';
 import { foldTitle } from '../../domain/statement.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { listWords } from '../../texts/names.ts';
-import { wordsIn } from '../../texts/notice.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { findDeadlines, type Hit } from '../shared/find.ts';
@@ -11,21 +12,14 @@ import { fitted, type LineView, measureLine, placedAt, placedLine } from '../sha
 import { suggestDeadlines } from '../shared/pick.ts';
 import { card, refusal } from '../shared/reply.ts';
 import { statementsField } from '../shared/statements.ts';
-import { searchWords } from './search-words.ts';
 
 export const spec = {
   type: 1,
-  name: 'search',
-  name_localizations: { ko: '검색' },
-  description: 'Find deadlines by title, country, sector, HTS heading or instrument',
-  description_localizations: { ko: '제목, 국가, 품목, HTS 번호, 근거 문서로 기한 찾기' },
+  ...specTexts.tariff.search.command,
   options: [
     {
       type: 3,
-      name: 'words',
-      name_localizations: { ko: '검색어' },
-      description: 'Such as korea cars, 9903.01.25 or EO 14266',
-      description_localizations: { ko: '예: 한국 자동차, 9903.01.25, EO 14266' },
+      ...specTexts.tariff.search.options.words,
       required: true,
       autocomplete: true,
       max_length: 100,
@@ -47,7 +41,7 @@ type Group = { readonly measure: Measure; readonly hits: readonly Hit[] };
 /** `/tariff search`: the measures that fit best, each with the deadlines that were found. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { language, now } = context;
-  const words = searchWords[language];
+  const words = textsIn(language).tariff.search;
   const hits = args.words.trim() === '' ? [] : findDeadlines(args.words, ofPicked(args.words, context), now);
   const sought = wordsOf(args.words);
   const statements = sought.length === 0 ? [] : ((await context.findStatements?.(sought, MOST_STATEMENTS)) ?? []);
@@ -66,7 +60,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
       hits.length === 0 ? words.noDeadline : [...guessed, words.found(hits.length, groups.length)].join('\n'),
     color: colours.calm,
     fields: [...fields.slice(0, shown), ...counted, ...statementsField(statements, language)],
-    footer: { text: freshnessWords(context.freshness, { words: wordsIn(language), language }) },
+    footer: { text: freshnessWords(context.freshness, { words: textsIn(language).alerts, language }) },
   });
 }
 
@@ -103,7 +97,7 @@ function field({ measure, hits }: Group, { language, now }: CommandContext) {
   for (let shown = Math.min(MOST_DEADLINES, hits.length); shown > 1; shown--) {
     const lines = linesOf(hits.slice(0, shown), { at: now, language });
     const more = hits.length - shown;
-    const list = [...lines, ...(more > 0 ? [wordsIn(language).more(more)] : [])].join('\n');
+    const list = [...lines, ...(more > 0 ? [textsIn(language).alerts.more(more)] : [])].join('\n');
     if (list.length <= room) return { name, value: `${head}\n${list}` };
   }
   const first = linesOf(hits.slice(0, 1), { at: now, language });

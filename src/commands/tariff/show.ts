@@ -13,10 +13,11 @@ import { type Deadline, type Revision, standing } from '../../domain/deadline.ts
 import { citedIn, isUndo } from '../../domain/manual-edit.ts';
 import { daysBetween } from '../../domain/moment.ts';
 import { cut, escapeDiscord, linkable } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { announcedWords, leftWords, legalWords } from '../../texts/moment.ts';
 import { sourceWords } from '../../texts/names.ts';
-import { wordsIn } from '../../texts/notice.ts';
 import { rateChangeWords } from '../../texts/rate.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -24,14 +25,10 @@ import { chainUntil, happened } from '../shared/happening.ts';
 import { joined, marks, measureLine, placedAt, placedLine } from '../shared/lines.ts';
 import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { card, refusal } from '../shared/reply.ts';
-import { showWords } from './show-words.ts';
 
 export const spec = {
   type: 1,
-  name: 'show',
-  name_localizations: { ko: '상세' },
-  description: 'The whole story of one deadline: every change with its instrument and words',
-  description_localizations: { ko: '기한 하나의 전체 이력: 모든 변경과 근거 문서, 원문' },
+  ...specTexts.tariff.show.command,
   options: [deadlineOption],
 } as const satisfies CommandSpec;
 
@@ -51,7 +48,7 @@ export function revisionField(
   context: CommandContext,
 ): Field {
   const { language, now } = context;
-  const words = showWords[language];
+  const words = textsIn(language).tariff.show;
   const { label, emoji, subject } = happened(it, revision, language, now, mayName(it, context));
   const when = announcedWords(revision.announcedAt, revision.announcedAtPrecision, subject.zone, language);
   const isPersons = subject.origin === 'person';
@@ -172,20 +169,20 @@ function chainFields(it: CommandDeadline, detail: Detail, context: CommandContex
 function withoutMiddle(fields: readonly Field[], dropped: number, { language }: CommandContext): readonly Field[] {
   const [first] = fields;
   if (dropped === 0 || !first) return fields;
-  const gap = { name: showWords[language].earlier(dropped), value: `#2–#${dropped + 1}` };
+  const gap = { name: textsIn(language).tariff.show.earlier(dropped), value: `#2–#${dropped + 1}` };
   return [first, gap, ...fields.slice(dropped + 1)];
 }
 
 function embedOf(it: CommandDeadline, chain: readonly Field[], context: CommandContext): Embed {
   const { language, now } = context;
   const { deadline, measure } = it;
-  const words = wordsIn(language);
+  const words = textsIn(language).alerts;
   const subject = subjectAhead(it, language, now);
   const url = linkable(citedIn(subject.revision)?.instrument.url ?? null);
   const about = [
     `**${cut(escapeDiscord(measure.title[language]), 200)}**`,
     measureLine(measure, language),
-    showWords[language].revisions(deadline.revisions.length),
+    textsIn(language).tariff.show.revisions(deadline.revisions.length),
   ];
   return {
     title: cut(`📜 ${subject.title}`, bodyLimits.title),

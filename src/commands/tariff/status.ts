@@ -3,9 +3,9 @@ import { happeningOf, type Revision, standing } from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { announcedWords, leftWords } from '../../texts/moment.ts';
 import { citedLink, countryName, listWords } from '../../texts/names.ts';
-import { wordsIn } from '../../texts/notice.ts';
 import { type Ahead, aheadOf, concerning } from '../shared/ahead.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { concerns, countryOption, measureOption, resolveCountry, suggestCountries } from '../shared/countries.ts';
@@ -72,7 +72,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
     return sentence([words.notConcerned(nameOf(undefined, measure, language), countryName(country, language))]);
   }
   const deadlines = concerning(context, country).filter((it) => !measure || it.measure.id === measure.id);
-  const checked = freshnessWords(context.freshness, { words: wordsIn(language), language });
+  const checked = freshnessWords(context.freshness, { words: textsIn(language).alerts, language });
   if (deadlines.length === 0) return sentence([words.nothingKnown(name), checked]);
   const ahead = aheadOf(deadlines, now, country);
   const change = lastChangeLine(deadlines, context);

@@ -1,7 +1,8 @@
 import { bodyLimits, colours, freshnessWords } from '../../alerts/index.ts';
+import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { countryName } from '../../texts/names.ts';
-import { wordsIn } from '../../texts/notice.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import { concerning } from '../shared/ahead.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { countryOption, resolveCountry, suggestCountries } from '../shared/countries.ts';
@@ -9,14 +10,10 @@ import { defineCommand } from '../shared/define.ts';
 import { isBehind, legend, type Placed, placedAt, placedLine } from '../shared/lines.ts';
 import { card, refusal, sentence, withPicture } from '../shared/reply.ts';
 import { commandWords } from '../shared/words.ts';
-import { timelineWords } from './timeline-words.ts';
 
 export const spec = {
   type: 1,
-  name: 'timeline',
-  name_localizations: { ko: '일정' },
-  description: 'What was, what is under way and what comes, in order',
-  description_localizations: { ko: '지난 기한, 진행 중인 기간, 다가오는 기한을 시간순으로' },
+  ...specTexts.tariff.timeline.command,
   options: [countryOption],
 } as const satisfies CommandSpec;
 
@@ -31,10 +28,10 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const country = args.country === undefined ? undefined : resolveCountry(args.country);
   if (args.country !== undefined && country === undefined) return refusal('DW-COUNTRY', args.country, language);
   const name = country === undefined ? commandWords(language).everyone : countryName(country, language);
-  const checked = freshnessWords(context.freshness, { words: wordsIn(language), language });
+  const checked = freshnessWords(context.freshness, { words: textsIn(language).alerts, language });
   const placed = placedAt(concerning(context, country), now, country);
   if (placed.length === 0) return sentence([commandWords(language).nothingKnown(name), checked]);
-  const title = timelineWords[language].title(name);
+  const title = textsIn(language).tariff.timeline.title(name);
   const reply = card({
     title: `🧭 ${title}`,
     description: listed(placed, context),
@@ -51,7 +48,7 @@ function inPicture(placed: readonly Placed[]): readonly Placed[] {
 }
 
 function listed(placed: readonly Placed[], { language, now }: CommandContext): string {
-  const words = timelineWords[language];
+  const words = textsIn(language).tariff.timeline;
   const line = (it: Placed) => placedLine(it, { at: now, language });
   const behind = placed.filter(isBehind);
   const ahead = placed.filter((it) => !isBehind(it));

@@ -3,12 +3,12 @@ import type { ProposalDecided } from '../../app/statements/proposals.ts';
 import { dateIn, type Moment } from '../../domain/moment.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { dayWords, instantWords, legalWords, readerZone, wallWords, zoneWords } from '../../texts/moment.ts';
 import type { CommandContext, Modal, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { readDate } from '../shared/dates.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
-import { proposalCommandWords } from './decide-words.ts';
 
 /** A time of day somebody typed, as `HH:MM`; null for an empty text, undefined for what is none. */
 export function readWallTime(typed: string): string | null | undefined {
@@ -64,7 +64,7 @@ export const proposalEdit = defineComponent({
     const open = openProposal(id, context);
     if (open.kind === 'refused') return open.reply;
     const moment = open.proposal.sources[0]?.moment;
-    if (!moment) return refusalOf('DW-PROPOSAL', proposalCommandWords[context.language].gone);
+    if (!moment) return refusalOf('DW-PROPOSAL', textsIn(context.language).watch.proposals.gone);
     return editForm(id, moment, context);
   },
 });
@@ -75,7 +75,7 @@ export const proposalEditForm = defineComponent({
   args: ['proposal'],
   needs: 'administrator',
   async handle({ proposal: id }, pressed, context) {
-    const words = proposalCommandWords[context.language];
+    const words = textsIn(context.language).watch.proposals;
     const open = openProposal(id, context);
     if (open.kind === 'refused') return open.reply;
     const zone = open.proposal.sources[0]?.moment?.zone ?? NEW_YORK;
@@ -100,7 +100,7 @@ export const proposalReject = defineComponent({
   async handle({ proposal: id }, _pressed, context) {
     const open = openProposal(id, context);
     if (open.kind === 'refused') return open.reply;
-    const words = proposalCommandWords[context.language];
+    const words = textsIn(context.language).watch.proposals;
     return {
       kind: 'modal',
       customId: proposalRejectForm.id({ proposal: id }),
@@ -144,7 +144,7 @@ function openProposal(id: string, context: CommandContext): Open {
 }
 
 function editForm(id: string, { date, time, zone }: Moment, { language, now }: CommandContext): Modal {
-  const words = proposalCommandWords[language];
+  const words = textsIn(language).watch.proposals;
   return {
     kind: 'modal',
     customId: proposalEditForm.id({ proposal: id }),
@@ -175,7 +175,7 @@ function editForm(id: string, { date, time, zone }: Moment, { language, now }: C
 
 /** What came of it, for the person who pressed; everybody else sees the card change. */
 function told(decided: ProposalDecided, { language }: CommandContext): Reply {
-  const words = proposalCommandWords[language];
+  const words = textsIn(language).watch.proposals;
   switch (decided.kind) {
     case 'done': {
       const { proposal } = decided;

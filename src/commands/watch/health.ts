@@ -9,21 +9,18 @@ import {
 import type { Health } from '../../app/operations/health.ts';
 import { CHANNEL_GONE, CHANNEL_UNSEEN, UNEXPLAINED } from '../../domain/ledger.ts';
 import { escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { spanWords } from '../../texts/moment.ts';
 import { listWords } from '../../texts/names.ts';
-import { wordsIn } from '../../texts/notice.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
-import { healthWords } from './health-words.ts';
 
 export const spec = {
   type: 1,
-  name: 'health',
-  name_localizations: { ko: '상태' },
-  description: 'How the bot is: alerts that wait, channels it cannot reach, how fresh its sources are',
-  description_localizations: { ko: '봇 상태: 대기 중인 알림, 막힌 채널, 출처 확인 시각' },
+  ...specTexts.watch.health.command,
   options: [],
 } as const satisfies CommandSpec;
 
@@ -34,7 +31,7 @@ export const catalogueApply = defineComponent({
   args: ['key'],
   needs: 'operator',
   async handle({ key }, _pressed, { services: act, actor, language }) {
-    const words = healthWords[language].apply;
+    const words = textsIn(language).watch.health.apply;
     const came = await act.watch.applyCatalogue(actor, key);
     return came === 'applied' ? plain(words.applied) : refusalOf('DW-CATALOGUE-CHANGED', words.gone);
   },
@@ -48,7 +45,7 @@ const MOST_BROKEN = 10;
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { services: act, actor, language, now } = context;
   const health = await act.watch.health(actor);
-  const words = healthWords[language];
+  const words = textsIn(language).watch.health;
   const isLate = health.oldestDue !== null && now - health.oldestDue > LATE_MS;
   const { held = null } = health.catalogue ?? {};
   const kept = health.catalogue ? catalogueLines(health.catalogue, language) : [];
@@ -87,14 +84,14 @@ export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext
     title: `${trouble ? '⚠️' : '✅'} ${words.title[trouble ? 'trouble' : 'good']}`,
     description: lines.join('\n'),
     color: trouble ? colours.urgent : colours.good,
-    footer: { text: freshnessWords(health.freshness, { words: wordsIn(language), language }) },
+    footer: { text: freshnessWords(health.freshness, { words: textsIn(language).alerts, language }) },
   };
   const body = withinLimits({ embeds: [embed], mentionRoles: [] });
   return { body: held ? withApplyButton(body, held, language) : body, ephemeral: true };
 }
 
 function overdueLine({ waiting, overdue, oldestDue }: Health, { language, now }: CommandContext): readonly string[] {
-  const words = healthWords[language];
+  const words = textsIn(language).watch.health;
   if (waiting === 0) return [];
   return [
     overdue === 0 || oldestDue === null ? words.onTime : words.overdue(overdue, spanWords(now - oldestDue, language)),
@@ -103,14 +100,14 @@ function overdueLine({ waiting, overdue, oldestDue }: Health, { language, now }:
 
 function countsLine({ counts }: Health, { language }: CommandContext): readonly string[] {
   if (counts === null) return [];
-  const words = healthWords[language];
+  const words = textsIn(language).watch.health;
   const states: Readonly<Record<string, string>> = words.state;
   const list = Object.entries(counts).map(([state, n]) => `${states[state] ?? state} ${n}`);
   return list.length === 0 ? [] : [words.counts(list.join(', '))];
 }
 
 function brokenLines({ broken }: Health, { language, now }: CommandContext): readonly string[] {
-  const words = healthWords[language];
+  const words = textsIn(language).watch.health;
   if (broken.length === 0) return [words.noBroken];
   const shown = broken.slice(0, MOST_BROKEN).map(({ channel, missing, since, here }) => {
     const name = here ? `<#${channel}>` : words.elsewhere(escapeDiscord(channel));
@@ -120,7 +117,7 @@ function brokenLines({ broken }: Health, { language, now }: CommandContext): rea
     return words.broken(name, missing === CHANNEL_GONE ? words.gone : missing, span);
   });
   const more = broken.length - shown.length;
-  return more > 0 ? [...shown, wordsIn(language).more(more)] : shown;
+  return more > 0 ? [...shown, textsIn(language).alerts.more(more)] : shown;
 }
 
 export const watchHealth = defineCommand('watch', spec, { handle, needs: 'administrator' });

@@ -1,14 +1,12 @@
+import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
-import { homeWords } from './home-words.ts';
 
 export const spec = {
   type: 1,
-  name: 'home',
-  name_localizations: { ko: '홈' },
-  description: 'Make this server the home server; only for the owner of the application',
-  description_localizations: { ko: '이 서버를 홈 서버로 지정 (애플리케이션 소유자 전용)' },
+  ...specTexts.watch.home.command,
   options: [],
 } as const satisfies CommandSpec;
 
@@ -17,7 +15,7 @@ export async function handle(
   _args: ArgsOf<typeof spec>,
   { actor, services: act, language }: CommandContext,
 ): Promise<Reply> {
-  const words = homeWords[language];
+  const words = textsIn(language).watch.home;
   if (actor.guild === null) throw new Error('/watch home was called outside a server');
   const named = await act.home.name(actor, actor.guild);
   switch (named.kind) {

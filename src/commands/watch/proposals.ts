@@ -1,23 +1,21 @@
 import { wordProposals } from '../../alerts/index.ts';
 import { CARD_PROPOSALS } from '../../alerts/proposal.ts';
+import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain } from '../shared/reply.ts';
-import { proposalCommandWords } from './decide-words.ts';
 
 export const spec = {
   type: 1,
-  name: 'proposals',
-  name_localizations: { ko: '제안' },
-  description: 'Changes of deadlines that were read out of statements and wait for a decision',
-  description_localizations: { ko: '성명에서 읽어 결정을 기다리는 기한 변경' },
+  ...specTexts.watch.proposals.command,
   options: [],
 } as const satisfies CommandSpec;
 
 /** `/watch proposals`: what waits for a decision, oldest first, with its buttons; seen by the person who asked alone. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { actor, services: act, language, now, freshness } = context;
-  const words = proposalCommandWords[language];
+  const words = textsIn(language).watch.proposals;
   const open = act.proposals.open(actor);
   if (open.length === 0) return plain(words.none);
   const shown = act.proposals.shown(open.slice(0, CARD_PROPOSALS).map(({ id }) => id));

@@ -1,18 +1,16 @@
 import { colours } from '../../alerts/index.ts';
 import type { ListedSource } from '../../app/statements/managed-sources.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { card } from '../shared/reply.ts';
-import { sourceWords } from './source-words.ts';
 
 export const spec = {
   type: 1,
-  name: 'list',
-  name_localizations: { ko: '목록' },
-  description: 'Every source with its state, when it was read last, and what is wrong',
-  description_localizations: { ko: '모든 출처의 상태, 마지막 확인 시각, 문제' },
+  ...specTexts.watch.sourceList.command,
   options: [],
 } as const satisfies CommandSpec;
 
@@ -21,7 +19,7 @@ const ROOM = 3_900;
 
 /** `/watch source list`: what needs a look first, then what works, then what is off. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const words = sourceWords[context.language];
+  const words = textsIn(context.language).watch.sources;
   const sources = context.services.sources.list().toSorted((a, b) => urgency(a) - urgency(b));
   const lines: string[] = [];
   let size = 0;
@@ -52,7 +50,7 @@ function urgency({ paused, stale, trouble, offBecause }: ListedSource): number {
 }
 
 function lineOf(source: ListedSource, { language }: CommandContext): string {
-  const words = sourceWords[language];
+  const words = textsIn(language).watch.sources;
   const when = (instant: number) => instantWords(instant, readerZone(language), language);
   const marks = [source.official ? words.official : '', source.added ? words.added : ''].filter((mark) => mark !== '');
   const name = `**${escapeDiscord(source.name[language])}** (${[words.tier[source.tier], ...marks].join(', ')})`;

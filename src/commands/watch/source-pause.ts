@@ -1,22 +1,20 @@
+import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { sentence } from '../shared/reply.ts';
 import { changed, sourceOption as source, suggestSource } from './source.ts';
-import { sourceWords } from './source-words.ts';
 
 export const spec = {
   type: 1,
-  name: 'pause',
-  name_localizations: { ko: '일시중지' },
-  description: 'Stops reading a source; nothing it publishes is seen until it is resumed',
-  description_localizations: { ko: '출처 읽기를 멈춤. 다시 시작할 때까지 새 내용을 알 수 없음' },
+  ...specTexts.watch.sourcePause.command,
   options: [source],
 } as const satisfies CommandSpec;
 
 /** `/watch source pause` */
 export async function handle({ source: typed }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { services: act, actor, language } = context;
-  const words = sourceWords[language];
+  const words = textsIn(language).watch.sources;
   return changed(
     typed,
     context,

@@ -1,22 +1,20 @@
+import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain } from '../shared/reply.ts';
 import { changed, sourceOption as source, suggestSource } from './source.ts';
-import { sourceWords } from './source-words.ts';
 
 export const spec = {
   type: 1,
-  name: 'remove',
-  name_localizations: { ko: '제거' },
-  description: 'Takes out a source that was added in Discord',
-  description_localizations: { ko: 'Discord에서 추가한 출처를 제거' },
+  ...specTexts.watch.sourceRemove.command,
   options: [source],
 } as const satisfies CommandSpec;
 
 /** `/watch source remove` */
 export async function handle({ source: typed }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { services: act, actor, language } = context;
-  const said = sourceWords[language].removed;
+  const said = textsIn(language).watch.sources.removed;
   return changed(
     typed,
     context,

@@ -1,18 +1,17 @@
 import type { ListedSource, SourceChanged, SourceWish } from '../../app/statements/managed-sources.ts';
+import { languageNamed } from '../../domain/subscription.ts';
 import { escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { Choices, CommandContext, OptionSpec, Reply, Typing } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { refusedDraft } from '../shared/drafts.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
-import { sourceWords } from './source-words.ts';
 
 /** The one source a subcommand is about. */
 export const sourceOption = {
   type: 3,
-  name: 'source',
-  name_localizations: { ko: '출처' },
-  description: 'Which source',
-  description_localizations: { ko: '출처' },
+  ...specTexts.watch.options.source,
   required: true,
   autocomplete: true,
   max_length: 100,
@@ -26,7 +25,7 @@ export async function changed(
   told: (source: ListedSource, name: string) => Reply,
 ): Promise<Reply> {
   const { services: act, language } = context;
-  const words = sourceWords[language];
+  const words = textsIn(language).watch.sources;
   const wanted = typed.trim().toLowerCase();
   const meant = act.sources
     .list()
@@ -67,7 +66,7 @@ export const sourceSave = defineComponent({
   needs: 'operator',
   async handle({ draft: id }, _pressed, context) {
     const { services: act, actor, language } = context;
-    const words = sourceWords[language];
+    const words = textsIn(language).watch.sources;
     const found = await act.drafts.take(actor, SOURCE_DRAFT, id);
     if (found.kind !== 'draft') return refusedDraft(found, context);
     const { fields } = found.draft;
@@ -84,7 +83,7 @@ export const sourceCancel = defineComponent({
   needs: 'operator',
   async handle({ draft }, _pressed, { services: act, actor, language }) {
     await act.drafts.take(actor, SOURCE_DRAFT, draft);
-    return plain(sourceWords[language].cancelled);
+    return plain(textsIn(language).watch.sources.cancelled);
   },
 });
 
@@ -95,7 +94,7 @@ function settingsOf(fields: Readonly<Record<string, string>>): SourceWish {
     name,
     address,
     tier: tier === 'instrument' || tier === 'official' ? tier : 'press',
-    language: language === 'en' || language === 'ko' ? language : null,
+    language: languageNamed(language) ?? null,
     selector: selector === '' ? null : selector,
   };
 }

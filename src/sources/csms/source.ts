@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Item, SourceSpec } from '../../app/statements/sources.ts';
+import { worded } from '../../texts/index.ts';
 import { itemOf } from '../feed-items.ts';
 import { feedInner, readFeedList } from '../feed-list.ts';
 import { defineKind } from '../frame.ts';
@@ -10,7 +11,7 @@ import { troubled } from '../web/answer.ts';
 /** CBP's Cargo Systems Messaging Service, as GovDelivery lists it: the last hundred messages, each with a number. */
 export const csms = defineKind({
   kind: 'csms',
-  label: { en: 'CBP cargo messages (CSMS)', ko: 'CBP 화물 시스템 메시지(CSMS)' },
+  label: worded((texts) => texts.sources.kind.csms),
   options: z.strictObject({}),
   inner: feedInner,
   async read(context, inner) {

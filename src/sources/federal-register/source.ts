@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Item } from '../../app/statements/sources.ts';
 import { addDays, dateIn } from '../../domain/moment.ts';
+import { worded } from '../../texts/index.ts';
 import { defineKind } from '../frame.ts';
 import type { ListReading, ReadContext } from '../kind.ts';
 import { agencySlug, fetchJson, NEW_YORK, readDocumentPage } from '../register.ts';
@@ -55,7 +56,7 @@ const answer = z.object({
  */
 export const federalRegister = defineKind<Options, Inner>({
   kind: 'federal-register',
-  label: { en: 'Federal Register documents', ko: '미국 연방관보 문서' },
+  label: worded((texts) => texts.sources.kind['federal-register']),
   options,
   inner,
   read: readWindow,

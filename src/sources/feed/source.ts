@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { worded } from '../../texts/index.ts';
 import { itemOf } from '../feed-items.ts';
 import { feedInner, readFeedList } from '../feed-list.ts';
 import { defineKind } from '../frame.ts';
@@ -8,7 +9,7 @@ import { readPage } from '../page-text.ts';
 /** Any RSS, Atom, RDF or JSON feed. */
 export const feed = defineKind({
   kind: 'feed',
-  label: { en: 'feed (RSS, Atom, RDF or JSON Feed)', ko: '피드(RSS, Atom, RDF, JSON Feed)' },
+  label: worded((texts) => texts.sources.kind.feed),
   options: z.strictObject({
     zone: zoneName
       .nullable()

@@ -3,6 +3,7 @@ import type { Item, SourceSpec } from '../../app/statements/sources.ts';
 import type { EpochMs } from '../../clock.ts';
 import { canonicalAddress } from '../../domain/web-address.ts';
 import { isNotice } from '../../reading/own-text.ts';
+import { worded } from '../../texts/index.ts';
 import { continueList, continuity } from '../continuity.ts';
 import { LOOK_EVERY_MS } from '../feed-list.ts';
 import { digestOf, fetchText, PAGES } from '../fetch-text.ts';
@@ -50,7 +51,7 @@ const MOST_ELEMENTS = 10_000;
 /** A page without a feed. */
 export const page = defineKind<Options, Inner>({
   kind: 'page',
-  label: { en: 'page watch', ko: '페이지 감시' },
+  label: worded((texts) => texts.sources.kind.page),
   options,
   inner,
   read: readWatched,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Item, SourceSpec } from '../../app/statements/sources.ts';
 import { canonicalAddress } from '../../domain/web-address.ts';
+import { worded } from '../../texts/index.ts';
 import { digestOf } from '../fetch-text.ts';
 import { defineKind } from '../frame.ts';
 import type { ListReading, ReadContext } from '../kind.ts';
@@ -35,7 +36,7 @@ const answer = z.object({ count: z.int().min(0), results: z.array(z.unknown()) }
 /** What will be printed in the Federal Register, a day or more before. Presidential documents come with the special filing at 11:15 ET. */
 export const publicInspection = defineKind<Options, Inner>({
   kind: 'public-inspection',
-  label: { en: 'Federal Register public inspection', ko: '미국 연방관보 사전 공개' },
+  label: worded((texts) => texts.sources.kind['public-inspection']),
   options,
   inner,
   read: readDesk,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Item, SourceSpec } from '../../app/statements/sources.ts';
+import { worded } from '../../texts/index.ts';
 import { itemOf } from '../feed-items.ts';
 import { feedInner, readFeedList } from '../feed-list.ts';
 import { defineKind } from '../frame.ts';
@@ -9,7 +10,7 @@ import type { Entry } from '../text/feed-entries.ts';
 /** The White House's WordPress feeds: posts are known by their number, and `?paged=` leads behind the thirty newest. */
 export const whiteHouse = defineKind({
   kind: 'white-house',
-  label: { en: 'White House feed (WordPress)', ko: '백악관 피드(WordPress)' },
+  label: worded((texts) => texts.sources.kind['white-house']),
   options: z.strictObject({
     paged: z.boolean().default(true).describe('Whether `?paged=` leads behind the newest items.'),
   }),

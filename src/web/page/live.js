@@ -1,7 +1,8 @@
 /** Keeps the countdowns running, fills in the reader's own time, and says when the page is out of date. */
 
 const LOOK_EVERY_MS = 60_000;
-const language = document.documentElement.lang === 'ko' ? 'ko' : 'en';
+/** Words of the page's language. */
+const { days: daysUnit = '', locale = 'en-GB' } = document.body.dataset;
 /**
  * The server's clock leads: a sandbox may stand in another year, and the reader's may be wrong.
  * @type {number | null}
@@ -52,11 +53,11 @@ function exact(left) {
   const time = `${two(Math.floor(seconds / 3600) % 24)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
   const days = Math.floor(seconds / 86_400);
   if (days === 0) return time;
-  return language === 'ko' ? `${days}일 ${time}` : `${days} d ${time}`;
+  return `${days}${daysUnit} ${time}`;
 }
 
 function fillLocal() {
-  const words = new Intl.DateTimeFormat(language === 'ko' ? 'ko-KR' : 'en-GB', {
+  const words = new Intl.DateTimeFormat(locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',

@@ -1,0 +1,195 @@
+import type { DeadlineKind } from '../../domain/deadline.ts';
+import type { Boundary } from '../../domain/moment.ts';
+
+const days = (n: number) => (n === 1 ? '1 day' : `${n} days`);
+
+/** What alerts say: one word for one thing, the trade's own. */
+export const alerts = {
+  /** What falls on the date: `Suspension ends`. */
+  what: {
+    effective: 'Takes effect',
+    'suspension-ends': 'Suspension ends',
+    expires: 'Expires',
+    'rate-step': 'Rate changes',
+    'in-transit-cutoff': 'In-transit cut-off',
+    'exclusion-expires': 'Exclusion expires',
+    'negotiation-ends': 'Negotiation period ends',
+    'comment-closes': 'Comment period closes',
+    'retroactive-effect': 'Applies back to',
+  } satisfies Record<DeadlineKind, string>,
+  /** What has happened once the date is there: `Suspension over`. */
+  reached: {
+    effective: 'In effect now',
+    'suspension-ends': 'Suspension over',
+    expires: 'Expired',
+    'rate-step': 'New rate now',
+    'in-transit-cutoff': 'In-transit cut-off passed',
+    'exclusion-expires': 'Exclusion expired',
+    'negotiation-ends': 'Negotiation period over',
+    'comment-closes': 'Comment period closed',
+    'retroactive-effect': 'Retroactive date reached',
+  } satisfies Record<DeadlineKind, string>,
+  /** What the printed boundary means at the instant itself; null where the source says nothing. */
+  boundary: {
+    'on-or-after': '“On or after”: it counts for goods entered at this instant or later.',
+    until: '“Until”: it held up to this instant; goods entered at it or later are outside.',
+    before: '“Before”: it held up to this instant; goods entered at it or later are outside.',
+    through: '“Through”: the last day still counted; it is over now.',
+    'no-later-than': '“No later than”: this was the last moment allowed.',
+  } satisfies Record<Boundary, string>,
+  label: {
+    set: 'New',
+    announced: 'Announced',
+    movedLater: 'Moved later',
+    movedEarlier: 'Moved earlier',
+    moved: 'Moved',
+    rateChanged: 'Rate changed',
+    withdrawn: 'Withdrawn',
+    voided: 'Void',
+    retroactive: 'Retroactive',
+    /** Of what a person changed: with what it did to the deadline, or alone. */
+    correction: (label: string | null) => (label === null ? 'Correction' : `Correction · ${label}`),
+    /** A deadline that a person added. */
+    added: 'Added',
+  },
+  field: {
+    seoul: 'In Seoul',
+    viewer: 'Your time',
+    whom: 'For whom',
+    rate: 'Rate',
+    window: 'Window',
+    quote: 'In the words of the text',
+    source: 'Source',
+    /** Words that a person gave. */
+    quoted: 'Words given by the operators',
+  },
+  /** Stands before everything that a person entered. */
+  entered: 'Entered by the operators, not read from an official source',
+  enteredBy: (person: string) => `by ${person}`,
+  /** Behind a rate that a person entered, beside a date that stands in the law. */
+  enteredRate: 'rate entered by the operators',
+  noInstrument: 'Announced, no instrument yet.',
+  noDate: 'No date yet.',
+  noCountdown: 'No countdown runs until an instrument or a named party sets a date.',
+  stopped: 'This date no longer holds; its countdown has stopped.',
+  ended: 'It was taken back and no longer stands.',
+  voided: 'What it rested on was declared void; the text names no date.',
+  datesOpen: 'no date yet',
+  dateSet: (date: string) => `Date set: ${date}`,
+  movedTo: (date: string) => `Moved to ${date}`,
+  struckUndated: 'This date no longer holds, no new one is set',
+  /** Leads to the deadline's page on the board. */
+  page: 'Details',
+  /** A change was undone by a person. */
+  takenBack: 'Taken back: an earlier change was undone, and what stood before holds again.',
+  /** Of a post that was struck and is right again. */
+  holdsAgain: 'This date holds again',
+  seeChange: 'see the change',
+  laterBy: (n: number) => `${days(n)} later than before.`,
+  earlierBy: (n: number) => `${days(n)} earlier than before.`,
+  otherTime: 'Same day, another time of day.',
+  appliesNow: (rate: string) => `Applies now: ${rate}`,
+  appliesUnknown: 'The source does not state the rate that applies now.',
+  rateAfter: (before: string | null, after: string) =>
+    before === null ? `From this date: **${after}**` : `From this date: ~~${before}~~ → **${after}**`,
+  rateUntil: (rate: string) => `Until then: ${rate}`,
+  backTo: (date: string) => `Applies back to **${date}**`,
+  daysBefore: (n: number) => `${days(n)} before it was announced.`,
+  announcedAt: (date: string) => `Announced ${date}`,
+  enteredAt: (date: string) => `Entered ${date}`,
+  daysBeforeEntry: (n: number) => `${days(n)} before it was entered.`,
+  late: (span: string) => `Posted ${span} late`,
+  more: (n: number) => `… and ${n} more`,
+  checked: (date: string) => `Checked ${date}`,
+  checkedNever: 'Not checked yet',
+  neverChecked: (source: string) => `${source} not checked yet`,
+  following: (countries: string) => `Following: ${countries}`,
+  everything: 'everything',
+  cardStart: 'Tariff deadlines ahead',
+  cardResumed: 'After the pause: what changed and what lies ahead',
+  cardTest: 'Test message: alerts arrive here',
+  testLine:
+    '**Nothing has happened.** Somebody asked to see that alerts arrive; this is what is followed and what comes next.',
+  nothingAhead: 'No dated deadline lies ahead. You are told as soon as one is set.',
+  health: {
+    broken: {
+      title: 'A channel cannot be reached',
+      line: (channel: string, missing: string) =>
+        `Alerts for ${channel} are waiting. Missing: **${missing}**. They leave by themselves once it is given back.`,
+    },
+    healed: {
+      title: 'A channel can be reached again',
+      line: (channel: string) => `Alerts for ${channel} are leaving again.`,
+    },
+    many: {
+      title: 'Many channels at once',
+      line: 'More than ten channels could not be reached, or could be reached again, within ten minutes; they are not told one by one. `/watch health` says which cannot be reached now. What is owed to them waits and leaves by itself.',
+    },
+    refusals: {
+      title: 'Discord refuses too many requests',
+      line: 'Discord shuts an address out for an hour when too much is refused, so only a few requests leave until fewer are: most urgent first, nothing is lost. Give the bot its permissions back; `/watch health` says where. It goes on by itself.',
+    },
+    config: {
+      title: 'The deadline file was rejected',
+      line: 'Nothing was changed; what stood before stays in force. What is wrong:',
+    },
+    sources: {
+      title: 'The list of sources was rejected',
+      line: 'Nothing was changed; what was watched before is watched on. What is wrong:',
+    },
+    settings: {
+      title: 'Not all of config/dutywatch.yaml was taken over',
+      line: 'What stood before stays in force where it says:',
+    },
+    refused: {
+      title: 'Discord refused an alert',
+      line: (channel: string) =>
+        `An alert for ${channel} was not posted. This is a fault of the bot, not of the channel:`,
+    },
+    blocked: {
+      title: 'A rule stops an alert',
+      automod: (channel: string, code: string) =>
+        `AutoMod of this server blocks an alert for ${channel} (${code}). An administrator can exempt the bot’s role or the channel: Server Settings → AutoMod → the rule → Allow certain roles or channels. The alert waits and is tried again.`,
+      filter: (channel: string, code: string) =>
+        `A content filter of Discord blocks an alert for ${channel} (${code}). An administrator can relax it: Server Settings → Safety Setup. The alert waits and is tried again.`,
+    },
+    passing: {
+      title: 'Discord is refusing alerts for now',
+      line: (channel: string, code: string) =>
+        `Discord answers ${code} to an alert for ${channel}, perhaps elsewhere too. That is Discord’s own trouble: no permission is missing, and there is nothing to do. The alerts wait and are tried again.`,
+    },
+    apart: {
+      title: 'The catalogue has changed a deadline that this server keeps its own date for',
+      line: (title: string, own: string, original: string) =>
+        `${title}: here ${own}, and reminders keep to it; the catalogue now says ${original}. An administrator changes it with \`/deadline move\`, or takes this server’s change back with \`/deadline undo\`.`,
+    },
+    channelUnknown: 'a channel',
+    channelGone: (channel: string) =>
+      `${channel} was deleted, so its alerts have nowhere to go. Begin anew in another channel with \`/alerts follow\`, and end what is left in \`/alerts list\`. Should it come back, what is still worth telling is posted.`,
+    /** Refused for want of a permission, though none is missing. */
+    unexplained: (channel: string) =>
+      `Discord refused an alert for ${channel} although nothing is missing: is the bot timed out? An administrator can end the time-out in the bot’s profile. Alerts wait and leave by themselves.`,
+  },
+  catalogue: {
+    heldTitle: 'The deadline catalogue waits for a yes',
+    asideTitle: 'Some deadlines of the catalogue were not taken over',
+    heldLine: 'config/deadlines.yaml was read, and nothing of it was taken over: every date stays as it was.',
+    lost: (n: number) =>
+      n === 1
+        ? '**1 deadline or revision** that was taken from it before is missing in it:'
+        : `**${n} deadlines or revisions** that were taken from it before are missing in it:`,
+    turned: (n: number) => `It would move or end **${n} deadlines** at once:`,
+    ask: 'If this is not meant, correct the file; it is read again when it is saved. If it is meant, an administrator of the home server presses the button: the file is then taken over, what is missing in it is withdrawn, and everybody who follows it is told.',
+    apply: (lost: number, turned: number) =>
+      [
+        ...(lost > 0 ? [lost === 1 ? '1 removal' : `${lost} removals`] : []),
+        ...(turned > 0 ? [`${turned} changes`] : []),
+      ]
+        .join(' and ')
+        .replace(/^/, 'Apply '),
+    asideLine: 'Everything else in config/deadlines.yaml was taken over.',
+    renamed: (revision: string, other: string) =>
+      `it holds the revision \`${revision}\` of \`${other}\`. Ids are permanent: give the deadline that id back, or its revisions new ids.`,
+    unwritable: (reason: string) => `the store does not take it: ${reason}`,
+  },
+};

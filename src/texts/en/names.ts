@@ -1,0 +1,45 @@
+import type { Evidence, InstrumentType } from '../../domain/deadline.ts';
+
+/** What countries, goods, instruments and rates are called. */
+export const names = {
+  /** Names the trade uses where the region table says it longer, and blocs that are no region. */
+  country: {
+    '*': 'all countries',
+    EU: 'European Union',
+    AGOA: 'AGOA countries',
+    US: 'United States',
+    KR: 'South Korea',
+    KP: 'North Korea',
+    HK: 'Hong Kong',
+    MO: 'Macao',
+  } as Readonly<Record<string, string>>,
+  list: (shown: string, more: number) => `${shown} and ${more} more`,
+  /** Sectors whose word is another than the catalogue’s. */
+  sector: { all: 'all goods' } as Readonly<Record<string, string>>,
+  instrument: {
+    'executive order': 'Executive order',
+    proclamation: 'Proclamation',
+    memorandum: 'Memorandum',
+    'Federal Register notice': 'Federal Register notice',
+    'CSMS message': 'CSMS message',
+    'court decision': 'Court decision',
+    announcement: 'Announcement',
+  } satisfies Record<InstrumentType, string>,
+  evidence: {
+    primary: 'checked against the original text',
+    secondary: 'as reported; the original text was not read',
+    unverified: 'not verified',
+  } satisfies Record<Evidence, string>,
+  tier: { instrument: 'legal instrument', official: 'official announcement' },
+  person: {
+    cited: 'Cited by the operators',
+    nothing: 'The operators cited nothing',
+    approved: {
+      'as-read': 'Approved by an operator',
+      edited: 'Approved by an operator, who gave another date than the text',
+    },
+  },
+  rateUnknown: 'not stated',
+  /** A rate as the catalogue prints it; another language replaces the few English words in it. */
+  rate: (printed: string) => printed,
+};

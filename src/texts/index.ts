@@ -1,0 +1,16 @@
+import type { Worded } from '../domain/measure.ts';
+import type { Language } from '../domain/subscription.ts';
+import * as en from './en/index.ts';
+import * as ko from './ko/index.ts';
+import type { Translation } from './translation.ts';
+
+/** Every sentence people read, by area. */
+export type Texts = Translation<typeof en>;
+
+const texts: Readonly<Record<Language, Texts>> = { en, ko };
+
+/** The texts in one language. */
+export const textsIn = (language: Language): Texts => texts[language];
+
+/** One sentence in every language, for what is kept or told to readers of both. */
+export const worded = (of: (texts: Texts) => string): Worded => ({ en: of(en), ko: of(ko) });

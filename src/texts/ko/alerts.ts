@@ -1,0 +1,167 @@
+import type { alerts as english } from '../en/alerts.ts';
+import type { Translation } from '../translation.ts';
+
+export const alerts: Translation<typeof english> = {
+  what: {
+    effective: '발효',
+    'suspension-ends': '유예 만료',
+    expires: '만료',
+    'rate-step': '세율 변경',
+    'in-transit-cutoff': '운송 중 화물 통관 기한',
+    'exclusion-expires': '적용 제외 만료',
+    'negotiation-ends': '협상 기한',
+    'comment-closes': '의견 제출 마감',
+    'retroactive-effect': '소급 적용',
+  },
+  reached: {
+    effective: '발효됨',
+    'suspension-ends': '유예 만료됨',
+    expires: '만료됨',
+    'rate-step': '새 세율 적용',
+    'in-transit-cutoff': '운송 중 화물 통관 기한 종료',
+    'exclusion-expires': '적용 제외 만료됨',
+    'negotiation-ends': '협상 기한 종료',
+    'comment-closes': '의견 제출 마감됨',
+    'retroactive-effect': '소급 적용일 도래',
+  },
+  boundary: {
+    'on-or-after': '‘on or after’: 이 시각을 포함하여 그 이후 통관분부터 적용됩니다.',
+    until: '‘until’: 이 시각 직전까지만 해당되며, 이 시각부터의 통관분은 제외됩니다.',
+    before: '‘before’: 이 시각 직전까지만 해당되며, 이 시각부터의 통관분은 제외됩니다.',
+    through: '‘through’: 마지막 날까지 포함되었고, 이제 종료되었습니다.',
+    'no-later-than': '‘no later than’: 이 시각이 마지막 기한이었습니다.',
+  },
+  label: {
+    set: '신규',
+    announced: '발표',
+    movedLater: '연기',
+    movedEarlier: '앞당김',
+    moved: '일정 변경',
+    rateChanged: '세율 변경',
+    withdrawn: '철회',
+    voided: '무효',
+    retroactive: '소급 적용',
+    correction: (label) => (label === null ? '정정' : `정정 · ${label}`),
+    added: '추가',
+  },
+  field: {
+    seoul: '한국 시간',
+    viewer: '내 시간',
+    whom: '대상',
+    rate: '세율',
+    window: '기간 경과',
+    quote: '원문',
+    source: '근거',
+    quoted: '운영자가 입력한 문구',
+  },
+  entered: '운영자가 입력한 내용이며 공식 출처에서 확인한 것이 아닙니다',
+  enteredBy: (person) => `입력: ${person}`,
+  enteredRate: '운영자가 입력한 세율',
+  noInstrument: '발표되었으나 아직 법적 근거 문서가 없습니다.',
+  noDate: '아직 날짜가 정해지지 않았습니다.',
+  noCountdown: '법적 문서나 당사자가 날짜를 정할 때까지 카운트다운은 시작되지 않습니다.',
+  stopped: '이 날짜는 더 이상 유효하지 않으며 카운트다운을 중단했습니다.',
+  ended: '철회되어 더 이상 효력이 없습니다.',
+  voided: '부과 근거가 무효가 되었습니다. 문서에 날짜는 명시되어 있지 않습니다.',
+  datesOpen: '날짜 미정',
+  dateSet: (date) => `날짜 확정: ${date}`,
+  movedTo: (date) => `새 기한: ${date}`,
+  struckUndated: '이 날짜는 더 이상 유효하지 않으며 새 날짜는 미정입니다',
+  page: '자세히',
+  takenBack: '이전 변경을 취소하여 그 전의 내용이 다시 유효합니다.',
+  holdsAgain: '이 날짜가 다시 유효합니다',
+  seeChange: '변경 내용 보기',
+  laterBy: (n) => `종전보다 ${n}일 연기되었습니다.`,
+  earlierBy: (n) => `종전보다 ${n}일 앞당겨졌습니다.`,
+  otherTime: '날짜는 같고 시각이 바뀌었습니다.',
+  appliesNow: (rate) => `현재 적용 세율: ${rate}`,
+  appliesUnknown: '현재 적용 세율은 근거 문서에 명시되어 있지 않습니다.',
+  rateAfter: (before, after) =>
+    before === null ? `이 날짜부터: **${after}**` : `이 날짜부터: ~~${before}~~ → **${after}**`,
+  rateUntil: (rate) => `그 전까지: ${rate}`,
+  backTo: (date) => `소급 적용일: **${date}**`,
+  daysBefore: (n) => `발표일보다 ${n}일 앞선 날짜입니다.`,
+  announcedAt: (date) => `발표: ${date}`,
+  enteredAt: (date) => `입력: ${date}`,
+  daysBeforeEntry: (n) => `입력일보다 ${n}일 앞선 날짜입니다.`,
+  late: (span) => `${span} 늦게 게시됨`,
+  more: (n) => `… 외 ${n}건`,
+  checked: (date) => `확인: ${date}`,
+  checkedNever: '아직 확인 전',
+  neverChecked: (source) => `${source} 아직 확인 전`,
+  following: (countries) => `구독: ${countries}`,
+  everything: '전체',
+  cardStart: '다가오는 관세 기한',
+  cardResumed: '일시 중지 이후: 바뀐 내용과 다가오는 기한',
+  cardTest: '시험 메시지: 알림이 이곳에 도착합니다',
+  testLine: '**아무 일도 일어나지 않았습니다.** 알림 도착을 확인하기 위한 메시지이며, 구독 내용과 다음 기한입니다.',
+  nothingAhead: '날짜가 정해진 기한이 없습니다. 정해지는 즉시 알려 드립니다.',
+  health: {
+    broken: {
+      title: '채널에 게시할 수 없습니다',
+      line: (channel, missing) =>
+        `${channel} 알림이 대기 중입니다. 없는 권한: **${missing}**. 권한을 되돌리면 자동으로 게시됩니다.`,
+    },
+    healed: { title: '채널에 다시 게시할 수 있습니다', line: (channel) => `${channel} 알림 게시를 재개했습니다.` },
+    many: {
+      title: '여러 채널에 한꺼번에 생긴 변화입니다',
+      line: '10분 사이에 10곳이 넘는 채널에 게시할 수 없게 되었거나 다시 게시할 수 있게 되어 하나씩 알리지 않습니다. 지금 게시할 수 없는 채널은 `/감시 상태`에서 확인하세요. 보낼 알림은 대기하다가 자동으로 게시됩니다.',
+    },
+    refusals: {
+      title: 'Discord가 너무 많은 요청을 거부하고 있습니다',
+      line: '거부가 너무 많으면 Discord가 한 시간 동안 접속을 막으므로, 거부가 줄 때까지 급한 것부터 조금씩만 보냅니다. 잃어버리는 알림은 없습니다. 봇의 권한을 되돌려 주세요. 어느 채널인지는 `/감시 상태`에 나옵니다. 이후 자동으로 재개됩니다.',
+    },
+    config: {
+      title: '기한 파일이 반려되었습니다',
+      line: '아무것도 바뀌지 않았고 이전 내용이 그대로 유지됩니다. 문제:',
+    },
+    sources: {
+      title: '출처 목록 파일이 반려되었습니다',
+      line: '아무것도 바뀌지 않았고 이전 출처를 그대로 확인합니다. 문제:',
+    },
+    settings: {
+      title: 'dutywatch.yaml 일부가 적용되지 않았습니다',
+      line: '다음 항목은 이전 내용이 그대로 유지됩니다:',
+    },
+    refused: {
+      title: 'Discord가 알림을 거부했습니다',
+      line: (channel) => `${channel} 알림이 게시되지 않았습니다. 채널이 아니라 봇의 오류입니다:`,
+    },
+    blocked: {
+      title: '규칙 때문에 알림이 막혔습니다',
+      automod: (channel, code) =>
+        `이 서버의 AutoMod가 ${channel} 알림을 차단했습니다(${code}). 관리자가 서버 설정 → AutoMod → 해당 규칙에서 봇의 역할이나 채널을 예외로 지정해 주세요. 알림은 대기하며 다시 시도합니다.`,
+      filter: (channel, code) =>
+        `Discord의 콘텐츠 필터가 ${channel} 알림을 차단했습니다(${code}). 관리자가 서버 설정 → 보안 설정에서 완화할 수 있습니다. 알림은 대기하며 다시 시도합니다.`,
+    },
+    passing: {
+      title: 'Discord가 일시적으로 알림을 받지 않습니다',
+      line: (channel, code) =>
+        `${channel} 알림에 Discord가 ${code}(으)로 응답했습니다. 다른 채널도 그럴 수 있습니다. Discord 쪽 문제로 권한은 모두 있으며 하실 일은 없습니다. 알림은 대기하며 다시 시도합니다.`,
+    },
+    apart: {
+      title: '이 서버가 따로 정한 기한의 목록 내용이 바뀌었습니다',
+      line: (title, own, original) =>
+        `${title}: 이 서버의 기한은 ${own}이며 알림도 이를 따릅니다. 목록의 기한은 이제 ${original}입니다. 관리자가 \`/기한 변경\`으로 바꾸거나 \`/기한 되돌리기\`로 이 서버의 변경을 취소할 수 있습니다.`,
+    },
+    channelUnknown: '채널',
+    channelGone: (channel) =>
+      `${channel}이(가) 삭제되어 알림을 게시할 곳이 없습니다. \`/알림 구독\`으로 다른 채널에서 새로 시작하고, 남은 구독은 \`/알림 목록\`에서 중지하세요. 채널이 다시 생기면 아직 유효한 알림은 게시됩니다.`,
+    unexplained: (channel) =>
+      `권한은 모두 있는데 Discord가 ${channel} 알림을 거부했습니다. 봇이 타임아웃 상태인가요? 관리자가 봇 프로필에서 타임아웃을 해제할 수 있습니다. 알림은 대기하다가 자동으로 게시됩니다.`,
+  },
+  catalogue: {
+    heldTitle: '기한 목록 파일이 승인을 기다리고 있습니다',
+    asideTitle: '기한 목록의 일부가 적용되지 않았습니다',
+    heldLine: 'config/deadlines.yaml을 읽었지만 적용하지 않았으며 모든 기한이 그대로 유지됩니다.',
+    lost: (n) => `이전에 이 파일에서 가져온 기한 또는 변경 **${n}건**이 파일에 없습니다:`,
+    turned: (n) => `기한 **${n}건**이 한꺼번에 바뀌거나 끝나게 됩니다:`,
+    ask: '의도하지 않았다면 파일을 고쳐 주세요. 저장하면 다시 읽습니다. 의도했다면 홈 서버 관리자가 버튼을 누르세요. 파일이 적용되고, 파일에 없는 기한은 철회되며, 구독자에게 알립니다.',
+    apply: (lost, turned) =>
+      `${[...(lost > 0 ? [`삭제 ${lost}건`] : []), ...(turned > 0 ? [`변경 ${turned}건`] : [])].join(', ')} 적용`,
+    asideLine: 'config/deadlines.yaml의 나머지는 모두 적용되었습니다.',
+    renamed: (revision, other) =>
+      `\`${other}\`의 변경 \`${revision}\`이(가) 들어 있습니다. id는 바꿀 수 없으니 기한의 id를 되돌리거나 변경에 새 id를 주세요.`,
+    unwritable: (reason) => `저장소에 기록할 수 없습니다: ${reason}`,
+  },
+};

@@ -1,0 +1,32 @@
+import type { server as english } from '../en/server.ts';
+import type { Translation } from '../translation.ts';
+
+export const server: Translation<typeof english> = {
+  exported: (subscriptions, deadlines) =>
+    `이 서버의 구독 ${subscriptions}건과 자체 기한 ${deadlines}건이 담긴 파일입니다. \`/서버 가져오기\`로 다시 읽습니다.`,
+  form: '서버 파일 가져오기',
+  label: '파일 내용',
+  hint: '/서버 내보내기의 내용을 붙여 넣기(4000자까지)',
+  problems: (n) => `파일에서 ${n}곳을 쓸 수 없어 아무것도 바꾸지 않았습니다(줄, 키, 기대한 값은 영문):`,
+  title: '파일로 달라지는 내용',
+  done: '완료했습니다. 달라진 내용:',
+  nothing: '없음: 파일의 내용이 이미 모두 적용되어 있습니다.',
+  same: (n) => `${n}건은 이미 같습니다.`,
+  begin: (channel, wish) => `➕ ${channel} 구독 시작: ${wish}`,
+  edit: (channel, fields) => `✏️ ${channel} 변경: ${fields}`,
+  pause: (channel) => `⏸️ ${channel} 일시 중지`,
+  resume: (channel) => `▶️ ${channel} 재개`,
+  kept: (channel) => `▫️ ${channel}: 파일에 없어 그대로 둡니다`,
+  configured: (channel) => `⚙️ ${channel}: 설정 파일에 있어 그대로 둡니다`,
+  ops: (channel) => `➕ 문제를 ${channel}에 알림`,
+  deadline: (title, date) => `➕ ${title}: ${date} (알림 없이 시작)`,
+  revisions: (title, n, date, isNews) =>
+    `✏️ ${title}: 개정 ${n}건 추가, 이제 ${date} (${isNews ? '구독 채널에 알림' : '별도 알림 없음'})`,
+  otherwise: (title) => `⚠️ ${title}: 이곳의 내용과 달라 그대로 둡니다`,
+  undated: '날짜 없음',
+  save: '저장',
+  cancel: '취소',
+  cancelled: '변경된 것은 없습니다.',
+  changed: '그 사이 이곳의 내용이 바뀌었습니다. 지금 달라지는 내용:',
+  tooLong: '파일이 너무 큽니다. 최대 200KB입니다.',
+};

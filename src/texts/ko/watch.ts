@@ -1,0 +1,136 @@
+import type { watch as english } from '../en/watch.ts';
+import type { Translation } from '../translation.ts';
+
+export const watch: Translation<typeof english> = {
+  proposals: {
+    editTitle: '다른 날짜로 승인',
+    rejectTitle: '변경 제안 거절',
+    date: (zone) => `날짜 (${zone})`,
+    dateHelp: '2025년 8월 1일 또는 2025-08-01',
+    time: '시각 (기재되지 않았으면 비움)',
+    timeHelp: '00:01',
+    note: '판독 내용과 다른 이유',
+    reason: '이유 (선택, 다른 사람에게 보임)',
+    approved: (path) => `기록했습니다: ${path}. 이 기한을 받아 보는 채널에 지금 안내되며 새 날짜로 카운트다운합니다.`,
+    rejected: '거절했습니다. 날짜는 바뀌지 않으며 같은 변경은 다시 제안되지 않습니다.',
+    decidedBy: (by, when) => `${by} 님이 이미 결정했습니다(${when}). 이번 클릭으로 바뀐 것은 없습니다.`,
+    closed: '그사이 종료된 제안입니다. 이유는 카드에 있습니다. 이번 클릭으로 바뀐 것은 없습니다.',
+    moved:
+      '제안 이후 기록된 날짜가 바뀌어 아무것도 기록하지 않았습니다. `/관세 상세`를 확인하고 그래도 바꿔야 하면 `/deadline move`를 사용하세요.',
+    gone: '여기에 없는 제안이거나 결정할 수 없는 제안입니다. 변경된 것은 없습니다.',
+    badDate: (typed) =>
+      `“${typed}”은(는) 하나의 날짜로 읽을 수 없습니다. \`2025년 8월 1일\` 또는 \`2025-08-01\`처럼 적어 주세요. 변경된 것은 없습니다.`,
+    badTime: (typed) =>
+      `“${typed}”은(는) 시각으로 읽을 수 없습니다. \`00:01\`처럼 적거나 비워 두세요. 변경된 것은 없습니다.`,
+    none: '여기서 결정을 기다리는 변경이 없습니다.',
+    listTitle: (count) => `변경 ${count}건이 결정을 기다립니다`,
+    more: (count) => `… 외 ${count}건: 먼저 이 항목을 결정해 주세요.`,
+  },
+  sources: {
+    previewTitle: (name) => `미리보기: ${name}`,
+    counts: (tier, total) => `구분: ${tier}. 현재 이 주소의 항목: ${total}건. 아직 저장되지 않았습니다.`,
+    would: '🔔 알림 대상',
+    wouldNot: '– 알림 아님',
+    noItems: '주소를 읽을 수 있으나 현재 항목이 없습니다.',
+    undated: '날짜 없음',
+    baseline: '현재 목록은 출발점이며 게시되지 않습니다. 이후 새로 올라오는 내용부터 알립니다.',
+    save: '감시 시작',
+    cancel: '취소',
+    cancelled: '저장하지 않았습니다.',
+    saved: (name) => `이제 **${name}**을(를) 감시합니다. 이미 있는 항목은 출발점이며 게시되지 않습니다.`,
+    trouble: (sentence) => `주소를 읽을 수 없습니다: ${sentence} 저장하지 않았습니다.`,
+    refused: {
+      address: '피드나 페이지의 주소가 아닙니다(https://…, 사용자 이름 없이). 저장하지 않았습니다.',
+      selector: '페이지에는 읽을 수 있는 CSS 선택자가 필요합니다(예: `main .news`). 저장하지 않았습니다.',
+      known: '이미 감시하는 주소입니다: `/watch source list`. 저장하지 않았습니다.',
+      unwatched: '이 봇은 출처를 감시하지 않습니다. 저장하지 않았습니다.',
+    },
+    unknown: (typed) => `“${typed}”(이)라는 출처가 없습니다. 목록에서 골라 주세요.`,
+    listTitle: (count) => `출처 (${count})`,
+    never: '아직 읽지 않음',
+    checked: (when) => `${when} 확인`,
+    state: { works: '🟢', stale: '🔴 오래됨', off: '⚪ 꺼짐', paused: '⏸️ 일시중지' },
+    pausedBy: (by, when) => `${by} 일시중지, ${when}: 새 내용을 알 수 없음`,
+    official: '공식',
+    added: '여기서 추가',
+    more: (count) => `… 외 ${count}건`,
+    paused: (name) => `⏸️ **${name}** 일시중지: \`/watch source resume\` 전까지 새 내용을 알 수 없습니다.`,
+    pausedOfficial: (name) =>
+      `⚠️ **${name}은(는) 정부의 공식 출처이며 일시중지되었습니다.** \`/watch source resume\` 전까지 이곳에 게시되는 명령과 공고를 알 수 없고 알림도 오지 않습니다.`,
+    released: (name) => `▶️ **${name}**의 보류된 항목을 해제했습니다. 관세에 관한 내용을 지금 안내합니다.`,
+    resumed: (name) => `**${name}**을(를) 다시 읽습니다. 그사이 게시된 내용은 목록에 남아 있는 만큼 안내합니다.`,
+    removed: (name) => `**${name}**을(를) 더 이상 감시하지 않습니다. 이미 안내한 내용은 남습니다.`,
+    already: '이미 그런 상태입니다. 변경된 것은 없습니다.',
+    ofFile: (name) =>
+      `**${name}**은(는) config/sources.yaml에 있으므로 그곳에서 제거합니다. 여기서는 일시중지할 수 있습니다. 변경된 것은 없습니다.`,
+    officialStays: (name) =>
+      `**${name}**은(는) 정부의 공식 출처라 제거할 수 없고 일시중지만 할 수 있습니다. 변경된 것은 없습니다.`,
+    tier: { instrument: '법적 문서', official: '공식 발표', press: '언론' },
+  },
+  health: {
+    title: { good: '이상 없음', trouble: '문제가 있습니다' },
+    scope: { all: '홈 서버이므로 봇 전체의 상태입니다.', server: '이 서버에 해당하는 상태입니다.' },
+    connected: {
+      yes: 'Discord에 연결되어 있습니다.',
+      no: '지금은 Discord에 연결되어 있지 않으며 자동으로 다시 연결합니다.',
+    },
+    heldBack: (span) =>
+      `⚠️ Discord가 거부한 요청이 너무 많아 ${span} 동안 급한 것부터 조금씩만 보내고 있습니다. 거부가 줄면 자동으로 재개됩니다. 아래의 없는 권한을 되돌려 주세요.`,
+    failing: (span) =>
+      `⚠️ ${span} 동안 알림 계획과 게시에 실패하고 있으며 몇 초마다 다시 시도합니다. 원인은 로그에 있습니다. 잃어버리는 알림은 없습니다.`,
+    following: (channels, servers) =>
+      `구독하는 채널·개인 ${channels}곳${servers === null ? '' : `, 봇이 있는 서버 ${servers}곳`}.`,
+    waiting: (n) => `기록되어 아직 게시되지 않은 알림: **${n}건**.`,
+    overdue: (n, span) => `이 가운데 **${n}건**이 예정 시각을 넘겼으며 가장 오래된 것은 ${span} 지났습니다.`,
+    onTime: '예정 시각을 넘긴 것은 없습니다.',
+    counts: (list) => `지금까지의 알림(상태별): ${list}.`,
+    state: {
+      planned: '예정',
+      held: '보류',
+      claimed: '처리 중',
+      sending: '게시 중',
+      later: '재시도 예정',
+      sent: '게시됨',
+      superseded: '대체됨',
+      skipped: '건너뜀',
+      dead: '불가',
+    },
+    broken: (channel, missing, span) => `❌ ${channel}에 ${span} 동안 게시할 수 없습니다. 없는 권한: **${missing}**.`,
+    elsewhere: (id) => `다른 서버의 채널 \`${id}\``,
+    gone: '채널(삭제됨)',
+    unseen: (channel, span) => `❌ ${channel}: ${span} 동안 Discord가 없는 채널이라고 응답합니다. 곧 다시 확인합니다.`,
+    unexplained: (channel, span) =>
+      `❌ ${channel}: 권한은 모두 있는데 ${span} 동안 거부되었습니다. 봇이 타임아웃 상태인가요?`,
+    noBroken: '모든 채널에 게시할 수 있습니다.',
+    stale: (names) => `⚠️ 너무 오래 확인되지 않은 출처: ${names}.`,
+    ops: (channel) => `이 서버의 문제는 ${channel}에 알립니다.`,
+    noOps: '이 서버에는 문제를 알릴 채널이 없습니다. `/감시 운영채널`로 지정하세요.',
+    apply: {
+      applied: '목록 파일을 적용했습니다. 파일에 없는 기한은 철회되고 구독자에게 알립니다.',
+      gone: '바뀐 것이 없습니다. 그 사이 파일이 바뀌었거나 다른 사람이 먼저 처리했습니다. `/감시 상태`에서 확인하세요.',
+    },
+  },
+  ops: {
+    set: (channel) =>
+      `이제 이 서버의 문제(게시할 수 없는 채널과 없는 권한, 삭제된 역할)를 ${channel}에 알립니다. 홈 서버에는 조용해진 출처와 반려된 파일도 알립니다.`,
+    off: '이 서버의 채널에는 더 이상 문제를 알리지 않으며, 봇 운영자에게만 알립니다.',
+    offAlready: '이 서버에는 지정된 채널이 없습니다.',
+    lacks: (names) => `⚠️ 그 채널에서 봇에 없는 권한: **${names}**. 권한을 주기 전에는 알릴 수 없습니다.`,
+  },
+  board: {
+    made: (address) =>
+      `이 링크가 있는 사람은 로그인 없이 현황판에서 이 서버의 기한을 볼 수 있습니다.\n${address}\n링크는 지금 한 번만 표시됩니다. \`/감시 현황판\`으로 취소할 수 있습니다.`,
+    replaced: '이전 링크는 더 이상 동작하지 않습니다.',
+    noAddress: '봇의 주소가 설정되지 않았습니다(설정의 `publicUrl`). 이 경로 앞에 주소를 붙여 주세요.',
+    revoked: '링크가 취소되었습니다. 현황판에 이 서버의 내용이 더 이상 표시되지 않습니다.',
+    none: '취소할 링크가 없습니다.',
+  },
+  home: {
+    named: '이제 이 서버가 홈 서버입니다. 이 서버의 관리자가 봇을 운영하며, 모두에게 적용되는 변경을 할 수 있습니다.',
+    moved:
+      '이전 서버 대신 이제 이 서버가 홈 서버입니다. 이 서버의 관리자가 봇을 운영하며, 모두에게 적용되는 변경을 할 수 있습니다.',
+    already: '이 서버는 이미 홈 서버입니다.',
+    configured: '설정 파일(`discord.guildHome`)에 홈 서버가 지정되어 있어 그곳에서만 바꿀 수 있습니다.',
+    notOwner: '애플리케이션 소유자(또는 팀)만 홈 서버를 지정할 수 있습니다. 변경된 것은 없습니다.',
+  },
+};
