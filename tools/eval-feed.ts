@@ -8,7 +8,7 @@ import { exitCodes, Stop, stopFor } from '../src/cli/exit.ts';
 import { replaySubscription } from '../src/cli/subscriptions.ts';
 import { type Clock, steeredClock, systemClock } from '../src/clock.ts';
 import { openSources } from '../src/sources/index.ts';
-import { openHttp } from '../src/sources/web/http.ts';
+import { openHttp } from '../src/sources/http/http.ts';
 import { IN_MEMORY, openSqlite } from '../src/store/sqlite.ts';
 import { type FeedScore, readLabels, scoreFeed } from './eval-feed-score.ts';
 import { FEED_PATH, redirected, serveFeed } from './eval-feed-server.ts';

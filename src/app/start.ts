@@ -27,8 +27,7 @@ import { createServices, type ServicePorts, type Services } from './services.ts'
 import { openSnapshot, type Snapshot } from './snapshot.ts';
 import { createDecisions } from './statements/decide.ts';
 import { openManagedSources, type SourceKit } from './statements/managed-sources.ts';
-import { createCardKeeper } from './statements/proposal-cards.ts';
-import { createKnownProposals } from './statements/proposals.ts';
+import { createCardKeeper, createKnownProposals } from './statements/proposals.ts';
 import { createProposer } from './statements/propose.ts';
 import type { Source } from './statements/sources.ts';
 import { createStatements, type Statements } from './statements/statements.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { differenceOf } from '../../src/reading/difference.ts';
-import { kinship, makeOf, type TopicFacts, topicOf } from '../../src/reading/kinship.ts';
-import { isAnother, isCopy, likeness, sketchOf, titlesAlike } from '../../src/reading/likeness.ts';
+import { isAnother, isCopy, likeness, sketchOf, titlesAlike } from '../../src/reading/events/fingerprint.ts';
+import { kinship, makeOf, type TopicFacts, topicOf } from '../../src/reading/events/matching.ts';
 import { at } from '../builders.ts';
 
 const facts = (over: Partial<TopicFacts>): TopicFacts => ({

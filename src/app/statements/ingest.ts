@@ -1,8 +1,8 @@
 import type { Statement, StatementEvent, Version } from '../../domain/statement.ts';
 import { foldTitle } from '../../domain/statement.ts';
 import { differenceOf } from '../../reading/difference.ts';
-import { makeOf, makes, type Topic, topicOf } from '../../reading/kinship.ts';
-import { isAnother, isBoilerplate, isCopy, type Looks } from '../../reading/likeness.ts';
+import { isAnother, isBoilerplate, isCopy, type Looks } from '../../reading/events/fingerprint.ts';
+import { makeOf, makes, type Topic, topicOf } from '../../reading/events/matching.ts';
 import type { Role } from '../../reading/roles.ts';
 import { messageId } from '../deliver/action-message.ts';
 import { type Batch, publish, put, statementNotice } from './batch.ts';

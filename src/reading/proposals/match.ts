@@ -5,8 +5,8 @@ import { instantOf, type Moment } from '../../domain/moment.ts';
 import type { MatchReason } from '../../domain/proposal.ts';
 import { type Citation, namesHeading, readHeadings } from '../citations.ts';
 import type { DateReading } from '../reading.ts';
-import type { ReadDocument } from './document.ts';
-import { kindsOf, type Saying } from './sayings.ts';
+import type { ReadDocument } from './propose.ts';
+import { kindsOf, type Saying } from './stated-moments.ts';
 
 /** What a text names besides its dates, gathered once. */
 export type Named = {

@@ -1,9 +1,9 @@
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { MatchReason } from '../../domain/proposal.ts';
 import { namesHeading, readHeadings } from '../citations.ts';
-import type { OnRecord, ReadDocument } from './document.ts';
 import type { Named } from './match.ts';
-import type { Saying } from './sayings.ts';
+import type { OnRecord, ReadDocument } from './propose.ts';
+import type { Saying } from './stated-moments.ts';
 
 /** Under this a measure on record does not fit, and the text begins one of its own. */
 const ENOUGH = 4;

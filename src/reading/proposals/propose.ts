@@ -1,18 +1,58 @@
-import { changeBetween, type Deadline, formerMoments, standing } from '../../domain/deadline.ts';
+import type { EpochMs } from '../../clock.ts';
+import { changeBetween, type Deadline, formerMoments, type Instrument, standing } from '../../domain/deadline.ts';
 import type { Measure } from '../../domain/measure.ts';
-import type { MatchReason, ProposalDraft, Sureness } from '../../domain/proposal.ts';
+import type { MatchReason, ProposalDraft, Sureness, Words } from '../../domain/proposal.ts';
+import type { Tier } from '../../domain/source.ts';
 import { readCitations, readHeadings } from '../citations.ts';
 import type { Flag } from '../dating.ts';
-import type { DateReading } from '../reading.ts';
-import type { OnRecord, ReadDocument } from './document.ts';
-import { endingsOf } from './endings.ts';
+import type { DateReading, Reading } from '../reading.ts';
 import { type Match, matchOf, movesFrom, type Named } from './match.ts';
 import { measureFor } from './measure-for.ts';
-import { newRate } from './new-rate.ts';
-import { wordsAround } from './quote.ts';
-import { rateBeside } from './rate-beside.ts';
-import { kindsOf, type NothingBecause, type Saying, sayingsOf } from './sayings.ts';
+import { newRate, rateBeside } from './new-rate.ts';
+import { kindsOf, type NothingBecause, type Saying, sayingsOf } from './stated-moments.ts';
+import { endingsOf } from './terminations.ts';
 import { titleOf } from './title.ts';
+
+const LONGEST = 300;
+const BEFORE = 160;
+
+/**
+ * The words that set a date: from where its clause begins to the end of the date, unchanged. Cut at words, never inside
+ * them, and never over the end of the sentence.
+ */
+export function wordsAround(text: string, { offset, quote, sentence }: DateReading): Words {
+  const end = offset + quote.length;
+  const sentenceStart = text.lastIndexOf(sentence, offset);
+  const first = Math.max(sentenceStart === -1 ? offset : sentenceStart, end - LONGEST, offset - BEFORE);
+  const cut = text.slice(first, offset);
+  const clause = Math.max(cut.lastIndexOf('; '), cut.lastIndexOf(': '), cut.lastIndexOf('\n'));
+  let from = clause >= 0 && cut.length - clause > 24 ? first + clause + 1 : first;
+  if (from > 0 && from !== sentenceStart && /\S/.test(text[from - 1] ?? '')) {
+    const space = text.slice(from, offset).search(/\s/);
+    from = space === -1 ? offset : from + space;
+  }
+  while (from < offset && /\s/.test(text[from] ?? '')) from++;
+  return { quote: text.slice(from, end), offset: from };
+}
+
+/** A text as published, with what is read in it. */
+export type ReadDocument = {
+  readonly text: string;
+  readonly tier: Tier;
+  readonly publishedAt: EpochMs;
+  /** What the text is, as the source gives it: `number` and `signedOn` are null where it does not. */
+  readonly instrument: Instrument;
+  readonly reading: Reading;
+  /** A compilation of the law (the tariff schedule) states what others have set: it sets nothing itself. */
+  readonly compiles: boolean;
+};
+
+/** What is on record when a text is read. */
+export type OnRecord = {
+  readonly deadlines: readonly Deadline[];
+  readonly measure: (id: string) => Measure | undefined;
+  readonly measures: readonly Measure[];
+};
 
 /** What becomes of each date of a text. */
 export type Decision =
