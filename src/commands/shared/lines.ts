@@ -14,7 +14,6 @@ import { citedLink, countriesWords, listWords, sectorsWords } from '../../texts/
 import { rateChangeWords } from '../../texts/rate.ts';
 import { type Ahead, datedOf, withoutTwins } from './ahead.ts';
 import type { CommandContext, CommandDeadline } from './command.ts';
-import { commandWords } from './words.ts';
 
 /** Where a deadline stands at an instant, as lists mark it. */
 export type Placed = CommandDeadline &
@@ -240,6 +239,7 @@ export function listFields(ahead: readonly Ahead[], most: number, context: Comma
   while (shown > 1 && !fits({ embeds: [{ fields: all.slice(0, shown) }], mentionRoles: [] }, AROUND)) shown--;
   const more = ahead.length - shown;
   const titles = ahead.slice(shown).map((it) => cut(subjectAhead(it, language, now).title, 80));
-  const rest = more === 0 ? [] : [{ name: commandWords(language).more(more), value: listWords(titles, language, 3) }];
+  const rest =
+    more === 0 ? [] : [{ name: textsIn(language).tariff.lists.more(more), value: listWords(titles, language, 3) }];
   return [...all.slice(0, shown), ...rest];
 }
