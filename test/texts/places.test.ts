@@ -20,9 +20,6 @@ const known: Readonly<Record<string, string>> = {
   'commands/alerts/when.ts': 'reads what people type',
   'domain/subscription-settings.ts': 'reads what a draft holds',
   'cli/replay.ts': 'reads an option of the terminal',
-  'commands/tariff/asof': 'moves next',
-  'commands/tariff/status.ts': 'moves next',
-  'commands/shared/words.ts': 'moves next',
 };
 
 const HANGUL = /[\u3131-\u318E\uAC00-\uD7A3]/;

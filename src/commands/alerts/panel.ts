@@ -3,7 +3,7 @@ import type { Draft } from '../../app/subscriptions/drafts.ts';
 import type { ChannelSeen } from '../../app/subscriptions/follow.ts';
 import type { Body, Menu, MenuOption, Row } from '../../domain/body.ts';
 import { choosableKinds, type NoticeKind } from '../../domain/notice-kind.ts';
-import type { Subscription } from '../../domain/subscription.ts';
+import type { Language, Subscription } from '../../domain/subscription.ts';
 import {
   changedFields,
   fieldsOf,
@@ -11,7 +11,7 @@ import {
   type SubscriptionSettings,
   settingsOfFields,
 } from '../../domain/subscription-settings.ts';
-import { type Texts, textsIn } from '../../texts/index.ts';
+import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { CommandContext, OptionSpec, Reply } from '../shared/command.ts';
 import { refusalOf } from '../shared/reply.ts';
@@ -169,7 +169,7 @@ function rows(ids: PanelIds, { wish, base }: Pending, { language }: CommandConte
     placeholder: words.placeholder.kinds,
     min_values: 0,
     max_values: choosableKinds.length,
-    options: choosableKinds.map((kind) => option(kind, words, wish.kinds)),
+    options: choosableKinds.map((kind) => option(kind, language, wish.kinds)),
   };
   const role: Menu = {
     type: 6,
@@ -185,7 +185,7 @@ function rows(ids: PanelIds, { wish, base }: Pending, { language }: CommandConte
     placeholder: words.placeholder.ping,
     min_values: 1,
     max_values: pingable.length,
-    options: pingable.map((kind) => option(kind, words, wish.mention?.kinds ?? [])),
+    options: pingable.map((kind) => option(kind, language, wish.mention?.kinds ?? [])),
   };
   const also: Menu = {
     type: 3,
@@ -214,8 +214,8 @@ function rows(ids: PanelIds, { wish, base }: Pending, { language }: CommandConte
   ];
 }
 
-const option = (kind: NoticeKind, words: Texts['alertCommands'], chosen: readonly NoticeKind[]): MenuOption => ({
-  label: words.kinds[kind],
+const option = (kind: NoticeKind, language: Language, chosen: readonly NoticeKind[]): MenuOption => ({
+  label: textsIn(language).noticeKinds[kind].many,
   value: kind,
   default: chosen.includes(kind),
 });

@@ -102,7 +102,7 @@ function deadlineNames(ids: readonly string[], known: readonly CommandDeadline[]
 
 /** Empty when every kind is told. */
 export function kindsWords(kinds: SubscriptionSettings['kinds'], language: Language): string {
-  return kinds.map((kind) => textsIn(language).alertCommands.kinds[kind]).join(', ');
+  return kinds.map((kind) => textsIn(language).noticeKinds[kind].many).join(', ');
 }
 
 export function leadsWords(leads: readonly Lead[], words: Texts['alertCommands']): string {

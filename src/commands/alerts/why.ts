@@ -2,6 +2,7 @@ import { colours, withinLimits } from '../../alerts/index.ts';
 import type { PostStory, ToldBecause } from '../../app/deliver/posts.ts';
 import type { Source } from '../../domain/actor.ts';
 import type { Embed } from '../../domain/body.ts';
+import type { NoticeKind } from '../../domain/notice-kind.ts';
 import { type Language, parseLead } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -52,11 +53,13 @@ function subscriptionField({ subscription }: PostStory, { language }: CommandCon
   const by = /^\d+$/.test(createdBy) ? words.by(`<@${createdBy}>`) : words.byConfig;
   const lines = [
     `${words.follows(filters.length > 0 ? filters.join(' · ') : words.everything)} (${by})`,
-    words.kinds(kinds.length === 0 ? words.every : kinds.map((kind) => words.rule[kind]).join(', ')),
+    words.kinds(kinds.length === 0 ? words.every : kinds.map((kind) => whyOf(kind, language)).join(', ')),
     words.leads(leads.length === 0 ? words.every : leads.map((lead) => leadWords(lead, language)).join(', ')),
   ];
   return { name: words.subscription, value: lines.join('\n') };
 }
+
+const whyOf = (kind: NoticeKind, language: Language) => textsIn(language).noticeKinds[kind].why;
 
 function leadWords(text: string, language: Language): string {
   const lead = parseLead(text);
@@ -71,13 +74,13 @@ function toldField(it: ToldBecause, context: CommandContext): Field {
   const rule = it.kind === 'countdown' && it.lead !== null ? leadWords(it.lead, language) : null;
   const source = revision && citedLink(revision, language);
   const lines = [
-    `${words.rule[it.kind]}${rule === null ? '' : ` (${rule})`}`,
+    `${whyOf(it.kind, language)}${rule === null ? '' : ` (${rule})`}`,
     ...(it.because === '' ? [] : [words.matched(escapeDiscord(it.because))]),
     ...(source ? [source] : []),
     ...(it.revisionId === null ? [] : [words.revision(it.revisionId.replaceAll('`', ''))]),
     words.planned(instantWords(it.due, readerZone(language), language)),
   ];
-  const title = found ? escapeDiscord(found.deadline.title[language]) : (it.deadlineId ?? words.rule[it.kind]);
+  const title = found ? escapeDiscord(found.deadline.title[language]) : (it.deadlineId ?? whyOf(it.kind, language));
   return { name: cut(title, 240), value: lines.join('\n') };
 }
 

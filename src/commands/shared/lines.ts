@@ -13,7 +13,6 @@ import { dayWords, leftWords, pathWords, progressWords } from '../../texts/momen
 import { citedLink, countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
 import { rateChangeWords } from '../../texts/rate.ts';
 import type { CommandContext, CommandDeadline } from './command.ts';
-import { commandWords } from './words.ts';
 
 /** The deadlines that concern a country; all of them without one. */
 export function concerning(context: CommandContext, country: string | undefined): readonly CommandDeadline[] {
@@ -250,6 +249,7 @@ export function listFields(ahead: readonly Ahead[], most: number, context: Comma
   while (shown > 1 && !fits({ embeds: [{ fields: all.slice(0, shown) }], mentionRoles: [] }, AROUND)) shown--;
   const more = ahead.length - shown;
   const titles = ahead.slice(shown).map((it) => cut(subjectAhead(it, language, now).title, 80));
-  const rest = more === 0 ? [] : [{ name: commandWords(language).more(more), value: listWords(titles, language, 3) }];
+  const rest =
+    more === 0 ? [] : [{ name: textsIn(language).tariff.lists.more(more), value: listWords(titles, language, 3) }];
   return [...all.slice(0, shown), ...rest];
 }

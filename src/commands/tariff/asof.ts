@@ -8,28 +8,24 @@ import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { dayWords, pathWords } from '../../texts/moment.ts';
 import { citedName, countryName } from '../../texts/names.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, Choice, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { countryOption, LONGEST_CHOICE, MOST_CHOICES, resolveCountry, suggestCountries } from '../shared/countries.ts';
 import { endOfDay, readDate } from '../shared/dates.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning, fitted, type Placed, placedAt, placedLine } from '../shared/lines.ts';
 import { card, refusal } from '../shared/reply.ts';
-import { commandWords } from '../shared/words.ts';
-import { asofWords, ZONE } from './asof-words.ts';
+
+/** American tariff law speaks of days in this zone. */
+const ZONE = 'America/New_York';
 
 export const spec = {
   type: 1,
-  name: 'asof',
-  name_localizations: { ko: '시점' },
-  description: 'What was in force and what was expected on a date, as it was known then',
-  description_localizations: { ko: '특정 날짜에 적용되던 것과 예정되어 있던 것 (당시 알려진 대로)' },
+  ...specTexts.tariff.asof.command,
   options: [
     {
       type: 3,
-      name: 'date',
-      name_localizations: { ko: '날짜' },
-      description: 'Such as 2025-07-09, 9 July 2025 or today; the day as it is in New York',
-      description_localizations: { ko: '예: 2025-07-09, 2025년 7월 9일, 오늘 (뉴욕 날짜 기준)' },
+      ...specTexts.tariff.asof.options.date,
       required: true,
       autocomplete: true,
       max_length: 60,
@@ -51,7 +47,7 @@ export function suggestDates(typed: string, { language, now, deadlines }: Comman
     .toSorted((a, b) => b.announcedAt - a.announcedAt);
   const byDate = new Map(announced.map((it) => [dateIn(it.announcedAt, ZONE), citedName(it, language)]));
   const days = [...byDate].filter(([date]) => date < today).map(([date, name]) => dateChoice(date, language, name));
-  return [dateChoice(today, language, asofWords[language].today), ...days].slice(0, MOST_CHOICES);
+  return [dateChoice(today, language, textsIn(language).tariff.asof.today), ...days].slice(0, MOST_CHOICES);
 }
 
 export function dateChoice(date: string, language: Language, about = ''): Choice {
@@ -73,9 +69,9 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const { date } = reading;
   // Today is the present, not tonight; of a day to come only what is known now can be told.
   const at = date === today ? now : endOfDay(date, ZONE);
-  const words = asofWords[language];
+  const words = textsIn(language).tariff.asof;
   const known = date < today ? words.knownPast : date === today ? words.knownNow : words.knownFuture;
-  const name = country === undefined ? commandWords(language).everyone : countryName(country, language);
+  const name = country === undefined ? textsIn(language).tariff.lists.everyone : countryName(country, language);
   const sections = sectionsOf(concerning(context, country), at, country, context);
   return card({
     title: `🕰️ ${words.title(dayWords(date, 'day', language), name)}`,
@@ -112,7 +108,7 @@ function sectionsOf(
   country: string | undefined,
   { language, now }: CommandContext,
 ): readonly string[] {
-  const words = asofWords[language];
+  const words = textsIn(language).tariff.asof;
   const today = new Map(deadlines.map(({ deadline }) => [deadline.id, deadline]));
   const then = deadlines.flatMap(({ deadline, measure }) => {
     const known = asOf(deadline, Math.min(at, now));
@@ -144,7 +140,7 @@ function sinceThen({ deadline }: Placed, today: Deadline | undefined, language: 
   if (!today || today.revisions.length === deadline.revisions.length) return '';
   const words = textsIn(language).alerts;
   const [before, after] = [standing(deadline), standing(today)];
-  const told = (what: string) => asofWords[language].since(what);
+  const told = (what: string) => textsIn(language).tariff.asof.since(what);
   if (after.kind === 'over') {
     if (before.kind === 'over') return '';
     return told(after.revision.change === 'voided' ? words.label.voided : words.label.withdrawn);

@@ -9,7 +9,6 @@ import { countryOption, resolveCountry, suggestCountries } from '../shared/count
 import { defineCommand } from '../shared/define.ts';
 import { concerning, fallsWithin, listFields } from '../shared/lines.ts';
 import { card, refusal, sentence } from '../shared/reply.ts';
-import { commandWords } from '../shared/words.ts';
 
 /** Days looked ahead when none are told. */
 export const DEFAULT_DAYS = 30;
@@ -34,7 +33,7 @@ const MOST = 10;
 /** `/tariff next`: what falls within so many calendar days, the nearest first. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { language, now } = context;
-  const words = commandWords(language);
+  const words = textsIn(language).tariff.lists;
   const country = args.country === undefined ? undefined : resolveCountry(args.country);
   if (args.country !== undefined && country === undefined) return refusal('DW-COUNTRY', args.country, language);
   const days = args.days ?? DEFAULT_DAYS;
@@ -57,7 +56,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
 
 function afterThat(next: Parameters<typeof subjectAhead>[0], { language, now }: CommandContext): string {
   const { title, moment, boundary } = subjectAhead(next, language, now);
-  return moment ? commandWords(language).afterThat(title, legalWords(moment, boundary, language)) : '';
+  return moment ? textsIn(language).tariff.lists.afterThat(title, legalWords(moment, boundary, language)) : '';
 }
 
 export const tariffNext = defineCommand('tariff', spec, {

@@ -7,6 +7,7 @@ import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { announcedWords, leftWords } from '../../texts/moment.ts';
 import { citedLink, countryName, listWords } from '../../texts/names.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { concerns, countryOption, measureOption, resolveCountry, suggestCountries } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -15,14 +16,10 @@ import { concerning, listFields, measureLine } from '../shared/lines.ts';
 import { pickMeasure, suggestMeasures } from '../shared/pick.ts';
 import { card, refusal, sentence } from '../shared/reply.ts';
 import { sourcesField } from '../shared/statements.ts';
-import { commandWords } from '../shared/words.ts';
 
 export const spec = {
   type: 1,
-  name: 'status',
-  name_localizations: { ko: '현황' },
-  description: 'Where the tariff deadlines of a country or a measure stand',
-  description_localizations: { ko: '국가별·조치별 관세 기한 현황' },
+  ...specTexts.tariff.status.command,
   options: [countryOption, measureOption],
 } as const satisfies CommandSpec;
 
@@ -41,7 +38,7 @@ export function lastChangeLine(deadlines: readonly CommandDeadline[], { language
   const { revision } = newest;
   const { label, subject } = happened(newest, revision, language, now);
   const date = announcedWords(revision.announcedAt, revision.announcedAtPrecision, subject.zone, language);
-  const words = commandWords(language);
+  const words = textsIn(language).tariff.lists;
   const said = subject.origin === 'person' ? words.lastEntry : words.lastChange;
   const entered = subject.origin === 'person' ? `${subject.words.entered} · ` : '';
   return `${said(label ?? '', cut(subject.title, 300), date)} · ${entered}${citedLink(revision, language)}`;
@@ -58,7 +55,7 @@ const HOUR_MS = 3_600_000;
 /** `/tariff status`: the next deadline with the time left, windows under way, the last change, what has no date yet. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { language, now } = context;
-  const words = commandWords(language);
+  const words = textsIn(language).tariff.lists;
   const country = args.country === undefined ? undefined : resolveCountry(args.country);
   if (args.country !== undefined && country === undefined) return refusal('DW-COUNTRY', args.country, language);
   const picked = args.measure === undefined ? undefined : pickMeasure(args.measure, context);
@@ -94,13 +91,13 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
 /** What the answer is about: the country, the measure, or both. */
 function nameOf(country: string | undefined, measure: Measure | undefined, language: Language): string {
   const title = measure ? cut(escapeDiscord(measure.title[language]), 120) : '';
-  if (country === undefined) return measure ? title : commandWords(language).everyone;
+  if (country === undefined) return measure ? title : textsIn(language).tariff.lists.everyone;
   return measure ? `${title} (${countryName(country, language)})` : countryName(country, language);
 }
 
 /** Calendar days as notices count them, and the exact days and hours where those alone could mislead. */
 function nextLine(next: Ahead, { language, now }: CommandContext): string {
-  const words = commandWords(language);
+  const words = textsIn(language).tariff.lists;
   const { title } = subjectAhead(next, language, now);
   const left = leftWords(next.moment, next.reached, now, language);
   const hours = Math.floor((next.reached - now) / HOUR_MS);
@@ -113,7 +110,7 @@ function undatedFields(deadlines: readonly CommandDeadline[], { language, now }:
   const undated = deadlines.filter(({ deadline }) => standing(deadline).kind === 'undated');
   if (undated.length === 0) return [];
   const titles = undated.map((it) => cut(subjectAhead(it, language, now).title, 150));
-  return [{ name: commandWords(language).undated, value: listWords(titles, language, MOST_UNDATED) }];
+  return [{ name: textsIn(language).tariff.lists.undated, value: listWords(titles, language, MOST_UNDATED) }];
 }
 
 export const tariffStatus = defineCommand('tariff', spec, {

@@ -8,7 +8,6 @@ import { countryOption, resolveCountry, suggestCountries } from '../shared/count
 import { defineCommand } from '../shared/define.ts';
 import { concerning, isBehind, legend, type Placed, placedAt, placedLine } from '../shared/lines.ts';
 import { card, refusal, sentence, withPicture } from '../shared/reply.ts';
-import { commandWords } from '../shared/words.ts';
 
 export const spec = {
   type: 1,
@@ -26,10 +25,10 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const { language, now } = context;
   const country = args.country === undefined ? undefined : resolveCountry(args.country);
   if (args.country !== undefined && country === undefined) return refusal('DW-COUNTRY', args.country, language);
-  const name = country === undefined ? commandWords(language).everyone : countryName(country, language);
+  const name = country === undefined ? textsIn(language).tariff.lists.everyone : countryName(country, language);
   const checked = freshnessWords(context.freshness, { words: textsIn(language).alerts, language });
   const placed = placedAt(concerning(context, country), now, country);
-  if (placed.length === 0) return sentence([commandWords(language).nothingKnown(name), checked]);
+  if (placed.length === 0) return sentence([textsIn(language).tariff.lists.nothingKnown(name), checked]);
   const title = textsIn(language).tariff.timeline.title(name);
   const reply = card({
     title: `🧭 ${title}`,
@@ -55,11 +54,11 @@ function listed(placed: readonly Placed[], { language, now }: CommandContext): s
   const [before, after] = [behind.length - room.behind.length, ahead.length - room.ahead.length];
   const shown = [...behind.slice(before), ...ahead.slice(0, room.ahead.length)];
   return [
-    legend(shown, commandWords(language).place),
+    legend(shown, textsIn(language).tariff.lists.place),
     '',
     ...(before > 0 ? [words.earlier(before)] : []),
     ...room.behind.toReversed(),
-    `━━ **${commandWords(language).now(instantWords(now, readerZone(language), language))}** ━━`,
+    `━━ **${textsIn(language).tariff.lists.now(instantWords(now, readerZone(language), language))}** ━━`,
     ...room.ahead,
     ...(after > 0 ? [words.later(after)] : []),
   ].join('\n');

@@ -1,6 +1,5 @@
 import type { Weekday } from '../../domain/digest.ts';
 import type { Authority } from '../../domain/measure.ts';
-import type { NoticeKind } from '../../domain/notice-kind.ts';
 import type { Tier } from '../../domain/source.ts';
 import type { Language } from '../../domain/subscription.ts';
 
@@ -10,21 +9,6 @@ const posts = (n: number) => (n === 1 ? '1 message' : `${n} messages`);
 
 /** What `/alerts` says. Names of channels and roles come as mentions or escaped. */
 export const alertCommands = {
-  kinds: {
-    set: 'new deadlines',
-    countdown: 'reminders',
-    reached: 'deadlines reached',
-    moved: 'moved dates',
-    'rate-changed': 'changed rates',
-    withdrawn: 'withdrawn or void',
-    retroactive: 'retroactive effect',
-    statement: 'official statements',
-    'statement-edited': 'edited statements',
-    proposal: 'proposals',
-    digest: 'digests',
-    'catch-up': 'catch-ups',
-    health: 'trouble of the bot',
-  } satisfies Record<NoticeKind, string>,
   weekdays: {
     mon: 'Monday',
     tue: 'Tuesday',

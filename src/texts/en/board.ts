@@ -1,27 +1,4 @@
-import type { NoticeKind } from '../../domain/notice-kind.ts';
 import type { Tier } from '../../domain/source.ts';
-
-function leadBefore(lead: string): string {
-  const n = Number.parseInt(lead, 10);
-  const unit = lead.endsWith('h') ? 'hour' : 'day';
-  return `${n} ${unit}${n === 1 ? '' : 's'} before`;
-}
-
-const kinds = {
-  set: 'New',
-  countdown: 'Reminder',
-  reached: 'Reached',
-  moved: 'Moved',
-  'rate-changed': 'Rate changed',
-  withdrawn: 'Withdrawn or void',
-  retroactive: 'Retroactive',
-  statement: 'Statement',
-  'statement-edited': 'Statement edited',
-  proposal: 'Proposal',
-  digest: 'Digest',
-  'catch-up': 'Catch-up',
-  health: 'Health',
-} satisfies Record<NoticeKind, string>;
 
 /** What the board says beside the words it shares with the alerts. */
 export const board = {
@@ -113,7 +90,12 @@ export const board = {
   alertWhat: 'Alert',
   alertWhen: 'Sent',
   alertWhere: 'To',
-  alert: (kind: NoticeKind, lead: string | null) => (lead === null || lead === '0' ? kinds[kind] : leadBefore(lead)),
+  /** How long before its deadline a reminder came; `lead` as `7d` or `12h`. */
+  before: (lead: string) => {
+    const n = Number.parseInt(lead, 10);
+    const unit = lead.endsWith('h') ? 'hour' : 'day';
+    return `${n} ${unit}${n === 1 ? '' : 's'} before`;
+  },
   places: (n: number) => (n === 1 ? '1 channel' : `${n} channels`),
   statements: 'Statements',
   statementsHelp:

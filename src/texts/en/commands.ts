@@ -111,6 +111,15 @@ export const commands = {
   },
   tariff: {
     root: { name: 'tariff', description: 'Tariff deadlines, as they are known now' },
+    asof: {
+      command: { name: 'asof', description: 'What was in force and what was expected on a date, as it was known then' },
+      options: {
+        date: { name: 'date', description: 'Such as 2025-07-09, 9 July 2025 or today; the day as it is in New York' },
+      },
+    },
+    status: {
+      command: { name: 'status', description: 'Where the tariff deadlines of a country or a measure stand' },
+    },
     next: {
       command: { name: 'next', description: 'The tariff deadlines of the coming days' },
       options: { days: { name: 'days', description: 'How many days ahead (1 to 365); without it 30' } },

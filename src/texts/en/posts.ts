@@ -1,5 +1,3 @@
-import type { NoticeKind } from '../../domain/notice-kind.ts';
-
 /** What is said of an alert that was posted: why it came, and what its buttons did. */
 export const posts = {
   why: {
@@ -16,21 +14,6 @@ export const posts = {
     byConfig: 'from the settings file',
     by: (who: string) => `set up by ${who}`,
     matched: (what: string) => `Matched: ${what}`,
-    rule: {
-      set: 'a date was set',
-      countdown: 'a reminder before the deadline',
-      reached: 'the deadline was reached',
-      moved: 'the date was moved',
-      'rate-changed': 'the rate was changed',
-      withdrawn: 'the date was withdrawn or declared void',
-      retroactive: 'it applies back to an earlier date',
-      statement: 'an official statement',
-      'statement-edited': 'a statement was edited',
-      proposal: 'a proposal waits for a decision',
-      digest: 'a digest',
-      'catch-up': 'what lies ahead',
-      health: 'trouble of the bot itself',
-    } satisfies Record<NoticeKind, string>,
     revision: (id: string) => `Revision: \`${id}\``,
     times: 'When',
     planned: (at: string) => `Planned: ${at}`,

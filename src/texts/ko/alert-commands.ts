@@ -2,21 +2,6 @@ import type { alertCommands as english } from '../en/alert-commands.ts';
 import type { Translation } from '../translation.ts';
 
 export const alertCommands: Translation<typeof english> = {
-  kinds: {
-    set: '새 기한',
-    countdown: '사전 알림',
-    reached: '기한 도달',
-    moved: '날짜 변경',
-    'rate-changed': '세율 변경',
-    withdrawn: '철회·무효',
-    retroactive: '소급 적용',
-    statement: '공식 발표',
-    'statement-edited': '수정된 발표',
-    proposal: '제안',
-    digest: '모아보기',
-    'catch-up': '따라잡기',
-    health: '봇의 문제',
-  },
   weekdays: {
     mon: '월요일',
     tue: '화요일',

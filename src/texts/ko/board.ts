@@ -1,26 +1,5 @@
-import type { NoticeKind } from '../../domain/notice-kind.ts';
 import type { board as english } from '../en/board.ts';
 import type { Translation } from '../translation.ts';
-
-function leadBefore(lead: string): string {
-  return `${Number.parseInt(lead, 10)}${lead.endsWith('h') ? '시간' : '일'} 전`;
-}
-
-const kinds = {
-  set: '신규',
-  countdown: '사전 알림',
-  reached: '기한 도래',
-  moved: '날짜 변경',
-  'rate-changed': '세율 변경',
-  withdrawn: '철회 또는 무효',
-  retroactive: '소급 적용',
-  statement: '발표',
-  'statement-edited': '발표 수정',
-  proposal: '변경 제안',
-  digest: '요약',
-  'catch-up': '현황 요약',
-  health: '상태',
-} satisfies Record<NoticeKind, string>;
 
 export const board: Translation<typeof english> = {
   tagline: '미국 관세 기한을 법적 근거와 원문 그대로',
@@ -103,7 +82,7 @@ export const board: Translation<typeof english> = {
   alertWhat: '알림',
   alertWhen: '발송 시각',
   alertWhere: '발송 대상',
-  alert: (kind, lead) => (lead === null || lead === '0' ? kinds[kind] : leadBefore(lead)),
+  before: (lead) => `${Number.parseInt(lead, 10)}${lead.endsWith('h') ? '시간' : '일'} 전`,
   places: (n) => `채널 ${n}곳`,
   statements: '발표',
   statementsHelp:

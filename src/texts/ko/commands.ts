@@ -75,6 +75,15 @@ export const commands: Translation<typeof english> = {
   },
   tariff: {
     root: { name: '관세', description: '지금 알려진 관세 기한' },
+    asof: {
+      command: { name: '시점', description: '특정 날짜에 적용되던 것과 예정되어 있던 것 (당시 알려진 대로)' },
+      options: {
+        date: { name: '날짜', description: '예: 2025-07-09, 2025년 7월 9일, 오늘 (뉴욕 날짜 기준)' },
+      },
+    },
+    status: {
+      command: { name: '현황', description: '국가별·조치별 관세 기한 현황' },
+    },
     next: {
       command: { name: '다음', description: '다가오는 관세 기한' },
       options: { days: { name: '일수', description: '며칠 앞까지 볼지 (1~365, 비우면 30일)' } },

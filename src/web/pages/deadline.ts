@@ -3,6 +3,7 @@ import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { originOf, type Revision, standing } from '../../domain/deadline.ts';
 import { citedIn } from '../../domain/manual-edit.ts';
 import { sameMoment } from '../../domain/moment.ts';
+import { textsIn } from '../../texts/index.ts';
 import { dayWords, instantWords, readerZone } from '../../texts/moment.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
@@ -66,7 +67,7 @@ function alerts(sent: readonly AlertsSent[], view: View): Content {
     html`<time datetime="${isoOf(instant)}">${instantWords(instant, readerZone(language), language)}</time>`;
   const rows = sent.map(
     ({ kind, lead, first, last, destinations }) =>
-      html`<tr><th scope="row">${board.alert(kind, lead)}</th><td>${when(first)}${last - first < MINUTE_MS ? null : html` – ${when(last)}`}</td><td>${board.places(destinations)}</td></tr>`,
+      html`<tr><th scope="row">${lead === null || lead === '0' ? textsIn(language).noticeKinds[kind].one : board.before(lead)}</th><td>${when(first)}${last - first < MINUTE_MS ? null : html` – ${when(last)}`}</td><td>${board.places(destinations)}</td></tr>`,
   );
   return html`<section aria-labelledby="alerts"><h2 id="alerts">${board.alerts}</h2><table><thead><tr><th scope="col">${board.alertWhat}</th><th scope="col">${board.alertWhen}</th><th scope="col">${board.alertWhere}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
