@@ -13,7 +13,7 @@ const holds = /\b(?:suspen|paus|exten|prolong|truce|moratori)\w*/;
 const APART = 3;
 
 /** `postponed from D1 to D2`: the first day is the old one, the second is what the text sets. */
-export function transfers(drafts: readonly Draft[]): readonly Draft[] {
+export function delegations(drafts: readonly Draft[]): readonly Draft[] {
   const changed = [...drafts];
   for (const [at, draft] of drafts.entries()) {
     const old = drafts[at - 1];
@@ -40,7 +40,7 @@ const SHARED_WORDS = 30;
 export function revise(drafts: readonly Draft[], day: DocumentDay): readonly Draft[] {
   const shared: Draft[] = [];
   for (const [at, draft] of drafts.entries()) shared.push(share(draft, shared[at - 1], shared, at));
-  const anchored = anchor(transfers(shared), day);
+  const anchored = anchor(delegations(shared), day);
   return inserted(moved(anchored));
 }
 

@@ -8,17 +8,17 @@ import {
   type StatementEvent,
   type Version,
 } from '../../domain/statement.ts';
-import { isBoilerplate, isCopy, type Looks } from '../../reading/events/fingerprint.ts';
-import { type Kinship, kinship, type Topic } from '../../reading/events/matching.ts';
+import { type Fingerprint, isBoilerplate, isCopy } from '../../reading/events/fingerprint.ts';
+import { type EventMatch, matchEvents, type Topic } from '../../reading/events/matching.ts';
 import type { Likeness, Standing, StatementChange, StoredStatement } from './ports.ts';
 
 /** Every document of the last months by its looks, so that a copy is found without comparing with all of them. */
 export type FingerprintIndex = {
   readonly put: (looks: Likeness) => void;
   /** The first document seen that these looks are a copy of. */
-  readonly copyOf: (looks: Looks) => string | undefined;
+  readonly copyOf: (looks: Fingerprint) => string | undefined;
   /** Whether a document of the same source under another title has the very same words. */
-  readonly isBoilerplate: (source: string, looks: Looks) => boolean;
+  readonly isBoilerplate: (source: string, looks: Fingerprint) => boolean;
   readonly hasTitle: (title: string) => boolean;
 };
 
@@ -124,10 +124,10 @@ export function changeOf(batch: Batch, standing: Standing | null): StatementChan
 
 /** The event a document joins: that of the statement it has most in common with. */
 export function findEvent(topic: Topic, batch: Batch): { readonly eventId: string; readonly because: string } | null {
-  let best: { readonly eventId: string; readonly kin: Kinship & { kind: 'one happening' } } | null = null;
+  let best: { readonly eventId: string; readonly kin: EventMatch & { kind: 'one happening' } } | null = null;
   const all = new Map([...batch.memory.topics, ...batch.topics]);
   for (const { topic: other, eventId } of all.values()) {
-    const kin = kinship(other, topic);
+    const kin = matchEvents(other, topic);
     if (kin.kind === 'one happening' && (!best || kin.score > best.kin.score)) best = { eventId, kin };
   }
   return best && { eventId: best.eventId, because: best.kin.because };

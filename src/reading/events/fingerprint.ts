@@ -18,20 +18,20 @@ const OTHER_TEXT = 0.4;
 const SAME_FORMULAS = 0.75;
 
 /** What of a document is compared with another. */
-export type Looks = { readonly title: string; readonly digest: string; readonly sketch: string };
+export type Fingerprint = { readonly title: string; readonly digest: string; readonly sketch: string };
 
 /**
  * Whether two documents are one at two addresses. The same words are, under titles that have most in common; nearly the same
  * words only with titles alike, because orders of one series differ in a country and a border.
  */
-export function isCopy(a: Looks, b: Looks): boolean {
+export function isCopy(a: Fingerprint, b: Fingerprint): boolean {
   const share = a.sketch !== '' && a.digest === b.digest ? 1 : likeness(a.sketch, b.sketch);
   if (share < SAME_TEXT) return false;
   return titlesAlike(a.title, b.title) || (share >= NEARLY_ALL && !titlesApart(a.title, b.title));
 }
 
 /** Whether one text stands under titles of two documents: then it is neither, but what their site shows for both. */
-export function isBoilerplate(a: Looks, b: Looks): boolean {
+export function isBoilerplate(a: Fingerprint, b: Fingerprint): boolean {
   return a.sketch !== '' && a.digest === b.digest && titlesApart(a.title, b.title);
 }
 
@@ -41,7 +41,7 @@ function titlesApart(a: string, b: string): boolean {
 }
 
 /** Whether an address that showed `before` now shows another document. The texts decide; the titles only where one is missing. */
-export function isAnother(before: Looks, after: Looks): boolean {
+export function isAnother(before: Fingerprint, after: Fingerprint): boolean {
   if (before.digest === after.digest || titlesAlike(before.title, after.title)) return false;
   if (before.sketch === '' || after.sketch === '') return !shareWords(before.title, after.title);
   const share = likeness(before.sketch, after.sketch);

@@ -8,7 +8,7 @@ import { tokenise } from '../tokens.ts';
 import { likeness, sketchOf, titlesAlike, wordsOf } from './fingerprint.ts';
 
 /** What a document is by its make. Of one happening there is one order, one fact sheet, one agreement, one joint statement. */
-export type Make =
+export type DocumentType =
   | 'order'
   | 'agreement'
   | 'joint-statement'
@@ -19,7 +19,7 @@ export type Make =
   | 'story';
 
 /** Who comes first when several documents of a happening arrive together. */
-export const makes: readonly Make[] = [
+export const documentTypes: readonly DocumentType[] = [
   'order',
   'agreement',
   'joint-statement',
@@ -35,7 +35,7 @@ export type Topic = {
   readonly source: string;
   readonly title: string;
   readonly sketch: string;
-  readonly make: Make;
+  readonly make: DocumentType;
   readonly number: string | null;
   /** Numbers of instruments the text names. */
   readonly cites: ReadonlySet<string>;
@@ -72,7 +72,7 @@ export type TopicFacts = {
   readonly dates: readonly { readonly date: string | null; readonly role: Role }[];
 };
 
-export type Kinship =
+export type EventMatch =
   | { readonly kind: 'one happening'; readonly because: string; readonly score: number }
   | { readonly kind: 'another'; readonly because: string };
 
@@ -81,7 +81,7 @@ const orders = new Set<InstrumentType>(['executive order', 'proclamation', 'memo
 const orderly =
   /\bby (?:virtue of )?the authority vested in me\b|\bit is hereby ordered\b|\bdo (?:hereby )?proclaim\b|\bnot intended to,? and does not,? create any right or benefit\b/i;
 
-export function makeOf(facts: Pick<TopicFacts, 'tier' | 'title' | 'text' | 'instrumentType'>): Make {
+export function documentTypeOf(facts: Pick<TopicFacts, 'tier' | 'title' | 'text' | 'instrumentType'>): DocumentType {
   const { title, instrumentType } = facts;
   if (/\bfact ?sheet\b/i.test(title)) return 'fact-sheet';
   if (instrumentType === 'CSMS message') return 'guidance';
@@ -161,7 +161,7 @@ export function topicOf(facts: TopicFacts): Topic {
     source: facts.source,
     title: facts.title,
     sketch: sketchOf(text),
-    make: makeOf(facts),
+    make: documentTypeOf(facts),
     number: facts.number,
     cites: citesOf(text),
     at: facts.signedOn === null ? facts.at : Math.min(facts.at, noonOf(facts.signedOn)),
@@ -185,7 +185,7 @@ const TOGETHER_MS = 12 * 3_600_000;
 /** The print of an order may come weeks later. */
 const PRINTED_MS = 45 * 86_400_000;
 /** What refers to an instrument by number or title is about it for so long; later it has news of its own to tell. */
-const REFERS_MS: Partial<Record<Make, number>> = { guidance: 14 * 86_400_000, story: 3 * 86_400_000 };
+const REFERS_MS: Partial<Record<DocumentType, number>> = { guidance: 14 * 86_400_000, story: 3 * 86_400_000 };
 /** One word in common is less than a whole title, however short. */
 const FEW_TITLE_WORDS = 2;
 const ONE_HAPPENING = 0.43;
@@ -201,15 +201,15 @@ const QUOTED_WORDS = 7;
 const TITLE_WORDS = 6;
 
 /** Makes of which one source brings one for a happening. */
-const single = new Set<Make>(['order', 'agreement', 'joint-statement', 'fact-sheet', 'report']);
+const single = new Set<DocumentType>(['order', 'agreement', 'joint-statement', 'fact-sheet', 'report']);
 /** Makes that tell what another document sets: the days they name count for more. */
-const retelling = new Set<Make>(['story', 'statement', 'guidance']);
+const retelling = new Set<DocumentType>(['story', 'statement', 'guidance']);
 
 /**
  * Whether two documents are about one happening. Two orders never are, however alike; an order and its fact sheet are, by
  * what their titles and words have in common; what names an instrument by its number is about that instrument.
  */
-export function kinship(a: Topic, b: Topic): Kinship {
+export function matchEvents(a: Topic, b: Topic): EventMatch {
   const apart = Math.abs(a.at - b.at);
   if (a.number !== null && a.number === b.number && apart <= PRINTED_MS) return kin('the same number', 3);
   const retold = retelling.has(a.make) || retelling.has(b.make);
@@ -223,7 +223,7 @@ export function kinship(a: Topic, b: Topic): Kinship {
 }
 
 /** Whether guidance or news names an instrument by number or title; of several the newest counts. */
-function refersTo(one: Topic, other: Topic, apart: number): Kinship | undefined {
+function refersTo(one: Topic, other: Topic, apart: number): EventMatch | undefined {
   const window = REFERS_MS[one.make];
   if (window === undefined || apart > window || retelling.has(other.make)) return undefined;
   const newness = 1 - apart / window;
@@ -233,14 +233,14 @@ function refersTo(one: Topic, other: Topic, apart: number): Kinship | undefined 
 }
 
 /** One source brings one order for a happening; another source may print the same one. */
-function samePaper(a: Topic, b: Topic): Kinship {
+function samePaper(a: Topic, b: Topic): EventMatch {
   if (a.source === b.source) return another('two of one make');
   return likeness(a.sketch, b.sketch) >= SAME_PRINT || titlesAlike(a.title, b.title)
     ? kin('the same document from another source', 2)
     : another('two of one make');
 }
 
-function weigh(a: Topic, b: Topic, apart: number, retold: boolean): Kinship {
+function weigh(a: Topic, b: Topic, apart: number, retold: boolean): EventMatch {
   const shared = [...a.titleWords].filter((stem) => b.titleWords.has(stem)).length;
   const title = shared / Math.max(FEW_TITLE_WORDS, Math.min(a.titleWords.size, b.titleWords.size));
   const days = [...a.days].filter((day) => b.days.has(day)).length;
@@ -259,8 +259,8 @@ function weigh(a: Topic, b: Topic, apart: number, retold: boolean): Kinship {
     : another('too little in common');
 }
 
-const kin = (because: string, score: number): Kinship => ({ kind: 'one happening', because, score });
-const another = (because: string): Kinship => ({ kind: 'another', because });
+const kin = (because: string, score: number): EventMatch => ({ kind: 'one happening', because, score });
+const another = (because: string): EventMatch => ({ kind: 'another', because });
 
 /** Why `a` is about other countries, or about more of them, than `b`. */
 function coversOther(a: Topic, b: Topic): string | undefined {

@@ -3,7 +3,7 @@ import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { MatchReason } from '../../domain/proposal.ts';
 import type { DateReading, Reading } from '../reading.ts';
 import type { ReadDocument } from './propose.ts';
-import type { Saying } from './stated-moments.ts';
+import type { StatedMoment } from './stated-moments.ts';
 
 /** How far from its date a rate may stand, in characters. */
 const NEAR = 240;
@@ -42,7 +42,7 @@ const changes =
 export function newRate(
   deadline: Deadline,
   measure: Measure,
-  { readings }: Saying,
+  { readings }: StatedMoment,
   document: ReadDocument,
   because: readonly MatchReason[],
 ): { readonly rate: Rate; readonly reading: DateReading } | null {

@@ -9,8 +9,8 @@ import type { DateReading, Reading } from '../reading.ts';
 import { type Match, matchOf, movesFrom, type Named } from './match.ts';
 import { measureFor } from './measure-for.ts';
 import { newRate, rateBeside } from './new-rate.ts';
-import { kindsOf, type NothingBecause, type Saying, sayingsOf } from './stated-moments.ts';
-import { endingsOf } from './terminations.ts';
+import { kindsOf, type NothingBecause, type StatedMoment, statedMomentsOf } from './stated-moments.ts';
+import { terminationsOf } from './terminations.ts';
 import { titleOf } from './title.ts';
 
 const LONGEST = 300;
@@ -70,16 +70,16 @@ const MOST_NEW = 6;
  * decides. Press tells of changes and makes none, so its dates propose nothing by themselves.
  */
 export function propose(document: ReadDocument, record: OnRecord): readonly Decision[] {
-  const { sayings, unsaid } = sayingsOf(document);
+  const { statedMoments, ignored } = statedMomentsOf(document);
   const named: Named = { citations: readCitations(document.text), headings: readHeadings(document.text) };
-  const decisions: Decision[] = unsaid.map(({ reading, because }) => ({ kind: 'nothing', because, reading }));
-  const settled = new Set<Saying>();
+  const decisions: Decision[] = ignored.map(({ reading, because }) => ({ kind: 'nothing', because, reading }));
+  const settled = new Set<StatedMoment>();
   const moved = new Set<string>();
   const old = new Set<string>();
 
   for (const deadline of record.deadlines) {
     const measure = record.measure(deadline.measureId);
-    const best = measure && bestFor(deadline, measure, sayings, document, named);
+    const best = measure && bestFor(deadline, measure, statedMoments, document, named);
     if (!best) continue;
     settled.add(best.saying);
     const rate =
@@ -92,11 +92,11 @@ export function propose(document: ReadDocument, record: OnRecord): readonly Deci
     }
     decisions.push({ kind: best.match.kind === 'changes' || rate ? 'change' : 'confirmed', draft });
   }
-  const own = new Set(sayings.map(({ moment }) => moment.date));
-  for (const draft of endingsOf(document, record, named, moved, own)) decisions.push({ kind: 'change', draft });
+  const own = new Set(statedMoments.map(({ moment }) => moment.date));
+  for (const draft of terminationsOf(document, record, named, moved, own)) decisions.push({ kind: 'change', draft });
 
   let added = 0;
-  for (const saying of sayings) {
+  for (const saying of statedMoments) {
     if (settled.has(saying)) continue;
     const first = saying.readings[0];
     if (!first) continue;
@@ -110,18 +110,18 @@ export function propose(document: ReadDocument, record: OnRecord): readonly Deci
   return decisions;
 }
 
-type Best = { readonly saying: Saying; readonly match: Exclude<Match, { kind: 'none' }> };
+type Best = { readonly saying: StatedMoment; readonly match: Exclude<Match, { kind: 'none' }> };
 
 /** What the text says of a deadline: that it stays, if anything says so; else the best borne out change of it. */
 function bestFor(
   deadline: Deadline,
   measure: Measure,
-  sayings: readonly Saying[],
+  statedMoments: readonly StatedMoment[],
   document: ReadDocument,
   named: Named,
 ): Best | undefined {
   let best: Best | undefined;
-  for (const saying of sayings) {
+  for (const saying of statedMoments) {
     const match = matchOf(saying, deadline, measure, document, named);
     if (match.kind === 'none') continue;
     if (!best || rank(match, saying, deadline) > rank(best.match, best.saying, deadline)) {
@@ -134,7 +134,7 @@ function bestFor(
 const SAME_FIRST = 100;
 const MOVED_FIRST = 200;
 
-function rank(match: Best['match'], saying: Saying, deadline: Deadline): number {
+function rank(match: Best['match'], saying: StatedMoment, deadline: Deadline): number {
   const { role, moment } = saying;
   const plain = 5 - (kindsOf[role] ?? []).indexOf(deadline.kind);
   const current = standing(deadline);
@@ -186,7 +186,7 @@ function rateDraft(
   };
 }
 
-function newDraft(document: ReadDocument, saying: Saying, record: OnRecord, named: Named): ProposalDraft {
+function newDraft(document: ReadDocument, saying: StatedMoment, record: OnRecord, named: Named): ProposalDraft {
   const fit = measureFor(document, saying, record, named);
   const kind = kindsOf[saying.role]?.[0] ?? 'effective';
   return {
@@ -203,7 +203,7 @@ function newDraft(document: ReadDocument, saying: Saying, record: OnRecord, name
   };
 }
 
-function saidOf(document: ReadDocument, saying: Saying) {
+function saidOf(document: ReadDocument, saying: StatedMoment) {
   const first = saying.readings[0];
   if (!first) throw new Error('a saying has a reading');
   return {
@@ -225,13 +225,13 @@ const doubtful: ReadonlySet<Flag> = new Set([
   'whichever-first',
 ]);
 
-function sureOf(because: readonly MatchReason[], { readings }: Saying): Sureness {
+function sureOf(because: readonly MatchReason[], { readings }: StatedMoment): Sureness {
   if (readings[0]?.flags.some((flag) => doubtful.has(flag))) return 'unsure';
   return because.includes('cites-here') && because.includes('names-old-date') ? 'sure' : 'likely';
 }
 
 function whyNotNew(
-  { moment, readings }: Saying,
+  { moment, readings }: StatedMoment,
   document: ReadDocument,
   old: ReadonlySet<string>,
   added: number,

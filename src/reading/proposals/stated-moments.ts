@@ -27,13 +27,13 @@ export const nothingBecause = [
 export type NothingBecause = (typeof nothingBecause)[number];
 
 /** One moment a text sets, with every place that says so; the first reading is the one to quote. */
-export type Saying = {
+export type StatedMoment = {
   readonly role: Role;
   readonly moment: Moment;
   readonly readings: readonly DateReading[];
 };
 
-export type Unsaid = { readonly reading: DateReading; readonly because: NothingBecause };
+export type IgnoredDate = { readonly reading: DateReading; readonly because: NothingBecause };
 
 /** The kinds of deadline a role can speak of, the plainest first. */
 export const kindsOf: Readonly<Partial<Record<Role, readonly DeadlineKind[]>>> = {
@@ -62,16 +62,16 @@ const order: readonly Role[] = [
 const unusable: ReadonlySet<string> = new Set(['vague', 'placeholder', 'anchor-unknown', 'business-days']);
 
 /** Parts what a text sets from what it only mentions, each mention with its reason. */
-export function sayingsOf(document: ReadDocument): {
-  readonly sayings: readonly Saying[];
-  readonly unsaid: readonly Unsaid[];
+export function statedMomentsOf(document: ReadDocument): {
+  readonly statedMoments: readonly StatedMoment[];
+  readonly ignored: readonly IgnoredDate[];
 } {
-  const unsaid: Unsaid[] = [];
-  const groups = new Map<string, Saying>();
+  const ignored: IgnoredDate[] = [];
+  const groups = new Map<string, StatedMoment>();
   for (const reading of document.reading.dates) {
     const because = whyNot(reading, document);
     if (because !== null) {
-      unsaid.push({ reading, because });
+      ignored.push({ reading, because });
       continue;
     }
     const moment = { date: reading.date ?? '', time: reading.time, zone: reading.zone ?? '' };
@@ -79,15 +79,15 @@ export function sayingsOf(document: ReadDocument): {
     const known = groups.get(key);
     groups.set(key, known ? join(known, reading, moment) : { role: reading.role, moment, readings: [reading] });
   }
-  const sayings = [...groups.values()].map((saying) => ({
+  const statedMoments = [...groups.values()].map((saying) => ({
     ...saying,
     readings: saying.readings.toSorted((a, b) => weight(b, saying.moment) - weight(a, saying.moment)),
   }));
-  return onePerMoment(sayings, unsaid);
+  return onePerMoment(statedMoments, ignored);
 }
 
 /** A second mention of a day; the one with a time of day tells more. */
-function join(known: Saying, reading: DateReading, moment: Moment): Saying {
+function join(known: StatedMoment, reading: DateReading, moment: Moment): StatedMoment {
   return {
     ...known,
     moment: known.moment.time === null ? moment : known.moment,
@@ -103,31 +103,31 @@ function weight({ time, sentence, flags }: DateReading, moment: Moment): number 
   return (time === moment.time ? 4 : 0) + operative + moving + cites - flags.length;
 }
 
-function onePerMoment(sayings: readonly Saying[], unsaid: readonly Unsaid[]) {
-  const kept: Saying[] = [];
-  const dropped: Unsaid[] = [...unsaid];
-  const drop = ({ readings }: Saying, because: NothingBecause) =>
+function onePerMoment(statedMoments: readonly StatedMoment[], ignored: readonly IgnoredDate[]) {
+  const kept: StatedMoment[] = [];
+  const dropped: IgnoredDate[] = [...ignored];
+  const drop = ({ readings }: StatedMoment, because: NothingBecause) =>
     dropped.push(...readings.map((reading) => ({ reading, because })));
-  for (const saying of sayings.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role))) {
+  for (const saying of statedMoments.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role))) {
     const same = kept.find(
       (other) => (other.moment.date === saying.moment.date && agree(other, saying)) || adjoin(other, saying),
     );
     if (same) drop(saying, 'same-moment');
-    else if (saying.role === 'in-transit' && isLoading(saying, sayings)) drop(saying, 'loading-condition');
+    else if (saying.role === 'in-transit' && isLoading(saying, statedMoments)) drop(saying, 'loading-condition');
     else kept.push(saying);
   }
-  return { sayings: kept, unsaid: dropped };
+  return { statedMoments: kept, ignored: dropped };
 }
 
-const agree = (a: Saying, b: Saying) =>
+const agree = (a: StatedMoment, b: StatedMoment) =>
   a.moment.time === null || b.moment.time === null || a.moment.time === b.moment.time;
 
 /** `through D` and `from D+1` are one change. */
-const adjoin = (a: Saying, b: Saying) =>
+const adjoin = (a: StatedMoment, b: StatedMoment) =>
   b.role === 'expires' && b.readings[0]?.boundary === 'through' && addDays(b.moment.date, 1) === a.moment.date;
 
 /** `loaded before D1 … and entered before D2`: the first is a condition on goods, the second is the day to be missed. */
-function isLoading({ moment }: Saying, all: readonly Saying[]): boolean {
+function isLoading({ moment }: StatedMoment, all: readonly StatedMoment[]): boolean {
   return all.some(({ role, moment: other }) =>
     role === 'in-transit'
       ? other.date > moment.date

@@ -16,7 +16,7 @@ const SENTENCE = /(?<=[.;:])\s+(?=[A-Z(“"•-])|\n+/;
  * Deadlines that a text ends: it names their very date beside words that end it, or ends the instrument they rest on, and
  * sets no such date itself (`own`). A person decides.
  */
-export function endingsOf(
+export function terminationsOf(
   document: ReadDocument,
   record: OnRecord,
   named: Named,
@@ -57,12 +57,12 @@ export function endingsOf(
 }
 
 /** Where the text ends it, and what bears that out. */
-type Ending = Pick<ProposalDraft, 'because' | 'sure'> & { readonly from: number; readonly to: number };
+type Termination = Pick<ProposalDraft, 'because' | 'sure'> & { readonly from: number; readonly to: number };
 
 function ended(
   deadline: Deadline,
   current: Extract<Standing, { kind: 'dated' }>,
-  { from, to, because, sure }: Ending,
+  { from, to, because, sure }: Termination,
   { text }: ReadDocument,
 ): ProposalDraft {
   return {
