@@ -17,6 +17,12 @@ const commands: Readonly<Record<string, () => Promise<{ readonly command: CliCom
   schema: () => import('./cli/schema.ts'),
 };
 
+// Whoever reads what is printed may have seen enough: `npm run replay … | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const terminal: Terminal = {
   root: fileURLToPath(new URL('..', import.meta.url)),
   env: process.env,

@@ -12,7 +12,18 @@ import type { Item, SourceSpec } from './sources.ts';
 export type SourceDocument = {
   readonly item: Item;
   readonly text: string | null;
+  /** The same words, the same digest. */
+  readonly digest: string;
+  /** Of a short text, or none, it is empty: those are alike too easily. */
+  readonly sketch: string;
 };
+
+/** A document as it was found; its text is digested here and nowhere again. */
+export function documentOf(item: Item, text: string | null): SourceDocument {
+  const words = wordsOf(text ?? `${item.title} ${item.summary ?? ''}`);
+  const digest = createHash('sha256').update(words.join(' ')).digest('hex').slice(0, 32);
+  return { item, text, digest, sketch: text === null ? '' : sketchOf(text) };
+}
 
 /** What is read in a document, and whether people are told of it. */
 export type Classification = {
@@ -26,7 +37,11 @@ const MOST_DATES = 60;
 const LEGAL_ZONE = 'America/New_York';
 
 /** `known` answers whether an instrument of this number is followed here: what cites it is about tariffs. */
-export function classify(spec: SourceSpec, paper: SourceDocument, known: (number: string) => boolean): Classification {
+export function classify(
+  spec: SourceSpec,
+  paper: Pick<SourceDocument, 'item' | 'text'>,
+  known: (number: string) => boolean,
+): Classification {
   const { item } = paper;
   const body = paper.text ?? item.summary ?? '';
   const reading = readDocument(body, {
@@ -49,29 +64,12 @@ export function classify(spec: SourceSpec, paper: SourceDocument, known: (number
 }
 
 /** The words a source's own rules ask for. */
-function passes({ relevance }: SourceSpec, { item, text }: SourceDocument): boolean {
+function passes({ relevance }: SourceSpec, { item, text }: Pick<SourceDocument, 'item' | 'text'>): boolean {
   const title = item.title.toLowerCase();
   if (relevance.neverWith.some((word) => title.includes(word.toLowerCase()))) return false;
   if (relevance.onlyWith.length === 0) return true;
   const all = `${title} ${item.summary ?? ''} ${text ?? ''}`.toLowerCase();
   return relevance.onlyWith.some((word) => all.includes(word.toLowerCase()));
-}
-
-/** The same words, the same digest. */
-export function digestOf(paper: SourceDocument): string {
-  const words = wordsOf(paper.text ?? `${paper.item.title} ${paper.item.summary ?? ''}`);
-  return createHash('sha256').update(words.join(' ')).digest('hex').slice(0, 32);
-}
-
-const sketches = new WeakMap<SourceDocument, string>();
-
-/** Of a short text none: those are alike too easily. Drawn once a paper, which is looked at several times. */
-export function sketchOfDocument(paper: SourceDocument): string {
-  const known = sketches.get(paper);
-  if (known !== undefined) return known;
-  const sketch = paper.text === null ? '' : sketchOf(paper.text);
-  sketches.set(paper, sketch);
-  return sketch;
 }
 
 export function datesOf(reading: Reading): readonly StatedDate[] {
@@ -114,7 +112,7 @@ export function readInto(statement: Statement, judged: Classification, paper: So
     authorities: relevance.authorities,
     headings: relevance.headings,
     dates: judged.relevant ? datesOf(judged.reading) : [],
-    sketch: sketchOfDocument(paper),
+    sketch: paper.sketch,
   };
 }
 
@@ -124,7 +122,7 @@ export function versionOf(paper: SourceDocument, n: number, seenAt: EpochMs): Ve
     title: paper.item.title,
     summary: paper.item.summary ?? '',
     text: paper.text,
-    digest: digestOf(paper),
+    digest: paper.digest,
     seenAt,
     added: [],
     removed: [],

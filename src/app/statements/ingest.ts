@@ -9,11 +9,10 @@ import { type Batch, publish, put, statementNotice } from './batch.ts';
 import {
   type Classification,
   classify,
-  digestOf,
+  documentOf,
   ownDates,
   readInto,
   type SourceDocument,
-  sketchOfDocument,
   versionOf,
 } from './classify.ts';
 import type { StoredStatement } from './ports.ts';
@@ -50,8 +49,8 @@ export function inOrderOfMake<T extends { readonly paper: SourceDocument }>(
 
 const fingerprintOf = (paper: SourceDocument): Fingerprint => ({
   title: paper.item.title,
-  digest: digestOf(paper),
-  sketch: sketchOfDocument(paper),
+  digest: paper.digest,
+  sketch: paper.sketch,
 });
 
 /** A paper without what its source shows under another title as well: that is no document. The list's own text stays. */
@@ -59,7 +58,7 @@ export function withoutBoilerplate(batch: Batch, source: string, paper: SourceDo
   if (paper.text === null || paper.text === paper.item.text) return paper;
   const looks = fingerprintOf(paper);
   const here = batch.looks.some((it) => it.source === source && isBoilerplate({ ...it, title: it.titleKey }, looks));
-  return here || batch.memory.looks.isBoilerplate(source, looks) ? { item: paper.item, text: paper.item.text } : paper;
+  return here || batch.memory.looks.isBoilerplate(source, looks) ? documentOf(paper.item, paper.item.text) : paper;
 }
 
 /** The statement that a document is a copy of, as far as their words tell. */
@@ -80,7 +79,7 @@ export function ingestNew(weighing: Ingesting, batch: Batch, found: Found, origi
     ingestAgain(weighing, batch, moved, paper, retryAt);
     return;
   }
-  const id = `st-${messageId([spec.id, item.key, digestOf(paper)])}`;
+  const id = `st-${messageId([spec.id, item.key, paper.digest])}`;
   const empty: Statement = {
     id,
     source: spec.id,
@@ -123,7 +122,7 @@ export function ingestNew(weighing: Ingesting, batch: Batch, found: Found, origi
     id,
     source: spec.id,
     titleKey: foldTitle(item.title),
-    digest: digestOf(paper),
+    digest: paper.digest,
     sketch: statement.sketch,
     seenAt: batch.now,
   });
@@ -167,11 +166,11 @@ export function ingestAgain(
   const last = versions.at(-1);
   if (!last) return;
   // A page that cannot be read now says nothing new: what was read before still stands.
-  const seen: SourceDocument = { item: paper.item, text: paper.text ?? last.text };
+  const seen = paper.text === null ? documentOf(paper.item, last.text) : paper;
   const tries = paper.text === null && retryAt !== null ? before.pageTries + 1 : 0;
   const firstRead = last.text === null && seen.text !== null;
   const retitled = last.title !== seen.item.title;
-  const version = versionOf(seen, retitled || digestOf(seen) !== last.digest ? last.n + 1 : last.n, batch.now);
+  const version = versionOf(seen, retitled || seen.digest !== last.digest ? last.n + 1 : last.n, batch.now);
   const judged = classify(spec, seen, follows);
   let after: Statement = { ...readInto(before, judged, seen), pageTries: tries };
   const kept: Version[] = [];

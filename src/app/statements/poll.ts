@@ -12,7 +12,7 @@ import {
   remember,
   type Topics,
 } from './batch.ts';
-import { itemOf, type SourceDocument, sketchOfDocument } from './classify.ts';
+import { documentOf, itemOf, type SourceDocument } from './classify.ts';
 import type { KnownStatements } from './events.ts';
 import { afterAnswer, afterTrouble, unasked } from './events.ts';
 import {
@@ -155,7 +155,7 @@ export function createPoller(ports: PollPorts): Poller {
       const page = pages[at] ?? null;
       const text = page?.kind === 'text' ? page.text : item.text;
       const isOther = page?.kind === 'trouble' && page.trouble.code === 'not-the-document';
-      return { paper: { item, text }, retryAt: page?.kind === 'trouble' ? page.retryAt : null, isOther };
+      return { paper: documentOf(item, text), retryAt: page?.kind === 'trouble' ? page.retryAt : null, isOther };
     });
   };
 
@@ -367,14 +367,14 @@ const lasts = (stored: StoredStatement | undefined, now: EpochMs) =>
  */
 function sameText({ statement, versions }: StoredStatement, found: Fetched, now: EpochMs): Fetched {
   const { paper } = found;
-  if (paper.text === null || !isOtherText(statement.sketch, sketchOfDocument(paper))) return found;
+  if (paper.text === null || !isOtherText(statement.sketch, paper.sketch)) return found;
   const before = shareOfTitle(versions.at(-1)?.text ?? '', statement.title) ?? 0;
   const after = shareOfTitle(paper.text, statement.title) ?? 0;
-  return after > before ? found : { paper: { ...paper, text: null }, retryAt: otherTextAt(now), isOther: true };
+  return after > before ? found : { paper: documentOf(paper.item, null), retryAt: otherTextAt(now), isOther: true };
 }
 
 /** What its list says of an item, its page unread. */
-const asListed = (item: Item): Fetched => ({ paper: { item, text: item.text }, retryAt: null, isOther: false });
+const asListed = (item: Item): Fetched => ({ paper: documentOf(item, item.text), retryAt: null, isOther: false });
 
 /** Whether a source says something else of a document than it did. */
 function differs({ statement, versions }: StoredStatement, item: Item): boolean {
