@@ -1,4 +1,4 @@
-import { type App, type AppPorts, startApp } from '../src/app/start.ts';
+import { type App, type AppPorts, soloPorts, startApp } from '../src/app/start.ts';
 import type { Messenger, Store } from '../src/app/store.ts';
 import type { Clock } from '../src/clock.ts';
 import { responseClockedLimiter } from '../src/discord/limiter.ts';
@@ -21,16 +21,12 @@ export async function productApp(parts: {
   const limiter = responseClockedLimiter(clock, { startPauseMs: 1_100 });
   const messenger = discordMessenger({ ...server, clock, limiter, requestTimeoutMs: 15_000, log: silent });
   const app = await startApp({
+    ...soloPorts('bench'),
     clock,
     store,
     messenger: around(messenger),
     catalogue,
     subscriptions,
-    opsSubscription: null,
-    owner: 'bench',
-    policy: { lateReachedMs: 7 * 86_400_000 },
-    nonceWindowMs: 120_000,
-    planAheadMs: 86_400_000,
     onStop() {},
     log: silent,
   });

@@ -7,7 +7,7 @@ import { createStatements } from '../src/app/statements/statements.ts';
 import type { Clock } from '../src/clock.ts';
 import { systemClock } from '../src/clock.ts';
 import { openSources } from '../src/sources/index.ts';
-import { openHttp } from '../src/sources/web/http.ts';
+import { openHttp } from '../src/sources/http/http.ts';
 import { silent } from './app.ts';
 import { inFolder, storeIn } from './folder.ts';
 import type { Benchmark, Row } from './row.ts';

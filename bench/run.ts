@@ -1,7 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { board } from './board.ts';
 import { failover } from './failover.ts';
 import { fanOut } from './fan-out.ts';
+import { withFigures } from './figures.ts';
 import { ledger } from './ledger.ts';
 import { memory } from './memory.ts';
 import { onTime } from './on-time.ts';
@@ -32,21 +36,27 @@ const ALL = 'all';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { smallest: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+  options: {
+    smallest: { type: 'boolean', default: false },
+    json: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+  },
 });
 const chosen = positionals.includes(ALL)
   ? benchmarks
   : benchmarks.filter((benchmark) => positionals.includes(benchmark.name));
 const unknown = positionals.filter((name) => name !== ALL && !benchmarks.some((benchmark) => benchmark.name === name));
 
-if (chosen.length === 0 || unknown.length > 0) {
+// What the smallest size measures is no figure to publish.
+if (chosen.length === 0 || unknown.length > 0 || (values.smallest && values.write)) {
   const list = benchmarks.map(({ name, measures }) => `  ${name}  ${measures}`).join('\n');
-  console.error(`npm run bench -- <name …> | all [--smallest] [--json]\n${list}`);
+  console.error(`npm run bench -- <name …> | all [--smallest | --write] [--json]\n${list}`);
   process.exitCode = 2;
 } else {
   for (const benchmark of chosen) {
     const rows = await measured(benchmark);
     for (const row of rows) console.log(values.json ? JSON.stringify(row) : worded(row));
+    if (values.write && rows.length > 0) write(benchmark.name, rows);
     // The smallest size only shows that nothing rots: too short to say anything of goals.
     if (!values.smallest && rows.some((row) => row.met === false)) process.exitCode = 1;
   }
@@ -61,6 +71,13 @@ async function measured(benchmark: Benchmark): Promise<readonly Row[]> {
     process.exitCode = 1;
     return [];
   }
+}
+
+function write(name: string, rows: readonly Row[]): void {
+  const file = join(import.meta.dirname, 'figures.md');
+  const day = new Date().toISOString().slice(0, 10);
+  const measured = `${day}, ${availableParallelism()} cores, Node ${process.versions.node}`;
+  writeFileSync(file, withFigures(readFileSync(file, 'utf8'), name, measured, rows));
 }
 
 function worded({ name, size, value, unit, peer, ratio, goal, met }: Row): string {

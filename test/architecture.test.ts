@@ -176,11 +176,13 @@ describe('every rule can be broken', () => {
   });
 
   it('a kind that is in no list, or has no tests, is told', () => {
-    const src = { ...house, 'sources/index.ts': '', 'sources/gopher/source.ts': 'export const gopher = 1;' };
-    expect(findings({ src, test })).toEqual([
-      'sources/gopher: not listed in sources/index.ts',
-      'sources/gopher: no mirror under test/sources/gopher',
-    ]);
+    const src = {
+      ...house,
+      'sources/index.ts': '',
+      'sources/gopher.ts': "import './kind.ts'; export const gopher = 1;",
+      'sources/kind.ts': '',
+    };
+    expect(findings({ src, test })).toEqual(['sources/gopher.ts: not listed in sources/index.ts']);
   });
 });
 

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { startApp } from '../src/app/start.ts';
+import { soloPorts, startApp } from '../src/app/start.ts';
 import type { SourceSpec } from '../src/app/statements/sources.ts';
 import type { Messenger } from '../src/app/store.ts';
 import { readConfig } from '../src/cli/config.ts';
@@ -8,7 +8,7 @@ import { exitCodes, Stop, stopFor } from '../src/cli/exit.ts';
 import { replaySubscription } from '../src/cli/subscriptions.ts';
 import { type Clock, steeredClock, systemClock } from '../src/clock.ts';
 import { openSources } from '../src/sources/index.ts';
-import { openHttp } from '../src/sources/web/http.ts';
+import { openHttp } from '../src/sources/http/http.ts';
 import { IN_MEMORY, openSqlite } from '../src/store/sqlite.ts';
 import { type FeedScore, readLabels, scoreFeed } from './eval-feed-score.ts';
 import { FEED_PATH, redirected, serveFeed } from './eval-feed-server.ts';
@@ -98,15 +98,13 @@ async function replayFeed(root: string, history: readonly Version[], texts: Read
   const clock: Clock = { now: steered.now, wakeAt: () => () => {} };
   const alerts: Told[] = [];
   const app = await startApp({
+    ...soloPorts('eval'),
     clock,
     store,
     messenger: recorder((link) => alerts.push({ link, at: isoAt(steered.now()) })),
     catalogue,
     subscriptions: [{ ...replaySubscription(null, 'en'), kinds: ['statement'] }],
-    opsSubscription: null,
-    owner: 'eval',
     policy: { lateReachedMs: 0 },
-    nonceWindowMs: 120_000,
     planAheadMs: 0,
     sources: () => [source],
     onStop() {},

@@ -5,7 +5,7 @@ import { createPostService, type PostPorts, type PostService } from './deliver/p
 import type { RehearsalService } from './deliver/rehearsal.ts';
 import { type BoardLinkService, createBoardLinks } from './operations/board-links.ts';
 import { createHealthService, type HealthPorts, type HealthService } from './operations/health.ts';
-import { type HomePorts, type HomeService, openHome } from './operations/home.ts';
+import type { HomeService } from './operations/home.ts';
 import type { SourceService } from './statements/managed-sources.ts';
 import type { ProposalService } from './statements/proposals.ts';
 import type { Store } from './store.ts';
@@ -44,7 +44,7 @@ export type ServicePorts = BoardPorts &
   ReminderPorts & {
     readonly clock: Clock;
     readonly store: Store;
-    readonly home: Omit<HomePorts, 'store'>;
+    readonly home: HomeService;
     /** Where the board is reached from outside, or null. */
     readonly publicUrl: string | null;
     readonly proposals: ProposalService;
@@ -53,14 +53,7 @@ export type ServicePorts = BoardPorts &
   };
 
 /** What commands may do, over the use cases; one line a topic. */
-export async function createServices({
-  home,
-  publicUrl,
-  proposals,
-  sources,
-  rehearsals,
-  ...ports
-}: ServicePorts): Promise<Services> {
+export function createServices({ home, publicUrl, proposals, sources, rehearsals, ...ports }: ServicePorts): Services {
   const { clock, store } = ports;
   return {
     alerts: createAlertService(ports),
@@ -70,7 +63,7 @@ export async function createServices({
     reminders: createReminderService(ports),
     link: createBoardLinks(store, publicUrl),
     drafts: createDrafts({ store: store.drafts, clock }),
-    home: await openHome({ ...home, store }),
+    home,
     proposals,
     sources,
     rehearsals,

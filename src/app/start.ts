@@ -1,31 +1,33 @@
 import type { EventPageOf, Freshness, PageOf } from '../alerts/facts.ts';
-import type { Cancel, Clock, EpochMs } from '../clock.ts';
+import type { Clock, EpochMs } from '../clock.ts';
 import type { LatePolicy } from '../domain/grouping.ts';
-import { ALIVE_AT, CHANNEL_GONE, guildRecipient, personOf, REFUSALS, RESTORED_AT, serverOf } from '../domain/ledger.ts';
+import { guildRecipient, REFUSALS, RESTORED_AT } from '../domain/ledger.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { CatalogueFile } from './catalogue/changes.ts';
+import { reportKept, watchedCatalogue } from './catalogue/file.ts';
+import { type AppLog, type Core, createBell } from './core.ts';
 import { createBoards, createCards } from './deliver/cards.ts';
 import { createDispatcher } from './deliver/dispatch.ts';
 import { guarded } from './deliver/guarded.ts';
 import { type HistoryPorts, openHistory } from './deliver/history.ts';
 import { createIllustrator } from './deliver/illustrate.ts';
-import { ownNotice, startCard } from './deliver/own-notice.ts';
-import { GONE_MS } from './deliver/record.ts';
+import { startCard } from './deliver/own-notice.ts';
+import { createPlanner } from './deliver/planner.ts';
 import { createEvents } from './deliver/server-events.ts';
 import { createTick } from './deliver/sweep.ts';
 import { createWording } from './deliver/wording.ts';
 import { alwaysLeads, type Leadership } from './operations/coordination.ts';
 import { neverHeld, type Refusals } from './operations/health.ts';
-import { createAlertCoalescer, createOps } from './operations/ops.ts';
+import { type HomePorts, openHome } from './operations/home.ts';
+import { createOps } from './operations/ops.ts';
 import { createPulse, type Pulse, type PulsePorts } from './operations/pulse.ts';
-import type { Services } from './services.ts';
-import { createServices, type ServicePorts } from './services.ts';
+import { createReporter } from './operations/reporter.ts';
+import { createServices, type ServicePorts, type Services } from './services.ts';
 import { openSnapshot, type Snapshot } from './snapshot.ts';
 import { createDecisions } from './statements/decide.ts';
-import { type ManagedSources, openManagedSources, type SourceKit } from './statements/managed-sources.ts';
-import { createCardKeeper } from './statements/proposal-cards.ts';
-import { createKnownProposals } from './statements/proposals.ts';
+import { openManagedSources, type SourceKit } from './statements/managed-sources.ts';
+import { createCardKeeper, createKnownProposals } from './statements/proposals.ts';
 import { createProposer } from './statements/propose.ts';
 import type { Source } from './statements/sources.ts';
 import { createStatements, type Statements } from './statements/statements.ts';
@@ -43,55 +45,50 @@ export type AppPorts = {
   readonly subscriptions: readonly Subscription[];
   /** The subscription that is told of trouble, or null. */
   readonly opsSubscription: string | null;
-  /** Names this process in claims where it is the only one. */
-  readonly owner: string;
-  /** Whether this process sends, where several could; left out, it does. */
-  readonly leadership?: Leadership;
+  /** Whether this process sends, and the name of its term. */
+  readonly leadership: Leadership;
   readonly policy: LatePolicy;
   readonly nonceWindowMs: number;
   readonly planAheadMs: number;
-  /** The server of a channel, for links to messages; left out, only subscriptions that name theirs get links. */
-  readonly guildOf?: (channel: string) => string | null;
-  /** What is known of servers, channels and roles; left out, nothing is. */
-  readonly guildDirectory?: GuildDirectory;
-  /** Runs the product over a store that is thrown away; left out, nothing is ever shown so. */
-  readonly rehearsals?: ServicePorts['rehearsals'];
-  /** The form of what a server exports and imports; left out, nothing can be. */
-  readonly serverFiles?: ServerFiles;
-  /** Which server is home; left out, none is. */
-  readonly home?: ServicePorts['home'];
+  /** The server of a channel, for links to messages. */
+  readonly guildOf: (channel: string) => string | null;
+  /** What is known of servers, channels and roles. */
+  readonly guildDirectory: GuildDirectory;
+  /** Runs the product over a store that is thrown away. */
+  readonly rehearsals: ServicePorts['rehearsals'];
+  /** The form of what a server exports and imports. */
+  readonly serverFiles: ServerFiles;
+  /** Which server is home. */
+  readonly home: Omit<HomePorts, 'store'>;
   /** Where the board is reached from outside, or null. */
-  readonly publicUrl?: string | null;
-  /** Where deadlines have a page; left out, alerts link to none. */
-  readonly page?: PageOf;
-  readonly eventPage?: EventPageOf;
-  /** Whether this process looks at the sources, where several could; left out, the one that sends does. */
-  readonly watches?: () => boolean;
-  /** The sources that are watched; left out, none are. */
-  readonly sources?: () => readonly Source[];
-  /** How further sources are opened; left out, none can be added. */
-  readonly sourceKit?: SourceKit;
-  /** Draws the pictures of posts; left out, posts have none. */
-  readonly draw?: Draw;
-  /** When anybody last wrote in a channel; left out, it is not known, and a channel is read instead. */
-  readonly lastMessageAt?: HistoryPorts['lastMessageAt'];
+  readonly publicUrl: string | null;
+  /** Where deadlines and events have a page; null where alerts link to none. */
+  readonly page: PageOf | null;
+  readonly eventPage: EventPageOf | null;
+  /** Whether this process looks at the sources, where several could. */
+  readonly watches: () => boolean;
+  /** The sources that are watched. */
+  readonly sources: () => readonly Source[];
+  /** How further sources are opened; null where none can be added. */
+  readonly sourceKit: SourceKit | null;
+  /** Draws the pictures of posts. */
+  readonly draw: Draw;
+  /** When anybody last wrote in a channel; undefined where it is not known, and the channel is read instead. */
+  readonly lastMessageAt: HistoryPorts['lastMessageAt'];
   /** Whether files may be attached in a channel, as far as is known. */
-  readonly mayAttach?: (channel: string) => boolean;
-  /** Whether a server has a role; left out, every role is taken to be there. */
-  readonly roleExists?: (guild: string | null, role: string) => boolean;
-  /** How many members of a server have each role, as Discord says; left out, it is not known. */
-  readonly roleSizes?: (guild: string) => Promise<Readonly<Record<string, number>>>;
-  /** The first permission the bot lacks in a channel, by Discord's name; left out, none is known to be missing. */
-  readonly missing?: (channel: string, action: 'post' | 'pin') => string | null;
-  /** Whether Discord refused so much that hardly anything leaves; left out, it never does. */
-  readonly refusals?: Refusals;
-  /** Asks a dead-man service while all is well; left out, none is asked. */
-  readonly pulse?: Pick<PulsePorts, 'ping' | 'reachesDiscord'>;
+  readonly mayAttach: (channel: string) => boolean;
+  /** Whether a server has a role. */
+  readonly roleExists: (guild: string | null, role: string) => boolean;
+  /** How many members of a server have each role, as Discord says; empty where it is not known. */
+  readonly roleSizes: (guild: string) => Promise<Readonly<Record<string, number>>>;
+  /** The first permission the bot lacks in a channel, by Discord's name; null where none is known to be missing. */
+  readonly missing: (channel: string, action: 'post' | 'pin') => string | null;
+  /** Whether Discord refused so much that hardly anything leaves. */
+  readonly refusals: Refusals;
+  /** Asks a dead-man service while all is well; null where there is none. */
+  readonly pulse: Pick<PulsePorts, 'ping' | 'reachesDiscord'> | null;
   readonly onStop: (code: string) => void;
-  readonly log: {
-    readonly info: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
-    readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
-  };
+  readonly log: AppLog;
 };
 
 export type App = {
@@ -134,135 +131,119 @@ export type SettingsChanged = {
   readonly kept: string;
 };
 
-const noRehearsals: ServicePorts['rehearsals'] = {
-  lastPosts: async () => [],
-  simulate: async () => ({ from: 0, until: 0, asItStands: [], asMoved: null }),
-};
-const noHome: ServicePorts['home'] = { configured: null, fallback: null, owners: async () => [] };
-const succeeded = () => true;
-const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+/** Null objects for whoever needs no more than to plan and to send, as the only process: a replay, a test, a benchmark. */
+export const soloPorts = (
+  owner: string,
+): Omit<AppPorts, 'clock' | 'store' | 'messenger' | 'catalogue' | 'subscriptions' | 'onStop' | 'log'> => ({
+  opsSubscription: null,
+  leadership: alwaysLeads(owner),
+  policy: { lateReachedMs: 7 * DAY_MS },
+  nonceWindowMs: 120_000,
+  planAheadMs: DAY_MS,
+  guildOf: () => null,
+  guildDirectory: emptyDirectory,
+  rehearsals: {
+    lastPosts: async () => [],
+    simulate: async () => ({ from: 0, until: 0, asItStands: [], asMoved: null }),
+  },
+  serverFiles: noServerFiles,
+  home: { configured: null, fallback: null, owners: async () => [] },
+  publicUrl: null,
+  page: null,
+  eventPage: null,
+  watches: () => true,
+  sources: () => [],
+  sourceKit: null,
+  draw: noPictures,
+  lastMessageAt: () => undefined,
+  mayAttach: () => true,
+  roleExists: () => true,
+  roleSizes: async () => ({}),
+  missing: () => null,
+  refusals: neverHeld,
+  pulse: null,
+});
+
+const DAY_MS = 86_400_000;
 const LEASE_MS = 5 * 60_000;
-const RECOVER_MS = 5_000;
-/** So often the store notes that it is in use: what it lacks when it is put back from a copy begins there. */
-const ALIVE_MS = 10 * 60_000;
 
-/** Starts the use cases over their ports. Nothing runs by itself but what the clock wakes. */
+/** Starts the use cases over their ports, each part over those before it. Nothing runs by itself but what the clock wakes. */
 export async function startApp(ports: AppPorts): Promise<App> {
-  const { clock, store, log } = ports;
-  let file = ports.catalogue;
-  let checkedAt = clock.now();
-  let fileIsGood = true;
-  let cancelWake: Cancel = () => {};
-  let stopped = false;
-  let sweeping: Promise<unknown> = Promise.resolve();
-  const leadership = ports.leadership ?? alwaysLeads(ports.owner);
-  /** The term that has taken in what the catalogue file says; what another process saw there does not count. */
-  let learnedIn: string | null = null;
-  /** Another process changed the catalogue or the subscriptions. */
-  let outdated = false;
-  let heard = false;
-  let saidAlive = 0;
-  /** What the last sweep failed with, in words: told again when it changes. */
-  let failing: string | null = null;
-  /** When it first failed, and how often since. */
-  let failed: { readonly since: EpochMs; readonly times: number } | null = null;
-
+  const { clock, store, log, leadership, refusals, guildOf, roleExists } = ports;
+  const bell = createBell();
+  const sweep = bell.ring;
   const messenger = guarded(ports.messenger, leadership);
-  const lastMessageAt = ports.lastMessageAt ?? (() => undefined);
   // Before anything is written: it tells how old the store is.
-  const history = await openHistory({ clock, store, messenger, lastMessageAt, log });
-  const { begun, setAside } = await beginFileSubscriptions(
-    store,
-    ports.subscriptions,
-    clock.now(),
-    ports.guildOf ?? (() => null),
-  );
-  const snapshot = await openSnapshot(store, clock.now(), ports.guildOf);
-  // The file is looked at all the time: while it is good, what is known is as fresh as now.
-  const freshness = (): readonly Freshness[] => [
-    { source: 'catalogue', checkedAt: fileIsGood ? clock.now() : checkedAt },
-    ...statements.freshness(),
-  ];
+  const history = await openHistory({ clock, store, messenger, lastMessageAt: ports.lastMessageAt, log });
+  const { begun, setAside } = await beginFileSubscriptions(store, ports.subscriptions, clock.now(), guildOf);
+  const snapshot = await openSnapshot(store, clock.now(), guildOf);
+  const core: Core = { clock, store, snapshot, log, sweep };
 
-  const refusals = ports.refusals ?? neverHeld;
-  let homeGuild: () => string | null = () => null;
+  // Who is told of what.
+  const home = await openHome({ ...ports.home, store });
   let configuredOps = ports.opsSubscription;
-  const ops = createOps(
-    snapshot,
-    () => configuredOps,
-    () => homeGuild(),
-  );
-  let managed: ManagedSources | null = null;
+  const ops = createOps(snapshot, () => configuredOps, home.guild);
+  const opsOf = (guild: string | null) => (guild === null ? ops.home() : ops.own(guild));
+  const reporter = createReporter(core, { ops, guildOf, roleExists });
+
+  // What is published, and what it proposes.
   const statements = createStatements({
     clock,
     store,
     snapshot,
-    sources: () => managed?.now() ?? [],
+    sources: () => managed.now(),
     opsSubscription: ops.home,
-    watches: ports.watches ?? (() => leadership.holds()),
-    sweep: () => sweep(),
+    watches: ports.watches,
+    sweep,
     log,
   });
-
-  managed = await openManagedSources({
+  const managed = await openManagedSources({
     clock,
     store: store.sources,
-    file: ports.sources ?? (() => []),
-    kit: ports.sourceKit ?? null,
+    file: ports.sources,
+    kit: ports.sourceKit,
     standings: () => snapshot.statements.standings(),
     follows: (number) => statements.follows(number),
     release: async (source) => (await statements.watch.release(source)) ?? 0,
     changed: () => void statements.watch.wake(),
   });
-
-  /** `subject` is a channel, or the server's turn; trouble of a server is told there when it chose a channel for it. */
-  const tellOps = async (id: string, subject: string | null, detail: string) => {
-    const told = toldOf(subject);
-    if (told === null) return;
-    await store.notices.add([ownNotice(id, 'health', told, clock.now(), subject, detail)]);
-  };
-
-  const toldOf = (subject: string | null) =>
-    subject === null
-      ? ops.home()
-      : ops.of(
-          serverOf(subject) ??
-            guildOf(subject) ??
-            snapshot.subscriptions().find((it) => it.channel === subject)?.guild ??
-            null,
-        );
-
-  const coalesce = createAlertCoalescer(clock);
-  /** Of a channel that fails or works again; of many at once in one message. */
-  const tellOfChannel = async (id: string, channel: string, detail: string) => {
-    const told = toldOf(channel);
-    const share = told === null ? 'nothing' : coalesce(told);
-    if (told === null || share === 'suppressed') return;
-    if (share === 'single') return tellOps(id, channel, detail);
-    const now = clock.now();
-    await store.notices.add([ownNotice(`health/many/${told}/${now}`, 'health', told, now, null, 'many:')]);
-  };
-
-  const guildOf = ports.guildOf ?? (() => null);
-  const roleExists = ports.roleExists ?? (() => true);
-  const keepBoards = createBoards(store, snapshot);
-  const events = createEvents(store, snapshot, guildOf);
-  const restoredAt = await store.meta.get(RESTORED_AT);
   const known = createKnownProposals(store, snapshot);
-  const opsOf = (guild: string | null) => (guild === null ? ops.home() : ops.own(guild));
   const proposer = createProposer({ store, snapshot, known, opsOf });
-  const keepProposalCards = createCardKeeper(store, snapshot, known);
+
+  // What is due, and its way to Discord.
+  const catalogue = watchedCatalogue(ports.catalogue, clock.now);
+  const freshness = (): readonly Freshness[] => [catalogue.freshness(), ...statements.freshness()];
+  const tick = createTick({
+    store,
+    snapshot,
+    file: catalogue.now,
+    planAheadMs: ports.planAheadMs,
+    onDisputed: proposer.dispute,
+    onKept: reportKept(core, reporter),
+  });
+  const planner = createPlanner(core, {
+    tick,
+    leadership,
+    propose: proposer.run,
+    upkeep: [
+      createCardKeeper(store, snapshot, known),
+      reporter.missingRoles,
+      createBoards(store, snapshot),
+      createEvents(store, snapshot, guildOf).keep,
+    ],
+  });
   const wording = createWording({
     snapshot,
     freshness,
     guildOf,
     roleExists,
-    isHome: (guild) => guild !== null && guild === homeGuild(),
+    isHome: (guild) => guild !== null && guild === home.guild(),
     proposals: known.shown,
     sourceName: statements.sourceName,
     ...(ports.page && { page: ports.page }),
     ...(ports.eventPage && { eventPage: ports.eventPage }),
   });
+  const restoredAt = await store.meta.get(RESTORED_AT);
   const dispatcher = createDispatcher({
     clock,
     store,
@@ -270,293 +251,140 @@ export async function startApp(ports: AppPorts): Promise<App> {
     messenger,
     history,
     wording,
-    cards: createCards({
-      clock,
-      store,
-      snapshot,
-      guildOf,
-      worded: wording.body,
-      roleSizes: ports.roleSizes ?? (async () => ({})),
-    }),
+    cards: createCards({ clock, store, snapshot, guildOf, worded: wording.body, roleSizes: ports.roleSizes }),
     guildOf,
     leadership,
-    illustrator: createIllustrator({
-      clock,
-      draw: ports.draw ?? noPictures,
-      mayAttach: ports.mayAttach ?? (() => true),
-    }),
+    illustrator: createIllustrator({ clock, draw: ports.draw, mayAttach: ports.mayAttach }),
     policy: ports.policy,
     nonceWindowMs: ports.nonceWindowMs,
     leaseMs: LEASE_MS,
     restoredAt: restoredAt === null ? null : Number(restoredAt),
     onStop: ports.onStop,
     slowly: () => refusals.heldSince() !== null,
-    behind() {
-      const announced = tick.nextAnnouncement();
-      const term = leadership.term();
-      return outdated || (term !== null && term !== learnedIn) || (announced !== null && clock.now() >= announced);
-    },
+    behind: planner.sweepOverdue,
     async catchUp() {
-      await planned();
+      await planner.plan();
     },
-    onDue: () => sweep(),
-    async onStep(action, recipient, missing) {
-      log.warn({ action, recipient, missing }, missing ? 'a step cannot be done' : 'a step can be done again');
-      const detail = `step:${action}:${missing ?? ''}`;
-      await tellOps(`health/step/${action}/${recipient}/${clock.now()}`, recipient, detail);
-      void sweep();
-    },
-    async onRefused(channel, messageId, code) {
-      await tellOps(`health/refused/${messageId}`, channel, `refused:${code}`);
-      void sweep();
-    },
-    async onWaiting(channel, why, code) {
-      // What a person's own server or settings refuse is nobody else's business.
-      const told = personOf(channel) === null ? toldOf(channel) : null;
-      if (told === null) return;
-      // Once a day: of a channel where a rule of its server stops alerts, of all channels where Discord passes through a mood.
-      const day = Temporal.Instant.fromEpochMilliseconds(clock.now()).toString().slice(0, 10);
-      await tellOps(`health/${why}/${why === 'blocked' ? channel : told}/${code}/${day}`, channel, `${why}:${code}`);
-      void sweep();
-    },
-    async onRecipient(channel, missing) {
-      // A person's closed direct messages are nobody's business but theirs: `/remind list` says it.
-      if (personOf(channel) !== null) return;
-      log.warn({ channel, missing }, missing ? 'a channel cannot be reached' : 'a channel can be reached again');
-      await tellOfChannel(
-        `health/${missing ? 'broken' : 'healed'}/${channel}/${clock.now()}`,
-        channel,
-        missing ? `broken:${missing}` : 'healed:',
-      );
-      void sweep();
-    },
+    onDue: sweep,
+    onStep: reporter.onStep,
+    onRefused: reporter.onRefused,
+    onWaiting: reporter.onWaiting,
+    onRecipient: reporter.onRecipient,
     log,
   });
-
-  const tick = createTick({
-    store,
-    snapshot,
-    file: () => file,
-    planAheadMs: ports.planAheadMs,
-    onDisputed: proposer.dispute,
-    async onKept({ held, aside }) {
-      if (held) {
-        const { key, at, lost, turned } = held;
-        log.warn(
-          { lost: idsOf(lost), turned: idsOf(turned) },
-          'the deadline catalogue waits for a yes; nothing of it was taken over',
-        );
-        await tellOps(`health/held/${key}/${at}`, null, `held:${JSON.stringify(held)}`);
-      }
-      if (aside) {
-        log.warn({ aside: aside.list }, 'deadlines of the catalogue were not taken over; the rest was');
-        await tellOps(`health/aside/${aside.key}/${aside.at}`, null, `aside:${JSON.stringify(aside)}`);
-      }
-    },
-  });
-
-  const rolesTold = new Set<string>();
-  /** A deleted role is told once; alerts go on without a mention. */
-  const missRoles = async () => {
-    for (const { mention, guild, channel } of snapshot.subscriptions()) {
-      if (mention === null || roleExists(guild ?? guildOf(channel), mention.role)) continue;
-      const id = `health/role/${channel}/${mention.role}`;
-      if (rolesTold.has(id)) continue;
-      await tellOps(id, channel, 'role:');
-      rolesTold.add(id);
-    }
-  };
-
-  const plan = async () => {
-    if (stopped) return;
-    const next = await store.coordination.withLock('sweep', async () => {
-      heard = false;
-      const term = leadership.term();
-      if (term !== null && term !== learnedIn) {
-        // What others claimed is free again: their terms are over.
-        await store.ledger.release(term, clock.now(), 'all');
-        outdated = true;
-      }
-      if (outdated) {
-        outdated = false;
-        await snapshot.reload();
-      }
-      if (term !== null) await proposer.run(clock.now());
-      if (term !== null && clock.now() - saidAlive >= ALIVE_MS) {
-        saidAlive = clock.now();
-        await store.meta.put(ALIVE_AT, String(saidAlive));
-      }
-      const at = await tick.run(clock.now(), term !== null);
-      learnedIn = term ?? learnedIn;
-      await keepProposalCards(clock.now());
-      await missRoles();
-      await keepBoards(clock.now());
-      await events.keep(clock.now());
-      return at;
-    });
-    cancelWake();
-    if (next !== null && !stopped) cancelWake = clock.wakeAt(next, sweep);
-  };
-
-  // One at a time, and whoever asks while one has yet to begin shares it: a thousand channels that fail are no thousand sweeps.
-  // A dispatcher under way picks up what is added.
-  let toBegin: Promise<boolean> | null = null;
-  /** Answers whether it went through. */
-  const planned = (): Promise<boolean> => {
-    if (toBegin) return toBegin;
-    toBegin = sweeping
-      .then(() => {
-        toBegin = null;
-        return plan();
-      })
-      .then(succeeded, recover);
-    sweeping = toBegin;
-    return toBegin;
-  };
-
-  const sends = () => learnedIn !== null && leadership.term() === learnedIn;
-  const pulse = ports.pulse && createPulse({ ...ports.pulse, clock, store, sends, log });
+  const pulse = ports.pulse && createPulse({ ...ports.pulse, clock, store, sends: planner.sends, log });
+  let stopped = false;
   let runs = 0;
-  const sweep = async (): Promise<void> => {
-    const wentThrough = await planned();
+  bell.answer(async () => {
+    const wentThrough = await planner.plan();
     if (stopped) return;
     const sending = runs > 0;
     runs++;
     const run = dispatcher
       .run()
       // Without a sweep nothing may be sent: why there was none was said.
-      .then(succeeded, (error) => (wentThrough ? recover(error) : again()))
+      .then(
+        () => true,
+        (error) => (wentThrough ? planner.recover(error) : planner.tryAgain()),
+      )
       .finally(() => runs--);
     // Thousands of alerts take minutes: what has been under way since an earlier sweep, and has not failed, is well.
     if (wentThrough && sending) await pulse?.beat();
     if (!(await run) || !wentThrough || stopped) return;
-    if (failing !== null) log.info({}, 'planning and sending work again');
-    failing = null;
-    failed = null;
+    planner.succeeded();
     await pulse?.beat();
-  };
+  });
 
-  /** A store that does not answer (disk full, connection lost) is tried again; nothing is lost by waiting. */
-  const recover = (error: unknown): false => {
-    const said = String(error);
-    if (failing !== said) {
-      log.warn({ err: error }, 'nothing is planned or sent while this lasts; tried again every five seconds');
-    }
-    failing = said;
-    failed = { since: failed?.since ?? clock.now(), times: (failed?.times ?? 0) + 1 };
-    return again();
-  };
-  const again = (): false => {
-    outdated = true;
-    cancelWake();
-    if (!stopped) cancelWake = clock.wakeAt(clock.now() + RECOVER_MS, sweep);
-    return false;
-  };
-
+  // What others change, and what Discord refuses.
   store.coordination.onChange((topic) => {
     // The store may be closed already, and nothing in it is asked any more.
     if (stopped) return;
     proposer.touch();
-    managed?.reload().catch((error: unknown) => {
+    managed.reload().catch((error: unknown) => {
       log.warn({ err: error }, 'sources added in Discord could not be read again; they are when the store answers');
     });
-    if (topic === 'knowledge') outdated = true;
+    if (topic === 'knowledge') planner.markStale();
     // What is due is the business of the one who sends; many changes at once are one sweep.
     else if (!leadership.holds()) return;
-    if (heard) return;
-    heard = true;
-    void sweep();
+    planner.schedule();
   });
   leadership.onChange(() => void sweep());
   const stopHearing = refusals.onHeld((since) => {
     log.warn({}, 'Discord refuses so much that hardly anything is sent; it goes on by itself');
-    void tellOps(`health/refusals/${since}`, null, REFUSALS).then(sweep, recover);
+    void reporter.report(`health/refusals/${since}`, null, REFUSALS).then(sweep, planner.recover);
   });
 
   // The catalogue is the baseline before anybody is told what lies ahead.
   // Where several processes share the store, the one before may still be writing the same: then it is looked at again.
-  await (ports.leadership ? planned() : plan());
+  await (leadership.shared ? planner.plan() : planner.planOrThrow());
   await store.notices.add(begun.filter((s) => s.startCard).map((s) => startCard(s.id, clock.now())));
-
-  /** A person's edit, between two sweeps. The sweep that tells of it follows; whoever saved does not wait for it. */
-  const edited = async (change: CatalogueChange): Promise<boolean> => {
-    const recording = sweeping.then(() => store.coordination.withLock('sweep', () => tick.record(change, clock.now())));
-    sweeping = recording.then(
-      () => {},
-      () => {},
-    );
-    const recorded = await recording;
-    if (recorded) void sweep();
-    return recorded;
-  };
-
   await statements.recover();
-  const proposals = createDecisions({
-    store,
-    snapshot,
-    known,
-    now: clock.now,
-    changed: tick.took,
-    disputed: (deadlineId) => tick.disputed(deadlineId, clock.now()),
-    sweep: () => sweep(),
-  });
-  /** Once may pass; what fails again is trouble. */
-  const failingSince = () => (failed !== null && failed.times > 1 ? failed.since : null);
-  const services = await createServices({
+
+  // What people may do.
+  const services = createServices({
     clock,
     store,
     snapshot,
-    record: edited,
-    guildDirectory: ports.guildDirectory ?? emptyDirectory,
+    // The sweep that tells of a person's edit follows; whoever saved does not wait for it.
+    async record(change: CatalogueChange) {
+      const recorded = await planner.record(change);
+      if (recorded) void sweep();
+      return recorded;
+    },
+    guildDirectory: ports.guildDirectory,
     isConfigured,
     guildOf,
-    ...(ports.missing && { missing: ports.missing }),
+    missing: ports.missing,
     onChange: () => void sweep(),
-    wake: () => void dispatcher.run().catch(recover),
-    rehearsals: ports.rehearsals ?? noRehearsals,
-    serverFiles: ports.serverFiles ?? noServerFiles,
+    wake: () => void dispatcher.run().catch(planner.recover),
+    rehearsals: ports.rehearsals,
+    serverFiles: ports.serverFiles,
     freshness,
     heldSince: refusals.heldSince,
-    failingSince,
+    failingSince: planner.failingSince,
     async applied(user) {
       log.info({ user }, 'the deadline catalogue that waited was said yes to');
       await sweep();
     },
     staleSources: () => statements.view.sources().flatMap(({ stale, name }) => (stale ? [name] : [])),
-    home: ports.home ?? noHome,
-    proposals,
+    home,
+    proposals: createDecisions({
+      store,
+      snapshot,
+      known,
+      now: clock.now,
+      changed: tick.took,
+      disputed: (deadlineId) => tick.disputed(deadlineId, clock.now()),
+      sweep,
+    }),
     sources: managed.acts,
-    publicUrl: ports.publicUrl ?? null,
+    publicUrl: ports.publicUrl,
   });
-
-  homeGuild = services.home.guild;
 
   return {
     snapshot,
     setAside,
     services,
     freshness,
-    sends,
-    failingSince,
+    sends: planner.sends,
+    failingSince: planner.failingSince,
     pulse: () => pulse?.now() ?? null,
     statements,
     sweep,
     async catalogueChanged(next) {
-      file = next;
-      fileIsGood = true;
+      catalogue.replace(next);
       log.info({ deadlines: next.deadlines.length }, 'the deadline catalogue was read again');
       await sweep();
     },
     async catalogueRejected(detail) {
-      if (fileIsGood) checkedAt = clock.now();
-      fileIsGood = false;
+      catalogue.reject();
       log.warn({ detail }, 'the deadline catalogue was rejected; what stood before stays in force');
-      await tellOps(`health/config/${clock.now()}`, null, `config:${detail}`);
+      await reporter.report(`health/config/${clock.now()}`, null, `config:${detail}`);
       await sweep();
     },
     async sourcesRejected(detail) {
       log.warn({ detail }, 'the list of sources was rejected; what was watched before is watched on');
-      await tellOps(`health/sources/${clock.now()}`, null, `sources:${detail}`);
+      await reporter.report(`health/sources/${clock.now()}`, null, `sources:${detail}`);
       await sweep();
     },
     async settingsChanged({ subscriptions, opsSubscription, kept: left }) {
@@ -570,28 +398,20 @@ export async function startApp(ports: AppPorts): Promise<App> {
         await snapshot.reload('subscriptions');
         configuredOps = opsSubscription;
         await store.notices.add(fresh.filter((it) => it.startCard).map(({ id }) => startCard(id, clock.now())));
-        log.info({ subscriptions: subscriptions.length, begun: idsOf(fresh) }, 'the settings were read again');
+        log.info(
+          { subscriptions: subscriptions.length, begun: fresh.map(({ id }) => id) },
+          'the settings were read again',
+        );
       }
       const kept = [left, ...aside].filter((line) => line !== '').join('\n');
       if (kept !== '') {
         log.warn({ kept }, 'what was changed in the settings was not all taken over');
-        await tellOps(`health/settings/${clock.now()}`, null, `settings:${kept}`);
+        await reporter.report(`health/settings/${clock.now()}`, null, `settings:${kept}`);
       }
       await sweep();
     },
     async channelDeleted(channel) {
-      if (!snapshot.subscriptions().some((it) => it.channel === channel)) return;
-      const before = (await store.recipients.broken()).find((recipient) => recipient.channel === channel);
-      if (before?.missing === CHANNEL_GONE) return;
-      const now = clock.now();
-      await store.recipients.break({
-        channel,
-        brokenSince: before?.brokenSince ?? now,
-        missing: CHANNEL_GONE,
-        probeAt: now + GONE_MS,
-      });
-      await tellOfChannel(`health/broken/${channel}/${now}`, channel, `broken:${CHANNEL_GONE}`);
-      await sweep();
+      if (await reporter.channelDeleted(channel)) await sweep();
     },
     async probe(channel) {
       const all = await store.recipients.broken();
@@ -608,9 +428,8 @@ export async function startApp(ports: AppPorts): Promise<App> {
     async stop() {
       stopped = true;
       stopHearing();
-      cancelWake();
       await statements.watch.stop();
-      await sweeping;
+      await planner.stop();
       await dispatcher.stop();
     },
   };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { schedule } from 'node-cron';
 import { createRehearsals } from '../app/deliver/rehearsal.ts';
-import { neverLeads } from '../app/operations/coordination.ts';
+import { alwaysLeads, neverLeads } from '../app/operations/coordination.ts';
 import { type App, type AppPorts, startApp } from '../app/start.ts';
 import type { Source } from '../app/statements/sources.ts';
 import type { Messenger, Store } from '../app/store.ts';
@@ -278,8 +278,8 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     catalogue: parts.catalogue,
     subscriptions: parts.subscriptions,
     opsSubscription: parts.opsSubscription,
-    owner: `${known.value.botId}/${clock.now()}`,
-    ...(replica ? { leadership: leadership ?? neverLeads, watches: () => watching?.holds() ?? false } : {}),
+    leadership: replica ? (leadership ?? neverLeads) : alwaysLeads(`${known.value.botId}/${clock.now()}`),
+    watches: () => (replica ? (watching?.holds() ?? false) : true),
     policy: { lateReachedMs: settings.delivery.lateReachedDays * 86_400_000 },
     nonceWindowMs: settings.discord.nonceWindowSeconds * 1_000,
     planAheadMs: settings.delivery.planAheadHours * 3_600_000,
@@ -287,9 +287,9 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     publicUrl: settings.publicUrl,
     page: pagesOf(settings.publicUrl),
     eventPage: eventPagesOf(settings.publicUrl),
-    ...(parts.draw && { draw: parts.draw }),
-    ...(parts.sources && { sources: parts.sources }),
-    ...(parts.sourceKit && { sourceKit: parts.sourceKit }),
+    draw: parts.draw ?? noPictures,
+    sources: parts.sources ?? (() => []),
+    sourceKit: parts.sourceKit ?? null,
     lastMessageAt: gateway.lastMessageAt,
     mayAttach: gateway.mayAttach,
     guildDirectory: gateway.guildDirectory,
@@ -301,7 +301,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     missing: gateway.missingPermission,
     refusals: limiter,
     // Where processes share the bot, who sends need not be who is connected.
-    ...(parts.ping && { pulse: { ping: parts.ping, ...(replica ? {} : { reachesDiscord: gateway.ready }) } }),
+    pulse: parts.ping ? { ping: parts.ping, ...(replica ? {} : { reachesDiscord: gateway.ready }) } : null,
     onStop: () => parts.onFatal(tokenRefused),
     log,
   };

@@ -1,7 +1,68 @@
 import type { Item, Source } from '../app/statements/sources.ts';
+import type { InstrumentType } from '../domain/deadline.ts';
 import type { SourceSpec, Tier } from '../domain/source.ts';
 import { worded } from '../texts/index.ts';
-import { type DemoText, demoTexts } from './demo-texts.ts';
+
+/** One text of the demonstration: written for it, in our own words, and marked as such. */
+export type DemoText = {
+  readonly key: string;
+  readonly tier: Tier;
+  readonly at: string;
+  readonly title: string;
+  readonly instrumentType: InstrumentType | null;
+  readonly number: string | null;
+  /** Number of the real order it plays: the demonstration's catalogue leaves that one to whoever decides, for a day. */
+  readonly plays: string | null;
+  readonly text: string;
+};
+
+const MARK = 'DEMONSTRATION TEXT, written for the sandbox; not a document of any government or newspaper.';
+
+/** What the sandbox's own sources publish on the way through the Korea story, oldest first. */
+export const demoTexts: readonly DemoText[] = [
+  {
+    key: 'demo-press-1',
+    tier: 'press',
+    at: '2025-06-06T14:00:00Z',
+    title: 'Demonstration: leaders of South Korea and the United States talk about tariffs',
+    instrumentType: null,
+    number: null,
+    plays: null,
+    text: [
+      MARK,
+      'In their first call the two presidents agreed to work towards an agreement on tariffs that satisfies both sides as soon as possible, and to let working-level talks go on.',
+      'The 25 percent tariff on goods of South Korea announced on 2 April was suspended for 90 days and is due to return in early July. Semiconductors are under review; automobiles, steel and aluminium pay separate tariffs already.',
+    ].join('\n\n'),
+  },
+  {
+    key: 'demo-order-1',
+    tier: 'instrument',
+    at: '2025-07-07T21:30:00Z',
+    title: 'Demonstration: Extending the Pause of the Country Tariff Rates',
+    instrumentType: 'executive order',
+    number: null,
+    plays: '14316',
+    text: [
+      MARK,
+      'By the authority vested in me, including the International Emergency Economic Powers Act, I hereby order:',
+      'Section 1. Background. In Executive Order 14266 of April 9, 2025, additional duties on goods of many trading partners, South Korea among them, were suspended. That suspension expires at 12:01 a.m. eastern daylight time on July 9, 2025.',
+      'Sec. 2. Extension. I have determined to extend the suspension made by Executive Order 14266 until 12:01 a.m. eastern daylight time on August 1, 2025. Headings 9903.01.43 through 9903.01.62 and 9903.01.64 through 9903.01.76 of the tariff schedule shall stay suspended until then.',
+    ].join('\n\n'),
+  },
+  {
+    key: 'demo-sheet-1',
+    tier: 'official',
+    at: '2025-07-07T21:40:00Z',
+    title: 'Demonstration fact sheet: the pause of the country tariff rates is extended',
+    instrumentType: null,
+    number: null,
+    plays: null,
+    text: [
+      MARK,
+      'Today an executive order was signed on the country tariff rates. Those tariff rates, which were set to return on July 9, are now to return on August 1, 2025.',
+    ].join('\n\n'),
+  },
+];
 
 const MINUTE_MS = 60_000;
 /** Asked at least this often, so that cards say a fresh check. */

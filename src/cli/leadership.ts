@@ -88,6 +88,7 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
   turn();
 
   return {
+    shared: true,
     term() {
       if (token !== null && mayStart()) return `${termOf(holder, token)}${terms}`;
       waiting = true;

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { openHttp } from '../sources/web/http.ts';
+import { openHttp } from '../sources/http/http.ts';
 
 export type Ping = {
   /** Null when the service took it, else a code that holds nothing of the address. */

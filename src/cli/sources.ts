@@ -1,8 +1,8 @@
 import { randomInt } from 'node:crypto';
 import type { Source, Sources } from '../app/statements/sources.ts';
 import type { SourceSpec } from '../domain/source.ts';
+import { openHttp } from '../sources/http/http.ts';
 import { openSources } from '../sources/index.ts';
-import { openHttp } from '../sources/web/http.ts';
 import type { SourcesSettings } from './config/sources.ts';
 
 export type SourcesOptions = {

@@ -11,11 +11,10 @@ import type {
 import type { Answer, Command, CommandContext, MessageMenu } from '../commands/shared/command.ts';
 import type { Component, Pressed } from '../commands/shared/component.ts';
 import { type Language, languageNamed } from '../domain/subscription.ts';
-import { answerCommand, answerPressed, replyJson } from './answers.ts';
+import { answerCommand, answerPressed, replyJson, sentence } from './answers.ts';
 import { attachedText } from './attachments.ts';
 import { limits } from './limits.ts';
 import type { Log } from './log.ts';
-import { sentence } from './sentences.ts';
 import { sourceOf, type Who, whoOf } from './who.ts';
 
 export type InteractionSettings = {

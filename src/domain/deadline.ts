@@ -1,7 +1,7 @@
 import type { EpochMs } from '../clock.ts';
 import type { Worded } from './measure.ts';
+import type { Window } from './moment.ts';
 import { addDays, type Boundary, instantOf, type Moment, orderingInstant, sameMoment, startOfDay } from './moment.ts';
-import type { Window } from './window.ts';
 
 export const deadlineKinds = [
   'effective',

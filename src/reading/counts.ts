@@ -1,8 +1,7 @@
 import { dateAt, type PrintedDate } from './dates.ts';
 import { numberAt } from './numbers.ts';
-import { timeAt, wallTime } from './times.ts';
+import { timeAt, wallTime, type ZoneLabel, zoneAt } from './times.ts';
 import { type Tokens, word } from './tokens.ts';
-import { type ZoneLabel, zoneAt } from './zones.ts';
 
 export type Unit = 'day' | 'week' | 'month' | 'year';
 

@@ -1,10 +1,9 @@
 import { boundaryOf } from './boundaries.ts';
 import { type Context, contextOf } from './context.ts';
-import { addYears, anchorDay, calendarDate, counted, type Dated, type Flag } from './dating.ts';
+import { addYears, anchorDay, calendarDate, counted, type Dated, type Flag, instantAt } from './dating.ts';
 import { decide, type Facts } from './decide.ts';
 import { decideKorean } from './decide-korean.ts';
 import { type DocumentDay, type DocumentFacts, documentDay } from './document-day.ts';
-import { instantAt } from './instants.ts';
 import { type Phrase, scanPhrases } from './phrases.ts';
 import type { DateReading, Form } from './reading.ts';
 import { revise } from './revise.ts';

@@ -1,4 +1,4 @@
-import { wordsOf } from './likeness.ts';
+import { wordsOf } from './events/fingerprint.ts';
 import { sentencesOf } from './sentences.ts';
 import { tokenise } from './tokens.ts';
 

@@ -1,11 +1,16 @@
 import { type Bound, boundBefore } from './boundaries.ts';
 import { anchorAt, type Count, countAt, isPeriod, momentAt, skip } from './counts.ts';
 import { blankAt, monthAt, type PrintedDate } from './dates.ts';
-import { type KoreanDate, koreanDateAt, koreanDayAt, koreanVagueMonth, koreanYearEndAt } from './korean.ts';
-import { koreanCountAt } from './korean-counts.ts';
-import { timeAt, wallTime } from './times.ts';
+import {
+  type KoreanDate,
+  koreanCountAt,
+  koreanDateAt,
+  koreanDayAt,
+  koreanVagueMonth,
+  koreanYearEndAt,
+} from './korean.ts';
+import { timeAt, wallTime, type ZoneLabel, zoneAt } from './times.ts';
 import { HANGUL, isCapital, kindAt, MARK, NUMBER, type Tokens, WORD, word } from './tokens.ts';
-import { type ZoneLabel, zoneAt } from './zones.ts';
 
 /** A stretch of words that names a moment, before its role is known. */
 export type Phrase = {

@@ -48,3 +48,120 @@ function halfAt(tokens: Tokens, at: number): { readonly afternoon: boolean; read
 export function wallTime(time: WallTime): string {
   return `${String(time.hour).padStart(2, '0')}:${String(time.minute).padStart(2, '0')}`;
 }
+
+/** A zone as printed. `zone` is null where the words name none that is known (`local port time`). */
+export type ZoneLabel = {
+  readonly zone: string | null;
+  /** Offset from UTC in minutes that the label claims, or null when it leaves the season open. */
+  readonly claims: number | null;
+  readonly next: number;
+};
+
+const regions: Readonly<Record<string, readonly [zone: string, standard: number]>> = {
+  eastern: ['America/New_York', -300],
+  central: ['America/Chicago', -360],
+  mountain: ['America/Denver', -420],
+  pacific: ['America/Los_Angeles', -480],
+};
+
+const places: Readonly<Record<string, string>> = {
+  seoul: 'Asia/Seoul',
+  korea: 'Asia/Seoul',
+  korean: 'Asia/Seoul',
+  japan: 'Asia/Tokyo',
+  tokyo: 'Asia/Tokyo',
+  china: 'Asia/Shanghai',
+  beijing: 'Asia/Shanghai',
+  brussels: 'Europe/Brussels',
+  london: 'Europe/London',
+  geneva: 'Europe/Zurich',
+  washington: 'America/New_York',
+};
+
+const short: Readonly<Record<string, readonly [zone: string, claims: number | null]>> = {
+  et: ['America/New_York', null],
+  edt: ['America/New_York', -240],
+  est: ['America/New_York', -300],
+  ct: ['America/Chicago', null],
+  cdt: ['America/Chicago', -300],
+  cst: ['America/Chicago', -360],
+  pt: ['America/Los_Angeles', null],
+  pdt: ['America/Los_Angeles', -420],
+  pst: ['America/Los_Angeles', -480],
+  kst: ['Asia/Seoul', 540],
+  jst: ['Asia/Tokyo', 540],
+  gmt: ['UTC', 0],
+  utc: ['UTC', 0],
+  cet: ['Europe/Brussels', null],
+  cest: ['Europe/Brussels', 120],
+  bst: ['Europe/London', 60],
+};
+
+/** The zone label at `at`, parentheses, a comma and `U.S.` before it included. */
+export function zoneAt(tokens: Tokens, at: number): ZoneLabel | undefined {
+  let i = at;
+  if (word(tokens, i) === ',') i++;
+  const open = word(tokens, i) === '(';
+  if (open) i++;
+  if (word(tokens, i) === 'u' && word(tokens, i + 2) === 's') i += word(tokens, i + 3) === '.' ? 4 : 3;
+  else if (word(tokens, i) === 'us') i++;
+  const label = bareZoneAt(tokens, i);
+  if (label && !open) return afterRepeat(tokens, label);
+  if (!label) return undefined;
+  return { ...label, next: word(tokens, label.next) === ')' ? label.next + 1 : label.next };
+}
+
+/** Skips the short form in `Eastern Standard Time (EST)`. */
+function afterRepeat(tokens: Tokens, label: ZoneLabel): ZoneLabel {
+  if (word(tokens, label.next) !== '(') return label;
+  const again = bareZoneAt(tokens, label.next + 1);
+  return again && word(tokens, again.next) === ')' ? { ...label, next: again.next + 1 } : label;
+}
+
+function bareZoneAt(tokens: Tokens, at: number): ZoneLabel | undefined {
+  const first = word(tokens, at);
+  if (first === 'local') return localAt(tokens, at);
+  const spelled = regions[first];
+  if (spelled) {
+    const season = word(tokens, at + 1);
+    const named = season === 'daylight' || season === 'standard' || season === 'prevailing';
+    const time = at + (named ? 2 : 1);
+    if (word(tokens, time) !== 'time') return undefined;
+    const claims = season === 'daylight' ? spelled[1] + 60 : season === 'standard' ? spelled[1] : null;
+    return { zone: spelled[0], claims, next: time + 1 };
+  }
+  const place = first === 'new' && word(tokens, at + 1) === 'york' ? 'America/New_York' : places[first];
+  if (place) {
+    let time = at + (first === 'new' ? 2 : 1);
+    if (word(tokens, time) === 'standard') time++;
+    return word(tokens, time) === 'time' ? { zone: place, claims: null, next: time + 1 } : undefined;
+  }
+  return shortAt(tokens, at, first);
+}
+
+/** `EDT`, `ET`, and with points `E.D.T.` */
+function shortAt(tokens: Tokens, at: number, first: string): ZoneLabel | undefined {
+  const plain = short[first];
+  if (plain) return { zone: plain[0], claims: plain[1], next: at + 1 };
+  if (first.length !== 1 || word(tokens, at + 1) !== '.') return undefined;
+  let letters = '';
+  let i = at;
+  while (letters.length < 4 && word(tokens, i).length === 1 && word(tokens, i + 1) === '.') {
+    letters += word(tokens, i);
+    i += 2;
+  }
+  const pointed = short[letters];
+  return pointed ? { zone: pointed[0], claims: pointed[1], next: i } : undefined;
+}
+
+function localAt(tokens: Tokens, at: number): ZoneLabel | undefined {
+  const second = word(tokens, at + 1);
+  const time = second === 'time' ? at + 1 : at + 2;
+  if (word(tokens, time) !== 'time') return undefined;
+  return { zone: null, claims: null, next: time + 1 };
+}
+
+/** Offset of the zone at an instant, in minutes. */
+export function offsetMinutes(instant: number, zone: string): number {
+  return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).offsetNanoseconds / 60e9;
+}

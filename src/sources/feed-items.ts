@@ -1,6 +1,6 @@
 import type { Item, SourceSpec } from '../app/statements/sources.ts';
+import { canonicalAddress } from '../domain/source.ts';
 import { foldTitle } from '../domain/statement.ts';
-import { canonicalAddress } from '../domain/web-address.ts';
 import { digestOf } from './fetch-text.ts';
 import { parseFeedDate, readFeedDate } from './text/dates.ts';
 import type { Entry } from './text/feed-entries.ts';

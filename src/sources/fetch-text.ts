@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { Validators } from './http/body.ts';
+import { troubled } from './http/body.ts';
 import type { ReadContext, ReadTrouble } from './kind.ts';
 import { decodeText } from './text/charset.ts';
-import type { Validators } from './web/answer.ts';
-import { troubled } from './web/answer.ts';
 
 export type Fetched =
   | {

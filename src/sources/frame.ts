@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Page, Poll, Source, SourceSpec } from '../app/statements/sources.ts';
 import type { EpochMs } from '../clock.ts';
+import { retryAt } from './http/retry.ts';
 import type { AnyKind, PageReading, ReadContext, ReadTrouble, SourceKind, Tools } from './kind.ts';
 import { note, trouble } from './troubles.ts';
-import { retryAt } from './web/retry.ts';
 
 /** What every source remembers, around what its kind does. */
 const remembered = z.object({ v: z.literal(1), failures: z.int().min(0), inner: z.unknown() });

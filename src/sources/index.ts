@@ -1,11 +1,11 @@
 import type { SourceSpec, Sources } from '../app/statements/sources.ts';
-import { csms } from './csms/source.ts';
-import { federalRegister } from './federal-register/source.ts';
-import { feed } from './feed/source.ts';
+import { csms } from './csms.ts';
+import { federalRegister } from './federal-register.ts';
+import { feed } from './feed.ts';
 import type { AnyKind, Tools } from './kind.ts';
-import { page } from './page/source.ts';
-import { publicInspection } from './public-inspection/source.ts';
-import { whiteHouse } from './white-house/source.ts';
+import { page } from './page.ts';
+import { publicInspection } from './public-inspection.ts';
+import { whiteHouse } from './white-house.ts';
 
 /** Every kind of source. One line each; two of one name stop the start. */
 export const sourceKinds: readonly AnyKind[] = [federalRegister, publicInspection, whiteHouse, csms, feed, page];

@@ -1,8 +1,9 @@
-import type { z } from 'zod';
+import { load } from 'cheerio/slim';
+import { z } from 'zod';
 import type { Item, NoteCode, Page, Source, SourceSpec, TroubleCode } from '../app/statements/sources.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Worded } from '../domain/measure.ts';
-import type { Http } from './web/http.ts';
+import type { Http } from './http/http.ts';
 
 /** What every kind is given to work with. */
 export type Tools = {
@@ -60,6 +61,30 @@ export type ReadContext<Options> = {
   readonly first: boolean;
 };
 
+/** Building blocks for what only one kind of source understands. Each says itself what it expects. */
+
+const ZONE = 'an IANA time zone such as Asia/Seoul';
+
+function isZone(value: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(value);
+    return /^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+)+$|^UTC$/.test(value);
+  } catch {
+    return false;
+  }
+}
+
+const SELECTOR = 'a CSS selector, such as main .news-list';
+
+function isSelector(value: string): boolean {
+  try {
+    load('<p></p>')(value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A kind with its types closed over: what the list of kinds holds. */
 export type AnyKind = {
   readonly kind: string;
@@ -67,3 +92,8 @@ export type AnyKind = {
   readonly options: z.ZodObject;
   readonly open: (spec: SourceSpec, tools: Tools) => Source;
 };
+export const zoneName = z.string({ error: ZONE }).refine(isZone, { error: ZONE });
+export const cssSelector = z
+  .string({ error: SELECTOR })
+  .min(1, { error: SELECTOR })
+  .refine(isSelector, { error: SELECTOR });

@@ -1,11 +1,11 @@
 import type { Item } from '../app/statements/sources.ts';
-import { canonicalAddress } from '../domain/web-address.ts';
+import { canonicalAddress } from '../domain/source.ts';
 import { isAnnounced } from '../reading/own-text.ts';
 import { fetchText, PAGES } from './fetch-text.ts';
+import { troubled } from './http/body.ts';
+import { isChallenge, looksLikeHtml } from './http/failures.ts';
 import type { PageReading, ReadContext } from './kind.ts';
 import { readableText } from './text/readable.ts';
-import { troubled } from './web/answer.ts';
-import { isChallenge, looksLikeHtml } from './web/challenge.ts';
 
 /** Larger pages are no documents. */
 export const PAGE_BYTES = 3 * 1024 * 1024;

@@ -1,7 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Board, DeliveryStore, SeenCount } from '../app/deliver/ports.ts';
-import type { BoardRow } from './delivery-schema.ts';
 import { entryRow, languages, messageOf, messageRow, pendingOf, word } from './rows.ts';
+import type { BoardRow } from './schema.ts';
 import { EXPANSION, laterOf, type Schema } from './schema.ts';
 import { UNFOLLOWED } from './subscriptions.ts';
 

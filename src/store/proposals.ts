@@ -7,8 +7,8 @@ import { tiers } from '../domain/source.ts';
 import { recordChange } from './catalogue.ts';
 import { instrumentColumns, momentOf, rateColumns } from './catalogue-rows.ts';
 import { insertNotice } from './notices.ts';
-import type { ProposalRow, ProposalSourceRow } from './proposal-schema.ts';
 import { fromLines, toLines, word } from './rows.ts';
+import type { ProposalRow, ProposalSourceRow } from './schema.ts';
 import { atMost, type Schema } from './schema.ts';
 
 export function proposalRow(proposal: Proposal): ProposalRow {

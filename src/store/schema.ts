@@ -1,9 +1,195 @@
 import { type Expression, type RawBuilder, sql } from 'kysely';
 import type { EpochMs } from '../clock.ts';
 import type { AddedSourceSchema } from './added-sources.ts';
-import type { DeliverySchema } from './delivery-schema.ts';
-import type { ProposalSchema } from './proposal-schema.ts';
-import type { StatementSchema } from './statement-schema.ts';
+
+export type DirectRow = { readonly person: string; readonly channel: string };
+
+export type SeenRow = {
+  readonly message_id: string;
+  readonly person: string;
+  /** 0 or 1: the person had the role that the post mentions. */
+  readonly has_role: number;
+  readonly at: EpochMs;
+};
+
+export type BoardRow = {
+  readonly channel: string;
+  readonly guild: string;
+  readonly language: string;
+  readonly generation: number;
+  readonly created_by: string;
+  readonly created_at: EpochMs;
+};
+
+/** Tables of everything the ledger does besides posting. */
+export type DeliverySchema = {
+  readonly direct: DirectRow;
+  readonly seen: SeenRow;
+  readonly board: BoardRow;
+};
+
+export type ProposalRow = {
+  readonly id: string;
+  readonly guild: string | null;
+  readonly deadline_id: string | null;
+  readonly base: string | null;
+  readonly measure_id: string | null;
+  readonly kind: string;
+  readonly title_en: string;
+  readonly title_ko: string;
+  readonly countries: Lines;
+  readonly before_date: string | null;
+  readonly before_time: string | null;
+  readonly before_zone: string | null;
+  readonly because: Lines;
+  readonly sure: string;
+  readonly state: string;
+  readonly decided_by: string | null;
+  readonly decided_at: EpochMs | null;
+  readonly decided_reason: string | null;
+  readonly revision_id: string | null;
+  readonly card_group: string;
+  readonly created_at: EpochMs;
+  readonly changed_at: EpochMs;
+};
+
+export type ProposalSourceRow = {
+  readonly proposal_id: string;
+  /** The smallest comes first. */
+  readonly n: number;
+  readonly statement_id: string | null;
+  readonly tier: string;
+  readonly change: string;
+  readonly moment_date: string | null;
+  readonly moment_time: string | null;
+  readonly moment_zone: string | null;
+  readonly boundary: string | null;
+  readonly basis: string;
+  readonly rate_stated: Flag;
+  readonly rate_before: string | null;
+  readonly rate_after: string | null;
+  readonly quote: string;
+  readonly quote_offset: number;
+  readonly instrument_type: string;
+  readonly instrument_number: string | null;
+  readonly instrument_title: string;
+  readonly instrument_signed_on: string | null;
+  readonly instrument_fr_document: string | null;
+  readonly instrument_url: string | null;
+  readonly published_at: EpochMs;
+};
+
+/** A version of a statement whose dates were weighed. */
+export type ProposalReadRow = { readonly statement_id: string; readonly version: number; readonly read_at: EpochMs };
+
+export type ProposalSchema = {
+  readonly proposal: ProposalRow;
+  readonly proposal_source: ProposalSourceRow;
+  readonly proposal_read: ProposalReadRow;
+};
+
+export type SourcePollRow = {
+  readonly source: string;
+  readonly state: string | null;
+  readonly baseline_at: EpochMs | null;
+  readonly due_at: EpochMs;
+  readonly checked_at: EpochMs | null;
+  readonly trouble_code: string | null;
+  readonly trouble_en: string | null;
+  readonly trouble_ko: string | null;
+  readonly trouble_since: EpochMs | null;
+  readonly failures: number;
+  readonly stale_told_at: EpochMs | null;
+};
+
+export type StatementRow = {
+  readonly id: string;
+  readonly source: string;
+  readonly source_key: string;
+  readonly url: string;
+  readonly tier: string;
+  readonly title: string;
+  /** `foldTitle` of the title. */
+  readonly title_key: string;
+  readonly instrument_type: string | null;
+  readonly number: string | null;
+  readonly signed_on: string | null;
+  readonly corrects: string | null;
+  readonly language: string | null;
+  readonly categories: Lines;
+  readonly published_at: EpochMs | null;
+  readonly seen_at: EpochMs;
+  readonly state: string;
+  readonly countries: Lines;
+  readonly sectors: Lines;
+  readonly authorities: Lines;
+  readonly headings: Lines;
+  readonly event_id: string | null;
+  readonly page_due_at: EpochMs | null;
+  readonly page_tries: number;
+  /** Of the current version. */
+  readonly digest: string;
+  readonly sketch: string;
+};
+
+export type VersionRow = {
+  readonly statement_id: string;
+  readonly n: number;
+  readonly title: string;
+  readonly summary: string;
+  readonly text: string | null;
+  readonly digest: string;
+  readonly seen_at: EpochMs;
+  /** Sentences, which hold no line break. */
+  readonly added: Lines;
+  readonly removed: Lines;
+};
+
+export type ReasonRow = {
+  readonly statement_id: string;
+  readonly n: number;
+  readonly because: string;
+  readonly words: string;
+};
+
+export type StatedDateRow = {
+  readonly statement_id: string;
+  readonly n: number;
+  readonly instant: EpochMs | null;
+  readonly date: string | null;
+  readonly time: string | null;
+  readonly zone: string | null;
+  readonly role: string;
+  readonly form: string;
+  readonly boundary: string | null;
+  readonly quote: string;
+  readonly sentence: string;
+  readonly flags: Lines;
+};
+
+export type AddressRow = {
+  readonly source: string;
+  readonly source_key: string;
+  readonly statement_id: string;
+  readonly url: string;
+};
+
+export type EventRow = {
+  readonly id: string;
+  readonly first_id: string;
+  readonly told_at: EpochMs;
+  readonly changed_at: EpochMs;
+};
+
+export type StatementSchema = {
+  readonly source_poll: SourcePollRow;
+  readonly statement: StatementRow;
+  readonly statement_version: VersionRow;
+  readonly statement_reason: ReasonRow;
+  readonly statement_date: StatedDateRow;
+  readonly statement_address: AddressRow;
+  readonly statement_event: EventRow;
+};
 
 /** Lists (countries, headings, kinds) are only ever read whole and matched in the domain, so each is one text column, a value per line. */
 export type Lines = string;

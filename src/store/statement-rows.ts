@@ -13,7 +13,7 @@ import {
   type VersionMark,
 } from '../domain/statement.ts';
 import { fromLines, languages, toLines, word } from './rows.ts';
-import type { ReasonRow, SourcePollRow, StatedDateRow, StatementRow, VersionRow } from './statement-schema.ts';
+import type { ReasonRow, SourcePollRow, StatedDateRow, StatementRow, VersionRow } from './schema.ts';
 
 export function standingRow({ trouble, ...standing }: Standing): SourcePollRow {
   return {

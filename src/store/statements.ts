@@ -3,6 +3,7 @@ import type { StatementChange, StatementStore, StoredStatement } from '../app/st
 import { inOrderOfWeight, type KnownStatement, type Statement } from '../domain/statement.ts';
 import { insertNotice } from './notices.ts';
 import { messageOf } from './rows.ts';
+import type { StatementRow } from './schema.ts';
 import { atMost, condition, type Schema } from './schema.ts';
 import {
   dateRow,
@@ -14,7 +15,6 @@ import {
   versionOf,
   versionRow,
 } from './statement-rows.ts';
-import type { StatementRow } from './statement-schema.ts';
 
 /** Values bound in one `in (…)`. */
 const AT_ONCE = 500;

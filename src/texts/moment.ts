@@ -1,9 +1,17 @@
 import dayjs from 'dayjs';
 import type { EpochMs } from '../clock.ts';
 import { timeLeft } from '../domain/countdown.ts';
-import { type Boundary, dateIn, instantOf, type Moment, startOfDay, timeIn } from '../domain/moment.ts';
+import {
+  type Boundary,
+  dateIn,
+  instantOf,
+  type Moment,
+  startOfDay,
+  timeIn,
+  type Window,
+  windowProgress,
+} from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
-import { type Window, windowProgress } from '../domain/window.ts';
 import { textsIn } from './index.ts';
 import 'dayjs/locale/ko.js';
 import relativeTime from 'dayjs/plugin/relativeTime.js';

@@ -2,7 +2,7 @@ import { plainText } from '../../src/alerts/index.ts';
 import { catalogueState } from '../../src/app/catalogue/absorb.ts';
 import type { CatalogueFile } from '../../src/app/catalogue/changes.ts';
 import type { Leadership } from '../../src/app/operations/coordination.ts';
-import { type App, type AppPorts, startApp } from '../../src/app/start.ts';
+import { type App, type AppPorts, soloPorts, startApp } from '../../src/app/start.ts';
 import type { Source } from '../../src/app/statements/sources.ts';
 import type { Messenger, Store } from '../../src/app/store.ts';
 import { type Clock, type SteeredClock, steeredClock } from '../../src/clock.ts';
@@ -153,25 +153,22 @@ async function openDesk(
     },
   };
   const app = await startApp({
+    ...soloPorts(`desk-${clock.now()}`),
     clock: stalling,
     store: options.around?.(store) ?? store,
     messenger,
     catalogue: options.file,
     subscriptions: options.subscriptions ?? [aSubscription({ id: 'file/korea' })],
     opsSubscription: options.ops ?? null,
-    owner: `desk-${clock.now()}`,
-    policy: { lateReachedMs: 7 * 86_400_000 },
     lastMessageAt: (channel) => {
       const last = posted.findLast((post) => post.channel === channel);
       return last ? Date.parse(last.at) : null;
     },
-    nonceWindowMs: 120_000,
-    planAheadMs: 86_400_000,
     ...(options.draw && { draw: options.draw }),
     ...(options.sources && { sources: options.sources }),
     ...(options.pulse && { pulse: options.pulse }),
     ...(options.serverFiles && { serverFiles: options.serverFiles }),
-    ...(options.leadership && { leadership: options.leadership }),
+    ...(options.leadership && { leadership: options.leadership, watches: options.leadership.holds }),
     onStop: (code) => stops.push(code),
     log: {
       info: (fields, sentence) => transcribe('log', clock.now(), logged(fields, sentence)),

@@ -89,13 +89,18 @@ function cycles(files: ReadonlyMap<string, Scanned>): string[] {
 
 function kindFindings(files: ReadonlyMap<string, Scanned>, tests: readonly string[]): string[] {
   const found: string[] = [];
+  const imported = new Set(
+    [...files].flatMap(([file, { imports }]) => imports.map(({ from }) => resolve(file, from, files))),
+  );
   for (const [folder, list] of Object.entries(kindLists)) {
-    const inside = [...files.keys()].filter((file) => file.startsWith(`${folder}/`) && file.split('/').length > 2);
-    const kinds = new Set(inside.map((file) => file.split('/').slice(0, 2).join('/')));
-    const listed = (files.get(list)?.imports ?? []).map(({ from }) => posix.join(folder, from));
+    const inside = [...files.keys()].filter((file) => file.startsWith(`${folder}/`));
+    for (const file of inside) {
+      if (file !== list && !imported.has(file)) found.push(`${file}: not listed in ${list}`);
+    }
+    const folders = inside.filter((file) => file.split('/').length > 2);
+    const kinds = new Set(folders.map((file) => file.split('/').slice(0, 2).join('/')));
     for (const kind of kinds) {
       if (noKinds.includes(kind)) continue;
-      if (!listed.some((path) => path.startsWith(`${kind}/`))) found.push(`${kind}: not listed in ${list}`);
       const mirrored = tests.some((test) => test.startsWith(`${kind}/`) || test === `${kind}.test.ts`);
       if (!mirrored) found.push(`${kind}: no mirror under test/${kind}`);
     }

@@ -86,4 +86,4 @@ export const kindLists: Readonly<Record<string, string>> = {
 };
 
 /** Folders beside the kinds that are no kind. */
-export const noKinds: readonly string[] = ['sources/text', 'sources/web', 'commands/shared'];
+export const noKinds: readonly string[] = ['sources/text', 'sources/http', 'commands/shared'];

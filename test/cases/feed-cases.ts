@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { plainText } from '../../src/alerts/index.ts';
-import { startApp } from '../../src/app/start.ts';
+import { soloPorts, startApp } from '../../src/app/start.ts';
 import type { Messenger } from '../../src/app/store.ts';
 import { readSources } from '../../src/cli/config/sources.ts';
 import { readConfig } from '../../src/cli/config.ts';
 import { replaySubscription } from '../../src/cli/subscriptions.ts';
 import { type Clock, steeredClock } from '../../src/clock.ts';
+import { openHttp } from '../../src/sources/http/http.ts';
 import { openSources } from '../../src/sources/index.ts';
-import { openHttp } from '../../src/sources/web/http.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import type { Scenario } from './case-files.ts';
 import { type CaseSite, openSite } from './case-site.ts';
@@ -41,15 +41,13 @@ async function playOn(site: CaseSite, scenario: Scenario): Promise<readonly stri
   const clock: Clock = { now: steered.now, wakeAt: () => () => {} };
   const { messenger, posts, edits } = recorder();
   const app = await startApp({
+    ...soloPorts('cases'),
     clock,
     store: opened.value,
     messenger,
     catalogue: readConfig(ROOT).catalogue,
     subscriptions: [{ ...replaySubscription(null, 'en'), kinds: ['statement', 'statement-edited'] }],
-    opsSubscription: null,
-    owner: 'cases',
     policy: { lateReachedMs: 0 },
-    nonceWindowMs: 120_000,
     planAheadMs: 0,
     sources: () => [source],
     onStop() {},

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { startApp } from '../../src/app/start.ts';
+import { soloPorts, startApp } from '../../src/app/start.ts';
 import { type EpochMs, steeredClock } from '../../src/clock.ts';
 import type { Life } from './bot-process.ts';
 import { openPlace, type Place } from './place.ts';
@@ -88,6 +88,7 @@ export async function prepareStore(place: Place, scenario: Scenario): Promise<vo
   const store = await openPlace(place, scenario.start);
   const nobody = () => Promise.reject(new Error('nothing is sent yet'));
   const app = await startApp({
+    ...soloPorts('first start'),
     clock: steeredClock(scenario.start),
     store,
     messenger: {
@@ -100,9 +101,6 @@ export async function prepareStore(place: Place, scenario: Scenario): Promise<vo
     },
     catalogue: scenario,
     subscriptions: scenario.subscriptions,
-    opsSubscription: null,
-    owner: 'first start',
-    policy: { lateReachedMs: 7 * 86_400_000 },
     nonceWindowMs: 0,
     planAheadMs: 3 * 3_600_000,
     onStop() {},

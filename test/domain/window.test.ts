@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { instantOfWall } from '../../src/domain/moment.ts';
-import { type Window, windowEnd, windowProgress } from '../../src/domain/window.ts';
+import { instantOfWall, type Window, windowEnd, windowProgress } from '../../src/domain/moment.ts';
 import { aMoment, at } from '../builders.ts';
 import { aDate, anInstant, aZone, wallClock } from './zones.ts';
 

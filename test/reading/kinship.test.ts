@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { differenceOf } from '../../src/reading/difference.ts';
-import { kinship, makeOf, type TopicFacts, topicOf } from '../../src/reading/kinship.ts';
-import { isAnother, isCopy, likeness, sketchOf, titlesAlike } from '../../src/reading/likeness.ts';
+import { isAnother, isCopy, likeness, sketchOf, titlesAlike } from '../../src/reading/events/fingerprint.ts';
+import { documentTypeOf, matchEvents, type TopicFacts, topicOf } from '../../src/reading/events/matching.ts';
 import { at } from '../builders.ts';
 
 const facts = (over: Partial<TopicFacts>): TopicFacts => ({
@@ -22,7 +22,7 @@ const sheet = facts({
   title: 'Fact Sheet: The President Protects Copper',
   text: 'The President signed a proclamation on copper. Copper smelters shrank. Copper pipes, wires and rods pay a duty of 50 percent.',
 });
-const between = (a: TopicFacts, b: TopicFacts) => kinship(topicOf(a), topicOf(b)).kind;
+const between = (a: TopicFacts, b: TopicFacts) => matchEvents(topicOf(a), topicOf(b)).kind;
 
 describe('one happening or two', () => {
   it('an order and its fact sheet are one, either way round', () => {
@@ -94,7 +94,7 @@ describe('one happening or two', () => {
     ['x', 'This memorandum is not intended to, and does not, create any right or benefit', 'order'],
     ['x', 'The minister said so.', 'statement'],
   ])('%s %s is a %s', (title, text, make) => {
-    expect(makeOf({ tier: 'official', title, text, instrumentType: null })).toBe(make);
+    expect(documentTypeOf({ tier: 'official', title, text, instrumentType: null })).toBe(make);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Item, Poll, Source, SourceSpec } from '../../src/app/statements/sources.ts';
+import type { HttpOptions } from '../../src/sources/http/http.ts';
 import { openSources } from '../../src/sources/index.ts';
-import type { HttpOptions } from '../../src/sources/web/http.ts';
 import { client, type Server } from './server.ts';
 
 export const NOW = Date.parse('2026-11-24T12:00:00Z');

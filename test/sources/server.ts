@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { type AddressInfo, createServer as createTcp, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { type Http, type HttpOptions, openHttp } from '../../src/sources/web/http.ts';
+import { type Http, type HttpOptions, openHttp } from '../../src/sources/http/http.ts';
 
 export type Asked = { readonly path: string; readonly headers: IncomingMessage['headers'] };
 export type Server = {

@@ -7,7 +7,7 @@ import { instantOf } from '../../domain/moment.ts';
 import { isAboutDeadline } from '../../domain/notice-kind.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { CatalogueFile } from '../catalogue/changes.ts';
-import { type App, startApp } from '../start.ts';
+import { type App, soloPorts, startApp } from '../start.ts';
 import type { Messenger, Store } from '../store.ts';
 
 /** One message the story would have brought. Instants are ISO 8601 in UTC. */
@@ -72,16 +72,12 @@ export async function replay(ports: ReplayPorts): Promise<void> {
     },
   };
   app = await startApp({
+    ...soloPorts('replay'),
     clock,
     store,
     messenger,
     catalogue: ports.catalogue,
     subscriptions: ports.subscriptions,
-    opsSubscription: null,
-    owner: 'replay',
-    policy: { lateReachedMs: 7 * 86_400_000 },
-    nonceWindowMs: 120_000,
-    planAheadMs: 86_400_000,
     onStop() {},
     log: quiet,
   });

@@ -23,6 +23,8 @@ export type Coordination = {
 export type Leadership = {
   /** Names the term in claims; null while nothing may be started: another process leads, or half of the lease has passed. */
   readonly term: () => string | null;
+  /** Another process could send too. */
+  readonly shared: boolean;
   /** The lease has not run out: no other process sends yet. */
   readonly holds: () => boolean;
   /** Called whenever the lease was won or lost. */
@@ -30,7 +32,12 @@ export type Leadership = {
 };
 
 /** For a process that leaves sending to others. */
-export const neverLeads: Leadership = { term: () => null, holds: () => false, onChange() {} };
+export const neverLeads: Leadership = { shared: true, term: () => null, holds: () => false, onChange() {} };
 
 /** For the only process there is. */
-export const alwaysLeads = (owner: string): Leadership => ({ term: () => owner, holds: () => true, onChange() {} });
+export const alwaysLeads = (owner: string): Leadership => ({
+  shared: false,
+  term: () => owner,
+  holds: () => true,
+  onChange() {},
+});

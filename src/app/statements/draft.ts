@@ -4,7 +4,7 @@ import type { Deadline, Instrument } from '../../domain/deadline.ts';
 import { agrees, type Proposal, type ProposalDraft, type ProposalSource } from '../../domain/proposal.ts';
 import { compareTiers } from '../../domain/source.ts';
 import type { Statement, Version } from '../../domain/statement.ts';
-import { instrumentTypeOf } from '../../reading/own-type.ts';
+import { instrumentTypeOf } from '../../reading/own-text.ts';
 import { messageId } from '../deliver/action-message.ts';
 
 /** What a statement is as an instrument: as its source says it, else as the text of a law does; what others write about it is an announcement. */

@@ -1,8 +1,8 @@
 import type { Statement, StatementEvent, Version } from '../../domain/statement.ts';
 import { foldTitle } from '../../domain/statement.ts';
 import { differenceOf } from '../../reading/difference.ts';
-import { makeOf, makes, type Topic, topicOf } from '../../reading/kinship.ts';
-import { isAnother, isBoilerplate, isCopy, type Looks } from '../../reading/likeness.ts';
+import { type Fingerprint, isAnother, isBoilerplate, isCopy } from '../../reading/events/fingerprint.ts';
+import { documentTypeOf, documentTypes, type Topic, topicOf } from '../../reading/events/matching.ts';
 import type { Role } from '../../reading/roles.ts';
 import { messageId } from '../deliver/action-message.ts';
 import { type Batch, publish, put, statementNotice } from './batch.ts';
@@ -41,14 +41,14 @@ export function inOrderOfMake<T extends { readonly paper: SourceDocument }>(
   found: readonly T[],
 ): readonly T[] {
   const rank = ({ item, text }: SourceDocument) =>
-    makes.indexOf(
-      makeOf({ tier: spec.tier, title: item.title, text: text ?? '', instrumentType: item.instrumentType }),
+    documentTypes.indexOf(
+      documentTypeOf({ tier: spec.tier, title: item.title, text: text ?? '', instrumentType: item.instrumentType }),
     );
   const at = ({ item }: SourceDocument) => item.publishedAt ?? 0;
   return [...found].sort((a, b) => rank(a.paper) - rank(b.paper) || at(a.paper) - at(b.paper));
 }
 
-const fingerprintOf = (paper: SourceDocument): Looks => ({
+const fingerprintOf = (paper: SourceDocument): Fingerprint => ({
   title: paper.item.title,
   digest: digestOf(paper),
   sketch: sketchOfDocument(paper),

@@ -1,12 +1,20 @@
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Statement } from '../../domain/statement.ts';
-import { isOtherText, titlesAlike } from '../../reading/likeness.ts';
+import { isOtherText, titlesAlike } from '../../reading/events/fingerprint.ts';
 import { shareOfTitle } from '../../reading/own-text.ts';
-import { type Batch, changeOf, type Memory, openBatch, put, remember, type Topics } from './batch.ts';
+import {
+  type Batch,
+  changeOf,
+  indexFingerprints,
+  type Memory,
+  openBatch,
+  put,
+  remember,
+  type Topics,
+} from './batch.ts';
 import { itemOf, type SourceDocument, sketchOfDocument } from './classify.ts';
 import type { KnownStatements } from './events.ts';
 import { afterAnswer, afterTrouble, unasked } from './events.ts';
-import { indexFingerprints } from './fingerprint-index.ts';
 import {
   copyIn,
   currentOf,
@@ -21,8 +29,8 @@ import {
   withoutBoilerplate,
 } from './ingest.ts';
 import { backWord, oddWords, otherPagesWord, staleWord, wordTo } from './ops.ts';
-import { otherTextAt, recheckAt, retryPageAt } from './pages.ts';
 import type { Standing, StatementStore, StoredStatement } from './ports.ts';
+import { otherTextAt, recheckAt, retryPageAt } from './rechecks.ts';
 import type { Item, Page, Poll, Source } from './sources.ts';
 
 export type PollPorts = {

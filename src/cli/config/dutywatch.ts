@@ -62,8 +62,8 @@ export const subscriptionFields = {
 } as const;
 
 const subscription = z.strictObject({
-  id,
-  channel: discordId,
+  id: id.describe('Permanent: what was sent is remembered under it.'),
+  channel: discordId.describe('The channel that is told, by its id.'),
   guild: discordId.nullable().default(null),
   ...subscriptionFields,
   startCard: z.boolean().default(true),

@@ -4,6 +4,39 @@ import type { Problem } from '../../domain/result.ts';
 export const roles = ['all', 'gateway', 'dispatcher', 'watcher'] as const;
 export type Role = (typeof roles)[number];
 
+/** Every variable that is read, for `docs/settings.md`; secrets of single sources are named in `config/sources.yaml`. */
+export const environmentVariables = [
+  {
+    name: 'DISCORD_TOKEN',
+    default: null,
+    meaning: "The bot's token. Without it `npm start` uses the built-in sandbox.",
+  },
+  { name: 'DISCORD_TOKEN_FILE', default: null, meaning: 'A file that holds the token, instead of DISCORD_TOKEN.' },
+  { name: 'DISCORD_API', default: 'https://discord.com/api', meaning: 'Another address of the API, such as a proxy.' },
+  {
+    name: 'DATABASE_URL',
+    default: null,
+    meaning: 'postgres://…: the store is PostgreSQL, for several processes. Without it, a file in DATA_DIR.',
+  },
+  {
+    name: 'ROLE',
+    default: 'all',
+    meaning: 'With DATABASE_URL, the part this process takes: gateway, dispatcher, watcher or all.',
+  },
+  {
+    name: 'PORT',
+    default: '8080',
+    meaning: 'Port of the board, calendars, API, health and metrics; 0 is any free one.',
+  },
+  {
+    name: 'HOST',
+    default: '127.0.0.1',
+    meaning: 'Address to listen on. On a public one the chat of the sandbox is not served.',
+  },
+  { name: 'DATA_DIR', default: './data', meaning: "Where the store, its socket and the sandbox's own store are kept." },
+] as const;
+type VariableName = (typeof environmentVariables)[number]['name'];
+
 /** What the environment says: secrets and where to listen and keep data. */
 export type Environment = {
   readonly discordToken: string | null;
@@ -43,7 +76,7 @@ export function readEnvironment(env: Variables, readFile: (file: string) => stri
 
 type Refuse = (variable: string, expected: string) => void;
 
-function variable(env: Variables, name: string): string | undefined {
+function variable(env: Variables, name: VariableName): string | undefined {
   return env[name]?.trim() || undefined;
 }
 

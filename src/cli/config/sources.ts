@@ -46,8 +46,8 @@ const encoding = z.string({ error: ENCODING }).refine(isEncoding, { error: ENCOD
 /** What every source has, whatever its kind. */
 const common = {
   id: id.describe('Permanent: what was seen is remembered under it.'),
-  name: worded,
-  address: url,
+  name: worded.describe('What it is called, in both languages.'),
+  address: url.describe('What is fetched: a feed, a page, or the address of an API.'),
   tier: z.enum(tiers),
   official: z
     .boolean()
@@ -92,7 +92,11 @@ const looseFile = z.strictObject({ ...outline, sources: z.array(z.unknown()).def
 
 const entryOf = (kind: string) => {
   const { options } = sourceKind(kind) ?? { options: z.strictObject({}) };
-  return z.strictObject({ kind: z.literal(kind), ...common, ...options.shape });
+  return z.strictObject({
+    kind: z.literal(kind).describe('How it is read; the kinds are below.'),
+    ...common,
+    ...options.shape,
+  });
 };
 const entries = new Map(sourceKinds.map(({ kind }) => [kind, entryOf(kind)]));
 const KIND = `one of ${sourceKinds.map(({ kind }) => kind).join(', ')}`;
@@ -100,7 +104,10 @@ const KIND = `one of ${sourceKinds.map(({ kind }) => kind).join(', ')}`;
 /** The whole file, for the schema that editors complete and check by. */
 export const sourcesFile = z.strictObject({
   ...outline,
-  sources: z.array(z.union([...entries.values()], { error: KIND })).default([]),
+  sources: z
+    .array(z.union([...entries.values()], { error: KIND }))
+    .default([])
+    .describe('What is watched.'),
 });
 
 /** What `config/sources.yaml` says, with every default filled in. */

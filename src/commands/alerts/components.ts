@@ -1,12 +1,12 @@
-import { choosableKinds, pingingKinds } from '../../domain/notice-kind.ts';
+import { choosableKinds } from '../../domain/notice-kind.ts';
 import { type SubscriptionSettings, settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
-import { defineComponent, type Pressed } from '../shared/component.ts';
-import { refusedDraft } from '../shared/drafts.ts';
+import { defineComponent, type Pressed, refusedDraft } from '../shared/component.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
 import { readWhat, readWhen, type Typed, whatForm, whenForm } from './forms.ts';
 import { DRAFT, draftFields, type PanelIds, type Pending, panel, pendingOf } from './panel.ts';
+import { mentionFor } from './settings.ts';
 
 const forAdministrators = { args: ['draft'], needs: 'administrator' } as const;
 type Args = { readonly draft: string };
@@ -47,14 +47,6 @@ async function changed(
 
 const wished = (wish: SubscriptionSettings): Typed => ({ kind: 'wish', wish });
 const chosenKinds = ({ values }: Pressed) => choosableKinds.filter((kind) => values.includes(kind));
-
-/** The mention for a role: its kinds are among those that are told at all. */
-export function mentionFor(wish: SubscriptionSettings, role: string | undefined): SubscriptionSettings['mention'] {
-  if (role === undefined) return null;
-  const kinds = wish.mention?.kinds ?? pingingKinds;
-  const told = wish.kinds.length === 0 ? kinds : kinds.filter((kind) => wish.kinds.includes(kind));
-  return { role, kinds: told.length > 0 ? told : wish.kinds[0] ? [wish.kinds[0]] : pingingKinds };
-}
 
 export const kindsMenu = defineComponent({
   ...forAdministrators,

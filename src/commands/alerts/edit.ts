@@ -2,11 +2,10 @@ import { settingsOf } from '../../domain/subscription-settings.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
-import { wishedBy } from './chosen-settings.ts';
 import { openPanel } from './components.ts';
 import { suggestList } from './lists.ts';
-import { wishOptions } from './options.ts';
-import { followingOf } from './where.ts';
+import { followingOf, wishOptions } from './panel.ts';
+import { wishedBy } from './settings.ts';
 
 export const spec = {
   type: 1,

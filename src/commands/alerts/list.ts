@@ -8,8 +8,8 @@ import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/comma
 import { defineCommand } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
 import { plain } from '../shared/reply.ts';
-import { wishLine } from './settings-lines.ts';
-import { lostButton } from './stop.ts';
+import { wishLine } from './settings.ts';
+import { lostButton } from './unfollow.ts';
 
 export const spec = {
   type: 1,

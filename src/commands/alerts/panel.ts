@@ -1,9 +1,9 @@
 import { colours, withinLimits } from '../../alerts/index.ts';
 import type { Draft } from '../../app/subscriptions/drafts.ts';
+import type { ChannelSeen } from '../../app/subscriptions/follow.ts';
 import type { Body, Menu, MenuOption, Row } from '../../domain/body.ts';
-import type { NoticeKind } from '../../domain/notice-kind.ts';
-import { choosableKinds } from '../../domain/notice-kind.ts';
-import type { Language } from '../../domain/subscription.ts';
+import { choosableKinds, type NoticeKind } from '../../domain/notice-kind.ts';
+import type { Language, Subscription } from '../../domain/subscription.ts';
 import {
   changedFields,
   fieldsOf,
@@ -12,8 +12,90 @@ import {
   settingsOfFields,
 } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
-import type { CommandContext } from '../shared/command.ts';
-import { wishLines } from './settings-lines.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
+import type { CommandContext, OptionSpec, Reply } from '../shared/command.ts';
+import { refusalOf } from '../shared/reply.ts';
+import { wishLines } from './settings.ts';
+
+const list = { type: 3, required: false, autocomplete: true, max_length: 600 } as const;
+
+export const channelOption = {
+  type: 7,
+  ...specTexts.alerts.options.channel,
+  required: false,
+  channel_types: [0, 5, 10, 11, 12],
+} as const satisfies OptionSpec;
+
+/** What `/alerts follow` and `/alerts edit` take; everything else is in the panel. */
+export const wishOptions = [
+  channelOption,
+  {
+    ...list,
+    ...specTexts.alerts.options.countries,
+  },
+  {
+    ...list,
+    ...specTexts.alerts.options.measures,
+  },
+  {
+    ...list,
+    ...specTexts.alerts.options.sectors,
+  },
+  {
+    ...list,
+    ...specTexts.alerts.options.leads,
+  },
+  {
+    type: 8,
+    ...specTexts.alerts.options.role,
+    required: false,
+  },
+  {
+    type: 3,
+    ...specTexts.alerts.options.language,
+    required: false,
+    choices: [
+      { ...specTexts.alerts.choices.language.en, value: 'en' },
+      { ...specTexts.alerts.choices.language.ko, value: 'ko' },
+    ],
+  },
+] as const satisfies readonly OptionSpec[];
+
+/** The channel that is meant: the one named, else the one the command was called in. */
+export type Where =
+  | { readonly kind: 'channel'; readonly channel: ChannelSeen; readonly subscription: Subscription | null }
+  | { readonly kind: 'refused'; readonly reply: Reply };
+
+export function whereOf(named: string | undefined, context: CommandContext): Where {
+  const { services: act, actor, language } = context;
+  const words = textsIn(language).alertCommands;
+  const id = named ?? actor.channel;
+  const channel = id === null ? null : act.alerts.channel(actor, id);
+  if (channel === null) return { kind: 'refused', reply: refusalOf('DW-ALERTS-CHANNEL', words.elsewhere) };
+  if (channel.form === 'other') {
+    return { kind: 'refused', reply: refusalOf('DW-ALERTS-FORM', words.wrongForm(`<#${channel.id}>`)) };
+  }
+  return { kind: 'channel', channel, subscription: act.alerts.of(actor, channel.id) };
+}
+
+/** A channel that follows something here, changeable in Discord. */
+export type Following =
+  | { readonly kind: 'following'; readonly channel: ChannelSeen; readonly subscription: Subscription }
+  | { readonly kind: 'refused'; readonly reply: Reply };
+
+export function followingOf(named: string | undefined, context: CommandContext, changing: boolean): Following {
+  const where = whereOf(named, context);
+  if (where.kind === 'refused') return where;
+  const words = textsIn(context.language).alertCommands;
+  const { channel, subscription } = where;
+  if (subscription === null) {
+    return { kind: 'refused', reply: refusalOf('DW-ALERTS-NONE', words.nothingHere(`<#${channel.id}>`)) };
+  }
+  if (changing && context.services.alerts.isConfigured(subscription)) {
+    return { kind: 'refused', reply: refusalOf('DW-ALERTS-CONFIG', words.configured) };
+  }
+  return { kind: 'following', channel, subscription };
+}
 
 /** The kind of draft that holds a wish not saved yet. */
 export const DRAFT = 'alerts';

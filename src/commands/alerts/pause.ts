@@ -3,9 +3,8 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
-import { endedWords } from './ended.ts';
-import { channelOption } from './options.ts';
-import { followingOf } from './where.ts';
+import { channelOption, followingOf } from './panel.ts';
+import { endedWords } from './unfollow.ts';
 
 export const spec = {
   type: 1,

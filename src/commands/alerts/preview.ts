@@ -6,10 +6,8 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain } from '../shared/reply.ts';
-import { everythingIn } from './as-if.ts';
-import { channelOption } from './options.ts';
-import { rehearsedFile, rehearsedLine } from './rehearsed.ts';
-import { whereOf } from './where.ts';
+import { channelOption, whereOf } from './panel.ts';
+import { everythingIn, rehearsedFile, rehearsedLine } from './rehearsed.ts';
 
 export const spec = {
   type: 1,

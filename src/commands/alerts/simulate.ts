@@ -14,10 +14,8 @@ import { fitted } from '../shared/lines.ts';
 import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
 import { readWhen } from '../shared/when.ts';
-import { everythingIn } from './as-if.ts';
-import { channelOption } from './options.ts';
-import { rehearsedFile, rehearsedLine } from './rehearsed.ts';
-import { whereOf } from './where.ts';
+import { channelOption, whereOf } from './panel.ts';
+import { everythingIn, rehearsedFile, rehearsedLine } from './rehearsed.ts';
 
 export const spec = {
   type: 1,

@@ -8,10 +8,9 @@ import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/comma
 import { defineComponent } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
-import { everythingIn } from './as-if.ts';
-import { endedWords } from './ended.ts';
-import { channelOption } from './options.ts';
-import { followingOf, whereOf } from './where.ts';
+import { channelOption, followingOf, whereOf } from './panel.ts';
+import { everythingIn } from './rehearsed.ts';
+import { endedWords } from './unfollow.ts';
 
 export const spec = {
   type: 1,

@@ -1,9 +1,87 @@
+import type { FollowEnded } from '../../app/subscriptions/follow.ts';
+import { type Button, rowsOf } from '../../domain/body.ts';
+import type { Subscription } from '../../domain/subscription.ts';
+import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import type { Answer, ArgsOf, CommandContext, CommandSpec, Reply, Update } from '../shared/command.ts';
+import { defineComponent, refusedDraft } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
-import { channelOption } from './options.ts';
-import { stopQuestion } from './stop.ts';
-import { followingOf } from './where.ts';
+import { plain, refusalOf } from '../shared/reply.ts';
+import { channelOption, followingOf } from './panel.ts';
+
+/** What came of a change to a subscription as a whole; `done` is the sentence when it worked. */
+export function endedWords(ended: FollowEnded, channel: string, done: string, { language }: CommandContext): Reply {
+  const words = textsIn(language).alertCommands;
+  switch (ended.kind) {
+    case 'done':
+      return plain(done);
+    case 'config':
+      return refusalOf('DW-ALERTS-CONFIG', words.configured);
+    case 'none':
+    case 'already':
+      return refusalOf('DW-ALERTS-NONE', words.nothingHere(channel));
+    default:
+      return ended satisfies never;
+  }
+}
+
+const STOP = 'alerts-stop';
+
+/** What ends when a channel stops following, with a button that does it. */
+export async function stopQuestion(subscription: Subscription, context: CommandContext): Promise<Reply> {
+  const words = textsIn(context.language).alertCommands;
+  const { channel, id } = subscription;
+  const draft = await context.services.drafts.open(context.actor, STOP, { channel, id });
+  const buttons: readonly Button[] = [
+    { type: 2, style: 4, custom_id: stopButton.id({ draft }), label: words.button.stop },
+    { type: 2, style: 2, custom_id: keepButton.id({ draft }), label: words.button.keep },
+  ];
+  return plain(words.stop(`<#${channel}>`, await context.services.alerts.waiting(subscription)), rowsOf(buttons));
+}
+
+const update = ({ body }: Reply): Update => ({ kind: 'update', body });
+
+export const stopButton = defineComponent({
+  name: 'alerts-stop',
+  kind: 'button',
+  args: ['draft'],
+  needs: 'administrator',
+  handle: async ({ draft }, _pressed, context): Promise<Answer> => {
+    const taken = await context.services.drafts.take(context.actor, STOP, draft);
+    if (taken.kind !== 'draft') return refusedDraft(taken, context);
+    const { channel = '', id = '' } = taken.draft.fields;
+    const ended = await context.services.alerts.unfollow(context.actor, id);
+    const name = `<#${channel}>`;
+    return update(endedWords(ended, name, textsIn(context.language).alertCommands.stopped(name), context));
+  },
+});
+
+export const keepButton = defineComponent({
+  name: 'alerts-keep',
+  kind: 'button',
+  args: ['draft'],
+  needs: 'administrator',
+  handle: async ({ draft }, _pressed, context): Promise<Answer> => {
+    const taken = await context.services.drafts.take(context.actor, STOP, draft);
+    if (taken.kind !== 'draft') return refusedDraft(taken, context);
+    return update(plain(textsIn(context.language).alertCommands.cancelled));
+  },
+});
+
+/** Asks about the first channel that is gone and still follows: one that is deleted can be named in no command. */
+export const lostButton = defineComponent({
+  name: 'alerts-lost',
+  kind: 'button',
+  args: [],
+  needs: 'administrator',
+  handle: async (_args, _pressed, context): Promise<Answer> => {
+    const { services: act, actor, language } = context;
+    const lost = act.alerts
+      .list(actor)
+      .find(({ channel, subscription }) => channel === null && !act.alerts.isConfigured(subscription));
+    return lost ? stopQuestion(lost.subscription, context) : plain(textsIn(language).alertCommands.cancelled);
+  },
+});
 
 export const spec = {
   type: 1,

@@ -8,7 +8,7 @@ import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { legalWords, zoneWords } from '../../texts/moment.ts';
 import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
-import { readInstrument } from '../shared/instrument.ts';
+import { readInstrument } from '../shared/happening.ts';
 import { refusalOf } from '../shared/reply.ts';
 import { momentOfText, momentText, type WhenReading } from '../shared/when.ts';
 

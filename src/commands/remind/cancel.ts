@@ -5,7 +5,7 @@ import type { ArgsOf, Choice, CommandContext, CommandDeadline, CommandSpec, Repl
 import { defineCommand } from '../shared/define.ts';
 import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
-import { seenBy } from './seen-by.ts';
+import { seenBy } from './me.ts';
 
 export const spec = {
   type: 1,

@@ -7,8 +7,7 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain } from '../shared/reply.ts';
-import { seenBy } from './seen-by.ts';
-import { dateOf, fromNow } from './set-reminder.ts';
+import { dateOf, fromNow, seenBy } from './me.ts';
 
 export const spec = {
   type: 1,

@@ -7,11 +7,10 @@ import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { pathWords } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import { wishLine } from '../alerts/settings-lines.ts';
+import { wishLine } from '../alerts/settings.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Modal, Reply } from '../shared/command.ts';
-import { defineComponent } from '../shared/component.ts';
+import { defineComponent, refusedDraft } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
-import { refusedDraft } from '../shared/drafts.ts';
 import { fitted } from '../shared/lines.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
 

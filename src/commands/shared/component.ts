@@ -1,8 +1,13 @@
+import type { DraftFound } from '../../app/subscriptions/drafts.ts';
 import type { Source } from '../../domain/actor.ts';
-import type { Answer, CommandContext, Needs } from './command.ts';
-import { componentLimits } from './command.ts';
+import { type Answer, type CommandContext, componentLimits, type Needs, type Reply } from './command.ts';
 import { refusedFor } from './define.ts';
 import { refusal } from './reply.ts';
+
+/** Why a draft cannot be gone on with, for the person who pressed. */
+export function refusedDraft(found: Exclude<DraftFound, { kind: 'draft' }>, { language }: CommandContext): Reply {
+  return refusal(found.kind === 'expired' ? 'DW-DRAFT-OLD' : 'DW-DRAFT', '', language);
+}
 
 /** What Discord calls it: a pressed button, a choice from a menu, a form that was sent. */
 export type ComponentKind = 'button' | 'menu' | 'modal';

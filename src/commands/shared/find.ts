@@ -1,11 +1,11 @@
 import type { EpochMs } from '../../clock.ts';
+import { datedOf } from '../../domain/ahead.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import { citedIn } from '../../domain/manual-edit.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import { folded, slipsAllowed, slipsBetween } from '../../domain/spelling.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instrumentName, sectorName } from '../../texts/names.ts';
-import { datedOf } from './ahead.ts';
 import type { CommandDeadline } from './command.ts';
 import { concerns, countryNames, resolveCountry } from './countries.ts';
 

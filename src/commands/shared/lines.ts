@@ -1,19 +1,29 @@
 import { aheadField, fits, type Subject, subjectAhead } from '../../alerts/index.ts';
 import { enteredLine } from '../../alerts/kind.ts';
 import type { EpochMs } from '../../clock.ts';
+import { type Ahead, concerns, datedOf, withoutTwins } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
 import { type Deadline, formerMoments, type Revision, standing } from '../../domain/deadline.ts';
 import { type Authority, isGeneral, type Measure } from '../../domain/measure.ts';
-import { dateIn, type Moment } from '../../domain/moment.ts';
+import { dateIn, daysBetween, type Moment, windowProgress } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';
-import { windowProgress } from '../../domain/window.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { dayWords, leftWords, pathWords, progressWords } from '../../texts/moment.ts';
 import { citedLink, countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
 import { rateChangeWords } from '../../texts/rate.ts';
-import { type Ahead, datedOf, withoutTwins } from './ahead.ts';
 import type { CommandContext, CommandDeadline } from './command.ts';
+
+/** The deadlines that concern a country; all of them without one. */
+export function concerning(context: CommandContext, country: string | undefined): readonly CommandDeadline[] {
+  const deadlines = context.deadlines();
+  return country === undefined ? deadlines : deadlines.filter(({ measure }) => concerns(measure, country));
+}
+
+/** Whether a deadline falls within so many calendar days, counted in its own zone. */
+export function fallsWithin({ moment }: Ahead, days: number, now: EpochMs): boolean {
+  return daysBetween(dateIn(now, moment.zone), moment.date) <= days;
+}
 
 /** Where a deadline stands at an instant, as lists mark it. */
 export type Placed = CommandDeadline &

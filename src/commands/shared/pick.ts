@@ -1,10 +1,10 @@
+import { datedOf } from '../../domain/ahead.ts';
 import type { Measure } from '../../domain/measure.ts';
 import { folded } from '../../domain/spelling.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { dayWords } from '../../texts/moment.ts';
-import { datedOf } from './ahead.ts';
 import type { Choice, CommandContext, CommandDeadline } from './command.ts';
 import { LONGEST_CHOICE, MOST_CHOICES } from './countries.ts';
 import { findDeadlines, wordsOf } from './find.ts';

@@ -1,13 +1,13 @@
 import { colours, freshnessWords, subjectAhead } from '../../alerts/index.ts';
+import { aheadOf } from '../../domain/ahead.ts';
 import { textsIn } from '../../texts/index.ts';
 import { legalWords } from '../../texts/moment.ts';
 import { countryName } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import { aheadOf, concerning, fallsWithin } from '../shared/ahead.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { countryOption, resolveCountry, suggestCountries } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
-import { listFields } from '../shared/lines.ts';
+import { concerning, fallsWithin, listFields } from '../shared/lines.ts';
 import { card, refusal, sentence } from '../shared/reply.ts';
 
 /** Days looked ahead when none are told. */

@@ -1,9 +1,8 @@
 import { settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import { everythingIn } from '../alerts/as-if.ts';
-import { channelOption } from '../alerts/options.ts';
-import { whereOf } from '../alerts/where.ts';
+import { channelOption, whereOf } from '../alerts/panel.ts';
+import { everythingIn } from '../alerts/rehearsed.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain, refusalOf } from '../shared/reply.ts';

@@ -4,8 +4,7 @@ import { escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Choices, CommandContext, OptionSpec, Reply, Typing } from '../shared/command.ts';
-import { defineComponent } from '../shared/component.ts';
-import { refusedDraft } from '../shared/drafts.ts';
+import { defineComponent, refusedDraft } from '../shared/component.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
 
 /** The one source a subcommand is about. */

@@ -5,8 +5,8 @@ import { instantOf, type Moment } from '../../domain/moment.ts';
 import type { MatchReason } from '../../domain/proposal.ts';
 import { type Citation, namesHeading, readHeadings } from '../citations.ts';
 import type { DateReading } from '../reading.ts';
-import type { ReadDocument } from './document.ts';
-import { kindsOf, type Saying } from './sayings.ts';
+import type { ReadDocument } from './propose.ts';
+import { kindsOf, type StatedMoment } from './stated-moments.ts';
 
 /** What a text names besides its dates, gathered once. */
 export type Named = {
@@ -42,7 +42,7 @@ const moves =
   /\b(?:delay|postpon|defer|extend|continu|paus|suspend|amend|instead|in lieu|delet|strik|replac|insert|revis|chang|mov|until|remain|no earlier|push)/i;
 
 export function matchOf(
-  saying: Saying,
+  saying: StatedMoment,
   deadline: Deadline,
   measure: Measure,
   document: ReadDocument,
@@ -85,7 +85,7 @@ export function matchOf(
 function borneOut(
   measure: Measure,
   { kind }: Deadline,
-  { role }: Saying,
+  { role }: StatedMoment,
   { tier, reading }: ReadDocument,
   because: ReadonlySet<MatchReason>,
 ): boolean {
@@ -101,7 +101,7 @@ function borneOut(
  * A start is put off by words that do so, or by a later date of its own kind; it is brought forward only where its old
  * date stands in the same sentence. An end is moved by any word on it.
  */
-function carries(saying: Saying, deadline: Deadline, old: Moment, because: ReadonlySet<MatchReason>): boolean {
+function carries(saying: StatedMoment, deadline: Deadline, old: Moment, because: ReadonlySet<MatchReason>): boolean {
   const { role, moment, readings } = saying;
   const moving = readings.some(({ sentence }) => moves.test(sentence));
   const starts =
@@ -118,7 +118,7 @@ function carries(saying: Saying, deadline: Deadline, old: Moment, because: Reado
 }
 
 /** `heading 9903.01.63 shall continue to be suspended until …` says whose end it moves by the heading alone. */
-function prolongs({ readings }: Saying, { kind }: Deadline, measure: Measure): boolean {
+function prolongs({ readings }: StatedMoment, { kind }: Deadline, measure: Measure): boolean {
   const ends = kind === 'suspension-ends' || kind === 'expires' || kind === 'exclusion-expires';
   return (
     ends &&
@@ -130,7 +130,7 @@ function prolongs({ readings }: Saying, { kind }: Deadline, measure: Measure): b
 }
 
 /** `by striking D1 and inserting D2`: whatever the deadline is, D2 takes the place of D1. */
-function takesPlace({ readings }: Saying, old: Moment): boolean {
+function takesPlace({ readings }: StatedMoment, old: Moment): boolean {
   return readings.some(
     ({ sentence }) =>
       sentence.includes(yearless(old)) &&
@@ -139,7 +139,7 @@ function takesPlace({ readings }: Saying, old: Moment): boolean {
 }
 
 /** `due to end on D1, is extended until D2`: D1 is named only to be moved. */
-export function movesFrom({ readings }: Saying, old: Moment): boolean {
+export function movesFrom({ readings }: StatedMoment, old: Moment): boolean {
   return readings.some(({ sentence }) => sentence.includes(yearless(old)) && moves.test(sentence));
 }
 
@@ -174,7 +174,7 @@ function contradicts(measure: Measure, document: ReadDocument, because: Readonly
   return narrow && sectors.length > 0 && !because.has('same-sector') && !because.has('names-old-date');
 }
 
-function citesOf(deadline: Deadline, { readings }: Saying, { citations }: Named): 'cites-here' | 'cites' | null {
+function citesOf(deadline: Deadline, { readings }: StatedMoment, { citations }: Named): 'cites-here' | 'cites' | null {
   const chain = citations.filter(({ type, number }) => deadline.revisions.some((r) => isBy(r, type, number)));
   if (chain.length === 0) return null;
   return chain.some((citation) => readings.some((reading) => isNear(citation, reading))) ? 'cites-here' : 'cites';
@@ -196,7 +196,7 @@ function inSentence(offset: number, { sentence, offset: at, quote }: DateReading
 }
 
 /** Whether the text names the date that holds now beside the one it sets. */
-function namesOld(old: Moment, { moment }: Saying, { reading }: ReadDocument): boolean {
+function namesOld(old: Moment, { moment }: StatedMoment, { reading }: ReadDocument): boolean {
   return reading.dates.some(
     ({ date, time }) =>
       date === old.date && date !== moment.date && (time === null || old.time === null || time === old.time),

@@ -1,9 +1,9 @@
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { MatchReason } from '../../domain/proposal.ts';
 import { namesHeading, readHeadings } from '../citations.ts';
-import type { OnRecord, ReadDocument } from './document.ts';
 import type { Named } from './match.ts';
-import type { Saying } from './sayings.ts';
+import type { OnRecord, ReadDocument } from './propose.ts';
+import type { StatedMoment } from './stated-moments.ts';
 
 /** Under this a measure on record does not fit, and the text begins one of its own. */
 const ENOUGH = 4;
@@ -11,7 +11,7 @@ const ENOUGH = 4;
 /** The measure on record that a text speaks of, with what bears it out; undefined when none fits, or two fit alike. */
 export function measureFor(
   document: ReadDocument,
-  saying: Saying,
+  saying: StatedMoment,
   record: OnRecord,
   named: Named,
 ): { readonly measure: Measure; readonly because: readonly MatchReason[] } | undefined {

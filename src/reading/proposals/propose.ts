@@ -1,18 +1,58 @@
-import { changeBetween, type Deadline, formerMoments, standing } from '../../domain/deadline.ts';
+import type { EpochMs } from '../../clock.ts';
+import { changeBetween, type Deadline, formerMoments, type Instrument, standing } from '../../domain/deadline.ts';
 import type { Measure } from '../../domain/measure.ts';
-import type { MatchReason, ProposalDraft, Sureness } from '../../domain/proposal.ts';
+import type { MatchReason, ProposalDraft, Sureness, Words } from '../../domain/proposal.ts';
+import type { Tier } from '../../domain/source.ts';
 import { readCitations, readHeadings } from '../citations.ts';
 import type { Flag } from '../dating.ts';
-import type { DateReading } from '../reading.ts';
-import type { OnRecord, ReadDocument } from './document.ts';
-import { endingsOf } from './endings.ts';
+import type { DateReading, Reading } from '../reading.ts';
 import { type Match, matchOf, movesFrom, type Named } from './match.ts';
 import { measureFor } from './measure-for.ts';
-import { newRate } from './new-rate.ts';
-import { wordsAround } from './quote.ts';
-import { rateBeside } from './rate-beside.ts';
-import { kindsOf, type NothingBecause, type Saying, sayingsOf } from './sayings.ts';
+import { newRate, rateBeside } from './new-rate.ts';
+import { kindsOf, type NothingBecause, type StatedMoment, statedMomentsOf } from './stated-moments.ts';
+import { terminationsOf } from './terminations.ts';
 import { titleOf } from './title.ts';
+
+const LONGEST = 300;
+const BEFORE = 160;
+
+/**
+ * The words that set a date: from where its clause begins to the end of the date, unchanged. Cut at words, never inside
+ * them, and never over the end of the sentence.
+ */
+export function wordsAround(text: string, { offset, quote, sentence }: DateReading): Words {
+  const end = offset + quote.length;
+  const sentenceStart = text.lastIndexOf(sentence, offset);
+  const first = Math.max(sentenceStart === -1 ? offset : sentenceStart, end - LONGEST, offset - BEFORE);
+  const cut = text.slice(first, offset);
+  const clause = Math.max(cut.lastIndexOf('; '), cut.lastIndexOf(': '), cut.lastIndexOf('\n'));
+  let from = clause >= 0 && cut.length - clause > 24 ? first + clause + 1 : first;
+  if (from > 0 && from !== sentenceStart && /\S/.test(text[from - 1] ?? '')) {
+    const space = text.slice(from, offset).search(/\s/);
+    from = space === -1 ? offset : from + space;
+  }
+  while (from < offset && /\s/.test(text[from] ?? '')) from++;
+  return { quote: text.slice(from, end), offset: from };
+}
+
+/** A text as published, with what is read in it. */
+export type ReadDocument = {
+  readonly text: string;
+  readonly tier: Tier;
+  readonly publishedAt: EpochMs;
+  /** What the text is, as the source gives it: `number` and `signedOn` are null where it does not. */
+  readonly instrument: Instrument;
+  readonly reading: Reading;
+  /** A compilation of the law (the tariff schedule) states what others have set: it sets nothing itself. */
+  readonly compiles: boolean;
+};
+
+/** What is on record when a text is read. */
+export type OnRecord = {
+  readonly deadlines: readonly Deadline[];
+  readonly measure: (id: string) => Measure | undefined;
+  readonly measures: readonly Measure[];
+};
 
 /** What becomes of each date of a text. */
 export type Decision =
@@ -30,16 +70,16 @@ const MOST_NEW = 6;
  * decides. Press tells of changes and makes none, so its dates propose nothing by themselves.
  */
 export function propose(document: ReadDocument, record: OnRecord): readonly Decision[] {
-  const { sayings, unsaid } = sayingsOf(document);
+  const { statedMoments, ignored } = statedMomentsOf(document);
   const named: Named = { citations: readCitations(document.text), headings: readHeadings(document.text) };
-  const decisions: Decision[] = unsaid.map(({ reading, because }) => ({ kind: 'nothing', because, reading }));
-  const settled = new Set<Saying>();
+  const decisions: Decision[] = ignored.map(({ reading, because }) => ({ kind: 'nothing', because, reading }));
+  const settled = new Set<StatedMoment>();
   const moved = new Set<string>();
   const old = new Set<string>();
 
   for (const deadline of record.deadlines) {
     const measure = record.measure(deadline.measureId);
-    const best = measure && bestFor(deadline, measure, sayings, document, named);
+    const best = measure && bestFor(deadline, measure, statedMoments, document, named);
     if (!best) continue;
     settled.add(best.saying);
     const rate =
@@ -52,11 +92,11 @@ export function propose(document: ReadDocument, record: OnRecord): readonly Deci
     }
     decisions.push({ kind: best.match.kind === 'changes' || rate ? 'change' : 'confirmed', draft });
   }
-  const own = new Set(sayings.map(({ moment }) => moment.date));
-  for (const draft of endingsOf(document, record, named, moved, own)) decisions.push({ kind: 'change', draft });
+  const own = new Set(statedMoments.map(({ moment }) => moment.date));
+  for (const draft of terminationsOf(document, record, named, moved, own)) decisions.push({ kind: 'change', draft });
 
   let added = 0;
-  for (const saying of sayings) {
+  for (const saying of statedMoments) {
     if (settled.has(saying)) continue;
     const first = saying.readings[0];
     if (!first) continue;
@@ -70,18 +110,18 @@ export function propose(document: ReadDocument, record: OnRecord): readonly Deci
   return decisions;
 }
 
-type Best = { readonly saying: Saying; readonly match: Exclude<Match, { kind: 'none' }> };
+type Best = { readonly saying: StatedMoment; readonly match: Exclude<Match, { kind: 'none' }> };
 
 /** What the text says of a deadline: that it stays, if anything says so; else the best borne out change of it. */
 function bestFor(
   deadline: Deadline,
   measure: Measure,
-  sayings: readonly Saying[],
+  statedMoments: readonly StatedMoment[],
   document: ReadDocument,
   named: Named,
 ): Best | undefined {
   let best: Best | undefined;
-  for (const saying of sayings) {
+  for (const saying of statedMoments) {
     const match = matchOf(saying, deadline, measure, document, named);
     if (match.kind === 'none') continue;
     if (!best || rank(match, saying, deadline) > rank(best.match, best.saying, deadline)) {
@@ -94,7 +134,7 @@ function bestFor(
 const SAME_FIRST = 100;
 const MOVED_FIRST = 200;
 
-function rank(match: Best['match'], saying: Saying, deadline: Deadline): number {
+function rank(match: Best['match'], saying: StatedMoment, deadline: Deadline): number {
   const { role, moment } = saying;
   const plain = 5 - (kindsOf[role] ?? []).indexOf(deadline.kind);
   const current = standing(deadline);
@@ -146,7 +186,7 @@ function rateDraft(
   };
 }
 
-function newDraft(document: ReadDocument, saying: Saying, record: OnRecord, named: Named): ProposalDraft {
+function newDraft(document: ReadDocument, saying: StatedMoment, record: OnRecord, named: Named): ProposalDraft {
   const fit = measureFor(document, saying, record, named);
   const kind = kindsOf[saying.role]?.[0] ?? 'effective';
   return {
@@ -163,7 +203,7 @@ function newDraft(document: ReadDocument, saying: Saying, record: OnRecord, name
   };
 }
 
-function saidOf(document: ReadDocument, saying: Saying) {
+function saidOf(document: ReadDocument, saying: StatedMoment) {
   const first = saying.readings[0];
   if (!first) throw new Error('a saying has a reading');
   return {
@@ -185,13 +225,13 @@ const doubtful: ReadonlySet<Flag> = new Set([
   'whichever-first',
 ]);
 
-function sureOf(because: readonly MatchReason[], { readings }: Saying): Sureness {
+function sureOf(because: readonly MatchReason[], { readings }: StatedMoment): Sureness {
   if (readings[0]?.flags.some((flag) => doubtful.has(flag))) return 'unsure';
   return because.includes('cites-here') && because.includes('names-old-date') ? 'sure' : 'likely';
 }
 
 function whyNotNew(
-  { moment, readings }: Saying,
+  { moment, readings }: StatedMoment,
   document: ReadDocument,
   old: ReadonlySet<string>,
   added: number,

@@ -1,6 +1,6 @@
 import { type AnyFeed, parseFeed } from 'feedsmith';
 import type { TroubleCode } from '../../app/statements/sources.ts';
-import { isChallenge, looksLikeHtml } from '../web/challenge.ts';
+import { isChallenge, looksLikeHtml } from '../http/failures.ts';
 import { lookAtXml, MOST_ENTRIES } from './xml-guard.ts';
 
 /** An entry as its format has it: markup and dates are not read yet. */

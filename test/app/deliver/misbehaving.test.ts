@@ -2,7 +2,7 @@ import { manyChannelId, manyChannels } from '@dutywatch/sandbox/demo.ts';
 import type { Fault } from '@dutywatch/sandbox/faults.ts';
 import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { startApp } from '../../../src/app/start.ts';
+import { soloPorts, startApp } from '../../../src/app/start.ts';
 import { responseClockedLimiter } from '../../../src/discord/limiter.ts';
 import { discordMessenger } from '../../../src/discord/messenger.ts';
 import { IN_MEMORY, openSqlite } from '../../../src/store/sqlite.ts';
@@ -41,6 +41,7 @@ async function aBot(sandbox: Sandbox, clock: ReturnType<typeof scaledClock>) {
     }),
   );
   const app = await startApp({
+    ...soloPorts('here'),
     clock,
     store,
     messenger,
@@ -53,10 +54,6 @@ async function aBot(sandbox: Sandbox, clock: ReturnType<typeof scaledClock>) {
       aSubscription({ id: 'file/ops', channel: OPS, kinds: ['health'], leads: [] }),
     ],
     opsSubscription: 'file/ops',
-    owner: 'here',
-    policy: { lateReachedMs: 7 * 86_400_000 },
-    nonceWindowMs: 120_000,
-    planAheadMs: 86_400_000,
     draw: async () => aPicture,
     onStop() {},
     log: quiet,

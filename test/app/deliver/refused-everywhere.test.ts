@@ -3,7 +3,7 @@ import { discordLimits } from '@dutywatch/sandbox/limits.ts';
 import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { expect, it, onTestFinished } from 'vitest';
-import { startApp } from '../../../src/app/start.ts';
+import { soloPorts, startApp } from '../../../src/app/start.ts';
 import { responseClockedLimiter } from '../../../src/discord/limiter.ts';
 import { discordMessenger } from '../../../src/discord/messenger.ts';
 import { IN_MEMORY, openSqlite } from '../../../src/store/sqlite.ts';
@@ -47,6 +47,7 @@ it('permissions lost everywhere: a few probes, no ban, a few words; given back, 
   const fixed = { announcedAt: clock.now() - 1_000 };
   const known = aDeadline({ revisions: [aRevision({ ...fixed, moment: aMoment('2031-07-09 00:01') })], window: null });
   const app = await startApp({
+    ...soloPorts('here'),
     clock,
     store,
     messenger,
@@ -59,10 +60,6 @@ it('permissions lost everywhere: a few probes, no ban, a few words; given back, 
       aSubscription({ id: 'file/ops', channel: OPS, kinds: ['health'], leads: [] }),
     ],
     opsSubscription: 'file/ops',
-    owner: 'here',
-    policy: { lateReachedMs: 7 * 86_400_000 },
-    nonceWindowMs: 120_000,
-    planAheadMs: 86_400_000,
     onStop() {},
     log: quiet,
   });

@@ -7,6 +7,7 @@ import {
   jsonSchemas,
   SETTINGS_FILE,
 } from '../../../src/cli/config/check-config.ts';
+import { SETTINGS_PAGE, settingsPage } from '../../../src/cli/config/settings-page.ts';
 import { edited, lineWith, SMALL_CATALOGUE } from './fixture.ts';
 
 const root = new URL('../../../', import.meta.url);
@@ -56,6 +57,29 @@ describe('config/schema', () => {
   it.each(['deadlines', 'dutywatch', 'sources'])('is named at the top of config/%s.yaml', (name) => {
     const [first] = onDisk(`config/${name}.yaml`).split('\n');
     expect(first).toBe(`# yaml-language-server: $schema=./schema/${name}.schema.json`);
+  });
+});
+
+describe('docs/settings.md', () => {
+  it('is what files and schemas say (npm run schema writes it again)', () => {
+    expect(onDisk(SETTINGS_PAGE)).toBe(settingsPage(onDisk));
+  });
+
+  it('gives each key its default and meaning, beside its example or above it', () => {
+    const rows = onDisk(SETTINGS_PAGE).split('\n');
+    expect(rows).toContain(
+      "| `DATA_DIR` | `./data` |  | Where the store, its socket and the sandbox's own store are kept. |",
+    );
+    expect(rows).toContain(
+      '| `discord.requestTimeoutSeconds` | `10` | 1 to 60 | When to give up waiting for an answer. |',
+    );
+    expect(rows).toContain('| `leads` | `null` |  | null: the leads above |');
+    expect(rows).toContain('| `everyMinutes` | `10` | 1 to 1440 | How often it is asked |');
+  });
+
+  it('cannot be written while a key is explained nowhere', () => {
+    const bare = (file: string) => (file === SETTINGS_FILE ? '{}' : onDisk(file));
+    expect(() => settingsPage(bare)).toThrow('neither a comment nor the schema says what language means');
   });
 });
 

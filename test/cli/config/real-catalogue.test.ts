@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readCatalogue } from '../../../src/cli/config/catalogue.ts';
-import { instantOf, orderingInstant } from '../../../src/domain/moment.ts';
-import { windowEnd } from '../../../src/domain/window.ts';
+import { instantOf, orderingInstant, windowEnd } from '../../../src/domain/moment.ts';
 
 const FILE = 'config/deadlines.yaml';
 const text = readFileSync(new URL(`../../../${FILE}`, import.meta.url), 'utf8');

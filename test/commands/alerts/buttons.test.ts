@@ -2,7 +2,7 @@ import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
 import { withReminderButtons } from '../../../src/alerts/index.ts';
 import { historyButton, remindButton, seenButton } from '../../../src/commands/alerts/buttons.ts';
-import { reminderCancel } from '../../../src/commands/remind/set-reminder.ts';
+import { reminderCancel } from '../../../src/commands/remind/me.ts';
 import { elsewhere } from '../with-bot.ts';
 import { aBotWithPost, labelsOf } from '../with-post.ts';
 

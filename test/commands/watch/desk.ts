@@ -6,8 +6,8 @@ import type { Source, SourceSpec } from '../../../src/app/statements/sources.ts'
 import { steeredClock } from '../../../src/clock.ts';
 import { findComponent, findHandler } from '../../../src/commands/index.ts';
 import type { Answer, CommandContext } from '../../../src/commands/shared/command.ts';
+import { openHttp } from '../../../src/sources/http/http.ts';
 import { openSources } from '../../../src/sources/index.ts';
-import { openHttp } from '../../../src/sources/web/http.ts';
 import { IN_MEMORY, openSqlite } from '../../../src/store/sqlite.ts';
 import { at } from '../../builders.ts';
 import { aContext, anAdministrator, noActs } from '../context.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Deadline } from '../../../src/domain/deadline.ts';
 import type { Measure } from '../../../src/domain/measure.ts';
 import type { Tier } from '../../../src/domain/source.ts';
-import type { ReadDocument } from '../../../src/reading/proposals/document.ts';
+import type { ReadDocument } from '../../../src/reading/proposals/propose.ts';
 import { type Decision, propose } from '../../../src/reading/proposals/propose.ts';
 import { readDocument } from '../../../src/reading/reading.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../../builders.ts';

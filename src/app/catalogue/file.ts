@@ -1,0 +1,52 @@
+import type { Freshness } from '../../alerts/facts.ts';
+import type { EpochMs } from '../../clock.ts';
+import type { CatalogueState } from '../../domain/catalogue-state.ts';
+import type { Core } from '../core.ts';
+import type { Reporter } from '../operations/reporter.ts';
+import type { CatalogueFile } from './changes.ts';
+
+/** The catalogue file as it was last read and found good. */
+export type WatchedCatalogue = {
+  readonly now: () => CatalogueFile;
+  /** The file is looked at all the time: while it is good, what is known is as fresh as now. */
+  readonly freshness: () => Freshness;
+  readonly replace: (file: CatalogueFile) => void;
+  /** The file is bad from now on; what stood before stays in force. */
+  readonly reject: () => void;
+};
+
+export function watchedCatalogue(first: CatalogueFile, now: () => EpochMs): WatchedCatalogue {
+  let file = first;
+  let goodUntil: EpochMs | null = null;
+  return {
+    now: () => file,
+    freshness: () => ({ source: 'catalogue', checkedAt: goodUntil ?? now() }),
+    replace(next) {
+      file = next;
+      goodUntil = null;
+    },
+    reject() {
+      goodUntil ??= now();
+    },
+  };
+}
+
+const idsOf = (list: readonly { readonly id: string }[]) => list.map(({ id }) => id);
+
+/** Reports what of the file is not taken over. */
+export function reportKept({ log }: Pick<Core, 'log'>, { report }: Pick<Reporter, 'report'>) {
+  return async ({ held, aside }: CatalogueState): Promise<void> => {
+    if (held) {
+      const { key, at, lost, turned } = held;
+      log.warn(
+        { lost: idsOf(lost), turned: idsOf(turned) },
+        'the deadline catalogue waits for a yes; nothing of it was taken over',
+      );
+      await report(`health/held/${key}/${at}`, null, `held:${JSON.stringify(held)}`);
+    }
+    if (aside) {
+      log.warn({ aside: aside.list }, 'deadlines of the catalogue were not taken over; the rest was');
+      await report(`health/aside/${aside.key}/${aside.at}`, null, `aside:${JSON.stringify(aside)}`);
+    }
+  };
+}

@@ -1,0 +1,168 @@
+import type { Cancel, EpochMs } from '../../clock.ts';
+import { ALIVE_AT } from '../../domain/ledger.ts';
+import type { Core } from '../core.ts';
+import type { Leadership } from '../operations/coordination.ts';
+import type { CatalogueChange } from '../store.ts';
+import type { Tick } from './sweep.ts';
+
+export type PlannerPorts = {
+  readonly tick: Tick;
+  readonly leadership: Leadership;
+  /** Reads proposals out of what was published; by the process that sends alone. */
+  readonly propose: (now: EpochMs) => Promise<void>;
+  /** What is looked after once in each sweep, in this order. */
+  readonly upkeep: readonly ((now: EpochMs) => Promise<void>)[];
+};
+
+/** Plans what is due, one sweep at a time, and says whether what is planned may be sent. */
+export type Planner = {
+  /** Plans what is due. Answers whether it went through; a failure is logged once and tried again. */
+  readonly plan: () => Promise<boolean>;
+  /** The first planning of the only process there is: a failure ends the start. */
+  readonly planOrThrow: () => Promise<void>;
+  /** Records a change between two sweeps; false when its chain ends otherwise than it expects. */
+  readonly record: (change: CatalogueChange) => Promise<boolean>;
+  /** Something was announced, or another process changed or led the store, since the last sweep: nothing is sent before the next. */
+  readonly sweepOverdue: () => boolean;
+  /** Whether this process sends and has taken in what the catalogue file says. */
+  readonly sends: () => boolean;
+  /** What is known is read again before the next sweep. */
+  readonly markStale: () => void;
+  /** Asks for one sweep after many changes; the sweep that begins resets it. */
+  readonly schedule: () => void;
+  /** Logs a failure of planning or sending, and tries again in five seconds. */
+  readonly recover: (error: unknown) => false;
+  readonly tryAgain: () => false;
+  /** Planning and sending went through. */
+  readonly succeeded: () => void;
+  /** Since when planning and sending fail again and again; null while they work. Once may pass. */
+  readonly failingSince: () => EpochMs | null;
+  readonly stop: () => Promise<void>;
+};
+
+const RECOVER_MS = 5_000;
+/** So often the store notes that it is in use: what it lacks when it is put back from a copy begins there. */
+const ALIVE_MS = 10 * 60_000;
+
+/** How far this process is behind the store. */
+type SyncState = {
+  /** The term that has taken in what the catalogue file says; what another process saw there does not count. */
+  syncedTerm: string | null;
+  /** Another process changed the catalogue or the subscriptions. */
+  stale: boolean;
+  /** A sweep for what another process changed was asked for and has not begun. */
+  reloadScheduled: boolean;
+};
+
+/** Why planning fails: the words, told again when they change; since when, and how often since. */
+type Failing = { readonly said: string; readonly since: EpochMs; readonly times: number };
+
+export function createPlanner(core: Core, { tick, leadership, propose, upkeep }: PlannerPorts): Planner {
+  const { clock, store, snapshot, log } = core;
+  const sync: SyncState = { syncedTerm: null, stale: false, reloadScheduled: false };
+  let failing: Failing | null = null;
+  let saidAlive = 0;
+  let cancelWake: Cancel = () => {};
+  let stopped = false;
+  let underWay: Promise<unknown> = Promise.resolve();
+  let toBegin: Promise<boolean> | null = null;
+
+  const planNow = async () => {
+    if (stopped) return;
+    const next = await store.coordination.withLock('sweep', async () => {
+      sync.reloadScheduled = false;
+      const term = leadership.term();
+      if (term !== null && term !== sync.syncedTerm) {
+        // What others claimed is free again: their terms are over.
+        await store.ledger.release(term, clock.now(), 'all');
+        sync.stale = true;
+      }
+      if (sync.stale) {
+        sync.stale = false;
+        await snapshot.reload();
+      }
+      if (term !== null) await propose(clock.now());
+      if (term !== null && clock.now() - saidAlive >= ALIVE_MS) {
+        saidAlive = clock.now();
+        await store.meta.put(ALIVE_AT, String(saidAlive));
+      }
+      const at = await tick.run(clock.now(), term !== null);
+      sync.syncedTerm = term ?? sync.syncedTerm;
+      for (const look of upkeep) await look(clock.now());
+      return at;
+    });
+    cancelWake();
+    if (next !== null && !stopped) cancelWake = clock.wakeAt(next, core.sweep);
+  };
+
+  const tryAgain = (): false => {
+    sync.stale = true;
+    cancelWake();
+    if (!stopped) cancelWake = clock.wakeAt(clock.now() + RECOVER_MS, core.sweep);
+    return false;
+  };
+
+  /** A store that does not answer (disk full, connection lost) is tried again; nothing is lost by waiting. */
+  const recover = (error: unknown): false => {
+    const said = String(error);
+    if (failing?.said !== said) {
+      log.warn({ err: error }, 'nothing is planned or sent while this lasts; tried again every five seconds');
+    }
+    failing = { said, since: failing?.since ?? clock.now(), times: (failing?.times ?? 0) + 1 };
+    return tryAgain();
+  };
+
+  return {
+    // One at a time, and whoever asks while one has yet to begin shares it: a thousand channels that fail are no thousand sweeps.
+    plan() {
+      if (toBegin) return toBegin;
+      toBegin = underWay
+        .then(() => {
+          toBegin = null;
+          return planNow();
+        })
+        .then(() => true, recover);
+      underWay = toBegin;
+      return toBegin;
+    },
+    planOrThrow: planNow,
+    async record(change) {
+      const recording = underWay.then(() =>
+        store.coordination.withLock('sweep', () => tick.record(change, clock.now())),
+      );
+      underWay = recording.then(
+        () => {},
+        () => {},
+      );
+      return recording;
+    },
+    sweepOverdue() {
+      const announced = tick.nextAnnouncement();
+      const term = leadership.term();
+      return (
+        sync.stale || (term !== null && term !== sync.syncedTerm) || (announced !== null && clock.now() >= announced)
+      );
+    },
+    sends: () => sync.syncedTerm !== null && leadership.term() === sync.syncedTerm,
+    markStale() {
+      sync.stale = true;
+    },
+    schedule() {
+      if (sync.reloadScheduled) return;
+      sync.reloadScheduled = true;
+      void core.sweep();
+    },
+    recover,
+    tryAgain,
+    succeeded() {
+      if (failing !== null) log.info({}, 'planning and sending work again');
+      failing = null;
+    },
+    failingSince: () => (failing !== null && failing.times > 1 ? failing.since : null),
+    async stop() {
+      stopped = true;
+      cancelWake();
+      await underWay;
+    },
+  };
+}

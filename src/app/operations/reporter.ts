@@ -1,0 +1,109 @@
+import { CHANNEL_GONE, personOf, serverOf } from '../../domain/ledger.ts';
+import type { Core } from '../core.ts';
+import type { SendPorts } from '../deliver/channel-job.ts';
+import { ownNotice } from '../deliver/own-notice.ts';
+import { GONE_MS } from '../deliver/record.ts';
+import { createAlertCoalescer, type Ops } from './ops.ts';
+
+/** Reports trouble to whoever runs the bot or the server it concerns. */
+export type Reporter = Pick<SendPorts, 'onStep' | 'onRefused' | 'onWaiting' | 'onRecipient'> & {
+  /**
+   * Owes one report. `subject` is a channel, or the server's; trouble of a server is told there when it chose a channel for it. The
+   * same id is told once.
+   */
+  readonly report: (id: string, subject: string | null, detail: string) => Promise<void>;
+  /** A channel is gone: told once, before anything is refused there. Answers whether that was news. */
+  readonly channelDeleted: (channel: string) => Promise<boolean>;
+  /** A deleted role is told once; alerts go on without a mention. */
+  readonly missingRoles: () => Promise<void>;
+};
+
+export type ReporterPorts = {
+  readonly ops: Ops;
+  readonly guildOf: (channel: string) => string | null;
+  readonly roleExists: (guild: string | null, role: string) => boolean;
+};
+
+export function createReporter(core: Core, { ops, guildOf, roleExists }: ReporterPorts): Reporter {
+  const { clock, store, snapshot, log } = core;
+  const coalesce = createAlertCoalescer(clock);
+  const rolesTold = new Set<string>();
+  const wake = () => void core.sweep();
+
+  const followerOf = (channel: string) => snapshot.subscriptions().find((it) => it.channel === channel);
+  const toldOf = (subject: string | null) =>
+    subject === null ? ops.home() : ops.of(serverOf(subject) ?? guildOf(subject) ?? followerOf(subject)?.guild ?? null);
+
+  const report: Reporter['report'] = async (id, subject, detail) => {
+    const told = toldOf(subject);
+    if (told === null) return;
+    await store.notices.add([ownNotice(id, 'health', told, clock.now(), subject, detail)]);
+  };
+
+  /** Of a channel that fails or works again; of many at once in one message. */
+  const reportChannel = async (id: string, channel: string, detail: string) => {
+    const told = toldOf(channel);
+    const coalesced = told === null ? 'suppressed' : coalesce(told);
+    if (told === null || coalesced === 'suppressed') return;
+    if (coalesced === 'single') return report(id, channel, detail);
+    const now = clock.now();
+    await store.notices.add([ownNotice(`health/many/${told}/${now}`, 'health', told, now, null, 'many:')]);
+  };
+
+  return {
+    report,
+    async onStep(action, recipient, missing) {
+      log.warn({ action, recipient, missing }, missing ? 'a step cannot be done' : 'a step can be done again');
+      const detail = `step:${action}:${missing ?? ''}`;
+      await report(`health/step/${action}/${recipient}/${clock.now()}`, recipient, detail);
+      wake();
+    },
+    async onRefused(channel, messageId, code) {
+      await report(`health/refused/${messageId}`, channel, `refused:${code}`);
+      wake();
+    },
+    async onWaiting(channel, why, code) {
+      // What a person's own server or settings refuse is nobody else's business.
+      const told = personOf(channel) === null ? toldOf(channel) : null;
+      if (told === null) return;
+      // Once a day: of a channel where a rule of its server stops alerts, of all channels where Discord passes through a mood.
+      const day = Temporal.Instant.fromEpochMilliseconds(clock.now()).toString().slice(0, 10);
+      await report(`health/${why}/${why === 'blocked' ? channel : told}/${code}/${day}`, channel, `${why}:${code}`);
+      wake();
+    },
+    async onRecipient(channel, missing) {
+      // A person's closed direct messages are nobody's business but theirs: `/remind list` says it.
+      if (personOf(channel) !== null) return;
+      log.warn({ channel, missing }, missing ? 'a channel cannot be reached' : 'a channel can be reached again');
+      await reportChannel(
+        `health/${missing ? 'broken' : 'healed'}/${channel}/${clock.now()}`,
+        channel,
+        missing ? `broken:${missing}` : 'healed:',
+      );
+      wake();
+    },
+    async channelDeleted(channel) {
+      if (!followerOf(channel)) return false;
+      const before = (await store.recipients.broken()).find((recipient) => recipient.channel === channel);
+      if (before?.missing === CHANNEL_GONE) return false;
+      const now = clock.now();
+      await store.recipients.break({
+        channel,
+        brokenSince: before?.brokenSince ?? now,
+        missing: CHANNEL_GONE,
+        probeAt: now + GONE_MS,
+      });
+      await reportChannel(`health/broken/${channel}/${now}`, channel, `broken:${CHANNEL_GONE}`);
+      return true;
+    },
+    async missingRoles() {
+      for (const { mention, guild, channel } of snapshot.subscriptions()) {
+        if (mention === null || roleExists(guild ?? guildOf(channel), mention.role)) continue;
+        const id = `health/role/${channel}/${mention.role}`;
+        if (rolesTold.has(id)) continue;
+        await report(id, channel, 'role:');
+        rolesTold.add(id);
+      }
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import type { NextAlert } from '@dutywatch/sandbox/time-machine.ts';
+import { type CatalogueFile, nextAnnouncement, planCatalogueChange } from '../app/catalogue/changes.ts';
+import { startCard } from '../app/deliver/own-notice.ts';
+import { entryFor } from '../app/deliver/sweep.ts';
+import type { Snapshot } from '../app/snapshot.ts';
+import type { Store } from '../app/store.ts';
+import { newSubscriptionId } from '../app/subscriptions/follow.ts';
+import type { EpochMs } from '../clock.ts';
+import type { Notice } from '../domain/ledger.ts';
+import {
+  DEFAULT_SETTINGS,
+  follows,
+  type Language,
+  type Lead,
+  leadText,
+  type Subscription,
+  wantsKind,
+} from '../domain/subscription.ts';
+import type { Catalogue } from './config/catalogue.ts';
+import type { Settings } from './config/dutywatch.ts';
+import { demoTexts, instantOf, NEWS_MS } from './demo-sources.ts';
+import { opsSubscription } from './subscriptions.ts';
+
+/** Until then the demonstration's catalogue is silent about an order that a text plays, by the order's number. */
+const heldUntil: ReadonlyMap<string, EpochMs> = new Map(
+  demoTexts.flatMap(({ plays, at }) => (plays === null ? [] : [[plays, instantOf(at) + NEWS_MS] as const])),
+);
+
+/**
+ * The catalogue as the demonstration knows it at `now`. An order that one of its texts plays is one happening: it is
+ * published, proposed and decided by a person, and only a day later, had nobody decided, by the catalogue.
+ */
+export function demoCatalogue<C extends CatalogueFile>(file: C, now: EpochMs): C {
+  if (nextRelease(now) === null) return file;
+  const isOut = (number: string | null) => (heldUntil.get(number ?? '') ?? now) <= now;
+  const deadlines = file.deadlines.map((deadline) => ({
+    ...deadline,
+    revisions: deadline.revisions.filter(({ instrument }) => isOut(instrument.number)),
+  }));
+  return { ...file, deadlines: deadlines.filter(({ revisions }) => revisions.length > 0) };
+}
+
+/** When the demonstration's catalogue next learns what it was silent about, or null. */
+export function nextRelease(now: EpochMs): EpochMs | null {
+  const ahead = [...heldUntil.values()].filter((until) => until > now);
+  return ahead.length === 0 ? null : Math.min(...ahead);
+}
+
+/** Set once the demonstration's channels follow something: what its Admin ends later stays ended. */
+const BEGUN = 'demo-alerts';
+
+type DemoAlert = {
+  readonly channel: string;
+  readonly countries: readonly string[];
+  readonly language: Language;
+  readonly role: string | null;
+};
+
+/** The demonstration's ops channel. */
+export const demoOps = (settings: Settings): Subscription => opsSubscription(demo.ops, demo.guildId, settings);
+
+/** What the demonstration begins with: Korea in both languages, and everything. */
+const demoAlerts: readonly DemoAlert[] = [
+  { channel: demo.koreaAlerts, countries: ['KR'], language: 'en', role: demo.deskRoleId },
+  { channel: demo.allTariffs, countries: [], language: 'en', role: null },
+  { channel: demo.koreanTariffs, countries: ['KR'], language: 'ko', role: null },
+];
+
+/**
+ * Lets the demonstration's channels follow, once a store, as if its Admin had set them up: everything about them can be changed
+ * in the chat. Called before the bot starts, which keeps only what it knows of followed channels.
+ */
+export async function beginDemoAlerts(store: Store, leads: readonly Lead[], now: EpochMs): Promise<void> {
+  if ((await store.meta.get(BEGUN)) !== null) return;
+  const subscriptions = demoAlerts.map((alert) => subscriptionFor(alert, leads, now));
+  await store.subscriptions.put(subscriptions);
+  await store.notices.add(subscriptions.map(({ id }) => startCard(id, now)));
+  await store.meta.put(BEGUN, 'yes');
+}
+
+function subscriptionFor(
+  { channel, countries, language, role }: DemoAlert,
+  leads: readonly Lead[],
+  now: EpochMs,
+): Subscription {
+  return {
+    ...DEFAULT_SETTINGS,
+    id: newSubscriptionId(channel, now),
+    channel,
+    guild: demo.guildId,
+    countries,
+    measures: [],
+    sectors: [],
+    authorities: [],
+    kinds: [],
+    leads,
+    language,
+    mention: role === null ? null : { role, kinds: ['moved', 'reached', 'withdrawn'] },
+    createdBy: demo.adminId,
+    createdAt: now,
+    since: now,
+    startCard: true,
+  };
+}
+
+/** A text is read within a minute of its being out. */
+const READ_WITHIN_MS = 60_000;
+
+/** The next alert some channel gets by what is known now, and the first such channel; null when nothing is ahead. */
+export function nextDemoAlert(catalogue: Catalogue, snapshot: Snapshot, now: EpochMs): NextAlert | null {
+  const channels = snapshot
+    .subscriptions()
+    .filter(({ person, pausedSince }) => person === null && pausedSince === null);
+  const ahead = [nextReminder(snapshot, channels, now), nextText(channels, now), nextNews(catalogue, snapshot, now)];
+  return ahead.reduce((first, it) => (it !== null && (first === null || it.at < first.at) ? it : first), null);
+}
+
+function nextReminder(snapshot: Snapshot, channels: readonly Subscription[], now: EpochMs): NextAlert | null {
+  for (const { deadlineId, setBy, lead, due, reached } of snapshot.reminders()) {
+    if (due <= now) continue;
+    const notice: Notice = {
+      id: '',
+      kind: lead.unit === 'instant' ? 'reached' : 'countdown',
+      deadlineId,
+      revisionId: setBy,
+      lead: leadText(lead),
+      due,
+      reached,
+      group: '',
+      subscriptionId: null,
+      subject: null,
+      detail: null,
+    };
+    const told = channels.find((subscription) => entryFor(notice, subscription, snapshot));
+    if (told) return { at: due, channel: told.channel };
+  }
+  return null;
+}
+
+/** Orders and press are posts of their own; a fact sheet joins the post of its order. */
+function nextText(channels: readonly Subscription[], now: EpochMs): NextAlert | null {
+  const text = demoTexts.find(({ at, tier }) => instantOf(at) > now && tier !== 'official');
+  const told = channels.find((subscription) => wantsKind(subscription, 'statement', null));
+  return text && told ? { at: instantOf(text.at) + READ_WITHIN_MS, channel: told.channel } : null;
+}
+
+/** What the catalogue announces next that somebody follows; much of it is history, or concerns nobody here. */
+function nextNews(file: Catalogue, snapshot: Snapshot, now: EpochMs): NextAlert | null {
+  for (let at: EpochMs | null = now; at !== null; ) {
+    const known = demoCatalogue(file, at);
+    const steps = [nextAnnouncement(known, at), nextRelease(at)].filter((step) => step !== null);
+    if (steps.length === 0) return null;
+    at = Math.min(...steps);
+    const then = demoCatalogue(file, at);
+    for (const notice of planCatalogueChange(snapshot.stored(), then, at, false).notices) {
+      const deadline = then.deadlines.find(({ id }) => id === notice.deadlineId);
+      const measure = then.measures.find(({ id }) => id === deadline?.measureId);
+      const told = snapshot.subscriptions().find((it) => it.person === null && measure && isTold(it, measure, notice));
+      if (told) return { at, channel: told.channel };
+    }
+  }
+  return null;
+}
+
+const isTold = (subscription: Subscription, measure: Parameters<typeof follows>[1], { kind, deadlineId }: Notice) =>
+  subscription.pausedSince === null &&
+  follows(subscription, measure, deadlineId).kind === 'wanted' &&
+  wantsKind(subscription, kind, null);

@@ -1,0 +1,147 @@
+import { pingingKinds } from '../../domain/notice-kind.ts';
+import type { Language, Lead } from '../../domain/subscription.ts';
+import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { type Texts, textsIn } from '../../texts/index.ts';
+import { zoneWords } from '../../texts/moment.ts';
+import { countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
+import type { CommandContext, CommandDeadline } from '../shared/command.ts';
+import { refusalOf } from '../shared/reply.ts';
+
+import { type Typed, type TypedLists, withLists } from './forms.ts';
+
+/** What the options of `/alerts follow` and `/alerts edit` say. */
+export type WishArgs = TypedLists & {
+  readonly role?: string | undefined;
+  readonly language?: 'en' | 'ko' | undefined;
+};
+
+/** The wish with what was typed in the command; what was left out stays. */
+export function wishedBy(args: WishArgs, wish: SubscriptionSettings, context: CommandContext): Typed {
+  const { countries, measures, sectors, leads, role, language } = args;
+  if (role !== undefined && context.services.alerts.role(context.actor, role) === null) {
+    return { kind: 'refused', reply: refusalOf('DW-ALERTS-ROLE', textsIn(context.language).alertCommands.noRole) };
+  }
+  const typed = withLists(wish, { countries, measures, sectors, leads }, context);
+  if (typed.kind === 'refused') return typed;
+  const mention = role === undefined ? typed.wish.mention : mentionFor(typed.wish, role);
+  return { kind: 'wish', wish: { ...typed.wish, mention, language: language ?? typed.wish.language } };
+}
+
+/** What somebody sees of a wish: each line a fact with its name in bold. */
+export function wishLines(wish: SubscriptionSettings, context: CommandContext): readonly string[] {
+  const words = textsIn(context.language).alertCommands;
+  const line = (name: keyof Texts['alertCommands']['field'], text: string) => `**${words.field[name]}:** ${text}`;
+  return [
+    line('follows', followsWords(wish, context)),
+    line('tells', kindsWords(wish.kinds, context.language) || words.everyKind),
+    line('reminds', leadsWords(wish.leads, words)),
+    line('language', words.languages[wish.language]),
+    line('pings', pingWords(wish, context)),
+    line('quiet', quietWords(wish, context)),
+    line('statements', digestWords(wish, context)),
+    line('also', alsoWords(wish, words)),
+  ];
+}
+
+/** The same in one line, for a list. */
+export function wishLine(wish: SubscriptionSettings, context: CommandContext): string {
+  const words = textsIn(context.language).alertCommands;
+  const parts = [
+    followsWords(wish, context),
+    kindsWords(wish.kinds, context.language),
+    leadsWords(wish.leads, words),
+    words.languages[wish.language],
+    ...(wish.mention === null ? [] : [`${words.field.pings} ${pingWords(wish, context)}`]),
+    ...(wish.quiet === null ? [] : [quietWords({ ...wish }, context, false)]),
+    ...(wish.digest === 'instant' ? [] : [digestWords(wish, context)]),
+    ...(wish.publish || wish.thread || wish.events ? [alsoWords(wish, words)] : []),
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function followsWords(wish: SubscriptionSettings, { language, deadlines }: CommandContext): string {
+  const words = textsIn(language).alertCommands;
+  const countries =
+    wish.countries.length === 0 ? words.everything : `${countriesWords(wish.countries, language)} ${words.andGeneral}`;
+  const known = deadlines();
+  const only = [
+    [words.what.measures, measureNames(wish.measures, known, language)],
+    [words.what.deadlines, deadlineNames(wish.deadlines, known, language)],
+    [words.what.sectors, wish.sectors.length === 0 ? '' : sectorsWords(wish.sectors, language)],
+    [words.what.authorities, listWords([...wish.authorities], language)],
+    [
+      words.what.tiers,
+      listWords(
+        wish.tiers.map((tier) => words.tiers[tier]),
+        language,
+      ),
+    ],
+    [words.what.sources, listWords(wish.sources.map(escapeDiscord), language)],
+  ] as const;
+  return [countries, ...only.flatMap(([what, names]) => (names === '' ? [] : [words.only(what, names)]))].join('; ');
+}
+
+function measureNames(ids: readonly string[], known: readonly CommandDeadline[], language: Language): string {
+  const titles = new Map(known.map(({ measure }) => [measure.id, measure.title[language]]));
+  return listWords(
+    ids.map((id) => cut(escapeDiscord(titles.get(id) ?? id), 60)),
+    language,
+    6,
+  );
+}
+
+function deadlineNames(ids: readonly string[], known: readonly CommandDeadline[], language: Language): string {
+  const titles = new Map(known.map(({ deadline }) => [deadline.id, deadline.title[language]]));
+  return listWords(
+    ids.map((id) => cut(escapeDiscord(titles.get(id) ?? id), 60)),
+    language,
+    6,
+  );
+}
+
+/** Empty when every kind is told. */
+export function kindsWords(kinds: SubscriptionSettings['kinds'], language: Language): string {
+  return kinds.map((kind) => textsIn(language).noticeKinds[kind].many).join(', ');
+}
+
+export function leadsWords(leads: readonly Lead[], words: Texts['alertCommands']): string {
+  const of = (unit: Lead['unit']) => leads.filter((lead) => lead.unit === unit).map(({ n }) => n);
+  if (leads.length === 0) return words.noLeads;
+  return words.leads(of('d'), of('h'), of('instant').length > 0);
+}
+
+function pingWords({ mention }: SubscriptionSettings, { language, services: act, actor }: CommandContext): string {
+  const words = textsIn(language).alertCommands;
+  if (mention === null) return words.noPing;
+  const role = act.alerts.role(actor, mention.role) === null ? words.roleGone : `<@&${mention.role}>`;
+  return words.pings(role, kindsWords(mention.kinds, language) || words.noPing);
+}
+
+function quietWords({ quiet }: SubscriptionSettings, { language, now }: CommandContext, whole = true): string {
+  const words = textsIn(language).alertCommands;
+  if (quiet === null) return words.noQuiet;
+  const said = words.quiet(quiet.from, quiet.to, zoneWords(quiet.zone, now, language), quiet.how);
+  return whole ? `${said}. ${words.breaksThrough}` : said;
+}
+
+function digestWords({ digest }: SubscriptionSettings, { language, now }: CommandContext): string {
+  const words = textsIn(language).alertCommands;
+  if (digest === 'instant') return words.atOnce;
+  const zone = zoneWords(digest.zone, now, language);
+  return digest.every === 'day'
+    ? words.daily(digest.at, zone)
+    : words.weekly(words.weekdays[digest.weekday], digest.at, zone);
+}
+
+function alsoWords(wish: SubscriptionSettings, words: Texts['alertCommands']): string {
+  const chosen = (['publish', 'thread', 'events'] as const).filter((key) => wish[key]);
+  return chosen.map((key) => words.also[key]).join('; ') || words.nothingElse;
+}
+/** The mention for a role: its kinds are among those that are told at all. */
+export function mentionFor(wish: SubscriptionSettings, role: string | undefined): SubscriptionSettings['mention'] {
+  if (role === undefined) return null;
+  const kinds = wish.mention?.kinds ?? pingingKinds;
+  const told = wish.kinds.length === 0 ? kinds : kinds.filter((kind) => wish.kinds.includes(kind));
+  return { role, kinds: told.length > 0 ? told : wish.kinds[0] ? [wish.kinds[0]] : pingingKinds };
+}

@@ -1,0 +1,153 @@
+import { gather } from '../gather.ts';
+import { tokenise } from '../tokens.ts';
+
+/** Words in a run that are hashed together. */
+const RUN = 5;
+/** Hashes kept of a text: two copies share nearly all of them, two orders of one series few. */
+const KEPT = 48;
+/** Fewer words make no sketch: short texts are alike too easily. */
+const FEW_WORDS = 40;
+const MOST_WORDS = 20_000;
+/** From this share of a sketch on two texts with titles alike are one document. */
+const SAME_TEXT = 0.9;
+/** From this share on they are, unless the titles name other countries: the title may have been the mistake. */
+const NEARLY_ALL = 0.97;
+/** Up to this share a text under a known address is another document's. */
+const OTHER_TEXT = 0.4;
+/** Under titles with nothing in common so much may be what all documents of a kind have. */
+const SAME_FORMULAS = 0.75;
+
+/** What of a document is compared with another. */
+export type Fingerprint = { readonly title: string; readonly digest: string; readonly sketch: string };
+
+/**
+ * Whether two documents are one at two addresses. The same words are, under titles that have most in common; nearly the same
+ * words only with titles alike, because orders of one series differ in a country and a border.
+ */
+export function isCopy(a: Fingerprint, b: Fingerprint): boolean {
+  const share = a.sketch !== '' && a.digest === b.digest ? 1 : likeness(a.sketch, b.sketch);
+  if (share < SAME_TEXT) return false;
+  return titlesAlike(a.title, b.title) || (share >= NEARLY_ALL && !titlesApart(a.title, b.title));
+}
+
+/** Whether one text stands under titles of two documents: then it is neither, but what their site shows for both. */
+export function isBoilerplate(a: Fingerprint, b: Fingerprint): boolean {
+  return a.sketch !== '' && a.digest === b.digest && titlesApart(a.title, b.title);
+}
+
+/** Titles of two documents: they have little in common, or name other countries. */
+function titlesApart(a: string, b: string): boolean {
+  return !shareWords(a, b) || namesOtherPlaces(a, b);
+}
+
+/** Whether an address that showed `before` now shows another document. The texts decide; the titles only where one is missing. */
+export function isAnother(before: Fingerprint, after: Fingerprint): boolean {
+  if (before.digest === after.digest || titlesAlike(before.title, after.title)) return false;
+  if (before.sketch === '' || after.sketch === '') return !shareWords(before.title, after.title);
+  const share = likeness(before.sketch, after.sketch);
+  return share <= (shareWords(before.title, after.title) ? OTHER_TEXT : SAME_FORMULAS);
+}
+
+/** Whether a page shows something else by now, though nobody said so: a notice that it is gone, a front page. */
+export function isOtherText(before: string, after: string): boolean {
+  return before !== '' && after !== '' && likeness(before, after) <= OTHER_TEXT;
+}
+
+/** The same title but for spelling, capitals and punctuation: words agree, or begin alike and differ by two letters at most. */
+export function titlesAlike(a: string, b: string): boolean {
+  const left = wordsOf(a);
+  const right = wordsOf(b);
+  return left.length === right.length && left.every((word, at) => wordsAlike(word, right[at] ?? ''));
+}
+
+/** Shorter words are other words when they differ in a letter: `May`, `Mar`. */
+const LONG_WORD = 6;
+const BEGINNING = 2;
+
+function wordsAlike(a: string, b: string): boolean {
+  if (a === b) return true;
+  if (Math.min(a.length, b.length) < LONG_WORD || a.slice(0, BEGINNING) !== b.slice(0, BEGINNING)) return false;
+  return letters(a, b) <= 2;
+}
+
+/** How many letters one word has that the other lacks, whichever is more: a swap counts as none, a typing error as one. */
+function letters(a: string, b: string): number {
+  const rest = [...b];
+  const missing = [...a].filter((letter) => {
+    const at = rest.indexOf(letter);
+    if (at !== -1) rest.splice(at, 1);
+    return at === -1;
+  });
+  return Math.max(missing.length, rest.length);
+}
+
+function namesOtherPlaces(a: string, b: string): boolean {
+  const left = placesIn(a);
+  const right = placesIn(b);
+  return left.length > 0 && right.length > 0 && left.join() !== right.join();
+}
+
+const placesIn = (title: string) => [...gather(tokenise(title.slice(0, 500))).places.keys()].sort();
+
+function shareWords(a: string, b: string): boolean {
+  const right = new Set(wordsOf(b));
+  const left = wordsOf(a);
+  return left.filter((word) => right.has(word)).length * 2 >= Math.min(left.length, right.size);
+}
+
+/** The words of a text as they are compared: letters and digits of every script in lower case. */
+export function wordsOf(text: string): readonly string[] {
+  const runs = text.normalize('NFKC').toLowerCase().match(betweenAscii) ?? [];
+  return runs.flatMap((run) => (beyondAscii.test(run) ? (run.match(/[\p{L}\p{N}]+/gu) ?? []) : run));
+}
+
+/** What stands between spaces and marks of ASCII: nearly always a word already, and found many times faster. */
+const betweenAscii = /[^\0-/:-`{-\x7f]+/g;
+const beyondAscii = /[^\0-\x7f]/;
+
+/** The smallest hashes of the runs of words of a text, as hexadecimal text; empty for a text of few words. */
+export function sketchOf(text: string): string {
+  const words = wordsOf(text).slice(0, MOST_WORDS);
+  if (words.length < FEW_WORDS) return '';
+  const hashes = new Uint32Array(words.length - RUN + 1);
+  for (let at = 0; at < hashes.length; at++) hashes[at] = hashOf(words, at);
+  const least: number[] = [];
+  for (const hash of hashes.sort()) {
+    if (hash !== least.at(-1)) least.push(hash);
+    if (least.length === KEPT) break;
+  }
+  return least.map((hash) => hash.toString(16).padStart(HASH_DIGITS, '0')).join('');
+}
+
+/** How much of two texts is the same, from 0 to 1, estimated from their sketches. */
+export function likeness(a: string, b: string): number {
+  if (a === '' || b === '') return 0;
+  // Of both together the smallest ones are a fair sample; what of it is in both is what the texts share. Both are sorted.
+  let left = 0;
+  let right = 0;
+  let both = 0;
+  let sample = 0;
+  while (sample < KEPT && (left < a.length || right < b.length)) {
+    const one = a.slice(left, left + HASH_DIGITS);
+    const other = b.slice(right, right + HASH_DIGITS);
+    if (one === other) both++;
+    if (other === '' || (one !== '' && one <= other)) left += HASH_DIGITS;
+    if (one === '' || (other !== '' && other <= one)) right += HASH_DIGITS;
+    sample++;
+  }
+  return both / sample;
+}
+
+const HASH_DIGITS = 8;
+const SPACE = 32;
+
+/** FNV-1a over the UTF-16 units of a run of words with single spaces between them. */
+function hashOf(words: readonly string[], first: number): number {
+  let hash = 0x811c9dc5;
+  for (let at = first; at < first + RUN; at++) {
+    if (at > first) hash = Math.imul(hash ^ SPACE, 0x01000193);
+    const word = words[at] ?? '';
+    for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193);
+  }
+  return hash >>> 0;
+}

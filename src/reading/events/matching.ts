@@ -1,0 +1,291 @@
+import type { EpochMs } from '../../clock.ts';
+import type { InstrumentType } from '../../domain/deadline.ts';
+import { instantOfWall } from '../../domain/moment.ts';
+import type { Tier } from '../../domain/source.ts';
+import { gather } from '../gather.ts';
+import { isDeadline, type Role } from '../roles.ts';
+import { tokenise } from '../tokens.ts';
+import { likeness, sketchOf, titlesAlike, wordsOf } from './fingerprint.ts';
+
+/** What a document is by its make. Of one happening there is one order, one fact sheet, one agreement, one joint statement. */
+export type DocumentType =
+  | 'order'
+  | 'agreement'
+  | 'joint-statement'
+  | 'fact-sheet'
+  | 'report'
+  | 'guidance'
+  | 'statement'
+  | 'story';
+
+/** Who comes first when several documents of a happening arrive together. */
+export const documentTypes: readonly DocumentType[] = [
+  'order',
+  'agreement',
+  'joint-statement',
+  'fact-sheet',
+  'report',
+  'guidance',
+  'statement',
+  'story',
+];
+
+/** What is compared to find out whether two documents are about one happening. */
+export type Topic = {
+  readonly source: string;
+  readonly title: string;
+  readonly sketch: string;
+  readonly make: DocumentType;
+  readonly number: string | null;
+  /** Numbers of instruments the text names. */
+  readonly cites: ReadonlySet<string>;
+  readonly at: EpochMs;
+  readonly titleWords: ReadonlySet<string>;
+  /** The whole title as `words` has it. */
+  readonly titleText: string;
+  readonly titleLength: number;
+  readonly titlePlaces: ReadonlySet<string>;
+  readonly weights: ReadonlyMap<string, number>;
+  /** Of the weights, as a vector. */
+  readonly size: number;
+  /** All words in order, one space between them. */
+  readonly words: string;
+  /** What stands between quotation marks, as `words` has it. */
+  readonly quotes: readonly string[];
+  readonly countries: ReadonlySet<string>;
+  /** Days and instants the document itself sets. */
+  readonly days: ReadonlySet<string>;
+};
+
+export type TopicFacts = {
+  readonly source: string;
+  readonly tier: Tier;
+  readonly title: string;
+  readonly text: string;
+  readonly instrumentType: InstrumentType | null;
+  readonly number: string | null;
+  /** When it was published. */
+  readonly at: EpochMs;
+  /** `YYYY-MM-DD`: what was signed earlier is about that day. */
+  readonly signedOn: string | null;
+  readonly countries: readonly string[];
+  readonly dates: readonly { readonly date: string | null; readonly role: Role }[];
+};
+
+export type EventMatch =
+  | { readonly kind: 'one happening'; readonly because: string; readonly score: number }
+  | { readonly kind: 'another'; readonly because: string };
+
+const orders = new Set<InstrumentType>(['executive order', 'proclamation', 'memorandum', 'court decision']);
+/** Formulas that only orders, proclamations and memoranda end or begin with. */
+const orderly =
+  /\bby (?:virtue of )?the authority vested in me\b|\bit is hereby ordered\b|\bdo (?:hereby )?proclaim\b|\bnot intended to,? and does not,? create any right or benefit\b/i;
+
+export function documentTypeOf(facts: Pick<TopicFacts, 'tier' | 'title' | 'text' | 'instrumentType'>): DocumentType {
+  const { title, instrumentType } = facts;
+  if (/\bfact ?sheet\b/i.test(title)) return 'fact-sheet';
+  if (instrumentType === 'CSMS message') return 'guidance';
+  if (instrumentType !== null && orders.has(instrumentType)) return 'order';
+  if (/\bjoint\b.*\bstatement\b|\bstatement\b.*\bjoint\b/i.test(title)) return 'joint-statement';
+  if (/\bagreement between\b|\bgeneral terms for\b|\bmemorandum of understanding\b/i.test(title)) return 'agreement';
+  if (/\breport to\b|\bexecutive summary\b/i.test(title)) return 'report';
+  if (facts.tier === 'press') return 'story';
+  return orderly.test(facts.text.replace(/\s+/g, ' ')) ? 'order' : 'statement';
+}
+
+/** Words of every headline and every order, which tell no happening from another. */
+const common = new Set(
+  `the of and to in a for that by is as on with be or are this from such shall any under at which it an has have not will its their our
+was were been other may these all no if than more also those who he his they into through upon made pursuant us u s united states
+america american americas including national section sec order executive president presidential presidents trump donald j white house
+government secretary department federal register title code law laws authority vested constitution act commerce trade representative
+homeland security treasury state hereby ordered determined fact sheet joint statement framework agreement on announces announce takes
+action address addresses addressing imposes imposing imposed amends amendment amendments amending further modifies modifying modify modified
+implements implementing implement continues continue new historic reach reaches reached secures adjusts adjusting up across between
+kingdom people republic imports import importing duty duties products articles states`
+    .split(/\s+/)
+    .map(stemOf),
+);
+
+function stemOf(word: string): string {
+  for (const ending of ['ies', 'ing', 'ed', 'es', 's']) {
+    if (word.endsWith(ending) && word.length - ending.length >= 4) return word.slice(0, -ending.length);
+  }
+  return word;
+}
+
+const citation = /\b(?:executive order|proclamation|csms)s?(?: no\.?| #)?\s+(\d{4,8})\b|\b(20\d\d-\d{5})\b/gi;
+const MOST_WORDS = 12_000;
+
+/** The numbers of instruments a text names: orders, proclamations, Federal Register documents, CSMS messages. */
+export function citesOf(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(citation)].map((match) => match[1] ?? match[2] ?? ''));
+}
+
+const noonOf = (date: string): EpochMs => instantOfWall(date, '12:00', 'America/New_York');
+
+const MOST_QUOTES = 40;
+
+function quotesOf(text: string): readonly string[] {
+  const found: string[] = [];
+  for (const [, quote] of text.matchAll(/[“"]([^“”"]{30,400})[”"]/g)) {
+    const words = wordsOf(quote ?? '');
+    if (words.length >= QUOTED_WORDS) found.push(words.join(' '));
+    if (found.length === MOST_QUOTES) break;
+  }
+  return found;
+}
+
+export function topicOf(facts: TopicFacts): Topic {
+  const text = facts.text.replace(/(\p{L})-\s*\n\s*/gu, '$1-');
+  const counts = new Map<string, number>();
+  const all = wordsOf(text).slice(0, MOST_WORDS);
+  for (const word of all) {
+    const stem = stemOf(word);
+    if (stem.length < 2 || common.has(stem)) continue;
+    counts.set(stem, (counts.get(stem) ?? 0) + 1);
+  }
+  const titlePlaces = gather(tokenise(facts.title.slice(0, 500))).places;
+  // Countries are weighed on their own: that two headlines name one is no happening in common.
+  const placeWords = new Set([...titlePlaces.values()].flatMap(({ at }) => wordsOf(at.words)));
+  const titleWords = new Set(
+    wordsOf(facts.title)
+      .filter((word) => !placeWords.has(word))
+      .map(stemOf)
+      .filter((stem) => stem.length > 1 && !common.has(stem)),
+  );
+  for (const stem of titleWords) counts.set(stem, (counts.get(stem) ?? 0) + 2);
+  const words = all.join(' ');
+  const weights = new Map([...counts].map(([stem, count]) => [stem, 1 + Math.log(count)]));
+  return {
+    source: facts.source,
+    title: facts.title,
+    sketch: sketchOf(text),
+    make: documentTypeOf(facts),
+    number: facts.number,
+    cites: citesOf(text),
+    at: facts.signedOn === null ? facts.at : Math.min(facts.at, noonOf(facts.signedOn)),
+    titleWords,
+    titleText: wordsOf(facts.title).join(' '),
+    titleLength: wordsOf(facts.title).length,
+    titlePlaces: new Set(titlePlaces.keys()),
+    weights,
+    size: Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight * weight, 0)),
+    words,
+    quotes: quotesOf(text),
+    countries: new Set(facts.countries),
+    days: new Set(facts.dates.flatMap(({ date, role }) => (date !== null && isDeadline(role) ? [date] : []))),
+  };
+}
+
+/** How far apart two documents of one happening may be published. */
+const NEAR_MS = 2 * 86_400_000;
+/** Without a common word in their titles they have to come out together. */
+const TOGETHER_MS = 12 * 3_600_000;
+/** The print of an order may come weeks later. */
+const PRINTED_MS = 45 * 86_400_000;
+/** What refers to an instrument by number or title is about it for so long; later it has news of its own to tell. */
+const REFERS_MS: Partial<Record<DocumentType, number>> = { guidance: 14 * 86_400_000, story: 3 * 86_400_000 };
+/** One word in common is less than a whole title, however short. */
+const FEW_TITLE_WORDS = 2;
+const ONE_HAPPENING = 0.43;
+/** Two reports have more in common than that without being about one thing. */
+const ONE_REPORT = 0.55;
+/** A document on so many more countries is about more than the other. */
+const MANY_MORE = 3;
+/** Prints of one order share so much; line breaks and page marks tear some runs apart. */
+const SAME_PRINT = 0.6;
+/** A quote of so many words is no phrase of everybody's. */
+const QUOTED_WORDS = 7;
+/** A title of fewer words may stand in any text by chance. */
+const TITLE_WORDS = 6;
+
+/** Makes of which one source brings one for a happening. */
+const single = new Set<DocumentType>(['order', 'agreement', 'joint-statement', 'fact-sheet', 'report']);
+/** Makes that tell what another document sets: the days they name count for more. */
+const retelling = new Set<DocumentType>(['story', 'statement', 'guidance']);
+
+/**
+ * Whether two documents are about one happening. Two orders never are, however alike; an order and its fact sheet are, by
+ * what their titles and words have in common; what names an instrument by its number is about that instrument.
+ */
+export function matchEvents(a: Topic, b: Topic): EventMatch {
+  const apart = Math.abs(a.at - b.at);
+  if (a.number !== null && a.number === b.number && apart <= PRINTED_MS) return kin('the same number', 3);
+  const retold = retelling.has(a.make) || retelling.has(b.make);
+  const reference = refersTo(a, b, apart) ?? refersTo(b, a, apart);
+  if (reference) return reference;
+  if (apart > NEAR_MS) return another('too far apart');
+  if (a.make === b.make && single.has(a.make)) return samePaper(a, b);
+  const covers = coversOther(a, b) ?? coversOther(b, a);
+  if (covers) return another(covers);
+  return weigh(a, b, apart, retold);
+}
+
+/** Whether guidance or news names an instrument by number or title; of several the newest counts. */
+function refersTo(one: Topic, other: Topic, apart: number): EventMatch | undefined {
+  const window = REFERS_MS[one.make];
+  if (window === undefined || apart > window || retelling.has(other.make)) return undefined;
+  const newness = 1 - apart / window;
+  if (other.number !== null && one.cites.has(other.number)) return kin('names its number', 2 + newness);
+  const titled = other.titleLength >= TITLE_WORDS && one.words.includes(other.titleText);
+  return titled ? kin('names its title', 1 + newness) : undefined;
+}
+
+/** One source brings one order for a happening; another source may print the same one. */
+function samePaper(a: Topic, b: Topic): EventMatch {
+  if (a.source === b.source) return another('two of one make');
+  return likeness(a.sketch, b.sketch) >= SAME_PRINT || titlesAlike(a.title, b.title)
+    ? kin('the same document from another source', 2)
+    : another('two of one make');
+}
+
+function weigh(a: Topic, b: Topic, apart: number, retold: boolean): EventMatch {
+  const shared = [...a.titleWords].filter((stem) => b.titleWords.has(stem)).length;
+  const title = shared / Math.max(FEW_TITLE_WORDS, Math.min(a.titleWords.size, b.titleWords.size));
+  const days = [...a.days].filter((day) => b.days.has(day)).length;
+  const quoted = quotes(a, b) || quotes(b, a);
+  // Two headlines on one country are news of two days more often than of one happening.
+  const both = retelling.has(a.make) && retelling.has(b.make);
+  const places = !both && a.titlePlaces.size > 0 && sameSet(a.titlePlaces, b.titlePlaces);
+  const hints = shared >= FEW_TITLE_WORDS || days > 0 || quoted || places;
+  if (!hints && retold) return another('only words of the trade in common');
+  if (!hints && shared === 0 && apart > TOGETHER_MS) return another('nothing in common but words');
+  const text = closeness(a, b);
+  const score =
+    text + 0.3 * title + (places ? 0.2 : 0) + Math.min(days, 2) * (retold ? 0.15 : 0.05) + (quoted ? 0.2 : 0);
+  return score >= (both ? ONE_REPORT : ONE_HAPPENING)
+    ? kin('titles and words in common', score)
+    : another('too little in common');
+}
+
+const kin = (because: string, score: number): EventMatch => ({ kind: 'one happening', because, score });
+const another = (because: string): EventMatch => ({ kind: 'another', because });
+
+/** Why `a` is about other countries, or about more of them, than `b`. */
+function coversOther(a: Topic, b: Topic): string | undefined {
+  const mine = a.titlePlaces;
+  const theirs = b.titlePlaces.size > 0 ? b.titlePlaces : b.countries;
+  if (mine.size === 0 || theirs.size === 0) return undefined;
+  const common = [...theirs].filter((place) => mine.has(place)).length;
+  if (common === 0) return 'other countries';
+  if (mine.size >= 2 && theirs.size < mine.size && common === theirs.size) return 'about more countries';
+  const more = [...b.countries].filter((place) => !mine.has(place)).length;
+  return more >= MANY_MORE && a.countries.size < MANY_MORE ? 'about more countries' : undefined;
+}
+
+const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
+  a.size === b.size && [...a].every((it) => b.has(it));
+
+/** Whether `a` quotes words that stand in `b`. */
+function quotes(a: Topic, b: Topic): boolean {
+  return a.quotes.some((quote) => b.words.includes(quote));
+}
+
+/** The cosine of what two documents speak of. */
+function closeness(a: Topic, b: Topic): number {
+  const [few, many] = a.weights.size < b.weights.size ? [a, b] : [b, a];
+  let product = 0;
+  for (const [stem, weight] of few.weights) product += weight * (many.weights.get(stem) ?? 0);
+  return product === 0 ? 0 : product / (a.size * b.size);
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { worded } from '../texts/index.ts';
+import { itemOf } from './feed-items.ts';
+import { feedInner, readFeedList } from './feed-list.ts';
+import { defineKind } from './frame.ts';
+import { zoneName } from './kind.ts';
+import { readPage } from './page-text.ts';
+
+/** Any RSS, Atom, RDF or JSON feed. */
+export const feed = defineKind({
+  kind: 'feed',
+  label: worded((texts) => texts.sources.kind.feed),
+  options: z.strictObject({
+    zone: zoneName
+      .nullable()
+      .default(null)
+      .describe('Zone of dates that print none; null: Asia/Seoul for sources in Korean, UTC for others.'),
+  }),
+  inner: feedInner,
+  read({ options, ...context }, inner) {
+    const zone = options.zone ?? (context.spec.language === 'ko' ? 'Asia/Seoul' : 'UTC');
+    return readFeedList({ ...context, options }, inner, {
+      itemOf: (entry) => itemOf(entry, context.spec, zone),
+      pageAddress: null,
+    });
+  },
+  page: readPage,
+});

@@ -1,0 +1,235 @@
+import { z } from 'zod';
+import type { Item, SourceSpec } from '../app/statements/sources.ts';
+import type { EpochMs } from '../clock.ts';
+import { canonicalAddress } from '../domain/source.ts';
+import { isNotice } from '../reading/own-text.ts';
+import { worded } from '../texts/index.ts';
+import { continueList, continuity } from './continuity.ts';
+import { LOOK_EVERY_MS } from './feed-list.ts';
+import { digestOf, fetchText, PAGES } from './fetch-text.ts';
+import { defineKind } from './frame.ts';
+import { troubled } from './http/body.ts';
+import { isChallenge } from './http/failures.ts';
+import type { ListReading, PageReading, ReadContext } from './kind.ts';
+import { cssSelector } from './kind.ts';
+import { PAGE_BYTES, readPage } from './page-text.ts';
+import { blocksOf } from './text/blocks.ts';
+import { type Nodes, parseHtml, plainLine } from './text/markup.ts';
+
+/** What came and what went, line by line; a line that only moved is neither. */
+export type Difference = { readonly added: readonly string[]; readonly removed: readonly string[] };
+
+export function differenceOf(before: readonly string[], after: readonly string[]): Difference {
+  return { added: without(after, before), removed: without(before, after) };
+}
+
+/** The lines of `lines` that `others` does not hold; one that stands there twice is found twice. */
+function without(lines: readonly string[], others: readonly string[]): readonly string[] {
+  const left = new Map<string, number>();
+  for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
+  return lines.filter((line) => {
+    const count = left.get(line) ?? 0;
+    left.set(line, count - 1);
+    return count <= 0;
+  });
+}
+
+/** A difference as one line of at most `limit` characters: `+ came − went`. */
+export function differenceLine({ added, removed }: Difference, limit: number): string {
+  const line = [...added.map((text) => `+ ${text}`), ...removed.map((text) => `− ${text}`)].join(' ');
+  return line.length <= limit ? line : `${line.slice(0, limit - 1).trimEnd()}…`;
+}
+
+const options = z.strictObject({
+  selector: cssSelector.describe('The part of the page that is watched, as a CSS selector.'),
+  watch: z
+    .enum(['text', 'links'])
+    .default('text')
+    .describe('text: a change of its words is an item. links: every link in it is an item.'),
+  ignore: z
+    .array(z.string().min(1))
+    .default([])
+    .describe('Lines that hold one of these words say nothing, such as "last updated".'),
+});
+type Options = z.infer<typeof options>;
+
+const validators = z.object({ etag: z.string().nullable(), modified: z.string().nullable() }).nullable();
+const inner = z.object({
+  validators,
+  lines: z.array(z.string()).nullable(),
+  list: continuity.nullable(),
+  /** When the server last sent the page itself, whatever it said to questions whether it changed. */
+  sentAt: z.number().default(0),
+  /** A page that has nothing of what stood there, since when: believed once it has lasted. */
+  strange: z.object({ digest: z.string(), since: z.number() }).nullable().default(null),
+});
+type Inner = z.infer<typeof inner>;
+
+/** More of a page is not compared. */
+const LONGEST_WATCHED = 100_000;
+const MOST_LINKS = 500;
+/** Selectors may take time that grows with the square of this. Pages worth watching hold a few thousand. */
+const MOST_ELEMENTS = 10_000;
+
+/** A page without a feed. */
+export const page = defineKind<Options, Inner>({
+  kind: 'page',
+  label: worded((texts) => texts.sources.kind.page),
+  options,
+  inner,
+  read: readWatched,
+  page: pageOf,
+});
+
+async function readWatched(context: ReadContext<Options>, before: Inner | null): Promise<ListReading<Inner>> {
+  const { spec, options: wanted, now } = context;
+  const fetched = await fetchText(context, {
+    address: spec.address,
+    accept: PAGES,
+    validators:
+      before === null || before.strange !== null || now - before.sentAt >= LOOK_EVERY_MS ? null : before.validators,
+    maxBytes: PAGE_BYTES,
+  });
+  if (fetched.kind === 'trouble') return fetched;
+  if (fetched.kind === 'unchanged')
+    return before ? { kind: 'unchanged', inner: before } : troubled('unchanged-without-state');
+  if (isChallenge(fetched.text)) return troubled('challenge', '200');
+  const nodes = hasTooMuch(fetched.text) ? null : parseHtml(fetched.text);
+  if (nodes === null) return troubled('unexpected-shape');
+  const kept = { validators: fetched.validators, sentAt: now, strange: null };
+  if (wanted.watch === 'links') {
+    const links = linksIn(nodes, wanted, spec, baseOf(nodes, fetched.url));
+    if (links.length === 0) return troubled('nothing-selected');
+    const { items, notes, next, gap } = continueList(links, before?.list ?? null, now);
+    const all = gap ? [...notes, { code: 'gap' as const }] : notes;
+    const baseline = before === null && context.first;
+    return { kind: 'items', items, notes: all, baseline, more: false, inner: { ...kept, lines: null, list: next } };
+  }
+  const lines = linesIn(nodes, wanted);
+  if (lines.length === 0) return troubled('nothing-selected');
+  const strange = strangeIn(lines, before, now, isOpen(fetched.text));
+  // What stood there is remembered: the next page is held against it.
+  if (strange !== null && before !== null) {
+    const { code, detail, retryAfterMs } = troubled('not-the-document');
+    return { kind: 'trouble', code, detail, retryAfterMs, inner: { ...before, strange } };
+  }
+  const remembered = { ...kept, lines: [...lines], list: null };
+  const item = changeOf(before?.lines ?? null, lines, { spec, now, title: titleOf(nodes, spec) });
+  if (item === null) return { kind: 'unchanged', inner: remembered };
+  const baseline = before === null && context.first;
+  return { kind: 'items', items: [item], notes: [], baseline, more: false, inner: remembered };
+}
+
+/** Where links on a page are relative to: https://html.spec.whatwg.org/multipage/semantics.html#the-base-element */
+const baseOf = (nodes: Nodes, address: string): string =>
+  URL.parse(nodes('base[href]').first().attr('href') ?? '', address)?.href ?? address;
+
+/** Whether a page begins and does not end: perhaps it was cut. */
+const isOpen = (html: string) => /<(?:html|body)[\s>]/i.test(html) && !/<\/(?:html|body)\s*>/i.test(html);
+
+/** A page of fewer lines may well be written anew. */
+const TELLING_LINES = 6;
+/** So little of a page is left when its site shows something else under its own header. */
+const LEFT = 1 / 6;
+const BELIEVED_AFTER_MS = 12 * 60 * 60_000;
+
+/**
+ * Since when a page has stood there that has next to nothing of the one before, or breaks off; null for any other. It is believed once it has
+ * lasted; one that speaks like a notice of its site, as the one before did not, never is.
+ */
+function strangeIn(lines: readonly string[], before: Inner | null, now: EpochMs, open: boolean): Inner['strange'] {
+  const known = before?.lines ?? [];
+  if (known.length === 0) return null;
+  const digest = digestOf(lines.join('\n'));
+  const since = before?.strange?.digest === digest ? before.strange.since : now;
+  if (isNotice(lines.join('\n')) && !isNotice(known.join('\n'))) return { digest, since };
+  const shown = new Set(lines);
+  const left = known.filter((line) => shown.has(line)).length;
+  // Of a page that breaks off, all but perhaps its last line stood there before.
+  const cut = open && left < known.length && lines.length <= left + 1;
+  if (!cut && (known.length < TELLING_LINES || left > known.length * LEFT)) return null;
+  return now - since >= BELIEVED_AFTER_MS ? null : { digest, since };
+}
+
+function hasTooMuch(html: string): boolean {
+  let elements = 0;
+  for (const _ of html.matchAll(/<[a-z]/gi)) if (++elements > MOST_ELEMENTS) return true;
+  return false;
+}
+
+function linesIn(nodes: Nodes, { selector, ignore }: Options): readonly string[] {
+  const words = ignore.map((word) => word.toLowerCase());
+  const text = nodes(selector)
+    .toArray()
+    .flatMap((node) => blocksOf(node))
+    .map(({ text }) => text)
+    .join('\n')
+    .slice(0, LONGEST_WATCHED);
+  return text.split('\n').filter((line) => line !== '' && !words.some((word) => line.toLowerCase().includes(word)));
+}
+
+const titleOf = (nodes: Nodes, spec: SourceSpec) => plainLine(nodes('title').first().text(), 200) || spec.name.en;
+
+type Change = { readonly spec: SourceSpec; readonly now: EpochMs; readonly title: string };
+
+/** Null when no line came or went. Known by what the page says now: a page that goes back to what it said is not told again. */
+function changeOf(
+  before: readonly string[] | null,
+  lines: readonly string[],
+  { spec, now, title }: Change,
+): Item | null {
+  const difference = differenceOf(before ?? lines, lines);
+  const { added, removed } = difference;
+  if (before !== null && added.length === 0 && removed.length === 0) return null;
+  const headline = added[0] ?? (removed[0] === undefined ? null : `− ${removed[0]}`);
+  return {
+    key: digestOf(lines.join('\n')),
+    url: canonicalAddress(spec.address) ?? spec.address,
+    title: plainLine(headline === null ? title : `${title}: ${headline}`, 500),
+    summary: differenceLine(difference, 2_000) || null,
+    text: added.length > 0 ? added.join('\n\n') : null,
+    publishedAt: null,
+    updatedAt: now,
+    signedOn: null,
+    number: null,
+    instrumentType: null,
+    corrects: null,
+    categories: [],
+    language: spec.language,
+    flags: [],
+  };
+}
+
+function linksIn(nodes: Nodes, { selector, ignore }: Options, spec: SourceSpec, base: string): readonly Item[] {
+  const words = ignore.map((word) => word.toLowerCase());
+  const selected = nodes(selector);
+  const links = selected.filter('a[href]').add(selected.find('a[href]')).slice(0, MOST_LINKS).toArray();
+  return links.flatMap((node): readonly Item[] => {
+    const link = nodes(node);
+    const href = link.attr('href') ?? '';
+    const url = href.startsWith('#') ? null : canonicalAddress(href, base);
+    const title = plainLine(link.text() || link.attr('title'), 500);
+    if (url === null || title === '' || words.some((word) => title.toLowerCase().includes(word))) return [];
+    return [{ ...blank, key: url, url, title, language: spec.language }];
+  });
+}
+
+const blank = {
+  summary: null,
+  text: null,
+  publishedAt: null,
+  updatedAt: null,
+  signedOn: null,
+  number: null,
+  instrumentType: null,
+  corrects: null,
+  categories: [],
+  flags: [],
+} as const;
+
+/** A change carries its own words; a link is read where it leads. */
+async function pageOf(context: ReadContext<Options>, item: Item): Promise<PageReading> {
+  if (context.options.watch === 'links') return readPage(context, item);
+  const text = item.text ?? item.summary ?? '';
+  return text === '' ? troubled('empty') : { kind: 'text', text, title: item.title, url: item.url };
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { Item, SourceSpec } from '../app/statements/sources.ts';
+import { worded } from '../texts/index.ts';
+import { itemOf } from './feed-items.ts';
+import { feedInner, readFeedList } from './feed-list.ts';
+import { defineKind } from './frame.ts';
+import { readPage } from './page-text.ts';
+import type { Entry } from './text/feed-entries.ts';
+
+/** The White House's WordPress feeds: posts are known by their number, and `?paged=` leads behind the thirty newest. */
+export const whiteHouse = defineKind({
+  kind: 'white-house',
+  label: worded((texts) => texts.sources.kind['white-house']),
+  options: z.strictObject({
+    paged: z.boolean().default(true).describe('Whether `?paged=` leads behind the newest items.'),
+  }),
+  inner: feedInner,
+  read(context, inner) {
+    const { spec, options } = context;
+    return readFeedList(context, inner, {
+      itemOf: (entry) => post(entry, spec),
+      pageAddress: options.paged ? (page) => pageAddress(spec.address, page) : null,
+    });
+  },
+  page: readPage,
+});
+
+const POST_NUMBER = /[?&]p=(\d{1,12})\b/;
+
+/** `?p=51617` is what WordPress never changes; a copy of the feed may give the address alone. */
+function post(entry: Entry, spec: SourceSpec): Item | null {
+  const item = itemOf(entry, spec, 'America/New_York');
+  const number = POST_NUMBER.exec(entry.guid ?? '')?.[1];
+  if (item === null) return null;
+  return { ...item, key: number === undefined ? item.key : `p=${number}`, instrumentType: instrumentOf(item) };
+}
+
+/** Only what the site itself says in a category. */
+function instrumentOf({ categories }: Item): Item['instrumentType'] {
+  const names = categories.map((name) => name.toLowerCase());
+  if (names.includes('executive orders')) return 'executive order';
+  if (names.includes('proclamations')) return 'proclamation';
+  return names.includes('presidential memoranda') ? 'memorandum' : null;
+}
+
+function pageAddress(address: string, page: number): string {
+  const url = new URL(address);
+  url.searchParams.set('paged', String(page));
+  return url.href;
+}
