@@ -9,7 +9,7 @@ import { scan } from '../architecture/scan.ts';
 const known: Readonly<Record<string, string>> = {
   'reading/': 'reads documents',
   'sources/text/': 'reads documents',
-  'sources/feed/source.ts': 'the zone of dates that a Korean source prints without one',
+  'sources/feed.ts': 'the zone of dates that a Korean source prints without one',
   'commands/shared/countries.ts': 'reads what people type',
   'commands/shared/dates.ts': 'reads what people type',
   'commands/shared/find.ts': 'reads what people type',
