@@ -27,6 +27,8 @@ COPY config ./config
 COPY sandbox ./sandbox
 COPY src ./src
 COPY --from=built /app/dist ./dist
+# A clone made under a strict umask brings files only their owner may read, and the bot does not run as root.
+RUN find . -path ./node_modules -prune -o -print0 | xargs -0 chmod a+rX
 # A picture is drawn here: the font and the drawing library have to work in this very image.
 RUN node dist/main.js check-config \
  && node -e "import('/app/src/cli/render-picture.ts').then(async ({ renderPng }) => { if ((await renderPng('<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><text y=\"9\">한</text></svg>')).length < 60) process.exit(1) })" \

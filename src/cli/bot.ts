@@ -88,6 +88,8 @@ export type Bot = {
   readonly app: App;
   readonly limiter: Limiter;
   readonly gateway: Gateway;
+  /** This process competes for sending, and the lease cannot be asked for. */
+  readonly leaseFails: () => boolean;
   readonly stop: () => Promise<void>;
 };
 
@@ -338,6 +340,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     app: started,
     limiter,
     gateway,
+    leaseFails: () => leadership?.failing() ?? false,
     async stop() {
       isStopped = true;
       await minutely?.destroy();

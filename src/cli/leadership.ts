@@ -23,7 +23,11 @@ export const LEASE_MS = 6_000;
 const STANDBY_MS = 500;
 const LIMIT_WINDOW_MS = 1_100;
 
-export type HeldLeadership = Leadership & { readonly stop: () => Promise<void> };
+export type HeldLeadership = Leadership & {
+  /** The lease could not even be asked for the last time: unless that passes, nobody has it soon. */
+  readonly failing: () => boolean;
+  readonly stop: () => Promise<void>;
+};
 
 /** Competes for the lease of sending, renews it while it is held, and says what this process may do. Begins at once. */
 export function leadershipOf(options: LeadershipOptions): HeldLeadership {
@@ -38,6 +42,7 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
   let held = false;
   /** Somebody was told to wait, since the lease was renewed late: whoever waits has to hear when it goes on. */
   let waiting = false;
+  let failing = false;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   let asking: Promise<void> = Promise.resolve();
@@ -66,6 +71,8 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
     const begun = read();
     try {
       const answer = await coordination.take(lease, holder, leaseMs);
+      if (failing) log.info({ lease }, 'the lease can be asked for again');
+      failing = false;
       if (answer === null) token = null;
       else {
         // A lease that ran out meanwhile begins a new term, whoever held it in between.
@@ -75,7 +82,8 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
       }
     } catch (error) {
       // Not renewed: it runs out by itself.
-      log.warn({ err: error, lease }, 'a lease could not be asked for');
+      if (!failing) log.warn({ err: error, lease }, 'a lease could not be asked for; trying again');
+      failing = true;
     }
     settle();
     if (!stopped) timer = setTimeout(turn, token === null ? STANDBY_MS : leaseMs / 4);
@@ -95,6 +103,7 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
       return null;
     },
     holds,
+    failing: () => failing,
     onChange: (told) => void listeners.add(told),
     async stop() {
       stopped = true;

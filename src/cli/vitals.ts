@@ -62,6 +62,7 @@ export function vitalsOf(request: {
     const waitsFor = [
       ...(bot ? [] : ['the start']),
       ...(isFailing ? ['planning and sending, which fail: see the log'] : []),
+      ...(bot?.leaseFails() ? ['the database, which gives nobody the lease of sending: see the log'] : []),
       ...(request.mustConnect && !connected ? ['Discord'] : []),
     ];
     return {

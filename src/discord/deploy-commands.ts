@@ -1,4 +1,4 @@
-import { REST, Routes } from 'discord.js';
+import { DiscordAPIError, REST, Routes } from 'discord.js';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Limiter } from './limiter.ts';
 import { fieldOf, limitedRequest } from './wire.ts';
@@ -34,6 +34,10 @@ export async function deployCommands(deployment: Deployment): Promise<Result<{ r
     if (status === 401) {
       return fail({ code: 'token-refused', sentence: 'Discord refuses the bot token. Check DISCORD_TOKEN.' });
     }
+    if (error instanceof DiscordAPIError) {
+      const reason = error.message.replace(/\s+/g, ' ').slice(0, LONGEST_REASON);
+      return fail(notDeployed(`http-${error.status}`, `${error.code}: ${reason}`));
+    }
     const code = fieldOf(error, 'code');
     return fail(
       notDeployed(typeof status === 'number' ? `http-${status}` : typeof code === 'string' ? code : 'unknown'),
@@ -44,8 +48,15 @@ export async function deployCommands(deployment: Deployment): Promise<Result<{ r
   }
 }
 
-function notDeployed(code: string) {
-  return { code, sentence: `The commands could not be registered with Discord (${code}). What was there stays.` };
+/** What Discord says of wrong commands names each field; the first few are enough. */
+const LONGEST_REASON = 600;
+
+function notDeployed(code: string, reason = '') {
+  const says = reason === '' ? '' : ` Discord says ${reason}.`;
+  return {
+    code,
+    sentence: `The commands could not be registered with Discord (${code}).${says} What was there stays.`,
+  };
 }
 
 /** Whether Discord's list says the same as ours, apart from ids and from defaults it fills in. */

@@ -7,6 +7,17 @@ export type Served = { readonly origin: string; readonly close: () => Promise<vo
 
 /** As long as Fastify keeps a connection open for the next request. */
 const KEEP_ALIVE_MS = 72_000;
+/** Whoever opens connections and says nothing must not take what the bot itself needs: fewer at a time than a process may have open. */
+const CONNECTIONS = 512;
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 20_000;
+const LOOK_MS = 2_000;
+const timeouts = {
+  keepAliveTimeout: KEEP_ALIVE_MS,
+  headersTimeout: HEADERS_MS,
+  requestTimeout: REQUEST_MS,
+  connectionsCheckingInterval: LOOK_MS,
+};
 
 /**
  * The board, calendar, feed, JSON and health check on a server of their own. It listens at once, so that a port in use is told at
@@ -16,7 +27,7 @@ export async function serveWeb(
   options: WebOptions & { readonly host: string; readonly port: number },
 ): Promise<Served> {
   let opened: ReturnType<typeof open> | undefined;
-  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (request, response) => {
+  const server = createServer(timeouts, (request, response) => {
     opened ??= open(server, options);
     opened.then(
       ({ answer }) => answer(request, response),
@@ -27,6 +38,7 @@ export async function serveWeb(
       },
     );
   });
+  server.maxConnections = CONNECTIONS;
   server.listen(options.port, options.host);
   await once(server, 'listening');
   return {

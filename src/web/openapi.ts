@@ -31,6 +31,8 @@ export function openApi(publicUrl: string | null) {
       description: 'US tariff deadlines with the instruments and words their dates come from. Not legal advice.',
     },
     servers: [{ url: publicUrl ?? '/' }],
+    // Nobody has to say who they are.
+    security: [],
     paths: {
       '/api/deadlines.json': {
         get: {

@@ -1,5 +1,6 @@
+import { createServer } from 'node:http';
 import { demo } from '@dutywatch/sandbox/demo.ts';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Command, Reply } from '../../src/commands/shared/command.ts';
 import { deployCommands, sameCommands } from '../../src/discord/deploy-commands.ts';
 import { interactionHandler, languageOf } from '../../src/discord/interactions.ts';
@@ -162,6 +163,37 @@ describe('deploying commands', () => {
     expect(discord.log.requests.filter((request) => request.method === 'PUT')).toHaveLength(1);
     const renamed = commandsJson.map((command) => ({ ...command, description: 'Something else' }));
     expect(await deploy(renamed)).toEqual({ ok: true, value: { changed: true } });
+  });
+
+  it('says what Discord has against a command', async () => {
+    const server = createServer((request, response) => {
+      request.resume();
+      const body =
+        request.method === 'GET'
+          ? []
+          : {
+              code: 50035,
+              message: 'Invalid Form Body',
+              errors: { 0: { name: { _errors: [{ code: 'X', message: 'Command name is invalid' }] } } },
+            };
+      response.writeHead(request.method === 'GET' ? 200 : 400, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(body));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const deployed = await deployCommands({
+      token: 'x.y.z',
+      api: `http://127.0.0.1:${port}/api`,
+      applicationId: '900000000000000001',
+      limiter: aLimiter(),
+      commands: commandsJson,
+    });
+    expect(deployed).toMatchObject({
+      ok: false,
+      error: { code: 'http-400', sentence: expect.stringContaining('Command name is invalid') },
+    });
   });
 
   it('with a refused token says so', async () => {

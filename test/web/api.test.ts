@@ -128,6 +128,7 @@ describe('the API', () => {
   it('describes every data address and every shape, with no reference into nothing', async () => {
     const described = openApiShape.parse(await jsonAt('/api/openapi.json'));
     expect(described).toEqual(JSON.parse(JSON.stringify(openApi('https://d.example'))));
+    expect(openApi(null).security, 'asks nobody who they are').toEqual([]);
     const said = JSON.stringify(described);
     for (const { path } of webRoutes.filter((route) => route.audience === 'data' && !route.path.includes('openapi')))
       expect(said, path).toContain(path.replaceAll(/:(\w+)/g, '{$1}'));

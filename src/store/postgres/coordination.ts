@@ -58,7 +58,11 @@ type Options = {
 };
 
 /** How processes on one PostgreSQL agree, over connections of its own: a lease must not wait behind a long transaction. */
-export function postgresCoordination(options: Options): Coordination & { readonly close: () => Promise<void> } {
+export function postgresCoordination(options: Options): Coordination & {
+  /** Opens what locks and listening need, so that too few connections show at the start; throws what the database refuses. */
+  readonly reach: () => Promise<void>;
+  readonly close: () => Promise<void>;
+} {
   const { url, leases, onLost } = options;
   const closing = new AbortController();
   const locks = postgresPool({ url, size: 1, answerMs: LONGEST_WAIT_ALONE_MS + LONGEST_ANSWER_MS, onLost });
@@ -70,14 +74,17 @@ export function postgresCoordination(options: Options): Coordination & { readonl
     for (const listener of listeners) listener(topic);
   };
 
-  const listenOnce = async () => {
-    const own = new pg.Client({
+  const listener = () =>
+    new pg.Client({
       connectionString: url,
       connectionTimeoutMillis: LONGEST_ANSWER_MS,
       query_timeout: LONGEST_ANSWER_MS,
       keepAlive: true,
       application_name: 'dutywatch listening',
     });
+
+  const listenOnce = async () => {
+    const own = listener();
     client = own;
     const ended = Promise.withResolvers<void>();
     own.on('error', () => ended.resolve());
@@ -89,6 +96,7 @@ export function postgresCoordination(options: Options): Coordination & { readonl
     try {
       await own.connect();
       await own.query(`listen ${CHANNEL}`);
+      wasLost = false;
       // While nobody listened anything may have changed.
       tell('knowledge');
       while (!closing.signal.aborted) {
@@ -104,9 +112,14 @@ export function postgresCoordination(options: Options): Coordination & { readonl
     }
   };
 
+  let wasLost = false;
   const keepListening = async () => {
     while (!closing.signal.aborted) {
-      await listenOnce().catch(() => closing.signal.aborted || onLost('listening'));
+      await listenOnce().catch(() => {
+        if (closing.signal.aborted || wasLost) return;
+        wasLost = true;
+        onLost('listening');
+      });
       await sleep(RECONNECT_MS, undefined, { signal: closing.signal }).catch(() => {});
     }
   };
@@ -144,6 +157,17 @@ export function postgresCoordination(options: Options): Coordination & { readonl
     onChange(told) {
       listeners.add(told);
       listening ??= keepListening();
+    },
+    async reach() {
+      const lock = await locks.connect();
+      const listening = listener();
+      listening.on('error', () => {});
+      try {
+        await listening.connect();
+      } finally {
+        await listening.end().catch(() => {});
+        lock.release();
+      }
     },
     async close() {
       closing.abort();

@@ -16,9 +16,37 @@ const UNREACHABLE: readonly string[] = [
   'lost',
 ];
 
+/** Connections each process holds: for the store, the lease, locks and listening. */
+export const CONNECTIONS_NEEDED = 4;
+
+/** What a pooler refuses, or what becomes of prepared statements behind one. */
+const POOLER_SAYS: readonly string[] = ['08P01', '26000', '42P05'];
+
+/** What Node says of a certificate it does not trust. */
+const NO_TLS = /does not support SSL/;
+const CERTIFICATE = /CERT|^UNABLE_TO_|^ERR_TLS_/;
+
+export const POOLED: Trouble = {
+  code: 'database-pooled',
+  sentence:
+    'Between the bot and the database stands a pooler that hands out connections by transaction or statement. Leases, locks and notifications need a session: connect to PostgreSQL itself, or set pool_mode=session for this database.',
+};
+
+export const READ_ONLY: Trouble = {
+  code: 'database-read-only',
+  sentence:
+    'The database may only be read: it is a standby, or default_transaction_read_only is on. Point DATABASE_URL to the primary, or switch that off.',
+};
+
+export const FORBIDDEN: Trouble = {
+  code: 'database-forbidden',
+  sentence:
+    'The user in DATABASE_URL may not create tables. Grant it: GRANT CREATE, USAGE ON SCHEMA public TO that user.',
+};
+
 /** What PostgreSQL refused at the start, as a sentence; undefined for what nobody expects. The address is never part of it: it holds a password. */
 export function postgresTrouble(error: unknown): Trouble | undefined {
-  const code = sqlState(error);
+  const code = sqlState(error) ?? (NO_TLS.test(textOf(error)) ? 'lost' : undefined);
   if (code === undefined) return undefined;
   if (code === 'ERR_INVALID_URL') {
     return {
@@ -27,10 +55,44 @@ export function postgresTrouble(error: unknown): Trouble | undefined {
         'DATABASE_URL cannot be read as an address: postgres://user:password@host:port/database was expected, with special characters of the password written as %40 and the like.',
     };
   }
+  if (CERTIFICATE.test(code)) {
+    return {
+      code: 'database-certificate',
+      sentence: `The certificate of the database is not trusted (${code}). Add sslrootcert=/path/to/ca.pem to DATABASE_URL with the authority that signed it; sslmode=no-verify encrypts without checking who answers.`,
+    };
+  }
+  if (code === '28000') {
+    return {
+      code: 'database-refused',
+      sentence:
+        'The database does not let this user in from here. It may demand TLS (add ?sslmode=require to DATABASE_URL), have no line for this machine in its pg_hba.conf, or not know the user.',
+    };
+  }
   if (code.startsWith('28')) {
     return {
       code: 'database-refused',
       sentence: 'The database refuses the user or password in DATABASE_URL. Correct it and start again.',
+    };
+  }
+  if (NO_TLS.test(textOf(error))) {
+    return {
+      code: 'database-no-tls',
+      sentence:
+        'The database does not offer TLS, and DATABASE_URL demands it. Switch TLS on there, or take sslmode out of DATABASE_URL.',
+    };
+  }
+  if (code === '53300') {
+    return {
+      code: 'database-connections',
+      sentence: `The database gives no more connections. Each process needs ${CONNECTIONS_NEEDED}, and backup and doctor some more while they run: raise max_connections or the CONNECTION LIMIT of the user or database, or end what holds them.`,
+    };
+  }
+  if (code === '25006') return READ_ONLY;
+  if (POOLER_SAYS.includes(code)) return POOLED;
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+    return {
+      code: 'database-unreachable',
+      sentence: `The host in DATABASE_URL is not found (${code}). Check its name; if the password holds one of @ : / ? # %, write that as %40, %3A, %2F, %3F, %23 or %25.`,
     };
   }
   if (code === '3D000') {
@@ -40,13 +102,7 @@ export function postgresTrouble(error: unknown): Trouble | undefined {
         'The database that DATABASE_URL names does not exist. Create it (CREATE DATABASE …), or correct its name.',
     };
   }
-  if (code === '42501' || code === '3F000') {
-    return {
-      code: 'database-forbidden',
-      sentence:
-        'The user in DATABASE_URL may not create tables. Grant it: GRANT CREATE, USAGE ON SCHEMA public TO that user.',
-    };
-  }
+  if (code === '42501' || code === '3F000') return FORBIDDEN;
   if (code === '53100') {
     return {
       code: 'database-full',
@@ -170,7 +226,7 @@ function wrap(client: pg.PoolClient): PostgresPoolClient {
     try {
       return await client.query({ name: keptAs(text), text, values: [...parameters] });
     } catch (error) {
-      if (isStatementFault(error) && !isOutdated(error)) throw error;
+      if (isStatementFault(error) && !isCondemned(error)) throw error;
       // A query that got no answer may still be running there: whatever came next would wait behind it.
       broken = true;
       throw new LostConnection(error);
@@ -185,8 +241,18 @@ export function sqlState(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** A newer version changed a table under what was prepared, which fails for as long as the connection lasts. */
-const isOutdated = (error: unknown) => sqlState(error) === '0A000';
+/**
+ * What fails for as long as the connection lasts: the session may only read (25006), a newer version changed a table under what was
+ * prepared (0A000), or what was prepared is on another one (26000, 42P05).
+ */
+const CONDEMNED: readonly unknown[] = ['25006', '0A000', '26000', '42P05'];
+const isCondemned = (error: unknown) => CONDEMNED.includes(sqlState(error));
+
+/** What the error and the one beneath it say; for looking into, never for showing: it may hold the host. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  return `${error.message} ${textOf(error.cause)}`;
+}
 
 /** Whether the server refused a statement and goes on; errors of classes 08 and 57P end the connection. */
 function isStatementFault(error: unknown): boolean {

@@ -10,6 +10,7 @@ import type { Schema } from '../schema.ts';
 import { bindApplication, kyselyStore, STORE_ID } from '../store.ts';
 import { newProcess, postgresCoordination, tellChanges } from './coordination.ts';
 import { forKysely, type PoolOptions, postgresPool, postgresTrouble } from './pool.ts';
+import { probe } from './probe.ts';
 
 export type PostgresOptions = {
   /** `postgres://user:password@host:port/database`; never logged. */
@@ -39,8 +40,7 @@ const MIGRATING = 4_711_001;
 
 /**
  * Opens the store in PostgreSQL and brings its schema up to date; any number of processes may do so. Troubles:
- * `database-unreachable`, `database-refused`, `database-missing`, `database-forbidden`, `database-full`, `store-newer`,
- * `store-of-another-bot`.
+ * those of `postgresTrouble` and `probe`, `store-newer`, `store-of-another-bot`.
  */
 export async function openPostgres(options: PostgresOptions): Promise<Result<Store>> {
   const { url, now, log } = options;
@@ -63,6 +63,12 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Sto
     await db.destroy();
   };
   try {
+    const unfit = await probe(db, leases);
+    if (!unfit) await shared.reach();
+    else {
+      await end();
+      return fail(unfit);
+    }
     const migrated = await prepare(db, now);
     if (!migrated.ok) {
       await end();
