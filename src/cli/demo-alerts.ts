@@ -3,7 +3,8 @@ import { startCard } from '../app/deliver/own-notice.ts';
 import type { Store } from '../app/store.ts';
 import { newSubscriptionId } from '../app/subscriptions/follow.ts';
 import type { EpochMs } from '../clock.ts';
-import { DEFAULT_SETTINGS, type Language, type Lead, type Subscription } from '../domain/subscription.ts';
+import type { Language, Lead, Subscription } from '../domain/subscription.ts';
+import { DEFAULT_SETTINGS } from '../domain/subscription-settings.ts';
 import type { Settings } from './config/dutywatch.ts';
 import { opsSubscription } from './subscriptions.ts';
 
@@ -46,14 +47,12 @@ function subscriptionFor(
 ): Subscription {
   return {
     ...DEFAULT_SETTINGS,
+    person: null,
+    pausedSince: null,
     id: newSubscriptionId(channel, now),
     channel,
     guild: demo.guildId,
     countries,
-    measures: [],
-    sectors: [],
-    authorities: [],
-    kinds: [],
     leads,
     language,
     mention: role === null ? null : { role, kinds: ['moved', 'reached', 'withdrawn'] },

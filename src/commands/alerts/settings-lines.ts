@@ -6,20 +6,44 @@ import { countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
 import type { CommandContext, CommandDeadline } from '../shared/command.ts';
 import { type AlertWords, alertWords } from './words.ts';
 
+type Line = keyof AlertWords['field'];
+
+/** The line in which each setting is told, in the order of the lines; a setting that stands in none does not compile. */
+const lineOf = {
+  countries: 'follows',
+  measures: 'follows',
+  deadlines: 'follows',
+  sectors: 'follows',
+  authorities: 'follows',
+  tiers: 'follows',
+  sources: 'follows',
+  kinds: 'tells',
+  leads: 'reminds',
+  language: 'language',
+  mention: 'pings',
+  quiet: 'quiet',
+  digest: 'statements',
+  publish: 'also',
+  thread: 'also',
+  events: 'also',
+} as const satisfies Readonly<Record<keyof SubscriptionSettings, Line>>;
+
+const lineWords: Readonly<Record<Line, (wish: SubscriptionSettings, context: CommandContext) => string>> = {
+  follows: followsWords,
+  tells: ({ kinds }, { language }) => kindsWords(kinds, language) || alertWords[language].everyKind,
+  reminds: ({ leads }, { language }) => leadsWords(leads, alertWords[language]),
+  language: (wish, { language }) => alertWords[language].languages[wish.language],
+  pings: pingWords,
+  quiet: (wish, context) => quietWords(wish, context),
+  statements: digestWords,
+  also: (wish, { language }) => alsoWords(wish, alertWords[language]),
+};
+
 /** What somebody sees of a wish: each line a fact with its name in bold. */
 export function wishLines(wish: SubscriptionSettings, context: CommandContext): readonly string[] {
   const words: AlertWords = alertWords[context.language];
-  const line = (name: keyof AlertWords['field'], text: string) => `**${words.field[name]}:** ${text}`;
-  return [
-    line('follows', followsWords(wish, context)),
-    line('tells', kindsWords(wish.kinds, context.language) || words.everyKind),
-    line('reminds', leadsWords(wish.leads, words)),
-    line('language', words.languages[wish.language]),
-    line('pings', pingWords(wish, context)),
-    line('quiet', quietWords(wish, context)),
-    line('statements', digestWords(wish, context)),
-    line('also', alsoWords(wish, words)),
-  ];
+  const lines = [...new Set(Object.values(lineOf))];
+  return lines.map((line) => `**${words.field[line]}:** ${lineWords[line](wish, context)}`);
 }
 
 /** The same in one line, for a list. */

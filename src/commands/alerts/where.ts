@@ -1,4 +1,4 @@
-import type { ChannelSeen } from '../../app/subscriptions/follow.ts';
+import type { ChannelFacts } from '../../app/subscriptions/guild-directory.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
 import { refusalOf } from '../shared/reply.ts';
@@ -6,7 +6,7 @@ import { type AlertWords, alertWords } from './words.ts';
 
 /** The channel that is meant: the one named, else the one the command was called in. */
 export type Where =
-  | { readonly kind: 'channel'; readonly channel: ChannelSeen; readonly subscription: Subscription | null }
+  | { readonly kind: 'channel'; readonly channel: ChannelFacts; readonly subscription: Subscription | null }
   | { readonly kind: 'refused'; readonly reply: Reply };
 
 export function whereOf(named: string | undefined, context: CommandContext): Where {
@@ -23,7 +23,7 @@ export function whereOf(named: string | undefined, context: CommandContext): Whe
 
 /** A channel that follows something here, changeable in Discord. */
 export type Following =
-  | { readonly kind: 'following'; readonly channel: ChannelSeen; readonly subscription: Subscription }
+  | { readonly kind: 'following'; readonly channel: ChannelFacts; readonly subscription: Subscription }
   | { readonly kind: 'refused'; readonly reply: Reply };
 
 export function followingOf(named: string | undefined, context: CommandContext, changing: boolean): Following {
