@@ -4,7 +4,8 @@ import type { EpochMs } from '../src/clock.ts';
 import type { Deadline, Revision } from '../src/domain/deadline.ts';
 import type { Measure } from '../src/domain/measure.ts';
 import type { Moment } from '../src/domain/moment.ts';
-import { BY_CONFIG, DEFAULT_LEADS, DEFAULT_SETTINGS, type Subscription } from '../src/domain/subscription.ts';
+import { BY_CONFIG, type Subscription } from '../src/domain/subscription.ts';
+import { DEFAULT_SETTINGS } from '../src/domain/subscription-settings.ts';
 
 const metals: Measure = {
   id: 'metals',
@@ -88,14 +89,8 @@ export function follower(index: number): Subscription {
     channel: manyChannelId(index),
     guild: null,
     ...DEFAULT_SETTINGS,
-    countries: [],
-    measures: [],
-    sectors: [],
-    authorities: [],
-    kinds: [],
-    leads: DEFAULT_LEADS,
-    language: 'en',
-    mention: null,
+    person: null,
+    pausedSince: null,
     createdBy: BY_CONFIG,
     createdAt: 0,
     since: 0,

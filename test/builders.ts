@@ -5,7 +5,8 @@ import type { Measure } from '../src/domain/measure.ts';
 import type { Moment } from '../src/domain/moment.ts';
 import type { Proposal, ProposalSource } from '../src/domain/proposal.ts';
 import type { StatedDate, Statement, Version } from '../src/domain/statement.ts';
-import { BY_CONFIG, DEFAULT_LEADS, DEFAULT_SETTINGS, type Subscription } from '../src/domain/subscription.ts';
+import { BY_CONFIG, type Subscription } from '../src/domain/subscription.ts';
+import { DEFAULT_SETTINGS } from '../src/domain/subscription-settings.ts';
 
 /** `2025-07-09T04:01:00Z` as milliseconds since 1970. */
 export const at = (iso: string): EpochMs => Temporal.Instant.from(iso).epochMilliseconds;
@@ -87,17 +88,11 @@ export function aMeasure(over: Partial<Measure> = {}): Measure {
 export function aSubscription(over: Partial<Subscription> = {}): Subscription {
   return {
     ...DEFAULT_SETTINGS,
+    person: null,
+    pausedSince: null,
     id: 'korea',
     channel: '200000000000000001',
     guild: null,
-    countries: [],
-    measures: [],
-    sectors: [],
-    authorities: [],
-    kinds: [],
-    leads: DEFAULT_LEADS,
-    language: 'en',
-    mention: null,
     createdBy: BY_CONFIG,
     createdAt: at('2025-01-01T00:00:00Z'),
     since: at('2025-01-01T00:00:00Z'),

@@ -8,15 +8,8 @@ import type { Store } from '../app/store.ts';
 import { newSubscriptionId } from '../app/subscriptions/follow.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Notice } from '../domain/ledger.ts';
-import {
-  DEFAULT_SETTINGS,
-  follows,
-  type Language,
-  type Lead,
-  leadText,
-  type Subscription,
-  wantsKind,
-} from '../domain/subscription.ts';
+import { follows, type Language, type Lead, leadText, type Subscription, wantsKind } from '../domain/subscription.ts';
+import { DEFAULT_SETTINGS } from '../domain/subscription-settings.ts';
 import type { Catalogue } from './config/catalogue.ts';
 import type { Settings } from './config/dutywatch.ts';
 import { demoTexts, instantOf, NEWS_MS } from './demo-sources.ts';
@@ -86,14 +79,12 @@ function subscriptionFor(
 ): Subscription {
   return {
     ...DEFAULT_SETTINGS,
+    person: null,
+    pausedSince: null,
     id: newSubscriptionId(channel, now),
     channel,
     guild: demo.guildId,
     countries,
-    measures: [],
-    sectors: [],
-    authorities: [],
-    kinds: [],
     leads,
     language,
     mention: role === null ? null : { role, kinds: ['moved', 'reached', 'withdrawn'] },

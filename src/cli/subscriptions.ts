@@ -1,5 +1,6 @@
 import { FROM_FILE } from '../app/subscriptions/file-subscriptions.ts';
-import { BY_CONFIG, DEFAULT_LEADS, DEFAULT_SETTINGS, follows, type Subscription } from '../domain/subscription.ts';
+import { BY_CONFIG, DEFAULT_LEADS, follows, type Subscription } from '../domain/subscription.ts';
+import { DEFAULT_SETTINGS } from '../domain/subscription-settings.ts';
 import type { Catalogue } from './config/catalogue.ts';
 import { SETTINGS_FILE } from './config/check-config.ts';
 import type { Settings } from './config/dutywatch.ts';
@@ -8,12 +9,8 @@ export const OPS = `${FROM_FILE}ops`;
 
 const plain = {
   ...DEFAULT_SETTINGS,
-  countries: [],
-  measures: [],
-  sectors: [],
-  authorities: [],
-  kinds: [],
-  mention: null,
+  person: null,
+  pausedSince: null,
   createdBy: BY_CONFIG,
   createdAt: 0,
   since: 0,

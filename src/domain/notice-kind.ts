@@ -26,8 +26,8 @@ const ofTheBot = { ...news, about: 'bot', chosen: false, personal: false } as co
 export const noticeKindTable = {
   set: { ...news, priority: 1 },
   countdown: { ...news, priority: 3, reminder: true },
-  reached: { ...news, priority: 0, reminder: true, over: true, pings: true },
   moved: { ...news, priority: 0, pings: true },
+  reached: { ...news, priority: 0, reminder: true, over: true, pings: true },
   'rate-changed': { ...news, priority: 1 },
   withdrawn: { ...news, priority: 0, over: true, pings: true },
   retroactive: { ...news, priority: 1, personal: false },

@@ -3,84 +3,149 @@ import type { Authority } from './measure.ts';
 import type { NoticeKind } from './notice-kind.ts';
 import type { QuietHours } from './quiet-hours.ts';
 import type { Tier } from './source.ts';
-import { type Language, leadText, parseLead, type Subscription } from './subscription.ts';
+import { DEFAULT_LEADS, type Language, type Lead, leadText, parseLead } from './subscription.ts';
 
-/** What a subscription asks for, apart from whose it is, where it stands and since when. */
-export type SubscriptionSettings = Pick<
-  Subscription,
-  | 'countries'
-  | 'measures'
-  | 'sectors'
-  | 'authorities'
-  | 'deadlines'
-  | 'tiers'
-  | 'sources'
-  | 'kinds'
-  | 'leads'
-  | 'language'
-  | 'mention'
-  | 'quiet'
-  | 'digest'
-  | 'publish'
-  | 'thread'
-  | 'events'
->;
+/** A setting: its value where nothing is said, and the flat text it is compared by and kept as in a draft. */
+type Setting<Value> = {
+  readonly initial: Value;
+  readonly show: (value: Value) => string;
+  /** Reads what `show` wrote; the empty text is what is kept of a setting that a draft does not have. */
+  readonly parse: (text: string) => Value;
+};
 
-/** A wish as flat words: what a draft keeps, and what two wishes are compared by. */
-export type SettingFields = { readonly [Key in keyof SubscriptionSettings]: string };
+/** One of any value, as the table as a whole holds them. */
+type AnySetting = {
+  readonly initial: unknown;
+  readonly show: (value: never) => string;
+  readonly parse: (text: string) => unknown;
+};
 
 const LIST = ',';
 const PART = ' ';
+const split = (text: string) => text.split(LIST).filter((part) => part !== '');
 
-export function settingsOf(subscription: SubscriptionSettings): SubscriptionSettings {
-  return settingsOfFields(fieldsOf(subscription));
+const listOf = <Word extends string = string>(): Setting<readonly Word[]> => ({
+  initial: [],
+  show: (words) => words.join(LIST),
+  parse: (text) => split(text) as readonly string[] as readonly Word[],
+});
+
+const yesOrNo: Setting<boolean> = {
+  initial: false,
+  show: (yes) => (yes ? 'yes' : ''),
+  parse: (text) => text === 'yes',
+};
+
+const leads: Setting<readonly Lead[]> = {
+  initial: DEFAULT_LEADS,
+  show: (each) => each.map(leadText).join(LIST),
+  parse: (text) => split(text).flatMap((each) => parseLead(each) ?? []),
+};
+
+const language: Setting<Language> = {
+  initial: 'en',
+  show: (spoken) => spoken,
+  parse: (text) => (text === 'ko' ? 'ko' : 'en'),
+};
+
+const mention: Setting<{ readonly role: string; readonly kinds: readonly NoticeKind[] } | null> = {
+  initial: null,
+  show: (pinged) => (pinged === null ? '' : [pinged.role, ...pinged.kinds].join(PART)),
+  parse: (text) => {
+    const [role, ...kinds] = text.split(PART);
+    return role ? { role, kinds: kinds as readonly string[] as readonly NoticeKind[] } : null;
+  },
+};
+
+const quiet: Setting<QuietHours | null> = {
+  initial: null,
+  show: (hours) => (hours === null ? '' : [hours.from, hours.to, hours.zone, hours.how].join(PART)),
+  parse: (text) => {
+    const [from = '', to = '', zone = '', how = ''] = text.split(PART);
+    return from === '' ? null : { from, to, zone, how: how === 'silent' ? 'silent' : 'held' };
+  },
+};
+
+const digest: Setting<Digest> = {
+  initial: 'instant',
+  show: (wanted) => {
+    if (wanted === 'instant') return '';
+    const day = wanted.every === 'week' ? [wanted.weekday] : [];
+    return [wanted.every, ...day, wanted.at, wanted.zone].join(PART);
+  },
+  parse: (text) => {
+    const [every = '', ...rest] = text.split(PART);
+    const [first = '', second = '', third = ''] = rest;
+    if (every === 'day') return { every, at: first, zone: second };
+    if (every === 'week') return { every, weekday: first as Weekday, at: second, zone: third };
+    return 'instant';
+  },
+};
+
+/**
+ * Everything a subscription may ask for. Its type, the defaults, drafts and differences follow from this table; the settings files,
+ * the columns and the words of a setting are held to its keys, so that a forgotten place does not compile.
+ */
+export const settingTable = {
+  /** ISO 3166 codes or `EU`; empty follows every country. */
+  countries: listOf(),
+  measures: listOf(),
+  sectors: listOf(),
+  authorities: listOf<Authority>(),
+  /** Ids of single deadlines: personal reminders name theirs. */
+  deadlines: listOf(),
+  /** How much a statement's source must count, and which sources; of statements alone. */
+  tiers: listOf<Tier>(),
+  sources: listOf(),
+  /** Empty: every kind. `set` also stands for `statement`-less news of a deadline. */
+  kinds: listOf<NoticeKind>(),
+  leads,
+  language,
+  mention,
+  quiet,
+  /** When statements arrive; deadline alerts never wait for a digest. */
+  digest,
+  /** Publish posts where the channel is an announcement channel. */
+  publish: yesOrNo,
+  /** Keep a thread for each measure under its first post. */
+  thread: yesOrNo,
+  /** Keep a scheduled event of the server for each deadline. */
+  events: yesOrNo,
+} as const satisfies Readonly<Record<string, AnySetting>>;
+
+type Table = typeof settingTable;
+type Key = keyof Table;
+
+/** What a subscription asks for, apart from whose it is, where it stands and since when. */
+export type SubscriptionSettings = { readonly [Name in Key]: Table[Name]['initial'] };
+
+/** Settings as flat texts: what a draft keeps, and what two are compared by. */
+export type SettingFields = Readonly<Record<Key, string>>;
+
+export const settingKeys = Object.keys(settingTable) as readonly Key[];
+
+/** One value for each setting. The table pairs every key with its type, which a walk over the keys cannot express. */
+function forEachKey<Result>(make: (key: Key, setting: Setting<unknown>) => unknown): Result {
+  return Object.fromEntries(
+    settingKeys.map((key) => [key, make(key, settingTable[key] as unknown as Setting<unknown>)]),
+  ) as Result;
 }
 
-export function fieldsOf(wish: SubscriptionSettings): SettingFields {
-  return {
-    countries: wish.countries.join(LIST),
-    measures: wish.measures.join(LIST),
-    sectors: wish.sectors.join(LIST),
-    authorities: wish.authorities.join(LIST),
-    deadlines: wish.deadlines.join(LIST),
-    tiers: wish.tiers.join(LIST),
-    sources: wish.sources.join(LIST),
-    kinds: wish.kinds.join(LIST),
-    leads: wish.leads.map(leadText).join(LIST),
-    language: wish.language,
-    mention: wish.mention === null ? '' : [wish.mention.role, ...wish.mention.kinds].join(PART),
-    quiet: wish.quiet === null ? '' : [wish.quiet.from, wish.quiet.to, wish.quiet.zone, wish.quiet.how].join(PART),
-    digest: digestText(wish.digest),
-    publish: wish.publish ? 'yes' : '',
-    thread: wish.thread ? 'yes' : '',
-    events: wish.events ? 'yes' : '',
-  };
+/** What a subscription says where it says nothing of its own: everything, at once, to the channel alone, day and night. */
+export const DEFAULT_SETTINGS: SubscriptionSettings = forEachKey((_, { initial }) => initial);
+
+/** The settings of a subscription, without the rest of it. */
+export function settingsOf(subscription: SubscriptionSettings): SubscriptionSettings {
+  return forEachKey((key) => subscription[key]);
+}
+
+export function fieldsOf(settings: SubscriptionSettings): SettingFields {
+  return forEachKey((key, { show }) => show(settings[key]));
 }
 
 /** Fields that `fieldsOf` wrote, read again; what is missing is empty. */
-export function settingsOfFields(
-  fields: Readonly<Partial<Record<keyof SubscriptionSettings, string>>>,
-): SubscriptionSettings {
-  const list = (key: keyof SubscriptionSettings) => (fields[key] ?? '').split(LIST).filter((part) => part !== '');
-  const [role, ...kinds] = (fields.mention ?? '').split(PART);
-  return {
-    countries: list('countries'),
-    measures: list('measures'),
-    sectors: list('sectors'),
-    authorities: list('authorities') as readonly string[] as readonly Authority[],
-    deadlines: list('deadlines'),
-    tiers: list('tiers') as readonly string[] as readonly Tier[],
-    sources: list('sources'),
-    kinds: list('kinds') as readonly string[] as readonly NoticeKind[],
-    leads: list('leads').flatMap((text) => parseLead(text) ?? []),
-    language: fields.language === 'ko' ? 'ko' : ('en' satisfies Language),
-    mention: role ? { role, kinds: kinds as readonly string[] as readonly NoticeKind[] } : null,
-    quiet: quietOf(fields.quiet ?? ''),
-    digest: digestOf(fields.digest ?? ''),
-    publish: fields.publish === 'yes',
-    thread: fields.thread === 'yes',
-    events: fields.events === 'yes',
-  };
+export function settingsOfFields(fields: Readonly<Partial<SettingFields>>): SubscriptionSettings {
+  return forEachKey((key, { parse }) => parse(fields[key] ?? ''));
 }
 
 /** The same words in every field: nobody has changed anything. */
@@ -88,29 +153,7 @@ export function sameSettings(a: SubscriptionSettings, b: SubscriptionSettings): 
   return changedFields(a, b).length === 0;
 }
 
-export function changedFields(
-  before: SubscriptionSettings,
-  after: SubscriptionSettings,
-): readonly (keyof SubscriptionSettings)[] {
+export function changedFields(before: SubscriptionSettings, after: SubscriptionSettings): readonly Key[] {
   const [a, b] = [fieldsOf(before), fieldsOf(after)];
-  return (Object.keys(a) as (keyof SubscriptionSettings)[]).filter((key) => a[key] !== b[key]);
-}
-
-function digestText(digest: Digest): string {
-  if (digest === 'instant') return '';
-  const day = digest.every === 'week' ? [digest.weekday] : [];
-  return [digest.every, ...day, digest.at, digest.zone].join(PART);
-}
-
-function digestOf(text: string): Digest {
-  const [every = '', ...rest] = text.split(PART);
-  const [first = '', second = '', third = ''] = rest;
-  if (every === 'day') return { every, at: first, zone: second };
-  if (every === 'week') return { every, weekday: first as Weekday, at: second, zone: third };
-  return 'instant';
-}
-
-function quietOf(text: string): QuietHours | null {
-  const [from = '', to = '', zone = '', how = ''] = text.split(PART);
-  return from === '' ? null : { from, to, zone, how: how === 'silent' ? 'silent' : 'held' };
+  return settingKeys.filter((key) => a[key] !== b[key]);
 }

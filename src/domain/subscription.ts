@@ -1,10 +1,8 @@
 import type { EpochMs } from '../clock.ts';
 import { concerns } from './ahead.ts';
-import type { Digest } from './digest.ts';
-import type { Authority, Measure } from './measure.ts';
+import type { Measure } from './measure.ts';
 import { isReminder, type NoticeKind } from './notice-kind.ts';
-import type { QuietHours } from './quiet-hours.ts';
-import type { Tier } from './source.ts';
+import type { SubscriptionSettings } from './subscription-settings.ts';
 
 /** How long before a deadline a reminder is due. */
 export type Lead =
@@ -45,7 +43,7 @@ export type Language = (typeof LANGUAGES)[number];
 export const languageNamed = (code: unknown): Language | undefined => LANGUAGES.find((language) => language === code);
 
 /** A channel or a person follows some measures. An empty filter means "all"; filters of different fields all have to match. */
-export type Subscription = {
+export type Subscription = SubscriptionSettings & {
   readonly id: string;
   /** Discord channel id; of a personal subscription the direct conversation's, once it is known. */
   readonly channel: string;
@@ -53,30 +51,6 @@ export type Subscription = {
   readonly guild: string | null;
   /** Discord user id of whom it is for, by direct message; null for a channel. */
   readonly person: string | null;
-  /** ISO 3166 codes or `EU`; empty follows every country. */
-  readonly countries: readonly string[];
-  readonly measures: readonly string[];
-  readonly sectors: readonly string[];
-  readonly authorities: readonly Authority[];
-  /** Ids of single deadlines: personal reminders name theirs. */
-  readonly deadlines: readonly string[];
-  /** How much a statement's source must count, and which sources; of statements alone. */
-  readonly tiers: readonly Tier[];
-  readonly sources: readonly string[];
-  /** Empty: every kind. `set` also stands for `statement`-less news of a deadline. */
-  readonly kinds: readonly NoticeKind[];
-  readonly leads: readonly Lead[];
-  readonly language: Language;
-  readonly mention: { readonly role: string; readonly kinds: readonly NoticeKind[] } | null;
-  readonly quiet: QuietHours | null;
-  /** When statements arrive; deadline alerts never wait for a digest. */
-  readonly digest: Digest;
-  /** Publish posts where the channel is an announcement channel. */
-  readonly publish: boolean;
-  /** Keep a thread for each measure under its first post. */
-  readonly thread: boolean;
-  /** Keep a scheduled event of the server for each deadline. */
-  readonly events: boolean;
   /** Nothing is sent from this instant until it is resumed; null while it is not paused. */
   readonly pausedSince: EpochMs | null;
   /** Discord user id, or `config` for one of the settings file. */
@@ -95,20 +69,6 @@ export type Interest =
 
 /** `createdBy` of a subscription that the settings file holds. */
 export const BY_CONFIG = 'config';
-
-/** What a subscription says where it says nothing of its own: alerts at once, to the channel alone, day and night. */
-export const DEFAULT_SETTINGS = {
-  person: null,
-  deadlines: [],
-  tiers: [],
-  sources: [],
-  quiet: null,
-  digest: 'instant',
-  publish: false,
-  thread: false,
-  events: false,
-  pausedSince: null,
-} as const satisfies Partial<Subscription>;
 
 /**
  * Whether a subscription follows a measure, and of it one deadline when it is given. A general measure (`*`) concerns every

@@ -1,53 +1,35 @@
 import type { Kysely } from 'kysely';
+import { z } from 'zod';
 import type { DraftStore } from '../app/subscriptions/drafts.ts';
 import type { Schema } from './schema.ts';
 
+const fieldsColumn = z.record(z.string(), z.string());
+
 export function draftStore(db: Kysely<Schema>): DraftStore {
   return {
-    put: ({ id, kind, person, guild, fields, expiresAt }) =>
-      db.transaction().execute(async (trx) => {
-        const rest = { kind, person, guild, expires_at: expiresAt };
-        await trx
-          .insertInto('draft')
-          .values({ id, ...rest })
-          .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
-          .execute();
-        await trx.deleteFrom('draft_field').where('draft_id', '=', id).execute();
-        const rows = Object.entries(fields).map(([name, value]) => ({ draft_id: id, name, value }));
-        if (rows.length > 0) await trx.insertInto('draft_field').values(rows).execute();
-      }),
+    async put({ id, kind, person, guild, fields, expiresAt }) {
+      const rest = { kind, person, guild, expires_at: expiresAt, fields: JSON.stringify(fields) };
+      await db
+        .insertInto('draft')
+        .values({ id, ...rest })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(rest))
+        .execute();
+    },
 
     async get(id) {
       const row = await db.selectFrom('draft').selectAll().where('id', '=', id).executeTakeFirst();
       if (!row) return null;
-      const fields = await db
-        .selectFrom('draft_field')
-        .selectAll()
-        .where('draft_id', '=', id)
-        .orderBy('name')
-        .execute();
-      return {
-        id,
-        kind: row.kind,
-        person: row.person,
-        guild: row.guild,
-        fields: Object.fromEntries(fields.map(({ name, value }) => [name, value])),
-        expiresAt: row.expires_at,
-      };
+      const { kind, person, guild, expires_at: expiresAt } = row;
+      return { id, kind, person, guild, fields: fieldsColumn.parse(JSON.parse(row.fields)), expiresAt };
     },
 
-    take: (id) =>
-      db.transaction().execute(async (trx) => {
-        await trx.deleteFrom('draft_field').where('draft_id', '=', id).execute();
-        const gone = await trx.deleteFrom('draft').where('id', '=', id).executeTakeFirst();
-        return Number(gone.numDeletedRows) > 0;
-      }),
+    async take(id) {
+      const gone = await db.deleteFrom('draft').where('id', '=', id).executeTakeFirst();
+      return gone.numDeletedRows > 0n;
+    },
 
-    prune: (before) =>
-      db.transaction().execute(async (trx) => {
-        const old = trx.selectFrom('draft').select('id').where('expires_at', '<', before);
-        await trx.deleteFrom('draft_field').where('draft_id', 'in', old).execute();
-        await trx.deleteFrom('draft').where('expires_at', '<', before).execute();
-      }),
+    async prune(before) {
+      await db.deleteFrom('draft').where('expires_at', '<', before).execute();
+    },
   };
 }

@@ -380,9 +380,9 @@ export type DraftRow = {
   readonly person: string;
   readonly guild: string | null;
   readonly expires_at: EpochMs;
+  /** A JSON object of texts. */
+  readonly fields: string;
 };
-
-export type DraftFieldRow = { readonly draft_id: string; readonly name: string; readonly value: string };
 
 export type Schema = StatementSchema &
   AddedSourceSchema &
@@ -397,7 +397,6 @@ export type Schema = StatementSchema &
     readonly message: MessageRow;
     readonly recipient: RecipientRow;
     readonly draft: DraftRow;
-    readonly draft_field: DraftFieldRow;
     readonly meta: { readonly key: string; readonly value: string };
     readonly lease: { readonly name: string; readonly holder: string; readonly token: number; readonly until: EpochMs };
     readonly migration: { readonly name: string; readonly applied_at: EpochMs };

@@ -13,9 +13,9 @@ export function draftsInMemory(): DraftService & { readonly all: Map<string, Dra
   };
   return {
     all,
-    async open(_actor, kind, fields) {
+    async open({ user, guild }, kind, fields) {
       const id = String(all.size + 1).padStart(26, '0');
-      all.set(id, { id, kind, fields, expiresAt: Number.POSITIVE_INFINITY });
+      all.set(id, { id, kind, person: user, guild, fields, expiresAt: Number.POSITIVE_INFINITY });
       return id;
     },
     find: async (_actor, _kind, id) => find(id),

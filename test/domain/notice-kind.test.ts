@@ -1,36 +1,14 @@
-import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { choosableKinds, noticeKinds, noticeKindTable, pingingKinds } from '../../src/domain/notice-kind.ts';
-
-const root = join(import.meta.dirname, '..', '..');
-
-/** Errors of the type checker, by file, over the sources with another table of kinds. */
-function errorsWith(row: string): readonly string[] {
-  const copy = mkdtempSync(join(tmpdir(), 'kinds-'));
-  try {
-    cpSync(join(root, 'src'), join(copy, 'src'), { recursive: true });
-    symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
-    cpSync(join(root, 'package.json'), join(copy, 'package.json'));
-    const { compilerOptions } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
-    const options = { ...compilerOptions, incremental: false, tsBuildInfoFile: undefined };
-    const exclude = ['src/web/page'];
-    writeFileSync(join(copy, 'tsconfig.json'), JSON.stringify({ compilerOptions: options, include: ['src'], exclude }));
-    const table = join(copy, 'src', 'domain', 'notice-kind.ts');
-    writeFileSync(table, readFileSync(table, 'utf8').replace('  set: {', `  ${row}\n  set: {`));
-    const checker = join(root, 'node_modules', 'typescript', 'bin', 'tsc');
-    const { stdout } = spawnSync(process.execPath, [checker, '--noEmit', '-p', copy], { encoding: 'utf8', cwd: copy });
-    return [...new Set([...stdout.matchAll(/^(src\/[^(]+)\(/gm)].map((match) => match[1] ?? ''))].sort();
-  } finally {
-    rmSync(copy, { recursive: true, force: true });
-  }
-}
+import { filesWithTypeErrors } from '../type-errors.ts';
 
 describe('a kind of notice that stands in the table alone', () => {
   it('compiles nowhere until it is worded, at most in six files', () => {
-    const files = errorsWith("'quota-opened': { ...news, priority: 1 },");
+    const files = filesWithTypeErrors(
+      'src/domain/notice-kind.ts',
+      '  set: {',
+      "  'quota-opened': { ...news, priority: 1 },\n  set: {",
+    );
     expect(files).toContain('src/alerts/kinds.ts');
     expect(files.length).toBeGreaterThan(1);
     expect(files.length).toBeLessThanOrEqual(6);

@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest';
 import {
   changedFields,
+  DEFAULT_SETTINGS,
   fieldsOf,
   sameSettings,
+  settingKeys,
   settingsOf,
   settingsOfFields,
 } from '../../src/domain/subscription-settings.ts';
 import { aSubscription } from '../builders.ts';
+import { filesWithTypeErrors } from '../type-errors.ts';
 
 const full = aSubscription({
   countries: ['KR', 'EU'],
@@ -44,4 +47,24 @@ it.each([
 it('says which of its fields another one changes', () => {
   expect(sameSettings(full, { ...full, id: 'other' } as typeof full)).toBe(true);
   expect(changedFields(full, { ...full, countries: ['KR'], quiet: null })).toEqual(['countries', 'quiet']);
+});
+
+it.each(settingKeys)('a change of %s is a difference, and is read back from its words', (key) => {
+  const changed = settingsOf({ ...aSubscription(), [key]: full[key] });
+  const before = settingsOf({ ...changed, [key]: typeof full[key] === 'string' ? 'en' : DEFAULT_SETTINGS[key] });
+  expect(changedFields(before, changed)).toEqual([key]);
+  expect(settingsOfFields(fieldsOf(changed))).toEqual(changed);
+});
+
+it('a setting that stands in the table alone compiles nowhere until it has its key in the files, its column and its words', () => {
+  const table = 'src/domain/subscription-settings.ts';
+  const files = filesWithTypeErrors(table, '  events: yesOrNo,\n', '  events: yesOrNo,\n  polls: yesOrNo,\n');
+  for (const place of [
+    'src/cli/config/dutywatch.ts',
+    'src/store/subscriptions.ts',
+    'src/commands/alerts/settings-lines.ts',
+  ]) {
+    expect(files).toContain(place);
+  }
+  expect(files.length).toBeLessThanOrEqual(8);
 });

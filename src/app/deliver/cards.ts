@@ -2,7 +2,8 @@ import { withSeen, wordBoard } from '../../alerts/index.ts';
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
 import type { Message } from '../../domain/ledger.ts';
-import { DEFAULT_SETTINGS, type Subscription } from '../../domain/subscription.ts';
+import type { Subscription } from '../../domain/subscription.ts';
+import { DEFAULT_SETTINGS } from '../../domain/subscription-settings.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import { aStep, messageId, stepOn } from './action-message.ts';
@@ -86,18 +87,19 @@ export function boardBody(snapshot: Snapshot, board: Board, now: EpochMs): Body 
 
 /** A board in a channel that follows nothing shows everything. */
 function followsAll({ channel, guild, language, createdBy, createdAt }: Board): Subscription {
-  const filters = { countries: [], measures: [], sectors: [], authorities: [] } as const;
-  const rest = { kinds: [], leads: [], mention: null, since: createdAt, startCard: false } as const;
   return {
     ...DEFAULT_SETTINGS,
-    ...filters,
-    ...rest,
+    person: null,
+    pausedSince: null,
+    leads: [],
     id: `board/${channel}`,
     channel,
     guild,
     language,
     createdBy,
     createdAt,
+    since: createdAt,
+    startCard: false,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Clock, EpochMs } from '../../clock.ts';
-import { DEFAULT_SETTINGS, type Language, type Subscription } from '../../domain/subscription.ts';
+import type { Language, Subscription } from '../../domain/subscription.ts';
+import { DEFAULT_SETTINGS } from '../../domain/subscription-settings.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** What is told of the next trouble: itself, that there are many, or nothing more. */
@@ -46,17 +47,14 @@ export function opsSubscription(
 ): Subscription {
   return {
     ...DEFAULT_SETTINGS,
+    person: null,
+    pausedSince: null,
     id: opsId(guild),
     channel,
     guild,
-    countries: [],
-    measures: [],
-    sectors: [],
-    authorities: [],
     kinds: ['health'],
     leads: [],
     language,
-    mention: null,
     createdBy: by,
     createdAt: now,
     since: now,

@@ -2,34 +2,27 @@ import { randomBytes } from 'node:crypto';
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
 
-/** Something a person has begun in a server (or in direct messages: null) and not decided yet. */
-export type StoredDraft = {
+/** Something a person has begun and not decided yet: a preview that waits for "Save". */
+export type Draft = {
   readonly id: string;
+  /** What it is, such as `deadline-edit`: a draft of one kind is none of another. */
   readonly kind: string;
+  /** Discord user id of who began it, and the server where; null: in direct messages. */
   readonly person: string;
   readonly guild: string | null;
+  /** Flat on purpose: what was typed into a form, and ids of what it is about. */
   readonly fields: Readonly<Record<string, string>>;
   readonly expiresAt: EpochMs;
 };
 
 export type DraftStore = {
   /** Inserted, or replaced whole by id. */
-  readonly put: (draft: StoredDraft) => Promise<void>;
-  readonly get: (id: string) => Promise<StoredDraft | null>;
+  readonly put: (draft: Draft) => Promise<void>;
+  readonly get: (id: string) => Promise<Draft | null>;
   /** Removes it; answers false when it was gone already, so that of two at once only one goes on. */
   readonly take: (id: string) => Promise<boolean>;
   /** Removes those that ran out before an instant. */
   readonly prune: (before: EpochMs) => Promise<void>;
-};
-
-/** Something a person has begun and not decided yet: a preview that waits for "Save". */
-export type Draft = {
-  readonly id: string;
-  /** What it is, such as `deadline-edit`: a draft of one kind is none of another. */
-  readonly kind: string;
-  /** Flat on purpose: what was typed into a form, and ids of what it is about. */
-  readonly fields: Readonly<Record<string, string>>;
-  readonly expiresAt: EpochMs;
 };
 
 /** `theirs` stands for somebody else's, another server's and another kind's alike: nothing is told about it. */
@@ -68,7 +61,7 @@ export function createDrafts({ store, clock }: { readonly store: DraftStore; rea
     async open(actor, kind, fields) {
       const now = clock.now();
       await store.prune(now - REMEMBERED_MS);
-      const draft: StoredDraft = {
+      const draft: Draft = {
         id: randomId(),
         kind,
         person: actor.user,
@@ -84,7 +77,7 @@ export function createDrafts({ store, clock }: { readonly store: DraftStore; rea
       const found = await find(actor, kind, id);
       if (found.kind !== 'draft') return found;
       const draft = { ...found.draft, fields: { ...found.draft.fields, ...fields } };
-      await store.put({ ...draft, person: actor.user, guild: actor.guild });
+      await store.put(draft);
       return { kind: 'draft', draft };
     },
     async take(actor, kind, id) {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { DEFAULT_SETTINGS, type Subscription } from '../../domain/subscription.ts';
+import type { Subscription } from '../../domain/subscription.ts';
 import { type SubscriptionSettings, sameSettings, settingsOf } from '../../domain/subscription-settings.ts';
 import { entryOfNotice, ownNotice, startCard } from '../deliver/own-notice.ts';
 import { RESUMED, TEST } from '../deliver/wording.ts';
@@ -9,18 +9,6 @@ import { isOps } from '../operations/ops.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import type { ChannelFacts, GuildDirectory, PermissionName, RoleFacts } from './guild-directory.ts';
-
-/** A channel of the actor's server as the bot sees it. */
-export type ChannelSeen = {
-  readonly id: string;
-  readonly name: string;
-  readonly form: 'text' | 'announcement' | 'thread' | 'other';
-  readonly archived: boolean;
-  /** Seconds people wait between messages; a bot with Manage Messages or Manage Channel does not. */
-  readonly slowModeSeconds: number;
-};
-
-export type RoleSeen = { readonly id: string; readonly name: string; readonly mentionable: boolean };
 
 /** What a subscription needs in its channel, and whether the bot has it. `name` as Discord's settings name it. */
 export type Check = { readonly name: string; readonly given: boolean; readonly why: CheckReason };
@@ -38,7 +26,7 @@ export type CheckReason =
   | 'pin';
 
 /** A subscription beside what the bot knows of its channel: null when that was deleted or is out of sight. */
-export type Followed = { readonly subscription: Subscription; readonly channel: ChannelSeen | null };
+export type Followed = { readonly subscription: Subscription; readonly channel: ChannelFacts | null };
 
 /** What came of saving. `changed`: somebody else did so meanwhile; theirs stands. */
 export type FollowSaved =
@@ -62,8 +50,8 @@ export type AlertService = {
   readonly of: (actor: Actor, channel: string) => Subscription | null;
   /** Lives in the settings file, and is edited there. */
   readonly isConfigured: (subscription: Subscription) => boolean;
-  readonly channel: (actor: Actor, id: string) => ChannelSeen | null;
-  readonly role: (actor: Actor, id: string) => RoleSeen | null;
+  readonly channel: (actor: Actor, id: string) => ChannelFacts | null;
+  readonly role: (actor: Actor, id: string) => RoleFacts | null;
   /** Everything the wish needs in the channel. */
   readonly checks: (actor: Actor, channel: string, wish: SubscriptionSettings) => readonly Check[];
   /** Begins, or changes what stands. `base` is what the person saw; null: nothing was followed. */
@@ -171,8 +159,9 @@ export function createAlertService(ports: FollowPorts): AlertService {
   const begin = async (actor: Actor, channel: ChannelFacts, wish: SubscriptionSettings): Promise<Subscription> => {
     const now = clock.now();
     const subscription: Subscription = {
-      ...DEFAULT_SETTINGS,
       ...wish,
+      person: null,
+      pausedSince: null,
       id: newSubscriptionId(channel.id, now),
       channel: channel.id,
       guild: channel.guild,
@@ -206,11 +195,11 @@ export function createAlertService(ports: FollowPorts): AlertService {
   return {
     list: (actor) =>
       ownOf(actor)
-        .map((subscription) => ({ subscription, channel: seen(channelOf(actor, subscription.channel)) }))
+        .map((subscription) => ({ subscription, channel: channelOf(actor, subscription.channel) }))
         .toSorted((a, b) => ((a.channel?.name ?? '~') < (b.channel?.name ?? '~') ? -1 : 1)),
     of: (actor, channel) => (channelOf(actor, channel) === null ? null : followingIn(channel)),
     isConfigured: ports.isConfigured,
-    channel: (actor, id) => seen(channelOf(actor, id)),
+    channel: channelOf,
     role: (actor, id) => (actor.guild === null ? null : guildDirectory.role(actor.guild, id)),
     checks(actor, id, wish) {
       const channel = channelOf(actor, id);
@@ -269,12 +258,6 @@ export function createAlertService(ports: FollowPorts): AlertService {
       return entries.filter(({ state }) => state === 'planned' || state === 'held' || state === 'claimed').length;
     },
   };
-}
-
-function seen(channel: ChannelFacts | null): ChannelSeen | null {
-  if (channel === null) return null;
-  const { id, name, form, archived, slowModeSeconds } = channel;
-  return { id, name, form, archived, slowModeSeconds };
 }
 
 /** New each time a channel begins to follow: what was skipped when it ended before stays skipped, what is new is owed anew. */

@@ -23,6 +23,7 @@ export type ChannelFacts = {
   readonly name: string;
   readonly form: 'text' | 'announcement' | 'thread' | 'other';
   readonly archived: boolean;
+  /** Seconds people wait between messages; a bot with Manage Messages or Manage Channel does not. */
   readonly slowModeSeconds: number;
   readonly granted: ReadonlySet<PermissionName>;
 };

@@ -4,7 +4,8 @@ import { planReminders } from '../../domain/countdown.ts';
 import { type Deadline, reachedAt, standing } from '../../domain/deadline.ts';
 import { personRecipient } from '../../domain/ledger.ts';
 import { personalKinds } from '../../domain/notice-kind.ts';
-import { DEFAULT_SETTINGS, type Language, type Lead, type Subscription } from '../../domain/subscription.ts';
+import type { Language, Lead, Subscription } from '../../domain/subscription.ts';
+import { DEFAULT_SETTINGS } from '../../domain/subscription-settings.ts';
 import { entryFor } from '../deliver/sweep.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
@@ -88,19 +89,15 @@ export function createReminderService({ clock, store, snapshot, onChange }: Remi
       if (!before && own(user).length >= MOST_REMINDERS) return { kind: 'too-many', most: MOST_REMINDERS };
       const subscription: Subscription = {
         ...DEFAULT_SETTINGS,
+        pausedSince: null,
         id,
         channel: personRecipient(user),
         guild: null,
         person: user,
-        countries: [],
-        measures: [],
-        sectors: [],
-        authorities: [],
         deadlines: [deadlineId],
         kinds: personalKinds,
         leads,
         language,
-        mention: null,
         createdBy: user,
         createdAt: now,
         since: now,

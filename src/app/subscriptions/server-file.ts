@@ -4,7 +4,7 @@ import { type Deadline, edit } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
 import { titledBy } from '../../domain/manual-edit.ts';
 import type { Problem } from '../../domain/result.ts';
-import { DEFAULT_SETTINGS, type Subscription } from '../../domain/subscription.ts';
+import type { Subscription } from '../../domain/subscription.ts';
 import { type SubscriptionSettings, sameSettings, settingsOf } from '../../domain/subscription-settings.ts';
 
 import { noticeOf } from '../catalogue/changes.ts';
@@ -137,7 +137,7 @@ export function createServerFiles(ports: ServerFilePorts): ServerFileService {
         const id = newSubscriptionId(change.channel, now);
         const card = { startCard: true, createdBy: actor.user, createdAt: now, since: now };
         await store.subscriptions.put([
-          { ...DEFAULT_SETTINGS, ...change.wish, ...card, id, channel: change.channel, guild },
+          { ...change.wish, ...card, id, channel: change.channel, guild, person: null, pausedSince: null },
         ]);
         await store.notices.add([startCard(id, now)]);
       }

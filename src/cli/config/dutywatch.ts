@@ -6,6 +6,7 @@ import type { Problem } from '../../domain/result.ts';
 import { tiers } from '../../domain/source.ts';
 import { nearest } from '../../domain/spelling.ts';
 import { DEFAULT_LEADS, type Lead, leadText, parseLead, type Subscription } from '../../domain/subscription.ts';
+import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 import { country, discordId, id, origin, url, wallTime, wholeNumber, words, zone } from './fields.ts';
 import { type Finding, inLineOrder, located, readYaml, schemaFindings } from './yaml-file.ts';
 
@@ -59,7 +60,7 @@ export const subscriptionFields = {
   thread: z.boolean().default(false).describe('Keep a thread for each measure.'),
   events: z.boolean().default(false).describe('Keep a scheduled event of the server for each deadline.'),
   paused: z.boolean().default(false).describe('Nothing is sent until it is false again.'),
-} as const;
+} as const satisfies Readonly<Record<keyof SubscriptionSettings | 'paused', z.ZodType>>;
 
 const subscription = z.strictObject({
   id: id.describe('Permanent: what was sent is remembered under it.'),

@@ -1,5 +1,4 @@
-import { DEFAULT_LEADS } from '../../domain/subscription.ts';
-import { type SubscriptionSettings, settingsOf } from '../../domain/subscription-settings.ts';
+import { DEFAULT_SETTINGS, settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
@@ -16,25 +15,6 @@ export const spec = {
   options: wishOptions,
 } as const satisfies CommandSpec;
 
-/** Everything, at the usual times, to nobody in particular. */
-const everything: Omit<SubscriptionSettings, 'language'> = {
-  countries: [],
-  measures: [],
-  sectors: [],
-  authorities: [],
-  deadlines: [],
-  tiers: [],
-  sources: [],
-  kinds: [],
-  leads: DEFAULT_LEADS,
-  mention: null,
-  quiet: null,
-  digest: 'instant',
-  publish: false,
-  thread: false,
-  events: false,
-};
-
 /** `/alerts follow`: shows in words what will be posted; where a channel follows already, what would change. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const where = whereOf(args.channel, context);
@@ -44,7 +24,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
     return refusalOf('DW-ALERTS-CONFIG', textsIn(context.language).alertCommands.configured);
   }
   const base = subscription && settingsOf(subscription);
-  const typed = wishedBy(args, base ?? { ...everything, language: context.language }, context);
+  const typed = wishedBy(args, base ?? { ...DEFAULT_SETTINGS, language: context.language }, context);
   if (typed.kind === 'refused') return typed.reply;
   return openPanel({ channel: channel.id, wish: typed.wish, base }, context);
 }

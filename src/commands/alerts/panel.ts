@@ -1,6 +1,6 @@
 import { colours, withinLimits } from '../../alerts/index.ts';
 import type { Draft } from '../../app/subscriptions/drafts.ts';
-import type { ChannelSeen } from '../../app/subscriptions/follow.ts';
+import type { ChannelFacts } from '../../app/subscriptions/guild-directory.ts';
 import type { Body, Menu, MenuOption, Row } from '../../domain/body.ts';
 import { choosableKinds, type NoticeKind } from '../../domain/notice-kind.ts';
 import type { Language, Subscription } from '../../domain/subscription.ts';
@@ -63,7 +63,7 @@ export const wishOptions = [
 
 /** The channel that is meant: the one named, else the one the command was called in. */
 export type Where =
-  | { readonly kind: 'channel'; readonly channel: ChannelSeen; readonly subscription: Subscription | null }
+  | { readonly kind: 'channel'; readonly channel: ChannelFacts; readonly subscription: Subscription | null }
   | { readonly kind: 'refused'; readonly reply: Reply };
 
 export function whereOf(named: string | undefined, context: CommandContext): Where {
@@ -80,7 +80,7 @@ export function whereOf(named: string | undefined, context: CommandContext): Whe
 
 /** A channel that follows something here, changeable in Discord. */
 export type Following =
-  | { readonly kind: 'following'; readonly channel: ChannelSeen; readonly subscription: Subscription }
+  | { readonly kind: 'following'; readonly channel: ChannelFacts; readonly subscription: Subscription }
   | { readonly kind: 'refused'; readonly reply: Reply };
 
 export function followingOf(named: string | undefined, context: CommandContext, changing: boolean): Following {

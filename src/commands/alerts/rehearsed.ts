@@ -1,29 +1,25 @@
 import { plainText } from '../../alerts/index.ts';
 import type { Rehearsed } from '../../app/deliver/rehearsal.ts';
-import type { ChannelSeen } from '../../app/subscriptions/follow.ts';
+import type { ChannelFacts } from '../../app/subscriptions/guild-directory.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Body, BodyFile } from '../../domain/body.ts';
-import { DEFAULT_LEADS, DEFAULT_SETTINGS, type Language, type Subscription } from '../../domain/subscription.ts';
+import type { Language, Subscription } from '../../domain/subscription.ts';
+import { DEFAULT_SETTINGS } from '../../domain/subscription-settings.ts';
 import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords } from '../../texts/moment.ts';
 import type { CommandContext } from '../shared/command.ts';
 
 /** What a channel would be if it followed everything, at the usual times, in the reader's language. */
-export function everythingIn(channel: ChannelSeen, { language, actor, now }: CommandContext): Subscription {
+export function everythingIn(channel: ChannelFacts, { language, actor, now }: CommandContext): Subscription {
   return {
     ...DEFAULT_SETTINGS,
+    person: null,
+    pausedSince: null,
     id: 's/as-if',
     channel: channel.id,
     guild: actor.guild,
-    countries: [],
-    measures: [],
-    sectors: [],
-    authorities: [],
-    kinds: [],
-    leads: DEFAULT_LEADS,
     language,
-    mention: null,
     createdBy: actor.user,
     createdAt: now,
     since: now,

@@ -28,20 +28,44 @@ export function wishedBy(args: WishArgs, wish: SubscriptionSettings, context: Co
   return { kind: 'wish', wish: { ...typed.wish, mention, language: language ?? typed.wish.language } };
 }
 
+type Line = keyof Texts['alertCommands']['field'];
+
+/** The line in which each setting is told, in the order of the lines; a setting that stands in none does not compile. */
+const lineOf = {
+  countries: 'follows',
+  measures: 'follows',
+  deadlines: 'follows',
+  sectors: 'follows',
+  authorities: 'follows',
+  tiers: 'follows',
+  sources: 'follows',
+  kinds: 'tells',
+  leads: 'reminds',
+  language: 'language',
+  mention: 'pings',
+  quiet: 'quiet',
+  digest: 'statements',
+  publish: 'also',
+  thread: 'also',
+  events: 'also',
+} as const satisfies Readonly<Record<keyof SubscriptionSettings, Line>>;
+
+const lineWords: Readonly<Record<Line, (wish: SubscriptionSettings, context: CommandContext) => string>> = {
+  follows: followsWords,
+  tells: ({ kinds }, { language }) => kindsWords(kinds, language) || textsIn(language).alertCommands.everyKind,
+  reminds: ({ leads }, { language }) => leadsWords(leads, textsIn(language).alertCommands),
+  language: (wish, { language }) => textsIn(language).alertCommands.languages[wish.language],
+  pings: pingWords,
+  quiet: (wish, context) => quietWords(wish, context),
+  statements: digestWords,
+  also: (wish, { language }) => alsoWords(wish, textsIn(language).alertCommands),
+};
+
 /** What somebody sees of a wish: each line a fact with its name in bold. */
 export function wishLines(wish: SubscriptionSettings, context: CommandContext): readonly string[] {
   const words = textsIn(context.language).alertCommands;
-  const line = (name: keyof Texts['alertCommands']['field'], text: string) => `**${words.field[name]}:** ${text}`;
-  return [
-    line('follows', followsWords(wish, context)),
-    line('tells', kindsWords(wish.kinds, context.language) || words.everyKind),
-    line('reminds', leadsWords(wish.leads, words)),
-    line('language', words.languages[wish.language]),
-    line('pings', pingWords(wish, context)),
-    line('quiet', quietWords(wish, context)),
-    line('statements', digestWords(wish, context)),
-    line('also', alsoWords(wish, words)),
-  ];
+  const lines = [...new Set(Object.values(lineOf))];
+  return lines.map((line) => `**${words.field[line]}:** ${lineWords[line](wish, context)}`);
 }
 
 /** The same in one line, for a list. */

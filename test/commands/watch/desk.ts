@@ -101,7 +101,10 @@ export function run(managed: ManagedSources, over: Partial<CommandContext> = {})
           kept = fields;
           return 'd1';
         },
-        take: async () => ({ kind: 'draft', draft: { id: 'd1', kind: 'source-add', fields: kept, expiresAt: 0 } }),
+        take: async ({ user, guild }) => ({
+          kind: 'draft',
+          draft: { id: 'd1', kind: 'source-add', person: user, guild, fields: kept, expiresAt: 0 },
+        }),
       },
     },
     ...over,

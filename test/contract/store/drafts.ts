@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import type { StoredDraft } from '../../../src/app/subscriptions/drafts.ts';
+import type { Draft } from '../../../src/app/subscriptions/drafts.ts';
 import type { OpenedStore } from '../store.contract.ts';
 import { freshStore, T0 } from './ledger.ts';
 
-const aDraft = (over: Partial<StoredDraft> = {}): StoredDraft => ({
+const aDraft = (over: Partial<Draft> = {}): Draft => ({
   id: 'a'.repeat(26),
   kind: 'deadline-edit',
   person: '300000000000000001',
