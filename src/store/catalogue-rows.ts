@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { RevisionSource } from '../app/store.ts';
 import {
   approvals,
@@ -5,6 +6,7 @@ import {
   type Deadline,
   dateBases,
   deadlineKinds,
+  effects,
   evidences,
   type Instrument,
   instrumentTypes,
@@ -15,6 +17,21 @@ import { authorities, type Measure } from '../domain/measure.ts';
 import { boundaries, type Moment } from '../domain/moment.ts';
 import { fromLines, toLines, word } from './rows.ts';
 import type { DeadlineRow, MeasureRow, RevisionRow } from './schema.ts';
+
+const codes = z.array(z.string()).optional();
+const measureReach = z.object({ except: codes, insteadOf: codes });
+const deadlineReach = z.object({ effect: z.enum(effects).optional(), alsoEnds: codes });
+const revisionReach = z.object({ rates: z.record(z.string(), z.string()).optional(), except: codes });
+
+/** What is said, as JSON; null where nothing is. */
+function reachText(said: object): string | null {
+  const text = JSON.stringify(said);
+  return text === '{}' ? null : text;
+}
+
+function reachOf<T>(schema: z.ZodType<T>, text: string | null): T {
+  return schema.parse(JSON.parse(text ?? '{}'));
+}
 
 const precisions = ['minute', 'day'] as const;
 
@@ -31,6 +48,7 @@ export function measureRow(measure: Measure): MeasureRow {
     sectors: toLines(measure.sectors),
     hts: toLines(measure.hts),
     see_also: toLines(measure.seeAlso),
+    reach: reachText({ except: measure.except, insteadOf: measure.insteadOf }),
   };
 }
 
@@ -45,6 +63,7 @@ export function measureOf(row: MeasureRow): Measure {
     sectors: fromLines(row.sectors),
     hts: fromLines(row.hts),
     seeAlso: fromLines(row.see_also),
+    ...reachOf(measureReach, row.reach),
   };
 }
 
@@ -63,6 +82,7 @@ export function deadlineRow(deadline: Deadline): DeadlineRow {
     window_revision: window?.revision ?? null,
     guild: deadline.guild,
     shadows: deadline.overrides,
+    reach: reachText({ effect: deadline.effect, alsoEnds: deadline.alsoEnds }),
   };
 }
 
@@ -81,6 +101,7 @@ export function deadlineOf(row: DeadlineRow, revisions: readonly Revision[]): De
     window: from === null || days === null || revision === null ? null : { from, days, revision },
     guild: row.guild,
     overrides: row.shadows,
+    ...reachOf(deadlineReach, row.reach),
     revisions,
   };
 }
@@ -111,6 +132,7 @@ export function citationRow(revision: Revision) {
   return {
     basis: revision.basis,
     ...rateColumns(rate),
+    reach: reachText({ rates: revision.rates, except: revision.except }),
     ...instrumentColumns(instrument),
     quote: revision.quote,
     evidence: revision.evidence,
@@ -158,6 +180,7 @@ export function revisionOf(row: RevisionRow): Revision {
     boundary: row.boundary === null ? null : word(boundaries, row.boundary, 'revision.boundary'),
     basis: word(dateBases, row.basis, 'revision.basis'),
     rate: row.rate_stated === 1 ? { before: row.rate_before, after: row.rate_after } : null,
+    ...reachOf(revisionReach, row.reach),
     instrument: {
       type: word(instrumentTypes, row.instrument_type, 'revision.instrument_type'),
       number: row.instrument_number,

@@ -23,6 +23,7 @@ export type MeasureRow = {
   readonly sectors: Lines;
   readonly hts: Lines;
   readonly see_also: Lines;
+  readonly reach: string | null;
 };
 
 export type DeadlineRow = {
@@ -38,6 +39,7 @@ export type DeadlineRow = {
   readonly window_revision: string | null;
   readonly guild: string | null;
   readonly shadows: string | null;
+  readonly reach: string | null;
 };
 
 export type RevisionRow = {
@@ -70,6 +72,7 @@ export type RevisionRow = {
   readonly restores: string | null;
   readonly approval: string | null;
   readonly undoes: string | null;
+  readonly reach: string | null;
   readonly title_before_en: string | null;
   readonly title_before_ko: string | null;
   readonly title_after_en: string | null;

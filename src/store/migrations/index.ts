@@ -11,6 +11,7 @@ import { addedSources } from './0021-added-sources.ts';
 import { retitled } from './0022-retitled.ts';
 import { takenBack } from './0023-taken-back.ts';
 import { serverIds } from './0024-server-ids.ts';
+import { reach } from './0026-reach.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a new one is a file and a line at the end. */
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   retitled,
   takenBack,
   serverIds,
+  reach,
 ];
