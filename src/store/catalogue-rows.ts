@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { RevisionSource } from '../app/store.ts';
 import {
   approvals,
@@ -6,7 +5,6 @@ import {
   type Deadline,
   dateBases,
   deadlineKinds,
-  effects,
   evidences,
   type Instrument,
   instrumentTypes,
@@ -18,19 +16,15 @@ import { boundaries, type Moment } from '../domain/moment.ts';
 import { fromLines, toLines, word } from './rows.ts';
 import type { DeadlineRow, MeasureRow, RevisionRow } from './schema.ts';
 
-const codes = z.array(z.string()).optional();
-const measureReach = z.object({ except: codes, insteadOf: codes });
-const deadlineReach = z.object({ effect: z.enum(effects).optional(), alsoEnds: codes });
-const revisionReach = z.object({ rates: z.record(z.string(), z.string()).optional(), except: codes });
-
 /** What is said, as JSON; null where nothing is. */
 function reachText(said: object): string | null {
   const text = JSON.stringify(said);
   return text === '{}' ? null : text;
 }
 
-function reachOf<T>(schema: z.ZodType<T>, text: string | null): T {
-  return schema.parse(JSON.parse(text ?? '{}'));
+/** Nobody but `reachText` writes it. */
+function reachOf<T>(text: string | null): Partial<T> {
+  return text === null ? {} : (JSON.parse(text) as Partial<T>);
 }
 
 const precisions = ['minute', 'day'] as const;
@@ -63,7 +57,7 @@ export function measureOf(row: MeasureRow): Measure {
     sectors: fromLines(row.sectors),
     hts: fromLines(row.hts),
     seeAlso: fromLines(row.see_also),
-    ...reachOf(measureReach, row.reach),
+    ...reachOf<Pick<Measure, 'except' | 'insteadOf'>>(row.reach),
   };
 }
 
@@ -101,7 +95,7 @@ export function deadlineOf(row: DeadlineRow, revisions: readonly Revision[]): De
     window: from === null || days === null || revision === null ? null : { from, days, revision },
     guild: row.guild,
     overrides: row.shadows,
-    ...reachOf(deadlineReach, row.reach),
+    ...reachOf<Pick<Deadline, 'effect' | 'alsoEnds'>>(row.reach),
     revisions,
   };
 }
@@ -180,7 +174,7 @@ export function revisionOf(row: RevisionRow): Revision {
     boundary: row.boundary === null ? null : word(boundaries, row.boundary, 'revision.boundary'),
     basis: word(dateBases, row.basis, 'revision.basis'),
     rate: row.rate_stated === 1 ? { before: row.rate_before, after: row.rate_after } : null,
-    ...reachOf(revisionReach, row.reach),
+    ...reachOf<Pick<Revision, 'rates' | 'except'>>(row.reach),
     instrument: {
       type: word(instrumentTypes, row.instrument_type, 'revision.instrument_type'),
       number: row.instrument_number,
