@@ -13,10 +13,20 @@ export const euMembers: ReadonlySet<string> = new Set(
   'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
 );
 
-/** Whether a measure concerns a country: by name, as one of all, or as a member of the Union. */
+/** Beneficiaries of the African Growth and Opportunity Act in 2025 and 2026. https://ustr.gov/issue-areas/trade-development/preference-programs/african-growth-and-opportunity-act-agoa */
+const agoaMembers: ReadonlySet<string> = new Set(
+  'AO BJ BW CD CG CI CV DJ GH GM GW KE KM LR LS MG MR MU MW MZ NA NG RW SL SN ST SZ TD TG TZ ZA ZM'.split(' '),
+);
+
+/** Whether a list of partners holds a country: by name, as one of all, or as a member of the Union or of AGOA. */
+export function covers(partners: readonly string[], country: string): boolean {
+  if (partners.includes('*') || partners.includes(country)) return true;
+  return (euMembers.has(country) && partners.includes('EU')) || (agoaMembers.has(country) && partners.includes('AGOA'));
+}
+
+/** Whether a measure concerns a country: it is on it, and does not except it. */
 export function concerns(measure: Measure, country: string): boolean {
-  if (isGeneral(measure) || measure.on.includes(country)) return true;
-  return euMembers.has(country) && measure.on.includes('EU');
+  return covers(measure.on, country) && !covers(measure.except ?? [], country);
 }
 
 /** Dated and not yet reached, the nearest first, a country's own before the general; for a country what all countries have gives way to its own. */

@@ -57,6 +57,10 @@ export type DateBasis = (typeof dateBases)[number];
 /** Duty before and after, as short text ("10%", "15% cap"); null where the source does not say. */
 export type Rate = { readonly before: string | null; readonly after: string | null };
 
+/** What a deadline does to its measure when it is reached. */
+export const effects = ['starts', 'suspends', 'ends', 'nothing'] as const;
+export type Effect = (typeof effects)[number];
+
 export const approvals = ['as-read', 'edited'] as const;
 export type Approval = (typeof approvals)[number];
 
@@ -68,6 +72,10 @@ export type Revision = {
   readonly boundary: Boundary | null;
   readonly basis: DateBasis;
   readonly rate: Rate | null;
+  /** By country, `*` for the rest: what is charged from then on, or while a suspension lasts. Each says what it includes. */
+  readonly rates?: Readonly<Record<string, string>> | undefined;
+  /** Countries this step does not reach. */
+  readonly except?: readonly string[] | undefined;
   readonly instrument: Instrument;
   readonly quote: string | null;
   readonly evidence: Evidence;
@@ -94,6 +102,10 @@ export type Deadline = {
   readonly kind: DeadlineKind;
   readonly title: Worded;
   readonly window: Window | null;
+  /** Left out where the kind says it. */
+  readonly effect?: Effect | undefined;
+  /** Ids of other measures that end, or are struck down, with this deadline. */
+  readonly alsoEnds?: readonly string[] | undefined;
   /** The Discord server it belongs to; null: the catalogue's, for everyone. */
   readonly guild: string | null;
   /** Of a server's own: id of the catalogue's deadline that it replaces there; null when it replaces none. */

@@ -24,6 +24,10 @@ export type Measure = {
   readonly hts: readonly string[];
   /** Ids of related measures; those that share an instant are told once. */
   readonly seeAlso: readonly string[];
+  /** Countries that `on` covers and the measure does not reach; `EU` and `AGOA` stand for their members. */
+  readonly except?: readonly string[] | undefined;
+  /** Ids of general measures that give way to this one, for its countries, as soon as it has begun. */
+  readonly insteadOf?: readonly string[] | undefined;
 };
 
 export function isGeneral(measure: Measure): boolean {

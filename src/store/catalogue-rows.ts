@@ -16,6 +16,17 @@ import { boundaries, type Moment } from '../domain/moment.ts';
 import { fromLines, toLines, word } from './rows.ts';
 import type { DeadlineRow, MeasureRow, RevisionRow } from './schema.ts';
 
+/** What is said, as JSON; null where nothing is. */
+function reachText(said: object): string | null {
+  const text = JSON.stringify(said);
+  return text === '{}' ? null : text;
+}
+
+/** Nobody but `reachText` writes it. */
+function reachOf<T>(text: string | null): Partial<T> {
+  return text === null ? {} : (JSON.parse(text) as Partial<T>);
+}
+
 const precisions = ['minute', 'day'] as const;
 
 export function measureRow(measure: Measure): MeasureRow {
@@ -31,6 +42,7 @@ export function measureRow(measure: Measure): MeasureRow {
     sectors: toLines(measure.sectors),
     hts: toLines(measure.hts),
     see_also: toLines(measure.seeAlso),
+    reach: reachText({ except: measure.except, insteadOf: measure.insteadOf }),
   };
 }
 
@@ -45,6 +57,7 @@ export function measureOf(row: MeasureRow): Measure {
     sectors: fromLines(row.sectors),
     hts: fromLines(row.hts),
     seeAlso: fromLines(row.see_also),
+    ...reachOf<Pick<Measure, 'except' | 'insteadOf'>>(row.reach),
   };
 }
 
@@ -63,6 +76,7 @@ export function deadlineRow(deadline: Deadline): DeadlineRow {
     window_revision: window?.revision ?? null,
     guild: deadline.guild,
     shadows: deadline.overrides,
+    reach: reachText({ effect: deadline.effect, alsoEnds: deadline.alsoEnds }),
   };
 }
 
@@ -81,6 +95,7 @@ export function deadlineOf(row: DeadlineRow, revisions: readonly Revision[]): De
     window: from === null || days === null || revision === null ? null : { from, days, revision },
     guild: row.guild,
     overrides: row.shadows,
+    ...reachOf<Pick<Deadline, 'effect' | 'alsoEnds'>>(row.reach),
     revisions,
   };
 }
@@ -111,6 +126,7 @@ export function citationRow(revision: Revision) {
   return {
     basis: revision.basis,
     ...rateColumns(rate),
+    reach: reachText({ rates: revision.rates, except: revision.except }),
     ...instrumentColumns(instrument),
     quote: revision.quote,
     evidence: revision.evidence,
@@ -158,6 +174,7 @@ export function revisionOf(row: RevisionRow): Revision {
     boundary: row.boundary === null ? null : word(boundaries, row.boundary, 'revision.boundary'),
     basis: word(dateBases, row.basis, 'revision.basis'),
     rate: row.rate_stated === 1 ? { before: row.rate_before, after: row.rate_after } : null,
+    ...reachOf<Pick<Revision, 'rates' | 'except'>>(row.reach),
     instrument: {
       type: word(instrumentTypes, row.instrument_type, 'revision.instrument_type'),
       number: row.instrument_number,

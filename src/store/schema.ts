@@ -209,6 +209,7 @@ export type MeasureRow = {
   readonly sectors: Lines;
   readonly hts: Lines;
   readonly see_also: Lines;
+  readonly reach: string | null;
 };
 
 export type DeadlineRow = {
@@ -224,6 +225,7 @@ export type DeadlineRow = {
   readonly window_revision: string | null;
   readonly guild: string | null;
   readonly shadows: string | null;
+  readonly reach: string | null;
 };
 
 export type RevisionRow = {
@@ -256,6 +258,7 @@ export type RevisionRow = {
   readonly restores: string | null;
   readonly approval: string | null;
   readonly undoes: string | null;
+  readonly reach: string | null;
   readonly title_before_en: string | null;
   readonly title_before_ko: string | null;
   readonly title_after_en: string | null;

@@ -35,7 +35,7 @@ export const house: Readonly<Record<string, Rule>> = {
     npm: ['discord.js', '@discordjs/ws'],
     node: 'any',
   }),
-  store: rule({ units: ['domain'], types: ['app', 'clock.ts'], npm: ['kysely', 'pg'], node: 'any' }),
+  store: rule({ units: ['domain'], types: ['app', 'clock.ts'], npm: ['kysely', 'pg', 'zod'], node: 'any' }),
   web: rule({
     units: ['domain', 'texts', 'alerts'],
     types: ['app', 'clock.ts'],

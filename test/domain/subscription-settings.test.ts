@@ -62,7 +62,7 @@ it('a setting that stands in the table alone compiles nowhere until it has its k
   for (const place of [
     'src/cli/config/dutywatch.ts',
     'src/store/subscriptions.ts',
-    'src/commands/alerts/settings-lines.ts',
+    'src/commands/alerts/settings.ts',
   ]) {
     expect(files).toContain(place);
   }

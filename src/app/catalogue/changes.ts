@@ -129,8 +129,11 @@ export function nextAnnouncement(file: CatalogueFile, now: EpochMs): EpochMs | n
 const empty = (deadline: Deadline): StoredDeadline => ({ deadline: { ...deadline, revisions: [] }, sources: {} });
 
 /** What of a deadline is not its chain, for comparing. */
-const headOf = ({ id, measureId, kind, title, window }: Deadline) =>
-  JSON.stringify([id, measureId, kind, title.en, title.ko, window && [window.from, window.days, window.revision]]);
+const headOf = ({ id, measureId, kind, title, window, effect, alsoEnds }: Deadline) =>
+  JSON.stringify([
+    [id, measureId, kind, title.en, title.ko, effect, alsoEnds],
+    window && [window.from, window.days, window.revision],
+  ]);
 
 /** What the store holds already, and what people said may go. */
 type Ids = { readonly taken: Set<string>; readonly letGo: ReadonlySet<string> };
@@ -369,6 +372,8 @@ const citationOf = (r: Revision) => ({
   announcedAt: r.announcedAt,
   announcedAtPrecision: r.announcedAtPrecision,
   rate: r.rate,
+  rates: r.rates,
+  except: r.except,
 });
 
 function saysTheSame(stands: Revision, wanted: Revision): boolean {
@@ -392,6 +397,8 @@ function digestOf(r: Revision): string {
     r.evidence,
     r.note,
     r.announcedAt,
+    // Only where it is said: what an older file said keeps the digest it has in the store.
+    ...(r.rates || r.except ? [r.rates ?? null, r.except ?? null] : []),
   ]);
 }
 

@@ -26,6 +26,7 @@ export function catalogueFindings(raw: unknown): readonly Finding[] {
     ...revisions.flatMap((revision) => checkRevision(revision, instruments)),
     ...deadlines.flatMap(checkChain),
     ...deadlines.flatMap(checkWindow),
+    ...measures.flatMap(checkRelations),
   ];
 }
 
@@ -84,7 +85,13 @@ function ownIds({ value, path }: Place): readonly Finding[] {
 function unknownReferences(measures: readonly Place[]): readonly Finding[] {
   const ids = measures.map(({ value }) => fieldOf(value, 'id')).filter((id) => typeof id === 'string');
   return measures.flatMap(({ value, path }) =>
-    listAt(value, 'seeAlso', [...path, 'seeAlso'])
+    [
+      ...listAt(value, 'seeAlso', [...path, 'seeAlso']),
+      ...listAt(value, 'insteadOf', [...path, 'insteadOf']),
+      ...listAt(value, 'deadlines', [...path, 'deadlines']).flatMap((deadline) =>
+        listAt(deadline.value, 'alsoEnds', [...deadline.path, 'alsoEnds']),
+      ),
+    ]
       .filter((place) => typeof place.value === 'string' && !ids.includes(place.value))
       .map((place) => ({ path: place.path, expected: reference('a measure', String(place.value), ids) })),
   );
@@ -93,6 +100,25 @@ function unknownReferences(measures: readonly Place[]): readonly Finding[] {
 function reference(what: string, id: string, known: readonly string[]): string {
   const close = nearest(id, known);
   return `the id of ${what} in this file${close ? `; \`${close}\` was perhaps meant` : ''}`;
+}
+
+/**
+ * Where the kind alone does not tell what a deadline does to its measure: an end or a retroactive date beside other steps
+ * may concern the whole measure, or an option, a quota, a list of it.
+ */
+function checkRelations({ value, path }: Place): readonly Finding[] {
+  const deadlines = listAt(value, 'deadlines', [...path, 'deadlines']);
+  if (deadlines.length < 2) return [];
+  return deadlines
+    .filter((place) => {
+      const kind = fieldOf(place.value, 'kind');
+      const open = kind === 'expires' || kind === 'retroactive-effect';
+      return open && fieldOf(place.value, 'effect') === undefined;
+    })
+    .map((place) => ({
+      path: [...place.path, 'kind'],
+      expected: `\`effect\` beside it, because the kind ${String(fieldOf(place.value, 'kind'))} does not tell what is missing: \`ends\` (the whole measure), \`starts\` (its rate from then on) or \`nothing\` (an option or a list of it)`,
+    }));
 }
 
 const ends = (change: Change) => change === 'withdrawn' || change === 'voided';

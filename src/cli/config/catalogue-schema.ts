@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { changes, dateBases, deadlineKinds, evidences, instrumentTypes } from '../../domain/deadline.ts';
+import { changes, dateBases, deadlineKinds, effects, evidences, instrumentTypes } from '../../domain/deadline.ts';
 import { authorities } from '../../domain/measure.ts';
 import { boundaries } from '../../domain/moment.ts';
 import { date, id, instant, moment, partner, url, wholeNumber, worded, words } from './fields.ts';
@@ -13,6 +13,11 @@ export const instrumentEntry = z.strictObject({
   url: url.nullable(),
 });
 
+const partners = z.array(partner).min(1, { error: 'at least one country, or leave the key out' });
+
+/** `KR: "15% in total"`; a key by its country, `*` for the rest. */
+export const rates = z.record(partner, words);
+
 export const revisionEntry = z.strictObject({
   id: id.describe('Permanent and unique in the file; never reuse or rename it.'),
   change: z.enum(changes),
@@ -23,6 +28,12 @@ export const revisionEntry = z.strictObject({
   announcedAt: instant,
   announcedAtPrecision: z.enum(['minute', 'day']),
   rate: z.strictObject({ before: words.nullable(), after: words.nullable() }).optional(),
+  rates: rates
+    .optional()
+    .describe(
+      'What is charged by country, `*` for the rest, each with what it includes; of a suspension what is charged meanwhile.',
+    ),
+  except: partners.optional().describe('Countries this step does not reach.'),
   instrument: id.describe('An id under `instruments`.'),
   quote: words.nullable(),
   evidence: z.enum(evidences),
@@ -42,6 +53,11 @@ export const deadlineEntry = z.strictObject({
   kind: z.enum(deadlineKinds),
   title: worded,
   window: windowEntry.optional(),
+  effect: z
+    .enum(effects)
+    .optional()
+    .describe('What it does to its measure when reached, where the kind does not tell.'),
+  alsoEnds: z.array(id).min(1).optional().describe('Ids of other measures that end, or are struck down, with it.'),
   revisions: z.array(revisionEntry).min(1, { error: 'at least one revision' }),
 });
 export type DeadlineEntry = z.infer<typeof deadlineEntry>;
@@ -56,6 +72,12 @@ export const measureEntry = z.strictObject({
   sectors: z.array(words),
   hts: z.array(words),
   seeAlso: z.array(id),
+  except: partners.optional().describe('Countries that `on` covers and the measure does not reach.'),
+  insteadOf: z
+    .array(id)
+    .min(1)
+    .optional()
+    .describe('Ids of general measures that give way to this one for its countries.'),
   deadlines: z.array(deadlineEntry),
 });
 
@@ -64,6 +86,9 @@ const END = '`end: true`, the last line of the file: one without it was cut off'
 export const catalogueFile = z.strictObject({
   version: z.literal(1),
   checkedOn: date.describe('Day on which the entries were last compared with their sources.'),
+  knownUntil: date
+    .optional()
+    .describe('Last day up to which official texts were read: what happened after it is not known here.'),
   instruments: z.record(id, instrumentEntry),
   measures: z.array(measureEntry),
   end: z

@@ -9,6 +9,8 @@ import { inLineOrder, located, readYaml, schemaFindings } from './yaml-file.ts';
 export type Catalogue = {
   /** Day on which the entries were last compared with their sources, `YYYY-MM-DD`. */
   readonly checkedOn: string;
+  /** Last day up to which official texts were read, `YYYY-MM-DD`; left out where the file does not say. */
+  readonly knownUntil?: string | undefined;
   readonly measures: readonly Measure[];
   /** Every revision has `recordedAt` = `announcedAt`: whoever records it says when. */
   readonly deadlines: readonly Deadline[];
@@ -35,9 +37,10 @@ export function readCatalogue(text: string, file: string): CatalogueReading {
   return { ok: true, catalogue: fromFile(catalogueFile.parse(yaml.raw)) };
 }
 
-function fromFile({ checkedOn, instruments, measures }: CatalogueFile): Catalogue {
+function fromFile({ checkedOn, knownUntil, instruments, measures }: CatalogueFile): Catalogue {
   return {
     checkedOn,
+    ...(knownUntil && { knownUntil }),
     measures: measures.map(({ deadlines: _, ...measure }) => measure),
     deadlines: measures.flatMap(({ id, deadlines }) => deadlines.map((entry) => deadlineOf(entry, id, instruments))),
   };
@@ -50,6 +53,8 @@ function deadlineOf(entry: DeadlineEntry, measureId: string, instruments: Catalo
     kind: entry.kind,
     title: entry.title,
     window: entry.window ?? null,
+    ...(entry.effect && { effect: entry.effect }),
+    ...(entry.alsoEnds && { alsoEnds: entry.alsoEnds }),
     guild: null,
     overrides: null,
     revisions: entry.revisions.map((revision) => revisionOf(revision, instruments)),

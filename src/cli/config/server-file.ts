@@ -1,13 +1,13 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import type { KnownHere, ServerFile, ServerFileReading } from '../../app/subscriptions/server-file.ts';
-import { changes, dateBases, deadlineKinds, evidences, type Revision } from '../../domain/deadline.ts';
+import { changes, dateBases, deadlineKinds, effects, evidences, type Revision } from '../../domain/deadline.ts';
 import { boundaries } from '../../domain/moment.ts';
 import { nearest } from '../../domain/spelling.ts';
 import { DEFAULT_LEADS, leadText, parseLead } from '../../domain/subscription.ts';
-import { instrumentEntry } from './catalogue-schema.ts';
+import { instrumentEntry, rates } from './catalogue-schema.ts';
 import { subscriptionFields } from './dutywatch.ts';
-import { discordId, id, instant, moment, wholeNumber, worded, words } from './fields.ts';
+import { discordId, id, instant, moment, partner, wholeNumber, worded, words } from './fields.ts';
 import { type Finding, inLineOrder, located, type PathPart, readYaml, schemaFindings } from './yaml-file.ts';
 
 const OWN_ID = 'an id of the characters a-z 0-9 - / ~ . @';
@@ -22,6 +22,8 @@ const revision = z.strictObject({
   announcedAt: instant,
   announcedAtPrecision: z.enum(['minute', 'day']),
   rate: z.strictObject({ before: words.nullable(), after: words.nullable() }).nullable().default(null),
+  rates: rates.optional(),
+  except: z.array(partner).optional(),
   instrument: instrumentEntry,
   quote: words.nullable(),
   evidence: z.enum(evidences),
@@ -42,6 +44,8 @@ const deadline = z.strictObject({
     .strictObject({ from: moment, days: wholeNumber(1, 10_000), revision: ownId })
     .nullable()
     .default(null),
+  effect: z.enum(effects).optional(),
+  alsoEnds: z.array(id).optional(),
   revisions: z.array(revision).min(1, { error: 'at least one revision' }),
 });
 

@@ -12,6 +12,7 @@ import { retitled } from './0022-retitled.ts';
 import { takenBack } from './0023-taken-back.ts';
 import { serverIds } from './0024-server-ids.ts';
 import { draftFields } from './0025-draft-fields.ts';
+import { reach } from './0026-reach.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a new one is a file and a line at the end. */
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   takenBack,
   serverIds,
   draftFields,
+  reach,
 ];

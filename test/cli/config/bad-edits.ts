@@ -29,7 +29,7 @@ export const badEdits: readonly BadEdit[] = [
     to: '    colour: red\n        kind: effective',
     line: 'colour: red',
     path: `${start}.colour`,
-    expected: 'no such key; allowed are id, kind, title, window, revisions',
+    expected: 'no such key; allowed are id, kind, title, window, effect, alsoEnds, revisions',
   },
   {
     mistake: 'a date that does not exist',

@@ -1,0 +1,222 @@
+import type { EpochMs } from '../clock.ts';
+import { concerns, covers } from './ahead.ts';
+import {
+  type Deadline,
+  type DeadlineKind,
+  type Effect,
+  type Evidence,
+  type Revision,
+  reachedAt,
+  upheld,
+} from './deadline.ts';
+import type { Measure } from './measure.ts';
+import { instantOf, startOfDay } from './moment.ts';
+
+export const states = ['in-force', 'planned', 'suspended', 'ended', 'struck-down', 'contingent', 'unknown'] as const;
+export type State = (typeof states)[number];
+
+/** Where a measure stands for one country at one instant. `since` and `until` are null where the catalogue does not say. */
+export type MeasureState = {
+  readonly state: State;
+  /** What is charged; of a planned measure what will be, of a suspended one what is charged meanwhile. */
+  readonly rate: string | null;
+  readonly since: EpochMs | null;
+  readonly until: EpochMs | null;
+  readonly decidedBy: { readonly deadline: Deadline; readonly revision: Revision } | null;
+  readonly evidence: Evidence | null;
+};
+
+/** `at` is when it holds, `known` what had been announced by then, `knownUntil` where the catalogue's knowledge ends. */
+export type Question = {
+  readonly country: string;
+  readonly at: EpochMs;
+  readonly known: EpochMs;
+  readonly knownUntil: EpochMs | null;
+};
+
+/** What a deadline of this kind does to its measure; undefined where the kind alone does not tell. */
+export const effectOfKind: Readonly<Record<DeadlineKind, Effect | undefined>> = {
+  effective: 'starts',
+  'rate-step': 'starts',
+  'suspension-ends': 'suspends',
+  expires: undefined,
+  'retroactive-effect': undefined,
+  'in-transit-cutoff': 'nothing',
+  'exclusion-expires': 'nothing',
+  'negotiation-ends': 'nothing',
+  'comment-closes': 'nothing',
+};
+
+export const effectOf = ({ effect, kind }: Pick<Deadline, 'effect' | 'kind'>): Effect =>
+  effect ?? effectOfKind[kind] ?? (kind === 'expires' ? 'ends' : 'starts');
+
+/** One point of a measure's course. A suspension also has where it ends. */
+type Step = {
+  readonly does: 'starts' | 'suspends' | 'ends' | 'strikes';
+  readonly at: EpochMs;
+  readonly end: EpochMs | null;
+  readonly rate: string | null;
+  readonly before: string | null;
+  readonly deadline: Deadline;
+  readonly revision: Revision;
+};
+
+type Course = { readonly steps: readonly Step[]; readonly undated: readonly Step[] };
+
+/** The rate a revision states for a country: its own, its union's, everybody's. */
+export function rateFor(revision: Pick<Revision, 'rates' | 'rate'>, country: string): string | null {
+  const { rates, rate } = revision;
+  if (!rates) return rate?.after ?? null;
+  const own = rates[country] ?? Object.entries(rates).find(([code]) => code !== '*' && covers([code], country))?.[1];
+  return own ?? rates['*'] ?? null;
+}
+
+/**
+ * Where a measure stands for a country; null when it does not reach it, or nothing was known of it. `deadlines` may hold
+ * those of other measures: one of them may end this one.
+ */
+export function stateOf(measure: Measure, deadlines: readonly Deadline[], question: Question): MeasureState | null {
+  if (!concerns(measure, question.country)) return null;
+  const { steps, undated } = courseOf(measure, deadlines, question);
+  const past = steps.filter(({ at }) => at <= question.at);
+  const next = steps.find(({ at, does }) => at > question.at && does === 'starts');
+  const last = past.at(-1);
+  if (!last) return ahead(next, undated[0], steps, question);
+  if (last.does === 'strikes')
+    return answer('struck-down', past.find(({ does }) => does === 'strikes') ?? last, null, null);
+  if (last.does === 'ends') return endedOrUnknown(last, question);
+  const until = steps.find(({ at }) => at > question.at)?.at ?? null;
+  if (last.does === 'starts') return answer('in-force', last, last.rate, until);
+  if (last.end !== null && last.end > question.at)
+    return answer('suspended', last, last.before, Math.min(until ?? last.end, last.end));
+  // The window is over and nothing took its place: what it suspended applies again, unless nobody here knows.
+  if (last.end !== null && outlasts(last, last.end, question))
+    return { ...answer('unknown', last, null, until), since: last.end };
+  const suspended = past.findLast(({ does }) => does === 'starts');
+  return { ...answer('in-force', last, suspended?.rate ?? last.rate, until), since: last.end };
+}
+
+function answer(state: State, step: Step, rate: string | null, until: EpochMs | null): MeasureState {
+  const { deadline, revision } = step;
+  return { state, rate, since: step.at, until, decidedBy: { deadline, revision }, evidence: revision.evidence };
+}
+
+function ahead(
+  next: Step | undefined,
+  undated: Step | undefined,
+  steps: readonly Step[],
+  question: Question,
+): MeasureState | null {
+  // A step from a rate, or an end alone, says that something applied before it.
+  const first = steps[0];
+  const applied = first && (first.deadline.kind === 'rate-step' || first.does === 'ends') ? first : undefined;
+  if (applied && (applied.before !== null || applied.does === 'ends'))
+    return { ...answer('in-force', applied, applied.before, applied.at), since: null };
+  if (next) return { ...answer('planned', next, next.rate, null), since: next.at };
+  if (undated) return { ...answer('contingent', undated, undated.rate, null), since: null };
+  return first && first.at > question.at ? { ...answer('planned', first, first.rate, null), since: first.at } : null;
+}
+
+/** A printed end that passed after the catalogue was read for the last time may have been moved since. */
+function endedOrUnknown(last: Step, question: Question): MeasureState {
+  if (outlasts(last, last.at, question)) return answer('unknown', last, null, null);
+  return answer('ended', last, null, null);
+}
+
+const outlasts = ({ revision }: Step, end: EpochMs, { knownUntil }: Question) =>
+  revision.by === 'catalogue' && knownUntil !== null && end > knownUntil;
+
+function courseOf(measure: Measure, deadlines: readonly Deadline[], question: Question): Course {
+  const steps: Step[] = [];
+  const undated: Step[] = [];
+  for (const deadline of deadlines) {
+    const own = deadline.measureId === measure.id;
+    if (!own && !deadline.alsoEnds?.includes(measure.id)) continue;
+    const revisions = upheld(deadline.revisions).filter(
+      ({ announcedAt, evidence }) => announcedAt <= question.known && evidence !== 'unverified',
+    );
+    if (covers(revisions.at(-1)?.except ?? [], question.country)) continue;
+    const step = stepOf(deadline, revisions, own ? effectOf(deadline) : 'ends', question.country);
+    if (step === null) continue;
+    if (step.at === Number.POSITIVE_INFINITY) undated.push(step);
+    else steps.push(step);
+  }
+  return { steps: steps.toSorted(inOrder), undated };
+}
+
+/** At one instant an end comes before a window, a window before a start: what takes its place decides. A window that begins when a rate does holds that rate back. */
+function inOrder(a: Step, b: Step): number {
+  if (a.at !== b.at) return a.at - b.at;
+  const rank = { ends: 0, starts: 1, suspends: 2, strikes: 3 } as const;
+  return rank[a.does] - rank[b.does] || a.revision.announcedAt - b.revision.announcedAt;
+}
+
+function stepOf(deadline: Deadline, revisions: readonly Revision[], effect: Effect, country: string): Step | null {
+  const last = revisions.at(-1);
+  if (!last || effect === 'nothing') return null;
+  const dated = lastDated(revisions);
+  const { rate, rates } = last.rate || last.rates ? last : (revisions.findLast((r) => r.rate || r.rates) ?? last);
+  const common = {
+    end: null,
+    rate: rateFor({ rate, rates }, country),
+    before: effect === 'suspends' && rates ? rateFor({ rate, rates }, country) : (rate?.before ?? null),
+    deadline,
+  };
+  const struck = struckBy(revisions);
+  if (struck) return { ...common, does: 'strikes', at: struck.announcedAt, revision: struck };
+  if (last.change === 'withdrawn') {
+    const was = lastDated(revisions.slice(0, -1));
+    // What was withdrawn before it came about never was; what had begun ends.
+    if (effect !== 'starts' || !was || at(deadline, was) > last.announcedAt) return null;
+    return { ...common, does: 'ends', at: last.announcedAt, revision: last };
+  }
+  if (!dated)
+    return effect === 'starts' ? { ...common, does: 'starts', at: Number.POSITIVE_INFINITY, revision: last } : null;
+  const reached = at(deadline, dated);
+  if (effect === 'suspends')
+    return { ...common, does: 'suspends', at: opens(deadline, revisions), end: reached, revision: dated };
+  return { ...common, does: effect, at: reached, revision: dated };
+}
+
+/** The first of the words that void it. What is dated after them is when somebody stops collecting, not when the law ended. */
+function struckBy(revisions: readonly Revision[]): Revision | undefined {
+  return revisions.find(({ change }) => change === 'voided');
+}
+
+function lastDated(
+  revisions: readonly Revision[],
+): (Revision & { readonly moment: NonNullable<Revision['moment']> }) | undefined {
+  for (const revision of revisions.toReversed()) {
+    if (revision.change === 'withdrawn') return undefined;
+    if (revision.moment) return { ...revision, moment: revision.moment };
+  }
+  return undefined;
+}
+
+const at = (
+  { kind }: Deadline,
+  { moment, boundary }: { moment: NonNullable<Revision['moment']>; boundary: Revision['boundary'] },
+) => reachedAt(kind, moment, boundary);
+
+/** A window opens on its day 0, or when it was announced. */
+function opens({ window }: Deadline, revisions: readonly Revision[]): EpochMs {
+  if (window) return instantOf(window.from) ?? startOfDay(window.from.date, window.from.zone);
+  return revisions[0]?.announcedAt ?? 0;
+}
+
+export type Applying = { readonly measure: Measure } & MeasureState;
+
+/** Every measure that reaches a country, with where it stands. A general measure gives way to the country's own once that has begun. */
+export function statesFor(
+  measures: readonly Measure[],
+  deadlines: readonly Deadline[],
+  question: Question,
+): readonly Applying[] {
+  const all = measures.flatMap((measure) => {
+    const state = stateOf(measure, deadlines, question);
+    return state ? [{ measure, ...state }] : [];
+  });
+  const begun = all.filter(({ state }) => state !== 'planned' && state !== 'contingent');
+  const yielding = new Set(begun.flatMap(({ measure }) => measure.insteadOf ?? []));
+  return all.filter(({ measure }) => !yielding.has(measure.id));
+}
