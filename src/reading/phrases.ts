@@ -316,7 +316,9 @@ function isYearEnd(tokens: Tokens, at: number): boolean {
   const through = lead === 'through' || lead === 'thru';
   const named =
     lead === 'year' && word(tokens, at - 2) === 'calendar' && /^(?:through|thru)$/.test(word(tokens, at - 3));
-  return (through || named) && !notOfTheCalendar.has(word(tokens, at + 1));
+  // `From 2025 through 2030` is a span of years, in which something is made or counted.
+  const span = through && /^20\d\d$/.test(word(tokens, at - 2));
+  return (through || named) && !span && !notOfTheCalendar.has(word(tokens, at + 1));
 }
 
 const notOfTheCalendar = new Set(['-', '/', 'model', 'fiscal', 'tax', 'season', 'crop', 'marketing', 'edition']);

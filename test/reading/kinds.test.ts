@@ -39,6 +39,11 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
       'Applicants must commit to break ground and start construction no later than June 30, 2027.',
       'unclear 2027-06-30',
     ],
+    [
+      '2026-06-10',
+      'The Union intends to procure energy from the United States worth $90 billion through 2028.',
+      'unclear 2028-12-31',
+    ],
   ],
   'an example is none either': [
     [
@@ -72,6 +77,7 @@ const kinds: Readonly<Record<string, readonly Row[]>> = {
     ['2026-05-11', 'The reduced 10 percent rate remains in effect through the end of 2027.', 'expires 2027-12-31'],
     ['2026-05-11', 'Duties on washers will be suspended through 2027.', 'suspended-until 2027-12-31'],
     ['2026-05-11', 'Sales are modelled through 2028 model year cars.'],
+    ['2026-05-11', 'Parts for trucks assembled from 2025 through 2030 are offset.'],
     [
       '2026-05-11',
       '일부 농기계에는 2027년까지 10% 관세가 적용된다. 무관세 혜택은 2028년 말까지 유지된다.',
