@@ -21,7 +21,7 @@ export function alertContract(open: () => Promise<OpenedStore>): void {
         revisionId: 'r2',
         first: T0 + 2 * MINUTE,
         last: T0 + 2 * MINUTE,
-        places: 1,
+        destinations: 1,
       },
       {
         kind: 'countdown',
@@ -29,7 +29,7 @@ export function alertContract(open: () => Promise<OpenedStore>): void {
         revisionId: 'pause/eo-14266',
         first: T0 + 1,
         last: T0 + MINUTE,
-        places: 2,
+        destinations: 2,
       },
     ]);
     expect(await store.alerts.sentOf('nothing')).toEqual([]);
