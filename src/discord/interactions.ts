@@ -51,7 +51,10 @@ export function interactionHandler(settings: InteractionSettings): (interaction:
       else if (interaction.isRepliable()) await interaction.reply(replyJson(sentence('unknown', language)));
     } catch (error) {
       // Usually an answer that came too late; there is nobody left to tell.
-      log.warn({ interaction: interaction.id, code: codeOf(error) }, 'An interaction could not be answered');
+      log.warn(
+        { interaction: interaction.id, code: codeOf(error), err: error },
+        'An interaction could not be answered',
+      );
     }
   };
 }

@@ -1,8 +1,29 @@
+import { createRequire } from 'node:module';
 import { DefaultRestOptions, type RESTOptions } from 'discord.js';
 import type { Limiter } from './limiter.ts';
 import { noAnswer, type RateAnswer } from './limiter-state.ts';
 
 type Strategy = RESTOptions['makeRequest'];
+
+/**
+ * discord.js' way of asking, over connections of the undici it brings along. Whichever undici is loaded first is the default of all of
+ * them, and one of another version refuses the forms that carry files.
+ */
+const requestOfItsOwn: Strategy = (url, init) =>
+  DefaultRestOptions.makeRequest(url, { ...init, dispatcher: init.dispatcher ?? agentOfItsOwn() });
+
+let ownAgent: Dispatcher | undefined;
+
+function agentOfItsOwn(): Dispatcher {
+  if (ownAgent === undefined) {
+    const rest = createRequire(import.meta.url).resolve('@discordjs/rest');
+    const { Agent } = createRequire(rest)('undici') as { readonly Agent: new () => Dispatcher };
+    ownAgent = new Agent();
+  }
+  return ownAgent;
+}
+
+type Dispatcher = NonNullable<Parameters<Strategy>[1]['dispatcher']>;
 export type WireResponse = Awaited<ReturnType<Strategy>>;
 
 /** What came of one request. Nothing in it can hold a token or an address: codes are numbers or fixed words. */
@@ -23,7 +44,7 @@ export type Answer =
  */
 export function watchedRequest(seen: (answer: Extract<Answer, { kind: 'answer' }>) => void): Strategy {
   return async (url, init) => {
-    const response = await DefaultRestOptions.makeRequest(url, init);
+    const response = await requestOfItsOwn(url, init);
     const whole = new Uint8Array(await response.arrayBuffer());
     const headers = new Headers([...response.headers.entries()]);
     const body = jsonBody(headers, whole);
@@ -170,7 +191,7 @@ const exempt = /\/(interactions\/\d+\/[^/]+\/callback|webhooks\/\d+\/)/;
 export function limitedRequest(limiter: Limiter): Strategy {
   return async (url, init) => {
     if (exempt.test(url)) {
-      const response = await DefaultRestOptions.makeRequest(url, init);
+      const response = await requestOfItsOwn(url, init);
       limiter.counted(rateOf(response));
       return response;
     }
@@ -180,7 +201,7 @@ export function limitedRequest(limiter: Limiter): Strategy {
     limiter.use(permit);
     let rate: RateAnswer = noAnswer;
     try {
-      const response = await DefaultRestOptions.makeRequest(url, init);
+      const response = await requestOfItsOwn(url, init);
       rate = rateOf(response);
       return response.status === 429 && rate.retryAfterMs === null ? await waiting(response) : response;
     } finally {
