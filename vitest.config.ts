@@ -21,7 +21,7 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     // No timing is asserted; this only ends what hangs.
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 60_000,
     // The processes that tests start compile the same sources: once is enough.
     env: { NODE_COMPILE_CACHE: join(tmpdir(), 'dutywatch-compiled') },

@@ -26,7 +26,7 @@ async function aSite() {
 }
 
 it('keeps token and cookies to itself wherever it speaks, and ends with 77 once the token is revoked', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const discord = await aDiscord();
   discord.faults.losePermission(demo.announcements, Permission.SendMessages);
@@ -89,7 +89,7 @@ it('keeps token and cookies to itself wherever it speaks, and ends with 77 once 
 });
 
 it('says what to do when port or data folder cannot be had, with the exit code of the kind', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const taken = createServer();
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
