@@ -52,7 +52,6 @@ export function contextOf(tokens: Tokens, sentences: Sentences, phrase: Phrase, 
   const sentence = sentenceAt(sentences, tokens, phrase.first);
   const { first, next, bound } = phrase;
   const before = wordsBetween(tokens, Math.max(sentence.from, bound.first - BEFORE), bound.first);
-  const above = lineAbove(tokens, sentences, sentence.from);
   const head = wordsBetween(tokens, sentence.from, Math.min(sentence.from + HEAD, sentence.to));
   return {
     prelude: bound.prelude,
@@ -64,14 +63,23 @@ export function contextOf(tokens: Tokens, sentences: Sentences, phrase: Phrase, 
     head,
     sentence,
     opens: !/[a-z]{2}|[가-힣]/.test(before.replace(/\b[ivx]+\b/g, '')),
-    label: above,
-    intro: introOf(tokens, sentences, sentence.from),
-    example:
-      examples.test(head) || examples.test(above) || /(?:^|, )for (?:example|instance) ,/.test(before.slice(-200)),
+    // Few moments are asked for what stands above them.
+    get label() {
+      return lineAbove(tokens, sentences, sentence.from);
+    },
+    get intro() {
+      return introOf(tokens, sentences, sentence.from);
+    },
+    get example() {
+      return examples.test(head) || forExample.test(before) || examples.test(this.label);
+    },
     struck: isStruck(sentences, first),
     recital: first >= sentences.recitals.from && first < sentences.recitals.to,
   };
 }
+
+/** `…, for example, …` shortly before the moment. */
+const forExample = /(?:^|, )for (?:example|instance) ,.{0,190}$/;
 
 /** The words of the sentence before, where it is short enough to be a label. */
 function lineAbove(tokens: Tokens, sentences: Sentences, from: number): string {

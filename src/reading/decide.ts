@@ -308,23 +308,21 @@ function isReport({ before, clause, after, prelude, opens }: Context, facts: Fac
   return duties.test(before.slice(-60)) && official.test(`${before} ${after}`) && !operative.test(before.slice(-50));
 }
 
-function isTransit({ prelude, clause, before, intro }: Context, facts: Facts): boolean {
+function isTransit(context: Context, facts: Facts): boolean {
+  const { prelude, clause, before } = context;
   const near = clause.slice(-240);
-  const loaded = transit.exec(`${intro} ${before.slice(-420)}`);
-  if (loaded === null) return false;
   const closing =
     prelude === 'before' ||
     prelude === 'after' ||
     prelude === 'no-later-than' ||
     prelude === 'by' ||
     prelude === 'until';
-  if (closing) return true;
-  return (
+  const loadedFrom =
     (prelude === 'on-or-after' || prelude === 'on') &&
     /\b(?:loaded|laden|exported)\b(?! \w+ \w+ entered)[^;]{0,120}$/.test(near) &&
     !/\b(?:entered|withdrawn|admitted)\b[^;]{0,100}$/.test(near) &&
-    !facts.opened
-  );
+    !facts.opened;
+  return (closing || loadedFrom) && (transit.test(before.slice(-420)) || transit.test(context.intro));
 }
 
 function isCitation({ prelude, lead, head, before, after }: Context, bare: boolean): boolean {

@@ -111,17 +111,33 @@ export function gather(tokens: Tokens): Gathered {
   return { words, terms, lead, firsts, places, sectors, authorities, headings: [...headings] };
 }
 
-const address =
-  /\bhttps?:\/\/[^\s<>")\]]{1,2000}|\bwww\.[^\s<>")\]]{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}|\b(?:[\w-]{1,64}\.){1,5}[a-z]{2,6}\/[^\s<>")\]]{1,2000}/gi;
+/** What an address has in it; everything else is not looked at. */
+const marker = /:\/\/|www\.|[@/]/g;
+const bounds = /[\s<>")\]]/;
+const LONGEST_ADDRESS = 2_000;
+const address = /:\/\/|^www\.|^[^@]+@[\w-]+\.[\w-]|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}\//i;
 
 /** 1 for each character of an address: its words name where a page lies, not what a text is about. */
 function addressesIn(text: string): Uint8Array | null {
   let mask: Uint8Array | null = null;
-  for (const { index, 0: words } of text.matchAll(address)) {
+  let end = 0;
+  for (const { index } of text.matchAll(marker)) {
+    if (index < end) continue;
+    const start = boundary(text, index, -1);
+    end = boundary(text, index, 1);
+    if (end - start > LONGEST_ADDRESS || !address.test(text.slice(start, end))) continue;
     mask ??= new Uint8Array(text.length);
-    mask.fill(1, index, index + words.length);
+    mask.fill(1, start, end);
   }
   return mask;
+}
+
+/** Where the words around a place begin or end; gives up where they are too long for an address. */
+function boundary(text: string, at: number, step: 1 | -1): number {
+  let to = at;
+  for (let far = 0; far <= LONGEST_ADDRESS && to >= 0 && to < text.length && !bounds.test(text[to] ?? ''); far++)
+    to += step;
+  return step < 0 ? to + 1 : to;
 }
 
 /** `한국에 25% 상호관세를`, `한국에 대한 관세`: the place that the duty is laid on. */

@@ -85,7 +85,7 @@ function isPromising(tokens: Tokens, at: number): boolean {
   const length = (tokens.end[at] ?? 0) - from;
   if (kind === NUMBER) {
     if (length > 10) return false;
-    if (length > 4 || isYearEnd(tokens, at)) return true;
+    if (length > 4 || (length === 4 && isYearEnd(tokens, at))) return true;
     return kindAt(tokens, at + 1) === HANGUL || afterNumber.has(tokens.text.charCodeAt(tokens.start[at + 1] ?? 0));
   }
   if (kind === WORD) {
@@ -176,7 +176,7 @@ function counted(tokens: Tokens, at: number): Found | undefined {
   const count = countAt(tokens, at);
   if (!count) return undefined;
   const period = isPeriod(tokens, at);
-  if (count.anchor.kind === 'none' && !(period && (concernsLaw(tokens, at) || namesSuspension(tokens, at))))
+  if (count.anchor.kind === 'none' && !(period && (concernsLaw(tokens, at) || isNear(tokens, at, NEAR, suspensions))))
     return undefined;
   if (count.anchor.kind === 'document' && isUnderstood(tokens, at, count) && !concernsLaw(tokens, at, FAR))
     return undefined;
@@ -199,16 +199,17 @@ function isUnderstood(tokens: Tokens, at: number, { next }: Count): boolean {
 }
 
 /** `the suspension of duties for nine months`. */
-function namesSuspension(tokens: Tokens, at: number): boolean {
-  for (let back = 1; back <= NEAR; back++)
-    if (/^(?:suspension|pause|moratorium)$/.test(word(tokens, at - back))) return true;
+const suspensions = /^(?:suspension|pause|moratorium)$/;
+
+/** Whether one of so many words before is of a kind. */
+function isNear(tokens: Tokens, at: number, far: number, kind: RegExp): boolean {
+  for (let back = 1; back <= far; back++) if (kind.test(word(tokens, at - back))) return true;
   return false;
 }
 
 function concernsLaw(tokens: Tokens, at: number, far = NEAR): boolean {
-  if (word(tokens, at - 1) === 'of' && word(tokens, at - 2) === 'period') return true;
-  for (let back = 1; back <= far; back++) if (lawful.test(word(tokens, at - back))) return true;
-  return false;
+  const period = word(tokens, at - 1) === 'of' && word(tokens, at - 2) === 'period';
+  return period || isNear(tokens, at, far, lawful);
 }
 
 function wordPhrase(tokens: Tokens, at: number): Found | undefined {
