@@ -4,17 +4,46 @@ import { exitCodes, Stop } from './cli/exit.ts';
 import { nearest } from './domain/spelling.ts';
 import { createLog } from './log.ts';
 
+type Listed = { readonly summary: string; readonly load: () => Promise<{ readonly command: CliCommand }> };
+
 /** Each command loads only what it needs: a bot that runs for months does not hold the sandbox. */
-const commands: Readonly<Record<string, () => Promise<{ readonly command: CliCommand }>>> = {
-  start: () => import('./cli/start.ts'),
-  'check-config': () => import('./cli/check-config.ts'),
-  replay: () => import('./cli/replay.ts'),
-  backup: () => import('./cli/backup.ts'),
-  restore: () => import('./cli/restore.ts'),
-  'migrate-store': () => import('./cli/migrate-store.ts'),
-  doctor: () => import('./cli/doctor.ts'),
-  'deploy-commands': () => import('./cli/deploy-commands.ts'),
-  schema: () => import('./cli/schema.ts'),
+const commands: Readonly<Record<string, Listed>> = {
+  start: {
+    summary: 'run the bot; without DISCORD_TOKEN against the built-in sandbox',
+    load: () => import('./cli/start.ts'),
+  },
+  'check-config': {
+    summary: 'check everything under config/ without starting',
+    load: () => import('./cli/check-config.ts'),
+  },
+  replay: {
+    summary: 'tell what would have been posted when',
+    load: () => import('./cli/replay.ts'),
+  },
+  backup: {
+    summary: 'copy the store, also while the bot runs, and check the copy',
+    load: () => import('./cli/backup.ts'),
+  },
+  restore: {
+    summary: 'put a copy back; the store that stood before is kept aside',
+    load: () => import('./cli/restore.ts'),
+  },
+  'migrate-store': {
+    summary: 'move the embedded store into the empty database of DATABASE_URL',
+    load: () => import('./cli/migrate-store.ts'),
+  },
+  doctor: {
+    summary: 'say what is wrong and what to do about it',
+    load: () => import('./cli/doctor.ts'),
+  },
+  'deploy-commands': {
+    summary: 'register the slash commands; changes nothing when nothing changed',
+    load: () => import('./cli/deploy-commands.ts'),
+  },
+  schema: {
+    summary: 'write config/schema/ for editors, and docs/settings.md',
+    load: () => import('./cli/schema.ts'),
+  },
 };
 
 // Whoever reads what is printed may have seen enough: `npm run replay … | head`.
@@ -37,23 +66,21 @@ const terminal: Terminal = {
 async function main([first = 'start', ...rest]: readonly string[]): Promise<void> {
   const [name, args] =
     first.startsWith('-') && !/^(?:-h|--help)$/.test(first) ? ['start', [first, ...rest]] : [first, rest];
-  if (name === '-h' || name === '--help' || name === 'help') return terminal.say(await listOfCommands());
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-  if (!load) {
+  if (name === '-h' || name === '--help' || name === 'help') return terminal.say(listOfCommands());
+  const listed = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!listed) {
     const close = nearest(name, Object.keys(commands));
     const hint = close ? ` Did you mean ${close}?` : '';
-    throw new Stop(exitCodes.usage, `There is no command "${name}".${hint}\n\n${await listOfCommands()}`);
+    throw new Stop(exitCodes.usage, `There is no command "${name}".${hint}\n\n${listOfCommands()}`);
   }
   // The store and its copies are for the bot's user alone; what `schema` writes belongs to the project.
   if (name !== 'schema') process.umask(0o077);
-  return (await load()).command.run(args, terminal);
+  return (await listed.load()).command.run(args, terminal);
 }
 
-async function listOfCommands(): Promise<string> {
-  const rows = Object.entries(commands).map(
-    async ([name, load]) => `  ${name.padEnd(17)} ${(await load()).command.summary}`,
-  );
-  return `Usage: node src/main.ts [command] [--help]\n\n${(await Promise.all(rows)).join('\n')}`;
+function listOfCommands(): string {
+  const rows = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(17)} ${summary}`);
+  return `Usage: node src/main.ts [command] [--help]\n\n${rows.join('\n')}`;
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

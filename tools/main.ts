@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../src/cli/command.ts';
 import { exitCodes, Stop } from '../src/cli/exit.ts';
 import { runEval } from './eval.ts';
 import { evalFeed } from './eval-feed.ts';
@@ -13,48 +13,46 @@ const say = (line: string) => {
   process.stdout.write(`${line}\n`);
 };
 
-const usage = `Usage: npm run read -- FILE|-     print as JSON what is read in a text: relevance, dates, rates
-         [--signed D] [--published D] [--title T] [--type T]
-       npm run eval -- FOLDER     hold the reader against labelled documents [--json]
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean' } as const;
+
+const readShape = {
+  name: 'read',
+  usage: `npm run read -- FILE|-     print as JSON what is read in a text: relevance, dates, rates
+         [--signed D] [--published D] [--title T] [--type T]`,
+  options: { signed: text, published: text, title: text, type: text },
+  files: 1,
+} as const;
+
+const evalShape = {
+  name: 'eval',
+  usage: `npm run eval -- FOLDER     hold the reader against labelled documents [--json]
        npm run eval -- --proposals FOLDER
                                   hold what documents propose against what the catalogue says they did
        npm run eval -- --feed HISTORY --pages PAGES --labels LABELS [--json] [--least]
                                   replay a feed's history and hold the alerts against labels;
-                                  --least: fail below what is promised`;
+                                  --least: fail below what is promised`,
+  options: { proposals: text, feed: text, pages: text, labels: text, json: flag, least: flag },
+  files: 1,
+} as const;
 
-const text = { type: 'string' } as const;
-const flag = { type: 'boolean', default: false } as const;
-
-async function main(args: readonly string[]): Promise<void> {
-  const [command, ...rest] = args;
+async function main([command, ...args]: readonly string[]): Promise<void> {
   if (command === 'read') {
-    const options = { signed: text, published: text, title: text, type: text };
-    const { values, file } = read(() => parseArgs({ args: rest, options, allowPositionals: true }));
-    const { signed, published, title, type } = values;
-    return runRead({ file, signed, published, title, type, say });
+    const given = readArguments(readShape, args);
+    if (given === 'help') return say(`Usage: ${readShape.usage}`);
+    const { signed, published, title, type } = given.values;
+    return runRead({ file: given.files[0], signed, published, title, type, say });
   }
-  if (command !== 'eval') throw new Stop(exitCodes.usage, usage);
-  const options = { proposals: text, feed: text, pages: text, labels: text, json: flag, least: flag };
-  const { values, file } = read(() => parseArgs({ args: rest, options, allowPositionals: true }));
-  const { proposals, feed, pages, labels, json, least } = values;
+  if (command !== 'eval') throw new Stop(exitCodes.usage, `Usage: ${readShape.usage}\n       ${evalShape.usage}`);
+  const given = readArguments(evalShape, args);
+  if (given === 'help') return say(`Usage: ${evalShape.usage}`);
+  const { proposals, feed, pages, labels, json = false, least = false } = given.values;
   if (proposals !== undefined) {
     const catalogue = readFileSync(join(root, 'config', 'deadlines.yaml'), 'utf8');
     return evalProposals({ folder: proposals, catalogue, json, say });
   }
   if (feed !== undefined) return evalFeed({ root, feed, pages, labels, json, least, say });
-  return runEval({ folder: file, json, say });
-}
-
-/** The options and the one file or folder that may be named. */
-function read<T extends { readonly values: object; readonly positionals: readonly string[] }>(parse: () => T) {
-  try {
-    const { values, positionals } = parse();
-    const [file, ...more] = positionals;
-    if (more.length === 0) return { values: values as T['values'], file };
-  } catch {
-    // An option that does not exist: the usage says which do.
-  }
-  throw new Stop(exitCodes.usage, usage);
+  return runEval({ folder: given.files[0], json, say });
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

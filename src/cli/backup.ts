@@ -13,7 +13,6 @@ import { type Place, STORE_FILE, storeMeant } from './which-store.ts';
 
 export const command = cliCommand({
   name: 'backup',
-  summary: 'copy the store, also while the bot runs, and check the copy',
   usage: `npm run backup -- FILE | FOLDER [--keep N] [--sandbox | --no-sandbox]
 
   FOLDER         the copy is named after the instant

@@ -8,7 +8,6 @@ import { unmatchedFilters } from './subscriptions.ts';
 
 export const command = cliCommand({
   name: 'check-config',
-  summary: 'check everything under config/ without starting',
   usage: 'npm run check-config',
   options: {},
   async run(_, { root, say }) {

@@ -28,68 +28,66 @@ type Values<O extends Options> = {
 
 export type CliCommand = {
   readonly usage: string;
-  /** What it does, in one line of the list of commands. */
-  readonly summary: string;
   readonly run: (args: readonly string[], terminal: Terminal) => Promise<void>;
 };
 
-/**
- * A command of the terminal with its own options. What it does not know is refused with the nearest it knows; `--help` says how it is
- * used. `files` is how many words without a dash it takes.
- */
-export function cliCommand<const O extends Options>(spec: {
+type Shape<O extends Options> = {
   readonly name: string;
-  readonly summary: string;
-  /** How it is called and what each option does, a line each, without `npm run`. */
+  /** How it is called and what each option does, a line each. */
   readonly usage: string;
   readonly options: O;
+  /** How many words without a dash it takes; left out, none. */
   readonly files?: number;
-  readonly run: (
-    given: { readonly values: Values<O>; readonly files: readonly string[] },
-    terminal: Terminal,
-  ) => Promise<void>;
-}): CliCommand {
-  const { name, summary, options, files: most = 0 } = spec;
-  const usage = `Usage: ${spec.usage}`;
-  const refuse = (sentence: string) => new Stop(exitCodes.usage, `${sentence}\n\n${usage}`);
+};
+type Given<O extends Options> = { readonly values: Values<O>; readonly files: readonly string[] };
+
+/** A command of the terminal with its own options; `--help` says how it is used. */
+export function cliCommand<const O extends Options>(
+  spec: Shape<O> & { readonly run: (given: Given<O>, terminal: Terminal) => Promise<void> },
+): CliCommand {
+  const usage = usageOf(spec);
   return {
     usage,
-    summary,
     async run(args, terminal) {
-      const known = { ...options, help: { type: 'boolean', short: 'h' } } as const;
-      const given = parseArgs({
-        args: [...args],
-        options: known,
-        allowPositionals: true,
-        allowNegative: true,
-        strict: false,
-        tokens: true,
-      });
-      const names = Object.keys(known);
-      for (const token of given.tokens) {
-        if (token.kind !== 'option') continue;
-        const asked = token.name.replace(/^no-/, '');
-        const type = Object.hasOwn(known, token.name)
-          ? known[token.name]?.type
-          : Object.hasOwn(options, asked)
-            ? options[asked]?.type
-            : undefined;
-        if (type === undefined) {
-          const close = nearest(token.name, names);
-          throw refuse(`${name} has no option ${token.rawName}.${close ? ` Did you mean --${close}?` : ''}`);
-        }
-        if (type === 'string' && token.value === undefined) throw refuse(`${token.rawName} expects a value.`);
-        if (type === 'boolean' && token.value !== undefined) throw refuse(`${token.rawName} takes no value.`);
-      }
-      if (given.values.help === true) return terminal.say(usage);
-      const files = given.positionals;
-      if (files.length > most) {
-        const kept = most === 0 ? 'nothing but its options' : most === 1 ? 'one name' : `${most} names`;
-        throw refuse(`${name} takes ${kept}; "${files[most]}" is too much.`);
-      }
-      return spec.run({ values: given.values as Values<O>, files }, terminal);
+      const given = readArguments(spec, args);
+      return given === 'help' ? terminal.say(usage) : spec.run(given, terminal);
     },
   };
+}
+
+const usageOf = ({ usage }: { readonly usage: string }) => `Usage: ${usage}`;
+
+/** Options and names as they were typed. What a command does not know is refused with the nearest it knows. */
+export function readArguments<const O extends Options>(shape: Shape<O>, args: readonly string[]): Given<O> | 'help' {
+  const { name, options, files: most = 0 } = shape;
+  const refuse = (sentence: string) => new Stop(exitCodes.usage, `${sentence}\n\n${usageOf(shape)}`);
+  const known: Options = { ...options, help: { type: 'boolean', short: 'h' } };
+  const given = parseArgs({
+    args: [...args],
+    options: known,
+    allowPositionals: true,
+    allowNegative: true,
+    strict: false,
+    tokens: true,
+  });
+  const typeOf = (option: string) => (Object.hasOwn(known, option) ? known[option]?.type : undefined);
+  for (const token of given.tokens) {
+    if (token.kind !== 'option') continue;
+    const type = typeOf(token.name) ?? typeOf(token.name.replace(/^no-/, ''));
+    if (type === undefined) {
+      const close = nearest(token.name, Object.keys(known));
+      throw refuse(`${name} has no option ${token.rawName}.${close ? ` Did you mean --${close}?` : ''}`);
+    }
+    if (type === 'string' && token.value === undefined) throw refuse(`${token.rawName} expects a value.`);
+    if (type === 'boolean' && token.value !== undefined) throw refuse(`${token.rawName} takes no value.`);
+  }
+  if (given.values.help === true) return 'help';
+  const files = given.positionals;
+  if (files.length > most) {
+    const kept = most === 0 ? 'nothing but its options' : most === 1 ? 'one name' : `${most} names`;
+    throw refuse(`${name} takes ${kept}; "${files[most]}" is too much.`);
+  }
+  return { values: given.values as Values<O>, files };
 }
 
 /** What the environment says, or a stop that names each mistake. */

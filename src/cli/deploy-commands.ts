@@ -7,7 +7,6 @@ import { exitCodes, Stop, stopFor } from './exit.ts';
 
 export const command = cliCommand({
   name: 'deploy-commands',
-  summary: 'register the slash commands; changes nothing when nothing changed',
   usage: `npm run deploy-commands -- [--print]
 
   --print   show what would be registered, as JSON; needs no token`,

@@ -51,7 +51,6 @@ const wrong = (what: string, says: string, remedy: string): Finding => ({ state:
 
 export const command = cliCommand({
   name: 'doctor',
-  summary: 'say what is wrong and what to do about it',
   usage: `npm run doctor -- [--json] [--sandbox | --no-sandbox]
 
   --json         the findings as JSON

@@ -6,7 +6,6 @@ import { STORE_FILE, storeMeant } from './which-store.ts';
 
 export const command = cliCommand({
   name: 'migrate-store',
-  summary: 'move the embedded store into the empty database of DATABASE_URL',
   usage: `npm run migrate-store -- [--sandbox]
 
   --sandbox   the sandbox's store instead of the bot's`,

@@ -12,7 +12,6 @@ const ZONE = 'America/New_York';
 
 export const command = cliCommand({
   name: 'replay',
-  summary: 'tell what would have been posted when',
   usage: `npm run replay -- --from D --to D [--country KR] [--language en|ko] [--json]
 
   --from, --to   calendar days in New York, both included, or instants such as 2025-07-09T04:01:00Z

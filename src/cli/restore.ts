@@ -12,7 +12,6 @@ import { STORE_FILE, storeMeant, storeToWrite } from './which-store.ts';
 /** Puts a copy back where the store that is meant lies, and says where that is. */
 export const command = cliCommand({
   name: 'restore',
-  summary: 'put a copy back; the store that stood before is kept aside',
   usage: `npm run restore -- FILE [--sandbox | --no-sandbox]
 
   FILE           a copy that backup made; with DATABASE_URL it goes into an empty database, else into DATA_DIR

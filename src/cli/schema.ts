@@ -6,7 +6,6 @@ import { SETTINGS_PAGE, settingsPage } from './config/settings-page.ts';
 
 export const command = cliCommand({
   name: 'schema',
-  summary: 'write config/schema/ for editors, and docs/settings.md',
   usage: 'npm run schema',
   options: {},
   async run(_, { root, say }) {

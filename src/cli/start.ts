@@ -7,7 +7,6 @@ import type { Running } from './start-discord.ts';
 
 export const command = cliCommand({
   name: 'start',
-  summary: 'run the bot; without DISCORD_TOKEN against the built-in sandbox',
   usage: `npm start -- [--sandbox | --no-sandbox]
 
   --sandbox      against the built-in sandbox, whether or not DISCORD_TOKEN is set
