@@ -5,25 +5,18 @@ import { noAnswer, type RateAnswer } from './limiter-state.ts';
 
 type Strategy = RESTOptions['makeRequest'];
 
+type Dispatcher = NonNullable<Parameters<Strategy>[1]['dispatcher']>;
+
+const libraryRequire = createRequire(createRequire(import.meta.url).resolve('@discordjs/rest'));
+const { Agent } = libraryRequire('undici') as { readonly Agent: new () => Dispatcher };
+const dispatcher = new Agent();
+
 /**
  * discord.js' way of asking, over connections of the undici it brings along. Whichever undici is loaded first is the default of all of
  * them, and one of another version refuses the forms that carry files.
  */
 const requestOfItsOwn: Strategy = (url, init) =>
-  DefaultRestOptions.makeRequest(url, { ...init, dispatcher: init.dispatcher ?? agentOfItsOwn() });
-
-let ownAgent: Dispatcher | undefined;
-
-function agentOfItsOwn(): Dispatcher {
-  if (ownAgent === undefined) {
-    const rest = createRequire(import.meta.url).resolve('@discordjs/rest');
-    const { Agent } = createRequire(rest)('undici') as { readonly Agent: new () => Dispatcher };
-    ownAgent = new Agent();
-  }
-  return ownAgent;
-}
-
-type Dispatcher = NonNullable<Parameters<Strategy>[1]['dispatcher']>;
+  DefaultRestOptions.makeRequest(url, { ...init, dispatcher: init.dispatcher ?? dispatcher });
 export type WireResponse = Awaited<ReturnType<Strategy>>;
 
 /** What came of one request. Nothing in it can hold a token or an address: codes are numbers or fixed words. */
