@@ -100,13 +100,13 @@ const tokenRefused: Trouble = {
 
 /** What a command sees and may do for whoever acts, now. */
 function contextOf(
-  { snapshot, freshness, services: act, statements }: App,
+  { snapshot, freshness, services, statements }: App,
   now: number,
   language: Language,
   who: Who,
   draw: Draw,
 ): CommandContext {
-  const operator = who.administrator && who.guild !== null && who.guild === act.home.guild();
+  const operator = who.administrator && who.guild !== null && who.guild === services.home.guild();
   return {
     now,
     language,
@@ -121,7 +121,7 @@ function contextOf(
       .sources()
       .map(({ name, checkedAt, stale, trouble }) => ({ name, checkedAt, stale, trouble: trouble?.sentence ?? null })),
     findStatements: statements.find,
-    services: act,
+    services,
     draw,
   };
 }

@@ -20,16 +20,13 @@ export const spec = {
 } as const satisfies CommandSpec;
 
 /** `/alerts board`: begins or ends the pinned card of the channel it is typed in. */
-export async function handle(
-  args: ArgsOf<typeof spec>,
-  { services: act, actor, language }: CommandContext,
-): Promise<Reply> {
+export async function handle(args: ArgsOf<typeof spec>, { services, actor, language }: CommandContext): Promise<Reply> {
   const said = textsIn(language).alertCommands.board;
   if (actor.channel === null) return refusal('DW-SERVER', '', language);
   const done =
     args.board === 'off'
-      ? await act.boards.end(actor, actor.channel)
-      : await act.boards.begin(actor, actor.channel, language);
+      ? await services.boards.end(actor, actor.channel)
+      : await services.boards.begin(actor, actor.channel, language);
   switch (done.kind) {
     case 'begun':
       return plain(said.begun);

@@ -16,9 +16,9 @@ export const seenButton = defineComponent({
   name: postButtons.seen,
   kind: 'button',
   args: [],
-  async handle(_args, { source }, { services: act, actor, language }) {
+  async handle(_args, { source }, { services, actor, language }) {
     const words = textsIn(language).posts.pressed;
-    const pressed = source && (await act.posts.seen(actor, source));
+    const pressed = source && (await services.posts.seen(actor, source));
     if (pressed?.kind !== 'seen') return refusalOf('DW-POST', words.unknown);
     return plain(pressed.first ? words.seen(pressed.all) : words.seenBefore(pressed.all));
   },

@@ -36,13 +36,13 @@ export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext
 }
 
 function entry({ subscription, channel }: Followed, context: CommandContext): string {
-  const { language, services: act } = context;
+  const { language, services } = context;
   const words = textsIn(language).alertCommands;
   const { pausedSince } = subscription;
   const notes = [
     ...(pausedSince === null ? [] : [words.listPaused(instantWords(pausedSince, readerZone(language), language))]),
     ...(channel === null ? [words.listDeleted] : []),
-    ...(act.alerts.isConfigured(subscription) ? [words.listConfigured] : []),
+    ...(services.alerts.isConfigured(subscription) ? [words.listConfigured] : []),
   ];
   return [`**<#${subscription.channel}>**`, wishLine(subscription, context), ...notes].join('\n> ');
 }

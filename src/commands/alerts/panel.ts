@@ -67,15 +67,15 @@ export type Where =
   | { readonly kind: 'refused'; readonly reply: Reply };
 
 export function whereOf(named: string | undefined, context: CommandContext): Where {
-  const { services: act, actor, language } = context;
+  const { services, actor, language } = context;
   const words = textsIn(language).alertCommands;
   const id = named ?? actor.channel;
-  const channel = id === null ? null : act.alerts.channel(actor, id);
+  const channel = id === null ? null : services.alerts.channel(actor, id);
   if (channel === null) return { kind: 'refused', reply: refusalOf('DW-ALERTS-CHANNEL', words.elsewhere) };
   if (channel.form === 'other') {
     return { kind: 'refused', reply: refusalOf('DW-ALERTS-FORM', words.wrongForm(`<#${channel.id}>`)) };
   }
-  return { kind: 'channel', channel, subscription: act.alerts.of(actor, channel.id) };
+  return { kind: 'channel', channel, subscription: services.alerts.of(actor, channel.id) };
 }
 
 /** A channel that follows something here, changeable in Discord. */

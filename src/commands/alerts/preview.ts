@@ -21,12 +21,12 @@ const MOST = 5;
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const where = whereOf(args.channel, context);
   if (where.kind === 'refused') return where.reply;
-  const { services: act, language } = context;
+  const { services, language } = context;
   const words = textsIn(language).alertCommands.rehearsed;
   const name = `<#${where.channel.id}>`;
   const assumed = where.subscription === null ? [words.asIfAll(name)] : [];
   const subscription = where.subscription ?? everythingIn(where.channel, context);
-  const posts = (await act.rehearsals.lastPosts(subscription, context.deadlines(), MOST)).toReversed();
+  const posts = (await services.rehearsals.lastPosts(subscription, context.deadlines(), MOST)).toReversed();
   if (posts.length === 0) return plain([...assumed, words.previewNone(name)].join('\n'));
   const zone = readerZone(language);
   const content = [

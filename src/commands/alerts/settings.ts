@@ -135,10 +135,10 @@ export function leadsWords(leads: readonly Lead[], words: Texts['alertCommands']
   return words.leads(of('d'), of('h'), of('instant').length > 0);
 }
 
-function pingWords({ mention }: SubscriptionSettings, { language, services: act, actor }: CommandContext): string {
+function pingWords({ mention }: SubscriptionSettings, { language, services, actor }: CommandContext): string {
   const words = textsIn(language).alertCommands;
   if (mention === null) return words.noPing;
-  const role = act.alerts.role(actor, mention.role) === null ? words.roleGone : `<@&${mention.role}>`;
+  const role = services.alerts.role(actor, mention.role) === null ? words.roleGone : `<@&${mention.role}>`;
   return words.pings(role, kindsWords(mention.kinds, language) || words.noPing);
 }
 

@@ -44,7 +44,7 @@ const LIST = 1_700;
 
 /** `/alerts simulate`: what a channel is told around a deadline, and what would change if its date moved. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { language, services: act, actor } = context;
+  const { language, services, actor } = context;
   const words = textsIn(language).alertCommands.rehearsed;
   const where = whereOf(args.channel, context);
   if (where.kind === 'refused') return where.reply;
@@ -58,7 +58,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   if (moved === undefined) return refusalOf('DW-DATE', words.badMoment);
   if (moved && sameMoment(moved, current.moment)) return refusalOf('DW-ALERTS-SAME-DATE', words.sameDate);
   const subscription = where.subscription ?? everythingIn(where.channel, context);
-  const simulated = await act.rehearsals.simulate(subscription, picked.it, moved, actor);
+  const simulated = await services.rehearsals.simulate(subscription, picked.it, moved, actor);
   const assumed = where.subscription === null ? [words.asIfAll(`<#${where.channel.id}>`)] : [];
   const wanted = follows(subscription, picked.it.measure, namedBy(subscription, picked.it.deadline)).kind === 'wanted';
   const notes = [...assumed, ...(wanted ? [] : [words.unwanted])];

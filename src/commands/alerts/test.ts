@@ -43,9 +43,9 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const where = whereOf(args.channel, context);
   if (where.kind === 'refused') return where.reply;
   const { channel, subscription } = where;
-  const { services: act, actor, language } = context;
+  const { services, actor, language } = context;
   const words = textsIn(language).alertCommands;
-  const checks = act.alerts.checks(actor, channel.id, settingsOf(subscription ?? everythingIn(channel, context)));
+  const checks = services.alerts.checks(actor, channel.id, settingsOf(subscription ?? everythingIn(channel, context)));
   const missing = checks.filter(({ given, why }) => !given && why !== 'pin');
   const blocking = missing.some(({ why }) => !optional.has(why));
   const lines = [

@@ -75,10 +75,10 @@ export const lostButton = defineComponent({
   args: [],
   needs: 'administrator',
   handle: async (_args, _pressed, context): Promise<Answer> => {
-    const { services: act, actor, language } = context;
-    const lost = act.alerts
+    const { services, actor, language } = context;
+    const lost = services.alerts
       .list(actor)
-      .find(({ channel, subscription }) => channel === null && !act.alerts.isConfigured(subscription));
+      .find(({ channel, subscription }) => channel === null && !services.alerts.isConfigured(subscription));
     return lost ? stopQuestion(lost.subscription, context) : plain(textsIn(language).alertCommands.cancelled);
   },
 });

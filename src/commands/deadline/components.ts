@@ -33,14 +33,14 @@ export async function previewOf(draft: string, context: CommandContext): Promise
 
 /** A draft as it would be saved now, with its consequences and what to do about it. */
 async function previewed(draft: string, context: CommandContext): Promise<Reply | Update> {
-  const { services: act, actor, language } = context;
-  const found = await act.drafts.find(actor, EDIT, draft);
+  const { services, actor, language } = context;
+  const found = await services.drafts.find(actor, EDIT, draft);
   if (found.kind !== 'draft') return refusedDraft(found, context);
   const { fields } = found.draft;
   const wanted = wantedOf(fields);
   const kind = kindOf(fields);
   if (!wanted || !kind) return refusal('DW-DRAFT', '', language);
-  const answer = await act.deadlines.preview(actor, wanted);
+  const answer = await services.deadlines.preview(actor, wanted);
   if (answer.kind === 'saved') throw new Error('a preview answered as saved');
   if (answer.kind !== 'planned') return otherwise(answer, draft, fields, context);
   const { button } = textsIn(language).deadline;
@@ -76,14 +76,14 @@ async function otherwise(
   fields: EditFields,
   context: CommandContext,
 ): Promise<Reply | Update> {
-  const { language, services: act, actor } = context;
+  const { language, services, actor } = context;
   const words = textsIn(language).deadline;
   switch (answer.kind) {
     case 'changed': {
       const seen = { deadline: answer.deadline.id, last: answer.by.id };
       const shared = answer.deadline.guild === null ? (fields.shared ?? '') : '';
       const scope = answer.deadline.guild === null ? (fields.scope ?? 'here') : 'here';
-      const found = await act.drafts.amend(actor, EDIT, draft, { ...seen, shared, scope });
+      const found = await services.drafts.amend(actor, EDIT, draft, { ...seen, shared, scope });
       if (found.kind !== 'draft') return refusedDraft(found, context);
       const buttons: readonly Button[] = [
         { type: 2, style: 1, custom_id: goneOn.id({ draft }), label: words.button.goOn },
@@ -113,14 +113,14 @@ const formSent = defineComponent({
   args: ['draft'],
   needs,
   async handle({ draft }, { fields: sent }, context) {
-    const { services: act, actor, language } = context;
-    const found = await act.drafts.find(actor, EDIT, draft);
+    const { services, actor, language } = context;
+    const found = await services.drafts.find(actor, EDIT, draft);
     if (found.kind !== 'draft') return refusedDraft(found, context);
     const kind = kindOf(found.draft.fields);
     if (!kind) return refusal('DW-DRAFT', '', language);
     const typed = sentFields(kind, sent);
     const link = typed.link ?? '';
-    const kept = await act.drafts.amend(actor, EDIT, draft, { ...typed, when: '', label: '' });
+    const kept = await services.drafts.amend(actor, EDIT, draft, { ...typed, when: '', label: '' });
     if (kept.kind !== 'draft') return refusedDraft(kept, context);
     const words = textsIn(language).deadline;
     if (link !== '' && linkable(link) === null)
@@ -131,7 +131,7 @@ const formSent = defineComponent({
     if (reading.kind !== 'moment')
       return whichMoment(momentChosen.id({ draft }), change(draft, context), typed.typed, reading, context.language);
     const settled = { when: momentText(reading.moment), label: reading.label ?? '' };
-    const done = await act.drafts.amend(actor, EDIT, draft, settled);
+    const done = await services.drafts.amend(actor, EDIT, draft, settled);
     return done.kind === 'draft' ? previewed(draft, context) : refusedDraft(done, context);
   },
 });
@@ -210,17 +210,17 @@ const saved = defineComponent({
   args: ['draft'],
   needs,
   async handle({ draft }, _pressed, context) {
-    const { services: act, actor, language } = context;
-    const taken = await act.drafts.take(actor, EDIT, draft);
+    const { services, actor, language } = context;
+    const taken = await services.drafts.take(actor, EDIT, draft);
     if (taken.kind !== 'draft') return refusedDraft(taken, context);
     const { fields } = taken.draft;
     const wanted = wantedOf(fields);
     const kind = kindOf(fields);
     if (!wanted || !kind) return refusal('DW-DRAFT', '', language);
-    const answer = await act.deadlines.save(actor, wanted);
+    const answer = await services.deadlines.save(actor, wanted);
     if (answer.kind === 'planned') throw new Error('saving answered with a plan');
     if (answer.kind !== 'saved') {
-      const again = await act.drafts.open(actor, EDIT, fields);
+      const again = await services.drafts.open(actor, EDIT, fields);
       return otherwise(answer, again, fields, context);
     }
     const { after, revision } = answer;

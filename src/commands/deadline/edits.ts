@@ -44,7 +44,7 @@ export function aboutOf(deadline: Deadline): EditFields {
 function filledFor(
   edit: Exclude<EditKind, 'add' | 'undo'>,
   deadline: Deadline,
-  { services: act, language }: CommandContext,
+  { services, language }: CommandContext,
 ): EditFields {
   const now = standing(deadline);
   const moment = now.kind === 'dated' ? now.moment : now.kind === 'over' ? now.last : null;
@@ -60,8 +60,8 @@ function filledFor(
       return { before: rateOf(deadline.revisions)?.before ?? '', after: '' };
     case 'cite':
       return {
-        titled: deadline.guild === null && act.deadlines.fromFile(deadline.id) ? 'no' : 'yes',
-        title: deadline.guild === null && act.deadlines.fromFile(deadline.id) ? '' : deadline.title[language],
+        titled: deadline.guild === null && services.deadlines.fromFile(deadline.id) ? 'no' : 'yes',
+        title: deadline.guild === null && services.deadlines.fromFile(deadline.id) ? '' : deadline.title[language],
         instrument: last?.instrument.title ?? '',
         quote: last?.quote ?? '',
         link: last?.instrument.url ?? '',

@@ -25,14 +25,14 @@ const ALL = 'all';
 
 /** `/remind cancel`: one of the person's own reminders, or all. */
 export async function handle({ reminder }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { services: act, actor, language } = context;
+  const { services, actor, language } = context;
   const words = textsIn(language).remind;
   const all = worded((texts) => texts.remind.all);
   if ([ALL, all.en.toLowerCase(), all.ko].includes(reminder.trim().toLowerCase())) {
-    const cancelled = await act.reminders.cancel(actor, null);
+    const cancelled = await services.reminders.cancel(actor, null);
     return cancelled === 0 ? refusalOf('DW-REMIND-NONE', words.noneToCancel) : plain(words.cancelledAll(cancelled));
   }
-  const { reminders } = await act.reminders.list(actor);
+  const { reminders } = await services.reminders.list(actor);
   const mine = new Set(reminders.map(({ deadlineId }) => deadlineId));
   // One that left the catalogue is still known by its id.
   const named = mine.has(reminder.trim()) ? reminder.trim() : null;
@@ -42,7 +42,7 @@ export async function handle({ reminder }: ArgsOf<typeof spec>, context: Command
     return refusal('DW-DEADLINE-SEVERAL', reminder, language, picked.choices, picked.more);
   }
   const id = named ?? (picked?.kind === 'one' ? picked.it.deadline.id : null);
-  if (id === null || (await act.reminders.cancel(actor, id)) === 0) {
+  if (id === null || (await services.reminders.cancel(actor, id)) === 0) {
     return refusalOf('DW-REMIND-NONE', words.noneToCancel);
   }
   const it: CommandDeadline | undefined = seenBy(context, id);

@@ -21,9 +21,9 @@ const MOST_SHOWN = 12;
 
 /** `/remind list`: what the person is reminded of, what comes next, and why nothing arrives if nothing does. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { services: act, actor, language } = context;
+  const { services, actor, language } = context;
   const words = textsIn(language).remind;
-  const { reminders, closedSince } = await act.reminders.list(actor);
+  const { reminders, closedSince } = await services.reminders.list(actor);
   if (reminders.length === 0) return plain(words.none);
   const lines = reminders
     .map((reminder) => lineOf(reminder, context))

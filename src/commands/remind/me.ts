@@ -21,10 +21,10 @@ export function seenBy(context: CommandContext, id: string): CommandDeadline | u
 
 /** Sets a reminder and says what comes of it, with a menu to change it: for the command and for the button on alerts. */
 export async function remind(it: CommandDeadline, leads: readonly Lead[], context: CommandContext): Promise<Reply> {
-  const { language, services: act, actor } = context;
+  const { language, services, actor } = context;
   const words = textsIn(language).remind;
   const deadlineId = it.deadline.id;
-  const done = await act.reminders.set(actor, { deadlineId, leads, language });
+  const done = await services.reminders.set(actor, { deadlineId, leads, language });
   const title = escapeDiscord(it.deadline.title[language]);
   switch (done.kind) {
     case 'unknown':
@@ -121,9 +121,9 @@ export const reminderCancel = defineComponent({
   kind: 'button',
   args: ['deadline'],
   async handle({ deadline }, _pressed, context) {
-    const { services: act, actor, language } = context;
+    const { services, actor, language } = context;
     const words = textsIn(language).remind;
-    const cancelled = await act.reminders.cancel(actor, deadline);
+    const cancelled = await services.reminders.cancel(actor, deadline);
     if (cancelled === 0) return refusalOf('DW-REMIND-NONE', words.noneToCancel);
     const it = seenBy(context, deadline);
     return plain(words.cancelled(it ? escapeDiscord(it.deadline.title[language]) : words.gone));

@@ -12,9 +12,9 @@ export const spec = {
 /** `/server export`: the server's own, as a file for the person alone. */
 export async function handle(
   _args: ArgsOf<typeof spec>,
-  { services: act, actor, language }: CommandContext,
+  { services, actor, language }: CommandContext,
 ): Promise<Reply> {
-  const { text, subscriptions, deadlines } = act.server.export(actor);
+  const { text, subscriptions, deadlines } = services.server.export(actor);
   return {
     body: {
       content: textsIn(language).server.exported(subscriptions, deadlines),

@@ -21,17 +21,14 @@ export const spec = {
 } as const satisfies CommandSpec;
 
 /** `/watch board`: the secret link to the board for this server; seen by the person who asked alone. */
-export async function handle(
-  args: ArgsOf<typeof spec>,
-  { actor, services: act, language }: CommandContext,
-): Promise<Reply> {
+export async function handle(args: ArgsOf<typeof spec>, { actor, services, language }: CommandContext): Promise<Reply> {
   const words = textsIn(language).watch.board;
   if (args.link === 'revoke') {
-    const done = await act.link.revoke(actor);
+    const done = await services.link.revoke(actor);
     return plain(done === 'revoked' ? words.revoked : words.none);
   }
-  const { token, replaced } = await act.link.publish(actor);
-  const { publicUrl } = act.link;
+  const { token, replaced } = await services.link.publish(actor);
+  const { publicUrl } = services.link;
   // In angle brackets: Discord would fetch a preview of it otherwise.
   const address = publicUrl === null ? `\`/s/${token}/\`` : `<${publicUrl}/s/${token}/>`;
   const lines = [

@@ -30,9 +30,9 @@ export const catalogueApply = defineComponent({
   kind: 'button',
   args: ['key'],
   needs: 'operator',
-  async handle({ key }, _pressed, { services: act, actor, language }) {
+  async handle({ key }, _pressed, { services, actor, language }) {
     const words = textsIn(language).watch.health.apply;
-    const came = await act.watch.applyCatalogue(actor, key);
+    const came = await services.watch.applyCatalogue(actor, key);
     return came === 'applied' ? plain(words.applied) : refusalOf('DW-CATALOGUE-CHANGED', words.gone);
   },
 });
@@ -43,8 +43,8 @@ const MOST_BROKEN = 10;
 
 /** `/watch health`: how the bot is, in a few lines; of other servers only those who run the bot hear. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { services: act, actor, language, now } = context;
-  const health = await act.watch.health(actor);
+  const { services, actor, language, now } = context;
+  const health = await services.watch.health(actor);
   const words = textsIn(language).watch.health;
   const isLate = health.oldestDue !== null && now - health.oldestDue > LATE_MS;
   const { held = null } = health.catalogue ?? {};

@@ -13,11 +13,11 @@ export const spec = {
 /** `/watch home`: the owner of the application names the server whose administrators operate the bot. */
 export async function handle(
   _args: ArgsOf<typeof spec>,
-  { actor, services: act, language }: CommandContext,
+  { actor, services, language }: CommandContext,
 ): Promise<Reply> {
   const words = textsIn(language).watch.home;
   if (actor.guild === null) throw new Error('/watch home was called outside a server');
-  const named = await act.home.name(actor, actor.guild);
+  const named = await services.home.name(actor, actor.guild);
   switch (named.kind) {
     case 'named':
       return plain(named.before === null ? words.named : words.moved);

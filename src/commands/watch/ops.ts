@@ -24,16 +24,16 @@ const needed: ReadonlySet<string> = new Set(['read', 'post', 'thread', 'embed', 
 
 /** `/watch ops`: the channel that hears of this server's trouble. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { services: act, actor, language } = context;
+  const { services, actor, language } = context;
   const words = textsIn(language).watch.ops;
-  if (args.off === true) return plain((await act.watch.tellNowhere(actor)) ? words.off : words.offAlready);
+  if (args.off === true) return plain((await services.watch.tellNowhere(actor)) ? words.off : words.offAlready);
   const where = whereOf(args.channel, context);
   if (where.kind === 'refused') return where.reply;
   const { channel } = where;
-  if ((await act.watch.tellIn(actor, channel.id, language)) === 'elsewhere') {
+  if ((await services.watch.tellIn(actor, channel.id, language)) === 'elsewhere') {
     return refusalOf('DW-ALERTS-CHANNEL', textsIn(language).alertCommands.elsewhere);
   }
-  const checks = act.alerts.checks(actor, channel.id, settingsOf(everythingIn(channel, context)));
+  const checks = services.alerts.checks(actor, channel.id, settingsOf(everythingIn(channel, context)));
   const missing = checks.filter(({ given, why }) => !given && needed.has(why)).map(({ name }) => name);
   return plain(
     [words.set(`<#${channel.id}>`), ...(missing.length > 0 ? [words.lacks(missing.join(', '))] : [])].join('\n'),

@@ -14,11 +14,11 @@ export const spec = {
 
 /** `/watch proposals`: what waits for a decision, oldest first, with its buttons; seen by the person who asked alone. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { actor, services: act, language, now, freshness } = context;
+  const { actor, services, language, now, freshness } = context;
   const words = textsIn(language).watch.proposals;
-  const open = act.proposals.open(actor);
+  const open = services.proposals.open(actor);
   if (open.length === 0) return plain(words.none);
-  const shown = act.proposals.shown(open.slice(0, CARD_PROPOSALS).map(({ id }) => id));
+  const shown = services.proposals.shown(open.slice(0, CARD_PROPOSALS).map(({ id }) => id));
   const body = wordProposals({ shown, language, now, freshness, ref: '—' });
   const more = open.length - shown.length;
   const content = [words.listTitle(open.length), ...(more > 0 ? [words.more(more)] : [])].join('\n');

@@ -54,7 +54,7 @@ const LONGEST_TITLE = 180;
 
 /** `/watch source add`: reads the address once and shows what it would have brought; “Watch it” saves it. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { services: act, actor, language } = context;
+  const { services, actor, language } = context;
   const words = textsIn(language).watch.sources;
   const wish: SourceWish = {
     kind: args.selector === undefined ? 'feed' : 'page',
@@ -64,10 +64,10 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
     language: args.language ?? null,
     selector: args.selector?.trim() ?? null,
   };
-  const preview = await act.sources.preview(wish);
+  const preview = await services.sources.preview(wish);
   if (preview.kind === 'refused') return refusalOf('DW-SOURCE', words.refused[preview.why]);
   if (preview.kind === 'trouble') return refusalOf('DW-SOURCE-READ', words.trouble(preview.sentence[language]));
-  const draft = await act.drafts.open(actor, SOURCE_DRAFT, {
+  const draft = await services.drafts.open(actor, SOURCE_DRAFT, {
     ...wish,
     language: wish.language ?? '',
     selector: wish.selector ?? '',

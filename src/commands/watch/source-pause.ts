@@ -13,12 +13,12 @@ export const spec = {
 
 /** `/watch source pause` */
 export async function handle({ source: typed }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { services: act, actor, language } = context;
+  const { services, actor, language } = context;
   const words = textsIn(language).watch.sources;
   return changed(
     typed,
     context,
-    (id) => act.sources.pause(actor, id),
+    (id) => services.sources.pause(actor, id),
     (source, name) =>
       // Seen by everyone in the channel: silence from this source means nothing from now on.
       sentence([source.official ? words.pausedOfficial(name) : words.paused(name)]),

@@ -13,12 +13,12 @@ export const spec = {
 
 /** `/watch source release`: what came all at once is looked at and told after all. */
 export async function handle({ source: typed }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { services: act, actor, language } = context;
+  const { services, actor, language } = context;
   const said = textsIn(language).watch.sources.released;
   return changed(
     typed,
     context,
-    (id) => act.sources.release(actor, id),
+    (id) => services.sources.release(actor, id),
     (_source, name) => sentence([said(name)]),
   );
 }

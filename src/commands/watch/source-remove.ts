@@ -13,12 +13,12 @@ export const spec = {
 
 /** `/watch source remove` */
 export async function handle({ source: typed }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { services: act, actor, language } = context;
+  const { services, actor, language } = context;
   const said = textsIn(language).watch.sources.removed;
   return changed(
     typed,
     context,
-    (id) => act.sources.remove(actor, id),
+    (id) => services.sources.remove(actor, id),
     (_source, name) => plain(said(name)),
   );
 }

@@ -13,12 +13,12 @@ export const spec = {
 
 /** `/watch source resume` */
 export async function handle({ source: typed }: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { services: act, actor, language } = context;
+  const { services, actor, language } = context;
   const said = textsIn(language).watch.sources.resumed;
   return changed(
     typed,
     context,
-    (id) => act.sources.resume(actor, id),
+    (id) => services.sources.resume(actor, id),
     (_source, name) => sentence([said(name)]),
   );
 }

@@ -23,10 +23,10 @@ export async function changed(
   change: (id: string) => Promise<SourceChanged>,
   told: (source: ListedSource, name: string) => Reply,
 ): Promise<Reply> {
-  const { services: act, language } = context;
+  const { services, language } = context;
   const words = textsIn(language).watch.sources;
   const wanted = typed.trim().toLowerCase();
-  const meant = act.sources
+  const meant = services.sources
     .list()
     .find(({ id, name }) => id === typed || name.en.toLowerCase() === wanted || name.ko.toLowerCase() === wanted);
   const outcome = meant ? await change(meant.id) : ({ kind: 'none' } as const);
@@ -47,9 +47,9 @@ export async function changed(
 }
 
 /** Sources whose name holds what was typed so far. */
-export async function suggestSource({ value }: Typing, { services: act, language }: CommandContext): Promise<Choices> {
+export async function suggestSource({ value }: Typing, { services, language }: CommandContext): Promise<Choices> {
   const typed = value.trim().toLowerCase();
-  const fitting = act.sources
+  const fitting = services.sources
     .list()
     .filter(({ id, name }) => `${id} ${name.en} ${name.ko}`.toLowerCase().includes(typed));
   return { choices: fitting.slice(0, 25).map(({ id, name }) => ({ name: name[language], value: id })) };
@@ -64,12 +64,12 @@ export const sourceSave = defineComponent({
   args: ['draft'],
   needs: 'operator',
   async handle({ draft: id }, _pressed, context) {
-    const { services: act, actor, language } = context;
+    const { services, actor, language } = context;
     const words = textsIn(language).watch.sources;
-    const found = await act.drafts.take(actor, SOURCE_DRAFT, id);
+    const found = await services.drafts.take(actor, SOURCE_DRAFT, id);
     if (found.kind !== 'draft') return refusedDraft(found, context);
     const { fields } = found.draft;
-    const added = await act.sources.add(actor, settingsOf(fields));
+    const added = await services.sources.add(actor, settingsOf(fields));
     if (added.kind === 'done') return plain(words.saved(escapeDiscord(added.source.name[language])));
     return refusalOf('DW-SOURCE', added.kind === 'already' ? words.refused.known : words.refused.address);
   },
@@ -80,8 +80,8 @@ export const sourceCancel = defineComponent({
   kind: 'button',
   args: ['draft'],
   needs: 'operator',
-  async handle({ draft }, _pressed, { services: act, actor, language }) {
-    await act.drafts.take(actor, SOURCE_DRAFT, draft);
+  async handle({ draft }, _pressed, { services, actor, language }) {
+    await services.drafts.take(actor, SOURCE_DRAFT, draft);
     return plain(textsIn(language).watch.sources.cancelled);
   },
 });
