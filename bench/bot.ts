@@ -35,7 +35,7 @@ export async function productBot(parts: {
     token: server.token,
     api: server.api,
     settings: settings.settings,
-    catalogue: { checkedOn: '2026-01-01', ...parts.catalogue },
+    catalogue: { ...parts.catalogue, checkedOn: '2026-01-01' },
     subscriptions: parts.subscriptions,
     opsSubscription: null,
     aroundMessenger: () => around(messenger),

@@ -48,7 +48,7 @@ async function run(): Promise<void> {
     token: spec.token,
     api: spec.api,
     settings: read.settings,
-    catalogue: { checkedOn: '2026-01-01', ...announcements(0, clock.now()) },
+    catalogue: { ...announcements(0, clock.now()), checkedOn: '2026-01-01' },
     subscriptions: Array.from({ length: spec.channels }, (_, index) => follower(index)),
     opsSubscription: null,
     bind: (applicationId) => bindApplication(store, applicationId),

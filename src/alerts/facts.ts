@@ -3,6 +3,7 @@ import type { Ahead } from '../domain/ahead.ts';
 import type { Body } from '../domain/body.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { Measure, Worded } from '../domain/measure.ts';
+import { addDays, startOfDay } from '../domain/moment.ts';
 import type { DeadlineNoticeKind, StatementNoticeKind } from '../domain/notice-kind.ts';
 import type { KnownEvent, KnownStatement } from '../domain/statement.ts';
 import type { Language } from '../domain/subscription.ts';
@@ -56,7 +57,22 @@ export type Freshness = {
   /** In the reader's language, where the source has a name. */
   readonly name?: Worded;
   readonly checkedAt: EpochMs | null;
+  /** Of the catalogue: when people last compared it with its sources, and the last day they had read official texts for. */
+  readonly catalogue?: Knowledge;
 };
+
+/** Dates `YYYY-MM-DD`. */
+export type Knowledge = { readonly checkedOn: string; readonly knownUntil: string | null };
+
+/** What the catalogue was compared with; null where there is none. */
+export const knowledgeIn = (freshness: readonly Freshness[]): Knowledge | null =>
+  freshness.find(({ catalogue }) => catalogue)?.catalogue ?? null;
+
+/** When knowledge ends: at the end of its last day in New York; null where the catalogue does not say. */
+export function knownUntilIn(freshness: readonly Freshness[]): EpochMs | null {
+  const day = knowledgeIn(freshness)?.knownUntil ?? null;
+  return day === null ? null : startOfDay(addDays(day, 1), 'America/New_York');
+}
 
 /** Everything a message is worded from. `told` is sorted: the first decides title, colour and kind. */
 export type MessageFacts = {

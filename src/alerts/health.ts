@@ -1,5 +1,5 @@
 import type { Body } from '../domain/body.ts';
-import { type Deadline, standing } from '../domain/deadline.ts';
+import { boundaryOf, type Deadline, standing } from '../domain/deadline.ts';
 import { CHANNEL_GONE, UNEXPLAINED } from '../domain/ledger.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
@@ -132,8 +132,7 @@ function apartLine(
 ): string {
   const dateOf = (deadline: Deadline) => {
     const now = standing(deadline);
-    const boundary = deadline.revisions.findLast(({ moment }) => moment !== null)?.boundary ?? null;
-    if (now.kind === 'dated') return legalWords(now.moment, boundary, language);
+    if (now.kind === 'dated') return legalWords(now.moment, boundaryOf(deadline), language);
     if (now.kind !== 'over') return words.noDate;
     return now.revision.change === 'voided' ? words.label.voided : words.label.withdrawn;
   };

@@ -1,5 +1,5 @@
 import type { Body, Embed } from '../domain/body.ts';
-import { type Deadline, formerMoments, standing } from '../domain/deadline.ts';
+import { boundaryOf, type Deadline, formerMoments, standing } from '../domain/deadline.ts';
 import { cut, escapeDiscord, linkable } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';
 import { legalWords } from '../texts/moment.ts';
@@ -121,10 +121,6 @@ function statusLine({ deadline, language, link }: StrikeFacts): string {
   if (now.kind !== 'over') return `${ENDED} ${words.struckUndated}${see}`;
   const { label } = words;
   return `${ENDED} **${now.revision.change === 'voided' ? label.voided : label.withdrawn}**${see}`;
-}
-
-function boundaryOf(deadline: Deadline) {
-  return deadline.revisions.findLast((revision) => revision.moment !== null)?.boundary ?? null;
 }
 
 function tellsOthers({ fields = [] }: Embed): boolean {

@@ -1,8 +1,8 @@
 import { withinLimits } from '../alerts/index.ts';
 import type { AuditEntry } from '../app/catalogue/edits.ts';
 import { type Body, type Button, rowsOf } from '../domain/body.ts';
-import { standing, takenBackIn } from '../domain/deadline.ts';
-import { boundaryOf, isUndo, undoOf } from '../domain/manual-edit.ts';
+import { boundaryOf, standing, takenBackIn } from '../domain/deadline.ts';
+import { isUndo, undoOf } from '../domain/manual-edit.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';
 import { legalWords } from '../texts/moment.ts';

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../clock.ts';
-import { type Deadline, reachedAt, standing } from './deadline.ts';
+import { boundaryOf, type Deadline, reachedAt, standing } from './deadline.ts';
 import { isGeneral, type Measure } from './measure.ts';
 import { type Moment, sameMoment } from './moment.ts';
 
@@ -57,10 +57,6 @@ export function datedOf(deadlines: readonly MeasuredDeadline[]): readonly Ahead[
 /** For a country, what all countries have gives way to its own of the same kind and moment. */
 export function withoutTwins<T extends Ahead>(found: readonly T[], country: string | undefined): readonly T[] {
   return country === undefined ? found : found.filter((it) => !found.some((own) => givesWay(it, own)));
-}
-
-function boundaryOf(deadline: Deadline) {
-  return deadline.revisions.findLast((revision) => revision.moment !== null)?.boundary ?? null;
 }
 
 function givesWay(general: Ahead, own: Ahead): boolean {

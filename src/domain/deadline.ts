@@ -129,6 +129,28 @@ export function originOf({ by, approval }: Pick<Revision, 'by' | 'approval'>): O
   return approval === undefined ? 'person' : 'approved';
 }
 
+/**
+ * Whether the catalogue holds a date, or a rate, only as somebody reported it: it is shown beside what is better known, and moves
+ * nothing. An ending cannot be held so: the file is refused.
+ */
+export const isReported = ({ by, evidence, change }: Pick<Revision, 'by' | 'evidence' | 'change'>): boolean =>
+  by === 'catalogue' && evidence === 'unverified' && !ends(change);
+
+/** The chain without what is only reported. */
+const firm = (revisions: readonly Revision[]): readonly Revision[] =>
+  revisions.some(isReported) ? revisions.filter((revision) => !isReported(revision)) : revisions;
+
+/** What was reported after the last better known word; null where nothing is. */
+export function reportedIn({ revisions }: Pick<Deadline, 'revisions'>): Revision | null {
+  const last = revisions.at(-1);
+  return last && isReported(last) ? last : null;
+}
+
+/** The boundary of the moment that holds, or held last. */
+export function boundaryOf({ revisions }: Pick<Deadline, 'revisions'>): Boundary | null {
+  return firm(revisions).findLast(({ moment }) => moment !== null)?.boundary ?? null;
+}
+
 /** Ids of the revisions that were taken back. An undo that was itself undone takes nothing back. */
 export function takenBackIn(revisions: readonly Revision[]): ReadonlySet<string> {
   const undone = new Set<string>();
@@ -152,7 +174,7 @@ export function upheld(revisions: readonly Revision[]): readonly Revision[] {
 export function datingIn(revisions: readonly Revision[]): readonly Revision[] {
   const kept = new Set(upheld(revisions));
   return revisions.filter((revision, at) => {
-    if (!kept.has(revision)) return false;
+    if (!kept.has(revision) || isReported(revision)) return false;
     if (originOf(revision) !== 'person' || revision.moment !== null) return true;
     const before = revisions[at - 1];
     return ends(revision.change) && !(before && ends(before.change));
@@ -162,9 +184,13 @@ export function datingIn(revisions: readonly Revision[]): readonly Revision[] {
 const ends = (change: Change) => change === 'withdrawn' || change === 'voided';
 
 export function standing(deadline: Deadline): Standing {
-  const revision = deadline.revisions.at(-1);
-  if (!revision) return { kind: 'unknown' };
-  if (ends(revision.change)) return { kind: 'over', revision, last: lastMoment(deadline.revisions) };
+  const known = firm(deadline.revisions);
+  const revision = known.at(-1);
+  if (!revision) {
+    const reported = deadline.revisions.at(-1);
+    return reported ? { kind: 'undated', revision: reported } : { kind: 'unknown' };
+  }
+  if (ends(revision.change)) return { kind: 'over', revision, last: lastMoment(known) };
   const dated = revision.moment ? revision : lastDated(datingIn(deadline.revisions));
   if (!dated?.moment) return { kind: 'undated', revision };
   return { kind: 'dated', revision, moment: dated.moment, setBy: settingRevision(deadline, dated) };
@@ -247,9 +273,11 @@ export type Happening = 'set' | 'moved' | 'rate-changed' | 'withdrawn' | 'retroa
 export function happeningOf(deadline: Deadline, revision: Revision): Happening {
   const at = deadline.revisions.findIndex((r) => r.id === revision.id);
   if (at !== deadline.revisions.length - 1) return 'silent';
-  const before = deadline.revisions[at - 1];
+  // A report is news of its own only where nothing else is known.
+  if (isReported(revision)) return at === 0 ? 'set' : 'silent';
+  const earlier = firm(deadline.revisions.slice(0, at));
+  const before = earlier.at(-1);
   if (ends(revision.change)) return before && ends(before.change) ? 'silent' : 'withdrawn';
-  const earlier = deadline.revisions.slice(0, at);
   if (!revision.moment) {
     if (!before || ends(before.change)) return 'set';
     // An undo may go back to "no date yet": the date that people counted down to holds no more.
@@ -304,10 +332,11 @@ export function formerMoments(deadline: Deadline): readonly Moment[] {
   const now = standing(deadline);
   const current = now.kind === 'dated' ? now.moment : null;
   const former: Moment[] = [];
-  for (const [at, revision] of deadline.revisions.entries()) {
+  const revisions = firm(deadline.revisions);
+  for (const [at, revision] of revisions.entries()) {
     const { moment } = revision;
     if (!moment || sameMoment(moment, current) || learnsTime(current, moment)) continue;
-    const next = deadline.revisions.slice(at + 1).find((r) => r.moment !== null || ends(r.change));
+    const next = revisions.slice(at + 1).find((r) => r.moment !== null || ends(r.change));
     if (next && !ends(next.change) && keepsMoment(next, revision)) continue;
     if (!former.some((known) => sameMoment(known, moment))) former.push(moment);
   }

@@ -1,8 +1,10 @@
 import {
+  boundaryOf,
   changeBetween,
   type Deadline,
   datingIn,
   type Instrument,
+  isReported,
   originOf,
   type Rate,
   type Revision,
@@ -54,16 +56,13 @@ export function citedIn(revision: Revision): Pick<Revision, 'instrument' | 'quot
 
 /** The revision whose rate the chain says last. */
 export function ratingRevision(revisions: readonly Revision[]): Revision | undefined {
-  return upheld(revisions).findLast(({ rate }) => rate !== null && (rate.before !== null || rate.after !== null));
+  return upheld(revisions).findLast(
+    (it) => it.rate !== null && (it.rate.before !== null || it.rate.after !== null) && !isReported(it),
+  );
 }
 
 /** The rate that a chain says last, or null. */
 export const rateOf = (revisions: readonly Revision[]): Rate | null => ratingRevision(revisions)?.rate ?? null;
-
-/** The boundary of the moment that holds, or held last. */
-export function boundaryOf(deadline: Deadline): Boundary | null {
-  return deadline.revisions.findLast(({ moment }) => moment !== null)?.boundary ?? null;
-}
 
 /** Another date, or the first one; null when it is the one that holds. */
 export function movedBy(

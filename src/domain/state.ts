@@ -5,6 +5,7 @@ import {
   type DeadlineKind,
   type Effect,
   type Evidence,
+  isReported,
   type Revision,
   reachedAt,
   upheld,
@@ -133,7 +134,7 @@ function courseOf(measure: Measure, deadlines: readonly Deadline[], question: Qu
     const own = deadline.measureId === measure.id;
     if (!own && !deadline.alsoEnds?.includes(measure.id)) continue;
     const revisions = upheld(deadline.revisions).filter(
-      ({ announcedAt, evidence }) => announcedAt <= question.known && evidence !== 'unverified',
+      (revision) => revision.announcedAt <= question.known && !isReported(revision),
     );
     if (covers(revisions.at(-1)?.except ?? [], question.country)) continue;
     const step = stepOf(deadline, revisions, own ? effectOf(deadline) : 'ends', question.country);

@@ -240,7 +240,10 @@ it('for any sequence of changes an undo takes back one change by a person, and t
           const says = { date: { date: moment.date }, rate: { rate: rates.after }, end: { date: 'over' }, cite: {} };
           saying = says[turn.says];
         } else {
-          const byWhom = turn.by === 'catalogue' ? { by: 'catalogue' } : ({ approval: 'as-read' } as const);
+          const byWhom =
+            turn.by === 'catalogue'
+              ? ({ by: 'catalogue', evidence: 'primary' } as const)
+              : ({ approval: 'as-read' } as const);
           const dated = turn.says === 'end' ? null : moment;
           revision = {
             ...aRevision({ ...own, ...byWhom, change: dated ? 'extended' : 'withdrawn', moment: dated }),

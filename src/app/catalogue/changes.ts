@@ -18,7 +18,13 @@ import type { CatalogueChange, RevisionAdded, RevisionSource, StoredCatalogue, S
 import { type Disputed, lastManualEdit, repeats } from './disputed.ts';
 
 /** The catalogue as the file says it, whole and checked. */
-export type CatalogueFile = { readonly measures: readonly Measure[]; readonly deadlines: readonly Deadline[] };
+export type CatalogueFile = {
+  readonly measures: readonly Measure[];
+  readonly deadlines: readonly Deadline[];
+  /** `YYYY-MM-DD` */
+  readonly checkedOn?: string | undefined;
+  readonly knownUntil?: string | undefined;
+};
 
 const NEWS_FOR_MS = 7 * 86_400_000;
 
@@ -330,7 +336,7 @@ function withdrawRemoved(gone: StoredDeadline, now: EpochMs, ids: Ids): Chain {
     rate: null,
     instrument: REMOVAL,
     quote: null,
-    evidence: 'unverified',
+    evidence: 'secondary',
     note: 'Removed from the catalogue.',
     announcedAt: now,
     announcedAtPrecision: 'minute',

@@ -20,7 +20,13 @@ export function watchedCatalogue(first: CatalogueFile, now: () => EpochMs): Watc
   let goodUntil: EpochMs | null = null;
   return {
     now: () => file,
-    freshness: () => ({ source: 'catalogue', checkedAt: goodUntil ?? now() }),
+    freshness: () => ({
+      source: 'catalogue',
+      checkedAt: goodUntil ?? now(),
+      ...(file.checkedOn !== undefined && {
+        catalogue: { checkedOn: file.checkedOn, knownUntil: file.knownUntil ?? null },
+      }),
+    }),
     replace(next) {
       file = next;
       goodUntil = null;

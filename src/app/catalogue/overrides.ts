@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../clock.ts';
-import { type Deadline, type Revision, standing } from '../../domain/deadline.ts';
+import { boundaryOf, type Deadline, type Revision, standing } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
-import { boundaryOf, rateOf } from '../../domain/manual-edit.ts';
+import { rateOf } from '../../domain/manual-edit.ts';
 import { sameMoment } from '../../domain/moment.ts';
 import { namedBy, overrideRevision } from '../../domain/override.ts';
 import { follows } from '../../domain/subscription.ts';

@@ -136,6 +136,12 @@ function checkRevision({ value, path }: Place, instruments: readonly string[]): 
   if (revision.evidence === 'primary' && revision.quote === null) {
     findings.push({ path: at('quote'), expected: 'the exact words of the source, because evidence is primary' });
   }
+  if (revision.evidence === 'unverified' && ends(revision.change)) {
+    findings.push({
+      path: at('evidence'),
+      expected: `primary or secondary, because nothing ends on a report that nobody could verify`,
+    });
+  }
   if (revision.moment === null) findings.push(...checkUndated(revision, at));
   else findings.push(...checkDated(revision, revision.moment, at));
   return findings;

@@ -1,5 +1,5 @@
-import { type Deadline, standing, upheld } from '../../domain/deadline.ts';
-import { boundaryOf, rateOf } from '../../domain/manual-edit.ts';
+import { boundaryOf, type Deadline, standing, upheld } from '../../domain/deadline.ts';
+import { rateOf } from '../../domain/manual-edit.ts';
 import type { Answer, CommandContext, CommandDeadline } from '../shared/command.ts';
 import { pickDeadline } from '../shared/pick.ts';
 import { refusal } from '../shared/reply.ts';
