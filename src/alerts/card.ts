@@ -50,7 +50,7 @@ function boardOf({ ahead, countries, language, now, ref }: BoardFacts, listed: n
         title: `📌 ${own.boardTitle}`,
         description: lines.join('\n'),
         color: colours.calm,
-        fields: ahead.slice(0, listed).map((it) => standingField(subjectAhead(it, language, now))),
+        fields: ahead.slice(0, listed).map((it) => standingField(subjectAhead(it, language, now, { countries }))),
         footer: { text: `${own.boardKept} · ref ${ref}` },
       },
     ],
@@ -94,13 +94,14 @@ function roomiest(facts: CardFacts, beside: readonly Embed[]): Body {
 function cardOf(facts: CardFacts, listed: number, beside: readonly Embed[]): Body {
   const { language, ahead, now } = facts;
   const words = textsIn(language).alerts;
-  const paged = facts.page ? { page: facts.page } : {};
+  const { countries, freshness } = facts;
+  const about = { countries, freshness, ...(facts.page && { page: facts.page }) };
   const happened = facts.happened.map((it) =>
-    compactField(subjectOf(it, { language, now, late: null, ...paged }), deadlineKinds[it.kind]),
+    compactField(subjectOf(it, { language, now, late: null, ...about }), deadlineKinds[it.kind]),
   );
   const fields = [
     ...happened,
-    ...ahead.slice(0, listed).map((it) => aheadField(subjectAhead(it, language, now, facts.page))),
+    ...ahead.slice(0, listed).map((it) => aheadField(subjectAhead(it, language, now, about))),
   ];
   const following = facts.countries.length === 0 ? words.everything : countriesWords(facts.countries, language);
   const lines = [
@@ -117,7 +118,7 @@ function cardOf(facts: CardFacts, listed: number, beside: readonly Embed[]): Bod
         description: lines.join('\n'),
         color: colours.calm,
         fields,
-        footer: footerOf(facts.freshness, facts.ref, { words, language }),
+        footer: footerOf(facts.freshness, facts.ref, language),
       },
     ],
     mentionRoles: [],

@@ -26,7 +26,7 @@ export function wordCatalogueHealth({ trouble, detail, language, freshness, ref 
         title,
         description: catalogueLines(state, language).join('\n'),
         color: colours.urgent,
-        footer: footerOf(freshness, ref, { words: textsIn(language).alerts, language }),
+        footer: footerOf(freshness, ref, language),
       },
     ],
     mentionRoles: [],

@@ -42,7 +42,7 @@ function bodyOf(facts: StatementFacts, lines: typeof linesOf): Body {
           name: headline(leadOf(told), language),
           value: lines(told, facts).join('\n'),
         })),
-        footer: footerOf(facts.freshness, facts.ref, { words: textsIn(language).alerts, language }),
+        footer: footerOf(facts.freshness, facts.ref, language),
       },
     ],
     mentionRoles: facts.mentionRole === null ? [] : [facts.mentionRole],

@@ -1,165 +1,174 @@
+import { covers } from '../domain/ahead.ts';
 import type { Embed } from '../domain/body.ts';
 import { originOf } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
-import { instantOf } from '../domain/moment.ts';
-import { cut, escapeDiscord, linkable } from '../texts/escape.ts';
-import type { Texts } from '../texts/index.ts';
-import { announcedWords, instantWords, progressWords, readerZone, seoulWords, viewerWords } from '../texts/moment.ts';
-import { citedLink, countriesWords, sectorsWords, sourceWords } from '../texts/names.ts';
-import { rateChangeWords, rateWords } from '../texts/rate.ts';
-import type { Freshness } from './facts.ts';
+import { dateIn, instantOf } from '../domain/moment.ts';
+import type { Language } from '../domain/subscription.ts';
+import { cut, escapeDiscord } from '../texts/escape.ts';
+import { textsIn } from '../texts/index.ts';
+import {
+  announcedWords,
+  datedDayWords,
+  dayWords,
+  instantWords,
+  progressWords,
+  readerZone,
+  seoulShortWords,
+  seoulWords,
+  viewerWords,
+} from '../texts/moment.ts';
+import { certaintyWords, citedLink } from '../texts/names.ts';
+import { type Freshness, knowledgeIn } from './facts.ts';
 import { dateLine, emojiOf, enteredLine, type KindSpec } from './kind.ts';
+import { lawLines } from './legal.ts';
 import type { Subject } from './subject.ts';
 
 export type Field = { readonly name: string; readonly value: string; readonly inline?: boolean };
 
-/** Titles stay this much below Discord's 256, so that striking one through never cuts it. */
-const LONGEST_TITLE = 248;
-const LONGEST_QUOTE = 600;
+/** Names stay this much below Discord's 256, so that striking one through never cuts it. */
+const LONGEST_NAME = 240;
+const LONGEST_QUOTE = 160;
+const SEOUL = 'Asia/Seoul';
 
-/** `7 days left: Suspension ends`; the deadline's title begins after the first `: `, which no label contains. */
-export function titleOf(subject: Subject, spec: KindSpec): string {
-  return cut(`${spec.label(subject)}: ${subject.title}`, LONGEST_TITLE - spec.emoji.length - 1);
+/** `⏳ 7 days left · Korea reciprocal tariff: suspension ends Wed 9 Jul, 12:01 a.m. ET`: what happened, to what, when. */
+export function headlineOf(subject: Subject, spec: KindSpec): string {
+  return `${emojiOf(spec, subject)} ${spec.label(subject)} · ${spec.news(subject)}`;
 }
 
-/** The whole card of one deadline: what, when, for whom, how much, how far, and on what ground. Its title leads to the board. */
+/** What the headline leaves open: what it means, when that is elsewhere, and on what ground. It says nothing twice. */
 export function fullCard(subject: Subject, spec: KindSpec, late: string | null): Embed {
-  const url = subject.page ?? linkable(citedIn(subject.revision)?.instrument.url ?? null);
-  const entered = enteredLine(subject);
-  const lines = [...(entered === '' ? [] : [entered]), ...(late === null ? [] : [`*${late}*`]), ...spec.lines(subject)];
-  return {
-    title: `${emojiOf(spec, subject)} ${titleOf(subject, spec)}`,
-    ...(url !== null && { url }),
-    ...(lines.length > 0 && { description: lines.join('\n') }),
-    color: spec.colour(subject),
-    fields: [
-      ...whenFields(subject),
-      ...rateFields(subject),
-      whomField(subject),
-      ...windowFields(subject),
-      ...quoteFields(subject),
-      sourceField(subject),
-    ],
-  };
+  const lines = [
+    ...(late === null ? [] : [`*${late}*`]),
+    ...spec.lines(subject),
+    enteredRate(subject),
+    clocks(subject),
+    reportedLine(subject),
+    groundLine(subject),
+  ];
+  return { description: lines.filter((line) => line !== '').join('\n'), color: spec.colour(subject) };
 }
 
-/** A further deadline of the same message: its own date, rate and link, in one field. */
+/** A further deadline of the same message, in one field: its headline, what it means, its source. */
 export function compactField(subject: Subject, spec: KindSpec): Field {
-  const progress = progressLine(subject)?.replace('\n', ' ') ?? '';
-  const lines = [
-    enteredLine(subject),
-    ...spec.lines(subject),
-    clocks(subject),
-    rateLine(subject),
-    progress,
-    link(subject),
-  ];
-  return { name: `▸ ${titleOf(subject, spec)}`, value: lines.filter((line) => line !== '').join('\n') };
+  const lines = [enteredLine(subject), ...spec.lines(subject), enteredRate(subject), link(subject)];
+  return {
+    name: cut(`▸ ${headlineOf(subject, spec)}`, LONGEST_NAME),
+    value: lines.filter((line) => line !== '').join('\n'),
+  };
 }
 
 /** A deadline in a list of what lies ahead; `name` is escaped already. */
 export function aheadField(subject: Subject, name = subject.title): Field {
-  const progress = progressLine(subject)?.replace('\n', ' ') ?? '';
-  const lines = [enteredLine(subject), dateLine(subject), clocks(subject), rateLine(subject), progress, link(subject)];
-  return { name: cut(name, LONGEST_TITLE), value: lines.filter((line) => line !== '').join('\n') };
+  const lines = [...standingLines(subject), progressLine(subject) ?? '', reportedLine(subject), link(subject)];
+  return { name: cut(name, LONGEST_NAME), value: lines.filter((line) => line !== '').join('\n') };
 }
 
 /** A deadline on a board: nothing of it changes while the deadline stays what it is. */
 export function standingField(subject: Subject): Field {
-  const lines = [enteredLine(subject), dateLine(subject), clocks(subject), rateLine(subject), link(subject)];
-  return { name: cut(subject.title, LONGEST_TITLE), value: lines.filter((line) => line !== '').join('\n') };
+  const lines = [...standingLines(subject), reportedLine(subject), link(subject)];
+  return { name: cut(subject.title, LONGEST_NAME), value: lines.filter((line) => line !== '').join('\n') };
+}
+
+function standingLines(subject: Subject): readonly string[] {
+  const law = subject.standing.kind === 'dated' ? lawLines(subject) : [];
+  return [enteredLine(subject), dateLine(subject), ...law, enteredRate(subject), fullClocks(subject)];
 }
 
 /** How fresh the knowledge is, and the mark by which the message is found again; the mark is never cut. */
-export function footerOf(freshness: readonly Freshness[], ref: string, subject: Pick<Subject, 'words' | 'language'>) {
-  return { text: `${cut(freshnessWords(freshness, subject), 400)} · ref ${ref}` };
+export function footerOf(freshness: readonly Freshness[], ref: string, language: Language) {
+  return { text: `${cut(freshnessWords(freshness, language), 400)} · ref ${ref}` };
 }
 
-/** `Checked Wed 9 Jul 2025, 09:00 ET`: the oldest check counts, and a source never checked is named. */
-export function freshnessWords(
-  freshness: readonly Freshness[],
-  { words, language }: { readonly words: Texts['alerts']; readonly language: Subject['language'] },
-): string {
-  const checks = freshness.flatMap(({ checkedAt }) => (checkedAt === null ? [] : [checkedAt]));
+/** When people compared the catalogue with its sources, and apart from it when those were read: the oldest reading counts, and a source never read is named. */
+export function freshnessWords(freshness: readonly Freshness[], language: Language): string {
+  const words = textsIn(language).alerts;
+  const read = freshness.flatMap(({ checkedAt }) => (checkedAt === null ? [] : [checkedAt]));
   const never = freshness
     .filter(({ checkedAt }) => checkedAt === null)
     .map(({ source, name }) => words.neverChecked(name?.[language] ?? source));
   const oldest =
-    checks.length === 0 ? [] : [words.checked(instantWords(Math.min(...checks), readerZone(language), language))];
-  const told = [...oldest, ...never];
+    read.length === 0 ? [] : [words.checked(instantWords(Math.min(...read), readerZone(language), language))];
+  const told = [...knowledgeWords(freshness, language), ...oldest, ...never];
   return told.length === 0 ? words.checkedNever : told.join(' · ');
 }
 
-/** Seoul and viewer time; without a printed time there is nothing to convert but the time from now. */
-function whenFields({ moment, reached, words, language, standing }: Subject): readonly Field[] {
-  if (!moment || reached === null || standing.kind !== 'dated') return [];
-  const instant = instantOf(moment);
-  if (instant === null) return [{ name: words.field.viewer, value: viewerWords(reached, 'relative'), inline: true }];
-  const seoul = { name: words.field.seoul, value: seoulWords(instant, language), inline: true };
-  const viewer = { name: words.field.viewer, value: viewerWords(instant, 'both'), inline: true };
-  return moment.zone === 'Asia/Seoul' ? [viewer] : [seoul, viewer];
+/** Nothing where the clock stands before that day, as it does when the past is played again. */
+function knowledgeWords(freshness: readonly Freshness[], language: Language): readonly string[] {
+  const knowledge = knowledgeIn(freshness);
+  const now = Math.max(...freshness.map(({ checkedAt }) => checkedAt ?? 0));
+  if (!knowledge || knowledge.checkedOn > dateIn(now, 'UTC')) return [];
+  const words = textsIn(language).alerts;
+  const checked = words.catalogueChecked(dayWords(knowledge.checkedOn, 'dated', language));
+  const until = knowledge.knownUntil;
+  return [until === null ? checked : `${checked}, ${words.textsRead(dayWords(until, 'dated', language))}`];
 }
 
-function clocks({ moment, reached, language, standing }: Subject): string {
+/** Below the headline, which says the time of the law: Seoul for whom it concerns, the reader's own clock, how far a suspension has come. */
+function clocks(subject: Subject): string {
+  const { moment, reached, standing, language } = subject;
+  if (!moment || reached === null || standing.kind !== 'dated') return '';
+  const instant = instantOf(moment);
+  const parts = [
+    instant === null ? textsIn(language).moments.untimedSentence : '',
+    instant !== null && wantsSeoul(subject) ? seoulShortWords(instant, moment, language) : '',
+    instant === null ? '' : viewerWords(instant, 'full'),
+    progressLine(subject) ?? '',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** Who reads Korean, or follows South Korea, thinks in Seoul's time. */
+function wantsSeoul({ language, countries, told, moment }: Subject): boolean {
+  if (moment?.zone === SEOUL) return false;
+  if (readerZone(language) === SEOUL || countries.includes('KR')) return true;
+  return countries.length === 0 && !told.measure.on.includes('*') && covers(told.measure.on, 'KR');
+}
+
+function fullClocks({ moment, reached, language, standing }: Subject): string {
   if (!moment || reached === null || standing.kind !== 'dated') return '';
   const instant = instantOf(moment);
   if (instant === null) return viewerWords(reached, 'relative');
-  const seoul = moment.zone === 'Asia/Seoul' ? '' : `${seoulWords(instant, language)} · `;
+  const seoul = moment.zone === SEOUL ? '' : `${seoulWords(instant, language)} · `;
   return `${seoul}${viewerWords(instant, 'both')}`;
 }
 
-function rateFields(subject: Subject): readonly Field[] {
-  const value = rateValue(subject);
-  return value === null ? [] : [{ name: subject.words.field.rate, value, inline: true }];
-}
+const enteredRate = ({ ratedByPerson, words }: Subject): string => (ratedByPerson ? `✏️ ${words.enteredRate}` : '');
 
-function rateLine(subject: Subject): string {
-  const value = rateValue(subject);
-  return value === null ? '' : `${subject.words.field.rate}: ${value}`;
-}
+/** Only what counts the days of relief it gives: of a statutory period nobody asks how far it has come. */
+const counted = new Set(['suspension-ends', 'negotiation-ends']);
 
-/** Of what is over only the rate that ends is told, struck. */
-function rateValue(subject: Subject): string | null {
-  const { rate, standing, language, words, ratedByPerson } = subject;
-  if (standing.kind === 'over' && rate?.before && rate.after === null) return `~~${rateWords(rate.before, language)}~~`;
-  const worded = rateChangeWords(rate, language);
-  return worded !== null && ratedByPerson ? `${worded}\n✏️ ${words.enteredRate}` : worded;
-}
-
-function whomField({ told, words, language }: Subject): Field {
-  const { on, sectors, title } = told.measure;
-  const value = `**${countriesWords(on, language)}** · ${sectorsWords(sectors, language)}\n${cut(escapeDiscord(title[language]), 200)}`;
-  return { name: words.field.whom, value };
-}
-
-/** Progress through the deadline's window at the instant the message speaks of. */
 export function progressLine({ told, moment, standing, at, language }: Subject): string | null {
-  const { window } = told.deadline;
-  if (!window || !moment || standing.kind !== 'dated') return null;
+  const { window, kind } = told.deadline;
+  if (!window || !counted.has(kind) || !moment || standing.kind !== 'dated') return null;
   return progressWords(window, moment, at, language);
 }
 
-function windowFields(subject: Subject): readonly Field[] {
-  const value = progressLine(subject);
-  return value === null ? [] : [{ name: subject.words.field.window, value }];
+/** A later date that somebody reported and no instrument states. */
+function reportedLine({ reported, revision, language }: Subject): string {
+  if (!reported || reported === revision) return '';
+  const { moment } = reported;
+  const date = moment ? `${datedDayWords(moment.date, moment.zone, language)} · ` : '';
+  return textsIn(language).legal.reported(`${date}${citedLink(reported, language)}`);
 }
 
-function quoteFields({ revision, origin, words }: Subject): readonly Field[] {
-  const quote = citedIn(revision)?.quote ?? '';
-  if (quote.trim() === '') return [];
-  const name = origin === 'person' ? words.field.quoted : words.field.quote;
-  return [{ name, value: `> “${cut(escapeDiscord(quote), LONGEST_QUOTE)}”` }];
+/** What makes it so, how sure that is, and the words themselves: `[EO 14266](…) · law · “is suspended until …”`. */
+function groundLine(subject: Subject): string {
+  const { revision, language, words, page, person, zone } = subject;
+  const quote = citedIn(revision)?.quote?.trim() ?? '';
+  const quoted = quote === '' ? '' : `“${cut(escapeDiscord(quote), LONGEST_QUOTE)}”`;
+  const details = page === null ? '' : `[${words.page}](${page})`;
+  if (originOf(revision) !== 'person') {
+    return joined([citedLink(revision, language), certaintyWords(revision, language), quoted, details]);
+  }
+  const when = announcedWords(revision.announcedAt, revision.announcedAtPrecision, zone, language);
+  const by = person === null ? '' : words.enteredBy(`<@${person}>`);
+  return joined([words.enteredAt(when), by, citedLink(revision, language), quoted, details]);
 }
 
-function sourceField({ revision, words, language, zone }: Subject): Field {
-  const { announcedAt, announcedAtPrecision } = revision;
-  const when = announcedWords(announcedAt, announcedAtPrecision, zone, language);
-  const said = originOf(revision) === 'person' ? words.enteredAt(when) : words.announcedAt(when);
-  return { name: words.field.source, value: [...sourceWords(revision, language), said].join('\n') };
-}
-
-/** To the instrument, and to the deadline's page where there is one. */
+/** To the instrument, how sure it is, and to the deadline's page where there is one. */
 function link({ revision, language, page, words }: Subject): string {
-  const source = citedLink(revision, language);
-  return page === null ? source : `${source} · [${words.page}](${page})`;
+  const certain = originOf(revision) === 'person' ? '' : certaintyWords(revision, language);
+  return joined([citedLink(revision, language), certain, page === null ? '' : `[${words.page}](${page})`]);
 }
+
+const joined = (parts: readonly string[]) => parts.filter((part) => part !== '').join(' · ');

@@ -87,6 +87,8 @@ export type MessageFacts = {
   readonly mentionRole: string | null;
   /** Whether the reader may know who entered what counts for everyone: the home server alone. */
   readonly naming?: boolean;
+  /** Countries the reader follows, whose rates are told; left out or empty for all. */
+  readonly countries?: readonly string[];
   readonly page?: PageOf;
 };
 

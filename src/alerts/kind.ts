@@ -3,26 +3,28 @@ import type { Body } from '../domain/body.ts';
 import { isUndo } from '../domain/manual-edit.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
-import type { Texts } from '../texts/index.ts';
-import { legalWords } from '../texts/moment.ts';
+import { type Texts, textsIn } from '../texts/index.ts';
+import { legalWords, newsWords } from '../texts/moment.ts';
 import type { StatementFacts } from './facts.ts';
 import type { Subject } from './subject.ts';
 
 /** How one kind of notice reads. Pure. */
 export type KindSpec = {
-  /** In front of the embed's title. */
-  readonly emoji: string;
+  /** In front of the first line. */
+  readonly emoji: (subject: Subject) => string;
   /** What happened, in a few words: stands before the deadline's title everywhere. */
   readonly label: (subject: Subject) => string;
-  /** The description, one sentence or fact a line. What every card shows anyway (date, rate, source) need not be repeated. */
+  /** To what, and when: with mark and label before it the line that a push notification shows. */
+  readonly news: (subject: Subject) => string;
+  /** What it means for the reader, one sentence or fact a line; nothing that the first line says. */
   readonly lines: (subject: Subject) => readonly string[];
   /** The embed's colour bar. */
   readonly colour: (subject: Subject) => number;
 };
 
 /** The mark before a title; what a person set is marked as entered, never as new. */
-export const emojiOf = ({ emoji }: KindSpec, { told, origin }: Subject): string =>
-  told.kind === 'set' && origin === 'person' ? '✏️' : emoji;
+export const emojiOf = ({ emoji }: KindSpec, subject: Subject): string =>
+  subject.told.kind === 'set' && subject.origin === 'person' ? '✏️' : emoji(subject);
 
 /** Severity, from calm to urgent; what no longer holds is grey. */
 export const colours = {
@@ -48,9 +50,20 @@ export function dateLine({ told, words, moment, boundary, language }: Subject): 
   return `**${words.what[told.deadline.kind]}:** ${moment ? legalWords(moment, boundary, language) : words.datesOpen}`;
 }
 
+/** The date as a first line says it. */
+export const whenWords = ({ moment, at, language }: Subject): string =>
+  moment ? newsWords(moment, at, language) : textsIn(language).alerts.datesOpen;
+
+/** `Cars (Section 232) takes effect Thu 3 Apr, 12:01 a.m. ET`; `isOther` where people knew another date. */
+export function falls(subject: Subject, isOther = false): string {
+  const { told, moment, title, language } = subject;
+  const words = textsIn(language).headline;
+  return moment ? words.falls[told.deadline.kind](title, whenWords(subject), isOther) : words.undated(title);
+}
+
 /** Of a revision that undoes another: people are told that what stood before holds again, not that something new was decided. */
-export function takenBack({ revision, words }: Subject): string {
-  return isUndo(revision) ? `↩ **${words.takenBack}**` : '';
+export function takenBack({ revision, words }: Subject): readonly string[] {
+  return isUndo(revision) ? [`↩ **${words.takenBack}**`] : [];
 }
 
 /** Stands before everything else that is told of what a person entered; empty for what was read in a source. */

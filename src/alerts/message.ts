@@ -1,10 +1,10 @@
 import type { Body } from '../domain/body.ts';
 import { textsIn } from '../texts/index.ts';
-import { legalWords, spanWords } from '../texts/moment.ts';
-import { compactField, footerOf, fullCard, titleOf } from './embed-parts.ts';
+import { spanWords } from '../texts/moment.ts';
+import { compactField, footerOf, fullCard, headlineOf } from './embed-parts.ts';
 import type { MessageFacts } from './facts.ts';
 import { deadlineKinds } from './kinds.ts';
-import { bodyLimits, fits, withinLimits } from './limits.ts';
+import { fits, withinLimits } from './limits.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
 /** Room kept free for what striking the message adds later. */
@@ -29,11 +29,15 @@ function bodyOf(facts: MessageFacts): Body {
   const late = facts.late === null ? null : words.late(spanWords(facts.late, facts.language));
   const card = fullCard(first, deadlineKinds[first.told.kind], late);
   const compact = others.map((other) => compactField(other, deadlineKinds[other.told.kind]));
-  // Details of the first give way before the name of another does.
-  const details = (card.fields ?? []).slice(0, Math.max(0, bodyLimits.fields - compact.length));
   return {
     content: firstLine(facts, first, others.length),
-    embeds: [{ ...card, fields: [...details, ...compact], footer: footerOf(facts.freshness, facts.ref, first) }],
+    embeds: [
+      {
+        ...card,
+        ...(compact.length > 0 && { fields: compact }),
+        footer: footerOf(facts.freshness, facts.ref, facts.language),
+      },
+    ],
     mentionRoles: facts.mentionRole === null ? [] : [facts.mentionRole],
   };
 }
@@ -41,10 +45,7 @@ function bodyOf(facts: MessageFacts): Body {
 /** What a push notification shows: the happening and its date in one line, after the role that is to be woken. */
 function firstLine(facts: MessageFacts, first: Subject, others: number): string {
   const mention = facts.mentionRole === null ? '' : `<@&${facts.mentionRole}> `;
-  const title = titleOf(first, deadlineKinds[first.told.kind]);
-  const { moment, boundary, language, standing, words } = first;
-  const date = moment && standing.kind === 'dated' ? ` · ${legalWords(moment, boundary, language)}` : '';
-  const more = others === 0 ? '' : ` ${words.more(others)}`;
-  const entered = first.origin === 'person' ? `✏️ ${words.entered} · ` : '';
-  return `${mention}${entered}${title}${date}${more}`;
+  const more = others === 0 ? '' : ` ${textsIn(facts.language).alerts.moreDeadlines(others)}`;
+  const entered = first.origin === 'person' ? `✏️ ${first.words.entered} · ` : '';
+  return `${mention}${entered}${headlineOf(first, deadlineKinds[first.told.kind])}${more}`;
 }

@@ -1,39 +1,61 @@
 import { formerMoments, standing } from '../domain/deadline.ts';
+import { rateOf } from '../domain/manual-edit.ts';
 import { daysBetween, type Moment, orderingInstant } from '../domain/moment.ts';
-import { pathWords } from '../texts/moment.ts';
-import { colours, dateLine, type KindSpec, newsLabel, takenBack } from './kind.ts';
+import { textsIn } from '../texts/index.ts';
+import { dayWords, wallWords } from '../texts/moment.ts';
+import { rateWords } from '../texts/rate.ts';
+import { colours, falls, type KindSpec, newsLabel, takenBack, whenWords } from './kind.ts';
+import { lawOf, legalSentence, rateLines } from './legal.ts';
 import type { Subject } from './subject.ts';
 
-const LONGEST_PATH = 6;
-
-/** The date changed: the whole way it went, and by how much this time. */
+/** The date changed: from what to what, and by how much; with another rate that first. The way it went before is its history. */
 export const moved: KindSpec = {
-  emoji: '📅',
+  emoji: (subject) => (otherRate(subject) === null ? '📅' : '🔁'),
   label(subject) {
-    const { label } = subject.words;
+    const words = textsIn(subject.language).headline;
     const step = lastStep(subject);
-    if (!step) return newsLabel(subject, subject.moment ? label.moved : null, label.moved);
-    const later = orderingInstant(step.after) > orderingInstant(step.before);
-    const said = later ? label.movedLater : label.movedEarlier;
+    if (otherRate(subject) !== null) return newsLabel(subject, words.rateChanged, words.rateChanged);
+    if (!subject.moment) return newsLabel(subject, null, words.dateGone);
+    if (!step) return newsLabel(subject, words.dateSet, words.dateSet);
+    const said = byHowMuch(subject, step);
     return newsLabel(subject, said, said);
   },
+  news(subject) {
+    const words = textsIn(subject.language).headline;
+    const { title, moment, rates } = subject;
+    const step = lastStep(subject);
+    const before = step ?? { before: formerMoments(subject.told.deadline).at(-1), after: moment };
+    const was = before.before ? ` ${words.was(formerWords(before.before, before.after, subject))}` : '';
+    const former = otherRate(subject);
+    if (former !== null && rates.after !== null && moment) {
+      return `${words.newRate(title, rates.after, former, whenWords(subject))}${was}`;
+    }
+    return `${falls(subject, true)}${was}`;
+  },
   lines(subject) {
-    const { words, moment } = subject;
-    if (!moment)
-      return [takenBack(subject), `**${words.struckUndated}**`, words.noCountdown].filter((line) => line !== '');
-    return [takenBack(subject), pathLine(subject, moment), dateLine(subject), byHowMuch(subject)].filter(
-      (line) => line !== '',
-    );
+    const words = textsIn(subject.language).legal;
+    if (!subject.moment) return [...takenBack(subject), words.noDate];
+    const step = lastStep(subject);
+    const goesOn = lawOf(subject) === 'suspends' && step && orderingInstant(step.after) > orderingInstant(step.before);
+    const law = goesOn ? words.stays(subject.rates) : legalSentence(subject, 'ahead');
+    return [...takenBack(subject), law, ...rateLines(subject)];
   },
   colour: () => colours.moved,
 };
 
-/** From what held right before, which after an undo is not the last of the dates that are struck. */
-function lastStep({
-  told,
-  moment,
-  revision,
-}: Subject): { readonly before: Moment; readonly after: Moment } | undefined {
+/** The rate that was going to apply, where the same change gives another one too; null where it does not. */
+function otherRate({ told, revision, rates, language }: Subject): string | null {
+  const { revisions } = told.deadline;
+  const known = rateOf(revisions.slice(0, Math.max(0, revisions.indexOf(revision))))?.after ?? null;
+  if (known === null || rates.after === null || revision.rate === null) return null;
+  const former = rateWords(known, language);
+  return former === rates.after ? null : former;
+}
+
+type Step = { readonly before: Moment; readonly after: Moment };
+
+/** From what held right before, which after an undo is not the last of the former dates. */
+function lastStep({ told, moment, revision }: Subject): Step | undefined {
   const { revisions } = told.deadline;
   const then = standing({ ...told.deadline, revisions: revisions.slice(0, -1) });
   const isLast = revisions.at(-1) === revision && then.kind === 'dated';
@@ -41,25 +63,19 @@ function lastStep({
   return before && moment ? { before, after: moment } : undefined;
 }
 
-/** `~~9 Jul 2025~~ → ~~1 Aug~~ → **7 Aug 2025, 12:01 a.m. ET**`; a year is repeated only when it changes. */
-function pathLine({ told, language, words }: Subject, moment: Moment): string {
-  const former = formerMoments(told.deadline);
-  const sameDay = new Set([...former, moment].map(({ date }) => date)).size <= former.length;
-  const shown = former.slice(-LONGEST_PATH);
-  const struck = shown.map((it, at) => {
-    const year = shown[at - 1]?.date.slice(0, 4);
-    const form = sameDay ? 'timed' : it.date.slice(0, 4) === year ? 'short' : 'dated';
-    return `~~${pathWords(it, form, language)}~~`;
-  });
-  const start = former.length > shown.length ? ['…'] : [];
-  return `**${words.label.moved}:** ${[...start, ...struck, `**${pathWords(moment, 'full', language)}**`].join(' → ')}`;
+/** What ends later is extended, what begins later is postponed. */
+function byHowMuch(subject: Subject, { before, after }: Step): string {
+  const words = textsIn(subject.language).headline;
+  const days = daysBetween(before.date, after.date);
+  if (days === 0) return words.otherTime;
+  if (days < 0) return words.broughtForward(-days);
+  const begins = ['starts', 'nothing'].includes(lawOf(subject)) && subject.told.deadline.kind !== 'negotiation-ends';
+  return begins ? words.postponed(days) : words.extended(days);
 }
 
-function byHowMuch(subject: Subject): string {
-  const step = lastStep(subject);
-  if (!step) return '';
-  const { words } = subject;
-  const days = daysBetween(step.before.date, step.after.date);
-  if (days === 0) return words.otherTime;
-  return days > 0 ? words.laterBy(days) : words.earlierBy(-days);
+/** `9 Jul`, with its year where that changed, its time where that alone did. */
+function formerWords(before: Moment, after: Moment | null, { language }: Subject): string {
+  if (after?.date === before.date && before.time !== null) return wallWords(before.time, language);
+  const sameYear = after?.date.slice(0, 4) === before.date.slice(0, 4);
+  return dayWords(before.date, sameYear ? 'short' : 'dated', language);
 }

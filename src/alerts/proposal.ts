@@ -75,10 +75,7 @@ export function wordProposals(facts: ProposalFacts): Body {
     embeds: shown.map((each, at) => ({
       ...embedOf(each, facts, words, several ? at + 1 : null, short),
       ...(at === shown.length - 1 && {
-        footer: footerOf(facts.freshness, facts.ref, {
-          words: textsIn(facts.language).alerts,
-          language: facts.language,
-        }),
+        footer: footerOf(facts.freshness, facts.ref, facts.language),
       }),
     })),
     components: [

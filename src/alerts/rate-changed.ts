@@ -1,43 +1,33 @@
-import type { Rate } from '../domain/deadline.ts';
 import { rateOf } from '../domain/manual-edit.ts';
+import { textsIn } from '../texts/index.ts';
 import { rateWords } from '../texts/rate.ts';
-import { colours, dateLine, type KindSpec, newsLabel, takenBack } from './kind.ts';
+import { colours, falls, type KindSpec, newsLabel, takenBack, whenWords } from './kind.ts';
+import { lawLines, rateLines } from './legal.ts';
 import type { Subject } from './subject.ts';
 
 /** The date stands, the duty that follows it is another one. */
 export const rateChanged: KindSpec = {
-  emoji: '🔁',
-  label: (subject) => newsLabel(subject, subject.words.label.rateChanged, subject.words.label.rateChanged),
+  emoji: () => '🔁',
+  label(subject) {
+    const { rateChanged: said } = textsIn(subject.language).headline;
+    return newsLabel(subject, said, said);
+  },
+  news(subject) {
+    const { title, rates, moment, language } = subject;
+    if (rates.after === null) return falls(subject);
+    const words = textsIn(language).headline;
+    return words.newRate(title, rates.after, formerRate(subject), moment ? whenWords(subject) : null);
+  },
   lines(subject) {
-    const { words, rate, language, moment } = subject;
-    const after = rate?.after ?? null;
-    const until = rateUntil(subject);
-    const lines = [
-      takenBack(subject),
-      after === null ? words.appliesUnknown : words.rateAfter(formerRate(subject), rateWords(after, language)),
-      until === null ? '' : words.rateUntil(rateWords(until, language)),
-      moment ? dateLine(subject) : words.noDate,
-    ];
-    return lines.filter((line) => line !== '');
+    if (subject.moment) return [...takenBack(subject), ...lawLines(subject)];
+    return [...takenBack(subject), textsIn(subject.language).legal.noDate, ...rateLines(subject)];
   },
   colour: () => colours.rate,
 };
 
 /** What was going to apply before this revision, worded; null when the chain never said. */
-function formerRate(subject: Subject): string | null {
-  const known = rateBefore(subject)?.after ?? null;
-  return known === null ? null : rateWords(known, subject.language);
-}
-
-/** What applies until the date. A rate that was only planned never applied: where it is named as the one before, what applied before it does. */
-function rateUntil(subject: Subject): string | null {
-  const before = subject.rate?.before ?? null;
-  const planned = rateBefore(subject);
-  return planned !== null && before === planned.after ? planned.before : before;
-}
-
-/** The chain's rate before this revision. */
-function rateBefore({ told, revision }: Subject): Rate | null {
+function formerRate({ told, revision, language }: Subject): string | null {
   const { revisions } = told.deadline;
-  return rateOf(revisions.slice(0, Math.max(0, revisions.indexOf(revision))));
+  const known = rateOf(revisions.slice(0, Math.max(0, revisions.indexOf(revision))))?.after ?? null;
+  return known === null ? null : rateWords(known, language);
 }

@@ -1,16 +1,18 @@
-import { dateIn, daysBetween } from '../domain/moment.ts';
-import { legalWords } from '../texts/moment.ts';
-import { colours, type KindSpec, newsLabel } from './kind.ts';
+import { textsIn } from '../texts/index.ts';
+import { colours, type KindSpec, newsLabel, takenBack, whenWords } from './kind.ts';
+import { rateLines } from './legal.ts';
 
 /** Announced with a date that had already passed: entries made since then are concerned. */
 export const retroactive: KindSpec = {
-  emoji: '↩️',
-  label: (subject) => newsLabel(subject, subject.words.label.retroactive, subject.words.label.retroactive),
-  lines({ words, moment, boundary, revision, origin, language }) {
-    if (!moment) return [words.noDate];
-    const days = daysBetween(moment.date, dateIn(revision.announcedAt, moment.zone));
-    const back = words.backTo(legalWords(moment, boundary, language));
-    return days > 0 ? [back, (origin === 'person' ? words.daysBeforeEntry : words.daysBefore)(days)] : [back];
+  emoji: () => '↩️',
+  label(subject) {
+    const words = textsIn(subject.language).headline;
+    const said = subject.moment ? words.retroactive(whenWords(subject)) : words.announced;
+    return newsLabel(subject, said, said);
+  },
+  news: ({ title }) => title,
+  lines(subject) {
+    return [...takenBack(subject), textsIn(subject.language).legal.retroactive(subject.rates), ...rateLines(subject)];
   },
   colour: () => colours.back,
 };

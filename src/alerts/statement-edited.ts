@@ -33,7 +33,7 @@ export const statementEdited: StatementKindSpec = {
             datesField(statement, told.followed, language),
             ...tiedField(told.tied, facts),
           ],
-          footer: footerOf(facts.freshness, facts.ref, { words: textsIn(language).alerts, language }),
+          footer: footerOf(facts.freshness, facts.ref, language),
         },
       ],
       mentionRoles: facts.mentionRole === null ? [] : [facts.mentionRole],

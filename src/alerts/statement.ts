@@ -47,7 +47,7 @@ export const statement: StatementKindSpec = {
               facts,
             ),
           ],
-          footer: footerOf(facts.freshness, facts.ref, { words: textsIn(language).alerts, language }),
+          footer: footerOf(facts.freshness, facts.ref, language),
         },
       ],
       mentionRoles: facts.mentionRole === null ? [] : [facts.mentionRole],

@@ -22,7 +22,7 @@ export function strike(body: Body, facts: StrikeFacts): Body {
   const [card, ...rest] = body.embeds;
   if (!card) return body;
   const line = statusLine(facts);
-  const { leads, at } = partOf(card, facts.deadline);
+  const { leads, at } = partOf(body, facts.deadline);
   if (!leads && at !== -1) {
     const fields = (card.fields ?? []).map((field, i) => (i === at ? struckField(field, line) : field));
     return withinLimits({ ...body, embeds: [{ ...card, fields }, ...rest] });
@@ -36,7 +36,7 @@ export function strike(body: Body, facts: StrikeFacts): Body {
 export function isStruck(body: Body, deadline: Deadline): boolean {
   const [card] = body.embeds;
   if (!card) return false;
-  const { leads, at } = partOf(card, deadline);
+  const { leads, at } = partOf(body, deadline);
   const noteOn = (title: string) => `${cut(escapeDiscord(title), 120)}: `;
   const notes = [deadline.title.en, deadline.title.ko].map(noteOn);
   if (!leads && at !== -1) return card.fields?.[at]?.name.startsWith('~~') === true;
@@ -45,7 +45,7 @@ export function isStruck(body: Body, deadline: Deadline): boolean {
       .split('\n')
       .some((it) => !it.startsWith(HOLDS) && notes.some((note) => it.slice(2).startsWith(note)));
   }
-  return (card.title ?? '').startsWith('~~');
+  return (card.title ?? withoutMention(body.content ?? '')).startsWith('~~');
 }
 
 /** A struck post whose date holds again: its words as they were, and a line that says so and where it is told. */
@@ -55,7 +55,7 @@ export function restore(body: Body, facts: StrikeFacts): Body {
   const words = textsIn(facts.language).alerts;
   const address = linkable(facts.link);
   const line = `${HOLDS} ${words.holdsAgain}${address === null ? '' : ` · [${words.seeChange}](${address})`}`;
-  const { leads, at } = partOf(card, facts.deadline);
+  const { leads, at } = partOf(body, facts.deadline);
   if (!leads && at !== -1) {
     const fields = (card.fields ?? []).map((field, i) =>
       i === at ? { ...field, name: plainText(field.name), value: plainLines(field.value, line) } : field,
@@ -65,7 +65,7 @@ export function restore(body: Body, facts: StrikeFacts): Body {
   if (!leads && tellsOthers(card)) return withinLimits({ ...body, embeds: [noted(card, line, facts), ...rest] });
   const whole: Embed = {
     ...card,
-    title: plainText(card.title ?? ''),
+    ...(card.title !== undefined && { title: plainText(card.title) }),
     description: plainLines(card.description ?? '', line),
     color: colours.calm,
     ...(card.fields && { fields: card.fields.map((field) => ({ ...field, value: plainText(field.value) })) }),
@@ -92,13 +92,36 @@ function plainContent(content: string): string {
   return `${mention}${plainText(content.slice(mention.length))}`;
 }
 
-/** Where a card tells of a deadline: as a whole, or in one of its fields (-1: in none). */
-function partOf(card: Embed, deadline: Deadline): { readonly leads: boolean; readonly at: number } {
+/**
+ * Where a post tells of a deadline: as a whole, or in one of its fields (-1: in none). The headline stands above the card; on posts
+ * of earlier versions it is the card's title.
+ */
+function partOf({ content, embeds }: Body, deadline: Deadline): { readonly leads: boolean; readonly at: number } {
+  const [card] = embeds;
   const titles = [deadline.title.en, deadline.title.ko].map(escapeDiscord);
-  const at = (card.fields ?? []).findIndex(
-    ({ name }) => name.includes('▸ ') && titles.some((title) => tells(name, title)),
-  );
-  return { leads: titles.some((title) => tells(card.title ?? '', title)), at };
+  const names = (card?.fields ?? []).map(({ name }) => (name.includes('▸ ') ? nearest(name, titles) : null));
+  const best = Math.min(...names.map((it) => it ?? Number.POSITIVE_INFINITY));
+  const at = Number.isFinite(best) ? names.indexOf(best) : -1;
+  if (card?.title !== undefined) return { leads: titles.some((title) => tells(card.title ?? '', title)), at };
+  const inHeadline = nearest(content ?? '', titles);
+  // A suspension is told by what it suspends.
+  if (inHeadline === null && at === -1) return { leads: nearest(content ?? '', titles.map(stemOf)) !== null, at };
+  return { leads: inHeadline !== null && inHeadline <= best, at };
+}
+
+/** `Korea reciprocal tariff` of `Korea reciprocal tariff: suspension`. */
+export const stemOf = (title: string): string => title.split(': ')[0] ?? title;
+
+/** How many characters a headline says beside the title it tells of; null where it tells of another. */
+function nearest(headline: string, titles: readonly string[]): number | null {
+  const plain = headline.replaceAll('~~', '');
+  if (titles.some((title) => tells(plain, title))) return 0;
+  const rests = titles.flatMap((title) => {
+    const from = plain.indexOf(` · ${title}`);
+    const rest = from === -1 ? null : plain.slice(from + title.length + 3);
+    return rest !== null && /^(?:$|[ :…])/.test(rest) ? [rest.length] : [];
+  });
+  return rests.length === 0 ? null : Math.min(...rests);
 }
 
 /** Titles are `label: title`, perhaps struck, perhaps cut. */
@@ -142,7 +165,7 @@ function struckCard(card: Embed, line: string): Embed {
   ]);
   return {
     ...card,
-    title: struckText(card.title ?? ''),
+    ...(card.title !== undefined && { title: struckText(card.title) }),
     description: struckLines(card.description ?? '', line),
     color: colours.struck,
     ...(card.fields && {
@@ -169,6 +192,8 @@ function struckText(text: string): string {
   if (text === '' || text === '…' || text.startsWith('~~')) return text;
   return `~~${text.replaceAll('~~', '')}~~`;
 }
+
+const withoutMention = (content: string) => content.replace(/^<@&\d+> /, '');
 
 function struckContent(content: string): string {
   const mention = /^<@&\d+> /.exec(content)?.[0] ?? '';

@@ -1,25 +1,29 @@
 import type { EpochMs } from '../clock.ts';
 import {
+  boundaryOf,
   type Deadline,
+  type DeadlineKind,
   evidences,
   type Origin,
   originOf,
   type Rate,
   type Revision,
   reachedAt,
+  reportedIn,
   type Standing,
   standing,
   upheld,
 } from '../domain/deadline.ts';
-import { isUndo, momentSaid, ratingRevision } from '../domain/manual-edit.ts';
+import { isUndo, momentSaid, rateOf, ratingRevision } from '../domain/manual-edit.ts';
 import { isGeneral } from '../domain/measure.ts';
 import { type Boundary, type Moment, orderingInstant, sameMoment } from '../domain/moment.ts';
 import { isReminder } from '../domain/notice-kind.ts';
 import type { Language } from '../domain/subscription.ts';
 import { escapeDiscord, linkable } from '../texts/escape.ts';
 import { type Texts, textsIn } from '../texts/index.ts';
-import type { MessageFacts, PageOf, Told } from './facts.ts';
+import { knowledgeIn, knownUntilIn, type MessageFacts, type Told } from './facts.ts';
 import { deadlineKinds } from './kinds.ts';
+import { type RateSaid, ratesSaid } from './legal.ts';
 
 /** One told thing, looked at once: what its kind, its fields and its line beside others are worded from. */
 export type Subject = {
@@ -44,6 +48,14 @@ export type Subject = {
   readonly reached: EpochMs | null;
   /** The rate around the moment, the newest that was stated; once over only what the ending itself states. */
   readonly rate: Rate | null;
+  /** That rate as the reader's countries have it. */
+  readonly rates: RateSaid;
+  /** Countries the reader follows; empty for all. */
+  readonly countries: readonly string[];
+  /** What was reported after the printed date, by nobody who could be verified; null where nothing was. */
+  readonly reported: Revision | null;
+  /** Of a date that was reached: that what followed is not known here, and when the catalogue was checked (`YYYY-MM-DD`). */
+  readonly outcome: { readonly kind: 'known' } | { readonly kind: 'unknown'; readonly checkedOn: string | null };
   /** Its page on the board, or null. */
   readonly page: string | null;
   /** The zone dates without their own are told in. */
@@ -57,22 +69,27 @@ const LEGAL_ZONE = 'America/New_York';
 /** Throws when the deadline has no revision: nothing can be said of it, and nothing may have been planned. */
 export function subjectOf(
   told: Told,
-  facts: Pick<MessageFacts, 'language' | 'now' | 'late' | 'page' | 'naming'>,
+  facts: Pick<MessageFacts, 'language' | 'now' | 'late' | 'page' | 'naming' | 'countries'> &
+    Partial<Pick<MessageFacts, 'freshness'>>,
 ): Subject {
   const { deadline } = told;
   const current = standing(deadline);
   const revision = citedRevision(told, current);
   const moment = current.kind === 'dated' ? current.moment : current.kind === 'over' ? current.last : null;
-  const carrier = current.kind === 'dated' && current.revision.moment ? current.revision : lastWithMoment(told, moment);
-  const boundary = carrier?.boundary ?? null;
+  const boundary = moment ? boundaryOf(deadline) : null;
   const reached = moment ? reachedAt(deadline.kind, moment, boundary) : null;
   const rated = current.kind === 'over' ? revision : ratingFor(told, revision);
   const origin = originOf(revision);
   // What a server entered of its own its members may know; what counts for everyone, the home server's.
   const named =
     origin === 'person' && (deadline.guild !== null || facts.naming === true) && /^\d{17,20}$/.test(revision.by);
+  const countries = facts.countries ?? [];
   return {
     told,
+    countries,
+    rates: ratesSaid(rated && appliedBefore(deadline, rated), { told, countries, language: facts.language }),
+    reported: reportedIn(deadline),
+    outcome: outcomeOf(told, revision, reached, facts),
     language: facts.language,
     words: textsIn(facts.language).alerts,
     title: escapeDiscord(deadline.title[facts.language]),
@@ -96,10 +113,11 @@ export function subjectAhead(
   { deadline, measure }: Pick<Told, 'deadline' | 'measure'>,
   language: Language,
   now: EpochMs,
-  page?: PageOf,
+  { page, countries, freshness }: Partial<Pick<MessageFacts, 'page' | 'countries' | 'freshness'>> = {},
 ): Subject {
   const told = { kind: 'countdown', deadline, measure, revisionId: '', lead: null, due: now, reached: null } as const;
-  return subjectOf(told, { language, now, late: null, ...(page && { page }) });
+  const rest = { ...(page && { page }), ...(countries && { countries }), ...(freshness && { freshness }) };
+  return subjectOf(told, { language, now, late: null, ...rest });
 }
 
 /** A message on time speaks of the minute it was due, so that "12 hours" does not read "11 h 59 min". */
@@ -129,8 +147,28 @@ function bestCited(deadline: Deadline, current: Standing & { kind: 'dated' }): R
   return best ?? entered ?? current.setBy;
 }
 
-function lastWithMoment(told: Told, moment: Moment | null): Revision | undefined {
-  return moment ? told.deadline.revisions.findLast((revision) => revision.moment !== null) : undefined;
+/** A rate that was only planned never applied: where it is named as the one before, what applied before it did. */
+function appliedBefore({ revisions }: Deadline, rated: Revision): Revision {
+  const planned = rateOf(revisions.slice(0, Math.max(0, revisions.indexOf(rated))));
+  const { rate } = rated;
+  if (!planned || !rate || rate.before === null || rate.before !== planned.after) return rated;
+  return { ...rated, rate: { ...rate, before: planned.before } };
+}
+
+/** Kinds whose date ends something: whether it really ended is for a later text to say. */
+const isEnd: ReadonlySet<DeadlineKind> = new Set(['suspension-ends', 'expires', 'exclusion-expires']);
+
+/** A printed end that passed after the catalogue was read for the last time may have been moved since. */
+function outcomeOf(
+  { deadline }: Told,
+  revision: Revision,
+  reached: EpochMs | null,
+  { now, freshness = [] }: Pick<MessageFacts, 'now'> & Partial<Pick<MessageFacts, 'freshness'>>,
+): Subject['outcome'] {
+  const end = knownUntilIn(freshness);
+  const passed = reached !== null && reached <= now && isEnd.has(deadline.kind) && originOf(revision) === 'catalogue';
+  if (!passed || end === null || reached <= end || revision.announcedAt > end) return { kind: 'known' };
+  return { kind: 'unknown', checkedOn: knowledgeIn(freshness)?.checkedOn ?? null };
 }
 
 /** The revision that states the rate told: one may leave it out, then what the chain said before it still holds. */

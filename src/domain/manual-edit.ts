@@ -56,10 +56,11 @@ export function citedIn(revision: Revision): Pick<Revision, 'instrument' | 'quot
 
 /** The revision whose rate the chain says last. */
 export function ratingRevision(revisions: readonly Revision[]): Revision | undefined {
-  return upheld(revisions).findLast(
-    (it) => it.rate !== null && (it.rate.before !== null || it.rate.after !== null) && !isReported(it),
-  );
+  return upheld(revisions).findLast((it) => statesRate(it) && !isReported(it));
 }
+
+const statesRate = ({ rate, rates }: Revision): boolean =>
+  rates !== undefined || (rate !== null && (rate.before !== null || rate.after !== null));
 
 /** The rate that a chain says last, or null. */
 export const rateOf = (revisions: readonly Revision[]): Rate | null => ratingRevision(revisions)?.rate ?? null;

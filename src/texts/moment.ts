@@ -1,9 +1,9 @@
 import dayjs from 'dayjs';
 import type { EpochMs } from '../clock.ts';
-import { timeLeft } from '../domain/countdown.ts';
 import {
   type Boundary,
   dateIn,
+  daysBetween,
   instantOf,
   type Moment,
   startOfDay,
@@ -33,10 +33,14 @@ dayjs.extend(utc);
 const BASE = '2001-01-01T00:00:00Z';
 
 /**
- * A calendar date `YYYY-MM-DD` in words: `day` with weekday and year, `dated` with the year, `short` with neither; or its month alone:
+ * A calendar date `YYYY-MM-DD` in words: `day` with weekday and year, `weekday` without the year, `dated` with the year, `short` with neither; or its month alone:
  * `month` as `Jul 2025`, `tick` where little room is, as `Jul ’25`.
  */
-export function dayWords(date: string, form: 'day' | 'dated' | 'short' | 'month' | 'tick', language: Language): string {
+export function dayWords(
+  date: string,
+  form: 'day' | 'weekday' | 'dated' | 'short' | 'month' | 'tick',
+  language: Language,
+): string {
   return dayjs.utc(date).locale(language).format(textsIn(language).moments.format[form]);
 }
 
@@ -52,34 +56,34 @@ export function spanWords(ms: number, language: Language): string {
   return base.add(Math.abs(ms), 'millisecond').from(base, true);
 }
 
-const DAY_HOURS = 24;
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+/** From here on whole days are exact enough. */
+const DAYS_ALONE = 7;
 
-/**
- * The time left: calendar days in the deadline's zone, exact hours beside them below two days, and hours alone below
- * one: `7 days left`, `1 day left (24 hours)`, `11 h 58 min left`.
- */
+/** The time left, one figure: `12 days left` on the calendar of the deadline, below a week `5 d 12 h left`, below a day `11 h 20 min left`. Without a printed time calendar days. */
 export function leftWords(moment: Moment, reached: EpochMs, now: EpochMs, language: Language): string {
   const words = textsIn(language).moments;
-  const { days, hours, minutes, ms } = timeLeft(moment, reached, now);
-  const daysLeft = days <= 0 ? words.dueToday : words.daysLeft(days);
-  if (hours === null || minutes === null) return daysLeft;
-  if (ms <= 0) return words.dueNow;
-  const exact = words.exact(hours, minutes);
-  return hours < DAY_HOURS ? words.exactLeft(exact) : `${daysLeft} (${exact})`;
+  const calendar = daysBetween(dateIn(now, moment.zone), moment.date);
+  if (moment.time === null) return calendar <= 0 ? words.dueToday : words.daysLeft(calendar);
+  const left = reached - now;
+  if (left <= 0) return words.dueNow;
+  const days = Math.floor(left / DAY_MS);
+  const hours = Math.floor((left % DAY_MS) / HOUR_MS);
+  if (days >= DAYS_ALONE) return words.daysLeft(calendar);
+  if (days > 0 && hours === 0) return words.daysLeft(days);
+  if (days > 0) return words.daysHoursLeft(days, hours);
+  return words.exactLeft(words.exact(hours, Math.floor((left % HOUR_MS) / 60_000)));
 }
 
-const CELLS = 15;
-
-/** A bar and its words, `▰▰▰▱▱ day 58 of 90`; null while the window is not open. Beyond its end the bar stays full. */
+/** How far a suspension has come: `day 58 of 90`; null while it has not begun. */
 export function progressWords(window: Window, end: Moment, now: EpochMs, language: Language): string | null {
   const progress = windowProgress(window, end.date, now);
   if (!progress || progress.total <= 0) return null;
-  const { day, of, extendedTo, total } = progress;
-  const filled = Math.min(CELLS, Math.floor((Math.min(day, total) / total) * CELLS));
-  const bar = `${'▰'.repeat(filled)}${'▱'.repeat(CELLS - filled)}`;
+  const { day, of, extendedTo } = progress;
   const words = textsIn(language).moments;
-  if (extendedTo === null) return `${bar}\n${words.dayOf(day, of)}`;
-  return `${bar}\n${words.dayExtended(day, of, shortDayWords(extendedTo, end.zone, language))}`;
+  if (extendedTo === null) return words.dayOf(day, of);
+  return words.dayExtended(day, of, shortDayWords(extendedTo, end.zone, language));
 }
 
 const SEOUL = 'Asia/Seoul';
@@ -93,7 +97,18 @@ export function legalWords(moment: Moment, boundary: Boundary | null, language: 
     moment.time === null
       ? `${day}, ${texts.untimed} (${zone})`
       : texts.timed(day, wallWords(moment.time, language), zone);
-  return boundary === 'through' ? texts.through(words) : words;
+  return boundary === 'through' ? texts.through(words, moment.time === null) : words;
+}
+
+/** The date as the first line of a message says it: `Wed 9 Jul, 12:01 a.m. ET`; its year where that is another than the present one. */
+export function newsWords(moment: Moment, now: EpochMs, language: Language): string {
+  const texts = textsIn(language).moments;
+  const sameYear = dateIn(now, moment.zone).slice(0, 4) === moment.date.slice(0, 4);
+  const day = dayWords(moment.date, sameYear ? 'weekday' : 'day', language);
+  const zone = zoneOf(moment, language);
+  return moment.time === null
+    ? texts.wholeDay(day, zone)
+    : `${texts.dayAt(day, wallWords(moment.time, language))} ${zone}`;
 }
 
 /** The same moment in a sentence that goes through several: `7 Aug 2025, 12:01 a.m. ET`. */
@@ -114,6 +129,12 @@ export function shortDayWords(date: string, zone: string, language: Language): s
   return textsIn(language).moments.shortDay(day, name);
 }
 
+/** The same with its year: `20 Feb 2026 ET`. */
+export function datedDayWords(date: string, zone: string, language: Language): string {
+  const name = zoneWords(zone, startOfDay(date, zone), language);
+  return textsIn(language).moments.datedDay(dayWords(date, 'dated', language), name);
+}
+
 /** An instant on the calendar of a zone, 24 hours: `Wed 9 Jul 2025, 13:01 KST`. */
 export function instantWords(instant: EpochMs, zone: string, language: Language): string {
   const day = dayWords(dateIn(instant, zone), 'day', language);
@@ -124,6 +145,13 @@ export function instantWords(instant: EpochMs, zone: string, language: Language)
 /** Seoul time of an instant. */
 export function seoulWords(instant: EpochMs, language: Language): string {
   return instantWords(instant, SEOUL, language);
+}
+
+/** Seoul's time beside the law's: `13:01 KST`, with its day where that is another than the law's. */
+export function seoulShortWords(instant: EpochMs, { date }: Moment, language: Language): string {
+  const here = dateIn(instant, SEOUL);
+  const time = `${timeIn(instant, SEOUL)} ${zoneWords(SEOUL, instant, language)}`;
+  return here === date ? time : textsIn(language).moments.dayAt(dayWords(here, 'weekday', language), time);
 }
 
 /** Where the reader of a language most likely sits: the zone in which checks and lateness are told. */
@@ -145,8 +173,9 @@ export function announcedWords(
 }
 
 /** Discord's own markup: the viewer's local date and time, and the time from now, kept right by the client. */
-export function viewerWords(instant: EpochMs, form: 'both' | 'relative'): string {
+export function viewerWords(instant: EpochMs, form: 'both' | 'full' | 'relative'): string {
   const unix = Math.floor(instant / 1000);
+  if (form === 'full') return `<t:${unix}:F>`;
   return form === 'both' ? `<t:${unix}:F> (<t:${unix}:R>)` : `<t:${unix}:R>`;
 }
 

@@ -1,4 +1,4 @@
-import { type Instrument, originOf, type Revision } from '../domain/deadline.ts';
+import { type Instrument, type InstrumentType, isReported, originOf, type Revision } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord, linkWords } from './escape.ts';
@@ -61,9 +61,31 @@ const LONGEST_TITLE = 160;
 
 /** `Executive order 14266`. */
 export function instrumentName(instrument: Instrument, language: Language): string {
-  const type = textsIn(language).names.instrument[instrument.type];
-  return instrument.number === null ? type : `${type} ${cut(instrument.number, 40)}`;
+  const { names } = textsIn(language);
+  if (instrument.number === null) return names.instrument[instrument.type];
+  return names.numbered(instrument.type, cut(instrument.number, 40));
 }
+
+/** How sure a date is, in a word people use: `law`, `press report`. What was approved says so beside it. */
+export function certaintyWords(revision: Revision, language: Language): string {
+  const { names } = textsIn(language);
+  const { instrument, evidence, approval } = revision;
+  const certain = isReported(revision)
+    ? names.certainty.reported
+    : `${names.certainty[certaintyOf[instrument.type]]}${evidence === 'secondary' && certaintyOf[instrument.type] === 'law' ? names.certainty.secondhand : ''}`;
+  return approval === undefined ? certain : `${certain} · ${names.person.approved[approval]}`;
+}
+
+/** What states a date: law, somebody official who makes none, or the press. */
+export const certaintyOf = {
+  'executive order': 'law',
+  proclamation: 'law',
+  memorandum: 'law',
+  'Federal Register notice': 'law',
+  'CSMS message': 'law',
+  'court decision': 'law',
+  announcement: 'official',
+} as const satisfies Readonly<Record<InstrumentType, 'law' | 'official' | 'press'>>;
 
 /** What a revision cites, in a name: of what a person entered only what that person typed, whatever it looks like. */
 export function citedName(revision: Revision, language: Language): string {
@@ -85,10 +107,10 @@ export function citedLink(revision: Revision, language: Language): string {
 export function sourceWords(revision: Revision, language: Language): readonly string[] {
   if (originOf(revision) === 'person') return [citedLink(revision, language)];
   const { instrument, evidence, approval } = revision;
-  const tier = textsIn(language).names.tier[instrument.type === 'announcement' ? 'official' : 'instrument'];
   const label = `${instrumentName(instrument, language)}: ${cut(instrument.title, LONGEST_TITLE)}`;
   const approved = approval === undefined ? [] : [textsIn(language).names.person.approved[approval]];
-  return [linkWords(label, instrument.url), `${tier} · ${textsIn(language).names.evidence[evidence]}`, ...approved];
+  const certain = certaintyWords({ ...revision, approval: undefined }, language);
+  return [linkWords(label, instrument.url), `${certain} · ${textsIn(language).names.evidence[evidence]}`, ...approved];
 }
 
 /** Number and title as they were typed; a kind of instrument is named only beside its number. */

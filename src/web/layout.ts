@@ -47,7 +47,7 @@ ${view.publicUrl === null || view.base !== '' ? null : html`<link rel="canonical
 ${page.body}
 </main>
 <footer class="foot">
-<p><b>${board.freshness}:</b> ${freshnessWords(view.snapshot.freshness(), view)}</p>
+<p><b>${board.freshness}:</b> ${freshnessWords(view.snapshot.freshness(), view.language)}</p>
 <p>${board.disclaimer}</p>
 <p class="zone" hidden data-zone><b>${board.readerZone}:</b> <span></span></p>
 </footer>

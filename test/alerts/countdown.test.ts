@@ -13,11 +13,11 @@ describe('a countdown', () => {
   });
 
   it.each([
-    ['en', '1 day left (24 hours)'],
-    ['ko', '1일 남음 (24시간)'],
+    ['en', '1 day left'],
+    ['ko', '1일 남음'],
   ] as const)('leads with the time left in %s', (language, left) => {
     const due = at('2025-07-08T04:01:00Z');
     const body = wordMessage(facts([aTold({ due, lead: '1d' })], { now: due, language }));
-    expect(body.content?.startsWith(`${left}: `)).toBe(true);
+    expect(body.content?.startsWith(`⏳ ${left} · `)).toBe(true);
   });
 });

@@ -70,6 +70,9 @@ export function seen(body: Body): string {
     .join('\n');
 }
 
+/** What stands below the headline. */
+export const linesOf = (body: Body): readonly string[] => (cardOf(body).description ?? '').split('\n');
+
 export function fieldOf(body: Body, name: string): string | undefined {
   return cardOf(body).fields?.find((field) => field.name === name)?.value;
 }

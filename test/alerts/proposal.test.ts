@@ -28,7 +28,7 @@ describe('the card of a proposal', () => {
     expect(said).toContain('1 Aug 2025, 12:01 a.m. ET');
     expect(said).toContain('Fri 1 Aug 2025, 13:01 KST');
     expect(said).toContain('extend the suspension until 12:01 a.m. eastern daylight time on August 1, 2025');
-    expect(said).toContain('Executive order 91002: Extending the Pause');
+    expect(said).toContain('EO 91002: Extending the Pause');
     expect(said).toContain('cites the instrument that set the date');
     expect(said).toContain('cancels 4 pending reminders, tells 3 channels, edits 2 earlier posts');
     expect(said).toContain('ref abc');
@@ -84,7 +84,7 @@ describe('the card of a proposal', () => {
     });
     const said = text([aProposal({ sources: [aProposalSource(), other] })]);
     expect(said).toContain('Another source says otherwise');
-    expect(said).toContain('Sat 2 Aug 2025, no time printed (ET)');
+    expect(said).toContain('Sat 2 Aug 2025, time not specified (ET)');
     expect(said).toContain('from 2 August');
   });
 

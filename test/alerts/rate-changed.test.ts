@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { wordMessage } from '../../src/alerts/index.ts';
 import { aDeadline, aRevision } from '../builders.ts';
-import { aTold, cardOf, facts } from './facts.ts';
+import { aTold, facts, linesOf } from './facts.ts';
 
 const deadline = aDeadline({
+  kind: 'effective',
+  window: null,
   revisions: [
     aRevision({ rate: { before: '10%', after: '25%' } }),
     aRevision({ id: 'lower', change: 'rate-changed', moment: null, rate: { before: '10%', after: '15% cap' } }),
@@ -14,28 +16,19 @@ describe('a changed rate', () => {
   it.each([
     [
       'en',
-      '🔁 Rate changed: 25% pause for South Korea',
-      'From this date: ~~25%~~ → **15% cap**',
-      'Until then: 10%',
-      '12:01 a.m. ET, Wed 9 Jul 2025',
+      '🔁 Rate changed · 25% pause for South Korea: 15% cap instead of 25% from Wed 9 Jul, 12:01 a.m. ET',
+      'Applies to goods entered from then: 15% cap. Until then: 10%.',
     ],
     [
       'ko',
-      '🔁 세율 변경: 한국 상호관세 25% 유예',
-      '이 날짜부터: ~~25%~~ → **15% 상한**',
-      '그 전까지: 10%',
-      '2025년 7월 9일(수) 00:01 미 동부시간',
+      '🔁 세율 변경 · 한국 상호관세 25% 유예: 7월 9일(수) 00:01 미 동부시간부터 25% → 15% 상한',
+      '위 시점 이후 통관분부터 적용: 15% 상한. 그 전까지: 10%.',
     ],
-  ] as const)(
-    'shows in %s the old rate struck, the new one, and the date that stands',
-    (language, title, after, until, date) => {
-      const card = cardOf(wordMessage(facts([aTold({ kind: 'rate-changed', deadline })], { language })));
-      expect(card.title).toBe(title);
-      expect(card.description).toContain(after);
-      expect(card.description).toContain(until);
-      expect(card.description).toContain(date);
-    },
-  );
+  ] as const)('says in %s the new rate, the one it replaces, and the date that stands', (language, line, law) => {
+    const body = wordMessage(facts([aTold({ kind: 'rate-changed', deadline })], { language }));
+    expect(body.content).toBe(line);
+    expect(linesOf(body)[0]).toBe(law);
+  });
 });
 
 it.each([
@@ -47,9 +40,9 @@ it.each([
     (it) => it !== undefined,
   );
   const told = aTold({ kind: 'rate-changed', deadline: { ...deadline, revisions } });
-  const { description } = cardOf(wordMessage(facts([told], { language })));
-  expect(description).toContain(applied);
-  expect(description).not.toContain(planned);
+  const said = linesOf(wordMessage(facts([told], { language }))).join('\n');
+  expect(said).toContain(applied);
+  expect(said).not.toContain(planned);
 });
 
 it.each([

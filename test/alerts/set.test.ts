@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { wordMessage } from '../../src/alerts/index.ts';
 import { aDeadline, anInstrument, aRevision } from '../builders.ts';
-import { aTold, cardOf, facts, fieldOf } from './facts.ts';
+import { aTold, facts, linesOf, thePause } from './facts.ts';
 
 const undated = (type: 'announcement' | 'proclamation') =>
   aTold({
@@ -16,24 +16,48 @@ const undated = (type: 'announcement' | 'proclamation') =>
 
 describe('a new deadline', () => {
   it.each([
-    ['en', '🆕 New: 25% pause for South Korea', '**Suspension ends:** 12:01 a.m. ET, Wed 9 Jul 2025'],
-    ['ko', '🆕 신규: 한국 상호관세 25% 유예', '**유예 만료:** 2025년 7월 9일(수) 00:01 미 동부시간'],
-  ] as const)('is told with its date in %s', (language, title, date) => {
-    const card = cardOf(wordMessage(facts([aTold({ kind: 'set' })], { language })));
-    expect(card.title).toBe(title);
-    expect(card.description).toBe(date);
+    ['en', '⏸️ Suspended for 90 days · 25% pause for South Korea: 10% instead of 25% until Wed 9 Jul, 12:01 a.m. ET'],
+    ['ko', '⏸️ 90일간 유예 · 한국 상호관세 25% 유예: 7월 9일(수) 00:01 미 동부시간까지 25% 대신 10% 적용'],
+  ] as const)('that suspends a duty is told as a suspension in %s', (language, line) => {
+    expect(wordMessage(facts([aTold({ kind: 'set', deadline: thePause(1) })], { language })).content).toBe(line);
   });
 
   it.each([
-    ['announcement', 'en', 'Announced, no instrument yet.'],
-    ['announcement', 'ko', '아직 법적 근거 문서가 없습니다'],
-    ['proclamation', 'en', 'No date yet.'],
-    ['proclamation', 'ko', '아직 날짜가 정해지지 않았습니다'],
+    [
+      'en',
+      '🆕 New · Cars takes effect Wed 9 Jul, 12:01 a.m. ET',
+      'Applies to goods entered from then: 25%. Until then: 10%.',
+    ],
+    [
+      'ko',
+      '🆕 신규 · 자동차: 7월 9일(수) 00:01 미 동부시간 시행',
+      '위 시점 이후 통관분부터 적용: 25%. 그 전까지: 10%.',
+    ],
+  ] as const)('is told with its date, and what it means, in %s', (language, line, law) => {
+    const deadline = { ...thePause(1), kind: 'effective', title: { en: 'Cars', ko: '자동차' }, window: null } as const;
+    const body = wordMessage(facts([aTold({ kind: 'set', deadline })], { language }));
+    expect(body.content).toBe(line);
+    expect(linesOf(body)[0]).toBe(law);
+  });
+
+  it.each([
+    ['announcement', 'en', 'No legal instrument has been published yet.'],
+    ['announcement', 'ko', '법적 문서는 아직 나오지 않았습니다.'],
+    ['proclamation', 'en', 'No date has been announced.'],
+    ['proclamation', 'ko', '날짜는 아직 발표되지 않았습니다.'],
   ] as const)('without a date, from a %s, promises no countdown in %s', (type, language, said) => {
     const body = wordMessage(facts([undated(type)], { language }));
-    expect(cardOf(body).description).toContain(said);
-    expect(cardOf(body).title).toContain(language === 'en' ? 'Announced' : '발표');
-    expect(fieldOf(body, language === 'en' ? 'Your time' : '내 시간')).toBeUndefined();
+    expect(linesOf(body)[0]).toBe(said);
+    expect(body.content).toContain(language === 'en' ? 'Announced · ' : '발표 · ');
+    expect(linesOf(body).join()).not.toContain('<t:');
     expect(body.content).not.toMatch(/\d{4}/);
+  });
+
+  it.each([
+    ['en', 'Reported, no instrument'],
+    ['ko', '보도됨(법적 문서 없음)'],
+  ] as const)('that is only reported says so in %s', (language, label) => {
+    const deadline = aDeadline({ window: null, revisions: [aRevision({ evidence: 'unverified' })] });
+    expect(wordMessage(facts([aTold({ kind: 'set', deadline })], { language })).content).toContain(`🆕 ${label} · `);
   });
 });

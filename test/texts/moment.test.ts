@@ -48,23 +48,23 @@ describe('moments in words', () => {
       '2026-12-31 23:59',
       'America/New_York',
       'through',
-      'through 11:59 p.m. ET, Thu 31 Dec 2026',
-      '2026년 12월 31일(목) 23:59 미 동부시간까지(당일 포함)',
+      'until 11:59 p.m. ET, Thu 31 Dec 2026',
+      '2026년 12월 31일(목) 23:59 미 동부시간까지',
     ],
     ['2026-06-01 12:00', 'Asia/Seoul', null, '12:00 p.m. KST, Mon 1 Jun 2026', '2026년 6월 1일(월) 12:00 KST'],
     [
       '2025-11-29',
       'America/New_York',
       null,
-      'Sat 29 Nov 2025, no time printed (ET)',
-      '2025년 11월 29일(토), 시각 미기재 (미 동부시간)',
+      'Sat 29 Nov 2025, time not specified (ET)',
+      '2025년 11월 29일(토), 시각 명시 없음 (미 동부시간)',
     ],
     [
       '2025-11-29',
       'America/New_York',
       'through',
-      'through Sat 29 Nov 2025, no time printed (ET)',
-      '2025년 11월 29일(토), 시각 미기재 (미 동부시간)까지(당일 포함)',
+      'through Sat 29 Nov 2025, time not specified (ET)',
+      '2025년 11월 29일(토), 시각 명시 없음 (미 동부시간)까지(당일 포함)',
     ],
     [
       '2025-07-09 00:01',
@@ -121,7 +121,7 @@ describe('moments in words', () => {
     expect(pathWords(moment, 'short', 'en')).toBe('7 Aug');
     expect(pathWords(moment, 'dated', 'ko')).toBe('2025년 8월 7일');
     expect(pathWords(moment, 'full', 'en')).toBe('7 Aug 2025, 12:01 a.m. ET');
-    expect(pathWords(aMoment('2025-08-07'), 'full', 'en')).toBe('7 Aug 2025, no time printed (ET)');
+    expect(pathWords(aMoment('2025-08-07'), 'full', 'en')).toBe('7 Aug 2025, time not specified (ET)');
   });
 
   it('claims no time of day for an announcement of which only the day is known', () => {

@@ -21,7 +21,7 @@ import { type Ahead, aheadOf } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import type { Entry, Message } from '../../domain/ledger.ts';
-import type { Measure, Worded } from '../../domain/measure.ts';
+import type { Worded } from '../../domain/measure.ts';
 import { isAboutDeadline, isAboutStatement } from '../../domain/notice-kind.ts';
 import { namedBy } from '../../domain/override.ts';
 import type { PictureRequest } from '../../domain/picture.ts';
@@ -91,9 +91,7 @@ export function createWording(ports: WordingPorts): Wording {
     if (!deadline || !measure) return [];
     const { kind, lead, due, reached } = entry;
     if (!isAboutDeadline(kind)) return [];
-    const mine = snapshot.subscription(entry.subscriptionId)?.countries ?? [];
-    const revisionId = entry.revisionId ?? '';
-    return [{ kind, deadline, measure: named(measure, mine), revisionId, lead, due, reached, entry }];
+    return [{ kind, deadline, measure, revisionId: entry.revisionId ?? '', lead, due, reached, entry }];
   };
 
   const guildFor = (subscription: Subscription | undefined, channel = subscription?.channel ?? '') =>
@@ -153,6 +151,7 @@ export function createWording(ports: WordingPorts): Wording {
       ref: refOf(entries, id),
       mentionRole: role ? (mention?.role ?? null) : null,
       naming: isHome(guildFor(subscription)),
+      countries: subscription.countries,
       ...paged,
     };
   };
@@ -251,12 +250,6 @@ export function createWording(ports: WordingPorts): Wording {
     struck: (body, ...about) => strike(body, correction(...about)),
     restored: (body, ...about) => restore(body, correction(...about)),
   };
-}
-
-/** Of sixty countries the reader's own comes first. */
-function named(measure: Measure, mine: readonly string[]): Measure {
-  const own = measure.on.filter((country) => mine.includes(country));
-  return { ...measure, on: [...own, ...measure.on.filter((country) => !mine.includes(country))] };
 }
 
 function linkTo(guild: string | null, telling: Message | null): string | null {

@@ -77,7 +77,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
     title: `🕰️ ${words.title(dayWords(date, 'day', language), name)}`,
     description: [known, '', ...(sections.length === 0 ? [words.nothing] : [...sections, words.sources])].join('\n'),
     color: colours.over,
-    footer: { text: freshnessWords(context.freshness, { words: textsIn(language).alerts, language }) },
+    footer: { text: freshnessWords(context.freshness, language) },
   });
 }
 

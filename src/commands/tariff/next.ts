@@ -40,7 +40,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const name = country === undefined ? words.everyone : countryName(country, language);
   const ahead = aheadOf(concerning(context, country), now, country);
   const within = ahead.filter((it) => fallsWithin(it, days, now));
-  const checked = freshnessWords(context.freshness, { words: textsIn(language).alerts, language });
+  const checked = freshnessWords(context.freshness, language);
   const next = ahead[0];
   if (within.length === 0) {
     const after = next ? afterThat(next, context) : '';

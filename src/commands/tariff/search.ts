@@ -60,7 +60,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
       hits.length === 0 ? words.noDeadline : [...guessed, words.found(hits.length, groups.length)].join('\n'),
     color: colours.calm,
     fields: [...fields.slice(0, shown), ...counted, ...statementsField(statements, language)],
-    footer: { text: freshnessWords(context.freshness, { words: textsIn(language).alerts, language }) },
+    footer: { text: freshnessWords(context.freshness, language) },
   });
 }
 

@@ -2,6 +2,7 @@ import {
   aheadField,
   bodyLimits,
   colours,
+  deadlineKinds,
   fits,
   freshnessWords,
   type Subject,
@@ -176,7 +177,6 @@ function withoutMiddle(fields: readonly Field[], dropped: number, { language }: 
 function embedOf(it: CommandDeadline, chain: readonly Field[], context: CommandContext): Embed {
   const { language, now } = context;
   const { deadline, measure } = it;
-  const words = textsIn(language).alerts;
   const subject = subjectAhead(it, language, now);
   const url = linkable(citedIn(subject.revision)?.instrument.url ?? null);
   const about = [
@@ -190,20 +190,20 @@ function embedOf(it: CommandDeadline, chain: readonly Field[], context: CommandC
     description: [...nowLines(it, context), '', ...about].join('\n'),
     color: subject.standing.kind === 'over' ? colours.over : colours.calm,
     fields: [...chain],
-    footer: { text: joined([freshnessWords(context.freshness, { words, language }), deadline.id]) },
+    footer: { text: joined([freshnessWords(context.freshness, language), deadline.id]) },
   };
 }
 
 /** Where it stands now: the mark and time left, then date, other clocks, rate and progress as the lists show them. */
-function nowLines(it: CommandDeadline, { language, now }: CommandContext): readonly string[] {
+function nowLines(it: CommandDeadline, { language, now, freshness }: CommandContext): readonly string[] {
   const [placed] = placedAt([it], now, undefined);
   if (!placed) return [];
   if (placed.place === 'over' || placed.place === 'open') return [placedLine(placed, { at: now, language })];
   // Of what is over the progress is told as it was when it ended.
-  const subject = subjectAhead(it, language, placed.place === 'past' ? placed.reached : now);
+  const subject = subjectAhead(it, language, placed.place === 'past' ? placed.reached : now, { freshness });
   const said =
     placed.place === 'past'
-      ? subject.words.reached[it.deadline.kind]
+      ? deadlineKinds.reached.label(subject)
       : leftWords(placed.moment, placed.reached, now, language);
   const entered = enteredLine(subject);
   const [date = '', ...rest] = aheadField(subject)

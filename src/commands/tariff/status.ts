@@ -69,7 +69,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
     return sentence([words.notConcerned(nameOf(undefined, measure, language), countryName(country, language))]);
   }
   const deadlines = concerning(context, country).filter((it) => !measure || it.measure.id === measure.id);
-  const checked = freshnessWords(context.freshness, { words: textsIn(language).alerts, language });
+  const checked = freshnessWords(context.freshness, language);
   if (deadlines.length === 0) return sentence([words.nothingKnown(name), checked]);
   const ahead = aheadOf(deadlines, now, country);
   const change = lastChangeLine(deadlines, context);

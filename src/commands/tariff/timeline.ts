@@ -26,7 +26,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const country = args.country === undefined ? undefined : resolveCountry(args.country);
   if (args.country !== undefined && country === undefined) return refusal('DW-COUNTRY', args.country, language);
   const name = country === undefined ? textsIn(language).tariff.lists.everyone : countryName(country, language);
-  const checked = freshnessWords(context.freshness, { words: textsIn(language).alerts, language });
+  const checked = freshnessWords(context.freshness, language);
   const placed = placedAt(concerning(context, country), now, country);
   if (placed.length === 0) return sentence([textsIn(language).tariff.lists.nothingKnown(name), checked]);
   const title = textsIn(language).tariff.timeline.title(name);

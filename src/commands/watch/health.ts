@@ -84,7 +84,7 @@ export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext
     title: `${trouble ? '⚠️' : '✅'} ${words.title[trouble ? 'trouble' : 'good']}`,
     description: lines.join('\n'),
     color: trouble ? colours.urgent : colours.good,
-    footer: { text: freshnessWords(health.freshness, { words: textsIn(language).alerts, language }) },
+    footer: { text: freshnessWords(health.freshness, language) },
   };
   const body = withinLimits({ embeds: [embed], mentionRoles: [] });
   return { body: held ? withApplyButton(body, held, language) : body, ephemeral: true };

@@ -8,6 +8,7 @@ export { demo } from './demo.ts';
 export { errors } from './errors.ts';
 export { moments } from './moments.ts';
 export { names } from './names.ts';
+export { headline, legal } from './news.ts';
 export { noticeKinds } from './notice-kinds.ts';
 export { pictures } from './pictures.ts';
 export { posts } from './posts.ts';

@@ -7,6 +7,7 @@ export const moments = {
   /** As dayjs reads them: https://day.js.org/docs/en/display/format */
   format: {
     day: 'ddd D MMM YYYY',
+    weekday: 'ddd D MMM',
     dated: 'D MMM YYYY',
     short: 'D MMM',
     month: 'MMM YYYY',
@@ -16,19 +17,26 @@ export const moments = {
   dueNow: 'due now',
   dueToday: 'due today',
   daysLeft: (days: number) => (days === 1 ? '1 day left' : `${days} days left`),
+  daysHoursLeft: (days: number, hours: number) => `${days} d ${hours} h left`,
   exactLeft: (exact: string) => `${exact} left`,
   exact: (hours: number, minutes: number) => {
+    if (hours === 0) return `${minutes} min`;
     if (minutes === 0) return hours === 1 ? '1 hour' : `${hours} hours`;
-    return hours === 0 ? `${minutes} min` : `${hours} h ${minutes} min`;
+    return `${hours} h ${minutes} min`;
   },
   dayOf: (day: number, of: number) => `day ${day} of ${of}`,
-  dayExtended: (day: number, of: number, until: string) => `day ${day}; first ${of} days, now until ${until}`,
-  untimed: 'no time printed',
-  through: (words: string) => `through ${words}`,
+  dayExtended: (day: number, of: number, until: string) => `day ${day} (${of}-day suspension, extended to ${until})`,
+  untimed: 'time not specified',
+  untimedSentence: 'Time not specified',
+  /** A whole day that still counts, or up to a time of day. */
+  through: (words: string, wholeDay: boolean) => `${wholeDay ? 'through' : 'until'} ${words}`,
   /** The legal wording of a moment whose time is printed. */
   timed: (day: string, wall: string, zone: string) => `${wall} ${zone}, ${day}`,
   /** A day with a time behind it. */
   dayAt: (day: string, time: string) => `${day}, ${time}`,
   shortDay: (day: string, zone: string) => `${day} ${zone}`,
+  datedDay: (day: string, zone: string) => `${day} ${zone}`,
+  /** A day without a time. */
+  wholeDay: (day: string, zone: string) => `${day} (${zone})`,
   announcedDay: (day: string, zone: string) => `${day} (${zone})`,
 };

@@ -1,5 +1,15 @@
 import type { Evidence, InstrumentType } from '../../domain/deadline.ts';
 
+const instrument = {
+  'executive order': 'Executive order',
+  proclamation: 'Proclamation',
+  memorandum: 'Memorandum',
+  'Federal Register notice': 'Federal Register notice',
+  'CSMS message': 'CSMS message',
+  'court decision': 'Court decision',
+  announcement: 'Announcement',
+} satisfies Record<InstrumentType, string>;
+
 /** What countries, goods, instruments and rates are called. */
 export const names = {
   /** Names the trade uses where the region table says it longer, and blocs that are no region. */
@@ -16,21 +26,23 @@ export const names = {
   list: (shown: string, more: number) => `${shown} and ${more} more`,
   /** Sectors whose word is another than the catalogue’s. */
   sector: { all: 'all goods' } as Readonly<Record<string, string>>,
-  instrument: {
-    'executive order': 'Executive order',
-    proclamation: 'Proclamation',
-    memorandum: 'Memorandum',
-    'Federal Register notice': 'Federal Register notice',
-    'CSMS message': 'CSMS message',
-    'court decision': 'Court decision',
-    announcement: 'Announcement',
-  } satisfies Record<InstrumentType, string>,
+  instrument,
   evidence: {
     primary: 'checked against the original text',
     secondary: 'as reported; the original text was not read',
     unverified: 'not verified',
   } satisfies Record<Evidence, string>,
-  tier: { instrument: 'legal instrument', official: 'official announcement' },
+  /** A kind of instrument with its number. */
+  numbered: (type: InstrumentType, number: string): string =>
+    type === 'executive order' ? `EO ${number}` : `${instrument[type]} ${number}`,
+  certainty: {
+    law: 'law',
+    official: 'official, not yet law',
+    press: 'press report',
+    reported: 'reported, no instrument',
+    /** Behind `law` where the text itself was not read. */
+    secondhand: ', as reported',
+  },
   person: {
     cited: 'Cited by the operators',
     nothing: 'The operators cited nothing',

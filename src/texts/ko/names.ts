@@ -1,6 +1,16 @@
 import type { names as english } from '../en/names.ts';
 import type { Translation } from '../translation.ts';
 
+const instrument = {
+  'executive order': '행정명령',
+  proclamation: '대통령 포고문',
+  memorandum: '대통령 각서',
+  'Federal Register notice': '연방관보 공고',
+  'CSMS message': 'CSMS 메시지',
+  'court decision': '법원 판결',
+  announcement: '발표',
+} as const;
+
 export const names: Translation<typeof english> = {
   country: {
     '*': '모든 국가',
@@ -59,17 +69,16 @@ export const names: Translation<typeof english> = {
     wafers: '웨이퍼',
     'wood products': '목재 제품',
   },
-  instrument: {
-    'executive order': '행정명령',
-    proclamation: '대통령 포고문',
-    memorandum: '대통령 각서',
-    'Federal Register notice': '연방관보 공고',
-    'CSMS message': 'CSMS 메시지',
-    'court decision': '법원 판결',
-    announcement: '발표',
-  },
+  instrument,
   evidence: { primary: '원문 확인', secondary: '보도·요약 기준, 원문 미확인', unverified: '미확인' },
-  tier: { instrument: '법적 문서', official: '공식 발표' },
+  numbered: (type, number) => `${instrument[type]} ${number}`,
+  certainty: {
+    law: '법령',
+    official: '공식 발표, 법령 전',
+    press: '언론 보도',
+    reported: '보도됨, 법적 문서 없음',
+    secondhand: '(보도 기준)',
+  },
   person: {
     cited: '운영자가 든 근거',
     nothing: '운영자가 든 근거 없음',

@@ -1,0 +1,119 @@
+import { concerns, covers } from '../domain/ahead.ts';
+import type { DeadlineKind, Revision } from '../domain/deadline.ts';
+import { effectOf, rateFor } from '../domain/state.ts';
+import { textsIn } from '../texts/index.ts';
+import { dayWords } from '../texts/moment.ts';
+import { countryName, listWords } from '../texts/names.ts';
+import { rateWords } from '../texts/rate.ts';
+import type { Subject } from './subject.ts';
+
+/** What reaching a date does for an entry; of an end what its measure says it does. */
+type Law = 'starts' | 'suspends' | 'ends' | 'cutoff' | 'exclusion' | 'comments' | 'nothing';
+
+const lawOfKind = {
+  effective: 'starts',
+  'rate-step': 'starts',
+  'retroactive-effect': 'starts',
+  'suspension-ends': 'suspends',
+  expires: null,
+  'in-transit-cutoff': 'cutoff',
+  'exclusion-expires': 'exclusion',
+  'negotiation-ends': 'nothing',
+  'comment-closes': 'comments',
+} as const satisfies Readonly<Record<DeadlineKind, Law | null>>;
+
+/** Of what expires its effect tells: an exemption begins a rate, of an option nothing is left to use. */
+const lawOfEnd = { starts: 'starts', suspends: 'suspends', ends: 'ends', nothing: 'exclusion' } as const;
+
+/** Whoever enters before a date that begins a rate pays the one before, where there is one to say. */
+export function lawOf({ told: { deadline }, rates }: Pick<Subject, 'told' | 'rates'>): Law {
+  const law = lawOfKind[deadline.kind] ?? lawOfEnd[effectOf(deadline)];
+  return deadline.kind === 'expires' && law === 'starts' && rates.before !== null ? 'suspends' : law;
+}
+
+/** What the reader's countries pay, worded; null where the source states none. `each` holds them apart where they differ. */
+export type RateSaid = {
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly each: readonly { readonly country: string; readonly rate: string }[];
+};
+
+export const NO_RATE: RateSaid = { before: null, after: null, each: [] };
+
+/** The rates of a revision as the countries of a reader have them; without countries, those it names. */
+export function ratesSaid(
+  revision: Pick<Revision, 'rate' | 'rates' | 'except'> | undefined,
+  { told: { deadline, measure }, countries, language }: Pick<Subject, 'told' | 'countries' | 'language'>,
+): RateSaid {
+  if (!revision) return NO_RATE;
+  const { rate, rates } = revision;
+  const said = (text: string | null | undefined) => (text ? rateWords(text, language) : null);
+  const common = { before: said(rate?.before), after: said(rate?.after), each: [] };
+  if (!rates) return common;
+  const mine = countries.filter((it) => concerns(measure, it) && !covers(revision.except ?? [], it));
+  const named = mine.length > 0 ? mine : Object.keys(rates);
+  const each = named.flatMap((country) => {
+    const own = country === '*' ? (rates['*'] ?? null) : rateFor(revision, country);
+    return own === null ? [] : [{ country, rate: rateWords(own, language) }];
+  });
+  const one = new Set(each.map((it) => it.rate)).size === 1 ? (each[0]?.rate ?? null) : null;
+  const suspended = effectOf(deadline) === 'suspends';
+  if (one !== null) return suspended ? { ...common, before: one } : { ...common, after: one };
+  return suspended ? { ...common, before: null, each } : { ...common, after: null, each };
+}
+
+const MOST_RATES = 6;
+
+/** One line a country, where they pay different rates. */
+export function rateLines({ rates: { each }, language }: Pick<Subject, 'rates' | 'language'>): readonly string[] {
+  const words = textsIn(language).legal;
+  const name = (country: string) => (country === '*' ? words.others : countryName(country, language));
+  const shown = each.slice(0, MOST_RATES).map(({ country, rate }) => words.rateOf(name(country), rate));
+  const rest = each.slice(MOST_RATES).map(({ country, rate }) => words.rateOf(name(country), rate));
+  return rest.length === 0 ? shown : [...shown, listWords(rest, language, 3)];
+}
+
+/** What a date means as things stand: to come, reached, or passed with an outcome that nobody here knows. */
+export function lawLines(subject: Subject): readonly string[] {
+  const { outcome, reached, at, language } = subject;
+  if (outcome.kind === 'known') {
+    const tense = reached !== null && reached <= at ? 'reached' : 'ahead';
+    return [legalSentence(subject, tense), ...rateLines(subject)];
+  }
+  const words = textsIn(language).legal;
+  const { checkedOn } = outcome;
+  return [checkedOn === null ? words.unknownUnchecked : words.unknown(dayWords(checkedOn, 'dated', language))];
+}
+
+/**
+ * What a date means for an entry, from what it does, its boundary and the rates. A printed time makes an instant of `through`:
+ * only a whole day can be a last day.
+ */
+export function legalSentence(subject: Subject, tense: 'ahead' | 'reached'): string {
+  const { boundary, moment, rates, language } = subject;
+  const words = textsIn(language).legal;
+  const lastDay = boundary === 'through' && moment?.time === null;
+  const ahead = tense === 'ahead';
+  switch (lawOf(subject)) {
+    case 'starts':
+      if (lastDay) return words.startsNextDay(rates);
+      if (!ahead) return words.started(rates);
+      return boundary === 'no-later-than' ? words.startsBy(rates) : words.starts(rates);
+    case 'suspends':
+      if (lastDay) return ahead ? words.suspendsThrough(rates) : words.endedThrough(rates);
+      return ahead ? words.suspends(rates) : words.suspended(rates);
+    case 'ends':
+      if (lastDay) return ahead ? words.endsThrough(rates) : words.endedThrough(rates);
+      return ahead ? words.ends(rates) : words.ended(rates);
+    case 'cutoff':
+      return ahead ? words.cutoff(rates) : words.cutoffPassed(rates);
+    case 'exclusion':
+      if (lastDay) return ahead ? words.exclusionThrough(rates) : words.endedThrough(rates);
+      return ahead ? words.exclusion(rates) : words.exclusionOver(rates);
+    case 'comments':
+      if (!ahead) return words.commentsClosed;
+      return moment?.time === null ? words.commentsDay : words.comments;
+    default:
+      return words.changesNothing;
+  }
+}
