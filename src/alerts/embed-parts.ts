@@ -32,8 +32,11 @@ const SEOUL = 'Asia/Seoul';
 
 /** `⏳ 7 days left · Korea reciprocal tariff: suspension ends Wed 9 Jul, 12:01 a.m. ET`: what happened, to what, when. */
 export function headlineOf(subject: Subject, spec: KindSpec): string {
-  return `${emojiOf(spec, subject)} ${spec.label(subject)} · ${spec.news(subject)}`;
+  return `${emojiOf(spec, subject)} ${newsOf(subject, spec)}`;
 }
+
+/** The same without its mark. */
+export const newsOf = (subject: Subject, spec: KindSpec): string => `${spec.label(subject)} · ${spec.news(subject)}`;
 
 /** What the headline leaves open: what it means, when that is elsewhere, and on what ground. It says nothing twice. */
 export function fullCard(subject: Subject, spec: KindSpec, late: string | null): Embed {

@@ -1,7 +1,7 @@
 import type { Body } from '../domain/body.ts';
 import { textsIn } from '../texts/index.ts';
 import { spanWords } from '../texts/moment.ts';
-import { compactField, footerOf, fullCard, headlineOf } from './embed-parts.ts';
+import { compactField, footerOf, fullCard, headlineOf, newsOf } from './embed-parts.ts';
 import type { MessageFacts } from './facts.ts';
 import { deadlineKinds } from './kinds.ts';
 import { fits, withinLimits } from './limits.ts';
@@ -46,6 +46,8 @@ function bodyOf(facts: MessageFacts): Body {
 function firstLine(facts: MessageFacts, first: Subject, others: number): string {
   const mention = facts.mentionRole === null ? '' : `<@&${facts.mentionRole}> `;
   const more = others === 0 ? '' : ` ${textsIn(facts.language).alerts.moreDeadlines(others)}`;
-  const entered = first.origin === 'person' ? `✏️ ${first.words.entered} · ` : '';
-  return `${mention}${entered}${headlineOf(first, deadlineKinds[first.told.kind])}${more}`;
+  const spec = deadlineKinds[first.told.kind];
+  const news =
+    first.origin === 'person' ? `✏️ ${first.words.entered} · ${newsOf(first, spec)}` : headlineOf(first, spec);
+  return `${mention}${news}${more}`;
 }

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../clock.ts';
-import { boundaryOf, type Deadline, reachedAt, standing } from './deadline.ts';
+import { boundaryOf, type Deadline, exceptIn, reachedAt, standing } from './deadline.ts';
 import { isGeneral, type Measure } from './measure.ts';
 import { type Moment, sameMoment } from './moment.ts';
 
@@ -28,6 +28,10 @@ export function covers(partners: readonly string[], country: string): boolean {
 export function concerns(measure: Measure, country: string): boolean {
   return covers(measure.on, country) && !covers(measure.except ?? [], country);
 }
+
+/** Whether a deadline of it does: its last word may except a country that the measure reaches. */
+export const reaches = ({ deadline, measure }: MeasuredDeadline, country: string): boolean =>
+  concerns(measure, country) && !covers(exceptIn(deadline), country);
 
 /** Dated and not yet reached, the nearest first, a country's own before the general; for a country what all countries have gives way to its own. */
 export function aheadOf(

@@ -151,6 +151,10 @@ export function boundaryOf({ revisions }: Pick<Deadline, 'revisions'>): Boundary
   return firm(revisions).findLast(({ moment }) => moment !== null)?.boundary ?? null;
 }
 
+/** Countries that the last word on it leaves out. */
+export const exceptIn = ({ revisions }: Pick<Deadline, 'revisions'>): readonly string[] =>
+  firm(revisions).findLast(({ except }) => except !== undefined)?.except ?? [];
+
 /** Ids of the revisions that were taken back. An undo that was itself undone takes nothing back. */
 export function takenBackIn(revisions: readonly Revision[]): ReadonlySet<string> {
   const undone = new Set<string>();

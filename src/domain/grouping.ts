@@ -5,8 +5,8 @@ import { type Entry, REPLACED_BY } from './ledger.ts';
 import { isGeneral, type Measure } from './measure.ts';
 import { sameMoment } from './moment.ts';
 import { isAboutDeadline, isReminder } from './notice-kind.ts';
-import { namedBy, type Visibility } from './override.ts';
-import { follows, type Lead, leadText, type Subscription, wantsKind } from './subscription.ts';
+import { followsDeadline, type Visibility } from './override.ts';
+import { type Lead, leadText, type Subscription, wantsKind } from './subscription.ts';
 
 /** What is known about the deadlines right now; entries are judged against it at send time. */
 export type Known = {
@@ -48,7 +48,7 @@ export function judge(entry: Entry, known: Known, now: EpochMs, policy: LatePoli
 function isWanted(entry: Entry, deadline: Deadline, subscription: Subscription, known: Known): boolean {
   if (!isAboutDeadline(entry.kind)) return true;
   const measure = known.measure(deadline.measureId);
-  if (measure && follows(subscription, measure, namedBy(subscription, deadline)).kind === 'unwanted') return false;
+  if (measure && followsDeadline(subscription, { deadline, measure }).kind === 'unwanted') return false;
   return wantsKind(subscription, entry.kind, entry.lead);
 }
 

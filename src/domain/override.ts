@@ -1,7 +1,8 @@
 import type { EpochMs } from '../clock.ts';
+import { type MeasuredDeadline, reaches } from './ahead.ts';
 import type { Deadline, Revision } from './deadline.ts';
 import type { Entry } from './ledger.ts';
-import type { Subscription } from './subscription.ts';
+import { follows, type Interest, type Subscription } from './subscription.ts';
 
 /** Deadlines of Discord servers: a server sees the catalogue's without those it shadows, and its own. */
 export type Overrides = {
@@ -40,6 +41,15 @@ export function namesIt(subscription: Subscription, deadline: Deadline): boolean
 /** Whoever asked for a deadline of the catalogue by name asked for the server's copy of it as well. */
 export const namedBy = (subscription: Subscription, { id, overrides }: Deadline) =>
   overrides !== null && subscription.deadlines.includes(overrides) ? overrides : id;
+
+/** Whether a subscription follows a deadline: by what it names, its measure, and the countries that its last word reaches. */
+export function followsDeadline(subscription: Subscription, { deadline, measure }: MeasuredDeadline): Interest {
+  const { countries } = subscription;
+  if (countries.length > 0 && !countries.some((country) => reaches({ deadline, measure }, country))) {
+    return { kind: 'unwanted', because: 'country' };
+  }
+  return follows(subscription, measure, namedBy(subscription, deadline));
+}
 
 const inServer = (id: string, guild: string) => `${id}@${guild}`;
 

@@ -5,6 +5,7 @@ import {
   type DeadlineKind,
   type Effect,
   type Evidence,
+  exceptIn,
   isReported,
   type Revision,
   reachedAt,
@@ -136,7 +137,7 @@ function courseOf(measure: Measure, deadlines: readonly Deadline[], question: Qu
     const revisions = upheld(deadline.revisions).filter(
       (revision) => revision.announcedAt <= question.known && !isReported(revision),
     );
-    if (covers(revisions.at(-1)?.except ?? [], question.country)) continue;
+    if (covers(exceptIn({ revisions }), question.country)) continue;
     const step = stepOf(deadline, revisions, own ? effectOf(deadline) : 'ends', question.country);
     if (step === null) continue;
     if (step.at === Number.POSITIVE_INFINITY) undated.push(step);

@@ -58,6 +58,8 @@ export function sectorsWords(sectors: readonly string[], language: Language): st
 }
 
 const LONGEST_TITLE = 160;
+/** A title that stands for a number. */
+const LONGEST_UNNUMBERED = 60;
 
 /** `Executive order 14266`. */
 export function instrumentName(instrument: Instrument, language: Language): string {
@@ -70,6 +72,8 @@ export function instrumentName(instrument: Instrument, language: Language): stri
 export function certaintyWords(revision: Revision, language: Language): string {
   const { names } = textsIn(language);
   const { instrument, evidence, approval } = revision;
+  // Nobody stands behind what has no number and nothing to open.
+  if (instrument.type === 'announcement' && instrument.url === null && instrument.number === null) return '';
   const certain = isReported(revision)
     ? names.certainty.reported
     : `${names.certainty[certaintyOf[instrument.type]]}${evidence === 'secondary' && certaintyOf[instrument.type] === 'law' ? names.certainty.secondhand : ''}`;
@@ -98,7 +102,11 @@ export function citedName(revision: Revision, language: Language): string {
 /** That name, leading to where it can be read. */
 export function citedLink(revision: Revision, language: Language): string {
   const cited = citedIn(revision);
-  if (originOf(revision) !== 'person') return linkWords(citedName(revision, language), revision.instrument.url);
+  if (originOf(revision) !== 'person') {
+    const { number, title, url } = revision.instrument;
+    const name = citedName(revision, language);
+    return linkWords(number === null ? `${name}: ${cut(title, LONGEST_UNNUMBERED)}` : name, url);
+  }
   if (!cited) return textsIn(language).names.person.nothing;
   return `${textsIn(language).names.person.cited}: ${linkWords(typedName(cited.instrument, language), cited.instrument.url)}`;
 }
@@ -116,5 +124,6 @@ export function sourceWords(revision: Revision, language: Language): readonly st
 /** Number and title as they were typed; a kind of instrument is named only beside its number. */
 function typedName(instrument: Instrument, language: Language): string {
   const title = cut(instrument.title, LONGEST_TITLE);
-  return instrument.number === null ? title : `${instrumentName(instrument, language)}: ${title}`;
+  const { number } = instrument;
+  return number === null || title.includes(number) ? title : `${instrumentName(instrument, language)}: ${title}`;
 }

@@ -10,9 +10,9 @@ export function rateWords(rate: string, language: Language): string {
   return cut(escapeDiscord(textsIn(language).names.rate(rate)), LONGEST);
 }
 
-/** `10% → **25%**`, or the new rate alone when the source states no other; null when it states none. */
+/** `10% → **25%**`, or the new rate alone when the source states no other; null when it states none to come. */
 export function rateChangeWords(rate: Rate | null, language: Language): string | null {
-  if (!rate || (rate.before === null && rate.after === null)) return null;
-  const after = rate.after === null ? textsIn(language).names.rateUnknown : `**${rateWords(rate.after, language)}**`;
+  if (!rate || rate.after === null) return null;
+  const after = `**${rateWords(rate.after, language)}**`;
   return rate.before === null ? after : `${rateWords(rate.before, language)} → ${after}`;
 }

@@ -5,7 +5,7 @@ import { aDeadline, at } from '../builders.ts';
 
 const body: Body = {
   content: 'Moved',
-  embeds: [{ title: '📅 Moved later: 25% pause for South Korea' }],
+  embeds: [{ title: '📅 Extended' }],
   mentionRoles: [],
 };
 const labels = ({ components = [] }: Body) =>

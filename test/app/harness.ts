@@ -210,7 +210,9 @@ export const asleepUntil = (desk: Desk, instant: string) =>
   desk.clock.leapTo(Temporal.Instant.from(instant).epochMilliseconds);
 
 /** First lines of what was posted, with their instants. */
-export const firstLines = (desk: Desk) => desk.posted.map(({ at, text }) => `${at} ${text.split('\n', 1)[0]}`);
+/** When, and the first line without the mark in front of it. */
+export const firstLines = (desk: Desk) =>
+  desk.posted.map(({ at, text }) => `${at} ${(text.split('\n', 1)[0] ?? '').replace(/^[^\p{L}\p{N}]+/u, '')}`);
 
 const operator: Actor = {
   user: '300000000000000009',

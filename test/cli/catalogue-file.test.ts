@@ -22,7 +22,7 @@ async function following() {
     discord.world
       .messages(channel)
       .filter(({ ephemeralTo }) => ephemeralTo === null)
-      .map(({ embeds, components }) => JSON.stringify([embeds, components]));
+      .map(({ content, embeds, components }) => JSON.stringify([content, embeds, components]));
   const begin = async () => {
     const bot = run(root, ['start'], env);
     await expect.poll(bot.output, SOON).toContain('Connected.');

@@ -75,7 +75,8 @@ it.for([
     const disk = what === 'a file system without room' ? aSmallDisk(folder) : aLimit();
     const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: folder };
     const bot = run(root, ['start'], env, disk.under);
-    const posts = () => discord.world.messages(demo.announcements).map(({ embeds }) => JSON.stringify(embeds));
+    const posts = () =>
+      discord.world.messages(demo.announcements).map(({ content, embeds }) => JSON.stringify([content, embeds]));
     await expect.poll(posts, { timeout: 40_000 }).toHaveLength(1);
     await expect.poll(() => service.asked.length, { timeout: 10_000 }).toBe(1);
 
@@ -97,7 +98,7 @@ it.for([
 
     disk.makeRoom(bot);
     await expect.poll(posts, { timeout: 30_000 }).toHaveLength(2);
-    expect(posts()[1]).toContain('Moved later');
+    expect(posts()[1]).toContain('Extended');
     await expect.poll(bot.output).toContain('planning and sending work again');
     expect((await fetch(`${origin}/readyz`)).status).toBe(200);
     bot.child.kill('SIGTERM');

@@ -23,7 +23,8 @@ it('a bot on PostgreSQL is copied while it runs, lost with its database, and put
     DATA_DIR: aFolder(),
     DATABASE_URL: url,
   });
-  const posts = () => discord.world.messages(demo.announcements).map(({ embeds }) => JSON.stringify(embeds));
+  const posts = () =>
+    discord.world.messages(demo.announcements).map(({ content, embeds }) => JSON.stringify([content, embeds]));
   const bot = run(root, ['start'], env(first.url));
   await expect.poll(posts, { timeout: 40_000 }).toHaveLength(1);
 
@@ -50,7 +51,7 @@ it('a bot on PostgreSQL is copied while it runs, lost with its database, and put
   await expect.poll(again.output, { timeout: 40_000 }).toContain('Connected.');
   writeFileSync(file, aCatalogueText([moved, { date: '2031-10-01', at: announcedNow() }]));
   await expect.poll(() => posts().some((post) => post.includes('1 Oct 2031')), { timeout: 40_000 }).toBe(true);
-  expect(posts().filter((post) => post.includes('Moved later'))).toHaveLength(2);
+  expect(posts().filter((post) => post.includes('Extended'))).toHaveLength(2);
   expect(posts()).toHaveLength(3);
   const { password } = new URL(first.url);
   expect(password).not.toBe('');

@@ -110,11 +110,11 @@ describe('the Korea story', () => {
 
     const [card] = await on.told(demo.ops, 'Later date proposed');
     expect(card && (await on.press(card, /^Approve all/))[0]).toBe(200);
-    await on.told(demo.koreaAlerts, 'Moved later');
+    await on.told(demo.koreaAlerts, 'Extended');
     await on.told(demo.koreaAlerts, 'A deadline was changed to match this text');
     // What the catalogue says of the same order two days later is no news.
     await on.travel({ to: '2025-07-09T22:00:00Z' });
-    expect(await on.told(demo.koreaAlerts, 'Moved later')).toHaveLength(1);
+    expect(await on.told(demo.koreaAlerts, 'Extended')).toHaveLength(1);
     const cards = (await on.messages(demo.ops)).filter((it) => textOf(it).includes('proposed'));
     expect(cards.map((it) => buttonOf(it, /Approve/))).toEqual(['']);
   });
@@ -125,9 +125,9 @@ describe('the Korea story', () => {
     await on.travel({ to: '2025-07-08T21:00:00Z' });
     const [card] = await on.told(demo.ops, 'Later date proposed');
     expect(card?.at.slice(0, 16)).toBe('2025-07-07T21:30');
-    expect((await on.messages(demo.koreaAlerts)).filter((it) => textOf(it).includes('Moved later'))).toEqual([]);
+    expect((await on.messages(demo.koreaAlerts)).filter((it) => textOf(it).includes('Extended'))).toEqual([]);
     await on.travel({ to: '2025-07-08T22:00:00Z' });
-    expect(await on.told(demo.koreaAlerts, 'Moved later')).toHaveLength(1);
+    expect(await on.told(demo.koreaAlerts, 'Extended')).toHaveLength(1);
     const [closed] = await on.told(demo.ops, 'The date was changed to just this meanwhile');
     expect(closed?.id).toBe(card?.id);
     expect(closed && buttonOf(closed, /Approve/)).toBe('');

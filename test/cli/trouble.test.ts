@@ -21,7 +21,7 @@ const posts = ({ sandbox }: WholeBot, channel: string) =>
   sandbox.world.messages(channel).filter(({ ephemeralTo }) => ephemeralTo === null);
 const told = (whole: WholeBot, channel: string) =>
   posts(whole, channel)
-    .map(({ embeds }) => JSON.stringify(embeds))
+    .map(({ content, embeds }) => JSON.stringify([content, embeds]))
     .join('\n');
 
 /** The Korean pause is moved to September, now. */
@@ -47,9 +47,9 @@ describe('what goes wrong around an alert', () => {
     whole.sandbox.faults.losePermission(demo.announcements, Permission.EmbedLinks);
     await moved(whole);
     await expect.poll(() => told(whole, demo.allTariffs), SOON).toContain('Missing: **Embed Links**');
-    expect(told(whole, demo.announcements)).not.toContain('Moved later');
+    expect(told(whole, demo.announcements)).not.toContain('Extended');
     whole.sandbox.faults.restorePermission(demo.announcements);
-    await expect.poll(() => told(whole, demo.announcements), SOON).toContain('Moved later');
+    await expect.poll(() => told(whole, demo.announcements), SOON).toContain('Extended');
     await expect.poll(() => told(whole, demo.allTariffs), SOON).toContain('can be reached again');
     expect(told(whole, demo.allTariffs).match(/Missing:/g)).toHaveLength(1);
   });
@@ -69,7 +69,7 @@ describe('what goes wrong around an alert', () => {
     whole.sandbox.world.deleteRole(demo.guildId, demo.deskRoleId);
     await expect.poll(() => whole.bot.gateway.roleExists(demo.guildId, demo.deskRoleId)).toBe(false);
     await moved(whole);
-    await expect.poll(() => told(whole, demo.announcements), SOON).toContain('Moved later');
+    await expect.poll(() => told(whole, demo.announcements), SOON).toContain('Extended');
     expect(posts(whole, demo.announcements).at(-1)?.mentions.roles).toEqual([]);
     // The next minute's sweep tells it.
     await whole.bot.app.sweep();
@@ -91,7 +91,7 @@ describe('what goes wrong around an alert', () => {
       },
     ]);
     await moved(whole);
-    await expect.poll(() => told(whole, demo.announcements), SOON).toContain('Moved later');
+    await expect.poll(() => told(whole, demo.announcements), SOON).toContain('Extended');
     expect(whole.sandbox.faults.struck(0)).toBe(1);
     expect(posts(whole, demo.announcements)).toHaveLength(2);
     expect(posts(whole, demo.allTariffs)).toEqual([]);
@@ -110,7 +110,7 @@ describe('what goes wrong around an alert', () => {
       .poll(async () => (await whole.chat.run('alerts test', { channel: thread })).text)
       .toContain('a post opens it again');
     await moved(whole);
-    await expect.poll(() => told(whole, thread), SOON).toContain('Moved later');
+    await expect.poll(() => told(whole, thread), SOON).toContain('Extended');
     expect(whole.sandbox.world.channel(thread)?.archived).toBe(false);
   });
 });

@@ -38,7 +38,7 @@ describe('an operator moves a deadline in the home server', () => {
     const saved = await bot.settled(bot.press(admin, preview, 'Save'));
     expect(said(saved)).toContain('Saved.');
     for (const channel of [demo.koreaAlerts, other.channel]) {
-      await expect.poll(() => bot.texts(channel).join('\n')).toContain('Moved later: 25% pause for South Korea');
+      await expect.poll(() => bot.texts(channel).join('\n')).toContain('Extended');
     }
 
     const undo = await bot.settled(bot.press(admin, saved, 'Undo'));
@@ -47,8 +47,8 @@ describe('an operator moves a deadline in the home server', () => {
     const undone = await bot.settled(bot.press(admin, undo, 'Save'));
     expect(said(undone)).toContain('12:01 a.m. ET, Wed 9 Jul 2031');
     for (const channel of [demo.koreaAlerts, other.channel]) {
-      await expect.poll(() => bot.texts(channel).join('\n')).toContain('~~📅 Correction · Moved later');
-      await expect.poll(() => bot.texts(channel).at(-1)).toContain('Moved earlier');
+      await expect.poll(() => bot.texts(channel).join('\n')).toContain('~~✏️ Entered by the operators');
+      await expect.poll(() => bot.texts(channel).at(-1)).toContain('Brought forward');
       await expect.poll(() => bot.texts(channel).at(-1)).toContain('Taken back');
     }
     const chain = bot.bot.app.snapshot.deadline('pause')?.revisions ?? [];
@@ -61,8 +61,8 @@ describe('an operator moves a deadline in the home server', () => {
     const here = await bot.settled(bot.press(admin, preview, 'Only this server'));
     expect(said(here)).toContain('announces MOVED in 1 channel');
     await bot.settled(bot.press(admin, here, 'Save'));
-    await expect.poll(() => bot.texts(demo.koreaAlerts).join('\n')).toContain('Moved later');
-    expect(bot.texts(other.channel).join('\n')).not.toContain('Moved');
+    await expect.poll(() => bot.texts(demo.koreaAlerts).join('\n')).toContain('Extended');
+    expect(bot.texts(other.channel).join('\n')).not.toContain('Extended');
     expect(bot.bot.app.snapshot.deadline('pause')?.revisions).toHaveLength(1);
     const status = await bot.settled(bot.command(elsewhere, 'tariff show', pause));
     expect(said(status)).not.toContain('Aug 2031');
@@ -85,8 +85,8 @@ describe('an administrator of another server', () => {
     expect(said(preview)).toContain('other servers keep theirs');
     expect(() => idOf(preview, 'For everyone')).toThrow();
     await bot.settled(bot.press(elsewhere, preview, 'Save'));
-    await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Moved later');
-    expect(bot.texts(demo.koreaAlerts).join('\n')).not.toContain('Moved');
+    await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Extended');
+    expect(bot.texts(demo.koreaAlerts).join('\n')).not.toContain('Extended');
     const seen = async (here: Here) =>
       said(await bot.settled(bot.command(here, 'tariff show', { deadline: 'South Korea' })));
     expect(await seen(elsewhere)).toContain('1 Aug 2031');
@@ -267,7 +267,7 @@ describe('the other edits', () => {
     expect(said(undo)).toContain('plans 16 reminders');
     await bot.settled(bot.press(admin, undo, 'Save'));
     await expect.poll(() => bot.texts(other.channel).at(-1)).toContain('9 Jul 2031');
-    await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('~~🚫 Correction · Withdrawn');
+    await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Correction · Withdrawn · 25% pause');
     expect(bot.texts(other.channel).at(-1)).not.toMatch(/New:|🆕|official announcement|Executive order/);
   });
 });
@@ -338,7 +338,7 @@ describe('what people read of a change that a person made', () => {
       return post ? [post.content, JSON.stringify(post.embeds)].join('\n') : '';
     };
     for (const channel of [demo.koreaAlerts, other.channel]) {
-      await expect.poll(() => last(channel)).toContain('Correction · Moved later');
+      await expect.poll(() => last(channel)).toContain('Correction · Extended');
       expect(last(channel)).toMatch(/^✏️ Entered by the operators, not read from an official source · /);
       expect(last(channel)).toContain('Cited by the operators: [15%]');
       expect(last(channel)).toMatch(/Entered 1?\d:\d\d [ap]\.m\. ET/);

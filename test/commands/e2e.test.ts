@@ -67,8 +67,8 @@ async function run(name: string, options: Options, locale = 'en-US', channel: st
 
 describe('a member in a channel', () => {
   it.each([
-    ['show', { deadline: 'kr-25-suspension' }, 'en-US', '2 · 📅 Moved later'],
-    ['show', { deadline: 'kr-25-suspension' }, 'ko', '2 · 📅 연기'],
+    ['show', { deadline: 'kr-25-suspension' }, 'en-US', '2 · 📅 Extended'],
+    ['show', { deadline: 'kr-25-suspension' }, 'ko', '2 · 📅 23일 연장'],
     ['asof', { date: '6 July 2025', country: 'KR' }, 'en-US', '↪ later: Moved to **1 Aug 2025, 12:01 a.m. ET**'],
     [
       'asof',
@@ -80,9 +80,9 @@ describe('a member in a channel', () => {
     ['timeline', {}, 'ko', '━━ **현재: 2025년 7월 20일(일) 21:00 KST** ━━'],
     ['search', { words: 'EO 14266' }, 'en-US', 'South Korea: reciprocal tariff (IEEPA)'],
     ['search', { words: '상호관세 한국' }, 'ko', '한국 상호관세 (IEEPA)'],
-    ['status', { measure: 'us-kr-reciprocal' }, 'en-US', 'Tariff deadlines: South Korea: reciprocal tariff (IEEPA)'],
-    ['status', { measure: '한국 상호관세' }, 'ko', '관세 기한: 한국 상호관세 (IEEPA)'],
-    ['next', {}, 'en-US', '12 days left: Suspension of South Korea'],
+    ['status', { measure: 'us-kr-reciprocal' }, 'en-US', 'Tariffs: South Korea: reciprocal tariff (IEEPA)'],
+    ['status', { measure: '한국 상호관세' }, 'ko', '관세 현황: 한국 상호관세 (IEEPA)'],
+    ['next', {}, 'en-US', '12 days left · Suspension of South Korea'],
   ] as const)('is answered /tariff %s %j in %s for all to see', async (name, options, locale, told) => {
     const { text, ephemeral } = await run(name, options as Options, locale);
     expect(text).toContain(told);

@@ -33,7 +33,7 @@ it('a server that was locked out and invited again has kept its own deadlines an
     form,
   );
   await bot.settled(bot.press(ownerElsewhere, preview, 'Save'));
-  await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Moved later');
+  await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Extended');
   const shown = async () => said(await bot.settled(bot.command(ownerElsewhere, 'tariff show', { deadline: 'pause' })));
   expect(await shown()).toContain('Fri 1 Aug 2031');
 

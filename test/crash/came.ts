@@ -9,7 +9,7 @@ export type Came = {
   readonly at: EpochMs;
   readonly kind: NoticeKind;
   readonly deadline: string;
-  /** The date shown, in milliseconds; null when none is. */
+  /** The date shown, in milliseconds; null when none is, or the one that no longer holds. */
   readonly moment: EpochMs | null;
   /** Minutes that the message says are left; null for what is no countdown. */
   readonly left: number | null;
@@ -18,15 +18,21 @@ export type Came = {
   readonly struck: boolean;
 };
 
-type Part = { readonly label: string; readonly deadline: string; readonly text: string; readonly struck: boolean };
+type Part = {
+  readonly label: string;
+  readonly deadline: string;
+  readonly text: string;
+  readonly headline: string;
+  readonly struck: boolean;
+};
 
 const labels: readonly (readonly [RegExp, NoticeKind])[] = [
-  [/left$|left \(.*\)$|\(.*\)$|^due /, 'countdown'],
-  [/^Moved/, 'moved'],
-  [/^(New|Announced)$/, 'set'],
-  [/^(Withdrawn|Void)$/, 'withdrawn'],
-  [/^Retroactive$/, 'retroactive'],
-  [/^(In effect now|Suspension over|Expired|New rate now)$/, 'reached'],
+  [/ left$|^due /, 'countdown'],
+  [/^(Extended|Postponed|Brought forward|Time changed|Date set|No date any more)/, 'moved'],
+  [/^(New|Announced|Suspended)/, 'set'],
+  [/^(Withdrawn|Struck down)$/, 'withdrawn'],
+  [/^Retroactive to /, 'retroactive'],
+  [/^(In effect now|Suspension over|Ended|New rate now)$/, 'reached'],
 ];
 
 /** Everything the channels were told, oldest first, read from what the server took. Throws on a message it cannot read. */
@@ -43,14 +49,14 @@ export function came(log: Pick<WireLog, 'posted' | 'edited'>): readonly Came[] {
 function cameOf(post: WireCommit, part: Part, struck: boolean): Came {
   const kind = labels.find(([label]) => label.test(part.label))?.[1];
   if (!kind) throw new Error(`no kind of notice says "${part.label}"`);
-  const seconds = /<t:(\d+):F>/.exec(part.text)?.[1];
   return {
     messageId: post.messageId,
     channel: post.channelId,
     at: post.at,
     kind,
     deadline: part.deadline,
-    moment: seconds === undefined ? null : Number(seconds) * 1_000,
+    // A countdown that is off does not say which date holds.
+    moment: kind === 'withdrawn' ? null : momentIn(part, post.at),
     left: kind === 'countdown' ? minutesLeft(part.label) : null,
     late: part.text.includes('Posted '),
     struck,
@@ -58,36 +64,52 @@ function cameOf(post: WireCommit, part: Part, struck: boolean): Came {
 }
 
 type Shown = {
-  readonly title?: string;
   readonly description?: string;
   readonly fields?: readonly { readonly name: string; readonly value: string }[];
 };
 
-/** The card tells the first deadline, a field marked `▸` each further one. */
+/** The first line tells the first deadline, a field marked `▸` each further one. */
 function partsOf(body: Readonly<Record<string, unknown>> | null): readonly Part[] {
   const card = (body?.embeds as readonly Shown[] | undefined)?.[0];
-  if (!card?.title) throw new Error(`a message without a title: ${JSON.stringify(body)}`);
+  const content = body?.content;
+  if (!card || typeof content !== 'string') throw new Error(`a message without a first line: ${JSON.stringify(body)}`);
   const fields = card.fields ?? [];
-  const further = fields.filter(({ name }) => /^(~~)?▸ /.test(name));
-  if (fields.some(({ name }) => name.startsWith('… and'))) throw new Error('a message told of more than it listed');
-  const own = fields.filter((field) => !further.includes(field)).map(({ value }) => value);
-  const late = card.description ?? '';
+  if (fields.some(({ name }) => !/^(~~)?▸ /.test(name))) throw new Error('a message told of more than it listed');
+  const said = card.description ?? '';
   return [
-    partOf(card.title, [late, ...own].join('\n')),
-    ...further.map(({ name, value }) => partOf(name, `${value}\n${late.includes('Posted ') ? 'Posted late' : ''}`)),
+    partOf(content, said),
+    ...fields.map(({ name, value }) => partOf(name, `${value}\n${said.includes('Posted ') ? 'Posted late' : ''}`)),
   ];
 }
 
-function partOf(title: string, text: string): Part {
-  const match = /^(?:~~)?\S+ (.+): (D\d+)(?:~~)?$/.exec(title);
-  if (!match?.[1] || !match[2]) throw new Error(`a title that names no deadline: ${title}`);
-  return { label: match[1], deadline: match[2], text, struck: title.startsWith('~~') };
+/** `⏳ 11 h 58 min left · D001 takes effect Thu 3 Jul, 12:01 a.m. ET` */
+function partOf(headline: string, text: string): Part {
+  const match = /^(?:<@&\d+> )?(~~)?(?:▸ )?\S+ (.+?) · (.*)$/.exec(headline);
+  const deadline = /\bD\d+\b/.exec(match?.[3] ?? '')?.[0];
+  if (!match?.[2] || !deadline) throw new Error(`a first line that names no deadline: ${headline}`);
+  return { label: match[2], deadline, text, headline, struck: match[1] !== undefined };
 }
 
-/** `1 day left (24 hours)`, `11 h 58 min left`, `58 min left`, `due now`. */
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const DATE = /\b(\d{1,2}) ([A-Z][a-z]{2})(?: (\d{4}))?, (\d{1,2}):(\d{2}) ([ap])\.m\. ET/;
+
+/** The date a first line says, whose year is left out where it is the present one. */
+function momentIn({ headline }: Part, at: EpochMs): EpochMs | null {
+  const [found, day, month, year, hour, minute, half] = DATE.exec(headline) ?? [];
+  if (found === undefined) return null;
+  const now = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO('America/New_York');
+  return Temporal.ZonedDateTime.from({
+    timeZone: 'America/New_York',
+    year: Number(year ?? now.year),
+    month: months.indexOf(month ?? '') + 1,
+    day: Number(day),
+    hour: (Number(hour) % 12) + (half === 'p' ? 12 : 0),
+    minute: Number(minute),
+  }).epochMilliseconds;
+}
+
+/** `1 day left`, `5 d 12 h left`, `11 h 58 min left`, `58 min left`, `due now`. */
 function minutesLeft(label: string): number {
-  const exact = /\((.+)\)$/.exec(label)?.[1] ?? label.replace(/ left$/, '');
-  const hours = /(\d+) (?:h\b|hours?)/.exec(exact)?.[1];
-  const minutes = /(\d+) min/.exec(exact)?.[1];
-  return Number(hours ?? 0) * 60 + Number(minutes ?? 0);
+  const of = (unit: RegExp) => Number(unit.exec(label)?.[1] ?? 0);
+  return of(/(\d+) d(?:ays?)?\b/) * 1_440 + of(/(\d+) (?:h\b|hours?)/) * 60 + of(/(\d+) min/);
 }

@@ -91,7 +91,7 @@ function accountOf(sandbox: Sandbox) {
   return {
     alerts: posts(demo.koreaAlerts, 'Dates in the text'),
     cards: posts(demo.ops, 'Later date proposed'),
-    moves: posts(demo.koreaAlerts, 'Moved later'),
+    moves: posts(demo.koreaAlerts, 'Extended'),
     decided: text(last('Approved by')?.body ?? null).includes('Approved by'),
   };
 }

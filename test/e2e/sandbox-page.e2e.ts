@@ -196,7 +196,7 @@ async function approve(page: Page): Promise<void> {
   if (!(await page.locator('.channel', { hasText: 'korea-alerts' }).isVisible()))
     await page.locator('#open-channels').click();
   await page.locator('.channel', { hasText: 'korea-alerts' }).click();
-  const moved = page.locator('.message .embed-title', { hasText: 'Moved later' });
+  const moved = page.locator('.message .embed-title', { hasText: 'Extended' });
   await moved.first().waitFor();
   const told = await moved.allTextContents();
   if (told.length !== 1) throw new Error(`The move was told ${told.length} times: ${told.join(' | ')}`);

@@ -74,7 +74,7 @@ async function chat(browser: Browser): Promise<void> {
   });
   const page: Page = await context.newPage();
   await page.goto(`${bot.origin}/sandbox#${KOREA}`);
-  const moved = page.locator('.message', { hasText: 'Moved later' }).last();
+  const moved = page.locator('.message', { hasText: 'Extended' }).last();
   await moved.waitFor();
   await moved.locator('img').first().waitFor();
   await page.waitForLoadState('networkidle').catch(() => {});

@@ -16,9 +16,9 @@ describe('the feed of changes', () => {
     const { type, feed } = await feedOf([pauseAfter, comments]);
     expect(type).toBe('application/atom+xml; charset=utf-8');
     expect(feed.entries?.map(({ title }) => title?.value)).toEqual([
-      'Moved later: 25% pause for South Korea',
+      'Extended 23 days: 25% pause for South Korea',
       'New: Comments on chips',
-      'New: 25% pause for South Korea',
+      'Suspended for 90 days: 25% pause for South Korea',
     ]);
     expect(feed.updated).toBe('2025-07-07T21:51:00Z');
     const links = feed.entries?.[0]?.links?.map(({ rel, href }) => [rel, href]);
@@ -41,8 +41,8 @@ describe('the feed of changes', () => {
     const { text } = await feedOf([pauseAfter], 'ko');
     const read = await new RssParser().parseString(text);
     expect(read.items.map(({ title }) => title)).toEqual([
-      '연기: 한국 상호관세 25% 유예',
-      '신규: 한국 상호관세 25% 유예',
+      '23일 연장: 한국 상호관세 25% 유예',
+      '90일간 유예: 한국 상호관세 25% 유예',
     ]);
   });
 

@@ -14,7 +14,7 @@ import {
   withdrawnBy,
 } from '../../domain/manual-edit.ts';
 import { isReminder } from '../../domain/notice-kind.ts';
-import { overrideOf } from '../../domain/override.ts';
+import { followsDeadline, overrideOf } from '../../domain/override.ts';
 import { follows, leadText, type Subscription, wantsKind } from '../../domain/subscription.ts';
 import { saysOtherwise } from '../deliver/strike.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -94,7 +94,8 @@ export function createDeadlineService({ clock, store, snapshot, record }: Manual
         (visibility.kind === 'shadowed' && saysTheSameNow(visibility.by, before));
       const inScope = after.guild === null || snapshot.guildOf(subscription) === after.guild;
       const named = subscription.deadlines.includes(before?.id ?? '') ? (before?.id ?? null) : after.id;
-      return seen && inScope && follows(subscription, measure, named).kind === 'wanted';
+      const reached = followsDeadline({ ...subscription, deadlines: [] }, { deadline: after, measure });
+      return seen && inScope && reached.kind === 'wanted' && follows(subscription, measure, named).kind === 'wanted';
     });
   };
 

@@ -3,8 +3,7 @@ import { boundaryOf, type Deadline, type Revision, standing } from '../../domain
 import type { Notice } from '../../domain/ledger.ts';
 import { rateOf } from '../../domain/manual-edit.ts';
 import { sameMoment } from '../../domain/moment.ts';
-import { namedBy, overrideRevision } from '../../domain/override.ts';
-import { follows } from '../../domain/subscription.ts';
+import { followsDeadline, overrideRevision } from '../../domain/override.ts';
 import { ownNotice } from '../deliver/own-notice.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, RevisionAdded, StoredCatalogue } from '../store.ts';
@@ -42,7 +41,7 @@ export function withOverrides(
       .filter(
         (it) =>
           snapshot.isVisibleTo(it, override).kind === 'seen' &&
-          follows(it, measure, namedBy(it, override)).kind === 'wanted',
+          followsDeadline(it, { deadline: override, measure }).kind === 'wanted',
       )
       .map(({ id }) =>
         ownNotice(`health/apart/${override.id}/${revision.id}/${id}`, 'health', id, now, override.id, 'apart:'),

@@ -3,8 +3,8 @@ import type { Actor, Source } from '../../domain/actor.ts';
 import type { Body } from '../../domain/body.ts';
 import { type Message, personOf } from '../../domain/ledger.ts';
 import type { NoticeKind } from '../../domain/notice-kind.ts';
-import { namedBy } from '../../domain/override.ts';
-import { follows, leadText } from '../../domain/subscription.ts';
+import { followsDeadline } from '../../domain/override.ts';
+import { leadText } from '../../domain/subscription.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import { seenStep } from './action-message.ts';
@@ -118,8 +118,8 @@ export function createPostService({ clock, store, snapshot, guildOf, wake }: Pos
         told: entries.map(({ kind, deadlineId, revisionId, lead, due }) => {
           const deadline = snapshot.deadline(deadlineId ?? '');
           const measure = snapshot.measure(deadline?.measureId ?? '');
-          const named = subscription && deadline ? namedBy(subscription, deadline) : deadlineId;
-          const interest = subscription && measure ? follows(subscription, measure, named) : null;
+          const interest =
+            subscription && deadline && measure ? followsDeadline(subscription, { deadline, measure }) : null;
           const because = interest?.kind === 'wanted' ? interest.because : '';
           return { kind, deadlineId, revisionId, lead, due, because };
         }),

@@ -5,8 +5,8 @@ import type { Body } from '../../domain/body.ts';
 import { planReminders } from '../../domain/countdown.ts';
 import { changeBetween, type Deadline, edit, type Revision, reachedAt, standing } from '../../domain/deadline.ts';
 import { addDays, instantOfWall, type Moment } from '../../domain/moment.ts';
-import { namedBy } from '../../domain/override.ts';
-import { follows, type Subscription } from '../../domain/subscription.ts';
+import { followsDeadline } from '../../domain/override.ts';
+import type { Subscription } from '../../domain/subscription.ts';
 import type { CatalogueFile } from '../catalogue/changes.ts';
 import type { Store } from '../store.ts';
 import { type ReplayDone, replay } from './replay.ts';
@@ -88,7 +88,7 @@ export function createRehearsals({ clock, scratch }: RehearsalPorts): RehearsalS
       const from = now - LOOK_BACK_MS;
       const told = deadlines.filter(
         ({ deadline, measure }) =>
-          follows(subscription, measure, namedBy(subscription, deadline)).kind === 'wanted' &&
+          followsDeadline(subscription, { deadline, measure }).kind === 'wanted' &&
           speaksBetween(deadline, subscription, from, now),
       );
       const done = await run(fileOf(told), subscription, from, now);

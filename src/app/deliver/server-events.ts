@@ -2,8 +2,8 @@ import { wordEvent } from '../../alerts/index.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { ServerEvent } from '../../domain/discord-action.ts';
 import { guildRecipient, serverOf } from '../../domain/ledger.ts';
-import { namedBy } from '../../domain/override.ts';
-import { follows, type Subscription } from '../../domain/subscription.ts';
+import { followsDeadline } from '../../domain/override.ts';
+import type { Subscription } from '../../domain/subscription.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import { aStep, messageId } from './action-message.ts';
@@ -82,7 +82,7 @@ function wantedIn(snapshot: Snapshot, guild: string, asking: readonly Subscripti
     .deadlines(guild)
     .flatMap((deadline): Wanted[] => {
       const measure = snapshot.measure(deadline.measureId);
-      const followed = asking.some((one) => measure && follows(one, measure, namedBy(one, deadline)).kind === 'wanted');
+      const followed = asking.some((one) => measure && followsDeadline(one, { deadline, measure }).kind === 'wanted');
       const words = measure && followed ? wordEvent(deadline, measure, language) : null;
       // Discord takes no event that has begun already.
       if (!words || words.start <= now) return [];

@@ -2,8 +2,8 @@ import type { EpochMs } from '../../clock.ts';
 import type { CatalogueState } from '../../domain/catalogue-state.ts';
 import { type Entry, type Notice, REPLACED_BY } from '../../domain/ledger.ts';
 import { isAboutStatement } from '../../domain/notice-kind.ts';
-import { namedBy } from '../../domain/override.ts';
-import { follows, type Subscription, wantsKind } from '../../domain/subscription.ts';
+import { followsDeadline } from '../../domain/override.ts';
+import { type Subscription, wantsKind } from '../../domain/subscription.ts';
 import { createAbsorber } from '../catalogue/absorb.ts';
 import type { CatalogueFile } from '../catalogue/changes.ts';
 import type { Disputed } from '../catalogue/disputed.ts';
@@ -206,7 +206,7 @@ export function entryFor(notice: Notice, subscription: Subscription, snapshot: S
     const deadline = snapshot.deadline(notice.deadlineId ?? '');
     const measure = deadline && snapshot.measure(deadline.measureId);
     if (!measure || snapshot.isVisibleTo(subscription, deadline).kind !== 'seen') return undefined;
-    if (follows(subscription, measure, namedBy(subscription, deadline)).kind === 'unwanted') return undefined;
+    if (followsDeadline(subscription, { deadline, measure }).kind === 'unwanted') return undefined;
     if (!wantsKind(subscription, notice.kind, notice.lead)) return undefined;
   }
   return entryOfNotice(notice, subscription);

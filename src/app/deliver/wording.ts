@@ -23,10 +23,10 @@ import type { Deadline } from '../../domain/deadline.ts';
 import type { Entry, Message } from '../../domain/ledger.ts';
 import type { Worded } from '../../domain/measure.ts';
 import { isAboutDeadline, isAboutStatement } from '../../domain/notice-kind.ts';
-import { namedBy } from '../../domain/override.ts';
+import { followsDeadline } from '../../domain/override.ts';
 import type { PictureRequest } from '../../domain/picture.ts';
 import { quietOf } from '../../domain/quiet-hours.ts';
-import { follows, type Language, type Subscription } from '../../domain/subscription.ts';
+import type { Language, Subscription } from '../../domain/subscription.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { fittingStatements, type StatementWording, wordStatements } from '../statements/publish.ts';
 import { markOf, messageId } from './action-message.ts';
@@ -261,7 +261,7 @@ function linkTo(guild: string | null, telling: Message | null): string | null {
 export function aheadFor(snapshot: Snapshot, subscription: Subscription, now: EpochMs): readonly Ahead[] {
   const followed = snapshot.deadlines(snapshot.guildOf(subscription)).flatMap((deadline) => {
     const measure = snapshot.measure(deadline.measureId);
-    return measure && follows(subscription, measure, namedBy(subscription, deadline)).kind === 'wanted'
+    return measure && followsDeadline(subscription, { deadline, measure }).kind === 'wanted'
       ? [{ deadline, measure }]
       : [];
   });

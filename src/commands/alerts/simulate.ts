@@ -2,8 +2,7 @@ import { bodyLimits, colours, subjectAhead, withinLimits } from '../../alerts/in
 import type { Rehearsed, Simulated } from '../../app/deliver/rehearsal.ts';
 import { standing } from '../../domain/deadline.ts';
 import { dateIn, type Moment, sameMoment } from '../../domain/moment.ts';
-import { namedBy } from '../../domain/override.ts';
-import { follows } from '../../domain/subscription.ts';
+import { followsDeadline } from '../../domain/override.ts';
 import { textsIn } from '../../texts/index.ts';
 import { pathWords } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
@@ -60,7 +59,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const subscription = where.subscription ?? everythingIn(where.channel, context);
   const simulated = await services.rehearsals.simulate(subscription, picked.it, moved, actor);
   const assumed = where.subscription === null ? [words.asIfAll(`<#${where.channel.id}>`)] : [];
-  const wanted = follows(subscription, picked.it.measure, namedBy(subscription, picked.it.deadline)).kind === 'wanted';
+  const wanted = followsDeadline(subscription, picked.it).kind === 'wanted';
   const notes = [...assumed, ...(wanted ? [] : [words.unwanted])];
   return shown(picked.it, where.channel.id, current.moment, moved, simulated, notes, context);
 }

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../clock.ts';
-import { datedOf } from '../../domain/ahead.ts';
+import { datedOf, reaches } from '../../domain/ahead.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import { citedIn } from '../../domain/manual-edit.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
@@ -7,7 +7,7 @@ import { folded, slipsAllowed, slipsBetween } from '../../domain/spelling.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instrumentName, sectorName } from '../../texts/names.ts';
 import type { CommandDeadline } from './command.ts';
-import { concerns, countryNames, resolveCountry } from './countries.ts';
+import { countryNames, resolveCountry } from './countries.ts';
 
 /** Headings of the tariff schedule as a span of eight-digit lines, both ends included. */
 export type HeadingSpan = { readonly from: number; readonly to: number };
@@ -155,7 +155,7 @@ export function findDeadlines(typed: string, deadlines: readonly CommandDeadline
 /** Those of measures that name the country; of a country that none names, those of all countries. */
 function forCountry(country: string | undefined, deadlines: readonly CommandDeadline[]): readonly CommandDeadline[] {
   if (country === undefined) return [];
-  const concerned = deadlines.filter(({ measure }) => concerns(measure, country));
+  const concerned = deadlines.filter((it) => reaches(it, country));
   const own = concerned.filter(({ measure }) => !isGeneral(measure));
   return own.length > 0 ? own : concerned;
 }

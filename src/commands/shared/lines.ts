@@ -1,7 +1,7 @@
 import { aheadField, fits, type Subject, subjectAhead } from '../../alerts/index.ts';
 import { enteredLine } from '../../alerts/kind.ts';
 import type { EpochMs } from '../../clock.ts';
-import { type Ahead, concerns, datedOf, withoutTwins } from '../../domain/ahead.ts';
+import { type Ahead, datedOf, reaches, withoutTwins } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
 import { type Deadline, formerMoments, type Revision, standing } from '../../domain/deadline.ts';
 import { type Authority, isGeneral, type Measure } from '../../domain/measure.ts';
@@ -9,15 +9,14 @@ import { dateIn, daysBetween, type Moment, windowProgress } from '../../domain/m
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { dayWords, leftWords, pathWords, progressWords } from '../../texts/moment.ts';
+import { datedDayWords, leftWords, pathWords, progressWords } from '../../texts/moment.ts';
 import { citedLink, countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
-import { rateChangeWords } from '../../texts/rate.ts';
 import type { CommandContext, CommandDeadline } from './command.ts';
 
 /** The deadlines that concern a country; all of them without one. */
 export function concerning(context: CommandContext, country: string | undefined): readonly CommandDeadline[] {
   const deadlines = context.deadlines();
-  return country === undefined ? deadlines : deadlines.filter(({ measure }) => concerns(measure, country));
+  return country === undefined ? deadlines : deadlines.filter((it) => reaches(it, country));
 }
 
 /** Whether a deadline falls within so many calendar days, counted in its own zone. */
@@ -118,7 +117,12 @@ const BETWEEN = ' · ';
 
 type DatedPlace = Extract<Placed, { readonly moment: Moment; readonly reached: EpochMs }>;
 
-export type LineView = { readonly at: EpochMs; readonly language: Language };
+export type LineView = {
+  readonly at: EpochMs;
+  readonly language: Language;
+  /** Whose rates are told; left out for all. */
+  readonly countries?: readonly string[];
+};
 
 /**
  * One deadline in a list: its mark, its date with the dates it had before struck out, its title and rate. What comes next
@@ -126,7 +130,7 @@ export type LineView = { readonly at: EpochMs; readonly language: Language };
  */
 export function placedLine(it: Placed, view: LineView): string {
   const { language, at } = view;
-  const subject = subjectAhead(it, language, at);
+  const subject = subjectAhead(it, language, at, { countries: view.countries ?? [] });
   const title = cut(subject.title, LONGEST_TITLE);
   const mark = marks[it.place];
   switch (it.place) {
@@ -186,13 +190,15 @@ export function datesPath(deadline: Deadline, moment: Moment, form: 'full' | 'da
 }
 
 /** In a list only a rate that is stated; a card says that it is not. */
-export function rateOf({ rate, ratedByPerson, words, language }: Subject): string {
-  const worded = rate?.after === null ? '' : (rateChangeWords(rate, language) ?? '');
+export function rateOf({ rates, ratedByPerson, words }: Subject): string {
+  const { before, after, each } = rates;
+  const one = after === null ? '' : before === null ? `**${after}**` : `${before} → **${after}**`;
+  const worded = each.length === 0 ? one : each.map((it) => `${it.country} ${it.rate}`).join(', ');
   return worded !== '' && ratedByPerson ? `${worded} (${words.enteredRate})` : worded;
 }
 
 function endedOn(instant: EpochMs, { zone, language }: Subject): string {
-  return `**${dayWords(dateIn(instant, zone), 'dated', language)}**`;
+  return `**${datedDayWords(dateIn(instant, zone), zone, language)}**`;
 }
 
 function endedBy({ revision, words }: Subject): string {
@@ -239,11 +245,12 @@ type Fields = NonNullable<Body['embeds'][number]['fields']>;
 const AROUND = 1_500;
 
 /** One field a deadline, as many of the first `most` as a card holds; the rest is counted. */
-export function listFields(ahead: readonly Ahead[], most: number, context: CommandContext): Fields {
-  const { now, language } = context;
+export function listFields(ahead: readonly Ahead[], most: number, context: CommandContext, country?: string): Fields {
+  const { now, language, freshness } = context;
+  const countries = country === undefined ? [] : [country];
   const all = ahead.slice(0, most).map((it) => {
-    const subject = subjectAhead(it, language, now);
-    return aheadField(subject, `${leftWords(it.moment, it.reached, now, language)}: ${subject.title}`);
+    const subject = subjectAhead(it, language, now, { countries, freshness });
+    return aheadField(subject, `${leftWords(it.moment, it.reached, now, language)} · ${subject.title}`);
   });
   let shown = all.length;
   while (shown > 1 && !fits({ embeds: [{ fields: all.slice(0, shown) }], mentionRoles: [] }, AROUND)) shown--;

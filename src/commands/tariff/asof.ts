@@ -3,12 +3,14 @@ import type { EpochMs } from '../../clock.ts';
 import { asOf, type Deadline, standing } from '../../domain/deadline.ts';
 import { isGeneral } from '../../domain/measure.ts';
 import { dateIn } from '../../domain/moment.ts';
+import type { Applying, State } from '../../domain/state.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { dayWords, pathWords } from '../../texts/moment.ts';
 import { citedName, countryName } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
+import { appliesIn, appliesLine, stateWords } from '../shared/applies.ts';
 import type { ArgsOf, Choice, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { countryOption, LONGEST_CHOICE, MOST_CHOICES, resolveCountry, suggestCountries } from '../shared/countries.ts';
 import { endOfDay, readDate } from '../shared/dates.ts';
@@ -56,9 +58,19 @@ export function dateChoice(date: string, language: Language, about = ''): Choice
 }
 
 /** Characters for each part of the card, together under Discord's 4,096 for a description. */
-const ROOMS = { reached: 1_100, expected: 1_600, open: 350, over: 400 } as const;
+const ROOMS = {
+  'in-force': 1_500,
+  suspended: 400,
+  planned: 500,
+  contingent: 250,
+  unknown: 250,
+  over: 450,
+  reached: 900,
+  ahead: 650,
+  open: 350,
+} as const;
 
-/** `/tariff asof`: deadlines as they were announced by the end of a day in New York, and what became of them since. */
+/** `/tariff asof`: where the measures of a country stood at the end of a day in New York as it was known then, what became known since, and the deadlines that lay ahead. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { language, now } = context;
   const country = args.country === undefined ? undefined : resolveCountry(args.country);
@@ -72,12 +84,46 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const words = textsIn(language).tariff.asof;
   const known = date < today ? words.knownPast : date === today ? words.knownNow : words.knownFuture;
   const name = country === undefined ? textsIn(language).tariff.lists.everyone : countryName(country, language);
-  const sections = sectionsOf(concerning(context, country), at, country, context);
+  const sections = [
+    ...(country === undefined ? [] : stateSections(country, at, context)),
+    ...sectionsOf(concerning(context, country), at, country, context),
+  ];
   return card({
     title: `🕰️ ${words.title(dayWords(date, 'day', language), name)}`,
     description: [known, '', ...(sections.length === 0 ? [words.nothing] : [...sections, words.sources])].join('\n'),
     color: colours.over,
     footer: { text: freshnessWords(context.freshness, language) },
+  });
+}
+
+/** In the order people ask: what was charged, what was to come, what no longer counted. */
+const groups = {
+  'in-force': 'in-force',
+  suspended: 'suspended',
+  planned: 'planned',
+  contingent: 'contingent',
+  unknown: 'unknown',
+  'struck-down': 'over',
+  ended: 'over',
+} as const satisfies Readonly<Record<State, string>>;
+
+/** Measures by where they stood as it was known then; where more is known today, that beside it. */
+function stateSections(country: string, at: EpochMs, context: CommandContext): readonly string[] {
+  const { language, now } = context;
+  const words = textsIn(language).tariff;
+  const then = appliesIn(context, country, at, Math.min(at, now));
+  const today = new Map(appliesIn(context, country, at, now).map((it) => [it.measure.id, it]));
+  const ownFirst = (list: readonly Applying[]) =>
+    list.toSorted((a, b) => Number(isGeneral(a.measure)) - Number(isGeneral(b.measure)));
+  const lineOf = (it: Applying) => {
+    const later = today.get(it.measure.id);
+    const same = later?.state === it.state && later.rate === it.rate;
+    const said = later ? stateWords(later, language) : words.applies.gone;
+    return same ? appliesLine(it, at, language) : `${appliesLine(it, at, language)} ${words.applies.hindsight(said)}`;
+  };
+  return [...new Set(Object.values(groups))].flatMap((group) => {
+    const lines = ownFirst(then.filter(({ state }) => groups[state] === group)).map(lineOf);
+    return lines.length === 0 ? [] : [`**${words.asof.group[group]}**`, fitted(lines, ROOMS[group], language), ''];
   });
 }
 
@@ -117,7 +163,7 @@ function sectionsOf(
   const placed = placedAt(then, at, country);
   const section = (title: string, room: number, parts: readonly Placed[]) => {
     const lines = parts.map((it) => {
-      const line = placedLine(it, { at, language });
+      const line = placedLine(it, { at, language, countries: country === undefined ? [] : [country] });
       const since = sinceThen(it, today.get(it.deadline.id), language);
       return [line, since].filter((part) => part !== '').join(line.includes('\n') ? '\n> ' : ' ');
     });
@@ -127,9 +173,11 @@ function sectionsOf(
   const ownFirst = (list: readonly Placed[]) =>
     country === undefined ? list : list.toSorted((a, b) => Number(isGeneral(a.measure)) - Number(isGeneral(b.measure)));
   const of = (...places: readonly Placed['place'][]) => placed.filter(({ place }) => places.includes(place));
+  // Of a country its measures say where they stand; of all of them only their dates can be told.
+  if (country !== undefined) return section(words.ahead, ROOMS.ahead, of('running', 'next', 'later'));
   return [
     ...section(words.reached, ROOMS.reached, ownFirst(of('past').toReversed())),
-    ...section(words.expected, ROOMS.expected, of('running', 'next', 'later')),
+    ...section(words.ahead, ROOMS.ahead, of('running', 'next', 'later')),
     ...section(words.open, ROOMS.open, of('open')),
     ...section(words.over, ROOMS.over, of('over').toReversed()),
   ];

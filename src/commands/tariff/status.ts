@@ -8,11 +8,12 @@ import { textsIn } from '../../texts/index.ts';
 import { announcedWords, leftWords } from '../../texts/moment.ts';
 import { citedLink, countryName, listWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
+import { appliesIn, appliesLine } from '../shared/applies.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { concerns, countryOption, measureOption, resolveCountry, suggestCountries } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { chainUntil, happened } from '../shared/happening.ts';
-import { concerning, listFields, measureLine } from '../shared/lines.ts';
+import { concerning, fitted, listFields, measureLine } from '../shared/lines.ts';
 import { pickMeasure, suggestMeasures } from '../shared/pick.ts';
 import { card, refusal, sentence } from '../shared/reply.ts';
 import { sourcesField } from '../shared/statements.ts';
@@ -50,9 +51,8 @@ function newerFirst(a: Revision, b: Revision): number {
 
 const MOST = 5;
 const MOST_UNDATED = 5;
-const HOUR_MS = 3_600_000;
 
-/** `/tariff status`: the next deadline with the time left, windows under way, the last change, what has no date yet. */
+/** `/tariff status`: what applies now, then what is ahead with the time left, the last change, what has no date yet. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { language, now } = context;
   const words = textsIn(language).tariff.lists;
@@ -74,18 +74,47 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const ahead = aheadOf(deadlines, now, country);
   const change = lastChangeLine(deadlines, context);
   const undated = undatedFields(deadlines, context);
+  const applies = appliesNow(country, measure, context);
   const next = ahead[0];
-  if (!next && undated.length === 0) return sentence([words.nothingAhead(name), change, checked]);
-  const first = next ? nextLine(next, context) : words.nothingAhead(name);
+  if (!next && undated.length === 0 && applies === '') {
+    return sentence([words.nothingAhead(name), change, checked]);
+  }
+  const lines = [
+    measure ? measureLine(measure, language) : '',
+    applies,
+    next ? nextLine(next, context) : words.nothingAhead(name),
+    change,
+  ];
   return card({
     title: `📍 ${words.statusTitle(name)}`,
-    description: [...(measure ? [measureLine(measure, language)] : []), first, change]
-      .filter((line) => line !== '')
-      .join('\n'),
+    description: lines.filter((line) => line !== '').join('\n'),
     color: colours.calm,
-    fields: [...listFields(ahead, MOST, context), ...undated, ...sourcesField(context.sources ?? [], language)],
+    fields: [
+      ...listFields(ahead, MOST, context, country),
+      ...undated,
+      ...sourcesField(context.sources ?? [], language),
+    ],
     footer: { text: checked },
   });
+}
+
+/** Characters for what applies, so that everything else keeps its room. */
+const APPLIES_ROOM = 1_600;
+
+/** What is charged now: of a country all its measures, of one measure where its only country, or none, is asked for. */
+function appliesNow(country: string | undefined, measure: Measure | undefined, context: CommandContext): string {
+  const { language, now } = context;
+  const only = measure?.on.length === 1 && !isGeneral(measure) ? measure.on[0] : undefined;
+  const place = country ?? only;
+  if (place === undefined) return '';
+  const words = textsIn(language).tariff.applies;
+  const states = appliesIn(context, place, now, now)
+    .filter(({ state }) => state === 'in-force' || state === 'suspended' || state === 'unknown')
+    .filter((it) => !measure || it.measure.id === measure.id)
+    .toSorted((a, b) => Number(isGeneral(a.measure)) - Number(isGeneral(b.measure)));
+  const lines = states.map((it) => appliesLine(it, now, language));
+  const said = lines.length === 0 ? words.nothing(countryName(place, language)) : fitted(lines, APPLIES_ROOM, language);
+  return `**${words.now}**\n${said}\n`;
 }
 
 /** What the answer is about: the country, the measure, or both. */
@@ -95,15 +124,11 @@ function nameOf(country: string | undefined, measure: Measure | undefined, langu
   return measure ? `${title} (${countryName(country, language)})` : countryName(country, language);
 }
 
-/** Calendar days as notices count them, and the exact days and hours where those alone could mislead. */
+/** What comes next, and how long that is. */
 function nextLine(next: Ahead, { language, now }: CommandContext): string {
-  const words = textsIn(language).tariff.lists;
   const { title } = subjectAhead(next, language, now);
   const left = leftWords(next.moment, next.reached, now, language);
-  const hours = Math.floor((next.reached - now) / HOUR_MS);
-  const days = Math.floor(hours / 24);
-  const exact = next.moment.time === null || hours < 48 ? '' : ` (${words.exactly(days, hours % 24)})`;
-  return `${words.next(cut(title, 300))}\n**${left}**${exact}`;
+  return textsIn(language).tariff.lists.next(cut(title, 300), left);
 }
 
 function undatedFields(deadlines: readonly CommandDeadline[], { language, now }: CommandContext) {

@@ -45,7 +45,7 @@ export const alerts = {
     moved: 'Moved',
     rateChanged: 'Rate changed',
     withdrawn: 'Withdrawn',
-    voided: 'Void',
+    voided: 'Struck down',
     retroactive: 'Retroactive',
     /** Of what a person changed: with what it did to the deadline, or alone. */
     correction: (label: string | null) => (label === null ? 'Correction' : `Correction · ${label}`),

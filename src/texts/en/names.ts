@@ -51,7 +51,6 @@ export const names = {
       edited: 'Approved by an operator, who gave another date than the text',
     },
   },
-  rateUnknown: 'not stated',
   /** A rate as the catalogue prints it; another language replaces the few English words in it. */
   rate: (printed: string) => printed,
 };

@@ -31,6 +31,6 @@ export const moments: Translation<typeof english> = {
   dayAt: (day, time) => `${day} ${time}`,
   shortDay: (day, zone) => `${day}(${zone})`,
   datedDay: (day, zone) => `${day} ${zone}`,
-  wholeDay: (day, zone) => `${day}, ${zone}`,
+  wholeDay: (day, zone) => `${day} ${zone}`,
   announcedDay: (day, zone) => `${day} ${zone}`,
 };

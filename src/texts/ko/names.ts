@@ -87,7 +87,6 @@ export const names: Translation<typeof english> = {
       edited: '운영자 승인(날짜는 원문과 달리 운영자가 고침)',
     },
   },
-  rateUnknown: '명시되지 않음',
   rate: (printed) =>
     printed
       .replace(/ plus (\d+) points?\b/g, ' + $1%p')

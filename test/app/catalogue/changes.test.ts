@@ -15,7 +15,7 @@ describe('the catalogue file edited while the bot runs', () => {
     await until(desk, '2025-07-10T00:00:00Z');
     expect(firstLines(desk)).toEqual([
       expect.stringMatching(/^2025-07-02T04:01:00Z 7 days left/),
-      expect.stringMatching(/^2025-07-03T00:00:00Z Moved earlier/),
+      expect.stringMatching(/^2025-07-03T00:00:00Z Brought forward/),
     ]);
   });
 

@@ -91,7 +91,7 @@ describe('a moved deadline', () => {
     expect(firstLines(desk).map((line) => line.slice(0, 50))).toEqual([
       expect.stringMatching(/^2025-07-02T04:01:00Z 7 days left/),
       expect.stringMatching(/^2025-07-06T04:01:00Z 3 days left/),
-      expect.stringMatching(/^2025-07-07T21:51:00Z Moved later/),
+      expect.stringMatching(/^2025-07-07T21:51:00Z Extended 23 days/),
       expect.stringMatching(/^2025-07-18T04:01:00Z 14 days left/),
       expect.stringMatching(/^2025-07-25T04:01:00Z 7 days left/),
       expect.stringMatching(/^2025-07-29T04:01:00Z 3 days left/),
@@ -110,7 +110,7 @@ describe('a moved deadline', () => {
     await desk.app.catalogueChanged({ measures: [aMeasure()], deadlines: [inPlace] });
     await until(desk, '2025-07-14T00:00:00Z');
     const lines = firstLines(desk);
-    expect(lines.filter((line) => line.includes('Moved'))).toHaveLength(1);
+    expect(lines.filter((line) => line.includes('Extended'))).toHaveLength(1);
     expect(lines.slice(3)).toEqual([expect.stringMatching(/^2025-07-13T04:01:00Z 7 days left.*20 Jul/)]);
     expect(await states(desk)).toMatchObject({ 'countdown 7d': 'sent' });
   });
@@ -122,7 +122,7 @@ describe('a moved deadline', () => {
     await desk.app.catalogueChanged({ measures: [aMeasure()], deadlines: [inPlace] });
     await desk.app.catalogueChanged(once);
     await until(desk, '2025-07-10T00:00:00Z');
-    const reminders = firstLines(desk).filter((line) => !line.includes('Moved'));
+    const reminders = firstLines(desk).filter((line) => !/Extended|Brought forward/.test(line));
     expect(reminders.map((line) => line.slice(0, 20))).toEqual([
       '2025-07-06T04:01:00Z',
       '2025-07-08T04:01:00Z',
@@ -141,7 +141,7 @@ describe('a moved deadline', () => {
     };
     const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: moved, stall });
     await until(desk, '2025-07-06T04:02:00Z');
-    expect(desk.posted.map(({ text }) => text.split(':', 1)[0])).toEqual(['Moved later']);
+    expect(desk.posted.map(({ text }) => /^📅 Extended 23 days/u.test(text))).toEqual([true]);
   });
 
   it('is struck where nobody wants to hear of moves', async () => {
@@ -158,10 +158,10 @@ describe('a moved deadline', () => {
     await desk.store.meta.put('baseline', 'begun');
     await asleepUntil(desk, '2025-07-08T00:00:00Z');
     const again = await desk.restart();
-    expect(firstLines(again)).toEqual([expect.stringMatching(/Moved later/)]);
+    expect(firstLines(again)).toEqual([expect.stringMatching(/Extended/)]);
   });
 
-  it('that was missed twice is told once, with the whole way', async () => {
+  it('that was missed twice is told once, with the date that holds', async () => {
     const again = aRevision({
       id: 'pause/eo-14326',
       change: 'extended',
@@ -173,7 +173,7 @@ describe('a moved deadline', () => {
     const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: twice });
     await asleepUntil(desk, '2025-08-01T12:00:00Z');
     expect(desk.posted).toHaveLength(1);
-    expect(desk.posted[0]?.text).toMatch(/9 Jul 2025 → 1 Aug → 7 Aug 2025/);
+    expect(desk.posted[0]?.text).toMatch(/Extended 6 days.*now ends Thu 7 Aug, 12:01 a.m. ET \(was 1 Aug\)/);
   });
 
   it('removed from the file is withdrawn, once', async () => {
@@ -285,7 +285,7 @@ describe('what Discord answers', () => {
       deadlines: [aDeadline({ revisions: [aRevision({ moment: aMoment('2025-09-20 00:01') })] })],
     });
     await until(first, '2025-07-03T00:00:00Z');
-    expect(firstLines(first)).toEqual([expect.stringMatching(/Moved later/)]);
+    expect(firstLines(first)).toEqual([expect.stringMatching(/Extended/)]);
     expect((await states(first))['countdown 7d']).toBe('superseded');
   });
 

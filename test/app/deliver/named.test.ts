@@ -33,25 +33,23 @@ function catalogue(titles: readonly string[], days: readonly string[]): Catalogu
   };
 }
 
-/** Which deadlines a post names: `[7]` at the end of a title. */
-const namedIn = ({ embeds }: Desk['posted'][number]['body']): readonly string[] =>
-  embeds.flatMap(({ title = '', fields = [] }) =>
-    [title, ...fields.map(({ name }) => name)].flatMap((name) => /\\?\[(\d+)\\?\]$/.exec(name)?.[1] ?? []),
+/** Which deadlines a post names: `[7]` in its title. */
+const namedIn = ({ content, embeds }: Desk['posted'][number]['body']): readonly string[] =>
+  [content ?? '', ...embeds.flatMap(({ fields = [] }) => fields.map(({ name }) => name))].flatMap(
+    (line) => /\[(\d+)\\?\]/.exec(line)?.[1] ?? [],
   );
 
-/** The last date a channel was told of each deadline: `1 Nov 2025` or `2025년 11월 1일`. */
+/** The last date a channel was told of each deadline: `1 Nov, 12:01 a.m.` or `11월 1일(토) 00:01`. */
 function lastTold(desk: Desk): ReadonlyMap<string, string> {
   const told = new Map<string, string>();
   for (const { body } of desk.posted) {
-    for (const { title = '', description = '', fields = [] } of body.embeds) {
-      for (const [name, value] of [
-        [title, description] as const,
-        ...fields.map((it) => [it.name, it.value] as const),
-      ]) {
-        const number = /\[(\d+)\\?\]$/.exec(name)?.[1];
-        const days = [...value.matchAll(/(\d+) Nov 2025|2025년 11월 (\d+)일/g)];
-        if (number !== undefined) told.set(number, days.at(-1)?.slice(1).find(Boolean) ?? '');
-      }
+    for (const line of [
+      body.content ?? '',
+      ...body.embeds.flatMap(({ fields = [] }) => fields.map(({ name }) => name)),
+    ]) {
+      const number = /\[(\d+)\\?\]/.exec(line)?.[1];
+      const day = /(\d+) Nov, 12:01|11월 (\d+)일\(.\) 00:01/.exec(line)?.slice(1).find(Boolean);
+      if (number !== undefined) told.set(number, day ?? '');
     }
   }
   return told;

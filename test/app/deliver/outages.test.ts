@@ -53,7 +53,7 @@ describe('Discord is down for a day', () => {
     isUp();
     await until(desk, '2025-07-08T17:10:00Z');
     expect(desk.posted).toHaveLength(2);
-    expect(firstLines(desk).join('\n')).toMatch(/Moved later.*Steel|Steel.*Moved later/s);
+    expect(firstLines(desk).join('\n')).toMatch(/Extended.*Steel|Steel.*Extended/s);
     const reminder = desk.posted.find(({ text }) => text.includes('left'));
     expect(reminder?.text).toMatch(/11 hours/);
     await until(desk, '2025-07-12T00:00:00Z');
@@ -105,7 +105,7 @@ describe('the disk is full while the bot runs', () => {
     expect(desk.attempts).toEqual([]);
     full = false;
     await until(desk, '2025-07-02T05:01:00Z');
-    expect(firstLines(desk)).toEqual([expect.stringMatching(/^2025-07-02T05:00:05Z 7 days left/)]);
+    expect(firstLines(desk)).toEqual([expect.stringMatching(/^2025-07-02T05:00:05Z 6 d 23 h left/)]);
     await until(desk, '2025-07-10T00:00:00Z');
     expect(desk.posted.slice(1).map((post) => post.at)).toEqual(reminders.slice(1));
   });
@@ -208,7 +208,7 @@ describe('the clock is set while the bot runs', () => {
     const desk = await aDesk({ start: '2025-07-07T12:00:00Z', file: file(), clock: clock.over });
     onTestFinished(() => desk.app.stop());
     await until(desk, '2025-07-07T22:00:00Z');
-    expect(firstLines(desk)).toEqual([expect.stringMatching(/^2025-07-07T21:30:00Z Moved later/)]);
+    expect(firstLines(desk)).toEqual([expect.stringMatching(/^2025-07-07T21:30:00Z Extended/)]);
     clock.set(-3 * HOUR);
     // Read again, as a restart does.
     await desk.app.catalogueChanged(file());

@@ -28,6 +28,9 @@ const aPicture = { name: 'timeline.png', data: 'cGljdHVyZQ==', description: 'Tim
 
 const aStory = (draw: Draw) => aDesk({ start: '2025-07-07T12:00:00Z', file, draw });
 
+/** What happened, as the first line says it. */
+const labelOf = (text: string) => text.slice(text.indexOf(' ') + 1).split(' · ')[0];
+
 describe('the picture of a move', () => {
   it('goes out with the alert that tells it, and with no other', async () => {
     const asked: PictureRequest[] = [];
@@ -36,8 +39,8 @@ describe('the picture of a move', () => {
       return aPicture;
     });
     await until(desk, '2025-07-20T00:00:00Z');
-    expect(desk.posted.map(({ text, body }) => [text.split(':')[0], body.files, body.embeds[0]?.image])).toEqual([
-      ['Moved later', [aPicture], { url: 'attachment://timeline.png' }],
+    expect(desk.posted.map(({ text, body }) => [labelOf(text), body.files, body.embeds[0]?.image])).toEqual([
+      ['Extended 23 days', [aPicture], { url: 'attachment://timeline.png' }],
       ['14 days left', undefined, undefined],
     ]);
     expect(asked).toMatchObject([{ title: 'Reciprocal tariff on South Korea', language: 'en' }]);
@@ -57,8 +60,8 @@ describe('the picture of a move', () => {
   it('is left out when it cannot be drawn: the alert goes out all the same, once', async () => {
     const desk = await aStory(async () => null);
     await until(desk, '2025-07-08T00:00:00Z');
-    expect(desk.posted.map(({ text, body }) => [text.split(':')[0], body.files, body.embeds[0]?.image])).toEqual([
-      ['Moved later', undefined, undefined],
+    expect(desk.posted.map(({ text, body }) => [labelOf(text), body.files, body.embeds[0]?.image])).toEqual([
+      ['Extended 23 days', undefined, undefined],
     ]);
   });
 
@@ -73,7 +76,7 @@ describe('the picture of a move', () => {
     desk.answers.push(outcome);
     await until(desk, '2025-07-08T00:00:00Z');
     expect(desk.attempts).toHaveLength(2);
-    expect(desk.posted.map(({ text, body }) => [text.split(':')[0], body.files])).toEqual([['Moved later', undefined]]);
+    expect(desk.posted.map(({ text, body }) => [labelOf(text), body.files])).toEqual([['Extended 23 days', undefined]]);
     expect(await desk.store.recipients.broken()).toEqual([]);
   });
 

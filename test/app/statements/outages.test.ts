@@ -76,8 +76,8 @@ it('all sources are down for a day: one message says so, countdowns go on and sa
   expect(toldOps().map(({ text }) => text.split('\n', 1)[0])).toEqual(['No source can be read']);
   expect(toldOps()[0]?.text).toContain('None of the 3 sources');
   expect(toldDesk().map((post) => post.at)).toEqual(['2025-07-02T04:01:00Z']);
-  expect(toldDesk()[0]?.text).toMatch(/^7 days left/);
-  expect(toldDesk()[0]?.text).toContain('Checked Tue 1 Jul 2025, 06:05 ET');
+  expect(toldDesk()[0]?.text).toMatch(/^⏳ 7 days left/u);
+  expect(toldDesk()[0]?.text).toContain('Sources read Tue 1 Jul 2025, 06:05 ET');
   expect(watched.app.statements.view.sources().map(({ stale, trouble }) => [stale, trouble?.code])).toEqual([
     [true, 'unreachable'],
     [true, 'server-error'],
@@ -139,7 +139,7 @@ it('Discord is down for a day in which statements are published and a date moves
   await watched.poll('2025-07-02T10:40:00Z');
   await watched.poll('2025-07-02T12:00:00Z');
   const lines = firstLines(watched).map((line) => line.replace(/^\S+ /, ''));
-  expect(lines.filter((line) => line.startsWith('Moved later'))).toHaveLength(1);
+  expect(lines.filter((line) => line.startsWith('Extended'))).toHaveLength(1);
   expect(watched.posted.every((post) => at(post.at) <= at('2025-07-02T10:36:00Z'))).toBe(true);
   expect(lines.filter((line) => /left/.test(line))).toEqual([]);
   for (const [title] of told) {

@@ -39,7 +39,7 @@ describe('the buttons under an alert', () => {
     const { chat, post } = await aBotWithPost();
     const answer = await chat.press(post, 'history', undefined, { user: demo.memberId, locale: 'ko' });
     expect(answer.ephemeral).toBe(true);
-    expect(answer.text).toContain('2 · 📅 연기');
+    expect(answer.text).toContain('2 · 📅 54일 연장');
   });
 
   it('of several deadlines in one message it is asked which', async () => {

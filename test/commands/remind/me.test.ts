@@ -8,8 +8,8 @@ const member = { user: demo.memberId };
 
 describe('/remind me', () => {
   it.each([
-    ['en-US', 'You are reminded of **25% pause for South Korea**', '7 days before, 1 day before', 'Moved later'],
-    ['ko', '**한국 상호관세 25% 유예** 알림을', '7일 전, 1일 전', '연기'],
+    ['en-US', 'You are reminded of **25% pause for South Korea**', '7 days before, 1 day before', 'Extended'],
+    ['ko', '**한국 상호관세 25% 유예** 알림을', '7일 전, 1일 전', '연장'],
   ])(
     'is answered to the person alone, and news of the deadline come by direct message, in %s',
     async (locale, set, when, moved) => {

@@ -16,23 +16,33 @@ function under(text: string, heading: string): string {
 describe('/tariff asof', () => {
   it('tells the Korea story as it was known on each day', async () => {
     const april = said(await asof('2025-04-05', 'KR'));
-    expect(under(april, 'Expected then')).toContain('**9 Apr 2025, 12:01 a.m. ET** · 4 days left');
-    expect(april).not.toContain('Suspension of South Korea');
+    expect(under(april, 'Planned')).toContain('🗓️ **25% on top** · ');
+    expect(under(april, 'Planned')).toContain('from Wed 9 Apr, 12:01 a.m. ET');
+    expect(under(april, 'Deadlines ahead')).toContain('**9 Apr 2025, 12:01 a.m. ET** · 3 days left');
+    expect(april).not.toContain('**Suspended**');
 
     const july6 = said(await asof('6 July 2025', 'korea'));
-    expect(under(july6, 'Expected then')).toContain('▶️ **9 Jul 2025, 12:01 a.m. ET** · 3 days left');
-    expect(under(july6, 'Expected then')).toContain('↪ later: Moved to **7 Aug 2025, 12:01 a.m. ET**');
+    expect(under(july6, 'Deadlines ahead')).toContain('▶️ **9 Jul 2025, 12:01 a.m. ET** · 2 days left');
+    expect(under(july6, 'Deadlines ahead')).toContain('↪ later: Moved to **7 Aug 2025, 12:01 a.m. ET**');
     expect(july6).not.toContain('1 Aug 2025');
 
     const july8 = said(await asof('2025년 7월 8일', '한국'));
-    expect(under(july8, 'Expected then')).toContain('▶️ ~~9 Jul 2025~~ → **1 Aug 2025, 12:01 a.m. ET**');
+    expect(under(july8, 'Suspended')).toContain('⏸️ **10% on top** while suspended · ');
+    expect(under(july8, 'Suspended')).toContain('until Fri 1 Aug, 12:01 a.m. ET');
+    expect(under(july8, 'In force')).not.toContain('reciprocal');
+    expect(under(july8, 'Deadlines ahead')).toContain('▶️ ~~9 Jul 2025~~ → **1 Aug 2025, 12:01 a.m. ET**');
 
-    const august = said(await asof('2025-08-07', 'KR'));
-    expect(under(august, 'In force or reached by then')).toContain("South Korea's 15% reciprocal rate takes effect");
+    expect(under(said(await asof('2025-08-07', 'KR')), 'In force')).toContain('✅ **15% on top** · ');
 
     const march = said(await asof('2026-03-01', 'KR'));
-    expect(under(march, 'In force or reached by then').split('\n')[1]).toContain("South Korea's IEEPA tariff ends");
-    expect(under(march, 'Expected then')).toContain('Section 122 surcharge expires after 150 days');
+    expect(under(march, 'Ended or struck down')).toMatch(/⚖️ struck down · .*reciprocal/);
+    expect(under(march, 'In force')).not.toContain('reciprocal');
+    expect(under(march, 'In force')).toContain('until Fri 24 Jul, 12:01 a.m. ET');
+  });
+
+  it('says beside what was known then what is known of that day today', async () => {
+    const december = under(said(await asof('2025-12-02', 'KR')), 'In force');
+    expect(december).toMatch(/\*\*15% on top\*\* · .*↪ as known today: \*\*15% in total\*\*/);
   });
 
   it('counts what is announced on the day itself, until the day ends in New York', async () => {
@@ -40,36 +50,36 @@ describe('/tariff asof', () => {
     const on = said(await asof('2025-07-07', 'KR'));
     expect(before).not.toContain('~~9 Jul 2025~~');
     expect(on).toContain('~~9 Jul 2025~~ → **1 Aug 2025');
-    expect(on).toContain('America/New_York');
+    expect(on).toContain('end of that day in New York (ET)');
   });
 
   it('tells what was announced without a date, what no longer stood, and what became of it', async () => {
     const text = said(await asof('2025-11-20', 'KR'));
-    expect(under(text, 'Announced without a date')).toContain('15% cap on Korean cars and car parts');
-    expect(under(text, 'Announced without a date')).toContain('↪ later: Date set: **1 Nov 2025');
-    const china = said(await asof('2025-06-01', 'CN'));
-    expect(under(china, 'No longer stood')).toContain('**Withdrawn** · Flat fee on postal parcels');
-    expect(china).toContain('↪ later: Void');
+    expect(under(text, 'Announced without a date')).toContain('❔ ');
+    const all = said(await asof('2026-03-01'));
+    expect(under(all, 'Withdrawn or struck down')).toContain('**Withdrawn** · ');
+    expect(said(await asof('2025-11-20'))).toMatch(/↪ later: /);
   });
 
   it('of today tells the present, of a day to come what is known now', async () => {
     const context = theCatalogue('2025-07-20T12:00:00Z');
-    expect(said(await asof('today', 'KR', context))).toContain('As it is known now');
+    expect(said(await asof('today', 'KR', context))).toContain('As known now');
     expect(said(await asof('today', 'KR', context))).toContain('12 days left');
     const ahead = said(await asof('2025-08-02', 'KR', context));
     expect(ahead).toContain('That day lies ahead');
-    expect(under(ahead, 'In force or reached by then')).toContain('Suspension of South Korea');
+    expect(under(ahead, 'In force')).toContain('**25% on top** · ');
     expect(ahead).not.toContain('↪');
   });
 
   it('before anything was announced says so', async () => {
-    expect(said(await asof('2020-01-01'))).toContain('Nothing kept here was announced by then.');
+    expect(said(await asof('2020-01-01'))).toContain('No tracked measure had been announced by then.');
   });
 
   it('answers in Korean', async () => {
     const text = said(await asof('2025-07-08', 'KR', theCatalogue('2026-11-23T12:00:00Z', 'ko')));
     expect(text).toContain('2025년 7월 8일(화) 기준: 한국');
-    expect(text).toContain('**그때 예정되어 있던 것**');
+    expect(text).toContain('**당시 유예 중**');
+    expect(text).toContain('**다가오던 기한**');
     expect(text).toContain('↪ 이후: 새 기한: **2025년 8월 7일 00:01 미 동부시간**');
   });
 

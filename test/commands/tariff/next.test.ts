@@ -9,16 +9,16 @@ const names = (reply: Awaited<ReturnType<typeof tariffNext.handle>>) =>
 describe('/tariff next', () => {
   it('lists what falls within thirty days, the nearest first, a country’s own before the general', async () => {
     const reply = await tariffNext.handle({}, aContext());
-    expect(names(reply)).toEqual(['8 days left: 25% pause for South Korea', '8 days left: Pause for everyone']);
+    expect(names(reply)).toEqual(['8 days left · 25% pause for South Korea', '8 days left · Pause for everyone']);
     expect(reply.body.embeds[0]?.title).toContain('Next 30 days: all countries');
   });
 
   it('counts calendar days in the deadline’s zone, the last one included', async () => {
     expect(names(await tariffNext.handle({ days: 31, country: 'Japan' }, aContext()))).toContain(
-      '31 days left: Japan jp',
+      '31 days left · Japan jp',
     );
     expect(names(await tariffNext.handle({ days: 30, country: 'Japan' }, aContext()))).not.toContain(
-      '31 days left: Japan jp',
+      '31 days left · Japan jp',
     );
   });
 

@@ -13,40 +13,43 @@ describe('/tariff show', () => {
     const reply = await show('kr-25-suspension');
     const text = said(reply);
     expect(reply.ephemeral).toBe(false);
-    expect(reply.body.embeds[0]?.fields?.map(({ name }) => name)).toEqual(['1 · 🆕 New', '2 · 📅 Moved later']);
+    expect(reply.body.embeds[0]?.fields?.map(({ name }) => name)).toEqual([
+      '1 · ⏸️ Suspended for 90 days',
+      '2 · 📅 Extended 23 days',
+    ]);
     expect(text).toContain('**Suspension ends:** ~~12:01 a.m. ET, Wed 9 Jul 2025~~');
     expect(text).toContain('**Suspension ends:** **12:01 a.m. ET, Fri 1 Aug 2025** · 23 days later than before.');
     expect(text).toContain('Rate: 10% → **25%**');
     expect(text).toContain('> “is suspended until 12:01 a.m. eastern daylight time on July 9, 2025”');
-    expect(text).toMatch(/\[Executive order 14316: [^\]]+\]\(https:\/\/www\.whitehouse\.gov\/[^)]+\)/);
-    expect(text).toContain('legal instrument · checked against the original text');
+    expect(text).toMatch(/\[EO 14316: [^\]]+\]\(https:\/\/www\.whitehouse\.gov\/[^)]+\)/);
+    expect(text).toContain('law · checked against the original text');
     expect(text).toContain('Announced 5:51 p.m. ET, Mon 7 Jul 2025');
   });
 
   it('begins with how it stands now', async () => {
     const running = said(await show('kr-25-suspension'));
     expect(running).toContain('▶️ **12 days left** · **Suspension ends:** 12:01 a.m. ET, Fri 1 Aug 2025');
-    expect(running).toContain('day 101; first 90 days, now until 1 Aug ET');
+    expect(running).toContain('day 101 (90-day suspension, extended to 1 Aug ET)');
     expect(running).toContain('IEEPA · **South Korea** · all goods · HTS 9903.01.25');
     const over = said(await show('kr-25-suspension', theCatalogue('2026-11-23T12:00:00Z')));
     expect(over).toContain('✅ **Suspension over**');
-    expect(over).toContain('day 119; first 90 days, now until 7 Aug ET');
+    expect(over).toContain('day 119 (90-day suspension, extended to 7 Aug ET)');
     const voided = said(await show('cn-suspension', theCatalogue('2026-11-23T12:00:00Z')));
-    expect(voided).toContain('🚫 **20 Feb 2026** · **Void**');
+    expect(voided).toContain('🚫 **20 Feb 2026 ET** · **Struck down**');
   });
 
   it('tells it in Korean, with the words the alerts use', async () => {
     const text = said(await show('한국 유예', theCatalogue('2025-07-20T12:00:00Z', 'ko')));
     expect(text).toContain('📜 한국산 제품 상호관세 25% 유예 만료');
-    expect(text).toContain('▶️ **12일 남음** · **유예 만료:** 2025년 8월 1일(금) 00:01 미 동부시간');
-    expect(text).toContain('2 · 📅 연기');
-    expect(text).toContain('법적 문서 · 원문 확인');
+    expect(text).toContain('▶️ **12일 남음** · **유예 종료:** 2025년 8월 1일(금) 00:01 미 동부시간');
+    expect(text).toContain('2 · 📅 23일 연장');
+    expect(text).toContain('법령 · 원문 확인');
   });
 
   it('names a mere confirmation, and a second ending, as what they are', async () => {
     const text = said(await show('kr-reciprocal-voided', theCatalogue('2026-11-23T12:00:00Z')));
-    expect(text).toContain('1 · 🚫 Void');
-    expect(text).toContain('2 · ✔️ Void');
+    expect(text).toContain('1 · ⚖️ Struck down');
+    expect(text).toContain('2 · ✔️ Struck down');
     expect(said(await show('ni-10', theCatalogue('2026-11-23T12:00:00Z')))).toContain('2 · ✔️ Confirmed');
   });
 

@@ -15,20 +15,22 @@ describe('/tariff status', () => {
     const reply = await tariffStatus.handle({ country: 'KR' }, aContext());
     const text = said(reply);
     expect(reply.ephemeral).toBe(false);
-    expect(text).toContain('Tariff deadlines: South Korea');
-    expect(text).toContain('**Next:** 25% pause for South Korea\n**8 days left** (exactly 7 d 16 h)');
+    expect(text).toContain('Tariffs: South Korea');
+    expect(text).toContain('**Next:** 25% pause for South Korea · **8 days left**');
     expect(text).toContain('day 82 of 90');
-    expect(text).toContain('**Last change:** New: 25% pause for South Korea · announced 11:30 p.m. ET, Wed 9 Apr 2025');
-    expect(text).toContain('Checked Tue 1 Jul 2025, 08:00 ET');
+    expect(text).toContain(
+      '**Last change:** Suspended for 90 days: 25% pause for South Korea · announced 11:30 p.m. ET, Wed 9 Apr 2025',
+    );
+    expect(text).toContain('Sources read Tue 1 Jul 2025, 08:00 ET');
     expect(reply.body.mentionRoles).toEqual([]);
   });
 
   it('answers in Korean', async () => {
     const text = said(await tariffStatus.handle({ country: '한국' }, aContext({ language: 'ko' })));
-    expect(text).toContain('관세 기한: 한국');
-    expect(text).toContain('**8일 남음** (정확히 7일 16시간)');
-    expect(text).toContain('90일 중 82일째');
-    expect(text).toContain('확인: 2025년 7월 1일(화) 21:00 KST');
+    expect(text).toContain('관세 현황: 한국');
+    expect(text).toContain('**8일 남음**');
+    expect(text).toContain('진행: 90일 중 82일째');
+    expect(text).toContain('출처 수집 2025년 7월 1일(화) 21:00 KST');
   });
 
   it('tells the last move of an extended pause', async () => {
@@ -37,8 +39,8 @@ describe('/tariff status', () => {
     const text = said(
       await tariffStatus.handle({ country: 'KR' }, aContext({ now: at('2025-07-14T12:00:00Z'), deadlines })),
     );
-    expect(text).toContain('**Last change:** Moved later: 25% pause for South Korea');
-    expect(text).toContain('day 95; first 90 days, now until 1 Aug ET');
+    expect(text).toContain('**Last change:** Extended');
+    expect(text).toContain('day 95 (90-day suspension, extended to 1 Aug ET)');
   });
 
   it('leaves out what all countries have where the country has its own', async () => {
@@ -58,7 +60,9 @@ describe('/tariff status', () => {
     const confirmed = aRevision({ id: 'again', change: 'confirmed', announcedAt: at('2025-06-20T12:00:00Z') });
     const deadlines = () => [{ deadline: aDeadline({ revisions: [aRevision(), confirmed] }), measure: aMeasure() }];
     const text = said(await tariffStatus.handle({ country: 'KR' }, aContext({ deadlines })));
-    expect(text).toContain('**Last change:** New: 25% pause for South Korea · announced 11:30 p.m. ET, Wed 9 Apr 2025');
+    expect(text).toContain(
+      '**Last change:** Suspended for 90 days: 25% pause for South Korea · announced 11:30 p.m. ET, Wed 9 Apr 2025',
+    );
   });
 
   it('shows exact hours alone below two days', async () => {
@@ -81,7 +85,7 @@ describe('/tariff status', () => {
   });
 
   it.each([
-    ['en', 'No tariff measure kept here concerns Norway.', 'No dated tariff deadline lies ahead for South Korea.'],
+    ['en', 'No tracked tariff measure concerns Norway.', 'No dated tariff deadline lies ahead for South Korea.'],
     [
       'ko',
       '노르웨이에 해당하는 관세 조치가 등록되어 있지 않습니다.',

@@ -15,10 +15,10 @@ describe('/tariff timeline', () => {
     expect(marked[2]).toBe('▶️ **9 Jul 2025, 12:01 a.m. ET** · 8 days left');
   });
 
-  it('strikes every date it had, and draws how far a window is', async () => {
+  it('strikes every date it had, and says how far a window is', async () => {
     const list = await lines('KR', theCatalogue('2025-08-01T12:00:00Z'));
-    expect(list).toContain('▶️ ~~9 Jul 2025~~ → ~~1 Aug~~ → **7 Aug 2025, 12:01 a.m. ET** · 6 days left');
-    expect(list.some((line) => /^> ▰+▱* day 113; first 90 days, now until 7 Aug ET$/.test(line))).toBe(true);
+    expect(list).toContain('▶️ ~~9 Jul 2025~~ → ~~1 Aug~~ → **7 Aug 2025, 12:01 a.m. ET** · 5 d 15 h left');
+    expect(list.some((line) => /^> day 113 \(90-day suspension, extended to 7 Aug ET\)$/.test(line))).toBe(true);
   });
 
   it('marks what is over, what has no date, and explains only the marks it uses', async () => {
@@ -30,7 +30,7 @@ describe('/tariff timeline', () => {
     const deadlines = () => [over, open].map((deadline) => ({ deadline, measure: aMeasure() }));
     const list = await lines(undefined, aContext({ deadlines }));
     expect(list[1]).toBe('🚫 withdrawn or void · ❔ no date yet');
-    expect(list).toContain('🚫 **9 Apr 2025** · **Void** · 25% pause for South Korea · ~~9 Jul 2025~~');
+    expect(list).toContain('🚫 **9 Apr 2025 ET** · **Struck down** · 25% pause for South Korea · ~~9 Jul 2025~~');
     expect(list).toContain('❔ no date yet · 25% pause for South Korea');
   });
 
@@ -61,7 +61,7 @@ describe('/tariff timeline', () => {
 
   it('says plainly that there is nothing, and refuses an unknown country', async () => {
     const none = await tariffTimeline.handle({ country: 'NO' }, aContext({ deadlines: () => story.slice(0, 1) }));
-    expect(said(none)).toContain('No tariff measure kept here concerns Norway.');
+    expect(said(none)).toContain('No tracked tariff measure concerns Norway.');
     expect(said(await tariffTimeline.handle({ country: 'Atlantis' }, aContext()))).toContain('(DW-COUNTRY)');
   });
 });

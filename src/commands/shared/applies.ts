@@ -1,0 +1,73 @@
+import { knownUntilIn } from '../../alerts/facts.ts';
+import type { EpochMs } from '../../clock.ts';
+import { dateIn, timeIn } from '../../domain/moment.ts';
+import { type Applying, type State, statesFor } from '../../domain/state.ts';
+import type { Language } from '../../domain/subscription.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
+import { newsWords } from '../../texts/moment.ts';
+import { certaintyWords } from '../../texts/names.ts';
+import { rateWords } from '../../texts/rate.ts';
+import type { CommandContext, CommandDeadline } from './command.ts';
+
+/** American tariff law speaks of days in this zone. */
+const ZONE = 'America/New_York';
+const LONGEST_TITLE = 120;
+
+const marks: Readonly<Record<State, string>> = {
+  'in-force': '✅',
+  suspended: '⏸️',
+  planned: '🗓️',
+  contingent: '❔',
+  ended: '🚫',
+  'struck-down': '⚖️',
+  unknown: '❔',
+};
+
+/** Where each measure stands for a country at an instant, from what had been announced by `known`. */
+export function appliesIn(
+  context: Pick<CommandContext, 'deadlines' | 'freshness'>,
+  country: string,
+  at: EpochMs,
+  known: EpochMs,
+): readonly Applying[] {
+  const items: readonly CommandDeadline[] = context.deadlines();
+  const measures = [...new Map(items.map(({ measure }) => [measure.id, measure])).values()];
+  const deadlines = items.map(({ deadline }) => deadline);
+  return statesFor(measures, deadlines, { country, at, known, knownUntil: knownUntilIn(context.freshness) });
+}
+
+/** `✅ **15% in total** · Korea reciprocal tariff · since 14 Nov 2025 · until 24 Feb 2026 · law` */
+export function appliesLine(it: Applying, at: EpochMs, language: Language): string {
+  const words = textsIn(language).tariff.applies;
+  const title = cut(escapeDiscord(it.measure.title[language]), LONGEST_TITLE);
+  const parts = [
+    stateWords(it, language),
+    title,
+    it.since === null ? '' : words[it.state === 'planned' ? 'from' : 'since'](dateWords(it.since, at, language)),
+    it.until === null ? '' : words.until(dateWords(it.until, at, language)),
+    it.decidedBy === null ? '' : certaintyWords(it.decidedBy.revision, language),
+  ];
+  return `${marks[it.state]} ${parts.filter((part) => part !== '').join(' · ')}`;
+}
+
+/** What is charged, or what else is to be said of a measure that charges nothing. */
+export function stateWords({ state, rate }: Pick<Applying, 'state' | 'rate'>, language: Language): string {
+  const words = textsIn(language).tariff.applies;
+  const said = rate === null ? '' : `**${rateWords(rate, language)}**`;
+  switch (state) {
+    case 'suspended':
+      return said === '' ? words.suspended : words.meanwhile(said);
+    case 'in-force':
+    case 'planned':
+    case 'contingent':
+      return said;
+    default:
+      return words.state[state];
+  }
+}
+
+function dateWords(instant: EpochMs, at: EpochMs, language: Language): string {
+  const time = timeIn(instant, ZONE);
+  return newsWords({ date: dateIn(instant, ZONE), time: time === '00:00' ? null : time, zone: ZONE }, at, language);
+}
