@@ -171,7 +171,7 @@ function movedTo(deadline: Deadline, moment: Moment, now: EpochMs, { user }: Act
       url: null,
     },
     quote: null,
-    evidence: 'unverified',
+    evidence: 'secondary',
     note: null,
     announcedAt: now,
     announcedAtPrecision: 'minute',

@@ -120,7 +120,7 @@ function shown(
 }
 
 const postsOf = (list: readonly Rehearsed[]) => list.filter(({ does }) => does === 'post');
-const keyOf = ({ at, body }: Rehearsed) => `${at} ${body?.embeds[0]?.title ?? ''}`;
+const keyOf = ({ at, body }: Rehearsed) => `${at} ${body?.content ?? body?.embeds[0]?.title ?? ''}`;
 
 /** What a move takes away, what it brings, and which earlier posts it strikes. */
 function difference(

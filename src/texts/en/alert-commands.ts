@@ -211,12 +211,12 @@ export const alertCommands = {
     about: (channel: string, title: string) =>
       `What ${channel} would get of **${title}**, from 30 days before to a day after.`,
     asItStands: (n: number) => `As it stands: ${posts(n)}`,
-    asMoved: (date: string, n: number) => `Moved now to ${date}: ${posts(n)}`,
+    asMoved: (date: string, n: number) => `If it moved to ${date} now: ${posts(n)}`,
     nothing: 'nothing',
     unwanted: 'Its countries, sectors or kinds leave this deadline out.',
     before: (n: number) => `${posts(n)} of these lie before now.`,
-    fallsAway: (n: number) => `Falls away: ${posts(n)}`,
-    comesNew: (n: number) => `Comes new: ${posts(n)}`,
+    fallsAway: (n: number) => `Cancelled: ${posts(n)}`,
+    comesNew: (n: number) => `Added: ${posts(n)}`,
     struck: (n: number) =>
       n === 1 ? '1 earlier post would be struck and linked.' : `${n} earlier posts would be struck and linked.`,
     same: 'The messages would be the same.',

@@ -33,9 +33,9 @@ describe('/alerts simulate', () => {
   it.each([
     [
       'en-US',
-      'Moved now to 1 Aug 2031, 12:01 a.m. ET: 9 messages',
-      'Falls away: 8 messages',
-      'Comes new: 9 messages',
+      'If it moved to 1 Aug 2031, 12:01 a.m. ET now: 9 messages',
+      'Cancelled: 8 messages',
+      'Added: 9 messages',
       'Extended',
     ],
     [

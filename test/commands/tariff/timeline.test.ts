@@ -17,7 +17,7 @@ describe('/tariff timeline', () => {
 
   it('strikes every date it had, and says how far a window is', async () => {
     const list = await lines('KR', theCatalogue('2025-08-01T12:00:00Z'));
-    expect(list).toContain('▶️ ~~9 Jul 2025~~ → ~~1 Aug~~ → **7 Aug 2025, 12:01 a.m. ET** · 5 d 15 h left');
+    expect(list).toContain('▶️ ~~9 Jul 2025~~ → ~~1 Aug~~ → **7 Aug 2025, 12:01 a.m. ET** · 5 d 16 h left');
     expect(list.some((line) => /^> day 113 \(90-day suspension, extended to 7 Aug ET\)$/.test(line))).toBe(true);
   });
 
