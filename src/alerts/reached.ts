@@ -28,6 +28,13 @@ const changesDuty = {
   'negotiation-ends': false,
   'comment-closes': false,
   'retroactive-effect': true,
+  'quota-opens': false,
+  'filing-rule': false,
+  'report-due': false,
+  'determination-due': false,
+  hearing: false,
+  'court-date': false,
+  review: false,
 } as const satisfies Record<DeadlineKind, boolean>;
 
 function appliesLine({ told, words, rate, language }: Subject): string {

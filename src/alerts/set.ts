@@ -1,3 +1,4 @@
+import { tierOf } from '../domain/deadline.ts';
 import { colours, dateLine, type KindSpec, newsLabel, takenBack } from './kind.ts';
 import type { Subject } from './subject.ts';
 
@@ -12,7 +13,7 @@ export const set: KindSpec = {
     if (isDated(subject)) return [takenBack(subject), dateLine(subject)].filter((line) => line !== '');
     const { words, revision } = subject;
     const open =
-      revision.instrument.type === 'announcement' && subject.origin !== 'person' ? words.noInstrument : words.noDate;
+      tierOf(revision.instrument) !== 'instrument' && subject.origin !== 'person' ? words.noInstrument : words.noDate;
     return [takenBack(subject), `**${open}**`, words.noCountdown].filter((line) => line !== '');
   },
   colour: () => colours.calm,

@@ -1,14 +1,7 @@
 import type { EpochMs } from '../clock.ts';
 import { concerns, covers } from './ahead.ts';
-import {
-  type Deadline,
-  type DeadlineKind,
-  type Effect,
-  type Evidence,
-  type Revision,
-  reachedAt,
-  upheld,
-} from './deadline.ts';
+import { type Deadline, type Effect, type Evidence, type Revision, reachedAt, upheld } from './deadline.ts';
+import { factsOfKind } from './deadline-kind.ts';
 import type { Measure } from './measure.ts';
 import { instantOf, startOfDay } from './moment.ts';
 
@@ -34,21 +27,8 @@ export type Question = {
   readonly knownUntil: EpochMs | null;
 };
 
-/** What a deadline of this kind does to its measure; undefined where the kind alone does not tell. */
-export const effectOfKind: Readonly<Record<DeadlineKind, Effect | undefined>> = {
-  effective: 'starts',
-  'rate-step': 'starts',
-  'suspension-ends': 'suspends',
-  expires: undefined,
-  'retroactive-effect': undefined,
-  'in-transit-cutoff': 'nothing',
-  'exclusion-expires': 'nothing',
-  'negotiation-ends': 'nothing',
-  'comment-closes': 'nothing',
-};
-
 export const effectOf = ({ effect, kind }: Pick<Deadline, 'effect' | 'kind'>): Effect =>
-  effect ?? effectOfKind[kind] ?? (kind === 'expires' ? 'ends' : 'starts');
+  effect ?? factsOfKind(kind).effect ?? (kind === 'expires' ? 'ends' : 'starts');
 
 /** One point of a measure's course. A suspension also has where it ends. */
 type Step = {

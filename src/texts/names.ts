@@ -1,4 +1,4 @@
-import { type Instrument, originOf, type Revision } from '../domain/deadline.ts';
+import { type Instrument, originOf, type Revision, tierOf } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord, linkWords } from './escape.ts';
@@ -85,7 +85,7 @@ export function citedLink(revision: Revision, language: Language): string {
 export function sourceWords(revision: Revision, language: Language): readonly string[] {
   if (originOf(revision) === 'person') return [citedLink(revision, language)];
   const { instrument, evidence, approval } = revision;
-  const tier = textsIn(language).names.tier[instrument.type === 'announcement' ? 'official' : 'instrument'];
+  const tier = textsIn(language).names.tier[tierOf(instrument)];
   const label = `${instrumentName(instrument, language)}: ${cut(instrument.title, LONGEST_TITLE)}`;
   const approved = approval === undefined ? [] : [textsIn(language).names.person.approved[approval]];
   return [linkWords(label, instrument.url), `${tier} · ${textsIn(language).names.evidence[evidence]}`, ...approved];

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { countriesWords, countryName, sectorName } from '../../src/texts/names.ts';
+import { countriesWords, countryName, sectorName, sourceWords } from '../../src/texts/names.ts';
 import { rateChangeWords, rateWords } from '../../src/texts/rate.ts';
+import { anInstrument, aRevision } from '../builders.ts';
 
 describe('countries, sectors and rates by name', () => {
   it.each([
@@ -30,6 +31,18 @@ describe('countries, sectors and rates by name', () => {
     const sectors = new Set(measures.flatMap((measure) => measure.sectors));
     expect(sectors.size).toBeGreaterThan(20);
     expect([...sectors].filter((sector) => !/\p{Script=Hangul}/u.test(sectorName(sector, 'ko')))).toEqual([]);
+  });
+
+  it.each([
+    ['press', 'press report', '언론 보도'],
+    ['agency notice', 'official announcement', '공식 발표'],
+    ['announcement', 'official announcement', '공식 발표'],
+    ['statute', 'legal instrument', '법적 문서'],
+    ['HTS revision', 'legal instrument', '법적 문서'],
+  ] as const)('%s is a %s', (type, en, ko) => {
+    const revision = aRevision({ instrument: anInstrument({ type }) });
+    expect(sourceWords(revision, 'en')[1]?.split(' · ')[0]).toBe(en);
+    expect(sourceWords(revision, 'ko')[1]?.split(' · ')[0]).toBe(ko);
   });
 
   it('keeps the English word of a sector it does not know, escaped', () => {
