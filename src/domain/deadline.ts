@@ -101,6 +101,8 @@ export type Deadline = {
   readonly effect?: Effect | undefined;
   /** Ids of other measures that end, or are struck down, with this deadline. */
   readonly alsoEnds?: readonly string[] | undefined;
+  /** By id of another measure and country: what that measure charges from this deadline on, as a deal caps a general duty. */
+  readonly alsoSets?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   /** The Discord server it belongs to; null: the catalogue's, for everyone. */
   readonly guild: string | null;
   /** Of a server's own: id of the catalogue's deadline that it replaces there; null when it replaces none. */

@@ -111,13 +111,16 @@ function courseOf(measure: Measure, deadlines: readonly Deadline[], question: Qu
   const undated: Step[] = [];
   for (const deadline of deadlines) {
     const own = deadline.measureId === measure.id;
-    if (!own && !deadline.alsoEnds?.includes(measure.id)) continue;
+    const sets = own ? undefined : deadline.alsoSets?.[measure.id];
+    if (!own && !sets && !deadline.alsoEnds?.includes(measure.id)) continue;
     const revisions = upheld(deadline.revisions).filter(
       ({ announcedAt, evidence }) => announcedAt <= question.known && evidence !== 'unverified',
     );
     if (covers(revisions.at(-1)?.except ?? [], question.country)) continue;
-    const step = stepOf(deadline, revisions, own ? effectOf(deadline) : 'ends', question.country);
+    const step = stepOf(deadline, revisions, own ? effectOf(deadline) : sets ? 'starts' : 'ends', question.country, sets);
     if (step === null) continue;
+    // What another measure's deadline sets holds from its date on; without one, or taken back, it says nothing here.
+    if (sets && (step.does !== 'starts' || step.at === Number.POSITIVE_INFINITY)) continue;
     if (step.at === Number.POSITIVE_INFINITY) undated.push(step);
     else steps.push(step);
   }
@@ -131,11 +134,20 @@ function inOrder(a: Step, b: Step): number {
   return rank[a.does] - rank[b.does] || a.revision.announcedAt - b.revision.announcedAt;
 }
 
-function stepOf(deadline: Deadline, revisions: readonly Revision[], effect: Effect, country: string): Step | null {
+function stepOf(
+  deadline: Deadline,
+  revisions: readonly Revision[],
+  effect: Effect,
+  country: string,
+  sets: Revision['rates'],
+): Step | null {
   const last = revisions.at(-1);
   if (!last || effect === 'nothing') return null;
   const dated = lastDated(revisions);
-  const { rate, rates } = last.rate || last.rates ? last : (revisions.findLast((r) => r.rate || r.rates) ?? last);
+  const stated = last.rate || last.rates ? last : (revisions.findLast((r) => r.rate || r.rates) ?? last);
+  const { rate, rates } = sets ? { rate: null, rates: sets } : stated;
+  // Rates that leave out a country, and the rest, do not reach it.
+  if (rates && effect !== 'ends' && rateFor({ rate, rates }, country) === null) return null;
   const common = {
     end: null,
     rate: rateFor({ rate, rates }, country),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Catalogue, readCatalogue } from '../../src/cli/config/catalogue.ts';
-import type { Deadline, Revision } from '../../src/domain/deadline.ts';
+import { type Deadline, evidences, type Revision } from '../../src/domain/deadline.ts';
 import { instantOf } from '../../src/domain/moment.ts';
 
 /**
@@ -31,6 +31,7 @@ const revision = z.object({
   }),
   quote: z.string().nullable(),
   evidence: z.string(),
+  note: z.string().nullish(),
   confidence: z.enum(['high', 'medium', 'low']).default('high'),
   rate: z.object({ before: z.string().nullable(), after: z.string().nullable() }).optional(),
   rates: z.record(z.string(), z.string()).optional(),
@@ -75,6 +76,22 @@ const kindOf: Readonly<Record<string, readonly string[]>> = {
   expires: ['expires', 'filing-rule'],
 };
 
+/** A fact may shorten a long title with three dots, and write its small words small. */
+function reads(stands: string | null, fact: string | null): boolean {
+  const [said, wanted] = [stands?.toLowerCase() ?? null, fact?.toLowerCase() ?? null];
+  const parts = wanted?.split(/ ?\.\.\. ?/) ?? [];
+  return said === wanted || (parts.length > 1 && parts.every((part) => said?.includes(part)));
+}
+
+/** A heading that a span of the catalogue holds: 9903.05.01 in 9903.05.01-9903.05.09. */
+function isWithin(heading: string, spans: readonly string[]): boolean {
+  const [from = heading, to = from] = heading.split('-');
+  return spans.some((span) => {
+    const [first = '', last = first] = span.split('-');
+    return first <= from && to <= last;
+  });
+}
+
 /** A fact that was not read in an instrument and of which only one weak source knows. */
 const isWeak = ({ confidence, evidence }: RevisionFact) => confidence === 'low' || evidence === 'unverified';
 
@@ -94,7 +111,8 @@ function missing(facts: Facts, catalogue: Catalogue): readonly string[] {
     }
     for (const key of ['imposedBy', 'on', 'authority', 'sectors', 'hts', 'except', 'insteadOf'] as const) {
       if (!fact.new || fact[key] === undefined) continue;
-      const lacks = [fact[key]].flat().filter((each) => ![known[key]].flat().includes(each));
+      const has = [known[key]].flat().map(String);
+      const lacks = [fact[key]].flat().filter((each) => !has.includes(each) && !(key === 'hts' && isWithin(each, has)));
       if (lacks.length > 0) found.push(`${fact.id}: ${key} lacks ${text(lacks)}`);
     }
     for (const each of fact.deadlines) {
@@ -151,22 +169,17 @@ function missingOf(fact: Facts['measures'][number]['deadlines'][number], stands:
 /** What a revision of the catalogue says otherwise than the fact, by name. */
 function differences(fact: RevisionFact, stands: Revision): readonly string[] {
   const said = { ...stands, dateBasis: stands.basis, instant: stands.moment && instantOf(stands.moment) };
+  // What somebody may still decide has no date here, whatever day was spoken of.
+  if (fact.note?.startsWith('CONTINGENT')) return stands.moment === null ? [] : ['moment of something undecided'];
   const wanted = {
     ...fact,
     announcedAt: epochMs(fact.announcedAt),
     instant: fact.instant === null ? null : epochMs(fact.instant),
   };
-  const plain = [
-    'change',
-    'dateBasis',
-    'boundary',
-    'announcedAt',
-    'announcedAtPrecision',
-    'quote',
-    'evidence',
-    'instant',
-  ] as const;
+  const plain = ['change', 'dateBasis', 'boundary', 'announcedAt', 'announcedAtPrecision', 'quote', 'instant'] as const;
+  const weaker = evidences.indexOf(said.evidence) > (evidences as readonly string[]).indexOf(wanted.evidence);
   const differs: string[] = plain.filter((key) => said[key] !== wanted[key]);
+  if (weaker) differs.push('evidence');
   for (const key of ['date', 'time', 'zone'] as const) {
     if (said.moment?.[key] !== wanted.moment?.[key]) differs.push(`moment.${key}`);
   }
@@ -174,7 +187,7 @@ function differences(fact: RevisionFact, stands: Revision): readonly string[] {
     if (fact[key] !== undefined && text(said[key]) !== text(fact[key])) differs.push(key);
   }
   for (const key of ['number', 'title', 'signedOn', 'frDocument', 'url'] as const) {
-    if (said.instrument[key] !== wanted.instrument[key]) differs.push(`instrument.${key}`);
+    if (!reads(said.instrument[key], wanted.instrument[key])) differs.push(`instrument.${key}`);
   }
   // An announcement may be called more exactly what it is: press, an agency's notice, a revision of the tariff schedule.
   const { type } = wanted.instrument;

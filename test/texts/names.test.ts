@@ -45,6 +45,40 @@ describe('countries, sectors and rates by name', () => {
     expect(sourceWords(revision, 'ko')[1]?.split(' · ')[0]).toBe(ko);
   });
 
+  it('has a Korean word for every rate of the catalogue', () => {
+    type Rates = Record<string, string>;
+    type Entry = {
+      alsoSets?: Record<string, Rates>;
+      revisions: { rates?: Rates; rate?: { before: string | null; after: string | null } }[];
+    };
+    const { measures } = parse(readFileSync('config/deadlines.yaml', 'utf8')) as { measures: { deadlines: Entry[] }[] };
+    const rates = measures.flatMap(({ deadlines }) =>
+      deadlines.flatMap(({ alsoSets = {}, revisions }) => [
+        ...Object.values(alsoSets).flatMap((each) => Object.values(each)),
+        ...revisions.flatMap(({ rates: own = {}, rate }) => [
+          ...Object.values(own),
+          ...[rate?.before, rate?.after].flatMap((one) => one ?? []),
+        ]),
+      ]),
+    );
+    expect(new Set(rates).size).toBeGreaterThan(60);
+    // What stays is a unit, a treaty, an annex or a list.
+    const left = [...new Set(rates)]
+      .map((rate) => rateWords(rate, 'ko'))
+      .filter((said) => /[a-z]/i.test(said.replace(/USMCA|I-C|4A|kg|%p/g, '')));
+    expect(left).toEqual([]);
+    expect(rates.filter((rate) => rateWords(rate, 'en').endsWith('…'))).toEqual([]);
+  });
+
+  it.each([
+    ['lumber 10% on top, furniture and cabinets 15% in total', '제재목 추가 10%, 가구·수납장 기본관세 포함 15%'],
+    ['cars within the quota and their parts 10% in total', '쿼터 내 자동차와 그 부품 기본관세 포함 10%'],
+    ['4.4 cents/kg within the quota', 'kg당 4.4센트 쿼터 내'],
+    ['on top: 25% (lists 1 to 3), 25% to 100% (increases)', '추가: 25% (1-3목록), 25-100% (인상 품목)'],
+  ])('%s is %s', (rate, ko) => {
+    expect(rateWords(rate, 'ko')).toBe(ko);
+  });
+
   it('keeps the English word of a sector it does not know, escaped', () => {
     expect(sectorName('*new* goods', 'ko')).toBe('\\*new\\* goods');
     expect(sectorName('all', 'en')).toBe('all goods');

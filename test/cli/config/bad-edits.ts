@@ -29,7 +29,7 @@ export const badEdits: readonly BadEdit[] = [
     to: '    colour: red\n        kind: effective',
     line: 'colour: red',
     path: `${start}.colour`,
-    expected: 'no such key; allowed are id, kind, title, window, effect, alsoEnds, revisions',
+    expected: 'no such key; allowed are id, kind, title, window, effect, alsoEnds, alsoSets, revisions',
   },
   {
     mistake: 'a date that does not exist',
@@ -254,7 +254,7 @@ export const badEdits: readonly BadEdit[] = [
     line: 'kind: starts',
     path: `${start}.kind`,
     expected:
-      'one of effective, suspension-ends, expires, rate-step, in-transit-cutoff, exclusion-expires, negotiation-ends, comment-closes, retroactive-effect',
+      'one of effective, suspension-ends, expires, rate-step, in-transit-cutoff, exclusion-expires, negotiation-ends, comment-closes, retroactive-effect, quota-opens, filing-rule, report-due, determination-due, hearing, court-date, review',
   },
   {
     mistake: 'a title without Korean',
