@@ -258,9 +258,9 @@ export const badEdits: readonly BadEdit[] = [
   },
   {
     mistake: 'a title without Korean',
-    from: 'title: { en: Duty starts, ko: 관세 발효 }',
-    to: 'title: { en: Duty starts }',
-    line: 'title: { en: Duty starts }',
+    from: 'title: { en: Duty on all goods, ko: 전체 품목 관세 }',
+    to: 'title: { en: Duty on all goods }',
+    line: 'title: { en: Duty on all goods }',
     path: `${start}.title.ko`,
     expected: 'this key, which is missing: some text',
   },
