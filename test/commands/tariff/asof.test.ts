@@ -28,11 +28,11 @@ describe('/tariff asof', () => {
     expect(under(july8, 'Expected then')).toContain('▶️ ~~9 Jul 2025~~ → **1 Aug 2025, 12:01 a.m. ET**');
 
     const august = said(await asof('2025-08-07', 'KR'));
-    expect(under(august, 'In force or reached by then')).toContain("South Korea's 15% reciprocal rate takes effect");
+    expect(under(august, 'In force or reached by then')).toContain('Korea reciprocal tariff: agreed rate');
 
     const march = said(await asof('2026-03-01', 'KR'));
-    expect(under(march, 'In force or reached by then').split('\n')[1]).toContain("South Korea's IEEPA tariff ends");
-    expect(under(march, 'Expected then')).toContain('Section 122 surcharge expires after 150 days');
+    expect(under(march, 'In force or reached by then').split('\n')[1]).toContain('Korea IEEPA tariff');
+    expect(under(march, 'Expected then')).toContain('Section 122 import surcharge: 150-day term');
   });
 
   it('counts what is announced on the day itself, until the day ends in New York', async () => {

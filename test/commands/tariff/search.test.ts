@@ -24,7 +24,7 @@ describe('/tariff search', () => {
 
   it('answers in Korean', async () => {
     const text = said(await search('122조 부과금', ko));
-    expect(text).toContain('전 세계 수입 부과금 10% (122조)');
+    expect(text).toContain('전 세계: 수입 부과금 (122조)');
     expect(text).toContain('122조 · **모든 국가** · 전 품목 · HTS 9903.03.01');
   });
 
