@@ -59,8 +59,8 @@ describe('choices', () => {
   });
 
   it('with nothing typed begin with what comes next', () => {
-    expect(suggestDeadlines('', en)[0]?.value).toBe('polysilicon-start');
-    expect(suggestMeasures('', en)[0]?.value).toBe('us-232-polysilicon');
+    expect(suggestDeadlines('', en)[0]?.value).toBe('beef-trimmings-end');
+    expect(suggestMeasures('', en)[0]?.value).toBe('us-beef-trimmings-2026');
   });
 
   it('keep Discord’s limits whatever is typed and however long titles and ids are', () => {
