@@ -17,7 +17,7 @@ describe('/tariff asof', () => {
   it('tells the Korea story as it was known on each day', async () => {
     const april = said(await asof('2025-04-05', 'KR'));
     expect(under(april, 'Expected then')).toContain('**9 Apr 2025, 12:01 a.m. ET** · 4 days left');
-    expect(april).not.toContain('Suspension of South Korea');
+    expect(april).not.toContain('Korea reciprocal tariff: suspension');
 
     const july6 = said(await asof('6 July 2025', 'korea'));
     expect(under(july6, 'Expected then')).toContain('▶️ **9 Jul 2025, 12:01 a.m. ET** · 3 days left');
@@ -45,7 +45,7 @@ describe('/tariff asof', () => {
 
   it('tells what was announced without a date, what no longer stood, and what became of it', async () => {
     const text = said(await asof('2025-11-20', 'KR'));
-    expect(under(text, 'Announced without a date')).toContain('15% cap on Korean cars and car parts');
+    expect(under(text, 'Announced without a date')).toContain('Korean cars and parts: tariff cap');
     expect(under(text, 'Announced without a date')).toContain('↪ later: Date set: **1 Nov 2025');
     const china = said(await asof('2025-06-01', 'CN'));
     expect(under(china, 'No longer stood')).toContain('**Withdrawn** · Flat fee on postal parcels');
@@ -58,7 +58,7 @@ describe('/tariff asof', () => {
     expect(said(await asof('today', 'KR', context))).toContain('12 days left');
     const ahead = said(await asof('2025-08-02', 'KR', context));
     expect(ahead).toContain('That day lies ahead');
-    expect(under(ahead, 'In force or reached by then')).toContain('Suspension of South Korea');
+    expect(under(ahead, 'In force or reached by then')).toContain('Korea reciprocal tariff: suspension');
     expect(ahead).not.toContain('↪');
   });
 

@@ -19,7 +19,9 @@ describe('/tariff search', () => {
     ]);
     expect(said(reply)).toContain('3 deadlines in 3 measures.');
     expect(said(reply)).toContain('IEEPA · **South Korea** · all goods · HTS 9903.01.25');
-    expect(said(reply)).toContain('✅ ~~9 Jul 2025~~ → ~~1 Aug~~ → **7 Aug 2025** · Suspension of South Korea');
+    expect(said(reply)).toContain(
+      '✅ ~~9 Jul 2025~~ → ~~1 Aug~~ → **7 Aug 2025** · Korea reciprocal tariff: suspension',
+    );
   });
 
   it('answers in Korean', async () => {
