@@ -48,7 +48,7 @@ describe('/tariff asof', () => {
     expect(under(text, 'Announced without a date')).toContain('Korean cars and parts: tariff cap');
     expect(under(text, 'Announced without a date')).toContain('↪ later: Date set: **1 Nov 2025');
     const china = said(await asof('2025-06-01', 'CN'));
-    expect(under(china, 'No longer stood')).toContain('**Withdrawn** · Flat fee on postal parcels');
+    expect(under(china, 'No longer stood')).toContain('**Withdrawn** · China postal parcels: flat fee');
     expect(china).toContain('↪ later: Void');
   });
 
