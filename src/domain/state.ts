@@ -117,7 +117,8 @@ function courseOf(measure: Measure, deadlines: readonly Deadline[], question: Qu
       ({ announcedAt, evidence }) => announcedAt <= question.known && evidence !== 'unverified',
     );
     if (covers(revisions.at(-1)?.except ?? [], question.country)) continue;
-    const step = stepOf(deadline, revisions, own ? effectOf(deadline) : sets ? 'starts' : 'ends', question.country, sets);
+    const does = sets ? 'starts' : own ? effectOf(deadline) : 'ends';
+    const step = stepOf(deadline, revisions, does, question.country, sets);
     if (step === null) continue;
     // What another measure's deadline sets holds from its date on; without one, or taken back, it says nothing here.
     if (sets && (step.does !== 'starts' || step.at === Number.POSITIVE_INFINITY)) continue;

@@ -8,7 +8,7 @@ const ko = theCatalogue('2026-11-23T12:00:00Z', 'ko');
 describe('which deadline is meant', () => {
   it.each([
     ['its id', 'kr-25-suspension'],
-    ['its English title', "suspension of south korea's 25% reciprocal rate ends"],
+    ['its English title', 'korea reciprocal tariff: SUSPENSION'],
     ['its Korean title', '한국 상호관세: 유예'],
     ['words only it has', '한국 유예'],
   ])('%s', (_, typed) => {

@@ -61,7 +61,9 @@ export const deadlineEntry = z.strictObject({
   alsoSets: z
     .record(id, rates)
     .optional()
-    .describe('By id of another measure: what it charges by country from this deadline on, as a deal caps a general duty.'),
+    .describe(
+      'By id of another measure: what it charges by country from this deadline on, as a deal caps a general duty.',
+    ),
   revisions: z.array(revisionEntry).min(1, { error: 'at least one revision' }),
 });
 export type DeadlineEntry = z.infer<typeof deadlineEntry>;

@@ -209,6 +209,23 @@ const golden: readonly Golden[] = [
     'EO 14232: not raised in August',
   ],
   ['MX', '2025-08-15T12:00:00Z', RATES, 'absent', null, 'EO 14257: Mexico is not reached'],
+  ['CA', '2026-03-15T12:00:00Z', 'us-122-surcharge', 'in-force', '10% on top, USMCA goods 0%', 'Proclamation 11012'],
+  [
+    'CA',
+    TODAY,
+    'us-232-autos',
+    'in-force',
+    'cars and car parts 25% on top (USMCA: non-US content, parts 0%)',
+    'Proclamation 10908, clauses 2 and 4',
+  ],
+  [
+    'MX',
+    TODAY,
+    'us-232-trucks',
+    'in-force',
+    'trucks, parts 25% on top (USMCA: non-US content, parts 0%), buses 10% on top',
+    'Proclamation 10984, clauses 2 and 3',
+  ],
   ['MX', TODAY, 'us-301-forced-labour', 'in-force', '10% on top, USMCA goods 0%', 'FR 2026-15181'],
   // The United Kingdom
   ['GB', '2025-08-08T12:00:00Z', RATES, 'in-force', '10% on top', 'EO 14326, Annex I'],
