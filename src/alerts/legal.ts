@@ -8,7 +8,7 @@ import { rateWords } from '../texts/rate.ts';
 import type { Subject } from './subject.ts';
 
 /** What reaching a date does for an entry; of an end what its measure says it does. */
-type Law = 'starts' | 'suspends' | 'ends' | 'cutoff' | 'exclusion' | 'comments' | 'nothing';
+type Law = 'starts' | 'suspends' | 'ends' | 'cutoff' | 'exclusion' | 'comments' | 'quota' | 'filing' | 'nothing';
 
 const lawOfKind = {
   effective: 'starts',
@@ -20,6 +20,13 @@ const lawOfKind = {
   'exclusion-expires': 'exclusion',
   'negotiation-ends': 'nothing',
   'comment-closes': 'comments',
+  'quota-opens': 'quota',
+  'filing-rule': 'filing',
+  'report-due': 'nothing',
+  'determination-due': 'nothing',
+  hearing: 'nothing',
+  'court-date': 'nothing',
+  review: 'nothing',
 } as const satisfies Readonly<Record<DeadlineKind, Law | null>>;
 
 /** Of what expires its effect tells: an exemption begins a rate, of an option nothing is left to use. */
@@ -110,6 +117,10 @@ export function legalSentence(subject: Subject, tense: 'ahead' | 'reached'): str
     case 'exclusion':
       if (lastDay) return ahead ? words.exclusionThrough(rates) : words.endedThrough(rates);
       return ahead ? words.exclusion(rates) : words.exclusionOver(rates);
+    case 'quota':
+      return ahead ? words.quotaOpens : words.quotaOpen;
+    case 'filing':
+      return words.filing;
     case 'comments':
       if (!ahead) return words.commentsClosed;
       return moment?.time === null ? words.commentsDay : words.comments;

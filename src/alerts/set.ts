@@ -1,3 +1,4 @@
+import { tierOf } from '../domain/deadline.ts';
 import { daysBetween } from '../domain/moment.ts';
 import { textsIn } from '../texts/index.ts';
 import { colours, falls, type KindSpec, newsLabel, takenBack, whenWords } from './kind.ts';
@@ -39,7 +40,7 @@ export const set: KindSpec = {
     if (!isDated(subject)) {
       const { instrument } = subject.revision;
       const open =
-        instrument.type === 'announcement' && subject.origin !== 'person' ? words.noInstrument : words.noDate;
+        tierOf(instrument) !== 'instrument' && subject.origin !== 'person' ? words.noInstrument : words.noDate;
       return [...takenBack(subject), open, ...rateLines(subject)];
     }
     const said = isSuspension(subject) && subject.rates.before !== null && subject.rates.after !== null;

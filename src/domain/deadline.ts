@@ -1,20 +1,11 @@
 import type { EpochMs } from '../clock.ts';
+import { type DeadlineKind, type Effect, factsOfKind } from './deadline-kind.ts';
 import type { Worded } from './measure.ts';
 import type { Window } from './moment.ts';
 import { addDays, type Boundary, instantOf, type Moment, orderingInstant, sameMoment, startOfDay } from './moment.ts';
+import type { Tier } from './source.ts';
 
-export const deadlineKinds = [
-  'effective',
-  'suspension-ends',
-  'expires',
-  'rate-step',
-  'in-transit-cutoff',
-  'exclusion-expires',
-  'negotiation-ends',
-  'comment-closes',
-  'retroactive-effect',
-] as const;
-export type DeadlineKind = (typeof deadlineKinds)[number];
+export { type DeadlineKind, deadlineKinds, type Effect, effects } from './deadline-kind.ts';
 
 export const changes = [
   'set',
@@ -27,16 +18,24 @@ export const changes = [
 ] as const;
 export type Change = (typeof changes)[number];
 
-export const instrumentTypes = [
-  'executive order',
-  'proclamation',
-  'memorandum',
-  'Federal Register notice',
-  'CSMS message',
-  'court decision',
-  'announcement',
-] as const;
-export type InstrumentType = (typeof instrumentTypes)[number];
+/** Every kind of text that is cited, and how much it counts: the law, an official word that is no law yet, the press. */
+const tierOfType = {
+  'executive order': 'instrument',
+  proclamation: 'instrument',
+  memorandum: 'instrument',
+  statute: 'instrument',
+  'Federal Register notice': 'instrument',
+  'HTS revision': 'instrument',
+  'CSMS message': 'instrument',
+  'court decision': 'instrument',
+  'agency notice': 'official',
+  announcement: 'official',
+  press: 'press',
+} as const satisfies Readonly<Record<string, Tier>>;
+export type InstrumentType = keyof typeof tierOfType;
+export const instrumentTypes = Object.keys(tierOfType) as [InstrumentType, ...InstrumentType[]];
+
+export const tierOf = ({ type }: Pick<Instrument, 'type'>): Tier => tierOfType[type];
 
 /** What makes a date law, or what announced it. Dates are `YYYY-MM-DD`. */
 export type Instrument = {
@@ -56,10 +55,6 @@ export type DateBasis = (typeof dateBases)[number];
 
 /** Duty before and after, as short text ("10%", "15% cap"); null where the source does not say. */
 export type Rate = { readonly before: string | null; readonly after: string | null };
-
-/** What a deadline does to its measure when it is reached. */
-export const effects = ['starts', 'suspends', 'ends', 'nothing'] as const;
-export type Effect = (typeof effects)[number];
 
 export const approvals = ['as-read', 'edited'] as const;
 export type Approval = (typeof approvals)[number];
@@ -106,6 +101,8 @@ export type Deadline = {
   readonly effect?: Effect | undefined;
   /** Ids of other measures that end, or are struck down, with this deadline. */
   readonly alsoEnds?: readonly string[] | undefined;
+  /** By id of another measure and country: what that measure charges from this deadline on, as a deal caps a general duty. */
+  readonly alsoSets?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
   /** The Discord server it belongs to; null: the catalogue's, for everyone. */
   readonly guild: string | null;
   /** Of a server's own: id of the catalogue's deadline that it replaces there; null when it replaces none. */
@@ -261,12 +258,12 @@ export function asOf(deadline: Deadline, instant: EpochMs): Deadline | null {
 
 /**
  * When the deadline is reached: the printed instant; without a printed time when the day starts, or the next day for
- * `through` and for comments, whose last day still counts.
+ * `through` and for what may be handed in until its day is over.
  */
 export function reachedAt(kind: DeadlineKind, moment: Moment, boundary: Boundary | null): EpochMs {
   const printed = instantOf(moment);
   if (printed !== null) return printed;
-  const wholeDay = boundary === 'through' || kind === 'comment-closes';
+  const wholeDay = boundary === 'through' || factsOfKind(kind).wholeDay;
   return startOfDay(wholeDay ? addDays(moment.date, 1) : moment.date, moment.zone);
 }
 

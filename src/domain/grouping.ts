@@ -49,7 +49,7 @@ function isWanted(entry: Entry, deadline: Deadline, subscription: Subscription, 
   if (!isAboutDeadline(entry.kind)) return true;
   const measure = known.measure(deadline.measureId);
   if (measure && followsDeadline(subscription, { deadline, measure }).kind === 'unwanted') return false;
-  return wantsKind(subscription, entry.kind, entry.lead);
+  return wantsKind(subscription, entry.kind, entry.lead, deadline.kind);
 }
 
 function judgeReminder(
@@ -77,7 +77,8 @@ function judgeReminder(
 function newerReminder(entry: Entry, deadline: Deadline, subscription: Subscription, now: EpochMs): string | undefined {
   const due = planReminders(deadline, subscription.leads, now).findLast(
     (reminder) =>
-      reminder.due >= subscription.since && wantsKind(subscription, kindOf(reminder.lead), leadText(reminder.lead)),
+      reminder.due >= subscription.since &&
+      wantsKind(subscription, kindOf(reminder.lead), leadText(reminder.lead), deadline.kind),
   );
   return due && due.due > entry.due ? leadText(due.lead) : undefined;
 }

@@ -2,7 +2,6 @@ import type { EpochMs } from '../clock.ts';
 import { concerns, covers } from './ahead.ts';
 import {
   type Deadline,
-  type DeadlineKind,
   type Effect,
   type Evidence,
   exceptIn,
@@ -11,6 +10,7 @@ import {
   reachedAt,
   upheld,
 } from './deadline.ts';
+import { factsOfKind } from './deadline-kind.ts';
 import type { Measure } from './measure.ts';
 import { instantOf, startOfDay } from './moment.ts';
 
@@ -36,21 +36,8 @@ export type Question = {
   readonly knownUntil: EpochMs | null;
 };
 
-/** What a deadline of this kind does to its measure; undefined where the kind alone does not tell. */
-export const effectOfKind: Readonly<Record<DeadlineKind, Effect | undefined>> = {
-  effective: 'starts',
-  'rate-step': 'starts',
-  'suspension-ends': 'suspends',
-  expires: undefined,
-  'retroactive-effect': undefined,
-  'in-transit-cutoff': 'nothing',
-  'exclusion-expires': 'nothing',
-  'negotiation-ends': 'nothing',
-  'comment-closes': 'nothing',
-};
-
 export const effectOf = ({ effect, kind }: Pick<Deadline, 'effect' | 'kind'>): Effect =>
-  effect ?? effectOfKind[kind] ?? (kind === 'expires' ? 'ends' : 'starts');
+  effect ?? factsOfKind(kind).effect ?? (kind === 'expires' ? 'ends' : 'starts');
 
 /** One point of a measure's course. A suspension also has where it ends. */
 type Step = {
@@ -133,13 +120,17 @@ function courseOf(measure: Measure, deadlines: readonly Deadline[], question: Qu
   const undated: Step[] = [];
   for (const deadline of deadlines) {
     const own = deadline.measureId === measure.id;
-    if (!own && !deadline.alsoEnds?.includes(measure.id)) continue;
+    const sets = own ? undefined : deadline.alsoSets?.[measure.id];
+    if (!own && !sets && !deadline.alsoEnds?.includes(measure.id)) continue;
     const revisions = upheld(deadline.revisions).filter(
       (revision) => revision.announcedAt <= question.known && !isReported(revision),
     );
     if (covers(exceptIn({ revisions }), question.country)) continue;
-    const step = stepOf(deadline, revisions, own ? effectOf(deadline) : 'ends', question.country);
+    const does = sets ? 'starts' : own ? effectOf(deadline) : 'ends';
+    const step = stepOf(deadline, revisions, does, question.country, sets);
     if (step === null) continue;
+    // What another measure's deadline sets holds from its date on; without one, or taken back, it says nothing here.
+    if (sets && (step.does !== 'starts' || step.at === Number.POSITIVE_INFINITY)) continue;
     if (step.at === Number.POSITIVE_INFINITY) undated.push(step);
     else steps.push(step);
   }
@@ -153,11 +144,20 @@ function inOrder(a: Step, b: Step): number {
   return rank[a.does] - rank[b.does] || a.revision.announcedAt - b.revision.announcedAt;
 }
 
-function stepOf(deadline: Deadline, revisions: readonly Revision[], effect: Effect, country: string): Step | null {
+function stepOf(
+  deadline: Deadline,
+  revisions: readonly Revision[],
+  effect: Effect,
+  country: string,
+  sets: Revision['rates'],
+): Step | null {
   const last = revisions.at(-1);
   if (!last || effect === 'nothing') return null;
   const dated = lastDated(revisions);
-  const { rate, rates } = last.rate || last.rates ? last : (revisions.findLast((r) => r.rate || r.rates) ?? last);
+  const stated = last.rate || last.rates ? last : (revisions.findLast((r) => r.rate || r.rates) ?? last);
+  const { rate, rates } = sets ? { rate: null, rates: sets } : stated;
+  // Rates that leave out a country, and the rest, do not reach it.
+  if (rates && effect !== 'ends' && rateFor({ rate, rates }, country) === null) return null;
   const common = {
     end: null,
     rate: rateFor({ rate, rates }, country),

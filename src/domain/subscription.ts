@@ -1,5 +1,6 @@
 import type { EpochMs } from '../clock.ts';
 import { concerns } from './ahead.ts';
+import { type DeadlineKind, factsOfKind } from './deadline-kind.ts';
 import type { Measure } from './measure.ts';
 import { isReminder, type NoticeKind } from './notice-kind.ts';
 import type { SubscriptionSettings } from './subscription-settings.ts';
@@ -94,9 +95,21 @@ export function follows(subscription: Subscription, measure: Measure, deadlineId
   return { kind: 'wanted', because: named.length > 0 ? named.join(', ') : 'all countries' };
 }
 
-/** Whether the subscription asked for this kind, and for a countdown this lead. */
-export function wantsKind(subscription: Subscription, kind: NoticeKind, lead: string | null): boolean {
+/** Whether the subscription asked for this kind, and for a countdown this lead of a deadline of the kind `of`. */
+export function wantsKind(
+  subscription: Subscription,
+  kind: NoticeKind,
+  lead: string | null,
+  of: DeadlineKind | null = null,
+): boolean {
   if (subscription.kinds.length > 0 && !subscription.kinds.includes(kind)) return false;
   if (!isReminder({ kind })) return true;
-  return subscription.leads.some((wanted) => leadText(wanted) === lead);
+  return leadTexts(subscription, of).includes(lead ?? '');
+}
+
+/** A channel that chose no leads of its own takes those of the deadline's kind. */
+function leadTexts({ leads, person }: Subscription, of: DeadlineKind | null): readonly string[] {
+  const chosen = leads.map(leadText);
+  const isDefault = person === null && chosen.join() === DEFAULT_LEADS.map(leadText).join();
+  return (isDefault && of !== null ? factsOfKind(of).leads : null) ?? chosen;
 }

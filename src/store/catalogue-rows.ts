@@ -76,7 +76,7 @@ export function deadlineRow(deadline: Deadline): DeadlineRow {
     window_revision: window?.revision ?? null,
     guild: deadline.guild,
     shadows: deadline.overrides,
-    reach: reachText({ effect: deadline.effect, alsoEnds: deadline.alsoEnds }),
+    reach: reachText({ effect: deadline.effect, alsoEnds: deadline.alsoEnds, alsoSets: deadline.alsoSets }),
   };
 }
 
@@ -95,7 +95,7 @@ export function deadlineOf(row: DeadlineRow, revisions: readonly Revision[]): De
     window: from === null || days === null || revision === null ? null : { from, days, revision },
     guild: row.guild,
     overrides: row.shadows,
-    ...reachOf<Pick<Deadline, 'effect' | 'alsoEnds'>>(row.reach),
+    ...reachOf<Pick<Deadline, 'effect' | 'alsoEnds' | 'alsoSets'>>(row.reach),
     revisions,
   };
 }

@@ -1,4 +1,4 @@
-import { type Instrument, type InstrumentType, isReported, originOf, type Revision } from '../domain/deadline.ts';
+import { type Instrument, isReported, originOf, type Revision, tierOf } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord, linkWords } from './escape.ts';
@@ -72,24 +72,14 @@ export function instrumentName(instrument: Instrument, language: Language): stri
 export function certaintyWords(revision: Revision, language: Language): string {
   const { names } = textsIn(language);
   const { instrument, evidence, approval } = revision;
+  const tier = tierOf(instrument);
   // Nobody stands behind what has no number and nothing to open.
   if (instrument.type === 'announcement' && instrument.url === null && instrument.number === null) return '';
   const certain = isReported(revision)
     ? names.certainty.reported
-    : `${names.certainty[certaintyOf[instrument.type]]}${evidence === 'secondary' && certaintyOf[instrument.type] === 'law' ? names.certainty.secondhand : ''}`;
+    : `${names.certainty[tier]}${evidence === 'secondary' && tier === 'instrument' ? names.certainty.secondhand : ''}`;
   return approval === undefined ? certain : `${certain} · ${names.person.approved[approval]}`;
 }
-
-/** What states a date: law, somebody official who makes none, or the press. */
-export const certaintyOf = {
-  'executive order': 'law',
-  proclamation: 'law',
-  memorandum: 'law',
-  'Federal Register notice': 'law',
-  'CSMS message': 'law',
-  'court decision': 'law',
-  announcement: 'official',
-} as const satisfies Readonly<Record<InstrumentType, 'law' | 'official' | 'press'>>;
 
 /** What a revision cites, in a name: of what a person entered only what that person typed, whatever it looks like. */
 export function citedName(revision: Revision, language: Language): string {

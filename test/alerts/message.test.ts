@@ -92,7 +92,7 @@ describe('an alert', () => {
     const body = wordMessage(facts([aTold({ deadline: aDeadline({ revisions }) })]));
     expect(body.content).toContain('ends Wed 9 Jul, 12:01 a.m. ET');
     expect(linesOf(body).join('\n')).toContain(
-      'Reported, no instrument: 9 Sep 2025 ET · [Announcement](https://news.example.org/x)',
+      'Reported, no instrument: 9 Sep 2025 ET · [Announcement: Modifying Reciprocal Tariff Rates](https://news.example.org/x)',
     );
   });
 

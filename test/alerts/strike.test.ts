@@ -52,7 +52,7 @@ describe('an earlier post whose date moved', () => {
 describe('an earlier post whose deadline is over', () => {
   it.each([
     ['withdrawn', 'en', '✖ **Withdrawn**'],
-    ['voided', 'en', '✖ **Void**'],
+    ['voided', 'en', '✖ **Struck down**'],
     ['withdrawn', 'ko', '✖ **철회**'],
     ['voided', 'ko', '✖ **무효**'],
   ] as const)('says %s in %s', (kind, language, line) => {

@@ -35,7 +35,7 @@ measures:
     deadlines:
       - id: pause
         kind: suspension-ends
-        title: { en: Pause ends, ko: 유예 만료 }
+        title: { en: Pause, ko: 유예 }
         revisions:${revision('set', 'set', '2031-07-09', '2026-01-01T12:00:00Z')}${moves
           .map(({ date, at }, n) => revision(`moved-${n}`, 'extended', date, at))
           .join('')}

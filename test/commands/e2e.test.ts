@@ -82,7 +82,7 @@ describe('a member in a channel', () => {
     ['search', { words: '상호관세 한국' }, 'ko', '한국 상호관세 (IEEPA)'],
     ['status', { measure: 'us-kr-reciprocal' }, 'en-US', 'Tariffs: South Korea: reciprocal tariff (IEEPA)'],
     ['status', { measure: '한국 상호관세' }, 'ko', '관세 현황: 한국 상호관세 (IEEPA)'],
-    ['next', {}, 'en-US', '12 days left · Suspension of South Korea'],
+    ['next', {}, 'en-US', '12 days left · Korea reciprocal tariff: suspension'],
   ] as const)('is answered /tariff %s %j in %s for all to see', async (name, options, locale, told) => {
     const { text, ephemeral } = await run(name, options as Options, locale);
     expect(text).toContain(told);

@@ -8,8 +8,8 @@ const ko = theCatalogue('2026-11-23T12:00:00Z', 'ko');
 describe('which deadline is meant', () => {
   it.each([
     ['its id', 'kr-25-suspension'],
-    ['its English title', "suspension of south korea's 25% reciprocal rate ends"],
-    ['its Korean title', '한국산 제품 상호관세 25% 유예 만료'],
+    ['its English title', 'korea reciprocal tariff: SUSPENSION'],
+    ['its Korean title', '한국 상호관세: 유예'],
     ['words only it has', '한국 유예'],
   ])('%s', (_, typed) => {
     expect(pickDeadline(typed, en)).toMatchObject({ kind: 'one', it: { deadline: { id: 'kr-25-suspension' } } });
@@ -21,7 +21,7 @@ describe('which deadline is meant', () => {
     expect(picked.choices).toHaveLength(5);
     expect(picked.more).toBeGreaterThan(0);
     expect(picked.choices[0]).toEqual({
-      name: '중국산 항만 크레인·섀시 100% 관세 유예 만료 · 2027년 1월 10일',
+      name: '중국산 항만 크레인·섀시: 관세 유예 · 2026년 11월 10일',
       value: 'cn-cranes-suspension',
     });
   });
@@ -53,14 +53,14 @@ describe('choices', () => {
   it('name a deadline with its date, in the language of the person; its value is its id', () => {
     expect(suggestDeadlines('14257', ko).map(({ value }) => value)).toContain('kr-25-start');
     expect(suggestDeadlines('kr-25-start', ko)).toEqual([
-      { name: '한국산 제품 상호관세 25% 발효 · 2025년 4월 9일', value: 'kr-25-start' },
+      { name: '한국 상호관세: 최초 국가별 세율 · 2025년 4월 9일', value: 'kr-25-start' },
     ]);
-    expect(suggestMeasures('122조', en)[0]?.name).toBe('All countries: 10% import surcharge (Section 122)');
+    expect(suggestMeasures('122조', en)[0]?.name).toBe('All countries: import surcharge (Section 122)');
   });
 
   it('with nothing typed begin with what comes next', () => {
-    expect(suggestDeadlines('', en)[0]?.value).toBe('polysilicon-start');
-    expect(suggestMeasures('', en)[0]?.value).toBe('us-232-polysilicon');
+    expect(suggestDeadlines('', en)[0]?.value).toBe('beef-trimmings-end');
+    expect(suggestMeasures('', en)[0]?.value).toBe('us-beef-trimmings-2026');
   });
 
   it('keep Discord’s limits whatever is typed and however long titles and ids are', () => {

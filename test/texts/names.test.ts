@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { countriesWords, countryName, sectorName } from '../../src/texts/names.ts';
+import { countriesWords, countryName, sectorName, sourceWords } from '../../src/texts/names.ts';
 import { rateChangeWords, rateWords } from '../../src/texts/rate.ts';
+import { anInstrument, aRevision } from '../builders.ts';
 
 describe('countries, sectors and rates by name', () => {
   it.each([
@@ -32,6 +33,52 @@ describe('countries, sectors and rates by name', () => {
     expect([...sectors].filter((sector) => !/\p{Script=Hangul}/u.test(sectorName(sector, 'ko')))).toEqual([]);
   });
 
+  it.each([
+    ['press', 'press report', '언론 보도'],
+    ['agency notice', 'official, not yet law', '공식 발표'],
+    ['announcement', 'official, not yet law', '공식 발표'],
+    ['statute', 'law', '법적 문서'],
+    ['HTS revision', 'law', '법적 문서'],
+  ] as const)('%s is a %s', (type, en, ko) => {
+    const revision = aRevision({ instrument: anInstrument({ type }) });
+    expect(sourceWords(revision, 'en')[1]?.split(' · ')[0]).toBe(en);
+    expect(sourceWords(revision, 'ko')[1]?.split(' · ')[0]).toBe(ko);
+  });
+
+  it('has a Korean word for every rate of the catalogue', () => {
+    type Rates = Record<string, string>;
+    type Entry = {
+      alsoSets?: Record<string, Rates>;
+      revisions: { rates?: Rates; rate?: { before: string | null; after: string | null } }[];
+    };
+    const { measures } = parse(readFileSync('config/deadlines.yaml', 'utf8')) as { measures: { deadlines: Entry[] }[] };
+    const rates = measures.flatMap(({ deadlines }) =>
+      deadlines.flatMap(({ alsoSets = {}, revisions }) => [
+        ...Object.values(alsoSets).flatMap((each) => Object.values(each)),
+        ...revisions.flatMap(({ rates: own = {}, rate }) => [
+          ...Object.values(own),
+          ...[rate?.before, rate?.after].flatMap((one) => one ?? []),
+        ]),
+      ]),
+    );
+    expect(new Set(rates).size).toBeGreaterThan(60);
+    // What stays is a unit, a treaty, an annex or a list.
+    const left = [...new Set(rates)]
+      .map((rate) => rateWords(rate, 'ko'))
+      .filter((said) => /[a-z]/i.test(said.replace(/USMCA|I-C|4A|kg|%p/g, '')));
+    expect(left).toEqual([]);
+    expect(rates.filter((rate) => rateWords(rate, 'en').endsWith('…'))).toEqual([]);
+  });
+
+  it.each([
+    ['lumber 10% on top, furniture and cabinets 15% in total', '제재목 추가 10%, 가구·수납장 기본관세 포함 15%'],
+    ['cars within the quota and their parts 10% in total', '쿼터 내 자동차와 그 부품 기본관세 포함 10%'],
+    ['4.4 cents/kg within the quota', 'kg당 4.4센트 쿼터 내'],
+    ['on top: 25% (lists 1 to 3), 25% to 100% (increases)', '추가: 25% (1-3목록), 25-100% (인상 품목)'],
+  ])('%s is %s', (rate, ko) => {
+    expect(rateWords(rate, 'ko')).toBe(ko);
+  });
+
   it('keeps the English word of a sector it does not know, escaped', () => {
     expect(sectorName('*new* goods', 'ko')).toBe('\\*new\\* goods');
     expect(sectorName('all', 'en')).toBe('all goods');
@@ -51,7 +98,7 @@ describe('countries, sectors and rates by name', () => {
   it('shows only what the source states of a rate', () => {
     expect(rateChangeWords({ before: '10%', after: '25%' }, 'en')).toBe('10% → **25%**');
     expect(rateChangeWords({ before: null, after: '25%' }, 'en')).toBe('**25%**');
-    expect(rateChangeWords({ before: '10%', after: null }, 'en')).toBe('10% → not stated');
+    expect(rateChangeWords({ before: '10%', after: null }, 'en')).toBe(null);
     expect(rateChangeWords({ before: null, after: null }, 'en')).toBeNull();
   });
 });

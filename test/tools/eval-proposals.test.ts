@@ -30,7 +30,7 @@ measures:
     deadlines:
       - id: tin-pause
         kind: suspension-ends
-        title: { en: Pause ends, ko: 유예 만료 }
+        title: { en: Pause, ko: 유예 }
         revisions:
           - id: tin-pause/1
             change: set

@@ -3,6 +3,7 @@ import type { Aside, Lost } from '../../domain/catalogue-state.ts';
 import {
   changeBetween,
   type Deadline,
+  type Happening,
   happeningOf,
   type Instrument,
   type Revision,
@@ -135,9 +136,9 @@ export function nextAnnouncement(file: CatalogueFile, now: EpochMs): EpochMs | n
 const empty = (deadline: Deadline): StoredDeadline => ({ deadline: { ...deadline, revisions: [] }, sources: {} });
 
 /** What of a deadline is not its chain, for comparing. */
-const headOf = ({ id, measureId, kind, title, window, effect, alsoEnds }: Deadline) =>
+const headOf = ({ id, measureId, kind, title, window, effect, alsoEnds, alsoSets }: Deadline) =>
   JSON.stringify([
-    [id, measureId, kind, title.en, title.ko, effect, alsoEnds],
+    [id, measureId, kind, title.en, title.ko, effect, alsoEnds, alsoSets],
     window && [window.from, window.days, window.revision],
   ]);
 
@@ -433,11 +434,18 @@ export function noticeOf(deadline: Deadline, revision: Revision, now: EpochMs): 
     lead: null,
     due: now,
     reached: null,
-    group: isUndo(revision) ? `undo/${revision.id}` : `instrument/${instrumentKey(revision.instrument)}`,
+    group: groupOf(happening, revision, fresh, now),
     subscriptionId: null,
     subject: null,
     detail: null,
   };
+}
+
+/** What one instrument brings is one happening; so is what a file tells late, since nobody waited for the one or the other of it. */
+function groupOf(happening: Happening, revision: Revision, fresh: boolean, now: EpochMs): string {
+  if (isUndo(revision)) return `undo/${revision.id}`;
+  if (happening === 'set' && !fresh) return `filled-in/${now}`;
+  return `instrument/${instrumentKey(revision.instrument)}`;
 }
 
 const instrumentKey = (instrument: Instrument) =>

@@ -196,7 +196,7 @@ function remindersAhead(deadline: Deadline, subscription: Subscription, now: Epo
     ({ due, lead }) =>
       due > now &&
       due >= subscription.since &&
-      wantsKind(subscription, lead.unit === 'instant' ? 'reached' : 'countdown', leadText(lead)),
+      wantsKind(subscription, lead.unit === 'instant' ? 'reached' : 'countdown', leadText(lead), deadline.kind),
   ).length;
 }
 

@@ -207,7 +207,7 @@ export function entryFor(notice: Notice, subscription: Subscription, snapshot: S
     const measure = deadline && snapshot.measure(deadline.measureId);
     if (!measure || snapshot.isVisibleTo(subscription, deadline).kind !== 'seen') return undefined;
     if (followsDeadline(subscription, { deadline, measure }).kind === 'unwanted') return undefined;
-    if (!wantsKind(subscription, notice.kind, notice.lead)) return undefined;
+    if (!wantsKind(subscription, notice.kind, notice.lead, deadline.kind)) return undefined;
   }
   return entryOfNotice(notice, subscription);
 }

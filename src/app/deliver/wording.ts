@@ -20,6 +20,7 @@ import type { EpochMs } from '../../clock.ts';
 import { type Ahead, aheadOf } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
 import type { Deadline } from '../../domain/deadline.ts';
+import { factsOfKind } from '../../domain/deadline-kind.ts';
 import type { Entry, Message } from '../../domain/ledger.ts';
 import type { Worded } from '../../domain/measure.ts';
 import { isAboutDeadline, isAboutStatement } from '../../domain/notice-kind.ts';
@@ -141,7 +142,9 @@ export function createWording(ports: WordingPorts): Wording {
     const late = now - Math.min(...entries.map(({ due }) => due));
     const silent = quietOf(entries, snapshot, now).kind === 'silent';
     const kind = list[0]?.kind;
-    const role = kind && mention?.kinds.includes(kind) && !silent && roleExists(guildFor(subscription), mention.role);
+    const rings = list.some(({ deadline }) => factsOfKind(deadline.kind).pings);
+    const role =
+      kind && rings && mention?.kinds.includes(kind) && !silent && roleExists(guildFor(subscription), mention.role);
     return {
       told: list,
       language,

@@ -110,7 +110,12 @@ async function countFor(store: Store, snapshot: Snapshot, proposal: Proposal, no
     cancelled += planReminders(deadline, subscription.leads, Number.POSITIVE_INFINITY).filter(
       (reminder) =>
         reminder.due > now &&
-        wantsKind(subscription, reminder.lead.unit === 'instant' ? 'reached' : 'countdown', leadText(reminder.lead)),
+        wantsKind(
+          subscription,
+          reminder.lead.unit === 'instant' ? 'reached' : 'countdown',
+          leadText(reminder.lead),
+          deadline.kind,
+        ),
     ).length;
   }
   return { cancelled, told: channels.size, struck: deadline && !rate ? await standingPosts(store, deadline) : 0 };

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../clock.ts';
-import { type Revision, standing } from '../../domain/deadline.ts';
+import { type Revision, standing, tierOf } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
 import { dateIn } from '../../domain/moment.ts';
 import { agrees, type Proposal, type ProposalSource } from '../../domain/proposal.ts';
@@ -258,7 +258,7 @@ function disputedSource({
 }: Revision): ProposalSource {
   return {
     statementId: null,
-    tier: instrument.type === 'announcement' ? 'official' : 'instrument',
+    tier: tierOf(instrument),
     change,
     moment,
     boundary,

@@ -21,6 +21,7 @@ export function catalogueFindings(raw: unknown): readonly Finding[] {
     ...(raw !== null && typeof raw === 'object' && 'end' in raw && Object.keys(raw).at(-1) !== 'end'
       ? [{ path: ['end'], expected: 'this key at the end of the file: nothing may follow it' }]
       : []),
+    ...[...measures, ...deadlines].flatMap(checkTitle),
     ...deadlines.flatMap(ownIds),
     ...unknownReferences(measures),
     ...revisions.flatMap((revision) => checkRevision(revision, instruments)),
@@ -29,6 +30,8 @@ export function catalogueFindings(raw: unknown): readonly Finding[] {
     ...measures.flatMap(checkRelations),
   ];
 }
+
+const VERB = 'without a verb such as "takes effect", "ends" or "expires": the alert says what happens';
 
 /** Given to deadlines that people add. */
 const ADDED = /^added-[0-9a-f]{12}$/;
@@ -82,6 +85,31 @@ function ownIds({ value, path }: Place): readonly Finding[] {
   return [...added, ...strange];
 }
 
+/** What a title may not say, by language: the alert says beside it what happens, when, and at which rate. */
+const notInTitles = {
+  en: [
+    [/\b(?:takes? effect|took effect|end(?:s|ed)|expire[sd]?|close[sd]|r[au]ns? out|goes up|went up)\b/i, VERB],
+    [/\bnow\b/i, 'without "now": it is read on any day'],
+    [/%|\bper ?cent\b/i, 'without a rate: `rate` and `rates` say it'],
+    [/\b(?:19|20)\d{2}\b/, 'without a year: the moment says it'],
+  ],
+  ko: [
+    [/발효|만료|종료[됨된]|시행[됨된]|인상[됨된]/, VERB],
+    [/지금|이제/, 'without "now": it is read on any day'],
+    [/%|퍼센트/, 'without a rate: `rate` and `rates` say it'],
+    [/(?:19|20)\d{2}/, 'without a year: the moment says it'],
+  ],
+} as const satisfies Readonly<Record<string, readonly (readonly [RegExp, string])[]>>;
+
+function checkTitle({ value, path }: Place): readonly Finding[] {
+  const title = fieldOf(value, 'title');
+  return (['en', 'ko'] as const).flatMap((language) => {
+    const said = fieldOf(title, language);
+    const broken = typeof said === 'string' ? notInTitles[language].filter(([words]) => words.test(said)) : [];
+    return broken.map(([, rule]) => ({ path: [...path, 'title', language], expected: `a noun phrase ${rule}` }));
+  });
+}
+
 function unknownReferences(measures: readonly Place[]): readonly Finding[] {
   const ids = measures.map(({ value }) => fieldOf(value, 'id')).filter((id) => typeof id === 'string');
   return measures.flatMap(({ value, path }) =>
@@ -90,6 +118,12 @@ function unknownReferences(measures: readonly Place[]): readonly Finding[] {
       ...listAt(value, 'insteadOf', [...path, 'insteadOf']),
       ...listAt(value, 'deadlines', [...path, 'deadlines']).flatMap((deadline) =>
         listAt(deadline.value, 'alsoEnds', [...deadline.path, 'alsoEnds']),
+      ),
+      ...listAt(value, 'deadlines', [...path, 'deadlines']).flatMap((deadline) =>
+        Object.keys(recordAt(deadline.value, 'alsoSets')).map((id) => ({
+          value: id,
+          path: [...deadline.path, 'alsoSets', id],
+        })),
       ),
     ]
       .filter((place) => typeof place.value === 'string' && !ids.includes(place.value))

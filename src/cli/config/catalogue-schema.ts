@@ -58,6 +58,12 @@ export const deadlineEntry = z.strictObject({
     .optional()
     .describe('What it does to its measure when reached, where the kind does not tell.'),
   alsoEnds: z.array(id).min(1).optional().describe('Ids of other measures that end, or are struck down, with it.'),
+  alsoSets: z
+    .record(id, rates)
+    .optional()
+    .describe(
+      'By id of another measure: what it charges by country from this deadline on, as a deal caps a general duty.',
+    ),
   revisions: z.array(revisionEntry).min(1, { error: 'at least one revision' }),
 });
 export type DeadlineEntry = z.infer<typeof deadlineEntry>;

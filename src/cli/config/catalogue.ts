@@ -55,6 +55,7 @@ function deadlineOf(entry: DeadlineEntry, measureId: string, instruments: Catalo
     window: entry.window ?? null,
     ...(entry.effect && { effect: entry.effect }),
     ...(entry.alsoEnds && { alsoEnds: entry.alsoEnds }),
+    ...(entry.alsoSets && { alsoSets: entry.alsoSets }),
     guild: null,
     overrides: null,
     revisions: entry.revisions.map((revision) => revisionOf(revision, instruments)),

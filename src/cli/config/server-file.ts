@@ -46,6 +46,7 @@ const deadline = z.strictObject({
     .default(null),
   effect: z.enum(effects).optional(),
   alsoEnds: z.array(id).optional(),
+  alsoSets: z.record(id, z.record(z.string(), z.string())).optional(),
   revisions: z.array(revision).min(1, { error: 'at least one revision' }),
 });
 

@@ -25,6 +25,13 @@ export const spec = {
         { ...specTexts.deadline.add.choices.kind['negotiation-ends'], value: 'negotiation-ends' },
         { ...specTexts.deadline.add.choices.kind['comment-closes'], value: 'comment-closes' },
         { ...specTexts.deadline.add.choices.kind['retroactive-effect'], value: 'retroactive-effect' },
+        { ...specTexts.deadline.add.choices.kind['quota-opens'], value: 'quota-opens' },
+        { ...specTexts.deadline.add.choices.kind['filing-rule'], value: 'filing-rule' },
+        { ...specTexts.deadline.add.choices.kind['report-due'], value: 'report-due' },
+        { ...specTexts.deadline.add.choices.kind['determination-due'], value: 'determination-due' },
+        { ...specTexts.deadline.add.choices.kind.hearing, value: 'hearing' },
+        { ...specTexts.deadline.add.choices.kind['court-date'], value: 'court-date' },
+        { ...specTexts.deadline.add.choices.kind.review, value: 'review' },
       ],
     },
     {

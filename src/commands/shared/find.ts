@@ -57,6 +57,10 @@ const short = {
   'Federal Register notice': 'fr frn',
   'CSMS message': 'csms',
   'court decision': 'court',
+  'agency notice': 'ustr usitc commerce',
+  'HTS revision': 'htsus',
+  statute: 'law act',
+  press: 'news',
   announcement: '',
 } as const;
 

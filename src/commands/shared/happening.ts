@@ -19,6 +19,8 @@ const forms: readonly (readonly [RegExp, InstrumentType])[] = [
   [/\bcsms\b/i, 'CSMS message'],
   [/\bfederal register\b|\b\d+ ?f\.?r\.? ?\d|연방관보/i, 'Federal Register notice'],
   [/\bmemorandum\b|각서/i, 'memorandum'],
+  [/\bhts(?:us)?\b.*\brev/i, 'HTS revision'],
+  [/\bpublic law\b|\bu\.?s\.?c\.?\b|법률/i, 'statute'],
   [/\b(?:court|circuit|judgment|ruling)\b|\bv\. |판결/i, 'court decision'],
 ];
 

@@ -16,6 +16,13 @@ export const alerts = {
     'negotiation-ends': 'Negotiation period ends',
     'comment-closes': 'Comment period closes',
     'retroactive-effect': 'Applies back to',
+    'quota-opens': 'Quota opens',
+    'filing-rule': 'Filing rule',
+    'report-due': 'Report due',
+    'determination-due': 'Determination due',
+    hearing: 'Hearing',
+    'court-date': 'Court date',
+    review: 'Review',
   } satisfies Record<DeadlineKind, string>,
   /** What has happened once the date is there: `Suspension over`. */
   reached: {
@@ -28,6 +35,13 @@ export const alerts = {
     'negotiation-ends': 'Negotiation period over',
     'comment-closes': 'Comment period closed',
     'retroactive-effect': 'Retroactive date reached',
+    'quota-opens': 'Quota open',
+    'filing-rule': 'Filing rule applies',
+    'report-due': 'Report was due',
+    'determination-due': 'Determination was due',
+    hearing: 'Hearing day',
+    'court-date': 'Court date reached',
+    review: 'Review date reached',
   } satisfies Record<DeadlineKind, string>,
   /** What the printed boundary means at the instant itself; null where the source says nothing. */
   boundary: {

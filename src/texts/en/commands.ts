@@ -80,6 +80,13 @@ export const commands = {
           'negotiation-ends': { name: 'negotiation ends' },
           'comment-closes': { name: 'comment period closes' },
           'retroactive-effect': { name: 'retroactive effect' },
+          'quota-opens': { name: 'quota opens' },
+          'filing-rule': { name: 'filing rule applies' },
+          'report-due': { name: 'report due' },
+          'determination-due': { name: 'determination due' },
+          hearing: { name: 'hearing' },
+          'court-date': { name: 'court date' },
+          review: { name: 'review' },
         },
         boundary: {
           'on-or-after': { name: 'on or after' },

@@ -7,7 +7,11 @@ const instrument = {
   'Federal Register notice': 'Federal Register notice',
   'CSMS message': 'CSMS message',
   'court decision': 'Court decision',
+  statute: 'Statute',
+  'agency notice': 'Agency notice',
+  'HTS revision': 'Tariff schedule (HTS)',
   announcement: 'Announcement',
+  press: 'Press report',
 } satisfies Record<InstrumentType, string>;
 
 /** What countries, goods, instruments and rates are called. */
@@ -36,7 +40,7 @@ export const names = {
   numbered: (type: InstrumentType, number: string): string =>
     type === 'executive order' ? `EO ${number}` : `${instrument[type]} ${number}`,
   certainty: {
-    law: 'law',
+    instrument: 'law',
     official: 'official, not yet law',
     press: 'press report',
     reported: 'reported, no instrument',

@@ -53,6 +53,13 @@ export const commands: Translation<typeof english> = {
           'negotiation-ends': { name: '협상 종료' },
           'comment-closes': { name: '의견 제출 마감' },
           'retroactive-effect': { name: '소급 적용' },
+          'quota-opens': { name: '쿼터 개시' },
+          'filing-rule': { name: '신고 요건' },
+          'report-due': { name: '보고 기한' },
+          'determination-due': { name: '판정 기한' },
+          hearing: { name: '공청회' },
+          'court-date': { name: '법원 일정' },
+          review: { name: '재검토' },
         },
         boundary: {
           'on-or-after': { name: '당일 이후' },

@@ -8,8 +8,61 @@ const instrument = {
   'Federal Register notice': '연방관보 공고',
   'CSMS message': 'CSMS 메시지',
   'court decision': '법원 판결',
+  statute: '법률',
+  'agency notice': '기관 공고',
+  'HTS revision': '미국 관세율표(HTS)',
   announcement: '발표',
+  press: '언론 보도',
 } as const;
+
+/** The few English words in which the catalogue writes rates, the longer before what is part of them. */
+const rateTerms: readonly (readonly [RegExp, string])[] = [
+  [/ plus (\d+) points?\b/g, ' + $1%p'],
+  [/^on top: /, '추가: '],
+  [/([\d.]+%(?: to [\d.]+%)?) on top\b/g, '추가 $1'],
+  [/([\d.]+%) in total\b/g, '기본관세 포함 $1'],
+  [/([\d.]+)% to ([\d.]+)%/g, '$1-$2%'],
+  [/([\d.]+) cents\/kg/g, 'kg당 $1센트'],
+  [/ for qualifying goods\b/g, ' (원산지 기준 충족 시)'],
+  [/ for partners\b/g, ' 합의국'],
+  [/\bby product list\b/g, '품목 목록별 세율'],
+  [/\bAnnex I-C\b/g, '부속서 I-C'],
+  [/\bordinary duty only\b/g, '기본관세만 적용'],
+  [/\bduty-free\b/g, '무관세'],
+  [/\bcars, car parts, furniture and cabinets\b/g, '자동차·부품·가구·수납장'],
+  [/\bcar parts, furniture and cabinets\b/g, '자동차 부품·가구·수납장'],
+  [/\bcars and car parts\b/g, '자동차·부품'],
+  [/\bcars within the quota and their parts\b/g, '쿼터 내 자동차와 그 부품'],
+  [/\bother cars\b/g, '그 밖의 자동차'],
+  [/\bcar parts\b/g, '자동차 부품'],
+  [/\bcars\b/g, '자동차'],
+  [/\bpick-up trucks\b/g, '픽업트럭'],
+  [/\bUSMCA: non-US content, parts 0%/g, 'USMCA: 비미국산 가치분, 부품 0%'],
+  [/\bUSMCA: non-US content\b/g, 'USMCA: 비미국산 가치분'],
+  [/\btrucks, parts\b/g, '트럭·부품'],
+  [/\btrucks and truck parts\b/g, '트럭·부품'],
+  [/\bbuses\b/g, '버스'],
+  [/\bupholstered furniture\b/g, '소파류'],
+  [/\bcabinets and vanities\b/g, '주방 수납장·세면대'],
+  [/\bfurniture and cabinets\b/g, '가구·수납장'],
+  [/\blumber\b/g, '제재목'],
+  [/\bheavy or thermal drones\b/g, '대형·열화상 드론'],
+  [/\bcertified drones\b/g, '부품 인증 드론'],
+  [/\bothers\b/g, '그 밖'],
+  [/\benergy and potash\b/g, '에너지·칼리'],
+  [/\benergy\b/g, '에너지'],
+  [/\bpotash\b/g, '칼리'],
+  [/\bUSMCA goods\b/g, 'USMCA 품목'],
+  [/\blisted companies\b/g, '부속서 기재 기업'],
+  [/\blisted products\b/g, '지정 품목'],
+  [/\blists 1 to 3\b/g, '1-3목록'],
+  [/\blist 4A\b/g, '4A목록'],
+  [/\bincreases\b/g, '인상 품목'],
+  [/ ?\bwithin the quota\b/g, ' 쿼터 내'],
+  [/ ?\bbeyond the quota\b/g, ' 쿼터 초과분'],
+  [/ cap\b/g, ' 상한'],
+  [/ or /g, ' 또는 '],
+];
 
 export const names: Translation<typeof english> = {
   country: {
@@ -26,6 +79,7 @@ export const names: Translation<typeof english> = {
   sector: {
     agriculture: '농산물',
     aircraft: '항공기',
+    'aircraft parts': '항공기 부품',
     'alcoholic beverages': '주류',
     all: '전 품목',
     aluminium: '알루미늄',
@@ -33,7 +87,10 @@ export const names: Translation<typeof english> = {
     'auto parts': '자동차 부품',
     automobiles: '자동차',
     beef: '쇠고기',
+    beverages: '음료·주류',
     buses: '버스',
+    'cheese and dairy': '치즈·유제품',
+    'consumer and industrial goods': '소비재·산업재',
     copper: '구리',
     'copper derivatives': '구리 파생제품',
     'critical minerals': '핵심광물',
@@ -46,6 +103,7 @@ export const names: Translation<typeof english> = {
     'intermodal chassis': '복합운송 섀시',
     'jet engines': '제트 엔진',
     'kitchen cabinets': '주방 가구',
+    'listed consumer goods': '지정 소비재',
     'listed goods': '지정 품목',
     'listed products': '지정 제품',
     lumber: '제재목',
@@ -56,6 +114,7 @@ export const names: Translation<typeof english> = {
     'polyester staple fibre': '폴리에스터 단섬유',
     polysilicon: '폴리실리콘',
     'quartz surface products': '석영 표면재',
+    'refined copper': '정련동',
     semiconductors: '반도체',
     'ship-to-shore cranes': '안벽 크레인',
     'small parcels': '소액 소포',
@@ -73,7 +132,7 @@ export const names: Translation<typeof english> = {
   evidence: { primary: '원문 확인', secondary: '보도·요약 기준, 원문 미확인', unverified: '미확인' },
   numbered: (type, number) => `${instrument[type]} ${number}`,
   certainty: {
-    law: '법령',
+    instrument: '법령',
     official: '공식 발표, 법령 전',
     press: '언론 보도',
     reported: '보도됨, 법적 문서 없음',
@@ -87,11 +146,5 @@ export const names: Translation<typeof english> = {
       edited: '운영자 승인(날짜는 원문과 달리 운영자가 고침)',
     },
   },
-  rate: (printed) =>
-    printed
-      .replace(/ plus (\d+) points?\b/g, ' + $1%p')
-      .replace(/ cap\b/g, ' 상한')
-      .replace(/ or /g, ' 또는 ')
-      .replace(/\bduty-free\b/g, '무관세')
-      .replace(/\bbuses\b/g, '버스'),
+  rate: (printed) => rateTerms.reduce((text, [words, korean]) => text.replace(words, korean), printed),
 };

@@ -29,7 +29,7 @@ export const badEdits: readonly BadEdit[] = [
     to: '    colour: red\n        kind: effective',
     line: 'colour: red',
     path: `${start}.colour`,
-    expected: 'no such key; allowed are id, kind, title, window, effect, alsoEnds, revisions',
+    expected: 'no such key; allowed are id, kind, title, window, effect, alsoEnds, alsoSets, revisions',
   },
   {
     mistake: 'a date that does not exist',
@@ -254,13 +254,13 @@ export const badEdits: readonly BadEdit[] = [
     line: 'kind: starts',
     path: `${start}.kind`,
     expected:
-      'one of effective, suspension-ends, expires, rate-step, in-transit-cutoff, exclusion-expires, negotiation-ends, comment-closes, retroactive-effect',
+      'one of effective, suspension-ends, expires, rate-step, in-transit-cutoff, exclusion-expires, negotiation-ends, comment-closes, retroactive-effect, quota-opens, filing-rule, report-due, determination-due, hearing, court-date, review',
   },
   {
     mistake: 'a title without Korean',
-    from: 'title: { en: Duty starts, ko: 관세 발효 }',
-    to: 'title: { en: Duty starts }',
-    line: 'title: { en: Duty starts }',
+    from: 'title: { en: Duty on all goods, ko: 전체 품목 관세 }',
+    to: 'title: { en: Duty on all goods }',
+    line: 'title: { en: Duty on all goods }',
     path: `${start}.title.ko`,
     expected: 'this key, which is missing: some text',
   },

@@ -52,6 +52,49 @@ describe('a catalogue with a mistake is refused, and the mistake is named', () =
   });
 });
 
+describe('a title is a noun phrase', () => {
+  const titled = (title: string, language: 'en' | 'ko') => {
+    const titles: Record<string, string> = { en: '"Pause"', ko: '"유예"' };
+    titles[language] = JSON.stringify(title);
+    const text = edited(SMALL_CATALOGUE, '{ en: Pause, ko: 유예 }', `{ en: ${titles.en}, ko: ${titles.ko} }`);
+    const reading = readCatalogue(text, FILE);
+    return reading.ok ? [] : reading.problems.map(({ line, path, expected }) => [line, path, expected] as const);
+  };
+
+  it.each([
+    ['en', 'Car tariff takes effect', 'verb'],
+    ['en', 'The pause ends', 'verb'],
+    ['en', 'The exclusion expires', 'verb'],
+    ['en', 'Comment period closes', 'verb'],
+    ['en', 'The talks run out', 'verb'],
+    ['en', 'The time runs out', 'verb'],
+    ['en', 'The fee Goes Up', 'verb'],
+    ['en', 'Cargo to be entered by now', '"now"'],
+    ['en', 'The 25% tariff', 'rate'],
+    ['en', 'A tariff of 25 percent', 'rate'],
+    ['en', 'The arrangement of 2025', 'year'],
+    ['ko', '상호관세 발효', 'verb'],
+    ['ko', '유예 만료', 'verb'],
+    ['ko', '유예 종료됨', 'verb'],
+    ['ko', '상호관세 25%', 'rate'],
+    ['ko', '2025년 합의', 'year'],
+  ] as const)('%s: %s is refused for its %s', (language, title, rule) => {
+    const problems = titled(title, language);
+    expect(problems).toEqual([[expect.any(Number), `${pause}.title.${language}`, expect.stringContaining(rule)]]);
+    expect(problems[0]?.[2]).not.toContain(title);
+  });
+
+  it.each([
+    ['en', 'Korea reciprocal tariff: suspension'],
+    ['en', 'Trends of knowledge: an endless known list'],
+    ['en', 'AGOA duty-free entry'],
+    ['ko', '한국 상호관세: 유예'],
+    ['ko', '소액면세: 종료 시점'],
+  ] as const)('%s: %s is none of these', (language, title) => {
+    expect(titled(title, language)).toEqual([]);
+  });
+});
+
 describe('a catalogue that holds', () => {
   it('becomes measures and deadlines with their chains', () => {
     const reading = readCatalogue(SMALL_CATALOGUE, FILE);

@@ -31,7 +31,7 @@ measures:
     deadlines:
       - id: kr-pause
         kind: suspension-ends
-        title: { en: Pause ends, ko: 유예 만료 }
+        title: { en: Pause, ko: 유예 }
         window:
           from: { date: 2025-04-10, time: "00:01", zone: America/New_York }
           days: 90
@@ -76,7 +76,7 @@ measures:
     deadlines:
       - id: all-start
         kind: effective
-        title: { en: Duty starts, ko: 관세 발효 }
+        title: { en: Duty on all goods, ko: 전체 품목 관세 }
         revisions:
           - id: all-start/eo-1
             change: set

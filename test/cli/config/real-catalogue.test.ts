@@ -23,14 +23,14 @@ describe('config/deadlines.yaml', () => {
 
   it('holds every measure, deadline and revision', () => {
     const revisions = deadlines.flatMap((deadline) => deadline.revisions);
-    expect([measures.length, deadlines.length, revisions.length]).toEqual([44, 104, 142]);
-    expect(revisions.filter((revision) => revision.quote !== null)).toHaveLength(120);
+    expect([measures.length, deadlines.length, revisions.length]).toEqual([55, 138, 180]);
+    expect(revisions.filter((revision) => revision.quote !== null)).toHaveLength(133);
   });
 
   it.each([
     ['kr-25-suspension', ['2025-07-09T04:01:00Z', '2025-08-01T04:01:00Z', '2025-08-07T04:01:00Z']],
     ['kr-15-start', ['2025-08-07T04:01:00Z']],
-    ['kr-autos-15-retroactive', [null, '2025-11-01']],
+    ['kr-autos-15-retroactive', [null, '2025-11-01T04:01:00Z']],
     ['kr-reciprocal-voided', [null, null, '2026-02-24T05:00:00Z']],
     ['s122-end', ['2026-07-24T04:01:00Z', '2026-07-24T04:01:00Z']],
     ['ca-338-dairy', ['2026-08-19T04:01:00Z', '2026-08-22T04:01:00Z']],

@@ -19,12 +19,14 @@ describe('/tariff search', () => {
     ]);
     expect(said(reply)).toContain('3 deadlines in 3 measures.');
     expect(said(reply)).toContain('IEEPA · **South Korea** · all goods · HTS 9903.01.25');
-    expect(said(reply)).toContain('✅ ~~9 Jul 2025~~ → ~~1 Aug~~ → **7 Aug 2025** · Suspension of South Korea');
+    expect(said(reply)).toContain(
+      '✅ ~~9 Jul 2025~~ → ~~1 Aug~~ → **7 Aug 2025** · Korea reciprocal tariff: suspension',
+    );
   });
 
   it('answers in Korean', async () => {
     const text = said(await search('122조 부과금', ko));
-    expect(text).toContain('전 세계 수입 부과금 10% (122조)');
+    expect(text).toContain('전 세계: 수입 부과금 (122조)');
     expect(text).toContain('122조 · **모든 국가** · 전 품목 · HTS 9903.03.01');
   });
 

@@ -40,7 +40,7 @@ describe('/tariff show', () => {
 
   it('tells it in Korean, with the words the alerts use', async () => {
     const text = said(await show('한국 유예', theCatalogue('2025-07-20T12:00:00Z', 'ko')));
-    expect(text).toContain('📜 한국산 제품 상호관세 25% 유예 만료');
+    expect(text).toContain('📜 한국 상호관세: 유예');
     expect(text).toContain('▶️ **12일 남음** · **유예 종료:** 2025년 8월 1일(금) 00:01 미 동부시간');
     expect(text).toContain('2 · 📅 23일 연장');
     expect(text).toContain('법령 · 원문 확인');
@@ -116,9 +116,14 @@ describe('/tariff show', () => {
       'en',
       'suspension',
       'DW-DEADLINE-SEVERAL',
-      'Suspension of the higher country rates ends · 1 Aug 2025 `all-suspension`',
+      'Reciprocal tariffs, all partners: suspension · 1 Aug 2025 `all-suspension`',
     ],
-    ['ko', '유예 만료', 'DW-DEADLINE-SEVERAL', '국가별 상호관세율 유예 만료 · 2025년 8월 1일 `all-suspension`'],
+    [
+      'ko',
+      '유예',
+      'DW-DEADLINE-SEVERAL',
+      '전 교역국 상호관세: 국가별 세율 유예 · 2025년 8월 1일 `all-suspension`',
+    ],
     ['en', 'Atlantis *@everyone*', 'DW-DEADLINE', 'No deadline is called “Atlantis \\*@\u200beveryone\\*” here.'],
     ['ko', 'Atlantis', 'DW-DEADLINE', '“Atlantis”에 해당하는 기한을 찾을 수 없습니다.'],
   ] as const)('answers in %s to %s with %s, seen by the person alone', async (language, typed, code, sentence) => {

@@ -35,8 +35,8 @@ describe('/tariff timeline', () => {
   });
 
   it('leaves out what all countries have where the country has its own', async () => {
-    expect((await lines('KR')).join('\n')).not.toContain('Suspension of the higher country rates ends');
-    expect((await lines('JP')).join('\n')).toContain('Suspension of the higher country rates ends');
+    expect((await lines('KR')).join('\n')).not.toContain('Reciprocal tariffs, all partners: suspension');
+    expect((await lines('JP')).join('\n')).toContain('Reciprocal tariffs, all partners: suspension');
   });
 
   it('is cut at both ends where a message ends, and counts what is missing', async () => {
