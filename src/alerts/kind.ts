@@ -89,5 +89,5 @@ export function restLines(
 ): readonly string[] {
   if (rest.length === 0) return [];
   const names = rest.map(({ deadline }) => cut(escapeDiscord(deadline.title[language]), 80));
-  return [cut(`${words.more(rest.length)}: ${names.join(' · ')}`, LONGEST_REST)];
+  return [cut(`${words.later(rest.length)}: ${names.join(' · ')}`, LONGEST_REST)];
 }

@@ -29,11 +29,15 @@ export function countryName(code: string, language: Language): string {
 const LISTED = 12;
 
 /** `Brazil, India and 3 more`. */
-export function listWords(names: readonly string[], language: Language, most = LISTED): string {
+export function listWords(
+  names: readonly string[],
+  language: Language,
+  most = LISTED,
+  beyond = textsIn(language).names.list,
+): string {
   const more = names.length - most;
   if (more <= 0) return names.join(', ');
-  const shown = names.slice(0, most).join(', ');
-  return textsIn(language).names.list(shown, more);
+  return beyond(names.slice(0, most).join(', '), more);
 }
 
 export function countriesWords(codes: readonly string[], language: Language): string {
@@ -41,6 +45,8 @@ export function countriesWords(codes: readonly string[], language: Language): st
   return listWords(
     codes.map((code) => countryName(code, language)),
     language,
+    LISTED,
+    textsIn(language).names.countries,
   );
 }
 

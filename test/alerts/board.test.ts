@@ -30,7 +30,7 @@ describe('a board', () => {
     const now = at('2025-06-01T00:00:00Z');
     const full = wordBoard({ ...facts, ahead: many, language: 'en', now });
     expect(bodySize(full)).toBeLessThanOrEqual(6_000);
-    expect(full.embeds[0]?.description).toMatch(/… and \d+ more/);
+    expect(full.embeds[0]?.description).toMatch(/\d+ later deadlines/);
     const none = wordBoard({ ...facts, ahead: [], language: 'en', now });
     expect(none.embeds[0]?.description).toContain('No dated deadline lies ahead');
   });

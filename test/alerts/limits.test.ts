@@ -113,7 +113,7 @@ describe('Discord’s limits', () => {
     }));
     const card = wordCard({ ...cardFacts, ahead });
     expect(cardOf(card).fields).toHaveLength(8);
-    expect(seen(card)).toContain('… and 4 more: Deadline 8 · Deadline 9 · Deadline 10 · Deadline 11');
+    expect(seen(card)).toContain('4 later deadlines: Deadline 8 · Deadline 9 · Deadline 10 · Deadline 11');
   });
 
   it('are kept as a last resort by cutting the longest part, never the footer', () => {

@@ -22,7 +22,7 @@ describe('countries, sectors and rates by name', () => {
   it('counts the countries a long list leaves out', () => {
     const sixteen = 'CN EU SG CH NO ID MY KH TH KR VN TW BD MX JP IN'.split(' ');
     expect(countriesWords(sixteen, 'en')).toMatch(/^China, European Union, .* and 4 more$/);
-    expect(countriesWords(sixteen, 'ko')).toMatch(/ 외 4$/);
+    expect(countriesWords(sixteen, 'ko')).toMatch(/ 외 4개국$/);
     expect(countriesWords(['KR', '*'], 'en')).toBe('all countries');
   });
 
@@ -35,10 +35,10 @@ describe('countries, sectors and rates by name', () => {
 
   it.each([
     ['press', 'press report', '언론 보도'],
-    ['agency notice', 'official, not yet law', '공식 발표'],
-    ['announcement', 'official, not yet law', '공식 발표'],
-    ['statute', 'law', '법적 문서'],
-    ['HTS revision', 'law', '법적 문서'],
+    ['agency notice', 'official, not yet law', '공식 발표, 법령 전'],
+    ['announcement', 'official, not yet law', '공식 발표, 법령 전'],
+    ['statute', 'law', '법령'],
+    ['HTS revision', 'law', '법령'],
   ] as const)('%s is a %s', (type, en, ko) => {
     const revision = aRevision({ instrument: anInstrument({ type }) });
     expect(sourceWords(revision, 'en')[1]?.split(' · ')[0]).toBe(en);

@@ -26,7 +26,7 @@ describe('the feed of changes', () => {
       ['alternate', 'https://d.example/deadline/pause?lang=en#pause%2Feo-14316'],
       ['via', 'https://example.org/eo-14316'],
     ]);
-    expect(feed.entries?.[0]?.content?.value).toContain('9 Jul 2025');
+    expect(feed.entries?.[0]?.content?.value).toContain('now ends Fri 1 Aug, 12:01 a.m. ET (was 9 Jul)');
     expect(feed.entries?.[0]?.content?.value).toContain('to extend the suspension');
   });
 

@@ -223,26 +223,30 @@ export function legend(placed: readonly Placed[], words: Readonly<Record<Placed[
     .join(BETWEEN);
 }
 
-/** As many whole lines as fit, the rest counted in a last line of its own. `hidden` are those never offered. */
-export function fitted(lines: readonly string[], room: number, language: Language, hidden = 0): string {
-  const words = textsIn(language).alerts;
+/** As many whole lines as fit, the rest counted in a last line of its own, in words for what they are. `hidden` are those never offered. */
+export function fitted(
+  lines: readonly string[],
+  room: number,
+  language: Language,
+  { hidden = 0, more: worded = textsIn(language).alerts.more }: { hidden?: number; more?: (n: number) => string } = {},
+): string {
   const kept: string[] = [];
   let length = 0;
   for (const [at, line] of lines.entries()) {
     const rest = lines.length - at - 1 + hidden;
-    const reserve = rest === 0 ? 0 : words.more(rest + 1).length + 1;
+    const reserve = rest === 0 ? 0 : worded(rest + 1).length + 1;
     if (length + line.length + 1 + reserve > room) break;
     kept.push(line);
     length += line.length + 1;
   }
   const more = lines.length - kept.length + hidden;
-  return [...kept, ...(more > 0 ? [words.more(more)] : [])].join('\n');
+  return [...kept, ...(more > 0 ? [worded(more)] : [])].join('\n');
 }
 
 type Fields = NonNullable<Body['embeds'][number]['fields']>;
 
 /** Room for title, description and footer of the card around the list. */
-const AROUND = 1_500;
+const AROUND = 2_600;
 
 /** One field a deadline, as many of the first `most` as a card holds; the rest is counted. */
 export function listFields(ahead: readonly Ahead[], most: number, context: CommandContext, country?: string): Fields {
@@ -257,6 +261,6 @@ export function listFields(ahead: readonly Ahead[], most: number, context: Comma
   const more = ahead.length - shown;
   const titles = ahead.slice(shown).map((it) => cut(subjectAhead(it, language, now).title, 80));
   const rest =
-    more === 0 ? [] : [{ name: textsIn(language).tariff.lists.more(more), value: listWords(titles, language, 3) }];
+    more === 0 ? [] : [{ name: textsIn(language).alerts.later(more), value: listWords(titles, language, 3) }];
   return [...all.slice(0, shown), ...rest];
 }

@@ -123,7 +123,9 @@ function stateSections(country: string, at: EpochMs, context: CommandContext): r
   };
   return [...new Set(Object.values(groups))].flatMap((group) => {
     const lines = ownFirst(then.filter(({ state }) => groups[state] === group)).map(lineOf);
-    return lines.length === 0 ? [] : [`**${words.asof.group[group]}**`, fitted(lines, ROOMS[group], language), ''];
+    return lines.length === 0
+      ? []
+      : [`**${words.asof.group[group]}**`, fitted(lines, ROOMS[group], language, { more: words.applies.more }), ''];
   });
 }
 

@@ -101,7 +101,7 @@ function field({ measure, hits }: Group, { language, now }: CommandContext) {
     if (list.length <= room) return { name, value: `${head}\n${list}` };
   }
   const first = linesOf(hits.slice(0, 1), { at: now, language });
-  return { name, value: `${head}\n${fitted(first, room, language, hits.length - 1)}` };
+  return { name, value: `${head}\n${fitted(first, room, language, { hidden: hits.length - 1 })}` };
 }
 
 function linesOf(hits: readonly Hit[], view: LineView): readonly string[] {

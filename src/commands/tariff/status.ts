@@ -99,7 +99,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
 }
 
 /** Characters for what applies, so that everything else keeps its room. */
-const APPLIES_ROOM = 1_600;
+const APPLIES_ROOM = 2_000;
 
 /** What is charged now: of a country all its measures, of one measure where its only country, or none, is asked for. */
 function appliesNow(country: string | undefined, measure: Measure | undefined, context: CommandContext): string {
@@ -113,7 +113,10 @@ function appliesNow(country: string | undefined, measure: Measure | undefined, c
     .filter((it) => !measure || it.measure.id === measure.id)
     .toSorted((a, b) => Number(isGeneral(a.measure)) - Number(isGeneral(b.measure)));
   const lines = states.map((it) => appliesLine(it, now, language));
-  const said = lines.length === 0 ? words.nothing(countryName(place, language)) : fitted(lines, APPLIES_ROOM, language);
+  const said =
+    lines.length === 0
+      ? words.nothing(countryName(place, language))
+      : fitted(lines, APPLIES_ROOM, language, { more: words.more });
   return `**${words.now}**\n${said}\n`;
 }
 

@@ -114,6 +114,7 @@ export const alerts = {
   daysBeforeEntry: (n: number) => `${days(n)} before it was entered.`,
   late: (span: string) => `Posted ${span} late`,
   more: (n: number) => `… and ${n} more`,
+  later: (n: number) => (n === 1 ? '1 later deadline' : `${n} later deadlines`),
   moreDeadlines: (n: number) => (n === 1 ? '+ 1 more deadline' : `+ ${n} more deadlines`),
   catalogueChecked: (date: string) => `Catalogue checked ${date}`,
   textsRead: (date: string) => `official texts to ${date}`,

@@ -37,6 +37,7 @@ export const tariff = {
     until: (date: string) => `until ${date}`,
     state: { ended: 'ended', 'struck-down': 'struck down', unknown: 'printed end passed, outcome not known here' },
     hindsight: (what: string) => `↪ as known today: ${what}`,
+    more: (n: number) => (n === 1 ? '… and 1 more measure' : `… and ${n} more measures`),
     gone: 'no longer among the measures in force',
   },
   asof: {
@@ -72,7 +73,6 @@ export const tariff = {
       `**Last change:** ${label}: ${title} · announced ${date}`,
     lastEntry: (label: string, title: string, date: string) => `**Last change:** ${label}: ${title} · entered ${date}`,
     undated: 'Announced without a date',
-    more: (n: number) => `… and ${n} more`,
     nothingKnown: (country: string) =>
       `No tracked tariff measure concerns ${country}. That is no statement about its duty: this catalogue holds only some measures.`,
     notConcerned: (measure: string, country: string) => `“${measure}” does not concern ${country}.`,

@@ -100,6 +100,7 @@ export const alerts: Translation<typeof english> = {
   daysBeforeEntry: (n) => `입력일보다 ${n}일 앞선 날짜입니다.`,
   late: (span) => `${span} 늦게 게시됨`,
   more: (n) => `… 외 ${n}건`,
+  later: (n) => `이후 기한 ${n}건`,
   moreDeadlines: (n) => `외 기한 ${n}건`,
   catalogueChecked: (date) => `목록 확인 ${date}`,
   textsRead: (date) => `공식 문서 ${date}까지 반영`,

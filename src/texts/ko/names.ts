@@ -75,7 +75,8 @@ export const names: Translation<typeof english> = {
     HK: '홍콩',
     MO: '마카오',
   },
-  list: (shown, more) => `${shown} 외 ${more}`,
+  list: (shown, more) => `${shown} 외 ${more}건`,
+  countries: (shown, more) => `${shown} 외 ${more}개국`,
   sector: {
     agriculture: '농산물',
     aircraft: '항공기',

@@ -32,6 +32,7 @@ export const tariff: Translation<typeof english> = {
     until: (date) => `${date}까지`,
     state: { ended: '종료', 'struck-down': '무효', unknown: '명시된 종료일 경과, 이후 상황은 확인되지 않음' },
     hindsight: (what) => `↪ 현재 알려진 내용: ${what}`,
+    more: (n) => `… 외 조치 ${n}건`,
     gone: '시행 중인 조치가 아님',
   },
   asof: {
@@ -64,7 +65,6 @@ export const tariff: Translation<typeof english> = {
     lastChange: (label, title, date) => `**최근 변경:** ${label}: ${title} · 발표 ${date}`,
     lastEntry: (label, title, date) => `**최근 변경:** ${label}: ${title} · 입력 ${date}`,
     undated: '발표되었으나 날짜 미정',
-    more: (n) => `… 외 ${n}건`,
     nothingKnown: (country) =>
       `${country}에 해당하는 관세 조치가 등록되어 있지 않습니다. 이 목록은 일부 조치만 담고 있어 관세가 없다는 뜻은 아닙니다.`,
     notConcerned: (measure, country) => `“${measure}”은(는) ${country}에 적용되지 않습니다.`,

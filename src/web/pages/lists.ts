@@ -89,7 +89,7 @@ export function changeWords(change: Change, view: View) {
     : null;
   return {
     label: spec.label(subject),
-    lines: spec.lines(subject).map(bare),
+    lines: [spec.news(subject), ...spec.lines(subject)].map(bare),
     title: change.deadline.title[view.language],
     path: change.kind === 'moved' ? movesOf(subject) : dated,
     rate: rateOf(subject.rate, subject.standing.kind, view),

@@ -45,7 +45,7 @@ describe('/tariff next', () => {
     const reply = await tariffNext.handle({}, aContext({ deadlines }));
     const shown = names(reply).filter((name) => name.includes('left')).length;
     expect(shown).toBeGreaterThan(3);
-    expect(names(reply).at(-1)).toBe(`… and ${60 - shown} more`);
+    expect(names(reply).at(-1)).toBe(`${60 - shown} later deadlines`);
     expect(bodySize(reply.body)).toBeLessThanOrEqual(6_000);
   });
 
