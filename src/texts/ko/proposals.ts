@@ -22,7 +22,7 @@ export const proposals: Translation<typeof english> = {
     'comment-closes': '의견 제출 마감',
     'retroactive-effect': '소급 적용',
     'quota-opens': '쿼터 개시',
-    'filing-rule': '신고 요건 시행',
+    'filing-rule': '신고·신청 기준일',
     'report-due': '보고 기한',
     'determination-due': '판정 기한',
     hearing: '공청회',
