@@ -1,5 +1,7 @@
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
+import { MOST_OWN_DEADLINES } from '../../../src/domain/override.ts';
+import { aMoment, anInstrument } from '../../builders.ts';
 import { aWholeBot, elsewhere, type Seen, type WholeBot } from '../with-bot.ts';
 
 const fileOf = async ({ sandbox }: WholeBot, { files: [url = ''] }: Seen) =>
@@ -230,5 +232,51 @@ describe('/server import', () => {
     const shown = await whole.chat.run('server import', { file: aFile() });
     expect(await whole.chat.forge(shown, 'server-import-save', demo.memberId)).toContain('(DW-PERMISSION)');
     expect(subscriptions(whole)).toEqual([]);
+  });
+
+  const many = (n: number) => Array.from({ length: n }, (_, at) => ownDeadline(`own-${at}`)).join('');
+
+  it.each([1, 40])('takes %i deadlines as one change, so that nobody waits for it', async (n) => {
+    const whole = await aWholeBot();
+    const { chat, bot } = whole;
+    const shown = await chat.run('server import', { file: aFile({ deadlines: many(n) }) });
+    const before = bot.app.snapshot.version();
+    await chat.press(shown, 'server-import-save');
+    expect(ownDeadlines(whole, demo.guildId)).toHaveLength(n);
+    // The deadlines once, then who follows before and after the pauses.
+    expect(bot.app.snapshot.version() - before).toBe(3);
+  });
+
+  it('of more deadlines than a server may have of its own is refused; so is one more by hand', async () => {
+    const whole = await aWholeBot();
+    const { chat, bot } = whole;
+    const tooMany = await chat.run('server import', { file: aFile({ deadlines: many(MOST_OWN_DEADLINES + 1) }) });
+    expect(tooMany.text).toContain(`deadlines · at most ${MOST_OWN_DEADLINES} deadlines`);
+    const some = aFile({ deadlines: many(MOST_OWN_DEADLINES) });
+    await chat.press(await chat.run('server import', { file: some }), 'server-import-save');
+    const more = await chat.run('server import', { file: aFile({ deadlines: ownDeadline('other') }) });
+    expect(more.text).toContain(`${MOST_OWN_DEADLINES + 1} deadlines of its own, and may have at most`);
+    expect(ownDeadlines(whole, demo.guildId)).toHaveLength(MOST_OWN_DEADLINES);
+    // What is there already can still be read again, and be changed.
+    expect((await chat.run('server import', { file: some })).text).toContain('is so here already');
+    const administrator = {
+      user: demo.adminId,
+      guild: demo.guildId,
+      channel: demo.announcements,
+      administrator: true,
+      operator: false,
+      roles: [],
+    };
+    const cited = { instrument: anInstrument(), quote: null, note: null };
+    const moment = aMoment('2031-05-01 00:01');
+    const added = await bot.app.services.deadlines.preview(administrator, {
+      ...{ kind: 'add', measureId: 'us-jp', deadlineKind: 'effective', title: 'One more', scope: 'here' },
+      ...{ moment, boundary: null, cited },
+    });
+    expect(added.kind).toBe('full');
+    const copied = await bot.app.services.deadlines.preview(administrator, {
+      ...{ kind: 'withdraw', deadlineId: 'jp', last: 'jp/1', scope: 'here', cited },
+    });
+    expect(copied.kind).toBe('full');
   });
 });
