@@ -11,6 +11,7 @@ import type {
 import type { Answer, Command, CommandContext, MessageMenu } from '../commands/shared/command.ts';
 import type { Component, Pressed } from '../commands/shared/component.ts';
 import { type Language, languageNamed } from '../domain/subscription.ts';
+import { oneLine } from '../texts/escape.ts';
 import { answerCommand, answerPressed, replyJson, sentence } from './answers.ts';
 import { attachedText } from './attachments.ts';
 import { limits } from './limits.ts';
@@ -162,7 +163,7 @@ async function suggest(
     return [];
   });
   const short = choices.slice(0, limits.autocompleteChoices);
-  await interaction.respond(short.map(({ name, value }) => ({ name: cut(name, limits.choiceName), value })));
+  await interaction.respond(short.map(({ name, value }) => ({ name: cut(oneLine(name), limits.choiceName), value })));
 }
 
 /** The command's path and the options of its innermost level. */

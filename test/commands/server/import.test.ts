@@ -200,6 +200,16 @@ describe('/server import', () => {
     ['a misspelled key', aFile().replace('language', 'langauge'), 'no such key; \\`language\\` was perhaps meant'],
     ['no YAML', 'version: [1', 'valid YAML'],
     ['another version', aFile().replace('version: 1', 'version: 2'), '1 · version · 1'],
+    [
+      'a control character in a title',
+      aFile({ deadlines: ownDeadline('own').replace('en: Our own date', 'en: "Our\\rown\\0 date"') }),
+      'deadlines\\[0\\].title.en · some text without control characters',
+    ],
+    [
+      'a control character as it is',
+      aFile({ deadlines: ownDeadline('own').replace('Our own date', 'Our\0own date') }),
+      'text without control characters',
+    ],
     ['nothing', '', '1 · (file) · keys with values'],
   ])('of %s names line, key and what was expected, and changes nothing', async (_, file, told) => {
     const whole = await aWholeBot();
@@ -232,6 +242,16 @@ describe('/server import', () => {
     const shown = await whole.chat.run('server import', { file: aFile() });
     expect(await whole.chat.forge(shown, 'server-import-save', demo.memberId)).toContain('(DW-PERMISSION)');
     expect(subscriptions(whole)).toEqual([]);
+  });
+
+  it('of a title over two lines, with marks that turn its direction, keeps one line of plain text', async () => {
+    const whole = await aWholeBot();
+    const { chat } = whole;
+    const title = 'en: "Our\\nown \\u202edate\\u2069"';
+    const file = aFile({ deadlines: ownDeadline('own').replace('en: Our own date', title) });
+    await chat.press(await chat.run('server import', { file }), 'server-import-save');
+    expect(ownDeadlines(whole, demo.guildId)[0]?.title.en).toBe('Our own date');
+    expect((await chat.run('server import', { file })).text).toContain('everything in the file is so here already');
   });
 
   const many = (n: number) => Array.from({ length: n }, (_, at) => ownDeadline(`own-${at}`)).join('');
