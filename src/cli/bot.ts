@@ -60,6 +60,8 @@ export type BotParts = {
   readonly draw?: Draw;
   /** Asks the dead-man service; left out, none is asked. */
   readonly ping?: () => Promise<string | null>;
+  /** Whether what is written to the store stays written. */
+  readonly isKept?: () => boolean;
   /** Set where several processes share the store and the bot: which part this one takes. */
   readonly replica?: Replica;
   /** Told what came of every request about a message. */
@@ -303,7 +305,13 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     missing: gateway.missingPermission,
     refusals: limiter,
     // Where processes share the bot, who sends need not be who is connected.
-    pulse: parts.ping ? { ping: parts.ping, ...(replica ? {} : { reachesDiscord: gateway.ready }) } : null,
+    pulse: parts.ping
+      ? {
+          ping: parts.ping,
+          ...(parts.isKept && { isKept: parts.isKept }),
+          ...(replica ? {} : { reachesDiscord: gateway.ready }),
+        }
+      : null,
     onStop: () => parts.onFatal(tokenRefused),
     log,
   };
