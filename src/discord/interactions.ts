@@ -42,7 +42,7 @@ const DEFER_AFTER_MS = 1_500;
 export function interactionHandler(settings: InteractionSettings): (interaction: Interaction) => Promise<void> {
   const { log } = settings;
   return async (interaction) => {
-    const language = languageOf(interaction.locale);
+    const language = languageOf(interaction.locale ?? interaction.guildLocale);
     try {
       if (interaction.isAutocomplete()) await suggest(settings, interaction, language);
       else if (interaction.isChatInputCommand()) await run(settings, interaction, language);
@@ -188,9 +188,9 @@ async function valuesOf(
   return Object.fromEntries(await Promise.all(values));
 }
 
-/** Discord sends a BCP 47 tag of the person's client. */
-export function languageOf(locale: string): Language {
-  return languageNamed(locale.split('-')[0]) ?? 'en';
+/** Discord sends a BCP 47 tag of the person's client; servers that only speak like it may leave it out. */
+export function languageOf(locale: string | null | undefined): Language {
+  return languageNamed(locale?.split('-')[0]) ?? 'en';
 }
 
 /** Never half a character. */
