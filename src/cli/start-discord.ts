@@ -22,7 +22,7 @@ import { openPing } from './ping.ts';
 import { stateOf } from './runtime-status.ts';
 import { fileSources, openConfiguredSources } from './sources.ts';
 import { watchStoreFile } from './store-watch.ts';
-import { configuredSubscriptions, neededRestart, OPS, unmatchedFilters } from './subscriptions.ts';
+import { configuredSubscriptions, followedChannels, neededRestart, OPS, unmatchedFilters } from './subscriptions.ts';
 import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
 import { STORE_FILE } from './which-store.ts';
 
@@ -225,10 +225,12 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     onBad: (problems) => void app.settingsChanged({ subscriptions: null, opsSubscription: null, kept: problems }),
   });
   for (const line of unmatchedFilters(settings, catalogue)) say(line);
-  say(`Connected. Watching ${catalogue.deadlines.length} deadlines for ${settings.subscriptions.length} channels.`);
-  if (settings.subscriptions.length === 0) {
+  const channels = followedChannels(app.snapshot.subscriptions()).length;
+  const counted = channels === 1 ? '1 channel' : `${channels} channels`;
+  say(`Connected. Watching ${catalogue.deadlines.length} deadlines for ${counted}.`);
+  if (channels === 0) {
     say(
-      'No channel follows anything yet: add one under `subscriptions` in config/dutywatch.yaml; it is read again when it is saved.',
+      'No channel follows anything yet: use /alerts follow in one, or add it under `subscriptions` in config/dutywatch.yaml.',
     );
   }
   return {
