@@ -18,6 +18,7 @@ import { type Config, readConfig } from './config.ts';
 import { exitCodes, Stop } from './exit.ts';
 import { hostOf } from './ping.ts';
 import { readState, stateOf, type ToldState } from './runtime-status.ts';
+import { unmatchedFilters } from './subscriptions.ts';
 import { STORE_FILE, storeMeant } from './which-store.ts';
 
 /** One thing that was looked at. `odd` works, but may not be what was meant. */
@@ -80,10 +81,16 @@ export async function examine({ root, reading, node, clock, sandbox }: Examinati
   const store = await ofStore(environment, clock, sandbox);
   return [
     ...findings,
-    ...(config ? [ofPing(config)] : []),
+    ...(config ? [...ofFilters(config), ofPing(config)] : []),
     ...store.findings,
     ...(await ofDiscord(environment, config, store.told, clock)),
   ];
+}
+
+function ofFilters({ settings, catalogue }: Config): readonly Finding[] {
+  return unmatchedFilters(settings, catalogue).map((line) =>
+    odd('Filters', line, 'Widen the filters, or leave one of them out.'),
+  );
 }
 
 /** It is named and not asked: a doctor must not speak for a bot that is dead. */
