@@ -123,7 +123,8 @@ export type HealthFacts = {
   /** `broken`/`healed`: a channel; `config`: a rejected catalogue; `sources`: a rejected list of sources; `refused`: Discord refused a message; `blocked`: a rule about contents stops one; `passing`: Discord refuses for no reason of ours; `step`: something besides the
    * post itself, with the detail `<action>:<missing>`, nothing missing when it works again; `role`: the one mentioned is gone; `apart`: a server's own deadline and the catalogue's
    * differ since the catalogue changed; `many`: many channels at once; `refusals`: Discord refuses so much that hardly anything
-   * leaves; `settings`: what of a changed `dutywatch.yaml` was not taken over. */
+   * leaves; `settings`: what of a changed `dutywatch.yaml` was not taken over; `lost`: the
+   * file of the store was deleted under the bot. */
   readonly trouble:
     | 'broken'
     | 'healed'
@@ -138,6 +139,7 @@ export type HealthFacts = {
     | 'many'
     | 'refusals'
     | 'settings'
+    | 'lost'
     | CatalogueTroubleWord
     | SourceTroubleWord;
   readonly channel: string | null;

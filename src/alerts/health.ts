@@ -163,6 +163,8 @@ function lineOf({ trouble, channel, detail, language, apart }: OwnFacts, words: 
       return `${health.sources.line}\n${shown}`;
     case 'settings':
       return `${health.settings.line}\n${shown}`;
+    case 'lost':
+      return health.lost.line;
     case 'blocked':
       return (isAutoMod(detail) ? health.blocked.automod : health.blocked.filter)(where, said(detail));
     case 'passing':

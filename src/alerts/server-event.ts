@@ -3,7 +3,7 @@ import { type Deadline, reachedAt, standing } from '../domain/deadline.ts';
 import type { Measure } from '../domain/measure.ts';
 import { addDays, instantOf, instantOfWall } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
-import { cut } from '../texts/escape.ts';
+import { cut, oneLine } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';
 import { legalWords, seoulWords } from '../texts/moment.ts';
 
@@ -32,7 +32,7 @@ export function wordEvent(deadline: Deadline, measure: Measure, language: Langua
   const lines = [
     `${words.what[deadline.kind]}: ${legalWords(moment, revision.boundary, language)}`,
     instant === null ? own.noTime : seoulWords(instant, language),
-    measure.title[language],
+    oneLine(measure.title[language]),
     own.eventAbout,
   ];
   // Without a printed time the day itself is shown, in the deadline's zone.
@@ -43,7 +43,7 @@ export function wordEvent(deadline: Deadline, measure: Measure, language: Langua
   const end = instant === null ? instantOfWall(addDays(moment.date, 1), '00:00', moment.zone) : start + SHOWN_MS;
   const { url } = revision.instrument;
   return {
-    name: cut(deadline.title[language], limits.name),
+    name: cut(oneLine(deadline.title[language]), limits.name),
     description: cut(lines.join('\n'), limits.description - 40),
     location: url !== null && url.length <= limits.location ? url : own.eventWhere,
     start,

@@ -86,7 +86,7 @@ export type AppPorts = {
   /** Whether Discord refused so much that hardly anything leaves. */
   readonly refusals: Refusals;
   /** Asks a dead-man service while all is well; null where there is none. */
-  readonly pulse: Pick<PulsePorts, 'ping' | 'reachesDiscord'> | null;
+  readonly pulse: Pick<PulsePorts, 'ping' | 'reachesDiscord' | 'isKept'> | null;
   readonly onStop: (code: string) => void;
   readonly log: AppLog;
 };
@@ -116,6 +116,8 @@ export type App = {
   readonly sourcesRejected: (detail: string) => Promise<void>;
   /** The settings file was read again: who follows what, whom trouble is told, and what of it takes another start or was refused. */
   readonly settingsChanged: (changed: SettingsChanged) => Promise<void>;
+  /** The file of the store was deleted under the process, or stands there again. */
+  readonly storeIsThere: (isThere: boolean) => Promise<void>;
   /** A channel is gone: told once, before anything is refused there. */
   readonly channelDeleted: (channel: string) => Promise<void>;
   /** A permission came back or the bot was invited again: try the channel now. */
@@ -408,6 +410,12 @@ export async function startApp(ports: AppPorts): Promise<App> {
         log.warn({ kept }, 'what was changed in the settings was not all taken over');
         await reporter.report(`health/settings/${clock.now()}`, null, `settings:${kept}`);
       }
+      await sweep();
+    },
+    async storeIsThere(isThere) {
+      if (isThere) return log.info({}, 'the file of the store stands at its place again');
+      log.warn({}, 'the file of the store was deleted or replaced: what is recorded now ends with this process');
+      await reporter.report(`health/lost/${clock.now()}`, null, 'lost:');
       await sweep();
     },
     async channelDeleted(channel) {

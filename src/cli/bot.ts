@@ -21,7 +21,7 @@ import { type Draw, noPictures } from '../domain/picture.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import type { Language, Subscription } from '../domain/subscription.ts';
 import type { Log } from '../log.ts';
-import { troubleOf } from '../store/sqlite-file.ts';
+import { tryToWrite } from '../store/store.ts';
 import { eventPagesOf, pagesOf } from './board.ts';
 import type { Catalogue } from './config/catalogue.ts';
 import type { Settings } from './config/dutywatch.ts';
@@ -60,6 +60,8 @@ export type BotParts = {
   readonly draw?: Draw;
   /** Asks the dead-man service; left out, none is asked. */
   readonly ping?: () => Promise<string | null>;
+  /** Whether what is written to the store stays written. */
+  readonly isKept?: () => boolean;
   /** Set where several processes share the store and the bot: which part this one takes. */
   readonly replica?: Replica;
   /** Told what came of every request about a message. */
@@ -134,9 +136,6 @@ const followedBy = (subscriptions: readonly Subscription[]): ReadonlySet<string>
 const PATIENCE_MS = 20_000;
 /** Key in `meta` of the logins of the last day. */
 const LOGINS = 'gateway-logins';
-/** Room for what the first sweep writes: a disk that has not so much is full before anything is begun. */
-const ROOM_CHARS = 262_144;
-const ROOM = 'room';
 
 /** Finds out by REST what a login would find out, as often as it takes: a login counts, and is not made for nothing. */
 async function whoAmI(look: Look, log: BotParts['log']): Promise<Result<Identity>> {
@@ -145,19 +144,6 @@ async function whoAmI(look: Look, log: BotParts['log']): Promise<Result<Identity
     if (known.ok || known.error.code === 'token-refused') return known;
     log.warn({ reason: known.error.sentence }, 'Discord does not say who the bot is; trying again');
     await sleep(wait);
-  }
-}
-
-/** Before Discord is told anything: what cannot be written here would only end the process after the login. */
-async function isWritable({ meta }: Store): Promise<Result<null>> {
-  try {
-    await meta.put(ROOM, 'x'.repeat(ROOM_CHARS));
-    await meta.put(ROOM, '');
-    return ok(null);
-  } catch (error) {
-    const trouble = troubleOf(error, 'The store');
-    if (trouble) return fail(trouble);
-    throw error;
   }
 }
 
@@ -250,7 +236,8 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     await close();
     return known;
   }
-  const writable = await isWritable(store);
+  // Before Discord is told anything: what cannot be written here would only end the process after the login.
+  const writable = await tryToWrite(store);
   const bound = writable.ok ? await parts.bind(known.value.applicationId) : writable;
   if (!bound.ok) {
     await close();
@@ -303,7 +290,13 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     missing: gateway.missingPermission,
     refusals: limiter,
     // Where processes share the bot, who sends need not be who is connected.
-    pulse: parts.ping ? { ping: parts.ping, ...(replica ? {} : { reachesDiscord: gateway.ready }) } : null,
+    pulse: parts.ping
+      ? {
+          ping: parts.ping,
+          ...(parts.isKept && { isKept: parts.isKept }),
+          ...(replica ? {} : { reachesDiscord: gateway.ready }),
+        }
+      : null,
     onStop: () => parts.onFatal(tokenRefused),
     log,
   };

@@ -18,6 +18,7 @@ import { type Config, readConfig } from './config.ts';
 import { exitCodes, Stop } from './exit.ts';
 import { hostOf } from './ping.ts';
 import { readState, stateOf, type ToldState } from './runtime-status.ts';
+import { unmatchedFilters } from './subscriptions.ts';
 import { STORE_FILE, storeMeant } from './which-store.ts';
 
 /** One thing that was looked at. `odd` works, but may not be what was meant. */
@@ -77,12 +78,19 @@ export async function examine({ root, reading, node, clock, sandbox }: Examinati
   }
   const { environment } = reading;
   const config = findings.every(({ state }) => state !== 'wrong') ? readConfig(root) : null;
+  const store = await ofStore(environment, clock, sandbox);
   return [
     ...findings,
-    ...(config ? [ofPing(config)] : []),
-    ...(await ofStore(environment, clock, sandbox)),
-    ...(await ofDiscord(environment, config, clock)),
+    ...(config ? [...ofFilters(config), ofPing(config)] : []),
+    ...store.findings,
+    ...(await ofDiscord(environment, config, store.told, clock)),
   ];
+}
+
+function ofFilters({ settings, catalogue }: Config): readonly Finding[] {
+  return unmatchedFilters(settings, catalogue).map((line) =>
+    odd('Filters', line, 'Widen the filters, or leave one of them out.'),
+  );
 }
 
 /** It is named and not asked: a doctor must not speak for a bot that is dead. */
@@ -109,14 +117,19 @@ function ofConfig(root: string): Finding {
   );
 }
 
-async function ofStore(environment: Environment, clock: Clock, sandbox?: boolean): Promise<readonly Finding[]> {
+/** What was found in the store, and what it holds; null where it could not be asked. */
+type OfStore = { readonly findings: readonly Finding[]; readonly told: ToldState | null };
+
+const unasked = (finding: Finding): OfStore => ({ findings: [finding], told: null });
+
+async function ofStore(environment: Environment, clock: Clock, sandbox?: boolean): Promise<OfStore> {
   const meant = storeMeant(environment, sandbox);
-  if (!meant.ok) return [odd('Store', meant.error.sentence, 'Nothing, before the first start.')];
+  if (!meant.ok) return unasked(odd('Store', meant.error.sentence, 'Nothing, before the first start.'));
   const place = meant.value;
   if (place.kind === 'database') {
     const opened = await openPostgres({ url: place.url, now: clock.now() });
     if (!opened.ok)
-      return [wrong('Database', opened.error.sentence, 'Do what the sentence says; then start the bot again.')];
+      return unasked(wrong('Database', opened.error.sentence, 'Do what the sentence says; then start the bot again.'));
     return closing(opened.value, (store) => ofLedger(store, 'Database', place.shown, clock));
   }
   const { dataDir, isSandbox } = place;
@@ -125,19 +138,19 @@ async function ofStore(environment: Environment, clock: Clock, sandbox?: boolean
   if (asked.ok) {
     const told = readState(asked.value);
     if (told) return ofState(told, what, `a bot is running on ${dataDir}`, clock);
-    return [
+    return unasked(
       odd(what, `a bot is running on ${dataDir} and does not say how it is.`, 'It starts, or is another version.'),
-    ];
+    );
   }
   if (asked.error.code !== 'control-absent') {
-    return [wrong(what, asked.error.sentence, 'Look into the log of the running bot.')];
+    return unasked(wrong(what, asked.error.sentence, 'Look into the log of the running bot.'));
   }
   const opened = await openSqlite({ file: STORE_FILE, dataDir, now: clock.now() });
-  if (!opened.ok) return [wrong(what, opened.error.sentence, 'See the sentence.')];
+  if (!opened.ok) return unasked(wrong(what, opened.error.sentence, 'See the sentence.'));
   return closing(opened.value, (store) => ofLedger(store, what, place.file, clock));
 }
 
-async function closing(store: Store, look: (store: Store) => Promise<readonly Finding[]>): Promise<readonly Finding[]> {
+async function closing(store: Store, look: (store: Store) => Promise<OfStore>): Promise<OfStore> {
   try {
     return await look(store);
   } finally {
@@ -145,17 +158,20 @@ async function closing(store: Store, look: (store: Store) => Promise<readonly Fi
   }
 }
 
-async function ofLedger(store: Store, what: string, where: string, clock: Clock): Promise<readonly Finding[]> {
+async function ofLedger(store: Store, what: string, where: string, clock: Clock): Promise<OfStore> {
   const application = await store.meta.get(APPLICATION_ID);
   const of = application === null ? 'no bot has connected with it yet' : `of the Discord application ${application}`;
   return ofState(await stateOf(store, null), what, `${where} opens and reads, ${of}`, clock);
 }
 
-function ofState(told: ToldState, what: string, how: string, clock: Clock): readonly Finding[] {
+function ofState(told: ToldState, what: string, how: string, clock: Clock): OfStore {
   const counts = Object.entries(told.entries).map(([state, count]) => `${count} ${state}`);
   const findings: Finding[] = [
     good(what, `${how}; ${counts.length === 0 ? 'nothing is owed yet' : counts.join(', ')}.`),
   ];
+  if (told.unwritable !== null) {
+    findings.push(wrong(what, told.unwritable, 'Make room, or give the folder back to the bot’s user.'));
+  }
   for (const { channel, missing } of told.broken) {
     const [why, remedy] = brokenWords(missing);
     findings.push(wrong(`Channel ${channel}`, `alerts wait, ${why}.`, remedy));
@@ -171,7 +187,7 @@ function ofState(told: ToldState, what: string, how: string, clock: Clock): read
     if (trouble === null) findings.push(good(`Source ${source}`, `checked ${age}.`));
     else findings.push(odd(`Source ${source}`, `${trouble} Last checked ${age}.`, 'See config/sources.yaml.'));
   }
-  return findings;
+  return { findings, told };
 }
 
 function ofCatalogue({ held, aside }: CatalogueState): readonly Finding[] {
@@ -244,7 +260,12 @@ function ofPulse(wellAt: number, ping: ToldState['ping'], clock: Clock): Finding
   return good('Bot', says);
 }
 
-async function ofDiscord(environment: Environment, config: Config | null, clock: Clock): Promise<readonly Finding[]> {
+async function ofDiscord(
+  environment: Environment,
+  config: Config | null,
+  told: ToldState | null,
+  clock: Clock,
+): Promise<readonly Finding[]> {
   const { discordToken: token, discordApi: api } = environment;
   if (token === null) {
     return [
@@ -272,12 +293,23 @@ async function ofDiscord(environment: Environment, config: Config | null, clock:
     }
     const ops = config?.settings.ops.channel ?? null;
     if (ops !== null) findings.push(await ofChannel(look, 'Ops channel', ops, known.value.botId));
+    const named = new Set([ops, ...(config?.settings.subscriptions ?? []).map(({ channel }) => channel)]);
+    const others = [...new Set([...(told?.followed ?? []), ...(told?.ops ?? [])])].filter((it) => !named.has(it));
+    for (const channel of others.slice(0, MOST_LOOKED_AT)) {
+      findings.push(await ofChannel(look, `Channel ${channel}`, channel, known.value.botId));
+    }
+    const rest = others.length - MOST_LOOKED_AT;
+    if (rest > 0) findings.push(odd('Channels', `${rest} more follow alerts and were not looked at.`, TELLS_ITSELF));
     return findings;
   } finally {
     look.close();
     limiter.close();
   }
 }
+
+/** Each takes up to four requests. */
+const MOST_LOOKED_AT = 100;
+const TELLS_ITSELF = 'Nothing: a running bot says by itself which channel it cannot reach.';
 
 /** Fewer than these are used up by a bad hour. */
 const FEW_LOGINS = 50;

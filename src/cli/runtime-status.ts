@@ -1,11 +1,14 @@
 import { catalogueState } from '../app/catalogue/absorb.ts';
+import { isOps } from '../app/operations/ops.ts';
 import { type Pulse, WELL_AT } from '../app/operations/pulse.ts';
 import type { Store } from '../app/store.ts';
 import type { CatalogueState } from '../domain/catalogue-state.ts';
 import { isChannel } from '../domain/ledger.ts';
+import { tryToWrite } from '../store/store.ts';
+import { followedChannels } from './subscriptions.ts';
 
 /** Changes with the fields below: a bot of another version is running, and what it answers is not guessed at. */
-const FORM = 'state/2';
+const FORM = 'state/3';
 
 /** How a bot is, as far as its store and itself know: what the doctor words. Instants in epoch milliseconds. */
 export type ToldState = {
@@ -18,6 +21,11 @@ export type ToldState = {
     readonly checkedAt: number | null;
     readonly trouble: string | null;
   }[];
+  /** Channels that follow something, and those that are told of trouble alone. */
+  readonly followed: readonly string[];
+  readonly ops: readonly string[];
+  /** Why the store cannot be written, as a sentence; null where it can. */
+  readonly unwritable: string | null;
   /** What of the catalogue file is not taken over. */
   readonly catalogue: CatalogueState;
   /** Since when planning and sending of a running bot fail; null while they work, or nobody is there to ask. */
@@ -40,8 +48,13 @@ export async function stateOf(
   failingSince: number | null = null,
 ): Promise<ToldState> {
   const wellAt = await store.meta.get(WELL_AT);
+  const subscriptions = await store.subscriptions.list();
+  const written = await tryToWrite(store);
   return {
     form: FORM,
+    followed: followedChannels(subscriptions),
+    ops: subscriptions.filter(isOps).map(({ channel }) => channel),
+    unwritable: written.ok ? null : written.error.sentence,
     catalogue: await catalogueState(store),
     failingSince,
     entries: await store.ledger.counts(),

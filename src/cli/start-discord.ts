@@ -21,7 +21,8 @@ import { stopFor, stopForAddress } from './exit.ts';
 import { openPing } from './ping.ts';
 import { stateOf } from './runtime-status.ts';
 import { fileSources, openConfiguredSources } from './sources.ts';
-import { configuredSubscriptions, neededRestart, OPS, unmatchedFilters } from './subscriptions.ts';
+import { watchStoreFile } from './store-watch.ts';
+import { configuredSubscriptions, followedChannels, neededRestart, OPS, unmatchedFilters } from './subscriptions.ts';
 import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
 import { STORE_FILE } from './which-store.ts';
 
@@ -103,12 +104,13 @@ async function openRunningStore({ environment, log }: StartOptions, now: number,
     const opened = await openPostgres({ url: databaseUrl, now, log });
     if (!opened.ok) throw stopFor(opened.error);
     const where = `the database in DATABASE_URL (role ${environment.role})`;
-    return { store: opened.value, control: null, where };
+    return { store: opened.value, control: null, where, file: null };
   }
   let store: Store | undefined;
   const control = await openControl(dataDir, () => store, log, bot);
   store = await openStore(dataDir, now);
-  return { store, control, where: join(dataDir, STORE_FILE) };
+  const file = join(dataDir, STORE_FILE);
+  return { store, control, where: file, file };
 }
 
 /** The part this process takes; undefined where it is the only one. */
@@ -127,7 +129,9 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   const watched = fileSources(sources, listed.sources);
   const clock = systemClock();
   let bot: Bot | undefined;
-  const { store: opened, control, where } = await openRunningStore(options, clock.now(), () => bot);
+  const { store: opened, control, where, file } = await openRunningStore(options, clock.now(), () => bot);
+  const watch = file === null ? null : watchStoreFile(file, (isThere) => void bot?.app.storeIsThere(isThere));
+  const isKept = () => watch?.isThere() ?? true;
   const { store: open, lag } = timedArrivals(opened);
   const ping = settings.health.ping === null ? null : openPing(settings.health.ping, clock);
   const answers = countingAnswers();
@@ -144,6 +148,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
       now: clock.now,
       mustConnect: environment.databaseUrl === null,
       answers: answers.counts,
+      isKept,
       lag,
     }),
     now: clock.now,
@@ -173,6 +178,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     sources: watched.now,
     sourceKit: { listed: watched.listed, open: sources.open },
     ...replicaOf(environment),
+    isKept,
     ...(ping && { ping: ping.ask }),
     onFatal: options.onFatal,
   });
@@ -219,14 +225,17 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     onBad: (problems) => void app.settingsChanged({ subscriptions: null, opsSubscription: null, kept: problems }),
   });
   for (const line of unmatchedFilters(settings, catalogue)) say(line);
-  say(`Connected. Watching ${catalogue.deadlines.length} deadlines for ${settings.subscriptions.length} channels.`);
-  if (settings.subscriptions.length === 0) {
+  const channels = followedChannels(app.snapshot.subscriptions()).length;
+  const counted = channels === 1 ? '1 channel' : `${channels} channels`;
+  say(`Connected. Watching ${catalogue.deadlines.length} deadlines for ${counted}.`);
+  if (channels === 0) {
     say(
-      'No channel follows anything yet: add one under `subscriptions` in config/dutywatch.yaml; it is read again when it is saved.',
+      'No channel follows anything yet: use /alerts follow in one, or add it under `subscriptions` in config/dutywatch.yaml.',
     );
   }
   return {
     async stop() {
+      watch?.stop();
       unwatch();
       unwatchSources();
       unwatchSettings();

@@ -1,3 +1,4 @@
+import { isOps } from '../app/operations/ops.ts';
 import { FROM_FILE } from '../app/subscriptions/file-subscriptions.ts';
 import { BY_CONFIG, DEFAULT_LEADS, follows, type Subscription } from '../domain/subscription.ts';
 import { DEFAULT_SETTINGS } from '../domain/subscription-settings.ts';
@@ -30,6 +31,12 @@ export function configuredSubscriptions(settings: Settings): readonly Subscripti
   const { channel } = settings.ops;
   if (channel === null) return list;
   return [...list, opsSubscription(channel, settings.discord.guildHome, settings)];
+}
+
+/** The channels that follow deadlines or statements, whoever set them up, each once; not those that hear of trouble alone. */
+export function followedChannels(subscriptions: readonly Subscription[]): readonly string[] {
+  const followed = subscriptions.filter((it) => it.person === null && !isOps(it));
+  return [...new Set(followed.map(({ channel }) => channel))];
 }
 
 /** Subscriptions whose filters, taken together, match nothing in the catalogue: nothing wrong, but perhaps not what was meant. */

@@ -43,6 +43,7 @@ export function vitalsOf(request: {
   /** Whether this process competes for the gateway as the only one: then it has to be connected. */
   readonly mustConnect: boolean;
   readonly answers: () => readonly CountedAnswer[];
+  readonly isKept?: () => boolean;
   readonly lag: DeliveryLag;
 }): () => Promise<Vitals> {
   const { store, now } = request;
@@ -61,6 +62,7 @@ export function vitalsOf(request: {
     const { held, aside } = await catalogueState(store);
     const waitsFor = [
       ...(bot ? [] : ['the start']),
+      ...((request.isKept?.() ?? true) ? [] : ['the file of the store, which was deleted: see the log']),
       ...(isFailing ? ['planning and sending, which fail: see the log'] : []),
       ...(bot?.leaseFails() ? ['the database, which gives nobody the lease of sending: see the log'] : []),
       ...(request.mustConnect && !connected ? ['Discord'] : []),

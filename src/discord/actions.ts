@@ -3,6 +3,7 @@ import type { Permit, PlaceRequest } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
 import type { DiscordAction, ServerEvent } from '../domain/discord-action.ts';
 import type { Outcome } from '../domain/ledger.ts';
+import { oneLine } from '../texts/escape.ts';
 import type { Call } from './messenger.ts';
 import { actionOutcomeOf, outcomeOf, type Permissions, type PermissionsOf } from './outcome.ts';
 import { carries } from './read-back.ts';
@@ -34,7 +35,8 @@ export function actor(parts: ActorParts): (permit: Permit, act: DiscordAction) =
     actionOutcomeOf(await request(permit, call), act.kind, now(), id, () => permissions(lane, act.kind));
 
   const thread = async (permit: Permit, act: Extract<DiscordAction, { kind: 'thread' }>): Promise<Outcome> => {
-    const { channel, guild, name } = act;
+    const { channel, guild } = act;
+    const name = oneLine(act.name);
     let place: Permit | null = permit;
     for (const route of [Routes.guildActiveThreads(guild), Routes.channelThreads(channel, 'public')]) {
       if (!place) return closing;

@@ -259,6 +259,8 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       return Object.fromEntries(sizes);
     },
     roleExists(guildId, roleId) {
+      // The role with the server's own id is @everyone, which is never pinged.
+      if (roleId === guildId) return false;
       const guild = guildId === null ? undefined : client?.guilds.cache.get(guildId);
       if (!guild?.available || guild.roles.cache.has(roleId)) return true;
       if (!small || small.isWhole(guild.id)) return false;

@@ -11,6 +11,7 @@ import type {
 import type { Answer, Command, CommandContext, MessageMenu } from '../commands/shared/command.ts';
 import type { Component, Pressed } from '../commands/shared/component.ts';
 import { type Language, languageNamed } from '../domain/subscription.ts';
+import { oneLine } from '../texts/escape.ts';
 import { answerCommand, answerPressed, replyJson, sentence } from './answers.ts';
 import { attachedText } from './attachments.ts';
 import { limits } from './limits.ts';
@@ -41,7 +42,7 @@ const DEFER_AFTER_MS = 1_500;
 export function interactionHandler(settings: InteractionSettings): (interaction: Interaction) => Promise<void> {
   const { log } = settings;
   return async (interaction) => {
-    const language = languageOf(interaction.locale);
+    const language = languageOf(interaction.locale ?? interaction.guildLocale);
     try {
       if (interaction.isAutocomplete()) await suggest(settings, interaction, language);
       else if (interaction.isChatInputCommand()) await run(settings, interaction, language);
@@ -162,7 +163,7 @@ async function suggest(
     return [];
   });
   const short = choices.slice(0, limits.autocompleteChoices);
-  await interaction.respond(short.map(({ name, value }) => ({ name: cut(name, limits.choiceName), value })));
+  await interaction.respond(short.map(({ name, value }) => ({ name: cut(oneLine(name), limits.choiceName), value })));
 }
 
 /** The command's path and the options of its innermost level. */
@@ -187,9 +188,9 @@ async function valuesOf(
   return Object.fromEntries(await Promise.all(values));
 }
 
-/** Discord sends a BCP 47 tag of the person's client. */
-export function languageOf(locale: string): Language {
-  return languageNamed(locale.split('-')[0]) ?? 'en';
+/** Discord sends a BCP 47 tag of the person's client; servers that only speak like it may leave it out. */
+export function languageOf(locale: string | null | undefined): Language {
+  return languageNamed(locale?.split('-')[0]) ?? 'en';
 }
 
 /** Never half a character. */

@@ -14,8 +14,10 @@ export function whoOf(interaction: BaseInteraction): Who {
 
 /** As a list of ids, or as the cache holds them. */
 function rolesOf(member: BaseInteraction['member']): readonly string[] {
-  if (member === null) return [];
-  return Array.isArray(member.roles) ? member.roles : [...member.roles.cache.keys()];
+  // Servers that only speak like Discord may leave any of it out.
+  const roles: object | null | undefined = member?.roles;
+  if (Array.isArray(roles)) return roles;
+  return roles && 'cache' in roles && roles.cache instanceof Map ? [...roles.cache.keys()] : [];
 }
 
 const REF = /(?:^|\s)ref ([0-9a-z]{8,25})\b/;

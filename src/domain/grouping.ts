@@ -106,9 +106,8 @@ function tellsTheSame(deadline: Deadline, told: string, laterId: string): boolea
   return settingRevision(deadline, later).id === settingRevision(deadline, first).id;
 }
 
-/** Whether a sent entry tells of a moment that no longer holds, so that its post must be struck. */
+/** Whether a sent entry tells of a moment that no longer holds, so that its post must be struck: what is said to apply now, too. */
 export function isStale(entry: Entry, deadline: Deadline): boolean {
-  if (entry.kind === 'reached') return false;
   if (isReminder(entry)) {
     const current = standing(deadline);
     return current.kind !== 'dated' || current.setBy.id !== entry.revisionId;

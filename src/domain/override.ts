@@ -4,6 +4,9 @@ import type { Deadline, Revision } from './deadline.ts';
 import type { Entry } from './ledger.ts';
 import { follows, type Interest, type Subscription } from './subscription.ts';
 
+/** Deadlines that one Discord server may have of its own, copies included: all of them are read again with every change. */
+export const MOST_OWN_DEADLINES = 300;
+
 /** Deadlines of Discord servers: a server sees the catalogue's without those it shadows, and its own. */
 export type Overrides = {
   /** The shadow by which a server replaces a deadline of the catalogue. */

@@ -9,6 +9,11 @@ export function folded(text: string): string {
     .trim();
 }
 
+/** What a table says of a word somebody typed; its own words alone, not what every object has (`constructor`, `__proto__`). */
+export function lookUp<T>(table: Readonly<Record<string, T>>, word: string): T | undefined {
+  return Object.hasOwn(table, word) ? table[word] : undefined;
+}
+
 /** Letters to change, add, drop or swap with their neighbour, as far as `most`; beyond it only "more". */
 export function slipsBetween(a: string, b: string, most: number): number {
   if (most === 0 || Math.abs(a.length - b.length) > most) return Number.POSITIVE_INFINITY;

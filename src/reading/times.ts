@@ -1,3 +1,4 @@
+import { lookUp } from '../domain/spelling.ts';
 import { kindAt, NUMBER, type Tokens, touches, word } from './tokens.ts';
 
 /** A wall time as printed; `next` is the token after it. */
@@ -121,7 +122,7 @@ function afterRepeat(tokens: Tokens, label: ZoneLabel): ZoneLabel {
 function bareZoneAt(tokens: Tokens, at: number): ZoneLabel | undefined {
   const first = word(tokens, at);
   if (first === 'local') return localAt(tokens, at);
-  const spelled = regions[first];
+  const spelled = lookUp(regions, first);
   if (spelled) {
     const season = word(tokens, at + 1);
     const named = season === 'daylight' || season === 'standard' || season === 'prevailing';
@@ -130,7 +131,7 @@ function bareZoneAt(tokens: Tokens, at: number): ZoneLabel | undefined {
     const claims = season === 'daylight' ? spelled[1] + 60 : season === 'standard' ? spelled[1] : null;
     return { zone: spelled[0], claims, next: time + 1 };
   }
-  const place = first === 'new' && word(tokens, at + 1) === 'york' ? 'America/New_York' : places[first];
+  const place = first === 'new' && word(tokens, at + 1) === 'york' ? 'America/New_York' : lookUp(places, first);
   if (place) {
     let time = at + (first === 'new' ? 2 : 1);
     if (word(tokens, time) === 'standard') time++;
@@ -141,7 +142,7 @@ function bareZoneAt(tokens: Tokens, at: number): ZoneLabel | undefined {
 
 /** `EDT`, `ET`, and with points `E.D.T.` */
 function shortAt(tokens: Tokens, at: number, first: string): ZoneLabel | undefined {
-  const plain = short[first];
+  const plain = lookUp(short, first);
   if (plain) return { zone: plain[0], claims: plain[1], next: at + 1 };
   if (first.length !== 1 || word(tokens, at + 1) !== '.') return undefined;
   let letters = '';
@@ -150,7 +151,7 @@ function shortAt(tokens: Tokens, at: number, first: string): ZoneLabel | undefin
     letters += word(tokens, i);
     i += 2;
   }
-  const pointed = short[letters];
+  const pointed = lookUp(short, letters);
   return pointed ? { zone: pointed[0], claims: pointed[1], next: i } : undefined;
 }
 

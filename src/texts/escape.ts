@@ -29,16 +29,28 @@ const LINE_START = /^(\s*)(-#|#{1,3}|[-+>]|\d+\.)(?=\s|>|$)/;
 /** Marks that turn the direction of all that follows on the line: a date behind a title could be read backwards. */
 const TURNS = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
 
+/** A title, a name, a choice as one line that reads in one direction: no line breaks, no control characters, no marks that turn it. */
+export function oneLine(text: string): string {
+  return text
+    .replace(TURNS, '')
+    .replace(/\p{Cc}+|\s+/gu, ' ')
+    .trim();
+}
+
+/** What somebody typed, over several lines perhaps: without control characters and marks that turn its direction. */
+export function typedText(text: string): string {
+  return text
+    .replace(TURNS, '')
+    .replace(/\r\n?|\p{Zl}|\p{Zp}/gu, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '');
+}
+
 /**
  * Text from feeds and catalogues as Discord shows it literally: no markdown, no mention, no timestamp, no link of its own,
  * always one line. Words around it stay as they are.
  */
 export function escapeDiscord(text: string): string {
-  const flat = text
-    .replace(TURNS, '')
-    .replace(/\p{Cc}+|\s+/gu, ' ')
-    .trim();
-  return flat
+  return oneLine(text)
     .replace(/[\\*_~`|[\]<>]/g, '\\$&')
     .replace(LINE_START, (_, space: string, mark: string) => `${space}${quoted(mark)}`)
     .replaceAll('@', '@\u200b')

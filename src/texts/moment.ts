@@ -11,6 +11,7 @@ import {
   type Window,
   windowProgress,
 } from '../domain/moment.ts';
+import { lookUp } from '../domain/spelling.ts';
 import type { Language } from '../domain/subscription.ts';
 import { textsIn } from './index.ts';
 import 'dayjs/locale/ko.js';
@@ -19,7 +20,7 @@ import utc from 'dayjs/plugin/utc.js';
 
 /** The zone as it stands behind a time: `ET`, `KST`, or the offset at `instant` with the zone's name. */
 export function zoneWords(zone: string, instant: EpochMs, language: Language): string {
-  const name = textsIn(language).moments.zone[zone];
+  const name = lookUp(textsIn(language).moments.zone, zone);
   if (name) return name;
   const { offset } = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone);
   return `UTC${offset} (${zone})`;

@@ -1,5 +1,6 @@
 import { type Instrument, isReported, originOf, type Revision, tierOf } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
+import { lookUp } from '../domain/spelling.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord, linkWords } from './escape.ts';
 import { textsIn } from './index.ts';
@@ -14,8 +15,7 @@ const noCountries: ReadonlySet<string> = new Set(['ZZ', 'QO', 'EZ', 'UN', 'XA', 
 
 /** The country's name, or undefined for what is no country code. */
 export function findCountryName(code: string, language: Language): string | undefined {
-  const own = textsIn(language).names.country;
-  const named = Object.hasOwn(own, code) ? own[code] : undefined;
+  const named = lookUp(textsIn(language).names.country, code);
   if (named) return named;
   if (noCountries.has(code)) return undefined;
   return /^[A-Z]{2}$/.test(code) ? regions[language].of(code) : undefined;
@@ -52,8 +52,7 @@ export function countriesWords(codes: readonly string[], language: Language): st
 
 /** A sector's word; one without a word of its own keeps the catalogue's. */
 export function sectorName(sector: string, language: Language): string {
-  const own = textsIn(language).names.sector;
-  return (Object.hasOwn(own, sector) ? own[sector] : undefined) ?? escapeDiscord(sector);
+  return lookUp(textsIn(language).names.sector, sector) ?? escapeDiscord(sector);
 }
 
 export function sectorsWords(sectors: readonly string[], language: Language): string {

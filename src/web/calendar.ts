@@ -11,6 +11,7 @@ import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { type Deadline, standing } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
 import { addDays, instantOf, type Moment, orderingInstant } from '../domain/moment.ts';
+import { oneLine } from '../texts/escape.ts';
 import { legalWords, seoulWords } from '../texts/moment.ts';
 import { citedName } from '../texts/names.ts';
 import { rateWords } from '../texts/rate.ts';
@@ -25,7 +26,7 @@ const REFRESH_S = HOUR_S;
 /** The deadlines as a calendar (RFC 5545): each has one entry for good, which moves with its date. */
 export function calendarOf(items: readonly MeasuredDeadline[], name: string, view: View): string {
   const calendar = ical({
-    name,
+    name: oneLine(name),
     prodId: { company: 'Dutywatch', product: 'Deadlines', language: view.language.toUpperCase() },
     method: ICalCalendarMethod.PUBLISH,
     ttl: REFRESH_S,
@@ -58,7 +59,7 @@ function entryOf(item: MeasuredDeadline, view: View) {
     status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
     transparency: ICalEventTransparency.TRANSPARENT,
     busystatus: ICalEventBusyStatus.FREE,
-    alarms: cancelled ? [] : alarmsOf(timed === null, deadline.title[view.language]),
+    alarms: cancelled ? [] : alarmsOf(timed === null, oneLine(deadline.title[view.language])),
     categories: [{ name: view.words.what[deadline.kind] }],
     url: view.publicUrl === null ? null : `${view.publicUrl}${view.base}${paths.deadline(deadline.id)}`,
   };
@@ -80,7 +81,7 @@ function alarmsOf(isAllDay: boolean, description: string): ICalAlarmData[] {
 }
 
 function summaryOf({ deadline }: MeasuredDeadline, { language, words, board }: View, cancelled: boolean): string {
-  const title = `${words.what[deadline.kind]}: ${deadline.title[language]}`;
+  const title = `${words.what[deadline.kind]}: ${oneLine(deadline.title[language])}`;
   if (!cancelled) return title;
   const label = deadline.revisions.at(-1)?.change === 'voided' ? board.state.voided : board.state.withdrawn;
   return `[${label}] ${title}`;
@@ -106,6 +107,7 @@ function descriptionOf(item: MeasuredDeadline, view: View): string {
     publicUrl === null ? '' : `${publicUrl}${base}${paths.deadline(item.deadline.id)}`,
     view.board.disclaimer,
   ]
+    .map(oneLine)
     .filter((line) => line !== '')
     .join('\n');
 }

@@ -6,8 +6,11 @@ import { expect, it } from 'vitest';
 import { readEnvironment } from '../../src/cli/config/environment.ts';
 import { examine, type Finding } from '../../src/cli/doctor.ts';
 import { systemClock } from '../../src/clock.ts';
+import { openSqlite } from '../../src/store/sqlite.ts';
+import { aSubscription } from '../builders.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aFolder } from '../store/folder.ts';
+import { aProject, run } from './with-process.ts';
 
 const repository = new URL('../..', import.meta.url).pathname;
 const noFiles = (): string => {
@@ -53,6 +56,23 @@ it('says which permission is missing in which channel', async () => {
   });
 });
 
+it('looks at the channels that were set up in Discord, while the bot is stopped', async () => {
+  const discord = await aDiscord();
+  const folder = aFolder();
+  const opened = await openSqlite({ file: 'dutywatch.db', dataDir: folder, now: systemClock().now() });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  const [followed, ops] = [demo.koreaAlerts, demo.announcements];
+  await opened.value.subscriptions.put([
+    aSubscription({ id: 'by-alerts', channel: followed }),
+    aSubscription({ id: 'ops/1', channel: ops, kinds: ['health'] }),
+  ]);
+  await opened.value.close();
+  discord.faults.losePermission(followed, Permission.EmbedLinks);
+  const found = await findings({ DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: folder });
+  expect(of(found, `Channel ${followed}`)).toMatchObject({ state: 'wrong', says: expect.stringContaining('lacks') });
+  expect(of(found, `Channel ${ops}`)).toMatchObject({ state: 'good' });
+});
+
 it('a refused token is told with a remedy, and never shown', async () => {
   const discord = await aDiscord();
   const env = { DISCORD_TOKEN: 'hidden.token.value', DISCORD_API: discord.api, DATA_DIR: aFolder() };
@@ -77,4 +97,32 @@ it('an old Node, bad settings, a missing database, a store in use: each with wha
   const away = await findings({ DATABASE_URL: 'postgres://user:hidden@127.0.0.1:9/none' });
   expect(of(away, 'Database')).toMatchObject({ state: 'wrong', says: expect.stringContaining('does not answer') });
   expect(JSON.stringify(away)).not.toContain('hidden');
+});
+
+it.skipIf(process.platform !== 'linux')('tries to write, since a full disk lets everything be read', async () => {
+  const folder = aFolder();
+  const opened = await openSqlite({ file: 'dutywatch.db', dataDir: folder, now: systemClock().now() });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  await opened.value.close();
+  const doctor = run(aProject('', 'sources: []\n'), ['doctor'], { DATA_DIR: folder }, ['prlimit', '--fsize=131072:']);
+  expect(await doctor.ended).toBe(69);
+  expect(doctor.output()).toContain('WRONG  Store');
+  expect(doctor.output()).toContain('cannot be written');
+});
+
+it('the start counts the channels that were set up in Discord as well', { timeout: 60_000 }, async () => {
+  const discord = await aDiscord();
+  const folder = aFolder();
+  const opened = await openSqlite({ file: 'dutywatch.db', dataDir: folder, now: systemClock().now() });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  await opened.value.subscriptions.put([
+    aSubscription({ id: 'by-alerts', channel: demo.koreaAlerts }),
+    aSubscription({ id: 'ops/1', channel: demo.announcements, kinds: ['health'] }),
+  ]);
+  await opened.value.close();
+  const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: folder };
+  const bot = run(aProject('', 'sources: []\n'), ['start'], env);
+  await expect.poll(bot.output, { timeout: 40_000 }).toContain('Connected.');
+  expect(bot.output()).toMatch(/Watching \d+ deadlines for 1 channel\./);
+  expect(bot.output()).not.toContain('No channel follows anything');
 });

@@ -52,7 +52,9 @@ describe('a date as people type it', () => {
     ['31/31/2025', 'impossible', []],
     ['9 July', 'yearless', ['2025-07-09', '2024-07-09', '2026-07-09']],
     ['7월 9일', 'yearless', ['2025-07-09', '2024-07-09', '2026-07-09']],
-    ['29 Feb', 'yearless', ['2024-02-29']],
+    ['29 Feb', 'yearless', ['2024-02-29', '2028-02-29', '2025-02-28', '2025-03-01']],
+    ['2월 29일', 'yearless', ['2024-02-29', '2028-02-29', '2025-02-28', '2025-03-01']],
+    ['31 June', 'impossible', ['2025-06-30', '2025-07-01']],
   ])('%j is %s and offers what may be meant', (typed, kind, choices) => {
     expect(readDate(typed, today)).toEqual({ kind, choices });
   });
@@ -67,6 +69,10 @@ describe('a date as people type it', () => {
     '0001-01-01',
     '2025-07-09 13:00',
     'sunday',
+    '__proto__',
+    'constructor',
+    'toString',
+    'hasOwnProperty',
   ])('%j is not guessed', (typed) => {
     expect(readDate(typed, today)).toEqual({ kind: 'unreadable' });
   });

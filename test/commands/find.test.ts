@@ -62,9 +62,12 @@ describe('words find deadlines', () => {
     expect(found(typed)[0]?.guessed).toBe(true);
   });
 
-  it.each(['xyzzy', '99999', '9903.99.99', '!!!', '***'])('%s finds nothing, numbers are never guessed', (typed) => {
-    expect(found(typed)).toEqual([]);
-  });
+  it.each(['xyzzy', '99999', '9903.99.99', '!!!', '***', '__proto__', 'constructor', 'toString'])(
+    '%s finds nothing, numbers are never guessed',
+    (typed) => {
+      expect(found(typed)).toEqual([]);
+    },
+  );
 
   it('a country finds its own measures, its members’ Union too, and what all have when none names it', () => {
     expect(found('korae').every(({ measure }) => measure.on.includes('KR'))).toBe(true);

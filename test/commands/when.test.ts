@@ -25,7 +25,16 @@ describe('a date and time that somebody types', () => {
     ['2025년 7월 9일 0시 1분', '2025-07-09 00:01 America/New_York'],
     ['2025년 7월 9일 오후 1시 1분 한국시간', '2025-07-09 13:01 Asia/Seoul'],
     ['미 동부시간 2025년 7월 9일 오전 12시 1분', '2025-07-09 00:01 America/New_York'],
-    ['2025년 7월 9일 자정', '2025-07-09 00:00 America/New_York'],
+    ['12:00 noon 9 July 2025', '2025-07-09 12:00 America/New_York'],
+    ['July 9, 2025, 12 noon (ET)', '2025-07-09 12:00 America/New_York'],
+    ['9 July 2025 12:00 p.m. (noon) EDT', '2025-07-09 12:00 America/New_York'],
+    ['2025년 7월 9일 정오', '2025-07-09 12:00 America/New_York'],
+    ['24:00 9 July 2025', '2025-07-10 00:00 America/New_York'],
+    ['31 December 2025 24:00 ET', '2026-01-01 00:00 America/New_York'],
+    ['2025년 7월 9일 24시', '2025-07-10 00:00 America/New_York'],
+    ['July 9, 2025 12:01 a.m. (EDT)', '2025-07-09 00:01 America/New_York'],
+    ['12:01 a.m. eastern daylight time (EDT) on July 9, 2025', '2025-07-09 00:01 America/New_York'],
+    ['2025년 7월 9일 13시 1분 (KST)', '2025-07-09 13:01 Asia/Seoul'],
     ['in 90 days from 10 April 2025', '2025-07-09 - America/New_York'],
     ['90 days after April 10, 2025 12:01 am', '2025-07-09 00:01 America/New_York'],
     ['in 2 weeks', '2025-07-15 - America/New_York'],
@@ -45,6 +54,16 @@ describe('a date and time that somebody types', () => {
       '9 July',
       'yearless | 2025-07-09 - America/New_York | 2024-07-09 - America/New_York | 2026-07-09 - America/New_York',
     ],
+    ...[
+      'midnight July 9, 2025',
+      'July 9, 2025 at 12:00 midnight ET',
+      '12 midnight 9 July 2025',
+      '2025년 7월 9일 자정',
+    ].map((typed) => [typed, 'ambiguous | 2025-07-09 00:00 America/New_York | 2025-07-10 00:00 America/New_York']),
+    [
+      'Feb 29, 12:01 am ET',
+      'yearless | 2024-02-29 00:01 America/New_York | 2028-02-29 00:01 America/New_York | 2025-02-28 00:01 America/New_York | 2025-03-01 00:01 America/New_York',
+    ],
   ])('%s is refused with the choices: %s', (typed, choices) => {
     expect(asText(typed)).toBe(choices);
   });
@@ -55,7 +74,7 @@ describe('a date and time that somebody types', () => {
     '9 July 2025 25:01',
     '9 July 2025 13 pm',
     '2025년 7월 9일 25시',
-    '24:00 9 July 2025',
+    '24:01 9 July 2025',
     '90 days after soon',
   ])('%s is none', (typed) => {
     expect(asText(typed)).toBe('unreadable');

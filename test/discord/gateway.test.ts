@@ -17,6 +17,9 @@ describe('the gateway', () => {
     expect(gateway.ready()).toBe(true);
     expect(gateway.channelName(channel)).toBe('korea-alerts');
     expect(gateway.channelName('1325000000000009999')).toBeNull();
+    // The server's own id as a role would mention everyone.
+    expect(gateway.roleExists(demo.guildId, demo.guildId)).toBe(false);
+    expect(gateway.roleExists(demo.guildId, demo.deskRoleId)).toBe(true);
   });
 
   it('logs in when Discord is well again', async () => {

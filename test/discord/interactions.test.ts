@@ -43,17 +43,23 @@ function aCommand(changes: Partial<Command> = {}): Command {
 }
 
 /** A sandbox with the commands registered and a bot that answers with this command. */
-async function aBot(command: Command | undefined, deferAfterMs = 1_500) {
+async function aBot(
+  command: Command | undefined,
+  deferAfterMs = 1_500,
+  arriving: (interaction: object) => void = () => {},
+) {
   const discord = await aDiscord();
   await deployCommands({ ...discord, limiter: aLimiter(), commands: commandsJson });
   const { gateway, log } = aGateway(discord, {
-    onInteraction: (interaction) =>
-      interactionHandler({
+    onInteraction: (interaction) => {
+      arriving(interaction);
+      return interactionHandler({
         find: (path) => (path.join(' ') === command?.path.join(' ') ? command : undefined),
         context: (language) => aContext({ language }),
         log,
         deferAfterMs,
-      })(interaction),
+      })(interaction);
+    },
   });
   await gateway.start();
   const run = (options: readonly Record<string, unknown>[] = [], locale = 'en-US') => ({
@@ -152,6 +158,17 @@ it.each([
   ['de', 'en'],
 ])('a person whose Discord speaks %s is answered in %s', (locale, language) => {
   expect(languageOf(locale)).toBe(language);
+});
+
+it.each([
+  ['locale', { locale: undefined }],
+  ['locale of person and server', { locale: undefined, guildLocale: null }],
+  ['permissions', { memberPermissions: null, appPermissions: undefined }],
+  ['member', { member: undefined, memberPermissions: undefined }],
+] as const)('an interaction without %s is answered', async (_, lacking) => {
+  const { discord, run } = await aBot(aCommand(), 1_500, (interaction) => Object.assign(interaction, lacking));
+  const { original } = await discord.world.interact.runCommand(run([{ name: 'days', value: 3 }])).settled;
+  expect(original?.content).toContain('"days":3');
 });
 
 describe('deploying commands', () => {

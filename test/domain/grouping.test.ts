@@ -88,10 +88,11 @@ describe('judging at send time', () => {
     });
   });
 
-  it('a post is stale once its date no longer holds; `reached` never is', () => {
+  it('a post is stale once its date no longer holds, also one that said it was reached', () => {
     expect(isStale(seven, moved)).toBe(true);
     expect(isStale(seven, aDeadline())).toBe(false);
-    expect(isStale(instant, moved)).toBe(false);
+    expect(isStale(instant, moved)).toBe(true);
+    expect(isStale(instant, aDeadline())).toBe(false);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { escapeDiscord, linkable, linkWords } from '../../src/texts/escape.ts';
+import { escapeDiscord, linkable, linkWords, oneLine, typedText } from '../../src/texts/escape.ts';
 
 describe('text from outside', () => {
   it.each([
@@ -49,4 +49,11 @@ describe('links', () => {
       expect(linkWords('EO', url)).toBe('EO');
     },
   );
+});
+
+it('what is typed into a form keeps its lines, and neither control characters nor marks that turn it', () => {
+  expect(typedText('one\r\ntwo\rthree\u2028four\u0000\u001b[31m\u202efive\tsix')).toBe(
+    'one\ntwo\nthree\nfour[31mfive\tsix',
+  );
+  expect(oneLine(' one\r\ntwo\u0000\u0085three\u2029\u2066four ')).toBe('one two three four');
 });

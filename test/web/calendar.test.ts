@@ -149,6 +149,21 @@ describe('the calendar', () => {
     expect(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
   });
 
+  it.each(['\r', '\n', '\r\n', '\u0000', '\u2028', '\u0085'])('a title that holds %j is one line', async (broken) => {
+    const title = `Duty${broken}SUMMARY:of another`;
+    const deadline = aDeadline({ window: null, title: { en: title, ko: title }, revisions: [aRevision()] });
+    const { entries, text } = await importFrom([{ deadline, measure: aMeasure() }]);
+    expect(entries[0]?.summary).toMatch(/: Duty SUMMARY:of another$/);
+    expect(text.replaceAll('\r\n', '')).not.toMatch(/[\p{Cc}\u2028]/u);
+  });
+
+  it('no title turns the direction of what stands behind it', async () => {
+    const title = 'Duty \u202eytuD\u2066 \u200f';
+    const deadline = aDeadline({ window: null, title: { en: title, ko: title }, revisions: [aRevision()] });
+    const { text } = await importFrom([{ deadline, measure: aMeasure() }]);
+    expect(text).not.toMatch(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+  });
+
   it('follows the zone of the law over the change of clocks', async () => {
     const winter = aRevision({ id: 'w', moment: aMoment('2026-12-04 00:01') });
     const { entries } = await importFrom([{ deadline: aDeadline({ revisions: [winter] }), measure: aMeasure() }]);

@@ -66,6 +66,8 @@ export type NotEdited =
   | { readonly kind: 'unknown' }
   /** It says that already; of an undo: there is no change by a person to take back. */
   | { readonly kind: 'nothing' }
+  /** The server has as many deadlines of its own as one may have. */
+  | { readonly kind: 'full' }
   /** Not for them: the permission, the scope. */
   | { readonly kind: 'refused' };
 

@@ -14,7 +14,7 @@ import {
   withdrawnBy,
 } from '../../domain/manual-edit.ts';
 import { isReminder } from '../../domain/notice-kind.ts';
-import { followsDeadline, overrideOf } from '../../domain/override.ts';
+import { followsDeadline, MOST_OWN_DEADLINES, overrideOf } from '../../domain/override.ts';
 import { follows, leadText, type Subscription, wantsKind } from '../../domain/subscription.ts';
 import { saysOtherwise } from '../deliver/strike.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -48,6 +48,9 @@ export function createDeadlineService({ clock, store, snapshot, record }: Manual
 
   const work = (actor: Actor, wanted: WantedEdit, now: EpochMs): Worked | EditAnswer => {
     if (actor.guild === null || !mayEdit(actor, wanted)) return { kind: 'refused' };
+    const { guild } = actor;
+    const isFull = () => snapshot.deadlines(guild).filter((it) => it.guild === guild).length >= MOST_OWN_DEADLINES;
+    if (wanted.kind === 'add' && wanted.scope === 'here' && isFull()) return { kind: 'full' };
     if (wanted.kind === 'add') return added(actor.guild, actor.user, wanted, now);
     const before = snapshot.deadlineIn(actor.guild, wanted.deadlineId);
     // Seen when the form was opened, and shadowed since: then the copy is what they have to look at.
@@ -57,6 +60,7 @@ export function createDeadlineService({ clock, store, snapshot, record }: Manual
     if (!last) return { kind: 'unknown' };
     if (!before || last.id !== wanted.last) return { kind: 'changed', deadline: standIn, by: last };
     if (before.guild === null && wanted.scope === 'here') {
+      if (isFull()) return { kind: 'full' };
       const copy = overrideOf(before, actor.guild, now);
       const mine = wanted.kind === 'undo' ? { ...wanted, revisionId: `${wanted.revisionId}@${actor.guild}` } : wanted;
       const revision = revisionOf(copy, mine, actor.user, now);

@@ -21,6 +21,8 @@ export type PulsePorts = {
   readonly sends: () => boolean;
   /** Whether Discord is reached, where this process has to; left out, that is another one's business. */
   readonly reachesDiscord?: () => boolean;
+  /** Whether what is written stays written; left out, it does. */
+  readonly isKept?: () => boolean;
   /** Asks the service. Answers null when it took the ping, else a code without anything of the address. Never throws. */
   readonly ping: () => Promise<string | null>;
   readonly log: {
@@ -63,6 +65,7 @@ export function createPulse(ports: PulsePorts): PulseKeeper {
   const judge = async (now: EpochMs): Promise<Withheld | null> => {
     if (!ports.sends()) return 'standby';
     if (awaySince !== null && now - awaySince >= STUCK_MS) return 'discord-away';
+    if (ports.isKept?.() === false) return 'store';
     try {
       const oldest = await store.health.oldestUnsent(now);
       if (oldest !== null && now - oldest >= STUCK_MS) return 'late';

@@ -3,6 +3,7 @@ import type { Actor } from '../../domain/actor.ts';
 import { type Deadline, edit } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
 import { titledBy } from '../../domain/manual-edit.ts';
+import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
 import type { Problem } from '../../domain/result.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import { type SubscriptionSettings, sameSettings, settingsOf } from '../../domain/subscription-settings.ts';
@@ -34,7 +35,12 @@ export type ServerChange =
 export type ImportPlanned =
   | { readonly kind: 'planned'; readonly changes: readonly ServerChange[]; readonly same: number }
   /** Each with line, key and what was expected. */
-  | { readonly kind: 'problems'; readonly lines: readonly string[] };
+  | { readonly kind: 'problems'; readonly lines: readonly string[] }
+  /** The server would have so many deadlines of its own, which is more than one may have. */
+  | { readonly kind: 'full'; readonly deadlines: number };
+
+/** What was done, or that it would be something else than what was shown, so that nothing was done. */
+export type Imported = ImportPlanned | { readonly kind: 'changed' };
 
 export type ServerFileService = {
   /** What a server has of its own, as YAML. */
@@ -45,8 +51,8 @@ export type ServerFileService = {
   };
   /** What reading a file in would change; nothing is changed. */
   readonly plan: (actor: Actor, text: string) => ImportPlanned;
-  /** Does it, worked out anew; answers what was done. */
-  readonly apply: (actor: Actor, text: string) => Promise<ImportPlanned>;
+  /** Does it, worked out anew, if it still is what was shown: the deadlines as one change, then who follows what. */
+  readonly apply: (actor: Actor, text: string, isAsShown: (planned: ImportPlanned) => boolean) => Promise<Imported>;
 };
 
 export type ServerFilePorts = {
@@ -111,6 +117,9 @@ export function createServerFiles(ports: ServerFilePorts): ServerFileService {
     const ops = snapshot.subscription(opsId(guild))?.channel ?? null;
     if (file.ops !== null && file.ops !== ops) changes.push({ kind: 'ops', channel: file.ops });
     const here = new Map(ownDeadlines(guild).map((deadline) => [deadline.id, deadline]));
+    const deadlines = here.size + file.deadlines.filter(({ id }) => !here.has(id)).length;
+    if (deadlines > Math.max(MOST_OWN_DEADLINES, here.size))
+      return { planned: { kind: 'full', deadlines }, file: null };
     for (const deadline of file.deadlines) {
       const now = here.get(deadline.id);
       if (!now) changes.push({ kind: 'deadline', deadline });
@@ -131,59 +140,56 @@ export function createServerFiles(ports: ServerFilePorts): ServerFileService {
 
   const subscribe = async (actor: Actor, guild: string, changes: readonly ServerChange[]) => {
     const now = clock.now();
-    const byChannel = (channel: string) => ownSubscriptions(guild).find((it) => it.channel === channel);
-    for (const change of changes) {
-      if (change.kind === 'begin') {
-        const id = newSubscriptionId(change.channel, now);
-        const card = { startCard: true, createdBy: actor.user, createdAt: now, since: now };
-        await store.subscriptions.put([
-          { ...change.wish, ...card, id, channel: change.channel, guild, person: null, pausedSince: null },
-        ]);
-        await store.notices.add([startCard(id, now)]);
-      }
-      const own = 'channel' in change ? byChannel(change.channel) : undefined;
-      if (change.kind === 'edit' && own) await store.subscriptions.put([{ ...own, ...change.wish }]);
-      if (change.kind === 'ops') {
-        await store.subscriptions.put([opsSubscription(guild, change.channel, 'en', actor.user, now)]);
-      }
-    }
+    const own = new Map(ownSubscriptions(guild).map((it) => [it.channel, it]));
+    const begun = changes.flatMap((change): readonly Subscription[] => {
+      if (change.kind !== 'begin') return [];
+      const card = { startCard: true, createdBy: actor.user, createdAt: now, since: now };
+      const id = newSubscriptionId(change.channel, now);
+      return [{ ...change.wish, ...card, id, channel: change.channel, guild, person: null, pausedSince: null }];
+    });
+    const changed = changes.flatMap((change): readonly Subscription[] => {
+      if (change.kind === 'ops') return [opsSubscription(guild, change.channel, 'en', actor.user, now)];
+      const before = change.kind === 'edit' ? own.get(change.channel) : undefined;
+      return change.kind === 'edit' && before ? [{ ...before, ...change.wish }] : [];
+    });
+    if (begun.length + changed.length > 0) await store.subscriptions.put([...begun, ...changed]);
+    if (begun.length > 0) await store.notices.add(begun.map(({ id }) => startCard(id, now)));
     await store.notices.reopen(now);
     await snapshot.reload('subscriptions');
+    const all = new Map(ownSubscriptions(guild).map((it) => [it.channel, it]));
     for (const change of changes) {
-      const own = 'channel' in change ? byChannel(change.channel) : undefined;
-      if (change.kind === 'pause' && own) await store.subscriptions.pause(own.id, now);
-      if (change.kind === 'resume' && own) await resumeSubscription(store, own, now);
+      const it = 'channel' in change ? all.get(change.channel) : undefined;
+      if (change.kind === 'pause' && it) await store.subscriptions.pause(it.id, now);
+      if (change.kind === 'resume' && it) await resumeSubscription(store, it, now);
     }
     await snapshot.reload('subscriptions');
   };
 
-  const recordDeadlines = async (actor: Actor, guild: string, changes: readonly ServerChange[]) => {
+  /** One change, however many deadlines: each one recorded for itself would have everything read again. */
+  const recordDeadlines = async (actor: Actor, guild: string, changes: readonly ServerChange[]): Promise<boolean> => {
     const now = clock.now();
     const here = new Map(ownDeadlines(guild).map((deadline) => [deadline.id, deadline]));
+    const deadlines: Deadline[] = [];
+    const added: RevisionAdded[] = [];
+    const notices: Notice[] = [];
+    const expects: NonNullable<CatalogueChange['expects']>[number][] = [];
     for (const change of changes) {
       if (change.kind !== 'deadline' && change.kind !== 'revisions') continue;
       const before = here.get(change.deadline.id);
       const deadline = { ...change.deadline, guild };
       const fresh = deadline.revisions.slice(before?.revisions.length ?? 0);
-      const added = fresh.map(
-        (each): RevisionAdded => ({
-          deadlineId: deadline.id,
-          revision: { ...each, by: actor.user, recordedAt: now },
-          source: null,
-        }),
-      );
+      for (const each of fresh) {
+        const revision = { ...each, by: actor.user, recordedAt: now };
+        added.push({ deadlineId: deadline.id, revision, source: null });
+      }
+      if (!before || before.title !== deadline.title) deadlines.push(deadline);
+      expects.push({ deadlineId: deadline.id, last: before?.revisions.at(-1)?.id ?? null });
       const last = fresh.at(-1);
       // A deadline that is new here is a baseline; one that goes on is news.
-      const notice: Notice | undefined = before && last ? noticeOf(deadline, last, now) : undefined;
-      await ports.record({
-        measures: [],
-        deadlines: before && before.title === deadline.title ? [] : [deadline],
-        added,
-        recited: [],
-        notices: notice ? [notice] : [],
-        expects: [{ deadlineId: deadline.id, last: before?.revisions.at(-1)?.id ?? null }],
-      });
+      const notice = before && last ? noticeOf(deadline, last, now) : undefined;
+      if (notice) notices.push(notice);
     }
+    return expects.length === 0 || ports.record({ measures: [], deadlines, added, recited: [], notices, expects });
   };
 
   return {
@@ -198,10 +204,11 @@ export function createServerFiles(ports: ServerFilePorts): ServerFileService {
       return { text, subscriptions: subscriptions.length, deadlines: deadlines.length };
     },
     plan: (actor, text) => plan(actor, text).planned,
-    async apply(actor, text) {
+    async apply(actor, text, isAsShown) {
       const { planned } = plan(actor, text);
-      if (planned.kind === 'problems' || actor.guild === null) return planned;
-      await recordDeadlines(actor, actor.guild, planned.changes);
+      if (planned.kind !== 'planned' || actor.guild === null) return planned;
+      if (!isAsShown(planned)) return { kind: 'changed' };
+      if (!(await recordDeadlines(actor, actor.guild, planned.changes))) return { kind: 'changed' };
       await subscribe(actor, actor.guild, planned.changes);
       ports.onChange();
       return planned;

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { changes, dateBases, deadlineKinds, effects, evidences, instrumentTypes } from '../../domain/deadline.ts';
 import { authorities } from '../../domain/measure.ts';
 import { boundaries } from '../../domain/moment.ts';
-import { date, id, instant, moment, partner, url, wholeNumber, worded, words } from './fields.ts';
+import { date, id, instant, line, moment, partner, url, wholeNumber, worded, words } from './fields.ts';
 
 export const instrumentEntry = z.strictObject({
   type: z.enum(instrumentTypes),
   number: words.nullable(),
-  title: words,
+  title: line,
   signedOn: date.nullable(),
   frDocument: words.nullable(),
   url: url.nullable(),

@@ -171,6 +171,7 @@ const ADDED = /^added-[0-9a-f]{12}$/;
 /** One id and one channel per subscription, and what is followed exists; entries with mistakes of their own are passed over. */
 function checkSubscriptions(raw: unknown, known: KnownIds | undefined): readonly Finding[] {
   const list = z.object({ subscriptions: z.array(z.unknown()) }).safeParse(raw).data?.subscriptions ?? [];
+  const home = z.object({ discord: z.object({ guildHome: discordId }) }).safeParse(raw).data?.discord.guildHome;
   const ids = new Set<string>();
   const channels = new Set<string>();
   return list.flatMap((entry, index) => {
@@ -183,6 +184,10 @@ function checkSubscriptions(raw: unknown, known: KnownIds | undefined): readonly
     if (channels.has(read.data.channel)) {
       const expected = 'a channel that no subscription above has: widen that one instead';
       findings.push({ path: [...path, 'channel'], expected });
+    }
+    if (home !== undefined && read.data.mention?.role === home) {
+      const expected = 'a role of the server; this is the id of the server itself, which would mention everyone';
+      findings.push({ path: [...path, 'mention', 'role'], expected });
     }
     ids.add(read.data.id);
     channels.add(read.data.channel);

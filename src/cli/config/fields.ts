@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCountry, namedCountry, resolveCountry } from '../../commands/shared/countries.ts';
+import { oneLine } from '../../texts/escape.ts';
 
 /** Building blocks of the settings schemas. Each says itself what it expects, without the value it got. */
 
@@ -8,14 +9,17 @@ const matching = (pattern: RegExp, expected: string) =>
 
 const text = 'some text';
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
-const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f]/;
+const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/;
 export const words = z
   .string({ error: text })
   .min(1, { error: text })
   .refine((value) => !CONTROL.test(value), { error: 'some text without control characters' });
 
-/** English and Korean. */
-export const worded = z.strictObject({ en: words, ko: words });
+/** A title or a name; a line break that a block of YAML leaves is a space. */
+export const line = words.refine((value) => oneLine(value) !== '', { error: text }).overwrite(oneLine);
+
+/** English and Korean, a line each. */
+export const worded = z.strictObject({ en: line, ko: line });
 
 const ID = 'an id of the characters a-z 0-9 - / ~ .';
 export const id = matching(/^[a-z0-9][a-z0-9\-/~.]*$/, ID);

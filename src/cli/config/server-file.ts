@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { KnownHere, ServerFile, ServerFileReading } from '../../app/subscriptions/server-file.ts';
 import { changes, dateBases, deadlineKinds, effects, evidences, type Revision } from '../../domain/deadline.ts';
 import { boundaries } from '../../domain/moment.ts';
+import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
 import { nearest } from '../../domain/spelling.ts';
 import { DEFAULT_LEADS, leadText, parseLead } from '../../domain/subscription.ts';
 import { instrumentEntry, rates } from './catalogue-schema.ts';
@@ -58,10 +59,21 @@ const serverFile = z.strictObject({
   deadlines: z.array(deadline).default([]),
 });
 
+const TOO_MANY = `at most ${MOST_OWN_DEADLINES} deadlines`;
+
+function deadlinesIn(raw: unknown): number {
+  const list = typeof raw === 'object' && raw !== null && 'deadlines' in raw ? raw.deadlines : [];
+  return Array.isArray(list) ? list.length : 0;
+}
+
 /** Reads a server's file; with any mistake in it nothing is returned but all mistakes, with line, key and expectation. */
 export function readServerFile(text: string, name: string, known: KnownHere): ServerFileReading {
   const yaml = readYaml(text, name);
   if (yaml.raw === undefined) return { ok: false, problems: inLineOrder(yaml.problems) };
+  // Before each of them is looked at: that takes long, and one server keeps all others waiting meanwhile.
+  if (deadlinesIn(yaml.raw) > MOST_OWN_DEADLINES) {
+    return { ok: false, problems: [located(yaml, { path: ['deadlines'], expected: TOO_MANY })] };
+  }
   const read = serverFile.safeParse(yaml.raw);
   const findings = [...schemaFindings(serverFile, yaml), ...(read.success ? findingsIn(read.data, known) : [])];
   const problems = [...yaml.problems, ...findings.map((finding) => located(yaml, finding))];

@@ -183,7 +183,7 @@ export function readYaml(text: string, file: string): YamlFile {
     : repeatedKeys(doc.contents).map(
         ({ path, offset }): Problem => ({ file, line: lineAt(offset), path: pathText(path), expected: DUPLICATE }),
       );
-  const told = onceALine(problems);
+  const told = onceALine([...problems, ...controlCharacters(text, file)]);
   const raw = broken ? undefined : plainValues(doc);
   const pairOf = pairFinder();
   if (!broken && raw === undefined) told.push({ file, line: 1, path: '', expected: 'no aliases (`*name`)' });
@@ -194,6 +194,18 @@ export function readYaml(text: string, file: string): YamlFile {
     has: (path) => placeOf(doc, path, pairOf).there,
     problems: told,
   };
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is refused
+const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+
+/** YAML allows none of them; the library reads over them. */
+function controlCharacters(text: string, file: string): readonly Problem[] {
+  if (!CONTROL.test(text)) return [];
+  const expected = 'text without control characters';
+  return text
+    .split('\n')
+    .flatMap((line, at) => (CONTROL.test(line) ? [{ file, line: at + 1, path: '', expected }] : []));
 }
 
 /** One slip makes the parser stumble over the lines that follow as well: the first of a run of lines says enough. */

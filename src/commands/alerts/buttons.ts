@@ -1,7 +1,7 @@
 import { postButtons } from '../../alerts/index.ts';
 import type { Source } from '../../domain/actor.ts';
 import type { Row } from '../../domain/body.ts';
-import { cut } from '../../texts/escape.ts';
+import { cut, oneLine } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { DEFAULTS } from '../remind/leads.ts';
 import { remind, seenBy } from '../remind/me.ts';
@@ -90,7 +90,7 @@ function whichRow(
   { language }: CommandContext,
 ): Row {
   const options = about.slice(0, componentLimits.options).map(({ deadline }) => ({
-    label: cut(deadline.title[language], componentLimits.option),
+    label: cut(oneLine(deadline.title[language]), componentLimits.option),
     value: deadline.id,
   }));
   return {

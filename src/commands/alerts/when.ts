@@ -1,5 +1,6 @@
 import { type Digest, weekdays } from '../../domain/digest.ts';
 import type { QuietHours } from '../../domain/quiet-hours.ts';
+import { lookUp } from '../../domain/spelling.ts';
 import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 import { readerZone } from '../../texts/moment.ts';
 
@@ -78,7 +79,7 @@ const shortZones: Readonly<Record<string, string>> = {
 /** An IANA zone, spelled in any case, or a name people use for one; undefined when there is none of that name. */
 export function readZone(text: string): string | undefined {
   const typed = text.trim();
-  const named = shortZones[typed.toLowerCase()];
+  const named = lookUp(shortZones, typed.toLowerCase());
   if (named !== undefined) return named;
   // An offset such as `+09:00` is a zone to Temporal too, but knows no summer.
   if (!/^[a-z_]+(\/[a-z0-9_+-]+)+$/i.test(typed)) return undefined;

@@ -3,6 +3,7 @@ import { type Button, rowsOf } from '../../domain/body.ts';
 import type { Deadline, Revision } from '../../domain/deadline.ts';
 import { takesAway, undoOf } from '../../domain/manual-edit.ts';
 import { dateIn } from '../../domain/moment.ts';
+import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
 import { linkable } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
@@ -99,6 +100,8 @@ async function otherwise(
       return refusalOf('DW-DEADLINE-GONE', words.unknown);
     case 'nothing':
       return refusalOf('DW-NOTHING', fields.edit === 'undo' ? words.nothingToUndo : words.nothing);
+    case 'full':
+      return refusalOf('DW-FULL', words.full(MOST_OWN_DEADLINES));
     case 'refused':
       return refusal(fields.scope === 'everyone' ? 'DW-OPERATOR' : 'DW-PERMISSION', '', language);
     default:

@@ -4,7 +4,7 @@ import { type Button, rowsOf } from '../../domain/body.ts';
 import { type DeadlineKind, deadlineKinds } from '../../domain/deadline.ts';
 import { type Boundary, boundaries, type Moment } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';
-import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { cut, escapeDiscord, oneLine } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { legalWords, zoneWords } from '../../texts/moment.ts';
 import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
@@ -132,11 +132,14 @@ export function formOf(customId: string, fields: EditFields, context: CommandCon
   };
 }
 
+/** Everything else is one line. */
+const PARAGRAPHS: ReadonlySet<string> = new Set(['quote', 'note']);
+
 /** The fields of a form that was sent, trimmed and cut to what they may hold; others are left out. */
 export function sentFields(kind: EditKind, sent: Readonly<Record<string, string>>): EditFields {
   return Object.fromEntries(
     fieldsOf[kind].flatMap((id): [string, string][] => {
-      const value = sent[id]?.trim();
+      const value = sent[id] === undefined || PARAGRAPHS.has(id) ? sent[id]?.trim() : oneLine(sent[id]);
       return value === undefined ? [] : [[id, value.slice(0, bodyLimits.fieldValue)]];
     }),
   );

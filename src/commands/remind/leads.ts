@@ -1,3 +1,4 @@
+import { lookUp } from '../../domain/spelling.ts';
 import { AT_THE_INSTANT, type Lead, leadText, parseLead } from '../../domain/subscription.ts';
 
 /** What is offered, and what is taken when nothing is said. */
@@ -50,7 +51,7 @@ export function readLeads(typed: string): LeadsRead {
 function leadIn(word: string): Lead | undefined {
   if (ZERO.has(word)) return AT_THE_INSTANT;
   const match = /^(\d{1,3})(\p{L}+)$/u.exec(word);
-  const known = match?.[2] === undefined ? undefined : unit[match[2]];
+  const known = match?.[2] === undefined ? undefined : lookUp(unit, match[2]);
   if (!match || !known) return undefined;
   return parseLead(`${Number(match[1]) * known[1]}${known[0]}`);
 }

@@ -2,6 +2,7 @@ import { bodyLimits, colours, withinLimits } from '../../alerts/index.ts';
 import type { ImportPlanned, ServerChange } from '../../app/subscriptions/server-file.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
 import { standing } from '../../domain/deadline.ts';
+import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
 import { changedFields } from '../../domain/subscription-settings.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -48,7 +49,7 @@ export async function planned(text: string, context: CommandContext, said?: stri
   const words = textsIn(context.language).server;
   if (text.length > LONGEST_FILE) return refusalOf('DW-IMPORT-SIZE', words.tooLong);
   const plan = context.services.server.plan(context.actor, text);
-  if (plan.kind === 'problems') return problems(plan.lines, context);
+  if (plan.kind !== 'planned') return refused(plan, context);
   const lines = linesOf(plan, context);
   if (!plan.changes.some(isChange)) return shown(words.title, [words.nothing, ...lines], [], context);
   const draft = await context.services.drafts.open(context.actor, DRAFT, { text, lines: lines.join('\n') });
@@ -61,13 +62,18 @@ export async function planned(text: string, context: CommandContext, said?: stri
 
 const isChange = ({ kind }: ServerChange) => kind !== 'kept' && kind !== 'configured' && kind !== 'otherwise';
 
-function problems(lines: readonly string[], { language }: CommandContext): Reply {
+type NotPlanned = Exclude<ImportPlanned, { kind: 'planned' }>;
+
+function refused(plan: NotPlanned, { language }: CommandContext): Reply {
+  const words = textsIn(language).server;
+  if (plan.kind === 'full') return refusalOf('DW-IMPORT-FULL', words.full(plan.deadlines, MOST_OWN_DEADLINES));
+  const { lines } = plan;
   const shownLines = fitted(
     lines.map((line) => `- ${escapeDiscord(line)}`),
     1_600,
     language,
   );
-  return refusalOf('DW-IMPORT', [textsIn(language).server.problems(lines.length), shownLines].join('\n'));
+  return refusalOf('DW-IMPORT', [words.problems(lines.length), shownLines].join('\n'));
 }
 
 function shown(
@@ -143,12 +149,11 @@ export const saveButton = defineComponent({
     if (taken.kind !== 'draft') return refusedDraft(taken, context);
     const { text = '', lines = '' } = taken.draft.fields;
     const words = textsIn(context.language).server;
-    const plan = context.services.server.plan(context.actor, text);
-    const still = plan.kind === 'planned' && linesOf(plan, context).join('\n') === lines;
     // Worked out anew right before it is done: what was shown is what is saved, or it is shown again.
-    if (!still) return { kind: 'update', body: (await planned(text, context, words.changed)).body };
-    const done = await context.services.server.apply(context.actor, text);
-    if (done.kind === 'problems') return problems(done.lines, context);
+    const isAsShown = (plan: ImportPlanned) => plan.kind === 'planned' && linesOf(plan, context).join('\n') === lines;
+    const done = await context.services.server.apply(context.actor, text, isAsShown);
+    if (done.kind === 'changed') return { kind: 'update', body: (await planned(text, context, words.changed)).body };
+    if (done.kind !== 'planned') return refused(done, context);
     return { kind: 'update', body: shown(words.done, linesOf(done, context), [], context).body };
   },
 });

@@ -1,5 +1,6 @@
 import type { DraftFound } from '../../app/subscriptions/drafts.ts';
 import type { Source } from '../../domain/actor.ts';
+import { typedText } from '../../texts/escape.ts';
 import { type Answer, type CommandContext, componentLimits, type Needs, type Reply } from './command.ts';
 import { refusedFor } from './define.ts';
 import { refusal } from './reply.ts';
@@ -76,7 +77,8 @@ export function defineComponent<const Names extends readonly string[]>(spec: {
         return refusal('DW-COMPONENT', '', context.language);
       }
       const args = Object.fromEntries(names.map((it, at) => [it, values[at] ?? ''])) as ArgsOf<Names>;
-      return spec.handle(args, pressed, context);
+      const fields = Object.entries(pressed.fields).map(([id, text]) => [id, typedText(text)] as const);
+      return spec.handle(args, { ...pressed, fields: Object.fromEntries(fields) }, context);
     },
   };
 }

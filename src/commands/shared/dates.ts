@@ -1,4 +1,5 @@
 import { addDays, startOfDay } from '../../domain/moment.ts';
+import { lookUp } from '../../domain/spelling.ts';
 
 /** A calendar date somebody typed: `YYYY-MM-DD`, or why it is none, with the dates that may have been meant. */
 export type DateReading =
@@ -59,7 +60,7 @@ const NUMBERS = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{4})\.?$/;
 /** Reads a date as people write it in English or Korean; `today` is the date in the zone that counts. */
 export function readDate(typed: string, today: string): DateReading {
   const text = typed.normalize('NFKC').toLowerCase().trim();
-  const steps = relative[text];
+  const steps = lookUp(relative, text);
   if (steps !== undefined) return { kind: 'date', date: addDays(today, steps) };
   const weekday = WEEKDAY.exec(text);
   const plain = withoutNoise(weekday ? text.replace(weekday[0], ' ') : text);
@@ -83,14 +84,29 @@ function readPlain(text: string, today: string): DateReading {
     const month = groups.name === undefined ? Number(groups.month) : monthNamed(groups.name);
     if (month === undefined) continue;
     if (groups.year !== undefined) return ofParts(Number(groups.year), month, Number(groups.day));
-    const year = Number(today.slice(0, 4));
-    return {
-      kind: 'yearless',
-      choices: [year, year - 1, year + 1].flatMap((it) => exists(it, month, Number(groups.day))),
-    };
+    return yearless(Number(today.slice(0, 4)), month, Number(groups.day));
   }
   return { kind: 'unreadable' };
 }
+
+/** In this year, the last and the next; 29 February in the leap years around, and what this year has in its place. */
+function yearless(year: number, month: number, day: number): DateReading {
+  const inYear = (it: number) => exists(it, month, day);
+  const near = [year, year - 1, year + 1].flatMap(inYear);
+  const leap = [1, -1].flatMap(
+    (way) =>
+      Array.from({ length: MOST_BETWEEN_LEAPS }, (_, n) => inYear(year + way * (n + 1))).find((it) => it.length > 0) ??
+      [],
+  );
+  // A day that no year has is none.
+  if (leap.length === 0) return ofParts(year, month, day);
+  if (near.length >= 3) return { kind: 'yearless', choices: near };
+  const instead = near.includes(`${year}-02-29`) ? [] : [`${year}-02-28`, `${year}-03-01`];
+  return { kind: 'yearless', choices: [...new Set([...near, ...leap, ...instead])] };
+}
+
+/** From 1896 to 1904, from 2096 to 2104. */
+const MOST_BETWEEN_LEAPS = 8;
 
 /** Three letters or more of a month's name; `sept` is one of them. */
 function monthNamed(name: string): number | undefined {

@@ -1,4 +1,5 @@
 import type { Source } from '../../domain/actor.ts';
+import { oneLine } from '../../texts/escape.ts';
 import type {
   Answer,
   ArgsOf,
@@ -84,8 +85,12 @@ export function defineMenu(
 
 /** Only what the spec names reaches the handler. */
 function known(spec: CommandSpec, args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(spec.options.map(({ name }) => [name, args[name]]));
+  return Object.fromEntries(spec.options.map(({ name, type }) => [name, typed(type, args[name])]));
 }
+
+/** Discord's clients send one line; whoever calls otherwise may send anything. A file's text is for its reader to judge. */
+const typed = (type: OptionSpec['type'], value: unknown) =>
+  type === 3 && typeof value === 'string' ? oneLine(value) : value;
 
 function isValid(option: OptionSpec, value: unknown): boolean {
   if (value === undefined) return option.required !== true;

@@ -223,11 +223,11 @@ function slippedScore(word: string, { words }: Findable): number {
     const letters = known.normalize('NFD');
     // In short words the first letter is rarely the wrong one, and guessing it finds too much.
     if (typed.length < 6 && letters[0] !== typed[0]) continue;
-    const slips = Math.min(
-      slipsBetween(letters, typed, most),
-      slipsBetween(letters.slice(0, typed.length), typed, most) + 1,
-    );
-    if (slips <= most + 1) best = Math.min(best, 4 + weight + slips);
+    const whole = slipsBetween(letters, typed, most);
+    const begun = slipsBetween(letters.slice(0, typed.length), typed, most);
+    const slips = whole <= most ? whole : begun + 1;
+    // Nor is a short word with a slip in it the beginning of another one: too much begins nearly like it.
+    if (slips <= (typed.length < 6 ? most : most + 1)) best = Math.min(best, 4 + weight + slips);
   }
   return best;
 }

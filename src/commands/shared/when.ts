@@ -26,7 +26,12 @@ const zones: readonly (readonly [RegExp, string])[] = [
 const SUMMER = /\bedt\b|eastern daylight/;
 const WINTER = /\best\b|eastern standard/;
 
-type Clock = { readonly time: string | null; readonly rest: string };
+/** `days`: on how many days after the printed one the time falls; several where only the person knows. */
+type Clock = { readonly time: string | null; readonly rest: string; readonly days?: readonly number[] };
+
+/** A day ends as it begins: of "midnight" and a date half the world means the one, half the other. */
+const EITHER_END = [0, 1];
+const NEXT_DAY = [1];
 
 /**
  * Reads a date with or without a time of day, in English or Korean: "9 July 2025 12:01 am ET", "2025-07-09 00:01",
@@ -38,21 +43,26 @@ export function readWhen(typed: string, today: string, zone: string): WhenReadin
   if (iso) return settle({ date: iso.date, time: iso.time, zone: 'UTC' }, null);
   const named = zones.find(([pattern]) => pattern.test(text));
   const label = SUMMER.exec(text)?.[0] ?? WINTER.exec(text)?.[0] ?? null;
-  const zoneless = named ? text.replace(named[0], ' ') : text;
+  // `eastern daylight time (EDT)` names one zone twice.
+  const zoneless = named ? text.replaceAll(new RegExp(named[0], 'g'), ' ').replace(/\(\s*\)|\[\s*\]/g, ' ') : text;
   const clock = readClock(zoneless);
   if (!clock) return { kind: 'unreadable' };
   const inZone = named?.[1] ?? zone;
-  const momentOn = (date: string): Moment => ({ date, time: clock.time, zone: inZone });
+  const momentsOn = (date: string): readonly Moment[] =>
+    (clock.days ?? [0]).map((days) => ({ date: addDays(date, days), time: clock.time, zone: inZone }));
   const date = readCounted(tidy(clock.rest), today) ?? readDate(tidy(clock.rest), today);
   switch (date.kind) {
-    case 'date':
-      return settle(momentOn(date.date), label);
+    case 'date': {
+      const [moment, ...others] = momentsOn(date.date);
+      if (!moment) return { kind: 'unreadable' };
+      return others.length > 0 ? { kind: 'ambiguous', choices: [moment, ...others] } : settle(moment, label);
+    }
     case 'unreadable':
       return date;
     case 'yearless':
     case 'impossible':
     case 'ambiguous':
-      return { kind: date.kind, choices: date.choices.map(momentOn) };
+      return { kind: date.kind, choices: date.choices.flatMap(momentsOn) };
     default:
       return date satisfies never;
   }
@@ -112,13 +122,16 @@ function isoInstant(text: string): { readonly date: string; readonly time: strin
 const MERIDIEM = /\b(\d{1,2})(?:[:.](\d{2}))?(?:[:.]00)? ?([ap])\.? ?m\b\.?/;
 const DEFAULT_SETTINGS = /(?:^|[\st])([01]?\d|2[0-4]):([0-5]\d)(?::00)?(?: ?(?:h|hrs|hours))?(?= |,|$)/;
 const KOREAN = /(오전|오후|새벽|밤)? ?(\d{1,2})시(?: ?(\d{1,2})분)?/;
-const WORDS: readonly (readonly [RegExp, string])[] = [
-  [/\bmidnight\b|자정/, '00:00'],
-  [/\bnoon\b|정오/, '12:00'],
-];
+/** With the hour before them: `12 noon`, `12:00 midnight`, `12:00 p.m. (noon)`. */
+const NOON = /(?:\b12(?:[:.]00)?(?: ?p\.? ?m\b\.?)? ?)?\(?\b(?:noon|midday)\b\)?|(?:12시 ?)?정오(?: ?12시)?/;
+const MIDNIGHT = /(?:\b(?:12(?:[:.]00)?(?: ?a\.? ?m\b\.?)?|0?0[:.]00) ?)?\(?\bmidnight\b\)?|(?:12시 ?)?자정(?: ?12시)?/;
 
 /** The time of day taken out of the text; undefined when there is one that is none. */
 function readClock(text: string): Clock | undefined {
+  const noon = NOON.exec(text);
+  if (noon) return { time: '12:00', rest: text.replace(noon[0], ' ') };
+  const midnight = MIDNIGHT.exec(text);
+  if (midnight) return { time: '00:00', rest: text.replace(midnight[0], ' '), days: EITHER_END };
   const meridiem = MERIDIEM.exec(text);
   if (meridiem) {
     const hour = Number(meridiem[1]);
@@ -131,6 +144,9 @@ function readClock(text: string): Clock | undefined {
     const hour = Number(korean[2]);
     const minute = Number(korean[3] ?? 0);
     const half = korean[1];
+    if (hour === 24 && minute === 0 && half === undefined) {
+      return { time: '00:00', rest: text.replace(korean[0], ' '), days: NEXT_DAY };
+    }
     if (hour > 23 || minute > 59 || (half !== undefined && hour > 12)) return undefined;
     const later = half === '오후' || half === '밤';
     return {
@@ -138,11 +154,11 @@ function readClock(text: string): Clock | undefined {
       rest: text.replace(korean[0], ' '),
     };
   }
-  const word = WORDS.find(([pattern]) => pattern.test(text));
-  if (word) return { time: word[1], rest: text.replace(word[0], ' ') };
   const plain = DEFAULT_SETTINGS.exec(text);
   if (!plain) return /\d:\d|\d{1,2} ?[ap]\.?m/.test(text) ? undefined : { time: null, rest: text };
-  if (Number(plain[1]) === 24) return undefined;
+  if (Number(plain[1]) === 24) {
+    return Number(plain[2]) === 0 ? { time: '00:00', rest: text.replace(plain[0], ' '), days: NEXT_DAY } : undefined;
+  }
   return { time: wall(Number(plain[1]), Number(plain[2])), rest: text.replace(plain[0], ' ') };
 }
 

@@ -1,3 +1,5 @@
+import { lookUp } from '../../domain/spelling.ts';
+
 /** Names of fixed offsets that mean one place: RFC 822, 5.1, and those of the tz database's own zones that no other uses. */
 const offsets: Readonly<Record<string, string>> = {
   z: '+00:00',
@@ -78,7 +80,7 @@ export function offsetIn(left: string, printed: string): Where | 'none' | null {
   if (words === '') return 'none';
   const [first = '', ...others] = words.split(' ');
   const offset = number.test(first) ? offsetOf(first) : null;
-  if (offset && others.every((each) => each in offsets)) return offset;
+  if (offset && others.every((each) => Object.hasOwn(offsets, each))) return offset;
   const whole = offsetOf(words);
   if (whole) return whole;
   const zone = /[A-Za-z]+(?:\/[A-Za-z_]+){1,2}/.exec(printed)?.[0];
@@ -86,9 +88,9 @@ export function offsetIn(left: string, printed: string): Where | 'none' | null {
 }
 
 function offsetOf(words: string): Where | null {
-  const named = offsets[words];
+  const named = lookUp(offsets, words);
   if (named !== undefined) return { offset: named };
-  const place = places[words];
+  const place = lookUp(places, words);
   if (place !== undefined) return { zone: place };
   const [found, sign = '', hours = '', minutes = '00'] = number.exec(words) ?? [];
   if (found === undefined || Number(hours) > MOST_HOURS || Number(minutes) > 59) return null;

@@ -224,7 +224,7 @@ function wrap(client: pg.PoolClient): PostgresPoolClient {
   let broken = false;
   const query = async (text: string, parameters: readonly unknown[]) => {
     try {
-      return await client.query({ name: keptAs(text), text, values: [...parameters] });
+      return await client.query({ name: keptAs(text), text, values: parameters.map(withoutNul) });
     } catch (error) {
       if (isStatementFault(error) && !isCondemned(error)) throw error;
       // A query that got no answer may still be running there: whatever came next would wait behind it.
@@ -234,6 +234,9 @@ function wrap(client: pg.PoolClient): PostgresPoolClient {
   };
   return { query, release: () => client.release(broken) } as unknown as PostgresPoolClient;
 }
+
+/** PostgreSQL holds no NUL in a text: whatever let one through must not keep what else is written with it from being so. */
+const withoutNul = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '') : value);
 
 /** The five characters of SQL's error codes, or the code of a failed connection such as ECONNREFUSED. */
 export function sqlState(error: unknown): string | undefined {

@@ -159,6 +159,10 @@ export const alerts = {
       title: 'Not all of config/dutywatch.yaml was taken over',
       line: 'What stood before stays in force where it says:',
     },
+    lost: {
+      title: 'The file of the store was deleted while the bot runs',
+      line: 'Alerts still go out, but what is recorded from now on ends with this process. Stop the bot, put the file or a copy of it back with `npm run restore`, and start it again: it looks through its channels first, so nothing is told twice. Without a copy, start it again and set up once more who follows what.',
+    },
     refused: {
       title: 'Discord refused an alert',
       line: (channel: string) =>

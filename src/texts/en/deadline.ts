@@ -85,6 +85,8 @@ export const deadline = {
   saved: 'Saved.',
   cancelled: 'Cancelled. Nothing was changed.',
   changed: (who: string) => `Somebody was quicker: ${who}. Your edit is not saved. This is how it stands now:`,
+  full: (most: number) =>
+    `This server has ${most} deadlines of its own, and none more can be added. Change one that is past instead: \`/deadline edit\`, then \`/deadline move\`.`,
   nothing: 'It says exactly that already; there is nothing to save.',
   nothingToUndo:
     'There is nothing to undo: no change by a person holds here. What the catalogue says changes with `/deadline move`, `/deadline rate` or `/deadline withdraw`.',

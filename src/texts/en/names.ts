@@ -28,8 +28,7 @@ export const names = {
     MO: 'Macao',
   } as Readonly<Record<string, string>>,
   list: (shown: string, more: number) => `${shown} and ${more} more`,
-  countries: (shown: string, more: number) =>
-    `${shown} and ${more} more ${more === 1 ? 'country' : 'countries'}`,
+  countries: (shown: string, more: number) => `${shown} and ${more} more ${more === 1 ? 'country' : 'countries'}`,
   /** Sectors whose word is another than the catalogue’s. */
   sector: { all: 'all goods' } as Readonly<Record<string, string>>,
   instrument,

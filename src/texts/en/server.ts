@@ -27,5 +27,7 @@ export const server = {
   cancel: 'Cancel',
   cancelled: 'Nothing was changed.',
   changed: 'Something changed here meanwhile; this is what the file would change now:',
+  full: (n: number, most: number) =>
+    `This server would have ${n} deadlines of its own, and may have at most ${most}. Nothing was changed; take some out of the file.`,
   tooLong: 'The file is too large: at most 200 KB.',
 };

@@ -81,6 +81,8 @@ export const deadline: Translation<typeof english> = {
   saved: '저장했습니다.',
   cancelled: '취소했습니다. 변경된 것은 없습니다.',
   changed: (who) => `그사이 다른 변경이 있었습니다(${who}). 저장하지 않았습니다. 현재 상태는 다음과 같습니다.`,
+  full: (most: number) =>
+    `이 서버의 자체 기한이 이미 ${most}건이라 더 추가할 수 없습니다. 대신 지난 기한을 \`/deadline edit\`과 \`/deadline move\`로 바꿔 주세요.`,
   nothing: '이미 그렇게 되어 있어 저장할 것이 없습니다.',
   nothingToUndo:
     '되돌릴 것이 없습니다. 사람이 바꾼 내용이 없습니다. 기본 자료의 내용은 `/기한 변경`, `/기한 세율`, `/기한 철회`로 바꿀 수 있습니다.',

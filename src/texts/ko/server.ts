@@ -28,5 +28,7 @@ export const server: Translation<typeof english> = {
   cancel: '취소',
   cancelled: '변경된 것은 없습니다.',
   changed: '그 사이 이곳의 내용이 바뀌었습니다. 지금 달라지는 내용:',
+  full: (n: number, most: number) =>
+    `이 서버의 자체 기한이 ${n}건이 됩니다. 최대 ${most}건까지 둘 수 있습니다. 변경된 것은 없습니다. 파일에서 일부를 빼 주세요.`,
   tooLong: '파일이 너무 큽니다. 최대 200KB입니다.',
 };

@@ -1,4 +1,5 @@
 import type { SourceView } from '../../app/statements/events.ts';
+import { lookUp } from '../../domain/spelling.ts';
 import type { KnownEvent, KnownStatement, VersionMark } from '../../domain/statement.ts';
 import { instantWords, leftWords, readerZone, spanWords } from '../../texts/moment.ts';
 import { type Content, type Html, html } from '../html.ts';
@@ -112,10 +113,10 @@ export function sourcesPage(view: View): Html {
   // What is watched is told with its own standing; of the rest only the time is known.
   const rest = snapshot
     .freshness()
-    .filter(({ source }) => board.source[source] !== undefined)
+    .filter(({ source }) => lookUp(board.source, source) !== undefined)
     .map(
       ({ source, checkedAt }): Row => ({
-        name: board.source[source] ?? source,
+        name: lookUp(board.source, source) ?? source,
         checkedAt,
         stale: false,
         isInTrouble: false,

@@ -144,6 +144,33 @@ describe('a moved deadline', () => {
     expect(desk.posted.map(({ text }) => /^📅 Extended 23 days/u.test(text))).toEqual([true]);
   });
 
+  it.each([
+    ['moved', { change: 'extended', moment: aMoment('2025-08-01 00:01') }],
+    ['withdrawn', { change: 'withdrawn', moment: null, boundary: null }],
+  ] as const)('that was told as reached and is %s afterwards no longer says that it applies now', async (_, over) => {
+    const desk = await aDesk({ start: '2025-07-08T23:00:00Z', file: once });
+    await until(desk, '2025-07-09T05:00:00Z');
+    expect(desk.posted).toHaveLength(2);
+    expect(desk.posted[1]?.text).toMatch(/now/);
+    const later = aRevision({ id: 'pause/later', announcedAt: at('2025-07-10T12:00:00Z'), ...over });
+    await desk.app.catalogueChanged({
+      measures: [aMeasure()],
+      deadlines: [aDeadline({ revisions: [aRevision(), later] })],
+    });
+    await until(desk, '2025-07-10T13:00:00Z');
+    expect(desk.edited.map(({ nonce }) => nonce).toSorted()).toEqual(['1', '2']);
+    const [card] = desk.edited.find(({ nonce }) => nonce === '2')?.body.embeds ?? [];
+    expect(card?.title).toBe('~~🔔 Suspension over: 25% pause for South Korea~~');
+    expect(
+      card?.description
+        ?.split('\n')
+        .slice(1)
+        .every((line) => line.startsWith('~~')),
+    ).toBe(true);
+    await until(desk, '2025-07-20T00:00:00Z');
+    expect(desk.edited).toHaveLength(2);
+  });
+
   it('is struck where nobody wants to hear of moves', async () => {
     const reminders = aSubscription({ id: 'file/korea', kinds: ['countdown', 'reached'] });
     const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: moved, subscriptions: [reminders] });

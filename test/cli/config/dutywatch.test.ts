@@ -255,3 +255,14 @@ describe('filters of a file', () => {
     ]);
   });
 });
+
+it('a mention of the server itself, which is everyone, is refused', () => {
+  const [server, channel] = ['123456789012345670', '123456789012345678'];
+  const file = (role: string) =>
+    `discord: { guildHome: "${server}" }\nsubscriptions:\n  - id: a\n    channel: "${channel}"\n    mention: { role: "${role}", kinds: [moved] }\n`;
+  const reading = readDutywatch(file(server), FILE);
+  expect(reading.ok ? [] : reading.problems).toMatchObject([
+    { line: 5, path: 'subscriptions[0].mention.role', expected: expect.stringContaining('mention everyone') },
+  ]);
+  expect(readDutywatch(file('123456789012345671'), FILE).ok).toBe(true);
+});

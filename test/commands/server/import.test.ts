@@ -1,5 +1,7 @@
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
+import { MOST_OWN_DEADLINES } from '../../../src/domain/override.ts';
+import { aMoment, anInstrument } from '../../builders.ts';
 import { aWholeBot, elsewhere, type Seen, type WholeBot } from '../with-bot.ts';
 
 const fileOf = async ({ sandbox }: WholeBot, { files: [url = ''] }: Seen) =>
@@ -198,6 +200,16 @@ describe('/server import', () => {
     ['a misspelled key', aFile().replace('language', 'langauge'), 'no such key; \\`language\\` was perhaps meant'],
     ['no YAML', 'version: [1', 'valid YAML'],
     ['another version', aFile().replace('version: 1', 'version: 2'), '1 · version · 1'],
+    [
+      'a control character in a title',
+      aFile({ deadlines: ownDeadline('own').replace('en: Our own date', 'en: "Our\\rown\\0 date"') }),
+      'deadlines\\[0\\].title.en · some text without control characters',
+    ],
+    [
+      'a control character as it is',
+      aFile({ deadlines: ownDeadline('own').replace('Our own date', 'Our\0own date') }),
+      'text without control characters',
+    ],
     ['nothing', '', '1 · (file) · keys with values'],
   ])('of %s names line, key and what was expected, and changes nothing', async (_, file, told) => {
     const whole = await aWholeBot();
@@ -230,5 +242,61 @@ describe('/server import', () => {
     const shown = await whole.chat.run('server import', { file: aFile() });
     expect(await whole.chat.forge(shown, 'server-import-save', demo.memberId)).toContain('(DW-PERMISSION)');
     expect(subscriptions(whole)).toEqual([]);
+  });
+
+  it('of a title over two lines, with marks that turn its direction, keeps one line of plain text', async () => {
+    const whole = await aWholeBot();
+    const { chat } = whole;
+    const title = 'en: "Our\\nown \\u202edate\\u2069"';
+    const file = aFile({ deadlines: ownDeadline('own').replace('en: Our own date', title) });
+    await chat.press(await chat.run('server import', { file }), 'server-import-save');
+    expect(ownDeadlines(whole, demo.guildId)[0]?.title.en).toBe('Our own date');
+    expect((await chat.run('server import', { file })).text).toContain('everything in the file is so here already');
+  });
+
+  const many = (n: number) => Array.from({ length: n }, (_, at) => ownDeadline(`own-${at}`)).join('');
+
+  it.each([1, 40])('takes %i deadlines as one change, so that nobody waits for it', async (n) => {
+    const whole = await aWholeBot();
+    const { chat, bot } = whole;
+    const shown = await chat.run('server import', { file: aFile({ deadlines: many(n) }) });
+    const before = bot.app.snapshot.version();
+    await chat.press(shown, 'server-import-save');
+    expect(ownDeadlines(whole, demo.guildId)).toHaveLength(n);
+    // The deadlines once, then who follows before and after the pauses.
+    expect(bot.app.snapshot.version() - before).toBe(3);
+  });
+
+  it('of more deadlines than a server may have of its own is refused; so is one more by hand', async () => {
+    const whole = await aWholeBot();
+    const { chat, bot } = whole;
+    const tooMany = await chat.run('server import', { file: aFile({ deadlines: many(MOST_OWN_DEADLINES + 1) }) });
+    expect(tooMany.text).toContain(`deadlines · at most ${MOST_OWN_DEADLINES} deadlines`);
+    const some = aFile({ deadlines: many(MOST_OWN_DEADLINES) });
+    await chat.press(await chat.run('server import', { file: some }), 'server-import-save');
+    const more = await chat.run('server import', { file: aFile({ deadlines: ownDeadline('other') }) });
+    expect(more.text).toContain(`${MOST_OWN_DEADLINES + 1} deadlines of its own, and may have at most`);
+    expect(ownDeadlines(whole, demo.guildId)).toHaveLength(MOST_OWN_DEADLINES);
+    // What is there already can still be read again, and be changed.
+    expect((await chat.run('server import', { file: some })).text).toContain('is so here already');
+    const administrator = {
+      user: demo.adminId,
+      guild: demo.guildId,
+      channel: demo.announcements,
+      administrator: true,
+      operator: false,
+      roles: [],
+    };
+    const cited = { instrument: anInstrument(), quote: null, note: null };
+    const moment = aMoment('2031-05-01 00:01');
+    const added = await bot.app.services.deadlines.preview(administrator, {
+      ...{ kind: 'add', measureId: 'us-jp', deadlineKind: 'effective', title: 'One more', scope: 'here' },
+      ...{ moment, boundary: null, cited },
+    });
+    expect(added.kind).toBe('full');
+    const copied = await bot.app.services.deadlines.preview(administrator, {
+      ...{ kind: 'withdraw', deadlineId: 'jp', last: 'jp/1', scope: 'here', cited },
+    });
+    expect(copied.kind).toBe('full');
   });
 });

@@ -1,0 +1,36 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import { expect, it } from 'vitest';
+import { aDiscord } from '../discord/with-discord.ts';
+import { aFolder } from '../store/folder.ts';
+import { aCatalogueText } from './small-catalogue.ts';
+import { aProject, run } from './with-process.ts';
+
+it.each([
+  ['its folder is deleted', (folder: string) => rmSync(folder, { recursive: true })],
+  [
+    'another file takes the place of the store',
+    (folder: string) => {
+      renameSync(join(folder, 'dutywatch.db'), join(folder, 'aside'));
+      writeFileSync(join(folder, 'dutywatch.db'), '');
+    },
+  ],
+] as const)('a running bot says it when %s: in the log, in the ops channel, and it is not ready', async (_, lose) => {
+  const discord = await aDiscord();
+  const root = aProject(`ops: { channel: "${demo.announcements}" }\n`, 'sources: []\n');
+  writeFileSync(join(root, 'config/deadlines.yaml'), aCatalogueText([]));
+  const folder = join(aFolder(), 'data');
+  mkdirSync(folder);
+  const bot = run(root, ['start'], { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: folder });
+  await expect.poll(bot.output, { timeout: 40_000 }).toContain('Connected.');
+  const origin = /The board is at (http:\S+?)\/\./.exec(bot.output())?.[1] ?? '';
+  const ready = async () => (await fetch(`${origin}/readyz`)).status;
+  expect(await ready()).toBe(200);
+  lose(folder);
+  await expect.poll(ready, { timeout: 20_000 }).toBe(503);
+  expect(bot.output().match(/the file of the store was deleted or replaced/g)).toHaveLength(1);
+  const told = () => discord.world.messages(demo.announcements).map(({ embeds }) => JSON.stringify(embeds));
+  await expect.poll(told, { timeout: 20_000 }).toHaveLength(1);
+  expect(told()[0]).toContain('The file of the store was deleted while the bot runs');
+});
