@@ -51,9 +51,10 @@ export function fullCard(subject: Subject, spec: KindSpec, late: string | null):
   return { description: lines.filter((line) => line !== '').join('\n'), color: spec.colour(subject) };
 }
 
-/** A further deadline of the same message, in one field: its headline, what it means, its source. */
-export function compactField(subject: Subject, spec: KindSpec): Field {
-  const lines = [enteredLine(subject), ...spec.lines(subject), enteredRate(subject), link(subject)];
+/** A further deadline of the same message, in one field: its headline, what it means, its source; `short` leaves out what it means. */
+export function compactField(subject: Subject, spec: KindSpec, short = false): Field {
+  const law = short ? [] : [...spec.lines(subject), enteredRate(subject)];
+  const lines = [enteredLine(subject), ...law, link(subject)];
   return {
     name: cut(`▸ ${headlineOf(subject, spec)}`, LONGEST_NAME),
     value: lines.filter((line) => line !== '').join('\n'),

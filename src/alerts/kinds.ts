@@ -11,13 +11,13 @@ import { statement } from './statement.ts';
 import { statementEdited } from './statement-edited.ts';
 import { withdrawn } from './withdrawn.ts';
 
-/** How each kind of news of a deadline reads; what a message leads with comes first. */
+/** How each kind of news of a deadline reads; what a message leads with, the strongest change, comes first. */
 export const deadlineKinds: Readonly<Record<DeadlineNoticeKind, KindSpec>> = {
-  moved,
-  reached,
   withdrawn,
+  reached,
   retroactive,
   'rate-changed': rateChanged,
+  moved,
   set,
   countdown,
 };

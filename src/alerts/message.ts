@@ -7,6 +7,9 @@ import { deadlineKinds } from './kinds.ts';
 import { fits, withinLimits } from './limits.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
+/** Further deadlines that say what they mean; beyond them their date is enough, the rest is one tap away. */
+const WORDED = 1;
+
 /** Room kept free for what striking the message adds later. */
 const SPARE = 600;
 
@@ -28,7 +31,7 @@ function bodyOf(facts: MessageFacts): Body {
   const words = textsIn(facts.language).alerts;
   const late = facts.late === null ? null : words.late(spanWords(facts.late, facts.language));
   const card = fullCard(first, deadlineKinds[first.told.kind], late);
-  const compact = others.map((other) => compactField(other, deadlineKinds[other.told.kind]));
+  const compact = others.map((other, at) => compactField(other, deadlineKinds[other.told.kind], at >= WORDED));
   return {
     content: firstLine(facts, first, others.length),
     embeds: [

@@ -192,7 +192,15 @@ export function sortTold<T extends Told>(told: readonly T[]): readonly T[] {
 const isNarrow = ({ measure }: Told) => !measure.sectors.includes('all');
 
 const leading = Object.keys(deadlineKinds);
-const rank = ({ kind }: Told) => leading.indexOf(kind);
+
+/** A move that brings another rate is told as that. */
+function rank({ kind, deadline, revisionId }: Told): number {
+  const at = deadline.revisions.findIndex(({ id }) => id === revisionId);
+  const after = deadline.revisions[at]?.rate?.after ?? null;
+  const before = rateOf(deadline.revisions.slice(0, Math.max(0, at)))?.after ?? null;
+  const rated = kind === 'moved' && after !== null && before !== null && after !== before;
+  return leading.indexOf(rated ? 'rate-changed' : kind);
+}
 
 function instantFor({ deadline }: Told): number {
   const now = standing(deadline);

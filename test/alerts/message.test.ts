@@ -142,7 +142,7 @@ describe('an alert', () => {
     const body = wordMessage(facts(told, { now: at('2025-07-31T23:08:00Z') }));
     expect(body.content?.startsWith('📅 Extended 23 days · 25% pause for South Korea now ends')).toBe(true);
     expect(body.content?.endsWith(' + 2 more deadlines')).toBe(true);
-    expect(fieldOf(body, '▸ 🆕 New · Korean goods takes effect Thu 7 Aug, 12:01 a.m. ET')).toContain(
+    expect(fieldOf(body, '▸ 🆕 New · Korean goods from Thu 7 Aug, 12:01 a.m. ET')).toContain(
       'Applies to goods entered from then: 15%. Until then: 10%.',
     );
     expect(fieldOf(body, '▸ 🆕 New · Cargo under way: entry cut-off on Sun 5 Oct, 12:01 a.m. ET')).toBeDefined();

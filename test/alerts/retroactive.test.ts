@@ -24,7 +24,7 @@ describe('a date announced after it had passed', () => {
     [
       'en',
       '↩️ Retroactive to Fri 14 Nov, 12:01 a.m. ET · Korea wood products',
-      '15% instead of 25%. Entries since then: correct them or claim a refund.',
+      '15% (before: 25%). Entries since then: correct them or claim a refund.',
       ' · law, as reported · ',
     ],
     [

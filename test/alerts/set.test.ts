@@ -23,11 +23,7 @@ describe('a new deadline', () => {
   });
 
   it.each([
-    [
-      'en',
-      '🆕 New · Cars takes effect Wed 9 Jul, 12:01 a.m. ET',
-      'Applies to goods entered from then: 25%. Until then: 10%.',
-    ],
+    ['en', '🆕 New · Cars from Wed 9 Jul, 12:01 a.m. ET', 'Applies to goods entered from then: 25%. Until then: 10%.'],
     [
       'ko',
       '🆕 신규 · 자동차: 7월 9일(수) 00:01 미 동부시간 시행',

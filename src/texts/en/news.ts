@@ -1,33 +1,28 @@
 import type { DeadlineKind } from '../../domain/deadline.ts';
 
-/** A deadline in a sentence: its title, when it falls, and whether that is another date than before. */
+/** A deadline in a sentence: its title, when it falls, and whether that is another date than before. No verb that a title in the plural would break. */
 type Falls = (title: string, when: string, now: boolean) => string;
 
 const verb =
   (said: string): Falls =>
   (title, when, now) =>
     `${title} ${now ? 'now ' : ''}${said} ${when}`;
-const noun =
-  (said: string): Falls =>
-  (title, when, now) =>
-    `${title}: ${now ? 'now ' : ''}${said} ${when}`;
-
 const days = (n: number) => (n === 1 ? '1 day' : `${n} days`);
 
 /** The line that a push notification shows. */
 export const headline = {
   falls: {
-    effective: verb('takes effect'),
+    effective: verb('from'),
     'suspension-ends': verb('ends'),
-    expires: verb('ends'),
-    'rate-step': noun('new rate from'),
+    expires: verb('until'),
+    'rate-step': verb('from'),
     'in-transit-cutoff': verb('on'),
-    'exclusion-expires': noun('valid until'),
+    'exclusion-expires': verb('until'),
     'negotiation-ends': verb('ends'),
     'comment-closes': verb('closes'),
     'retroactive-effect': verb('applies back to'),
     'quota-opens': verb('opens'),
-    'filing-rule': verb('applies from'),
+    'filing-rule': verb('from'),
     'report-due': verb('due'),
     'determination-due': verb('due'),
     hearing: verb('on'),
@@ -128,7 +123,7 @@ export const legal = {
   struckDown: 'The legal basis was struck down. No end date has been announced.',
   retroactive: ({ before, after }: Rates) =>
     sentences(
-      after === null ? null : before === null ? `${after}.` : `${after} instead of ${before}.`,
+      after === null ? null : before === null ? `${after}.` : `${after} (before: ${before}).`,
       'Entries since then: correct them or claim a refund.',
     ),
   noInstrument: 'No legal instrument has been published yet.',
