@@ -7,10 +7,10 @@ import type { Statement, Version } from '../../domain/statement.ts';
 import { instrumentTypeOf } from '../../reading/own-text.ts';
 import { messageId } from '../deliver/action-message.ts';
 
-/** What a statement is as an instrument: as its source says it, else as the text of a law does; what others write about it is an announcement. */
+/** What a statement is as an instrument: as its source says it, else as the text of a law does; what others write about it is an announcement, or the press. */
 export function instrumentOf(statement: Statement, { text, title }: Version): Instrument {
   const law = statement.tier === 'instrument' ? instrumentTypeOf(text ?? '') : null;
-  const type = statement.instrumentType ?? law ?? 'announcement';
+  const type = statement.instrumentType ?? law ?? (statement.tier === 'press' ? 'press' : 'announcement');
   const inRegister = type === 'Federal Register notice';
   return {
     type,

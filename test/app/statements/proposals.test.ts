@@ -242,6 +242,12 @@ describe('a statement that would move a deadline', () => {
     expect(text).toContain('Fact Sheet');
     expect(text).toContain('2 Aug 2025');
     expect(open(on)[0]?.sources[0]?.instrument.number).toBe('91002');
+    // A news item is no announcement of anybody's.
+    expect(
+      open(on)[0]
+        ?.sources.map(({ instrument }) => instrument.type)
+        .slice(1),
+    ).toEqual(['announcement', 'press']);
   });
 
   it('the law takes the lead from an announcement that came before it', async () => {
