@@ -27,7 +27,7 @@ export type Field = { readonly name: string; readonly value: string; readonly in
 
 /** Names stay this much below Discord's 256, so that striking one through never cuts it. */
 const LONGEST_NAME = 240;
-const LONGEST_QUOTE = 160;
+const LONGEST_QUOTE = 120;
 const SEOUL = 'Asia/Seoul';
 
 /** `⏳ 7 days left · Korea reciprocal tariff: suspension ends Wed 9 Jul, 12:01 a.m. ET`: what happened, to what, when. */
@@ -51,15 +51,27 @@ export function fullCard(subject: Subject, spec: KindSpec, late: string | null):
   return { description: lines.filter((line) => line !== '').join('\n'), color: spec.colour(subject) };
 }
 
-/** A further deadline of the same message, in one field: its headline, what it means, its source; `short` leaves out what it means. */
-export function compactField(subject: Subject, spec: KindSpec, short = false): Field {
+/**
+ * A further deadline of the same message, in one field: its headline, what it means unless it is `short`, and its source where that
+ * is another than the `lead`'s.
+ */
+export function compactField(subject: Subject, spec: KindSpec, lead?: Subject, short = false): Field {
   const law = short ? [] : [...spec.lines(subject), enteredRate(subject)];
-  const lines = [enteredLine(subject), ...law, link(subject)];
+  const page = subject.page === null ? '' : `[${subject.words.page}](${subject.page})`;
+  const source = lead && citesTheSame(lead, subject) ? page : link(subject);
+  const said = [enteredLine(subject), ...law, source].filter((line) => line !== '');
   return {
     name: cut(`▸ ${headlineOf(subject, spec)}`, LONGEST_NAME),
-    value: lines.filter((line) => line !== '').join('\n'),
+    value: said.length > 0 ? said.join('\n') : awayWords(subject),
   };
 }
+
+const citesTheSame = (a: Subject, b: Subject): boolean =>
+  a.origin === b.origin && citedLink(a.revision, a.language) === citedLink(b.revision, b.language);
+
+/** How far away it is, on the reader's own clock. */
+const awayWords = ({ reached, standing, words }: Subject): string =>
+  reached !== null && standing.kind === 'dated' ? viewerWords(reached, 'relative') : words.datesOpen;
 
 /** A deadline in a list of what lies ahead; `name` is escaped already. */
 export function aheadField(subject: Subject, name = subject.title): Field {

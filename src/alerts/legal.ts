@@ -120,7 +120,7 @@ export function legalSentence(subject: Subject, tense: 'ahead' | 'reached'): str
     case 'quota':
       return ahead ? words.quotaOpens : words.quotaOpen;
     case 'filing':
-      return words.filing;
+      return boundary === 'before' || boundary === 'until' ? words.fileBefore : words.filing;
     case 'comments':
       if (!ahead) return words.commentsClosed;
       return moment?.time === null ? words.commentsDay : words.comments;

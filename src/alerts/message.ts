@@ -31,7 +31,7 @@ function bodyOf(facts: MessageFacts): Body {
   const words = textsIn(facts.language).alerts;
   const late = facts.late === null ? null : words.late(spanWords(facts.late, facts.language));
   const card = fullCard(first, deadlineKinds[first.told.kind], late);
-  const compact = others.map((other, at) => compactField(other, deadlineKinds[other.told.kind], at >= WORDED));
+  const compact = others.map((other, at) => compactField(other, deadlineKinds[other.told.kind], first, at >= WORDED));
   return {
     content: firstLine(facts, first, others.length),
     embeds: [

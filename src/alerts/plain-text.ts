@@ -27,13 +27,14 @@ export function plainBody(body: Body): Body {
   return { content, embeds: [], mentionRoles: body.mentionRoles, ...(body.silent && { silent: body.silent }) };
 }
 
-/** A field as one line; a line of it that only a viewer's clock fills is left out, and with it a field that has no other. */
+/** A field as one line; a line of it that only a viewer's clock fills is left out, and with it a field that has no other and names no deadline. */
 function fieldLine(name: string, value: string): string | undefined {
   const lines = value
     .replace(/^> /gm, '')
     .split('\n')
     .filter((line) => bare(line) !== '');
-  return lines.length === 0 ? undefined : `${name}: ${lines.join(' | ')}`;
+  if (lines.length === 0) return name.includes('▸ ') ? name : undefined;
+  return `${name}: ${lines.join(' | ')}`;
 }
 
 function bare(text: string): string {

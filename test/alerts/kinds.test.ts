@@ -22,8 +22,8 @@ describe('what a message leads with', () => {
       sortTold(list)
         .map(({ deadline }) => deadline.id)
         .join('');
-    expect(order(told)).toBe('fgcdbea');
-    expect(order(told.toReversed())).toBe('fgcdbea');
+    expect(order(told)).toBe('gfcdbea');
+    expect(order(told.toReversed())).toBe('gfcdbea');
   });
 
   it('puts what has no date last, in a stable order', () => {

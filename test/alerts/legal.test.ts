@@ -657,14 +657,14 @@ const table: readonly Row[] = [
     kind: 'filing-rule',
     effect: undefined,
     tense: 'ahead',
-    cells: every,
+    cells: every.filter((cell) => !/^(before|until)/.test(cell)),
     says: Array(4).fill(['Required on entries filed from then.', '위 시점 이후 신고분부터 필요합니다.']),
   },
   {
     kind: 'filing-rule',
     effect: undefined,
     tense: 'reached',
-    cells: every,
+    cells: every.filter((cell) => !/^(before|until)/.test(cell)),
     says: Array(4).fill(['Required on entries filed from then.', '위 시점 이후 신고분부터 필요합니다.']),
   },
   {
@@ -736,6 +736,20 @@ const table: readonly Row[] = [
     tense: 'reached',
     cells: every,
     says: Array(4).fill(['No rate changes by itself on that day.', '이 날짜만으로 세율이 바뀌지는 않습니다.']),
+  },
+  {
+    kind: 'filing-rule',
+    effect: undefined,
+    tense: 'ahead',
+    cells: every.filter((cell) => /^(before|until)/.test(cell)),
+    says: Array(4).fill(['File before then.', '위 시점 전에 제출하세요.']),
+  },
+  {
+    kind: 'filing-rule',
+    effect: undefined,
+    tense: 'reached',
+    cells: every.filter((cell) => /^(before|until)/.test(cell)),
+    says: Array(4).fill(['File before then.', '위 시점 전에 제출하세요.']),
   },
 ];
 

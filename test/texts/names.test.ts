@@ -21,7 +21,7 @@ describe('countries, sectors and rates by name', () => {
 
   it('counts the countries a long list leaves out', () => {
     const sixteen = 'CN EU SG CH NO ID MY KH TH KR VN TW BD MX JP IN'.split(' ');
-    expect(countriesWords(sixteen, 'en')).toMatch(/^China, European Union, .* and 4 more$/);
+    expect(countriesWords(sixteen, 'en')).toMatch(/^China, European Union, .* and 4 more countries$/);
     expect(countriesWords(sixteen, 'ko')).toMatch(/ 외 4개국$/);
     expect(countriesWords(['KR', '*'], 'en')).toBe('all countries');
   });

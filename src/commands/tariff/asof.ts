@@ -62,7 +62,7 @@ const ROOMS = {
   'in-force': 1_500,
   suspended: 400,
   planned: 500,
-  contingent: 250,
+  contingent: 450,
   unknown: 250,
   over: 450,
   reached: 900,

@@ -55,13 +55,13 @@ export function revisionField(
   const isPersons = subject.origin === 'person';
   const lines = [
     enteredLine(subject),
-    isUndo(revision) ? takenBack(subject) : '',
+    ...takenBack(subject),
     dateOf(it, revision, subject),
     rateOf(revision, subject),
     quoteOf(revision, detail.quote),
     ...(isUndo(revision) ? [] : sourceWords(revision, language)),
     isPersons ? subject.words.enteredAt(when) : subject.words.announcedAt(when),
-    noteOf(revision, detail.note, words.note),
+    isPersons ? noteOf(revision, detail.note, words.note) : '',
     mayName(it, context) && !isPersons && /^\d{17,20}$/.test(revision.by) ? words.by(`<@${revision.by}>`) : '',
   ];
   const name = `${number} · ${label === null ? `${SILENT} ${silentLabel(revision, subject, words.confirmed)}` : `${emoji} ${label}`}`;

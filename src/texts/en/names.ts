@@ -14,6 +14,9 @@ const instrument = {
   press: 'Press report',
 } satisfies Record<InstrumentType, string>;
 
+/** Kinds whose number says already what it is: `90 FR 55964`. */
+const spoken: ReadonlySet<InstrumentType> = new Set(['Federal Register notice', 'HTS revision']);
+
 /** What countries, goods, instruments and rates are called. */
 export const names = {
   /** Names the trade uses where the region table says it longer, and blocs that are no region. */
@@ -39,7 +42,7 @@ export const names = {
   } satisfies Record<Evidence, string>,
   /** A kind of instrument with its number. */
   numbered: (type: InstrumentType, number: string): string =>
-    type === 'executive order' ? `EO ${number}` : `${instrument[type]} ${number}`,
+    spoken.has(type) ? number : type === 'executive order' ? `EO ${number}` : `${instrument[type]} ${number}`,
   certainty: {
     instrument: 'law',
     official: 'official, not yet law',

@@ -102,6 +102,7 @@ export const legal: Translation<typeof englishLegal> = {
   quotaOpens: '위 시점 이후 통관분부터 물량에 산입됩니다.',
   quotaOpen: '지금부터 통관분이 물량에 산입됩니다.',
   filing: '위 시점 이후 신고분부터 필요합니다.',
+  fileBefore: '위 시점 전에 제출하세요.',
   changesNothing: '이 날짜만으로 세율이 바뀌지는 않습니다.',
   withdrawn: '이 날짜는 더 이상 유효하지 않으며 카운트다운을 중단했습니다.',
   never: '시행되지 않습니다.',

@@ -90,7 +90,7 @@ ${rate ? html`<p><span class="label">${words.field.rate}</span> <span class="rat
 ${cited?.quote ? html`<blockquote lang="en"${addressAttribute(cited.instrument.url)}>${cited.quote}</blockquote>` : null}
 <p class="source">${instrumentLink(revision, view, true)}${isPersons ? null : details(revision, view)}</p>
 ${isPersons ? null : html`<p class="evidence">${evidenceOf(revision, view)}${revision.basis === 'computed' ? ` · ${board.basis.computed}` : null}</p>`}
-${note ? html`<p class="note"><span class="label">${board.note}</span> <span lang="en">${note}</span></p>` : null}
+${note && isPersons ? html`<p class="note"><span class="label">${board.note}</span> <span lang="en">${note}</span></p>` : null}
 </li>`;
 }
 
