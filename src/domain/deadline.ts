@@ -1,7 +1,16 @@
 import type { EpochMs } from '../clock.ts';
 import type { Worded } from './measure.ts';
 import type { Window } from './moment.ts';
-import { addDays, type Boundary, instantOf, type Moment, orderingInstant, sameMoment, startOfDay } from './moment.ts';
+import {
+  addDays,
+  type Boundary,
+  instantOf,
+  type Moment,
+  orderingInstant,
+  sameMoment,
+  sameZone,
+  startOfDay,
+} from './moment.ts';
 
 export const deadlineKinds = [
   'effective',
@@ -219,7 +228,7 @@ function learnsTime(after: Moment | null, before: Moment | null): boolean {
     before !== null &&
     before.time === null &&
     after.date === before.date &&
-    after.zone === before.zone
+    sameZone(after.zone, before.zone)
   );
 }
 
