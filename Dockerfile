@@ -1,5 +1,8 @@
+# Another image, or the same one by its digest: --build-arg NODE_IMAGE=node:26-slim@sha256:...
+ARG NODE_IMAGE=node:26-slim
+
 # The program in a few files, which load in a third of the time.
-FROM node:26-slim AS built
+FROM ${NODE_IMAGE} AS built
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY sandbox/package.json ./sandbox/
@@ -10,7 +13,7 @@ COPY src ./src
 COPY rolldown.config.ts ./
 RUN npm run build
 
-FROM node:26-slim
+FROM ${NODE_IMAGE}
 
 ENV NODE_ENV=production DATA_DIR=/data
 WORKDIR /app

@@ -20,10 +20,35 @@ export function createLog(level: 'debug' | 'info' | 'warn'): Log {
     { level, base: null, redact: { paths: SECRETS, censor: '[removed]' } },
     pino.destination({ fd: 2, sync: true }),
   );
+  const calm = (write: Write) => withoutFloods(write, () => performance.now());
   return {
     debug: (fields, sentence) => log.debug(fields, sentence),
     info: (fields, sentence) => log.info(fields, sentence),
-    warn: (fields, sentence) => log.warn(fields, sentence),
-    error: (fields, sentence) => log.error(fields, sentence),
+    warn: calm((fields, sentence) => log.warn(fields, sentence)),
+    error: calm((fields, sentence) => log.error(fields, sentence)),
+  };
+}
+
+/** So often within a minute one sentence is said. */
+const MOST_A_MINUTE = 10;
+const MINUTE_MS = 60_000;
+
+/**
+ * One trouble that meets a thousand channels is one trouble: a sentence that was said ten times within a minute is held back until
+ * that minute is over, and the next one says how many there were. `elapsed`: milliseconds that never go back.
+ */
+export function withoutFloods(write: Write, elapsed: () => number): Write {
+  const said = new Map<string, { readonly since: number; times: number }>();
+  return (fields, sentence) => {
+    const now = elapsed();
+    const known = said.get(sentence);
+    if (known && now - known.since < MINUTE_MS) {
+      known.times++;
+      if (known.times <= MOST_A_MINUTE) write(fields, sentence);
+      return;
+    }
+    const heldBack = Math.max(0, (known?.times ?? 0) - MOST_A_MINUTE);
+    said.set(sentence, { since: now, times: 1 });
+    write(heldBack > 0 ? { ...fields, heldBack } : fields, sentence);
   };
 }

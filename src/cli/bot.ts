@@ -21,7 +21,7 @@ import { type Draw, noPictures } from '../domain/picture.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import type { Language, Subscription } from '../domain/subscription.ts';
 import type { Log } from '../log.ts';
-import { tryToWrite } from '../store/store.ts';
+import { tryToWrite } from '../store/sqlite-file.ts';
 import { eventPagesOf, pagesOf } from './board.ts';
 import type { Catalogue } from './config/catalogue.ts';
 import type { Settings } from './config/dutywatch.ts';

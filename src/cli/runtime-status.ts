@@ -4,7 +4,7 @@ import { type Pulse, WELL_AT } from '../app/operations/pulse.ts';
 import type { Store } from '../app/store.ts';
 import type { CatalogueState } from '../domain/catalogue-state.ts';
 import { isChannel } from '../domain/ledger.ts';
-import { tryToWrite } from '../store/store.ts';
+import { tryToWrite } from '../store/sqlite-file.ts';
 import { followedChannels } from './subscriptions.ts';
 
 /** Changes with the fields below: a bot of another version is running, and what it answers is not guessed at. */

@@ -138,6 +138,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   const web = await serveWeb({
     host: environment.host,
     port: environment.port,
+    metrics: environment.metrics,
     ...boardSources(
       () => bot?.app,
       () => open,

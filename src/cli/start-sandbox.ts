@@ -10,6 +10,7 @@ import { registerWeb } from '../web/serve.ts';
 import { boardSources, picturesFor } from './board.ts';
 import type { Bot } from './bot.ts';
 import { startBot } from './bot.ts';
+import { isLoopback } from './config/environment.ts';
 import { readConfig, watchCatalogue } from './config.ts';
 import { beginDemoAlerts, demoCatalogue, demoOps, nextDemoAlert, nextRelease } from './demo.ts';
 import { demoSources } from './demo-sources.ts';
@@ -19,8 +20,6 @@ import { openConfiguredSources } from './sources.ts';
 import { openControl, openStore, type Running, STORE_FILE, type StartOptions } from './start-discord.ts';
 import { OPS } from './subscriptions.ts';
 import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
-
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** No token: the same bot, connected to a Discord-compatible server of our own, with a chat page to look at. */
 export async function startWithSandbox(options: StartOptions): Promise<Running> {
@@ -72,7 +71,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     answerClock: real,
     host: environment.host,
     port: environment.port,
-    page: LOOPBACK.has(environment.host),
+    page: isLoopback(environment.host),
     timeMachine: travel.machine,
     historyFile: join(dataDir, 'chat.jsonl'),
     site: (app) =>
@@ -85,6 +84,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
           if (!vitals) throw new Error('the store is not open');
           return vitals();
         },
+        metrics: environment.metrics,
         now: () => travel.clock.now(),
         publicUrl: config.settings.publicUrl,
         onError: (err, route) => log.error({ err, route }, 'a page of the board could not be drawn'),
@@ -176,7 +176,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
   });
   announce(say, sandbox.origin, environment.host, dataDir, catalogue.deadlines.length);
   const { steered, now } = travel.machine.state();
-  if (steered) sayWhereItStands(say, now, LOOPBACK.has(environment.host) ? sandbox.origin : null, dataDir);
+  if (steered) sayWhereItStands(say, now, isLoopback(environment.host) ? sandbox.origin : null, dataDir);
   return {
     async stop() {
       unwatch();
@@ -194,7 +194,7 @@ function announce(say: (line: string) => void, origin: string, host: string, dat
   say('  DUTYWATCH SANDBOX: no DISCORD_TOKEN is set, so nothing leaves this machine.');
   say('  The bot runs against a built-in Discord look-alike, with the real deadlines.');
   say('');
-  if (LOOPBACK.has(host)) say(`  Chat           ${origin}/sandbox`);
+  if (isLoopback(host)) say(`  Chat           ${origin}/sandbox`);
   else say('  The chat page is not served, because HOST is not a loopback address.');
   say(`  Board          ${origin}/`);
   say(`  Watching       ${deadlines} deadlines from config/deadlines.yaml (edit it: it is read again at once)`);

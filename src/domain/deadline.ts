@@ -2,7 +2,16 @@ import type { EpochMs } from '../clock.ts';
 import { type DeadlineKind, type Effect, factsOfKind } from './deadline-kind.ts';
 import type { Worded } from './measure.ts';
 import type { Window } from './moment.ts';
-import { addDays, type Boundary, instantOf, type Moment, orderingInstant, sameMoment, startOfDay } from './moment.ts';
+import {
+  addDays,
+  type Boundary,
+  instantOf,
+  type Moment,
+  orderingInstant,
+  sameMoment,
+  sameZone,
+  startOfDay,
+} from './moment.ts';
 import type { Tier } from './source.ts';
 
 export { type DeadlineKind, deadlineKinds, type Effect, effects } from './deadline-kind.ts';
@@ -246,7 +255,7 @@ function learnsTime(after: Moment | null, before: Moment | null): boolean {
     before !== null &&
     before.time === null &&
     after.date === before.date &&
-    after.zone === before.zone
+    sameZone(after.zone, before.zone)
   );
 }
 

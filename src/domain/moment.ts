@@ -65,10 +65,17 @@ export function timeIn(instant: EpochMs, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 5);
 }
 
+/** Whether two names mean one zone: `US/Eastern` is New York, and capitals say nothing. */
+export function sameZone(one: string, other: string): boolean {
+  if (one === other) return true;
+  const [a, b] = [one, other].map((zone) => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone));
+  return a !== undefined && b !== undefined && a.equals(b);
+}
+
 /** Same legal moment: date, time and zone all agree. */
 export function sameMoment(a: Moment | null, b: Moment | null): boolean {
   if (a === null || b === null) return a === b;
-  return a.date === b.date && a.time === b.time && a.zone === b.zone;
+  return a.date === b.date && a.time === b.time && sameZone(a.zone, b.zone);
 }
 
 /** A total order for "earlier or later": the instant, or the start of the day when no time is printed. */

@@ -1,7 +1,8 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { Trouble } from '../domain/result.ts';
+import type { Store } from '../app/store.ts';
+import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { APPLICATION_ID, STORE_ID } from './store.ts';
 
 /** Stands beside a database file and names the store that was there: an emptied file looks just like a new one to SQLite. */
@@ -161,3 +162,20 @@ const unwritable = (file: string): Trouble => ({
   code: 'store-unwritable',
   sentence: `${file} cannot be written. Check that its folder exists, belongs to the bot's user and has free space.`,
 });
+
+/** Room for what the first sweep writes: a disk that has not so much is full before anything is begun. */
+const ROOM_CHARS = 262_144;
+const ROOM = 'room';
+
+/** Whether what the next sweep writes can be written, tried out and taken away again. */
+export async function tryToWrite({ meta }: Pick<Store, 'meta'>): Promise<Result<null>> {
+  try {
+    await meta.put(ROOM, 'x'.repeat(ROOM_CHARS));
+    await meta.put(ROOM, '');
+    return ok(null);
+  } catch (error) {
+    const trouble = troubleOf(error, 'The store');
+    if (trouble) return fail(trouble);
+    throw error;
+  }
+}

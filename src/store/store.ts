@@ -14,7 +14,6 @@ import { outcomeStore } from './outcomes.ts';
 import { proposalStore } from './proposals.ts';
 import { recipientStore } from './recipients.ts';
 import type { Schema } from './schema.ts';
-import { troubleOf } from './sqlite-file.ts';
 import { statementStore } from './statements.ts';
 import { subscriptionStore } from './subscriptions.ts';
 
@@ -73,23 +72,6 @@ function onlyProcess(db: Kysely<Schema>): Coordination {
 /** Whether no bot has ever connected with a store: there is nothing in it that a copy would keep. */
 export async function neverUsed({ meta, subscriptions }: Pick<Store, 'meta' | 'subscriptions'>): Promise<boolean> {
   return (await meta.get(APPLICATION_ID)) === null && (await subscriptions.list()).length === 0;
-}
-
-/** Room for what the first sweep writes: a disk that has not so much is full before anything is begun. */
-const ROOM_CHARS = 262_144;
-const ROOM = 'room';
-
-/** Whether what the next sweep writes can be written, tried out and taken away again. */
-export async function tryToWrite({ meta }: Pick<Store, 'meta'>): Promise<Result<null>> {
-  try {
-    await meta.put(ROOM, 'x'.repeat(ROOM_CHARS));
-    await meta.put(ROOM, '');
-    return ok(null);
-  } catch (error) {
-    const trouble = troubleOf(error, 'The store');
-    if (trouble) return fail(trouble);
-    throw error;
-  }
 }
 
 /** Ties the store to one Discord application id for good; refuses another one as `store-of-another-bot`. */

@@ -13,7 +13,7 @@ import { type RateLimit, rateLimiter, usualRateLimit } from './rate-limit.ts';
 import { type Drawn, isUnchanged, keepDrawn } from './render-cache.ts';
 import { notFound, type Params, type Query, starting, type WebRoute, webRoutes } from './routes.ts';
 import { link, paths, type View, viewOf } from './view.ts';
-import { registerVitals, type Vitals } from './vitals.ts';
+import { type MetricsSwitch, registerVitals, type Vitals } from './vitals.ts';
 
 export type WebOptions = {
   /** Undefined while the bot starts: pages say so and come back by themselves. */
@@ -22,6 +22,8 @@ export type WebOptions = {
   readonly secret?: (token: string) => Promise<WebKnowledge | undefined>;
   /** How the bot is, for `/readyz` and `/metrics`; left out, neither is served. */
   readonly vitals?: () => Promise<Vitals>;
+  /** Who may read `/metrics`; left out, callers on this machine. */
+  readonly metrics?: MetricsSwitch;
   readonly now: () => EpochMs;
   /** Where the board is reached from outside, `https://duty.example.org`; absolute links need it. */
   readonly publicUrl?: string | null;
@@ -86,7 +88,7 @@ export async function registerWeb(app: FastifyInstance, options: WebOptions): Pr
   if (vitals) {
     await app.register(async (inner) => {
       inner.addHook('onRequest', async (request, reply) => stopped(request, reply));
-      registerVitals(inner, vitals);
+      registerVitals(inner, vitals, options.metrics);
     });
   }
   await app.register(async (web) => addRoutes(web, options, stopped));

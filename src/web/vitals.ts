@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Gauge, Histogram, Registry } from 'prom-client';
 
 /** How the bot is, looked at now. Ids never appear in it: a label a channel would fill the memory of whoever collects it. */
@@ -42,8 +42,22 @@ export const openDeliveryLag = (): DeliveryLag =>
 
 const LOOK_MS = 5_000;
 
+/** Who may read the metrics: whoever reaches the port, callers on this machine alone, or nobody. */
+export type MetricsSwitch = 'on' | 'local' | 'off';
+
+/** A proxy on this machine speaks for somebody else. */
+function isFromHere({ raw }: FastifyRequest): boolean {
+  const { 'x-forwarded-for': forwardedFor, forwarded, via } = raw.headers;
+  const isForwarded = forwardedFor !== undefined || forwarded !== undefined || via !== undefined;
+  return !isForwarded && /^(?:::ffff:)?127\.|^::1$/.test(raw.socket.remoteAddress ?? '');
+}
+
 /** `/readyz` for whoever routes or restarts, `/metrics` for Prometheus. Neither answers before `vitals` does. */
-export function registerVitals(app: FastifyInstance, vitals: () => Promise<Vitals>): void {
+export function registerVitals(
+  app: FastifyInstance,
+  vitals: () => Promise<Vitals>,
+  metrics: MetricsSwitch = 'local',
+): void {
   let asking: Promise<Vitals> | undefined;
   /** Whoever asks while somebody is being answered shares the answer: the store is asked once at a time. */
   const look = () => {
@@ -65,8 +79,13 @@ export function registerVitals(app: FastifyInstance, vitals: () => Promise<Vital
     return reply.status(waitsFor.length === 0 ? 200 : 503).send({ ready: waitsFor.length === 0, waitsFor });
   });
 
-  app.get('/metrics', async (_request, reply) => {
+  if (metrics === 'off') return;
+  app.get('/metrics', async (request, reply) => {
     reply.header('cache-control', 'no-store');
+    if (metrics === 'local' && !isFromHere(request)) {
+      const error = 'Metrics are for callers on this machine. METRICS=on opens them to others.';
+      return reply.status(404).send({ code: 'DW-METRICS', error });
+    }
     const now = await look().catch(() => null);
     const registry = new Registry();
     const gauge = (name: string, help: string, ...labelNames: readonly string[]) =>

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { demo } from '@dutywatch/sandbox/demo.ts';
+import pg from 'pg';
 import { expect, it, onTestFinished } from 'vitest';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aDatabase } from '../postgres/shared.ts';
@@ -103,4 +104,34 @@ it('a wrong password, a database that does not exist and one that does not answe
       expect(output()).not.toContain(new URL(database.url).password);
     }
   }
+});
+
+it('is not ready while nobody can hold the lease of sending, and is again once it can be had', {
+  timeout: 90_000,
+}, async () => {
+  const database = await aDatabase();
+  onTestFinished(() => database.drop());
+  const discord = await aDiscord();
+  const env = {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API: discord.api,
+    DATA_DIR: aFolder(),
+    DATABASE_URL: database.url,
+  };
+  const bot = run(aProject('', 'sources: []\n'), ['start'], env);
+  await expect.poll(bot.output, { timeout: 40_000 }).toContain('Connected.');
+  const origin = /The board is at (http:\S+?)\/\./.exec(bot.output())?.[1] ?? '';
+  const ready = async () => {
+    const answer = await fetch(`${origin}/readyz`);
+    return `${answer.status} ${await answer.text()}`;
+  };
+  await expect.poll(ready, { timeout: 20_000 }).toMatch(/^200/);
+  const admin = new pg.Client({ connectionString: database.url });
+  await admin.connect();
+  await admin.query('alter table lease rename to lease_away');
+  await expect.poll(ready, { timeout: 20_000 }).toMatch(/^503 .*the lease of sending/);
+  await admin.query('alter table lease_away rename to lease');
+  await expect.poll(ready, { timeout: 20_000 }).toMatch(/^200/);
+  await admin.end();
+  expect(bot.output().match(/a lease could not be asked for/g)?.length).toBeLessThanOrEqual(2);
 });

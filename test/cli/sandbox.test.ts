@@ -21,6 +21,7 @@ async function aDemo(dataDir = aFolder()) {
       role: 'all',
       port: 0,
       host: '127.0.0.1',
+      metrics: 'local',
       dataDir,
     },
     log: { debug: nothing, info: nothing, warn: nothing, error: nothing },

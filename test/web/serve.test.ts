@@ -196,7 +196,12 @@ describe('the rate limit', () => {
       asked++;
       return well;
     };
-    const { get } = await open([pauseAfter], { vitals, rateLimit: { burst: 1, perSecond: 1 }, elapsedMs: () => 0 });
+    const { get } = await open([pauseAfter], {
+      vitals,
+      metrics: 'on',
+      rateLimit: { burst: 1, perSecond: 1 },
+      elapsedMs: () => 0,
+    });
     const as = async (address: string, path: string) => (await get(path, { 'x-forwarded-for': address })).status;
     for (const [n, path] of ['/metrics', '/readyz', '/nowhere', '//elsewhere.example', '/s/no-such-token/'].entries()) {
       const first = await as(`203.0.113.${n}`, path);

@@ -55,3 +55,21 @@ it('asks the store once for all who ask at once, and anew afterwards', async () 
   answers[1]?.(well);
   expect((await later).statusCode).toBe(200);
 });
+
+it.each([
+  ['local', '127.0.0.1', {}, 200],
+  ['local', '::1', {}, 200],
+  ['local', '::ffff:127.0.0.1', {}, 200],
+  ['local', '203.0.113.7', {}, 404],
+  // A proxy on this machine asks for somebody else.
+  ['local', '127.0.0.1', { 'x-forwarded-for': '203.0.113.7' }, 404],
+  ['on', '203.0.113.7', {}, 200],
+  ['off', '127.0.0.1', {}, 404],
+] as const)('with METRICS=%s a caller at %s with %o gets %i', async (metrics, remoteAddress, headers, status) => {
+  const app = Fastify();
+  onTestFinished(() => app.close());
+  registerVitals(app, async () => well, metrics);
+  const answer = await app.inject({ method: 'GET', url: '/metrics', remoteAddress, headers });
+  expect(answer.statusCode).toBe(status);
+  expect((await app.inject({ method: 'GET', url: '/readyz', remoteAddress, headers })).statusCode).toBe(200);
+});

@@ -1,4 +1,5 @@
 import type { Problem } from '../../domain/result.ts';
+import type { MetricsSwitch } from '../../web/vitals.ts';
 
 /** `gateway` answers commands, `dispatcher` sends, `watcher` looks at the sources; `all` does whatever nobody else does yet. */
 export const roles = ['all', 'gateway', 'dispatcher', 'watcher'] as const;
@@ -33,6 +34,12 @@ export const environmentVariables = [
     default: '127.0.0.1',
     meaning: 'Address to listen on. On a public one the chat of the sandbox is not served.',
   },
+  {
+    name: 'METRICS',
+    default: null,
+    meaning:
+      '`/metrics` for whom: `on` for whoever reaches the port, `local` for callers on this machine alone, `off`. Unset: local while HOST is a loopback address, else off.',
+  },
   { name: 'DATA_DIR', default: './data', meaning: "Where the store, its socket and the sandbox's own store are kept." },
 ] as const;
 type VariableName = (typeof environmentVariables)[number]['name'];
@@ -47,6 +54,7 @@ export type Environment = {
   readonly role: Role;
   readonly port: number;
   readonly host: string;
+  readonly metrics: MetricsSwitch;
   readonly dataDir: string;
 };
 
@@ -68,7 +76,8 @@ export function readEnvironment(env: Variables, readFile: (file: string) => stri
     databaseUrl: readDatabaseUrl(env, refuse),
     role: readRole(env, refuse),
     port: readPort(env, refuse),
-    host: variable(env, 'HOST') ?? '127.0.0.1',
+    host: variable(env, 'HOST') ?? DEFAULT_HOST,
+    metrics: readMetrics(env, refuse),
     dataDir: variable(env, 'DATA_DIR') ?? './data',
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, environment };
@@ -122,6 +131,20 @@ function readRole(env: Variables, refuse: Refuse): Role {
     refuse('ROLE', 'all, or DATABASE_URL to be set as well: the embedded store is for one process');
   }
   return role ?? 'all';
+}
+
+const metricsSwitch = ['on', 'local', 'off'] as const satisfies readonly MetricsSwitch[];
+const DEFAULT_HOST = '127.0.0.1';
+/** Addresses that only this machine reaches. */
+export const isLoopback = (host: string): boolean => /^(?:127\.|localhost$|\[?::1\]?$)/.test(host);
+
+function readMetrics(env: Variables, refuse: Refuse): MetricsSwitch {
+  const text = variable(env, 'METRICS');
+  // Who opens the board to everybody has not said that its inner figures are for everybody.
+  if (text === undefined) return isLoopback(variable(env, 'HOST') ?? DEFAULT_HOST) ? 'local' : 'off';
+  const chosen = metricsSwitch.find((known) => known === text);
+  if (chosen === undefined) refuse('METRICS', `one of ${metricsSwitch.join(', ')}`);
+  return chosen ?? 'off';
 }
 
 const DEFAULT_PORT = 8080;

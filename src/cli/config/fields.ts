@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCountry, namedCountry, resolveCountry } from '../../commands/shared/countries.ts';
+import { sameZone } from '../../domain/moment.ts';
 import { oneLine } from '../../texts/escape.ts';
 
 /** Building blocks of the settings schemas. Each says itself what it expects, without the value it got. */
@@ -33,7 +34,15 @@ export const time = matching(WALL_TIME, TIME).nullable();
 export const wallTime = matching(WALL_TIME, 'a wall time HH:MM in quotes, from "00:00" to "23:59"');
 
 const ZONE = 'an IANA time zone such as America/New_York';
-export const zone = matching(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$|^UTC$/, ZONE).refine(isZone, { error: ZONE });
+export const zone = matching(/^[A-Za-z_]+(\/[A-Za-z0-9_+-]+)+$|^UTC$/, ZONE)
+  .refine(isZone, { error: ZONE, abort: true })
+  .overwrite(usualZone);
+
+/** The names that people are shown a short form of (ET, KST); of any other the capitals it has in the list of zones. */
+function usualZone(zone: string): string {
+  const usual = ['America/New_York', 'Asia/Seoul', 'UTC'].find((it) => sameZone(it, zone));
+  return usual ?? Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone).timeZoneId;
+}
 
 export const moment = z.strictObject({ date, time, zone });
 

@@ -40,4 +40,15 @@ describe('the catalogue file edited while the bot runs', () => {
     await sayYes(desk);
     expect(firstLines(desk)).toEqual([expect.stringMatching(/^2025-07-03T00:00:00Z Withdrawn/)]);
   });
+
+  it('a zone that is spelt otherwise, and back, leaves nothing in the chain', async () => {
+    const desk = await aDesk({ start: '2025-07-03T00:00:00Z', file: file(aDeadline()) });
+    for (const zone of ['US/Eastern', 'america/new_york', 'America/New_York', 'US/Eastern', 'America/New_York']) {
+      const moment = aMoment('2025-07-09 00:01', zone);
+      await desk.app.catalogueChanged(file(aDeadline({ revisions: [aRevision({ moment })] })));
+    }
+    expect(desk.app.snapshot.deadline('pause')?.revisions).toHaveLength(1);
+    await until(desk, '2025-07-05T00:00:00Z');
+    expect(desk.posted).toEqual([]);
+  });
 });

@@ -16,6 +16,7 @@ describe('the environment', () => {
         role: 'all',
         port: 8080,
         host: '127.0.0.1',
+        metrics: 'local',
         dataDir: './data',
       },
     });
@@ -50,12 +51,14 @@ describe('the environment', () => {
         role: 'gateway',
         port: 0,
         host: '::1',
+        metrics: 'local',
         dataDir: '/data',
       },
     });
   });
 
   it.each([
+    ['METRICS', { METRICS: 'yes' }],
     ['PORT', { PORT: '65536' }],
     ['PORT', { PORT: '80a' }],
     ['PORT', { PORT: '-1' }],
@@ -71,4 +74,19 @@ describe('the environment', () => {
     expect(reading.ok ? [] : reading.problems.map((problem) => problem.path)).toEqual([name]);
     expect(JSON.stringify(reading)).not.toMatch(/hidden|65536|80a/);
   });
+});
+
+it.each([
+  [{}, 'local'],
+  [{ HOST: 'localhost' }, 'local'],
+  [{ HOST: '::1' }, 'local'],
+  [{ HOST: '0.0.0.0' }, 'off'],
+  [{ HOST: '::' }, 'off'],
+  [{ HOST: '192.0.2.1' }, 'off'],
+  [{ HOST: '0.0.0.0', METRICS: 'local' }, 'local'],
+  [{ HOST: '0.0.0.0', METRICS: 'on' }, 'on'],
+  [{ METRICS: 'off' }, 'off'],
+])('of %o the metrics are %s', (env, metrics) => {
+  const reading = readEnvironment(env, () => '');
+  expect(reading.ok && reading.environment.metrics).toBe(metrics);
 });
