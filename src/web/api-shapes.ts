@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { changes, dateBases, deadlineKinds, evidences, instrumentTypes } from '../domain/deadline.ts';
 import { authorities } from '../domain/measure.ts';
 import { boundaries } from '../domain/moment.ts';
+import { states as standings } from '../domain/state.ts';
 
 /** The shapes that the description of the API names. */
 export const namedShapes = z.registry<{ id: string }>();
@@ -45,6 +46,10 @@ const origin = z.enum(['catalogue', 'approved', 'person']).meta({
     '`person`: entered by the operators, not read from an official source; `approved`: read in a text and approved by them',
 });
 
+const certainty = z.string().meta({
+  description: 'How sure it is, in words: `law`, `official, not yet law`, `press report`, `entered by the operators`',
+});
+
 export const states = ['ahead', 'reached', 'undated', 'withdrawn', 'voided'] as const;
 
 const summary = {
@@ -59,6 +64,18 @@ const summary = {
   rate: rateShape.nullable(),
   origin,
   rateByPerson: z.boolean().meta({ description: 'Whether people entered the rate although a source states the date' }),
+  evidence: z.enum(evidences).meta({ description: 'How far the text the date comes from was checked' }),
+  certainty,
+  reported: z
+    .strictObject({
+      moment: momentShape.nullable(),
+      rate: rateShape.nullable(),
+      announcedAt: instant,
+      title: z.string(),
+      url: z.string().nullable(),
+    })
+    .nullable()
+    .meta({ description: 'What was reported since without an instrument; it moves no date' }),
   window: z.strictObject({ from: momentShape, days: z.int() }).nullable(),
   revisions: z.int().meta({ description: 'How many revisions its chain has' }),
   page: z.string().meta({ description: 'Its page on the board' }),
@@ -93,6 +110,7 @@ export const revisionShape = named(
       .meta({ description: 'Null where nothing is cited' }),
     quote: z.string().nullable(),
     evidence: z.enum(evidences),
+    certainty,
     note: z.string().nullable(),
   }),
 );
@@ -115,6 +133,30 @@ export const freshnessShape = named(
   z.strictObject({ sources: z.array(z.strictObject({ source: z.string(), checkedAt: instant.nullable() })) }),
 );
 
+export const appliesShape = named(
+  'Applies',
+  'Where each measure that reaches a country stands at an instant',
+  z.strictObject({
+    country: z.string(),
+    at: instant,
+    known: instant.meta({ description: 'What had been announced by this instant counts' }),
+    knownUntil: instant.nullable().meta({ description: 'Where the knowledge of the catalogue ends' }),
+    measures: z.array(
+      z.strictObject({
+        id: z.string(),
+        title: worded,
+        state: z.enum(standings),
+        rate: z.string().nullable().meta({ description: 'What is charged; of a suspended measure, meanwhile' }),
+        since: instant.nullable(),
+        until: instant.nullable(),
+        deadline: z.string().nullable().meta({ description: 'Id of the deadline that decides' }),
+        evidence: z.enum(evidences).nullable(),
+        certainty: certainty.nullable(),
+      }),
+    ),
+  }),
+);
+
 export const errorShape = named('Error', 'What went wrong', z.strictObject({ code: z.string(), error: z.string() }));
 
 export type ApiMoment = z.infer<typeof momentShape>;
@@ -123,4 +165,5 @@ export type ApiRevision = z.infer<typeof revisionShape>;
 export type ApiDeadlineList = z.infer<typeof deadlineListShape>;
 export type ApiDeadlineWithChain = z.infer<typeof deadlineWithChainShape>;
 export type ApiFreshness = z.infer<typeof freshnessShape>;
+export type ApiApplies = z.infer<typeof appliesShape>;
 export type ApiError = z.infer<typeof errorShape>;

@@ -1,5 +1,6 @@
-import { concerns, type MeasuredDeadline } from '../domain/ahead.ts';
-import { type Instrument, originOf, type Revision } from '../domain/deadline.ts';
+import type { Subject } from '../alerts/index.ts';
+import { type MeasuredDeadline, reaches } from '../domain/ahead.ts';
+import { type Instrument, originOf, type Rate, type Revision } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
 import { instantOf, type Moment } from '../domain/moment.ts';
 import type {
@@ -10,7 +11,7 @@ import type {
   ApiMoment,
   ApiRevision,
 } from './api-shapes.ts';
-import { isoOf, subjectFor } from './parts.ts';
+import { addressOf, bare, certaintyOf, isoOf, subjectFor } from './parts.ts';
 import { paths, type View } from './view.ts';
 
 export type ListFilter = {
@@ -24,7 +25,7 @@ export function deadlineList(view: View, { country, measure, state }: ListFilter
   const deadlines = view.snapshot
     .deadlines()
     .filter((item) => item.deadline.revisions.length > 0)
-    .filter((item) => country === undefined || concerns(item.measure, country))
+    .filter((item) => country === undefined || reaches(item, country))
     .filter((item) => measure === undefined || item.measure.id === measure)
     .map((item) => summaryOf(item, view))
     .filter((it) => state === undefined || it.state === state);
@@ -55,7 +56,7 @@ export function freshnessOf(view: View): ApiFreshness {
 
 function summaryOf(item: MeasuredDeadline, view: View): ApiDeadline {
   const { deadline, measure } = item;
-  const subject = subjectFor(item, view);
+  const subject = subjectFor(item, { ...view, language: 'en' });
   const { on, id, title, authority, sectors, hts } = measure;
   return {
     id: deadline.id,
@@ -66,14 +67,32 @@ function summaryOf(item: MeasuredDeadline, view: View): ApiDeadline {
     moment: momentOf(subject.moment),
     boundary: subject.boundary,
     reached: subject.reached === null ? null : isoOf(subject.reached),
-    rate: subject.rate,
+    rate: rateOf(subject),
     origin: subject.origin,
     rateByPerson: subject.ratedByPerson,
+    evidence: subject.revision.evidence,
+    certainty: certaintyOf(subject.revision, 'en'),
+    reported: subject.reported && reportOf(subject.reported),
     window: deadline.window ? { from: printed(deadline.window.from), days: deadline.window.days } : null,
     revisions: deadline.revisions.length,
     page: `${view.publicUrl ?? ''}${view.base}${paths.deadline(deadline.id)}`,
   };
 }
+
+/** The rate as one country has it, where one was asked for and the text states it by country. */
+function rateOf({ rate, rates }: Subject): Rate | null {
+  const { before, after, each } = rates;
+  if (each.length > 0 || (before === null && after === null)) return rate;
+  return { before: before === null ? null : bare(before), after: after === null ? null : bare(after) };
+}
+
+const reportOf = ({ moment, rate, announcedAt, instrument }: Revision): ApiDeadline['reported'] => ({
+  moment: momentOf(moment),
+  rate,
+  announcedAt: isoOf(announcedAt),
+  title: instrument.title,
+  url: addressOf(instrument.url),
+});
 
 function stateOf({ standing, reached }: ReturnType<typeof subjectFor>, now: number): ApiDeadline['state'] {
   if (standing.kind === 'over') return standing.revision.change === 'voided' ? 'voided' : 'withdrawn';
@@ -102,6 +121,7 @@ function revisionOf(revision: Revision): ApiRevision {
     instrument: cited && { ...citationOf(cited.instrument), ...(isPersons && { type: null }) },
     quote: cited?.quote ?? null,
     evidence,
+    certainty: certaintyOf(revision, 'en'),
     note,
   };
 }

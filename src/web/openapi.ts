@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { namedShapes, states } from './api-shapes.ts';
 
-type Answer = 'DeadlineList' | 'DeadlineWithChain' | 'Freshness' | 'Error';
+type Answer = 'DeadlineList' | 'DeadlineWithChain' | 'Applies' | 'Freshness' | 'Error';
 
 const uri = (id: string) => `#/components/schemas/${id}`;
 
@@ -18,6 +18,12 @@ const unchanged = { description: 'Unchanged since the ETag in If-None-Match' };
 const slowDown = json('Too many requests; Retry-After says when to go on', 'Error');
 const badQuery = json('A parameter has a value it cannot have', 'Error');
 const query = (name: string, description: string, schema: object) => ({ name, in: 'query', description, schema });
+const anyText = { type: 'string' };
+const country = query(
+  'country',
+  'ISO 3166 code, `EU`, `AGOA`, or a name in English or Korean; measures on all countries are included',
+  anyText,
+);
 const language = query('lang', 'Language; else what Accept-Language prefers', { enum: ['en', 'ko'] });
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 
@@ -38,9 +44,7 @@ export function openApi(publicUrl: string | null) {
         get: {
           summary: 'All deadlines',
           parameters: [
-            query('country', 'ISO 3166 code, `EU` or `AGOA`; measures on all countries are included', {
-              type: 'string',
-            }),
+            country,
             query('measure', 'Id of a measure', { type: 'string' }),
             query('state', 'Only those in this state', { enum: states }),
           ],
@@ -57,6 +61,20 @@ export function openApi(publicUrl: string | null) {
             404: json('There is none of that id', 'Error'),
             429: slowDown,
           },
+        },
+      },
+      '/api/applies.json': {
+        get: {
+          summary: 'Where each measure that reaches a country stands at an instant',
+          parameters: [
+            { ...country, required: true },
+            query('at', 'When it holds; now where left out', { type: 'string', format: 'date-time' }),
+            query('known', 'Only what had been announced by then counts; now where left out', {
+              type: 'string',
+              format: 'date-time',
+            }),
+          ],
+          responses: { 200: json('The measures', 'Applies'), 304: unchanged, 400: badQuery, 429: slowDown },
         },
       },
       '/api/freshness.json': {

@@ -4,8 +4,16 @@ import { formerMoments, originOf, type Rate, type Revision, type Standing } from
 import { citedIn } from '../domain/manual-edit.ts';
 import { dateIn, instantOf, type Moment, startOfDay, windowProgress } from '../domain/moment.ts';
 import { linkable } from '../texts/escape.ts';
+import { textsIn } from '../texts/index.ts';
 import { announcedWords, leftWords, legalWords, pathWords, progressWords, seoulWords } from '../texts/moment.ts';
-import { citedName, countriesWords, instrumentName, sectorsWords, sourceWords } from '../texts/names.ts';
+import {
+  certaintyWords,
+  citedName,
+  countriesWords,
+  instrumentName,
+  sectorsWords,
+  sourceWords,
+} from '../texts/names.ts';
 import { rateWords } from '../texts/rate.ts';
 import { type Content, type Html, html } from './html.ts';
 import type { View } from './view.ts';
@@ -19,7 +27,8 @@ export const isoOf = (instant: number) =>
   Temporal.Instant.fromEpochMilliseconds(instant).toString({ smallestUnit: 'second' });
 
 export function subjectFor(item: MeasuredDeadline, view: View): Subject {
-  return subjectAhead(item, view.language, view.now);
+  const countries = view.country === undefined ? [] : [view.country];
+  return subjectAhead(item, view.language, view.now, { countries, freshness: view.snapshot.freshness() });
 }
 
 /** The legal wording as a machine can read it: with its instant, or with the date alone where no time is printed. */
@@ -105,6 +114,12 @@ export function instrumentLink(revision: Revision, { language, words: notice }: 
 export function addressOf(url: string | null): string | null {
   if (linkable(url) !== null || url === null) return url;
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
+}
+
+/** How sure it is, in a word people use: `law`, `press report`; empty where nothing stands behind it. */
+export function certaintyOf(revision: Revision, language: View['language']): string {
+  if (originOf(revision) === 'person') return textsIn(language).board.byOperators;
+  return certaintyWords(revision, language);
 }
 
 /** Tier and how far the text was checked, and that a person approved it. */

@@ -20,6 +20,8 @@ export type View = {
   readonly publicUrl: string | null;
   /** In front of every path: empty, or the secret link the reader came by. */
   readonly base: string;
+  /** Of a page about one country, whose rates it shows. */
+  readonly country?: string;
   readonly words: Texts['alerts'];
   readonly board: Texts['board'];
 };

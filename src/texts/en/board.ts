@@ -58,6 +58,7 @@ export const board = {
   chain: 'How this date came about',
   chainHelp: 'Newest first. Every revision with its instrument and its own words.',
   holds: 'holds now',
+  byOperators: 'entered by the operators',
   noMoment: 'No date',
   note: 'Note',
   signed: (date: string) => `signed ${date}`,

@@ -51,6 +51,7 @@ export const board: Translation<typeof english> = {
   chain: '이 날짜의 경과',
   chainHelp: '최신순입니다. 변경마다 법적 문서와 원문을 함께 적었습니다.',
   holds: '현재 유효',
+  byOperators: '운영자 입력',
   noMoment: '날짜 없음',
   note: '비고(영문)',
   signed: (date) => `${date} 서명`,
