@@ -47,7 +47,8 @@ const origin = z.enum(['catalogue', 'approved', 'person']).meta({
 });
 
 const certainty = z.string().meta({
-  description: 'How sure it is, in words: `law`, `official, not yet law`, `press report`, `entered by the operators`',
+  description:
+    'How sure it is, in words: `law` (`law, as reported` where only a report of it was read), `official, not yet law`, `press report`, `entered by the operators`',
 });
 
 export const states = ['ahead', 'reached', 'undated', 'withdrawn', 'voided'] as const;

@@ -1,6 +1,7 @@
 import { knownUntilIn } from '../alerts/facts.ts';
 import type { EpochMs } from '../clock.ts';
-import { type Applying, statesFor } from '../domain/state.ts';
+import type { MeasuredDeadline } from '../domain/ahead.ts';
+import { type Applying, effectOf, stateOf, statesFor } from '../domain/state.ts';
 import type { ApiApplies } from './api-shapes.ts';
 import { certaintyOf, isoOf } from './parts.ts';
 import type { View } from './view.ts';
@@ -14,6 +15,19 @@ export function applying({ snapshot }: View, asked: Asked): readonly Applying[] 
   const measures = new Map(items.map(({ measure }) => [measure.id, measure]));
   const deadlines = items.map(({ deadline }) => deadline);
   return statesFor([...measures.values()], deadlines, { ...asked, knownUntil: knownUntilIn(snapshot.freshness()) });
+}
+
+/** Whether what began with a deadline was struck down since: for the country of the page, or else for every one it reached. */
+export function isStruckDown({ deadline, measure }: MeasuredDeadline, view: View): boolean {
+  const does = effectOf(deadline);
+  if (does !== 'starts' && does !== 'suspends') return false;
+  const { snapshot, now } = view;
+  const countries = view.country === undefined ? measure.on : [view.country];
+  const deadlines = snapshot.deadlines().map((item) => item.deadline);
+  const knownUntil = knownUntilIn(snapshot.freshness());
+  return countries.every(
+    (country) => stateOf(measure, deadlines, { country, at: now, known: now, knownUntil })?.state === 'struck-down',
+  );
 }
 
 export function appliesOf(view: View, asked: Asked): ApiApplies {

@@ -1,4 +1,5 @@
 import { plainText, type Subject, subjectAhead } from '../alerts/index.ts';
+import { lawLines, rateLines } from '../alerts/legal.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { formerMoments, originOf, type Rate, type Revision, type Standing } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
@@ -65,8 +66,37 @@ export function rateOf(rate: Rate | null, current: Standing['kind'], { language 
   if (!rate || (rate.before === null && rate.after === null)) return null;
   const before = rate.before === null ? null : bare(rateWords(rate.before, language));
   const after = rate.after === null ? null : bare(rateWords(rate.after, language));
-  if (after === null) return current === 'over' ? html`<s>${before}</s>` : html`${before} → ?`;
+  return arrow(before, after, current);
+}
+
+/** What the source does not state is left out; what ended is struck. */
+function arrow(before: string | null, after: string | null, current: Standing['kind']): Content {
+  if (after === null) return before === null || current !== 'over' ? before : html`<s>${before}</s>`;
   return before === null ? html`<b>${after}</b>` : html`${before} → <b>${after}</b>`;
+}
+
+/** The rate around a deadline's date as the reader's country has it; one line a country where they differ. */
+export function ratesOf(subject: Subject, view: View): Content {
+  const { rates, standing: current, ratedByPerson } = subject;
+  const entered = ratedByPerson ? html` <small>${view.words.enteredRate}</small>` : null;
+  if (rates.each.length > 0)
+    return html`<ul class="rates">${rateLines(subject).map((line) => html`<li>${bare(line)}</li>`)}</ul>${entered}`;
+  const [before, after] = [rates.before, rates.after].map((words) => (words === null ? null : bare(words)));
+  const said = arrow(before ?? null, after ?? null, current.kind);
+  return said ? html`${said}${entered}` : null;
+}
+
+/** What was reported after the printed date, which it does not move. */
+export function reportedOf({ reported }: Subject, view: View): Content {
+  if (!reported) return null;
+  const date = reported.moment ? html`${legalTime(reported.moment, reported.boundary, view)} · ` : null;
+  return html`<p class="reported"><b>${view.board.reported}:</b> ${date}${announcedOn(reported, view)} · ${instrumentLink(reported, view)}</p>`;
+}
+
+/** Of a printed end that passed: that what followed is not known here. */
+export function outcomeOf(subject: Subject): Content {
+  if (subject.outcome.kind === 'known') return null;
+  return html`<p class="reported">${lawLines(subject).map(bare).join(' ')}</p>`;
 }
 
 /** `9 Jul 2025` struck, then the date that holds: the way a date went; nothing when it never moved. */

@@ -135,3 +135,112 @@ it('a rate that was struck down is not in force', async () => {
   const { body } = await asked('/api/applies.json?country=KR', items, '2026-03-01T12:00:00Z');
   expect(appliesShape.parse(body).measures.map((it) => [it.state, it.rate])).toEqual([['struck-down', null]]);
 });
+
+const page = async (path: string, items = all, now = '2025-12-10T12:00:00Z') => {
+  const { body } = await asked(path, items, now);
+  return String(body)
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+};
+
+it.each([
+  ['2025-07-08T12:00:00Z', 'suspended: rate meanwhile Rate 10%'],
+  ['2025-12-06T12:00:00Z', 'in force Rate 15% in total Since 14 Nov 2025, 12:01 a.m. ET Evidence law'],
+])('a country opens with what applies to its goods: at %s', async (now, words) => {
+  const known = all.map((item) => ({
+    ...item,
+    deadline: {
+      ...item.deadline,
+      revisions: item.deadline.revisions.filter(({ announcedAt }) => announcedAt <= at(now)),
+    },
+  }));
+  const shown = await page(
+    '/country/KR?lang=en',
+    known.filter((it) => it.deadline.revisions.length > 0),
+    now,
+  );
+  expect(shown).toContain(`Applies now ${measure.title.en} ${words}`);
+});
+
+it('of a rate that was struck down no page says that it holds', async () => {
+  const items = [start, pause, notice].map((deadline) => ({ deadline, measure }));
+  const court = {
+    deadline: aDeadline({
+      id: 'court',
+      measureId: 'court',
+      kind: 'expires',
+      window: null,
+      alsoEnds: [measure.id],
+      revisions: [
+        aRevision({ id: 'court/1', moment: aMoment('2026-02-24'), announcedAt: at('2026-02-01T15:00:00Z') }),
+        aRevision({ id: 'court/2', change: 'voided', moment: null, announcedAt: at('2026-02-20T15:00:00Z') }),
+      ],
+    }),
+    measure: aMeasure({ id: 'court', on: ['KR'] }),
+  };
+  for (const path of ['/country/KR?lang=en', '/deadline/kr%2F15?lang=en', '/measure/us-kr-reciprocal?lang=en']) {
+    const shown = await page(path, [...items, court], '2026-03-01T12:00:00Z');
+    expect(shown, path).toContain('struck down');
+    expect(shown, path).not.toMatch(/holds now|current date|Rate 15% in total Since/);
+  }
+});
+
+const reported = {
+  measure,
+  deadline: aDeadline({
+    id: 'cranes',
+    kind: 'exclusion-expires',
+    window: null,
+    revisions: [
+      aRevision({ id: 'cranes/1', moment: aMoment('2025-12-20'), boundary: 'through' }),
+      aRevision({
+        id: 'cranes/2',
+        change: 'extended',
+        moment: aMoment('2026-01-10'),
+        evidence: 'unverified',
+        announcedAt: at('2025-11-01T12:00:00Z'),
+      }),
+    ],
+  }),
+};
+
+it.each(['/', '/country/KR', '/deadline/cranes', '/measure/us-kr-reciprocal', '/calendar.ics'])(
+  'what is only reported is shown beside the printed date at %s',
+  async (path) => {
+    const shown = await page(`${path}?lang=en`, [reported]);
+    expect(shown).toMatch(/Reported, no instrument ?: (?:Sat )?10 Jan 2026/);
+    expect(shown).toContain(path.endsWith('.ics') ? 'DTSTART;VALUE=DATE:20251220' : 'Sat 20 Dec 2025');
+  },
+);
+
+it.each(['/', '/country/KR', '/changes', '/subscribe', '/sources', '/nowhere'])(
+  'the foot of %s says when the catalogue was checked and where its knowledge ends',
+  async (path) => expect(await page(`${path}?lang=en`)).toMatch(/9 Dec 2025.*8 Dec 2025/),
+);
+
+it('a printed end that passed after the catalogue was read is no expiry', async () => {
+  const shown = await page('/deadline/cranes?lang=en', [reported], '2025-12-28T12:00:00Z');
+  expect(shown).toContain('outcome not known here');
+  expect(shown).toContain('does not know what followed');
+  expect(shown).not.toMatch(/expired|reached/i);
+});
+
+it('shows of a country its own rate, and nothing that excepts it', async () => {
+  const except = {
+    ...notice,
+    id: 'others',
+    revisions: [aRevision({ ...notice.revisions[0], id: 'others/1', moment: aMoment('2026-02-01'), except: ['KR'] })],
+  };
+  const wide = {
+    deadline: { ...notice, revisions: [aRevision({ ...notice.revisions[0], moment: aMoment('2026-01-01') })] },
+    measure,
+  };
+  const shown = await page('/country/KR?lang=en', [wide, { deadline: except, measure }]);
+  expect(shown).toContain('15% in total');
+  expect(shown).not.toMatch(/20%|1 Feb 2026/);
+  const listed = JSON.stringify(
+    (await asked('/api/deadlines.json?country=KR', [wide, { deadline: except, measure }])).body,
+  );
+  expect(listed).toContain('15% in total');
+  expect(listed).not.toMatch(/20%|2026-02-01/);
+});

@@ -1,8 +1,9 @@
 import type { Tier } from '../../domain/source.ts';
+import type { State } from '../../domain/state.ts';
 
 /** What the board says beside the words it shares with the alerts. */
 export const board = {
-  tagline: 'US tariff deadlines, with the instrument and the words each date comes from',
+  tagline: 'US tariff deadlines, each with its legal source',
   skip: 'Skip to the content',
   menu: 'Pages',
   nav: {
@@ -22,13 +23,16 @@ export const board = {
   next: 'Next deadline',
   ahead: 'What is ahead',
   aheadCount: (n: number) => (n === 1 ? '1 deadline' : `${n} deadlines`),
+  laterCount: (n: number) => (n === 1 ? '1 later deadline' : `${n} later deadlines`),
+  moreChanges: (n: number) => (n === 1 ? 'and 1 more change' : `and ${n} more changes`),
   nothingAhead: 'No dated deadline lies ahead.',
   nothingElse: 'Nothing else with a date lies ahead.',
   picture: 'Timeline picture',
   moved: 'What just changed',
   nothingMoved: 'Nothing has changed yet.',
   allChanges: 'All changes',
-  countries: 'What each country faces',
+  countries: 'Countries with measures of their own',
+  otherCountries: 'Other countries',
   noneAhead: 'no date ahead',
   timeline: 'Timeline',
   timelineHelp: 'One line per measure. The same facts stand as text on each measure’s page.',
@@ -57,7 +61,31 @@ export const board = {
   deadlines: 'Deadlines',
   chain: 'How this date came about',
   chainHelp: 'Newest first. Every revision with its instrument and its own words.',
-  holds: 'holds now',
+  applies: {
+    title: 'Applies now',
+    nothing: 'No tracked measure applies now.',
+    notDuty: 'That is no statement about the duty: this catalogue holds only some measures.',
+    measure: 'Measure',
+    rate: 'Rate',
+    since: 'Since',
+    until: 'Until',
+    sure: 'Evidence',
+    state: 'State',
+    notStated: 'not stated',
+    states: {
+      'in-force': 'in force',
+      planned: 'planned',
+      suspended: 'suspended: rate meanwhile',
+      ended: 'ended',
+      'struck-down': 'struck down',
+      contingent: 'announced, no date',
+      unknown: 'printed end passed, outcome not known here',
+    } satisfies Record<State, string>,
+    over: 'No longer in force',
+  },
+  reported: 'Reported, no instrument',
+  outcomeUnknown: 'outcome not known here',
+  holds: 'current date',
   byOperators: 'entered by the operators',
   noMoment: 'No date',
   note: 'Note',
@@ -76,7 +104,7 @@ export const board = {
   },
   sub: {
     title: 'Subscribe',
-    lead: 'Take the deadlines to where you look anyway. They update by themselves when a date moves.',
+    lead: 'Get deadlines in your calendar or feed reader. They update by themselves when a date moves.',
     calendar: 'Calendar',
     calendarHelp:
       'Subscribe in your calendar by this address. Entries move with the date and are cancelled when it is withdrawn.',

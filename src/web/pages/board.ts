@@ -1,4 +1,4 @@
-import { type Ahead, aheadOf, concerns, type MeasuredDeadline } from '../../domain/ahead.ts';
+import { type Ahead, aheadOf, type MeasuredDeadline, reaches } from '../../domain/ahead.ts';
 import { standing } from '../../domain/deadline.ts';
 import { leftWords } from '../../texts/moment.ts';
 import { countryName, findCountryName } from '../../texts/names.ts';
@@ -7,12 +7,13 @@ import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import {
   bare,
-  evidenceOf,
+  certaintyOf,
   instrumentLink,
   legalTime,
   movesOf,
   otherClocks,
-  rateOf,
+  ratesOf,
+  reportedOf,
   subjectFor,
   timeLeft,
   whomOf,
@@ -20,6 +21,7 @@ import {
 } from '../parts.ts';
 import { boardSpan, timelineOf } from '../timeline.ts';
 import { link, paths, type View } from '../view.ts';
+import { appliesSection } from './applies.ts';
 import { deadlineItem, happenedItem } from './lists.ts';
 
 const RECENT = 6;
@@ -28,14 +30,15 @@ const RECENT = 6;
 export function boardPage(view: View, country?: string): Html {
   const { board, language } = view;
   const all = view.snapshot.deadlines();
-  const items = country === undefined ? all : all.filter(({ measure }) => concerns(measure, country));
+  const items = country === undefined ? all : all.filter((item) => reaches(item, country));
   const ahead = aheadOf(items, view.now, country);
   const [next, ...later] = ahead;
   const name = country === undefined ? null : bare(countryName(country, language));
   const body = html`<div class="intro"><h1>${name === null ? board.tagline : board.boardOf(name)}</h1>${countryForm(all, country, view)}</div>
+${country === undefined ? null : appliesSection(country, view)}
 ${next ? hero(next, view) : html`<p class="empty">${board.nothingAhead}</p>`}
 <div class="columns">
-<section aria-labelledby="ahead"><h2 id="ahead">${board.ahead} <small>${board.aheadCount(ahead.length)}</small></h2>
+<section aria-labelledby="ahead"><h2 id="ahead">${board.ahead} <small>${next ? board.laterCount(later.length) : null}</small></h2>
 ${later.length === 0 ? (next ? html`<p class="empty">${board.nothingElse}</p>` : null) : html`<ol class="items">${later.map((item) => deadlineItem(item, view))}</ol>`}
 ${undated(items, view)}</section>
 <div class="side"><section aria-labelledby="moved"><h2 id="moved">${board.moved}</h2>${recent(items, view)}
@@ -53,7 +56,7 @@ ${country === undefined ? null : html`<p class="files"><a href="${view.base}/pic
 
 function hero(next: Ahead, view: View): Html {
   const subject = subjectFor(next, view);
-  const rate = rateOf(subject.rate, subject.standing.kind, view);
+  const rate = ratesOf(subject, view);
   const moves = movesOf(subject);
   return html`<section class="hero" aria-labelledby="next">
 <h2 id="next">${view.board.next}</h2>
@@ -61,10 +64,10 @@ function hero(next: Ahead, view: View): Html {
 <p class="title"><a href="${link(view, paths.deadline(next.deadline.id))}">${next.deadline.title[view.language]}</a></p>
 <p class="countdown">${timeLeft(subject, view)}</p>
 <p class="legal">${legalTime(next.moment, subject.boundary, view)}</p>${otherClocks(next.moment, view)}
-${moves ? html`<p class="moves">${moves}</p>` : null}${windowOf(subject, view)}
-<dl>${rate ? html`<div><dt>${view.words.field.rate}</dt><dd class="rate">${rate}${subject.ratedByPerson ? html` <small>${view.words.enteredRate}</small>` : null}</dd></div>` : null}
+${moves ? html`<p class="moves">${moves}</p>` : null}${windowOf(subject, view)}${reportedOf(subject, view)}
+<dl>${rate ? html`<div><dt>${view.words.field.rate}</dt><dd class="rate">${rate}</dd></div>` : null}
 <div><dt>${view.words.field.whom}</dt><dd>${whomOf(next, view)}</dd></div>
-<div><dt>${view.words.field.source}</dt><dd>${instrumentLink(subject.revision, view)} <small>${evidenceOf(subject.revision, view)}</small></dd></div></dl>
+<div><dt>${view.words.field.source}</dt><dd>${instrumentLink(subject.revision, view)} <small>${subject.origin === 'person' ? null : certaintyOf(subject.revision, view.language)}</small></dd></div></dl>
 </section>`;
 }
 
@@ -112,7 +115,7 @@ function countries(all: readonly MeasuredDeadline[], view: View): Html {
   const { board, language } = view;
   const cards = namedCountries(all).map((code) => {
     const own = aheadOf(
-      all.filter(({ measure }) => concerns(measure, code)),
+      all.filter((item) => reaches(item, code)),
       view.now,
       code,
     );
