@@ -3,6 +3,7 @@ import { changes, dateBases, deadlineKinds, evidences, instrumentTypes } from '.
 import { authorities } from '../domain/measure.ts';
 import { boundaries } from '../domain/moment.ts';
 import { states as standings } from '../domain/state.ts';
+import { changeKinds } from './happenings.ts';
 
 /** The shapes that the description of the API names. */
 export const namedShapes = z.registry<{ id: string }>();
@@ -158,6 +159,36 @@ export const appliesShape = named(
   }),
 );
 
+export const changeShape = named(
+  'Change',
+  'One change of a deadline that was worth an alert, as it was told',
+  z.strictObject({
+    deadline: z.string(),
+    revision: z.string(),
+    kind: z.enum(changeKinds),
+    title: worded,
+    measure: z.string().meta({ description: 'Id of the measure' }),
+    countries: z.array(z.string()),
+    moment: momentShape.nullable(),
+    boundary: z.enum(boundaries).nullable(),
+    rate: rateShape.nullable(),
+    origin,
+    evidence: z.enum(evidences),
+    certainty,
+    announcedAt: instant.nullable().meta({ description: 'When its source announced it; null where people entered it' }),
+    enteredAt: instant.nullable().meta({ description: 'When people entered it; null where a source announced it' }),
+    source: z.string().meta({ description: 'What is cited, in a name' }),
+    url: z.string().nullable(),
+    page: z.string(),
+  }),
+);
+
+export const changeListShape = named(
+  'ChangeList',
+  'Changes, the newest first',
+  z.strictObject({ changes: z.array(changeShape) }),
+);
+
 export const errorShape = named('Error', 'What went wrong', z.strictObject({ code: z.string(), error: z.string() }));
 
 export type ApiMoment = z.infer<typeof momentShape>;
@@ -167,4 +198,5 @@ export type ApiDeadlineList = z.infer<typeof deadlineListShape>;
 export type ApiDeadlineWithChain = z.infer<typeof deadlineWithChainShape>;
 export type ApiFreshness = z.infer<typeof freshnessShape>;
 export type ApiApplies = z.infer<typeof appliesShape>;
+export type ApiChange = z.infer<typeof changeShape>;
 export type ApiError = z.infer<typeof errorShape>;

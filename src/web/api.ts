@@ -1,9 +1,12 @@
 import type { Subject } from '../alerts/index.ts';
+import { subjectOf } from '../alerts/subject.ts';
 import { type MeasuredDeadline, reaches } from '../domain/ahead.ts';
 import { type Instrument, originOf, type Rate, type Revision } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
 import { instantOf, type Moment } from '../domain/moment.ts';
+import { citedName } from '../texts/names.ts';
 import type {
+  ApiChange,
   ApiDeadline,
   ApiDeadlineList,
   ApiDeadlineWithChain,
@@ -11,6 +14,7 @@ import type {
   ApiMoment,
   ApiRevision,
 } from './api-shapes.ts';
+import { type Change, type ChangeFilter, changesFor } from './happenings.ts';
 import { addressOf, bare, certaintyOf, isoOf, subjectFor } from './parts.ts';
 import { paths, type View } from './view.ts';
 
@@ -44,6 +48,37 @@ export function deadlineWithChain(view: View, id: string): ApiDeadlineWithChain 
   const item = view.snapshot.deadlines().find(({ deadline }) => deadline.id === id);
   if (!item || item.deadline.revisions.length === 0) return undefined;
   return { ...summaryOf(item, view), chain: item.deadline.revisions.map(revisionOf) };
+}
+
+/** Every change that was worth an alert, newest first. */
+export function changeList(view: View, filter: ChangeFilter): { readonly changes: readonly ApiChange[] } {
+  return { changes: changesFor(view.snapshot.deadlines(), filter).map((change) => changeRow(change, view)) };
+}
+
+function changeRow(change: Change, view: View): ApiChange {
+  const { deadline, measure, revision, kind } = change;
+  const countries = view.country === undefined ? [] : [view.country];
+  const subject = subjectOf(change, { language: 'en', now: view.now, late: null, countries });
+  const { id, origin, announcedAt, enteredAt, evidence, certainty, boundary, moment } = revisionOf(revision);
+  return {
+    deadline: deadline.id,
+    revision: id,
+    kind,
+    title: deadline.title,
+    measure: measure.id,
+    countries: [...measure.on],
+    moment,
+    boundary,
+    rate: rateOf(subject),
+    origin,
+    evidence,
+    certainty,
+    announcedAt,
+    enteredAt,
+    source: citedName(revision, 'en'),
+    url: addressOf(citedIn(revision)?.instrument.url ?? null),
+    page: `${view.publicUrl ?? ''}${view.base}${paths.deadline(deadline.id)}#${encodeURIComponent(id)}`,
+  };
 }
 
 export function freshnessOf(view: View): ApiFreshness {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { namedShapes, states } from './api-shapes.ts';
+import { changeKinds } from './happenings.ts';
 
-type Answer = 'DeadlineList' | 'DeadlineWithChain' | 'Applies' | 'Freshness' | 'Error';
+type Answer = 'DeadlineList' | 'DeadlineWithChain' | 'Applies' | 'ChangeList' | 'Freshness' | 'Error';
 
 const uri = (id: string) => `#/components/schemas/${id}`;
 
@@ -24,6 +25,12 @@ const country = query(
   'ISO 3166 code, `EU`, `AGOA`, or a name in English or Korean; measures on all countries are included',
   anyText,
 );
+const deadlineFilters = [
+  country,
+  query('measure', 'Id of a measure', { type: 'string' }),
+  query('state', 'Only those in this state', { enum: states }),
+];
+const changeFilters = [country, query('kind', 'Only changes of this kind', { enum: changeKinds })];
 const language = query('lang', 'Language; else what Accept-Language prefers', { enum: ['en', 'ko'] });
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 
@@ -43,12 +50,29 @@ export function openApi(publicUrl: string | null) {
       '/api/deadlines.json': {
         get: {
           summary: 'All deadlines',
-          parameters: [
-            country,
-            query('measure', 'Id of a measure', { type: 'string' }),
-            query('state', 'Only those in this state', { enum: states }),
-          ],
+          parameters: deadlineFilters,
           responses: { 200: json('Deadlines', 'DeadlineList'), 304: unchanged, 400: badQuery, 429: slowDown },
+        },
+      },
+      '/api/deadlines.csv': {
+        get: {
+          summary: 'All deadlines as a table (RFC 4180)',
+          parameters: deadlineFilters,
+          responses: { 200: text('One line a deadline', 'text/csv'), 304: unchanged, 400: badQuery, 429: slowDown },
+        },
+      },
+      '/api/changes.json': {
+        get: {
+          summary: 'Every change that was worth an alert, the newest first',
+          parameters: changeFilters,
+          responses: { 200: json('Changes', 'ChangeList'), 304: unchanged, 400: badQuery, 429: slowDown },
+        },
+      },
+      '/api/changes.csv': {
+        get: {
+          summary: 'The changes as a table (RFC 4180)',
+          parameters: changeFilters,
+          responses: { 200: text('One line a change', 'text/csv'), 304: unchanged, 400: badQuery, 429: slowDown },
         },
       },
       '/api/deadlines/{id}.json': {

@@ -3,12 +3,14 @@ import { cardOf } from '../alerts/picture/of-deadlines.ts';
 import { aheadOf, reaches } from '../domain/ahead.ts';
 import type { PictureRequest } from '../domain/picture.ts';
 import { findCountryName } from '../texts/names.ts';
-import { deadlineList, deadlineWithChain, freshnessOf } from './api.ts';
+import { changeList, deadlineList, deadlineWithChain, freshnessOf } from './api.ts';
 import { type ApiError, states } from './api-shapes.ts';
 import { appliesOf, instantIn } from './applies.ts';
 import { calendarOf, withoutRepeats } from './calendar.ts';
 import { countryIn } from './country.ts';
+import { changesCsv, deadlinesCsv } from './csv.ts';
 import { feedOf } from './feed.ts';
+import { changeKinds } from './happenings.ts';
 import type { Html } from './html.ts';
 import { openApi } from './openapi.ts';
 import { boardPage } from './pages/board.ts';
@@ -33,16 +35,25 @@ export type WebRoute = {
 
 const HTML = 'text/html; charset=utf-8';
 const JSON_TYPE = 'application/json; charset=utf-8';
+const CSV = 'text/csv; charset=utf-8; header=present';
 const ICS = 'text/calendar; charset=utf-8';
 
 export const webRoutes: readonly WebRoute[] = [
   page('/', (view) => boardPage(view)),
   page('/measures', measuresPage),
-  page('/changes', changesPage),
+  page(
+    '/changes',
+    (view, _, query) =>
+      changesPage(view, {
+        country: countryIn(one(query.country), view),
+        kind: changeKinds.find((known) => known === query.kind),
+      }),
+    ['country', 'kind'],
+  ),
   page('/statements', statementsPage),
   page('/sources', sourcesPage),
   page('/event/:id', (view, { id = '' }) => eventPage(view, id)),
-  page('/subscribe', subscribePage),
+  page('/subscribe', (view, _, query) => subscribePage(view, countryIn(one(query.country), view)), ['country']),
   page('/country/:code', (view, params) => {
     const code = countryIn(params.code, view);
     return code === undefined ? undefined : boardPage({ ...view, country: code }, code);
@@ -87,19 +98,10 @@ export const webRoutes: readonly WebRoute[] = [
     audience: 'data',
     draw: (view) => drawn(200, 'application/atom+xml; charset=utf-8', feedOf(view).markup),
   },
-  {
-    path: '/api/deadlines.json',
-    audience: 'data',
-    query: ['country', 'measure', 'state'],
-    draw(view, _, query) {
-      const [country, measure, state] = [one(query.country), one(query.measure), one(query.state)];
-      const code = country === undefined ? undefined : countryIn(country, view);
-      if (country !== undefined && code === undefined) return refusal(400, 'DW-COUNTRY', COUNTRY_EXPECTED);
-      if (state !== undefined && !states.some((known) => known === state))
-        return refusal(400, 'DW-STATE', `state: one of ${states.join(', ')} was expected.`);
-      return json(deadlineList({ ...view, ...(code && { country: code }) }, { country: code, measure, state }));
-    },
-  },
+  deadlineData('/api/deadlines.json', json),
+  deadlineData('/api/deadlines.csv', ({ deadlines }) => drawn(200, CSV, deadlinesCsv(deadlines))),
+  changeData('/api/changes.json', json),
+  changeData('/api/changes.csv', ({ changes }) => drawn(200, CSV, changesCsv(changes))),
   {
     path: '/api/deadlines/:id.json',
     audience: 'data',
@@ -125,19 +127,62 @@ export const webRoutes: readonly WebRoute[] = [
   { path: '/api/openapi.json', audience: 'data', draw: (view) => json(openApi(view.publicUrl)) },
 ];
 
+function deadlineData(path: string, answer: (list: ReturnType<typeof deadlineList>) => Drawn): WebRoute {
+  return {
+    path,
+    audience: 'data',
+    query: ['country', 'measure', 'state'],
+    draw(view, _, query) {
+      const [measure, state] = [one(query.measure), one(query.state)];
+      const country = filterCountry(query, view);
+      if (country === null) return refusal(400, 'DW-COUNTRY', COUNTRY_EXPECTED);
+      if (state !== undefined && !states.some((known) => known === state))
+        return refusal(400, 'DW-STATE', `state: one of ${states.join(', ')} was expected.`);
+      return answer(deadlineList({ ...view, ...(country && { country }) }, { country, measure, state }));
+    },
+  };
+}
+
+function changeData(path: string, answer: (list: ReturnType<typeof changeList>) => Drawn): WebRoute {
+  return {
+    path,
+    audience: 'data',
+    query: ['country', 'kind'],
+    draw(view, _, query) {
+      const country = filterCountry(query, view);
+      if (country === null) return refusal(400, 'DW-COUNTRY', COUNTRY_EXPECTED);
+      const kind = changeKinds.find((known) => known === query.kind);
+      if (one(query.kind) !== undefined && kind === undefined)
+        return refusal(400, 'DW-KIND', `kind: one of ${changeKinds.join(', ')} was expected.`);
+      return answer(changeList({ ...view, ...(country && { country }) }, { country, kind }));
+    },
+  };
+}
+
+/** The country asked for; undefined where none was, null where nobody knows it. */
+function filterCountry({ country }: Query, view: View): string | undefined | null {
+  const text = one(country);
+  return text === undefined ? undefined : (countryIn(text, view) ?? null);
+}
+
 const COUNTRY_EXPECTED =
   'country: one ISO 3166 code such as KR, EU or AGOA, or a name such as South Korea, was expected.';
 const INSTANT_EXPECTED = 'an instant in ISO 8601 with its offset, such as 2025-07-08T12:00:00Z, was expected.';
 
 type Found = Html | undefined;
 
-function page(path: string, draw: (view: View, params: Params) => Found | Promise<Found>): WebRoute {
+function page(
+  path: string,
+  draw: (view: View, params: Params, query: Query) => Found | Promise<Found>,
+  names: readonly string[] = [],
+): WebRoute {
   const shown = (view: View, found: Found) => (found ? drawn(200, HTML, found.markup) : notFound(view));
   return {
     path,
     audience: 'page',
-    draw(view, params) {
-      const found = draw(view, params);
+    query: names,
+    draw(view, params, query) {
+      const found = draw(view, params, query);
       return found instanceof Promise ? found.then((one) => shown(view, one)) : shown(view, found);
     },
   };
