@@ -117,8 +117,8 @@ ${keptInputs(view)}<button>${view.board.show}</button></form>`;
 export function countrySelect(chosen: string | undefined, view: View): Html {
   const { board, language } = view;
   const codes = new Set([...namedCountries(view.snapshot.deadlines()), ...(chosen === undefined ? [] : [chosen])]);
-  return html`<label for="country">${board.country}</label>
-<select id="country" name="country"><option value="">${board.everyCountry}</option>${byName([...codes], language).map(({ code, name }) => html`<option value="${code}"${code === chosen ? html` selected` : null}>${name}</option>`)}</select>`;
+  return html`<span class="pair"><label for="country">${board.country}</label>
+<select id="country" name="country"><option value="">${board.everyCountry}</option>${byName([...codes], language).map(({ code, name }) => html`<option value="${code}"${code === chosen ? html` selected` : null}>${name}</option>`)}</select></span>`;
 }
 
 /** What the address chose, carried on by a form. */

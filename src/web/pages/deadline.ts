@@ -44,7 +44,7 @@ export async function deadlinePage(view: View, id: string): Promise<Html | undef
   const rate = ratesOf(subject, view);
   const title = deadline.title[language];
   const over = subject.standing.kind === 'over';
-  const when = subject.moment ? legalTime(subject.moment, subject.boundary, view) : words.noDate;
+  const when = subject.moment ? legalTime(subject.moment, subject.boundary, view) : over ? null : words.noDate;
   const body = html`<section class="hero"><p class="kind">${words.what[deadline.kind]} ${stateOf(item, view)}</p>
 <h1>${title}</h1>
 <p class="countdown">${over ? null : timeLeft(subject, view)}</p>

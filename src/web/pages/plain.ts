@@ -1,6 +1,5 @@
 import { dateIn } from '../../domain/moment.ts';
 import { textsIn } from '../../texts/index.ts';
-import { dayWords } from '../../texts/moment.ts';
 import { findCountryName } from '../../texts/names.ts';
 import { type ChangeFilter, changeKinds, happenedOf } from '../happenings.ts';
 import { type Content, type Html, html } from '../html.ts';
@@ -18,17 +17,22 @@ export function changesPage(view: View, filter: ChangeFilter = {}): Html {
   const months = Map.groupBy(happened, ({ announcedAt }) => dateIn(announcedAt, 'America/New_York').slice(0, 7));
   const list = [...months].map(([month, ones]) => {
     const count = ones.reduce((sum, { changes }) => sum + changes.length, 0);
-    return html`<section aria-labelledby="m${month}"><h2 id="m${month}">${dayWords(`${month}-01`, 'month', language)} <small>${board.changeCount(count)}</small></h2><ol class="happenings wide">${ones.map((one) => happenedItem(one, looking, 40))}</ol></section>`;
+    return html`<section aria-labelledby="m${month}"><h2 id="m${month}">${monthWords(month, view)} <small>${board.changeCount(count)}</small></h2><ol class="happenings wide">${ones.map((one) => happenedItem(one, looking, 40))}</ol></section>`;
   });
   const kinds = changeKinds.map((name) => ({ value: name, words: textsIn(language).noticeKinds[name].one }));
   const form = html`<form class="country" action="${view.base}${paths.changes}" method="get">${countrySelect(country, view)}
-<label for="kind">${board.kindOfChange}</label><select id="kind" name="kind"><option value="">${board.everyKind}</option>${kinds.map(({ value, words }) => html`<option value="${value}"${value === kind ? html` selected` : null}>${words}</option>`)}</select>
+<span class="pair"><label for="kind">${board.kindOfChange}</label><select id="kind" name="kind"><option value="">${board.everyKind}</option>${kinds.map(({ value, words }) => html`<option value="${value}"${value === kind ? html` selected` : null}>${words}</option>`)}</select></span>
 ${keptInputs(view)}<button>${board.show}</button></form>`;
   const empty = country === undefined && kind === undefined ? board.nothingMoved : board.noSuchChange;
   const body = html`<div class="intro"><h1>${board.nav.changes}</h1>${form}</div>
 ${list.length === 0 ? html`<p class="empty">${empty}</p>` : list}`;
   return layout({ title: board.nav.changes, description: board.sub.feedHelp, body, nav: 'changes' }, view);
 }
+
+const monthWords = (month: string, { board }: View) =>
+  Temporal.PlainYearMonth.from(month)
+    .toPlainDate({ day: 1 })
+    .toLocaleString(board.locale, { year: 'numeric', month: 'long' });
 
 /** One choice of country and language, then a button for each place deadlines can be taken to. */
 export function subscribePage(view: View, country?: string): Html {
@@ -47,7 +51,7 @@ export function subscribePage(view: View, country?: string): Html {
   const theme = view.theme === 'auto' ? null : html`<input type="hidden" name="theme" value="${view.theme}">`;
   const body = html`<h1>${sub.title}</h1><p class="lead">${sub.lead}</p>
 <form class="country" action="${view.base}${paths.subscribe}" method="get" aria-label="${sub.choose}">${countrySelect(country, view)}
-<label for="language">${sub.language}</label><select id="language" name="lang">${languages}</select>${theme}<button>${sub.apply}</button></form>
+<span class="pair"><label for="language">${sub.language}</label><select id="language" name="lang">${languages}</select></span>${theme}<button>${sub.apply}</button></form>
 <section aria-labelledby="calendar"><h2 id="calendar">${sub.calendar}: ${name}</h2><p>${sub.calendarHelp}</p>
 <p class="buttons"><a class="button" href="${path}" data-webcal>${sub.open}</a> ${elsewhere(path, view)} <button type="button" hidden data-copy="${path}" data-copied="${sub.copied}">${sub.copy}</button></p>
 <p><code data-address>${view.publicUrl ?? ''}${path}</code></p></section>
