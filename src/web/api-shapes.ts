@@ -37,6 +37,7 @@ export const measureShape = named(
     title: worded,
     authority: z.enum(authorities),
     countries: z.array(z.string()),
+    except: z.array(z.string()).meta({ description: 'Countries among them that it does not reach' }),
     sectors: z.array(z.string()),
     hts: z.array(z.string()),
   }),
@@ -64,6 +65,10 @@ const summary = {
   boundary: z.enum(boundaries).nullable(),
   reached: instant.nullable().meta({ description: 'When the deadline is reached' }),
   rate: rateShape.nullable(),
+  rates: z
+    .record(z.string(), z.string())
+    .nullable()
+    .meta({ description: 'By country, `*` for the rest, where they pay different rates and no country was asked for' }),
   origin,
   rateByPerson: z.boolean().meta({ description: 'Whether people entered the rate although a source states the date' }),
   evidence: z.enum(evidences).meta({ description: 'How far the text the date comes from was checked' }),

@@ -97,12 +97,21 @@ function summaryOf(item: MeasuredDeadline, view: View): ApiDeadline {
     id: deadline.id,
     kind: deadline.kind,
     title: deadline.title,
-    measure: { id, title, authority, countries: [...on], sectors: [...sectors], hts: [...hts] },
+    measure: {
+      id,
+      title,
+      authority,
+      countries: [...on],
+      except: [...(measure.except ?? [])],
+      sectors: [...sectors],
+      hts: [...hts],
+    },
     state: stateOf(subject, view.now),
     moment: momentOf(subject.moment),
     boundary: subject.boundary,
     reached: subject.reached === null ? null : isoOf(subject.reached),
     rate: rateOf(subject),
+    rates: ratesOf(subject),
     origin: subject.origin,
     rateByPerson: subject.ratedByPerson,
     evidence: subject.revision.evidence,
@@ -119,6 +128,10 @@ function rateOf({ rate, rates }: Subject): Rate | null {
   const { before, after, each } = rates;
   if (each.length > 0 || (before === null && after === null)) return rate;
   return { before: before === null ? null : bare(before), after: after === null ? null : bare(after) };
+}
+
+function ratesOf({ rates: { each } }: Subject): ApiDeadline['rates'] {
+  return each.length === 0 ? null : Object.fromEntries(each.map(({ country, rate }) => [country, bare(rate)]));
 }
 
 const reportOf = ({ moment, rate, announcedAt, instrument }: Revision): ApiDeadline['reported'] => ({

@@ -19,6 +19,11 @@ const deadlineColumns: Columns<ApiDeadline> = {
   reached_utc: (it) => it.reached,
   rate_before: (it) => it.rate?.before ?? null,
   rate_after: (it) => it.rate?.after ?? null,
+  rates: (it) =>
+    it.rates &&
+    Object.entries(it.rates)
+      .map(([code, rate]) => `${code}: ${rate}`)
+      .join('; '),
   origin: (it) => it.origin,
   evidence: (it) => it.certainty,
   reported_date: (it) => it.reported?.moment?.date ?? null,

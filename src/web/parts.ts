@@ -66,23 +66,24 @@ export function rateOf(rate: Rate | null, current: Standing['kind'], { language 
   if (!rate || (rate.before === null && rate.after === null)) return null;
   const before = rate.before === null ? null : bare(rateWords(rate.before, language));
   const after = rate.after === null ? null : bare(rateWords(rate.after, language));
-  return arrow(before, after, current);
+  return arrow(before, after, current === 'over');
 }
 
 /** What the source does not state is left out; what ended is struck. */
-function arrow(before: string | null, after: string | null, current: Standing['kind']): Content {
-  if (after === null) return before === null || current !== 'over' ? before : html`<s>${before}</s>`;
+function arrow(before: string | null, after: string | null, isOver: boolean): Content {
+  if (after === null) return before === null || !isOver ? before : html`<s>${before}</s>`;
   return before === null ? html`<b>${after}</b>` : html`${before} → <b>${after}</b>`;
 }
 
 /** The rate around a deadline's date as the reader's country has it; one line a country where they differ. */
 export function ratesOf(subject: Subject, view: View): Content {
-  const { rates, standing: current, ratedByPerson } = subject;
+  const { rates, standing: current, ratedByPerson, reached } = subject;
+  const isOver = current.kind === 'over' || (reached !== null && reached <= view.now);
   const entered = ratedByPerson ? html` <small>${view.words.enteredRate}</small>` : null;
   if (rates.each.length > 0)
     return html`<ul class="rates">${rateLines(subject).map((line) => html`<li>${bare(line)}</li>`)}</ul>${entered}`;
   const [before, after] = [rates.before, rates.after].map((words) => (words === null ? null : bare(words)));
-  const said = arrow(before ?? null, after ?? null, current.kind);
+  const said = arrow(before ?? null, after ?? null, isOver);
   return said ? html`${said}${entered}` : null;
 }
 

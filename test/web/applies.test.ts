@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { appliesShape, errorShape } from '../../src/web/api-shapes.ts';
+import { appliesShape, deadlineListShape, errorShape } from '../../src/web/api-shapes.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, at } from '../builders.ts';
 import { knowledgeOf, withWeb } from './with-web.ts';
 
@@ -246,4 +246,6 @@ it('shows of a country its own rate, and nothing that excepts it', async () => {
   );
   expect(listed).toContain('15% in total');
   expect(listed).not.toMatch(/20%|2026-02-01/);
+  const everyone = deadlineListShape.parse((await asked('/api/deadlines.json', [wide])).body);
+  expect(everyone.deadlines.map((it) => it.rates)).toEqual([{ KR: '15% in total', '*': '20%' }]);
 });

@@ -108,12 +108,15 @@ ${note ? html`<p class="note"><span class="label">${board.note}</span> <span lan
 </li>`;
 }
 
-/** What one revision states, whatever holds now: nothing of it is struck. */
+const endings: ReadonlySet<Revision['change']> = new Set(['withdrawn', 'voided']);
+
+/** What one revision states, whatever holds now: only a rate that it ends is struck. */
 const revisionSubject = (revision: Revision, subject: Subject): Subject => ({
   ...subject,
   rates: ratesSaid(revision, subject),
   ratedByPerson: false,
-  standing: { kind: 'undated', revision },
+  reached: null,
+  standing: endings.has(revision.change) ? { kind: 'over', revision, last: null } : { kind: 'undated', revision },
 });
 
 function addressAttribute(url: string | null): Content {
