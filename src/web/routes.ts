@@ -182,7 +182,11 @@ function page(
     audience: 'page',
     query: names,
     draw(view, params, query) {
-      const found = draw(view, params, query);
+      const asked = names.flatMap((name) => {
+        const value = one(query[name]);
+        return value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`];
+      });
+      const found = draw({ ...view, asked }, params, query);
       return found instanceof Promise ? found.then((one) => shown(view, one)) : shown(view, found);
     },
   };

@@ -152,3 +152,10 @@ it('a withdrawn deadline says nothing of a date to come', async () => {
     expect(plain((await shownAt(`${path}?lang=ko`, [gone])).text), path).not.toContain('날짜 미정');
   }
 });
+
+it('another language or theme keeps what the page was asked for, and no more', async () => {
+  const { text } = await shownAt('/changes?country=KR&kind=moved&lang=en&other=1');
+  expect(text).toContain('/changes?country=KR&amp;kind=moved&amp;lang=ko');
+  expect(text).not.toContain('other=1');
+  expect((await shownAt('/changes?country=%22%3E%3Cb%3E')).text).not.toContain('"><b>');
+});
