@@ -1,8 +1,12 @@
-import { concerns, type MeasuredDeadline } from '../domain/ahead.ts';
-import { type Instrument, originOf, type Revision } from '../domain/deadline.ts';
+import type { Subject } from '../alerts/index.ts';
+import { subjectOf } from '../alerts/subject.ts';
+import { type MeasuredDeadline, reaches } from '../domain/ahead.ts';
+import { type Instrument, originOf, type Rate, type Revision } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
 import { instantOf, type Moment } from '../domain/moment.ts';
+import { citedName } from '../texts/names.ts';
 import type {
+  ApiChange,
   ApiDeadline,
   ApiDeadlineList,
   ApiDeadlineWithChain,
@@ -10,7 +14,8 @@ import type {
   ApiMoment,
   ApiRevision,
 } from './api-shapes.ts';
-import { isoOf, subjectFor } from './parts.ts';
+import { type Change, type ChangeFilter, changesFor } from './happenings.ts';
+import { addressOf, bare, certaintyOf, isoOf, subjectFor } from './parts.ts';
 import { paths, type View } from './view.ts';
 
 export type ListFilter = {
@@ -24,7 +29,7 @@ export function deadlineList(view: View, { country, measure, state }: ListFilter
   const deadlines = view.snapshot
     .deadlines()
     .filter((item) => item.deadline.revisions.length > 0)
-    .filter((item) => country === undefined || concerns(item.measure, country))
+    .filter((item) => country === undefined || reaches(item, country))
     .filter((item) => measure === undefined || item.measure.id === measure)
     .map((item) => summaryOf(item, view))
     .filter((it) => state === undefined || it.state === state);
@@ -45,6 +50,37 @@ export function deadlineWithChain(view: View, id: string): ApiDeadlineWithChain 
   return { ...summaryOf(item, view), chain: item.deadline.revisions.map(revisionOf) };
 }
 
+/** Every change that was worth an alert, newest first. */
+export function changeList(view: View, filter: ChangeFilter): { readonly changes: readonly ApiChange[] } {
+  return { changes: changesFor(view.snapshot.deadlines(), filter).map((change) => changeRow(change, view)) };
+}
+
+function changeRow(change: Change, view: View): ApiChange {
+  const { deadline, measure, revision, kind } = change;
+  const countries = view.country === undefined ? [] : [view.country];
+  const subject = subjectOf(change, { language: 'en', now: view.now, late: null, countries });
+  const { id, origin, announcedAt, enteredAt, evidence, certainty, boundary, moment } = revisionOf(revision);
+  return {
+    deadline: deadline.id,
+    revision: id,
+    kind,
+    title: deadline.title,
+    measure: measure.id,
+    countries: [...measure.on],
+    moment,
+    boundary,
+    rate: rateOf(subject),
+    origin,
+    evidence,
+    certainty,
+    announcedAt,
+    enteredAt,
+    source: citedName(revision, 'en'),
+    url: addressOf(citedIn(revision)?.instrument.url ?? null),
+    page: `${view.publicUrl ?? ''}${view.base}${paths.deadline(deadline.id)}#${encodeURIComponent(id)}`,
+  };
+}
+
 export function freshnessOf(view: View): ApiFreshness {
   const sources = view.snapshot.freshness().map(({ source, checkedAt }) => ({
     source,
@@ -55,25 +91,56 @@ export function freshnessOf(view: View): ApiFreshness {
 
 function summaryOf(item: MeasuredDeadline, view: View): ApiDeadline {
   const { deadline, measure } = item;
-  const subject = subjectFor(item, view);
+  const subject = subjectFor(item, { ...view, language: 'en' });
   const { on, id, title, authority, sectors, hts } = measure;
   return {
     id: deadline.id,
     kind: deadline.kind,
     title: deadline.title,
-    measure: { id, title, authority, countries: [...on], sectors: [...sectors], hts: [...hts] },
+    measure: {
+      id,
+      title,
+      authority,
+      countries: [...on],
+      except: [...(measure.except ?? [])],
+      sectors: [...sectors],
+      hts: [...hts],
+    },
     state: stateOf(subject, view.now),
     moment: momentOf(subject.moment),
     boundary: subject.boundary,
     reached: subject.reached === null ? null : isoOf(subject.reached),
-    rate: subject.rate,
+    rate: rateOf(subject),
+    rates: ratesOf(subject),
     origin: subject.origin,
     rateByPerson: subject.ratedByPerson,
+    evidence: subject.revision.evidence,
+    certainty: certaintyOf(subject.revision, 'en'),
+    reported: subject.reported && reportOf(subject.reported),
     window: deadline.window ? { from: printed(deadline.window.from), days: deadline.window.days } : null,
     revisions: deadline.revisions.length,
     page: `${view.publicUrl ?? ''}${view.base}${paths.deadline(deadline.id)}`,
   };
 }
+
+/** The rate as one country has it, where one was asked for and the text states it by country. */
+function rateOf({ rate, rates }: Subject): Rate | null {
+  const { before, after, each } = rates;
+  if (each.length > 0 || (before === null && after === null)) return rate;
+  return { before: before === null ? null : bare(before), after: after === null ? null : bare(after) };
+}
+
+function ratesOf({ rates: { each } }: Subject): ApiDeadline['rates'] {
+  return each.length === 0 ? null : Object.fromEntries(each.map(({ country, rate }) => [country, bare(rate)]));
+}
+
+const reportOf = ({ moment, rate, announcedAt, instrument }: Revision): ApiDeadline['reported'] => ({
+  moment: momentOf(moment),
+  rate,
+  announcedAt: isoOf(announcedAt),
+  title: instrument.title,
+  url: addressOf(instrument.url),
+});
 
 function stateOf({ standing, reached }: ReturnType<typeof subjectFor>, now: number): ApiDeadline['state'] {
   if (standing.kind === 'over') return standing.revision.change === 'voided' ? 'voided' : 'withdrawn';
@@ -102,6 +169,7 @@ function revisionOf(revision: Revision): ApiRevision {
     instrument: cited && { ...citationOf(cited.instrument), ...(isPersons && { type: null }) },
     quote: cited?.quote ?? null,
     evidence,
+    certainty: certaintyOf(revision, 'en'),
     note,
   };
 }

@@ -6,16 +6,15 @@ import ical, {
   ICalEventStatus,
   ICalEventTransparency,
 } from 'ical-generator';
-import { subjectAhead } from '../alerts/index.ts';
+import { lawLines, rateLines } from '../alerts/legal.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
-import { type Deadline, standing } from '../domain/deadline.ts';
+import { type Deadline, type Revision, standing } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
 import { addDays, instantOf, type Moment, orderingInstant } from '../domain/moment.ts';
 import { oneLine } from '../texts/escape.ts';
-import { legalWords, seoulWords } from '../texts/moment.ts';
-import { citedName } from '../texts/names.ts';
-import { rateWords } from '../texts/rate.ts';
-import { bare, isoOf, whomOf } from './parts.ts';
+import { legalWords, pathWords, seoulWords } from '../texts/moment.ts';
+import { citedName, instrumentName } from '../texts/names.ts';
+import { bare, certaintyOf, isoOf, subjectFor, whomOf } from './parts.ts';
 import { paths, type View } from './view.ts';
 
 const HOUR_S = 3_600;
@@ -89,9 +88,12 @@ function summaryOf({ deadline }: MeasuredDeadline, { language, words, board }: V
 
 function descriptionOf(item: MeasuredDeadline, view: View): string {
   const { language, words, publicUrl, base } = view;
-  const { moment, boundary, revision, rate, origin, ratedByPerson } = subjectAhead(item, language, view.now);
+  const subject = subjectFor(item, view);
+  const { moment, boundary, revision, rates: said, origin, ratedByPerson, reported } = subject;
   const instant = moment ? instantOf(moment) : null;
-  const rates = [rate?.before, rate?.after].flatMap((one) => (one ? [bare(rateWords(one, language))] : []));
+  const rates = [said.before, said.after].flatMap((one) => (one ? [bare(one)] : []));
+  const each = rateLines(subject).map(bare);
+  const sure = certaintyOf(revision, language);
   const cited = citedIn(revision);
   const url = cited?.instrument.url ?? null;
   return [
@@ -101,15 +103,24 @@ function descriptionOf(item: MeasuredDeadline, view: View): string {
     rates.length === 0
       ? ''
       : `${words.field.rate}: ${rates.join(' → ')}${ratedByPerson ? ` (${words.enteredRate})` : ''}`,
+    each.length === 0 ? '' : `${words.field.rate}: ${each.join(' · ')}`,
+    ...(subject.outcome.kind === 'known' ? [] : lawLines(subject).map(bare)),
+    reported === null ? '' : reportedLine(reported, view),
     `${words.field.whom}: ${whomOf(item, view)}`,
     cited?.quote ? `“${cited.quote}”` : '',
-    `${words.field.source}: ${citedName(revision, language)}${url === null ? '' : ` ${url}`}`,
+    `${words.field.source}: ${citedName(revision, language)}${origin === 'person' || sure === '' ? '' : ` · ${sure}`}${url === null ? '' : ` ${url}`}`,
     publicUrl === null ? '' : `${publicUrl}${base}${paths.deadline(item.deadline.id)}`,
     view.board.disclaimer,
   ]
     .map(oneLine)
     .filter((line) => line !== '')
     .join('\n');
+}
+
+/** `Reported, no instrument: 10 Jan 2027 ET · Press report`. */
+function reportedLine({ moment, instrument }: Revision, { language, board }: View): string {
+  const date = moment === null ? '' : `${pathWords(moment, 'full', language)} · `;
+  return `${board.reported}: ${date}${instrumentName(instrument, language)}${instrument.url === null ? '' : ` ${instrument.url}`}`;
 }
 
 /** What all countries have gives way to a country's own deadline at the same instant. */

@@ -3,7 +3,7 @@ import { citedIn } from '../domain/manual-edit.ts';
 import { type Change, changesOf } from './happenings.ts';
 import { type Html, html } from './html.ts';
 import { changeWords } from './pages/lists.ts';
-import { addressOf, instrumentLink, isoOf, rateOf } from './parts.ts';
+import { addressOf, certaintyOf, instrumentLink, isoOf, ratesOf } from './parts.ts';
 import { paths, type View } from './view.ts';
 
 const MOST = 60;
@@ -49,6 +49,7 @@ function contentOf(change: Change, lines: readonly string[], view: View): Html {
   const { revision } = change;
   const quote = citedIn(revision)?.quote;
   const subject = subjectOf(change, { language: view.language, now: view.now, late: null });
-  const rate = rateOf(subject.rate, subject.standing.kind, view);
-  return html`${subject.origin === 'person' ? html`<p>✏️ ${view.words.entered}</p>` : null}${lines.map((line) => html`<p>${line}</p>`)}${rate ? html`<p>${view.words.field.rate}: ${rate}</p>` : null}${quote ? html`<blockquote lang="en">${quote}</blockquote>` : null}<p>${instrumentLink(revision, view, true)}</p>`;
+  const rate = ratesOf(subject, view);
+  const sure = certaintyOf(revision, view.language);
+  return html`${subject.origin === 'person' ? html`<p>✏️ ${view.words.entered}</p>` : null}${lines.map((line) => html`<p>${line}</p>`)}${rate ? html`<div>${view.words.field.rate}: ${rate}</div>` : null}${quote ? html`<blockquote lang="en">${quote}</blockquote>` : null}<p>${instrumentLink(revision, view, true)}${subject.origin === 'person' || sure === '' ? null : ` · ${sure}`}</p>`;
 }

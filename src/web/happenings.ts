@@ -1,11 +1,19 @@
 import type { Told } from '../alerts/facts.ts';
 import { sortTold } from '../alerts/index.ts';
 import type { EpochMs } from '../clock.ts';
-import type { MeasuredDeadline } from '../domain/ahead.ts';
+import { type MeasuredDeadline, reaches } from '../domain/ahead.ts';
 import { type Happening, happeningOf, originOf, type Revision } from '../domain/deadline.ts';
 
+export const changeKinds = [
+  'set',
+  'moved',
+  'rate-changed',
+  'withdrawn',
+  'retroactive',
+] as const satisfies readonly Exclude<Happening, 'silent'>[];
+
 /** One change people were, or would have been, told of: the deadline as its chain was then. */
-export type Change = Told & { readonly kind: Exclude<Happening, 'silent'>; readonly revision: Revision };
+export type Change = Told & { readonly kind: (typeof changeKinds)[number]; readonly revision: Revision };
 
 /** What one instrument did at one time; the most telling change first. */
 export type Happened = {
@@ -30,9 +38,18 @@ export function changesOf(deadlines: readonly MeasuredDeadline[]): readonly Chan
     .toSorted((a, b) => b.due - a.due || (a.revision.id < b.revision.id ? -1 : 1));
 }
 
+/** What a reader asks for; left out: everything. */
+export type ChangeFilter = { readonly country?: string | undefined; readonly kind?: Change['kind'] | undefined };
+
+const fits = ({ country, kind }: ChangeFilter, change: Change) =>
+  (kind === undefined || change.kind === kind) && (country === undefined || reaches(change, country));
+
+export const changesFor = (deadlines: readonly MeasuredDeadline[], filter: ChangeFilter): readonly Change[] =>
+  changesOf(deadlines).filter((change) => fits(filter, change));
+
 /** The same by instrument: an order that moves five dates is one happening. */
-export function happenedOf(deadlines: readonly MeasuredDeadline[]): readonly Happened[] {
-  const groups = Map.groupBy(changesOf(deadlines), ({ due, revision }) => {
+export function happenedOf(deadlines: readonly MeasuredDeadline[], filter: ChangeFilter = {}): readonly Happened[] {
+  const groups = Map.groupBy(changesFor(deadlines, filter), ({ due, revision }) => {
     const { instrument } = revision;
     return JSON.stringify([originOf(revision), due, instrument.type, instrument.number, instrument.title]);
   });

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { namedShapes, states } from './api-shapes.ts';
+import { changeKinds } from './happenings.ts';
 
-type Answer = 'DeadlineList' | 'DeadlineWithChain' | 'Freshness' | 'Error';
+type Answer = 'DeadlineList' | 'DeadlineWithChain' | 'Applies' | 'ChangeList' | 'Freshness' | 'Error';
 
 const uri = (id: string) => `#/components/schemas/${id}`;
 
@@ -18,6 +19,18 @@ const unchanged = { description: 'Unchanged since the ETag in If-None-Match' };
 const slowDown = json('Too many requests; Retry-After says when to go on', 'Error');
 const badQuery = json('A parameter has a value it cannot have', 'Error');
 const query = (name: string, description: string, schema: object) => ({ name, in: 'query', description, schema });
+const anyText = { type: 'string' };
+const country = query(
+  'country',
+  'ISO 3166 code, `EU`, `AGOA`, or a name in English or Korean; measures on all countries are included',
+  anyText,
+);
+const deadlineFilters = [
+  country,
+  query('measure', 'Id of a measure', { type: 'string' }),
+  query('state', 'Only those in this state', { enum: states }),
+];
+const changeFilters = [country, query('kind', 'Only changes of this kind', { enum: changeKinds })];
 const language = query('lang', 'Language; else what Accept-Language prefers', { enum: ['en', 'ko'] });
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 
@@ -37,14 +50,29 @@ export function openApi(publicUrl: string | null) {
       '/api/deadlines.json': {
         get: {
           summary: 'All deadlines',
-          parameters: [
-            query('country', 'ISO 3166 code, `EU` or `AGOA`; measures on all countries are included', {
-              type: 'string',
-            }),
-            query('measure', 'Id of a measure', { type: 'string' }),
-            query('state', 'Only those in this state', { enum: states }),
-          ],
+          parameters: deadlineFilters,
           responses: { 200: json('Deadlines', 'DeadlineList'), 304: unchanged, 400: badQuery, 429: slowDown },
+        },
+      },
+      '/api/deadlines.csv': {
+        get: {
+          summary: 'All deadlines as a table (RFC 4180)',
+          parameters: deadlineFilters,
+          responses: { 200: text('One line a deadline', 'text/csv'), 304: unchanged, 400: badQuery, 429: slowDown },
+        },
+      },
+      '/api/changes.json': {
+        get: {
+          summary: 'Every change that was worth an alert, the newest first',
+          parameters: changeFilters,
+          responses: { 200: json('Changes', 'ChangeList'), 304: unchanged, 400: badQuery, 429: slowDown },
+        },
+      },
+      '/api/changes.csv': {
+        get: {
+          summary: 'The changes as a table (RFC 4180)',
+          parameters: changeFilters,
+          responses: { 200: text('One line a change', 'text/csv'), 304: unchanged, 400: badQuery, 429: slowDown },
         },
       },
       '/api/deadlines/{id}.json': {
@@ -57,6 +85,20 @@ export function openApi(publicUrl: string | null) {
             404: json('There is none of that id', 'Error'),
             429: slowDown,
           },
+        },
+      },
+      '/api/applies.json': {
+        get: {
+          summary: 'Where each measure that reaches a country stands at an instant',
+          parameters: [
+            { ...country, required: true },
+            query('at', 'When it holds; now where left out', { type: 'string', format: 'date-time' }),
+            query('known', 'Only what had been announced by then counts; now where left out', {
+              type: 'string',
+              format: 'date-time',
+            }),
+          ],
+          responses: { 200: json('The measures', 'Applies'), 304: unchanged, 400: badQuery, 429: slowDown },
         },
       },
       '/api/freshness.json': {

@@ -1,11 +1,20 @@
 import { plainText, type Subject, subjectAhead } from '../alerts/index.ts';
+import { lawLines, rateLines } from '../alerts/legal.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { formerMoments, originOf, type Rate, type Revision, type Standing } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
 import { dateIn, instantOf, type Moment, startOfDay, windowProgress } from '../domain/moment.ts';
 import { linkable } from '../texts/escape.ts';
+import { textsIn } from '../texts/index.ts';
 import { announcedWords, leftWords, legalWords, pathWords, progressWords, seoulWords } from '../texts/moment.ts';
-import { citedName, countriesWords, instrumentName, sectorsWords, sourceWords } from '../texts/names.ts';
+import {
+  certaintyWords,
+  citedName,
+  countriesWords,
+  instrumentName,
+  sectorsWords,
+  sourceWords,
+} from '../texts/names.ts';
 import { rateWords } from '../texts/rate.ts';
 import { type Content, type Html, html } from './html.ts';
 import type { View } from './view.ts';
@@ -19,7 +28,8 @@ export const isoOf = (instant: number) =>
   Temporal.Instant.fromEpochMilliseconds(instant).toString({ smallestUnit: 'second' });
 
 export function subjectFor(item: MeasuredDeadline, view: View): Subject {
-  return subjectAhead(item, view.language, view.now);
+  const countries = view.country === undefined ? [] : [view.country];
+  return subjectAhead(item, view.language, view.now, { countries, freshness: view.snapshot.freshness() });
 }
 
 /** The legal wording as a machine can read it: with its instant, or with the date alone where no time is printed. */
@@ -56,8 +66,38 @@ export function rateOf(rate: Rate | null, current: Standing['kind'], { language 
   if (!rate || (rate.before === null && rate.after === null)) return null;
   const before = rate.before === null ? null : bare(rateWords(rate.before, language));
   const after = rate.after === null ? null : bare(rateWords(rate.after, language));
-  if (after === null) return current === 'over' ? html`<s>${before}</s>` : html`${before} → ?`;
+  return arrow(before, after, current === 'over');
+}
+
+/** What the source does not state is left out; what ended is struck. */
+function arrow(before: string | null, after: string | null, isOver: boolean): Content {
+  if (after === null) return before === null || !isOver ? before : html`<s>${before}</s>`;
   return before === null ? html`<b>${after}</b>` : html`${before} → <b>${after}</b>`;
+}
+
+/** The rate around a deadline's date as the reader's country has it; one line a country where they differ. */
+export function ratesOf(subject: Subject, view: View): Content {
+  const { rates, standing: current, ratedByPerson, reached } = subject;
+  const isOver = current.kind === 'over' || (reached !== null && reached <= view.now);
+  const entered = ratedByPerson ? html` <small>${view.words.enteredRate}</small>` : null;
+  if (rates.each.length > 0)
+    return html`<ul class="rates">${rateLines(subject).map((line) => html`<li>${bare(line)}</li>`)}</ul>${entered}`;
+  const [before, after] = [rates.before, rates.after].map((words) => (words === null ? null : bare(words)));
+  const said = arrow(before ?? null, after ?? null, isOver);
+  return said ? html`${said}${entered}` : null;
+}
+
+/** What was reported after the printed date, which it does not move. */
+export function reportedOf({ reported }: Subject, view: View): Content {
+  if (!reported) return null;
+  const date = reported.moment ? html`${legalTime(reported.moment, reported.boundary, view)} · ` : null;
+  return html`<p class="reported"><b>${view.board.reported}:</b> ${date}${announcedOn(reported, view)} · ${instrumentLink(reported, view)}</p>`;
+}
+
+/** Of a printed end that passed: that what followed is not known here. */
+export function outcomeOf(subject: Subject): Content {
+  if (subject.outcome.kind === 'known') return null;
+  return html`<p class="reported">${lawLines(subject).map(bare).join(' ')}</p>`;
 }
 
 /** `9 Jul 2025` struck, then the date that holds: the way a date went; nothing when it never moved. */
@@ -105,6 +145,12 @@ export function instrumentLink(revision: Revision, { language, words: notice }: 
 export function addressOf(url: string | null): string | null {
   if (linkable(url) !== null || url === null) return url;
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
+}
+
+/** How sure it is, in a word people use: `law`, `press report`; empty where nothing stands behind it. */
+export function certaintyOf(revision: Revision, language: View['language']): string {
+  if (originOf(revision) === 'person') return textsIn(language).board.byOperators;
+  return certaintyWords(revision, language);
 }
 
 /** Tier and how far the text was checked, and that a person approved it. */

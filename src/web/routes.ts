@@ -1,12 +1,16 @@
 import { cardSvg } from '../alerts/picture/card.ts';
 import { cardOf } from '../alerts/picture/of-deadlines.ts';
-import { aheadOf, concerns } from '../domain/ahead.ts';
+import { aheadOf, reaches } from '../domain/ahead.ts';
 import type { PictureRequest } from '../domain/picture.ts';
 import { findCountryName } from '../texts/names.ts';
-import { deadlineList, deadlineWithChain, freshnessOf } from './api.ts';
+import { changeList, deadlineList, deadlineWithChain, freshnessOf } from './api.ts';
 import { type ApiError, states } from './api-shapes.ts';
+import { appliesOf, instantIn } from './applies.ts';
 import { calendarOf, withoutRepeats } from './calendar.ts';
+import { countryIn } from './country.ts';
+import { changesCsv, deadlinesCsv } from './csv.ts';
 import { feedOf } from './feed.ts';
+import { changeKinds } from './happenings.ts';
 import type { Html } from './html.ts';
 import { openApi } from './openapi.ts';
 import { boardPage } from './pages/board.ts';
@@ -31,19 +35,28 @@ export type WebRoute = {
 
 const HTML = 'text/html; charset=utf-8';
 const JSON_TYPE = 'application/json; charset=utf-8';
+const CSV = 'text/csv; charset=utf-8; header=present';
 const ICS = 'text/calendar; charset=utf-8';
 
 export const webRoutes: readonly WebRoute[] = [
   page('/', (view) => boardPage(view)),
   page('/measures', measuresPage),
-  page('/changes', changesPage),
+  page(
+    '/changes',
+    (view, _, query) =>
+      changesPage(view, {
+        country: countryIn(one(query.country), view),
+        kind: changeKinds.find((known) => known === query.kind),
+      }),
+    ['country', 'kind'],
+  ),
   page('/statements', statementsPage),
   page('/sources', sourcesPage),
   page('/event/:id', (view, { id = '' }) => eventPage(view, id)),
-  page('/subscribe', subscribePage),
+  page('/subscribe', (view, _, query) => subscribePage(view, countryIn(one(query.country), view)), ['country']),
   page('/country/:code', (view, params) => {
     const code = countryIn(params.code, view);
-    return code === undefined ? undefined : boardPage(view, code);
+    return code === undefined ? undefined : boardPage({ ...view, country: code }, code);
   }),
   page('/measure/:id', (view, { id = '' }) => measurePage(view, id)),
   page('/deadline/:id', (view, { id = '' }) => deadlinePage(view, id)),
@@ -51,8 +64,12 @@ export const webRoutes: readonly WebRoute[] = [
   calendar('/calendar/country/:code.ics', (view, params) => {
     const code = countryIn(params.code, view);
     if (code === undefined) return undefined;
-    const items = view.snapshot.deadlines().filter(({ measure }) => concerns(measure, code));
-    return { name: `Dutywatch: ${findCountryName(code, view.language) ?? code}`, items: withoutRepeats(items) };
+    const items = view.snapshot.deadlines().filter((item) => reaches(item, code));
+    return {
+      name: `Dutywatch: ${findCountryName(code, view.language) ?? code}`,
+      country: code,
+      items: withoutRepeats(items),
+    };
   }),
   calendar('/calendar/measure/:id.ics', (view, { id }) => {
     const items = view.snapshot.deadlines().filter(({ measure }) => measure.id === id);
@@ -72,7 +89,7 @@ export const webRoutes: readonly WebRoute[] = [
   picture('/picture/country/:code.svg', (view, params) => {
     const code = countryIn(params.code, view);
     if (code === undefined) return undefined;
-    const items = view.snapshot.deadlines().filter(({ measure }) => concerns(measure, code));
+    const items = view.snapshot.deadlines().filter((item) => reaches(item, code));
     const title = view.board.boardOf(findCountryName(code, view.language) ?? code);
     return { title, items: aheadOf(items, view.now, code) };
   }),
@@ -81,44 +98,101 @@ export const webRoutes: readonly WebRoute[] = [
     audience: 'data',
     draw: (view) => drawn(200, 'application/atom+xml; charset=utf-8', feedOf(view).markup),
   },
-  {
-    path: '/api/deadlines.json',
-    audience: 'data',
-    query: ['country', 'measure', 'state'],
-    draw(view, _, query) {
-      const [country, measure, state] = [one(query.country), one(query.measure), one(query.state)];
-      const code = country === undefined ? undefined : countryIn(country, view);
-      if (country !== undefined && code === undefined)
-        return refusal(400, 'DW-COUNTRY', 'country: an ISO 3166 code such as KR, or EU, AGOA, was expected.');
-      if (state !== undefined && !states.some((known) => known === state))
-        return refusal(400, 'DW-STATE', `state: one of ${states.join(', ')} was expected.`);
-      return json(deadlineList(view, { country: code, measure, state }));
-    },
-  },
+  deadlineData('/api/deadlines.json', json),
+  deadlineData('/api/deadlines.csv', ({ deadlines }) => drawn(200, CSV, deadlinesCsv(deadlines))),
+  changeData('/api/changes.json', json),
+  changeData('/api/changes.csv', ({ changes }) => drawn(200, CSV, changesCsv(changes))),
   {
     path: '/api/deadlines/:id.json',
     audience: 'data',
     draw: (view, { id = '' }) => json(deadlineWithChain(view, id)),
   },
+  {
+    path: '/api/applies.json',
+    audience: 'data',
+    query: ['country', 'at', 'known'],
+    draw(view, _, query) {
+      const country = countryIn(one(query.country), view);
+      if (country === undefined) return refusal(400, 'DW-COUNTRY', COUNTRY_EXPECTED);
+      const [at, known] = (['at', 'known'] as const).map((name) => {
+        const text = query[name] === undefined || query[name] === '' ? null : one(query[name]);
+        return text === null ? view.now : text === undefined ? undefined : instantIn(text);
+      });
+      if (at === undefined) return refusal(400, 'DW-INSTANT', `at: ${INSTANT_EXPECTED}`);
+      if (known === undefined) return refusal(400, 'DW-INSTANT', `known: ${INSTANT_EXPECTED}`);
+      return json(appliesOf(view, { country, at, known }));
+    },
+  },
   { path: '/api/freshness.json', audience: 'data', draw: (view) => json(freshnessOf(view)) },
   { path: '/api/openapi.json', audience: 'data', draw: (view) => json(openApi(view.publicUrl)) },
 ];
 
+function deadlineData(path: string, answer: (list: ReturnType<typeof deadlineList>) => Drawn): WebRoute {
+  return {
+    path,
+    audience: 'data',
+    query: ['country', 'measure', 'state'],
+    draw(view, _, query) {
+      const [measure, state] = [one(query.measure), one(query.state)];
+      const country = filterCountry(query, view);
+      if (country === null) return refusal(400, 'DW-COUNTRY', COUNTRY_EXPECTED);
+      if (state !== undefined && !states.some((known) => known === state))
+        return refusal(400, 'DW-STATE', `state: one of ${states.join(', ')} was expected.`);
+      return answer(deadlineList({ ...view, ...(country && { country }) }, { country, measure, state }));
+    },
+  };
+}
+
+function changeData(path: string, answer: (list: ReturnType<typeof changeList>) => Drawn): WebRoute {
+  return {
+    path,
+    audience: 'data',
+    query: ['country', 'kind'],
+    draw(view, _, query) {
+      const country = filterCountry(query, view);
+      if (country === null) return refusal(400, 'DW-COUNTRY', COUNTRY_EXPECTED);
+      const kind = changeKinds.find((known) => known === query.kind);
+      if (one(query.kind) !== undefined && kind === undefined)
+        return refusal(400, 'DW-KIND', `kind: one of ${changeKinds.join(', ')} was expected.`);
+      return answer(changeList({ ...view, ...(country && { country }) }, { country, kind }));
+    },
+  };
+}
+
+/** The country asked for; undefined where none was, null where nobody knows it. */
+function filterCountry({ country }: Query, view: View): string | undefined | null {
+  const text = one(country);
+  return text === undefined ? undefined : (countryIn(text, view) ?? null);
+}
+
+const COUNTRY_EXPECTED =
+  'country: one ISO 3166 code such as KR, EU or AGOA, or a name such as South Korea, was expected.';
+const INSTANT_EXPECTED = 'an instant in ISO 8601 with its offset, such as 2025-07-08T12:00:00Z, was expected.';
+
 type Found = Html | undefined;
 
-function page(path: string, draw: (view: View, params: Params) => Found | Promise<Found>): WebRoute {
+function page(
+  path: string,
+  draw: (view: View, params: Params, query: Query) => Found | Promise<Found>,
+  names: readonly string[] = [],
+): WebRoute {
   const shown = (view: View, found: Found) => (found ? drawn(200, HTML, found.markup) : notFound(view));
   return {
     path,
     audience: 'page',
-    draw(view, params) {
-      const found = draw(view, params);
+    query: names,
+    draw(view, params, query) {
+      const asked = names.flatMap((name) => {
+        const value = one(query[name]);
+        return value === undefined ? [] : [`${name}=${encodeURIComponent(value)}`];
+      });
+      const found = draw({ ...view, asked }, params, query);
       return found instanceof Promise ? found.then((one) => shown(view, one)) : shown(view, found);
     },
   };
 }
 
-type Calendar = { readonly name: string; readonly items: Parameters<typeof calendarOf>[0] };
+type Calendar = { readonly name: string; readonly country?: string; readonly items: Parameters<typeof calendarOf>[0] };
 
 function calendar(path: string, pick: (view: View, params: Params) => Calendar | undefined): WebRoute {
   return {
@@ -126,7 +200,9 @@ function calendar(path: string, pick: (view: View, params: Params) => Calendar |
     audience: 'data',
     draw(view, params) {
       const picked = pick(view, params);
-      return picked ? drawn(200, ICS, calendarOf(picked.items, picked.name, view)) : json(undefined);
+      if (!picked) return json(undefined);
+      const { items, name, country } = picked;
+      return drawn(200, ICS, calendarOf(items, name, { ...view, ...(country && { country }) }));
     },
   };
 }
@@ -161,9 +237,3 @@ export const notFound = (view: View): Drawn => drawn(404, HTML, notFoundPage(vie
 export const starting = (view: View): Drawn => drawn(503, HTML, startingPage(view).markup);
 
 const one = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-
-/** The code of a country that has a name, however it was typed: measures on all countries concern it too. */
-function countryIn(text: string | undefined, { language }: View): string | undefined {
-  const code = text?.toUpperCase() ?? '';
-  return code !== '*' && findCountryName(code, language) !== undefined ? code : undefined;
-}

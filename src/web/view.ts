@@ -20,6 +20,10 @@ export type View = {
   readonly publicUrl: string | null;
   /** In front of every path: empty, or the secret link the reader came by. */
   readonly base: string;
+  /** What else the page was asked for, as it stands in its address. */
+  readonly asked?: readonly string[];
+  /** Of a page about one country, whose rates it shows. */
+  readonly country?: string;
   readonly words: Texts['alerts'];
   readonly board: Texts['board'];
 };
@@ -56,7 +60,12 @@ export function preferredLanguage(header: string | undefined): Language {
 /** A link to another of our pages that keeps language and theme as far as they were chosen. */
 export function link(view: View, path: string, change: Partial<View['chosen']> = {}): string {
   const { language, theme } = { ...view.chosen, ...change };
-  const query = [...(language === null ? [] : [`lang=${language}`]), ...(theme === 'auto' ? [] : [`theme=${theme}`])];
+  const asked = path === view.path ? (view.asked ?? []) : [];
+  const query = [
+    ...asked,
+    ...(language === null ? [] : [`lang=${language}`]),
+    ...(theme === 'auto' ? [] : [`theme=${theme}`]),
+  ];
   const [bare = '', hash] = path.split('#');
   // The page's own path carries the base already.
   const full = path === view.path ? bare : `${view.base}${bare}`;

@@ -89,7 +89,24 @@ function openInCalendar() {
   }
 }
 
+/** Calendars on the web ask for the full address, which only the browser knows where nobody set one. */
+function offerElsewhere() {
+  for (const link of all('a[data-elsewhere]', HTMLAnchorElement)) {
+    const { elsewhere = '', scheme = 'https', path = '' } = link.dataset;
+    link.href = elsewhere + encodeURIComponent(`${scheme}://${location.host}${path}`);
+    link.hidden = false;
+  }
+  for (const button of all('button[data-copy]', HTMLButtonElement)) {
+    button.hidden = navigator.clipboard === undefined;
+    button.addEventListener('click', async () => {
+      await navigator.clipboard.writeText(location.origin + (button.dataset.copy ?? ''));
+      button.textContent = button.dataset.copied ?? '';
+    });
+  }
+}
+
 fillLocal();
+offerElsewhere();
 openInCalendar();
 void look();
 setInterval(tick, 1000);

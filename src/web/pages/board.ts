@@ -1,4 +1,4 @@
-import { type Ahead, aheadOf, concerns, type MeasuredDeadline } from '../../domain/ahead.ts';
+import { type Ahead, aheadOf, type MeasuredDeadline, reaches } from '../../domain/ahead.ts';
 import { standing } from '../../domain/deadline.ts';
 import { leftWords } from '../../texts/moment.ts';
 import { countryName, findCountryName } from '../../texts/names.ts';
@@ -7,12 +7,13 @@ import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import {
   bare,
-  evidenceOf,
+  certaintyOf,
   instrumentLink,
   legalTime,
   movesOf,
   otherClocks,
-  rateOf,
+  ratesOf,
+  reportedOf,
   subjectFor,
   timeLeft,
   whomOf,
@@ -20,6 +21,7 @@ import {
 } from '../parts.ts';
 import { boardSpan, timelineOf } from '../timeline.ts';
 import { link, paths, type View } from '../view.ts';
+import { appliesSection } from './applies.ts';
 import { deadlineItem, happenedItem } from './lists.ts';
 
 const RECENT = 6;
@@ -28,15 +30,16 @@ const RECENT = 6;
 export function boardPage(view: View, country?: string): Html {
   const { board, language } = view;
   const all = view.snapshot.deadlines();
-  const items = country === undefined ? all : all.filter(({ measure }) => concerns(measure, country));
+  const items = country === undefined ? all : all.filter((item) => reaches(item, country));
   const ahead = aheadOf(items, view.now, country);
   const [next, ...later] = ahead;
   const name = country === undefined ? null : bare(countryName(country, language));
-  const body = html`<div class="intro"><h1>${name === null ? board.tagline : board.boardOf(name)}</h1>${countryForm(all, country, view)}</div>
+  const body = html`<div class="intro"><h1>${name === null ? board.tagline : board.boardOf(name)}</h1>${countryForm(country, view)}</div>
+${country === undefined ? null : appliesSection(country, view)}
 ${next ? hero(next, view) : html`<p class="empty">${board.nothingAhead}</p>`}
 <div class="columns">
-<section aria-labelledby="ahead"><h2 id="ahead">${board.ahead} <small>${board.aheadCount(ahead.length)}</small></h2>
-${later.length === 0 ? (next ? html`<p class="empty">${board.nothingElse}</p>` : null) : html`<ol class="items">${later.map((item) => deadlineItem(item, view))}</ol>`}
+<section aria-labelledby="ahead"><h2 id="ahead">${board.ahead} <small>${next ? board.laterCount(later.length) : null}</small></h2>
+${later.length === 0 ? (next ? html`<p class="empty">${board.nothingElse}</p>` : null) : laterItems(later, view)}
 ${undated(items, view)}</section>
 <div class="side"><section aria-labelledby="moved"><h2 id="moved">${board.moved}</h2>${recent(items, view)}
 <p><a href="${link(view, paths.changes)}">${board.allChanges}</a></p></section></div>
@@ -53,7 +56,7 @@ ${country === undefined ? null : html`<p class="files"><a href="${view.base}/pic
 
 function hero(next: Ahead, view: View): Html {
   const subject = subjectFor(next, view);
-  const rate = rateOf(subject.rate, subject.standing.kind, view);
+  const rate = ratesOf(subject, view);
   const moves = movesOf(subject);
   return html`<section class="hero" aria-labelledby="next">
 <h2 id="next">${view.board.next}</h2>
@@ -61,11 +64,21 @@ function hero(next: Ahead, view: View): Html {
 <p class="title"><a href="${link(view, paths.deadline(next.deadline.id))}">${next.deadline.title[view.language]}</a></p>
 <p class="countdown">${timeLeft(subject, view)}</p>
 <p class="legal">${legalTime(next.moment, subject.boundary, view)}</p>${otherClocks(next.moment, view)}
-${moves ? html`<p class="moves">${moves}</p>` : null}${windowOf(subject, view)}
-<dl>${rate ? html`<div><dt>${view.words.field.rate}</dt><dd class="rate">${rate}${subject.ratedByPerson ? html` <small>${view.words.enteredRate}</small>` : null}</dd></div>` : null}
+${moves ? html`<p class="moves">${moves}</p>` : null}${windowOf(subject, view)}${reportedOf(subject, view)}
+<dl>${rate ? html`<div><dt>${view.words.field.rate}</dt><dd class="rate">${rate}</dd></div>` : null}
 <div><dt>${view.words.field.whom}</dt><dd>${whomOf(next, view)}</dd></div>
-<div><dt>${view.words.field.source}</dt><dd>${instrumentLink(subject.revision, view)} <small>${evidenceOf(subject.revision, view)}</small></dd></div></dl>
+<div><dt>${view.words.field.source}</dt><dd>${instrumentLink(subject.revision, view)} <small>${subject.origin === 'person' ? null : certaintyOf(subject.revision, view.language)}</small></dd></div></dl>
 </section>`;
+}
+
+/** Deadlines of a list that are read at once; the rest unfolds. */
+const SHOWN = 8;
+
+function laterItems(later: readonly Ahead[], view: View): Html {
+  const list = (some: readonly Ahead[]) => html`<ol class="items">${some.map((item) => deadlineItem(item, view))}</ol>`;
+  const rest = later.slice(SHOWN);
+  if (rest.length === 0) return list(later);
+  return html`${list(later.slice(0, SHOWN))}<details><summary>${view.board.laterCount(rest.length)}</summary>${list(rest)}</details>`;
 }
 
 function recent(items: readonly MeasuredDeadline[], view: View): Html {
@@ -83,7 +96,7 @@ function undated(items: readonly MeasuredDeadline[], view: View): Content {
 function timelineSection(items: readonly MeasuredDeadline[], view: View): Content {
   const drawn = timelineOf(items, boardSpan(view.now), view);
   if (!drawn) return null;
-  return html`<section aria-labelledby="timeline"><h2 id="timeline">${view.board.timeline}</h2><p class="help">${view.board.timelineHelp}</p>${drawn}</section>`;
+  return html`<section aria-labelledby="timeline"><h2 id="timeline">${view.board.timeline}</h2><p class="help">${view.board.timelineHelp}</p><details><summary>${view.board.showTimeline}</summary>${drawn}</details></section>`;
 }
 
 /** Codes the measures name, most of them first; `*` is no country. */
@@ -95,32 +108,54 @@ export function namedCountries(items: readonly MeasuredDeadline[]): readonly str
   return [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([code]) => code);
 }
 
-function countryForm(all: readonly MeasuredDeadline[], chosen: string | undefined, view: View): Html {
-  const { board, language, chosen: kept } = view;
-  const codes = new Set([...namedCountries(all), ...(chosen === undefined ? [] : [chosen])]);
-  const named = [...codes]
-    .map((code) => ({ code, name: findCountryName(code, language) ?? code }))
-    .toSorted((a, b) => a.name.localeCompare(b.name, language));
-  return html`<form class="country" action="${view.base}/" method="get">
-<label for="country">${board.country}</label>
-<select id="country" name="country"><option value="">${board.everyCountry}</option>${named.map(({ code, name }) => html`<option value="${code}"${code === chosen ? html` selected` : null}>${name}</option>`)}</select>
-${kept.language ? html`<input type="hidden" name="lang" value="${kept.language}">` : null}${kept.theme === 'auto' ? null : html`<input type="hidden" name="theme" value="${kept.theme}">`}
-<button>${board.show}</button></form>`;
+function countryForm(chosen: string | undefined, view: View): Html {
+  return html`<form class="country" action="${view.base}/" method="get">${countrySelect(chosen, view)}
+${keptInputs(view)}<button>${view.board.show}</button></form>`;
 }
 
+/** The countries the measures name, by name, and the one that was chosen. */
+export function countrySelect(chosen: string | undefined, view: View): Html {
+  const { board, language } = view;
+  const codes = new Set([...namedCountries(view.snapshot.deadlines()), ...(chosen === undefined ? [] : [chosen])]);
+  return html`<span class="pair"><label for="country">${board.country}</label>
+<select id="country" name="country"><option value="">${board.everyCountry}</option>${byName([...codes], language).map(({ code, name }) => html`<option value="${code}"${code === chosen ? html` selected` : null}>${name}</option>`)}</select></span>`;
+}
+
+/** What the address chose, carried on by a form. */
+export function keptInputs({ chosen }: View): Content {
+  return html`${chosen.language ? html`<input type="hidden" name="lang" value="${chosen.language}">` : null}${chosen.theme === 'auto' ? null : html`<input type="hidden" name="theme" value="${chosen.theme}">`}`;
+}
+
+const byName = (codes: readonly string[], language: View['language']) =>
+  codes
+    .map((code) => ({ code, name: findCountryName(code, language) ?? code }))
+    .toSorted((a, b) => a.name.localeCompare(b.name, language));
+
+/** A measure on more countries than these is nobody's own. */
+const FEW = 5;
+
+/** Countries with what is their own and lies ahead; of the rest only where to read more. */
 function countries(all: readonly MeasuredDeadline[], view: View): Html {
   const { board, language } = view;
-  const cards = namedCountries(all).map((code) => {
-    const own = aheadOf(
-      all.filter(({ measure }) => concerns(measure, code)),
+  const rest: string[] = [];
+  const cards = namedCountries(all).flatMap((code) => {
+    const own = all.filter(({ measure }) => measure.on.includes(code) && measure.on.length <= FEW);
+    const ahead = aheadOf(
+      own.filter((item) => reaches(item, code)),
       view.now,
       code,
     );
-    const [next] = own;
-    const words = next
-      ? html`<span class="left">${leftWords(next.moment, next.reached, view.now, language)}</span> <span>${next.deadline.title[language]}</span> <small>${board.aheadCount(own.length)}</small>`
-      : html`<small>${board.noneAhead}</small>`;
-    return html`<li><a href="${link(view, paths.country(code))}"><b>${findCountryName(code, language) ?? code}</b> ${words}</a></li>`;
+    const [next] = ahead;
+    if (!next) {
+      rest.push(code);
+      return [];
+    }
+    return [
+      html`<li><a href="${link(view, paths.country(code))}"><b>${findCountryName(code, language) ?? code}</b> <span class="left">${leftWords(next.moment, next.reached, view.now, language)}</span> <span>${next.deadline.title[language]}</span> <small>${board.aheadCount(ahead.length)}</small></a></li>`,
+    ];
   });
-  return html`<section aria-labelledby="countries"><h2 id="countries">${board.countries}</h2><ul class="countries">${cards}</ul></section>`;
+  const links = byName(rest, language).map(
+    ({ code, name }) => html`<li><a href="${link(view, paths.country(code))}">${name}</a></li>`,
+  );
+  return html`<section aria-labelledby="countries"><h2 id="countries">${board.countries}</h2><ul class="countries">${cards}</ul>${links.length === 0 ? null : html`<h3>${board.otherCountries} <small>${links.length}</small></h3><ul class="country-links">${links}</ul>`}</section>`;
 }

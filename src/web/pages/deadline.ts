@@ -1,6 +1,7 @@
+import type { Subject } from '../../alerts/index.ts';
+import { ratesSaid } from '../../alerts/legal.ts';
 import type { AlertsSent } from '../../app/operations/health.ts';
-import type { MeasuredDeadline } from '../../domain/ahead.ts';
-import { originOf, type Revision, standing } from '../../domain/deadline.ts';
+import { isReported, originOf, type Revision } from '../../domain/deadline.ts';
 import { citedIn } from '../../domain/manual-edit.ts';
 import { sameMoment } from '../../domain/moment.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -10,13 +11,16 @@ import { layout } from '../layout.ts';
 import {
   addressOf,
   announcedOn,
+  certaintyOf,
   evidenceOf,
   instrumentLink,
   isoOf,
   legalTime,
   movesOf,
   otherClocks,
-  rateOf,
+  outcomeOf,
+  ratesOf,
+  reportedOf,
   subjectFor,
   timeLeft,
   whomOf,
@@ -37,22 +41,24 @@ export async function deadlinePage(view: View, id: string): Promise<Html | undef
   const { deadline, measure } = item;
   const sent = (await view.snapshot.alertsOf?.(id)) ?? [];
   const subject = subjectFor(item, view);
-  const rate = rateOf(subject.rate, subject.standing.kind, view);
+  const rate = ratesOf(subject, view);
   const title = deadline.title[language];
   const over = subject.standing.kind === 'over';
-  const when = subject.moment ? legalTime(subject.moment, subject.boundary, view) : words.noDate;
+  const when = subject.moment ? legalTime(subject.moment, subject.boundary, view) : over ? null : words.noDate;
   const body = html`<section class="hero"><p class="kind">${words.what[deadline.kind]} ${stateOf(item, view)}</p>
 <h1>${title}</h1>
 <p class="countdown">${over ? null : timeLeft(subject, view)}</p>
 <p class="legal">${over && subject.moment ? html`<s>${when}</s>` : when}</p>${subject.moment && !over ? otherClocks(subject.moment, view) : null}
 ${over ? null : html`<p class="moves">${movesOf(subject)}</p>`}${windowOf(subject, view)}
+${reportedOf(subject, view)}${outcomeOf(subject)}
 ${subject.origin === 'person' ? html`<p class="entered">✏️ ${words.entered}</p>` : null}
-<dl>${rate ? html`<div><dt>${words.field.rate}</dt><dd class="rate">${rate}${subject.ratedByPerson ? html` <small>${words.enteredRate}</small>` : null}</dd></div>` : null}
+<dl>${rate ? html`<div><dt>${words.field.rate}</dt><dd class="rate">${rate}</dd></div>` : null}
 <div><dt>${words.field.whom}</dt><dd>${whomOf(item, view)}</dd></div>
+<div><dt>${board.applies.sure}</dt><dd>${certaintyOf(subject.revision, language)}</dd></div>
 <div><dt>${board.measure}</dt><dd><a href="${link(view, paths.measure(measure.id))}">${measure.title[language]}</a></dd></div></dl></section>
 ${timelineOf([item], wholeSpan(instantsOf(item), view.now), view, false)}
 <section aria-labelledby="chain"><h2 id="chain">${board.chain}</h2><p class="help">${board.chainHelp}</p>
-<ol class="chain" reversed>${deadline.revisions.toReversed().map((revision) => revisionItem(revision, item, view))}</ol></section>
+<ol class="chain" reversed>${deadline.revisions.toReversed().map((revision) => revisionItem(revision, subject, view))}</ol></section>
 ${alerts(sent, view)}
 <p class="files"><a href="${view.base}/calendar/deadline/${encodeURIComponent(id)}.ics?lang=${language}" data-webcal>${board.sub.calendar} (.ics)</a> · <a href="${view.base}/picture/deadline/${encodeURIComponent(id)}.svg?lang=${language}${view.theme === 'dark' ? '&theme=dark' : ''}">${board.picture} (.svg)</a> · <a href="${view.base}/api/deadlines/${encodeURIComponent(id)}.json">JSON</a></p>`;
   const description = `${words.what[deadline.kind]}: ${title}`;
@@ -72,18 +78,26 @@ function alerts(sent: readonly AlertsSent[], view: View): Content {
   return html`<section aria-labelledby="alerts"><h2 id="alerts">${board.alerts}</h2><table><thead><tr><th scope="col">${board.alertWhat}</th><th scope="col">${board.alertWhen}</th><th scope="col">${board.alertWhere}</th></tr></thead><tbody>${rows}</tbody></table></section>`;
 }
 
-function revisionItem(revision: Revision, { deadline }: MeasuredDeadline, view: View): Html {
+function revisionItem(revision: Revision, subject: Subject, view: View): Html {
   const { board, words } = view;
   const { moment, note } = revision;
   const cited = citedIn(revision);
   const isPersons = originOf(revision) === 'person';
   const said = isPersons ? words.enteredAt('') : words.announcedAt('');
-  const current = standing(deadline);
-  const holds = current.kind === 'dated' && sameMoment(moment, current.moment);
+  const current = subject.standing;
+  const stands = current.kind === 'dated' && sameMoment(moment, current.moment);
+  const holds = stands && subject.reached !== null && subject.reached > view.now;
+  const isReport = isReported(revision);
   const date = moment ? legalTime(moment, revision.boundary, view) : null;
-  const rate = rateOf(revision.rate, 'dated', view);
+  const rate = ratesOf(revisionSubject(revision, subject), view);
+  const dateLine = (): Content => {
+    if (!date) return revision.change === 'set' ? board.noMoment : null;
+    if (isReport) return html`${date} <span class="badge undated">${board.reported}</span>`;
+    if (holds) return html`<b>${date}</b> <span class="badge holds">${board.holds}</span>`;
+    return stands ? html`<b>${date}</b>` : html`<s>${date}</s>`;
+  };
   return html`<li id="${revision.id}" class="${revision.change}">
-<p class="head"><span class="badge ${revision.change}">${board.change[revision.change]}</span> ${date ? (holds ? html`<b>${date}</b> <span class="badge holds">${board.holds}</span>` : html`<s>${date}</s>`) : board.noMoment}</p>
+<p class="head"><span class="badge ${revision.change}">${board.change[revision.change]}</span> ${dateLine()}</p>
 ${isPersons ? html`<p class="entered">✏️ ${words.entered}</p>` : null}
 <p class="announced">${said.replace(/[:\s]+$/, '')} ${announcedOn(revision, view)}</p>
 ${rate ? html`<p><span class="label">${words.field.rate}</span> <span class="rate">${rate}</span></p>` : null}
@@ -93,6 +107,17 @@ ${isPersons ? null : html`<p class="evidence">${evidenceOf(revision, view)}${rev
 ${note && isPersons ? html`<p class="note"><span class="label">${board.note}</span> <span lang="en">${note}</span></p>` : null}
 </li>`;
 }
+
+const endings: ReadonlySet<Revision['change']> = new Set(['withdrawn', 'voided']);
+
+/** What one revision states, whatever holds now: only a rate that it ends is struck. */
+const revisionSubject = (revision: Revision, subject: Subject): Subject => ({
+  ...subject,
+  rates: ratesSaid(revision, subject),
+  ratedByPerson: false,
+  reached: null,
+  standing: endings.has(revision.change) ? { kind: 'over', revision, last: null } : { kind: 'undated', revision },
+});
 
 function addressAttribute(url: string | null): Content {
   const address = addressOf(url);

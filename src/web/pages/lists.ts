@@ -1,17 +1,21 @@
 import { deadlineKinds } from '../../alerts/index.ts';
 import { subjectOf } from '../../alerts/subject.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
-import { standing } from '../../domain/deadline.ts';
+import { originOf, standing } from '../../domain/deadline.ts';
+import { isStruckDown } from '../applies.ts';
 import type { Change, Happened } from '../happenings.ts';
 import { type Content, type Html, html } from '../html.ts';
 import {
   announcedOn,
   bare,
+  certaintyOf,
   instrumentLink,
   legalTime,
   movesOf,
   otherClocks,
-  rateOf,
+  outcomeOf,
+  ratesOf,
+  reportedOf,
   subjectFor,
   timeLeft,
   whomOf,
@@ -23,14 +27,14 @@ import { link, paths, type View } from '../view.ts';
 export function deadlineItem(item: MeasuredDeadline, view: View): Html {
   const subject = subjectFor(item, view);
   const { deadline, measure } = item;
-  const rate = rateOf(subject.rate, subject.standing.kind, view);
+  const rate = ratesOf(subject, view);
   return html`<li class="item">
 <div class="when">${stateOf(item, view)}${timeLeft(subject, view)}${subject.moment ? html`<p class="legal">${legalTime(subject.moment, subject.boundary, view)}</p>` : null}${subject.moment ? otherClocks(subject.moment, view) : null}</div>
 <div class="what"><p class="kind">${view.words.what[deadline.kind]}</p>
 <h3><a href="${link(view, paths.deadline(deadline.id))}">${deadline.title[view.language]}</a></h3>
 <p class="whom">${whomOf(item, view)} · <a href="${link(view, paths.measure(measure.id))}">${measure.title[view.language]}</a></p>
-${moved(subject, view)}${windowOf(subject, view)}</div>
-<div class="much">${rate ? html`<p class="rate"><span class="hidden-text">${view.words.field.rate}: </span>${rate}${subject.ratedByPerson ? html` <small>${view.words.enteredRate}</small>` : null}</p>` : null}<p class="source">${instrumentLink(subject.revision, view)}</p></div>
+${moved(subject, view)}${windowOf(subject, view)}${reportedOf(subject, view)}${outcomeOf(subject)}</div>
+<div class="much">${rate ? html`<div class="rate"><span class="hidden-text">${view.words.field.rate}: </span>${rate}</div>` : null}<p class="source">${instrumentLink(subject.revision, view)}${sureOf(subject.revision, view)}</p></div>
 </li>`;
 }
 
@@ -46,8 +50,12 @@ export function stateOf(item: MeasuredDeadline, view: View): Content {
   const badge = (name: string, words: string) => html`<span class="badge ${name}">${words}</span>`;
   switch (current.kind) {
     case 'dated': {
-      const { reached } = subjectFor(item, view);
-      return reached !== null && reached <= view.now ? badge('past', state.reached) : null;
+      const { reached, outcome } = subjectFor(item, view);
+      if (reached === null || reached > view.now) return null;
+      if (outcome.kind === 'unknown') return badge('past', view.board.outcomeUnknown);
+      // A rate that began and was struck down since is no date that was merely reached.
+      if (isStruckDown(item, view)) return badge('over', view.board.applies.states['struck-down']);
+      return badge('past', state.reached);
     }
     case 'over':
       return current.revision.change === 'voided' ? badge('over', state.voided) : badge('over', state.withdrawn);
@@ -66,20 +74,31 @@ export function happenedItem({ changes }: Happened, view: View, most = 4): Conte
   const shown = changes.slice(0, most);
   const more = changes.length - shown.length;
   return html`<li class="happened">
-<p class="announced">${announcedOn(first.revision, view)} · ${instrumentLink(first.revision, view)}</p>
-<ul>${shown.map((change) => changeLine(change, view))}${more > 0 ? html`<li class="more">${view.words.more(more)}</li>` : null}</ul>
+<p class="announced">${announcedOn(first.revision, view)} · ${instrumentLink(first.revision, view)}${sureOf(first.revision, view)}</p>
+<ul>${shown.map((change) => changeLine(change, view))}${more > 0 ? html`<li class="more">${view.board.moreChanges(more)}</li>` : null}</ul>
 </li>`;
+}
+
+/** How sure it is, behind its source; what the operators entered says so itself. */
+function sureOf(revision: Change['revision'], view: View): Content {
+  const sure = originOf(revision) === 'person' ? '' : certaintyOf(revision, view.language);
+  return sure === '' ? null : html` · <span class="sure">${sure}</span>`;
 }
 
 /** The label an alert has, and the deadline with the way its date went. */
 export function changeLine(change: Change, view: View): Html {
   const { label, path, rate, title } = changeWords(change, view);
-  return html`<li><span class="badge ${change.kind}">${label}</span> <a href="${link(view, paths.deadline(change.deadline.id))}">${title}</a>${path ? html`<span class="moves">${path}</span>` : null}${rate ? html`<span class="rate">${rate}</span>` : null}</li>`;
+  return html`<li><span class="badge ${change.kind}">${label}</span> <a href="${link(view, paths.deadline(change.deadline.id))}">${title}</a>${path ? html`<span class="moves">${path}</span>` : null}${rate ? html`<div class="rate">${rate}</div>` : null}</li>`;
 }
 
 /** A change in the words of its alert. */
 export function changeWords(change: Change, view: View) {
-  const subject = subjectOf(change, { language: view.language, now: view.now, late: null });
+  const subject = subjectOf(change, {
+    language: view.language,
+    now: view.now,
+    late: null,
+    countries: view.country === undefined ? [] : [view.country],
+  });
   const spec = deadlineKinds[change.kind];
   const moment = subject.moment;
   const dated = moment
@@ -92,6 +111,6 @@ export function changeWords(change: Change, view: View) {
     lines: [spec.news(subject), ...spec.lines(subject)].map(bare),
     title: change.deadline.title[view.language],
     path: change.kind === 'moved' ? movesOf(subject) : dated,
-    rate: rateOf(subject.rate, subject.standing.kind, view),
+    rate: ratesOf(subject, view),
   };
 }

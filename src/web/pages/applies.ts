@@ -1,0 +1,56 @@
+import type { EpochMs } from '../../clock.ts';
+import { isGeneral } from '../../domain/measure.ts';
+import { dateIn, timeIn } from '../../domain/moment.ts';
+import type { Applying, State } from '../../domain/state.ts';
+import { pathWords, zoneWords } from '../../texts/moment.ts';
+import { rateWords } from '../../texts/rate.ts';
+import { applying } from '../applies.ts';
+import { type Content, type Html, html } from '../html.ts';
+import { bare, certaintyOf, isoOf } from '../parts.ts';
+import { link, paths, type View } from '../view.ts';
+
+const ZONE = 'America/New_York';
+/** What is charged, or was until nobody here knew, comes first; what ended stands apart. */
+const now: readonly State[] = ['in-force', 'suspended', 'unknown'];
+const over: readonly State[] = ['ended', 'struck-down'];
+
+/** What a country's goods pay at this moment, measure by measure, and how sure that is. */
+export function appliesSection(country: string, view: View): Html {
+  const { applies } = view.board;
+  const all = applying(view, { country, at: view.now, known: view.now });
+  const charged = all
+    .filter(({ state }) => now.includes(state))
+    .toSorted(
+      (a, b) =>
+        now.indexOf(a.state) - now.indexOf(b.state) || Number(isGeneral(a.measure)) - Number(isGeneral(b.measure)),
+    );
+  const ended = all.filter(({ state }) => over.includes(state));
+  const body =
+    charged.length === 0
+      ? html`<p class="empty">${applies.nothing} ${applies.notDuty}</p>`
+      : html`<ul class="applies">${charged.map((it) => row(it, view))}</ul>`;
+  const gone =
+    ended.length === 0
+      ? null
+      : html`<details><summary>${applies.over} (${ended.length})</summary><ul class="applies">${ended.map((it) => row(it, view))}</ul></details>`;
+  return html`<section aria-labelledby="applies"><h2 id="applies">${applies.title}</h2>${body}${gone}</section>`;
+}
+
+function row({ measure, state, rate, since, until, decidedBy }: Applying, view: View): Html {
+  const { applies } = view.board;
+  const isOver = over.includes(state);
+  const much =
+    rate === null ? (isOver || state === 'unknown' ? null : applies.notStated) : bare(rateWords(rate, view.language));
+  const sure = decidedBy ? certaintyOf(decidedBy.revision, view.language) : '';
+  const fact = (name: string, value: Content) => (value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : null);
+  return html`<li><p class="measure-name"><a href="${link(view, paths.measure(measure.id))}">${measure.title[view.language]}</a> <span class="badge ${state}">${applies.states[state]}</span></p>
+<dl>${fact(applies.rate, much && html`<b>${much}</b>`)}${fact(applies.since, dated(since, view))}${fact(applies.until, dated(until, view))}${fact(applies.sure, decidedBy && html`<a href="${link(view, paths.deadline(decidedBy.deadline.id))}">${sure === '' ? decidedBy.deadline.title[view.language] : sure}</a>`)}</dl></li>`;
+}
+
+function dated(instant: EpochMs | null, view: View): Content {
+  if (instant === null) return null;
+  const time = timeIn(instant, ZONE);
+  const moment = { date: dateIn(instant, ZONE), time: time === '00:00' ? null : time, zone: ZONE };
+  const form = moment.time === null ? 'dated' : 'timed';
+  return html`<time datetime="${isoOf(instant)}">${pathWords(moment, form, view.language)} ${zoneWords(ZONE, instant, view.language)}</time>`;
+}
