@@ -10,11 +10,11 @@ import {
   announcedWords,
   datedDayWords,
   dayWords,
-  instantWords,
   progressWords,
   readerZone,
   seoulShortWords,
   seoulWords,
+  shortInstantWords,
   viewerWords,
 } from '../texts/moment.ts';
 import { certaintyWords, citedLink } from '../texts/names.ts';
@@ -27,7 +27,9 @@ export type Field = { readonly name: string; readonly value: string; readonly in
 
 /** Names stay this much below Discord's 256, so that striking one through never cuts it. */
 const LONGEST_NAME = 240;
-const LONGEST_QUOTE = 120;
+const LONGEST_QUOTE = 110;
+/** Beside so many further deadlines the words themselves are one tap away. */
+const QUOTED_BESIDE = 2;
 const SEOUL = 'Asia/Seoul';
 
 /** `⏳ 7 days left · Korea reciprocal tariff: suspension ends Wed 9 Jul, 12:01 a.m. ET`: what happened, to what, when. */
@@ -39,14 +41,14 @@ export function headlineOf(subject: Subject, spec: KindSpec): string {
 export const newsOf = (subject: Subject, spec: KindSpec): string => `${spec.label(subject)} · ${spec.news(subject)}`;
 
 /** What the headline leaves open: what it means, when that is elsewhere, and on what ground. It says nothing twice. */
-export function fullCard(subject: Subject, spec: KindSpec, late: string | null): Embed {
+export function fullCard(subject: Subject, spec: KindSpec, late: string | null, others = 0): Embed {
   const lines = [
     ...(late === null ? [] : [`*${late}*`]),
     ...spec.lines(subject),
     enteredRate(subject),
     clocks(subject),
     reportedLine(subject),
-    groundLine(subject),
+    groundLine(subject, others < QUOTED_BESIDE),
   ];
   return { description: lines.filter((line) => line !== '').join('\n'), color: spec.colour(subject) };
 }
@@ -103,7 +105,7 @@ export function freshnessWords(freshness: readonly Freshness[], language: Langua
     .filter(({ checkedAt }) => checkedAt === null)
     .map(({ source, name }) => words.neverChecked(name?.[language] ?? source));
   const oldest =
-    read.length === 0 ? [] : [words.checked(instantWords(Math.min(...read), readerZone(language), language))];
+    read.length === 0 ? [] : [words.checked(shortInstantWords(Math.min(...read), readerZone(language), language))];
   const told = [...knowledgeWords(freshness, language), ...oldest, ...never];
   return told.length === 0 ? words.checkedNever : told.join(' · ');
 }
@@ -168,9 +170,9 @@ function reportedLine({ reported, revision, language }: Subject): string {
 }
 
 /** What makes it so, how sure that is, and the words themselves: `[EO 14266](…) · law · “is suspended until …”`. */
-function groundLine(subject: Subject): string {
+function groundLine(subject: Subject, withQuote: boolean): string {
   const { revision, language, words, page, person, zone } = subject;
-  const quote = citedIn(revision)?.quote?.trim() ?? '';
+  const quote = withQuote ? (citedIn(revision)?.quote?.trim() ?? '') : '';
   const quoted = quote === '' ? '' : `“${cut(escapeDiscord(quote), LONGEST_QUOTE)}”`;
   const details = page === null ? '' : `[${words.page}](${page})`;
   if (originOf(revision) !== 'person') {

@@ -9,6 +9,7 @@ import { type Subject, subjectOf } from './subject.ts';
 
 /** Further deadlines that say what they mean; beyond them their date is enough, the rest is one tap away. */
 const WORDED = 1;
+const FEW = 2;
 
 /** Room kept free for what striking the message adds later. */
 const SPARE = 600;
@@ -30,8 +31,8 @@ function bodyOf(facts: MessageFacts): Body {
   if (!first) throw new Error('a message needs something to tell');
   const words = textsIn(facts.language).alerts;
   const late = facts.late === null ? null : words.late(spanWords(facts.late, facts.language));
-  const card = fullCard(first, deadlineKinds[first.told.kind], late);
-  const compact = others.map((other, at) => compactField(other, deadlineKinds[other.told.kind], first, at >= WORDED));
+  const card = fullCard(first, deadlineKinds[first.told.kind], late, others.length);
+  const compact = others.map((other, at) => compactField(other, deadlineKinds[other.told.kind], first, at >= WORDED || others.length > FEW));
   return {
     content: firstLine(facts, first, others.length),
     embeds: [

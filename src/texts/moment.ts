@@ -143,6 +143,12 @@ export function instantWords(instant: EpochMs, zone: string, language: Language)
   return textsIn(language).moments.dayAt(day, time);
 }
 
+/** The same in few words, for what is at most days ago: `9 Jul, 13:01 KST`. */
+export function shortInstantWords(instant: EpochMs, zone: string, language: Language): string {
+  const time = `${timeIn(instant, zone)} ${zoneWords(zone, instant, language)}`;
+  return textsIn(language).moments.dayAt(dayWords(dateIn(instant, zone), 'short', language), time);
+}
+
 /** Seoul time of an instant. */
 export function seoulWords(instant: EpochMs, language: Language): string {
   return instantWords(instant, SEOUL, language);

@@ -196,7 +196,7 @@ async function approve(page: Page): Promise<void> {
   if (!(await page.locator('.channel', { hasText: 'korea-alerts' }).isVisible()))
     await page.locator('#open-channels').click();
   await page.locator('.channel', { hasText: 'korea-alerts' }).click();
-  const moved = page.locator('.message .embed-title', { hasText: 'Extended' });
+  const moved = page.locator('.message .content', { hasText: 'Extended' });
   await moved.first().waitFor();
   const told = await moved.allTextContents();
   if (told.length !== 1) throw new Error(`The move was told ${told.length} times: ${told.join(' | ')}`);
@@ -213,7 +213,7 @@ async function openMachine(page: Page): Promise<void> {
 async function seeCountdownArrive(page: Page): Promise<void> {
   await page.locator('.channel').first().click();
   await page.locator('.message[data-id]').first().waitFor();
-  const reminders = page.locator('.message .embed-title', { hasText: /\d+ (days?|hours?) left|남음/ });
+  const reminders = page.locator('.message .content', { hasText: /\d+ (d|days?|h|hours?|min)\b.* left|남음/ });
   const before = await reminders.count();
   for (let tries = 0; tries < 12; tries += 1) {
     await page.locator('#machine button', { hasText: '다음 알림' }).click();

@@ -77,7 +77,7 @@ it('all sources are down for a day: one message says so, countdowns go on and sa
   expect(toldOps()[0]?.text).toContain('None of the 3 sources');
   expect(toldDesk().map((post) => post.at)).toEqual(['2025-07-02T04:01:00Z']);
   expect(toldDesk()[0]?.text).toMatch(/^⏳ 7 days left/u);
-  expect(toldDesk()[0]?.text).toContain('Sources read Tue 1 Jul 2025, 06:05 ET');
+  expect(toldDesk()[0]?.text).toContain('Sources read 1 Jul, 06:05 ET');
   expect(watched.app.statements.view.sources().map(({ stale, trouble }) => [stale, trouble?.code])).toEqual([
     [true, 'unreachable'],
     [true, 'server-error'],
