@@ -32,7 +32,9 @@ function bodyOf(facts: MessageFacts): Body {
   const words = textsIn(facts.language).alerts;
   const late = facts.late === null ? null : words.late(spanWords(facts.late, facts.language));
   const card = fullCard(first, deadlineKinds[first.told.kind], late, others.length);
-  const compact = others.map((other, at) => compactField(other, deadlineKinds[other.told.kind], first, at >= WORDED || others.length > FEW));
+  const compact = others.map((other, at) =>
+    compactField(other, deadlineKinds[other.told.kind], first, at >= WORDED || others.length > FEW),
+  );
   return {
     content: firstLine(facts, first, others.length),
     embeds: [

@@ -70,6 +70,7 @@ export const names: Translation<typeof english> = {
     EU: '유럽연합(EU)',
     AGOA: 'AGOA 수혜국',
     US: '미국',
+    AU: '호주',
     KR: '한국',
     KP: '북한',
     HK: '홍콩',
