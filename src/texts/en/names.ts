@@ -25,6 +25,7 @@ export const names = {
     EU: 'European Union',
     AGOA: 'AGOA countries',
     US: 'United States',
+    AU: 'Australia',
     KR: 'South Korea',
     KP: 'North Korea',
     HK: 'Hong Kong',
