@@ -29,7 +29,7 @@ type Part = {
 const labels: readonly (readonly [RegExp, NoticeKind])[] = [
   [/ left$|^due /, 'countdown'],
   [/^(Extended|Postponed|Brought forward|Time changed|Date set|No date any more)/, 'moved'],
-  [/^(New|Announced|Suspended)/, 'set'],
+  [/^(New|Announced|Suspended( for .*)?)$/, 'set'],
   [/^(Withdrawn|Struck down)$/, 'withdrawn'],
   [/^Retroactive to /, 'retroactive'],
   [/^(In effect now|Suspension over|Ended|New rate now)$/, 'reached'],
