@@ -11,7 +11,7 @@ export const errors = {
     'DW-MEASURE': (what: string) => `No tariff measure is called “${what}” here. Pick one from the list.`,
     'DW-MEASURE-SEVERAL': (what: string) => `“${what}” could be more than one tariff measure. Which one is meant?`,
     'DW-SEARCH': (what: string) =>
-      `Nothing here matches “${what}”. Try a country, an HTS heading such as 9903.01.25, or an instrument such as EO 14266.`,
+      `“${what}” is not in this catalogue, which holds only some measures: a duty may apply all the same. Try a country, an HTS heading such as 9903.01.25, or an instrument such as EO 14266.`,
     'DW-DATE': (what: string) =>
       `“${what}” cannot be read as a date. Type for instance \`2025-07-09\`, \`9 July 2025\` or \`today\` (years 1990 to 2100).`,
     'DW-DATE-YEAR': (what: string) => `“${what}” has no year. Which date is meant?`,

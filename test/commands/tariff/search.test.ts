@@ -72,6 +72,7 @@ describe('/tariff search', () => {
     expect(reply.ephemeral).toBe(true);
     expect(said(reply)).toContain(sentence);
     expect(said(reply)).toContain('(DW-SEARCH)');
+    expect(said(reply)).toContain('not in this catalogue');
     expect(said(await search('  ', en))).toContain('(DW-SEARCH)');
   });
 });
