@@ -2,12 +2,12 @@ import { cardSvg } from '../alerts/picture/card.ts';
 import { cardOf } from '../alerts/picture/of-deadlines.ts';
 import { aheadOf, reaches } from '../domain/ahead.ts';
 import type { PictureRequest } from '../domain/picture.ts';
+import { resolveCountry } from '../texts/countries.ts';
 import { findCountryName } from '../texts/names.ts';
 import { changeList, deadlineList, deadlineWithChain, freshnessOf } from './api.ts';
 import { type ApiError, states } from './api-shapes.ts';
 import { appliesOf, instantIn } from './applies.ts';
 import { calendarOf, withoutRepeats } from './calendar.ts';
-import { countryIn } from './country.ts';
 import { changesCsv, deadlinesCsv } from './csv.ts';
 import { feedOf } from './feed.ts';
 import { changeKinds } from './happenings.ts';
@@ -45,7 +45,7 @@ export const webRoutes: readonly WebRoute[] = [
     '/changes',
     (view, _, query) =>
       changesPage(view, {
-        country: countryIn(one(query.country), view),
+        country: resolveCountry(one(query.country) ?? ''),
         kind: changeKinds.find((known) => known === query.kind),
       }),
     ['country', 'kind'],
@@ -53,16 +53,16 @@ export const webRoutes: readonly WebRoute[] = [
   page('/statements', statementsPage),
   page('/sources', sourcesPage),
   page('/event/:id', (view, { id = '' }) => eventPage(view, id)),
-  page('/subscribe', (view, _, query) => subscribePage(view, countryIn(one(query.country), view)), ['country']),
+  page('/subscribe', (view, _, query) => subscribePage(view, resolveCountry(one(query.country) ?? '')), ['country']),
   page('/country/:code', (view, params) => {
-    const code = countryIn(params.code, view);
+    const code = resolveCountry(params.code ?? '');
     return code === undefined ? undefined : boardPage({ ...view, country: code }, code);
   }),
   page('/measure/:id', (view, { id = '' }) => measurePage(view, id)),
   page('/deadline/:id', (view, { id = '' }) => deadlinePage(view, id)),
   calendar('/calendar.ics', (view) => ({ name: 'Dutywatch', items: view.snapshot.deadlines() })),
   calendar('/calendar/country/:code.ics', (view, params) => {
-    const code = countryIn(params.code, view);
+    const code = resolveCountry(params.code ?? '');
     if (code === undefined) return undefined;
     const items = view.snapshot.deadlines().filter((item) => reaches(item, code));
     return {
@@ -87,7 +87,7 @@ export const webRoutes: readonly WebRoute[] = [
     return first && { title: first.measure.title[view.language], items };
   }),
   picture('/picture/country/:code.svg', (view, params) => {
-    const code = countryIn(params.code, view);
+    const code = resolveCountry(params.code ?? '');
     if (code === undefined) return undefined;
     const items = view.snapshot.deadlines().filter((item) => reaches(item, code));
     const title = view.board.boardOf(findCountryName(code, view.language) ?? code);
@@ -112,7 +112,7 @@ export const webRoutes: readonly WebRoute[] = [
     audience: 'data',
     query: ['country', 'at', 'known'],
     draw(view, _, query) {
-      const country = countryIn(one(query.country), view);
+      const country = resolveCountry(one(query.country) ?? '');
       if (country === undefined) return refusal(400, 'DW-COUNTRY', COUNTRY_EXPECTED);
       const [at, known] = (['at', 'known'] as const).map((name) => {
         const text = query[name] === undefined || query[name] === '' ? null : one(query[name]);
@@ -134,7 +134,7 @@ function deadlineData(path: string, answer: (list: ReturnType<typeof deadlineLis
     query: ['country', 'measure', 'state'],
     draw(view, _, query) {
       const [measure, state] = [one(query.measure), one(query.state)];
-      const country = filterCountry(query, view);
+      const country = filterCountry(query);
       if (country === null) return refusal(400, 'DW-COUNTRY', COUNTRY_EXPECTED);
       if (state !== undefined && !states.some((known) => known === state))
         return refusal(400, 'DW-STATE', `state: one of ${states.join(', ')} was expected.`);
@@ -149,7 +149,7 @@ function changeData(path: string, answer: (list: ReturnType<typeof changeList>) 
     audience: 'data',
     query: ['country', 'kind'],
     draw(view, _, query) {
-      const country = filterCountry(query, view);
+      const country = filterCountry(query);
       if (country === null) return refusal(400, 'DW-COUNTRY', COUNTRY_EXPECTED);
       const kind = changeKinds.find((known) => known === query.kind);
       if (one(query.kind) !== undefined && kind === undefined)
@@ -160,9 +160,9 @@ function changeData(path: string, answer: (list: ReturnType<typeof changeList>) 
 }
 
 /** The country asked for; undefined where none was, null where nobody knows it. */
-function filterCountry({ country }: Query, view: View): string | undefined | null {
+function filterCountry({ country }: Query): string | undefined | null {
   const text = one(country);
-  return text === undefined ? undefined : (countryIn(text, view) ?? null);
+  return text === undefined ? undefined : (resolveCountry(text) ?? null);
 }
 
 const COUNTRY_EXPECTED =

@@ -10,7 +10,6 @@ const known: Readonly<Record<string, string>> = {
   'reading/': 'reads documents',
   'sources/text/': 'reads documents',
   'sources/feed.ts': 'the zone of dates that a Korean source prints without one',
-  'commands/shared/countries.ts': 'reads what people type',
   'commands/shared/dates.ts': 'reads what people type',
   'commands/shared/find.ts': 'reads what people type',
   'commands/shared/when.ts': 'reads what people type',

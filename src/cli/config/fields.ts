@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { isCountry, namedCountry, resolveCountry } from '../../commands/shared/countries.ts';
 import { sameZone } from '../../domain/moment.ts';
+import { isCountry, namedCountry, resolveCountry } from '../../texts/countries.ts';
 import { oneLine } from '../../texts/escape.ts';
 
 /** Building blocks of the settings schemas. Each says itself what it expects, without the value it got. */

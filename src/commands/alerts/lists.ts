@@ -1,9 +1,10 @@
 import { type Authority, authorities } from '../../domain/measure.ts';
 import { folded, slipsAllowed, slipsBetween } from '../../domain/spelling.ts';
 import { type Lead, parseLead } from '../../domain/subscription.ts';
+import { resolveCountry } from '../../texts/countries.ts';
 import { sectorName } from '../../texts/names.ts';
 import type { Choice, CommandContext, CommandDeadline } from '../shared/command.ts';
-import { LONGEST_CHOICE, MOST_CHOICES, resolveCountry, suggestCountries } from '../shared/countries.ts';
+import { LONGEST_CHOICE, MOST_CHOICES, suggestCountries } from '../shared/countries.ts';
 import { pickMeasure, suggestMeasures } from '../shared/pick.ts';
 
 /** Values read out of a typed list, or the first part that is none, with what may have been meant. */

@@ -4,10 +4,10 @@ import type { Deadline } from '../../domain/deadline.ts';
 import { citedIn } from '../../domain/manual-edit.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import { folded, slipsAllowed, slipsBetween } from '../../domain/spelling.ts';
+import { countryNames, resolveCountry } from '../../texts/countries.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instrumentName, sectorName } from '../../texts/names.ts';
 import type { CommandDeadline } from './command.ts';
-import { countryNames, resolveCountry } from './countries.ts';
 
 /** Headings of the tariff schedule as a span of eight-digit lines, both ends included. */
 export type HeadingSpan = { readonly from: number; readonly to: number };

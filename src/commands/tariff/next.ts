@@ -1,11 +1,12 @@
 import { colours, freshnessWords, subjectAhead } from '../../alerts/index.ts';
 import { aheadOf } from '../../domain/ahead.ts';
+import { resolveCountry } from '../../texts/countries.ts';
 import { textsIn } from '../../texts/index.ts';
 import { legalWords } from '../../texts/moment.ts';
 import { countryName } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
-import { countryOption, resolveCountry, suggestCountries } from '../shared/countries.ts';
+import { countryOption, suggestCountries } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning, fallsWithin, listFields } from '../shared/lines.ts';
 import { card, refusal, sentence } from '../shared/reply.ts';

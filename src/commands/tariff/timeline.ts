@@ -1,10 +1,11 @@
 import { bodyLimits, colours, freshnessWords } from '../../alerts/index.ts';
+import { resolveCountry } from '../../texts/countries.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { countryName } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
-import { countryOption, resolveCountry, suggestCountries } from '../shared/countries.ts';
+import { countryOption, suggestCountries } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning, isBehind, legend, type Placed, placedAt, placedLine } from '../shared/lines.ts';
 import { card, refusal, sentence, withPicture } from '../shared/reply.ts';

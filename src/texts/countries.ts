@@ -1,0 +1,101 @@
+import { euMembers } from '../domain/ahead.ts';
+import { folded, slipsAllowed, slipsBetween } from '../domain/spelling.ts';
+import { findCountryName } from './names.ts';
+
+/** Codes the region table has a name for that are no country to trade with; the Union is added by hand. */
+const noCountry = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']);
+
+/** What people type for a country beside its names in English and Korean. */
+const alsoCalled: Readonly<Record<string, readonly string[]>> = {
+  KR: ['korea', 'republic of korea', 'rok', '대한민국', '남한'],
+  GB: ['uk', 'great britain', 'britain', 'england'],
+  US: ['usa', 'america'],
+  CN: ['prc', 'mainland china'],
+  TR: ['turkey'],
+  CZ: ['czech republic'],
+  CI: ['ivory coast'],
+  EU: ['europe', 'eu', '유럽연합', '유럽'],
+  VN: ['viet nam'],
+  AE: ['uae'],
+};
+
+/** Characters: no name is longer. */
+const LONGEST = 80;
+
+type Known = { readonly code: string; readonly names: readonly string[] };
+
+/** Built at the first use: some 250 names in two languages. */
+let all: readonly Known[] | undefined;
+
+function countries(): readonly Known[] {
+  all ??= ['EU', 'AGOA', ...isoCodes()].map((code) => ({
+    code,
+    names: [findCountryName(code, 'en') ?? code, findCountryName(code, 'ko') ?? code, ...(alsoCalled[code] ?? [])].map(
+      folded,
+    ),
+  }));
+  return all;
+}
+
+function isoCodes(): readonly string[] {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const pairs = letters.flatMap((a) => letters.map((b) => `${a}${b}`));
+  // A withdrawn code is canonicalised to its successor: SU becomes RU.
+  return pairs.filter(
+    (code) => findCountryName(code, 'en') && !noCountry.has(code) && new Intl.Locale(`und-${code}`).region === code,
+  );
+}
+
+/** The code for what somebody typed or picked; undefined when no country, or more than one, is meant. */
+export function resolveCountry(typed: string): string | undefined {
+  if (typed.length > LONGEST) return undefined;
+  const code = typed.trim().toUpperCase();
+  if (countries().some((country) => country.code === code)) return code;
+  const scored = rankedCountries(typed);
+  const best = scored[0];
+  if (!best || best.score > ACCEPTED) return undefined;
+  return scored[1]?.score === best.score ? undefined : best.code;
+}
+
+/** Whether it is one of the codes that countries, the Union and AGOA go by. */
+export const isCountry = (code: string): boolean => countries().some((country) => country.code === code);
+
+/** The code of what is called exactly so, in English or Korean, or by its code; a name begun or mistyped is none. */
+export function namedCountry(typed: string): string | undefined {
+  const code = resolveCountry(typed);
+  return code !== undefined && countryNames(code).includes(folded(typed)) ? code : undefined;
+}
+
+/** Scores: 0 the code or a whole name, 1 a name's beginning, 2 a later word's beginning, 3 and more a slip of the keys. */
+const ACCEPTED = 5;
+
+/** The countries that may be meant, the likeliest first. */
+export function rankedCountries(typed: string): readonly { readonly code: string; readonly score: number }[] {
+  const query = folded(typed);
+  if (query === '') return [];
+  const scored = countries().map(({ code, names }) => {
+    const own = code.toLowerCase() === query ? 0 : Number.POSITIVE_INFINITY;
+    return { code, score: Math.min(own, ...names.map((name) => scoreOf(name, query))) };
+  });
+  return scored
+    .filter(({ score }) => Number.isFinite(score))
+    .sort((a, b) => a.score - b.score || (a.code < b.code ? -1 : 1));
+}
+
+function scoreOf(name: string, query: string): number {
+  if (name === query) return 0;
+  if (name.startsWith(query)) return 1;
+  if (name.includes(` ${query}`)) return 2;
+  const slips = slipsAllowed(query.length);
+  const distance = slipsBetween(name, query, slips);
+  return distance <= slips ? 3 + distance : Number.POSITIVE_INFINITY;
+}
+
+let namesByCode: ReadonlyMap<string, readonly string[]> | undefined;
+
+/** Everything a country is called, folded, with its code; for the Union its members' names too. */
+export function countryNames(code: string): readonly string[] {
+  namesByCode ??= new Map(countries().map(({ code: it, names }) => [it, [...names, it.toLowerCase()]]));
+  const own = namesByCode.get(code) ?? [folded(code)];
+  return code === 'EU' ? [...own, ...[...euMembers].flatMap((member) => namesByCode?.get(member) ?? [])] : own;
+}
