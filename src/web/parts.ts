@@ -114,7 +114,7 @@ export function movesOf({ told, moment, language }: Subject): Content {
 export function windowOf({ told, moment, standing, reached }: Subject, view: View): Content {
   const { window } = told.deadline;
   if (!window || !moment || standing.kind !== 'dated' || (reached ?? 0) <= view.now) return null;
-  const worded = progressWords(window, moment, view.now, view.language)?.split('\n')[1];
+  const worded = progressWords(window, moment, view.now, view.language);
   const progress = windowProgress(window, moment.date, view.now);
   if (!worded || !progress) return null;
   const day = Math.min(progress.day, progress.total);

@@ -3,7 +3,16 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { errorShape } from '../../src/web/api-shapes.ts';
 import { webRoutes } from '../../src/web/routes.ts';
 import { well } from './vitals-of.ts';
-import { comments, hostile, knowledgeOf, pauseAfter, pauseBefore, rawGet, withWeb } from './with-web.ts';
+import {
+  BEFORE_THE_MOVE,
+  comments,
+  hostile,
+  knowledgeOf,
+  pauseAfter,
+  pauseBefore,
+  rawGet,
+  withWeb,
+} from './with-web.ts';
 
 type Web = Awaited<ReturnType<typeof withWeb>>;
 let web: Web | undefined;
@@ -14,6 +23,12 @@ const open = async (...given: Parameters<typeof withWeb>) => {
 };
 
 const pages = ['/', '/measures', '/changes', '/subscribe', '/country/KR', '/measure/chips', '/deadline/pause'];
+
+it('shows how far a suspension has come', async () => {
+  const { get } = await open([pauseBefore], { now: () => BEFORE_THE_MOVE });
+  const shown = await (await get('/deadline/pause?lang=en')).text();
+  expect(shown).toMatch(/<progress max="90" value="88"[^>]*><\/progress> day 88 of 90</);
+});
 
 describe('every answer', () => {
   it('runs no script but its own and is shown in no frame', async () => {

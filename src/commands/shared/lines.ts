@@ -163,7 +163,7 @@ export function placedLine(it: Placed, view: LineView): string {
 function detailed(it: DatedPlace, subject: Subject, mark: string): string {
   const { language, at } = subject;
   const { window } = it.deadline;
-  const progress = window ? progressWords(window, it.moment, at, language)?.replace('\n', ' ') : undefined;
+  const progress = window ? progressWords(window, it.moment, at, language) : undefined;
   const entered = enteredLine(subject);
   const lines = [
     joined([
