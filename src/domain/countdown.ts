@@ -1,6 +1,6 @@
 import type { EpochMs } from '../clock.ts';
 import { type Deadline, reachedAt, standing } from './deadline.ts';
-import { addDays, dateIn, daysBetween, instantOfWall, type Moment, UNTIMED_REMINDER_TIME } from './moment.ts';
+import { addDays, instantOfWall, type Moment, UNTIMED_REMINDER_TIME } from './moment.ts';
 import type { Lead } from './subscription.ts';
 
 const HOUR_MS = 3_600_000;
@@ -53,26 +53,4 @@ export function floorOf(deadline: Deadline): EpochMs {
 export function nextDue(deadline: Deadline, leads: readonly Lead[], now: EpochMs): EpochMs | null {
   const due = planReminders(deadline, leads, Number.POSITIVE_INFINITY).find((reminder) => reminder.due > now);
   return due?.due ?? null;
-}
-
-/** Time left as people are told it: calendar days in the deadline's zone, plus exact hours below two days. */
-export type TimeLeft = {
-  readonly days: number;
-  /** Exact milliseconds left; negative once reached. */
-  readonly ms: number;
-  /** Whole hours left when fewer than two days remain, else null. */
-  readonly hours: number | null;
-  readonly minutes: number | null;
-};
-
-export function timeLeft(moment: Moment, reached: EpochMs, now: EpochMs): TimeLeft {
-  const ms = reached - now;
-  const short = ms < 48 * HOUR_MS && moment.time !== null;
-  const minutes = Math.floor(Math.abs(ms) / 60_000);
-  return {
-    days: daysBetween(dateIn(now, moment.zone), moment.date),
-    ms,
-    hours: short ? Math.sign(ms) * Math.floor(minutes / 60) : null,
-    minutes: short ? minutes % 60 : null,
-  };
 }

@@ -176,7 +176,7 @@ export function announcedWords(
   const moment = { date: dateIn(instant, zone), time: timeIn(instant, zone), zone };
   if (precision === 'minute') return legalWords(moment, null, language);
   const day = dayWords(moment.date, 'day', language);
-  return textsIn(language).moments.announcedDay(day, zoneWords(zone, instant, language));
+  return textsIn(language).moments.wholeDay(day, zoneWords(zone, instant, language));
 }
 
 /** Discord's own markup: the viewer's local date and time, and the time from now, kept right by the client. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueOf, floorOf, nextDue, planReminders, timeLeft } from '../../src/domain/countdown.ts';
+import { dueOf, floorOf, nextDue, planReminders } from '../../src/domain/countdown.ts';
 import { reachedAt } from '../../src/domain/deadline.ts';
 import { DEFAULT_LEADS, type Lead, leadText } from '../../src/domain/subscription.ts';
 import { aDeadline, aMoment, aRevision, at } from '../builders.ts';
@@ -153,44 +153,6 @@ describe('the reminders of a deadline', () => {
           }
         },
       ),
-    );
-  });
-});
-
-describe('the time left', () => {
-  const moment = aMoment('2025-07-09 00:01');
-  const reached = at('2025-07-09T04:01:00Z');
-  const left = (now: string) => timeLeft(moment, reached, at(now));
-
-  it.each([
-    ['days alone while two days or more remain', '2025-07-07T04:01:00Z', { days: 2, hours: null, minutes: null }],
-    ['hours below two days', '2025-07-07T04:02:00Z', { days: 2, hours: 47, minutes: 59 }],
-    ['a calendar day less after midnight in New York', '2025-07-08T04:00:00Z', { days: 1, hours: 24, minutes: 1 }],
-    ['the last minutes of the day before', '2025-07-09T03:46:00Z', { days: 1, hours: 0, minutes: 15 }],
-    ['nothing at the instant', '2025-07-09T04:01:00Z', { days: 0, hours: 0, minutes: 0 }],
-  ])('%s', (_, now, expected) => {
-    expect(left(now)).toMatchObject(expected);
-  });
-
-  it('is negative once the deadline is reached', () => {
-    expect(left('2025-07-09T05:31:00Z')).toEqual({ days: 0, ms: -90 * 60_000, hours: -1, minutes: 30 });
-    expect(left('2025-07-11T04:01:00Z').days).toBe(-2);
-  });
-
-  it('has no hours when no time is printed', () => {
-    expect(timeLeft(aMoment('2025-11-29'), at('2025-11-29T05:00:00Z'), at('2025-11-28T14:00:00Z'))).toMatchObject({
-      days: 1,
-      hours: null,
-    });
-  });
-
-  it('counts days on the wall of the zone', () => {
-    fc.assert(
-      fc.property(aDate, aTime, aZone, anInstant, (date, time, zone, now) => {
-        const today = wallClock(now, zone).date;
-        const utcDays = (Date.parse(`${date}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000;
-        expect(timeLeft({ date, time, zone }, now, now).days).toBe(utcDays);
-      }),
     );
   });
 });

@@ -1,6 +1,8 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { leftWords } from '../../src/texts/moment.ts';
 import { aMoment, at } from '../builders.ts';
+import { aDate, anInstant, aZone, wallClock } from '../domain/zones.ts';
 
 const moment = aMoment('2025-07-09 00:01');
 const reached = at('2025-07-09T04:01:00Z');
@@ -28,5 +30,16 @@ describe('the time left', () => {
     const day = aMoment('2025-11-29');
     expect(leftWords(day, at('2025-11-29T05:00:00Z'), at('2025-11-28T14:00:00Z'), 'en')).toBe('1 day left');
     expect(leftWords(day, at('2025-11-30T05:00:00Z'), at('2025-11-29T14:00:00Z'), 'ko')).toBe('오늘 기한');
+  });
+
+  it('counts days on the wall of the zone', () => {
+    fc.assert(
+      fc.property(aDate, aZone, anInstant, (date, zone, now) => {
+        const today = wallClock(now, zone).date;
+        const days = (Date.parse(`${date}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000;
+        const said = days <= 0 ? 'due today' : days === 1 ? '1 day left' : `${days} days left`;
+        expect(leftWords({ date, time: null, zone }, now, now, 'en')).toBe(said);
+      }),
+    );
   });
 });

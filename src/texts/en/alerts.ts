@@ -1,5 +1,4 @@
 import type { DeadlineKind } from '../../domain/deadline.ts';
-import type { Boundary } from '../../domain/moment.ts';
 
 const days = (n: number) => (n === 1 ? '1 day' : `${n} days`);
 
@@ -43,24 +42,11 @@ export const alerts = {
     'court-date': 'Court date reached',
     review: 'Review date reached',
   } satisfies Record<DeadlineKind, string>,
-  /** What the printed boundary means at the instant itself; null where the source says nothing. */
-  boundary: {
-    'on-or-after': '“On or after”: it counts for goods entered at this instant or later.',
-    until: '“Until”: it held up to this instant; goods entered at it or later are outside.',
-    before: '“Before”: it held up to this instant; goods entered at it or later are outside.',
-    through: '“Through”: the last day still counted; it is over now.',
-    'no-later-than': '“No later than”: this was the last moment allowed.',
-  } satisfies Record<Boundary, string>,
   label: {
-    set: 'New',
     announced: 'Announced',
-    movedLater: 'Moved later',
-    movedEarlier: 'Moved earlier',
     moved: 'Moved',
-    rateChanged: 'Rate changed',
     withdrawn: 'Withdrawn',
     voided: 'Struck down',
-    retroactive: 'Retroactive',
     /** Of what a person changed: with what it did to the deadline, or alone. */
     correction: (label: string | null) => (label === null ? 'Correction' : `Correction · ${label}`),
     /** A deadline that a person added. */
@@ -72,22 +58,14 @@ export const alerts = {
     whom: 'For whom',
     rate: 'Rate',
     window: 'Window',
-    quote: 'In the words of the text',
     source: 'Source',
-    /** Words that a person gave. */
-    quoted: 'Words given by the operators',
   },
   /** Stands before everything that a person entered. */
   entered: 'Entered by the operators, not read from an official source',
   enteredBy: (person: string) => `by ${person}`,
   /** Behind a rate that a person entered, beside a date that stands in the law. */
   enteredRate: 'rate entered by the operators',
-  noInstrument: 'Announced, no instrument yet.',
   noDate: 'No date yet.',
-  noCountdown: 'No countdown runs until an instrument or a named party sets a date.',
-  stopped: 'This date no longer holds; its countdown has stopped.',
-  ended: 'It was taken back and no longer stands.',
-  voided: 'What it rested on was declared void; the text names no date.',
   datesOpen: 'no date yet',
   dateSet: (date: string) => `Date set: ${date}`,
   movedTo: (date: string) => `Moved to ${date}`,
@@ -101,17 +79,8 @@ export const alerts = {
   seeChange: 'see the change',
   laterBy: (n: number) => `${days(n)} later than before.`,
   earlierBy: (n: number) => `${days(n)} earlier than before.`,
-  otherTime: 'Same day, another time of day.',
-  appliesNow: (rate: string) => `Applies now: ${rate}`,
-  appliesUnknown: 'The source does not state the rate that applies now.',
-  rateAfter: (before: string | null, after: string) =>
-    before === null ? `From this date: **${after}**` : `From this date: ~~${before}~~ → **${after}**`,
-  rateUntil: (rate: string) => `Until then: ${rate}`,
-  backTo: (date: string) => `Applies back to **${date}**`,
-  daysBefore: (n: number) => `${days(n)} before it was announced.`,
   announcedAt: (date: string) => `Announced ${date}`,
   enteredAt: (date: string) => `Entered ${date}`,
-  daysBeforeEntry: (n: number) => `${days(n)} before it was entered.`,
   late: (span: string) => `Posted ${span} late`,
   more: (n: number) => `… and ${n} more`,
   later: (n: number) => (n === 1 ? '1 later deadline' : `${n} later deadlines`),

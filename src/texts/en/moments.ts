@@ -38,5 +38,4 @@ export const moments = {
   datedDay: (day: string, zone: string) => `${day} ${zone}`,
   /** A day without a time. */
   wholeDay: (day: string, zone: string) => `${day} (${zone})`,
-  announcedDay: (day: string, zone: string) => `${day} (${zone})`,
 };

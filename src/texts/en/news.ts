@@ -51,7 +51,6 @@ export const headline = {
   struckDown: 'Struck down',
   retroactive: (when: string) => `Retroactive to ${when}`,
   endUnknown: 'Printed end passed',
-  noLonger: (title: string, when: string) => `${title}: no longer collected from ${when}`,
 };
 
 const sentences = (...parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(' ');

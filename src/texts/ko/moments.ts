@@ -32,5 +32,4 @@ export const moments: Translation<typeof english> = {
   shortDay: (day, zone) => `${day}(${zone})`,
   datedDay: (day, zone) => `${day} ${zone}`,
   wholeDay: (day, zone) => `${day} ${zone}`,
-  announcedDay: (day, zone) => `${day} ${zone}`,
 };

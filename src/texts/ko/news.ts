@@ -44,7 +44,6 @@ export const headline: Translation<typeof englishHeadline> = {
   struckDown: '무효 판결',
   retroactive: (when) => `${when}부터 소급 적용`,
   endUnknown: '명시된 종료일 경과',
-  noLonger: (title, when) => `${title}: ${when} 이후 통관분부터 부과되지 않음`,
 };
 
 const sentences = (...parts: readonly (string | null)[]) => parts.filter((part) => part !== null).join(' ');
