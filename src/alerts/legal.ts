@@ -45,7 +45,7 @@ export type RateSaid = {
   readonly each: readonly { readonly country: string; readonly rate: string }[];
 };
 
-export const NO_RATE: RateSaid = { before: null, after: null, each: [] };
+const NO_RATE: RateSaid = { before: null, after: null, each: [] };
 
 /** The rates of a revision as the countries of a reader have them; without countries, those it names. */
 export function ratesSaid(
@@ -75,9 +75,9 @@ const MOST_RATES = 6;
 export function rateLines({ rates: { each }, language }: Pick<Subject, 'rates' | 'language'>): readonly string[] {
   const words = textsIn(language).legal;
   const name = (country: string) => (country === '*' ? words.others : countryName(country, language));
-  const shown = each.slice(0, MOST_RATES).map(({ country, rate }) => words.rateOf(name(country), rate));
-  const rest = each.slice(MOST_RATES).map(({ country, rate }) => words.rateOf(name(country), rate));
-  return rest.length === 0 ? shown : [...shown, listWords(rest, language, 3)];
+  const lines = each.map(({ country, rate }) => words.rateOf(name(country), rate));
+  const rest = lines.slice(MOST_RATES);
+  return rest.length === 0 ? lines : [...lines.slice(0, MOST_RATES), listWords(rest, language, 3)];
 }
 
 /** What a date means as things stand: to come, reached, or passed with an outcome that nobody here knows. */

@@ -1,5 +1,5 @@
 import { formerMoments, standing } from '../domain/deadline.ts';
-import { rateOf } from '../domain/manual-edit.ts';
+import { rateBefore } from '../domain/manual-edit.ts';
 import { daysBetween, type Moment, orderingInstant } from '../domain/moment.ts';
 import { textsIn } from '../texts/index.ts';
 import { dayWords, wallWords } from '../texts/moment.ts';
@@ -45,8 +45,7 @@ export const moved: KindSpec = {
 
 /** The rate that was going to apply, where the same change gives another one too; null where it does not. */
 function otherRate({ told, revision, rates, language }: Subject): string | null {
-  const { revisions } = told.deadline;
-  const known = rateOf(revisions.slice(0, Math.max(0, revisions.indexOf(revision))))?.after ?? null;
+  const known = rateBefore(told.deadline, revision)?.after ?? null;
   if (known === null || rates.after === null || revision.rate === null) return null;
   const former = rateWords(known, language);
   return former === rates.after ? null : former;

@@ -1,4 +1,4 @@
-import { rateOf } from '../domain/manual-edit.ts';
+import { rateBefore } from '../domain/manual-edit.ts';
 import { textsIn } from '../texts/index.ts';
 import { rateWords } from '../texts/rate.ts';
 import { colours, falls, type KindSpec, newsLabel, takenBack, whenWords } from './kind.ts';
@@ -27,7 +27,6 @@ export const rateChanged: KindSpec = {
 
 /** What was going to apply before this revision, worded; null when the chain never said. */
 function formerRate({ told, revision, language }: Subject): string | null {
-  const { revisions } = told.deadline;
-  const known = rateOf(revisions.slice(0, Math.max(0, revisions.indexOf(revision))))?.after ?? null;
+  const known = rateBefore(told.deadline, revision)?.after ?? null;
   return known === null ? null : rateWords(known, language);
 }

@@ -14,7 +14,7 @@ import {
   standing,
   upheld,
 } from '../domain/deadline.ts';
-import { isUndo, momentSaid, rateOf, ratingRevision } from '../domain/manual-edit.ts';
+import { isUndo, momentSaid, rateBefore, ratingRevision } from '../domain/manual-edit.ts';
 import { isGeneral } from '../domain/measure.ts';
 import { type Boundary, type Moment, orderingInstant, sameMoment } from '../domain/moment.ts';
 import { isReminder } from '../domain/notice-kind.ts';
@@ -148,8 +148,8 @@ function bestCited(deadline: Deadline, current: Standing & { kind: 'dated' }): R
 }
 
 /** A rate that was only planned never applied: where it is named as the one before, what applied before it did. */
-function appliedBefore({ revisions }: Deadline, rated: Revision): Revision {
-  const planned = rateOf(revisions.slice(0, Math.max(0, revisions.indexOf(rated))));
+function appliedBefore(deadline: Deadline, rated: Revision): Revision {
+  const planned = rateBefore(deadline, rated);
   const { rate } = rated;
   if (!planned || !rate || rate.before === null || rate.before !== planned.after) return rated;
   return { ...rated, rate: { ...rate, before: planned.before } };
@@ -195,9 +195,9 @@ const leading = Object.keys(deadlineKinds);
 
 /** A move that brings another rate is told as that. */
 function rank({ kind, deadline, revisionId }: Told): number {
-  const at = deadline.revisions.findIndex(({ id }) => id === revisionId);
-  const after = deadline.revisions[at]?.rate?.after ?? null;
-  const before = rateOf(deadline.revisions.slice(0, Math.max(0, at)))?.after ?? null;
+  const revision = deadline.revisions.find(({ id }) => id === revisionId);
+  const after = revision?.rate?.after ?? null;
+  const before = revision ? (rateBefore(deadline, revision)?.after ?? null) : null;
   const rated = kind === 'moved' && after !== null && before !== null && after !== before;
   return leading.indexOf(rated ? 'rate-changed' : kind);
 }

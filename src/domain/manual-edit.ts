@@ -65,6 +65,10 @@ const statesRate = ({ rate, rates }: Revision): boolean =>
 /** The rate that a chain says last, or null. */
 export const rateOf = (revisions: readonly Revision[]): Rate | null => ratingRevision(revisions)?.rate ?? null;
 
+/** The rate that the chain said before one of its revisions, or null. */
+export const rateBefore = ({ revisions }: Pick<Deadline, 'revisions'>, revision: Revision): Rate | null =>
+  rateOf(revisions.slice(0, Math.max(0, revisions.indexOf(revision))));
+
 /** Another date, or the first one; null when it is the one that holds. */
 export function movedBy(
   deadline: Deadline,

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../clock.ts';
-import { concerns, covers } from './ahead.ts';
+import { concerns, covers, type MeasuredDeadline } from './ahead.ts';
 import {
   type Deadline,
   type Effect,
@@ -221,4 +221,14 @@ export function statesFor(
   const begun = all.filter(({ state }) => state !== 'planned' && state !== 'contingent');
   const yielding = new Set(begun.flatMap(({ measure }) => measure.insteadOf ?? []));
   return all.filter(({ measure }) => !yielding.has(measure.id));
+}
+
+/** The same from a list of deadlines beside their measures. */
+export function statesAmong(items: readonly MeasuredDeadline[], question: Question): readonly Applying[] {
+  const measures = new Map(items.map(({ measure }) => [measure.id, measure]));
+  return statesFor(
+    [...measures.values()],
+    items.map(({ deadline }) => deadline),
+    question,
+  );
 }

@@ -1,7 +1,7 @@
 import { knownUntilIn } from '../alerts/facts.ts';
 import type { EpochMs } from '../clock.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
-import { type Applying, effectOf, stateOf, statesFor } from '../domain/state.ts';
+import { type Applying, effectOf, stateOf, statesAmong } from '../domain/state.ts';
 import type { ApiApplies } from './api-shapes.ts';
 import { certaintyOf, isoOf } from './parts.ts';
 import type { View } from './view.ts';
@@ -11,10 +11,7 @@ export type Asked = { readonly country: string; readonly at: EpochMs; readonly k
 
 /** Where each measure that reaches a country stands. */
 export function applying({ snapshot }: View, asked: Asked): readonly Applying[] {
-  const items = snapshot.deadlines();
-  const measures = new Map(items.map(({ measure }) => [measure.id, measure]));
-  const deadlines = items.map(({ deadline }) => deadline);
-  return statesFor([...measures.values()], deadlines, { ...asked, knownUntil: knownUntilIn(snapshot.freshness()) });
+  return statesAmong(snapshot.deadlines(), { ...asked, knownUntil: knownUntilIn(snapshot.freshness()) });
 }
 
 /** Whether what began with a deadline was struck down since: for the country of the page, or else for every one it reached. */

@@ -1,17 +1,17 @@
 import { knownUntilIn } from '../../alerts/facts.ts';
 import type { EpochMs } from '../../clock.ts';
 import { dateIn, timeIn } from '../../domain/moment.ts';
-import { type Applying, type State, statesFor } from '../../domain/state.ts';
+import { type Applying, type State, statesAmong } from '../../domain/state.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { newsWords } from '../../texts/moment.ts';
 import { certaintyWords } from '../../texts/names.ts';
 import { rateWords } from '../../texts/rate.ts';
-import type { CommandContext, CommandDeadline } from './command.ts';
+import type { CommandContext } from './command.ts';
 
 /** American tariff law speaks of days in this zone. */
-const ZONE = 'America/New_York';
+export const ZONE = 'America/New_York';
 const LONGEST_TITLE = 120;
 
 const marks: Readonly<Record<State, string>> = {
@@ -31,10 +31,7 @@ export function appliesIn(
   at: EpochMs,
   known: EpochMs,
 ): readonly Applying[] {
-  const items: readonly CommandDeadline[] = context.deadlines();
-  const measures = [...new Map(items.map(({ measure }) => [measure.id, measure])).values()];
-  const deadlines = items.map(({ deadline }) => deadline);
-  return statesFor(measures, deadlines, { country, at, known, knownUntil: knownUntilIn(context.freshness) });
+  return statesAmong(context.deadlines(), { country, at, known, knownUntil: knownUntilIn(context.freshness) });
 }
 
 /** `✅ **15% in total** · Korea reciprocal tariff · since 14 Nov 2025 · until 24 Feb 2026 · law` */

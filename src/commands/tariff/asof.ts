@@ -11,16 +11,13 @@ import { textsIn } from '../../texts/index.ts';
 import { dayWords, pathWords } from '../../texts/moment.ts';
 import { citedName, countryName } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import { appliesIn, appliesLine, stateWords } from '../shared/applies.ts';
+import { appliesIn, appliesLine, stateWords, ZONE } from '../shared/applies.ts';
 import type { ArgsOf, Choice, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { countryOption, LONGEST_CHOICE, MOST_CHOICES, suggestCountries } from '../shared/countries.ts';
 import { endOfDay, readDate } from '../shared/dates.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning, fitted, type Placed, placedAt, placedLine } from '../shared/lines.ts';
 import { card, refusal } from '../shared/reply.ts';
-
-/** American tariff law speaks of days in this zone. */
-const ZONE = 'America/New_York';
 
 export const spec = {
   type: 1,
