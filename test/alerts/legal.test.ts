@@ -19,7 +19,8 @@ const rates = [
 ] as const;
 
 type Row = {
-  readonly kind: DeadlineKind;
+  /** Kinds of which all of it is said. */
+  readonly kinds: readonly DeadlineKind[];
   readonly effect: Effect | undefined;
   readonly tense: 'ahead' | 'reached';
   readonly cells: readonly Cell[];
@@ -29,7 +30,7 @@ type Row = {
 
 const table: readonly Row[] = [
   {
-    kind: 'effective',
+    kinds: ['effective', 'rate-step'],
     effect: undefined,
     tense: 'ahead',
     cells: ['on-or-after', 'on-or-after (day)', 'until', 'until (day)', 'before', 'before (day)', 'through'],
@@ -44,7 +45,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'effective',
+    kinds: ['effective', 'rate-step'],
     effect: undefined,
     tense: 'reached',
     cells: [
@@ -66,7 +67,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'effective',
+    kinds: ['effective', 'rate-step'],
     effect: undefined,
     tense: 'ahead',
     cells: ['through (day)'],
@@ -78,7 +79,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'effective',
+    kinds: ['effective', 'rate-step'],
     effect: undefined,
     tense: 'reached',
     cells: ['through (day)'],
@@ -90,7 +91,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'effective',
+    kinds: ['effective', 'rate-step'],
     effect: undefined,
     tense: 'ahead',
     cells: ['no-later-than', 'no-later-than (day)'],
@@ -102,80 +103,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'rate-step',
-    effect: undefined,
-    tense: 'ahead',
-    cells: ['on-or-after', 'on-or-after (day)', 'until', 'until (day)', 'before', 'before (day)', 'through'],
-    says: [
-      [
-        'Applies to goods entered from then: 25%. Until then: 10%.',
-        '위 시점 이후 통관분부터 적용: 25%. 그 전까지: 10%.',
-      ],
-      ['Applies to goods entered from then: 25%.', '위 시점 이후 통관분부터 적용: 25%.'],
-      ['Applies to goods entered from then. Until then: 10%.', '위 시점 이후 통관분부터 적용됩니다. 그 전까지: 10%.'],
-      ['Applies to goods entered from then.', '위 시점 이후 통관분부터 적용됩니다.'],
-    ],
-  },
-  {
-    kind: 'rate-step',
-    effect: undefined,
-    tense: 'reached',
-    cells: [
-      'on-or-after',
-      'on-or-after (day)',
-      'until',
-      'until (day)',
-      'before',
-      'before (day)',
-      'through',
-      'no-later-than',
-      'no-later-than (day)',
-    ],
-    says: [
-      ['Goods entered from then: 25%. Before: 10%.', '위 시점 이후 통관분: 25%. 종전: 10%.'],
-      ['Goods entered from then: 25%.', '위 시점 이후 통관분: 25%.'],
-      ['Applies to goods entered from then. Before: 10%.', '위 시점 이후 통관분부터 적용됩니다. 종전: 10%.'],
-      ['Applies to goods entered from then.', '위 시점 이후 통관분부터 적용됩니다.'],
-    ],
-  },
-  {
-    kind: 'rate-step',
-    effect: undefined,
-    tense: 'ahead',
-    cells: ['through (day)'],
-    says: [
-      ['From the next day: 25%.', '다음 날부터: 25%.'],
-      ['From the next day: 25%.', '다음 날부터: 25%.'],
-      ['Applies to goods entered from the next day.', '다음 날 통관분부터 적용됩니다.'],
-      ['Applies to goods entered from the next day.', '다음 날 통관분부터 적용됩니다.'],
-    ],
-  },
-  {
-    kind: 'rate-step',
-    effect: undefined,
-    tense: 'reached',
-    cells: ['through (day)'],
-    says: [
-      ['From the next day: 25%.', '다음 날부터: 25%.'],
-      ['From the next day: 25%.', '다음 날부터: 25%.'],
-      ['Applies to goods entered from the next day.', '다음 날 통관분부터 적용됩니다.'],
-      ['Applies to goods entered from the next day.', '다음 날 통관분부터 적용됩니다.'],
-    ],
-  },
-  {
-    kind: 'rate-step',
-    effect: undefined,
-    tense: 'ahead',
-    cells: ['no-later-than', 'no-later-than (day)'],
-    says: [
-      ['Applies from then at the latest: 25%.', '늦어도 위 시점부터 적용: 25%.'],
-      ['Applies from then at the latest: 25%.', '늦어도 위 시점부터 적용: 25%.'],
-      ['Applies from then at the latest.', '늦어도 위 시점부터 적용됩니다.'],
-      ['Applies from then at the latest.', '늦어도 위 시점부터 적용됩니다.'],
-    ],
-  },
-  {
-    kind: 'suspension-ends',
+    kinds: ['suspension-ends'],
     effect: undefined,
     tense: 'ahead',
     cells: [
@@ -197,7 +125,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'suspension-ends',
+    kinds: ['suspension-ends'],
     effect: undefined,
     tense: 'reached',
     cells: [
@@ -222,7 +150,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'suspension-ends',
+    kinds: ['suspension-ends'],
     effect: undefined,
     tense: 'ahead',
     cells: ['through (day)'],
@@ -234,7 +162,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'suspension-ends',
+    kinds: ['suspension-ends', 'exclusion-expires'],
     effect: undefined,
     tense: 'reached',
     cells: ['through (day)'],
@@ -246,7 +174,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'expires',
+    kinds: ['expires'],
     effect: 'ends',
     tense: 'ahead',
     cells: [
@@ -271,7 +199,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'expires',
+    kinds: ['expires'],
     effect: 'ends',
     tense: 'reached',
     cells: [
@@ -293,7 +221,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'expires',
+    kinds: ['expires'],
     effect: 'ends',
     tense: 'ahead',
     cells: ['through (day)'],
@@ -305,7 +233,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'expires',
+    kinds: ['expires'],
     effect: 'ends',
     tense: 'reached',
     cells: ['through (day)'],
@@ -317,7 +245,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'expires',
+    kinds: ['expires'],
     effect: 'starts',
     tense: 'ahead',
     cells: ['on-or-after', 'on-or-after (day)', 'until', 'until (day)', 'before', 'before (day)', 'through'],
@@ -329,7 +257,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'expires',
+    kinds: ['expires'],
     effect: 'starts',
     tense: 'reached',
     cells: [
@@ -354,7 +282,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'expires',
+    kinds: ['expires'],
     effect: 'starts',
     tense: 'ahead',
     cells: ['through (day)'],
@@ -366,7 +294,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'expires',
+    kinds: ['expires'],
     effect: 'starts',
     tense: 'reached',
     cells: ['through (day)'],
@@ -378,7 +306,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'expires',
+    kinds: ['expires'],
     effect: 'starts',
     tense: 'ahead',
     cells: ['no-later-than', 'no-later-than (day)'],
@@ -390,7 +318,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'expires',
+    kinds: ['expires'],
     effect: 'nothing',
     tense: 'ahead',
     cells: [
@@ -412,7 +340,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'expires',
+    kinds: ['expires'],
     effect: 'nothing',
     tense: 'reached',
     cells: [
@@ -440,7 +368,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'expires',
+    kinds: ['expires'],
     effect: 'nothing',
     tense: 'ahead',
     cells: ['through (day)'],
@@ -452,7 +380,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'expires',
+    kinds: ['expires'],
     effect: 'nothing',
     tense: 'reached',
     cells: ['through (day)'],
@@ -464,7 +392,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'in-transit-cutoff',
+    kinds: ['in-transit-cutoff'],
     effect: undefined,
     tense: 'ahead',
     cells: every,
@@ -488,7 +416,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'in-transit-cutoff',
+    kinds: ['in-transit-cutoff'],
     effect: undefined,
     tense: 'reached',
     cells: every,
@@ -506,7 +434,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'exclusion-expires',
+    kinds: ['exclusion-expires'],
     effect: undefined,
     tense: 'ahead',
     cells: [
@@ -528,7 +456,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'exclusion-expires',
+    kinds: ['exclusion-expires'],
     effect: undefined,
     tense: 'reached',
     cells: [
@@ -556,7 +484,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'exclusion-expires',
+    kinds: ['exclusion-expires'],
     effect: undefined,
     tense: 'ahead',
     cells: ['through (day)'],
@@ -568,19 +496,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'exclusion-expires',
-    effect: undefined,
-    tense: 'reached',
-    cells: ['through (day)'],
-    says: [
-      ['That was its last day. From the next day: 25%.', '위 날짜로 끝났습니다. 다음 날부터: 25%.'],
-      ['That was its last day. From the next day: 25%.', '위 날짜로 끝났습니다. 다음 날부터: 25%.'],
-      ['That was its last day.', '위 날짜로 끝났습니다.'],
-      ['That was its last day.', '위 날짜로 끝났습니다.'],
-    ],
-  },
-  {
-    kind: 'negotiation-ends',
+    kinds: ['negotiation-ends'],
     effect: undefined,
     tense: 'ahead',
     cells: every,
@@ -592,7 +508,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'negotiation-ends',
+    kinds: ['negotiation-ends'],
     effect: undefined,
     tense: 'reached',
     cells: every,
@@ -604,7 +520,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'comment-closes',
+    kinds: ['comment-closes'],
     effect: undefined,
     tense: 'ahead',
     cells: ['on-or-after', 'until', 'before', 'through', 'no-later-than'],
@@ -616,7 +532,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'comment-closes',
+    kinds: ['comment-closes'],
     effect: undefined,
     tense: 'reached',
     cells: every,
@@ -628,7 +544,7 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'comment-closes',
+    kinds: ['comment-closes'],
     effect: undefined,
     tense: 'ahead',
     cells: ['on-or-after (day)', 'until (day)', 'before (day)', 'through (day)', 'no-later-than (day)'],
@@ -640,112 +556,56 @@ const table: readonly Row[] = [
     ],
   },
   {
-    kind: 'quota-opens',
+    kinds: ['quota-opens'],
     effect: undefined,
     tense: 'ahead',
     cells: every,
     says: Array(4).fill(['Entries count towards it from then.', '위 시점 이후 통관분부터 물량에 산입됩니다.']),
   },
   {
-    kind: 'quota-opens',
+    kinds: ['quota-opens'],
     effect: undefined,
     tense: 'reached',
     cells: every,
     says: Array(4).fill(['Entries count towards it now.', '지금부터 통관분이 물량에 산입됩니다.']),
   },
   {
-    kind: 'filing-rule',
+    kinds: ['filing-rule'],
     effect: undefined,
     tense: 'ahead',
     cells: every.filter((cell) => !/^(before|until)/.test(cell)),
     says: Array(4).fill(['Required on entries filed from then.', '위 시점 이후 신고분부터 필요합니다.']),
   },
   {
-    kind: 'filing-rule',
+    kinds: ['filing-rule'],
     effect: undefined,
     tense: 'reached',
     cells: every.filter((cell) => !/^(before|until)/.test(cell)),
     says: Array(4).fill(['Required on entries filed from then.', '위 시점 이후 신고분부터 필요합니다.']),
   },
   {
-    kind: 'report-due',
+    kinds: ['report-due', 'determination-due', 'hearing', 'court-date', 'review'],
     effect: undefined,
     tense: 'ahead',
     cells: every,
     says: Array(4).fill(['No rate changes by itself on that day.', '이 날짜만으로 세율이 바뀌지는 않습니다.']),
   },
   {
-    kind: 'report-due',
+    kinds: ['report-due', 'determination-due', 'hearing', 'court-date', 'review'],
     effect: undefined,
     tense: 'reached',
     cells: every,
     says: Array(4).fill(['No rate changes by itself on that day.', '이 날짜만으로 세율이 바뀌지는 않습니다.']),
   },
   {
-    kind: 'determination-due',
-    effect: undefined,
-    tense: 'ahead',
-    cells: every,
-    says: Array(4).fill(['No rate changes by itself on that day.', '이 날짜만으로 세율이 바뀌지는 않습니다.']),
-  },
-  {
-    kind: 'determination-due',
-    effect: undefined,
-    tense: 'reached',
-    cells: every,
-    says: Array(4).fill(['No rate changes by itself on that day.', '이 날짜만으로 세율이 바뀌지는 않습니다.']),
-  },
-  {
-    kind: 'hearing',
-    effect: undefined,
-    tense: 'ahead',
-    cells: every,
-    says: Array(4).fill(['No rate changes by itself on that day.', '이 날짜만으로 세율이 바뀌지는 않습니다.']),
-  },
-  {
-    kind: 'hearing',
-    effect: undefined,
-    tense: 'reached',
-    cells: every,
-    says: Array(4).fill(['No rate changes by itself on that day.', '이 날짜만으로 세율이 바뀌지는 않습니다.']),
-  },
-  {
-    kind: 'court-date',
-    effect: undefined,
-    tense: 'ahead',
-    cells: every,
-    says: Array(4).fill(['No rate changes by itself on that day.', '이 날짜만으로 세율이 바뀌지는 않습니다.']),
-  },
-  {
-    kind: 'court-date',
-    effect: undefined,
-    tense: 'reached',
-    cells: every,
-    says: Array(4).fill(['No rate changes by itself on that day.', '이 날짜만으로 세율이 바뀌지는 않습니다.']),
-  },
-  {
-    kind: 'review',
-    effect: undefined,
-    tense: 'ahead',
-    cells: every,
-    says: Array(4).fill(['No rate changes by itself on that day.', '이 날짜만으로 세율이 바뀌지는 않습니다.']),
-  },
-  {
-    kind: 'review',
-    effect: undefined,
-    tense: 'reached',
-    cells: every,
-    says: Array(4).fill(['No rate changes by itself on that day.', '이 날짜만으로 세율이 바뀌지는 않습니다.']),
-  },
-  {
-    kind: 'filing-rule',
+    kinds: ['filing-rule'],
     effect: undefined,
     tense: 'ahead',
     cells: every.filter((cell) => /^(before|until)/.test(cell)),
     says: Array(4).fill(['File before then.', '위 시점 전에 제출하세요.']),
   },
   {
-    kind: 'filing-rule',
+    kinds: ['filing-rule'],
     effect: undefined,
     tense: 'reached',
     cells: every.filter((cell) => /^(before|until)/.test(cell)),
@@ -754,19 +614,18 @@ const table: readonly Row[] = [
 ];
 
 const rowsOf = (kind: DeadlineKind, effect: Effect | undefined) =>
-  table.filter((row) => row.kind === kind && row.effect === effect);
+  table.filter((row) => row.kinds.includes(kind) && row.effect === effect);
 
 describe('what a date means for an entry', () => {
-  const cells = table.flatMap((row) =>
-    row.cells.flatMap((cell) =>
-      rates.flatMap((rate, at) =>
-        (['en', 'ko'] as const).map((language) => ({
-          ...row,
-          cell,
-          rate,
-          language,
-          said: row.says[at]?.[language === 'en' ? 0 : 1],
-        })),
+  const cells = table.flatMap(({ kinds, effect, tense, cells: these, says }) =>
+    kinds.flatMap((kind) =>
+      these.flatMap((cell) =>
+        rates.flatMap((rate, at) =>
+          (['en', 'ko'] as const).map((language) => {
+            const said = says[at]?.[language === 'en' ? 0 : 1];
+            return { kind, effect, tense, cell, rate, language, said };
+          }),
+        ),
       ),
     ),
   );
