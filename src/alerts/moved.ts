@@ -34,7 +34,7 @@ export const moved: KindSpec = {
   },
   lines(subject) {
     const words = textsIn(subject.language).legal;
-    if (!subject.moment) return [...takenBack(subject), words.noDate];
+    if (!subject.moment) return takenBack(subject);
     const step = lastStep(subject);
     const goesOn = lawOf(subject) === 'suspends' && step && orderingInstant(step.after) > orderingInstant(step.before);
     const law = goesOn ? words.stays(subject.rates) : legalSentence(subject, 'ahead');

@@ -38,10 +38,8 @@ export const set: KindSpec = {
   lines(subject) {
     const words = textsIn(subject.language).legal;
     if (!isDated(subject)) {
-      const { instrument } = subject.revision;
-      const open =
-        tierOf(instrument) !== 'instrument' && subject.origin !== 'person' ? words.noInstrument : words.noDate;
-      return [...takenBack(subject), open, ...rateLines(subject)];
+      const isLaw = tierOf(subject.revision.instrument) === 'instrument' || subject.origin === 'person';
+      return [...takenBack(subject), ...(isLaw ? [] : [words.noInstrument]), ...rateLines(subject)];
     }
     const said = isSuspension(subject) && subject.rates.before !== null && subject.rates.after !== null;
     const law = lawOf(subject) === 'suspends' && said ? [] : [legalSentence(subject, 'ahead')];

@@ -159,7 +159,7 @@ export function planMessages(entries: readonly Entry[], known: Known, now: Epoch
   for (const group of joined([...groups.values()], known)) {
     const kept: Entry[] = [];
     for (const entry of group) {
-      const own = group.find((other) => givesWay(entry, other, known));
+      const own = group.find((other) => givesWay(entry, other, known) || saysAll(other, entry));
       if (own) settled.push({ entry, state: 'skipped', reason: `told by ${own.deadlineId}` });
       else kept.push(entry);
     }
@@ -202,6 +202,13 @@ const inOrder = <Group extends readonly Entry[]>(groups: readonly Group[]): read
 
 const urgency = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.priority));
 const earliest = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.due));
+
+/** Whether a message that tells `other` tells what `entry` would say of the same deadline: how long is left, or that it is there. */
+function saysAll(other: Entry, entry: Entry): boolean {
+  if (other.id === entry.id || other.deadlineId === null || other.deadlineId !== entry.deadlineId) return false;
+  if (other.subscriptionId !== entry.subscriptionId) return false;
+  return entry.kind === 'countdown' || (entry.kind === 'set' && other.kind === 'reached');
+}
 
 /** Whether a general entry says the same as the country's own one, for a subscription that follows countries. */
 function givesWay(entry: Entry, other: Entry, known: Known): boolean {

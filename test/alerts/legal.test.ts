@@ -226,9 +226,9 @@ const table: readonly Row[] = [
     tense: 'ahead',
     cells: ['through (day)'],
     says: [
-      ['Last day of 10%. From the next day: 25%.', '10% 적용 마지막 날입니다. 다음 날부터: 25%.'],
+      ['Last day for 10%. From the next day: 25%.', '10% 적용 마지막 날입니다. 다음 날부터: 25%.'],
       ['Last day on which it is collected. From the next day: 25%.', '부과 마지막 날입니다. 다음 날부터: 25%.'],
-      ['Last day of 10%.', '10% 적용 마지막 날입니다.'],
+      ['Last day for 10%.', '10% 적용 마지막 날입니다.'],
       ['Last day on which it is collected.', '부과 마지막 날입니다.'],
     ],
   },

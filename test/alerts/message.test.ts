@@ -30,7 +30,7 @@ describe('an alert', () => {
 
   it('says the same in Korean', () => {
     const body = wordMessage(facts([aTold()], { language: 'ko' }));
-    expect(body.content).toBe('⏳ 7일 남음 · 한국 상호관세 25% 유예: 7월 9일(수) 00:01 미 동부시간 종료');
+    expect(body.content).toBe('⏳ 7일 남음 · 한국 상호관세 25% 유예 · 7월 9일(수) 00:01 미 동부시간 종료');
     expect(linesOf(body)).toEqual([
       '위 시점 전 통관분: 10%. 그 이후: 25%.',
       '13:01 KST · <t:1752033660:F> · 진행: 90일 중 83일째',

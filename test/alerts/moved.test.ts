@@ -21,7 +21,7 @@ describe('a moved deadline', () => {
     ],
     [
       'ko',
-      '📅 23일 연장 · 한국 상호관세 25% 유예: 8월 1일(금) 00:01 미 동부시간 종료(변경) (종전 7월 9일)',
+      '📅 23일 연장 · 한국 상호관세 25% 유예 · 8월 1일(금) 00:01 미 동부시간 종료(변경) (종전 7월 9일)',
       '위 시점까지 10% 유지. 그 이후: 25%.',
     ],
   ] as const)('says old and new date in the first line, and what stays, in %s', (language, line, law) => {
@@ -34,7 +34,7 @@ describe('a moved deadline', () => {
 
   it.each([
     ['en', '🔁 Rate changed · 25% pause for South Korea: 15% instead of 25% from Thu 7 Aug, 12:01 a.m. ET (was 1 Aug)'],
-    ['ko', '🔁 세율 변경 · 한국 상호관세 25% 유예: 8월 7일(목) 00:01 미 동부시간부터 25% → 15% (종전 8월 1일)'],
+    ['ko', '🔁 세율 변경 · 한국 상호관세 25% 유예 · 8월 7일(목) 00:01 미 동부시간부터 25% → 15% (종전 8월 1일)'],
   ] as const)('with another rate leads with the rate in %s', (language, line) => {
     const told = aTold({ kind: 'moved', deadline: thePause(3) });
     expect(wordMessage(facts([told], { language, now: at('2025-07-31T23:08:00Z') })).content).toBe(line);

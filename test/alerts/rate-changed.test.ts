@@ -21,7 +21,7 @@ describe('a changed rate', () => {
     ],
     [
       'ko',
-      '🔁 세율 변경 · 한국 상호관세 25% 유예: 7월 9일(수) 00:01 미 동부시간부터 25% → 15% 상한',
+      '🔁 세율 변경 · 한국 상호관세 25% 유예 · 7월 9일(수) 00:01 미 동부시간부터 25% → 15% 상한',
       '위 시점 이후 통관분부터 적용: 15% 상한. 그 전까지: 10%.',
     ],
   ] as const)('says in %s the new rate, the one it replaces, and the date that stands', (language, line, law) => {

@@ -24,13 +24,13 @@ describe('a date announced after it had passed', () => {
     [
       'en',
       '↩️ Retroactive to Fri 14 Nov, 12:01 a.m. ET · Korea wood products',
-      '15% (before: 25%). Entries since then: correct them or claim a refund.',
+      'From then: 15% (before: 25%). Entries since then: correct them or claim a refund.',
       ' · law, as reported · ',
     ],
     [
       'ko',
       '↩️ 11월 14일(금) 00:01 미 동부시간부터 소급 적용 · 한국산 목재',
-      '25% → 15%. 그 이후 신고분은 정정하거나 환급을 신청하세요.',
+      '해당 시점부터: 25% → 15%. 그 이후 신고분은 정정하거나 환급을 신청하세요.',
       ' · 법령(보도 기준) · ',
     ],
   ] as const)(

@@ -150,12 +150,21 @@ describe('planning messages', () => {
 
   describe('of several happenings that are due', () => {
     const news = { kind: 'set', lead: null, reached: null, due: now, priority: 1, group: 'instrument/x' } as const;
-    const set = anEntry({ ...news, id: 'set' });
+    const other = { ...own, id: 'other' };
+    const set = anEntry({ ...news, id: 'set', deadlineId: 'other' });
     const messages = (...entries: Entry[]) =>
-      planMessages(entries, known([own]), now, policy).groups.map((group) => group.map(({ id }) => id));
+      planMessages(entries, known([own, other]), now, policy).groups.map((group) => group.map(({ id }) => id));
 
     it('what is about deadlines is one message', () => {
       expect(messages(day, set)).toEqual([['set', day.id]]);
+    });
+
+    it('a deadline that is new, or there, is not counted down to as well', () => {
+      const one = { deadlineId: day.deadlineId, revisionId: day.revisionId } as const;
+      const fresh = anEntry({ ...news, ...one, id: 'fresh' });
+      expect(messages(day, fresh)).toEqual([['fresh']]);
+      const there = anEntry({ ...day, id: 'there', kind: 'reached', lead: '0', due: now });
+      expect(messages(there, fresh)).toEqual([['there']]);
     });
 
     it('no more than four happenings, but one of them as large as it is', () => {

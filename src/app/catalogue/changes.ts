@@ -442,15 +442,18 @@ export function noticeOf(deadline: Deadline, revision: Revision, now: EpochMs): 
 }
 
 /**
- * When people are told: at once, but where only the day of the announcement is known, not before its morning. A date that is
- * reached by then does not wait.
+ * When people are told: at once, but where only the day of the announcement is known, not before its morning, or the date itself
+ * where that comes earlier.
  */
 function tellingAt(deadline: Deadline, revision: Revision, now: EpochMs): EpochMs {
   const { announcedAt, announcedAtPrecision, moment } = revision;
   if (announcedAtPrecision === 'minute') return now;
   const zone = moment?.zone ?? LEGAL_ZONE;
   const morning = instantOfWall(dateIn(announcedAt, zone), REMINDER_TIME, zone);
-  return morning <= now || reachedBy(deadline, morning) ? now : morning;
+  const current = standing(deadline);
+  const reached =
+    current.kind === 'dated' ? reachedAt(deadline.kind, current.moment, current.revision.boundary) : morning;
+  return Math.max(now, Math.min(morning, reached));
 }
 
 /** What one instrument brings is one happening; so is what a file tells late, since nobody waited for the one or the other of it. */

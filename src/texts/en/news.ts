@@ -7,6 +7,8 @@ const verb =
   (said: string): Falls =>
   (title, when, now) =>
     `${title} ${now ? 'now ' : ''}${said} ${when}`;
+/** Between parentheses the zone has none of its own. */
+const bare = (when: string) => when.replace(/ \((\w+)\)$/, ' $1');
 const days = (n: number) => (n === 1 ? '1 day' : `${n} days`);
 
 /** The line that a push notification shows. */
@@ -19,7 +21,7 @@ export const headline = {
     'in-transit-cutoff': verb('on'),
     'exclusion-expires': verb('until'),
     'negotiation-ends': verb('ends'),
-    'comment-closes': verb('closes'),
+    'comment-closes': verb('due'),
     'retroactive-effect': verb('applies back to'),
     'quota-opens': verb('opens'),
     'filing-rule': verb('on'),
@@ -33,8 +35,8 @@ export const headline = {
   announced: 'Announced',
   reported: 'Reported, no instrument',
   undated: (title: string) => `${title}: no date yet`,
-  was: (date: string) => `(was ${date})`,
-  on: (title: string, when: string) => `${title} (${when})`,
+  was: (date: string) => `(was ${bare(date)})`,
+  on: (title: string, when: string) => `${title} (${bare(when)})`,
   suspended: (n: number | null) => (n === null ? 'Suspended' : `Suspended for ${days(n)}`),
   suspendedUntil: (measure: string, meanwhile: string, rate: string, when: string) =>
     `${measure}: ${meanwhile} instead of ${rate} until ${when}`,
@@ -95,7 +97,7 @@ export const legal = {
       after === null ? 'Not collected on goods entered from then.' : `From then: ${after}.`,
     ),
   endsThrough: ({ before, after }: Rates) =>
-    sentences(before === null ? 'Last day on which it is collected.' : `Last day of ${before}.`, next(after)),
+    sentences(before === null ? 'Last day on which it is collected.' : `Last day for ${before}.`, next(after)),
   ended: ({ after }: Rates) =>
     after === null ? 'No longer collected on goods entered from then.' : `Goods entered from then: ${after}.`,
   endedThrough: ({ after }: Rates) => sentences('That was its last day.', next(after)),
@@ -123,7 +125,7 @@ export const legal = {
   struckDown: 'The legal basis was struck down. No end date has been announced.',
   retroactive: ({ before, after }: Rates) =>
     sentences(
-      after === null ? null : before === null ? `${after}.` : `${after} (before: ${before}).`,
+      after === null ? null : `From then: ${after}${before === null ? '' : ` (before: ${before})`}.`,
       'Entries since then: correct them or claim a refund.',
     ),
   noInstrument: 'No legal instrument has been published yet.',

@@ -2,7 +2,7 @@ import type { headline as englishHeadline, legal as englishLegal } from '../en/n
 import type { Translation } from '../translation.ts';
 
 const falls = (said: string) => (title: string, when: string, now: boolean) =>
-  `${title}: ${when} ${said}${now ? '(변경)' : ''}`;
+  `${title} · ${when} ${said}${now ? '(변경)' : ''}`;
 
 export const headline: Translation<typeof englishHeadline> = {
   falls: {
@@ -26,7 +26,7 @@ export const headline: Translation<typeof englishHeadline> = {
   isNew: '신규',
   announced: '발표',
   reported: '보도됨(법적 문서 없음)',
-  undated: (title) => `${title}: 날짜 미정`,
+  undated: (title) => `${title} · 날짜 미정`,
   was: (date) => `(종전 ${date})`,
   on: (title, when) => `${title} (${when})`,
   suspended: (n) => (n === null ? '유예' : `${n}일간 유예`),
@@ -38,7 +38,7 @@ export const headline: Translation<typeof englishHeadline> = {
   dateSet: '날짜 확정',
   dateGone: '날짜 미정으로 변경',
   newRate: (title, after, before, when) =>
-    `${title}: ${when === null ? '' : `${when}부터 `}${before === null ? after : `${before} → ${after}`}`,
+    `${title} · ${when === null ? '' : `${when}부터 `}${before === null ? after : `${before} → ${after}`}`,
   rateChanged: '세율 변경',
   withdrawn: '철회',
   struckDown: '무효 판결',
@@ -108,7 +108,7 @@ export const legal: Translation<typeof englishLegal> = {
   struckDown: '부과의 법적 근거가 무효화되었습니다. 종료일은 아직 발표되지 않았습니다.',
   retroactive: ({ before, after }) =>
     sentences(
-      after === null ? null : before === null ? `${after}.` : `${before} → ${after}.`,
+      after === null ? null : `해당 시점부터: ${before === null ? after : `${before} → ${after}`}.`,
       '그 이후 신고분은 정정하거나 환급을 신청하세요.',
     ),
   noInstrument: '법적 문서는 아직 나오지 않았습니다.',

@@ -300,7 +300,7 @@ describe('hours in which people are awake', () => {
     expect(firstLines(desk)).toEqual([expect.stringMatching(new RegExp(`^${when} Extended`))]);
   });
 
-  it('an announcement of which only the day is known does not wait beyond the date it announces', async () => {
+  it('an announcement of which only the day is known does not wait beyond the date itself', async () => {
     const moment = aMoment('2025-07-07 00:01');
     const forward = {
       ...extended,
@@ -314,7 +314,8 @@ describe('hours in which people are awake', () => {
       file: { measures: [aMeasure()], deadlines: [aDeadline({ revisions })] },
     });
     await until(desk, '2025-07-07T12:00:00Z');
-    expect(firstLines(desk)[0]).toMatch(/^2025-07-07T04:00:00Z Brought forward/);
+    expect(firstLines(desk)).toEqual([expect.stringMatching(/^2025-07-07T04:01:00Z Suspension over/)]);
+    expect(desk.posted[0]?.text).toContain('Brought forward');
   });
 });
 

@@ -83,6 +83,7 @@ describe('dutywatch.yaml', () => {
       sources: [],
       quiet: null,
       digest: 'instant',
+      zone: null,
       publish: false,
       thread: false,
       events: false,

@@ -56,7 +56,7 @@ describe('config/deadlines.yaml', () => {
     expect(rates).toEqual([
       { before: '10%', after: '25%' },
       { before: '10%', after: '15%' },
-      { before: '15%', after: '15% cap' },
+      { before: '15% on top', after: '15% cap' },
     ]);
   });
 
