@@ -80,7 +80,7 @@ export function aListedSource(over: Partial<ListedSource> = {}): ListedSource {
   };
 }
 
-function refusing<T extends object>(): T {
+export function refusing<T extends object>(): T {
   return new Proxy({} as T, {
     get(_, act) {
       throw new Error(`a command that only looks asked to act (${String(act)})`);

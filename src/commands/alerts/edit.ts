@@ -2,9 +2,10 @@ import { settingsOf } from '../../domain/subscription-settings.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
+import { followingOf } from './channel.ts';
 import { openPanel } from './components.ts';
 import { suggestList } from './lists.ts';
-import { followingOf, wishOptions } from './panel.ts';
+import { wishOptions } from './panel.ts';
 import { wishedBy } from './settings.ts';
 
 export const spec = {

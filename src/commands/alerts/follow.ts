@@ -4,9 +4,10 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
+import { whereOf } from './channel.ts';
 import { openPanel } from './components.ts';
 import { suggestList } from './lists.ts';
-import { whereOf, wishOptions } from './panel.ts';
+import { wishOptions } from './panel.ts';
 import { wishedBy } from './settings.ts';
 
 export const spec = {

@@ -3,7 +3,7 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
-import { channelOption, followingOf } from './panel.ts';
+import { channelOption, followingOf } from './channel.ts';
 import { endedWords } from './unfollow.ts';
 
 export const spec = {

@@ -6,7 +6,7 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain } from '../shared/reply.ts';
-import { channelOption, whereOf } from './panel.ts';
+import { channelOption, whereOf } from './channel.ts';
 import { everythingIn, rehearsedFile, rehearsedLine } from './rehearsed.ts';
 
 export const spec = {

@@ -13,7 +13,7 @@ import { fitted } from '../shared/lines.ts';
 import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
 import { readWhen } from '../shared/when.ts';
-import { channelOption, whereOf } from './panel.ts';
+import { channelOption, whereOf } from './channel.ts';
 import { everythingIn, rehearsedFile, rehearsedLine } from './rehearsed.ts';
 
 export const spec = {

@@ -8,7 +8,7 @@ import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/comma
 import { defineComponent } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
-import { channelOption, followingOf, whereOf } from './panel.ts';
+import { channelOption, followingOf, whereOf } from './channel.ts';
 import { everythingIn } from './rehearsed.ts';
 import { endedWords } from './unfollow.ts';
 

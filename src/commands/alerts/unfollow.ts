@@ -7,7 +7,7 @@ import type { Answer, ArgsOf, CommandContext, CommandSpec, Reply, Update } from 
 import { defineComponent, refusedDraft } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
-import { channelOption, followingOf } from './panel.ts';
+import { channelOption, followingOf } from './channel.ts';
 
 /** What came of a change to a subscription as a whole; `done` is the sentence when it worked. */
 export function endedWords(ended: FollowEnded, channel: string, done: string, { language }: CommandContext): Reply {

@@ -137,6 +137,7 @@ export const alertCommands = {
     began: (channel: string) => `${channel} follows now. A card of what lies ahead is on its way.`,
     edited: (channel: string) => `Saved. ${channel} is told accordingly from now on.`,
   },
+  pages: { back: '◀ Back', on: (page: number, pages: number) => `Page ${page} of ${pages} ▶` },
   cancelled: 'Nothing was changed.',
   theirs: 'Somebody else changed this meanwhile; theirs stands, and nothing of yours was saved. It reads now:',
   gone: 'Somebody else ended this meanwhile. Nothing was saved.',

@@ -173,78 +173,19 @@ export const commands = {
     },
   },
   watch: {
-    root: { name: 'watch', description: 'How the bot itself is run: where trouble is told, who operates it' },
-    group: { source: { name: 'source', description: 'What is watched for new statements' } },
-    options: { source: { name: 'source', description: 'Which source' } },
-    board: {
-      command: {
-        name: 'board',
-        description: "Show this server's own deadlines on the board to whoever has a secret link, or stop it",
-      },
-      options: { link: { name: 'link', description: 'Make a new link, or take the one there is back' } },
-      choices: { link: { make: { name: 'make a new one' }, revoke: { name: 'take it back' } } },
+    root: { name: 'watch', description: 'Run the bot: where problems are reported, its sources, its health' },
+    setup: {
+      command: { name: 'setup', description: 'Choose the channel for problems, the home server and the board link' },
     },
     health: {
       command: {
         name: 'health',
-        description: 'How the bot is: alerts that wait, channels it cannot reach, how fresh its sources are',
+        description: 'Queued alerts, channels that cannot be reached, how fresh the sources are',
       },
     },
-    home: {
-      command: { name: 'home', description: 'Make this server the home server; only for the owner of the application' },
-    },
-    ops: {
-      command: {
-        name: 'ops',
-        description: 'Where this server is told of trouble: a broken channel, a missing permission',
-      },
-      options: { off: { name: 'off', description: 'Tell it in no channel of this server any more' } },
-    },
-    proposals: {
-      command: {
-        name: 'proposals',
-        description: 'Changes of deadlines that were read out of statements and wait for a decision',
-      },
-    },
-    sourceAdd: {
-      command: {
-        name: 'add',
-        description: 'Shows the last items of an address and which would have been alerts, then watches it',
-      },
-      options: {
-        address: { name: 'address', description: 'Address of a feed (RSS, Atom, RDF, JSON) or of a page' },
-        name: { name: 'name', description: 'What alerts call it' },
-        'counts-as': { name: 'counts-as', description: 'How much it counts; press, unless said otherwise' },
-        language: { name: 'language', description: 'Its language, where it says none itself' },
-        selector: {
-          name: 'selector',
-          description: 'For a page without a feed: the part that is watched, as a CSS selector',
-        },
-      },
-      choices: {
-        'counts-as': {
-          instrument: { name: 'legal instruments' },
-          official: { name: 'official announcements' },
-          press: { name: 'press' },
-        },
-        language: { en: { name: 'English' }, ko: { name: 'Korean' } },
-      },
-    },
-    sourceList: {
-      command: { name: 'list', description: 'Every source with its state, when it was read last, and what is wrong' },
-    },
-    sourcePause: {
-      command: {
-        name: 'pause',
-        description: 'Stops reading a source; nothing it publishes is seen until it is resumed',
-      },
-    },
-    sourceRelease: {
-      command: { name: 'release', description: 'Tells what was held because too many new items came at once' },
-    },
-    sourceRemove: { command: { name: 'remove', description: 'Takes out a source that was added in Discord' } },
-    sourceResume: {
-      command: { name: 'resume', description: 'Reads a paused source again; what it published meanwhile is told' },
+    proposals: { command: { name: 'proposals', description: 'Detected date changes that need approval' } },
+    sources: {
+      command: { name: 'sources', description: 'See, add, pause, release and remove the sources that are watched' },
     },
   },
   shared: {

@@ -119,6 +119,7 @@ export const alertCommands: Translation<typeof english> = {
     began: (channel) => `이제 ${channel}에서 구독합니다. 다가오는 기한 카드가 곧 게시됩니다.`,
     edited: (channel) => `저장했습니다. 지금부터 ${channel}에 그대로 적용됩니다.`,
   },
+  pages: { back: '◀ 이전', on: (page, pages) => `${page}/${pages}쪽 다음 ▶` },
   cancelled: '변경된 것은 없습니다.',
   theirs: '그 사이 다른 사람이 변경했습니다. 그 내용이 유지되고 이번 변경은 저장되지 않았습니다. 현재 내용:',
   gone: '그 사이 다른 사람이 구독을 끝냈습니다. 저장된 것은 없습니다.',

@@ -5,7 +5,13 @@ import { aWholeBot, elsewhere } from '../with-bot.ts';
 
 describe('/watch health', () => {
   it.each([
-    ['en-US', 'All is well', 'this is the home server', 'Every channel can be reached', 'Ever owed, by state: sent 1'],
+    [
+      'en-US',
+      'Everything is working',
+      'this is the home server',
+      'All channels can be reached',
+      'Total alerts: sent 1',
+    ],
     ['ko', '이상 없음', '봇 전체의 상태', '모든 채널에 게시할 수 있습니다', '게시됨 1'],
   ])('tells those who run the bot everything, in %s', async (locale, ...told) => {
     const { chat } = await aWholeBot();
@@ -26,11 +32,11 @@ describe('/watch health', () => {
     await expect
       .poll(async () => (await chat.run('watch health')).text, { timeout: 5_000 })
       .toContain('missing **Send Messages**');
-    expect((await chat.run('watch health')).text).toContain('There is trouble');
+    expect((await chat.run('watch health')).text).toContain('There are problems');
     const theirs = await chat.run('watch health', {}, { user: elsewhere.adminId, channel: elsewhere.channel });
-    expect(theirs.text).toContain('What concerns this server');
-    expect(theirs.text).toContain('All is well');
+    expect(theirs.text).toContain('This server only');
+    expect(theirs.text).toContain('Everything is working');
     expect(theirs.text).not.toContain(demo.announcements);
-    expect(theirs.text).not.toContain('Ever owed');
+    expect(theirs.text).not.toContain('Total alerts');
   });
 });
