@@ -1,6 +1,6 @@
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { expect, it } from 'vitest';
-import { aWholeBot, type Here, other, said, theOther } from './edit-bot.ts';
+import { aWholeBot, type Here, other, said, shown, theOther } from './edit-bot.ts';
 
 const owner: Here = { user: demo.adminId, channel: demo.koreaAlerts };
 const ownerElsewhere: Here = { user: demo.adminId, channel: other.channel };
@@ -22,9 +22,10 @@ it('the owner of the application names another home server, whose administrators
 
 it('nobody else does, whatever they may do in their server', async () => {
   const bot = await aWholeBot();
-  const theirs = { user: other.admin, channel: other.channel, locale: 'ko' };
-  const panel = await bot.settled(bot.command(theirs, 'watch setup'));
-  expect(said(await bot.settled(bot.press(theirs, panel, '이 서버를 홈 서버로')))).toContain('(DW-OWNER)');
+  const second = { user: other.admin, channel: demo.koreaAlerts, locale: 'ko' };
+  const panel = shown(await bot.settled(bot.command(second, 'watch setup')));
+  const forged = bot.interact.forge({ ...second, message: panel.id, customId: 'watch-home', type: 'button' });
+  expect(said(await bot.settled(forged))).toContain('(DW-OWNER)');
   expect(bot.bot.app.services.home.guild()).toBe(demo.guildId);
 });
 
