@@ -1,27 +1,11 @@
 import { specTexts } from '../texts/spec-texts.ts';
-import { alertsBoard } from './alerts/board.ts';
 import { historyButton, historyMenu, remindButton, remindMenu, seenButton } from './alerts/buttons.ts';
-import {
-  alsoMenu,
-  cancelButton,
-  kindsMenu,
-  pingMenu,
-  roleMenu,
-  saveButton,
-  whatButton,
-  whatSent,
-  whenButton,
-  whenSent,
-} from './alerts/components.ts';
-import { alertsEdit } from './alerts/edit.ts';
-import { alertsFollow } from './alerts/follow.ts';
-import { alertsList } from './alerts/list.ts';
-import { alertsPause } from './alerts/pause.ts';
-import { alertsPreview } from './alerts/preview.ts';
-import { alertsResume } from './alerts/resume.ts';
+import { testButton } from './alerts/check.ts';
+import { panelComponents } from './alerts/components.ts';
+import { alertsList, listPageButton, listPick } from './alerts/list.ts';
+import { alertsSetup } from './alerts/setup.ts';
 import { alertsSimulate } from './alerts/simulate.ts';
-import { alertsTest, testButton } from './alerts/test.ts';
-import { alertsUnfollow, keepButton, lostButton, stopButton } from './alerts/unfollow.ts';
+import { lostButton, stopKept, stopSure } from './alerts/stop.ts';
 import { whyThisAlert } from './alerts/why.ts';
 import { audit, auditComponents } from './audit.ts';
 import { deadlineAdd } from './deadline/add.ts';
@@ -98,19 +82,12 @@ export const commandList: readonly Command[] = [
   tariffAsof,
   tariffTimeline,
   tariffSearch,
-  alertsFollow,
-  alertsEdit,
-  alertsUnfollow,
+  alertsSetup,
   alertsList,
-  alertsPause,
-  alertsResume,
-  alertsBoard,
+  alertsSimulate,
   remindMe,
   remindList,
   remindCancel,
-  alertsPreview,
-  alertsTest,
-  alertsSimulate,
   deadlineAdd,
   deadlineMove,
   deadlineRate,
@@ -132,18 +109,11 @@ export const menuList: readonly MessageMenu[] = [whyThisAlert];
 
 /** Everything that can be pressed, chosen from or sent: buttons, menus and forms. */
 export const componentList: readonly Component[] = [
-  kindsMenu,
-  roleMenu,
-  pingMenu,
-  alsoMenu,
-  whatButton,
-  whatSent,
-  whenButton,
-  whenSent,
-  saveButton,
-  cancelButton,
-  stopButton,
-  keepButton,
+  ...panelComponents,
+  listPageButton,
+  listPick,
+  stopSure,
+  stopKept,
   lostButton,
   seenButton,
   remindButton,

@@ -43,7 +43,7 @@ export const anAdministrator = (over: Partial<Actor> = {}): Actor => aMember({ a
 /** Nobody has anything, and whatever else a command tries to do fails the test. */
 export const noActs: Services = {
   alerts: refusing(),
-  boards: { begin: async () => ({ kind: 'begun' }), end: async () => ({ kind: 'none' }) },
+  boards: { stands: async () => false, begin: async () => ({ kind: 'begun' }), end: async () => ({ kind: 'none' }) },
   rehearsals: refusing(),
   deadlines: { ...refusing<DeadlineService>(), fromFile: () => true },
   server: refusing(),

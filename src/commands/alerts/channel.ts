@@ -16,9 +16,10 @@ export const channelOption = {
 } as const satisfies OptionSpec;
 
 /** The channel that is meant: the one named, else the one the command was called in. */
-export type Where =
-  | { readonly kind: 'channel'; readonly channel: ChannelFacts; readonly subscription: Subscription | null }
-  | { readonly kind: 'refused'; readonly reply: Reply };
+export type Where = ({ readonly kind: 'channel' } & Here) | { readonly kind: 'refused'; readonly reply: Reply };
+
+/** A channel of this server, and what it follows. */
+export type Here = { readonly channel: ChannelFacts; readonly subscription: Subscription | null };
 
 export function whereOf(named: string | undefined, context: CommandContext): Where {
   const { services, actor, language } = context;

@@ -1,4 +1,4 @@
-import type { Row } from '../../domain/body.ts';
+import type { Button, Row } from '../../domain/body.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { textsIn } from '../../texts/index.ts';
 
@@ -12,23 +12,21 @@ export function pageOf<T>(list: readonly T[], wanted: number, size: number): Pag
   return { items: list.slice(at * size, (at + 1) * size), at, pages };
 }
 
-/** Back and on, with the page between; nothing where all is on one page. */
-export function pageRow(
-  { at, pages }: Page<unknown>,
+/** Back and on, with the page between. */
+export function pageControls(
+  { at, pages }: Pick<Page<unknown>, 'at' | 'pages'>,
   idOf: (page: string) => string,
   language: Language,
-): readonly Row[] {
-  if (pages === 1) return [];
+): readonly Button[] {
   const words = textsIn(language).alertCommands.pages;
-  const last = pages - 1;
+  // Two components of one message never share a custom_id: at both ends the page asked for is one that is not there.
   return [
-    {
-      type: 1,
-      components: [
-        // Two components of one message never share a custom_id: at both ends the page asked for is one that is not there.
-        { type: 2, style: 2, custom_id: idOf(`${at - 1}`), label: words.back, disabled: at === 0 },
-        { type: 2, style: 2, custom_id: idOf(`${at + 1}`), label: words.on(at + 1, pages), disabled: at === last },
-      ],
-    },
+    { type: 2, style: 2, custom_id: idOf(`${at - 1}`), label: words.back, disabled: at === 0 },
+    { type: 2, style: 2, custom_id: idOf(`${at + 1}`), label: words.on(at + 1, pages), disabled: at === pages - 1 },
   ];
+}
+
+/** The row of them; none where all is on one page. */
+export function pageRow(page: Page<unknown>, idOf: (page: string) => string, language: Language): readonly Row[] {
+  return page.pages === 1 ? [] : [{ type: 1, components: pageControls(page, idOf, language) }];
 }

@@ -1,61 +1,21 @@
 /** What Discord shows of the commands: names and descriptions of them, of their options and choices. The English names are the keys answers come by. */
 export const commands = {
   alerts: {
-    root: { name: 'alerts', description: 'Which channels of this server are told of what' },
-    options: {
-      channel: { name: 'channel', description: 'The channel or thread; without it this one' },
-      countries: { name: 'countries', description: 'Names or codes, separated by commas; without it all countries' },
-      measures: {
-        name: 'measures',
-        description: 'Single tariff measures: titles or HTS headings, separated by commas',
-      },
-      sectors: { name: 'sectors', description: 'Such as steel, semiconductors; without it all goods' },
-      leads: {
-        name: 'leads',
-        description: 'When to remind: days such as 30d, hours such as 12h, 0 the instant itself',
-      },
-      role: { name: 'role', description: 'Role to ping; for which kinds is chosen in the next step' },
-      language: { name: 'language', description: 'Language of the alerts' },
-    },
-    choices: { language: { en: { name: 'English' }, ko: { name: 'Korean' } } },
-    board: {
-      command: {
-        name: 'board',
-        description: 'Keep a pinned card of the next deadlines in this channel, edited only when one changes',
-      },
-      options: { board: { name: 'board', description: 'On (default) or off' } },
-      choices: { board: { on: { name: 'on' }, off: { name: 'off' } } },
-    },
-    edit: { command: { name: 'edit', description: 'Change what a channel is told' } },
-    follow: {
-      command: {
-        name: 'follow',
-        description: 'Post alerts in a channel: which countries, kinds, reminders, whom to ping',
-      },
-    },
-    list: { command: { name: 'list', description: 'Which channels of this server follow what' } },
-    pause: {
-      command: { name: 'pause', description: 'Post nothing in a channel for a while; nothing is lost' },
-    },
-    preview: {
-      command: { name: 'preview', description: 'The last alerts as this channel would have got them' },
-    },
-    resume: {
-      command: { name: 'resume', description: 'Go on after a pause, with one message of what still holds' },
+    root: { name: 'alerts', description: 'Tariff alerts in the channels of this server' },
+    options: { channel: { name: 'channel', description: 'Channel or thread; leave empty for this one' } },
+    list: { command: { name: 'list', description: 'All subscribed channels of this server and what they follow' } },
+    setup: {
+      command: { name: 'setup', description: 'Subscribe a channel to alerts; change, pause, test or end them' },
     },
     simulate: {
       command: {
         name: 'simulate',
-        description: 'Every message, ping and instant around a deadline, and what changes if its date moves',
+        description: 'What a channel gets around a deadline, or got last; nothing is posted',
       },
       options: {
-        moved: { name: 'moved', description: 'Another date, such as 2025-08-01 00:01, in the zone of the deadline' },
+        moved: { name: 'moved', description: 'Another date in the deadline’s time zone, such as 2025-08-01 00:01' },
       },
     },
-    test: {
-      command: { name: 'test', description: 'Check every permission a channel needs, and post a test message' },
-    },
-    unfollow: { command: { name: 'unfollow', description: 'Post no more alerts in a channel' } },
     why: { menu: { name: 'Why this alert?' } },
   },
   audit: {

@@ -14,7 +14,7 @@ it.each([
   async (locale, told) => {
     const whole = await aWholeBot({ subscriptions: [aSubscription({ id: 'file/all', channel: demo.allTariffs })] });
     const { chat } = whole;
-    await chat.press(await chat.run('alerts follow', { countries: 'KR', role: demo.deskRoleId }), 'alerts-save');
+    await chat.follow({ countries: ['KR'], role: [demo.deskRoleId] });
     const seen = await chat.run('server export', {}, { locale });
     expect(seen.text).toContain(told);
     expect(seen.ephemeral).toBe(true);

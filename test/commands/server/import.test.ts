@@ -156,8 +156,8 @@ describe('/server import', () => {
   it('what is here and not in the file stays; what differs is changed', async () => {
     const whole = await aWholeBot();
     const { chat } = whole;
-    await chat.press(await chat.run('alerts follow', { countries: 'JP' }, { channel: demo.allTariffs }), 'alerts-save');
-    await chat.press(await chat.run('alerts follow', { countries: 'JP' }), 'alerts-save');
+    await chat.follow({ countries: ['JP'] }, { channel: demo.allTariffs });
+    await chat.follow({ countries: ['JP'] });
     const shown = await chat.run('server import', { file: aFile({ more: '    paused: true\n' }) });
     expect(shown.text).toContain(`<#${demo.allTariffs}> is not in the file`);
     expect(shown.text).toContain(`<#${demo.announcements}> changes: countries, reminders, language`);

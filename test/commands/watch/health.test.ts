@@ -15,7 +15,7 @@ describe('/watch health', () => {
     ['ko', '이상 없음', '봇 전체의 상태', '모든 채널에 게시할 수 있습니다', '게시됨 1'],
   ])('tells those who run the bot everything, in %s', async (locale, ...told) => {
     const { chat } = await aWholeBot();
-    await chat.press(await chat.run('alerts follow'), 'alerts-save');
+    await chat.follow();
     await expect.poll(async () => (await chat.run('watch health', {}, { locale })).text).toContain(told.at(-1));
     const { text, ephemeral } = await chat.run('watch health', {}, { locale });
     for (const line of told) expect(text).toContain(line);
@@ -24,9 +24,9 @@ describe('/watch health', () => {
 
   it('tells another server its own alone: not what is broken elsewhere, nor how much is owed', async () => {
     const { chat, sandbox } = await aWholeBot();
-    await chat.press(await chat.run('alerts follow'), 'alerts-save');
+    await chat.follow();
     await expect.poll(() => chat.posts(demo.announcements).join()).toContain('Tariff deadlines ahead');
-    const test = await chat.run('alerts test');
+    const test = await chat.press(await chat.run('alerts setup'), 'alerts-check');
     sandbox.world.setOverwrite(demo.announcements, { id: demo.botRoleId, kind: 'role', deny: Permission.SendMessages });
     await chat.press(test, 'alerts-test');
     await expect

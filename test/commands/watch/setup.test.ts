@@ -15,11 +15,11 @@ import { idsOf, read } from './desk.ts';
 /** Follows in #announcements, takes a permission away there, and asks for a message. */
 async function broken(whole: WholeBot): Promise<void> {
   const { chat, sandbox } = whole;
-  await chat.press(await chat.run('alerts follow'), 'alerts-save');
+  await chat.follow();
   await expect
     .poll(() => chat.posts(demo.announcements).some((text) => text.includes('Tariff deadlines ahead')))
     .toBe(true);
-  const test = await chat.run('alerts test');
+  const test = await chat.press(await chat.run('alerts setup'), 'alerts-check');
   sandbox.world.setOverwrite(demo.announcements, { id: demo.botRoleId, kind: 'role', deny: Permission.SendMessages });
   await chat.press(test, 'alerts-test');
 }
@@ -70,7 +70,7 @@ describe('/watch setup, problems', () => {
   it('are none of the alerts of a channel', async () => {
     const { chat } = await aWholeBot();
     await chat.press(await chat.run('watch setup'), 'watch-ops', [demo.announcements]);
-    expect((await chat.run('alerts list')).text).toContain('follows anything yet');
+    expect((await chat.run('alerts list')).text).toContain('subscribed yet');
   });
 });
 
