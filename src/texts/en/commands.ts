@@ -123,12 +123,12 @@ export const commands = {
     },
   },
   server: {
-    root: { name: 'server', description: 'This server’s own deadlines and alerts, as a file' },
-    export: { command: { name: 'export', description: 'This server’s own deadlines and alerts, as a file' } },
+    root: { name: 'server', description: 'This server’s own deadlines and alerts as a file' },
+    export: { command: { name: 'export', description: 'Download this server’s own deadlines and alerts' } },
     import: {
-      command: { name: 'import', description: 'Read an exported file in: shows what it would change, then saves it' },
+      command: { name: 'import', description: 'Read an exported file; shows what it would change before saving' },
       options: {
-        file: { name: 'file', description: 'The file of /server export; without it a form to paste it into' },
+        file: { name: 'file', description: 'A file of /server export; leave empty to paste its text' },
       },
     },
   },
