@@ -103,6 +103,7 @@ export const alertCommands = {
     kinds: 'kinds of alert',
     leads: 'reminders',
     language: 'language',
+    zone: 'time zone',
     mention: 'ping',
     quiet: 'quiet hours',
     digest: 'statements',
