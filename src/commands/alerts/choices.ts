@@ -80,13 +80,20 @@ const withOwn = (common: readonly string[], own: readonly string[]) => [
   ...common,
 ];
 
-/** The zone that quiet hours and digest are in. */
-export const zoneOf = ({ quiet, digest }: SubscriptionSettings, { language }: CommandContext): string =>
-  quiet?.zone ?? (digest === 'instant' ? readerZone(language) : digest.zone);
+/** The zone of the channel, else the one that its quiet hours or its digest are in. */
+const chosenZone = ({ zone, quiet, digest }: SubscriptionSettings): readonly string[] =>
+  [zone, quiet?.zone, digest === 'instant' ? null : digest.zone].flatMap((it) => it ?? []).slice(0, 1);
+
+/** What a wall time is read in where nobody has chosen a zone: the reader's. */
+export const zoneOf = (wish: SubscriptionSettings, { language }: CommandContext): string =>
+  chosenZone(wish)[0] ?? readerZone(language);
+
+const needsZone = ({ quiet, digest }: SubscriptionSettings) => quiet !== null || digest !== 'instant';
 
 const DEFAULT_HOURS = { from: '22:00', to: '07:00' } as const;
 const DEFAULT_TIME = '09:00';
 const NOBODY = 'nobody';
+const DEADLINES = 'deadline';
 const also = ['publish', 'thread', 'events'] as const;
 
 const spanOf = ({ from, to }: Pick<QuietHours, 'from' | 'to'>) => `${from}-${to}`;
@@ -209,18 +216,24 @@ export const choosings = {
   },
   zone: {
     how: 'one',
-    options: (wish, context) =>
-      withOwn(commonZones, [zoneOf(wish, context)]).map((value) => ({
+    options: (wish, context) => [
+      ...(needsZone(wish) ? [] : [{ value: DEADLINES, label: textsIn(context.language).alertCommands.zoneOfDeadline }]),
+      ...withOwn(commonZones, chosenZone(wish)).map((value) => ({
         value,
         label: `${value.replaceAll('_', ' ')} (${zoneWords(value, context.now, context.language)})`,
       })),
-    chosen: (wish, context) => [zoneOf(wish, context)],
-    set: (wish, [zone = '']) => ({
-      ...wish,
-      quiet: wish.quiet && { ...wish.quiet, zone },
-      digest: wish.digest === 'instant' ? wish.digest : { ...wish.digest, zone },
-    }),
-    isShown: ({ quiet, digest }) => quiet !== null || digest !== 'instant',
+    ],
+    chosen: (wish) => (chosenZone(wish).length > 0 ? chosenZone(wish) : [DEADLINES]),
+    set: (wish, [value = DEADLINES]) => {
+      if (value === DEADLINES) return needsZone(wish) ? wish : { ...wish, zone: null };
+      const { quiet, digest } = wish;
+      return {
+        ...wish,
+        zone: value,
+        quiet: quiet && { ...quiet, zone: value },
+        digest: digest === 'instant' ? digest : { ...digest, zone: value },
+      };
+    },
   },
   digest: {
     how: 'one',

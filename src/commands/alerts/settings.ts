@@ -33,7 +33,7 @@ const lineOf = {
 const lineWords: Readonly<Record<Line, (wish: SubscriptionSettings, context: CommandContext) => string>> = {
   follows: followsWords,
   tells: ({ kinds }, { language }) => kindsWords(kinds, language) || textsIn(language).alertCommands.everyKind,
-  reminds: ({ leads }, { language }) => leadsWords(leads, textsIn(language).alertCommands),
+  reminds: remindsWords,
   language: (wish, { language }) => textsIn(language).alertCommands.languages[wish.language],
   pings: pingWords,
   quiet: (wish, context) => quietWords(wish, context),
@@ -113,6 +113,14 @@ export function leadsWords(leads: readonly Lead[], words: Texts['alertCommands']
   const of = (unit: Lead['unit']) => leads.filter((lead) => lead.unit === unit).map(({ n }) => n);
   if (leads.length === 0) return words.noLeads;
   return words.leads(of('d'), of('h'), of('instant').length > 0);
+}
+
+function remindsWords({ leads, zone }: SubscriptionSettings, { language, now }: CommandContext): string {
+  const words = textsIn(language).alertCommands;
+  const said = leadsWords(leads, words);
+  return zone !== null && leads.some(({ unit }) => unit === 'd')
+    ? `${said}; ${words.morning(zoneWords(zone, now, language))}`
+    : said;
 }
 
 function pingWords({ mention }: SubscriptionSettings, { language, services, actor }: CommandContext): string {

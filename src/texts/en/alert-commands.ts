@@ -53,6 +53,8 @@ export const alertCommands = {
       .join(' and ')
       .concat(days.length + hours.length > 0 ? ' before' : '')
       .concat(instant ? (days.length + hours.length > 0 ? ', and when it takes effect' : 'when it takes effect') : ''),
+  morning: (zone: string) => `those of a day or more at 09:00 ${zone}`,
+  zoneOfDeadline: 'The deadline’s own time zone',
   noPing: 'nobody',
   pings: (role: string, kinds: string) => `${role} for ${kinds}`,
   roleGone: 'a deleted role',

@@ -42,6 +42,8 @@ export const alertCommands: Translation<typeof english> = {
       ...(hours.length > 0 ? [`${hours.join('·')}시간 전`] : []),
       ...(instant ? ['시행 시각'] : []),
     ].join(', '),
+  morning: (zone) => `하루 이상 전 알림은 ${zone} 09:00`,
+  zoneOfDeadline: '기한의 시간대',
   noPing: '없음',
   pings: (role, kinds) => `${role} · ${kinds}`,
   roleGone: '삭제된 역할',

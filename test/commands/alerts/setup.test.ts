@@ -144,6 +144,22 @@ describe('/alerts setup of a channel that is not subscribed', () => {
   });
 });
 
+describe('the time zone of a channel', () => {
+  it('is that of each deadline until one is chosen, and is said with the reminders', async () => {
+    const whole = await aWholeBot();
+    const { chat } = whole;
+    let panel = await chat.setup();
+    expect(panel.text).not.toContain('09:00');
+    panel = await chat.choose(panel, 'zone', ['Asia/Seoul']);
+    expect(panel.text).toContain('those of a day or more at 09:00 KST');
+    await chat.press(await chat.choose(panel, 'quiet', ['held']), 'alerts-save');
+    expect(followed(whole)).toMatchObject([{ zone: 'Asia/Seoul', quiet: { zone: 'Asia/Seoul' } }]);
+    panel = await chat.choose(await chat.setup({ quiet: ['none'] }), 'zone', ['deadline']);
+    await chat.press(panel, 'alerts-save');
+    expect(followed(whole)).toMatchObject([{ zone: null, quiet: null }]);
+  });
+});
+
 describe('/alerts setup of a subscribed channel', () => {
   it.each([
     ['en-US', 'Changed, not saved yet:** countries, language', 'Saved.'],

@@ -70,9 +70,10 @@ it('what is typed comes beside what is chosen already', () => {
   });
 });
 
-it('a zone counts for quiet hours and digest alike', () => {
+it('a zone counts for the channel, its quiet hours and its digest alike', () => {
   expect(wishAfter('zone', { zone: 'berlin' })).toContain('(DW-ALERTS-ZONE)');
   expect(wishAfter('zone', { zone: 'europe/berlin' })).toMatchObject({
+    zone: 'Europe/Berlin',
     quiet: { zone: 'Europe/Berlin' },
     digest: { zone: 'Europe/Berlin' },
   });

@@ -121,9 +121,7 @@ describe('/server import', () => {
     ]);
     for (const [from, to] of otherStories) {
       const other = aFile({ deadlines: ownDeadline('own').replace(from, to) });
-      expect((await chat.run('server import', { file: other })).text).toContain(
-        'differs here and stays as it is',
-      );
+      expect((await chat.run('server import', { file: other })).text).toContain('differs here and stays as it is');
     }
   });
 
