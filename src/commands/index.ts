@@ -23,15 +23,10 @@ import { alertsSimulate } from './alerts/simulate.ts';
 import { alertsTest, testButton } from './alerts/test.ts';
 import { alertsUnfollow, keepButton, lostButton, stopButton } from './alerts/unfollow.ts';
 import { whyThisAlert } from './alerts/why.ts';
-import { audit, auditComponents } from './audit.ts';
 import { deadlineAdd } from './deadline/add.ts';
 import { deadlineComponents } from './deadline/components.ts';
-import { deadlineEdit } from './deadline/edit.ts';
-import { deadlineHistory } from './deadline/history.ts';
-import { deadlineMove } from './deadline/move.ts';
-import { deadlineRate } from './deadline/rate.ts';
-import { deadlineUndo } from './deadline/undo.ts';
-import { deadlineWithdraw } from './deadline/withdraw.ts';
+import { deadlineEdit, editComponents } from './deadline/edit.ts';
+import { deadlineLog, logComponents } from './deadline/log.ts';
 import { remindCancel } from './remind/cancel.ts';
 import { remindList } from './remind/list.ts';
 import { reminderCancel, reminderLeads, remindMe } from './remind/me.ts';
@@ -39,6 +34,7 @@ import { serverExport } from './server/export.ts';
 import { serverComponents, serverImport } from './server/import.ts';
 import type { Command, GroupSpec, MenuSpec, MessageMenu, RootSpec } from './shared/command.ts';
 import { type Component, calledBy } from './shared/component.ts';
+import { whichMenu } from './shared/which.ts';
 import { tariffAsof } from './tariff/asof.ts';
 import { tariffNext } from './tariff/next.ts';
 import { tariffSearch } from './tariff/search.ts';
@@ -83,10 +79,6 @@ export const roots = [
     ...forAdministrators,
   },
   {
-    ...specTexts.audit.command,
-    ...forAdministrators,
-  },
-  {
     ...specTexts.server.root,
     ...forAdministrators,
   },
@@ -126,13 +118,8 @@ export const commandList: readonly Command[] = [
   alertsTest,
   alertsSimulate,
   deadlineAdd,
-  deadlineMove,
-  deadlineRate,
-  deadlineWithdraw,
   deadlineEdit,
-  deadlineHistory,
-  deadlineUndo,
-  audit,
+  deadlineLog,
   serverExport,
   serverImport,
   watchHome,
@@ -179,7 +166,9 @@ export const componentList: readonly Component[] = [
   testButton,
   ...serverComponents,
   ...deadlineComponents,
-  ...auditComponents,
+  ...editComponents,
+  ...logComponents,
+  whichMenu(findHandler),
 ];
 
 const byPath = indexed(commandList, roots, groups);

@@ -189,7 +189,7 @@ export type Typing = { readonly option: string; readonly value: string };
 
 /** A command as it is called: arguments come unchecked from the edge and are checked against the spec. */
 export type Command<Given extends Answer = Answer> = {
-  /** `['tariff', 'status']`, `['watch', 'source', 'add']`, or `['audit']`. */
+  /** `['tariff', 'status']`, `['watch', 'source', 'add']`, or `['help']`. */
   readonly path:
     | readonly [root: string]
     | readonly [root: string, subcommand: string]

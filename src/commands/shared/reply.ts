@@ -9,6 +9,8 @@ import type { Choice, Reply } from './command.ts';
 export type RefusalCode = keyof Texts['errors']['refused'];
 
 const LONGEST_ECHO = 60;
+/** Of the choices that are listed as text. */
+const MOST_NAMED = 5;
 
 /** A sentence with its code, seen only by the person who asked; below it what may have been meant. */
 export function refusal(
@@ -19,8 +21,10 @@ export function refusal(
   more = 0,
 ): Reply {
   const said = textsIn(language).errors.refused[code](cut(escapeDiscord(what), LONGEST_ECHO));
-  const offered = choices.map(({ name, value }) => `- ${escapeDiscord(name)} \`${value.replaceAll('`', '')}\``);
-  const content = [`${said} (${code})`, ...offered, ...(more > 0 ? [textsIn(language).alerts.more(more)] : [])].join(
+  const named = choices.slice(0, MOST_NAMED);
+  const offered = named.map(({ name, value }) => `- ${escapeDiscord(name)} \`${value.replaceAll('`', '')}\``);
+  const rest = more + choices.length - named.length;
+  const content = [`${said} (${code})`, ...offered, ...(rest > 0 ? [textsIn(language).alerts.more(rest)] : [])].join(
     '\n',
   );
   return { body: withinLimits({ content, embeds: [], mentionRoles: [] }), ephemeral: true };

@@ -58,11 +58,8 @@ export const commands = {
     unfollow: { command: { name: 'unfollow', description: 'Post no more alerts in a channel' } },
     why: { menu: { name: 'Why this alert?' } },
   },
-  audit: {
-    command: { name: 'audit', description: 'Who changed which deadline, when, before and after; each with Undo' },
-  },
   deadline: {
-    root: { name: 'deadline', description: 'Add, move, withdraw deadlines, and undo it' },
+    root: { name: 'deadline', description: 'Add and edit deadlines, and undo changes' },
     add: {
       command: { name: 'add', description: 'Add a deadline to a tariff measure' },
       options: {
@@ -98,23 +95,20 @@ export const commands = {
       },
     },
     edit: {
-      command: { name: 'edit', description: 'Correct what a deadline cites: instrument, words, link, remark' },
+      command: { name: 'edit', description: 'Move a deadline, change its rate or source, or withdraw it' },
     },
-    history: {
-      command: { name: 'history', description: 'Every change of a deadline, each of the last ones with Undo' },
-    },
-    move: { command: { name: 'move', description: 'Move a deadline to another date' } },
-    rate: { command: { name: 'rate', description: 'Change the rate that a deadline brings' } },
-    undo: {
-      command: { name: 'undo', description: 'Take back a change that a person made or approved' },
+    log: {
+      command: {
+        name: 'log',
+        description: 'Changes made by people, newest first, each with Undo; or one deadline’s history',
+      },
       options: {
         deadline: {
           name: 'deadline',
-          description: 'A change by a person, newest first; or a deadline, for its last such change',
+          description: 'One deadline, for its whole history; leave empty for the newest changes',
         },
       },
     },
-    withdraw: { command: { name: 'withdraw', description: 'Withdraw a deadline: it no longer holds' } },
   },
   tariff: {
     root: { name: 'tariff', description: 'Tariff deadlines, as they are known now' },

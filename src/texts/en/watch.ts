@@ -17,7 +17,7 @@ export const watch = {
     decidedBy: (by: string, when: string) => `${by} decided this already, ${when}. Nothing was changed by your click.`,
     closed: 'This was closed meanwhile; the card says why. Nothing was changed by your click.',
     moved:
-      'The date on record has changed since this was proposed, so nothing was written. Look at `/tariff show` and use `/deadline move` if it still has to change.',
+      'The date on record has changed since this was proposed, so nothing was written. Look at `/tariff show` and use `/deadline edit` if it still has to change.',
     gone: 'There is no such proposal here, or it is not yours to decide. Nothing was changed.',
     badDate: (typed: string) =>
       `“${typed}” cannot be read as one date. Write for instance \`1 August 2025\` or \`2025-08-01\`. Nothing was changed.`,

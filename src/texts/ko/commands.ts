@@ -33,9 +33,8 @@ export const commands: Translation<typeof english> = {
     unfollow: { command: { name: '중지', description: '채널의 알림 중지' } },
     why: { menu: { name: '이 알림이 온 이유' } },
   },
-  audit: { command: { name: '변경이력', description: '누가 언제 어떤 기한을 어떻게 바꿨는지 보고 되돌리기' } },
   deadline: {
-    root: { name: '기한', description: '기한 추가, 변경, 철회, 되돌리기' },
+    root: { name: '기한', description: '기한 추가, 편집, 변경 되돌리기' },
     add: {
       command: { name: '추가', description: '관세 조치에 기한 추가' },
       options: {
@@ -70,15 +69,11 @@ export const commands: Translation<typeof english> = {
         },
       },
     },
-    edit: { command: { name: '수정', description: '근거 문서, 원문, 링크, 비고 수정' } },
-    history: { command: { name: '이력', description: '기한의 모든 변경과 최근 변경 되돌리기' } },
-    move: { command: { name: '변경', description: '기한을 다른 날짜로 변경' } },
-    rate: { command: { name: '세율', description: '기한에 적용되는 세율 변경' } },
-    undo: {
-      command: { name: '되돌리기', description: '사람이 입력하거나 승인한 변경 되돌리기' },
-      options: { deadline: { name: '기한', description: '사람이 바꾼 내용(최근순) 또는 기한(마지막 변경)' } },
+    edit: { command: { name: '편집', description: '기한의 날짜·세율·근거 변경 또는 철회' } },
+    log: {
+      command: { name: '이력', description: '수동 변경 이력(최근순)과 되돌리기, 또는 기한 하나의 전체 이력' },
+      options: { deadline: { name: '기한', description: '전체 이력을 볼 기한 (비우면 최근 변경)' } },
     },
-    withdraw: { command: { name: '철회', description: '더 이상 유효하지 않은 기한 철회' } },
   },
   tariff: {
     root: { name: '관세', description: '지금 알려진 관세 기한' },
