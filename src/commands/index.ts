@@ -36,11 +36,12 @@ import type { Command, GroupSpec, MenuSpec, MessageMenu, RootSpec } from './shar
 import { type Component, calledBy } from './shared/component.ts';
 import { whichMenu } from './shared/which.ts';
 import { tariffAsof } from './tariff/asof.ts';
-import { tariffNext } from './tariff/next.ts';
+import { tariffChanges } from './tariff/changes.ts';
+import { tariffExport } from './tariff/export.ts';
 import { tariffSearch } from './tariff/search.ts';
 import { tariffShow } from './tariff/show.ts';
 import { tariffStatus } from './tariff/status.ts';
-import { tariffTimeline } from './tariff/timeline.ts';
+import { tariffComponents } from './tariff/timeline.ts';
 import { watchBoard } from './watch/board.ts';
 import { proposalComponents } from './watch/decide.ts';
 import { catalogueApply, watchHealth } from './watch/health.ts';
@@ -99,11 +100,11 @@ export const groups: readonly GroupSpec[] = [
 /** Every command. One line each; two of one path, or one without its root or group, stop the start. */
 export const commandList: readonly Command[] = [
   tariffStatus,
-  tariffNext,
   tariffShow,
   tariffAsof,
-  tariffTimeline,
   tariffSearch,
+  tariffChanges,
+  tariffExport,
   alertsFollow,
   alertsEdit,
   alertsUnfollow,
@@ -168,6 +169,7 @@ export const componentList: readonly Component[] = [
   ...deadlineComponents,
   ...editComponents,
   ...logComponents,
+  ...tariffComponents,
   whichMenu(findHandler),
 ];
 

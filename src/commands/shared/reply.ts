@@ -55,6 +55,11 @@ export function card(embed: Embed): Reply {
   return { body: withinLimits(body), ephemeral: false };
 }
 
+/** A reply with buttons or menus below it. */
+export function withRows(reply: Reply, components: readonly Row[]): Reply {
+  return components.length === 0 ? reply : { ...reply, body: withinLimits({ ...reply.body, components }) };
+}
+
 /** The picture in the first card; without one the reply stays as it is. */
 export function withPicture(reply: Reply, picture: Picture | null): Reply {
   const [first, ...others] = reply.body.embeds;

@@ -111,32 +111,34 @@ export const commands = {
     },
   },
   tariff: {
-    root: { name: 'tariff', description: 'Tariff deadlines, as they are known now' },
+    root: { name: 'tariff', description: 'Tariff deadlines and rates, as known now' },
     asof: {
-      command: { name: 'asof', description: 'What was in force and what was expected on a date, as it was known then' },
+      command: { name: 'asof', description: 'What applied and what was expected on a date, as it was known then' },
       options: {
-        date: { name: 'date', description: 'Such as 2025-07-09, 9 July 2025 or today; the day as it is in New York' },
+        date: { name: 'date', description: 'Day of entry in New York, such as 2025-07-09, 9 July 2025 or today' },
+        loaded: {
+          name: 'loaded',
+          description: 'Day the goods were loaded: shows which in-transit rule they fall under',
+        },
       },
     },
-    status: {
-      command: { name: 'status', description: 'Where the tariff deadlines of a country or a measure stand' },
+    changes: {
+      command: { name: 'changes', description: 'What changed in the last days, newest first' },
+      options: { days: { name: 'days', description: 'How many days back (1 to 365); leave empty for 30' } },
     },
-    next: {
-      command: { name: 'next', description: 'The tariff deadlines of the coming days' },
-      options: { days: { name: 'days', description: 'How many days ahead (1 to 365); without it 30' } },
+    export: {
+      command: { name: 'export', description: 'Deadlines and changes as CSV files for a spreadsheet' },
+    },
+    status: {
+      command: { name: 'status', description: 'What applies now and which deadlines are ahead' },
+      options: { days: { name: 'days', description: 'Only deadlines of so many days ahead (1 to 365)' } },
     },
     search: {
       command: { name: 'search', description: 'Find deadlines by title, country, sector, HTS heading or instrument' },
       options: { words: { name: 'words', description: 'Such as korea cars, 9903.01.25 or EO 14266' } },
     },
     show: {
-      command: {
-        name: 'show',
-        description: 'The whole story of one deadline: every change with its instrument and words',
-      },
-    },
-    timeline: {
-      command: { name: 'timeline', description: 'What was, what is under way and what comes, in order' },
+      command: { name: 'show', description: 'The full history of one deadline: every change with its legal source' },
     },
   },
   remind: {

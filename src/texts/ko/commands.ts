@@ -76,26 +76,30 @@ export const commands: Translation<typeof english> = {
     },
   },
   tariff: {
-    root: { name: '관세', description: '지금 알려진 관세 기한' },
+    root: { name: '관세', description: '현재 알려진 관세 기한과 세율' },
     asof: {
       command: { name: '시점', description: '특정 날짜에 적용되던 것과 예정되어 있던 것 (당시 알려진 대로)' },
       options: {
-        date: { name: '날짜', description: '예: 2025-07-09, 2025년 7월 9일, 오늘 (뉴욕 날짜 기준)' },
+        date: { name: '날짜', description: '통관일(뉴욕 날짜), 예: 2025-07-09, 2025년 7월 9일, 오늘' },
+        loaded: { name: '선적일', description: '화물을 선적한 날: 적용되는 운송 중 화물 규정 확인' },
       },
     },
-    status: {
-      command: { name: '현황', description: '국가별·조치별 관세 기한 현황' },
+    changes: {
+      command: { name: '변경', description: '최근 며칠 동안 바뀐 내용 (최근순)' },
+      options: { days: { name: '일수', description: '며칠 전까지 볼지 (1~365, 비우면 30일)' } },
     },
-    next: {
-      command: { name: '다음', description: '다가오는 관세 기한' },
-      options: { days: { name: '일수', description: '며칠 앞까지 볼지 (1~365, 비우면 30일)' } },
+    export: {
+      command: { name: '내려받기', description: '기한과 변경 내역을 스프레드시트용 CSV 파일로 받기' },
+    },
+    status: {
+      command: { name: '현황', description: '현재 적용되는 세율과 다가오는 기한' },
+      options: { days: { name: '일수', description: '앞으로 며칠 안의 기한만 보기 (1~365)' } },
     },
     search: {
       command: { name: '검색', description: '제목, 국가, 품목, HTS 번호, 근거 문서로 기한 찾기' },
       options: { words: { name: '검색어', description: '예: 한국 자동차, 9903.01.25, EO 14266' } },
     },
-    show: { command: { name: '상세', description: '기한 하나의 전체 이력: 모든 변경과 근거 문서, 원문' } },
-    timeline: { command: { name: '일정', description: '지난 기한, 진행 중인 기간, 다가오는 기한을 시간순으로' } },
+    show: { command: { name: '상세', description: '기한 하나의 전체 이력: 모든 변경과 근거 문서' } },
   },
   remind: {
     root: { name: '알림받기', description: '다이렉트 메시지로 받는 내 알림' },
