@@ -27,8 +27,7 @@ import { deadlineAdd } from './deadline/add.ts';
 import { deadlineComponents } from './deadline/components.ts';
 import { deadlineEdit, editComponents } from './deadline/edit.ts';
 import { deadlineLog, logComponents } from './deadline/log.ts';
-import { remindCancel } from './remind/cancel.ts';
-import { remindList } from './remind/list.ts';
+import { listComponents, remindList } from './remind/list.ts';
 import { reminderCancel, reminderLeads, remindMe } from './remind/me.ts';
 import { serverExport } from './server/export.ts';
 import { serverComponents, serverImport } from './server/import.ts';
@@ -114,7 +113,6 @@ export const commandList: readonly Command[] = [
   alertsBoard,
   remindMe,
   remindList,
-  remindCancel,
   alertsPreview,
   alertsTest,
   alertsSimulate,
@@ -161,6 +159,7 @@ export const componentList: readonly Component[] = [
   historyMenu,
   reminderLeads,
   reminderCancel,
+  ...listComponents,
   catalogueApply,
   ...proposalComponents,
   ...sourceComponents,

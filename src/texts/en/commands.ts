@@ -143,17 +143,13 @@ export const commands = {
   },
   remind: {
     root: { name: 'remind', description: 'Your own reminders by direct message' },
-    cancel: {
-      command: { name: 'cancel', description: 'Cancel one of your reminders, or all of them' },
-      options: { reminder: { name: 'reminder', description: 'Pick one of yours from the list, or “all”' } },
-    },
-    list: { command: { name: 'list', description: 'Your own reminders, and whether they can reach you' } },
+    list: { command: { name: 'list', description: 'Your own reminders: see and cancel them' } },
     me: {
-      command: { name: 'me', description: 'Be reminded of a deadline by direct message' },
+      command: { name: 'me', description: 'Get a direct message before a deadline' },
       options: {
         when: {
           name: 'when',
-          description: 'How long before, for instance 7d, 1d, 12h, 0 (0: when it is reached); empty: 7d, 1d, 1h, 0',
+          description: 'How long before, such as 7d, 1d, 12h, 0 (at the deadline); leave empty for 7d, 1d, 1h, 0',
         },
       },
     },

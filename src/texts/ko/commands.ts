@@ -103,17 +103,13 @@ export const commands: Translation<typeof english> = {
   },
   remind: {
     root: { name: '알림받기', description: '다이렉트 메시지로 받는 내 알림' },
-    cancel: {
-      command: { name: '취소', description: '내 알림 하나 또는 전부 취소' },
-      options: { reminder: { name: '알림', description: '목록에서 내 알림을 고르거나 “전부”를 선택' } },
-    },
-    list: { command: { name: '목록', description: '내 알림과 받을 수 있는지 여부' } },
+    list: { command: { name: '목록', description: '내 알림 확인 및 취소' } },
     me: {
-      command: { name: '나에게', description: '기한을 다이렉트 메시지로 알림 받기' },
+      command: { name: '나에게', description: '기한 전에 다이렉트 메시지로 알림 받기' },
       options: {
         when: {
           name: '시점',
-          description: '얼마 전에 알릴지: 7d, 1d, 12h, 0 또는 7일, 12시간 (0: 도래 시). 비우면 7d, 1d, 1h, 0',
+          description: '얼마 전에 알릴지: 7일, 12시간, 보름, 0(기한 시각). 비우면 7일, 1일, 1시간, 0',
         },
       },
     },
