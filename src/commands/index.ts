@@ -27,6 +27,7 @@ import { deadlineAdd } from './deadline/add.ts';
 import { deadlineComponents } from './deadline/components.ts';
 import { deadlineEdit, editComponents } from './deadline/edit.ts';
 import { deadlineLog, logComponents } from './deadline/log.ts';
+import { helpFor } from './help.ts';
 import { listComponents, remindList } from './remind/list.ts';
 import { reminderCancel, reminderLeads, remindMe } from './remind/me.ts';
 import { serverExport } from './server/export.ts';
@@ -79,6 +80,10 @@ export const roots = [
     ...forAdministrators,
   },
   {
+    ...specTexts.help.command,
+    ...everywhere,
+  },
+  {
     ...specTexts.server.root,
     ...forAdministrators,
   },
@@ -95,6 +100,9 @@ export const groups: readonly GroupSpec[] = [
     ...specTexts.watch.group.source,
   },
 ];
+
+/** The list of commands is known once all of it is. */
+const help = helpFor(() => ({ roots, groups, list: commandList }));
 
 /** Every command. One line each; two of one path, or one without its root or group, stop the start. */
 export const commandList: readonly Command[] = [
@@ -113,6 +121,7 @@ export const commandList: readonly Command[] = [
   alertsBoard,
   remindMe,
   remindList,
+  help,
   alertsPreview,
   alertsTest,
   alertsSimulate,

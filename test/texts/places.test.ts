@@ -12,7 +12,6 @@ const known: Readonly<Record<string, string>> = {
   'sources/feed.ts': 'the zone of dates that a Korean source prints without one',
   'commands/shared/dates.ts': 'reads what people type',
   'commands/shared/find.ts': 'reads what people type',
-  'commands/shared/spans.ts': 'reads what people type',
   'commands/shared/when.ts': 'reads what people type',
   'commands/watch/decide.ts': 'reads what people type',
   'commands/remind/leads.ts': 'reads what people type',

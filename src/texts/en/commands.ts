@@ -110,6 +110,7 @@ export const commands = {
       },
     },
   },
+  help: { command: { name: 'help', description: 'The commands you can use here, and what each is for' } },
   tariff: {
     root: { name: 'tariff', description: 'Tariff deadlines and rates, as known now' },
     asof: {

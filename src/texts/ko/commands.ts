@@ -75,6 +75,7 @@ export const commands: Translation<typeof english> = {
       options: { deadline: { name: '기한', description: '전체 이력을 볼 기한 (비우면 최근 변경)' } },
     },
   },
+  help: { command: { name: '도움말', description: '여기서 사용할 수 있는 명령어와 용도' } },
   tariff: {
     root: { name: '관세', description: '현재 알려진 관세 기한과 세율' },
     asof: {
