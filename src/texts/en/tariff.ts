@@ -115,7 +115,7 @@ export const tariff = {
       running: 'window under way',
       next: 'next',
       later: 'later',
-      over: 'withdrawn or void',
+      over: 'withdrawn or struck down',
       open: 'no date yet',
     },
     now: (date: string) => `Now: ${date}`,

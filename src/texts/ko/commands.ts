@@ -48,7 +48,7 @@ export const commands: Translation<typeof english> = {
           expires: { name: '만료' },
           'rate-step': { name: '세율 단계 변경' },
           'in-transit-cutoff': { name: '운송 중 화물 기준일' },
-          'exclusion-expires': { name: '면제 만료' },
+          'exclusion-expires': { name: '적용 제외 종료' },
           'negotiation-ends': { name: '협상 종료' },
           'comment-closes': { name: '의견 제출 마감' },
           'retroactive-effect': { name: '소급 적용' },

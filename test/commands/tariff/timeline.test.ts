@@ -31,7 +31,7 @@ describe('the timeline below /tariff status', () => {
     const open = aDeadline({ id: 'open', window: null, revisions: [aRevision({ id: 'o', moment: null })] });
     const deadlines = () => [over, open].map((deadline) => ({ deadline, measure: aMeasure() }));
     const list = await lines(undefined, aContext({ deadlines }));
-    expect(list[1]).toBe('🚫 withdrawn or void · ❔ no date yet');
+    expect(list[1]).toBe('🚫 withdrawn or struck down · ❔ no date yet');
     expect(list).toContain('🚫 **9 Apr 2025 ET** · **Struck down** · 25% pause for South Korea · ~~9 Jul 2025~~');
     expect(list).toContain('❔ no date yet · 25% pause for South Korea');
   });
