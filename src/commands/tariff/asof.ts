@@ -76,8 +76,6 @@ const ROOMS = {
   ahead: 650,
   open: 350,
 } as const;
-/** Countries offered where one is needed. */
-const NONE_TYPED = '';
 
 /** `/tariff asof`: with `loaded` the in-transit rules first; then where the measures of a country stood at the end of a day in New York as it was known then, what became known since, and the deadlines that lay ahead. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
@@ -94,7 +92,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   if (loading && loading.kind !== 'date') return undated(loading, { path, args, option: 'loaded' }, context);
   const loaded = loading?.date;
   if (loaded !== undefined && country === undefined) {
-    const choices = suggestCountries(NONE_TYPED, context.deadlines(), language);
+    const choices = suggestCountries('', context.deadlines(), language);
     return askWhich('DW-COUNTRY-NEEDED', { path, args, option: 'country' }, { choices }, context);
   }
   if (loaded !== undefined && loaded > date) {
