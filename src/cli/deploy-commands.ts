@@ -9,6 +9,8 @@ export const command = cliCommand({
   name: 'deploy-commands',
   usage: `npm run deploy-commands -- [--print]
 
+  Takes away what an earlier version registered, also in single servers, and says what that was.
+
   --print   show what would be registered, as JSON; needs no token`,
   options: { print: { type: 'boolean' } },
   async run({ values: { print } }, terminal) {
@@ -17,13 +19,15 @@ export const command = cliCommand({
     if (token === null)
       throw new Stop(exitCodes.config, 'DISCORD_TOKEN is not set. With --print the commands are shown without it.');
     const limiter = responseClockedLimiter(systemClock());
-    const deployed = await deployCommands({ token, api, commands: commandsJson(), limiter });
+    const deployed = await deployCommands({ token, api, commands: commandsJson(), limiter, servers: true });
     limiter.close();
     if (!deployed.ok) throw stopFor(deployed.error);
+    const { changed, removed } = deployed.value;
     terminal.say(
-      deployed.value.changed
+      changed
         ? 'The slash commands were registered.'
         : 'The slash commands are as they should be; nothing was changed.',
     );
+    if (removed.length > 0) terminal.say(['No longer there:', ...removed.map((path) => `  ${path}`)].join('\n'));
   },
 });

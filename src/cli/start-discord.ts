@@ -205,7 +205,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     say(
       `config/dutywatch.yaml: "${entry}" is not used, because its channel ${channel} was set up in Discord and follows once.`,
     );
-    say('  Take the entry out of the file, or use /alerts unfollow in that channel and start again.');
+    say('  Take the entry out of the file, or unsubscribe the channel in /alerts setup and start again.');
   }
   const unwatchSettings = watchSettings(root, () => now, {
     seen,
@@ -231,7 +231,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   say(`Connected. Watching ${catalogue.deadlines.length} deadlines for ${counted}.`);
   if (channels === 0) {
     say(
-      'No channel follows anything yet: use /alerts follow in one, or add it under `subscriptions` in config/dutywatch.yaml.',
+      'No channel is subscribed yet: use /alerts setup in one, or add it under `subscriptions` in config/dutywatch.yaml.',
     );
   }
   return {

@@ -2,7 +2,7 @@ import { colours } from '../alerts/index.ts';
 import type { Language } from '../domain/subscription.ts';
 import { textsIn } from '../texts/index.ts';
 import { descriptionIn, nameIn, specTexts } from '../texts/spec-texts.ts';
-import type { Command, CommandContext, CommandSpec, GroupSpec, Reply, RootSpec } from './shared/command.ts';
+import type { Command, CommandContext, CommandSpec, Reply, RootSpec } from './shared/command.ts';
 import { defineCommand, refusedFor } from './shared/define.ts';
 import { fitted } from './shared/lines.ts';
 import { card } from './shared/reply.ts';
@@ -17,7 +17,6 @@ export const spec = {
 /** Everything there is, as `index.ts` lists it. */
 export type Commands = {
   readonly roots: readonly RootSpec[];
-  readonly groups: readonly GroupSpec[];
   readonly list: readonly Command[];
 };
 
@@ -31,9 +30,9 @@ export const helpFor = (commands: () => Commands) =>
     async handle(_args, context): Promise<Reply> {
       const { language } = context;
       const words = textsIn(language).help;
-      const { list, ...known } = commands();
-      const usable = list.filter((command) => mayUse(command, known.roots, context));
-      const lines = usable.map((command) => lineOf(command, known, language));
+      const { list, roots } = commands();
+      const usable = list.filter((command) => mayUse(command, roots, context));
+      const lines = usable.map((command) => lineOf(command, roots, language));
       const { guild, administrator, operator } = context.actor;
       const role = guild === null ? 'direct' : operator ? 'operator' : administrator ? 'administrator' : 'member';
       const reply = card({
@@ -59,10 +58,8 @@ function mayUse({ path: [root], needs }: Command, roots: readonly RootSpec[], co
 const IN_SERVERS = 0;
 
 /** `/tariff status` in the names of the reader's language, and what Discord says of it. */
-function lineOf({ path, spec: own }: Command, { roots, groups }: Omit<Commands, 'list'>, language: Language): string {
-  const [first, second] = path;
-  const root = roots.find(({ name }) => name === first);
-  const group = path.length === 3 ? groups.find((it) => it.root === first && it.name === second) : undefined;
-  const names = [root, group, path.length === 1 ? undefined : own].flatMap((it) => (it ? [nameIn(it, language)] : []));
+function lineOf({ path, spec: own }: Command, roots: readonly RootSpec[], language: Language): string {
+  const root = roots.find(({ name }) => name === path[0]);
+  const names = [root, path.length === 1 ? undefined : own].flatMap((it) => (it ? [nameIn(it, language)] : []));
   return `\`/${names.join(' ')}\` · ${descriptionIn(own, language)}`;
 }

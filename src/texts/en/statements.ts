@@ -50,7 +50,7 @@ export const statements = {
   waiting: {
     title: 'Many new items at once are held',
     line: (source: string, n: string) =>
-      `**${source}** brought ${n} new items in one poll. None was told. Release them if they are real: \`/watch source release\`.`,
+      `**${source}** brought ${n} new items in one poll. None was told. If they are real, release them in \`/watch sources\`.`,
   },
   /** None of the sources can be read; the first can again. */
   down: {

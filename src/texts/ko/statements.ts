@@ -47,7 +47,7 @@ export const statements: Translation<typeof english> = {
   waiting: {
     title: '한꺼번에 들어온 새 항목을 보류했습니다',
     line: (source, n) =>
-      `**${source}**에서 한 번에 새 항목 ${n}건이 들어왔습니다. 아직 알리지 않았습니다. 실제 발표라면 \`/watch source release\`로 내보내세요.`,
+      `**${source}**에서 한 번에 새 항목 ${n}건이 들어왔습니다. 아직 알리지 않았습니다. 실제 발표라면 \`/감시 출처\`에서 보류를 해제하세요.`,
   },
   down: {
     title: '읽을 수 있는 출처가 없습니다',
@@ -57,7 +57,7 @@ export const statements: Translation<typeof english> = {
   up: {
     title: '출처를 다시 읽을 수 있습니다',
     line: (source) =>
-      `**${source}**부터 다시 읽고 있습니다. 나머지도 스스로 이어집니다. 아직 읽지 못하는 출처는 \`/watch health\`와 모든 카드에 나옵니다.`,
+      `**${source}**부터 다시 읽고 있습니다. 나머지도 스스로 이어집니다. 아직 읽지 못하는 출처는 \`/감시 상태\`와 모든 카드에 나옵니다.`,
   },
   odd: { title: '출처가 평소와 다릅니다', line: (source) => `**${source}**을(를) 읽었지만:` },
   listed: {
