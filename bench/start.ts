@@ -128,7 +128,7 @@ async function answers(origin: string): Promise<boolean> {
         channel: demo.koreaAlerts,
         locale: 'en-US',
         name: 'tariff',
-        options: [{ type: 1, name: 'next', options: [] }],
+        options: [{ type: 1, name: 'status', options: [] }],
       }),
     });
     await asked.arrayBuffer();

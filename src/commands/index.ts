@@ -7,28 +7,25 @@ import { alertsSetup } from './alerts/setup.ts';
 import { alertsSimulate } from './alerts/simulate.ts';
 import { lostButton, stopKept, stopSure } from './alerts/stop.ts';
 import { whyThisAlert } from './alerts/why.ts';
-import { audit, auditComponents } from './audit.ts';
 import { deadlineAdd } from './deadline/add.ts';
 import { deadlineComponents } from './deadline/components.ts';
-import { deadlineEdit } from './deadline/edit.ts';
-import { deadlineHistory } from './deadline/history.ts';
-import { deadlineMove } from './deadline/move.ts';
-import { deadlineRate } from './deadline/rate.ts';
-import { deadlineUndo } from './deadline/undo.ts';
-import { deadlineWithdraw } from './deadline/withdraw.ts';
-import { remindCancel } from './remind/cancel.ts';
-import { remindList } from './remind/list.ts';
+import { deadlineEdit, editComponents } from './deadline/edit.ts';
+import { deadlineLog, logComponents } from './deadline/log.ts';
+import { helpFor } from './help.ts';
+import { listComponents, remindList } from './remind/list.ts';
 import { reminderCancel, reminderLeads, remindMe } from './remind/me.ts';
 import { serverExport } from './server/export.ts';
 import { serverComponents, serverImport } from './server/import.ts';
 import type { Command, MenuSpec, MessageMenu, RootSpec } from './shared/command.ts';
 import { type Component, calledBy } from './shared/component.ts';
+import { whichMenu } from './shared/which.ts';
 import { tariffAsof } from './tariff/asof.ts';
-import { tariffNext } from './tariff/next.ts';
+import { tariffChanges } from './tariff/changes.ts';
+import { tariffExport } from './tariff/export.ts';
 import { tariffSearch } from './tariff/search.ts';
 import { tariffShow } from './tariff/show.ts';
 import { tariffStatus } from './tariff/status.ts';
-import { tariffTimeline } from './tariff/timeline.ts';
+import { tariffComponents } from './tariff/timeline.ts';
 import { proposalComponents } from './watch/decide.ts';
 import { catalogueApply, watchHealth } from './watch/health.ts';
 import { watchProposals } from './watch/proposals.ts';
@@ -61,8 +58,8 @@ export const roots = [
     ...forAdministrators,
   },
   {
-    ...specTexts.audit.command,
-    ...forAdministrators,
+    ...specTexts.help.command,
+    ...everywhere,
   },
   {
     ...specTexts.server.root,
@@ -74,28 +71,26 @@ export const roots = [
   },
 ] as const satisfies readonly RootSpec[];
 
+/** The list of commands is known once all of it is. */
+const help = helpFor(() => ({ roots, list: commandList }));
+
 /** Every command. One line each; two of one path, or one without its root, stop the start. */
 export const commandList: readonly Command[] = [
   tariffStatus,
-  tariffNext,
   tariffShow,
   tariffAsof,
-  tariffTimeline,
   tariffSearch,
+  tariffChanges,
+  tariffExport,
   alertsSetup,
   alertsList,
   alertsSimulate,
   remindMe,
   remindList,
-  remindCancel,
+  help,
   deadlineAdd,
-  deadlineMove,
-  deadlineRate,
-  deadlineWithdraw,
   deadlineEdit,
-  deadlineHistory,
-  deadlineUndo,
-  audit,
+  deadlineLog,
   serverExport,
   serverImport,
   watchSetup,
@@ -122,6 +117,7 @@ export const componentList: readonly Component[] = [
   historyMenu,
   reminderLeads,
   reminderCancel,
+  ...listComponents,
   catalogueApply,
   ...proposalComponents,
   ...setupComponents,
@@ -132,7 +128,10 @@ export const componentList: readonly Component[] = [
   testButton,
   ...serverComponents,
   ...deadlineComponents,
-  ...auditComponents,
+  ...editComponents,
+  ...logComponents,
+  ...tariffComponents,
+  whichMenu(findHandler),
 ];
 
 const byPath = indexed(commandList, roots);

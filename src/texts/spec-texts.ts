@@ -1,3 +1,4 @@
+import type { Language } from '../domain/subscription.ts';
 import { commands as english } from './en/commands.ts';
 import { commands as korean } from './ko/commands.ts';
 
@@ -27,3 +28,14 @@ function localized(en: Texts, ko: Texts): unknown {
 
 /** Names and descriptions of the commands, to be spread into their specs. */
 export const specTexts = localized(english, korean) as Localized<typeof english>;
+
+type Named = { readonly name: string; readonly name_localizations: { readonly ko: string } };
+type Described = { readonly description: string; readonly description_localizations: { readonly ko: string } };
+
+/** What Discord calls a command or an option in a language. */
+export const nameIn = (it: Named, language: Language): string =>
+  language === 'ko' ? it.name_localizations.ko : it.name;
+
+/** What Discord says of it in a language. */
+export const descriptionIn = (it: Described, language: Language): string =>
+  language === 'ko' ? it.description_localizations.ko : it.description;

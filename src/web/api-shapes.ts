@@ -1,9 +1,9 @@
 import * as z from 'zod';
+import { changeKinds } from '../alerts/happenings.ts';
 import { changes, dateBases, deadlineKinds, evidences, instrumentTypes } from '../domain/deadline.ts';
 import { authorities } from '../domain/measure.ts';
 import { boundaries } from '../domain/moment.ts';
 import { states as standings } from '../domain/state.ts';
-import { changeKinds } from './happenings.ts';
 
 /** The shapes that the description of the API names. */
 export const namedShapes = z.registry<{ id: string }>();

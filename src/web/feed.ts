@@ -1,6 +1,6 @@
+import { type Change, changesOf } from '../alerts/happenings.ts';
 import { subjectOf } from '../alerts/subject.ts';
 import { citedIn } from '../domain/manual-edit.ts';
-import { type Change, changesOf } from './happenings.ts';
 import { type Html, html } from './html.ts';
 import { changeWords } from './pages/lists.ts';
 import { addressOf, certaintyOf, instrumentLink, isoOf, ratesOf } from './parts.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
+import { changeKinds } from '../alerts/happenings.ts';
 import { namedShapes, states } from './api-shapes.ts';
-import { changeKinds } from './happenings.ts';
 
 type Answer = 'DeadlineList' | 'DeadlineWithChain' | 'Applies' | 'ChangeList' | 'Freshness' | 'Error';
 

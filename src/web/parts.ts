@@ -1,31 +1,17 @@
-import { plainText, type Subject, subjectAhead } from '../alerts/index.ts';
+import { type Subject, subjectAhead } from '../alerts/index.ts';
 import { lawLines, rateLines } from '../alerts/legal.ts';
+import { addressOf, bare, certaintyOf, isoOf } from '../alerts/rows.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { formerMoments, originOf, type Rate, type Revision, type Standing } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
 import { dateIn, instantOf, type Moment, startOfDay, windowProgress } from '../domain/moment.ts';
-import { linkable } from '../texts/escape.ts';
-import { textsIn } from '../texts/index.ts';
 import { announcedWords, leftWords, legalWords, pathWords, progressWords, seoulWords } from '../texts/moment.ts';
-import {
-  certaintyWords,
-  citedName,
-  countriesWords,
-  instrumentName,
-  sectorsWords,
-  sourceWords,
-} from '../texts/names.ts';
+import { citedName, countriesWords, instrumentName, sectorsWords, sourceWords } from '../texts/names.ts';
 import { rateWords } from '../texts/rate.ts';
 import { type Content, type Html, html } from './html.ts';
 import type { View } from './view.ts';
 
-/** What alerts say, without Discord's markup: the words stay the same everywhere. */
-export function bare(words: string): string {
-  return plainText({ content: words, embeds: [], mentionRoles: [] });
-}
-
-export const isoOf = (instant: number) =>
-  Temporal.Instant.fromEpochMilliseconds(instant).toString({ smallestUnit: 'second' });
+export { addressOf, bare, certaintyOf, isoOf };
 
 export function subjectFor(item: MeasuredDeadline, view: View): Subject {
   const countries = view.country === undefined ? [] : [view.country];
@@ -139,18 +125,6 @@ export function instrumentLink(revision: Revision, { language, words: notice }: 
   const words = withTitle ? html`${name}: <span lang="en">${instrument.title}</span>` : html`${name}`;
   const address = addressOf(instrument.url);
   return address === null ? words : html`<a href="${address}" rel="noopener noreferrer">${words}</a>`;
-}
-
-/** Discord refuses very long addresses, a page does not; what is no web address is never linked. */
-export function addressOf(url: string | null): string | null {
-  if (linkable(url) !== null || url === null) return url;
-  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
-}
-
-/** How sure it is, in a word people use: `law`, `press report`; empty where nothing stands behind it. */
-export function certaintyOf(revision: Revision, language: View['language']): string {
-  if (originOf(revision) === 'person') return textsIn(language).board.byOperators;
-  return certaintyWords(revision, language);
 }
 
 /** Tier and how far the text was checked, and that a person approved it. */

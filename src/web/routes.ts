@@ -1,3 +1,5 @@
+import { changesCsv, deadlinesCsv } from '../alerts/csv.ts';
+import { changeKinds } from '../alerts/happenings.ts';
 import { cardSvg } from '../alerts/picture/card.ts';
 import { cardOf } from '../alerts/picture/of-deadlines.ts';
 import { aheadOf, reaches } from '../domain/ahead.ts';
@@ -8,9 +10,7 @@ import { changeList, deadlineList, deadlineWithChain, freshnessOf } from './api.
 import { type ApiError, states } from './api-shapes.ts';
 import { appliesOf, instantIn } from './applies.ts';
 import { calendarOf, withoutRepeats } from './calendar.ts';
-import { changesCsv, deadlinesCsv } from './csv.ts';
 import { feedOf } from './feed.ts';
-import { changeKinds } from './happenings.ts';
 import type { Html } from './html.ts';
 import { openApi } from './openapi.ts';
 import { boardPage } from './pages/board.ts';

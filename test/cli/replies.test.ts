@@ -31,7 +31,7 @@ function patient(clock: Clock): Clock {
 const questions = [
   ['tariff', 'status', [text('country', 'KR')], '1 Aug 2031'],
   ['tariff', 'show', [text('deadline', 'pause')], '2 revisions'],
-  ['tariff', 'timeline', [text('country', 'KR')], '1 Aug 2031'],
+  ['tariff', 'changes', [text('country', 'KR')], '1 Aug 2031'],
   ['remind', 'me', [text('deadline', 'pause')], '1 Aug 2031'],
 ] as const;
 

@@ -150,3 +150,9 @@ export function shipped(): Catalogue {
   catalogue = reading.catalogue;
   return catalogue;
 }
+
+/** The values of the menu below an answer: what may have been meant. */
+export function choicesOf(answer: Answer): readonly string[] {
+  const menu = replyOf(answer).body.components?.[0]?.components[0];
+  return menu?.type === 3 ? menu.options.map(({ value }) => value) : [];
+}

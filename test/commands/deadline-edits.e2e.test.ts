@@ -22,7 +22,7 @@ async function anEdit(
   here = admin,
   values: Record<string, string> = august,
 ) {
-  return bot.fill(here, bot.command(here, 'deadline move', pause), values);
+  return bot.fill(here, await bot.edit(here, here.locale === 'ko' ? '날짜 변경' : 'Move'), values);
 }
 
 describe('an operator moves a deadline in the home server', () => {
@@ -31,8 +31,8 @@ describe('an operator moves a deadline in the home server', () => {
     const preview = await anEdit(bot);
     expect(said(preview)).toContain('12:01 a.m. ET, Fri 1 Aug 2031');
     expect(said(preview)).toContain('For everyone');
-    expect(said(preview)).toContain('cancels 16 pending reminders');
-    expect(said(preview)).toContain('announces MOVED in 2 channels');
+    expect(said(preview)).toContain('Cancels 16 pending reminders');
+    expect(said(preview)).toContain('Will post “Moved” in 2 channels');
     expect(bot.bot.app.snapshot.deadline('pause')?.revisions).toHaveLength(1);
 
     const saved = await bot.settled(bot.press(admin, preview, 'Save'));
@@ -43,7 +43,7 @@ describe('an operator moves a deadline in the home server', () => {
 
     const undo = await bot.settled(bot.press(admin, saved, 'Undo'));
     expect(said(undo)).toContain('Brings back revision 1.');
-    expect(said(undo)).toContain('edits 2 earlier posts');
+    expect(said(undo)).toContain('Edits 2 earlier posts');
     const undone = await bot.settled(bot.press(admin, undo, 'Save'));
     expect(said(undone)).toContain('12:01 a.m. ET, Wed 9 Jul 2031');
     for (const channel of [demo.koreaAlerts, other.channel]) {
@@ -59,7 +59,7 @@ describe('an operator moves a deadline in the home server', () => {
     const bot = await aWholeBot();
     const preview = await anEdit(bot);
     const here = await bot.settled(bot.press(admin, preview, 'Only this server'));
-    expect(said(here)).toContain('announces MOVED in 1 channel');
+    expect(said(here)).toContain('Will post “Moved” in 1 channel');
     await bot.settled(bot.press(admin, here, 'Save'));
     await expect.poll(() => bot.texts(demo.koreaAlerts).join('\n')).toContain('Extended');
     expect(bot.texts(other.channel).join('\n')).not.toContain('Extended');
@@ -73,7 +73,7 @@ describe('an operator moves a deadline in the home server', () => {
     const values = { ...august, typed: '2031년 8월 1일 0시 1분' };
     const preview = await anEdit(bot, korean, values);
     expect(said(preview)).toContain('예정된 알림 16건 취소');
-    expect(said(preview)).toContain('채널 2곳에 기한 변경 알림');
+    expect(said(preview)).toContain('채널 2곳에 ‘기한 변경’ 게시');
     expect(said(await bot.settled(bot.press(korean, preview, '저장')))).toContain('저장했습니다.');
   });
 });
@@ -92,8 +92,8 @@ describe('an administrator of another server', () => {
     expect(await seen(elsewhere)).toContain('1 Aug 2031');
     expect(await seen(admin)).not.toContain('1 Aug 2031');
     // Neither sees the other's changes.
-    expect(said(await bot.settled(bot.command(elsewhere, 'audit')))).toContain('1 Aug 2031');
-    expect(said(await bot.settled(bot.command(admin, 'audit')))).toContain('Nobody has changed');
+    expect(said(await bot.settled(bot.command(elsewhere, 'deadline log')))).toContain('1 Aug 2031');
+    expect(said(await bot.settled(bot.command(admin, 'deadline log')))).toContain('Nobody has changed');
   });
 
   it('adds one of its own, which the home server never sees', async () => {
@@ -107,7 +107,7 @@ describe('an administrator of another server', () => {
       link: '',
     };
     const preview = await bot.fill(elsewhere, form, values);
-    expect(said(preview)).toContain('announces ADDED in 1 channel');
+    expect(said(preview)).toContain('Will post “Added” in 1 channel');
     await bot.settled(bot.press(elsewhere, preview, 'Save'));
     await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Comments on our case');
     expect(bot.texts(demo.koreaAlerts).join('\n')).not.toContain('Comments');
@@ -139,7 +139,7 @@ describe('nobody else changes anything', () => {
     const bot = await aWholeBot();
     const preview = await anEdit(bot);
     const customId = idOf(preview, 'Save');
-    const carrier = shown(await bot.settled(bot.command(here, 'tariff next'))).id;
+    const carrier = shown(await bot.settled(bot.command(here, 'tariff status'))).id;
     const forged = { ...here, message: carrier, customId, type: 'button' } as const;
     expect(said(await bot.settled(bot.interact.forge(forged)))).toContain(`(${code})`);
     expect(bot.bot.app.snapshot.deadline('pause')?.revisions).toHaveLength(1);
@@ -176,7 +176,7 @@ describe('nobody else changes anything', () => {
 
   it('and Discord does not even offer members the command', async () => {
     const bot = await aWholeBot();
-    expect(await bot.command(member, 'deadline move', pause).answered).toMatchObject({ kind: 'refused' });
+    expect(await bot.command(member, 'deadline edit', pause).answered).toMatchObject({ kind: 'refused' });
   });
 });
 
@@ -238,20 +238,20 @@ describe('a date that is none', () => {
 describe('the other edits', () => {
   it.each([
     [
-      'rate',
+      'Rate',
       { before: '25%', after: '15%', instrument: 'EO 14316', quote: '', link: '' },
-      'announces RATE CHANGED in 2 channels',
+      'Will post “Rate changed” in 2 channels',
     ],
-    ['withdraw', { instrument: 'EO 1', quote: '', link: '', note: '' }, 'announces WITHDRAWN in 2 channels'],
-    ['edit', { instrument: 'EO 14266', quote: 'other words', link: '', note: '' }, 'announces nothing'],
-  ])('/deadline %s', async (name, values, follows) => {
+    ['Withdraw', { instrument: 'EO 1', quote: '', link: '', note: '' }, 'Will post “Withdrawn” in 2 channels'],
+    ['Cite', { instrument: 'EO 14266', quote: 'other words', link: '', note: '' }, 'Nothing will be posted'],
+  ])('/deadline edit, %s', async (name, values, follows) => {
     const bot = await aWholeBot();
-    const preview = await bot.fill(admin, bot.command(admin, `deadline ${name}`, pause), values);
+    const preview = await bot.fill(admin, await bot.edit(admin, name), values);
     expect(said(preview)).toContain(follows);
-    const save = name === 'withdraw' ? 'Withdraw' : 'Save';
+    const save = name === 'Withdraw' ? 'Withdraw' : 'Save';
     expect(said(await bot.settled(bot.press(admin, preview, save)))).toContain('Saved.');
     expect(bot.bot.app.snapshot.deadline('pause')?.revisions).toHaveLength(2);
-    const history = await bot.settled(bot.command(admin, 'deadline history', pause));
+    const history = await bot.settled(bot.command(admin, 'deadline log', pause));
     expect(said(history)).toContain(`<@${demo.adminId}>`);
     const undo = await bot.settled(bot.press(admin, history, 'Undo 2'));
     expect(said(undo)).toMatch(/Brings back revision 1|DW-NOTHING/);
@@ -260,11 +260,12 @@ describe('the other edits', () => {
   it('a withdrawn date that is brought back is told again', async () => {
     const bot = await aWholeBot();
     const values = { instrument: 'EO 1', quote: '', link: '', note: '' };
-    const preview = await bot.fill(admin, bot.command(admin, 'deadline withdraw', pause), values);
+    const preview = await bot.fill(admin, await bot.edit(admin, 'Withdraw'), values);
     await bot.settled(bot.press(admin, preview, 'Withdraw'));
     await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Correction · Withdrawn');
-    const undo = await bot.settled(bot.command(admin, 'deadline undo', pause));
-    expect(said(undo)).toContain('plans 16 reminders');
+    const log = await bot.settled(bot.command(admin, 'deadline log', pause));
+    const undo = await bot.settled(bot.press(admin, log, 'Undo 2'));
+    expect(said(undo)).toContain('Schedules 16 reminders');
     await bot.settled(bot.press(admin, undo, 'Save'));
     await expect.poll(() => bot.texts(other.channel).at(-1)).toContain('9 Jul 2031');
     await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Correction · Withdrawn · 25% pause');
@@ -272,7 +273,7 @@ describe('the other edits', () => {
   });
 });
 
-it('/audit turns its pages and undoes from there', async () => {
+it('/deadline log turns its pages and undoes from there', async () => {
   const bot = await aWholeBot(
     [aSubscription({ id: 'file/home', channel: demo.koreaAlerts, kinds: ['reached'] })],
     [theDeadline()],
@@ -281,42 +282,48 @@ it('/audit turns its pages and undoes from there', async () => {
     const preview = await anEdit(bot, admin, { ...august, typed: `${day} August 2031 12:01 am` });
     await bot.settled(bot.press(admin, preview, 'Save'));
   }
-  const first = await bot.settled(bot.command(admin, 'audit', pause));
+  const first = await bot.settled(bot.command(admin, 'deadline log', pause));
   expect(said(first)).toContain('Page 1 of 2');
-  expect(said(first)).toContain('1. 25% pause for South Korea');
+  expect(said(first)).toContain('8. 25% pause for South Korea');
   expect(said(first)).toContain('Fri 15 Aug 2031 → 12:01 a.m. ET, Sat 16 Aug 2031');
   const older = await bot.settled(bot.press(admin, first, 'Older'));
   expect(said(older)).toContain('Wed 9 Jul 2031 → 12:01 a.m. ET, Sun 10 Aug 2031');
   // The changes made since stand: taking back the first of all changes nothing that people see.
-  const undo = await bot.settled(bot.press(admin, older, 'Undo 7'));
+  const undo = await bot.settled(bot.press(admin, older, 'Undo 2'));
   expect(said(undo)).toContain('Takes back: Date: 12:01 a.m. ET, Sun 10 Aug 2031');
-  expect(said(undo)).toContain('A later change, or the catalogue, says the same');
-  expect(said(undo)).toContain('announces nothing');
+  expect(said(undo)).toContain('A later change or the catalogue says the same');
+  expect(said(undo)).toContain('Nothing will be posted');
 });
 
-describe('/deadline undo', () => {
+describe('undoing from /deadline log', () => {
   it.each([
-    [admin, 'pause', 'There is nothing to undo'],
-    [korean, 'pause', '되돌릴 것이 없습니다'],
-  ])('of a deadline that nobody changed withdraws nothing', async (here, deadline, told) => {
+    [admin, 'There is nothing to undo'],
+    [korean, '되돌릴 수동 변경이 없습니다'],
+  ])('of a deadline that nobody changed withdraws nothing, also when it is forged', async (here, told) => {
     const bot = await aWholeBot();
-    const answer = await bot.settled(bot.command(here, 'deadline undo', { deadline }));
+    const log = await bot.settled(bot.command(here, 'deadline log', pause));
+    expect(JSON.stringify(shown(log).components)).not.toContain('dl-undo');
+    const actor = { user: here.user, guild: demo.guildId, channel: here.channel, administrator: true, operator: true };
+    const fields = { edit: 'undo', deadline: 'pause', last: 'pause/eo-14266', target: 'pause/eo-14266', shared: 'yes' };
+    const draft = await bot.bot.app.services.drafts.open(actor, 'deadline-edit', { ...fields, scope: 'everyone' });
+    const carrier = shown(log).id;
+    const forged = { ...here, message: carrier, customId: `dl-undo:${draft}`, type: 'button' } as const;
+    const answer = await bot.settled(bot.interact.forge(forged));
     expect(said(answer)).toContain(told);
     expect(said(answer)).toContain('(DW-NOTHING)');
     expect(bot.bot.app.snapshot.deadline('pause')?.revisions).toHaveLength(1);
-    const history = await bot.settled(bot.command(here, 'deadline history', { deadline }));
-    expect(() => idOf(history, 'Undo 1')).toThrow();
   });
 
   it.each([
-    [elsewhere, 'Undo and withdraw', 'This withdraws the deadline', '**Withdrawn**'],
-    [{ ...elsewhere, locale: 'ko' }, '되돌리고 철회', '이 기한을 철회합니다', '**Withdrawn**'],
-  ])('of what a person added says on a red button that it withdraws', async (here, label, warning, after) => {
+    [elsewhere, 'Undo 1 (withdraws)', 'Undo and withdraw', 'This withdraws the deadline', '**Withdrawn**'],
+    [{ ...elsewhere, locale: 'ko' }, '1번 되돌리기 (철회)', '되돌리고 철회', '이 기한을 철회합니다', '**Withdrawn**'],
+  ])('of what a person added says on a red button that it withdraws', async (here, undo, label, warning, after) => {
     const bot = await aWholeBot();
     const adding = bot.command(elsewhere, 'deadline add', { measure: 'us-kr-reciprocal', kind: 'negotiation-ends' });
     const added = await bot.fill(elsewhere, adding, { ...august, title: 'Talks end' });
     await bot.settled(bot.press(elsewhere, added, 'Save'));
-    const preview = await bot.settled(bot.command(here, 'deadline undo', { deadline: 'Talks end' }));
+    const log = await bot.settled(bot.command(here, 'deadline log', { deadline: 'Talks end' }));
+    const preview = await bot.settled(bot.press(here, log, undo));
     expect(said(preview)).toContain(warning);
     const buttons = (shown(preview).components as readonly { readonly components: readonly object[] }[]).flatMap(
       (row) => row.components,
@@ -358,7 +365,7 @@ describe('what people read of a change that a person made', () => {
   });
 });
 
-it('another title is said before it is saved, stands in /audit, and is taken back from there', async () => {
+it('another title is said before it is saved, stands in /deadline log, and is taken back from there', async () => {
   const bot = await aWholeBot();
   const adding = bot.command(elsewhere, 'deadline add', { measure: 'us-kr-reciprocal', kind: 'negotiation-ends' });
   const added = await bot.fill(elsewhere, adding, { ...august, title: 'Talks end' });
@@ -366,17 +373,17 @@ it('another title is said before it is saved, stands in /audit, and is taken bac
   const talks = bot.bot.app.snapshot.deadlines(other.guild).find(({ title }) => title.en === 'Talks end');
   const which = { deadline: talks?.id ?? '' };
   const values = { title: 'Talks were to end', instrument: 'EO 14316', quote: '', link: '', note: '' };
-  const preview = await bot.fill(elsewhere, bot.command(elsewhere, 'deadline edit', which), values);
+  const preview = await bot.fill(elsewhere, await bot.edit(elsewhere, 'Cite', which), values);
   expect(said(preview)).toContain('Title: “Talks end” → “Talks were to end”');
   await bot.settled(bot.press(elsewhere, preview, 'Save'));
   expect(bot.bot.app.snapshot.deadline(which.deadline)?.title.en).toBe('Talks were to end');
 
   const korean = { ...elsewhere, locale: 'ko' };
-  expect(said(await bot.settled(bot.command(korean, 'audit', which)))).toContain(
+  expect(said(await bot.settled(bot.command(korean, 'deadline log', which)))).toContain(
     '제목: “Talks end” → “Talks were to end”',
   );
-  const audit = await bot.settled(bot.command(elsewhere, 'audit', which));
-  const undo = await bot.settled(bot.press(elsewhere, audit, 'Undo 1'));
+  const audit = await bot.settled(bot.command(elsewhere, 'deadline log', which));
+  const undo = await bot.settled(bot.press(elsewhere, audit, 'Undo 2'));
   expect(said(undo)).toContain('Title: “Talks were to end” → “Talks end”');
   await bot.settled(bot.press(elsewhere, undo, 'Save'));
   expect(bot.bot.app.snapshot.deadline(which.deadline)?.title.en).toBe('Talks end');

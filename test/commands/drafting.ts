@@ -1,8 +1,9 @@
 import type { AuditEntry, DeadlineService } from '../../src/app/catalogue/edits.ts';
 import type { Draft, DraftService } from '../../src/app/subscriptions/drafts.ts';
-import type { Command, CommandContext, Modal } from '../../src/commands/shared/command.ts';
+import { findComponent } from '../../src/commands/index.ts';
+import type { Answer, Command, CommandContext, Modal } from '../../src/commands/shared/command.ts';
 import type { Language } from '../../src/domain/subscription.ts';
-import { aContext, anAdministrator, noActs } from './context.ts';
+import { aContext, anAdministrator, noActs, replyOf } from './context.ts';
 
 /** Drafts kept in memory, of one person. */
 export function draftsInMemory(): DraftService & { readonly all: Map<string, Draft> } {
@@ -62,4 +63,21 @@ export async function formOf(command: Command, args: Readonly<Record<string, unk
   const form: Modal = answer;
   const [draft] = [...drafts.all.values()];
   return { form, draft, labels: form.fields.map(({ label }) => label) };
+}
+
+type Part = { readonly label?: string; readonly custom_id?: string };
+
+/** The custom_ids of an answer's buttons by their labels, in their order. */
+export function idsIn(answer: Answer): Readonly<Record<string, string>> {
+  const { components = [] } = answer.kind === 'update' ? answer.body : replyOf(answer).body;
+  const parts = components.flatMap((row): readonly Part[] => row.components);
+  return Object.fromEntries(parts.flatMap(({ label, custom_id: id }) => (label && id ? [[label, id]] : [])));
+}
+
+/** Presses the button of that custom_id. */
+export async function press(customId: string | undefined, context: CommandContext): Promise<Answer> {
+  const found = findComponent(customId ?? '');
+  if (!found) throw new Error(`no component is called ${customId}`);
+  const pressed = { kind: 'button', values: [], fields: {}, source: null } as const;
+  return found.component.handle(found.args, pressed, context);
 }

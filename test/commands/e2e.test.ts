@@ -76,13 +76,13 @@ describe('a member in a channel', () => {
       'ko',
       '↪ 이후: 새 기한: **2025년 8월 1일 00:01 미 동부시간**',
     ],
-    ['timeline', { country: 'KR' }, 'en-US', '~~9 Jul 2025~~ → **1 Aug 2025, 12:01 a.m. ET** · 12 days left'],
-    ['timeline', {}, 'ko', '━━ **현재: 2025년 7월 20일(일) 21:00 KST** ━━'],
+    ['changes', { country: 'KR' }, 'en-US', 'Changes in the last 30 days: South Korea'],
+    ['changes', {}, 'ko', '최근 30일 변경: 모든 국가'],
     ['search', { words: 'EO 14266' }, 'en-US', 'South Korea: reciprocal tariff (IEEPA)'],
     ['search', { words: '상호관세 한국' }, 'ko', '한국 상호관세 (IEEPA)'],
     ['status', { measure: 'us-kr-reciprocal' }, 'en-US', 'Tariffs: South Korea: reciprocal tariff (IEEPA)'],
     ['status', { measure: '한국 상호관세' }, 'ko', '관세 현황: 한국 상호관세 (IEEPA)'],
-    ['next', {}, 'en-US', '12 days left · Korea reciprocal tariff: suspension'],
+    ['status', {}, 'en-US', '12 days left · Korea reciprocal tariff: suspension'],
   ] as const)('is answered /tariff %s %j in %s for all to see', async (name, options, locale, told) => {
     const { text, ephemeral } = await run(name, options as Options, locale);
     expect(text).toContain(told);
@@ -94,7 +94,7 @@ describe('a member in a channel', () => {
     ['asof', { date: '07/09/2025' }, '(DW-DATE-SEVERAL)'],
     ['asof', { date: '29 Feb 2027' }, '(DW-DATE-NONE)'],
     ['search', { words: 'xyzzy' }, '(DW-SEARCH)'],
-    ['timeline', { country: 'Atlantis' }, '(DW-COUNTRY)'],
+    ['changes', { country: 'Atlantis' }, '(DW-COUNTRY)'],
     ['status', { measure: 'Atlantis' }, '(DW-MEASURE)'],
   ] as const)('is told alone why /tariff %s %j does not work', async (name, options, code) => {
     const { text, ephemeral } = await run(name, options as Options);
@@ -108,7 +108,7 @@ describe('a member in a channel', () => {
     ['status', 'measure', '상호관세', 'us-kr-reciprocal'],
     ['status', 'measure', 'korae', 'us-kr-reciprocal'],
     ['asof', 'date', '9 july 2025', '2025-07-09'],
-    ['timeline', 'country', 'vietnma', 'VN'],
+    ['changes', 'country', 'vietnma', 'VN'],
     ['search', 'words', '유예', 'kr-25-suspension'],
   ])('gets choices for /tariff %s %s while typing %j', async (name, option, typed, value) => {
     const request = asked(name, { [option]: typed }, 'ko', demo.koreaAlerts, option);
@@ -118,6 +118,6 @@ describe('a member in a channel', () => {
 });
 
 it('a person is answered in direct messages too', async () => {
-  const { text } = await run('timeline', { country: 'KR' }, 'ko', direct);
-  expect(text).toContain('일정: 한국');
+  const { text } = await run('changes', { country: 'KR' }, 'ko', direct);
+  expect(text).toContain('최근 30일 변경: 한국');
 });

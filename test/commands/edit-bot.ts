@@ -99,7 +99,7 @@ function desk(sandbox: Sandbox, bot: Bot) {
   const { interact } = sandbox.world;
   const settled = async (exchange: Exchange): Promise<Seen> => exchange.settled;
 
-  /** `/deadline move` with these options. */
+  /** A command with these options. */
   const command = (here: Here, path: string, options: Readonly<Record<string, string>> = {}) => {
     const [name = '', ...inner] = path.split(' ');
     const own = Object.entries(options).map(([option, value]) => ({ name: option, value }));
@@ -121,11 +121,15 @@ function desk(sandbox: Sandbox, bot: Bot) {
     const id = idOf(seen, label);
     return interact.pressButton({ ...here, message: message.id, customId: id });
   };
+  /** The form that a button of `/deadline edit` opens. */
+  const edit = async (here: Here, label: string, which = { deadline: 'pause' }) =>
+    press(here, await settled(command(here, 'deadline edit', which)), label);
   return {
     sandbox,
     bot,
     interact,
     command,
+    edit,
     fill,
     press,
     settled,

@@ -8,15 +8,14 @@ const form = { typed: '1 August 2031 00:01', instrument: 'EO 14316', quote: '', 
 
 it('the owner of the application names another home server, whose administrators operate the bot from then on', async () => {
   const bot = await aWholeBot();
-  const previewOf = async (here: Here) =>
-    said(await bot.fill(here, bot.command(here, 'deadline move', { deadline: 'pause' }), form));
+  const previewOf = async (here: Here) => said(await bot.fill(here, await bot.edit(here, 'Move'), form));
   expect(await previewOf(owner)).toContain('For everyone');
-  expect(await previewOf(ownerElsewhere)).toContain('In this server only');
+  expect(await previewOf(ownerElsewhere)).toContain('This server only');
   const panel = await bot.settled(bot.command(ownerElsewhere, 'watch setup'));
   expect(said(await bot.settled(bot.press(ownerElsewhere, panel, 'Make this the home server')))).toContain(
     'instead of the one before',
   );
-  expect(await previewOf(owner)).toContain('In this server only');
+  expect(await previewOf(owner)).toContain('This server only');
   expect(await previewOf(ownerElsewhere)).toContain('For everyone');
 });
 
@@ -31,11 +30,7 @@ it('nobody else does, whatever they may do in their server', async () => {
 
 it('a server that was locked out and invited again has kept its own deadlines and its subscription', async () => {
   const bot = await aWholeBot();
-  const preview = await bot.fill(
-    ownerElsewhere,
-    bot.command(ownerElsewhere, 'deadline move', { deadline: 'pause' }),
-    form,
-  );
+  const preview = await bot.fill(ownerElsewhere, await bot.edit(ownerElsewhere, 'Move'), form);
   await bot.settled(bot.press(ownerElsewhere, preview, 'Save'));
   await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Extended');
   const shown = async () => said(await bot.settled(bot.command(ownerElsewhere, 'tariff show', { deadline: 'pause' })));
@@ -44,14 +39,15 @@ it('a server that was locked out and invited again has kept its own deadlines an
   bot.sandbox.world.removeGuild(other.guild);
   await expect.poll(() => bot.bot.gateway.guildIds()).not.toContain(other.guild);
   const meanwhile = { ...form, typed: '15 August 2031 00:01' };
-  const everyone = await bot.fill(owner, bot.command(owner, 'deadline move', { deadline: 'pause' }), meanwhile);
-  expect(said(everyone)).toContain('announces MOVED in 1 channel');
+  const everyone = await bot.fill(owner, await bot.edit(owner, 'Move'), meanwhile);
+  expect(said(everyone)).toContain('Will post “Moved” in 1 channel');
   await bot.settled(bot.press(owner, everyone, 'Save'));
 
   bot.sandbox.world.addGuild(theOther);
   await expect.poll(() => bot.bot.gateway.guildIds()).toContain(other.guild);
   expect(await shown()).toContain('Fri 1 Aug 2031');
-  const undo = await bot.settled(bot.command(ownerElsewhere, 'deadline undo', { deadline: 'pause' }));
+  const log = await bot.settled(bot.command(ownerElsewhere, 'deadline log', { deadline: 'pause' }));
+  const undo = await bot.settled(bot.press(ownerElsewhere, log, 'Undo 2'));
   await bot.settled(bot.press(ownerElsewhere, undo, 'Save'));
   await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Taken back');
 });

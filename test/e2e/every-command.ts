@@ -1,7 +1,13 @@
 import type { Page } from 'playwright-core';
 
 /** What stands in an option that has no list to choose from. */
-const typed: Readonly<Record<string, string>> = { date: '2025-07-09', words: 'korea', days: '60', when: '7d' };
+const typed: Readonly<Record<string, string>> = {
+  date: '2025-07-09',
+  words: 'korea',
+  days: '60',
+  when: '7d',
+  loaded: '2025-07-01',
+};
 const PATIENCE_MS = 10_000;
 
 /** Types every command of the bot, fills in what it requires, and waits for its answer; throws when one goes wrong. */

@@ -35,9 +35,9 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
   await shot('1440-dark-en');
   step('an embed is visible');
 
-  await runTariffNext(page);
-  await shot('1440-dark-en-tariff-next');
-  step('/tariff next is answered');
+  await runTariffStatus(page);
+  await shot('1440-dark-en-tariff-status');
+  step('/tariff status is answered');
 
   await page.locator('#roles button', { hasText: 'Admin' }).click();
   await page.locator('#roles button[aria-pressed="true"]', { hasText: 'Admin' }).waitFor();
@@ -98,10 +98,10 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
   return done;
 }
 
-async function runTariffNext(page: Page): Promise<void> {
+async function runTariffStatus(page: Page): Promise<void> {
   const before = await page.locator('.message .interaction').count();
   await page.locator('#composer-input').focus();
-  await page.keyboard.type('/tariff next');
+  await page.keyboard.type('/tariff status');
   await page.locator('#suggestions .suggestion').first().waitFor();
   await page.keyboard.press('Enter');
   // With options to choose from, the first Enter takes the command and the second sends it.
@@ -120,7 +120,7 @@ async function runTariffNext(page: Page): Promise<void> {
     .locator('#composer-note.trouble')
     .textContent({ timeout: 200 })
     .catch(() => '');
-  if (trouble) throw new Error(`/tariff next: ${trouble}`);
+  if (trouble) throw new Error(`/tariff status: ${trouble}`);
 }
 
 async function expectScheme(page: Page, wanted: 'light' | 'dark'): Promise<void> {

@@ -3,7 +3,6 @@ import type { Source } from '../../domain/actor.ts';
 import type { Row } from '../../domain/body.ts';
 import { cut, oneLine } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { DEFAULTS } from '../remind/leads.ts';
 import { remind, seenBy } from '../remind/me.ts';
 import type { Answer, CommandContext, CommandDeadline } from '../shared/command.ts';
 import { componentLimits } from '../shared/command.ts';
@@ -28,8 +27,7 @@ export const remindButton = defineComponent({
   name: postButtons.remind,
   kind: 'button',
   args: [],
-  handle: (_args, { source }, context) =>
-    withDeadline(source, context, remindMenu, (it) => remind(it, DEFAULTS, context)),
+  handle: (_args, { source }, context) => withDeadline(source, context, remindMenu, (it) => remind(it, context)),
 });
 
 export const historyButton = defineComponent({
@@ -43,7 +41,7 @@ export const remindMenu: DefinedComponent<readonly []> = defineComponent({
   name: 'remind-which',
   kind: 'menu',
   args: [],
-  handle: async (_args, { values }, context) => chosen(values, context, (it) => remind(it, DEFAULTS, context)),
+  handle: async (_args, { values }, context) => chosen(values, context, (it) => remind(it, context)),
 });
 
 export const historyMenu: DefinedComponent<readonly []> = defineComponent({

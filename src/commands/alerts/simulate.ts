@@ -13,6 +13,7 @@ import { fitted } from '../shared/lines.ts';
 import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
 import { readWhen } from '../shared/when.ts';
+import { askWhich } from '../shared/which.ts';
 import { channelOption, whereOf } from './channel.ts';
 import { lastPosts } from './last-posts.ts';
 import { everythingIn, rehearsedFile, rehearsedLine } from './rehearsed.ts';
@@ -54,7 +55,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const picked = pickDeadline(args.deadline, context);
   if (picked.kind === 'none') return refusal('DW-DEADLINE', args.deadline, language);
   if (picked.kind === 'several')
-    return refusal('DW-DEADLINE-SEVERAL', args.deadline, language, picked.choices, picked.more);
+    return askWhich('DW-DEADLINE-SEVERAL', { path: alertsSimulate.path, args, option: 'deadline' }, picked, context);
   const current = standing(picked.it.deadline);
   if (current.kind !== 'dated') return plain(words.undated);
   const moved = args.moved === undefined ? null : readMoved(args.moved, current.moment, context);

@@ -4,6 +4,7 @@ import { measureOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { pickMeasure, suggestMeasures } from '../shared/pick.ts';
 import { refusal } from '../shared/reply.ts';
+import { askWhich } from '../shared/which.ts';
 import { formFor, openEdit } from './components.ts';
 
 export const spec = {
@@ -57,7 +58,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
     case 'none':
       return refusal('DW-MEASURE', args.measure, language);
     case 'several':
-      return refusal('DW-MEASURE-SEVERAL', args.measure, language, found.choices, found.more);
+      return askWhich('DW-MEASURE-SEVERAL', { path: deadlineAdd.path, args, option: 'measure' }, found, context);
     case 'one': {
       const about = { measure: found.it.id, kind: args.kind, boundary: args.boundary ?? '' };
       const fields = { edit: 'add', shared: 'yes', zone: 'America/New_York', ...about };

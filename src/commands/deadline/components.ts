@@ -4,6 +4,7 @@ import type { Deadline, Revision } from '../../domain/deadline.ts';
 import { takesAway, undoOf } from '../../domain/manual-edit.ts';
 import { dateIn } from '../../domain/moment.ts';
 import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
+import type { Language } from '../../domain/subscription.ts';
 import { linkable } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
@@ -32,6 +33,12 @@ export async function previewOf(draft: string, context: CommandContext): Promise
   return 'kind' in shown && shown.kind === 'update' ? { body: shown.body, ephemeral: true } : (shown as Reply);
 }
 
+/** What the button that changes for whom an edit counts is called. */
+export function scopeLabel(scope: string, language: Language): string {
+  const { button } = textsIn(language).deadline;
+  return scope === 'everyone' ? button.here : button.everyone;
+}
+
 /** A draft as it would be saved now, with its consequences and what to do about it. */
 async function previewed(draft: string, context: CommandContext): Promise<Reply | Update> {
   const { services, actor, language } = context;
@@ -52,7 +59,7 @@ async function previewed(draft: string, context: CommandContext): Promise<Reply 
             type: 2,
             style: 2,
             custom_id: scopeChosen.id({ draft, scope: fields.scope === 'everyone' ? 'here' : 'everyone' }),
-            label: fields.scope === 'everyone' ? button.here : button.everyone,
+            label: scopeLabel(fields.scope ?? 'here', language),
           },
         ]
       : [];
@@ -259,7 +266,7 @@ export async function undoButton(
   return { type: 2, style: withdraws ? 4 : 2, custom_id: undone.id({ draft }), label: said };
 }
 
-/** The components of `/deadline` and `/audit`. */
+/** What previews, forms and lists of edits stand on. */
 export const deadlineComponents: readonly Component[] = [
   formSent,
   momentChosen,

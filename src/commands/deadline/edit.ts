@@ -1,9 +1,18 @@
+import type { Actor } from '../../domain/actor.ts';
+import type { Body, Button } from '../../domain/body.ts';
+import type { Deadline } from '../../domain/deadline.ts';
+import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
+import { type Component, defineComponent, refusedDraft } from '../shared/component.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { suggestDeadlines } from '../shared/pick.ts';
-import { beginEdit } from './edits.ts';
+import { refusal } from '../shared/reply.ts';
+import { openEdit, scopeLabel } from './components.ts';
+import { EDIT, type EditFields } from './draft.ts';
+import { aboutOf, beginEdit, chainEdits, picked } from './edits.ts';
+import { linesBody, standingLines } from './preview.ts';
 
 export const spec = {
   type: 1,
@@ -11,12 +20,96 @@ export const spec = {
   options: [deadlineOption],
 } as const satisfies CommandSpec;
 
-export function handle({ deadline }: ArgsOf<typeof spec>, context: CommandContext): Promise<Answer> {
-  return beginEdit('cite', deadline, context);
+const needs = 'administrator';
+
+/** `/deadline edit`: how a deadline stands, and a button for each thing that can be changed of it. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Answer> {
+  const it = picked(deadlineEdit.path, args, context);
+  if (!('deadline' in it)) return it;
+  const fields = { scope: scopeAtFirst(it.deadline, context.actor), ...aboutOf(it.deadline) };
+  const draft = await openEdit(context, fields);
+  return { body: cardOf(draft, it.deadline, fields, context), ephemeral: true };
 }
+
+/** In the home server an edit of what everyone has counts for everyone unless they say otherwise. */
+const scopeAtFirst = ({ guild }: Deadline, { operator }: Actor) => (operator && guild === null ? 'everyone' : 'here');
+
+function cardOf(draft: string, deadline: Deadline, { scope = 'here' }: EditFields, context: CommandContext): Body {
+  const { language, actor } = context;
+  const words = textsIn(language).deadline;
+  const last = deadline.revisions.at(-1);
+  const buttons: readonly Button[] = chainEdits.map((edit) => ({
+    type: 2,
+    style: edit === 'withdraw' ? 4 : edit === 'move' ? 1 : 2,
+    custom_id: begun.id({ draft, edit }),
+    label: words.button[edit],
+  }));
+  const elsewhere: readonly Button[] =
+    actor.operator && deadline.guild === null
+      ? [
+          {
+            type: 2,
+            style: 2,
+            custom_id: scopeOfEdit.id({ draft, scope: scope === 'everyone' ? 'here' : 'everyone' }),
+            label: scopeLabel(scope, language),
+          },
+        ]
+      : [];
+  const reach =
+    scope === 'everyone'
+      ? `🌐 ${words.scope.everyone}`
+      : `🔒 ${deadline.guild === null ? words.scope.override : words.scope.here}`;
+  return linesBody([...(last ? standingLines(deadline, last, language) : []), reach], [...buttons, ...elsewhere]);
+}
+
+/** Opens the form of one kind of edit; the card stays, so that another can be opened instead. */
+const begun = defineComponent({
+  name: 'dl-begin',
+  kind: 'button',
+  args: ['draft', 'edit'],
+  needs,
+  async handle({ draft, edit: name }, _pressed, context) {
+    const edit = chainEdits.find((it) => it === name);
+    if (!edit) return refusal('DW-COMPONENT', '', context.language);
+    const found = await cardDraft(draft, context);
+    if ('body' in found) return found;
+    return beginEdit(edit, found.deadline, { scope: found.fields.scope ?? 'here' }, context);
+  },
+});
+
+const scopeOfEdit = defineComponent({
+  name: 'dl-reach',
+  kind: 'button',
+  args: ['draft', 'scope'],
+  needs,
+  async handle({ draft, scope }, _pressed, context) {
+    const { services, actor, language } = context;
+    if (scope !== 'here' && scope !== 'everyone') return refusal('DW-COMPONENT', '', language);
+    if (scope === 'everyone' && !actor.operator) return refusal('DW-OPERATOR', '', language);
+    const amended = await services.drafts.amend(actor, EDIT, draft, { scope });
+    if (amended.kind !== 'draft') return refusedDraft(amended, context);
+    const found = await cardDraft(draft, context);
+    return 'body' in found ? found : { kind: 'update', body: cardOf(draft, found.deadline, found.fields, context) };
+  },
+});
+
+/** What a card is about, as it stands now. */
+async function cardDraft(draft: string, context: CommandContext) {
+  const { services, actor, language } = context;
+  const found = await services.drafts.find(actor, EDIT, draft);
+  if (found.kind !== 'draft') return refusedDraft(found, context);
+  const { fields } = found.draft;
+  const it = context
+    .deadlines()
+    .find(({ deadline }) => deadline.id === fields.deadline || deadline.overrides === fields.deadline);
+  return it ? { deadline: it.deadline, fields } : refusal('DW-DEADLINE', fields.deadline ?? '', language);
+}
+
+/** The buttons of the card. */
+export const editComponents: readonly Component[] = [begun, scopeOfEdit];
 
 export const deadlineEdit = defineCommand('deadline', spec, {
   handle,
   suggest: async ({ value }, context) => ({ choices: suggestDeadlines(value, context) }),
-  needs: 'administrator',
+  needs,
 });

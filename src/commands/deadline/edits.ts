@@ -1,19 +1,28 @@
 import { boundaryOf, type Deadline, standing, upheld } from '../../domain/deadline.ts';
 import { rateOf } from '../../domain/manual-edit.ts';
-import type { Answer, CommandContext, CommandDeadline } from '../shared/command.ts';
+import type { Answer, Command, CommandContext, CommandDeadline, Modal } from '../shared/command.ts';
 import { pickDeadline } from '../shared/pick.ts';
 import { refusal } from '../shared/reply.ts';
+import { askWhich } from '../shared/which.ts';
 import { formFor, openEdit } from './components.ts';
 import type { EditFields, EditKind } from './draft.ts';
 
-/** The deadline somebody typed, or what to say instead. */
-export function picked(typed: string, context: CommandContext): CommandDeadline | Answer {
-  const found = pickDeadline(typed, context);
+/** What one does with a deadline that is there, each with a form of its own. */
+export const chainEdits = ['move', 'rate', 'withdraw', 'cite'] as const satisfies readonly EditKind[];
+export type ChainEdit = (typeof chainEdits)[number];
+
+/** The deadline that a command was given, or what to say instead. */
+export function picked(
+  path: Command['path'],
+  args: { readonly deadline: string },
+  context: CommandContext,
+): CommandDeadline | Answer {
+  const found = pickDeadline(args.deadline, context);
   switch (found.kind) {
     case 'none':
-      return refusal('DW-DEADLINE', typed, context.language);
+      return refusal('DW-DEADLINE', args.deadline, context.language);
     case 'several':
-      return refusal('DW-DEADLINE-SEVERAL', typed, context.language, found.choices, found.more);
+      return askWhich('DW-DEADLINE-SEVERAL', { path, args, option: 'deadline' }, found, context);
     case 'one':
       return found.it;
     default:
@@ -23,15 +32,13 @@ export function picked(typed: string, context: CommandContext): CommandDeadline 
 
 /** Begins an edit of a deadline: the form of its kind. */
 export async function beginEdit(
-  edit: Exclude<EditKind, 'add' | 'undo'>,
-  typed: string,
+  edit: ChainEdit,
+  deadline: Deadline,
+  scope: EditFields,
   context: CommandContext,
-): Promise<Answer> {
-  const it = picked(typed, context);
-  if (!('deadline' in it)) return it;
-  const fields = { edit, ...aboutOf(it.deadline), ...filledFor(edit, it.deadline, context) };
-  const draft = await openEdit(context, fields);
-  return formFor(draft, fields, context);
+): Promise<Modal> {
+  const fields = { edit, ...aboutOf(deadline), ...filledFor(edit, deadline, context), ...scope };
+  return formFor(await openEdit(context, fields), fields, context);
 }
 
 /** What every draft says of the deadline it is about: which, as last seen, and whether everyone has it. */
@@ -41,11 +48,7 @@ export function aboutOf(deadline: Deadline): EditFields {
 }
 
 /** What stands in the form already. */
-function filledFor(
-  edit: Exclude<EditKind, 'add' | 'undo'>,
-  deadline: Deadline,
-  { services, language }: CommandContext,
-): EditFields {
+function filledFor(edit: ChainEdit, deadline: Deadline, { services, language }: CommandContext): EditFields {
   const now = standing(deadline);
   const moment = now.kind === 'dated' ? now.moment : now.kind === 'over' ? now.last : null;
   const last = upheld(deadline.revisions).at(-1);

@@ -42,11 +42,11 @@ export function editLines(worked: Worked, kind: string, language: Language, labe
     ...(undone ? [] : sourceWords(revision, language)),
     revision.quote ? `> “${cut(escapeDiscord(revision.quote), 300)}”` : '',
     scopeLine(worked, language),
-    `**${words.follows}:** ${consequenceWords(consequences, before !== null, language)}.`,
+    `**${words.follows}:** ${consequenceWords(consequences, before !== null, language)}`,
   ];
 }
 
-/** `cancels 4 pending reminders, announces MOVED in 3 channels, edits 2 earlier posts` */
+/** `Cancels 4 pending reminders · Will post “Moved” in 3 channels · Edits 2 earlier posts` */
 export function consequenceWords(counted: Consequences, isCorrection: boolean, language: Language): string {
   const words = textsIn(language).deadline;
   const { happening, cancelled, planned, told, edited } = counted;
@@ -58,7 +58,7 @@ export function consequenceWords(counted: Consequences, isCorrection: boolean, l
     happening === 'silent' || told === 0 ? words.tellsNobody : words.tells(label, told),
     edited > 0 ? words.edits(edited) : '',
   ];
-  return said.filter((it) => it !== '').join(', ');
+  return said.filter((it) => it !== '').join(' · ');
 }
 
 /** A change in a few words, plain: `Moved to 12:01 a.m. ET, Fri 1 Aug 2025`. */

@@ -1,12 +1,15 @@
 import type { PersonalReminder } from '../../app/subscriptions/reminders.ts';
+import { type Body, type Button, type Row, rowsOf } from '../../domain/body.ts';
 import { planReminders } from '../../domain/countdown.ts';
-import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { cut, escapeDiscord, oneLine } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { componentLimits } from '../shared/command.ts';
+import { type Component, defineComponent } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
-import { plain } from '../shared/reply.ts';
+import { plain, refusal, refusalOf } from '../shared/reply.ts';
 import { dateOf, fromNow, seenBy } from './me.ts';
 
 export const spec = {
@@ -15,35 +18,127 @@ export const spec = {
   options: [],
 } as const satisfies CommandSpec;
 
-/** Titles are cut so that 25 reminders fit one message. */
+/** Titles are cut so that as many reminders as one person may have are told or counted in one message. */
 const LONGEST_TITLE = 40;
 const MOST_SHOWN = 12;
 
-/** `/remind list`: what the person is reminded of, what comes next, and why nothing arrives if nothing does. */
+/** `/remind list`: what the person is reminded of, what comes next, and why nothing arrives if nothing does; each can be cancelled below. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  return { body: await listBody('', context), ephemeral: true };
+}
+
+/** The list as it is now, after what has just been done with it. */
+async function listBody(done: string, context: CommandContext, isAsked = false): Promise<Body> {
   const { services, actor, language } = context;
   const words = textsIn(language).remind;
   const { reminders, closedSince } = await services.reminders.list(actor);
-  if (reminders.length === 0) return plain(words.none);
-  const lines = reminders
-    .map((reminder) => lineOf(reminder, context))
-    .toSorted((a, b) => a.due - b.due)
-    .map(({ line }) => line);
+  const lead = done === '' ? [] : [done];
+  if (reminders.length === 0) return plain([...lead, words.none].join('\n')).body;
+  const listed = reminders.map((reminder) => listedOf(reminder, context)).toSorted((a, b) => a.due - b.due);
   const closed = closedSince === null ? [] : [words.closed(instantWords(closedSince, readerZone(language), language))];
-  const shown = lines.slice(0, MOST_SHOWN);
-  const rest = lines.length > shown.length ? [`… +${lines.length - shown.length}`] : [];
-  return plain([`**${words.listTitle}**`, ...closed, ...shown, ...rest].join('\n'));
+  const shown = listed.slice(0, MOST_SHOWN).map(({ line }) => line);
+  const rest = listed.length > shown.length ? [words.more(listed.length - shown.length)] : [];
+  const lines = [...lead, `**${words.listTitle}**`, ...closed, ...shown, ...rest];
+  return plain(lines.join('\n'), isAsked ? askedRow(listed.length, context) : cancelRows(listed, context)).body;
 }
 
-function lineOf({ deadlineId, leads }: PersonalReminder, context: CommandContext) {
+type Listed = { readonly id: string; readonly title: string; readonly due: number; readonly line: string };
+
+function listedOf({ deadlineId: id, leads }: PersonalReminder, context: CommandContext): Listed {
   const { language, now } = context;
   const words = textsIn(language).remind;
-  const it = seenBy(context, deadlineId);
-  if (!it) return { due: Number.POSITIVE_INFINITY, line: `- ${words.gone} (\`${deadlineId}\`)` };
+  const it = seenBy(context, id);
+  if (!it) return { id, title: words.gone, due: Number.POSITIVE_INFINITY, line: `- ${words.gone} (\`${id}\`)` };
   const next = planReminders(it.deadline, leads, Number.POSITIVE_INFINITY).find(({ due }) => due > now);
-  const title = escapeDiscord(cut(it.deadline.title[language], LONGEST_TITLE));
+  const title = it.deadline.title[language];
   const said = next ? words.next(`${fromNow(next.due)} (${words.lead(next.lead)})`) : words.noMore;
-  return { due: next?.due ?? Number.MAX_SAFE_INTEGER, line: `- **${title}** · ${dateOf(it, context)} · ${said}` };
+  const line = `- **${escapeDiscord(cut(title, LONGEST_TITLE))}** · ${dateOf(it, context)} · ${said}`;
+  return { id, title, due: next?.due ?? Number.MAX_SAFE_INTEGER, line };
 }
+
+/** A menu of all of them, of which any number is cancelled; of several also a button for all. */
+function cancelRows(listed: readonly Listed[], { language }: CommandContext): readonly Row[] {
+  const words = textsIn(language).remind;
+  const options = listed
+    .filter(({ id }) => id.length <= componentLimits.option)
+    .slice(0, componentLimits.options)
+    .map(({ id, title }) => ({ label: cut(oneLine(title), componentLimits.option), value: id }));
+  const menu: readonly Row[] =
+    options.length === 0
+      ? []
+      : [
+          {
+            type: 1,
+            components: [
+              {
+                type: 3,
+                custom_id: dropped.id({}),
+                placeholder: words.cancelWhich,
+                min_values: 1,
+                max_values: options.length,
+                options,
+              },
+            ],
+          },
+        ];
+  const all: readonly Button[] =
+    listed.length < 2
+      ? []
+      : [{ type: 2, style: 2, custom_id: droppedAll.id({ step: 'ask' }), label: words.cancelAll(listed.length) }];
+  return [...menu, ...rowsOf(all)];
+}
+
+/** Asked once more before everything goes. */
+function askedRow(count: number, { language }: CommandContext): readonly Row[] {
+  const words = textsIn(language).remind;
+  return rowsOf([
+    { type: 2, style: 4, custom_id: droppedAll.id({ step: 'yes' }), label: words.cancelAll(count) },
+    { type: 2, style: 2, custom_id: droppedAll.id({ step: 'no' }), label: words.keep },
+  ]);
+}
+
+const dropped = defineComponent({
+  name: 'reminder-drop',
+  kind: 'menu',
+  args: [],
+  async handle(_args, { values }, context) {
+    const { services, actor, language } = context;
+    const words = textsIn(language).remind;
+    const titles: string[] = [];
+    for (const id of values) {
+      if ((await services.reminders.cancel(actor, id)) === 0) continue;
+      const it = seenBy(context, id);
+      titles.push(it ? escapeDiscord(cut(it.deadline.title[language], LONGEST_TITLE)) : words.gone);
+    }
+    if (titles.length === 0) return refusalOf('DW-REMIND-NONE', words.noneToCancel);
+    return { kind: 'update', body: await listBody(words.cancelled(titles.join(', ')), context) };
+  },
+});
+
+const droppedAll = defineComponent({
+  name: 'reminder-drop-all',
+  kind: 'button',
+  args: ['step'],
+  async handle({ step }, _pressed, context) {
+    const { services, actor, language } = context;
+    const words = textsIn(language).remind;
+    switch (step) {
+      case 'ask':
+        return { kind: 'update', body: await listBody('', context, true) };
+      case 'no':
+        return { kind: 'update', body: await listBody('', context) };
+      case 'yes': {
+        const count = await services.reminders.cancel(actor, null);
+        if (count === 0) return refusalOf('DW-REMIND-NONE', words.noneToCancel);
+        return { kind: 'update', body: await listBody(words.cancelledAll(count), context) };
+      }
+      default:
+        return refusal('DW-COMPONENT', '', language);
+    }
+  },
+});
+
+/** What cancels from the list. */
+export const listComponents: readonly Component[] = [dropped, droppedAll];
 
 export const remindList = defineCommand('remind', spec, { handle, ephemeral: true });

@@ -1,63 +1,90 @@
 import { postButtons } from '../../alerts/index.ts';
-import type { Row } from '../../domain/body.ts';
-import { standing } from '../../domain/deadline.ts';
+import { type Row, rowsOf } from '../../domain/body.ts';
+import { dueOf } from '../../domain/countdown.ts';
+import { reachedAt, standing } from '../../domain/deadline.ts';
 import { type Lead, leadText, parseLead } from '../../domain/subscription.ts';
-import { escapeDiscord } from '../../texts/escape.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, legalWords, readerZone, viewerWords } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
+import type { ArgsOf, Choice, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
+import { componentLimits } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
-import { deadlineOption } from '../shared/countries.ts';
+import { deadlineOption, LONGEST_CHOICE } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
-import { MOST_LEADS, OFFERED, readLeads } from './leads.ts';
+import { askWhich } from '../shared/which.ts';
+import { DEFAULTS, MOST_LEADS, OFFERED, readLeads, SUGGESTED } from './leads.ts';
 
 /** One of the deadlines that the actor sees, also by the name of the one that it replaces in their server. */
 export function seenBy(context: CommandContext, id: string): CommandDeadline | undefined {
   return context.deadlines().find(({ deadline }) => deadline.id === id || deadline.overrides === id);
 }
 
-/** Sets a reminder and says what comes of it, with a menu to change it: for the command and for the button on alerts. */
-export async function remind(it: CommandDeadline, leads: readonly Lead[], context: CommandContext): Promise<Reply> {
+/** What came of setting a reminder, and what to say of it. */
+type Reminded = { readonly isSet: boolean; readonly reply: Reply };
+
+/**
+ * Sets a reminder at the usual times, for the command without times and for the button on alerts. Those that have passed are kept
+ * as well: they count once the date moves.
+ */
+export async function remind(it: CommandDeadline, context: CommandContext): Promise<Reply> {
+  return (await remindAt(it, DEFAULTS, context)).reply;
+}
+
+/** Sets a reminder at times that somebody chose: where one of them has passed nothing changes, and it is said. */
+async function remindAtChosen(it: CommandDeadline, leads: readonly Lead[], context: CommandContext): Promise<Reminded> {
+  const words = textsIn(context.language).remind;
+  const passed = leads.filter((lead) => fate(it, lead, context) === 'passed');
+  if (passed.length === 0) return remindAt(it, leads, context);
+  const title = escapeDiscord(it.deadline.title[context.language]);
+  const said = `${words.passed(passed.map(words.lead).join(', '), title)} ${dateOf(it, context)}`;
+  return { isSet: false, reply: refusalOf('DW-LEAD-PASSED', said, leadRows(it, [], context)) };
+}
+
+/** Whether a time before a deadline is still to come; `open` while the deadline, or the time of day it counts from, is not known. */
+function fate({ deadline }: CommandDeadline, lead: Lead, { now }: CommandContext): 'ahead' | 'passed' | 'open' {
+  const current = standing(deadline);
+  if (current.kind !== 'dated') return 'open';
+  const due = dueOf(lead, current.moment, reachedAt(deadline.kind, current.moment, current.revision.boundary));
+  if (due === null) return 'open';
+  return due > now ? 'ahead' : 'passed';
+}
+
+/** Sets a reminder and says what comes of it, with a menu to change it. */
+async function remindAt(it: CommandDeadline, leads: readonly Lead[], context: CommandContext): Promise<Reminded> {
   const { language, services, actor } = context;
   const words = textsIn(language).remind;
   const deadlineId = it.deadline.id;
   const done = await services.reminders.set(actor, { deadlineId, leads, language });
   const title = escapeDiscord(it.deadline.title[language]);
+  const refused = (reply: Reply): Reminded => ({ isSet: false, reply });
   switch (done.kind) {
     case 'unknown':
-      return refusal('DW-DEADLINE', deadlineId, language);
+      return refused(refusal('DW-DEADLINE', deadlineId, language));
     case 'over':
-      return refusalOf('DW-REMIND-OVER', words.over(title));
+      return refused(refusalOf('DW-REMIND-OVER', words.over(title)));
     case 'too-many':
-      return refusalOf('DW-REMIND-MANY', words.tooMany(done.most));
+      return refused(refusalOf('DW-REMIND-MANY', words.tooMany(done.most)));
     case 'set': {
       const date = dateOf(it, context);
+      const when = done.ahead.map(({ lead }) => words.lead(lead)).join(', ');
       const lines = [
         done.replaced ? words.replaced(title, date) : words.set(title, date),
-        whenLine(
-          it,
-          done.ahead.map(({ lead }) => lead),
-          context,
-        ),
+        standing(it.deadline).kind !== 'dated' ? words.undated : when === '' ? '' : words.when(when),
+        leads.some(({ unit }) => unit === 'h') && isUntimed(it) ? words.untimed : '',
         words.followed,
         ...(done.closedSince === null
           ? []
           : [words.closed(instantWords(done.closedSince, readerZone(language), language))]),
       ];
-      return plain(lines.join('\n'), changeRows(deadlineId, leads, context));
+      const rows = [...leadRows(it, leads, context), ...cancelRow(deadlineId, context)];
+      return { isSet: true, reply: plain(lines.filter((line) => line !== '').join('\n'), rows) };
     }
     default:
       return done satisfies never;
   }
-}
-
-function whenLine({ deadline }: CommandDeadline, ahead: readonly Lead[], { language }: CommandContext): string {
-  const words = textsIn(language).remind;
-  if (standing(deadline).kind !== 'dated') return words.undated;
-  return ahead.length === 0 ? words.nothingAhead : words.when(ahead.map(words.lead).join(', '));
 }
 
 /** The date with its zone, and the viewer's own clock. */
@@ -70,38 +97,35 @@ export function dateOf({ deadline }: CommandDeadline, { language }: Pick<Command
 /** `<t:…:R>` of an instant. */
 export const fromNow = (instant: number): string => viewerWords(instant, 'relative');
 
-/** Leads to choose from and a button to cancel. */
-function changeRows(deadlineId: string, chosen: readonly Lead[], { language }: CommandContext): readonly Row[] {
-  const words = textsIn(language).remind;
+function isUntimed({ deadline }: CommandDeadline): boolean {
+  const current = standing(deadline);
+  return current.kind === 'dated' && current.moment.time === null;
+}
+
+/** Times to choose from: those that are still ahead. */
+function leadRows(it: CommandDeadline, chosen: readonly Lead[], context: CommandContext): readonly Row[] {
+  const words = textsIn(context.language).remind;
   const wanted = new Set(chosen.map(leadText));
-  const offered = [...OFFERED, ...chosen.filter((lead) => !OFFERED.some((it) => leadText(it) === leadText(lead)))];
-  const options = offered.slice(0, 25).map((lead) => ({
-    label: words.lead(lead),
-    value: leadText(lead),
-    ...(wanted.has(leadText(lead)) && { default: true }),
-  }));
+  const extra = chosen.filter((lead) => !OFFERED.some((offered) => leadText(offered) === leadText(lead)));
+  const options = [...OFFERED.filter((lead) => fate(it, lead, context) !== 'passed'), ...extra]
+    .slice(0, componentLimits.options)
+    .map((lead) => ({
+      label: words.lead(lead),
+      value: leadText(lead),
+      ...(wanted.has(leadText(lead)) && { default: true }),
+    }));
+  if (options.length === 0) return [];
+  const custom_id = reminderLeads.id({ deadline: it.deadline.id });
+  const max_values = Math.min(MOST_LEADS, options.length);
   return [
-    {
-      type: 1,
-      components: [
-        {
-          type: 3,
-          custom_id: reminderLeads.id({ deadline: deadlineId }),
-          placeholder: words.change,
-          min_values: 1,
-          max_values: Math.min(10, options.length),
-          options,
-        },
-      ],
-    },
-    {
-      type: 1,
-      components: [{ type: 2, style: 2, custom_id: reminderCancel.id({ deadline: deadlineId }), label: words.cancel }],
-    },
+    { type: 1, components: [{ type: 3, custom_id, placeholder: words.change, min_values: 1, max_values, options }] },
   ];
 }
 
-/** Other times for a reminder: the message that offered them says what holds now. */
+const cancelRow = (deadline: string, { language }: CommandContext): readonly Row[] =>
+  rowsOf([{ type: 2, style: 2, custom_id: reminderCancel.id({ deadline }), label: textsIn(language).remind.cancel }]);
+
+/** Other times for a reminder: the message that offered them says what holds now; where one has passed it stays as it is. */
 export const reminderLeads = defineComponent({
   name: 'reminder-leads',
   kind: 'menu',
@@ -110,8 +134,8 @@ export const reminderLeads = defineComponent({
     const it = seenBy(context, deadline);
     const leads = values.flatMap((value) => parseLead(value) ?? []);
     if (!it || leads.length === 0) return refusal('DW-DEADLINE', deadline, context.language);
-    const { body } = await remind(it, leads, context);
-    return { kind: 'update', body };
+    const { isSet, reply } = await remindAtChosen(it, leads, context);
+    return isSet ? { kind: 'update', body: reply.body } : reply;
   },
 });
 
@@ -138,10 +162,24 @@ export const spec = {
     {
       type: 3,
       ...specTexts.remind.me.options.when,
+      autocomplete: true,
       max_length: 100,
     },
   ],
 } as const satisfies CommandSpec;
+
+/** What was typed so far, read; and with each time that is mostly wanted added to it. */
+function suggestLeads(typed: string, { language }: CommandContext): readonly Choice[] {
+  const words = textsIn(language).remind;
+  const read = readLeads(typed);
+  const begun = typed.trim() === '' || read.kind !== 'leads' ? [] : read.leads;
+  const texts = new Set(begun.map(leadText));
+  const more = SUGGESTED.filter((lead) => !texts.has(leadText(lead))).map((lead) => [...begun, lead]);
+  return [...(begun.length > 0 ? [begun] : []), ...(begun.length < MOST_LEADS ? more : [])].map((leads) => ({
+    name: cut(leads.map(words.lead).join(', '), LONGEST_CHOICE),
+    value: leads.map(leadText).join(', '),
+  }));
+}
 
 /** `/remind me`: a personal reminder by direct message. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
@@ -152,12 +190,13 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
     case 'none':
       return refusal('DW-DEADLINE', args.deadline, language);
     case 'several':
-      return refusal('DW-DEADLINE-SEVERAL', args.deadline, language, picked.choices, picked.more);
+      return askWhich('DW-DEADLINE-SEVERAL', { path: remindMe.path, args, option: 'deadline' }, picked, context);
     case 'one': {
-      const read = readLeads(args.when ?? '');
+      if (args.when === undefined || args.when.trim() === '') return remind(picked.it, context);
+      const read = readLeads(args.when);
       if (read.kind === 'unreadable') return refusalOf('DW-LEAD', words.unreadable(escapeDiscord(read.word)));
       if (read.kind === 'too-many') return refusalOf('DW-LEAD-MANY', words.tooManyLeads(MOST_LEADS));
-      return remind(picked.it, read.leads, context);
+      return (await remindAtChosen(picked.it, read.leads, context)).reply;
     }
     default:
       return picked satisfies never;
@@ -167,7 +206,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
 export const remindMe = defineCommand('remind', spec, {
   handle,
   suggest: async ({ option, value }, context) => ({
-    choices: option === 'deadline' ? suggestDeadlines(value, context) : [],
+    choices: option === 'deadline' ? suggestDeadlines(value, context) : suggestLeads(value, context),
   }),
   ephemeral: true,
 });

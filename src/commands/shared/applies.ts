@@ -1,7 +1,8 @@
 import { knownUntilIn } from '../../alerts/facts.ts';
 import type { EpochMs } from '../../clock.ts';
+import type { Measure } from '../../domain/measure.ts';
 import { dateIn, timeIn } from '../../domain/moment.ts';
-import { type Applying, type State, statesAmong } from '../../domain/state.ts';
+import { type Applying, type MeasureState, type State, stateOf, statesAmong } from '../../domain/state.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -32,6 +33,18 @@ export function appliesIn(
   known: EpochMs,
 ): readonly Applying[] {
   return statesAmong(context.deadlines(), { country, at, known, knownUntil: knownUntilIn(context.freshness) });
+}
+
+/** Where one measure stands, also one that gives way to the country's own. */
+export function stateIn(
+  context: Pick<CommandContext, 'deadlines' | 'freshness'>,
+  measure: Measure,
+  country: string,
+  at: EpochMs,
+  known: EpochMs,
+): MeasureState | null {
+  const deadlines = context.deadlines().map(({ deadline }) => deadline);
+  return stateOf(measure, deadlines, { country, at, known, knownUntil: knownUntilIn(context.freshness) });
 }
 
 /** `✅ **15% in total** · Korea reciprocal tariff · since 14 Nov 2025 · until 24 Feb 2026 · law` */

@@ -186,7 +186,7 @@ export type Typing = { readonly option: string; readonly value: string };
 
 /** A command as it is called: arguments come unchecked from the edge and are checked against the spec. */
 export type Command<Given extends Answer = Answer> = {
-  /** `['tariff', 'status']`, or `['audit']`. */
+  /** `['tariff', 'status']`, or `['help']`. */
   readonly path: readonly [root: string] | readonly [root: string, subcommand: string];
   readonly spec: CommandSpec;
   readonly needs: Needs;

@@ -1,5 +1,6 @@
 import { addDays, startOfDay } from '../../domain/moment.ts';
 import { lookUp } from '../../domain/spelling.ts';
+import { spanOf } from './spans.ts';
 
 /** A calendar date somebody typed: `YYYY-MM-DD`, or why it is none, with the dates that may have been meant. */
 export type DateReading =
@@ -21,7 +22,22 @@ const relative: Readonly<Record<string, number>> = {
   어제: -1,
   tomorrow: 1,
   내일: 1,
+  모레: 2,
+  그제: -2,
+  그저께: -2,
 };
+
+/** A length of time before or after today. */
+const AWAY = /^(?:in )?(.+?) ?(전|후|뒤|ago|earlier|from now|later|from today)$/;
+const BEFORE = new Set(['전', 'ago', 'earlier']);
+
+/** A day of a month that is named by how far it is from this one. */
+const monthsAway: Readonly<Record<string, number>> = { 지난: -1, 저번: -1, 이번: 0, 다음: 1, 다다음: 2 };
+const KOREAN_MONTH_AWAY = /^(지난|저번|이번|다음|다다음) ?달 ?(\d{1,2})일$/;
+const ENGLISH_MONTH_AWAY = /^(?:the )?(\d{1,2})(?:st|nd|rd|th)? (?:of )?(last|this|next) month$/;
+const englishAway: Readonly<Record<string, number>> = { last: -1, this: 0, next: 1 };
+const YEAR_AWAY = /^(작년|올해|금년|내년|내후년) ?(\d{1,2})월 ?(\d{1,2})일$/;
+const yearsAway: Readonly<Record<string, number>> = { 작년: -1, 올해: 0, 금년: 0, 내년: 1, 내후년: 2 };
 
 const months = [
   'january',
@@ -62,9 +78,32 @@ export function readDate(typed: string, today: string): DateReading {
   const text = typed.normalize('NFKC').toLowerCase().trim();
   const steps = lookUp(relative, text);
   if (steps !== undefined) return { kind: 'date', date: addDays(today, steps) };
+  const away = readAway(text.replace(/\s+/g, ' '), today);
+  if (away) return away;
   const weekday = WEEKDAY.exec(text);
   const plain = withoutNoise(weekday ? text.replace(weekday[0], ' ') : text);
   return weekday ? onWeekday(readPlain(plain, today), weekday) : readPlain(plain, today);
+}
+
+/** `일주일 전`, `2 weeks ago`, `다음 달 1일`, `내년 3월 2일`: told from today; undefined when it is none of these. */
+function readAway(text: string, today: string): DateReading | undefined {
+  const now = Temporal.PlainDate.from(today);
+  const [, span, way = ''] = AWAY.exec(text) ?? [];
+  const length = span === undefined ? undefined : spanOf(span);
+  if (length && length.unit !== 'h') {
+    const by = length.unit === 'month' ? { months: length.n } : { days: length.n };
+    return inYears((BEFORE.has(way) ? now.subtract(by) : now.add(by)).toString());
+  }
+  const korean = KOREAN_MONTH_AWAY.exec(text);
+  const english = ENGLISH_MONTH_AWAY.exec(text);
+  const months = korean ? lookUp(monthsAway, korean[1] ?? '') : lookUp(englishAway, english?.[2] ?? '');
+  if (months !== undefined) {
+    const { year, month } = now.with({ day: 1 }).add({ months });
+    return ofParts(year, month, Number(korean ? korean[2] : english?.[1]));
+  }
+  const [, name = '', month, day] = YEAR_AWAY.exec(text) ?? [];
+  const years = lookUp(yearsAway, name);
+  return years === undefined ? undefined : ofParts(now.year + years, Number(month), Number(day));
 }
 
 function withoutNoise(text: string): string {

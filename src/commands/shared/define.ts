@@ -1,5 +1,7 @@
 import type { Source } from '../../domain/actor.ts';
 import { oneLine } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
+import { nameIn } from '../../texts/spec-texts.ts';
 import type {
   Answer,
   ArgsOf,
@@ -14,7 +16,7 @@ import type {
   Reply,
   Typing,
 } from './command.ts';
-import { refusal } from './reply.ts';
+import { refusal, refusalOf } from './reply.ts';
 
 /** Why the actor may not, as a sentence with a code; undefined when they may. */
 export function refusedFor(needs: Needs, { actor, language }: CommandContext): Reply | undefined {
@@ -61,7 +63,7 @@ export function defineCommand<const Spec extends CommandSpec, Given extends Answ
       const refused = refusedFor(needs, context);
       if (refused) return refused;
       const wrong = spec.options.find((option) => !isValid(option, args[option.name]));
-      if (wrong) return refusal('DW-OPTION', wrong.name, context.language);
+      if (wrong) return refusedOption(wrong, context);
       return handle(known(spec, args) as ArgsOf<Spec>, context);
     },
     async suggest(typing, context) {
@@ -69,6 +71,15 @@ export function defineCommand<const Spec extends CommandSpec, Given extends Answ
       return suggest(typing, context);
     },
   };
+}
+
+/** What is wrong with an option, with its limits where it is a number. */
+function refusedOption(option: OptionSpec, { language }: CommandContext): Reply {
+  if (option.type !== 4 || option.min_value === undefined || option.max_value === undefined) {
+    return refusal('DW-OPTION', nameIn(option, language), language);
+  }
+  const said = textsIn(language).errors.outOfRange(nameIn(option, language), option.min_value, option.max_value);
+  return refusalOf('DW-OPTION', said);
 }
 
 /** An entry of the menu "Apps" on messages; permission is checked here as for commands. */

@@ -65,12 +65,19 @@ export function happened(
   language: Language,
   now: EpochMs,
   naming = false,
+  country?: string,
 ): Happened {
   const then = chainUntil(deadline, revision);
   const happening = happeningOf(then, revision);
   const kind = happening === 'silent' ? 'set' : happening;
   const told = { kind, deadline: then, measure, revisionId: revision.id, lead: null, due: now, reached: null } as const;
-  const subject = subjectOf(told, { language, now, late: null, naming });
+  const subject = subjectOf(told, {
+    language,
+    now,
+    late: null,
+    naming,
+    countries: country === undefined ? [] : [country],
+  });
   const spec = happening === 'silent' ? null : deadlineKinds[happening];
   return { label: spec?.label(subject) ?? null, emoji: spec ? emojiOf(spec, subject) : '', subject };
 }

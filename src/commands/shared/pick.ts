@@ -15,8 +15,6 @@ export type Picked<T> =
   | { readonly kind: 'none' }
   | { readonly kind: 'several'; readonly choices: readonly Choice[]; readonly more: number };
 
-const MOST_NAMED = 5;
-
 /** By id, by its whole title in either language, or by words that only one deadline holds. */
 export function pickDeadline(typed: string, context: CommandContext): Picked<CommandDeadline> {
   const deadlines = context.deadlines();
@@ -58,8 +56,8 @@ function picked<T>(found: readonly T[], choice: (it: T) => Choice): Picked<T> {
   if (second === undefined) return { kind: 'one', it: first };
   return {
     kind: 'several',
-    choices: found.slice(0, MOST_NAMED).map(choice),
-    more: Math.max(0, found.length - MOST_NAMED),
+    choices: usable(found.map(choice)),
+    more: Math.max(0, found.length - MOST_CHOICES),
   };
 }
 

@@ -9,6 +9,8 @@ import type { Choice, Reply } from './command.ts';
 export type RefusalCode = keyof Texts['errors']['refused'];
 
 const LONGEST_ECHO = 60;
+/** Of the choices that are listed as text. */
+const MOST_NAMED = 5;
 
 /** A sentence with its code, seen only by the person who asked; below it what may have been meant. */
 export function refusal(
@@ -19,8 +21,10 @@ export function refusal(
   more = 0,
 ): Reply {
   const said = textsIn(language).errors.refused[code](cut(escapeDiscord(what), LONGEST_ECHO));
-  const offered = choices.map(({ name, value }) => `- ${escapeDiscord(name)} \`${value.replaceAll('`', '')}\``);
-  const content = [`${said} (${code})`, ...offered, ...(more > 0 ? [textsIn(language).alerts.more(more)] : [])].join(
+  const named = choices.slice(0, MOST_NAMED);
+  const offered = named.map(({ name, value }) => `- ${escapeDiscord(name)} \`${value.replaceAll('`', '')}\``);
+  const rest = more + choices.length - named.length;
+  const content = [`${said} (${code})`, ...offered, ...(rest > 0 ? [textsIn(language).alerts.more(rest)] : [])].join(
     '\n',
   );
   return { body: withinLimits({ content, embeds: [], mentionRoles: [] }), ephemeral: true };
@@ -49,6 +53,11 @@ export function sentence(lines: readonly string[]): Reply {
 export function card(embed: Embed): Reply {
   const body: Body = { embeds: [embed], mentionRoles: [] };
   return { body: withinLimits(body), ephemeral: false };
+}
+
+/** A reply with buttons or menus below it. */
+export function withRows(reply: Reply, components: readonly Row[]): Reply {
+  return components.length === 0 ? reply : { ...reply, body: withinLimits({ ...reply.body, components }) };
 }
 
 /** The picture in the first card; without one the reply stays as it is. */

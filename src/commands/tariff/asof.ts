@@ -5,11 +5,10 @@ import { isGeneral } from '../../domain/measure.ts';
 import { dateIn } from '../../domain/moment.ts';
 import type { Applying, State } from '../../domain/state.ts';
 import type { Language } from '../../domain/subscription.ts';
-import { resolveCountry } from '../../texts/countries.ts';
 import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { dayWords, pathWords } from '../../texts/moment.ts';
-import { citedName, countryName } from '../../texts/names.ts';
+import { citedName } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { appliesIn, appliesLine, stateWords, ZONE } from '../shared/applies.ts';
 import type { ArgsOf, Choice, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
@@ -17,7 +16,10 @@ import { countryOption, LONGEST_CHOICE, MOST_CHOICES, suggestCountries } from '.
 import { endOfDay, readDate } from '../shared/dates.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning, fitted, type Placed, placedAt, placedLine } from '../shared/lines.ts';
-import { card, refusal } from '../shared/reply.ts';
+import { noted, placeOf } from '../shared/place.ts';
+import { card, refusal, refusalOf } from '../shared/reply.ts';
+import { type Asked, askWhich } from '../shared/which.ts';
+import { loadedLines } from './loaded.ts';
 
 export const spec = {
   type: 1,
@@ -31,6 +33,13 @@ export const spec = {
       max_length: 60,
     },
     countryOption,
+    {
+      type: 3,
+      ...specTexts.tariff.asof.options.loaded,
+      required: false,
+      autocomplete: true,
+      max_length: 60,
+    },
   ],
 } as const satisfies CommandSpec;
 
@@ -68,30 +77,44 @@ const ROOMS = {
   open: 350,
 } as const;
 
-/** `/tariff asof`: where the measures of a country stood at the end of a day in New York as it was known then, what became known since, and the deadlines that lay ahead. */
+/** `/tariff asof`: with `loaded` the in-transit rules first; then where the measures of a country stood at the end of a day in New York as it was known then, what became known since, and the deadlines that lay ahead. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { language, now } = context;
-  const country = args.country === undefined ? undefined : resolveCountry(args.country);
-  if (args.country !== undefined && country === undefined) return refusal('DW-COUNTRY', args.country, language);
+  const { path } = tariffAsof;
+  const place = placeOf(path, args, context);
+  if (place.kind === 'refused') return place.reply;
+  const { country, name, note } = place;
   const today = dateIn(now, ZONE);
   const reading = readDate(args.date, today);
-  if (reading.kind !== 'date') return undated(reading, args.date, language);
+  if (reading.kind !== 'date') return undated(reading, { path, args, option: 'date' }, context);
   const { date } = reading;
+  const loading = args.loaded === undefined ? undefined : readDate(args.loaded, today);
+  if (loading && loading.kind !== 'date') return undated(loading, { path, args, option: 'loaded' }, context);
+  const loaded = loading?.date;
+  if (loaded !== undefined && country === undefined) {
+    const choices = suggestCountries('', context.deadlines(), language);
+    return askWhich('DW-COUNTRY-NEEDED', { path, args, option: 'country' }, { choices }, context);
+  }
+  if (loaded !== undefined && loaded > date) {
+    const [on, by] = [loaded, date].map((day) => dayWords(day, 'day', language));
+    return refusalOf('DW-LOADED', textsIn(language).tariff.loaded.afterEntry(on ?? '', by ?? ''));
+  }
   // Today is the present, not tonight; of a day to come only what is known now can be told.
   const at = date === today ? now : endOfDay(date, ZONE);
   const words = textsIn(language).tariff.asof;
   const known = date < today ? words.knownPast : date === today ? words.knownNow : words.knownFuture;
-  const name = country === undefined ? textsIn(language).tariff.lists.everyone : countryName(country, language);
   const sections = [
+    ...(country === undefined || loaded === undefined ? [] : loadedLines({ country, loaded, entered: at }, context)),
     ...(country === undefined ? [] : stateSections(country, at, context)),
     ...sectionsOf(concerning(context, country), at, country, context),
   ];
-  return card({
+  const reply = card({
     title: `🕰️ ${words.title(dayWords(date, 'day', language), name)}`,
     description: [known, '', ...(sections.length === 0 ? [words.nothing] : [...sections, words.sources])].join('\n'),
     color: colours.over,
     footer: { text: freshnessWords(context.freshness, language) },
   });
+  return noted(reply, note);
 }
 
 /** In the order people ask: what was charged, what was to come, what no longer counted. */
@@ -127,26 +150,27 @@ function stateSections(country: string, at: EpochMs, context: CommandContext): r
   });
 }
 
+/** Why a date is none, with a menu of those that may be meant. */
 function undated(
   reading: Exclude<ReturnType<typeof readDate>, { kind: 'date' }>,
-  typed: string,
-  language: Language,
+  asked: Asked,
+  context: CommandContext,
 ): Reply {
+  const { language } = context;
+  const choicesOf = (dates: readonly string[]) => ({ choices: dates.map((date) => dateChoice(date, language)) });
   switch (reading.kind) {
     case 'unreadable':
-      return refusal('DW-DATE', typed, language);
+      return refusal('DW-DATE', String(asked.args[asked.option] ?? ''), language);
     case 'yearless':
-      return refusal('DW-DATE-YEAR', typed, language, choicesOf(reading.choices, language));
+      return askWhich('DW-DATE-YEAR', asked, choicesOf(reading.choices), context);
     case 'impossible':
-      return refusal('DW-DATE-NONE', typed, language, choicesOf(reading.choices, language));
+      return askWhich('DW-DATE-NONE', asked, choicesOf(reading.choices), context);
     case 'ambiguous':
-      return refusal('DW-DATE-SEVERAL', typed, language, choicesOf(reading.choices, language));
+      return askWhich('DW-DATE-SEVERAL', asked, choicesOf(reading.choices), context);
     default:
       return reading satisfies never;
   }
 }
-
-const choicesOf = (dates: readonly string[], language: Language) => dates.map((date) => dateChoice(date, language));
 
 function sectionsOf(
   deadlines: readonly CommandDeadline[],
@@ -202,6 +226,8 @@ export const tariffAsof = defineCommand('tariff', spec, {
   handle,
   suggest: async ({ option, value }, context) => ({
     choices:
-      option === 'date' ? suggestDates(value, context) : suggestCountries(value, context.deadlines(), context.language),
+      option === 'date' || option === 'loaded'
+        ? suggestDates(value, context)
+        : suggestCountries(value, context.deadlines(), context.language),
   }),
 });

@@ -26,6 +26,7 @@ import { chainUntil, happened } from '../shared/happening.ts';
 import { joined, marks, measureLine, placedAt, placedLine } from '../shared/lines.ts';
 import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { card, refusal } from '../shared/reply.ts';
+import { askWhich } from '../shared/which.ts';
 
 export const spec = {
   type: 1,
@@ -135,7 +136,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
     case 'none':
       return refusal('DW-DEADLINE', args.deadline, language);
     case 'several':
-      return refusal('DW-DEADLINE-SEVERAL', args.deadline, language, picked.choices, picked.more);
+      return askWhich('DW-DEADLINE-SEVERAL', { path: tariffShow.path, args, option: 'deadline' }, picked, context);
     case 'one':
       return card(shown(picked.it, context));
     default:

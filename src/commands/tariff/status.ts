@@ -3,10 +3,9 @@ import { type Ahead, aheadOf } from '../../domain/ahead.ts';
 import { happeningOf, type Revision, standing } from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { Language } from '../../domain/subscription.ts';
-import { resolveCountry } from '../../texts/countries.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { announcedWords, leftWords } from '../../texts/moment.ts';
+import { announcedWords, leftWords, legalWords } from '../../texts/moment.ts';
 import { citedLink, countryName, listWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { appliesIn, appliesLine } from '../shared/applies.ts';
@@ -14,15 +13,28 @@ import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from
 import { concerns, countryOption, measureOption, suggestCountries } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { chainUntil, happened } from '../shared/happening.ts';
-import { concerning, fitted, listFields, measureLine } from '../shared/lines.ts';
+import { concerning, fallsWithin, fitted, listFields, measureLine } from '../shared/lines.ts';
 import { pickMeasure, suggestMeasures } from '../shared/pick.ts';
-import { card, refusal, sentence } from '../shared/reply.ts';
+import { noted, placeOf } from '../shared/place.ts';
+import { card, refusal, sentence, withRows } from '../shared/reply.ts';
 import { sourcesField } from '../shared/statements.ts';
+import { askWhich } from '../shared/which.ts';
+import { timelineRow } from './timeline.ts';
 
 export const spec = {
   type: 1,
   ...specTexts.tariff.status.command,
-  options: [countryOption, measureOption],
+  options: [
+    countryOption,
+    measureOption,
+    {
+      type: 4,
+      ...specTexts.tariff.status.options.days,
+      required: false,
+      min_value: 1,
+      max_value: 365,
+    },
+  ],
 } as const satisfies CommandSpec;
 
 /** The newest change people were or would have been told of, with its instrument; empty when there is none. */
@@ -50,53 +62,77 @@ function newerFirst(a: Revision, b: Revision): number {
   return b.announcedAt - a.announcedAt || b.recordedAt - a.recordedAt;
 }
 
+/** Deadlines ahead that are told at once; more where a number of days was asked for. */
 const MOST = 5;
+const MOST_WITHIN = 10;
 const MOST_UNDATED = 5;
 
-/** `/tariff status`: what applies now, then what is ahead with the time left, the last change, what has no date yet. */
+/**
+ * `/tariff status`: what applies now, then what is ahead with the time left, the last change, what has no date yet. With `days`
+ * only what falls within so many calendar days, and otherwise what comes after that.
+ */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { language, now } = context;
+  const { path } = tariffStatus;
   const words = textsIn(language).tariff.lists;
-  const country = args.country === undefined ? undefined : resolveCountry(args.country);
-  if (args.country !== undefined && country === undefined) return refusal('DW-COUNTRY', args.country, language);
+  const place = placeOf(path, args, context);
+  if (place.kind === 'refused') return place.reply;
+  const { country, note } = place;
   const picked = args.measure === undefined ? undefined : pickMeasure(args.measure, context);
   if (args.measure !== undefined && picked?.kind === 'none') return refusal('DW-MEASURE', args.measure, language);
-  if (args.measure !== undefined && picked?.kind === 'several') {
-    return refusal('DW-MEASURE-SEVERAL', args.measure, language, picked.choices, picked.more);
+  if (picked?.kind === 'several') {
+    return askWhich('DW-MEASURE-SEVERAL', { path, args, option: 'measure' }, picked, context);
   }
   const measure = picked?.kind === 'one' ? picked.it : undefined;
   const name = nameOf(country, measure, language);
   if (measure && country !== undefined && !concerns(measure, country)) {
-    return sentence([words.notConcerned(nameOf(undefined, measure, language), countryName(country, language))]);
+    return noted(sentence([words.notConcerned(nameOf(undefined, measure, language), place.name)]), note);
   }
   const deadlines = concerning(context, country).filter((it) => !measure || it.measure.id === measure.id);
   const checked = freshnessWords(context.freshness, language);
-  if (deadlines.length === 0) return sentence([words.nothingKnown(name), checked]);
+  if (deadlines.length === 0) return noted(sentence([nothingKnown(country, name, language), checked]), note);
+  const buttons = timelineRow(country, measure, context);
   const ahead = aheadOf(deadlines, now, country);
+  const within = args.days === undefined ? ahead : ahead.filter((it) => fallsWithin(it, args.days ?? 0, now));
   const change = lastChangeLine(deadlines, context);
   const undated = undatedFields(deadlines, context);
   const applies = appliesNow(country, measure, context);
   const next = ahead[0];
   if (!next && undated.length === 0 && applies === '') {
-    return sentence([words.nothingAhead(name), change, checked]);
+    return noted(withRows(sentence([words.nothingAhead(name), change, checked]), buttons), note);
   }
+  const nothing = args.days !== undefined && within.length === 0 ? words.nothingWithin(args.days, name) : '';
   const lines = [
     measure ? measureLine(measure, language) : '',
     applies,
-    next ? nextLine(next, context) : words.nothingAhead(name),
+    nothing,
+    next
+      ? nothing === ''
+        ? nextLine(next, context)
+        : afterThat(next, context)
+      : nothing === ''
+        ? words.nothingAhead(name)
+        : '',
     change,
   ];
-  return card({
-    title: `📍 ${words.statusTitle(name)}`,
+  const reply = card({
+    title: `📍 ${args.days === undefined ? words.statusTitle(name) : words.nextTitle(args.days, name)}`,
     description: lines.filter((line) => line !== '').join('\n'),
     color: colours.calm,
     fields: [
-      ...listFields(ahead, MOST, context, country),
+      ...listFields(within, args.days === undefined ? MOST : MOST_WITHIN, context, country),
       ...undated,
       ...sourcesField(context.sources ?? [], language),
     ],
     footer: { text: checked },
   });
+  return noted(withRows(reply, buttons), note);
+}
+
+/** Duties go by where goods come from, so nothing is known for goods of the country that imposes them. */
+function nothingKnown(country: string | undefined, name: string, language: Language): string {
+  const words = textsIn(language).tariff.lists;
+  return country === 'US' ? words.ofTheUs : words.nothingKnown(name);
 }
 
 /** Characters for what applies, so that everything else keeps its room. */
@@ -133,6 +169,12 @@ function nextLine(next: Ahead, { language, now }: CommandContext): string {
   const { title } = subjectAhead(next, language, now);
   const left = leftWords(next.moment, next.reached, now, language);
   return textsIn(language).tariff.lists.next(cut(title, 300), left);
+}
+
+/** What comes after the days that were asked for. */
+function afterThat(next: Ahead, { language, now }: CommandContext): string {
+  const { title, moment, boundary } = subjectAhead(next, language, now);
+  return moment ? textsIn(language).tariff.lists.afterThat(title, legalWords(moment, boundary, language)) : '';
 }
 
 function undatedFields(deadlines: readonly CommandDeadline[], { language, now }: CommandContext) {

@@ -1,35 +1,73 @@
 import { bodyLimits, colours, freshnessWords } from '../../alerts/index.ts';
-import { resolveCountry } from '../../texts/countries.ts';
+import type { Row } from '../../domain/body.ts';
+import { rowsOf } from '../../domain/body.ts';
+import type { Measure } from '../../domain/measure.ts';
+import { isCountry } from '../../texts/countries.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { countryName } from '../../texts/names.ts';
-import { specTexts } from '../../texts/spec-texts.ts';
-import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
-import { countryOption, suggestCountries } from '../shared/countries.ts';
-import { defineCommand } from '../shared/define.ts';
+import type { CommandContext, Reply } from '../shared/command.ts';
+import { type Component, type DefinedComponent, defineComponent } from '../shared/component.ts';
 import { concerning, isBehind, legend, type Placed, placedAt, placedLine } from '../shared/lines.ts';
-import { card, refusal, sentence, withPicture } from '../shared/reply.ts';
-
-export const spec = {
-  type: 1,
-  ...specTexts.tariff.timeline.command,
-  options: [countryOption],
-} as const satisfies CommandSpec;
+import { card, plain, refusal, withPicture } from '../shared/reply.ts';
 
 /** Of the description: the rest is for the legend, the mark of now, and what is counted at both ends. */
 const ROOM = bodyLimits.description - 400;
 const MOST_BEHIND = 15;
 const MOST_AHEAD = 15;
+/** Stands in a custom_id for every country and every measure. */
+const ALL = '-';
 
-/** `/tariff timeline`: one list around now; both ends are cut where a message ends, and say how much is missing. */
-export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+/** The button that draws the timeline of an answer; none where the id of its measure is too long for one. */
+export function timelineRow(
+  country: string | undefined,
+  measure: Measure | undefined,
+  { language }: CommandContext,
+): readonly Row[] {
+  const id = measure?.id ?? ALL;
+  if (id.length > LONGEST_ID) return [];
+  const { button } = textsIn(language).tariff.timeline;
+  return rowsOf([
+    {
+      type: 2,
+      style: 2,
+      custom_id: drawn.id({ country: country ?? ALL, measure: id }),
+      label: button,
+      emoji: { name: '🧭' },
+    },
+  ]);
+}
+
+/** Characters of a measure's id that a custom_id has room for. */
+const LONGEST_ID = 80;
+
+const drawn: DefinedComponent<readonly ['country', 'measure']> = defineComponent({
+  name: 'timeline',
+  kind: 'button',
+  args: ['country', 'measure'],
+  async handle({ country, measure }, _pressed, context) {
+    if (country !== ALL && !isCountry(country)) return refusal('DW-COMPONENT', '', context.language);
+    return timeline(country === ALL ? undefined : country, measure === ALL ? undefined : measure, context);
+  },
+});
+
+export const tariffComponents: readonly Component[] = [drawn];
+
+/** One list around now with its picture, for the presser alone; both ends are cut where a message ends, and say how much is missing. */
+export async function timeline(
+  country: string | undefined,
+  measureId: string | undefined,
+  context: CommandContext,
+): Promise<Reply> {
   const { language, now } = context;
-  const country = args.country === undefined ? undefined : resolveCountry(args.country);
-  if (args.country !== undefined && country === undefined) return refusal('DW-COUNTRY', args.country, language);
-  const name = country === undefined ? textsIn(language).tariff.lists.everyone : countryName(country, language);
+  const deadlines = concerning(context, country).filter((it) => !measureId || it.measure.id === measureId);
+  const place = country === undefined ? textsIn(language).tariff.lists.everyone : countryName(country, language);
+  const measure = measureId === undefined ? undefined : deadlines[0]?.measure;
+  const name = measure ? cut(escapeDiscord(measure.title[language]), 120) : place;
   const checked = freshnessWords(context.freshness, language);
-  const placed = placedAt(concerning(context, country), now, country);
-  if (placed.length === 0) return sentence([textsIn(language).tariff.lists.nothingKnown(name), checked]);
+  const placed = placedAt(deadlines, now, country);
+  if (placed.length === 0) return plain([textsIn(language).tariff.lists.nothingKnown(name), checked].join('\n'));
   const title = textsIn(language).tariff.timeline.title(name);
   const reply = card({
     title: `🧭 ${title}`,
@@ -37,7 +75,8 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
     color: colours.calm,
     footer: { text: checked },
   });
-  return withPicture(reply, await context.draw({ title, items: inPicture(placed), language, now }));
+  const picture = await context.draw({ title, items: inPicture(placed), language, now });
+  return { ...withPicture(reply, picture), ephemeral: true };
 }
 
 /** What is nearest to now: ahead first, as that is what people plan for. */
@@ -83,8 +122,3 @@ function shared(behind: readonly string[], ahead: readonly string[]) {
   }
   return kept;
 }
-
-export const tariffTimeline = defineCommand('tariff', spec, {
-  handle,
-  suggest: async ({ value }, context) => ({ choices: suggestCountries(value, context.deadlines(), context.language) }),
-});

@@ -157,7 +157,7 @@ export const alerts = {
     apart: {
       title: 'The catalogue has changed a deadline that this server keeps its own date for',
       line: (title: string, own: string, original: string) =>
-        `${title}: here ${own}, and reminders keep to it; the catalogue now says ${original}. An administrator changes it with \`/deadline move\`, or takes this server’s change back with \`/deadline undo\`.`,
+        `${title}: here ${own}, and reminders keep to it; the catalogue now says ${original}. An administrator can change it with \`/deadline edit\` or undo this server’s change in \`/deadline log\`.`,
     },
     channelUnknown: 'a channel',
     channelGone: (channel: string) =>

@@ -18,11 +18,8 @@ export const commands = {
     },
     why: { menu: { name: 'Why this alert?' } },
   },
-  audit: {
-    command: { name: 'audit', description: 'Who changed which deadline, when, before and after; each with Undo' },
-  },
   deadline: {
-    root: { name: 'deadline', description: 'Add, move, withdraw deadlines, and undo it' },
+    root: { name: 'deadline', description: 'Add and edit deadlines, and undo changes' },
     add: {
       command: { name: 'add', description: 'Add a deadline to a tariff measure' },
       options: {
@@ -58,66 +55,62 @@ export const commands = {
       },
     },
     edit: {
-      command: { name: 'edit', description: 'Correct what a deadline cites: instrument, words, link, remark' },
+      command: { name: 'edit', description: 'Move a deadline, change its rate or source, or withdraw it' },
     },
-    history: {
-      command: { name: 'history', description: 'Every change of a deadline, each of the last ones with Undo' },
-    },
-    move: { command: { name: 'move', description: 'Move a deadline to another date' } },
-    rate: { command: { name: 'rate', description: 'Change the rate that a deadline brings' } },
-    undo: {
-      command: { name: 'undo', description: 'Take back a change that a person made or approved' },
+    log: {
+      command: {
+        name: 'log',
+        description: 'Changes made by people, newest first, each with Undo; or one deadline’s history',
+      },
       options: {
         deadline: {
           name: 'deadline',
-          description: 'A change by a person, newest first; or a deadline, for its last such change',
+          description: 'One deadline, for its whole history; leave empty for the newest changes',
         },
       },
     },
-    withdraw: { command: { name: 'withdraw', description: 'Withdraw a deadline: it no longer holds' } },
   },
+  help: { command: { name: 'help', description: 'The commands you can use here, and what each is for' } },
   tariff: {
-    root: { name: 'tariff', description: 'Tariff deadlines, as they are known now' },
+    root: { name: 'tariff', description: 'Tariff deadlines and rates, as known now' },
     asof: {
-      command: { name: 'asof', description: 'What was in force and what was expected on a date, as it was known then' },
+      command: { name: 'asof', description: 'What applied and what was expected on a date, as it was known then' },
       options: {
-        date: { name: 'date', description: 'Such as 2025-07-09, 9 July 2025 or today; the day as it is in New York' },
+        date: { name: 'date', description: 'Day of entry in New York, such as 2025-07-09, 9 July 2025 or today' },
+        loaded: {
+          name: 'loaded',
+          description: 'Day the goods were loaded: shows which in-transit rule they fall under',
+        },
       },
     },
-    status: {
-      command: { name: 'status', description: 'Where the tariff deadlines of a country or a measure stand' },
+    changes: {
+      command: { name: 'changes', description: 'What changed in the last days, newest first' },
+      options: { days: { name: 'days', description: 'How many days back (1 to 365); leave empty for 30' } },
     },
-    next: {
-      command: { name: 'next', description: 'The tariff deadlines of the coming days' },
-      options: { days: { name: 'days', description: 'How many days ahead (1 to 365); without it 30' } },
+    export: {
+      command: { name: 'export', description: 'Deadlines and changes as CSV files for a spreadsheet' },
+    },
+    status: {
+      command: { name: 'status', description: 'What applies now and which deadlines are ahead' },
+      options: { days: { name: 'days', description: 'Only deadlines of so many days ahead (1 to 365)' } },
     },
     search: {
       command: { name: 'search', description: 'Find deadlines by title, country, sector, HTS heading or instrument' },
       options: { words: { name: 'words', description: 'Such as korea cars, 9903.01.25 or EO 14266' } },
     },
     show: {
-      command: {
-        name: 'show',
-        description: 'The whole story of one deadline: every change with its instrument and words',
-      },
-    },
-    timeline: {
-      command: { name: 'timeline', description: 'What was, what is under way and what comes, in order' },
+      command: { name: 'show', description: 'The full history of one deadline: every change with its legal source' },
     },
   },
   remind: {
     root: { name: 'remind', description: 'Your own reminders by direct message' },
-    cancel: {
-      command: { name: 'cancel', description: 'Cancel one of your reminders, or all of them' },
-      options: { reminder: { name: 'reminder', description: 'Pick one of yours from the list, or “all”' } },
-    },
-    list: { command: { name: 'list', description: 'Your own reminders, and whether they can reach you' } },
+    list: { command: { name: 'list', description: 'Your own reminders: see and cancel them' } },
     me: {
-      command: { name: 'me', description: 'Be reminded of a deadline by direct message' },
+      command: { name: 'me', description: 'Get a direct message before a deadline' },
       options: {
         when: {
           name: 'when',
-          description: 'How long before, for instance 7d, 1d, 12h, 0 (0: when it is reached); empty: 7d, 1d, 1h, 0',
+          description: 'How long before, such as 7d, 1d, 12h, 0 (at the deadline); leave empty for 7d, 1d, 1h, 0',
         },
       },
     },

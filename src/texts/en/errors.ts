@@ -4,6 +4,8 @@ export const errors = {
   refused: {
     'DW-COUNTRY': (what: string) =>
       `No country is called “${what}” here. Pick one from the list, or type its name or two-letter code.`,
+    'DW-COUNTRY-SEVERAL': (what: string) => `“${what}” could be more than one country. Which one do you mean?`,
+    'DW-COUNTRY-NEEDED': () => 'In-transit rules differ by country. Where do the goods come from?',
     'DW-OPTION': (what: string) => `The option “${what}” is missing or outside its limits.`,
     'DW-DEADLINE': (what: string) =>
       `No deadline is called “${what}” here. Pick one from the list, or look for it with \`/tariff search\`.`,
@@ -27,6 +29,9 @@ export const errors = {
     'DW-DRAFT-OLD': () =>
       'This was prepared too long ago and has run out. Nothing was changed; please run the command again.',
   },
+  /** A number that an option does not take. */
+  outOfRange: (option: string, least: number, most: number) =>
+    `“${option}” takes a whole number from ${least} to ${most}, such as ${least}.`,
   /** What is said where no command is there to say it. */
   interaction: {
     unknown: 'This command is not known here any more. Type / to see the present ones.',

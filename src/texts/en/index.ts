@@ -6,6 +6,7 @@ export { deadline } from './deadline.ts';
 export { delivery } from './delivery.ts';
 export { demo } from './demo.ts';
 export { errors } from './errors.ts';
+export { help } from './help.ts';
 export { moments } from './moments.ts';
 export { names } from './names.ts';
 export { headline, legal } from './news.ts';

@@ -79,7 +79,7 @@ export const proposals = {
   rejected: (by: string, when: string) => `✖️ Rejected by ${by}, ${when}`,
   superseded: (when: string) => `Closed without a decision, ${when}`,
   reason: {
-    'chain-moved': 'The date was changed meanwhile. If it still has to move, use `/deadline move`.',
+    'chain-moved': 'The date was changed meanwhile. If it still has to move, use `/deadline edit`.',
     'already-so': 'The date was changed to just this meanwhile.',
     'text-changed': 'The text was changed by its publisher and does not say this any more.',
     over: 'The date passed before anybody decided.',

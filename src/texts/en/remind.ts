@@ -3,35 +3,38 @@ import type { Lead } from '../../domain/subscription.ts';
 /** What `/remind` and the buttons of reminders say. */
 export const remind = {
   lead: ({ unit, n }: Lead) => {
-    if (unit === 'instant') return 'when it is reached';
+    if (unit === 'instant') return 'at the deadline';
     const of = unit === 'd' ? 'day' : 'hour';
     return `${n} ${of}${n === 1 ? '' : 's'} before`;
   },
-  set: (title: string, date: string) => `⏰ You are reminded of **${title}** by direct message. ${date}`,
-  replaced: (title: string, date: string) => `⏰ Your reminder of **${title}** is changed. ${date}`,
+  set: (title: string, date: string) => `⏰ I’ll DM you before **${title}**. ${date}`,
+  replaced: (title: string, date: string) => `⏰ Changed: I’ll DM you before **${title}**. ${date}`,
   when: (leads: string) => `When: ${leads}.`,
-  undated: 'It has no date yet. You are told when one is set, and reminded from then on.',
-  followed: 'If the date moves or is withdrawn, you are told as well.',
-  nothingAhead:
-    'All of these times have passed already; you are told only when the date moves. Pick shorter ones below.',
+  undated: 'It has no date yet. I’ll DM you when one is set, and at these times before it.',
+  untimed: 'No time of day is known yet, so the hours count once there is one.',
+  followed: 'You’ll also hear if the date moves or is withdrawn.',
+  passed: (leads: string, title: string) =>
+    `Too late for “${leads}” before **${title}**, so nothing was changed. Choose times that are still ahead, such as \`0\` (at the deadline).`,
   closed: (since: string) =>
-    `⚠️ Discord has not let me write to you since ${since}. Allow direct messages from members of a server we share (server menu → Privacy Settings); what is waiting is sent then.`,
-  change: 'Change when you are reminded',
+    `⚠️ Discord has blocked my DMs to you since ${since}. Allow direct messages from members of a server we share (server menu → Privacy Settings); waiting reminders are sent then.`,
+  change: 'Choose when to be reminded',
   cancel: 'Cancel this reminder',
-  cancelled: (title: string) => `Your reminder of **${title}** is cancelled.`,
-  all: 'All of them',
-  cancelledAll: (n: number) => `${n === 1 ? 'Your reminder is' : `All ${n} of your reminders are`} cancelled.`,
+  cancelWhich: 'Cancel reminders…',
+  cancelAll: (n: number) => `Cancel all ${n}`,
+  keep: 'Keep them',
+  cancelled: (titles: string) => `Cancelled: **${titles}**.`,
+  cancelledAll: (n: number) => `${n === 1 ? 'Your reminder is' : `All ${n} reminders are`} cancelled.`,
   noneToCancel: 'You have no such reminder, so nothing was cancelled. `/remind list` shows yours.',
-  over: (title: string) => `**${title}** has been reached or withdrawn, so there is nothing to be reminded of.`,
+  over: (title: string) => `**${title}** has passed or was withdrawn, so there is nothing to remind you of.`,
   tooMany: (most: number) =>
-    `You have ${most} reminders, which is the most one person can have. Cancel one first with \`/remind cancel\`.`,
+    `You have ${most} reminders, the most one person can have. Cancel one in \`/remind list\` first.`,
   unreadable: (word: string) =>
-    `“${word}” is not a time before a deadline. Type for instance \`7d, 1d, 12h, 0\` (0: when it is reached).`,
-  tooManyLeads: (most: number) => `At most ${most} times for one reminder, please.`,
+    `“${word}” is not a time before a deadline. Type days, hours or 0 (at the deadline), such as \`7d, 1d, 12h, 0\`.`,
+  tooManyLeads: (most: number) => `One reminder takes at most ${most} times, such as \`7d, 1d, 0\`.`,
   listTitle: 'Your reminders',
   none: 'You have no reminders. Set one with `/remind me`, or press ⏰ under an alert.',
+  more: (n: number) => (n === 1 ? '… and 1 more reminder' : `… and ${n} more reminders`),
   next: (when: string) => `next: ${when}`,
-  noMore: 'no reminder left; you are told if it moves',
-  gone: 'a deadline that is not kept here any more',
-  which: 'Which deadline?',
+  noMore: 'no reminder left; you’ll hear if it moves',
+  gone: 'a deadline that is no longer kept here',
 };

@@ -7,20 +7,20 @@ export const tariff = {
   search: {
     title: (typed: string) => `Search: ${typed}`,
     found: (deadlines: number, measures: number) =>
-      `${many(deadlines, 'deadline', 'deadlines')} in ${many(measures, 'measure', 'measures')}. The whole story of one: \`/tariff show\``,
-    noDeadline: 'No deadline fits.',
-    slipped: 'Nothing is spelled like that; these come closest.',
+      `${many(deadlines, 'deadline', 'deadlines')} in ${many(measures, 'measure', 'measures')}. Full history: \`/tariff show\``,
+    noDeadline: 'No deadline matches.',
+    slipped: 'No exact match. Closest results:',
     moreMeasures: (n: number) => `… and ${many(n, 'more measure', 'more measures')}`,
   },
   show: {
     confirmed: 'Confirmed',
     revisions: (n: number) => (n === 1 ? '1 revision' : `${n} revisions, oldest first`),
-    earlier: (n: number) =>
-      n === 1 ? '… 1 revision in between is left out' : `… ${n} revisions in between are left out`,
+    earlier: (n: number) => (n === 1 ? '… 1 revision in between not shown' : `… ${n} revisions in between not shown`),
     note: 'Note',
     by: (person: string) => `Recorded here by ${person}`,
   },
   timeline: {
+    button: 'Timeline',
     title: (country: string) => `Timeline: ${country}`,
     earlier: (n: number) => `… ${n} earlier`,
     later: (n: number) => `… and ${n} later`,
@@ -60,9 +60,35 @@ export const tariff = {
     open: 'Announced without a date',
     over: 'Withdrawn or struck down',
     nothing: 'No tracked measure had been announced by then.',
-    sources: 'Words and sources: `/tariff show`',
+    sources: 'Source text: `/tariff show`',
     /** What became of it afterwards. */
     since: (what: string) => `↪ later: ${what}`,
+  },
+  /** Goods that were under way when a rate began. */
+  loaded: {
+    title: (date: string) => `In transit: loaded ${date}`,
+    spared: (start: string, cutoff: string) =>
+      `loaded before the rate began (${start}), entered before the cut-off (${cutoff})`,
+    loadedTooLate: (start: string) => `not in transit in time: loaded when the rate already applied (${start})`,
+    enteredTooLate: (cutoff: string) => `entered after the in-transit cut-off (${cutoff})`,
+    unknown: (cutoff: string) =>
+      `enter before ${cutoff}; the catalogue does not say by when the goods had to be loaded, so check the source`,
+    notCharged: 'not charged',
+    none: (country: string) =>
+      `No in-transit rule known for ${country} on these days. The rates of the day of entry apply.`,
+    afterEntry: (loaded: string, entered: string) =>
+      `Goods loaded on ${loaded} cannot be entered on ${entered}. “loaded” takes a day up to the day of entry, such as \`2025-08-01\`.`,
+  },
+  changes: {
+    title: (days: number, country: string) => `Changes in the last ${daysEn(days)}: ${country}`,
+    none: (days: number, country: string) => `Nothing changed for ${country} in the last ${daysEn(days)}.`,
+    before: 'Last change before that:',
+    more: (n: number) => (n === 1 ? '… and 1 earlier announcement' : `… and ${n} earlier announcements`),
+    moreOfOne: (n: number) => (n === 1 ? '… and 1 more change' : `… and ${n} more changes`),
+  },
+  export: {
+    done: (deadlines: number, changes: number, country: string) =>
+      `${many(deadlines, 'deadline', 'deadlines')} and ${many(changes, 'change', 'changes')} for ${country}, as CSV files for a spreadsheet.`,
   },
   lists: {
     statusTitle: (country: string) => `Tariffs: ${country}`,
@@ -74,19 +100,22 @@ export const tariff = {
     lastEntry: (label: string, title: string, date: string) => `**Last change:** ${label}: ${title} · entered ${date}`,
     undated: 'Announced without a date',
     nothingKnown: (country: string) =>
-      `No tracked tariff measure concerns ${country}. That is no statement about its duty: this catalogue holds only some measures.`,
-    notConcerned: (measure: string, country: string) => `“${measure}” does not concern ${country}.`,
-    nothingAhead: (country: string) => `No dated tariff deadline lies ahead for ${country}.`,
-    nothingWithin: (days: number, country: string) =>
-      `No tariff deadline falls within the next ${daysEn(days)} for ${country}.`,
-    afterThat: (title: string, date: string) => `The next one after that: ${title}, ${date}.`,
+      `No tracked measure applies to ${country}. Dutywatch tracks only some measures, so a duty may still apply.`,
+    /** Asked about goods of the country that imposes the duties. */
+    ofTheUs:
+      'These are US import duties, and they depend on where the goods come from. Pick the country of origin, such as South Korea.',
+    readAs: (typed: string, country: string) => `“${typed}” is read as ${country}.`,
+    notConcerned: (measure: string, country: string) => `“${measure}” does not apply to ${country}.`,
+    nothingAhead: (country: string) => `No dated deadline ahead for ${country}.`,
+    nothingWithin: (days: number, country: string) => `No deadline for ${country} in the next ${daysEn(days)}.`,
+    afterThat: (title: string, date: string) => `Next after that: ${title}, ${date}.`,
     /** What the marks of a list stand for. */
     place: {
       past: 'passed',
       running: 'window under way',
       next: 'next',
       later: 'later',
-      over: 'withdrawn or void',
+      over: 'withdrawn or struck down',
       open: 'no date yet',
     },
     now: (date: string) => `Now: ${date}`,

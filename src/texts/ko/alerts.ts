@@ -141,7 +141,7 @@ export const alerts: Translation<typeof english> = {
     apart: {
       title: '이 서버가 따로 정한 기한의 목록 내용이 바뀌었습니다',
       line: (title, own, original) =>
-        `${title}: 이 서버의 기한은 ${own}이며 알림도 이를 따릅니다. 목록의 기한은 이제 ${original}입니다. 관리자가 \`/기한 변경\`으로 바꾸거나 \`/기한 되돌리기\`로 이 서버의 변경을 취소할 수 있습니다.`,
+        `${title}: 이 서버의 기한은 ${own}이며 알림도 이를 따릅니다. 목록의 기한은 이제 ${original}입니다. 관리자가 \`/기한 편집\`으로 바꾸거나 \`/기한 이력\`에서 이 서버의 변경을 되돌릴 수 있습니다.`,
     },
     channelUnknown: '채널',
     channelGone: (channel) =>

@@ -13,9 +13,8 @@ export const commands: Translation<typeof english> = {
     },
     why: { menu: { name: '이 알림이 온 이유' } },
   },
-  audit: { command: { name: '변경이력', description: '누가 언제 어떤 기한을 어떻게 바꿨는지 보고 되돌리기' } },
   deadline: {
-    root: { name: '기한', description: '기한 추가, 변경, 철회, 되돌리기' },
+    root: { name: '기한', description: '기한 추가, 편집, 변경 되돌리기' },
     add: {
       command: { name: '추가', description: '관세 조치에 기한 추가' },
       options: {
@@ -29,7 +28,7 @@ export const commands: Translation<typeof english> = {
           expires: { name: '만료' },
           'rate-step': { name: '세율 단계 변경' },
           'in-transit-cutoff': { name: '운송 중 화물 기준일' },
-          'exclusion-expires': { name: '면제 만료' },
+          'exclusion-expires': { name: '적용 제외 종료' },
           'negotiation-ends': { name: '협상 종료' },
           'comment-closes': { name: '의견 제출 마감' },
           'retroactive-effect': { name: '소급 적용' },
@@ -50,51 +49,48 @@ export const commands: Translation<typeof english> = {
         },
       },
     },
-    edit: { command: { name: '수정', description: '근거 문서, 원문, 링크, 비고 수정' } },
-    history: { command: { name: '이력', description: '기한의 모든 변경과 최근 변경 되돌리기' } },
-    move: { command: { name: '변경', description: '기한을 다른 날짜로 변경' } },
-    rate: { command: { name: '세율', description: '기한에 적용되는 세율 변경' } },
-    undo: {
-      command: { name: '되돌리기', description: '사람이 입력하거나 승인한 변경 되돌리기' },
-      options: { deadline: { name: '기한', description: '사람이 바꾼 내용(최근순) 또는 기한(마지막 변경)' } },
+    edit: { command: { name: '편집', description: '기한의 날짜·세율·근거 변경 또는 철회' } },
+    log: {
+      command: { name: '이력', description: '수동 변경 이력(최근순)과 되돌리기, 또는 기한 하나의 전체 이력' },
+      options: { deadline: { name: '기한', description: '전체 이력을 볼 기한 (비우면 최근 변경)' } },
     },
-    withdraw: { command: { name: '철회', description: '더 이상 유효하지 않은 기한 철회' } },
   },
+  help: { command: { name: '도움말', description: '여기서 사용할 수 있는 명령어와 용도' } },
   tariff: {
-    root: { name: '관세', description: '지금 알려진 관세 기한' },
+    root: { name: '관세', description: '현재 알려진 관세 기한과 세율' },
     asof: {
       command: { name: '시점', description: '특정 날짜에 적용되던 것과 예정되어 있던 것 (당시 알려진 대로)' },
       options: {
-        date: { name: '날짜', description: '예: 2025-07-09, 2025년 7월 9일, 오늘 (뉴욕 날짜 기준)' },
+        date: { name: '날짜', description: '통관일(뉴욕 날짜), 예: 2025-07-09, 2025년 7월 9일, 오늘' },
+        loaded: { name: '선적일', description: '화물을 선적한 날: 적용되는 운송 중 화물 규정 확인' },
       },
     },
-    status: {
-      command: { name: '현황', description: '국가별·조치별 관세 기한 현황' },
+    changes: {
+      command: { name: '변경', description: '최근 며칠 동안 바뀐 내용 (최근순)' },
+      options: { days: { name: '일수', description: '며칠 전까지 볼지 (1~365, 비우면 30일)' } },
     },
-    next: {
-      command: { name: '다음', description: '다가오는 관세 기한' },
-      options: { days: { name: '일수', description: '며칠 앞까지 볼지 (1~365, 비우면 30일)' } },
+    export: {
+      command: { name: '내려받기', description: '기한과 변경 내역을 스프레드시트용 CSV 파일로 받기' },
+    },
+    status: {
+      command: { name: '현황', description: '현재 적용되는 세율과 다가오는 기한' },
+      options: { days: { name: '일수', description: '앞으로 며칠 안의 기한만 보기 (1~365)' } },
     },
     search: {
       command: { name: '검색', description: '제목, 국가, 품목, HTS 번호, 근거 문서로 기한 찾기' },
       options: { words: { name: '검색어', description: '예: 한국 자동차, 9903.01.25, EO 14266' } },
     },
-    show: { command: { name: '상세', description: '기한 하나의 전체 이력: 모든 변경과 근거 문서, 원문' } },
-    timeline: { command: { name: '일정', description: '지난 기한, 진행 중인 기간, 다가오는 기한을 시간순으로' } },
+    show: { command: { name: '상세', description: '기한 하나의 전체 이력: 모든 변경과 근거 문서' } },
   },
   remind: {
     root: { name: '알림받기', description: '다이렉트 메시지로 받는 내 알림' },
-    cancel: {
-      command: { name: '취소', description: '내 알림 하나 또는 전부 취소' },
-      options: { reminder: { name: '알림', description: '목록에서 내 알림을 고르거나 “전부”를 선택' } },
-    },
-    list: { command: { name: '목록', description: '내 알림과 받을 수 있는지 여부' } },
+    list: { command: { name: '목록', description: '내 알림 확인 및 취소' } },
     me: {
-      command: { name: '나에게', description: '기한을 다이렉트 메시지로 알림 받기' },
+      command: { name: '나에게', description: '기한 전에 다이렉트 메시지로 알림 받기' },
       options: {
         when: {
           name: '시점',
-          description: '얼마 전에 알릴지: 7d, 1d, 12h, 0 또는 7일, 12시간 (0: 도래 시). 비우면 7d, 1d, 1h, 0',
+          description: '얼마 전에 알릴지: 7일, 12시간, 보름, 0(기한 시각). 비우면 7일, 1일, 1시간, 0',
         },
       },
     },

@@ -5,6 +5,8 @@ export const errors: Translation<typeof english> = {
   refused: {
     'DW-COUNTRY': (what) =>
       `“${what}”(이)라는 국가를 찾을 수 없습니다. 목록에서 고르거나 국가명 또는 두 글자 코드를 입력해 주세요.`,
+    'DW-COUNTRY-SEVERAL': (what) => `“${what}”에 해당하는 국가가 여럿입니다. 어느 국가인지 선택해 주세요.`,
+    'DW-COUNTRY-NEEDED': () => '운송 중 화물 규정은 국가마다 다릅니다. 원산지 국가를 선택해 주세요.',
     'DW-OPTION': (what) => `“${what}” 옵션이 없거나 허용 범위를 벗어났습니다.`,
     'DW-DEADLINE': (what) =>
       `“${what}”에 해당하는 기한을 찾을 수 없습니다. 목록에서 고르거나 \`/관세 검색\`으로 찾아 주세요.`,
@@ -26,6 +28,8 @@ export const errors: Translation<typeof english> = {
     'DW-DRAFT': () => '다른 사람이나 다른 곳에서 준비되었거나 이미 처리된 항목입니다. 변경된 것은 없습니다.',
     'DW-DRAFT-OLD': () => '준비한 지 오래되어 만료되었습니다. 변경된 것은 없으니 명령어를 다시 실행해 주세요.',
   },
+  outOfRange: (option, least, most) =>
+    `“${option}” 옵션에는 ${least}부터 ${most}까지의 정수를 입력해 주세요(예: ${least}).`,
   interaction: {
     unknown: '더 이상 쓰이지 않는 명령어입니다. /를 입력하면 지금 쓸 수 있는 명령어가 보입니다.',
     outdated: '이전 버전의 버튼 또는 양식이라 더 이상 동작하지 않습니다. 명령어를 다시 실행해 주세요.',

@@ -72,7 +72,7 @@ export const proposals: Translation<typeof english> = {
   rejected: (by, when) => `✖️ ${by} 거절, ${when}`,
   superseded: (when) => `결정 없이 종료, ${when}`,
   reason: {
-    'chain-moved': '그사이 날짜가 바뀌었습니다. 그래도 옮겨야 하면 `/기한 변경`을 사용하세요.',
+    'chain-moved': '그사이 날짜가 바뀌었습니다. 그래도 옮겨야 하면 `/기한 편집`을 사용하세요.',
     'already-so': '그사이 바로 이 날짜로 바뀌었습니다.',
     'text-changed': '게시자가 본문을 고쳐 더 이상 이 내용이 없습니다.',
     over: '결정 전에 날짜가 지났습니다.',

@@ -5,8 +5,8 @@ export const tariff: Translation<typeof english> = {
   search: {
     title: (typed) => `검색: ${typed}`,
     found: (deadlines, measures) => `조치 ${measures}건, 기한 ${deadlines}건. 전체 이력 보기: \`/관세 상세\``,
-    noDeadline: '맞는 기한이 없습니다.',
-    slipped: '똑같은 표기는 없어 가장 비슷한 결과를 보여 줍니다.',
+    noDeadline: '일치하는 기한이 없습니다.',
+    slipped: '일치하는 결과가 없어 가장 비슷한 결과를 표시합니다.',
     moreMeasures: (n) => `… 외 조치 ${n}건`,
   },
   show: {
@@ -17,7 +17,8 @@ export const tariff: Translation<typeof english> = {
     by: (person) => `이곳에서 기록: ${person}`,
   },
   timeline: {
-    title: (country) => `일정: ${country}`,
+    button: '타임라인',
+    title: (country) => `타임라인: ${country}`,
     earlier: (n) => `… 이전 ${n}건`,
     later: (n) => `… 이후 ${n}건`,
   },
@@ -54,8 +55,32 @@ export const tariff: Translation<typeof english> = {
     open: '발표되었으나 날짜 미정',
     over: '철회·무효',
     nothing: '그때까지 발표되어 등록된 조치가 없습니다.',
-    sources: '원문과 근거: `/관세 상세`',
+    sources: '원문: `/관세 상세`',
     since: (what) => `↪ 이후: ${what}`,
+  },
+  loaded: {
+    title: (date) => `운송 중 화물: ${date} 선적`,
+    spared: (start, cutoff) => `세율 시행(${start}) 전 선적, 통관 기한(${cutoff}) 전 통관`,
+    loadedTooLate: (start) => `세율 시행(${start}) 이후 선적되어 운송 중 화물 규정이 적용되지 않음`,
+    enteredTooLate: (cutoff) => `운송 중 화물 통관 기한(${cutoff})이 지난 뒤 통관`,
+    unknown: (cutoff) =>
+      `${cutoff} 전에 통관. 언제까지 선적해야 하는지는 등록되어 있지 않으니 근거 문서를 확인해 주세요`,
+    notCharged: '부과되지 않음',
+    none: (country) =>
+      `해당 날짜에 ${country}에 적용되는 운송 중 화물 규정이 확인되지 않습니다. 통관일의 세율이 적용됩니다.`,
+    afterEntry: (loaded, entered) =>
+      `${loaded}에 선적한 화물은 ${entered}에 통관할 수 없습니다. ‘선적일’에는 통관일과 같거나 이른 날짜를 입력해 주세요(예: \`2025-08-01\`).`,
+  },
+  changes: {
+    title: (days, country) => `최근 ${days}일 변경: ${country}`,
+    none: (days, country) => `최근 ${days}일 동안 ${country}에 해당하는 변경이 없습니다.`,
+    before: '그 전의 마지막 변경:',
+    more: (n) => `… 외 이전 발표 ${n}건`,
+    moreOfOne: (n) => `… 외 변경 ${n}건`,
+  },
+  export: {
+    done: (deadlines, changes, country) =>
+      `${country}: 기한 ${deadlines}건, 변경 ${changes}건을 스프레드시트용 CSV 파일로 첨부했습니다.`,
   },
   lists: {
     statusTitle: (country) => `관세 현황: ${country}`,
@@ -66,10 +91,12 @@ export const tariff: Translation<typeof english> = {
     lastEntry: (label, title, date) => `**최근 변경:** ${label}: ${title} · 입력 ${date}`,
     undated: '발표되었으나 날짜 미정',
     nothingKnown: (country) =>
-      `${country}에 해당하는 관세 조치가 등록되어 있지 않습니다. 이 목록은 일부 조치만 담고 있어 관세가 없다는 뜻은 아닙니다.`,
+      `${country}에 적용되는 등록된 조치가 없습니다. 일부 조치만 추적하므로 관세가 부과될 수도 있습니다.`,
+    ofTheUs: '미국의 수입 관세는 원산지에 따라 다릅니다. 한국 등 원산지 국가를 선택해 주세요.',
+    readAs: (typed, country) => `“${typed}”을(를) ${country}(으)로 검색했습니다.`,
     notConcerned: (measure, country) => `“${measure}”은(는) ${country}에 적용되지 않습니다.`,
-    nothingAhead: (country) => `${country}에 대해 날짜가 정해진 관세 기한이 없습니다.`,
-    nothingWithin: (days, country) => `앞으로 ${days}일 안에 ${country}에 해당하는 관세 기한이 없습니다.`,
+    nothingAhead: (country) => `${country}에 예정된 기한이 없습니다.`,
+    nothingWithin: (days, country) => `앞으로 ${days}일 안에 ${country}에 해당하는 기한이 없습니다.`,
     afterThat: (title, date) => `그다음 기한: ${title}, ${date}.`,
     place: {
       past: '지남',

@@ -1,8 +1,8 @@
+import { happenedOf } from '../../alerts/happenings.ts';
 import { type Ahead, aheadOf, type MeasuredDeadline, reaches } from '../../domain/ahead.ts';
 import { standing } from '../../domain/deadline.ts';
 import { leftWords } from '../../texts/moment.ts';
 import { countryName, findCountryName } from '../../texts/names.ts';
-import { happenedOf } from '../happenings.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import {

@@ -1,9 +1,9 @@
+import type { Change, Happened } from '../../alerts/happenings.ts';
 import { deadlineKinds } from '../../alerts/index.ts';
 import { subjectOf } from '../../alerts/subject.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { originOf, standing } from '../../domain/deadline.ts';
 import { isStruckDown } from '../applies.ts';
-import type { Change, Happened } from '../happenings.ts';
 import { type Content, type Html, html } from '../html.ts';
 import {
   announcedOn,

@@ -1,7 +1,7 @@
+import { happenedOf } from '../../alerts/happenings.ts';
 import { aheadOf, type MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Measure } from '../../domain/measure.ts';
 import { leftWords } from '../../texts/moment.ts';
-import { happenedOf } from '../happenings.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { subjectFor, whomOf } from '../parts.ts';

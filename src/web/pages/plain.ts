@@ -1,7 +1,7 @@
+import { type ChangeFilter, changeKinds, happenedOf } from '../../alerts/happenings.ts';
 import { dateIn } from '../../domain/moment.ts';
 import { textsIn } from '../../texts/index.ts';
 import { findCountryName } from '../../texts/names.ts';
-import { type ChangeFilter, changeKinds, happenedOf } from '../happenings.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { link, paths, type View } from '../view.ts';

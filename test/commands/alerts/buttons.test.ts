@@ -24,8 +24,8 @@ describe('the buttons under an alert', () => {
   }, 20_000);
 
   it.each([
-    ['en-US', 'You are reminded of', 'Change when you are reminded'],
-    ['ko', '알림을 다이렉트 메시지로', '알림 시점 바꾸기'],
+    ['en-US', 'I’ll DM you before', 'Choose when to be reminded'],
+    ['ko', '알림을 다이렉트 메시지로', '알림 시점 선택'],
   ])('Remind me sets a reminder by one press, in %s', async (locale, said, menu) => {
     const { chat, post, bot, sandbox } = await aBotWithPost();
     const answer = await chat.press(post, 'remind-me', undefined, { user: demo.memberId, locale });

@@ -40,7 +40,7 @@ it('of a stranger’s message, or one of ours that is no alert, says so', async 
   const said = whole.sandbox.world.say(demo.memberId, demo.koreaAlerts, 'ref 0123456789abcdef');
   expect((await why(whole, said?.id ?? '', demo.koreaAlerts)).text).toContain('(DW-WHY)');
   const asked: Awaited<ReturnType<Chat['run']>> = await whole.chat.run(
-    'tariff next',
+    'tariff status',
     {},
     { channel: demo.koreaAlerts },
   );

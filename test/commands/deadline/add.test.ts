@@ -4,8 +4,8 @@ import { aContext, anAdministrator, said } from '../context.ts';
 import { formOf } from '../drafting.ts';
 
 it.each([
-  ['en', ['Title', 'Date and time', 'Instrument', 'The words it says', 'Link to the instrument']],
-  ['ko', ['제목', '날짜와 시각', '근거 문서', '원문 문구', '근거 문서 링크']],
+  ['en', ['Title', 'Date and time', 'Legal source', 'Source text', 'Link to the source']],
+  ['ko', ['제목', '날짜와 시각', '근거 문서', '원문', '근거 문서 링크']],
 ] as const)('asks in %s for title, date, instrument, words and link', async (language, labels) => {
   const args = { measure: 'us-kr-reciprocal', kind: 'comment-closes', boundary: 'through' };
   const opened = await formOf(deadlineAdd, args, language);

@@ -31,7 +31,7 @@ describe('/tariff search', () => {
   });
 
   it('says when a word was not found as it was typed', async () => {
-    expect(said(await search('semicondutcor'))).toContain('Nothing is spelled like that; these come closest.');
+    expect(said(await search('semicondutcor'))).toContain('No exact match. Closest results:');
     expect(said(await search('semiconductors'))).not.toContain('spelled');
     expect(said(await search('반도채', ko))).toContain('가장 비슷한 결과');
   });

@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { bodyLimits } from '../../../src/alerts/index.ts';
-import { tariffTimeline } from '../../../src/commands/tariff/timeline.ts';
+import { tariffStatus } from '../../../src/commands/tariff/status.ts';
+import { timeline } from '../../../src/commands/tariff/timeline.ts';
 import { aDeadline, aMeasure, aRevision } from '../../builders.ts';
-import { aContext, japan, said, story, theCatalogue } from '../context.ts';
+import { aContext, aMember, japan, replyOf, said, story, theCatalogue } from '../context.ts';
+import { idsIn, press } from '../drafting.ts';
 
 const lines = async (country: string | undefined, context = theCatalogue('2025-07-20T12:00:00Z')) =>
-  said(await tariffTimeline.handle({ country }, context)).split('\n');
+  said(await timeline(country, undefined, context)).split('\n');
 
-describe('/tariff timeline', () => {
+describe('the timeline below /tariff status', () => {
   it('goes from past to future through now, in the order things happen', async () => {
     const list = await lines('KR', aContext({ deadlines: () => [japan('late', '2025-09-01 00:01'), ...story] }));
     const marked = list.filter((line) => /^(✅|▶️|⏳|▫️|━━)/u.test(line));
@@ -29,7 +31,7 @@ describe('/tariff timeline', () => {
     const open = aDeadline({ id: 'open', window: null, revisions: [aRevision({ id: 'o', moment: null })] });
     const deadlines = () => [over, open].map((deadline) => ({ deadline, measure: aMeasure() }));
     const list = await lines(undefined, aContext({ deadlines }));
-    expect(list[1]).toBe('🚫 withdrawn or void · ❔ no date yet');
+    expect(list[1]).toBe('🚫 withdrawn or struck down · ❔ no date yet');
     expect(list).toContain('🚫 **9 Apr 2025 ET** · **Struck down** · 25% pause for South Korea · ~~9 Jul 2025~~');
     expect(list).toContain('❔ no date yet · 25% pause for South Korea');
   });
@@ -41,7 +43,7 @@ describe('/tariff timeline', () => {
 
   it('is cut at both ends where a message ends, and counts what is missing', async () => {
     const now = theCatalogue('2026-11-23T12:00:00Z');
-    const reply = await tariffTimeline.handle({}, now);
+    const reply = await timeline(undefined, undefined, now);
     const text = reply.body.embeds[0]?.description ?? '';
     expect(text.length).toBeLessThanOrEqual(bodyLimits.description);
     const shown = text.split('\n').filter((line) => /^(✅|▶️|⏳|▫️|🚫|❔) (\*\*|~~|no date)/u.test(line)).length;
@@ -53,15 +55,33 @@ describe('/tariff timeline', () => {
   });
 
   it('answers in Korean, in Seoul time', async () => {
-    const list = await lines('한국', theCatalogue('2025-07-20T12:00:00Z', 'ko'));
-    expect(list[0]).toBe('🧭 일정: 한국');
+    const list = await lines('KR', theCatalogue('2025-07-20T12:00:00Z', 'ko'));
+    expect(list[0]).toBe('🧭 타임라인: 한국');
     expect(list).toContain('━━ **현재: 2025년 7월 20일(일) 21:00 KST** ━━');
     expect(list).toContain('▶️ ~~2025년 7월 9일~~ → **2025년 8월 1일 00:01 미 동부시간** · 12일 남음');
   });
 
-  it('says plainly that there is nothing, and refuses an unknown country', async () => {
-    const none = await tariffTimeline.handle({ country: 'NO' }, aContext({ deadlines: () => story.slice(0, 1) }));
-    expect(said(none)).toContain('No tracked tariff measure concerns Norway.');
-    expect(said(await tariffTimeline.handle({ country: 'Atlantis' }, aContext()))).toContain('(DW-COUNTRY)');
+  it('says plainly that there is nothing, and refuses what is no country', async () => {
+    const none = await timeline('NO', undefined, aContext({ deadlines: () => story.slice(0, 1) }));
+    expect(said(none)).toContain('No tracked measure applies to Norway.');
+    expect(said(await press('timeline:Atlantis:-', aContext()))).toContain('(DW-COMPONENT)');
   });
+
+  it.each([
+    [{ country: 'KR' }, 'Timeline', 'Timeline: South Korea', 'Japan jp'],
+    [{ measure: 'jp' }, 'Timeline', 'Timeline: Japan', '25% pause'],
+    [{}, 'Timeline', 'Timeline: all countries', undefined],
+  ])(
+    'is drawn at the press of a button for whoever asked %j, and for the presser alone',
+    async (args, label, title, other) => {
+      const picture = { name: 'timeline.png', data: 'AAAA', description: 'a picture' };
+      const context = aContext({ actor: aMember(), draw: async () => picture });
+      const status = await tariffStatus.handle(args, context);
+      const answer = await press(idsIn(status)[label], context);
+      expect(said(answer)).toContain(title);
+      expect(replyOf(answer).ephemeral).toBe(true);
+      expect(replyOf(answer).body.files).toEqual([picture]);
+      if (other) expect(said(answer)).not.toContain(other);
+    },
+  );
 });

@@ -1,8 +1,8 @@
-import type { Told } from '../alerts/facts.ts';
-import { sortTold } from '../alerts/index.ts';
 import type { EpochMs } from '../clock.ts';
 import { type MeasuredDeadline, reaches } from '../domain/ahead.ts';
 import { type Happening, happeningOf, originOf, type Revision } from '../domain/deadline.ts';
+import type { Told } from './facts.ts';
+import { sortTold } from './subject.ts';
 
 export const changeKinds = [
   'set',

@@ -1,8 +1,8 @@
-import type { ApiChange, ApiDeadline } from './api-shapes.ts';
+import type { ChangeRow, DeadlineRow } from './rows.ts';
 
 type Columns<T> = Readonly<Record<string, (row: T) => string | null>>;
 
-const deadlineColumns: Columns<ApiDeadline> = {
+const deadlineColumns: Columns<DeadlineRow> = {
   id: (it) => it.id,
   kind: (it) => it.kind,
   title_en: (it) => it.title.en,
@@ -31,7 +31,7 @@ const deadlineColumns: Columns<ApiDeadline> = {
   page: (it) => it.page,
 };
 
-const changeColumns: Columns<ApiChange> = {
+const changeColumns: Columns<ChangeRow> = {
   announced_utc: (it) => it.announcedAt,
   entered_utc: (it) => it.enteredAt,
   change: (it) => it.kind,
@@ -53,8 +53,8 @@ const changeColumns: Columns<ApiChange> = {
   page: (it) => it.page,
 };
 
-export const deadlinesCsv = (rows: readonly ApiDeadline[]): string => csvOf(rows, deadlineColumns);
-export const changesCsv = (rows: readonly ApiChange[]): string => csvOf(rows, changeColumns);
+export const deadlinesCsv = (rows: readonly DeadlineRow[]): string => csvOf(rows, deadlineColumns);
+export const changesCsv = (rows: readonly ChangeRow[]): string => csvOf(rows, changeColumns);
 
 /** RFC 4180, with the mark by which spreadsheets know UTF-8. */
 function csvOf<T>(rows: readonly T[], columns: Columns<T>): string {

@@ -1,0 +1,184 @@
+import type { EpochMs } from '../clock.ts';
+import type { MeasuredDeadline } from '../domain/ahead.ts';
+import { type Deadline, type Instrument, originOf, type Rate, type Revision } from '../domain/deadline.ts';
+import { citedIn } from '../domain/manual-edit.ts';
+import { instantOf, type Moment } from '../domain/moment.ts';
+import type { Language } from '../domain/subscription.ts';
+import { linkable } from '../texts/escape.ts';
+import { textsIn } from '../texts/index.ts';
+import { certaintyWords, citedName } from '../texts/names.ts';
+import type { Freshness } from './facts.ts';
+import type { Change } from './happenings.ts';
+import { plainText } from './plain-text.ts';
+import { type Subject, subjectAhead, subjectOf } from './subject.ts';
+
+/** For whom rows are made and when; `page` answers the address of a deadline's page, empty where it has none. */
+export type RowView = {
+  readonly now: EpochMs;
+  readonly freshness: readonly Freshness[];
+  /** Whose rates are told; left out for all. */
+  readonly country?: string | undefined;
+  readonly page: (deadline: Deadline) => string;
+};
+
+export type DeadlineRow = ReturnType<typeof deadlineRow>;
+export type ChangeRow = ReturnType<typeof changeRow>;
+
+/** What alerts say, without Discord's markup: the words stay the same everywhere. */
+export function bare(words: string): string {
+  return plainText({ content: words, embeds: [], mentionRoles: [] });
+}
+
+export const isoOf = (instant: number) =>
+  Temporal.Instant.fromEpochMilliseconds(instant).toString({ smallestUnit: 'second' });
+
+/** Discord refuses very long addresses, a page does not; what is no web address is never linked. */
+export function addressOf(url: string | null): string | null {
+  if (linkable(url) !== null || url === null) return url;
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
+}
+
+/** How sure it is, in a word people use: `law`, `press report`; empty where nothing stands behind it. */
+export function certaintyOf(revision: Revision, language: Language): string {
+  if (originOf(revision) === 'person') return textsIn(language).board.byOperators;
+  return certaintyWords(revision, language);
+}
+
+/** A deadline as machines and spreadsheets read it. */
+export function deadlineRow(item: MeasuredDeadline, { now, freshness, country, page }: RowView) {
+  const { deadline, measure } = item;
+  const subject = subjectAhead(item, 'en', now, { countries: country === undefined ? [] : [country], freshness });
+  const { on, id, title, authority, sectors, hts } = measure;
+  return {
+    id: deadline.id,
+    kind: deadline.kind,
+    title: deadline.title,
+    measure: {
+      id,
+      title,
+      authority,
+      countries: [...on],
+      except: [...(measure.except ?? [])],
+      sectors: [...sectors],
+      hts: [...hts],
+    },
+    state: stateOf(subject, now),
+    moment: momentOf(subject.moment),
+    boundary: subject.boundary,
+    reached: subject.reached === null ? null : isoOf(subject.reached),
+    rate: rateOf(subject),
+    rates: ratesOf(subject),
+    origin: subject.origin,
+    rateByPerson: subject.ratedByPerson,
+    evidence: subject.revision.evidence,
+    certainty: certaintyOf(subject.revision, 'en'),
+    reported: subject.reported && reportOf(subject.reported),
+    window: deadline.window ? { from: printed(deadline.window.from), days: deadline.window.days } : null,
+    revisions: deadline.revisions.length,
+    page: page(deadline),
+  };
+}
+
+/** A change as machines and spreadsheets read it; its page is the deadline's, at the revision. */
+export function changeRow(change: Change, { now, country, page }: RowView) {
+  const { deadline, measure, revision, kind } = change;
+  const countries = country === undefined ? [] : [country];
+  const subject = subjectOf(change, { language: 'en', now, late: null, countries });
+  const { id, origin, announcedAt, enteredAt, evidence, certainty, boundary, moment } = revisionRow(revision);
+  const address = page(deadline);
+  return {
+    deadline: deadline.id,
+    revision: id,
+    kind,
+    title: deadline.title,
+    measure: measure.id,
+    countries: [...measure.on],
+    moment,
+    boundary,
+    rate: rateOf(subject),
+    origin,
+    evidence,
+    certainty,
+    announcedAt,
+    enteredAt,
+    source: citedName(revision, 'en'),
+    url: addressOf(citedIn(revision)?.instrument.url ?? null),
+    page: address === '' ? '' : `${address}#${encodeURIComponent(id)}`,
+  };
+}
+
+/** Everything of a revision but who recorded it: that is for their own server to know. */
+export function revisionRow(revision: Revision) {
+  const { id, change, boundary, basis, rate, announcedAtPrecision, evidence, note } = revision;
+  const origin = originOf(revision);
+  const isPersons = origin === 'person';
+  const when = isoOf(revision.announcedAt);
+  const cited = citedIn(revision);
+  return {
+    id,
+    change,
+    moment: momentOf(revision.moment),
+    boundary,
+    basis,
+    rate,
+    origin,
+    announcedAt: isPersons ? null : when,
+    announcedAtPrecision,
+    enteredAt: isPersons ? when : null,
+    instrument: cited && { ...citationOf(cited.instrument), ...(isPersons && { type: null }) },
+    quote: cited?.quote ?? null,
+    evidence,
+    certainty: certaintyOf(revision, 'en'),
+    note,
+  };
+}
+
+/** The rate as one country has it, where one was asked for and the text states it by country. */
+function rateOf({ rate, rates }: Subject): Rate | null {
+  const { before, after, each } = rates;
+  if (each.length > 0 || (before === null && after === null)) return rate;
+  return { before: before === null ? null : bare(before), after: after === null ? null : bare(after) };
+}
+
+function ratesOf({ rates: { each } }: Subject) {
+  return each.length === 0 ? null : Object.fromEntries(each.map(({ country, rate }) => [country, bare(rate)]));
+}
+
+const reportOf = ({ moment, rate, announcedAt, instrument }: Revision) => ({
+  moment: momentOf(moment),
+  rate,
+  announcedAt: isoOf(announcedAt),
+  title: instrument.title,
+  url: addressOf(instrument.url),
+});
+
+function stateOf({ standing, reached }: Subject, now: EpochMs): keyof typeof ranks {
+  if (standing.kind === 'over') return standing.revision.change === 'voided' ? 'voided' : 'withdrawn';
+  if (standing.kind !== 'dated' || reached === null) return 'undated';
+  return reached <= now ? 'reached' : 'ahead';
+}
+
+const citationOf = ({ type, number, title, signedOn, frDocument, url }: Instrument) => ({
+  type,
+  number,
+  title,
+  signedOn,
+  frDocument,
+  url,
+});
+
+const momentOf = (moment: Moment | null) => (moment === null ? null : printed(moment));
+
+function printed(moment: Moment) {
+  const instant = instantOf(moment);
+  const { date, time, zone } = moment;
+  return { date, time, zone, instant: instant === null ? null : isoOf(instant) };
+}
+
+const ranks = { ahead: 0, undated: 1, reached: 2, withdrawn: 3, voided: 3 } as const;
+
+/** What lies ahead first, the nearest first; then what has no date, what is past, what is over. */
+export function byUrgency(a: DeadlineRow, b: DeadlineRow): number {
+  const later = (a.reached ?? '') < (b.reached ?? '') ? -1 : Number((a.reached ?? '') > (b.reached ?? ''));
+  return ranks[a.state] - ranks[b.state] || (a.state === 'ahead' ? later : -later) || (a.id < b.id ? -1 : 1);
+}

@@ -1,0 +1,126 @@
+import { withinLimits } from '../../alerts/index.ts';
+import type { AuditEntry } from '../../app/catalogue/edits.ts';
+import { type Body, type Button, rowsOf } from '../../domain/body.ts';
+import { boundaryOf, standing, takenBackIn } from '../../domain/deadline.ts';
+import { isUndo, undoOf } from '../../domain/manual-edit.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
+import { legalWords } from '../../texts/moment.ts';
+import { citedLink } from '../../texts/names.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
+import type { Answer, ArgsOf, CommandContext, CommandDeadline, CommandSpec } from '../shared/command.ts';
+import { type Component, defineComponent } from '../shared/component.ts';
+import { deadlineOption } from '../shared/countries.ts';
+import { defineCommand } from '../shared/define.ts';
+import { chainUntil } from '../shared/happening.ts';
+import { suggestDeadlines } from '../shared/pick.ts';
+import { refusal } from '../shared/reply.ts';
+import { shown as chainCard } from '../tariff/show.ts';
+import { undoButton } from './components.ts';
+import { aboutOf, picked } from './edits.ts';
+import { byWhom, rateLine, titleLine } from './preview.ts';
+
+export const spec = {
+  type: 1,
+  ...specTexts.deadline.log.command,
+  options: [{ ...deadlineOption, ...specTexts.deadline.log.options.deadline, required: false }],
+} as const satisfies CommandSpec;
+
+/** Changes on one page: each has its button in one row. */
+const ON_A_PAGE = 5;
+/** Stands for every deadline in a custom_id. */
+const ALL = '-';
+
+/**
+ * One page of what people changed, newest first, each with a button that shows what undoing it would do. Of one deadline its
+ * whole chain is shown below, and changes go by their number in it.
+ */
+async function logPage(about: CommandDeadline | null, page: number, context: CommandContext): Promise<Body> {
+  const words = textsIn(context.language).deadline.audit;
+  const entries = context.services.deadlines.audit(context.actor, about?.deadline.id ?? null);
+  const embeds = about ? [chainCard(about, context)] : [];
+  if (entries.length === 0) return { ...(!about && { content: words.none }), embeds, mentionRoles: [] };
+  const pages = Math.ceil(entries.length / ON_A_PAGE);
+  const at = Math.min(page, pages - 1);
+  const shown = entries
+    .map((entry, index) => ({
+      entry,
+      number: about ? entry.deadline.revisions.indexOf(entry.revision) + 1 : index + 1,
+    }))
+    .slice(at * ON_A_PAGE, (at + 1) * ON_A_PAGE);
+  const undo: Button[] = [];
+  for (const { entry, number } of shown) {
+    const { deadline, revision } = entry;
+    if (undoOf(deadline, revision) === 'done') continue;
+    undo.push(await undoButton(context, deadline, revision, words.undo(number), aboutOf(deadline)));
+  }
+  const turn = (to: number, label: string): readonly Button[] =>
+    to < 0 || to >= pages
+      ? []
+      : [{ type: 2, style: 2, custom_id: turned.id({ deadline: about?.deadline.id ?? ALL, page: String(to) }), label }];
+  const lines = shown.map(({ entry, number }) => entryLines(entry, number, context));
+  const content = [`**${words.title}** · ${words.page(at + 1, pages)}`, ...lines].join('\n');
+  const components = [...rowsOf(undo), ...rowsOf([...turn(at - 1, words.newer), ...turn(at + 1, words.older)])];
+  return withinLimits({ content, embeds, mentionRoles: [], components });
+}
+
+function entryLines({ deadline, revision, before }: AuditEntry, number: number, { language }: CommandContext): string {
+  const words = textsIn(language).deadline;
+  const after = chainUntil(deadline, revision);
+  const was = before ? whenOf(chainUntil(deadline, before), language) : words.noDate;
+  const is = whenOf(after, language);
+  const rate = revision.rate ? ` · ${rateLine(revision.rate, language)}` : '';
+  const where = deadline.guild === null ? words.audit.everyone : words.audit.here;
+  const marks = [
+    isUndo(revision) ? ` · ↩ ${words.button.undo}` : '',
+    takenBackIn(deadline.revisions).has(revision.id) ? ` · ${words.audit.undone}` : '',
+  ].join('');
+  return [
+    `**${number}. ${cut(escapeDiscord(deadline.title[language]), 80)}** · ${byWhom(revision, language)} · ${where}${marks}`,
+    `${was === is ? is : `${was} → ${is}`}${rate} · ${citedLink(revision, language)}`,
+    titleLine(revision, language),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function whenOf(deadline: AuditEntry['deadline'], language: CommandContext['language']): string {
+  const now = standing(deadline);
+  if (now.kind === 'dated') return legalWords(now.moment, boundaryOf(deadline), language);
+  const { label } = textsIn(language).alerts;
+  if (now.kind === 'over') return now.revision.change === 'voided' ? label.voided : label.withdrawn;
+  return textsIn(language).deadline.noDate;
+}
+
+/** Turns the page of the list it stands under; the name is that of lists of earlier versions, which still turn. */
+const turned = defineComponent({
+  name: 'audit-page',
+  kind: 'button',
+  args: ['deadline', 'page'],
+  needs: 'administrator',
+  async handle({ deadline, page }, _pressed, context) {
+    const { language } = context;
+    if (!/^\d{1,4}$/.test(page)) return refusal('DW-COMPONENT', '', language);
+    const it = context
+      .deadlines()
+      .find((each) => each.deadline.id === deadline || each.deadline.overrides === deadline);
+    if (!it && deadline !== ALL) return refusal('DW-DEADLINE', deadline, language);
+    return { kind: 'update', body: await logPage(it ?? null, Number(page), context) };
+  },
+});
+
+export const logComponents: readonly Component[] = [turned];
+
+/** `/deadline log`: what people changed here, newest first; of one deadline its whole history too. */
+export async function handle({ deadline }: ArgsOf<typeof spec>, context: CommandContext): Promise<Answer> {
+  if (deadline === undefined) return { body: await logPage(null, 0, context), ephemeral: true };
+  const it = picked(deadlineLog.path, { deadline }, context);
+  if (!('deadline' in it)) return it;
+  return { body: await logPage(it, 0, context), ephemeral: true };
+}
+
+export const deadlineLog = defineCommand('deadline', spec, {
+  handle,
+  suggest: async ({ value }, context) => ({ choices: suggestDeadlines(value, context) }),
+  needs: 'administrator',
+});

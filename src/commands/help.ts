@@ -1,0 +1,65 @@
+import { colours } from '../alerts/index.ts';
+import type { Language } from '../domain/subscription.ts';
+import { textsIn } from '../texts/index.ts';
+import { descriptionIn, nameIn, specTexts } from '../texts/spec-texts.ts';
+import type { Command, CommandContext, CommandSpec, Reply, RootSpec } from './shared/command.ts';
+import { defineCommand, refusedFor } from './shared/define.ts';
+import { fitted } from './shared/lines.ts';
+import { card } from './shared/reply.ts';
+
+/** A root command without options. */
+export const spec = {
+  type: 1,
+  ...specTexts.help.command,
+  options: [],
+} as const satisfies CommandSpec;
+
+/** Everything there is, as `index.ts` lists it. */
+export type Commands = {
+  readonly roots: readonly RootSpec[];
+  readonly list: readonly Command[];
+};
+
+/** Characters of the list; Discord takes 4,096. */
+const ROOM = 3_900;
+
+/** `/help`: the commands that this person may use in this place, each with what it is for. */
+export const helpFor = (commands: () => Commands) =>
+  defineCommand(null, spec, {
+    ephemeral: true,
+    async handle(_args, context): Promise<Reply> {
+      const { language } = context;
+      const words = textsIn(language).help;
+      const { list, roots } = commands();
+      const usable = list.filter((command) => mayUse(command, roots, context));
+      const lines = usable.map((command) => lineOf(command, roots, language));
+      const { guild, administrator, operator } = context.actor;
+      const role = guild === null ? 'direct' : operator ? 'operator' : administrator ? 'administrator' : 'member';
+      const reply = card({
+        title: words.title,
+        description: [words.role[role], '', fitted(lines, ROOM, language), '', words.buttons].join('\n'),
+        color: colours.calm,
+      });
+      return { ...reply, ephemeral: true };
+    },
+  });
+
+/** Where Discord shows it to the person, and it would not be refused. */
+function mayUse({ path: [root], needs }: Command, roots: readonly RootSpec[], context: CommandContext): boolean {
+  const reach = roots.find(({ name }) => name === root);
+  const { guild, administrator } = context.actor;
+  const isShown =
+    guild === null ? reach?.contexts.some((place) => place !== IN_SERVERS) : reach?.contexts.includes(IN_SERVERS);
+  const isRestricted = reach?.default_member_permissions !== undefined;
+  return isShown === true && (!isRestricted || administrator) && refusedFor(needs, context) === undefined;
+}
+
+/** Among the contexts of a command. https://discord.com/developers/docs/interactions/application-commands#interaction-contexts */
+const IN_SERVERS = 0;
+
+/** `/tariff status` in the names of the reader's language, and what Discord says of it. */
+function lineOf({ path, spec: own }: Command, roots: readonly RootSpec[], language: Language): string {
+  const root = roots.find(({ name }) => name === path[0]);
+  const names = [root, path.length === 1 ? undefined : own].flatMap((it) => (it ? [nameIn(it, language)] : []));
+  return `\`/${names.join(' ')}\` · ${descriptionIn(own, language)}`;
+}

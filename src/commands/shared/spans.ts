@@ -1,0 +1,93 @@
+import { lookUp } from '../../domain/spelling.ts';
+
+/** A length of time as people say it. */
+export type Span = { readonly n: number; readonly unit: 'h' | 'd' | 'month' };
+
+/** Words that are a length by themselves. */
+const whole: Readonly<Record<string, Span>> = {
+  fortnight: { n: 14, unit: 'd' },
+  하루: { n: 1, unit: 'd' },
+  이틀: { n: 2, unit: 'd' },
+  사흘: { n: 3, unit: 'd' },
+  나흘: { n: 4, unit: 'd' },
+  닷새: { n: 5, unit: 'd' },
+  엿새: { n: 6, unit: 'd' },
+  이레: { n: 7, unit: 'd' },
+  여드레: { n: 8, unit: 'd' },
+  아흐레: { n: 9, unit: 'd' },
+  열흘: { n: 10, unit: 'd' },
+  보름: { n: 15, unit: 'd' },
+};
+
+const units: Readonly<Record<string, readonly [unit: Span['unit'], times: number]>> = {
+  h: ['h', 1],
+  hour: ['h', 1],
+  hours: ['h', 1],
+  시간: ['h', 1],
+  d: ['d', 1],
+  day: ['d', 1],
+  days: ['d', 1],
+  일: ['d', 1],
+  w: ['d', 7],
+  week: ['d', 7],
+  weeks: ['d', 7],
+  주: ['d', 7],
+  주일: ['d', 7],
+  month: ['month', 1],
+  months: ['month', 1],
+  달: ['month', 1],
+  개월: ['month', 1],
+  year: ['month', 12],
+  years: ['month', 12],
+  년: ['month', 12],
+};
+
+const numbers: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  ten: 10,
+  twelve: 12,
+  일: 1,
+  이: 2,
+  삼: 3,
+  한: 1,
+  두: 2,
+  세: 3,
+  석: 3,
+  네: 4,
+  넉: 4,
+  다섯: 5,
+  여섯: 6,
+  일곱: 7,
+  열: 10,
+};
+
+const namesOf = (table: object) =>
+  Object.keys(table)
+    .toSorted((a, b) => b.length - a.length)
+    .join('|');
+
+/** One length: `7d`, `2 weeks`, `a month`, `일주일`, `한 달`, `보름`. English words end where they end. */
+const SPAN = `(?:${namesOf(whole)})|(?:\\d{1,4}|${namesOf(numbers)}) ?(?:${namesOf(units)})`;
+const ALONE = new RegExp(`^(?:${SPAN})$`);
+/** Each of them in a text, with what keeps a longer word from being one. */
+export const SPANS = new RegExp(`(?<![\\p{L}\\p{N}-])(?:${SPAN})(?![\\p{L}\\p{N}])`, 'gu');
+const PARTS = new RegExp(`^(\\d{1,4}|${namesOf(numbers)}) ?(${namesOf(units)})$`);
+
+/** Reads one length of time in lower case; undefined when it is none. */
+export function spanOf(text: string): Span | undefined {
+  if (!ALONE.test(text)) return undefined;
+  const known = lookUp(whole, text);
+  if (known) return known;
+  const [, count = '', name = ''] = PARTS.exec(text) ?? [];
+  const unit = lookUp(units, name);
+  const n = /^\d/.test(count) ? Number(count) : lookUp(numbers, count);
+  return unit && n !== undefined ? { n: n * unit[1], unit: unit[0] } : undefined;
+}

@@ -1,0 +1,101 @@
+import { type Change, type Happened, happenedOf } from '../../alerts/happenings.ts';
+import { bodyLimits, colours, freshnessWords } from '../../alerts/index.ts';
+import { originOf } from '../../domain/deadline.ts';
+import { addDays, dateIn, startOfDay } from '../../domain/moment.ts';
+import { cut } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
+import { announcedWords, pathWords } from '../../texts/moment.ts';
+import { citedLink } from '../../texts/names.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
+import { ZONE } from '../shared/applies.ts';
+import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { countryOption, suggestCountries } from '../shared/countries.ts';
+import { defineCommand } from '../shared/define.ts';
+import { happened } from '../shared/happening.ts';
+import { fitted, joined, rateOf } from '../shared/lines.ts';
+import { noted, placeOf } from '../shared/place.ts';
+import { card, sentence } from '../shared/reply.ts';
+
+/** Days looked back when none are told. */
+export const DEFAULT_DAYS = 30;
+
+export const spec = {
+  type: 1,
+  ...specTexts.tariff.changes.command,
+  options: [
+    {
+      type: 4,
+      ...specTexts.tariff.changes.options.days,
+      required: false,
+      min_value: 1,
+      max_value: 365,
+    },
+    countryOption,
+  ],
+} as const satisfies CommandSpec;
+
+const ROOM = bodyLimits.description - 200;
+const LONGEST_TITLE = 150;
+/** Of what each country pays where none was asked for. */
+const LONGEST_RATE = 200;
+/** Changes of one instrument that are told one by one. */
+const MOST_OF_ONE = 8;
+
+/** `/tariff changes`: what changed within so many days, each revision once under what made it so, the newest first. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { language, now } = context;
+  const words = textsIn(language).tariff.changes;
+  const place = placeOf(tariffChanges.path, args, context);
+  if (place.kind === 'refused') return place.reply;
+  const { country, name, note } = place;
+  const days = args.days ?? DEFAULT_DAYS;
+  const since = startOfDay(addDays(dateIn(now, ZONE), -days), ZONE);
+  const all = happenedOf(context.deadlines(), { country }).filter(({ announcedAt }) => announcedAt <= now);
+  const recent = all.filter(({ announcedAt }) => announcedAt >= since);
+  const checked = freshnessWords(context.freshness, language);
+  const [last] = all;
+  if (recent.length === 0) {
+    const before = last ? `${words.before}\n${blockOf(last, country, context)}` : '';
+    return noted(sentence([words.none(days, name), before, checked]), note);
+  }
+  const blocks = recent.map((one) => blockOf(one, country, context));
+  const reply = card({
+    title: `📰 ${words.title(days, name)}`,
+    description: fitted(blocks, ROOM, language, { more: words.more }),
+    color: colours.calm,
+    footer: { text: checked },
+  });
+  return noted(reply, note);
+}
+
+/** When and by what, and below it what changed. */
+function blockOf({ changes }: Happened, country: string | undefined, context: CommandContext): string {
+  const { language, now } = context;
+  const [first] = changes;
+  if (!first) return '';
+  const { revision } = first;
+  const { words, zone } = happened(first, revision, language, now).subject;
+  const when = announcedWords(revision.announcedAt, revision.announcedAtPrecision, zone, language);
+  const said = originOf(revision) === 'person' ? words.enteredAt(when) : words.announcedAt(when);
+  const lines = changes.map((change) => `• ${lineOf(change, country, context)}`);
+  const rest = lines.length - MOST_OF_ONE;
+  const more = rest > 0 ? [textsIn(language).tariff.changes.moreOfOne(rest)] : [];
+  return [`**${said}** · ${citedLink(revision, language)}`, ...lines.slice(0, MOST_OF_ONE), ...more].join('\n');
+}
+
+/** What it did, to what, its date and rate. */
+function lineOf(change: Change, country: string | undefined, { language, now }: CommandContext): string {
+  const { label, emoji, subject } = happened(change, change.revision, language, now, false, country);
+  const date = subject.moment ? pathWords(subject.moment, 'full', language) : '';
+  return joined([
+    `${emoji} **${label ?? ''}**`,
+    cut(subject.title, LONGEST_TITLE),
+    date,
+    cut(rateOf(subject), LONGEST_RATE),
+  ]);
+}
+
+export const tariffChanges = defineCommand('tariff', spec, {
+  handle,
+  suggest: async ({ value }, context) => ({ choices: suggestCountries(value, context.deadlines(), context.language) }),
+});

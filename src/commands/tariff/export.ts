@@ -1,0 +1,45 @@
+import { changesCsv, deadlinesCsv } from '../../alerts/csv.ts';
+import { changesFor } from '../../alerts/happenings.ts';
+import { byUrgency, changeRow, deadlineRow, type RowView } from '../../alerts/rows.ts';
+import { dateIn } from '../../domain/moment.ts';
+import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
+import { ZONE } from '../shared/applies.ts';
+import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { countryOption, suggestCountries } from '../shared/countries.ts';
+import { defineCommand } from '../shared/define.ts';
+import { concerning } from '../shared/lines.ts';
+import { noted, placeOf } from '../shared/place.ts';
+import { plain } from '../shared/reply.ts';
+
+export const spec = {
+  type: 1,
+  ...specTexts.tariff.export.command,
+  options: [countryOption],
+} as const satisfies CommandSpec;
+
+/** `/tariff export`: the deadlines of a country and their changes as two tables to keep, for the person alone. */
+export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  const { language, now, freshness } = context;
+  const words = textsIn(language).tariff;
+  const place = placeOf(tariffExport.path, args, context);
+  if (place.kind === 'refused') return place.reply;
+  const { country, name, note } = place;
+  const deadlines = concerning(context, country);
+  if (deadlines.length === 0) return noted(plain(words.lists.nothingKnown(name)), note);
+  const view: RowView = { now, freshness, country, page: () => '' };
+  const rows = deadlines.map((it) => deadlineRow(it, view)).toSorted(byUrgency);
+  const changes = changesFor(deadlines, {}).map((change) => changeRow(change, view));
+  const ending = `${country ?? 'all'}-${dateIn(now, ZONE)}.csv`;
+  const said = plain(words.export.done(rows.length, changes.length, name));
+  const files = [fileOf(`deadlines-${ending}`, deadlinesCsv(rows)), fileOf(`changes-${ending}`, changesCsv(changes))];
+  return noted({ ...said, body: { ...said.body, files } }, note);
+}
+
+const fileOf = (name: string, text: string) => ({ name, data: new TextEncoder().encode(text).toBase64() });
+
+export const tariffExport = defineCommand('tariff', spec, {
+  handle,
+  suggest: async ({ value }, context) => ({ choices: suggestCountries(value, context.deadlines(), context.language) }),
+  ephemeral: true,
+});

@@ -1,0 +1,67 @@
+import type { EpochMs } from '../clock.ts';
+import { type Ahead, type MeasuredDeadline, reaches, withoutTwins } from './ahead.ts';
+import { boundaryOf, type Deadline, type Revision, reachedAt, standing } from './deadline.ts';
+import { dateIn, type Moment } from './moment.ts';
+import { effectOf } from './state.ts';
+
+/** What spares goods a new rate: loaded before it began, entered before the cut-off. */
+export type InTransitRule = Ahead & {
+  readonly by: Revision;
+  /** When the rate began that the rule spares, as the same instrument set it; null where the catalogue does not say. */
+  readonly start: { readonly moment: Moment; readonly at: EpochMs } | null;
+};
+
+/** How a rule meets goods loaded and entered on given days. */
+export type InTransitVerdict =
+  /** Loaded before the rate began and entered in time: the rate before it. */
+  | 'spared'
+  | 'loaded-too-late'
+  | 'entered-too-late'
+  /** By when goods had to be loaded is not in the catalogue. */
+  | 'loading-unknown'
+  /** Entered before the rate began, or both after: there is nothing that the rule could do. */
+  | 'beside';
+
+/** The in-transit rules that are known for a country. */
+export function inTransitRules(items: readonly MeasuredDeadline[], country: string): readonly InTransitRule[] {
+  const rules = items.flatMap((item): InTransitRule[] => {
+    const { deadline, measure } = item;
+    const now = standing(deadline);
+    if (deadline.kind !== 'in-transit-cutoff' || now.kind !== 'dated' || !reaches(item, country)) return [];
+    const { moment, revision: by } = now;
+    const reached = reachedAt(deadline.kind, moment, boundaryOf(deadline));
+    const siblings = items.filter((it) => it.measure.id === measure.id).map((it) => it.deadline);
+    return [{ ...item, moment, reached, by, start: startOf(deadline, siblings, reached) }];
+  });
+  return withoutTwins(rules, country);
+}
+
+/** Goods are asked about by the day: those of the very day on which a rate begins count as after it. */
+export function inTransitVerdict(
+  { moment, reached, start }: InTransitRule,
+  loaded: string,
+  entered: EpochMs,
+): InTransitVerdict {
+  const enteredOn = dateIn(entered, moment.zone);
+  const inTime = enteredOn < dateIn(reached, moment.zone);
+  if (!start) return inTime ? 'loading-unknown' : 'beside';
+  if (enteredOn < start.moment.date) return 'beside';
+  const early = loaded < start.moment.date;
+  if (inTime) return early ? 'spared' : 'loaded-too-late';
+  return early ? 'entered-too-late' : 'beside';
+}
+
+/** The start of a rate that the cut-off's own instrument set: the last one before the cut-off. */
+function startOf(cutoff: Deadline, siblings: readonly Deadline[], cutoffAt: EpochMs): InTransitRule['start'] {
+  const own = new Set(cutoff.revisions.map(instrumentKey));
+  const starts = siblings.flatMap((sibling) => {
+    const now = standing(sibling);
+    if (sibling.kind !== 'effective' || effectOf(sibling) !== 'starts' || now.kind !== 'dated') return [];
+    if (!sibling.revisions.some((revision) => own.has(instrumentKey(revision)))) return [];
+    const at = reachedAt(sibling.kind, now.moment, boundaryOf(sibling));
+    return at < cutoffAt ? [{ moment: now.moment, at }] : [];
+  });
+  return starts.toSorted((a, b) => b.at - a.at)[0] ?? null;
+}
+
+const instrumentKey = ({ instrument: { type, number, title } }: Revision) => JSON.stringify([type, number ?? title]);
