@@ -38,9 +38,7 @@ export function appliesSection(country: string, view: View): Html {
 
 function row({ measure, state, rate, since, until, decidedBy }: Applying, view: View): Html {
   const { applies } = view.board;
-  const isOver = over.includes(state);
-  const much =
-    rate === null ? (isOver || state === 'unknown' ? null : applies.notStated) : bare(rateWords(rate, view.language));
+  const much = rate === null ? null : bare(rateWords(rate, view.language));
   const sure = decidedBy ? certaintyOf(decidedBy.revision, view.language) : '';
   const fact = (name: string, value: Content) => (value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : null);
   return html`<li><p class="measure-name"><a href="${link(view, paths.measure(measure.id))}">${measure.title[view.language]}</a> <span class="badge ${state}">${applies.states[state]}</span></p>

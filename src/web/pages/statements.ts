@@ -59,7 +59,7 @@ ${changes.length === 0 ? null : html`<h3>${board.changesOfText}</h3>${changes.ma
 
 /** What a version says that the one before it did not, and the other way round. */
 function difference({ seenAt, title, added, removed }: VersionMark, statement: KnownStatement, view: View): Html {
-  const { board, words } = view;
+  const { board } = view;
   const lines = [
     ...removed.map(
       (sentence) => html`<li><span class="hidden-text">${board.removed}: </span><del>${sentence}</del></li>`,
@@ -68,7 +68,7 @@ function difference({ seenAt, title, added, removed }: VersionMark, statement: K
   ];
   const more = lines.length - MOST_SENTENCES;
   return html`<div class="difference"><p class="announced">${when(seenAt, view)}${title === statement.title ? null : html` · <span${languageOf(statement)}>${title}</span>`}</p>
-${lines.length === 0 ? html`<p>${board.sameText}</p>` : html`<ul${languageOf(statement)}>${lines.slice(0, MOST_SENTENCES)}${more > 0 ? html`<li class="more">${words.more(more)}</li>` : null}</ul>`}</div>`;
+${lines.length === 0 ? html`<p>${board.sameText}</p>` : html`<ul${languageOf(statement)}>${lines.slice(0, MOST_SENTENCES)}${more > 0 ? html`<li class="more">${board.moreSentences(more)}</li>` : null}</ul>`}</div>`;
 }
 
 /** The deadlines a happening touches now. */
