@@ -129,7 +129,7 @@ describe('the Korea story', () => {
     expect((await on.messages(demo.koreaAlerts)).filter((it) => textOf(it).includes('Extended'))).toEqual([]);
     await on.travel({ to: '2025-07-08T22:00:00Z' });
     expect(await on.told(demo.koreaAlerts, 'Extended')).toHaveLength(1);
-    const [closed] = await on.told(demo.ops, 'The date was changed to just this meanwhile');
+    const [closed] = await on.told(demo.ops, 'The date has already been changed to this');
     expect(closed?.id).toBe(card?.id);
     expect(closed && buttonOf(closed, /Approve/)).toBe('');
   });

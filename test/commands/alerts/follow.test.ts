@@ -10,10 +10,10 @@ describe('/alerts follow', () => {
     [
       'en-US',
       'South Korea and what all countries have',
-      'moved dates, deadlines reached, withdrawn or void',
+      'date changes, deadlines reached, withdrawn or struck down',
       'follows now',
     ],
-    ['ko', '한국 및 모든 국가 공통', '날짜 변경, 기한 도달, 철회·무효', '구독합니다'],
+    ['ko', '한국 및 모든 국가 공통', '날짜 변경, 시행 시각, 철회·무효', '구독합니다'],
   ])(
     'says in words what will be posted and begins it with a card of what lies ahead, in %s',
     async (locale, follows, pings, began) => {
@@ -46,9 +46,9 @@ describe('/alerts follow', () => {
     const { chat } = whole;
     let panel = await chat.run('alerts follow');
     panel = await chat.press(panel, 'alerts-kinds', ['moved', 'countdown']);
-    expect(panel.text).toContain('**Tells of:** reminders, moved dates');
+    expect(panel.text).toContain('**Tells of:** reminders, date changes');
     panel = await chat.press(panel, 'alerts-role', [demo.deskRoleId]);
-    expect(panel.text).toContain('for moved dates');
+    expect(panel.text).toContain('for date changes');
     panel = await chat.press(panel, 'alerts-ping', ['countdown']);
     panel = await chat.press(panel, 'alerts-also', ['publish', 'events']);
     expect(panel.text).toContain(
