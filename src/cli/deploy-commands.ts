@@ -9,13 +9,13 @@ export const command = cliCommand({
   name: 'deploy-commands',
   usage: `npm run deploy-commands -- [--print]
 
-  --print   show what would be registered, as JSON; needs no token`,
+  --print   print what would be registered, as JSON; needs no token`,
   options: { print: { type: 'boolean' } },
   async run({ values: { print } }, terminal) {
     if (print) return terminal.say(JSON.stringify(commandsJson(), null, 2));
     const { discordToken: token, discordApi: api } = environmentOf(terminal);
     if (token === null)
-      throw new Stop(exitCodes.config, 'DISCORD_TOKEN is not set. With --print the commands are shown without it.');
+      throw new Stop(exitCodes.config, 'DISCORD_TOKEN is not set. Use --print to show the commands without it.');
     const limiter = responseClockedLimiter(systemClock());
     const deployed = await deployCommands({ token, api, commands: commandsJson(), limiter });
     limiter.close();
@@ -23,7 +23,7 @@ export const command = cliCommand({
     terminal.say(
       deployed.value.changed
         ? 'The slash commands were registered.'
-        : 'The slash commands are as they should be; nothing was changed.',
+        : 'The slash commands are up to date. Nothing was changed.',
     );
   },
 });

@@ -29,7 +29,7 @@ it('dutywatch.yaml is taken over while the bot runs; what takes a start is named
   writeFileSync(file, `${ops}discord: { requestsPerSecond: 20 }\nsubscriptions:\n${desk}${korea}`);
   await expect
     .poll(() => posts(demo.allTariffs).join('\n'), SOON)
-    .toMatch(/discord\.requestsPerSecond\s+takes effect with the next start/);
+    .toMatch(/discord\.requestsPerSecond\s+takes effect at the next start/);
 
   writeFileSync(file, `${ops}subscriptions:\n${desk}${korea.replace('한국', 'Atlantis')}`);
   await expect
