@@ -164,6 +164,6 @@ it('answers /readyz and /metrics, and says after a restart on which day it stand
   await on.travel({ to: '2025-07-09T04:00:00Z', confirmed: true });
   await on.stop();
   const again = await aDemo(on.dataDir);
-  expect(again.said.join('\n')).toContain('stands on Wednesday, July 9, 2025 at 12:00 AM ET');
+  expect(again.said.join('\n')).toContain('clock is at Wednesday, July 9, 2025 at 12:00 AM ET');
   expect(again.said.join('\n')).toMatch(/press "Back to today" at http:\/\/127/);
 });
