@@ -114,11 +114,12 @@ export function legalWords(moment: Moment, boundary: Boundary | null, language: 
   const texts = textsIn(language).moments;
   const day = dayWords(moment.date, 'day', language);
   const zone = zoneOf(moment, language);
-  const words =
-    moment.time === null
-      ? `${day}, ${texts.untimed} (${zone})`
-      : texts.timed(day, wallWords(moment.time, language), zone);
-  return boundary === 'through' ? texts.through(words, moment.time === null) : words;
+  if (moment.time !== null) {
+    const words = texts.timed(day, wallWords(moment.time, language), zone);
+    return boundary === 'through' ? texts.through(words, false) : words;
+  }
+  // A whole day that still counts needs no time.
+  return boundary === 'through' ? texts.through(texts.wholeDay(day, zone), true) : `${day}, ${texts.untimed} (${zone})`;
 }
 
 /** The date as the first line of a message says it: `Wed 9 Jul, 12:01 a.m. ET`; its year where that is another than the present one. */

@@ -60,8 +60,8 @@ export const board: Translation<typeof english> = {
     notDuty: '관세가 없다는 뜻은 아닙니다. 이 목록은 모든 조치를 다루지 않습니다.',
     measure: '관세 조치',
     rate: '세율',
-    since: '시작',
-    until: '종료',
+    since: '적용일',
+    until: '종료일',
     sure: '근거',
     states: {
       'in-force': '시행 중',
