@@ -109,7 +109,7 @@ export function aNotice(over: Partial<Notice> = {}): Notice {
     deadlineId: 'pause',
     revisionId: 'pause/eo-14266',
     lead: '7d',
-    due: at('2025-07-02T04:01:00Z'),
+    due: at('2025-07-02T13:00:00Z'),
     reached: at('2025-07-09T04:01:00Z'),
     group: '7d/2025-07-09T04:01:00Z',
     subscriptionId: null,
@@ -161,10 +161,10 @@ export function aMessage(over: Partial<Message> = {}): Message {
     revisionId: null,
     discordId: null,
     body: null,
-    firstAttemptAt: at('2025-07-02T04:01:00Z'),
+    firstAttemptAt: at('2025-07-02T13:00:00Z'),
     sentAt: null,
     attempts: 1,
-    notBefore: at('2025-07-02T04:01:00Z'),
+    notBefore: at('2025-07-02T13:00:00Z'),
     ...over,
   };
 }

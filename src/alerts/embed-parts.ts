@@ -1,6 +1,6 @@
 import { covers } from '../domain/ahead.ts';
 import type { Embed } from '../domain/body.ts';
-import { originOf } from '../domain/deadline.ts';
+import { isReported, originOf, tierOf } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
 import { dateIn, instantOf } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
@@ -60,7 +60,7 @@ export function fullCard(subject: Subject, spec: KindSpec, late: string | null, 
 export function compactField(subject: Subject, spec: KindSpec, lead?: Subject, short = false): Field {
   const law = short ? [] : [...spec.lines(subject), enteredRate(subject)];
   const page = subject.page === null ? '' : `[${subject.words.page}](${subject.page})`;
-  const source = lead && citesTheSame(lead, subject) ? page : link(subject);
+  const source = lead && citesTheSame(lead, subject) ? page : link(subject, short);
   const said = [enteredLine(subject), ...law, source].filter((line) => line !== '');
   return {
     name: cut(`▸ ${headlineOf(subject, spec)}`, LONGEST_NAME),
@@ -183,10 +183,12 @@ function groundLine(subject: Subject, withQuote: boolean): string {
   return joined([words.enteredAt(when), by, citedLink(revision, language), quoted, details]);
 }
 
-/** To the instrument, how sure it is, and to the deadline's page where there is one. */
-function link({ revision, language, page, words }: Subject): string {
-  const certain = originOf(revision) === 'person' ? '' : certaintyWords(revision, language);
-  return joined([citedLink(revision, language), certain, page === null ? '' : `[${words.page}](${page})`]);
+/** To the instrument, how sure it is, and to the deadline's page where there is one; `short` leaves out what law is anyway. */
+function link({ revision, language, page, words }: Subject, short = false): string {
+  const isLaw = tierOf(revision.instrument) === 'instrument' && !isReported(revision);
+  const isPlain = originOf(revision) === 'person' || (short && isLaw && revision.approval === undefined);
+  const certain = isPlain ? '' : certaintyWords(revision, language);
+  return joined([citedLink(revision, language, !short), certain, page === null ? '' : `[${words.page}](${page})`]);
 }
 
 const joined = (parts: readonly string[]) => parts.filter((part) => part !== '').join(' · ');

@@ -3,7 +3,7 @@ import type { Ahead } from '../domain/ahead.ts';
 import type { Body } from '../domain/body.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { Measure, Worded } from '../domain/measure.ts';
-import { addDays, startOfDay } from '../domain/moment.ts';
+import { addDays, LEGAL_ZONE, startOfDay } from '../domain/moment.ts';
 import type { DeadlineNoticeKind, StatementNoticeKind } from '../domain/notice-kind.ts';
 import type { KnownEvent, KnownStatement } from '../domain/statement.ts';
 import type { Language } from '../domain/subscription.ts';
@@ -71,7 +71,7 @@ export const knowledgeIn = (freshness: readonly Freshness[]): Knowledge | null =
 /** When knowledge ends: at the end of its last day in New York; null where the catalogue does not say. */
 export function knownUntilIn(freshness: readonly Freshness[]): EpochMs | null {
   const day = knowledgeIn(freshness)?.knownUntil ?? null;
-  return day === null ? null : startOfDay(addDays(day, 1), 'America/New_York');
+  return day === null ? null : startOfDay(addDays(day, 1), LEGAL_ZONE);
 }
 
 /** Everything a message is worded from. `told` is sorted: the first decides title, colour and kind. */
@@ -124,7 +124,7 @@ export type HealthFacts = {
    * post itself, with the detail `<action>:<missing>`, nothing missing when it works again; `role`: the one mentioned is gone; `apart`: a server's own deadline and the catalogue's
    * differ since the catalogue changed; `many`: many channels at once; `refusals`: Discord refuses so much that hardly anything
    * leaves; `settings`: what of a changed `dutywatch.yaml` was not taken over; `lost`: the
-   * file of the store was deleted under the bot. */
+   * file of the store was deleted under the bot; `unchecked`: nobody has compared the catalogue with its sources for weeks, with the day as the detail. */
   readonly trouble:
     | 'broken'
     | 'healed'
@@ -140,6 +140,7 @@ export type HealthFacts = {
     | 'refusals'
     | 'settings'
     | 'lost'
+    | 'unchecked'
     | CatalogueTroubleWord
     | SourceTroubleWord;
   readonly channel: string | null;

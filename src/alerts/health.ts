@@ -1,10 +1,11 @@
 import type { Body } from '../domain/body.ts';
 import { boundaryOf, type Deadline, standing } from '../domain/deadline.ts';
 import { CHANNEL_GONE, UNEXPLAINED } from '../domain/ledger.ts';
+import { dateIn, daysBetween, LEGAL_ZONE } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
 import { type Texts, textsIn } from '../texts/index.ts';
-import { instantWords, legalWords, readerZone } from '../texts/moment.ts';
+import { dayWords, instantWords, legalWords, readerZone } from '../texts/moment.ts';
 import { wordCatalogueHealth } from './catalogue-health.ts';
 import { footerOf } from './embed-parts.ts';
 import type { CatalogueTroubleWord, HealthFacts, SourceTroubleWord } from './facts.ts';
@@ -140,7 +141,7 @@ function apartLine(
   return words.health.apart.line(title, `**${dateOf(own)}**`, `**${dateOf(original)}**`);
 }
 
-function lineOf({ trouble, channel, detail, language, apart }: OwnFacts, words: Texts['alerts']): string {
+function lineOf({ trouble, channel, detail, language, apart, now }: OwnFacts, words: Texts['alerts']): string {
   const { health } = words;
   const where = channel !== null && /^\d+$/.test(channel) ? `<#${channel}>` : health.channelUnknown;
   // Each mistake keeps its own line; everything inside a line is shown literally.
@@ -165,6 +166,8 @@ function lineOf({ trouble, channel, detail, language, apart }: OwnFacts, words: 
       return `${health.settings.line}\n${shown}`;
     case 'lost':
       return health.lost.line;
+    case 'unchecked':
+      return health.unchecked.line(dayWords(detail, 'dated', language), daysBetween(detail, dateIn(now, LEGAL_ZONE)));
     case 'blocked':
       return (isAutoMod(detail) ? health.blocked.automod : health.blocked.filter)(where, said(detail));
     case 'passing':

@@ -16,7 +16,7 @@ import {
 } from '../domain/deadline.ts';
 import { isUndo, momentSaid, rateBefore, ratingRevision } from '../domain/manual-edit.ts';
 import { isGeneral } from '../domain/measure.ts';
-import { type Boundary, type Moment, orderingInstant, sameMoment } from '../domain/moment.ts';
+import { type Boundary, LEGAL_ZONE, type Moment, orderingInstant, sameMoment } from '../domain/moment.ts';
 import { isReminder } from '../domain/notice-kind.ts';
 import type { Language } from '../domain/subscription.ts';
 import { escapeDiscord, linkable } from '../texts/escape.ts';
@@ -63,8 +63,6 @@ export type Subject = {
   /** The instant progress and time left are told for. */
   readonly at: EpochMs;
 };
-
-const LEGAL_ZONE = 'America/New_York';
 
 /** Throws when the deadline has no revision: nothing can be said of it, and nothing may have been planned. */
 export function subjectOf(
@@ -193,8 +191,12 @@ const isNarrow = ({ measure }: Told) => !measure.sectors.includes('all');
 
 const leading = Object.keys(deadlineKinds);
 
-/** A move that brings another rate is told as that. */
-function rank({ kind, deadline, revisionId }: Told): number {
+/** A reminder so near its deadline is more urgent than what is new. */
+const NEAR_MS = 36 * 3_600_000;
+
+/** A move that brings another rate is told as that, a last reminder like the deadline itself. */
+function rank({ kind, deadline, revisionId, due, reached }: Told): number {
+  if (kind === 'countdown' && reached !== null && reached - due <= NEAR_MS) return leading.indexOf('reached');
   const revision = deadline.revisions.find(({ id }) => id === revisionId);
   const after = revision?.rate?.after ?? null;
   const before = revision ? (rateBefore(deadline, revision)?.after ?? null) : null;

@@ -5,7 +5,7 @@ import type { Known } from '../domain/grouping.ts';
 import type { Entry } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
 import { namesIt, overridesAmong, toldOfOverride, type Visibility, visibilityOf } from '../domain/override.ts';
-import { AT_THE_INSTANT, type Lead, leadText, type Subscription } from '../domain/subscription.ts';
+import { AT_THE_INSTANT, type Lead, leadText, type Subscription, zoneOf } from '../domain/subscription.ts';
 import { type KnownStatements, openStatements } from './statements/events.ts';
 import type { Store, StoredCatalogue } from './store.ts';
 
@@ -26,7 +26,7 @@ export type Snapshot = Known & {
   readonly subscriptions: () => readonly Subscription[];
   /** Events and their statements. */
   readonly statements: KnownStatements;
-  /** All reminders of all dated deadlines, by due instant, for every lead that some subscription uses. */
+  /** All reminders of all dated deadlines, by due instant, for every lead and in every zone that some subscription uses. */
   readonly reminders: () => readonly Reminder[];
   /** Counts changes: whoever waited compares it to notice that the world moved on. */
   readonly version: () => number;
@@ -45,6 +45,7 @@ export async function openSnapshot(
   let measures = new Map<string, Measure>();
   let subscriptions = new Map<string, Subscription>();
   let leads: readonly Lead[] = [];
+  let zones: readonly string[] = [];
   let reminders: readonly Reminder[] = [];
   let overrides = overridesAmong([]);
   let version = 0;
@@ -59,13 +60,18 @@ export async function openSnapshot(
     const list = await store.subscriptions.list();
     subscriptions = new Map(list.map((subscription) => [subscription.id, subscription]));
     leads = leadsInUse(list);
+    zones = [...new Set(list.flatMap((subscription) => zoneOf(subscription) ?? []))];
   };
   const reload = async (changed: 'catalogue' | 'subscriptions' | 'all' = 'all') => {
     if (changed !== 'subscriptions') await loadCatalogue();
     if (changed !== 'catalogue') await loadSubscriptions();
     if (changed === 'all') await statements.refresh();
+    const perZone = leads.filter(({ unit }) => unit === 'd');
     reminders = [...deadlines.values()]
-      .flatMap((deadline) => planReminders(deadline, leads, Number.POSITIVE_INFINITY))
+      .flatMap((deadline) => [
+        ...planReminders(deadline, leads, Number.POSITIVE_INFINITY),
+        ...zones.flatMap((zone) => planReminders(deadline, perZone, Number.POSITIVE_INFINITY, zone)),
+      ])
       .sort((a, b) => a.due - b.due);
     version++;
   };

@@ -5,7 +5,7 @@ import { guildRecipient, REFUSALS, RESTORED_AT } from '../domain/ledger.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { CatalogueFile } from './catalogue/changes.ts';
-import { reportKept, watchedCatalogue } from './catalogue/file.ts';
+import { remindToCheck, reportKept, watchedCatalogue } from './catalogue/file.ts';
 import { type AppLog, type Core, createBell } from './core.ts';
 import { createBoards, createCards } from './deliver/cards.ts';
 import { createDispatcher } from './deliver/dispatch.ts';
@@ -230,6 +230,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     upkeep: [
       createCardKeeper(store, snapshot, known),
       reporter.missingRoles,
+      remindToCheck(core, reporter, catalogue.now),
       createBoards(store, snapshot),
       createEvents(store, snapshot, guildOf).keep,
     ],

@@ -1,14 +1,14 @@
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import type { NextAlert } from '@dutywatch/sandbox/time-machine.ts';
 import { type CatalogueFile, nextAnnouncement, planCatalogueChange } from '../app/catalogue/changes.ts';
-import { startCard } from '../app/deliver/own-notice.ts';
+import { noticeOfReminder, startCard } from '../app/deliver/own-notice.ts';
 import { entryFor } from '../app/deliver/sweep.ts';
 import type { Snapshot } from '../app/snapshot.ts';
 import type { Store } from '../app/store.ts';
 import { newSubscriptionId } from '../app/subscriptions/follow.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Notice } from '../domain/ledger.ts';
-import { follows, type Language, type Lead, leadText, type Subscription, wantsKind } from '../domain/subscription.ts';
+import { follows, type Language, type Lead, type Subscription, wantsKind } from '../domain/subscription.ts';
 import { DEFAULT_SETTINGS } from '../domain/subscription-settings.ts';
 import type { Catalogue } from './config/catalogue.ts';
 import type { Settings } from './config/dutywatch.ts';
@@ -108,23 +108,11 @@ export function nextDemoAlert(catalogue: Catalogue, snapshot: Snapshot, now: Epo
 }
 
 function nextReminder(snapshot: Snapshot, channels: readonly Subscription[], now: EpochMs): NextAlert | null {
-  for (const { deadlineId, setBy, lead, due, reached } of snapshot.reminders()) {
-    if (due <= now) continue;
-    const notice: Notice = {
-      id: '',
-      kind: lead.unit === 'instant' ? 'reached' : 'countdown',
-      deadlineId,
-      revisionId: setBy,
-      lead: leadText(lead),
-      due,
-      reached,
-      group: '',
-      subscriptionId: null,
-      subject: null,
-      detail: null,
-    };
+  for (const reminder of snapshot.reminders()) {
+    if (reminder.due <= now) continue;
+    const notice = noticeOfReminder(reminder);
     const told = channels.find((subscription) => entryFor(notice, subscription, snapshot));
-    if (told) return { at: due, channel: told.channel };
+    if (told) return { at: reminder.due, channel: told.channel };
   }
   return null;
 }

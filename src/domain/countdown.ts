@@ -1,6 +1,6 @@
 import type { EpochMs } from '../clock.ts';
 import { type Deadline, reachedAt, standing } from './deadline.ts';
-import { addDays, instantOfWall, type Moment, UNTIMED_REMINDER_TIME } from './moment.ts';
+import { addDays, dateIn, instantOfWall, type Moment, REMINDER_TIME, sameZone, startOfDay } from './moment.ts';
 import type { Lead } from './subscription.ts';
 
 const HOUR_MS = 3_600_000;
@@ -11,34 +11,50 @@ export type Reminder = {
   /** Id of the revision that set the moment: the permanent part of the key. */
   readonly setBy: string;
   readonly lead: Lead;
+  /** The zone of the channels that are told at this instant; null: of those without one, in the deadline's own. */
+  readonly zone: string | null;
   readonly due: EpochMs;
   /** When the deadline is reached. */
   readonly reached: EpochMs;
 };
 
 /**
- * When a lead of a deadline is due. Day leads are calendar days at the printed wall time; hour leads are exact. Without a
- * printed time day leads are due at 09:00 in the deadline's zone and hour leads do not exist (null).
+ * When a lead of a deadline is due. Day leads leave at 09:00 in the channel's `zone` (null: the deadline's own), as many days
+ * before as its calendar says; hour leads are exact, and without a printed time they do not exist (null).
  */
-export function dueOf(lead: Lead, moment: Moment, reached: EpochMs): EpochMs | null {
+export function dueOf(lead: Lead, moment: Moment, reached: EpochMs, zone: string | null = null): EpochMs | null {
   if (lead.unit === 'instant') return reached;
   if (lead.unit === 'h') return moment.time === null ? null : reached - lead.n * HOUR_MS;
-  return instantOfWall(addDays(moment.date, -lead.n), moment.time ?? UNTIMED_REMINDER_TIME, moment.zone);
+  const where = zone ?? moment.zone;
+  return instantOfWall(addDays(dayIn(moment, where), -lead.n), REMINDER_TIME, where);
+}
+
+/** The calendar day of a moment in a zone. */
+function dayIn(moment: Moment, zone: string): string {
+  if (sameZone(zone, moment.zone)) return moment.date;
+  const starts =
+    moment.time === null ? startOfDay(moment.date, moment.zone) : instantOfWall(moment.date, moment.time, moment.zone);
+  return dateIn(starts, zone);
 }
 
 /**
  * All reminders of a deadline that fall after the floor and by `until`. The floor is when the moment was recorded: leads
  * that had passed by then are never planned. A subscription adds its own beginning as a second floor.
  */
-export function planReminders(deadline: Deadline, leads: readonly Lead[], until: EpochMs): readonly Reminder[] {
+export function planReminders(
+  deadline: Deadline,
+  leads: readonly Lead[],
+  until: EpochMs,
+  zone: string | null = null,
+): readonly Reminder[] {
   const now = standing(deadline);
   if (now.kind !== 'dated') return [];
   const reached = reachedAt(deadline.kind, now.moment, now.revision.boundary);
   const reminders: Reminder[] = [];
   for (const lead of leads) {
-    const due = dueOf(lead, now.moment, reached);
+    const due = dueOf(lead, now.moment, reached, zone);
     if (due === null || due > until || due <= floorOf(deadline)) continue;
-    reminders.push({ deadlineId: deadline.id, setBy: now.setBy.id, lead, due, reached });
+    reminders.push({ deadlineId: deadline.id, setBy: now.setBy.id, lead, zone, due, reached });
   }
   return reminders.sort((a, b) => a.due - b.due);
 }
@@ -47,10 +63,4 @@ export function planReminders(deadline: Deadline, leads: readonly Lead[], until:
 export function floorOf(deadline: Deadline): EpochMs {
   const now = standing(deadline);
   return now.kind === 'dated' ? now.setBy.recordedAt : Number.POSITIVE_INFINITY;
-}
-
-/** The next instant at which any lead of the deadline falls due after `now`, or null. */
-export function nextDue(deadline: Deadline, leads: readonly Lead[], now: EpochMs): EpochMs | null {
-  const due = planReminders(deadline, leads, Number.POSITIVE_INFINITY).find((reminder) => reminder.due > now);
-  return due?.due ?? null;
 }

@@ -1,12 +1,12 @@
 import type { EpochMs } from '../clock.ts';
 import { planReminders } from './countdown.ts';
 import { type Deadline, reachedAt, settingRevision, standing } from './deadline.ts';
-import { type Entry, REPLACED_BY } from './ledger.ts';
+import { type Entry, NEVER_ARRIVED, REFUSED_TOGETHER, REPLACED_BY } from './ledger.ts';
 import { isGeneral, type Measure } from './measure.ts';
 import { sameMoment } from './moment.ts';
 import { isAboutDeadline, isReminder } from './notice-kind.ts';
 import { followsDeadline, type Visibility } from './override.ts';
-import { type Lead, leadText, type Subscription, wantsKind } from './subscription.ts';
+import { type Lead, leadText, type Subscription, wantsKind, zoneOf } from './subscription.ts';
 
 /** What is known about the deadlines right now; entries are judged against it at send time. */
 export type Known = {
@@ -75,12 +75,13 @@ function judgeReminder(
 
 /** The lead of a later reminder that is due as well, planned already or not: after an outage only the newest is told. */
 function newerReminder(entry: Entry, deadline: Deadline, subscription: Subscription, now: EpochMs): string | undefined {
-  const due = planReminders(deadline, subscription.leads, now).findLast(
+  const due = planReminders(deadline, subscription.leads, now, zoneOf(subscription)).findLast(
     (reminder) =>
       reminder.due >= subscription.since &&
       wantsKind(subscription, kindOf(reminder.lead), leadText(reminder.lead), deadline.kind),
   );
-  return due && due.due > entry.due ? leadText(due.lead) : undefined;
+  // The same lead may be due at another hour, since the channel's zone may have changed after it was planned.
+  return due && due.due > entry.due && leadText(due.lead) !== entry.lead ? leadText(due.lead) : undefined;
 }
 
 const kindOf = (lead: Lead) => (lead.unit === 'instant' ? 'reached' : 'countdown');
@@ -126,8 +127,9 @@ export type Plan = {
 };
 
 /**
- * Judges, collapses and groups. Reminders of one deadline collapse to the newest; what comes from one instrument, or
- * falls at one instant with the same lead, is one message; a general deadline gives way to the country's own.
+ * Judges, collapses and groups. Reminders of one deadline collapse to the newest; whatever is due about deadlines when it is a
+ * channel's turn is one message, since its parts would follow each other within seconds; a general deadline gives way to the
+ * country's own.
  */
 export function planMessages(entries: readonly Entry[], known: Known, now: EpochMs, policy: LatePolicy): Plan {
   const settled: { entry: Entry; state: 'superseded' | 'skipped'; reason: string }[] = [];
@@ -150,11 +152,11 @@ export function planMessages(entries: readonly Entry[], known: Known, now: Epoch
       settled.push({ entry, state: 'superseded', reason: `newer reminder ${newer.lead}` });
       continue;
     }
-    const key = `${entry.subscriptionId} ${entry.group}`;
+    const key = `${entry.subscriptionId} ${entry.reason === REFUSED_TOGETHER ? entry.id : entry.group}`;
     groups.set(key, [...(groups.get(key) ?? []), entry]);
   }
   const messages: Entry[][] = [];
-  for (const group of groups.values()) {
+  for (const group of joined([...groups.values()], known)) {
     const kept: Entry[] = [];
     for (const entry of group) {
       const own = group.find((other) => givesWay(entry, other, known));
@@ -163,9 +165,40 @@ export function planMessages(entries: readonly Entry[], known: Known, now: Epoch
     }
     if (kept.length > 0) messages.push(kept);
   }
-  messages.sort((a, b) => urgency(a) - urgency(b) || earliest(a) - earliest(b));
-  return { groups: messages, settled };
+  return { groups: inOrder(messages), settled };
 }
+
+/** More than this in one message is not read at a glance, unless one happening brings it. */
+const MOST_TOGETHER = 4;
+
+/**
+ * Groups of one subscription that tell of deadlines alone, as one: theirs would be several posts at once. What failed stays apart,
+ * and where each measure has its thread, what belongs in different threads.
+ */
+function joined(groups: readonly (readonly Entry[])[], known: Known): readonly (readonly Entry[])[] {
+  const isNews = (group: readonly Entry[]) =>
+    group.every(({ kind, reason }) => isAboutDeadline(kind) && reason !== REFUSED_TOGETHER && reason !== NEVER_ARRIVED);
+  const placeOf = ([first]: readonly Entry[]) => {
+    const subscription = known.subscription(first?.subscriptionId ?? '');
+    const thread = subscription?.thread ? known.deadline(first?.deadlineId ?? '')?.measureId : undefined;
+    return `${subscription?.id} ${thread ?? ''}`;
+  };
+  const together: Entry[][] = [];
+  for (const news of Map.groupBy(inOrder(groups.filter(isNews)), placeOf).values()) {
+    let open: Entry[] | undefined;
+    for (const group of news) {
+      if (open && open.length + group.length <= MOST_TOGETHER) open.push(...group);
+      else {
+        open = [...group];
+        together.push(open);
+      }
+    }
+  }
+  return [...groups.filter((group) => !isNews(group)), ...together];
+}
+
+const inOrder = <Group extends readonly Entry[]>(groups: readonly Group[]): readonly Group[] =>
+  groups.toSorted((a, b) => urgency(a) - urgency(b) || earliest(a) - earliest(b));
 
 const urgency = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.priority));
 const earliest = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.due));

@@ -20,6 +20,7 @@ export type Notice = {
   readonly subscriptionId: string | null;
   /** What a `health` or `catch-up` notice is about: a channel id, a missing permission. */
   readonly subject: string | null;
+  /** What it says; of a reminder the zone whose morning it leaves in. */
   readonly detail: string | null;
 };
 
@@ -39,6 +40,11 @@ export type EntryState = (typeof entryStates)[number];
 /** Reason of an entry whose revision is no longer current; only these reopen when the revision holds again. */
 export const REPLACED_BY = 'replaced by';
 
+/** Reason of entries whose message was refused: one of them may be at fault, so each is told on its own from then on. */
+export const REFUSED_TOGETHER = 'refused with others';
+/** Reason of entries whose message was lost: each happening of it is told on its own from then on. */
+export const NEVER_ARRIVED = 'never arrived';
+
 /** Meta key under which a restored store says when it was restored, in epoch milliseconds. */
 export const RESTORED_AT = 'restored-at';
 /** Meta key under which it says how far it knew what was told, in epoch milliseconds. */
@@ -48,7 +54,7 @@ export const OLDEST_COPY_MS = 30 * 86_400_000;
 /** Meta key under which a store in use says from time to time that it is. */
 export const ALIVE_AT = 'alive-at';
 
-/** One notice owed to one subscription. `id` is `<notice id>/<subscription id>`. */
+/** One notice owed to one subscription. `id` is `<notice id>/<subscription id>`, of a reminder without its zone. */
 export type Entry = {
   readonly id: string;
   readonly noticeId: string;

@@ -14,8 +14,11 @@ export type Moment = {
   readonly zone: string;
 };
 
-/** Wall time at which reminders of a moment without a printed time are due. */
-export const UNTIMED_REMINDER_TIME = '09:00';
+/** Wall time at which reminders of a day or more leave, when people are awake. */
+export const REMINDER_TIME = '09:00';
+
+/** Where instruments of the United States have their wall time. */
+export const LEGAL_ZONE = 'America/New_York';
 
 /** Instant of a wall time. A wall time in a gap takes the later reading, in a repeated hour the earlier, as ISO 8601. */
 export function instantOfWall(date: string, time: string, zone: string): EpochMs {

@@ -48,6 +48,12 @@ const language: Setting<Language> = {
   parse: (text) => (text === 'ko' ? 'ko' : 'en'),
 };
 
+const zone: Setting<string | null> = {
+  initial: null,
+  show: (name) => name ?? '',
+  parse: (text) => (text === '' ? null : text),
+};
+
 const mention: Setting<{ readonly role: string; readonly kinds: readonly NoticeKind[] } | null> = {
   initial: null,
   show: (pinged) => (pinged === null ? '' : [pinged.role, ...pinged.kinds].join(PART)),
@@ -101,6 +107,8 @@ export const settingTable = {
   kinds: listOf<NoticeKind>(),
   leads,
   language,
+  /** IANA zone of the channel: reminders of a day or more leave at 09:00 there; null: that of its quiet hours, else the deadline's. */
+  zone,
   mention,
   quiet,
   /** When statements arrive; deadline alerts never wait for a digest. */

@@ -63,6 +63,15 @@ export type Subscription = SubscriptionSettings & {
   readonly startCard: boolean;
 };
 
+/** The zone people of a channel live in, as far as it says: its own, else that of its quiet hours or digest; null: it does not say. */
+export function zoneOf({
+  zone,
+  quiet,
+  digest,
+}: Pick<SubscriptionSettings, 'zone' | 'quiet' | 'digest'>): string | null {
+  return zone ?? quiet?.zone ?? (digest === 'instant' ? null : digest.zone);
+}
+
 /** Why a notice is, or is not, for a subscription. */
 export type Interest =
   | { readonly kind: 'wanted'; readonly because: string }

@@ -1,13 +1,10 @@
 import type { EpochMs } from '../clock.ts';
-import { instantOfWall, wallTimeTrouble } from '../domain/moment.ts';
+import { instantOfWall, LEGAL_ZONE, wallTimeTrouble } from '../domain/moment.ts';
 import type { Count, Unit } from './counts.ts';
 import { isoDate, type PrintedDate, type Relative } from './dates.ts';
 import type { DocumentDay } from './document-day.ts';
 import type { Phrase } from './phrases.ts';
 import { offsetMinutes, type ZoneLabel } from './times.ts';
-
-/** Where instruments of the United States have their wall time. */
-export const LEGAL_ZONE = 'America/New_York';
 
 export type Placed = {
   readonly instant: EpochMs | null;

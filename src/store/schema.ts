@@ -296,6 +296,7 @@ export type SubscriptionRow = {
   readonly digest_at: string | null;
   readonly digest_zone: string | null;
   readonly publish: Flag;
+  readonly zone: string | null;
   readonly thread: Flag;
   readonly events: Flag;
   readonly paused_since: EpochMs | null;

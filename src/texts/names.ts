@@ -95,12 +95,12 @@ export function citedName(revision: Revision, language: Language): string {
 }
 
 /** That name, leading to where it can be read. */
-export function citedLink(revision: Revision, language: Language): string {
+export function citedLink(revision: Revision, language: Language, titled = true): string {
   const cited = citedIn(revision);
   if (originOf(revision) !== 'person') {
     const { number, title, url } = revision.instrument;
     const name = citedName(revision, language);
-    return linkWords(number === null ? `${name}: ${cut(title, LONGEST_UNNUMBERED)}` : name, url);
+    return linkWords(number === null && titled ? `${name}: ${cut(title, LONGEST_UNNUMBERED)}` : name, url);
   }
   if (!cited) return textsIn(language).names.person.nothing;
   return `${textsIn(language).names.person.cited}: ${linkWords(typedName(cited.instrument, language), cited.instrument.url)}`;

@@ -35,8 +35,8 @@ const onWaking = [
   ['D000', 'countdown', hour(90), (90 - WAKES) * 60, 'late'],
   ['D001', 'countdown', hour(100), (100 - WAKES) * 60, 'late'],
   ['D002', 'reached', hour(30), null, 'late'],
-  // News is told from when it was learned.
-  ['D003', 'moved', hour(130), null, 'on time'],
+  // In one message with what is late, which leads it.
+  ['D003', 'moved', hour(130), null, 'late'],
 ];
 
 const ways: readonly (readonly [string, (desk: Desk) => Promise<Desk>])[] = [

@@ -18,7 +18,7 @@ const LEASE_MS = 1_200;
 const REQUEST_TIMEOUT_MS = 3_000;
 const ENOUGH_MS = 3_000;
 /** Posts that reach the channels and are forgotten. */
-const TOLD = 15;
+const TOLD = 5;
 const at = (minutes: number) => START + minutes * MINUTE;
 
 /** Moved by one order and, on their own, by others: what is owed after the copy falls into other bundles than what was told. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dueOf, floorOf, nextDue, planReminders } from '../../src/domain/countdown.ts';
+import { dueOf, floorOf, planReminders } from '../../src/domain/countdown.ts';
 import { reachedAt } from '../../src/domain/deadline.ts';
 import { DEFAULT_LEADS, type Lead, leadText } from '../../src/domain/subscription.ts';
 import { aDeadline, aMoment, aRevision, at } from '../builders.ts';
@@ -13,19 +13,23 @@ const planned = (...args: Parameters<typeof planReminders>) =>
   planReminders(...args).map((reminder) => [leadText(reminder.lead), new Date(reminder.due).toISOString()]);
 
 describe('when a reminder is due', () => {
-  const due = (lead: Lead, text: string) => {
+  const due = (lead: Lead, text: string, zone: string | null = null) => {
     const moment = aMoment(text);
-    const instant = dueOf(lead, moment, reachedAt('effective', moment, null));
+    const instant = dueOf(lead, moment, reachedAt('effective', moment, null), zone);
     return instant === null ? null : new Date(instant).toISOString();
   };
 
   it.each([
-    ['7d', days(7), '2025-07-09 00:01', '2025-07-02T04:01:00.000Z'],
+    ['7d', days(7), '2025-07-09 00:01', '2025-07-02T13:00:00.000Z'],
     ['12h', hours(12), '2025-07-09 00:01', '2025-07-08T16:01:00.000Z'],
     ['at the instant', { unit: 'instant', n: 0 } as const, '2025-07-09 00:01', '2025-07-09T04:01:00.000Z'],
-    ['a day lead across a clock change keeps the wall time', days(7), '2025-11-05 00:01', '2025-10-29T04:01:00.000Z'],
+    [
+      'a day lead across a clock change is at nine on both sides',
+      days(7),
+      '2025-11-05 00:01',
+      '2025-10-29T13:00:00.000Z',
+    ],
     ['an hour lead across a clock change stays exact', hours(12), '2025-11-02 06:00', '2025-11-01T23:00:00.000Z'],
-    ['a day lead into a skipped wall time is due after it', days(1), '2025-03-10 02:30', '2025-03-09T07:30:00.000Z'],
     ['a day lead without a printed time is due at 09:00', days(1), '2025-11-29', '2025-11-28T14:00:00.000Z'],
     [
       'the deadline without a printed time is due when its day starts',
@@ -38,15 +42,60 @@ describe('when a reminder is due', () => {
     expect(due(lead, moment)).toBe(expected);
   });
 
-  it('a day lead is that many days earlier on the calendar, at the printed wall time, in every zone', () => {
+  it.each([
+    // Nine in the morning in Seoul is eight in the evening before in New York.
+    [
+      'in Seoul the day of the deadline is the same',
+      'Asia/Seoul',
+      days(7),
+      '2025-07-09 00:01',
+      '2025-07-02T00:00:00.000Z',
+    ],
+    [
+      'in Los Angeles it is the day before',
+      'America/Los_Angeles',
+      days(1),
+      '2025-07-09 00:01',
+      '2025-07-07T16:00:00.000Z',
+    ],
+    [
+      'without a printed time the day starts where it is law',
+      'Asia/Seoul',
+      days(1),
+      '2025-11-29',
+      '2025-11-28T00:00:00.000Z',
+    ],
+    [
+      'another name of its own zone is its own zone',
+      'US/Eastern',
+      days(1),
+      '2025-07-09 00:01',
+      '2025-07-08T13:00:00.000Z',
+    ],
+    ['an hour lead is the same everywhere', 'Asia/Seoul', hours(12), '2025-07-09 00:01', '2025-07-08T16:01:00.000Z'],
+  ])('for a channel in another zone: %s', (_, zone, lead, moment, expected) => {
+    expect(due(lead, moment, zone)).toBe(expected);
+  });
+
+  it('a day lead leaves at nine in the morning of the channel, that many days before by its calendar, and before the deadline', () => {
     fc.assert(
-      fc.property(aDate, aTime, aZone, fc.integer({ min: 1, max: 60 }), (date, time, zone, n) => {
-        const instant = dueOf(days(n), { date, time, zone }, 0) ?? 0;
-        const wanted = Temporal.PlainDateTime.from(`${date}T${time}`).subtract({ days: n });
-        expect(instant).toBe(wanted.toZonedDateTime(zone).epochMilliseconds);
-        const shown = wallClock(instant, zone);
-        expect(Date.parse(`${date}T00:00:00Z`) - Date.parse(`${shown.date}T00:00:00Z`)).toBe(n * 86_400_000);
-      }),
+      fc.property(
+        aDate,
+        fc.option(aTime),
+        aZone,
+        aZone,
+        fc.integer({ min: 1, max: 60 }),
+        (date, time, zone, channel, n) => {
+          const moment = { date, time, zone };
+          const reached = reachedAt('effective', moment, 'on-or-after');
+          const instant = dueOf(days(n), moment, reached, channel) ?? 0;
+          expect(wallClock(instant, channel).time).toBe('09:00');
+          expect(Date.parse(wallClock(reached, channel).date) - Date.parse(wallClock(instant, channel).date)).toBe(
+            n * 86_400_000,
+          );
+          expect(instant).toBeLessThan(reached);
+        },
+      ),
     );
   });
 });
@@ -54,11 +103,11 @@ describe('when a reminder is due', () => {
 describe('the reminders of a deadline', () => {
   it('are all leads in order of their instants, keyed by the revision that set the date', () => {
     expect(planned(aDeadline(), DEFAULT_LEADS, ALWAYS)).toEqual([
-      ['30d', '2025-06-09T04:01:00.000Z'],
-      ['14d', '2025-06-25T04:01:00.000Z'],
-      ['7d', '2025-07-02T04:01:00.000Z'],
-      ['3d', '2025-07-06T04:01:00.000Z'],
-      ['1d', '2025-07-08T04:01:00.000Z'],
+      ['30d', '2025-06-09T13:00:00.000Z'],
+      ['14d', '2025-06-25T13:00:00.000Z'],
+      ['7d', '2025-07-02T13:00:00.000Z'],
+      ['3d', '2025-07-06T13:00:00.000Z'],
+      ['1d', '2025-07-08T13:00:00.000Z'],
       ['12h', '2025-07-08T16:01:00.000Z'],
       ['1h', '2025-07-09T03:01:00.000Z'],
       ['0', '2025-07-09T04:01:00.000Z'],
@@ -74,19 +123,19 @@ describe('the reminders of a deadline', () => {
   });
 
   it('are planned only as far as asked', () => {
-    expect(planned(aDeadline(), DEFAULT_LEADS, at('2025-07-02T04:01:00Z')).map(([lead]) => lead)).toEqual([
+    expect(planned(aDeadline(), DEFAULT_LEADS, at('2025-07-02T13:00:00Z')).map(([lead]) => lead)).toEqual([
       '30d',
       '14d',
       '7d',
     ]);
-    expect(planned(aDeadline(), DEFAULT_LEADS, at('2025-07-02T04:00:59Z')).map(([lead]) => lead)).toEqual([
+    expect(planned(aDeadline(), DEFAULT_LEADS, at('2025-07-02T12:59:59Z')).map(([lead]) => lead)).toEqual([
       '30d',
       '14d',
     ]);
   });
 
   it('that were due when the date was recorded are never planned', () => {
-    const recordedAt = at('2025-07-02T04:01:00Z');
+    const recordedAt = at('2025-07-02T13:00:00Z');
     const leads = (over: object) =>
       planned(aDeadline({ revisions: [aRevision(over)] }), DEFAULT_LEADS, ALWAYS).map(([lead]) => lead);
     expect(leads({ recordedAt })).toEqual(['3d', '1d', '12h', '1h', '0']);
@@ -103,7 +152,7 @@ describe('the reminders of a deadline', () => {
     expect(floorOf(aDeadline({ revisions: [first, moved] }))).toBe(late);
     expect(planned(aDeadline({ revisions: [first, moved] }), DEFAULT_LEADS, ALWAYS)[0]).toEqual([
       '14d',
-      '2025-07-18T04:01:00.000Z',
+      '2025-07-18T13:00:00.000Z',
     ]);
   });
 
@@ -122,12 +171,6 @@ describe('the reminders of a deadline', () => {
       ['1d', '2025-11-28T14:00:00.000Z'],
       ['0', '2025-11-30T05:00:00.000Z'],
     ]);
-  });
-
-  it('the next one is the first after now', () => {
-    expect(nextDue(aDeadline(), DEFAULT_LEADS, at('2025-07-02T04:00:59Z'))).toBe(at('2025-07-02T04:01:00Z'));
-    expect(nextDue(aDeadline(), DEFAULT_LEADS, at('2025-07-02T04:01:00Z'))).toBe(at('2025-07-06T04:01:00Z'));
-    expect(nextDue(aDeadline(), DEFAULT_LEADS, at('2025-07-09T04:01:00Z'))).toBeNull();
   });
 
   it('planned piece by piece are the same as planned at once', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Deadline } from '../../src/domain/deadline.ts';
 import { isStale, judge, type Known, planMessages } from '../../src/domain/grouping.ts';
-import type { Entry } from '../../src/domain/ledger.ts';
+import { type Entry, NEVER_ARRIVED, REFUSED_TOGETHER } from '../../src/domain/ledger.ts';
 import type { Measure } from '../../src/domain/measure.ts';
 import { overridesAmong, visibilityOf } from '../../src/domain/override.ts';
 import { aDeadline, aMeasure, aMoment, anEntry, aRevision, aSubscription, at } from '../builders.ts';
@@ -45,18 +45,18 @@ const moved = aDeadline({
 });
 
 describe('judging at send time', () => {
-  const seven = remind('7d', '2025-07-02T04:01:00Z');
+  const seven = remind('7d', '2025-07-02T13:00:00Z');
   const instant = remind('0', '2025-07-09T04:01:00Z');
 
   it.each<[string, Entry, Deadline[], number, string]>([
-    ['a countdown of the moment in force is sent', seven, [aDeadline()], at('2025-07-02T04:01:00Z'), 'send'],
+    ['a countdown of the moment in force is sent', seven, [aDeadline()], at('2025-07-02T13:00:00Z'), 'send'],
     ['a countdown whose moment was moved is superseded', seven, [moved], at('2025-07-08T00:00:00Z'), 'superseded'],
     ['a countdown is superseded once the deadline is reached', seven, [aDeadline()], reached, 'superseded'],
     [
       'a countdown is superseded when a newer one is due as well',
       seven,
       [aDeadline()],
-      at('2025-07-06T04:01:00Z'),
+      at('2025-07-06T13:00:00Z'),
       'superseded',
     ],
     ['`reached` seven days late is still sent', instant, [aDeadline()], reached + policy.lateReachedMs, 'send'],
@@ -97,7 +97,7 @@ describe('judging at send time', () => {
 });
 
 describe('planning messages', () => {
-  const now = at('2025-07-08T04:01:00Z');
+  const now = at('2025-07-08T13:00:00Z');
   const own = aDeadline();
   const general = aDeadline({
     id: 'all-pause',
@@ -105,12 +105,12 @@ describe('planning messages', () => {
     revisions: [aRevision({ id: 'all-pause/eo' })],
   });
   const rates = aMeasure({ id: 'us-country-rates', on: ['*'], seeAlso: ['us-kr-reciprocal'] });
-  const day = remind('1d', '2025-07-08T04:01:00Z');
-  const generalDay = remind('1d', '2025-07-08T04:01:00Z', { deadlineId: 'all-pause', revisionId: 'all-pause/eo' });
+  const day = remind('1d', '2025-07-08T13:00:00Z');
+  const generalDay = remind('1d', '2025-07-08T13:00:00Z', { deadlineId: 'all-pause', revisionId: 'all-pause/eo' });
 
   it('reminders of one deadline collapse to the newest', () => {
     const plan = planMessages(
-      [remind('7d', '2025-07-02T04:01:00Z'), remind('3d', '2025-07-06T04:01:00Z'), day],
+      [remind('7d', '2025-07-02T13:00:00Z'), remind('3d', '2025-07-06T13:00:00Z'), day],
       known([own]),
       now,
       policy,
@@ -124,7 +124,7 @@ describe('planning messages', () => {
 
   it('what falls at one instant with one lead is one message', () => {
     const other = aDeadline({ id: 'start', kind: 'effective', revisions: [aRevision({ id: 'start/eo' })] });
-    const start = remind('1d', '2025-07-08T04:01:00Z', { deadlineId: 'start', revisionId: 'start/eo' });
+    const start = remind('1d', '2025-07-08T13:00:00Z', { deadlineId: 'start', revisionId: 'start/eo' });
     const plan = planMessages([day, start], known([own, other]), now, policy);
     expect(plan.groups.map((group) => group.length)).toEqual([2]);
   });
@@ -148,18 +148,50 @@ describe('planning messages', () => {
     expect(plan.groups.flat()).toHaveLength(2);
   });
 
-  it('the most urgent message comes first, then the earliest', () => {
-    const set = anEntry({
-      id: 'set',
-      kind: 'set',
-      lead: null,
-      reached: null,
-      due: now,
-      priority: 1,
-      group: 'instrument/x',
+  describe('of several happenings that are due', () => {
+    const news = { kind: 'set', lead: null, reached: null, due: now, priority: 1, group: 'instrument/x' } as const;
+    const set = anEntry({ ...news, id: 'set' });
+    const messages = (...entries: Entry[]) =>
+      planMessages(entries, known([own]), now, policy).groups.map((group) => group.map(({ id }) => id));
+
+    it('what is about deadlines is one message', () => {
+      expect(messages(day, set)).toEqual([['set', day.id]]);
     });
-    const plan = planMessages([day, set], known([own]), now, policy);
-    expect(plan.groups.map((group) => group[0]?.kind)).toEqual(['set', 'countdown']);
+
+    it('no more than four happenings, but one of them as large as it is', () => {
+      const all = (group: string, count: number) =>
+        Array.from({ length: count }, (_, n) => anEntry({ ...news, id: `${group}/${n}`, group }));
+      expect(messages(...all('a', 3), ...all('b', 1), ...all('c', 1)).map(({ length }) => length)).toEqual([4, 1]);
+      expect(messages(...all('a', 6)).map(({ length }) => length)).toEqual([6]);
+    });
+
+    it('what Discord refused is told on its own, and what was lost apart from the rest', () => {
+      const also = anEntry({ ...news, id: 'also' });
+      const refused = (entry: Entry) => ({ ...entry, reason: REFUSED_TOGETHER });
+      const lost = (entry: Entry) => ({ ...entry, reason: NEVER_ARRIVED });
+      expect(messages(refused(set), refused(also), refused(day))).toEqual([['set'], ['also'], [day.id]]);
+      expect(messages(lost(set), lost(also), lost(day))).toEqual([['set', 'also'], [day.id]]);
+    });
+
+    it('the most urgent message comes first, then the earliest', () => {
+      const broken = anEntry({
+        ...news,
+        id: 'broken',
+        kind: 'health',
+        deadlineId: null,
+        priority: 2,
+        group: 'health/1',
+      });
+      const digest = anEntry({
+        ...news,
+        id: 'digest',
+        kind: 'digest',
+        deadlineId: null,
+        priority: 4,
+        group: 'digest/1',
+      });
+      expect(messages(digest, day, broken, set)).toEqual([['set', day.id], ['broken'], ['digest']]);
+    });
   });
 });
 

@@ -35,7 +35,7 @@ it('a shadow is a copy with ids of its own, the same however often it is made', 
 
 it('reminders due before the copy was made stay those of the original and are not planned again', () => {
   const leads = (deadline: typeof base) => planReminders(deadline, DEFAULT_LEADS, at('2030-01-01T00:00:00Z'));
-  expect(leads(base).map(({ due }) => due)).toContain(at('2025-06-25T04:01:00Z'));
+  expect(leads(base).map(({ due }) => due)).toContain(at('2025-06-25T13:00:00Z'));
   expect(leads(override).every(({ due }) => due > at('2025-07-01T00:00:00Z'))).toBe(true);
   expect(leads(override).length).toBeGreaterThan(3);
 });
@@ -55,7 +55,7 @@ it('a reminder of the original is not sent where it is shadowed, one of another 
     isVisibleTo: (subscription, it) => visibilityOf(it, subscription.guild, overrides),
   });
   const judged = (deadline: typeof base) =>
-    judge(anEntry({ deadlineId: deadline.id }), known(deadline), at('2025-07-02T04:01:00Z'), { lateReachedMs: 0 });
+    judge(anEntry({ deadlineId: deadline.id }), known(deadline), at('2025-07-02T13:00:00Z'), { lateReachedMs: 0 });
   expect(judged(base)).toEqual({ kind: 'superseded', reason: `told by ${override.id}` });
   expect(judged(own)).toEqual({ kind: 'skipped', reason: 'of another server' });
 });

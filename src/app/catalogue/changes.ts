@@ -14,7 +14,7 @@ import {
 import type { Notice } from '../../domain/ledger.ts';
 import { isUndo } from '../../domain/manual-edit.ts';
 import type { Measure } from '../../domain/measure.ts';
-import { sameMoment } from '../../domain/moment.ts';
+import { dateIn, instantOfWall, LEGAL_ZONE, REMINDER_TIME, sameMoment } from '../../domain/moment.ts';
 import type { CatalogueChange, RevisionAdded, RevisionSource, StoredCatalogue, StoredDeadline } from '../store.ts';
 import { type Disputed, lastManualEdit, repeats } from './disputed.ts';
 
@@ -432,13 +432,25 @@ export function noticeOf(deadline: Deadline, revision: Revision, now: EpochMs): 
     deadlineId: deadline.id,
     revisionId: revision.id,
     lead: null,
-    due: now,
+    due: tellingAt(deadline, revision, now),
     reached: null,
     group: groupOf(happening, revision, fresh, now),
     subscriptionId: null,
     subject: null,
     detail: null,
   };
+}
+
+/**
+ * When people are told: at once, but where only the day of the announcement is known, not before its morning. A date that is
+ * reached by then does not wait.
+ */
+function tellingAt(deadline: Deadline, revision: Revision, now: EpochMs): EpochMs {
+  const { announcedAt, announcedAtPrecision, moment } = revision;
+  if (announcedAtPrecision === 'minute') return now;
+  const zone = moment?.zone ?? LEGAL_ZONE;
+  const morning = instantOfWall(dateIn(announcedAt, zone), REMINDER_TIME, zone);
+  return morning <= now || reachedBy(deadline, morning) ? now : morning;
 }
 
 /** What one instrument brings is one happening; so is what a file tells late, since nobody waited for the one or the other of it. */

@@ -1,6 +1,7 @@
 import type { Freshness } from '../../alerts/facts.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { CatalogueState } from '../../domain/catalogue-state.ts';
+import { addDays, dateIn, daysBetween, instantOfWall, LEGAL_ZONE, REMINDER_TIME } from '../../domain/moment.ts';
 import type { Core } from '../core.ts';
 import type { Reporter } from '../operations/reporter.ts';
 import type { CatalogueFile } from './changes.ts';
@@ -34,6 +35,28 @@ export function watchedCatalogue(first: CatalogueFile, now: () => EpochMs): Watc
     reject() {
       goodUntil ??= now();
     },
+  };
+}
+
+/** Operators are reminded every so many days that nobody has compared the catalogue with its sources. */
+const CHECK_DAYS = 14;
+
+/** Reminds operators, in the morning, that the catalogue is to be compared with its sources; once for each fortnight without. */
+export function remindToCheck(
+  { clock }: Pick<Core, 'clock'>,
+  { report }: Pick<Reporter, 'report'>,
+  file: () => CatalogueFile,
+) {
+  let told = '';
+  return async (): Promise<void> => {
+    const { checkedOn } = file();
+    if (checkedOn === undefined) return;
+    const fortnights = Math.floor(daysBetween(checkedOn, dateIn(clock.now(), LEGAL_ZONE)) / CHECK_DAYS);
+    const day = addDays(checkedOn, fortnights * CHECK_DAYS);
+    const id = `health/unchecked/${day}`;
+    if (fortnights < 1 || id === told || clock.now() < instantOfWall(day, REMINDER_TIME, LEGAL_ZONE)) return;
+    await report(id, null, `unchecked:${checkedOn}`);
+    told = id;
   };
 }
 

@@ -15,7 +15,7 @@ import {
 } from '../../domain/manual-edit.ts';
 import { isReminder } from '../../domain/notice-kind.ts';
 import { followsDeadline, MOST_OWN_DEADLINES, overrideOf } from '../../domain/override.ts';
-import { follows, leadText, type Subscription, wantsKind } from '../../domain/subscription.ts';
+import { follows, leadText, type Subscription, wantsKind, zoneOf } from '../../domain/subscription.ts';
 import { saysOtherwise } from '../deliver/strike.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, Store } from '../store.ts';
@@ -196,7 +196,7 @@ function entriesOf(deadline: Deadline): readonly AuditEntry[] {
 }
 
 function remindersAhead(deadline: Deadline, subscription: Subscription, now: EpochMs): number {
-  return planReminders(deadline, subscription.leads, Number.POSITIVE_INFINITY).filter(
+  return planReminders(deadline, subscription.leads, Number.POSITIVE_INFINITY, zoneOf(subscription)).filter(
     ({ due, lead }) =>
       due > now &&
       due >= subscription.since &&

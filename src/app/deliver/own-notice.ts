@@ -1,7 +1,8 @@
 import type { EpochMs } from '../../clock.ts';
+import type { Reminder } from '../../domain/countdown.ts';
 import { type Entry, type Notice, REFUSALS, REFUSALS_PRIORITY } from '../../domain/ledger.ts';
 import { noticeKindTable } from '../../domain/notice-kind.ts';
-import type { Subscription } from '../../domain/subscription.ts';
+import { leadText, type Subscription } from '../../domain/subscription.ts';
 
 /** A notice for one subscription alone that is about no deadline: a start card, a catch-up, trouble. */
 export function ownNotice(
@@ -27,6 +28,28 @@ export function ownNotice(
   };
 }
 
+/** A reminder before it is owed to anybody; channels of another zone are told by a notice of their own. */
+export function noticeOfReminder({ deadlineId, setBy, lead, zone, due, reached }: Reminder): Notice {
+  const kind = lead.unit === 'instant' ? 'reached' : 'countdown';
+  const key = `${kind}/${deadlineId}/${setBy}/${leadText(lead)}`;
+  return {
+    id: zone === null ? key : `${key}${IN_ZONE}${zone}`,
+    kind,
+    deadlineId,
+    revisionId: setBy,
+    lead: leadText(lead),
+    due,
+    reached,
+    group: `due/${due}/${leadText(lead)}`,
+    subscriptionId: null,
+    subject: null,
+    detail: zone,
+  };
+}
+
+/** Stands before the zone in a notice's id, and in no entry's: a channel that changes its zone is not reminded twice. */
+const IN_ZONE = ' in ';
+
 /** The card a subscription begins with. */
 export const startCard = (subscriptionId: string, now: EpochMs): Notice =>
   ownNotice(`catch-up/start/${subscriptionId}`, 'catch-up', subscriptionId, now, null, null);
@@ -36,7 +59,7 @@ export function entryOfNotice(notice: Notice, subscription: Subscription): Entry
   const { id: noticeId, subscriptionId: _, ...told } = notice;
   return {
     ...told,
-    id: `${noticeId}/${subscription.id}`,
+    id: `${noticeId.split(IN_ZONE, 1)[0]}/${subscription.id}`,
     noticeId,
     subscriptionId: subscription.id,
     channel: subscription.channel,

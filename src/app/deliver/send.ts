@@ -2,7 +2,17 @@ import type { EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
 import { rateLimitKey } from '../../domain/discord-action.ts';
 import { judge, planMessages } from '../../domain/grouping.ts';
-import { backOff, CHANNEL_GONE, type Entry, type Message, type Outcome, personOf } from '../../domain/ledger.ts';
+import {
+  backOff,
+  CHANNEL_GONE,
+  type Entry,
+  type Message,
+  NEVER_ARRIVED,
+  type Outcome,
+  personOf,
+  REFUSED_TOGETHER,
+} from '../../domain/ledger.ts';
+import { isAboutDeadline, isReminder } from '../../domain/notice-kind.ts';
 import { quietOf } from '../../domain/quiet-hours.ts';
 import type { Permit, PlaceRequest, Settled, ToldMessage } from '../store.ts';
 import { messageId } from './action-message.ts';
@@ -11,7 +21,9 @@ import { createBareness } from './bare.ts';
 import { type ChannelJob, type EntriesJob, type Prepared, type SendPorts, urgencyOf } from './channel-job.ts';
 import { createDestinations, type Destination } from './destination.ts';
 import { withoutFiles } from './illustrate.ts';
+import { noticeOfReminder } from './own-notice.ts';
 import { createOutcomeRecorder } from './record.ts';
+import { entryFor } from './sweep.ts';
 
 /** Claims nothing: the lease is over. */
 const NOBODY = '';
@@ -19,6 +31,9 @@ const NOBODY = '';
 const STALE_MS = 5_000;
 /** Reason of entries that wait for the end of quiet hours. */
 export const QUIET_HOURS = 'quiet hours';
+/** Reason of reminders that are told with those that follow within minutes. */
+const TOLD_TOGETHER = 'told with the next';
+const TOGETHER_MS = 5 * 60_000;
 /** Reason of entries about what is no longer known at all. */
 const NOTHING_TO_TELL = 'nothing to tell';
 /** How soon a message that may be in a thread we cannot read is looked for again. */
@@ -93,15 +108,35 @@ export function createSender(ports: SendPorts): Sender {
 
   const steps = createSteps(ports, record, destinations, bareness, mayRepeat);
 
-  /** The messages of a turn, in sending order; those that quiet hours hold back are told apart. */
+  /** The messages of a turn, in sending order; those that wait for a better moment are told apart. */
   const planned = (entries: readonly Entry[], now: EpochMs) => {
     const { groups, settled } = planMessages(entries, snapshot, now, ports.policy);
-    const judged = groups.map((group) => ({ group, quiet: quietOf(group, snapshot, now) }));
+    const judged = groups.map((group) => ({ group, wait: waitOf(group, now) }));
     return {
       settled,
-      groups: judged.filter(({ quiet }) => quiet.kind !== 'held').map(({ group }) => group),
-      held: judged.flatMap(({ group, quiet }) => (quiet.kind === 'held' ? [{ group, until: quiet.until }] : [])),
+      groups: judged.filter(({ wait }) => wait === null).map(({ group }) => group),
+      held: judged.flatMap(({ group, wait }) => (wait === null ? [] : [{ group, ...wait }])),
     };
+  };
+
+  const waitOf = (group: readonly Entry[], now: EpochMs) => {
+    const quiet = quietOf(group, snapshot, now);
+    if (quiet.kind === 'held') return { until: quiet.until, reason: QUIET_HOURS };
+    const until = followedAt(group, now);
+    return until === null ? null : { until, reason: TOLD_TOGETHER };
+  };
+
+  /** When reminders are told that others follow within minutes: with the last of those. A deadline itself waits for another alone. */
+  const followedAt = (group: readonly Entry[], now: EpochMs): EpochMs | null => {
+    const subscription = snapshot.subscription(group[0]?.subscriptionId ?? '');
+    if (!subscription || !group.every(isReminder)) return null;
+    const limit = Math.min(...group.map(({ due }) => due)) + TOGETHER_MS;
+    const isReached = group.some(({ kind }) => kind === 'reached');
+    const following = snapshot
+      .reminders()
+      .filter(({ due, lead }) => due > now && due <= limit && (lead.unit === 'instant' || !isReached))
+      .filter((reminder) => entryFor(noticeOfReminder(reminder), subscription, snapshot));
+    return following.at(-1)?.due ?? null;
   };
 
   const channelOf = (job: EntriesJob) => {
@@ -153,10 +188,10 @@ export function createSender(ports: SendPorts): Sender {
   const prepare = async (job: EntriesJob): Promise<Prepared | null> => {
     const now = clock.now();
     const plan = planned(job.entries, now);
-    // Held before anything is sent: when the quiet hours end, what is left of it is judged anew.
-    for (const { group, until } of plan.held) {
+    // Held before anything is sent: when its moment comes, what is left of it is judged anew.
+    for (const { group, until, reason } of plan.held) {
       const ids = group.map((entry) => entry.id);
-      await store.delivery.hold(ids, until, QUIET_HOURS);
+      await store.delivery.hold(ids, until, reason);
     }
     const settled: Settled[] = plan.settled.map(({ entry, state, reason }) => ({ entryId: entry.id, state, reason }));
     const [whole, ...others] = plan.groups;
@@ -231,11 +266,20 @@ export function createSender(ports: SendPorts): Sender {
     }
     const isPicture = ports.illustrator.isToBlame(body, outcome, channel);
     const isBody = outcome.kind === 'refused' && bareness.barer(message.id, body);
+    const isOneOfSeveral = outcome.kind === 'refused' || outcome.kind === 'blocked';
+    if (!isPicture && !isBody && isOneOfSeveral && message.attempts === 1 && (await tellsSeveral(message))) {
+      return store.ledger.dissolve(message.id, 'planned', clock.now(), REFUSED_TOGETHER);
+    }
     if (!isPicture && !isBody) return arrived(message, outcome);
     const again = isPicture ? 'once more without its picture' : 'once more with less in it';
     // This attempt was refused, but an earlier one may have arrived: then it stays what it is, under its nonce.
     if (message.attempts > 1) return store.ledger.later(message.id, clock.now(), again);
     await store.ledger.dissolve(message.id, 'planned', clock.now(), again);
+  };
+
+  const tellsSeveral = async (message: Message) => {
+    const entries = await store.ledger.entriesOf(message.id);
+    return entries.length > 1 && entries.every(({ kind }) => isAboutDeadline(kind));
   };
 
   /** Opens what the first message of a turn goes through; the turn comes again. */
@@ -329,7 +373,7 @@ export function createSender(ports: SendPorts): Sender {
     const tries = record.tries(message.id);
     sought.delete(message.id);
     const notBefore = tries > UNSURE_AFTER ? now + backOff(tries) : now;
-    await store.ledger.dissolve(message.id, 'planned', notBefore, 'never arrived');
+    await store.ledger.dissolve(message.id, 'planned', notBefore, NEVER_ARRIVED);
   };
 
   const repeat = async (message: Message, entries: readonly Entry[], permit: Permit) => {

@@ -3,14 +3,14 @@ import type { CatalogueState } from '../../domain/catalogue-state.ts';
 import { type Entry, type Notice, REPLACED_BY } from '../../domain/ledger.ts';
 import { isAboutStatement } from '../../domain/notice-kind.ts';
 import { followsDeadline } from '../../domain/override.ts';
-import { type Subscription, wantsKind } from '../../domain/subscription.ts';
+import { type Subscription, wantsKind, zoneOf } from '../../domain/subscription.ts';
 import { createAbsorber } from '../catalogue/absorb.ts';
 import type { CatalogueFile } from '../catalogue/changes.ts';
 import type { Disputed } from '../catalogue/disputed.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { isKnown, statementEntry } from '../statements/publish.ts';
 import type { CatalogueChange, Store } from '../store.ts';
-import { entryOfNotice } from './own-notice.ts';
+import { entryOfNotice, noticeOfReminder } from './own-notice.ts';
 import { editsFor } from './strike.ts';
 
 /** Reminders are written this long before they are due. */
@@ -97,23 +97,8 @@ export function createTick(ports: TickPorts): Tick {
     const notices: Notice[] = [];
     for (const reminder of snapshot.reminders()) {
       if (reminder.due > horizon) break;
-      const lead = reminder.lead.unit === 'instant' ? '0' : `${reminder.lead.n}${reminder.lead.unit}`;
-      const kind = lead === '0' ? 'reached' : 'countdown';
-      const id = `${kind}/${reminder.deadlineId}/${reminder.setBy}/${lead}`;
-      if (written.has(id)) continue;
-      notices.push({
-        id,
-        kind,
-        deadlineId: reminder.deadlineId,
-        revisionId: reminder.setBy,
-        lead,
-        due: reminder.due,
-        reached: reminder.reached,
-        group: `due/${reminder.due}/${lead}`,
-        subscriptionId: null,
-        subject: null,
-        detail: null,
-      });
+      const notice = noticeOfReminder(reminder);
+      if (!written.has(notice.id)) notices.push(notice);
     }
     if (notices.length > 0) await store.notices.add(notices);
     for (const notice of notices) written.add(notice.id);
@@ -208,6 +193,8 @@ export function entryFor(notice: Notice, subscription: Subscription, snapshot: S
     if (!measure || snapshot.isVisibleTo(subscription, deadline).kind !== 'seen') return undefined;
     if (followsDeadline(subscription, { deadline, measure }).kind === 'unwanted') return undefined;
     if (!wantsKind(subscription, notice.kind, notice.lead, deadline.kind)) return undefined;
+    // A reminder of a day or more is told where it is nine in the morning.
+    if (notice.lead?.endsWith('d') && notice.detail !== zoneOf(subscription)) return undefined;
   }
   return entryOfNotice(notice, subscription);
 }

@@ -139,12 +139,11 @@ export function createWording(ports: WordingPorts): Wording {
   ): MessageFacts => {
     const { language, mention } = subscription;
     const entries = list.map(({ entry }) => entry);
-    const late = now - Math.min(...entries.map(({ due }) => due));
+    // Of what it leads with: each further line says its own date.
+    const late = now - (list[0]?.due ?? now);
     const silent = quietOf(entries, snapshot, now).kind === 'silent';
-    const kind = list[0]?.kind;
-    const rings = list.some(({ deadline }) => factsOfKind(deadline.kind).pings);
-    const role =
-      kind && rings && mention?.kinds.includes(kind) && !silent && roleExists(guildFor(subscription), mention.role);
+    const rings = list.some(({ kind, deadline }) => mention?.kinds.includes(kind) && factsOfKind(deadline.kind).pings);
+    const role = mention && rings && !silent && roleExists(guildFor(subscription), mention.role);
     return {
       told: list,
       language,
@@ -152,7 +151,7 @@ export function createWording(ports: WordingPorts): Wording {
       late: late >= ON_TIME_MS ? late : null,
       freshness: freshness(),
       ref: refOf(entries, id),
-      mentionRole: role ? (mention?.role ?? null) : null,
+      mentionRole: role ? mention.role : null,
       naming: isHome(guildFor(subscription)),
       countries: subscription.countries,
       ...paged,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { EpochMs } from '../../clock.ts';
-import { dateIn } from '../../domain/moment.ts';
+import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
 import type { StatedDate, StatedReason, Statement, Version } from '../../domain/statement.ts';
 import { sketchOf, wordsOf } from '../../reading/events/fingerprint.ts';
 import { citesOf } from '../../reading/events/matching.ts';
@@ -34,8 +34,6 @@ export type Classification = {
 
 /** Dates kept of one document, those it sets itself first. */
 const MOST_DATES = 60;
-const LEGAL_ZONE = 'America/New_York';
-
 /** `known` answers whether an instrument of this number is followed here: what cites it is about tariffs. */
 export function classify(
   spec: SourceSpec,

@@ -53,6 +53,12 @@ export const subscriptionFields = {
   kinds: z.array(z.enum(noticeKinds)).default([]),
   leads: leads.nullable().default(null).describe('null: the leads of this file.'),
   language: language.nullable().default(null).describe('null: the language of this file.'),
+  zone: zone
+    .nullable()
+    .default(null)
+    .describe(
+      'Reminders of a day or more leave at 09:00 here; null: the zone of its quiet hours or digest, else of the deadline.',
+    ),
   mention: mention.nullable().default(null),
   quiet: quiet
     .nullable()

@@ -41,6 +41,7 @@ const lineOf = {
   sources: 'follows',
   kinds: 'tells',
   leads: 'reminds',
+  zone: 'reminds',
   language: 'language',
   mention: 'pings',
   quiet: 'quiet',

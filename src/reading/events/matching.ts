@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../clock.ts';
 import type { InstrumentType } from '../../domain/deadline.ts';
-import { instantOfWall } from '../../domain/moment.ts';
+import { instantOfWall, LEGAL_ZONE } from '../../domain/moment.ts';
 import type { Tier } from '../../domain/source.ts';
 import { gather } from '../gather.ts';
 import { isDeadline, type Role } from '../roles.ts';
@@ -122,7 +122,7 @@ export function citesOf(text: string): ReadonlySet<string> {
   return new Set([...text.matchAll(citation)].map((match) => match[1] ?? match[2] ?? ''));
 }
 
-const noonOf = (date: string): EpochMs => instantOfWall(date, '12:00', 'America/New_York');
+const noonOf = (date: string): EpochMs => instantOfWall(date, '12:00', LEGAL_ZONE);
 
 const MOST_QUOTES = 40;
 

@@ -13,6 +13,7 @@ import { takenBack } from './0023-taken-back.ts';
 import { serverIds } from './0024-server-ids.ts';
 import { draftFields } from './0025-draft-fields.ts';
 import { reach } from './0026-reach.ts';
+import { channelZone } from './0027-channel-zone.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a new one is a file and a line at the end. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   serverIds,
   draftFields,
   reach,
+  channelZone,
 ];

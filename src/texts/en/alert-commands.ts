@@ -89,6 +89,7 @@ export const alertCommands = {
     kinds: 'kinds of notice',
     leads: 'reminders',
     language: 'language',
+    zone: 'time zone',
     mention: 'ping',
     quiet: 'quiet hours',
     digest: 'statements',

@@ -132,6 +132,11 @@ export const alerts = {
       title: 'The file of the store was deleted while the bot runs',
       line: 'Alerts still go out, but what is recorded from now on ends with this process. Stop the bot, put the file or a copy of it back with `npm run restore`, and start it again: it looks through its channels first, so nothing is told twice. Without a copy, start it again and set up once more who follows what.',
     },
+    unchecked: {
+      title: 'The deadline catalogue needs checking',
+      line: (day: string, days: number) =>
+        `It was last compared with its sources on ${day}, ${days} days ago. What changed since is known only where a source that is watched proposed it. Install a newer version, or compare config/deadlines.yaml with its sources and set \`checkedOn\` to that day.`,
+    },
     refused: {
       title: 'Discord refused an alert',
       line: (channel: string) =>

@@ -72,6 +72,7 @@ export const alertCommands: Translation<typeof english> = {
     leads: '사전 알림',
     language: '언어',
     mention: '멘션',
+    zone: '시간대',
     quiet: '방해 금지 시간',
     digest: '발표',
     publish: '발행',

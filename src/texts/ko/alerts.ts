@@ -117,6 +117,11 @@ export const alerts: Translation<typeof english> = {
       title: '실행 중에 저장소 파일이 삭제되었습니다',
       line: '알림은 계속 나가지만, 지금부터의 기록은 이 프로세스가 끝나면 사라집니다. 봇을 멈추고 `npm run restore`로 백업을 복원한 뒤 다시 시작해 주세요. 시작할 때 채널을 먼저 확인하므로 같은 알림이 두 번 나가지 않습니다. 백업이 없으면 다시 시작한 뒤 구독을 새로 설정해 주세요.',
     },
+    unchecked: {
+      title: '기한 카탈로그를 점검할 때입니다',
+      line: (day, days) =>
+        `마지막 점검일은 ${day}이며 ${days}일이 지났습니다. 그 뒤의 변경은 수집 중인 출처가 제안한 것만 반영되어 있습니다. 새 버전을 설치하거나, config/deadlines.yaml을 원문과 대조한 뒤 \`checkedOn\`을 그 날짜로 바꿔 주세요.`,
+    },
     refused: {
       title: 'Discord가 알림을 거부했습니다',
       line: (channel) => `${channel} 알림이 게시되지 않았습니다. 채널이 아니라 봇의 오류입니다:`,

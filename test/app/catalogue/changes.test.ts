@@ -14,7 +14,7 @@ describe('the catalogue file edited while the bot runs', () => {
     await desk.app.catalogueChanged(file(on('2025-07-01 00:01')));
     await until(desk, '2025-07-10T00:00:00Z');
     expect(firstLines(desk)).toEqual([
-      expect.stringMatching(/^2025-07-02T04:01:00Z 7 days left/),
+      expect.stringMatching(/^2025-07-02T13:00:00Z 6 d 15 h left/),
       expect.stringMatching(/^2025-07-03T00:00:00Z Brought forward/),
     ]);
   });

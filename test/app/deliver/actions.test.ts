@@ -25,7 +25,7 @@ const withdrawn: CatalogueFile = {
 
 async function desk(subscription: Partial<Subscription>, over: Partial<DeskOptions> = {}): Promise<Desk> {
   const made = await aDesk({
-    start: '2025-07-02T04:00:00Z',
+    start: '2025-07-02T12:59:00Z',
     file,
     subscriptions: [aSubscription({ id: 'file/korea', guild: '100000000000000001', ...subscription })],
     ...over,
@@ -34,7 +34,7 @@ async function desk(subscription: Partial<Subscription>, over: Partial<DeskOptio
   return made;
 }
 
-const T7 = '2025-07-02T04:02:00Z';
+const T7 = '2025-07-02T13:01:00Z';
 const broken = (missing: string) => ({ kind: 'recipient-broken', code: 'discord-50013', missing }) as const;
 
 describe('a direct message', () => {
@@ -47,7 +47,7 @@ describe('a direct message', () => {
     expect(first.posted.map(({ channel }) => channel)).toEqual(['open-300000000000000001']);
     const again = await first.restart();
     onTestFinished(() => again.app.stop());
-    await until(again, '2025-07-06T04:02:00Z');
+    await until(again, '2025-07-06T13:01:00Z');
     expect(again.posted).toHaveLength(2);
     expect(again.acts).toEqual([]);
   });
@@ -61,7 +61,7 @@ describe('a direct message', () => {
       { channel: person.channel, missing: 'Direct Messages' },
     ]);
     expect((await made.store.ledger.entries({})).map(({ state }) => state)).toEqual(['held']);
-    await until(made, '2025-07-02T06:00:00Z');
+    await until(made, '2025-07-02T15:00:00Z');
     expect(made.posted).toHaveLength(1);
     expect(await made.store.recipients.broken()).toEqual([]);
   });
@@ -69,9 +69,9 @@ describe('a direct message', () => {
   it('to somebody whom Discord calls unknown waits, and leaves when that was wrong', async () => {
     const made = await desk(person);
     made.actAnswers.push(broken('person'), broken('person'));
-    await until(made, '2025-07-02T04:01:10Z');
+    await until(made, '2025-07-02T13:00:10Z');
     expect((await made.store.ledger.entries({})).map(({ state }) => state)).toEqual(['held']);
-    await until(made, '2025-07-02T06:00:00Z');
+    await until(made, '2025-07-02T15:00:00Z');
     expect(made.posted).toHaveLength(1);
   });
 
@@ -113,7 +113,7 @@ describe('a thread for each measure', () => {
 
   it('is opened before its first alert, which goes there', async () => {
     const made = await desk({ thread: true });
-    await until(made, '2025-07-06T04:02:00Z');
+    await until(made, '2025-07-06T13:01:00Z');
     expect(made.acts).toEqual([
       {
         kind: 'thread',
@@ -143,13 +143,13 @@ describe('a thread for each measure', () => {
     made.actAnswers.push(broken('Create Public Threads'));
     await until(made, T7);
     await made.app.probe('200000000000000001');
-    await until(made, '2025-07-02T04:30:00Z');
+    await until(made, '2025-07-02T13:30:00Z');
     // Within the hour for which it would be left alone otherwise.
     await made.app.catalogueChanged({
       ...file,
-      deadlines: [aDeadline({ revisions: [aRevision(), { ...move, announcedAt: at('2025-07-02T04:40:00Z') }] })],
+      deadlines: [aDeadline({ revisions: [aRevision(), { ...move, announcedAt: at('2025-07-02T13:40:00Z') }] })],
     });
-    await until(made, '2025-07-02T04:45:00Z');
+    await until(made, '2025-07-02T13:45:00Z');
     expect(made.posted.map(({ channel }) => channel)).toEqual(['200000000000000001', thread]);
   });
 
@@ -157,10 +157,10 @@ describe('a thread for each measure', () => {
     const made = await desk({ thread: true });
     await until(made, T7);
     made.answers.push(broken('Manage Threads'));
-    await until(made, '2025-07-06T04:02:00Z');
+    await until(made, '2025-07-06T13:01:00Z');
     expect(made.acts.map(({ kind }) => kind)).toEqual(['thread', 'unarchive']);
     made.answers.push(broken('channel'));
-    await until(made, '2025-07-08T04:02:00Z');
+    await until(made, '2025-07-08T13:01:00Z');
     expect(made.acts.map(({ kind }) => kind)).toEqual(['thread', 'unarchive', 'thread']);
     expect(made.posted.map(({ channel }) => channel)).toEqual([thread, thread, thread]);
   });
@@ -169,7 +169,7 @@ describe('a thread for each measure', () => {
     const made = await desk({ thread: true });
     await until(made, T7);
     made.answers.push(broken('Manage Threads'), broken('Manage Threads'));
-    await until(made, '2025-07-06T04:02:00Z');
+    await until(made, '2025-07-06T13:01:00Z');
     expect(made.posted.map(({ channel }) => channel)).toEqual([thread, '200000000000000001']);
   });
 
@@ -187,7 +187,7 @@ describe('scheduled events', () => {
 
   it('one for each dated deadline ahead, moved and cancelled with it', async () => {
     const made = await desk({ events: true });
-    await until(made, '2025-07-02T04:01:00Z');
+    await until(made, '2025-07-02T13:00:00Z');
     const start = at('2025-07-09T04:01:00Z');
     expect(made.acts).toMatchObject([{ ...event, discordId: null, event: { start, cancelled: false } }]);
     await made.app.catalogueChanged(moved);
@@ -221,11 +221,11 @@ describe('scheduled events', () => {
       aSubscription({ id: `file/${n}`, channel, guild: event.guild, events: true }),
     );
     const made = await desk({}, { subscriptions: two });
-    await until(made, '2025-07-02T04:01:00Z');
+    await until(made, '2025-07-02T13:00:00Z');
     expect(made.acts).toHaveLength(1);
     const again = await made.restart();
     onTestFinished(() => again.app.stop());
-    await until(again, '2025-07-02T05:00:00Z');
+    await until(again, '2025-07-02T14:00:00Z');
     expect(again.acts).toEqual([]);
   });
 
@@ -246,7 +246,7 @@ describe('scheduled events', () => {
 
   it('that somebody deleted are not made again', async () => {
     const made = await desk({ events: true });
-    await until(made, '2025-07-02T04:01:00Z');
+    await until(made, '2025-07-02T13:00:00Z');
     made.actAnswers.push({ kind: 'gone', code: 'discord-10070' });
     await made.app.catalogueChanged(moved);
     await until(made, '2025-07-08T18:00:00Z');
@@ -261,7 +261,7 @@ describe('a board', () => {
     language: 'en',
     generation: 1,
     createdBy: '1',
-    createdAt: at('2025-07-02T04:00:00Z'),
+    createdAt: at('2025-07-02T12:59:00Z'),
   };
   const onBoard = ({ posted }: Desk) => posted.filter(({ channel }) => channel === board.channel);
 
@@ -274,7 +274,7 @@ describe('a board', () => {
 
   it('is posted and pinned once, and edited only when a deadline changes', async () => {
     const made = await boarded();
-    await until(made, '2025-07-06T12:00:00Z');
+    await until(made, '2025-07-06T21:00:00Z');
     expect(onBoard(made)).toHaveLength(1);
     expect(made.acts.filter(({ kind }) => kind === 'pin')).toHaveLength(1);
     const edits = () => made.edited.filter(({ channel }) => channel === board.channel);
@@ -290,23 +290,23 @@ describe('a board', () => {
 
   it('that somebody deleted is posted again', async () => {
     const made = await boarded();
-    await until(made, '2025-07-02T04:30:00Z');
+    await until(made, '2025-07-02T13:30:00Z');
     made.actAnswers.push({ kind: 'gone', code: 'discord-10008' });
-    await until(made, '2025-07-02T05:30:00Z');
+    await until(made, '2025-07-02T14:30:00Z');
     expect(onBoard(made)).toHaveLength(2);
     expect(made.acts.filter(({ kind }) => kind === 'pin')).toHaveLength(2);
   });
 
   it('of a store that was put back from a copy is found, not posted twice', async () => {
     const made = await boarded();
-    await until(made, '2025-07-02T04:10:00Z');
+    await until(made, '2025-07-02T13:09:00Z');
     const [card] = await made.store.delivery.steps('board');
     // The copy was made before the card was posted.
     await made.store.delivery.forget(card?.id ?? '');
-    await made.store.meta.put(RESTORED_AT, String(at('2025-07-02T04:10:00Z')));
+    await made.store.meta.put(RESTORED_AT, String(at('2025-07-02T13:09:00Z')));
     const again = await made.restart();
     onTestFinished(() => again.app.stop());
-    await until(again, '2025-07-02T04:20:00Z');
+    await until(again, '2025-07-02T13:19:00Z');
     expect(onBoard(again)).toHaveLength(1);
     expect(await again.store.delivery.steps('board')).toMatchObject([{ state: 'sent' }]);
     // What it says is not known, so it is written once as it should be, and then left alone.
@@ -319,45 +319,45 @@ describe('a board', () => {
     const made = await boarded();
     await made.store.delivery.removeBoard(board.channel);
     await made.app.catalogueChanged(moved);
-    await until(made, '2025-07-08T05:00:00Z');
+    await until(made, '2025-07-08T14:00:00Z');
     expect(made.edited.filter(({ channel }) => channel === board.channel)).toEqual([]);
   });
 });
 
 describe('quiet hours', () => {
-  // Seoul's night: seven days before falls at 13:01 Seoul time, three days before too.
-  const night = { from: '12:00', to: '15:00', zone: 'Asia/Seoul' };
+  // Reminders of a day or more leave at nine in New York.
+  const night = { from: '08:00', to: '11:00', zone: 'America/New_York' };
 
   it('hold what is not near until they end, and say why', async () => {
     const made = await desk({ quiet: { ...night, how: 'held' } });
-    await until(made, '2025-07-02T05:59:00Z');
+    await until(made, '2025-07-02T14:59:00Z');
     expect(made.posted).toEqual([]);
     expect(await made.store.ledger.entries({})).toMatchObject([{ state: 'held', reason: 'quiet hours' }]);
-    await until(made, '2025-07-02T06:00:00Z');
-    expect(made.posted.map(({ at: posted }) => posted)).toEqual(['2025-07-02T06:00:00Z']);
+    await until(made, '2025-07-02T15:00:00Z');
+    expect(made.posted.map(({ at: posted }) => posted)).toEqual(['2025-07-02T15:00:00Z']);
   });
 
   it('held over a newer reminder, only the newest is told', async () => {
     const leads = [
       { unit: 'd', n: 3 },
-      { unit: 'h', n: 71 },
+      { unit: 'h', n: 62 },
     ] as const;
     const made = await desk({ quiet: { ...night, how: 'held' }, leads });
-    await until(made, '2025-07-06T05:30:00Z');
+    await until(made, '2025-07-06T14:30:00Z');
     expect((await made.store.ledger.entries({})).map(({ state }) => state)).toEqual(['held', 'held']);
-    await until(made, '2025-07-06T06:01:00Z');
-    expect(made.posted.map(({ at: posted }) => posted)).toEqual(['2025-07-06T06:00:00Z']);
+    await until(made, '2025-07-06T15:01:00Z');
+    expect(made.posted.map(({ at: posted }) => posted)).toEqual(['2025-07-06T15:00:00Z']);
     expect((await made.store.ledger.entries({})).map(({ state, reason }) => [state, reason])).toEqual([
-      ['superseded', 'newer reminder 71h'],
+      ['superseded', 'newer reminder 62h'],
       ['sent', null],
     ]);
   });
 
   it('let a day before and nearer through, and an earlier date', async () => {
-    const made = await desk({ quiet: { from: '00:00', to: '23:59', zone: 'Asia/Seoul', how: 'held' } });
-    await until(made, '2025-07-08T04:02:00Z');
-    expect(made.posted.at(-1)?.at).toBe('2025-07-08T04:01:00Z');
-    expect(made.posted.at(-1)?.text).toContain('1 day left');
+    const made = await desk({ quiet: { from: '00:00', to: '23:59', zone: 'America/New_York', how: 'held' } });
+    await until(made, '2025-07-08T13:01:00Z');
+    expect(made.posted.at(-1)?.at).toBe('2025-07-08T13:00:00Z');
+    expect(made.posted.at(-1)?.text).toContain('15 h 1 min left');
   });
 
   it('silent: at once, without a sound and without a mention', async () => {
@@ -365,7 +365,7 @@ describe('quiet hours', () => {
     const made = await desk({ quiet: { ...night, how: 'silent' }, mention });
     await until(made, T7);
     expect(made.posted.map(({ body }) => [body.silent, body.mentionRoles])).toEqual([[true, []]]);
-    await until(made, '2025-07-08T04:02:00Z');
+    await until(made, '2025-07-08T13:01:00Z');
     expect(made.posted.at(-1)?.body).toMatchObject({ mentionRoles: [mention.role] });
     expect(made.posted.at(-1)?.body.silent).toBeUndefined();
   });

@@ -27,9 +27,9 @@ describe('countdowns', () => {
     const desk = await aDesk({ start: '2025-06-30T00:00:00Z', file: once });
     await until(desk, '2025-07-20T00:00:00Z');
     expect(desk.posted.map((post) => post.at)).toEqual([
-      '2025-07-02T04:01:00Z',
-      '2025-07-06T04:01:00Z',
-      '2025-07-08T04:01:00Z',
+      '2025-07-02T13:00:00Z',
+      '2025-07-06T13:00:00Z',
+      '2025-07-08T13:00:00Z',
       '2025-07-08T16:01:00Z',
       '2025-07-09T03:01:00Z',
       '2025-07-09T04:01:00Z',
@@ -44,7 +44,7 @@ describe('countdowns', () => {
 
   it('collapse to the newest after an outage over T-7, T-3 and T-1: posted once, labelled late, the others superseded', async () => {
     const desk = await aDesk({ start: '2025-07-01T12:00:00Z', file: once });
-    await asleepUntil(desk, '2025-07-08T10:00:00Z');
+    await asleepUntil(desk, '2025-07-08T15:00:00Z');
     expect(desk.posted).toHaveLength(1);
     expect(desk.posted[0]?.text).toMatch(/late/);
     expect(await states(desk)).toMatchObject({
@@ -64,7 +64,7 @@ describe('countdowns', () => {
 
   it('do not reopen collapsed reminders when the catalogue is read again', async () => {
     const desk = await aDesk({ start: '2025-07-01T12:00:00Z', file: once });
-    await asleepUntil(desk, '2025-07-08T10:00:00Z');
+    await asleepUntil(desk, '2025-07-08T19:00:00Z');
     await desk.app.catalogueChanged({
       measures: [aMeasure()],
       deadlines: [aDeadline({ title: { en: 'Renamed', ko: '이름' } })],
@@ -89,13 +89,13 @@ describe('a moved deadline', () => {
     const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: moved });
     await until(desk, '2025-08-02T00:00:00Z');
     expect(firstLines(desk).map((line) => line.slice(0, 50))).toEqual([
-      expect.stringMatching(/^2025-07-02T04:01:00Z 7 days left/),
-      expect.stringMatching(/^2025-07-06T04:01:00Z 3 days left/),
+      expect.stringMatching(/^2025-07-02T13:00:00Z 6 d 15 h left/),
+      expect.stringMatching(/^2025-07-06T13:00:00Z 2 d 15 h left/),
       expect.stringMatching(/^2025-07-07T21:51:00Z Extended 23 days/),
-      expect.stringMatching(/^2025-07-18T04:01:00Z 14 days left/),
-      expect.stringMatching(/^2025-07-25T04:01:00Z 7 days left/),
-      expect.stringMatching(/^2025-07-29T04:01:00Z 3 days left/),
-      expect.stringMatching(/^2025-07-31T04:01:00Z 1 day left/),
+      expect.stringMatching(/^2025-07-18T13:00:00Z 14 days left/),
+      expect.stringMatching(/^2025-07-25T13:00:00Z 6 d 15 h left/),
+      expect.stringMatching(/^2025-07-29T13:00:00Z 2 d 15 h left/),
+      expect.stringMatching(/^2025-07-31T13:00:00Z 15 h 1 min left/),
       expect.stringMatching(/^2025-07-31T16:01:00Z 12 hours left/),
       expect.stringMatching(/^2025-08-01T03:01:00Z 1 hour left/),
       expect.stringMatching(/^2025-08-01T04:01:00Z /),
@@ -111,21 +111,21 @@ describe('a moved deadline', () => {
     await until(desk, '2025-07-14T00:00:00Z');
     const lines = firstLines(desk);
     expect(lines.filter((line) => line.includes('Extended'))).toHaveLength(1);
-    expect(lines.slice(3)).toEqual([expect.stringMatching(/^2025-07-13T04:01:00Z 7 days left.*20 Jul/)]);
+    expect(lines.slice(3)).toEqual([expect.stringMatching(/^2025-07-13T13:00:00Z 6 d 15 h left.*20 Jul/)]);
     expect(await states(desk)).toMatchObject({ 'countdown 7d': 'sent' });
   });
 
   it('taken back the same day goes on with the old countdown: nothing repeated, nothing lost', async () => {
     const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: once });
-    await until(desk, '2025-07-06T12:00:00Z');
+    await until(desk, '2025-07-06T21:00:00Z');
     const inPlace = aDeadline({ revisions: [aRevision({ moment: aMoment('2025-07-20 00:01') })] });
     await desk.app.catalogueChanged({ measures: [aMeasure()], deadlines: [inPlace] });
     await desk.app.catalogueChanged(once);
     await until(desk, '2025-07-10T00:00:00Z');
     const reminders = firstLines(desk).filter((line) => !/Extended|Brought forward/.test(line));
     expect(reminders.map((line) => line.slice(0, 20))).toEqual([
-      '2025-07-06T04:01:00Z',
-      '2025-07-08T04:01:00Z',
+      '2025-07-06T13:00:00Z',
+      '2025-07-08T13:00:00Z',
       '2025-07-08T16:01:00Z',
       '2025-07-09T03:01:00Z',
       '2025-07-09T04:01:00Z',
@@ -133,14 +133,14 @@ describe('a moved deadline', () => {
   });
 
   it('announced while the machine slept in the middle of a post is known before the old date is told', async () => {
-    let sleeps = [at('2025-07-07T22:00:00Z') - at('2025-07-06T04:01:00Z')];
+    let sleeps = [at('2025-07-07T22:00:00Z') - at('2025-07-06T13:00:00Z')];
     const stall = () => {
       const [first = 0, ...rest] = sleeps;
       sleeps = rest;
       return first;
     };
     const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: moved, stall });
-    await until(desk, '2025-07-06T04:02:00Z');
+    await until(desk, '2025-07-06T13:01:00Z');
     expect(desk.posted.map(({ text }) => /^📅 Extended 23 days/u.test(text))).toEqual([true]);
   });
 
@@ -176,7 +176,7 @@ describe('a moved deadline', () => {
     const reminders = aSubscription({ id: 'file/korea', kinds: ['countdown', 'reached'] });
     const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: moved, subscriptions: [reminders] });
     await until(desk, '2025-07-08T00:00:00Z');
-    expect(firstLines(desk).map((line) => line.slice(21, 32))).toEqual(['7 days left', '3 days left']);
+    expect(firstLines(desk).map((line) => line.slice(21, 32))).toEqual(['6 d 15 h le', '2 d 15 h le']);
     expect(desk.edited.map((edit) => edit.nonce)).toEqual(['1', '2']);
   });
 
@@ -214,7 +214,7 @@ describe('a moved deadline', () => {
 
   it('re-cited, renamed or given its history repeats nothing and says nothing', async () => {
     const desk = await aDesk({ start: '2025-07-05T00:00:00Z', file: once });
-    await until(desk, '2025-07-06T12:00:00Z');
+    await until(desk, '2025-07-06T21:00:00Z');
     const history = aRevision({
       id: 'pause/announced',
       moment: null,
@@ -228,11 +228,93 @@ describe('a moved deadline', () => {
       deadlines: [aDeadline({ title: { en: 'The pause', ko: '유예' }, revisions: [history, recited] })],
     };
     await desk.app.catalogueChanged(file);
-    await until(desk, '2025-07-08T12:00:00Z');
+    await until(desk, '2025-07-08T15:00:00Z');
     expect(firstLines(desk).map((line) => line.slice(0, 31))).toEqual([
-      '2025-07-06T04:01:00Z 3 days lef',
-      '2025-07-08T04:01:00Z 1 day left',
+      '2025-07-06T13:00:00Z 2 d 15 h l',
+      '2025-07-08T13:00:00Z 15 h 1 min',
     ]);
+  });
+});
+
+describe('hours in which people are awake', () => {
+  const seoul = aSubscription({ id: 'file/seoul', channel: '200000000000000002', zone: 'Asia/Seoul' });
+  const days = aSubscription({ id: 'file/desk' });
+  const told = ({ posted }: Desk, { channel }: { readonly channel: string }) =>
+    posted.filter((post) => post.channel === channel).map((post) => post.at);
+
+  it('a reminder of a day or more leaves at nine in the morning of its channel, one of hours everywhere at once', async () => {
+    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: once, subscriptions: [days, seoul] });
+    await until(desk, '2025-07-10T00:00:00Z');
+    const hours = ['2025-07-08T16:01:00Z', '2025-07-09T03:01:00Z', '2025-07-09T04:01:00Z'];
+    const mornings = (hour: string) => ['02', '06', '08'].map((day) => `2025-07-${day}T${hour}:00:00Z`);
+    expect(told(desk, days)).toEqual([...mornings('13'), ...hours]);
+    expect(told(desk, seoul)).toEqual([...mornings('00'), ...hours]);
+  });
+
+  it('a channel that says no zone lives in that of its quiet hours', async () => {
+    const quiet = { from: '22:00', to: '07:00', zone: 'Asia/Seoul', how: 'held' } as const;
+    const desk = await aDesk({
+      start: '2025-07-01T00:00:00Z',
+      file: once,
+      subscriptions: [{ ...seoul, zone: null, quiet }],
+    });
+    await until(desk, '2025-07-03T00:00:00Z');
+    expect(told(desk, seoul)).toEqual(['2025-07-02T00:00:00Z']);
+  });
+
+  it.each([
+    ['after it was told', '2025-07-02T06:00:00Z'],
+    ['before it was told', '2025-07-01T20:00:00Z'],
+  ])('a channel that changes its zone %s is reminded once', async (_, instant) => {
+    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: once, subscriptions: [seoul] });
+    await until(desk, instant);
+    const moved = await desk.restart(once, [{ ...seoul, zone: 'Europe/Berlin' }]);
+    await until(moved, '2025-07-03T00:00:00Z');
+    expect(told(moved, seoul)).toHaveLength(1);
+    await until(moved, '2025-07-07T00:00:00Z');
+    expect(told(moved, seoul).at(-1)).toBe('2025-07-06T07:00:00Z');
+  });
+
+  it('what falls within five minutes is one message, with the last of it', async () => {
+    const midnight = aDeadline({
+      id: 'midnight',
+      title: { en: 'Steel', ko: '철강' },
+      window: null,
+      revisions: [aRevision({ id: 'midnight/1', moment: aMoment('2025-07-09 00:00') })],
+    });
+    const file = { measures: [aMeasure()], deadlines: [aDeadline(), midnight] };
+    const desk = await aDesk({ start: '2025-07-08T14:00:00Z', file });
+    await until(desk, '2025-07-10T00:00:00Z');
+    expect(told(desk, days)).toEqual(['2025-07-08T16:01:00Z', '2025-07-09T03:01:00Z', '2025-07-09T04:01:00Z']);
+    for (const { text } of desk.posted) expect(text).toContain('Steel');
+  });
+
+  it.each([
+    ['of which only the day is known is told in its morning', 'day', '2025-07-07T13:00:00Z'],
+    ['of which the minute is known is told at once', 'minute', '2025-07-07T04:00:00Z'],
+  ] as const)('an announcement %s', async (_, announcedAtPrecision, when) => {
+    const revisions = [aRevision(), { ...extended, announcedAt: at('2025-07-07T04:00:00Z'), announcedAtPrecision }];
+    const file = { measures: [aMeasure()], deadlines: [aDeadline({ revisions })] };
+    const desk = await aDesk({ start: '2025-07-07T00:00:00Z', file });
+    await until(desk, '2025-07-08T00:00:00Z');
+    expect(firstLines(desk)).toEqual([expect.stringMatching(new RegExp(`^${when} Extended`))]);
+  });
+
+  it('an announcement of which only the day is known does not wait beyond the date it announces', async () => {
+    const moment = aMoment('2025-07-07 00:01');
+    const forward = {
+      ...extended,
+      change: 'brought-forward',
+      moment,
+      announcedAt: at('2025-07-07T04:00:00Z'),
+    } as const;
+    const revisions = [aRevision(), { ...forward, announcedAtPrecision: 'day' } as const];
+    const desk = await aDesk({
+      start: '2025-07-07T00:00:00Z',
+      file: { measures: [aMeasure()], deadlines: [aDeadline({ revisions })] },
+    });
+    await until(desk, '2025-07-07T12:00:00Z');
+    expect(firstLines(desk)[0]).toMatch(/^2025-07-07T04:00:00Z Brought forward/);
   });
 });
 
@@ -264,7 +346,7 @@ describe('one happening', () => {
 });
 
 describe('what Discord answers', () => {
-  const due = '2025-07-02T04:01:00Z';
+  const due = '2025-07-02T13:00:00Z';
 
   it.each([
     ['an answer that is lost after the commit', 'lost' as const, 1],
@@ -272,7 +354,7 @@ describe('what Discord answers', () => {
   ])('%s ends in one message', async (_, answer, count) => {
     const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
     desk.answers.push(answer);
-    await until(desk, '2025-07-02T05:00:00Z');
+    await until(desk, '2025-07-02T14:00:00Z');
     expect(desk.posted).toHaveLength(count);
     expect((await states(desk))['countdown 7d']).toBe('sent');
   });
@@ -282,7 +364,7 @@ describe('what Discord answers', () => {
     first.answers.push('lost');
     await until(first, due);
     const second = await first.restart();
-    await asleepUntil(second, '2025-07-02T09:00:00Z');
+    await asleepUntil(second, '2025-07-02T18:00:00Z');
     expect(second.attempts).toEqual([expect.stringMatching(/^find /)]);
     expect(second.posted).toHaveLength(1);
     expect((await states(second))['countdown 7d']).toBe('sent');
@@ -297,8 +379,8 @@ describe('what Discord answers', () => {
     await until(first, due);
     const second = await first.restart();
     second.looks.push(answer);
-    await asleepUntil(second, '2025-07-02T09:00:00Z');
-    await until(second, '2025-07-02T12:00:00Z');
+    await asleepUntil(second, '2025-07-02T18:00:00Z');
+    await until(second, '2025-07-02T21:00:00Z');
     expect(second.attempts.filter((attempt) => attempt.startsWith('post'))).toEqual([]);
     expect(second.posted).toHaveLength(1);
     expect((await states(second))['countdown 7d']).toBe('sent');
@@ -306,7 +388,7 @@ describe('what Discord answers', () => {
 
   it('a message whose fate is unknown is not repeated once its date has moved', async () => {
     const first = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
-    first.answers.push({ kind: 'later', code: 'reset', certain: false, retryAt: at('2025-07-02T04:30:00Z') });
+    first.answers.push({ kind: 'later', code: 'reset', certain: false, retryAt: at('2025-07-02T13:30:00Z') });
     await until(first, due);
     await first.app.catalogueChanged({
       measures: [aMeasure()],
@@ -326,38 +408,38 @@ describe('what Discord answers', () => {
       ops: 'file/ops',
     });
     desk.answers.push({ kind: 'recipient-broken', code: '50013', missing: 'Send Messages' });
-    await until(desk, '2025-07-02T04:01:10Z');
+    await until(desk, '2025-07-02T13:00:10Z');
     expect(desk.posted.map(({ channel, text }) => [channel, /Send Messages/.test(text)])).toEqual([
       [ops.channel, true],
     ]);
-    await until(desk, '2025-07-02T06:00:00Z');
+    await until(desk, '2025-07-02T15:00:00Z');
     expect(desk.posted.filter((post) => post.channel !== ops.channel)).toHaveLength(1);
   });
 
   it('a store put back from an older copy finds what was sent since, and sends the rest', async () => {
     const before = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
     const copy = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
-    await until(before, '2025-07-02T05:00:00Z');
+    await until(before, '2025-07-02T14:00:00Z');
     await copy.app.stop();
     copy.posted.push(...before.posted);
-    await copy.store.meta.put('restored-at', String(at('2025-07-02T06:00:00Z')));
-    await asleepUntil(copy, '2025-07-02T06:00:00Z');
+    await copy.store.meta.put('restored-at', String(at('2025-07-02T15:00:00Z')));
+    await asleepUntil(copy, '2025-07-02T15:00:00Z');
     const restored = await copy.restart();
     expect(restored.attempts).toEqual([expect.stringMatching(/^read /)]);
-    await until(restored, '2025-07-06T12:00:00Z');
+    await until(restored, '2025-07-06T21:00:00Z');
     expect(firstLines(restored).map((line) => line.slice(0, 32))).toEqual([
-      '2025-07-02T04:01:00Z 7 days left',
-      '2025-07-06T04:01:00Z 3 days left',
+      '2025-07-02T13:00:00Z 6 d 15 h le',
+      '2025-07-06T13:00:00Z 2 d 15 h le',
     ]);
   });
 
   it('what was not sent before the restore is sent after one look', async () => {
     const copy = await aDesk({ start: '2025-07-01T00:00:00Z', file: once });
-    const other = { at: '2025-07-02T05:00:00Z', nonce: 'other', text: '', body: { embeds: [], mentionRoles: [] } };
+    const other = { at: '2025-07-02T14:00:00Z', nonce: 'other', text: '', body: { embeds: [], mentionRoles: [] } };
     copy.posted.push({ ...other, channel: aSubscription().channel });
     await copy.app.stop();
-    await copy.store.meta.put('restored-at', String(at('2025-07-02T06:00:00Z')));
-    await asleepUntil(copy, '2025-07-02T06:00:00Z');
+    await copy.store.meta.put('restored-at', String(at('2025-07-02T15:00:00Z')));
+    await asleepUntil(copy, '2025-07-02T15:00:00Z');
     const restored = await copy.restart();
     expect(restored.attempts).toEqual([expect.stringMatching(/^read /), expect.stringMatching(/^post /)]);
     expect(restored.posted).toHaveLength(2);

@@ -9,9 +9,9 @@ import { aDesk, type Desk, firstLines, until } from '../harness.ts';
 /** Until 04:01 UTC on 9 July 2025. */
 const once: CatalogueFile = { measures: [aMeasure()], deadlines: [aDeadline()] };
 const reminders = [
-  '2025-07-02T04:01:00Z',
-  '2025-07-06T04:01:00Z',
-  '2025-07-08T04:01:00Z',
+  '2025-07-02T13:00:00Z',
+  '2025-07-06T13:00:00Z',
+  '2025-07-08T13:00:00Z',
   '2025-07-08T16:01:00Z',
   '2025-07-09T03:01:00Z',
   '2025-07-09T04:01:00Z',
@@ -101,11 +101,11 @@ describe('the disk is full while the bot runs', () => {
     const desk = await aDesk({ start: '2025-07-01T12:00:00Z', file: once, around: filling(() => full) });
     onTestFinished(() => desk.app.stop());
     full = true;
-    await until(desk, '2025-07-02T05:00:00Z');
+    await until(desk, '2025-07-02T14:00:00Z');
     expect(desk.attempts).toEqual([]);
     full = false;
-    await until(desk, '2025-07-02T05:01:00Z');
-    expect(firstLines(desk)).toEqual([expect.stringMatching(/^2025-07-02T05:00:05Z 6 d 23 h left/)]);
+    await until(desk, '2025-07-02T14:01:00Z');
+    expect(firstLines(desk)).toEqual([expect.stringMatching(/^2025-07-02T14:00:05Z 6 d 14 h left/)]);
     await until(desk, '2025-07-10T00:00:00Z');
     expect(desk.posted.slice(1).map((post) => post.at)).toEqual(reminders.slice(1));
   });
@@ -120,11 +120,11 @@ describe('the disk is full while the bot runs', () => {
       full = true;
       return push(...items);
     };
-    await until(desk, '2025-07-02T04:01:00Z');
+    await until(desk, '2025-07-02T13:00:00Z');
     expect(posted).toHaveLength(1);
     full = false;
     posted.push = push;
-    await until(desk, '2025-07-02T06:00:00Z');
+    await until(desk, '2025-07-02T15:00:00Z');
     expect(posted).toHaveLength(1);
     expect((await desk.store.ledger.counts()).sent).toBe(1);
   });
@@ -147,10 +147,10 @@ describe('the machine is suspended right before a repetition leaves', () => {
         },
       },
     });
-    const desk = await aDesk({ start: '2025-07-02T04:00:00Z', file: once, clock: over, around });
+    const desk = await aDesk({ start: '2025-07-02T12:59:00Z', file: once, clock: over, around });
     onTestFinished(() => desk.app.stop());
     desk.answers.push('lost');
-    await until(desk, '2025-07-02T04:20:00Z');
+    await until(desk, '2025-07-02T13:19:00Z');
     expect(desk.posted).toHaveLength(1);
     expect(desk.attempts.map((attempt) => attempt.split(' ')[0])).toEqual(['post', 'find']);
     expect((await desk.store.ledger.counts()).sent).toBe(1);
@@ -186,9 +186,9 @@ describe('the clock is set while the bot runs', () => {
     const desk = await aDesk({ start: '2025-07-01T12:00:00Z', file: once, clock: clock.over });
     onTestFinished(() => desk.app.stop());
     // By the true time the reminder is an hour ahead or just behind.
-    await until(desk, ms > 0 ? '2025-07-06T03:01:00Z' : '2025-07-06T04:02:00Z');
+    await until(desk, ms > 0 ? '2025-07-06T03:01:00Z' : '2025-07-06T13:01:00Z');
     clock.set(ms);
-    await until(desk, '2025-07-06T05:00:00Z');
+    await until(desk, '2025-07-06T14:00:00Z');
     clock.set(0);
     await until(desk, '2025-07-12T00:00:00Z');
     expect(desk.posted.map(({ text }) => text.split('\n', 1)[0])).toHaveLength(reminders.length);
@@ -215,6 +215,6 @@ describe('the clock is set while the bot runs', () => {
     await until(desk, '2025-07-07T23:00:00Z');
     clock.set(0);
     await until(desk, '2025-07-20T00:00:00Z');
-    expect(firstLines(desk).slice(1)).toEqual([expect.stringMatching(/^2025-07-18T04:01:00Z 14 days left/)]);
+    expect(firstLines(desk).slice(1)).toEqual([expect.stringMatching(/^2025-07-18T13:00:00Z 14 days left/)]);
   });
 });

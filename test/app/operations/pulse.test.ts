@@ -9,8 +9,8 @@ import { aDesk, type Desk, type DeskOptions, until } from '../harness.ts';
 
 /** Until 04:01 UTC on 9 July 2025; the first reminder falls due on 2 July at 04:01 UTC. */
 const file: CatalogueFile = { measures: [aMeasure()], deadlines: [aDeadline()] };
-const START = '2025-07-02T03:30:00Z';
-const DUE = '2025-07-02T04:01:00Z';
+const START = '2025-07-02T12:30:00Z';
+const DUE = '2025-07-02T13:00:00Z';
 const MINUTE = 60_000;
 const unreachable: Outcome = { kind: 'later', code: 'ECONNREFUSED', certain: true, retryAt: null };
 

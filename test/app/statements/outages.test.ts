@@ -68,15 +68,15 @@ it('all sources are down for a day: one message says so, countdowns go on and sa
   now = down;
   for (let hour = 11; hour <= 23; hour++) await watched.poll(`2025-07-01T${hour}:00:00Z`);
   sites.forEach((site, n) => void publish(site, n, '2025-07-01T22:00:00Z'));
-  for (let hour = 1; hour < 10; hour++) await watched.poll(`2025-07-02T0${hour}:00:00Z`);
+  for (let hour = 5; hour < 14; hour++) await watched.poll(`2025-07-02T${String(hour).padStart(2, '0')}:00:00Z`);
 
   // What a statement proposes is asked there as well.
   const toldOps = () => watched.posted.filter(({ channel, text }) => channel === OPS && !/needs? approval/.test(text));
   const toldDesk = () => watched.posted.filter(({ channel }) => channel !== OPS);
   expect(toldOps().map(({ text }) => text.split('\n', 1)[0])).toEqual(['No source can be read']);
   expect(toldOps()[0]?.text).toContain('None of the 3 sources');
-  expect(toldDesk().map((post) => post.at)).toEqual(['2025-07-02T04:01:00Z']);
-  expect(toldDesk()[0]?.text).toMatch(/^⏳ 7 days left/u);
+  expect(toldDesk().map((post) => post.at)).toEqual(['2025-07-02T13:00:00Z']);
+  expect(toldDesk()[0]?.text).toMatch(/^⏳ 6 d 15 h left/u);
   expect(toldDesk()[0]?.text).toContain('Sources read 1 Jul, 06:05 ET');
   expect(watched.app.statements.view.sources().map(({ stale, trouble }) => [stale, trouble?.code])).toEqual([
     [true, 'unreachable'],
@@ -87,7 +87,7 @@ it('all sources are down for a day: one message says so, countdowns go on and sa
   expect(ages.every(({ checkedAt }) => checkedAt !== null && checkedAt < at('2025-07-01T10:20:00Z'))).toBe(true);
 
   now = up;
-  for (const hour of ['11', '12', '13', '14']) await watched.poll(`2025-07-02T${hour}:30:00Z`);
+  for (const hour of ['15', '16', '17', '18']) await watched.poll(`2025-07-02T${hour}:30:00Z`);
   const statements = toldDesk().slice(1);
   expect(statements).toHaveLength(3);
   for (const [title] of told) {
@@ -102,7 +102,7 @@ it('all sources are down for a day: one message says so, countdowns go on and sa
   ]);
   // The next time is told anew.
   now = down;
-  for (const hour of ['16', '17', '18', '19']) await watched.poll(`2025-07-02T${hour}:30:00Z`);
+  for (const hour of ['20', '21', '22', '23']) await watched.poll(`2025-07-02T${hour}:30:00Z`);
   expect(toldOps()).toHaveLength(3);
 });
 
@@ -119,28 +119,28 @@ it('Discord is down for a day in which statements are published and a date moves
     publish(site, n, `2025-07-01T${hour}:00:00Z`);
     await watched.poll(`2025-07-01T${hour}:20:00Z`);
   }
-  // A reminder of seven days falls due at 04:01; afterwards the date it counts down to moves.
-  await watched.poll('2025-07-02T06:00:00Z');
+  // A reminder of seven days falls due at nine in New York; afterwards the date it counts down to moves.
+  await watched.poll('2025-07-02T13:30:00Z');
   const [deadline] = pause.deadlines;
   if (!deadline) throw new Error('there is no deadline');
   const next = aRevision({
     id: 'pause/next',
     change: 'extended',
     moment: aMoment('2025-08-01 00:01'),
-    announcedAt: at('2025-07-02T07:00:00Z'),
+    announcedAt: at('2025-07-02T14:00:00Z'),
   });
   await watched.app.catalogueChanged({
     ...pause,
     deadlines: [{ ...deadline, revisions: [...deadline.revisions, next] }],
   });
-  await watched.poll('2025-07-02T10:30:00Z');
+  await watched.poll('2025-07-02T17:30:00Z');
   expect(watched.posted).toEqual([]);
   watched.answers.length = 0;
-  await watched.poll('2025-07-02T10:40:00Z');
-  await watched.poll('2025-07-02T12:00:00Z');
+  await watched.poll('2025-07-02T17:40:00Z');
+  await watched.poll('2025-07-02T19:00:00Z');
   const lines = firstLines(watched).map((line) => line.replace(/^\S+ /, ''));
   expect(lines.filter((line) => line.startsWith('Extended'))).toHaveLength(1);
-  expect(watched.posted.every((post) => at(post.at) <= at('2025-07-02T10:36:00Z'))).toBe(true);
+  expect(watched.posted.every((post) => at(post.at) <= at('2025-07-02T17:36:00Z'))).toBe(true);
   expect(lines.filter((line) => /left/.test(line))).toEqual([]);
   for (const [title] of told) {
     expect(

@@ -57,7 +57,7 @@ describe('a channel that begins to follow', () => {
     expect(desk.posted.map(({ body }) => body.embeds[0]?.title)).toEqual(['🗓️ Tariff deadlines ahead']);
     await until(desk, '2025-07-10T00:00:00Z');
     expect(desk.posted.slice(1).map(({ at }) => at)).toEqual([
-      '2025-07-08T04:01:00Z',
+      '2025-07-08T13:00:00Z',
       '2025-07-08T16:01:00Z',
       '2025-07-09T04:01:00Z',
     ]);
@@ -68,8 +68,8 @@ describe('a channel that begins to follow', () => {
     await swept(desk);
     await alerts.save(joon, CHANNEL, everything, null);
     await swept(desk);
-    await until(desk, '2025-07-08T05:00:00Z');
-    expect(firstLines(desk).at(-1)).toContain('1 day');
+    await until(desk, '2025-07-08T14:00:00Z');
+    expect(firstLines(desk).at(-1)).toContain('15 h 1 min');
   });
 });
 
@@ -82,8 +82,8 @@ describe('a channel that also stands in the settings file', () => {
     await swept(desk);
     const both = await desk.restart(file, [entry]);
     expect(both.app.setAside.map(({ id }) => id)).toEqual(['file/alerts']);
-    await until(both, '2025-07-08T05:00:00Z');
-    expect(firstLines(both).filter((line) => line.includes('1 day'))).toHaveLength(1);
+    await until(both, '2025-07-08T14:00:00Z');
+    expect(firstLines(both).filter((line) => line.includes('15 h 1 min'))).toHaveLength(1);
     await both.store.subscriptions.remove(alerts.of(joon, CHANNEL)?.id ?? '');
     const ended = await both.restart(file, [entry]);
     expect(ended.app.setAside).toEqual([]);
@@ -97,8 +97,8 @@ describe('a channel that also stands in the settings file', () => {
     await desk.store.subscriptions.put([{ ...entry, since: 0 }]);
     await swept(desk);
     const again = await desk.restart(file, [entry]);
-    await until(again, '2025-07-08T05:00:00Z');
-    expect(firstLines(again).filter((line) => line.includes('1 day'))).toHaveLength(1);
+    await until(again, '2025-07-08T14:00:00Z');
+    expect(firstLines(again).filter((line) => line.includes('15 h 1 min'))).toHaveLength(1);
   });
 
   it('first, cannot be set up a second time', async () => {
@@ -119,7 +119,7 @@ describe('a channel that also stands in the settings file', () => {
 
 describe('a channel whose alerts were edited', () => {
   it('is not told what it asked not to be told any more, also when that was planned', async () => {
-    const { desk, alerts } = await aServer('2025-07-07T12:00:00Z');
+    const { desk, alerts } = await aServer('2025-07-07T14:00:00Z');
     await alerts.save(joon, CHANNEL, everything, null);
     await swept(desk);
     await alerts.save(joon, CHANNEL, { ...everything, countries: ['JP'] }, everything);
@@ -130,15 +130,15 @@ describe('a channel whose alerts were edited', () => {
   });
 
   it('loses nothing when it is edited back before it was due', async () => {
-    const { desk, alerts } = await aServer('2025-07-07T12:00:00Z');
+    const { desk, alerts } = await aServer('2025-07-07T14:00:00Z');
     await alerts.save(joon, CHANNEL, everything, null);
     await swept(desk);
     const other = { ...everything, countries: ['JP'] };
     await alerts.save(joon, CHANNEL, other, everything);
     await swept(desk);
     await alerts.save(joon, CHANNEL, everything, other);
-    await until(desk, '2025-07-08T05:00:00Z');
-    expect(firstLines(desk).at(-1)).toContain('1 day');
+    await until(desk, '2025-07-08T14:00:00Z');
+    expect(firstLines(desk).at(-1)).toContain('15 h 1 min');
   });
 
   it('is reminded at a new lead that lies within the day that was planned already', async () => {

@@ -44,7 +44,7 @@ describe('a paused subscription', () => {
     expect(firstLines(desk)).toHaveLength(1);
     await resumed(desk);
     expect(kinds(desk)).toEqual([
-      expect.stringContaining('7 days left'),
+      expect.stringContaining('6 d 15 h left'),
       '🗓️ After the pause: what changed and what lies ahead',
     ]);
     expect(desk.posted[1]?.text).toContain('Extended');
@@ -61,9 +61,9 @@ describe('a paused subscription', () => {
     await until(desk, '2025-08-02T00:00:00Z');
     const told = desk.posted.slice(2).map(({ at: when }) => when);
     expect(told).toEqual([
-      '2025-07-25T04:01:00Z',
-      '2025-07-29T04:01:00Z',
-      '2025-07-31T04:01:00Z',
+      '2025-07-25T13:00:00Z',
+      '2025-07-29T13:00:00Z',
+      '2025-07-31T13:00:00Z',
       '2025-07-31T16:01:00Z',
       '2025-08-01T03:01:00Z',
       '2025-08-01T04:01:00Z',
