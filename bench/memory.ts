@@ -78,7 +78,7 @@ function held(server: SandboxProcess, { kind, project, servers, rest }: Held) {
   });
 }
 
-/** As `/alerts follow` leaves it in the store; the first channel is followed by the settings. */
+/** As `/alerts setup` leaves it in the store; the first channel is followed by the settings. */
 async function follow(dataDir: string, servers: number): Promise<void> {
   const store = await storeIn(dataDir);
   await store.subscriptions.put(

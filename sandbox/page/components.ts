@@ -108,13 +108,16 @@ type Choice = { readonly label: string; readonly value: string; readonly chosen:
 function choicesOf(context: Context, part: Json): readonly Choice[] {
   const { state } = context.model;
   const guild = guildOf(state, context.message.channelId);
-  const people = state.people.map((person) => ({ label: `@${person.name}`, value: person.id, chosen: false }));
-  const roles = (guild?.roles ?? []).map((role) => ({ label: `@${role.name}`, value: role.id, chosen: false }));
+  const defaults = new Set(asRecords(part.default_values).map(({ id }) => asText(id)));
+  const choice = (label: string, value: string): Choice => ({ label, value, chosen: defaults.has(value) });
+  const people = state.people.map((person) => choice(`@${person.name}`, person.id));
+  // The role with the server's own id is @everyone, which Discord offers in no menu.
+  const roles = (guild?.roles ?? []).flatMap(({ id, name }) => (id === guild?.id ? [] : [choice(`@${name}`, id)]));
   if (part.type === 5) return people;
   if (part.type === 6) return roles;
   if (part.type === 7) return [...people, ...roles];
   if (part.type === 8) {
-    return (guild?.channels ?? []).map((channel) => ({ label: `#${channel.name}`, value: channel.id, chosen: false }));
+    return (guild?.channels ?? []).map((channel) => choice(`#${channel.name}`, channel.id));
   }
   return asRecords(part.options).map((option) => {
     const label = [asText(option.label), asText(option.description)].filter((text) => text !== null).join(' — ');
@@ -128,7 +131,7 @@ function renderSelect(context: Context, part: Json): Child {
   const choices = choicesOf(context, part);
   if ((asNumber(part.max_values) ?? 1) > 1) return renderMultiSelect(context, id, placeholder, choices);
   const select = h('select', { class: 'menu', 'aria-label': placeholder, disabled: part.disabled === true });
-  const none = h('option', { value: '', disabled: true, selected: true }, placeholder);
+  const none = h('option', { value: '', disabled: true, selected: !choices.some(({ chosen }) => chosen) }, placeholder);
   select.append(none, ...choices.map(({ label, value, chosen }) => h('option', { value, selected: chosen }, label)));
   select.addEventListener('change', () => void act(context, select, id, [select.value]));
   return select;

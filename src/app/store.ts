@@ -85,7 +85,7 @@ export type Store = {
     readonly list: () => Promise<readonly Subscription[]>;
     /** In id order after `after` (exclusive), at most `limit`. */
     readonly page: (after: string | null, limit: number) => Promise<readonly Subscription[]>;
-    /** Inserted or replaced by id; of an existing one `since`, `createdBy`, `createdAt` and `pausedSince` are kept. */
+    /** Inserted or replaced by id; of an existing one `since`, `createdAt`, `pausedSince` and the person in `createdBy` are kept. */
     readonly put: (subscriptions: readonly Subscription[]) => Promise<void>;
     /** From now on nothing of it is claimed, and a post of it that failed is not tried again. What is claimed goes back. */
     readonly pause: (id: string, now: EpochMs) => Promise<void>;

@@ -110,6 +110,7 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
     guildDirectory: {
       channel: (id) => here()?.guildDirectory.channel(id) ?? null,
       role: (guild, id) => here()?.guildDirectory.role(guild, id) ?? null,
+      roles: (guild) => here()?.guildDirectory.roles(guild) ?? [],
       connected: () => here() !== undefined,
       guilds: () => connected?.guildIds() ?? [],
     },

@@ -205,7 +205,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     say(
       `config/dutywatch.yaml: "${entry}" is ignored because alerts for its channel ${channel} are set up in Discord.`,
     );
-    say('  Remove the entry from the file, or end the alerts with /alerts list in that channel and start again.');
+    say('  Remove the entry from the file, or unsubscribe the channel in /alerts setup, and start again.');
   }
   const unwatchSettings = watchSettings(root, () => now, {
     seen,

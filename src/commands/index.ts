@@ -1,27 +1,11 @@
 import { specTexts } from '../texts/spec-texts.ts';
-import { alertsBoard } from './alerts/board.ts';
 import { historyButton, historyMenu, remindButton, remindMenu, seenButton } from './alerts/buttons.ts';
-import {
-  alsoMenu,
-  cancelButton,
-  kindsMenu,
-  pingMenu,
-  roleMenu,
-  saveButton,
-  whatButton,
-  whatSent,
-  whenButton,
-  whenSent,
-} from './alerts/components.ts';
-import { alertsEdit } from './alerts/edit.ts';
-import { alertsFollow } from './alerts/follow.ts';
-import { alertsList } from './alerts/list.ts';
-import { alertsPause } from './alerts/pause.ts';
-import { alertsPreview } from './alerts/preview.ts';
-import { alertsResume } from './alerts/resume.ts';
+import { testButton } from './alerts/check.ts';
+import { panelComponents } from './alerts/components.ts';
+import { alertsList, listPageButton, listPick } from './alerts/list.ts';
+import { alertsSetup } from './alerts/setup.ts';
 import { alertsSimulate } from './alerts/simulate.ts';
-import { alertsTest, testButton } from './alerts/test.ts';
-import { alertsUnfollow, keepButton, lostButton, stopButton } from './alerts/unfollow.ts';
+import { lostButton, stopKept, stopSure } from './alerts/stop.ts';
 import { whyThisAlert } from './alerts/why.ts';
 import { audit, auditComponents } from './audit.ts';
 import { deadlineAdd } from './deadline/add.ts';
@@ -37,7 +21,7 @@ import { remindList } from './remind/list.ts';
 import { reminderCancel, reminderLeads, remindMe } from './remind/me.ts';
 import { serverExport } from './server/export.ts';
 import { serverComponents, serverImport } from './server/import.ts';
-import type { Command, GroupSpec, MenuSpec, MessageMenu, RootSpec } from './shared/command.ts';
+import type { Command, MenuSpec, MessageMenu, RootSpec } from './shared/command.ts';
 import { type Component, calledBy } from './shared/component.ts';
 import { tariffAsof } from './tariff/asof.ts';
 import { tariffNext } from './tariff/next.ts';
@@ -45,19 +29,13 @@ import { tariffSearch } from './tariff/search.ts';
 import { tariffShow } from './tariff/show.ts';
 import { tariffStatus } from './tariff/status.ts';
 import { tariffTimeline } from './tariff/timeline.ts';
-import { watchBoard } from './watch/board.ts';
 import { proposalComponents } from './watch/decide.ts';
 import { catalogueApply, watchHealth } from './watch/health.ts';
-import { watchHome } from './watch/home.ts';
-import { watchOps } from './watch/ops.ts';
 import { watchProposals } from './watch/proposals.ts';
+import { setupComponents, watchSetup } from './watch/setup.ts';
 import { sourceComponents } from './watch/source.ts';
-import { watchSourceAdd } from './watch/source-add.ts';
-import { watchSourceList } from './watch/source-list.ts';
-import { watchSourcePause } from './watch/source-pause.ts';
-import { watchSourceRelease } from './watch/source-release.ts';
-import { watchSourceRemove } from './watch/source-remove.ts';
-import { watchSourceResume } from './watch/source-resume.ts';
+import { sourceAddComponents } from './watch/source-add.ts';
+import { sourcePage, sourcePick, watchSources } from './watch/sources.ts';
 
 /** Servers, direct messages with the bot and any other; installed to servers and to people: for what only reads. https://discord.com/developers/docs/interactions/application-commands#interaction-contexts */
 const everywhere = { contexts: [0, 1, 2], integration_types: [0, 1] } as const;
@@ -96,15 +74,7 @@ export const roots = [
   },
 ] as const satisfies readonly RootSpec[];
 
-/** Levels between a root and its subcommands. */
-export const groups: readonly GroupSpec[] = [
-  {
-    root: 'watch',
-    ...specTexts.watch.group.source,
-  },
-];
-
-/** Every command. One line each; two of one path, or one without its root or group, stop the start. */
+/** Every command. One line each; two of one path, or one without its root, stop the start. */
 export const commandList: readonly Command[] = [
   tariffStatus,
   tariffNext,
@@ -112,19 +82,12 @@ export const commandList: readonly Command[] = [
   tariffAsof,
   tariffTimeline,
   tariffSearch,
-  alertsFollow,
-  alertsEdit,
-  alertsUnfollow,
+  alertsSetup,
   alertsList,
-  alertsPause,
-  alertsResume,
-  alertsBoard,
+  alertsSimulate,
   remindMe,
   remindList,
   remindCancel,
-  alertsPreview,
-  alertsTest,
-  alertsSimulate,
   deadlineAdd,
   deadlineMove,
   deadlineRate,
@@ -135,17 +98,10 @@ export const commandList: readonly Command[] = [
   audit,
   serverExport,
   serverImport,
-  watchHome,
-  watchOps,
+  watchSetup,
   watchHealth,
+  watchSources,
   watchProposals,
-  watchSourceAdd,
-  watchSourceList,
-  watchSourcePause,
-  watchSourceResume,
-  watchSourceRelease,
-  watchSourceRemove,
-  watchBoard,
 ];
 
 /** Entries of the menu "Apps" on a message: at most 15. */
@@ -153,18 +109,11 @@ export const menuList: readonly MessageMenu[] = [whyThisAlert];
 
 /** Everything that can be pressed, chosen from or sent: buttons, menus and forms. */
 export const componentList: readonly Component[] = [
-  kindsMenu,
-  roleMenu,
-  pingMenu,
-  alsoMenu,
-  whatButton,
-  whatSent,
-  whenButton,
-  whenSent,
-  saveButton,
-  cancelButton,
-  stopButton,
-  keepButton,
+  ...panelComponents,
+  listPageButton,
+  listPick,
+  stopSure,
+  stopKept,
   lostButton,
   seenButton,
   remindButton,
@@ -175,37 +124,32 @@ export const componentList: readonly Component[] = [
   reminderCancel,
   catalogueApply,
   ...proposalComponents,
+  ...setupComponents,
   ...sourceComponents,
+  ...sourceAddComponents,
+  sourcePage,
+  sourcePick,
   testButton,
   ...serverComponents,
   ...deadlineComponents,
   ...auditComponents,
 ];
 
-const byPath = indexed(commandList, roots, groups);
+const byPath = indexed(commandList, roots);
 const menus = once(menuList, (menu) => menu.spec.name, 'menu entries');
 const components = once(componentList, (component) => component.name, 'components');
 
 /** The commands as Discord gets them: https://discord.com/developers/docs/interactions/application-commands#bulk-overwrite-global-application-commands */
 export function commandsJson(): readonly Record<string, unknown>[] {
-  const chat = roots.map((root) => ({ type: 1, ...root, options: optionsOf(root, commandList, groups) }));
+  const chat = roots.map((root) => ({ type: 1, ...root, options: optionsOf(root, commandList) }));
   return [...chat, ...menuList.map(({ spec }): MenuSpec => spec)];
 }
 
-/** Subcommands and groups of a root; a command that is a root itself has its own options. */
-function optionsOf(root: RootSpec, commands: readonly Command[], known: readonly GroupSpec[]): readonly unknown[] {
+/** Subcommands of a root; a command that is a root itself has its own options. */
+function optionsOf(root: RootSpec, commands: readonly Command[]): readonly unknown[] {
   const own = commands.filter(({ path }) => path[0] === root.name);
   const whole = own.find(({ path }) => path.length === 1);
-  if (whole) return whole.spec.options;
-  const direct = own.filter(({ path }) => path.length === 2).map(({ spec }) => spec);
-  const grouped = known
-    .filter((group) => group.root === root.name)
-    .map(({ root: _, ...group }) => ({
-      ...group,
-      type: 2,
-      options: own.filter(({ path }) => path.length === 3 && path[1] === group.name).map(({ spec }) => spec),
-    }));
-  return [...direct, ...grouped];
+  return whole ? whole.spec.options : own.map(({ spec }) => spec);
 }
 
 /** The command Discord calls `tariff status` by its path; undefined when it is not one of ours. */
@@ -227,18 +171,9 @@ export function findComponent(
 }
 
 /** Exported for its own test: the list is checked when it is loaded. */
-export function indexed(
-  commands: readonly Command[],
-  known: readonly RootSpec[],
-  between: readonly GroupSpec[] = [],
-): ReadonlyMap<string, Command> {
+export function indexed(commands: readonly Command[], known: readonly RootSpec[]): ReadonlyMap<string, Command> {
   for (const { path } of commands) {
-    const [root, group] = path;
-    const name = path.join(' ');
-    if (!known.some((it) => it.name === root)) throw new Error(`no root command for ${name}`);
-    if (path.length === 3 && !between.some((it) => it.root === root && it.name === group)) {
-      throw new Error(`no group for ${name}`);
-    }
+    if (!known.some((it) => it.name === path[0])) throw new Error(`no root command for ${path.join(' ')}`);
   }
   return once(commands, ({ path }) => path.join(' '), 'commands');
 }

@@ -11,10 +11,21 @@ export type Deployment = {
   readonly applicationId?: string;
   /** The commands as Discord takes them. */
   readonly commands: readonly unknown[];
+  /** Look into each server, too: a request for each of them. Left out, only the global commands are looked at. */
+  readonly servers?: boolean;
 };
 
-/** Makes the bot's global commands what they should be, and changes nothing when they already are. */
-export async function deployCommands(deployment: Deployment): Promise<Result<{ readonly changed: boolean }>> {
+export type Deployed = {
+  readonly changed: boolean;
+  /** Commands that Discord showed until now and no longer does: `/alerts follow`; of one server with its id behind. */
+  readonly removed: readonly string[];
+};
+
+/**
+ * Makes the bot's global commands what they should be, and changes nothing when they already are. With `servers` the commands that single
+ * servers have beside them are taken away: people would see each name twice, and the old one does nothing.
+ */
+export async function deployCommands(deployment: Deployment): Promise<Result<Deployed>> {
   const { commands } = deployment;
   const rest = new REST({
     api: deployment.api,
@@ -26,9 +37,12 @@ export async function deployCommands(deployment: Deployment): Promise<Result<{ r
     if (typeof application !== 'string') return fail(notDeployed('unreadable-answer'));
     const query = new URLSearchParams({ with_localizations: 'true' });
     const current = await rest.get(Routes.applicationCommands(application), { query });
-    if (sameCommands(current, commands)) return ok({ changed: false });
-    await rest.put(Routes.applicationCommands(application), { body: commands });
-    return ok({ changed: true });
+    const changed = !sameCommands(current, commands);
+    if (changed) await rest.put(Routes.applicationCommands(application), { body: commands });
+    const known = new Set(pathsOf(commands));
+    const gone = pathsOf(current).filter((path) => !known.has(path));
+    const ofServers = deployment.servers ? await removeFromServers(rest, application) : [];
+    return ok({ changed: changed || ofServers.length > 0, removed: [...gone, ...ofServers] });
   } catch (error) {
     const status = fieldOf(error, 'status');
     if (status === 401) {
@@ -47,6 +61,47 @@ export async function deployCommands(deployment: Deployment): Promise<Result<{ r
     rest.clearHandlerSweeper();
   }
 }
+
+/** Takes the commands away that single servers have beside the global ones; answers which. */
+async function removeFromServers(rest: REST, application: string): Promise<readonly string[]> {
+  const removed: string[] = [];
+  for (let after = '0', more = true; more; ) {
+    const query = new URLSearchParams({ limit: `${MOST_SERVERS}`, after });
+    const page = await rest.get(Routes.userGuilds(), { query });
+    const guilds = listOf(page).flatMap((guild) => {
+      const id = fieldOf(guild, 'id');
+      return typeof id === 'string' ? [id] : [];
+    });
+    for (const guild of guilds) {
+      const route = Routes.applicationGuildCommands(application, guild);
+      const paths = pathsOf(await rest.get(route));
+      if (paths.length === 0) continue;
+      await rest.put(route, { body: [] });
+      removed.push(...paths.map((path) => `${path} (server ${guild})`));
+    }
+    const last = guilds.at(-1);
+    more = last !== undefined && last !== after && guilds.length === MOST_SERVERS;
+    after = last ?? after;
+  }
+  return removed;
+}
+
+/** Servers on one page of the answer. https://discord.com/developers/docs/resources/user#get-current-user-guilds */
+const MOST_SERVERS = 200;
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+/** `/alerts setup` for each subcommand, `/audit` for a command without; an entry of the menu on messages by its name. */
+function pathsOf(commands: unknown, before = '/'): readonly string[] {
+  return listOf(commands).flatMap((command) => {
+    const path = `${fieldOf(command, 'type') === MESSAGE_MENU ? '' : before}${fieldOf(command, 'name')}`;
+    const inner = listOf(fieldOf(command, 'options')).filter((option) => Number(fieldOf(option, 'type')) <= GROUP);
+    return inner.length === 0 ? [path] : pathsOf(inner, `${path} `);
+  });
+}
+
+/** Kinds of commands and of options: subcommands are 1, their groups 2. */
+const [GROUP, MESSAGE_MENU] = [2, 3];
 
 /** What Discord says of wrong commands names each field; the first few are enough. */
 const LONGEST_REASON = 600;

@@ -31,6 +31,13 @@ export function guildDirectoryOf(client: () => Client | null): GuildDirectory {
       // The role with the server's own id is @everyone, which is never pinged.
       return role && id !== guild ? { id, name: role.name, mentionable: role.mentionable } : null;
     },
+    roles(guild) {
+      const roles = [...(client()?.guilds.cache.get(guild)?.roles.cache.values() ?? [])];
+      return roles
+        .filter(({ id, managed }) => id !== guild && !managed)
+        .toSorted((a, b) => b.comparePositionTo(a))
+        .map(({ id, name, mentionable }) => ({ id, name, mentionable }));
+    },
     connected: () => client()?.isReady() ?? false,
     guilds: () => [...(client()?.guilds.cache.keys() ?? [])],
   };

@@ -5,7 +5,7 @@ import { authorities } from '../domain/measure.ts';
 import { noticeKinds } from '../domain/notice-kind.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import { tiers } from '../domain/source.ts';
-import { type Lead, leadText, parseLead, type Subscription } from '../domain/subscription.ts';
+import { BY_CONFIG, type Lead, leadText, parseLead, type Subscription } from '../domain/subscription.ts';
 import { entryRow, fromLines, languages, noticeRow, toLines, word } from './rows.ts';
 import { atMost, condition, EXPANSION, type Lines, type Schema, type SubscriptionRow } from './schema.ts';
 
@@ -145,12 +145,18 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
       db.transaction().execute(async (trx) => {
         for (const subscription of subscriptions) {
           const row = subscriptionRow(subscription);
-          const { id, since: _since, created_by: _by, created_at: _at, paused_since: _paused, ...changed } = row;
-          const known = await trx.selectFrom('subscription').select('channel').where('id', '=', id).executeTakeFirst();
+          const { id, since: _since, created_by: by, created_at: _at, paused_since: _paused, ...changed } = row;
+          const known = await trx
+            .selectFrom('subscription')
+            .select(['channel', 'created_by'])
+            .where('id', '=', id)
+            .executeTakeFirst();
+          // A person takes over what the settings file began; nobody takes it over from a person.
+          const owner = known === undefined || known.created_by === BY_CONFIG ? by : known.created_by;
           await trx
             .insertInto('subscription')
             .values(row)
-            .onConflict((conflict) => conflict.column('id').doUpdateSet(changed))
+            .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...changed, created_by: owner }))
             .execute();
           // What is owed follows the subscription to its new channel.
           if (known === undefined || known.channel === row.channel) continue;

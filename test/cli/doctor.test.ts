@@ -127,5 +127,5 @@ it('the start counts the channels that were set up in Discord as well', { timeou
   const bot = run(aProject('', 'sources: []\n'), ['start'], env);
   await expect.poll(bot.output, { timeout: 40_000 }).toContain('Connected.');
   expect(bot.output()).toMatch(/Watching \d+ deadlines for 1 channel\./);
-  expect(bot.output()).not.toContain('No channel follows anything');
+  expect(bot.output()).not.toContain('No channel is subscribed');
 });

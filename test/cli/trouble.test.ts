@@ -2,19 +2,23 @@ import { demo } from '@dutywatch/sandbox/demo.ts';
 import { Permission } from '@dutywatch/sandbox/permissions.ts';
 import { describe, expect, it } from 'vitest';
 import { aMoment, aRevision } from '../builders.ts';
-import { aCatalogue, aWholeBot, type WholeBot } from '../commands/with-bot.ts';
+import { aCatalogue, aWholeBot, type Choices, type WholeBot } from '../commands/with-bot.ts';
 
 const SOON = { timeout: 8_000 };
 
 /** Follows in a channel, with #all-tariffs told of trouble; the start card has arrived. */
-async function following(options: Readonly<Record<string, string>> = {}, channel: string = demo.announcements) {
+async function following(choices: Choices = {}, channel: string = demo.announcements) {
   const whole = await aWholeBot();
   const { chat } = whole;
-  await chat.run('watch ops', { channel: demo.allTariffs });
-  await chat.press(await chat.run('alerts follow', options, { channel }), 'alerts-save');
+  await chat.press(await chat.run('watch setup'), 'watch-ops', [demo.allTariffs]);
+  await chat.follow(choices, { channel });
   await expect.poll(() => posts(whole, channel).length, SOON).toBe(1);
   return whole;
 }
+
+/** The permissions of a channel, as its panel shows them. */
+const checked = async ({ chat }: WholeBot, channel: string) =>
+  chat.press(await chat.run('alerts setup', { channel }), 'alerts-check');
 
 /** What stands in the channel for all to see. */
 const posts = ({ sandbox }: WholeBot, channel: string) =>
@@ -65,7 +69,7 @@ describe('what goes wrong around an alert', () => {
   });
 
   it('a role that is deleted is left out of the alert, and told once', async () => {
-    const whole = await following({ role: demo.deskRoleId });
+    const whole = await following({ role: [demo.deskRoleId] });
     whole.sandbox.world.deleteRole(demo.guildId, demo.deskRoleId);
     await expect.poll(() => whole.bot.gateway.roleExists(demo.guildId, demo.deskRoleId)).toBe(false);
     await moved(whole);
@@ -103,12 +107,10 @@ describe('what goes wrong around an alert', () => {
     const parent = whole.sandbox.world.channel(demo.koreaAlerts);
     if (!parent) throw new Error('there is no channel');
     whole.sandbox.world.addThread({ id: thread, parent, name: 'desk', ownerId: demo.adminId, autoArchiveMinutes: 60 });
-    await whole.chat.press(await whole.chat.run('alerts follow', { channel: thread }), 'alerts-save');
+    await whole.chat.press(await whole.chat.run('alerts setup', { channel: thread }), 'alerts-save');
     await expect.poll(() => posts(whole, thread).length, SOON).toBe(1);
     whole.sandbox.world.updateChannel(thread, { archived: true });
-    await expect
-      .poll(async () => (await whole.chat.run('alerts test', { channel: thread })).text)
-      .toContain('a post opens it again');
+    await expect.poll(async () => (await checked(whole, thread)).text).toContain('a post opens it again');
     await moved(whole);
     await expect.poll(() => told(whole, thread), SOON).toContain('Extended');
     expect(whole.sandbox.world.channel(thread)?.archived).toBe(false);

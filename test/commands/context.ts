@@ -43,7 +43,7 @@ export const anAdministrator = (over: Partial<Actor> = {}): Actor => aMember({ a
 /** Nobody has anything, and whatever else a command tries to do fails the test. */
 export const noActs: Services = {
   alerts: refusing(),
-  boards: { begin: async () => ({ kind: 'begun' }), end: async () => ({ kind: 'none' }) },
+  boards: { stands: async () => false, begin: async () => ({ kind: 'begun' }), end: async () => ({ kind: 'none' }) },
   rehearsals: refusing(),
   deadlines: { ...refusing<DeadlineService>(), fromFile: () => true },
   server: refusing(),
@@ -80,7 +80,7 @@ export function aListedSource(over: Partial<ListedSource> = {}): ListedSource {
   };
 }
 
-function refusing<T extends object>(): T {
+export function refusing<T extends object>(): T {
   return new Proxy({} as T, {
     get(_, act) {
       throw new Error(`a command that only looks asked to act (${String(act)})`);

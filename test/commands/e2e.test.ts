@@ -25,7 +25,7 @@ beforeAll(async () => {
   const onInteraction = interactionHandler({ find: findHandler, context: (language) => known[language], log });
   const gateway = discordGateway({ token: sandbox.token, api: sandbox.api, limiter, log, events: { onInteraction } });
   const deployed = await deployCommands({ token: sandbox.token, api: sandbox.api, limiter, commands: commandsJson() });
-  expect(deployed).toEqual({ ok: true, value: { changed: true } });
+  expect(deployed).toEqual({ ok: true, value: { changed: true, removed: [] } });
   await gateway.start();
   const opened = await fetch(`${sandbox.api}/v10/users/@me/channels`, {
     method: 'POST',

@@ -1,10 +1,9 @@
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { expect, it } from 'vitest';
-import { aWholeBot, type Here, other, said, theOther } from './edit-bot.ts';
+import { aWholeBot, type Here, other, said, shown, theOther } from './edit-bot.ts';
 
 const owner: Here = { user: demo.adminId, channel: demo.koreaAlerts };
 const ownerElsewhere: Here = { user: demo.adminId, channel: other.channel };
-const second: Here = { user: other.admin, channel: demo.koreaAlerts };
 const form = { typed: '1 August 2031 00:01', instrument: 'EO 14316', quote: '', link: '', note: '' };
 
 it('the owner of the application names another home server, whose administrators operate the bot from then on', async () => {
@@ -13,15 +12,20 @@ it('the owner of the application names another home server, whose administrators
     said(await bot.fill(here, bot.command(here, 'deadline move', { deadline: 'pause' }), form));
   expect(await previewOf(owner)).toContain('For everyone');
   expect(await previewOf(ownerElsewhere)).toContain('In this server only');
-  expect(said(await bot.settled(bot.command(second, 'watch home')))).toMatch(/already|\(DW-OWNER\)/);
-  expect(said(await bot.settled(bot.command(ownerElsewhere, 'watch home')))).toContain('in place of the one before');
+  const panel = await bot.settled(bot.command(ownerElsewhere, 'watch setup'));
+  expect(said(await bot.settled(bot.press(ownerElsewhere, panel, 'Make this the home server')))).toContain(
+    'instead of the one before',
+  );
   expect(await previewOf(owner)).toContain('In this server only');
   expect(await previewOf(ownerElsewhere)).toContain('For everyone');
 });
 
 it('nobody else does, whatever they may do in their server', async () => {
   const bot = await aWholeBot();
-  expect(said(await bot.settled(bot.command({ ...second, locale: 'ko' }, 'watch home')))).toContain('(DW-OWNER)');
+  const second = { user: other.admin, channel: demo.koreaAlerts, locale: 'ko' };
+  const panel = shown(await bot.settled(bot.command(second, 'watch setup')));
+  const forged = bot.interact.forge({ ...second, message: panel.id, customId: 'watch-home', type: 'button' });
+  expect(said(await bot.settled(forged))).toContain('(DW-OWNER)');
   expect(bot.bot.app.services.home.guild()).toBe(demo.guildId);
 });
 

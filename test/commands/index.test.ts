@@ -11,7 +11,7 @@ import {
   indexed,
   menuList,
 } from '../../src/commands/index.ts';
-import type { Choice, Command } from '../../src/commands/shared/command.ts';
+import type { Choice } from '../../src/commands/shared/command.ts';
 import { aRevision } from '../builders.ts';
 import { aContext, aMember, anAdministrator, replyOf, said, theCatalogue } from './context.ts';
 
@@ -255,15 +255,11 @@ describe('every command', () => {
 const fits = ({ name, value }: Choice) =>
   name.length > 0 && name.length <= 100 && value.length > 0 && value.length <= 100;
 
-it('two commands of one path, and a command without its root or group, stop the start', () => {
+it('two commands of one path, and a command without its root, stop the start', () => {
   const names = { name_localizations: { ko: '관세' }, description: 'd', description_localizations: { ko: 'd' } };
   const roots = ['tariff', 'watch'].map((name) => ({ name, ...names, contexts: [], integration_types: [] }));
   const [first] = commandList;
   if (!first) throw new Error('there is no command');
-  const deep: Command = { ...first, path: ['watch', 'source', 'add'] };
   expect(() => indexed([first, first], roots)).toThrow('two commands are called tariff status');
   expect(() => indexed([first], [])).toThrow('no root command for tariff status');
-  expect(() => indexed([deep], roots)).toThrow('no group for watch source add');
-  const group = { root: 'watch', name: 'source', ...names };
-  expect(indexed([deep], roots, [group]).get('watch source add')).toBe(deep);
 });

@@ -8,6 +8,8 @@ import { type Bot, startBot } from '../../src/cli/bot.ts';
 import type { Catalogue } from '../../src/cli/config/catalogue.ts';
 import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
 import { systemClock } from '../../src/clock.ts';
+import type { ChoosingName } from '../../src/commands/alerts/choices.ts';
+import { type Section, sectionNames, sections } from '../../src/commands/alerts/sections.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { bindApplication } from '../../src/store/store.ts';
@@ -118,6 +120,15 @@ const wordsOf = (body: Readonly<Record<string, unknown>> | null): string =>
 
 type Options = Readonly<Record<string, string | number | boolean>>;
 
+/** What is chosen in the panel of `/alerts setup`, by menu. */
+export type Choices = Partial<Readonly<Record<ChoosingName, readonly string[]>>>;
+
+const sectionWith = (menu: ChoosingName): Section => {
+  const found = sectionNames.find((name) => (sections[name] as readonly ChoosingName[]).includes(menu));
+  if (!found) throw new Error(`no section has ${menu}`);
+  return found;
+};
+
 /** What people do and see, in plain words. */
 export type Chat = ReturnType<typeof chatOf>;
 
@@ -150,11 +161,14 @@ function chatOf(sandbox: Sandbox) {
     };
   };
   const idOf = (seen: Seen, name: string) => {
-    const part = seen.parts.find(({ label }) => label === name);
+    const [called = '', last] = name.split(' ');
+    const part = seen.parts.find(
+      ({ id, label }) => label === called && (last === undefined || id.endsWith(`:${last}`)),
+    );
     if (!part) throw new Error(`no ${name} among ${seen.parts.map(({ label }) => label).join(', ')}`);
     return part.id;
   };
-  return {
+  const chat = {
     async run(path: string, options: Options = {}, as: { user?: string; channel?: string; locale?: string } = {}) {
       const [name = '', ...branches] = path.split(' ');
       const channel = as.channel ?? demo.announcements;
@@ -186,20 +200,22 @@ function chatOf(sandbox: Sandbox) {
       if (first?.kind === 'modal') throw new Error(`${name} opened a form`);
       return shown(original ?? (first && 'message' in first ? first.message : undefined), seen.channel);
     },
-    /** Opens the form behind a button and sends it filled in. */
+    /** Opens the form behind a button, or behind a choice of a menu, and sends it filled in. */
     async fill(
       seen: Seen,
       name: string,
       values: Readonly<Record<string, string | readonly string[]>>,
       locale = 'en-US',
+      choice?: readonly string[],
     ) {
-      const opened = interact.pressButton({
+      const request = {
         user: demo.adminId,
         channel: seen.channel,
         message: seen.id,
         customId: idOf(seen, name),
         locale,
-      });
+      };
+      const opened = choice ? interact.chooseFromMenu({ ...request, values: choice }) : interact.pressButton(request);
       const first = await opened.answered;
       if (first.kind !== 'modal') throw new Error(`${name} opened no form but ${JSON.stringify(first)}`);
       const { original, first: answer } = await interact.sendForm({
@@ -216,8 +232,31 @@ function chatOf(sandbox: Sandbox) {
       const { original } = await interact.forge({ ...request, type: 'button' }).settled;
       return original ? textOf(original) : '';
     },
+    /** Opens the section of a menu in the panel of `/alerts setup`, and chooses there. */
+    async choose(seen: Seen, menu: ChoosingName, values: readonly string[], locale = 'en-US') {
+      const open = await chat.press(seen, 'alerts-section', [sectionWith(menu)], { locale });
+      return chat.press(open, `alerts-set ${menu}`, values, { locale });
+    },
+    /** The same for what no menu offers: it is typed into the form behind the last choice. */
+    async type(seen: Seen, menu: ChoosingName, typed: Readonly<Record<string, string>>, locale = 'en-US') {
+      const open = await chat.press(seen, 'alerts-section', [sectionWith(menu)], { locale });
+      return chat.fill(open, `alerts-set ${menu}`, typed, locale, ['+']);
+    },
+    /** `/alerts setup` with these choices, not saved yet. */
+    async setup(choices: Choices = {}, as: { channel?: string; locale?: string } = {}) {
+      let panel = await chat.run('alerts setup', {}, as);
+      for (const [menu, values] of Object.entries(choices)) {
+        panel = await chat.choose(panel, menu as ChoosingName, values, as.locale);
+      }
+      return panel;
+    },
+    /** A channel that follows from now on. */
+    async follow(choices: Choices = {}, as: { channel?: string; locale?: string } = {}) {
+      return chat.press(await chat.setup(choices, as), 'alerts-save', undefined, { locale: as.locale ?? 'en-US' });
+    },
     posts: (channel: string) => sandbox.world.messages(channel).map((message) => textOf(message)),
   };
+  return chat;
 }
 
 function textOf({ content, embeds }: { readonly content: string; readonly embeds: readonly unknown[] }): string {

@@ -45,7 +45,7 @@ async function aBot(
     kept: kept.id({}),
   };
   const command: Command = defineCommand(
-    ['try', 'group'],
+    'try',
     { ...named('it', '그것'), type: 1, options: [{ ...named('where', '어디'), type: 7 }] },
     { handle: async () => first(ids) },
   );
@@ -54,15 +54,14 @@ async function aBot(
     { handle: async (target) => reply(JSON.stringify(target)) },
   );
   const discord = await aDiscord();
-  const group = { ...named('group', '묶음'), type: 2, options: [command.spec] };
-  const commands = [{ ...named('try', '시도'), type: 1, options: [group] }, entry.spec];
+  const commands = [{ ...named('try', '시도'), type: 1, options: [command.spec] }, entry.spec];
   expect(await deployCommands({ ...discord, limiter: aLimiter(), commands })).toMatchObject({ ok: true });
   expect(await deployCommands({ ...discord, limiter: aLimiter(), commands })).toMatchObject({
     value: { changed: false },
   });
   const { gateway, log } = aGateway(discord, {
     onInteraction: interactionHandler({
-      find: (path) => (path.join(' ') === 'try group it' ? command : undefined),
+      find: (path) => (path.join(' ') === 'try it' ? command : undefined),
       findMenu: (name) => (name === entry.spec.name ? entry : undefined),
       findComponent(customId) {
         const { name, args } = calledBy(customId);
@@ -76,7 +75,7 @@ async function aBot(
   });
   await gateway.start();
   const { interact } = discord.world;
-  const options = [{ name: 'group', type: 2, options: [{ name: 'it', type: 1, options: [] }] }];
+  const options = [{ name: 'it', type: 1, options: [] }];
   const run = (user: string = demo.memberId) =>
     interact.runCommand({ user, channel: demo.koreaAlerts, name: 'try', options, locale: 'ko' });
   return { discord, interact, seen, run, ids, log };

@@ -175,11 +175,38 @@ describe('deploying commands', () => {
   it('writes them once, and nothing when nothing changed', async () => {
     const discord = await aDiscord();
     const deploy = (commands: readonly unknown[]) => deployCommands({ ...discord, limiter: aLimiter(), commands });
-    expect(await deploy(commandsJson)).toEqual({ ok: true, value: { changed: true } });
-    expect(await deploy(commandsJson)).toEqual({ ok: true, value: { changed: false } });
+    expect(await deploy(commandsJson)).toEqual({ ok: true, value: { changed: true, removed: [] } });
+    expect(await deploy(commandsJson)).toEqual({ ok: true, value: { changed: false, removed: [] } });
     expect(discord.log.requests.filter((request) => request.method === 'PUT')).toHaveLength(1);
     const renamed = commandsJson.map((command) => ({ ...command, description: 'Something else' }));
-    expect(await deploy(renamed)).toEqual({ ok: true, value: { changed: true } });
+    expect(await deploy(renamed)).toEqual({ ok: true, value: { changed: true, removed: [] } });
+  });
+
+  it('takes away what an earlier version registered, everywhere and in single servers, and says what', async () => {
+    const discord = await aDiscord();
+    const limiter = aLimiter();
+    const option = (name: string, options: readonly unknown[] = [], type = 1) => ({
+      ...named(name, name),
+      type,
+      options,
+    });
+    const before = [
+      { ...named('alerts', '알림'), type: 1, options: [option('follow'), option('list')] },
+      { ...named('watch', '감시'), type: 1, options: [option('source', [option('add')], 2)] },
+      { ...named('audit', '변경이력'), type: 1 },
+    ];
+    const old = await deployCommands({ ...discord, limiter, commands: before });
+    expect(old).toMatchObject({ ok: true });
+    const route = `${discord.api}/v10/applications/${demo.applicationId}/guilds/${demo.guildId}/commands`;
+    const headers = { authorization: `Bot ${discord.token}`, 'content-type': 'application/json' };
+    await fetch(route, { method: 'PUT', headers, body: JSON.stringify(before.slice(2)) });
+    const now = [{ ...named('alerts', '알림'), type: 1, options: [option('setup'), option('list')] }];
+    const deployed = await deployCommands({ ...discord, limiter, commands: now, servers: true });
+    const removed = ['/alerts follow', '/watch source add', '/audit', `/audit (server ${demo.guildId})`];
+    expect(deployed).toEqual({ ok: true, value: { changed: true, removed } });
+    expect(await (await fetch(route, { headers })).json()).toEqual([]);
+    const again = await deployCommands({ ...discord, limiter, commands: now, servers: true });
+    expect(again).toEqual({ ok: true, value: { changed: false, removed: [] } });
   });
 
   it('says what Discord has against a command', async () => {

@@ -52,8 +52,11 @@ export async function driveFound(browser: Browser, origin: string, shots: string
   const event = new URL(page.url()).pathname;
   await page.goto(`${origin}/sandbox`);
   await page.locator('#roles button', { hasText: 'Admin' }).click();
-  const [secret] = /\/s\/[\w-]{16,}/.exec(await runOne(page, '/watch board')) ?? [];
-  if (secret === undefined) throw new Error('/watch board answered without a link.');
+  await runOne(page, '/watch setup');
+  await page.getByRole('button', { name: 'Make a board link' }).last().click();
+  const told = page.locator('.message', { hasText: '/s/' }).last();
+  const [secret] = /\/s\/[\w-]{16,}/.exec((await told.textContent()) ?? '') ?? [];
+  if (secret === undefined) throw new Error('/watch setup made no link.');
   await context.close();
   const found: readonly Place[] = [
     ['event', event],

@@ -16,7 +16,7 @@ const known: Readonly<Record<string, string>> = {
   'commands/watch/decide.ts': 'reads what people type',
   'commands/remind/leads.ts': 'reads what people type',
   'commands/alerts/lists.ts': 'reads what people type',
-  'commands/alerts/when.ts': 'reads what people type',
+  'commands/alerts/typed.ts': 'reads what people type',
   'domain/subscription-settings.ts': 'reads what a draft holds',
   'cli/replay.ts': 'reads an option of the terminal',
 };

@@ -7,6 +7,8 @@ export type BoardLinkService = {
   /** A new link for the actor's server; an earlier one stops working. The token is known to nobody afterwards. */
   readonly publish: (actor: Actor) => Promise<{ readonly token: string; readonly replaced: boolean }>;
   readonly revoke: (actor: Actor) => Promise<'revoked' | 'none'>;
+  /** Whether the actor's server has a link that works. */
+  readonly stands: (actor: Actor) => Promise<boolean>;
   /** Where the board is reached from outside, or null. */
   readonly publicUrl: string | null;
 };
@@ -32,21 +34,25 @@ export function createBoardLinks(store: Pick<Store, 'meta'>, publicUrl: string |
     if (guild === null) throw new Error('a link to the board was asked for outside a server');
     return guild;
   };
+  const stands = async (guild: string): Promise<boolean> => {
+    const link = await meta.get(serverKey(guild));
+    return link !== null && link !== NONE;
+  };
   return {
     publicUrl,
     async publish(actor) {
       const guild = server(actor.guild);
       const token = randomBytes(TOKEN_BYTES).toString('base64url');
-      const before = await meta.get(serverKey(guild));
+      const replaced = await stands(guild);
       await meta.put(linkKey(digestOf(token)), guild);
       // From here on the new link is the server's, and the earlier one leads nowhere.
       await meta.put(serverKey(guild), digestOf(token));
-      return { token, replaced: before !== null && before !== NONE };
+      return { token, replaced };
     },
+    stands: ({ guild }) => stands(server(guild)),
     async revoke(actor) {
       const guild = server(actor.guild);
-      const before = await meta.get(serverKey(guild));
-      if (before === null || before === NONE) return 'none';
+      if (!(await stands(guild))) return 'none';
       await meta.put(serverKey(guild), NONE);
       return 'revoked';
     },

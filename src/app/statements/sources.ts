@@ -174,7 +174,7 @@ export type Source = {
 
 /** All kinds of sources over one client. */
 export type Sources = {
-  /** Throws when there is no such kind, or the options are not of that kind: settings and `/watch source add` check first. */
+  /** Throws when there is no such kind, or the options are not of that kind: settings and the form of `/watch sources` check first. */
   readonly open: (spec: SourceSpec) => Source;
   readonly close: () => Promise<void>;
 };

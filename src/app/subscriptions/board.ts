@@ -17,6 +17,7 @@ export type BoardKept =
 
 /** The pinned card of a channel. Only for administrators of its server. */
 export type BoardService = {
+  readonly stands: (channel: string) => Promise<boolean>;
   readonly begin: (actor: Actor, channel: string, language: Language) => Promise<BoardKept>;
   readonly end: (actor: Actor, channel: string) => Promise<BoardKept>;
 };
@@ -38,6 +39,8 @@ export function createBoardService({ clock, store, guildOf, missing, onChange }:
     actor.administrator && actor.guild !== null && guildOf(channel) === actor.guild;
 
   return {
+    stands: async (channel) => (await find(channel)) !== undefined,
+
     async begin(actor, channel, language) {
       if (!may(actor, channel) || actor.guild === null) return { kind: 'none' };
       const lacks = missing?.(channel, 'post') ?? missing?.(channel, 'pin') ?? null;

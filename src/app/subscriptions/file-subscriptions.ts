@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../clock.ts';
-import type { Subscription } from '../../domain/subscription.ts';
+import { BY_CONFIG, type Subscription } from '../../domain/subscription.ts';
 import { isOps } from '../operations/ops.ts';
 import type { Store } from '../store.ts';
 import { resumeSubscription } from './follow.ts';
@@ -7,8 +7,9 @@ import { resumeSubscription } from './follow.ts';
 /** Prefix of subscriptions that live in the config file. */
 export const FROM_FILE = 'file/';
 
-/** Lives in the config file, and is edited there. */
-export const isConfigured = ({ id }: Pick<Subscription, 'id'>): boolean => id.startsWith(FROM_FILE);
+/** Lives in the config file, and is edited there; one that a person took over keeps its id and is theirs. */
+export const isConfigured = ({ id, createdBy }: Pick<Subscription, 'id' | 'createdBy'>): boolean =>
+  id.startsWith(FROM_FILE) && createdBy === BY_CONFIG;
 
 export type FileSubscriptions = {
   /** Those that the store did not have. */
@@ -25,8 +26,10 @@ export async function beginFileSubscriptions(
   guildOf: (channel: string) => string | null,
 ): Promise<FileSubscriptions> {
   const before = await store.subscriptions.list();
-  const ownChannels = new Set(before.flatMap((it) => (isForChannel(it) && !isConfigured(it) ? [it.channel] : [])));
-  const isOwn = (it: Subscription) => isForChannel(it) && ownChannels.has(it.channel);
+  const own = before.filter((it) => isForChannel(it) && !isConfigured(it));
+  const ownChannels = new Set(own.map(({ channel }) => channel));
+  const takenOver = new Set(own.map(({ id }) => id));
+  const isOwn = (it: Subscription) => isForChannel(it) && (ownChannels.has(it.channel) || takenOver.has(it.id));
   const wanted = listed.filter((it) => !isOwn(it));
   const known = new Map(before.map((subscription) => [subscription.id, subscription]));
   const kept = new Set(wanted.map((subscription) => subscription.id));
@@ -36,6 +39,7 @@ export async function beginFileSubscriptions(
   await store.subscriptions.put(
     wanted.map((subscription) => ({
       ...subscription,
+      createdBy: BY_CONFIG,
       // Kept once it is known: while the bot is locked out nobody tells which server a channel is in.
       guild: subscription.guild ?? known.get(subscription.id)?.guild ?? guildOf(subscription.channel),
       since: now,

@@ -52,6 +52,8 @@ export type AlertService = {
   readonly isConfigured: (subscription: Subscription) => boolean;
   readonly channel: (actor: Actor, id: string) => ChannelFacts | null;
   readonly role: (actor: Actor, id: string) => RoleFacts | null;
+  /** Roles that can be pinged, highest first. */
+  readonly roles: (actor: Actor) => readonly RoleFacts[];
   /** Everything the wish needs in the channel. */
   readonly checks: (actor: Actor, channel: string, wish: SubscriptionSettings) => readonly Check[];
   /** Begins, or changes what stands. `base` is what the person saw; null: nothing was followed. */
@@ -61,6 +63,8 @@ export type AlertService = {
     wish: SubscriptionSettings,
     base: SubscriptionSettings | null,
   ) => Promise<FollowSaved>;
+  /** What the settings file holds becomes Discord's, under the same id, so that nothing is told twice; the file's entry is set aside. */
+  readonly takeOver: (actor: Actor, id: string) => Promise<FollowEnded>;
   readonly unfollow: (actor: Actor, id: string) => Promise<FollowEnded>;
   readonly pause: (actor: Actor, id: string) => Promise<FollowEnded>;
   readonly resume: (actor: Actor, id: string) => Promise<FollowEnded>;
@@ -201,6 +205,7 @@ export function createAlertService(ports: FollowPorts): AlertService {
     isConfigured: ports.isConfigured,
     channel: channelOf,
     role: (actor, id) => (actor.guild === null ? null : guildDirectory.role(actor.guild, id)),
+    roles: ({ guild }) => (guild === null ? [] : guildDirectory.roles(guild)),
     checks(actor, id, wish) {
       const channel = channelOf(actor, id);
       if (channel === null) return [];
@@ -226,6 +231,15 @@ export function createAlertService(ports: FollowPorts): AlertService {
         await store.notices.reopen(clock.now());
         await changed();
         return { kind: 'edited', subscription };
+      }),
+    takeOver: (actor, id) =>
+      inTurn(async () => {
+        const subscription = ownOf(actor).find((it) => it.id === id);
+        if (!subscription || !actor.administrator) return { kind: 'none' };
+        if (!ports.isConfigured(subscription)) return { kind: 'already' };
+        await store.subscriptions.put([{ ...subscription, createdBy: actor.user }]);
+        await changed();
+        return { kind: 'done', subscription };
       }),
     unfollow: (actor, id) =>
       end(actor, id, async ({ channel }) => {

@@ -34,6 +34,8 @@ export type RoleFacts = { readonly id: string; readonly name: string; readonly m
 export type GuildDirectory = {
   readonly channel: (id: string) => ChannelFacts | null;
   readonly role: (guild: string, id: string) => RoleFacts | null;
+  /** Roles that people are given, highest first: without @everyone and those of bots and integrations. */
+  readonly roles: (guild: string) => readonly RoleFacts[];
   /** Whether the gateway's connection stands. */
   readonly connected: () => boolean;
   readonly guilds: () => readonly string[];
@@ -43,6 +45,7 @@ export type GuildDirectory = {
 export const emptyDirectory: GuildDirectory = {
   channel: () => null,
   role: () => null,
+  roles: () => [],
   connected: () => false,
   guilds: () => [],
 };

@@ -45,7 +45,7 @@ export function settingsPage(read: (file: string) => string): string {
     `## ${linkTo(SETTINGS_FILE)}`,
     table(settings),
     '### Each of `subscriptions`',
-    'The same choices as in `/alerts follow`, for those who prefer a file. An empty list means all.',
+    'The same choices as in `/alerts setup`, for those who prefer a file. An empty list means all.',
     table(subscription),
     `## ${linkTo(SOURCES_FILE)}`,
     table(client),

@@ -1,142 +1,175 @@
-import { choosableKinds } from '../../domain/notice-kind.ts';
-import { type SubscriptionSettings, settingsOf } from '../../domain/subscription-settings.ts';
+import type { FollowEnded } from '../../app/subscriptions/follow.ts';
+import { settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
-import { defineComponent, type Pressed, refusedDraft } from '../shared/component.ts';
+import { defineComponent, refusedDraft } from '../shared/component.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
-import { readWhat, readWhen, type Typed, whatForm, whenForm } from './forms.ts';
-import { DRAFT, draftFields, type PanelIds, type Pending, panel, pendingOf } from './panel.ts';
-import { mentionFor } from './settings.ts';
+import { followingOf } from './channel.ts';
+import { checksOf } from './check.ts';
+import { type Choosing, type ChoosingName, choosings } from './choices.ts';
+import {
+  configuredPanel,
+  DRAFT,
+  draftFields,
+  type PanelIds,
+  type Pending,
+  panel,
+  pendingOf,
+  shownOptions,
+  TYPED,
+} from './panel.ts';
+import { sectionNames } from './sections.ts';
+import { endedWords, stopQuestion } from './stop.ts';
+import { type Typed, typedChoices, typedForm } from './typed.ts';
 
 const forAdministrators = { args: ['draft'], needs: 'administrator' } as const;
 type Args = { readonly draft: string };
+type Named = Args & { readonly name: string };
 
-const idsOf = (draft: string): PanelIds => ({
-  kinds: kindsMenu.id({ draft }),
-  role: roleMenu.id({ draft }),
-  ping: pingMenu.id({ draft }),
-  also: alsoMenu.id({ draft }),
+const idsOf = (draft: string, channel: string): PanelIds => ({
+  section: sectionMenu.id({ draft }),
+  menu: (name) => choiceMenu.id({ draft, name }),
+  page: (page) => pageButton.id({ draft, page }),
+  all: (name) => allButton.id({ draft, name }),
   save: saveButton.id({ draft }),
-  what: whatButton.id({ draft }),
-  when: whenButton.id({ draft }),
   cancel: cancelButton.id({ draft }),
+  pause: pauseButton.id({ draft }),
+  resume: resumeButton.id({ draft }),
+  stop: stopButton.id({ draft }),
+  takeOver: takeOverButton.id({ draft }),
+  check: checkButton.id({ channel }),
+  card: (kept) => cardButton.id({ draft, kept }),
 });
 
-/** Keeps the pending wish and shows it, for the person alone. */
-export async function openPanel(pending: Pending, context: CommandContext): Promise<Reply> {
+/** Begins a draft for a channel and shows it: what stands there, or what would begin. */
+export async function panelFor(
+  channel: string,
+  what: Pick<Pending, 'wish' | 'base'>,
+  context: CommandContext,
+  said?: string,
+): Promise<Reply> {
+  const pending: Pending = { channel, ...what, section: 'countries', page: 0 };
   const draft = await context.services.drafts.open(context.actor, DRAFT, draftFields(pending));
-  return { body: panel(idsOf(draft), pending, context), ephemeral: true };
+  return { ...(await shown(draft, pending, context, said)), kind: 'reply', ephemeral: true };
 }
 
-/** Changes the wish of a draft and shows it again. */
+/** What is pending as it is shown. What the settings file holds can only be taken over, checked and pinned. */
+async function shown(draft: string, pending: Pending, context: CommandContext, said?: string): Promise<Update> {
+  const { services, actor } = context;
+  const { channel } = pending;
+  const subscription = services.alerts.of(actor, channel);
+  const isBoard = await services.boards.stands(channel);
+  const isConfigured = subscription !== null && services.alerts.isConfigured(subscription);
+  const show = isConfigured ? configuredPanel : panel;
+  const body = show(idsOf(draft, channel), pending, { subscription, isBoard }, context);
+  return { kind: 'update', body: said === undefined ? body : { ...body, content: said } };
+}
+
+/** What the draft holds, or why it cannot be gone on with. */
+async function pendingIn(draft: string, context: CommandContext) {
+  const found = await context.services.drafts.find(context.actor, DRAFT, draft);
+  return found.kind === 'draft'
+    ? ({ kind: 'pending', pending: pendingOf(found.draft) } as const)
+    : ({ kind: 'refused', reply: refusedDraft(found, context) } as const);
+}
+
+/** Changes what is pending, and shows it again. */
 async function changed(
   draft: string,
   context: CommandContext,
-  change: (wish: SubscriptionSettings) => Typed,
+  change: (pending: Pending) => Partial<Pending> | Typed,
 ): Promise<Answer> {
-  const found = await context.services.drafts.find(context.actor, DRAFT, draft);
-  if (found.kind !== 'draft') return refusedDraft(found, context);
-  const pending = pendingOf(found.draft);
-  const typed = change(pending.wish);
-  if (typed.kind === 'refused') return typed.reply;
-  const after = { ...pending, wish: typed.wish };
+  const found = await pendingIn(draft, context);
+  if (found.kind === 'refused') return found.reply;
+  const next = change(found.pending);
+  if ('kind' in next && next.kind === 'refused') return next.reply;
+  const after: Pending = { ...found.pending, ...next };
   const amended = await context.services.drafts.amend(context.actor, DRAFT, draft, draftFields(after));
   if (amended.kind !== 'draft') return refusedDraft(amended, context);
-  return { kind: 'update', body: panel(idsOf(draft), after, context) };
+  return shown(draft, after, context);
 }
 
-const wished = (wish: SubscriptionSettings): Typed => ({ kind: 'wish', wish });
-const chosenKinds = ({ values }: Pressed) => choosableKinds.filter((kind) => values.includes(kind));
-
-export const kindsMenu = defineComponent({
+export const sectionMenu = defineComponent({
   ...forAdministrators,
-  name: 'alerts-kinds',
+  name: 'alerts-section',
   kind: 'menu',
-  handle: ({ draft }: Args, pressed, context) =>
-    changed(draft, context, (wish) => {
-      const kinds = chosenKinds(pressed);
-      const after = { ...wish, kinds: kinds.length === choosableKinds.length ? [] : kinds };
-      return wished({ ...after, mention: mentionFor(after, wish.mention?.role) });
-    }),
+  handle: ({ draft }: Args, { values: [wanted] }, context) =>
+    changed(draft, context, ({ section }) => ({
+      section: sectionNames.find((it) => it === wanted) ?? section,
+      page: 0,
+    })),
 });
 
-export const roleMenu = defineComponent({
-  ...forAdministrators,
-  name: 'alerts-role',
-  kind: 'menu',
-  handle: ({ draft }: Args, { values: [role] }, context) =>
-    changed(draft, context, (wish) => {
-      if (role !== undefined && context.services.alerts.role(context.actor, role) === null) {
-        return { kind: 'refused', reply: refusalOf('DW-ALERTS-ROLE', textsIn(context.language).alertCommands.noRole) };
-      }
-      return wished({ ...wish, mention: mentionFor(wish, role) });
-    }),
-});
-
-export const pingMenu = defineComponent({
-  ...forAdministrators,
-  name: 'alerts-ping',
-  kind: 'menu',
-  handle: ({ draft }: Args, pressed, context) =>
-    changed(draft, context, (wish) => {
-      const kinds = chosenKinds(pressed);
-      return wished(wish.mention && kinds.length > 0 ? { ...wish, mention: { ...wish.mention, kinds } } : wish);
-    }),
-});
-
-export const alsoMenu = defineComponent({
-  ...forAdministrators,
-  name: 'alerts-also',
-  kind: 'menu',
-  handle: ({ draft }: Args, { values }, context) =>
-    changed(draft, context, (wish) =>
-      wished({
-        ...wish,
-        publish: values.includes('publish'),
-        thread: values.includes('thread'),
-        events: values.includes('events'),
-      }),
-    ),
-});
-
-export const whatButton = defineComponent({
-  ...forAdministrators,
-  name: 'alerts-what',
+export const pageButton = defineComponent({
+  name: 'alerts-page',
   kind: 'button',
-  handle: ({ draft }: Args, _pressed, context) =>
-    form(draft, context, (wish) => whatForm(whatSent.id({ draft }), wish, context)),
+  args: ['draft', 'page'],
+  needs: 'administrator',
+  handle: ({ draft, page }, _pressed, context) => changed(draft, context, () => ({ page: Number(page) || 0 })),
 });
 
-export const whatSent = defineComponent({
-  ...forAdministrators,
-  name: 'alerts-what-sent',
-  kind: 'modal',
-  handle: ({ draft }: Args, { fields }, context) => changed(draft, context, (wish) => readWhat(wish, fields, context)),
-});
+const nameOf = (name: string): ChoosingName | undefined =>
+  (Object.keys(choosings) as ChoosingName[]).find((it) => it === name);
 
-export const whenButton = defineComponent({
-  ...forAdministrators,
-  name: 'alerts-when',
-  kind: 'button',
-  handle: ({ draft }: Args, _pressed, context) =>
-    form(draft, context, (wish) => whenForm(whenSent.id({ draft }), wish, context)),
-});
-
-export const whenSent = defineComponent({
-  ...forAdministrators,
-  name: 'alerts-when-sent',
-  kind: 'modal',
-  handle: ({ draft }: Args, { fields }, context) => changed(draft, context, (wish) => readWhen(wish, fields, context)),
-});
-
-async function form(
-  draft: string,
-  context: CommandContext,
-  formFor: (wish: SubscriptionSettings) => Answer,
-): Promise<Answer> {
-  const found = await context.services.drafts.find(context.actor, DRAFT, draft);
-  return found.kind === 'draft' ? formFor(pendingOf(found.draft).wish) : refusedDraft(found, context);
+/** The wish after a choice: what is on other pages stays chosen. */
+function chosenIn(name: ChoosingName, pending: Pending, values: readonly string[], context: CommandContext): Typed {
+  const choosing: Choosing = choosings[name];
+  const offered = new Set(shownOptions(name, pending, context).items.map(({ value }) => value));
+  const picked = values.filter((value) => offered.has(value));
+  if (picked.length === 0 && choosing.how !== 'any') {
+    const said = textsIn(context.language).alertCommands.notOffered;
+    return { kind: 'refused', reply: refusalOf('DW-ALERTS-CHOICE', said) };
+  }
+  const elsewhere = choosing.chosen(pending.wish, context).filter((value) => !offered.has(value));
+  const all = choosing.how === 'one' ? picked : [...elsewhere, ...picked];
+  return { kind: 'wish', wish: choosing.set(pending.wish, all, context) };
 }
+
+export const choiceMenu = defineComponent({
+  name: 'alerts-set',
+  kind: 'menu',
+  args: ['draft', 'name'],
+  needs: 'administrator',
+  async handle({ draft, name: called }: Named, { values }, context): Promise<Answer> {
+    const name = nameOf(called);
+    if (name === undefined) return refusalOf('DW-ALERTS-CHOICE', textsIn(context.language).alertCommands.notOffered);
+    if (!values.includes(TYPED)) return changed(draft, context, (pending) => chosenIn(name, pending, values, context));
+    const found = await pendingIn(draft, context);
+    if (found.kind === 'refused') return found.reply;
+    // What was chosen beside it is kept while the form is open.
+    const others = values.filter((value) => value !== TYPED);
+    const chosen = others.length === 0 ? null : chosenIn(name, found.pending, others, context);
+    const wish = chosen?.kind === 'wish' ? chosen.wish : found.pending.wish;
+    await context.services.drafts.amend(context.actor, DRAFT, draft, draftFields({ ...found.pending, wish }));
+    const form = typedForm(name, typedSent.id({ draft, name }), wish, context);
+    return form ?? refusalOf('DW-ALERTS-CHOICE', textsIn(context.language).alertCommands.notOffered);
+  },
+});
+
+/** No filter any more: all of them. */
+export const allButton = defineComponent({
+  name: 'alerts-all',
+  kind: 'button',
+  args: ['draft', 'name'],
+  needs: 'administrator',
+  handle: ({ draft, name: called }: Named, _pressed, context) =>
+    changed(draft, context, ({ wish }) => {
+      const name = nameOf(called);
+      return name === undefined ? {} : { wish: choosings[name].set(wish, [], context), page: 0 };
+    }),
+});
+
+export const typedSent = defineComponent({
+  name: 'alerts-typed',
+  kind: 'modal',
+  args: ['draft', 'name'],
+  needs: 'administrator',
+  handle: ({ draft, name: called }: Named, { fields }, context) =>
+    changed(draft, context, ({ wish }) => {
+      const name = nameOf(called);
+      return (name && typedChoices[name]?.read(wish, fields, context)) ?? {};
+    }),
+});
 
 export const cancelButton = defineComponent({
   ...forAdministrators,
@@ -166,8 +199,8 @@ export const saveButton = defineComponent({
       case 'changed': {
         if (saved.now === null) return said(`${words.gone} (DW-ALERTS-CHANGED)`);
         const now = settingsOf(saved.now);
-        const again = await openPanel({ channel, wish: now, base: now }, context);
-        return { kind: 'update', body: { ...again.body, content: `${words.theirs} (DW-ALERTS-CHANGED)` } };
+        const theirs = `${words.theirs} (DW-ALERTS-CHANGED)`;
+        return updated(await panelFor(channel, { wish: now, base: now }, context, theirs));
       }
       case 'config':
         return refusalOf('DW-ALERTS-CONFIG', words.configured);
@@ -179,7 +212,166 @@ export const saveButton = defineComponent({
   },
 });
 
-/** The panel is over: one sentence stands in its place. */
-function said(sentence: string): Update {
-  return { kind: 'update', body: plain(sentence).body };
+/** Does something about the subscription as a whole, and shows how it stands then. */
+async function acted(
+  draft: string,
+  context: CommandContext,
+  act: (id: string) => Promise<FollowEnded>,
+  already: (channel: string) => Reply,
+  done: (channel: string) => string,
+): Promise<Answer> {
+  const found = await pendingIn(draft, context);
+  if (found.kind === 'refused') return found.reply;
+  const { pending } = found;
+  const following = followingOf(pending.channel, context, true);
+  if (following.kind === 'refused') return following.reply;
+  const name = `<#${pending.channel}>`;
+  const ended = await act(following.subscription.id);
+  if (ended.kind === 'already') return already(name);
+  if (ended.kind !== 'done') return endedWords(ended, name, done(name), context);
+  return shown(draft, pending, context, done(name));
 }
+
+export const pauseButton = defineComponent({
+  ...forAdministrators,
+  name: 'alerts-pause',
+  kind: 'button',
+  handle: ({ draft }: Args, _pressed, context) => {
+    const words = textsIn(context.language).alertCommands;
+    const { services, actor } = context;
+    const already = (channel: string) => refusalOf('DW-ALERTS-PAUSED', words.pausedAlready(channel));
+    return acted(draft, context, (id) => services.alerts.pause(actor, id), already, words.paused);
+  },
+});
+
+export const resumeButton = defineComponent({
+  ...forAdministrators,
+  name: 'alerts-resume',
+  kind: 'button',
+  handle: ({ draft }: Args, _pressed, context) => {
+    const words = textsIn(context.language).alertCommands;
+    const { services, actor } = context;
+    const already = (channel: string) => refusalOf('DW-ALERTS-RUNNING', words.notPaused(channel));
+    return acted(draft, context, (id) => services.alerts.resume(actor, id), already, words.resumed);
+  },
+});
+
+export const stopButton = defineComponent({
+  ...forAdministrators,
+  name: 'alerts-end',
+  kind: 'button',
+  handle: async ({ draft }: Args, _pressed, context) => {
+    const found = await pendingIn(draft, context);
+    if (found.kind === 'refused') return found.reply;
+    const following = followingOf(found.pending.channel, context, true);
+    return following.kind === 'refused'
+      ? following.reply
+      : updated(await stopQuestion(following.subscription, context));
+  },
+});
+
+/** Everything the channel needs, with a button that posts a test message. */
+export const checkButton = defineComponent({
+  name: 'alerts-check',
+  kind: 'button',
+  args: ['channel'],
+  needs: 'administrator',
+  handle: async ({ channel }, _pressed, context) => checksOf(channel, context),
+});
+
+/** What the settings file holds becomes Discord's, as it stands there. */
+export const takeOverButton = defineComponent({
+  ...forAdministrators,
+  name: 'alerts-take-over',
+  kind: 'button',
+  handle: async ({ draft }: Args, _pressed, context) => {
+    const found = await pendingIn(draft, context);
+    if (found.kind === 'refused') return found.reply;
+    const { channel } = found.pending;
+    const following = followingOf(channel, context, false);
+    if (following.kind === 'refused') return following.reply;
+    const words = textsIn(context.language).alertCommands;
+    const name = `<#${channel}>`;
+    const taken = await context.services.alerts.takeOver(context.actor, following.subscription.id);
+    if (taken.kind === 'already') return refusalOf('DW-ALERTS-TAKEN', words.takenAlready(name));
+    if (taken.kind !== 'done') return endedWords(taken, name, words.takenOver(name), context);
+    const now = settingsOf(taken.subscription);
+    return updated(await panelFor(channel, { wish: now, base: now }, context, words.takenOver(name)));
+  },
+});
+
+/** Begins or ends the pinned card of the channel. */
+export const cardButton = defineComponent({
+  name: 'alerts-card',
+  kind: 'button',
+  args: ['draft', 'kept'],
+  needs: 'administrator',
+  handle: async ({ draft, kept }, _pressed, context): Promise<Answer> => {
+    const { services, actor, language } = context;
+    const words = textsIn(language).alertCommands.board;
+    const found = await pendingIn(draft, context);
+    if (found.kind === 'refused') return found.reply;
+    const { pending } = found;
+    const done =
+      kept === 'off'
+        ? await services.boards.end(actor, pending.channel)
+        : await services.boards.begin(actor, pending.channel, language);
+    switch (done.kind) {
+      case 'begun':
+        return shown(draft, pending, context, words.begun);
+      case 'stands':
+        return shown(draft, pending, context, done.changed ? words.changed : words.stands);
+      case 'ended':
+        return shown(draft, pending, context, words.ended);
+      case 'none':
+        return refusalOf('DW-BOARD-NONE', words.none);
+      case 'missing':
+        return refusalOf('DW-BOARD-MISSING', words.missing(done.permission));
+      default:
+        return done satisfies never;
+    }
+  },
+});
+
+/** What stood below panels of the version before: its draft goes on, in the panel as it is now. */
+const former = [
+  ['alerts-kinds', 'menu'],
+  ['alerts-role', 'menu'],
+  ['alerts-ping', 'menu'],
+  ['alerts-also', 'menu'],
+  ['alerts-what', 'button'],
+  ['alerts-when', 'button'],
+  ['alerts-what-sent', 'modal'],
+  ['alerts-when-sent', 'modal'],
+] as const;
+
+const formerComponents = former.map(([name, kind]) =>
+  defineComponent({
+    ...forAdministrators,
+    name,
+    kind,
+    handle: ({ draft }: Args, _pressed, context) => changed(draft, context, () => ({})),
+  }),
+);
+
+const updated = ({ body }: Reply): Update => ({ kind: 'update', body });
+
+/** The panel is over: one sentence stands in its place. */
+const said = (sentence: string): Update => updated(plain(sentence));
+
+export const panelComponents = [
+  sectionMenu,
+  pageButton,
+  choiceMenu,
+  allButton,
+  typedSent,
+  cancelButton,
+  saveButton,
+  pauseButton,
+  resumeButton,
+  stopButton,
+  checkButton,
+  takeOverButton,
+  cardButton,
+  ...formerComponents,
+];

@@ -1,15 +1,20 @@
 import { bodyLimits, colours, withinLimits } from '../../alerts/index.ts';
 import type { Followed } from '../../app/subscriptions/follow.ts';
-import { type Button, type Embed, rowsOf } from '../../domain/body.ts';
+import { type Embed, type Menu, type Row, rowsOf } from '../../domain/body.ts';
+import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { defineComponent } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
-import { fitted } from '../shared/lines.ts';
+import { pageOf, pageRow } from '../shared/pages.ts';
 import { plain } from '../shared/reply.ts';
+import { whereOf } from './channel.ts';
+import { button } from './panel.ts';
 import { wishLine } from './settings.ts';
-import { lostButton } from './unfollow.ts';
+import { setupOf } from './setup.ts';
+import { lostButton } from './stop.ts';
 
 export const spec = {
   type: 1,
@@ -17,23 +22,63 @@ export const spec = {
   options: [],
 } as const satisfies CommandSpec;
 
-/** `/alerts list`: every channel of the server that follows something, what, and what is the matter with it. */
+/** So many entries of the longest kind fit into one card, and into one menu. */
+const ON_A_PAGE = 10;
+
+/** `/alerts list`: every channel of the server that follows something, what, and what is the matter with it; a menu opens one. */
 export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const words = textsIn(context.language).alertCommands;
-  const followed = context.services.alerts.list(context.actor);
+  return listPage(0, context);
+}
+
+function listPage(wanted: number, context: CommandContext): Reply {
+  const { services, actor, language } = context;
+  const words = textsIn(language).alertCommands;
+  const followed = services.alerts.list(actor);
   if (followed.length === 0) return plain(words.listEmpty);
-  const entries = followed.map((it) => entry(it, context));
+  const page = pageOf(followed, wanted, ON_A_PAGE);
+  const entries = page.items.map((it) => cut(entry(it, context), ROOM));
   const embed: Embed = {
-    title: words.listTitle,
-    description: fitted(entries, bodyLimits.description, context.language),
+    title: words.listTitle(followed.length),
+    description: entries.join('\n'),
     color: colours.calm,
   };
-  const lost = followed.some((it) => it.channel === null && !context.services.alerts.isConfigured(it.subscription));
-  const buttons: readonly Button[] = lost
-    ? [{ type: 2, style: 2, custom_id: lostButton.id({}), label: words.stopDeleted }]
-    : [];
-  return { body: withinLimits({ embeds: [embed], components: rowsOf(buttons), mentionRoles: [] }), ephemeral: true };
+  const open: Menu = {
+    type: 3,
+    custom_id: listPick.id({}),
+    placeholder: words.listPick,
+    options: page.items.flatMap(({ channel }) => (channel ? [{ label: `#${channel.name}`, value: channel.id }] : [])),
+  };
+  const lost = followed.some((it) => it.channel === null && !services.alerts.isConfigured(it.subscription));
+  const components: readonly Row[] = [
+    ...(open.options.length === 0 ? [] : [{ type: 1, components: [open] } as const]),
+    ...pageRow(page, (at) => listPageButton.id({ page: at }), language),
+    ...rowsOf(lost ? [button(2, lostButton.id({}), words.stopDeleted)] : []),
+  ];
+  return { body: withinLimits({ embeds: [embed], components, mentionRoles: [] }), ephemeral: true };
 }
+
+/** Of each entry, so that a page of them is shown whole. */
+const ROOM = bodyLimits.description / ON_A_PAGE - 1;
+
+export const listPageButton = defineComponent({
+  name: 'alerts-list',
+  kind: 'button',
+  args: ['page'],
+  needs: 'administrator',
+  handle: async ({ page }, _pressed, context) => ({ kind: 'update', body: listPage(Number(page) || 0, context).body }),
+});
+
+/** The panel of the channel that was chosen, beside the list. */
+export const listPick = defineComponent({
+  name: 'alerts-pick',
+  kind: 'menu',
+  args: [],
+  needs: 'administrator',
+  async handle(_args, { values: [id] }, context) {
+    const where = whereOf(id, context);
+    return where.kind === 'refused' ? where.reply : setupOf(where.channel.id, context);
+  },
+});
 
 function entry({ subscription, channel }: Followed, context: CommandContext): string {
   const { language, services } = context;

@@ -1,9 +1,7 @@
 import { colours, withinLimits } from '../../alerts/index.ts';
 import type { Draft } from '../../app/subscriptions/drafts.ts';
-import type { ChannelFacts } from '../../app/subscriptions/guild-directory.ts';
-import type { Body, Menu, MenuOption, Row } from '../../domain/body.ts';
-import { choosableKinds, type NoticeKind } from '../../domain/notice-kind.ts';
-import type { Language, Subscription } from '../../domain/subscription.ts';
+import { type Body, type Button, type Menu, type Row, rowsOf } from '../../domain/body.ts';
+import type { Subscription } from '../../domain/subscription.ts';
 import {
   changedFields,
   fieldsOf,
@@ -11,211 +9,253 @@ import {
   type SubscriptionSettings,
   settingsOfFields,
 } from '../../domain/subscription-settings.ts';
+import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { specTexts } from '../../texts/spec-texts.ts';
-import type { CommandContext, OptionSpec, Reply } from '../shared/command.ts';
-import { refusalOf } from '../shared/reply.ts';
+import { instantWords, readerZone } from '../../texts/moment.ts';
+import { type CommandContext, componentLimits } from '../shared/command.ts';
+import { type Page, pageControls, pageOf } from '../shared/pages.ts';
+import { type Choosing, type ChoosingName, choosings, type Option } from './choices.ts';
+import { type Section, sectionNames, sectionOf, sections } from './sections.ts';
 import { wishLines } from './settings.ts';
-
-const list = { type: 3, required: false, autocomplete: true, max_length: 600 } as const;
-
-export const channelOption = {
-  type: 7,
-  ...specTexts.alerts.options.channel,
-  required: false,
-  channel_types: [0, 5, 10, 11, 12],
-} as const satisfies OptionSpec;
-
-/** What `/alerts follow` and `/alerts edit` take; everything else is in the panel. */
-export const wishOptions = [
-  channelOption,
-  {
-    ...list,
-    ...specTexts.alerts.options.countries,
-  },
-  {
-    ...list,
-    ...specTexts.alerts.options.measures,
-  },
-  {
-    ...list,
-    ...specTexts.alerts.options.sectors,
-  },
-  {
-    ...list,
-    ...specTexts.alerts.options.leads,
-  },
-  {
-    type: 8,
-    ...specTexts.alerts.options.role,
-    required: false,
-  },
-  {
-    type: 3,
-    ...specTexts.alerts.options.language,
-    required: false,
-    choices: [
-      { ...specTexts.alerts.choices.language.en, value: 'en' },
-      { ...specTexts.alerts.choices.language.ko, value: 'ko' },
-    ],
-  },
-] as const satisfies readonly OptionSpec[];
-
-/** The channel that is meant: the one named, else the one the command was called in. */
-export type Where =
-  | { readonly kind: 'channel'; readonly channel: ChannelFacts; readonly subscription: Subscription | null }
-  | { readonly kind: 'refused'; readonly reply: Reply };
-
-export function whereOf(named: string | undefined, context: CommandContext): Where {
-  const { services, actor, language } = context;
-  const words = textsIn(language).alertCommands;
-  const id = named ?? actor.channel;
-  const channel = id === null ? null : services.alerts.channel(actor, id);
-  if (channel === null) return { kind: 'refused', reply: refusalOf('DW-ALERTS-CHANNEL', words.elsewhere) };
-  if (channel.form === 'other') {
-    return { kind: 'refused', reply: refusalOf('DW-ALERTS-FORM', words.wrongForm(`<#${channel.id}>`)) };
-  }
-  return { kind: 'channel', channel, subscription: services.alerts.of(actor, channel.id) };
-}
-
-/** A channel that follows something here, changeable in Discord. */
-export type Following =
-  | { readonly kind: 'following'; readonly channel: ChannelFacts; readonly subscription: Subscription }
-  | { readonly kind: 'refused'; readonly reply: Reply };
-
-export function followingOf(named: string | undefined, context: CommandContext, changing: boolean): Following {
-  const where = whereOf(named, context);
-  if (where.kind === 'refused') return where;
-  const words = textsIn(context.language).alertCommands;
-  const { channel, subscription } = where;
-  if (subscription === null) {
-    return { kind: 'refused', reply: refusalOf('DW-ALERTS-NONE', words.nothingHere(`<#${channel.id}>`)) };
-  }
-  if (changing && context.services.alerts.isConfigured(subscription)) {
-    return { kind: 'refused', reply: refusalOf('DW-ALERTS-CONFIG', words.configured) };
-  }
-  return { kind: 'following', channel, subscription };
-}
+import { typedChoices } from './typed.ts';
 
 /** The kind of draft that holds a wish not saved yet. */
 export const DRAFT = 'alerts';
 
 const NEW = 'new';
 
-/** What a person is putting together: for a channel, what is wished, and what stood there when they began. */
+/** What a person is putting together: for a channel, what is wished, what stood there when they began, and what of it is open. */
 export type Pending = {
   readonly channel: string;
   readonly wish: SubscriptionSettings;
   readonly base: SubscriptionSettings | null;
+  readonly section: Section;
+  readonly page: number;
 };
 
-export function draftFields({ channel, wish, base }: Pending): Draft['fields'] {
+export function draftFields({ channel, wish, base, section, page }: Pending): Draft['fields'] {
   const before = base === null ? NEW : JSON.stringify(fieldsOf(base));
-  return { channel, base: before, ...fieldsOf(wish) };
+  return { channel, base: before, section, page: `${page}`, ...fieldsOf(wish) };
 }
 
+/** A draft of the version before has neither section nor page. */
 export function pendingOf({ fields }: Draft): Pending {
   const before = fields.base ?? NEW;
   return {
     channel: fields.channel ?? '',
     wish: settingsOfFields(fields as Partial<SettingFields>),
     base: before === NEW ? null : settingsOfFields(JSON.parse(before) as Partial<SettingFields>),
+    section: sectionNames.find((name) => name === fields.section) ?? 'countries',
+    page: Number(fields.page ?? 0) || 0,
   };
 }
 
-/** The custom_ids of what stands below the words. */
-export type PanelIds = Readonly<
-  Record<'kinds' | 'role' | 'ping' | 'also' | 'save' | 'what' | 'when' | 'cancel', string>
->;
+/** The value that opens the form for what no menu offers. */
+export const TYPED = '+';
 
-/** The wish in words, with everything that changes it; nothing holds before "Save". */
-export function panel(ids: PanelIds, pending: Pending, context: CommandContext): Body {
+/** The options of a menu that are shown, so many that the one to type something else has room. */
+export function shownOptions(name: ChoosingName, { wish, page }: Pending, context: CommandContext): Page<Option> {
+  const choosing: Choosing = choosings[name];
+  const chosen = choosing.chosen(wish, context);
+  const all = choosing.options(wish, context);
+  const size = componentLimits.options - (typedChoices[name] ? 1 : 0);
+  // Of several pages the first has what is chosen, so that it can be taken out.
+  const ordered = all.length > size ? all.toSorted((a, b) => rank(a, chosen) - rank(b, chosen)) : all;
+  return pageOf(ordered, page, size);
+}
+
+const rank = ({ value }: Option, chosen: readonly string[]) => (chosen.includes(value) ? 0 : 1);
+
+/** The custom_ids of what stands below the words. */
+export type PanelIds = {
+  readonly section: string;
+  readonly menu: (name: ChoosingName) => string;
+  readonly page: (at: string) => string;
+  readonly all: (name: ChoosingName) => string;
+  readonly save: string;
+  readonly cancel: string;
+  readonly pause: string;
+  readonly resume: string;
+  readonly stop: string;
+  readonly takeOver: string;
+  readonly check: string;
+  readonly card: (kept: 'on' | 'off') => string;
+};
+
+/** What stands in the channel while the panel is shown. */
+export type Standing = { readonly subscription: Subscription | null; readonly isBoard: boolean };
+
+/** What is wished in words, with everything that changes it; nothing holds before "Save". */
+export function panel(ids: PanelIds, pending: Pending, standing: Standing, context: CommandContext): Body {
   const { channel, wish, base } = pending;
   const words = textsIn(context.language).alertCommands;
-  const missing = context.services.alerts
-    .checks(context.actor, channel, wish)
-    .filter(({ given, why }) => !given && why !== 'pin');
   const changed = base === null ? [] : changedFields(base, wish);
-  const state =
-    base === null
-      ? words.beginsNow
-      : changed.length === 0
-        ? words.noChange
-        : words.changes(changed.map((key) => words.fields[key]).join(', '));
   const lines = [
-    words.willPost,
+    ...pausedLine(standing, context),
     ...wishLines(wish, context),
     '',
-    state,
-    ...(missing.length > 0 ? [words.missing([...new Set(missing.map(({ name }) => name))].join(', '))] : []),
+    ...(base === null ? [words.beginsNow] : []),
+    ...(changed.length > 0 ? [words.changes(changed.map((key) => words.fields[key]).join(', '))] : []),
+    ...missingLine(channel, wish, context),
   ];
-  const title = words.panel[base === null ? 'begin' : 'edit'](
-    `#${context.services.alerts.channel(context.actor, channel)?.name ?? channel}`,
-  );
   return withinLimits({
-    embeds: [{ title, description: lines.join('\n'), color: colours.calm }],
-    components: rows(ids, pending, context),
+    embeds: [{ title: titleOf(channel, base === null, context), description: lines.join('\n'), color: colours.calm }],
+    components: [
+      sectionRow(ids, pending, context),
+      ...menuRows(ids, pending, context),
+      ...rowsOf(buttonsOf(ids, base === null, changed.length > 0, standing, context)),
+    ],
     mentionRoles: [],
   });
 }
 
-function rows(ids: PanelIds, { wish, base }: Pending, { language }: CommandContext): readonly Row[] {
+function titleOf(channel: string, isNew: boolean, { services, actor, language }: CommandContext): string {
+  const name = `#${services.alerts.channel(actor, channel)?.name ?? channel}`;
+  return textsIn(language).alertCommands.panel[isNew ? 'begin' : 'edit'](name);
+}
+
+function pausedLine({ subscription }: Standing, { language }: CommandContext): readonly string[] {
+  const since = subscription?.pausedSince ?? null;
+  return since === null
+    ? []
+    : [textsIn(language).alertCommands.listPaused(instantWords(since, readerZone(language), language))];
+}
+
+function missingLine(channel: string, wish: SubscriptionSettings, { services, actor, language }: CommandContext) {
+  const checks = services.alerts.checks(actor, channel, wish);
+  const missing = checks.filter(({ given, why }) => !given && why !== 'pin').map(({ name }) => name);
+  return missing.length === 0 ? [] : [textsIn(language).alertCommands.missing([...new Set(missing)].join(', '))];
+}
+
+/** What the settings file holds, as it stands there, with a way to take it over. */
+export function configuredPanel(
+  ids: PanelIds,
+  { channel, wish }: Pending,
+  standing: Standing,
+  context: CommandContext,
+): Body {
+  const words = textsIn(context.language).alertCommands;
+  const id = standing.subscription?.id ?? '';
+  const lines = [
+    ...pausedLine(standing, context),
+    ...wishLines(wish, context),
+    '',
+    words.fromFile(id.slice(id.indexOf('/') + 1)),
+  ];
+  const buttons = [
+    button(1, ids.takeOver, words.button.takeOver),
+    button(2, ids.check, words.button.check),
+    cardButton(ids, standing, context),
+  ];
+  return withinLimits({
+    embeds: [{ title: titleOf(channel, false, context), description: lines.join('\n'), color: colours.calm }],
+    components: rowsOf(buttons),
+    mentionRoles: [],
+  });
+}
+
+function sectionRow(ids: PanelIds, { section, wish, base }: Pending, { language }: CommandContext): Row {
   const words = textsIn(language).alertCommands;
-  const pingable =
-    wish.kinds.length === 0 ? choosableKinds : choosableKinds.filter((kind) => wish.kinds.includes(kind));
-  const kinds: Menu = {
+  const changed = base === null ? [] : changedFields(base, wish).map((key) => sectionOf[key]);
+  const menu: Menu = {
     type: 3,
-    custom_id: ids.kinds,
-    placeholder: words.placeholder.kinds,
-    min_values: 0,
-    max_values: choosableKinds.length,
-    options: choosableKinds.map((kind) => option(kind, language, wish.kinds)),
-  };
-  const role: Menu = {
-    type: 6,
-    custom_id: ids.role,
-    placeholder: words.placeholder.role,
-    min_values: 0,
-    max_values: 1,
-    ...(wish.mention && { default_values: [{ id: wish.mention.role, type: 'role' as const }] }),
-  };
-  const ping: Menu = {
-    type: 3,
-    custom_id: ids.ping,
-    placeholder: words.placeholder.ping,
-    min_values: 1,
-    max_values: pingable.length,
-    options: pingable.map((kind) => option(kind, language, wish.mention?.kinds ?? [])),
-  };
-  const also: Menu = {
-    type: 3,
-    custom_id: ids.also,
-    placeholder: words.placeholder.also,
-    min_values: 0,
-    max_values: 3,
-    options: (['publish', 'thread', 'events'] as const).map((key) => ({
-      label: words.also[key],
-      value: key,
-      default: wish[key],
+    custom_id: ids.section,
+    placeholder: words.sectionPlaceholder,
+    options: sectionNames.map((name) => ({
+      label: words.section[name],
+      value: name,
+      default: name === section,
+      ...(changed.includes(name) && { description: words.sectionChanged }),
     })),
   };
-  const menus = [kinds, role, ...(wish.mention ? [ping] : []), also];
+  return { type: 1, components: [menu] };
+}
+
+function menuRows(ids: PanelIds, pending: Pending, context: CommandContext): readonly Row[] {
+  const names: readonly ChoosingName[] = sections[pending.section];
+  const rows: Row[] = [];
+  for (const name of names) {
+    const choosing: Choosing = choosings[name];
+    if (choosing.isShown?.(pending.wish) === false) continue;
+    const page = shownOptions(name, pending, context);
+    if (page.items.length === 0) continue;
+    rows.push({ type: 1, components: [menuOf(name, page, ids, pending, context)] });
+    if (page.pages > 1) rows.push({ type: 1, components: pageButtons(name, page, ids, pending, context) });
+  }
+  return rows;
+}
+
+/** Back, on, and all of them again. */
+function pageButtons(
+  name: ChoosingName,
+  { at, pages }: Page<unknown>,
+  ids: PanelIds,
+  { wish }: Pending,
+  context: CommandContext,
+): readonly Button[] {
+  const words = textsIn(context.language).alertCommands;
+  const choosing: Choosing = choosings[name];
+  const isNarrowed = choosing.how === 'any' && choosing.chosen(wish, context).length > 0;
   return [
-    ...menus.map((menu): Row => ({ type: 1, components: [menu] })),
-    {
-      type: 1,
-      components: [
-        { type: 2, style: 3, custom_id: ids.save, label: words.button[base === null ? 'begin' : 'save'] },
-        { type: 2, style: 2, custom_id: ids.what, label: words.button.what },
-        { type: 2, style: 2, custom_id: ids.when, label: words.button.when },
-        { type: 2, style: 2, custom_id: ids.cancel, label: words.button.cancel },
-      ],
-    },
+    ...pageControls({ at, pages }, ids.page, context.language),
+    ...(isNarrowed ? [button(2, ids.all(name), words.button.all)] : []),
   ];
 }
 
-const option = (kind: NoticeKind, language: Language, chosen: readonly NoticeKind[]): MenuOption => ({
-  label: textsIn(language).noticeKinds[kind].many,
-  value: kind,
-  default: chosen.includes(kind),
+function menuOf(
+  name: ChoosingName,
+  { items }: Page<Option>,
+  ids: PanelIds,
+  { wish }: Pending,
+  context: CommandContext,
+): Menu {
+  const words = textsIn(context.language).alertCommands;
+  const choosing: Choosing = choosings[name];
+  const chosen = choosing.chosen(wish, context);
+  const options = items.map(({ value, label }) => ({
+    label: cut(label, componentLimits.option),
+    value,
+    default: chosen.includes(value),
+  }));
+  const other = typedChoices[name] ? [{ label: words.other[name as keyof typeof words.other], value: TYPED }] : [];
+  const all = [...options, ...other];
+  return {
+    type: 3,
+    custom_id: ids.menu(name),
+    placeholder: words.placeholder[name],
+    min_values: choosing.how === 'any' ? 0 : 1,
+    max_values: choosing.how === 'one' ? 1 : all.length,
+    options: all,
+  };
+}
+
+/** What is changed is saved or left; what stands is paused, stopped, checked. */
+function buttonsOf(
+  ids: PanelIds,
+  isNew: boolean,
+  isChanged: boolean,
+  standing: Standing,
+  context: CommandContext,
+): readonly Button[] {
+  const words = textsIn(context.language).alertCommands.button;
+  const cancel = button(2, ids.cancel, words.cancel);
+  if (isChanged) return [button(3, ids.save, words.save), cancel];
+  const check = button(2, ids.check, words.check);
+  const card = cardButton(ids, standing, context);
+  if (isNew) return [button(3, ids.save, words.begin), cancel, check, card];
+  const isPaused = standing.subscription !== null && standing.subscription.pausedSince !== null;
+  const pause = isPaused ? button(1, ids.resume, words.resume) : button(2, ids.pause, words.pause);
+  return [pause, check, card, button(4, ids.stop, words.stop)];
+}
+
+function cardButton({ card }: PanelIds, { isBoard }: Standing, { language }: CommandContext): Button {
+  const words = textsIn(language).alertCommands.button;
+  return button(2, card(isBoard ? 'off' : 'on'), isBoard ? words.cardOff : words.cardOn);
+}
+
+export const button = (style: 1 | 2 | 3 | 4, custom_id: string, label: string): Button => ({
+  type: 2,
+  style,
+  custom_id,
+  label,
 });

@@ -6,27 +6,6 @@ import { type Texts, textsIn } from '../../texts/index.ts';
 import { zoneWords } from '../../texts/moment.ts';
 import { countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
 import type { CommandContext, CommandDeadline } from '../shared/command.ts';
-import { refusalOf } from '../shared/reply.ts';
-
-import { type Typed, type TypedLists, withLists } from './forms.ts';
-
-/** What the options of `/alerts follow` and `/alerts edit` say. */
-export type WishArgs = TypedLists & {
-  readonly role?: string | undefined;
-  readonly language?: 'en' | 'ko' | undefined;
-};
-
-/** The wish with what was typed in the command; what was left out stays. */
-export function wishedBy(args: WishArgs, wish: SubscriptionSettings, context: CommandContext): Typed {
-  const { countries, measures, sectors, leads, role, language } = args;
-  if (role !== undefined && context.services.alerts.role(context.actor, role) === null) {
-    return { kind: 'refused', reply: refusalOf('DW-ALERTS-ROLE', textsIn(context.language).alertCommands.noRole) };
-  }
-  const typed = withLists(wish, { countries, measures, sectors, leads }, context);
-  if (typed.kind === 'refused') return typed;
-  const mention = role === undefined ? typed.wish.mention : mentionFor(typed.wish, role);
-  return { kind: 'wish', wish: { ...typed.wish, mention, language: language ?? typed.wish.language } };
-}
 
 type Line = keyof Texts['alertCommands']['field'];
 
@@ -54,7 +33,7 @@ const lineOf = {
 const lineWords: Readonly<Record<Line, (wish: SubscriptionSettings, context: CommandContext) => string>> = {
   follows: followsWords,
   tells: ({ kinds }, { language }) => kindsWords(kinds, language) || textsIn(language).alertCommands.everyKind,
-  reminds: ({ leads }, { language }) => leadsWords(leads, textsIn(language).alertCommands),
+  reminds: remindsWords,
   language: (wish, { language }) => textsIn(language).alertCommands.languages[wish.language],
   pings: pingWords,
   quiet: (wish, context) => quietWords(wish, context),
@@ -134,6 +113,14 @@ export function leadsWords(leads: readonly Lead[], words: Texts['alertCommands']
   const of = (unit: Lead['unit']) => leads.filter((lead) => lead.unit === unit).map(({ n }) => n);
   if (leads.length === 0) return words.noLeads;
   return words.leads(of('d'), of('h'), of('instant').length > 0);
+}
+
+function remindsWords({ leads, zone }: SubscriptionSettings, { language, now }: CommandContext): string {
+  const words = textsIn(language).alertCommands;
+  const said = leadsWords(leads, words);
+  return zone !== null && leads.some(({ unit }) => unit === 'd')
+    ? `${said}; ${words.morning(zoneWords(zone, now, language))}`
+    : said;
 }
 
 function pingWords({ mention }: SubscriptionSettings, { language, services, actor }: CommandContext): string {

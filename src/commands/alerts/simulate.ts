@@ -13,14 +13,15 @@ import { fitted } from '../shared/lines.ts';
 import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
 import { readWhen } from '../shared/when.ts';
-import { channelOption, whereOf } from './panel.ts';
+import { channelOption, whereOf } from './channel.ts';
+import { lastPosts } from './last-posts.ts';
 import { everythingIn, rehearsedFile, rehearsedLine } from './rehearsed.ts';
 
 export const spec = {
   type: 1,
   ...specTexts.alerts.simulate.command,
   options: [
-    deadlineOption,
+    { ...deadlineOption, required: false },
     {
       type: 3,
       ...specTexts.alerts.simulate.options.moved,
@@ -41,12 +42,15 @@ export function readMoved(typed: string, current: Moment, { now }: CommandContex
 /** Room for each of the lists; the file has everything in full. */
 const LIST = 1_700;
 
-/** `/alerts simulate`: what a channel is told around a deadline, and what would change if its date moved. */
+/** `/alerts simulate`: what a channel is told around a deadline, and what would change if its date moved; without one, its last posts. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const { language, services, actor } = context;
   const words = textsIn(language).alertCommands.rehearsed;
   const where = whereOf(args.channel, context);
   if (where.kind === 'refused') return where.reply;
+  if (args.deadline === undefined) {
+    return args.moved === undefined ? lastPosts(where, context) : refusalOf('DW-ALERTS-MOVED', words.movedWhat);
+  }
   const picked = pickDeadline(args.deadline, context);
   if (picked.kind === 'none') return refusal('DW-DEADLINE', args.deadline, language);
   if (picked.kind === 'several')

@@ -134,9 +134,6 @@ type Reach = {
 /** A top-level command; its subcommands are the commands of the list that name it. */
 export type RootSpec = Named & Reach;
 
-/** Subcommands one level further down: `/watch source add`. */
-export type GroupSpec = Named & { readonly root: string };
-
 /** An entry of the menu "Apps" on a message. Discord gives it no description. */
 export type MenuSpec = {
   readonly type: 3;
@@ -189,11 +186,8 @@ export type Typing = { readonly option: string; readonly value: string };
 
 /** A command as it is called: arguments come unchecked from the edge and are checked against the spec. */
 export type Command<Given extends Answer = Answer> = {
-  /** `['tariff', 'status']`, `['watch', 'source', 'add']`, or `['audit']`. */
-  readonly path:
-    | readonly [root: string]
-    | readonly [root: string, subcommand: string]
-    | readonly [root: string, group: string, subcommand: string];
+  /** `['tariff', 'status']`, or `['audit']`. */
+  readonly path: readonly [root: string] | readonly [root: string, subcommand: string];
   readonly spec: CommandSpec;
   readonly needs: Needs;
   /** Whether only the person who asked sees the answer when it has to be put off. */

@@ -22,7 +22,8 @@ function shownName(code: string, language: Language): string {
   return name.includes(code) ? name : `${name} (${code})`;
 }
 
-function namedCountries(deadlines: readonly CommandDeadline[]): readonly string[] {
+/** The countries the deadlines name, most of them first. */
+export function namedCountries(deadlines: readonly CommandDeadline[]): readonly string[] {
   const count = new Map<string, number>();
   for (const code of deadlines.flatMap(({ measure }) => measure.on)) {
     if (code !== '*') count.set(code, (count.get(code) ?? 0) + 1);

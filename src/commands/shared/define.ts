@@ -45,15 +45,15 @@ export type Handlers<Spec extends CommandSpec, Given extends Answer> = {
 
 /**
  * Ties a spec to its handler: permission and arguments are checked once, here, and typed from the spec inside. `under` is the
- * root command, root and group, or null for a root that is a command itself.
+ * root command, or null for a root that is a command itself.
  */
 export function defineCommand<const Spec extends CommandSpec, Given extends Answer>(
-  under: string | readonly [root: string, group: string] | null,
+  under: string | null,
   spec: Spec,
   { handle, suggest, needs = 'anyone', ephemeral = needs !== 'anyone' }: Handlers<Spec, Given>,
 ): Command<Given | Reply> {
   return {
-    path: under === null ? [spec.name] : typeof under === 'string' ? [under, spec.name] : [...under, spec.name],
+    path: under === null ? [spec.name] : [under, spec.name],
     spec,
     needs,
     ephemeral,

@@ -1,107 +1,134 @@
 import { colours, withinLimits } from '../../alerts/index.ts';
 import type { PreviewedItem, SourceWish } from '../../app/statements/managed-sources.ts';
+import { languageNamed } from '../../domain/subscription.ts';
 import { cut, escapeDiscord, linkWords } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
-import { specTexts } from '../../texts/spec-texts.ts';
-import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
-import { defineCommand } from '../shared/define.ts';
-import { refusalOf } from '../shared/reply.ts';
-import { SOURCE_DRAFT, sourceCancel, sourceSave } from './source.ts';
+import type { Answer, CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
+import { defineComponent, refusedDraft } from '../shared/component.ts';
+import { plain, refusalOf } from '../shared/reply.ts';
 
-export const spec = {
-  type: 1,
-  ...specTexts.watch.sourceAdd.command,
-  options: [
-    {
-      type: 3,
-      ...specTexts.watch.sourceAdd.options.address,
-      required: true,
-      max_length: 500,
-    },
-    {
-      type: 3,
-      ...specTexts.watch.sourceAdd.options.name,
-      required: true,
-      max_length: 80,
-    },
-    {
-      type: 3,
-      ...specTexts.watch.sourceAdd.options['counts-as'],
-      choices: [
-        { ...specTexts.watch.sourceAdd.choices['counts-as'].instrument, value: 'instrument' },
-        { ...specTexts.watch.sourceAdd.choices['counts-as'].official, value: 'official' },
-        { ...specTexts.watch.sourceAdd.choices['counts-as'].press, value: 'press' },
-      ],
-    },
-    {
-      type: 3,
-      ...specTexts.watch.sourceAdd.options.language,
-      choices: [
-        { ...specTexts.watch.sourceAdd.choices.language.en, value: 'en' },
-        { ...specTexts.watch.sourceAdd.choices.language.ko, value: 'ko' },
-      ],
-    },
-    {
-      type: 3,
-      ...specTexts.watch.sourceAdd.options.selector,
-      max_length: 200,
-    },
-  ],
-} as const satisfies CommandSpec;
+/** What waits for “Watch it”, or to be corrected. */
+const SOURCE_DRAFT = 'source-add';
 
 const LONGEST_TITLE = 180;
 
-/** `/watch source add`: reads the address once and shows what it would have brought; “Watch it” saves it. */
-export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { services, actor, language } = context;
+/** The form of a new source, filled in with what was typed before. */
+function sourceForm(wish: SourceWish, { language }: CommandContext): Modal {
   const words = textsIn(language).watch.sources;
-  const wish: SourceWish = {
-    kind: args.selector === undefined ? 'feed' : 'page',
-    name: args.name.trim(),
-    tier: args['counts-as'] ?? 'press',
-    address: args.address.trim(),
-    language: args.language ?? null,
-    selector: args.selector?.trim() ?? null,
-  };
-  const preview = await services.sources.preview(wish);
-  if (preview.kind === 'refused') return refusalOf('DW-SOURCE', words.refused[preview.why]);
-  if (preview.kind === 'trouble') return refusalOf('DW-SOURCE-READ', words.trouble(preview.sentence[language]));
-  const draft = await services.drafts.open(actor, SOURCE_DRAFT, {
-    ...wish,
-    language: wish.language ?? '',
-    selector: wish.selector ?? '',
+  const text = (id: 'address' | 'name' | 'selector', value: string, required: boolean, max: number): ModalField => ({
+    id,
+    label: words.form[id].label,
+    description: words.form[id].hint,
+    style: 'short',
+    required,
+    value,
+    max,
   });
-  const items = preview.items.map((item) => itemLine(item, context));
-  const notes = preview.notes.map((note) => `⚠️ ${escapeDiscord(note[language])}`);
   return {
-    ephemeral: true,
-    body: withinLimits({
-      embeds: [
-        {
-          title: words.previewTitle(escapeDiscord(wish.name)),
-          description: [
-            words.counts(words.tier[wish.tier], preview.total),
-            ...notes,
-            ...(items.length === 0 ? [words.noItems] : items),
-            `*${words.baseline}*`,
-          ].join('\n'),
-          color: colours.calm,
-        },
-      ],
-      components: [
-        {
-          type: 1,
-          components: [
-            { type: 2, style: 3, custom_id: sourceSave.id({ draft }), label: words.save },
-            { type: 2, style: 2, custom_id: sourceCancel.id({ draft }), label: words.cancel },
-          ],
-        },
-      ],
-      mentionRoles: [],
-    }),
+    kind: 'modal',
+    customId: sourceTyped.id({}),
+    title: words.form.title,
+    fields: [
+      text('address', wish.address, true, 500),
+      text('name', wish.name, true, 80),
+      {
+        id: 'tier',
+        label: words.form.tier,
+        style: 'choice',
+        required: true,
+        options: (['instrument', 'official', 'press'] as const).map((tier) => ({
+          label: words.tier[tier],
+          value: tier,
+          default: wish.tier === tier,
+        })),
+      },
+      {
+        id: 'language',
+        label: words.form.language,
+        style: 'choice',
+        required: true,
+        options: (['auto', 'en', 'ko'] as const).map((it) => ({
+          label: words.form.languages[it],
+          value: it,
+          default: (wish.language ?? 'auto') === it,
+        })),
+      },
+      text('selector', wish.selector ?? '', false, 200),
+    ],
   };
 }
+
+const NOTHING: SourceWish = { kind: 'feed', name: '', tier: 'press', address: '', language: null, selector: null };
+
+export const sourceAdd = defineComponent({
+  name: 'source-add',
+  kind: 'button',
+  args: [],
+  needs: 'operator',
+  handle: async (_args, _pressed, context) => sourceForm(NOTHING, context),
+});
+
+/** The form again, with what could not be read in it. */
+export const sourceAgain = defineComponent({
+  name: 'source-again',
+  kind: 'button',
+  args: ['draft'],
+  needs: 'operator',
+  async handle({ draft }, _pressed, context): Promise<Answer> {
+    const found = await context.services.drafts.find(context.actor, SOURCE_DRAFT, draft);
+    return found.kind === 'draft' ? sourceForm(wishOf(found.draft.fields), context) : refusedDraft(found, context);
+  },
+});
+
+/** Reads the address once and shows what it would have brought; “Watch it” saves it. */
+export const sourceTyped = defineComponent({
+  name: 'source-typed',
+  kind: 'modal',
+  args: [],
+  needs: 'operator',
+  async handle(_args, { fields }, context): Promise<Reply> {
+    const { services, actor, language } = context;
+    const words = textsIn(language).watch.sources;
+    const wish = wishOf(fields);
+    const preview = await services.sources.preview(wish);
+    const draft = await services.drafts.open(actor, SOURCE_DRAFT, {
+      ...wish,
+      language: wish.language ?? '',
+      selector: wish.selector ?? '',
+    });
+    const again = { type: 2, style: 2, custom_id: sourceAgain.id({ draft }), label: words.again } as const;
+    if (preview.kind === 'refused') {
+      return refusalOf('DW-SOURCE', words.refused[preview.why], [{ type: 1, components: [again] }]);
+    }
+    if (preview.kind === 'trouble') {
+      const said = words.trouble(preview.sentence[language]);
+      return refusalOf('DW-SOURCE-READ', said, [{ type: 1, components: [again] }]);
+    }
+    const items = preview.items.map((item) => itemLine(item, context));
+    const notes = preview.notes.map((note) => `⚠️ ${escapeDiscord(note[language])}`);
+    const embed = {
+      title: words.previewTitle(escapeDiscord(wish.name)),
+      description: [
+        words.counts(words.tier[wish.tier], preview.total),
+        ...notes,
+        ...(items.length === 0 ? [words.noItems] : items),
+        `*${words.baseline}*`,
+      ].join('\n'),
+      color: colours.calm,
+    };
+    const save = { type: 2, style: 3, custom_id: sourceSave.id({ draft }), label: words.save } as const;
+    const cancel = { type: 2, style: 2, custom_id: sourceCancel.id({ draft }), label: words.cancel } as const;
+    return {
+      ephemeral: true,
+      body: withinLimits({
+        embeds: [embed],
+        components: [{ type: 1, components: [save, again, cancel] }],
+        mentionRoles: [],
+      }),
+    };
+  },
+});
 
 function itemLine({ title, url, publishedAt, alert, because }: PreviewedItem, { language }: CommandContext): string {
   const words = textsIn(language).watch.sources;
@@ -110,4 +137,45 @@ function itemLine({ title, url, publishedAt, alert, because }: PreviewedItem, { 
   return `• ${linkWords(cut(title, LONGEST_TITLE), url)} · ${when}\n  ${alert ? words.would : words.wouldNot}${why}`;
 }
 
-export const watchSourceAdd = defineCommand(['watch', 'source'], spec, { handle, needs: 'operator' });
+export const sourceSave = defineComponent({
+  name: 'source-save',
+  kind: 'button',
+  args: ['draft'],
+  needs: 'operator',
+  async handle({ draft: id }, _pressed, context) {
+    const { services, actor, language } = context;
+    const words = textsIn(language).watch.sources;
+    const found = await services.drafts.take(actor, SOURCE_DRAFT, id);
+    if (found.kind !== 'draft') return refusedDraft(found, context);
+    const added = await services.sources.add(actor, wishOf(found.draft.fields));
+    if (added.kind === 'done') return plain(words.saved(escapeDiscord(added.source.name[language])));
+    return refusalOf('DW-SOURCE', added.kind === 'already' ? words.refused.known : words.refused.address);
+  },
+});
+
+export const sourceCancel = defineComponent({
+  name: 'source-cancel',
+  kind: 'button',
+  args: ['draft'],
+  needs: 'operator',
+  async handle({ draft }, _pressed, { services, actor, language }) {
+    await services.drafts.take(actor, SOURCE_DRAFT, draft);
+    return plain(textsIn(language).watch.sources.cancelled);
+  },
+});
+
+/** Out of the form, or out of a draft; a part of a page makes it a page. */
+function wishOf(fields: Readonly<Record<string, string>>): SourceWish {
+  const { name = '', address = '', tier, language } = fields;
+  const selector = (fields.selector ?? '').trim();
+  return {
+    kind: selector === '' ? 'feed' : 'page',
+    name: name.trim(),
+    address: address.trim(),
+    tier: tier === 'instrument' || tier === 'official' ? tier : 'press',
+    language: languageNamed(language) ?? null,
+    selector: selector === '' ? null : selector,
+  };
+}
+
+export const sourceAddComponents = [sourceAdd, sourceAgain, sourceTyped, sourceSave, sourceCancel] as const;

@@ -1,101 +1,137 @@
-import type { ListedSource, SourceChanged, SourceWish } from '../../app/statements/managed-sources.ts';
-import { languageNamed } from '../../domain/subscription.ts';
-import { escapeDiscord } from '../../texts/escape.ts';
+import { colours, withinLimits } from '../../alerts/index.ts';
+import type { ListedSource, SourceChanged } from '../../app/statements/managed-sources.ts';
+import { type Button, rowsOf } from '../../domain/body.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { specTexts } from '../../texts/spec-texts.ts';
-import type { Choices, CommandContext, OptionSpec, Reply, Typing } from '../shared/command.ts';
-import { defineComponent, refusedDraft } from '../shared/component.ts';
-import { plain, refusalOf } from '../shared/reply.ts';
+import { instantWords, readerZone } from '../../texts/moment.ts';
+import type { Answer, CommandContext, Reply } from '../shared/command.ts';
+import { defineComponent } from '../shared/component.ts';
+import { plain, refusalOf, sentence } from '../shared/reply.ts';
 
-/** The one source a subcommand is about. */
-export const sourceOption = {
-  type: 3,
-  ...specTexts.watch.options.source,
-  required: true,
-  autocomplete: true,
-  max_length: 100,
-} as const satisfies OptionSpec;
+const forOperators = { kind: 'button', args: ['source'], needs: 'operator' } as const;
+type Args = { readonly source: string };
+const LONGEST_TROUBLE = 160;
 
-/** Carries a change of one source out, found by id or name, and words what came of it. */
-export async function changed(
-  typed: string,
-  context: CommandContext,
-  change: (id: string) => Promise<SourceChanged>,
-  told: (source: ListedSource, name: string) => Reply,
-): Promise<Reply> {
+type Change = 'pause' | 'resume' | 'release' | 'remove';
+
+/** `🟢 **White House** (legal instruments, official): read 09:10`. */
+export function lineOf(source: ListedSource, { language }: CommandContext): string {
+  const words = textsIn(language).watch.sources;
+  const when = (instant: number) => instantWords(instant, readerZone(language), language);
+  const marks = [source.official ? words.official : '', source.added ? words.added : ''].filter((mark) => mark !== '');
+  const name = `**${escapeDiscord(source.name[language])}** (${[words.tier[source.tier], ...marks].join(', ')})`;
+  const checked = source.checkedAt === null ? words.never : words.checked(when(source.checkedAt));
+  if (source.offBecause !== null) {
+    return `${words.state.off} ${name}: ${escapeDiscord(cut(source.offBecause[language], LONGEST_TROUBLE))}`;
+  }
+  if (source.paused !== null) {
+    return `${words.state.paused} ${name}: ${words.pausedBy(`<@${source.paused.by}>`, when(source.paused.at))}`;
+  }
+  const state = source.stale ? words.state.stale : words.state.works;
+  const trouble = source.trouble === null ? '' : ` · ${escapeDiscord(cut(source.trouble[language], LONGEST_TROUBLE))}`;
+  return `${state} ${name}: ${checked}${trouble}`;
+}
+
+/** One source with what can be done about it; `back` is the button that leads to the list again. */
+export function sourceCard(id: string, back: string, context: CommandContext): Answer {
   const { services, language } = context;
   const words = textsIn(language).watch.sources;
-  const wanted = typed.trim().toLowerCase();
-  const meant = services.sources
-    .list()
-    .find(({ id, name }) => id === typed || name.en.toLowerCase() === wanted || name.ko.toLowerCase() === wanted);
-  const outcome = meant ? await change(meant.id) : ({ kind: 'none' } as const);
+  const source = services.sources.list().find((each) => each.id === id);
+  if (!source) return refusalOf('DW-SOURCE-UNKNOWN', words.unknown);
+  const running = source.paused === null && source.offBecause === null;
+  const buttons: readonly Button[] = [
+    ...(source.paused === null ? [] : [button(1, sourceResume.id({ source: id }), words.button.resume)]),
+    ...(running ? [button(2, sourcePause.id({ source: id }), words.button.pause)] : []),
+    ...(running ? [button(2, sourceRelease.id({ source: id }), words.button.release)] : []),
+    ...(source.added ? [button(4, sourceRemove.id({ source: id, sure: 'ask' }), words.button.remove)] : []),
+    button(2, back, words.button.back),
+  ];
+  const lines = [
+    lineOf(source, context),
+    ...(source.added ? [] : [source.official ? words.officialStays : words.ofFile]),
+  ];
+  const embed = {
+    title: escapeDiscord(source.name[language]),
+    description: lines.join('\n'),
+    color: source.paused !== null || source.stale ? colours.near : colours.calm,
+  };
+  return { kind: 'update', body: withinLimits({ embeds: [embed], components: rowsOf(buttons), mentionRoles: [] }) };
+}
+
+const button = (style: 1 | 2 | 4, custom_id: string, label: string): Button => ({ type: 2, style, custom_id, label });
+
+/** Carries a change of one source out and words what came of it. */
+async function changed(
+  change: Change,
+  id: string,
+  context: CommandContext,
+  told: (source: ListedSource, name: string) => Reply,
+): Promise<Reply> {
+  const { services, actor, language } = context;
+  const words = textsIn(language).watch.sources;
+  const outcome: SourceChanged = await services.sources[change](actor, id);
   switch (outcome.kind) {
     case 'done':
       return told(outcome.source, escapeDiscord(outcome.source.name[language]));
     case 'already':
-      return refusalOf('DW-SOURCE-SO', words.already);
-    case 'of-the-file': {
-      const name = escapeDiscord(outcome.source.name[language]);
-      return refusalOf('DW-SOURCE-FILE', outcome.source.official ? words.officialStays(name) : words.ofFile(name));
-    }
+      return refusalOf('DW-SOURCE-SO', words.already[change]);
+    case 'of-the-file':
+      return refusalOf('DW-SOURCE-FILE', outcome.source.official ? words.officialStays : words.ofFile);
     case 'none':
-      return refusalOf('DW-SOURCE-UNKNOWN', words.unknown(escapeDiscord(typed.slice(0, 60))));
+      return refusalOf('DW-SOURCE-UNKNOWN', words.unknown);
     default:
       return outcome satisfies never;
   }
 }
 
-/** Sources whose name holds what was typed so far. */
-export async function suggestSource({ value }: Typing, { services, language }: CommandContext): Promise<Choices> {
-  const typed = value.trim().toLowerCase();
-  const fitting = services.sources
-    .list()
-    .filter(({ id, name }) => `${id} ${name.en} ${name.ko}`.toLowerCase().includes(typed));
-  return { choices: fitting.slice(0, 25).map(({ id, name }) => ({ name: name[language], value: id })) };
-}
-
-/** What waits for “Watch it”. */
-export const SOURCE_DRAFT = 'source-add';
-
-export const sourceSave = defineComponent({
-  name: 'source-save',
-  kind: 'button',
-  args: ['draft'],
-  needs: 'operator',
-  async handle({ draft: id }, _pressed, context) {
-    const { services, actor, language } = context;
-    const words = textsIn(language).watch.sources;
-    const found = await services.drafts.take(actor, SOURCE_DRAFT, id);
-    if (found.kind !== 'draft') return refusedDraft(found, context);
-    const { fields } = found.draft;
-    const added = await services.sources.add(actor, settingsOf(fields));
-    if (added.kind === 'done') return plain(words.saved(escapeDiscord(added.source.name[language])));
-    return refusalOf('DW-SOURCE', added.kind === 'already' ? words.refused.known : words.refused.address);
+export const sourcePause = defineComponent({
+  ...forOperators,
+  name: 'source-pause',
+  handle: ({ source: id }: Args, _pressed, context) => {
+    const words = textsIn(context.language).watch.sources;
+    // Seen by everyone in the channel: silence from this source means nothing from now on.
+    return changed('pause', id, context, ({ official }, name) =>
+      sentence([official ? words.pausedOfficial(name) : words.paused(name)]),
+    );
   },
 });
 
-export const sourceCancel = defineComponent({
-  name: 'source-cancel',
+export const sourceResume = defineComponent({
+  ...forOperators,
+  name: 'source-resume',
+  handle: ({ source: id }: Args, _pressed, context) =>
+    changed('resume', id, context, (_source, name) =>
+      sentence([textsIn(context.language).watch.sources.resumed(name)]),
+    ),
+});
+
+/** What came all at once is looked at and told after all. */
+export const sourceRelease = defineComponent({
+  ...forOperators,
+  name: 'source-release',
+  handle: ({ source: id }: Args, _pressed, context) =>
+    changed('release', id, context, (_source, name) =>
+      sentence([textsIn(context.language).watch.sources.released(name)]),
+    ),
+});
+
+/** Asks first; the button below the question carries `sure`. */
+export const sourceRemove = defineComponent({
+  name: 'source-remove',
   kind: 'button',
-  args: ['draft'],
+  args: ['source', 'sure'],
   needs: 'operator',
-  async handle({ draft }, _pressed, { services, actor, language }) {
-    await services.drafts.take(actor, SOURCE_DRAFT, draft);
-    return plain(textsIn(language).watch.sources.cancelled);
+  async handle({ source: id, sure }, _pressed, context): Promise<Answer> {
+    const words = textsIn(context.language).watch.sources;
+    const source = context.services.sources.list().find((each) => each.id === id);
+    const name = escapeDiscord(source?.name[context.language] ?? '');
+    if (sure !== 'yes' && source?.added) {
+      const yes = button(4, sourceRemove.id({ source: id, sure: 'yes' }), words.button.remove);
+      return { kind: 'update', body: plain(words.removeQuestion(name), rowsOf([yes])).body };
+    }
+    const { body } = await changed('remove', id, context, () => plain(words.removed(name)));
+    return { kind: 'update', body };
   },
 });
 
-function settingsOf(fields: Readonly<Record<string, string>>): SourceWish {
-  const { kind = 'feed', name = '', address = '', tier, language, selector = '' } = fields;
-  return {
-    kind,
-    name,
-    address,
-    tier: tier === 'instrument' || tier === 'official' ? tier : 'press',
-    language: languageNamed(language) ?? null,
-    selector: selector === '' ? null : selector,
-  };
-}
-
-export const sourceComponents = [sourceSave, sourceCancel] as const;
+export const sourceComponents = [sourcePause, sourceResume, sourceRelease, sourceRemove] as const;

@@ -161,7 +161,7 @@ export const alerts = {
     },
     channelUnknown: 'a channel',
     channelGone: (channel: string) =>
-      `${channel} was deleted, so its alerts have nowhere to go. Begin anew in another channel with \`/alerts follow\`, and end what is left in \`/alerts list\`. Should it come back, what is still worth telling is posted.`,
+      `${channel} was deleted, so its alerts have nowhere to go. Begin anew in another channel with \`/alerts setup\`, and end what is left in \`/alerts list\`. Should it come back, what is still worth telling is posted.`,
     /** Refused for want of a permission, though none is missing. */
     unexplained: (channel: string) =>
       `Discord refused an alert for ${channel} although nothing is missing: is the bot timed out? An administrator can end the time-out in the bot’s profile. Alerts wait and leave by themselves.`,

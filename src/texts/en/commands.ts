@@ -1,61 +1,21 @@
 /** What Discord shows of the commands: names and descriptions of them, of their options and choices. The English names are the keys answers come by. */
 export const commands = {
   alerts: {
-    root: { name: 'alerts', description: 'Which channels of this server are told of what' },
-    options: {
-      channel: { name: 'channel', description: 'The channel or thread; without it this one' },
-      countries: { name: 'countries', description: 'Names or codes, separated by commas; without it all countries' },
-      measures: {
-        name: 'measures',
-        description: 'Single tariff measures: titles or HTS headings, separated by commas',
-      },
-      sectors: { name: 'sectors', description: 'Such as steel, semiconductors; without it all goods' },
-      leads: {
-        name: 'leads',
-        description: 'When to remind: days such as 30d, hours such as 12h, 0 the instant itself',
-      },
-      role: { name: 'role', description: 'Role to ping; for which kinds is chosen in the next step' },
-      language: { name: 'language', description: 'Language of the alerts' },
-    },
-    choices: { language: { en: { name: 'English' }, ko: { name: 'Korean' } } },
-    board: {
-      command: {
-        name: 'board',
-        description: 'Keep a pinned card of the next deadlines in this channel, edited only when one changes',
-      },
-      options: { board: { name: 'board', description: 'On (default) or off' } },
-      choices: { board: { on: { name: 'on' }, off: { name: 'off' } } },
-    },
-    edit: { command: { name: 'edit', description: 'Change what a channel is told' } },
-    follow: {
-      command: {
-        name: 'follow',
-        description: 'Post alerts in a channel: which countries, kinds, reminders, whom to ping',
-      },
-    },
-    list: { command: { name: 'list', description: 'Which channels of this server follow what' } },
-    pause: {
-      command: { name: 'pause', description: 'Post nothing in a channel for a while; nothing is lost' },
-    },
-    preview: {
-      command: { name: 'preview', description: 'The last alerts as this channel would have got them' },
-    },
-    resume: {
-      command: { name: 'resume', description: 'Go on after a pause, with one message of what still holds' },
+    root: { name: 'alerts', description: 'Tariff alerts in the channels of this server' },
+    options: { channel: { name: 'channel', description: 'Channel or thread; leave empty for this one' } },
+    list: { command: { name: 'list', description: 'All subscribed channels of this server and what they follow' } },
+    setup: {
+      command: { name: 'setup', description: 'Subscribe a channel to alerts; change, pause, test or end them' },
     },
     simulate: {
       command: {
         name: 'simulate',
-        description: 'Every message, ping and instant around a deadline, and what changes if its date moves',
+        description: 'What a channel gets around a deadline, or got last; nothing is posted',
       },
       options: {
-        moved: { name: 'moved', description: 'Another date, such as 2025-08-01 00:01, in the zone of the deadline' },
+        moved: { name: 'moved', description: 'Another date in the deadline’s time zone, such as 2025-08-01 00:01' },
       },
     },
-    test: {
-      command: { name: 'test', description: 'Check every permission a channel needs, and post a test message' },
-    },
-    unfollow: { command: { name: 'unfollow', description: 'Post no more alerts in a channel' } },
     why: { menu: { name: 'Why this alert?' } },
   },
   audit: {
@@ -163,88 +123,29 @@ export const commands = {
     },
   },
   server: {
-    root: { name: 'server', description: 'This server’s own deadlines and alerts, as a file' },
-    export: { command: { name: 'export', description: 'This server’s own deadlines and alerts, as a file' } },
+    root: { name: 'server', description: 'This server’s own deadlines and alerts as a file' },
+    export: { command: { name: 'export', description: 'Download this server’s own deadlines and alerts' } },
     import: {
-      command: { name: 'import', description: 'Read an exported file in: shows what it would change, then saves it' },
+      command: { name: 'import', description: 'Read an exported file; shows what it would change before saving' },
       options: {
-        file: { name: 'file', description: 'The file of /server export; without it a form to paste it into' },
+        file: { name: 'file', description: 'A file of /server export; leave empty to paste its text' },
       },
     },
   },
   watch: {
-    root: { name: 'watch', description: 'How the bot itself is run: where trouble is told, who operates it' },
-    group: { source: { name: 'source', description: 'What is watched for new statements' } },
-    options: { source: { name: 'source', description: 'Which source' } },
-    board: {
-      command: {
-        name: 'board',
-        description: "Show this server's own deadlines on the board to whoever has a secret link, or stop it",
-      },
-      options: { link: { name: 'link', description: 'Make a new link, or take the one there is back' } },
-      choices: { link: { make: { name: 'make a new one' }, revoke: { name: 'take it back' } } },
+    root: { name: 'watch', description: 'Run the bot: where problems are reported, its sources, its health' },
+    setup: {
+      command: { name: 'setup', description: 'Choose the channel for problems, the home server and the board link' },
     },
     health: {
       command: {
         name: 'health',
-        description: 'How the bot is: alerts that wait, channels it cannot reach, how fresh its sources are',
+        description: 'Queued alerts, channels that cannot be reached, how fresh the sources are',
       },
     },
-    home: {
-      command: { name: 'home', description: 'Make this server the home server; only for the owner of the application' },
-    },
-    ops: {
-      command: {
-        name: 'ops',
-        description: 'Where this server is told of trouble: a broken channel, a missing permission',
-      },
-      options: { off: { name: 'off', description: 'Tell it in no channel of this server any more' } },
-    },
-    proposals: {
-      command: {
-        name: 'proposals',
-        description: 'Changes of deadlines that were read out of statements and wait for a decision',
-      },
-    },
-    sourceAdd: {
-      command: {
-        name: 'add',
-        description: 'Shows the last items of an address and which would have been alerts, then watches it',
-      },
-      options: {
-        address: { name: 'address', description: 'Address of a feed (RSS, Atom, RDF, JSON) or of a page' },
-        name: { name: 'name', description: 'What alerts call it' },
-        'counts-as': { name: 'counts-as', description: 'How much it counts; press, unless said otherwise' },
-        language: { name: 'language', description: 'Its language, where it says none itself' },
-        selector: {
-          name: 'selector',
-          description: 'For a page without a feed: the part that is watched, as a CSS selector',
-        },
-      },
-      choices: {
-        'counts-as': {
-          instrument: { name: 'legal instruments' },
-          official: { name: 'official announcements' },
-          press: { name: 'press' },
-        },
-        language: { en: { name: 'English' }, ko: { name: 'Korean' } },
-      },
-    },
-    sourceList: {
-      command: { name: 'list', description: 'Every source with its state, when it was read last, and what is wrong' },
-    },
-    sourcePause: {
-      command: {
-        name: 'pause',
-        description: 'Stops reading a source; nothing it publishes is seen until it is resumed',
-      },
-    },
-    sourceRelease: {
-      command: { name: 'release', description: 'Tells what was held because too many new items came at once' },
-    },
-    sourceRemove: { command: { name: 'remove', description: 'Takes out a source that was added in Discord' } },
-    sourceResume: {
-      command: { name: 'resume', description: 'Reads a paused source again; what it published meanwhile is told' },
+    proposals: { command: { name: 'proposals', description: 'Detected date changes that need approval' } },
+    sources: {
+      command: { name: 'sources', description: 'See, add, pause, release and remove the sources that are watched' },
     },
   },
   shared: {

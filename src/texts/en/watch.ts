@@ -12,84 +12,113 @@ export const watch = {
     note: 'Why it differs from what was read',
     reason: 'Reason (optional; others see it)',
     approved: (path: string) =>
-      `Recorded: ${path}. The channels that follow it are told now, and the countdown runs to the new date.`,
-    rejected: 'Rejected. No date changes, and the same change is not proposed again.',
-    decidedBy: (by: string, when: string) => `${by} decided this already, ${when}. Nothing was changed by your click.`,
-    closed: 'This was closed meanwhile; the card says why. Nothing was changed by your click.',
+      `Recorded: ${path}. Channels that follow it are told now and count down to the new date.`,
+    rejected: 'Rejected. No date changes, and this change will not be proposed again.',
+    decidedBy: (by: string, when: string) => `${by} already decided this, ${when}. Your click changed nothing.`,
+    closed: 'This proposal is closed; the card says why. Your click changed nothing.',
     moved:
-      'The date on record has changed since this was proposed, so nothing was written. Look at `/tariff show` and use `/deadline move` if it still has to change.',
-    gone: 'There is no such proposal here, or it is not yours to decide. Nothing was changed.',
+      'Nothing was recorded: the date has changed since this was proposed. Check `/tariff show`, and use `/deadline edit` if it still has to change.',
+    gone: 'This proposal does not exist here, or is not yours to decide. Nothing was changed.',
     badDate: (typed: string) =>
-      `“${typed}” cannot be read as one date. Write for instance \`1 August 2025\` or \`2025-08-01\`. Nothing was changed.`,
+      `“${typed}” is not a single date. Write for example \`1 August 2025\` or \`2025-08-01\`. Nothing was changed.`,
     badTime: (typed: string) =>
-      `“${typed}” cannot be read as a time of day. Write for instance \`12:01 a.m.\` or \`00:01\`, or leave it empty. Nothing was changed.`,
-    none: 'No change waits for a decision here.',
-    listTitle: (count: number) =>
-      count === 1 ? 'One change waits for a decision' : `${count} changes wait for a decision`,
-    more: (count: number) => `… and ${count} more: decide these first.`,
+      `“${typed}” is not a time of day. Write for example \`12:01 a.m.\` or \`00:01\`, or leave it empty. Nothing was changed.`,
+    none: 'No changes need approval here.',
+    listTitle: (count: number) => (count === 1 ? '1 change needs approval' : `${count} changes need approval`),
+    more: (count: number) =>
+      `${count === 1 ? '1 more change is' : `${count} more changes are`} shown once these are decided.`,
   },
   sources: {
+    pick: 'Choose a source to pause, release or remove…',
+    add: 'Add a source…',
+    button: {
+      pause: 'Pause',
+      resume: 'Resume',
+      release: 'Release held items',
+      remove: 'Remove',
+      back: 'Back to the list',
+    },
+    form: {
+      title: 'Add a source',
+      address: {
+        label: 'Address',
+        hint: 'Of a feed (RSS, Atom, RDF, JSON) or a page, such as https://example.org/feed',
+      },
+      name: { label: 'Name', hint: 'How alerts name it' },
+      selector: {
+        label: 'Part of the page (only without a feed)',
+        hint: 'A CSS selector such as main .news; leave empty for a feed',
+      },
+      tier: 'Counts as',
+      language: 'Language',
+      languages: { auto: 'As the source states', en: 'English', ko: 'Korean' },
+    },
     previewTitle: (name: string) => `Preview: ${name}`,
     counts: (tier: string, total: number) =>
-      `Counts as: ${tier}. Items at this address now: ${total}. Nothing is saved yet.`,
+      `Not saved yet. Counts as: ${tier}. ${total === 1 ? '1 item' : `${total} items`} at this address now.`,
     would: '🔔 would have been an alert',
     wouldNot: '– no alert',
-    noItems: 'The address can be read and lists nothing now.',
+    noItems: 'The address can be read, but lists nothing right now.',
     undated: 'no date given',
-    baseline: 'What is listed now is the starting point: it is not posted. Alerts begin with what comes after.',
+    baseline: 'Items listed now are not posted; alerts begin with what is published next.',
     save: 'Watch it',
+    again: 'Change…',
     cancel: 'Cancel',
     cancelled: 'Nothing was saved.',
-    saved: (name: string) =>
-      `**${name}** is watched now. What it lists already is the starting point and is not posted.`,
-    trouble: (sentence: string) => `The address cannot be read: ${sentence} Nothing was saved.`,
+    saved: (name: string) => `**${name}** is now watched. Alerts begin with what it publishes next.`,
+    trouble: (sentence: string) => `The address could not be read: ${sentence} Nothing was saved.`,
     refused: {
-      address: 'This is no address of a feed or page (https://…, without a user name). Nothing was saved.',
-      selector: 'A page needs a CSS selector that can be read, such as `main .news`. Nothing was saved.',
-      known: 'This address is watched already: see `/watch source list`. Nothing was saved.',
+      address:
+        'This address cannot be watched. Enter a web address without a user name, such as `https://example.org/feed`. Nothing was saved.',
+      selector: 'The CSS selector cannot be read. Enter one such as `main .news`. Nothing was saved.',
+      known: 'This address is already watched; see `/watch sources`. Nothing was saved.',
       unwatched: 'This bot watches no sources. Nothing was saved.',
     },
-    unknown: (typed: string) => `No source is called “${typed}” here. Pick one from the list.`,
+    unknown: 'This source is no longer in the list. Nothing was changed.',
     listTitle: (count: number) => `Sources (${count})`,
+    listEmpty: 'No source is watched yet.',
     never: 'not read yet',
     checked: (when: string) => `read ${when}`,
-    state: { works: '🟢', stale: '🔴 stale', off: '⚪ off', paused: '⏸️ PAUSED' },
-    pausedBy: (by: string, when: string) => `paused by ${by}, ${when}: nothing it publishes is seen`,
+    state: { works: '🟢', stale: '🔴 out of date', off: '⚪ off', paused: '⏸️ PAUSED' },
+    pausedBy: (by: string, when: string) => `paused by ${by}, ${when}; nothing it publishes is seen`,
     official: 'official',
     added: 'added here',
-    more: (count: number) => `… and ${count} more`,
-    paused: (name: string) => `⏸️ **${name}** is paused: nothing it publishes is seen until \`/watch source resume\`.`,
+    paused: (name: string) =>
+      `⏸️ **${name}** is paused. Nothing it publishes is seen until it is resumed in \`/watch sources\`.`,
     pausedOfficial: (name: string) =>
-      `⚠️ **${name} is a government’s own source, and it is paused.** Orders and notices it publishes are not seen, and no alert will come of them, until \`/watch source resume\`.`,
-    released: (name: string) => `▶️ What was held of **${name}** is released: what is about tariffs is told now.`,
+      `⚠️ **${name}, a government source, is paused.** Its orders and notices are not seen, and cause no alerts, until it is resumed in \`/watch sources\`.`,
+    released: (name: string) => `▶️ The held items of **${name}** are released. Those about tariffs are posted now.`,
     resumed: (name: string) =>
-      `**${name}** is read again now. What it published meanwhile is told as far as its list goes back.`,
-    removed: (name: string) => `**${name}** is not watched any more. What was told of it stays.`,
-    already: 'That is so already. Nothing was changed.',
-    ofFile: (name: string) =>
-      `**${name}** stands in config/sources.yaml and is taken out there. It can be paused here. Nothing was changed.`,
-    officialStays: (name: string) =>
-      `**${name}** is a government’s own source and cannot be removed, only paused. Nothing was changed.`,
+      `▶️ **${name}** is read again. What it published meanwhile is posted as far back as its list goes.`,
+    removeQuestion: (name: string) => `Remove **${name}**? It is no longer read; its earlier posts stay.`,
+    removed: (name: string) => `**${name}** is removed and no longer read. Its earlier posts stay.`,
+    already: {
+      pause: 'This source is already paused.',
+      resume: 'This source is not paused.',
+      release: 'No items of this source are held.',
+      remove: 'This source is already removed.',
+    },
+    ofFile: 'Listed in `config/sources.yaml`: it can be paused here, and removed only there.',
+    officialStays: 'A government source: it can be paused, but not removed.',
     tier: { instrument: 'legal instruments', official: 'official announcements', press: 'press' } satisfies Record<
       Tier,
       string
     >,
   },
   health: {
-    title: { good: 'All is well', trouble: 'There is trouble' },
-    scope: { all: 'The whole bot, because this is the home server.', server: 'What concerns this server.' },
-    connected: { yes: 'Connected to Discord.', no: 'Not connected to Discord right now; it connects again by itself.' },
+    title: { good: 'Everything is working', trouble: 'There are problems' },
+    scope: { all: 'The whole bot (this is the home server).', server: 'This server only.' },
+    connected: { yes: 'Connected to Discord.', no: 'Not connected to Discord; it reconnects by itself.' },
     heldBack: (span: string) =>
-      `⚠️ Discord has refused very many requests, so for ${span} only a few leave, most urgent first. It goes on by itself once fewer are refused; give back what is missing below.`,
+      `⚠️ Discord has refused too many requests. For ${span} only a few alerts leave, the most urgent first. Restore the permissions below; the rest follows by itself.`,
     failing: (span: string) =>
-      `⚠️ Planning and sending have failed for ${span}; they are tried again every few seconds, and the log says why. Nothing is lost.`,
+      `⚠️ Alerts could not be planned or sent for ${span}. The bot retries every few seconds, nothing is lost, and the log says why.`,
     following: (channels: number, servers: number | null) =>
-      `${channels === 1 ? '1 channel or person follows' : `${channels} channels and people follow`} something${servers === null ? '' : `, the bot is in ${servers === 1 ? '1 server' : `${servers} servers`}`}.`,
-    waiting: (n: number) => `Alerts written down and not posted yet: **${n}**.`,
-    overdue: (n: number, span: string) =>
-      `**${n}** of them ${n === 1 ? 'is' : 'are'} overdue, the oldest since ${span}.`,
+      `Subscribed: ${channels === 1 ? '1 channel or person' : `${channels} channels and people`}${servers === null ? '' : ` in ${servers === 1 ? '1 server' : `${servers} servers`}`}.`,
+    waiting: (n: number) => `Queued alerts: **${n}**.`,
+    overdue: (n: number, span: string) => `**${n}** overdue, the oldest by ${span}.`,
     onTime: 'None is overdue.',
-    counts: (list: string) => `Ever owed, by state: ${list}.`,
+    counts: (list: string) => `Total alerts: ${list}.`,
     state: {
       planned: 'planned',
       held: 'held',
@@ -102,45 +131,65 @@ export const watch = {
       dead: 'dead',
     } as Readonly<Record<string, string>>,
     broken: (channel: string, missing: string, span: string) =>
-      `❌ ${channel} cannot be reached since ${span}: missing **${missing}**.`,
+      `❌ ${channel} has been unreachable for ${span}: missing **${missing}**.`,
     elsewhere: (id: string) => `channel \`${id}\` of another server`,
     gone: 'the channel itself (deleted)',
     unseen: (channel: string, span: string) =>
-      `❌ ${channel}: for ${span} Discord has said that it does not exist; asked again soon.`,
+      `❌ ${channel}: for ${span} Discord has said that it does not exist. The bot tries again soon.`,
     unexplained: (channel: string, span: string) =>
-      `❌ ${channel} has been refused for ${span} although nothing is missing: is the bot timed out?`,
-    noBroken: 'Every channel can be reached.',
-    stale: (names: string) => `⚠️ Not checked for too long: ${names}.`,
-    ops: (channel: string) => `Trouble of this server is told in ${channel}.`,
-    noOps: 'No channel of this server is told of trouble; choose one with `/watch ops`.',
+      `❌ ${channel} has refused posts for ${span}, although no permission is missing. Is the bot timed out?`,
+    noBroken: 'All channels can be reached.',
+    stale: (names: string) => `⚠️ Not read for too long: ${names}.`,
+    ops: (channel: string) => `Problems are reported in ${channel}.`,
+    noOps: 'Problems are reported in no channel of this server. Choose one in `/watch setup`.',
     apply: {
-      applied:
-        'The catalogue file was taken over. What was missing in it is withdrawn, and whoever follows it is told.',
-      gone: 'Nothing was changed: the file has changed since, or somebody was quicker. `/watch health` shows how it stands.',
+      applied: 'The catalogue file is in use. What it leaves out is withdrawn, and its followers are told.',
+      gone: 'Nothing was changed: the file has changed again, or somebody else confirmed it. See `/watch health`.',
     },
   },
-  ops: {
-    set: (channel: string) =>
-      `Trouble of this server is told in ${channel} from now on: a channel that cannot be reached, with the permission that is missing, and a role that is gone. In the home server also sources that fall silent and files that were rejected.`,
-    off: 'Trouble is told in no channel of this server any more; those who run the bot hear of it.',
-    offAlready: 'No channel of this server was chosen for it.',
-    lacks: (names: string) => `⚠️ The bot lacks there: **${names}**. Nothing can be told before it is given.`,
-  },
-  board: {
-    made: (address: string) =>
-      `Whoever has this link sees this server's deadlines on the board, without signing in:\n${address}\nIt is shown only now. \`/watch board\` takes it back.`,
-    replaced: 'The earlier link no longer works.',
-    noAddress: 'The bot does not know its address (`publicUrl` in the settings): put it in front of this path.',
-    revoked: 'The link no longer works. The board shows nothing of this server any more.',
-    none: 'This server has no link to take back.',
-  },
-  home: {
-    named:
-      'This server is the home server now: its administrators operate the bot, and their edits can count for everyone.',
-    moved:
-      'This server is the home server now, in place of the one before: its administrators operate the bot, and their edits can count for everyone.',
-    already: 'This server is the home server already.',
-    configured: 'The settings file names the home server (`discord.guildHome`), so it can be changed only there.',
-    notOwner: 'Only the owner of the application (or its team) can name the home server. Nothing was changed.',
+  /** The panel of `/watch setup`. */
+  setup: {
+    title: 'Bot setup for this server',
+    ops: {
+      title: 'Problems are reported in',
+      nowhere: 'no channel of this server (the bot’s operators hear of them)',
+      pick: 'Channel for problems…',
+      off: 'Stop reporting here',
+      set: (channel: string) =>
+        `Problems of this server are now reported in ${channel}: unreachable channels, missing permissions, deleted roles. In the home server also sources that stop and files that are rejected.`,
+      ended: 'Problems are no longer reported in this server; the bot’s operators still hear of them.',
+      nothingSet: 'No channel was chosen for problems.',
+      lacks: (names: string) => `⚠️ Missing there: **${names}**. Nothing can be posted until the bot has it.`,
+      lost: '⚠️ The bot cannot see this channel any more. Choose another one.',
+    },
+    home: {
+      title: 'Home server',
+      here: 'this one; its administrators operate the bot',
+      elsewhere: 'another one',
+      none: 'none yet',
+      button: 'Make this the home server',
+      named:
+        'This is now the home server: its administrators operate the bot, and their edits can count for all servers.',
+      moved:
+        'This is now the home server, instead of the one before: its administrators operate the bot, and their edits can count for all servers.',
+      already: 'This is already the home server.',
+      configured:
+        'The settings file names the home server (`discord.guildHome`); change it there. Nothing was changed.',
+      notOwner: 'Only the owner of the application (or its team) can choose the home server. Nothing was changed.',
+    },
+    link: {
+      title: 'Secret link to this server’s board',
+      stands: 'in use (it was shown once, when it was made)',
+      none: 'none',
+      make: 'Make a board link',
+      anew: 'Replace the board link',
+      revoke: 'Revoke the board link',
+      made: (address: string) =>
+        `Anyone with this link sees this server’s deadlines on the board, without signing in:\n${address}\nIt is shown only now; \`/watch setup\` can revoke it.`,
+      replaced: 'The earlier link no longer works.',
+      noAddress: 'Put the board’s address in front of it: the settings name none (`publicUrl`).',
+      revoked: 'The link no longer works; the board shows nothing of this server.',
+      noneToRevoke: 'There is no link to revoke.',
+    },
   },
 };

@@ -3,34 +3,14 @@ import type { Translation } from '../translation.ts';
 
 export const commands: Translation<typeof english> = {
   alerts: {
-    root: { name: '알림', description: '이 서버의 채널별 알림' },
-    options: {
-      channel: { name: '채널', description: '채널 또는 스레드 (비우면 이 채널)' },
-      countries: { name: '국가들', description: '국가명 또는 코드를 쉼표로 구분 (비우면 모든 국가)' },
-      measures: { name: '조치들', description: '관세 조치: 이름 또는 HTS 번호, 쉼표로 구분' },
-      sectors: { name: '품목들', description: '예: 철강, 반도체 (비우면 전 품목)' },
-      leads: { name: '사전알림', description: '알림 시점: 30d(일), 12h(시간), 0(기한 시각)' },
-      role: { name: '역할', description: '멘션할 역할 (알림 종류는 다음 단계에서 선택)' },
-      language: { name: '언어', description: '알림 언어' },
-    },
-    choices: { language: { en: { name: '영어' }, ko: { name: '한국어' } } },
-    board: {
-      command: { name: '게시판', description: '이 채널에 다가오는 기한 카드를 고정해 두고 바뀔 때만 고치기' },
-      options: { board: { name: '게시판', description: '켜기(기본값) 또는 끄기' } },
-      choices: { board: { on: { name: '켜기' }, off: { name: '끄기' } } },
-    },
-    edit: { command: { name: '변경', description: '채널에 알리는 내용 변경' } },
-    follow: { command: { name: '구독', description: '채널에 알림 게시: 국가, 종류, 사전 알림, 멘션 역할' } },
-    list: { command: { name: '목록', description: '이 서버의 채널별 구독 목록' } },
-    pause: { command: { name: '일시중지', description: '채널 알림 일시 중지 (잃는 것 없음)' } },
-    preview: { command: { name: '미리보기', description: '이 채널에 게시되었을 최근 알림' } },
-    resume: { command: { name: '재개', description: '일시 중지 후 재개: 유효한 내용만 한 번에' } },
+    root: { name: '알림', description: '이 서버 채널의 관세 알림' },
+    options: { channel: { name: '채널', description: '채널 또는 스레드 (비우면 이 채널)' } },
+    list: { command: { name: '목록', description: '이 서버의 모든 구독 채널과 구독 내용' } },
+    setup: { command: { name: '설정', description: '채널 알림 구독, 변경, 일시 중지, 점검, 중지' } },
     simulate: {
-      command: { name: '모의실행', description: '기한 전후의 모든 메시지·멘션·시각, 날짜가 바뀔 때 달라지는 것' },
+      command: { name: '모의실행', description: '기한 전후에 게시될 알림 또는 최근 알림 확인 (게시되지 않음)' },
       options: { moved: { name: '변경일', description: '다른 날짜, 예: 2025-08-01 00:01 (기한의 시간대)' } },
     },
-    test: { command: { name: '점검', description: '채널에 필요한 권한 점검과 시험 메시지' } },
-    unfollow: { command: { name: '중지', description: '채널의 알림 중지' } },
     why: { menu: { name: '이 알림이 온 이유' } },
   },
   audit: { command: { name: '변경이력', description: '누가 언제 어떤 기한을 어떻게 바꿨는지 보고 되돌리기' } },
@@ -128,42 +108,11 @@ export const commands: Translation<typeof english> = {
     },
   },
   watch: {
-    root: { name: '감시', description: '봇 운영: 문제를 알릴 곳, 운영하는 서버' },
-    group: { source: { name: '출처', description: '새 성명을 감시하는 출처' } },
-    options: { source: { name: '출처', description: '출처' } },
-    board: {
-      command: { name: '현황판', description: '비밀 링크로 이 서버의 기한을 현황판에 공개하거나 중단' },
-      options: { link: { name: '링크', description: '새 링크를 만들거나 기존 링크를 취소' } },
-      choices: { link: { make: { name: '새로 만들기' }, revoke: { name: '취소하기' } } },
-    },
-    health: { command: { name: '상태', description: '봇 상태: 대기 중인 알림, 막힌 채널, 출처 확인 시각' } },
-    home: { command: { name: '홈', description: '이 서버를 홈 서버로 지정 (애플리케이션 소유자 전용)' } },
-    ops: {
-      command: { name: '운영채널', description: '이 서버의 문제(막힌 채널, 없는 권한)를 알릴 채널' },
-      options: { off: { name: '끄기', description: '이 서버의 채널에 더 이상 알리지 않음' } },
-    },
-    proposals: { command: { name: '제안', description: '성명에서 읽어 결정을 기다리는 기한 변경' } },
-    sourceAdd: {
-      command: { name: '추가', description: '주소의 최근 항목과 알림 대상 여부를 보여준 뒤 감시를 시작' },
-      options: {
-        address: { name: '주소', description: '피드(RSS, Atom, RDF, JSON) 또는 페이지 주소' },
-        name: { name: '이름', description: '알림에 표시할 이름' },
-        'counts-as': { name: '구분', description: '출처의 비중 (기본: 언론)' },
-        language: { name: '언어', description: '출처의 언어 (스스로 밝히지 않는 경우)' },
-        selector: { name: '선택자', description: '피드가 없는 페이지: 감시할 부분 (CSS 선택자)' },
-      },
-      choices: {
-        'counts-as': { instrument: { name: '법적 문서' }, official: { name: '공식 발표' }, press: { name: '언론' } },
-        language: { en: { name: '영어' }, ko: { name: '한국어' } },
-      },
-    },
-    sourceList: { command: { name: '목록', description: '모든 출처의 상태, 마지막 확인 시각, 문제' } },
-    sourcePause: {
-      command: { name: '일시중지', description: '출처 읽기를 멈춤. 다시 시작할 때까지 새 내용을 알 수 없음' },
-    },
-    sourceRelease: { command: { name: '해제', description: '한꺼번에 들어와 보류된 새 항목을 안내' } },
-    sourceRemove: { command: { name: '제거', description: 'Discord에서 추가한 출처를 제거' } },
-    sourceResume: { command: { name: '재개', description: '일시중지한 출처를 다시 읽음. 그사이 게시된 내용도 안내' } },
+    root: { name: '감시', description: '봇 운영: 문제를 알릴 채널, 출처, 상태' },
+    setup: { command: { name: '설정', description: '문제를 알릴 채널, 홈 서버, 현황판 링크 설정' } },
+    health: { command: { name: '상태', description: '대기 중인 알림, 게시할 수 없는 채널, 출처 확인 시각' } },
+    proposals: { command: { name: '제안', description: '자동으로 감지되어 승인이 필요한 날짜 변경' } },
+    sources: { command: { name: '출처', description: '감시하는 출처 보기, 추가, 일시 중지, 보류 해제, 제거' } },
   },
   shared: {
     options: {

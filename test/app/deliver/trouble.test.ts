@@ -37,7 +37,7 @@ describe('a channel that was deleted', () => {
     await until(desk, '2025-07-02T23:00:00Z');
     expect(toldOps(desk)).toHaveLength(1);
     expect(toldOps(desk)[0]).toContain('was deleted, so its alerts have nowhere to go');
-    expect(toldOps(desk)[0]).toContain('/alerts follow');
+    expect(toldOps(desk)[0]).toContain('/alerts setup');
     expect(desk.attempts.filter((attempt) => attempt.startsWith('post')).length).toBeLessThan(40);
   });
 

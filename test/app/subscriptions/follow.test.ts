@@ -26,6 +26,7 @@ const facts: ChannelFacts = {
 const guildDirectory: GuildDirectory = {
   channel: (id) => (id === CHANNEL ? facts : null),
   role: () => null,
+  roles: () => [],
   connected: () => true,
   guilds: () => [facts.guild],
 };

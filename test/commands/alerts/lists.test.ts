@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  readAuthorities,
-  readCountries,
-  readLeads,
-  readMeasures,
-  readSectors,
-  suggestList,
-} from '../../../src/commands/alerts/lists.ts';
+import { readCountries, readLeads, readMeasures } from '../../../src/commands/alerts/lists.ts';
 import { leadText } from '../../../src/domain/subscription.ts';
 import { theCatalogue } from '../context.ts';
 
@@ -28,23 +21,6 @@ describe('a typed list', () => {
   });
 
   it.each([
-    ['semiconductors, 철강', ['semiconductors', 'steel']],
-    ['semiconductor', ['semiconductors']],
-    ['stele', ['steel']],
-    ['unicorns', 'unknown'],
-  ])('of sectors, %j', (typed, expected) => {
-    expect(valuesOf(readSectors(typed, context))).toEqual(expected);
-  });
-
-  it.each([
-    ['232, section 301, ieepa', ['Section 232', 'Section 301', 'IEEPA']],
-    ['제122조', ['Section 122']],
-    ['999', 'unknown'],
-  ])('of authorities, %j', (typed, expected) => {
-    expect(valuesOf(readAuthorities(typed))).toEqual(expected);
-  });
-
-  it.each([
     ['30d, 12h, 0', ['30d', '12h', '0']],
     ['12h 7d 0', ['7d', '12h', '0']],
     ['7 days, 3일 전, 2시간, instant', ['7d', '3d', '2h', '0']],
@@ -62,11 +38,4 @@ describe('a typed list', () => {
     expect(several.kind).toBe('unknown');
     expect(several.kind === 'unknown' && several.choices.length).toBeGreaterThan(1);
   });
-});
-
-it('completing a list keeps what stands before, never offers it again, and nothing when that is none', () => {
-  const values = suggestList('countries', 'KR,', context).map(({ value }) => value);
-  expect(values.length).toBeGreaterThan(5);
-  expect(values.every((value) => value.startsWith('KR,') && value !== 'KR,KR')).toBe(true);
-  expect(suggestList('countries', 'Atlantis, kor', context)).toEqual([]);
 });

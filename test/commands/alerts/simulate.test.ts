@@ -4,10 +4,7 @@ import { aWholeBot, type WholeBot } from '../with-bot.ts';
 
 async function following(): Promise<WholeBot> {
   const whole = await aWholeBot();
-  await whole.chat.press(
-    await whole.chat.run('alerts follow', { countries: 'KR', role: demo.deskRoleId }),
-    'alerts-save',
-  );
+  await whole.chat.follow({ countries: ['KR'], role: [demo.deskRoleId] });
   return whole;
 }
 
@@ -16,7 +13,7 @@ const fileOf = async ({ sandbox }: WholeBot, url = '') =>
 
 describe('/alerts simulate', () => {
   it.each([
-    ['en-US', 'As it stands: 8 messages', '30 days left', 'Mon 9 Jun 2031, 00:01 ET', 'pings'],
+    ['en-US', 'With the current date: 8 messages', '30 days left', 'Mon 9 Jun 2031, 00:01 ET', 'pings'],
     ['ko', '현재 날짜 기준: 메시지 8건', '30 days left', '2031년 6월 9일(월) 00:01', '멘션'],
   ])('lists every message, ping and instant, in %s; nothing is posted', async (locale, head, first, when, pings) => {
     const whole = await following();
@@ -55,6 +52,7 @@ describe('/alerts simulate', () => {
   it.each([
     ['a date that is none', { deadline: 'pause', moved: 'soon' }, '(DW-DATE)'],
     ['the date it has', { deadline: 'pause', moved: '2031-07-09' }, '(DW-ALERTS-SAME-DATE)'],
+    ['a date without a deadline', { moved: '2031-08-01' }, '(DW-ALERTS-MOVED)'],
     ['no deadline', { deadline: 'xyzzy' }, '(DW-DEADLINE)'],
     ['one that the channel does not follow', { deadline: 'jp' }, 'leave this deadline out'],
   ])('says of %s what is the matter', async (_, options, told) => {

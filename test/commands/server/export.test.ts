@@ -7,14 +7,14 @@ const fileOf = async ({ sandbox }: WholeBot, { files: [url = ''] }: Seen) =>
   (await fetch(`${sandbox.origin}${new URL(url, sandbox.origin).pathname}`)).text();
 
 it.each([
-  ['en-US', 'The file holds 1 channel that follows and 0 deadlines'],
+  ['en-US', '1 subscribed channel and 0 deadlines of this server’s own are in the file'],
   ['ko', '이 서버의 구독 1건과 자체 기한 0건'],
 ])(
   '/server export gives a server its own as a file, without the settings file’s and without another server’s, in %s',
   async (locale, told) => {
     const whole = await aWholeBot({ subscriptions: [aSubscription({ id: 'file/all', channel: demo.allTariffs })] });
     const { chat } = whole;
-    await chat.press(await chat.run('alerts follow', { countries: 'KR', role: demo.deskRoleId }), 'alerts-save');
+    await chat.follow({ countries: ['KR'], role: [demo.deskRoleId] });
     const seen = await chat.run('server export', {}, { locale });
     expect(seen.text).toContain(told);
     expect(seen.ephemeral).toBe(true);

@@ -103,7 +103,7 @@ describe('the buttons of a proposal', () => {
     const decision = { by: '300000000000000007', at: at('2025-07-01T12:00:00Z'), reason: null, revisionId: 'r' };
     const { press } = desk({ kind: 'decided', proposal: aProposal({ state: 'approved', decision }) });
     const text = said(await press(buttonId('approve', 'p1'), button));
-    expect(text).toContain('<@300000000000000007> decided this already, Tue 1 Jul 2025, 08:00 ET');
+    expect(text).toContain('<@300000000000000007> already decided this, Tue 1 Jul 2025, 08:00 ET');
     expect(text).toContain('DW-PROPOSAL-DECIDED');
   });
 

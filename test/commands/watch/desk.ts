@@ -10,7 +10,7 @@ import { openHttp } from '../../../src/sources/http/http.ts';
 import { openSources } from '../../../src/sources/index.ts';
 import { IN_MEMORY, openSqlite } from '../../../src/store/sqlite.ts';
 import { at } from '../../builders.ts';
-import { aContext, anAdministrator, noActs } from '../context.ts';
+import { aContext, anAdministrator, noActs, said } from '../context.ts';
 
 export let origin: string;
 let server: Server;
@@ -105,19 +105,44 @@ export function run(managed: ManagedSources, over: Partial<CommandContext> = {})
           kind: 'draft',
           draft: { id: 'd1', kind: 'source-add', person: user, guild, fields: kept, expiresAt: 0 },
         }),
+        find: async ({ user, guild }) => ({
+          kind: 'draft',
+          draft: { id: 'd1', kind: 'source-add', person: user, guild, fields: kept, expiresAt: 0 },
+        }),
       },
     },
     ...over,
   });
-  const command = async (name: string, args: Readonly<Record<string, unknown>> = {}): Promise<Answer> => {
-    const handler = findHandler(['watch', 'source', name]);
-    if (!handler) throw new Error(`no /watch source ${name}`);
-    return handler.handle(args, context);
+  const open = async (): Promise<Answer> => {
+    const handler = findHandler(['watch', 'sources']);
+    if (!handler) throw new Error('no /watch sources');
+    return handler.handle({}, context);
   };
-  const press = async (id: string): Promise<Answer> => {
+  /** Presses a button, chooses from a menu, or sends a form: what has values is a menu, what has fields a form. */
+  const press = async (id: string, values: readonly string[] = [], fields?: Fields): Promise<Answer> => {
     const found = findComponent(id);
     if (!found) throw new Error(`nothing answers ${id}`);
-    return found.component.handle(found.args, { kind: 'button', values: [], fields: {}, source: null }, context);
+    return found.component.handle(
+      found.args,
+      { kind: found.component.kind, values, fields: fields ?? {}, source: null },
+      context,
+    );
   };
-  return { command, press };
+  const add = (typed: Fields) =>
+    press('source-typed', [], { name: 'x', tier: 'press', language: 'auto', selector: '', ...typed });
+  return { open, press, add };
 }
+
+type Fields = Readonly<Record<string, string>>;
+
+/** Everything the person reads, also of a message that was changed. */
+export const read = (answer: Answer): string =>
+  said(answer.kind === 'update' ? { body: answer.body, ephemeral: true } : answer);
+
+/** The custom_ids below a message. */
+export const idsOf = (answer: Answer): readonly string[] =>
+  'body' in answer
+    ? (answer.body.components ?? []).flatMap(({ components }) =>
+        components.flatMap((part) => ('custom_id' in part ? [part.custom_id] : [])),
+      )
+    : [];

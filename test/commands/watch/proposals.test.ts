@@ -25,13 +25,13 @@ it('lists what waits, with its buttons, for the person who asked alone', async (
   const open = Array.from({ length: 6 }, (_, at) => aProposal({ id: `p${at}` }));
   const reply = replyOf(await watchProposals.handle({}, withOpen(open)));
   expect(reply.ephemeral).toBe(true);
-  expect(reply.body.content).toBe('6 changes wait for a decision\n… and 2 more: decide these first.');
+  expect(reply.body.content).toBe('6 changes need approval\n2 more changes are shown once these are decided.');
   expect(reply.body.components).toHaveLength(5);
 });
 
 it.each([
-  ['en', 'No change waits'],
-  ['ko', '기다리는 변경이 없습니다'],
+  ['en', 'No changes need approval'],
+  ['ko', '승인이 필요한 변경이 없습니다'],
 ] as const)('says when nothing waits: %s', async (language, expected) => {
   expect(said(await watchProposals.handle({}, withOpen([], language)))).toContain(expected);
 });

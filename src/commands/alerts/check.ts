@@ -3,20 +3,12 @@ import type { Check } from '../../app/subscriptions/follow.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
 import { settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
-import { specTexts } from '../../texts/spec-texts.ts';
-import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
-import { defineCommand } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
-import { channelOption, followingOf, whereOf } from './panel.ts';
+import { followingOf, whereOf } from './channel.ts';
 import { everythingIn } from './rehearsed.ts';
-import { endedWords } from './unfollow.ts';
-
-export const spec = {
-  type: 1,
-  ...specTexts.alerts.test.command,
-  options: [channelOption],
-} as const satisfies CommandSpec;
+import { endedWords } from './stop.ts';
 
 /** Posts a message that is marked as a test, the way every alert goes. */
 export const testButton = defineComponent({
@@ -38,9 +30,9 @@ export const testButton = defineComponent({
 /** Without these alerts still arrive. */
 const optional: ReadonlySet<Check['why']> = new Set(['files', 'threads', 'mention', 'publish', 'events', 'pin']);
 
-/** `/alerts test`: every permission the channel needs, as Discord names it, and on demand a message. */
-export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const where = whereOf(args.channel, context);
+/** Every permission the channel needs, as Discord names it, with a button that posts a message. */
+export function checksOf(id: string, context: CommandContext): Reply {
+  const where = whereOf(id, context);
   if (where.kind === 'refused') return where.reply;
   const { channel, subscription } = where;
   const { services, actor, language } = context;
@@ -73,5 +65,3 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
 }
 
 const namesOf = (checks: readonly Check[]) => [...new Set(checks.map(({ name }) => name))].join(', ');
-
-export const alertsTest = defineCommand('alerts', spec, { handle, needs: 'administrator' });

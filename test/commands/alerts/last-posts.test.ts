@@ -32,11 +32,11 @@ it.each([
   ['en-US', 'en', 'The last 3 messages', 'Extended'],
   ['ko', 'ko', '마지막 메시지 3건', '1003일 연장 · 한국 상호관세 25% 유예'],
 ])(
-  '/alerts preview shows the last posts the channel would have got, worded for it, in %s',
+  '/alerts simulate without a deadline shows the last posts the channel would have got, worded for it, in %s',
   async (locale, language, title, told) => {
     const { chat, sandbox } = await aWholeBot({ catalogue: lately() });
-    await chat.press(await chat.run('alerts follow', { countries: 'KR', language }), 'alerts-save');
-    const seen = await chat.run('alerts preview', {}, { locale });
+    await chat.follow({ countries: ['KR'], language: [language] });
+    const seen = await chat.run('alerts simulate', {}, { locale });
     expect(seen.ephemeral).toBe(true);
     expect(seen.text).toContain(title);
     expect(seen.text).toContain(told);
@@ -50,7 +50,7 @@ it.each([
 
 it('keeps to the filters of the channel, and assumes everything where nothing is followed', async () => {
   const { chat } = await aWholeBot({ catalogue: lately() });
-  expect((await chat.run('alerts preview')).text).toContain('as if it followed everything');
-  await chat.press(await chat.run('alerts follow', { countries: 'JP' }), 'alerts-save');
-  expect((await chat.run('alerts preview')).text).toContain('would have got nothing');
+  expect((await chat.run('alerts simulate')).text).toContain('assumes it follows everything');
+  await chat.press(await chat.type(await chat.setup(), 'countries', { countries: 'Japan' }), 'alerts-save');
+  expect((await chat.run('alerts simulate')).text).toContain('would have got no messages');
 });

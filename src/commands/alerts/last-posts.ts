@@ -2,25 +2,15 @@ import { bodyLimits, embedSize, withinLimits } from '../../alerts/index.ts';
 import type { Body, Embed } from '../../domain/body.ts';
 import { textsIn } from '../../texts/index.ts';
 import { readerZone } from '../../texts/moment.ts';
-import { specTexts } from '../../texts/spec-texts.ts';
-import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
-import { defineCommand } from '../shared/define.ts';
+import type { CommandContext, Reply } from '../shared/command.ts';
 import { plain } from '../shared/reply.ts';
-import { channelOption, whereOf } from './panel.ts';
+import type { Here } from './channel.ts';
 import { everythingIn, rehearsedFile, rehearsedLine } from './rehearsed.ts';
-
-export const spec = {
-  type: 1,
-  ...specTexts.alerts.preview.command,
-  options: [channelOption],
-} as const satisfies CommandSpec;
 
 const MOST = 5;
 
-/** `/alerts preview`: the last posts as this channel would have got them, with its filters, in its language. */
-export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const where = whereOf(args.channel, context);
-  if (where.kind === 'refused') return where.reply;
+/** The last posts as a channel would have got them, with its filters, in its language. */
+export async function lastPosts(where: Here, context: CommandContext): Promise<Reply> {
   const { services, language } = context;
   const words = textsIn(language).alertCommands.rehearsed;
   const name = `<#${where.channel.id}>`;
@@ -61,5 +51,3 @@ function fitting(embeds: readonly Embed[]): readonly Embed[] {
   }
   return kept;
 }
-
-export const alertsPreview = defineCommand('alerts', spec, { handle, needs: 'administrator' });

@@ -2,12 +2,9 @@ import type { FollowEnded } from '../../app/subscriptions/follow.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import { textsIn } from '../../texts/index.ts';
-import { specTexts } from '../../texts/spec-texts.ts';
-import type { Answer, ArgsOf, CommandContext, CommandSpec, Reply, Update } from '../shared/command.ts';
+import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
 import { defineComponent, refusedDraft } from '../shared/component.ts';
-import { defineCommand } from '../shared/define.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
-import { channelOption, followingOf } from './panel.ts';
 
 /** What came of a change to a subscription as a whole; `done` is the sentence when it worked. */
 export function endedWords(ended: FollowEnded, channel: string, done: string, { language }: CommandContext): Reply {
@@ -33,15 +30,15 @@ export async function stopQuestion(subscription: Subscription, context: CommandC
   const { channel, id } = subscription;
   const draft = await context.services.drafts.open(context.actor, STOP, { channel, id });
   const buttons: readonly Button[] = [
-    { type: 2, style: 4, custom_id: stopButton.id({ draft }), label: words.button.stop },
-    { type: 2, style: 2, custom_id: keepButton.id({ draft }), label: words.button.keep },
+    { type: 2, style: 4, custom_id: stopSure.id({ draft }), label: words.button.stop },
+    { type: 2, style: 2, custom_id: stopKept.id({ draft }), label: words.button.keep },
   ];
   return plain(words.stop(`<#${channel}>`, await context.services.alerts.waiting(subscription)), rowsOf(buttons));
 }
 
 const update = ({ body }: Reply): Update => ({ kind: 'update', body });
 
-export const stopButton = defineComponent({
+export const stopSure = defineComponent({
   name: 'alerts-stop',
   kind: 'button',
   args: ['draft'],
@@ -56,7 +53,7 @@ export const stopButton = defineComponent({
   },
 });
 
-export const keepButton = defineComponent({
+export const stopKept = defineComponent({
   name: 'alerts-keep',
   kind: 'button',
   args: ['draft'],
@@ -82,17 +79,3 @@ export const lostButton = defineComponent({
     return lost ? stopQuestion(lost.subscription, context) : plain(textsIn(language).alertCommands.cancelled);
   },
 });
-
-export const spec = {
-  type: 1,
-  ...specTexts.alerts.unfollow.command,
-  options: [channelOption],
-} as const satisfies CommandSpec;
-
-/** `/alerts unfollow`: says what ends with it, and asks. */
-export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const found = followingOf(args.channel, context, true);
-  return found.kind === 'refused' ? found.reply : stopQuestion(found.subscription, context);
-}
-
-export const alertsUnfollow = defineCommand('alerts', spec, { handle, needs: 'administrator' });

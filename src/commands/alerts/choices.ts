@@ -1,0 +1,287 @@
+import { type Digest, weekdays } from '../../domain/digest.ts';
+import { authorities } from '../../domain/measure.ts';
+import { choosableKinds } from '../../domain/notice-kind.ts';
+import type { QuietHours } from '../../domain/quiet-hours.ts';
+import { tiers } from '../../domain/source.ts';
+import { type Lead, languageNamed, leadText, parseLead } from '../../domain/subscription.ts';
+import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
+import { textsIn } from '../../texts/index.ts';
+import { readerZone, zoneWords } from '../../texts/moment.ts';
+import { countryName, sectorName } from '../../texts/names.ts';
+import type { CommandContext } from '../shared/command.ts';
+import { namedCountries } from '../shared/countries.ts';
+import { sectorsOf } from './lists.ts';
+import { kindsWords, leadsWords, mentionFor } from './settings.ts';
+
+/** One thing that can be chosen, with what it is called. */
+export type Option = { readonly value: string; readonly label: string };
+
+/** A menu of the panel: what it offers, what of it is chosen, and the wish after a choice. Values come back as they were offered. */
+export type Choosing = {
+  /** One of them, or any number of them; `some`: at least one. */
+  readonly how: 'one' | 'any' | 'some';
+  readonly options: (wish: SubscriptionSettings, context: CommandContext) => readonly Option[];
+  readonly chosen: (wish: SubscriptionSettings, context: CommandContext) => readonly string[];
+  readonly set: (
+    wish: SubscriptionSettings,
+    values: readonly string[],
+    context: CommandContext,
+  ) => SubscriptionSettings;
+  /** Left out of the panel while it means nothing. */
+  readonly isShown?: (wish: SubscriptionSettings) => boolean;
+};
+
+type Words = keyof ReturnType<typeof textsIn>['alertCommands']['placeholder'];
+
+/** A list of the settings: any number of it, none means all. */
+function listed<Key extends 'countries' | 'measures' | 'sectors' | 'authorities' | 'tiers'>(
+  key: Key,
+  known: (context: CommandContext) => readonly string[],
+  label: (value: string, context: CommandContext) => string,
+): Choosing {
+  return {
+    how: 'any',
+    // What is chosen stays in reach, also where the catalogue does not name it.
+    options: (wish, context) =>
+      [...new Set<string>([...wish[key], ...known(context)])].map((value) => ({ value, label: label(value, context) })),
+    chosen: (wish) => wish[key],
+    set: (wish, values) => ({ ...wish, [key]: values }),
+  };
+}
+
+const measureTitles = ({ deadlines, language }: CommandContext): ReadonlyMap<string, string> =>
+  new Map(deadlines().map(({ measure }) => [measure.id, measure.title[language]]));
+
+const commonLeads = ['30d', '21d', '14d', '10d', '7d', '5d', '3d', '2d', '1d', '12h', '6h', '3h', '1h', '0'];
+const commonHours = ['22:00-07:00', '21:00-08:00', '20:00-08:00', '18:00-09:00', '23:00-06:00', '00:00-07:00'];
+const commonTimes = Array.from({ length: 17 }, (_, at) => `${String(at + 6).padStart(2, '0')}:00`);
+const commonZones = [
+  'Asia/Seoul',
+  'America/New_York',
+  'America/Chicago',
+  'America/Los_Angeles',
+  'America/Sao_Paulo',
+  'America/Mexico_City',
+  'Europe/London',
+  'Europe/Berlin',
+  'Asia/Tokyo',
+  'Asia/Shanghai',
+  'Asia/Taipei',
+  'Asia/Singapore',
+  'Asia/Ho_Chi_Minh',
+  'Asia/Kolkata',
+  'Asia/Dubai',
+  'Australia/Sydney',
+  'UTC',
+];
+/** With what is chosen first, where it is none of the common ones. */
+const withOwn = (common: readonly string[], own: readonly string[]) => [
+  ...own.filter((value) => !common.includes(value)),
+  ...common,
+];
+
+/** The zone of the channel, else the one that its quiet hours or its digest are in. */
+const chosenZone = ({ zone, quiet, digest }: SubscriptionSettings): readonly string[] =>
+  [zone, quiet?.zone, digest === 'instant' ? null : digest.zone].flatMap((it) => it ?? []).slice(0, 1);
+
+/** What a wall time is read in where nobody has chosen a zone: the reader's. */
+export const zoneOf = (wish: SubscriptionSettings, { language }: CommandContext): string =>
+  chosenZone(wish)[0] ?? readerZone(language);
+
+const needsZone = ({ quiet, digest }: SubscriptionSettings) => quiet !== null || digest !== 'instant';
+
+const DEFAULT_HOURS = { from: '22:00', to: '07:00' } as const;
+const DEFAULT_TIME = '09:00';
+const NOBODY = 'nobody';
+const DEADLINES = 'deadline';
+const also = ['publish', 'thread', 'events'] as const;
+
+const spanOf = ({ from, to }: Pick<QuietHours, 'from' | 'to'>) => `${from}-${to}`;
+const hoursOf = ({ unit, n }: Lead) => (unit === 'd' ? n * 24 : n);
+
+function digestOf(every: string, at: string, zone: string): Digest {
+  const weekday = weekdays.find((day) => day === every);
+  if (weekday !== undefined) return { every: 'week', weekday, at, zone };
+  return every === 'day' ? { every, at, zone } : 'instant';
+}
+
+const everyOf = (digest: Digest): string =>
+  digest === 'instant' ? digest : digest.every === 'day' ? digest.every : digest.weekday;
+
+/** Every menu of the panel. A further setting is one more entry here, and its place in `sections.ts`. */
+export const choosings = {
+  countries: listed(
+    'countries',
+    ({ deadlines }) => namedCountries(deadlines()),
+    (code, { language }) => countryName(code, language),
+  ),
+  measures: listed(
+    'measures',
+    (context) => {
+      const titles = [...measureTitles(context)].toSorted(([, a], [, b]) => (a < b ? -1 : 1));
+      return titles.map(([id]) => id);
+    },
+    (id, context) => measureTitles(context).get(id) ?? id,
+  ),
+  sectors: listed(
+    'sectors',
+    ({ deadlines }) => sectorsOf(deadlines()),
+    (sector, { language }) => sectorName(sector, language),
+  ),
+  authorities: listed(
+    'authorities',
+    () => authorities,
+    (authority) => authority,
+  ),
+  tiers: listed(
+    'tiers',
+    () => tiers,
+    (value, { language }) => {
+      const tier = tiers.find((it) => it === value);
+      return tier ? textsIn(language).alertCommands.tiers[tier] : value;
+    },
+  ),
+  kinds: {
+    how: 'any',
+    options: (_wish, { language }) =>
+      choosableKinds.map((kind) => ({ value: kind, label: kindsWords([kind], language) })),
+    chosen: ({ kinds }) => kinds,
+    set: (wish, values) => {
+      const kinds = choosableKinds.filter((kind) => values.includes(kind));
+      const after = { ...wish, kinds: kinds.length === choosableKinds.length ? [] : kinds };
+      return { ...after, mention: mentionFor(after, wish.mention?.role) };
+    },
+  },
+  leads: {
+    how: 'any',
+    options: ({ leads }, { language }) =>
+      withOwn(commonLeads, leads.map(leadText)).map((value) => {
+        const lead = parseLead(value);
+        return { value, label: lead ? leadsWords([lead], textsIn(language).alertCommands) : value };
+      }),
+    chosen: ({ leads }) => leads.map(leadText),
+    set: (wish, values) => {
+      const leads = values.flatMap((value) => parseLead(value) ?? []);
+      return { ...wish, leads: leads.toSorted((a, b) => hoursOf(b) - hoursOf(a)) };
+    },
+  },
+  role: {
+    how: 'one',
+    options: (_wish, { services, actor, language }) => [
+      { value: NOBODY, label: textsIn(language).alertCommands.noPing },
+      ...services.alerts.roles(actor).map(({ id, name }) => ({ value: id, label: `@${name}` })),
+    ],
+    chosen: ({ mention }) => [mention?.role ?? NOBODY],
+    set: (wish, [role]) => ({ ...wish, mention: mentionFor(wish, role === NOBODY ? undefined : role) }),
+  },
+  ping: {
+    how: 'some',
+    options: ({ kinds }, { language }) =>
+      choosableKinds
+        .filter((kind) => kinds.length === 0 || kinds.includes(kind))
+        .map((kind) => ({ value: kind, label: kindsWords([kind], language) })),
+    chosen: ({ mention }) => mention?.kinds ?? [],
+    set: (wish, values) => {
+      const kinds = choosableKinds.filter((kind) => values.includes(kind));
+      return wish.mention && kinds.length > 0 ? { ...wish, mention: { ...wish.mention, kinds } } : wish;
+    },
+    isShown: ({ mention }) => mention !== null,
+  },
+  quiet: {
+    how: 'one',
+    options: (_wish, { language }) =>
+      (['none', 'held', 'silent'] as const).map((value) => ({
+        value,
+        label: textsIn(language).alertCommands.how[value],
+      })),
+    chosen: ({ quiet }) => [quiet?.how ?? 'none'],
+    set: (wish, [how], context) => {
+      if (how !== 'held' && how !== 'silent') return { ...wish, quiet: null };
+      return { ...wish, quiet: { ...(wish.quiet ?? { ...DEFAULT_HOURS, zone: zoneOf(wish, context) }), how } };
+    },
+  },
+  hours: {
+    how: 'one',
+    options: ({ quiet }, { language }) =>
+      withOwn(commonHours, quiet ? [spanOf(quiet)] : []).map((value) => {
+        const [from = '', to = ''] = value.split('-');
+        return { value, label: textsIn(language).alertCommands.hours(from, to) };
+      }),
+    chosen: ({ quiet }) => (quiet ? [spanOf(quiet)] : []),
+    set: (wish, [span = '']) => {
+      const [from = '', to = ''] = span.split('-');
+      return wish.quiet && from !== '' && to !== '' ? { ...wish, quiet: { ...wish.quiet, from, to } } : wish;
+    },
+    isShown: ({ quiet }) => quiet !== null,
+  },
+  zone: {
+    how: 'one',
+    options: (wish, context) => [
+      ...(needsZone(wish) ? [] : [{ value: DEADLINES, label: textsIn(context.language).alertCommands.zoneOfDeadline }]),
+      ...withOwn(commonZones, chosenZone(wish)).map((value) => ({
+        value,
+        label: `${value.replaceAll('_', ' ')} (${zoneWords(value, context.now, context.language)})`,
+      })),
+    ],
+    chosen: (wish) => (chosenZone(wish).length > 0 ? chosenZone(wish) : [DEADLINES]),
+    set: (wish, [value = DEADLINES]) => {
+      if (value === DEADLINES) return needsZone(wish) ? wish : { ...wish, zone: null };
+      const { quiet, digest } = wish;
+      return {
+        ...wish,
+        zone: value,
+        quiet: quiet && { ...quiet, zone: value },
+        digest: digest === 'instant' ? digest : { ...digest, zone: value },
+      };
+    },
+  },
+  digest: {
+    how: 'one',
+    options: (_wish, { language }) => {
+      const words = textsIn(language).alertCommands;
+      return (['instant', 'day', ...weekdays] as const).map((value) => ({
+        value,
+        label:
+          value === 'instant'
+            ? words.atOnce
+            : value === 'day'
+              ? words.everyDay
+              : words.everyWeek(words.weekdays[value]),
+      }));
+    },
+    chosen: ({ digest }) => [everyOf(digest)],
+    set: (wish, [every = ''], context) => {
+      const at = wish.digest === 'instant' ? DEFAULT_TIME : wish.digest.at;
+      return { ...wish, digest: digestOf(every, at, zoneOf(wish, context)) };
+    },
+  },
+  time: {
+    how: 'one',
+    options: ({ digest }) =>
+      withOwn(commonTimes, digest === 'instant' ? [] : [digest.at]).map((value) => ({ value, label: value })),
+    chosen: ({ digest }) => (digest === 'instant' ? [] : [digest.at]),
+    set: (wish, [at = '']) => (wish.digest === 'instant' ? wish : { ...wish, digest: { ...wish.digest, at } }),
+    isShown: ({ digest }) => digest !== 'instant',
+  },
+  language: {
+    how: 'one',
+    options: (_wish, { language }) =>
+      (['en', 'ko'] as const).map((value) => ({ value, label: textsIn(language).alertCommands.languages[value] })),
+    chosen: ({ language }) => [language],
+    set: (wish, [spoken]) => ({ ...wish, language: languageNamed(spoken) ?? wish.language }),
+  },
+  also: {
+    how: 'any',
+    options: (_wish, { language }) =>
+      also.map((value) => ({ value, label: textsIn(language).alertCommands.also[value] })),
+    chosen: (wish) => also.filter((key) => wish[key]),
+    set: (wish, values) => ({
+      ...wish,
+      publish: values.includes('publish'),
+      thread: values.includes('thread'),
+      events: values.includes('events'),
+    }),
+  },
+} as const satisfies Readonly<Record<Words, Choosing>>;
+
+export type ChoosingName = keyof typeof choosings;

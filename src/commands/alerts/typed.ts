@@ -1,0 +1,142 @@
+import { leadText } from '../../domain/subscription.ts';
+import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
+import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
+import { refusalOf } from '../shared/reply.ts';
+import { readWallTime } from '../watch/decide.ts';
+import { type ChoosingName, choosings, zoneOf } from './choices.ts';
+import { type ListReading, readCountries, readLeads, readMeasures } from './lists.ts';
+
+/** A wish after somebody typed, or the sentence about what could not be read. */
+export type Typed =
+  | { readonly kind: 'wish'; readonly wish: SubscriptionSettings }
+  | { readonly kind: 'refused'; readonly reply: Reply };
+
+/** What is not among the options of a menu and can be typed instead; what is typed comes beside what is chosen already. */
+type TypedChoice = {
+  readonly fields: (
+    wish: SubscriptionSettings,
+    context: CommandContext,
+  ) => readonly (readonly [id: string, value: string])[];
+  readonly read: (wish: SubscriptionSettings, fields: Fields, context: CommandContext) => Typed;
+};
+type Fields = Readonly<Record<string, string>>;
+
+const wished = (wish: SubscriptionSettings): Typed => ({ kind: 'wish', wish });
+const refused = (code: string, said: string): Typed => ({ kind: 'refused', reply: refusalOf(code, said) });
+
+/** Names, added to those that are chosen. */
+function named(
+  name: 'countries' | 'measures',
+  read: (typed: string, context: CommandContext) => ListReading<string>,
+): TypedChoice {
+  return {
+    fields: () => [[name, '']],
+    read: (wish, fields, context) => {
+      const reading = read(fields[name] ?? '', context);
+      if (reading.kind === 'list') {
+        const all = new Set([...choosings[name].chosen(wish, context), ...reading.values]);
+        return wished(choosings[name].set(wish, [...all], context));
+      }
+      const words = textsIn(context.language).alertCommands;
+      const offered = reading.choices.map(({ name: choice }) => `- ${escapeDiscord(choice)}`);
+      const part = cut(escapeDiscord(reading.part), 60);
+      return refused('DW-ALERTS-UNKNOWN', [words.unknown[name](part, offered.length > 0), ...offered].join('\n'));
+    },
+  };
+}
+
+export const typedChoices: Partial<Readonly<Record<ChoosingName, TypedChoice>>> = {
+  countries: named('countries', readCountries),
+  measures: named('measures', readMeasures),
+  leads: {
+    fields: () => [['leads', '']],
+    read: (wish, { leads = '' }, context) => {
+      const reading = readLeads(leads);
+      if (reading.kind === 'unknown') {
+        const part = cut(escapeDiscord(reading.part), 60);
+        return refused('DW-ALERTS-LEAD', textsIn(context.language).alertCommands.unknownLead(part));
+      }
+      const all = new Set([...wish.leads, ...reading.values].map(leadText));
+      return wished(choosings.leads.set(wish, [...all]));
+    },
+  },
+  hours: {
+    fields: ({ quiet }) => [
+      ['from', quiet?.from ?? ''],
+      ['to', quiet?.to ?? ''],
+    ],
+    read: (wish, fields, { language }) => {
+      const [from, to] = [readWallTime(fields.from ?? ''), readWallTime(fields.to ?? '')];
+      if (!from || !to || from === to) {
+        return refused('DW-ALERTS-QUIET', textsIn(language).alertCommands.unknownQuiet);
+      }
+      return wished(choosings.hours.set(wish, [`${from}-${to}`]));
+    },
+  },
+  time: {
+    fields: ({ digest }) => [['time', digest === 'instant' ? '' : digest.at]],
+    read: (wish, { time = '' }, { language }) => {
+      const at = readWallTime(time);
+      return at
+        ? wished(choosings.time.set(wish, [at]))
+        : refused('DW-ALERTS-TIME', textsIn(language).alertCommands.unknownTime(cut(escapeDiscord(time), 60)));
+    },
+  },
+  zone: {
+    fields: (wish, context) => [['zone', zoneOf(wish, context)]],
+    read: (wish, { zone = '' }, { language }) => {
+      const known = readZone(zone);
+      return known
+        ? wished(choosings.zone.set(wish, [known]))
+        : refused('DW-ALERTS-ZONE', textsIn(language).alertCommands.unknownZone(cut(escapeDiscord(zone), 60)));
+    },
+  },
+};
+
+/** The form for what no menu offers. */
+export function typedForm(
+  name: ChoosingName,
+  customId: string,
+  wish: SubscriptionSettings,
+  context: CommandContext,
+): Modal | undefined {
+  const choice = typedChoices[name];
+  if (!choice) return undefined;
+  const words = textsIn(context.language).alertCommands;
+  const fields = choice.fields(wish, context).map(
+    ([id, value]): ModalField => ({
+      id,
+      label: words.typed[id as keyof typeof words.typed].label,
+      description: words.typed[id as keyof typeof words.typed].hint,
+      style: 'short',
+      required: true,
+      value,
+      max: LONGEST,
+    }),
+  );
+  return { kind: 'modal', customId, title: words.placeholder[name], fields };
+}
+
+const LONGEST = 300;
+
+/** An IANA zone in any case, or a name people use for one; undefined when there is none of that name. */
+export function readZone(text: string): string | undefined {
+  const typed = text.trim().replaceAll(' ', '_');
+  const short = shortZones.find(({ names }) => names.includes(typed.toLowerCase()));
+  if (short) return short.zone;
+  // An offset such as `+09:00` is a zone to Temporal too, but knows no summer.
+  if (!/^[a-z_]+(\/[a-z0-9_+-]+)+$/i.test(typed)) return undefined;
+  try {
+    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(typed).timeZoneId;
+  } catch {
+    return undefined;
+  }
+}
+
+const shortZones = [
+  { zone: 'Asia/Seoul', names: ['kst', 'seoul', '서울', '한국'] },
+  { zone: 'America/New_York', names: ['et', 'est', 'edt', 'new_york', '뉴욕'] },
+  { zone: 'UTC', names: ['utc'] },
+];

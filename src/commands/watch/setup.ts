@@ -1,0 +1,170 @@
+import { colours, withinLimits } from '../../alerts/index.ts';
+import { type Body, type Button, rowsOf } from '../../domain/body.ts';
+import { settingsOf } from '../../domain/subscription-settings.ts';
+import { textsIn } from '../../texts/index.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
+import { channelTypes, whereOf } from '../alerts/channel.ts';
+import { everythingIn } from '../alerts/rehearsed.ts';
+import type { Answer, ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import { defineComponent } from '../shared/component.ts';
+import { defineCommand } from '../shared/define.ts';
+import { plain, refusalOf } from '../shared/reply.ts';
+
+export const spec = {
+  type: 1,
+  ...specTexts.watch.setup.command,
+  options: [],
+} as const satisfies CommandSpec;
+
+/** `/watch setup`: where problems are reported, whether this is the home server, and the secret link to the board. */
+export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
+  return { body: await panel(context), ephemeral: true };
+}
+
+/** How everything stands, with what changes it; `said` is what was just done. */
+async function panel(context: CommandContext, said?: string): Promise<Body> {
+  const { services, actor, language } = context;
+  const words = textsIn(language).watch.setup;
+  const ops = services.watch.ops(actor);
+  const home = services.home.guild();
+  const isHome = home !== null && home === actor.guild;
+  const linked = await services.link.stands(actor);
+  const lines = [
+    `**${words.ops.title}:** ${ops === null ? words.ops.nowhere : `<#${ops}>`}`,
+    ...(ops === null ? [] : lacking(ops, context)),
+    `**${words.home.title}:** ${isHome ? words.home.here : home === null ? words.home.none : words.home.elsewhere}`,
+    `**${words.link.title}:** ${linked ? words.link.stands : words.link.none}`,
+  ];
+  const buttons: readonly Button[] = [
+    ...(ops === null ? [] : [button(2, opsOff.id({}), words.ops.off)]),
+    ...(isHome ? [] : [button(2, homeHere.id({}), words.home.button)]),
+    button(2, linkMade.id({}), linked ? words.link.anew : words.link.make),
+    ...(linked ? [button(4, linkRevoked.id({}), words.link.revoke)] : []),
+  ];
+  return withinLimits({
+    ...(said !== undefined && { content: said }),
+    embeds: [{ title: words.title, description: lines.join('\n'), color: colours.calm }],
+    components: [
+      {
+        type: 1,
+        components: [
+          {
+            type: 8,
+            custom_id: opsMenu.id({}),
+            placeholder: words.ops.pick,
+            channel_types: channelTypes,
+            ...(ops !== null && { default_values: [{ id: ops, type: 'channel' as const }] }),
+          },
+        ],
+      },
+      ...rowsOf(buttons),
+    ],
+    mentionRoles: [],
+  });
+}
+
+const button = (style: 2 | 4, custom_id: string, label: string): Button => ({ type: 2, style, custom_id, label });
+const forAdministrators = { args: [], needs: 'administrator' } as const;
+const shownAgain = async (context: CommandContext, said?: string): Promise<Answer> => ({
+  kind: 'update',
+  body: await panel(context, said),
+});
+
+const needed: ReadonlySet<string> = new Set(['read', 'post', 'thread', 'embed', 'history']);
+
+/** What the bot lacks in the channel where problems are reported. */
+function lacking(id: string, context: CommandContext): readonly string[] {
+  const { services, actor, language } = context;
+  const words = textsIn(language).watch.setup.ops;
+  const channel = services.alerts.channel(actor, id);
+  if (channel === null) return [words.lost];
+  const checks = services.alerts.checks(actor, id, settingsOf(everythingIn(channel, context)));
+  const missing = checks.filter(({ given, why }) => !given && needed.has(why)).map(({ name }) => name);
+  return missing.length > 0 ? [words.lacks(missing.join(', '))] : [];
+}
+
+export const opsMenu = defineComponent({
+  ...forAdministrators,
+  name: 'watch-ops',
+  kind: 'menu',
+  async handle(_args, { values: [id] }, context) {
+    const { services, actor, language } = context;
+    const where = whereOf(id, context);
+    if (where.kind === 'refused') return where.reply;
+    if ((await services.watch.tellIn(actor, where.channel.id, language)) === 'elsewhere') {
+      return refusalOf('DW-ALERTS-CHANNEL', textsIn(language).alertCommands.elsewhere);
+    }
+    return shownAgain(context, textsIn(language).watch.setup.ops.set(`<#${where.channel.id}>`));
+  },
+});
+
+export const opsOff = defineComponent({
+  ...forAdministrators,
+  name: 'watch-ops-off',
+  kind: 'button',
+  async handle(_args, _pressed, context) {
+    const words = textsIn(context.language).watch.setup.ops;
+    const ended = await context.services.watch.tellNowhere(context.actor);
+    return shownAgain(context, ended ? words.ended : words.nothingSet);
+  },
+});
+
+/** The owner of the application names the server whose administrators operate the bot. */
+export const homeHere = defineComponent({
+  ...forAdministrators,
+  name: 'watch-home',
+  kind: 'button',
+  async handle(_args, _pressed, context) {
+    const { actor, services, language } = context;
+    const words = textsIn(language).watch.setup.home;
+    if (actor.guild === null) throw new Error('the home server was named outside a server');
+    const named = await services.home.name(actor, actor.guild);
+    switch (named.kind) {
+      case 'named':
+        return shownAgain(context, named.before === null ? words.named : words.moved);
+      case 'already':
+        return shownAgain(context, words.already);
+      case 'configured':
+        return refusalOf('DW-HOME-CONFIGURED', words.configured);
+      case 'not-owner':
+        return refusalOf('DW-OWNER', words.notOwner);
+      default:
+        return named satisfies never;
+    }
+  },
+});
+
+/** The link is said once, in a message of its own that no other press writes over. */
+export const linkMade = defineComponent({
+  ...forAdministrators,
+  name: 'watch-link',
+  kind: 'button',
+  async handle(_args, _pressed, { actor, services, language }) {
+    const words = textsIn(language).watch.setup.link;
+    const { token, replaced } = await services.link.publish(actor);
+    const { publicUrl } = services.link;
+    // In angle brackets: Discord would fetch a preview of it otherwise.
+    const address = publicUrl === null ? `\`/s/${token}/\`` : `<${publicUrl}/s/${token}/>`;
+    const lines = [
+      words.made(address),
+      ...(publicUrl === null ? [words.noAddress] : []),
+      ...(replaced ? [words.replaced] : []),
+    ];
+    return plain(lines.join('\n'));
+  },
+});
+
+export const linkRevoked = defineComponent({
+  ...forAdministrators,
+  name: 'watch-unlink',
+  kind: 'button',
+  async handle(_args, _pressed, context) {
+    const words = textsIn(context.language).watch.setup.link;
+    const done = await context.services.link.revoke(context.actor);
+    return shownAgain(context, done === 'revoked' ? words.revoked : words.noneToRevoke);
+  },
+});
+
+export const setupComponents = [opsMenu, opsOff, homeHere, linkMade, linkRevoked] as const;
+
+export const watchSetup = defineCommand('watch', spec, { handle, needs: 'administrator' });
