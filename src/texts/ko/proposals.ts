@@ -72,7 +72,7 @@ export const proposals: Translation<typeof english> = {
   rejected: (by, when) => `✖️ ${by} 거절, ${when}`,
   superseded: (when) => `결정 없이 종료, ${when}`,
   reason: {
-    'chain-moved': '그사이 날짜가 바뀌었습니다. 그래도 바꿔야 하면 `/기한 수정`을 사용하세요.',
+    'chain-moved': '그사이 날짜가 바뀌었습니다. 그래도 바꿔야 하면 `/기한 편집`을 사용하세요.',
     'already-so': '이미 이 날짜로 바뀌어 있습니다.',
     'text-changed': '게시자가 본문을 수정하여 이 내용이 없어졌습니다.',
     over: '결정 전에 날짜가 지났습니다.',
