@@ -9,7 +9,7 @@ type Listed = { readonly summary: string; readonly load: () => Promise<{ readonl
 /** Each command loads only what it needs: a bot that runs for months does not hold the sandbox. */
 const commands: Readonly<Record<string, Listed>> = {
   start: {
-    summary: 'run the bot; without DISCORD_TOKEN against the built-in sandbox',
+    summary: 'run the bot; without DISCORD_TOKEN, in the built-in sandbox',
     load: () => import('./cli/start.ts'),
   },
   'check-config': {
@@ -17,15 +17,15 @@ const commands: Readonly<Record<string, Listed>> = {
     load: () => import('./cli/check-config.ts'),
   },
   replay: {
-    summary: 'tell what would have been posted when',
+    summary: 'show which alerts would have been posted, and when',
     load: () => import('./cli/replay.ts'),
   },
   backup: {
-    summary: 'copy the store, also while the bot runs, and check the copy',
+    summary: 'back up the store, even while the bot runs, and verify the copy',
     load: () => import('./cli/backup.ts'),
   },
   restore: {
-    summary: 'put a copy back; the store that stood before is kept aside',
+    summary: 'restore a backup; the previous store is kept',
     load: () => import('./cli/restore.ts'),
   },
   'migrate-store': {
@@ -33,11 +33,11 @@ const commands: Readonly<Record<string, Listed>> = {
     load: () => import('./cli/migrate-store.ts'),
   },
   doctor: {
-    summary: 'say what is wrong and what to do about it',
+    summary: 'find problems and say how to fix them',
     load: () => import('./cli/doctor.ts'),
   },
   'deploy-commands': {
-    summary: 'register the slash commands; changes nothing when nothing changed',
+    summary: 'register the slash commands if they changed',
     load: () => import('./cli/deploy-commands.ts'),
   },
   schema: {
@@ -88,9 +88,7 @@ main(process.argv.slice(2)).catch((error: unknown) => {
     terminal.sayError(error.message);
     process.exit(error.exitCode);
   }
-  createLog('warn').error({ err: error }, 'the program failed');
-  terminal.sayError(
-    'Dutywatch stopped because of a fault of its own; the line above says where. Nothing that is owed is lost.',
-  );
+  createLog('warn').error({ err: error }, 'Dutywatch failed');
+  terminal.sayError('Dutywatch stopped because of an internal error (see the line above). No queued alert is lost.');
   process.exit(exitCodes.internal);
 });

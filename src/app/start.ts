@@ -304,7 +304,10 @@ export async function startApp(ports: AppPorts): Promise<App> {
     if (stopped) return;
     proposer.touch();
     managed.reload().catch((error: unknown) => {
-      log.warn({ err: error }, 'sources added in Discord could not be read again; they are when the store answers');
+      log.warn(
+        { err: error },
+        'sources added in Discord could not be reloaded; they are reloaded when the store answers',
+      );
     });
     if (topic === 'knowledge') planner.markStale();
     // What is due is the business of the one who sends; many changes at once are one sweep.
@@ -313,7 +316,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   });
   leadership.onChange(() => void sweep());
   const stopHearing = refusals.onHeld((since) => {
-    log.warn({}, 'Discord refuses so much that hardly anything is sent; it goes on by itself');
+    log.warn({}, 'Discord refuses too many requests; sending is reduced and resumes automatically');
     void reporter.report(`health/refusals/${since}`, null, REFUSALS).then(sweep, planner.recover);
   });
 
@@ -346,7 +349,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     heldSince: refusals.heldSince,
     failingSince: planner.failingSince,
     async applied(user) {
-      log.info({ user }, 'the deadline catalogue that waited was said yes to');
+      log.info({ user }, 'changes to the deadline catalogue were approved');
       await sweep();
     },
     staleSources: () => statements.view.sources().flatMap(({ stale, name }) => (stale ? [name] : [])),
@@ -376,17 +379,17 @@ export async function startApp(ports: AppPorts): Promise<App> {
     sweep,
     async catalogueChanged(next) {
       catalogue.replace(next);
-      log.info({ deadlines: next.deadlines.length }, 'the deadline catalogue was read again');
+      log.info({ deadlines: next.deadlines.length }, 'the deadline catalogue was reloaded');
       await sweep();
     },
     async catalogueRejected(detail) {
       catalogue.reject();
-      log.warn({ detail }, 'the deadline catalogue was rejected; what stood before stays in force');
+      log.warn({ detail }, 'the deadline catalogue was rejected; the previous version stays in use');
       await reporter.report(`health/config/${clock.now()}`, null, `config:${detail}`);
       await sweep();
     },
     async sourcesRejected(detail) {
-      log.warn({ detail }, 'the list of sources was rejected; what was watched before is watched on');
+      log.warn({ detail }, 'the list of sources was rejected; the previous version stays in use');
       await reporter.report(`health/sources/${clock.now()}`, null, `sources:${detail}`);
       await sweep();
     },
@@ -396,26 +399,29 @@ export async function startApp(ports: AppPorts): Promise<App> {
         const { begun: fresh, setAside } = await beginFileSubscriptions(store, subscriptions, clock.now(), guildOf);
         aside = setAside.map(
           ({ id, channel }) =>
-            `config/dutywatch.yaml  subscriptions  "${id.slice(FROM_FILE.length)}" is not used: channel ${channel} was set up in Discord and follows once`,
+            `config/dutywatch.yaml  subscriptions  "${id.slice(FROM_FILE.length)}" is ignored: alerts for channel ${channel} are set up in Discord`,
         );
         await snapshot.reload('subscriptions');
         configuredOps = opsSubscription;
         await store.notices.add(fresh.filter((it) => it.startCard).map(({ id }) => startCard(id, clock.now())));
         log.info(
           { subscriptions: subscriptions.length, begun: fresh.map(({ id }) => id) },
-          'the settings were read again',
+          'the settings were reloaded',
         );
       }
       const kept = [left, ...aside].filter((line) => line !== '').join('\n');
       if (kept !== '') {
-        log.warn({ kept }, 'what was changed in the settings was not all taken over');
+        log.warn({ kept }, 'some changes to the settings were not applied');
         await reporter.report(`health/settings/${clock.now()}`, null, `settings:${kept}`);
       }
       await sweep();
     },
     async storeIsThere(isThere) {
-      if (isThere) return log.info({}, 'the file of the store stands at its place again');
-      log.warn({}, 'the file of the store was deleted or replaced: what is recorded now ends with this process');
+      if (isThere) return log.info({}, 'the store file is back');
+      log.warn(
+        {},
+        'the store file was deleted or replaced; what is recorded from now on is lost when this process ends',
+      );
       await reporter.report(`health/lost/${clock.now()}`, null, 'lost:');
       await sweep();
     },

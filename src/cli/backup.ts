@@ -15,9 +15,9 @@ export const command = cliCommand({
   name: 'backup',
   usage: `npm run backup -- FILE | FOLDER [--keep N] [--sandbox | --no-sandbox]
 
-  FOLDER         the copy is named after the instant
-  --keep N       of the copies of this store in FOLDER only the newest N stay
-  --sandbox      the sandbox's store; without it the one in DATABASE_URL or DATA_DIR`,
+  FOLDER         the copy is named after the current time
+  --keep N       keep only the newest N copies of this store in FOLDER
+  --sandbox      back up the sandbox's store instead of the one in DATABASE_URL or DATA_DIR`,
   options: { keep: { type: 'string' }, sandbox: { type: 'boolean' } },
   files: 1,
   async run({ values: { keep, sandbox }, files: [named] }, terminal) {
@@ -42,15 +42,12 @@ async function backUp(request: {
   const target = targetOf(named, now);
   try {
     if (keep !== undefined && (target.folder === null || !/^[1-9]\d{0,4}$/.test(keep))) {
-      throw new Stop(
-        exitCodes.usage,
-        '--keep says how many copies stay in a folder: npm run backup -- FOLDER --keep 14',
-      );
+      throw new Stop(exitCodes.usage, '--keep needs a folder: npm run backup -- FOLDER --keep 14');
     }
     if (sandbox !== true && target.folder !== null && isSandboxAmongOthers(place, target.folder)) {
       throw new Stop(
         exitCodes.store,
-        `Only the sandbox's store was found (${shown(place)}), and ${target.folder} holds copies of another one. Nothing was copied. Set DATA_DIR or DATABASE_URL to the bot's store, or add --sandbox if the sandbox is meant. (backup-of-sandbox)`,
+        `Only the sandbox's store was found (${shown(place)}), and ${target.folder} holds copies of another store. Nothing was copied. Set DATA_DIR or DATABASE_URL to the bot's store, or add --sandbox if the sandbox is meant. (backup-of-sandbox)`,
       );
     }
     const copied = await copyTo(place, target.file, now);
@@ -85,10 +82,10 @@ async function copyTo(place: Place, target: string, now: number): Promise<Result
     const { backUpPostgres } = await import('../store/postgres/backup.ts');
     const copied = await backUpPostgres({ url: place.url, file: target, now });
     if (!copied.ok) return copied;
-    return ok(`Copied in one snapshot and compared: ${allRows(copied.value)} rows in ${target}`);
+    return ok(`Copied and verified: ${allRows(copied.value)} rows in ${target}`);
   }
   const asked = await callControl(place.dataDir, { command: 'backup', file: target });
-  if (asked.ok) return ok(`Copied and checked while the bot runs: ${target}`);
+  if (asked.ok) return ok(`Copied and verified while the bot runs: ${target}`);
   if (asked.error.code !== 'control-absent') return asked;
   const opened = await openSqlite({ file: STORE_FILE, dataDir: place.dataDir, now });
   if (!opened.ok) return opened;
@@ -96,7 +93,7 @@ async function copyTo(place: Place, target: string, now: number): Promise<Result
   try {
     if (await neverUsed(store)) return fail(neverUsedTrouble(place));
     await store.backup(target);
-    return ok(`Copied and checked: ${target}`);
+    return ok(`Copied and verified: ${target}`);
   } catch (error) {
     const trouble = backupTroubleOf(error, target);
     if (trouble) return fail(trouble);
@@ -108,7 +105,7 @@ async function copyTo(place: Place, target: string, now: number): Promise<Result
 
 const neverUsedTrouble = (place: Place) => ({
   code: 'backup-empty',
-  sentence: `No bot has ever connected with ${shown(place)}. Nothing was copied. Set DATA_DIR or DATABASE_URL to the store of the bot.`,
+  sentence: `No bot has ever connected to ${shown(place)}. Nothing was copied. Set DATA_DIR or DATABASE_URL to the store of the bot.`,
 });
 
 export const allRows = ({ rows }: { readonly rows: Readonly<Record<string, number>> }) =>

@@ -76,7 +76,7 @@ export function picturesFor({ pictures }: Pick<Settings, 'pictures'>, log: Log):
   if (pictures === 'off') return noPictures;
   return createPictures({
     theme: pictures,
-    onTrouble: (err) => log.warn({ err }, 'a picture could not be drawn; the message goes out without it'),
+    onTrouble: (err) => log.warn({ err }, 'a picture failed; the message is sent without it'),
   });
 }
 

@@ -97,7 +97,7 @@ export type Bot = {
 
 const tokenRefused: Trouble = {
   code: 'token-refused',
-  sentence: 'Discord refuses the bot token. Put a valid one into DISCORD_TOKEN and start again. What is owed is kept.',
+  sentence: 'Discord refuses the bot token. Set DISCORD_TOKEN to a valid one and start again. Queued alerts are kept.',
 };
 
 /** What a command sees and may do for whoever acts, now. */
@@ -142,7 +142,7 @@ async function whoAmI(look: Look, log: BotParts['log']): Promise<Result<Identity
   for (let wait = 1_000; ; wait = Math.min(wait * 2, 60_000)) {
     const known = await look.whoAmI();
     if (known.ok || known.error.code === 'token-refused') return known;
-    log.warn({ reason: known.error.sentence }, 'Discord does not say who the bot is; trying again');
+    log.warn({ reason: known.error.sentence }, 'Discord does not identify the bot; retrying');
     await sleep(wait);
   }
 }
@@ -314,10 +314,10 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     return fail(connected.error);
   }
   if (!connected) {
-    log.warn({}, 'The gateway of Discord does not answer; alerts go out meanwhile, and commands wait');
+    log.warn({}, 'Discord’s gateway does not answer; alerts are sent, commands wait');
     void connecting.then(
       (late) => !late.ok && !isStopped && parts.onFatal(late.error),
-      (err: unknown) => log.error({ err }, 'servers could not be kept'),
+      (err: unknown) => log.error({ err }, 'the list of servers could not be saved'),
     );
   }
   // The first sweep may post for minutes; the bot answers meanwhile.

@@ -13,7 +13,7 @@ export const command = cliCommand({
   async run(_, { root, say }) {
     const problems = checkConfig((file) => readFileSync(join(root, file)));
     if (problems.length > 0) throw new Stop(exitCodes.config, formatProblems(problems));
-    say('config/ is good.');
+    say('All files under config/ are valid.');
     const { settings, catalogue } = readConfig(root);
     for (const line of unmatchedFilters(settings, catalogue)) say(line);
   },

@@ -84,8 +84,8 @@ export function readArguments<const O extends Options>(shape: Shape<O>, args: re
   if (given.values.help === true) return 'help';
   const files = given.positionals;
   if (files.length > most) {
-    const kept = most === 0 ? 'nothing but its options' : most === 1 ? 'one name' : `${most} names`;
-    throw refuse(`${name} takes ${kept}; "${files[most]}" is too much.`);
+    const kept = most === 0 ? 'no arguments, only options' : most === 1 ? 'one name' : `${most} names`;
+    throw refuse(`${name} takes ${kept}; "${files[most]}" is one argument too many.`);
   }
   return { values: given.values as Values<O>, files };
 }

@@ -54,8 +54,8 @@ export const command = cliCommand({
   name: 'doctor',
   usage: `npm run doctor -- [--json] [--sandbox | --no-sandbox]
 
-  --json         the findings as JSON
-  --sandbox      look at the sandbox's store`,
+  --json         print the findings as JSON
+  --sandbox      check the sandbox's store`,
   options: { json: { type: 'boolean' }, sandbox: { type: 'boolean' } },
   async run({ values: { json, sandbox } }, { root, env, node, say }) {
     const reading = readEnvironment(env, (path) => readFileSync(path, 'utf8'));
@@ -66,7 +66,7 @@ export const command = cliCommand({
       for (const { state, what, says, remedy } of findings)
         say(`${marks[state]}  ${what}: ${says}${remedy ? `\n       What to do: ${remedy}` : ''}`);
     if (findings.some(({ state }) => state === 'wrong'))
-      throw new Stop(exitCodes.unavailable, 'Something is wrong; see above.');
+      throw new Stop(exitCodes.unavailable, 'Problems found; see above.');
   },
 });
 
@@ -74,7 +74,7 @@ export const command = cliCommand({
 export async function examine({ root, reading, node, clock, sandbox }: Examination): Promise<readonly Finding[]> {
   const findings: Finding[] = [ofNode(node), ofConfig(root)];
   if (!reading.ok) {
-    return [...findings, wrong('Environment', formatProblems(reading.problems), 'Correct the variables named above.')];
+    return [...findings, wrong('Environment', formatProblems(reading.problems), 'Correct the variables listed above.')];
   }
   const { environment } = reading;
   const config = findings.every(({ state }) => state !== 'wrong') ? readConfig(root) : null;
@@ -89,7 +89,7 @@ export async function examine({ root, reading, node, clock, sandbox }: Examinati
 
 function ofFilters({ settings, catalogue }: Config): readonly Finding[] {
   return unmatchedFilters(settings, catalogue).map((line) =>
-    odd('Filters', line, 'Widen the filters, or leave one of them out.'),
+    odd('Filters', line, 'Widen the filters, or remove one of them.'),
   );
 }
 
@@ -97,24 +97,20 @@ function ofFilters({ settings, catalogue }: Config): readonly Finding[] {
 function ofPing({ settings }: Config): Finding {
   const { ping } = settings.health;
   if (ping === null)
-    return good('Dead-man ping', 'none is set; `health.ping` in config/dutywatch.yaml names a service.');
-  return good('Dead-man ping', `${hostOf(ping)} is asked every minute while planning, sending and the store work.`);
+    return good('Dead-man ping', 'not set up. To use one, set `health.ping` in config/dutywatch.yaml.');
+  return good('Dead-man ping', `${hostOf(ping)} is pinged every minute while scheduling, sending and the store work.`);
 }
 
 function ofNode(version: string): Finding {
   const major = Number(version.split('.')[0]);
   if (major >= NEEDED_NODE) return good('Node', `version ${version}.`);
-  return wrong('Node', `version ${version} is too old.`, `Start with npm (npm ci brings Node ${NEEDED_NODE} along).`);
+  return wrong('Node', `version ${version} is too old.`, `Start with npm; npm ci installs Node ${NEEDED_NODE}.`);
 }
 
 function ofConfig(root: string): Finding {
   const problems = checkConfig((file) => readFileSync(join(root, file)));
-  if (problems.length === 0) return good('Settings', 'every file under config/ is good.');
-  return wrong(
-    'Settings',
-    formatProblems(problems),
-    'Correct the lines named above; npm run check-config looks again.',
-  );
+  if (problems.length === 0) return good('Settings', 'all files under config/ are valid.');
+  return wrong('Settings', formatProblems(problems), 'Correct the lines listed above, then run npm run check-config.');
 }
 
 /** What was found in the store, and what it holds; null where it could not be asked. */
@@ -124,29 +120,33 @@ const unasked = (finding: Finding): OfStore => ({ findings: [finding], told: nul
 
 async function ofStore(environment: Environment, clock: Clock, sandbox?: boolean): Promise<OfStore> {
   const meant = storeMeant(environment, sandbox);
-  if (!meant.ok) return unasked(odd('Store', meant.error.sentence, 'Nothing, before the first start.'));
+  if (!meant.ok) return unasked(odd('Store', meant.error.sentence, 'Nothing if the bot has never been started.'));
   const place = meant.value;
   if (place.kind === 'database') {
     const opened = await openPostgres({ url: place.url, now: clock.now() });
     if (!opened.ok)
-      return unasked(wrong('Database', opened.error.sentence, 'Do what the sentence says; then start the bot again.'));
+      return unasked(wrong('Database', opened.error.sentence, 'Follow the sentence above, then start the bot again.'));
     return closing(opened.value, (store) => ofLedger(store, 'Database', place.shown, clock));
   }
   const { dataDir, isSandbox } = place;
-  const what = isSandbox ? 'Store of the sandbox' : 'Store';
+  const what = isSandbox ? 'Sandbox store' : 'Store';
   const asked = await callControl(dataDir, { command: 'doctor' });
   if (asked.ok) {
     const told = readState(asked.value);
     if (told) return ofState(told, what, `a bot is running on ${dataDir}`, clock);
     return unasked(
-      odd(what, `a bot is running on ${dataDir} and does not say how it is.`, 'It starts, or is another version.'),
+      odd(
+        what,
+        `a bot is running on ${dataDir} but does not report its status.`,
+        'Wait if it is starting; otherwise check that it runs this version.',
+      ),
     );
   }
   if (asked.error.code !== 'control-absent') {
-    return unasked(wrong(what, asked.error.sentence, 'Look into the log of the running bot.'));
+    return unasked(wrong(what, asked.error.sentence, 'Check the log of the running bot.'));
   }
   const opened = await openSqlite({ file: STORE_FILE, dataDir, now: clock.now() });
-  if (!opened.ok) return unasked(wrong(what, opened.error.sentence, 'See the sentence.'));
+  if (!opened.ok) return unasked(wrong(what, opened.error.sentence, 'Follow the sentence above.'));
   return closing(opened.value, (store) => ofLedger(store, what, place.file, clock));
 }
 
@@ -160,32 +160,33 @@ async function closing(store: Store, look: (store: Store) => Promise<OfStore>): 
 
 async function ofLedger(store: Store, what: string, where: string, clock: Clock): Promise<OfStore> {
   const application = await store.meta.get(APPLICATION_ID);
-  const of = application === null ? 'no bot has connected with it yet' : `of the Discord application ${application}`;
-  return ofState(await stateOf(store, null), what, `${where} opens and reads, ${of}`, clock);
+  const of = application === null ? 'no bot has connected to it yet' : `of the Discord application ${application}`;
+  return ofState(await stateOf(store, null), what, `${where} can be read, ${of}`, clock);
 }
 
 function ofState(told: ToldState, what: string, how: string, clock: Clock): OfStore {
   const counts = Object.entries(told.entries).map(([state, count]) => `${count} ${state}`);
-  const findings: Finding[] = [
-    good(what, `${how}; ${counts.length === 0 ? 'nothing is owed yet' : counts.join(', ')}.`),
-  ];
+  const findings: Finding[] = [good(what, `${how}; ${counts.length === 0 ? 'no alerts yet' : counts.join(', ')}.`)];
   if (told.unwritable !== null) {
-    findings.push(wrong(what, told.unwritable, 'Make room, or give the folder back to the bot’s user.'));
+    findings.push(wrong(what, told.unwritable, 'Free disk space, or make the folder writable for the bot’s user.'));
   }
   for (const { channel, missing } of told.broken) {
     const [why, remedy] = brokenWords(missing);
-    findings.push(wrong(`Channel ${channel}`, `alerts wait, ${why}.`, remedy));
+    findings.push(wrong(`Channel ${channel}`, `alerts are waiting: ${why}.`, remedy));
   }
   findings.push(...ofCatalogue(told.catalogue));
   if (told.failingSince !== null) {
     const since = Math.round((clock.now() - told.failingSince) / 60_000);
-    findings.push(wrong('Bot', `planning and sending fail, for ${since} min now.`, 'Look into its log.'));
+    findings.push(wrong('Bot', `scheduling and sending have failed for ${since} min.`, 'Check its log.'));
   }
   if (told.wellAt !== null) findings.push(ofPulse(told.wellAt, told.ping, clock));
   for (const { source, trouble, checkedAt } of told.sources) {
     const age = checkedAt === null ? 'never' : `${Math.round((clock.now() - checkedAt) / HOUR_MS)} h ago`;
     if (trouble === null) findings.push(good(`Source ${source}`, `checked ${age}.`));
-    else findings.push(odd(`Source ${source}`, `${trouble} Last checked ${age}.`, 'See config/sources.yaml.'));
+    else
+      findings.push(
+        odd(`Source ${source}`, `${trouble} Last checked ${age}.`, 'Check this source in config/sources.yaml.'),
+      );
   }
   return { findings, told };
 }
@@ -197,23 +198,18 @@ function ofCatalogue({ held, aside }: CatalogueState): readonly Finding[] {
   };
   const findings: Finding[] = [];
   if (held) {
-    const lost =
-      held.lost.length > 0 ? [`${held.lost.length} that were taken from it are missing (${ids(held.lost)})`] : [];
-    const turned = held.turned.length > 0 ? [`${held.turned.length} would move or end (${ids(held.turned)})`] : [];
-    const says = `config/deadlines.yaml is not taken over: ${[...lost, ...turned].join('; ')}.`;
-    findings.push(wrong('Catalogue', says, 'Correct the file, or say yes to it with the button in /watch health.'));
+    const lost = held.lost.length > 0 ? [`missing from the file: ${held.lost.length} (${ids(held.lost)})`] : [];
+    const turned = held.turned.length > 0 ? [`would move or end: ${held.turned.length} (${ids(held.turned)})`] : [];
+    const says = `config/deadlines.yaml is not applied; ${[...lost, ...turned].join('; ')}.`;
+    findings.push(wrong('Catalogue', says, 'Correct the file, or approve it with the button in /watch health.'));
   }
   for (const it of aside?.list ?? []) {
     const why =
       it.because === 'renamed'
-        ? `its revision ${it.revisionId} is that of ${it.other}`
-        : `the store refuses it (${it.reason})`;
+        ? `its revision id ${it.revisionId} belongs to ${it.other}`
+        : `the store rejects it (${it.reason})`;
     findings.push(
-      wrong(
-        `Deadline ${it.deadlineId}`,
-        `it is not taken over: ${why}.`,
-        'Give it ids of its own, or its old ones back.',
-      ),
+      wrong(`Deadline ${it.deadlineId}`, `not applied: ${why}.`, 'Give it new ids, or restore its previous ones.'),
     );
   }
   return findings;
@@ -222,38 +218,40 @@ function ofCatalogue({ held, aside }: CatalogueState): readonly Finding[] {
 function brokenWords(missing: string): readonly [why: string, remedy: string] {
   switch (missing) {
     case CHANNEL_GONE:
-      return ['since the channel is gone', 'Follow in another one.'];
+      return ['the channel was deleted', 'Set up alerts in another channel.'];
     case CHANNEL_UNSEEN:
       return [
-        'since Discord says that the channel does not exist',
-        'Look whether it does; it is asked for again soon.',
+        'Discord reports that the channel does not exist',
+        'Check the channel. The bot checks again automatically.',
       ];
     case UNEXPLAINED:
-      return ['since Discord refuses although nothing is missing', 'Is the bot timed out? End the time-out.'];
+      return ['Discord refuses although no permission is missing', 'If the bot is timed out, end the time-out.'];
     default:
-      return [`since "${missing}" is missing`, `Give the bot "${missing}" there; it goes on by itself.`];
+      return [
+        `the permission "${missing}" is missing`,
+        `Give the bot "${missing}" there. Sending resumes automatically.`,
+      ];
   }
 }
 
 const withheldWords = {
   standby: null,
-  'discord-away': 'Discord has not been reached for a quarter of an hour.',
-  late: 'an alert that could be sent has waited for a quarter of an hour.',
-  store: 'the store cannot be written.',
+  'discord-away': 'Discord has been unreachable for 15 minutes.',
+  late: 'an alert that could be sent has been waiting for 15 minutes.',
+  store: 'the store is not writable.',
 } as const satisfies Record<Withheld, string | null>;
 
 function ofPulse(wellAt: number, ping: ToldState['ping'], clock: Clock): Finding {
   const ago = clock.now() - wellAt;
-  const says = `planning, sending and the store last worked together ${Math.round(ago / 60_000)} min ago.`;
-  const log = 'Look into its log.';
+  const says = `scheduling, sending and the store last worked ${Math.round(ago / 60_000)} min ago.`;
+  const log = 'Check its log.';
   const because = ping?.withheld ? withheldWords[ping.withheld] : null;
-  if (because) return wrong('Bot', `it does not ping: ${because}`, log);
-  if (ago >= STUCK_MS)
-    return odd('Bot', says, 'If it is meant to run: it does not, or something holds it up. See its log.');
+  if (because) return wrong('Bot', `pings are withheld: ${because}`, log);
+  if (ago >= STUCK_MS) return odd('Bot', says, 'If it should be running, it is stopped or stuck. Check its log.');
   if (ping?.failure) {
     return odd(
       'Bot',
-      `${says} The dead-man service did not take the last ping (${ping.failure}).`,
+      `${says} The dead-man service did not accept the last ping (${ping.failure}).`,
       'Check `health.ping`.',
     );
   }
@@ -269,7 +267,7 @@ async function ofDiscord(
   const { discordToken: token, discordApi: api } = environment;
   if (token === null) {
     return [
-      odd('Discord', 'DISCORD_TOKEN is not set: npm start runs the sandbox.', 'Set it to alert in real channels.'),
+      odd('Discord', 'DISCORD_TOKEN is not set, so npm start runs the sandbox.', 'Set it to post in real channels.'),
     ];
   }
   const limiter = responseClockedLimiter(clock, { startPauseMs: 0 });
@@ -279,12 +277,12 @@ async function ofDiscord(
     if (!known.ok) {
       const remedy =
         known.error.code === 'token-refused'
-          ? 'Copy the token anew from the page "Bot" of the Developer Portal.'
-          : 'Check the network; https://discordstatus.com tells of outages.';
+          ? 'Copy the token again from the "Bot" page of the Discord Developer Portal.'
+          : 'Check the network, and https://discordstatus.com for outages.';
       return [wrong('Discord', known.error.sentence, remedy), ...ofClock(look, clock)];
     }
     const findings: Finding[] = [
-      good('Discord', `the token is that of ${known.value.name}.`),
+      good('Discord', `the token belongs to ${known.value.name}.`),
       ...ofClock(look, clock),
       await ofLogins(look, clock),
     ];
@@ -299,7 +297,7 @@ async function ofDiscord(
       findings.push(await ofChannel(look, `Channel ${channel}`, channel, known.value.botId));
     }
     const rest = others.length - MOST_LOOKED_AT;
-    if (rest > 0) findings.push(odd('Channels', `${rest} more follow alerts and were not looked at.`, TELLS_ITSELF));
+    if (rest > 0) findings.push(odd('Channels', `${rest} more subscribed channels were not checked.`, TELLS_ITSELF));
     return findings;
   } finally {
     look.close();
@@ -309,7 +307,7 @@ async function ofDiscord(
 
 /** Each takes up to four requests. */
 const MOST_LOOKED_AT = 100;
-const TELLS_ITSELF = 'Nothing: a running bot says by itself which channel it cannot reach.';
+const TELLS_ITSELF = 'Nothing. A running bot reports channels it cannot reach.';
 
 /** Fewer than these are used up by a bad hour. */
 const FEW_LOGINS = 50;
@@ -317,22 +315,22 @@ const FEW_LOGINS = 50;
 async function ofLogins(look: Look, clock: Clock): Promise<Finding> {
   const known = await look.logins();
   if (!known.ok) {
-    return odd('Logins', `Discord does not say how many are left (${known.error}).`, 'Look again in a few minutes.');
+    return odd(
+      'Logins',
+      `Discord does not report how many are left (${known.error}).`,
+      'Run doctor again in a few minutes.',
+    );
   }
   const { left, total, resetMs } = known.value;
   const at = Temporal.Instant.fromEpochMilliseconds(clock.now() + resetMs)
     .round('minute')
     .toString();
-  const remedy = 'Find out what restarts the bot, or logs in with the same token: its log says why it ended.';
+  const remedy = 'Find out what restarts the bot or logs in with the same token. Its log says why it stopped.';
   if (left <= 0) {
-    return wrong(
-      'Logins',
-      `Discord allows no more of ${total} before ${at}: alerts go out, and commands do not.`,
-      remedy,
-    );
+    return wrong('Logins', `none of ${total} left until ${at}. Alerts are sent; commands do not work.`, remedy);
   }
-  if (left < FEW_LOGINS) return odd('Logins', `Discord allows ${left} more of ${total} before ${at}.`, remedy);
-  return good('Logins', `Discord allows ${left} more of ${total} today.`);
+  if (left < FEW_LOGINS) return odd('Logins', `${left} of ${total} left until ${at}.`, remedy);
+  return good('Logins', `${left} of ${total} left today.`);
 }
 
 async function ofChannel(look: Look, what: string, channel: string, botId: string): Promise<Finding> {
@@ -340,13 +338,13 @@ async function ofChannel(look: Look, what: string, channel: string, botId: strin
   if (seen.kind === 'unseen') {
     return wrong(
       what,
-      `${channel} cannot be seen (${seen.code}).`,
-      'Invite the bot to its server and give it "View Channel" there.',
+      `the bot cannot see ${channel} (${seen.code}).`,
+      'Invite the bot to that server and give it "View Channel" there.',
     );
   }
-  if (seen.missing.length === 0) return good(what, `#${seen.name}, nothing is missing.`);
+  if (seen.missing.length === 0) return good(what, `#${seen.name}, no permission is missing.`);
   const named = seen.missing.map((permission) => `"${permission}"`).join(', ');
-  return wrong(what, `#${seen.name} lacks ${named}.`, `Give the bot ${named} there.`);
+  return wrong(what, `#${seen.name}: missing ${named}.`, `Give the bot ${named} there.`);
 }
 
 /** Discord's Date has whole seconds: half of one is added, and half of what the answer took. */
@@ -354,8 +352,8 @@ function ofClock(look: Look, clock: Clock): readonly Finding[] {
   const seen = look.clock();
   if (!seen) return [];
   const skew = clock.now() - (seen.at + 500 + seen.tookMs / 2);
-  const says = `this machine is ${(Math.abs(skew) / 1_000).toFixed(1)} s ${skew < 0 ? 'behind' : 'ahead of'} Discord.`;
-  const remedy = 'Let the machine set its clock by NTP (timedatectl set-ntp true).';
+  const says = `this machine’s clock is ${(Math.abs(skew) / 1_000).toFixed(1)} s ${skew < 0 ? 'behind' : 'ahead of'} Discord.`;
+  const remedy = 'Synchronise the clock with NTP (timedatectl set-ntp true).';
   if (Math.abs(skew) < ODD_SKEW_MS) return [good('Clock', says)];
   return [Math.abs(skew) < WRONG_SKEW_MS ? odd('Clock', says, remedy) : wrong('Clock', says, remedy)];
 }

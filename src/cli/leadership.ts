@@ -60,9 +60,9 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
     if (goesOn) waiting = false;
     if (now && !held) {
       terms++;
-      log.info({ lease, token }, 'this process has the lease now');
+      log.info({ lease, token }, 'this process holds the lease');
     }
-    if (!now && held) log.warn({ lease, token }, 'this process does not have the lease any more');
+    if (!now && held) log.warn({ lease, token }, 'this process lost the lease');
     held = now;
     for (const told of listeners) told();
   };
@@ -71,7 +71,7 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
     const begun = read();
     try {
       const answer = await coordination.take(lease, holder, leaseMs);
-      if (failing) log.info({ lease }, 'the lease can be asked for again');
+      if (failing) log.info({ lease }, 'lease requests work again');
       failing = false;
       if (answer === null) token = null;
       else {
@@ -82,7 +82,7 @@ export function leadershipOf(options: LeadershipOptions): HeldLeadership {
       }
     } catch (error) {
       // Not renewed: it runs out by itself.
-      if (!failing) log.warn({ err: error, lease }, 'a lease could not be asked for; trying again');
+      if (!failing) log.warn({ err: error, lease }, 'a lease request failed; retrying');
       failing = true;
     }
     settle();

@@ -78,7 +78,7 @@ function keyOf({ title, items, language, now }: PictureRequest): string {
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`the picture was not drawn within ${ms} ms`)), ms);
+    timer = setTimeout(() => reject(new Error(`the picture was not ready within ${ms} ms`)), ms);
   });
   try {
     return await Promise.race([work, late]);

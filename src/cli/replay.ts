@@ -14,9 +14,9 @@ export const command = cliCommand({
   name: 'replay',
   usage: `npm run replay -- --from D --to D [--country KR] [--language en|ko] [--json]
 
-  --from, --to   calendar days in New York, both included, or instants such as 2025-07-09T04:01:00Z
-  --country      what a channel that follows this country gets; without it all countries
-  --json         one JSON object a line`,
+  --from, --to   New York dates, both included, or instants such as 2025-07-09T04:01:00Z
+  --country      alerts of a channel subscribed to this country; all countries by default
+  --json         one JSON object per line`,
   options: {
     from: { type: 'string' },
     to: { type: 'string' },
@@ -45,7 +45,7 @@ async function runReplay(options: ReplayOptions): Promise<void> {
   const country = options.country?.toUpperCase() ?? null;
   const known = new Set(catalogue.measures.flatMap((measure) => measure.on));
   if (country !== null && !known.has(country)) {
-    throw new Stop(exitCodes.usage, '--country expects a country code of the catalogue, such as KR, JP or EU.');
+    throw new Stop(exitCodes.usage, '--country expects a country code from the catalogue, such as KR, JP or EU.');
   }
   if (options.language !== undefined && options.language !== 'en' && options.language !== 'ko') {
     throw new Stop(exitCodes.usage, '--language expects en or ko.');

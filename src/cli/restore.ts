@@ -14,8 +14,8 @@ export const command = cliCommand({
   name: 'restore',
   usage: `npm run restore -- FILE [--sandbox | --no-sandbox]
 
-  FILE           a copy that backup made; with DATABASE_URL it goes into an empty database, else into DATA_DIR
-  --sandbox      into the sandbox's store`,
+  FILE           a file written by backup; restored into the empty database in DATABASE_URL, or else into DATA_DIR
+  --sandbox      restore into the sandbox's store`,
   options: { sandbox: { type: 'boolean' } },
   files: 1,
   async run({ values: { sandbox }, files: [file] }, terminal) {
@@ -31,7 +31,7 @@ export const command = cliCommand({
       const { restorePostgres } = await import('../store/postgres/backup.ts');
       const put = await restorePostgres({ url: place.url, from: file, now });
       if (!put.ok) throw stopFor(put.error);
-      return say(`Restored from ${from} into ${into}: ${allRows(put.value)} rows, the same on both sides.`);
+      return say(`Restored from ${from} into ${into}: ${allRows(put.value)} rows, verified.`);
     }
     const running = await callControl(place.dataDir, { command: 'doctor' });
     if (running.ok || running.error.code !== 'control-absent') {
@@ -50,9 +50,7 @@ export const command = cliCommand({
     const restored = await restore({ from, to: STORE_FILE, dataDir: place.dataDir, now });
     if (!restored.ok) throw stopFor(restored.error);
     const aside = restored.value.keptAside;
-    say(
-      `Restored from ${from} into ${into}.${aside === null ? '' : ` The store that stood before is kept as ${aside}.`}`,
-    );
+    say(`Restored from ${from} into ${into}.${aside === null ? '' : ` The previous store is kept as ${aside}.`}`);
   },
 });
 
@@ -63,6 +61,6 @@ function isSandboxMeant(environment: Environment, copy: Owner | null): boolean {
   if (copy !== null && readMarker(meant.value.file) === copy.storeId) return true;
   throw new Stop(
     exitCodes.store,
-    `Only the sandbox's store lies in ${resolve(environment.dataDir)}, and the copy is of another one. Nothing was changed. Add --no-sandbox to restore it as the bot's store, or --sandbox to put it into the sandbox. (restore-where)`,
+    `Only the sandbox's store exists in ${resolve(environment.dataDir)}, and the copy is from another store. Nothing was changed. Add --no-sandbox to restore it as the bot's store, or --sandbox to restore it into the sandbox. (restore-where)`,
   );
 }

@@ -43,7 +43,7 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
   const connect = async () => {
     const gateway = discordGateway(settings);
     connected = gateway;
-    log.info({}, 'this process answers commands now');
+    log.info({}, 'this process answers commands');
     const started = await gateway.start();
     if (!started.ok && connected === gateway && !closing.signal.aborted) {
       await settings.events.onFatal?.(started.error);
@@ -54,7 +54,7 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
     while (!closing.signal.aborted) {
       const token = await coordination.take(GATEWAY, holder, LEASE_MS).catch(() => undefined);
       if (token === null && connected) {
-        log.warn({}, 'another process answers commands now');
+        log.warn({}, 'another process answers commands');
         const lost = connected;
         connected = undefined;
         await lost.close();
@@ -94,10 +94,10 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
           return ok({ applicationId: known.value.applicationId, botId: known.value.botId, guildIds: [] });
         }
         if (known.error.code === 'token-refused') return known as Result<never>;
-        log.warn({ code: known.error.code }, 'Discord does not say who the bot is; trying again');
+        log.warn({ code: known.error.code }, 'Discord does not identify the bot; retrying');
         await pause(wait);
       }
-      return fail({ code: 'closed', sentence: 'The connection was closed before it stood.' });
+      return fail({ code: 'closed', sentence: 'The connection was closed before it was ready.' });
     },
     missingPermission: (channel, action) => here()?.missingPermission(channel, action) ?? null,
     permissions: (channel, action) => here()?.permissions(channel, action) ?? null,

@@ -74,7 +74,7 @@ export async function openControl(
       const app = bot()?.app;
       return open ? stateOf(open, app?.pulse() ?? null, app?.failingSince() ?? null) : null;
     },
-    onFailed: (err, command) => log.error({ err, command }, 'what the command line asked for failed'),
+    onFailed: (err, command) => log.error({ err, command }, 'a command-line request failed'),
   }).catch((error: unknown) => {
     const trouble = troubleOf(error, dataDir);
     throw trouble ? stopFor(trouble) : error;
@@ -83,7 +83,7 @@ export async function openControl(
   if (served.value.path === null) {
     log.warn(
       { code: served.value.trouble },
-      'no socket can be opened in the data folder or beside temporary files: while the bot runs, backup and doctor cannot ask it',
+      'no socket can be opened in the data folder or the temporary folder: backup and doctor cannot reach the running bot',
     );
   }
   return { stop: served.value.close };
@@ -91,7 +91,7 @@ export async function openControl(
 
 const startsYet: Trouble = {
   code: 'backup-empty',
-  sentence: 'The bot has not connected with this store yet. Nothing was copied; try again once it has.',
+  sentence: 'The bot has not connected to Discord with this store yet. Nothing was copied. Try again once it has.',
 };
 
 /**
@@ -154,7 +154,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     }),
     now: clock.now,
     publicUrl: settings.publicUrl,
-    onError: (err, route) => log.error({ err, route }, 'a page of the board could not be drawn'),
+    onError: (err, route) => log.error({ err, route }, 'a page of the board failed'),
   }).catch((error: unknown) => {
     throw stopForAddress(error, environment) ?? error;
   });
@@ -203,9 +203,9 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   for (const { id, channel } of app.setAside) {
     const entry = id.slice(FROM_FILE.length);
     say(
-      `config/dutywatch.yaml: "${entry}" is not used, because its channel ${channel} was set up in Discord and follows once.`,
+      `config/dutywatch.yaml: "${entry}" is ignored because alerts for its channel ${channel} are set up in Discord.`,
     );
-    say('  Take the entry out of the file, or unsubscribe the channel in /alerts setup and start again.');
+    say('  Remove the entry from the file, or unsubscribe the channel in /alerts setup, and start again.');
   }
   const unwatchSettings = watchSettings(root, () => now, {
     seen,
@@ -215,7 +215,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
       kept.push(...unmatchedFilters(next, now.catalogue));
       // A file that was emptied is no word that nobody is to be told any more.
       const emptied = next.subscriptions.length === 0 && now.settings.subscriptions.length > 0;
-      if (emptied) kept.push(`${SETTINGS_FILE}  subscriptions  none is left; takes effect with the next start`);
+      if (emptied) kept.push(`${SETTINGS_FILE}  subscriptions  all removed; takes effect at the next start`);
       else now = { ...now, settings: next };
       void app.settingsChanged({
         subscriptions: emptied ? null : configuredSubscriptions(next),
@@ -231,7 +231,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   say(`Connected. Watching ${catalogue.deadlines.length} deadlines for ${counted}.`);
   if (channels === 0) {
     say(
-      'No channel is subscribed yet: use /alerts setup in one, or add it under `subscriptions` in config/dutywatch.yaml.',
+      'No channel is subscribed yet. Use /alerts setup in a channel, or add it under `subscriptions` in config/dutywatch.yaml.',
     );
   }
   return {

@@ -87,7 +87,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
         metrics: environment.metrics,
         now: () => travel.clock.now(),
         publicUrl: config.settings.publicUrl,
-        onError: (err, route) => log.error({ err, route }, 'a page of the board could not be drawn'),
+        onError: (err, route) => log.error({ err, route }, 'a page of the board failed'),
       }),
   }).catch((error: unknown) => {
     throw stopForAddress(error, environment) ?? error;
@@ -167,11 +167,11 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
       catalogue = next;
       ahead = undefined;
       void bot?.app.catalogueChanged(demoCatalogue(next, travel.clock.now()));
-      say('config/deadlines.yaml was read again.');
+      say('config/deadlines.yaml was reloaded.');
     },
     onBad(problems) {
       void bot?.app.catalogueRejected(problems);
-      say(`config/deadlines.yaml was not taken over; what stood before stays in force:\n${problems}`);
+      say(`config/deadlines.yaml was rejected; the previous version stays in use:\n${problems}`);
     },
   });
   announce(say, sandbox.origin, environment.host, dataDir, catalogue.deadlines.length);
@@ -192,14 +192,14 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
 function announce(say: (line: string) => void, origin: string, host: string, dataDir: string, deadlines: number): void {
   say('');
   say('  DUTYWATCH SANDBOX: no DISCORD_TOKEN is set, so nothing leaves this machine.');
-  say('  The bot runs against a built-in Discord look-alike, with the real deadlines.');
+  say('  The bot runs in a built-in Discord simulator with the real deadlines.');
   say('');
   if (isLoopback(host)) say(`  Chat           ${origin}/sandbox`);
-  else say('  The chat page is not served, because HOST is not a loopback address.');
+  else say('  The chat page is off because HOST is not a loopback address.');
   say(`  Board          ${origin}/`);
-  say(`  Watching       ${deadlines} deadlines from config/deadlines.yaml (edit it: it is read again at once)`);
+  say(`  Watching       ${deadlines} deadlines from config/deadlines.yaml (changes are applied when you save it)`);
   say(`  Data           ${dataDir}`);
-  say('  Real Discord   set DISCORD_TOKEN and start again; the README tells how');
+  say('  Real Discord   set DISCORD_TOKEN and start again (see README.md)');
   say('  Stop           Ctrl+C');
   say('');
 }
@@ -207,7 +207,7 @@ function announce(say: (line: string) => void, origin: string, host: string, dat
 /** The last run left the time machine at some day: which, and how to get back. */
 function sayWhereItStands(say: (line: string) => void, now: string, origin: string | null, dataDir: string): void {
   const day = legalDay.format(Temporal.Instant.from(now).epochMilliseconds);
-  say(`  The sandbox stands on ${day} ET, where its time machine was left.`);
+  say(`  The sandbox clock is at ${day} ET, where you left its time machine.`);
   if (origin !== null) say(`  Back to today: press "Back to today" at ${origin}/sandbox`);
   else say(`  Back to today: stop, delete ${dataDir}, and start again.`);
   say('');

@@ -9,8 +9,8 @@ export const command = cliCommand({
   name: 'start',
   usage: `npm start -- [--sandbox | --no-sandbox]
 
-  --sandbox      against the built-in sandbox, whether or not DISCORD_TOKEN is set
-  --no-sandbox   refuse to start where DISCORD_TOKEN is not set`,
+  --sandbox      use the built-in sandbox even if DISCORD_TOKEN is set
+  --no-sandbox   refuse to start if DISCORD_TOKEN is not set`,
   options: { sandbox: { type: 'boolean' } },
   async run({ values: { sandbox } }, terminal) {
     const environment = environmentOf(terminal);
@@ -53,7 +53,7 @@ function endingOf(terminal: Terminal, log: Log) {
     if (since !== null) return terminal.exit(code);
     since = elapsedMs();
     // Anything left unfinished is recovered at the next start, as after a crash.
-    const stopping = running?.stop().catch((err: unknown) => log.warn({ err }, 'the bot did not stop in good order'));
+    const stopping = running?.stop().catch((err: unknown) => log.warn({ err }, 'the bot did not stop cleanly'));
     await Promise.race([stopping, new Promise((resolve) => setTimeout(resolve, LONGEST_STOP_MS).unref())]);
     terminal.exit(code);
   };

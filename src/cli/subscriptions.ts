@@ -53,7 +53,7 @@ export function unmatchedFilters(settings: Settings, { measures, deadlines }: Ca
     // A deadline that people added is known to the store alone.
     if (isMatched || subscription.deadlines.some((id) => id.startsWith('added-'))) return [];
     return [
-      `${SETTINGS_FILE}  subscriptions[${index}]  matches no deadline of the catalogue right now: are all its filters meant together?`,
+      `${SETTINGS_FILE}  subscriptions[${index}]  matches no deadline in the catalogue; a deadline has to match all of its filters`,
     ];
   });
 }
@@ -62,7 +62,7 @@ export function unmatchedFilters(settings: Settings, { measures, deadlines }: Ca
 export function neededRestart(before: Settings, after: Settings): readonly string[] {
   const now = startKeys(after);
   return [...startKeys(before)].flatMap(([key, value]) =>
-    now.get(key) === value ? [] : [`${SETTINGS_FILE}  ${key}  takes effect with the next start`],
+    now.get(key) === value ? [] : [`${SETTINGS_FILE}  ${key}  takes effect at the next start`],
   );
 }
 

@@ -62,9 +62,9 @@ export function vitalsOf(request: {
     const { held, aside } = await catalogueState(store);
     const waitsFor = [
       ...(bot ? [] : ['the start']),
-      ...((request.isKept?.() ?? true) ? [] : ['the file of the store, which was deleted: see the log']),
-      ...(isFailing ? ['planning and sending, which fail: see the log'] : []),
-      ...(bot?.leaseFails() ? ['the database, which gives nobody the lease of sending: see the log'] : []),
+      ...((request.isKept?.() ?? true) ? [] : ['the store file was deleted; see the log']),
+      ...(isFailing ? ['scheduling and sending fail; see the log'] : []),
+      ...(bot?.leaseFails() ? ['the database grants no process the sending lease; see the log'] : []),
       ...(request.mustConnect && !connected ? ['Discord'] : []),
     ];
     return {

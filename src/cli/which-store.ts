@@ -42,7 +42,7 @@ export function storeMeant({ databaseUrl, dataDir }: Where, sandbox: boolean | u
   if (sandbox !== false && liesIn(sandboxOf(dataDir))) return ok(folder(sandboxOf(dataDir), true));
   const looked = resolve(sandbox === true ? sandboxOf(dataDir) : dataDir);
   const remedy = wasMoved(dataDir)
-    ? 'It was moved into a database: set DATABASE_URL.'
+    ? 'It was moved to a database. Set DATABASE_URL.'
     : 'Set DATA_DIR to the folder the bot keeps its data in, or DATABASE_URL to its database.';
   return fail({ code: 'store-none', sentence: `There is no store in ${looked}. ${remedy}` });
 }

@@ -110,7 +110,7 @@ function notDeployed(code: string, reason = '') {
   const says = reason === '' ? '' : ` Discord says ${reason}.`;
   return {
     code,
-    sentence: `The commands could not be registered with Discord (${code}).${says} What was there stays.`,
+    sentence: `The commands could not be registered with Discord (${code}).${says} The previous commands stay registered.`,
   };
 }
 

@@ -77,7 +77,7 @@ export function guardedShards(options: ShardOptions): Shards {
     told.add(type);
     log.error(
       { type, reason: reasonOf(error), at: placeOf(error) },
-      'A packet of the gateway could not be read and was skipped',
+      'A gateway packet could not be read and was skipped',
     );
   };
   const survive = (type: string, act: () => void) => {
@@ -181,7 +181,7 @@ function lossesOf({ log, waitBefore, elapsed }: ShardOptions, shard: number, clo
     stands() {
       stoodAt = elapsed();
       if (lostAt !== null)
-        log.info({ shard, afterMs: Math.round(stoodAt - lostAt) }, 'The gateway connection stands again');
+        log.info({ shard, afterMs: Math.round(stoodAt - lostAt) }, 'The gateway connection is restored');
       lostAt = null;
     },
     lost(code) {
@@ -193,7 +193,7 @@ function lossesOf({ log, waitBefore, elapsed }: ShardOptions, shard: number, clo
       losses++;
       const doubled = (losses & (losses - 1)) === 0;
       if (doubled || code !== lastCode) {
-        log.warn({ shard, code, losses }, 'The gateway connection was lost; connecting again');
+        log.warn({ shard, code, losses }, 'The gateway connection was lost; reconnecting');
       }
       lastCode = code;
     },

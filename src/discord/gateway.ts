@@ -84,13 +84,13 @@ export type Gateway = {
 
 const tokenRefused: Trouble = {
   code: 'token-refused',
-  sentence: 'Discord refuses the bot token. Put a valid one into DISCORD_TOKEN and start again.',
+  sentence: 'Discord refuses the bot token. Set DISCORD_TOKEN to a valid one and start again.',
 };
 
 /** Discord waits three seconds for an answer. */
 const KNOW_WITHIN_MS = 800;
 
-const closedMeanwhile: Trouble = { code: 'closed', sentence: 'The connection was closed before it stood.' };
+const closedMeanwhile: Trouble = { code: 'closed', sentence: 'The connection was closed before it was ready.' };
 
 /** Close codes after which discord.js does not come back, other than a refused token. */
 const hopeless: ReadonlySet<number> = new Set([
@@ -226,7 +226,7 @@ export function discordGateway(settings: GatewaySettings): Gateway {
           if (trouble) return fail(trouble);
           log.warn(
             { failures, status: fieldOf(error, 'status') ?? null, code: codeOf(error), reason: reasonOf(error) },
-            'Could not log in to Discord; trying again',
+            'Could not log in to Discord; retrying',
           );
           await pause(failures);
         }

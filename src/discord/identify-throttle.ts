@@ -100,15 +100,12 @@ export function identifyThrottle(options: ThrottleOptions): IdentifyThrottle {
       if (ms >= TOLD_FROM_MS && permission.at > saidUntil) {
         saidUntil = permission.at;
         const until = Temporal.Instant.fromEpochMilliseconds(permission.at).round('second').toString();
-        log?.warn(
-          { shard, until, why: permission.why },
-          'Discord was logged in to too often; alerts go on, and commands wait',
-        );
+        log?.warn({ shard, until, why: permission.why }, 'Too many logins to Discord; alerts are sent, commands wait');
       }
       return Math.max(1, ms);
     } catch (error) {
       const code = fieldOf(error, 'code');
-      log?.warn({ shard, code }, 'A login to Discord cannot be written down, so none is made; tried again');
+      log?.warn({ shard, code }, 'A login to Discord could not be recorded, so none is made; retrying');
       return KEEP_AGAIN_MS;
     }
   };

@@ -40,7 +40,7 @@ export type LookOptions = {
 
 export const tokenRefused: Trouble = {
   code: 'token-refused',
-  sentence: 'Discord refuses the bot token. Put a valid one into DISCORD_TOKEN and start again.',
+  sentence: 'Discord refuses the bot token. Set DISCORD_TOKEN to a valid one and start again.',
 };
 
 /** What an alert needs in a channel, as Discord's settings name it. */

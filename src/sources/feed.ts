@@ -14,7 +14,7 @@ export const feed = defineKind({
     zone: zoneName
       .nullable()
       .default(null)
-      .describe('Zone of dates that print none; null: Asia/Seoul for sources in Korean, UTC for others.'),
+      .describe('Time zone of dates without one; null: Asia/Seoul for Korean sources, UTC for others.'),
   }),
   inner: feedInner,
   read({ options, ...context }, inner) {

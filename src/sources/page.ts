@@ -41,15 +41,15 @@ export function differenceLine({ added, removed }: Difference, limit: number): s
 }
 
 const options = z.strictObject({
-  selector: cssSelector.describe('The part of the page that is watched, as a CSS selector.'),
+  selector: cssSelector.describe('The part of the page to monitor, as a CSS selector.'),
   watch: z
     .enum(['text', 'links'])
     .default('text')
-    .describe('text: a change of its words is an item. links: every link in it is an item.'),
+    .describe('text: every change of the text is an item. links: every link is an item.'),
   ignore: z
     .array(z.string().min(1))
     .default([])
-    .describe('Lines that hold one of these words say nothing, such as "last updated".'),
+    .describe('Ignore lines that contain one of these words, such as "last updated".'),
 });
 type Options = z.infer<typeof options>;
 

@@ -50,7 +50,7 @@ export function openCopy(file: string): DatabaseSync {
 /** What is wrong with a copy, in words, or undefined. Reads every page. */
 export function whatIsWrong(copy: DatabaseSync, before: LastRows = {}): string | undefined {
   const said = copy.prepare('pragma integrity_check(1)').get()?.integrity_check;
-  if (said !== 'ok') return 'its pages do not read well';
+  if (said !== 'ok') return 'some pages are damaged';
   if (copy.prepare('pragma foreign_key_check').get()) return 'rows refer to others that are missing';
   const after = Object.keys(before).length === 0 ? {} : lastRows(copy);
   const lost = Object.keys(before).find((table) => (after[table] ?? 0) < (before[table] ?? 0));
@@ -65,7 +65,7 @@ export function checkAside(job: Job): Promise<string | undefined> {
     const worker = new Worker(new URL(import.meta.url), { workerData: { copyCheck: job } });
     worker.once('message', (said: string | null) => done(said ?? undefined));
     worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('the check of the copy ended without a word')));
+    worker.once('exit', () => reject(new Error('the check of the copy gave no result')));
   });
 }
 
@@ -229,7 +229,7 @@ export function checkCopy(aside: string, from: string, now: EpochMs): Result<str
     const trouble = whatIsWrong(copy);
     if (trouble) return fail(corrupt(trouble));
     const storeId = storeIdOf(copy);
-    if (storeId === null) return fail(corrupt('it is no store of Dutywatch'));
+    if (storeId === null) return fail(corrupt('it is not a Dutywatch store'));
     const unknown = copy
       .prepare('select name from migration')
       .all()

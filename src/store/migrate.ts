@@ -21,7 +21,7 @@ export async function migrate(
   if (unknown) {
     return fail({
       code: 'store-newer',
-      sentence: `The store was written by a newer Dutywatch (it has taken the step ${unknown.name}). Start that version, or restore a backup made by this one.`,
+      sentence: `The store was written by a newer Dutywatch (schema step ${unknown.name}). Start that version, or restore a backup made by this one.`,
     });
   }
   let steps = 0;

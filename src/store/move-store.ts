@@ -55,7 +55,7 @@ export async function copyAll(source: DatabaseSync, client: pg.PoolClient, resum
         await client.query('rollback');
         return fail({
           code: 'move-differs',
-          sentence: `Table ${table.name} does not hold the same on both sides (${here.count} and ${there.count} rows). Nothing was changed.`,
+          sentence: `Table ${table.name} differs between source and target (${here.count} and ${there.count} rows). Nothing was changed.`,
         });
       }
       rows[table.name] = here.count;

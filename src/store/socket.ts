@@ -116,9 +116,7 @@ function ask(path: string, request: ControlRequest): Promise<Result<unknown> | u
       socket.destroy();
       done(readAnswer(line));
     });
-    lines.on('close', () =>
-      done(fail({ code: 'control-failed', sentence: 'The bot stopped before it had answered.' })),
-    );
+    lines.on('close', () => done(fail({ code: 'control-failed', sentence: 'The bot stopped before it answered.' })));
   });
 }
 
@@ -150,7 +148,7 @@ async function handle(line: string, handlers: ControlHandlers): Promise<Result<u
     // The cause may hold what is not for the terminal; the bot's own log has it.
     return fail({
       code: 'control-failed',
-      sentence: `The running bot could not do it (${request.command}). Its log says why.`,
+      sentence: `The request failed in the running bot (${request.command}). Its log says why.`,
     });
   }
 }
@@ -192,7 +190,7 @@ function readAnswer(line: string): Result<unknown> {
   if ('code' in error && 'sentence' in error && typeof error.code === 'string' && typeof error.sentence === 'string') {
     return fail({ code: error.code, sentence: error.sentence });
   }
-  return fail({ code: 'control-failed', sentence: 'The running bot gave an answer that cannot be read.' });
+  return fail({ code: 'control-failed', sentence: 'The running bot gave an unreadable answer.' });
 }
 
 /** A line of JSON as an object; an empty one for everything else. */

@@ -155,7 +155,7 @@ export const corrupt = (file: string): Trouble => ({
 
 export const emptied = (file: string): Trouble => ({
   code: 'store-emptied',
-  sentence: `The store that was at ${file} is gone: the file is missing, empty or another one. Starting anew would forget what was sent, so nothing was started. Put the file back or restore a backup: npm run restore -- <backup file>. To begin with an empty store on purpose, remove ${file}.marker.`,
+  sentence: `The store at ${file} is gone: the file is missing, empty or a different one. Starting with an empty store would forget what was sent, so the bot did not start. Put the file back or restore a backup: npm run restore -- <backup file>. To start with an empty store on purpose, delete ${file}.marker.`,
 });
 
 const unwritable = (file: string): Trouble => ({

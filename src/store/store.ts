@@ -81,6 +81,6 @@ export async function bindApplication(store: Store, applicationId: string): Prom
   if (bound === null || bound === applicationId) return ok(null);
   return fail({
     code: 'store-of-another-bot',
-    sentence: `This store belongs to the Discord application ${bound}, and the token is for ${applicationId}. Use that bot's token, or another DATA_DIR for this one.`,
+    sentence: `This store belongs to the Discord application ${bound}, but the token is for ${applicationId}. Use that bot's token, or another DATA_DIR for this one.`,
   });
 }

@@ -77,6 +77,26 @@ export function leftWords(moment: Moment, reached: EpochMs, now: EpochMs, langua
   return words.exactLeft(words.exact(hours, Math.floor((left % HOUR_MS) / 60_000)));
 }
 
+/** The words of a figure with `{0}` and `{1}` in place of its numbers, for a page that counts by itself. */
+export function patternOf(words: (first: number, second: number) => string): string {
+  const [first, second] = [70_001, 80_002];
+  return words(first, second).replace(String(first), '{0}').replace(String(second), '{1}');
+}
+
+/** What `leftWords` says, as patterns. */
+export function leftPatterns(language: Language) {
+  const words = textsIn(language).moments;
+  return {
+    now: words.dueNow,
+    day: words.daysLeft(1),
+    days: patternOf(words.daysLeft),
+    daysHours: patternOf(words.daysHoursLeft),
+    hour: words.exactLeft(words.exact(1, 0)),
+    hours: patternOf((hours) => words.exactLeft(words.exact(hours, 0))),
+    hoursMinutes: patternOf((hours, minutes) => words.exactLeft(words.exact(hours, minutes))),
+  };
+}
+
 /** How far a suspension has come: `day 58 of 90`; null while it has not begun. */
 export function progressWords(window: Window, end: Moment, now: EpochMs, language: Language): string | null {
   const progress = windowProgress(window, end.date, now);
@@ -94,11 +114,12 @@ export function legalWords(moment: Moment, boundary: Boundary | null, language: 
   const texts = textsIn(language).moments;
   const day = dayWords(moment.date, 'day', language);
   const zone = zoneOf(moment, language);
-  const words =
-    moment.time === null
-      ? `${day}, ${texts.untimed} (${zone})`
-      : texts.timed(day, wallWords(moment.time, language), zone);
-  return boundary === 'through' ? texts.through(words, moment.time === null) : words;
+  if (moment.time !== null) {
+    const words = texts.timed(day, wallWords(moment.time, language), zone);
+    return boundary === 'through' ? texts.through(words, false) : words;
+  }
+  // A whole day that still counts needs no time.
+  return boundary === 'through' ? texts.through(texts.wholeDay(day, zone), true) : `${day}, ${texts.untimed} (${zone})`;
 }
 
 /** The date as the first line of a message says it: `Wed 9 Jul, 12:01 a.m. ET`; its year where that is another than the present one. */

@@ -98,7 +98,7 @@ function descriptionOf(item: MeasuredDeadline, view: View): string {
   const url = cited?.instrument.url ?? null;
   return [
     origin === 'person' ? words.entered : '',
-    moment ? legalWords(moment, boundary, language) : words.noDate,
+    moment ? legalWords(moment, boundary, language) : subject.standing.kind === 'over' ? '' : words.noDate,
     instant === null || moment?.zone === 'Asia/Seoul' ? '' : `${words.field.seoul}: ${seoulWords(instant, language)}`,
     rates.length === 0
       ? ''

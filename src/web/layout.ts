@@ -1,4 +1,5 @@
 import { freshnessWords } from '../alerts/index.ts';
+import { leftPatterns, patternOf } from '../texts/moment.ts';
 import { assetPath } from './assets.ts';
 import { type Content, type Html, html } from './html.ts';
 import { link, paths, themes, type View } from './view.ts';
@@ -35,7 +36,7 @@ ${view.publicUrl === null || view.base !== '' ? null : html`<link rel="canonical
 <link rel="stylesheet" href="${assetPath('board.css')}">
 <script type="module" src="${assetPath('live.js')}"></script>
 </head>
-<body data-version="${view.snapshot.version()}" data-clock="${view.base}/clock.json" data-days="${view.board.days}" data-locale="${view.board.locale}">
+<body data-version="${view.snapshot.version()}" data-clock="${view.base}/clock.json" data-left="${JSON.stringify({ ...leftPatterns(language), seconds: secondsPattern(view) })}" data-locale="${board.locale}">
 <a class="skip" href="#content">${board.skip}</a>
 <header class="top">
 <a class="brand" href="${link(view, paths.board)}"><img src="${assetPath('icon.svg')}" alt="" width="28" height="28">Dutywatch</a>
@@ -55,6 +56,11 @@ ${page.body}
 </html>
 `;
 }
+
+const secondsPattern = ({ board }: View) => ({
+  few: patternOf((seconds) => board.secondsLeft(0, seconds)),
+  many: patternOf(board.secondsLeft),
+});
 
 function navLinks(page: Page, view: View): Content {
   const { nav } = view.board;

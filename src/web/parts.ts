@@ -34,17 +34,12 @@ export function otherClocks(moment: Moment, view: View): Content {
   return html`<ul class="clocks">${seoul}<li data-local="${isoOf(instant)}" hidden><b>${view.board.yourTime}</b> <span></span></li></ul>`;
 }
 
-const HOUR_MS = 3_600_000;
-
-/** Days as alerts count them, and beside them the exact time, which a script keeps running. */
+/** The time left as alerts tell it, one figure, which a script keeps running: what it needs stands beside it. */
 export function timeLeft({ moment, reached }: Subject, view: View): Content {
   if (!moment || reached === null || reached <= view.now) return null;
-  const left = html`<span class="left">${leftWords(moment, reached, view.now, view.language)}</span>`;
-  if (moment.time === null) return left;
-  const hours = Math.floor((reached - view.now) / HOUR_MS);
-  const [days, rest] = [Math.floor(hours / 24), hours % 24];
-  const exact = view.board.exact(days, rest);
-  return html`${left} <span class="clock" role="timer" aria-live="off" data-until="${isoOf(reached)}">${exact}</span>`;
+  const left = leftWords(moment, reached, view.now, view.language);
+  if (moment.time === null) return html`<span class="left">${left}</span>`;
+  return html`<span class="left" role="timer" aria-live="off" data-until="${isoOf(reached)}" data-date="${moment.date}" data-zone-of="${moment.zone}">${left}</span>`;
 }
 
 /** `10% → 25%`; what ended is struck. */

@@ -137,7 +137,7 @@ function deadlineData(path: string, answer: (list: ReturnType<typeof deadlineLis
       const country = filterCountry(query);
       if (country === null) return refusal(400, 'DW-COUNTRY', COUNTRY_EXPECTED);
       if (state !== undefined && !states.some((known) => known === state))
-        return refusal(400, 'DW-STATE', `state: one of ${states.join(', ')} was expected.`);
+        return refusal(400, 'DW-STATE', `state: expected one of ${states.join(', ')}.`);
       return answer(deadlineList({ ...view, ...(country && { country }) }, { country, measure, state }));
     },
   };
@@ -153,7 +153,7 @@ function changeData(path: string, answer: (list: ReturnType<typeof changeList>) 
       if (country === null) return refusal(400, 'DW-COUNTRY', COUNTRY_EXPECTED);
       const kind = changeKinds.find((known) => known === query.kind);
       if (one(query.kind) !== undefined && kind === undefined)
-        return refusal(400, 'DW-KIND', `kind: one of ${changeKinds.join(', ')} was expected.`);
+        return refusal(400, 'DW-KIND', `kind: expected one of ${changeKinds.join(', ')}.`);
       return answer(changeList({ ...view, ...(country && { country }) }, { country, kind }));
     },
   };
@@ -165,9 +165,8 @@ function filterCountry({ country }: Query): string | undefined | null {
   return text === undefined ? undefined : (resolveCountry(text) ?? null);
 }
 
-const COUNTRY_EXPECTED =
-  'country: one ISO 3166 code such as KR, EU or AGOA, or a name such as South Korea, was expected.';
-const INSTANT_EXPECTED = 'an instant in ISO 8601 with its offset, such as 2025-07-08T12:00:00Z, was expected.';
+const COUNTRY_EXPECTED = 'country: expected an ISO 3166 code such as KR, EU or AGOA, or a name such as South Korea.';
+const INSTANT_EXPECTED = 'expected an ISO 8601 instant with an offset, such as 2025-07-08T12:00:00Z.';
 
 type Found = Html | undefined;
 
@@ -225,7 +224,7 @@ function picture(path: string, pick: (view: View, params: Params) => Pictured | 
 
 function json(value: object | undefined): Drawn {
   if (value !== undefined) return drawn(200, JSON_TYPE, JSON.stringify(value));
-  return refusal(404, 'DW-NOT-FOUND', 'There is nothing of that name.');
+  return refusal(404, 'DW-NOT-FOUND', 'Nothing has this name.');
 }
 
 function refusal(status: number, code: string, error: string): Drawn {

@@ -61,7 +61,7 @@ export async function openWeb(
     // A proxy on this machine may say for whom it asks; anybody else may not.
     trustProxy: 'loopback',
     frameworkErrors: (_error, _request, reply) =>
-      refuse(reply as FastifyReply, 400, 'DW-ADDRESS', 'The address cannot be read.'),
+      refuse(reply as FastifyReply, 400, 'DW-ADDRESS', 'The address is malformed.'),
   });
   app.setNotFoundHandler(await registerWeb(app, options));
   await app.ready();
@@ -112,7 +112,7 @@ function addRoutes(app: FastifyInstance, options: WebOptions, stopped: Stopped):
   });
   app.setErrorHandler((error, request, reply) => {
     options.onError?.(error, request.routeOptions.url ?? '');
-    return refuse(reply, 500, 'DW-INTERNAL', 'This page could not be drawn. The fault is in the log of the bot.');
+    return refuse(reply, 500, 'DW-INTERNAL', 'This page failed to load. The error is in the bot’s log.');
   });
   app.addHook('onRequest', async (request, reply) => stopped(request, reply));
 

@@ -1,5 +1,6 @@
 import { planTracks, positionOf, type Span, type Track, ticksOf } from '../alerts/picture/timeline.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
+import { standing } from '../domain/deadline.ts';
 import type { Measure } from '../domain/measure.ts';
 import { dateIn } from '../domain/moment.ts';
 import { dayWords } from '../texts/moment.ts';
@@ -78,7 +79,11 @@ function drawn({ deadline, state, row, bar, thread, joints }: Track, view: View)
       ? html`<svg class="end" x="${percent(at)}" y="${y}" overflow="visible"><path d="M-4-4 4 4M4-4-4 4"/></svg>`
       : html`<circle class="${kind}" cx="${percent(at)}" cy="${y}" r="${kind === 'now' ? 5.5 : 4}"/>`,
   );
-  const dates = joints.map(({ instant }) => dayWords(dateIn(instant, ZONE), 'dated', view.language)).join(' → ');
+  // The day of the deadline itself: one that lasts through a day is reached as the next one begins.
+  const current = standing(deadline);
+  const dayOf = ({ kind, instant }: Track['joints'][number]) =>
+    kind === 'now' && current.kind === 'dated' ? current.moment.date : dateIn(instant, ZONE);
+  const dates = joints.map((joint) => dayWords(dayOf(joint), 'dated', view.language)).join(' → ');
   const name = `${deadline.title[view.language]}: ${dates}`;
   return html`<a class="${state}" href="${link(view, paths.deadline(deadline.id))}" tabindex="-1"><title>${name}</title>${bars}${dots}</a>`;
 }

@@ -8,7 +8,7 @@ export type Vitals = {
   /** This process sends, answers commands: 1, or 0. */
   readonly sends: boolean;
   readonly connected: boolean;
-  /** Deadlines and revisions of the catalogue file that wait for a yes or are set aside. */
+  /** Deadlines and revisions of the catalogue file that need approval or were not applied. */
   readonly catalogueKept: number;
   readonly ledger: Readonly<Record<string, number>>;
   /** How long the oldest of what could be sent has waited, in seconds; 0 when nothing waits. Retries count, quiet hours do not. */
@@ -35,7 +35,7 @@ export type DeliveryLag = Histogram;
 export const openDeliveryLag = (): DeliveryLag =>
   new Histogram({
     name: 'dutywatch_delivery_lag_seconds',
-    help: 'How long after it was due an alert arrived.',
+    help: 'How long after their due time alerts were posted.',
     buckets: [1, 5, 15, 30, 60, 120, 300, 900, 3_600, 21_600, 86_400],
     registers: [],
   });
@@ -83,7 +83,7 @@ export function registerVitals(
   app.get('/metrics', async (request, reply) => {
     reply.header('cache-control', 'no-store');
     if (metrics === 'local' && !isFromHere(request)) {
-      const error = 'Metrics are for callers on this machine. METRICS=on opens them to others.';
+      const error = 'Metrics are available on this machine only. Set METRICS=on to allow other machines.';
       return reply.status(404).send({ code: 'DW-METRICS', error });
     }
     const now = await look().catch(() => null);
@@ -92,16 +92,18 @@ export function registerVitals(
       new Gauge({ name: `dutywatch_${name}`, help, registers: [registry], labelNames: [...labelNames] });
     gauge('up', 'Whether the store answers: 1, or 0.').set(now ? 1 : 0);
     if (now) {
-      gauge('ready', 'Whether nothing keeps the bot from its work.').set(now.waitsFor.length === 0 ? 1 : 0);
-      gauge('sends', 'Whether this process is the one that sends.').set(now.sends ? 1 : 0);
+      gauge('ready', 'Whether the bot can do its work: 1, or 0.').set(now.waitsFor.length === 0 ? 1 : 0);
+      gauge('sends', 'Whether this process sends alerts.').set(now.sends ? 1 : 0);
       gauge('gateway_connected', 'Whether this process is connected to the gateway.').set(now.connected ? 1 : 0);
-      gauge('oldest_due_seconds', 'How long what is due has waited.').set(now.oldestDueSeconds);
+      gauge('oldest_due_seconds', 'How long due alerts have waited.').set(now.oldestDueSeconds);
       gauge(
         'catalogue_kept',
-        'Deadlines and revisions of the catalogue file that wait for a yes or are set aside.',
+        'Deadlines and revisions of the catalogue file that need approval or were not applied.',
       ).set(now.catalogueKept);
       registry.registerMetric(now.deliveryLag);
-      gauge('held_back', 'Whether Discord refuses so much that hardly anything leaves.').set(now.heldBack ? 1 : 0);
+      gauge('held_back', 'Whether sending is reduced because Discord refuses too many requests.').set(
+        now.heldBack ? 1 : 0,
+      );
       gauge('channels_broken', 'Channels that alerts cannot reach.').set(now.brokenChannels);
       const ledger = gauge('ledger_entries', 'Entries of the ledger by state.', 'state');
       for (const [state, count] of Object.entries(now.ledger)) ledger.set({ state }, count);
@@ -110,17 +112,19 @@ export function registerVitals(
         age.set({ source }, seconds ?? Number.POSITIVE_INFINITY);
       }
       if (now.ping) {
-        gauge('ping_withheld', 'Whether the dead-man service is not asked, since something is wrong.').set(
+        gauge('ping_withheld', 'Whether pings to the dead-man service are withheld because of a problem.').set(
           now.ping.withheld ? 1 : 0,
         );
-        gauge('ping_failing', 'Whether the dead-man service did not take the last ping.').set(now.ping.failing ? 1 : 0);
-        gauge('ping_age_seconds', 'Seconds since the dead-man service took a ping.').set(
+        gauge('ping_failing', 'Whether the dead-man service did not accept the last ping.').set(
+          now.ping.failing ? 1 : 0,
+        );
+        gauge('ping_age_seconds', 'Seconds since the dead-man service accepted a ping.').set(
           now.ping.takenSeconds ?? Number.POSITIVE_INFINITY,
         );
       }
       const answers = gauge(
         'discord_answers',
-        'Answers of Discord to everything about messages since the start: by status, and by its own code or whose limit it was.',
+        'Discord’s answers to message requests since the start, by status and by its own code or the limit that applied.',
         'class',
         'code',
       );

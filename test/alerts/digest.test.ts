@@ -9,16 +9,16 @@ const news = aKnown({ id: 'n', title: 'Some news', url: 'https://example.org/new
 it('tells statements together, each with source, tier, dates and link', () => {
   const { text } = word({ kind: 'digest', events: [toldOf(order), toldOf(news)] });
   expect(text).toContain('2 statements · Legal instrument: An order');
-  expect(text).toContain('Told together, up to Fri 6 Jun 2025, 10:00 ET');
-  expect(text).toContain('Suspended until: 12:01 a.m. ET, Wed 9 Jul 2025 | Read by the program, not confirmed.');
-  expect(text).toContain('Press statement: Some news: Evening Post · Published');
+  expect(text).toContain('All statements up to Fri 6 Jun 2025, 10:00 ET');
+  expect(text).toContain('Suspended until: 12:01 a.m. ET, Wed 9 Jul 2025 | Detected automatically, not confirmed.');
+  expect(text).toContain('Press report: Some news: Evening Post · Published');
   expect(text).toContain('Some news (https://example.org/news)');
 });
 
 it('in Korean as well', () => {
   const { text } = word({ kind: 'digest', events: [toldOf(order), toldOf(news)], language: 'ko' });
   expect(text).toContain('발표 2건 · 법적 문서: An order');
-  expect(text).toContain('2025년 6월 6일(금) 23:00 KST까지 모아서 알림');
+  expect(text).toContain('2025년 6월 6일(금) 23:00 KST까지의 발표');
 });
 
 it('leaves out none that it is given, and says beforehand how many have room', () => {

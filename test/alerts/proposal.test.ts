@@ -30,7 +30,7 @@ describe('the card of a proposal', () => {
     expect(said).toContain('extend the suspension until 12:01 a.m. eastern daylight time on August 1, 2025');
     expect(said).toContain('EO 91002: Extending the Pause');
     expect(said).toContain('cites the instrument that set the date');
-    expect(said).toContain('cancels 4 pending reminders, tells 3 channels, edits 2 earlier posts');
+    expect(said).toContain('4 scheduled reminders cancelled, 3 channels notified, 2 earlier posts updated');
     expect(said).toContain('ref abc');
   });
 
@@ -39,16 +39,16 @@ describe('the card of a proposal', () => {
     const source = aProposalSource({ change: 'rate-changed', moment: aMoment('2025-07-09 00:01'), rate });
     const said = text([aProposal({ sources: [source, { ...source, rate: { before: '25%', after: '20%' } }] })]);
     expect(said).toContain('New rate proposed: 25% pause for South Korea · 25% → 30% · 9 Jul 2025');
-    expect(said).toContain('Another source says otherwise');
-    expect(said).toContain('tells 3 channels; the date and its reminders stay');
+    expect(said).toContain('Another source disagrees');
+    expect(said).toContain('3 channels notified; date and reminders unchanged');
     expect(said).not.toContain('~~');
-    expect(text([aProposal({ sources: [source] })], { language: 'ko' })).toContain('날짜와 알림은 그대로 유지');
+    expect(text([aProposal({ sources: [source] })], { language: 'ko' })).toContain('날짜와 사전 알림은 그대로 유지');
   });
 
   it('says the same in Korean', () => {
     const said = text([aProposal()], { language: 'ko' });
     expect(said).toContain('기한 연장 제안: 한국 상호관세 25% 유예');
-    expect(said).toContain('예정된 알림 4건 취소, 채널 3곳에 안내, 이전 게시물 2건 수정');
+    expect(said).toContain('예정된 사전 알림 4건 취소, 채널 3곳에 알림, 이전 게시물 2건 수정');
     expect(said).not.toContain('Approve');
   });
 
@@ -67,8 +67,8 @@ describe('the card of a proposal', () => {
   it.each([
     ['approved', null, '300000000000000001', '✅ Approved by <@300000000000000001>, Mon 7 Jul 2025, 18:00 ET'],
     ['rejected', 'not ours', '300000000000000001', '“not ours”'],
-    ['superseded', 'chain-moved', null, 'The date was changed meanwhile'],
-    ['superseded', 'already-so', null, 'changed to just this meanwhile'],
+    ['superseded', 'chain-moved', null, 'The date has changed since'],
+    ['superseded', 'already-so', null, 'already been changed to this'],
   ] as const)('shows what became of it: %s %s', (state, reason, by, expected) => {
     const decision = { by, at: at('2025-07-07T22:00:00Z'), reason, revisionId: null };
     const field = wordProposals(facts([aProposal({ state, decision })])).embeds[0]?.fields?.at(-1);
@@ -83,7 +83,7 @@ describe('the card of a proposal', () => {
       quote: 'from 2 August',
     });
     const said = text([aProposal({ sources: [aProposalSource(), other] })]);
-    expect(said).toContain('Another source says otherwise');
+    expect(said).toContain('Another source disagrees');
     expect(said).toContain('Sat 2 Aug 2025, time not specified (ET)');
     expect(said).toContain('from 2 August');
   });
@@ -102,7 +102,7 @@ describe('the card of a proposal', () => {
     expect(body.components?.[4]?.components.map((it) => 'label' in it && it.label)).toEqual(['Approve all']);
     const size = JSON.stringify(body.embeds.map(({ url: _, ...rest }) => rest)).length;
     expect(size).toBeLessThan(7_500);
-    expect(body.content).toContain('4 changes wait for your yes');
+    expect(body.content).toContain('4 changes need approval');
     expect(body.components?.[3]?.components.map((it) => 'label' in it && it.label)).toEqual([
       'Approve 4',
       'Edit 4',

@@ -37,6 +37,6 @@ it('a date that changed in a published text is told with the difference and the 
 
 it('in Korean as well', () => {
   const { text } = word({ kind: 'statement-edited', events: [toldOf(edited)], language: 'ko' });
-  expect(text).toContain('발표문의 날짜가 바뀌었습니다: 공식 발표: Extending the pause');
+  expect(text).toContain('발표의 날짜 변경: 공식 발표: Extending the pause');
   expect(text).toContain('유예 종료: 2025년 8월 1일(금) 00:01 미 동부시간');
 });

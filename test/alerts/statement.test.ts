@@ -12,13 +12,13 @@ const korea = aKnown({
 describe('a statement', () => {
   it('says who says so, when, about whom, and which open deadline it touches with its exact moment and the days left', () => {
     const { text } = word({ events: [{ ...toldOf(korea), tied: [pause] }] });
-    expect(text).toContain('Press statement: Seoul and Washington agree to talk · Evening Post');
+    expect(text).toContain('Press report: Seoul and Washington agree to talk · Evening Post');
     expect(text).toContain('Evening Post · Published Fri 6 Jun 2025, 08:00 ET');
     expect(text).toContain('About: South Korea · steel, automobiles · IEEPA');
     expect(text).toContain(
-      'Open deadlines it touches: 25% pause for South Korea | 12:01 a.m. ET, Wed 9 Jul 2025 · 33 days left',
+      'Related deadlines: 25% pause for South Korea | 12:01 a.m. ET, Wed 9 Jul 2025 · 33 days left',
     );
-    expect(text).toContain('Dates in the text: It states no exact date. No deadline was changed.');
+    expect(text).toContain('Dates in the text: No exact date given. No deadline was changed.');
     expect(text).toContain('ref abc');
   });
 
@@ -40,7 +40,7 @@ describe('a statement', () => {
     expect(text).toContain('이브닝포스트 · 발표 2025년 6월 6일(금) 21:00 KST');
     expect(text).toContain('대상: 한국 · 철강, 자동차 · IEEPA');
     expect(text).toContain('33일 남음');
-    expect(text).toContain('본문의 날짜: 정확한 날짜가 없습니다.');
+    expect(text).toContain('본문의 날짜: 명시된 날짜 없음.');
   });
 
   it('gives a date with its words, its role and the warning that nobody confirmed it, once', () => {
@@ -54,7 +54,7 @@ describe('a statement', () => {
     const { text } = word({ events: [toldOf(dated)] });
     expect(text).toContain('Suspended until: 12:01 a.m. ET, Wed 9 Jul 2025');
     expect(text).toContain('“The duty is suspended until 12:01 a.m. eastern daylight time on July 9, 2025.”');
-    expect(text).toContain('Read by the program, not confirmed.');
+    expect(text).toContain('Detected automatically, not confirmed.');
     expect(text.match(/9 Jul 2025/g)).toHaveLength(1);
     expect(text).not.toContain('2 Apr 2025');
   });
@@ -64,7 +64,7 @@ describe('a statement', () => {
       dates: [aStatedDate({ date: null, instant: null, time: null, zone: null, role: 'undated', quote: 'early July' })],
     });
     const { text } = word({ events: [toldOf(vague)] });
-    expect(text).toContain('“early July”: named without a date | It states no exact date.');
+    expect(text).toContain('“early July”: mentioned without a date | No exact date given.');
     expect(text).not.toMatch(/1 Jul/);
   });
 
@@ -80,7 +80,7 @@ describe('a statement', () => {
     expect(body.embeds[0]?.title).toBe('📰 Legal instrument: Extending the pause');
     expect(body.embeds[0]?.url).toBe('https://example.org/order');
     expect(text).toContain(
-      'Also about this: • The pause is extended (https://example.org/news) · Press statement, Evening Post',
+      'Also reported by: • The pause is extended (https://example.org/news) · Press report, Evening Post',
     );
   });
 
@@ -100,7 +100,7 @@ describe('a statement', () => {
       ],
     });
     const { body } = word({ events: [toldOf(edited)] });
-    const field = body.embeds[0]?.fields?.find(({ name }) => name === 'What changed in the text');
+    const field = body.embeds[0]?.fields?.find(({ name }) => name === 'Edits to the text');
     expect(field?.value).toBe('Title: ~~Old title~~ → **New title**\n− ~~It is 25 percent.~~\n+ **It is 15 percent.**');
   });
 
@@ -123,7 +123,7 @@ describe('a statement', () => {
     const unread = aKnown({ pageTries: 2, publishedAt: null, seenAt: at('2025-06-06T12:00:00Z') });
     const { text } = word({ events: [toldOf(unread)], late: 2 * 86_400_000 });
     expect(text).toContain('Posted 2 days late');
-    expect(text).toContain('Seen Fri 6 Jun 2025, 08:00 ET');
+    expect(text).toContain('First seen Fri 6 Jun 2025, 08:00 ET');
     expect(text).toContain('the page could not be read yet');
   });
 

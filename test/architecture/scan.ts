@@ -3,14 +3,18 @@ export type Import = { readonly from: string; readonly typeOnly: boolean };
 
 /**
  * A module as the rules see it: its imports, its code without comments, strings and regular expressions, and what stands in its strings
- * and templates. A string is `'n'` in the code, n being its place in `strings`.
+ * and templates. A string is `'n'` in the code, n being its place in `strings`. `sentences` are the templates whole, `HOLE` for each value.
  */
 export type Scanned = {
   readonly imports: readonly Import[];
   readonly code: string;
   readonly strings: readonly string[];
   readonly templates: readonly string[];
+  readonly sentences: readonly string[];
 };
+
+/** Stands for a value in the sentence of a template. */
+export const HOLE = '◌';
 
 const LITERAL =
   /\/\/[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|(?<=(?:^|[=(,:;!&|?[{}>]|\breturn|\bcase)\s*)\/(?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+\/[a-z]*/y;
@@ -19,6 +23,13 @@ const LITERAL =
 function withoutLiterals(text: string): Omit<Scanned, 'imports'> {
   const strings: string[] = [];
   const pieces: string[] = [];
+  const sentences: string[] = [];
+  /** The templates under way, the innermost last. */
+  const open: string[] = [];
+  const take = (piece: string) => {
+    pieces.push(piece);
+    open.push(`${open.pop() ?? ''}${piece}`);
+  };
 
   /** For every template under way, how many braces are open inside its current `${}`. */
   const templates: number[] = [];
@@ -31,11 +42,13 @@ function withoutLiterals(text: string): Omit<Scanned, 'imports'> {
     if (inTemplate) {
       if (char === '\\') at += 2;
       else if (char === '`') {
-        pieces.push(text.slice(from, at));
+        take(text.slice(from, at));
+        sentences.push(open.pop() ?? '');
         inTemplate = false;
         at++;
       } else if (text.startsWith('${', at)) {
-        pieces.push(text.slice(from, at));
+        take(text.slice(from, at));
+        open.push(`${open.pop() ?? ''}${HOLE}`);
         templates.push(0);
         inTemplate = false;
         code += '(';
@@ -56,22 +69,23 @@ function withoutLiterals(text: string): Omit<Scanned, 'imports'> {
       continue;
     }
     at++;
-    const open = templates.at(-1);
+    const braces = templates.at(-1);
     if (char === '`') {
+      open.push('');
       inTemplate = true;
       from = at;
-    } else if (char === '}' && open === 0) {
+    } else if (char === '}' && braces === 0) {
       templates.pop();
       inTemplate = true;
       from = at;
       code += ')';
     } else {
-      if (open !== undefined && char === '{') templates[templates.length - 1] = open + 1;
-      if (open !== undefined && char === '}') templates[templates.length - 1] = open - 1;
+      if (braces !== undefined && char === '{') templates[templates.length - 1] = braces + 1;
+      if (braces !== undefined && char === '}') templates[templates.length - 1] = braces - 1;
       code += char;
     }
   }
-  return { code, strings, templates: pieces };
+  return { code, strings, templates: pieces, sentences };
 }
 
 const STATIC = /\b(?:import|export)\b\s*(type\b(?!\s*from\b)\s*)?(?:[\w$*\s{},]*?\bfrom\s*)?'(\d+)'/g;
@@ -83,7 +97,7 @@ export const COMPUTED = '(computed)';
 
 /** Reads what a module imports, statically and dynamically, and what code it has. */
 export function scan(text: string): Scanned {
-  const { code, strings, templates } = withoutLiterals(text);
+  const { code, strings, templates, sentences } = withoutLiterals(text);
   const imports = new Map<string, Import>();
   const add = (index: string | undefined, typeOnly: boolean) => {
     const from = index === undefined ? COMPUTED : (strings[Number(index)] ?? COMPUTED);
@@ -93,5 +107,5 @@ export function scan(text: string): Scanned {
   for (const pattern of [DYNAMIC, REQUIRED]) {
     for (const [, index] of code.matchAll(pattern)) add(index, false);
   }
-  return { imports: [...imports.values()], code, strings, templates };
+  return { imports: [...imports.values()], code, strings, templates, sentences };
 }

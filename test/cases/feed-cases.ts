@@ -134,7 +134,7 @@ function titleIn(content: string): string {
   const end = content.lastIndexOf(' · ');
   const line = end < 0 ? content : content.slice(0, end);
   return line
-    .replace(/^(?:Legal instrument|Official statement|Press statement): /, '')
+    .replace(/^(?:Legal instrument|Official statement|Press report): /, '')
     .replace(/\\([^\p{L}\p{N}\s])/gu, '$1')
     .replace(/\u200B/g, '');
 }

@@ -40,7 +40,7 @@ it('logins outlive the process, and a bot that may not log in yet sends all the 
   const past = Array.from({ length: 30 }, (_, n) => `${now - n * 60_000}/0`).toReversed();
   await withStore(dataDir, (store) => store.meta.put('gateway-logins', past.join(' ')));
   const bot = run(root(), ['start'], { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: dataDir });
-  await expect.poll(bot.output, { timeout: 60_000 }).toContain('logged in to too often');
+  await expect.poll(bot.output, { timeout: 60_000 }).toContain('Too many logins to Discord');
   await expect.poll(() => discord.log.posted().length, { timeout: 60_000 }).toBe(1);
   expect(discord.gateway.connected()).toBe(0);
   bot.child.kill('SIGTERM');

@@ -99,7 +99,7 @@ it('a whole catalogue that lost deadlines changes nothing and waits for a yes, a
     .poll(() => ops(on).join('\n'), SOON)
     .toMatch(/1 deadline or revision[\s\S]*korus-subchapter-end[\s\S]*catalogue-apply/);
   expect(await on.doctor()).toMatch(
-    /Catalogue: config\/deadlines\.yaml is not taken over: 1 that were taken from it are missing \(korus-subchapter-end\)/,
+    /Catalogue: config\/deadlines\.yaml is not applied; missing from the file: 1 \(korus-subchapter-end\)/,
   );
   bot.child.kill('SIGKILL');
   await bot.ended;

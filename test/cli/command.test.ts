@@ -35,9 +35,9 @@ async function run(command: CliCommand, line: string): Promise<readonly [text: s
 describe('a command of the terminal', () => {
   it.each([
     [checkConfig, '--keep 3 extra', 'check-config has no option --keep.'],
-    [checkConfig, 'extra', '"extra" is too much'],
+    [checkConfig, 'extra', '"extra" is one argument too many'],
     [backup, 'copies --kep 3', 'Did you mean --keep?'],
-    [backup, 'one two', '"two" is too much'],
+    [backup, 'one two', '"two" is one argument too many'],
     [replay, '--from', '--from expects a value.'],
     [doctor, '--json=1', '--json takes no value.'],
     [start, '--sandbx', 'Did you mean --sandbox?'],

@@ -40,7 +40,7 @@ it('all is well: token, clock, channels', async () => {
   expect(found.filter(({ state }) => state === 'wrong')).toEqual([]);
   expect(of(found, 'Channel of desk')).toMatchObject({
     state: 'good',
-    says: expect.stringContaining('nothing is missing'),
+    says: expect.stringContaining('no permission is missing'),
   });
   expect(of(found, 'Clock')?.state).toBe('good');
 });
@@ -69,7 +69,10 @@ it('looks at the channels that were set up in Discord, while the bot is stopped'
   await opened.value.close();
   discord.faults.losePermission(followed, Permission.EmbedLinks);
   const found = await findings({ DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: folder });
-  expect(of(found, `Channel ${followed}`)).toMatchObject({ state: 'wrong', says: expect.stringContaining('lacks') });
+  expect(of(found, `Channel ${followed}`)).toMatchObject({
+    state: 'wrong',
+    says: expect.stringContaining('missing "'),
+  });
   expect(of(found, `Channel ${ops}`)).toMatchObject({ state: 'good' });
 });
 

@@ -20,7 +20,7 @@ it('a catalogue that is edited while the bot waits for Discord to let it in is t
   await expect.poll(bot.output, { timeout: 30_000 }).toContain('Could not log in to Discord');
   writeFileSync(file, aCatalogueText([{ date: '2031-09-01', at: announcedNow() }]));
   discord.faults.set([]);
-  await expect.poll(bot.output, { timeout: 30_000 }).toContain('the deadline catalogue was read again');
+  await expect.poll(bot.output, { timeout: 30_000 }).toContain('the deadline catalogue was reloaded');
   const origin = /The board is at (http:\S+?)\/\./.exec(bot.output())?.[1] ?? '';
   await expect.poll(async () => (await fetch(`${origin}/`)).text(), { timeout: 10_000 }).toContain('1 Sep 2031');
 });

@@ -83,23 +83,23 @@ it.for([
     disk.fill(bot);
     const moved = { date: '2031-09-01', at: announcedNow() };
     writeFileSync(file, aCatalogueText([moved]));
-    await expect.poll(bot.output, { timeout: 30_000 }).toContain('nothing is planned or sent while this lasts');
+    await expect.poll(bot.output, { timeout: 30_000 }).toContain('scheduling and sending failed');
     expect(bot.output()).toContain(disk.says);
     // Tried again, and neither said again nor sent.
     const before = discord.log.requests.length;
     writeFileSync(file, `${aCatalogueText([moved])}# Saved once more.\n`);
-    const read = () => bot.output().match(/catalogue was read again/g)?.length;
+    const read = () => bot.output().match(/catalogue was reloaded/g)?.length;
     await expect.poll(read, { timeout: 30_000 }).toBe(2);
     const origin = /The board is at (http:\S+?)\/\./.exec(bot.output())?.[1] ?? '';
     expect((await fetch(`${origin}/readyz`)).status).toBe(503);
-    expect(bot.output().match(/nothing is planned or sent while this lasts/g)).toHaveLength(1);
+    expect(bot.output().match(/scheduling and sending failed/g)).toHaveLength(1);
     expect(discord.log.requests.slice(before).filter(({ method }) => method === 'POST')).toEqual([]);
     expect(posts()).toHaveLength(1);
 
     disk.makeRoom(bot);
     await expect.poll(posts, { timeout: 30_000 }).toHaveLength(2);
     expect(posts()[1]).toContain('Extended');
-    await expect.poll(bot.output).toContain('planning and sending work again');
+    await expect.poll(bot.output).toContain('scheduling and sending work again');
     expect((await fetch(`${origin}/readyz`)).status).toBe(200);
     bot.child.kill('SIGTERM');
     expect(await bot.ended).toBe(0);

@@ -129,7 +129,7 @@ describe('the Korea story', () => {
     expect((await on.messages(demo.koreaAlerts)).filter((it) => textOf(it).includes('Extended'))).toEqual([]);
     await on.travel({ to: '2025-07-08T22:00:00Z' });
     expect(await on.told(demo.koreaAlerts, 'Extended')).toHaveLength(1);
-    const [closed] = await on.told(demo.ops, 'The date was changed to just this meanwhile');
+    const [closed] = await on.told(demo.ops, 'The date has already been changed to this');
     expect(closed?.id).toBe(card?.id);
     expect(closed && buttonOf(closed, /Approve/)).toBe('');
   });
@@ -164,6 +164,6 @@ it('answers /readyz and /metrics, and says after a restart on which day it stand
   await on.travel({ to: '2025-07-09T04:00:00Z', confirmed: true });
   await on.stop();
   const again = await aDemo(on.dataDir);
-  expect(again.said.join('\n')).toContain('stands on Wednesday, July 9, 2025 at 12:00 AM ET');
+  expect(again.said.join('\n')).toContain('clock is at Wednesday, July 9, 2025 at 12:00 AM ET');
   expect(again.said.join('\n')).toMatch(/press "Back to today" at http:\/\/127/);
 });

@@ -88,12 +88,12 @@ it('the article the project began with: told once, on Korea, tied to the open de
   await expect.poll(() => said(demo.koreaAlerts).length).toBe(1);
   const [english = ''] = said(demo.koreaAlerts);
   expect(english).toContain(
-    'Press statement: Leaders of Seoul and Washington agree in first call to speed up tariff talks',
+    'Press report: Leaders of Seoul and Washington agree in first call to speed up tariff talks',
   );
   expect(english).toContain('**South Korea**');
   expect(english).toContain('semiconductors');
   expect(english).toMatch(/12:01 a\.m\. ET, Wed 9 Jul 2025 · \*\*33 days left\*\*/);
-  expect(english).toContain('It states no exact date. No deadline was changed.');
+  expect(english).toContain('No exact date given. No deadline was changed.');
   expect(english).not.toMatch(/1 Jul|July 1|Jul 1\b/);
   const event = app.statements.view.events()[0]?.id ?? '';
   expect(english).toContain(`[Details](https://duty.example.org/event/${encodeURIComponent(event)}?lang=en)`);

@@ -29,7 +29,7 @@ it.each([
   expect(await ready()).toBe(200);
   lose(folder);
   await expect.poll(ready, { timeout: 20_000 }).toBe(503);
-  expect(bot.output().match(/the file of the store was deleted or replaced/g)).toHaveLength(1);
+  expect(bot.output().match(/the store file was deleted or replaced/g)).toHaveLength(1);
   const told = () => discord.world.messages(demo.announcements).map(({ embeds }) => JSON.stringify(embeds));
   await expect.poll(told, { timeout: 20_000 }).toHaveLength(1);
   expect(told()[0]).toContain('The file of the store was deleted while the bot runs');

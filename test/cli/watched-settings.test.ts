@@ -29,7 +29,7 @@ it('dutywatch.yaml is taken over while the bot runs; what takes a start is named
   writeFileSync(file, `${ops}discord: { requestsPerSecond: 20 }\nsubscriptions:\n${desk}${korea}`);
   await expect
     .poll(() => posts(demo.allTariffs).join('\n'), SOON)
-    .toMatch(/discord\.requestsPerSecond\s+takes effect with the next start/);
+    .toMatch(/discord\.requestsPerSecond\s+takes effect at the next start/);
 
   writeFileSync(file, `${ops}subscriptions:\n${desk}${korea.replace('한국', 'Atlantis')}`);
   await expect
@@ -38,7 +38,7 @@ it('dutywatch.yaml is taken over while the bot runs; what takes a start is named
 
   // A file that was emptied is no word that nobody is to be told any more.
   writeFileSync(file, '');
-  await expect.poll(() => posts(demo.allTariffs).join('\n'), SOON).toContain('none is left');
+  await expect.poll(() => posts(demo.allTariffs).join('\n'), SOON).toContain('all removed');
   expect(posts(demo.announcements)).toHaveLength(1);
   expect(posts(demo.koreaAlerts)).toHaveLength(1);
 });

@@ -162,6 +162,6 @@ it('doctor looks at the store that lies there, and names it', { timeout: 180_000
   const looked = run(root(), ['doctor'], { DATA_DIR: dataDir });
   await looked.ended;
   expect(looked.output()).toContain(
-    `Store: ${join(dataDir, 'dutywatch.db')} opens and reads, of the Discord application ${A};`,
+    `Store: ${join(dataDir, 'dutywatch.db')} can be read, of the Discord application ${A};`,
   );
 });

@@ -338,7 +338,9 @@ describe('what people read of a change that a person made', () => {
   it('begins with who entered it, in the home server by name, and calls nothing an announcement', async () => {
     const bot = await aWholeBot();
     const preview = await anEdit(bot, admin, { ...august, instrument: '15%', quote: '' });
-    expect(said(preview)).toContain('Cited by the operators: [15%](https://www.federalregister.gov/d/2025-12962)');
+    expect(said(preview)).toContain(
+      'Source given by the operators: [15%](https://www.federalregister.gov/d/2025-12962)',
+    );
     await bot.settled(bot.press(admin, preview, 'Save'));
     const last = (channel: string) => {
       const post = bot.sandbox.world.messages(channel).findLast(({ ephemeralTo }) => ephemeralTo === null);
@@ -347,7 +349,7 @@ describe('what people read of a change that a person made', () => {
     for (const channel of [demo.koreaAlerts, other.channel]) {
       await expect.poll(() => last(channel)).toContain('Correction · Extended');
       expect(last(channel)).toMatch(/^✏️ Entered by the operators, not read from an official source · /);
-      expect(last(channel)).toContain('Cited by the operators: [15%]');
+      expect(last(channel)).toContain('Source given by the operators: [15%]');
       expect(last(channel)).toMatch(/Entered 1?\d:\d\d [ap]\.m\. ET/);
       expect(last(channel)).not.toMatch(/official announcement|Announced|New:|14266|is suspended until/);
     }

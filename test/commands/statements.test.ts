@@ -61,17 +61,17 @@ describe('/tariff status over sources', () => {
     trouble: { en: 'It answers with a page.', ko: '웹페이지로 응답합니다.' },
   };
 
-  it('names each source that is not read in time, and counts the others', async () => {
+  it('names each source that is out of date, and counts the others', async () => {
     const context = { ...theCatalogue('2026-11-23T12:00:00Z'), sources: [fresh, stale] };
     const text = said(await tariffStatus.handle({}, context));
     expect(text).toContain('⚠️ **Evening Post**: last read Sun 22 Nov 2026, 06:00 ET · It answers with a page.');
-    expect(text).toContain('1 source is read in time.');
+    expect(text).toContain('1 other source is up to date.');
   });
 
   it('in Korean as well', async () => {
     const context = { ...theCatalogue('2026-11-23T12:00:00Z', 'ko'), sources: [{ ...stale, checkedAt: null }] };
     expect(said(await tariffStatus.handle({}, context))).toContain(
-      '⚠️ **이브닝포스트**: 읽은 적 없음 · 웹페이지로 응답합니다.',
+      '⚠️ **이브닝포스트**: 아직 수집 전 · 웹페이지로 응답합니다.',
     );
   });
 });

@@ -40,13 +40,13 @@ describe('the gateway', () => {
     expect(await started).toMatchObject({ ok: false, error: { code: 'closed' } });
   });
 
-  it('logs a lost connection with its close code, and that it stands again', async () => {
+  it('logs a lost connection with its close code, and that it is restored', async () => {
     const discord = await aDiscord();
     const { gateway, log } = aGateway(discord);
     await gateway.start();
     discord.gateway.drop();
     const said = () => log.lines.map(({ sentence }) => sentence);
-    await expect.poll(said, { timeout: 10_000 }).toContain('The gateway connection stands again');
+    await expect.poll(said, { timeout: 10_000 }).toContain('The gateway connection is restored');
     expect(
       log.lines.find(({ sentence }) => sentence.startsWith('The gateway connection was lost'))?.fields,
     ).toMatchObject({

@@ -39,7 +39,7 @@ describe('the timeline card', () => {
 
   it('says in words what it shows', () => {
     expect(cardOf(aRequest())?.description).toBe(
-      'Timeline: South Korea. 25% pause for South Korea: 12:01 a.m. ET, Fri 1 Aug 2025 (formerly 9 Jul 2025). today: 7 Jul 2025 (ET).',
+      'Timeline: South Korea. 25% pause for South Korea: 12:01 a.m. ET, Fri 1 Aug 2025 (was 9 Jul 2025). today: 7 Jul 2025 (ET).',
     );
     const many = Array.from({ length: 40 }, (_, n) => ({ ...moved, deadline: { ...moved.deadline, id: `d${n}` } }));
     const long = cardOf(aRequest({ items: many, title: 'x'.repeat(900) }));

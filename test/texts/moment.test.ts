@@ -63,8 +63,8 @@ describe('moments in words', () => {
       '2025-11-29',
       'America/New_York',
       'through',
-      'through Sat 29 Nov 2025, time not specified (ET)',
-      '2025년 11월 29일(토), 시각 명시 없음 (미 동부시간)까지(당일 포함)',
+      'through Sat 29 Nov 2025 (ET)',
+      '2025년 11월 29일(토) 미 동부시간까지(당일 포함)',
     ],
     [
       '2025-07-09 00:01',

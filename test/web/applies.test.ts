@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { appliesShape, deadlineListShape, errorShape } from '../../src/web/api-shapes.ts';
-import { aDeadline, aMeasure, aMoment, aRevision, at } from '../builders.ts';
+import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../builders.ts';
 import { knowledgeOf, withWeb } from './with-web.ts';
 
 const measure = aMeasure({ title: { en: 'Korea reciprocal tariff', ko: '한국 상호관세' } });
@@ -147,7 +147,7 @@ const page = async (path: string, items = all, now = '2025-12-10T12:00:00Z') => 
 };
 
 it.each([
-  ['2025-07-08T12:00:00Z', 'suspended: rate meanwhile Rate 10%'],
+  ['2025-07-08T12:00:00Z', 'suspended, interim rate Rate 10%'],
   ['2025-12-06T12:00:00Z', 'in force Rate 15% in total Since 14 Nov 2025, 12:01 a.m. ET Evidence law'],
 ])('a country opens with what applies to its goods: at %s', async (now, words) => {
   const known = all.map((item) => ({
@@ -223,7 +223,7 @@ it.each(['/', '/country/KR', '/changes', '/subscribe', '/sources', '/nowhere'])(
 
 it('a printed end that passed after the catalogue was read is no expiry', async () => {
   const shown = await page('/deadline/cranes?lang=en', [reported], '2025-12-28T12:00:00Z');
-  expect(shown).toContain('outcome not known here');
+  expect(shown).toContain('outcome unknown');
   expect(shown).toContain('does not know what followed');
   expect(shown).not.toMatch(/expired|reached/i);
 });
@@ -248,4 +248,41 @@ it('shows of a country its own rate, and nothing that excepts it', async () => {
   expect(listed).not.toMatch(/20%|2026-02-01/);
   const everyone = deadlineListShape.parse((await asked('/api/deadlines.json', [wide])).body);
   expect(everyone.deadlines.map((it) => it.rates)).toEqual([{ KR: '15% in total', '*': '20%' }]);
+});
+
+it('a day has one name on a page: the last day of a measure, the day on which the catalogue was checked', async () => {
+  const last = aDeadline({
+    id: 'last-day',
+    measureId: measure.id,
+    kind: 'expires',
+    window: null,
+    revisions: [
+      aRevision({
+        id: 'last-day/1',
+        moment: aMoment('2025-12-31'),
+        boundary: 'through',
+        rate: { before: '15%', after: null },
+      }),
+    ],
+  });
+  const items = [...all.slice(0, 1), { deadline: last, measure }];
+  const country = String((await asked('/country/KR?lang=en', items, '2025-12-10T12:00:00Z')).body);
+  expect(country).toContain('through 31 Dec 2025 ET');
+  expect(country).toContain('through Wed 31 Dec 2025 (ET)');
+  expect(country).not.toContain('1 Jan 2026');
+  const sources = String((await asked('/sources?lang=en', items, '2025-12-10T12:00:00Z')).body);
+  expect(sources).toMatch(/Deadline catalogue<\/th><td><time datetime="2025-12-09">Tue 9 Dec 2025</);
+  expect(sources).toContain('Catalogue checked 9 Dec 2025');
+});
+
+it('a source that says already how sure it is says so once', async () => {
+  const reportedBy = aDeadline({
+    id: 'press-only',
+    measureId: measure.id,
+    revisions: [
+      aRevision({ id: 'press-only/1', instrument: anInstrument({ type: 'press', number: null, title: 'A report' }) }),
+    ],
+  });
+  const shown = String((await asked('/changes?lang=en', [{ deadline: reportedBy, measure }])).body);
+  expect(shown.match(/press report/gi)).toHaveLength(1);
 });

@@ -92,7 +92,7 @@ it('its page shows every report and how the text changed, as text', async () => 
   expect(text).toContain('<ins>The date is August 1.</ins>');
   expect(text).toContain('lang="ko">한국 관세</span>');
   expect(text).not.toMatch(/<script>|<img src=x|href="javascript/);
-  expect((await (await web?.get('/event/none'))?.text()) ?? '').toContain('There is no such page');
+  expect((await (await web?.get('/event/none'))?.text()) ?? '').toContain('Page not found');
 });
 
 it('what belongs to one Discord server is not on it, however it is touched', async () => {
@@ -109,7 +109,7 @@ it('says how fresh each source is, the stale first, in the language of the reade
     '미국무역대표부',
     '기한 목록',
   ]);
-  expect(text).toContain('오래됨');
-  expect(text).toContain('확인한 적 없음');
-  expect(await get('/statements')).toContain('Nothing on tariffs');
+  expect(text).toContain('수집 끊김');
+  expect(text).toContain('아직 확인 전');
+  expect(await get('/statements')).toContain('No statements on tariffs');
 });

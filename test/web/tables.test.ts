@@ -91,7 +91,7 @@ it('changes stand by month and can be narrowed to a country and a kind', async (
   expect(moved).toContain('July 2025 1 change');
   expect(moved).not.toContain('April 2025');
   expect(plain((await shownAt('/changes?lang=en&kind=moved&country=JP')).text)).toContain(
-    'No change fits this choice.',
+    'No changes match these filters.',
   );
   expect(plain((await shownAt('/changes?lang=ko')).text)).toContain('2025년 7월 변경 1건');
 });

@@ -69,12 +69,12 @@ export function reportKept({ log }: Pick<Core, 'log'>, { report }: Pick<Reporter
       const { key, at, lost, turned } = held;
       log.warn(
         { lost: idsOf(lost), turned: idsOf(turned) },
-        'the deadline catalogue waits for a yes; nothing of it was taken over',
+        'the deadline catalogue needs approval; none of it is applied',
       );
       await report(`health/held/${key}/${at}`, null, `held:${JSON.stringify(held)}`);
     }
     if (aside) {
-      log.warn({ aside: aside.list }, 'deadlines of the catalogue were not taken over; the rest was');
+      log.warn({ aside: aside.list }, 'some catalogue deadlines were not applied; the rest were');
       await report(`health/aside/${aside.key}/${aside.at}`, null, `aside:${JSON.stringify(aside)}`);
     }
   };

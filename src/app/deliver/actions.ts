@@ -263,7 +263,7 @@ export function createSteps(
         return store.ledger.end(step.id, 'skipped', 'deleted');
       }
       case 'refused':
-        ports.log.warn({ step: step.id, action: step.action, code: outcome.code }, 'Discord refuses a step');
+        ports.log.warn({ step: step.id, action: step.action, code: outcome.code }, 'Discord refused an action');
         if (step.action === 'thread') return skipThread(step, now + 24 * HOUR_MS, outcome.code);
         return store.ledger.end(step.id, 'dead', `refused by Discord (${outcome.code})`);
       case 'stop':

@@ -125,7 +125,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
         const work = sender
           .take(job, reservation.permit)
           .catch((error: unknown) => {
-            ports.log.warn({ err: error, channel: job.channel }, 'a turn failed; it will be tried again');
+            ports.log.warn({ err: error, channel: job.channel }, 'work on a channel failed; retrying');
             reservation.permit.cancel();
             rest(job.channel);
             return store.ledger.unclaim(job.kind === 'entries' ? job.entries.map((entry) => entry.id) : []);
@@ -174,10 +174,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       const prepared = await sender.prepare(next);
       if (prepared) ready.set(next.channel, { ...next, prepared });
     } catch (error) {
-      ports.log.warn(
-        { err: error, channel: next.channel },
-        'a message could not be made ready; it will be tried again',
-      );
+      ports.log.warn({ err: error, channel: next.channel }, 'a message could not be prepared; retrying');
       rest(next.channel);
       await store.ledger.unclaim(next.entries.map((entry) => entry.id));
     }

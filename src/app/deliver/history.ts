@@ -70,7 +70,7 @@ export async function openHistory(ports: HistoryPorts): Promise<History> {
     for (const { refs, at } of found) {
       const [id] = refs;
       if (id === undefined || !isMessageId(id) || at < gap.since || (await store.ledger.message(id)) !== null) continue;
-      log.warn({}, 'the store is older than what its channels were told; they are read back before anything is sent');
+      log.warn({}, 'the store is older than the posts in its channels; the channels are read before anything is sent');
       const before = await instant(COPIED_AT);
       await store.meta.put(COPIED_AT, String(Math.min(before ?? gap.since, gap.since)));
       await store.meta.put(RESTORED_AT, String(started));

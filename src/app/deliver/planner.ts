@@ -106,7 +106,7 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
   const recover = (error: unknown): false => {
     const said = String(error);
     if (failing?.said !== said) {
-      log.warn({ err: error }, 'nothing is planned or sent while this lasts; tried again every five seconds');
+      log.warn({ err: error }, 'scheduling and sending failed; retrying every five seconds');
     }
     failing = { said, since: failing?.since ?? clock.now(), times: (failing?.times ?? 0) + 1 };
     return tryAgain();
@@ -155,7 +155,7 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
     recover,
     tryAgain,
     succeeded() {
-      if (failing !== null) log.info({}, 'planning and sending work again');
+      if (failing !== null) log.info({}, 'scheduling and sending work again');
       failing = null;
     },
     failingSince: () => (failing !== null && failing.times > 1 ? failing.since : null),

@@ -168,7 +168,8 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
         return store.ledger.later(message.id, after.probeAt, after.reason);
       case 'skipped':
       case 'dead':
-        if (after.state === 'dead') ports.log.warn({ message: message.id, reason: after.reason }, 'a message is dead');
+        if (after.state === 'dead')
+          ports.log.warn({ message: message.id, reason: after.reason }, 'a message was given up');
         return store.ledger.end(message.id, after.state, after.reason);
       case 'stopped':
         if (message.action === 'post' && message.attempts === 1) {

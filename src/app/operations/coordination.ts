@@ -19,7 +19,7 @@ export type Coordination = {
   readonly onChange: (told: (topic: ChangeTopic) => void) => void;
 };
 
-/** Whether this process is the one that sends. */
+/** Whether this process sends alerts. */
 export type Leadership = {
   /** Names the term in claims; null while nothing may be started: another process leads, or half of the lease has passed. */
   readonly term: () => string | null;

@@ -90,8 +90,8 @@ export function createPulse(ports: PulsePorts): PulseKeeper {
     underWay = false;
     if (code === null) takenAt = clock.now();
     if (code !== failure) {
-      if (code !== null) log.warn({ code }, 'the dead-man service did not take the ping; alerts are not held up by it');
-      else log.info({}, 'the dead-man service takes the ping again');
+      if (code !== null) log.warn({ code }, 'the dead-man service did not accept the ping; alerts are not affected');
+      else log.info({}, 'the dead-man service accepts pings again');
     }
     failure = code;
   };
@@ -105,10 +105,10 @@ export function createPulse(ports: PulsePorts): PulseKeeper {
       decidedAt = now;
       const found = await judge(now);
       if (found !== withheld) {
-        if (found === null) log.info({}, 'the dead-man service is asked again');
+        if (found === null) log.info({}, 'pings to the dead-man service resumed');
         // Standing by is no trouble: another process asks.
         else if (found !== 'standby')
-          log.warn({ withheld: found }, 'the dead-man service is not asked, so that it wakes somebody');
+          log.warn({ withheld: found }, 'pings to the dead-man service are withheld so that it raises an alarm');
       }
       withheld = found;
       if (found === null && !underWay) void ask();

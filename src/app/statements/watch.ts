@@ -51,7 +51,7 @@ export function createWatch(ports: HealthPorts): Watch {
   const start = (source: Source): Promise<void> => {
     const work = run(source)
       .catch((error: unknown) => {
-        log.warn({ err: error, source: source.spec.id }, 'a poll failed; it will be tried again');
+        log.warn({ err: error, source: source.spec.id }, 'checking a source failed; retrying');
         resting.set(source.spec.id, clock.now() + REST_MS);
       })
       .finally(() => underWay.delete(source.spec.id));
@@ -77,7 +77,7 @@ export function createWatch(ports: HealthPorts): Watch {
 
   const startReading = (): Promise<void> => {
     reading ??= readDuePages()
-      .catch((error: unknown) => log.warn({ err: error }, 'pages could not be read; they will be tried again'))
+      .catch((error: unknown) => log.warn({ err: error }, 'pages could not be read; retrying'))
       .finally(() => {
         reading = undefined;
       });

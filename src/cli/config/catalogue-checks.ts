@@ -133,7 +133,7 @@ function unknownReferences(measures: readonly Place[]): readonly Finding[] {
 
 function reference(what: string, id: string, known: readonly string[]): string {
   const close = nearest(id, known);
-  return `the id of ${what} in this file${close ? `; \`${close}\` was perhaps meant` : ''}`;
+  return `the id of ${what} in this file${close ? `; did you mean \`${close}\`?` : ''}`;
 }
 
 /**

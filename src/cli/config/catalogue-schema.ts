@@ -91,10 +91,10 @@ const END = '`end: true`, the last line of the file: one without it was cut off'
 
 export const catalogueFile = z.strictObject({
   version: z.literal(1),
-  checkedOn: date.describe('Day on which the entries were last compared with their sources.'),
+  checkedOn: date.describe('Day on which the entries were last checked against their sources.'),
   knownUntil: date
     .optional()
-    .describe('Last day up to which official texts were read: what happened after it is not known here.'),
+    .describe('Last day covered by the official texts that were read; later events are unknown.'),
   instruments: z.record(id, instrumentEntry),
   measures: z.array(measureEntry),
   end: z

@@ -60,17 +60,20 @@ export const subscriptionFields = {
       'Reminders of a day or more leave at 09:00 here; null: the zone of its quiet hours or digest, else of the deadline.',
     ),
   mention: mention.nullable().default(null),
-  quiet: quiet.nullable().default(null).describe('Moved earlier, and a day or less to go, always break through.'),
-  digest: digest.default('instant').describe('When statements arrive; deadline alerts never wait for it.'),
+  quiet: quiet
+    .nullable()
+    .default(null)
+    .describe('Deadlines that move earlier or are a day or less away are always sent.'),
+  digest: digest.default('instant').describe('When statements are sent. Deadline alerts never wait for it.'),
   publish: z.boolean().default(false).describe('Publish posts in an announcement channel.'),
   thread: z.boolean().default(false).describe('Keep a thread for each measure.'),
   events: z.boolean().default(false).describe('Keep a scheduled event of the server for each deadline.'),
-  paused: z.boolean().default(false).describe('Nothing is sent until it is false again.'),
+  paused: z.boolean().default(false).describe('While true, nothing is sent.'),
 } as const satisfies Readonly<Record<keyof SubscriptionSettings | 'paused', z.ZodType>>;
 
 const subscription = z.strictObject({
-  id: id.describe('Permanent: what was sent is remembered under it.'),
-  channel: discordId.describe('The channel that is told, by its id.'),
+  id: id.describe('Permanent: sent alerts are recorded under it.'),
+  channel: discordId.describe('Id of the channel for problem reports.'),
   guild: discordId.nullable().default(null),
   ...subscriptionFields,
   startCard: z.boolean().default(true),
@@ -96,7 +99,7 @@ const health = z.strictObject({
     .refine((text) => URL.canParse(text), { error: PING })
     .nullable()
     .default(null)
-    .describe('Asked every minute while all is well; whoever knows it can pretend so.'),
+    .describe('Pinged every minute while all is well. Keep it secret: anyone who knows it can send false pings.'),
 });
 
 export const dutywatchFile = z.strictObject({
@@ -219,7 +222,7 @@ function unknown(
   return followed.flatMap((each, index) => {
     if (each === null || known.includes(each)) return [];
     const close = nearest(each, known);
-    const hint = close ? `; \`${close}\` was perhaps meant` : '';
+    const hint = close ? `; did you mean \`${close}\`?` : '';
     return [{ path: [...path, index], expected: `the id of a ${what} in deadlines.yaml${hint}` }];
   });
 }
@@ -233,7 +236,7 @@ function unknownSectors(
   return followed.flatMap((each, index) => {
     if (known.includes(each)) return [];
     const close = nearest(each, known);
-    const hint = close ? `; \`${close}\` was perhaps meant` : `: ${known.slice(0, 12).join(', ')} …`;
+    const hint = close ? `; did you mean \`${close}\`?` : `: ${known.slice(0, 12).join(', ')} …`;
     return [{ path: [...path, index], expected: `a sector that a measure in deadlines.yaml has${hint}` }];
   });
 }

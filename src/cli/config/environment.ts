@@ -38,7 +38,7 @@ export const environmentVariables = [
     name: 'METRICS',
     default: null,
     meaning:
-      '`/metrics` for whom: `on` for whoever reaches the port, `local` for callers on this machine alone, `off`. Unset: local while HOST is a loopback address, else off.',
+      'Who may read `/metrics`: `on` anyone who reaches the port, `local` this machine only, `off` nobody. Unset: local while HOST is a loopback address, otherwise off.',
   },
   { name: 'DATA_DIR', default: './data', meaning: "Where the store, its socket and the sandbox's own store are kept." },
 ] as const;

@@ -73,7 +73,7 @@ export const country = z
 
 function perhaps(expected: string, typed: unknown): string {
   const meant = typeof typed === 'string' ? resolveCountry(typed) : undefined;
-  return meant === undefined ? expected : `${expected}; \`${meant}\` was perhaps meant`;
+  return meant === undefined ? expected : `${expected}; did you mean \`${meant}\`?`;
 }
 
 const DISCORD_ID = 'a Discord id: 17 to 20 digits in quotes';

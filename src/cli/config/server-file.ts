@@ -90,9 +90,7 @@ function findingsIn(file: Read, known: KnownHere): readonly Finding[] {
   const measure = (measureId: string, path: readonly PathPart[]): readonly Finding[] => {
     if (known.measures.includes(measureId)) return [];
     const close = nearest(measureId, known.measures);
-    return [
-      { path, expected: `the id of a measure that is known here${close ? `; \`${close}\` was perhaps meant` : ''}` },
-    ];
+    return [{ path, expected: `the id of a measure that is known here${close ? `; did you mean \`${close}\`?` : ''}` }];
   };
   return [
     ...(file.ops === null || known.channel(file.ops) ? [] : [{ path: ['ops'], expected: CHANNEL }]),

@@ -19,8 +19,8 @@ const relevance = z.strictObject({
   judge: z
     .enum(['reading', 'everything'])
     .default('reading')
-    .describe('reading: what a reading finds to be about tariffs. everything: all of it.'),
-  onlyWith: z.array(words).default([]).describe('Only items that hold one of these words; empty: all.'),
+    .describe('reading: items recognised as being about tariffs. everything: all items.'),
+  onlyWith: z.array(words).default([]).describe('Only items that contain one of these words; empty: all.'),
   neverWith: z.array(words).default([]).describe('Never items with one of these words in the title.'),
   readPages: z.boolean().default(true).describe('Whether the page of an item is fetched for reading.'),
 });
@@ -45,26 +45,28 @@ const encoding = z.string({ error: ENCODING }).refine(isEncoding, { error: ENCOD
 
 /** What every source has, whatever its kind. */
 const common = {
-  id: id.describe('Permanent: what was seen is remembered under it.'),
+  id: id.describe('Permanent: items already seen are recorded under it.'),
   name: worded.describe('What it is called, in both languages.'),
   address: url.describe('What is fetched: a feed, a page, or the address of an API.'),
   tier: z.enum(tiers),
   official: z
     .boolean()
     .default(false)
-    .describe("A government's own: never left alone for long, never switched off by itself."),
+    .describe('Published by a government: checked often, never switched off automatically.'),
   everyMinutes: wholeNumber(1, 1_440).default(10),
   staleAfterMinutes: wholeNumber(5, 43_200)
     .nullable()
     .default(null)
-    .describe('Not read for so long: told in the ops channel. null: six times everyMinutes, at least an hour.'),
+    .describe(
+      'Reported in the ops channel when not read for this long. null: six times everyMinutes, at least an hour.',
+    ),
   enabled: z.boolean().default(true),
-  offBecause: worded.nullable().default(null).describe('Why it is listed but off.'),
+  offBecause: worded.nullable().default(null).describe('Why it is listed but disabled.'),
   language: z.enum(['en', 'ko']).nullable().default(null),
   relevance: relevance.prefault({}),
   holdAbove: wholeNumber(1, 500)
     .default(15)
-    .describe('More new items than this in one poll are held, with a word to the ops channel.'),
+    .describe('If one check finds more new items than this, they are held and reported in the ops channel.'),
   headers: z.array(header).default([]),
   encoding: encoding.nullable().default(null),
 };
@@ -76,14 +78,17 @@ const client = z.strictObject({
   restSeconds: wholeNumber(1, 60).default(1).describe('Between two requests to one host.'),
   totalSeconds: wholeNumber(5, 120).default(30).describe('When to give up on an answer.'),
   maxMegabytes: wholeNumber(1, 50).default(10).describe('Larger answers are not read.'),
-  allowPrivate: z.array(origin).default([]).describe('Origins in a private network that may be read all the same.'),
+  allowPrivate: z.array(origin).default([]).describe('Origins in a private network that may be read anyway.'),
 });
 
 const CONTACT = 'a web address or a mail address at which a site reaches you, or null';
 const contact = z.string({ error: CONTACT }).regex(/^(?:https?:\/\/[^\s()]+|[^\s()@]+@[^\s()@]+)$/, { error: CONTACT });
 
 const outline = {
-  contact: contact.nullable().default(null).describe('Sent to every site that is read, as good manners ask.'),
+  contact: contact
+    .nullable()
+    .default(null)
+    .describe('Sent to every site that is read, so that its operators can reach you.'),
   client: client.prefault({}),
 };
 

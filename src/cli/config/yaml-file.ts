@@ -131,7 +131,7 @@ const typeWords: Readonly<Record<string, string>> = {
 
 function unknownKey(key: string, known: readonly string[]): string {
   const close = nearest(key, known);
-  return close ? `no such key; \`${close}\` was perhaps meant` : `no such key; allowed are ${known.join(', ')}`;
+  return close ? `a known key; did you mean \`${close}\`?` : `one of the keys ${known.join(', ')}`;
 }
 
 /** Keys the schema allows at a path. */

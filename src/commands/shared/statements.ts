@@ -31,7 +31,7 @@ export function statementsField(found: readonly FoundStatement[], language: Lang
   return [{ name: textsIn(language).statements.listed.statements(found.length), value: lines.join('\n') }];
 }
 
-/** Which sources are read in time, and each one that is not. */
+/** How many sources are up to date, and each one that is not. */
 export function sourcesField(sources: readonly SourceFreshness[], language: Language): readonly Field[] {
   if (sources.length === 0) return [];
   const said = textsIn(language).statements.listed;
@@ -43,5 +43,10 @@ export function sourcesField(sources: readonly SourceFreshness[], language: Lang
   });
   const fine = sources.length - late.length;
   const more = late.length > MOST_SOURCES ? [said.more(late.length - MOST_SOURCES)] : [];
-  return [{ name: said.sources, value: [...lines, ...more, ...(fine > 0 ? [said.fine(fine)] : [])].join('\n') }];
+  return [
+    {
+      name: said.sources,
+      value: [...lines, ...more, ...(fine > 0 ? [said.fine(fine, late.length === 0)] : [])].join('\n'),
+    },
+  ];
 }

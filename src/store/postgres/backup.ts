@@ -47,7 +47,7 @@ export async function backUpPostgres(request: {
         return fail({
           code: 'backup-versions',
           sentence:
-            'The database is that of another version of Dutywatch, or of none. Make the copy with the version that runs on it.',
+            'The database belongs to another version of Dutywatch, or to none. Use the version that runs on it.',
         });
       }
       const used = await client.query(
@@ -58,7 +58,7 @@ export async function backUpPostgres(request: {
         return fail({
           code: 'backup-empty',
           sentence:
-            'No bot has ever connected with this database. Nothing was copied; set DATABASE_URL to that of the bot.',
+            'No bot has ever connected to this database. Nothing was copied; set DATABASE_URL to that of the bot.',
         });
       }
       const copied = await copyInto(aside, client);
@@ -114,7 +114,7 @@ async function copyInto(file: string, client: pg.PoolClient): Promise<Result<Rea
       if (there.digest !== here.digest) {
         return fail({
           code: 'backup-differs',
-          sentence: `Table ${table.name} does not hold the same in the copy (${there.count} and ${here.count} rows). There is no copy; try again.`,
+          sentence: `Table ${table.name} differs in the copy (${there.count} and ${here.count} rows). There is no copy; try again.`,
         });
       }
       rows[table.name] = here.count;

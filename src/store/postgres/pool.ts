@@ -29,19 +29,19 @@ const CERTIFICATE = /CERT|^UNABLE_TO_|^ERR_TLS_/;
 export const POOLED: Trouble = {
   code: 'database-pooled',
   sentence:
-    'Between the bot and the database stands a pooler that hands out connections by transaction or statement. Leases, locks and notifications need a session: connect to PostgreSQL itself, or set pool_mode=session for this database.',
+    'A connection pooler in front of the database assigns connections per transaction or statement. Leases, locks and notifications need a session. Connect to PostgreSQL directly, or set pool_mode=session for this database.',
 };
 
 export const READ_ONLY: Trouble = {
   code: 'database-read-only',
   sentence:
-    'The database may only be read: it is a standby, or default_transaction_read_only is on. Point DATABASE_URL to the primary, or switch that off.',
+    'The database is read-only: it is a standby, or default_transaction_read_only is on. Point DATABASE_URL to the primary, or turn that setting off.',
 };
 
 export const FORBIDDEN: Trouble = {
   code: 'database-forbidden',
   sentence:
-    'The user in DATABASE_URL may not create tables. Grant it: GRANT CREATE, USAGE ON SCHEMA public TO that user.',
+    'The user in DATABASE_URL has no permission to create tables. Run: GRANT CREATE, USAGE ON SCHEMA public TO that user.',
 };
 
 /** What PostgreSQL refused at the start, as a sentence; undefined for what nobody expects. The address is never part of it: it holds a password. */
@@ -52,7 +52,7 @@ export function postgresTrouble(error: unknown): Trouble | undefined {
     return {
       code: 'database-address',
       sentence:
-        'DATABASE_URL cannot be read as an address: postgres://user:password@host:port/database was expected, with special characters of the password written as %40 and the like.',
+        'DATABASE_URL is not a valid address. Use postgres://user:password@host:port/database, with special characters in the password escaped, such as %40 for @.',
     };
   }
   if (CERTIFICATE.test(code)) {
@@ -65,26 +65,26 @@ export function postgresTrouble(error: unknown): Trouble | undefined {
     return {
       code: 'database-refused',
       sentence:
-        'The database does not let this user in from here. It may demand TLS (add ?sslmode=require to DATABASE_URL), have no line for this machine in its pg_hba.conf, or not know the user.',
+        'The database rejects this user from this machine. It may demand TLS (add ?sslmode=require to DATABASE_URL), have no line for this machine in its pg_hba.conf, or not know the user.',
     };
   }
   if (code.startsWith('28')) {
     return {
       code: 'database-refused',
-      sentence: 'The database refuses the user or password in DATABASE_URL. Correct it and start again.',
+      sentence: 'The database rejects the user or password in DATABASE_URL. Correct it and start again.',
     };
   }
   if (NO_TLS.test(textOf(error))) {
     return {
       code: 'database-no-tls',
       sentence:
-        'The database does not offer TLS, and DATABASE_URL demands it. Switch TLS on there, or take sslmode out of DATABASE_URL.',
+        'The database does not offer TLS, but DATABASE_URL requires it. Enable TLS on the database, or remove sslmode from DATABASE_URL.',
     };
   }
   if (code === '53300') {
     return {
       code: 'database-connections',
-      sentence: `The database gives no more connections. Each process needs ${CONNECTIONS_NEEDED}, and backup and doctor some more while they run: raise max_connections or the CONNECTION LIMIT of the user or database, or end what holds them.`,
+      sentence: `The database accepts no more connections. Each process needs ${CONNECTIONS_NEEDED}, and backup and doctor some more while they run: raise max_connections or the CONNECTION LIMIT of the user or database, or close other connections.`,
     };
   }
   if (code === '25006') return READ_ONLY;
@@ -106,7 +106,7 @@ export function postgresTrouble(error: unknown): Trouble | undefined {
   if (code === '53100') {
     return {
       code: 'database-full',
-      sentence: 'The disk of the database is full. Make room there; nothing that is owed is lost.',
+      sentence: 'The disk of the database is full. Free space there. No queued alert is lost.',
     };
   }
   if (

@@ -7,11 +7,11 @@ export const demo = {
   },
   story: 'The Korea story',
   storyText:
-    'The turns of the US tariff on South Korea. Each runs through its moment and stops just after. Where an order is published, act as Admin, open #ops and approve the change.',
+    'Key moments of the US tariff on South Korea. Each jumps to just after its moment. When an order is published, switch to Admin, open #ops and approve the change.',
   turn: {
-    announced: '25% on Korea is announced',
+    announced: '25% on Korea announced',
     suspended: 'Suspended for 90 days',
-    moved: 'Moved two days before the end',
+    moved: 'Extended two days before the end',
     replaced: '15% replaces 25%',
     effective: '15% takes effect',
     retroactive: 'Made retroactive',

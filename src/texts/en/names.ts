@@ -31,14 +31,14 @@ export const names = {
     HK: 'Hong Kong',
     MO: 'Macao',
   } as Readonly<Record<string, string>>,
-  list: (shown: string, more: number) => `${shown} and ${more} more`,
+  list: (shown: string, more: number) => `${shown} and ${more} more ${more === 1 ? 'item' : 'items'}`,
   countries: (shown: string, more: number) => `${shown} and ${more} more ${more === 1 ? 'country' : 'countries'}`,
   /** Sectors whose word is another than the catalogue’s. */
   sector: { all: 'all goods' } as Readonly<Record<string, string>>,
   instrument,
   evidence: {
     primary: 'checked against the original text',
-    secondary: 'as reported; the original text was not read',
+    secondary: 'based on reports; original text not checked',
     unverified: 'not verified',
   } satisfies Record<Evidence, string>,
   /** A kind of instrument with its number. */
@@ -53,11 +53,11 @@ export const names = {
     secondhand: ', as reported',
   },
   person: {
-    cited: 'Cited by the operators',
-    nothing: 'The operators cited nothing',
+    cited: 'Source given by the operators',
+    nothing: 'No source given by the operators',
     approved: {
       'as-read': 'Approved by an operator',
-      edited: 'Approved by an operator, who gave another date than the text',
+      edited: 'Approved by an operator with a date other than the source’s',
     },
   },
   /** A rate as the catalogue prints it; another language replaces the few English words in it. */

@@ -2,10 +2,10 @@
 export const pictures = {
   today: 'today',
   withdrawn: 'withdrawn',
-  voided: 'void',
+  voided: 'struck down',
   none: 'no date',
-  more: (n: number) => `and ${n} more`,
-  foot: 'Dates in Eastern Time. Not legal advice: check the instrument before you act.',
+  more: (n: number) => (n === 1 ? 'and 1 more deadline' : `and ${n} more deadlines`),
+  foot: 'Dates in Eastern Time. Not legal advice. Check the instrument before you act.',
   alt: 'Timeline',
-  was: 'formerly',
+  was: 'was',
 };

@@ -11,8 +11,7 @@ export const watch = {
     timeHelp: '12:01 a.m. or 00:01',
     note: 'Why it differs from what was read',
     reason: 'Reason (optional; others see it)',
-    approved: (path: string) =>
-      `Recorded: ${path}. Channels that follow it are told now and count down to the new date.`,
+    approved: (path: string) => `Recorded: ${path}. Subscribed channels are alerted and count down to the new date.`,
     rejected: 'Rejected. No date changes, and this change will not be proposed again.',
     decidedBy: (by: string, when: string) => `${by} already decided this, ${when}. Your click changed nothing.`,
     closed: 'This proposal is closed; the card says why. Your click changed nothing.',
@@ -143,7 +142,7 @@ export const watch = {
     ops: (channel: string) => `Problems are reported in ${channel}.`,
     noOps: 'Problems are reported in no channel of this server. Choose one in `/watch setup`.',
     apply: {
-      applied: 'The catalogue file is in use. What it leaves out is withdrawn, and its followers are told.',
+      applied: 'The catalogue file is in use. What it leaves out is withdrawn, and subscribers are alerted.',
       gone: 'Nothing was changed: the file has changed again, or somebody else confirmed it. See `/watch health`.',
     },
   },

@@ -131,7 +131,7 @@ export const names: Translation<typeof english> = {
     'wood products': '목재 제품',
   },
   instrument,
-  evidence: { primary: '원문 확인', secondary: '보도·요약 기준, 원문 미확인', unverified: '미확인' },
+  evidence: { primary: '원문 확인', secondary: '보도 기준, 원문 미확인', unverified: '미확인' },
   numbered: (type, number) => `${instrument[type]} ${number}`,
   certainty: {
     instrument: '법령',
@@ -141,11 +141,11 @@ export const names: Translation<typeof english> = {
     secondhand: '(보도 기준)',
   },
   person: {
-    cited: '운영자가 든 근거',
-    nothing: '운영자가 든 근거 없음',
+    cited: '운영자가 제시한 근거',
+    nothing: '운영자가 제시한 근거 없음',
     approved: {
       'as-read': '운영자 승인',
-      edited: '운영자 승인(날짜는 원문과 달리 운영자가 고침)',
+      edited: '운영자가 날짜를 수정하여 승인',
     },
   },
   rate: (printed) => rateTerms.reduce((text, [words, korean]) => text.replace(words, korean), printed),

@@ -1,8 +1,14 @@
 /** Keeps the countdowns running, fills in the reader's own time, and says when the page is out of date. */
 
 const LOOK_EVERY_MS = 60_000;
+const DAY_S = 86_400;
+const HOUR_S = 3600;
+/** From here on whole days are exact enough. */
+const DAYS_ALONE = 7;
 /** Words of the page's language. */
-const { days: daysUnit = '', locale = 'en-GB' } = document.body.dataset;
+const { left: patterns = '{}', locale = 'en-GB' } = document.body.dataset;
+/** @type {Record<'now' | 'day' | 'days' | 'daysHours' | 'hour' | 'hours' | 'hoursMinutes', string> & { seconds: { few: string, many: string } }} */
+const words = JSON.parse(patterns);
 /**
  * The server's clock leads: a sandbox may stand in another year, and the reader's may be wrong.
  * @type {number | null}
@@ -38,26 +44,53 @@ function tick() {
   if (ahead === null) return;
   const now = ahead + performance.now();
   for (const clock of all('[data-until]', HTMLElement)) {
-    clock.textContent = exact(Date.parse(clock.dataset.until ?? '') - now);
+    clock.textContent = leftOf(clock.dataset, now);
   }
 }
 
 /**
- * @param {number} left milliseconds
+ * The time left by the rule of the alerts, with seconds in the last hour.
+ * @param {DOMStringMap} deadline
+ * @param {number} now
  * @returns {string}
  */
-function exact(left) {
-  const seconds = Math.max(0, Math.floor(left / 1000));
-  /** @param {number} n */
-  const two = (n) => String(n).padStart(2, '0');
-  const time = `${two(Math.floor(seconds / 3600) % 24)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
-  const days = Math.floor(seconds / 86_400);
-  if (days === 0) return time;
-  return `${days}${daysUnit} ${time}`;
+function leftOf({ until = '', date = '', zoneOf = 'UTC' }, now) {
+  const left = Math.floor((Date.parse(until) - now) / 1000);
+  if (left <= 0) return words.now;
+  const days = Math.floor(left / DAY_S);
+  const hours = Math.floor((left % DAY_S) / HOUR_S);
+  const minutes = Math.floor((left % HOUR_S) / 60);
+  if (days >= DAYS_ALONE) return fill(words.days, calendarDays(date, zoneOf, now));
+  if (days > 0) return hours > 0 ? fill(words.daysHours, days, hours) : days === 1 ? words.day : fill(words.days, days);
+  if (hours > 0)
+    return minutes > 0 ? fill(words.hoursMinutes, hours, minutes) : hours === 1 ? words.hour : fill(words.hours, hours);
+  return minutes > 0 ? fill(words.seconds.many, minutes, left % 60) : fill(words.seconds.few, left);
+}
+
+/**
+ * @param {string} pattern
+ * @param {readonly number[]} numbers
+ */
+const fill = (pattern, ...numbers) => pattern.replace(/\{(\d)\}/g, (_, at) => String(numbers[Number(at)] ?? ''));
+
+/**
+ * Days on the calendar of the deadline's zone.
+ * @param {string} date
+ * @param {string} timeZone
+ * @param {number} now
+ */
+function calendarDays(date, timeZone, now) {
+  const today = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(now);
+  return Math.round((Date.parse(date) - Date.parse(today)) / (DAY_S * 1000));
 }
 
 function fillLocal() {
-  const words = new Intl.DateTimeFormat(locale, {
+  const local = new Intl.DateTimeFormat(locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'short',
@@ -69,12 +102,12 @@ function fillLocal() {
   });
   for (const place of all('[data-local]', HTMLElement)) {
     const room = place.querySelector('span');
-    if (room) room.textContent = words.format(Date.parse(place.dataset.local ?? ''));
+    if (room) room.textContent = local.format(Date.parse(place.dataset.local ?? ''));
     place.hidden = false;
   }
   for (const zone of all('[data-zone]', HTMLElement)) {
     const name = zone.querySelector('span');
-    if (name) name.textContent = words.resolvedOptions().timeZone;
+    if (name) name.textContent = local.resolvedOptions().timeZone;
     zone.hidden = false;
   }
 }

@@ -2,7 +2,8 @@ import type { EpochMs } from '../../clock.ts';
 import { isGeneral } from '../../domain/measure.ts';
 import { dateIn, timeIn } from '../../domain/moment.ts';
 import type { Applying, State } from '../../domain/state.ts';
-import { pathWords, zoneWords } from '../../texts/moment.ts';
+import { textsIn } from '../../texts/index.ts';
+import { datedDayWords, pathWords, zoneWords } from '../../texts/moment.ts';
 import { rateWords } from '../../texts/rate.ts';
 import { applying } from '../applies.ts';
 import { type Content, type Html, html } from '../html.ts';
@@ -38,13 +39,18 @@ export function appliesSection(country: string, view: View): Html {
 
 function row({ measure, state, rate, since, until, decidedBy }: Applying, view: View): Html {
   const { applies } = view.board;
-  const isOver = over.includes(state);
-  const much =
-    rate === null ? (isOver || state === 'unknown' ? null : applies.notStated) : bare(rateWords(rate, view.language));
+  const much = rate === null ? null : bare(rateWords(rate, view.language));
   const sure = decidedBy ? certaintyOf(decidedBy.revision, view.language) : '';
   const fact = (name: string, value: Content) => (value ? html`<div><dt>${name}</dt><dd>${value}</dd></div>` : null);
   return html`<li><p class="measure-name"><a href="${link(view, paths.measure(measure.id))}">${measure.title[view.language]}</a> <span class="badge ${state}">${applies.states[state]}</span></p>
-<dl>${fact(applies.rate, much && html`<b>${much}</b>`)}${fact(applies.since, dated(since, view))}${fact(applies.until, dated(until, view))}${fact(applies.sure, decidedBy && html`<a href="${link(view, paths.deadline(decidedBy.deadline.id))}">${sure === '' ? decidedBy.deadline.title[view.language] : sure}</a>`)}</dl></li>`;
+<dl>${fact(applies.rate, much && html`<b>${much}</b>`)}${fact(applies.since, dated(since, view))}${fact(applies.until, ending(until, view))}${fact(applies.sure, decidedBy && html`<a href="${link(view, paths.deadline(decidedBy.deadline.id))}">${sure === '' ? decidedBy.deadline.title[view.language] : sure}</a>`)}</dl></li>`;
+}
+
+/** What ends as a day begins is told by its last day, as the deadline itself tells it. */
+function ending(until: EpochMs | null, view: View): Content {
+  if (until === null || timeIn(until, ZONE) !== '00:00') return dated(until, view);
+  const last = datedDayWords(dateIn(until - 1, ZONE), ZONE, view.language);
+  return html`<time datetime="${isoOf(until)}">${textsIn(view.language).moments.through(last, true)}</time>`;
 }
 
 function dated(instant: EpochMs | null, view: View): Content {

@@ -38,7 +38,7 @@ export function boardPage(view: View, country?: string): Html {
 ${country === undefined ? null : appliesSection(country, view)}
 ${next ? hero(next, view) : html`<p class="empty">${board.nothingAhead}</p>`}
 <div class="columns">
-<section aria-labelledby="ahead"><h2 id="ahead">${board.ahead} <small>${next ? board.laterCount(later.length) : null}</small></h2>
+<section aria-labelledby="ahead"><h2 id="ahead">${board.ahead} <small>${later.length > 0 ? board.laterCount(later.length) : null}</small></h2>
 ${later.length === 0 ? (next ? html`<p class="empty">${board.nothingElse}</p>` : null) : laterItems(later, view)}
 ${undated(items, view)}</section>
 <div class="side"><section aria-labelledby="moved"><h2 id="moved">${board.moved}</h2>${recent(items, view)}

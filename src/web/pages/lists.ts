@@ -3,6 +3,7 @@ import { deadlineKinds } from '../../alerts/index.ts';
 import { subjectOf } from '../../alerts/subject.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { originOf, standing } from '../../domain/deadline.ts';
+import { citedName } from '../../texts/names.ts';
 import { isStruckDown } from '../applies.ts';
 import { type Content, type Html, html } from '../html.ts';
 import {
@@ -82,7 +83,9 @@ export function happenedItem({ changes }: Happened, view: View, most = 4): Conte
 /** How sure it is, behind its source; what the operators entered says so itself. */
 function sureOf(revision: Change['revision'], view: View): Content {
   const sure = originOf(revision) === 'person' ? '' : certaintyOf(revision, view.language);
-  return sure === '' ? null : html` · <span class="sure">${sure}</span>`;
+  // A press report is called one already.
+  const isSaid = citedName(revision, view.language).toLowerCase() === sure.toLowerCase();
+  return sure === '' || isSaid ? null : html` · <span class="sure">${sure}</span>`;
 }
 
 /** The label an alert has, and the deadline with the way its date went. */

@@ -1,7 +1,8 @@
 import type { SourceView } from '../../app/statements/events.ts';
+import { dateIn } from '../../domain/moment.ts';
 import { lookUp } from '../../domain/spelling.ts';
 import type { KnownEvent, KnownStatement, VersionMark } from '../../domain/statement.ts';
-import { instantWords, leftWords, readerZone, spanWords } from '../../texts/moment.ts';
+import { dayWords, instantWords, leftWords, readerZone, spanWords } from '../../texts/moment.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { addressOf, isoOf } from '../parts.ts';
@@ -59,7 +60,7 @@ ${changes.length === 0 ? null : html`<h3>${board.changesOfText}</h3>${changes.ma
 
 /** What a version says that the one before it did not, and the other way round. */
 function difference({ seenAt, title, added, removed }: VersionMark, statement: KnownStatement, view: View): Html {
-  const { board, words } = view;
+  const { board } = view;
   const lines = [
     ...removed.map(
       (sentence) => html`<li><span class="hidden-text">${board.removed}: </span><del>${sentence}</del></li>`,
@@ -68,7 +69,7 @@ function difference({ seenAt, title, added, removed }: VersionMark, statement: K
   ];
   const more = lines.length - MOST_SENTENCES;
   return html`<div class="difference"><p class="announced">${when(seenAt, view)}${title === statement.title ? null : html` · <span${languageOf(statement)}>${title}</span>`}</p>
-${lines.length === 0 ? html`<p>${board.sameText}</p>` : html`<ul${languageOf(statement)}>${lines.slice(0, MOST_SENTENCES)}${more > 0 ? html`<li class="more">${words.more(more)}</li>` : null}</ul>`}</div>`;
+${lines.length === 0 ? html`<p>${board.sameText}</p>` : html`<ul${languageOf(statement)}>${lines.slice(0, MOST_SENTENCES)}${more > 0 ? html`<li class="more">${board.moreSentences(more)}</li>` : null}</ul>`}</div>`;
 }
 
 /** The deadlines a happening touches now. */
@@ -97,7 +98,12 @@ const languageOf = ({ language }: KnownStatement): Content => html` lang="${lang
 const when = (instant: number, { language }: View) =>
   html`<time datetime="${isoOf(instant)}">${instantWords(instant, readerZone(language), language)}</time>`;
 
-type Row = Pick<SourceView, 'checkedAt' | 'stale'> & { readonly name: string; readonly isInTrouble: boolean };
+type Row = Pick<SourceView, 'checkedAt' | 'stale'> & {
+  readonly name: string;
+  readonly isInTrouble: boolean;
+  /** Of the catalogue: the day on which people compared it with its sources. */
+  readonly checkedOn: string | null;
+};
 
 /** How fresh each source is, the one looked at longest ago first. */
 export function sourcesPage(view: View): Html {
@@ -108,6 +114,7 @@ export function sourcesPage(view: View): Html {
       checkedAt,
       stale,
       isInTrouble: trouble !== null,
+      checkedOn: null,
     }),
   );
   // What is watched is told with its own standing; of the rest only the time is known.
@@ -115,16 +122,20 @@ export function sourcesPage(view: View): Html {
     .freshness()
     .filter(({ source }) => lookUp(board.source, source) !== undefined)
     .map(
-      ({ source, checkedAt }): Row => ({
+      ({ source, checkedAt, catalogue }): Row => ({
         name: lookUp(board.source, source) ?? source,
         checkedAt,
         stale: false,
         isInTrouble: false,
+        // Nothing while the past is played again.
+        checkedOn: catalogue && catalogue.checkedOn <= dateIn(now, 'UTC') ? catalogue.checkedOn : null,
       }),
     );
   const rows = [...rest, ...watched]
     .toSorted((a, b) => Number(b.stale) - Number(a.stale) || (a.checkedAt ?? 0) - (b.checkedAt ?? 0))
-    .map(({ name, checkedAt, stale, isInTrouble }) => {
+    .map(({ name, checkedAt, stale, isInTrouble, checkedOn }) => {
+      if (checkedOn !== null)
+        return html`<tr><th scope="row">${name}</th><td><time datetime="${checkedOn}">${dayWords(checkedOn, 'day', language)}</time></td><td></td><td></td></tr>`;
       const checked =
         checkedAt === null ? html`<span class="badge stale">${board.neverChecked}</span>` : when(checkedAt, view);
       const ago = checkedAt === null ? null : board.ago(spanWords(Math.max(0, now - checkedAt), language));

@@ -71,7 +71,7 @@ it('all sources are down for a day: one message says so, countdowns go on and sa
   for (let hour = 5; hour < 14; hour++) await watched.poll(`2025-07-02T${String(hour).padStart(2, '0')}:00:00Z`);
 
   // What a statement proposes is asked there as well.
-  const toldOps = () => watched.posted.filter(({ channel, text }) => channel === OPS && !text.includes('your yes'));
+  const toldOps = () => watched.posted.filter(({ channel, text }) => channel === OPS && !/needs? approval/.test(text));
   const toldDesk = () => watched.posted.filter(({ channel }) => channel !== OPS);
   expect(toldOps().map(({ text }) => text.split('\n', 1)[0])).toEqual(['No source can be read']);
   expect(toldOps()[0]?.text).toContain('None of the 3 sources');

@@ -113,8 +113,8 @@ it('pages that show something else for hours are told to the operators, once a d
   await watched.poll('2026-11-02T11:30:00Z');
   expect(watched.posted).toEqual([]);
   for (const hour of ['13', '14', '16', '18', '20']) await watched.poll(`2026-11-02T${hour}:30:00Z`);
-  expect(watched.posted.map(({ text }) => text.split('\n')[0])).toEqual(['A source looks odd']);
-  expect(watched.posted[0]?.text).toContain('something else than the documents');
+  expect(watched.posted.map(({ text }) => text.split('\n')[0])).toEqual(['A source needs attention']);
+  expect(watched.posted[0]?.text).toContain('do not show the documents but something else');
 });
 
 describe.each(['feed', 'white-house'] as const)('a %s whose pages show anything at times', (kind) => {

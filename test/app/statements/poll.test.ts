@@ -26,7 +26,7 @@ describe('the first poll', () => {
     await desk.poll('2025-06-06T11:10:00Z');
     await desk.poll('2025-06-06T11:30:00Z');
     expect(desk.posted.map(({ text: said }) => said.split('\n')[0])).toEqual([
-      'Press statement: Extending the suspension of the tariff on South Korea · Evening Post',
+      'Press report: Extending the suspension of the tariff on South Korea · Evening Post',
     ]);
   });
 
@@ -330,7 +330,7 @@ describe('sources in trouble', () => {
       );
     await desk.poll('2025-06-06T11:10:00Z');
     await desk.poll('2025-06-06T11:30:00Z');
-    expect(desk.posted.map(({ body }) => body.content)).toEqual(['Many new items at once are held']);
+    expect(desk.posted.map(({ body }) => body.content)).toEqual(['Unusually many new items: held for review']);
     expect(await desk.app.statements.watch.release('post')).toBe(5);
     await desk.app.sweep();
     expect(desk.posted.length).toBeGreaterThan(3);

@@ -92,7 +92,7 @@ describe('a statement that would move a deadline', () => {
     expect(card?.text).toContain('until 12:01 a.m. eastern daylight time on August 1, 2025');
     expect(card?.text).toContain('EO 91002');
     // Ahead of 9 July, 00:01 in New York: a day before, twelve hours, one hour, and the instant itself.
-    expect(card?.text).toContain('cancels 4 pending reminders, tells 1 channel, edits 2 earlier posts');
+    expect(card?.text).toContain('4 scheduled reminders cancelled, 1 channel notified, 2 earlier posts updated');
     expect(card?.body.components?.[0]?.components.map((it) => 'custom_id' in it && it.custom_id)).toEqual([
       `proposal-approve:${first(on)}`,
       `proposal-edit:${first(on)}`,
@@ -238,7 +238,7 @@ describe('a statement that would move a deadline', () => {
     await publish(on, { id: 's4', tier: 'press', instrumentType: null, number: null, title: 'News', text: other });
     expect(cards(on)).toHaveLength(1);
     const text = on.edited.at(-1)?.text ?? '';
-    expect(text.match(/Another source says otherwise/g)).toHaveLength(2);
+    expect(text.match(/Another source disagrees/g)).toHaveLength(2);
     expect(text).toContain('Fact Sheet');
     expect(text).toContain('2 Aug 2025');
     expect(open(on)[0]?.sources[0]?.instrument.number).toBe('91002');
@@ -282,7 +282,7 @@ describe('a statement that would move a deadline', () => {
     await on.app.catalogueChanged({ ...file, deadlines: [aDeadline({ revisions: [aRevision(), moved] })] });
     await on.app.sweep();
     expect(open(on)).toEqual([]);
-    expect(on.edited.some(({ text }) => text.includes('The date was changed meanwhile'))).toBe(true);
+    expect(on.edited.some(({ text }) => text.includes('The date has changed since'))).toBe(true);
     expect(await on.app.services.proposals.decide(operator, id, { kind: 'approve' })).toMatchObject({
       kind: 'decided',
     });
@@ -295,7 +295,7 @@ describe('a statement that would move a deadline', () => {
     await until(on, '2025-07-07T22:51:00Z');
     await publish(on, { n: 2, text: 'The tariff on South Korea stays suspended. The duty is a tariff.' });
     expect(open(on)).toEqual([]);
-    expect(on.edited.at(-1)?.text).toContain('does not say this any more');
+    expect(on.edited.at(-1)?.text).toContain('it no longer states this');
   });
 
   it('waits for the page when only the title is known yet', async () => {
@@ -361,7 +361,7 @@ describe('a statement that would move a deadline', () => {
     await on.app.catalogueChanged(changed);
     expect(inKorea(on)).toHaveLength(count);
     expect(open(on)).toHaveLength(1);
-    expect(cards(on).at(-1)?.text).toContain('the catalogue file says something else');
+    expect(cards(on).at(-1)?.text).toContain('the catalogue file differs');
     const again = await on.restart(changed);
     expect(open(again)).toHaveLength(1);
     await again.app.services.proposals.decide(operator, first(again), { kind: 'approve' });
@@ -432,7 +432,7 @@ describe('a statement that would move a deadline', () => {
     expect(open(on).map(({ sources }) => sources[0]?.change)).toEqual(['rate-changed']);
     expect(cards(on)[0]?.text).toContain('New rate proposed');
     expect(cards(on)[0]?.text).toContain('25% → 30% · 9 Jul 2025');
-    expect(cards(on)[0]?.text).toContain('tells 1 channel; the date and its reminders stay');
+    expect(cards(on)[0]?.text).toContain('1 channel notified; date and reminders unchanged');
     expect(inKorea(on)).toHaveLength(before);
     await on.app.services.proposals.decide(operator, first(on), { kind: 'approve' });
     await on.app.sweep();
@@ -462,7 +462,7 @@ describe('a statement that would move a deadline', () => {
     expect(open(on).map(({ deadlineId, sources }) => [deadlineId, sources[0]?.change])).toEqual([
       ['pause', 'withdrawn'],
     ]);
-    expect(cards(on)[0]?.text).toContain('End of the deadline proposed');
+    expect(cards(on)[0]?.text).toContain('Withdrawal proposed');
     expect(cards(on)[0]?.text).toContain('is revoked');
     expect(inKorea(on)).toHaveLength(before);
     await on.app.services.proposals.decide(operator, first(on), { kind: 'approve' });
@@ -485,7 +485,7 @@ describe('a statement that would move a deadline', () => {
       authorities: ['Section 232'],
       sectors: ['copper'],
     });
-    expect(cards(on)[0]?.text).toContain('New deadline proposed: Takes effect: Adjusting Imports of Copper');
+    expect(cards(on)[0]?.text).toContain('New deadline proposed: Effective date: Adjusting Imports of Copper');
     expect(await on.app.services.proposals.decide(operator, first(on), { kind: 'approve' })).toMatchObject({
       kind: 'done',
     });

@@ -21,7 +21,7 @@ export const badEdits: readonly BadEdit[] = [
     to: 'announcedAtPrecison: minute\n            rate',
     line: 'announcedAtPrecison: minute',
     path: `${first}.announcedAtPrecison`,
-    expected: 'no such key; `announcedAtPrecision` was perhaps meant',
+    expected: 'a known key; did you mean `announcedAtPrecision`?',
   },
   {
     mistake: 'a key like no other',
@@ -29,7 +29,7 @@ export const badEdits: readonly BadEdit[] = [
     to: '    colour: red\n        kind: effective',
     line: 'colour: red',
     path: `${start}.colour`,
-    expected: 'no such key; allowed are id, kind, title, window, effect, alsoEnds, alsoSets, revisions',
+    expected: 'one of the keys id, kind, title, window, effect, alsoEnds, alsoSets, revisions',
   },
   {
     mistake: 'a date that does not exist',
@@ -149,7 +149,7 @@ export const badEdits: readonly BadEdit[] = [
     to: 'seeAlso: [us-al]',
     line: 'seeAlso: [us-al]',
     path: 'measures[0].seeAlso[0]',
-    expected: 'the id of a measure in this file; `us-all` was perhaps meant',
+    expected: 'the id of a measure in this file; did you mean `us-all`?',
   },
   {
     mistake: 'two measures with one id',

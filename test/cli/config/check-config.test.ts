@@ -25,7 +25,7 @@ describe('check-config', () => {
     };
     expect(formatProblems(checkConfig((file) => files[file] ?? ''))).toBe(
       'config/deadlines.yaml:36  measures[0].deadlines[0].window.days  expected a whole number from 1 to 10000\n' +
-        'config/dutywatch.yaml:2  languages  expected no such key; `language` was perhaps meant',
+        'config/dutywatch.yaml:2  languages  expected a known key; did you mean `language`?',
     );
   });
 

@@ -109,7 +109,7 @@ describe('dutywatch.yaml', () => {
       'startCard: false',
       'startcard: false',
       'subscriptions[1].startcard',
-      'no such key; `startCard` was perhaps meant',
+      'a known key; did you mean `startCard`?',
     ],
     [
       'a channel id that lost its quotes',
@@ -151,7 +151,7 @@ describe('dutywatch.yaml', () => {
       'countries: [KR]',
       'countries: [Gremany]',
       'subscriptions[0].countries[0]',
-      'an ISO country code such as KR, or EU, AGOA, or the name of a country; `DE` was perhaps meant',
+      'an ISO country code such as KR, or EU, AGOA, or the name of a country; did you mean `DE`?',
     ],
     ['a language it does not speak', 'language: ko', 'language: fr', 'language', 'one of en, ko'],
     [
@@ -166,14 +166,14 @@ describe('dutywatch.yaml', () => {
       'measures: [us-kr]',
       'measures: [us-kt]',
       'subscriptions[0].measures[0]',
-      'the id of a measure in deadlines.yaml; `us-kr` was perhaps meant',
+      'the id of a measure in deadlines.yaml; did you mean `us-kr`?',
     ],
     [
       'a deadline that is not in the catalogue',
       'tiers: [official]',
       'deadlines: [cn-pause, added-0123456789ab, kr-paus]',
       'subscriptions[1].deadlines[2]',
-      'the id of a deadline in deadlines.yaml; `kr-pause` was perhaps meant',
+      'the id of a deadline in deadlines.yaml; did you mean `kr-pause`?',
     ],
     ['a quiet hour that is none', 'from: "22:00"', 'from: "25:00"', 'subscriptions[1].quiet.from', WALL_TIME],
     [
@@ -246,8 +246,8 @@ describe('filters of a file', () => {
   it.each([
     ['countries: [ZZ]', 'countries[0]', 'an ISO country code'],
     ['countries: [South]', 'countries[0]', 'an ISO country code'],
-    ['countries: [Jaapn]', 'countries[0]', '`JP` was perhaps meant'],
-    ['sectors: [Steel]', 'sectors[0]', '`steel` was perhaps meant'],
+    ['countries: [Jaapn]', 'countries[0]', 'did you mean `JP`?'],
+    ['sectors: [Steel]', 'sectors[0]', 'did you mean `steel`?'],
     ['sectors: [moon dust]', 'sectors[0]', 'a sector that a measure in deadlines.yaml has: steel, all'],
   ])('refuse %s', (line, path, expected) => {
     const reading = read(line);

@@ -106,14 +106,14 @@ describe('a slip in the list', () => {
       'everyMinutes: 3',
       'everyMinute: 3',
       'sources[0].everyMinute',
-      'no such key; `everyMinutes` was perhaps meant',
+      'a known key; did you mean `everyMinutes`?',
     ],
     [
       'a key of another kind',
       'language: en\n',
       'selector: main\n',
       'sources[0].selector',
-      'no such key; allowed are kind, id, name',
+      'one of the keys kind, id, name',
     ],
     [
       'a kind that does not exist',
@@ -158,7 +158,7 @@ describe('a slip in the list', () => {
       'kind: feed\n    name: { en: Ministry, ko: 부처 }\n    address: https://ministry.example/rss',
       'kind: white-house\n    name: { en: Ministry, ko: 부처 }\n    address: https://orders.example/feed/',
       'sources[1].zone',
-      'no such key',
+      'one of the keys ',
     ],
     [
       'off without a reason',

@@ -19,7 +19,7 @@ it.each([
   [
     'en-US',
     'Why this alert?',
-    ['Follows: **South Korea**', 'the date was moved', 'Matched: KR', 'Planned: ', 'Sent: ', 'On time.'],
+    ['Subscribed to: **South Korea**', 'the date was moved', 'Matches: KR', 'Planned: ', 'Sent: ', 'On time.'],
   ],
   ['ko', '이 알림이 온 이유', ['날짜 변경', '일치한 항목: KR', '예정: ', '발송: ', '제시간에']],
 ])('tells subscription, rule, source, revision and times to the person alone, in %s', async (locale, title, said) => {
@@ -32,7 +32,7 @@ it.each([
 
 it('tells that several things of one happening came together', async () => {
   const whole = await aBotWithPost({ both: true });
-  expect((await why(whole, whole.post.id, whole.post.channel)).text).toContain('2 things of one happening');
+  expect((await why(whole, whole.post.id, whole.post.channel)).text).toContain('2 changes from one event');
 });
 
 it('of a stranger’s message, or one of ours that is no alert, says so', async () => {

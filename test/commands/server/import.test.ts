@@ -193,7 +193,7 @@ describe('/server import', () => {
       aFile().replace('[KR]', '[Atlantis]'),
       '5 · subscriptions\\[0\\].countries\\[0\\] · an ISO country code',
     ],
-    ['a misspelled key', aFile().replace('language', 'langauge'), 'no such key; \\`language\\` was perhaps meant'],
+    ['a misspelled key', aFile().replace('language', 'langauge'), 'a known key; did you mean \\`language\\`?'],
     ['no YAML', 'version: [1', 'valid YAML'],
     ['another version', aFile().replace('version: 1', 'version: 2'), '1 · version · 1'],
     [

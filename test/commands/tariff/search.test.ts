@@ -65,8 +65,8 @@ describe('/tariff search', () => {
   });
 
   it.each([
-    ['en', '“xyzzy” is not in this catalogue'],
-    ['ko', '“xyzzy”은(는) 이 목록에 없습니다.'],
+    ['en', 'Nothing in the catalogue matches “xyzzy”.'],
+    ['ko', '“xyzzy”에 해당하는 항목이 목록에 없습니다.'],
   ] as const)('says in %s that nothing matches', async (language, sentence) => {
     const reply = await search('xyzzy', language === 'en' ? en : ko);
     expect(reply.ephemeral).toBe(true);

@@ -114,7 +114,7 @@ describe('/tariff show', () => {
   it.each([
     ['en', 'suspension', 'DW-DEADLINE-SEVERAL', 'Reciprocal tariffs, all partners: suspension · 1 Aug 2025'],
     ['ko', '유예', 'DW-DEADLINE-SEVERAL', '전 교역국 상호관세: 국가별 세율 유예 · 2025년 8월 1일'],
-    ['en', 'Atlantis *@everyone*', 'DW-DEADLINE', 'No deadline is called “Atlantis \\*@\u200beveryone\\*” here.'],
+    ['en', 'Atlantis *@everyone*', 'DW-DEADLINE', 'No deadline matches “Atlantis \\*@\u200beveryone\\*”.'],
     ['ko', 'Atlantis', 'DW-DEADLINE', '“Atlantis”에 해당하는 기한을 찾을 수 없습니다.'],
   ] as const)('answers in %s to %s with %s, seen by the person alone', async (language, typed, code, sentence) => {
     const reply = await show(typed, theCatalogue('2025-07-20T12:00:00Z', language));

@@ -102,8 +102,8 @@ describe('/tariff status', () => {
   });
 
   it.each([
-    ['en', 'No country is called “Atlantis \\*@\u200beveryone\\*” here.'],
-    ['ko', '“Atlantis \\*@\u200beveryone\\*”(이)라는 국가를 찾을 수 없습니다.'],
+    ['en', 'No country matches “Atlantis \\*@\u200beveryone\\*”.'],
+    ['ko', '“Atlantis \\*@\u200beveryone\\*”에 해당하는 국가를 찾을 수 없습니다.'],
   ] as const)(
     'answers an unknown country in %s with a sentence, a code, and nothing that pings',
     async (language, sentence) => {

@@ -209,7 +209,7 @@ describe('what a text would change on record', () => {
         change: 'set',
         moment: aMoment('2025-08-18 00:01'),
         rate: { before: null, after: '50%' },
-        title: { en: 'Takes effect: Adjusting Imports of Steel', ko: '발효: Adjusting Imports of Steel' },
+        title: { en: 'Effective date: Adjusting Imports of Steel', ko: '발효일: Adjusting Imports of Steel' },
       },
     });
   });
