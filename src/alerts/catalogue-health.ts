@@ -62,7 +62,7 @@ const titleIn = (title: Named['title'], language: Language) => cut(escapeDiscord
 
 function namedLines(list: readonly Named[], language: Language): readonly string[] {
   const shown = list.slice(0, NAMED).map(({ id, title }) => `• \`${id}\` ${titleIn(title, language)}`);
-  return list.length > NAMED ? [...shown, textsIn(language).alerts.more(list.length - NAMED)] : shown;
+  return list.length > NAMED ? [...shown, textsIn(language).alerts.more.deadlines(list.length - NAMED)] : shown;
 }
 
 function asideLine(it: AsideNamed, language: Language): string {

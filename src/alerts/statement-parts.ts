@@ -129,7 +129,7 @@ export function tiedField(tied: readonly Ahead[], { language, now }: StatementFa
     const left = leftWords(moment, reached, now, language);
     return `**${title}**\n${legalWords(moment, boundary, language)} · **${left}** · ${viewerWords(reached, 'relative')}`;
   });
-  const more = tied.length > MOST_TIED ? [textsIn(language).alerts.more(tied.length - MOST_TIED)] : [];
+  const more = tied.length > MOST_TIED ? [textsIn(language).alerts.more.deadlines(tied.length - MOST_TIED)] : [];
   return [{ name: textsIn(language).statements.field.deadlines, value: [...lines, ...more].join('\n') }];
 }
 
@@ -144,7 +144,8 @@ export function othersField(others: readonly KnownStatement[], facts: StatementF
       (other) =>
         `• ${linkWords(cut(other.title, 120), other.url)} · ${words.tier[other.tier]}, ${sourceOf(other, facts)}`,
     );
-  const more = others.length > MOST_OTHERS ? [textsIn(language).alerts.more(others.length - MOST_OTHERS)] : [];
+  const more =
+    others.length > MOST_OTHERS ? [textsIn(language).alerts.more.statements(others.length - MOST_OTHERS)] : [];
   return [{ name: words.field.others, value: [...lines, ...more].join('\n') }];
 }
 
@@ -168,7 +169,7 @@ export function changedField(statement: KnownStatement, language: Language): rea
   return [
     {
       name: words.field.changed,
-      value: [...lines, ...(hidden > 0 ? [textsIn(language).alerts.more(hidden)] : [])].join('\n'),
+      value: [...lines, ...(hidden > 0 ? [textsIn(language).alerts.more.sentences(hidden)] : [])].join('\n'),
     },
   ];
 }

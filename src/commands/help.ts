@@ -37,7 +37,13 @@ export const helpFor = (commands: () => Commands) =>
       const role = guild === null ? 'direct' : operator ? 'operator' : administrator ? 'administrator' : 'member';
       const reply = card({
         title: words.title,
-        description: [words.role[role], '', fitted(lines, ROOM, language), '', words.buttons].join('\n'),
+        description: [
+          words.role[role],
+          '',
+          fitted(lines, ROOM, language, { more: textsIn(language).alerts.more.lines }),
+          '',
+          words.buttons,
+        ].join('\n'),
         color: colours.calm,
       });
       return { ...reply, ephemeral: true };

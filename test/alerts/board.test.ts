@@ -10,7 +10,7 @@ const facts = {
 
 describe('a board', () => {
   it.each([
-    ['en', ['Next tariff deadlines', '12:01 a.m. ET, Wed 9 Jul 2025', 'KST', 'Changes only when a deadline does']],
+    ['en', ['Next tariff deadlines', '12:01 a.m. ET, Wed 9 Jul 2025', 'KST', 'Updated only when a deadline changes']],
     ['ko', ['다가오는 관세 기한', '2025년 7월 9일', 'KST', '기한이 바뀔 때만']],
   ] as const)('names each date with its zone and Seoul time, in %s', (language, wanted) => {
     const text = JSON.stringify(wordBoard({ ...facts, language, now: at('2025-06-01T00:00:00Z') }));

@@ -56,7 +56,7 @@ describe('trouble told to operators', () => {
   const health = { ...about, kind: 'health', channel: '200000000000000001', detail: '', language: 'en' } as const;
 
   it.each([
-    ['broken', 'en', 'Send Messages', 'Missing: **Send Messages**'],
+    ['broken', 'en', 'Send Messages', 'Missing permission: **Send Messages**'],
     ['broken', 'ko', 'Send Messages', '없는 권한: **Send Messages**'],
     ['broken', 'en', 'channel', 'was deleted, so its alerts have nowhere to go'],
     ['healed', 'en', '', 'leaving again'],

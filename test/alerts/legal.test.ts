@@ -422,15 +422,15 @@ const table: readonly Row[] = [
     cells: every,
     says: [
       [
-        'Goods under way no longer get the earlier rate. From then: 25%.',
+        'Goods in transit no longer get the earlier rate. From then: 25%.',
         '운송 중이던 화물에도 종전 세율이 더는 적용되지 않습니다. 그 이후: 25%.',
       ],
       [
-        'Goods under way no longer get the earlier rate. From then: 25%.',
+        'Goods in transit no longer get the earlier rate. From then: 25%.',
         '운송 중이던 화물에도 종전 세율이 더는 적용되지 않습니다. 그 이후: 25%.',
       ],
-      ['Goods under way no longer get the earlier rate.', '운송 중이던 화물에도 종전 세율이 더는 적용되지 않습니다.'],
-      ['Goods under way no longer get the earlier rate.', '운송 중이던 화물에도 종전 세율이 더는 적용되지 않습니다.'],
+      ['Goods in transit no longer get the earlier rate.', '운송 중이던 화물에도 종전 세율이 더는 적용되지 않습니다.'],
+      ['Goods in transit no longer get the earlier rate.', '운송 중이던 화물에도 종전 세율이 더는 적용되지 않습니다.'],
     ],
   },
   {

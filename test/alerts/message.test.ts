@@ -14,7 +14,7 @@ describe('an alert', () => {
       '[EO 14266](https://example.org/eo-14266) · law · “is suspended until 12:01 a.m. eastern daylight time on July 9, 2025”',
     ]);
     expect(cardOf(body).fields).toBeUndefined();
-    expect(cardOf(body).footer?.text).toBe('Sources read 2 Jul, 00:00 ET · ref m7x2');
+    expect(cardOf(body).footer?.text).toBe('All sources read since 2 Jul, 00:00 ET · ref m7x2');
   });
 
   it('leads to the board where the deadline has a page, each part of it to its own, and to the instrument all the same', () => {
@@ -36,7 +36,7 @@ describe('an alert', () => {
       '13:01 KST · <t:1752033660:F> · 진행: 90일 중 83일째',
       '[행정명령 14266](https://example.org/eo-14266) · 법령 · “is suspended until 12:01 a.m. eastern daylight time on July 9, 2025”',
     ]);
-    expect(cardOf(body).footer?.text).toBe('출처 수집 7월 2일 13:00 KST · ref m7x2');
+    expect(cardOf(body).footer?.text).toBe('모든 출처 7월 2일 13:00 KST 이후 수집 · ref m7x2');
   });
 
   it('shows Seoul time to whom it concerns, with its day where that is another', () => {
@@ -73,10 +73,10 @@ describe('an alert', () => {
     const footer = (checkedOn: string, knownUntil: string | null) =>
       cardOf(wordMessage(facts([aTold()], { freshness: checked(checkedOn, knownUntil) }))).footer?.text;
     expect(footer('2025-06-30', '2025-06-20')).toBe(
-      'Catalogue checked 30 Jun 2025, official texts to 20 Jun 2025 · Sources read 2 Jul, 00:00 ET · ref m7x2',
+      'Catalogue checked 30 Jun 2025, official texts to 20 Jun 2025 · All sources read since 2 Jul, 00:00 ET · ref m7x2',
     );
-    expect(footer('2025-06-30', null)).toMatch(/^Catalogue checked 30 Jun 2025 · Sources read/);
-    expect(footer('2026-11-28', null)).toMatch(/^Sources read/);
+    expect(footer('2025-06-30', null)).toMatch(/^Catalogue checked 30 Jun 2025 · All sources read since/);
+    expect(footer('2026-11-28', null)).toMatch(/^All sources read since/);
   });
 
   it('shows a later date that was only reported beside the printed one', () => {
@@ -155,7 +155,7 @@ describe('an alert', () => {
       { source: 'CSMS', checkedAt: null },
     ];
     const footer = cardOf(wordMessage(facts([aTold()], { freshness }))).footer?.text;
-    expect(footer).toBe('Sources read 1 Jul, 00:00 ET · CSMS not read yet · ref m7x2');
+    expect(footer).toBe('All sources read since 1 Jul, 00:00 ET · CSMS not read yet · ref m7x2');
     expect(cardOf(wordMessage(facts([aTold()], { freshness: [] }))).footer?.text).toBe(
       'Sources not read yet · ref m7x2',
     );

@@ -119,8 +119,8 @@ it('calls a date that was open until now set, not moved', () => {
 
 describe('a struck post whose date holds again', () => {
   it.each([
-    ['en', 'This date holds again'],
-    ['ko', '이 날짜가 다시 유효합니다'],
+    ['en', 'This date applies again'],
+    ['ko', '이 날짜가 다시 적용됩니다'],
   ] as const)('reads in %s as it did, and says so', (language, said) => {
     const body = wordMessage({ ...facts([aTold()]), language });
     const struck = strike(body, { ...change, language, deadline: thePause(2) });

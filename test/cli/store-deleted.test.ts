@@ -32,5 +32,5 @@ it.each([
   expect(bot.output().match(/the store file was deleted or replaced/g)).toHaveLength(1);
   const told = () => discord.world.messages(demo.announcements).map(({ embeds }) => JSON.stringify(embeds));
   await expect.poll(told, { timeout: 20_000 }).toHaveLength(1);
-  expect(told()[0]).toContain('The file of the store was deleted while the bot runs');
+  expect(told()[0]).toContain('The store’s file was deleted while the bot was running');
 });

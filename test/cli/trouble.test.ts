@@ -50,7 +50,7 @@ describe('what goes wrong around an alert', () => {
     const whole = await following();
     whole.sandbox.faults.losePermission(demo.announcements, Permission.EmbedLinks);
     await moved(whole);
-    await expect.poll(() => told(whole, demo.allTariffs), SOON).toContain('Missing: **Embed Links**');
+    await expect.poll(() => told(whole, demo.allTariffs), SOON).toContain('Missing permission: **Embed Links**');
     expect(told(whole, demo.announcements)).not.toContain('Extended');
     whole.sandbox.faults.restorePermission(demo.announcements);
     await expect.poll(() => told(whole, demo.announcements), SOON).toContain('Extended');

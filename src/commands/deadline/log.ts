@@ -69,7 +69,8 @@ function entryLines({ deadline, revision, before }: AuditEntry, number: number, 
   const after = chainUntil(deadline, revision);
   const was = before ? whenOf(chainUntil(deadline, before), language) : words.noDate;
   const is = whenOf(after, language);
-  const rate = revision.rate ? ` · ${rateLine(revision.rate, language)}` : '';
+  const rated = revision.rate ? rateLine(revision.rate, language) : '';
+  const rate = rated === '' ? '' : ` · ${rated}`;
   const where = deadline.guild === null ? words.audit.everyone : words.audit.here;
   const marks = [
     isUndo(revision) ? ` · ↩ ${words.button.undo}` : '',

@@ -75,7 +75,7 @@ export function changeWords(revision: Revision, language: Language): string {
 /** `Rate: 10% → 15%`; what is not known is left out. */
 export function rateLine({ before, after }: Rate, language: Language): string {
   const words = textsIn(language).deadline;
-  if (after === null) return words.rateUnknown;
+  if (after === null) return '';
   return before === null
     ? words.rateNow(escapeDiscord(after))
     : words.rate(escapeDiscord(before), escapeDiscord(after));

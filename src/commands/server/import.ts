@@ -82,7 +82,7 @@ function shown(
   buttons: readonly Button[],
   { language }: CommandContext,
 ): Reply {
-  const description = fitted(lines, bodyLimits.description, language);
+  const description = fitted(lines, bodyLimits.description, language, { more: textsIn(language).alerts.more.lines });
   const body = { embeds: [{ title, description, color: colours.calm }], components: rowsOf(buttons), mentionRoles: [] };
   return { body: withinLimits(body), ephemeral: true };
 }

@@ -228,7 +228,10 @@ export function fitted(
   lines: readonly string[],
   room: number,
   language: Language,
-  { hidden = 0, more: worded = textsIn(language).alerts.more }: { hidden?: number; more?: (n: number) => string } = {},
+  {
+    hidden = 0,
+    more: worded = textsIn(language).alerts.more.deadlines,
+  }: { hidden?: number; more?: (n: number) => string } = {},
 ): string {
   const kept: string[] = [];
   let length = 0;

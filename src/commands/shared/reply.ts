@@ -24,9 +24,11 @@ export function refusal(
   const named = choices.slice(0, MOST_NAMED);
   const offered = named.map(({ name, value }) => `- ${escapeDiscord(name)} \`${value.replaceAll('`', '')}\``);
   const rest = more + choices.length - named.length;
-  const content = [`${said} (${code})`, ...offered, ...(rest > 0 ? [textsIn(language).alerts.more(rest)] : [])].join(
-    '\n',
-  );
+  const content = [
+    `${said} (${code})`,
+    ...offered,
+    ...(rest > 0 ? [textsIn(language).alerts.more.matches(rest)] : []),
+  ].join('\n');
   return { body: withinLimits({ content, embeds: [], mentionRoles: [] }), ephemeral: true };
 }
 

@@ -97,7 +97,7 @@ function field({ measure, hits }: Group, { language, now }: CommandContext) {
   for (let shown = Math.min(MOST_DEADLINES, hits.length); shown > 1; shown--) {
     const lines = linesOf(hits.slice(0, shown), { at: now, language });
     const more = hits.length - shown;
-    const list = [...lines, ...(more > 0 ? [textsIn(language).alerts.more(more)] : [])].join('\n');
+    const list = [...lines, ...(more > 0 ? [textsIn(language).alerts.more.deadlines(more)] : [])].join('\n');
     if (list.length <= room) return { name, value: `${head}\n${list}` };
   }
   const first = linesOf(hits.slice(0, 1), { at: now, language });

@@ -117,7 +117,7 @@ function brokenLines({ broken }: Health, { language, now }: CommandContext): rea
     return words.broken(name, missing === CHANNEL_GONE ? words.gone : missing, span);
   });
   const more = broken.length - shown.length;
-  return more > 0 ? [...shown, textsIn(language).alerts.more(more)] : shown;
+  return more > 0 ? [...shown, textsIn(language).alerts.more.channels(more)] : shown;
 }
 
 export const watchHealth = defineCommand('watch', spec, { handle, needs: 'administrator' });

@@ -55,9 +55,9 @@ export const alerts = {
   field: {
     seoul: 'In Seoul',
     viewer: 'Your time',
-    whom: 'For whom',
+    whom: 'Applies to',
     rate: 'Rate',
-    window: 'Window',
+    window: 'Progress',
     source: 'Source',
   },
   /** Stands before everything that a person entered. */
@@ -69,73 +69,79 @@ export const alerts = {
   datesOpen: 'no date yet',
   dateSet: (date: string) => `Date set: ${date}`,
   movedTo: (date: string) => `Moved to ${date}`,
-  struckUndated: 'This date no longer holds, no new one is set',
+  struckUndated: 'Date withdrawn. No new date yet',
   /** Leads to the deadline's page on the board. */
   page: 'Details',
   /** A change was undone by a person. */
-  takenBack: 'Taken back: an earlier change was undone, and what stood before holds again.',
+  takenBack: 'Undone: the previous version applies again.',
   /** Of a post that was struck and is right again. */
-  holdsAgain: 'This date holds again',
+  holdsAgain: 'This date applies again',
   seeChange: 'see the change',
   laterBy: (n: number) => `${days(n)} later than before.`,
   earlierBy: (n: number) => `${days(n)} earlier than before.`,
   announcedAt: (date: string) => `Announced ${date}`,
   enteredAt: (date: string) => `Entered ${date}`,
   late: (span: string) => `Posted ${span} late`,
-  more: (n: number) => `… and ${n} more`,
+  more: {
+    deadlines: (n: number) => (n === 1 ? '… and 1 more deadline' : `… and ${n} more deadlines`),
+    statements: (n: number) => (n === 1 ? '… and 1 more statement' : `… and ${n} more statements`),
+    sentences: (n: number) => (n === 1 ? '… and 1 more sentence' : `… and ${n} more sentences`),
+    channels: (n: number) => (n === 1 ? '… and 1 more channel' : `… and ${n} more channels`),
+    lines: (n: number) => (n === 1 ? '… and 1 more line' : `… and ${n} more lines`),
+    matches: (n: number) => (n === 1 ? '… and 1 more match' : `… and ${n} more matches`),
+  },
   later: (n: number) => (n === 1 ? '1 later deadline' : `${n} later deadlines`),
   moreDeadlines: (n: number) => (n === 1 ? '+ 1 more deadline' : `+ ${n} more deadlines`),
   catalogueChecked: (date: string) => `Catalogue checked ${date}`,
   textsRead: (date: string) => `official texts to ${date}`,
-  checked: (date: string) => `Sources read ${date}`,
+  checked: (date: string) => `All sources read since ${date}`,
   checkedNever: 'Sources not read yet',
   neverChecked: (source: string) => `${source} not read yet`,
   following: (countries: string) => `Following: ${countries}`,
   everything: 'everything',
   cardStart: 'Tariff deadlines ahead',
   cardResumed: 'After the pause: what changed and what lies ahead',
-  cardTest: 'Test message: alerts arrive here',
-  testLine:
-    '**Nothing has happened.** Somebody asked to see that alerts arrive; this is what is followed and what comes next.',
-  nothingAhead: 'No dated deadline lies ahead. You are told as soon as one is set.',
+  cardTest: 'Test: alerts arrive in this channel',
+  testLine: '**This is a test.** It shows what this channel is subscribed to and what comes next.',
+  nothingAhead: 'No upcoming deadline has a date. You will be alerted as soon as one is set.',
   health: {
     broken: {
       title: 'A channel cannot be reached',
       line: (channel: string, missing: string) =>
-        `Alerts for ${channel} are waiting. Missing: **${missing}**. They leave by themselves once it is given back.`,
+        `Alerts for ${channel} are waiting. Missing permission: **${missing}**. They are posted automatically once it is restored.`,
     },
     healed: {
       title: 'A channel can be reached again',
-      line: (channel: string) => `Alerts for ${channel} are leaving again.`,
+      line: (channel: string) => `Alerts for ${channel} are being posted again.`,
     },
     many: {
-      title: 'Many channels at once',
-      line: 'More than ten channels could not be reached, or could be reached again, within ten minutes; they are not told one by one. `/watch health` says which cannot be reached now. What is owed to them waits and leaves by itself.',
+      title: 'Many channels changed at once',
+      line: 'More than ten channels became unreachable, or reachable again, within ten minutes, so they are not reported one by one. `/watch health` lists those that are unreachable now. Their alerts wait and are posted automatically.',
     },
     refusals: {
       title: 'Discord refuses too many requests',
-      line: 'Discord shuts an address out for an hour when too much is refused, so only a few requests leave until fewer are: most urgent first, nothing is lost. Give the bot its permissions back; `/watch health` says where. It goes on by itself.',
+      line: 'Discord blocks an address for an hour after too many refused requests, so only the most urgent requests are sent until refusals drop. No alert is lost. Restore the bot’s permissions; `/watch health` shows where. Sending resumes automatically.',
     },
     config: {
       title: 'The deadline file was rejected',
-      line: 'Nothing was changed; what stood before stays in force. What is wrong:',
+      line: 'Nothing was changed; the previous version stays in use. Problems:',
     },
     sources: {
       title: 'The list of sources was rejected',
-      line: 'Nothing was changed; what was watched before is watched on. What is wrong:',
+      line: 'Nothing was changed; the previous list stays in use. Problems:',
     },
     settings: {
-      title: 'Not all of config/dutywatch.yaml was taken over',
-      line: 'What stood before stays in force where it says:',
+      title: 'Some settings of config/dutywatch.yaml were not applied',
+      line: 'These settings keep their previous values:',
     },
     lost: {
-      title: 'The file of the store was deleted while the bot runs',
-      line: 'Alerts still go out, but what is recorded from now on ends with this process. Stop the bot, put the file or a copy of it back with `npm run restore`, and start it again: it looks through its channels first, so nothing is told twice. Without a copy, start it again and set up once more who follows what.',
+      title: 'The store’s file was deleted while the bot was running',
+      line: 'Alerts are still posted, but everything recorded from now on is lost when this process ends. Stop the bot, restore the file or a backup with `npm run restore`, and start it again. It reads its channels first, so no alert is posted twice. Without a backup, start it again and set up the subscriptions anew.',
     },
     unchecked: {
       title: 'The deadline catalogue needs checking',
       line: (day: string, days: number) =>
-        `It was last compared with its sources on ${day}, ${days} days ago. What changed since is known only where a source that is watched proposed it. Install a newer version, or compare config/deadlines.yaml with its sources and set \`checkedOn\` to that day.`,
+        `It was last checked against its sources on ${day}, ${days} days ago. Later changes are known only where a watched source led to a proposal. Install a newer version, or check config/deadlines.yaml against its sources and set \`checkedOn\` to that day.`,
     },
     refused: {
       title: 'Discord refused an alert',
@@ -143,39 +149,39 @@ export const alerts = {
         `An alert for ${channel} was not posted. This is a fault of the bot, not of the channel:`,
     },
     blocked: {
-      title: 'A rule stops an alert',
+      title: 'A rule is blocking an alert',
       automod: (channel: string, code: string) =>
-        `AutoMod of this server blocks an alert for ${channel} (${code}). An administrator can exempt the bot’s role or the channel: Server Settings → AutoMod → the rule → Allow certain roles or channels. The alert waits and is tried again.`,
+        `AutoMod of this server blocks an alert for ${channel} (${code}). An administrator can exempt the bot’s role or the channel: Server Settings → AutoMod → the rule → Allow certain roles or channels. The alert waits and is retried.`,
       filter: (channel: string, code: string) =>
-        `A content filter of Discord blocks an alert for ${channel} (${code}). An administrator can relax it: Server Settings → Safety Setup. The alert waits and is tried again.`,
+        `A content filter of Discord blocks an alert for ${channel} (${code}). An administrator can relax it: Server Settings → Safety Setup. The alert waits and is retried.`,
     },
     passing: {
       title: 'Discord is refusing alerts for now',
       line: (channel: string, code: string) =>
-        `Discord answers ${code} to an alert for ${channel}, perhaps elsewhere too. That is Discord’s own trouble: no permission is missing, and there is nothing to do. The alerts wait and are tried again.`,
+        `Discord answers ${code} to an alert for ${channel}, perhaps elsewhere too. The problem is on Discord’s side: no permission is missing, and there is nothing to do. The alerts wait and are retried.`,
     },
     apart: {
-      title: 'The catalogue has changed a deadline that this server keeps its own date for',
+      title: 'The catalogue changed a deadline for which this server has its own date',
       line: (title: string, own: string, original: string) =>
-        `${title}: here ${own}, and reminders keep to it; the catalogue now says ${original}. An administrator can change it with \`/deadline edit\` or undo this server’s change in \`/deadline log\`.`,
+        `${title}: this server uses ${own}, and so do its reminders; the catalogue now says ${original}. An administrator can change it with \`/deadline edit\` or undo this server’s change in \`/deadline log\`.`,
     },
     channelUnknown: 'a channel',
     channelGone: (channel: string) =>
-      `${channel} was deleted, so its alerts have nowhere to go. Begin anew in another channel with \`/alerts setup\`, and end what is left in \`/alerts list\`. Should it come back, what is still worth telling is posted.`,
+      `${channel} was deleted, so its alerts have nowhere to go. Subscribe another channel with \`/alerts setup\`, and stop the old subscription in \`/alerts list\`. If the channel comes back, alerts that still matter are posted.`,
     /** Refused for want of a permission, though none is missing. */
     unexplained: (channel: string) =>
-      `Discord refused an alert for ${channel} although nothing is missing: is the bot timed out? An administrator can end the time-out in the bot’s profile. Alerts wait and leave by themselves.`,
+      `Discord refused an alert for ${channel} although no permission is missing. Is the bot timed out? An administrator can end the time-out in the bot’s profile. Alerts wait and are posted automatically.`,
   },
   catalogue: {
-    heldTitle: 'The deadline catalogue waits for a yes',
-    asideTitle: 'Some deadlines of the catalogue were not taken over',
-    heldLine: 'config/deadlines.yaml was read, and nothing of it was taken over: every date stays as it was.',
+    heldTitle: 'Changes to the deadline catalogue need approval',
+    asideTitle: 'Some catalogue deadlines were not applied',
+    heldLine: 'config/deadlines.yaml was read but not applied. All dates stay as they were.',
     lost: (n: number) =>
       n === 1
-        ? '**1 deadline or revision** that was taken from it before is missing in it:'
-        : `**${n} deadlines or revisions** that were taken from it before are missing in it:`,
+        ? '**1 deadline or revision** that it held before is missing:'
+        : `**${n} deadlines or revisions** that it held before are missing:`,
     turned: (n: number) => `It would move or end **${n} deadlines** at once:`,
-    ask: 'If this is not meant, correct the file; it is read again when it is saved. If it is meant, an administrator of the home server presses the button: the file is then taken over, what is missing in it is withdrawn, and everybody who follows it is told.',
+    ask: 'If this is not intended, correct the file; it is read again when saved. If it is, an administrator of the home server presses the button: the file is applied, anything missing from it is withdrawn, and subscribers are alerted.',
     apply: (lost: number, turned: number) =>
       [
         ...(lost > 0 ? [lost === 1 ? '1 removal' : `${lost} removals`] : []),
@@ -183,9 +189,9 @@ export const alerts = {
       ]
         .join(' and ')
         .replace(/^/, 'Apply '),
-    asideLine: 'Everything else in config/deadlines.yaml was taken over.',
+    asideLine: 'Everything else in config/deadlines.yaml was applied.',
     renamed: (revision: string, other: string) =>
-      `it holds the revision \`${revision}\` of \`${other}\`. Ids are permanent: give the deadline that id back, or its revisions new ids.`,
-    unwritable: (reason: string) => `the store does not take it: ${reason}`,
+      `it contains the revision \`${revision}\` of \`${other}\`. Ids are permanent: restore the deadline’s id, or give its revisions new ids.`,
+    unwritable: (reason: string) => `it cannot be saved: ${reason}`,
   },
 };

@@ -77,7 +77,6 @@ export const deadline = {
     date: 'This leaves the deadline without a date: its reminders stop, and earlier posts are struck through.',
   },
   rateNow: (after: string) => `Rate: ${after}`,
-  rateUnknown: 'Rate: not stated',
   noDate: 'no date',
   rate: (before: string, after: string) => `Rate: ${before} → ${after}`,
   titled: (before: string, after: string) => `Title: “${before}” → “${after}”`,

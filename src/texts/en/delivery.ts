@@ -6,29 +6,29 @@ type StepAction = Exclude<MessageAction, 'post'>;
 export const delivery = {
   boardTitle: 'Next tariff deadlines',
   /** Why a board's footer names no time. */
-  boardKept: 'Changes only when a deadline does',
+  boardKept: 'Updated only when a deadline changes',
   eventWhere: 'Legal deadline',
-  eventAbout: 'Kept by Dutywatch: it moves when the deadline moves.',
-  noTime: 'No time printed: the whole day counts.',
-  undone: { title: 'An alert left, but not all that belongs to it', done: 'That works again' },
+  eventAbout: 'Managed by Dutywatch. It moves with the deadline.',
+  noTime: 'Time not specified. The whole day counts.',
+  undone: { title: 'Alert posted, but a follow-up step failed', done: 'Working again' },
   /** What did not happen in a place (a channel, or the server), and what happens instead. */
   step: {
     publish: (where: string) => `Alerts in ${where} are posted but not published to the servers that follow it.`,
     pin: (where: string) => `The board in ${where} is posted but not pinned.`,
     thread: (where: string) => `Threads cannot be used in ${where}. Alerts go to the channel itself meanwhile.`,
-    event: (where: string) => `Scheduled events cannot be kept in ${where}. Alerts are not affected.`,
+    event: (where: string) => `Scheduled events cannot be managed in ${where}. Alerts are not affected.`,
     board: (where: string) => `The board in ${where} could not be posted.`,
-    look: (where: string) => `The board in ${where} could not be looked at.`,
+    look: (where: string) => `The board in ${where} could not be checked.`,
     edit: (where: string) => `An earlier post in ${where} could not be changed.`,
     delete: (where: string) => `A post in ${where} could not be removed.`,
   } satisfies Record<StepAction, (where: string) => string>,
-  missing: (name: string) => `Missing: **${name}**. It is tried again every hour.`,
+  missing: (name: string) => `Missing permission: **${name}**. Retried every hour.`,
   /** Refused for want of a permission, though none is missing. */
-  unexplained: 'Nothing is missing: is the bot timed out? It is tried again every hour.',
-  again: 'Nothing more needs to be done.',
+  unexplained: 'No permission is missing. Is the bot timed out? Retried every hour.',
+  again: 'Nothing to do.',
   server: 'this server',
   roleGone:
-    'The role that alerts mention here was deleted. Alerts go on without a mention; name another role in their settings.',
+    'The role that alerts ping here was deleted. Alerts continue without a ping; choose another role in `/alerts setup`.',
   button: {
     seen: 'Seen',
     remind: 'Remind me',

@@ -108,7 +108,7 @@ export const legal = {
         : `Goods that were loaded in time must be entered before then to get ${before}.`,
       from(after),
     ),
-  cutoffPassed: ({ after }: Rates) => sentences('Goods under way no longer get the earlier rate.', from(after)),
+  cutoffPassed: ({ after }: Rates) => sentences('Goods in transit no longer get the earlier rate.', from(after)),
   exclusion: ({ after }: Rates) => sentences('Enter before then to use it.', from(after)),
   exclusionThrough: ({ after }: Rates) => sentences('Last day to use it.', next(after)),
   exclusionOver: ({ after }: Rates) => sentences('Can no longer be used for goods entered from then.', from(after)),

@@ -27,13 +27,13 @@ export const commands: Translation<typeof english> = {
           'suspension-ends': { name: '유예 종료' },
           expires: { name: '만료' },
           'rate-step': { name: '세율 단계 변경' },
-          'in-transit-cutoff': { name: '운송 중 화물 기준일' },
+          'in-transit-cutoff': { name: '운송 중 화물 통관 기한' },
           'exclusion-expires': { name: '적용 제외 종료' },
-          'negotiation-ends': { name: '협상 종료' },
+          'negotiation-ends': { name: '협상 기한' },
           'comment-closes': { name: '의견 제출 마감' },
           'retroactive-effect': { name: '소급 적용' },
           'quota-opens': { name: '쿼터 개시' },
-          'filing-rule': { name: '신고 요건' },
+          'filing-rule': { name: '신고·신청 기준일' },
           'report-due': { name: '보고 기한' },
           'determination-due': { name: '판정 기한' },
           hearing: { name: '공청회' },
@@ -59,7 +59,7 @@ export const commands: Translation<typeof english> = {
   tariff: {
     root: { name: '관세', description: '현재 알려진 관세 기한과 세율' },
     asof: {
-      command: { name: '시점', description: '특정 날짜에 적용되던 것과 예정되어 있던 것 (당시 알려진 대로)' },
+      command: { name: '시점', description: '특정 날짜에 시행 중이거나 예정된 조치' },
       options: {
         date: { name: '날짜', description: '통관일(뉴욕 날짜), 예: 2025-07-09, 2025년 7월 9일, 오늘' },
         loaded: { name: '선적일', description: '화물을 선적한 날: 적용되는 운송 중 화물 규정 확인' },

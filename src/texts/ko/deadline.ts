@@ -73,7 +73,6 @@ export const deadline: Translation<typeof english> = {
     date: '이 기한의 날짜가 없어집니다. 알림이 중단되고 이전 게시물에는 취소선이 표시됩니다.',
   },
   rateNow: (after) => `세율: ${after}`,
-  rateUnknown: '세율: 명시되지 않음',
   noDate: '날짜 없음',
   rate: (before, after) => `세율: ${before} → ${after}`,
   titled: (before, after) => `제목: “${before}” → “${after}”`,

@@ -3,18 +3,18 @@ import type { Translation } from '../translation.ts';
 
 export const delivery: Translation<typeof english> = {
   boardTitle: '다가오는 관세 기한',
-  boardKept: '기한이 바뀔 때만 고쳐집니다',
+  boardKept: '기한이 바뀔 때만 갱신됩니다',
   eventWhere: '법정 기한',
   eventAbout: 'Dutywatch가 관리하며, 기한이 바뀌면 함께 옮겨집니다.',
-  noTime: '시각이 적혀 있지 않아 하루 전체로 표시합니다.',
-  undone: { title: '알림은 나갔지만 딸린 작업을 마치지 못했습니다', done: '다시 정상입니다' },
+  noTime: '시각 명시 없음. 하루 전체로 표시합니다.',
+  undone: { title: '알림은 게시했지만 후속 작업에 실패했습니다', done: '정상 복구되었습니다' },
   step: {
     publish: (where) => `${where}의 알림이 게시되었지만 팔로우하는 서버에는 발행되지 않았습니다.`,
-    pin: (where) => `${where}의 기한 게시판이 게시되었지만 고정되지 않았습니다.`,
+    pin: (where) => `${where}의 현황판이 게시되었지만 고정되지 않았습니다.`,
     thread: (where) => `${where}에서 스레드를 쓸 수 없습니다. 그동안 알림은 채널에 바로 올립니다.`,
     event: (where) => `${where}에서 예정 이벤트를 관리할 수 없습니다. 알림에는 영향이 없습니다.`,
-    board: (where) => `${where}에 기한 게시판을 올리지 못했습니다.`,
-    look: (where) => `${where}의 기한 게시판을 확인하지 못했습니다.`,
+    board: (where) => `${where}에 현황판을 올리지 못했습니다.`,
+    look: (where) => `${where}의 현황판을 확인하지 못했습니다.`,
     edit: (where) => `${where}의 이전 게시물을 고치지 못했습니다.`,
     delete: (where) => `${where}의 게시물을 지우지 못했습니다.`,
   },
@@ -22,7 +22,8 @@ export const delivery: Translation<typeof english> = {
   unexplained: '권한은 모두 있습니다. 봇이 타임아웃 상태인가요? 한 시간마다 다시 시도합니다.',
   again: '더 하실 일은 없습니다.',
   server: '이 서버',
-  roleGone: '알림에서 멘션하던 역할이 삭제되었습니다. 알림은 멘션 없이 계속 나가니 설정에서 다른 역할을 지정해 주세요.',
+  roleGone:
+    '알림에서 멘션하던 역할이 삭제되었습니다. 알림은 멘션 없이 계속 나가니 `/알림 설정`에서 다른 역할을 지정해 주세요.',
   button: {
     seen: '확인',
     remind: '알림 받기',

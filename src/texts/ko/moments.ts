@@ -13,7 +13,7 @@ export const moments: Translation<typeof english> = {
     tick: 'YY.M',
     wall: 'HH:mm',
   },
-  dueNow: '기한 도래',
+  dueNow: '시행 시각',
   dueToday: '오늘 기한',
   daysLeft: (days) => `${days}일 남음`,
   daysHoursLeft: (days, hours) => `${days}일 ${hours}시간 남음`,

@@ -99,7 +99,7 @@ describe('publishing', () => {
     const told = made.posted.filter(({ channel }) => channel === ops.channel);
     expect(told.map(({ text }) => text)).toEqual([
       expect.stringContaining('not published to the servers that follow it'),
-      expect.stringContaining('That works again'),
+      expect.stringContaining('Working again'),
     ]);
     const alerts = made.posted.filter(({ channel }) => channel === korea.channel);
     expect(alerts).toHaveLength(4);
@@ -239,7 +239,7 @@ describe('scheduled events', () => {
     const told = made.posted.filter(({ channel }) => channel === ops.channel).map(({ text }) => text);
     expect(told).toEqual([
       expect.stringContaining('Missing: Create Events'),
-      expect.stringContaining('That works again'),
+      expect.stringContaining('Working again'),
     ]);
     expect(made.acts).toHaveLength(4);
   });

@@ -102,7 +102,7 @@ it('permissions lost everywhere: a few probes, no ban, a few words; given back, 
   await expect.poll(() => sandbox.log.posted().length - toldOps().length, { timeout: 50_000 }).toBe(CHANNELS);
   for (let index = 0; index < CHANNELS; index++) expect(posts(manyChannelId(index))).toHaveLength(1);
   await expect.poll(() => limiter.heldSince(), { timeout: 20_000 }).toBeNull();
-  await expect.poll(toldOps, { timeout: 20_000 }).toContain('Many channels at once');
+  await expect.poll(toldOps, { timeout: 20_000 }).toContain('Many channels changed at once');
   expect(sandbox.log.requests.filter(({ status }) => status === 429)).toEqual([]);
   // Ten channels by name for each few minutes, that there are many, and why it is slow.
   expect(toldOps().filter((title) => title.includes('too many'))).toHaveLength(1);

@@ -77,7 +77,7 @@ it('all sources are down for a day: one message says so, countdowns go on and sa
   expect(toldOps()[0]?.text).toContain('None of the 3 sources');
   expect(toldDesk().map((post) => post.at)).toEqual(['2025-07-02T13:00:00Z']);
   expect(toldDesk()[0]?.text).toMatch(/^⏳ 6 d 15 h left/u);
-  expect(toldDesk()[0]?.text).toContain('Sources read 1 Jul, 06:05 ET');
+  expect(toldDesk()[0]?.text).toContain('All sources read since 1 Jul, 06:05 ET');
   expect(watched.app.statements.view.sources().map(({ stale, trouble }) => [stale, trouble?.code])).toEqual([
     [true, 'unreachable'],
     [true, 'server-error'],

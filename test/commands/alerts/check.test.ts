@@ -27,8 +27,8 @@ async function checked({ chat }: WholeBot, locale = 'en-US') {
 
 describe('the permissions of a channel', () => {
   it.each([
-    ['en-US', 'The bot has everything it needs here', 'posted shortly', 'Test message: alerts arrive here'],
-    ['ko', '필요한 권한이 모두 있습니다', '곧 채널에 게시됩니다', 'Test message: alerts arrive here'],
+    ['en-US', 'The bot has everything it needs here', 'posted shortly', 'Test: alerts arrive in this channel'],
+    ['ko', '필요한 권한이 모두 있습니다', '곧 채널에 게시됩니다', 'Test: alerts arrive in this channel'],
   ])(
     'says that nothing is missing and posts one marked message on demand, in %s',
     async (locale, good, onItsWay, posted) => {

@@ -23,7 +23,7 @@ describe('/tariff status', () => {
     expect(text).toContain(
       '**Last change:** Suspended for 90 days: 25% pause for South Korea · announced 11:30 p.m. ET, Wed 9 Apr 2025',
     );
-    expect(text).toContain('Sources read 1 Jul, 08:00 ET');
+    expect(text).toContain('All sources read since 1 Jul, 08:00 ET');
     expect(reply.body.mentionRoles).toEqual([]);
   });
 
@@ -32,7 +32,7 @@ describe('/tariff status', () => {
     expect(text).toContain('관세 현황: 한국');
     expect(text).toContain('**8일 남음**');
     expect(text).toContain('진행: 90일 중 82일째');
-    expect(text).toContain('출처 수집 7월 1일 21:00 KST');
+    expect(text).toContain('모든 출처 7월 1일 21:00 KST 이후 수집');
   });
 
   it('tells the last move of an extended pause', async () => {
