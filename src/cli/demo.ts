@@ -48,6 +48,7 @@ type DemoAlert = {
   readonly countries: readonly string[];
   readonly language: Language;
   readonly role: string | null;
+  readonly zone: string | null;
 };
 
 /** The demonstration's ops channel. */
@@ -55,9 +56,9 @@ export const demoOps = (settings: Settings): Subscription => opsSubscription(dem
 
 /** What the demonstration begins with: Korea in both languages, and everything. */
 const demoAlerts: readonly DemoAlert[] = [
-  { channel: demo.koreaAlerts, countries: ['KR'], language: 'en', role: demo.deskRoleId },
-  { channel: demo.allTariffs, countries: [], language: 'en', role: null },
-  { channel: demo.koreanTariffs, countries: ['KR'], language: 'ko', role: null },
+  { channel: demo.koreaAlerts, countries: ['KR'], language: 'en', role: demo.deskRoleId, zone: null },
+  { channel: demo.allTariffs, countries: [], language: 'en', role: null, zone: null },
+  { channel: demo.koreanTariffs, countries: ['KR'], language: 'ko', role: null, zone: 'Asia/Seoul' },
 ];
 
 /**
@@ -73,7 +74,7 @@ export async function beginDemoAlerts(store: Store, leads: readonly Lead[], now:
 }
 
 function subscriptionFor(
-  { channel, countries, language, role }: DemoAlert,
+  { channel, countries, language, role, zone }: DemoAlert,
   leads: readonly Lead[],
   now: EpochMs,
 ): Subscription {
@@ -87,6 +88,7 @@ function subscriptionFor(
     countries,
     leads,
     language,
+    zone,
     mention: role === null ? null : { role, kinds: ['moved', 'reached', 'withdrawn'] },
     createdBy: demo.adminId,
     createdAt: now,
