@@ -155,7 +155,7 @@ const enteredRate = ({ ratedByPerson, words }: Subject): string => (ratedByPerso
 /** Only what counts the days of relief it gives: of a statutory period nobody asks how far it has come. */
 const counted = new Set(['suspension-ends', 'negotiation-ends']);
 
-export function progressLine({ told, moment, standing, at, language }: Subject): string | null {
+function progressLine({ told, moment, standing, at, language }: Subject): string | null {
   const { window, kind } = told.deadline;
   if (!window || !counted.has(kind) || !moment || standing.kind !== 'dated') return null;
   return progressWords(window, moment, at, language);

@@ -17,7 +17,7 @@ import { withinLimits } from './limits.ts';
  * `stale` when it was last read (epoch milliseconds or nothing) and the trouble in both languages, for `waiting` how many
  * items, for `odd` what is odd in both languages, for `down` since when and how many sources there are.
  */
-export function wordSourceHealth(facts: HealthFacts & { readonly trouble: SourceTroubleWord }): Body {
+function wordSourceHealth(facts: HealthFacts & { readonly trouble: SourceTroubleWord }): Body {
   const { language, trouble } = facts;
   const words = textsIn(language).statements;
   const [en = '', ko = '', ...rest] = facts.detail.split('\n');

@@ -161,8 +161,6 @@ export type Store = {
       attempts?: number,
     ) => Promise<void>;
     readonly end: (messageId: string, state: 'skipped' | 'dead', reason: string) => Promise<void>;
-    /** A message found never to have been sent whose entries no longer hold. */
-    readonly abandon: (messageId: string, settled: readonly Settled[]) => Promise<void>;
     /** Messages `sending` or `later` (posts and steps) that may be tried at `now`; most urgent first. After a crash, what was under way. */
     readonly unfinished: (now: EpochMs, limit: number, busy: readonly string[]) => Promise<readonly Message[]>;
     /** Marks claimed entries as carried by a message that was found in its channel, `sending` until its steps are recorded with `sent`;

@@ -20,7 +20,7 @@ const FOR_A_PERSON: ReadonlySet<string> = new Set([
   'store-emptied',
 ]);
 
-export function exitCodeFor({ code }: Trouble): number {
+function exitCodeFor({ code }: Trouble): number {
   if (code.startsWith('token')) return exitCodes.token;
   return FOR_A_PERSON.has(code) || /^gateway-\d/.test(code) ? exitCodes.config : exitCodes.store;
 }

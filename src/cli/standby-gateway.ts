@@ -18,7 +18,7 @@ export type StandbyGatewayOptions = {
 };
 
 /** The lease of the one process that is connected to the gateway: two would answer every command twice. */
-export const GATEWAY = 'gateway';
+const GATEWAY = 'gateway';
 const LEASE_MS = 15_000;
 const LOOK_EVERY_MS = 2_500;
 const FIRST_RETRY_MS = 1_000;

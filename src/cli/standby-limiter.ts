@@ -14,7 +14,7 @@ export type StandbyLimiterOptions = {
 };
 
 /** The lease of the one place that all processes share which do not send. */
-export const ASKING = 'asking';
+const ASKING = 'asking';
 /** Of Discord's requests in a second so many are left to those who do not send. */
 export const ROOM_FOR_OTHERS = 1;
 /** Longer than an answer takes; who dies over it keeps the place for so long. */

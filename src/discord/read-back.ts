@@ -165,7 +165,7 @@ export function carries(footer: string, ref: string): boolean {
 }
 
 /** The smallest message id of an instant. */
-export function snowflakeAt(instant: EpochMs): bigint {
+function snowflakeAt(instant: EpochMs): bigint {
   return BigInt(Math.max(0, Math.floor(instant) - DISCORD_EPOCH_MS)) << 22n;
 }
 

@@ -19,7 +19,7 @@ const noDuty = { ...duty, effect: 'nothing' } as const;
 const calendar = { ...noDuty, leads: ['7d', '1d', '0'], pings: false } as const;
 
 /** Every kind of deadline. What it is called is `Record<DeadlineKind, …>`, so that a kind without words does not compile. */
-export const deadlineKindTable = {
+const deadlineKindTable = {
   effective: { ...duty, effect: 'starts' },
   'suspension-ends': { ...duty, effect: 'suspends' },
   expires: duty,

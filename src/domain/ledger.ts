@@ -199,7 +199,7 @@ export function backOff(attempts: number): number {
 }
 
 /** How long a message that a rule stopped is left alone: a minute, then ever longer up to a quarter of an hour. */
-export function blockedDelay(attempts: number): number {
+function blockedDelay(attempts: number): number {
   return Math.min(PROBE_MS * 2 ** Math.min(Math.max(attempts - 1, 0), 10), LONGEST_BLOCKED_MS);
 }
 

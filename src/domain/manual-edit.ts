@@ -34,7 +34,7 @@ export type Signed = Pick<
 const ends = ({ change }: Revision) => change === 'withdrawn' || change === 'voided';
 
 /** What an undo cites: nothing. Readers see the source of what holds again. */
-export const NOTHING_CITED: Instrument = {
+const NOTHING_CITED: Instrument = {
   type: 'announcement',
   number: null,
   title: 'Nothing cited',
@@ -107,7 +107,7 @@ export function citedBy(deadline: Deadline, signed: Signed): Revision {
 }
 
 /** Changes that a person can take back: people's own and approved ones that were not taken back yet, oldest first. */
-export function undoable({ revisions }: Pick<Deadline, 'revisions'>): readonly Revision[] {
+function undoable({ revisions }: Pick<Deadline, 'revisions'>): readonly Revision[] {
   const undone = takenBackIn(revisions);
   return revisions.filter((revision) => originOf(revision) !== 'catalogue' && !undone.has(revision.id));
 }

@@ -42,7 +42,7 @@ export function namesIt(subscription: Subscription, deadline: Deadline): boolean
 }
 
 /** Whoever asked for a deadline of the catalogue by name asked for the server's copy of it as well. */
-export const namedBy = (subscription: Subscription, { id, overrides }: Deadline) =>
+const namedBy = (subscription: Subscription, { id, overrides }: Deadline) =>
   overrides !== null && subscription.deadlines.includes(overrides) ? overrides : id;
 
 /** Whether a subscription follows a deadline: by what it names, its measure, and the countries that its last word reaches. */
@@ -57,7 +57,7 @@ export function followsDeadline(subscription: Subscription, { deadline, measure 
 const inServer = (id: string, guild: string) => `${id}@${guild}`;
 
 /** The id of a server's copy: permanent, and the same however often it is made. */
-export const overrideId = (deadlineId: string, guild: string): string => inServer(deadlineId, guild);
+const overrideId = (deadlineId: string, guild: string): string => inServer(deadlineId, guild);
 
 /**
  * The copy of a catalogue deadline by which a server goes its own way. It is recorded now: reminders that were due before

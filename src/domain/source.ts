@@ -74,26 +74,3 @@ export type SourceHeader =
 
 /** What somebody says when they add a feed while the bot runs. */
 export type AddedFeed = Pick<SourceSpec, 'id' | 'name' | 'tier' | 'address' | 'language'>;
-
-/** Asked as often as a feed of the settings that says nothing else. */
-const EVERY_MINUTES = 10;
-const STALE_AFTER_MINUTES = 60;
-const HOLD_ABOVE = 15;
-
-/** A feed as it is watched when nothing but its address and name is said: judged by reading, never official. */
-export function specOfAddedFeed(added: AddedFeed): SourceSpec {
-  return {
-    ...added,
-    kind: 'feed',
-    official: false,
-    everyMinutes: EVERY_MINUTES,
-    staleAfterMinutes: STALE_AFTER_MINUTES,
-    enabled: true,
-    offBecause: null,
-    relevance: { judge: 'reading', onlyWith: [], neverWith: [], readPages: true },
-    holdAbove: HOLD_ABOVE,
-    headers: [],
-    encoding: null,
-    options: {},
-  };
-}

@@ -92,7 +92,7 @@ const digest: Setting<Digest> = {
  * Everything a subscription may ask for. Its type, the defaults, drafts and differences follow from this table; the settings files,
  * the columns and the words of a setting are held to its keys, so that a forgotten place does not compile.
  */
-export const settingTable = {
+const settingTable = {
   /** ISO 3166 codes or `EU`; empty follows every country. */
   countries: listOf(),
   measures: listOf(),

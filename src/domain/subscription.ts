@@ -37,7 +37,7 @@ export const DEFAULT_LEADS: readonly Lead[] = [
   AT_THE_INSTANT,
 ];
 
-export const LANGUAGES = ['en', 'ko'] as const;
+const LANGUAGES = ['en', 'ko'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** The language of that code; undefined for what is none of ours. */

@@ -2,7 +2,7 @@ import type { Boundary } from '../domain/moment.ts';
 import { type Tokens, word } from './tokens.ts';
 
 /** The words right before a moment that say what it bounds. */
-export const preludes = [
+const preludes = [
   'on-or-after',
   'effective',
   'retroactive',

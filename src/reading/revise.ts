@@ -13,7 +13,7 @@ const holds = /\b(?:suspen|paus|exten|prolong|truce|moratori)\w*/;
 const APART = 3;
 
 /** `postponed from D1 to D2`: the first day is the old one, the second is what the text sets. */
-export function delegations(drafts: readonly Draft[]): readonly Draft[] {
+function delegations(drafts: readonly Draft[]): readonly Draft[] {
   const changed = [...drafts];
   for (const [at, draft] of drafts.entries()) {
     const old = drafts[at - 1];

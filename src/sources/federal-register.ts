@@ -12,7 +12,7 @@ import { plainLine } from './text/markup.ts';
 const date = z.iso.date();
 
 /** What is asked for; a field the API does not know is refused with status 400. */
-export const FIELDS = [
+const FIELDS = [
   'document_number',
   'title',
   'abstract',
@@ -27,7 +27,7 @@ export const FIELDS = [
   'correction_of',
 ] as const;
 
-export const registerDocument = z.object({
+const registerDocument = z.object({
   document_number: documentNumber,
   title: z.string(),
   abstract: z.string().nullish(),
@@ -46,7 +46,7 @@ export type RegisterDocument = z.infer<typeof registerDocument>;
 /** The Register is public from this wall time on the day of publication. */
 const OUT_AT = '06:00';
 
-export function itemOfDocument(document: RegisterDocument, spec: SourceSpec): Item | null {
+function itemOfDocument(document: RegisterDocument, spec: SourceSpec): Item | null {
   const url = canonicalAddress(document.html_url);
   if (url === null) return null;
   const { number, type } = instrumentOf(document);

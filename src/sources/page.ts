@@ -35,7 +35,7 @@ function without(lines: readonly string[], others: readonly string[]): readonly 
 }
 
 /** A difference as one line of at most `limit` characters: `+ came − went`. */
-export function differenceLine({ added, removed }: Difference, limit: number): string {
+function differenceLine({ added, removed }: Difference, limit: number): string {
   const line = [...added.map((text) => `+ ${text}`), ...removed.map((text) => `− ${text}`)].join(' ');
   return line.length <= limit ? line : `${line.slice(0, limit - 1).trimEnd()}…`;
 }

@@ -26,7 +26,7 @@ const GROWING = ['revision', 'entry', 'migration'] as const;
 /** The number of the last row of each growing table; counting them would take the dispatcher's time. */
 export type LastRows = Readonly<Record<string, number>>;
 
-export function lastRows(database: DatabaseSync): LastRows {
+function lastRows(database: DatabaseSync): LastRows {
   return Object.fromEntries(
     GROWING.map((table) => [
       table,

@@ -6,7 +6,7 @@ import { preparedQuery } from './prepared-query.ts';
 import { messageRow } from './rows.ts';
 import { type EntryRow, laterOf, type MessageRow, type Schema } from './schema.ts';
 
-type Outcomes = Pick<Store['ledger'], 'again' | 'sent' | 'later' | 'dissolve' | 'end' | 'abandon' | 'addSteps'>;
+type Outcomes = Pick<Store['ledger'], 'again' | 'sent' | 'later' | 'dissolve' | 'end' | 'addSteps'>;
 
 type Changed<Row> = { readonly [Column in keyof Row]?: Row[Column] };
 
@@ -93,20 +93,6 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
     end: (messageId, state, reason) =>
       db.transaction().execute(async (trx) => {
         await changeUnsent(trx, messageId, { state, reason }, { state, reason });
-      }),
-
-    abandon: (messageId, settled) =>
-      db.transaction().execute(async (trx) => {
-        for (const { entryId, state, reason } of settled) {
-          await trx
-            .updateTable('entry')
-            .set({ state, reason, message_id: null })
-            .where('id', '=', entryId)
-            .where('message_id', '=', messageId)
-            .execute();
-        }
-        await changeEntries(trx, messageId, { state: 'planned', reason: null, message_id: null });
-        await trx.deleteFrom('message').where('id', '=', messageId).execute();
       }),
 
     addSteps: (steps) => db.transaction().execute((trx) => insertSteps(trx, steps)),

@@ -64,7 +64,7 @@ export function proposalOf(row: ProposalRow, sources: readonly ProposalSourceRow
   };
 }
 
-export function sourceRow(proposalId: string, n: number, source: ProposalSource): ProposalSourceRow {
+function sourceRow(proposalId: string, n: number, source: ProposalSource): ProposalSourceRow {
   const { instrument, moment, rate } = source;
   return {
     proposal_id: proposalId,

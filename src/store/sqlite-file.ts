@@ -75,7 +75,7 @@ export type Owner = { readonly storeId: string; readonly application: string | n
 export const storeIdOf = (database: DatabaseSync): string | null => ownerIn(database)?.storeId ?? null;
 
 /** Null when the database never was a store. */
-export function ownerIn(database: DatabaseSync): Owner | null {
+function ownerIn(database: DatabaseSync): Owner | null {
   const table = database.prepare(`select 1 from sqlite_schema where type = 'table' and name = 'meta'`).get();
   if (!table) return null;
   const read = (key: string) => {

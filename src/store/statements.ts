@@ -98,17 +98,6 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
       }));
     },
 
-    addressesOf: async (id) => {
-      const rows = await db
-        .selectFrom('statement_address')
-        .selectAll()
-        .where('statement_id', '=', id)
-        .orderBy('source')
-        .orderBy('source_key')
-        .execute();
-      return rows.map(({ source, source_key, url }) => ({ source, key: source_key, url }));
-    },
-
     async unread(now, sources, limit) {
       if (sources.length === 0) return [];
       const rows = await db

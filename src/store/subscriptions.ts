@@ -18,7 +18,7 @@ function leadOf(text: string): Lead {
   return lead;
 }
 
-export function subscriptionRow(subscription: Subscription): SubscriptionRow {
+function subscriptionRow(subscription: Subscription): SubscriptionRow {
   const { id, channel, guild, person, language, since, quiet, digest } = subscription;
   return {
     id,
@@ -55,7 +55,7 @@ export function subscriptionRow(subscription: Subscription): SubscriptionRow {
 }
 
 /** Reads rows. Equal lists are one list, over all the rows that it reads: most of many thousands say the same. */
-export function subscriptionReader(): (row: SubscriptionRow) => Subscription {
+function subscriptionReader(): (row: SubscriptionRow) => Subscription {
   const names = remembered(fromLines);
   const words = <W extends string>(known: readonly W[], column: string) =>
     remembered((lines) => fromLines(lines).map((each) => word(known, each, column)));

@@ -145,7 +145,7 @@ export function pathWords(moment: Moment, form: 'full' | 'dated' | 'short' | 'ti
 }
 
 /** A date in its zone without a time: `1 Aug ET`, `8월 1일(미 동부시간)`. */
-export function shortDayWords(date: string, zone: string, language: Language): string {
+function shortDayWords(date: string, zone: string, language: Language): string {
   const day = dayWords(date, 'short', language);
   const name = zoneWords(zone, startOfDay(date, zone), language);
   return textsIn(language).moments.shortDay(day, name);

@@ -17,19 +17,19 @@ const named = <T extends z.ZodType>(id: string, description: string, shape: T): 
 const instant = z.iso.datetime().meta({ description: 'Instant in UTC' });
 const worded = named('Worded', 'The same in English and Korean', z.strictObject({ en: z.string(), ko: z.string() }));
 
-export const momentShape = named(
+const momentShape = named(
   'Moment',
   'A legal moment as printed. `instant` is computed from date, time and zone; null where no time is printed.',
   z.strictObject({ date: z.iso.date(), time: z.string().nullable(), zone: z.string(), instant: instant.nullable() }),
 );
 
-export const rateShape = named(
+const rateShape = named(
   'Rate',
   'Duty before and after, as short text; null where the source does not say',
   z.strictObject({ before: z.string().nullable(), after: z.string().nullable() }),
 );
 
-export const measureShape = named(
+const measureShape = named(
   'Measure',
   'A tariff measure. `countries` holds ISO 3166 codes, `EU`, `AGOA`, or `*` for all.',
   z.strictObject({
@@ -88,9 +88,9 @@ const summary = {
   page: z.string().meta({ description: 'Its page on the board' }),
 };
 
-export const deadlineShape = named('Deadline', 'One moment people must not miss', z.strictObject(summary));
+const deadlineShape = named('Deadline', 'One moment people must not miss', z.strictObject(summary));
 
-export const revisionShape = named(
+const revisionShape = named(
   'Revision',
   'One change of a deadline, with what makes it law',
   z.strictObject({
@@ -164,7 +164,7 @@ export const appliesShape = named(
   }),
 );
 
-export const changeShape = named(
+const changeShape = named(
   'Change',
   'One change of a deadline that was worth an alert, as it was told',
   z.strictObject({

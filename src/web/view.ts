@@ -43,7 +43,7 @@ export function viewOf({ query, acceptLanguage, ...rest }: Asked): View {
 }
 
 /** The first of our languages in the order a browser states, by quality; English when it names neither. */
-export function preferredLanguage(header: string | undefined): Language {
+function preferredLanguage(header: string | undefined): Language {
   const wanted = (header ?? '')
     .split(',')
     .slice(0, 20)

@@ -92,7 +92,7 @@ it.each<[string, (store: Store) => Promise<unknown>]>([
       await store.ledger.dissolve('m', 'planned', T0, 'x');
       await claim(store);
       await store.ledger.begin(OWNER, post('n'), ['a'], []);
-      await store.ledger.abandon('n', []);
+      await store.ledger.dissolve('n', 'planned', T0, 'x');
     },
   ],
 ])('%s never reads the history', async (_what, use) => {

@@ -162,7 +162,7 @@ function rule(x1: number, y1: number, x2: number, y2: number, stroke: string, wi
 }
 
 /** Nanum Gothic's widths, in parts of the size, rounded up: Hangul and wide signs, capitals and digits, the rest. */
-export function widthOf(words: string, size: number, isBold = false): number {
+function widthOf(words: string, size: number, isBold = false): number {
   let width = 0;
   for (const sign of words) {
     const code = sign.codePointAt(0) ?? 0;

@@ -74,7 +74,7 @@ export function createCards({ clock, store, snapshot, guildOf, worded, roleSizes
 }
 
 /** The card of a board: filters and countries of what its channel follows, or everything. */
-export function boardBody(snapshot: Snapshot, board: Board, now: EpochMs): Body {
+function boardBody(snapshot: Snapshot, board: Board, now: EpochMs): Body {
   const ahead = followedFrom(snapshot, board, now);
   return wordBoard({
     ahead,

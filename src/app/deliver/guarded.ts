@@ -2,7 +2,7 @@ import type { Leadership } from '../operations/coordination.ts';
 import type { Messenger } from '../store.ts';
 
 /** Code of an attempt that was not made, because another process may send by now. */
-export const LEASE_OVER = 'lease-over';
+const LEASE_OVER = 'lease-over';
 
 /**
  * Looks at the lease once more right before a request leaves, whatever was written down on the way to it: the process may have

@@ -30,7 +30,7 @@ const NOBODY = '';
 /** What was made ready longer ago is worded anew. */
 const STALE_MS = 5_000;
 /** Reason of entries that wait for the end of quiet hours. */
-export const QUIET_HOURS = 'quiet hours';
+const QUIET_HOURS = 'quiet hours';
 /** Reason of reminders that are told with those that follow within minutes. */
 const TOLD_TOGETHER = 'told with the next';
 const TOGETHER_MS = 5 * 60_000;

@@ -129,7 +129,7 @@ async function supersedeOthers(store: Store, snapshot: Snapshot, deadlineId: str
  * Writes an entry for every subscription that wants a notice; a crash resumes at the cursor. All notices of a page are one
  * transaction: a dispatcher at work never sees half of what one instrument brings to a subscription.
  */
-export async function expandPending(store: Store, snapshot: Snapshot): Promise<void> {
+async function expandPending(store: Store, snapshot: Snapshot): Promise<void> {
   for (;;) {
     const pending = await store.notices.pending(PENDING);
     // Another process may have told of what is not known here yet: to this one nobody would be owed it.

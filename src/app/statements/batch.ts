@@ -123,7 +123,7 @@ export function changeOf(batch: Batch, standing: Standing | null): StatementChan
 }
 
 /** The event a document joins: that of the statement it has most in common with. */
-export function findEvent(topic: Topic, batch: Batch): { readonly eventId: string; readonly because: string } | null {
+function findEvent(topic: Topic, batch: Batch): { readonly eventId: string; readonly because: string } | null {
   let best: { readonly eventId: string; readonly kin: EventMatch & { kind: 'one happening' } } | null = null;
   const all = new Map([...batch.memory.topics, ...batch.topics]);
   for (const { topic: other, eventId } of all.values()) {

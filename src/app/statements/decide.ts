@@ -37,12 +37,12 @@ export type Approval =
   | { readonly kind: 'moved' };
 
 /** Whether somebody may decide a proposal: operators what counts for everyone, administrators what is their server's own. */
-export function mayDecide(actor: Actor, proposal: Proposal): boolean {
+function mayDecide(actor: Actor, proposal: Proposal): boolean {
   return proposal.guild === null ? actor.operator : actor.administrator && actor.guild === proposal.guild;
 }
 
 /** The revision an approval writes: instrument and words come from the text, the date as well unless a person edited it. */
-export function planApproval(
+function planApproval(
   proposal: Proposal,
   source: ProposalSource,
   known: {

@@ -211,7 +211,7 @@ function edited(
   put(batch.notices, statementNotice('statement-edited', key, `edited/${key}`, after, batch.now));
 }
 
-export function topicFor(statement: Statement, judged: Classification, paper: SourceDocument): Topic {
+function topicFor(statement: Statement, judged: Classification, paper: SourceDocument): Topic {
   return topicOf({
     source: statement.source,
     tier: statement.tier,

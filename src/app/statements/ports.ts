@@ -58,7 +58,6 @@ export type StatementStore = {
   readonly get: (id: string) => Promise<StoredStatement | null>;
   /** Statements seen since then, to be compared with a new one. */
   readonly likenesses: (since: EpochMs) => Promise<readonly Likeness[]>;
-  readonly addressesOf: (id: string) => Promise<readonly Address[]>;
   /** Statements of these sources whose page is to be read by `now`, the longest waiting first. */
   readonly unread: (now: EpochMs, sources: readonly string[], limit: number) => Promise<readonly StoredStatement[]>;
   readonly held: (source: string) => Promise<readonly StoredStatement[]>;

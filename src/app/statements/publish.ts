@@ -74,7 +74,7 @@ export function statementEntry(notice: Notice, subscription: Subscription, snaps
 }
 
 /** What entries about statements tell, each event once, the tier that counts most first. */
-export function toldEvents(
+function toldEvents(
   entries: readonly Entry[],
   subscription: Subscription,
   snapshot: Snapshot,

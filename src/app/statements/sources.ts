@@ -59,7 +59,7 @@ export type Item = {
 };
 
 /** What is odd about an item that is told all the same. */
-export const itemFlags = [
+const itemFlags = [
   /** Its date lies more than a day ahead: `publishedAt` is null. */
   'future-date',
   /** It has no guid: `key` is its address. */
@@ -107,7 +107,7 @@ export type TroubleCode = (typeof troubleCodes)[number];
 export type SourceTrouble = { readonly code: TroubleCode; readonly sentence: Worded };
 
 /** What is odd about a list that was read: worth a word to the ops channel, never a reason to drop an item. */
-export const noteCodes = [
+const noteCodes = [
   /** Less than half of what the list held before. */
   'shrunken',
   /** Nothing of what the list held before is in it, nor behind it: items in between may have been missed. */

@@ -1,5 +1,5 @@
 /** What the bot may be given in a channel or server, as Discord's settings name it. */
-export const permissionNames = [
+const permissionNames = [
   'View Channel',
   'Send Messages',
   'Send Messages in Threads',

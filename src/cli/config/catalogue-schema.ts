@@ -48,7 +48,7 @@ export const windowEntry = z.strictObject({
 });
 export type WindowEntry = z.infer<typeof windowEntry>;
 
-export const deadlineEntry = z.strictObject({
+const deadlineEntry = z.strictObject({
   id,
   kind: z.enum(deadlineKinds),
   title: worded,
@@ -68,7 +68,7 @@ export const deadlineEntry = z.strictObject({
 });
 export type DeadlineEntry = z.infer<typeof deadlineEntry>;
 
-export const measureEntry = z.strictObject({
+const measureEntry = z.strictObject({
   id,
   title: worded,
   summary: worded,

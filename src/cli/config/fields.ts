@@ -102,6 +102,6 @@ export function isZone(value: string): boolean {
   return succeeds(() => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(value));
 }
 
-export function isInstant(value: string): boolean {
+function isInstant(value: string): boolean {
   return succeeds(() => Temporal.Instant.from(value));
 }

@@ -51,7 +51,7 @@ function firstBadLine(bytes: Uint8Array): number {
 export type PathPart = string | number;
 
 /** `['measures', 0, 'id']` as `measures[0].id`. */
-export function pathText(path: readonly PathPart[]): string {
+function pathText(path: readonly PathPart[]): string {
   return path.reduce<string>((text, part) => {
     if (typeof part === 'number') return `${text}[${part}]`;
     return text === '' ? part : `${text}.${part}`;

@@ -89,7 +89,7 @@ async function changed(
   return shown(draft, after, context);
 }
 
-export const sectionMenu = defineComponent({
+const sectionMenu = defineComponent({
   ...forAdministrators,
   name: 'alerts-section',
   kind: 'menu',
@@ -100,7 +100,7 @@ export const sectionMenu = defineComponent({
     })),
 });
 
-export const pageButton = defineComponent({
+const pageButton = defineComponent({
   name: 'alerts-page',
   kind: 'button',
   args: ['draft', 'page'],
@@ -125,7 +125,7 @@ function chosenIn(name: ChoosingName, pending: Pending, values: readonly string[
   return { kind: 'wish', wish: choosing.set(pending.wish, all, context) };
 }
 
-export const choiceMenu = defineComponent({
+const choiceMenu = defineComponent({
   name: 'alerts-set',
   kind: 'menu',
   args: ['draft', 'name'],
@@ -147,7 +147,7 @@ export const choiceMenu = defineComponent({
 });
 
 /** No filter any more: all of them. */
-export const allButton = defineComponent({
+const allButton = defineComponent({
   name: 'alerts-all',
   kind: 'button',
   args: ['draft', 'name'],
@@ -159,7 +159,7 @@ export const allButton = defineComponent({
     }),
 });
 
-export const typedSent = defineComponent({
+const typedSent = defineComponent({
   name: 'alerts-typed',
   kind: 'modal',
   args: ['draft', 'name'],
@@ -232,7 +232,7 @@ async function acted(
   return shown(draft, pending, context, done(name));
 }
 
-export const pauseButton = defineComponent({
+const pauseButton = defineComponent({
   ...forAdministrators,
   name: 'alerts-pause',
   kind: 'button',
@@ -244,7 +244,7 @@ export const pauseButton = defineComponent({
   },
 });
 
-export const resumeButton = defineComponent({
+const resumeButton = defineComponent({
   ...forAdministrators,
   name: 'alerts-resume',
   kind: 'button',
@@ -256,7 +256,7 @@ export const resumeButton = defineComponent({
   },
 });
 
-export const stopButton = defineComponent({
+const stopButton = defineComponent({
   ...forAdministrators,
   name: 'alerts-end',
   kind: 'button',
@@ -271,7 +271,7 @@ export const stopButton = defineComponent({
 });
 
 /** Everything the channel needs, with a button that posts a test message. */
-export const checkButton = defineComponent({
+const checkButton = defineComponent({
   name: 'alerts-check',
   kind: 'button',
   args: ['channel'],
@@ -280,7 +280,7 @@ export const checkButton = defineComponent({
 });
 
 /** What the settings file holds becomes Discord's, as it stands there. */
-export const takeOverButton = defineComponent({
+const takeOverButton = defineComponent({
   ...forAdministrators,
   name: 'alerts-take-over',
   kind: 'button',

@@ -15,7 +15,7 @@ import { momentOfText, momentText, type WhenReading } from '../shared/when.ts';
 /** The kind of draft in which an edit of a deadline waits. */
 export const EDIT = 'deadline-edit';
 
-export const editKinds = ['add', 'move', 'rate', 'withdraw', 'cite', 'undo'] as const;
+const editKinds = ['add', 'move', 'rate', 'withdraw', 'cite', 'undo'] as const;
 export type EditKind = (typeof editKinds)[number];
 
 /** What a draft of an edit holds, by name; `when` is a moment that was settled, `typed` what stood in the form. */

@@ -47,7 +47,7 @@ export function editLines(worked: Worked, kind: string, language: Language, labe
 }
 
 /** `Cancels 4 pending reminders · Will post “Moved” in 3 channels · Edits 2 earlier posts` */
-export function consequenceWords(counted: Consequences, isCorrection: boolean, language: Language): string {
+function consequenceWords(counted: Consequences, isCorrection: boolean, language: Language): string {
   const words = textsIn(language).deadline;
   const { happening, cancelled, planned, told, edited } = counted;
   // What a person says of a deadline that people know already is a correction, never news.

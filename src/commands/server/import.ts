@@ -131,7 +131,7 @@ function dateOf({ deadline }: OfDeadline, { language }: CommandContext): string 
   return current.kind === 'dated' ? pathWords(current.moment, 'full', language) : textsIn(language).server.undated;
 }
 
-export const importForm = defineComponent({
+const importForm = defineComponent({
   name: 'server-import',
   kind: 'modal',
   args: [],

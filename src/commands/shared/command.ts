@@ -70,19 +70,6 @@ export const componentLimits = {
   placeholder: 150,
 } as const;
 
-/** Discord's numbers. https://discord.com/developers/docs/interactions/application-commands#application-command-object */
-export const optionTypes = {
-  subcommand: 1,
-  group: 2,
-  string: 3,
-  integer: 4,
-  boolean: 5,
-  user: 6,
-  channel: 7,
-  role: 8,
-  attachment: 11,
-} as const;
-
 /** A name and a description in English, with Korean beside it, in Discord's words. */
 type Named = {
   readonly name: string;

@@ -15,7 +15,7 @@ export type HeadingSpan = { readonly from: number; readonly to: number };
 const DIGITS = 8;
 
 /** `9903.01.25`, `9903.01.43-9903.01.62`, or a beginning such as `9903` or `9903.0`; undefined when it is no heading. */
-export function headingSpan(text: string): HeadingSpan | undefined {
+function headingSpan(text: string): HeadingSpan | undefined {
   const [first = '', last = first, more] = text.split('-');
   if (more !== undefined) return undefined;
   const from = padded(first, '0');
@@ -67,7 +67,7 @@ const short = {
 /** Kept as long as the deadline itself: autocomplete asks at every key. */
 const known = new WeakMap<Deadline, { readonly measure: Measure; readonly findable: Findable }>();
 
-export function findableOf({ deadline, measure }: CommandDeadline): Findable {
+function findableOf({ deadline, measure }: CommandDeadline): Findable {
   const kept = known.get(deadline);
   if (kept?.measure === measure) return kept.findable;
   const findable = build(deadline, measure);

@@ -178,7 +178,7 @@ function detailed(it: DatedPlace, subject: Subject, mark: string): string {
 }
 
 /** `~~9 Jul 2025~~ → ~~1 Aug~~ → **7 Aug 2025**`; a year is repeated only where it changes. */
-export function datesPath(deadline: Deadline, moment: Moment, form: 'full' | 'dated', language: Language): string {
+function datesPath(deadline: Deadline, moment: Moment, form: 'full' | 'dated', language: Language): string {
   const former = formerMoments(deadline).filter(({ date }) => form === 'full' || date !== moment.date);
   const shown = former.slice(-LONGEST_PATH);
   const struck = shown.map((it, at) => {

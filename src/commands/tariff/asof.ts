@@ -44,7 +44,7 @@ export const spec = {
 } as const satisfies CommandSpec;
 
 /** The date typed, or those that may be meant; with nothing typed today and the days on which something was announced. */
-export function suggestDates(typed: string, { language, now, deadlines }: CommandContext): readonly Choice[] {
+function suggestDates(typed: string, { language, now, deadlines }: CommandContext): readonly Choice[] {
   const today = dateIn(now, ZONE);
   if (typed.trim() !== '') {
     const reading = readDate(typed, today);
@@ -59,7 +59,7 @@ export function suggestDates(typed: string, { language, now, deadlines }: Comman
   return [dateChoice(today, language, textsIn(language).tariff.asof.today), ...days].slice(0, MOST_CHOICES);
 }
 
-export function dateChoice(date: string, language: Language, about = ''): Choice {
+function dateChoice(date: string, language: Language, about = ''): Choice {
   const day = dayWords(date, 'day', language);
   return { name: cut(about === '' ? day : `${day} · ${about}`, LONGEST_CHOICE), value: date };
 }

@@ -17,7 +17,7 @@ import { noted, placeOf } from '../shared/place.ts';
 import { card, sentence } from '../shared/reply.ts';
 
 /** Days looked back when none are told. */
-export const DEFAULT_DAYS = 30;
+const DEFAULT_DAYS = 30;
 
 export const spec = {
   type: 1,

@@ -42,7 +42,7 @@ export type Detail = { readonly quote: number; readonly note: number };
 const SILENT = '✔️';
 
 /** One revision: what it did, its date (struck when it no longer holds), rate, words, instrument, evidence. */
-export function revisionField(
+function revisionField(
   it: CommandDeadline,
   revision: Revision,
   number: number,

@@ -38,7 +38,7 @@ export const spec = {
 } as const satisfies CommandSpec;
 
 /** The newest change people were or would have been told of, with its instrument; empty when there is none. */
-export function lastChangeLine(deadlines: readonly CommandDeadline[], { language, now }: CommandContext): string {
+function lastChangeLine(deadlines: readonly CommandDeadline[], { language, now }: CommandContext): string {
   const changes = deadlines.flatMap(({ deadline, measure }) =>
     deadline.revisions.flatMap((revision) => {
       const silent = happeningOf(chainUntil(deadline, revision), revision) === 'silent';

@@ -31,7 +31,7 @@ const NEW_YORK = 'America/New_York';
 const LONGEST_NOTE = 300;
 
 /** One click: what was read becomes a revision, its notice is owed, the card says who decided. */
-export const proposalApprove = defineComponent({
+const proposalApprove = defineComponent({
   name: proposalButtons.approve,
   kind: 'button',
   args: ['proposal'],
@@ -42,7 +42,7 @@ export const proposalApprove = defineComponent({
 });
 
 /** One click for everything that one text proposes. */
-export const proposalApproveAll = defineComponent({
+const proposalApproveAll = defineComponent({
   name: proposalButtons.all,
   kind: 'button',
   args: ['proposal'],
@@ -55,7 +55,7 @@ export const proposalApproveAll = defineComponent({
 });
 
 /** Opens a form with the date in words, as it was read. */
-export const proposalEdit = defineComponent({
+const proposalEdit = defineComponent({
   name: proposalButtons.edit,
   kind: 'button',
   args: ['proposal'],
@@ -69,7 +69,7 @@ export const proposalEdit = defineComponent({
   },
 });
 
-export const proposalEditForm = defineComponent({
+const proposalEditForm = defineComponent({
   name: 'proposal-edited',
   kind: 'modal',
   args: ['proposal'],
@@ -92,7 +92,7 @@ export const proposalEditForm = defineComponent({
 });
 
 /** Opens a form for the reason, which may stay empty. */
-export const proposalReject = defineComponent({
+const proposalReject = defineComponent({
   name: proposalButtons.reject,
   kind: 'button',
   args: ['proposal'],
@@ -110,7 +110,7 @@ export const proposalReject = defineComponent({
   },
 });
 
-export const proposalRejectForm = defineComponent({
+const proposalRejectForm = defineComponent({
   name: 'proposal-rejected',
   kind: 'modal',
   args: ['proposal'],

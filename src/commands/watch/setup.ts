@@ -83,7 +83,7 @@ function lacking(id: string, context: CommandContext): readonly string[] {
   return missing.length > 0 ? [words.lacks(missing.join(', '))] : [];
 }
 
-export const opsMenu = defineComponent({
+const opsMenu = defineComponent({
   ...forAdministrators,
   name: 'watch-ops',
   kind: 'menu',
@@ -98,7 +98,7 @@ export const opsMenu = defineComponent({
   },
 });
 
-export const opsOff = defineComponent({
+const opsOff = defineComponent({
   ...forAdministrators,
   name: 'watch-ops-off',
   kind: 'button',
@@ -110,7 +110,7 @@ export const opsOff = defineComponent({
 });
 
 /** The owner of the application names the server whose administrators operate the bot. */
-export const homeHere = defineComponent({
+const homeHere = defineComponent({
   ...forAdministrators,
   name: 'watch-home',
   kind: 'button',
@@ -135,7 +135,7 @@ export const homeHere = defineComponent({
 });
 
 /** The link is said once, in a message of its own that no other press writes over. */
-export const linkMade = defineComponent({
+const linkMade = defineComponent({
   ...forAdministrators,
   name: 'watch-link',
   kind: 'button',
@@ -154,7 +154,7 @@ export const linkMade = defineComponent({
   },
 });
 
-export const linkRevoked = defineComponent({
+const linkRevoked = defineComponent({
   ...forAdministrators,
   name: 'watch-unlink',
   kind: 'button',

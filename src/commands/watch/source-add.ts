@@ -70,7 +70,7 @@ export const sourceAdd = defineComponent({
 });
 
 /** The form again, with what could not be read in it. */
-export const sourceAgain = defineComponent({
+const sourceAgain = defineComponent({
   name: 'source-again',
   kind: 'button',
   args: ['draft'],
@@ -82,7 +82,7 @@ export const sourceAgain = defineComponent({
 });
 
 /** Reads the address once and shows what it would have brought; “Watch it” saves it. */
-export const sourceTyped = defineComponent({
+const sourceTyped = defineComponent({
   name: 'source-typed',
   kind: 'modal',
   args: [],
@@ -137,7 +137,7 @@ function itemLine({ title, url, publishedAt, alert, because }: PreviewedItem, { 
   return `• ${linkWords(cut(title, LONGEST_TITLE), url)} · ${when}\n  ${alert ? words.would : words.wouldNot}${why}`;
 }
 
-export const sourceSave = defineComponent({
+const sourceSave = defineComponent({
   name: 'source-save',
   kind: 'button',
   args: ['draft'],
@@ -153,7 +153,7 @@ export const sourceSave = defineComponent({
   },
 });
 
-export const sourceCancel = defineComponent({
+const sourceCancel = defineComponent({
   name: 'source-cancel',
   kind: 'button',
   args: ['draft'],

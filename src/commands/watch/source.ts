@@ -84,7 +84,7 @@ async function changed(
   }
 }
 
-export const sourcePause = defineComponent({
+const sourcePause = defineComponent({
   ...forOperators,
   name: 'source-pause',
   handle: ({ source: id }: Args, _pressed, context) => {
@@ -96,7 +96,7 @@ export const sourcePause = defineComponent({
   },
 });
 
-export const sourceResume = defineComponent({
+const sourceResume = defineComponent({
   ...forOperators,
   name: 'source-resume',
   handle: ({ source: id }: Args, _pressed, context) =>
@@ -106,7 +106,7 @@ export const sourceResume = defineComponent({
 });
 
 /** What came all at once is looked at and told after all. */
-export const sourceRelease = defineComponent({
+const sourceRelease = defineComponent({
   ...forOperators,
   name: 'source-release',
   handle: ({ source: id }: Args, _pressed, context) =>
@@ -116,7 +116,7 @@ export const sourceRelease = defineComponent({
 });
 
 /** Asks first; the button below the question carries `sure`. */
-export const sourceRemove = defineComponent({
+const sourceRemove = defineComponent({
   name: 'source-remove',
   kind: 'button',
   args: ['source', 'sure'],

@@ -204,7 +204,7 @@ function namesOld(old: Moment, { moment }: StatedMoment, { reading }: ReadDocume
 }
 
 /** The same moment as far as the text tells it. */
-export function saysSame(known: Moment, said: Moment): boolean {
+function saysSame(known: Moment, said: Moment): boolean {
   if (changeBetween(known, said) === 'confirmed') return true;
   if (said.time === null || known.time === null) return said.date === known.date;
   return instantOf(said) === instantOf(known);

@@ -20,7 +20,7 @@ const BEFORE = 160;
  * The words that set a date: from where its clause begins to the end of the date, unchanged. Cut at words, never inside
  * them, and never over the end of the sentence.
  */
-export function wordsAround(text: string, { offset, quote, sentence }: DateReading): Words {
+function wordsAround(text: string, { offset, quote, sentence }: DateReading): Words {
   const end = offset + quote.length;
   const sentenceStart = text.lastIndexOf(sentence, offset);
   const first = Math.max(sentenceStart === -1 ? offset : sentenceStart, end - LONGEST, offset - BEFORE);

@@ -5,7 +5,7 @@ import { isDeadline, type Role } from '../roles.ts';
 import type { ReadDocument } from './propose.ts';
 
 /** Why a date that was read proposes nothing. */
-export const nothingBecause = [
+const nothingBecause = [
   'not-about-tariffs',
   'press',
   'restated',

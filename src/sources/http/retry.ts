@@ -4,7 +4,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** A server may ask us to stay away for so long; what it asks beyond is not believed. */
-export const LONGEST_RETRY_AFTER_MS = 6 * HOUR;
+const LONGEST_RETRY_AFTER_MS = 6 * HOUR;
 
 /** `Retry-After` in seconds or as an HTTP date (RFC 9110, 10.2.3), in milliseconds from `now`; null when it says nothing usable. */
 export function readRetryAfter(header: string | null, now: EpochMs): number | null {

@@ -9,7 +9,7 @@ export type Readable = {
 };
 
 /** The longest executive orders with their annexes stay below this; what lies beyond is not read. */
-export const LONGEST_TEXT = 600_000;
+const LONGEST_TEXT = 600_000;
 const LONGEST_TITLE = 500;
 
 /** Elements that hold no words of a document. */

@@ -17,7 +17,7 @@ const UNREACHABLE: readonly string[] = [
 ];
 
 /** Connections each process holds: for the store, the lease, locks and listening. */
-export const CONNECTIONS_NEEDED = 4;
+const CONNECTIONS_NEEDED = 4;
 
 /** What a pooler refuses, or what becomes of prepared statements behind one. */
 const POOLER_SAYS: readonly string[] = ['08P01', '26000', '42P05'];

@@ -89,7 +89,7 @@ function sureOf(revision: Change['revision'], view: View): Content {
 }
 
 /** The label an alert has, and the deadline with the way its date went. */
-export function changeLine(change: Change, view: View): Html {
+function changeLine(change: Change, view: View): Html {
   const { label, path, rate, title } = changeWords(change, view);
   return html`<li><span class="badge ${change.kind}">${label}</span> <a href="${link(view, paths.deadline(change.deadline.id))}">${title}</a>${path ? html`<span class="moves">${path}</span>` : null}${rate ? html`<div class="rate">${rate}</div>` : null}</li>`;
 }

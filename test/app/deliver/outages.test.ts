@@ -77,7 +77,7 @@ describe('the disk is full while the bot runs', () => {
   /** A store whose writes fail as SQLite's do while `full` says so. */
   function filling(isFull: () => boolean): (store: Store) => Store {
     const writes = new Set<PropertyKey>(
-      'record put pause resume remove add expand reopen supersede claim release unclaim settle begin again sent later dissolve end abandon addSteps break heal hold'.split(
+      'record put pause resume remove add expand reopen supersede claim release unclaim settle begin again sent later dissolve end addSteps break heal hold'.split(
         ' ',
       ),
     );

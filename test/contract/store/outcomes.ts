@@ -119,14 +119,6 @@ export function outcomeContract(open: () => Promise<OpenedStore>): void {
     expect(ids(await claim(store))).toEqual(['next']);
   });
 
-  it('an abandoned message is gone, its entries settled, and one without a verdict owed again', async () => {
-    const { store } = current();
-    await sending(store, post('m'), owed('a'), owed('b'));
-    await store.ledger.abandon('m', [{ entryId: 'a', state: 'superseded', reason: 'replaced by r2' }]);
-    expect(await store.ledger.message('m')).toBeNull();
-    expect(await states(store)).toEqual({ a: 'superseded', b: 'planned' });
-  });
-
   it('edits wait once each and never come back after they were made', async () => {
     const { store } = current();
     const edit = post('e', {

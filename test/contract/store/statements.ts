@@ -80,7 +80,6 @@ export function statementContract(open: () => Promise<OpenedStore>): void {
       (await statements.byUrls(['https://example.org/2', 'https://example.org/3'])).get('https://example.org/2')?.[0]
         ?.statement.id,
     ).toBe('b');
-    expect(await statements.addressesOf('c')).toEqual([{ source: 'press', key: 'k1', url: 'https://example.org/1' }]);
     expect(await statements.byKeys('press', [])).toEqual(new Map());
   });
 
