@@ -32,7 +32,7 @@ describe('a board', () => {
     expect(bodySize(full)).toBeLessThanOrEqual(6_000);
     expect(full.embeds[0]?.description).toMatch(/\d+ later deadlines/);
     const none = wordBoard({ ...facts, ahead: [], language: 'en', now });
-    expect(none.embeds[0]?.description).toContain('No dated deadline lies ahead');
+    expect(none.embeds[0]?.description).toContain('No upcoming deadline has a date');
   });
 });
 
@@ -50,7 +50,7 @@ describe('a scheduled event', () => {
   it('without a printed time lasts the whole day in the deadline’s zone, and says so', () => {
     const deadline = aDeadline({ revisions: [aRevision({ moment: aMoment('2025-07-09') })] });
     expect(wordEvent(deadline, aMeasure(), 'ko')).toMatchObject({
-      description: expect.stringContaining('시각이 적혀 있지 않아'),
+      description: expect.stringContaining('하루 전체로 표시합니다'),
       start: at('2025-07-09T04:00:00Z'),
       end: at('2025-07-10T04:00:00Z'),
     });

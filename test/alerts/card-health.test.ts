@@ -43,7 +43,7 @@ describe('the card of what lies ahead', () => {
   );
 
   it.each([
-    ['en', 'No dated deadline lies ahead', 'everything'],
+    ['en', 'No upcoming deadline has a date', 'everything'],
     ['ko', '날짜가 정해진 기한이 없습니다', '전체'],
   ] as const)('says so in %s when nothing lies ahead', (language, nothing, everything) => {
     const text = seen(wordCard({ ...card, countries: [], ahead: [], language }));
@@ -59,7 +59,7 @@ describe('trouble told to operators', () => {
     ['broken', 'en', 'Send Messages', 'Missing permission: **Send Messages**'],
     ['broken', 'ko', 'Send Messages', '없는 권한: **Send Messages**'],
     ['broken', 'en', 'channel', 'was deleted, so its alerts have nowhere to go'],
-    ['healed', 'en', '', 'leaving again'],
+    ['healed', 'en', '', 'being posted again'],
     ['healed', 'ko', '', '재개'],
     ['refused', 'en', '50035', '50035'],
     ['refused', 'ko', '50035', '거부'],
@@ -72,7 +72,7 @@ describe('trouble told to operators', () => {
   it.each([
     ['many', 'en', '/watch health'],
     ['many', 'ko', '/감시 상태'],
-    ['refusals', 'en', 'goes on by itself'],
+    ['refusals', 'en', 'resumes automatically'],
     ['refusals', 'ko', '자동으로 재개'],
   ] as const)('%s in %s is about no one channel and says what to do', (trouble, language, said) => {
     const text = seen(wordHealth({ ...health, trouble, channel: null, language }));

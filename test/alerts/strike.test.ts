@@ -117,7 +117,7 @@ it('calls a date that was open until now set, not moved', () => {
   expect(cardOf(strike(body, { ...change, deadline: dated })).description).toContain('↪ Date set: **Sat 1 Nov 2025');
 });
 
-describe('a struck post whose date holds again', () => {
+describe('a struck post whose date applies again', () => {
   it.each([
     ['en', 'This date applies again'],
     ['ko', '이 날짜가 다시 적용됩니다'],

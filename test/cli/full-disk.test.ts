@@ -57,7 +57,7 @@ it.for([
   ['a file system without room', mounts],
   ['a limit on what a process may write', process.platform === 'linux'],
 ] as const)(
-  '%s: the running bot says so once, sends nothing it could not write down, and goes on by itself once there is room',
+  '%s: the running bot says so once, sends nothing it could not write down, and resumes automatically once there is room',
   {
     timeout: 90_000,
   },

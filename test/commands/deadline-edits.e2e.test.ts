@@ -49,7 +49,7 @@ describe('an operator moves a deadline in the home server', () => {
     for (const channel of [demo.koreaAlerts, other.channel]) {
       await expect.poll(() => bot.texts(channel).join('\n')).toContain('~~✏️ Entered by the operators');
       await expect.poll(() => bot.texts(channel).at(-1)).toContain('Brought forward');
-      await expect.poll(() => bot.texts(channel).at(-1)).toContain('Taken back');
+      await expect.poll(() => bot.texts(channel).at(-1)).toContain('Undone');
     }
     const chain = bot.bot.app.snapshot.deadline('pause')?.revisions ?? [];
     expect(chain.at(-1)).toMatchObject({ restores: chain[0]?.id, by: demo.adminId, moment: { date: '2031-07-09' } });

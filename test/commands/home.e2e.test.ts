@@ -49,5 +49,5 @@ it('a server that was locked out and invited again has kept its own deadlines an
   const log = await bot.settled(bot.command(ownerElsewhere, 'deadline log', { deadline: 'pause' }));
   const undo = await bot.settled(bot.press(ownerElsewhere, log, 'Undo 2'));
   await bot.settled(bot.press(ownerElsewhere, undo, 'Save'));
-  await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Taken back');
+  await expect.poll(() => bot.texts(other.channel).join('\n')).toContain('Undone');
 });

@@ -20,7 +20,7 @@ describe('the time left', () => {
     ['2025-07-08T16:03:00Z', '11 h 58 min left', '11시간 58분 남음'],
     ['2025-07-09T03:01:00Z', '1 hour left', '1시간 남음'],
     ['2025-07-09T03:31:00Z', '30 min left', '30분 남음'],
-    ['2025-07-09T04:01:00Z', 'due now', '기한 도래'],
+    ['2025-07-09T04:01:00Z', 'due now', '시행 시각'],
   ])('at %s is %s', (now, en, ko) => {
     expect(leftWords(moment, reached, at(now), 'en')).toBe(en);
     expect(leftWords(moment, reached, at(now), 'ko')).toBe(ko);

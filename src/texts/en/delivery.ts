@@ -9,7 +9,7 @@ export const delivery = {
   boardKept: 'Updated only when a deadline changes',
   eventWhere: 'Legal deadline',
   eventAbout: 'Managed by Dutywatch. It moves with the deadline.',
-  noTime: 'Time not specified. The whole day counts.',
+  noTime: 'The whole day counts.',
   undone: { title: 'Alert posted, but a follow-up step failed', done: 'Working again' },
   /** What did not happen in a place (a channel, or the server), and what happens instead. */
   step: {

@@ -6,7 +6,7 @@ export const delivery: Translation<typeof english> = {
   boardKept: '기한이 바뀔 때만 갱신됩니다',
   eventWhere: '법정 기한',
   eventAbout: 'Dutywatch가 관리하며, 기한이 바뀌면 함께 옮겨집니다.',
-  noTime: '시각 명시 없음. 하루 전체로 표시합니다.',
+  noTime: '하루 전체로 표시합니다.',
   undone: { title: '알림은 게시했지만 후속 작업에 실패했습니다', done: '정상 복구되었습니다' },
   step: {
     publish: (where) => `${where}의 알림이 게시되었지만 팔로우하는 서버에는 발행되지 않았습니다.`,

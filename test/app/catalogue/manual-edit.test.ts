@@ -98,7 +98,7 @@ describe('moving a deadline with countdowns posted and pending', () => {
     await save(desk, operator, back);
     await until(desk, '2025-07-04T12:00:00Z');
     for (const { channel } of both) {
-      expect(postsIn(desk, channel).at(-1)?.text).toContain('Taken back');
+      expect(postsIn(desk, channel).at(-1)?.text).toContain('Undone');
       const last = new Map(editsIn(desk, channel).map((edit) => [edit.nonce, edit.body]));
       expect([...last.values()].filter(({ content }) => content?.startsWith('~~'))).toHaveLength(1);
       expect([...last.values()].filter(({ embeds }) => embeds[0]?.description?.startsWith('↩'))).toHaveLength(2);

@@ -282,7 +282,7 @@ describe('a board', () => {
     // Reached: it leaves the board.
     await until(made, '2025-08-01T06:00:00Z');
     expect(edits()).toHaveLength(2);
-    expect(edits().at(-1)?.text).toContain('No dated deadline lies ahead');
+    expect(edits().at(-1)?.text).toContain('No upcoming deadline has a date');
   });
 
   it('that somebody deleted is posted again', async () => {

@@ -96,7 +96,7 @@ describe('the disk is full while the bot runs', () => {
     return guard;
   }
 
-  it('sends nothing that it could not write down first, and goes on by itself once there is room', async () => {
+  it('sends nothing that it could not write down first, and resumes automatically once there is room', async () => {
     let full = false;
     const desk = await aDesk({ start: '2025-07-01T12:00:00Z', file: once, around: filling(() => full) });
     onTestFinished(() => desk.app.stop());

@@ -54,7 +54,7 @@ describe('a channel that was deleted', () => {
     expect(alerts.map((line) => line?.slice(0, 11))).toEqual(['2 d 6 h lef']);
     const said = JSON.stringify(desk.posted.find(({ channel }) => channel === korea.channel)?.body);
     expect(said.match(/Steel ends/g)).toHaveLength(1);
-    expect(toldOps(desk).at(-1)).toContain('leaving again');
+    expect(toldOps(desk).at(-1)).toContain('being posted again');
   });
 
   it("is nobody's business when it was there again at the next look", async () => {

@@ -38,7 +38,7 @@ describe('the permissions of a channel', () => {
       expect(seen.text).toContain(good);
       expect((await chat.press(seen, 'alerts-test', undefined, { locale })).text).toContain(onItsWay);
       await expect.poll(() => chat.posts(demo.announcements).filter((text) => text.includes(posted))).toHaveLength(1);
-      expect(chat.posts(demo.announcements).join('\n')).toContain('Nothing has happened');
+      expect(chat.posts(demo.announcements).join('\n')).toContain('This is a test');
     },
   );
 
