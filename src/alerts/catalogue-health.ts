@@ -23,7 +23,6 @@ export function wordCatalogueHealth({ trouble, detail, language, freshness, ref 
     content: title,
     embeds: [
       {
-        title,
         description: catalogueLines(state, language).join('\n'),
         color: colours.urgent,
         footer: footerOf(freshness, ref, language),

@@ -32,7 +32,6 @@ function bodyOf(facts: StatementFacts, lines: typeof linesOf): Body {
     content: `${mention}${title}${lead}`,
     embeds: [
       {
-        title: `🗞️ ${title}`,
         description: [
           ...lateLine(facts),
           words.digestSince(instantWords(facts.now, readerZone(language), language)),

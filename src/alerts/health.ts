@@ -27,7 +27,6 @@ function wordSourceHealth(facts: HealthFacts & { readonly trouble: SourceTrouble
     content: said.title,
     embeds: [
       {
-        title: said.title,
         description: linesOf(trouble, name, rest, language).join('\n'),
         color: trouble === 'back' || trouble === 'up' ? colours.good : colours.urgent,
         footer: footerOf(facts.freshness, facts.ref, language),
@@ -93,7 +92,6 @@ function wordOwnHealth(facts: OwnFacts): Body {
     content: title,
     embeds: [
       {
-        title,
         description: lineOf(facts, words),
         color: isGood(facts) ? colours.good : colours.urgent,
         footer: footerOf(facts.freshness, facts.ref, facts.language),

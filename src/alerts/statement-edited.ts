@@ -1,4 +1,3 @@
-import { linkable } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';
 import { footerOf } from './embed-parts.ts';
 import type { StatementKindSpec } from './kind.ts';
@@ -13,20 +12,13 @@ export const statementEdited: StatementKindSpec = {
     if (!told) throw new Error('an edit needs a statement to tell');
     const { statement } = told;
     const { language } = facts;
-    const url = linkable(statement.url);
     const mention = facts.mentionRole === null ? '' : `<@&${facts.mentionRole}> `;
     const { edited } = textsIn(language).statements;
     return withinLimits({
       content: `${mention}${edited}: ${headline(statement, language)} · ${sourceOf(statement, facts)}`,
       embeds: [
         {
-          title: `✏️ ${edited}`,
-          ...(url !== null && { url }),
-          description: [
-            ...lateLine(facts),
-            `**${headline(statement, language)}**`,
-            ...sourceLines(statement, facts, told.event),
-          ].join('\n'),
+          description: [...lateLine(facts), ...sourceLines(statement, facts, told.event, true)].join('\n'),
           color: colours.moved,
           fields: [
             ...changedField(statement, language),

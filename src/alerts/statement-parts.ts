@@ -43,11 +43,12 @@ export function sourceOf(statement: KnownStatement, facts: StatementFacts): stri
   return escapeDiscord(name?.[facts.language] ?? statement.source);
 }
 
-/** Who says so, when, and under which number; with everything about the happening one tap away, where the board can be reached. */
+/** Who says so (where the first line names it: the text itself), when, and under which number; with everything about the happening one tap away, where the board can be reached. */
 export function sourceLines(
   statement: KnownStatement,
   facts: StatementFacts,
   event: Pick<KnownEvent, 'id'>,
+  isNamed = false,
 ): readonly string[] {
   const { language } = facts;
   const words = textsIn(language).statements;
@@ -58,7 +59,7 @@ export function sourceLines(
       : words.published(instantWords(statement.publishedAt, zone, language));
   const page = linkable(facts.page?.(event.id, language) ?? null);
   return [
-    `**${sourceOf(statement, facts)}** · ${when}${page === null ? '' : ` · [${textsIn(language).alerts.page}](${page})`}`,
+    `${isNamed ? linkWords(words.original, statement.url) : `**${sourceOf(statement, facts)}**`} · ${when}${page === null ? '' : ` · [${textsIn(language).alerts.page}](${page})`}`,
     ...(statement.corrects === null ? [] : [words.corrects(escapeDiscord(statement.corrects))]),
     ...(statement.pageTries > 0 && statement.dates.length === 0 && statement.sketch === ''
       ? [`*${words.unread}*`]

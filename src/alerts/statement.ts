@@ -1,4 +1,3 @@
-import { linkable } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';
 import { footerOf } from './embed-parts.ts';
 import type { StatementKindSpec } from './kind.ts';
@@ -26,16 +25,13 @@ export const statement: StatementKindSpec = {
     if (!told || !lead) throw new Error('a statement needs an event to tell');
     const { language } = facts;
     const words = textsIn(language).statements;
-    const url = linkable(lead.url);
     const mention = facts.mentionRole === null ? '' : `<@&${facts.mentionRole}> `;
     const title = headline(lead, language);
     return withinLimits({
       content: `${mention}${title} · ${sourceOf(lead, facts)}`,
       embeds: [
         {
-          title: `📰 ${title}`,
-          ...(url !== null && { url }),
-          description: [...lateLine(facts), ...sourceLines(lead, facts, told.event)].join('\n'),
+          description: [...lateLine(facts), ...sourceLines(lead, facts, told.event, true)].join('\n'),
           color: colourOf[lead.tier],
           fields: [
             { name: words.field.about, value: aboutLine(lead, language) },

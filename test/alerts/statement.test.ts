@@ -13,7 +13,7 @@ describe('a statement', () => {
   it('says who says so, when, about whom, and which open deadline it touches with its exact moment and the days left', () => {
     const { text } = word({ events: [{ ...toldOf(korea), tied: [pause] }] });
     expect(text).toContain('Press report: Seoul and Washington agree to talk · Evening Post');
-    expect(text).toContain('Evening Post · Published Fri 6 Jun 2025, 08:00 ET');
+    expect(text).toContain('Original text (https://example.org/statement) · Published Fri 6 Jun 2025, 08:00 ET');
     expect(text).toContain('About: South Korea · steel, automobiles · IEEPA');
     expect(text).toContain(
       'Related deadlines: 25% pause for South Korea | 12:01 a.m. ET, Wed 9 Jul 2025 · 33 days left',
@@ -37,7 +37,7 @@ describe('a statement', () => {
   it('says the same in Korean', () => {
     const { text } = word({ language: 'ko', events: [{ ...toldOf(korea), tied: [pause] }] });
     expect(text).toContain('언론 보도: Seoul and Washington agree to talk · 이브닝포스트');
-    expect(text).toContain('이브닝포스트 · 발표 2025년 6월 6일(금) 21:00 KST');
+    expect(text).toContain('원문 보기 (https://example.org/statement) · 발표 2025년 6월 6일(금) 21:00 KST');
     expect(text).toContain('대상: 한국 · 철강, 자동차 · IEEPA');
     expect(text).toContain('33일 남음');
     expect(text).toContain('본문의 날짜: 명시된 날짜 없음.');
@@ -77,8 +77,8 @@ describe('a statement', () => {
     });
     const news = aKnown({ id: 'news', title: 'The pause is extended', url: 'https://example.org/news' });
     const { body, text } = word({ events: [toldOf(order, news)] });
-    expect(body.embeds[0]?.title).toBe('📰 Legal instrument: Extending the pause');
-    expect(body.embeds[0]?.url).toBe('https://example.org/order');
+    expect(body.content).toContain('Legal instrument: Extending the pause · ');
+    expect(text).toContain('Original text (https://example.org/order)');
     expect(text).toContain(
       'Also reported by: • The pause is extended (https://example.org/news) · Press report, Evening Post',
     );
@@ -145,7 +145,7 @@ describe('a statement', () => {
     });
     const { body } = word({ events: [{ ...toldOf(loaded, ...many), tied: Array.from({ length: 30 }, () => pause) }] });
     const embed = body.embeds[0];
-    expect(embed?.title?.length).toBeLessThanOrEqual(256);
+    expect(embed?.description?.length).toBeLessThanOrEqual(4_096);
     expect(embed?.fields?.every(({ value }) => value.length <= 1_024)).toBe(true);
     expect((body.content ?? '').length).toBeLessThanOrEqual(2_000);
   });

@@ -26,6 +26,8 @@ export const statements = {
     others: 'Also reported by',
     changed: 'Edits to the text',
   },
+  /** Leads to the text itself. */
+  original: 'Original text',
   published: (date: string) => `Published ${date}`,
   seen: (date: string) => `First seen ${date}`,
   notConfirmed: 'Detected automatically, not confirmed. No deadline was changed.',

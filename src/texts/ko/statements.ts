@@ -23,6 +23,7 @@ export const statements: Translation<typeof english> = {
     others: '같은 사안의 다른 출처',
     changed: '수정된 내용',
   },
+  original: '원문 보기',
   published: (date) => `발표 ${date}`,
   seen: (date) => `최초 확인 ${date}`,
   notConfirmed: '자동 감지, 미확인. 기한은 변경되지 않았습니다.',

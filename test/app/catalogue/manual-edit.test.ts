@@ -156,7 +156,7 @@ describe('moving a deadline with countdowns posted and pending', () => {
     expect(chainOf(desk, away).revisions.at(-1)?.moment?.date).toBe('2025-09-01');
     // Nobody there misses that there is another date now.
     const apart = postsIn(desk, '200000000000000002').at(-1)?.text;
-    expect(apart).toContain('here 12:01 a.m. ET, Mon 1 Sep 2025');
+    expect(apart).toContain('this server uses 12:01 a.m. ET, Mon 1 Sep 2025');
     expect(apart).toContain('the catalogue now says 12:01 a.m. ET, Fri 1 Aug 2025');
     expect(postsIn(desk, '200000000000000002').filter(({ text }) => text === apart)).toHaveLength(1);
     expect(postsIn(desk, '200000000000000001').some(({ text }) => text.includes('1 Sep'))).toBe(false);

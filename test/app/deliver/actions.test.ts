@@ -237,7 +237,10 @@ describe('scheduled events', () => {
     await made.app.catalogueChanged(moved);
     await until(made, '2025-07-07T21:30:00Z');
     const told = made.posted.filter(({ channel }) => channel === ops.channel).map(({ text }) => text);
-    expect(told).toEqual([expect.stringContaining('Missing: Create Events'), expect.stringContaining('Working again')]);
+    expect(told).toEqual([
+      expect.stringContaining('Missing permission: Create Events'),
+      expect.stringContaining('Working again'),
+    ]);
     expect(made.acts).toHaveLength(4);
   });
 

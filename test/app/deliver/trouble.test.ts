@@ -105,7 +105,7 @@ it.each<[string, Outcome, RegExp]>([
   [
     'a time-out of the bot',
     { kind: 'recipient-broken', code: 'discord-50013', missing: UNEXPLAINED },
-    /although nothing is missing: is the bot timed out\?/,
+    /although no permission is missing\. Is the bot timed out\?/,
   ],
   [
     'a wall before Discord',

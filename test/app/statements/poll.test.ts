@@ -216,7 +216,7 @@ describe('events', () => {
     await desk.poll('2025-06-06T11:50:00Z');
     expect(desk.posted).toHaveLength(1);
     const card = desk.edited.at(-1);
-    expect(card?.body.embeds[0]?.title).toBe(`📰 Official statement: ${title}`);
+    expect(card?.body.content).toContain(`Official statement: ${title} · `);
     expect(card?.text).toContain(`Fact Sheet: ${title}`);
     expect(card?.text).toContain('Tariff pause for South Korea is extended to August 1');
   });
