@@ -19,7 +19,7 @@ it('a running bot asks the address once it has planned and sent; its secret is n
   await expect
     .poll(() => service.asked.map(({ path }) => path), { timeout: 30_000 })
     .toEqual([`/${SECRET}?key=${SECRET}`]);
-  await expect.poll(bot.output, { timeout: 30_000 }).toContain('did not take the ping');
+  await expect.poll(bot.output, { timeout: 30_000 }).toContain('did not accept the ping');
   const origin = /The board is at (http:\S+?)\/\./.exec(bot.output())?.[1] ?? '';
   const metrics = await (await fetch(`${origin}/metrics`)).text();
   expect(metrics).toContain('dutywatch_ping_failing 1');

@@ -32,7 +32,7 @@ it('a bot on PostgreSQL is copied while it runs, lost with its database, and put
   const copy = join(aFolder(), 'copy.db');
   const backup = run(root, ['backup', copy], env(first.url));
   expect(await backup.ended, backup.output()).toBe(0);
-  expect(backup.output()).toMatch(/Copied in one snapshot and compared: \d+ rows/);
+  expect(backup.output()).toMatch(/Copied and verified: \d+ rows/);
   const doctor = run(root, ['doctor'], env(first.url));
   await doctor.ended;
   expect(doctor.output()).toMatch(/good +Database: .* can be read, of the Discord application \d+; 1 sent\./);
@@ -88,7 +88,7 @@ it('a wrong password, a database that does not exist and one that does not answe
   });
   const copy = join(aFolder(), 'copy.db');
   for (const [env, says] of [
-    [refused, 'refuses the user or password in DATABASE_URL. Correct it'],
+    [refused, 'rejects the user or password in DATABASE_URL. Correct it'],
     [missing, 'does not exist. Create it'],
     [away, 'does not answer (ECONNREFUSED). Check that it runs'],
   ] as const) {
@@ -133,5 +133,5 @@ it('is not ready while nobody can hold the lease of sending, and is again once i
   await admin.query('alter table lease_away rename to lease');
   await expect.poll(ready, { timeout: 20_000 }).toMatch(/^200/);
   await admin.end();
-  expect(bot.output().match(/a lease could not be asked for/g)?.length).toBeLessThanOrEqual(2);
+  expect(bot.output().match(/a lease request failed/g)?.length).toBeLessThanOrEqual(2);
 });

@@ -30,7 +30,8 @@ it.each([
   lose(folder);
   await expect.poll(ready, { timeout: 20_000 }).toBe(503);
   expect(bot.output().match(/the store file was deleted or replaced/g)).toHaveLength(1);
-  const told = () => discord.world.messages(demo.announcements).map(({ embeds }) => JSON.stringify(embeds));
+  const told = () =>
+    discord.world.messages(demo.announcements).map(({ content, embeds }) => JSON.stringify([content, embeds]));
   await expect.poll(told, { timeout: 20_000 }).toHaveLength(1);
   expect(told()[0]).toContain('The store’s file was deleted while the bot was running');
 });

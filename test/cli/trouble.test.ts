@@ -55,7 +55,7 @@ describe('what goes wrong around an alert', () => {
     whole.sandbox.faults.restorePermission(demo.announcements);
     await expect.poll(() => told(whole, demo.announcements), SOON).toContain('Extended');
     await expect.poll(() => told(whole, demo.allTariffs), SOON).toContain('can be reached again');
-    expect(told(whole, demo.allTariffs).match(/Missing:/g)).toHaveLength(1);
+    expect(told(whole, demo.allTariffs).match(/Missing permission:/g)).toHaveLength(1);
   });
 
   it('a channel that is deleted is told once, with what to do', async () => {

@@ -41,7 +41,9 @@ describe('/watch setup, problems', () => {
       await expect.poll(() => chat.posts(demo.allTariffs).join('\n'), { timeout: 5_000 }).toContain(title);
       expect(chat.posts(demo.allTariffs).join('\n')).toContain(missing);
       whole.sandbox.world.removeOverwrite(demo.announcements, demo.botRoleId);
-      await expect.poll(() => chat.posts(demo.announcements).join('\n'), { timeout: 5_000 }).toContain('Test message');
+      await expect
+        .poll(() => chat.posts(demo.announcements).join('\n'), { timeout: 5_000 })
+        .toContain('Test: alerts arrive');
     },
   );
 
