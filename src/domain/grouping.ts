@@ -152,6 +152,10 @@ export function planMessages(entries: readonly Entry[], known: Known, now: Epoch
       settled.push({ entry, state: 'superseded', reason: `newer reminder ${newer.lead}` });
       continue;
     }
+    if (sendable.some((other) => saysAll(other, entry))) {
+      settled.push({ entry, state: 'skipped', reason: TOLD_WITH_NEWS });
+      continue;
+    }
     const key = `${entry.subscriptionId} ${entry.reason === REFUSED_TOGETHER ? entry.id : entry.group}`;
     groups.set(key, [...(groups.get(key) ?? []), entry]);
   }
@@ -159,7 +163,7 @@ export function planMessages(entries: readonly Entry[], known: Known, now: Epoch
   for (const group of joined([...groups.values()], known)) {
     const kept: Entry[] = [];
     for (const entry of group) {
-      const own = group.find((other) => givesWay(entry, other, known) || saysAll(other, entry));
+      const own = group.find((other) => givesWay(entry, other, known));
       if (own) settled.push({ entry, state: 'skipped', reason: `told by ${own.deadlineId}` });
       else kept.push(entry);
     }
@@ -202,6 +206,9 @@ const inOrder = <Group extends readonly Entry[]>(groups: readonly Group[]): read
 
 const urgency = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.priority));
 const earliest = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.due));
+
+/** Reason of what the same turn's news of the deadline says. */
+const TOLD_WITH_NEWS = 'told with the news';
 
 /** Whether a message that tells `other` tells what `entry` would say of the same deadline: how long is left, or that it is there. */
 function saysAll(other: Entry, entry: Entry): boolean {

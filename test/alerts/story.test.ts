@@ -8,6 +8,7 @@ import type { Language } from '../../src/domain/subscription.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { at } from '../builders.ts';
 
+const MOST_TOGETHER = 4;
 const MOST_WORDS = 120;
 const MEDIAN_WORDS = 60;
 
@@ -53,6 +54,21 @@ describe.each(['en', 'ko'] as const)('the Korea story, replayed in %s', async (l
     const counts = texts.map(wordsIn).toSorted((a, b) => a - b);
     expect(texts.filter((text) => wordsIn(text) > MOST_WORDS)).toEqual([]);
     expect(counts[Math.floor(counts.length / 2)]).toBeLessThanOrEqual(MEDIAN_WORDS);
+  });
+
+  it('is one message for what is due together, as far as it is read at a glance', () => {
+    const parts = (text: string) => text.split('\n').filter((line) => line.startsWith('▸ ')).length + 1;
+    for (const [index, line] of lines.entries()) {
+      const next = lines[index + 1];
+      if (next?.at === line.at) expect(parts(line.text) + parts(next.text), next.text).toBeGreaterThan(MOST_TOGETHER);
+    }
+  });
+
+  it('tells nobody in the night what could wait for the morning', () => {
+    for (const { at: instant, text } of lines.filter(({ text }) => /^⏳ \d+ days? left/u.test(text))) {
+      const morning = Temporal.Instant.from(instant).toZonedDateTimeISO('America/New_York').toPlainTime().toString();
+      expect(morning, text).toBe('09:00:00');
+    }
   });
 
   it('says each thing once: a line is never repeated, and the date of the first line stands in no other', () => {

@@ -175,7 +175,7 @@ describe('planning messages', () => {
     });
 
     it('what Discord refused is told on its own, and what was lost apart from the rest', () => {
-      const also = anEntry({ ...news, id: 'also' });
+      const also = anEntry({ ...news, id: 'also', deadlineId: 'other' });
       const refused = (entry: Entry) => ({ ...entry, reason: REFUSED_TOGETHER });
       const lost = (entry: Entry) => ({ ...entry, reason: NEVER_ARRIVED });
       expect(messages(refused(set), refused(also), refused(day))).toEqual([['set'], ['also'], [day.id]]);
