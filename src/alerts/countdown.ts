@@ -6,8 +6,9 @@ import { lawLines } from './legal.ts';
 /** A reminder before the moment. The label is the time really left, whatever lead it was planned for. */
 export const countdown: KindSpec = {
   emoji: () => '⏳',
-  label({ moment, reached, at, language, words }) {
-    return moment && reached !== null ? leftWords(moment, reached, at, language) : words.datesOpen;
+  label({ moment, reached, at, language, words, told }) {
+    if (!moment || reached === null) return words.datesOpen;
+    return leftWords(moment, reached, at, language, told.zone ?? moment.zone);
   },
   news: (subject) => falls(subject),
   lines: lawLines,

@@ -43,6 +43,8 @@ export type Told = {
   readonly lead: string | null;
   readonly due: EpochMs;
   readonly reached: EpochMs | null;
+  /** Of a reminder of days the zone of its channel, on whose calendar they are counted; without one the deadline's. */
+  readonly zone?: string | null;
 };
 
 /** The page of a deadline on the board, or null where nobody can open one. */

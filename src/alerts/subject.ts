@@ -14,6 +14,7 @@ import {
   standing,
   upheld,
 } from '../domain/deadline.ts';
+import { ON_TIME_MS } from '../domain/ledger.ts';
 import { isUndo, momentSaid, rateBefore, ratingRevision } from '../domain/manual-edit.ts';
 import { isGeneral } from '../domain/measure.ts';
 import { type Boundary, LEGAL_ZONE, type Moment, orderingInstant, sameMoment } from '../domain/moment.ts';
@@ -121,7 +122,8 @@ export function subjectAhead(
 /** A message on time speaks of the minute it was due, so that "12 hours" does not read "11 h 59 min". */
 function instantToldFor(told: Told, facts: Pick<MessageFacts, 'now' | 'late'>, reached: EpochMs | null): EpochMs {
   if (told.kind === 'reached') return reached ?? told.reached ?? facts.now;
-  return told.kind === 'countdown' && facts.late === null ? told.due : facts.now;
+  const isOnTime = facts.late === null && facts.now - told.due < ON_TIME_MS;
+  return told.kind === 'countdown' && isOnTime ? told.due : facts.now;
 }
 
 function citedRevision(told: Told, current: Standing): Revision {

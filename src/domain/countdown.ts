@@ -30,7 +30,7 @@ export function dueOf(lead: Lead, moment: Moment, reached: EpochMs, zone: string
 }
 
 /** The calendar day of a moment in a zone. */
-function dayIn(moment: Moment, zone: string): string {
+export function dayIn(moment: Moment, zone: string): string {
   if (sameZone(zone, moment.zone)) return moment.date;
   const starts =
     moment.time === null ? startOfDay(moment.date, moment.zone) : instantOfWall(moment.date, moment.time, moment.zone);

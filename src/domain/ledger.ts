@@ -45,6 +45,9 @@ export const REFUSED_TOGETHER = 'refused with others';
 /** Reason of entries whose message was lost: each happening of it is told on its own from then on. */
 export const NEVER_ARRIVED = 'never arrived';
 
+/** Under this a post counts as on time. */
+export const ON_TIME_MS = 120_000;
+
 /** Meta key under which a restored store says when it was restored, in epoch milliseconds. */
 export const RESTORED_AT = 'restored-at';
 /** Meta key under which it says how far it knew what was told, in epoch milliseconds. */

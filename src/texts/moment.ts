@@ -1,5 +1,6 @@
 import dayjs from 'dayjs';
 import type { EpochMs } from '../clock.ts';
+import { dayIn } from '../domain/countdown.ts';
 import {
   type Boundary,
   dateIn,
@@ -62,10 +63,16 @@ const HOUR_MS = 3_600_000;
 /** From here on whole days are exact enough. */
 const DAYS_ALONE = 7;
 
-/** The time left, one figure: `12 days left` on the calendar of the deadline, below a week `5 d 12 h left`, below a day `11 h 20 min left`. Without a printed time calendar days. */
-export function leftWords(moment: Moment, reached: EpochMs, now: EpochMs, language: Language): string {
+/** The time left, one figure: `12 days left` on the calendar of the deadline (of a channel that lives elsewhere: on its own), below a week `5 d 12 h left`, below a day `11 h 20 min left`. Without a printed time calendar days. */
+export function leftWords(
+  moment: Moment,
+  reached: EpochMs,
+  now: EpochMs,
+  language: Language,
+  zone = moment.zone,
+): string {
   const words = textsIn(language).moments;
-  const calendar = daysBetween(dateIn(now, moment.zone), moment.date);
+  const calendar = daysBetween(dateIn(now, zone), dayIn(moment, zone));
   if (moment.time === null) return calendar <= 0 ? words.dueToday : words.daysLeft(calendar);
   const left = reached - now;
   if (left <= 0) return words.dueNow;

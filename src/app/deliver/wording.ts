@@ -21,7 +21,7 @@ import { type Ahead, aheadOf } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import { factsOfKind } from '../../domain/deadline-kind.ts';
-import type { Entry, Message } from '../../domain/ledger.ts';
+import { type Entry, type Message, ON_TIME_MS } from '../../domain/ledger.ts';
 import type { Worded } from '../../domain/measure.ts';
 import { isAboutDeadline, isAboutStatement } from '../../domain/notice-kind.ts';
 import { followsDeadline } from '../../domain/override.ts';
@@ -68,8 +68,6 @@ export type WordingPorts = {
 export const RESUMED = 'resumed';
 /** Detail of a card that somebody asked for to see that alerts arrive. */
 export const TEST = 'test';
-/** Under this a post counts as on time. */
-const ON_TIME_MS = 120_000;
 /** As long as every id, where a message is only measured. */
 const NO_ID = messageId([]);
 
@@ -90,9 +88,21 @@ export function createWording(ports: WordingPorts): Wording {
     const deadline = snapshot.deadline(entry.deadlineId ?? '');
     const measure = deadline && snapshot.measure(deadline.measureId);
     if (!deadline || !measure) return [];
-    const { kind, lead, due, reached } = entry;
+    const { kind, lead, due, reached, detail } = entry;
     if (!isAboutDeadline(kind)) return [];
-    return [{ kind, deadline, measure, revisionId: entry.revisionId ?? '', lead, due, reached, entry }];
+    return [
+      {
+        kind,
+        deadline,
+        measure,
+        revisionId: entry.revisionId ?? '',
+        lead,
+        due,
+        reached,
+        ...(kind === 'countdown' && { zone: detail }),
+        entry,
+      },
+    ];
   };
 
   const guildFor = (subscription: Subscription | undefined, channel = subscription?.channel ?? '') =>

@@ -5,7 +5,7 @@ import { type Ahead, aheadOf } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import { nextDigest } from '../../domain/digest.ts';
-import type { Entry, Notice } from '../../domain/ledger.ts';
+import { type Entry, type Notice, ON_TIME_MS } from '../../domain/ledger.ts';
 import type { Measure, Worded } from '../../domain/measure.ts';
 import { dateIn } from '../../domain/moment.ts';
 import { isAboutStatement, noticeKindTable } from '../../domain/notice-kind.ts';
@@ -109,9 +109,6 @@ function toldEvent(
   );
   return { event, statement, tied: tiedDeadlines(event, deadlines, snapshot.measure, now), followed };
 }
-
-/** Under this a post counts as on time. */
-const ON_TIME_MS = 120_000;
 
 export type StatementWording = {
   readonly sourceName: (id: string) => Worded | undefined;

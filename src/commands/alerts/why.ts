@@ -2,6 +2,7 @@ import { colours, withinLimits } from '../../alerts/index.ts';
 import type { PostStory, ToldBecause } from '../../app/deliver/posts.ts';
 import type { Source } from '../../domain/actor.ts';
 import type { Embed } from '../../domain/body.ts';
+import { ON_TIME_MS } from '../../domain/ledger.ts';
 import type { NoticeKind } from '../../domain/notice-kind.ts';
 import { type Language, parseLead } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
@@ -18,8 +19,6 @@ type Field = NonNullable<Embed['fields']>[number];
 
 /** Things of one message that are told one by one. */
 const MOST_TOLD = 8;
-/** Under this a post counts as on time. */
-const ON_TIME_MS = 120_000;
 
 /** Apps → Why this alert?: from the ledger, not from what the message says of itself. */
 export async function handle(target: Source, context: CommandContext): Promise<Answer> {

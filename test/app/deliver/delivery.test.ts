@@ -249,6 +249,8 @@ describe('hours in which people are awake', () => {
     const mornings = (hour: string) => ['02', '06', '08'].map((day) => `2025-07-${day}T${hour}:00:00Z`);
     expect(told(desk, days)).toEqual([...mornings('13'), ...hours]);
     expect(told(desk, seoul)).toEqual([...mornings('00'), ...hours]);
+    // On the calendar of Seoul it is a week; in New York it is still the first of July.
+    expect(desk.posted.find(({ channel }) => channel === seoul.channel)?.text).toMatch(/^⏳ 7 days left/u);
   });
 
   it('a channel that says no zone lives in that of its quiet hours', async () => {
@@ -273,6 +275,21 @@ describe('hours in which people are awake', () => {
     expect(told(moved, seoul)).toHaveLength(1);
     await until(moved, '2025-07-07T00:00:00Z');
     expect(told(moved, seoul).at(-1)).toBe('2025-07-06T07:00:00Z');
+  });
+
+  it('a reminder that is late says how long is really left, whatever else its message leads with', async () => {
+    const steel = (date: string) =>
+      aDeadline({
+        id: 'steel',
+        title: { en: 'Steel', ko: '철강' },
+        window: null,
+        revisions: [aRevision({ id: `steel/${date}`, moment: aMoment(date), announcedAt: at('2025-07-02T19:00:00Z') })],
+      });
+    const file = { measures: [aMeasure()], deadlines: [aDeadline(), steel('2025-08-20 00:01')] };
+    const desk = await aDesk({ start: '2025-07-01T00:00:00Z', file });
+    await asleepUntil(desk, '2025-07-02T19:00:00Z');
+    expect(desk.posted).toHaveLength(1);
+    expect(desk.posted[0]?.text).toMatch(/Suspended · Steel[\s\S]*6 d 9 h left · 25% pause/);
   });
 
   it('what falls within five minutes is one message, with the last of it', async () => {
