@@ -82,6 +82,7 @@ type SubscriptionEntry = z.infer<typeof subscription>;
 
 const discord = z.strictObject({
   guildHome: discordId.nullable().default(null),
+  welcome: z.boolean().default(true),
   requestsPerSecond: wholeNumber(1, 50).default(50),
   publishesPerHour: wholeNumber(1, 100).default(10),
   nonceWindowSeconds: wholeNumber(0, 600).default(120),

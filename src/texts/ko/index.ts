@@ -20,3 +20,4 @@ export { sources } from './sources.ts';
 export { statements } from './statements.ts';
 export { tariff } from './tariff.ts';
 export { watch } from './watch.ts';
+export { welcome } from './welcome.ts';
