@@ -126,7 +126,7 @@ export function payloads(world: WorldState, messages: MessageStore) {
     afk_channel_id: null,
     afk_timeout: 300,
     application_id: null,
-    system_channel_id: null,
+    system_channel_id: guild.systemChannelId,
     system_channel_flags: 0,
     rules_channel_id: null,
     public_updates_channel_id: null,

@@ -21,6 +21,8 @@ export type GuildSpec = {
   readonly ownerId: string;
   /** BCP 47, `en-US` when not given. */
   readonly locale?: string;
+  /** Where Discord posts who joined; none when not given. */
+  readonly systemChannelId?: string;
   /** The role with the guild's own id is @everyone. */
   readonly roles: readonly RoleSpec[];
   readonly members: readonly MemberSpec[];

@@ -48,6 +48,7 @@ export type Guild = {
   readonly name: string;
   readonly ownerId: string;
   readonly locale: string;
+  readonly systemChannelId: string | null;
   readonly roles: Map<string, Role>;
   readonly members: Map<string, Member>;
   /** Threads included. */
@@ -258,6 +259,7 @@ function guildFrom(spec: GuildSpec): Guild {
     name: spec.name,
     ownerId: spec.ownerId,
     locale: spec.locale ?? 'en-US',
+    systemChannelId: spec.systemChannelId ?? null,
     roles: new Map(
       spec.roles.map((role, position) => [
         role.id,

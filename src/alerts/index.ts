@@ -13,3 +13,4 @@ export { CARD_PROPOSALS, wordProposals } from './proposal.ts';
 export { wordEvent } from './server-event.ts';
 export { isStruck, restore, strike } from './strike.ts';
 export { type Subject, sortTold, subjectAhead } from './subject.ts';
+export { wordSummary } from './summary.ts';

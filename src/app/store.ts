@@ -206,6 +206,8 @@ export type Store = {
   readonly meta: {
     readonly get: (key: string) => Promise<string | null>;
     readonly put: (key: string, value: string) => Promise<void>;
+    /** Puts the value under those keys that have none, whoever else does the same. Answers those it put: each key is answered once. */
+    readonly putNew: (keys: readonly string[], value: string) => Promise<readonly string[]>;
   };
   readonly coordination: Coordination;
   /** Copies the whole store while it is in use and checks the copy. Answers the number of bytes. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { schedule } from 'node-cron';
 import { createRehearsals } from '../app/deliver/rehearsal.ts';
 import { alwaysLeads, neverLeads } from '../app/operations/coordination.ts';
+import { createWelcome, type Welcome } from '../app/operations/welcome.ts';
 import { type App, type AppPorts, startApp } from '../app/start.ts';
 import type { Source } from '../app/statements/sources.ts';
 import type { Messenger, Store } from '../app/store.ts';
@@ -172,6 +173,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     ? standbyLimiter({ ...replica, limiter: ownLimiter, coordination: store.coordination, sends })
     : ownLimiter;
   let app: App | null = null;
+  let welcome: Welcome | null = null;
   const handler = interactionHandler({
     context: (language, who) => app && contextOf(app, clock.now(), language, who, parts.draw ?? noPictures),
     find: findHandler,
@@ -196,6 +198,8 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
       return followed.ids;
     },
     events: {
+      onReady: ({ guildIds }) => welcome?.connected(guildIds),
+      onGuildCreate: (server) => welcome?.seen(server),
       onPermissionsChanged: async (channels) => {
         for (const channel of channels) await app?.probe(channel);
       },
@@ -221,8 +225,19 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     permissions: gateway.permissions,
     ...(parts.onAnswer && { onAnswer: parts.onAnswer }),
   });
+  const around = parts.aroundMessenger?.(messenger) ?? messenger;
+  // By whoever is connected, which need not be who sends: the mark in the store is what keeps it from being said twice.
+  welcome = createWelcome({
+    clock,
+    store,
+    messenger: around,
+    take: limiter.take,
+    enabled: settings.discord.welcome,
+    log,
+  });
   let watching: HeldLeadership | undefined;
   const close = async () => {
+    welcome?.stop();
     messenger.close();
     await leadership?.stop();
     await watching?.stop();
@@ -263,7 +278,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   const ports: AppPorts = {
     clock,
     store,
-    messenger: parts.aroundMessenger?.(messenger) ?? messenger,
+    messenger: around,
     catalogue: parts.catalogue,
     subscriptions: parts.subscriptions,
     opsSubscription: parts.opsSubscription,

@@ -11,6 +11,7 @@ import {
   TeamMemberMembershipState,
   TeamMemberRole,
 } from 'discord.js';
+import type { ServerSeen } from '../app/operations/welcome.ts';
 import type { GuildDirectory } from '../app/subscriptions/guild-directory.ts';
 import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
@@ -19,6 +20,7 @@ import { gatewayOptions } from './gateway-options.ts';
 import { guardedShards, placeOf, reasonOf } from './gateway-shards.ts';
 import { guildDirectoryOf } from './guild-directory.ts';
 import { type Logins, loginsInMemory } from './identify-throttle.ts';
+import { languageOf } from './interactions.ts';
 import { type Followed, keepSmall, type Small } from './keep-small.ts';
 import type { Limiter } from './limiter.ts';
 import type { Log } from './log.ts';
@@ -26,13 +28,15 @@ import { lackingOf, type MissingPermission, type PermissionsOf } from './outcome
 import { instantOf } from './read-back.ts';
 import { fieldOf } from './wire.ts';
 
+/** `guildIds`: every server the bot is in, also those that are away or not kept. */
 export type Ready = { readonly applicationId: string; readonly botId: string; readonly guildIds: readonly string[] };
 
 /** What the gateway tells. A callback that throws is logged and disturbs nothing else. */
 export type GatewayEvents = {
   /** The first time only; reconnects are discord.js' business. */
   readonly onReady?: (ready: Ready) => void | Promise<void>;
-  readonly onGuildCreate?: (guildId: string) => void | Promise<void>;
+  /** A server was described: after the login, when it is back, and when the bot joined. Nobody says which of them it is. */
+  readonly onGuildCreate?: (server: ServerSeen) => void | Promise<void>;
   readonly onGuildDelete?: (guildId: string) => void | Promise<void>;
   readonly onChannelDelete?: (channelId: string) => void | Promise<void>;
   /** Channels where the bot may now be allowed what it was not, or the other way round. */
@@ -131,7 +135,7 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     };
   };
 
-  const listen = (connection: Client) => {
+  const listen = (connection: Client, present: Set<string>) => {
     const permissions = told('permissions', events.onPermissionsChanged);
     const fatal = told('fatal', events.onFatal);
     const channelsOf = (guild: { readonly channels: { readonly cache: ReadonlyMap<string, unknown> } }) => [
@@ -140,7 +144,6 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     connection.on(Events.Error, (error) => log.warn({ err: error.name }, 'The gateway client reported an error'));
     connection.on(Events.ShardError, (error) => log.warn({ err: error.name }, 'The gateway connection failed'));
     connection.on(Events.GuildCreate, (guild) => {
-      told('guild', events.onGuildCreate)(guild.id);
       permissions(channelsOf(guild));
     });
     // While logging in every server becomes available; later it means that it was away.
@@ -157,6 +160,12 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     connection.on(Events.GuildRoleDelete, (role) => permissions(channelsOf(role.guild)));
     connection.on(Events.GuildMemberUpdate, (_before, member) => {
       if (member.id === connection.user?.id) permissions(channelsOf(member.guild));
+    });
+    // Before the listener that trims what it describes.
+    connection.on(Events.Raw, ({ t, d }: { readonly t?: unknown; readonly d?: unknown }) => {
+      if (t === 'READY') for (const id of serversOf(d)) present.add(id);
+      const server = t === 'GUILD_CREATE' ? serverSeen(d) : null;
+      if (server) told('guild', events.onGuildCreate)(server);
     });
     small = settings.followed ? keepSmall(connection, settings.followed, () => performance.now()) : null;
     connection.on(
@@ -184,12 +193,13 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     const { api, limiter } = settings;
     const connection = new Client(gatewayOptions({ api, limiter, shards, logins, log }));
     client = connection;
-    listen(connection);
+    const present = new Set<string>();
+    listen(connection, present);
     connection.once(Events.ClientReady, (ready) => {
       // Types promise both; a READY that could not be read leaves neither.
       const [applicationId, botId] = [fieldOf(ready.application, 'id'), fieldOf(ready.user, 'id')];
       if (typeof applicationId !== 'string' || typeof botId !== 'string') return standing.reject(new Error('READY'));
-      standing.resolve({ applicationId, botId, guildIds: [...ready.guilds.cache.keys()] });
+      standing.resolve({ applicationId, botId, guildIds: [...present] });
       // After discord.js has told everybody else that it is ready.
       setImmediate(shards.release);
     });
@@ -287,6 +297,24 @@ async function knowFor(interaction: Interaction, small: Small | null): Promise<v
   const late = sleep(KNOW_WITHIN_MS, undefined, { signal: patience.signal }).catch(() => {});
   await Promise.race([small.know(interaction.guildId), late]);
   patience.abort();
+}
+
+/** The servers that a READY names, as yet undescribed. */
+function serversOf(ready: unknown): readonly string[] {
+  const servers = fieldOf(ready, 'guilds');
+  const ids = Array.isArray(servers) ? servers.map((server) => fieldOf(server, 'id')) : [];
+  return ids.filter((id) => typeof id === 'string');
+}
+
+function serverSeen(described: unknown): ServerSeen | null {
+  const text = (field: string) => {
+    const value = fieldOf(described, field);
+    return typeof value === 'string' ? value : null;
+  };
+  const id = text('id');
+  if (id === null || fieldOf(described, 'unavailable') === true) return null;
+  const [systemChannel, owner] = [text('system_channel_id'), text('owner_id')];
+  return { id, name: text('name') ?? '', language: languageOf(text('preferred_locale')), systemChannel, owner };
 }
 
 function ownersOf({ owner }: ClientApplication): readonly string[] {

@@ -10,6 +10,9 @@ export type Digest =
   | { readonly every: 'day'; readonly at: string; readonly zone: string }
   | { readonly every: 'week'; readonly weekday: Weekday; readonly at: string; readonly zone: string };
 
+/** A summary of what changed, once a week at a wall time (`HH:MM`) of an IANA zone. */
+export type Weekly = { readonly weekday: Weekday; readonly at: string; readonly zone: string };
+
 /** The first instant after `after` at which a digest is due; null when statements arrive at once. */
 export function nextDigest(digest: Digest, after: EpochMs): EpochMs | null {
   if (digest === 'instant') return null;
@@ -22,3 +25,11 @@ export function nextDigest(digest: Digest, after: EpochMs): EpochMs | null {
 function weekdayOf(date: string): Weekday | undefined {
   return weekdays[Temporal.PlainDate.from(date).dayOfWeek - 1];
 }
+
+/** The first instant after `after` at which a weekly summary is due. */
+export const nextWeekly = (weekly: Weekly, after: EpochMs): EpochMs | null =>
+  nextDigest({ every: 'week', ...weekly }, after);
+
+/** When the week began that ends at `due`: the same wall time seven days earlier, whatever the clocks did between. */
+export const weekBefore = ({ at, zone }: Weekly, due: EpochMs): EpochMs =>
+  instantOfWall(addDays(dateIn(due, zone), -7), at, zone);

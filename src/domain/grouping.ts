@@ -1,6 +1,7 @@
 import type { EpochMs } from '../clock.ts';
 import { planReminders } from './countdown.ts';
 import { type Deadline, reachedAt, settingRevision, standing } from './deadline.ts';
+import { nextWeekly } from './digest.ts';
 import { type Entry, NEVER_ARRIVED, REFUSED_TOGETHER, REPLACED_BY } from './ledger.ts';
 import { isGeneral, type Measure } from './measure.ts';
 import { sameMoment } from './moment.ts';
@@ -31,6 +32,7 @@ const SEND: Judgement = { kind: 'send' };
 export function judge(entry: Entry, known: Known, now: EpochMs, policy: LatePolicy): Judgement {
   const subscription = known.subscription(entry.subscriptionId);
   if (!subscription) return { kind: 'skipped', reason: 'unfollowed' };
+  if (entry.kind === 'summary') return judgeSummary(entry, subscription, now);
   if (entry.deadlineId === null) return SEND;
   const deadline = known.deadline(entry.deadlineId);
   if (!deadline) return { kind: 'skipped', reason: 'deadline unknown' };
@@ -42,6 +44,15 @@ export function judge(entry: Entry, known: Known, now: EpochMs, policy: LatePoli
   return isReminder(entry)
     ? judgeReminder(entry, deadline, subscription, now, policy)
     : judgeHappening(entry, deadline);
+}
+
+/** Later than this nobody is helped by what the last week was. */
+const LATE_SUMMARY_MS = 2 * 86_400_000;
+
+/** A summary belongs to the hour it was planned for: another hour, chosen since, has one of its own. */
+function judgeSummary({ due }: Entry, { weekly }: Subscription, now: EpochMs): Judgement {
+  if (weekly === null || nextWeekly(weekly, due - 1) !== due) return { kind: 'skipped', reason: 'not wanted any more' };
+  return now - due > LATE_SUMMARY_MS ? { kind: 'skipped', reason: 'too late' } : SEND;
 }
 
 /** What a subscription asks for may have changed since the entry was planned. */

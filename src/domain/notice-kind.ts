@@ -35,6 +35,7 @@ export const noticeKindTable = {
   'statement-edited': { ...published, priority: 2 },
   proposal: { ...published, about: 'proposal', priority: 2, chosen: false },
   digest: { ...published, priority: 4, chosen: false },
+  summary: { ...ofTheBot, priority: 4 },
   'catch-up': { ...ofTheBot, priority: 4 },
   health: { ...ofTheBot, priority: 2 },
 } as const satisfies Readonly<Record<string, KindFacts>>;

@@ -1,4 +1,4 @@
-import type { Digest, Weekday } from './digest.ts';
+import type { Digest, Weekday, Weekly } from './digest.ts';
 import type { Authority } from './measure.ts';
 import type { NoticeKind } from './notice-kind.ts';
 import type { QuietHours } from './quiet-hours.ts';
@@ -88,11 +88,20 @@ const digest: Setting<Digest> = {
   },
 };
 
+const weekly: Setting<Weekly | null> = {
+  initial: null,
+  show: (wanted) => (wanted === null ? '' : [wanted.weekday, wanted.at, wanted.zone].join(PART)),
+  parse: (text) => {
+    const [weekday = '', at = '', zone = ''] = text.split(PART);
+    return weekday === '' ? null : { weekday: weekday as Weekday, at, zone };
+  },
+};
+
 /**
  * Everything a subscription may ask for. Its type, the defaults, drafts and differences follow from this table; the settings files,
  * the columns and the words of a setting are held to its keys, so that a forgotten place does not compile.
  */
-const settingTable = {
+export const settingTable = {
   /** ISO 3166 codes or `EU`; empty follows every country. */
   countries: listOf(),
   measures: listOf(),
@@ -113,6 +122,8 @@ const settingTable = {
   quiet,
   /** When statements arrive; deadline alerts never wait for a digest. */
   digest,
+  /** When a summary of the last seven days' changes arrives; null: never. The alerts themselves come at once all the same. */
+  weekly,
   /** Publish posts where the channel is an announcement channel. */
   publish: yesOrNo,
   /** Keep a thread for each measure under its first post. */

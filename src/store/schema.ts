@@ -295,6 +295,8 @@ export type SubscriptionRow = {
   readonly digest_weekday: string | null;
   readonly digest_at: string | null;
   readonly digest_zone: string | null;
+  /** `mon 09:00 Asia/Seoul`. */
+  readonly weekly: string | null;
   readonly publish: Flag;
   readonly zone: string | null;
   readonly thread: Flag;

@@ -31,6 +31,9 @@ export const STORE_ID = 'store-id';
 /** Key in `meta` of the one Discord application a store belongs to. */
 export const APPLICATION_ID = 'application-id';
 
+/** Databases bound how many values a statement may carry; SQLite at 32,766. */
+const KEYS_AT_ONCE = 400;
+
 export function kyselyStore(db: Kysely<Schema>, dialect: Dialect): Store {
   return {
     catalogue: catalogueStore(db),
@@ -56,6 +59,19 @@ export function kyselyStore(db: Kysely<Schema>, dialect: Dialect): Store {
           .values({ key, value })
           .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
           .execute();
+      },
+      async putNew(keys, value) {
+        const put: string[] = [];
+        for (let at = 0; at < keys.length; at += KEYS_AT_ONCE) {
+          const rows = keys.slice(at, at + KEYS_AT_ONCE).map((key) => ({ key, value }));
+          const fresh = db
+            .insertInto('meta')
+            .values(rows)
+            .onConflict((conflict) => conflict.column('key').doNothing())
+            .returning('key');
+          put.push(...(await fresh.execute()).map(({ key }) => key));
+        }
+        return put;
       },
     },
     coordination: dialect.coordination ?? onlyProcess(db),

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../app/store.ts';
-import { type Digest, weekdays } from '../domain/digest.ts';
+import { type Digest, type Weekly, weekdays } from '../domain/digest.ts';
 import { authorities } from '../domain/measure.ts';
 import { noticeKinds } from '../domain/notice-kind.ts';
 import type { QuietHours } from '../domain/quiet-hours.ts';
 import { tiers } from '../domain/source.ts';
 import { BY_CONFIG, type Lead, leadText, parseLead, type Subscription } from '../domain/subscription.ts';
+import { settingTable } from '../domain/subscription-settings.ts';
 import { entryRow, fromLines, languages, noticeRow, toLines, word } from './rows.ts';
 import { atMost, condition, EXPANSION, type Lines, type Schema, type SubscriptionRow } from './schema.ts';
 
@@ -43,6 +44,7 @@ function subscriptionRow(subscription: Subscription): SubscriptionRow {
     quiet_zone: quiet?.zone ?? null,
     quiet_how: quiet?.how ?? null,
     ...digestRow(digest),
+    weekly: subscription.weekly === null ? null : settingTable.weekly.show(subscription.weekly),
     publish: subscription.publish ? 1 : 0,
     thread: subscription.thread ? 1 : 0,
     events: subscription.events ? 1 : 0,
@@ -82,6 +84,7 @@ function subscriptionReader(): (row: SubscriptionRow) => Subscription {
     mention: row.mention_role === null ? null : { role: row.mention_role, kinds: kindsOf(row.mention_kinds) },
     quiet: quietOf(row),
     digest: digestOf(row),
+    weekly: row.weekly === null ? null : weeklyOf(row.weekly),
     publish: row.publish === 1,
     thread: row.thread === 1,
     events: row.events === 1,
@@ -124,6 +127,11 @@ function digestOf({ digest_every, digest_weekday, digest_at: at, digest_zone: zo
   const every = word(everies, digest_every, 'subscription.digest_every');
   if (every === 'day') return { every, at, zone };
   return { every, weekday: word(weekdays, digest_weekday ?? '', 'subscription.digest_weekday'), at, zone };
+}
+
+function weeklyOf(text: string): Weekly | null {
+  const read = settingTable.weekly.parse(text);
+  return read && { ...read, weekday: word(weekdays, read.weekday, 'subscription.weekly') };
 }
 
 /** Reason of what was owed to a subscription that was taken away. */

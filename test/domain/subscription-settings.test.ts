@@ -29,6 +29,7 @@ const full = aSubscription({
   mention: { role: '9', kinds: ['moved', 'rate-changed'] },
   quiet: { from: '22:00', to: '07:00', zone: 'Asia/Seoul', how: 'silent' },
   digest: { every: 'week', weekday: 'fri', at: '08:00', zone: 'America/New_York' },
+  weekly: { weekday: 'mon', at: '09:00', zone: 'Asia/Seoul' },
   publish: true,
   thread: true,
   events: true,

@@ -4,7 +4,8 @@ import { systemClock } from '@dutywatch/sandbox/clock.ts';
 import { demo, demoWorld } from '@dutywatch/sandbox/demo.ts';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import type { Browser } from 'playwright-core';
-import { wordCard, wordHealth, wordMessage, wordProposals } from '../../src/alerts/index.ts';
+import { changesOf } from '../../src/alerts/happenings.ts';
+import { wordCard, wordHealth, wordMessage, wordProposals, wordSummary } from '../../src/alerts/index.ts';
 import type { Body } from '../../src/domain/body.ts';
 import type { NoticeKind } from '../../src/domain/notice-kind.ts';
 import type { Language } from '../../src/domain/subscription.ts';
@@ -88,6 +89,15 @@ const samples: Readonly<Record<NoticeKind, (language: Language) => readonly Body
       shown: [{ proposal: aProposal(), measure: aMeasure(), consequences: { cancelled: 4, told: 3, struck: 2 } }],
     }),
   ],
+  summary: (language) => [
+    wordSummary({
+      ...about,
+      changes: changesOf([{ deadline: thePause(2), measure: aMeasure() }]),
+      ahead: [],
+      countries: ['KR'],
+      language,
+    }),
+  ],
   'catch-up': (language) => [
     wordCard({
       ...about,
@@ -142,13 +152,14 @@ export async function driveKinds(browser: Browser, shots: string): Promise<reado
           await page.goto(`${sandbox.origin}/sandbox#${channels[language]}`);
           const messages = page.locator('.message[data-id]');
           await messages.nth(shown.length - 1).waitFor({ timeout: 20_000 });
+          await page.addStyleTag({ content: '#jump { display: none }' });
           for (const [at, { kind }] of shown.entries()) {
             const file = `${kind}-${language}-${screen.name}-${colorScheme}.png`;
             const message = messages.nth(at);
             await message.screenshot({ path: join(folder, file) });
             pictures.push({ kind, file });
             const { height = 0 } = (await message.boundingBox()) ?? {};
-            const isAlert = !/^(?:statement|digest|proposal|catch-up|health)/.test(kind);
+            const isAlert = !/^(?:statement|digest|summary|proposal|catch-up|health)/.test(kind);
             if (screen.name === 'phone' && isAlert && height > screen.height / 2)
               tall.push(`${file} ${Math.round(height)} px`);
           }

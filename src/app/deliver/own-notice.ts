@@ -1,13 +1,15 @@
 import type { EpochMs } from '../../clock.ts';
 import type { Reminder } from '../../domain/countdown.ts';
+import { nextWeekly } from '../../domain/digest.ts';
 import { type Entry, type Notice, REFUSALS, REFUSALS_PRIORITY } from '../../domain/ledger.ts';
+import { dateIn } from '../../domain/moment.ts';
 import { noticeKindTable } from '../../domain/notice-kind.ts';
 import { leadText, type Subscription } from '../../domain/subscription.ts';
 
 /** A notice for one subscription alone that is about no deadline: a start card, a catch-up, trouble. */
 export function ownNotice(
   id: string,
-  kind: 'health' | 'catch-up',
+  kind: 'health' | 'catch-up' | 'summary',
   subscriptionId: string,
   due: EpochMs,
   subject: string | null,
@@ -53,6 +55,14 @@ const IN_ZONE = ' in ';
 /** The card a subscription begins with. */
 export const startCard = (subscriptionId: string, now: EpochMs): Notice =>
   ownNotice(`catch-up/start/${subscriptionId}`, 'catch-up', subscriptionId, now, null, null);
+
+/** The next weekly summary of a subscription: one for each hour it asks for, whoever plans it. Null where it asks for none. */
+export function nextSummary({ id, weekly }: Subscription, now: EpochMs): Notice | null {
+  const due = weekly && nextWeekly(weekly, now);
+  if (!weekly || due === null) return null;
+  const hour = `${dateIn(due, weekly.zone)}T${weekly.at} ${weekly.zone}`;
+  return ownNotice(`weekly/${id}/${hour}`, 'summary', id, due, null, null);
+}
 
 /** A notice as it is owed to one subscription. */
 export function entryOfNotice(notice: Notice, subscription: Subscription): Entry {

@@ -10,7 +10,7 @@ import type { Disputed } from '../catalogue/disputed.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { isKnown, statementEntry } from '../statements/publish.ts';
 import type { CatalogueChange, Store } from '../store.ts';
-import { entryOfNotice, noticeOfReminder } from './own-notice.ts';
+import { entryOfNotice, nextSummary, noticeOfReminder } from './own-notice.ts';
 import { editsFor } from './strike.ts';
 
 /** Reminders are written this long before they are due. */
@@ -54,6 +54,8 @@ export function createTick(ports: TickPorts): Tick {
   const planAhead = ports.planAheadMs ?? DEFAULT_PLAN_AHEAD_MS;
   let written = new Set<string>();
   let writtenFor = -1;
+  /** The subscriptions whose next summaries are planned, until the first of those is due. */
+  let summarized = { version: -1, until: 0 };
 
   const record = async (change: CatalogueChange, now: EpochMs) => {
     if (!(await store.catalogue.record(change))) return false;
@@ -100,8 +102,18 @@ export function createTick(ports: TickPorts): Tick {
       const notice = noticeOfReminder(reminder);
       if (!written.has(notice.id)) notices.push(notice);
     }
+    const version = snapshot.version();
+    const isSummarized = summarized.version === version && now < summarized.until;
+    // The next of each channel, a week ahead: a restart or an outage meanwhile finds it planned.
+    const summaries = isSummarized ? [] : snapshot.subscriptions().flatMap((each) => nextSummary(each, now) ?? []);
+    notices.push(...summaries.filter(({ id }) => !written.has(id)));
     if (notices.length > 0) await store.notices.add(notices);
     for (const notice of notices) written.add(notice.id);
+    if (isSummarized) return;
+    summarized = {
+      version,
+      until: summaries.reduce((first, { due }) => Math.min(first, due), Number.POSITIVE_INFINITY),
+    };
   };
 
   const run = async (now: EpochMs, learns = true) => {

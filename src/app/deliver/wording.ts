@@ -1,4 +1,5 @@
 import type { EventPageOf, Freshness, HealthFacts, MessageFacts, PageOf, Told } from '../../alerts/facts.ts';
+import { changesOf } from '../../alerts/happenings.ts';
 import {
   aheadTitle,
   bodyLimits,
@@ -14,20 +15,23 @@ import {
   wordHealth,
   wordMessage,
   wordProposals,
+  wordSummary,
 } from '../../alerts/index.ts';
 import type { ProposalShown } from '../../alerts/proposal.ts';
+import type { SummaryFacts } from '../../alerts/summary.ts';
 import type { EpochMs } from '../../clock.ts';
-import { type Ahead, aheadOf } from '../../domain/ahead.ts';
+import { type Ahead, aheadOf, type MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import { factsOfKind } from '../../domain/deadline-kind.ts';
+import { weekBefore } from '../../domain/digest.ts';
 import { type Entry, type Message, ON_TIME_MS } from '../../domain/ledger.ts';
 import type { Worded } from '../../domain/measure.ts';
 import { isAboutDeadline, isAboutStatement } from '../../domain/notice-kind.ts';
 import { followsDeadline } from '../../domain/override.ts';
 import type { PictureRequest } from '../../domain/picture.ts';
 import { quietOf } from '../../domain/quiet-hours.ts';
-import type { Language, Subscription } from '../../domain/subscription.ts';
+import { type Language, type Subscription, wantsKind } from '../../domain/subscription.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { fittingStatements, type StatementWording, wordStatements } from '../statements/publish.ts';
 import { markOf, messageId } from './action-message.ts';
@@ -68,6 +72,7 @@ export type WordingPorts = {
 export const RESUMED = 'resumed';
 /** Detail of a card that somebody asked for to see that alerts arrive. */
 export const TEST = 'test';
+const WEEK_MS = 7 * 86_400_000;
 /** As long as every id, where a message is only measured. */
 const NO_ID = messageId([]);
 
@@ -174,6 +179,23 @@ export function createWording(ports: WordingPorts): Wording {
     return own && original ? { apart: { own, original } } : {};
   };
 
+  const summaryOf = (entry: Entry, subscription: Subscription, id: string, now: EpochMs): SummaryFacts => {
+    const since = subscription.weekly ? weekBefore(subscription.weekly, entry.due) : entry.due;
+    return {
+      changes: changesOf(followedBy(snapshot, subscription)).filter(
+        ({ kind, due, deadline }) =>
+          due > since && due <= entry.due && wantsKind(subscription, kind, null, deadline.kind),
+      ),
+      ahead: aheadFor(snapshot, subscription, now).filter(({ reached }) => reached <= now + WEEK_MS),
+      countries: subscription.countries,
+      language: subscription.language,
+      now,
+      freshness: freshness(),
+      ref: refOf([entry], id),
+      ...paged,
+    };
+  };
+
   return {
     body(entries, id, now) {
       const first = entries[0];
@@ -187,6 +209,11 @@ export function createWording(ports: WordingPorts): Wording {
       }
       const card = entries.find(({ kind }) => kind === 'catch-up');
       if (card) return wordCard(cardOf(card, entries, subscription, id, now), published(entries, subscription, now));
+      if (first.kind === 'summary') {
+        const silent = quietOf(entries, snapshot, now).kind === 'silent';
+        const body = wordSummary(summaryOf(first, subscription, id, now));
+        return silent ? { ...body, silent: true } : body;
+      }
       if (first.kind === 'health') {
         const trouble = (first.detail?.split(':', 1)[0] ?? 'broken') as HealthFacts['trouble'];
         const detail = first.detail?.slice(trouble.length + 1) ?? '';
@@ -239,6 +266,8 @@ export function createWording(ports: WordingPorts): Wording {
         );
       }
       if (first.kind === 'health') return [first];
+      // Nothing changed: silence says so.
+      if (first.kind === 'summary') return summaryOf(first, subscription, NO_ID, now).changes.length > 0 ? [first] : [];
       const about = fittingStatements(entries, subscription, snapshot, (part) =>
         statementWording(part, subscription, NO_ID, now),
       );
@@ -271,13 +300,16 @@ function linkTo(guild: string | null, telling: Message | null): string | null {
 
 /** What lies ahead for a subscription: dated deadlines not yet reached, the nearest first, the same thing once. */
 export function aheadFor(snapshot: Snapshot, subscription: Subscription, now: EpochMs): readonly Ahead[] {
-  const followed = snapshot.deadlines(snapshot.guildOf(subscription)).flatMap((deadline) => {
+  return aheadOf(followedBy(snapshot, subscription), now, subscription.countries[0]);
+}
+
+function followedBy(snapshot: Snapshot, subscription: Subscription): readonly MeasuredDeadline[] {
+  return snapshot.deadlines(snapshot.guildOf(subscription)).flatMap((deadline) => {
     const measure = snapshot.measure(deadline.measureId);
     return measure && followsDeadline(subscription, { deadline, measure }).kind === 'wanted'
       ? [{ deadline, measure }]
       : [];
   });
-  return aheadOf(followed, now, subscription.countries[0]);
 }
 
 function cardFacts(

@@ -41,6 +41,8 @@ const digest = z.union(
   { error: DIGEST },
 );
 
+const weekly = z.strictObject({ weekday: z.enum(weekdays), at: wallTime, zone });
+
 /** What a subscription may say beside whose it is and where it stands: the same keys in every file that holds some. */
 export const subscriptionFields = {
   countries: z.array(country).default([]),
@@ -65,6 +67,12 @@ export const subscriptionFields = {
     .default(null)
     .describe('Deadlines that move earlier or are a day or less away are always sent.'),
   digest: digest.default('instant').describe('When statements are sent. Deadline alerts never wait for it.'),
+  weekly: weekly
+    .nullable()
+    .default(null)
+    .describe(
+      'When a summary of the last seven days’ changes is posted; not when nothing changed. Alerts still come at once.',
+    ),
   publish: z.boolean().default(false).describe('Publish posts in an announcement channel.'),
   thread: z.boolean().default(false).describe('Keep a thread for each measure.'),
   events: z.boolean().default(false).describe('Keep a scheduled event of the server for each deadline.'),
@@ -82,6 +90,7 @@ type SubscriptionEntry = z.infer<typeof subscription>;
 
 const discord = z.strictObject({
   guildHome: discordId.nullable().default(null),
+  welcome: z.boolean().default(true),
   requestsPerSecond: wholeNumber(1, 50).default(50),
   publishesPerHour: wholeNumber(1, 100).default(10),
   nonceWindowSeconds: wholeNumber(0, 600).default(120),

@@ -81,17 +81,19 @@ const withOwn = (common: readonly string[], own: readonly string[]) => [
 ];
 
 /** The zone of the channel, else the one that its quiet hours or its digest are in. */
-const chosenZone = ({ zone, quiet, digest }: SubscriptionSettings): readonly string[] =>
-  [zone, quiet?.zone, digest === 'instant' ? null : digest.zone].flatMap((it) => it ?? []).slice(0, 1);
+const chosenZone = ({ zone, quiet, digest, weekly }: SubscriptionSettings): readonly string[] =>
+  [zone, quiet?.zone, digest === 'instant' ? null : digest.zone, weekly?.zone].flatMap((it) => it ?? []).slice(0, 1);
 
 /** What a wall time is read in where nobody has chosen a zone: the reader's. */
 export const zoneOf = (wish: SubscriptionSettings, { language }: CommandContext): string =>
   chosenZone(wish)[0] ?? readerZone(language);
 
-const needsZone = ({ quiet, digest }: SubscriptionSettings) => quiet !== null || digest !== 'instant';
+const needsZone = ({ quiet, digest, weekly }: SubscriptionSettings) =>
+  quiet !== null || digest !== 'instant' || weekly !== null;
 
 const DEFAULT_HOURS = { from: '22:00', to: '07:00' } as const;
 const DEFAULT_TIME = '09:00';
+const NEVER = 'never';
 const NOBODY = 'nobody';
 const DEADLINES = 'deadline';
 const also = ['publish', 'thread', 'events'] as const;
@@ -226,12 +228,13 @@ export const choosings = {
     chosen: (wish) => (chosenZone(wish).length > 0 ? chosenZone(wish) : [DEADLINES]),
     set: (wish, [value = DEADLINES]) => {
       if (value === DEADLINES) return needsZone(wish) ? wish : { ...wish, zone: null };
-      const { quiet, digest } = wish;
+      const { quiet, digest, weekly } = wish;
       return {
         ...wish,
         zone: value,
         quiet: quiet && { ...quiet, zone: value },
         digest: digest === 'instant' ? digest : { ...digest, zone: value },
+        weekly: weekly && { ...weekly, zone: value },
       };
     },
   },
@@ -262,6 +265,29 @@ export const choosings = {
     chosen: ({ digest }) => (digest === 'instant' ? [] : [digest.at]),
     set: (wish, [at = '']) => (wish.digest === 'instant' ? wish : { ...wish, digest: { ...wish.digest, at } }),
     isShown: ({ digest }) => digest !== 'instant',
+  },
+  weekly: {
+    how: 'one',
+    options: (_wish, { language }) => {
+      const words = textsIn(language).alertCommands;
+      return [
+        { value: NEVER, label: words.noSummary },
+        ...weekdays.map((value) => ({ value, label: words.summaryOn(words.weekdays[value]) })),
+      ];
+    },
+    chosen: ({ weekly }) => [weekly?.weekday ?? NEVER],
+    set: (wish, [chosen], context) => {
+      const weekday = weekdays.find((day) => day === chosen);
+      if (weekday === undefined) return { ...wish, weekly: null };
+      return { ...wish, weekly: { ...(wish.weekly ?? { at: DEFAULT_TIME, zone: zoneOf(wish, context) }), weekday } };
+    },
+  },
+  weeklyTime: {
+    how: 'one',
+    options: ({ weekly }) => withOwn(commonTimes, weekly ? [weekly.at] : []).map((value) => ({ value, label: value })),
+    chosen: ({ weekly }) => (weekly ? [weekly.at] : []),
+    set: (wish, [at = '']) => (wish.weekly && at !== '' ? { ...wish, weekly: { ...wish.weekly, at } } : wish),
+    isShown: ({ weekly }) => weekly !== null,
   },
   language: {
     how: 'one',

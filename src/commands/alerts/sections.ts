@@ -11,6 +11,7 @@ export const sections = {
   ping: ['role', 'ping'],
   quiet: ['quiet', 'hours', 'zone'],
   digest: ['digest', 'time', 'zone'],
+  weekly: ['weekly', 'weeklyTime', 'zone'],
   language: ['language'],
   also: ['also'],
 } as const satisfies Readonly<Record<string, readonly ChoosingName[]>>;
@@ -34,6 +35,7 @@ export const sectionOf = {
   mention: 'ping',
   quiet: 'quiet',
   digest: 'digest',
+  weekly: 'weekly',
   language: 'language',
   publish: 'also',
   thread: 'also',

@@ -25,6 +25,7 @@ const lineOf = {
   mention: 'pings',
   quiet: 'quiet',
   digest: 'statements',
+  weekly: 'summary',
   publish: 'also',
   thread: 'also',
   events: 'also',
@@ -38,6 +39,7 @@ const lineWords: Readonly<Record<Line, (wish: SubscriptionSettings, context: Com
   pings: pingWords,
   quiet: (wish, context) => quietWords(wish, context),
   statements: digestWords,
+  summary: weeklyWords,
   also: (wish, { language }) => alsoWords(wish, textsIn(language).alertCommands),
 };
 
@@ -59,6 +61,7 @@ export function wishLine(wish: SubscriptionSettings, context: CommandContext): s
     ...(wish.mention === null ? [] : [`${words.field.pings} ${pingWords(wish, context)}`]),
     ...(wish.quiet === null ? [] : [quietWords({ ...wish }, context, false)]),
     ...(wish.digest === 'instant' ? [] : [digestWords(wish, context)]),
+    ...(wish.weekly === null ? [] : [`${words.field.summary}: ${weeklyWords(wish, context)}`]),
     ...(wish.publish || wish.thread || wish.events ? [alsoWords(wish, words)] : []),
   ];
   return parts.filter((part) => part !== '').join(' · ');
@@ -144,6 +147,12 @@ function digestWords({ digest }: SubscriptionSettings, { language, now }: Comman
   return digest.every === 'day'
     ? words.daily(digest.at, zone)
     : words.weekly(words.weekdays[digest.weekday], digest.at, zone);
+}
+
+function weeklyWords({ weekly }: SubscriptionSettings, { language, now }: CommandContext): string {
+  const words = textsIn(language).alertCommands;
+  if (weekly === null) return words.noSummary;
+  return words.summary(words.weekdays[weekly.weekday], weekly.at, zoneWords(weekly.zone, now, language));
 }
 
 function alsoWords(wish: SubscriptionSettings, words: Texts['alertCommands']): string {

@@ -14,6 +14,7 @@ import { serverIds } from './0024-server-ids.ts';
 import { draftFields } from './0025-draft-fields.ts';
 import { reach } from './0026-reach.ts';
 import { channelZone } from './0027-channel-zone.ts';
+import { weekly } from './0028-weekly.ts';
 import type { Migration } from './migration.ts';
 
 /** In order; a new one is a file and a line at the end. */
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   draftFields,
   reach,
   channelZone,
+  weekly,
 ];

@@ -20,6 +20,7 @@ export const noticeKinds: Readonly<Record<NoticeKind, Called>> = {
   'statement-edited': { one: 'Statement edited', many: 'edited statements', why: 'a statement was edited' },
   proposal: { one: 'Proposal', many: 'proposals', why: 'a proposed change needs approval' },
   digest: { one: 'Digest', many: 'digests', why: 'a scheduled digest' },
+  summary: { one: 'Weekly summary', many: 'weekly summaries', why: 'the weekly summary of changes' },
   'catch-up': { one: 'Catch-up', many: 'catch-ups', why: 'a summary of upcoming deadlines' },
   health: { one: 'Bot status', many: 'bot problems', why: 'a problem with the bot' },
 };

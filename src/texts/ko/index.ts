@@ -18,5 +18,7 @@ export { remind } from './remind.ts';
 export { server } from './server.ts';
 export { sources } from './sources.ts';
 export { statements } from './statements.ts';
+export { summary } from './summary.ts';
 export { tariff } from './tariff.ts';
 export { watch } from './watch.ts';
+export { welcome } from './welcome.ts';

@@ -13,6 +13,7 @@ export const noticeKinds: Translation<typeof english> = {
   'statement-edited': { one: '발표 수정', many: '수정된 발표', why: '발표 수정' },
   proposal: { one: '변경 제안', many: '변경 제안', why: '승인이 필요한 변경 제안' },
   digest: { one: '요약', many: '요약', why: '정기 요약' },
+  summary: { one: '주간 변경 요약', many: '주간 변경 요약', why: '주간 변경 요약' },
   'catch-up': { one: '밀린 알림 요약', many: '밀린 알림 요약', why: '밀린 알림 요약' },
   health: { one: '봇 상태', many: '봇 문제', why: '봇 문제' },
 };

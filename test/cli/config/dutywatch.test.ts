@@ -45,6 +45,7 @@ describe('dutywatch.yaml', () => {
       publicUrl: null,
       discord: {
         guildHome: null,
+        welcome: true,
         requestsPerSecond: 50,
         publishesPerHour: 10,
         nonceWindowSeconds: 120,

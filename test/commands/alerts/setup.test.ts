@@ -185,6 +185,26 @@ describe('/alerts setup of a subscribed channel', () => {
     expect(followed(whole)).toMatchObject([{ countries: ['CN'] }]);
   });
 
+  it.each([
+    ['en-US', '**Weekly summary:** every Friday at 08:00 KST, if anything changed', '**Weekly summary:** none'],
+    ['ko', '**주간 변경 요약:** 매주 금요일 08:00', '**주간 변경 요약:** 없음'],
+  ])('a weekly summary of changes is chosen, moved and turned off again, in %s', async (locale, chosen, none) => {
+    const whole = await followingKorea();
+    const { chat } = whole;
+    let panel = await chat.setup({}, { locale });
+    expect(panel.text).toContain(none);
+    panel = await chat.choose(panel, 'weekly', ['fri'], locale);
+    expect(panel.text).toContain('09:00');
+    panel = await chat.choose(panel, 'weeklyTime', ['08:00'], locale);
+    panel = await chat.choose(panel, 'zone', ['Asia/Seoul'], locale);
+    expect(panel.text).toContain(chosen);
+    await chat.press(panel, 'alerts-save', undefined, { locale });
+    expect(followed(whole)).toMatchObject([{ weekly: { weekday: 'fri', at: '08:00', zone: 'Asia/Seoul' } }]);
+    panel = await chat.choose(await chat.setup({}, { locale }), 'weekly', ['never'], locale);
+    await chat.press(panel, 'alerts-save', undefined, { locale });
+    expect(followed(whole)).toMatchObject([{ weekly: null }]);
+  });
+
   it('cancelled changes nothing', async () => {
     const whole = await followingKorea();
     const panel = await whole.chat.setup({ countries: ['JP'] });
@@ -308,7 +328,7 @@ describe('what an administrator has begun', () => {
 describe('every section of the panel', () => {
   it('keeps to the rows and options that a message may have, with everything chosen', async () => {
     const { chat, sandbox } = await aWholeBot();
-    let panel = await chat.setup({ quiet: ['held'], digest: ['mon'], role: [demo.deskRoleId] });
+    let panel = await chat.setup({ quiet: ['held'], digest: ['mon'], weekly: ['mon'], role: [demo.deskRoleId] });
     for (const section of sectionNames) {
       panel = await chat.press(panel, 'alerts-section', [section]);
       const rows = sandbox.world.messages(panel.channel).find(({ id }) => id === panel.id)?.components as {

@@ -59,6 +59,10 @@ export function crashContract(open: () => Promise<OpenedStore>): void {
     expect([await again.catalogue.load(), await again.subscriptions.list()]).toEqual(before);
     expect(await again.meta.get('note')).toBe('two');
     expect(await again.meta.get('nothing')).toBeNull();
+    const keys = Array.from({ length: 1_000 }, (_, at) => `key/${at}`);
+    const put = await Promise.all([again.meta.putNew(keys, 'a'), again.meta.putNew(['note', ...keys], 'b')]);
+    expect(put.flat().toSorted()).toEqual(keys.toSorted());
+    expect(await again.meta.get('note')).toBe('two');
     // PostgreSQL holds none: what came through all the same must not stop what is written with it.
     await again.meta.put('note', 'thr\0ee');
     expect((await again.meta.get('note'))?.replaceAll('\0', '')).toBe('three');

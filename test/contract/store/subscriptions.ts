@@ -26,6 +26,7 @@ export function subscriptionContract(open: () => Promise<OpenedStore>): void {
       sources: ['white-house'],
       quiet: { from: '22:00', to: '07:00', zone: 'Asia/Seoul', how: 'silent' },
       digest: { every: 'week', weekday: 'mon', at: '08:30', zone: 'America/New_York' },
+      weekly: { weekday: 'mon', at: '09:00', zone: 'Asia/Seoul' },
       publish: true,
       thread: true,
       events: true,

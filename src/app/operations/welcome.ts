@@ -1,0 +1,146 @@
+import { colours } from '../../alerts/index.ts';
+import type { Cancel, Clock, EpochMs } from '../../clock.ts';
+import type { Body } from '../../domain/body.ts';
+import type { Outcome } from '../../domain/ledger.ts';
+import type { Language } from '../../domain/subscription.ts';
+import { escapeDiscord } from '../../texts/escape.ts';
+import { textsIn } from '../../texts/index.ts';
+import type { AppLog } from '../core.ts';
+import type { Messenger, Permit, PlaceRequest, Store } from '../store.ts';
+
+/** What Discord says of a server when it describes it. */
+export type ServerSeen = {
+  readonly id: string;
+  readonly name: string;
+  /** Of the server's preferred locale. */
+  readonly language: Language;
+  /** Where Discord itself posts, such as who joined; null where that is off. */
+  readonly systemChannel: string | null;
+  readonly owner: string | null;
+};
+
+export type Welcome = {
+  /** The bot is connected, and these are all servers it is in. */
+  readonly connected: (servers: readonly string[]) => Promise<void>;
+  /** A server was described: at the login, when it is back, or because the bot joined it. */
+  readonly seen: (server: ServerSeen) => Promise<void>;
+  readonly stop: () => void;
+};
+
+export type WelcomePorts = {
+  readonly clock: Clock;
+  readonly store: Pick<Store, 'meta'>;
+  readonly messenger: Pick<Messenger, 'post' | 'act'>;
+  /** Waits for a place in the limiter. Rejects once closing. */
+  readonly take: (request: PlaceRequest) => Promise<Permit>;
+  /** False: nobody is greeted, now or later. */
+  readonly enabled: boolean;
+  readonly log: AppLog;
+};
+
+/** Meta key of a server that was greeted, or need not be. */
+const greetedKey = (server: string) => `welcome/${server}`;
+/** Meta key that stands once all servers of the first start are marked. */
+const BEGUN = 'welcome-begun';
+const MOST_ATTEMPTS = 5;
+const FIRST_RETRY_MS = 2_000;
+
+/**
+ * Greets a server once in its life with the bot, in its system channel, else its owner directly. A server is marked in the store
+ * before anything is posted, by whoever is first: at most once, whatever crashes and however many processes run; who crashes in
+ * between has greeted nobody. Servers of the first start are marked and not greeted; those that were joined while the bot was
+ * down are greeted at the next start.
+ */
+export function createWelcome(ports: WelcomePorts): Welcome {
+  const { clock, store, messenger, enabled, log } = ports;
+  const connection = Promise.withResolvers<void>();
+  const marked = new Set<string>();
+  /** Marked by this process, and not described yet. */
+  const owed = new Set<string>();
+  const waking = new Set<Cancel>();
+  let stopped = false;
+
+  /** Answers which of the servers nobody had marked. */
+  const mark = async (servers: readonly string[]): Promise<ReadonlySet<string>> => {
+    const keys = new Map(servers.map((server) => [greetedKey(server), server]));
+    const fresh = await store.meta.putNew([...keys.keys()], String(clock.now()));
+    for (const server of servers) marked.add(server);
+    return new Set(fresh.flatMap((key) => keys.get(key) ?? []));
+  };
+
+  const until = (instant: EpochMs) =>
+    new Promise<void>((resolve) => {
+      const cancel = clock.wakeAt(instant, () => {
+        waking.delete(cancel);
+        resolve();
+      });
+      waking.add(cancel);
+    });
+
+  /** Again only where Discord surely has not taken it. */
+  const patiently = async (attempt: () => Promise<Outcome>): Promise<Outcome> => {
+    for (let attempts = 1; ; attempts++) {
+      const outcome = await attempt();
+      if (outcome.kind !== 'later' || !outcome.certain || attempts === MOST_ATTEMPTS || stopped) return outcome;
+      await until(outcome.retryAt ?? clock.now() + FIRST_RETRY_MS * 2 ** (attempts - 1));
+    }
+  };
+
+  const post = (server: ServerSeen, channel: string, body: Body) =>
+    patiently(async () =>
+      messenger.post(await ports.take({ channel, action: 'post' }), { channel, nonce: `w/${server.id}`, body }),
+    );
+
+  const greet = async (server: ServerSeen): Promise<Outcome | null> => {
+    const { systemChannel, owner } = server;
+    const here = systemChannel === null ? null : await post(server, systemChannel, wordWelcome(server, 'channel'));
+    const mayNot = here === null || here.kind === 'recipient-broken' || here.kind === 'blocked' || here.kind === 'gone';
+    if (!mayNot || owner === null) return here;
+    const opened = await patiently(async () =>
+      messenger.act(await ports.take({ channel: owner, action: 'open' }), { kind: 'open', person: owner }),
+    );
+    return opened.kind === 'sent' ? post(server, opened.discordId, wordWelcome(server, 'direct')) : opened;
+  };
+
+  return {
+    async connected(servers) {
+      const first = (await store.meta.get(BEGUN)) === null;
+      const fresh = await mark(servers);
+      // Only when all are marked: a first start that dies before begins anew.
+      if (first) await store.meta.put(BEGUN, String(clock.now()));
+      else for (const server of fresh) owed.add(server);
+      connection.resolve();
+    },
+    async seen(server) {
+      // What is described during the login may be an old acquaintance.
+      await connection.promise;
+      const isNew = owed.delete(server.id) || (!marked.has(server.id) && (await mark([server.id])).has(server.id));
+      if (!isNew || !enabled || stopped) return;
+      const outcome = await greet(server);
+      const result = outcome === null ? 'nobody to tell' : outcome.kind;
+      log.info({ guild: server.id, result }, 'the bot was added to a server');
+    },
+    stop() {
+      stopped = true;
+      for (const cancel of waking) cancel();
+    },
+  };
+}
+
+/** Three steps to begin with, in the server's language; pings nobody. */
+export function wordWelcome({ language, name }: ServerSeen, place: 'channel' | 'direct'): Body {
+  const words = textsIn(language).welcome;
+  const steps = words.steps.map((step, index) => `${index + 1}. ${step}`).join('\n');
+  const before = place === 'direct' ? [words.direct(escapeDiscord(name))] : [];
+  return {
+    embeds: [
+      {
+        title: words.title,
+        description: [...before, words.what, steps].join('\n\n'),
+        color: colours.calm,
+        footer: { text: words.footer },
+      },
+    ],
+    mentionRoles: [],
+  };
+}
