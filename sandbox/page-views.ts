@@ -2,6 +2,7 @@ import type { WorldEvent } from './events.ts';
 import { type Message, MessageFlag } from './messages.ts';
 import type {
   DirectMessages,
+  Guide,
   PageChannel,
   PageEvent,
   PageGuild,
@@ -54,7 +55,7 @@ export function pageState(
   backend: Backend,
   people: People,
   personId: string,
-  now: { readonly online: boolean; readonly time: TimeState | null },
+  now: { readonly online: boolean; readonly time: TimeState | null; readonly guide: Guide | null },
 ): PageState {
   const { world } = backend;
   const guilds = [...world.guilds.values()].filter((guild) => guild.members.has(personId));
@@ -67,6 +68,7 @@ export function pageState(
       online: now.online,
     },
     time: now.time,
+    guide: now.guide,
     commands: pageCommands(backend, people, personId),
   };
 }

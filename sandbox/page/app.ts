@@ -1,4 +1,4 @@
-import type { PageAnswer, PageEvent, PageMessage, PageState } from '../page-api.ts';
+import type { GuideGoal, PageAnswer, PageEvent, PageMessage, PageState } from '../page-api.ts';
 import {
   type Answer,
   autocomplete,
@@ -17,6 +17,7 @@ import { composer } from './composer.js';
 import { byId, h, icon } from './dom.js';
 import { drawers } from './drawers.js';
 import { type SendForm, showForm } from './form.js';
+import { guide } from './guide.js';
 import { eventItem, pinnedItem, showList } from './lists.js';
 import { messageLog } from './log.js';
 import { findChannel, guildOf, interactionLocale, type Model, say } from './model.js';
@@ -78,17 +79,18 @@ function run(model: Model): void {
     return answer;
   };
   const log = messageLog(model, {
-    press: async (message, customId, values) =>
-      opened(
-        await pressComponent({
-          as: model.me.id,
-          channel: message.channelId,
-          message: message.id,
-          customId,
-          ...(values ? { values } : {}),
-          locale: interactionLocale(model),
-        }),
-      ),
+    async press(message, customId, values) {
+      const answer = await pressComponent({
+        as: model.me.id,
+        channel: message.channelId,
+        message: message.id,
+        customId,
+        ...(values ? { values } : {}),
+        locale: interactionLocale(model),
+      });
+      if (answer.ok) first.pressed(customId);
+      return opened(answer);
+    },
     menu(message, name) {
       const place = { channel: message.channelId, message: message.id };
       log.follow();
@@ -107,9 +109,11 @@ function run(model: Model): void {
     events: () => void showEvents(),
   });
   const compose = composer(model, {
-    async run(command) {
+    async run(command, name) {
       log.follow();
-      return opened(await runCommand(command));
+      const answer = await runCommand(command);
+      if (answer.ok) first.ran(name);
+      return opened(answer);
     },
     autocomplete,
   });
@@ -118,6 +122,31 @@ function run(model: Model): void {
     left: () => drawer.closeAll(),
     arrived: (id) => openChannel(id),
   });
+  const leadTo = async (goal: GuideGoal) => {
+    switch (goal.kind) {
+      case 'command':
+        return compose.offer(
+          goal.name,
+          new Map(
+            Object.entries(goal.options).map(([option, { name, value }]) => [
+              option,
+              { name: name[model.lang], value },
+            ]),
+          ),
+        );
+      case 'turn':
+        drawer.openMachine();
+        return machine.point(goal.turn);
+      case 'press':
+        if (goal.as !== model.me.id) await actAs(goal.as);
+        return openChannel(goal.channel);
+      case 'open':
+        return openChannel(goal.channel);
+      default:
+        return goal satisfies never;
+    }
+  };
+  const first = guide(model, (goal) => void leadTo(goal));
   const banner = byId('banner', HTMLElement);
   let stop: () => void = () => {};
   let loading = 0;
@@ -195,6 +224,7 @@ function run(model: Model): void {
         model.state = { ...model.state, time: event.time };
         model.clock.tell(event.time);
         machine.update();
+        first.look();
         return tickTimes(model, document);
       case 'bot':
         changes++;
@@ -311,6 +341,8 @@ function run(model: Model): void {
     drawBanner();
     compose.draw();
     machine.draw();
+    first.draw();
+    first.look();
   };
 
   byId('theme', HTMLButtonElement).addEventListener('click', () => {
