@@ -62,6 +62,8 @@ export type PageMessage = {
   readonly interaction: { readonly user: string; readonly command: string } | null;
   /** Only this person sees it; null when everybody does. */
   readonly ephemeralTo: string | null;
+  /** The viewer is mentioned, in person or by a role, or it is a direct message. */
+  readonly mentionsViewer: boolean;
   /** A deferred reply that has not been filled in yet. */
   readonly thinking: boolean;
 };

@@ -118,18 +118,19 @@ export function servePage(app: FastifyInstance, options: PageOptions): { readonl
       return fail(reply, 404, 'There is no such channel.', 'unknown-channel');
     }
     const found = messages.list(channelId, { limit: PAGE_SIZE + 1, ...(before ? { before } : {}) }, viewer);
-    const shown = found.slice(0, PAGE_SIZE).map((message) => pageMessage(backend, message));
+    const shown = found.slice(0, PAGE_SIZE).map((message) => pageMessage(backend, message, viewer));
     return reply.send({ messages: shown.reverse(), more: found.length > PAGE_SIZE });
   });
 
   app.get('/sandbox/api/pins', { onRequest: guard }, (request, reply) => {
     const { channel: channelId = '' } = request.query as Readonly<Record<string, string | undefined>>;
     const channel = world.channel(channelId);
-    if (!channel || !canView(backend, person(request), channel)) {
+    const viewer = person(request);
+    if (!channel || !canView(backend, viewer, channel)) {
       return fail(reply, 404, 'There is no such channel.', 'unknown-channel');
     }
     const pinned = messages.all(channelId).filter((message) => message.pinned && message.ephemeralTo === null);
-    return reply.send({ messages: pinned.toReversed().map((message) => pageMessage(backend, message)) });
+    return reply.send({ messages: pinned.toReversed().map((message) => pageMessage(backend, message, viewer)) });
   });
 
   post('/sandbox/api/command', commandForm, async ({ as, ...run }, reply) =>

@@ -276,7 +276,11 @@ function run(model: Model): void {
     if (!findChannel(model.state, message.channelId)) await refresh();
     if (!findChannel(model.state, message.channelId)) return;
     const known = model.unread.get(message.channelId);
-    model.unread.set(message.channelId, { count: (known?.count ?? 0) + 1, firstId: known?.firstId ?? message.id });
+    model.unread.set(message.channelId, {
+      count: (known?.count ?? 0) + 1,
+      mentions: (known?.mentions ?? 0) + (message.mentionsViewer ? 1 : 0),
+      firstId: known?.firstId ?? message.id,
+    });
     drawFrame();
   };
 
