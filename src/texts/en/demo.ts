@@ -7,7 +7,7 @@ export const demo = {
   },
   first: {
     title: 'First steps',
-    status: 'Run /tariff status for South Korea.',
+    status: 'Run /tariff status for South Korea. The arrow beside the command box sends it.',
     country: 'South Korea',
     turn: (turn: string) =>
       `Open the time machine, press “${turn}” and confirm. Time runs by itself for about 15 seconds.`,

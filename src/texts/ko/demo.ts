@@ -9,7 +9,7 @@ export const demo: Translation<typeof english> = {
   },
   first: {
     title: '처음 둘러보기',
-    status: '한국의 /관세 현황을 실행하세요.',
+    status: '한국의 /관세 현황을 실행하세요. 명령어 입력창 옆 화살표로 보냅니다.',
     country: '한국',
     turn: (turn) => `타임머신을 열고 ‘${turn}’을 누른 뒤 확인하세요. 약 15초 동안 시간이 저절로 흐릅니다.`,
     approve: '관리자로 전환해 #ops를 열고 승인을 누르세요. 명령으로 기한이 바뀝니다.',
