@@ -150,6 +150,8 @@ function run(model: Model): void {
   const banner = byId('banner', HTMLElement);
   let stop: () => void = () => {};
   let loading = 0;
+  /** What was told of the shown channel while its messages were asked for: the list on its way may be older. */
+  let meanwhile: PageEvent[] | null = null;
   let changes = 0;
 
   const visible = (messages: readonly PageMessage[]) => messages.filter((message) => !dismissed.has(message.id));
@@ -159,9 +161,14 @@ function run(model: Model): void {
     const mine = ++loading;
     const newFrom = model.unread.get(channel)?.firstId ?? null;
     model.unread.delete(channel);
+    meanwhile = [];
     const answer = await getMessages(channel, model.me.id);
-    if (mine !== loading || !answer.ok) return;
-    log.showAll(visible(answer.value.messages), answer.value.more, newFrom);
+    if (mine !== loading) return;
+    const told = meanwhile;
+    meanwhile = null;
+    if (answer.ok) log.showAll(visible(answer.value.messages), answer.value.more, newFrom);
+    for (const event of told) onEvent(event);
+    if (!answer.ok) return;
     drawFrame();
   };
 
@@ -213,6 +220,8 @@ function run(model: Model): void {
   };
 
   const onEvent = (event: PageEvent) => {
+    const channel = 'message' in event ? event.message.channelId : 'channelId' in event ? event.channelId : null;
+    if (meanwhile !== null && channel === model.channelId) return void meanwhile.push(event);
     switch (event.kind) {
       case 'message':
         return event.message.channelId === model.channelId ? log.add(event.message) : void countUnread(event.message);
@@ -292,8 +301,9 @@ function run(model: Model): void {
       open() {
         model.connected = true;
         drawBanner();
-        // Events of the gap are gone: what the server has now counts.
+        // Events of the gap are gone, those of before the first opening too: what the server has now counts.
         if (wasLost) void loadAll();
+        else void refresh().then(loadMessages);
         wasLost = false;
       },
       lost() {
