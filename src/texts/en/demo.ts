@@ -13,7 +13,7 @@ export const demo = {
       `Open the time machine, press “${turn}” and confirm. Time runs by itself for about 15 seconds.`,
     approve: 'Be Admin, open #ops and press Approve: an order moves the deadline.',
     moved: 'See the new date in #korea-alerts.',
-    done: 'Done: the order was read, you approved it, and every channel that follows South Korea was told once. Press “Back to today” to return.',
+    done: 'Done: the order was read, you approved it, and every channel that follows South Korea was alerted once. Press “Back to today” to return.',
   },
   story: 'The Korea story',
   storyText:
