@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { demo } from '@dutywatch/sandbox/demo.ts';
 import type { Browser, Page } from 'playwright-core';
 import { complaintsOf, expectAccessible, expectNoSideScroll } from './browser.ts';
 import { runEveryCommand } from './every-command.ts';
@@ -7,6 +8,7 @@ import { runEveryCommand } from './every-command.ts';
 const PATIENCE_MS = 20_000;
 /** The turn of the story at which an order is published that the catalogue leaves to people. */
 const MOVED_BEFORE_THE_END = 2;
+const { memberId: MEMBER, koreaAlerts: KOREA_ALERTS } = demo;
 
 /** Opens the page at `origin`, uses it as a newcomer would and stores screenshots; throws at the first thing missing. */
 export async function drive(browser: Browser, origin: string, shots: string): Promise<readonly string[]> {
@@ -53,6 +55,9 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
   await shot('1440-dark-en-tariff-status');
   await page.locator('#guide li.done').waitFor();
   step('/tariff status is answered, and the first of the first steps is ticked');
+
+  await expectFollowing(page);
+  step('the log follows tall messages that come at once, and a reader who scrolled away stays there');
 
   await page.locator('#roles button', { hasText: 'Admin' }).click();
   await page.locator('#roles button[aria-pressed="true"]', { hasText: 'Admin' }).waitFor();
@@ -274,6 +279,37 @@ async function expectTopOfNewest(page: Page, where: string): Promise<void> {
   if (tall < room) throw new Error(`No message ${where} is longer than the log: nothing was measured.`);
   if (top < 0 || top > room / 2)
     throw new Error(`The newest message begins ${top} px below the top of the log ${where}.`);
+}
+
+/** Two tall answers at once do not end the following; a turn of the wheel does, and then nothing moves. */
+async function expectFollowing(page: Page): Promise<void> {
+  const ask = `(() => fetch('/sandbox/api/command', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      as: '${MEMBER}', channel: location.hash.slice(1) || '${KOREA_ALERTS}', locale: 'en-US', name: 'tariff',
+      options: [{ name: 'status', type: 1, options: [] }],
+    }),
+  }))`;
+  const look = async (): Promise<readonly [number, number, boolean]> =>
+    page.evaluate(`(() => {
+      const log = document.getElementById('scroller');
+      const last = document.querySelector('#log > .message:last-child').getBoundingClientRect();
+      return [last.top - log.getBoundingClientRect().top, log.scrollTop, document.getElementById('jump').hidden];
+    })()`);
+  await page.evaluate(`Promise.all([1, 2, 3].map(() => ${ask}()))`);
+  await page.waitForTimeout(1_000);
+  const [top, , isFollowing] = await look();
+  if (top < 0 || !isFollowing) throw new Error(`The log stopped following: its newest message begins at ${top} px.`);
+  await page.locator('#scroller').hover();
+  await page.mouse.wheel(0, -1_500);
+  await page.waitForTimeout(500);
+  const [, before] = await look();
+  await page.evaluate(`${ask}()`);
+  await page.waitForTimeout(1_000);
+  const [, after, stillFollows] = await look();
+  if (after !== before || stillFollows) throw new Error(`The reader was moved from ${before} px to ${after} px.`);
+  await page.locator('#jump').click();
 }
 
 /** A message that is posted after the server listed a channel's messages, and told of before that list is here. */
