@@ -62,6 +62,8 @@ export type PageMessage = {
   readonly interaction: { readonly user: string; readonly command: string } | null;
   /** Only this person sees it; null when everybody does. */
   readonly ephemeralTo: string | null;
+  /** The viewer is mentioned, in person or by a role, or it is a direct message. */
+  readonly mentionsViewer: boolean;
   /** A deferred reply that has not been filled in yet. */
   readonly thinking: boolean;
 };
@@ -69,16 +71,43 @@ export type PageMessage = {
 /** Discord's command JSON as registered by the bot (names, descriptions, localisations, options). */
 export type PageCommand = Record<string, unknown>;
 
+export type Phrase = { readonly en: string; readonly ko: string };
+
+/** What a newcomer does first, in the words of whoever runs the sandbox. */
+export type Guide = {
+  readonly title: Phrase;
+  readonly steps: readonly GuideStep[];
+  /** Said when every step is done. */
+  readonly done: Phrase;
+};
+
+export type GuideStep = { readonly text: Phrase; readonly goal: GuideGoal };
+
+/** What a step is done by; the page can lead there, short of doing it. */
+export type GuideGoal =
+  /** The command, named with its subcommands, is answered; the options are filled in for who is led there. */
+  | {
+      readonly kind: 'command';
+      readonly name: string;
+      readonly options: Readonly<Record<string, { readonly name: Phrase; readonly value: string }>>;
+    }
+  /** The turn of the story at this place has run through its moment. */
+  | { readonly kind: 'turn'; readonly turn: number }
+  /** A button is answered whose custom_id begins like one of these. */
+  | { readonly kind: 'press'; readonly as: string; readonly channel: string; readonly buttons: readonly string[] }
+  /** The channel is shown once the step before is done. */
+  | { readonly kind: 'open'; readonly channel: string };
+
 /** What its turns tell together, in the words of whoever runs the sandbox. */
 export type Story = {
-  readonly title: { readonly en: string; readonly ko: string };
-  readonly text: { readonly en: string; readonly ko: string };
+  readonly title: Phrase;
+  readonly text: Phrase;
   readonly turns: readonly TimeTurn[];
 };
 
 /** A moment worth seeing: chosen, time runs by itself from `at` until `until`, and stops there. */
 export type TimeTurn = {
-  readonly title: { readonly en: string; readonly ko: string };
+  readonly title: Phrase;
   readonly at: string;
   readonly until: string;
 };
@@ -107,6 +136,7 @@ export type PageState = {
   readonly people: readonly PagePerson[];
   readonly bot: { readonly id: string; readonly name: string; readonly online: boolean };
   readonly time: TimeState | null;
+  readonly guide: Guide | null;
   readonly commands: readonly PageCommand[];
 };
 

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import type { Exchange } from './interactions.ts';
 import { isLocalRequest } from './local.ts';
-import type { PageAnswer, PageError, PageEvent, SetTime, TimeMachine } from './page-api.ts';
+import type { Guide, PageAnswer, PageError, PageEvent, SetTime, TimeMachine } from './page-api.ts';
 import { canView, pageEvent, pageMessage, pageState } from './page-views.ts';
 import type { People } from './people.ts';
 import type { Backend } from './rest/route.ts';
@@ -15,6 +15,7 @@ export type PageOptions = {
   readonly people: People;
   readonly isOnline: () => boolean;
   readonly timeMachine: TimeMachine | undefined;
+  readonly guide: Guide | undefined;
 };
 
 const PAGE_SIZE = 50;
@@ -103,7 +104,11 @@ export function servePage(app: FastifyInstance, options: PageOptions): { readonl
     sendFile(reply, (request.params as { readonly file: string }).file),
   );
   app.get('/sandbox/api/state', { onRequest: guard }, (request) =>
-    pageState(backend, people, person(request), { online: options.isOnline(), time: timeMachine?.state() ?? null }),
+    pageState(backend, people, person(request), {
+      online: options.isOnline(),
+      time: timeMachine?.state() ?? null,
+      guide: options.guide ?? null,
+    }),
   );
   app.get('/sandbox/api/messages', { onRequest: guard }, (request, reply) => {
     const { channel: channelId = '', before } = request.query as Readonly<Record<string, string | undefined>>;
@@ -113,18 +118,19 @@ export function servePage(app: FastifyInstance, options: PageOptions): { readonl
       return fail(reply, 404, 'There is no such channel.', 'unknown-channel');
     }
     const found = messages.list(channelId, { limit: PAGE_SIZE + 1, ...(before ? { before } : {}) }, viewer);
-    const shown = found.slice(0, PAGE_SIZE).map((message) => pageMessage(backend, message));
+    const shown = found.slice(0, PAGE_SIZE).map((message) => pageMessage(backend, message, viewer));
     return reply.send({ messages: shown.reverse(), more: found.length > PAGE_SIZE });
   });
 
   app.get('/sandbox/api/pins', { onRequest: guard }, (request, reply) => {
     const { channel: channelId = '' } = request.query as Readonly<Record<string, string | undefined>>;
     const channel = world.channel(channelId);
-    if (!channel || !canView(backend, person(request), channel)) {
+    const viewer = person(request);
+    if (!channel || !canView(backend, viewer, channel)) {
       return fail(reply, 404, 'There is no such channel.', 'unknown-channel');
     }
     const pinned = messages.all(channelId).filter((message) => message.pinned && message.ephemeralTo === null);
-    return reply.send({ messages: pinned.toReversed().map((message) => pageMessage(backend, message)) });
+    return reply.send({ messages: pinned.toReversed().map((message) => pageMessage(backend, message, viewer)) });
   });
 
   post('/sandbox/api/command', commandForm, async ({ as, ...run }, reply) =>

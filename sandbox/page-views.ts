@@ -2,6 +2,7 @@ import type { WorldEvent } from './events.ts';
 import { type Message, MessageFlag } from './messages.ts';
 import type {
   DirectMessages,
+  Guide,
   PageChannel,
   PageEvent,
   PageGuild,
@@ -22,8 +23,15 @@ export function canView({ world }: Backend, personId: string, channel: Channel):
   return (world.permissions(personId, channel) & Permission.ViewChannel) !== 0n;
 }
 
-/** A message as the page shows it. */
-export function pageMessage({ world }: Backend, message: Message): PageMessage {
+function mentions({ world }: Backend, { mentions: { everyone, users, roles }, guildId }: Message, personId: string) {
+  if (guildId === null || everyone || users.includes(personId)) return true;
+  const own = world.guilds.get(guildId)?.members.get(personId)?.roles ?? [];
+  return own.some((role) => roles.includes(role));
+}
+
+/** A message as the page shows it to a person. */
+export function pageMessage(backend: Backend, message: Message, personId: string): PageMessage {
+  const { world } = backend;
   const author = world.people.get(message.authorId);
   const asker = message.interaction && world.people.get(message.interaction.userId);
   return {
@@ -46,6 +54,7 @@ export function pageMessage({ world }: Backend, message: Message): PageMessage {
     flags: message.flags,
     interaction: asker && message.interaction?.name ? { user: asker.name, command: message.interaction.name } : null,
     ephemeralTo: message.ephemeralTo,
+    mentionsViewer: mentions(backend, message, personId),
     thinking: (message.flags & MessageFlag.loading) !== 0,
   };
 }
@@ -54,7 +63,7 @@ export function pageState(
   backend: Backend,
   people: People,
   personId: string,
-  now: { readonly online: boolean; readonly time: TimeState | null },
+  now: { readonly online: boolean; readonly time: TimeState | null; readonly guide: Guide | null },
 ): PageState {
   const { world } = backend;
   const guilds = [...world.guilds.values()].filter((guild) => guild.members.has(personId));
@@ -67,6 +76,7 @@ export function pageState(
       online: now.online,
     },
     time: now.time,
+    guide: now.guide,
     commands: pageCommands(backend, people, personId),
   };
 }
@@ -139,7 +149,7 @@ export function pageEvent(
       if (message.ephemeralTo && message.ephemeralTo !== personId) return undefined;
       return event.kind === 'message-deleted'
         ? { kind: 'message-deleted', channelId: message.channelId, id: message.id }
-        : { kind: event.kind, message: pageMessage(backend, message) };
+        : { kind: event.kind, message: pageMessage(backend, message, personId) };
     }
     case 'commands':
       return { kind: 'commands', commands: pageCommands(backend, people, personId) };

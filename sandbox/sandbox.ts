@@ -12,7 +12,7 @@ import { interactionDesk } from './interactions.ts';
 import { discordLimits, type Limits, limiter } from './limits.ts';
 import { isForeignRequest } from './local.ts';
 import { type Message, MessageFlag, messageStore } from './messages.ts';
-import type { TimeMachine } from './page-api.ts';
+import type { Guide, TimeMachine } from './page-api.ts';
 import { servePage } from './page-server.ts';
 import { payloads } from './payloads.ts';
 import { type People, people } from './people.ts';
@@ -50,6 +50,8 @@ export type SandboxOptions = {
   /** Serve the chat page at `/sandbox`. */
   readonly page?: boolean;
   readonly timeMachine?: TimeMachine;
+  /** First steps to show on the page; none when not given. */
+  readonly guide?: Guide;
   /** What else this server shows, such as the board: adds its routes and answers what shows an address nobody knows. */
   readonly site?: (app: FastifyInstance) => Promise<RouteHandlerMethod>;
   /** Keeps the chat in this file over restarts; its folder must exist. */
@@ -216,6 +218,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
         people: interact,
         isOnline: () => wire.connected() > 0,
         timeMachine: options.timeMachine,
+        guide: options.guide,
       })
     : undefined;
   app.server.on('upgrade', (request, socket, head) => {

@@ -1,4 +1,4 @@
-import type { PageAnswer, PageEvent, PageMessage, PageState } from '../page-api.ts';
+import type { GuideGoal, PageAnswer, PageEvent, PageMessage, PageState } from '../page-api.ts';
 import {
   type Answer,
   autocomplete,
@@ -17,6 +17,7 @@ import { composer } from './composer.js';
 import { byId, h, icon } from './dom.js';
 import { drawers } from './drawers.js';
 import { type SendForm, showForm } from './form.js';
+import { guide } from './guide.js';
 import { eventItem, pinnedItem, showList } from './lists.js';
 import { messageLog } from './log.js';
 import { findChannel, guildOf, interactionLocale, type Model, say } from './model.js';
@@ -78,17 +79,18 @@ function run(model: Model): void {
     return answer;
   };
   const log = messageLog(model, {
-    press: async (message, customId, values) =>
-      opened(
-        await pressComponent({
-          as: model.me.id,
-          channel: message.channelId,
-          message: message.id,
-          customId,
-          ...(values ? { values } : {}),
-          locale: interactionLocale(model),
-        }),
-      ),
+    async press(message, customId, values) {
+      const answer = await pressComponent({
+        as: model.me.id,
+        channel: message.channelId,
+        message: message.id,
+        customId,
+        ...(values ? { values } : {}),
+        locale: interactionLocale(model),
+      });
+      if (answer.ok) first.pressed(customId);
+      return opened(answer);
+    },
     menu(message, name) {
       const place = { channel: message.channelId, message: message.id };
       log.follow();
@@ -107,9 +109,11 @@ function run(model: Model): void {
     events: () => void showEvents(),
   });
   const compose = composer(model, {
-    async run(command) {
+    async run(command, name) {
       log.follow();
-      return opened(await runCommand(command));
+      const answer = await runCommand(command);
+      if (answer.ok) first.ran(name);
+      return opened(answer);
     },
     autocomplete,
   });
@@ -118,9 +122,36 @@ function run(model: Model): void {
     left: () => drawer.closeAll(),
     arrived: (id) => openChannel(id),
   });
+  const leadTo = async (goal: GuideGoal) => {
+    switch (goal.kind) {
+      case 'command':
+        return compose.offer(
+          goal.name,
+          new Map(
+            Object.entries(goal.options).map(([option, { name, value }]) => [
+              option,
+              { name: name[model.lang], value },
+            ]),
+          ),
+        );
+      case 'turn':
+        drawer.openMachine();
+        return machine.point(goal.turn);
+      case 'press':
+        if (goal.as !== model.me.id) await actAs(goal.as);
+        return openChannel(goal.channel);
+      case 'open':
+        return openChannel(goal.channel);
+      default:
+        return goal satisfies never;
+    }
+  };
+  const first = guide(model, (goal) => void leadTo(goal));
   const banner = byId('banner', HTMLElement);
   let stop: () => void = () => {};
   let loading = 0;
+  /** What was told of the shown channel while its messages were asked for: the list on its way may be older. */
+  let meanwhile: PageEvent[] | null = null;
   let changes = 0;
 
   const visible = (messages: readonly PageMessage[]) => messages.filter((message) => !dismissed.has(message.id));
@@ -130,9 +161,14 @@ function run(model: Model): void {
     const mine = ++loading;
     const newFrom = model.unread.get(channel)?.firstId ?? null;
     model.unread.delete(channel);
+    meanwhile = [];
     const answer = await getMessages(channel, model.me.id);
-    if (mine !== loading || !answer.ok) return;
-    log.showAll(visible(answer.value.messages), answer.value.more, newFrom);
+    if (mine !== loading) return;
+    const told = meanwhile;
+    meanwhile = null;
+    if (answer.ok) log.showAll(visible(answer.value.messages), answer.value.more, newFrom);
+    for (const event of told) onEvent(event);
+    if (!answer.ok) return;
     drawFrame();
   };
 
@@ -184,6 +220,8 @@ function run(model: Model): void {
   };
 
   const onEvent = (event: PageEvent) => {
+    const channel = 'message' in event ? event.message.channelId : 'channelId' in event ? event.channelId : null;
+    if (meanwhile !== null && channel === model.channelId) return void meanwhile.push(event);
     switch (event.kind) {
       case 'message':
         return event.message.channelId === model.channelId ? log.add(event.message) : void countUnread(event.message);
@@ -195,6 +233,7 @@ function run(model: Model): void {
         model.state = { ...model.state, time: event.time };
         model.clock.tell(event.time);
         machine.update();
+        first.look();
         return tickTimes(model, document);
       case 'bot':
         changes++;
@@ -246,7 +285,11 @@ function run(model: Model): void {
     if (!findChannel(model.state, message.channelId)) await refresh();
     if (!findChannel(model.state, message.channelId)) return;
     const known = model.unread.get(message.channelId);
-    model.unread.set(message.channelId, { count: (known?.count ?? 0) + 1, firstId: known?.firstId ?? message.id });
+    model.unread.set(message.channelId, {
+      count: (known?.count ?? 0) + 1,
+      mentions: (known?.mentions ?? 0) + (message.mentionsViewer ? 1 : 0),
+      firstId: known?.firstId ?? message.id,
+    });
     drawFrame();
   };
 
@@ -258,8 +301,9 @@ function run(model: Model): void {
       open() {
         model.connected = true;
         drawBanner();
-        // Events of the gap are gone: what the server has now counts.
+        // Events of the gap are gone, those of before the first opening too: what the server has now counts.
         if (wasLost) void loadAll();
+        else void refresh().then(loadMessages);
         wasLost = false;
       },
       lost() {
@@ -311,6 +355,8 @@ function run(model: Model): void {
     drawBanner();
     compose.draw();
     machine.draw();
+    first.draw();
+    first.look();
   };
 
   byId('theme', HTMLButtonElement).addEventListener('click', () => {

@@ -88,9 +88,10 @@ export function sidebar(
       unread
         ? h(
             'span',
-            { class: 'count' },
+            // A number in red is for who is mentioned; anything else new is bold.
+            { class: unread.mentions > 0 ? 'count' : 'hidden-text' },
             h('span', { class: 'hidden-text' }, say(model, 'unread', { count: unread.count })),
-            h('span', { 'aria-hidden': 'true' }, String(unread.count)),
+            unread.mentions > 0 ? h('span', { 'aria-hidden': 'true' }, String(unread.mentions)) : null,
           )
         : null,
     );

@@ -17,9 +17,15 @@ import { suggestions } from './suggestions.js';
 
 const AUTOCOMPLETE_PAUSE_MS = 180;
 
-export type Composer = { readonly draw: () => void; readonly reset: () => void };
+export type Composer = {
+  readonly draw: () => void;
+  readonly reset: () => void;
+  /** Writes a command with these options into the box, ready to be sent. */
+  readonly offer: (name: string, options: ReadonlyMap<string, Choice>) => void;
+};
 type Calls = {
-  readonly run: (command: RunCommand) => Promise<Answer<unknown>>;
+  /** `name` is the command's with its subcommands. */
+  readonly run: (command: RunCommand, name: string) => Promise<Answer<unknown>>;
   readonly autocomplete: (command: RunCommand) => Promise<Answer<AutocompleteAnswer>>;
 };
 
@@ -202,9 +208,10 @@ export function composer(model: Model, calls: Calls): Composer {
       );
     if (!check()) return;
     const command = request(leaf, null);
+    const { name } = leaf;
     clear(true);
     tell(say(model, 'sending'), false);
-    const answer = await calls.run(command);
+    const answer = await calls.run(command, name);
     tell(answer.ok ? '' : wordTrouble(model, answer.code, answer.error));
   };
 
@@ -245,6 +252,21 @@ export function composer(model: Model, calls: Calls): Composer {
   });
 
   return {
+    offer(name, options) {
+      const found = exactly(leaves(), name);
+      if (!found) return;
+      choose(found);
+      for (const option of found.options) {
+        const choice = options.get(option.name);
+        if (!choice) continue;
+        const pill = pills.find((each) => each.option === option) ?? addPill(option);
+        fillPill(pill, choice);
+        pills = [...pills.filter((each) => each !== pill), pill];
+      }
+      drawCommand();
+      popup.hide();
+      send.focus();
+    },
     reset: () => {
       clear(false);
       tell('');

@@ -1,6 +1,6 @@
 import { byId } from './dom.js';
 
-export type Drawers = { readonly closeAll: () => void };
+export type Drawers = { readonly closeAll: () => void; readonly openMachine: () => void };
 
 const WIDE = matchMedia('(min-width: 1100px)');
 
@@ -28,18 +28,18 @@ export function drawers(): Drawers {
     const drawer = {
       isOpen: () => panel.classList.contains('open'),
       set,
+      open() {
+        for (const other of all) if (other !== drawer && !WIDE.matches) other.set(false);
+        set(true);
+        closer.focus();
+      },
       close() {
         const hadFocus = panel.contains(document.activeElement);
         set(false);
         if (hadFocus) opener.focus();
       },
     };
-    opener.addEventListener('click', () => {
-      if (drawer.isOpen()) return drawer.close();
-      for (const other of all) if (other !== drawer && !WIDE.matches) other.set(false);
-      set(true);
-      closer.focus();
-    });
+    opener.addEventListener('click', () => (drawer.isOpen() ? drawer.close() : drawer.open()));
     closer.addEventListener('click', drawer.close);
     return drawer;
   }
@@ -54,6 +54,7 @@ export function drawers(): Drawers {
   // Where there is room, newcomers should see at once that time can be moved.
   if (WIDE.matches) machine.set(true);
   return {
+    openMachine: machine.open,
     closeAll: () => {
       if (!WIDE.matches) closeAll();
     },

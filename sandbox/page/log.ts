@@ -6,7 +6,12 @@ import { dayOf, wordTime } from './timestamps.js';
 
 /** More than this in the page makes long journeys slow; older ones are fetched again on demand. */
 const MOST_SHOWN = 250;
-const NEAR_BOTTOM_PX = 120;
+const NEAR_PX = 120;
+/** Left free above the newest message. */
+const ABOVE_PX = 8;
+/** A scroll this soon after wheel, touch or key is a person's. */
+const BY_HAND_MS = 500;
+const SCROLL_KEYS: ReadonlySet<string> = new Set(['PageUp', 'PageDown', 'ArrowUp', 'ArrowDown', 'Home', 'End', ' ']);
 
 export type MessageLog = {
   readonly showAll: (messages: readonly PageMessage[], more: boolean, newFrom: string | null) => void;
@@ -15,12 +20,12 @@ export type MessageLog = {
   readonly replace: (message: PageMessage) => void;
   readonly remove: (id: string) => void;
   readonly redraw: () => void;
-  /** Goes to the newest message and stays there: the reader has just asked for an answer. */
+  /** Goes to the top of the newest message and follows: the reader has just asked for an answer. */
   readonly follow: () => void;
   readonly oldest: () => string | undefined;
 };
 
-/** The channel's messages, oldest first; it follows new ones only while the reader is at the bottom. */
+/** The channel's messages, oldest first; it shows the top of the newest, and follows new ones until the reader leaves it. */
 export function messageLog(model: Model, on: MessageActions & { readonly older: () => void }): MessageLog {
   const list = byId('log', HTMLOListElement);
   const scroller = byId('scroller', HTMLElement);
@@ -32,22 +37,49 @@ export function messageLog(model: Model, on: MessageActions & { readonly older: 
   // Keyboards must be able to scroll it in every browser.
   scroller.tabIndex = 0;
 
-  const toBottom = () => {
-    scroller.scrollTop = scroller.scrollHeight;
+  /** Where the newest message begins, or as far down as there is anything. */
+  const newestAt = () => {
+    const bottom = scroller.scrollHeight - scroller.clientHeight;
+    const last = list.lastElementChild;
+    if (!last) return bottom;
+    const above = last.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    return Math.max(0, Math.min(bottom, Math.floor(scroller.scrollTop + above - ABOVE_PX)));
   };
-  const isNearBottom = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_BOTTOM_PX;
+  const toNewest = () => {
+    scroller.scrollTop = newestAt();
+  };
+  /** What arrives late (pictures, fonts) pushes the newest away; a reader further down in it is left there. */
+  const keepUp = () => {
+    if (following && scroller.scrollTop < newestAt()) toNewest();
+  };
+  let movedAt = Number.NEGATIVE_INFINITY;
+  /** Only a person ends the following: a scroll of our own may be told of when what came after it is already there. */
+  const byHand = () => {
+    movedAt = performance.now();
+  };
+  scroller.addEventListener('wheel', byHand, { passive: true });
+  scroller.addEventListener('touchmove', byHand, { passive: true });
+  // The scrollbar.
+  scroller.addEventListener('pointerdown', (event) => event.target === scroller && byHand());
+  scroller.addEventListener('pointermove', (event) => event.target === scroller && event.buttons > 0 && byHand());
+  document.addEventListener('keydown', (event) => {
+    const types = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+    if (event.key === 'Tab' || (SCROLL_KEYS.has(event.key) && !types)) byHand();
+  });
   scroller.addEventListener('scroll', () => {
-    following = isNearBottom();
+    const { scrollTop, scrollHeight, clientHeight } = scroller;
+    // Who reads in the middle of a long one is not called away.
+    const isNear = Math.abs(scrollTop - newestAt()) < NEAR_PX || scrollHeight - clientHeight - scrollTop < NEAR_PX;
+    if (isNear) following = true;
+    else if (performance.now() - movedAt < BY_HAND_MS) following = false;
     jump.hidden = following;
   });
-  jump.addEventListener('click', toBottom);
-  // Pictures and fonts arrive later and push the end away.
-  new ResizeObserver(() => {
-    if (following) toBottom();
-  }).observe(list);
-  new ResizeObserver(() => {
-    if (following) toBottom();
-  }).observe(scroller);
+  jump.addEventListener('click', () => {
+    following = true;
+    toNewest();
+  });
+  new ResizeObserver(keepUp).observe(list);
+  new ResizeObserver(keepUp).observe(scroller);
 
   const draw = (message: PageMessage, before: PageMessage | undefined): readonly HTMLElement[] => {
     const zone = viewerZone();
@@ -91,7 +123,8 @@ export function messageLog(model: Model, on: MessageActions & { readonly older: 
     scroller.setAttribute('aria-busy', 'true');
     list.replaceChildren(opening(), ...shown.flatMap((message, index) => draw(message, shown[index - 1])));
     scroller.setAttribute('aria-busy', 'false');
-    if (following) toBottom();
+    if (following) toNewest();
+    jump.hidden = following;
   };
 
   const elementOf = (id: string) => list.querySelector<HTMLElement>(`li[data-id="${CSS.escape(id)}"]`);
@@ -103,14 +136,15 @@ export function messageLog(model: Model, on: MessageActions & { readonly older: 
     const old = elementOf(message.id);
     const compact = old?.classList.contains('compact') === true;
     old?.replaceWith(renderMessage(model, message, compact ? shown[index - 1] : undefined, on));
-    if (following) toBottom();
+    if (following && index === shown.length - 1) toNewest();
+    else keepUp();
   };
 
   return {
     redraw,
     follow() {
       following = true;
-      toBottom();
+      toNewest();
     },
     oldest: () => shown[0]?.id,
     showAll(messages, hasMore, from) {
@@ -137,7 +171,7 @@ export function messageLog(model: Model, on: MessageActions & { readonly older: 
         more = true;
         redraw();
       }
-      if (following) toBottom();
+      if (following) toNewest();
       else jump.hidden = false;
     },
     replace,

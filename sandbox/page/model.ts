@@ -11,7 +11,7 @@ export type Model = {
   lang: Lang;
   connected: boolean;
   /** Messages that came while the channel was not shown, by channel id. */
-  readonly unread: Map<string, { count: number; readonly firstId: string }>;
+  readonly unread: Map<string, { readonly count: number; readonly mentions: number; readonly firstId: string }>;
   readonly clock: PageClock;
 };
 

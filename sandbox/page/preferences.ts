@@ -4,6 +4,8 @@ export type Theme = 'dark' | 'light';
 
 const LANG_KEY = 'dutywatch-language';
 const THEME_KEY = 'dutywatch-theme';
+const GUIDE_KEY = 'dutywatch-guide';
+const STEPS_KEY = 'dutywatch-guide-done';
 const PERSON_KEY = 'dutywatch-person';
 
 /** Storage may be forbidden in the browser; then a choice lasts as long as the page. */
@@ -38,6 +40,24 @@ export function chosenPerson(): string | null {
 
 export function choosePerson(id: string): void {
   remember(PERSON_KEY, id);
+}
+
+/** Whether the first steps are folded away. */
+export function isGuideClosed(): boolean {
+  return recall(GUIDE_KEY) === 'closed';
+}
+
+export function chooseGuideClosed(isClosed: boolean): void {
+  remember(GUIDE_KEY, isClosed ? 'closed' : 'open');
+}
+
+/** Places of the first steps that are done. */
+export function stepsDone(): readonly number[] {
+  return (recall(STEPS_KEY) ?? '').split(',').filter(Boolean).map(Number);
+}
+
+export function rememberSteps(done: readonly number[]): void {
+  remember(STEPS_KEY, done.join(','));
 }
 
 /** What is shown now: the chosen theme, otherwise the system's. */

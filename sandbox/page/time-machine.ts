@@ -32,6 +32,8 @@ export type TimeMachinePanel = {
   readonly draw: () => void;
   /** Takes over a state from the server. */
   readonly update: () => void;
+  /** Leads the eye to a turn of the story. */
+  readonly point: (turn: number) => void;
   /** Moves the clocks' hands. */
   readonly tick: () => void;
 };
@@ -204,7 +206,16 @@ export function timeMachine(
 
   byId('away-today', HTMLButtonElement).addEventListener('click', () => void request({ today: true }));
 
-  return { draw, update, tick };
+  const point = (place: number) => {
+    const turn = parts?.turns[place]?.button;
+    if (!turn) return;
+    turn.classList.add('pointed');
+    turn.addEventListener('blur', () => turn.classList.remove('pointed'), { once: true });
+    turn.scrollIntoView({ block: 'center' });
+    turn.focus({ preventScroll: true });
+  };
+
+  return { draw, update, point, tick };
 }
 
 type Confirmable = Extract<SetTime, { readonly confirmed?: boolean }>;

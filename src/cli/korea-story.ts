@@ -1,4 +1,6 @@
-import type { Story, TimeTurn } from '@dutywatch/sandbox/page-api.ts';
+import { demo } from '@dutywatch/sandbox/demo.ts';
+import type { Guide, Story, TimeTurn } from '@dutywatch/sandbox/page-api.ts';
+import { proposalButtons } from '../alerts/proposal.ts';
 import { worded } from '../texts/index.ts';
 
 /** The turns of the story the bot was born from: each runs from a few minutes before its moment until just after it. */
@@ -41,4 +43,32 @@ export const koreaStory: Story = {
   title: worded((texts) => texts.demo.story),
   text: worded((texts) => texts.demo.storyText),
   turns,
+};
+
+const approveButtons = [proposalButtons.approve, proposalButtons.all].map((name) => `${name}:`);
+const moved = turns.findIndex(({ title }) => title.en === worded((texts) => texts.demo.turn.moved).en);
+
+/** A newcomer's way from the first question to an approved move. */
+export const firstSteps: Guide = {
+  title: worded((texts) => texts.demo.first.title),
+  steps: [
+    {
+      text: worded((texts) => texts.demo.first.status),
+      goal: {
+        kind: 'command',
+        name: 'tariff status',
+        options: { country: { name: worded((texts) => texts.demo.first.country), value: 'KR' } },
+      },
+    },
+    {
+      text: worded(({ demo: { first, turn } }) => first.turn(turn.moved)),
+      goal: { kind: 'turn', turn: moved },
+    },
+    {
+      text: worded((texts) => texts.demo.first.approve),
+      goal: { kind: 'press', as: demo.adminId, channel: demo.ops, buttons: approveButtons },
+    },
+    { text: worded((texts) => texts.demo.first.moved), goal: { kind: 'open', channel: demo.koreaAlerts } },
+  ],
+  done: worded((texts) => texts.demo.first.done),
 };

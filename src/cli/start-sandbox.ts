@@ -15,7 +15,7 @@ import { readConfig, watchCatalogue } from './config.ts';
 import { beginDemoAlerts, demoCatalogue, demoOps, nextDemoAlert, nextRelease } from './demo.ts';
 import { demoSources } from './demo-sources.ts';
 import { stopFor, stopForAddress } from './exit.ts';
-import { koreaStory } from './korea-story.ts';
+import { firstSteps, koreaStory } from './korea-story.ts';
 import { openConfiguredSources } from './sources.ts';
 import { openControl, openStore, type Running, STORE_FILE, type StartOptions } from './start-discord.ts';
 import { OPS } from './subscriptions.ts';
@@ -73,6 +73,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     port: environment.port,
     page: isLoopback(environment.host),
     timeMachine: travel.machine,
+    guide: firstSteps,
     historyFile: join(dataDir, 'chat.jsonl'),
     site: (app) =>
       registerWeb(app, {

@@ -120,6 +120,21 @@ describe('the Korea story', () => {
     expect(cards.map((it) => buttonOf(it, /Approve/))).toEqual(['']);
   });
 
+  it('the answer to Approve has Undo, and what it takes back holds again', async () => {
+    const on = await aDemo();
+    await on.travel({ turn: MOVED_BEFORE_THE_END, confirmed: true });
+    await on.travel({ nextAlert: true });
+    const [card] = await on.told(demo.ops, 'Later date proposed');
+    expect(card && (await on.press(card, /^Approve 1/))[0]).toBe(200);
+    await on.told(demo.koreaAlerts, 'Extended');
+    const [answer] = await on.told(demo.ops, 'Recorded:');
+    expect(answer && (await on.press(answer, /^Undo$/))[0]).toBe(200);
+    const [preview] = await on.told(demo.ops, '"label":"Save"');
+    expect(preview && (await on.press(preview, /^Save/))[0]).toBe(200);
+    const [back] = await on.told(demo.koreaAlerts, 'Undone: the previous version applies again.');
+    expect(back && textOf(back)).toContain('9 Jul');
+  });
+
   it('where nobody decides, the catalogue tells of the move a day later, and the proposal closes and says why', async () => {
     const on = await aDemo();
     await on.travel({ to: '2025-07-07T21:28:00Z', confirmed: true });

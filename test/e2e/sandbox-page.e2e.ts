@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { demo } from '@dutywatch/sandbox/demo.ts';
 import type { Browser, Page } from 'playwright-core';
 import { complaintsOf, expectAccessible, expectNoSideScroll } from './browser.ts';
 import { runEveryCommand } from './every-command.ts';
@@ -7,6 +8,7 @@ import { runEveryCommand } from './every-command.ts';
 const PATIENCE_MS = 20_000;
 /** The turn of the story at which an order is published that the catalogue leaves to people. */
 const MOVED_BEFORE_THE_END = 2;
+const { memberId: MEMBER, koreaAlerts: KOREA_ALERTS } = demo;
 
 /** Opens the page at `origin`, uses it as a newcomer would and stores screenshots; throws at the first thing missing. */
 export async function drive(browser: Browser, origin: string, shots: string): Promise<readonly string[]> {
@@ -35,9 +37,27 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
   await shot('1440-dark-en');
   step('an embed is visible');
 
+  await expectTopOfNewest(page, 'at 1440 px');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.reload();
+  await page.locator('.message .embed').last().waitFor();
+  await expectTopOfNewest(page, 'on a phone');
+  await expectNoSideScroll(page, 'the sandbox at 390 px');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.reload();
+  await page.locator('.message .embed').last().waitFor();
+  step('a channel opens at the top of its newest message');
+
+  await expectNothingLost(page);
+  step('what arrives while its channel is being opened is shown');
+
   await runTariffStatus(page);
   await shot('1440-dark-en-tariff-status');
-  step('/tariff status is answered');
+  await page.locator('#guide li.done').waitFor();
+  step('/tariff status is answered, and the first of the first steps is ticked');
+
+  await expectFollowing(page);
+  step('the log follows tall messages that come at once, and a reader who scrolled away stays there');
 
   await page.locator('#roles button', { hasText: 'Admin' }).click();
   await page.locator('#roles button[aria-pressed="true"]', { hasText: 'Admin' }).waitFor();
@@ -85,6 +105,8 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
   step('works at 360 px, accessible in both themes');
 
   await page.setViewportSize({ width: 390, height: 844 });
+  await followFirstSteps(page, shot);
+  step('the first steps lead a newcomer on a phone to an approved move, and stay folded away');
   await approve(page);
   await shot('390-dark-en-approved');
   await expectNoSideScroll(page, 'the sandbox at 390 px');
@@ -197,12 +219,124 @@ async function approve(page: Page): Promise<void> {
     await page.locator('#open-channels').click();
   await page.locator('.channel', { hasText: 'korea-alerts' }).click();
   const moved = page.locator('.message .content', { hasText: 'Extended' });
-  await moved.first().waitFor();
+  await moved
+    .first()
+    .waitFor({ timeout: 60_000 })
+    .catch(async () => {
+      const shown = (await page.locator('.message .content').allTextContents()).slice(-5).join(' | ');
+      const clock = await page.locator('#clock-text').textContent();
+      throw new Error(`The move was not told; the clock stands at ${clock}, the channel shows: ${shown}`);
+    });
   const told = await moved.allTextContents();
   if (told.length !== 1) throw new Error(`The move was told ${told.length} times: ${told.join(' | ')}`);
   await page.locator('#away', { hasText: '2025' }).waitFor();
   const banner = page.locator('#banner');
   if (await banner.isVisible()) throw new Error(`After the story the page says: ${await banner.textContent()}`);
+}
+
+/** What newcomers do who press only what the first steps offer, and what they name. */
+async function followFirstSteps(page: Page, shot: (name: string) => Promise<unknown>): Promise<void> {
+  await page.evaluate("localStorage.removeItem('dutywatch-guide-done'); localStorage.removeItem('dutywatch-guide')");
+  await page.evaluate("localStorage.removeItem('dutywatch-person'); location.hash = ''");
+  await page.reload();
+  await page.locator('.message').first().waitFor();
+  await expectAccessible(page, 'the first steps on a phone');
+  await shot('390-first-steps');
+  const lead = page.locator('#guide [aria-current] .button');
+  const ticked = (count: number) =>
+    page.locator('#guide .guide-count', { hasText: `${count} of 4` }).waitFor({ timeout: 60_000 });
+  await lead.click();
+  await page.locator('#send').click();
+  await ticked(1);
+  await lead.click();
+  const isBehind = (await page.locator('#machine .turn.pointed').getAttribute('class'))?.includes('past');
+  await page.locator('#machine .turn.pointed').click();
+  if (isBehind) await page.locator('#confirm-back').click();
+  await ticked(2);
+  await lead.click();
+  await page
+    .locator('.button', { hasText: /^Approve 1$/ })
+    .first()
+    .click();
+  await ticked(3);
+  await lead.click();
+  await ticked(4);
+  await shot('390-first-steps-done');
+  await page.locator('#guide summary').click();
+  await page.reload();
+  await page.locator('.message').first().waitFor();
+  if (await page.locator('#guide').isVisible()) throw new Error('The first steps came back although all were done.');
+}
+
+/** The newest message is shown from its beginning, however long it is. */
+async function expectTopOfNewest(page: Page, where: string): Promise<void> {
+  await page.waitForTimeout(500);
+  const [top, tall, room]: [number, number, number] = await page.evaluate(`(() => {
+    const log = document.getElementById('scroller').getBoundingClientRect();
+    const last = document.querySelector('#log > .message:last-child').getBoundingClientRect();
+    return [last.top - log.top, last.height, log.height];
+  })()`);
+  if (tall < room) throw new Error(`No message ${where} is longer than the log: nothing was measured.`);
+  if (top < 0 || top > room / 2)
+    throw new Error(`The newest message begins ${top} px below the top of the log ${where}.`);
+}
+
+/** Two tall answers at once do not end the following; a turn of the wheel does, and then nothing moves. */
+async function expectFollowing(page: Page): Promise<void> {
+  const ask = `(() => fetch('/sandbox/api/command', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      as: '${MEMBER}', channel: location.hash.slice(1) || '${KOREA_ALERTS}', locale: 'en-US', name: 'tariff',
+      options: [{ name: 'status', type: 1, options: [] }],
+    }),
+  }))`;
+  const look = async (): Promise<readonly [number, number, boolean]> =>
+    page.evaluate(`(() => {
+      const log = document.getElementById('scroller');
+      const last = document.querySelector('#log > .message:last-child').getBoundingClientRect();
+      return [last.top - log.getBoundingClientRect().top, log.scrollTop, document.getElementById('jump').hidden];
+    })()`);
+  await page.evaluate(`Promise.all([1, 2, 3].map(() => ${ask}()))`);
+  await page.waitForTimeout(1_000);
+  const [top, , isFollowing] = await look();
+  if (top < 0 || !isFollowing) throw new Error(`The log stopped following: its newest message begins at ${top} px.`);
+  await page.locator('#scroller').hover();
+  await page.mouse.wheel(0, -1_500);
+  await page.waitForTimeout(500);
+  const [, before] = await look();
+  await page.evaluate(`${ask}()`);
+  await page.waitForTimeout(1_000);
+  const [, after, stillFollows] = await look();
+  if (after !== before || stillFollows) throw new Error(`The reader was moved from ${before} px to ${after} px.`);
+  await page.locator('#jump').click();
+}
+
+/** A message that is posted after the server listed a channel's messages, and told of before that list is here. */
+async function expectNothingLost(page: Page): Promise<void> {
+  const there = page.locator('.channel', { hasText: 'all-tariffs' });
+  const channel = ((await there.getAttribute('href')) ?? '').slice(1);
+  const back = page.locator('.channel', { hasText: 'korea-alerts' });
+  await page.route('**/sandbox/api/messages?*', async (route) => {
+    const response = await route.fetch();
+    if (route.request().url().includes(channel)) {
+      const as = new URL(route.request().url()).searchParams.get('as');
+      const run = { as, channel, locale: 'en-US', name: 'tariff', options: [{ name: 'status', type: 1, options: [] }] };
+      await page.request.post(new URL('/sandbox/api/command', page.url()).href, { data: run });
+      await page.waitForTimeout(500);
+    }
+    await route.fulfill({ response });
+  });
+  const listed = page.waitForResponse((response) => response.url().includes(`messages?channel=${channel}`));
+  await there.click();
+  await (await listed).finished();
+  await page.waitForTimeout(500);
+  const known = (await (await page.request.get((await listed).url())).json()) as { messages: { id: string }[] };
+  const shown = await page.locator(`.message[data-id="${known.messages.at(-1)?.id}"]`).count();
+  if (shown === 0) throw new Error('A message was lost that arrived while its channel was being opened.');
+  await page.unroute('**/sandbox/api/messages?*');
+  await back.click();
+  await page.locator('#channel-title', { hasText: 'korea-alerts' }).waitFor();
 }
 
 async function openMachine(page: Page): Promise<void> {

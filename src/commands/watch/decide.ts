@@ -1,10 +1,14 @@
 import { proposalButtons } from '../../alerts/proposal.ts';
 import type { ProposalDecided } from '../../app/statements/proposals.ts';
+import { type Button, rowsOf } from '../../domain/body.ts';
+import { undoOf } from '../../domain/manual-edit.ts';
 import { dateIn, type Moment } from '../../domain/moment.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { dayWords, instantWords, legalWords, readerZone, wallWords, zoneWords } from '../../texts/moment.ts';
+import { undoButton } from '../deadline/components.ts';
+import { aboutOf } from '../deadline/edits.ts';
 import type { CommandContext, Modal, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { readDate } from '../shared/dates.ts';
@@ -29,6 +33,8 @@ export function readWallTime(typed: string): string | null | undefined {
 
 const NEW_YORK = 'America/New_York';
 const LONGEST_NOTE = 300;
+/** Discord's five rows of five. */
+const MOST_BUTTONS = 25;
 
 /** One click: what was read becomes a revision, its notice is owed, the card says who decided. */
 const proposalApprove = defineComponent({
@@ -37,7 +43,7 @@ const proposalApprove = defineComponent({
   args: ['proposal'],
   needs: 'administrator',
   async handle({ proposal: id }, _pressed, context) {
-    return told(await context.services.proposals.decide(context.actor, id, { kind: 'approve' }), context);
+    return recorded([await context.services.proposals.decide(context.actor, id, { kind: 'approve' })], context);
   },
 });
 
@@ -48,9 +54,7 @@ const proposalApproveAll = defineComponent({
   args: ['proposal'],
   needs: 'administrator',
   async handle({ proposal: id }, _pressed, context) {
-    const decided = await context.services.proposals.approveAll(context.actor, id);
-    const said = decided.map((each) => told(each, context).body.content ?? '');
-    return plain([...new Set(said)].join('\n'));
+    return recorded(await context.services.proposals.approveAll(context.actor, id), context);
   },
 });
 
@@ -87,7 +91,7 @@ const proposalEditForm = defineComponent({
     if (time === undefined) return refusalOf('DW-TIME', words.badTime(echo(typedTime)));
     const note = (pressed.fields.note ?? '').trim();
     const choice = { kind: 'edit', date: read.date, time, zone, note: note === '' ? null : note } as const;
-    return told(await context.services.proposals.decide(context.actor, id, choice), context);
+    return recorded([await context.services.proposals.decide(context.actor, id, choice)], context);
   },
 });
 
@@ -171,6 +175,34 @@ function editForm(id: string, { date, time, zone }: Moment, { language, now }: C
       { id: 'note', label: words.note, style: 'paragraph', required: false, max: LONGEST_NOTE },
     ],
   };
+}
+
+/** What came of each, with a button below that shows what taking it back would do; numbered where there are several. */
+async function recorded(decided: readonly ProposalDecided[], context: CommandContext): Promise<Reply> {
+  const said = new Map(decided.map((each) => [told(each, context).body.content ?? '', each]));
+  const words = textsIn(context.language).deadline;
+  const undo: Button[] = [];
+  for (const [index, each] of [...said.values()].entries()) {
+    const label = said.size > 1 ? words.audit.undo(index + 1) : words.button.undo;
+    const button = await undoOfDecision(each, label, context);
+    if (button) undo.push(button);
+  }
+  const lines = [...said.keys()].map((line, index) => (said.size > 1 ? `${index + 1}. ${line}` : line));
+  return plain(lines.join('\n'), rowsOf(undo.slice(0, MOST_BUTTONS)));
+}
+
+/** Null where nothing was recorded, or nothing of it can be taken back. */
+async function undoOfDecision(
+  decided: ProposalDecided,
+  label: string,
+  context: CommandContext,
+): Promise<Button | null> {
+  const id = decided.kind === 'done' ? (decided.proposal.decision?.revisionId ?? null) : null;
+  if (decided.kind !== 'done' || decided.proposal.state === 'rejected' || id === null) return null;
+  const deadline = context.deadlines().find((it) => it.deadline.revisions.some((one) => one.id === id))?.deadline;
+  const revision = deadline?.revisions.find((one) => one.id === id);
+  if (!deadline || !revision || undoOf(deadline, revision) === 'done') return null;
+  return undoButton(context, deadline, revision, label, aboutOf(deadline));
 }
 
 /** What came of it, for the person who pressed; everybody else sees the card change. */

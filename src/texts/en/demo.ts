@@ -5,6 +5,16 @@ export const demo = {
     official: 'Demonstration: fact sheets',
     press: 'Demonstration: press',
   },
+  first: {
+    title: 'First steps',
+    status: 'Run /tariff status for South Korea. The arrow beside the command box sends it.',
+    country: 'South Korea',
+    turn: (turn: string) =>
+      `Open the time machine, press “${turn}” and confirm. Time runs by itself for about 15 seconds.`,
+    approve: 'Be Admin, open #ops and press Approve: an order moves the deadline.',
+    moved: 'See the new date in #korea-alerts.',
+    done: 'Done: the order was read, you approved it, and every channel that follows South Korea was alerted once. Press “Back to today” to return.',
+  },
   story: 'The Korea story',
   storyText:
     'Key moments of the US tariff on South Korea. Each jumps to just after its moment. When an order is published, switch to Admin, open #ops and approve the change.',

@@ -5,7 +5,7 @@ import { findComponent } from '../../../src/commands/index.ts';
 import type { CommandContext } from '../../../src/commands/shared/command.ts';
 import type { Pressed } from '../../../src/commands/shared/component.ts';
 import { readWallTime } from '../../../src/commands/watch/decide.ts';
-import { aProposal, at } from '../../builders.ts';
+import { aDeadline, aMeasure, aMoment, aProposal, aRevision, at } from '../../builders.ts';
 import { aContext, aMember, anAdministrator, noActs, said } from '../context.ts';
 
 const button: Pressed = { kind: 'button', values: [], fields: {}, source: null };
@@ -24,6 +24,7 @@ function desk(answer: ProposalDecided, over: Partial<CommandContext> = {}) {
     actor: anAdministrator({ operator: true }),
     services: {
       ...noActs,
+      drafts: { ...noActs.drafts, open: async () => 'd1' },
       proposals: {
         find: (_actor, id) => (id === proposal.id ? proposal : undefined),
         open: () => [proposal],
@@ -60,6 +61,24 @@ describe('the buttons of a proposal', () => {
     const text = said(await press(buttonId('all', 'p1'), button));
     expect(text).toContain('12:01 a.m. ET, Fri 1 Aug 2025');
   });
+
+  it.each(['approved', 'edited', 'rejected'] as const)(
+    '%s: what was recorded, and only that, can be undone',
+    async (state) => {
+      const decision = { by: '1', at: at('2025-07-01T12:00:00Z'), reason: null, revisionId: 'pause/2' };
+      const first = aRevision({ id: 'pause/1', announcedAt: at('2025-05-01T12:00:00Z') });
+      const moment = aMoment('2025-08-01 00:01');
+      const approved = aRevision({ id: 'pause/2', change: 'extended', moment, by: '1', approval: 'as-read' });
+      const deadline = aDeadline({ revisions: [first, approved] });
+      const { press } = desk(
+        { kind: 'done', proposal: aProposal({ state, decision }) },
+        { deadlines: () => [{ deadline, measure: aMeasure() }] },
+      );
+      const answer = await press(buttonId('approve', 'p1'), button);
+      const labels = JSON.stringify('body' in answer ? (answer.body.components ?? []) : null);
+      expect(labels.includes('"Undo"')).toBe(state !== 'rejected');
+    },
+  );
 
   it('Edit opens a form with the date in words, which may come back in other words', async () => {
     const { asked, press } = desk(done);
