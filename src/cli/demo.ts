@@ -48,7 +48,6 @@ type DemoAlert = {
   readonly countries: readonly string[];
   readonly language: Language;
   readonly role: string | null;
-  readonly zone: string | null;
 };
 
 /** The demonstration's ops channel. */
@@ -56,9 +55,9 @@ export const demoOps = (settings: Settings): Subscription => opsSubscription(dem
 
 /** What the demonstration begins with: Korea in both languages, and everything. */
 const demoAlerts: readonly DemoAlert[] = [
-  { channel: demo.koreaAlerts, countries: ['KR'], language: 'en', role: demo.deskRoleId, zone: null },
-  { channel: demo.allTariffs, countries: [], language: 'en', role: null, zone: null },
-  { channel: demo.koreanTariffs, countries: ['KR'], language: 'ko', role: null, zone: 'Asia/Seoul' },
+  { channel: demo.koreaAlerts, countries: ['KR'], language: 'en', role: demo.deskRoleId },
+  { channel: demo.allTariffs, countries: [], language: 'en', role: null },
+  { channel: demo.koreanTariffs, countries: ['KR'], language: 'ko', role: null },
 ];
 
 /**
@@ -74,7 +73,7 @@ export async function beginDemoAlerts(store: Store, leads: readonly Lead[], now:
 }
 
 function subscriptionFor(
-  { channel, countries, language, role, zone }: DemoAlert,
+  { channel, countries, language, role }: DemoAlert,
   leads: readonly Lead[],
   now: EpochMs,
 ): Subscription {
@@ -88,7 +87,6 @@ function subscriptionFor(
     countries,
     leads,
     language,
-    zone,
     mention: role === null ? null : { role, kinds: ['moved', 'reached', 'withdrawn'] },
     createdBy: demo.adminId,
     createdAt: now,

@@ -26,7 +26,8 @@ it('no packet of Discord ends the process, whatever is missing or odd in it, and
   writeFileSync(file, aCatalogueText([]));
   const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: aFolder() };
   const bot = run(root, ['start'], env);
-  const posts = () => discord.world.messages(demo.announcements).map(({ embeds }) => JSON.stringify(embeds));
+  const posts = () =>
+    discord.world.messages(demo.announcements).map(({ content, embeds }) => JSON.stringify([content, embeds]));
   await expect.poll(bot.output, { timeout: 40_000 }).toContain('Connected.');
   await expect.poll(posts, { timeout: 20_000 }).toHaveLength(1);
   let sent = 0;

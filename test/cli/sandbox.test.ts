@@ -154,13 +154,16 @@ describe('the demonstration’s alerts', () => {
   const subcommand = (name: string) => [{ name, type: 1, options: [] }];
   const following = async (on: Awaited<ReturnType<typeof aDemo>>) => {
     await on.command('alerts', subcommand('list'));
-    return on.told(demo.koreaAlerts, 'paused');
+    return on.told(demo.koreaAlerts, 'Paused since');
   };
 
-  it('are ordinary ones: its Admin pauses and ends them, and so they stay after a restart', async () => {
+  it('are ordinary ones: its Admin pauses them, and so they stay after a restart', async () => {
     const on = await aDemo();
     const before = (await on.messages(demo.koreaAlerts)).length;
-    await on.command('alerts', subcommand('pause'));
+    await on.command('alerts', subcommand('setup'));
+    const [panel] = await on.told(demo.koreaAlerts, '"label":"Pause"');
+    expect(panel && (await on.press(panel, /^Pause$/))[0]).toBe(200);
+    await on.told(demo.koreaAlerts, '"label":"Resume"');
     expect((await following(on)).length).toBeGreaterThan(0);
     const replies = (await on.messages(demo.koreaAlerts)).slice(before).map(textOf).join();
     expect(replies).not.toContain('config');

@@ -18,7 +18,8 @@ it('dutywatch.yaml is taken over while the bot runs; what takes a start is named
   const root = aProject(`${ops}subscriptions:\n${desk}`, 'sources: []\n');
   const file = join(root, 'config/dutywatch.yaml');
   const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: aFolder() };
-  const posts = (channel: string) => discord.world.messages(channel).map(({ embeds }) => JSON.stringify(embeds));
+  const posts = (channel: string) =>
+    discord.world.messages(channel).map(({ content, embeds }) => JSON.stringify([content, embeds]));
   const bot = run(root, ['start'], env);
   await expect.poll(bot.output, SOON).toContain('Connected.');
   await expect.poll(() => posts(demo.announcements).length, SOON).toBe(1);

@@ -17,10 +17,10 @@ describe('/alerts setup of a channel that is not subscribed', () => {
     [
       'en-US',
       'South Korea + measures on all countries',
-      'moved dates, deadlines reached, withdrawn or void',
+      'date changes, deadlines reached, withdrawn or struck down',
       'is now subscribed',
     ],
-    ['ko', '한국 + 모든 국가 공통 조치', '날짜 변경, 기한 도달, 철회·무효', '구독을 시작했습니다'],
+    ['ko', '한국 + 모든 국가 공통 조치', '날짜 변경, 시행 시각, 철회·무효', '구독을 시작했습니다'],
   ])(
     'says in words what will be posted and begins it with a card of what lies ahead, in %s',
     async (locale, follows, pings, began) => {
@@ -53,9 +53,9 @@ describe('/alerts setup of a channel that is not subscribed', () => {
     const { chat } = whole;
     let panel = await chat.setup();
     panel = await chat.choose(panel, 'kinds', ['moved', 'countdown']);
-    expect(panel.text).toContain('**Posts:** reminders, moved dates');
+    expect(panel.text).toContain('**Posts:** reminders, date changes');
     panel = await chat.choose(panel, 'role', [demo.deskRoleId]);
-    expect(panel.text).toContain('for moved dates');
+    expect(panel.text).toContain('for date changes');
     panel = await chat.choose(panel, 'ping', ['countdown']);
     panel = await chat.choose(panel, 'also', ['publish', 'events']);
     expect(panel.text).toContain('posts published (announcement channel); a scheduled event for each deadline');
