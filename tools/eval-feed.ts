@@ -131,7 +131,8 @@ function recorder(onAlert: (link: string) => void): Messenger {
   return {
     reserve: () => ({ kind: 'granted', permit: { cancel() {} } }),
     async post(_permit, { body }) {
-      onAlert(body.embeds[0]?.url ?? '');
+      // The first link of a statement's card leads to the text itself.
+      onAlert(/\]\((https?:[^\s)]+)\)/.exec(body.embeds[0]?.description ?? '')?.[1] ?? '');
       posted++;
       return { kind: 'sent', discordId: String(posted) };
     },

@@ -38,7 +38,7 @@ it('hearing of a change while the store does not answer is trouble that passes, 
   state.away = true;
   tell();
   await until(desk, '2025-07-01T00:01:00Z');
-  expect(desk.warnings.join()).toContain('could not be read again');
+  expect(desk.warnings.join()).toContain('could not be reloaded');
   state.away = false;
   const before = state.asked;
   tell();

@@ -81,7 +81,7 @@ it('the board beside it is for everybody under any name, and the rest stays for 
   const local = new URL(sandbox.origin).host;
   expect([await statusOf('/sandbox', local), await statusOf('/api/v10/gateway', local)]).toEqual([200, 200]);
   const lost = await fetch(`${sandbox.origin}/none`);
-  expect([lost.status, (await lost.text()).includes('There is no such page')]).toEqual([404, true]);
+  expect([lost.status, (await lost.text()).includes('Page not found')]).toEqual([404, true]);
 });
 
 it('on a public address the chat page is not there while the board is', async () => {

@@ -35,7 +35,7 @@ describe('/tariff search over statements', () => {
 
   it('answers also where only a statement fits, in Korean as well', async () => {
     const text = said(await tariffSearch.handle({ words: 'zzqq' }, context('ko', [found])));
-    expect(text).toContain('맞는 기한이 없습니다.');
+    expect(text).toContain('일치하는 기한이 없습니다.');
     expect(text).toContain('발표 1건, 최신순');
     expect(text).toContain('법적 문서, 하우스');
   });

@@ -44,7 +44,7 @@ describe('the timeline card', () => {
     const many = Array.from({ length: 40 }, (_, n) => ({ ...moved, deadline: { ...moved.deadline, id: `d${n}` } }));
     const long = cardOf(aRequest({ items: many, title: 'x'.repeat(900) }));
     expect(long?.card.lanes).toHaveLength(MOST_LANES);
-    expect(long?.card.aside).toBe('and 34 more');
+    expect(long?.card.aside).toBe('and 34 more deadlines');
     expect(long?.description.length).toBeLessThanOrEqual(1_024);
   });
 

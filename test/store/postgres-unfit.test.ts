@@ -64,7 +64,7 @@ it('tables of another owner, a missing right and a database that may only be rea
   await database.query(`alter role ${name} reset default_transaction_read_only`);
   const [{ schema } = { schema: '' }] = await database.query('select current_schema() as schema');
   await database.query(`revoke create on schema ${schema} from ${name}`);
-  expect(await says(url)).toContain('may not create tables');
+  expect(await says(url)).toContain('no permission to create tables');
 });
 
 it('a session that became read-only is replaced: once the trouble is over the next write goes through', async () => {
@@ -95,7 +95,7 @@ it('TLS that one side demands and the other has not is told', async () => {
 
 it.each([
   ['28000', 'add ?sslmode=require'],
-  ['28P01', 'refuses the user or password'],
+  ['28P01', 'rejects the user or password'],
   ['SELF_SIGNED_CERT_IN_CHAIN', 'sslrootcert='],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'sslrootcert='],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'sslrootcert='],

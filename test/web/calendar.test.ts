@@ -96,7 +96,7 @@ describe('the calendar', () => {
       { uid: 'chips/comments~1.b@dutywatch', isDay: true, start: '2025-08-14', end: '2025-08-15' },
     ]);
     expect(entries[0]?.alarms).toEqual(['-P6DT15H', '-PT15H']);
-    expect(entries[0]?.description).toContain('time not specified');
+    expect(entries[0]?.description).toMatch(/^through Thu 14 Aug 2025 \(ET\)$/m);
   });
 
   it('says zone, words and source, in both languages', async () => {

@@ -85,6 +85,7 @@ describe('dutywatch.yaml', () => {
       quiet: null,
       digest: 'instant',
       zone: null,
+      weekly: null,
       publish: false,
       thread: false,
       events: false,

@@ -14,7 +14,7 @@ function lately() {
       .toZonedDateTimeISO('America/New_York')
       .toPlainDate()
       .toString();
-  const set = aRevision({ announcedAt: now.epochMilliseconds - 10 * DAY, moment: aMoment(`${dateAt(-3)} 00:01`) });
+  const set = aRevision({ announcedAt: now.epochMilliseconds - 9 * DAY, moment: aMoment(`${dateAt(-3)} 00:01`) });
   const moved = aRevision({
     id: 'moved',
     change: 'extended',
