@@ -104,7 +104,8 @@ function leadsThatSay(one: Came, plan: readonly Owed[]): readonly string[] {
     .filter((item) => item.moment === one.moment)
     .map(({ lead }) => ({ lead: lead ?? '', minutes: minutesOf(lead ?? '') }))
     .sort((a, b) => a.minutes - b.minutes);
-  if (!one.late) return leads.filter(({ minutes }) => minutes === left).map(({ lead }) => lead);
+  const exact = leads.filter(({ minutes }) => minutes === left).map(({ lead }) => lead);
+  if (!one.late && (exact.length > 0 || !one.further)) return exact;
   const [newest, before] = leads.filter(({ minutes }) => minutes >= left);
   if (!newest) return [];
   return before && newest.minutes - left <= REPEATED_WITHIN ? [newest.lead, before.lead] : [newest.lead];

@@ -14,6 +14,8 @@ export type Came = {
   /** Minutes that the message says are left; null for what is no countdown. */
   readonly left: number | null;
   readonly late: boolean;
+  /** Not what the message leads with: it may be late although the message is not. */
+  readonly further: boolean;
   /** Whether this part of the message is struck by now. */
   readonly struck: boolean;
 };
@@ -59,6 +61,7 @@ function cameOf(post: WireCommit, part: Part, struck: boolean): Came {
     moment: kind === 'withdrawn' ? null : momentIn(part, post.at),
     left: kind === 'countdown' ? minutesLeft(part.label) : null,
     late: part.text.includes('Posted '),
+    further: part.headline.includes('▸ '),
     struck,
   };
 }
