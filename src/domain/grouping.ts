@@ -221,10 +221,10 @@ const earliest = (group: readonly Entry[]) => Math.min(...group.map((entry) => e
 /** Reason of what the same turn's news of the deadline says. */
 const TOLD_WITH_NEWS = 'told with the news';
 
-/** Whether a message that tells `other` tells what `entry` would say of the same deadline: how long is left, or that it is there. */
+/** Whether `other`, due at the same instant, tells what `entry` would say of the same deadline: how long is left, or that it is there. */
 function saysAll(other: Entry, entry: Entry): boolean {
   if (other.id === entry.id || other.deadlineId === null || other.deadlineId !== entry.deadlineId) return false;
-  if (other.subscriptionId !== entry.subscriptionId) return false;
+  if (other.subscriptionId !== entry.subscriptionId || other.due !== entry.due) return false;
   return entry.kind === 'countdown' || (entry.kind === 'set' && other.kind === 'reached');
 }
 
