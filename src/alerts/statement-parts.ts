@@ -1,5 +1,5 @@
 import type { Ahead } from '../domain/ahead.ts';
-import type { Moment } from '../domain/moment.ts';
+import { LEGAL_ZONE, type Moment } from '../domain/moment.ts';
 import type { KnownEvent, KnownStatement, StatedDate } from '../domain/statement.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord, linkable, linkWords } from '../texts/escape.ts';
@@ -59,7 +59,7 @@ export function sourceLines(
       : words.published(instantWords(statement.publishedAt, zone, language));
   const page = linkable(facts.page?.(event.id, language) ?? null);
   return [
-    `${isNamed ? linkWords(words.original, statement.url) : `**${sourceOf(statement, facts)}**`} · ${when}${page === null ? '' : ` · [${textsIn(language).alerts.page}](${page})`}`,
+    `${isNamed && linkable(statement.url) !== null ? linkWords(words.original, statement.url) : `**${sourceOf(statement, facts)}**`} · ${when}${page === null ? '' : ` · [${textsIn(language).alerts.page}](${page})`}`,
     ...(statement.corrects === null ? [] : [words.corrects(escapeDiscord(statement.corrects))]),
     ...(statement.pageTries > 0 && statement.dates.length === 0 && statement.sketch === ''
       ? [`*${words.unread}*`]
@@ -100,7 +100,7 @@ export function dateWords(date: StatedDate & { readonly role: StatedRole }, lang
   const moment: Moment = {
     date: date.date ?? '',
     time: date.zone === null ? null : date.time,
-    zone: date.zone ?? 'America/New_York',
+    zone: date.zone ?? LEGAL_ZONE,
   };
   return `**${textsIn(language).statements.role[date.role]}:** ${legalWords(moment, date.boundary, language)}`;
 }

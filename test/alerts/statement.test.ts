@@ -34,6 +34,12 @@ describe('a statement', () => {
     },
   );
 
+  it('names its source where the address of the text is no web address', () => {
+    const { text } = word({ events: [toldOf({ ...korea, url: 'ftp://example.org/statement' })] });
+    expect(text).toContain('Evening Post · Published Fri 6 Jun 2025');
+    expect(text).not.toContain('Original text');
+  });
+
   it('says the same in Korean', () => {
     const { text } = word({ language: 'ko', events: [{ ...toldOf(korea), tied: [pause] }] });
     expect(text).toContain('언론 보도: Seoul and Washington agree to talk · 이브닝포스트');

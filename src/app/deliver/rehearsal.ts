@@ -6,7 +6,7 @@ import { planReminders } from '../../domain/countdown.ts';
 import { changeBetween, type Deadline, edit, type Revision, reachedAt, standing } from '../../domain/deadline.ts';
 import { addDays, instantOfWall, type Moment } from '../../domain/moment.ts';
 import { followsDeadline } from '../../domain/override.ts';
-import type { Subscription } from '../../domain/subscription.ts';
+import { type Subscription, zoneOf } from '../../domain/subscription.ts';
 import type { CatalogueFile } from '../catalogue/changes.ts';
 import type { Store } from '../store.ts';
 import { type ReplayDone, replay } from './replay.ts';
@@ -145,11 +145,11 @@ function reachedOf(deadline: Deadline): readonly { readonly moment: Moment; read
 }
 
 /** Whether a deadline has anything to tell in a span: something announced, or a reminder. */
-function speaksBetween(deadline: Deadline, { leads }: Subscription, from: EpochMs, until: EpochMs): boolean {
+function speaksBetween(deadline: Deadline, subscription: Subscription, from: EpochMs, until: EpochMs): boolean {
   const news = deadline.revisions.some(({ announcedAt }) => announcedAt >= from && announcedAt <= until);
   // Recorded long ago, as a replay records them: floors are the replay's own.
   const early = { ...deadline, revisions: deadline.revisions.map((revision) => ({ ...revision, recordedAt: 0 })) };
-  return news || planReminders(early, leads, until).some(({ due }) => due >= from);
+  return news || planReminders(early, subscription.leads, until, zoneOf(subscription)).some(({ due }) => due >= from);
 }
 
 /** The deadline with one more revision, as if somebody had moved it now. */
