@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { renderAsync } from '@resvg/resvg-js';
 import { cardSvg, type PictureTheme } from '../alerts/picture/card.ts';
 import { cardOf } from '../alerts/picture/of-deadlines.ts';
-import { dateIn } from '../domain/moment.ts';
+import { dateIn, LEGAL_ZONE } from '../domain/moment.ts';
 import type { Draw, Picture, PictureRequest } from '../domain/picture.ts';
 
 const require = createRequire(import.meta.url);
@@ -71,7 +71,7 @@ function keyOf({ title, items, language, now }: PictureRequest): string {
     window,
     revisions.map(({ id, moment, change }) => [id, moment, change]),
   ]);
-  const told = JSON.stringify([title, language, dateIn(now, 'America/New_York'), drawn]);
+  const told = JSON.stringify([title, language, dateIn(now, LEGAL_ZONE), drawn]);
   return createHash('sha256').update(told).digest('base64url');
 }
 

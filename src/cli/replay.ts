@@ -1,14 +1,12 @@
 import { type ReplayLine, replay } from '../app/deliver/replay.ts';
 import { steeredClock } from '../clock.ts';
-import { startOfDay } from '../domain/moment.ts';
+import { LEGAL_ZONE, startOfDay } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
 import { IN_MEMORY, openSqlite } from '../store/sqlite.ts';
 import { cliCommand } from './command.ts';
 import { readConfig } from './config.ts';
 import { exitCodes, Stop, stopFor } from './exit.ts';
 import { replaySubscription } from './subscriptions.ts';
-
-const ZONE = 'America/New_York';
 
 export const command = cliCommand({
   name: 'replay',
@@ -78,14 +76,16 @@ function instantOfDay(text: string | undefined, option: string, endOfDay: boolea
   try {
     if (text.includes('T')) return Temporal.Instant.from(text).epochMilliseconds;
     const day = Temporal.PlainDate.from(text, { overflow: 'reject' });
-    return endOfDay ? startOfDay(day.add({ days: 1 }).toString(), ZONE) - 1 : startOfDay(day.toString(), ZONE);
+    return endOfDay
+      ? startOfDay(day.add({ days: 1 }).toString(), LEGAL_ZONE) - 1
+      : startOfDay(day.toString(), LEGAL_ZONE);
   } catch {
     throw expected;
   }
 }
 
 function readable(line: ReplayLine): string {
-  const zoned = Temporal.Instant.from(line.at).toZonedDateTimeISO(ZONE);
+  const zoned = Temporal.Instant.from(line.at).toZonedDateTimeISO(LEGAL_ZONE);
   const at = `${zoned.toPlainDate()} ${zoned.toPlainTime().toString().slice(0, 5)} ET`;
   const lead = line.lead === null || line.lead === '0' ? '' : ` ${line.lead}`;
   const text = line.text

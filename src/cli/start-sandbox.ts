@@ -5,6 +5,7 @@ import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { createTravel, type KeptTime, type NextAlert } from '@dutywatch/sandbox/time-machine.ts';
 import type { Store } from '../app/store.ts';
 import { type Cancel, systemClock } from '../clock.ts';
+import { LEGAL_ZONE } from '../domain/moment.ts';
 import { bindApplication } from '../store/store.ts';
 import { registerWeb } from '../web/serve.ts';
 import { boardSources, picturesFor } from './board.ts';
@@ -217,7 +218,7 @@ function sayWhereItStands(say: (line: string) => void, now: string, origin: stri
 const legalDay = new Intl.DateTimeFormat('en-US', {
   dateStyle: 'full',
   timeStyle: 'short',
-  timeZone: 'America/New_York',
+  timeZone: LEGAL_ZONE,
 });
 
 const keptFile = (dataDir: string) => join(dataDir, 'time.json');

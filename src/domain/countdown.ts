@@ -1,7 +1,7 @@
 import type { EpochMs } from '../clock.ts';
 import { type Deadline, reachedAt, standing } from './deadline.ts';
-import { addDays, dateIn, instantOfWall, type Moment, REMINDER_TIME, sameZone, startOfDay } from './moment.ts';
-import type { Lead } from './subscription.ts';
+import { addDays, dateIn, instantOfWall, type Moment, orderingInstant, REMINDER_TIME, sameZone } from './moment.ts';
+import { type Lead, leadText, type Subscription, wantsKind, zoneOf } from './subscription.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -32,10 +32,11 @@ export function dueOf(lead: Lead, moment: Moment, reached: EpochMs, zone: string
 /** The calendar day of a moment in a zone. */
 export function dayIn(moment: Moment, zone: string): string {
   if (sameZone(zone, moment.zone)) return moment.date;
-  const starts =
-    moment.time === null ? startOfDay(moment.date, moment.zone) : instantOfWall(moment.date, moment.time, moment.zone);
-  return dateIn(starts, zone);
+  return dateIn(orderingInstant(moment), zone);
 }
+
+/** What a lead is when it is due: the deadline itself, or a reminder of it. */
+export const kindOfLead = ({ unit }: Lead): 'reached' | 'countdown' => (unit === 'instant' ? 'reached' : 'countdown');
 
 /**
  * All reminders of a deadline that fall after the floor and by `until`. The floor is when the moment was recorded: leads
@@ -58,6 +59,17 @@ export function planReminders(
   }
   return reminders.sort((a, b) => a.due - b.due);
 }
+
+/** Those of them that a subscription asked for, in its zone and since it began. */
+export const remindersFor = (
+  deadline: Deadline,
+  subscription: Subscription,
+  until: EpochMs = Number.POSITIVE_INFINITY,
+): readonly Reminder[] =>
+  planReminders(deadline, subscription.leads, until, zoneOf(subscription)).filter(
+    ({ due, lead }) =>
+      due >= subscription.since && wantsKind(subscription, kindOfLead(lead), leadText(lead), deadline.kind),
+  );
 
 /** Instant before which nothing of this deadline is planned: when the revision that set its moment was recorded. */
 export function floorOf(deadline: Deadline): EpochMs {

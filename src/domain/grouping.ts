@@ -1,5 +1,5 @@
 import type { EpochMs } from '../clock.ts';
-import { planReminders } from './countdown.ts';
+import { remindersFor } from './countdown.ts';
 import { type Deadline, reachedAt, settingRevision, standing } from './deadline.ts';
 import { nextWeekly } from './digest.ts';
 import { type Entry, NEVER_ARRIVED, REFUSED_TOGETHER, REPLACED_BY } from './ledger.ts';
@@ -7,7 +7,7 @@ import { isGeneral, type Measure } from './measure.ts';
 import { sameMoment } from './moment.ts';
 import { isAboutDeadline, isReminder } from './notice-kind.ts';
 import { followsDeadline, type Visibility } from './override.ts';
-import { type Lead, leadText, type Subscription, wantsKind, zoneOf } from './subscription.ts';
+import { leadText, type Subscription, wantsKind } from './subscription.ts';
 
 /** What is known about the deadlines right now; entries are judged against it at send time. */
 export type Known = {
@@ -86,16 +86,10 @@ function judgeReminder(
 
 /** The lead of a later reminder that is due as well, planned already or not: after an outage only the newest is told. */
 function newerReminder(entry: Entry, deadline: Deadline, subscription: Subscription, now: EpochMs): string | undefined {
-  const due = planReminders(deadline, subscription.leads, now, zoneOf(subscription)).findLast(
-    (reminder) =>
-      reminder.due >= subscription.since &&
-      wantsKind(subscription, kindOf(reminder.lead), leadText(reminder.lead), deadline.kind),
-  );
+  const due = remindersFor(deadline, subscription, now).at(-1);
   // The same lead may be due at another hour, since the channel's zone may have changed after it was planned.
   return due && due.due > entry.due && leadText(due.lead) !== entry.lead ? leadText(due.lead) : undefined;
 }
-
-const kindOf = (lead: Lead) => (lead.unit === 'instant' ? 'reached' : 'countdown');
 
 /** A happening holds while its revision is what counts: the last one that said something, or the one that set the moment. */
 function judgeHappening(entry: Entry, deadline: Deadline): Judgement {

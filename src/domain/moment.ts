@@ -68,6 +68,12 @@ export function timeIn(instant: EpochMs, zone: string): string {
   return Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 5);
 }
 
+/** An instant as people say it in a zone: midnight is the day alone. */
+export function momentAt(instant: EpochMs, zone: string): Moment {
+  const time = timeIn(instant, zone);
+  return { date: dateIn(instant, zone), time: time === '00:00' ? null : time, zone };
+}
+
 /** Whether two names mean one zone: `US/Eastern` is New York, and capitals say nothing. */
 export function sameZone(one: string, other: string): boolean {
   if (one === other) return true;

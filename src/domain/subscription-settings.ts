@@ -116,7 +116,7 @@ export const settingTable = {
   kinds: listOf<NoticeKind>(),
   leads,
   language,
-  /** IANA zone of the channel: reminders of a day or more leave at 09:00 there; null: that of its quiet hours, else the deadline's. */
+  /** IANA zone of the channel: reminders of a day or more leave at 09:00 there; null: that of its quiet hours or digest, else the deadline's. */
   zone,
   mention,
   quiet,

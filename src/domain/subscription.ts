@@ -30,6 +30,9 @@ export function leadText(lead: Lead): string {
   return lead.unit === 'instant' ? '0' : `${lead.n}${lead.unit}`;
 }
 
+/** How long a lead is, for sorting: the instant is none. */
+export const hoursOf = ({ unit, n }: Lead): number => (unit === 'd' ? n * 24 : n);
+
 export const DEFAULT_LEADS: readonly Lead[] = [
   ...[30, 14, 7, 3, 1].map((n): Lead => ({ unit: 'd', n })),
   { unit: 'h', n: 12 },

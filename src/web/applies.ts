@@ -1,9 +1,9 @@
 import { knownUntilIn } from '../alerts/facts.ts';
+import { certaintyOf, isoOf } from '../alerts/rows.ts';
 import type { EpochMs } from '../clock.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { type Applying, effectOf, stateOf, statesAmong } from '../domain/state.ts';
 import type { ApiApplies } from './api-shapes.ts';
-import { certaintyOf, isoOf } from './parts.ts';
 import type { View } from './view.ts';
 
 /** When it holds, and what had been announced by when. */

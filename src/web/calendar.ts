@@ -7,6 +7,7 @@ import ical, {
   ICalEventTransparency,
 } from 'ical-generator';
 import { lawLines, rateLines } from '../alerts/legal.ts';
+import { bare, certaintyOf, isoOf } from '../alerts/rows.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { type Deadline, type Revision, standing } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
@@ -14,7 +15,7 @@ import { addDays, instantOf, type Moment, orderingInstant } from '../domain/mome
 import { oneLine } from '../texts/escape.ts';
 import { legalWords, pathWords, seoulWords } from '../texts/moment.ts';
 import { citedName, instrumentName } from '../texts/names.ts';
-import { bare, certaintyOf, isoOf, subjectFor, whomOf } from './parts.ts';
+import { subjectFor, whomOf } from './parts.ts';
 import { paths, type View } from './view.ts';
 
 const HOUR_S = 3_600;

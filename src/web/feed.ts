@@ -1,9 +1,10 @@
 import { type Change, changesOf } from '../alerts/happenings.ts';
+import { addressOf, certaintyOf, isoOf } from '../alerts/rows.ts';
 import { subjectOf } from '../alerts/subject.ts';
 import { citedIn } from '../domain/manual-edit.ts';
 import { type Html, html } from './html.ts';
 import { changeWords } from './pages/lists.ts';
-import { addressOf, certaintyOf, instrumentLink, isoOf, ratesOf } from './parts.ts';
+import { instrumentLink, ratesOf } from './parts.ts';
 import { paths, type View } from './view.ts';
 
 const MOST = 60;

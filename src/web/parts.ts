@@ -1,17 +1,15 @@
 import { type Subject, subjectAhead } from '../alerts/index.ts';
 import { lawLines, rateLines } from '../alerts/legal.ts';
-import { addressOf, bare, certaintyOf, isoOf } from '../alerts/rows.ts';
+import { addressOf, bare, isoOf } from '../alerts/rows.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { formerMoments, originOf, type Rate, type Revision, type Standing } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
-import { dateIn, instantOf, type Moment, startOfDay, windowProgress } from '../domain/moment.ts';
+import { dateIn, instantOf, LEGAL_ZONE, type Moment, startOfDay, windowProgress } from '../domain/moment.ts';
 import { announcedWords, leftWords, legalWords, pathWords, progressWords, seoulWords } from '../texts/moment.ts';
 import { citedName, countriesWords, instrumentName, sectorsWords, sourceWords } from '../texts/names.ts';
 import { rateWords } from '../texts/rate.ts';
 import { type Content, type Html, html } from './html.ts';
 import type { View } from './view.ts';
-
-export { addressOf, bare, certaintyOf, isoOf };
 
 export function subjectFor(item: MeasuredDeadline, view: View): Subject {
   const countries = view.country === undefined ? [] : [view.country];
@@ -128,7 +126,7 @@ export function evidenceOf(revision: Revision, { language }: View): string {
 }
 
 export function announcedOn({ announcedAt, announcedAtPrecision }: Revision, view: View): Html {
-  const zone = 'America/New_York';
+  const zone = LEGAL_ZONE;
   const machine = announcedAtPrecision === 'day' ? dateIn(announcedAt, zone) : isoOf(announcedAt);
   const words = announcedWords(announcedAt, announcedAtPrecision, zone, view.language);
   return html`<time datetime="${machine}">${words}</time>`;

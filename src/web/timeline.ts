@@ -2,14 +2,13 @@ import { planTracks, positionOf, type Span, type Track, ticksOf } from '../alert
 import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { standing } from '../domain/deadline.ts';
 import type { Measure } from '../domain/measure.ts';
-import { dateIn } from '../domain/moment.ts';
+import { dateIn, LEGAL_ZONE } from '../domain/moment.ts';
 import { dayWords } from '../texts/moment.ts';
 import { type Content, type Html, html } from './html.ts';
 import { link, paths, type View } from './view.ts';
 
 const ROW = 18;
 const PAD = 8;
-const ZONE = 'America/New_York';
 const DAY_MS = 86_400_000;
 
 /** What the board shows: four months back, nine ahead. */
@@ -41,7 +40,7 @@ export function timelineOf(items: readonly MeasuredDeadline[], span: Span, view:
 }
 
 function axis(span: Span, view: View): Html {
-  const ticks = ticksOf(span, ZONE).map(({ date, at }) => {
+  const ticks = ticksOf(span, LEGAL_ZONE).map(({ date, at }) => {
     return html`<text x="${percent(at)}" y="12">${dayWords(date, 'tick', view.language)}</text><line x1="${percent(at)}" x2="${percent(at)}" y1="17" y2="22"/>`;
   });
   return html`<div class="axis"><svg width="100%" height="22" aria-hidden="true">${ticks}</svg></div>`;
@@ -59,7 +58,7 @@ function lane(measure: Measure, tracks: readonly Track[], span: Span, view: View
 }
 
 function grid(span: Span, height: number): Content {
-  return ticksOf(span, ZONE).map(
+  return ticksOf(span, LEGAL_ZONE).map(
     ({ at }) => html`<line class="grid" x1="${percent(at)}" x2="${percent(at)}" y1="0" y2="${height}"/>`,
   );
 }
@@ -82,7 +81,7 @@ function drawn({ deadline, state, row, bar, thread, joints }: Track, view: View)
   // The day of the deadline itself: one that lasts through a day is reached as the next one begins.
   const current = standing(deadline);
   const dayOf = ({ kind, instant }: Track['joints'][number]) =>
-    kind === 'now' && current.kind === 'dated' ? current.moment.date : dateIn(instant, ZONE);
+    kind === 'now' && current.kind === 'dated' ? current.moment.date : dateIn(instant, LEGAL_ZONE);
   const dates = joints.map((joint) => dayWords(dayOf(joint), 'dated', view.language)).join(' → ');
   const name = `${deadline.title[view.language]}: ${dates}`;
   return html`<a class="${state}" href="${link(view, paths.deadline(deadline.id))}" tabindex="-1"><title>${name}</title>${bars}${dots}</a>`;

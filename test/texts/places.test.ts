@@ -13,7 +13,6 @@ const known: Readonly<Record<string, string>> = {
   'commands/shared/dates.ts': 'reads what people type',
   'commands/shared/find.ts': 'reads what people type',
   'commands/shared/when.ts': 'reads what people type',
-  'commands/watch/decide.ts': 'reads what people type',
   'commands/remind/leads.ts': 'reads what people type',
   'commands/alerts/lists.ts': 'reads what people type',
   'commands/alerts/typed.ts': 'reads what people type',

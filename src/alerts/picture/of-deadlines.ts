@@ -1,6 +1,6 @@
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { type Deadline, formerMoments, standing } from '../../domain/deadline.ts';
-import { dateIn, orderingInstant } from '../../domain/moment.ts';
+import { dateIn, LEGAL_ZONE, orderingInstant } from '../../domain/moment.ts';
 import type { PictureRequest } from '../../domain/picture.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -12,7 +12,6 @@ import { planTracks, positionOf, type Span, ticksOf } from './timeline.ts';
 export const MOST_LANES = 6;
 /** Moves shown of one deadline; earlier ones stand on its page. */
 const MOST_FORMER = 2;
-const ZONE = 'America/New_York';
 const DAY_MS = 86_400_000;
 /** Discord's limit for the description of a file. */
 const DESCRIPTION = 1_024;
@@ -26,12 +25,12 @@ export function cardOf(request: PictureRequest): { readonly card: Card; readonly
   const span = spanOf(shown, now);
   const lanes = shown.flatMap((item) => rateLimitKey(item, span, language));
   const more = request.items.length - shown.length;
-  const today = dayWords(dateIn(now, ZONE), 'dated', language);
+  const today = dayWords(dateIn(now, LEGAL_ZONE), 'dated', language);
   const card: Card = {
     title,
     aside: more > 0 ? words.more(more) : '',
     lanes,
-    ticks: ticksOf(span, ZONE).map(({ date, at }) => ({ at, label: dayWords(date, 'month', language) })),
+    ticks: ticksOf(span, LEGAL_ZONE).map(({ date, at }) => ({ at, label: dayWords(date, 'month', language) })),
     today: { at: positionOf(now, span), label: `${words.today} ${today}` },
     foot: words.foot,
   };
@@ -69,7 +68,7 @@ function descriptionOf({ title, language, now }: PictureRequest, shown: readonly
     const former = formerMoments(deadline).map((moment) => dayWords(moment.date, 'dated', language));
     return `${deadline.title[language]}: ${date}${former.length > 0 ? ` (${words.was} ${former.join(', ')})` : ''}.`;
   });
-  const day = dayWords(dateIn(now, ZONE), 'dated', language);
+  const day = dayWords(dateIn(now, LEGAL_ZONE), 'dated', language);
   const text = `${words.alt}: ${title}. ${lines.join(' ')}${more > 0 ? ` ${words.more(more)}.` : ''} ${words.today}: ${day} (ET).`;
   return text.length <= DESCRIPTION ? text : `${text.slice(0, DESCRIPTION - 1)}…`;
 }

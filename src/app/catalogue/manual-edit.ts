@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { planReminders } from '../../domain/countdown.ts';
+import { remindersFor } from '../../domain/countdown.ts';
 import { type Deadline, edit, happeningOf, originOf, type Revision, standing } from '../../domain/deadline.ts';
 import {
   citedBy,
@@ -15,7 +15,7 @@ import {
 } from '../../domain/manual-edit.ts';
 import { isReminder } from '../../domain/notice-kind.ts';
 import { followsDeadline, MOST_OWN_DEADLINES, overrideOf } from '../../domain/override.ts';
-import { follows, leadText, type Subscription, wantsKind, zoneOf } from '../../domain/subscription.ts';
+import { follows, type Subscription, wantsKind } from '../../domain/subscription.ts';
 import { saysOtherwise } from '../deliver/strike.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, Store } from '../store.ts';
@@ -195,14 +195,8 @@ function entriesOf(deadline: Deadline): readonly AuditEntry[] {
   });
 }
 
-function remindersAhead(deadline: Deadline, subscription: Subscription, now: EpochMs): number {
-  return planReminders(deadline, subscription.leads, Number.POSITIVE_INFINITY, zoneOf(subscription)).filter(
-    ({ due, lead }) =>
-      due > now &&
-      due >= subscription.since &&
-      wantsKind(subscription, lead.unit === 'instant' ? 'reached' : 'countdown', leadText(lead), deadline.kind),
-  ).length;
-}
+const remindersAhead = (deadline: Deadline, subscription: Subscription, now: EpochMs): number =>
+  remindersFor(deadline, subscription).filter(({ due }) => due > now).length;
 
 /** A revision's id: who it belongs to in the chain, and enough chance that two replicas never make one. */
 const freshId = (deadlineId: string) => `${deadlineId}/by-${randomBytes(6).toString('hex')}`;

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../clock.ts';
-import type { Reminder } from '../../domain/countdown.ts';
+import { kindOfLead, type Reminder } from '../../domain/countdown.ts';
 import { nextWeekly } from '../../domain/digest.ts';
 import { type Entry, type Notice, REFUSALS, REFUSALS_PRIORITY } from '../../domain/ledger.ts';
 import { dateIn } from '../../domain/moment.ts';
@@ -32,7 +32,7 @@ export function ownNotice(
 
 /** A reminder before it is owed to anybody; channels of another zone are told by a notice of their own. */
 export function noticeOfReminder({ deadlineId, setBy, lead, zone, due, reached }: Reminder): Notice {
-  const kind = lead.unit === 'instant' ? 'reached' : 'countdown';
+  const kind = kindOfLead(lead);
   const key = `${kind}/${deadlineId}/${setBy}/${leadText(lead)}`;
   return {
     id: zone === null ? key : `${key}${IN_ZONE}${zone}`,

@@ -1,7 +1,7 @@
 import { colours } from '../../alerts/index.ts';
 import type { Cancel, Clock, EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
-import type { Outcome } from '../../domain/ledger.ts';
+import { backOff, type Outcome } from '../../domain/ledger.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -43,7 +43,6 @@ const greetedKey = (server: string) => `welcome/${server}`;
 /** Meta key that stands once all servers of the first start are marked. */
 const BEGUN = 'welcome-begun';
 const MOST_ATTEMPTS = 5;
-const FIRST_RETRY_MS = 2_000;
 
 /**
  * Greets a server once in its life with the bot, in its system channel, else its owner directly. A server is marked in the store
@@ -82,7 +81,7 @@ export function createWelcome(ports: WelcomePorts): Welcome {
     for (let attempts = 1; ; attempts++) {
       const outcome = await attempt();
       if (outcome.kind !== 'later' || !outcome.certain || attempts === MOST_ATTEMPTS || stopped) return outcome;
-      await until(outcome.retryAt ?? clock.now() + FIRST_RETRY_MS * 2 ** (attempts - 1));
+      await until(outcome.retryAt ?? clock.now() + backOff(attempts));
     }
   };
 

@@ -1,12 +1,12 @@
 import type { Consequences, ProposalShown } from '../../alerts/proposal.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { planReminders } from '../../domain/countdown.ts';
+import { remindersFor } from '../../domain/countdown.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import { isStale } from '../../domain/grouping.ts';
 import { isGeneral } from '../../domain/measure.ts';
 import type { Proposal } from '../../domain/proposal.ts';
-import { follows, leadText, wantsKind, zoneOf } from '../../domain/subscription.ts';
+import { follows, wantsKind } from '../../domain/subscription.ts';
 import { messageId, stepOn } from '../deliver/action-message.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
@@ -107,16 +107,7 @@ async function countFor(store: Store, snapshot: Snapshot, proposal: Proposal, no
     if (wantsKind(subscription, kind, null)) channels.add(subscription.channel);
     // Reminders and posts tell a date, and with a new rate that one stays.
     if (!deadline || rate) continue;
-    cancelled += planReminders(deadline, subscription.leads, Number.POSITIVE_INFINITY, zoneOf(subscription)).filter(
-      (reminder) =>
-        reminder.due > now &&
-        wantsKind(
-          subscription,
-          reminder.lead.unit === 'instant' ? 'reached' : 'countdown',
-          leadText(reminder.lead),
-          deadline.kind,
-        ),
-    ).length;
+    cancelled += remindersFor(deadline, subscription).filter(({ due }) => due > now).length;
   }
   return { cancelled, told: channels.size, struck: deadline && !rate ? await standingPosts(store, deadline) : 0 };
 }

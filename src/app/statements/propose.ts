@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../clock.ts';
 import { type Revision, standing, tierOf } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
-import { dateIn } from '../../domain/moment.ts';
+import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
 import { agrees, type Proposal, type ProposalSource } from '../../domain/proposal.ts';
 import type { Statement, Version } from '../../domain/statement.ts';
 import { propose } from '../../reading/proposals/propose.ts';
@@ -35,7 +35,6 @@ export type Proposer = {
 const LOOK_BACK_MS = 14 * 86_400_000;
 /** A store that several processes write to may show a change late. */
 const OVERLAP_MS = 10 * 60_000;
-const ZONE = 'America/New_York';
 
 /**
  * Weighs what statements say against the deadlines on record, each version once, and records what they would change with
@@ -92,7 +91,7 @@ export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts)
         instrument,
         reading: readDocument(text, {
           ...(statement.signedOn === null ? {} : { signedOn: statement.signedOn }),
-          publishedOn: dateIn(publishedAt, ZONE),
+          publishedOn: dateIn(publishedAt, LEGAL_ZONE),
           title: version.title,
           ...(statement.instrumentType === null ? {} : { type: statement.instrumentType }),
         }),

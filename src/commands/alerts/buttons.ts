@@ -3,10 +3,11 @@ import type { Source } from '../../domain/actor.ts';
 import type { Row } from '../../domain/body.ts';
 import { cut, oneLine } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { remind, seenBy } from '../remind/me.ts';
+import { remind } from '../remind/me.ts';
 import type { Answer, CommandContext, CommandDeadline } from '../shared/command.ts';
 import { componentLimits } from '../shared/command.ts';
 import { type DefinedComponent, defineComponent } from '../shared/component.ts';
+import { seenBy } from '../shared/pick.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
 import { handle as show } from '../tariff/show.ts';
 

@@ -3,7 +3,7 @@ import { authorities } from '../../domain/measure.ts';
 import { choosableKinds } from '../../domain/notice-kind.ts';
 import type { QuietHours } from '../../domain/quiet-hours.ts';
 import { tiers } from '../../domain/source.ts';
-import { type Lead, languageNamed, leadText, parseLead } from '../../domain/subscription.ts';
+import { hoursOf, languageNamed, leadText, parseLead, zoneOf } from '../../domain/subscription.ts';
 import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import { readerZone, zoneWords } from '../../texts/moment.ts';
@@ -80,13 +80,12 @@ const withOwn = (common: readonly string[], own: readonly string[]) => [
   ...common,
 ];
 
-/** The zone of the channel, else the one that its quiet hours or its digest are in. */
-const chosenZone = ({ zone, quiet, digest, weekly }: SubscriptionSettings): readonly string[] =>
-  [zone, quiet?.zone, digest === 'instant' ? null : digest.zone, weekly?.zone].flatMap((it) => it ?? []).slice(0, 1);
+/** The zone of the channel, else the one that its summary is in. */
+const chosenZone = (wish: SubscriptionSettings): string | null => zoneOf(wish) ?? wish.weekly?.zone ?? null;
 
-/** What a wall time is read in where nobody has chosen a zone: the reader's. */
-export const zoneOf = (wish: SubscriptionSettings, { language }: CommandContext): string =>
-  chosenZone(wish)[0] ?? readerZone(language);
+/** What a wall time is read in: where nobody has chosen a zone, the reader's. */
+export const wallZone = (wish: SubscriptionSettings, { language }: CommandContext): string =>
+  chosenZone(wish) ?? readerZone(language);
 
 const needsZone = ({ quiet, digest, weekly }: SubscriptionSettings) =>
   quiet !== null || digest !== 'instant' || weekly !== null;
@@ -99,7 +98,6 @@ const DEADLINES = 'deadline';
 const also = ['publish', 'thread', 'events'] as const;
 
 const spanOf = ({ from, to }: Pick<QuietHours, 'from' | 'to'>) => `${from}-${to}`;
-const hoursOf = ({ unit, n }: Lead) => (unit === 'd' ? n * 24 : n);
 
 function digestOf(every: string, at: string, zone: string): Digest {
   const weekday = weekdays.find((day) => day === every);
@@ -199,7 +197,7 @@ export const choosings = {
     chosen: ({ quiet }) => [quiet?.how ?? 'none'],
     set: (wish, [how], context) => {
       if (how !== 'held' && how !== 'silent') return { ...wish, quiet: null };
-      return { ...wish, quiet: { ...(wish.quiet ?? { ...DEFAULT_HOURS, zone: zoneOf(wish, context) }), how } };
+      return { ...wish, quiet: { ...(wish.quiet ?? { ...DEFAULT_HOURS, zone: wallZone(wish, context) }), how } };
     },
   },
   hours: {
@@ -220,12 +218,15 @@ export const choosings = {
     how: 'one',
     options: (wish, context) => [
       ...(needsZone(wish) ? [] : [{ value: DEADLINES, label: textsIn(context.language).alertCommands.zoneOfDeadline }]),
-      ...withOwn(commonZones, chosenZone(wish)).map((value) => ({
+      ...withOwn(
+        commonZones,
+        [chosenZone(wish)].filter((zone) => zone !== null),
+      ).map((value) => ({
         value,
         label: `${value.replaceAll('_', ' ')} (${zoneWords(value, context.now, context.language)})`,
       })),
     ],
-    chosen: (wish) => (chosenZone(wish).length > 0 ? chosenZone(wish) : [DEADLINES]),
+    chosen: (wish) => [chosenZone(wish) ?? DEADLINES],
     set: (wish, [value = DEADLINES]) => {
       if (value === DEADLINES) return needsZone(wish) ? wish : { ...wish, zone: null };
       const { quiet, digest, weekly } = wish;
@@ -255,7 +256,7 @@ export const choosings = {
     chosen: ({ digest }) => [everyOf(digest)],
     set: (wish, [every = ''], context) => {
       const at = wish.digest === 'instant' ? DEFAULT_TIME : wish.digest.at;
-      return { ...wish, digest: digestOf(every, at, zoneOf(wish, context)) };
+      return { ...wish, digest: digestOf(every, at, wallZone(wish, context)) };
     },
   },
   time: {
@@ -279,7 +280,7 @@ export const choosings = {
     set: (wish, [chosen], context) => {
       const weekday = weekdays.find((day) => day === chosen);
       if (weekday === undefined) return { ...wish, weekly: null };
-      return { ...wish, weekly: { ...(wish.weekly ?? { at: DEFAULT_TIME, zone: zoneOf(wish, context) }), weekday } };
+      return { ...wish, weekly: { ...(wish.weekly ?? { at: DEFAULT_TIME, zone: wallZone(wish, context) }), weekday } };
     },
   },
   weeklyTime: {

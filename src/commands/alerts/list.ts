@@ -9,9 +9,8 @@ import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/comma
 import { defineComponent } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
 import { pageOf, pageRow } from '../shared/pages.ts';
-import { plain } from '../shared/reply.ts';
+import { button, plain } from '../shared/reply.ts';
 import { whereOf } from './channel.ts';
-import { button } from './panel.ts';
 import { wishLine } from './settings.ts';
 import { setupOf } from './setup.ts';
 import { lostButton } from './stop.ts';

@@ -1,4 +1,4 @@
-import { type Lead, parseLead } from '../../domain/subscription.ts';
+import { hoursOf, type Lead, parseLead } from '../../domain/subscription.ts';
 import { resolveCountry } from '../../texts/countries.ts';
 import type { Choice, CommandContext, CommandDeadline } from '../shared/command.ts';
 import { suggestCountries } from '../shared/countries.ts';
@@ -74,10 +74,8 @@ export function readLeads(typed: string): ListReading<Lead> {
     if (unit === 'instant') return { unit, n: 0 };
     return { unit: unit === 'd' ? 'd' : 'h', n: Number(n) };
   });
-  return { kind: 'list', values: leads.toSorted((a, b) => hours(b) - hours(a)) };
+  return { kind: 'list', values: leads.toSorted((a, b) => hoursOf(b) - hoursOf(a)) };
 }
-
-const hours = ({ unit, n }: Lead) => (unit === 'd' ? n * 24 : n);
 
 function leadOf(part: string): Lead | undefined {
   if (INSTANT.has(part.toLowerCase())) return parseLead('0');

@@ -14,6 +14,7 @@ import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { type CommandContext, componentLimits } from '../shared/command.ts';
 import { type Page, pageControls, pageOf } from '../shared/pages.ts';
+import { button } from '../shared/reply.ts';
 import { type Choosing, type ChoosingName, choosings, type Option } from './choices.ts';
 import { type Section, sectionNames, sectionOf, sections } from './sections.ts';
 import { wishLines } from './settings.ts';
@@ -252,10 +253,3 @@ function cardButton({ card }: PanelIds, { isBoard }: Standing, { language }: Com
   const words = textsIn(language).alertCommands.button;
   return button(2, card(isBoard ? 'off' : 'on'), isBoard ? words.cardOff : words.cardOn);
 }
-
-export const button = (style: 1 | 2 | 3 | 4, custom_id: string, label: string): Button => ({
-  type: 2,
-  style,
-  custom_id,
-  label,
-});

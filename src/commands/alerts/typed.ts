@@ -3,9 +3,9 @@ import type { SubscriptionSettings } from '../../domain/subscription-settings.ts
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
+import { readWallTime } from '../shared/dates.ts';
 import { refusalOf } from '../shared/reply.ts';
-import { readWallTime } from '../watch/decide.ts';
-import { type ChoosingName, choosings, zoneOf } from './choices.ts';
+import { type ChoosingName, choosings, wallZone } from './choices.ts';
 import { type ListReading, readCountries, readLeads, readMeasures } from './lists.ts';
 
 /** A wish after somebody typed, or the sentence about what could not be read. */
@@ -85,7 +85,7 @@ export const typedChoices: Partial<Readonly<Record<ChoosingName, TypedChoice>>> 
     },
   },
   zone: {
-    fields: (wish, context) => [['zone', zoneOf(wish, context)]],
+    fields: (wish, context) => [['zone', wallZone(wish, context)]],
     read: (wish, { zone = '' }, { language }) => {
       const known = readZone(zone);
       return known

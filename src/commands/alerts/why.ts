@@ -10,9 +10,9 @@ import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone, spanWords } from '../../texts/moment.ts';
 import { citedLink, countriesWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import { seenBy } from '../remind/me.ts';
 import type { Answer, CommandContext, MenuSpec } from '../shared/command.ts';
 import { defineMenu } from '../shared/define.ts';
+import { seenBy } from '../shared/pick.ts';
 import { refusalOf } from '../shared/reply.ts';
 
 type Field = NonNullable<Embed['fields']>[number];

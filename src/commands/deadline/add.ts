@@ -1,3 +1,4 @@
+import { LEGAL_ZONE } from '../../domain/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
 import { measureOption } from '../shared/countries.ts';
@@ -61,7 +62,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
       return askWhich('DW-MEASURE-SEVERAL', { path: deadlineAdd.path, args, option: 'measure' }, found, context);
     case 'one': {
       const about = { measure: found.it.id, kind: args.kind, boundary: args.boundary ?? '' };
-      const fields = { edit: 'add', shared: 'yes', zone: 'America/New_York', ...about };
+      const fields = { edit: 'add', shared: 'yes', zone: LEGAL_ZONE, ...about };
       return formFor(await openEdit(context, fields), fields, context);
     }
     default:

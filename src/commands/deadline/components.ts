@@ -2,7 +2,7 @@ import type { NotEdited } from '../../app/catalogue/edits.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
 import type { Deadline, Revision } from '../../domain/deadline.ts';
 import { takesAway, undoOf } from '../../domain/manual-edit.ts';
-import { dateIn } from '../../domain/moment.ts';
+import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
 import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { linkable } from '../../texts/escape.ts';
@@ -136,7 +136,7 @@ const formSent = defineComponent({
     if (link !== '' && linkable(link) === null)
       return refusalOf('DW-LINK', words.link, rowsOf([change(draft, context)]));
     if (typed.typed === undefined) return previewed(draft, context);
-    const zone = found.draft.fields.zone || 'America/New_York';
+    const zone = found.draft.fields.zone || LEGAL_ZONE;
     const reading = readWhen(typed.typed, dateIn(context.now, zone), zone);
     if (reading.kind !== 'moment')
       return whichMoment(momentChosen.id({ draft }), change(draft, context), typed.typed, reading, context.language);

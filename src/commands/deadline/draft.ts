@@ -2,7 +2,7 @@ import { bodyLimits, withinLimits } from '../../alerts/index.ts';
 import type { Citation, Scope, WantedEdit } from '../../app/catalogue/edits.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
 import { type DeadlineKind, deadlineKinds } from '../../domain/deadline.ts';
-import { type Boundary, boundaries, type Moment } from '../../domain/moment.ts';
+import { type Boundary, boundaries, LEGAL_ZONE, type Moment } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord, oneLine } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -149,7 +149,7 @@ function fieldOf(id: string, fields: EditFields, { language, now }: CommandConte
   const { field } = textsIn(language).deadline;
   const value = fields[id] ?? '';
   const short = { id, required: true, style: 'short', max: LONGEST.line, value } as const;
-  const zone = zoneWords(fields.zone ?? 'America/New_York', now, language);
+  const zone = zoneWords(fields.zone ?? LEGAL_ZONE, now, language);
   switch (id) {
     case 'title':
       return { ...short, label: field.title, max: LONGEST.title };

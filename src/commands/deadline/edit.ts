@@ -7,7 +7,7 @@ import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/comm
 import { type Component, defineComponent, refusedDraft } from '../shared/component.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
-import { suggestDeadlines } from '../shared/pick.ts';
+import { seenBy, suggestDeadlines } from '../shared/pick.ts';
 import { refusal } from '../shared/reply.ts';
 import { openEdit, scopeLabel } from './components.ts';
 import { EDIT, type EditFields } from './draft.ts';
@@ -99,9 +99,7 @@ async function cardDraft(draft: string, context: CommandContext) {
   const found = await services.drafts.find(actor, EDIT, draft);
   if (found.kind !== 'draft') return refusedDraft(found, context);
   const { fields } = found.draft;
-  const it = context
-    .deadlines()
-    .find(({ deadline }) => deadline.id === fields.deadline || deadline.overrides === fields.deadline);
+  const it = seenBy(context, fields.deadline ?? '');
   return it ? { deadline: it.deadline, fields } : refusal('DW-DEADLINE', fields.deadline ?? '', language);
 }
 

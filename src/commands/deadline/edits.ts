@@ -1,5 +1,6 @@
 import { boundaryOf, type Deadline, standing, upheld } from '../../domain/deadline.ts';
 import { rateOf } from '../../domain/manual-edit.ts';
+import { LEGAL_ZONE } from '../../domain/moment.ts';
 import type { Answer, Command, CommandContext, CommandDeadline, Modal } from '../shared/command.ts';
 import { pickDeadline } from '../shared/pick.ts';
 import { refusal } from '../shared/reply.ts';
@@ -56,7 +57,7 @@ function filledFor(edit: ChainEdit, deadline: Deadline, { services, language }: 
     case 'move':
       return {
         boundary: boundaryOf(deadline) ?? '',
-        zone: moment?.zone ?? 'America/New_York',
+        zone: moment?.zone ?? LEGAL_ZONE,
         typed: moment ? `${moment.date} ${moment.time ?? ''}`.trim() : '',
       };
     case 'rate':

@@ -13,7 +13,8 @@ import { type Component, defineComponent } from '../shared/component.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { chainUntil } from '../shared/happening.ts';
-import { suggestDeadlines } from '../shared/pick.ts';
+import { pageOf } from '../shared/pages.ts';
+import { seenBy, suggestDeadlines } from '../shared/pick.ts';
 import { refusal } from '../shared/reply.ts';
 import { shown as chainCard } from '../tariff/show.ts';
 import { undoButton } from './components.ts';
@@ -40,14 +41,11 @@ async function logPage(about: CommandDeadline | null, page: number, context: Com
   const entries = context.services.deadlines.audit(context.actor, about?.deadline.id ?? null);
   const embeds = about ? [chainCard(about, context)] : [];
   if (entries.length === 0) return { ...(!about && { content: words.none }), embeds, mentionRoles: [] };
-  const pages = Math.ceil(entries.length / ON_A_PAGE);
-  const at = Math.min(page, pages - 1);
-  const shown = entries
-    .map((entry, index) => ({
-      entry,
-      number: about ? entry.deadline.revisions.indexOf(entry.revision) + 1 : index + 1,
-    }))
-    .slice(at * ON_A_PAGE, (at + 1) * ON_A_PAGE);
+  const numbered = entries.map((entry, index) => ({
+    entry,
+    number: about ? entry.deadline.revisions.indexOf(entry.revision) + 1 : index + 1,
+  }));
+  const { items: shown, at, pages } = pageOf(numbered, page, ON_A_PAGE);
   const undo: Button[] = [];
   for (const { entry, number } of shown) {
     const { deadline, revision } = entry;
@@ -102,9 +100,7 @@ const turned = defineComponent({
   async handle({ deadline, page }, _pressed, context) {
     const { language } = context;
     if (!/^\d{1,4}$/.test(page)) return refusal('DW-COMPONENT', '', language);
-    const it = context
-      .deadlines()
-      .find((each) => each.deadline.id === deadline || each.deadline.overrides === deadline);
+    const it = seenBy(context, deadline);
     if (!it && deadline !== ALL) return refusal('DW-DEADLINE', deadline, language);
     return { kind: 'update', body: await logPage(it ?? null, Number(page), context) };
   },

@@ -1,4 +1,4 @@
-import { AT_THE_INSTANT, type Lead, leadText, parseLead } from '../../domain/subscription.ts';
+import { AT_THE_INSTANT, hoursOf, type Lead, leadText, parseLead } from '../../domain/subscription.ts';
 import { SPANS, spanOf } from '../shared/spans.ts';
 
 /** What is offered while it is typed, what the menu below an answer offers, and what is taken when nothing is said. */
@@ -46,9 +46,6 @@ function leadIn(word: string): Lead | undefined {
   if (!span) return undefined;
   return parseLead(span.unit === 'month' ? `${span.n * MONTH}d` : `${span.n}${span.unit}`);
 }
-
-/** For sorting. */
-const hoursOf = ({ unit: of, n }: Lead) => (of === 'd' ? n * 24 : n);
 
 function leadsFrom(...texts: readonly string[]): readonly Lead[] {
   return texts.flatMap((text) => parseLead(text) ?? []);

@@ -9,8 +9,9 @@ import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/comma
 import { componentLimits } from '../shared/command.ts';
 import { type Component, defineComponent } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
+import { seenBy } from '../shared/pick.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
-import { dateOf, fromNow, seenBy } from './me.ts';
+import { dateOf, fromNow } from './me.ts';
 
 export const spec = {
   type: 1,

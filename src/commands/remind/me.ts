@@ -12,15 +12,10 @@ import { componentLimits } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { deadlineOption, LONGEST_CHOICE } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
-import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
+import { pickDeadline, seenBy, suggestDeadlines } from '../shared/pick.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
 import { askWhich } from '../shared/which.ts';
 import { DEFAULTS, MOST_LEADS, OFFERED, readLeads, SUGGESTED } from './leads.ts';
-
-/** One of the deadlines that the actor sees, also by the name of the one that it replaces in their server. */
-export function seenBy(context: CommandContext, id: string): CommandDeadline | undefined {
-  return context.deadlines().find(({ deadline }) => deadline.id === id || deadline.overrides === id);
-}
 
 /** What came of setting a reminder, and what to say of it. */
 type Reminded = { readonly isSet: boolean; readonly reply: Reply };

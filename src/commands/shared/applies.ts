@@ -1,7 +1,7 @@
 import { knownUntilIn } from '../../alerts/facts.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Measure } from '../../domain/measure.ts';
-import { dateIn, timeIn } from '../../domain/moment.ts';
+import { LEGAL_ZONE, momentAt } from '../../domain/moment.ts';
 import { type Applying, type MeasureState, type State, stateOf, statesAmong } from '../../domain/state.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
@@ -11,8 +11,6 @@ import { certaintyWords } from '../../texts/names.ts';
 import { rateWords } from '../../texts/rate.ts';
 import type { CommandContext } from './command.ts';
 
-/** American tariff law speaks of days in this zone. */
-export const ZONE = 'America/New_York';
 const LONGEST_TITLE = 120;
 
 const marks: Readonly<Record<State, string>> = {
@@ -78,6 +76,5 @@ export function stateWords({ state, rate }: Pick<Applying, 'state' | 'rate'>, la
 }
 
 function dateWords(instant: EpochMs, at: EpochMs, language: Language): string {
-  const time = timeIn(instant, ZONE);
-  return newsWords({ date: dateIn(instant, ZONE), time: time === '00:00' ? null : time, zone: ZONE }, at, language);
+  return newsWords(momentAt(instant, LEGAL_ZONE), at, language);
 }

@@ -15,6 +15,11 @@ export type Picked<T> =
   | { readonly kind: 'none' }
   | { readonly kind: 'several'; readonly choices: readonly Choice[]; readonly more: number };
 
+/** One of the deadlines that the actor sees, also by the name of the one that it replaces in their server. */
+export function seenBy(context: CommandContext, id: string): CommandDeadline | undefined {
+  return context.deadlines().find(({ deadline }) => deadline.id === id || deadline.overrides === id);
+}
+
 /** By id, by its whole title in either language, or by words that only one deadline holds. */
 export function pickDeadline(typed: string, context: CommandContext): Picked<CommandDeadline> {
   const deadlines = context.deadlines();

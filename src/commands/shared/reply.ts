@@ -1,10 +1,17 @@
 import { withinLimits } from '../../alerts/index.ts';
-import type { Body, Embed, Row } from '../../domain/body.ts';
+import type { Body, Button, Embed, Row } from '../../domain/body.ts';
 import type { Picture } from '../../domain/picture.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { type Texts, textsIn } from '../../texts/index.ts';
 import type { Choice, Reply } from './command.ts';
+
+export const button = (style: 1 | 2 | 3 | 4, custom_id: string, label: string): Button => ({
+  type: 2,
+  style,
+  custom_id,
+  label,
+});
 
 export type RefusalCode = keyof Texts['errors']['refused'];
 

@@ -1,4 +1,4 @@
-import { addDays, type Moment, wallTimeTrouble } from '../../domain/moment.ts';
+import { addDays, LEGAL_ZONE, type Moment, wallTimeTrouble } from '../../domain/moment.ts';
 import { readDate } from './dates.ts';
 
 /** A legal moment somebody typed, or why it is none, with the moments that may have been meant. */
@@ -11,13 +11,12 @@ export type WhenReading =
       readonly choices: readonly Moment[];
     };
 
-const NEW_YORK = 'America/New_York';
 const SEOUL = 'Asia/Seoul';
 
 /** Zones as people write them; Eastern labels all mean New York, whatever the season. */
 const zones: readonly (readonly [RegExp, string])[] = [
-  [/\b(?:eastern(?: (?:standard|daylight))?(?: time)?|e[sd]?t|new york(?: time)?)\b\.?/, NEW_YORK],
-  [/미국? ?동부 ?(?:시간|표준시|일광시)?|뉴욕 ?시간?/, NEW_YORK],
+  [/\b(?:eastern(?: (?:standard|daylight))?(?: time)?|e[sd]?t|new york(?: time)?)\b\.?/, LEGAL_ZONE],
+  [/미국? ?동부 ?(?:시간|표준시|일광시)?|뉴욕 ?시간?/, LEGAL_ZONE],
   [/\b(?:kst|korean? (?:standard )?time|seoul(?: time)?)\b/, SEOUL],
   [/한국 ?(?:시간|표준시)?|서울 ?시간?/, SEOUL],
   [/\b(?:utc|gmt|zulu)\b/, 'UTC'],

@@ -2,7 +2,7 @@ import { colours, freshnessWords } from '../../alerts/index.ts';
 import type { EpochMs } from '../../clock.ts';
 import { asOf, type Deadline, standing } from '../../domain/deadline.ts';
 import { isGeneral } from '../../domain/measure.ts';
-import { dateIn } from '../../domain/moment.ts';
+import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
 import type { Applying, State } from '../../domain/state.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut } from '../../texts/escape.ts';
@@ -10,7 +10,7 @@ import { textsIn } from '../../texts/index.ts';
 import { dayWords, pathWords } from '../../texts/moment.ts';
 import { citedName } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import { appliesIn, appliesLine, stateWords, ZONE } from '../shared/applies.ts';
+import { appliesIn, appliesLine, stateWords } from '../shared/applies.ts';
 import type { ArgsOf, Choice, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { countryOption, LONGEST_CHOICE, MOST_CHOICES, suggestCountries } from '../shared/countries.ts';
 import { endOfDay, readDate } from '../shared/dates.ts';
@@ -45,7 +45,7 @@ export const spec = {
 
 /** The date typed, or those that may be meant; with nothing typed today and the days on which something was announced. */
 function suggestDates(typed: string, { language, now, deadlines }: CommandContext): readonly Choice[] {
-  const today = dateIn(now, ZONE);
+  const today = dateIn(now, LEGAL_ZONE);
   if (typed.trim() !== '') {
     const reading = readDate(typed, today);
     if (reading.kind === 'date') return [dateChoice(reading.date, language)];
@@ -54,7 +54,7 @@ function suggestDates(typed: string, { language, now, deadlines }: CommandContex
   const announced = deadlines()
     .flatMap(({ deadline }) => deadline.revisions)
     .toSorted((a, b) => b.announcedAt - a.announcedAt);
-  const byDate = new Map(announced.map((it) => [dateIn(it.announcedAt, ZONE), citedName(it, language)]));
+  const byDate = new Map(announced.map((it) => [dateIn(it.announcedAt, LEGAL_ZONE), citedName(it, language)]));
   const days = [...byDate].filter(([date]) => date < today).map(([date, name]) => dateChoice(date, language, name));
   return [dateChoice(today, language, textsIn(language).tariff.asof.today), ...days].slice(0, MOST_CHOICES);
 }
@@ -84,7 +84,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const place = placeOf(path, args, context);
   if (place.kind === 'refused') return place.reply;
   const { country, name, note } = place;
-  const today = dateIn(now, ZONE);
+  const today = dateIn(now, LEGAL_ZONE);
   const reading = readDate(args.date, today);
   if (reading.kind !== 'date') return undated(reading, { path, args, option: 'date' }, context);
   const { date } = reading;
@@ -100,7 +100,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
     return refusalOf('DW-LOADED', textsIn(language).tariff.loaded.afterEntry(on ?? '', by ?? ''));
   }
   // Today is the present, not tonight; of a day to come only what is known now can be told.
-  const at = date === today ? now : endOfDay(date, ZONE);
+  const at = date === today ? now : endOfDay(date, LEGAL_ZONE);
   const words = textsIn(language).tariff.asof;
   const known = date < today ? words.knownPast : date === today ? words.knownNow : words.knownFuture;
   const sections = [

@@ -1,13 +1,12 @@
 import { type Change, type Happened, happenedOf } from '../../alerts/happenings.ts';
 import { bodyLimits, colours, freshnessWords } from '../../alerts/index.ts';
 import { originOf } from '../../domain/deadline.ts';
-import { addDays, dateIn, startOfDay } from '../../domain/moment.ts';
+import { addDays, dateIn, LEGAL_ZONE, startOfDay } from '../../domain/moment.ts';
 import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { announcedWords, pathWords } from '../../texts/moment.ts';
 import { citedLink } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import { ZONE } from '../shared/applies.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { countryOption, suggestCountries } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -49,7 +48,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   if (place.kind === 'refused') return place.reply;
   const { country, name, note } = place;
   const days = args.days ?? DEFAULT_DAYS;
-  const since = startOfDay(addDays(dateIn(now, ZONE), -days), ZONE);
+  const since = startOfDay(addDays(dateIn(now, LEGAL_ZONE), -days), LEGAL_ZONE);
   const all = happenedOf(context.deadlines(), { country }).filter(({ announcedAt }) => announcedAt <= now);
   const recent = all.filter(({ announcedAt }) => announcedAt >= since);
   const checked = freshnessWords(context.freshness, language);

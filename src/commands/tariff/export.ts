@@ -1,10 +1,9 @@
 import { changesCsv, deadlinesCsv } from '../../alerts/csv.ts';
 import { changesFor } from '../../alerts/happenings.ts';
 import { byUrgency, changeRow, deadlineRow, type RowView } from '../../alerts/rows.ts';
-import { dateIn } from '../../domain/moment.ts';
+import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import { ZONE } from '../shared/applies.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { countryOption, suggestCountries } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -30,7 +29,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const view: RowView = { now, freshness, country, page: () => '' };
   const rows = deadlines.map((it) => deadlineRow(it, view)).toSorted(byUrgency);
   const changes = changesFor(deadlines, {}).map((change) => changeRow(change, view));
-  const ending = `${country ?? 'all'}-${dateIn(now, ZONE)}.csv`;
+  const ending = `${country ?? 'all'}-${dateIn(now, LEGAL_ZONE)}.csv`;
   const said = plain(words.export.done(rows.length, changes.length, name));
   const files = [fileOf(`deadlines-${ending}`, deadlinesCsv(rows)), fileOf(`changes-${ending}`, changesCsv(changes))];
   return noted({ ...said, body: { ...said.body, files } }, note);

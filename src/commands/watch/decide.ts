@@ -2,7 +2,7 @@ import { proposalButtons } from '../../alerts/proposal.ts';
 import type { ProposalDecided } from '../../app/statements/proposals.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
 import { undoOf } from '../../domain/manual-edit.ts';
-import { dateIn, type Moment } from '../../domain/moment.ts';
+import { dateIn, LEGAL_ZONE, type Moment } from '../../domain/moment.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -11,27 +11,9 @@ import { undoButton } from '../deadline/components.ts';
 import { aboutOf } from '../deadline/edits.ts';
 import type { CommandContext, Modal, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
-import { readDate } from '../shared/dates.ts';
+import { readDate, readWallTime } from '../shared/dates.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
 
-/** A time of day somebody typed, as `HH:MM`; null for an empty text, undefined for what is none. */
-export function readWallTime(typed: string): string | null | undefined {
-  const text = typed.normalize('NFKC').toLowerCase().trim();
-  if (text === '') return null;
-  if (/^(?:12 )?noon$|^정오$/.test(text)) return '12:00';
-  if (/^midnight$|^자정$/.test(text)) return '00:00';
-  const match = /^(오전|오후)?\s*(\d{1,2})(?:[:시]\s*(\d{2})?분?)?\s*(a\.?m\.?|p\.?m\.?)?$/.exec(text);
-  if (!match) return undefined;
-  const [, korean, hours = '', minutes = '00', english] = match;
-  const half = korean === '오전' || english?.startsWith('a') ? 'am' : korean || english ? 'pm' : null;
-  if (half === null && match[3] === undefined && !text.includes('시')) return undefined;
-  const hour = Number(hours);
-  if (Number(minutes) > 59 || hour > (half ? 12 : 23) || (half && hour === 0)) return undefined;
-  const full = half === 'am' ? hour % 12 : half === 'pm' ? (hour % 12) + 12 : hour;
-  return `${String(full).padStart(2, '0')}:${minutes}`;
-}
-
-const NEW_YORK = 'America/New_York';
 const LONGEST_NOTE = 300;
 /** Discord's five rows of five. */
 const MOST_BUTTONS = 25;
@@ -82,7 +64,7 @@ const proposalEditForm = defineComponent({
     const words = textsIn(context.language).watch.proposals;
     const open = openProposal(id, context);
     if (open.kind === 'refused') return open.reply;
-    const zone = open.proposal.sources[0]?.moment?.zone ?? NEW_YORK;
+    const zone = open.proposal.sources[0]?.moment?.zone ?? LEGAL_ZONE;
     const typed = pressed.fields.date ?? '';
     const read = readDate(typed, dateIn(context.now, zone));
     if (read.kind !== 'date') return refusalOf('DW-DATE', words.badDate(echo(typed)));

@@ -8,7 +8,7 @@ import { everythingIn } from '../alerts/rehearsed.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { defineCommand } from '../shared/define.ts';
-import { plain, refusalOf } from '../shared/reply.ts';
+import { button, plain, refusalOf } from '../shared/reply.ts';
 
 export const spec = {
   type: 1,
@@ -63,7 +63,6 @@ async function panel(context: CommandContext, said?: string): Promise<Body> {
   });
 }
 
-const button = (style: 2 | 4, custom_id: string, label: string): Button => ({ type: 2, style, custom_id, label });
 const forAdministrators = { args: [], needs: 'administrator' } as const;
 const shownAgain = async (context: CommandContext, said?: string): Promise<Answer> => ({
   kind: 'update',

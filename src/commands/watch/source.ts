@@ -6,7 +6,7 @@ import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import type { Answer, CommandContext, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
-import { plain, refusalOf, sentence } from '../shared/reply.ts';
+import { button, plain, refusalOf, sentence } from '../shared/reply.ts';
 
 const forOperators = { kind: 'button', args: ['source'], needs: 'operator' } as const;
 type Args = { readonly source: string };
@@ -57,8 +57,6 @@ export function sourceCard(id: string, back: string, context: CommandContext): A
   };
   return { kind: 'update', body: withinLimits({ embeds: [embed], components: rowsOf(buttons), mentionRoles: [] }) };
 }
-
-const button = (style: 1 | 2 | 4, custom_id: string, label: string): Button => ({ type: 2, style, custom_id, label });
 
 /** Carries a change of one source out and words what came of it. */
 async function changed(

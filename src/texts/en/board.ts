@@ -123,7 +123,6 @@ export const board = {
     json: 'Data',
     jsonHelp: 'JSON and CSV for software and spreadsheets, with an OpenAPI description and CORS enabled.',
   },
-  download: 'Calendar',
   alerts: 'Alerts sent',
   alertWhat: 'Alert',
   alertWhen: 'Sent',

@@ -38,8 +38,6 @@ export const statements = {
   unread: 'Title only: the page could not be read yet.',
   moreDates: (n: number) => (n === 1 ? '… and 1 more date' : `… and ${n} more dates`),
   retitled: (before: string, after: string) => `Title: ~~${before}~~ → **${after}**`,
-  datesBefore: 'Before',
-  datesNow: 'Now',
   aboutUnknown: 'no country or goods named',
   stale: {
     title: 'A source cannot be read',

@@ -113,7 +113,6 @@ export const board: Translation<typeof english> = {
     jsonHelp:
       '프로그램·스프레드시트용 JSON과 CSV입니다. OpenAPI 문서가 있으며 다른 사이트에서도 읽을 수 있습니다(CORS).',
   },
-  download: '캘린더',
   alerts: '발송된 알림',
   alertWhat: '알림',
   alertWhen: '발송 시각',

@@ -34,8 +34,6 @@ export const statements: Translation<typeof english> = {
   unread: '제목만 확인했습니다. 본문은 아직 수집하지 못했습니다.',
   moreDates: (n) => `… 외 날짜 ${n}건`,
   retitled: (before, after) => `제목: ~~${before}~~ → **${after}**`,
-  datesBefore: '이전',
-  datesNow: '현재',
   aboutUnknown: '국가나 품목 언급 없음',
   stale: {
     title: '수집이 끊긴 출처가 있습니다',

@@ -1,16 +1,15 @@
+import { bare, certaintyOf, isoOf } from '../../alerts/rows.ts';
 import type { EpochMs } from '../../clock.ts';
 import { isGeneral } from '../../domain/measure.ts';
-import { dateIn, timeIn } from '../../domain/moment.ts';
+import { dateIn, LEGAL_ZONE, momentAt, timeIn } from '../../domain/moment.ts';
 import type { Applying, State } from '../../domain/state.ts';
 import { textsIn } from '../../texts/index.ts';
 import { datedDayWords, pathWords, zoneWords } from '../../texts/moment.ts';
 import { rateWords } from '../../texts/rate.ts';
 import { applying } from '../applies.ts';
 import { type Content, type Html, html } from '../html.ts';
-import { bare, certaintyOf, isoOf } from '../parts.ts';
 import { link, paths, type View } from '../view.ts';
 
-const ZONE = 'America/New_York';
 /** What is charged, or was until nobody here knew, comes first; what ended stands apart. */
 const now: readonly State[] = ['in-force', 'suspended', 'unknown'];
 const over: readonly State[] = ['ended', 'struck-down'];
@@ -48,15 +47,14 @@ function row({ measure, state, rate, since, until, decidedBy }: Applying, view: 
 
 /** What ends as a day begins is told by its last day, as the deadline itself tells it. */
 function ending(until: EpochMs | null, view: View): Content {
-  if (until === null || timeIn(until, ZONE) !== '00:00') return dated(until, view);
-  const last = datedDayWords(dateIn(until - 1, ZONE), ZONE, view.language);
+  if (until === null || timeIn(until, LEGAL_ZONE) !== '00:00') return dated(until, view);
+  const last = datedDayWords(dateIn(until - 1, LEGAL_ZONE), LEGAL_ZONE, view.language);
   return html`<time datetime="${isoOf(until)}">${textsIn(view.language).moments.through(last, true)}</time>`;
 }
 
 function dated(instant: EpochMs | null, view: View): Content {
   if (instant === null) return null;
-  const time = timeIn(instant, ZONE);
-  const moment = { date: dateIn(instant, ZONE), time: time === '00:00' ? null : time, zone: ZONE };
+  const moment = momentAt(instant, LEGAL_ZONE);
   const form = moment.time === null ? 'dated' : 'timed';
-  return html`<time datetime="${isoOf(instant)}">${pathWords(moment, form, view.language)} ${zoneWords(ZONE, instant, view.language)}</time>`;
+  return html`<time datetime="${isoOf(instant)}">${pathWords(moment, form, view.language)} ${zoneWords(LEGAL_ZONE, instant, view.language)}</time>`;
 }

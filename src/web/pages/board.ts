@@ -1,4 +1,5 @@
 import { happenedOf } from '../../alerts/happenings.ts';
+import { bare, certaintyOf } from '../../alerts/rows.ts';
 import { type Ahead, aheadOf, type MeasuredDeadline, reaches } from '../../domain/ahead.ts';
 import { standing } from '../../domain/deadline.ts';
 import { leftWords } from '../../texts/moment.ts';
@@ -6,8 +7,6 @@ import { countryName, findCountryName } from '../../texts/names.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import {
-  bare,
-  certaintyOf,
   instrumentLink,
   legalTime,
   movesOf,

@@ -1,5 +1,6 @@
 import type { Subject } from '../../alerts/index.ts';
 import { ratesSaid } from '../../alerts/legal.ts';
+import { addressOf, certaintyOf, isoOf } from '../../alerts/rows.ts';
 import type { AlertsSent } from '../../app/operations/health.ts';
 import { isReported, originOf, type Revision } from '../../domain/deadline.ts';
 import { citedIn } from '../../domain/manual-edit.ts';
@@ -9,12 +10,9 @@ import { dayWords, instantWords, readerZone } from '../../texts/moment.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import {
-  addressOf,
   announcedOn,
-  certaintyOf,
   evidenceOf,
   instrumentLink,
-  isoOf,
   legalTime,
   movesOf,
   otherClocks,

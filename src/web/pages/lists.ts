@@ -1,5 +1,6 @@
 import type { Change, Happened } from '../../alerts/happenings.ts';
 import { deadlineKinds } from '../../alerts/index.ts';
+import { bare, certaintyOf } from '../../alerts/rows.ts';
 import { subjectOf } from '../../alerts/subject.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { originOf, standing } from '../../domain/deadline.ts';
@@ -8,8 +9,6 @@ import { isStruckDown } from '../applies.ts';
 import { type Content, type Html, html } from '../html.ts';
 import {
   announcedOn,
-  bare,
-  certaintyOf,
   instrumentLink,
   legalTime,
   movesOf,

@@ -1,5 +1,5 @@
 import { type ChangeFilter, changeKinds, happenedOf } from '../../alerts/happenings.ts';
-import { dateIn } from '../../domain/moment.ts';
+import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
 import { textsIn } from '../../texts/index.ts';
 import { findCountryName } from '../../texts/names.ts';
 import { type Content, type Html, html } from '../html.ts';
@@ -14,7 +14,7 @@ export function changesPage(view: View, filter: ChangeFilter = {}): Html {
   const { country, kind } = filter;
   const looking: View = country === undefined ? view : { ...view, country };
   const happened = happenedOf(view.snapshot.deadlines(), filter);
-  const months = Map.groupBy(happened, ({ announcedAt }) => dateIn(announcedAt, 'America/New_York').slice(0, 7));
+  const months = Map.groupBy(happened, ({ announcedAt }) => dateIn(announcedAt, LEGAL_ZONE).slice(0, 7));
   const list = [...months].map(([month, ones]) => {
     const count = ones.reduce((sum, { changes }) => sum + changes.length, 0);
     return html`<section aria-labelledby="m${month}"><h2 id="m${month}">${monthWords(month, view)} <small>${board.changeCount(count)}</small></h2><ol class="happenings wide">${ones.map((one) => happenedItem(one, looking, 40))}</ol></section>`;

@@ -1,3 +1,4 @@
+import { addressOf, isoOf } from '../../alerts/rows.ts';
 import type { SourceView } from '../../app/statements/events.ts';
 import { dateIn } from '../../domain/moment.ts';
 import { lookUp } from '../../domain/spelling.ts';
@@ -5,7 +6,6 @@ import type { KnownEvent, KnownStatement, VersionMark } from '../../domain/state
 import { dayWords, instantWords, leftWords, readerZone, spanWords } from '../../texts/moment.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
-import { addressOf, isoOf } from '../parts.ts';
 import { link, paths, type View } from '../view.ts';
 
 /** Happenings listed on one page. */

@@ -4,7 +4,7 @@ import type { ProposalChoice, ProposalDecided } from '../../../src/app/statement
 import { findComponent } from '../../../src/commands/index.ts';
 import type { CommandContext } from '../../../src/commands/shared/command.ts';
 import type { Pressed } from '../../../src/commands/shared/component.ts';
-import { readWallTime } from '../../../src/commands/watch/decide.ts';
+import { readWallTime } from '../../../src/commands/shared/dates.ts';
 import { aDeadline, aMeasure, aMoment, aProposal, aRevision, at } from '../../builders.ts';
 import { aContext, aMember, anAdministrator, noActs, said } from '../context.ts';
 
