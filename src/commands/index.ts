@@ -1,9 +1,8 @@
 import { specTexts } from '../texts/spec-texts.ts';
 import { historyButton, historyMenu, remindButton, remindMenu, seenButton } from './alerts/buttons.ts';
 import { testButton } from './alerts/check.ts';
-import { panelComponents } from './alerts/components.ts';
 import { alertsList, listPageButton, listPick } from './alerts/list.ts';
-import { alertsSetup } from './alerts/setup.ts';
+import { alertsSetup, panelComponents } from './alerts/setup.ts';
 import { alertsSimulate } from './alerts/simulate.ts';
 import { lostButton, stopKept, stopSure } from './alerts/stop.ts';
 import { whyThisAlert } from './alerts/why.ts';

@@ -9,7 +9,7 @@ import type { Catalogue } from '../../src/cli/config/catalogue.ts';
 import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
 import { systemClock } from '../../src/clock.ts';
 import type { ChoosingName } from '../../src/commands/alerts/choices.ts';
-import { type Section, sectionNames, sections } from '../../src/commands/alerts/sections.ts';
+import { type Section, sectionNames, sections } from '../../src/commands/alerts/panel.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { bindApplication } from '../../src/store/store.ts';

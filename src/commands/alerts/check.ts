@@ -6,8 +6,7 @@ import { textsIn } from '../../texts/index.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/component.ts';
 import { refusalOf } from '../shared/reply.ts';
-import { followingOf, whereOf } from './channel.ts';
-import { everythingIn } from './rehearsed.ts';
+import { everythingIn, followingOf, whereOf } from './channel.ts';
 import { endedWords } from './stop.ts';
 
 /** Posts a message that is marked as a test, the way every alert goes. */

@@ -8,9 +8,8 @@ import type { SubscriptionSettings } from '../../domain/subscription-settings.ts
 import { textsIn } from '../../texts/index.ts';
 import { readerZone, zoneWords } from '../../texts/moment.ts';
 import { countryName, sectorName } from '../../texts/names.ts';
-import type { CommandContext } from '../shared/command.ts';
+import type { CommandContext, CommandDeadline } from '../shared/command.ts';
 import { namedCountries } from '../shared/countries.ts';
-import { sectorsOf } from './lists.ts';
 import { kindsWords, leadsWords, mentionFor } from './settings.ts';
 
 /** One thing that can be chosen, with what it is called. */
@@ -48,6 +47,10 @@ function listed<Key extends 'countries' | 'measures' | 'sectors' | 'authorities'
     set: (wish, values) => ({ ...wish, [key]: values }),
   };
 }
+
+/** The sectors that the deadlines name, but `all`. */
+const sectorsOf = (deadlines: readonly CommandDeadline[]): readonly string[] =>
+  [...new Set(deadlines.flatMap(({ measure }) => measure.sectors))].filter((sector) => sector !== 'all').sort();
 
 const measureTitles = ({ deadlines, language }: CommandContext): ReadonlyMap<string, string> =>
   new Map(deadlines().map(({ measure }) => [measure.id, measure.title[language]]));
@@ -108,7 +111,7 @@ function digestOf(every: string, at: string, zone: string): Digest {
 const everyOf = (digest: Digest): string =>
   digest === 'instant' ? digest : digest.every === 'day' ? digest.every : digest.weekday;
 
-/** Every menu of the panel. A further setting is one more entry here, and its place in `sections.ts`. */
+/** Every menu of the panel. A further setting is one more entry here, and its place in a section of the panel. */
 export const choosings = {
   countries: listed(
     'countries',

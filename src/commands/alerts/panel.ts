@@ -16,9 +16,27 @@ import { type CommandContext, componentLimits } from '../shared/command.ts';
 import { type Page, pageControls, pageOf } from '../shared/pages.ts';
 import { button } from '../shared/reply.ts';
 import { type Choosing, type ChoosingName, choosings, type Option } from './choices.ts';
-import { type Section, sectionNames, sectionOf, sections } from './sections.ts';
-import { wishLines } from './settings.ts';
+import { places, wishLines } from './settings.ts';
 import { typedChoices } from './typed.ts';
+
+/** What is changed together in the panel, in the order of the menu; at most three menus each, one of them of several pages. */
+export const sections = {
+  countries: ['countries'],
+  measures: ['measures'],
+  goods: ['sectors', 'authorities'],
+  kinds: ['kinds', 'tiers'],
+  leads: ['leads', 'zone'],
+  ping: ['role', 'ping'],
+  quiet: ['quiet', 'hours', 'zone'],
+  digest: ['digest', 'time', 'zone'],
+  weekly: ['weekly', 'weeklyTime', 'zone'],
+  language: ['language'],
+  also: ['also'],
+} as const satisfies Readonly<Record<string, readonly ChoosingName[]>>;
+
+export type Section = keyof typeof sections;
+
+export const sectionNames = Object.keys(sections) as readonly Section[];
 
 /** The kind of draft that holds a wish not saved yet. */
 export const DRAFT = 'alerts';
@@ -157,7 +175,7 @@ export function configuredPanel(
 
 function sectionRow(ids: PanelIds, { section, wish, base }: Pending, { language }: CommandContext): Row {
   const words = textsIn(language).alertCommands;
-  const changed = base === null ? [] : changedFields(base, wish).map((key) => sectionOf[key]);
+  const changed = base === null ? [] : changedFields(base, wish).map((key) => places[key].section);
   const menu: Menu = {
     type: 3,
     custom_id: ids.section,

@@ -5,31 +5,37 @@ import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { type Texts, textsIn } from '../../texts/index.ts';
 import { zoneWords } from '../../texts/moment.ts';
 import { countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
-import type { CommandContext, CommandDeadline } from '../shared/command.ts';
+import type { CommandContext } from '../shared/command.ts';
+import type { Section } from './panel.ts';
 
 type Line = keyof Texts['alertCommands']['field'];
 
-/** The line in which each setting is told, in the order of the lines; a setting that stands in none does not compile. */
-const lineOf = {
-  countries: 'follows',
-  measures: 'follows',
-  deadlines: 'follows',
-  sectors: 'follows',
-  authorities: 'follows',
-  tiers: 'follows',
-  sources: 'follows',
-  kinds: 'tells',
-  leads: 'reminds',
-  zone: 'reminds',
-  language: 'language',
-  mention: 'pings',
-  quiet: 'quiet',
-  digest: 'statements',
-  weekly: 'summary',
-  publish: 'also',
-  thread: 'also',
-  events: 'also',
-} as const satisfies Readonly<Record<keyof SubscriptionSettings, Line>>;
+/**
+ * Where each setting stands: the line that tells it, in the order of the lines, and the section of the panel that changes it; null:
+ * the settings file alone does. A setting that stands nowhere does not compile.
+ */
+export const places = {
+  countries: { line: 'follows', section: 'countries' },
+  measures: { line: 'follows', section: 'measures' },
+  deadlines: { line: 'follows', section: null },
+  sectors: { line: 'follows', section: 'goods' },
+  authorities: { line: 'follows', section: 'goods' },
+  tiers: { line: 'follows', section: 'kinds' },
+  sources: { line: 'follows', section: null },
+  kinds: { line: 'tells', section: 'kinds' },
+  leads: { line: 'reminds', section: 'leads' },
+  zone: { line: 'reminds', section: 'leads' },
+  language: { line: 'language', section: 'language' },
+  mention: { line: 'pings', section: 'ping' },
+  quiet: { line: 'quiet', section: 'quiet' },
+  digest: { line: 'statements', section: 'digest' },
+  weekly: { line: 'summary', section: 'weekly' },
+  publish: { line: 'also', section: 'also' },
+  thread: { line: 'also', section: 'also' },
+  events: { line: 'also', section: 'also' },
+} as const satisfies Readonly<
+  Record<keyof SubscriptionSettings, { readonly line: Line; readonly section: Section | null }>
+>;
 
 const lineWords: Readonly<Record<Line, (wish: SubscriptionSettings, context: CommandContext) => string>> = {
   follows: followsWords,
@@ -37,7 +43,7 @@ const lineWords: Readonly<Record<Line, (wish: SubscriptionSettings, context: Com
   reminds: remindsWords,
   language: (wish, { language }) => textsIn(language).alertCommands.languages[wish.language],
   pings: pingWords,
-  quiet: (wish, context) => quietWords(wish, context),
+  quiet: quietWords,
   statements: digestWords,
   summary: weeklyWords,
   also: (wish, { language }) => alsoWords(wish, textsIn(language).alertCommands),
@@ -46,7 +52,7 @@ const lineWords: Readonly<Record<Line, (wish: SubscriptionSettings, context: Com
 /** What somebody sees of a wish: each line a fact with its name in bold. */
 export function wishLines(wish: SubscriptionSettings, context: CommandContext): readonly string[] {
   const words = textsIn(context.language).alertCommands;
-  const lines = [...new Set(Object.values(lineOf))];
+  const lines = [...new Set(Object.values(places).map(({ line }) => line))];
   return lines.map((line) => `**${words.field[line]}:** ${lineWords[line](wish, context)}`);
 }
 
@@ -59,7 +65,7 @@ export function wishLine(wish: SubscriptionSettings, context: CommandContext): s
     leadsWords(wish.leads, words),
     words.languages[wish.language],
     ...(wish.mention === null ? [] : [`${words.field.pings} ${pingWords(wish, context)}`]),
-    ...(wish.quiet === null ? [] : [quietWords({ ...wish }, context, false)]),
+    ...(wish.quiet === null ? [] : [quietWords(wish, context, false)]),
     ...(wish.digest === 'instant' ? [] : [digestWords(wish, context)]),
     ...(wish.weekly === null ? [] : [`${words.field.summary}: ${weeklyWords(wish, context)}`]),
     ...(wish.publish || wish.thread || wish.events ? [alsoWords(wish, words)] : []),
@@ -73,8 +79,22 @@ function followsWords(wish: SubscriptionSettings, { language, deadlines }: Comma
     wish.countries.length === 0 ? words.everything : `${countriesWords(wish.countries, language)} ${words.andGeneral}`;
   const known = deadlines();
   const only = [
-    [words.what.measures, measureNames(wish.measures, known, language)],
-    [words.what.deadlines, deadlineNames(wish.deadlines, known, language)],
+    [
+      words.what.measures,
+      titlesOf(
+        wish.measures,
+        known.map(({ measure }) => measure),
+        language,
+      ),
+    ],
+    [
+      words.what.deadlines,
+      titlesOf(
+        wish.deadlines,
+        known.map(({ deadline }) => deadline),
+        language,
+      ),
+    ],
     [words.what.sectors, wish.sectors.length === 0 ? '' : sectorsWords(wish.sectors, language)],
     [words.what.authorities, listWords([...wish.authorities], language)],
     [
@@ -89,17 +109,13 @@ function followsWords(wish: SubscriptionSettings, { language, deadlines }: Comma
   return [countries, ...only.flatMap(([what, names]) => (names === '' ? [] : [words.only(what, names)]))].join('; ');
 }
 
-function measureNames(ids: readonly string[], known: readonly CommandDeadline[], language: Language): string {
-  const titles = new Map(known.map(({ measure }) => [measure.id, measure.title[language]]));
-  return listWords(
-    ids.map((id) => cut(escapeDiscord(titles.get(id) ?? id), 60)),
-    language,
-    6,
-  );
-}
-
-function deadlineNames(ids: readonly string[], known: readonly CommandDeadline[], language: Language): string {
-  const titles = new Map(known.map(({ deadline }) => [deadline.id, deadline.title[language]]));
+/** The titles of what the catalogue knows by these ids, else the ids. */
+function titlesOf(
+  ids: readonly string[],
+  known: readonly { readonly id: string; readonly title: Readonly<Record<Language, string>> }[],
+  language: Language,
+): string {
+  const titles = new Map(known.map(({ id, title }) => [id, title[language]]));
   return listWords(
     ids.map((id) => cut(escapeDiscord(titles.get(id) ?? id), 60)),
     language,

@@ -1,10 +1,14 @@
-import { bodyLimits, colours, subjectAhead, withinLimits } from '../../alerts/index.ts';
+import { bodyLimits, colours, embedSize, plainText, subjectAhead, withinLimits } from '../../alerts/index.ts';
 import type { Rehearsed, Simulated } from '../../app/deliver/rehearsal.ts';
+import type { EpochMs } from '../../clock.ts';
+import type { Body, BodyFile, Embed } from '../../domain/body.ts';
 import { standing } from '../../domain/deadline.ts';
 import { dateIn, type Moment, sameMoment } from '../../domain/moment.ts';
 import { followsDeadline } from '../../domain/override.ts';
+import type { Language } from '../../domain/subscription.ts';
+import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { pathWords } from '../../texts/moment.ts';
+import { instantWords, pathWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
@@ -14,9 +18,7 @@ import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
 import { readWhen } from '../shared/when.ts';
 import { askWhich } from '../shared/which.ts';
-import { channelOption, whereOf } from './channel.ts';
-import { lastPosts } from './last-posts.ts';
-import { everythingIn, rehearsedFile, rehearsedLine } from './rehearsed.ts';
+import { channelOption, everythingIn, type Here, whereOf } from './channel.ts';
 
 export const spec = {
   type: 1,
@@ -158,3 +160,101 @@ export const alertsSimulate = defineCommand('alerts', spec, {
     choices: option === 'deadline' ? suggestDeadlines(value, context) : [],
   }),
 });
+
+const MOST = 5;
+
+/** The last posts as a channel would have got them, with its filters, in its language. */
+async function lastPosts(where: Here, context: CommandContext): Promise<Reply> {
+  const { services, language } = context;
+  const words = textsIn(language).alertCommands.rehearsed;
+  const name = `<#${where.channel.id}>`;
+  const assumed = where.subscription === null ? [words.asIfAll(name)] : [];
+  const subscription = where.subscription ?? everythingIn(where.channel, context);
+  const posts = (await services.rehearsals.lastPosts(subscription, context.deadlines(), MOST)).toReversed();
+  if (posts.length === 0) return plain([...assumed, words.previewNone(name)].join('\n'));
+  const zone = readerZone(language);
+  const content = [
+    ...assumed,
+    words.previewTitle(posts.length, name),
+    ...posts.map((post, at) => `${at + 1}. ${rehearsedLine(post, zone, language)}`),
+  ].join('\n');
+  const body: Body = {
+    content,
+    embeds: fitting(posts.flatMap(({ body }) => body?.embeds.slice(0, 1) ?? [])),
+    mentionRoles: [],
+    files: [
+      rehearsedFile(
+        'preview.txt',
+        [{ title: words.previewTitle(posts.length, `#${where.channel.name}`), list: posts }],
+        zone,
+        language,
+      ),
+    ],
+  };
+  return { body: withinLimits(body), ephemeral: true };
+}
+
+/** The newest cards as far as one message holds them whole; pictures were not drawn for a preview. */
+function fitting(embeds: readonly Embed[]): readonly Embed[] {
+  const kept: Embed[] = [];
+  let room: number = bodyLimits.total;
+  for (const { image: _, ...embed } of embeds) {
+    room -= embedSize(embed);
+    if (room < 0) break;
+    kept.push(embed);
+  }
+  return kept;
+}
+
+const LONGEST_LINE = 180;
+
+/** `Wed 2 Jul 2025, 00:01 ET · ⏳ 7 days left: … · pings @desk`: one thing the bot does, in one line. */
+function rehearsedLine(it: Rehearsed, zone: string, language: Language): string {
+  const words = textsIn(language).alertCommands.rehearsed;
+  const when = instantWords(it.at, zone, language);
+  if (it.does !== 'post') return `${when} · ${words.does[it.does]}`;
+  const pings = it.body?.mentionRoles ?? [];
+  const said = cut(firstLine(it.body), LONGEST_LINE);
+  return [
+    `**${when}**`,
+    said,
+    ...(pings.length > 0 ? [words.pings(pings.map((role) => `<@&${role}>`).join(' '))] : []),
+  ].join(' · ');
+}
+
+/** What a push notification would show, without the mention. */
+function firstLine(body: Body | null): string {
+  const said = body?.content ?? body?.embeds[0]?.title ?? '';
+  return said.replace(/<@&\d+> ?/g, '').split('\n', 1)[0] ?? '';
+}
+
+/** Everything in full, as a text file: instant in UTC, then the message as it reads. */
+function rehearsedFile(
+  name: string,
+  parts: readonly { readonly title: string; readonly list: readonly Rehearsed[] }[],
+  zone: string,
+  language: Language,
+): BodyFile {
+  const words = textsIn(language).alertCommands.rehearsed;
+  const text = parts.map(({ title, list }) =>
+    [
+      `=== ${title} ===`,
+      ...list.map((it) =>
+        [
+          `\n--- ${instantWords(it.at, zone, language)} · ${iso(it.at)}${it.does === 'post' ? '' : ` · ${words.does[it.does]}`}`,
+          ...(it.body && it.body.mentionRoles.length > 0
+            ? [words.pings(it.body.mentionRoles.map((role) => `@${role}`).join(' '))]
+            : []),
+          ...(it.body ? [plainText(it.body)] : []),
+        ].join('\n'),
+      ),
+    ].join('\n'),
+  );
+  return { name, data: base64(text.join('\n\n')) };
+}
+
+const iso = (instant: EpochMs) => Temporal.Instant.fromEpochMilliseconds(instant).toString();
+
+function base64(text: string): string {
+  return new TextEncoder().encode(`\uFEFF${text}\n`).toBase64();
+}

@@ -1,12 +1,15 @@
 import { leadText } from '../../domain/subscription.ts';
 import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
+import { resolveCountry } from '../../texts/countries.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
+import type { Choice, CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
+import { suggestCountries } from '../shared/countries.ts';
 import { readWallTime } from '../shared/dates.ts';
+import { pickMeasure } from '../shared/pick.ts';
 import { refusalOf } from '../shared/reply.ts';
+import { readLeads } from '../shared/spans.ts';
 import { type ChoosingName, choosings, wallZone } from './choices.ts';
-import { type ListReading, readCountries, readLeads, readMeasures } from './lists.ts';
 
 /** A wish after somebody typed, or the sentence about what could not be read. */
 export type Typed =
@@ -29,13 +32,13 @@ const refused = (code: string, said: string): Typed => ({ kind: 'refused', reply
 /** Names, added to those that are chosen. */
 function named(
   name: 'countries' | 'measures',
-  read: (typed: string, context: CommandContext) => ListReading<string>,
+  read: (typed: string, context: CommandContext) => NamesRead,
 ): TypedChoice {
   return {
     fields: () => [[name, '']],
     read: (wish, fields, context) => {
       const reading = read(fields[name] ?? '', context);
-      if (reading.kind === 'list') {
+      if (reading.kind === 'names') {
         const all = new Set([...choosings[name].chosen(wish, context), ...reading.values]);
         return wished(choosings[name].set(wish, [...all], context));
       }
@@ -54,11 +57,11 @@ export const typedChoices: Partial<Readonly<Record<ChoosingName, TypedChoice>>> 
     fields: () => [['leads', '']],
     read: (wish, { leads = '' }, context) => {
       const reading = readLeads(leads);
-      if (reading.kind === 'unknown') {
-        const part = cut(escapeDiscord(reading.part), 60);
+      if (reading.kind === 'unreadable') {
+        const part = cut(escapeDiscord(reading.word), 60);
         return refused('DW-ALERTS-LEAD', textsIn(context.language).alertCommands.unknownLead(part));
       }
-      const all = new Set([...wish.leads, ...reading.values].map(leadText));
+      const all = new Set([...wish.leads, ...reading.leads].map(leadText));
       return wished(choosings.leads.set(wish, [...all]));
     },
   },
@@ -140,3 +143,40 @@ const shortZones = [
   { zone: 'America/New_York', names: ['et', 'est', 'edt', 'new_york', '뉴욕'] },
   { zone: 'UTC', names: ['utc'] },
 ];
+
+/** What names were meant, or the first part that names none, with what may have been meant. */
+type NamesRead =
+  | { readonly kind: 'names'; readonly values: readonly string[] }
+  | { readonly kind: 'unknown'; readonly part: string; readonly choices: readonly Choice[] };
+
+const SEPARATOR = /[,;、，\n]+/;
+const ALL = new Set(['all', 'everything', 'any', '*', '전체', '모두', '모든 국가']);
+
+/** `all` and nothing typed alike mean: no filter. */
+function readNames(typed: string, read: (part: string) => string | readonly Choice[]): NamesRead {
+  const parts = typed
+    .split(SEPARATOR)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  if (parts.every((part) => ALL.has(part.toLowerCase()))) return { kind: 'names', values: [] };
+  const values = new Set<string>();
+  for (const part of parts) {
+    const found = read(part);
+    if (typeof found !== 'string') return { kind: 'unknown', part, choices: found };
+    values.add(found);
+  }
+  return { kind: 'names', values: [...values] };
+}
+
+export function readCountries(typed: string, context: CommandContext): NamesRead {
+  const offered = (part: string) => suggestCountries(part, context.deadlines(), context.language).slice(0, 5);
+  return readNames(typed, (part) => resolveCountry(part) ?? offered(part));
+}
+
+export function readMeasures(typed: string, context: CommandContext): NamesRead {
+  return readNames(typed, (part) => {
+    const picked = pickMeasure(part, context);
+    if (picked.kind === 'one') return picked.it.id;
+    return picked.kind === 'several' ? picked.choices : [];
+  });
+}

@@ -14,8 +14,20 @@ import { deadlineOption, LONGEST_CHOICE } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { pickDeadline, seenBy, suggestDeadlines } from '../shared/pick.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
+import { readLeads } from '../shared/spans.ts';
 import { askWhich } from '../shared/which.ts';
-import { DEFAULTS, MOST_LEADS, OFFERED, readLeads, SUGGESTED } from './leads.ts';
+
+/** What is offered while it is typed, what the menu below an answer offers, and what is taken when nothing is said. */
+const SUGGESTED: readonly Lead[] = leadsFrom('7d', '3d', '1d', '12h', '1h', '0');
+const OFFERED: readonly Lead[] = leadsFrom('30d', '14d', '7d', '3d', '1d', '12h', '3h', '1h', '0');
+const DEFAULTS: readonly Lead[] = leadsFrom('7d', '1d', '1h', '0');
+
+/** Leads one reminder may have. */
+const MOST_LEADS = 10;
+
+function leadsFrom(...texts: readonly string[]): readonly Lead[] {
+  return texts.flatMap((text) => parseLead(text) ?? []);
+}
 
 /** What came of setting a reminder, and what to say of it. */
 type Reminded = { readonly isSet: boolean; readonly reply: Reply };
@@ -167,7 +179,7 @@ export const spec = {
 function suggestLeads(typed: string, { language }: CommandContext): readonly Choice[] {
   const words = textsIn(language).remind;
   const read = readLeads(typed);
-  const begun = typed.trim() === '' || read.kind !== 'leads' ? [] : read.leads;
+  const begun = read.kind === 'leads' && read.leads.length <= MOST_LEADS ? read.leads : [];
   const texts = new Set(begun.map(leadText));
   const more = SUGGESTED.filter((lead) => !texts.has(leadText(lead))).map((lead) => [...begun, lead]);
   return [...(begun.length > 0 ? [begun] : []), ...(begun.length < MOST_LEADS ? more : [])].map((leads) => ({
@@ -187,10 +199,10 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
     case 'several':
       return askWhich('DW-DEADLINE-SEVERAL', { path: remindMe.path, args, option: 'deadline' }, picked, context);
     case 'one': {
-      if (args.when === undefined || args.when.trim() === '') return remind(picked.it, context);
-      const read = readLeads(args.when);
+      const read = readLeads(args.when ?? '');
       if (read.kind === 'unreadable') return refusalOf('DW-LEAD', words.unreadable(escapeDiscord(read.word)));
-      if (read.kind === 'too-many') return refusalOf('DW-LEAD-MANY', words.tooManyLeads(MOST_LEADS));
+      if (read.leads.length === 0) return remind(picked.it, context);
+      if (read.leads.length > MOST_LEADS) return refusalOf('DW-LEAD-MANY', words.tooManyLeads(MOST_LEADS));
       return (await remindAtChosen(picked.it, read.leads, context)).reply;
     }
     default:

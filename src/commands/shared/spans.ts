@@ -1,4 +1,5 @@
 import { lookUp } from '../../domain/spelling.ts';
+import { AT_THE_INSTANT, hoursOf, type Lead, leadText, parseLead } from '../../domain/subscription.ts';
 
 /** A length of time as people say it. */
 export type Span = { readonly n: number; readonly unit: 'h' | 'd' | 'month' };
@@ -23,6 +24,8 @@ const units: Readonly<Record<string, readonly [unit: Span['unit'], times: number
   h: ['h', 1],
   hour: ['h', 1],
   hours: ['h', 1],
+  hr: ['h', 1],
+  hrs: ['h', 1],
   시간: ['h', 1],
   d: ['d', 1],
   day: ['d', 1],
@@ -78,7 +81,7 @@ const namesOf = (table: object) =>
 const SPAN = `(?:${namesOf(whole)})|(?:\\d{1,4}|${namesOf(numbers)}) ?(?:${namesOf(units)})`;
 const ALONE = new RegExp(`^(?:${SPAN})$`);
 /** Each of them in a text, with what keeps a longer word from being one. */
-export const SPANS = new RegExp(`(?<![\\p{L}\\p{N}-])(?:${SPAN})(?![\\p{L}\\p{N}])`, 'gu');
+const SPANS = new RegExp(`(?<![\\p{L}\\p{N}-])(?:${SPAN})(?![\\p{L}\\p{N}])`, 'gu');
 const PARTS = new RegExp(`^(\\d{1,4}|${namesOf(numbers)}) ?(${namesOf(units)})$`);
 
 /** Reads one length of time in lower case; undefined when it is none. */
@@ -90,4 +93,39 @@ export function spanOf(text: string): Span | undefined {
   const unit = lookUp(units, name);
   const n = /^\d/.test(count) ? Number(count) : lookUp(numbers, count);
   return unit && n !== undefined ? { n: n * unit[1], unit: unit[0] } : undefined;
+}
+
+const INSTANT = new Set(['0', 'now', 'instant', 'reached', 'deadline', '정각', '당일', '기한', '즉시', '도달']);
+
+/** Days that a month is counted as. */
+const MONTH = 30;
+
+/** Times before a deadline, or the first word that is none. */
+export type LeadsRead =
+  | { readonly kind: 'leads'; readonly leads: readonly Lead[] }
+  | { readonly kind: 'unreadable'; readonly word: string };
+
+/** Reads `7d, 1d, 12h, 0`, `1 week and 3 hours`, `7일 전, 1시간 전`, `한 달, 보름`: the longest first, each once; of nothing typed, none. */
+export function readLeads(typed: string): LeadsRead {
+  const words = typed
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/\b(?:before|and|at|the|ahead|of)\b|전에?|후|및|와|과(?=\s|$)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(SPANS, (span) => `${span.replaceAll(' ', '')} `)
+    .split(/[\s,;/·、]+/)
+    .filter((word) => word !== '');
+  const leads = new Map<string, Lead>();
+  for (const word of words) {
+    const lead = leadIn(word);
+    if (!lead) return { kind: 'unreadable', word };
+    leads.set(leadText(lead), lead);
+  }
+  return { kind: 'leads', leads: [...leads.values()].toSorted((a, b) => hoursOf(b) - hoursOf(a)) };
+}
+
+function leadIn(word: string): Lead | undefined {
+  if (INSTANT.has(word)) return AT_THE_INSTANT;
+  const span = spanOf(word);
+  return span && parseLead(span.unit === 'month' ? `${span.n * MONTH}d` : `${span.n}${span.unit}`);
 }

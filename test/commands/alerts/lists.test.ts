@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCountries, readLeads, readMeasures } from '../../../src/commands/alerts/lists.ts';
-import { leadText } from '../../../src/domain/subscription.ts';
+import { readCountries, readMeasures } from '../../../src/commands/alerts/typed.ts';
 import { theCatalogue } from '../context.ts';
 
 const context = theCatalogue('2026-11-23T12:00:00Z');
@@ -18,18 +17,6 @@ describe('a typed list', () => {
     ['KR, Atlantis', 'unknown'],
   ])('of countries, %j', (typed, expected) => {
     expect(valuesOf(readCountries(typed, context))).toEqual(expected);
-  });
-
-  it.each([
-    ['30d, 12h, 0', ['30d', '12h', '0']],
-    ['12h 7d 0', ['7d', '12h', '0']],
-    ['7 days, 3일 전, 2시간, instant', ['7d', '3d', '2h', '0']],
-    ['48h, 1d', ['48h', '1d']],
-    ['366d', 'unknown'],
-    ['2w', 'unknown'],
-  ])('of reminders, %j, the longest first', (typed, expected) => {
-    const reading = readLeads(typed);
-    expect(reading.kind === 'list' ? reading.values.map(leadText) : reading.kind).toEqual(expected);
   });
 
   it('of measures, by title or heading, and offers choices where more than one is meant', () => {

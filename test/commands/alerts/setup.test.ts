@@ -1,6 +1,6 @@
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
-import { sectionNames, sections } from '../../../src/commands/alerts/sections.ts';
+import { sectionNames, sections } from '../../../src/commands/alerts/panel.ts';
 import { aSubscription } from '../../builders.ts';
 import { aWholeBot, elsewhere, type WholeBot } from '../with-bot.ts';
 
@@ -111,7 +111,7 @@ describe('/alerts setup of a channel that is not subscribed', () => {
   it('a form that cannot be read leaves the panel as it was', async () => {
     const { chat } = await aWholeBot();
     const panel = await chat.setup({ countries: ['KR'] });
-    expect((await chat.type(panel, 'leads', { leads: '2w' })).text).toContain('(DW-ALERTS-LEAD)');
+    expect((await chat.type(panel, 'leads', { leads: '400d' })).text).toContain('(DW-ALERTS-LEAD)');
     expect((await chat.choose(panel, 'also', ['thread'])).text).toContain('South Korea');
   });
 

@@ -51,7 +51,7 @@ it.each([
 it.each([
   ['time', { time: 'sometimes' }, '(DW-ALERTS-TIME)'],
   ['zone', { zone: '+09:00' }, '(DW-ALERTS-ZONE)'],
-  ['leads', { leads: '2w' }, '(DW-ALERTS-LEAD)'],
+  ['leads', { leads: '400d' }, '(DW-ALERTS-LEAD)'],
   ['countries', { countries: 'Atlantis' }, '(DW-ALERTS-UNKNOWN)'],
   ['measures', { measures: 'korea' }, 'It could be:'],
 ] as const)('of %s, %j, it is said what is wrong with it and what is accepted', (name, fields, told) => {
