@@ -1,6 +1,6 @@
 import type { EpochMs } from '../clock.ts';
 import { type MeasuredDeadline, reaches } from '../domain/ahead.ts';
-import { type Happening, happeningOf, originOf, type Revision } from '../domain/deadline.ts';
+import { type Happening, happeningOf, instrumentKey, originOf, type Revision } from '../domain/deadline.ts';
 import type { Told } from './facts.ts';
 import { sortTold } from './subject.ts';
 
@@ -49,10 +49,9 @@ export const changesFor = (deadlines: readonly MeasuredDeadline[], filter: Chang
 
 /** The same by instrument: an order that moves five dates is one happening. */
 export function happenedOf(deadlines: readonly MeasuredDeadline[], filter: ChangeFilter = {}): readonly Happened[] {
-  const groups = Map.groupBy(changesFor(deadlines, filter), ({ due, revision }) => {
-    const { instrument } = revision;
-    return JSON.stringify([originOf(revision), due, instrument.type, instrument.number, instrument.title]);
-  });
+  const groups = Map.groupBy(changesFor(deadlines, filter), ({ due, revision }) =>
+    JSON.stringify([originOf(revision), due, instrumentKey(revision.instrument)]),
+  );
   return [...groups.values()].flatMap((changes): Happened[] => {
     const [first] = changes;
     if (!first) return [];

@@ -56,6 +56,9 @@ export type Instrument = {
   readonly url: string | null;
 };
 
+/** One instrument, however its title is worded: by its number, else its address, else its title. It stands in kept groups. */
+export const instrumentKey = ({ type, number, url, title }: Instrument): string => `${type}/${number ?? url ?? title}`;
+
 export const evidences = ['primary', 'secondary', 'unverified'] as const;
 export type Evidence = (typeof evidences)[number];
 

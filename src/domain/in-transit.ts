@@ -1,6 +1,6 @@
 import type { EpochMs } from '../clock.ts';
 import { type Ahead, type MeasuredDeadline, reaches, withoutTwins } from './ahead.ts';
-import { boundaryOf, type Deadline, type Revision, reachedAt, standing } from './deadline.ts';
+import { boundaryOf, type Deadline, instrumentKey, type Revision, reachedAt, standing } from './deadline.ts';
 import { dateIn, type Moment } from './moment.ts';
 import { effectOf } from './state.ts';
 
@@ -53,15 +53,13 @@ export function inTransitVerdict(
 
 /** The start of a rate that the cut-off's own instrument set: the last one before the cut-off. */
 function startOf(cutoff: Deadline, siblings: readonly Deadline[], cutoffAt: EpochMs): InTransitRule['start'] {
-  const own = new Set(cutoff.revisions.map(instrumentKey));
+  const own = new Set(cutoff.revisions.map(({ instrument }) => instrumentKey(instrument)));
   const starts = siblings.flatMap((sibling) => {
     const now = standing(sibling);
     if (sibling.kind !== 'effective' || effectOf(sibling) !== 'starts' || now.kind !== 'dated') return [];
-    if (!sibling.revisions.some((revision) => own.has(instrumentKey(revision)))) return [];
+    if (!sibling.revisions.some(({ instrument }) => own.has(instrumentKey(instrument)))) return [];
     const at = reachedAt(sibling.kind, now.moment, boundaryOf(sibling));
     return at < cutoffAt ? [{ moment: now.moment, at }] : [];
   });
   return starts.toSorted((a, b) => b.at - a.at)[0] ?? null;
 }
-
-const instrumentKey = ({ instrument: { type, number, title } }: Revision) => JSON.stringify([type, number ?? title]);

@@ -6,6 +6,7 @@ import {
   type Happening,
   happeningOf,
   type Instrument,
+  instrumentKey,
   type Revision,
   reachedAt,
   standing,
@@ -462,6 +463,3 @@ function groupOf(happening: Happening, revision: Revision, fresh: boolean, now: 
   if (happening === 'set' && !fresh) return `filled-in/${now}`;
   return `instrument/${instrumentKey(revision.instrument)}`;
 }
-
-const instrumentKey = (instrument: Instrument) =>
-  `${instrument.type}/${instrument.number ?? instrument.url ?? instrument.title}`;

@@ -6,7 +6,7 @@ import type { Problem } from '../../domain/result.ts';
 import { tiers } from '../../domain/source.ts';
 import { nearest } from '../../domain/spelling.ts';
 import { DEFAULT_LEADS, type Lead, leadText, parseLead, type Subscription } from '../../domain/subscription.ts';
-import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
+import { DEFAULT_SETTINGS, type SubscriptionSettings, settingKeys } from '../../domain/subscription-settings.ts';
 import { country, discordId, id, origin, url, wallTime, wholeNumber, words, zone } from './fields.ts';
 import { type Finding, inLineOrder, located, readYaml, schemaFindings } from './yaml-file.ts';
 
@@ -43,41 +43,49 @@ const digest = z.union(
 
 const weekly = z.strictObject({ weekday: z.enum(weekdays), at: wallTime, zone });
 
-/** What a subscription may say beside whose it is and where it stands: the same keys in every file that holds some. */
-export const subscriptionFields = {
-  countries: z.array(country).default([]),
-  measures: z.array(id).default([]),
-  sectors: z.array(words).default([]),
-  authorities: z.array(z.enum(authorities)).default([]),
-  deadlines: z.array(id).default([]).describe('Ids from deadlines.yaml; empty: every deadline of what is followed.'),
-  tiers: z.array(z.enum(tiers)).default([]).describe('Of statements alone; empty: every tier.'),
-  sources: z.array(id).default([]).describe('Of statements alone; empty: every source.'),
-  kinds: z.array(z.enum(noticeKinds)).default([]),
-  leads: leads.nullable().default(null).describe('null: the leads of this file.'),
-  language: language.nullable().default(null).describe('null: the language of this file.'),
+/** How each setting is written. */
+const settings = {
+  countries: z.array(country),
+  measures: z.array(id),
+  sectors: z.array(words),
+  authorities: z.array(z.enum(authorities)),
+  deadlines: z.array(id).describe('Ids from deadlines.yaml; empty: every deadline of what is followed.'),
+  tiers: z.array(z.enum(tiers)).describe('Of statements alone; empty: every tier.'),
+  sources: z.array(id).describe('Of statements alone; empty: every source.'),
+  kinds: z.array(z.enum(noticeKinds)),
+  leads: leads.nullable().describe('null: the leads of this file.'),
+  language: language.nullable().describe('null: the language of this file.'),
   zone: zone
     .nullable()
-    .default(null)
     .describe(
       'Reminders of a day or more leave at 09:00 here; null: the zone of its quiet hours or digest, else of the deadline.',
     ),
-  mention: mention.nullable().default(null),
-  quiet: quiet
-    .nullable()
-    .default(null)
-    .describe('Deadlines that move earlier or are a day or less away are always sent.'),
-  digest: digest.default('instant').describe('When statements are sent. Deadline alerts never wait for it.'),
+  mention: mention.nullable(),
+  quiet: quiet.nullable().describe('Deadlines that move earlier or are a day or less away are always sent.'),
+  digest: digest.describe('When statements are sent. Deadline alerts never wait for it.'),
   weekly: weekly
     .nullable()
-    .default(null)
     .describe(
       'When a summary of the last seven days’ changes is posted; not when nothing changed. Alerts still come at once.',
     ),
-  publish: z.boolean().default(false).describe('Publish posts in an announcement channel.'),
-  thread: z.boolean().default(false).describe('Keep a thread for each measure.'),
-  events: z.boolean().default(false).describe('Keep a scheduled event of the server for each deadline.'),
+  publish: z.boolean().describe('Publish posts in an announcement channel.'),
+  thread: z.boolean().describe('Keep a thread for each measure.'),
+  events: z.boolean().describe('Keep a scheduled event of the server for each deadline.'),
+} as const satisfies Readonly<Record<keyof SubscriptionSettings, z.ZodType>>;
+
+/** What is left out is what any subscription begins with; leads and language are those of the file first. */
+const initial = { ...DEFAULT_SETTINGS, leads: null, language: null };
+
+/** What a subscription may say beside whose it is and where it stands: the same keys in every file that holds some. */
+export const subscriptionFields = {
+  ...withDefaults(settings),
   paused: z.boolean().default(false).describe('While true, nothing is sent.'),
-} as const satisfies Readonly<Record<keyof SubscriptionSettings | 'paused', z.ZodType>>;
+};
+
+function withDefaults<Fields extends Readonly<Record<keyof SubscriptionSettings, z.ZodType>>>(fields: Fields) {
+  const filled = settingKeys.map((key) => [key, fields[key].default(initial[key])]);
+  return Object.fromEntries(filled) as { readonly [Key in keyof SubscriptionSettings]: z.ZodDefault<Fields[Key]> };
+}
 
 const subscription = z.strictObject({
   id: id.describe('Permanent: sent alerts are recorded under it.'),
