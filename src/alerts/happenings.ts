@@ -1,6 +1,6 @@
 import type { EpochMs } from '../clock.ts';
 import { type MeasuredDeadline, reaches } from '../domain/ahead.ts';
-import { type Happening, happeningOf, instrumentKey, originOf, type Revision } from '../domain/deadline.ts';
+import { chainUntil, type Happening, happeningOf, instrumentKey, originOf, type Revision } from '../domain/deadline.ts';
 import type { Told } from './facts.ts';
 import { sortTold } from './subject.ts';
 
@@ -26,9 +26,8 @@ export type Happened = {
 export function changesOf(deadlines: readonly MeasuredDeadline[]): readonly Change[] {
   return deadlines
     .flatMap(({ deadline, measure }) =>
-      deadline.revisions.flatMap((revision, at): Change[] => {
-        // The chain as it was when this revision was its last, so that later ones do not hide what it did.
-        const then = { ...deadline, revisions: deadline.revisions.slice(0, at + 1) };
+      deadline.revisions.flatMap((revision): Change[] => {
+        const then = chainUntil(deadline, revision);
         const kind = happeningOf(then, revision);
         if (kind === 'silent') return [];
         const due = revision.announcedAt;

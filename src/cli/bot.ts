@@ -12,12 +12,12 @@ import type { CommandContext } from '../commands/shared/command.ts';
 import { deployCommands } from '../discord/deploy-commands.ts';
 import { discordGateway, type Gateway, type GatewaySettings } from '../discord/gateway.ts';
 import { keptLogins } from '../discord/identify-throttle.ts';
+import type { Who } from '../discord/interactions.ts';
 import { interactionHandler } from '../discord/interactions.ts';
 import { type Limiter, responseClockedLimiter } from '../discord/limiter.ts';
 import type { LimiterSettings } from '../discord/limiter-state.ts';
 import { discordLook, type Identity, type Look } from '../discord/look.ts';
 import { discordMessenger, type MessengerOptions } from '../discord/messenger.ts';
-import type { Who } from '../discord/who.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import type { Language, Subscription } from '../domain/subscription.ts';
@@ -28,8 +28,7 @@ import type { Catalogue } from './config/catalogue.ts';
 import type { Settings } from './config/dutywatch.ts';
 import { readServerFile, writeServerFile } from './config/server-file.ts';
 import { type HeldLeadership, LEASE_MS, leadershipOf, WATCHING } from './leadership.ts';
-import { standbyGateway } from './standby-gateway.ts';
-import { ROOM_FOR_OTHERS, standbyLimiter } from './standby-limiter.ts';
+import { ROOM_FOR_OTHERS, standbyGateway, standbyLimiter } from './standby.ts';
 import { scratchStore } from './temp-store.ts';
 
 export type BotParts = {

@@ -16,7 +16,7 @@ import { reminderCancel, reminderLeads, remindMe } from './remind/me.ts';
 import { serverExport } from './server/export.ts';
 import { serverComponents, serverImport } from './server/import.ts';
 import type { Command, MenuSpec, MessageMenu, RootSpec } from './shared/command.ts';
-import { type Component, calledBy } from './shared/component.ts';
+import { type Component, calledBy } from './shared/define.ts';
 import { whichMenu } from './shared/which.ts';
 import { tariffAsof } from './tariff/asof.ts';
 import { tariffChanges } from './tariff/changes.ts';
@@ -25,13 +25,11 @@ import { tariffSearch } from './tariff/search.ts';
 import { tariffShow } from './tariff/show.ts';
 import { tariffStatus } from './tariff/status.ts';
 import { tariffComponents } from './tariff/timeline.ts';
-import { proposalComponents } from './watch/decide.ts';
 import { catalogueApply, watchHealth } from './watch/health.ts';
-import { watchProposals } from './watch/proposals.ts';
+import { proposalComponents, watchProposals } from './watch/proposals.ts';
 import { setupComponents, watchSetup } from './watch/setup.ts';
-import { sourceComponents } from './watch/source.ts';
 import { sourceAddComponents } from './watch/source-add.ts';
-import { sourcePage, sourcePick, watchSources } from './watch/sources.ts';
+import { sourceComponents, sourcePage, sourcePick, watchSources } from './watch/sources.ts';
 
 /** Servers, direct messages with the bot and any other; installed to servers and to people: for what only reads. https://discord.com/developers/docs/interactions/application-commands#interaction-contexts */
 const everywhere = { contexts: [0, 1, 2], integration_types: [0, 1] } as const;

@@ -1,8 +1,8 @@
 import { type CacheFactory, type ClientOptions, GatewayIntentBits, LimitedCollection, Options } from 'discord.js';
+import type { Log } from '../log.ts';
 import type { Shards } from './gateway-shards.ts';
 import { identifyThrottle, type Logins } from './identify-throttle.ts';
 import type { Limiter } from './limiter.ts';
-import type { Log } from './log.ts';
 import { limitedRequest } from './wire.ts';
 
 /** discord.js' managers whose things nothing of ours reads, by the names of their classes. */

@@ -11,7 +11,7 @@ import {
   type WebSocketShardEventsMap,
   WebSocketShardStatus,
 } from '@discordjs/ws';
-import type { Log } from './log.ts';
+import type { Log } from '../log.ts';
 import { fieldOf } from './wire.ts';
 
 /** The packets something of ours reads. Of all others discord.js would only keep what nobody asks for, or fail at it. */

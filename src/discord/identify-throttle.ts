@@ -1,5 +1,5 @@
 import { type EpochMs, wallMs } from '../clock.ts';
-import type { Log } from './log.ts';
+import type { Log } from '../log.ts';
 import { fieldOf } from './wire.ts';
 
 /** The part of discord.js' identify throttlers that the gateway client calls. */

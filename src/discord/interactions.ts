@@ -1,22 +1,24 @@
-import type {
-  AutocompleteInteraction,
-  BaseInteraction,
-  ChatInputCommandInteraction,
-  CommandInteractionOption,
-  Interaction,
-  MessageComponentInteraction,
-  MessageContextMenuCommandInteraction,
-  ModalSubmitInteraction,
+import {
+  type Attachment,
+  type AutocompleteInteraction,
+  type BaseInteraction,
+  type ChatInputCommandInteraction,
+  type CommandInteractionOption,
+  type Interaction,
+  type Message,
+  type MessageComponentInteraction,
+  type MessageContextMenuCommandInteraction,
+  type ModalSubmitInteraction,
+  PermissionFlagsBits,
 } from 'discord.js';
 import type { Answer, Command, CommandContext, MessageMenu } from '../commands/shared/command.ts';
-import type { Component, Pressed } from '../commands/shared/component.ts';
+import type { Component, Pressed } from '../commands/shared/define.ts';
+import type { Actor, Source } from '../domain/actor.ts';
 import { type Language, languageNamed } from '../domain/subscription.ts';
+import type { Log } from '../log.ts';
 import { oneLine } from '../texts/escape.ts';
 import { answerCommand, answerPressed, replyJson, sentence } from './answers.ts';
-import { attachedText } from './attachments.ts';
 import { limits } from './limits.ts';
-import type { Log } from './log.ts';
-import { sourceOf, type Who, whoOf } from './who.ts';
 
 export type InteractionSettings = {
   readonly find: (path: readonly string[]) => Command | undefined;
@@ -202,4 +204,57 @@ function cut(text: string, most: number): string {
 function codeOf(error: unknown): number | null {
   const code = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : null;
   return typeof code === 'number' ? code : null;
+}
+
+/** Where Discord keeps what people upload. */
+const DISCORD = ['https://cdn.discordapp.com', 'https://media.discordapp.net'] as const;
+/** Larger files are not read to their end: the command says that they are too large. */
+const MOST_BYTES = 256 * 1024;
+const TIMEOUT_MS = 5_000;
+
+/**
+ * The text of a file somebody attached to a command. Only Discord's own hosts (and a sandbox's) are asked, without following
+ * them anywhere else. Throws when it cannot be loaded; the address stays out of the error.
+ */
+export async function attachedText({ url }: Pick<Attachment, 'url'>, origins: readonly string[]): Promise<string> {
+  if (![...DISCORD, ...origins].includes(new URL(url).origin)) throw new Error('a file of no host of Discord');
+  const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => null);
+  if (!response?.ok || !response.body) throw new Error('an attached file could not be loaded');
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > MOST_BYTES) break;
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+/** Who acts, from what Discord sent with this interaction alone; whether they operate the bot is for the use cases to know. */
+export type Who = Omit<Actor, 'operator'>;
+
+export function whoOf(interaction: BaseInteraction): Who {
+  const guild = interaction.inGuild() ? interaction.guildId : null;
+  // The permissions that Discord computed for this channel, not the ones in a cache; an administrator has all of them.
+  const administrator = guild !== null && interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
+  const roles = rolesOf(interaction.member);
+  return { user: interaction.user.id, guild, channel: interaction.channelId, administrator, roles };
+}
+
+/** As a list of ids, or as the cache holds them. */
+function rolesOf(member: BaseInteraction['member']): readonly string[] {
+  // Servers that only speak like Discord may leave any of it out.
+  const roles: object | null | undefined = member?.roles;
+  if (Array.isArray(roles)) return roles;
+  return roles && 'cache' in roles && roles.cache instanceof Map ? [...roles.cache.keys()] : [];
+}
+
+const REF = /(?:^|\s)ref ([0-9a-z]{8,25})\b/;
+
+/** The message something was pressed on, with our own id of it when its footer has one. */
+export function sourceOf(message: Message): Source {
+  const ours = message.author.id === message.client.user.id;
+  const footers = message.embeds.map((embed) => embed.footer?.text ?? '');
+  const ref = footers.map((text) => REF.exec(text)?.[1]).find((found) => found !== undefined);
+  return { messageId: message.id, channel: message.channelId, ours, ref: (ours && ref) || null };
 }

@@ -282,6 +282,12 @@ export function reachedAt(kind: DeadlineKind, moment: Moment, boundary: Boundary
 /** What a new last revision means to people; `silent` is recorded and told to nobody. */
 export type Happening = 'set' | 'moved' | 'rate-changed' | 'withdrawn' | 'retroactive' | 'silent';
 
+/** The chain as it was when a revision was its last, so that later ones do not hide what it did. */
+export function chainUntil(deadline: Deadline, revision: Revision): Deadline {
+  const at = deadline.revisions.findIndex(({ id }) => id === revision.id);
+  return { ...deadline, revisions: deadline.revisions.slice(0, at + 1) };
+}
+
 /** What became of a deadline when `revision`, now in its chain, was recorded. */
 export function happeningOf(deadline: Deadline, revision: Revision): Happening {
   const at = deadline.revisions.findIndex((r) => r.id === revision.id);

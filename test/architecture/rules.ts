@@ -31,7 +31,7 @@ export const house: Readonly<Record<string, Rule>> = {
   commands: rule({ units: ['domain', 'texts', 'alerts'], types: ['clock.ts', 'app'] }),
   discord: rule({
     units: ['domain', 'texts', 'commands', 'clock.ts'],
-    types: ['app', 'alerts'],
+    types: ['app', 'alerts', 'log.ts'],
     npm: ['discord.js', '@discordjs/ws'],
     node: 'any',
   }),

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { removeSurplus, surplusOf, targetOf } from '../../src/cli/copies.ts';
+import { removeSurplus, surplusOf, targetOf } from '../../src/cli/backup.ts';
 import { aFolder } from '../store/folder.ts';
 
 const copy = (day: number) => `dutywatch-202611${String(day).padStart(2, '0')}T030000Z.db`;

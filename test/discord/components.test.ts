@@ -1,11 +1,17 @@
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
 import type { Answer, Command, CommandContext, MessageMenu } from '../../src/commands/shared/command.ts';
-import { type Component, calledBy, defineComponent, type Pressed } from '../../src/commands/shared/component.ts';
-import { defineCommand, defineMenu } from '../../src/commands/shared/define.ts';
+import {
+  type Component,
+  calledBy,
+  defineCommand,
+  defineComponent,
+  defineMenu,
+  type Pressed,
+} from '../../src/commands/shared/define.ts';
 import { deployCommands } from '../../src/discord/deploy-commands.ts';
+import type { Who } from '../../src/discord/interactions.ts';
 import { interactionHandler } from '../../src/discord/interactions.ts';
-import type { Who } from '../../src/discord/who.ts';
 import type { Body } from '../../src/domain/body.ts';
 import { aContext } from '../commands/context.ts';
 import { aDiscord, aGateway, aLimiter } from './with-discord.ts';

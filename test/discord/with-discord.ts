@@ -5,9 +5,9 @@ import type { Messenger, Permit } from '../../src/app/store.ts';
 import { systemClock } from '../../src/clock.ts';
 import { discordGateway, type GatewayEvents, type GatewaySettings } from '../../src/discord/gateway.ts';
 import { type Limiter, responseClockedLimiter } from '../../src/discord/limiter.ts';
-import type { Log } from '../../src/discord/log.ts';
 import { discordMessenger, type MessengerOptions } from '../../src/discord/messenger.ts';
 import type { Body } from '../../src/domain/body.ts';
+import type { Log } from '../../src/log.ts';
 
 const opened: (() => unknown)[] = [];
 

@@ -6,7 +6,7 @@ import { textsIn } from '../../texts/index.ts';
 import { remind } from '../remind/me.ts';
 import type { Answer, CommandContext, CommandDeadline } from '../shared/command.ts';
 import { componentLimits } from '../shared/command.ts';
-import { type DefinedComponent, defineComponent } from '../shared/component.ts';
+import { type DefinedComponent, defineComponent } from '../shared/define.ts';
 import { seenBy } from '../shared/pick.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
 import { handle as show } from '../tariff/show.ts';

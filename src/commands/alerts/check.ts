@@ -4,7 +4,7 @@ import { type Button, rowsOf } from '../../domain/body.ts';
 import { settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
-import { defineComponent } from '../shared/component.ts';
+import { defineComponent } from '../shared/define.ts';
 import { refusalOf } from '../shared/reply.ts';
 import { everythingIn, followingOf, whereOf } from './channel.ts';
 import { endedWords } from './stop.ts';

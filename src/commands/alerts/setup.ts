@@ -3,8 +3,7 @@ import { DEFAULT_SETTINGS, settingsOf } from '../../domain/subscription-settings
 import { type Texts, textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Reply, Update } from '../shared/command.ts';
-import { defineComponent, refusedDraft } from '../shared/component.ts';
-import { defineCommand } from '../shared/define.ts';
+import { defineCommand, defineComponent, refusedDraft } from '../shared/define.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
 import { channelOption, followingOf, whereOf } from './channel.ts';
 import { checksOf } from './check.ts';

@@ -3,7 +3,7 @@ import { type Button, rowsOf } from '../../domain/body.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
-import { defineComponent, refusedDraft } from '../shared/component.ts';
+import { defineComponent, refusedDraft } from '../shared/define.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
 
 /** What came of a change to a subscription as a whole; `done` is the sentence when it worked. */

@@ -8,7 +8,7 @@ import type { Language } from '../../domain/subscription.ts';
 import { linkable } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
-import { type Component, defineComponent, refusedDraft } from '../shared/component.ts';
+import { type Component, defineComponent, refusedDraft } from '../shared/define.ts';
 import { refusal, refusalOf } from '../shared/reply.ts';
 import { momentOfText, momentText, readWhen } from '../shared/when.ts';
 import { EDIT, type EditFields, formOf, kindOf, sentFields, wantedOf, whichMoment } from './draft.ts';

@@ -9,9 +9,8 @@ import { instantWords, legalWords, readerZone, viewerWords } from '../../texts/m
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, Choice, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { componentLimits } from '../shared/command.ts';
-import { defineComponent } from '../shared/component.ts';
 import { deadlineOption, LONGEST_CHOICE } from '../shared/countries.ts';
-import { defineCommand } from '../shared/define.ts';
+import { defineCommand, defineComponent } from '../shared/define.ts';
 import { pickDeadline, seenBy, suggestDeadlines } from '../shared/pick.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
 import { readLeads } from '../shared/spans.ts';

@@ -10,8 +10,7 @@ import { pathWords } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { wishLine } from '../alerts/settings.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Modal, Reply } from '../shared/command.ts';
-import { defineComponent, refusedDraft } from '../shared/component.ts';
-import { defineCommand } from '../shared/define.ts';
+import { defineCommand, defineComponent, refusedDraft } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
 

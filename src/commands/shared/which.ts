@@ -1,7 +1,7 @@
 import { withinLimits } from '../../alerts/index.ts';
 import { textsIn } from '../../texts/index.ts';
 import { type Choice, type Command, type CommandContext, componentLimits } from './command.ts';
-import { defineComponent } from './component.ts';
+import { defineComponent } from './define.ts';
 import { type RefusalCode, refusal } from './reply.ts';
 
 /** A command as it was typed, and the option of it that may mean several things. */

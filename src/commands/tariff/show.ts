@@ -10,7 +10,7 @@ import {
 } from '../../alerts/index.ts';
 import { enteredLine, takenBack } from '../../alerts/kind.ts';
 import type { Embed } from '../../domain/body.ts';
-import { type Deadline, type Revision, standing } from '../../domain/deadline.ts';
+import { chainUntil, type Deadline, type Revision, standing } from '../../domain/deadline.ts';
 import { citedIn, isUndo } from '../../domain/manual-edit.ts';
 import { daysBetween } from '../../domain/moment.ts';
 import { cut, escapeDiscord, linkable } from '../../texts/escape.ts';
@@ -22,7 +22,7 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
-import { chainUntil, happened } from '../shared/happening.ts';
+import { happened } from '../shared/happening.ts';
 import { joined, marks, measureLine, placedAt, placedLine } from '../shared/lines.ts';
 import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { card, refusal } from '../shared/reply.ts';

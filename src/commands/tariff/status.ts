@@ -1,6 +1,6 @@
 import { colours, freshnessWords, subjectAhead } from '../../alerts/index.ts';
 import { type Ahead, aheadOf } from '../../domain/ahead.ts';
-import { happeningOf, type Revision, standing } from '../../domain/deadline.ts';
+import { chainUntil, happeningOf, type Revision, standing } from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
@@ -12,7 +12,7 @@ import { appliesIn, appliesLine } from '../shared/applies.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { concerns, countryOption, measureOption, suggestCountries } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
-import { chainUntil, happened } from '../shared/happening.ts';
+import { happened } from '../shared/happening.ts';
 import { concerning, fallsWithin, fitted, listFields, measureLine } from '../shared/lines.ts';
 import { pickMeasure, suggestMeasures } from '../shared/pick.ts';
 import { noted, placeOf } from '../shared/place.ts';

@@ -8,7 +8,7 @@ import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { countryName } from '../../texts/names.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
-import { type Component, type DefinedComponent, defineComponent } from '../shared/component.ts';
+import { type Component, type DefinedComponent, defineComponent } from '../shared/define.ts';
 import { concerning, isBehind, legend, type Placed, placedAt, placedLine } from '../shared/lines.ts';
 import { card, plain, refusal, withPicture } from '../shared/reply.ts';
 

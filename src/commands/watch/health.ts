@@ -14,8 +14,7 @@ import { spanWords } from '../../texts/moment.ts';
 import { listWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
-import { defineComponent } from '../shared/component.ts';
-import { defineCommand } from '../shared/define.ts';
+import { defineCommand, defineComponent } from '../shared/define.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
 
 export const spec = {

@@ -5,8 +5,7 @@ import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { channelTypes, everythingIn, whereOf } from '../alerts/channel.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
-import { defineComponent } from '../shared/component.ts';
-import { defineCommand } from '../shared/define.ts';
+import { defineCommand, defineComponent } from '../shared/define.ts';
 import { button, plain, refusalOf } from '../shared/reply.ts';
 
 export const spec = {

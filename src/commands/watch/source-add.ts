@@ -5,7 +5,7 @@ import { cut, escapeDiscord, linkWords } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import type { Answer, CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
-import { defineComponent, refusedDraft } from '../shared/component.ts';
+import { defineComponent, refusedDraft } from '../shared/define.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
 
 /** What waits for “Watch it”, or to be corrected. */

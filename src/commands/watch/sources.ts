@@ -1,14 +1,20 @@
 import { colours, withinLimits } from '../../alerts/index.ts';
-import type { ListedSource } from '../../app/statements/managed-sources.ts';
-import type { Body, Row } from '../../domain/body.ts';
-import { cut } from '../../texts/escape.ts';
+import type { ListedSource, SourceChanged } from '../../app/statements/managed-sources.ts';
+import { type Body, type Button, type Row, rowsOf } from '../../domain/body.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
+import { instantWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import { type ArgsOf, type CommandContext, type CommandSpec, componentLimits, type Reply } from '../shared/command.ts';
-import { defineComponent } from '../shared/component.ts';
-import { defineCommand } from '../shared/define.ts';
-import { pageOf, pageRow } from '../shared/pages.ts';
-import { lineOf, sourceCard } from './source.ts';
+import {
+  type Answer,
+  type ArgsOf,
+  type CommandContext,
+  type CommandSpec,
+  componentLimits,
+  type Reply,
+} from '../shared/command.ts';
+import { defineCommand, defineComponent } from '../shared/define.ts';
+import { button, pageOf, pageRow, plain, refusalOf, sentence } from '../shared/reply.ts';
 import { sourceAdd } from './source-add.ts';
 
 export const spec = {
@@ -91,3 +97,129 @@ export const sourcePick = defineComponent({
 });
 
 export const watchSources = defineCommand('watch', spec, { handle, needs: 'operator' });
+
+const forOperators = { kind: 'button', args: ['source'], needs: 'operator' } as const;
+type Args = { readonly source: string };
+const LONGEST_TROUBLE = 160;
+
+type Change = 'pause' | 'resume' | 'release' | 'remove';
+
+/** `🟢 **White House** (legal instruments, official): read 09:10`. */
+export function lineOf(source: ListedSource, { language }: CommandContext): string {
+  const words = textsIn(language).watch.sources;
+  const when = (instant: number) => instantWords(instant, readerZone(language), language);
+  const marks = [source.official ? words.official : '', source.added ? words.added : ''].filter((mark) => mark !== '');
+  const name = `**${escapeDiscord(source.name[language])}** (${[words.tier[source.tier], ...marks].join(', ')})`;
+  const checked = source.checkedAt === null ? words.never : words.checked(when(source.checkedAt));
+  if (source.offBecause !== null) {
+    return `${words.state.off} ${name}: ${escapeDiscord(cut(source.offBecause[language], LONGEST_TROUBLE))}`;
+  }
+  if (source.paused !== null) {
+    return `${words.state.paused} ${name}: ${words.pausedBy(`<@${source.paused.by}>`, when(source.paused.at))}`;
+  }
+  const state = source.stale ? words.state.stale : words.state.works;
+  const trouble = source.trouble === null ? '' : ` · ${escapeDiscord(cut(source.trouble[language], LONGEST_TROUBLE))}`;
+  return `${state} ${name}: ${checked}${trouble}`;
+}
+
+/** One source with what can be done about it; `back` is the button that leads to the list again. */
+export function sourceCard(id: string, back: string, context: CommandContext): Answer {
+  const { services, language } = context;
+  const words = textsIn(language).watch.sources;
+  const source = services.sources.list().find((each) => each.id === id);
+  if (!source) return refusalOf('DW-SOURCE-UNKNOWN', words.unknown);
+  const running = source.paused === null && source.offBecause === null;
+  const buttons: readonly Button[] = [
+    ...(source.paused === null ? [] : [button(1, sourceResume.id({ source: id }), words.button.resume)]),
+    ...(running ? [button(2, sourcePause.id({ source: id }), words.button.pause)] : []),
+    ...(running ? [button(2, sourceRelease.id({ source: id }), words.button.release)] : []),
+    ...(source.added ? [button(4, sourceRemove.id({ source: id, sure: 'ask' }), words.button.remove)] : []),
+    button(2, back, words.button.back),
+  ];
+  const lines = [
+    lineOf(source, context),
+    ...(source.added ? [] : [source.official ? words.officialStays : words.ofFile]),
+  ];
+  const embed = {
+    title: escapeDiscord(source.name[language]),
+    description: lines.join('\n'),
+    color: source.paused !== null || source.stale ? colours.near : colours.calm,
+  };
+  return { kind: 'update', body: withinLimits({ embeds: [embed], components: rowsOf(buttons), mentionRoles: [] }) };
+}
+
+/** Carries a change of one source out and words what came of it. */
+async function changed(
+  change: Change,
+  id: string,
+  context: CommandContext,
+  told: (source: ListedSource, name: string) => Reply,
+): Promise<Reply> {
+  const { services, actor, language } = context;
+  const words = textsIn(language).watch.sources;
+  const outcome: SourceChanged = await services.sources[change](actor, id);
+  switch (outcome.kind) {
+    case 'done':
+      return told(outcome.source, escapeDiscord(outcome.source.name[language]));
+    case 'already':
+      return refusalOf('DW-SOURCE-SO', words.already[change]);
+    case 'of-the-file':
+      return refusalOf('DW-SOURCE-FILE', outcome.source.official ? words.officialStays : words.ofFile);
+    case 'none':
+      return refusalOf('DW-SOURCE-UNKNOWN', words.unknown);
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const sourcePause = defineComponent({
+  ...forOperators,
+  name: 'source-pause',
+  handle: ({ source: id }: Args, _pressed, context) => {
+    const words = textsIn(context.language).watch.sources;
+    // Seen by everyone in the channel: silence from this source means nothing from now on.
+    return changed('pause', id, context, ({ official }, name) =>
+      sentence([official ? words.pausedOfficial(name) : words.paused(name)]),
+    );
+  },
+});
+
+const sourceResume = defineComponent({
+  ...forOperators,
+  name: 'source-resume',
+  handle: ({ source: id }: Args, _pressed, context) =>
+    changed('resume', id, context, (_source, name) =>
+      sentence([textsIn(context.language).watch.sources.resumed(name)]),
+    ),
+});
+
+/** What came all at once is looked at and told after all. */
+const sourceRelease = defineComponent({
+  ...forOperators,
+  name: 'source-release',
+  handle: ({ source: id }: Args, _pressed, context) =>
+    changed('release', id, context, (_source, name) =>
+      sentence([textsIn(context.language).watch.sources.released(name)]),
+    ),
+});
+
+/** Asks first; the button below the question carries `sure`. */
+const sourceRemove = defineComponent({
+  name: 'source-remove',
+  kind: 'button',
+  args: ['source', 'sure'],
+  needs: 'operator',
+  async handle({ source: id, sure }, _pressed, context): Promise<Answer> {
+    const words = textsIn(context.language).watch.sources;
+    const source = context.services.sources.list().find((each) => each.id === id);
+    const name = escapeDiscord(source?.name[context.language] ?? '');
+    if (sure !== 'yes' && source?.added) {
+      const yes = button(4, sourceRemove.id({ source: id, sure: 'yes' }), words.button.remove);
+      return { kind: 'update', body: plain(words.removeQuestion(name), rowsOf([yes])).body };
+    }
+    const { body } = await changed('remove', id, context, () => plain(words.removed(name)));
+    return { kind: 'update', body };
+  },
+});
+
+export const sourceComponents = [sourcePause, sourceResume, sourceRelease, sourceRemove] as const;

@@ -3,8 +3,8 @@ import { buttonId } from '../../../src/alerts/proposal.ts';
 import type { ProposalChoice, ProposalDecided } from '../../../src/app/statements/proposals.ts';
 import { findComponent } from '../../../src/commands/index.ts';
 import type { CommandContext } from '../../../src/commands/shared/command.ts';
-import type { Pressed } from '../../../src/commands/shared/component.ts';
 import { readWallTime } from '../../../src/commands/shared/dates.ts';
+import type { Pressed } from '../../../src/commands/shared/define.ts';
 import { aDeadline, aMeasure, aMoment, aProposal, aRevision, at } from '../../builders.ts';
 import { aContext, aMember, anAdministrator, noActs, said } from '../context.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readInstrument } from '../../src/commands/shared/happening.ts';
+import { readInstrument } from '../../../src/commands/deadline/draft.ts';
 
 it.each([
   ['Executive Order 14316, Extending the Modification', 'executive order', '14316', 'Extending the Modification'],
