@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EditAnswer, Scope, WantedEdit } from '../../../src/app/catalogue/edits.ts';
-import { readInstrument } from '../../../src/commands/shared/happening.ts';
+import { readInstrument } from '../../../src/commands/deadline/draft.ts';
 import type { Actor } from '../../../src/domain/actor.ts';
 import type { Deadline } from '../../../src/domain/deadline.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription, at } from '../../builders.ts';
