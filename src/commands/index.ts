@@ -17,7 +17,7 @@ import { serverExport } from './server/export.ts';
 import { serverComponents, serverImport } from './server/import.ts';
 import type { Command, MenuSpec, MessageMenu, RootSpec } from './shared/command.ts';
 import { type Component, calledBy } from './shared/define.ts';
-import { whichMenu } from './shared/which.ts';
+import { whichMenu } from './shared/pick.ts';
 import { tariffAsof } from './tariff/asof.ts';
 import { tariffChanges } from './tariff/changes.ts';
 import { tariffExport } from './tariff/export.ts';

@@ -11,14 +11,19 @@ import {
   type ModalSubmitInteraction,
   PermissionFlagsBits,
 } from 'discord.js';
-import type { Answer, Command, CommandContext, MessageMenu } from '../commands/shared/command.ts';
+import {
+  type Answer,
+  type Command,
+  type CommandContext,
+  choiceLimits,
+  type MessageMenu,
+} from '../commands/shared/command.ts';
 import type { Component, Pressed } from '../commands/shared/define.ts';
 import type { Actor, Source } from '../domain/actor.ts';
 import { type Language, languageNamed } from '../domain/subscription.ts';
 import type { Log } from '../log.ts';
 import { oneLine } from '../texts/escape.ts';
 import { answerCommand, answerPressed, replyJson, sentence } from './answers.ts';
-import { limits } from './limits.ts';
 
 export type InteractionSettings = {
   readonly find: (path: readonly string[]) => Command | undefined;
@@ -164,8 +169,8 @@ async function suggest(
     settings.log.error({ command: path.join(' '), err: error }, 'Autocomplete failed');
     return [];
   });
-  const short = choices.slice(0, limits.autocompleteChoices);
-  await interaction.respond(short.map(({ name, value }) => ({ name: cut(oneLine(name), limits.choiceName), value })));
+  const short = choices.slice(0, choiceLimits.choices);
+  await interaction.respond(short.map(({ name, value }) => ({ name: cut(oneLine(name), choiceLimits.text), value })));
 }
 
 /** The command's path and the options of its innermost level. */

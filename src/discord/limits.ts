@@ -18,9 +18,6 @@ export const limits = {
   invalidBreaker: { limit: 2_000, windowMs: 600_000, closesBelow: 1_000, probeMs: 3_000 },
   /** Get Channel Messages, one page. https://discord.com/developers/docs/resources/message#get-channel-messages */
   messagesPage: 100,
-  /** https://discord.com/developers/docs/interactions/application-commands */
-  autocompleteChoices: 25,
-  choiceName: 100,
 } as const;
 
 /** Milliseconds from the Unix epoch to Discord's. https://discord.com/developers/docs/reference#snowflakes */

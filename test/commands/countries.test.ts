@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { concerns, suggestCountries } from '../../src/commands/shared/countries.ts';
+import { suggestCountries } from '../../src/commands/shared/countries.ts';
+import { concerns } from '../../src/domain/ahead.ts';
 import { resolveCountry } from '../../src/texts/countries.ts';
 import { aMeasure } from '../builders.ts';
 import { story } from './context.ts';

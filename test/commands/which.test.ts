@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { findComponent } from '../../src/commands/index.ts';
 import { componentLimits } from '../../src/commands/shared/command.ts';
-import { askWhich } from '../../src/commands/shared/which.ts';
+import { askWhich } from '../../src/commands/shared/pick.ts';
 import { aContext, choicesOf, said } from './context.ts';
 
 const choices = [

@@ -1,14 +1,12 @@
 import { postButtons } from '../../alerts/index.ts';
 import type { Source } from '../../domain/actor.ts';
 import type { Row } from '../../domain/body.ts';
-import { cut, oneLine } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { remind } from '../remind/me.ts';
 import type { Answer, CommandContext, CommandDeadline } from '../shared/command.ts';
-import { componentLimits } from '../shared/command.ts';
 import { type DefinedComponent, defineComponent } from '../shared/define.ts';
 import { seenBy } from '../shared/pick.ts';
-import { plain, refusal, refusalOf } from '../shared/reply.ts';
+import { menuRow, plain, refusal, refusalOf } from '../shared/reply.ts';
 import { handle as show } from '../tariff/show.ts';
 
 /** What stands under posts keeps its name for good: posts of years ago carry it. What a post is about is read from the ledger. */
@@ -71,7 +69,7 @@ async function withDeadline(
   const about = [...ids].flatMap((id) => seenBy(context, id) ?? []);
   const [first, second] = about;
   if (!first) return refusalOf('DW-POST', words.unknown);
-  return second ? plain(words.which, [whichRow(about, menu, context)]) : act(first);
+  return second ? plain(words.which, whichRow(about, menu, context)) : act(first);
 }
 
 async function chosen(
@@ -87,13 +85,7 @@ function whichRow(
   about: readonly CommandDeadline[],
   menu: DefinedComponent<readonly []>,
   { language }: CommandContext,
-): Row {
-  const options = about.slice(0, componentLimits.options).map(({ deadline }) => ({
-    label: cut(oneLine(deadline.title[language]), componentLimits.option),
-    value: deadline.id,
-  }));
-  return {
-    type: 1,
-    components: [{ type: 3, custom_id: menu.id({}), placeholder: textsIn(language).posts.pressed.pick, options }],
-  };
+): readonly Row[] {
+  const options = about.map(({ deadline }) => ({ label: deadline.title[language], value: deadline.id }));
+  return menuRow(menu.id({}), textsIn(language).posts.pressed.pick, options);
 }

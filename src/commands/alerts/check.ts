@@ -5,7 +5,7 @@ import { settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/define.ts';
-import { refusalOf } from '../shared/reply.ts';
+import { button, refusalOf } from '../shared/reply.ts';
 import { everythingIn, followingOf, whereOf } from './channel.ts';
 import { endedWords } from './stop.ts';
 
@@ -51,16 +51,14 @@ export function checksOf(id: string, context: CommandContext): Reply {
     ...(channel.slowModeSeconds > 0 ? [words.slowMode(channel.slowModeSeconds)] : []),
     ...(subscription === null ? [words.nothingHere(`<#${channel.id}>`)] : []),
   ];
-  const button: readonly Button[] =
-    subscription === null
-      ? []
-      : [{ type: 2, style: 1, custom_id: testButton.id({ channel: channel.id }), label: words.testButton }];
+  const below: readonly Button[] =
+    subscription === null ? [] : [button(1, testButton.id({ channel: channel.id }), words.testButton)];
   const embed = {
     title: words.testTitle(`#${channel.name}`),
     description: lines.join('\n'),
     color: blocking ? colours.urgent : missing.length > 0 ? colours.near : colours.good,
   };
-  return { body: withinLimits({ embeds: [embed], components: rowsOf(button), mentionRoles: [] }), ephemeral: true };
+  return { body: withinLimits({ embeds: [embed], components: rowsOf(below), mentionRoles: [] }), ephemeral: true };
 }
 
 const namesOf = (checks: readonly Check[]) => [...new Set(checks.map(({ name }) => name))].join(', ');

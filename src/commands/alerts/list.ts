@@ -1,13 +1,13 @@
 import { bodyLimits, colours, withinLimits } from '../../alerts/index.ts';
 import type { Followed } from '../../app/subscriptions/follow.ts';
-import { type Embed, type Menu, type Row, rowsOf } from '../../domain/body.ts';
+import { type Embed, type Row, rowsOf } from '../../domain/body.ts';
 import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
-import { button, pageOf, pageRow, plain } from '../shared/reply.ts';
+import { button, menuRow, pageOf, pageRow, plain } from '../shared/reply.ts';
 import { whereOf } from './channel.ts';
 import { wishLine } from './settings.ts';
 import { setupOf } from './setup.ts';
@@ -39,15 +39,12 @@ function listPage(wanted: number, context: CommandContext): Reply {
     description: entries.join('\n'),
     color: colours.calm,
   };
-  const open: Menu = {
-    type: 3,
-    custom_id: listPick.id({}),
-    placeholder: words.listPick,
-    options: page.items.flatMap(({ channel }) => (channel ? [{ label: `#${channel.name}`, value: channel.id }] : [])),
-  };
+  const options = page.items.flatMap(({ channel }) =>
+    channel ? [{ label: `#${channel.name}`, value: channel.id }] : [],
+  );
   const lost = followed.some((it) => it.channel === null && !services.alerts.isConfigured(it.subscription));
   const components: readonly Row[] = [
-    ...(open.options.length === 0 ? [] : [{ type: 1, components: [open] } as const]),
+    ...menuRow(listPick.id({}), words.listPick, options),
     ...pageRow(page, (at) => listPageButton.id({ page: at }), language),
     ...rowsOf(lost ? [button(2, lostButton.id({}), words.stopDeleted)] : []),
   ];

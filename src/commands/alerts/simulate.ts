@@ -11,13 +11,11 @@ import { textsIn } from '../../texts/index.ts';
 import { instantWords, pathWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
-import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
-import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
+import { askWhich, deadlineOption, pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { plain, refusal, refusalOf } from '../shared/reply.ts';
 import { readWhen } from '../shared/when.ts';
-import { askWhich } from '../shared/which.ts';
 import { channelOption, everythingIn, type Here, whereOf } from './channel.ts';
 
 export const spec = {

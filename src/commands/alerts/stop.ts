@@ -4,7 +4,7 @@ import type { Subscription } from '../../domain/subscription.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
 import { defineComponent, refusedDraft } from '../shared/define.ts';
-import { plain, refusalOf } from '../shared/reply.ts';
+import { button, plain, refusalOf } from '../shared/reply.ts';
 
 /** What came of a change to a subscription as a whole; `done` is the sentence when it worked. */
 export function endedWords(ended: FollowEnded, channel: string, done: string, { language }: CommandContext): Reply {
@@ -30,8 +30,8 @@ export async function stopQuestion(subscription: Subscription, context: CommandC
   const { channel, id } = subscription;
   const draft = await context.services.drafts.open(context.actor, STOP, { channel, id });
   const buttons: readonly Button[] = [
-    { type: 2, style: 4, custom_id: stopSure.id({ draft }), label: words.button.stop },
-    { type: 2, style: 2, custom_id: stopKept.id({ draft }), label: words.button.keep },
+    button(4, stopSure.id({ draft }), words.button.stop),
+    button(2, stopKept.id({ draft }), words.button.keep),
   ];
   return plain(words.stop(`<#${channel}>`, await context.services.alerts.waiting(subscription)), rowsOf(buttons));
 }

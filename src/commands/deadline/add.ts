@@ -1,11 +1,9 @@
 import { LEGAL_ZONE } from '../../domain/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
-import { measureOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
-import { pickMeasure, suggestMeasures } from '../shared/pick.ts';
+import { askWhich, measureOption, pickMeasure, suggestMeasures } from '../shared/pick.ts';
 import { refusal } from '../shared/reply.ts';
-import { askWhich } from '../shared/which.ts';
 import { formFor, openEdit } from './components.ts';
 
 export const spec = {

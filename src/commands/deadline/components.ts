@@ -9,7 +9,7 @@ import { linkable } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
 import { type Component, defineComponent, refusedDraft } from '../shared/define.ts';
-import { refusal, refusalOf } from '../shared/reply.ts';
+import { button, refusal, refusalOf } from '../shared/reply.ts';
 import { momentOfText, momentText, readWhen } from '../shared/when.ts';
 import { EDIT, type EditFields, formOf, kindOf, sentFields, wantedOf, whichMoment } from './draft.ts';
 import { byWhom, editLines, linesBody, standingLines } from './preview.ts';
@@ -51,7 +51,7 @@ async function previewed(draft: string, context: CommandContext): Promise<Reply 
   const answer = await services.deadlines.preview(actor, wanted);
   if (answer.kind === 'saved') throw new Error('a preview answered as saved');
   if (answer.kind !== 'planned') return otherwise(answer, draft, fields, context);
-  const { button } = textsIn(language).deadline;
+  const words = textsIn(language).deadline.button;
   const elsewhere: readonly Button[] =
     actor.operator && fields.shared === 'yes'
       ? [
@@ -64,14 +64,12 @@ async function previewed(draft: string, context: CommandContext): Promise<Reply 
         ]
       : [];
   const taken = takesAway(answer.before, answer.after);
-  const save = taken === null ? button.save : kind === 'undo' ? button.undoAnd[taken] : button.withdraw;
+  const save = taken === null ? words.save : kind === 'undo' ? words.undoAnd[taken] : words.withdraw;
   const buttons: readonly Button[] = [
-    { type: 2, style: taken === null ? 3 : 4, custom_id: saved.id({ draft }), label: save },
+    button(taken === null ? 3 : 4, saved.id({ draft }), save),
     ...elsewhere,
-    ...(kind === 'undo'
-      ? []
-      : [{ type: 2, style: 2, custom_id: changed.id({ draft }), label: button.change } as const]),
-    { type: 2, style: 2, custom_id: cancelled.id({ draft }), label: button.cancel },
+    ...(kind === 'undo' ? [] : [button(2, changed.id({ draft }), words.change)]),
+    button(2, cancelled.id({ draft }), words.cancel),
   ];
   const lines = editLines(answer, textsIn(language).deadline.title[kind], language, fields.label || null);
   return { kind: 'update', body: linesBody(lines, buttons) };
@@ -94,8 +92,8 @@ async function otherwise(
       const found = await services.drafts.amend(actor, EDIT, draft, { ...seen, shared, scope });
       if (found.kind !== 'draft') return refusedDraft(found, context);
       const buttons: readonly Button[] = [
-        { type: 2, style: 1, custom_id: goneOn.id({ draft }), label: words.button.goOn },
-        { type: 2, style: 2, custom_id: cancelled.id({ draft }), label: words.button.cancel },
+        button(1, goneOn.id({ draft }), words.button.goOn),
+        button(2, cancelled.id({ draft }), words.button.cancel),
       ];
       const said = `${words.changed(byWhom(answer.by, language))} (DW-CHANGED)`;
       return {
@@ -146,12 +144,8 @@ const formSent = defineComponent({
   },
 });
 
-const change = (draft: string, { language }: CommandContext): Button => ({
-  type: 2,
-  style: 2,
-  custom_id: changed.id({ draft }),
-  label: textsIn(language).deadline.button.change,
-});
+const change = (draft: string, { language }: CommandContext): Button =>
+  button(2, changed.id({ draft }), textsIn(language).deadline.button.change);
 
 /** One of the moments that were offered; anything else is none. */
 const momentChosen = defineComponent({
@@ -263,7 +257,7 @@ export async function undoButton(
   const draft = await openEdit(context, { ...about, edit: 'undo', target: revision.id });
   const withdraws = undoOf(deadline, revision) === 'withdraws';
   const said = withdraws ? textsIn(context.language).deadline.button.withdraws(label) : label;
-  return { type: 2, style: withdraws ? 4 : 2, custom_id: undone.id({ draft }), label: said };
+  return button(withdraws ? 4 : 2, undone.id({ draft }), said);
 }
 
 /** What previews, forms and lists of edits stand on. */

@@ -1,4 +1,4 @@
-import { bodyLimits, withinLimits } from '../../alerts/index.ts';
+import { bodyLimits } from '../../alerts/index.ts';
 import type { Citation, Scope, WantedEdit } from '../../app/catalogue/edits.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
 import { type DeadlineKind, deadlineKinds, type Instrument, type InstrumentType } from '../../domain/deadline.ts';
@@ -8,7 +8,7 @@ import { cut, escapeDiscord, oneLine } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { legalWords, zoneWords } from '../../texts/moment.ts';
 import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
-import { refusalOf } from '../shared/reply.ts';
+import { menuRow, refusalOf } from '../shared/reply.ts';
 import { momentOfText, momentText, type WhenReading } from '../shared/when.ts';
 
 /** The kind of draft in which an edit of a deadline waits. */
@@ -118,30 +118,9 @@ export function whichMoment(
   const echo = cut(escapeDiscord(typed), 60);
   const said = words[reading.kind](echo);
   const choices: readonly Moment[] = reading.kind === 'unreadable' ? [] : reading.choices;
-  const menu =
-    choices.length === 0
-      ? []
-      : [
-          {
-            type: 1,
-            components: [
-              {
-                type: 3,
-                custom_id: menuId,
-                placeholder: words.button.choose,
-                options: choices.map((moment) => ({
-                  label: legalWords(moment, null, language),
-                  value: momentText(moment),
-                })),
-              },
-            ],
-          } as const,
-        ];
-  const reply = refusalOf(codes[reading.kind], said);
-  return {
-    ...reply,
-    body: withinLimits({ ...reply.body, components: [...menu, ...rowsOf([change])] }),
-  };
+  const options = choices.map((moment) => ({ label: legalWords(moment, null, language), value: momentText(moment) }));
+  const menu = menuRow(menuId, words.button.choose, options);
+  return refusalOf(codes[reading.kind], said, [...menu, ...rowsOf([change])]);
 }
 
 /** Fields of the form for each kind of edit, in order; at most five. Undo has none. */

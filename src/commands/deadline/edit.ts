@@ -4,10 +4,9 @@ import type { Deadline } from '../../domain/deadline.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
-import { deadlineOption } from '../shared/countries.ts';
 import { type Component, defineCommand, defineComponent, refusedDraft } from '../shared/define.ts';
-import { seenBy, suggestDeadlines } from '../shared/pick.ts';
-import { refusal } from '../shared/reply.ts';
+import { deadlineOption, seenBy, suggestDeadlines } from '../shared/pick.ts';
+import { button, refusal } from '../shared/reply.ts';
 import { openEdit, scopeLabel } from './components.ts';
 import { EDIT, type EditFields } from './draft.ts';
 import { aboutOf, beginEdit, chainEdits, picked } from './edits.ts';
@@ -37,12 +36,9 @@ function cardOf(draft: string, deadline: Deadline, { scope = 'here' }: EditField
   const { language, actor } = context;
   const words = textsIn(language).deadline;
   const last = deadline.revisions.at(-1);
-  const buttons: readonly Button[] = chainEdits.map((edit) => ({
-    type: 2,
-    style: edit === 'withdraw' ? 4 : edit === 'move' ? 1 : 2,
-    custom_id: begun.id({ draft, edit }),
-    label: words.button[edit],
-  }));
+  const buttons: readonly Button[] = chainEdits.map((edit) =>
+    button(edit === 'withdraw' ? 4 : edit === 'move' ? 1 : 2, begun.id({ draft, edit }), words.button[edit]),
+  );
   const elsewhere: readonly Button[] =
     actor.operator && deadline.guild === null
       ? [

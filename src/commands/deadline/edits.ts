@@ -2,9 +2,8 @@ import { boundaryOf, type Deadline, standing, upheld } from '../../domain/deadli
 import { rateOf } from '../../domain/manual-edit.ts';
 import { LEGAL_ZONE } from '../../domain/moment.ts';
 import type { Answer, Command, CommandContext, CommandDeadline, Modal } from '../shared/command.ts';
-import { pickDeadline } from '../shared/pick.ts';
+import { askWhich, pickDeadline } from '../shared/pick.ts';
 import { refusal } from '../shared/reply.ts';
-import { askWhich } from '../shared/which.ts';
 import { formFor, openEdit } from './components.ts';
 import type { EditFields, EditKind } from './draft.ts';
 

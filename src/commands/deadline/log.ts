@@ -9,10 +9,9 @@ import { legalWords } from '../../texts/moment.ts';
 import { citedLink } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandDeadline, CommandSpec } from '../shared/command.ts';
-import { deadlineOption } from '../shared/countries.ts';
 import { type Component, defineCommand, defineComponent } from '../shared/define.ts';
-import { seenBy, suggestDeadlines } from '../shared/pick.ts';
-import { pageOf, refusal } from '../shared/reply.ts';
+import { deadlineOption, seenBy, suggestDeadlines } from '../shared/pick.ts';
+import { button, pageOf, refusal } from '../shared/reply.ts';
 import { shown as chainCard } from '../tariff/show.ts';
 import { undoButton } from './components.ts';
 import { aboutOf, picked } from './edits.ts';
@@ -52,7 +51,7 @@ async function logPage(about: CommandDeadline | null, page: number, context: Com
   const turn = (to: number, label: string): readonly Button[] =>
     to < 0 || to >= pages
       ? []
-      : [{ type: 2, style: 2, custom_id: turned.id({ deadline: about?.deadline.id ?? ALL, page: String(to) }), label }];
+      : [button(2, turned.id({ deadline: about?.deadline.id ?? ALL, page: String(to) }), label)];
   const lines = shown.map(({ entry, number }) => entryLines(entry, number, context));
   const content = [`**${words.title}** · ${words.page(at + 1, pages)}`, ...lines].join('\n');
   const components = [...rowsOf(undo), ...rowsOf([...turn(at - 1, words.newer), ...turn(at + 1, words.older)])];

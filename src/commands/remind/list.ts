@@ -1,15 +1,14 @@
 import type { PersonalReminder } from '../../app/subscriptions/reminders.ts';
 import { type Body, type Button, type Row, rowsOf } from '../../domain/body.ts';
 import { planReminders } from '../../domain/countdown.ts';
-import { cut, escapeDiscord, oneLine } from '../../texts/escape.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
-import { componentLimits } from '../shared/command.ts';
 import { type Component, defineCommand, defineComponent } from '../shared/define.ts';
 import { seenBy } from '../shared/pick.ts';
-import { plain, refusal, refusalOf } from '../shared/reply.ts';
+import { button, menuRow, plain, refusal, refusalOf } from '../shared/reply.ts';
 import { dateOf, fromNow } from './me.ts';
 
 export const spec = {
@@ -59,32 +58,10 @@ function listedOf({ deadlineId: id, leads }: PersonalReminder, context: CommandC
 /** A menu of all of them, of which any number is cancelled; of several also a button for all. */
 function cancelRows(listed: readonly Listed[], { language }: CommandContext): readonly Row[] {
   const words = textsIn(language).remind;
-  const options = listed
-    .filter(({ id }) => id.length <= componentLimits.option)
-    .slice(0, componentLimits.options)
-    .map(({ id, title }) => ({ label: cut(oneLine(title), componentLimits.option), value: id }));
-  const menu: readonly Row[] =
-    options.length === 0
-      ? []
-      : [
-          {
-            type: 1,
-            components: [
-              {
-                type: 3,
-                custom_id: dropped.id({}),
-                placeholder: words.cancelWhich,
-                min_values: 1,
-                max_values: options.length,
-                options,
-              },
-            ],
-          },
-        ];
+  const options = listed.map(({ id, title }) => ({ label: title, value: id }));
+  const menu = menuRow(dropped.id({}), words.cancelWhich, options, options.length);
   const all: readonly Button[] =
-    listed.length < 2
-      ? []
-      : [{ type: 2, style: 2, custom_id: droppedAll.id({ step: 'ask' }), label: words.cancelAll(listed.length) }];
+    listed.length < 2 ? [] : [button(2, droppedAll.id({ step: 'ask' }), words.cancelAll(listed.length))];
   return [...menu, ...rowsOf(all)];
 }
 
@@ -92,8 +69,8 @@ function cancelRows(listed: readonly Listed[], { language }: CommandContext): re
 function askedRow(count: number, { language }: CommandContext): readonly Row[] {
   const words = textsIn(language).remind;
   return rowsOf([
-    { type: 2, style: 4, custom_id: droppedAll.id({ step: 'yes' }), label: words.cancelAll(count) },
-    { type: 2, style: 2, custom_id: droppedAll.id({ step: 'no' }), label: words.keep },
+    button(4, droppedAll.id({ step: 'yes' }), words.cancelAll(count)),
+    button(2, droppedAll.id({ step: 'no' }), words.keep),
   ]);
 }
 

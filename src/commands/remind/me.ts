@@ -7,14 +7,19 @@ import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, legalWords, readerZone, viewerWords } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { ArgsOf, Choice, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
-import { componentLimits } from '../shared/command.ts';
-import { deadlineOption, LONGEST_CHOICE } from '../shared/countries.ts';
+import {
+  type ArgsOf,
+  type Choice,
+  type CommandContext,
+  type CommandDeadline,
+  type CommandSpec,
+  choiceLimits,
+  type Reply,
+} from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
-import { pickDeadline, seenBy, suggestDeadlines } from '../shared/pick.ts';
-import { plain, refusal, refusalOf } from '../shared/reply.ts';
+import { askWhich, deadlineOption, pickDeadline, seenBy, suggestDeadlines } from '../shared/pick.ts';
+import { button, menuRow, plain, refusal, refusalOf } from '../shared/reply.ts';
 import { readLeads } from '../shared/spans.ts';
-import { askWhich } from '../shared/which.ts';
 
 /** What is offered while it is typed, what the menu below an answer offers, and what is taken when nothing is said. */
 const SUGGESTED: readonly Lead[] = leadsFrom('7d', '3d', '1d', '12h', '1h', '0');
@@ -113,23 +118,16 @@ function leadRows(it: CommandDeadline, chosen: readonly Lead[], context: Command
   const words = textsIn(context.language).remind;
   const wanted = new Set(chosen.map(leadText));
   const extra = chosen.filter((lead) => !OFFERED.some((offered) => leadText(offered) === leadText(lead)));
-  const options = [...OFFERED.filter((lead) => fate(it, lead, context) !== 'passed'), ...extra]
-    .slice(0, componentLimits.options)
-    .map((lead) => ({
-      label: words.lead(lead),
-      value: leadText(lead),
-      ...(wanted.has(leadText(lead)) && { default: true }),
-    }));
-  if (options.length === 0) return [];
-  const custom_id = reminderLeads.id({ deadline: it.deadline.id });
-  const max_values = Math.min(MOST_LEADS, options.length);
-  return [
-    { type: 1, components: [{ type: 3, custom_id, placeholder: words.change, min_values: 1, max_values, options }] },
-  ];
+  const options = [...OFFERED.filter((lead) => fate(it, lead, context) !== 'passed'), ...extra].map((lead) => ({
+    label: words.lead(lead),
+    value: leadText(lead),
+    ...(wanted.has(leadText(lead)) && { default: true }),
+  }));
+  return menuRow(reminderLeads.id({ deadline: it.deadline.id }), words.change, options, MOST_LEADS);
 }
 
 const cancelRow = (deadline: string, { language }: CommandContext): readonly Row[] =>
-  rowsOf([{ type: 2, style: 2, custom_id: reminderCancel.id({ deadline }), label: textsIn(language).remind.cancel }]);
+  rowsOf([button(2, reminderCancel.id({ deadline }), textsIn(language).remind.cancel)]);
 
 /** Other times for a reminder: the message that offered them says what holds now; where one has passed it stays as it is. */
 export const reminderLeads = defineComponent({
@@ -182,7 +180,7 @@ function suggestLeads(typed: string, { language }: CommandContext): readonly Cho
   const texts = new Set(begun.map(leadText));
   const more = SUGGESTED.filter((lead) => !texts.has(leadText(lead))).map((lead) => [...begun, lead]);
   return [...(begun.length > 0 ? [begun] : []), ...(begun.length < MOST_LEADS ? more : [])].map((leads) => ({
-    name: cut(leads.map(words.lead).join(', '), LONGEST_CHOICE),
+    name: cut(leads.map(words.lead).join(', '), choiceLimits.text),
     value: leads.map(leadText).join(', '),
   }));
 }

@@ -12,7 +12,7 @@ import { wishLine } from '../alerts/settings.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Modal, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent, refusedDraft } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
-import { plain, refusalOf } from '../shared/reply.ts';
+import { button, plain, refusalOf } from '../shared/reply.ts';
 
 export const spec = {
   type: 1,
@@ -53,8 +53,8 @@ export async function planned(text: string, context: CommandContext, said?: stri
   if (!plan.changes.some(isChange)) return shown(words.title, [words.nothing, ...lines], [], context);
   const draft = await context.services.drafts.open(context.actor, DRAFT, { text, lines: lines.join('\n') });
   const buttons: readonly Button[] = [
-    { type: 2, style: 3, custom_id: saveButton.id({ draft }), label: words.save },
-    { type: 2, style: 2, custom_id: cancelButton.id({ draft }), label: words.cancel },
+    button(3, saveButton.id({ draft }), words.save),
+    button(2, cancelButton.id({ draft }), words.cancel),
   ];
   return shown(said ?? words.title, lines, buttons, context);
 }

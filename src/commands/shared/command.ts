@@ -70,6 +70,9 @@ export const componentLimits = {
   placeholder: 150,
 } as const;
 
+/** What completes an option. https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
+export const choiceLimits = { choices: 25, text: 100 } as const;
+
 /** A name and a description in English, with Korean beside it, in Discord's words. */
 type Named = {
   readonly name: string;

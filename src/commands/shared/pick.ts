@@ -5,9 +5,37 @@ import type { Language } from '../../domain/subscription.ts';
 import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { dayWords } from '../../texts/moment.ts';
-import type { Choice, CommandContext, CommandDeadline } from './command.ts';
-import { LONGEST_CHOICE, MOST_CHOICES } from './countries.ts';
+import { specTexts } from '../../texts/spec-texts.ts';
+import {
+  type Choice,
+  type Command,
+  type CommandContext,
+  type CommandDeadline,
+  choiceLimits,
+  componentLimits,
+  type OptionSpec,
+} from './command.ts';
+import { defineComponent } from './define.ts';
 import { findDeadlines, wordsOf } from './find.ts';
+import { menuRow, type RefusalCode, refusal, withRows } from './reply.ts';
+
+/** One measure: optional, completed while it is typed. */
+export const measureOption = {
+  type: 3,
+  ...specTexts.shared.options.measure,
+  required: false,
+  autocomplete: true,
+  max_length: 150,
+} as const satisfies OptionSpec;
+
+/** One deadline that has to be named, completed while it is typed. */
+export const deadlineOption = {
+  type: 3,
+  ...specTexts.shared.options.deadline,
+  required: true,
+  autocomplete: true,
+  max_length: 200,
+} as const satisfies OptionSpec;
 
 /** What somebody meant: one thing, none, or several between which only they can choose. */
 export type Picked<T> =
@@ -62,7 +90,7 @@ function picked<T>(found: readonly T[], choice: (it: T) => Choice): Picked<T> {
   return {
     kind: 'several',
     choices: usable(found.map(choice)),
-    more: Math.max(0, found.length - MOST_CHOICES),
+    more: Math.max(0, found.length - choiceLimits.choices),
   };
 }
 
@@ -83,15 +111,80 @@ function isTitled(typed: string, { id, title }: Pick<Measure, 'id' | 'title'>): 
 function deadlineChoice(it: CommandDeadline, language: Language): Choice {
   const [current] = datedOf([it]);
   const date = current ? dayWords(current.moment.date, 'dated', language) : textsIn(language).alerts.datesOpen;
-  const title = cut(it.deadline.title[language], LONGEST_CHOICE - date.length - 3);
+  const title = cut(it.deadline.title[language], choiceLimits.text - date.length - 3);
   return { name: `${title} · ${date}`, value: it.deadline.id };
 }
 
 function measureChoice({ id, title }: Measure, language: Language): Choice {
-  return { name: cut(title[language], LONGEST_CHOICE), value: id };
+  return { name: cut(title[language], choiceLimits.text), value: id };
 }
 
 /** A value that Discord would cut is none. */
 function usable(choices: readonly Choice[]): readonly Choice[] {
-  return choices.filter(({ value }) => value.length <= LONGEST_CHOICE).slice(0, MOST_CHOICES);
+  return choices.filter(({ value }) => value.length <= choiceLimits.text).slice(0, choiceLimits.choices);
+}
+
+/** A command as it was typed, and the option of it that may mean several things. */
+export type Asked = {
+  readonly path: Command['path'];
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly option: string;
+};
+
+type Several = { readonly choices: readonly Choice[]; readonly more?: number };
+
+const NAME = 'which';
+const BETWEEN = ':';
+
+/**
+ * Asks which one is meant: the choice made from the menu runs the command again with it. Where what else was typed is too long
+ * for a custom_id the choices are listed, to be typed.
+ */
+export function askWhich(code: RefusalCode, asked: Asked, several: Several, { language }: CommandContext) {
+  const typed = String(asked.args[asked.option] ?? '');
+  const others = Object.entries(asked.args).filter(([name, value]) => name !== asked.option && value !== undefined);
+  const id = [NAME, asked.path.join('.'), asked.option, packed(Object.fromEntries(others))].join(BETWEEN);
+  const { choices, more = 0 } = several;
+  if (id.length > componentLimits.customId || choices.length === 0) {
+    return refusal(code, typed, language, choices, more);
+  }
+  const options = choices.map(({ name, value }) => ({ label: name, value }));
+  const placeholder = textsIn(language).deadline.button.choose;
+  const reply = refusal(code, typed, language, [], more);
+  return withRows(reply, menuRow(id, placeholder, options));
+}
+
+/** The menu below such a question; `find` looks a command up by its path. */
+export const whichMenu = (find: (path: readonly string[]) => Command | undefined) =>
+  defineComponent({
+    name: NAME,
+    kind: 'menu',
+    args: ['command', 'option', 'others'],
+    async handle({ command: path, option, others }, { values }, context) {
+      const command = find(path.split('.'));
+      const args = unpacked(others);
+      const [value] = values;
+      const isOption = command?.spec.options.some(({ name }) => name === option);
+      if (!command || !isOption || !args || value === undefined) {
+        return refusal('DW-COMPONENT', '', context.language);
+      }
+      return command.handle({ ...args, [option]: value }, context);
+    },
+  });
+
+const packed = (args: Readonly<Record<string, unknown>>): string =>
+  Object.keys(args).length === 0
+    ? ''
+    : new TextEncoder().encode(JSON.stringify(args)).toBase64({ alphabet: 'base64url', omitPadding: true });
+
+/** Undefined for what is none of ours; what stands in it is checked by the command. */
+function unpacked(text: string): Readonly<Record<string, unknown>> | undefined {
+  if (text === '') return {};
+  try {
+    const bytes = Uint8Array.fromBase64(text, { alphabet: 'base64url' });
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof value === 'object' && value !== null ? { ...value } : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,10 +1,10 @@
 import { withinLimits } from '../../alerts/index.ts';
-import type { Body, Button, Embed, Row } from '../../domain/body.ts';
+import type { Body, Button, Embed, MenuOption, Row } from '../../domain/body.ts';
 import type { Picture } from '../../domain/picture.ts';
 import type { Language } from '../../domain/subscription.ts';
-import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { cut, escapeDiscord, oneLine } from '../../texts/escape.ts';
 import { type Texts, textsIn } from '../../texts/index.ts';
-import type { Choice, Reply } from './command.ts';
+import { type Choice, componentLimits, type Reply } from './command.ts';
 
 export const button = (style: 1 | 2 | 3 | 4, custom_id: string, label: string): Button => ({
   type: 2,
@@ -12,6 +12,22 @@ export const button = (style: 1 | 2 | 3 | 4, custom_id: string, label: string): 
   custom_id,
   label,
 });
+
+/** A menu of one choice, or of one to `most`; no row where there is nothing to choose from. Labels are cut, what no menu holds is left out. */
+export function menuRow(
+  custom_id: string,
+  placeholder: string,
+  options: readonly MenuOption[],
+  most?: number,
+): readonly Row[] {
+  const shown = options
+    .filter(({ value }) => value.length <= componentLimits.option)
+    .slice(0, componentLimits.options)
+    .map((option) => ({ ...option, label: cut(oneLine(option.label), componentLimits.option) }));
+  if (shown.length === 0) return [];
+  const count = most === undefined ? {} : { min_values: 1, max_values: Math.min(most, shown.length) };
+  return [{ type: 1, components: [{ type: 3, custom_id, placeholder, ...count, options: shown }] }];
+}
 
 export type RefusalCode = keyof Texts['errors']['refused'];
 

@@ -11,14 +11,21 @@ import { dayWords, pathWords } from '../../texts/moment.ts';
 import { citedName } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { appliesIn, appliesLine, stateWords } from '../shared/applies.ts';
-import type { ArgsOf, Choice, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
-import { countryOption, LONGEST_CHOICE, MOST_CHOICES, suggestCountries } from '../shared/countries.ts';
+import {
+  type ArgsOf,
+  type Choice,
+  type CommandContext,
+  type CommandDeadline,
+  type CommandSpec,
+  choiceLimits,
+  type Reply,
+} from '../shared/command.ts';
+import { countryOption, noted, placeOf, suggestCountries } from '../shared/countries.ts';
 import { endOfDay, readDate } from '../shared/dates.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning, fitted, type Placed, placedAt, placedLine } from '../shared/lines.ts';
-import { noted, placeOf } from '../shared/place.ts';
+import { type Asked, askWhich } from '../shared/pick.ts';
 import { card, refusal, refusalOf } from '../shared/reply.ts';
-import { type Asked, askWhich } from '../shared/which.ts';
 import { loadedLines } from './loaded.ts';
 
 export const spec = {
@@ -56,12 +63,12 @@ function suggestDates(typed: string, { language, now, deadlines }: CommandContex
     .toSorted((a, b) => b.announcedAt - a.announcedAt);
   const byDate = new Map(announced.map((it) => [dateIn(it.announcedAt, LEGAL_ZONE), citedName(it, language)]));
   const days = [...byDate].filter(([date]) => date < today).map(([date, name]) => dateChoice(date, language, name));
-  return [dateChoice(today, language, textsIn(language).tariff.asof.today), ...days].slice(0, MOST_CHOICES);
+  return [dateChoice(today, language, textsIn(language).tariff.asof.today), ...days].slice(0, choiceLimits.choices);
 }
 
 function dateChoice(date: string, language: Language, about = ''): Choice {
   const day = dayWords(date, 'day', language);
-  return { name: cut(about === '' ? day : `${day} · ${about}`, LONGEST_CHOICE), value: date };
+  return { name: cut(about === '' ? day : `${day} · ${about}`, choiceLimits.text), value: date };
 }
 
 /** Characters for each part of the card, together under Discord's 4,096 for a description. */

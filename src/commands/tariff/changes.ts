@@ -8,11 +8,10 @@ import { announcedWords, pathWords } from '../../texts/moment.ts';
 import { citedLink } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
-import { countryOption, suggestCountries } from '../shared/countries.ts';
+import { countryOption, noted, placeOf, suggestCountries } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { happened } from '../shared/happening.ts';
 import { fitted, joined, rateOf } from '../shared/lines.ts';
-import { noted, placeOf } from '../shared/place.ts';
 import { card, sentence } from '../shared/reply.ts';
 
 /** Days looked back when none are told. */

@@ -5,10 +5,9 @@ import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
-import { countryOption, suggestCountries } from '../shared/countries.ts';
+import { countryOption, noted, placeOf, suggestCountries } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning } from '../shared/lines.ts';
-import { noted, placeOf } from '../shared/place.ts';
 import { plain } from '../shared/reply.ts';
 
 export const spec = {

@@ -20,13 +20,11 @@ import { sourceWords } from '../../texts/names.ts';
 import { rateChangeWords } from '../../texts/rate.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
-import { deadlineOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { happened } from '../shared/happening.ts';
 import { joined, marks, measureLine, placedAt, placedLine } from '../shared/lines.ts';
-import { pickDeadline, suggestDeadlines } from '../shared/pick.ts';
+import { askWhich, deadlineOption, pickDeadline, suggestDeadlines } from '../shared/pick.ts';
 import { card, refusal } from '../shared/reply.ts';
-import { askWhich } from '../shared/which.ts';
 
 export const spec = {
   type: 1,

@@ -1,5 +1,5 @@
 import { colours, freshnessWords, subjectAhead } from '../../alerts/index.ts';
-import { type Ahead, aheadOf } from '../../domain/ahead.ts';
+import { type Ahead, aheadOf, concerns } from '../../domain/ahead.ts';
 import { chainUntil, happeningOf, type Revision, standing } from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { Language } from '../../domain/subscription.ts';
@@ -10,15 +10,13 @@ import { citedLink, countryName, listWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { appliesIn, appliesLine } from '../shared/applies.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
-import { concerns, countryOption, measureOption, suggestCountries } from '../shared/countries.ts';
+import { countryOption, noted, placeOf, suggestCountries } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { happened } from '../shared/happening.ts';
 import { concerning, fallsWithin, fitted, listFields, measureLine } from '../shared/lines.ts';
-import { pickMeasure, suggestMeasures } from '../shared/pick.ts';
-import { noted, placeOf } from '../shared/place.ts';
+import { askWhich, measureOption, pickMeasure, suggestMeasures } from '../shared/pick.ts';
 import { card, refusal, sentence, withRows } from '../shared/reply.ts';
 import { sourcesField } from '../shared/statements.ts';
-import { askWhich } from '../shared/which.ts';
 import { timelineRow } from './timeline.ts';
 
 export const spec = {

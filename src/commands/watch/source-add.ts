@@ -6,7 +6,7 @@ import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import type { Answer, CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
 import { defineComponent, refusedDraft } from '../shared/define.ts';
-import { plain, refusalOf } from '../shared/reply.ts';
+import { button, plain, refusalOf } from '../shared/reply.ts';
 
 /** What waits for “Watch it”, or to be corrected. */
 const SOURCE_DRAFT = 'source-add';
@@ -97,7 +97,7 @@ const sourceTyped = defineComponent({
       language: wish.language ?? '',
       selector: wish.selector ?? '',
     });
-    const again = { type: 2, style: 2, custom_id: sourceAgain.id({ draft }), label: words.again } as const;
+    const again = button(2, sourceAgain.id({ draft }), words.again);
     if (preview.kind === 'refused') {
       return refusalOf('DW-SOURCE', words.refused[preview.why], [{ type: 1, components: [again] }]);
     }
@@ -117,8 +117,8 @@ const sourceTyped = defineComponent({
       ].join('\n'),
       color: colours.calm,
     };
-    const save = { type: 2, style: 3, custom_id: sourceSave.id({ draft }), label: words.save } as const;
-    const cancel = { type: 2, style: 2, custom_id: sourceCancel.id({ draft }), label: words.cancel } as const;
+    const save = button(3, sourceSave.id({ draft }), words.save);
+    const cancel = button(2, sourceCancel.id({ draft }), words.cancel);
     return {
       ephemeral: true,
       body: withinLimits({

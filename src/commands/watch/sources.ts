@@ -5,16 +5,9 @@ import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import {
-  type Answer,
-  type ArgsOf,
-  type CommandContext,
-  type CommandSpec,
-  componentLimits,
-  type Reply,
-} from '../shared/command.ts';
+import type { Answer, ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
-import { button, pageOf, pageRow, plain, refusalOf, sentence } from '../shared/reply.ts';
+import { button, menuRow, pageOf, pageRow, plain, refusalOf, sentence } from '../shared/reply.ts';
 import { sourceAdd } from './source-add.ts';
 
 export const spec = {
@@ -38,26 +31,13 @@ function sourcesPage(wanted: number, context: CommandContext): Body {
   const page = pageOf(sources, wanted, ON_A_PAGE);
   const trouble = sources.some((source) => source.stale || source.paused !== null);
   const rows: readonly Row[] = [
-    ...(page.items.length === 0
-      ? []
-      : [
-          {
-            type: 1,
-            components: [
-              {
-                type: 3,
-                custom_id: sourcePick.id({}),
-                placeholder: words.pick,
-                options: page.items.map(({ id, name }) => ({
-                  label: cut(name[language], componentLimits.option),
-                  value: id,
-                })),
-              },
-            ],
-          } as const,
-        ]),
+    ...menuRow(
+      sourcePick.id({}),
+      words.pick,
+      page.items.map(({ id, name }) => ({ label: name[language], value: id })),
+    ),
     ...pageRow(page, (at) => sourcePage.id({ page: at }), language),
-    { type: 1, components: [{ type: 2, style: 1, custom_id: sourceAdd.id({}), label: words.add }] },
+    { type: 1, components: [button(1, sourceAdd.id({}), words.add)] },
   ];
   return withinLimits({
     embeds: [
