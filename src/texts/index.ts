@@ -2,7 +2,13 @@ import type { Worded } from '../domain/measure.ts';
 import type { Language } from '../domain/subscription.ts';
 import * as en from './en/index.ts';
 import * as ko from './ko/index.ts';
-import type { Translation } from './translation.ts';
+
+/** What another language must have: the keys and functions of the English texts, with its own words. */
+export type Translation<T> = T extends string
+  ? string
+  : T extends (...given: infer Given) => infer Said
+    ? (...given: Given) => Translation<Said>
+    : { readonly [Key in keyof T]: Translation<T[Key]> };
 
 /** Every sentence people read, by area. */
 export type Texts = Translation<typeof en>;

@@ -13,8 +13,8 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
-import { askWhich, deadlineOption, pickDeadline, suggestDeadlines } from '../shared/pick.ts';
-import { plain, refusal, refusalOf } from '../shared/reply.ts';
+import { deadlineMeant, deadlineOption, suggestDeadlines } from '../shared/pick.ts';
+import { plain, refusalOf } from '../shared/reply.ts';
 import { readWhen } from '../shared/when.ts';
 import { channelOption, everythingIn, type Here, whereOf } from './channel.ts';
 
@@ -52,21 +52,19 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   if (args.deadline === undefined) {
     return args.moved === undefined ? lastPosts(where, context) : refusalOf('DW-ALERTS-MOVED', words.movedWhat);
   }
-  const picked = pickDeadline(args.deadline, context);
-  if (picked.kind === 'none') return refusal('DW-DEADLINE', args.deadline, language);
-  if (picked.kind === 'several')
-    return askWhich('DW-DEADLINE-SEVERAL', { path: alertsSimulate.path, args, option: 'deadline' }, picked, context);
-  const current = standing(picked.it.deadline);
+  const meant = deadlineMeant(alertsSimulate.path, { ...args, deadline: args.deadline }, context);
+  if (meant.kind === 'refused') return meant.reply;
+  const current = standing(meant.it.deadline);
   if (current.kind !== 'dated') return plain(words.undated);
   const moved = args.moved === undefined ? null : readMoved(args.moved, current.moment, context);
   if (moved === undefined) return refusalOf('DW-DATE', words.badMoment);
   if (moved && sameMoment(moved, current.moment)) return refusalOf('DW-ALERTS-SAME-DATE', words.sameDate);
   const subscription = where.subscription ?? everythingIn(where.channel, context);
-  const simulated = await services.rehearsals.simulate(subscription, picked.it, moved, actor);
+  const simulated = await services.rehearsals.simulate(subscription, meant.it, moved, actor);
   const assumed = where.subscription === null ? [words.asIfAll(`<#${where.channel.id}>`)] : [];
-  const wanted = followsDeadline(subscription, picked.it).kind === 'wanted';
+  const wanted = followsDeadline(subscription, meant.it).kind === 'wanted';
   const notes = [...assumed, ...(wanted ? [] : [words.unwanted])];
-  return shown(picked.it, where.channel.id, current.moment, moved, simulated, notes, context);
+  return shown(meant.it, where.channel.id, current.moment, moved, simulated, notes, context);
 }
 
 function shown(

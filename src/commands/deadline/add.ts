@@ -2,8 +2,7 @@ import { LEGAL_ZONE } from '../../domain/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
-import { askWhich, measureOption, pickMeasure, suggestMeasures } from '../shared/pick.ts';
-import { refusal } from '../shared/reply.ts';
+import { measureMeant, measureOption, suggestMeasures } from '../shared/pick.ts';
 import { formFor, openEdit } from './components.ts';
 
 export const spec = {
@@ -51,21 +50,11 @@ export const spec = {
 
 /** `/deadline add`: a form for a deadline of one measure. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Answer> {
-  const { language } = context;
-  const found = pickMeasure(args.measure, context);
-  switch (found.kind) {
-    case 'none':
-      return refusal('DW-MEASURE', args.measure, language);
-    case 'several':
-      return askWhich('DW-MEASURE-SEVERAL', { path: deadlineAdd.path, args, option: 'measure' }, found, context);
-    case 'one': {
-      const about = { measure: found.it.id, kind: args.kind, boundary: args.boundary ?? '' };
-      const fields = { edit: 'add', shared: 'yes', zone: LEGAL_ZONE, ...about };
-      return formFor(await openEdit(context, fields), fields, context);
-    }
-    default:
-      return found satisfies never;
-  }
+  const meant = measureMeant(deadlineAdd.path, args, context);
+  if (meant.kind === 'refused') return meant.reply;
+  const about = { measure: meant.it.id, kind: args.kind, boundary: args.boundary ?? '' };
+  const fields = { edit: 'add', shared: 'yes', zone: LEGAL_ZONE, ...about };
+  return formFor(await openEdit(context, fields), fields, context);
 }
 
 export const deadlineAdd = defineCommand('deadline', spec, {

@@ -1,7 +1,13 @@
 import { bodyLimits } from '../../alerts/index.ts';
 import type { Citation, Scope, WantedEdit } from '../../app/catalogue/edits.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
-import { type DeadlineKind, deadlineKinds, type Instrument, type InstrumentType } from '../../domain/deadline.ts';
+import {
+  type Deadline,
+  type DeadlineKind,
+  deadlineKinds,
+  type Instrument,
+  type InstrumentType,
+} from '../../domain/deadline.ts';
 import { type Boundary, boundaries, LEGAL_ZONE, type Moment } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord, oneLine } from '../../texts/escape.ts';
@@ -21,6 +27,12 @@ export type EditKind = (typeof editKinds)[number];
 export type EditFields = Readonly<Record<string, string>>;
 
 export const kindOf = (fields: EditFields): EditKind | undefined => editKinds.find((kind) => kind === fields.edit);
+
+/** What every draft says of the deadline it is about: which, as last seen, and whether everyone has it. */
+export function aboutOf(deadline: Deadline): EditFields {
+  const last = deadline.revisions.at(-1)?.id ?? '';
+  return { deadline: deadline.id, last, shared: deadline.guild === null ? 'yes' : '' };
+}
 
 /** The edit a draft describes; undefined when something is missing or unreadable. */
 export function wantedOf(fields: EditFields): WantedEdit | undefined {

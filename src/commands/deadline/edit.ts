@@ -1,15 +1,16 @@
 import type { Actor } from '../../domain/actor.ts';
 import type { Body, Button } from '../../domain/body.ts';
-import type { Deadline } from '../../domain/deadline.ts';
+import { boundaryOf, type Deadline, standing, upheld } from '../../domain/deadline.ts';
+import { rateOf } from '../../domain/manual-edit.ts';
+import { LEGAL_ZONE } from '../../domain/moment.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
+import type { Answer, ArgsOf, CommandContext, CommandSpec, Modal } from '../shared/command.ts';
 import { type Component, defineCommand, defineComponent, refusedDraft } from '../shared/define.ts';
-import { deadlineOption, seenBy, suggestDeadlines } from '../shared/pick.ts';
+import { deadlineMeant, deadlineOption, seenBy, suggestDeadlines } from '../shared/pick.ts';
 import { button, refusal } from '../shared/reply.ts';
-import { openEdit, scopeLabel } from './components.ts';
-import { EDIT, type EditFields } from './draft.ts';
-import { aboutOf, beginEdit, chainEdits, picked } from './edits.ts';
+import { formFor, openEdit, scopeLabel } from './components.ts';
+import { aboutOf, EDIT, type EditFields, type EditKind } from './draft.ts';
 import { linesBody, standingLines } from './preview.ts';
 
 export const spec = {
@@ -22,8 +23,9 @@ const needs = 'administrator';
 
 /** `/deadline edit`: how a deadline stands, and a button for each thing that can be changed of it. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Answer> {
-  const it = picked(deadlineEdit.path, args, context);
-  if (!('deadline' in it)) return it;
+  const meant = deadlineMeant(deadlineEdit.path, args, context);
+  if (meant.kind === 'refused') return meant.reply;
+  const { it } = meant;
   const fields = { scope: scopeAtFirst(it.deadline, context.actor), ...aboutOf(it.deadline) };
   const draft = await openEdit(context, fields);
   return { body: cardOf(draft, it.deadline, fields, context), ephemeral: true };
@@ -106,3 +108,48 @@ export const deadlineEdit = defineCommand('deadline', spec, {
   suggest: async ({ value }, context) => ({ choices: suggestDeadlines(value, context) }),
   needs,
 });
+
+/** What one does with a deadline that is there, each with a form of its own. */
+export const chainEdits = ['move', 'rate', 'withdraw', 'cite'] as const satisfies readonly EditKind[];
+export type ChainEdit = (typeof chainEdits)[number];
+
+/** Begins an edit of a deadline: the form of its kind. */
+export async function beginEdit(
+  edit: ChainEdit,
+  deadline: Deadline,
+  scope: EditFields,
+  context: CommandContext,
+): Promise<Modal> {
+  const fields = { edit, ...aboutOf(deadline), ...filledFor(edit, deadline, context), ...scope };
+  return formFor(await openEdit(context, fields), fields, context);
+}
+
+/** What stands in the form already. */
+function filledFor(edit: ChainEdit, deadline: Deadline, { services, language }: CommandContext): EditFields {
+  const now = standing(deadline);
+  const moment = now.kind === 'dated' ? now.moment : now.kind === 'over' ? now.last : null;
+  const last = upheld(deadline.revisions).at(-1);
+  switch (edit) {
+    case 'move':
+      return {
+        boundary: boundaryOf(deadline) ?? '',
+        zone: moment?.zone ?? LEGAL_ZONE,
+        typed: moment ? `${moment.date} ${moment.time ?? ''}`.trim() : '',
+      };
+    case 'rate':
+      return { before: rateOf(deadline.revisions)?.before ?? '', after: '' };
+    case 'cite':
+      return {
+        titled: deadline.guild === null && services.deadlines.fromFile(deadline.id) ? 'no' : 'yes',
+        title: deadline.guild === null && services.deadlines.fromFile(deadline.id) ? '' : deadline.title[language],
+        instrument: last?.instrument.title ?? '',
+        quote: last?.quote ?? '',
+        link: last?.instrument.url ?? '',
+        note: last?.note ?? '',
+      };
+    case 'withdraw':
+      return {};
+    default:
+      return edit satisfies never;
+  }
+}

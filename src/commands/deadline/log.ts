@@ -10,11 +10,11 @@ import { citedLink } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandDeadline, CommandSpec } from '../shared/command.ts';
 import { type Component, defineCommand, defineComponent } from '../shared/define.ts';
-import { deadlineOption, seenBy, suggestDeadlines } from '../shared/pick.ts';
+import { deadlineMeant, deadlineOption, seenBy, suggestDeadlines } from '../shared/pick.ts';
 import { button, pageOf, refusal } from '../shared/reply.ts';
 import { shown as chainCard } from '../tariff/show.ts';
 import { undoButton } from './components.ts';
-import { aboutOf, picked } from './edits.ts';
+import { aboutOf } from './draft.ts';
 import { byWhom, rateLine, titleLine } from './preview.ts';
 
 export const spec = {
@@ -107,9 +107,8 @@ export const logComponents: readonly Component[] = [turned];
 /** `/deadline log`: what people changed here, newest first; of one deadline its whole history too. */
 export async function handle({ deadline }: ArgsOf<typeof spec>, context: CommandContext): Promise<Answer> {
   if (deadline === undefined) return { body: await logPage(null, 0, context), ephemeral: true };
-  const it = picked(deadlineLog.path, { deadline }, context);
-  if (!('deadline' in it)) return it;
-  return { body: await logPage(it, 0, context), ephemeral: true };
+  const meant = deadlineMeant(deadlineLog.path, { deadline }, context);
+  return meant.kind === 'refused' ? meant.reply : { body: await logPage(meant.it, 0, context), ephemeral: true };
 }
 
 export const deadlineLog = defineCommand('deadline', spec, {

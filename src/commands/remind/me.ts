@@ -17,7 +17,7 @@ import {
   type Reply,
 } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
-import { askWhich, deadlineOption, pickDeadline, seenBy, suggestDeadlines } from '../shared/pick.ts';
+import { deadlineMeant, deadlineOption, seenBy, suggestDeadlines } from '../shared/pick.ts';
 import { button, menuRow, plain, refusal, refusalOf } from '../shared/reply.ts';
 import { readLeads } from '../shared/spans.ts';
 
@@ -187,24 +187,14 @@ function suggestLeads(typed: string, { language }: CommandContext): readonly Cho
 
 /** `/remind me`: a personal reminder by direct message. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { language } = context;
-  const words = textsIn(language).remind;
-  const picked = pickDeadline(args.deadline, context);
-  switch (picked.kind) {
-    case 'none':
-      return refusal('DW-DEADLINE', args.deadline, language);
-    case 'several':
-      return askWhich('DW-DEADLINE-SEVERAL', { path: remindMe.path, args, option: 'deadline' }, picked, context);
-    case 'one': {
-      const read = readLeads(args.when ?? '');
-      if (read.kind === 'unreadable') return refusalOf('DW-LEAD', words.unreadable(escapeDiscord(read.word)));
-      if (read.leads.length === 0) return remind(picked.it, context);
-      if (read.leads.length > MOST_LEADS) return refusalOf('DW-LEAD-MANY', words.tooManyLeads(MOST_LEADS));
-      return (await remindAtChosen(picked.it, read.leads, context)).reply;
-    }
-    default:
-      return picked satisfies never;
-  }
+  const words = textsIn(context.language).remind;
+  const meant = deadlineMeant(remindMe.path, args, context);
+  if (meant.kind === 'refused') return meant.reply;
+  const read = readLeads(args.when ?? '');
+  if (read.kind === 'unreadable') return refusalOf('DW-LEAD', words.unreadable(escapeDiscord(read.word)));
+  if (read.leads.length === 0) return remind(meant.it, context);
+  if (read.leads.length > MOST_LEADS) return refusalOf('DW-LEAD-MANY', words.tooManyLeads(MOST_LEADS));
+  return (await remindAtChosen(meant.it, read.leads, context)).reply;
 }
 
 export const remindMe = defineCommand('remind', spec, {

@@ -14,6 +14,7 @@ import {
   choiceLimits,
   componentLimits,
   type OptionSpec,
+  type Reply,
 } from './command.ts';
 import { defineComponent } from './define.ts';
 import { findDeadlines, wordsOf } from './find.ts';
@@ -62,6 +63,32 @@ export function pickMeasure(typed: string, context: CommandContext): Picked<Meas
   const named = [isNamed, isTitled].map((is) => measures.filter((measure) => is(typed, measure)));
   const found = named.find((list) => list.length > 0) ?? (typed.trim() === '' ? [] : foundMeasures(typed, context));
   return picked(found, (it) => measureChoice(it, context.language));
+}
+
+/** The deadline that a command was given, or what to say instead. */
+export const deadlineMeant = (path: Asked['path'], args: { readonly deadline: string }, context: CommandContext) =>
+  meant(pickDeadline(args.deadline, context), 'DW-DEADLINE', { path, args, option: 'deadline' }, context);
+
+/** The measure that a command was given, or what to say instead. */
+export const measureMeant = (path: Asked['path'], args: { readonly measure: string }, context: CommandContext) =>
+  meant(pickMeasure(args.measure, context), 'DW-MEASURE', { path, args, option: 'measure' }, context);
+
+function meant<T>(
+  found: Picked<T>,
+  code: 'DW-DEADLINE' | 'DW-MEASURE',
+  asked: Asked,
+  context: CommandContext,
+): { readonly kind: 'one'; readonly it: T } | { readonly kind: 'refused'; readonly reply: Reply } {
+  switch (found.kind) {
+    case 'one':
+      return found;
+    case 'none':
+      return { kind: 'refused', reply: refusal(code, String(asked.args[asked.option]), context.language) };
+    case 'several':
+      return { kind: 'refused', reply: askWhich(`${code}-SEVERAL`, asked, found, context) };
+    default:
+      return found satisfies never;
+  }
 }
 
 export function suggestDeadlines(typed: string, context: CommandContext): readonly Choice[] {
@@ -140,7 +167,7 @@ const BETWEEN = ':';
  * Asks which one is meant: the choice made from the menu runs the command again with it. Where what else was typed is too long
  * for a custom_id the choices are listed, to be typed.
  */
-export function askWhich(code: RefusalCode, asked: Asked, several: Several, { language }: CommandContext) {
+export function askWhich(code: RefusalCode, asked: Asked, several: Several, { language }: CommandContext): Reply {
   const typed = String(asked.args[asked.option] ?? '');
   const others = Object.entries(asked.args).filter(([name, value]) => name !== asked.option && value !== undefined);
   const id = [NAME, asked.path.join('.'), asked.option, packed(Object.fromEntries(others))].join(BETWEEN);

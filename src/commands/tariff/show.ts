@@ -23,8 +23,8 @@ import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from
 import { defineCommand } from '../shared/define.ts';
 import { happened } from '../shared/happening.ts';
 import { joined, marks, measureLine, placedAt, placedLine } from '../shared/lines.ts';
-import { askWhich, deadlineOption, pickDeadline, suggestDeadlines } from '../shared/pick.ts';
-import { card, refusal } from '../shared/reply.ts';
+import { deadlineMeant, deadlineOption, suggestDeadlines } from '../shared/pick.ts';
+import { card } from '../shared/reply.ts';
 
 export const spec = {
   type: 1,
@@ -128,18 +128,8 @@ const SHORTEST: Detail = { quote: 80, note: 0 };
 
 /** `/tariff show`: how one deadline stands and every revision that led there. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { language } = context;
-  const picked = pickDeadline(args.deadline, context);
-  switch (picked.kind) {
-    case 'none':
-      return refusal('DW-DEADLINE', args.deadline, language);
-    case 'several':
-      return askWhich('DW-DEADLINE-SEVERAL', { path: tariffShow.path, args, option: 'deadline' }, picked, context);
-    case 'one':
-      return card(shown(picked.it, context));
-    default:
-      return picked satisfies never;
-  }
+  const meant = deadlineMeant(tariffShow.path, args, context);
+  return meant.kind === 'refused' ? meant.reply : card(shown(meant.it, context));
 }
 
 /** The whole chain of a deadline as one card. */

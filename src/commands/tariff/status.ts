@@ -14,8 +14,8 @@ import { countryOption, noted, placeOf, suggestCountries } from '../shared/count
 import { defineCommand } from '../shared/define.ts';
 import { happened } from '../shared/happening.ts';
 import { concerning, fallsWithin, fitted, listFields, measureLine } from '../shared/lines.ts';
-import { askWhich, measureOption, pickMeasure, suggestMeasures } from '../shared/pick.ts';
-import { card, refusal, sentence, withRows } from '../shared/reply.ts';
+import { measureMeant, measureOption, suggestMeasures } from '../shared/pick.ts';
+import { card, sentence, withRows } from '../shared/reply.ts';
 import { sourcesField } from '../shared/statements.ts';
 import { timelineRow } from './timeline.ts';
 
@@ -76,12 +76,9 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const place = placeOf(path, args, context);
   if (place.kind === 'refused') return place.reply;
   const { country, note } = place;
-  const picked = args.measure === undefined ? undefined : pickMeasure(args.measure, context);
-  if (args.measure !== undefined && picked?.kind === 'none') return refusal('DW-MEASURE', args.measure, language);
-  if (picked?.kind === 'several') {
-    return askWhich('DW-MEASURE-SEVERAL', { path, args, option: 'measure' }, picked, context);
-  }
-  const measure = picked?.kind === 'one' ? picked.it : undefined;
+  const meant = args.measure === undefined ? null : measureMeant(path, { ...args, measure: args.measure }, context);
+  if (meant?.kind === 'refused') return meant.reply;
+  const measure = meant?.it;
   const name = nameOf(country, measure, language);
   if (measure && country !== undefined && !concerns(measure, country)) {
     return noted(sentence([words.notConcerned(nameOf(undefined, measure, language), place.name)]), note);

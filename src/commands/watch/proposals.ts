@@ -10,7 +10,7 @@ import { textsIn } from '../../texts/index.ts';
 import { dayWords, instantWords, legalWords, readerZone, wallWords, zoneWords } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { undoButton } from '../deadline/components.ts';
-import { aboutOf } from '../deadline/edits.ts';
+import { aboutOf } from '../deadline/draft.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Modal, Reply } from '../shared/command.ts';
 import { readDate, readWallTime } from '../shared/dates.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';

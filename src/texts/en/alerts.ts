@@ -195,3 +195,24 @@ export const alerts = {
     unwritable: (reason: string) => `it cannot be saved: ${reason}`,
   },
 };
+
+/** The weekly summary of changes in a channel. */
+export const summary = {
+  title: (n: number) => (n === 1 ? 'Last 7 days: 1 tariff change' : `Last 7 days: ${n} tariff changes`),
+  more: (n: number) =>
+    n === 1 ? '… and 1 more change: `/tariff changes`' : `… and ${n} more changes: \`/tariff changes\``,
+  ahead: (deadlines: string) => `**Next 7 days:** ${deadlines}`,
+  nothingAhead: '**Next 7 days:** no deadline',
+};
+
+/** What a drawn timeline says. */
+export const pictures = {
+  today: 'today',
+  withdrawn: 'withdrawn',
+  voided: 'struck down',
+  none: 'no date',
+  more: (n: number) => (n === 1 ? 'and 1 more deadline' : `and ${n} more deadlines`),
+  foot: 'Dates in Eastern Time. Not legal advice. Check the instrument before you act.',
+  alt: 'Timeline',
+  was: 'was',
+};

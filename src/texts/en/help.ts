@@ -10,3 +10,18 @@ export const help = {
   buttons:
     'Under each alert: **History** shows how a deadline came about, **Remind me** sends you a direct message before it.',
 };
+
+/** The one message after the bot was added to a server. */
+export const welcome = {
+  title: 'Dutywatch is ready to set up',
+  what: 'It alerts channels before US tariff deadlines, and at once when one moves. Nothing is posted until you choose a channel:',
+  steps: [
+    '`/alerts setup` in the channel that should get alerts',
+    '`/tariff status` for what applies now and what is ahead',
+    '`/help` for everything you can do',
+  ],
+  /** In a direct message, where nobody sees which server is meant. */
+  direct: (server: string) =>
+    `You own **${server}**, where Dutywatch was just added. It cannot post in that server’s system messages channel, so this comes to you. Use these commands in the server.`,
+  footer: 'Sent once per server · To turn it off, the operators set discord.welcome: false in config/dutywatch.yaml',
+};

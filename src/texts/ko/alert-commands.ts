@@ -1,5 +1,5 @@
 import type { alertCommands as english } from '../en/alert-commands.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 export const alertCommands: Translation<typeof english> = {
   weekdays: {

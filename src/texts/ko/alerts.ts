@@ -1,7 +1,7 @@
-import type { alerts as english } from '../en/alerts.ts';
-import type { Translation } from '../translation.ts';
+import type { alerts as englishAlerts, pictures as englishPictures, summary as englishSummary } from '../en/alerts.ts';
+import type { Translation } from '../index.ts';
 
-export const alerts: Translation<typeof english> = {
+export const alerts: Translation<typeof englishAlerts> = {
   what: {
     effective: '발효',
     'suspension-ends': '유예 종료',
@@ -170,4 +170,22 @@ export const alerts: Translation<typeof english> = {
       `\`${other}\`의 변경 \`${revision}\`이(가) 들어 있습니다. id는 바꿀 수 없으니 기한의 id를 되돌리거나 변경에 새 id를 주세요.`,
     unwritable: (reason) => `저장소에 기록할 수 없습니다: ${reason}`,
   },
+};
+
+export const summary: Translation<typeof englishSummary> = {
+  title: (n) => `지난 7일: 관세 변경 ${n}건`,
+  more: (n) => `… 외 변경 ${n}건: \`/관세 변경\``,
+  ahead: (deadlines) => `**앞으로 7일:** ${deadlines}`,
+  nothingAhead: '**앞으로 7일:** 기한 없음',
+};
+
+export const pictures: Translation<typeof englishPictures> = {
+  today: '오늘',
+  withdrawn: '철회',
+  voided: '무효',
+  none: '날짜 없음',
+  more: (n) => `외 기한 ${n}건`,
+  foot: '날짜는 미 동부시간 기준입니다. 법률 자문이 아닙니다. 조치 전에 원문을 확인하세요.',
+  alt: '타임라인',
+  was: '종전',
 };

@@ -1,5 +1,5 @@
 import type { board as english } from '../en/board.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 export const board: Translation<typeof english> = {
   tagline: '미국 관세 기한과 법적 근거',

@@ -1,5 +1,5 @@
 import type { commands as english } from '../en/commands.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 export const commands: Translation<typeof english> = {
   alerts: {

@@ -1,5 +1,5 @@
 import type { deadline as english } from '../en/deadline.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 export const deadline: Translation<typeof english> = {
   title: {

@@ -1,5 +1,5 @@
 import type { delivery as english } from '../en/delivery.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 export const delivery: Translation<typeof english> = {
   boardTitle: '다가오는 관세 기한',

@@ -1,5 +1,5 @@
 import type { demo as english } from '../en/demo.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 export const demo: Translation<typeof english> = {
   source: {

@@ -1,5 +1,5 @@
 import type { moments as english } from '../en/moments.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 export const moments: Translation<typeof english> = {
   zone: { 'America/New_York': '미 동부시간', 'Asia/Seoul': 'KST', UTC: 'UTC' },

@@ -1,5 +1,5 @@
 import type { names as english } from '../en/names.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 const instrument = {
   'executive order': '행정명령',

@@ -1,5 +1,5 @@
 import type { headline as englishHeadline, legal as englishLegal } from '../en/news.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 const falls = (said: string) => (title: string, when: string, now: boolean) =>
   `${title} · ${when} ${said}${now ? '(변경)' : ''}`;

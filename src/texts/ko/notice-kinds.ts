@@ -1,5 +1,5 @@
 import type { noticeKinds as english } from '../en/notice-kinds.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 export const noticeKinds: Translation<typeof english> = {
   set: { one: '신규', many: '새 기한', why: '날짜 확정' },

@@ -1,5 +1,5 @@
 import type { posts as english } from '../en/posts.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 export const posts: Translation<typeof english> = {
   why: {

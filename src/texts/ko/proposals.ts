@@ -1,5 +1,5 @@
 import type { proposals as english } from '../en/proposals.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 export const proposals: Translation<typeof english> = {
   label: {

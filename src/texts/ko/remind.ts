@@ -1,5 +1,5 @@
 import type { remind as english } from '../en/remind.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 export const remind: Translation<typeof english> = {
   lead: ({ unit, n }) => {

@@ -1,5 +1,5 @@
 import type { server as english } from '../en/server.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 export const server: Translation<typeof english> = {
   exported: (subscriptions, deadlines) =>

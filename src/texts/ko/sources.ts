@@ -1,5 +1,5 @@
 import type { sources as english } from '../en/sources.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 export const sources: Translation<typeof english> = {
   trouble: {

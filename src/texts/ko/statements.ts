@@ -1,5 +1,5 @@
 import type { statements as english } from '../en/statements.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 export const statements: Translation<typeof english> = {
   tier: { instrument: '법적 문서', official: '공식 발표', press: '언론 보도' },

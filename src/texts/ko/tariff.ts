@@ -1,5 +1,5 @@
 import type { tariff as english } from '../en/tariff.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 export const tariff: Translation<typeof english> = {
   search: {

@@ -1,5 +1,5 @@
 import type { watch as english } from '../en/watch.ts';
-import type { Translation } from '../translation.ts';
+import type { Translation } from '../index.ts';
 
 export const watch: Translation<typeof english> = {
   proposals: {
