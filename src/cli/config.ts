@@ -2,43 +2,31 @@ import { createHash } from 'node:crypto';
 import { readFileSync, statSync, unwatchFile, watchFile } from 'node:fs';
 import { join } from 'node:path';
 import { type Catalogue, idsOf, readCatalogue } from './config/catalogue.ts';
-import { CATALOGUE_FILE, checkConfig, formatProblems, SETTINGS_FILE, SOURCES_FILE } from './config/check-config.ts';
+import {
+  CATALOGUE_FILE,
+  type ConfigFiles,
+  formatProblems,
+  readConfigFiles,
+  SETTINGS_FILE,
+  SOURCES_FILE,
+} from './config/check-config.ts';
 import { readDutywatch, type Settings } from './config/dutywatch.ts';
 import { readSources, type SourcesSettings } from './config/sources.ts';
 import { readUtf8 } from './config/yaml-file.ts';
 import { exitCodes, Stop } from './exit.ts';
 
-type Checked = {
-  readonly catalogue: Catalogue;
-  readonly settings: Settings;
-  readonly sources: SourcesSettings;
-};
-
 /** `seen`: a digest of each file as it was read, for whoever watches it from later on. */
-export type Config = Checked & { readonly seen: Readonly<Record<string, string>> };
+export type Config = Omit<ConfigFiles, 'texts'> & { readonly seen: Readonly<Record<string, string>> };
 
 /** Everything under `config/`, checked whole. */
 export function readConfig(root: string): Config {
-  const read = (file: string) => readFileSync(join(root, file));
-  try {
-    const files = [CATALOGUE_FILE, SETTINGS_FILE, SOURCES_FILE];
-    const readings = files.map((file) => readUtf8(read(file), file));
-    const texts = readings.flatMap((reading) => (reading.ok ? [reading.text] : []));
-    const good = texts.length < files.length ? null : check(texts);
-    if (good) return { ...good, seen: Object.fromEntries(files.map((file, at) => [file, digestOf(texts[at] ?? '')])) };
-  } catch {
-    // A file that cannot be read is named by the check below.
+  const reading = readConfigFiles((file) => readFileSync(join(root, file)));
+  if (!reading.ok) {
+    throw new Stop(exitCodes.config, `The settings cannot be used:\n${formatProblems(reading.problems)}`);
   }
-  throw new Stop(exitCodes.config, `The settings cannot be used:\n${formatProblems(checkConfig(read))}`);
-}
-
-function check([deadlines = '', dutywatch = '', listed = '']: readonly string[]): Checked | null {
-  const catalogue = readCatalogue(deadlines, CATALOGUE_FILE);
-  const known = catalogue.ok ? idsOf(catalogue.catalogue) : undefined;
-  const settings = readDutywatch(dutywatch, SETTINGS_FILE, known);
-  const sources = readSources(listed, SOURCES_FILE);
-  if (!catalogue.ok || !settings.ok || !sources.ok) return null;
-  return { catalogue: catalogue.catalogue, settings: settings.settings, sources: sources.settings };
+  const { catalogue, settings, sources, texts } = reading;
+  const seen = Object.entries(texts).map(([file, text]) => [file, digestOf(text)]);
+  return { catalogue, settings, sources, seen: Object.fromEntries(seen) };
 }
 
 const digestOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');

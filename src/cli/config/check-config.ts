@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import type { Problem } from '../../domain/result.ts';
-import { idsOf, readCatalogue } from './catalogue.ts';
+import { type Catalogue, idsOf, readCatalogue } from './catalogue.ts';
 import { catalogueFile } from './catalogue-schema.ts';
-import { dutywatchFile, readDutywatch } from './dutywatch.ts';
-import { readSources, sourcesFile } from './sources.ts';
+import { dutywatchFile, readDutywatch, type Settings } from './dutywatch.ts';
+import { readSources, type SourcesSettings, sourcesFile } from './sources.ts';
 import { readUtf8, type TextReading } from './yaml-file.ts';
-
-const WIDTH = 120;
 
 /** Contents of `config/schema/*.json` by file name: the settings schemas for editors that complete and check YAML. */
 export function jsonSchemas(): Readonly<Record<string, string>> {
@@ -19,24 +17,7 @@ export function jsonSchemas(): Readonly<Record<string, string>> {
 
 function schemaText(schema: z.ZodType, title: string): string {
   const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'input', reused: 'ref' });
-  return `${layOut({ $schema, title, ...rest }, '', 0)}\n`;
-}
-
-/** JSON as the formatter lays it out, so that generated files pass the same check as written ones. */
-function layOut(value: unknown, indent: string, column: number): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const inner = `${indent}  `;
-  if (Array.isArray(value)) {
-    const oneLine = `[${value.map((entry) => JSON.stringify(entry)).join(', ')}]`;
-    const scalars = value.every((entry) => typeof entry !== 'object' || entry === null);
-    if (scalars && column + oneLine.length < WIDTH) return oneLine;
-    return `[\n${value.map((entry) => inner + layOut(entry, inner, inner.length)).join(',\n')}\n${indent}]`;
-  }
-  const lines = Object.entries(value).map(([key, entry]) => {
-    const start = `${inner}${JSON.stringify(key)}: `;
-    return start + layOut(entry, inner, start.length);
-  });
-  return lines.length === 0 ? '{}' : `{\n${lines.join(',\n')}\n${indent}}`;
+  return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
 }
 
 export { formatProblems } from './yaml-file.ts';
@@ -45,31 +26,56 @@ export const CATALOGUE_FILE = 'config/deadlines.yaml';
 export const SETTINGS_FILE = 'config/dutywatch.yaml';
 export const SOURCES_FILE = 'config/sources.yaml';
 
-/** Checks every settings file as the start does; `read` throws when a file cannot be read. */
-export function checkConfig(read: (file: string) => string | Uint8Array): readonly Problem[] {
-  const catalogue = checkFile(CATALOGUE_FILE, read, readCatalogue);
-  const known = catalogue.reading?.ok ? idsOf(catalogue.reading.catalogue) : undefined;
-  const settings = checkFile(SETTINGS_FILE, read, (text, file) => readDutywatch(text, file, known));
-  const sources = checkFile(SOURCES_FILE, read, readSources);
-  return [...catalogue.problems, ...settings.problems, ...sources.problems];
+export type ConfigFiles = {
+  readonly catalogue: Catalogue;
+  readonly settings: Settings;
+  readonly sources: SourcesSettings;
+  /** What stood in each file. */
+  readonly texts: Readonly<Record<string, string>>;
+};
+
+export type ConfigReading =
+  | ({ readonly ok: true } & ConfigFiles)
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** Every settings file, checked whole; with any mistake, all of them. `read` throws when a file cannot be read. */
+export function readConfigFiles(read: (file: string) => string | Uint8Array): ConfigReading {
+  const texts: Record<string, string> = {};
+  const parsed = <T extends Reading>(file: string, parse: (text: string, file: string) => T) => {
+    const text = textOf(file, read);
+    if (!text.ok) return text;
+    texts[file] = text.text;
+    return parse(text.text, file);
+  };
+  const catalogue = parsed(CATALOGUE_FILE, readCatalogue);
+  const known = catalogue.ok ? idsOf(catalogue.catalogue) : undefined;
+  const settings = parsed(SETTINGS_FILE, (text, file) => readDutywatch(text, file, known));
+  const sources = parsed(SOURCES_FILE, readSources);
+  if (catalogue.ok && settings.ok && sources.ok) {
+    return { ok: true, catalogue: catalogue.catalogue, settings: settings.settings, sources: sources.settings, texts };
+  }
+  return { ok: false, problems: [catalogue, settings, sources].flatMap((it) => (it.ok ? [] : it.problems)) };
 }
 
-type Reading = { readonly ok: true } | { readonly ok: false; readonly problems: readonly Problem[] };
-type Checked<T> = { readonly reading?: T; readonly problems: readonly Problem[] };
+/** What is wrong with the settings files, as a start would say it. */
+export function checkConfig(read: (file: string) => string | Uint8Array): readonly Problem[] {
+  const reading = readConfigFiles(read);
+  return reading.ok ? [] : reading.problems;
+}
 
-function checkFile<T extends Reading>(
+type Unread = { readonly ok: false; readonly problems: readonly Problem[] };
+type Reading = { readonly ok: true } | Unread;
+
+function textOf(
   file: string,
   read: (file: string) => string | Uint8Array,
-  readText: (text: string, file: string) => T,
-): Checked<T> {
+): { readonly ok: true; readonly text: string } | Unread {
   let raw: string | Uint8Array;
   try {
     raw = read(file);
   } catch {
-    return { problems: [{ file, line: 1, path: '', expected: 'a file that can be read' }] };
+    return { ok: false, problems: [{ file, line: 1, path: '', expected: 'a file that can be read' }] };
   }
   const decoded: TextReading = typeof raw === 'string' ? { ok: true, text: raw } : readUtf8(raw, file);
-  if (!decoded.ok) return { problems: [decoded.problem] };
-  const reading = readText(decoded.text, file);
-  return { reading, problems: reading.ok ? [] : reading.problems };
+  return decoded.ok ? decoded : { ok: false, problems: [decoded.problem] };
 }

@@ -42,7 +42,10 @@ export const environmentVariables = [
   },
   { name: 'DATA_DIR', default: './data', meaning: "Where the store, its socket and the sandbox's own store are kept." },
 ] as const;
-type VariableName = (typeof environmentVariables)[number]['name'];
+type Variable = (typeof environmentVariables)[number];
+type VariableName = Variable['name'];
+type Fallback<Name> = Extract<Variable, { name: Name }>['default'];
+const defaults = Object.fromEntries(environmentVariables.map(({ name, default: value }) => [name, value]));
 
 /** What the environment says: secrets and where to listen and keep data. */
 export type Environment = {
@@ -76,31 +79,32 @@ export function readEnvironment(env: Variables, readFile: (file: string) => stri
     databaseUrl: readDatabaseUrl(env, refuse),
     role: readRole(env, refuse),
     port: readPort(env, refuse),
-    host: variable(env, 'HOST') ?? DEFAULT_HOST,
+    host: variable(env, 'HOST'),
     metrics: readMetrics(env, refuse),
-    dataDir: variable(env, 'DATA_DIR') ?? './data',
+    dataDir: variable(env, 'DATA_DIR'),
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, environment };
 }
 
 type Refuse = (variable: string, expected: string) => void;
 
-function variable(env: Variables, name: VariableName): string | undefined {
-  return env[name]?.trim() || undefined;
+/** What is set, else the default of the table. */
+function variable<Name extends VariableName>(env: Variables, name: Name): string | Fallback<Name> {
+  return env[name]?.trim() || (defaults[name] as Fallback<Name>);
 }
 
 function readToken(env: Variables, readFile: (file: string) => string, refuse: Refuse): string | null {
   const direct = variable(env, 'DISCORD_TOKEN');
   const file = variable(env, 'DISCORD_TOKEN_FILE');
   if (direct && file) refuse('DISCORD_TOKEN_FILE', 'to be unset while DISCORD_TOKEN is set');
-  const token = direct ?? (file ? tokenIn(file, readFile, refuse) : undefined);
+  const token = direct ?? (file ? tokenIn(file, readFile, refuse) : null);
   if (token && /\s/.test(token)) {
     refuse(direct ? 'DISCORD_TOKEN' : 'DISCORD_TOKEN_FILE', 'one token without spaces or line breaks');
   }
-  return token ?? null;
+  return token;
 }
 
-function tokenIn(file: string, readFile: (file: string) => string, refuse: Refuse): string | undefined {
+function tokenIn(file: string, readFile: (file: string) => string, refuse: Refuse): string | null {
   try {
     const token = readFile(file).trim();
     if (token !== '') return token;
@@ -108,50 +112,46 @@ function tokenIn(file: string, readFile: (file: string) => string, refuse: Refus
   } catch {
     refuse('DISCORD_TOKEN_FILE', 'a file that can be read');
   }
-  return undefined;
+  return null;
 }
 
 function readDatabaseUrl(env: Variables, refuse: Refuse): string | null {
   const url = variable(env, 'DATABASE_URL');
   if (url && !/^postgres(ql)?:\/\/[^\s]+$/.test(url)) refuse('DATABASE_URL', 'an address that starts with postgres://');
-  return url ?? null;
+  return url;
 }
 
 function readApi(env: Variables, refuse: Refuse): string {
-  const address = variable(env, 'DISCORD_API') ?? 'https://discord.com/api';
+  const address = variable(env, 'DISCORD_API');
   if (!/^https?:\/\/[^\s@]+$/.test(address)) refuse('DISCORD_API', 'an address that starts with https://');
   return address.replace(/\/+$/, '');
 }
 
 function readRole(env: Variables, refuse: Refuse): Role {
   const text = variable(env, 'ROLE');
-  const role = text === undefined ? 'all' : roles.find((known) => known === text);
+  const role = roles.find((known) => known === text);
   if (role === undefined) refuse('ROLE', `one of ${roles.join(', ')}`);
-  else if (role !== 'all' && variable(env, 'DATABASE_URL') === undefined) {
+  else if (role !== 'all' && variable(env, 'DATABASE_URL') === null) {
     refuse('ROLE', 'all, or DATABASE_URL to be set as well: the embedded store is for one process');
   }
   return role ?? 'all';
 }
 
 const metricsSwitch = ['on', 'local', 'off'] as const satisfies readonly MetricsSwitch[];
-const DEFAULT_HOST = '127.0.0.1';
 /** Addresses that only this machine reaches. */
 export const isLoopback = (host: string): boolean => /^(?:127\.|localhost$|\[?::1\]?$)/.test(host);
 
 function readMetrics(env: Variables, refuse: Refuse): MetricsSwitch {
   const text = variable(env, 'METRICS');
   // Who opens the board to everybody has not said that its inner figures are for everybody.
-  if (text === undefined) return isLoopback(variable(env, 'HOST') ?? DEFAULT_HOST) ? 'local' : 'off';
+  if (text === null) return isLoopback(variable(env, 'HOST')) ? 'local' : 'off';
   const chosen = metricsSwitch.find((known) => known === text);
   if (chosen === undefined) refuse('METRICS', `one of ${metricsSwitch.join(', ')}`);
   return chosen ?? 'off';
 }
 
-const DEFAULT_PORT = 8080;
-
 function readPort(env: Variables, refuse: Refuse): number {
   const text = variable(env, 'PORT');
-  if (text === undefined) return DEFAULT_PORT;
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= 65_535)) refuse('PORT', 'a port number from 0 (any free one) to 65535');
   return port;
