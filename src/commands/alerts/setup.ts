@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS, settingsOf } from '../../domain/subscription-settings
 import { type Texts, textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Reply, Update } from '../shared/command.ts';
-import { defineCommand, defineComponent, refusedDraft } from '../shared/define.ts';
+import { defineCommand, defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
 import { channelOption, followingOf, whereOf } from './channel.ts';
 import { checksOf } from './check.ts';
@@ -99,28 +99,14 @@ async function pendingIn(draft: string, context: CommandContext) {
 
 type OnPanel = (pending: Pending, context: CommandContext, draft: string) => Answer | Promise<Answer>;
 
-/** A button below a panel whose draft goes on. */
-const panelButton = (name: string, press: OnPanel) =>
-  defineComponent({
-    ...forAdministrators,
+/** A button below a panel; the last one ends its draft. */
+const panelButton = (name: string, press: OnPanel, last?: true) =>
+  draftButton({
     name,
-    kind: 'button',
-    handle: async ({ draft }: Args, _pressed, context) => {
-      const found = await pendingIn(draft, context);
-      return found.kind === 'refused' ? found.reply : press(found.pending, context, draft);
-    },
-  });
-
-/** A button that ends the draft. */
-const lastButton = (name: string, press: OnPanel) =>
-  defineComponent({
-    ...forAdministrators,
-    name,
-    kind: 'button',
-    handle: async ({ draft }: Args, _pressed, context) => {
-      const taken = await context.services.drafts.take(context.actor, DRAFT, draft);
-      return taken.kind === 'draft' ? press(pendingOf(taken.draft), context, draft) : refusedDraft(taken, context);
-    },
+    needs: 'administrator',
+    of: DRAFT,
+    ...(last && { last }),
+    press: (draft, context) => press(pendingOf(draft), context, draft.id),
   });
 
 /** Changes what is pending, and shows it again. */
@@ -221,11 +207,13 @@ const typedSent = defineComponent({
     }),
 });
 
-const cancelButton = lastButton('alerts-cancel', (_pending, { language }) =>
-  said(textsIn(language).alertCommands.cancelled),
+const cancelButton = panelButton(
+  'alerts-cancel',
+  (_pending, { language }) => said(textsIn(language).alertCommands.cancelled),
+  true,
 );
 
-const saveButton = lastButton('alerts-save', async ({ channel, wish, base }, context) => {
+async function save({ channel, wish, base }: Pending, context: CommandContext): Promise<Answer> {
   const words = textsIn(context.language).alertCommands;
   const saved = await context.services.alerts.save(context.actor, channel, wish, base);
   switch (saved.kind) {
@@ -245,7 +233,9 @@ const saveButton = lastButton('alerts-save', async ({ channel, wish, base }, con
     default:
       return saved satisfies never;
   }
-});
+}
+
+const saveButton = panelButton('alerts-save', save, true);
 
 /** Pauses or resumes the subscription, and shows how it stands then. */
 const pausing = (

@@ -3,7 +3,7 @@ import { type Button, rowsOf } from '../../domain/body.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
-import { defineComponent, refusedDraft } from '../shared/define.ts';
+import { defineComponent, draftButton } from '../shared/define.ts';
 import { button, plain, refusalOf } from '../shared/reply.ts';
 
 /** What came of a change to a subscription as a whole; `done` is the sentence when it worked. */
@@ -38,31 +38,22 @@ export async function stopQuestion(subscription: Subscription, context: CommandC
 
 const update = ({ body }: Reply): Update => ({ kind: 'update', body });
 
-export const stopSure = defineComponent({
+const onQuestion = { needs: 'administrator', of: STOP, last: true } as const;
+
+export const stopSure = draftButton({
+  ...onQuestion,
   name: 'alerts-stop',
-  kind: 'button',
-  args: ['draft'],
-  needs: 'administrator',
-  handle: async ({ draft }, _pressed, context): Promise<Answer> => {
-    const taken = await context.services.drafts.take(context.actor, STOP, draft);
-    if (taken.kind !== 'draft') return refusedDraft(taken, context);
-    const { channel = '', id = '' } = taken.draft.fields;
+  async press({ fields: { channel = '', id = '' } }, context) {
     const ended = await context.services.alerts.unfollow(context.actor, id);
     const name = `<#${channel}>`;
     return update(endedWords(ended, name, textsIn(context.language).alertCommands.stopped(name), context));
   },
 });
 
-export const stopKept = defineComponent({
+export const stopKept = draftButton({
+  ...onQuestion,
   name: 'alerts-keep',
-  kind: 'button',
-  args: ['draft'],
-  needs: 'administrator',
-  handle: async ({ draft }, _pressed, context): Promise<Answer> => {
-    const taken = await context.services.drafts.take(context.actor, STOP, draft);
-    if (taken.kind !== 'draft') return refusedDraft(taken, context);
-    return update(plain(textsIn(context.language).alertCommands.cancelled));
-  },
+  press: (_draft, { language }) => update(plain(textsIn(language).alertCommands.cancelled)),
 });
 
 /** Asks about the first channel that is gone and still follows: one that is deleted can be named in no command. */

@@ -7,8 +7,8 @@ import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { linkable } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
-import { type Component, defineComponent, refusedDraft } from '../shared/define.ts';
+import type { CommandContext, Reply, Update } from '../shared/command.ts';
+import { type Component, defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
 import { button, refusal, refusalOf } from '../shared/reply.ts';
 import { momentOfText, momentText, readWhen } from '../shared/when.ts';
 import { EDIT, type EditFields, formOf, kindOf, sentFields, wantedOf, whichMoment } from './draft.ts';
@@ -176,15 +176,11 @@ const scopeChosen = defineComponent({
 });
 
 /** Opens the form again with what was typed. */
-const changed = defineComponent({
+const changed = draftButton({
   name: 'dl-change',
-  kind: 'button',
-  args: ['draft'],
   needs,
-  async handle({ draft }, _pressed, context): Promise<Answer> {
-    const found = await context.services.drafts.find(context.actor, EDIT, draft);
-    return found.kind === 'draft' ? formFor(draft, found.draft.fields, context) : refusedDraft(found, context);
-  },
+  of: EDIT,
+  press: ({ id, fields }, context) => formFor(id, fields, context),
 });
 
 const goneOn = defineComponent({
@@ -195,29 +191,22 @@ const goneOn = defineComponent({
   handle: ({ draft }, _pressed, context) => previewed(draft, context),
 });
 
-const cancelled = defineComponent({
+const cancelled = draftButton({
   name: 'dl-cancel',
-  kind: 'button',
-  args: ['draft'],
   needs,
-  async handle({ draft }, _pressed, context) {
-    const taken = await context.services.drafts.take(context.actor, EDIT, draft);
-    if (taken.kind !== 'draft') return refusedDraft(taken, context);
-    return { kind: 'update', body: linesBody([textsIn(context.language).deadline.cancelled]) };
-  },
+  of: EDIT,
+  last: true,
+  press: (_draft, { language }) => ({ kind: 'update', body: linesBody([textsIn(language).deadline.cancelled]) }),
 });
 
 /** Saves, once: the draft is taken first, and put back under a new id when somebody else was quicker. */
-const saved = defineComponent({
+const saved = draftButton({
   name: 'dl-save',
-  kind: 'button',
-  args: ['draft'],
   needs,
-  async handle({ draft }, _pressed, context) {
+  of: EDIT,
+  last: true,
+  async press({ fields }, context) {
     const { services, actor, language } = context;
-    const taken = await services.drafts.take(actor, EDIT, draft);
-    if (taken.kind !== 'draft') return refusedDraft(taken, context);
-    const { fields } = taken.draft;
     const wanted = wantedOf(fields);
     const kind = kindOf(fields);
     if (!wanted || !kind) return refusal('DW-DRAFT', '', language);
@@ -232,7 +221,7 @@ const saved = defineComponent({
     const about = { deadline: after.id, last: revision.id, scope: fields.scope ?? 'here', shared };
     const words = textsIn(language).deadline;
     const buttons: readonly Button[] = [await undoButton(context, after, revision, words.button.undo, about)];
-    const lines = editLines(answer, textsIn(language).deadline.title[kind], language, fields.label || null);
+    const lines = editLines(answer, words.title[kind], language, fields.label || null);
     return { kind: 'update', body: linesBody([`✅ **${words.saved}**`, ...lines], buttons) };
   },
 });

@@ -10,7 +10,7 @@ import { pathWords } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { wishLine } from '../alerts/settings.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Modal, Reply } from '../shared/command.ts';
-import { defineCommand, defineComponent, refusedDraft } from '../shared/define.ts';
+import { defineCommand, defineComponent, draftButton } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
 import { button, plain, refusalOf } from '../shared/reply.ts';
 
@@ -44,7 +44,7 @@ const DRAFT = 'server-import';
 const LONGEST_FILE = 200_000;
 
 /** What a file would change, with a button that does it; or every mistake in it. */
-export async function planned(text: string, context: CommandContext, said?: string): Promise<Reply> {
+async function planned(text: string, context: CommandContext, said?: string): Promise<Reply> {
   const words = textsIn(context.language).server;
   if (text.length > LONGEST_FILE) return refusalOf('DW-IMPORT-SIZE', words.tooLong);
   const plan = context.services.server.plan(context.actor, text);
@@ -138,15 +138,12 @@ const importForm = defineComponent({
   handle: async (_args, { fields }, context): Promise<Answer> => planned(fields.file ?? '', context),
 });
 
-export const saveButton = defineComponent({
+const onPlan = { needs: 'administrator', of: DRAFT, last: true } as const;
+
+const saveButton = draftButton({
+  ...onPlan,
   name: 'server-import-save',
-  kind: 'button',
-  args: ['draft'],
-  needs: 'administrator',
-  handle: async ({ draft }, _pressed, context): Promise<Answer> => {
-    const taken = await context.services.drafts.take(context.actor, DRAFT, draft);
-    if (taken.kind !== 'draft') return refusedDraft(taken, context);
-    const { text = '', lines = '' } = taken.draft.fields;
+  async press({ fields: { text = '', lines = '' } }, context) {
     const words = textsIn(context.language).server;
     // Worked out anew right before it is done: what was shown is what is saved, or it is shown again.
     const isAsShown = (plan: ImportPlanned) => plan.kind === 'planned' && linesOf(plan, context).join('\n') === lines;
@@ -157,16 +154,10 @@ export const saveButton = defineComponent({
   },
 });
 
-export const cancelButton = defineComponent({
+const cancelButton = draftButton({
+  ...onPlan,
   name: 'server-import-no',
-  kind: 'button',
-  args: ['draft'],
-  needs: 'administrator',
-  handle: async ({ draft }, _pressed, context): Promise<Answer> => {
-    const taken = await context.services.drafts.take(context.actor, DRAFT, draft);
-    if (taken.kind !== 'draft') return refusedDraft(taken, context);
-    return { kind: 'update', body: plain(textsIn(context.language).server.cancelled).body };
-  },
+  press: (_draft, { language }) => ({ kind: 'update', body: plain(textsIn(language).server.cancelled).body }),
 });
 
 /** Everything that `/server import` shows to be pressed. */

@@ -1,4 +1,4 @@
-import type { DraftFound } from '../../app/subscriptions/drafts.ts';
+import type { Draft, DraftFound } from '../../app/subscriptions/drafts.ts';
 import type { Source } from '../../domain/actor.ts';
 import { oneLine, typedText } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -215,6 +215,28 @@ export function defineComponent<const Names extends readonly string[]>(spec: {
     },
   };
 }
+
+/** A button that goes on with a draft of the presser's own, or ends it as the last one; of no other draft is anything done. */
+export const draftButton = (spec: {
+  readonly name: string;
+  readonly needs: Needs;
+  /** The kind of draft. */
+  readonly of: string;
+  /** Takes the draft: pressed twice, it is done once. */
+  readonly last?: true;
+  readonly press: (draft: Draft, context: CommandContext) => Answer | Promise<Answer>;
+}): DefinedComponent<readonly ['draft']> =>
+  defineComponent({
+    name: spec.name,
+    kind: 'button',
+    args: ['draft'],
+    needs: spec.needs,
+    async handle({ draft: id }, _pressed, context) {
+      const { drafts } = context.services;
+      const found = await (spec.last ? drafts.take : drafts.find)(context.actor, spec.of, id);
+      return found.kind === 'draft' ? spec.press(found.draft, context) : refusedDraft(found, context);
+    },
+  });
 
 /** Name and arguments of a custom_id, as they stand there. */
 export function calledBy(customId: string): { readonly name: string; readonly args: readonly string[] } {

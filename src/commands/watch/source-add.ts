@@ -4,8 +4,8 @@ import { languageNamed } from '../../domain/subscription.ts';
 import { cut, escapeDiscord, linkWords } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
-import type { Answer, CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
-import { defineComponent, refusedDraft } from '../shared/define.ts';
+import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
+import { defineComponent, draftButton } from '../shared/define.ts';
 import { button, plain, refusalOf } from '../shared/reply.ts';
 
 /** What waits for “Watch it”, or to be corrected. */
@@ -70,15 +70,11 @@ export const sourceAdd = defineComponent({
 });
 
 /** The form again, with what could not be read in it. */
-const sourceAgain = defineComponent({
+const sourceAgain = draftButton({
   name: 'source-again',
-  kind: 'button',
-  args: ['draft'],
   needs: 'operator',
-  async handle({ draft }, _pressed, context): Promise<Answer> {
-    const found = await context.services.drafts.find(context.actor, SOURCE_DRAFT, draft);
-    return found.kind === 'draft' ? sourceForm(wishOf(found.draft.fields), context) : refusedDraft(found, context);
-  },
+  of: SOURCE_DRAFT,
+  press: ({ fields }, context) => sourceForm(wishOf(fields), context),
 });
 
 /** Reads the address once and shows what it would have brought; “Watch it” saves it. */
@@ -137,17 +133,14 @@ function itemLine({ title, url, publishedAt, alert, because }: PreviewedItem, { 
   return `• ${linkWords(cut(title, LONGEST_TITLE), url)} · ${when}\n  ${alert ? words.would : words.wouldNot}${why}`;
 }
 
-const sourceSave = defineComponent({
+const sourceSave = draftButton({
   name: 'source-save',
-  kind: 'button',
-  args: ['draft'],
   needs: 'operator',
-  async handle({ draft: id }, _pressed, context) {
-    const { services, actor, language } = context;
+  of: SOURCE_DRAFT,
+  last: true,
+  async press({ fields }, { services, actor, language }) {
     const words = textsIn(language).watch.sources;
-    const found = await services.drafts.take(actor, SOURCE_DRAFT, id);
-    if (found.kind !== 'draft') return refusedDraft(found, context);
-    const added = await services.sources.add(actor, wishOf(found.draft.fields));
+    const added = await services.sources.add(actor, wishOf(fields));
     if (added.kind === 'done') return plain(words.saved(escapeDiscord(added.source.name[language])));
     return refusalOf('DW-SOURCE', added.kind === 'already' ? words.refused.known : words.refused.address);
   },
