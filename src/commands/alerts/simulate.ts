@@ -13,7 +13,7 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
-import { deadlineMeant, deadlineOption, suggestDeadlines } from '../shared/pick.ts';
+import { deadlineMeant, deadlineOption, suggestCommon } from '../shared/pick.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
 import { readWhen } from '../shared/when.ts';
 import { channelOption, everythingIn, type Here, whereOf } from './channel.ts';
@@ -152,9 +152,7 @@ function difference(
 export const alertsSimulate = defineCommand('alerts', spec, {
   handle,
   needs: 'administrator',
-  suggest: async ({ option, value }, context) => ({
-    choices: option === 'deadline' ? suggestDeadlines(value, context) : [],
-  }),
+  suggest: suggestCommon,
 });
 
 const MOST = 5;

@@ -2,7 +2,7 @@ import { LEGAL_ZONE } from '../../domain/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
-import { measureMeant, measureOption, suggestMeasures } from '../shared/pick.ts';
+import { measureMeant, measureOption, suggestCommon } from '../shared/pick.ts';
 import { formFor, openEdit } from './components.ts';
 
 export const spec = {
@@ -59,6 +59,6 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
 
 export const deadlineAdd = defineCommand('deadline', spec, {
   handle,
-  suggest: async ({ value }, context) => ({ choices: suggestMeasures(value, context) }),
+  suggest: suggestCommon,
   needs: 'administrator',
 });

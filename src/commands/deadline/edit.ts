@@ -7,7 +7,7 @@ import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Modal } from '../shared/command.ts';
 import { type Component, defineCommand, defineComponent, refusedDraft } from '../shared/define.ts';
-import { deadlineMeant, deadlineOption, seenBy, suggestDeadlines } from '../shared/pick.ts';
+import { deadlineMeant, deadlineOption, seenBy, suggestCommon } from '../shared/pick.ts';
 import { button, refusal } from '../shared/reply.ts';
 import { formFor, openEdit, scopeLabel } from './components.ts';
 import { aboutOf, EDIT, type EditFields, type EditKind } from './draft.ts';
@@ -105,7 +105,7 @@ export const editComponents: readonly Component[] = [begun, scopeOfEdit];
 
 export const deadlineEdit = defineCommand('deadline', spec, {
   handle,
-  suggest: async ({ value }, context) => ({ choices: suggestDeadlines(value, context) }),
+  suggest: suggestCommon,
   needs,
 });
 

@@ -10,7 +10,7 @@ import { citedLink } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandDeadline, CommandSpec } from '../shared/command.ts';
 import { type Component, defineCommand, defineComponent } from '../shared/define.ts';
-import { deadlineMeant, deadlineOption, seenBy, suggestDeadlines } from '../shared/pick.ts';
+import { deadlineMeant, deadlineOption, seenBy, suggestCommon } from '../shared/pick.ts';
 import { button, pageOf, refusal } from '../shared/reply.ts';
 import { shown as chainCard } from '../tariff/show.ts';
 import { undoButton } from './components.ts';
@@ -113,6 +113,6 @@ export async function handle({ deadline }: ArgsOf<typeof spec>, context: Command
 
 export const deadlineLog = defineCommand('deadline', spec, {
   handle,
-  suggest: async ({ value }, context) => ({ choices: suggestDeadlines(value, context) }),
+  suggest: suggestCommon,
   needs: 'administrator',
 });

@@ -17,7 +17,7 @@ import {
   type Reply,
 } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
-import { deadlineMeant, deadlineOption, seenBy, suggestDeadlines } from '../shared/pick.ts';
+import { deadlineMeant, deadlineOption, seenBy, suggestCommon } from '../shared/pick.ts';
 import { button, menuRow, plain, refusal, refusalOf } from '../shared/reply.ts';
 import { readLeads } from '../shared/spans.ts';
 
@@ -199,8 +199,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
 
 export const remindMe = defineCommand('remind', spec, {
   handle,
-  suggest: async ({ option, value }, context) => ({
-    choices: option === 'deadline' ? suggestDeadlines(value, context) : suggestLeads(value, context),
-  }),
+  suggest: async (typing, context) =>
+    typing.option === 'when' ? { choices: suggestLeads(typing.value, context) } : suggestCommon(typing, context),
   ephemeral: true,
 });

@@ -5,10 +5,9 @@ import type { EpochMs } from '../../clock.ts';
 import type { Actor, Source } from '../../domain/actor.ts';
 import type { Body, MenuOption } from '../../domain/body.ts';
 import type { Deadline } from '../../domain/deadline.ts';
-import type { Measure } from '../../domain/measure.ts';
+import type { Measure, Worded } from '../../domain/measure.ts';
 import type { Draw } from '../../domain/picture.ts';
 import type { Language } from '../../domain/subscription.ts';
-import type { SourceFreshness } from './statements.ts';
 
 /** What the person sees. A plain sentence is a body with `content` alone. */
 export type Reply = { readonly kind?: 'reply'; readonly body: Body; readonly ephemeral: boolean };
@@ -150,6 +149,16 @@ export type CommandDeadline = { readonly deadline: Deadline; readonly measure: M
 
 /** Whom a command or a component is for; checked before its handler is called, each time. */
 export type Needs = 'anyone' | 'server' | 'administrator' | 'operator';
+
+/** A watched source and how fresh what is known of it is. */
+export type SourceFreshness = {
+  readonly name: Worded;
+  readonly checkedAt: EpochMs | null;
+  /** Not read for longer than it may be. */
+  readonly stale: boolean;
+  /** What is wrong with it; null while it works. */
+  readonly trouble: Worded | null;
+};
 
 /** Everything a command may look at, answered from local state, and what it may do. */
 export type CommandContext = {

@@ -2,12 +2,15 @@ import { datedOf } from '../../domain/ahead.ts';
 import type { Measure } from '../../domain/measure.ts';
 import { folded } from '../../domain/spelling.ts';
 import type { Language } from '../../domain/subscription.ts';
-import { cut } from '../../texts/escape.ts';
+import { rankedCountries, resolveCountry } from '../../texts/countries.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { dayWords } from '../../texts/moment.ts';
+import { countryName } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import {
   type Choice,
+  type Choices,
   type Command,
   type CommandContext,
   type CommandDeadline,
@@ -15,7 +18,9 @@ import {
   componentLimits,
   type OptionSpec,
   type Reply,
+  type Typing,
 } from './command.ts';
+import { suggestCountries } from './countries.ts';
 import { defineComponent } from './define.ts';
 import { findDeadlines, wordsOf } from './find.ts';
 import { menuRow, type RefusalCode, refusal, withRows } from './reply.ts';
@@ -88,6 +93,56 @@ function meant<T>(
       return { kind: 'refused', reply: askWhich(`${code}-SEVERAL`, asked, found, context) };
     default:
       return found satisfies never;
+  }
+}
+
+/** The country a command was given, all of them without one; `note` says where a name was read otherwise than it was typed. */
+export type Place =
+  | { readonly kind: 'place'; readonly country: string | undefined; readonly name: string; readonly note: string }
+  | { readonly kind: 'refused'; readonly reply: Reply };
+
+/** From here on a name was not typed but guessed: a slip of the keys. */
+const GUESSED = 3;
+const LONGEST_ECHO = 60;
+
+/** Reads the option `country`: a slip of the keys is said, several that may be meant are asked back. */
+export function placeOf(
+  path: Asked['path'],
+  args: { readonly country?: string | undefined },
+  context: CommandContext,
+): Place {
+  const { language } = context;
+  const typed = args.country;
+  if (typed === undefined) {
+    return { kind: 'place', country: undefined, name: textsIn(language).tariff.lists.everyone, note: '' };
+  }
+  const country = resolveCountry(typed);
+  const ranked = rankedCountries(typed);
+  if (country === undefined) {
+    const choices = ranked
+      .slice(0, choiceLimits.choices)
+      .map(({ code }) => ({ name: countryName(code, language), value: code }));
+    const reply =
+      choices.length === 0
+        ? refusal('DW-COUNTRY', typed, language)
+        : askWhich('DW-COUNTRY-SEVERAL', { path, args, option: 'country' }, { choices }, context);
+    return { kind: 'refused', reply };
+  }
+  const name = countryName(country, language);
+  const guessed = (ranked[0]?.score ?? 0) >= GUESSED;
+  const echo = cut(escapeDiscord(typed), LONGEST_ECHO);
+  return { kind: 'place', country, name, note: guessed ? textsIn(language).tariff.lists.readAs(echo, name) : '' };
+}
+
+/** Completes the options that many commands have: a country, a measure, a deadline. */
+export async function suggestCommon({ option, value }: Typing, context: CommandContext): Promise<Choices> {
+  switch (option) {
+    case 'country':
+      return { choices: suggestCountries(value, context.deadlines(), context.language) };
+    case 'measure':
+      return { choices: suggestMeasures(value, context) };
+    default:
+      return { choices: suggestDeadlines(value, context) };
   }
 }
 

@@ -121,3 +121,10 @@ export function pageControls(
 export function pageRow(page: Page<unknown>, idOf: (page: string) => string, language: Language): readonly Row[] {
   return page.pages === 1 ? [] : [{ type: 1, components: pageControls(page, idOf, language) }];
 }
+
+/** An answer with what has to be said before it. */
+export function noted(reply: Reply, note: string): Reply {
+  if (note === '') return reply;
+  const content = [note, reply.body.content ?? ''].filter((line) => line !== '').join('\n');
+  return { ...reply, body: { ...reply.body, content } };
+}

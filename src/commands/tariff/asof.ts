@@ -20,12 +20,12 @@ import {
   choiceLimits,
   type Reply,
 } from '../shared/command.ts';
-import { countryOption, noted, placeOf, suggestCountries } from '../shared/countries.ts';
+import { countryOption, suggestCountries } from '../shared/countries.ts';
 import { endOfDay, readDate } from '../shared/dates.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning, fitted, type Placed, placedAt, placedLine } from '../shared/lines.ts';
-import { type Asked, askWhich } from '../shared/pick.ts';
-import { card, refusal, refusalOf } from '../shared/reply.ts';
+import { type Asked, askWhich, placeOf, suggestCommon } from '../shared/pick.ts';
+import { card, noted, refusal, refusalOf } from '../shared/reply.ts';
 import { loadedLines } from './loaded.ts';
 
 export const spec = {
@@ -231,10 +231,8 @@ function sinceThen({ deadline }: Placed, today: Deadline | undefined, language: 
 
 export const tariffAsof = defineCommand('tariff', spec, {
   handle,
-  suggest: async ({ option, value }, context) => ({
-    choices:
-      option === 'date' || option === 'loaded'
-        ? suggestDates(value, context)
-        : suggestCountries(value, context.deadlines(), context.language),
-  }),
+  suggest: async (typing, context) =>
+    typing.option === 'date' || typing.option === 'loaded'
+      ? { choices: suggestDates(typing.value, context) }
+      : suggestCommon(typing, context),
 });

@@ -8,11 +8,12 @@ import { announcedWords, pathWords } from '../../texts/moment.ts';
 import { citedLink } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
-import { countryOption, noted, placeOf, suggestCountries } from '../shared/countries.ts';
+import { countryOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { happened } from '../shared/happening.ts';
 import { fitted, joined, rateOf } from '../shared/lines.ts';
-import { card, sentence } from '../shared/reply.ts';
+import { placeOf, suggestCommon } from '../shared/pick.ts';
+import { card, noted, sentence } from '../shared/reply.ts';
 
 /** Days looked back when none are told. */
 const DEFAULT_DAYS = 30;
@@ -95,5 +96,5 @@ function lineOf(change: Change, country: string | undefined, { language, now }: 
 
 export const tariffChanges = defineCommand('tariff', spec, {
   handle,
-  suggest: async ({ value }, context) => ({ choices: suggestCountries(value, context.deadlines(), context.language) }),
+  suggest: suggestCommon,
 });

@@ -5,10 +5,11 @@ import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
-import { countryOption, noted, placeOf, suggestCountries } from '../shared/countries.ts';
+import { countryOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning } from '../shared/lines.ts';
-import { plain } from '../shared/reply.ts';
+import { placeOf, suggestCommon } from '../shared/pick.ts';
+import { noted, plain } from '../shared/reply.ts';
 
 export const spec = {
   type: 1,
@@ -38,6 +39,6 @@ const fileOf = (name: string, text: string) => ({ name, data: new TextEncoder().
 
 export const tariffExport = defineCommand('tariff', spec, {
   handle,
-  suggest: async ({ value }, context) => ({ choices: suggestCountries(value, context.deadlines(), context.language) }),
+  suggest: suggestCommon,
   ephemeral: true,
 });

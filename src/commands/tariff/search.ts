@@ -1,17 +1,19 @@
 import { bodyLimits, colours, fits, freshnessWords } from '../../alerts/index.ts';
+import type { FoundStatement } from '../../app/statements/events.ts';
 import type { Measure } from '../../domain/measure.ts';
 import { foldTitle } from '../../domain/statement.ts';
-import { cut, escapeDiscord } from '../../texts/escape.ts';
+import type { Language } from '../../domain/subscription.ts';
+import { cut, escapeDiscord, linkWords } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
+import { instantWords, readerZone } from '../../texts/moment.ts';
 import { listWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { findDeadlines, type Hit } from '../shared/find.ts';
 import { fitted, type LineView, measureLine, placedAt, placedLine } from '../shared/lines.ts';
-import { suggestDeadlines } from '../shared/pick.ts';
+import { suggestCommon } from '../shared/pick.ts';
 import { card, refusal } from '../shared/reply.ts';
-import { statementsField } from '../shared/statements.ts';
 
 export const spec = {
   type: 1,
@@ -108,7 +110,21 @@ function linesOf(hits: readonly Hit[], view: LineView): readonly string[] {
   return placedAt(hits, view.at, undefined).map((it) => placedLine(it, view));
 }
 
+/** Statements in a list: title and link, tier, source, day. */
+function statementsField(
+  found: readonly FoundStatement[],
+  language: Language,
+): readonly { readonly name: string; readonly value: string }[] {
+  if (found.length === 0) return [];
+  const { tier } = textsIn(language).statements;
+  const lines = found.map(({ title, url, tier: of, source, at }) => {
+    const when = instantWords(at, readerZone(language), language);
+    return `• ${linkWords(cut(title, 110), url)} · ${tier[of]}, ${escapeDiscord(source[language])}, ${when}`;
+  });
+  return [{ name: textsIn(language).statements.listed.statements(found.length), value: lines.join('\n') }];
+}
+
 export const tariffSearch = defineCommand('tariff', spec, {
   handle,
-  suggest: async ({ value }, context) => ({ choices: suggestDeadlines(value, context) }),
+  suggest: suggestCommon,
 });

@@ -23,7 +23,7 @@ import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from
 import { defineCommand } from '../shared/define.ts';
 import { happened } from '../shared/happening.ts';
 import { joined, marks, measureLine, placedAt, placedLine } from '../shared/lines.ts';
-import { deadlineMeant, deadlineOption, suggestDeadlines } from '../shared/pick.ts';
+import { deadlineMeant, deadlineOption, suggestCommon } from '../shared/pick.ts';
 import { card } from '../shared/reply.ts';
 
 export const spec = {
@@ -203,5 +203,5 @@ function nowLines(it: CommandDeadline, { language, now, freshness }: CommandCont
 
 export const tariffShow = defineCommand('tariff', spec, {
   handle,
-  suggest: async ({ value }, context) => ({ choices: suggestDeadlines(value, context) }),
+  suggest: suggestCommon,
 });

@@ -5,18 +5,24 @@ import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { announcedWords, leftWords, legalWords } from '../../texts/moment.ts';
+import { announcedWords, instantWords, leftWords, legalWords, readerZone } from '../../texts/moment.ts';
 import { citedLink, countryName, listWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { appliesIn, appliesLine } from '../shared/applies.ts';
-import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
-import { countryOption, noted, placeOf, suggestCountries } from '../shared/countries.ts';
+import type {
+  ArgsOf,
+  CommandContext,
+  CommandDeadline,
+  CommandSpec,
+  Reply,
+  SourceFreshness,
+} from '../shared/command.ts';
+import { countryOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { happened } from '../shared/happening.ts';
 import { concerning, fallsWithin, fitted, listFields, measureLine } from '../shared/lines.ts';
-import { measureMeant, measureOption, suggestMeasures } from '../shared/pick.ts';
-import { card, sentence, withRows } from '../shared/reply.ts';
-import { sourcesField } from '../shared/statements.ts';
+import { measureMeant, measureOption, placeOf, suggestCommon } from '../shared/pick.ts';
+import { card, noted, sentence, withRows } from '../shared/reply.ts';
 import { timelineRow } from './timeline.ts';
 
 export const spec = {
@@ -179,12 +185,32 @@ function undatedFields(deadlines: readonly CommandDeadline[], { language, now }:
   return [{ name: textsIn(language).tariff.lists.undated, value: listWords(titles, language, MOST_UNDATED) }];
 }
 
+const MOST_SOURCES = 8;
+
+/** How many sources are up to date, and each one that is not. */
+function sourcesField(
+  sources: readonly SourceFreshness[],
+  language: Language,
+): readonly { readonly name: string; readonly value: string }[] {
+  if (sources.length === 0) return [];
+  const said = textsIn(language).statements.listed;
+  const late = sources.filter(({ stale, trouble, checkedAt }) => stale || trouble !== null || checkedAt === null);
+  const lines = late.slice(0, MOST_SOURCES).map(({ name, stale, checkedAt, trouble }) => {
+    const when = checkedAt === null ? said.never : said.last(instantWords(checkedAt, readerZone(language), language));
+    const why = trouble === null ? '' : ` · ${cut(escapeDiscord(trouble[language]), 120)}`;
+    return `${stale ? '⚠️ ' : ''}**${escapeDiscord(name[language])}**: ${when}${why}`;
+  });
+  const fine = sources.length - late.length;
+  const more = late.length > MOST_SOURCES ? [said.more(late.length - MOST_SOURCES)] : [];
+  return [
+    {
+      name: said.sources,
+      value: [...lines, ...more, ...(fine > 0 ? [said.fine(fine, late.length === 0)] : [])].join('\n'),
+    },
+  ];
+}
+
 export const tariffStatus = defineCommand('tariff', spec, {
   handle,
-  suggest: async ({ option, value }, context) => ({
-    choices:
-      option === 'measure'
-        ? suggestMeasures(value, context)
-        : suggestCountries(value, context.deadlines(), context.language),
-  }),
+  suggest: suggestCommon,
 });
