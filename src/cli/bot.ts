@@ -22,6 +22,7 @@ import { type Draw, noPictures } from '../domain/picture.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import type { Language, Subscription } from '../domain/subscription.ts';
 import type { Log } from '../log.ts';
+import { scratchStore } from '../store/sqlite.ts';
 import { tryToWrite } from '../store/sqlite-file.ts';
 import { eventPagesOf, pagesOf } from './board.ts';
 import type { Catalogue } from './config/catalogue.ts';
@@ -29,7 +30,6 @@ import type { Settings } from './config/dutywatch.ts';
 import { readServerFile, writeServerFile } from './config/server-file.ts';
 import { type HeldLeadership, LEASE_MS, leadershipOf, WATCHING } from './leadership.ts';
 import { ROOM_FOR_OTHERS, standbyGateway, standbyLimiter } from './standby.ts';
-import { scratchStore } from './temp-store.ts';
 
 export type BotParts = {
   readonly clock: Clock;

@@ -21,10 +21,9 @@ import { stopFor, stopForAddress } from './exit.ts';
 import { openPing } from './ping.ts';
 import { stateOf } from './runtime-status.ts';
 import { fileSources, openConfiguredSources } from './sources.ts';
-import { watchStoreFile } from './store-watch.ts';
 import { configuredSubscriptions, followedChannels, neededRestart, OPS, unmatchedFilters } from './subscriptions.ts';
 import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
-import { STORE_FILE } from './which-store.ts';
+import { STORE_FILE, watchStoreFile } from './which-store.ts';
 
 export { STORE_FILE };
 
