@@ -9,7 +9,7 @@ import { newSubscriptionId } from '../app/subscriptions/follow.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Notice } from '../domain/ledger.ts';
 import { follows, type Language, type Lead, type Subscription, wantsKind } from '../domain/subscription.ts';
-import { DEFAULT_SETTINGS } from '../domain/subscription-settings.ts';
+import { newSubscription } from '../domain/subscription-settings.ts';
 import type { Catalogue } from './config/catalogue.ts';
 import type { Settings } from './config/dutywatch.ts';
 import { demoTexts, instantOf, NEWS_MS } from './demo-sources.ts';
@@ -77,22 +77,20 @@ function subscriptionFor(
   leads: readonly Lead[],
   now: EpochMs,
 ): Subscription {
-  return {
-    ...DEFAULT_SETTINGS,
-    person: null,
-    pausedSince: null,
-    id: newSubscriptionId(channel, now),
-    channel,
-    guild: demo.guildId,
-    countries,
-    leads,
-    language,
-    mention: role === null ? null : { role, kinds: ['moved', 'reached', 'withdrawn'] },
-    createdBy: demo.adminId,
-    createdAt: now,
-    since: now,
-    startCard: true,
-  };
+  return newSubscription(
+    {
+      id: newSubscriptionId(channel, now),
+      channel,
+      guild: demo.guildId,
+      countries,
+      leads,
+      language,
+      mention: role === null ? null : { role, kinds: ['moved', 'reached', 'withdrawn'] },
+      createdBy: demo.adminId,
+      startCard: true,
+    },
+    now,
+  );
 }
 
 /** A text is read within a minute of its being out. */

@@ -1,32 +1,21 @@
 import { isOps } from '../app/operations/ops.ts';
 import { FROM_FILE } from '../app/subscriptions/file-subscriptions.ts';
-import { BY_CONFIG, DEFAULT_LEADS, follows, type Subscription } from '../domain/subscription.ts';
-import { DEFAULT_SETTINGS } from '../domain/subscription-settings.ts';
+import { BY_CONFIG, follows, type Subscription } from '../domain/subscription.ts';
+import { newSubscription } from '../domain/subscription-settings.ts';
 import type { Catalogue } from './config/catalogue.ts';
 import { SETTINGS_FILE } from './config/check-config.ts';
 import type { Settings } from './config/dutywatch.ts';
 
 export const OPS = `${FROM_FILE}ops`;
 
-const plain = {
-  ...DEFAULT_SETTINGS,
-  person: null,
-  pausedSince: null,
-  createdBy: BY_CONFIG,
-  createdAt: 0,
-  since: 0,
-  startCard: true,
-} as const;
+/** What the settings file holds has always been there. */
+const ofFile = (own: Omit<Parameters<typeof newSubscription>[0], 'createdBy'>): Subscription =>
+  newSubscription({ createdBy: BY_CONFIG, ...own }, 0);
 
 /** The subscriptions of the settings file, and the ops channel as one that hears of trouble alone. */
 export function configuredSubscriptions(settings: Settings): readonly Subscription[] {
-  const list = settings.subscriptions.map(
-    ({ paused, ...entry }): Subscription => ({
-      ...plain,
-      ...entry,
-      id: `${FROM_FILE}${entry.id}`,
-      pausedSince: paused ? 0 : null,
-    }),
+  const list = settings.subscriptions.map(({ paused, ...entry }) =>
+    ofFile({ ...entry, id: `${FROM_FILE}${entry.id}`, pausedSince: paused ? 0 : null }),
   );
   const { channel } = settings.ops;
   if (channel === null) return list;
@@ -77,28 +66,11 @@ const startKeys = (settings: Settings): ReadonlyMap<string, unknown> =>
 
 /** A channel that is told of trouble alone. */
 export function opsSubscription(channel: string, guild: string | null, settings: Settings): Subscription {
-  return {
-    ...plain,
-    id: OPS,
-    channel,
-    guild,
-    kinds: ['health'],
-    leads: [],
-    language: settings.language,
-    startCard: false,
-  };
+  return ofFile({ id: OPS, channel, guild, kinds: ['health'], leads: [], language: settings.language });
 }
 
 /** Who the replayed story is told to: one channel that follows a country, or everything. */
 export function replaySubscription(country: string | null, language: Subscription['language']): Subscription {
-  return {
-    ...plain,
-    id: `${FROM_FILE}replay`,
-    channel: country ?? 'all',
-    guild: null,
-    countries: country === null ? [] : [country],
-    language,
-    leads: DEFAULT_LEADS,
-    startCard: false,
-  };
+  const countries = country === null ? [] : [country];
+  return ofFile({ id: `${FROM_FILE}replay`, channel: country ?? 'all', guild: null, countries, language });
 }

@@ -1,9 +1,10 @@
+import type { EpochMs } from '../clock.ts';
 import type { Digest, Weekday, Weekly } from './digest.ts';
 import type { Authority } from './measure.ts';
 import type { NoticeKind } from './notice-kind.ts';
 import type { QuietHours } from './quiet-hours.ts';
 import type { Tier } from './source.ts';
-import { DEFAULT_LEADS, type Language, type Lead, leadText, parseLead } from './subscription.ts';
+import { DEFAULT_LEADS, type Language, type Lead, leadText, parseLead, type Subscription } from './subscription.ts';
 
 /** A setting: its value where nothing is said, and the flat text it is compared by and kept as in a draft. */
 type Setting<Value> = {
@@ -152,6 +153,22 @@ function forEachKey<Result>(make: (key: Key, setting: Setting<unknown>) => unkno
 
 /** What a subscription says where it says nothing of its own: everything, at once, to the channel alone, day and night. */
 export const DEFAULT_SETTINGS: SubscriptionSettings = forEachKey((_, { initial }) => initial);
+
+/** A subscription that begins at an instant: of a channel, with the settings of any other, unless it says more. */
+export function newSubscription(
+  own: Pick<Subscription, 'id' | 'channel' | 'guild' | 'createdBy'> & Partial<Subscription>,
+  now: EpochMs,
+): Subscription {
+  return {
+    ...DEFAULT_SETTINGS,
+    person: null,
+    pausedSince: null,
+    startCard: false,
+    createdAt: now,
+    since: now,
+    ...own,
+  };
+}
 
 /** The settings of a subscription, without the rest of it. */
 export function settingsOf(subscription: SubscriptionSettings): SubscriptionSettings {

@@ -3,7 +3,7 @@ import type { Clock, EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
 import type { Message } from '../../domain/ledger.ts';
 import type { Subscription } from '../../domain/subscription.ts';
-import { DEFAULT_SETTINGS } from '../../domain/subscription-settings.ts';
+import { newSubscription } from '../../domain/subscription-settings.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import { aStep, messageId, stepOn } from './action-message.ts';
@@ -87,20 +87,7 @@ function boardBody(snapshot: Snapshot, board: Board, now: EpochMs): Body {
 
 /** A board in a channel that follows nothing shows everything. */
 function followsAll({ channel, guild, language, createdBy, createdAt }: Board): Subscription {
-  return {
-    ...DEFAULT_SETTINGS,
-    person: null,
-    pausedSince: null,
-    leads: [],
-    id: `board/${channel}`,
-    channel,
-    guild,
-    language,
-    createdBy,
-    createdAt,
-    since: createdAt,
-    startCard: false,
-  };
+  return newSubscription({ id: `board/${channel}`, channel, guild, language, createdBy, leads: [] }, createdAt);
 }
 
 function followers(snapshot: Snapshot, board: Board): readonly Subscription[] {

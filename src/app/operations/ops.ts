@@ -1,6 +1,6 @@
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Language, Subscription } from '../../domain/subscription.ts';
-import { DEFAULT_SETTINGS } from '../../domain/subscription-settings.ts';
+import { newSubscription } from '../../domain/subscription-settings.ts';
 import type { Snapshot } from '../snapshot.ts';
 
 /** What is told of the next trouble: itself, that there are many, or nothing more. */
@@ -45,21 +45,10 @@ export function opsSubscription(
   by: string,
   now: EpochMs,
 ): Subscription {
-  return {
-    ...DEFAULT_SETTINGS,
-    person: null,
-    pausedSince: null,
-    id: opsId(guild),
-    channel,
-    guild,
-    kinds: ['health'],
-    leads: [],
-    language,
-    createdBy: by,
-    createdAt: now,
-    since: now,
-    startCard: false,
-  };
+  return newSubscription(
+    { id: opsId(guild), channel, guild, language, createdBy: by, kinds: ['health'], leads: [] },
+    now,
+  );
 }
 
 export type Ops = {

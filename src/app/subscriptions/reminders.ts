@@ -5,7 +5,7 @@ import { type Deadline, reachedAt, standing } from '../../domain/deadline.ts';
 import { personRecipient } from '../../domain/ledger.ts';
 import { personalKinds } from '../../domain/notice-kind.ts';
 import type { Language, Lead, Subscription } from '../../domain/subscription.ts';
-import { DEFAULT_SETTINGS } from '../../domain/subscription-settings.ts';
+import { newSubscription } from '../../domain/subscription-settings.ts';
 import { entryFor } from '../deliver/sweep.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
@@ -87,22 +87,20 @@ export function createReminderService({ clock, store, snapshot, onChange }: Remi
       const before = snapshot.subscription(id);
       if (!before) await tidy(user, now);
       if (!before && own(user).length >= MOST_REMINDERS) return { kind: 'too-many', most: MOST_REMINDERS };
-      const subscription: Subscription = {
-        ...DEFAULT_SETTINGS,
-        pausedSince: null,
-        id,
-        channel: personRecipient(user),
-        guild: null,
-        person: user,
-        deadlines: [deadlineId],
-        kinds: personalKinds,
-        leads,
-        language,
-        createdBy: user,
-        createdAt: now,
-        since: now,
-        startCard: false,
-      };
+      const subscription = newSubscription(
+        {
+          id,
+          channel: personRecipient(user),
+          guild: null,
+          person: user,
+          createdBy: user,
+          deadlines: [deadlineId],
+          kinds: personalKinds,
+          leads,
+          language,
+        },
+        now,
+      );
       await store.subscriptions.put([subscription]);
       await snapshot.reload('subscriptions');
       await join(subscription, before?.since ?? now);

@@ -1,6 +1,6 @@
 import type { ChannelFacts } from '../../app/subscriptions/guild-directory.ts';
 import type { Subscription } from '../../domain/subscription.ts';
-import { DEFAULT_SETTINGS } from '../../domain/subscription-settings.ts';
+import { newSubscription } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { CommandContext, OptionSpec, Reply } from '../shared/command.ts';
@@ -55,17 +55,6 @@ export function followingOf(named: string | undefined, context: CommandContext, 
 
 /** What a channel would be if it followed everything, at the usual times, in the reader's language. */
 export function everythingIn(channel: ChannelFacts, { language, actor, now }: CommandContext): Subscription {
-  return {
-    ...DEFAULT_SETTINGS,
-    person: null,
-    pausedSince: null,
-    id: 's/as-if',
-    channel: channel.id,
-    guild: actor.guild,
-    language,
-    createdBy: actor.user,
-    createdAt: now,
-    since: now,
-    startCard: false,
-  };
+  const { guild, user: createdBy } = actor;
+  return newSubscription({ id: 's/as-if', channel: channel.id, guild, language, createdBy }, now);
 }
