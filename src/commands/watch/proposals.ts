@@ -41,35 +41,35 @@ const LONGEST_NOTE = 300;
 /** Discord's five rows of five. */
 const MOST_BUTTONS = 25;
 
+const onProposal = { args: ['proposal'], needs: 'administrator' } as const;
+type OnProposal = { readonly proposal: string };
+
 /** One click: what was read becomes a revision, its notice is owed, the card says who decided. */
 const proposalApprove = defineComponent({
+  ...onProposal,
   name: proposalButtons.approve,
   kind: 'button',
-  args: ['proposal'],
-  needs: 'administrator',
-  async handle({ proposal: id }, _pressed, context) {
+  async handle({ proposal: id }: OnProposal, _pressed, context) {
     return recorded([await context.services.proposals.decide(context.actor, id, { kind: 'approve' })], context);
   },
 });
 
 /** One click for everything that one text proposes. */
 const proposalApproveAll = defineComponent({
+  ...onProposal,
   name: proposalButtons.all,
   kind: 'button',
-  args: ['proposal'],
-  needs: 'administrator',
-  async handle({ proposal: id }, _pressed, context) {
+  async handle({ proposal: id }: OnProposal, _pressed, context) {
     return recorded(await context.services.proposals.approveAll(context.actor, id), context);
   },
 });
 
 /** Opens a form with the date in words, as it was read. */
 const proposalEdit = defineComponent({
+  ...onProposal,
   name: proposalButtons.edit,
   kind: 'button',
-  args: ['proposal'],
-  needs: 'administrator',
-  async handle({ proposal: id }, _pressed, context) {
+  async handle({ proposal: id }: OnProposal, _pressed, context) {
     const open = openProposal(id, context);
     if (open.kind === 'refused') return open.reply;
     const moment = open.proposal.sources[0]?.moment;
@@ -79,11 +79,10 @@ const proposalEdit = defineComponent({
 });
 
 const proposalEditForm = defineComponent({
+  ...onProposal,
   name: 'proposal-edited',
   kind: 'modal',
-  args: ['proposal'],
-  needs: 'administrator',
-  async handle({ proposal: id }, pressed, context) {
+  async handle({ proposal: id }: OnProposal, pressed, context) {
     const words = textsIn(context.language).watch.proposals;
     const open = openProposal(id, context);
     if (open.kind === 'refused') return open.reply;
@@ -102,11 +101,10 @@ const proposalEditForm = defineComponent({
 
 /** Opens a form for the reason, which may stay empty. */
 const proposalReject = defineComponent({
+  ...onProposal,
   name: proposalButtons.reject,
   kind: 'button',
-  args: ['proposal'],
-  needs: 'administrator',
-  async handle({ proposal: id }, _pressed, context) {
+  async handle({ proposal: id }: OnProposal, _pressed, context) {
     const open = openProposal(id, context);
     if (open.kind === 'refused') return open.reply;
     const words = textsIn(context.language).watch.proposals;
@@ -120,11 +118,10 @@ const proposalReject = defineComponent({
 });
 
 const proposalRejectForm = defineComponent({
+  ...onProposal,
   name: 'proposal-rejected',
   kind: 'modal',
-  args: ['proposal'],
-  needs: 'administrator',
-  async handle({ proposal: id }, pressed, context) {
+  async handle({ proposal: id }: OnProposal, pressed, context) {
     const reason = (pressed.fields.reason ?? '').trim();
     const choice = { kind: 'reject', reason: reason === '' ? null : reason } as const;
     return told(await context.services.proposals.decide(context.actor, id, choice), context);

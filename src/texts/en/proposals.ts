@@ -1,8 +1,15 @@
 import type { DeadlineKind } from '../../domain/deadline.ts';
 import type { ClosedBecause, MatchReason, Sureness } from '../../domain/proposal.ts';
 import type { Tier } from '../../domain/source.ts';
+import { alerts } from './alerts.ts';
 
 const s = (count: number) => (count === 1 ? '' : 's');
+
+/** The names of kinds as they stand within a line. */
+const midSentence = (names: Readonly<Record<DeadlineKind, string>>) =>
+  Object.fromEntries(
+    Object.entries(names).map(([kind, name]) => [kind, name.charAt(0).toLowerCase() + name.slice(1)]),
+  ) as Record<DeadlineKind, string>;
 
 /** What a card of a proposal says. */
 export const proposals = {
@@ -15,24 +22,7 @@ export const proposals = {
     withdrawn: 'Withdrawal proposed',
     voided: 'Withdrawal proposed',
   },
-  kind: {
-    effective: 'takes effect',
-    'suspension-ends': 'suspension ends',
-    expires: 'expires',
-    'rate-step': 'rate changes',
-    'in-transit-cutoff': 'in-transit cut-off',
-    'exclusion-expires': 'exclusion expires',
-    'negotiation-ends': 'negotiation period ends',
-    'comment-closes': 'comment period closes',
-    'retroactive-effect': 'applies back to',
-    'quota-opens': 'quota opens',
-    'filing-rule': 'filing date',
-    'report-due': 'report due',
-    'determination-due': 'determination due',
-    hearing: 'hearing',
-    'court-date': 'court date',
-    review: 'review',
-  } satisfies Record<DeadlineKind, string>,
+  kind: midSentence(alerts.what),
   ends: 'date withdrawn',
   why: 'Detected automatically. Nothing changes until you approve.',
   because: {

@@ -1,5 +1,6 @@
 import type { proposals as english } from '../en/proposals.ts';
 import type { Translation } from '../index.ts';
+import { alerts } from './alerts.ts';
 
 export const proposals: Translation<typeof english> = {
   label: {
@@ -11,24 +12,7 @@ export const proposals: Translation<typeof english> = {
     withdrawn: '기한 철회 제안',
     voided: '기한 철회 제안',
   },
-  kind: {
-    effective: '발효',
-    'suspension-ends': '유예 종료',
-    expires: '만료',
-    'rate-step': '세율 변경',
-    'in-transit-cutoff': '운송 중 화물 통관 기한',
-    'exclusion-expires': '적용 제외 만료',
-    'negotiation-ends': '협상 기한',
-    'comment-closes': '의견 제출 마감',
-    'retroactive-effect': '소급 적용',
-    'quota-opens': '쿼터 개시',
-    'filing-rule': '신고·신청 기준일',
-    'report-due': '보고 기한',
-    'determination-due': '판정 기한',
-    hearing: '공청회',
-    'court-date': '법원 일정',
-    review: '재검토',
-  },
+  kind: alerts.what,
   ends: '날짜 철회',
   why: '자동으로 감지한 내용입니다. 승인하기 전에는 아무것도 바뀌지 않습니다.',
   because: {
