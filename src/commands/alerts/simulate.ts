@@ -8,14 +8,14 @@ import { followsDeadline } from '../../domain/override.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { instantWords, pathWords, readerZone } from '../../texts/moment.ts';
+import { instantWords, legalWords, pathWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
-import { deadlineMeant, deadlineOption, suggestCommon } from '../shared/pick.ts';
+import { type Asked, askWhich, deadlineMeant, deadlineOption, suggestCommon } from '../shared/pick.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
-import { readWhen } from '../shared/when.ts';
+import { momentCodes, momentOfText, momentText, readWhen, type WhenReading } from '../shared/when.ts';
 import { channelOption, everythingIn, type Here, whereOf } from './channel.ts';
 
 export const spec = {
@@ -33,11 +33,32 @@ export const spec = {
   ],
 } as const satisfies CommandSpec;
 
-/** The other moment as typed, in the deadline's zone; its own time of day where none is typed. Undefined when it is none, or more than one. */
-function readMoved(typed: string, current: Moment, { now }: CommandContext): Moment | undefined {
+/** The other moment as typed, in the deadline's zone; its own time of day where none is typed. */
+function readMoved(typed: string, current: Moment, { now }: CommandContext): WhenReading {
+  const settled = momentOfText(typed);
+  if (settled) return { kind: 'moment', moment: settled, label: null };
   const reading = readWhen(typed, dateIn(now, current.zone), current.zone);
-  if (reading.kind !== 'moment') return undefined;
-  return { ...reading.moment, time: reading.moment.time ?? current.time };
+  const timed = (moment: Moment): Moment => ({ ...moment, time: moment.time ?? current.time });
+  switch (reading.kind) {
+    case 'unreadable':
+      return reading;
+    case 'moment':
+      return { ...reading, moment: timed(reading.moment) };
+    default:
+      return { ...reading, choices: reading.choices.map(timed) };
+  }
+}
+
+/** Why a moment is none, with a menu of those that may be meant. */
+function whichMoved(reading: Exclude<WhenReading, { kind: 'moment' }>, asked: Asked, context: CommandContext): Reply {
+  if (reading.kind === 'unreadable') {
+    return refusalOf('DW-DATE', textsIn(context.language).alertCommands.rehearsed.badMoment);
+  }
+  const choices = reading.choices.map((moment) => ({
+    name: legalWords(moment, null, context.language),
+    value: momentText(moment),
+  }));
+  return askWhich(momentCodes[reading.kind], asked, { choices }, context);
 }
 
 /** Room for each of the lists; the file has everything in full. */
@@ -56,8 +77,12 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   if (meant.kind === 'refused') return meant.reply;
   const current = standing(meant.it.deadline);
   if (current.kind !== 'dated') return plain(words.undated);
-  const moved = args.moved === undefined ? null : readMoved(args.moved, current.moment, context);
-  if (moved === undefined) return refusalOf('DW-DATE', words.badMoment);
+  const { path } = alertsSimulate;
+  const reading = args.moved === undefined ? null : readMoved(args.moved, current.moment, context);
+  if (reading !== null && reading.kind !== 'moment') {
+    return whichMoved(reading, { path, args, option: 'moved' }, context);
+  }
+  const moved = reading?.moment ?? null;
   if (moved && sameMoment(moved, current.moment)) return refusalOf('DW-ALERTS-SAME-DATE', words.sameDate);
   const subscription = where.subscription ?? everythingIn(where.channel, context);
   const simulated = await services.rehearsals.simulate(subscription, meant.it, moved, actor);

@@ -15,7 +15,7 @@ import { textsIn } from '../../texts/index.ts';
 import { legalWords, zoneWords } from '../../texts/moment.ts';
 import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
 import { menuRow, refusalOf } from '../shared/reply.ts';
-import { momentOfText, momentText, type WhenReading } from '../shared/when.ts';
+import { momentCodes, momentOfText, momentText, type WhenReading } from '../shared/when.ts';
 
 /** The kind of draft in which an edit of a deadline waits. */
 export const EDIT = 'deadline-edit';
@@ -109,15 +109,6 @@ export function readInstrument(typed: string, url: string | null): Instrument {
   };
 }
 
-const codes = {
-  unreadable: 'DW-WHEN',
-  impossible: 'DW-DATE-NONE',
-  ambiguous: 'DW-DATE-SEVERAL',
-  yearless: 'DW-DATE-YEAR',
-  gap: 'DW-TIME-NONE',
-  repeated: 'DW-TIME-TWICE',
-} as const;
-
 /** Asks which moment was meant, with the choices in a menu, and lets the form be changed. */
 export function whichMoment(
   menuId: string,
@@ -132,7 +123,7 @@ export function whichMoment(
   const choices: readonly Moment[] = reading.kind === 'unreadable' ? [] : reading.choices;
   const options = choices.map((moment) => ({ label: legalWords(moment, null, language), value: momentText(moment) }));
   const menu = menuRow(menuId, words.button.choose, options);
-  return refusalOf(codes[reading.kind], said, [...menu, ...rowsOf([change])]);
+  return refusalOf(momentCodes[reading.kind], said, [...menu, ...rowsOf([change])]);
 }
 
 /** Fields of the form for each kind of edit, in order; at most five. Undo has none. */

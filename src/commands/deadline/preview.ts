@@ -1,9 +1,10 @@
 import { withinLimits } from '../../alerts/index.ts';
+import { rateLines } from '../../alerts/legal.ts';
 import type { Consequences, Worked } from '../../app/catalogue/edits.ts';
 import type { Body, Button } from '../../domain/body.ts';
 import { rowsOf } from '../../domain/body.ts';
 import { boundaryOf, type Deadline, type Rate, type Revision, reachedAt, standing } from '../../domain/deadline.ts';
-import { isUndo, rateOf, takesAway } from '../../domain/manual-edit.ts';
+import { isUndo, ratingRevision, takesAway } from '../../domain/manual-edit.ts';
 import type { Worded } from '../../domain/measure.ts';
 import { dateIn, orderingInstant, sameMoment, timeIn } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';
@@ -11,6 +12,7 @@ import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { legalWords, readerZone, seoulWords, viewerWords } from '../../texts/moment.ts';
 import { sourceWords } from '../../texts/names.ts';
+import { rateWords } from '../../texts/rate.ts';
 
 const SEOUL = 'Asia/Seoul';
 
@@ -81,13 +83,24 @@ export function rateLine({ before, after }: Rate, language: Language): string {
     : words.rate(escapeDiscord(before), escapeDiscord(after));
 }
 
+/** The rate a deadline states, of each country where they pay different ones. */
+function standingRate({ revisions }: Deadline, language: Language): string {
+  const by = ratingRevision(revisions);
+  const each = Object.entries(by?.rates ?? {}).flatMap(([country, rate]) =>
+    rate === null ? [] : [{ country, rate: rateWords(rate, language) }],
+  );
+  if (each.length < 2) return by?.rate ? rateLine(by.rate, language) : '';
+  return rateLines({ rates: { before: null, after: null, each }, language })
+    .map((line) => `- ${line}`)
+    .join('\n');
+}
+
 /** How a deadline stands: its date, what made it so, and who says it. */
 export function standingLines(deadline: Deadline, by: Revision, language: Language): readonly string[] {
-  const rate = rateOf(deadline.revisions);
   return [
     `**${cut(escapeDiscord(deadline.title[language]), 150)}**`,
     whenOf(deadline, language),
-    rate ? rateLine(rate, language) : '',
+    standingRate(deadline, language),
     ...sourceWords(by, language),
   ];
 }

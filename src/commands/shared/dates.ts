@@ -72,6 +72,8 @@ const forms: readonly RegExp[] = [
 
 /** `09/07/2025`: which number is the month is said nowhere. */
 const NUMBERS = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{4})\.?$/;
+/** `7/9/26`, `26. 7. 9.`: nor which is the year. */
+const SHORT_NUMBERS = /^(\d{1,2})[-/.] ?(\d{1,2})[-/.] ?(\d{1,2})\.?$/;
 
 /** Reads a date as people write it in English or Korean; `today` is the date in the zone that counts. */
 export function readDate(typed: string, today: string): DateReading {
@@ -88,11 +90,13 @@ export function readDate(typed: string, today: string): DateReading {
 /** `일주일 전`, `2 weeks ago`, `다음 달 1일`, `내년 3월 2일`: told from today; undefined when it is none of these. */
 function readAway(text: string, today: string): DateReading | undefined {
   const now = Temporal.PlainDate.from(today);
-  const [, span, way = ''] = AWAY.exec(text) ?? [];
-  const length = span === undefined ? undefined : spanOf(span);
+  const [, span = text, way] = AWAY.exec(text) ?? [];
+  const length = spanOf(span);
   if (length && length.unit !== 'h') {
     const by = length.unit === 'month' ? { months: length.n } : { days: length.n };
-    return inYears((BEFORE.has(way) ? now.subtract(by) : now.add(by)).toString());
+    const [ago, ahead] = [now.subtract(by).toString(), now.add(by).toString()];
+    // A length alone says nothing of which way.
+    return way === undefined ? amongst([ago, ahead], today) : inYears(BEFORE.has(way) ? ago : ahead);
   }
   const korean = KOREAN_MONTH_AWAY.exec(text);
   const english = ENGLISH_MONTH_AWAY.exec(text);
@@ -117,6 +121,8 @@ function withoutNoise(text: string): string {
 function readPlain(text: string, today: string): DateReading {
   const numbers = NUMBERS.exec(text);
   if (numbers) return ofNumbers(numbers.slice(1).map(Number));
+  const short = SHORT_NUMBERS.exec(text);
+  if (short) return ofShortNumbers(short.slice(1), today);
   for (const form of forms) {
     const groups = form.exec(text)?.groups;
     if (!groups) continue;
@@ -158,6 +164,26 @@ function ofNumbers([first = 0, second = 0, year = 0]: readonly number[]): DateRe
   const [one, other] = readings;
   if (one === undefined) return ofParts(year, second, first);
   return other === undefined ? inYears(one) : { kind: 'ambiguous', choices: readings };
+}
+
+/** Day, month and year in the orders people write them; a year has two digits, in the century of today. */
+function ofShortNumbers([first = '', second = '', third = '']: readonly string[], today: string): DateReading {
+  const dated = (year: string, month: string, day: string) =>
+    year.length < 2 ? [] : exists(Number(today.slice(0, 2) + year), Number(month), Number(day));
+  return amongst(
+    [...dated(third, second, first), ...dated(third, first, second), ...dated(first, second, third)],
+    today,
+  );
+}
+
+/** Dates between which only the person can choose. */
+function amongst(dates: readonly string[], today: string): DateReading {
+  const readable = [...new Set(dates)].filter((date) => inYears(date).kind === 'date');
+  const far = (date: string) => Math.abs(Temporal.PlainDate.from(today).until(date).days);
+  const [only, other] = readable;
+  if (only === undefined) return { kind: 'unreadable' };
+  if (other === undefined) return { kind: 'date', date: only };
+  return { kind: 'ambiguous', choices: readable.toSorted((a, b) => far(a) - far(b)) };
 }
 
 function ofParts(year: number, month: number, day: number): DateReading {

@@ -1,5 +1,6 @@
 import { aheadField, fits, type Subject, subjectAhead } from '../../alerts/index.ts';
 import { enteredLine } from '../../alerts/kind.ts';
+import { rateLines } from '../../alerts/legal.ts';
 import type { EpochMs } from '../../clock.ts';
 import { type Ahead, datedOf, reaches, withoutTwins } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
@@ -190,10 +191,11 @@ function datesPath(deadline: Deadline, moment: Moment, form: 'full' | 'dated', l
 }
 
 /** In a list only a rate that is stated; a card says that it is not. */
-export function rateOf({ rates, ratedByPerson, words }: Subject): string {
+export function rateOf(subject: Subject): string {
+  const { rates, ratedByPerson, words } = subject;
   const { before, after, each } = rates;
   const one = after === null ? '' : before === null ? `**${after}**` : `${before} → **${after}**`;
-  const worded = each.length === 0 ? one : each.map((it) => `${it.country} ${it.rate}`).join(', ');
+  const worded = each.length === 0 ? one : rateLines(subject).join(', ');
   return worded !== '' && ratedByPerson ? `${worded} (${words.enteredRate})` : worded;
 }
 

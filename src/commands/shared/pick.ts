@@ -103,6 +103,8 @@ export type Place =
 
 /** From here on a name was not typed but guessed: a slip of the keys. */
 const GUESSED = 3;
+/** Duties go by where goods come from: on its own goods the country that imposes them has none. */
+const CUSTOMS_TERRITORY = 'US';
 const LONGEST_ECHO = 60;
 
 /** Reads the option `country`: a slip of the keys is said, several that may be meant are asked back. */
@@ -127,6 +129,13 @@ export function placeOf(
         ? refusal('DW-COUNTRY', typed, language)
         : askWhich('DW-COUNTRY-SEVERAL', { path, args, option: 'country' }, { choices }, context);
     return { kind: 'refused', reply };
+  }
+  if (country === CUSTOMS_TERRITORY) {
+    const choices = suggestCountries('', context.deadlines(), language);
+    return {
+      kind: 'refused',
+      reply: askWhich('DW-COUNTRY-US', { path, args, option: 'country' }, { choices }, context),
+    };
   }
   const name = countryName(country, language);
   const guessed = (ranked[0]?.score ?? 0) >= GUESSED;

@@ -1,5 +1,5 @@
-import { addDays, LEGAL_ZONE, type Moment, wallTimeTrouble } from '../../domain/moment.ts';
-import { readDate } from './dates.ts';
+import { addDays, dateIn, LEGAL_ZONE, type Moment, orderingInstant, wallTimeTrouble } from '../../domain/moment.ts';
+import { type DateReading, readDate } from './dates.ts';
 
 /** A legal moment somebody typed, or why it is none, with the moments that may have been meant. */
 export type WhenReading =
@@ -10,6 +10,16 @@ export type WhenReading =
       readonly kind: 'impossible' | 'ambiguous' | 'yearless' | 'gap' | 'repeated';
       readonly choices: readonly Moment[];
     };
+
+/** Each reason why a typed moment is none. */
+export const momentCodes = {
+  unreadable: 'DW-WHEN',
+  impossible: 'DW-DATE-NONE',
+  ambiguous: 'DW-DATE-SEVERAL',
+  yearless: 'DW-DATE-YEAR',
+  gap: 'DW-TIME-NONE',
+  repeated: 'DW-TIME-TWICE',
+} as const;
 
 const SEOUL = 'Asia/Seoul';
 
@@ -64,6 +74,27 @@ export function readWhen(typed: string, today: string, zone: string): WhenReadin
       return { kind: date.kind, choices: date.choices.flatMap(momentsOn) };
     default:
       return date satisfies never;
+  }
+}
+
+/** The day in `zone` of what somebody typed, be it with a time of day. */
+export function readDay(typed: string, today: string, zone: string): DateReading {
+  const date = readDate(typed, today);
+  if (date.kind !== 'unreadable') return date;
+  const when = readWhen(typed, today, zone);
+  const dayOf = (moment: Moment) => (moment.time === null ? moment.date : dateIn(orderingInstant(moment), zone));
+  switch (when.kind) {
+    case 'unreadable':
+      return when;
+    case 'moment':
+      return { kind: 'date', date: dayOf(when.moment) };
+    default: {
+      const choices = [...new Set(when.choices.map(dayOf))];
+      const [only, other] = choices;
+      // An hour that comes twice or never lies on one day either way.
+      if (only !== undefined && other === undefined) return { kind: 'date', date: only };
+      return { kind: when.kind === 'impossible' || when.kind === 'yearless' ? when.kind : 'ambiguous', choices };
+    }
   }
 }
 

@@ -21,11 +21,12 @@ import {
   type Reply,
 } from '../shared/command.ts';
 import { countryOption, suggestCountries } from '../shared/countries.ts';
-import { endOfDay, readDate } from '../shared/dates.ts';
+import { type DateReading, endOfDay } from '../shared/dates.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning, fitted, type Placed, placedAt, placedLine } from '../shared/lines.ts';
 import { type Asked, askWhich, placeOf, suggestCommon } from '../shared/pick.ts';
 import { card, noted, refusal, refusalOf } from '../shared/reply.ts';
+import { readDay } from '../shared/when.ts';
 import { loadedLines } from './loaded.ts';
 
 export const spec = {
@@ -54,7 +55,7 @@ export const spec = {
 function suggestDates(typed: string, { language, now, deadlines }: CommandContext): readonly Choice[] {
   const today = dateIn(now, LEGAL_ZONE);
   if (typed.trim() !== '') {
-    const reading = readDate(typed, today);
+    const reading = readDay(typed, today, LEGAL_ZONE);
     if (reading.kind === 'date') return [dateChoice(reading.date, language)];
     return reading.kind === 'unreadable' ? [] : reading.choices.map((date) => dateChoice(date, language));
   }
@@ -92,10 +93,10 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   if (place.kind === 'refused') return place.reply;
   const { country, name, note } = place;
   const today = dateIn(now, LEGAL_ZONE);
-  const reading = readDate(args.date, today);
+  const reading = readDay(args.date, today, LEGAL_ZONE);
   if (reading.kind !== 'date') return undated(reading, { path, args, option: 'date' }, context);
   const { date } = reading;
-  const loading = args.loaded === undefined ? undefined : readDate(args.loaded, today);
+  const loading = args.loaded === undefined ? undefined : readDay(args.loaded, today, LEGAL_ZONE);
   if (loading && loading.kind !== 'date') return undated(loading, { path, args, option: 'loaded' }, context);
   const loaded = loading?.date;
   if (loaded !== undefined && country === undefined) {
@@ -158,11 +159,7 @@ function stateSections(country: string, at: EpochMs, context: CommandContext): r
 }
 
 /** Why a date is none, with a menu of those that may be meant. */
-function undated(
-  reading: Exclude<ReturnType<typeof readDate>, { kind: 'date' }>,
-  asked: Asked,
-  context: CommandContext,
-): Reply {
+function undated(reading: Exclude<DateReading, { kind: 'date' }>, asked: Asked, context: CommandContext): Reply {
   const { language } = context;
   const choicesOf = (dates: readonly string[]) => ({ choices: dates.map((date) => dateChoice(date, language)) });
   switch (reading.kind) {

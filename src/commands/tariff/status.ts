@@ -91,7 +91,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   }
   const deadlines = concerning(context, country).filter((it) => !measure || it.measure.id === measure.id);
   const checked = freshnessWords(context.freshness, language);
-  if (deadlines.length === 0) return noted(sentence([nothingKnown(country, name, language), checked]), note);
+  if (deadlines.length === 0) return noted(sentence([words.nothingKnown(name), checked]), note);
   const buttons = timelineRow(country, measure, context);
   const ahead = aheadOf(deadlines, now, country);
   const within = args.days === undefined ? ahead : ahead.filter((it) => fallsWithin(it, args.days ?? 0, now));
@@ -128,12 +128,6 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
     footer: { text: checked },
   });
   return noted(withRows(reply, buttons), note);
-}
-
-/** Duties go by where goods come from, so nothing is known for goods of the country that imposes them. */
-function nothingKnown(country: string | undefined, name: string, language: Language): string {
-  const words = textsIn(language).tariff.lists;
-  return country === 'US' ? words.ofTheUs : words.nothingKnown(name);
 }
 
 /** Characters for what applies, so that everything else keeps its room. */

@@ -5,6 +5,8 @@ export const errors = {
     'DW-COUNTRY': (what: string) =>
       `No country matches “${what}”. Pick one from the list, or enter its name or two-letter code, such as KR.`,
     'DW-COUNTRY-SEVERAL': (what: string) => `“${what}” could be more than one country. Which one do you mean?`,
+    'DW-COUNTRY-US': () =>
+      'These are US import duties, and they depend on where the goods come from. Which country of origin do you mean?',
     'DW-COUNTRY-NEEDED': () => 'In-transit rules differ by country. Where do the goods come from?',
     'DW-OPTION': (what: string) =>
       `The option “${what}” is missing or out of range. Run the command again and pick a suggested value.`,
@@ -21,6 +23,8 @@ export const errors = {
     'DW-DATE-NONE': (what: string) =>
       `“${what}” does not exist on the calendar. Enter another date, such as \`2025-07-09\`.`,
     'DW-DATE-SEVERAL': (what: string) => `“${what}” can mean several dates. Which one do you mean?`,
+    'DW-TIME-NONE': (what: string) => `“${what}” does not exist: the clocks skip that hour. Which one do you mean?`,
+    'DW-TIME-TWICE': (what: string) => `“${what}” happens twice: the clocks go back. Which one do you mean?`,
     'DW-SERVER': () => 'This command works only in a server, not in direct messages.',
     'DW-PERMISSION': () => 'You need the “Manage Server” permission to do this. Nothing was changed.',
     'DW-OPERATOR': () =>

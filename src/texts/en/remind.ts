@@ -14,7 +14,7 @@ export const remind = {
   untimed: 'No time of day is known yet, so the hours count once there is one.',
   followed: 'You’ll also hear if the date moves or is withdrawn.',
   passed: (leads: string, title: string) =>
-    `Too late for “${leads}” before **${title}**, so nothing was changed. Choose times that are still ahead, such as \`0\` (at the deadline).`,
+    `“${leads}” has already passed for **${title}**, so nothing was changed. Choose times that are still ahead, such as \`0\` (at the deadline).`,
   closed: (since: string) =>
     `⚠️ Discord has blocked my DMs to you since ${since}. Allow direct messages from members of a server we share (server menu → Privacy Settings); waiting reminders are sent then.`,
   change: 'Choose when to be reminded',

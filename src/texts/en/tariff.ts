@@ -102,8 +102,6 @@ export const tariff = {
     nothingKnown: (country: string) =>
       `No tracked measure applies to ${country}. Dutywatch tracks only some measures, so a duty may still apply.`,
     /** Asked about goods of the country that imposes the duties. */
-    ofTheUs:
-      'These are US import duties, and they depend on where the goods come from. Pick the country of origin, such as South Korea.',
     readAs: (typed: string, country: string) => `“${typed}” is read as ${country}.`,
     notConcerned: (measure: string, country: string) => `“${measure}” does not apply to ${country}.`,
     nothingAhead: (country: string) => `No dated deadline ahead for ${country}.`,

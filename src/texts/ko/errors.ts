@@ -6,6 +6,7 @@ export const errors: Translation<typeof english> = {
     'DW-COUNTRY': (what) =>
       `“${what}”에 해당하는 국가를 찾을 수 없습니다. 목록에서 고르거나 국가명 또는 두 글자 코드(예: KR)를 입력해 주세요.`,
     'DW-COUNTRY-SEVERAL': (what) => `“${what}”에 해당하는 국가가 여럿입니다. 어느 국가인지 선택해 주세요.`,
+    'DW-COUNTRY-US': () => '미국의 수입 관세는 원산지에 따라 다릅니다. 원산지 국가를 선택해 주세요.',
     'DW-COUNTRY-NEEDED': () => '운송 중 화물 규정은 국가마다 다릅니다. 원산지 국가를 선택해 주세요.',
     'DW-OPTION': (what) =>
       `“${what}” 옵션이 없거나 허용 범위를 벗어났습니다. 명령어를 다시 실행하여 제시된 값을 골라 주세요.`,
@@ -21,6 +22,8 @@ export const errors: Translation<typeof english> = {
     'DW-DATE-YEAR': (what) => `“${what}”에 연도가 없습니다. 어느 날짜인지 골라 주세요.`,
     'DW-DATE-NONE': (what) => `“${what}”은(는) 달력에 없는 날짜입니다. \`2025-07-09\`처럼 다른 날짜를 입력해 주세요.`,
     'DW-DATE-SEVERAL': (what) => `“${what}”은(는) 여러 날짜로 읽힐 수 있습니다. 어느 날짜인지 골라 주세요.`,
+    'DW-TIME-NONE': (what) => `“${what}”은(는) 서머타임 시작으로 없는 시각입니다. 어느 것인지 선택해 주세요.`,
+    'DW-TIME-TWICE': (what) => `“${what}”은(는) 서머타임 종료로 두 번 있는 시각입니다. 어느 것인지 선택해 주세요.`,
     'DW-SERVER': () => '서버에서만 쓸 수 있습니다. 다이렉트 메시지에서는 쓸 수 없습니다.',
     'DW-PERMISSION': () => '“서버 관리하기” 권한이 필요합니다. 변경된 내용은 없습니다.',
     'DW-OPERATOR': () => '홈 서버 관리자가 홈 서버에서만 할 수 있습니다. 변경된 내용은 없습니다.',

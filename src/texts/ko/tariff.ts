@@ -92,8 +92,7 @@ export const tariff: Translation<typeof english> = {
     undated: '발표되었으나 날짜 미정',
     nothingKnown: (country) =>
       `${country}에 적용되는 등록된 조치가 없습니다. 일부 조치만 추적하므로 관세가 부과될 수도 있습니다.`,
-    ofTheUs: '미국의 수입 관세는 원산지에 따라 다릅니다. 한국 등 원산지 국가를 선택해 주세요.',
-    readAs: (typed, country) => `“${typed}”을(를) ${country}(으)로 검색했습니다.`,
+    readAs: (typed, country) => `“${typed}” 대신 ‘${country}’ 기준으로 검색했습니다.`,
     notConcerned: (measure, country) => `“${measure}”은(는) ${country}에 적용되지 않습니다.`,
     nothingAhead: (country) => `${country}에 예정된 기한이 없습니다.`,
     nothingWithin: (days, country) => `앞으로 ${days}일 안에 ${country}에 해당하는 기한이 없습니다.`,

@@ -59,4 +59,15 @@ describe('/alerts simulate', () => {
     const { chat } = await following();
     expect((await chat.run('alerts simulate', options)).text).toContain(told);
   });
+
+  it.each([
+    ['30 February 2031', 'DW-DATE-NONE', '2031-02-28 00:01 America/New_York', '28 Feb 2031, 12:01 a.m. ET'],
+    ['7/9/31', 'DW-DATE-SEVERAL', '2031-09-07 00:01 America/New_York', '7 Sep 2031, 12:01 a.m. ET'],
+    ['midnight 9 August 2031', 'DW-DATE-SEVERAL', '2031-08-10 00:00 America/New_York', '10 Aug 2031, 12:00 a.m. ET'],
+  ])('asks of %s which date is meant, and simulates the one chosen', async (moved, code, chosen, date) => {
+    const { chat } = await following();
+    const asked = await chat.run('alerts simulate', { deadline: 'pause', moved });
+    expect(asked.text).toContain(`(${code})`);
+    expect((await chat.press(asked, 'which', [chosen])).text).toContain(`If it moved to ${date}`);
+  });
 });

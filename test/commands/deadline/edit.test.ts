@@ -101,3 +101,16 @@ it('where several are meant it asks with a menu, and goes on with the one chosen
   const card = await found?.component.handle(found.args, pressed, context);
   expect(card && said(card)).toContain('Pause for everyone');
 });
+
+it('says whose rate it is where countries pay different ones', async () => {
+  const rates = { KR: '15% in total', '*': '15% on top' };
+  const { context } = aDraftingContext('en');
+  const deadlines = context.deadlines().map((it) => {
+    const [first, ...others] = it.deadline.revisions;
+    return first && it.deadline.id === 'pause'
+      ? { ...it, deadline: { ...it.deadline, revisions: [...others, { ...first, rates }] } }
+      : it;
+  });
+  const card = await deadlineEdit.handle({ deadline: 'pause' }, { ...context, deadlines: () => deadlines });
+  expect(said(card)).toContain('- South Korea: 15% in total\n- other countries: 15% on top');
+});

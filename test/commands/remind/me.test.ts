@@ -62,7 +62,7 @@ describe('/remind me', () => {
   });
 
   it.each([
-    ['en-US', 'Too late for “7 days before, 3 days before”', '(DW-LEAD-PASSED)'],
+    ['en-US', '“7 days before, 3 days before” has already passed for', '(DW-LEAD-PASSED)'],
     ['ko', '‘7일 전, 3일 전’ 시점은 이미 지나', '(DW-LEAD-PASSED)'],
   ])('at a time that has passed is refused in %s, and the one before stays', async (locale, said, code) => {
     const { chat, bot } = await aWholeBot({ catalogue: inTwoDays() });

@@ -87,6 +87,10 @@ describe('/tariff asof', () => {
     ['07/09/2025', 'DW-DATE-SEVERAL', '2025-07-09'],
     ['29 Feb 2027', 'DW-DATE-NONE', '2027-02-28'],
     ['9 July', 'DW-DATE-YEAR', '2026-07-09'],
+    ['7/9/25', 'DW-DATE-SEVERAL', '2025-07-09'],
+    ['midnight July 9', 'DW-DATE-YEAR', '2026-07-09'],
+    ['보름', 'DW-DATE-SEVERAL', '2026-11-08'],
+    ['24:00', 'DW-DATE', '24:00'],
     ['*soon*', 'DW-DATE', '\\*soon\\*'],
   ])('refuses %s with %s and what may be meant', async (date, code, offered) => {
     for (const language of ['en', 'ko'] as const) {
@@ -95,6 +99,14 @@ describe('/tariff asof', () => {
       expect(said(reply)).toContain(`(${code})`);
       expect([said(reply), ...choicesOf(reply)].join('\n')).toContain(offered);
     }
+  });
+
+  it.each([
+    ['12:00 noon 4 January 2027', 'Mon 4 Jan 2027'],
+    ['9 July 2025 12:01 a.m. KST', 'Tue 8 Jul 2025'],
+    ['24:00 9 July 2025', 'Thu 10 Jul 2025'],
+  ])('of %s it is the day in New York: %s', async (typed, day) => {
+    expect(said(await asof(typed))).toContain(`As of ${day}`);
   });
 
   it('refuses an unknown country, and a missing date', async () => {

@@ -181,7 +181,7 @@ describe('/tariff status with days', () => {
 describe('a country that is not typed as it is written', () => {
   it.each([
     ['Koraa', 'en', '“Koraa” is read as South Korea.'],
-    ['Kroea', 'ko', '“Kroea”을(를) 한국(으)로 검색했습니다.'],
+    ['Kroea', 'ko', '“Kroea” 대신 ‘한국’ 기준으로 검색했습니다.'],
   ] as const)('%s is read, and it is said in %s how', async (country, language, note) => {
     expect(said(await tariffStatus.handle({ country }, aContext({ language })))).toContain(note);
   });
@@ -190,6 +190,13 @@ describe('a country that is not typed as it is written', () => {
     const reply = await tariffStatus.handle({ country }, aContext());
     expect(reply.body.content).toBeUndefined();
     expect(said(reply)).toContain('Tariffs: South Korea');
+  });
+
+  it.each(['US', 'usa', '미국'])('%s imposes these duties: it is asked where the goods come from', async (country) => {
+    const asked = await tariffStatus.handle({ country }, aContext());
+    expect(said(asked)).toContain('(DW-COUNTRY-US)');
+    const menu = asked.body.components?.[0]?.components[0];
+    expect(menu?.type === 3 && menu.options.map(({ value }) => value)).toContain('KR');
   });
 
   it('that may be several is asked with a menu, and the answer keeps what else was typed', async () => {
