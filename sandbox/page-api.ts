@@ -138,6 +138,8 @@ export type PageState = {
   readonly time: TimeState | null;
   readonly guide: Guide | null;
   readonly commands: readonly PageCommand[];
+  /** Those that others may run here and this person may not. */
+  readonly closed: readonly PageCommand[];
 };
 
 /** GET /sandbox/api/messages?channel=<id>&as=<personId>&before=<id>: at most 50, newest last. */
@@ -216,7 +218,7 @@ export type PageEvent =
   | { readonly kind: 'message-deleted'; readonly channelId: string; readonly id: string }
   | { readonly kind: 'time'; readonly time: TimeState }
   | { readonly kind: 'bot'; readonly online: boolean }
-  | { readonly kind: 'commands'; readonly commands: readonly PageCommand[] }
+  | { readonly kind: 'commands'; readonly commands: readonly PageCommand[]; readonly closed: readonly PageCommand[] }
   /** A fresh history: load everything again. */
   | { readonly kind: 'reset' };
 

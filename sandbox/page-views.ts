@@ -78,6 +78,7 @@ export function pageState(
     time: now.time,
     guide: now.guide,
     commands: pageCommands(backend, people, personId),
+    closed: closedCommands(backend, people, personId),
   };
 }
 
@@ -107,6 +108,13 @@ export function pageCommands({ world }: Backend, people: People, personId: strin
     }
   }
   return [...found.values()];
+}
+
+/** Commands that somebody may run and the person may not. */
+function closedCommands(backend: Backend, people: People, personId: string) {
+  const open = new Set(pageCommands(backend, people, personId).map(({ id }) => id));
+  const all = backend.world.spec.people.flatMap(({ id }) => pageCommands(backend, people, id));
+  return [...new Map(all.map((command) => [command.id, command])).values()].filter(({ id }) => !open.has(id));
 }
 
 function pageGuild(backend: Backend, guild: Guild, personId: string): PageGuild {
@@ -152,7 +160,11 @@ export function pageEvent(
         : { kind: event.kind, message: pageMessage(backend, message, personId) };
     }
     case 'commands':
-      return { kind: 'commands', commands: pageCommands(backend, people, personId) };
+      return {
+        kind: 'commands',
+        commands: pageCommands(backend, people, personId),
+        closed: closedCommands(backend, people, personId),
+      };
     case 'bot':
       return { kind: 'bot', online: event.online };
     // Channels, roles and rights decide what the whole page shows: it loads again.

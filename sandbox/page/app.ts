@@ -241,7 +241,7 @@ function run(model: Model): void {
         return drawBanner();
       case 'commands':
         changes++;
-        model.state = { ...model.state, commands: event.commands };
+        model.state = { ...model.state, commands: event.commands, closed: event.closed };
         return compose.draw();
       case 'reset':
         model.unread.clear();

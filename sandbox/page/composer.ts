@@ -42,6 +42,11 @@ export function composer(model: Model, calls: Calls): Composer {
   let asked = 0;
 
   const leaves = () => leavesOf(model.state.commands, interactionLocale(model));
+  /** Why nothing typed can be run: others may, or nobody. */
+  const noCommands = () => {
+    const closed = leavesOf(model.state.closed, interactionLocale(model));
+    return say(model, text.value.length > 1 && matching(closed, text.value).length > 0 ? 'notForYou' : 'noCommands');
+  };
   const tell = (words: string, isTrouble = true) => {
     note.textContent = words;
     note.classList.toggle('trouble', isTrouble && words !== '');
@@ -56,7 +61,7 @@ export function composer(model: Model, calls: Calls): Composer {
       detail: found.description,
       pick: () => choose(found),
     }));
-    popup.show(text, say(model, 'commandsHeading'), items, say(model, 'noCommands'));
+    popup.show(text, say(model, 'commandsHeading'), items, noCommands());
   };
 
   const choose = (found: Leaf) => {
@@ -204,7 +209,7 @@ export function composer(model: Model, calls: Calls): Composer {
     if (leaf === null && typed && text.value.startsWith('/')) choose(typed);
     if (leaf === null)
       return tell(
-        text.value.trim() === '' ? '' : say(model, text.value.startsWith('/') ? 'noCommands' : 'commandsOnly'),
+        text.value.trim() === '' ? '' : text.value.startsWith('/') ? noCommands() : say(model, 'commandsOnly'),
       );
     if (!check()) return;
     const command = request(leaf, null);

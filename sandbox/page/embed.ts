@@ -56,7 +56,7 @@ function renderTitle(model: Model, embed: Json): Child {
   if (title === null) return null;
   const href = safeHref(asText(embed.url) ?? '');
   const text = renderInlineMarkdown(model, title);
-  return h('div', { class: 'embed-title', role: 'heading', 'aria-level': 3 }, href ? outerLink(href, {}, text) : text);
+  return h('div', { class: 'embed-title', role: 'heading', 'aria-level': 2 }, href ? outerLink(href, {}, text) : text);
 }
 
 function renderDescription(model: Model, embed: Json): Child {

@@ -59,7 +59,7 @@ function renderBlock(model: Model, block: Block): HTMLElement {
     case 'heading':
       return h(
         'div',
-        { class: `heading heading-${block.level}`, role: 'heading', 'aria-level': block.level + 2 },
+        { class: `heading heading-${block.level}`, role: 'heading', 'aria-level': block.level + 1 },
         renderInlines(model, block.children),
       );
     case 'quote':

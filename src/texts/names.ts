@@ -55,6 +55,13 @@ export function sectorName(sector: string, language: Language): string {
   return lookUp(textsIn(language).names.sector, sector) ?? escapeDiscord(sector);
 }
 
+/** `Section 232` is `232조` in Korean; what is no section keeps its name. */
+export function authorityName(authority: string, language: Language): string {
+  if (authority === 'other') return textsIn(language).names.otherLaw;
+  const section = /^Section (\d+)$/.exec(authority)?.[1];
+  return section ? textsIn(language).names.section(section) : authority;
+}
+
 export function sectorsWords(sectors: readonly string[], language: Language): string {
   return listWords(
     sectors.map((sector) => sectorName(sector, language)),

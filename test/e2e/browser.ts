@@ -79,6 +79,19 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
   if (told.length > 0) throw new Error(`${name} is not accessible:\n  ${told.join('\n  ')}`);
 }
 
+/** Throws where a button, menu or card lies beyond the right edge of what it scrolls in: an edge that is cut scrolls nowhere. */
+export async function expectNothingCut(page: Page, within: string, name: string): Promise<void> {
+  const cut = await page.locator(within).evaluateAll((places) =>
+    places.flatMap((place) => {
+      const edge = Math.min(place.getBoundingClientRect().right, place.ownerDocument.documentElement.clientWidth);
+      return [...place.querySelectorAll('button, select, summary, input, .embed')]
+        .filter((part) => part.getBoundingClientRect().right > edge + 1)
+        .map((part) => (part.textContent ?? part.tagName).slice(0, 40));
+    }),
+  );
+  if (cut.length > 0) throw new Error(`${name}: beyond the right edge: ${cut.slice(0, 5).join(' | ')}`);
+}
+
 export async function expectNoSideScroll(page: Page, name: string): Promise<void> {
   const [wide, room]: [number, number] = await page.evaluate(
     '[document.documentElement.scrollWidth, document.documentElement.clientWidth]',

@@ -2,8 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import type { Browser, Page } from 'playwright-core';
-import { complaintsOf, expectAccessible, expectNoSideScroll } from './browser.ts';
-import { runEveryCommand } from './every-command.ts';
+import { complaintsOf, expectAccessible, expectNoSideScroll, expectNothingCut } from './browser.ts';
+import { runEveryCommand, runOne } from './every-command.ts';
 
 const PATIENCE_MS = 20_000;
 /** The turn of the story at which an order is published that the catalogue leaves to people. */
@@ -109,7 +109,11 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
   step('the first steps lead a newcomer on a phone to an approved move, and stay folded away');
   await approve(page);
   await shot('390-dark-en-approved');
+  await runOne(page, '/alerts setup');
+  await page.locator('.message .menu').last().waitFor();
+  await expectNothingCut(page, '.message', 'the panel at 390 px');
   await expectNoSideScroll(page, 'the sandbox at 390 px');
+  await expectAccessible(page, 'the sandbox at 390 px');
   await page.locator('#away-today').click();
   await page.locator('#away').waitFor({ state: 'hidden' });
   await arrive(page, 300_000);

@@ -7,7 +7,7 @@ import { hoursOf, languageNamed, leadText, parseLead, zoneOf } from '../../domai
 import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import { readerZone, zoneWords } from '../../texts/moment.ts';
-import { countryName, sectorName } from '../../texts/names.ts';
+import { authorityName, countryName, sectorName } from '../../texts/names.ts';
 import type { CommandContext, CommandDeadline } from '../shared/command.ts';
 import { namedCountries } from '../shared/countries.ts';
 import { kindsWords, leadsWords, mentionFor } from './settings.ts';
@@ -90,6 +90,12 @@ const chosenZone = (wish: SubscriptionSettings): string | null => zoneOf(wish) ?
 export const wallZone = (wish: SubscriptionSettings, { language }: CommandContext): string =>
   chosenZone(wish) ?? readerZone(language);
 
+/** `Asia/Seoul (KST)`; of a zone without a name of its own its offset. */
+const zoneLabel = (zone: string, { now, language }: CommandContext): string => {
+  const said = zoneWords(zone, now, language).replace(` (${zone})`, '');
+  return said === zone ? zone : `${zone.replaceAll('_', ' ')} (${said})`;
+};
+
 const needsZone = ({ quiet, digest, weekly }: SubscriptionSettings) =>
   quiet !== null || digest !== 'instant' || weekly !== null;
 
@@ -134,7 +140,7 @@ export const choosings = {
   authorities: listed(
     'authorities',
     () => authorities,
-    (authority) => authority,
+    (authority, { language }) => authorityName(authority, language),
   ),
   tiers: listed(
     'tiers',
@@ -226,7 +232,7 @@ export const choosings = {
         [chosenZone(wish)].filter((zone) => zone !== null),
       ).map((value) => ({
         value,
-        label: `${value.replaceAll('_', ' ')} (${zoneWords(value, context.now, context.language)})`,
+        label: zoneLabel(value, context),
       })),
     ],
     chosen: (wish) => [chosenZone(wish) ?? DEADLINES],

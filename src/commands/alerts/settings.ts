@@ -4,7 +4,7 @@ import type { SubscriptionSettings } from '../../domain/subscription-settings.ts
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { type Texts, textsIn } from '../../texts/index.ts';
 import { zoneWords } from '../../texts/moment.ts';
-import { countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
+import { authorityName, countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
 import type { CommandContext } from '../shared/command.ts';
 import type { Section } from './panel.ts';
 
@@ -96,7 +96,13 @@ function followsWords(wish: SubscriptionSettings, { language, deadlines }: Comma
       ),
     ],
     [words.what.sectors, wish.sectors.length === 0 ? '' : sectorsWords(wish.sectors, language)],
-    [words.what.authorities, listWords([...wish.authorities], language)],
+    [
+      words.what.authorities,
+      listWords(
+        wish.authorities.map((authority) => authorityName(authority, language)),
+        language,
+      ),
+    ],
     [
       words.what.tiers,
       listWords(

@@ -5,13 +5,13 @@ import type { EpochMs } from '../../clock.ts';
 import { type Ahead, datedOf, reaches, withoutTwins } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
 import { type Deadline, formerMoments, type Revision, standing } from '../../domain/deadline.ts';
-import { type Authority, isGeneral, type Measure } from '../../domain/measure.ts';
+import { isGeneral, type Measure } from '../../domain/measure.ts';
 import { dateIn, daysBetween, type Moment, windowProgress } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { datedDayWords, leftWords, pathWords, progressWords } from '../../texts/moment.ts';
-import { citedLink, countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
+import { authorityName, citedLink, countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
 import type { CommandContext, CommandDeadline } from './command.ts';
 
 /** The deadlines that concern a country; all of them without one. */
@@ -98,18 +98,11 @@ const MOST_HEADINGS = 6;
 export function measureLine({ authority, on, sectors, hts }: Measure, language: Language): string {
   const headings = hts.length === 0 ? '' : `HTS ${listWords(hts.map(escapeDiscord), language, MOST_HEADINGS)}`;
   return joined([
-    authorityWords(authority, language),
+    authority === 'other' ? '' : authorityName(authority, language),
     `**${countriesWords(on, language)}**`,
     sectorsWords(sectors, language),
     headings,
   ]);
-}
-
-/** `Section 232` is `232조` in Korean; what is no section keeps its name. */
-function authorityWords(authority: Authority, language: Language): string {
-  if (authority === 'other') return '';
-  const section = /^Section (\d+)$/.exec(authority)?.[1];
-  return section ? textsIn(language).tariff.section(section) : authority;
 }
 
 const LONGEST_TITLE = 120;

@@ -58,7 +58,6 @@ export const board = {
   yourTime: 'Your time',
   measure: 'Measure',
   authority: 'Authority',
-  otherLaw: 'Other trade law',
   headings: 'HTS headings',
   related: 'Related measures',
   deadlines: 'Deadlines',

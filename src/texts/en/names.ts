@@ -34,6 +34,8 @@ export const names = {
   list: (shown: string, more: number) => `${shown} and ${more} more ${more === 1 ? 'item' : 'items'}`,
   countries: (shown: string, more: number) => `${shown} and ${more} more ${more === 1 ? 'country' : 'countries'}`,
   /** Sectors whose word is another than the catalogue’s. */
+  otherLaw: 'Other trade law',
+  section: (number: string) => `Section ${number}`,
   sector: { all: 'all goods' } as Readonly<Record<string, string>>,
   instrument,
   evidence: {

@@ -25,7 +25,6 @@ export const tariff = {
     earlier: (n: number) => `… ${n} earlier`,
     later: (n: number) => `… and ${n} later`,
   },
-  section: (number: string) => `Section ${number}`,
   /** Where measures stand for a country. */
   applies: {
     now: 'Applies now',

@@ -48,7 +48,6 @@ export const board: Translation<typeof english> = {
   yourTime: '내 시간',
   measure: '관세 조치',
   authority: '근거 법률',
-  otherLaw: '그 밖의 통상 법률',
   headings: 'HTS 품목번호',
   related: '관련 조치',
   deadlines: '기한',

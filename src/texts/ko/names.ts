@@ -78,6 +78,8 @@ export const names: Translation<typeof english> = {
   },
   list: (shown, more) => `${shown} 외 ${more}건`,
   countries: (shown, more) => `${shown} 외 ${more}개국`,
+  otherLaw: '그 밖의 통상 법률',
+  section: (number) => `${number}조`,
   sector: {
     agriculture: '농산물',
     aircraft: '항공기',

@@ -22,7 +22,6 @@ export const tariff: Translation<typeof english> = {
     earlier: (n) => `… 이전 ${n}건`,
     later: (n) => `… 이후 ${n}건`,
   },
-  section: (number) => `${number}조`,
   applies: {
     now: '현재 적용',
     nothing: (country) => `현재 ${country}에 적용되는 등록된 조치가 없습니다.`,

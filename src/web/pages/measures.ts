@@ -2,6 +2,7 @@ import { happenedOf } from '../../alerts/happenings.ts';
 import { aheadOf, type MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Measure } from '../../domain/measure.ts';
 import { leftWords } from '../../texts/moment.ts';
+import { authorityName } from '../../texts/names.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { subjectFor, whomOf } from '../parts.ts';
@@ -24,7 +25,7 @@ export function measuresPage(view: View): Html {
   const list = rows.map(
     ({ measure, first, next, ahead, count }) => html`<li class="measure">
 <h2><a href="${link(view, paths.measure(measure.id))}">${measure.title[language]}</a></h2>
-<p class="whom">${lawOf(measure, view)} · ${whomOf(first, view)}</p>
+<p class="whom">${authorityName(measure.authority, view.language)} · ${whomOf(first, view)}</p>
 <p class="next">${next ? html`<span class="left">${leftWords(next.moment, next.reached, view.now, language)}</span> ${next.deadline.title[language]} <small>${board.aheadCount(ahead.length)}</small>` : html`<small>${board.noneAhead} · ${board.summary(count)}</small>`}</p>
 </li>`,
   );
@@ -55,7 +56,7 @@ function facts(item: MeasuredDeadline, view: View): Html {
   const { board, words } = view;
   const { measure } = item;
   return html`<dl class="facts"><div><dt>${words.field.whom}</dt><dd>${whomOf(item, view)}</dd></div>
-<div><dt>${board.authority}</dt><dd>${lawOf(measure, view)}</dd></div>
+<div><dt>${board.authority}</dt><dd>${authorityName(measure.authority, view.language)}</dd></div>
 ${measure.hts.length === 0 ? null : html`<div><dt>${board.headings}</dt><dd class="headings">${measure.hts.join(', ')}</dd></div>`}${related(measure, view)}</dl>`;
 }
 
@@ -73,5 +74,3 @@ function inOrder(items: readonly MeasuredDeadline[], view: View): readonly Measu
   const rest = items.filter(({ deadline }) => !ahead.includes(deadline.id)).toSorted((a, b) => when(b) - when(a));
   return [...ahead.flatMap((id) => items.find(({ deadline }) => deadline.id === id) ?? []), ...rest];
 }
-
-const lawOf = ({ authority }: Measure, { board }: View) => (authority === 'other' ? board.otherLaw : authority);
