@@ -3,7 +3,7 @@ import { exitCodes, Stop } from '../src/cli/exit.ts';
 const judgements = ['tariff', 'trade', 'no'] as const;
 
 /** What was judged of one link, by people. */
-export type FeedLabel = {
+type FeedLabel = {
   readonly link: string;
   readonly label: (typeof judgements)[number];
   readonly kind: string | null;

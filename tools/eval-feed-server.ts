@@ -4,7 +4,7 @@ import type { HttpAnswer } from '../src/sources/http/body.ts';
 import type { Http } from '../src/sources/http/http.ts';
 
 /** A site as it stood at one poll after another: its feed, and the page behind every link. */
-export type FeedSite = {
+type FeedSite = {
   readonly origin: string;
   /** What the feed shows from now on. */
   readonly show: (xml: string) => void;

@@ -13,7 +13,7 @@ import { IN_MEMORY, openSqlite } from '../src/store/sqlite.ts';
 import { type FeedScore, readLabels, scoreFeed } from './eval-feed-score.ts';
 import { FEED_PATH, redirected, serveFeed } from './eval-feed-server.ts';
 
-export type EvalFeedOptions = {
+type EvalFeedOptions = {
   /** The folder that holds `config/`. */
   readonly root: string;
   readonly feed: string;

@@ -9,7 +9,7 @@ import { propose } from '../src/reading/proposals/propose.ts';
 import { readDocument } from '../src/reading/reading.ts';
 import { type LabelledDocument, readManifest } from './eval-corpus.ts';
 
-export type EvalProposalsOptions = {
+type EvalProposalsOptions = {
   /** A folder with `manifest.json` and its files. */
   readonly folder: string;
   /** Text of a catalogue: what its chains say came from a document is what the document should have proposed. */

@@ -72,7 +72,7 @@ type Span = { readonly from: number; readonly to: number };
 const overlaps = ({ offset, quote }: DateReading, span: Span) => offset < span.to && offset + quote.length > span.from;
 
 /** Where a label's quote stands in the text: at its offset, or else the nearest place that reads alike but for spaces. */
-export function locate({ quote, offset }: Label, text: string): Span | undefined {
+function locate({ quote, offset }: Label, text: string): Span | undefined {
   if (quote === '') return undefined;
   if (offset !== null && text.startsWith(quote, offset)) return { from: offset, to: offset + quote.length };
   const { plain, at } = normalised(text);

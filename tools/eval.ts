@@ -5,7 +5,7 @@ import { type DateReading, readDocument } from '../src/reading/reading.ts';
 import { type LabelledDocument, readManifest, readMentions } from './eval-corpus.ts';
 import { judge } from './eval-score.ts';
 
-export type EvalOptions = {
+type EvalOptions = {
   /** A folder with `manifest.json`, its files, and perhaps `zoned-mentions.jsonl`. */
   readonly folder: string | undefined;
   readonly json: boolean;

@@ -4,7 +4,7 @@ import type { DocumentFacts } from '../src/reading/document-day.ts';
 import { readDocument } from '../src/reading/reading.ts';
 import { instantText } from './eval.ts';
 
-export type ReadOptions = {
+type ReadOptions = {
   /** A file, or `-` for standard input. */
   readonly file: string | undefined;
   /** Days as `YYYY-MM-DD`. */

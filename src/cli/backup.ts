@@ -116,7 +116,7 @@ export const allRows = ({ rows }: { readonly rows: Readonly<Record<string, numbe
 const OWN = /^dutywatch-\d{8}T\d{6}Z(-\d+)?\.db$/;
 
 /** Where a copy goes: a file as it is named; in a folder, one named for the instant. */
-export type Target = { readonly file: string; readonly folder: string | null };
+type Target = { readonly file: string; readonly folder: string | null };
 
 /** In a folder the name is taken at once: bots that share it are copied in the same second. */
 export function targetOf(named: string, now: EpochMs): Target {
@@ -147,7 +147,7 @@ function takes(file: string): boolean {
 }
 
 /** The copies of one folder, in order, each with whose store it is of. */
-export function copiesIn(folder: string): readonly { readonly name: string; readonly owner: Owner | null }[] {
+function copiesIn(folder: string): readonly { readonly name: string; readonly owner: Owner | null }[] {
   const names = readdirSync(folder).filter((name) => OWN.test(name));
   return names.toSorted().map((name) => ({ name, owner: ownerOf(join(folder, name)) }));
 }

@@ -11,7 +11,7 @@ import type { Settings } from './config/dutywatch.ts';
 import { createPictures } from './render-picture.ts';
 
 /** What the board shows, and to whom; nothing while the bot starts. */
-export type BoardSources = {
+type BoardSources = {
   /** What is for everyone. */
   readonly snapshot: () => WebKnowledge | undefined;
   /** What one Discord server published to the holders of its link. */

@@ -31,7 +31,7 @@ export function readConfig(root: string): Config {
 
 const digestOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
-export type FileWatcher<T> = {
+type FileWatcher<T> = {
   /** `Config.seen`: until the bot is connected hours may pass while Discord is down, in which a file changes. */
   readonly seen: Config['seen'];
   readonly onGood: (read: T) => void;

@@ -4,7 +4,7 @@ import type { SourceSpec, Tier } from '../domain/source.ts';
 import { worded } from '../texts/index.ts';
 
 /** One text of the demonstration: written for it, in our own words, and marked as such. */
-export type DemoText = {
+type DemoText = {
   readonly key: string;
   readonly tier: Tier;
   readonly at: string;

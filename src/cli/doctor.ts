@@ -29,7 +29,7 @@ export type Finding = {
   readonly remedy?: string;
 };
 
-export type Examination = {
+type Examination = {
   /** The folder that holds `config/`. */
   readonly root: string;
   readonly reading: EnvironmentReading;

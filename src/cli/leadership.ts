@@ -2,7 +2,7 @@ import type { Coordination, Leadership } from '../app/operations/coordination.ts
 import type { Log } from '../log.ts';
 import { SENDING, termOf } from '../store/claims.ts';
 
-export type LeadershipOptions = {
+type LeadershipOptions = {
   readonly coordination: Pick<Coordination, 'take' | 'release'>;
   /** Which lease; left out, that of sending. */
   readonly lease?: string;

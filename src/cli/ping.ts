@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { openHttp } from '../sources/http/http.ts';
 
-export type Ping = {
+type Ping = {
   /** Null when the service took it, else a code that holds nothing of the address. */
   readonly ask: () => Promise<string | null>;
   readonly close: () => Promise<void>;

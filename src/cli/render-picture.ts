@@ -17,7 +17,7 @@ const PATIENCE_MS = 4_000;
 /** Pictures kept at most; the one drawn first goes first. */
 const MOST_KEPT = 64;
 
-export type PicturesOptions = {
+type PicturesOptions = {
   readonly theme: PictureTheme;
   readonly onTrouble: (error: unknown) => void;
   /** Draws an SVG as PNG; the real one unless a test breaks it. */

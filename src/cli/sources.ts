@@ -5,7 +5,7 @@ import { openHttp } from '../sources/http/http.ts';
 import { openSources } from '../sources/index.ts';
 import type { SourcesSettings } from './config/sources.ts';
 
-export type SourcesOptions = {
+type SourcesOptions = {
   readonly settings: SourcesSettings;
   /** A variable of the environment by name: cookies and keys that sources need. */
   readonly environment: (name: string) => string | undefined;
@@ -33,7 +33,7 @@ export function openConfiguredSources({ settings, environment, allowPrivate = []
 }
 
 /** The sources of the file that are on, ready to be read. */
-export type FileSources = {
+type FileSources = {
   readonly now: () => readonly Source[];
   /** Everything the file lists, what is off included. */
   readonly listed: () => readonly SourceSpec[];

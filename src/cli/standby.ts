@@ -8,7 +8,7 @@ import { type ChannelLook, discordLook } from '../discord/look.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Log } from '../log.ts';
 
-export type StandbyGatewayOptions = {
+type StandbyGatewayOptions = {
   readonly settings: GatewaySettings;
   readonly coordination: Pick<Coordination, 'take' | 'release'>;
   /** Names this process; no other one may have it. */
@@ -133,7 +133,7 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
   };
 }
 
-export type StandbyLimiterOptions = {
+type StandbyLimiterOptions = {
   readonly limiter: Limiter;
   readonly coordination: Pick<Coordination, 'take' | 'release'>;
   /** Names this process; no other one may have it. */

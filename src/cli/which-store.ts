@@ -60,7 +60,7 @@ function wasMoved(dataDir: string): boolean {
 }
 
 /** Whether the file of the embedded store still stands where it was opened. */
-export type StoreWatch = { readonly isThere: () => boolean; readonly stop: () => void };
+type StoreWatch = { readonly isThere: () => boolean; readonly stop: () => void };
 
 const LOOK_MS = 5_000;
 

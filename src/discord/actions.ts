@@ -9,7 +9,7 @@ import { actionOutcomeOf, outcomeOf, type Permissions, type PermissionsOf } from
 import { carries } from './read-back.ts';
 import { type Answer, fieldOf } from './wire.ts';
 
-export type ActorParts = {
+type ActorParts = {
   readonly request: (permit: Permit, call: Call) => Promise<Answer>;
   readonly now: () => EpochMs;
   readonly permissions: PermissionsOf;

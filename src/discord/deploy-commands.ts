@@ -3,7 +3,7 @@ import { fail, ok, type Result } from '../domain/result.ts';
 import type { Limiter } from './limiter.ts';
 import { fieldOf, limitedRequest } from './wire.ts';
 
-export type Deployment = {
+type Deployment = {
   readonly token: string;
   readonly api: string;
   readonly limiter: Limiter;
@@ -15,7 +15,7 @@ export type Deployment = {
   readonly servers?: boolean;
 };
 
-export type Deployed = {
+type Deployed = {
   readonly changed: boolean;
   /** Commands that Discord showed until now and no longer does: `/alerts follow`; of one server with its id behind. */
   readonly removed: readonly string[];

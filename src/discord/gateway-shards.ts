@@ -44,7 +44,7 @@ const LONGEST_REASON = 160;
 
 type Dispatch = WebSocketShardEventsMap['dispatch'][0];
 
-export type ShardOptions = {
+type ShardOptions = {
   readonly log: Log;
   /** Real milliseconds to wait before the `failures`th reconnection in a row; none before the first. */
   readonly waitBefore: (failures: number) => number;

@@ -3,7 +3,7 @@ import type { Log } from '../log.ts';
 import { fieldOf } from './wire.ts';
 
 /** The part of discord.js' identify throttlers that the gateway client calls. */
-export type IdentifyThrottle = { readonly waitForIdentify: (shardId: number, signal: AbortSignal) => Promise<void> };
+type IdentifyThrottle = { readonly waitForIdentify: (shardId: number, signal: AbortSignal) => Promise<void> };
 
 /** One IDENTIFY: when, in epoch milliseconds, and of which shard. */
 export type Login = { readonly at: EpochMs; readonly shard: number };
@@ -16,7 +16,7 @@ export type Logins = {
   readonly add: (login: Login) => Promise<void>;
 };
 
-export type ThrottleOptions = {
+type ThrottleOptions = {
   readonly logins: Logins;
   /** How many shards that follow each other may identify at once, as Discord answers for the bot. */
   readonly maxConcurrency?: number;

@@ -25,7 +25,7 @@ import type { Log } from '../log.ts';
 import { oneLine } from '../texts/escape.ts';
 import { answerCommand, answerPressed, replyJson, sentence } from './answers.ts';
 
-export type InteractionSettings = {
+type InteractionSettings = {
   readonly find: (path: readonly string[]) => Command | undefined;
   readonly findMenu?: (name: string) => MessageMenu | undefined;
   readonly findComponent?: (
@@ -221,7 +221,7 @@ const TIMEOUT_MS = 5_000;
  * The text of a file somebody attached to a command. Only Discord's own hosts (and a sandbox's) are asked, without following
  * them anywhere else. Throws when it cannot be loaded; the address stays out of the error.
  */
-export async function attachedText({ url }: Pick<Attachment, 'url'>, origins: readonly string[]): Promise<string> {
+async function attachedText({ url }: Pick<Attachment, 'url'>, origins: readonly string[]): Promise<string> {
   if (![...DISCORD, ...origins].includes(new URL(url).origin)) throw new Error('a file of no host of Discord');
   const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(TIMEOUT_MS) }).catch(() => null);
   if (!response?.ok || !response.body) throw new Error('an attached file could not be loaded');
@@ -238,7 +238,7 @@ export async function attachedText({ url }: Pick<Attachment, 'url'>, origins: re
 /** Who acts, from what Discord sent with this interaction alone; whether they operate the bot is for the use cases to know. */
 export type Who = Omit<Actor, 'operator'>;
 
-export function whoOf(interaction: BaseInteraction): Who {
+function whoOf(interaction: BaseInteraction): Who {
   const guild = interaction.inGuild() ? interaction.guildId : null;
   // The permissions that Discord computed for this channel, not the ones in a cache; an administrator has all of them.
   const administrator = guild !== null && interaction.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;

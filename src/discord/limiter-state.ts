@@ -6,7 +6,7 @@ import { limits } from './limits.ts';
 export type Rate = { readonly limit: number; readonly windowMs: number };
 
 /** Opens at `limit` invalid answers in any `windowMs` and closes once there are fewer than `closesBelow`. */
-export type BreakerSettings = Rate & { readonly closesBelow: number; readonly probeMs: number };
+type BreakerSettings = Rate & { readonly closesBelow: number; readonly probeMs: number };
 
 export type LimiterSettings = {
   readonly slots: number;

@@ -16,7 +16,7 @@ export type ChannelLook =
     }
   | { readonly kind: 'unseen'; readonly code: string };
 
-export type LoginsLeft = { readonly left: number; readonly total: number; readonly resetMs: number };
+type LoginsLeft = { readonly left: number; readonly total: number; readonly resetMs: number };
 
 /** Asks Discord without a gateway connection: for processes that have none, and for the doctor. */
 export type Look = {
@@ -29,7 +29,7 @@ export type Look = {
   readonly close: () => void;
 };
 
-export type LookOptions = {
+type LookOptions = {
   readonly token: string;
   readonly api: string;
   readonly limiter: Limiter;

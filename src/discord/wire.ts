@@ -17,7 +17,7 @@ const dispatcher = new Agent();
  */
 const requestOfItsOwn: Strategy = (url, init) =>
   DefaultRestOptions.makeRequest(url, { ...init, dispatcher: init.dispatcher ?? dispatcher });
-export type WireResponse = Awaited<ReturnType<Strategy>>;
+type WireResponse = Awaited<ReturnType<Strategy>>;
 
 /** What came of one request. Nothing in it can hold a token or an address: codes are numbers or fixed words. */
 export type Answer =

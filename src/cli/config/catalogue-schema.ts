@@ -46,7 +46,6 @@ export const windowEntry = z.strictObject({
   days: wholeNumber(1, 10_000),
   revision: id.describe('The revision whose date the count leads to.'),
 });
-export type WindowEntry = z.infer<typeof windowEntry>;
 
 const deadlineEntry = z.strictObject({
   id,

@@ -23,7 +23,7 @@ export const idsOf = ({ measures, deadlines }: Catalogue) => ({
   sectors: [...new Set(measures.flatMap(({ sectors }) => sectors))],
 });
 
-export type CatalogueReading =
+type CatalogueReading =
   | { readonly ok: true; readonly catalogue: Catalogue }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 

@@ -34,7 +34,7 @@ export type ConfigFiles = {
   readonly texts: Readonly<Record<string, string>>;
 };
 
-export type ConfigReading =
+type ConfigReading =
   | ({ readonly ok: true } & ConfigFiles)
   | { readonly ok: false; readonly problems: readonly Problem[] };
 

@@ -133,10 +133,9 @@ export const dutywatchFile = z.strictObject({
 type DutywatchFile = z.infer<typeof dutywatchFile>;
 
 /** A subscription written in the file; when it began, and when it was paused, is for the store to know. */
-export type ConfiguredSubscription = Omit<
-  Subscription,
-  'person' | 'pausedSince' | 'createdBy' | 'createdAt' | 'since'
-> & { readonly paused: boolean };
+type ConfiguredSubscription = Omit<Subscription, 'person' | 'pausedSince' | 'createdBy' | 'createdAt' | 'since'> & {
+  readonly paused: boolean;
+};
 
 /** What `config/dutywatch.yaml` says, with every default filled in. */
 export type Settings = Omit<DutywatchFile, 'leads' | 'subscriptions'> & {
@@ -144,12 +143,12 @@ export type Settings = Omit<DutywatchFile, 'leads' | 'subscriptions'> & {
   readonly subscriptions: readonly ConfiguredSubscription[];
 };
 
-export type SettingsReading =
+type SettingsReading =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 
 /** What there is to follow. */
-export type KnownIds = {
+type KnownIds = {
   readonly measures: readonly string[];
   readonly deadlines: readonly string[];
   /** Left out, every sector is taken to be there. */

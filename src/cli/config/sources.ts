@@ -120,7 +120,7 @@ export type SourcesSettings = Pick<z.infer<typeof looseFile>, 'contact' | 'clien
   readonly sources: readonly SourceSpec[];
 };
 
-export type SourcesReading =
+type SourcesReading =
   | { readonly ok: true; readonly settings: SourcesSettings }
   | { readonly ok: false; readonly problems: readonly Problem[] };
 

@@ -66,7 +66,7 @@ const idsOf = (draft: string, channel: string): PanelIds => ({
 });
 
 /** Begins a draft for a channel and shows it: what stands there, or what would begin. */
-export async function panelFor(
+async function panelFor(
   channel: string,
   what: Pick<Pending, 'wish' | 'base'>,
   context: CommandContext,

@@ -110,11 +110,11 @@ export const deadlineEdit = defineCommand('deadline', spec, {
 });
 
 /** What one does with a deadline that is there, each with a form of its own. */
-export const chainEdits = ['move', 'rate', 'withdraw', 'cite'] as const satisfies readonly EditKind[];
-export type ChainEdit = (typeof chainEdits)[number];
+const chainEdits = ['move', 'rate', 'withdraw', 'cite'] as const satisfies readonly EditKind[];
+type ChainEdit = (typeof chainEdits)[number];
 
 /** Begins an edit of a deadline: the form of its kind. */
-export async function beginEdit(
+async function beginEdit(
   edit: ChainEdit,
   deadline: Deadline,
   scope: EditFields,

@@ -48,26 +48,8 @@ export type Nothing = { readonly kind: 'nothing' };
 
 export type Answer = Reply | Modal | Update | Nothing;
 
-/** What one form may hold. https://discord.com/developers/docs/interactions/receiving-and-responding#interaction-response-object-modal */
-export const modalLimits = {
-  title: 45,
-  label: 45,
-  description: 100,
-  fields: 5,
-  text: 4_000,
-  placeholder: 100,
-} as const;
-
-/** What one message's components may hold. https://discord.com/developers/docs/components/reference */
-export const componentLimits = {
-  rows: 5,
-  buttons: 5,
-  label: 80,
-  options: 25,
-  option: 100,
-  customId: 100,
-  placeholder: 150,
-} as const;
+/** What a menu and its options, and a custom_id, may hold. https://discord.com/developers/docs/components/reference */
+export const componentLimits = { options: 25, option: 100, customId: 100 } as const;
 
 /** What completes an option. https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-choice-structure */
 export const choiceLimits = { choices: 25, text: 100 } as const;

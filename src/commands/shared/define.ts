@@ -38,7 +38,7 @@ export function refusedFor(needs: Needs, { actor, language }: CommandContext): R
 }
 
 /** What a command's folder exports beside its spec. */
-export type Handlers<Spec extends CommandSpec, Given extends Answer> = {
+type Handlers<Spec extends CommandSpec, Given extends Answer> = {
   readonly handle: (args: ArgsOf<Spec>, context: CommandContext) => Promise<Given>;
   readonly suggest?: (typing: Typing, context: CommandContext) => Promise<Choices>;
   /** `anyone` when left out. */
@@ -144,7 +144,7 @@ export function refusedDraft(found: Exclude<DraftFound, { kind: 'draft' }>, { la
 }
 
 /** What Discord calls it: a pressed button, a choice from a menu, a form that was sent. */
-export type ComponentKind = 'button' | 'menu' | 'modal';
+type ComponentKind = 'button' | 'menu' | 'modal';
 
 /** What came with the press, unchecked but for its form. */
 export type Pressed = {

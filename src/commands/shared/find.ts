@@ -10,7 +10,7 @@ import { instrumentName, sectorName } from '../../texts/names.ts';
 import type { CommandDeadline } from './command.ts';
 
 /** Headings of the tariff schedule as a span of eight-digit lines, both ends included. */
-export type HeadingSpan = { readonly from: number; readonly to: number };
+type HeadingSpan = { readonly from: number; readonly to: number };
 
 const DIGITS = 8;
 
@@ -40,7 +40,7 @@ export function covers(outer: HeadingSpan, inner: HeadingSpan): boolean {
 }
 
 /** What a deadline can be found by: each word with its weight, 0 the heaviest. */
-export type Findable = {
+type Findable = {
   readonly words: ReadonlyMap<string, number>;
   /** Titles without spaces: Korean is often typed so, and `de-minimis` as one word. */
   readonly joined: readonly string[];

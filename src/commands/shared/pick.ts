@@ -44,7 +44,7 @@ export const deadlineOption = {
 } as const satisfies OptionSpec;
 
 /** What somebody meant: one thing, none, or several between which only they can choose. */
-export type Picked<T> =
+type Picked<T> =
   | { readonly kind: 'one'; readonly it: T }
   | { readonly kind: 'none' }
   | { readonly kind: 'several'; readonly choices: readonly Choice[]; readonly more: number };

@@ -101,7 +101,7 @@ const INSTANT = new Set(['0', 'now', 'instant', 'reached', 'deadline', '정각',
 const MONTH = 30;
 
 /** Times before a deadline, or the first word that is none. */
-export type LeadsRead =
+type LeadsRead =
   | { readonly kind: 'leads'; readonly leads: readonly Lead[] }
   | { readonly kind: 'unreadable'; readonly word: string };
 

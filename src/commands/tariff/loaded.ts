@@ -15,7 +15,7 @@ const ROOM = 900;
 const LONGEST_TITLE = 120;
 
 /** Goods of a country, loaded on a day and entered at an instant. */
-export type Shipment = { readonly country: string; readonly loaded: string; readonly entered: EpochMs };
+type Shipment = { readonly country: string; readonly loaded: string; readonly entered: EpochMs };
 
 /** Which rate goods that were under way pay, by each in-transit rule that was known by then, and why; or that none is known. */
 export function loadedLines(shipment: Shipment, context: CommandContext): readonly string[] {

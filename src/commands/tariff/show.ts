@@ -35,7 +35,7 @@ export const spec = {
 export type Field = { readonly name: string; readonly value: string };
 
 /** How much of each revision is told: the longest quote in characters, and whether remarks have room. */
-export type Detail = { readonly quote: number; readonly note: number };
+type Detail = { readonly quote: number; readonly note: number };
 
 const SILENT = '✔️';
 

@@ -103,7 +103,7 @@ export function lineOf(source: ListedSource, { language }: CommandContext): stri
 }
 
 /** One source with what can be done about it; `back` is the button that leads to the list again. */
-export function sourceCard(id: string, back: string, context: CommandContext): Answer {
+function sourceCard(id: string, back: string, context: CommandContext): Answer {
   const { services, language } = context;
   const words = textsIn(language).watch.sources;
   const source = services.sources.list().find((each) => each.id === id);

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { deadlineEdit } from '../../../src/commands/deadline/edit.ts';
 import { findComponent } from '../../../src/commands/index.ts';
-import { modalLimits } from '../../../src/commands/shared/command.ts';
 import { aContext, anAdministrator, replyOf, said } from '../context.ts';
 import { aDraftingContext, idsIn, press } from '../drafting.ts';
+
+/** Of a form's fields. https://discord.com/developers/docs/components/reference#label */
+const modalLimits = { label: 45, description: 100 };
 
 /** The form a button of the card opens, with the draft it opened for it. */
 async function formOf(label: string, language: 'en' | 'ko') {
