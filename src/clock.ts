@@ -44,8 +44,6 @@ export type SteeredClock = Clock & {
   readonly advanceTo: (instant: EpochMs) => Promise<void>;
   /** Moves time in one leap, as a host that was suspended: what fell due meanwhile runs late, at `instant`. */
   readonly leapTo: (instant: EpochMs) => Promise<void>;
-  /** The earliest wake-up asked for, if any. */
-  readonly nextWake: () => EpochMs | undefined;
 };
 
 type Wake = { readonly instant: EpochMs; readonly order: number; readonly run: () => void | Promise<void> };
@@ -99,6 +97,5 @@ export function steeredClock(start: EpochMs): SteeredClock {
         current = Math.max(current, instant);
         await runUpTo(current);
       }),
-    nextWake: () => earliest()?.instant,
   };
 }

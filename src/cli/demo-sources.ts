@@ -129,7 +129,6 @@ function itemOf({ key, at, title, text, instrumentType, number }: DemoText, orig
     summary: null,
     text,
     publishedAt: instantOf(at),
-    updatedAt: null,
     signedOn: null,
     number,
     instrumentType,

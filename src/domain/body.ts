@@ -26,7 +26,6 @@ export type Embed = {
   readonly url?: string;
   readonly description?: string;
   readonly color?: number;
-  readonly timestamp?: string;
   readonly fields?: readonly { readonly name: string; readonly value: string; readonly inline?: boolean }[];
   readonly image?: { readonly url: string };
   readonly footer?: { readonly text: string };

@@ -57,7 +57,6 @@ function itemOfDocument(document: RegisterDocument, spec: SourceSpec): Item | nu
     summary: plainLine(document.abstract, 2_000) || null,
     text: null,
     publishedAt: instantOfWall(document.publication_date, OUT_AT, NEW_YORK),
-    updatedAt: null,
     signedOn: document.signing_date ?? null,
     number,
     instrumentType: type,

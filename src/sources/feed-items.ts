@@ -2,7 +2,7 @@ import type { Item, SourceSpec } from '../app/statements/sources.ts';
 import { canonicalAddress } from '../domain/source.ts';
 import { foldTitle } from '../domain/statement.ts';
 import { digestOf } from './fetch-text.ts';
-import { parseFeedDate, readFeedDate } from './text/dates.ts';
+import { parseFeedDate } from './text/dates.ts';
 import type { Entry } from './text/feed-entries.ts';
 import { plainLine } from './text/markup.ts';
 import { readableText } from './text/readable.ts';
@@ -28,7 +28,6 @@ export function itemOf(entry: Entry, spec: SourceSpec, zone: string): Item | nul
     summary: summary === '' ? null : summary,
     text: textOf(entry),
     publishedAt: published?.at ?? null,
-    updatedAt: readFeedDate(entry.updated, zone),
     signedOn: null,
     number: null,
     instrumentType: null,

@@ -114,7 +114,7 @@ async function readWatched(context: ReadContext<Options>, before: Inner | null):
     return { kind: 'trouble', code, detail, retryAfterMs, inner: { ...before, strange } };
   }
   const remembered = { ...kept, lines: [...lines], list: null };
-  const item = changeOf(before?.lines ?? null, lines, { spec, now, title: titleOf(nodes, spec) });
+  const item = changeOf(before?.lines ?? null, lines, { spec, title: titleOf(nodes, spec) });
   if (item === null) return { kind: 'unchanged', inner: remembered };
   const baseline = before === null && context.first;
   return { kind: 'items', items: [item], notes: [], baseline, more: false, inner: remembered };
@@ -170,14 +170,10 @@ function linesIn(nodes: Nodes, { selector, ignore }: Options): readonly string[]
 
 const titleOf = (nodes: Nodes, spec: SourceSpec) => plainLine(nodes('title').first().text(), 200) || spec.name.en;
 
-type Change = { readonly spec: SourceSpec; readonly now: EpochMs; readonly title: string };
+type Change = { readonly spec: SourceSpec; readonly title: string };
 
 /** Null when no line came or went. Known by what the page says now: a page that goes back to what it said is not told again. */
-function changeOf(
-  before: readonly string[] | null,
-  lines: readonly string[],
-  { spec, now, title }: Change,
-): Item | null {
+function changeOf(before: readonly string[] | null, lines: readonly string[], { spec, title }: Change): Item | null {
   const difference = differenceOf(before ?? lines, lines);
   const { added, removed } = difference;
   if (before !== null && added.length === 0 && removed.length === 0) return null;
@@ -189,7 +185,6 @@ function changeOf(
     summary: differenceLine(difference, 2_000) || null,
     text: added.length > 0 ? added.join('\n\n') : null,
     publishedAt: null,
-    updatedAt: now,
     signedOn: null,
     number: null,
     instrumentType: null,
@@ -218,7 +213,6 @@ const blank = {
   summary: null,
   text: null,
   publishedAt: null,
-  updatedAt: null,
   signedOn: null,
   number: null,
   instrumentType: null,

@@ -78,7 +78,6 @@ function itemOf(document: z.infer<typeof filed>, spec: SourceSpec): Item | null 
     summary: plainLine(document.editorial_note, 2_000) || null,
     text: null,
     publishedAt: readFeedDate(document.filed_at ?? undefined, 'America/New_York'),
-    updatedAt: null,
     signedOn: null,
     number: order ?? proclamation ?? document.document_number,
     instrumentType: order

@@ -136,7 +136,6 @@ export function itemOf(statement: Statement, version: Version | undefined): Item
     summary: version === undefined || version.summary === '' ? null : version.summary,
     text: null,
     publishedAt: statement.publishedAt,
-    updatedAt: null,
     signedOn: statement.signedOn,
     number: statement.number,
     instrumentType: statement.instrumentType,

@@ -45,7 +45,6 @@ export type Item = {
   /** The whole text, where the source gives it in the list already (a feed with full content, a changed page). */
   readonly text: string | null;
   readonly publishedAt: EpochMs | null;
-  readonly updatedAt: EpochMs | null;
   /** `YYYY-MM-DD` */
   readonly signedOn: string | null;
   /** Of the instrument: `14316` (executive order), `65829768` (CSMS), `2025-12962` (Federal Register document). */

@@ -11,7 +11,6 @@ export type Entry = {
   readonly summary: string | null;
   readonly content: string | null;
   readonly published: string | undefined;
-  readonly updated: string | undefined;
   readonly categories: readonly string[];
 };
 
@@ -66,7 +65,6 @@ function entriesOf(any: AnyFeed, address: string | undefined): readonly Entry[] 
         summary: filled(item.description) ?? filled(item.dc?.descriptions?.[0]),
         content: filled(item.content?.encoded),
         published: item.pubDate ?? item.dc?.dates?.[0] ?? item.atom?.published ?? item.dcterms?.issued?.[0],
-        updated: item.atom?.updated ?? item.dcterms?.modified?.[0],
         categories: (item.categories ?? []).map(({ name }) => String(name ?? '')),
       }));
     case 'atom':
@@ -80,7 +78,6 @@ function entriesOf(any: AnyFeed, address: string | undefined): readonly Entry[] 
         summary: filled(entry.summary?.value),
         content: filled(entry.content?.value),
         published: entry.published ?? text(entry.updated) ?? entry.dc?.dates?.[0],
-        updated: text(entry.updated) ?? undefined,
         categories: (entry.categories ?? []).map(({ label, term }) => label ?? text(term) ?? ''),
       }));
     case 'rdf':
@@ -91,7 +88,6 @@ function entriesOf(any: AnyFeed, address: string | undefined): readonly Entry[] 
         summary: filled(item.description) ?? filled(item.dc?.descriptions?.[0]),
         content: filled(item.content?.encoded),
         published: item.dc?.dates?.[0],
-        updated: undefined,
         categories: item.dc?.subjects ?? [],
       }));
     case 'json':
@@ -102,7 +98,6 @@ function entriesOf(any: AnyFeed, address: string | undefined): readonly Entry[] 
         summary: filled(item.summary),
         content: filled(item.content_html ?? item.content_text),
         published: item.date_published,
-        updated: item.date_modified,
         categories: item.tags ?? [],
       }));
     default:
