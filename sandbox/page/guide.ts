@@ -89,8 +89,13 @@ export function guide(model: Model, lead: (goal: GuideGoal) => void): GuidePanel
   return {
     draw,
     ran: (command) => tick((goal) => goal.kind === 'command' && goal.name === command),
-    pressed: (customId) =>
-      tick((goal) => goal.kind === 'press' && goal.buttons.some((start) => customId.startsWith(start))),
+    pressed: (customId) => {
+      const isMet = (goal: GuideGoal) =>
+        goal.kind === 'press' && goal.buttons.some((start) => customId.startsWith(start));
+      const later = (place: number) => model.state.guide?.steps.slice(place + 1) ?? [];
+      // What a turn brought could not be pressed had it not run: the sandbox may have stopped in the middle of it.
+      tick((goal, place) => isMet(goal) || (goal.kind === 'turn' && later(place).some((step) => isMet(step.goal))));
+    },
     look() {
       const { time } = model.state;
       const turns = time?.story?.turns ?? [];

@@ -1,12 +1,12 @@
 import type { EpochMs } from '../clock.ts';
 import type { Body, Embed, Row } from '../domain/body.ts';
 import type { Measure } from '../domain/measure.ts';
-import { instantOf, type Moment } from '../domain/moment.ts';
+import { type Boundary, instantOf, type Moment } from '../domain/moment.ts';
 import { closedBecause, differs, type Proposal, type ProposalSource } from '../domain/proposal.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord, linkable, linkWords } from '../texts/escape.ts';
 import { type Texts, textsIn } from '../texts/index.ts';
-import { instantWords, legalWords, pathWords, readerZone, seoulWords, viewerWords } from '../texts/moment.ts';
+import { instantWords, legalWords, pathWords, readerZone, seoulShortWords, viewerWords } from '../texts/moment.ts';
 import { countriesWords, instrumentName } from '../texts/names.ts';
 import { rateChangeWords } from '../texts/rate.ts';
 import { footerOf } from './embed-parts.ts';
@@ -56,6 +56,7 @@ export type ProposalFacts = {
 /** Each has a row of buttons, and one row stays free for deciding all of them. */
 export const CARD_PROPOSALS = 4;
 
+const SEOUL = 'Asia/Seoul';
 const LONGEST_TITLE = 240;
 const LONGEST_QUOTE = 420;
 /** Other sources shown beside the one that is proposed. */
@@ -100,7 +101,7 @@ function contentOf(
   if (!first) throw new Error('a card needs a proposal');
   const { proposal } = first;
   const title = escapeDiscord(proposal.title[facts.language]);
-  const path = pathOf(proposal, facts.language, words);
+  const path = pathOf(proposal, facts.language, words, 'dated');
   const said = `${words.label[proposal.sources[0]?.change ?? 'set']}: ${title} · ${path}`;
   return cut(open > 0 ? `${words.waits(open)} · ${said}` : said, 1_000);
 }
@@ -117,7 +118,6 @@ function embedOf(
   const { field } = words;
   const url = linkable(source.instrument.url);
   const rate = rateChangeWords(source.rate, language);
-  const mark = number === null ? '' : `${number}. `;
   const title = escapeDiscord(proposal.title[language]);
   const differing = others.filter((other) => differs(proposal, other));
   const agreeing = others.filter((other) => !differs(proposal, other));
@@ -160,8 +160,11 @@ function embedOf(
     ...decisionFields(proposal, language, words),
   ];
   return {
-    title: cut(`🗳️ ${mark}${words.label[source.change]}: ${title}`, LONGEST_TITLE),
-    ...(url !== null && { url }),
+    // The message itself begins with the title of the only one.
+    ...(number !== null && {
+      title: cut(`🗳️ ${number}. ${words.label[source.change]}: ${title}`, LONGEST_TITLE),
+      ...(url !== null && { url }),
+    }),
     description: descriptionOf(proposal, source, language, words),
     color: colourOf(proposal),
     fields,
@@ -176,34 +179,34 @@ function descriptionOf(
 ): string {
   const { moment } = source;
   const instant = moment && instantOf(moment);
-  const clocks = instant === null ? [] : [`${seoulWords(instant, language)} · ${viewerWords(instant, 'both')}`];
-  const legal = moment ? [`**${legalWords(moment, source.boundary, language)}**`] : [];
+  const seoul =
+    moment === null || instant === null || moment.zone === SEOUL ? [] : [seoulShortWords(instant, moment, language)];
   return [
-    `${words.kind[proposal.kind]}: ${pathOf(proposal, language, words, 'dated')}`,
-    ...legal,
-    ...clocks,
+    `${words.kind[proposal.kind]}: ${pathOf(proposal, language, words, 'legal', source.boundary)}`,
+    ...(instant === null ? [] : [[...seoul, viewerWords(instant, 'both')].join(' · ')]),
     ...(proposal.state === 'open' ? [`*${words.why}*`] : []),
   ].join('\n');
 }
 
-/** `~~9 Jul 2025~~ → **1 Aug 2025, 12:01 a.m. ET**` */
+/** `~~9 Jul 2025~~ → **1 Aug 2025**`, with the time of day where only that changes; or the whole legal time it leads to. */
 function pathOf(
   proposal: Proposal,
   language: Language,
   words: Texts['proposals'],
-  to: 'full' | 'dated' = 'full',
+  to: 'dated' | 'legal',
+  boundary: Boundary | null = null,
 ): string {
   const [source] = proposal.sources;
   const moment = source?.moment ?? null;
+  const { before } = proposal;
+  const isTimed = before !== null && moment !== null && before.date === moment.date;
+  const worded = (it: Moment) =>
+    to === 'legal' ? legalWords(it, boundary, language) : pathWords(it, isTimed ? 'full' : 'dated', language);
   const rate = source?.change === 'rate-changed' ? rateChangeWords(source.rate, language) : null;
-  if (rate !== null && moment) return `${rate} · ${pathWords(moment, to, language)}`;
-  const after = moment ? `**${pathWords(moment, to, language)}**` : `**${words.ends}**`;
-  if (proposal.before === null) return after;
-  const form = moment && sameDay(proposal.before, moment) && to === 'full' ? 'timed' : 'dated';
-  return `~~${pathWords(proposal.before, form, language)}~~ → ${after}`;
+  if (rate !== null && moment) return `${rate} · ${worded(moment)}`;
+  const after = `**${moment ? worded(moment) : words.ends}**`;
+  return before === null ? after : `~~${pathWords(before, isTimed ? 'timed' : 'dated', language)}~~ → ${after}`;
 }
-
-const sameDay = (a: Moment, b: Moment) => a.date === b.date;
 
 function sourceLine(source: ProposalSource, language: Language, words: Texts['proposals']): string {
   const { instrument, publishedAt } = source;

@@ -24,9 +24,8 @@ describe('the card of a proposal', () => {
   it('says the difference, the words, the source, why, and what a yes sets off', () => {
     const said = text([aProposal()]);
     expect(said).toContain('Later date proposed: 25% pause for South Korea');
-    expect(said).toContain('9 Jul 2025');
-    expect(said).toContain('1 Aug 2025, 12:01 a.m. ET');
-    expect(said).toContain('Fri 1 Aug 2025, 13:01 KST');
+    expect(said).toContain('suspension ends: 9 Jul 2025 → 12:01 a.m. ET, Fri 1 Aug 2025');
+    expect(said).toContain('13:01 KST');
     expect(said).toContain('extend the suspension until 12:01 a.m. eastern daylight time on August 1, 2025');
     expect(said).toContain('EO 91002: Extending the Pause');
     expect(said).toContain('cites the instrument that set the date');
@@ -43,6 +42,16 @@ describe('the card of a proposal', () => {
     expect(said).toContain('3 channels notified; date and reminders unchanged');
     expect(said).not.toContain('~~');
     expect(text([aProposal({ sources: [source] })], { language: 'ko' })).toContain('날짜와 사전 알림은 그대로 유지');
+  });
+
+  it.each(['open', 'approved'] as const)('says its title once and its date once a part, while it is %s', (state) => {
+    const decision = { by: '300000000000000001', at: at('2025-07-07T22:00:00Z'), reason: null, revisionId: 'r' };
+    const body = wordProposals(facts([aProposal({ state, decision: state === 'open' ? null : decision })]));
+    const [embed] = body.embeds;
+    expect(`${body.content}\n${plainText(body)}`.match(/25% pause for South Korea/g)).toHaveLength(2);
+    expect(body.content?.match(/1 Aug 2025/g)).toHaveLength(1);
+    expect(embed?.title).toBeUndefined();
+    expect(embed?.description?.match(/1 Aug 2025/g)).toHaveLength(1);
   });
 
   it('says the same in Korean', () => {

@@ -88,7 +88,7 @@ describe('a statement that would move a deadline', () => {
     expect(cards(on)).toHaveLength(1);
     const [card] = cards(on);
     expect(card?.text).toContain('9 Jul 2025');
-    expect(card?.text).toContain('1 Aug 2025, 12:01 a.m. ET');
+    expect(card?.text).toContain('12:01 a.m. ET, Fri 1 Aug 2025');
     expect(card?.text).toContain('until 12:01 a.m. eastern daylight time on August 1, 2025');
     expect(card?.text).toContain('EO 91002');
     // Ahead of 9 July, 00:01 in New York: a day before, twelve hours, one hour, and the instant itself.
