@@ -23,6 +23,7 @@ import { type Logins, loginsInMemory } from './identify-throttle.ts';
 import { languageOf } from './interactions.ts';
 import { type Followed, keepSmall, type Small } from './keep-small.ts';
 import type { Limiter } from './limiter.ts';
+import { tokenRefused } from './look.ts';
 import { lackingOf, type MissingPermission, type PermissionsOf } from './outcome.ts';
 import { instantOf } from './read-back.ts';
 import { fieldOf } from './wire.ts';
@@ -83,11 +84,6 @@ export type Gateway = {
   readonly owners: () => Promise<readonly string[]>;
   readonly ready: () => boolean;
   readonly close: () => Promise<void>;
-};
-
-const tokenRefused: Trouble = {
-  code: 'token-refused',
-  sentence: 'Discord refuses the bot token. Set DISCORD_TOKEN to a valid one and start again.',
 };
 
 /** Discord waits three seconds for an answer. */

@@ -2,7 +2,8 @@ import { ChannelType, type Client, type GuildBasedChannel, PermissionFlagsBits }
 import type { ChannelFacts, GuildDirectory, PermissionName } from '../app/subscriptions/guild-directory.ts';
 import type { Action, Permissions } from './outcome.ts';
 
-const bits: Readonly<Record<PermissionName, bigint>> = {
+/** Permissions by the names that Discord's settings give them. */
+export const permissionBits: Readonly<Record<PermissionName, bigint>> = {
   'View Channel': PermissionFlagsBits.ViewChannel,
   'Send Messages': PermissionFlagsBits.SendMessages,
   'Send Messages in Threads': PermissionFlagsBits.SendMessagesInThreads,
@@ -47,7 +48,7 @@ export function guildDirectoryOf(client: () => Client | null): GuildDirectory {
 function factsOf(channel: GuildBasedChannel, botId: string): ChannelFacts | null {
   const granted = channel.permissionsFor(botId);
   if (!granted?.has(PermissionFlagsBits.ViewChannel)) return null;
-  const names = (Object.keys(bits) as PermissionName[]).filter((name) => granted.has(bits[name]));
+  const names = (Object.keys(permissionBits) as PermissionName[]).filter((name) => granted.has(permissionBits[name]));
   const thread = channel.isThread();
   return {
     id: channel.id,
@@ -66,32 +67,19 @@ function formOf(channel: GuildBasedChannel): ChannelFacts['form'] {
   return channel.type === ChannelType.GuildText ? 'text' : 'other';
 }
 
-type Need = { readonly bit: bigint; readonly name: string };
-
-/** As Discord's channel settings name them. */
-const view: Need = { bit: PermissionFlagsBits.ViewChannel, name: 'View Channel' };
-const send: Need = { bit: PermissionFlagsBits.SendMessages, name: 'Send Messages' };
-const sendInThreads: Need = { bit: PermissionFlagsBits.SendMessagesInThreads, name: 'Send Messages in Threads' };
-const embed: Need = { bit: PermissionFlagsBits.EmbedLinks, name: 'Embed Links' };
-const history: Need = { bit: PermissionFlagsBits.ReadMessageHistory, name: 'Read Message History' };
-
-const pin: Need = { bit: PermissionFlagsBits.PinMessages, name: 'Pin Messages' };
-const openThreads: Need = { bit: PermissionFlagsBits.CreatePublicThreads, name: 'Create Public Threads' };
-const events: Need = { bit: PermissionFlagsBits.CreateEvents, name: 'Create Events' };
-
 /** What the cache knows of the bot's permissions for an action in a channel, or in a server for events. */
 export function permissionsIn(client: Client, channelId: string, action: Action): Permissions {
   if (action === 'event') {
     const me = client.guilds.cache.get(channelId)?.members.me;
     if (!me) return null;
-    return me.permissions.has(events.bit) ? 'complete' : { lacks: events.name };
+    return me.permissions.has(PermissionFlagsBits.CreateEvents) ? 'complete' : { lacks: 'Create Events' };
   }
   const channel = client.channels.cache.get(channelId);
   if (!channel || channel.isDMBased() || !client.user) return null;
   const granted = channel.permissionsFor(client.user);
   if (!granted) return null;
-  const missing = needs(channel, action).find((need) => !granted.has(need.bit));
-  return missing ? { lacks: missing.name } : 'complete';
+  const lacks = needs(channel, action).find((name) => !granted.has(permissionBits[name]));
+  return lacks ? { lacks } : 'complete';
 }
 
 /** False only when the cache shows that the permission is missing. */
@@ -101,25 +89,25 @@ export function mayAttach(client: Client, channelId: string): boolean {
   return channel.permissionsFor(client.user)?.has(PermissionFlagsBits.AttachFiles) ?? true;
 }
 
-function needs(channel: GuildBasedChannel, action: Action): readonly Need[] {
+function needs(channel: GuildBasedChannel, action: Action): readonly PermissionName[] {
   switch (action) {
     case 'post':
-      return [view, channel.isThread() ? sendInThreads : send, embed];
+      return ['View Channel', channel.isThread() ? 'Send Messages in Threads' : 'Send Messages', 'Embed Links'];
     case 'edit':
-      return [view, embed];
+      return ['View Channel', 'Embed Links'];
     case 'read':
     case 'look':
-      return [view, history];
+      return ['View Channel', 'Read Message History'];
     case 'pin':
-      return [view, history, pin];
+      return ['View Channel', 'Read Message History', 'Pin Messages'];
     case 'publish':
-      return [view, send];
+      return ['View Channel', 'Send Messages'];
     case 'thread':
-      return [view, openThreads];
+      return ['View Channel', 'Create Public Threads'];
     case 'unarchive':
-      return [view, sendInThreads];
+      return ['View Channel', 'Send Messages in Threads'];
     case 'delete':
-      return [view];
+      return ['View Channel'];
     case 'open':
     case 'event':
       return [];

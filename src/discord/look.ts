@@ -1,6 +1,8 @@
 import { PermissionFlagsBits, REST, Routes } from 'discord.js';
+import type { PermissionName } from '../app/subscriptions/guild-directory.ts';
 import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
+import { permissionBits } from './guild-directory.ts';
 import type { Limiter } from './limiter.ts';
 import { fieldOf, limitedRequest, silenceOf } from './wire.ts';
 
@@ -43,14 +45,14 @@ export const tokenRefused: Trouble = {
   sentence: 'Discord refuses the bot token. Set DISCORD_TOKEN to a valid one and start again.',
 };
 
-/** What an alert needs in a channel, as Discord's settings name it. */
-const needed: readonly { readonly bit: bigint; readonly name: string }[] = [
-  { bit: PermissionFlagsBits.ViewChannel, name: 'View Channel' },
-  { bit: PermissionFlagsBits.SendMessages, name: 'Send Messages' },
-  { bit: PermissionFlagsBits.EmbedLinks, name: 'Embed Links' },
-  { bit: PermissionFlagsBits.ReadMessageHistory, name: 'Read Message History' },
-  { bit: PermissionFlagsBits.AttachFiles, name: 'Attach Files' },
-];
+/** What an alert needs in a channel, the most important first. */
+const needed = [
+  'View Channel',
+  'Send Messages',
+  'Embed Links',
+  'Read Message History',
+  'Attach Files',
+] as const satisfies readonly PermissionName[];
 
 export function discordLook(options: LookOptions): Look {
   const elapsed = options.elapsed ?? (() => performance.now());
@@ -107,7 +109,7 @@ export function discordLook(options: LookOptions): Look {
         return { kind: 'unseen', code: roles.ok ? (member.ok ? '' : member.error) : roles.error };
       }
       const granted = permissionsIn(channel.value, roles.value, member.value, guild, botId);
-      const missing = needed.filter(({ bit }) => (granted & bit) !== bit).map((need) => need.name);
+      const missing = needed.filter((name) => (granted & permissionBits[name]) === 0n);
       return { kind: 'seen', name, guild, missing };
     },
     async logins() {

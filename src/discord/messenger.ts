@@ -8,6 +8,7 @@ import type { Log } from '../log.ts';
 import { actor } from './actions.ts';
 import type { Limiter } from './limiter.ts';
 import { noAnswer } from './limiter-state.ts';
+import { limits } from './limits.ts';
 import { filesOf, messageJson } from './message-json.ts';
 import { type Action, outcomeOf, type PermissionsOf } from './outcome.ts';
 import { findByRef, type ReadPage, readTold } from './read-back.ts';
@@ -119,23 +120,24 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
   const seenGone = async (channel: string, outcome: Outcome, certain = true): Promise<Outcome> => {
     if (outcome.kind !== 'recipient-broken' || outcome.missing !== CHANNEL_GONE) return outcome;
     const passing: Outcome = { kind: 'later', code: outcome.code, certain, retryAt: null };
-    const permit = await another(channel);
+    const permit = await anotherIn(channel);
     if (!permit) return passing;
     const answer = await request(permit, { method: 'GET', route: Routes.channel(channel) });
     const seen = outcomeOf(answer, 'read', clock.now());
     return seen.kind === 'recipient-broken' && seen.missing === CHANNEL_GONE ? outcome : passing;
   };
 
-  /** A place for a further request in a channel, or null when closing. */
-  const another = (channel: string): Promise<Permit | null> =>
-    limiter.take({ channel, action: 'read' }).then(
+  /** A place for a further request, or null when closing. */
+  const another = (wanted: Parameters<Limiter['take']>[0]): Promise<Permit | null> =>
+    limiter.take(wanted).then(
       (permit) => (closed || !limiter.use(permit) ? null : permit),
       () => null,
     );
+  const anotherIn = (channel: string) => another({ channel, action: 'read' });
 
   const pageReader = (channel: string): ReadPage => {
     return async (permit, before) => {
-      const query = new URLSearchParams({ limit: '100' });
+      const query = new URLSearchParams({ limit: `${limits.messagesPage}` });
       if (before) query.set('before', before);
       return request(permit, { method: 'GET', route: Routes.channelMessages(channel), query });
     };
@@ -145,7 +147,7 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
     permit,
     now: clock.now,
     readPage: pageReader(channel),
-    another: () => another(channel),
+    another: () => anotherIn(channel),
     ownId,
     permissions: () => permissions(channel, 'read'),
   });
@@ -166,17 +168,7 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
     return known;
   };
 
-  const act = actor({
-    request,
-    now: clock.now,
-    permissions,
-    ownId,
-    another: (wanted) =>
-      limiter.take(wanted).then(
-        (permit) => (closed || !limiter.use(permit) ? null : permit),
-        () => null,
-      ),
-  });
+  const act = actor({ request, now: clock.now, permissions, ownId, another });
 
   return {
     reserve: (wanted) => limiter.reserve(wanted),
