@@ -1,7 +1,7 @@
 import { DiscordAPIError, REST, Routes } from 'discord.js';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Limiter } from './limiter.ts';
-import { fieldOf, limitedRequest } from './wire.ts';
+import { fieldOf, limitedRequest, listOf } from './wire.ts';
 
 type Deployment = {
   readonly token: string;
@@ -88,8 +88,6 @@ async function removeFromServers(rest: REST, application: string): Promise<reado
 
 /** Servers on one page of the answer. https://discord.com/developers/docs/resources/user#get-current-user-guilds */
 const MOST_SERVERS = 200;
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** `/alerts setup` for each subcommand, `/audit` for a command without; an entry of the menu on messages by its name. */
 function pathsOf(commands: unknown, before = '/'): readonly string[] {

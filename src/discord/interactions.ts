@@ -22,7 +22,7 @@ import type { Component, Pressed } from '../commands/shared/define.ts';
 import type { Actor, Source } from '../domain/actor.ts';
 import { type Language, languageNamed } from '../domain/subscription.ts';
 import type { Log } from '../log.ts';
-import { oneLine } from '../texts/escape.ts';
+import { cut, oneLine } from '../texts/escape.ts';
 import { answerCommand, answerPressed, replyJson, sentence } from './answers.ts';
 
 type InteractionSettings = {
@@ -198,11 +198,6 @@ async function valuesOf(
 /** Discord sends a BCP 47 tag of the person's client; servers that only speak like it may leave it out. */
 export function languageOf(locale: string | null | undefined): Language {
   return languageNamed(locale?.split('-')[0]) ?? 'en';
-}
-
-/** Never half a character. */
-function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** Only numbers: an error's text may hold the interaction's token. */

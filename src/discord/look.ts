@@ -4,7 +4,7 @@ import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { permissionBits } from './guild-directory.ts';
 import type { Limiter } from './limiter.ts';
-import { fieldOf, limitedRequest, silenceOf } from './wire.ts';
+import { fieldOf, limitedRequest, listOf, silenceOf } from './wire.ts';
 
 export type Identity = { readonly applicationId: string; readonly botId: string; readonly name: string };
 
@@ -137,7 +137,6 @@ const unanswered = (code: string): Result<never> =>
 
 const ALL = ~0n;
 const bits = (value: unknown): bigint => (typeof value === 'string' && /^\d+$/.test(value) ? BigInt(value) : 0n);
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** Discord's own rule: everyone, roles, then the channel's overwrites in that order. https://discord.com/developers/docs/topics/permissions */
 function permissionsIn(channel: unknown, roles: unknown, member: unknown, guild: string, botId: string): bigint {

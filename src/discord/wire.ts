@@ -142,6 +142,9 @@ function bufferedResponse(response: WireResponse, headers: Headers, whole: Uint8
   };
 }
 
+/** Something that may not be a list. */
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
 /** A property of something that may not be an object. */
 export function fieldOf(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;

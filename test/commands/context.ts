@@ -19,6 +19,8 @@ export function aContext(over: Partial<CommandContext> = {}): CommandContext {
     language: 'en',
     deadlines: () => story,
     freshness: [{ source: 'catalogue', checkedAt: now }],
+    sources: [],
+    findStatements: async () => [],
     actor: aMember(),
     services: noActs,
     draw: noPictures,

@@ -150,10 +150,10 @@ export type CommandContext = {
   /** All deadlines that the actor's server sees, as they are known now, reached and withdrawn ones included. */
   readonly deadlines: () => readonly CommandDeadline[];
   readonly freshness: readonly Freshness[];
-  /** The sources that are watched; left out, none are. */
-  readonly sources?: readonly SourceFreshness[];
-  /** Statements that were told and hold every one of the words, newest first; left out, there are none. */
-  readonly findStatements?: (words: readonly string[], limit: number) => Promise<readonly FoundStatement[]>;
+  /** The sources that are watched. */
+  readonly sources: readonly SourceFreshness[];
+  /** Statements that were told and hold every one of the words, newest first. */
+  readonly findStatements: (words: readonly string[], limit: number) => Promise<readonly FoundStatement[]>;
   readonly services: Services;
   readonly draw: Draw;
 };

@@ -46,7 +46,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const words = textsIn(language).tariff.search;
   const hits = args.words.trim() === '' ? [] : findDeadlines(args.words, ofPicked(args.words, context), now);
   const sought = wordsOf(args.words);
-  const statements = sought.length === 0 ? [] : ((await context.findStatements?.(sought, MOST_STATEMENTS)) ?? []);
+  const statements = sought.length === 0 ? [] : await context.findStatements(sought, MOST_STATEMENTS);
   if (hits.length === 0 && statements.length === 0) return refusal('DW-SEARCH', args.words, language);
   const groups = grouped(hits);
   const fields = groups.slice(0, MOST_MEASURES).map((group) => field(group, context));

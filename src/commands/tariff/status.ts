@@ -123,7 +123,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
     fields: [
       ...listFields(within, args.days === undefined ? MOST : MOST_WITHIN, context, country),
       ...undated,
-      ...sourcesField(context.sources ?? [], language),
+      ...sourcesField(context.sources, language),
     ],
     footer: { text: checked },
   });
