@@ -56,33 +56,34 @@ export function evalProposals({ folder, catalogue, json, say }: EvalProposalsOpt
       }))
       .filter(({ revisions }) => revisions.length > 0);
     const text = readFileSync(join(folder, document.file), 'utf8');
-    const decisions = propose(
-      {
-        text,
-        tier: tierOf(document),
-        publishedAt: published,
-        instrument: {
-          type: typeOf(document),
-          number: null,
-          title: document.title ?? document.file,
-          signedOn: document.signed,
-          frDocument: null,
-          url: null,
-        },
-        reading: readDocument(text, {
-          ...(document.signed === null ? {} : { signedOn: document.signed }),
-          publishedOn: document.published ?? dateIn(published, ZONE),
-          ...(document.type === null ? {} : { type: document.type }),
-          ...(document.title === null ? {} : { title: document.title }),
-        }),
-        compiles: compiles(document),
-      },
-      {
-        deadlines: known,
-        measure: (id) => measures.find((measure) => measure.id === id),
-        measures: measures.filter(({ id }) => known.some(({ measureId }) => measureId === id)),
-      },
-    );
+    // A compilation of the law (the tariff schedule) states what others have set: it sets nothing itself.
+    const decisions = compiles(document)
+      ? []
+      : propose(
+          {
+            tier: tierOf(document),
+            publishedAt: published,
+            instrument: {
+              type: typeOf(document),
+              number: null,
+              title: document.title ?? document.file,
+              signedOn: document.signed,
+              frDocument: null,
+              url: null,
+            },
+            reading: readDocument(text, {
+              ...(document.signed === null ? {} : { signedOn: document.signed }),
+              publishedOn: document.published ?? dateIn(published, ZONE),
+              ...(document.type === null ? {} : { type: document.type }),
+              ...(document.title === null ? {} : { title: document.title }),
+            }),
+          },
+          {
+            deadlines: known,
+            measure: (id) => measures.find((measure) => measure.id === id),
+            measures: measures.filter(({ id }) => known.some(({ measureId }) => measureId === id)),
+          },
+        );
     counts.changes.wanted += wanted.filter(({ move }) => move).length;
     counts.new.wanted += wanted.filter(({ move }) => !move).length;
     const hit = new Set<Wanted>();

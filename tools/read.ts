@@ -26,7 +26,7 @@ export function runRead({ file, signed, published, title, type, say }: ReadOptio
     ...(title === undefined ? {} : { title }),
     ...(type === undefined ? {} : { type }),
   };
-  const reading = readDocument(textOf(file), facts);
+  const { text: _, ...reading } = readDocument(textOf(file), facts);
   const dates = reading.dates.map((each) => ({ ...each, instant: instantText(each.instant) }));
   say(JSON.stringify({ ...reading, dates }, null, 2));
 }

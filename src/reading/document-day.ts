@@ -5,11 +5,13 @@ import { type Tokens, wordsBetween } from './tokens.ts';
 
 /** What is known about a document besides its text; dates are `YYYY-MM-DD`. */
 export type DocumentFacts = {
-  readonly signedOn?: string;
+  readonly signedOn?: string | null;
   /** The day this text was published; the print of the Federal Register counts as its publication there. */
-  readonly publishedOn?: string;
-  readonly type?: string;
-  readonly title?: string;
+  readonly publishedOn?: string | null;
+  readonly type?: string | null;
+  /** The shelves its source put it on (`Remarks`, `Fact Sheets`). */
+  readonly categories?: readonly string[];
+  readonly title?: string | null;
 };
 
 /** From which day a document speaks. */

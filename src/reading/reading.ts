@@ -44,7 +44,10 @@ export type DateReading = {
   readonly flags: readonly Flag[];
 };
 
+/** What was read in a document, once. It travels from the poll that found the text to the proposal. */
 export type Reading = {
+  /** What was read, as it was published: offsets count from its start. */
+  readonly text: string;
   readonly relevance: Relevance;
   readonly dates: readonly DateReading[];
   readonly rates: readonly RateReading[];
@@ -61,6 +64,7 @@ export function readDocument(text: string, facts: DocumentFacts = {}): Reading {
   const { dates, truncated } = readDates(tokens, facts);
   const rates = readRates(tokens);
   return {
+    text,
     relevance: readRelevance(tokens, facts),
     dates,
     rates: rates.rates,

@@ -52,7 +52,8 @@ export function readRelevance(tokens: Tokens, facts: DocumentFacts): Relevance {
   const titleTokens = tokenise((facts.title ?? '').slice(0, 500));
   const title = gather(titleTokens);
   const headline = facts.title ?? '';
-  const told = spoken.test(facts.type ?? '') || story.test(headline) || kicker.test(headline);
+  const shelves = [facts.type ?? '', ...(facts.categories ?? [])].join(' ');
+  const told = spoken.test(shelves) || story.test(headline) || kicker.test(headline);
   const dealt = deal.test(headline);
   const reasons: Reason[] = [];
   const give = (because: string, hit: Hit | null, from: Tokens) =>

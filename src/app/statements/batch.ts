@@ -10,6 +10,8 @@ import {
 } from '../../domain/statement.ts';
 import { type Fingerprint, isBoilerplate, isCopy } from '../../reading/events/fingerprint.ts';
 import { type EventMatch, matchEvents, type Topic } from '../../reading/events/matching.ts';
+import type { Reading } from '../../reading/reading.ts';
+import type { ReadStatement } from './classify.ts';
 import type { Likeness, Standing, StatementChange, StoredStatement } from './ports.ts';
 
 /** Every document of the last months by its looks, so that a copy is found without comparing with all of them. */
@@ -72,6 +74,14 @@ export function indexFingerprints(all: readonly Likeness[]): FingerprintIndex {
   };
 }
 
+/** A statement that a batch adds or changes: the versions that are new, what stood before, and what was read in it. */
+type Draft = {
+  readonly statement: Statement;
+  readonly versions: readonly Version[];
+  readonly before: StoredStatement | null;
+  readonly reading: Reading | null;
+};
+
 /** What one transaction will record, as it grows item by item: later items are compared with earlier ones of the same batch. */
 export type Batch = {
   readonly now: EpochMs;
@@ -79,7 +89,7 @@ export type Batch = {
   readonly memory: Memory;
   /** Looks of what this batch adds or changes. */
   readonly looks: Likeness[];
-  readonly drafts: Map<string, { statement: Statement; versions: Version[]; before: StoredStatement | null }>;
+  readonly drafts: Map<string, Draft>;
   readonly addresses: (Address & { readonly statementId: string })[];
   readonly events: Map<string, StatementEvent>;
   readonly notices: Map<string, Notice>;
@@ -120,6 +130,14 @@ export function changeOf(batch: Batch, standing: Standing | null): StatementChan
     events: [...batch.events.values()],
     notices: [...batch.notices.values()],
   };
+}
+
+/** What a batch tells in new words, with what was read in them. */
+export function readIn({ drafts }: Batch): readonly ReadStatement[] {
+  return [...drafts.values()].flatMap(({ statement, versions, reading }) => {
+    const version = versions.at(-1);
+    return statement.state === 'told' && version && reading ? [{ statement, version, reading }] : [];
+  });
 }
 
 /** The event a document joins: that of the statement it has most in common with. */

@@ -8,21 +8,37 @@ import { type Reading, readDocument } from '../../reading/reading.ts';
 import { isDeadline, type Role } from '../../reading/roles.ts';
 import type { Item, SourceSpec } from './sources.ts';
 
-/** What a document is judged by: an item of a source, with the text of its page where that was read. */
+/** A document as it was found: an item of a source, with the text of its page where that was read. Its words are counted here and nowhere again. */
 export type SourceDocument = {
   readonly item: Item;
   readonly text: string | null;
+  /** Of the text, or of what the list says of it. */
+  readonly words: readonly string[];
   /** The same words, the same digest. */
   readonly digest: string;
   /** Of a short text, or none, it is empty: those are alike too easily. */
   readonly sketch: string;
 };
 
-/** A document as it was found; its text is digested here and nowhere again. */
 export function documentOf(item: Item, text: string | null): SourceDocument {
-  const words = wordsOf(text ?? `${item.title} ${item.summary ?? ''}`);
-  const digest = createHash('sha256').update(words.join(' ')).digest('hex').slice(0, 32);
-  return { item, text, digest, sketch: text === null ? '' : sketchOf(text) };
+  const words = wordsOf(text ?? item.summary ?? '');
+  const told = text === null ? [...wordsOf(item.title), ...words] : words;
+  const digest = createHash('sha256').update(told.join(' ')).digest('hex').slice(0, 32);
+  return { item, text, words, digest, sketch: text === null ? '' : sketchOf(words) };
+}
+
+/** A document on its way from the poll to the proposal: what is recorded of it, and what was read in it. */
+export type ReadStatement = { readonly statement: Statement; readonly version: Version; readonly reading: Reading };
+
+/** What a reading starts from besides the text. */
+type Announced = Pick<Statement, 'title' | 'signedOn' | 'publishedAt' | 'seenAt' | 'instrumentType' | 'categories'>;
+
+/** Reads a document: the text of its page, else what its list says of it. */
+export function readStatement(announced: Announced, text: string | null, summary: string | null): Reading {
+  const { title, signedOn, publishedAt, seenAt, instrumentType, categories } = announced;
+  const publishedOn = dateIn(publishedAt ?? seenAt, LEGAL_ZONE);
+  const facts = { title, signedOn, publishedOn, type: instrumentType, categories };
+  return readDocument(text ?? `${title}. ${summary ?? ''}`, facts);
 }
 
 /** What is read in a document, and whether people are told of it. */
@@ -37,19 +53,14 @@ const MOST_DATES = 60;
 /** `known` answers whether an instrument of this number is followed here: what cites it is about tariffs. */
 export function classify(
   spec: SourceSpec,
+  announced: Announced,
   paper: Pick<SourceDocument, 'item' | 'text'>,
   known: (number: string) => boolean,
 ): Classification {
   const { item } = paper;
-  const body = paper.text ?? item.summary ?? '';
-  const reading = readDocument(body, {
-    title: item.title,
-    ...(item.signedOn !== null && { signedOn: item.signedOn }),
-    ...(item.publishedAt !== null && { publishedOn: dateIn(item.publishedAt, LEGAL_ZONE) }),
-    type: [item.instrumentType ?? '', ...item.categories].join(' ').trim(),
-  });
+  const reading = readStatement(announced, paper.text, item.summary);
   const { relevance } = reading;
-  const cited = [...citesOf(body)].find(known);
+  const cited = [...citesOf(reading.text)].find(known);
   const numbered = item.corrects !== null && known(item.corrects) ? item.corrects : null;
   const reasons: StatedReason[] = [...relevance.reasons];
   if (!relevance.relevant && cited !== undefined)
@@ -70,7 +81,7 @@ function passes({ relevance }: SourceSpec, { item, text }: Pick<SourceDocument, 
   return relevance.onlyWith.some((word) => all.includes(word.toLowerCase()));
 }
 
-export function datesOf(reading: Reading): readonly StatedDate[] {
+function datesOf(reading: Reading): readonly StatedDate[] {
   const own = reading.dates.filter(({ role }) => isDeadline(role));
   const others = reading.dates.filter(({ role }) => !isDeadline(role));
   return [...own, ...others].slice(0, MOST_DATES).map((it) => ({
@@ -93,17 +104,25 @@ export function ownDates(dates: readonly StatedDate[]): string {
   return [...new Set(own.map(({ date, time, role }) => `${role} ${date} ${time}`))].sort().join('\n');
 }
 
-/** The part of a statement that follows from its current version. */
+/** A statement with what its source says of it now. */
+export function announcedIn(statement: Statement, { item }: SourceDocument): Statement {
+  return {
+    ...statement,
+    title: item.title,
+    url: item.url,
+    number: item.number ?? statement.number,
+    instrumentType: item.instrumentType ?? statement.instrumentType,
+    signedOn: item.signedOn ?? statement.signedOn,
+    publishedAt: item.publishedAt ?? statement.publishedAt,
+    categories: item.categories,
+  };
+}
+
+/** A statement with what was read in its current version. */
 export function readInto(statement: Statement, judged: Classification, paper: SourceDocument): Statement {
   const { relevance } = judged.reading;
   return {
     ...statement,
-    title: paper.item.title,
-    url: paper.item.url,
-    number: paper.item.number ?? statement.number,
-    instrumentType: paper.item.instrumentType ?? statement.instrumentType,
-    signedOn: paper.item.signedOn ?? statement.signedOn,
-    publishedAt: paper.item.publishedAt ?? statement.publishedAt,
     reasons: judged.reasons,
     countries: relevance.countries,
     sectors: relevance.sectors,

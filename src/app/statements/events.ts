@@ -3,6 +3,7 @@ import type { Ahead } from '../../domain/ahead.ts';
 import type { Worded } from '../../domain/measure.ts';
 import type { Tier } from '../../domain/source.ts';
 import type { KnownEvent, KnownStatement } from '../../domain/statement.ts';
+import type { ReadStatement } from './classify.ts';
 import type { Standing, StatementChange, StatementStore } from './ports.ts';
 import type { Poll, SourceSpec, SourceTrouble } from './sources.ts';
 
@@ -69,12 +70,16 @@ export type KnownStatements = {
   /** Takes over what changed since the last time. */
   readonly refresh: () => Promise<void>;
   /** Takes over what was just recorded: what it did not touch is not read again. */
-  readonly took: (change: StatementChange) => Promise<void>;
+  readonly took: (change: StatementChange, read: readonly ReadStatement[]) => Promise<void>;
+  /** Hands out what this process read of a version, once: it need not be fetched and read again. */
+  readonly take: (statementId: string, version: number) => ReadStatement | undefined;
   readonly version: () => number;
 };
 
 /** Events whose last change is older are not kept in memory; `/tariff search` finds them in the store. */
 const KEPT_MS = 400 * 86_400_000;
+/** So many readings wait to be weighed; what waits longer is read again. */
+const KEPT_READINGS = 64;
 /** A store that several processes write to may show a change late. */
 const OVERLAP_MS = 10 * 60_000;
 
@@ -82,6 +87,7 @@ export async function openStatements(store: StatementStore, now: EpochMs): Promi
   const events = new Map<string, KnownEvent>();
   const statements = new Map<string, KnownStatement>();
   const standings = new Map<string, Standing>();
+  const readings = new Map<string, ReadStatement>();
   let newest = now - KEPT_MS;
   let version = 0;
 
@@ -107,9 +113,17 @@ export async function openStatements(store: StatementStore, now: EpochMs): Promi
     standings: () => [...standings.values()],
     standing: (source) => standings.get(source),
     refresh,
-    async took({ standing, events: changed }) {
+    async took({ standing, events: changed }, read) {
+      for (const each of read) readings.set(`${each.statement.id} ${each.version.n}`, each);
+      for (const key of [...readings.keys()].slice(0, -KEPT_READINGS)) readings.delete(key);
       if (standing) standings.set(standing.source, standing);
       if (changed.length > 0) await loadEvents();
+    },
+    take(id, n) {
+      const key = `${id} ${n}`;
+      const found = readings.get(key);
+      readings.delete(key);
+      return found;
     },
     version: () => version,
   };

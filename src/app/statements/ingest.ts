@@ -1,22 +1,13 @@
 import type { Statement, StatementEvent, Version } from '../../domain/statement.ts';
 import { foldTitle } from '../../domain/statement.ts';
 import { differenceOf } from '../../reading/difference.ts';
-import { type Fingerprint, isAnother, isBoilerplate, isCopy } from '../../reading/events/fingerprint.ts';
+import { type Fingerprint, isAnother, isBoilerplate, isCopy, wordsOf } from '../../reading/events/fingerprint.ts';
 import { documentTypeOf, documentTypes, type Topic, topicOf } from '../../reading/events/matching.ts';
-import type { Role } from '../../reading/roles.ts';
 import { messageId } from '../deliver/action-message.ts';
 import { type Batch, publish, put, statementNotice } from './batch.ts';
-import {
-  type Classification,
-  classify,
-  documentOf,
-  ownDates,
-  readInto,
-  type SourceDocument,
-  versionOf,
-} from './classify.ts';
+import { announcedIn, classify, documentOf, ownDates, readInto, type SourceDocument, versionOf } from './classify.ts';
 import type { StoredStatement } from './ports.ts';
-import type { SourceSpec } from './sources.ts';
+import type { Item, SourceSpec } from './sources.ts';
 
 export type Ingesting = {
   readonly spec: SourceSpec;
@@ -107,17 +98,18 @@ export function ingestNew(weighing: Ingesting, batch: Batch, found: Found, origi
     pageTries: retryAt === null ? 0 : 1,
     sketch: '',
   };
-  const judged = classify(spec, paper, follows);
+  const judged = classify(spec, empty, paper, follows);
   const read = readInto(empty, judged, paper);
   const placed: Statement =
     state !== 'open'
       ? { ...read, state }
       : judged.relevant
-        ? publish(batch, read, topicFor(read, judged, paper), event)
+        ? publish(batch, read, topicOfStatement(read, paper), event)
         : read;
   const statement = { ...placed, pageDueAt: dueAt(pageDue, placed, paper, retryAt) };
   batch.addresses.push({ source: spec.id, key: item.key, url: item.url, statementId: id });
-  batch.drafts.set(id, { statement, versions: [versionOf(paper, 1, batch.now)], before: null });
+  const { reading } = judged;
+  batch.drafts.set(id, { statement, versions: [versionOf(paper, 1, batch.now)], before: null, reading });
   batch.looks.push({
     id,
     source: spec.id,
@@ -151,6 +143,7 @@ export function detach(batch: Batch, stored: StoredStatement): void {
     statement: { ...stored.statement, pageDueAt: null },
     versions: draft?.versions ?? [],
     before: draft?.before ?? stored,
+    reading: draft?.reading ?? null,
   });
 }
 
@@ -171,8 +164,18 @@ export function ingestAgain(
   const firstRead = last.text === null && seen.text !== null;
   const retitled = last.title !== seen.item.title;
   const version = versionOf(seen, retitled || seen.digest !== last.digest ? last.n + 1 : last.n, batch.now);
-  const judged = classify(spec, seen, follows);
-  let after: Statement = { ...readInto(before, judged, seen), pageTries: tries };
+  const announced = { ...announcedIn(before, seen), pageTries: tries };
+  const draft = batch.drafts.get(before.id);
+  const from = draft?.before ?? stored;
+  if (before.state === 'told' && version.n === last.n) {
+    // The very words that were read and told: they are not read again.
+    const statement = { ...announced, pageDueAt: dueAt(pageDue, announced, paper, retryAt) };
+    const { versions: more = [], reading = null } = draft ?? {};
+    batch.drafts.set(before.id, { statement, versions: more, before: from, reading });
+    return;
+  }
+  const judged = classify(spec, announced, seen, follows);
+  let after = readInto(announced, judged, seen);
   const kept: Version[] = [];
   if (version.n !== last.n) {
     // What was known by its title alone is read for the first time: that is no edit.
@@ -181,16 +184,16 @@ export function ingestAgain(
     if (firstRead && !retitled) kept.push({ ...version, n: last.n, seenAt: last.seenAt });
     else kept.push({ ...version, ...difference });
   }
-  if (before.state === 'quiet' && judged.relevant) after = publish(batch, after, topicFor(after, judged, seen), event);
+  if (before.state === 'quiet' && judged.relevant) after = publish(batch, after, topicOfStatement(after, seen), event);
   else if (before.state === 'told' && before.eventId !== null) {
     // Told once, it stays told: a page that loses its tariff words is still the one people heard of.
     if (!judged.relevant) after = { ...after, reasons: before.reasons };
-    if (kept.length > 0) edited(batch, before, after, kept.at(-1), firstRead, event);
+    edited(batch, before, after, kept.at(-1), firstRead, event);
   }
   after = { ...after, pageDueAt: dueAt(pageDue, after, paper, retryAt) };
-  const draft = batch.drafts.get(before.id);
   const more = draft ? [...draft.versions.filter(({ n }) => !kept.some((it) => it.n === n)), ...kept] : kept;
-  batch.drafts.set(before.id, { statement: after, versions: more, before: draft?.before ?? stored });
+  const { reading } = judged;
+  batch.drafts.set(before.id, { statement: after, versions: more, before: from, reading });
   const looks = { titleKey: foldTitle(after.title), digest: (kept.at(-1) ?? last).digest, sketch: after.sketch };
   batch.looks.push({ id: before.id, source: before.source, seenAt: before.seenAt, ...looks });
 }
@@ -211,36 +214,20 @@ function edited(
   put(batch.notices, statementNotice('statement-edited', key, `edited/${key}`, after, batch.now));
 }
 
-function topicFor(statement: Statement, judged: Classification, paper: SourceDocument): Topic {
-  return topicOf({
-    source: statement.source,
-    tier: statement.tier,
-    title: statement.title,
-    text: paper.text ?? paper.item.summary ?? '',
-    instrumentType: statement.instrumentType,
-    number: statement.number,
-    at: statement.publishedAt ?? statement.seenAt,
-    signedOn: statement.signedOn,
-    countries: statement.countries,
-    dates: judged.reading.dates,
-  });
+/** What a document is compared by with others that were told. */
+function topicOfStatement(
+  { source, tier, title, instrumentType, number, publishedAt, seenAt, signedOn, countries, dates }: Statement,
+  { item, text, words }: Pick<SourceDocument, 'text' | 'words'> & { readonly item: Pick<Item, 'summary'> },
+): Topic {
+  const said = text ?? item.summary ?? '';
+  const at = publishedAt ?? seenAt;
+  return topicOf({ source, tier, title, text: said, words, instrumentType, number, at, signedOn, countries, dates });
 }
 
 /** The topic of a statement told earlier, from what the store keeps of it. */
 export function topicOfStored({ statement, versions }: StoredStatement): Topic {
-  const last = versions.at(-1);
-  return topicOf({
-    source: statement.source,
-    tier: statement.tier,
-    title: statement.title,
-    text: last?.text ?? last?.summary ?? '',
-    instrumentType: statement.instrumentType,
-    number: statement.number,
-    at: statement.publishedAt ?? statement.seenAt,
-    signedOn: statement.signedOn,
-    countries: statement.countries,
-    dates: statement.dates.map(({ date, role }) => ({ date, role: role as Role })),
-  });
+  const { text = null, summary = '' } = versions.at(-1) ?? {};
+  return topicOfStatement(statement, { text, words: wordsOf(text ?? summary), item: { summary } });
 }
 
 /** A statement as the batch will leave it; null when the batch does not touch it. */

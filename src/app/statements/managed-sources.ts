@@ -186,7 +186,12 @@ export async function openManagedSources(ports: ManagedPorts): Promise<ManagedSo
         const page =
           item.text === null && source.spec.relevance.readPages ? await source.page(item, clock.now()) : null;
         const text = page?.kind === 'text' ? page.text : item.text;
-        const { relevant, reasons } = classify(source.spec, { item, text }, ports.follows);
+        const { relevant, reasons } = classify(
+          source.spec,
+          { ...item, seenAt: clock.now() },
+          { item, text },
+          ports.follows,
+        );
         const { title, url, publishedAt } = item;
         shown.push({ title, url, publishedAt, alert: relevant, because: reasons[0]?.because ?? null });
       }

@@ -9,6 +9,7 @@ import {
   type Memory,
   openBatch,
   put,
+  readIn,
   remember,
   type Topics,
 } from './batch.ts';
@@ -130,7 +131,7 @@ export function createPoller(ports: PollPorts): Poller {
       throw error;
     }
     remember(batch);
-    await known.took(change);
+    await known.took(change, readIn(batch));
     if (change.notices.length > 0 || change.events.length > 0) await ports.onRecorded([...batch.events.keys()]);
   };
 

@@ -1,15 +1,14 @@
 import type { EpochMs } from '../../clock.ts';
 import { type Revision, standing, tierOf } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
-import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
 import { agrees, type Proposal, type ProposalSource } from '../../domain/proposal.ts';
-import type { Statement, Version } from '../../domain/statement.ts';
+import type { Statement } from '../../domain/statement.ts';
 import { propose } from '../../reading/proposals/propose.ts';
-import { readDocument } from '../../reading/reading.ts';
 import type { Disputed } from '../catalogue/disputed.ts';
 import { messageId } from '../deliver/action-message.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
+import { type ReadStatement, readStatement } from './classify.ts';
 import { instrumentOf, leads, openFor, proposalId, proposalOf, sourceOf } from './draft.ts';
 import type { Closed, ProposalsRecorded } from './ports.ts';
 import type { KnownProposals } from './proposals.ts';
@@ -63,39 +62,39 @@ export function createProposer({ store, snapshot, known, opsOf }: ProposerPorts)
     for (const { statement, changedAt } of statements.toSorted((a, b) => said(a.statement) - said(b.statement))) {
       const version = statement.versions.at(-1)?.n ?? 0;
       if (read.has(`${statement.id} ${version}`)) continue;
-      const stored = await store.statements.get(statement.id);
-      const last = stored?.versions.at(-1);
-      if (!stored || !last) continue;
-      if (last.text === null && statement.pageDueAt !== null) {
+      const found = snapshot.statements.take(statement.id, version) ?? (await readAgain(statement.id));
+      if (!found) continue;
+      if (found.version.text === null && statement.pageDueAt !== null) {
         // Its page is still to be read; it is looked at again then.
         next = Math.min(next, changedAt);
         continue;
       }
-      await store.proposals.record(weigh(stored.statement, last, now));
+      await store.proposals.record(weigh(found, now));
       await known.reload(now);
     }
     weighedTo = next;
   };
 
-  const weigh = (statement: Statement, version: Version, now: EpochMs): ProposalsRecorded => {
+  /** What another process read, or this one before it was started anew. */
+  const readAgain = async (id: string): Promise<ReadStatement | undefined> => {
+    const stored = await store.statements.get(id);
+    const version = stored?.versions.at(-1);
+    if (!stored || !version) return undefined;
+    const { statement } = stored;
+    return { statement, version, reading: readStatement(statement, version.text, version.summary) };
+  };
+
+  const weigh = ({ statement, version, reading }: ReadStatement, now: EpochMs): ProposalsRecorded => {
     const instrument = instrumentOf(statement, version);
-    const text = version.text ?? `${version.title}. ${version.summary}`;
     const publishedAt = said(statement);
     const press = statement.tier === 'press';
     const decisions = propose(
       {
-        text,
         // The press proposes nothing; what it says is weighed only to stand beside what others propose.
         tier: press ? 'official' : statement.tier,
         publishedAt,
         instrument,
-        reading: readDocument(text, {
-          ...(statement.signedOn === null ? {} : { signedOn: statement.signedOn }),
-          publishedOn: dateIn(publishedAt, LEGAL_ZONE),
-          title: version.title,
-          ...(statement.instrumentType === null ? {} : { type: statement.instrumentType }),
-        }),
-        compiles: false,
+        reading,
       },
       {
         deadlines: snapshot.stored().deadlines.map(({ deadline }) => deadline),

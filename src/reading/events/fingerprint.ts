@@ -1,3 +1,4 @@
+import { slipsBetween } from '../../domain/spelling.ts';
 import { gather } from '../gather.ts';
 import { tokenise } from '../tokens.ts';
 
@@ -53,7 +54,7 @@ export function isOtherText(before: string, after: string): boolean {
   return before !== '' && after !== '' && likeness(before, after) <= OTHER_TEXT;
 }
 
-/** The same title but for spelling, capitals and punctuation: words agree, or begin alike and differ by two letters at most. */
+/** The same title but for spelling, capitals and punctuation: words agree, or begin alike and differ by two slips of the keys at most. */
 export function titlesAlike(a: string, b: string): boolean {
   const left = wordsOf(a);
   const right = wordsOf(b);
@@ -63,22 +64,12 @@ export function titlesAlike(a: string, b: string): boolean {
 /** Shorter words are other words when they differ in a letter: `May`, `Mar`. */
 const LONG_WORD = 6;
 const BEGINNING = 2;
+const MOST_SLIPS = 2;
 
 function wordsAlike(a: string, b: string): boolean {
   if (a === b) return true;
   if (Math.min(a.length, b.length) < LONG_WORD || a.slice(0, BEGINNING) !== b.slice(0, BEGINNING)) return false;
-  return letters(a, b) <= 2;
-}
-
-/** How many letters one word has that the other lacks, whichever is more: a swap counts as none, a typing error as one. */
-function letters(a: string, b: string): number {
-  const rest = [...b];
-  const missing = [...a].filter((letter) => {
-    const at = rest.indexOf(letter);
-    if (at !== -1) rest.splice(at, 1);
-    return at === -1;
-  });
-  return Math.max(missing.length, rest.length);
+  return slipsBetween(a, b, MOST_SLIPS) <= MOST_SLIPS;
 }
 
 function namesOtherPlaces(a: string, b: string): boolean {
@@ -106,8 +97,8 @@ const betweenAscii = /[^\0-/:-`{-\x7f]+/g;
 const beyondAscii = /[^\0-\x7f]/;
 
 /** The smallest hashes of the runs of words of a text, as hexadecimal text; empty for a text of few words. */
-export function sketchOf(text: string): string {
-  const words = wordsOf(text).slice(0, MOST_WORDS);
+export function sketchOf(all: readonly string[]): string {
+  const words = all.slice(0, MOST_WORDS);
   if (words.length < FEW_WORDS) return '';
   const hashes = new Uint32Array(words.length - RUN + 1);
   for (let at = 0; at < hashes.length; at++) hashes[at] = hashOf(words, at);

@@ -2,6 +2,7 @@ import type { EpochMs } from '../../clock.ts';
 import type { InstrumentType } from '../../domain/deadline.ts';
 import { instantOfWall, LEGAL_ZONE } from '../../domain/moment.ts';
 import type { Tier } from '../../domain/source.ts';
+import type { StatedDate } from '../../domain/statement.ts';
 import { gather } from '../gather.ts';
 import { isDeadline, type Role } from '../roles.ts';
 import { tokenise } from '../tokens.ts';
@@ -62,6 +63,8 @@ export type TopicFacts = {
   readonly tier: Tier;
   readonly title: string;
   readonly text: string;
+  /** Of the text, as `wordsOf` has them. */
+  readonly words: readonly string[];
   readonly instrumentType: InstrumentType | null;
   readonly number: string | null;
   /** When it was published. */
@@ -69,7 +72,7 @@ export type TopicFacts = {
   /** `YYYY-MM-DD`: what was signed earlier is about that day. */
   readonly signedOn: string | null;
   readonly countries: readonly string[];
-  readonly dates: readonly { readonly date: string | null; readonly role: Role }[];
+  readonly dates: readonly Pick<StatedDate, 'date' | 'role'>[];
 };
 
 export type EventMatch =
@@ -137,9 +140,8 @@ function quotesOf(text: string): readonly string[] {
 }
 
 export function topicOf(facts: TopicFacts): Topic {
-  const text = facts.text.replace(/(\p{L})-\s*\n\s*/gu, '$1-');
   const counts = new Map<string, number>();
-  const all = wordsOf(text).slice(0, MOST_WORDS);
+  const all = facts.words.slice(0, MOST_WORDS);
   for (const word of all) {
     const stem = stemOf(word);
     if (stem.length < 2 || common.has(stem)) continue;
@@ -160,10 +162,10 @@ export function topicOf(facts: TopicFacts): Topic {
   return {
     source: facts.source,
     title: facts.title,
-    sketch: sketchOf(text),
+    sketch: sketchOf(facts.words),
     make: documentTypeOf(facts),
     number: facts.number,
-    cites: citesOf(text),
+    cites: citesOf(facts.text),
     at: facts.signedOn === null ? facts.at : Math.min(facts.at, noonOf(facts.signedOn)),
     titleWords,
     titleText: wordsOf(facts.title).join(' '),
@@ -172,9 +174,9 @@ export function topicOf(facts: TopicFacts): Topic {
     weights,
     size: Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight * weight, 0)),
     words,
-    quotes: quotesOf(text),
+    quotes: quotesOf(facts.text),
     countries: new Set(facts.countries),
-    days: new Set(facts.dates.flatMap(({ date, role }) => (date !== null && isDeadline(role) ? [date] : []))),
+    days: new Set(facts.dates.flatMap(({ date, role }) => (date !== null && isDeadline(role as Role) ? [date] : []))),
   };
 }
 

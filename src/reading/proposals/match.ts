@@ -68,7 +68,6 @@ export function matchOf(
       : NONE;
   }
   if (isReached(deadline, document.publishedAt) || deadline.kind === 'retroactive-effect') return NONE;
-  if (document.compiles) return NONE;
   if (namesOld(current.moment, saying, document)) because.add('names-old-date');
   if (!because.has('cites-here') && !because.has('names-old-date') && !prolongs(saying, deadline, measure)) return NONE;
   // A text on one country changes the rate of that country, not the date for all.

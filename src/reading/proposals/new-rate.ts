@@ -47,7 +47,7 @@ export function newRate(
   because: readonly MatchReason[],
 ): { readonly rate: Rate; readonly reading: DateReading } | null {
   const known = deadline.revisions.findLast(({ rate }) => rate !== null && rate.after !== null)?.rate?.after;
-  if (!known || document.compiles || !isTied(measure, document, because)) return null;
+  if (!known || !isTied(measure, document, because)) return null;
   const begins = deadline.kind === 'effective' || deadline.kind === 'rate-step';
   const told = readings.flatMap((reading) => {
     const rate = rateBeside(document.reading, reading);

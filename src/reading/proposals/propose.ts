@@ -35,16 +35,13 @@ function wordsAround(text: string, { offset, quote, sentence }: DateReading): Wo
   return { quote: text.slice(from, end), offset: from };
 }
 
-/** A text as published, with what is read in it. */
+/** What was read in a text, and what the text is. */
 export type ReadDocument = {
-  readonly text: string;
   readonly tier: Tier;
   readonly publishedAt: EpochMs;
   /** What the text is, as the source gives it: `number` and `signedOn` are null where it does not. */
   readonly instrument: Instrument;
   readonly reading: Reading;
-  /** A compilation of the law (the tariff schedule) states what others have set: it sets nothing itself. */
-  readonly compiles: boolean;
 };
 
 /** What is on record when a text is read. */
@@ -71,7 +68,10 @@ const MOST_NEW = 6;
  */
 export function propose(document: ReadDocument, record: OnRecord): readonly Decision[] {
   const { statedMoments, ignored } = statedMomentsOf(document);
-  const named: Named = { citations: readCitations(document.text), headings: readHeadings(document.text) };
+  const named: Named = {
+    citations: readCitations(document.reading.text),
+    headings: readHeadings(document.reading.text),
+  };
   const decisions: Decision[] = ignored.map(({ reading, because }) => ({ kind: 'nothing', because, reading }));
   const settled = new Set<StatedMoment>();
   const moved = new Set<string>();
@@ -100,7 +100,7 @@ export function propose(document: ReadDocument, record: OnRecord): readonly Deci
     if (settled.has(saying)) continue;
     const first = saying.readings[0];
     if (!first) continue;
-    const because = whyNotNew(saying, document, old, added);
+    const because = whyNotNew(saying, old, added);
     if (because !== null) decisions.push({ kind: 'nothing', because, reading: first });
     else {
       added++;
@@ -212,7 +212,7 @@ function saidOf(document: ReadDocument, saying: StatedMoment) {
     basis:
       first.form === 'absolute' || first.form === 'through' || first.form === 'no-later-than' ? 'printed' : 'computed',
     rate: rateBeside(document.reading, first),
-    ...wordsAround(document.text, first),
+    ...wordsAround(document.reading.text, first),
   } as const;
 }
 
@@ -232,11 +232,9 @@ function sureOf(because: readonly MatchReason[], { readings }: StatedMoment): Su
 
 function whyNotNew(
   { moment, readings }: StatedMoment,
-  document: ReadDocument,
   old: ReadonlySet<string>,
   added: number,
 ): NothingBecause | null {
-  if (document.compiles) return 'compilation';
   if (old.has(moment.date)) return 'takes-over';
   if (readings.every(({ flags }) => flags.includes('year-inferred'))) return 'vague';
   return added >= MOST_NEW ? 'one-of-many' : null;

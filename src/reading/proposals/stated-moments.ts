@@ -21,7 +21,6 @@ const nothingBecause = [
   'loading-condition',
   'takes-over',
   'same-moment',
-  'compilation',
   'one-of-many',
 ] as const;
 export type NothingBecause = (typeof nothingBecause)[number];

@@ -23,9 +23,9 @@ export function terminationsOf(
   moved: ReadonlySet<string>,
   own: ReadonlySet<string>,
 ): readonly ProposalDraft[] {
-  if (document.tier === 'press' || document.compiles) return [];
-  const revocations = readRevocations(document.text, named.citations);
-  const sentences = document.reading.relevance.relevant ? endingSentences(document.text) : [];
+  if (document.tier === 'press') return [];
+  const revocations = readRevocations(document.reading.text, named.citations);
+  const sentences = document.reading.relevance.relevant ? endingSentences(document.reading.text) : [];
   if (sentences.length === 0 && revocations.length === 0) return [];
   return record.deadlines.flatMap((deadline) => {
     const current = standing(deadline);
@@ -63,7 +63,7 @@ function ended(
   deadline: Deadline,
   current: Extract<Standing, { kind: 'dated' }>,
   { from, to, because, sure }: Termination,
-  { text }: ReadDocument,
+  { reading: { text } }: ReadDocument,
 ): ProposalDraft {
   return {
     deadlineId: deadline.id,

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { opsSubscription } from '../../../src/app/operations/ops.ts';
 import { statementNotice } from '../../../src/app/statements/batch.ts';
 import type { StatementChange } from '../../../src/app/statements/ports.ts';
+import type { Store } from '../../../src/app/store.ts';
 import type { Actor } from '../../../src/domain/actor.ts';
 import type { Statement } from '../../../src/domain/statement.ts';
 import { aDeadline, aMeasure, aRevision, aStatement, aSubscription, at, aVersion } from '../../builders.ts';
 import { aDesk, type Desk, until } from '../harness.ts';
+import { aSite, sourceOf, watching } from './site.ts';
 
 const operator: Actor = {
   user: '300000000000000001',
@@ -497,5 +499,58 @@ describe('a statement that would move a deadline', () => {
       authority: 'Section 232',
       sectors: ['copper'],
     });
+  });
+});
+
+describe('from the feed to the proposal', () => {
+  const TITLE = 'Extending the Suspension of the Tariff on South Korea until August 1, 2025';
+
+  /** One order in a feed, weighed; the first times it is written down fail. */
+  async function fromFeed(failures: number) {
+    const asked: string[] = [];
+    let failed = 0;
+    const around = (store: Store): Store => ({
+      ...store,
+      statements: {
+        ...store.statements,
+        get(id) {
+          asked.push(id);
+          return store.statements.get(id);
+        },
+      },
+      proposals: {
+        ...store.proposals,
+        async record(recorded) {
+          if (recorded.read && failed++ < failures) throw new Error('the disk is full');
+          await store.proposals.record(recorded);
+        },
+      },
+    });
+    const site = await aSite();
+    site.entries = [{ path: '/old', title: 'An older text', at: '2025-06-05T10:00:00Z' }];
+    site.pages.set('/order', ORDER);
+    const on = await watching([sourceOf(site, { tier: 'instrument' })], { around, subscriptions: [] });
+    await on.poll('2025-06-06T10:05:00Z');
+    site.entries = [{ path: '/order', title: TITLE, at: '2025-06-06T11:00:00Z' }, ...site.entries];
+    await on.poll('2025-06-06T11:30:00Z');
+    return { asked, proposals: open(on) };
+  }
+
+  it('what the poll read is what is weighed: the text is not fetched and read again', async () => {
+    const { asked, proposals } = await fromFeed(0);
+    expect(proposals.map(({ sources: [source] }) => source?.moment)).toEqual([august1]);
+    expect(asked).toEqual([]);
+  });
+
+  it('what could not be written down is read again from the store, and that changes nothing of what is proposed', async () => {
+    const { proposals } = await fromFeed(0);
+    const again = await fromFeed(1);
+    const said = (all: typeof proposals) =>
+      all.map(({ deadlineId, because, sure, sources: [source] }) => ({
+        ...{ deadlineId, because, sure },
+        ...{ moment: source?.moment, quote: source?.quote, offset: source?.offset },
+      }));
+    expect(again.asked).toHaveLength(1);
+    expect(said(again.proposals)).toEqual(said(proposals));
   });
 });

@@ -95,12 +95,10 @@ function proposed(text: string, tier: 'instrument' | 'official' | 'press' = 'ins
   });
   const decisions = propose(
     {
-      text,
       tier,
       publishedAt: at('2025-07-07T21:51:00Z'),
       instrument: anInstrument({ number: '91020', title: 'Ending Tariff Actions' }),
       reading,
-      compiles: false,
     },
     { deadlines, measures: [korea], measure: () => korea },
   );

@@ -35,12 +35,10 @@ function proposed(
   const title = 'Modifying a Tariff Rate';
   return propose(
     {
-      text,
       tier,
       publishedAt: at('2025-07-07T21:51:00Z'),
       instrument: anInstrument({ number: '91021', title }),
       reading: readDocument(text, { signedOn: '2025-07-07', publishedOn: '2025-07-07', title }),
-      compiles: false,
     },
     { deadlines, measures, measure: (id) => measures.find((measure) => measure.id === id) },
   ).flatMap((each) =>

@@ -33,12 +33,10 @@ function read(text: string, over: Partial<ReadDocument> & { readonly tier?: Tier
   const { title = 'Extending a Suspension of Tariff Rates', ...rest } = over;
   const reading = readDocument(text, { signedOn: SIGNED, publishedOn: SIGNED, title });
   const document: ReadDocument = {
-    text,
     tier: 'instrument',
     publishedAt: at('2025-07-07T21:51:00Z'),
     instrument: anInstrument({ number: null, title, signedOn: SIGNED }),
     reading,
-    compiles: false,
     ...rest,
   };
   return (deadlines: readonly Deadline[], measures: readonly Measure[] = [korea, everyone, china, steel]) =>
@@ -121,10 +119,6 @@ describe('what a text would change on record', () => {
 
   it('the press makes no proposal, whatever date it prints', () => {
     expect(told(read(EXTENSION, { tier: 'press' })(known)).every((line) => line.startsWith('nothing'))).toBe(true);
-  });
-
-  it('a compilation of the law moves nothing and begins nothing', () => {
-    expect(told(read(EXTENSION, { compiles: true })(known)).every((line) => line.startsWith('nothing'))).toBe(true);
   });
 
   it('a rate of one country ends elsewhere: a text on China does not move what holds for all', () => {
