@@ -24,7 +24,7 @@ export const house: Readonly<Record<string, Rule>> = {
   sources: rule({
     units: ['domain', 'texts', 'reading'],
     types: ['clock.ts', 'app'],
-    npm: ['undici', 'feedsmith', '@exodus/bytes', 'cheerio', 'zod'],
+    npm: ['undici', 'ipaddr.js', 'feedsmith', '@exodus/bytes', 'cheerio', 'zod'],
     node: 'any',
   }),
   app: rule({ units: ['domain', 'texts', 'alerts', 'reading', 'clock.ts'], node: ['node:crypto'] }),

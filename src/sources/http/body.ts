@@ -1,13 +1,6 @@
-import { Readable, type Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import {
-  constants,
-  createBrotliDecompress,
-  createGunzip,
-  createInflate,
-  createInflateRaw,
-  createZstdDecompress,
-} from 'node:zlib';
+import type { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import * as zlib from 'node:zlib';
 import type { TroubleCode } from '../../app/statements/sources.ts';
 
 export class TooLarge extends Error {}
@@ -15,8 +8,6 @@ export class UnknownCoding extends Error {}
 /** The body ended too early, or its coding is broken; the cause says which. */
 export class BodyBroken extends Error {}
 
-/** Larger windows than this only serve bombs. 8 MiB, the least a decoder has to support: RFC 8878, 3.1.1.1.2. */
-const ZSTD_WINDOW_LOG = 23;
 /** Servers that stack codings are not heard of. */
 const MOST_CODINGS = 2;
 
@@ -29,31 +20,30 @@ export const ACCEPTED_CODINGS = 'gzip, br, zstd';
  * is named as a coding and is none, or was not applied, is passed over: servers write `UTF-8` there, or `gzip` above plain text.
  */
 export async function readBody(body: Readable, coding: string | null, limit: number): Promise<Buffer> {
-  const sent = await collected([body], limit);
+  const sent = await collected(body, limit);
   let bytes = sent;
   for (const name of codingsIn(coding, sent)) {
     try {
-      bytes = await collected([Readable.from([bytes]), decoderFor(name, bytes)], limit);
-    } catch (error) {
-      if (error instanceof TooLarge || !isPlain(bytes)) throw error;
+      bytes = await decoders[name](bytes, limit);
+    } catch (cause) {
+      if (codeOf(cause) === 'ERR_BUFFER_TOO_LARGE') throw new TooLarge();
+      if (!isPlain(bytes)) throw new BodyBroken('the coding of the body is broken', { cause });
     }
   }
   return bytes;
 }
 
-/** The bytes that come through a chain of streams. */
-async function collected(streams: readonly [Readable, ...Transform[]], limit: number): Promise<Buffer> {
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? error.code : null);
+
+async function collected(body: Readable, limit: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
-  const collect = async (source: AsyncIterable<Buffer>) => {
-    let size = 0;
-    for await (const chunk of source) {
+  let size = 0;
+  try {
+    for await (const chunk of body) {
       size += chunk.length;
       if (size > limit) throw new TooLarge();
       chunks.push(chunk);
     }
-  };
-  try {
-    await pipeline([...streams, collect]);
   } catch (error) {
     if (error instanceof TooLarge) throw error;
     throw new BodyBroken('the body could not be read to its end', { cause: error });
@@ -61,29 +51,30 @@ async function collected(streams: readonly [Readable, ...Transform[]], limit: nu
   return Buffer.concat(chunks);
 }
 
-const codings = new Set(['gzip', 'x-gzip', 'deflate', 'br', 'zstd']);
+/** Larger windows than this only serve bombs. 8 MiB, the least a decoder has to support: RFC 8878, 3.1.1.1.2. */
+const zstdParams = { [zlib.constants.ZSTD_d_windowLogMax]: 23 };
+
+type Decoder = (bytes: Buffer, limit: number) => Promise<Buffer>;
+const gunzip: Decoder = (bytes, maxOutputLength) => promisify(zlib.gunzip)(bytes, { maxOutputLength });
+const decoders = {
+  gzip: gunzip,
+  'x-gzip': gunzip,
+  br: (bytes, maxOutputLength) => promisify(zlib.brotliDecompress)(bytes, { maxOutputLength }),
+  zstd: (bytes, maxOutputLength) => promisify(zlib.zstdDecompress)(bytes, { maxOutputLength, params: zstdParams }),
+  // Some servers leave the header of zlib out: https://www.rfc-editor.org/rfc/rfc9110.html#section-8.4.1.2
+  deflate: (bytes, maxOutputLength) =>
+    promisify(((bytes[0] ?? 0) & 0x0f) === 8 ? zlib.inflate : zlib.inflateRaw)(bytes, { maxOutputLength }),
+} satisfies Readonly<Record<string, Decoder>>;
+type Coding = keyof typeof decoders;
+
+const isCoding = (name: string): name is Coding => Object.hasOwn(decoders, name);
 /** The codings that were put on, the last first; words that name none are left out where the bytes are plain. */
-function codingsIn(header: string | null, bytes: Buffer): readonly string[] {
+function codingsIn(header: string | null, bytes: Buffer): readonly Coding[] {
   const named = (header ?? '').split(',').map((each) => each.trim().toLowerCase());
   const put = named.filter((each) => each !== '' && each !== 'identity');
-  const known = put.filter((each) => codings.has(each));
+  const known = put.filter(isCoding);
   if (known.length > MOST_CODINGS || (known.length < put.length && !isPlain(bytes))) throw new UnknownCoding();
   return known.reverse();
-}
-
-function decoderFor(coding: string, bytes: Buffer): Transform {
-  switch (coding) {
-    case 'gzip':
-    case 'x-gzip':
-      return createGunzip();
-    case 'br':
-      return createBrotliDecompress();
-    case 'zstd':
-      return createZstdDecompress({ params: { [constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG } });
-    default:
-      // Some servers leave the header of zlib out: https://www.rfc-editor.org/rfc/rfc9110.html#section-8.4.1.2
-      return ((bytes[0] ?? 0) & 0x0f) === 8 ? createInflate() : createInflateRaw();
-  }
 }
 
 /** Whether bytes are text as it begins in feeds, pages and JSON: what no coding begins with. */

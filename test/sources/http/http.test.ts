@@ -1,5 +1,5 @@
 import type { LookupFunction } from 'node:net';
-import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
+import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { HttpAnswer } from '../../../src/sources/http/body.ts';
 import type { HttpRequest } from '../../../src/sources/http/http.ts';
@@ -21,6 +21,8 @@ describe('a body', () => {
     ['in gzip', (text: string) => gzipSync(text), { 'content-encoding': 'gzip' }],
     ['in Brotli', (text: string) => brotliCompressSync(text), { 'content-encoding': 'br' }],
     ['in Zstandard', (text: string) => zstdCompressSync(text), { 'content-encoding': 'zstd' }],
+    ['deflated, with the header of zlib', (text: string) => deflateSync(text), { 'content-encoding': 'deflate' }],
+    ['deflated, without it', (text: string) => deflateRawSync(text), { 'content-encoding': 'deflate' }],
     ['in two codings', (text: string) => gzipSync(brotliCompressSync(text)), { 'content-encoding': 'br, gzip' }],
   ])('%s is read whole, and the program names itself', async (_, encode, headers) => {
     const text = 'A duty of 25 percent. '.repeat(4_000);
@@ -43,7 +45,10 @@ describe('a body', () => {
 });
 
 describe('every trouble is a state of its own', () => {
-  const bomb = gzipSync(Buffer.alloc(50 * 1024 * 1024));
+  const zeros = Buffer.alloc(50 * 1024 * 1024);
+  const bomb = gzipSync(zeros);
+  const abc = 'abc'.repeat(99);
+  const cut = (bytes: Buffer) => bytes.subarray(0, -6);
   const answers: readonly (readonly [string, number, Record<string, string>, string | Buffer, string])[] = [
     ['"not modified" without having been asked to compare', 304, {}, '', 'unchanged-without-state'],
     ['a page that is gone', 410, {}, 'gone', 'not-there'],
@@ -64,6 +69,10 @@ describe('every trouble is a state of its own', () => {
     ['a redirect in encryption to this machine', 302, { location: 'https://127.0.0.1:1/' }, '', 'address-blocked'],
     ['a bomb in gzip', 200, { 'content-encoding': 'gzip' }, bomb, 'too-large'],
     ['a bomb in a bomb', 200, { 'content-encoding': 'gzip, gzip' }, gzipSync(bomb), 'too-large'],
+    ['a bomb in Brotli', 200, { 'content-encoding': 'br' }, brotliCompressSync(zeros), 'too-large'],
+    ['a bomb in Zstandard', 200, { 'content-encoding': 'zstd' }, zstdCompressSync(zeros), 'too-large'],
+    ['Brotli that ends in the middle', 200, { 'content-encoding': 'br' }, cut(brotliCompressSync(abc)), 'cut-short'],
+    ['Zstandard that ends in the middle', 200, { 'content-encoding': 'zstd' }, cut(zstdCompressSync(abc)), 'cut-short'],
     [
       'a coding within a coding within a coding',
       200,
@@ -73,13 +82,7 @@ describe('every trouble is a state of its own', () => {
     ],
     ['a coding nobody asked for', 200, { 'content-encoding': 'lzma' }, 'x', 'unreadable-encoding'],
     ['plain text that calls itself gzip', 200, { 'content-encoding': 'gzip' }, 'x', 'cut-short'],
-    [
-      'gzip that ends in the middle',
-      200,
-      { 'content-encoding': 'gzip' },
-      gzipSync('abc'.repeat(99)).subarray(0, 20),
-      'cut-short',
-    ],
+    ['gzip that ends in the middle', 200, { 'content-encoding': 'gzip' }, gzipSync(abc).subarray(0, 20), 'cut-short'],
     ['a body larger than allowed', 200, {}, Buffer.alloc(2 * 1024 * 1024), 'too-large'],
     ['headers larger than allowed', 200, { 'x-large': 'x'.repeat(40_000) }, '', 'too-large'],
   ];
