@@ -1,10 +1,18 @@
-import { aheadField, fits, type Subject, subjectAhead } from '../../alerts/index.ts';
-import { enteredLine } from '../../alerts/kind.ts';
+import { aheadField, deadlineKinds, fits, subjectAhead } from '../../alerts/index.ts';
+import { emojiOf, enteredLine } from '../../alerts/kind.ts';
 import { rateLines } from '../../alerts/legal.ts';
+import { type Subject, subjectOf } from '../../alerts/subject.ts';
 import type { EpochMs } from '../../clock.ts';
 import { type Ahead, datedOf, reaches, withoutTwins } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
-import { type Deadline, formerMoments, type Revision, standing } from '../../domain/deadline.ts';
+import {
+  chainUntil,
+  type Deadline,
+  formerMoments,
+  happeningOf,
+  type Revision,
+  standing,
+} from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import { dateIn, daysBetween, type Moment, windowProgress } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';
@@ -261,4 +269,30 @@ export function listFields(ahead: readonly Ahead[], most: number, context: Comma
   const rest =
     more === 0 ? [] : [{ name: textsIn(language).alerts.later(more), value: listWords(titles, language, 3) }];
   return [...all.slice(0, shown), ...rest];
+}
+
+/** What a revision did when it was the last of its chain: worded as its notice was; `label` null where nobody was told. */
+export type Happened = { readonly label: string | null; readonly emoji: string; readonly subject: Subject };
+
+export function happened(
+  { deadline, measure }: CommandDeadline,
+  revision: Revision,
+  language: Language,
+  now: EpochMs,
+  naming = false,
+  country?: string,
+): Happened {
+  const then = chainUntil(deadline, revision);
+  const happening = happeningOf(then, revision);
+  const kind = happening === 'silent' ? 'set' : happening;
+  const told = { kind, deadline: then, measure, revisionId: revision.id, lead: null, due: now, reached: null } as const;
+  const subject = subjectOf(told, {
+    language,
+    now,
+    late: null,
+    naming,
+    countries: country === undefined ? [] : [country],
+  });
+  const spec = happening === 'silent' ? null : deadlineKinds[happening];
+  return { label: spec?.label(subject) ?? null, emoji: spec ? emojiOf(spec, subject) : '', subject };
 }

@@ -10,8 +10,7 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
 import { countryOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
-import { happened } from '../shared/happening.ts';
-import { fitted, joined, rateOf } from '../shared/lines.ts';
+import { fitted, happened, joined, rateOf } from '../shared/lines.ts';
 import { placeOf, suggestCommon } from '../shared/pick.ts';
 import { card, noted, sentence } from '../shared/reply.ts';
 

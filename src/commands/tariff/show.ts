@@ -21,8 +21,7 @@ import { rateChangeWords } from '../../texts/rate.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
-import { happened } from '../shared/happening.ts';
-import { joined, marks, measureLine, placedAt, placedLine } from '../shared/lines.ts';
+import { happened, joined, marks, measureLine, placedAt, placedLine } from '../shared/lines.ts';
 import { deadlineMeant, deadlineOption, suggestCommon } from '../shared/pick.ts';
 import { card } from '../shared/reply.ts';
 

@@ -19,8 +19,7 @@ import type {
 } from '../shared/command.ts';
 import { countryOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
-import { happened } from '../shared/happening.ts';
-import { concerning, fallsWithin, fitted, listFields, measureLine } from '../shared/lines.ts';
+import { concerning, fallsWithin, fitted, happened, listFields, measureLine } from '../shared/lines.ts';
 import { measureMeant, measureOption, placeOf, suggestCommon } from '../shared/pick.ts';
 import { card, noted, sentence, withRows } from '../shared/reply.ts';
 import { timelineRow } from './timeline.ts';
