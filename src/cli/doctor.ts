@@ -1,16 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { STUCK_MS, type Withheld } from '../app/operations/pulse.ts';
 import type { Store } from '../app/store.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { responseClockedLimiter } from '../discord/limiter.ts';
-import { discordLook, type Look } from '../discord/look.ts';
+import { discordLook, type Identity, type Look } from '../discord/look.ts';
 import type { CatalogueState } from '../domain/catalogue-state.ts';
 import { CHANNEL_GONE, CHANNEL_UNSEEN, UNEXPLAINED } from '../domain/ledger.ts';
+import type { Trouble } from '../domain/result.ts';
 import { openPostgres } from '../store/postgres/store.ts';
 import { callControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
-import { APPLICATION_ID } from '../store/store.ts';
 import { cliCommand } from './command.ts';
 import { checkConfig, formatProblems } from './config/check-config.ts';
 import { type Environment, type EnvironmentReading, readEnvironment } from './config/environment.ts';
@@ -120,10 +120,17 @@ const unasked = (finding: Finding): OfStore => ({ findings: [finding], told: nul
 
 async function ofStore(environment: Environment, clock: Clock, sandbox?: boolean): Promise<OfStore> {
   const meant = storeMeant(environment, sandbox);
-  if (!meant.ok) return unasked(odd('Store', meant.error.sentence, 'Nothing if the bot has never been started.'));
+  if (!meant.ok) {
+    const { code, sentence } = meant.error;
+    if (code === 'store-none') return unasked(odd('Store', sentence, 'Nothing if the bot has never been started.'));
+    return unasked(wrong('Store', sentence, 'Run doctor as the bot’s user, or correct DATA_DIR.'));
+  }
   const place = meant.value;
   if (place.kind === 'database') {
-    const opened = await openPostgres({ url: place.url, now: clock.now() });
+    const opened = await openPostgres({ url: place.url, now: clock.now(), asItIs: true });
+    if (!opened.ok && isOfVersion(opened.error)) {
+      return unasked(odd('Database', `${place.shown}: ${opened.error.sentence}`, 'Nothing if that is so.'));
+    }
     if (!opened.ok)
       return unasked(wrong('Database', opened.error.sentence, 'Follow the sentence above, then start the bot again.'));
     return closing(opened.value, (store) => ofLedger(store, 'Database', place.shown, clock));
@@ -133,11 +140,11 @@ async function ofStore(environment: Environment, clock: Clock, sandbox?: boolean
   const asked = await callControl(dataDir, { command: 'doctor' });
   if (asked.ok) {
     const told = readState(asked.value);
-    if (told) return ofState(told, what, `a bot is running on ${dataDir}`, clock);
+    if (told) return ofState(told, what, `a bot is running on ${resolve(dataDir)}`, clock);
     return unasked(
       odd(
         what,
-        `a bot is running on ${dataDir} but does not report its status.`,
+        `a bot is running on ${resolve(dataDir)} but does not report its status.`,
         'Wait if it is starting; otherwise check that it runs this version.',
       ),
     );
@@ -145,10 +152,15 @@ async function ofStore(environment: Environment, clock: Clock, sandbox?: boolean
   if (asked.error.code !== 'control-absent') {
     return unasked(wrong(what, asked.error.sentence, 'Check the log of the running bot.'));
   }
-  const opened = await openSqlite({ file: STORE_FILE, dataDir, now: clock.now() });
+  const opened = await openSqlite({ file: STORE_FILE, dataDir, now: clock.now(), asItIs: true });
+  if (!opened.ok && isOfVersion(opened.error))
+    return unasked(odd(what, opened.error.sentence, 'Nothing if that is so.'));
   if (!opened.ok) return unasked(wrong(what, opened.error.sentence, 'Follow the sentence above.'));
   return closing(opened.value, (store) => ofLedger(store, what, place.file, clock));
 }
+
+/** No fault: nothing was made yet, or the next start brings it up to date. */
+const isOfVersion = ({ code }: Trouble) => code === 'store-none' || code === 'store-older';
 
 async function closing(store: Store, look: (store: Store) => Promise<OfStore>): Promise<OfStore> {
   try {
@@ -159,14 +171,15 @@ async function closing(store: Store, look: (store: Store) => Promise<OfStore>): 
 }
 
 async function ofLedger(store: Store, what: string, where: string, clock: Clock): Promise<OfStore> {
-  const application = await store.meta.get(APPLICATION_ID);
-  const of = application === null ? 'no bot has connected to it yet' : `of the Discord application ${application}`;
-  return ofState(await stateOf(store, null), what, `${where} can be read, ${of}`, clock);
+  return ofState(await stateOf(store, null), what, `${where} can be read`, clock);
 }
 
 function ofState(told: ToldState, what: string, how: string, clock: Clock): OfStore {
   const counts = Object.entries(told.entries).map(([state, count]) => `${count} ${state}`);
-  const findings: Finding[] = [good(what, `${how}; ${counts.length === 0 ? 'no alerts yet' : counts.join(', ')}.`)];
+  const of =
+    told.application === null ? 'no bot has connected to it yet' : `of the Discord application ${told.application}`;
+  const says = `${how}, ${of}; ${counts.length === 0 ? 'no alerts yet' : counts.join(', ')}.`;
+  const findings: Finding[] = [good(what, says)];
   if (told.unwritable !== null) {
     findings.push(wrong(what, told.unwritable, 'Free disk space, or make the folder writable for the bot’s user.'));
   }
@@ -281,11 +294,7 @@ async function ofDiscord(
           : 'Check the network, and https://discordstatus.com for outages.';
       return [wrong('Discord', known.error.sentence, remedy), ...ofClock(look, clock)];
     }
-    const findings: Finding[] = [
-      good('Discord', `the token belongs to ${known.value.name}.`),
-      ...ofClock(look, clock),
-      await ofLogins(look, clock),
-    ];
+    const findings: Finding[] = [ofOwner(known.value, told), ...ofClock(look, clock), await ofLogins(look, clock)];
     for (const { id, channel } of config?.settings.subscriptions ?? []) {
       findings.push(await ofChannel(look, `Channel of ${id}`, channel, known.value.botId));
     }
@@ -308,6 +317,18 @@ async function ofDiscord(
 /** Each takes up to four requests. */
 const MOST_LOOKED_AT = 100;
 const TELLS_ITSELF = 'Nothing. A running bot reports channels it cannot reach.';
+
+/** The start refuses a store of another bot. */
+function ofOwner({ name, applicationId }: Identity, told: ToldState | null): Finding {
+  const says = `the token belongs to ${name}, of the application ${applicationId}`;
+  const application = told?.application ?? applicationId;
+  if (application === applicationId) return good('Discord', `${says}.`);
+  return wrong(
+    'Discord',
+    `${says}; the store belongs to the application ${application}. A bot does not start with both.`,
+    'Set DISCORD_TOKEN to the token of that application, or DATA_DIR or DATABASE_URL to the store of this one.',
+  );
+}
 
 /** Fewer than these are used up by a bad hour. */
 const FEW_LOGINS = 50;

@@ -5,14 +5,17 @@ import type { Store } from '../app/store.ts';
 import type { CatalogueState } from '../domain/catalogue-state.ts';
 import { isChannel } from '../domain/ledger.ts';
 import { tryToWrite } from '../store/sqlite-file.ts';
+import { APPLICATION_ID } from '../store/store.ts';
 import { followedChannels } from './subscriptions.ts';
 
 /** Changes with the fields below: a bot of another version is running, and what it answers is not guessed at. */
-const FORM = 'state/3';
+const FORM = 'state/4';
 
 /** How a bot is, as far as its store and itself know: what the doctor words. Instants in epoch milliseconds. */
 export type ToldState = {
   readonly form: typeof FORM;
+  /** The Discord application the store belongs to; null while no bot has connected with it. */
+  readonly application: string | null;
   /** Entries of the ledger by state. */
   readonly entries: Readonly<Record<string, number>>;
   readonly broken: readonly { readonly channel: string; readonly missing: string }[];
@@ -52,6 +55,7 @@ export async function stateOf(
   const written = await tryToWrite(store);
   return {
     form: FORM,
+    application: await store.meta.get(APPLICATION_ID),
     followed: followedChannels(subscriptions),
     ops: subscriptions.filter(isOps).map(({ channel }) => channel),
     unwritable: written.ok ? null : written.error.sentence,

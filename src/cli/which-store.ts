@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fail, ok, type Result } from '../domain/result.ts';
-import { markerOf } from '../store/sqlite-file.ts';
+import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
+import { codeOf, markerOf, troubleOf } from '../store/sqlite-file.ts';
 import type { Environment } from './config/environment.ts';
 
 export const STORE_FILE = 'dutywatch.db';
@@ -32,11 +32,14 @@ function shownOf(url: string): string {
 
 /**
  * Which store is meant: what `DATABASE_URL` names, else what lies in `DATA_DIR`; the bot's own comes before the sandbox's. A token says
- * nothing about it: a shell that lacks one must not be sent to another store. Trouble: `store-none`.
+ * nothing about it: a shell that lacks one must not be sent to another store. Troubles: `store-none`; `store-unwritable` where nobody may
+ * look.
  */
 export function storeMeant({ databaseUrl, dataDir }: Where, sandbox: boolean | undefined): Result<Place> {
   if (sandbox !== true) {
     if (databaseUrl !== null) return ok({ kind: 'database', url: databaseUrl, shown: shownOf(databaseUrl) });
+    const closed = closedOff(dataDir);
+    if (closed) return fail(closed);
     if (liesIn(dataDir)) return ok(folder(dataDir, false));
   }
   if (sandbox !== false && liesIn(sandboxOf(dataDir))) return ok(folder(sandboxOf(dataDir), true));
@@ -52,6 +55,16 @@ export function storeToWrite({ databaseUrl, dataDir }: Where, isSandbox: boolean
   if (isSandbox) return folder(sandboxOf(dataDir), true);
   if (databaseUrl !== null) return { kind: 'database', url: databaseUrl, shown: shownOf(databaseUrl) };
   return folder(dataDir, false);
+}
+
+/** A folder that is closed to this user, or is a file, looks as empty as a new one to whoever only asks what exists. */
+function closedOff(dataDir: string): Trouble | undefined {
+  try {
+    statSync(join(dataDir, STORE_FILE));
+    return undefined;
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? undefined : troubleOf(error, resolve(dataDir));
+  }
 }
 
 function wasMoved(dataDir: string): boolean {

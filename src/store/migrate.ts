@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { EpochMs } from '../clock.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { migrations as known } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
 import type { Schema } from './schema.ts';
@@ -18,12 +18,7 @@ export async function migrate(
   const rows = await db.selectFrom('migration').select('name').orderBy('name').execute();
   const applied = new Set(rows.map((row) => row.name));
   const unknown = rows.find((row) => !migrations.some((migration) => migration.name === row.name));
-  if (unknown) {
-    return fail({
-      code: 'store-newer',
-      sentence: `The store was written by a newer Dutywatch (schema step ${unknown.name}). Start that version, or restore a backup made by this one.`,
-    });
-  }
+  if (unknown) return fail(newer(unknown.name));
   let steps = 0;
   for (const migration of migrations) {
     if (applied.has(migration.name)) continue;
@@ -34,4 +29,28 @@ export async function migrate(
     steps++;
   }
   return ok(steps);
+}
+
+const newer = (step: string): Trouble => ({
+  code: 'store-newer',
+  sentence: `The store was written by a newer Dutywatch (schema step ${step}). Start that version, or restore a backup made by this one.`,
+});
+
+/** For whoever only looks: whether the schema is the one this program knows, without a change. Troubles: `store-newer`, `store-older`, `store-none`. */
+export async function isCurrent(db: Kysely<Schema>): Promise<Result<null>> {
+  const tables = await db.introspection.getTables();
+  const isThere = tables.some(({ name }) => name === 'migration');
+  const rows = isThere ? await db.selectFrom('migration').select('name').orderBy('name').execute() : [];
+  if (rows.length === 0)
+    return fail({
+      code: 'store-none',
+      sentence: 'There is no store in it yet. The first start of the bot creates one.',
+    });
+  const unknown = rows.find((row) => !known.some((migration) => migration.name === row.name));
+  if (unknown) return fail(newer(unknown.name));
+  if (rows.length === known.length) return ok(null);
+  return fail({
+    code: 'store-older',
+    sentence: 'The store was written by an older Dutywatch. The next start of this version brings it up to date.',
+  });
 }

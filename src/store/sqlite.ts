@@ -7,7 +7,7 @@ import type { Store } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { sqliteBackup } from './backup.ts';
-import { migrate } from './migrate.ts';
+import { isCurrent, migrate } from './migrate.ts';
 import type { Schema } from './schema.ts';
 import {
   corrupt,
@@ -78,6 +78,8 @@ export type SqliteOptions = {
   readonly now: EpochMs;
   /** `rehearsal`: not waiting for the disk, where nothing is told to anybody. Otherwise every write stands before it is answered. */
   readonly durability?: 'full' | 'rehearsal';
+  /** For whoever only looks: a store of another version is refused instead of brought up to date. */
+  readonly asItIs?: boolean;
 };
 
 /**
@@ -111,7 +113,7 @@ async function openStore(
 ): Promise<Result<Store>> {
   const db = new Kysely<Schema>({ dialect: sqliteDialect(database) });
   if (marked !== null && storeIdOf(database) !== marked) return refuse(database, emptied(file));
-  const migrated = await migrate(db, options.now);
+  const migrated = options.asItIs ? await isCurrent(db) : await migrate(db, options.now);
   if (!migrated.ok) return refuse(database, migrated.error);
   const store = kyselyStore(db, { name: 'sqlite', backup: sqliteBackup(database, db) });
   const known = await store.meta.get(STORE_ID);

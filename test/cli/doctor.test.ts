@@ -76,6 +76,21 @@ it('looks at the channels that were set up in Discord, while the bot is stopped'
   expect(of(found, `Channel ${ops}`)).toMatchObject({ state: 'good' });
 });
 
+it('a token of another bot than the store is told before a start would refuse it', async () => {
+  const discord = await aDiscord();
+  const folder = aFolder();
+  const opened = await openSqlite({
+    file: 'dutywatch.db',
+    dataDir: folder,
+    now: systemClock().now(),
+    applicationId: '1325000000000000042',
+  });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  await opened.value.close();
+  const found = await findings({ DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: folder });
+  expect(of(found, 'Discord')).toMatchObject({ state: 'wrong', says: expect.stringContaining('1325000000000000042') });
+});
+
 it('a refused token is told with a remedy, and never shown', async () => {
   const discord = await aDiscord();
   const env = { DISCORD_TOKEN: 'hidden.token.value', DISCORD_API: discord.api, DATA_DIR: aFolder() };

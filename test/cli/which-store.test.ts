@@ -165,3 +165,18 @@ it('doctor looks at the store that lies there, and names it', { timeout: 180_000
     `Store: ${join(dataDir, 'dutywatch.db')} can be read, of the Discord application ${A};`,
   );
 });
+
+it('a DATA_DIR that is a file is told as that, not as an empty folder or a fault of the program', {
+  timeout: 60_000,
+}, async () => {
+  const file = join(aFolder(), 'data');
+  writeFileSync(file, '');
+  for (const [command, code] of [
+    [['backup', aFolder()], 74],
+    [['doctor'], 69],
+  ] as const) {
+    const tool = run(root(), command, { DATA_DIR: file });
+    expect(await tool.ended, tool.output()).toBe(code);
+    expect(tool.output()).toContain(`${file} cannot be written. Check that its folder exists`);
+  }
+});

@@ -67,6 +67,69 @@ it('tables of another owner, a missing right and a database that may only be rea
   expect(await says(url)).toContain('no permission to create tables');
 });
 
+it('whoever only looks makes no table, and is told that there is no store yet', async () => {
+  const database = await aDatabase();
+  onTestFinished(() => database.drop());
+  const looked = await openPostgres({ url: database.url, now, asItIs: true });
+  expect(looked).toMatchObject({ ok: false, error: { code: 'store-none' } });
+  expect(await database.query('select 1 from pg_tables where schemaname = current_schema()')).toEqual([]);
+  expect(await says(database.url)).toBe('opened');
+  await database.query('delete from migration where name = (select max(name) from migration)');
+  expect(await openPostgres({ url: database.url, now, asItIs: true })).toMatchObject({
+    error: { code: 'store-older' },
+  });
+});
+
+it('a missing password, a certificate file that is not there and an encoding without Korean are told as what they are', async () => {
+  const database = await aDatabase();
+  const name = `e_${randomBytes(4).toString('hex')}`;
+  await database.query(`create database ${name} encoding 'LATIN1' locale_provider libc locale 'C' template template0`);
+  onTestFinished(async () => {
+    await database.query(`drop database ${name} with (force)`);
+    await database.drop();
+  });
+  const bare = new URL(database.url);
+  bare.password = '';
+  expect(await says(bare.href)).toContain('asks for a password');
+  const certified = new URL(database.url);
+  certified.searchParams.set('sslmode', 'verify-full');
+  certified.searchParams.set('sslrootcert', '/nowhere/ca.pem');
+  expect(await says(certified.href)).toContain('sslrootcert');
+  const western = new URL(database.url);
+  western.pathname = `/${name}`;
+  western.search = '';
+  expect(await says(western.href)).toContain("ENCODING 'UTF8'");
+});
+
+it('a trouble of the database is one line in the log however often it is tried again, and one when it is over', {
+  timeout: 90_000,
+}, async () => {
+  const database = await aDatabase();
+  const { name, url } = await aRole(database);
+  const lines: unknown[] = [];
+  const note = (fields: object, sentence: string) => void lines.push([sentence, fields]);
+  let passed = 0;
+  const elapsed = () => performance.now() + passed;
+  const opened = await openPostgres({ url, now, elapsed, log: { warn: note, info: note } });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  const store = opened.value;
+  await database.query(`alter role ${name} set default_transaction_read_only = on`);
+  await database.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [name]);
+  // Reads go through all the while, each write is tried for as long as it is waited for.
+  const writing = store.meta.put('now', 'written').catch(() => {});
+  for (let look = 0; look < 20; look++) await store.meta.get('now');
+  await database.query(`alter role ${name} reset default_transaction_read_only`);
+  await writing;
+  const codes = lines.map((line) => JSON.stringify(line));
+  expect(codes.length).toBeGreaterThan(0);
+  expect(new Set(codes).size).toBe(codes.length);
+  passed += 60_000;
+  await store.meta.put('after', 'written');
+  await store.meta.put('after', 'written');
+  await store.close();
+  expect(lines.slice(codes.length)).toEqual([['the database works again', {}]]);
+});
+
 it('a session that became read-only is replaced: once the trouble is over the next write goes through', async () => {
   const database = await aDatabase();
   const { name, url } = await aRole(database);
@@ -96,6 +159,8 @@ it('TLS that one side demands and the other has not is told', async () => {
 it.each([
   ['28000', 'add ?sslmode=require'],
   ['28P01', 'rejects the user or password'],
+  ['53200', 'a problem of its own (53200)'],
+  ['XX000', 'Its log says more'],
   ['SELF_SIGNED_CERT_IN_CHAIN', 'sslrootcert='],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'sslrootcert='],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'sslrootcert='],

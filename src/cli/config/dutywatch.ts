@@ -210,7 +210,8 @@ function checkSubscriptions(raw: unknown, known: KnownIds | undefined): readonly
       const expected = 'a channel that no subscription above has: widen that one instead';
       findings.push({ path: [...path, 'channel'], expected });
     }
-    if (home !== undefined && read.data.mention?.role === home) {
+    const role = read.data.mention?.role;
+    if (role !== undefined && (role === home || role === read.data.guild)) {
       const expected = 'a role of the server; this is the id of the server itself, which would mention everyone';
       findings.push({ path: [...path, 'mention', 'role'], expected });
     }

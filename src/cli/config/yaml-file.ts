@@ -96,15 +96,22 @@ function findingsOf(issue: Issue, yaml: YamlFile, schema: z.ZodType): readonly F
     const known = keysAt(schema, path);
     return issue.keys.map((key) => ({ path: [...path, key], expected: unknownKey(key, known) }));
   }
-  const expected = expectedBy(issue);
+  const expected = expectedBy(issue, path.length > 0 ? valueAt(yaml.raw, path) : undefined);
   const missing = path.length > 0 && !yaml.has(path);
   return [{ path, expected: missing ? `this key, which is missing: ${expected}` : expected }];
 }
 
-function expectedBy(issue: Issue): string {
+/** What stands at a path of plain values. */
+const valueAt = (raw: unknown, path: readonly PathPart[]): unknown =>
+  path.reduce<unknown>(
+    (value, part) => (typeof value === 'object' && value !== null ? Reflect.get(value, part) : undefined),
+    raw,
+  );
+
+function expectedBy(issue: Issue, written?: unknown): string {
   switch (issue.code) {
     case 'invalid_value':
-      return `${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}`;
+      return `${issue.values.length > 1 ? 'one of ' : ''}${issue.values.map(String).join(', ')}${hintOf(issue.values, written)}`;
     case 'invalid_key':
       return issue.issues.map((nested) => nested.message).join('; ');
     case 'invalid_type':
@@ -112,6 +119,11 @@ function expectedBy(issue: Issue): string {
     default:
       return ownWords(issue) ?? 'another value';
   }
+}
+
+function hintOf(values: readonly unknown[], written: unknown): string {
+  const meant = typeof written === 'string' && values.length > 1 ? nearest(written, values.map(String)) : undefined;
+  return meant === undefined ? '' : `; did you mean \`${meant}\`?`;
 }
 
 /** A message the schema sets itself; zod's own ones all begin with "Invalid" or "Too". */

@@ -24,6 +24,9 @@ const POOLER_SAYS: readonly string[] = ['08P01', '26000', '42P05'];
 
 /** What Node says of a certificate it does not trust. */
 const NO_TLS = /does not support SSL/;
+/** What the client says when it is asked for one. */
+const NO_PASSWORD = /client password must be a (?:non-empty )?string/;
+const ADDRESS = 'postgres://user:password@host:port/database';
 const CERTIFICATE = /CERT|^UNABLE_TO_|^ERR_TLS_/;
 
 export const POOLED: Trouble = {
@@ -46,13 +49,25 @@ export const FORBIDDEN: Trouble = {
 
 /** What PostgreSQL refused at the start, as a sentence; undefined for what nobody expects. The address is never part of it: it holds a password. */
 export function postgresTrouble(error: unknown): Trouble | undefined {
-  const code = sqlState(error) ?? (NO_TLS.test(textOf(error)) ? 'lost' : undefined);
+  const text = textOf(error);
+  if (NO_PASSWORD.test(text)) {
+    return {
+      code: 'database-refused',
+      sentence: `The database asks for a password, and DATABASE_URL holds none. Use ${ADDRESS}.`,
+    };
+  }
+  const code = sqlState(error) ?? (NO_TLS.test(text) ? 'lost' : undefined);
   if (code === undefined) return undefined;
   if (code === 'ERR_INVALID_URL') {
     return {
       code: 'database-address',
-      sentence:
-        'DATABASE_URL is not a valid address. Use postgres://user:password@host:port/database, with special characters in the password escaped, such as %40 for @.',
+      sentence: `DATABASE_URL is not a valid address. Use ${ADDRESS}, with special characters in the password escaped, such as %40 for @.`,
+    };
+  }
+  if (isOfCertificateFile(error)) {
+    return {
+      code: 'database-certificate',
+      sentence: `A file that DATABASE_URL names as sslrootcert, sslcert or sslkey cannot be read as a certificate (${code}). Correct its path, or the file.`,
     };
   }
   if (CERTIFICATE.test(code)) {
@@ -71,10 +86,11 @@ export function postgresTrouble(error: unknown): Trouble | undefined {
   if (code.startsWith('28')) {
     return {
       code: 'database-refused',
-      sentence: 'The database rejects the user or password in DATABASE_URL. Correct it and start again.',
+      sentence:
+        'The database rejects the user or password in DATABASE_URL. Correct it and start again; special characters in it have to be escaped, such as %25 for % and %40 for @.',
     };
   }
-  if (NO_TLS.test(textOf(error))) {
+  if (NO_TLS.test(text)) {
     return {
       code: 'database-no-tls',
       sentence:
@@ -120,7 +136,20 @@ export function postgresTrouble(error: unknown): Trouble | undefined {
       sentence: `The database in DATABASE_URL does not answer (${code}). Check that it runs, and host and port; the bot tries again when it is started again.`,
     };
   }
-  return undefined;
+  // Statements, values and keys that are refused (22, 23, 42) are faults of the program; the rest is the server's own trouble.
+  if (!isStatementFault(error) || /^(22|23|42)/.test(code)) return undefined;
+  return {
+    code: 'database-trouble',
+    sentence: `The database reports a problem of its own (${code}). Its log says more. No queued alert is lost.`,
+  };
+}
+
+/** A file named in the address is opened before anything is connected, where a socket's path is connected to. */
+function isOfCertificateFile(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  if (/^ERR_OSSL/.test(sqlState(error) ?? '')) return true;
+  if ('syscall' in error && (error.syscall === 'open' || error.syscall === 'read')) return true;
+  return 'cause' in error && isOfCertificateFile(error.cause);
 }
 
 /** How long a new connection may take, and how long one waits for its turn, in milliseconds. */

@@ -36,11 +36,24 @@ async function backendOf(db: Kysely<Schema>): Promise<number | undefined> {
 }
 
 async function rightsOf(db: Kysely<Schema>): Promise<Trouble | undefined> {
-  const { rows } = await sql<{ readonly readOnly: string; readonly schema: string | null; readonly creates: boolean }>`
+  const { rows } = await sql<{
+    readonly readOnly: string;
+    readonly schema: string | null;
+    readonly creates: boolean;
+    readonly encoding: string;
+  }>`
     select current_setting('transaction_read_only') as "readOnly", current_schema() as schema,
+      current_setting('server_encoding') as encoding,
       coalesce(has_schema_privilege(current_schema(), 'CREATE'), false) as creates`.execute(db);
   const [found] = rows;
   if (found?.readOnly === 'on') return READ_ONLY;
+  // SQL_ASCII keeps bytes as they come.
+  if (found && found.encoding !== 'UTF8' && found.encoding !== 'SQL_ASCII') {
+    return {
+      code: 'database-encoding',
+      sentence: `The database holds text as ${found.encoding}, which has no room for Korean. Create one with UTF-8: CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0.`,
+    };
+  }
   if (!found?.schema) return FORBIDDEN;
   const others = await sql<{ readonly owner: string; readonly relation: string }>`
     select pg_get_userbyid(relowner) as owner, relname as relation from pg_class

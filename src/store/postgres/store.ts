@@ -4,7 +4,7 @@ import type { Store } from '../../app/store.ts';
 import type { EpochMs } from '../../clock.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { leaseStore } from '../claims.ts';
-import { migrate } from '../migrate.ts';
+import { isCurrent, migrate } from '../migrate.ts';
 import { retrying, retryTransaction } from '../retry.ts';
 import type { Schema } from '../schema.ts';
 import { bindApplication, kyselyStore, STORE_ID } from '../store.ts';
@@ -22,7 +22,11 @@ export type PostgresOptions = {
   readonly answerMs?: number;
   /** Real milliseconds, never going back. */
   readonly elapsed?: () => number;
-  readonly log?: { readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void };
+  readonly log?: {
+    readonly [level in 'warn' | 'info']?: (fields: Readonly<Record<string, unknown>>, sentence: string) => void;
+  };
+  /** For whoever only looks: a store that is not there, or of another version, is refused instead of made. */
+  readonly asItIs?: boolean;
 };
 
 /** How long a method waits for a database that restarts, before its caller is told. */
@@ -35,6 +39,8 @@ const CONNECTIONS = 1;
 /** Nothing the bot asks takes a second; what gets no answer in this time is on a connection that is gone. */
 const ANSWER_MS = 8_000;
 const LEASE_ANSWER_MS = 1_500;
+/** Longer than from one try of whoever sends to its next. */
+const CALM_MS = 15_000;
 /** Number of the advisory lock under which the schema is brought up to date. */
 const MIGRATING = 4_711_001;
 
@@ -45,7 +51,7 @@ const MIGRATING = 4_711_001;
 export async function openPostgres(options: PostgresOptions): Promise<Result<Store>> {
   const { url, now, log } = options;
   const elapsed = options.elapsed ?? (() => performance.now());
-  const lost = (code: string) => log?.warn({ code }, 'the connection to the database was lost');
+  const { lost, answered } = oneTrouble(elapsed, log);
   const process = newProcess();
   const open = (pool: Omit<PoolOptions, 'url' | 'size' | 'onLost' | 'process'>) =>
     new Kysely<Schema>({
@@ -69,13 +75,16 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Sto
       await end();
       return fail(unfit);
     }
-    const migrated = await prepare(db, now);
+    const migrated = options.asItIs ? await isCurrent(db) : await prepare(db, now);
     if (!migrated.ok) {
       await end();
       return migrated;
     }
-    const through = <R>(work: () => Promise<R>) =>
-      retryTransaction(work, { withinMs: PATIENCE_MS, elapsed, random: Math.random }, () => lost('query'));
+    const through = async <R>(work: () => Promise<R>) => {
+      const done = await retryTransaction(work, { withinMs: PATIENCE_MS, elapsed, random: Math.random }, lost);
+      answered();
+      return done;
+    };
     const {
       close: _close,
       coordination,
@@ -86,6 +95,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Sto
       coordination: shared,
     });
     const store: Store = { ...retrying(methods, through), coordination, close: end };
+    if (options.asItIs) return ok(store);
     await through(() =>
       db
         .insertInto('meta')
@@ -107,6 +117,26 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Sto
     if (trouble) return fail(trouble);
     throw error;
   }
+}
+
+/** One line for a trouble and one for each further kind of it, however often it is tried again; one when it is over. */
+function oneTrouble(elapsed: () => number, log: PostgresOptions['log']) {
+  const said = new Set<string>();
+  let lastAt = 0;
+  return {
+    lost(code: string) {
+      lastAt = elapsed();
+      if (said.has(code)) return;
+      said.add(code);
+      log?.warn?.({ code }, 'the connection to the database was lost');
+    },
+    /** Reads go on while nothing can be written: it is over once nothing has failed for a while. */
+    answered() {
+      if (said.size === 0 || elapsed() - lastAt < CALM_MS) return;
+      said.clear();
+      log?.info?.({}, 'the database works again');
+    },
+  };
 }
 
 /** One process at a time brings the schema up to date; the others wait, and find nothing to do. */
