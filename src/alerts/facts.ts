@@ -141,6 +141,7 @@ export type HealthFacts = {
     | 'many'
     | 'refusals'
     | 'settings'
+    | 'ended'
     | 'lost'
     | 'unchecked'
     | CatalogueTroubleWord

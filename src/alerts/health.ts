@@ -161,7 +161,8 @@ function lineOf({ trouble, channel, detail, language, apart, now }: OwnFacts, wo
     case 'sources':
       return `${health.sources.line}\n${shown}`;
     case 'settings':
-      return `${health.settings.line}\n${shown}`;
+    case 'ended':
+      return `${health[trouble].line}\n${shown}`;
     case 'lost':
       return health.lost.line;
     case 'unchecked':

@@ -177,7 +177,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const messenger = guarded(ports.messenger, leadership);
   // Before anything is written: it tells how old the store is.
   const history = await openHistory({ clock, store, messenger, lastMessageAt: ports.lastMessageAt, log });
-  const { begun, setAside } = await beginFileSubscriptions(store, ports.subscriptions, clock.now(), guildOf);
+  const { begun, setAside, ended } = await beginFileSubscriptions(store, ports.subscriptions, clock.now(), guildOf);
   const snapshot = await openSnapshot(store, clock.now(), guildOf);
   const core: Core = { clock, store, snapshot, log, sweep };
 
@@ -187,6 +187,13 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const ops = createOps(snapshot, () => configuredOps, home.guild);
   const opsOf = (guild: string | null) => (guild === null ? ops.home() : ops.own(guild));
   const reporter = createReporter(core, { ops, guildOf, roleExists });
+  const reportEnded = async (list: readonly Subscription[]) => {
+    if (list.length === 0) return;
+    const named = list.map(({ id, channel }) => `"${id.slice(FROM_FILE.length)}", channel ${channel}`);
+    log.warn({ ended: named }, 'subscriptions are gone from config/dutywatch.yaml; their channels get no more alerts');
+    await reporter.report(`health/ended/${clock.now()}`, null, `ended:${named.join('\n')}`);
+  };
+  await reportEnded(ended);
 
   // What is published, and what it proposes.
   const statements = createStatements({
@@ -396,13 +403,15 @@ export async function startApp(ports: AppPorts): Promise<App> {
     async settingsChanged({ subscriptions, opsSubscription, kept: left }) {
       let aside: readonly string[] = [];
       if (subscriptions !== null) {
-        const { begun: fresh, setAside } = await beginFileSubscriptions(store, subscriptions, clock.now(), guildOf);
+        const file = await beginFileSubscriptions(store, subscriptions, clock.now(), guildOf);
+        const { begun: fresh, setAside } = file;
         aside = setAside.map(
           ({ id, channel }) =>
             `config/dutywatch.yaml  subscriptions  "${id.slice(FROM_FILE.length)}" is ignored: alerts for channel ${channel} are set up in Discord`,
         );
         await snapshot.reload('subscriptions');
         configuredOps = opsSubscription;
+        await reportEnded(file.ended);
         await store.notices.add(fresh.filter((it) => it.startCard).map(({ id }) => startCard(id, clock.now())));
         log.info(
           { subscriptions: subscriptions.length, begun: fresh.map(({ id }) => id) },

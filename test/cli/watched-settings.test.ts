@@ -37,6 +37,17 @@ it('dutywatch.yaml is taken over while the bot runs; what takes a start is named
     .poll(() => posts(demo.allTariffs).join('\n'), SOON)
     .toMatch(/dutywatch\.yaml:4 [\s\S]*an ISO country code/);
 
+  // One that lost an entry may be cut off: whoever is told no more is named, also where the bot did not run then.
+  bot.child.kill('SIGKILL');
+  await bot.ended;
+  writeFileSync(file, `${ops}subscriptions:\n${desk}`);
+  const again = run(root, ['start'], env);
+  await expect.poll(() => posts(demo.allTariffs).join('\n'), SOON).toContain('no longer subscribed');
+  await expect.poll(() => posts(demo.allTariffs).join('\n'), SOON).toContain(`korea\\", channel ${demo.koreaAlerts}`);
+  await expect.poll(again.output, SOON).toContain('Connected.');
+  writeFileSync(file, `${ops}subscriptions:\n${desk}${korea}`);
+  await expect.poll(again.output, SOON).toContain('the settings were reloaded');
+
   // A file that was emptied is no word that nobody is to be told any more.
   writeFileSync(file, '');
   await expect.poll(() => posts(demo.allTariffs).join('\n'), SOON).toContain('all removed');

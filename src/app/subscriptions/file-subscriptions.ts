@@ -16,6 +16,8 @@ export type FileSubscriptions = {
   readonly begun: readonly Subscription[];
   /** Those whose channel was set up in Discord: what stands there counts, so that no channel is told twice. */
   readonly setAside: readonly Subscription[];
+  /** Channels that nobody follows for any more since their entry is gone from the file. */
+  readonly ended: readonly Subscription[];
 };
 
 /** Puts the file's subscriptions into the store, one a channel, and takes out those the file no longer has. */
@@ -33,9 +35,8 @@ export async function beginFileSubscriptions(
   const wanted = listed.filter((it) => !isOwn(it));
   const known = new Map(before.map((subscription) => [subscription.id, subscription]));
   const kept = new Set(wanted.map((subscription) => subscription.id));
-  for (const gone of before) {
-    if (isConfigured(gone) && !kept.has(gone.id)) await store.subscriptions.remove(gone.id);
-  }
+  const gone = before.filter((it) => isConfigured(it) && !kept.has(it.id));
+  for (const { id } of gone) await store.subscriptions.remove(id);
   await store.subscriptions.put(
     wanted.map((subscription) => ({
       ...subscription,
@@ -54,7 +55,9 @@ export async function beginFileSubscriptions(
   }
   const begun = wanted.filter((subscription) => !known.has(subscription.id));
   if (begun.length > 0) await store.notices.reopen(now);
-  return { begun, setAside: listed.filter(isOwn) };
+  const stillTold = new Set([...own, ...listed].map(({ channel }) => channel));
+  const ended = gone.filter((it) => isForChannel(it) && !stillTold.has(it.channel));
+  return { begun, setAside: listed.filter(isOwn), ended };
 }
 
 const isForChannel = (subscription: Subscription) => subscription.person === null && !isOps(subscription);

@@ -134,6 +134,10 @@ export const alerts = {
       title: 'Some settings of config/dutywatch.yaml were not applied',
       line: 'These settings keep their previous values:',
     },
+    ended: {
+      title: 'A channel is no longer subscribed',
+      line: 'Its entry is gone from config/dutywatch.yaml, so no more alerts are posted there. If that was a mistake, put the entry back:',
+    },
     lost: {
       title: 'The store’s file was deleted while the bot was running',
       line: 'Alerts are still posted, but everything recorded from now on is lost when this process ends. Stop the bot, restore the file or a backup with `npm run restore`, and start it again. It reads its channels first, so no alert is posted twice. Without a backup, start it again and set up the subscriptions anew.',

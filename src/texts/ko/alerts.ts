@@ -120,6 +120,10 @@ export const alerts: Translation<typeof englishAlerts> = {
       title: 'dutywatch.yaml 일부가 적용되지 않았습니다',
       line: '다음 항목은 이전 내용이 그대로 유지됩니다:',
     },
+    ended: {
+      title: '채널 구독이 끝났습니다',
+      line: 'config/dutywatch.yaml에서 항목이 빠져 더 이상 알림이 나가지 않습니다. 실수였다면 항목을 다시 넣어 주세요:',
+    },
     lost: {
       title: '실행 중에 저장소 파일이 삭제되었습니다',
       line: '알림은 계속 나가지만, 지금부터의 기록은 이 프로세스가 끝나면 사라집니다. 봇을 멈추고 `npm run restore`로 백업을 복원한 뒤 다시 시작해 주세요. 시작할 때 채널을 먼저 확인하므로 같은 알림이 두 번 나가지 않습니다. 백업이 없으면 다시 시작한 뒤 구독을 새로 설정해 주세요.',

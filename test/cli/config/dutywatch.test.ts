@@ -268,4 +268,18 @@ it('a mention of the server itself, which is everyone, is refused', () => {
     { line: 5, path: 'subscriptions[0].mention.role', expected: expect.stringContaining('mention everyone') },
   ]);
   expect(readDutywatch(file('123456789012345671'), FILE).ok).toBe(true);
+  const own = file(server)
+    .replace('discord: { guildHome:', '#')
+    .replace('    channel:', `    guild: "${server}"\n    channel:`);
+  expect(readDutywatch(own, FILE).ok).toBe(false);
+});
+
+it('a word of a list that is nearly right is answered with the one that was meant', () => {
+  const expected = (line: string) => {
+    const reading = readDutywatch(`subscriptions:\n  - { id: a, channel: "123456789012345678", ${line} }\n`, FILE);
+    return reading.ok ? [] : reading.problems.map((problem) => problem.expected);
+  };
+  expect(expected('authorities: [section 232]').join()).toContain('did you mean `Section 232`?');
+  expect(expected('kinds: [Countdown]').join()).toContain('did you mean `countdown`?');
+  expect(expected('kinds: [nonsense]').join()).not.toContain('did you mean');
 });
