@@ -5,7 +5,7 @@ import type { App } from '../app/start.ts';
 import type { Store } from '../app/store.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import type { Log } from '../log.ts';
-import type { WebKnowledge } from '../web/knowledge.ts';
+import type { WebKnowledge } from '../web/view.ts';
 import { paths } from '../web/view.ts';
 import type { Settings } from './config/dutywatch.ts';
 import { createPictures } from './render-picture.ts';

@@ -1,8 +1,6 @@
 import type { Authority } from '../domain/measure.ts';
-import { koreanPlace, opensPlace, placeOf } from './places.ts';
-import { koreanSector, opensSector, sectorOf } from './sectors.ts';
-import { koreanTerms, LONGEST_TERM, opensTerm, otherActs, statutes, type TermKind, termKind } from './terms.ts';
 import { HANGUL, isCapital, kindAt, NUMBER, type Tokens, WORD, word, wordsBetween } from './tokens.ts';
+import { otherActs, placeNames, sectorNames, statutes, type TermKind, tradeTerms } from './vocabulary.ts';
 
 export type Hit = { readonly words: string; readonly first: number; readonly next: number };
 
@@ -86,18 +84,18 @@ export function gather(tokens: Tokens): Gathered {
       const length = (tokens.end[at] ?? 0) - (tokens.start[at] ?? 0);
       if (length < 2 || length > 16) continue;
       const text = word(tokens, at);
-      if (opensTerm(text)) {
-        const found = longest(tokens, at, termKind, LONGEST_TERM);
+      if (tradeTerms.opens(text)) {
+        const found = longest(tokens, at, tradeTerms.meaning, tradeTerms.longest);
         if (found && !foreignSection(found.hit)) take(found.value, found.hit);
       }
-      if (opensPlace(text) && isCapital(tokens, at)) {
-        const found = longest(tokens, at, placeOf, 3);
+      if (placeNames.opens(bare(text)) && isCapital(tokens, at)) {
+        const found = longest(tokens, at, (name) => placeNames.meaning(bare(name)), placeNames.longest);
         if (found && !(text === 'korea' && before(tokens, at, 'north'))) {
           see(found.value, found.hit, pays.test(`${wordsBetween(tokens, at - 8, at)} `.trimStart()));
         }
       }
-      if (opensSector(text)) {
-        const found = longest(tokens, at, sectorOf, 2);
+      if (sectorNames.opens(text)) {
+        const found = longest(tokens, at, sectorNames.meaning, sectorNames.longest);
         if (found) sectors.set(found.value, (sectors.get(found.value) ?? 0) + 1);
       }
       if (text === 'section' || text === 'international' || text === 'ieepa') {
@@ -148,14 +146,15 @@ function paysInKorean(tokens: Tokens, at: number, text: string): boolean {
 /** What a Korean word means by how it begins, since particles follow. */
 function meaningOf(text: string) {
   return {
-    term: koreanTerms.find(([start]) => text.startsWith(start))?.[1],
-    place: koreanPlace(text),
-    sector: koreanSector(text),
+    term: tradeTerms.koreanMeaning(text),
+    place: placeNames.koreanMeaning(text),
+    sector: sectorNames.koreanMeaning(text),
   };
 }
 
-const acts = new Map(statutes);
-const statute = (words: string) => acts.get(words);
+const statute = (words: string) => statutes.get(words);
+/** `china’s` as `china`. */
+const bare = (text: string) => (/[’']s?$/.test(text) ? text.replace(/[’']s?$/, '') : text);
 const before = (tokens: Tokens, at: number, text: string) => word(tokens, at - 1) === text;
 
 /** The longest entry of a table that begins at a token; hyphens between the words are passed over. */

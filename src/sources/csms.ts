@@ -3,9 +3,9 @@ import type { Item, SourceSpec } from '../app/statements/sources.ts';
 import { worded } from '../texts/index.ts';
 import { itemOf } from './feed-items.ts';
 import { feedInner, readFeedList } from './feed-list.ts';
+import { readPage } from './fetch-text.ts';
 import { defineKind } from './frame.ts';
 import { troubled } from './http/body.ts';
-import { readPage } from './page-text.ts';
 import type { Entry } from './text/feed-entries.ts';
 
 /** CBP's Cargo Systems Messaging Service, as GovDelivery lists it: the last hundred messages, each with a number. */

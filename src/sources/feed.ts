@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { worded } from '../texts/index.ts';
 import { itemOf } from './feed-items.ts';
 import { feedInner, readFeedList } from './feed-list.ts';
+import { readPage } from './fetch-text.ts';
 import { defineKind } from './frame.ts';
 import { zoneName } from './kind.ts';
-import { readPage } from './page-text.ts';
 
 /** Any RSS, Atom, RDF or JSON feed. */
 export const feed = defineKind({

@@ -1,9 +1,18 @@
 import { z } from 'zod';
-import type { Page, Poll, Source, SourceSpec } from '../app/statements/sources.ts';
+import type {
+  NoteCode,
+  Page,
+  Poll,
+  PollNote,
+  Source,
+  SourceSpec,
+  SourceTrouble,
+  TroubleCode,
+} from '../app/statements/sources.ts';
 import type { EpochMs } from '../clock.ts';
-import { retryAt } from './http/retry.ts';
+import { worded } from '../texts/index.ts';
+import { retryAt } from './http/politeness.ts';
 import type { AnyKind, PageReading, ReadContext, ReadTrouble, SourceKind, Tools } from './kind.ts';
-import { note, trouble } from './troubles.ts';
 
 /** What every source remembers, around what its kind does. */
 const remembered = z.object({ v: z.literal(1), failures: z.int().min(0), inner: z.unknown() });
@@ -100,3 +109,12 @@ function parsedJson(text: string): unknown {
 }
 
 const stateText = (failures: number, inner: unknown) => JSON.stringify({ v: 1, failures, inner });
+
+/** `detail` is a status, a count or a name from the settings: never text from the server. */
+export function trouble(code: TroubleCode, detail = ''): SourceTrouble {
+  return { code, sentence: worded((texts) => texts.sources.trouble[code](detail)) };
+}
+
+export function note(code: NoteCode, detail: string | number = ''): PollNote {
+  return { code, sentence: worded((texts) => texts.sources.note[code](String(detail))) };
+}

@@ -6,13 +6,12 @@ import { isNotice } from '../reading/own-text.ts';
 import { worded } from '../texts/index.ts';
 import { continueList, continuity } from './continuity.ts';
 import { LOOK_EVERY_MS } from './feed-list.ts';
-import { digestOf, fetchText, PAGES } from './fetch-text.ts';
+import { digestOf, fetchText, PAGE_BYTES, PAGES, readPage } from './fetch-text.ts';
 import { defineKind } from './frame.ts';
 import { troubled } from './http/body.ts';
 import { isChallenge } from './http/failures.ts';
 import type { ListReading, PageReading, ReadContext } from './kind.ts';
 import { cssSelector } from './kind.ts';
-import { PAGE_BYTES, readPage } from './page-text.ts';
 import { blocksOf } from './text/blocks.ts';
 import { type Nodes, parseHtml, plainLine } from './text/markup.ts';
 

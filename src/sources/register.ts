@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Item } from '../app/statements/sources.ts';
-import { fetchText, JSON_ONLY } from './fetch-text.ts';
+import { fetchText, JSON_ONLY, readPage } from './fetch-text.ts';
 import { troubled } from './http/body.ts';
 import { isChallenge, looksLikeHtml } from './http/failures.ts';
 import type { PageReading, ReadContext, ReadTrouble } from './kind.ts';
-import { readPage } from './page-text.ts';
 
 /** What the two kinds that read the Federal Register's API share: https://www.federalregister.gov/developers/documentation/api/v1 */
 

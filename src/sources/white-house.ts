@@ -3,8 +3,8 @@ import type { Item, SourceSpec } from '../app/statements/sources.ts';
 import { worded } from '../texts/index.ts';
 import { itemOf } from './feed-items.ts';
 import { feedInner, readFeedList } from './feed-list.ts';
+import { readPage } from './fetch-text.ts';
 import { defineKind } from './frame.ts';
-import { readPage } from './page-text.ts';
 import type { Entry } from './text/feed-entries.ts';
 
 /** The White House's WordPress feeds: posts are known by their number, and `?paged=` leads behind the thirty newest. */

@@ -5,6 +5,7 @@ import type { Measure } from '../domain/measure.ts';
 import { dateIn, LEGAL_ZONE } from '../domain/moment.ts';
 import { dayWords } from '../texts/moment.ts';
 import { type Content, type Html, html } from './html.ts';
+import { instantFor } from './parts.ts';
 import { link, paths, type View } from './view.ts';
 
 const ROW = 18;
@@ -100,3 +101,13 @@ function legend(view: View): Html {
 }
 
 const percent = (part: number) => `${Math.round(part * 10_000) / 100}%`;
+
+/** Every instant a deadline's line in time goes through. */
+export function instantsOf({ deadline }: MeasuredDeadline): readonly number[] {
+  const current = standing(deadline);
+  return [
+    ...deadline.revisions.flatMap(({ moment }) => (moment ? [instantFor(moment)] : [])),
+    ...(deadline.window ? [instantFor(deadline.window.from)] : []),
+    ...(current.kind === 'over' ? [current.revision.announcedAt] : []),
+  ];
+}

@@ -1,7 +1,10 @@
+import type { Freshness } from '../alerts/facts.ts';
+import type { AlertsSent } from '../app/operations/health.ts';
+import type { StatementsView } from '../app/statements/events.ts';
 import type { EpochMs } from '../clock.ts';
+import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { type Language, languageNamed } from '../domain/subscription.ts';
 import { type Texts, textsIn } from '../texts/index.ts';
-import type { WebKnowledge } from './knowledge.ts';
 
 export const themes = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
@@ -84,3 +87,16 @@ export const paths = {
   event: (id: string) => `/event/${encodeURIComponent(id)}`,
   deadline: (id: string) => `/deadline/${encodeURIComponent(id)}`,
 } as const;
+
+/** Everything the web may look at: what is public, as it is known now. Read-only, answered from local state. */
+export type WebKnowledge = {
+  /** All deadlines, reached and withdrawn ones included. */
+  readonly deadlines: () => readonly MeasuredDeadline[];
+  readonly freshness: () => readonly Freshness[];
+  /** Alerts of a deadline that arrived, counted, the newest first; left out where nobody keeps them. */
+  readonly alertsOf?: (deadlineId: string) => Promise<readonly AlertsSent[]>;
+  /** What was published and where it was found; left out where nothing is watched. */
+  readonly statements?: StatementsView;
+  /** Differs whenever `deadlines` differs: pages are drawn again when it does. */
+  readonly version: () => string;
+};

@@ -1,8 +1,8 @@
 import { request } from 'node:http';
 import type { MeasuredDeadline } from '../../src/domain/ahead.ts';
-import type { WebKnowledge } from '../../src/web/knowledge.ts';
 import { type Served, serveWeb } from '../../src/web/lazy-server.ts';
 import type { WebOptions } from '../../src/web/serve.ts';
+import type { WebKnowledge } from '../../src/web/view.ts';
 import { aDeadline, aMeasure, aMoment, anInstrument, aRevision, at } from '../builders.ts';
 
 /** The Monday on which the pause was extended, before and after it was. */

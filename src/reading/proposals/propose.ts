@@ -1,17 +1,18 @@
 import type { EpochMs } from '../../clock.ts';
+import type { DeadlineKind } from '../../domain/deadline.ts';
 import { changeBetween, type Deadline, formerMoments, type Instrument, standing } from '../../domain/deadline.ts';
-import type { Measure } from '../../domain/measure.ts';
+import type { Measure, Worded } from '../../domain/measure.ts';
 import type { MatchReason, ProposalDraft, Sureness, Words } from '../../domain/proposal.ts';
 import type { Tier } from '../../domain/source.ts';
+import { worded } from '../../texts/index.ts';
 import { readCitations, readHeadings } from '../citations.ts';
 import type { Flag } from '../dating.ts';
 import type { DateReading, Reading } from '../reading.ts';
+import { terminationsOf } from './endings.ts';
 import { type Match, matchOf, movesFrom, type Named } from './match.ts';
 import { measureFor } from './measure-for.ts';
 import { newRate, rateBeside } from './new-rate.ts';
 import { kindsOf, type NothingBecause, type StatedMoment, statedMomentsOf } from './stated-moments.ts';
-import { terminationsOf } from './terminations.ts';
-import { titleOf } from './title.ts';
 
 const LONGEST = 300;
 const BEFORE = 160;
@@ -230,12 +231,16 @@ function sureOf(because: readonly MatchReason[], { readings }: StatedMoment): Su
   return because.includes('cites-here') && because.includes('names-old-date') ? 'sure' : 'likely';
 }
 
-function whyNotNew(
-  { moment, readings }: StatedMoment,
-  old: ReadonlySet<string>,
-  added: number,
-): NothingBecause | null {
+function whyNotNew({ moment, readings }: StatedMoment, old: ReadonlySet<string>, added: number): NothingBecause | null {
   if (old.has(moment.date)) return 'takes-over';
   if (readings.every(({ flags }) => flags.includes('year-inferred'))) return 'vague';
   return added >= MOST_NEW ? 'one-of-many' : null;
+}
+
+const LONGEST_TITLE = 120;
+
+/** What a deadline read out of a text is called until somebody words it better: what happens, and the text's own title. */
+function titleOf(kind: DeadlineKind, document: string): Worded {
+  const said = document.length > LONGEST_TITLE ? `${document.slice(0, LONGEST_TITLE - 1)}…` : document;
+  return worded((texts) => `${texts.proposals.title[kind]}: ${said}`);
 }

@@ -5,7 +5,7 @@ import { ACCEPTED_CODINGS, type HttpAnswer, troubled, type Validators } from './
 import { guardedAgent, openAgent } from './connect.ts';
 import { openJar } from './cookies.ts';
 import { failureOf } from './failures.ts';
-import { hostTurns } from './host-queue.ts';
+import { hostTurns } from './politeness.ts';
 import { readResponse } from './response.ts';
 
 export type HttpRequest = {

@@ -2,7 +2,7 @@ import type { Dispatcher } from 'undici';
 import type { EpochMs } from '../../clock.ts';
 import { type HttpAnswer, readBody, troubled } from './body.ts';
 import { isChallenge } from './failures.ts';
-import { readRetryAfter } from './retry.ts';
+import { readRetryAfter } from './politeness.ts';
 
 export type Reading = {
   readonly now: EpochMs;

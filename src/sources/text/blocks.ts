@@ -1,4 +1,3 @@
-import { cleanLine } from './clean.ts';
 import type { Tree } from './markup.ts';
 
 /** A paragraph, heading, list item or row, as plain text; `linked` counts its letters within links. */
@@ -59,3 +58,15 @@ function unwrapped(text: string): string {
   const begun = text.replace(/\r\n?/g, '\n').replace(/\n[ \t]{2,}(?=\S)/g, '\n\n');
   return begun.replace(/(?<!\n)\n(?!\n)/g, ' ');
 }
+
+/** Text that nobody should have to look at: white space of all kinds single, no control or zero-width characters, NFC. */
+export function cleanLine(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(invisible, '')
+    .replace(/[\s\u0085]+/g, ' ')
+    .trim();
+}
+
+/** Control and format characters but white space: soft hyphens, zero-width and direction marks, byte order marks. */
+const invisible = /(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Cf}]/gu;

@@ -1,6 +1,5 @@
 import { load } from 'cheerio/slim';
-import { blocksOf } from './blocks.ts';
-import { cleanLine } from './clean.ts';
+import { blocksOf, cleanLine } from './blocks.ts';
 
 export type Nodes = ReturnType<typeof load>;
 

@@ -1,5 +1,4 @@
-import { type Block, blocksOf } from './blocks.ts';
-import { cleanLine } from './clean.ts';
+import { type Block, blocksOf, cleanLine } from './blocks.ts';
 import { parseTree, type Tree } from './markup.ts';
 
 export type Readable = {

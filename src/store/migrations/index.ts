@@ -1,39 +1,37 @@
-import { first } from './0001-first.ts';
-import { statements } from './0002-statements.ts';
-import { subscriptionColumns } from './0003-subscription.ts';
-import { drafts } from './0004-drafts.ts';
-import { lease } from './0005-lease.ts';
-import { proposals } from './0006-proposals.ts';
-import { delivery } from './0007-delivery.ts';
-import { deadlineScope } from './0008-scope.ts';
-import { statementCategories } from './0009-statement-categories.ts';
-import { addedSources } from './0021-added-sources.ts';
-import { retitled } from './0022-retitled.ts';
 import { takenBack } from './0023-taken-back.ts';
 import { serverIds } from './0024-server-ids.ts';
 import { draftFields } from './0025-draft-fields.ts';
-import { reach } from './0026-reach.ts';
-import { channelZone } from './0027-channel-zone.ts';
-import { weekly } from './0028-weekly.ts';
-import type { Migration } from './migration.ts';
+import { firstRelease } from './first-release.ts';
+import { type Migration, statements } from './migration.ts';
 
-/** In order; a new one is a file and a line at the end. */
+/** In order; a new one comes at the end. What moves rows has a file of its own. */
 export const migrations: readonly Migration[] = [
-  first,
-  statements,
-  subscriptionColumns,
-  drafts,
-  lease,
-  proposals,
-  delivery,
-  deadlineScope,
-  statementCategories,
-  addedSources,
-  retitled,
+  ...firstRelease,
+  // Sources that operators added in Discord, and those they paused, of the file's as well.
+  statements('0021-added-sources', [
+    `create table added_source (
+      id text primary key, kind text not null, name text not null, tier text not null, address text not null,
+      language text, selector text, added_by text not null, added_at bigint not null)`,
+    `create table paused_source (source text primary key, paused_by text not null, paused_at bigint not null)`,
+  ]),
+  // The title that a revision replaced, and by which: what people changed can be told and taken back.
+  statements('0022-retitled', [
+    `alter table revision add column title_before_en text`,
+    `alter table revision add column title_before_ko text`,
+    `alter table revision add column title_after_en text`,
+    `alter table revision add column title_after_ko text`,
+  ]),
   takenBack,
   serverIds,
   draftFields,
-  reach,
-  channelZone,
-  weekly,
+  // Whom a measure or a step reaches, at which rates, and what a deadline does to its measure. Null: the catalogue says nothing of it.
+  statements('0026-reach', [
+    `alter table measure add column reach text`,
+    `alter table deadline add column reach text`,
+    `alter table revision add column reach text`,
+  ]),
+  // The zone a channel's people live in. Null: it does not say.
+  statements('0027-channel-zone', [`alter table subscription add column zone text`]),
+  // When a channel gets its weekly summary of changes: weekday, wall time and zone, as `mon 09:00 Asia/Seoul`. Null: never.
+  statements('0028-weekly', [`alter table subscription add column weekly text`]),
 ];

@@ -24,10 +24,9 @@ import {
   whomOf,
   windowOf,
 } from '../parts.ts';
-import { timelineOf, wholeSpan } from '../timeline.ts';
+import { instantsOf, timelineOf, wholeSpan } from '../timeline.ts';
 import { link, paths, type View } from '../view.ts';
 import { stateOf } from './lists.ts';
-import { instantsOf } from './spans.ts';
 
 const MINUTE_MS = 60_000;
 

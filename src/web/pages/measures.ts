@@ -6,10 +6,9 @@ import { authorityName } from '../../texts/names.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { layout } from '../layout.ts';
 import { subjectFor, whomOf } from '../parts.ts';
-import { timelineOf, wholeSpan } from '../timeline.ts';
+import { instantsOf, timelineOf, wholeSpan } from '../timeline.ts';
 import { link, paths, type View } from '../view.ts';
 import { deadlineItem, happenedItem } from './lists.ts';
-import { instantsOf } from './spans.ts';
 
 /** Every measure with what lies ahead of it: those with the nearest date first. */
 export function measuresPage(view: View): Html {

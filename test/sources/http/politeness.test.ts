@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isBlocked } from '../../../src/sources/http/addresses.ts';
-import { hostTurns } from '../../../src/sources/http/host-queue.ts';
+import { isBlocked } from '../../../src/sources/http/connect.ts';
 import { nextAddress } from '../../../src/sources/http/http.ts';
-import { retryAt } from '../../../src/sources/http/retry.ts';
+import { hostTurns, retryAt } from '../../../src/sources/http/politeness.ts';
 
 const NOW = Date.parse('2026-11-24T12:00:00Z');
 const MINUTE = 60_000;

@@ -1,9 +1,10 @@
+import type { InstrumentType } from '../../domain/deadline.ts';
 import { type Deadline, type Revision, type Standing, standing } from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { MatchReason, ProposalDraft } from '../../domain/proposal.ts';
+import type { Citation } from '../citations.ts';
 import { isReached, type Named } from './match.ts';
 import type { OnRecord, ReadDocument } from './propose.ts';
-import { type Revocation, readRevocations } from './revocations.ts';
 
 /** Words that end an instrument, or keep a step of it from coming. */
 const ends =
@@ -115,4 +116,95 @@ function endingSentences(text: string): readonly { readonly from: number; readon
     from = at + part.length;
   }
   return found;
+}
+
+/** A sentence that ends a whole instrument, named by its number alone. */
+type Revocation = {
+  readonly type: InstrumentType;
+  readonly number: string;
+  /** UTF-16 units from the start of the text: the words that do it. */
+  readonly from: number;
+  readonly to: number;
+};
+
+/** Words that stand between instruments of one list, or between an instrument and its verb. */
+const between: readonly RegExp[] = [
+  /^\s*(?:of|dated)\s+[A-Z][a-z]+\s+\d{1,2},\s+\d{4}/,
+  /^\s*\([^()]{1,200}\)/,
+  /^,?\s*as amended(?: by [^,;.]{1,80})?/i,
+  /^,?\s*(?:each|both) as amended/i,
+  /^,?\s*(?:and|or)\b/i,
+  /^\s*,/,
+];
+const NAME =
+  /^\s*(?:(?:executive\s+orders?|E\.?O\.?|proclamations?)\s*(?:no\.?\s*)?|행정명령\s*(?:제\s*)?)?\d{4,5}\s*호?/i;
+/** So many instruments, dates and titles may stand in one list. */
+const MOST_BITS = 40;
+const REACH = 240;
+
+const endsPassively =
+  /^\s*(?:(?:is|are)|(?:shall|will) be)\s+(?:(?:hereby|therefore|also)\s+)?(?:revoked|rescinded|terminated|withdrawn|cancell?ed|repealed)\b|^\s*(?:shall|will)\s+(?:terminate\b|no longer\s+(?:be\s+(?:in\s+(?:effect|force)|collected)|apply|have\s+(?:any\s+)?(?:force|effect)))|^\s*(?:terminates|ceases? to (?:apply|have effect|be in (?:effect|force)))\b/i;
+const endsInKorean =
+  /^\s*[을를은는이가]?\s*(?:에 따른\s*)?(?:\S{1,12}\s+){0,3}\S{0,8}(?:철회|폐지|취소|종료)(?:한다|된다|하기로|했다|됐다|하였다|되었다|합니다|됩니다)/;
+/** The instrument itself is the subject, or what it imposed as a whole. */
+const wholeSubject = /(?:^|[.;:,)”"]|\b(?:and|ordered that|proclaim that|order that|accordingly|therefore|that))\s*$/i;
+const imposedBy =
+  /\b(?:dut(?:y|ies)|tariffs?|surcharges?|rates?|measures?|actions?|emergency)\s+(?:(?:that (?:was|were)|previously|first)\s+)?(?:imposed|established|declared|provided for|set forth|set|taken|ordered)\s+(?:by|in|under|through|pursuant to)\s*$/i;
+const endsActively =
+  /\b(?:revok|rescind|terminat|withdraw|repeal|cancel)(?:es|e|s|l|ing)?\s*(?:,[^,;.]{1,60},\s*)?(?:the\s+)?$/i;
+const endsWhatItImposed =
+  /\b(?:revok|rescind|terminat|withdraw|repeal|cancel)(?:es|e|s|l|ing)?\s+(?:all\s+)?(?:of\s+)?(?:the\s+)?(?:\w+\s+){0,3}(?:dut(?:y|ies)|tariffs?|surcharges?)\s+(?:imposed|established|provided for|set forth|ordered)\s+(?:by|in|under|through|pursuant to)\s*$/i;
+/** Only a part of it ends, or it is said what others think of it. */
+const onlyPart =
+  /\b(?:sections?|subsections?|clauses?|paragraphs?|annex(?:es)?|subdivisions?|exclusions?|exceptions?|exemptions?|suspensions?|amendments?|modifications?|part|if|unless|whether|until|had|would|could|might|was|were|proposed to|asked?|calls? (?:on|for))\b[^.;]*$/i;
+
+/**
+ * The instruments a text ends outright: `Executive Order N is revoked`, `I hereby revoke Executive Orders M and N`, `the duties
+ * imposed pursuant to Executive Order N shall no longer be in effect`. What ends only a part of one is left out.
+ */
+export function readRevocations(text: string, citations: readonly Citation[]): readonly Revocation[] {
+  const found: Revocation[] = [];
+  for (let at = 0; at < citations.length; ) {
+    const first = citations[at];
+    if (!first) break;
+    const end = endOfList(text, first.offset);
+    const list = citations.slice(at).filter(({ offset }) => offset < end);
+    at += Math.max(1, list.length);
+    const start = sentenceStart(text, first.offset);
+    const lead = text.slice(start, first.offset);
+    const tail = text.slice(end, end + REACH);
+    if (onlyPart.test(lead)) continue;
+    const passive = endsPassively.test(tail) && (wholeSubject.test(lead) || imposedBy.test(lead) || lead.trim() === '');
+    const active = endsActively.test(lead) || endsWhatItImposed.test(lead);
+    if (!passive && !active && !endsInKorean.test(tail)) continue;
+    const to = sentenceEnd(text, end);
+    for (const { type, number } of list) found.push({ type, number, from: start, to });
+  }
+  return found;
+}
+
+/** Where a list of instruments that begins at `from` ends, their dates and titles included. */
+function endOfList(text: string, from: number): number {
+  let at = from;
+  for (let step = 0; step < MOST_BITS; step++) {
+    const rest = text.slice(at, at + REACH);
+    const bit = [NAME, ...between].map((form) => form.exec(rest)?.[0].length ?? 0).find((length) => length > 0);
+    if (bit === undefined) break;
+    at += bit;
+  }
+  return at;
+}
+
+const LONGEST_SENTENCE = 600;
+
+function sentenceStart(text: string, offset: number): number {
+  const before = text.slice(Math.max(0, offset - LONGEST_SENTENCE), offset);
+  const cut = [...before.matchAll(/[.;]\s+(?=[A-Z(“"])|\n+/g)].at(-1);
+  return offset - before.length + (cut ? cut.index + cut[0].length : 0);
+}
+
+function sentenceEnd(text: string, offset: number): number {
+  const rest = text.slice(offset, offset + LONGEST_SENTENCE);
+  const cut = /[.;](?=\s+[A-Z(“"]|\s*$)|\n/.exec(rest.replace(/\b([ap])\.m\./g, '$1_m_'));
+  return offset + (cut ? cut.index : rest.length);
 }
