@@ -24,9 +24,9 @@ export function covers(partners: readonly string[], country: string): boolean {
   return (euMembers.has(country) && partners.includes('EU')) || (agoaMembers.has(country) && partners.includes('AGOA'));
 }
 
-/** Whether a measure concerns a country: it is on it, and does not except it. */
+/** Whether a measure concerns a country: it is on it, and does not except it; nobody's own goods pay its import duties. */
 export function concerns(measure: Measure, country: string): boolean {
-  return covers(measure.on, country) && !covers(measure.except ?? [], country);
+  return country !== measure.imposedBy && covers(measure.on, country) && !covers(measure.except ?? [], country);
 }
 
 /** Whether a deadline of it does: its last word may except a country that the measure reaches. */

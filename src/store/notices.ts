@@ -95,11 +95,25 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
   };
 }
 
+/** An entry is owed once. One that waits goes over to another notice of it: its channel lives in another zone now. */
 const entryInsertion = (db: Kysely<Schema>, rows: readonly EntryRow[]) =>
   db
     .insertInto('entry')
     .values(rows)
-    .onConflict((conflict) => conflict.column('id').doNothing());
+    .onConflict((conflict) =>
+      conflict
+        .column('id')
+        .doUpdateSet((eb) => ({
+          notice_id: eb.ref('excluded.notice_id'),
+          due: eb.ref('excluded.due'),
+          ready: eb.ref('excluded.ready'),
+          detail: eb.ref('excluded.detail'),
+        }))
+        .where('entry.state', '=', 'planned')
+        .where('entry.message_id', 'is', null)
+        .where('entry.not_before', '=', 0)
+        .where((eb) => eb('entry.notice_id', '!=', eb.ref('excluded.notice_id'))),
+    );
 
 const insertion = (db: Kysely<Schema>, row: NoticeRow) =>
   db

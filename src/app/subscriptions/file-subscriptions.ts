@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../clock.ts';
 import { BY_CONFIG, type Subscription } from '../../domain/subscription.ts';
+import { sameSettings } from '../../domain/subscription-settings.ts';
 import { isOps } from '../operations/ops.ts';
 import type { Store } from '../store.ts';
 import { resumeSubscription } from './follow.ts';
@@ -54,7 +55,12 @@ export async function beginFileSubscriptions(
     else if (paused !== null) await resumeSubscription(store, subscription, now);
   }
   const begun = wanted.filter((subscription) => !known.has(subscription.id));
-  if (begun.length > 0) await store.notices.reopen(now);
+  const hasOther = (it: Subscription) => {
+    const earlier = known.get(it.id);
+    return earlier === undefined || !sameSettings(earlier, it);
+  };
+  // What is planned already was expanded without it, or for what it followed before.
+  if (wanted.some(hasOther)) await store.notices.reopen(now);
   const stillTold = new Set([...own, ...listed].map(({ channel }) => channel));
   const ended = gone.filter((it) => isForChannel(it) && !stillTold.has(it.channel));
   return { begun, setAside: listed.filter(isOwn), ended };

@@ -277,6 +277,27 @@ describe('hours in which people are awake', () => {
     expect(told(moved, seoul).at(-1)).toBe('2025-07-06T07:00:00Z');
   });
 
+  it.each([
+    ['Asia/Seoul', 'Europe/Berlin', '2025-07-01T20:00:00Z', '2025-07-02T07:00:00Z'],
+    ['America/New_York', 'Europe/Berlin', '2025-07-01T20:00:00Z', '2025-07-02T07:00:00Z'],
+    // That morning is over: better at the hour that was planned than never.
+    ['America/New_York', 'Asia/Seoul', '2025-07-02T06:00:00Z', '2025-07-02T13:00:00Z'],
+  ])(
+    'what is planned for nine in %s leaves at nine in %s once the channel lives there',
+    async (from, to, when, due) => {
+      const others = aSubscription({ id: 'file/others', channel: '200000000000000003', zone: to });
+      const desk = await aDesk({
+        start: '2025-07-01T00:00:00Z',
+        file: once,
+        subscriptions: [{ ...seoul, zone: from }, others],
+      });
+      await until(desk, when);
+      const moved = await desk.restart(once, [{ ...seoul, zone: to }, others]);
+      await until(moved, '2025-07-03T00:00:00Z');
+      expect(told(moved, seoul)).toEqual([due]);
+    },
+  );
+
   it('a reminder that is late says how long is really left, whatever else its message leads with', async () => {
     const steel = (date: string) =>
       aDeadline({
