@@ -1,5 +1,5 @@
 import type { InstrumentType } from '../domain/deadline.ts';
-import { wordsOf } from './events/fingerprint.ts';
+import { stemOf, wordsOf } from './events/fingerprint.ts';
 
 /** How much of a text is looked at: what it is stands at its beginning, or right after its recitals. */
 const LOOKED_AT = 30_000;
@@ -110,14 +110,8 @@ function tellingOf(line: string, words: readonly string[]): readonly string[] {
 }
 
 const HANGUL = /[\uac00-\ud7a3]/;
-const ENDINGS = ['ies', 'ing', 'ed', 'es', 's'];
-
 /** What a word keeps when it is bent: English endings and Korean particles fall off. */
-function beginningOf(word: string): string {
-  if (HANGUL.test(word)) return word.slice(0, 2);
-  const ending = ENDINGS.find((each) => word.endsWith(each) && word.length - each.length >= 4);
-  return ending === undefined ? word : word.slice(0, -ending.length);
-}
+const beginningOf = (word: string) => (HANGUL.test(word) ? word.slice(0, 2) : stemOf(word));
 
 function foundIn(words: readonly string[], beginnings: readonly string[]): number {
   return beginnings.filter((beginning) => words.some((word) => word.startsWith(beginning))).length;

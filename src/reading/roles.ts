@@ -1,27 +1,24 @@
-/** What a date does in its document; the roles after `negotiation` are told apart and are no deadline of its own. */
-export const roles = [
-  'effective',
-  'suspended-until',
-  'expires',
-  'rate-step',
-  'retroactive',
-  'in-transit',
-  'negotiation',
-  'comment-closes',
-  'restated',
-  'historical',
-  'foreign',
-  'report-due',
-  'undated',
-  'unclear',
-] as const;
-export type Role = (typeof roles)[number];
+/** What a date does that is told apart: it is no deadline of its document's own. */
+const told = ['restated', 'historical', 'foreign', 'report-due', 'undated', 'unclear'] as const;
 
-const told: ReadonlySet<Role> = new Set(['restated', 'historical', 'foreign', 'report-due', 'undated', 'unclear']);
+export type ToldRole = (typeof told)[number];
+/** What a date does in its document. */
+export type Role =
+  | 'effective'
+  | 'suspended-until'
+  | 'expires'
+  | 'rate-step'
+  | 'retroactive'
+  | 'in-transit'
+  | 'negotiation'
+  | 'comment-closes'
+  | ToldRole;
+
+const toldApart: ReadonlySet<Role> = new Set(told);
 
 /** Whether a date with this role can be a deadline that the document itself sets. */
-export function isDeadline(role: Role): boolean {
-  return !told.has(role);
+export function isDeadline(role: Role): role is Exclude<Role, ToldRole> {
+  return !toldApart.has(role);
 }
 
 /** A role with the rule that gave it, for "why was it read so?". */

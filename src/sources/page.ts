@@ -171,6 +171,19 @@ const titleOf = (nodes: Nodes, spec: SourceSpec) => plainLine(nodes('title').fir
 
 type Change = { readonly spec: SourceSpec; readonly title: string };
 
+/** What a page does not say of itself. */
+const blank = {
+  summary: null,
+  text: null,
+  publishedAt: null,
+  signedOn: null,
+  number: null,
+  instrumentType: null,
+  corrects: null,
+  categories: [],
+  flags: [],
+} as const;
+
 /** Null when no line came or went. Known by what the page says now: a page that goes back to what it said is not told again. */
 function changeOf(before: readonly string[] | null, lines: readonly string[], { spec, title }: Change): Item | null {
   const difference = differenceOf(before ?? lines, lines);
@@ -178,19 +191,13 @@ function changeOf(before: readonly string[] | null, lines: readonly string[], { 
   if (before !== null && added.length === 0 && removed.length === 0) return null;
   const headline = added[0] ?? (removed[0] === undefined ? null : `− ${removed[0]}`);
   return {
+    ...blank,
     key: digestOf(lines.join('\n')),
     url: canonicalAddress(spec.address) ?? spec.address,
     title: plainLine(headline === null ? title : `${title}: ${headline}`, 500),
     summary: differenceLine(difference, 2_000) || null,
     text: added.length > 0 ? added.join('\n\n') : null,
-    publishedAt: null,
-    signedOn: null,
-    number: null,
-    instrumentType: null,
-    corrects: null,
-    categories: [],
     language: spec.language,
-    flags: [],
   };
 }
 
@@ -207,18 +214,6 @@ function linksIn(nodes: Nodes, { selector, ignore }: Options, spec: SourceSpec, 
     return [{ ...blank, key: url, url, title, language: spec.language }];
   });
 }
-
-const blank = {
-  summary: null,
-  text: null,
-  publishedAt: null,
-  signedOn: null,
-  number: null,
-  instrumentType: null,
-  corrects: null,
-  categories: [],
-  flags: [],
-} as const;
 
 /** A change carries its own words; a link is read where it leads. */
 async function pageOf(context: ReadContext<Options>, item: Item): Promise<PageReading> {

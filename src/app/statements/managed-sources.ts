@@ -2,21 +2,13 @@ import type { Clock, EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Worded } from '../../domain/measure.ts';
 import type { Tier } from '../../domain/source.ts';
-import type { Language } from '../../domain/subscription.ts';
 import { messageId } from '../deliver/action-message.ts';
 import { classify } from './classify.ts';
 import type { Standing } from './ports.ts';
 import type { AddedSource, AddedSourceStore, PausedSource, Source, SourceSpec } from './sources.ts';
 
 /** What an operator types to add a source. */
-export type SourceWish = {
-  readonly kind: string;
-  readonly name: string;
-  readonly tier: Tier;
-  readonly address: string;
-  readonly language: Language | null;
-  readonly selector: string | null;
-};
+export type SourceWish = Omit<AddedSource, 'id' | 'by' | 'at'>;
 
 /** One of the last items of an address, with whether it would have been an alert, and why. */
 export type PreviewedItem = {

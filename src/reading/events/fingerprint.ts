@@ -96,6 +96,15 @@ export function wordsOf(text: string): readonly string[] {
 const betweenAscii = /[^\0-/:-`{-\x7f]+/g;
 const beyondAscii = /[^\0-\x7f]/;
 
+const ENDINGS = ['ies', 'ing', 'ed', 'es', 's'];
+const SHORTEST_STEM = 4;
+
+/** What an English word keeps when it is bent. */
+export function stemOf(word: string): string {
+  const ending = ENDINGS.find((each) => word.endsWith(each) && word.length - each.length >= SHORTEST_STEM);
+  return ending === undefined ? word : word.slice(0, -ending.length);
+}
+
 /** The smallest hashes of the runs of words of a text, as hexadecimal text; empty for a text of few words. */
 export function sketchOf(all: readonly string[]): string {
   const words = all.slice(0, MOST_WORDS);

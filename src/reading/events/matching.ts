@@ -6,7 +6,7 @@ import type { StatedDate } from '../../domain/statement.ts';
 import { gather } from '../gather.ts';
 import { isDeadline, type Role } from '../roles.ts';
 import { tokenise } from '../tokens.ts';
-import { likeness, sketchOf, titlesAlike, wordsOf } from './fingerprint.ts';
+import { likeness, sketchOf, stemOf, titlesAlike, wordsOf } from './fingerprint.ts';
 
 /** What a document is by its make. Of one happening there is one order, one fact sheet, one agreement, one joint statement. */
 export type DocumentType =
@@ -109,13 +109,6 @@ kingdom people republic imports import importing duty duties products articles s
     .split(/\s+/)
     .map(stemOf),
 );
-
-function stemOf(word: string): string {
-  for (const ending of ['ies', 'ing', 'ed', 'es', 's']) {
-    if (word.endsWith(ending) && word.length - ending.length >= 4) return word.slice(0, -ending.length);
-  }
-  return word;
-}
 
 const citation = /\b(?:executive order|proclamation|csms)s?(?: no\.?| #)?\s+(\d{4,8})\b|\b(20\d\d-\d{5})\b/gi;
 const MOST_WORDS = 12_000;

@@ -1,29 +1,22 @@
 import type { DeadlineKind } from '../../domain/deadline.ts';
 import { addDays, dateIn, instantOf, type Moment } from '../../domain/moment.ts';
 import type { DateReading } from '../reading.ts';
-import { isDeadline, type Role } from '../roles.ts';
+import { isDeadline, type Role, type ToldRole } from '../roles.ts';
 import type { ReadDocument } from './propose.ts';
 
 /** Why a date that was read proposes nothing. */
-const nothingBecause = [
-  'not-about-tariffs',
-  'press',
-  'restated',
-  'historical',
-  'foreign',
-  'report-due',
-  'undated',
-  'unclear',
-  'vague',
-  'undecided',
-  'local-time',
-  'over',
-  'loading-condition',
-  'takes-over',
-  'same-moment',
-  'one-of-many',
-] as const;
-export type NothingBecause = (typeof nothingBecause)[number];
+export type NothingBecause =
+  | ToldRole
+  | 'not-about-tariffs'
+  | 'press'
+  | 'vague'
+  | 'undecided'
+  | 'local-time'
+  | 'over'
+  | 'loading-condition'
+  | 'takes-over'
+  | 'same-moment'
+  | 'one-of-many';
 
 /** One moment a text sets, with every place that says so; the first reading is the one to quote. */
 export type StatedMoment = {
@@ -135,7 +128,7 @@ function isLoading({ moment }: StatedMoment, all: readonly StatedMoment[]): bool
 }
 
 function whyNot(reading: DateReading, document: ReadDocument): NothingBecause | null {
-  if (!isDeadline(reading.role)) return reading.role as NothingBecause;
+  if (!isDeadline(reading.role)) return reading.role;
   if (reading.date === null) return 'undated';
   if (reading.form === 'vague' || reading.flags.some((flag) => unusable.has(flag))) return 'vague';
   if (reading.zone === null || reading.flags.includes('local-time')) return 'local-time';
