@@ -14,7 +14,7 @@ export const command = cliCommand({
     const problems = checkConfig((file) => readFileSync(join(root, file)));
     if (problems.length > 0) throw new Stop(exitCodes.config, formatProblems(problems));
     say('All files under config/ are valid.');
-    const { settings, catalogue } = readConfig(root);
-    for (const line of unmatchedFilters(settings, catalogue)) say(line);
+    const { settings, catalogue, sources } = readConfig(root);
+    for (const line of unmatchedFilters(settings, catalogue, sources.sources)) say(line);
   },
 });

@@ -87,8 +87,8 @@ export async function examine({ root, reading, node, clock, sandbox }: Examinati
   ];
 }
 
-function ofFilters({ settings, catalogue }: Config): readonly Finding[] {
-  return unmatchedFilters(settings, catalogue).map((line) =>
+function ofFilters({ settings, catalogue, sources }: Config): readonly Finding[] {
+  return unmatchedFilters(settings, catalogue, sources.sources).map((line) =>
     odd('Filters', line, 'Widen the filters, or remove one of them.'),
   );
 }

@@ -185,7 +185,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   if (!started.ok) throw stopFor(started.error);
   bot = started.value;
   const { app, stop } = bot;
-  let now = { settings, catalogue };
+  let now = { settings, catalogue, sources: listed.sources };
   const unwatch = watchCatalogue(root, {
     seen,
     onGood(next) {
@@ -196,7 +196,10 @@ export async function startDiscord(options: StartOptions & { readonly token: str
   });
   const unwatchSources = watchSourcesFile(root, {
     seen,
-    onGood: (next) => watched.replace(next.sources),
+    onGood(next) {
+      now = { ...now, sources: next.sources };
+      watched.replace(next.sources);
+    },
     onBad: (problems) => void app.sourcesRejected(problems),
   });
   for (const { id, channel } of app.setAside) {
@@ -211,7 +214,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     onGood(next) {
       // What only a start takes over is measured against what this one began with.
       const kept = [...neededRestart(settings, next)];
-      kept.push(...unmatchedFilters(next, now.catalogue));
+      kept.push(...unmatchedFilters(next, now.catalogue, now.sources));
       // A file that was emptied is no word that nobody is to be told any more.
       const emptied = next.subscriptions.length === 0 && now.settings.subscriptions.length > 0;
       if (emptied) kept.push(`${SETTINGS_FILE}  subscriptions  all removed; takes effect at the next start`);
@@ -224,7 +227,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     },
     onBad: (problems) => void app.settingsChanged({ subscriptions: null, opsSubscription: null, kept: problems }),
   });
-  for (const line of unmatchedFilters(settings, catalogue)) say(line);
+  for (const line of unmatchedFilters(settings, catalogue, listed.sources)) say(line);
   const channels = followedChannels(app.snapshot.subscriptions()).length;
   const counted = channels === 1 ? '1 channel' : `${channels} channels`;
   say(`Connected. Watching ${catalogue.deadlines.length} deadlines for ${counted}.`);

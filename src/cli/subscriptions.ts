@@ -1,9 +1,10 @@
 import { isOps } from '../app/operations/ops.ts';
 import { FROM_FILE } from '../app/subscriptions/file-subscriptions.ts';
+import { nearest } from '../domain/spelling.ts';
 import { BY_CONFIG, follows, type Subscription } from '../domain/subscription.ts';
 import { newSubscription } from '../domain/subscription-settings.ts';
 import type { Catalogue } from './config/catalogue.ts';
-import { SETTINGS_FILE } from './config/check-config.ts';
+import { SETTINGS_FILE, SOURCES_FILE } from './config/check-config.ts';
 import type { Settings } from './config/dutywatch.ts';
 
 export const OPS = `${FROM_FILE}ops`;
@@ -28,8 +29,30 @@ export function followedChannels(subscriptions: readonly Subscription[]): readon
   return [...new Set(followed.map(({ channel }) => channel))];
 }
 
-/** Subscriptions whose filters, taken together, match nothing in the catalogue: nothing wrong, but perhaps not what was meant. */
-export function unmatchedFilters(settings: Settings, { measures, deadlines }: Catalogue): readonly string[] {
+/**
+ * Subscriptions whose filters, taken together, match nothing in the catalogue, or name a source that is not listed: nothing wrong, but
+ * perhaps not what was meant.
+ */
+export function unmatchedFilters(
+  settings: Settings,
+  catalogue: Catalogue,
+  listed: readonly { readonly id: string }[],
+): readonly string[] {
+  const known = listed.map(({ id }) => id);
+  const unlisted = settings.subscriptions.flatMap(({ sources }, index) =>
+    sources
+      // A source that people added is known to the store alone.
+      .filter((id) => !known.includes(id) && !id.startsWith('added-'))
+      .map((id) => {
+        const close = nearest(id, known);
+        const hint = close === undefined ? '' : `; did you mean \`${close}\`?`;
+        return `${SETTINGS_FILE}  subscriptions[${index}].sources  "${id}" is no source in ${SOURCES_FILE}${hint}`;
+      }),
+  );
+  return [...unmatchedDeadlines(settings, catalogue), ...unlisted];
+}
+
+function unmatchedDeadlines(settings: Settings, { measures, deadlines }: Catalogue): readonly string[] {
   const known = new Map(measures.map((measure) => [measure.id, measure]));
   return configuredSubscriptions(settings).flatMap((subscription, index) => {
     const { kinds } = subscription;

@@ -91,6 +91,13 @@ it('a token of another bot than the store is told before a start would refuse it
   expect(of(found, 'Discord')).toMatchObject({ state: 'wrong', says: expect.stringContaining('1325000000000000042') });
 });
 
+it('a source that a subscription names and nobody lists is told, with the one that was meant', async () => {
+  const found = await findings({ DATA_DIR: aFolder() }, `${subscribed}    sources: [white-house-action, added-0]\n`);
+  expect(found.filter(({ what }) => what === 'Filters')).toMatchObject([
+    { state: 'odd', says: expect.stringContaining('did you mean `white-house-actions`?') },
+  ]);
+});
+
 it('a refused token is told with a remedy, and never shown', async () => {
   const discord = await aDiscord();
   const env = { DISCORD_TOKEN: 'hidden.token.value', DISCORD_API: discord.api, DATA_DIR: aFolder() };

@@ -3,6 +3,7 @@ import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { expect, it } from 'vitest';
+import { openSqlite } from '../../src/store/sqlite.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { serve } from '../sources/server.ts';
 import { aFolder } from '../store/folder.ts';
@@ -106,3 +107,27 @@ it.for([
     expect(posts()).toHaveLength(2);
   },
 );
+
+it('a start on a full file system ends before anything is told to Discord, with the code that is tried again', {
+  timeout: 60_000,
+}, async ({ skip }) => {
+  if (!mounts) skip('this machine does not allow it');
+  const discord = await aDiscord();
+  const [kept, folder] = [aFolder(), aFolder()];
+  const opened = await openSqlite({
+    file: 'dutywatch.db',
+    dataDir: kept,
+    now: Temporal.Now.instant().epochMilliseconds,
+  });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  await opened.value.close();
+  // The store itself can be opened: there is room for nothing more.
+  const full = `${MOUNT(folder)} && cp ${kept}/* ${folder} && { head -c 8m /dev/zero > ${folder}/filler; exec "$0" "$@"; }`;
+  const env = { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: folder };
+  const under = ['unshare', '--user', '--map-root-user', '--mount', 'sh', '-c', full];
+  const bot = run(aProject('', 'sources: []\n'), ['start'], env, under);
+  expect(await bot.ended, bot.output()).toBe(74);
+  expect(bot.output()).toContain('(store-unwritable)');
+  expect(discord.gateway.connected()).toBe(0);
+  expect(discord.log.requests.filter(({ path }) => path.includes('/gateway'))).toEqual([]);
+});
