@@ -4,7 +4,7 @@ import { type Texts, textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Reply, Update } from '../shared/command.ts';
 import { defineCommand, defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
-import { plain, refusalOf } from '../shared/reply.ts';
+import { menuRow, plain, refusalOf, withRows } from '../shared/reply.ts';
 import { channelOption, followingOf, whereOf } from './channel.ts';
 import { checksOf } from './check.ts';
 import { type Choosing, type ChoosingName, choosings } from './choices.ts';
@@ -47,6 +47,7 @@ export const alertsSetup = defineCommand('alerts', spec, { handle, needs: 'admin
 
 const forAdministrators = { args: ['draft'], needs: 'administrator' } as const;
 type Args = { readonly draft: string };
+type Refused = Extract<Typed, { readonly kind: 'refused' }>;
 type Named = Args & { readonly name: string };
 type Words = Texts['alertCommands'];
 
@@ -114,11 +115,12 @@ async function changed(
   draft: string,
   context: CommandContext,
   change: (pending: Pending) => Partial<Pending> | Typed,
+  asking: (refused: Refused) => Answer = ({ reply }) => reply,
 ): Promise<Answer> {
   const found = await pendingIn(draft, context);
   if (found.kind === 'refused') return found.reply;
   const next = change(found.pending);
-  if ('kind' in next && next.kind === 'refused') return next.reply;
+  if ('kind' in next && next.kind === 'refused') return asking(next);
   const after: Pending = { ...found.pending, ...next };
   const amended = await context.services.drafts.amend(context.actor, DRAFT, draft, draftFields(after));
   if (amended.kind !== 'draft') return refusedDraft(amended, context);
@@ -200,12 +202,37 @@ const typedSent = defineComponent({
   kind: 'modal',
   args: ['draft', 'name'],
   needs: 'administrator',
-  handle: ({ draft, name: called }: Named, { fields }, context) =>
-    changed(draft, context, ({ wish }) => {
-      const name = nameOf(called);
-      return (name && typedChoices[name]?.read(wish, fields, context)) ?? {};
-    }),
+  handle: ({ draft, name }: Named, { fields }, context) => readTyped(draft, name, fields, context),
 });
+
+/** What was typed into a form, with one of the names in it chosen among several. */
+const meantMenu = defineComponent({
+  name: 'alerts-meant',
+  kind: 'menu',
+  args: ['draft', 'name'],
+  needs: 'administrator',
+  handle: ({ draft, name }: Named, { values: [value = ''] }, context) =>
+    readTyped(draft, name, { [name]: value }, context),
+});
+
+function readTyped(
+  draft: string,
+  called: string,
+  fields: Readonly<Record<string, string>>,
+  context: CommandContext,
+): Promise<Answer> {
+  const name = nameOf(called);
+  return changed(
+    draft,
+    context,
+    ({ wish }) => (name && typedChoices[name]?.read(wish, fields, context)) ?? {},
+    ({ reply, meant = [] }) => {
+      const options = meant.map((it) => ({ label: it.name, value: it.value }));
+      const { choose } = textsIn(context.language).deadline.button;
+      return withRows(reply, menuRow(meantMenu.id({ draft, name: called }), choose, options));
+    },
+  );
+}
 
 const cancelButton = panelButton(
   'alerts-cancel',
@@ -361,6 +388,7 @@ export const panelComponents = [
   choiceMenu,
   allButton,
   typedSent,
+  meantMenu,
   cancelButton,
   saveButton,
   pauseButton,

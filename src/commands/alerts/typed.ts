@@ -14,7 +14,8 @@ import { type ChoosingName, choosings, wallZone } from './choices.ts';
 /** A wish after somebody typed, or the sentence about what could not be read. */
 export type Typed =
   | { readonly kind: 'wish'; readonly wish: SubscriptionSettings }
-  | { readonly kind: 'refused'; readonly reply: Reply };
+  /** `meant`: what may be typed instead. */
+  | { readonly kind: 'refused'; readonly reply: Reply; readonly meant?: readonly Choice[] };
 
 /** What is not among the options of a menu and can be typed instead; what is typed comes beside what is chosen already. */
 type TypedChoice = {
@@ -37,15 +38,17 @@ function named(
   return {
     fields: () => [[name, '']],
     read: (wish, fields, context) => {
-      const reading = read(fields[name] ?? '', context);
+      const typed = fields[name] ?? '';
+      const reading = read(typed, context);
       if (reading.kind === 'names') {
         const all = new Set([...choosings[name].chosen(wish, context), ...reading.values]);
         return wished(choosings[name].set(wish, [...all], context));
       }
       const words = textsIn(context.language).alertCommands;
-      const offered = reading.choices.map(({ name: choice }) => `- ${escapeDiscord(choice)}`);
-      const part = cut(escapeDiscord(reading.part), 60);
-      return refused('DW-ALERTS-UNKNOWN', [words.unknown[name](part, offered.length > 0), ...offered].join('\n'));
+      const said = words.unknown[name](cut(escapeDiscord(reading.part), 60), reading.choices.length > 0);
+      // What else was typed stays.
+      const meant = reading.choices.map((it) => ({ ...it, value: typed.replace(reading.part, () => it.value) }));
+      return { kind: 'refused', reply: refusalOf('DW-ALERTS-UNKNOWN', said), meant };
     },
   };
 }

@@ -195,9 +195,9 @@ export const alertCommands = {
   notOffered: 'This choice is no longer available; open `/alerts setup` again. Nothing was changed.',
   unknown: {
     countries: (part: string, close: boolean) =>
-      `No country is called “${part}”. ${close ? 'Did you mean:' : 'Type its name or two-letter code, such as Chile or CL.'}`,
+      `No country is called “${part}”. ${close ? 'Which one do you mean?' : 'Type its name or two-letter code, such as Chile or CL.'}`,
     measures: (part: string, close: boolean) =>
-      `“${part}” is not one tariff measure. ${close ? 'It could be:' : 'Type a title or an HTS heading, such as 9903.01.25.'}`,
+      `“${part}” is not one tariff measure. ${close ? 'Which one do you mean?' : 'Type a title or an HTS heading, such as 9903.01.25.'}`,
   },
   unknownLead: (part: string) =>
     `“${part}” is not a reminder time. Type days (up to 365) or hours (up to 72), such as 45 days or 36 hours.`,

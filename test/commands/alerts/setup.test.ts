@@ -343,3 +343,12 @@ describe('every section of the panel', () => {
     }
   });
 });
+
+it('asks with a menu which country a typed name means, and keeps what was typed beside it', async () => {
+  const { chat } = await aWholeBot();
+  const asked = await chat.type(await chat.setup(), 'countries', { countries: 'Japan, Congo' });
+  expect(asked.text).toContain('No country is called “Congo”. Which one do you mean? (DW-ALERTS-UNKNOWN)');
+  const panel = await chat.press(asked, 'alerts-meant', ['Japan, CD']);
+  expect(panel.text).toContain('Japan');
+  expect(panel.text).toContain('Congo - Kinshasa');
+});

@@ -53,7 +53,7 @@ it.each([
   ['zone', { zone: '+09:00' }, '(DW-ALERTS-ZONE)'],
   ['leads', { leads: '400d' }, '(DW-ALERTS-LEAD)'],
   ['countries', { countries: 'Atlantis' }, '(DW-ALERTS-UNKNOWN)'],
-  ['measures', { measures: 'korea' }, 'It could be:'],
+  ['measures', { measures: 'korea' }, 'Which one do you mean?'],
 ] as const)('of %s, %j, it is said what is wrong with it and what is accepted', (name, fields, told) => {
   expect(wishAfter(name, fields)).toContain(told);
 });
