@@ -185,7 +185,7 @@ export async function restore(request: {
   }
   const aside = `${to}.part`;
   try {
-    mkdirSync(dirname(to), { recursive: true });
+    const made = mkdirSync(dirname(to), { recursive: true });
     removeAll(aside);
     copyFileSync(from, aside);
     if (existsSync(`${from}-wal`)) copyFileSync(`${from}-wal`, `${aside}-wal`);
@@ -194,7 +194,11 @@ export async function restore(request: {
     const running = troubleOfRunning(to);
     if (running) return fail(running);
     syncFile(aside);
-    const { uid, gid } = statSync(existsSync(to) ? to : dirname(to));
+    // What did not exist belongs to whoever the folder around it belongs to.
+    const { uid, gid } = statSync(existsSync(to) ? to : dirname(made ?? to));
+    for (let folder = made && dirname(to); folder; folder = folder === made ? undefined : dirname(folder)) {
+      giveTo(folder, uid, gid);
+    }
     giveTo(aside, uid, gid);
     const keptAside = putAside(to, request.now);
     renameSync(aside, to);

@@ -153,6 +153,11 @@ it.runIf(process.getuid?.() === 0)(
       expect(await run(project, ['restore', copy], { DATA_DIR: dataDir }).ended).toBe(0);
       for (const name of readdirSync(dataDir)) expect([name, statSync(join(dataDir, name)).uid]).toEqual([name, 1_000]);
     }
+    const missing = join(dataDir, 'of', 'its', 'own');
+    expect(await run(project, ['restore', copy], { DATA_DIR: missing }).ended).toBe(0);
+    for (const part of ['of', 'of/its', 'of/its/own', 'of/its/own/dutywatch.db']) {
+      expect([part, statSync(join(dataDir, part)).uid]).toEqual([part, 1_000]);
+    }
   },
 );
 
