@@ -5,11 +5,10 @@ import type { Measure } from '../domain/measure.ts';
 import type { Language } from '../domain/subscription.ts';
 import { type Texts, textsIn } from '../texts/index.ts';
 import { countriesWords } from '../texts/names.ts';
-import { aheadField, compactField, footerOf, standingField } from './embed-parts.ts';
+import { colours, fits, withinLimits } from './body.ts';
+import { deadlineKinds } from './deadline-kinds.ts';
 import type { CardFacts } from './facts.ts';
-import { colours, restLines } from './kind.ts';
-import { deadlineKinds } from './kinds.ts';
-import { fits, withinLimits } from './limits.ts';
+import { aheadField, compactField, footerOf, restLines, standingField } from './message.ts';
 import { subjectAhead, subjectOf } from './subject.ts';
 
 export type BoardFacts = {

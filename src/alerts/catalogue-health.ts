@@ -3,11 +3,10 @@ import type { AsideNamed, CatalogueState, Held, Named, SetAside } from '../domai
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';
+import { colours, withinLimits } from './body.ts';
 import { postButtons } from './buttons.ts';
-import { footerOf } from './embed-parts.ts';
 import type { CatalogueTroubleWord, HealthFacts } from './facts.ts';
-import { colours } from './kind.ts';
-import { withinLimits } from './limits.ts';
+import { footerOf } from './message.ts';
 
 const NAMED = 10;
 const LONGEST_TITLE = 80;

@@ -6,11 +6,10 @@ import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
 import { type Texts, textsIn } from '../texts/index.ts';
 import { dayWords, instantWords, legalWords, readerZone } from '../texts/moment.ts';
+import { colours, withinLimits } from './body.ts';
 import { wordCatalogueHealth } from './catalogue-health.ts';
-import { footerOf } from './embed-parts.ts';
 import type { CatalogueTroubleWord, HealthFacts, SourceTroubleWord } from './facts.ts';
-import { colours } from './kind.ts';
-import { withinLimits } from './limits.ts';
+import { footerOf } from './message.ts';
 
 /**
  * Trouble with a source, or its end. The detail holds a value a line: the source's name in English and Korean, then for

@@ -1,10 +1,28 @@
-import type { Body } from '../domain/body.ts';
-import { textsIn } from '../texts/index.ts';
-import { spanWords } from '../texts/moment.ts';
-import { compactField, footerOf, fullCard, headlineOf, newsOf } from './embed-parts.ts';
-import type { MessageFacts } from './facts.ts';
-import { deadlineKinds } from './kinds.ts';
-import { fits, withinLimits } from './limits.ts';
+import { covers, type MeasuredDeadline } from '../domain/ahead.ts';
+import type { Body, Embed } from '../domain/body.ts';
+import { isReported, originOf, tierOf } from '../domain/deadline.ts';
+import { citedIn } from '../domain/manual-edit.ts';
+import { dateIn, instantOf } from '../domain/moment.ts';
+import type { Language } from '../domain/subscription.ts';
+import { cut, escapeDiscord } from '../texts/escape.ts';
+import { type Texts, textsIn } from '../texts/index.ts';
+import {
+  announcedWords,
+  datedDayWords,
+  dayWords,
+  progressWords,
+  readerZone,
+  seoulShortWords,
+  seoulWords,
+  shortInstantWords,
+  spanWords,
+  viewerWords,
+} from '../texts/moment.ts';
+import { certaintyWords, citedLink } from '../texts/names.ts';
+import { fits, withinLimits } from './body.ts';
+import { dateLine, deadlineKinds, emojiOf, enteredLine, type KindSpec } from './deadline-kinds.ts';
+import { type Freshness, knowledgeIn, type MessageFacts } from './facts.ts';
+import { lawLines } from './legal.ts';
 import { type Subject, subjectOf } from './subject.ts';
 
 /** Further deadlines that say what they mean; beyond them their date is enough, the rest is one tap away. */
@@ -56,4 +74,188 @@ function firstLine(facts: MessageFacts, first: Subject, others: number): string 
   const news =
     first.origin === 'person' ? `✏️ ${first.words.entered} · ${newsOf(first, spec)}` : headlineOf(first, spec);
   return `${mention}${news}${more}`;
+}
+
+export type Field = { readonly name: string; readonly value: string; readonly inline?: boolean };
+
+/** Names stay this much below Discord's 256, so that striking one through never cuts it. */
+const LONGEST_NAME = 240;
+const LONGEST_QUOTE = 110;
+/** Beside so many further deadlines the words themselves are one tap away. */
+const QUOTED_BESIDE = 2;
+const SEOUL = 'Asia/Seoul';
+
+/** `⏳ 7 days left · Korea reciprocal tariff: suspension ends Wed 9 Jul, 12:01 a.m. ET`: what happened, to what, when. */
+export function headlineOf(subject: Subject, spec: KindSpec): string {
+  return `${emojiOf(spec, subject)} ${newsOf(subject, spec)}`;
+}
+
+/** The same without its mark. */
+export const newsOf = (subject: Subject, spec: KindSpec): string => `${spec.label(subject)} · ${spec.news(subject)}`;
+
+/** What the headline leaves open: what it means, when that is elsewhere, and on what ground. It says nothing twice. */
+export function fullCard(subject: Subject, spec: KindSpec, late: string | null, others = 0): Embed {
+  const lines = [
+    ...(late === null ? [] : [`*${late}*`]),
+    ...spec.lines(subject),
+    enteredRate(subject),
+    clocks(subject),
+    reportedLine(subject),
+    groundLine(subject, others < QUOTED_BESIDE),
+  ];
+  return { description: lines.filter((line) => line !== '').join('\n'), color: spec.colour(subject) };
+}
+
+/**
+ * A further deadline of the same message, in one field: its headline, what it means unless it is `short`, and its source where that
+ * is another than the `lead`'s.
+ */
+export function compactField(subject: Subject, spec: KindSpec, lead?: Subject, short = false): Field {
+  const law = short ? [] : [...spec.lines(subject), enteredRate(subject)];
+  const page = subject.page === null ? '' : `[${subject.words.page}](${subject.page})`;
+  const source = lead && citesTheSame(lead, subject) ? page : link(subject, short);
+  const said = [enteredLine(subject), ...law, source].filter((line) => line !== '');
+  return {
+    name: cut(`▸ ${headlineOf(subject, spec)}`, LONGEST_NAME),
+    value: said.length > 0 ? said.join('\n') : awayWords(subject),
+  };
+}
+
+const citesTheSame = (a: Subject, b: Subject): boolean =>
+  a.origin === b.origin && citedLink(a.revision, a.language) === citedLink(b.revision, b.language);
+
+/** How far away it is, on the reader's own clock. */
+const awayWords = ({ reached, standing, words }: Subject): string =>
+  reached !== null && standing.kind === 'dated' ? viewerWords(reached, 'relative') : words.datesOpen;
+
+/** A deadline in a list of what lies ahead; `name` is escaped already. */
+export function aheadField(subject: Subject, name = subject.title): Field {
+  const lines = [...standingLines(subject), progressLine(subject) ?? '', reportedLine(subject), link(subject)];
+  return { name: cut(name, LONGEST_NAME), value: lines.filter((line) => line !== '').join('\n') };
+}
+
+/** A deadline on a board: nothing of it changes while the deadline stays what it is. */
+export function standingField(subject: Subject): Field {
+  const lines = [...standingLines(subject), reportedLine(subject), link(subject)];
+  return { name: cut(subject.title, LONGEST_NAME), value: lines.filter((line) => line !== '').join('\n') };
+}
+
+function standingLines(subject: Subject): readonly string[] {
+  const law = subject.standing.kind === 'dated' ? lawLines(subject) : [];
+  return [enteredLine(subject), dateLine(subject), ...law, enteredRate(subject), fullClocks(subject)];
+}
+
+/** How fresh the knowledge is, and the mark by which the message is found again; the mark is never cut. */
+export function footerOf(freshness: readonly Freshness[], ref: string, language: Language) {
+  return { text: `${cut(freshnessWords(freshness, language), 400)} · ref ${ref}` };
+}
+
+/** When people compared the catalogue with its sources, and apart from it when those were read: the oldest reading counts, and a source never read is named. */
+export function freshnessWords(freshness: readonly Freshness[], language: Language): string {
+  const words = textsIn(language).alerts;
+  const read = freshness.flatMap(({ checkedAt }) => (checkedAt === null ? [] : [checkedAt]));
+  const never = freshness
+    .filter(({ checkedAt }) => checkedAt === null)
+    .map(({ source, name }) => words.neverChecked(name?.[language] ?? source));
+  const oldest =
+    read.length === 0 ? [] : [words.checked(shortInstantWords(Math.min(...read), readerZone(language), language))];
+  const told = [...knowledgeWords(freshness, language), ...oldest, ...never];
+  return told.length === 0 ? words.checkedNever : told.join(' · ');
+}
+
+/** Nothing where the clock stands before that day, as it does when the past is played again. */
+function knowledgeWords(freshness: readonly Freshness[], language: Language): readonly string[] {
+  const knowledge = knowledgeIn(freshness);
+  const now = Math.max(...freshness.map(({ checkedAt }) => checkedAt ?? 0));
+  if (!knowledge || knowledge.checkedOn > dateIn(now, 'UTC')) return [];
+  const words = textsIn(language).alerts;
+  const checked = words.catalogueChecked(dayWords(knowledge.checkedOn, 'dated', language));
+  const until = knowledge.knownUntil;
+  return [until === null ? checked : `${checked}, ${words.textsRead(dayWords(until, 'dated', language))}`];
+}
+
+/** Below the headline, which says the time of the law: Seoul for whom it concerns, the reader's own clock, how far a suspension has come. */
+function clocks(subject: Subject): string {
+  const { moment, reached, standing, language } = subject;
+  if (!moment || reached === null || standing.kind !== 'dated') return '';
+  const instant = instantOf(moment);
+  const parts = [
+    instant === null ? textsIn(language).moments.untimedSentence : '',
+    instant !== null && wantsSeoul(subject) ? seoulShortWords(instant, moment, language) : '',
+    instant === null ? '' : viewerWords(instant, 'full'),
+    progressLine(subject) ?? '',
+  ];
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** Who reads Korean, or follows South Korea, thinks in Seoul's time. */
+function wantsSeoul({ language, countries, told, moment }: Subject): boolean {
+  if (moment?.zone === SEOUL) return false;
+  if (readerZone(language) === SEOUL || countries.includes('KR')) return true;
+  return countries.length === 0 && !told.measure.on.includes('*') && covers(told.measure.on, 'KR');
+}
+
+function fullClocks({ moment, reached, language, standing }: Subject): string {
+  if (!moment || reached === null || standing.kind !== 'dated') return '';
+  const instant = instantOf(moment);
+  if (instant === null) return viewerWords(reached, 'relative');
+  const seoul = moment.zone === SEOUL ? '' : `${seoulWords(instant, language)} · `;
+  return `${seoul}${viewerWords(instant, 'both')}`;
+}
+
+const enteredRate = ({ ratedByPerson, words }: Subject): string => (ratedByPerson ? `✏️ ${words.enteredRate}` : '');
+
+/** Only what counts the days of relief it gives: of a statutory period nobody asks how far it has come. */
+const counted = new Set(['suspension-ends', 'negotiation-ends']);
+
+function progressLine({ told, moment, standing, at, language }: Subject): string | null {
+  const { window, kind } = told.deadline;
+  if (!window || !counted.has(kind) || !moment || standing.kind !== 'dated') return null;
+  return progressWords(window, moment, at, language);
+}
+
+/** A later date that somebody reported and no instrument states. */
+function reportedLine({ reported, revision, language }: Subject): string {
+  if (!reported || reported === revision) return '';
+  const { moment } = reported;
+  const date = moment ? `${datedDayWords(moment.date, moment.zone, language)} · ` : '';
+  return textsIn(language).legal.reported(`${date}${citedLink(reported, language)}`);
+}
+
+/** What makes it so, how sure that is, and the words themselves: `[EO 14266](…) · law · “is suspended until …”`. */
+function groundLine(subject: Subject, withQuote: boolean): string {
+  const { revision, language, words, page, person, zone } = subject;
+  const quote = withQuote ? (citedIn(revision)?.quote?.trim() ?? '') : '';
+  const quoted = quote === '' ? '' : `“${cut(escapeDiscord(quote), LONGEST_QUOTE)}”`;
+  const details = page === null ? '' : `[${words.page}](${page})`;
+  if (originOf(revision) !== 'person') {
+    return joined([citedLink(revision, language), certaintyWords(revision, language), quoted, details]);
+  }
+  const when = announcedWords(revision.announcedAt, revision.announcedAtPrecision, zone, language);
+  const by = person === null ? '' : words.enteredBy(`<@${person}>`);
+  return joined([words.enteredAt(when), by, citedLink(revision, language), quoted, details]);
+}
+
+/** To the instrument, how sure it is, and to the deadline's page where there is one; `short` leaves out what law is anyway. */
+function link({ revision, language, page, words }: Subject, short = false): string {
+  const isLaw = tierOf(revision.instrument) === 'instrument' && !isReported(revision);
+  const isPlain = originOf(revision) === 'person' || (short && isLaw && revision.approval === undefined);
+  const certain = isPlain ? '' : certaintyWords(revision, language);
+  return joined([citedLink(revision, language, !short), certain, page === null ? '' : `[${words.page}](${page})`]);
+}
+
+const joined = (parts: readonly string[]) => parts.filter((part) => part !== '').join(' · ');
+
+/** Characters that the names of what is not listed may take. */
+const LONGEST_REST = 900;
+
+/** What a list leaves out, of which nothing is owed: how many, and their names as far as there is room. */
+export function restLines(
+  rest: readonly MeasuredDeadline[],
+  words: Texts['alerts'],
+  language: Language,
+): readonly string[] {
+  if (rest.length === 0) return [];
+  const names = rest.map(({ deadline }) => cut(escapeDiscord(deadline.title[language]), 80));
+  return [cut(`${words.later(rest.length)}: ${names.join(' · ')}`, LONGEST_REST)];
 }

@@ -9,10 +9,9 @@ import { type Texts, textsIn } from '../texts/index.ts';
 import { instantWords, legalWords, pathWords, readerZone, seoulShortWords, viewerWords } from '../texts/moment.ts';
 import { countriesWords, instrumentName } from '../texts/names.ts';
 import { rateChangeWords } from '../texts/rate.ts';
-import { footerOf } from './embed-parts.ts';
+import { colours, fits, withinLimits } from './body.ts';
 import type { Freshness } from './facts.ts';
-import { colours } from './kind.ts';
-import { fits, withinLimits } from './limits.ts';
+import { footerOf } from './message.ts';
 
 /** Names of the buttons under a card; the commands that answer them are defined under the same names. */
 export const proposalButtons = {

@@ -7,9 +7,9 @@ import type { Language } from '../domain/subscription.ts';
 import { linkable } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';
 import { certaintyWords, citedName } from '../texts/names.ts';
+import { plainText } from './body.ts';
 import type { Freshness } from './facts.ts';
 import type { Change } from './happenings.ts';
-import { plainText } from './plain-text.ts';
 import { type Subject, subjectAhead, subjectOf } from './subject.ts';
 
 /** For whom rows are made and when; `page` answers the address of a deadline's page, empty where it has none. */

@@ -6,8 +6,8 @@ import { cut, escapeDiscord, linkable, linkWords } from '../texts/escape.ts';
 import { type Texts, textsIn } from '../texts/index.ts';
 import { instantWords, leftWords, legalWords, readerZone, spanWords, viewerWords } from '../texts/moment.ts';
 import { countriesWords, sectorsWords } from '../texts/names.ts';
-import type { Field } from './embed-parts.ts';
 import type { StatementFacts } from './facts.ts';
+import type { Field } from './message.ts';
 
 const LONGEST_TITLE = 230;
 const LONGEST_QUOTE = 220;

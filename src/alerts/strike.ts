@@ -3,10 +3,9 @@ import { boundaryOf, type Deadline, formerMoments, standing } from '../domain/de
 import { cut, escapeDiscord, linkable } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';
 import { legalWords } from '../texts/moment.ts';
-import type { Field } from './embed-parts.ts';
+import { colours, withinLimits } from './body.ts';
 import type { StrikeFacts } from './facts.ts';
-import { colours } from './kind.ts';
-import { withinLimits } from './limits.ts';
+import type { Field } from './message.ts';
 
 const MOVED = '↪';
 const ENDED = '✖';

@@ -22,8 +22,8 @@ import { isReminder } from '../domain/notice-kind.ts';
 import type { Language } from '../domain/subscription.ts';
 import { escapeDiscord, linkable } from '../texts/escape.ts';
 import { type Texts, textsIn } from '../texts/index.ts';
+import { deadlineKinds } from './deadline-kinds.ts';
 import { knowledgeIn, knownUntilIn, type MessageFacts, type Told } from './facts.ts';
-import { deadlineKinds } from './kinds.ts';
 import { type RateSaid, ratesSaid } from './legal.ts';
 
 /** One told thing, looked at once: what its kind, its fields and its line beside others are worded from. */

@@ -4,12 +4,11 @@ import type { Body } from '../domain/body.ts';
 import type { Language } from '../domain/subscription.ts';
 import { textsIn } from '../texts/index.ts';
 import { legalWords } from '../texts/moment.ts';
-import { compactField, footerOf } from './embed-parts.ts';
+import { colours, fits, withinLimits } from './body.ts';
+import { deadlineKinds } from './deadline-kinds.ts';
 import type { Freshness, PageOf } from './facts.ts';
 import type { Change } from './happenings.ts';
-import { colours, restLines } from './kind.ts';
-import { deadlineKinds } from './kinds.ts';
-import { fits, withinLimits } from './limits.ts';
+import { compactField, footerOf, restLines } from './message.ts';
 import { subjectAhead, subjectOf } from './subject.ts';
 
 export type SummaryFacts = {

@@ -239,7 +239,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
       reporter.missingRoles,
       remindToCheck(core, reporter, catalogue.now),
       createBoards(store, snapshot),
-      createEvents(store, snapshot, guildOf).keep,
+      createEvents(store, snapshot, guildOf),
     ],
   });
   const wording = createWording({
@@ -275,7 +275,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     async catchUp() {
       await planner.plan();
     },
-    onDue: sweep,
+    onFailed: planner.recover,
     onStep: reporter.onStep,
     onRefused: reporter.onRefused,
     onWaiting: reporter.onWaiting,

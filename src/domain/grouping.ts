@@ -2,12 +2,12 @@ import type { EpochMs } from '../clock.ts';
 import { remindersFor } from './countdown.ts';
 import { type Deadline, reachedAt, settingRevision, standing } from './deadline.ts';
 import { nextWeekly } from './digest.ts';
-import { type Entry, NEVER_ARRIVED, REFUSED_TOGETHER, REPLACED_BY } from './ledger.ts';
+import { type Entry, NEVER_ARRIVED, type Notice, REFUSED_TOGETHER, REPLACED_BY } from './ledger.ts';
 import { isGeneral, type Measure } from './measure.ts';
 import { sameMoment } from './moment.ts';
 import { isAboutDeadline, isReminder } from './notice-kind.ts';
 import { followsDeadline, type Visibility } from './override.ts';
-import { leadText, type Subscription, wantsKind } from './subscription.ts';
+import { leadText, type Subscription, wantsKind, zoneOf } from './subscription.ts';
 
 /** What is known about the deadlines right now; entries are judged against it at send time. */
 export type Known = {
@@ -36,11 +36,8 @@ export function judge(entry: Entry, known: Known, now: EpochMs, policy: LatePoli
   if (entry.deadlineId === null) return SEND;
   const deadline = known.deadline(entry.deadlineId);
   if (!deadline) return { kind: 'skipped', reason: 'deadline unknown' };
-  const visibility = known.isVisibleTo(subscription, deadline);
-  if (visibility.kind === 'elsewhere') return { kind: 'skipped', reason: 'of another server' };
-  // Not in the words that reopen: the copy plans reminders of its own.
-  if (visibility.kind === 'shadowed') return { kind: 'superseded', reason: `told by ${visibility.by.id}` };
-  if (!isWanted(entry, deadline, subscription, known)) return { kind: 'skipped', reason: 'not followed any more' };
+  const concern = judgeConcern(entry, deadline, subscription, known);
+  if (concern.kind !== 'send') return concern;
   return isReminder(entry)
     ? judgeReminder(entry, deadline, subscription, now, policy)
     : judgeHappening(entry, deadline);
@@ -55,12 +52,30 @@ function judgeSummary({ due }: Entry, { weekly }: Subscription, now: EpochMs): J
   return now - due > LATE_SUMMARY_MS ? { kind: 'skipped', reason: 'too late' } : SEND;
 }
 
-/** What a subscription asks for may have changed since the entry was planned. */
-function isWanted(entry: Entry, deadline: Deadline, subscription: Subscription, known: Known): boolean {
-  if (!isAboutDeadline(entry.kind)) return true;
+/** Whether a subscription sees the deadline and asks for this of it: when an entry is planned, and again when it is to be sent. */
+function judgeConcern(
+  { kind, lead }: Pick<Notice, 'kind' | 'lead'>,
+  deadline: Deadline,
+  subscription: Subscription,
+  known: Known,
+): Judgement {
+  const visibility = known.isVisibleTo(subscription, deadline);
+  if (visibility.kind === 'elsewhere') return { kind: 'skipped', reason: 'of another server' };
+  // Not in the words that reopen: the copy plans reminders of its own.
+  if (visibility.kind === 'shadowed') return { kind: 'superseded', reason: `told by ${visibility.by.id}` };
+  if (!isAboutDeadline(kind)) return SEND;
   const measure = known.measure(deadline.measureId);
-  if (measure && followsDeadline(subscription, { deadline, measure }).kind === 'unwanted') return false;
-  return wantsKind(subscription, entry.kind, entry.lead, deadline.kind);
+  const isFollowed = measure && followsDeadline(subscription, { deadline, measure }).kind === 'wanted';
+  const isWanted = isFollowed && wantsKind(subscription, kind, lead, deadline.kind);
+  return isWanted ? SEND : { kind: 'skipped', reason: 'not followed any more' };
+}
+
+/** Whether a subscription is owed what everybody is told of a deadline; a reminder of a day or more where it is nine in the morning. */
+export function isOwed(notice: Notice, subscription: Subscription, known: Known): boolean {
+  const deadline = known.deadline(notice.deadlineId ?? '');
+  if (!deadline || notice.due < subscription.since) return false;
+  if (notice.lead?.endsWith('d') && notice.detail !== zoneOf(subscription)) return false;
+  return judgeConcern(notice, deadline, subscription, known).kind === 'send';
 }
 
 function judgeReminder(
@@ -209,7 +224,8 @@ function joined(groups: readonly (readonly Entry[])[], known: Known): readonly (
 const inOrder = <Group extends readonly Entry[]>(groups: readonly Group[]): readonly Group[] =>
   groups.toSorted((a, b) => urgency(a) - urgency(b) || earliest(a) - earliest(b));
 
-const urgency = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.priority));
+/** How urgent the most urgent of them is; 0 is first. */
+export const urgency = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.priority));
 const earliest = (group: readonly Entry[]) => Math.min(...group.map((entry) => entry.due));
 
 /** Reason of what the same turn's news of the deadline says. */

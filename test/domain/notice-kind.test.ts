@@ -9,7 +9,7 @@ describe('a kind of notice that stands in the table alone', () => {
       '  set: {',
       "  'quota-opened': { ...news, priority: 1 },\n  set: {",
     );
-    expect(files).toContain('src/alerts/kinds.ts');
+    expect(files).toContain('src/alerts/deadline-kinds.ts');
     expect(files.length).toBeGreaterThan(1);
     expect(files.length).toBeLessThanOrEqual(6);
   });

@@ -3,6 +3,7 @@ import type { EpochMs } from '../../clock.ts';
 import type { CatalogueState } from '../../domain/catalogue-state.ts';
 import { addDays, dateIn, daysBetween, instantOfWall, LEGAL_ZONE, REMINDER_TIME } from '../../domain/moment.ts';
 import type { Core } from '../core.ts';
+import type { Upkeep } from '../deliver/planner.ts';
 import type { Reporter } from '../operations/reporter.ts';
 import type { CatalogueFile } from './changes.ts';
 
@@ -46,17 +47,18 @@ export function remindToCheck(
   { clock }: Pick<Core, 'clock'>,
   { report }: Pick<Reporter, 'report'>,
   file: () => CatalogueFile,
-) {
+): Upkeep {
   let told = '';
-  return async (): Promise<void> => {
+  return async () => {
     const { checkedOn } = file();
-    if (checkedOn === undefined) return;
+    if (checkedOn === undefined) return null;
     const fortnights = Math.floor(daysBetween(checkedOn, dateIn(clock.now(), LEGAL_ZONE)) / CHECK_DAYS);
     const day = addDays(checkedOn, fortnights * CHECK_DAYS);
     const id = `health/unchecked/${day}`;
-    if (fortnights < 1 || id === told || clock.now() < instantOfWall(day, REMINDER_TIME, LEGAL_ZONE)) return;
+    if (fortnights < 1 || id === told || clock.now() < instantOfWall(day, REMINDER_TIME, LEGAL_ZONE)) return null;
     await report(id, null, `unchecked:${checkedOn}`);
     told = id;
+    return null;
   };
 }
 

@@ -7,7 +7,9 @@ import { newSubscription } from '../../domain/subscription-settings.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import { aStep, messageId, stepOn } from './action-message.ts';
+import type { Upkeep } from './planner.ts';
 import type { Board } from './ports.ts';
+import { earliest } from './sweep.ts';
 import { aheadFor, type Wording } from './wording.ts';
 
 /** What is worded from the store as well as from what is known: boards, and how many have seen a post. */
@@ -107,33 +109,39 @@ function followedFrom(snapshot: Snapshot, board: Board, now: EpochMs) {
 const LOOK_MS = 3_600_000;
 
 /** Keeps boards as they should be: posted, edited when a deadline has changed, and looked at. */
-export function createBoards(store: Store, snapshot: Snapshot): (now: EpochMs) => Promise<void> {
+export function createBoards(store: Store, snapshot: Snapshot): Upkeep {
   /** Until when a message of a board stays as it is, while nothing that is known changes. */
   const kept = new Map<string, { readonly version: string; readonly until: EpochMs }>();
 
-  const keep = async (board: Board, now: EpochMs) => {
+  /** Until when it stays as it is; null while it is being made so. */
+  const keep = async (board: Board, now: EpochMs): Promise<EpochMs | null> => {
     const id = boardMessageId(board);
     const before = kept.get(id);
     const version = `${snapshot.version()} ${board.language}`;
-    if (before?.version === version && now < before.until) return;
+    if (before?.version === version && now < before.until) return before.until;
     kept.delete(id);
     const message = await store.ledger.message(id);
     if (!message) {
       await store.ledger.addSteps([boardStep(board, now)]);
-      return;
+      return null;
     }
-    if (message.state !== 'sent') return;
+    if (message.state !== 'sent') return null;
     if (message.body !== JSON.stringify(boardBody(snapshot, board, now))) {
       await store.delivery.arm(stepOn(message, 'edit', now));
-      return;
+      return null;
     }
     const look = stepOn(message, 'look', now + LOOK_MS);
     // A crash right after a look leaves it done for good.
     if ((await store.ledger.message(look.id))?.state === 'sent') await store.delivery.arm(look);
-    kept.set(id, { version, until: followedFrom(snapshot, board, now)[0]?.reached ?? Number.POSITIVE_INFINITY });
+    const until = followedFrom(snapshot, board, now)[0]?.reached ?? Number.POSITIVE_INFINITY;
+    kept.set(id, { version, until });
+    return until;
   };
 
   return async (now) => {
-    for (const board of await store.delivery.boards()) await keep(board, now);
+    const untils: (EpochMs | null)[] = [];
+    for (const board of await store.delivery.boards()) untils.push(await keep(board, now));
+    const next = earliest(untils);
+    return next !== null && Number.isFinite(next) ? next : null;
   };
 }

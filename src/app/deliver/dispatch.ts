@@ -11,8 +11,8 @@ export type DispatchPorts = Omit<SendPorts, 'rest' | 'stopped' | 'stop'> & {
   readonly slowly: () => boolean;
   /** The sweep that is overdue, without the sending. */
   readonly catchUp: () => Promise<void>;
-  /** Something is due: sweep and send. After a sleep what fell due meanwhile must be planned before anything is sent. */
-  readonly onDue: () => Promise<void>;
+  /** Sending that woke by itself failed. */
+  readonly onFailed: (error: unknown) => void;
 };
 
 export type Dispatcher = {
@@ -72,7 +72,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
     resting.add(channel);
     clock.wakeAt(clock.now() + REST_MS, () => {
       resting.delete(channel);
-      return stopped ? undefined : run();
+      return runAgain();
     });
   };
 
@@ -208,7 +208,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
           lookedAt = now;
           continue;
         }
-        cancelWake = clock.wakeAt(Math.max(next, next <= now ? now + LOOK_AGAIN_MS : next), ports.onDue);
+        cancelWake = clock.wakeAt(Math.max(next, next <= now ? now + LOOK_AGAIN_MS : next), runAgain);
         return;
       }
       if (leads && ready.size > 0 && (await prepareNext())) continue;
@@ -229,6 +229,11 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
         running = undefined;
       });
     return running;
+  };
+
+  /** What is due was planned long before: it is sent without planning anything first, unless that is overdue. */
+  const runAgain = async () => {
+    if (!stopped) await run().catch(ports.onFailed);
   };
 
   return {

@@ -3,7 +3,7 @@ import { ALIVE_AT } from '../../domain/ledger.ts';
 import type { Core } from '../core.ts';
 import type { Leadership } from '../operations/coordination.ts';
 import type { CatalogueChange } from '../store.ts';
-import type { Tick } from './sweep.ts';
+import { earliest, type Tick } from './sweep.ts';
 
 export type PlannerPorts = {
   readonly tick: Tick;
@@ -11,8 +11,11 @@ export type PlannerPorts = {
   /** Reads proposals out of what was published; by the process that sends alone. */
   readonly propose: (now: EpochMs) => Promise<void>;
   /** What is looked after once in each sweep, in this order. */
-  readonly upkeep: readonly ((now: EpochMs) => Promise<void>)[];
+  readonly upkeep: readonly Upkeep[];
 };
+
+/** Looks after something; answers when it has to be looked at again at the latest, null where any later sweep will do. */
+export type Upkeep = (now: EpochMs) => Promise<EpochMs | null>;
 
 /** Plans what is due, one sweep at a time, and says whether what is planned may be sent. */
 export type Planner = {
@@ -22,7 +25,10 @@ export type Planner = {
   readonly planOrThrow: () => Promise<void>;
   /** Records a change between two sweeps; false when its chain ends otherwise than it expects. */
   readonly record: (change: CatalogueChange) => Promise<boolean>;
-  /** Something was announced, or another process changed or led the store, since the last sweep: nothing is sent before the next. */
+  /**
+   * Something was announced, or another process changed or led the store, since the last sweep, or that was longer ago than it
+   * planned ahead: nothing is sent before the next.
+   */
   readonly sweepOverdue: () => boolean;
   /** Whether this process sends and has taken in what the catalogue file says. */
   readonly sends: () => boolean;
@@ -52,6 +58,8 @@ type SyncState = {
   stale: boolean;
   /** A sweep for what another process changed was asked for and has not begun. */
   reloadScheduled: boolean;
+  /** After this instant more may be due than was planned; null before the first sweep. */
+  plannedThrough: EpochMs | null;
 };
 
 /** Why planning fails: the words, told again when they change; since when, and how often since. */
@@ -59,7 +67,7 @@ type Failing = { readonly said: string; readonly since: EpochMs; readonly times:
 
 export function createPlanner(core: Core, { tick, leadership, propose, upkeep }: PlannerPorts): Planner {
   const { clock, store, snapshot, log } = core;
-  const sync: SyncState = { syncedTerm: null, stale: false, reloadScheduled: false };
+  const sync: SyncState = { syncedTerm: null, stale: false, reloadScheduled: false, plannedThrough: null };
   let failing: Failing | null = null;
   let saidAlive = 0;
   let cancelWake: Cancel = () => {};
@@ -86,10 +94,12 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
         saidAlive = clock.now();
         await store.meta.put(ALIVE_AT, String(saidAlive));
       }
-      const at = await tick.run(clock.now(), term !== null);
+      const { plannedThrough, next } = await tick.run(clock.now(), term !== null);
+      sync.plannedThrough = plannedThrough;
       sync.syncedTerm = term ?? sync.syncedTerm;
-      for (const look of upkeep) await look(clock.now());
-      return at;
+      const looks = [next];
+      for (const look of upkeep) looks.push(await look(clock.now()));
+      return earliest(looks);
     });
     cancelWake();
     if (next !== null && !stopped) cancelWake = clock.wakeAt(next, core.sweep);
@@ -137,11 +147,9 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
       return recording;
     },
     sweepOverdue() {
-      const announced = tick.nextAnnouncement();
       const term = leadership.term();
-      return (
-        sync.stale || (term !== null && term !== sync.syncedTerm) || (announced !== null && clock.now() >= announced)
-      );
+      const isPlanned = sync.plannedThrough !== null && clock.now() <= sync.plannedThrough;
+      return sync.stale || !isPlanned || (term !== null && term !== sync.syncedTerm);
     },
     sends: () => sync.syncedTerm !== null && leadership.term() === sync.syncedTerm,
     markStale() {

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
 import { rateLimitKey } from '../../domain/discord-action.ts';
-import { judge, planMessages } from '../../domain/grouping.ts';
+import { isOwed, judge, planMessages } from '../../domain/grouping.ts';
 import {
   backOff,
   CHANNEL_GONE,
@@ -23,11 +23,21 @@ import { createDestinations, type Destination } from './destination.ts';
 import { withoutFiles } from './illustrate.ts';
 import { noticeOfReminder } from './own-notice.ts';
 import { createOutcomeRecorder } from './record.ts';
-import { entryFor } from './sweep.ts';
+
+/** A turn as it was judged at an instant: what leaves now, the first message first, what waits, and what gets no message. */
+type Turn = {
+  readonly at: EpochMs;
+  readonly version: number;
+  readonly groups: readonly (readonly Entry[])[];
+  readonly held: readonly { readonly group: readonly Entry[]; readonly until: EpochMs; readonly reason: string }[];
+  readonly settled: readonly Settled[];
+  /** Where the first message goes. */
+  readonly place: Destination;
+};
 
 /** Claims nothing: the lease is over. */
 const NOBODY = '';
-/** What was made ready longer ago is worded anew. */
+/** What was judged longer ago is judged and worded anew. */
 const STALE_MS = 5_000;
 /** Reason of entries that wait for the end of quiet hours. */
 const QUIET_HOURS = 'quiet hours';
@@ -80,16 +90,25 @@ export function createSender(ports: SendPorts): Sender {
     return { channel, action: mustLook(job) ? 'read' : 'post' };
   };
 
+  /** Turns as they were judged when they were taken, by their entries. */
+  const judged = new WeakMap<readonly Entry[], Turn>();
+
+  /** Judged once; anew only where the world moved meanwhile, or that is a while ago. */
+  const turnOf = ({ entries }: EntriesJob): Turn => {
+    const before = judged.get(entries);
+    if (before && isCurrent(before)) return before;
+    const turn = judgeTurn(entries, clock.now());
+    judged.set(entries, turn);
+    return turn;
+  };
+
+  const isCurrent = ({ version, at }: Pick<Turn, 'version' | 'at'>) =>
+    version === snapshot.version() && clock.now() - at <= STALE_MS;
+
   const placeOf = (job: EntriesJob): Destination => {
-    if (job.prepared) {
-      const { place } = job.prepared.message;
-      return place === null ? { kind: 'here' } : { kind: 'elsewhere', channel: place };
-    }
-    const now = clock.now();
-    const group = planned(job.entries, now).groups[0];
-    if (!group) return { kind: 'here' };
-    const inThread = group.length > 1 && snapshot.subscription(group[0]?.subscriptionId ?? '')?.thread === true;
-    return destinations.of(inThread ? ports.wording.fitting(group, now) : group);
+    if (!job.prepared) return turnOf(job).place;
+    const { place } = job.prepared.message;
+    return place === null ? { kind: 'here' } : { kind: 'elsewhere', channel: place };
   };
 
   const mustPrepare = (job: EntriesJob) => {
@@ -108,15 +127,24 @@ export function createSender(ports: SendPorts): Sender {
 
   const steps = createSteps(ports, record, destinations, bareness, mayRepeat);
 
-  /** The messages of a turn, in sending order; those that wait for a better moment are told apart. */
-  const planned = (entries: readonly Entry[], now: EpochMs) => {
+  const judgeTurn = (entries: readonly Entry[], now: EpochMs): Turn => {
     const { groups, settled } = planMessages(entries, snapshot, now, ports.policy);
-    const judged = groups.map((group) => ({ group, wait: waitOf(group, now) }));
+    const sorted = groups.map((group) => ({ group, wait: waitOf(group, now) }));
+    const ready = sorted.filter(({ wait }) => wait === null).map(({ group }) => group);
     return {
-      settled,
-      groups: judged.filter(({ wait }) => wait === null).map(({ group }) => group),
-      held: judged.flatMap(({ group, wait }) => (wait === null ? [] : [{ group, ...wait }])),
+      at: now,
+      version: snapshot.version(),
+      settled: settled.map(({ entry, state, reason }) => ({ entryId: entry.id, state, reason })),
+      groups: ready,
+      held: sorted.flatMap(({ group, wait }) => (wait === null ? [] : [{ group, ...wait }])),
+      place: destinationOf(ready[0], now),
     };
+  };
+
+  const destinationOf = (group: readonly Entry[] | undefined, now: EpochMs): Destination => {
+    if (!group) return { kind: 'here' };
+    const inThread = group.length > 1 && snapshot.subscription(group[0]?.subscriptionId ?? '')?.thread === true;
+    return destinations.of(inThread ? ports.wording.fitting(group, now) : group);
   };
 
   const waitOf = (group: readonly Entry[], now: EpochMs) => {
@@ -135,7 +163,7 @@ export function createSender(ports: SendPorts): Sender {
     const following = snapshot
       .reminders()
       .filter(({ due, lead }) => due > now && due <= limit && (lead.unit === 'instant' || !isReached))
-      .filter((reminder) => entryFor(noticeOfReminder(reminder), subscription, snapshot));
+      .filter((reminder) => isOwed(noticeOfReminder(reminder), subscription, snapshot));
     return following.at(-1)?.due ?? null;
   };
 
@@ -152,7 +180,7 @@ export function createSender(ports: SendPorts): Sender {
   };
 
   /** The entries of a turn that a message in the channel has told, by that message. */
-  const toldIn = ({ entries }: EntriesJob, channel: string): ReadonlyMap<ToldMessage, readonly Entry[]> => {
+  const toldIn = (job: EntriesJob, channel: string): ReadonlyMap<ToldMessage, readonly Entry[]> => {
     const found = new Map<ToldMessage, readonly Entry[]>();
     if (!ports.history.has(channel)) return found;
     const now = clock.now();
@@ -160,9 +188,10 @@ export function createSender(ports: SendPorts): Sender {
       if (teller) found.set(teller, [...(found.get(teller) ?? []).filter(({ id }) => id !== entry.id), entry]);
     };
     // Messages of earlier versions name only the whole group.
-    const groups = planMessages(entries, snapshot, now, ports.policy).groups.filter((group) => group.length > 1);
-    const bundled = groups.map((group) => ({ group, teller: ports.history.message(channel, idOf(group)) }));
-    for (const entry of entries) {
+    const { groups, held } = turnOf(job);
+    const bundles = [...groups, ...held.map(({ group }) => group)].filter((group) => group.length > 1);
+    const bundled = bundles.map((group) => ({ group, teller: ports.history.message(channel, idOf(group)) }));
+    for (const entry of job.entries) {
       const bundle = bundled.find(({ group }) => group.includes(entry))?.teller;
       add(bundle ?? ports.history.tellerOf(channel, entry, () => contentOf(entry, now)), entry);
     }
@@ -187,44 +216,41 @@ export function createSender(ports: SendPorts): Sender {
 
   const prepare = async (job: EntriesJob): Promise<Prepared | null> => {
     const now = clock.now();
-    const plan = planned(job.entries, now);
+    const turn = turnOf(job);
     // Held before anything is sent: when its moment comes, what is left of it is judged anew.
-    for (const { group, until, reason } of plan.held) {
+    for (const { group, until, reason } of turn.held) {
       const ids = group.map((entry) => entry.id);
       await store.delivery.hold(ids, until, reason);
     }
-    const settled: Settled[] = plan.settled.map(({ entry, state, reason }) => ({ entryId: entry.id, state, reason }));
-    const [whole, ...others] = plan.groups;
+    const [whole, ...others] = turn.groups;
     if (!whole) {
-      await store.ledger.settle(settled);
+      await store.ledger.settle(turn.settled);
       return null;
     }
     // What the message does not name is not sent with it: it stays owed, and comes next.
     const group = ports.wording.fitting(whole, now);
     if (group.length === 0) {
       const nothing = whole.map(({ id }) => ({ entryId: id, state: 'skipped', reason: NOTHING_TO_TELL }) as const);
-      await store.ledger.settle([...settled, ...nothing]);
+      await store.ledger.settle([...turn.settled, ...nothing]);
       await store.ledger.unclaim(others.flat().map(({ id }) => id));
       return null;
     }
     const rest = [...whole.filter((entry) => !group.includes(entry)), ...others.flat()];
-    const version = snapshot.version();
-    const worded = messageOf(group, job.channel, now);
+    const worded = messageOf(group, job.channel, turn.place, now);
     const body = await pictured(worded.body, group, placed(worded.message), now);
     const message = { ...worded.message, body: JSON.stringify(withoutFiles(body)) };
     const ids = group.map((entry) => entry.id);
     // Marked `sending` before the post: a crash after it repeats this very message instead of forgetting it.
-    const begun = await store.ledger.begin(ports.leadership.term() ?? NOBODY, message, ids, settled);
-    return begun ? { message, body, version, at: now, rest: rest.map((entry) => entry.id) } : null;
+    const begun = await store.ledger.begin(ports.leadership.term() ?? NOBODY, message, ids, turn.settled);
+    return begun ? { message, body, version: turn.version, at: turn.at, rest: rest.map((entry) => entry.id) } : null;
   };
 
   const pictured = (body: Body, group: readonly Entry[], channel: string, now: EpochMs) =>
     ports.illustrator.illustrated(body, ports.wording.picture(group, now), channel);
 
-  const messageOf = (group: readonly Entry[], channel: string, now: EpochMs) => {
+  const messageOf = (group: readonly Entry[], channel: string, place: Destination, now: EpochMs) => {
     const id = idOf(group);
     const body = ports.wording.body(group, id, now);
-    const place = destinations.of(group);
     const placed = place.kind === 'elsewhere' ? place.channel : null;
     return { message: { ...carrying(group, channel, id, now), place: placed, body: JSON.stringify(body) }, body };
   };
@@ -239,12 +265,7 @@ export function createSender(ports: SendPorts): Sender {
     // Marked, but not to be sent any more by this process: whoever sends now finds it and repeats it.
     if (!ports.leadership.holds()) return permit.cancel();
     // Looked at once more right before the post: the world may have moved since the mark was written.
-    if (
-      ports.stopped() ||
-      ports.behind() ||
-      prepared.version !== snapshot.version() ||
-      clock.now() - prepared.at > STALE_MS
-    ) {
+    if (ports.stopped() || ports.behind() || !isCurrent(prepared)) {
       permit.cancel();
       await store.ledger.dissolve(message.id, 'planned', clock.now(), 'looked at again', message.attempts);
     } else {

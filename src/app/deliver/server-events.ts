@@ -7,19 +7,15 @@ import type { Subscription } from '../../domain/subscription.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import { aStep, messageId } from './action-message.ts';
+import type { Upkeep } from './planner.ts';
 
 /** Discord holds 100 open events a server; ours leave room for the server's own. */
 const MOST = 50;
 
-export type Events = {
-  /** Makes the scheduled events of every server that asked for them what they should be. */
-  readonly keep: (now: EpochMs) => Promise<void>;
-};
-
 type Wanted = { readonly id: string; readonly deadlineId: string; readonly event: ServerEvent };
 
 /** Scheduled events, one for each dated deadline ahead of a server, whoever in the server asked: moved and cancelled with it. */
-export function createEvents(store: Store, snapshot: Snapshot, guildOf: (channel: string) => string | null): Events {
+export function createEvents(store: Store, snapshot: Snapshot, guildOf: (channel: string) => string | null): Upkeep {
   let kept: { readonly version: number; readonly until: EpochMs } | undefined;
 
   const keepServer = async (guild: string, asking: readonly Subscription[], now: EpochMs): Promise<boolean> => {
@@ -51,25 +47,24 @@ export function createEvents(store: Store, snapshot: Snapshot, guildOf: (channel
     );
   };
 
-  return {
-    async keep(now) {
-      if (kept && kept.version === snapshot.version() && now < kept.until) return;
-      const version = snapshot.version();
-      const asking = Map.groupBy(
-        snapshot.subscriptions().filter(({ events, person }) => events && person === null),
-        (subscription) => subscription.guild ?? guildOf(subscription.channel),
-      );
-      // A server whose last subscription with events ended still has events to take back.
-      for (const { channel } of await store.delivery.steps('event')) {
-        const guild = serverOf(channel);
-        if (!asking.has(guild)) asking.set(guild, []);
-      }
-      let settled = true;
-      for (const [guild, subscriptions] of asking) {
-        if (guild !== null) settled = (await keepServer(guild, subscriptions, now)) && settled;
-      }
-      kept = settled ? { version, until: now + LOOK_MS } : undefined;
-    },
+  return async (now) => {
+    if (kept && kept.version === snapshot.version() && now < kept.until) return null;
+    const version = snapshot.version();
+    const asking = Map.groupBy(
+      snapshot.subscriptions().filter(({ events, person }) => events && person === null),
+      (subscription) => subscription.guild ?? guildOf(subscription.channel),
+    );
+    // A server whose last subscription with events ended still has events to take back.
+    for (const { channel } of await store.delivery.steps('event')) {
+      const guild = serverOf(channel);
+      if (!asking.has(guild)) asking.set(guild, []);
+    }
+    let settled = true;
+    for (const [guild, subscriptions] of asking) {
+      if (guild !== null) settled = (await keepServer(guild, subscriptions, now)) && settled;
+    }
+    kept = settled ? { version, until: now + LOOK_MS } : undefined;
+    return null;
   };
 }
 

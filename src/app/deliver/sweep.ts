@@ -1,9 +1,9 @@
 import type { EpochMs } from '../../clock.ts';
 import type { CatalogueState } from '../../domain/catalogue-state.ts';
+import { isOwed } from '../../domain/grouping.ts';
 import { type Entry, type Notice, REPLACED_BY } from '../../domain/ledger.ts';
 import { isAboutStatement } from '../../domain/notice-kind.ts';
-import { followsDeadline } from '../../domain/override.ts';
-import { type Subscription, wantsKind, zoneOf } from '../../domain/subscription.ts';
+import { type Subscription, wantsKind } from '../../domain/subscription.ts';
 import { createAbsorber } from '../catalogue/absorb.ts';
 import type { CatalogueFile } from '../catalogue/changes.ts';
 import type { Disputed } from '../catalogue/disputed.ts';
@@ -13,8 +13,6 @@ import type { CatalogueChange, Store } from '../store.ts';
 import { entryOfNotice, nextSummary, noticeOfReminder } from './own-notice.ts';
 import { editsFor } from './strike.ts';
 
-/** Reminders are written this long before they are due. */
-const DEFAULT_PLAN_AHEAD_MS = 24 * 3_600_000;
 /** Subscriptions expanded in one transaction. */
 const BATCH = 500;
 /** Notices expanded together. */
@@ -25,33 +23,42 @@ export type TickPorts = {
   readonly snapshot: Snapshot;
   /** The catalogue file as last read and found good. */
   readonly file: () => CatalogueFile;
-  readonly planAheadMs?: number;
+  /** Reminders are written this long before they are due. */
+  readonly planAheadMs: number;
   /** The file says something else than what people made of deadlines: it asks instead of changing them. */
-  readonly onDisputed?: (disputed: readonly Disputed[], now: EpochMs) => Promise<void>;
+  readonly onDisputed: (disputed: readonly Disputed[], now: EpochMs) => Promise<void>;
   /** Something of the file is not taken over. */
-  readonly onKept?: (state: CatalogueState) => Promise<void>;
+  readonly onKept: (state: CatalogueState) => Promise<void>;
 };
 
 /**
  * One sweep: what the file announces becomes revisions, what comes due in the next 24 hours becomes notices, notices become
  * entries. Any number of sweeps, on any number of processes, write the same keys; with `learns` false the file is left to the
- * process that sends. Answers when the next one is needed at the latest, or null.
+ * process that sends.
  */
 export type Tick = {
-  readonly run: (now: EpochMs, learns?: boolean) => Promise<EpochMs | null>;
+  readonly run: (now: EpochMs, learns?: boolean) => Promise<Planned>;
   /** Records a change made elsewhere than in the file; false, and nothing changed, when a chain ends otherwise than it expects. */
   readonly record: (change: CatalogueChange, now: EpochMs) => Promise<boolean>;
-  /** When the file announces something that no sweep has taken over yet; null when it holds nothing more. */
-  readonly nextAnnouncement: () => EpochMs | null;
   /** What the file says of a deadline otherwise than a person's edit. */
   readonly disputed: (deadlineId: string, now: EpochMs) => Disputed | undefined;
   /** Takes over what a change means that was recorded elsewhere: what is known, reminders that no longer hold, posts to strike. */
   readonly took: (change: CatalogueChange, now: EpochMs) => Promise<void>;
 };
 
+export type Planned = {
+  /** What falls due, or is announced, up to this instant is written down. */
+  readonly plannedThrough: EpochMs;
+  /** When the next sweep is needed at the latest, or null. */
+  readonly next: EpochMs | null;
+};
+
+/** The first of some instants; null when there is none. */
+export const earliest = (instants: readonly (EpochMs | null)[]): EpochMs | null =>
+  instants.reduce((first, at) => (first === null || (at !== null && at < first) ? at : first), null);
+
 export function createTick(ports: TickPorts): Tick {
-  const { store, snapshot } = ports;
-  const planAhead = ports.planAheadMs ?? DEFAULT_PLAN_AHEAD_MS;
+  const { store, snapshot, planAheadMs } = ports;
   let written = new Set<string>();
   let writtenFor = -1;
   /** The subscriptions whose next summaries are planned, until the first of those is due. */
@@ -81,21 +88,14 @@ export function createTick(ports: TickPorts): Tick {
     }
   };
 
-  const absorber = createAbsorber({
-    store,
-    snapshot,
-    file: ports.file,
-    took,
-    onDisputed: ports.onDisputed ?? (async () => {}),
-    onKept: ports.onKept ?? (async () => {}),
-  });
+  const absorber = createAbsorber({ ...ports, took });
 
   const plan = async (now: EpochMs) => {
     if (writtenFor !== snapshot.version()) {
       written = new Set();
       writtenFor = snapshot.version();
     }
-    const horizon = now + planAhead;
+    const horizon = now + planAheadMs;
     const notices: Notice[] = [];
     for (const reminder of snapshot.reminders()) {
       if (reminder.due > horizon) break;
@@ -120,12 +120,16 @@ export function createTick(ports: TickPorts): Tick {
     if (learns) await absorber.run(now);
     await plan(now);
     await expandPending(store, snapshot);
-    const entering = snapshot.reminders().find((reminder) => reminder.due > now + planAhead);
-    const wakes = [absorber.next(), entering ? entering.due - planAhead : null];
-    return wakes.reduce<EpochMs | null>((next, at) => (at !== null && (next === null || at < next) ? at : next), null);
+    const entering = snapshot.reminders().find((reminder) => reminder.due > now + planAheadMs);
+    const announced = absorber.next();
+    const summary = Number.isFinite(summarized.until) ? summarized.until : null;
+    return {
+      plannedThrough: Math.min(now + planAheadMs, (announced ?? Number.POSITIVE_INFINITY) - 1),
+      next: earliest([announced, summary, entering ? entering.due - planAheadMs : null]),
+    };
   };
 
-  return { run, record, took, nextAnnouncement: absorber.next, disputed: absorber.disputed };
+  return { run, record, took, disputed: absorber.disputed };
 }
 
 /** Reminders of a moment that no longer holds are recorded as superseded, in batches that let other work through. */
@@ -194,19 +198,10 @@ async function expandDirect(store: Store, snapshot: Snapshot, notices: readonly 
 
 /** The entry a subscription is owed for a notice, or undefined when it is none of its business. */
 export function entryFor(notice: Notice, subscription: Subscription, snapshot: Snapshot): Entry | undefined {
-  if (notice.subscriptionId !== null) {
-    if (notice.subscriptionId !== subscription.id) return undefined;
-  } else if (isAboutStatement(notice.kind)) {
+  if (notice.subscriptionId === null && isAboutStatement(notice.kind)) {
     return statementEntry(notice, subscription, snapshot);
-  } else {
-    if (notice.due < subscription.since) return undefined;
-    const deadline = snapshot.deadline(notice.deadlineId ?? '');
-    const measure = deadline && snapshot.measure(deadline.measureId);
-    if (!measure || snapshot.isVisibleTo(subscription, deadline).kind !== 'seen') return undefined;
-    if (followsDeadline(subscription, { deadline, measure }).kind === 'unwanted') return undefined;
-    if (!wantsKind(subscription, notice.kind, notice.lead, deadline.kind)) return undefined;
-    // A reminder of a day or more is told where it is nine in the morning.
-    if (notice.lead?.endsWith('d') && notice.detail !== zoneOf(subscription)) return undefined;
   }
-  return entryOfNotice(notice, subscription);
+  const isFor =
+    notice.subscriptionId === null ? isOwed(notice, subscription, snapshot) : notice.subscriptionId === subscription.id;
+  return isFor ? entryOfNotice(notice, subscription) : undefined;
 }

@@ -2,6 +2,7 @@ import { CHANNEL_GONE, personOf, serverOf } from '../../domain/ledger.ts';
 import type { Core } from '../core.ts';
 import type { SendPorts } from '../deliver/channel-job.ts';
 import { ownNotice } from '../deliver/own-notice.ts';
+import type { Upkeep } from '../deliver/planner.ts';
 import { GONE_MS } from '../deliver/record.ts';
 import { createAlertCoalescer, type Ops } from './ops.ts';
 
@@ -15,7 +16,7 @@ export type Reporter = Pick<SendPorts, 'onStep' | 'onRefused' | 'onWaiting' | 'o
   /** A channel is gone: told once, before anything is refused there. Answers whether that was news. */
   readonly channelDeleted: (channel: string) => Promise<boolean>;
   /** A deleted role is told once; alerts go on without a mention. */
-  readonly missingRoles: () => Promise<void>;
+  readonly missingRoles: Upkeep;
 };
 
 export type ReporterPorts = {
@@ -104,6 +105,7 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
         await report(id, channel, 'role:');
         rolesTold.add(id);
       }
+      return null;
     },
   };
 }

@@ -8,6 +8,7 @@ import { isGeneral } from '../../domain/measure.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { follows, wantsKind } from '../../domain/subscription.ts';
 import { messageId, stepOn } from '../deliver/action-message.ts';
+import type { Upkeep } from '../deliver/planner.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import { cardEdit } from './cards.ts';
@@ -131,7 +132,7 @@ export function createCardKeeper(
   store: Store,
   { statements }: Pick<Snapshot, 'statements'>,
   known: KnownProposals,
-): (now: EpochMs) => Promise<void> {
+): Upkeep {
   const armed = new Set<string>();
   const followedTexts = async (proposal: Proposal, now: EpochMs) => {
     const key = `text ${proposal.id} ${proposal.changedAt}`;
@@ -166,5 +167,6 @@ export function createCardKeeper(
       // What is on its way was worded before the change perhaps: it is looked for again.
       if (posts.length > 0) armed.add(change.join());
     }
+    return null;
   };
 }

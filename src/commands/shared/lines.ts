@@ -1,5 +1,5 @@
+import { emojiOf, enteredLine } from '../../alerts/deadline-kinds.ts';
 import { aheadField, deadlineKinds, fits, subjectAhead } from '../../alerts/index.ts';
-import { emojiOf, enteredLine } from '../../alerts/kind.ts';
 import { rateLines } from '../../alerts/legal.ts';
 import { type Subject, subjectOf } from '../../alerts/subject.ts';
 import type { EpochMs } from '../../clock.ts';

@@ -1,3 +1,4 @@
+import { enteredLine, takenBack } from '../../alerts/deadline-kinds.ts';
 import {
   aheadField,
   bodyLimits,
@@ -8,7 +9,6 @@ import {
   type Subject,
   subjectAhead,
 } from '../../alerts/index.ts';
-import { enteredLine, takenBack } from '../../alerts/kind.ts';
 import type { Embed } from '../../domain/body.ts';
 import { chainUntil, type Deadline, type Revision, standing } from '../../domain/deadline.ts';
 import { citedIn, isUndo } from '../../domain/manual-edit.ts';

@@ -1,5 +1,5 @@
 import type { Body, Embed } from '../domain/body.ts';
-import { cut, cutLines } from '../texts/escape.ts';
+import { cut, cutLines, escapeDiscord } from '../texts/escape.ts';
 
 /** What one message may hold. https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 export const bodyLimits = {
@@ -76,4 +76,69 @@ function shortened(embed: Embed, field: number, target: number): Embed {
     at === field ? { ...it, value: cutLines(it.value, target) } : it,
   );
   return { ...embed, fields };
+}
+
+/** Severity, from calm to urgent; what no longer holds is grey. */
+export const colours = {
+  calm: 0x3b82f6,
+  near: 0xf59e0b,
+  urgent: 0xea580c,
+  now: 0xdc2626,
+  moved: 0x8b5cf6,
+  rate: 0x0d9488,
+  back: 0xdb2777,
+  over: 0x475569,
+  struck: 0x6b7280,
+  good: 0x16a34a,
+} as const;
+
+/** A message as plain lines, for the replay: what a reader sees, without markup, links as `words (address)`. */
+export function plainText(body: Body): string {
+  const parts = body.embeds.flatMap((embed) => [
+    embed.title ?? '',
+    embed.description ?? '',
+    ...(embed.fields ?? []).flatMap(({ name, value }) => fieldLine(name, value) ?? []),
+    embed.footer?.text ?? '',
+  ]);
+  return [body.content ?? '', ...parts]
+    .map(bare)
+    .filter((part) => part !== '')
+    .join('\n');
+}
+
+/** The words of a message alone, shown literally, for a Discord that takes no more than that; the footers, which end in the mark, stay whole. */
+export function plainBody(body: Body): Body {
+  const footer = body.embeds.flatMap(({ footer }) => footer?.text ?? []).join('\n');
+  const said = plainText({ ...body, embeds: body.embeds.map(({ footer: _, ...embed }) => embed) });
+  const lines = said.split('\n').filter((line, index, all) => line !== all[index - 1]);
+  const mentions = body.mentionRoles.map((role) => `<@&${role}> `).join('');
+  const room = bodyLimits.content - mentions.length - footer.length - 1;
+  const content = `${mentions}${cutLines(lines.map(escapeDiscord).join('\n'), Math.max(room, 0))}\n${footer}`;
+  return { content, embeds: [], mentionRoles: body.mentionRoles, ...(body.silent && { silent: body.silent }) };
+}
+
+/** A field as one line; a line of it that only a viewer's clock fills is left out, and with it a field that has no other and names no deadline. */
+function fieldLine(name: string, value: string): string | undefined {
+  const lines = value
+    .replace(/^> /gm, '')
+    .split('\n')
+    .filter((line) => bare(line) !== '');
+  if (lines.length === 0) return name.includes('▸ ') ? name : undefined;
+  return `${name}: ${lines.join(' | ')}`;
+}
+
+function bare(text: string): string {
+  return text
+    .replace(/<@&\d+> ?/g, '')
+    .replace(/ ?\(<t:\d+:R>\)|<t:\d+:R>/g, '')
+    .replace(/<t:(\d+):F>/g, (_, unix: string) =>
+      Temporal.Instant.fromEpochMilliseconds(Number(unix) * 1000).toString(),
+    )
+    .replace(/\[((?:\\.|[^\]\\])*)\]\((https?:[^)\s]*)\)/g, '$1 ($2)')
+    .replace(/(?<!\\)\*\*|(?<!\\)~~/g, '')
+    .replace(/^(?:\*|> )|(?<!\\)\*$/gm, '')
+    .replace(/\\([\\*_~`|[\]<>#+.-])/g, '$1')
+    .replaceAll('\u200b', '')
+    .replace(/[ \t]+$/gm, '')
+    .trim();
 }
