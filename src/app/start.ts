@@ -9,15 +9,14 @@ import { remindToCheck, reportKept, watchedCatalogue } from './catalogue/file.ts
 import { type AppLog, type Core, createBell } from './core.ts';
 import { createBoards, createCards } from './deliver/cards.ts';
 import { createDispatcher } from './deliver/dispatch.ts';
-import { guarded } from './deliver/guarded.ts';
+import { createIllustrator } from './deliver/extras.ts';
 import { type HistoryPorts, openHistory } from './deliver/history.ts';
-import { createIllustrator } from './deliver/illustrate.ts';
 import { startCard } from './deliver/own-notice.ts';
 import { createPlanner } from './deliver/planner.ts';
 import { createEvents } from './deliver/server-events.ts';
 import { createTick } from './deliver/sweep.ts';
 import { createWording } from './deliver/wording.ts';
-import { alwaysLeads, type Leadership } from './operations/coordination.ts';
+import { alwaysLeads, guarded, type Leadership } from './operations/coordination.ts';
 import { neverHeld, type Refusals } from './operations/health.ts';
 import { type HomePorts, openHome } from './operations/home.ts';
 import { createOps } from './operations/ops.ts';

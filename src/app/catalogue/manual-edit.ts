@@ -16,7 +16,7 @@ import {
 import { isReminder } from '../../domain/notice-kind.ts';
 import { followsDeadline, MOST_OWN_DEADLINES, overrideOf } from '../../domain/override.ts';
 import { follows, type Subscription, wantsKind } from '../../domain/subscription.ts';
-import { saysOtherwise } from '../deliver/strike.ts';
+import { saysOtherwise } from '../deliver/messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, Store } from '../store.ts';
 import { noticeOf } from './changes.ts';

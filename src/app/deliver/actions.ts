@@ -7,12 +7,12 @@ import { isStale } from '../../domain/grouping.ts';
 import { backOff, CHANNEL_GONE, type Message, OLDEST_COPY_MS, type Outcome, serverOf } from '../../domain/ledger.ts';
 import { isAboutStatement } from '../../domain/notice-kind.ts';
 import type { Permit, PlaceRequest } from '../store.ts';
-import { stepOn } from './action-message.ts';
-import type { Bareness } from './bare.ts';
 import { boardStep } from './cards.ts';
-import type { SendPorts } from './channel-job.ts';
 import type { Destinations } from './destination.ts';
+import type { Bareness } from './extras.ts';
+import { stepOn } from './messages.ts';
 import type { Record } from './record.ts';
+import type { SendPorts } from './send.ts';
 
 export type Steps = {
   /** What kind of request a step begins with. */

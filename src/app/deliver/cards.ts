@@ -6,7 +6,7 @@ import type { Subscription } from '../../domain/subscription.ts';
 import { newSubscription } from '../../domain/subscription-settings.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
-import { aStep, messageId, stepOn } from './action-message.ts';
+import { aStep, messageId, stepOn } from './messages.ts';
 import type { Upkeep } from './planner.ts';
 import type { Board } from './ports.ts';
 import { earliest } from './sweep.ts';

@@ -1,6 +1,7 @@
 import type { Cancel, EpochMs } from '../../clock.ts';
-import { type ChannelJob, type SendPorts, urgencyOf } from './channel-job.ts';
-import { createSender } from './send.ts';
+import { urgency } from '../../domain/grouping.ts';
+import { createSender, type SendPorts } from './send.ts';
+import type { ChannelJob } from './turn.ts';
 
 export type DispatchPorts = Omit<SendPorts, 'rest' | 'stopped' | 'stop'> & {
   /** How long a claim lasts without being renewed. */
@@ -96,7 +97,7 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
       busy: busy(),
     });
     for (const [channel, entries] of Map.groupBy(claimed, (entry) => entry.channel)) {
-      ready.set(channel, { kind: 'entries', channel, priority: urgencyOf(entries), entries });
+      ready.set(channel, { kind: 'entries', channel, priority: urgency(entries), entries });
     }
     if (ready.size >= most) return;
     for (const message of await store.ledger.waitingSteps(now, most - ready.size, busy())) {

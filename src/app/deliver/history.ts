@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../clock.ts';
 import { COPIED_AT, type Entry, OLDEST_COPY_MS, type Outcome, RESTORED_AT } from '../../domain/ledger.ts';
 import type { Clock, Messenger, Permit, Store, ToldMessage } from '../store.ts';
-import { entryRef, isMessageId } from './action-message.ts';
+import { entryRef, isMessageId, messageIdOf } from './messages.ts';
 
 /** A stretch of time of which the store may not know everything that was told. */
 export type Gap = { readonly since: EpochMs; readonly until: EpochMs };
@@ -15,12 +15,13 @@ export type History = {
   readonly mustRead: (channel: string) => boolean;
   /** Reads a channel; null when it is done, else why it cannot be done now. The permit is used. */
   readonly read: (channel: string, permit: Permit) => Promise<Exclude<Outcome, { kind: 'sent' }> | null>;
-  /** Whether something was told in a channel that may have been forgotten. */
-  readonly has: (channel: string) => boolean;
-  /** The message of a channel that told an entry; `content` is how its first line would read now. */
-  readonly tellerOf: (channel: string, entry: Entry, content: () => string | undefined) => ToldMessage | undefined;
-  /** The message of a channel with this id of ours. */
-  readonly message: (channel: string, id: string) => ToldMessage | undefined;
+  /** Which of these entries a channel was told, by the message that told them; `content` is how a first line would read now. */
+  readonly toldOf: (
+    channel: string,
+    entries: readonly Entry[],
+    groups: readonly (readonly Entry[])[],
+    content: (entry: Entry) => string | undefined,
+  ) => ReadonlyMap<ToldMessage, readonly Entry[]>;
 };
 
 export type HistoryPorts = {
@@ -96,19 +97,30 @@ export async function openHistory(ports: HistoryPorts): Promise<History> {
       if (found.length > 0) told.set(channel, found);
       return null;
     },
-    has: (channel) => told.has(channel),
-    tellerOf(channel, entry, content) {
-      const messages = told.get(channel) ?? [];
-      const ref = entryRef(entry.id);
-      const marked = messages.find(({ refs }) => refs.some((it) => it.startsWith(ref)));
-      if (marked) return marked;
-      // A moderator took the embeds away, and the marks with them: the first line is left.
-      const bare = messages.filter(({ refs }) => refs.length === 0);
-      const line = bare.length === 0 ? undefined : content();
-      return line === undefined ? undefined : bare.find(({ body }) => opensWith(body.content ?? '', line));
+    toldOf(channel, entries, groups, content) {
+      const found = new Map<ToldMessage, Entry[]>();
+      const messages = told.get(channel);
+      if (!messages) return found;
+      for (const entry of entries) {
+        // Messages of earlier versions name only the whole group.
+        const group = groups.find((it) => it.length > 1 && it.includes(entry));
+        const whole = group && messages.find(({ refs }) => refs[0] === messageIdOf(group));
+        const teller = whole ?? tellerOf(messages, entry, content);
+        if (teller) found.set(teller, [...(found.get(teller) ?? []), entry]);
+      }
+      return found;
     },
-    message: (channel, id) => told.get(channel)?.find(({ refs }) => refs[0] === id),
   };
+}
+
+function tellerOf(messages: readonly ToldMessage[], entry: Entry, content: (entry: Entry) => string | undefined) {
+  const ref = entryRef(entry.id);
+  const marked = messages.find(({ refs }) => refs.some((it) => it.startsWith(ref)));
+  if (marked) return marked;
+  // A moderator took the embeds away, and the marks with them: the first line is left.
+  const bare = messages.filter(({ refs }) => refs.length === 0);
+  const line = bare.length === 0 ? undefined : content(entry);
+  return line === undefined ? undefined : bare.find(({ body }) => opensWith(body.content ?? '', line));
 }
 
 /** Whether a first line tells of this, alone or before others; whom it woke aside. */

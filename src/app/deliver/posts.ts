@@ -7,7 +7,7 @@ import { followsDeadline } from '../../domain/override.ts';
 import { leadText } from '../../domain/subscription.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
-import { seenStep } from './action-message.ts';
+import { seenStep } from './messages.ts';
 
 /** One thing a post tells, and why it was owed. */
 export type ToldBecause = {

@@ -11,9 +11,8 @@ import {
 } from '../../domain/ledger.ts';
 import { editsOfArrived } from '../statements/cards.ts';
 import type { Recipient } from '../store.ts';
-import { stepOn } from './action-message.ts';
-import type { SendPorts } from './channel-job.ts';
-import { editsFor } from './strike.ts';
+import { editsFor, stepOn } from './messages.ts';
+import type { SendPorts } from './send.ts';
 
 /** A channel that the gateway calls deleted is asked for again after this long: its id never comes back, but it may have been wrong. */
 export const GONE_MS = 86_400_000;

@@ -1,49 +1,73 @@
 import type { EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
 import { rateLimitKey } from '../../domain/discord-action.ts';
-import { isOwed, judge, planMessages } from '../../domain/grouping.ts';
+import { judge, type LatePolicy, urgency } from '../../domain/grouping.ts';
 import {
   backOff,
   CHANNEL_GONE,
   type Entry,
   type Message,
+  type MessageAction,
   NEVER_ARRIVED,
   type Outcome,
   personOf,
   REFUSED_TOGETHER,
 } from '../../domain/ledger.ts';
-import { isAboutDeadline, isReminder } from '../../domain/notice-kind.ts';
-import { quietOf } from '../../domain/quiet-hours.ts';
-import type { Permit, PlaceRequest, Settled, ToldMessage } from '../store.ts';
-import { messageId } from './action-message.ts';
+import { isAboutDeadline } from '../../domain/notice-kind.ts';
+import type { Leadership } from '../operations/coordination.ts';
+import type { Snapshot } from '../snapshot.ts';
+import type { Clock, Messenger, Permit, PlaceRequest, Store, ToldMessage } from '../store.ts';
 import { createSteps, THREAD_TRIES } from './actions.ts';
-import { createBareness } from './bare.ts';
-import { type ChannelJob, type EntriesJob, type Prepared, type SendPorts, urgencyOf } from './channel-job.ts';
+import type { Cards } from './cards.ts';
 import { createDestinations, type Destination } from './destination.ts';
-import { withoutFiles } from './illustrate.ts';
-import { noticeOfReminder } from './own-notice.ts';
+import { createBareness, type Illustrator, withoutFiles } from './extras.ts';
+import type { History } from './history.ts';
+import { messageIdOf } from './messages.ts';
 import { createOutcomeRecorder } from './record.ts';
+import { type ChannelJob, createTurns, type EntriesJob, type Prepared } from './turn.ts';
+import type { Wording } from './wording.ts';
 
-/** A turn as it was judged at an instant: what leaves now, the first message first, what waits, and what gets no message. */
-type Turn = {
-  readonly at: EpochMs;
-  readonly version: number;
-  readonly groups: readonly (readonly Entry[])[];
-  readonly held: readonly { readonly group: readonly Entry[]; readonly until: EpochMs; readonly reason: string }[];
-  readonly settled: readonly Settled[];
-  /** Where the first message goes. */
-  readonly place: Destination;
+/** What sending needs of the outside, and of the dispatcher that runs it. */
+export type SendPorts = {
+  readonly clock: Clock;
+  readonly store: Store;
+  readonly snapshot: Snapshot;
+  readonly messenger: Messenger;
+  readonly wording: Wording;
+  /** Whether this process may send, and under what name it claims. */
+  readonly leadership: Leadership;
+  readonly illustrator: Illustrator;
+  readonly cards: Cards;
+  readonly policy: LatePolicy;
+  /** Within this time a repeated nonce is answered with the first message. Discord: "a few minutes". */
+  readonly nonceWindowMs: number;
+  /** What channels were told and the store may have forgotten. */
+  readonly history: History;
+  /** When the store was put back from a copy, or null: boards are looked for before they are posted. */
+  readonly restoredAt: EpochMs | null;
+  /** Leaves a channel alone for a while: a fault of ours must not be tried again without a pause. */
+  readonly rest: (channel: string) => void;
+  /** Something was announced that no sweep has taken over yet: nothing is sent before it is known. */
+  readonly behind: () => boolean;
+  /** Nothing may be sent any more. */
+  readonly stopped: () => boolean;
+  /** Discord refuses the token: stop everything. */
+  readonly stop: (code: string) => void;
+  /** A recipient failed, with the permission that is missing, or works again. */
+  readonly onRecipient: (channel: string, missing: string | null) => Promise<void>;
+  /** Discord does not take a message of ours as it is: a fault of the bot, told to those who run it. */
+  readonly onRefused: (channel: string, messageId: string, code: string) => Promise<void>;
+  /** A message waits for Discord (`passing`), or for whoever may lift a rule that stops it (`blocked`). */
+  readonly onWaiting: (channel: string, why: 'passing' | 'blocked', code: string) => Promise<void>;
+  /** Something besides the post itself cannot be done in a channel or server (`missing` names the permission), or works again. */
+  readonly onStep: (action: MessageAction, recipient: string, missing: string | null) => Promise<void>;
+  /** The server of a channel, where nothing else tells it. */
+  readonly guildOf: (channel: string) => string | null;
+  readonly log: { readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void };
 };
 
 /** Claims nothing: the lease is over. */
 const NOBODY = '';
-/** What was judged longer ago is judged and worded anew. */
-const STALE_MS = 5_000;
-/** Reason of entries that wait for the end of quiet hours. */
-const QUIET_HOURS = 'quiet hours';
-/** Reason of reminders that are told with those that follow within minutes. */
-const TOLD_TOGETHER = 'told with the next';
-const TOGETHER_MS = 5 * 60_000;
 /** Reason of entries about what is no longer known at all. */
 const NOTHING_TO_TELL = 'nothing to tell';
 /** How soon a message that may be in a thread we cannot read is looked for again. */
@@ -75,6 +99,7 @@ export function createSender(ports: SendPorts): Sender {
   const sought = new Set<string>();
   const bareness = createBareness();
   const destinations = createDestinations(ports);
+  const turns = createTurns(ports, destinations);
   /** How often in a row the way to a recipient could not be opened. */
   const failures = new Map<string, number>();
 
@@ -90,23 +115,8 @@ export function createSender(ports: SendPorts): Sender {
     return { channel, action: mustLook(job) ? 'read' : 'post' };
   };
 
-  /** Turns as they were judged when they were taken, by their entries. */
-  const judged = new WeakMap<readonly Entry[], Turn>();
-
-  /** Judged once; anew only where the world moved meanwhile, or that is a while ago. */
-  const turnOf = ({ entries }: EntriesJob): Turn => {
-    const before = judged.get(entries);
-    if (before && isCurrent(before)) return before;
-    const turn = judgeTurn(entries, clock.now());
-    judged.set(entries, turn);
-    return turn;
-  };
-
-  const isCurrent = ({ version, at }: Pick<Turn, 'version' | 'at'>) =>
-    version === snapshot.version() && clock.now() - at <= STALE_MS;
-
   const placeOf = (job: EntriesJob): Destination => {
-    if (!job.prepared) return turnOf(job).place;
+    if (!job.prepared) return turns.of(job).place;
     const { place } = job.prepared.message;
     return place === null ? { kind: 'here' } : { kind: 'elsewhere', channel: place };
   };
@@ -127,46 +137,6 @@ export function createSender(ports: SendPorts): Sender {
 
   const steps = createSteps(ports, record, destinations, bareness, mayRepeat);
 
-  const judgeTurn = (entries: readonly Entry[], now: EpochMs): Turn => {
-    const { groups, settled } = planMessages(entries, snapshot, now, ports.policy);
-    const sorted = groups.map((group) => ({ group, wait: waitOf(group, now) }));
-    const ready = sorted.filter(({ wait }) => wait === null).map(({ group }) => group);
-    return {
-      at: now,
-      version: snapshot.version(),
-      settled: settled.map(({ entry, state, reason }) => ({ entryId: entry.id, state, reason })),
-      groups: ready,
-      held: sorted.flatMap(({ group, wait }) => (wait === null ? [] : [{ group, ...wait }])),
-      place: destinationOf(ready[0], now),
-    };
-  };
-
-  const destinationOf = (group: readonly Entry[] | undefined, now: EpochMs): Destination => {
-    if (!group) return { kind: 'here' };
-    const inThread = group.length > 1 && snapshot.subscription(group[0]?.subscriptionId ?? '')?.thread === true;
-    return destinations.of(inThread ? ports.wording.fitting(group, now) : group);
-  };
-
-  const waitOf = (group: readonly Entry[], now: EpochMs) => {
-    const quiet = quietOf(group, snapshot, now);
-    if (quiet.kind === 'held') return { until: quiet.until, reason: QUIET_HOURS };
-    const until = followedAt(group, now);
-    return until === null ? null : { until, reason: TOLD_TOGETHER };
-  };
-
-  /** When reminders are told that others follow within minutes: with the last of those. A deadline itself waits for another alone. */
-  const followedAt = (group: readonly Entry[], now: EpochMs): EpochMs | null => {
-    const subscription = snapshot.subscription(group[0]?.subscriptionId ?? '');
-    if (!subscription || !group.every(isReminder)) return null;
-    const limit = Math.min(...group.map(({ due }) => due)) + TOGETHER_MS;
-    const isReached = group.some(({ kind }) => kind === 'reached');
-    const following = snapshot
-      .reminders()
-      .filter(({ due, lead }) => due > now && due <= limit && (lead.unit === 'instant' || !isReached))
-      .filter((reminder) => isOwed(noticeOfReminder(reminder), subscription, snapshot));
-    return following.at(-1)?.due ?? null;
-  };
-
   const channelOf = (job: EntriesJob) => {
     const place = placeOf(job);
     return place.kind === 'elsewhere' ? place.channel : job.channel;
@@ -179,27 +149,18 @@ export function createSender(ports: SendPorts): Sender {
     return ports.history.mustRead(channel) || toldIn(job, channel).size > 0;
   };
 
-  /** The entries of a turn that a message in the channel has told, by that message. */
-  const toldIn = (job: EntriesJob, channel: string): ReadonlyMap<ToldMessage, readonly Entry[]> => {
-    const found = new Map<ToldMessage, readonly Entry[]>();
-    if (!ports.history.has(channel)) return found;
-    const now = clock.now();
-    const add = (teller: ToldMessage | undefined, entry: Entry) => {
-      if (teller) found.set(teller, [...(found.get(teller) ?? []).filter(({ id }) => id !== entry.id), entry]);
-    };
-    // Messages of earlier versions name only the whole group.
-    const { groups, held } = turnOf(job);
-    const bundles = [...groups, ...held.map(({ group }) => group)].filter((group) => group.length > 1);
-    const bundled = bundles.map((group) => ({ group, teller: ports.history.message(channel, idOf(group)) }));
-    for (const entry of job.entries) {
-      const bundle = bundled.find(({ group }) => group.includes(entry))?.teller;
-      add(bundle ?? ports.history.tellerOf(channel, entry, () => contentOf(entry, now)), entry);
-    }
-    return found;
+  /** What the channel was told already of what the turn owes. */
+  const toldIn = (job: EntriesJob, channel: string) => {
+    const { groups, held } = turns.of(job);
+    return ports.history.toldOf(channel, job.entries, [...groups, ...held.map(({ group }) => group)], contentOf);
   };
 
-  const contentOf = (entry: Entry, now: EpochMs) =>
-    ports.wording.fitting([entry], now).length === 0 ? undefined : ports.wording.body([entry], entry.id, now).content;
+  const contentOf = (entry: Entry) => {
+    const now = clock.now();
+    return ports.wording.fitting([entry], now).length === 0
+      ? undefined
+      : ports.wording.body([entry], entry.id, now).content;
+  };
 
   const take = async (job: ChannelJob, permit: Permit): Promise<void> => {
     switch (job.kind) {
@@ -216,7 +177,7 @@ export function createSender(ports: SendPorts): Sender {
 
   const prepare = async (job: EntriesJob): Promise<Prepared | null> => {
     const now = clock.now();
-    const turn = turnOf(job);
+    const turn = turns.of(job);
     // Held before anything is sent: when its moment comes, what is left of it is judged anew.
     for (const { group, until, reason } of turn.held) {
       const ids = group.map((entry) => entry.id);
@@ -249,7 +210,7 @@ export function createSender(ports: SendPorts): Sender {
     ports.illustrator.illustrated(body, ports.wording.picture(group, now), channel);
 
   const messageOf = (group: readonly Entry[], channel: string, place: Destination, now: EpochMs) => {
-    const id = idOf(group);
+    const id = messageIdOf(group);
     const body = ports.wording.body(group, id, now);
     const placed = place.kind === 'elsewhere' ? place.channel : null;
     return { message: { ...carrying(group, channel, id, now), place: placed, body: JSON.stringify(body) }, body };
@@ -265,7 +226,7 @@ export function createSender(ports: SendPorts): Sender {
     // Marked, but not to be sent any more by this process: whoever sends now finds it and repeats it.
     if (!ports.leadership.holds()) return permit.cancel();
     // Looked at once more right before the post: the world may have moved since the mark was written.
-    if (ports.stopped() || ports.behind() || !isCurrent(prepared)) {
+    if (ports.stopped() || ports.behind() || !turns.isCurrent(prepared)) {
       permit.cancel();
       await store.ledger.dissolve(message.id, 'planned', clock.now(), 'looked at again', message.attempts);
     } else {
@@ -353,7 +314,7 @@ export function createSender(ports: SendPorts): Sender {
   const adopt = async (job: EntriesJob, channel: string, teller: ToldMessage, entries: readonly Entry[]) => {
     const ids = entries.map((entry) => entry.id);
     const message: Message = {
-      ...carrying(entries, job.channel, teller.refs[0] ?? idOf(entries), teller.at),
+      ...carrying(entries, job.channel, teller.refs[0] ?? messageIdOf(entries), teller.at),
       place: channel === job.channel ? null : channel,
       body: JSON.stringify(teller.body),
     };
@@ -416,7 +377,7 @@ const carrying = (group: readonly Entry[], channel: string, id: string, since: E
   subscriptionId: group[0]?.subscriptionId ?? '',
   channel,
   place: null,
-  priority: urgencyOf(group),
+  priority: urgency(group),
   state: 'sending',
   reason: null,
   target: null,
@@ -431,5 +392,3 @@ const carrying = (group: readonly Entry[], channel: string, id: string, since: E
 
 /** Where a message is on Discord. */
 const placed = ({ place, channel }: Message) => place ?? channel;
-
-const idOf = (group: readonly Entry[]) => messageId(group.map((entry) => entry.id));

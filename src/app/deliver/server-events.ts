@@ -6,7 +6,7 @@ import { followsDeadline } from '../../domain/override.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
-import { aStep, messageId } from './action-message.ts';
+import { aStep, messageId } from './messages.ts';
 import type { Upkeep } from './planner.ts';
 
 /** Discord holds 100 open events a server; ours leave room for the server's own. */

@@ -10,8 +10,8 @@ import type { Disputed } from '../catalogue/disputed.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { isKnown, statementEntry } from '../statements/publish.ts';
 import type { CatalogueChange, Store } from '../store.ts';
+import { editsFor } from './messages.ts';
 import { entryOfNotice, nextSummary, noticeOfReminder } from './own-notice.ts';
-import { editsFor } from './strike.ts';
 
 /** Subscriptions expanded in one transaction. */
 const BATCH = 500;

@@ -34,7 +34,7 @@ import { quietOf } from '../../domain/quiet-hours.ts';
 import { type Language, type Subscription, wantsKind } from '../../domain/subscription.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { fittingStatements, type StatementWording, wordStatements } from '../statements/publish.ts';
-import { markOf, messageId } from './action-message.ts';
+import { markOf, messageId } from './messages.ts';
 
 /** How what is owed becomes what is sent: worded at send time, with the time really left. */
 export type Wording = {

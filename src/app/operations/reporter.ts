@@ -1,9 +1,9 @@
 import { CHANNEL_GONE, personOf, serverOf } from '../../domain/ledger.ts';
 import type { Core } from '../core.ts';
-import type { SendPorts } from '../deliver/channel-job.ts';
 import { ownNotice } from '../deliver/own-notice.ts';
 import type { Upkeep } from '../deliver/planner.ts';
 import { GONE_MS } from '../deliver/record.ts';
+import type { SendPorts } from '../deliver/send.ts';
 import { createAlertCoalescer, type Ops } from './ops.ts';
 
 /** Reports trouble to whoever runs the bot or the server it concerns. */

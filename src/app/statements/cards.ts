@@ -1,7 +1,7 @@
 import type { EpochMs } from '../../clock.ts';
 import { EDIT_PRIORITY, type Entry, type Message } from '../../domain/ledger.ts';
 import type { KnownEvent } from '../../domain/statement.ts';
-import { messageId } from '../deliver/action-message.ts';
+import { messageId } from '../deliver/messages.ts';
 import type { Store } from '../store.ts';
 import type { KnownStatements } from './events.ts';
 

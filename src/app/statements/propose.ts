@@ -5,7 +5,7 @@ import { agrees, type Proposal, type ProposalSource } from '../../domain/proposa
 import type { Statement } from '../../domain/statement.ts';
 import { propose } from '../../reading/proposals/propose.ts';
 import type { Disputed } from '../catalogue/disputed.ts';
-import { messageId } from '../deliver/action-message.ts';
+import { messageId } from '../deliver/messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
 import { type ReadStatement, readStatement } from './classify.ts';

@@ -1,8 +1,8 @@
 import type { Clock } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
 import type { Language } from '../../domain/subscription.ts';
-import { stepOn } from '../deliver/action-message.ts';
 import { boardMessageId } from '../deliver/cards.ts';
+import { stepOn } from '../deliver/messages.ts';
 import type { Store } from '../store.ts';
 
 export type BoardKept =

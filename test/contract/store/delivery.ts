@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { aStep } from '../../../src/app/deliver/action-message.ts';
+import { aStep } from '../../../src/app/deliver/messages.ts';
 import type { Board } from '../../../src/app/deliver/ports.ts';
 import type { OpenedStore } from '../store.contract.ts';
 import { claim, delivered, FAR, freshStore, ids, MINUTE, owe, owed, post, states, T0 } from './ledger.ts';

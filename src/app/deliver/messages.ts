@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto';
+import { isStruck } from '../../alerts/index.ts';
 import type { EpochMs } from '../../clock.ts';
-import { type Message, type MessageAction, stepPriorities } from '../../domain/ledger.ts';
+import type { Body } from '../../domain/body.ts';
+import type { Deadline } from '../../domain/deadline.ts';
+import { isStale } from '../../domain/grouping.ts';
+import { EDIT_PRIORITY, type Entry, type Message, type MessageAction, stepPriorities } from '../../domain/ledger.ts';
+import { toldOfOverride } from '../../domain/override.ts';
+import type { Store } from '../store.ts';
 
 /** Discord's nonce has at most 25 characters; 16 of base32 hold 80 bits. */
 const LENGTH = 16;
@@ -13,6 +19,9 @@ export function messageId(parts: readonly string[]): string {
     .digest();
   return Array.from(digest.subarray(0, LENGTH), (byte) => ALPHABET[byte % 32]).join('');
 }
+
+/** The id of the message that carries these entries. */
+export const messageIdOf = (entries: readonly Entry[]): string => messageId(entries.map(({ id }) => id));
 
 /** Whether a ref can be the id of a message of the ledger: what is shown for a look has none. */
 export const isMessageId = (ref: string): boolean => ref.length === LENGTH && /^[0-9a-z]+$/.test(ref);
@@ -81,4 +90,49 @@ const TOGETHER_MS = 5_000;
 export function seenStep(post: Message, now: EpochMs): Message {
   const step = stepOn(post, 'edit', now + TOGETHER_MS);
   return { ...step, id: messageId(['seen', post.id]), priority: stepPriorities.look };
+}
+
+/** Whether a post has to change: it tells what no longer holds, or is struck although it holds again. */
+export function saysOtherwise({ message, entries }: Post, deadline: Deadline): boolean {
+  const mine = entries
+    .map((entry) => toldOfOverride(entry, deadline))
+    .filter((entry) => entry.deadlineId === deadline.id);
+  if (mine.some((entry) => isStale(entry, deadline))) return true;
+  return mine.length > 0 && message.body !== null && isStruck(JSON.parse(message.body) as Body, deadline);
+}
+
+export type Post = { readonly message: Message; readonly entries: readonly Entry[] };
+
+/**
+ * The edits that correct a subscription's posts of a deadline that changed: struck where the date no longer holds, as they were
+ * where it holds again; the earlier ones and `own`, which is just arriving. `revisionId` is the change they will point to.
+ */
+export async function editsFor(
+  store: Store,
+  deadline: Deadline,
+  subscriptionId: string,
+  own: Post | null,
+  revisionId: string,
+  now: EpochMs,
+): Promise<readonly Message[]> {
+  // What was told before the server went its own way is corrected along with what was told since.
+  const before = deadline.overrides === null ? [] : await store.ledger.posts(deadline.overrides, subscriptionId);
+  const posts = [...before, ...(await store.ledger.posts(deadline.id, subscriptionId))];
+  const earlier = posts.filter(({ message }) => message.id !== own?.message.id);
+  const wrong = [...earlier, ...(own ? [own] : [])].filter((post) => saysOtherwise(post, deadline));
+  return wrong.map(({ message }) => ({
+    ...message,
+    id: messageId(['edit', message.id, revisionId]),
+    action: 'edit',
+    priority: EDIT_PRIORITY,
+    state: 'waiting',
+    reason: null,
+    target: message.id,
+    revisionId,
+    body: null,
+    firstAttemptAt: null,
+    sentAt: null,
+    attempts: 0,
+    notBefore: now,
+  }));
 }

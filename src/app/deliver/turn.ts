@@ -1,0 +1,124 @@
+import type { EpochMs } from '../../clock.ts';
+import type { Body } from '../../domain/body.ts';
+import { isOwed, planMessages } from '../../domain/grouping.ts';
+import type { Entry, Message } from '../../domain/ledger.ts';
+import { isReminder } from '../../domain/notice-kind.ts';
+import { quietOf } from '../../domain/quiet-hours.ts';
+import type { Settled } from '../store.ts';
+import type { Destination, Destinations } from './destination.ts';
+import { noticeOfReminder } from './own-notice.ts';
+import type { SendPorts } from './send.ts';
+
+/** What was judged longer ago is judged and worded anew. */
+const STALE_MS = 5_000;
+/** Reason of entries that wait for the end of quiet hours. */
+const QUIET_HOURS = 'quiet hours';
+/** Reason of reminders that are told with those that follow within minutes. */
+const TOLD_TOGETHER = 'told with the next';
+const TOGETHER_MS = 5 * 60_000;
+
+export type EntriesJob = {
+  readonly kind: 'entries';
+  readonly channel: string;
+  readonly priority: number;
+  readonly entries: readonly Entry[];
+  /** Set once its first message is marked `sending`. */
+  readonly prepared?: Prepared;
+};
+
+/** A message that only waits for a place; `rest` are the other entries claimed with it. */
+export type Prepared = {
+  readonly message: Message;
+  readonly body: Body;
+  readonly version: number;
+  readonly at: EpochMs;
+  readonly rest: readonly string[];
+};
+
+/** A channel's turn: what it is about to send next, and how urgent that is. */
+export type ChannelJob =
+  | EntriesJob
+  | { readonly kind: 'unfinished'; readonly channel: string; readonly priority: number; readonly message: Message }
+  | { readonly kind: 'step'; readonly channel: string; readonly priority: number; readonly message: Message };
+
+/** A turn as it was judged at an instant: what leaves now, the first message first, what waits, and what gets no message. */
+export type Turn = {
+  readonly at: EpochMs;
+  readonly version: number;
+  readonly groups: readonly (readonly Entry[])[];
+  readonly held: readonly { readonly group: readonly Entry[]; readonly until: EpochMs; readonly reason: string }[];
+  readonly settled: readonly Settled[];
+  /** Where the first message goes. */
+  readonly place: Destination;
+};
+
+export type Turns = {
+  /** The turn of a job: judged once, when it is taken; anew only where the world moved meanwhile, or that is a while ago. */
+  readonly of: (job: EntriesJob) => Turn;
+  /** Whether what was judged then still holds: looked at once more right before it leaves. */
+  readonly isCurrent: (judged: Pick<Turn, 'version' | 'at'>) => boolean;
+};
+
+/** Judges what is due in a channel: what leaves, what waits, and what gets no message. */
+export function createTurns(
+  ports: Pick<SendPorts, 'clock' | 'snapshot' | 'policy' | 'wording'>,
+  destinations: Destinations,
+): Turns {
+  const { clock, snapshot } = ports;
+  /** By the entries of their jobs. */
+  const judged = new WeakMap<readonly Entry[], Turn>();
+
+  const judgeTurn = (entries: readonly Entry[], now: EpochMs): Turn => {
+    const { groups, settled } = planMessages(entries, snapshot, now, ports.policy);
+    const sorted = groups.map((group) => ({ group, wait: waitOf(group, now) }));
+    const ready = sorted.filter(({ wait }) => wait === null).map(({ group }) => group);
+    return {
+      at: now,
+      version: snapshot.version(),
+      settled: settled.map(({ entry, state, reason }) => ({ entryId: entry.id, state, reason })),
+      groups: ready,
+      held: sorted.flatMap(({ group, wait }) => (wait === null ? [] : [{ group, ...wait }])),
+      place: destinationOf(ready[0], now),
+    };
+  };
+
+  const destinationOf = (group: readonly Entry[] | undefined, now: EpochMs): Destination => {
+    if (!group) return { kind: 'here' };
+    const inThread = group.length > 1 && snapshot.subscription(group[0]?.subscriptionId ?? '')?.thread === true;
+    return destinations.of(inThread ? ports.wording.fitting(group, now) : group);
+  };
+
+  const waitOf = (group: readonly Entry[], now: EpochMs) => {
+    const quiet = quietOf(group, snapshot, now);
+    if (quiet.kind === 'held') return { until: quiet.until, reason: QUIET_HOURS };
+    const until = followedAt(group, now);
+    return until === null ? null : { until, reason: TOLD_TOGETHER };
+  };
+
+  /** When reminders are told that others follow within minutes: with the last of those. A deadline itself waits for another alone. */
+  const followedAt = (group: readonly Entry[], now: EpochMs): EpochMs | null => {
+    const subscription = snapshot.subscription(group[0]?.subscriptionId ?? '');
+    if (!subscription || !group.every(isReminder)) return null;
+    const limit = Math.min(...group.map(({ due }) => due)) + TOGETHER_MS;
+    const isReached = group.some(({ kind }) => kind === 'reached');
+    const following = snapshot
+      .reminders()
+      .filter(({ due, lead }) => due > now && due <= limit && (lead.unit === 'instant' || !isReached))
+      .filter((reminder) => isOwed(noticeOfReminder(reminder), subscription, snapshot));
+    return following.at(-1)?.due ?? null;
+  };
+
+  const isCurrent: Turns['isCurrent'] = ({ version, at }) =>
+    version === snapshot.version() && clock.now() - at <= STALE_MS;
+
+  return {
+    of({ entries }) {
+      const before = judged.get(entries);
+      if (before && isCurrent(before)) return before;
+      const turn = judgeTurn(entries, clock.now());
+      judged.set(entries, turn);
+      return turn;
+    },
+    isCurrent,
+  };
+}
