@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
+import pg from 'pg';
 import type { ChangeTopic, Coordination } from '../../app/operations/coordination.ts';
 import { postgresPool } from './pool.ts';
-
-import pg from 'pg';
 
 /** The channel of LISTEN and NOTIFY. */
 const CHANNEL = 'dutywatch';
