@@ -17,7 +17,7 @@ import { createEvents } from './deliver/server-events.ts';
 import { createTick } from './deliver/sweep.ts';
 import { createWording } from './deliver/wording.ts';
 import { alwaysLeads, guarded, type Leadership } from './operations/coordination.ts';
-import { neverHeld, type Refusals } from './operations/health.ts';
+import type { Refusals } from './operations/health.ts';
 import { type HomePorts, openHome } from './operations/home.ts';
 import { createOps } from './operations/ops.ts';
 import { createPulse, type Pulse, type PulsePorts } from './operations/pulse.ts';
@@ -161,7 +161,7 @@ export const soloPorts = (
   roleExists: () => true,
   roleSizes: async () => ({}),
   missing: () => null,
-  refusals: neverHeld,
+  refusals: { heldSince: () => null, onHeld: () => () => {} },
   pulse: null,
 });
 
@@ -271,9 +271,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     onStop: ports.onStop,
     slowly: () => refusals.heldSince() !== null,
     behind: planner.sweepOverdue,
-    async catchUp() {
-      await planner.plan();
-    },
+    catchUp: planner.plan,
     onFailed: planner.recover,
     onStep: reporter.onStep,
     onRefused: reporter.onRefused,
@@ -283,26 +281,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   });
   const pulse = ports.pulse && createPulse({ ...ports.pulse, clock, store, sends: planner.sends, log });
   let stopped = false;
-  let runs = 0;
-  bell.answer(async () => {
-    const wentThrough = await planner.plan();
-    if (stopped) return;
-    const sending = runs > 0;
-    runs++;
-    const run = dispatcher
-      .run()
-      // Without a sweep nothing may be sent: why there was none was said.
-      .then(
-        () => true,
-        (error) => (wentThrough ? planner.recover(error) : planner.tryAgain()),
-      )
-      .finally(() => runs--);
-    // Thousands of alerts take minutes: what has been under way since an earlier sweep, and has not failed, is well.
-    if (wentThrough && sending) await pulse?.beat();
-    if (!(await run) || !wentThrough || stopped) return;
-    planner.succeeded();
-    await pulse?.beat();
-  });
+  bell.answer(planner.sweepThen(dispatcher.run, async () => pulse?.beat()));
 
   // What others change, and what Discord refuses.
   store.coordination.onChange((topic) => {
@@ -373,6 +352,13 @@ export async function startApp(ports: AppPorts): Promise<App> {
     publicUrl: ports.publicUrl,
   });
 
+  /** Logged, and reported to the operators at once. */
+  const warn = async (trouble: 'config' | 'sources' | 'settings' | 'lost', detail: string, sentence: string) => {
+    log.warn({ ...(detail !== '' && { detail }) }, sentence);
+    await reporter.report(`health/${trouble}/${clock.now()}`, null, `${trouble}:${detail}`);
+    await sweep();
+  };
+
   return {
     snapshot,
     setAside,
@@ -390,15 +376,10 @@ export async function startApp(ports: AppPorts): Promise<App> {
     },
     async catalogueRejected(detail) {
       catalogue.reject();
-      log.warn({ detail }, 'the deadline catalogue was rejected; the previous version stays in use');
-      await reporter.report(`health/config/${clock.now()}`, null, `config:${detail}`);
-      await sweep();
+      await warn('config', detail, 'the deadline catalogue was rejected; the previous version stays in use');
     },
-    async sourcesRejected(detail) {
-      log.warn({ detail }, 'the list of sources was rejected; the previous version stays in use');
-      await reporter.report(`health/sources/${clock.now()}`, null, `sources:${detail}`);
-      await sweep();
-    },
+    sourcesRejected: (detail) =>
+      warn('sources', detail, 'the list of sources was rejected; the previous version stays in use'),
     async settingsChanged({ subscriptions, opsSubscription, kept: left }) {
       let aside: readonly string[] = [];
       if (subscriptions !== null) {
@@ -418,20 +399,16 @@ export async function startApp(ports: AppPorts): Promise<App> {
         );
       }
       const kept = [left, ...aside].filter((line) => line !== '').join('\n');
-      if (kept !== '') {
-        log.warn({ kept }, 'some changes to the settings were not applied');
-        await reporter.report(`health/settings/${clock.now()}`, null, `settings:${kept}`);
-      }
-      await sweep();
+      if (kept === '') await sweep();
+      else await warn('settings', kept, 'some changes to the settings were not applied');
     },
     async storeIsThere(isThere) {
       if (isThere) return log.info({}, 'the store file is back');
-      log.warn(
-        {},
+      await warn(
+        'lost',
+        '',
         'the store file was deleted or replaced; what is recorded from now on is lost when this process ends',
       );
-      await reporter.report(`health/lost/${clock.now()}`, null, 'lost:');
-      await sweep();
     },
     async channelDeleted(channel) {
       if (await reporter.channelDeleted(channel)) await sweep();

@@ -121,13 +121,10 @@ export type Message = {
 export const REFUSALS = 'refusals:';
 export const REFUSALS_PRIORITY = -1;
 
-/** Edits of earlier posts leave after everything that is owed. */
-export const EDIT_PRIORITY = 9;
-
-/** Steps leave last, each when nothing more urgent waits in its channel. */
+/** Steps leave last, each when nothing more urgent waits in its channel; edits of earlier posts after everything that is owed. */
 export const stepPriorities = {
   publish: 8,
-  edit: EDIT_PRIORITY,
+  edit: 9,
   board: 10,
   pin: 11,
   event: 12,

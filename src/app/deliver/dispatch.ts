@@ -11,7 +11,7 @@ export type DispatchPorts = Omit<SendPorts, 'rest' | 'stopped' | 'stop'> & {
   /** Hardly anything leaves: then little is taken ahead, so that what is most urgent is always next. */
   readonly slowly: () => boolean;
   /** The sweep that is overdue, without the sending. */
-  readonly catchUp: () => Promise<void>;
+  readonly catchUp: () => Promise<boolean>;
   /** Sending that woke by itself failed. */
   readonly onFailed: (error: unknown) => void;
 };

@@ -38,9 +38,8 @@ export type Planner = {
   readonly schedule: () => void;
   /** Logs a failure of planning or sending, and tries again in five seconds. */
   readonly recover: (error: unknown) => false;
-  readonly tryAgain: () => false;
-  /** Planning and sending went through. */
-  readonly succeeded: () => void;
+  /** A whole sweep: plans, then sends. `beat` is told while all is well. */
+  readonly sweepThen: (send: () => Promise<void>, beat: () => Promise<void>) => () => Promise<void>;
   /** Since when planning and sending fail again and again; null while they work. Once may pass. */
   readonly failingSince: () => EpochMs | null;
   readonly stop: () => Promise<void>;
@@ -122,19 +121,21 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
     return tryAgain();
   };
 
+  // One at a time, and whoever asks while one has yet to begin shares it: a thousand channels that fail are no thousand sweeps.
+  const plan = (): Promise<boolean> => {
+    if (toBegin) return toBegin;
+    toBegin = underWay
+      .then(() => {
+        toBegin = null;
+        return planNow();
+      })
+      .then(() => true, recover);
+    underWay = toBegin;
+    return toBegin;
+  };
+
   return {
-    // One at a time, and whoever asks while one has yet to begin shares it: a thousand channels that fail are no thousand sweeps.
-    plan() {
-      if (toBegin) return toBegin;
-      toBegin = underWay
-        .then(() => {
-          toBegin = null;
-          return planNow();
-        })
-        .then(() => true, recover);
-      underWay = toBegin;
-      return toBegin;
-    },
+    plan,
     planOrThrow: planNow,
     async record(change) {
       const recording = underWay.then(() =>
@@ -161,10 +162,27 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
       void core.sweep();
     },
     recover,
-    tryAgain,
-    succeeded() {
-      if (failing !== null) log.info({}, 'scheduling and sending work again');
-      failing = null;
+    sweepThen(send, beat) {
+      let runs = 0;
+      return async () => {
+        const wentThrough = await plan();
+        if (stopped) return;
+        const sending = runs > 0;
+        runs++;
+        const run = send()
+          // Without a sweep nothing may be sent: why there was none was said.
+          .then(
+            () => true,
+            (error) => (wentThrough ? recover(error) : tryAgain()),
+          )
+          .finally(() => runs--);
+        // Thousands of alerts take minutes: what has been under way since an earlier sweep, and has not failed, is well.
+        if (wentThrough && sending) await beat();
+        if (!(await run) || !wentThrough || stopped) return;
+        if (failing !== null) log.info({}, 'scheduling and sending work again');
+        failing = null;
+        await beat();
+      };
     },
     failingSince: () => (failing !== null && failing.times > 1 ? failing.since : null),
     async stop() {

@@ -9,9 +9,8 @@ import {
   type Message,
   type Outcome,
 } from '../../domain/ledger.ts';
-import { editsOfArrived } from '../statements/cards.ts';
 import type { Recipient } from '../store.ts';
-import { editsFor, stepOn } from './messages.ts';
+import { editsFor, editsOfArrived, stepOn } from './messages.ts';
 import type { SendPorts } from './send.ts';
 
 /** A channel that the gateway calls deleted is asked for again after this long: its id never comes back, but it may have been wrong. */

@@ -229,8 +229,11 @@ export function createWording(ports: WordingPorts): Wording {
           ref,
         });
       }
-      const about = wordStatements(entries, subscription, snapshot, statementWording(entries, subscription, id, now));
-      if (about) return about;
+      if (entries.some(({ kind }) => isAboutStatement(kind))) {
+        const facts = statementWording(entries, subscription, id, now);
+        const about = wordStatements(entries, subscription, snapshot, facts);
+        if (about) return about;
+      }
       const list = sortTold(entries.flatMap(told));
       const body = wordMessage(messageFacts(list, subscription, id, now));
       const kinds = [...new Set(list.map((it) => it.kind))];
@@ -268,10 +271,12 @@ export function createWording(ports: WordingPorts): Wording {
       if (first.kind === 'health') return [first];
       // Nothing changed: silence says so.
       if (first.kind === 'summary') return summaryOf(first, subscription, NO_ID, now).changes.length > 0 ? [first] : [];
-      const about = fittingStatements(entries, subscription, snapshot, (part) =>
-        statementWording(part, subscription, NO_ID, now),
-      );
-      if (about.length > 0) return about;
+      if (entries.some(({ kind }) => isAboutStatement(kind))) {
+        const about = fittingStatements(entries, subscription, snapshot, (part) =>
+          statementWording(part, subscription, NO_ID, now),
+        );
+        if (about.length > 0) return about;
+      }
       return longest(sortTold(entries.flatMap(told)), (part) =>
         messageFits(messageFacts(part, subscription, NO_ID, now)),
       ).map(({ entry }) => entry);

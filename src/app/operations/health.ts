@@ -47,8 +47,6 @@ export type Refusals = {
   readonly onHeld: (listener: (since: EpochMs) => void) => Cancel;
 };
 
-export const neverHeld: Refusals = { heldSince: () => null, onHeld: () => () => {} };
-
 /** How the bot is, for those who run it all of it, for others what concerns their server. */
 export type Health = {
   readonly scope: 'all' | 'server';

@@ -7,11 +7,10 @@ import { isStale } from '../../domain/grouping.ts';
 import { isGeneral } from '../../domain/measure.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { follows, wantsKind } from '../../domain/subscription.ts';
-import { messageId, stepOn } from '../deliver/messages.ts';
+import { cardEdit, messageId, stepOn } from '../deliver/messages.ts';
 import type { Upkeep } from '../deliver/planner.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
-import { cardEdit } from './cards.ts';
 
 /** What a person decides. An edit gives the date as they want it, in the form `parseMoment` reads. */
 export type ProposalChoice =

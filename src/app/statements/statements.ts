@@ -1,9 +1,9 @@
 import type { Freshness } from '../../alerts/facts.ts';
 import type { Clock } from '../../clock.ts';
 import type { Worded } from '../../domain/measure.ts';
+import { editCards } from '../deliver/messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';
-import { editCards } from './cards.ts';
 import type { FoundStatement, SourceView, StatementsView } from './events.ts';
 import type { PollPorts } from './poll.ts';
 import { tiedDeadlines } from './publish.ts';
