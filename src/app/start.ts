@@ -254,9 +254,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
   });
   const restoredAt = await store.meta.get(RESTORED_AT);
   const dispatcher = createDispatcher({
-    clock,
-    store,
-    snapshot,
+    ...core,
     messenger,
     history,
     wording,
@@ -273,11 +271,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     behind: planner.sweepOverdue,
     catchUp: planner.plan,
     onFailed: planner.recover,
-    onStep: reporter.onStep,
-    onRefused: reporter.onRefused,
-    onWaiting: reporter.onWaiting,
-    onRecipient: reporter.onRecipient,
-    log,
+    reports: reporter,
   });
   const pulse = ports.pulse && createPulse({ ...ports.pulse, clock, store, sends: planner.sends, log });
   let stopped = false;

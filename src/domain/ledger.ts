@@ -58,20 +58,10 @@ export const OLDEST_COPY_MS = 30 * 86_400_000;
 export const ALIVE_AT = 'alive-at';
 
 /** One notice owed to one subscription. `id` is `<notice id>/<subscription id>`, of a reminder without its zone. */
-export type Entry = {
-  readonly id: string;
+export type Entry = Omit<Notice, 'subscriptionId'> & {
   readonly noticeId: string;
   readonly subscriptionId: string;
   readonly channel: string;
-  readonly kind: NoticeKind;
-  readonly deadlineId: string | null;
-  readonly revisionId: string | null;
-  readonly lead: string | null;
-  readonly due: EpochMs;
-  readonly reached: EpochMs | null;
-  readonly group: string;
-  readonly subject: string | null;
-  readonly detail: string | null;
   /** 0 is first. */
   readonly priority: number;
   readonly state: EntryState;

@@ -292,12 +292,12 @@ export function createSteps(
     if (missing === null) {
       if (!before) return;
       await store.recipients.heal(key);
-      return ports.onStep(step.action, step.channel, null);
+      return ports.reports.onStep(step.action, step.channel, null);
     }
     const now = clock.now();
     const probeAt = now + HOUR_MS;
     await store.recipients.break({ channel: key, brokenSince: before?.brokenSince ?? now, missing, probeAt });
-    if (before?.missing !== missing) await ports.onStep(step.action, step.channel, missing);
+    if (before?.missing !== missing) await ports.reports.onStep(step.action, step.channel, missing);
   };
 
   return { needOf, take };

@@ -121,6 +121,6 @@ export function createDestinations(ports: SendPorts): Destinations {
     threads.set(step.id, { ...step, state: 'skipped', notBefore: until, reason: missing });
     const channel = `thread/${step.channel}`;
     await store.recipients.break({ channel, brokenSince: clock.now(), missing, probeAt: until });
-    await ports.onStep('thread', step.channel, missing);
+    await ports.reports.onStep('thread', step.channel, missing);
   }
 }

@@ -86,17 +86,17 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     await write(message, after, now);
     if (after.state === 'sent' && broken) {
       await store.recipients.heal(message.channel);
-      if (broken.missing !== CHANNEL_UNSEEN) await ports.onRecipient(message.channel, null);
+      if (broken.missing !== CHANNEL_UNSEEN) await ports.reports.onRecipient(message.channel, null);
     }
     if (after.state === 'held') await breakRecipient(message.channel, after, broken, now);
     if (outcome.kind === 'blocked' && message.action === 'post') {
-      await ports.onWaiting(message.channel, 'blocked', outcome.code);
+      await ports.reports.onWaiting(message.channel, 'blocked', outcome.code);
     }
     if (outcome.kind === 'later' && tries >= TOLD_AFTER && REFUSAL.test(outcome.code)) {
-      await ports.onWaiting(message.channel, 'passing', outcome.code);
+      await ports.reports.onWaiting(message.channel, 'passing', outcome.code);
     }
     if (after.state === 'dead' && outcome.kind === 'refused' && message.action === 'post') {
-      await ports.onRefused(message.channel, message.id, outcome.code);
+      await ports.reports.onRefused(message.channel, message.id, outcome.code);
     }
   };
 
@@ -110,7 +110,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     const isBelieved = broken?.missing === CHANNEL_UNSEEN && now - broken.brokenSince >= BELIEVED_MS;
     const missing = isUnknown && !isBelieved ? CHANNEL_UNSEEN : lacks;
     await store.recipients.break({ channel, brokenSince: broken?.brokenSince ?? now, missing, probeAt });
-    if (broken?.missing !== missing && missing !== CHANNEL_UNSEEN) await ports.onRecipient(channel, missing);
+    if (broken?.missing !== missing && missing !== CHANNEL_UNSEEN) await ports.reports.onRecipient(channel, missing);
   };
 
   const beforehand: Record['beforehand'] = async (channel, entryIds, outcome, attempts) => {

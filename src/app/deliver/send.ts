@@ -14,9 +14,9 @@ import {
   REFUSED_TOGETHER,
 } from '../../domain/ledger.ts';
 import { isAboutDeadline } from '../../domain/notice-kind.ts';
+import type { Core } from '../core.ts';
 import type { Leadership } from '../operations/coordination.ts';
-import type { Snapshot } from '../snapshot.ts';
-import type { Clock, Messenger, Permit, PlaceRequest, Store, ToldMessage } from '../store.ts';
+import type { Messenger, Permit, PlaceRequest, ToldMessage } from '../store.ts';
 import { createSteps, THREAD_TRIES } from './actions.ts';
 import type { Cards } from './cards.ts';
 import { createDestinations, type Destination } from './destination.ts';
@@ -28,10 +28,7 @@ import { type ChannelJob, createTurns, type EntriesJob, type Prepared } from './
 import type { Wording } from './wording.ts';
 
 /** What sending needs of the outside, and of the dispatcher that runs it. */
-export type SendPorts = {
-  readonly clock: Clock;
-  readonly store: Store;
-  readonly snapshot: Snapshot;
+export type SendPorts = Core & {
   readonly messenger: Messenger;
   readonly wording: Wording;
   /** Whether this process may send, and under what name it claims. */
@@ -53,6 +50,14 @@ export type SendPorts = {
   readonly stopped: () => boolean;
   /** Discord refuses the token: stop everything. */
   readonly stop: (code: string) => void;
+  /** Told what fails, and what works again. */
+  readonly reports: Reports;
+  /** The server of a channel, where nothing else tells it. */
+  readonly guildOf: (channel: string) => string | null;
+};
+
+/** What sending tells whoever runs the bot, or the server it concerns. */
+export type Reports = {
   /** A recipient failed, with the permission that is missing, or works again. */
   readonly onRecipient: (channel: string, missing: string | null) => Promise<void>;
   /** Discord does not take a message of ours as it is: a fault of the bot, told to those who run it. */
@@ -61,9 +66,6 @@ export type SendPorts = {
   readonly onWaiting: (channel: string, why: 'passing' | 'blocked', code: string) => Promise<void>;
   /** Something besides the post itself cannot be done in a channel or server (`missing` names the permission), or works again. */
   readonly onStep: (action: MessageAction, recipient: string, missing: string | null) => Promise<void>;
-  /** The server of a channel, where nothing else tells it. */
-  readonly guildOf: (channel: string) => string | null;
-  readonly log: { readonly warn: (fields: Readonly<Record<string, unknown>>, sentence: string) => void };
 };
 
 /** Claims nothing: the lease is over. */

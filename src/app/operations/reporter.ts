@@ -3,11 +3,11 @@ import type { Core } from '../core.ts';
 import { ownNotice } from '../deliver/own-notice.ts';
 import type { Upkeep } from '../deliver/planner.ts';
 import { GONE_MS } from '../deliver/record.ts';
-import type { SendPorts } from '../deliver/send.ts';
+import type { Reports } from '../deliver/send.ts';
 import { createAlertCoalescer, type Ops } from './ops.ts';
 
 /** Reports trouble to whoever runs the bot or the server it concerns. */
-export type Reporter = Pick<SendPorts, 'onStep' | 'onRefused' | 'onWaiting' | 'onRecipient'> & {
+export type Reporter = Reports & {
   /**
    * Owes one report. `subject` is a channel, or the server's; trouble of a server is told there when it chose a channel for it. The
    * same id is told once.
