@@ -92,6 +92,7 @@ it('one channel without its permission silences nothing: of that people are told
   const missing: Outcome = { kind: 'recipient-broken', code: 'discord-50013', missing: 'Send Messages' };
   desk.answers.push(...Array.from({ length: 500 }, () => missing));
   await until(desk, DUE);
+  await desk.app.sweep();
   expect(await rounds(60)).toBe(60);
   expect(desk.posted).toEqual([]);
   expect(desk.warnings).toEqual(['a channel cannot be reached']);
