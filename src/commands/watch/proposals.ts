@@ -14,7 +14,8 @@ import { aboutOf } from '../deadline/draft.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Modal, Reply } from '../shared/command.ts';
 import { readDate, readWallTime } from '../shared/dates.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
-import { plain, refusalOf } from '../shared/reply.ts';
+import { menuRow, plain, refusalOf } from '../shared/reply.ts';
+import { momentOfText, momentText } from '../shared/when.ts';
 
 export const spec = {
   type: 1,
@@ -78,6 +79,21 @@ const proposalEdit = defineComponent({
   },
 });
 
+/** Opens the form again with the date that was meant. */
+const proposalDated = defineComponent({
+  ...onProposal,
+  name: 'proposal-dated',
+  kind: 'menu',
+  async handle({ proposal: id }: OnProposal, { values: [value = ''] }, context) {
+    const open = openProposal(id, context);
+    if (open.kind === 'refused') return open.reply;
+    const moment = momentOfText(value);
+    return moment
+      ? editForm(id, moment, context)
+      : refusalOf('DW-PROPOSAL', textsIn(context.language).watch.proposals.gone);
+  },
+});
+
 const proposalEditForm = defineComponent({
   ...onProposal,
   name: 'proposal-edited',
@@ -89,9 +105,18 @@ const proposalEditForm = defineComponent({
     const zone = open.proposal.sources[0]?.moment?.zone ?? LEGAL_ZONE;
     const typed = pressed.fields.date ?? '';
     const read = readDate(typed, dateIn(context.now, zone));
-    if (read.kind !== 'date') return refusalOf('DW-DATE', words.badDate(echo(typed)));
     const typedTime = pressed.fields.time ?? '';
     const time = readWallTime(typedTime);
+    if (read.kind !== 'date') {
+      const dates = read.kind === 'unreadable' ? [] : read.choices;
+      const options = dates.map((date) => ({
+        label: dayWords(date, 'day', context.language),
+        value: momentText({ date, time: time ?? null, zone }),
+      }));
+      const { choose } = textsIn(context.language).deadline.button;
+      const menu = menuRow(proposalDated.id({ proposal: id }), choose, options);
+      return refusalOf('DW-DATE', words.badDate(echo(typed)), menu);
+    }
     if (time === undefined) return refusalOf('DW-TIME', words.badTime(echo(typedTime)));
     const note = (pressed.fields.note ?? '').trim();
     const choice = { kind: 'edit', date: read.date, time, zone, note: note === '' ? null : note } as const;
@@ -133,6 +158,7 @@ export const proposalComponents = [
   proposalApproveAll,
   proposalEdit,
   proposalEditForm,
+  proposalDated,
   proposalReject,
   proposalRejectForm,
 ] as const;

@@ -105,6 +105,17 @@ describe('the buttons of a proposal', () => {
     expect(asked).toEqual([]);
   });
 
+  it('a date that may be several is chosen from a menu, which opens the form with it', async () => {
+    const { asked, press } = desk(done);
+    const fields = { date: '07/08/2025', time: '12:01 a.m.', note: '' };
+    const refused = JSON.stringify(await press('proposal-edited:p1', form(fields)));
+    const value = '2025-07-08 00:01 America/New_York';
+    expect(refused).toContain(value);
+    const again = await press('proposal-dated:p1', { ...button, kind: 'menu', values: [value] });
+    expect(JSON.stringify(again)).toContain('8 Jul 2025');
+    expect(asked).toEqual([]);
+  });
+
   it('Reject asks for a reason, which may stay empty', async () => {
     const { asked, press } = desk({ kind: 'done', proposal: aProposal({ state: 'rejected' }) });
     const answer = await press(buttonId('reject', 'p1'), button);
