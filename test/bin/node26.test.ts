@@ -127,3 +127,10 @@ it('npm links no Node of its own, and nothing asks for one: every script goes th
   expect(steps.filter((step) => !/^(?:node bin\/node26\.cjs |npm )/.test(step))).toEqual([]);
   expect(read('docs/dutywatch.service')).toMatch(/^ExecStart=.* bin\/node26\.cjs /m);
 });
+
+it('the image is built from one exact image of the same Node', () => {
+  const read = (file: string) => readFileSync(join(repository, file), 'utf8');
+  const { optionalDependencies }: { optionalDependencies: object } = JSON.parse(read('package.json'));
+  const base = /^ARG NODE_IMAGE=node:([\d.]+)-slim@sha256:[0-9a-f]{64}$/m.exec(read('Dockerfile'));
+  expect(new Set(Object.values(optionalDependencies))).toEqual(new Set([base?.[1]]));
+});
