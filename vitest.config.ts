@@ -1,15 +1,20 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-const hostZones = ['UTC', 'America/New_York', 'Asia/Seoul'];
-
-/** What says something about dates: run again under every host zone, because a host zone must never matter. */
+/** What says something about dates: run again under other host zones, because a host zone must never matter. */
 const datesAreTold = [
   'test/domain/**/*.test.ts',
   'test/alerts/**/*.test.ts',
   'test/texts/**/*.test.ts',
   'test/reading/**/*.test.ts',
+  'test/timezones.test.ts',
+];
+const otherZones = ['America/New_York', 'Asia/Seoul'];
+
+/** What starts the product as a process, from a bundle made once. */
+const processes = [
+  'test/crash/{kill-beside,older-store,story,three-processes}.test.ts',
+  'test/cli/{before-login,broken-packets,catalogue-file,command,doctor,edited-meanwhile,full-disk,ping,postgres-process}.test.ts',
+  'test/cli/{process,shards,store-deleted,watched-settings,which-store}.test.ts',
 ];
 
 /** Stories on a clock of their own that are judged by what a life had seconds for: told after everything else, with nothing beside them. */
@@ -23,22 +28,31 @@ export default defineConfig({
     // No timing is asserted; this only ends what hangs.
     testTimeout: 120_000,
     hookTimeout: 60_000,
-    // The processes that tests start compile the same sources: once is enough.
-    env: { NODE_COMPILE_CACHE: join(tmpdir(), 'dutywatch-compiled') },
     setupFiles: ['test/seed.ts'],
     projects: [
       {
         extends: true,
-        test: { name: 'suite', include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'], exclude: alone },
-      },
-      { extends: true, test: { name: 'alone', include: alone, maxWorkers: 1, sequence: { groupOrder: 1 } } },
-      ...hostZones.map((zone) => ({
-        extends: true as const,
         test: {
-          name: zone,
-          include: [...datesAreTold, 'test/timezones.test.ts'],
-          env: { TZ: zone, EXPECTED_ZONE: zone },
+          name: 'suite',
+          include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'],
+          exclude: [...processes, ...alone],
         },
+      },
+      { extends: true, test: { name: 'processes', include: processes, globalSetup: 'test/processes.ts' } },
+      {
+        extends: true,
+        test: {
+          name: 'alone',
+          include: alone,
+          globalSetup: 'test/processes.ts',
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      // These tests are pure, so that they need no process each.
+      ...otherZones.map((zone) => ({
+        extends: true as const,
+        test: { name: zone, include: datesAreTold, isolate: false, env: { TZ: zone, EXPECTED_ZONE: zone } },
       })),
     ],
   },

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { programFile } from '../processes.ts';
 import { aFolder } from '../store/folder.ts';
 import { transcribe } from '../transcript.ts';
 
@@ -31,8 +32,8 @@ export function run(
   env: Readonly<Record<string, string>>,
   under: readonly string[] = [],
 ): Run {
-  const links = ['--preserve-symlinks', '--preserve-symlinks-main', '--disable-warning=ExperimentalWarning'];
-  const [command = '', ...given] = [...under, process.execPath, ...links, join(root, 'src/main.ts'), ...args];
+  const links = ['--preserve-symlinks-main', '--disable-warning=ExperimentalWarning'];
+  const [command = '', ...given] = [...under, process.execPath, ...links, programFile('main', root), ...args];
   const child = spawn(command, given, {
     cwd: root,
     env: { PATH: process.env.PATH ?? '', ...compileCache(), HOST: '127.0.0.1', PORT: '0', ...env },

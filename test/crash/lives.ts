@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { soloPorts, startApp } from '../../src/app/start.ts';
 import { type EpochMs, steeredClock } from '../../src/clock.ts';
+import { programFile } from '../processes.ts';
 import type { Life } from './bot-process.ts';
 import { openPlace, type Place } from './place.ts';
 import type { ClockFormula } from './scaled-clock.ts';
@@ -29,13 +28,12 @@ export type Waiting = {
   readonly kill: () => void;
 };
 
-/** Many processes load the same modules: compiled once, they start in half the time. */
-const environment = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'dutywatch-compiled') };
-const PROCESS = new URL('./bot-process.ts', import.meta.url).pathname;
-
 /** Starts a process of the bot. Its standard error is told in the error when it ends by itself. */
 export function aProcess(env: Readonly<Record<string, string>> = {}): Waiting {
-  const child: ChildProcess = spawn(process.execPath, [PROCESS], { stdio: 'pipe', env: { ...environment, ...env } });
+  const child: ChildProcess = spawn(process.execPath, [programFile('bot-process')], {
+    stdio: 'pipe',
+    env: { ...process.env, ...env },
+  });
   const ended = once(child, 'close');
   // Written to while it dies.
   child.stdin?.on('error', () => {});

@@ -11,11 +11,10 @@ import { demo } from '@dutywatch/sandbox/demo.ts';
 import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { describe, expect, it } from 'vitest';
 import { at } from '../builders.ts';
+import { programFile } from '../processes.ts';
 import { realNow, scaledClock } from './scaled-clock.ts';
 import { type StoryLife, type StoryStep, storySteps } from './story-process.ts';
 
-const PROCESS = new URL('./story-process.ts', import.meta.url).pathname;
-const environment = { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'dutywatch-compiled') };
 const PATIENCE_MS = 60_000;
 const LOOK_MS = 50;
 
@@ -58,7 +57,10 @@ async function aSite(onEnd: Cleanup) {
 }
 
 function aLife(life: StoryLife, onEnd: Cleanup) {
-  const child: ChildProcess = spawn(process.execPath, [PROCESS], { stdio: 'pipe', env: environment });
+  const child: ChildProcess = spawn(process.execPath, [programFile('story-process')], {
+    stdio: 'pipe',
+    env: process.env,
+  });
   onEnd(() => void child.kill('SIGKILL'));
   const ended = once(child, 'close');
   const watching = Promise.withResolvers<void>();

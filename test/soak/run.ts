@@ -10,6 +10,7 @@ import { asRecipients } from '../crash/recipients.ts';
 import { realNow, scaledClock } from '../crash/scaled-clock.ts';
 import { seeded } from '../crash/scenario.ts';
 import { watchStalls } from '../crash/stalls.ts';
+import bundlePrograms from '../processes.ts';
 import { clockJumps, type SettableClock } from './clock-jumps.ts';
 import { drawnFaults } from './faults.ts';
 import { armed, drawnKill, type Kill, wordsOf } from './kills.ts';
@@ -39,6 +40,7 @@ const TAIL_MS = 25_000;
 const FOREVER_MS = 1e12;
 /** About what one kill takes, in real minutes. */
 const MINUTES_PER_KILL = { sqlite: 0.033, postgres: 0.033 };
+const removePrograms = await bundlePrograms();
 const options = readOptions(() => 1 + (realNow() % 1_000_000));
 const { store, seed } = options;
 /** An hour of the story takes twelve seconds, or 36 where a write takes ten times as long: what is made ready is good for five seconds of it. */
@@ -256,6 +258,7 @@ say(wrong.length === 0 ? 'Nothing lost, nothing doubled.' : `Again with: ${optio
 stalls.stop();
 await sandbox.close();
 await ground.close();
+await removePrograms();
 process.exit(wrong.length === 0 && count.kills >= Math.max(options.kills, 1) ? 0 : 1);
 
 /** What is left of the stretches without the gaps. */

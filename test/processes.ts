@@ -1,0 +1,25 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build } from 'rolldown';
+import { bundle } from '../rolldown.config.ts';
+
+const root = join(import.meta.dirname, '..');
+const programs = {
+  main: 'src/main.ts',
+  'bot-process': 'test/crash/bot-process.ts',
+  'story-process': 'test/crash/story-process.ts',
+} as const;
+
+/** The bundle of a program that a test starts as a process, in this project or in one that links its node_modules. */
+export const programFile = (name: keyof typeof programs, project = root): string =>
+  join(project, process.env.PROGRAMS ?? '', `${name}.js`);
+
+/** Before the tests that start processes: the programs are bundled once, as for the image, since most of a short life is loading. */
+export default async function bundlePrograms(): Promise<() => Promise<void>> {
+  const below = join('node_modules', '.cache', `programs-${process.pid}`);
+  const input = Object.fromEntries(Object.entries(programs).map(([name, file]) => [name, join(root, file)]));
+  await build(bundle(join(root, below), input));
+  process.env.PROGRAMS = below;
+  process.env.NODE_COMPILE_CACHE = join(root, below, 'compiled');
+  return () => rm(join(root, below), { recursive: true, force: true });
+}
