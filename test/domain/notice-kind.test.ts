@@ -1,19 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { choosableKinds, noticeKinds, noticeKindTable, pingingKinds } from '../../src/domain/notice-kind.ts';
-import { filesWithTypeErrors } from '../type-errors.ts';
-
-describe('a kind of notice that stands in the table alone', () => {
-  it('compiles nowhere until it is worded, at most in six files', () => {
-    const files = filesWithTypeErrors(
-      'src/domain/notice-kind.ts',
-      '  set: {',
-      "  'quota-opened': { ...news, priority: 1 },\n  set: {",
-    );
-    expect(files).toContain('src/alerts/deadline-kinds.ts');
-    expect(files.length).toBeGreaterThan(1);
-    expect(files.length).toBeLessThanOrEqual(6);
-  });
-});
 
 describe('the table of kinds', () => {
   it('lets people choose what is news to them, and nothing the bot tells of itself', () => {

@@ -9,7 +9,6 @@ import {
   settingsOfFields,
 } from '../../src/domain/subscription-settings.ts';
 import { aSubscription } from '../builders.ts';
-import { filesWithTypeErrors } from '../type-errors.ts';
 
 const full = aSubscription({
   countries: ['KR', 'EU'],
@@ -56,17 +55,4 @@ it.each(settingKeys)('a change of %s is a difference, and is read back from its 
   const before = settingsOf({ ...changed, [key]: key === 'language' ? 'en' : DEFAULT_SETTINGS[key] });
   expect(changedFields(before, changed)).toEqual([key]);
   expect(settingsOfFields(fieldsOf(changed))).toEqual(changed);
-});
-
-it('a setting that stands in the table alone compiles nowhere until it has its key in the files, its column and its words', () => {
-  const table = 'src/domain/subscription-settings.ts';
-  const files = filesWithTypeErrors(table, '  events: yesOrNo,\n', '  events: yesOrNo,\n  polls: yesOrNo,\n');
-  for (const place of [
-    'src/cli/config/dutywatch.ts',
-    'src/store/subscriptions.ts',
-    'src/commands/alerts/settings.ts',
-  ]) {
-    expect(files).toContain(place);
-  }
-  expect(files.length).toBeLessThanOrEqual(8);
 });
