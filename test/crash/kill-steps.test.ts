@@ -184,7 +184,7 @@ async function untilKilled(kind: Kind, plot: Plot, onEnd: Cleanup) {
 /** One a core of the smallest machine. */
 const places = Array.from({ length: 2 }, () => Promise.resolve());
 
-/** On PostgreSQL these stand for all; the whole matrix runs with everything else in `.ci/run`. */
+/** On PostgreSQL these stand for all; `CRASH_MATRIX=whole` runs the whole list. */
 const REPRESENTATIVE: readonly string[] = [
   'planned, owed by half of the instrument',
   'sending, repeated under the nonce',
