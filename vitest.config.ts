@@ -13,7 +13,7 @@ const otherZones = ['America/New_York', 'Asia/Seoul'];
 /** What starts the product as a process, from a bundle made once. */
 const processes = [
   'test/crash/{kill-beside,older-store,story,three-processes}.test.ts',
-  'test/cli/{before-login,broken-packets,catalogue-file,command,doctor,edited-meanwhile,full-disk,ping,postgres-process}.test.ts',
+  'test/cli/{before-login,broken-packets,catalogue-file,command,crowded-board,doctor,edited-meanwhile,full-disk,ping,postgres-process}.test.ts',
   'test/cli/{process,shards,store-deleted,watched-settings,which-store}.test.ts',
 ];
 
