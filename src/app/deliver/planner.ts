@@ -94,6 +94,8 @@ export function createPlanner(core: Core, { tick, leadership, propose, upkeep }:
         await store.meta.put(ALIVE_AT, String(saidAlive));
       }
       const { plannedThrough, next } = await tick.run(clock.now(), term !== null);
+      // What was announced just now may have overtaken what is proposed.
+      if (term !== null) await propose(clock.now());
       sync.plannedThrough = plannedThrough;
       sync.syncedTerm = term ?? sync.syncedTerm;
       const looks = [next];
