@@ -8,6 +8,8 @@ const datesAreTold = [
   'test/reading/**/*.test.ts',
   'test/timezones.test.ts',
 ];
+/** What shares nothing with the files beside it, and so needs no process of its own. */
+const units = [...datesAreTold, 'test/{app,cli/config,commands,sources,store,web}/**/!(*.e2e).test.ts'];
 const otherZones = ['America/New_York', 'Asia/Seoul'];
 
 /** What starts the product as a process, from a bundle made once. */
@@ -35,9 +37,10 @@ export default defineConfig({
         test: {
           name: 'suite',
           include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'],
-          exclude: [...processes, ...alone],
+          exclude: [...units, ...processes, ...alone],
         },
       },
+      { extends: true, test: { name: 'units', include: units, isolate: false } },
       { extends: true, test: { name: 'processes', include: processes, globalSetup: 'test/processes.ts' } },
       {
         extends: true,
@@ -49,7 +52,6 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
         },
       },
-      // These tests are pure, so that they need no process each.
       ...otherZones.map((zone) => ({
         extends: true as const,
         test: { name: zone, include: datesAreTold, isolate: false, env: { TZ: zone, EXPECTED_ZONE: zone } },

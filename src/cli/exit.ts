@@ -18,6 +18,15 @@ const FOR_A_PERSON: ReadonlySet<string> = new Set([
   'store-newer',
   'store-corrupt',
   'store-emptied',
+  'database-address',
+  'database-certificate',
+  'database-encoding',
+  'database-forbidden',
+  'database-missing',
+  'database-no-tls',
+  'database-of-another-owner',
+  'database-pooled',
+  'database-refused',
 ]);
 
 function exitCodeFor({ code }: Trouble): number {

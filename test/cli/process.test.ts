@@ -69,7 +69,9 @@ it('keeps token and cookies to itself wherever it speaks, and ends with 77 once 
   expect(doctor.output()).toContain(
     `Channel ${demo.announcements}: alerts are waiting: the permission "Send Messages" is missing.`,
   );
-  expect(doctor.output()).toMatch(/Store: a bot is running on \S+; 1 held, (?:\d+ planned, )?2 sent\./);
+  expect(doctor.output()).toMatch(
+    /Store: a bot is running on \S+, of the Discord application \d+; 1 held, (?:\d+ planned, )?2 sent\./,
+  );
   expect(doctor.output()).toContain('odd    Source site:');
   expect(await noDatabase.ended).toBe(69);
   expect(await noStart.ended, noStart.output()).toBe(74);
@@ -105,7 +107,7 @@ it('says what to do when port or data folder cannot be had, with the exit code o
   const elsewhere = run(root, ['start'], { ...env, DATA_DIR: aFolder(), HOST: '203.0.113.1' });
   const noAddress = run(root, ['start'], { ...env, DATABASE_URL: `postgres://bot:${PASSWORD}@127.0.0.1:99999/duty` });
   const ends = [busy, noFolder, elsewhere, noAddress].map(({ ended }) => ended);
-  expect(await Promise.all(ends)).toEqual([69, 74, 69, 74]);
+  expect(await Promise.all(ends)).toEqual([69, 74, 69, 78]);
   expect(noAddress.output()).toContain('DATABASE_URL is not a valid address');
   expect(noAddress.output()).not.toContain(PASSWORD);
   expect(busy.output()).toBe(`Port ${port} is in use. Set PORT to a free one and start again.\n`);

@@ -3,7 +3,7 @@ import type { Exchange, Seen } from '@dutywatch/sandbox/interactions.ts';
 import { everydayPermissions } from '@dutywatch/sandbox/permissions.ts';
 import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { ChannelType, type GuildSpec, type WorldSpec } from '@dutywatch/sandbox/world-spec.ts';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type Bot, startBot } from '../../src/cli/bot.ts';
 import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
 import { systemClock } from '../../src/clock.ts';
@@ -12,11 +12,6 @@ import type { Subscription } from '../../src/domain/subscription.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { bindApplication } from '../../src/store/store.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription } from '../builders.ts';
-
-const opened: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of opened.splice(0).reverse()) await close();
-});
 
 /** A second server with the same people, and a second administrator in both. */
 export const other = {
@@ -65,7 +60,7 @@ export async function aWholeBot(
 ) {
   const clock = systemClock();
   const sandbox = await startSandbox({ clock, world: twoServers });
-  opened.push(() => sandbox.close());
+  onTestFinished(() => sandbox.close());
   const store = await openSqlite({ file: IN_MEMORY, now: clock.now() });
   const settings = readDutywatch('', 'dutywatch.yaml');
   if (!store.ok || !settings.ok) throw new Error('the parts of the bot could not be made');
@@ -87,7 +82,7 @@ export async function aWholeBot(
     onFatal() {},
   });
   if (!started.ok) throw new Error(started.error.sentence);
-  opened.push(async () => {
+  onTestFinished(async () => {
     await started.value.stop();
     await store.value.close();
   });

@@ -3,7 +3,7 @@ import type { Message } from '@dutywatch/sandbox/messages.ts';
 import { everydayPermissions } from '@dutywatch/sandbox/permissions.ts';
 import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { ChannelType, type WorldSpec } from '@dutywatch/sandbox/world-spec.ts';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type Bot, startBot } from '../../src/cli/bot.ts';
 import type { Catalogue } from '../../src/cli/config/catalogue.ts';
 import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
@@ -15,11 +15,6 @@ import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
 import { bindApplication } from '../../src/store/store.ts';
 import { aDeadline, aMeasure, aMoment, aRevision } from '../builders.ts';
 import { logged, transcribe } from '../transcript.ts';
-
-const cleanups: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const clean of cleanups.splice(0).reverse()) await clean();
-});
 
 /** A second server beside the demo's, with an administrator of its own; the bot is in both. */
 export const elsewhere = {
@@ -74,7 +69,7 @@ export async function aWholeBot(
 ): Promise<WholeBot> {
   const clock = systemClock();
   const sandbox = await startSandbox({ clock, world: twoServers });
-  cleanups.push(() => sandbox.close());
+  onTestFinished(() => sandbox.close());
   sandbox.log.onCommit(({ kind, at, channelId, body }) =>
     transcribe('posted', at, `${kind} #${channelId} ${wordsOf(body)}`),
   );
@@ -107,7 +102,7 @@ export async function aWholeBot(
     },
   });
   if (!started.ok) throw new Error(started.error.sentence);
-  cleanups.push(async () => {
+  onTestFinished(async () => {
     await started.value.stop();
     await store.close();
   });

@@ -49,10 +49,10 @@ function follower(index: number, over: Partial<Subscription>): Subscription {
 }
 
 /** One turn of a story: at `at` the instrument sets the date, which falls on `due`, or takes it back (null). */
-export type ChannelJob = { readonly at: EpochMs; readonly by: string; readonly due: EpochMs | null };
+export type Announced = { readonly at: EpochMs; readonly by: string; readonly due: EpochMs | null };
 
 /** A deadline called `D007`, whose turns are told in order; the first may lie before the start. */
-export function story(n: number, measureId: string, turns: readonly ChannelJob[]): Deadline {
+export function story(n: number, measureId: string, turns: readonly Announced[]): Deadline {
   const id = `D${String(n).padStart(3, '0')}`;
   return {
     id,
@@ -69,7 +69,7 @@ export function story(n: number, measureId: string, turns: readonly ChannelJob[]
 function revisionOf(
   id: string,
   index: number,
-  { at: announcedAt, by, due }: ChannelJob,
+  { at: announcedAt, by, due }: Announced,
   before: EpochMs | null,
 ): Revision {
   return {
@@ -115,7 +115,7 @@ export function drawnScenario(seed: number, hours: number, deadlines: number): S
   for (let n = 0; stories.length < deadlines; n = stories.length) {
     const due = between(START + 20 * MINUTE, end - HOUR);
     const known = random() < 0.7 ? START - HOUR : between(START, due);
-    const turns: ChannelJob[] = [{ at: known, by: `o${n}`, due }];
+    const turns: Announced[] = [{ at: known, by: `o${n}`, due }];
     for (let last = turns[0]; last?.due && random() < 0.45 && turns.length < 4; last = turns.at(-1)) {
       const from = Math.max(last.at, START) + 10 * MINUTE;
       if (from >= last.due - MINUTE) break;

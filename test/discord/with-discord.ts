@@ -1,6 +1,6 @@
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { Messenger, Permit } from '../../src/app/store.ts';
 import { systemClock } from '../../src/clock.ts';
 import { discordGateway, type GatewayEvents, type GatewaySettings } from '../../src/discord/gateway.ts';
@@ -8,12 +8,6 @@ import { type Limiter, responseClockedLimiter } from '../../src/discord/limiter.
 import { discordMessenger, type MessengerOptions } from '../../src/discord/messenger.ts';
 import type { Body } from '../../src/domain/body.ts';
 import type { Log } from '../../src/log.ts';
-
-const opened: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const close of opened.splice(0).reverse()) await close();
-});
 
 export type Line = {
   readonly level: string;
@@ -33,13 +27,13 @@ export function aLog(): Log & { readonly lines: Line[] } {
 /** A sandbox with Discord's limits that ends with the test. */
 export async function aDiscord(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
   const sandbox = await startSandbox({ clock: systemClock(), ...options });
-  opened.push(sandbox.close);
+  onTestFinished(sandbox.close);
   return sandbox;
 }
 
 export function aLimiter(): Limiter {
   const limiter = responseClockedLimiter(systemClock(), { startPauseMs: 0 });
-  opened.push(limiter.close);
+  onTestFinished(limiter.close);
   return limiter;
 }
 
@@ -55,7 +49,7 @@ export function aMessenger(sandbox: Pick<Sandbox, 'api' | 'token'>, options: Par
     log,
     ...options,
   });
-  opened.push(messenger.close);
+  onTestFinished(messenger.close);
   return { messenger, limiter, log };
 }
 
@@ -75,7 +69,7 @@ export function aGateway(
     longestRetryMs: 5,
     ...options,
   });
-  opened.push(gateway.close);
+  onTestFinished(gateway.close);
   return { gateway, log };
 }
 

@@ -182,7 +182,7 @@ describe('another rate', () => {
 });
 
 /** One step of a chain: who makes it, and what it says. `undo` names one of the revisions so far by its number. */
-type ChannelJob =
+type Turn =
   | { readonly by: 'catalogue' | 'approved' | 'person'; readonly says: 'date' | 'rate' | 'end'; readonly n: number }
   | { readonly by: 'person'; readonly says: 'cite' | 'undo'; readonly n: number };
 
@@ -194,7 +194,7 @@ type Said = {
   readonly undoes?: string;
 };
 
-const turns: fc.Arbitrary<ChannelJob> = fc.oneof(
+const turns: fc.Arbitrary<Turn> = fc.oneof(
   fc.record({
     by: fc.constantFrom('catalogue', 'approved', 'person'),
     says: fc.constantFrom('date', 'rate', 'end'),

@@ -1,6 +1,6 @@
-import { createServer, type Server } from 'node:http';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type ManagedSources, openManagedSources } from '../../../src/app/statements/managed-sources.ts';
 import type { Source, SourceSpec } from '../../../src/app/statements/sources.ts';
 import { steeredClock } from '../../../src/clock.ts';
@@ -12,8 +12,8 @@ import { IN_MEMORY, openSqlite } from '../../../src/store/sqlite.ts';
 import { at } from '../../builders.ts';
 import { aContext, anAdministrator, noActs, said } from '../context.ts';
 
+/** Where the news of the test under way are served. */
 export let origin: string;
-let server: Server;
 
 const FEED = `<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>
 <item><guid>2</guid><title>A new tariff on copper of 50 percent begins on August 1</title><link>ORIGIN/2</link>
@@ -23,8 +23,8 @@ const FEED = `<?xml version="1.0"?><rss version="2.0"><channel><title>News</titl
   <pubDate>Sun, 29 Jun 2025 12:00:00 GMT</pubDate></item>
 </channel></rss>`;
 
-beforeAll(async () => {
-  server = createServer((request, response) => {
+async function serveNews(): Promise<void> {
+  const server = createServer((request, response) => {
     if (request.url === '/feed.xml')
       response.setHeader('content-type', 'application/rss+xml').end(FEED.replaceAll('ORIGIN', origin));
     else if (request.url === '/2')
@@ -37,8 +37,8 @@ beforeAll(async () => {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => new Promise<void>((resolve) => server.close(() => resolve())));
+  onTestFinished(() => new Promise<void>((resolve) => server.close(() => resolve())));
+}
 
 const fromFile: SourceSpec = {
   id: 'white-house',
@@ -64,6 +64,7 @@ export const held: string[] = [];
 
 /** The real use case over a store in memory and the real client, with one official source of the file. */
 export async function aWatch() {
+  await serveNews();
   const opened = await openSqlite({ file: IN_MEMORY, now: 0 });
   if (!opened.ok) throw new Error(opened.error.sentence);
   const http = openHttp({
