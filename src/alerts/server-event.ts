@@ -25,21 +25,19 @@ export type EventWords = {
 export function wordEvent(deadline: Deadline, measure: Measure, language: Language): EventWords | null {
   const current = standing(deadline);
   if (current.kind !== 'dated') return null;
-  const { moment, revision } = current;
+  const { moment, boundary, revision } = current;
   const words = textsIn(language).alerts;
   const own = textsIn(language).delivery;
   const instant = instantOf(moment);
   const lines = [
-    `${words.what[deadline.kind]}: ${legalWords(moment, revision.boundary, language)}`,
+    `${words.what[deadline.kind]}: ${legalWords(moment, boundary, language)}`,
     instant === null ? own.noTime : seoulWords(instant, language),
     oneLine(measure.title[language]),
     own.eventAbout,
   ];
   // Without a printed time the day itself is shown, in the deadline's zone.
   const start =
-    instant === null
-      ? instantOfWall(moment.date, '00:00', moment.zone)
-      : reachedAt(deadline.kind, moment, revision.boundary);
+    instant === null ? instantOfWall(moment.date, '00:00', moment.zone) : reachedAt(deadline.kind, moment, boundary);
   const end = instant === null ? instantOfWall(addDays(moment.date, 1), '00:00', moment.zone) : start + SHOWN_MS;
   const { url } = revision.instrument;
   return {

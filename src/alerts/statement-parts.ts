@@ -1,4 +1,5 @@
 import type { Ahead } from '../domain/ahead.ts';
+import { boundaryOf } from '../domain/deadline.ts';
 import { LEGAL_ZONE, type Moment } from '../domain/moment.ts';
 import type { KnownEvent, KnownStatement, StatedDate } from '../domain/statement.ts';
 import type { Language } from '../domain/subscription.ts';
@@ -125,10 +126,9 @@ export function ownDateLines(statement: KnownStatement, language: Language): rea
 export function tiedField(tied: readonly Ahead[], { language, now }: StatementFacts): readonly Field[] {
   if (tied.length === 0) return [];
   const lines = tied.slice(0, MOST_TIED).map(({ deadline, moment, reached }) => {
-    const boundary = deadline.revisions.findLast((revision) => revision.moment !== null)?.boundary ?? null;
     const title = cut(escapeDiscord(deadline.title[language]), 120);
     const left = leftWords(moment, reached, now, language);
-    return `**${title}**\n${legalWords(moment, boundary, language)} · **${left}** · ${viewerWords(reached, 'relative')}`;
+    return `**${title}**\n${legalWords(moment, boundaryOf(deadline), language)} · **${left}** · ${viewerWords(reached, 'relative')}`;
   });
   const more = tied.length > MOST_TIED ? [textsIn(language).alerts.more.deadlines(tied.length - MOST_TIED)] : [];
   return [{ name: textsIn(language).statements.field.deadlines, value: [...lines, ...more].join('\n') }];

@@ -123,9 +123,18 @@ export type Deadline = {
   readonly revisions: readonly Revision[];
 };
 
-/** What holds now. `dated` runs a countdown; `undated` is announced without a date; `over` was withdrawn or voided. */
+/**
+ * What holds now. `dated` runs a countdown; `undated` is announced without a date; `over` was withdrawn or voided. `revision` is
+ * the last word and may be silent about the date, so that `moment` and `boundary` can come from an earlier one.
+ */
 export type Standing =
-  | { readonly kind: 'dated'; readonly revision: Revision; readonly moment: Moment; readonly setBy: Revision }
+  | {
+      readonly kind: 'dated';
+      readonly revision: Revision;
+      readonly moment: Moment;
+      readonly boundary: Boundary | null;
+      readonly setBy: Revision;
+    }
   | { readonly kind: 'undated'; readonly revision: Revision }
   | { readonly kind: 'over'; readonly revision: Revision; readonly last: Moment | null }
   | { readonly kind: 'unknown' };
@@ -206,7 +215,8 @@ export function standing(deadline: Deadline): Standing {
   if (ends(revision.change)) return { kind: 'over', revision, last: lastMoment(known) };
   const dated = revision.moment ? revision : lastDated(datingIn(deadline.revisions));
   if (!dated?.moment) return { kind: 'undated', revision };
-  return { kind: 'dated', revision, moment: dated.moment, setBy: settingRevision(deadline, dated) };
+  const { moment, boundary } = dated;
+  return { kind: 'dated', revision, moment, boundary, setBy: settingRevision(deadline, dated) };
 }
 
 /** The newest revision that carries a moment and was not ended since. */

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wordEvent } from '../../src/alerts/server-event.ts';
 import { dueOf, floorOf, planReminders } from '../../src/domain/countdown.ts';
 import { reachedAt } from '../../src/domain/deadline.ts';
 import { DEFAULT_LEADS, type Lead, leadText } from '../../src/domain/subscription.ts';
-import { aDeadline, aMoment, aRevision, at } from '../builders.ts';
+import { aDeadline, aMeasure, aMoment, aRevision, at } from '../builders.ts';
 import { aDate, anInstant, aTime, aZone, wallClock } from './zones.ts';
 
 const days = (n: number): Lead => ({ unit: 'd', n });
@@ -172,6 +173,17 @@ describe('the reminders of a deadline', () => {
       ['0', '2025-11-30T05:00:00.000Z'],
     ]);
   });
+
+  it.each(['rate-changed', 'confirmed'] as const)(
+    'and the last word on it, %s, says nothing of the date: the day through which it runs still counts',
+    (change) => {
+      const dated = aRevision({ moment: aMoment('2025-11-29'), boundary: 'through' });
+      const silent = aRevision({ id: 'silent', change, moment: null, boundary: null });
+      const deadline = aDeadline({ kind: 'expires', revisions: [dated, silent] });
+      expect(planned(deadline, DEFAULT_LEADS.slice(-1), ALWAYS)).toEqual([['0', '2025-11-30T05:00:00.000Z']]);
+      expect(wordEvent(deadline, aMeasure(), 'en')?.description).toContain('through');
+    },
+  );
 
   it('planned piece by piece are the same as planned at once', () => {
     fc.assert(

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../../clock.ts';
 import type { Aside, Lost } from '../../domain/catalogue-state.ts';
 import {
+  boundaryOf,
   changeBetween,
   type Deadline,
   type Happening,
@@ -412,7 +413,7 @@ function digestOf(r: Revision): string {
 
 function reachedBy(deadline: Deadline, now: EpochMs): boolean {
   const current = standing(deadline);
-  return current.kind === 'dated' && reachedAt(deadline.kind, current.moment, current.revision.boundary) <= now;
+  return current.kind === 'dated' && reachedAt(deadline.kind, current.moment, current.boundary) <= now;
 }
 
 /** What a new revision gives people to know, if anything: history and old news are recorded silently. */
@@ -424,8 +425,11 @@ export function noticeOf(deadline: Deadline, revision: Revision, now: EpochMs): 
   const before = { ...deadline, revisions: deadline.revisions.slice(0, -1) };
   // People were counting down to the date before: that it lies in the past now is news, however old its source.
   const counted = happening === 'moved' && !reachedBy(before, now);
-  const ahead = current.kind === 'dated' && reachedAt(deadline.kind, current.moment, revision.boundary) > now;
-  const ended = current.kind === 'over' && current.last !== null && reachedAt(deadline.kind, current.last, null) > now;
+  const ahead = current.kind === 'dated' && reachedAt(deadline.kind, current.moment, current.boundary) > now;
+  const ended =
+    current.kind === 'over' &&
+    current.last !== null &&
+    reachedAt(deadline.kind, current.last, boundaryOf(deadline)) > now;
   if (!fresh && !ahead && !ended && !counted) return undefined;
   return {
     id: `${happening}/${deadline.id}/${revision.id}`,
@@ -452,8 +456,7 @@ function tellingAt(deadline: Deadline, revision: Revision, now: EpochMs): EpochM
   const zone = moment?.zone ?? LEGAL_ZONE;
   const morning = instantOfWall(dateIn(announcedAt, zone), REMINDER_TIME, zone);
   const current = standing(deadline);
-  const reached =
-    current.kind === 'dated' ? reachedAt(deadline.kind, current.moment, current.revision.boundary) : morning;
+  const reached = current.kind === 'dated' ? reachedAt(deadline.kind, current.moment, current.boundary) : morning;
   return Math.max(now, Math.min(morning, reached));
 }
 

@@ -143,5 +143,5 @@ function isOver(deadline: Deadline, now: EpochMs): boolean {
   const current = standing(deadline);
   if (current.kind === 'unknown') return true;
   if (current.kind === 'over') return current.revision.recordedAt <= now;
-  return current.kind === 'dated' && reachedAt(deadline.kind, current.moment, current.revision.boundary) <= now;
+  return current.kind === 'dated' && reachedAt(deadline.kind, current.moment, current.boundary) <= now;
 }

@@ -58,7 +58,7 @@ async function remindAtChosen(it: CommandDeadline, leads: readonly Lead[], conte
 function fate({ deadline }: CommandDeadline, lead: Lead, { now }: CommandContext): 'ahead' | 'passed' | 'open' {
   const current = standing(deadline);
   if (current.kind !== 'dated') return 'open';
-  const due = dueOf(lead, current.moment, reachedAt(deadline.kind, current.moment, current.revision.boundary));
+  const due = dueOf(lead, current.moment, reachedAt(deadline.kind, current.moment, current.boundary));
   if (due === null) return 'open';
   return due > now ? 'ahead' : 'passed';
 }
@@ -102,7 +102,7 @@ async function remindAt(it: CommandDeadline, leads: readonly Lead[], context: Co
 export function dateOf({ deadline }: CommandDeadline, { language }: Pick<CommandContext, 'language'>): string {
   const current = standing(deadline);
   if (current.kind !== 'dated') return '';
-  return legalWords(current.moment, current.revision.boundary, language);
+  return legalWords(current.moment, current.boundary, language);
 }
 
 /** `<t:…:R>` of an instant. */

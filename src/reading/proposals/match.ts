@@ -211,7 +211,7 @@ function saysSame(known: Moment, said: Moment): boolean {
 
 export function isReached(deadline: Deadline, at: EpochMs): boolean {
   const current = standing(deadline);
-  return current.kind === 'dated' && reachedAt(deadline.kind, current.moment, current.revision.boundary) <= at;
+  return current.kind === 'dated' && reachedAt(deadline.kind, current.moment, current.boundary) <= at;
 }
 
 const sum = (because: Iterable<MatchReason>) => [...because].reduce((total, reason) => total + points[reason], 0);
