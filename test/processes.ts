@@ -21,5 +21,6 @@ export default async function bundlePrograms(): Promise<() => Promise<void>> {
   await build(bundle(join(root, below), input));
   process.env.PROGRAMS = below;
   process.env.NODE_COMPILE_CACHE = join(root, below, 'compiled');
-  return () => rm(join(root, below), { recursive: true, force: true });
+  // A process that is ending may still be writing down what it compiled.
+  return () => rm(join(root, below), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
