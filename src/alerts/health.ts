@@ -1,5 +1,5 @@
 import type { Body } from '../domain/body.ts';
-import { boundaryOf, type Deadline, standing } from '../domain/deadline.ts';
+import { type Deadline, standing } from '../domain/deadline.ts';
 import { CHANNEL_GONE, UNEXPLAINED } from '../domain/ledger.ts';
 import { dateIn, daysBetween, LEGAL_ZONE } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
@@ -130,7 +130,7 @@ function apartLine(
 ): string {
   const dateOf = (deadline: Deadline) => {
     const now = standing(deadline);
-    if (now.kind === 'dated') return legalWords(now.moment, boundaryOf(deadline), language);
+    if (now.kind === 'dated') return legalWords(now.moment, now.boundary, language);
     if (now.kind !== 'over') return words.noDate;
     return now.revision.change === 'voided' ? words.label.voided : words.label.withdrawn;
   };

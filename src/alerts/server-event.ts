@@ -36,8 +36,7 @@ export function wordEvent(deadline: Deadline, measure: Measure, language: Langua
     own.eventAbout,
   ];
   // Without a printed time the day itself is shown, in the deadline's zone.
-  const start =
-    instant === null ? instantOfWall(moment.date, '00:00', moment.zone) : reachedAt(deadline.kind, moment, boundary);
+  const start = instant === null ? instantOfWall(moment.date, '00:00', moment.zone) : reachedAt(deadline.kind, current);
   const end = instant === null ? instantOfWall(addDays(moment.date, 1), '00:00', moment.zone) : start + SHOWN_MS;
   const { url } = revision.instrument;
   return {

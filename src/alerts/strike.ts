@@ -1,5 +1,5 @@
 import type { Body, Embed } from '../domain/body.ts';
-import { boundaryOf, type Deadline, formerMoments, standing } from '../domain/deadline.ts';
+import { type Deadline, formerMoments, standing } from '../domain/deadline.ts';
 import { cut, escapeDiscord, linkable } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';
 import { legalWords } from '../texts/moment.ts';
@@ -136,7 +136,7 @@ function statusLine({ deadline, language, link }: StrikeFacts): string {
   const see = address === null ? '' : ` · [${words.seeChange}](${address})`;
   const now = standing(deadline);
   if (now.kind === 'dated') {
-    const date = `**${legalWords(now.moment, boundaryOf(deadline), language)}**`;
+    const date = `**${legalWords(now.moment, now.boundary, language)}**`;
     const said = formerMoments(deadline).length === 0 ? words.dateSet(date) : words.movedTo(date);
     return `${MOVED} ${said}${see}`;
   }

@@ -76,7 +76,7 @@ export function subjectOf(
   const revision = citedRevision(told, current);
   const moment = current.kind === 'dated' ? current.moment : current.kind === 'over' ? current.last : null;
   const boundary = moment ? boundaryOf(deadline) : null;
-  const reached = moment ? reachedAt(deadline.kind, moment, boundary) : null;
+  const reached = moment ? reachedAt(deadline.kind, { moment, boundary }) : null;
   const rated = current.kind === 'over' ? revision : ratingFor(told, revision);
   const origin = originOf(revision);
   // What a server entered of its own its members may know; what counts for everyone, the home server's.

@@ -1,5 +1,5 @@
 import type { EpochMs } from '../clock.ts';
-import { boundaryOf, type Deadline, exceptIn, reachedAt, standing } from './deadline.ts';
+import { type Deadline, exceptIn, reachedAt, standing } from './deadline.ts';
 import { isGeneral, type Measure } from './measure.ts';
 import { type Moment, sameMoment } from './moment.ts';
 
@@ -53,7 +53,7 @@ export function datedOf(deadlines: readonly MeasuredDeadline[]): readonly Ahead[
   return deadlines.flatMap(({ deadline, measure }): Ahead[] => {
     const current = standing(deadline);
     if (current.kind !== 'dated') return [];
-    const reached = reachedAt(deadline.kind, current.moment, boundaryOf(deadline));
+    const reached = reachedAt(deadline.kind, current);
     return [{ deadline, measure, moment: current.moment, reached }];
   });
 }

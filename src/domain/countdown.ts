@@ -50,7 +50,7 @@ export function planReminders(
 ): readonly Reminder[] {
   const now = standing(deadline);
   if (now.kind !== 'dated') return [];
-  const reached = reachedAt(deadline.kind, now.moment, now.boundary);
+  const reached = reachedAt(deadline.kind, now);
   const reminders: Reminder[] = [];
   for (const lead of leads) {
     const due = dueOf(lead, now.moment, reached, zone);

@@ -123,18 +123,15 @@ export type Deadline = {
   readonly revisions: readonly Revision[];
 };
 
+/** A date, and whether its day still counts: neither is read without the other. */
+export type Dated = { readonly moment: Moment; readonly boundary: Boundary | null };
+
 /**
  * What holds now. `dated` runs a countdown; `undated` is announced without a date; `over` was withdrawn or voided. `revision` is
  * the last word and may be silent about the date, so that `moment` and `boundary` can come from an earlier one.
  */
 export type Standing =
-  | {
-      readonly kind: 'dated';
-      readonly revision: Revision;
-      readonly moment: Moment;
-      readonly boundary: Boundary | null;
-      readonly setBy: Revision;
-    }
+  | (Dated & { readonly kind: 'dated'; readonly revision: Revision; readonly setBy: Revision })
   | { readonly kind: 'undated'; readonly revision: Revision }
   | { readonly kind: 'over'; readonly revision: Revision; readonly last: Moment | null }
   | { readonly kind: 'unknown' };
@@ -282,11 +279,17 @@ export function asOf(deadline: Deadline, instant: EpochMs): Deadline | null {
  * When the deadline is reached: the printed instant; without a printed time when the day starts, or the next day for
  * `through` and for what may be handed in until its day is over.
  */
-export function reachedAt(kind: DeadlineKind, moment: Moment, boundary: Boundary | null): EpochMs {
+export function reachedAt(kind: DeadlineKind, { moment, boundary }: Dated): EpochMs {
   const printed = instantOf(moment);
   if (printed !== null) return printed;
   const wholeDay = boundary === 'through' || factsOfKind(kind).wholeDay;
   return startOfDay(wholeDay ? addDays(moment.date, 1) : moment.date, moment.zone);
+}
+
+/** Whether the date that holds has been reached by an instant; false where none holds. */
+export function isReached(deadline: Deadline, at: EpochMs): boolean {
+  const current = standing(deadline);
+  return current.kind === 'dated' && reachedAt(deadline.kind, current) <= at;
 }
 
 /** What a new last revision means to people; `silent` is recorded and told to nobody. */
@@ -315,7 +318,8 @@ export function happeningOf(deadline: Deadline, revision: Revision): Happening {
     return rateChanged(revision, earlier) ? 'rate-changed' : 'silent';
   }
   const previous = lastDated(datingIn(earlier));
-  const past = reachedAt(deadline.kind, revision.moment, revision.boundary) <= revision.announcedAt;
+  const { moment, boundary } = revision;
+  const past = reachedAt(deadline.kind, { moment, boundary }) <= revision.announcedAt;
   if (!previous?.moment) {
     if (deadline.kind === 'retroactive-effect') return 'retroactive';
     if (!past || revision.undoes !== undefined) return 'set';

@@ -90,7 +90,7 @@ function judgeReminder(
     const by = current.kind === 'unknown' ? 'nothing' : current.revision.id;
     return { kind: 'superseded', reason: `${REPLACED_BY} ${by}` };
   }
-  const reached = reachedAt(deadline.kind, current.moment, current.boundary);
+  const reached = reachedAt(deadline.kind, current);
   if (entry.kind === 'countdown') {
     if (now >= reached) return { kind: 'superseded', reason: 'deadline reached' };
     const newer = newerReminder(entry, deadline, subscription, now);

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../clock.ts';
 import { type Ahead, type MeasuredDeadline, reaches, withoutTwins } from './ahead.ts';
-import { boundaryOf, type Deadline, instrumentKey, type Revision, reachedAt, standing } from './deadline.ts';
+import { type Deadline, instrumentKey, type Revision, reachedAt, standing } from './deadline.ts';
 import { dateIn, type Moment } from './moment.ts';
 import { effectOf } from './state.ts';
 
@@ -29,7 +29,7 @@ export function inTransitRules(items: readonly MeasuredDeadline[], country: stri
     const now = standing(deadline);
     if (deadline.kind !== 'in-transit-cutoff' || now.kind !== 'dated' || !reaches(item, country)) return [];
     const { moment, revision: by } = now;
-    const reached = reachedAt(deadline.kind, moment, boundaryOf(deadline));
+    const reached = reachedAt(deadline.kind, now);
     const siblings = items.filter((it) => it.measure.id === measure.id).map((it) => it.deadline);
     return [{ ...item, moment, reached, by, start: startOf(deadline, siblings, reached) }];
   });
@@ -58,7 +58,7 @@ function startOf(cutoff: Deadline, siblings: readonly Deadline[], cutoffAt: Epoc
     const now = standing(sibling);
     if (sibling.kind !== 'effective' || effectOf(sibling) !== 'starts' || now.kind !== 'dated') return [];
     if (!sibling.revisions.some(({ instrument }) => own.has(instrumentKey(instrument)))) return [];
-    const at = reachedAt(sibling.kind, now.moment, boundaryOf(sibling));
+    const at = reachedAt(sibling.kind, now);
     return at < cutoffAt ? [{ moment: now.moment, at }] : [];
   });
   return starts.toSorted((a, b) => b.at - a.at)[0] ?? null;

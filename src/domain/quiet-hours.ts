@@ -82,7 +82,7 @@ export function tidingsOf(
   const { kind, lead, revisionId } = notice;
   if (!deadline) return { kind, lead, reached: null, earlier: false };
   const current = standing(deadline);
-  const reached = current.kind === 'dated' ? reachedAt(deadline.kind, current.moment, current.boundary) : null;
+  const reached = current.kind === 'dated' ? reachedAt(deadline.kind, current) : null;
   return { kind, lead, reached, earlier: kind === 'moved' && comesSooner(deadline, revisionId) };
 }
 

@@ -169,12 +169,12 @@ function stepOf(
   if (last.change === 'withdrawn') {
     const was = lastDated(revisions.slice(0, -1));
     // What was withdrawn before it came about never was; what had begun ends.
-    if (effect !== 'starts' || !was || at(deadline, was) > last.announcedAt) return null;
+    if (effect !== 'starts' || !was || reachedAt(deadline.kind, was) > last.announcedAt) return null;
     return { ...common, does: 'ends', at: last.announcedAt, revision: last };
   }
   if (!dated)
     return effect === 'starts' ? { ...common, does: 'starts', at: Number.POSITIVE_INFINITY, revision: last } : null;
-  const reached = at(deadline, dated);
+  const reached = reachedAt(deadline.kind, dated);
   if (effect === 'suspends')
     return { ...common, does: 'suspends', at: opens(deadline, revisions), end: reached, revision: dated };
   return { ...common, does: effect, at: reached, revision: dated };
@@ -194,11 +194,6 @@ function lastDated(
   }
   return undefined;
 }
-
-const at = (
-  { kind }: Deadline,
-  { moment, boundary }: { moment: NonNullable<Revision['moment']>; boundary: Revision['boundary'] },
-) => reachedAt(kind, moment, boundary);
 
 /** A window opens on its day 0, or when it was announced. */
 function opens({ window }: Deadline, revisions: readonly Revision[]): EpochMs {

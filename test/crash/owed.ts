@@ -56,7 +56,7 @@ function owedOfTurn(
   const deadline = { ...whole, revisions: whole.revisions.slice(0, turn + 1) };
   const replaced = whole.revisions[turn + 1]?.announcedAt ?? Number.POSITIVE_INFINITY;
   const current = standing(deadline);
-  const moment = current.kind === 'dated' ? reachedAt(deadline.kind, current.moment, revision.boundary) : null;
+  const moment = current.kind === 'dated' ? reachedAt(deadline.kind, current) : null;
   const shared = { channel: subscription.channel, deadline: deadline.id, moment, turn, echo };
   const announced = revision.announcedAt;
   const found: Owed[] = [];

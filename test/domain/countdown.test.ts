@@ -16,7 +16,7 @@ const planned = (...args: Parameters<typeof planReminders>) =>
 describe('when a reminder is due', () => {
   const due = (lead: Lead, text: string, zone: string | null = null) => {
     const moment = aMoment(text);
-    const instant = dueOf(lead, moment, reachedAt('effective', moment, null), zone);
+    const instant = dueOf(lead, moment, reachedAt('effective', { moment, boundary: null }), zone);
     return instant === null ? null : new Date(instant).toISOString();
   };
 
@@ -88,7 +88,7 @@ describe('when a reminder is due', () => {
         fc.integer({ min: 1, max: 60 }),
         (date, time, zone, channel, n) => {
           const moment = { date, time, zone };
-          const reached = reachedAt('effective', moment, 'on-or-after');
+          const reached = reachedAt('effective', { moment, boundary: 'on-or-after' });
           const instant = dueOf(days(n), moment, reached, channel) ?? 0;
           expect(wallClock(instant, channel).time).toBe('09:00');
           expect(Date.parse(wallClock(reached, channel).date) - Date.parse(wallClock(instant, channel).date)).toBe(

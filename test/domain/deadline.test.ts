@@ -252,7 +252,7 @@ describe('when a deadline is reached', () => {
     ],
     ['without boundary', 'effective', '2025-11-29', null, '2025-11-29T05:00:00Z'],
   ] as const)('%s', (_, kind, moment, boundary, instant) => {
-    expect(reachedAt(kind, aMoment(moment), boundary)).toBe(at(instant));
+    expect(reachedAt(kind, { moment: aMoment(moment), boundary })).toBe(at(instant));
   });
 });
 

@@ -35,7 +35,7 @@ const turnsOf = ({ kind, window, revisions }: Deadline): readonly number[] => [
   ...(window ? [instantOf(window.from) ?? startOfDay(window.from.date, window.from.zone)] : []),
   ...revisions.flatMap(({ moment, boundary, announcedAt }) => [
     announcedAt,
-    ...(moment ? [reachedAt(kind, moment, boundary)] : []),
+    ...(moment ? [reachedAt(kind, { moment, boundary })] : []),
   ]),
 ];
 

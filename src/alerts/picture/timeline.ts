@@ -1,5 +1,5 @@
 import type { EpochMs } from '../../clock.ts';
-import { boundaryOf, type Deadline, formerMoments, reachedAt, standing } from '../../domain/deadline.ts';
+import { type Deadline, formerMoments, reachedAt, standing } from '../../domain/deadline.ts';
 import { orderingInstant } from '../../domain/moment.ts';
 
 /** The stretch of time a picture shows, and the instant it is drawn for. */
@@ -77,7 +77,7 @@ function jointsOf(deadline: Deadline): readonly Plain[] {
   const current = standing(deadline);
   const former = formerMoments(deadline).map((moment): Plain => ({ kind: 'former', instant: orderingInstant(moment) }));
   if (current.kind === 'dated') {
-    return [...former, { kind: 'now', instant: reachedAt(deadline.kind, current.moment, boundaryOf(deadline)) }];
+    return [...former, { kind: 'now', instant: reachedAt(deadline.kind, current) }];
   }
   if (current.kind !== 'over') return former;
   return [...former, { kind: 'end', instant: current.revision.announcedAt }];

@@ -8,6 +8,7 @@ import {
   happeningOf,
   type Instrument,
   instrumentKey,
+  isReached,
   type Revision,
   reachedAt,
   standing,
@@ -355,7 +356,7 @@ function withdrawRemoved(gone: StoredDeadline, now: EpochMs, ids: Ids): Chain {
   ids.taken.add(revision.id);
   const deadline = { ...gone.deadline, revisions: [...gone.deadline.revisions, revision] };
   // Taking what is over out of the file is tidying up, no news.
-  const isOver = current.kind === 'dated' && reachedBy(gone.deadline, now);
+  const isOver = isReached(gone.deadline, now);
   const notice = isOver ? undefined : noticeOf(deadline, revision, now);
   return {
     ...UNCHANGED,
@@ -411,11 +412,6 @@ function digestOf(r: Revision): string {
   ]);
 }
 
-function reachedBy(deadline: Deadline, now: EpochMs): boolean {
-  const current = standing(deadline);
-  return current.kind === 'dated' && reachedAt(deadline.kind, current.moment, current.boundary) <= now;
-}
-
 /** What a new revision gives people to know, if anything: history and old news are recorded silently. */
 export function noticeOf(deadline: Deadline, revision: Revision, now: EpochMs): Notice | undefined {
   const happening = happeningOf(deadline, revision);
@@ -424,12 +420,12 @@ export function noticeOf(deadline: Deadline, revision: Revision, now: EpochMs): 
   const current = standing(deadline);
   const before = { ...deadline, revisions: deadline.revisions.slice(0, -1) };
   // People were counting down to the date before: that it lies in the past now is news, however old its source.
-  const counted = happening === 'moved' && !reachedBy(before, now);
-  const ahead = current.kind === 'dated' && reachedAt(deadline.kind, current.moment, current.boundary) > now;
+  const counted = happening === 'moved' && !isReached(before, now);
+  const ahead = current.kind === 'dated' && reachedAt(deadline.kind, current) > now;
   const ended =
     current.kind === 'over' &&
     current.last !== null &&
-    reachedAt(deadline.kind, current.last, boundaryOf(deadline)) > now;
+    reachedAt(deadline.kind, { moment: current.last, boundary: boundaryOf(deadline) }) > now;
   if (!fresh && !ahead && !ended && !counted) return undefined;
   return {
     id: `${happening}/${deadline.id}/${revision.id}`,
@@ -456,7 +452,7 @@ function tellingAt(deadline: Deadline, revision: Revision, now: EpochMs): EpochM
   const zone = moment?.zone ?? LEGAL_ZONE;
   const morning = instantOfWall(dateIn(announcedAt, zone), REMINDER_TIME, zone);
   const current = standing(deadline);
-  const reached = current.kind === 'dated' ? reachedAt(deadline.kind, current.moment, current.boundary) : morning;
+  const reached = current.kind === 'dated' ? reachedAt(deadline.kind, current) : morning;
   return Math.max(now, Math.min(morning, reached));
 }
 

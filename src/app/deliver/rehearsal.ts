@@ -140,8 +140,7 @@ function fileOf(list: readonly MeasuredDeadline[]): CatalogueFile {
 function reachedOf(deadline: Deadline): readonly { readonly moment: Moment; readonly reached: EpochMs }[] {
   const current = standing(deadline);
   if (current.kind !== 'dated') return [];
-  const { moment, boundary } = current;
-  return [{ moment, reached: reachedAt(deadline.kind, moment, boundary) }];
+  return [{ moment: current.moment, reached: reachedAt(deadline.kind, current) }];
 }
 
 /** Whether a deadline has anything to tell in a span: something announced, or a reminder. */

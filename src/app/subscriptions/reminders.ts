@@ -1,7 +1,7 @@
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { planReminders } from '../../domain/countdown.ts';
-import { type Deadline, reachedAt, standing } from '../../domain/deadline.ts';
+import { type Deadline, isReached, standing } from '../../domain/deadline.ts';
 import { personRecipient } from '../../domain/ledger.ts';
 import { personalKinds } from '../../domain/notice-kind.ts';
 import type { Language, Lead, Subscription } from '../../domain/subscription.ts';
@@ -143,5 +143,5 @@ function isOver(deadline: Deadline, now: EpochMs): boolean {
   const current = standing(deadline);
   if (current.kind === 'unknown') return true;
   if (current.kind === 'over') return current.revision.recordedAt <= now;
-  return current.kind === 'dated' && reachedAt(deadline.kind, current.moment, current.boundary) <= now;
+  return isReached(deadline, now);
 }

@@ -1,7 +1,7 @@
 import { withinLimits } from '../../alerts/index.ts';
 import type { AuditEntry } from '../../app/catalogue/edits.ts';
 import { type Body, type Button, rowsOf } from '../../domain/body.ts';
-import { boundaryOf, chainUntil, standing, takenBackIn } from '../../domain/deadline.ts';
+import { chainUntil, standing, takenBackIn } from '../../domain/deadline.ts';
 import { isUndo, undoOf } from '../../domain/manual-edit.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -81,7 +81,7 @@ function entryLines({ deadline, revision, before }: AuditEntry, number: number, 
 
 function whenOf(deadline: AuditEntry['deadline'], language: CommandContext['language']): string {
   const now = standing(deadline);
-  if (now.kind === 'dated') return legalWords(now.moment, boundaryOf(deadline), language);
+  if (now.kind === 'dated') return legalWords(now.moment, now.boundary, language);
   const { label } = textsIn(language).alerts;
   if (now.kind === 'over') return now.revision.change === 'voided' ? label.voided : label.withdrawn;
   return textsIn(language).deadline.noDate;

@@ -3,7 +3,7 @@ import { rateLines } from '../../alerts/legal.ts';
 import type { Consequences, Worked } from '../../app/catalogue/edits.ts';
 import type { Body, Button } from '../../domain/body.ts';
 import { rowsOf } from '../../domain/body.ts';
-import { boundaryOf, type Deadline, type Rate, type Revision, reachedAt, standing } from '../../domain/deadline.ts';
+import { type Deadline, type Rate, type Revision, reachedAt, standing } from '../../domain/deadline.ts';
 import { isUndo, ratingRevision, takesAway } from '../../domain/manual-edit.ts';
 import type { Worded } from '../../domain/measure.ts';
 import { dateIn, orderingInstant, sameMoment, timeIn } from '../../domain/moment.ts';
@@ -130,7 +130,7 @@ function dateLine(before: Deadline | null, after: Deadline, language: Language):
 
 function whenOf(deadline: Deadline, language: Language): string {
   const now = standing(deadline);
-  if (now.kind === 'dated') return legalWords(now.moment, boundaryOf(deadline), language);
+  if (now.kind === 'dated') return legalWords(now.moment, now.boundary, language);
   const { label } = textsIn(language).alerts;
   if (now.kind === 'over') return now.revision.change === 'voided' ? label.voided : label.withdrawn;
   return textsIn(language).deadline.noDate;
@@ -148,7 +148,7 @@ function isPast(before: Deadline | null, after: Deadline, { recordedAt }: Revisi
   const [was, is] = [before && standing(before), standing(after)];
   if (is.kind !== 'dated' || after.kind === 'retroactive-effect') return false;
   if (was?.kind === 'dated' && sameMoment(was.moment, is.moment)) return false;
-  return reachedAt(after.kind, is.moment, boundaryOf(after)) <= recordedAt;
+  return reachedAt(after.kind, is) <= recordedAt;
 }
 
 function scopeLine({ after }: Worked, language: Language): string {

@@ -58,7 +58,7 @@ async function remindAtChosen(it: CommandDeadline, leads: readonly Lead[], conte
 function fate({ deadline }: CommandDeadline, lead: Lead, { now }: CommandContext): 'ahead' | 'passed' | 'open' {
   const current = standing(deadline);
   if (current.kind !== 'dated') return 'open';
-  const due = dueOf(lead, current.moment, reachedAt(deadline.kind, current.moment, current.boundary));
+  const due = dueOf(lead, current.moment, reachedAt(deadline.kind, current));
   if (due === null) return 'open';
   return due > now ? 'ahead' : 'passed';
 }

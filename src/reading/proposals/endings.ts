@@ -1,9 +1,15 @@
-import type { InstrumentType } from '../../domain/deadline.ts';
-import { type Deadline, type Revision, type Standing, standing } from '../../domain/deadline.ts';
+import {
+  type Deadline,
+  type InstrumentType,
+  isReached,
+  type Revision,
+  type Standing,
+  standing,
+} from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { MatchReason, ProposalDraft } from '../../domain/proposal.ts';
 import type { Citation } from '../citations.ts';
-import { isReached, type Named } from './match.ts';
+import type { Named } from './match.ts';
 import type { OnRecord, ReadDocument } from './propose.ts';
 
 /** Words that end an instrument, or keep a step of it from coming. */

@@ -1,5 +1,4 @@
-import type { EpochMs } from '../../clock.ts';
-import { changeBetween, type Deadline, type Revision, reachedAt, standing } from '../../domain/deadline.ts';
+import { changeBetween, type Deadline, isReached, type Revision, standing } from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import { instantOf, type Moment } from '../../domain/moment.ts';
 import type { MatchReason } from '../../domain/proposal.ts';
@@ -207,11 +206,6 @@ function saysSame(known: Moment, said: Moment): boolean {
   if (changeBetween(known, said) === 'confirmed') return true;
   if (said.time === null || known.time === null) return said.date === known.date;
   return instantOf(said) === instantOf(known);
-}
-
-export function isReached(deadline: Deadline, at: EpochMs): boolean {
-  const current = standing(deadline);
-  return current.kind === 'dated' && reachedAt(deadline.kind, current.moment, current.boundary) <= at;
 }
 
 const sum = (because: Iterable<MatchReason>) => [...because].reduce((total, reason) => total + points[reason], 0);

@@ -14,7 +14,7 @@ const release: CatalogueFile = reading.catalogue;
 
 const isAhead = (deadline: Deadline) => {
   const current = standing(deadline);
-  return current.kind === 'dated' && reachedAt(deadline.kind, current.moment, current.revision.boundary) > at(NOW);
+  return current.kind === 'dated' && reachedAt(deadline.kind, current) > at(NOW);
 };
 
 /** As an earlier release might have said it: other titles, nothing by country, hours not known yet, history missing. */
