@@ -15,13 +15,12 @@ export async function migrate(
   migrations: readonly Migration[] = known,
 ): Promise<Result<number>> {
   await sql`create table if not exists migration (name text primary key, applied_at bigint not null)`.execute(db);
-  const rows = await db.selectFrom('migration').select('name').orderBy('name').execute();
-  const applied = new Set(rows.map((row) => row.name));
-  const unknown = rows.find((row) => !migrations.some((migration) => migration.name === row.name));
-  if (unknown) return fail(newer(unknown.name));
+  const applied = await stepsIn(db);
+  const unknown = unknownIn(applied, migrations);
+  if (unknown !== undefined) return fail(newer(unknown));
   let steps = 0;
   for (const migration of migrations) {
-    if (applied.has(migration.name)) continue;
+    if (applied.includes(migration.name)) continue;
     await db.transaction().execute(async (trx) => {
       await migration.up(trx as unknown as Kysely<unknown>);
       await trx.insertInto('migration').values({ name: migration.name, applied_at: now }).execute();
@@ -31,6 +30,22 @@ export async function migrate(
   return ok(steps);
 }
 
+async function stepsIn(db: Kysely<Schema>): Promise<readonly string[]> {
+  const rows = await db.selectFrom('migration').select('name').orderBy('name').execute();
+  return rows.map(({ name }) => name);
+}
+
+const unknownIn = (applied: readonly string[], migrations: readonly Migration[]) =>
+  applied.find((step) => !migrations.some(({ name }) => name === step));
+
+/** Whether the table of steps stands where this program looks: on PostgreSQL other programs may have one of that name beside it. */
+async function isBegun(db: Kysely<Schema>): Promise<boolean> {
+  const found = (await db.introspection.getTables()).filter(({ name }) => name === 'migration');
+  if (found.every(({ schema }) => schema === undefined)) return found.length > 0;
+  const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db);
+  return found.some(({ schema }) => schema === rows[0]?.schema);
+}
+
 const newer = (step: string): Trouble => ({
   code: 'store-newer',
   sentence: `The store was written by a newer Dutywatch (schema step ${step}). Start that version, or restore a backup made by this one.`,
@@ -38,16 +53,14 @@ const newer = (step: string): Trouble => ({
 
 /** For whoever only looks: whether the schema is the one this program knows, without a change. Troubles: `store-newer`, `store-older`, `store-none`. */
 export async function isCurrent(db: Kysely<Schema>): Promise<Result<null>> {
-  const tables = await db.introspection.getTables();
-  const isThere = tables.some(({ name }) => name === 'migration');
-  const rows = isThere ? await db.selectFrom('migration').select('name').orderBy('name').execute() : [];
+  const rows = (await isBegun(db)) ? await stepsIn(db) : [];
   if (rows.length === 0)
     return fail({
       code: 'store-none',
       sentence: 'There is no store in it yet. The first start of the bot creates one.',
     });
-  const unknown = rows.find((row) => !known.some((migration) => migration.name === row.name));
-  if (unknown) return fail(newer(unknown.name));
+  const unknown = unknownIn(rows, known);
+  if (unknown !== undefined) return fail(newer(unknown));
   if (rows.length === known.length) return ok(null);
   return fail({
     code: 'store-older',

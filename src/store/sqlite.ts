@@ -116,6 +116,7 @@ async function openStore(
   const migrated = options.asItIs ? await isCurrent(db) : await migrate(db, options.now);
   if (!migrated.ok) return refuse(database, migrated.error);
   const store = kyselyStore(db, { name: 'sqlite', backup: sqliteBackup(database, db) });
+  if (options.asItIs) return ok(store);
   const known = await store.meta.get(STORE_ID);
   const storeId = known ?? randomUUID();
   if (known === null) await store.meta.put(STORE_ID, storeId);

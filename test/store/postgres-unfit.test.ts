@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it, onTestFinished } from 'vitest';
-import { postgresTrouble } from '../../src/store/postgres/pool.ts';
+import { LostConnection, postgresTrouble } from '../../src/store/postgres/pool.ts';
 import { openPostgres } from '../../src/store/postgres/store.ts';
 import { startPooler } from '../postgres/pooler.ts';
 import { aDatabase, type Database } from '../postgres/shared.ts';
@@ -72,6 +72,13 @@ it('whoever only looks makes no table, and is told that there is no store yet', 
   onTestFinished(() => database.drop());
   const looked = await openPostgres({ url: database.url, now, asItIs: true });
   expect(looked).toMatchObject({ ok: false, error: { code: 'store-none' } });
+  // Another program's table of the same name, where this one does not look.
+  await database.query('create schema elsewhere');
+  onTestFinished(async () => void (await database.query('drop schema elsewhere cascade')));
+  await database.query('create table elsewhere.migration (name text)');
+  expect(await openPostgres({ url: database.url, now, asItIs: true })).toMatchObject({
+    error: { code: 'store-none' },
+  });
   expect(await database.query('select 1 from pg_tables where schemaname = current_schema()')).toEqual([]);
   expect(await says(database.url)).toBe('opened');
   await database.query('delete from migration where name = (select max(name) from migration)');
@@ -168,4 +175,15 @@ it.each([
   ['53300', 'max_connections'],
 ])('%s leads to what has to be done', (code, remedy) => {
   expect(postgresTrouble(Object.assign(new Error('secret text'), { code }))?.sentence).toContain(remedy);
+});
+
+it.each([
+  ['a connection that is reset', { code: 'ECONNRESET', syscall: 'read' }, 'database-unreachable'],
+  ['a connection that times out', { code: 'ETIMEDOUT', syscall: 'read' }, 'database-unreachable'],
+  ['a certificate file that is a folder', { code: 'EISDIR', syscall: 'read' }, 'database-certificate'],
+  ['a certificate file that is not there', { code: 'ENOENT', syscall: 'open' }, 'database-certificate'],
+])('%s is told as what it is', (_, system, code) => {
+  const error = Object.assign(new Error('secret text'), system);
+  expect(postgresTrouble(error)?.code).toBe(code);
+  expect(postgresTrouble(new LostConnection(error))?.code).toBe(code);
 });

@@ -144,11 +144,11 @@ export function postgresTrouble(error: unknown): Trouble | undefined {
   };
 }
 
-/** A file named in the address is opened before anything is connected, where a socket's path is connected to. */
+/** A file named in the address is opened before anything is connected, and a folder in its place read; a lost connection is read as well. */
 function isOfCertificateFile(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) return false;
   if (/^ERR_OSSL/.test(sqlState(error) ?? '')) return true;
-  if ('syscall' in error && (error.syscall === 'open' || error.syscall === 'read')) return true;
+  if (sqlState(error) === 'EISDIR' || ('syscall' in error && error.syscall === 'open')) return true;
   return 'cause' in error && isOfCertificateFile(error.cause);
 }
 
