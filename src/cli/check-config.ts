@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cliCommand } from './command.ts';
-import { checkConfig, formatProblems } from './config/check-config.ts';
-import { readConfig } from './config.ts';
+import { formatProblems, readConfigFiles } from './config/check-config.ts';
 import { exitCodes, Stop } from './exit.ts';
 import { unmatchedFilters } from './subscriptions.ts';
 
@@ -11,10 +10,10 @@ export const command = cliCommand({
   usage: 'npm run check-config',
   options: {},
   async run(_, { root, say }) {
-    const problems = checkConfig((file) => readFileSync(join(root, file)));
-    if (problems.length > 0) throw new Stop(exitCodes.config, formatProblems(problems));
+    const reading = readConfigFiles((file) => readFileSync(join(root, file)));
+    if (!reading.ok) throw new Stop(exitCodes.config, formatProblems(reading.problems));
     say('All files under config/ are valid.');
-    const { settings, catalogue, sources } = readConfig(root);
+    const { settings, catalogue, sources } = reading;
     for (const line of unmatchedFilters(settings, catalogue, sources.sources)) say(line);
   },
 });

@@ -12,9 +12,8 @@ import { openPostgres } from '../store/postgres/store.ts';
 import { callControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { cliCommand } from './command.ts';
-import { checkConfig, formatProblems } from './config/check-config.ts';
+import { type ConfigFiles, formatProblems, readConfigFiles } from './config/check-config.ts';
 import { type Environment, type EnvironmentReading, readEnvironment } from './config/environment.ts';
-import { type Config, readConfig } from './config.ts';
 import { exitCodes, Stop } from './exit.ts';
 import { hostOf } from './ping.ts';
 import { readState, stateOf, type ToldState } from './runtime-status.ts';
@@ -72,12 +71,13 @@ export const command = cliCommand({
 
 /** Looks at everything the bot needs, whether or not it runs, and changes nothing. */
 export async function examine({ root, reading, node, clock, sandbox }: Examination): Promise<readonly Finding[]> {
-  const findings: Finding[] = [ofNode(node), ofConfig(root)];
+  const files = readConfigFiles((file) => readFileSync(join(root, file)));
+  const findings: Finding[] = [ofNode(node), ofConfig(files)];
   if (!reading.ok) {
     return [...findings, wrong('Environment', formatProblems(reading.problems), 'Correct the variables listed above.')];
   }
   const { environment } = reading;
-  const config = findings.every(({ state }) => state !== 'wrong') ? readConfig(root) : null;
+  const config = files.ok && findings.every(({ state }) => state !== 'wrong') ? files : null;
   const store = await ofStore(environment, clock, sandbox);
   return [
     ...findings,
@@ -87,14 +87,14 @@ export async function examine({ root, reading, node, clock, sandbox }: Examinati
   ];
 }
 
-function ofFilters({ settings, catalogue, sources }: Config): readonly Finding[] {
+function ofFilters({ settings, catalogue, sources }: ConfigFiles): readonly Finding[] {
   return unmatchedFilters(settings, catalogue, sources.sources).map((line) =>
     odd('Filters', line, 'Widen the filters, or remove one of them.'),
   );
 }
 
 /** It is named and not asked: a doctor must not speak for a bot that is dead. */
-function ofPing({ settings }: Config): Finding {
+function ofPing({ settings }: ConfigFiles): Finding {
   const { ping } = settings.health;
   if (ping === null)
     return good('Dead-man ping', 'not set up. To use one, set `health.ping` in config/dutywatch.yaml.');
@@ -107,10 +107,13 @@ function ofNode(version: string): Finding {
   return wrong('Node', `version ${version} is too old.`, `Start with npm; npm ci installs Node ${NEEDED_NODE}.`);
 }
 
-function ofConfig(root: string): Finding {
-  const problems = checkConfig((file) => readFileSync(join(root, file)));
-  if (problems.length === 0) return good('Settings', 'all files under config/ are valid.');
-  return wrong('Settings', formatProblems(problems), 'Correct the lines listed above, then run npm run check-config.');
+function ofConfig(files: ReturnType<typeof readConfigFiles>): Finding {
+  if (files.ok) return good('Settings', 'all files under config/ are valid.');
+  return wrong(
+    'Settings',
+    formatProblems(files.problems),
+    'Correct the lines listed above, then run npm run check-config.',
+  );
 }
 
 /** What was found in the store, and what it holds; null where it could not be asked. */
@@ -273,7 +276,7 @@ function ofPulse(wellAt: number, ping: ToldState['ping'], clock: Clock): Finding
 
 async function ofDiscord(
   environment: Environment,
-  config: Config | null,
+  config: ConfigFiles | null,
   told: ToldState | null,
   clock: Clock,
 ): Promise<readonly Finding[]> {

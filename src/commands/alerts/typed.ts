@@ -3,7 +3,14 @@ import type { SubscriptionSettings } from '../../domain/subscription-settings.ts
 import { resolveCountry } from '../../texts/countries.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import type { Choice, CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
+import {
+  type Choice,
+  type CommandContext,
+  componentLimits,
+  type Modal,
+  type ModalField,
+  type Reply,
+} from '../shared/command.ts';
 import { suggestCountries } from '../shared/countries.ts';
 import { readWallTime } from '../shared/dates.ts';
 import { pickMeasure } from '../shared/pick.ts';
@@ -45,10 +52,12 @@ function named(
         return wished(choosings[name].set(wish, [...all], context));
       }
       const words = textsIn(context.language).alertCommands;
-      const said = words.unknown[name](cut(escapeDiscord(reading.part), 60), reading.choices.length > 0);
-      // What else was typed stays.
-      const meant = reading.choices.map((it) => ({ ...it, value: typed.replace(reading.part, () => it.value) }));
-      return { kind: 'refused', reply: refusalOf('DW-ALERTS-UNKNOWN', said), meant };
+      const { part, choices: meant } = reading;
+      const said = words.unknown[name](cut(escapeDiscord(part), 60), meant.length > 0);
+      // With much typed beside it no menu holds it: then it is named, to be typed.
+      const fits = meant.some(({ value }) => value.length <= componentLimits.option);
+      const listed = fits ? [] : meant.slice(0, MOST_LISTED).map((it) => `\n- ${escapeDiscord(it.name)}`);
+      return { kind: 'refused', reply: refusalOf('DW-ALERTS-UNKNOWN', said + listed.join('')), meant };
     },
   };
 }
@@ -126,6 +135,8 @@ export function typedForm(
 }
 
 const LONGEST = 300;
+/** Of what may have been meant. */
+const MOST_LISTED = 5;
 
 /** An IANA zone in any case, or a name people use for one; undefined when there is none of that name. */
 export function readZone(text: string): string | undefined {
@@ -147,7 +158,7 @@ const shortZones = [
   { zone: 'UTC', names: ['utc'] },
 ];
 
-/** What names were meant, or the first part that names none, with what may have been meant. */
+/** What names were meant, or the first part that names none, with all that was typed as it may have been meant. */
 type NamesRead =
   | { readonly kind: 'names'; readonly values: readonly string[] }
   | { readonly kind: 'unknown'; readonly part: string; readonly choices: readonly Choice[] };
@@ -163,9 +174,12 @@ function readNames(typed: string, read: (part: string) => string | readonly Choi
     .filter((part) => part !== '');
   if (parts.every((part) => ALL.has(part.toLowerCase()))) return { kind: 'names', values: [] };
   const values = new Set<string>();
-  for (const part of parts) {
+  for (const [at, part] of parts.entries()) {
     const found = read(part);
-    if (typeof found !== 'string') return { kind: 'unknown', part, choices: found };
+    if (typeof found !== 'string') {
+      const choices = found.map((it) => ({ ...it, value: parts.with(at, it.value).join(', ') }));
+      return { kind: 'unknown', part, choices };
+    }
     values.add(found);
   }
   return { kind: 'names', values: [...values] };

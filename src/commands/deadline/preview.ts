@@ -89,7 +89,7 @@ function standingRate({ revisions }: Deadline, language: Language): string {
   const each = Object.entries(by?.rates ?? {}).flatMap(([country, rate]) =>
     rate === null ? [] : [{ country, rate: rateWords(rate, language) }],
   );
-  if (each.length < 2) return by?.rate ? rateLine(by.rate, language) : '';
+  if (each.length < 2 && by?.rate) return rateLine(by.rate, language);
   return rateLines({ rates: { before: null, after: null, each }, language })
     .map((line) => `- ${line}`)
     .join('\n');

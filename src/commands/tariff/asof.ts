@@ -26,7 +26,7 @@ import { defineCommand } from '../shared/define.ts';
 import { concerning, fitted, type Placed, placedAt, placedLine } from '../shared/lines.ts';
 import { type Asked, askWhich, placeOf, suggestCommon } from '../shared/pick.ts';
 import { card, noted, refusal, refusalOf } from '../shared/reply.ts';
-import { readDay } from '../shared/when.ts';
+import { momentCodes, readDay } from '../shared/when.ts';
 import { loadedLines } from './loaded.ts';
 
 export const spec = {
@@ -161,19 +161,9 @@ function stateSections(country: string, at: EpochMs, context: CommandContext): r
 /** Why a date is none, with a menu of those that may be meant. */
 function undated(reading: Exclude<DateReading, { kind: 'date' }>, asked: Asked, context: CommandContext): Reply {
   const { language } = context;
-  const choicesOf = (dates: readonly string[]) => ({ choices: dates.map((date) => dateChoice(date, language)) });
-  switch (reading.kind) {
-    case 'unreadable':
-      return refusal('DW-DATE', String(asked.args[asked.option] ?? ''), language);
-    case 'yearless':
-      return askWhich('DW-DATE-YEAR', asked, choicesOf(reading.choices), context);
-    case 'impossible':
-      return askWhich('DW-DATE-NONE', asked, choicesOf(reading.choices), context);
-    case 'ambiguous':
-      return askWhich('DW-DATE-SEVERAL', asked, choicesOf(reading.choices), context);
-    default:
-      return reading satisfies never;
-  }
+  if (reading.kind === 'unreadable') return refusal('DW-DATE', String(asked.args[asked.option] ?? ''), language);
+  const choices = reading.choices.map((date) => dateChoice(date, language));
+  return askWhich(momentCodes[reading.kind], asked, { choices }, context);
 }
 
 function sectionsOf(

@@ -107,17 +107,17 @@ const proposalEditForm = defineComponent({
     const read = readDate(typed, dateIn(context.now, zone));
     const typedTime = pressed.fields.time ?? '';
     const time = readWallTime(typedTime);
+    if (read.kind === 'unreadable') return refusalOf('DW-DATE', words.badDate(echo(typed)));
+    if (time === undefined) return refusalOf('DW-TIME', words.badTime(echo(typedTime)));
     if (read.kind !== 'date') {
-      const dates = read.kind === 'unreadable' ? [] : read.choices;
-      const options = dates.map((date) => ({
+      const options = read.choices.map((date) => ({
         label: dayWords(date, 'day', context.language),
-        value: momentText({ date, time: time ?? null, zone }),
+        value: momentText({ date, time, zone }),
       }));
       const { choose } = textsIn(context.language).deadline.button;
       const menu = menuRow(proposalDated.id({ proposal: id }), choose, options);
       return refusalOf('DW-DATE', words.badDate(echo(typed)), menu);
     }
-    if (time === undefined) return refusalOf('DW-TIME', words.badTime(echo(typedTime)));
     const note = (pressed.fields.note ?? '').trim();
     const choice = { kind: 'edit', date: read.date, time, zone, note: note === '' ? null : note } as const;
     return recorded([await context.services.proposals.decide(context.actor, id, choice)], context);

@@ -352,3 +352,15 @@ it('asks with a menu which country a typed name means, and keeps what was typed 
   expect(panel.text).toContain('Japan');
   expect(panel.text).toContain('Congo - Kinshasa');
 });
+
+it('puts the country that was meant in the place of its own name, and names what is meant where no menu holds it', async () => {
+  const { chat } = await aWholeBot();
+  const asked = await chat.type(await chat.setup(), 'countries', { countries: 'Cayman Islands, Islands' });
+  expect(asked.text).toContain('No country is called “Islands”. Which one do you mean?');
+  const panel = await chat.press(asked, 'alerts-meant', ['Cayman Islands, AX']);
+  expect(panel.text).toContain('Cayman Islands');
+  expect(panel.text).toContain('Åland Islands');
+  const long = `${'Cayman Islands, '.repeat(7)}Congo`;
+  const told = await chat.type(await chat.setup(), 'countries', { countries: long });
+  expect(told.text).toContain('- Congo - Kinshasa');
+});

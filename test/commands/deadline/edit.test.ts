@@ -104,15 +104,18 @@ it('where several are meant it asks with a menu, and goes on with the one chosen
   expect(card && said(card)).toContain('Pause for everyone');
 });
 
-it('says whose rate it is where countries pay different ones', async () => {
-  const rates = { KR: '15% in total', '*': '15% on top' };
+it.each([
+  [{ KR: '15% in total', '*': '15% on top' }, '- South Korea: 15% in total\n- other countries: 15% on top'],
+  // Said of one country alone, and of nobody in general.
+  [{ KR: '15% in total' }, '- South Korea: 15% in total'],
+])('says whose rate it is where countries pay different ones: %o', async (rates, lines) => {
   const { context } = aDraftingContext('en');
   const deadlines = context.deadlines().map((it) => {
     const [first, ...others] = it.deadline.revisions;
     return first && it.deadline.id === 'pause'
-      ? { ...it, deadline: { ...it.deadline, revisions: [...others, { ...first, rates }] } }
+      ? { ...it, deadline: { ...it.deadline, revisions: [...others, { ...first, rate: null, rates }] } }
       : it;
   });
   const card = await deadlineEdit.handle({ deadline: 'pause' }, { ...context, deadlines: () => deadlines });
-  expect(said(card)).toContain('- South Korea: 15% in total\n- other countries: 15% on top');
+  expect(said(card)).toContain(lines);
 });

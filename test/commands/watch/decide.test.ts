@@ -99,6 +99,7 @@ describe('the buttons of a proposal', () => {
     [{ date: 'soon', time: '' }, 'DW-DATE'],
     [{ date: '07/08/2025', time: '' }, 'DW-DATE'],
     [{ date: '2025-08-05', time: '25:00' }, 'DW-TIME'],
+    [{ date: '7/8/25', time: '25:00' }, 'DW-TIME'],
   ])('what cannot be read decides nothing: %o', async (fields, code) => {
     const { asked, press } = desk(done);
     expect(said(await press('proposal-edited:p1', form({ note: '', ...fields })))).toContain(code);
