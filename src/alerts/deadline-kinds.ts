@@ -35,11 +35,11 @@ export function dateLine({ told, words, moment, boundary, language }: Subject): 
 }
 
 /** The date as a first line says it. */
-export const whenWords = ({ moment, at, language }: Subject): string =>
+const whenWords = ({ moment, at, language }: Subject): string =>
   moment ? newsWords(moment, at, language) : textsIn(language).alerts.datesOpen;
 
 /** `Cars (Section 232) takes effect Thu 3 Apr, 12:01 a.m. ET`; `isOther` where people knew another date. */
-export function falls(subject: Subject, isOther = false): string {
+function falls(subject: Subject, isOther = false): string {
   const { told, moment, title, language } = subject;
   const words = textsIn(language).headline;
   return moment ? words.falls[told.deadline.kind](title, whenWords(subject), isOther) : words.undated(title);
@@ -57,13 +57,13 @@ export function enteredLine({ origin, person, words }: Subject): string {
 }
 
 /** What a kind of news is called when a person entered it: a correction of what people know, or an addition. */
-export function newsLabel({ origin, told, revision, words }: Subject, label: string | null, plain: string): string {
+function newsLabel({ origin, told, revision, words }: Subject, label: string | null, plain: string): string {
   if (origin !== 'person') return plain;
   return told.deadline.revisions[0]?.id === revision.id ? words.label.added : words.label.correction(label);
 }
 
 /** A reminder before the moment. The label is the time really left, whatever lead it was planned for. */
-export const countdown: KindSpec = {
+const countdown: KindSpec = {
   emoji: () => '⏳',
   label({ moment, reached, at, language, words, told }) {
     if (!moment || reached === null) return words.datesOpen;
@@ -79,7 +79,7 @@ export const countdown: KindSpec = {
 };
 
 /** The moment is there: what applies from now on; of an end that nobody here knows the outcome of, that. */
-export const reached: KindSpec = {
+const reached: KindSpec = {
   emoji: ({ outcome }) => (outcome.kind === 'unknown' ? '❔' : '🔔'),
   label({ told, words, outcome, language }) {
     return outcome.kind === 'unknown' ? textsIn(language).headline.endUnknown : words.reached[told.deadline.kind];
@@ -104,7 +104,7 @@ function daysGiven({ told, moment }: Subject): number | null {
 const isSuspension = (subject: Subject) => isDated(subject) && subject.told.deadline.kind === 'suspension-ends';
 
 /** A deadline people hear of for the first time, with or without a date. A suspension is told as one, not as its end. */
-export const set: KindSpec = {
+const set: KindSpec = {
   emoji: (subject) => (isSuspension(subject) ? '⏸️' : '🆕'),
   label(subject) {
     const words = textsIn(subject.language).headline;
@@ -134,7 +134,7 @@ export const set: KindSpec = {
 };
 
 /** The date changed: from what to what, and by how much; with another rate that first. The way it went before is its history. */
-export const moved: KindSpec = {
+const moved: KindSpec = {
   emoji: (subject) => (otherRate(subject) === null ? '📅' : '🔁'),
   label(subject) {
     const words = textsIn(subject.language).headline;
@@ -205,7 +205,7 @@ function formerWords(before: Moment, after: Moment | null, { language }: Subject
 }
 
 /** The date stands, the duty that follows it is another one. */
-export const rateChanged: KindSpec = {
+const rateChanged: KindSpec = {
   emoji: () => '🔁',
   label(subject) {
     const { rateChanged: said } = textsIn(subject.language).headline;
@@ -233,7 +233,7 @@ function formerRate({ told, revision, language }: Subject): string | null {
 const isVoid = ({ revision }: Subject) => revision.change === 'voided';
 
 /** The deadline no longer stands: taken back by who set it, or struck down. */
-export const withdrawn: KindSpec = {
+const withdrawn: KindSpec = {
   emoji: (subject) => (isVoid(subject) ? '⚖️' : '🚫'),
   label(subject) {
     const words = textsIn(subject.language).headline;
@@ -259,7 +259,7 @@ export const withdrawn: KindSpec = {
 };
 
 /** Announced with a date that had already passed: entries made since then are concerned. */
-export const retroactive: KindSpec = {
+const retroactive: KindSpec = {
   emoji: () => '↩️',
   label(subject) {
     const words = textsIn(subject.language).headline;

@@ -2,7 +2,7 @@ import { covers, type MeasuredDeadline } from '../domain/ahead.ts';
 import type { Body, Embed } from '../domain/body.ts';
 import { isReported, originOf, tierOf } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
-import { dateIn, instantOf } from '../domain/moment.ts';
+import { dateIn, instantOf, SEOUL } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
 import { type Texts, textsIn } from '../texts/index.ts';
@@ -83,7 +83,6 @@ const LONGEST_NAME = 240;
 const LONGEST_QUOTE = 110;
 /** Beside so many further deadlines the words themselves are one tap away. */
 const QUOTED_BESIDE = 2;
-const SEOUL = 'Asia/Seoul';
 
 /** `⏳ 7 days left · Korea reciprocal tariff: suspension ends Wed 9 Jul, 12:01 a.m. ET`: what happened, to what, when. */
 export function headlineOf(subject: Subject, spec: KindSpec): string {

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../clock.ts';
 import type { Body, Embed, Row } from '../domain/body.ts';
 import type { Measure } from '../domain/measure.ts';
-import { type Boundary, instantOf, type Moment } from '../domain/moment.ts';
+import { type Boundary, instantOf, type Moment, SEOUL } from '../domain/moment.ts';
 import { closedBecause, differs, type Proposal, type ProposalSource } from '../domain/proposal.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord, linkable, linkWords } from '../texts/escape.ts';
@@ -55,7 +55,6 @@ export type ProposalFacts = {
 /** Each has a row of buttons, and one row stays free for deciding all of them. */
 export const CARD_PROPOSALS = 4;
 
-const SEOUL = 'Asia/Seoul';
 const LONGEST_TITLE = 240;
 const LONGEST_QUOTE = 420;
 /** Other sources shown beside the one that is proposed. */

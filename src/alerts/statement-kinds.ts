@@ -20,14 +20,14 @@ import {
 } from './statement-parts.ts';
 
 /** How one kind of message about statements reads. Pure. */
-export type StatementKindSpec = {
+type StatementKindSpec = {
   readonly word: (facts: StatementFacts) => Body;
 };
 
 const colourOf = { instrument: colours.near, official: colours.calm, press: colours.over } as const;
 
 /** One happening: what counts most on top, everything else about it beneath. */
-export const statement: StatementKindSpec = {
+const statement: StatementKindSpec = {
   word(facts) {
     const told = facts.events[0];
     const lead = told?.event.statements[0] ?? told?.statement;
@@ -61,7 +61,7 @@ export const statement: StatementKindSpec = {
 };
 
 /** A published text that names other dates than it did: the one edit people are pinged for. */
-export const statementEdited: StatementKindSpec = {
+const statementEdited: StatementKindSpec = {
   word(facts) {
     const told = facts.events[0];
     if (!told) throw new Error('an edit needs a statement to tell');
@@ -89,7 +89,7 @@ export const statementEdited: StatementKindSpec = {
 };
 
 /** Statements told together, at the hour a subscription asks for; the tier that counts most first. */
-export const digest: StatementKindSpec = {
+const digest: StatementKindSpec = {
   word(facts) {
     if (facts.events.length === 0) throw new Error('a digest needs something to tell');
     const whole = bodyOf(facts, linesOf);

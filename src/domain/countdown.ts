@@ -71,6 +71,10 @@ export const remindersFor = (
       due >= subscription.since && wantsKind(subscription, kindOfLead(lead), leadText(lead), deadline.kind),
   );
 
+/** How many of those are still to come. */
+export const remindersAhead = (deadline: Deadline, subscription: Subscription, now: EpochMs): number =>
+  remindersFor(deadline, subscription).filter(({ due }) => due > now).length;
+
 /** Instant before which nothing of this deadline is planned: when the revision that set its moment was recorded. */
 export function floorOf(deadline: Deadline): EpochMs {
   const now = standing(deadline);

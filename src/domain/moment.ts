@@ -17,6 +17,9 @@ export type Moment = {
 /** Wall time at which reminders of a day or more leave, when people are awake. */
 export const REMINDER_TIME = '09:00';
 
+/** Whose time every alert shows beside the law's. */
+export const SEOUL = 'Asia/Seoul';
+
 /** Where instruments of the United States have their wall time. */
 export const LEGAL_ZONE = 'America/New_York';
 

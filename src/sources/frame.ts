@@ -111,10 +111,10 @@ function parsedJson(text: string): unknown {
 const stateText = (failures: number, inner: unknown) => JSON.stringify({ v: 1, failures, inner });
 
 /** `detail` is a status, a count or a name from the settings: never text from the server. */
-export function trouble(code: TroubleCode, detail = ''): SourceTrouble {
+function trouble(code: TroubleCode, detail = ''): SourceTrouble {
   return { code, sentence: worded((texts) => texts.sources.trouble[code](detail)) };
 }
 
-export function note(code: NoteCode, detail: string | number = ''): PollNote {
+function note(code: NoteCode, detail: string | number = ''): PollNote {
   return { code, sentence: worded((texts) => texts.sources.note[code](String(detail))) };
 }

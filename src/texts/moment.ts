@@ -7,6 +7,7 @@ import {
   daysBetween,
   instantOf,
   type Moment,
+  SEOUL,
   startOfDay,
   timeIn,
   type Window,
@@ -113,8 +114,6 @@ export function progressWords(window: Window, end: Moment, now: EpochMs, languag
   if (extendedTo === null) return words.dayOf(day, of);
   return words.dayExtended(day, of, shortDayWords(extendedTo, end.zone, language));
 }
-
-const SEOUL = 'Asia/Seoul';
 
 /** The legal wording: `12:01 a.m. ET, Wed 9 Jul 2025`; `Sat 29 Nov 2025, no time printed (ET)`; with `through` where it says so. */
 export function legalWords(moment: Moment, boundary: Boundary | null, language: Language): string {

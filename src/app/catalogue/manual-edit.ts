@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { remindersFor } from '../../domain/countdown.ts';
+import { remindersAhead } from '../../domain/countdown.ts';
 import { type Deadline, edit, happeningOf, originOf, type Revision, standing } from '../../domain/deadline.ts';
 import {
   citedBy,
@@ -194,9 +194,6 @@ function entriesOf(deadline: Deadline): readonly AuditEntry[] {
     return [{ deadline, revision, before: deadline.revisions[at - 1] ?? null }];
   });
 }
-
-const remindersAhead = (deadline: Deadline, subscription: Subscription, now: EpochMs): number =>
-  remindersFor(deadline, subscription).filter(({ due }) => due > now).length;
 
 /** A revision's id: who it belongs to in the chain, and enough chance that two replicas never make one. */
 const freshId = (deadlineId: string) => `${deadlineId}/by-${randomBytes(6).toString('hex')}`;

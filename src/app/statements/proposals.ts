@@ -1,7 +1,7 @@
 import type { Consequences, ProposalShown } from '../../alerts/proposal.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { remindersFor } from '../../domain/countdown.ts';
+import { remindersAhead } from '../../domain/countdown.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import { isStale } from '../../domain/grouping.ts';
 import { isGeneral } from '../../domain/measure.ts';
@@ -107,7 +107,7 @@ async function countFor(store: Store, snapshot: Snapshot, proposal: Proposal, no
     if (wantsKind(subscription, kind, null)) channels.add(subscription.channel);
     // Reminders and posts tell a date, and with a new rate that one stays.
     if (!deadline || rate) continue;
-    cancelled += remindersFor(deadline, subscription).filter(({ due }) => due > now).length;
+    cancelled += remindersAhead(deadline, subscription, now);
   }
   return { cancelled, told: channels.size, struck: deadline && !rate ? await standingPosts(store, deadline) : 0 };
 }

@@ -20,7 +20,7 @@ import {
   shownOptions,
   TYPED,
 } from './panel.ts';
-import { endedWords, stopQuestion } from './stop.ts';
+import { endedWords, stopQuestion, update } from './stop.ts';
 import { type Typed, typedChoices, typedForm } from './typed.ts';
 
 export const spec = {
@@ -251,7 +251,7 @@ async function save({ channel, wish, base }: Pending, context: CommandContext): 
       if (saved.now === null) return said(`${words.gone} (DW-ALERTS-CHANGED)`);
       const now = settingsOf(saved.now);
       const theirs = `${words.theirs} (DW-ALERTS-CHANGED)`;
-      return updated(await panelFor(channel, { wish: now, base: now }, context, theirs));
+      return update(await panelFor(channel, { wish: now, base: now }, context, theirs));
     }
     case 'config':
       return refusalOf('DW-ALERTS-CONFIG', words.configured);
@@ -298,7 +298,7 @@ const resumeButton = pausing(
 
 const stopButton = panelButton('alerts-end', async ({ channel }, context) => {
   const following = followingOf(channel, context, true);
-  return following.kind === 'refused' ? following.reply : updated(await stopQuestion(following.subscription, context));
+  return following.kind === 'refused' ? following.reply : update(await stopQuestion(following.subscription, context));
 });
 
 /** Everything the channel needs, with a button that posts a test message. */
@@ -320,7 +320,7 @@ const takeOverButton = panelButton('alerts-take-over', async ({ channel }, conte
   if (taken.kind === 'already') return refusalOf('DW-ALERTS-TAKEN', words.takenAlready(name));
   if (taken.kind !== 'done') return endedWords(taken, name, words.takenOver(name), context);
   const now = settingsOf(taken.subscription);
-  return updated(await panelFor(channel, { wish: now, base: now }, context, words.takenOver(name)));
+  return update(await panelFor(channel, { wish: now, base: now }, context, words.takenOver(name)));
 });
 
 /** Begins or ends the pinned card of the channel. */
@@ -377,10 +377,8 @@ const formerComponents = former.map(([name, kind]) =>
   }),
 );
 
-const updated = ({ body }: Reply): Update => ({ kind: 'update', body });
-
 /** The panel is over: one sentence stands in its place. */
-const said = (sentence: string): Update => updated(plain(sentence));
+const said = (sentence: string): Update => update(plain(sentence));
 
 export const panelComponents = [
   sectionMenu,

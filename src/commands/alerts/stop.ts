@@ -36,7 +36,7 @@ export async function stopQuestion(subscription: Subscription, context: CommandC
   return plain(words.stop(`<#${channel}>`, await context.services.alerts.waiting(subscription)), rowsOf(buttons));
 }
 
-const update = ({ body }: Reply): Update => ({ kind: 'update', body });
+export const update = ({ body }: Reply): Update => ({ kind: 'update', body });
 
 const onQuestion = { needs: 'administrator', of: STOP, last: true } as const;
 

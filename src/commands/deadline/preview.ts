@@ -6,15 +6,13 @@ import { rowsOf } from '../../domain/body.ts';
 import { type Deadline, type Rate, type Revision, reachedAt, standing } from '../../domain/deadline.ts';
 import { isUndo, ratingRevision, takesAway } from '../../domain/manual-edit.ts';
 import type { Worded } from '../../domain/measure.ts';
-import { dateIn, orderingInstant, sameMoment, timeIn } from '../../domain/moment.ts';
+import { dateIn, orderingInstant, SEOUL, sameMoment, timeIn } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { legalWords, readerZone, seoulWords, viewerWords } from '../../texts/moment.ts';
 import { sourceWords } from '../../texts/names.ts';
 import { rateWords } from '../../texts/rate.ts';
-
-const SEOUL = 'Asia/Seoul';
 
 /** A body of lines with buttons below, for the person alone. */
 export function linesBody(lines: readonly string[], buttons: readonly Button[] = []): Body {

@@ -1,4 +1,12 @@
-import { addDays, dateIn, LEGAL_ZONE, type Moment, orderingInstant, wallTimeTrouble } from '../../domain/moment.ts';
+import {
+  addDays,
+  dateIn,
+  LEGAL_ZONE,
+  type Moment,
+  orderingInstant,
+  SEOUL,
+  wallTimeTrouble,
+} from '../../domain/moment.ts';
 import { type DateReading, readDate } from './dates.ts';
 
 /** A legal moment somebody typed, or why it is none, with the moments that may have been meant. */
@@ -20,8 +28,6 @@ export const momentCodes = {
   gap: 'DW-TIME-NONE',
   repeated: 'DW-TIME-TWICE',
 } as const;
-
-const SEOUL = 'Asia/Seoul';
 
 /** Zones as people write them; Eastern labels all mean New York, whatever the season. */
 const zones: readonly (readonly [RegExp, string])[] = [

@@ -1,3 +1,4 @@
+import { deadline } from './deadline.ts';
 /** Why something could not be done, for the person who asked. */
 export const errors = {
   /** Why a command could not be carried out; `what` is what was typed. */
@@ -23,8 +24,8 @@ export const errors = {
     'DW-DATE-NONE': (what: string) =>
       `“${what}” does not exist on the calendar. Enter another date, such as \`2025-07-09\`.`,
     'DW-DATE-SEVERAL': (what: string) => `“${what}” can mean several dates. Which one do you mean?`,
-    'DW-TIME-NONE': (what: string) => `“${what}” does not exist: the clocks skip that hour. Which one do you mean?`,
-    'DW-TIME-TWICE': (what: string) => `“${what}” happens twice: the clocks go back. Which one do you mean?`,
+    'DW-TIME-NONE': deadline.gap,
+    'DW-TIME-TWICE': deadline.repeated,
     'DW-SERVER': () => 'This command works only in a server, not in direct messages.',
     'DW-PERMISSION': () => 'You need the “Manage Server” permission to do this. Nothing was changed.',
     'DW-OPERATOR': () =>

@@ -33,9 +33,9 @@ export const names = {
   } as Readonly<Record<string, string>>,
   list: (shown: string, more: number) => `${shown} and ${more} more ${more === 1 ? 'item' : 'items'}`,
   countries: (shown: string, more: number) => `${shown} and ${more} more ${more === 1 ? 'country' : 'countries'}`,
-  /** Sectors whose word is another than the catalogue’s. */
   otherLaw: 'Other trade law',
   section: (number: string) => `Section ${number}`,
+  /** Sectors whose word is another than the catalogue’s. */
   sector: { all: 'all goods' } as Readonly<Record<string, string>>,
   instrument,
   evidence: {

@@ -100,7 +100,6 @@ export const tariff = {
     undated: 'Announced without a date',
     nothingKnown: (country: string) =>
       `No tracked measure applies to ${country}. Dutywatch tracks only some measures, so a duty may still apply.`,
-    /** Asked about goods of the country that imposes the duties. */
     readAs: (typed: string, country: string) => `“${typed}” is read as ${country}.`,
     notConcerned: (measure: string, country: string) => `“${measure}” does not apply to ${country}.`,
     nothingAhead: (country: string) => `No dated deadline ahead for ${country}.`,

@@ -1,5 +1,6 @@
 import type { errors as english } from '../en/errors.ts';
 import type { Translation } from '../index.ts';
+import { deadline } from './deadline.ts';
 
 export const errors: Translation<typeof english> = {
   refused: {
@@ -22,8 +23,8 @@ export const errors: Translation<typeof english> = {
     'DW-DATE-YEAR': (what) => `“${what}”에 연도가 없습니다. 어느 날짜인지 골라 주세요.`,
     'DW-DATE-NONE': (what) => `“${what}”은(는) 달력에 없는 날짜입니다. \`2025-07-09\`처럼 다른 날짜를 입력해 주세요.`,
     'DW-DATE-SEVERAL': (what) => `“${what}”은(는) 여러 날짜로 읽힐 수 있습니다. 어느 날짜인지 골라 주세요.`,
-    'DW-TIME-NONE': (what) => `“${what}”은(는) 서머타임 시작으로 없는 시각입니다. 어느 것인지 선택해 주세요.`,
-    'DW-TIME-TWICE': (what) => `“${what}”은(는) 서머타임 종료로 두 번 있는 시각입니다. 어느 것인지 선택해 주세요.`,
+    'DW-TIME-NONE': deadline.gap,
+    'DW-TIME-TWICE': deadline.repeated,
     'DW-SERVER': () => '서버에서만 쓸 수 있습니다. 다이렉트 메시지에서는 쓸 수 없습니다.',
     'DW-PERMISSION': () => '“서버 관리하기” 권한이 필요합니다. 변경된 내용은 없습니다.',
     'DW-OPERATOR': () => '홈 서버 관리자가 홈 서버에서만 할 수 있습니다. 변경된 내용은 없습니다.',
