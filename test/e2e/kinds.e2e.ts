@@ -161,7 +161,9 @@ export async function driveKinds(browser: Browser, shots: string): Promise<reado
           for (const [at, { kind }] of shown.entries()) {
             const file = `${kind}-${language}-${screen.name}-${colorScheme}.png`;
             const message = messages.nth(at);
-            await message.screenshot({ path: join(folder, file) });
+            const picture = () => message.screenshot({ path: join(folder, file) });
+            // The page may draw the message anew meanwhile: then there is another element to take.
+            await picture().catch(picture);
             pictures.push({ kind, file });
             const { height = 0 } = (await message.boundingBox()) ?? {};
             const isAlert = !/^(?:statement|digest|summary|proposal|catch-up|health)/.test(kind);
