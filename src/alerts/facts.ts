@@ -160,6 +160,8 @@ export type HealthFacts = {
 /** Why an earlier post no longer holds. */
 export type StrikeFacts = {
   readonly deadline: Deadline;
+  /** The other deadlines that the post tells of. */
+  readonly beside: readonly Deadline[];
   readonly language: Language;
   readonly now: EpochMs;
   /** Link to the message that tells the change, or null when it is gone. */

@@ -45,13 +45,13 @@ export function wordMessage(facts: MessageFacts): Body {
 export const messageFits = (facts: MessageFacts): boolean => fits(bodyOf(facts), SPARE);
 
 function bodyOf(facts: MessageFacts): Body {
-  const [first, ...others] = facts.told.map((told) => subjectOf(told, facts));
+  const [first, ...others] = partsOf(facts.told.map((told) => subjectOf(told, facts)));
   if (!first) throw new Error('a message needs something to tell');
   const words = textsIn(facts.language).alerts;
   const late = facts.late === null ? null : words.late(spanWords(facts.late, facts.language));
-  const card = fullCard(first, deadlineKinds[first.told.kind], late, others.length);
-  const compact = others.map((other, at) =>
-    compactField(other, deadlineKinds[other.told.kind], first, at >= WORDED || others.length > FEW),
+  const card = fullCard(first.subject, first.spec, late, others.length);
+  const compact = others.map(({ subject, spec }, at) =>
+    compactField(subject, spec, first.subject, at >= WORDED || others.length > FEW),
   );
   return {
     content: firstLine(facts, first, others.length),
@@ -66,13 +66,28 @@ function bodyOf(facts: MessageFacts): Body {
   };
 }
 
+type Part = { readonly subject: Subject; readonly spec: KindSpec };
+
+/** Of each deadline its news; how long is left stands in their headline, so that its date is said once. */
+function partsOf(subjects: readonly Subject[]): readonly Part[] {
+  return [...Map.groupBy(subjects, ({ told }) => told.deadline.id).values()].flatMap((same) => {
+    const news = same.filter(({ told }) => told.kind !== 'countdown');
+    const [countdown] = same.filter((subject) => !news.includes(subject));
+    return (news.length > 0 ? news : same).map((subject, at): Part => {
+      const spec = deadlineKinds[subject.told.kind];
+      if (at > 0 || !countdown || countdown === subject) return { subject, spec };
+      const left = deadlineKinds.countdown.label(countdown);
+      return { subject, spec: { ...spec, label: (of) => `${spec.label(of)} · ${left}` } };
+    });
+  });
+}
+
 /** What a push notification shows: the happening and its date in one line, after the role that is to be woken. */
-function firstLine(facts: MessageFacts, first: Subject, others: number): string {
+function firstLine(facts: MessageFacts, { subject, spec }: Part, others: number): string {
   const mention = facts.mentionRole === null ? '' : `<@&${facts.mentionRole}> `;
   const more = others === 0 ? '' : ` ${textsIn(facts.language).alerts.moreDeadlines(others)}`;
-  const spec = deadlineKinds[first.told.kind];
   const news =
-    first.origin === 'person' ? `✏️ ${first.words.entered} · ${newsOf(first, spec)}` : headlineOf(first, spec);
+    subject.origin === 'person' ? `✏️ ${subject.words.entered} · ${newsOf(subject, spec)}` : headlineOf(subject, spec);
   return `${mention}${news}${more}`;
 }
 

@@ -13,64 +13,75 @@ const HOLDS = '↩';
 
 /**
  * An earlier post whose date no longer holds: the old words struck through, grey, and a line that says what holds now and
- * where it is told. In a message of several deadlines only the part of this one changes. Striking twice changes nothing;
- * striking again after another change replaces the line. One that was only counted ("… and 4 more") is noted above the rest;
- * a post of one deadline is struck even when its title has changed since.
+ * where it is told. In a message of several deadlines every part of this one changes, and none of the others. Striking twice
+ * changes nothing; striking again after another change replaces the line. One that was only counted ("… and 4 more") is noted
+ * above the rest; a post of one deadline is struck even when its title has changed since.
  */
 export function strike(body: Body, facts: StrikeFacts): Body {
-  const [card, ...rest] = body.embeds;
-  if (!card) return body;
   const line = statusLine(facts);
-  const { leads, at } = partOf(body, facts.deadline);
-  if (!leads && at !== -1) {
-    const fields = (card.fields ?? []).map((field, i) => (i === at ? struckField(field, line) : field));
-    return withinLimits({ ...body, embeds: [{ ...card, fields }, ...rest] });
-  }
-  if (!leads && tellsOthers(card)) return withinLimits({ ...body, embeds: [noted(card, line, facts), ...rest] });
-  const struck = { ...body, embeds: [struckCard(card, line), ...rest] };
-  return withinLimits(body.content === undefined ? struck : { ...struck, content: struckContent(body.content) });
+  return corrected(body, facts, line, {
+    card: (card) => struckCard(card, line),
+    content: struckContent,
+    field: (field) => struckField(field, line),
+  });
 }
 
-/** Whether the part of a post that tells of a deadline is struck or noted. */
-export function isStruck(body: Body, deadline: Deadline): boolean {
+type Correction = {
+  readonly card: (card: Embed) => Embed;
+  readonly content: (content: string) => string;
+  readonly field: (field: Field) => Field;
+};
+
+/** Each part of a post that tells of the deadline, corrected; a note where none does and the post tells of others. */
+function corrected(body: Body, facts: StrikeFacts, line: string, by: Correction): Body {
+  const [card, ...rest] = body.embeds;
+  if (!card) return body;
+  const parts = partsOf(body, facts.deadline, facts.beside);
+  if (parts.length === 0 && tellsOthers(card)) {
+    return withinLimits({ ...body, embeds: [noted(card, line, facts), ...rest] });
+  }
+  const leads = parts.length === 0 || parts.includes(LEAD);
+  const whole = leads ? by.card(card) : card;
+  const fields = whole.fields?.map((field, at) => (parts.includes(at) ? by.field(field) : field));
+  return withinLimits({
+    ...body,
+    ...(leads && body.content !== undefined && { content: by.content(body.content) }),
+    embeds: [{ ...whole, ...(fields && { fields }) }, ...rest],
+  });
+}
+
+/** Whether a part of a post that tells of a deadline is struck or noted; `beside`: what else the post tells of. */
+export function isStruck(body: Body, deadline: Deadline, beside: readonly Deadline[]): boolean {
   const [card] = body.embeds;
   if (!card) return false;
-  const { leads, at } = partOf(body, deadline);
-  const noteOn = (title: string) => `${cut(escapeDiscord(title), 120)}: `;
-  const notes = [deadline.title.en, deadline.title.ko].map(noteOn);
-  if (!leads && at !== -1) return card.fields?.[at]?.name.startsWith('~~') === true;
-  if (!leads && tellsOthers(card)) {
+  const parts = partsOf(body, deadline, beside);
+  if (parts.length === 0 && tellsOthers(card)) {
+    const notes = [deadline.title.en, deadline.title.ko].map((title) => `${cut(escapeDiscord(title), 120)}: `);
     return (card.description ?? '')
       .split('\n')
       .some((it) => !it.startsWith(HOLDS) && notes.some((note) => it.slice(2).startsWith(note)));
   }
-  return (card.title ?? withoutMention(body.content ?? '')).startsWith('~~');
+  const told = parts.length === 0 ? [LEAD] : parts;
+  return told.some((part) => withoutMention(headlineAt(body, part)).startsWith('~~'));
 }
 
 /** A struck post whose date holds again: its words as they were, and a line that says so and where it is told. */
 export function restore(body: Body, facts: StrikeFacts): Body {
-  const [card, ...rest] = body.embeds;
-  if (!card || !isStruck(body, facts.deadline)) return body;
+  if (!isStruck(body, facts.deadline, facts.beside)) return body;
   const words = textsIn(facts.language).alerts;
   const address = linkable(facts.link);
   const line = `${HOLDS} ${words.holdsAgain}${address === null ? '' : ` · [${words.seeChange}](${address})`}`;
-  const { leads, at } = partOf(body, facts.deadline);
-  if (!leads && at !== -1) {
-    const fields = (card.fields ?? []).map((field, i) =>
-      i === at ? { ...field, name: plainText(field.name), value: plainLines(field.value, line) } : field,
-    );
-    return withinLimits({ ...body, embeds: [{ ...card, fields }, ...rest] });
-  }
-  if (!leads && tellsOthers(card)) return withinLimits({ ...body, embeds: [noted(card, line, facts), ...rest] });
-  const whole: Embed = {
-    ...card,
-    ...(card.title !== undefined && { title: plainText(card.title) }),
-    description: plainLines(card.description ?? '', line),
-    color: colours.calm,
-    ...(card.fields && { fields: card.fields.map((field) => ({ ...field, value: plainText(field.value) })) }),
-  };
-  const restored = { ...body, embeds: [whole, ...rest] };
-  return withinLimits(body.content === undefined ? restored : { ...restored, content: plainContent(body.content) });
+  return corrected(body, facts, line, {
+    card: (card) => ({
+      ...card,
+      ...(card.title !== undefined && { title: plainText(card.title) }),
+      description: plainLines(card.description ?? '', line),
+      color: colours.calm,
+      ...(card.fields && { fields: card.fields.map((field) => ({ ...field, value: plainText(field.value) })) }),
+    }),
+    content: plainContent,
+    field: (field) => ({ ...field, name: plainText(field.name), value: plainLines(field.value, line) }),
+  });
 }
 
 const isStatus = (line: string) => [MOVED, ENDED, HOLDS].some((mark) => line.startsWith(`${mark} `));
@@ -91,21 +102,35 @@ function plainContent(content: string): string {
   return `${mention}${plainText(content.slice(mention.length))}`;
 }
 
-/**
- * Where a post tells of a deadline: as a whole, or in one of its fields (-1: in none). The headline stands above the card; on posts
- * of earlier versions it is the card's title.
- */
-function partOf({ content, embeds }: Body, deadline: Deadline): { readonly leads: boolean; readonly at: number } {
+/** What a post tells first; every other part is a field, by its place. */
+const LEAD = -1;
+
+/** The headline of a part. The first stands above the card; on posts of earlier versions it is the card's title. */
+function headlineAt({ content, embeds }: Body, part: number): string {
   const [card] = embeds;
-  const titles = [deadline.title.en, deadline.title.ko].map(escapeDiscord);
-  const names = (card?.fields ?? []).map(({ name }) => (name.includes('▸ ') ? nearest(name, titles) : null));
-  const best = Math.min(...names.map((it) => it ?? Number.POSITIVE_INFINITY));
-  const at = Number.isFinite(best) ? names.indexOf(best) : -1;
-  if (card?.title !== undefined) return { leads: titles.some((title) => tells(card.title ?? '', title)), at };
-  const inHeadline = nearest(content ?? '', titles);
-  // A suspension is told by what it suspends.
-  if (inHeadline === null && at === -1) return { leads: nearest(content ?? '', titles.map(stemOf)) !== null, at };
-  return { leads: inHeadline !== null && inHeadline <= best, at };
+  return (part === LEAD ? (card?.title ?? content) : card?.fields?.[part]?.name) ?? '';
+}
+
+/** Where a post tells of a deadline, which may be more than once: where its title fits better than that of any other deadline told. */
+function partsOf(body: Body, deadline: Deadline, beside: readonly Deadline[]): readonly number[] {
+  const fields = (body.embeds[0]?.fields ?? []).flatMap(({ name }, at) => (name.includes('▸ ') ? [at] : []));
+  return [LEAD, ...fields].filter((part) => {
+    const headline = headlineAt(body, part);
+    const own = distance(headline, deadline);
+    return own !== null && beside.every((other) => own <= (distance(headline, other) ?? Number.POSITIVE_INFINITY));
+  });
+}
+
+/** Farther than any headline is long. */
+const BY_STEM = 1_000;
+
+/** How little of a headline is not the deadline's title; a suspension is also told by what it suspends. Null where it tells of another. */
+function distance(headline: string, { title, kind }: Deadline): number | null {
+  const titles = [title.en, title.ko].map(escapeDiscord);
+  const whole = nearest(headline, titles);
+  if (whole !== null || kind !== 'suspension-ends') return whole;
+  const stem = nearest(headline, titles.map(stemOf));
+  return stem === null ? null : BY_STEM + stem;
 }
 
 /** `Korea reciprocal tariff` of `Korea reciprocal tariff: suspension`. */

@@ -52,6 +52,7 @@ describe('what stands under a post', () => {
     const shown = withAlertButtons(body, ['moved'], 'en');
     const struck = strike(shown, {
       deadline: aDeadline(),
+      beside: [],
       language: 'en',
       now: at('2025-07-07T00:00:00Z'),
       link: null,

@@ -77,6 +77,7 @@ describe('Discord’s limits', () => {
         if (!first) return;
         const change = {
           deadline: first.deadline,
+          beside: [],
           language,
           now: 0,
           link: `https://discord.com/channels/${'1'.repeat(60)}`,

@@ -5,7 +5,7 @@ import { aTold, cardOf, facts, fieldOf, linesOf, thePause } from './facts.ts';
 
 const link = 'https://discord.com/channels/1/2/3';
 const posted = wordMessage(facts([aTold({ deadline: thePause(1) })], { mentionRole: '77' }));
-const change = { deadline: thePause(2), language: 'en', now: at('2025-07-07T22:00:00Z'), link } as const;
+const change = { deadline: thePause(2), beside: [], language: 'en', now: at('2025-07-07T22:00:00Z'), link } as const;
 const withdrawn = aRevision({ id: 'end', change: 'withdrawn', moment: null, announcedAt: at('2025-08-01T00:00:00Z') });
 
 describe('an earlier post whose date moved', () => {
@@ -124,16 +124,16 @@ describe('a struck post whose date applies again', () => {
   ] as const)('reads in %s as it did, and says so', (language, said) => {
     const body = wordMessage({ ...facts([aTold()]), language });
     const struck = strike(body, { ...change, language, deadline: thePause(2) });
-    expect(isStruck(struck, thePause(2))).toBe(true);
+    expect(isStruck(struck, thePause(2), [])).toBe(true);
     const again = restore(struck, { ...change, language, deadline: thePause(1) });
-    expect(isStruck(again, thePause(1))).toBe(false);
+    expect(isStruck(again, thePause(1), [])).toBe(false);
     expect(again.content).toBe(body.content);
     expect(cardOf(again).fields).toEqual(cardOf(body).fields);
     expect(cardOf(again).description).toBe(
       `↩ ${said} · [${language === 'en' ? 'see the change' : '변경 내용 보기'}](${link})\n${cardOf(body).description}`,
     );
     expect(restore(again, { ...change, deadline: thePause(1) })).toEqual(again);
-    expect(isStruck(strike(again, { ...change, language, deadline: thePause(2) }), thePause(2))).toBe(true);
+    expect(isStruck(strike(again, { ...change, language, deadline: thePause(2) }), thePause(2), [])).toBe(true);
     expect(cardOf(strike(again, { ...change, language, deadline: thePause(2) })).description).not.toContain(said);
   });
 });
@@ -156,7 +156,7 @@ describe('a post of an earlier version, whose card has a title', () => {
     const struck = strike(old, change);
     expect(cardOf(struck).title).toBe('~~⏳ 7 days left: 25% pause for South Korea~~');
     expect(cardOf(struck).fields).toEqual(cardOf(old).fields);
-    expect(isStruck(struck, thePause(2))).toBe(true);
+    expect(isStruck(struck, thePause(2), [])).toBe(true);
     expect(cardOf(restore(struck, change)).title).toBe(cardOf(old).title);
   });
 
@@ -178,7 +178,8 @@ it('finds the part of a title that begins another title', () => {
   const list = [named('a', 'Copper: duty'), named('b', 'Cars (Section 232)'), named('c', 'Cars')];
   const body = wordMessage(facts(list.map((deadline) => aTold({ deadline }))));
   for (const [at, it] of list.entries()) {
-    const struck = strike(body, { ...change, deadline: { ...it, revisions: [...it.revisions, withdrawn] } });
+    const deadline = { ...it, revisions: [...it.revisions, withdrawn] };
+    const struck = strike(body, { ...change, deadline, beside: list.filter((other) => other !== it) });
     const marked = [struck.content ?? '', ...(cardOf(struck).fields ?? []).map(({ name }) => name)].map((line) =>
       line.startsWith('~~'),
     );
@@ -193,4 +194,41 @@ it('strikes a suspension that is told by what it suspends', () => {
   expect(body.content).toContain('Korea reciprocal tariff: 10% instead of 25% until');
   const struck = strike(body, { ...change, deadline: { ...deadline, revisions: thePause(2).revisions } });
   expect(struck.content?.startsWith('~~')).toBe(true);
+});
+
+describe('a message that tells two things of one deadline', () => {
+  const cargo = aDeadline({ id: 'cargo', title: { en: 'Cargo under way', ko: '운송 중 화물' }, window: null });
+  const list = [
+    aTold({ deadline: thePause(1) }),
+    aTold({ kind: 'set', deadline: cargo }),
+    aTold({ kind: 'set', deadline: thePause(1) }),
+  ];
+  const body = wordMessage(facts(list));
+
+  it('says its date once, with what is new and how long is left', () => {
+    expect(body.content).toBe(
+      '⏸️ Suspended for 90 days · 7 days left · 25% pause for South Korea: 10% instead of 25% until Wed 9 Jul, 12:01 a.m. ET + 1 more deadline',
+    );
+    expect(cardOf(body).fields?.map(({ name }) => name)).toEqual([
+      '▸ ⏸️ Suspended · Cargo under way ends Wed 9 Jul, 12:01 a.m. ET',
+    ]);
+  });
+
+  it('loses both where it says them apart, as earlier versions did, and gets both back', () => {
+    const reached = aTold({ kind: 'reached', deadline: thePause(1), reached: at('2025-07-09T04:01:00Z') });
+    const apart = wordMessage(facts([reached, ...list]));
+    const marked = (it: typeof apart) =>
+      [it.content ?? '', ...(cardOf(it).fields ?? []).map(({ name }) => name)].map((line) => line.startsWith('~~'));
+    const struck = strike(apart, { ...change, beside: [cargo] });
+    expect(marked(apart)).toEqual([false, false, false]);
+    expect(marked(struck)).toEqual([true, true, false]);
+    expect(strike(struck, { ...change, beside: [cargo] })).toEqual(struck);
+    expect(isStruck(struck, thePause(2), [cargo])).toBe(true);
+    expect(isStruck(struck, cargo, [thePause(2)])).toBe(false);
+    expect(marked(restore(struck, { ...change, deadline: thePause(1), beside: [cargo] }))).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
 });

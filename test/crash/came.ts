@@ -40,11 +40,9 @@ const labels: readonly (readonly [RegExp, NoticeKind])[] = [
 /** Everything the channels were told, oldest first, read from what the server took. Throws on a message it cannot read. */
 export function came(log: Pick<WireLog, 'posted' | 'edited'>): readonly Came[] {
   return log.posted().flatMap((post) => {
-    const shown = partsOf(post.body);
-    const now = new Map(
-      partsOf(log.edited(post.messageId).at(-1)?.body ?? post.body).map((part) => [part.deadline, part]),
-    );
-    return shown.map((part) => cameOf(post, part, now.get(part.deadline)?.struck ?? false));
+    const now = partsOf(log.edited(post.messageId).at(-1)?.body ?? post.body);
+    // Every part has its place for good.
+    return partsOf(post.body).map((part, at) => cameOf(post, part, now[at]?.struck ?? false));
   });
 }
 
@@ -80,17 +78,19 @@ function partsOf(body: Readonly<Record<string, unknown>> | null): readonly Part[
   if (fields.some(({ name }) => !/^(~~)?▸ /.test(name))) throw new Error('a message told of more than it listed');
   const said = card.description ?? '';
   return [
-    partOf(content, said),
-    ...fields.map(({ name, value }) => partOf(name, `${value}\n${said.includes('Posted ') ? 'Posted late' : ''}`)),
+    ...partsIn(content, said),
+    ...fields.flatMap(({ name, value }) => partsIn(name, `${value}\n${said.includes('Posted ') ? 'Posted late' : ''}`)),
   ];
 }
 
-/** `⏳ 11 h 58 min left · D001 takes effect Thu 3 Jul, 12:01 a.m. ET` */
-function partOf(headline: string, text: string): Part {
-  const match = /^(?:<@&\d+> )?(~~)?(?:▸ )?\S+ (.+?) · (.*)$/.exec(headline);
-  const deadline = /\bD\d+\b/.exec(match?.[3] ?? '')?.[0];
-  if (!match?.[2] || !deadline) throw new Error(`a first line that names no deadline: ${headline}`);
-  return { label: match[2], deadline, text, headline, struck: match[1] !== undefined };
+/** `⏳ 11 h 58 min left · D001 takes effect Thu 3 Jul, 12:01 a.m. ET`, `🆕 New · 58 min left · D001 takes effect Thu 3 Jul, 12:01 a.m. ET` */
+function partsIn(headline: string, text: string): readonly Part[] {
+  const match = /^(?:<@&\d+> )?(~~)?(?:▸ )?\S+ (.*)$/.exec(headline);
+  const said = (match?.[2] ?? '').split(' · ');
+  const at = said.findIndex((words) => /^D\d+\b/.test(words));
+  const deadline = /^D\d+/.exec(said[at] ?? '')?.[0];
+  if (at < 1 || !deadline) throw new Error(`a first line that names no deadline: ${headline}`);
+  return said.slice(0, at).map((label) => ({ label, deadline, text, headline, struck: match?.[1] !== undefined }));
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

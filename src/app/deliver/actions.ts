@@ -189,11 +189,11 @@ export function createSteps(
 
   const struck = async (step: Message, target: Message, now: EpochMs): Promise<Body | null> => {
     const body = JSON.parse(target.body ?? '') as Body;
-    const wrong = (await store.ledger.entriesOf(target.id)).flatMap((told) => {
-      const seen = snapshot.inForce(told);
-      if (!seen) return [];
+    const told = (await store.ledger.entriesOf(target.id)).flatMap((entry) => snapshot.inForce(entry) ?? []);
+    const besideOf = ({ id }: Deadline) => told.map(({ deadline }) => deadline).filter((other) => other.id !== id);
+    const wrong = told.flatMap((seen) => {
       if (isStale(seen.entry, seen.deadline)) return [{ ...seen, holds: false }];
-      return isStruck(body, seen.deadline) ? [{ ...seen, holds: true }] : [];
+      return isStruck(body, seen.deadline, besideOf(seen.deadline)) ? [{ ...seen, holds: true }] : [];
     });
     // A message of several deadlines gets an edit for each that changed; what is stale goes before what holds again.
     const isMeant = (deadline: Deadline) => deadline.revisions.some((revision) => revision.id === step.revisionId);
@@ -205,7 +205,7 @@ export function createSteps(
       ? await store.ledger.tellingPost(step.subscriptionId, deadline.id, step.revisionId)
       : null;
     const word = meant.holds ? wording.restored : wording.struck;
-    return word(body, deadline, entry, telling, now);
+    return word(body, { deadline, beside: besideOf(deadline), entry, telling, now });
   };
 
   /** A card that somebody deleted is posted again, as another message. */

@@ -100,7 +100,8 @@ export function saysOtherwise({ message, entries }: Post, deadline: Deadline): b
     .map((entry) => toldOfOverride(entry, deadline))
     .filter((entry) => entry.deadlineId === deadline.id);
   if (mine.some((entry) => isStale(entry, deadline))) return true;
-  return mine.length > 0 && message.body !== null && isStruck(JSON.parse(message.body) as Body, deadline);
+  // What else the post tells of is looked at when it is edited.
+  return mine.length > 0 && message.body !== null && isStruck(JSON.parse(message.body) as Body, deadline, []);
 }
 
 export type Post = { readonly message: Message; readonly entries: readonly Entry[] };

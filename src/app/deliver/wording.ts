@@ -50,7 +50,18 @@ export type Wording = {
   readonly restored: Correction;
 };
 
-type Correction = (body: Body, deadline: Deadline, entry: Entry, telling: Message | null, now: EpochMs) => Body;
+type Correction = (body: Body, about: Corrected) => Body;
+
+type Corrected = {
+  readonly deadline: Deadline;
+  /** The other deadlines that the post tells of. */
+  readonly beside: readonly Deadline[];
+  /** What the post tells of the deadline. */
+  readonly entry: Entry;
+  /** The message that tells the change; null where there is none. */
+  readonly telling: Message | null;
+  readonly now: EpochMs;
+};
 
 export type WordingPorts = {
   readonly snapshot: Snapshot;
@@ -113,10 +124,10 @@ export function createWording(ports: WordingPorts): Wording {
   const guildFor = (subscription: Subscription | undefined, channel = subscription?.channel ?? '') =>
     // Discord's name for the place of direct messages in links.
     subscription?.person ? '@me' : (subscription?.guild ?? guildOf(channel));
-  const correction = (deadline: Deadline, entry: Entry, telling: Message | null, now: EpochMs) => {
+  const correction = ({ deadline, beside, entry, telling, now }: Corrected) => {
     const subscription = snapshot.subscription(entry.subscriptionId);
     const language: Language = subscription?.language ?? 'en';
-    return { deadline, language, now, link: linkTo(guildFor(subscription, entry.channel), telling) };
+    return { deadline, beside, language, now, link: linkTo(guildFor(subscription, entry.channel), telling) };
   };
 
   const statementWording = (
@@ -293,8 +304,8 @@ export function createWording(ports: WordingPorts): Wording {
       if (!first) return null;
       return { title: first.measure.title[language], items: moved, language, now };
     },
-    struck: (body, ...about) => strike(body, correction(...about)),
-    restored: (body, ...about) => restore(body, correction(...about)),
+    struck: (body, about) => strike(body, correction(about)),
+    restored: (body, about) => restore(body, correction(about)),
   };
 }
 
