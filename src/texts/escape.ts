@@ -71,11 +71,12 @@ export function linkWords(label: string, url: string | null): string {
 
 const LONGEST_LINK = 512;
 
-/** The address as it may stand in a link or an embed, or null. Brackets would end a masked link early. */
+/** The address as it may stand in a link or an embed, or null, also where it carries a password. Brackets would end a masked link early. */
 export function linkable(url: string | null): string | null {
   if (url === null || url.length > LONGEST_LINK || !URL.canParse(url)) return null;
   const parsed = new URL(url);
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') return null;
+  if (parsed.username !== '' || parsed.password !== '') return null;
   const address = parsed.href.replaceAll('(', '%28').replaceAll(')', '%29');
   return address.length > LONGEST_LINK ? null : address;
 }

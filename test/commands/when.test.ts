@@ -5,7 +5,7 @@ const NY = 'America/New_York';
 const read = (typed: string, zone = NY) => readWhen(typed, '2025-07-01', zone);
 const asText = (typed: string, zone = NY) => {
   const reading = read(typed, zone);
-  if (reading.kind === 'unreadable') return 'unreadable';
+  if (reading.kind === 'unreadable' || reading.kind === 'mistimed') return reading.kind;
   if (reading.kind === 'moment') return momentText(reading.moment);
   return [reading.kind, ...reading.choices.map(momentText)].join(' | ');
 };
@@ -65,6 +65,7 @@ describe('a date and time that somebody types', () => {
       'July 9, 2025 at 12:00 midnight ET',
       '12 midnight 9 July 2025',
       '2025년 7월 9일 자정',
+      '2025년 7월 9일 밤 12시',
     ].map((typed) => [typed, 'ambiguous | 2025-07-09 00:00 America/New_York | 2025-07-10 00:00 America/New_York']),
     [
       'Feb 29, 12:01 am ET',
@@ -74,16 +75,18 @@ describe('a date and time that somebody types', () => {
     expect(asText(typed)).toBe(choices);
   });
 
+  it.each(['soon', '', '90 days after soon', '9 July 2025 12:00 PST'])('%s is none', (typed) => {
+    expect(asText(typed)).toBe('unreadable');
+  });
+
   it.each([
-    'soon',
-    '',
     '9 July 2025 25:01',
     '9 July 2025 13 pm',
     '2025년 7월 9일 25시',
     '24:01 9 July 2025',
-    '90 days after soon',
-  ])('%s is none', (typed) => {
-    expect(asText(typed)).toBe('unreadable');
+    '2025년 7월 9일 밤 2시',
+  ])('%s has a time of day that is none', (typed) => {
+    expect(asText(typed)).toBe('mistimed');
   });
 
   it.each([

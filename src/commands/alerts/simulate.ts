@@ -15,7 +15,7 @@ import { defineCommand } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
 import { type Asked, askWhich, deadlineMeant, deadlineOption, suggestCommon } from '../shared/pick.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
-import { momentCodes, momentOfText, momentText, readWhen, type WhenReading } from '../shared/when.ts';
+import { codeOf, momentOfText, momentText, readWhen, type WhenReading } from '../shared/when.ts';
 import { channelOption, everythingIn, type Here, whereOf } from './channel.ts';
 
 export const spec = {
@@ -41,6 +41,7 @@ function readMoved(typed: string, current: Moment, { now }: CommandContext): Whe
   const timed = (moment: Moment): Moment => ({ ...moment, time: moment.time ?? current.time });
   switch (reading.kind) {
     case 'unreadable':
+    case 'mistimed':
       return reading;
     case 'moment':
       return { ...reading, moment: timed(reading.moment) };
@@ -54,11 +55,12 @@ function whichMoved(reading: Exclude<WhenReading, { kind: 'moment' }>, asked: As
   if (reading.kind === 'unreadable') {
     return refusalOf('DW-DATE', textsIn(context.language).alertCommands.rehearsed.badMoment);
   }
-  const choices = reading.choices.map((moment) => ({
+  const moments = reading.kind === 'mistimed' ? [] : reading.choices;
+  const choices = moments.map((moment) => ({
     name: legalWords(moment, null, context.language),
     value: momentText(moment),
   }));
-  return askWhich(momentCodes[reading.kind], asked, { choices }, context);
+  return askWhich(codeOf(reading), asked, { choices }, context);
 }
 
 /** Room for each of the lists; the file has everything in full. */

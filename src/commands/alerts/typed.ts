@@ -12,10 +12,10 @@ import {
   type Reply,
 } from '../shared/command.ts';
 import { suggestCountries } from '../shared/countries.ts';
-import { readWallTime } from '../shared/dates.ts';
 import { pickMeasure } from '../shared/pick.ts';
 import { refusalOf } from '../shared/reply.ts';
 import { readLeads } from '../shared/spans.ts';
+import { readWallTime } from '../shared/when.ts';
 import { type ChoosingName, choosings, wallZone } from './choices.ts';
 
 /** A wish after somebody typed, or the sentence about what could not be read. */

@@ -5,14 +5,26 @@ import { takesAway, undoOf } from '../../domain/manual-edit.ts';
 import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
 import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
 import type { Language } from '../../domain/subscription.ts';
-import { linkable } from '../../texts/escape.ts';
+import { cut, escapeDiscord, linkable } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { CommandContext, Reply, Update } from '../shared/command.ts';
 import { type Component, defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
 import { button, refusal, refusalOf } from '../shared/reply.ts';
 import { momentOfText, momentText, readWhen } from '../shared/when.ts';
-import { EDIT, type EditFields, formOf, kindOf, sentFields, wantedOf, whichMoment } from './draft.ts';
+import {
+  EDIT,
+  type EditFields,
+  type EditKind,
+  emptyField,
+  formOf,
+  kindOf,
+  labelOf,
+  sentFields,
+  wantedOf,
+  whichMoment,
+} from './draft.ts';
 import { byWhom, editLines, linesBody, standingLines } from './preview.ts';
+import { readRate } from './rate.ts';
 
 const needs = 'administrator';
 
@@ -127,12 +139,12 @@ const formSent = defineComponent({
     const kind = kindOf(found.draft.fields);
     if (!kind) return refusal('DW-DRAFT', '', language);
     const typed = sentFields(kind, sent);
-    const link = typed.link ?? '';
     const kept = await services.drafts.amend(actor, EDIT, draft, { ...typed, when: '', label: '' });
     if (kept.kind !== 'draft') return refusedDraft(kept, context);
-    const words = textsIn(language).deadline;
-    if (link !== '' && linkable(link) === null)
-      return refusalOf('DW-LINK', words.link, rowsOf([change(draft, context)]));
+    const checked = checkedFields(kind, typed, found.draft.fields, context);
+    if (checked.kind === 'refused') return refusalOf(checked.code, checked.said, rowsOf([change(draft, context)]));
+    const cleaned = await services.drafts.amend(actor, EDIT, draft, checked.fields);
+    if (cleaned.kind !== 'draft') return refusedDraft(cleaned, context);
     if (typed.typed === undefined) return previewed(draft, context);
     const zone = found.draft.fields.zone || LEGAL_ZONE;
     const reading = readWhen(typed.typed, dateIn(context.now, zone), zone);
@@ -143,6 +155,32 @@ const formSent = defineComponent({
     return done.kind === 'draft' ? previewed(draft, context) : refusedDraft(done, context);
   },
 });
+
+type Checked =
+  | { readonly kind: 'fields'; readonly fields: EditFields }
+  | { readonly kind: 'refused'; readonly code: string; readonly said: string };
+
+/** What is typed into a form besides a date: the first field in which something is wrong, or rates as the catalogue writes them. */
+function checkedFields(kind: EditKind, typed: EditFields, before: EditFields, context: CommandContext): Checked {
+  const { deadline: words, errors } = textsIn(context.language);
+  const refused = (code: string, said: string): Checked => ({ kind: 'refused', code, said });
+  const echo = (text: string) => cut(escapeDiscord(text), 60);
+  const empty = emptyField(kind, typed, context);
+  if (empty !== undefined) return refused('DW-EMPTY', errors.emptyField(labelOf(empty, context)));
+  const rates: Record<string, string> = {};
+  for (const id of ['before', 'after']) {
+    const text = typed[id] ?? '';
+    // What stands there as the chain has it is no typing.
+    if (text === '' || (id === 'before' && text === before.standingRate)) continue;
+    const read = readRate(text);
+    if (read.kind === 'several') return refused('DW-RATE-SEVERAL', words.twoRates(echo(text), labelOf(id, context)));
+    if (read.kind === 'unreadable') return refused('DW-RATE', words.badRate(echo(text), labelOf(id, context)));
+    rates[id] = read.rate;
+  }
+  const link = typed.link ?? '';
+  if (link !== '' && linkable(link) === null) return refused('DW-LINK', words.link(echo(link)));
+  return { kind: 'fields', fields: rates };
+}
 
 const change = (draft: string, { language }: CommandContext): Button =>
   button(2, changed.id({ draft }), textsIn(language).deadline.button.change);

@@ -13,9 +13,10 @@ import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord, oneLine } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { legalWords, zoneWords } from '../../texts/moment.ts';
+import { instrumentName } from '../../texts/names.ts';
 import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
 import { menuRow, refusalOf } from '../shared/reply.ts';
-import { momentCodes, momentOfText, momentText, type WhenReading } from '../shared/when.ts';
+import { codeOf, isWeekday, momentOfText, momentText, type WhenReading } from '../shared/when.ts';
 
 /** The kind of draft in which an edit of a deadline waits. */
 export const EDIT = 'deadline-edit';
@@ -66,10 +67,23 @@ export function wantedOf(fields: EditFields): WantedEdit | undefined {
   }
 }
 
+/** What the form began with, in the draft: an instrument that was left as it stood is that one still. */
+export const standingInstrument = (instrument: Instrument, language: Language): EditFields => {
+  const { number, title } = instrument;
+  const named = number === null || title.includes(number) ? title : `${instrumentName(instrument, language)}: ${title}`;
+  const said = cut(named, LONGEST.line);
+  return { instrument: said, standing: JSON.stringify({ said, instrument }) };
+};
+
 function citationOf(fields: EditFields): Citation {
-  const instrument = readInstrument(fields.instrument ?? '', fields.link || null);
+  const { said = null, instrument: stood } = fields.standing ? (JSON.parse(fields.standing) as Standing) : {};
+  const url = fields.link || null;
+  const instrument =
+    stood && said === fields.instrument ? { ...stood, url } : readInstrument(fields.instrument ?? '', url);
   return { instrument, quote: fields.quote || null, note: fields.note || null };
 }
+
+type Standing = { readonly said?: string; readonly instrument?: Instrument };
 
 /** How people name instruments; the first that fits counts. */
 const forms: readonly (readonly [RegExp, InstrumentType])[] = [
@@ -119,11 +133,12 @@ export function whichMoment(
 ): Reply {
   const words = textsIn(language).deadline;
   const echo = cut(escapeDiscord(typed), 60);
-  const said = words[reading.kind](echo);
-  const choices: readonly Moment[] = reading.kind === 'unreadable' ? [] : reading.choices;
+  const choices: readonly Moment[] = 'choices' in reading ? reading.choices : [];
+  const kind = isWeekday(reading) ? 'weekday' : reading.kind;
+  const said = words[kind === 'impossible' && choices.length === 0 ? 'offCalendar' : kind](echo);
   const options = choices.map((moment) => ({ label: legalWords(moment, null, language), value: momentText(moment) }));
   const menu = menuRow(menuId, words.button.choose, options);
-  return refusalOf(momentCodes[reading.kind], said, [...menu, ...rowsOf([change])]);
+  return refusalOf(codeOf(reading), said, [...menu, ...rowsOf([change])]);
 }
 
 /** Fields of the form for each kind of edit, in order; at most five. Undo has none. */
@@ -164,6 +179,13 @@ export function sentFields(kind: EditKind, sent: Readonly<Record<string, string>
   );
 }
 
+/** What stands above a field of the form. */
+export const labelOf = (id: string, context: CommandContext): string => fieldOf(id, {}, context).label;
+
+/** The first field that has to be filled in and holds nothing to read; undefined where there is none. */
+export const emptyField = (kind: EditKind, typed: EditFields, context: CommandContext): string | undefined =>
+  fieldsOf[kind].find((id) => typed[id] === '' && fieldOf(id, {}, context).required);
+
 function fieldOf(id: string, fields: EditFields, { language, now }: CommandContext): ModalField {
   const { field } = textsIn(language).deadline;
   const value = fields[id] ?? '';
@@ -175,9 +197,9 @@ function fieldOf(id: string, fields: EditFields, { language, now }: CommandConte
     case 'typed':
       return { ...short, label: field.when, description: field.whenAbout(zone) };
     case 'before':
-      return { ...short, label: field.before, required: false, max: LONGEST.rate };
+      return { ...short, label: field.before, description: field.rateAbout, required: false, max: LONGEST.rate };
     case 'after':
-      return { ...short, label: field.after, max: LONGEST.rate };
+      return { ...short, label: field.after, description: field.rateAbout, max: LONGEST.rate };
     case 'instrument':
       return { ...short, label: field.instrument, description: field.instrumentAbout };
     case 'quote':

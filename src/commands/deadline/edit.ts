@@ -10,7 +10,7 @@ import { type Component, defineCommand, defineComponent, refusedDraft } from '..
 import { deadlineMeant, deadlineOption, seenBy, suggestCommon } from '../shared/pick.ts';
 import { button, refusal } from '../shared/reply.ts';
 import { formFor, openEdit, scopeLabel } from './components.ts';
-import { aboutOf, EDIT, type EditFields, type EditKind } from './draft.ts';
+import { aboutOf, EDIT, type EditFields, type EditKind, standingInstrument } from './draft.ts';
 import { linesBody, standingLines } from './preview.ts';
 
 export const spec = {
@@ -129,6 +129,7 @@ function filledFor(edit: ChainEdit, deadline: Deadline, { services, language }: 
   const now = standing(deadline);
   const moment = now.kind === 'dated' ? now.moment : now.kind === 'over' ? now.last : null;
   const last = upheld(deadline.revisions).at(-1);
+  const rateBefore = rateOf(deadline.revisions)?.before ?? '';
   switch (edit) {
     case 'move':
       return {
@@ -137,12 +138,12 @@ function filledFor(edit: ChainEdit, deadline: Deadline, { services, language }: 
         typed: moment ? `${moment.date} ${moment.time ?? ''}`.trim() : '',
       };
     case 'rate':
-      return { before: rateOf(deadline.revisions)?.before ?? '', after: '' };
+      return { before: rateBefore, standingRate: rateBefore, after: '' };
     case 'cite':
       return {
         titled: deadline.guild === null && services.deadlines.fromFile(deadline.id) ? 'no' : 'yes',
         title: deadline.guild === null && services.deadlines.fromFile(deadline.id) ? '' : deadline.title[language],
-        instrument: last?.instrument.title ?? '',
+        ...(last ? standingInstrument(last.instrument, language) : { instrument: '' }),
         quote: last?.quote ?? '',
         link: last?.instrument.url ?? '',
         note: last?.note ?? '',

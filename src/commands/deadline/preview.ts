@@ -77,8 +77,8 @@ export function rateLine({ before, after }: Rate, language: Language): string {
   const words = textsIn(language).deadline;
   if (after === null) return '';
   return before === null
-    ? words.rateNow(escapeDiscord(after))
-    : words.rate(escapeDiscord(before), escapeDiscord(after));
+    ? words.rateNow(rateWords(after, language))
+    : words.rate(rateWords(before, language), rateWords(after, language));
 }
 
 /** The rate a deadline states, of each country where they pay different ones. */

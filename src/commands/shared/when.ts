@@ -7,6 +7,7 @@ import {
   SEOUL,
   wallTimeTrouble,
 } from '../../domain/moment.ts';
+import { lookUp } from '../../domain/spelling.ts';
 import { type DateReading, readDate } from './dates.ts';
 
 /** A legal moment somebody typed, or why it is none, with the moments that may have been meant. */
@@ -14,14 +15,29 @@ export type WhenReading =
   /** `label`: a summer-time label such as EST that does not fit its date; the zone counts. */
   | { readonly kind: 'moment'; readonly moment: Moment; readonly label: string | null }
   | { readonly kind: 'unreadable' }
+  /** There is a time of day in it that no clock shows. */
+  | { readonly kind: 'mistimed' }
   | {
       readonly kind: 'impossible' | 'ambiguous' | 'yearless' | 'gap' | 'repeated';
       readonly choices: readonly Moment[];
     };
 
+/** A weekday that does not fit: one date, which only the person can confirm. */
+export const isWeekday = ({ kind, choices = [] }: { readonly kind: string; readonly choices?: readonly unknown[] }) =>
+  kind === 'ambiguous' && choices.length === 1;
+
+/** The code of a reason why a typed date or moment is none. */
+export function codeOf<Kind extends keyof typeof momentCodes>(reading: {
+  readonly kind: Kind;
+  readonly choices?: readonly unknown[];
+}) {
+  return isWeekday(reading) ? 'DW-DATE-WEEKDAY' : momentCodes[reading.kind];
+}
+
 /** Each reason why a typed moment is none. */
-export const momentCodes = {
+const momentCodes = {
   unreadable: 'DW-WHEN',
+  mistimed: 'DW-TIME',
   impossible: 'DW-DATE-NONE',
   ambiguous: 'DW-DATE-SEVERAL',
   yearless: 'DW-DATE-YEAR',
@@ -61,7 +77,7 @@ export function readWhen(typed: string, today: string, zone: string): WhenReadin
   // `eastern daylight time (EDT)` names one zone twice.
   const zoneless = named ? text.replaceAll(new RegExp(named[0], 'g'), ' ').replace(/\(\s*\)|\[\s*\]/g, ' ') : text;
   const clock = readClock(zoneless);
-  if (!clock) return { kind: 'unreadable' };
+  if (!clock) return { kind: 'mistimed' };
   const inZone = named?.[1] ?? zone;
   const momentsOn = (date: string): readonly Moment[] =>
     (clock.days ?? [0]).map((days) => ({ date: addDays(date, days), time: clock.time, zone: inZone }));
@@ -91,7 +107,8 @@ export function readDay(typed: string, today: string, zone: string): DateReading
   const dayOf = (moment: Moment) => (moment.time === null ? moment.date : dateIn(orderingInstant(moment), zone));
   switch (when.kind) {
     case 'unreadable':
-      return when;
+    case 'mistimed':
+      return { kind: 'unreadable' };
     case 'moment':
       return { kind: 'date', date: dayOf(when.moment) };
     default: {
@@ -157,7 +174,18 @@ function isoInstant(text: string): { readonly date: string; readonly time: strin
 
 const MERIDIEM = /\b(\d{1,2})(?:[:.](\d{2}))?(?:[:.]00)? ?([ap])\.? ?m\b\.?/;
 const DEFAULT_SETTINGS = /(?:^|[\st])([01]?\d|2[0-4]):([0-5]\d)(?::00)?(?: ?(?:h|hrs|hours))?(?= |,|$)/;
-const KOREAN = /(오전|오후|새벽|밤)? ?(\d{1,2})시(?: ?(\d{1,2})분)?/;
+const KOREAN =
+  /(오전|오후|새벽|아침|낮|저녁|밤)? ?(\d{1,2})(?:시(?: ?(\d{1,2})분| ?(반))?|(?<=[가-힣] ?\d{1,2}):(\d{2})(?!\d))/;
+/** The hours of a twelve-hour clock that each part of the day has, as people count them: `밤 12시` is midnight, `낮 12시` noon. */
+const KOREAN_HOURS: Readonly<Record<string, (hour: number) => number | 'midnight' | undefined>> = {
+  오전: (hour) => (hour <= 12 ? hour % 12 : undefined),
+  오후: (hour) => (hour >= 1 && hour <= 12 ? (hour % 12) + 12 : undefined),
+  새벽: (hour) => (hour <= 6 ? hour : hour === 12 ? 'midnight' : undefined),
+  아침: (hour) => (hour >= 5 && hour <= 11 ? hour : undefined),
+  낮: (hour) => (hour === 12 || hour === 11 ? hour : hour >= 1 && hour <= 5 ? hour + 12 : undefined),
+  저녁: (hour) => (hour >= 5 && hour <= 11 ? hour + 12 : undefined),
+  밤: (hour) => (hour >= 6 && hour <= 11 ? hour + 12 : hour === 12 ? 'midnight' : undefined),
+};
 /** With the hour before them: `12 noon`, `12:00 midnight`, `12:00 p.m. (noon)`. */
 const NOON = /(?:\b12(?:[:.]00)?(?: ?p\.? ?m\b\.?)? ?)?\(?\b(?:noon|midday)\b\)?|(?:12시 ?)?정오(?: ?12시)?/;
 const MIDNIGHT = /(?:\b(?:12(?:[:.]00)?(?: ?a\.? ?m\b\.?)?|0?0[:.]00) ?)?\(?\bmidnight\b\)?|(?:12시 ?)?자정(?: ?12시)?/;
@@ -177,18 +205,15 @@ function readClock(text: string): Clock | undefined {
   }
   const korean = KOREAN.exec(text);
   if (korean) {
-    const hour = Number(korean[2]);
-    const minute = Number(korean[3] ?? 0);
-    const half = korean[1];
-    if (hour === 24 && minute === 0 && half === undefined) {
-      return { time: '00:00', rest: text.replace(korean[0], ' '), days: NEXT_DAY };
-    }
-    if (hour > 23 || minute > 59 || (half !== undefined && hour > 12)) return undefined;
-    const later = half === '오후' || half === '밤';
-    return {
-      time: wall(half === undefined ? hour : (hour % 12) + (later ? 12 : 0), minute),
-      rest: text.replace(korean[0], ' '),
-    };
+    const [found, half, told, minutes, isHalfPast, clocked] = korean;
+    const hour = Number(told);
+    const minute = isHalfPast ? 30 : Number(minutes ?? clocked ?? 0);
+    const rest = text.replace(found, ' ');
+    if (hour === 24 && minute === 0 && half === undefined) return { time: '00:00', rest, days: NEXT_DAY };
+    const read = half === undefined ? hour : lookUp(KOREAN_HOURS, half)?.(hour);
+    if (read === undefined || minute > 59) return undefined;
+    if (read === 'midnight') return { time: wall(0, minute), rest, days: minute === 0 ? EITHER_END : NEXT_DAY };
+    return read > 23 ? undefined : { time: wall(read, minute), rest };
   }
   const plain = DEFAULT_SETTINGS.exec(text);
   if (!plain) return /\d:\d|\d{1,2} ?[ap]\.?m/.test(text) ? undefined : { time: null, rest: text };
@@ -196,6 +221,14 @@ function readClock(text: string): Clock | undefined {
     return Number(plain[2]) === 0 ? { time: '00:00', rest: text.replace(plain[0], ' '), days: NEXT_DAY } : undefined;
   }
   return { time: wall(Number(plain[1]), Number(plain[2])), rest: text.replace(plain[0], ' ') };
+}
+
+/** A time of day somebody typed, as `HH:MM`; null for an empty text, undefined for what is none, such as a mere `10`. */
+export function readWallTime(typed: string): string | null | undefined {
+  const text = typed.normalize('NFKC').toLowerCase().replace(/\s+/g, ' ').trim();
+  if (text === '') return null;
+  const clock = readClock(text.replace(/^(\d{1,2})[.h](\d{2})$/, '$1:$2'));
+  return clock?.time != null && clock.rest.trim() === '' ? clock.time : undefined;
 }
 
 const wall = (hour: number, minute: number) => `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;

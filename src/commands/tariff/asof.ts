@@ -26,7 +26,7 @@ import { defineCommand } from '../shared/define.ts';
 import { concerning, fitted, type Placed, placedAt, placedLine } from '../shared/lines.ts';
 import { type Asked, askWhich, placeOf, suggestCommon } from '../shared/pick.ts';
 import { card, noted, refusal, refusalOf } from '../shared/reply.ts';
-import { momentCodes, readDay } from '../shared/when.ts';
+import { codeOf, readDay } from '../shared/when.ts';
 import { loadedLines } from './loaded.ts';
 
 export const spec = {
@@ -163,7 +163,7 @@ function undated(reading: Exclude<DateReading, { kind: 'date' }>, asked: Asked, 
   const { language } = context;
   if (reading.kind === 'unreadable') return refusal('DW-DATE', String(asked.args[asked.option] ?? ''), language);
   const choices = reading.choices.map((date) => dateChoice(date, language));
-  return askWhich(momentCodes[reading.kind], asked, { choices }, context);
+  return askWhich(codeOf(reading), asked, { choices }, context);
 }
 
 function sectionsOf(

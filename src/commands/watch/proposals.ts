@@ -3,7 +3,7 @@ import { CARD_PROPOSALS, proposalButtons } from '../../alerts/proposal.ts';
 import type { ProposalDecided } from '../../app/statements/proposals.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
 import { undoOf } from '../../domain/manual-edit.ts';
-import { dateIn, LEGAL_ZONE, type Moment } from '../../domain/moment.ts';
+import { dateIn, LEGAL_ZONE, type Moment, SEOUL } from '../../domain/moment.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -12,10 +12,9 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import { undoButton } from '../deadline/components.ts';
 import { aboutOf } from '../deadline/draft.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Modal, Reply } from '../shared/command.ts';
-import { readDate, readWallTime } from '../shared/dates.ts';
-import { defineCommand, defineComponent } from '../shared/define.ts';
-import { menuRow, plain, refusalOf } from '../shared/reply.ts';
-import { momentOfText, momentText } from '../shared/when.ts';
+import { defineCommand, defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
+import { button, menuRow, plain, refusal, refusalOf } from '../shared/reply.ts';
+import { codeOf, momentOfText, momentText, readWhen, type WhenReading } from '../shared/when.ts';
 
 export const spec = {
   type: 1,
@@ -75,11 +74,45 @@ const proposalEdit = defineComponent({
     if (open.kind === 'refused') return open.reply;
     const moment = open.proposal.sources[0]?.moment;
     if (!moment) return refusalOf('DW-PROPOSAL', textsIn(context.language).watch.proposals.gone);
-    return editForm(id, moment, context);
+    return editForm(open.proposal, { ...typedOf(moment, open.proposal, context), note: '' }, context);
   },
 });
 
-/** Opens the form again with the date that was meant. */
+/** The kind of draft that holds what was typed into the form, for when it cannot be read. */
+const TYPED = 'proposal-edit';
+
+/** The form again, with what was typed. */
+const proposalAgain = draftButton({
+  name: 'proposal-again',
+  needs: 'administrator',
+  of: TYPED,
+  press: ({ fields }, context) => {
+    const { proposal = '', ...typed } = fields;
+    const open = openProposal(proposal, context);
+    return open.kind === 'refused' ? open.reply : editForm(open.proposal, typed, context);
+  },
+});
+
+/** Opens the form again with the date that was meant, and the rest of what was typed. */
+const proposalMeant = defineComponent({
+  name: 'proposal-meant',
+  kind: 'menu',
+  args: ['draft'],
+  needs: 'administrator',
+  async handle({ draft }, { values: [value = ''] }, context) {
+    const found = await context.services.drafts.find(context.actor, TYPED, draft);
+    if (found.kind !== 'draft') return refusedDraft(found, context);
+    const moment = momentOfText(value);
+    if (!moment) return refusal('DW-COMPONENT', '', context.language);
+    const { proposal = '', note = '' } = found.draft.fields;
+    const open = openProposal(proposal, context);
+    return open.kind === 'refused'
+      ? open.reply
+      : editForm(open.proposal, { ...typedOf(moment, open.proposal, context), note }, context);
+  },
+});
+
+/** The same below a message of a version before, whose note was not kept. */
 const proposalDated = defineComponent({
   ...onProposal,
   name: 'proposal-dated',
@@ -89,8 +122,8 @@ const proposalDated = defineComponent({
     if (open.kind === 'refused') return open.reply;
     const moment = momentOfText(value);
     return moment
-      ? editForm(id, moment, context)
-      : refusalOf('DW-PROPOSAL', textsIn(context.language).watch.proposals.gone);
+      ? editForm(open.proposal, typedOf(moment, open.proposal, context), context)
+      : refusal('DW-COMPONENT', '', context.language);
   },
 });
 
@@ -98,31 +131,42 @@ const proposalEditForm = defineComponent({
   ...onProposal,
   name: 'proposal-edited',
   kind: 'modal',
-  async handle({ proposal: id }: OnProposal, pressed, context) {
-    const words = textsIn(context.language).watch.proposals;
+  async handle({ proposal: id }: OnProposal, { fields: { date = '', time = '', note = '' } }, context) {
     const open = openProposal(id, context);
     if (open.kind === 'refused') return open.reply;
-    const zone = open.proposal.sources[0]?.moment?.zone ?? LEGAL_ZONE;
-    const typed = pressed.fields.date ?? '';
-    const read = readDate(typed, dateIn(context.now, zone));
-    const typedTime = pressed.fields.time ?? '';
-    const time = readWallTime(typedTime);
-    if (read.kind === 'unreadable') return refusalOf('DW-DATE', words.badDate(echo(typed)));
-    if (time === undefined) return refusalOf('DW-TIME', words.badTime(echo(typedTime)));
-    if (read.kind !== 'date') {
-      const options = read.choices.map((date) => ({
-        label: dayWords(date, 'day', context.language),
-        value: momentText({ date, time, zone }),
-      }));
-      const { choose } = textsIn(context.language).deadline.button;
-      const menu = menuRow(proposalDated.id({ proposal: id }), choose, options);
-      return refusalOf('DW-DATE', words.badDate(echo(typed)), menu);
-    }
-    const note = (pressed.fields.note ?? '').trim();
-    const choice = { kind: 'edit', date: read.date, time, zone, note: note === '' ? null : note } as const;
+    const zone = zoneOf(open.proposal);
+    const read = readWhen(`${date} ${time}`, dateIn(context.now, zone), zone);
+    if (read.kind !== 'moment') return undated(id, { date, time, note }, read, context);
+    const { moment } = read;
+    const said = note.trim();
+    const choice = { kind: 'edit', ...moment, note: said === '' ? null : said } as const;
     return recorded([await context.services.proposals.decide(context.actor, id, choice)], context);
   },
 });
+
+/** Why there is no date in what was typed, with what may be meant and a way back to the form: nothing typed is lost. */
+async function undated(
+  proposal: string,
+  typed: TypedEdit,
+  reading: Exclude<WhenReading, { kind: 'moment' }>,
+  context: CommandContext,
+): Promise<Reply> {
+  const { language, services, actor } = context;
+  const words = textsIn(language).watch.proposals;
+  const { button: labels } = textsIn(language).deadline;
+  const draft = await services.drafts.open(actor, TYPED, { proposal, ...typed });
+  const moments = 'choices' in reading ? reading.choices : [];
+  const options = moments.map((moment) => ({ label: legalWords(moment, null, language), value: momentText(moment) }));
+  const code = codeOf(reading);
+  const rows = [
+    ...menuRow(proposalMeant.id({ draft }), labels.choose, options),
+    ...rowsOf([button(2, proposalAgain.id({ draft }), labels.change)]),
+  ];
+  if (reading.kind === 'mistimed') {
+    return refusalOf(code, words.badTime(echo(typed.time.trim() === '' ? typed.date : typed.time)), rows);
+  }
+  return refusalOf(code, words.badDate(echo(`${typed.date} ${typed.time}`.trim())), rows);
+}
 
 /** Opens a form for the reason, which may stay empty. */
 const proposalReject = defineComponent({
@@ -158,6 +202,8 @@ export const proposalComponents = [
   proposalApproveAll,
   proposalEdit,
   proposalEditForm,
+  proposalAgain,
+  proposalMeant,
   proposalDated,
   proposalReject,
   proposalRejectForm,
@@ -175,20 +221,42 @@ function openProposal(id: string, context: CommandContext): Open {
   return { kind: 'open', proposal };
 }
 
-function editForm(id: string, { date, time, zone }: Moment, { language, now }: CommandContext): Modal {
+type TypedEdit = { readonly date: string; readonly time: string; readonly note: string };
+
+/** A moment as the form shows it; a zone that is not the proposal's is named, for the form is read in that one. */
+const typedOf = (moment: Moment, proposal: Proposal, { language }: CommandContext) => ({
+  date: dayWords(moment.date, 'dated', language),
+  time: [
+    moment.time === null ? '' : wallWords(moment.time, language),
+    moment.zone === zoneOf(proposal) ? '' : (zoneMarks[moment.zone] ?? ''),
+  ]
+    .join(' ')
+    .trim(),
+});
+
+/** The zones that a typed moment can name. */
+const zoneMarks: Readonly<Record<string, string>> = { [LEGAL_ZONE]: 'ET', [SEOUL]: 'KST', UTC: 'UTC' };
+
+const zoneOf = ({ sources }: Proposal): string => sources[0]?.moment?.zone ?? LEGAL_ZONE;
+
+function editForm(
+  proposal: Proposal,
+  { date = '', time = '', note = '' }: Partial<TypedEdit>,
+  { language, now }: CommandContext,
+): Modal {
   const words = textsIn(language).watch.proposals;
   return {
     kind: 'modal',
-    customId: proposalEditForm.id({ proposal: id }),
+    customId: proposalEditForm.id({ proposal: proposal.id }),
     title: words.editTitle,
     fields: [
       {
         id: 'date',
-        label: cut(words.date(zoneWords(zone, now, language)), 45),
+        label: cut(words.date(zoneWords(zoneOf(proposal), now, language)), 45),
         description: words.dateHelp,
         style: 'short',
         required: true,
-        value: dayWords(date, 'dated', language),
+        value: date,
         max: 60,
       },
       {
@@ -197,10 +265,10 @@ function editForm(id: string, { date, time, zone }: Moment, { language, now }: C
         description: words.timeHelp,
         style: 'short',
         required: false,
-        value: time === null ? '' : wallWords(time, language),
+        value: time,
         max: 30,
       },
-      { id: 'note', label: words.note, style: 'paragraph', required: false, max: LONGEST_NOTE },
+      { id: 'note', label: words.note, style: 'paragraph', required: false, value: note, max: LONGEST_NOTE },
     ],
   };
 }

@@ -17,9 +17,10 @@ export const deadline = {
   field: {
     title: 'Title',
     when: 'Date and time',
-    whenAbout: (zone: string) => `In ${zone} unless you name another zone. A date alone is kept without a time.`,
+    whenAbout: (zone: string) => `In ${zone} unless you name KST, ET or UTC. A date alone is kept without a time.`,
     before: 'Rate before',
     after: 'Rate after',
+    rateAbout: 'Such as 15%, 10-15%, 15% on top or $80 per item.',
     instrument: 'Legal source',
     instrumentAbout: 'Number and title, such as “Executive Order 14316, Extending …”.',
     quote: 'Source text',
@@ -93,13 +94,23 @@ export const deadline = {
     'There is nothing to undo: no change by a person stands here. What the catalogue says can be changed with `/deadline edit`.',
   unknown: 'This server no longer has this deadline. Nothing was changed.',
   unreadable: (typed: string) =>
-    `“${typed}” is not a date I can read. Type one such as \`9 July 2025 12:01 am ET\`, \`2025-07-09 00:01\` or \`90 days from 10 April 2025\`.`,
+    `“${typed}” is not a date I can read. Type one such as \`9 July 2025 12:01 am ET\`, \`2025-07-09 00:01\` or \`90 days from 10 April 2025\` (years 1990 to 2100).`,
   impossible: (typed: string) => `“${typed}” is not on the calendar. Which date do you mean?`,
+  offCalendar: (typed: string) =>
+    `“${typed}” is not on the calendar. Type a date such as \`9 July 2025\` or \`2025-07-09\`.`,
+  mistimed: (typed: string) =>
+    `“${typed}” has no time of day that a clock shows. Type one such as \`12:01 am\`, \`00:01\` or \`noon\`, or the date alone.`,
+  weekday: (typed: string) => `The weekday in “${typed}” is not that of the date. Is this the date you mean?`,
   ambiguous: (typed: string) => `“${typed}” can be read in more than one way. Which one do you mean?`,
   yearless: (typed: string) => `“${typed}” has no year. Which one do you mean?`,
   gap: (typed: string) => `“${typed}” does not exist: the clocks skip that hour. Which one do you mean?`,
   repeated: (typed: string) => `“${typed}” happens twice: the clocks go back. Which one do you mean?`,
-  link: 'The link must begin with https:// or http://, such as `https://www.federalregister.gov/d/2025-12962`.',
+  link: (typed: string) =>
+    `“${typed}” is not a link that can be shown. It must begin with https:// or http:// and hold no user name, such as \`https://www.federalregister.gov/d/2025-12962\`.`,
+  badRate: (typed: string, field: string) =>
+    `“${typed}” in “${field}” is not a rate. Type one such as \`15%\`, \`10-15%\`, \`15% on top\` or \`$80 per item\`.`,
+  twoRates: (typed: string, field: string) =>
+    `“${typed}” in “${field}” holds two rates. Type the one that counts, such as \`15%\`; a range is \`10-15%\`.`,
   audit: {
     title: 'Changes by people',
     none: 'Nobody has changed a deadline here yet.',

@@ -24,6 +24,8 @@ export const errors = {
     'DW-DATE-NONE': (what: string) =>
       `“${what}” does not exist on the calendar. Enter another date, such as \`2025-07-09\`.`,
     'DW-DATE-SEVERAL': (what: string) => `“${what}” can mean several dates. Which one do you mean?`,
+    'DW-DATE-WEEKDAY': deadline.weekday,
+    'DW-TIME': deadline.mistimed,
     'DW-TIME-NONE': deadline.gap,
     'DW-TIME-TWICE': deadline.repeated,
     'DW-SERVER': () => 'This command works only in a server, not in direct messages.',
@@ -35,6 +37,8 @@ export const errors = {
       'This belongs to somebody else or another channel, or it has already been handled. Nothing was changed.',
     'DW-DRAFT-OLD': () => 'This has expired. Nothing was changed. Run the command again.',
   },
+  /** A field of a form in which nothing that can be read is left. */
+  emptyField: (field: string) => `“${field}” is empty. Nothing was changed.`,
   /** A number that an option does not take. */
   outOfRange: (option: string, least: number, most: number) =>
     `“${option}” takes a whole number from ${least} to ${most}, such as ${least}.`,

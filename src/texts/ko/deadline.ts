@@ -13,9 +13,11 @@ export const deadline: Translation<typeof english> = {
   field: {
     title: '제목',
     when: '날짜와 시각',
-    whenAbout: (zone) => `시간대를 쓰지 않으면 ${zone} 기준입니다. 날짜만 쓰면 시각 없이 저장됩니다.`,
+    whenAbout: (zone) =>
+      `시간대(미 동부시간, KST, UTC)를 쓰지 않으면 ${zone} 기준입니다. 날짜만 쓰면 시각 없이 저장됩니다.`,
     before: '종전 세율',
     after: '변경 세율',
+    rateAbout: '예: 15%, 10~15%, 추가 15%, $80 per item',
     instrument: '근거 문서',
     instrumentAbout: '번호와 제목(예: “행정명령 14316호 …”, “Executive Order 14316, Extending …”)',
     quote: '원문',
@@ -89,13 +91,23 @@ export const deadline: Translation<typeof english> = {
   nothingToUndo: '되돌릴 수동 변경이 없습니다. 기본 자료의 내용은 `/기한 편집`으로 바꿀 수 있습니다.',
   unknown: '이 서버에는 더 이상 없는 기한입니다. 변경된 것은 없습니다.',
   unreadable: (typed) =>
-    `“${typed}”은(는) 날짜로 읽을 수 없습니다. \`2025년 7월 9일 0시 1분\`, \`2025-07-09 00:01\`, \`2025-04-10부터 90일\`처럼 입력해 주세요.`,
+    `“${typed}”은(는) 날짜로 읽을 수 없습니다. \`2025년 7월 9일 0시 1분\`, \`2025-07-09 00:01\`, \`2025-04-10부터 90일\`처럼 입력해 주세요(1990~2100년).`,
   impossible: (typed) => `“${typed}”은(는) 달력에 없는 날짜입니다. 어느 날짜인지 선택해 주세요.`,
+  offCalendar: (typed) =>
+    `“${typed}”은(는) 달력에 없는 날짜입니다. \`2025년 7월 9일\`, \`2025-07-09\`처럼 입력해 주세요.`,
+  mistimed: (typed) =>
+    `“${typed}”에는 있을 수 없는 시각이 들어 있습니다. \`오전 0시 1분\`, \`00:01\`, \`정오\`처럼 쓰거나 날짜만 입력해 주세요.`,
+  weekday: (typed) => `“${typed}”의 요일이 날짜와 맞지 않습니다. 이 날짜가 맞으면 선택해 주세요.`,
   ambiguous: (typed) => `“${typed}”은(는) 여러 가지로 읽힐 수 있습니다. 어느 것인지 선택해 주세요.`,
   yearless: (typed) => `“${typed}”에 연도가 없습니다. 어느 것인지 선택해 주세요.`,
   gap: (typed) => `“${typed}”은(는) 서머타임 시작으로 없는 시각입니다. 어느 것인지 선택해 주세요.`,
   repeated: (typed) => `“${typed}”은(는) 서머타임 종료로 두 번 있는 시각입니다. 어느 것인지 선택해 주세요.`,
-  link: '링크는 https:// 또는 http://로 시작해야 합니다(예: `https://www.federalregister.gov/d/2025-12962`).',
+  link: (typed) =>
+    `“${typed}”은(는) 표시할 수 없는 링크입니다. https:// 또는 http://로 시작하고 사용자 이름이 없어야 합니다(예: \`https://www.federalregister.gov/d/2025-12962\`).`,
+  badRate: (typed, field) =>
+    `‘${field}’의 “${typed}”은(는) 세율로 읽을 수 없습니다. \`15%\`, \`10~15%\`, \`추가 15%\`, \`$80 per item\`처럼 입력해 주세요.`,
+  twoRates: (typed, field) =>
+    `‘${field}’의 “${typed}”에 세율이 두 개 있습니다. \`15%\`처럼 하나만 입력하고, 범위는 \`10~15%\`처럼 입력해 주세요.`,
   audit: {
     title: '수동 변경 이력',
     none: '아직 이곳에서 기한을 변경한 사람이 없습니다.',

@@ -23,6 +23,8 @@ export const errors: Translation<typeof english> = {
     'DW-DATE-YEAR': (what) => `“${what}”에 연도가 없습니다. 어느 날짜인지 골라 주세요.`,
     'DW-DATE-NONE': (what) => `“${what}”은(는) 달력에 없는 날짜입니다. \`2025-07-09\`처럼 다른 날짜를 입력해 주세요.`,
     'DW-DATE-SEVERAL': (what) => `“${what}”은(는) 여러 날짜로 읽힐 수 있습니다. 어느 날짜인지 골라 주세요.`,
+    'DW-DATE-WEEKDAY': deadline.weekday,
+    'DW-TIME': deadline.mistimed,
     'DW-TIME-NONE': deadline.gap,
     'DW-TIME-TWICE': deadline.repeated,
     'DW-SERVER': () => '서버에서만 쓸 수 있습니다. 다이렉트 메시지에서는 쓸 수 없습니다.',
@@ -32,6 +34,7 @@ export const errors: Translation<typeof english> = {
     'DW-DRAFT': () => '다른 사람이나 다른 채널에서 만든 항목이거나 이미 처리된 항목입니다. 변경된 내용은 없습니다.',
     'DW-DRAFT-OLD': () => '만료된 항목입니다. 변경된 내용은 없습니다. 명령어를 다시 실행해 주세요.',
   },
+  emptyField: (field) => `‘${field}’ 칸이 비어 있습니다. 변경된 내용은 없습니다.`,
   outOfRange: (option, least, most) =>
     `“${option}” 옵션에는 ${least}부터 ${most}까지의 정수를 입력해 주세요(예: ${least}).`,
   interaction: {

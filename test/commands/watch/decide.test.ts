@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { buttonId } from '../../../src/alerts/proposal.ts';
 import type { ProposalChoice, ProposalDecided } from '../../../src/app/statements/proposals.ts';
 import { findComponent } from '../../../src/commands/index.ts';
-import type { CommandContext } from '../../../src/commands/shared/command.ts';
-import { readWallTime } from '../../../src/commands/shared/dates.ts';
+import type { Answer, CommandContext, Modal } from '../../../src/commands/shared/command.ts';
 import type { Pressed } from '../../../src/commands/shared/define.ts';
+import { readWallTime } from '../../../src/commands/shared/when.ts';
 import { aDeadline, aMeasure, aMoment, aProposal, aRevision, at } from '../../builders.ts';
-import { aContext, aMember, anAdministrator, noActs, said } from '../context.ts';
+import { aContext, aMember, anAdministrator, noActs, replyOf, said } from '../context.ts';
+import { draftsInMemory, idsIn } from '../drafting.ts';
 
 const button: Pressed = { kind: 'button', values: [], fields: {}, source: null };
 const form = (fields: Readonly<Record<string, string>>): Pressed => ({
@@ -24,7 +25,7 @@ function desk(answer: ProposalDecided, over: Partial<CommandContext> = {}) {
     actor: anAdministrator({ operator: true }),
     services: {
       ...noActs,
-      drafts: { ...noActs.drafts, open: async () => 'd1' },
+      drafts: draftsInMemory(),
       proposals: {
         find: (_actor, id) => (id === proposal.id ? proposal : undefined),
         open: () => [proposal],
@@ -47,6 +48,15 @@ function desk(answer: ProposalDecided, over: Partial<CommandContext> = {}) {
 }
 
 const done: ProposalDecided = { kind: 'done', proposal: aProposal({ state: 'approved' }) };
+
+const valuesOf = ({ fields }: Modal) => fields.map((field) => ('value' in field ? field.value : undefined));
+
+const menuIn = (answer: Answer): string => {
+  const rows = replyOf(answer).body.components ?? [];
+  const [menu] = rows.flatMap(({ components: [first] }) => (first?.type === 3 ? [first] : []));
+  if (!menu) throw new Error('there is no menu');
+  return menu.custom_id;
+};
 
 describe('the buttons of a proposal', () => {
   it('Approve decides, and says what happens now', async () => {
@@ -87,7 +97,7 @@ describe('the buttons of a proposal', () => {
     expect(answer.fields.map((field) => ('value' in field ? field.value : undefined))).toEqual([
       '1 Aug 2025',
       '12:01 a.m.',
-      undefined,
+      '',
     ]);
     await press(answer.customId, form({ date: '5 August 2025', time: '12:01 a.m.', note: ' see annex ' }));
     expect(asked).toEqual([
@@ -96,25 +106,46 @@ describe('the buttons of a proposal', () => {
   });
 
   it.each([
-    [{ date: 'soon', time: '' }, 'DW-DATE'],
+    [{ date: 'soon', time: '' }, 'DW-WHEN'],
     [{ date: '07/08/2025', time: '' }, 'DW-DATE'],
     [{ date: '2025-08-05', time: '25:00' }, 'DW-TIME'],
     [{ date: '7/8/25', time: '25:00' }, 'DW-TIME'],
-  ])('what cannot be read decides nothing: %o', async (fields, code) => {
+    [{ date: '31 February 2027', time: '00:01' }, 'DW-DATE-NONE'],
+    [{ date: 'Monday 5 January 2027', time: '' }, 'DW-DATE-WEEKDAY'],
+    [{ date: '5 August 2025', time: 'midnight' }, 'DW-DATE-SEVERAL'],
+    [{ date: '\u0000', time: '' }, 'DW-WHEN'],
+  ])('what cannot be read decides nothing, and a button leads back to all that was typed: %o', async (fields, code) => {
     const { asked, press } = desk(done);
-    expect(said(await press('proposal-edited:p1', form({ note: '', ...fields })))).toContain(code);
+    const refused = await press('proposal-edited:p1', form({ note: 'see annex', ...fields }));
+    expect(said(refused)).toContain(code);
     expect(asked).toEqual([]);
+    const again = await press(idsIn(refused).Change ?? '', button);
+    if (again.kind !== 'modal') throw new Error('expected the form again');
+    expect(valuesOf(again)).toEqual([fields.date.replace('\u0000', ''), fields.time, 'see annex']);
   });
 
   it('a date that may be several is chosen from a menu, which opens the form with it', async () => {
     const { asked, press } = desk(done);
-    const fields = { date: '07/08/2025', time: '12:01 a.m.', note: '' };
-    const refused = JSON.stringify(await press('proposal-edited:p1', form(fields)));
+    const fields = { date: '07/08/2025', time: '12:01 a.m.', note: 'see annex' };
+    const refused = await press('proposal-edited:p1', form(fields));
     const value = '2025-07-08 00:01 America/New_York';
-    expect(refused).toContain(value);
-    const again = await press('proposal-dated:p1', { ...button, kind: 'menu', values: [value] });
-    expect(JSON.stringify(again)).toContain('8 Jul 2025');
+    expect(JSON.stringify(refused)).toContain(value);
+    const again = await press(menuIn(refused), { ...button, kind: 'menu', values: [value] });
+    if (again.kind !== 'modal') throw new Error('expected the form again');
+    expect(valuesOf(again)).toEqual(['8 Jul 2025', '12:01 a.m.', 'see annex']);
     expect(asked).toEqual([]);
+  });
+
+  it('the second of an hour that comes twice is that instant still when its form is sent', async () => {
+    const { asked, press } = desk(done);
+    const refused = await press('proposal-edited:p1', form({ date: '1 Nov 2026', time: '1:30 am', note: '' }));
+    const value = '2026-11-01 06:30 UTC';
+    expect(JSON.stringify(refused)).toContain(value);
+    const again = await press(menuIn(refused), { ...button, kind: 'menu', values: [value] });
+    if (again.kind !== 'modal') throw new Error('expected the form again');
+    const [date = '', time = '', note = ''] = valuesOf(again);
+    await press(again.customId, form({ date, time, note }));
+    expect(asked).toEqual([{ kind: 'edit', date: '2026-11-01', time: '06:30', zone: 'UTC', note: null }]);
   });
 
   it('Reject asks for a reason, which may stay empty', async () => {
@@ -172,7 +203,17 @@ describe('a time of day somebody typed', () => {
     ['noon', '12:00'],
     ['자정', '00:00'],
     ['9', undefined],
-    ['24:00', undefined],
+    ['24:00', '00:00'],
+    ['22.30', '22:30'],
+    ['밤 10시', '22:00'],
+    ['밤 12시', '00:00'],
+    ['아침 7시', '07:00'],
+    ['낮 12시', '12:00'],
+    ['오전 10시 반', '10:30'],
+    ['오후 9:30', '21:30'],
+    ['２２：３０', '22:30'],
+    ['밤 2시', undefined],
+    ['오전 13시', undefined],
     ['13:00 pm', undefined],
     ['0:30 am', undefined],
     ['12:75', undefined],
