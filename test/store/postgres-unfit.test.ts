@@ -157,8 +157,16 @@ it('TLS that one side demands and the other has not is told', async () => {
   const database = await aDatabase();
   onTestFinished(() => database.drop());
   const url = new URL(database.url);
-  url.searchParams.set('sslmode', 'require');
-  expect(await says(url.href)).toContain('does not offer TLS');
+  const warned: string[] = [];
+  const onWarning = ({ message }: Error) => void warned.push(message);
+  process.on('warning', onWarning);
+  onTestFinished(() => void process.off('warning', onWarning));
+  for (const mode of ['prefer', 'require', 'verify-ca', 'verify-full']) {
+    url.searchParams.set('sslmode', mode);
+    expect(await says(url.href)).toContain('does not offer TLS');
+  }
+  // What a library has to say of its next version is nothing for whoever runs the bot.
+  expect(warned).toEqual([]);
 });
 
 it.each([
@@ -169,12 +177,43 @@ it.each([
   ['SELF_SIGNED_CERT_IN_CHAIN', 'sslrootcert='],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'sslrootcert='],
   ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'sslrootcert='],
-  ['ERR_TLS_CERT_ALTNAME_INVALID', 'sslrootcert='],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'Use the name it was issued for'],
+  ['CERT_HAS_EXPIRED', 'Renew it'],
   ['ENOTFOUND', 'write that as %40'],
   ['08P01', 'pool_mode=session'],
   ['53300', 'max_connections'],
+  ['0A000', 'Point DATABASE_URL to the primary'],
+  ['42P01', 'npm run restore'],
 ])('%s leads to what has to be done', (code, remedy) => {
   expect(postgresTrouble(Object.assign(new Error('secret text'), { code }))?.sentence).toContain(remedy);
+});
+
+it.each([
+  ['password authentication failed', '08P01', 'rejects the user or password'],
+  ['no such user', '08P01', 'rejects the user or password'],
+  ['no such database: bot', '08P01', 'add it to the pooler'],
+  ['unsupported startup parameter: options', '08P01', 'ignore_startup_parameters'],
+  ['Query read timeout', undefined, 'does not answer in time'],
+  ['timeout exceeded when trying to connect', undefined, 'does not answer in time'],
+])('"%s" of a pooler or the client leads to what has to be done', (text, code, remedy) => {
+  const error = Object.assign(new Error(text), { code });
+  expect(postgresTrouble(error)?.sentence).toContain(remedy);
+  expect(postgresTrouble(new LostConnection(error))?.sentence).toContain(remedy);
+});
+
+it('a password that is changed while the bot runs is one line in the log, with what to do', async () => {
+  const database = await aDatabase();
+  const { name, url } = await aRole(database);
+  const lines: string[] = [];
+  const note = (fields: object, sentence: string) => void lines.push(JSON.stringify([sentence, fields]));
+  const opened = await openPostgres({ url, now, log: { warn: note, info: note } });
+  if (!opened.ok) throw new Error(opened.error.sentence);
+  const store = opened.value;
+  await database.query(`alter role ${name} password 'another'`);
+  await database.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [name]);
+  for (let look = 0; look < 5; look++) await store.meta.get('now').catch(() => {});
+  await store.close();
+  expect(lines.filter((line) => line.includes('rejects the user or password'))).toHaveLength(1);
 });
 
 it.each([

@@ -118,8 +118,15 @@ function tokenIn(file: string, readFile: (file: string) => string, refuse: Refus
 function readDatabaseUrl(env: Variables, refuse: Refuse): string | null {
   const url = variable(env, 'DATABASE_URL');
   if (url && !/^postgres(ql)?:\/\/[^\s]+$/.test(url)) refuse('DATABASE_URL', 'an address that starts with postgres://');
+  const mode = url && /[?&]sslmode=([^&]*)/.exec(url)?.[1];
+  if (mode !== null && mode !== undefined && !tlsModes.includes(mode)) {
+    refuse('DATABASE_URL', `sslmode to be one of ${tlsModes.join(', ')}`);
+  }
   return url;
 }
+
+/** Those of PostgreSQL's own programs, and the client's own for encrypting without checking who answers. */
+const tlsModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
 
 function readApi(env: Variables, refuse: Refuse): string {
   const address = variable(env, 'DISCORD_API');

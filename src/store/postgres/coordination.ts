@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import type { ChangeTopic, Coordination } from '../../app/operations/coordination.ts';
-import { postgresPool } from './pool.ts';
+import { addressed, postgresPool } from './pool.ts';
 
 /** The channel of LISTEN and NOTIFY. */
 const CHANNEL = 'dutywatch';
@@ -76,7 +76,7 @@ export function postgresCoordination(options: Options): Coordination & {
 
   const listener = () =>
     new pg.Client({
-      connectionString: url,
+      ...addressed(url),
       connectionTimeoutMillis: LONGEST_ANSWER_MS,
       query_timeout: LONGEST_ANSWER_MS,
       keepAlive: true,

@@ -19,14 +19,18 @@ const UNREACHABLE: readonly string[] = [
 /** Connections each process holds: for the store, the lease, locks and listening. */
 const CONNECTIONS_NEEDED = 4;
 
-/** What a pooler refuses, or what becomes of prepared statements behind one. */
-const POOLER_SAYS: readonly string[] = ['08P01', '26000', '42P05'];
+/** What becomes of prepared statements behind a pooler. */
+const POOLER_SAYS: readonly string[] = ['26000', '42P05'];
+/** All that pgbouncer refuses carries this one code; what it means stands in its words, which are never translated. */
+const FROM_POOLER = '08P01';
 
-/** What Node says of a certificate it does not trust. */
 const NO_TLS = /does not support SSL/;
+/** The client's own words for a connection that stands and says nothing. */
+const NO_ANSWER = /Query read timeout|timeout exceeded when trying to connect/;
 /** What the client says when it is asked for one. */
 const NO_PASSWORD = /client password must be a (?:non-empty )?string/;
 const ADDRESS = 'postgres://user:password@host:port/database';
+/** What Node says of a certificate it does not trust. */
 const CERTIFICATE = /CERT|^UNABLE_TO_|^ERR_TLS_/;
 
 export const POOLED: Trouble = {
@@ -56,6 +60,12 @@ export function postgresTrouble(error: unknown): Trouble | undefined {
       sentence: `The database asks for a password, and DATABASE_URL holds none. Use ${ADDRESS}.`,
     };
   }
+  if (NO_ANSWER.test(text)) {
+    return {
+      code: 'database-silent',
+      sentence: `The database accepts a connection and then does not answer in time. Check its load and its locks; a pooler in front of it needs room for ${CONNECTIONS_NEEDED} connections per process.`,
+    };
+  }
   const code = sqlState(error) ?? (NO_TLS.test(text) ? 'lost' : undefined);
   if (code === undefined) return undefined;
   if (code === 'ERR_INVALID_URL') {
@@ -70,17 +80,13 @@ export function postgresTrouble(error: unknown): Trouble | undefined {
       sentence: `A file that DATABASE_URL names as sslrootcert, sslcert or sslkey cannot be read as a certificate (${code}). Correct its path, or the file.`,
     };
   }
-  if (CERTIFICATE.test(code)) {
-    return {
-      code: 'database-certificate',
-      sentence: `The certificate of the database is not trusted (${code}). Add sslrootcert=/path/to/ca.pem to DATABASE_URL with the authority that signed it; sslmode=no-verify encrypts without checking who answers.`,
-    };
-  }
+  if (CERTIFICATE.test(code)) return { code: 'database-certificate', sentence: certificateWords(code) };
+  if (code === FROM_POOLER) return fromPooler(text);
   if (code === '28000') {
     return {
       code: 'database-refused',
       sentence:
-        'The database rejects this user from this machine. It may demand TLS (add ?sslmode=require to DATABASE_URL), have no line for this machine in its pg_hba.conf, or not know the user.',
+        'The database rejects this user from this machine. It may demand TLS (add ?sslmode=require to DATABASE_URL) or a client certificate (sslcert and sslkey), have no line for this machine in its pg_hba.conf, or not know the user.',
     };
   }
   if (code.startsWith('28')) {
@@ -103,7 +109,8 @@ export function postgresTrouble(error: unknown): Trouble | undefined {
       sentence: `The database accepts no more connections. Each process needs ${CONNECTIONS_NEEDED}, and backup and doctor some more while they run: raise max_connections or the CONNECTION LIMIT of the user or database, or close other connections.`,
     };
   }
-  if (code === '25006') return READ_ONLY;
+  // Not even reading is allowed on a standby in the way the store reads: 0A000.
+  if (code === '25006' || code === '0A000') return READ_ONLY;
   if (POOLER_SAYS.includes(code)) return POOLED;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
     return {
@@ -119,6 +126,13 @@ export function postgresTrouble(error: unknown): Trouble | undefined {
     };
   }
   if (code === '42501' || code === '3F000') return FORBIDDEN;
+  if (code === '42P01') {
+    return {
+      code: 'database-emptied',
+      sentence:
+        'The tables of the bot are no longer in the database. Stop the bot, put its store back with npm run restore -- FILE, and start it again.',
+    };
+  }
   if (code === '53100') {
     return {
       code: 'database-full',
@@ -141,6 +155,38 @@ export function postgresTrouble(error: unknown): Trouble | undefined {
   return {
     code: 'database-trouble',
     sentence: `The database reports a problem of its own (${code}). Its log says more. No queued alert is lost.`,
+  };
+}
+
+function certificateWords(code: string): string {
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    return `The certificate of the database is for another host name than the one in DATABASE_URL (${code}). Use the name it was issued for; sslmode=verify-ca with sslrootcert=/path/to/ca.pem checks who signed it and not the name.`;
+  }
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
+    return `The certificate of the database, or of the authority that signed it, is not valid today (${code}). Renew it on the database, or correct the clock of this machine.`;
+  }
+  return `The certificate of the database is not trusted (${code}). Set sslrootcert=/path/to/ca.pem in DATABASE_URL to the authority that signed it, or correct that file; sslmode=no-verify encrypts without checking who answers.`;
+}
+
+function fromPooler(text: string): Trouble {
+  if (/password authentication failed|no such user|login rejected/i.test(text)) {
+    return {
+      code: 'database-refused',
+      sentence:
+        'The connection pooler in front of the database rejects the user or password in DATABASE_URL. Correct it, or the pooler’s list of users.',
+    };
+  }
+  if (/no such database/i.test(text)) {
+    return {
+      code: 'database-missing',
+      sentence:
+        'The connection pooler in front of the database does not know the database that DATABASE_URL names. Correct its name, or add it to the pooler.',
+    };
+  }
+  return {
+    code: 'database-pooler',
+    sentence:
+      'A connection pooler in front of the database refuses the connection; its log says why. It has to run with pool_mode=session, and with ignore_startup_parameters for what DATABASE_URL sets as options.',
   };
 }
 
@@ -172,6 +218,19 @@ const session = (isolation: string, process: string) => [
   `set tcp_user_timeout = '10s'`,
 ];
 
+/**
+ * How the address is handed to the client. It checks all of a certificate whatever `sslmode` says, and warns at length that this will
+ * change: that is asked for by name here, and `verify-ca` leaves the host's name out, as in PostgreSQL's own programs.
+ */
+export function addressed(url: string): { readonly connectionString: string } {
+  const mode = /[?&]sslmode=([^&]*)/.exec(url)?.[1];
+  const isSaid = mode === undefined || mode === 'disable' || mode === 'no-verify';
+  if (isSaid || /[?&]uselibpqcompat=true/.test(url)) return { connectionString: url };
+  const isOwn = mode === 'verify-ca' && /[?&]sslrootcert=[^&]/.test(url);
+  const meant = isOwn ? 'sslmode=verify-ca&uselibpqcompat=true' : 'sslmode=verify-full';
+  return { connectionString: url.replace(/(?<=[?&])sslmode=[^&]*/, meant) };
+}
+
 /** OIDs of `bigint` and `numeric`: instants, counts and sums, all far below 2^53. */
 const NUMBERS: readonly number[] = [20, 1700];
 
@@ -198,7 +257,7 @@ export function postgresPool({
   onLost,
 }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: url,
+    ...addressed(url),
     max: size,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: answerMs,

@@ -9,7 +9,7 @@ import { retrying, retryTransaction } from '../retry.ts';
 import type { Schema } from '../schema.ts';
 import { bindApplication, kyselyStore, STORE_ID } from '../store.ts';
 import { newProcess, postgresCoordination, tellChanges } from './coordination.ts';
-import { forKysely, type PoolOptions, postgresPool, postgresTrouble } from './pool.ts';
+import { forKysely, type PoolOptions, postgresPool, postgresTrouble, sqlState } from './pool.ts';
 import { probe } from './probe.ts';
 
 export type PostgresOptions = {
@@ -41,6 +41,8 @@ const ANSWER_MS = 8_000;
 const LEASE_ANSWER_MS = 1_500;
 /** Longer than from one try of whoever sends to its next. */
 const CALM_MS = 15_000;
+/** Troubles of a running bot for which nobody has to do anything but wait. */
+const SELF_HEALING = ['database-unreachable', 'database-trouble', 'database-silent'];
 /** Number of the advisory lock under which the schema is brought up to date. */
 const MIGRATING = 4_711_001;
 
@@ -81,7 +83,11 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Sto
       return migrated;
     }
     const through = async <R>(work: () => Promise<R>) => {
-      const done = await retryTransaction(work, { withinMs: PATIENCE_MS, elapsed, random: Math.random }, lost);
+      const policy = { withinMs: PATIENCE_MS, elapsed, random: Math.random };
+      const done = await retryTransaction(work, policy, lost).catch((error: unknown) => {
+        if (postgresTrouble(error)) lost(sqlState(error) ?? 'lost');
+        throw error;
+      });
       answered();
       return done;
     };
@@ -128,7 +134,9 @@ function oneTrouble(elapsed: () => number, log: PostgresOptions['log']) {
       lastAt = elapsed();
       if (said.has(code)) return;
       said.add(code);
-      log?.warn?.({ code }, 'the connection to the database was lost');
+      const trouble = postgresTrouble({ code });
+      const remedy = trouble && !SELF_HEALING.includes(trouble.code) ? { remedy: trouble.sentence } : {};
+      log?.warn?.({ code, ...remedy }, 'the database cannot be used');
     },
     /** Reads go on while nothing can be written: it is over once nothing has failed for a while. */
     answered() {

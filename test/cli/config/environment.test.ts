@@ -63,6 +63,7 @@ describe('the environment', () => {
     ['PORT', { PORT: '80a' }],
     ['PORT', { PORT: '-1' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://hidden' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://hidden/x?sslmode=banana' }],
     ['DISCORD_API', { DISCORD_API: 'https://hidden@discord.com' }],
     ['ROLE', { ROLE: 'hidden', DATABASE_URL: 'postgres://db/x' }],
     ['ROLE', { ROLE: 'gateway' }],
