@@ -57,6 +57,12 @@ describe('words find deadlines', () => {
     ['polisilicon', 'polysilicon-start'],
     ['suspenson korean', 'kr-25-suspension'],
     ['recirpocal korea', 'kr-25-suspension'],
+    ['semi condutor', 'cn-chips-step'],
+    ['semi con ductor china', 'cn-chips-step'],
+    ['poly silcon', 'polysilicon-start'],
+    ['반도 채', 'cn-chips-step'],
+    ['koreasuspension', 'kr-25-suspension'],
+    ['한국유예', 'kr-25-suspension'],
   ])('%s is a slip of the keys', (typed, wanted) => {
     expect(ids(typed)).toContain(wanted);
     expect(found(typed)[0]?.guessed).toBe(true);

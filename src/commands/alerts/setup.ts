@@ -1,10 +1,11 @@
 import type { FollowEnded } from '../../app/subscriptions/follow.ts';
+import { rowsOf } from '../../domain/body.ts';
 import { DEFAULT_SETTINGS, settingsOf } from '../../domain/subscription-settings.ts';
 import { type Texts, textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Reply, Update } from '../shared/command.ts';
 import { defineCommand, defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
-import { menuRow, plain, refusalOf, withRows } from '../shared/reply.ts';
+import { button, menuRow, plain, refusalOf, withRows } from '../shared/reply.ts';
 import { channelOption, followingOf, whereOf } from './channel.ts';
 import { checksOf } from './check.ts';
 import { type Choosing, type ChoosingName, choosings } from './choices.ts';
@@ -21,7 +22,7 @@ import {
   TYPED,
 } from './panel.ts';
 import { endedWords, stopQuestion, update } from './stop.ts';
-import { type Typed, typedChoices, typedForm } from './typed.ts';
+import { emptyIn, type Typed, typedChoices, typedForm } from './typed.ts';
 
 export const spec = {
   type: 1,
@@ -205,6 +206,23 @@ const typedSent = defineComponent({
   handle: ({ draft, name }: Named, { fields }, context) => readTyped(draft, name, fields, context),
 });
 
+/** The form again, with what could not be read in it. */
+const typedAgain = defineComponent({
+  name: 'alerts-again',
+  kind: 'button',
+  args: ['draft', 'name'],
+  needs: 'administrator',
+  async handle({ draft, name: called }: Named, _pressed, context): Promise<Answer> {
+    const found = await context.services.drafts.find(context.actor, DRAFT, draft);
+    if (found.kind !== 'draft') return refusedDraft(found, context);
+    const name = nameOf(called);
+    const typed = JSON.parse(found.draft.fields.typed || '{}') as Readonly<Record<string, string>>;
+    const { wish } = pendingOf(found.draft);
+    const form = name && typedForm(name, typedSent.id({ draft, name }), wish, context, typed);
+    return form ?? refusalOf('DW-ALERTS-CHOICE', textsIn(context.language).alertCommands.notOffered);
+  },
+});
+
 /** What was typed into a form, with one of the names in it chosen among several. */
 const meantMenu = defineComponent({
   name: 'alerts-meant',
@@ -215,21 +233,26 @@ const meantMenu = defineComponent({
     readTyped(draft, name, { [name]: value }, context),
 });
 
-function readTyped(
+/** Reads what was typed; what cannot be read is kept with the draft, for the form that opens again with it. */
+async function readTyped(
   draft: string,
   called: string,
   fields: Readonly<Record<string, string>>,
   context: CommandContext,
 ): Promise<Answer> {
   const name = nameOf(called);
+  const kept = await context.services.drafts.amend(context.actor, DRAFT, draft, { typed: JSON.stringify(fields) });
+  if (kept.kind !== 'draft') return refusedDraft(kept, context);
   return changed(
     draft,
     context,
-    ({ wish }) => (name && typedChoices[name]?.read(wish, fields, context)) ?? {},
+    ({ wish }) =>
+      (name && (emptyIn(name, fields, wish, context) ?? typedChoices[name]?.read(wish, fields, context))) ?? {},
     ({ reply, meant = [] }) => {
       const options = meant.map((it) => ({ label: it.name, value: it.value }));
-      const { choose } = textsIn(context.language).deadline.button;
-      return withRows(reply, menuRow(meantMenu.id({ draft, name: called }), choose, options));
+      const { choose, change } = textsIn(context.language).deadline.button;
+      const again = button(2, typedAgain.id({ draft, name: called }), change);
+      return withRows(reply, [...menuRow(meantMenu.id({ draft, name: called }), choose, options), ...rowsOf([again])]);
     },
   );
 }
@@ -386,6 +409,7 @@ export const panelComponents = [
   choiceMenu,
   allButton,
   typedSent,
+  typedAgain,
   meantMenu,
   cancelButton,
   saveButton,

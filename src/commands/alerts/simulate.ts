@@ -13,9 +13,10 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
-import { type Asked, askWhich, deadlineMeant, deadlineOption, suggestCommon } from '../shared/pick.ts';
-import { plain, refusalOf } from '../shared/reply.ts';
+import { deadlineMeant, deadlineOption, suggestCommon, suggestDeadlines } from '../shared/pick.ts';
+import { noted, plain, refusalOf } from '../shared/reply.ts';
 import { codeOf, momentOfText, momentText, readWhen, type WhenReading } from '../shared/when.ts';
+import { type Asked, askWhich, menuOf } from '../shared/which.ts';
 import { channelOption, everythingIn, type Here, whereOf } from './channel.ts';
 
 export const spec = {
@@ -73,7 +74,9 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const where = whereOf(args.channel, context);
   if (where.kind === 'refused') return where.reply;
   if (args.deadline === undefined) {
-    return args.moved === undefined ? lastPosts(where, context) : refusalOf('DW-ALERTS-MOVED', words.movedWhat);
+    if (args.moved === undefined) return lastPosts(where, context);
+    const asked = { path: alertsSimulate.path, args, option: 'deadline' };
+    return refusalOf('DW-ALERTS-MOVED', words.movedWhat, menuOf(asked, suggestDeadlines('', context), language));
   }
   const meant = deadlineMeant(alertsSimulate.path, { ...args, deadline: args.deadline }, context);
   if (meant.kind === 'refused') return meant.reply;
@@ -91,7 +94,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const assumed = where.subscription === null ? [words.asIfAll(`<#${where.channel.id}>`)] : [];
   const wanted = followsDeadline(subscription, meant.it).kind === 'wanted';
   const notes = [...assumed, ...(wanted ? [] : [words.unwanted])];
-  return shown(meant.it, where.channel.id, current.moment, moved, simulated, notes, context);
+  return noted(shown(meant.it, where.channel.id, current.moment, moved, simulated, notes, context), meant.note);
 }
 
 function shown(
@@ -109,13 +112,15 @@ function shown(
   const block = (head: string, list: readonly Rehearsed[]) =>
     [
       `**${head}**`,
-      list.length === 0
-        ? words.nothing
-        : fitted(
-            list.map((each) => `- ${rehearsedLine(each, zone, language)}`),
-            LIST,
-            language,
-          ),
+      ...(list.length === 0
+        ? []
+        : [
+            fitted(
+              list.map((each) => `- ${rehearsedLine(each, zone, language)}`),
+              LIST,
+              language,
+            ),
+          ]),
     ].join('\n');
   const posts = postsOf(asItStands);
   const past = posts.filter(({ at }) => at < now).length;
@@ -171,7 +176,10 @@ function difference(
     `**${words.asMoved(date, now.length)}**`,
     ...(gone.length + fresh.length === 0
       ? [words.same]
-      : [block(words.fallsAway(gone.length), gone), block(words.comesNew(fresh.length), fresh)]),
+      : [
+          ...(gone.length > 0 ? [block(words.fallsAway(gone.length), gone)] : []),
+          ...(fresh.length > 0 ? [block(words.comesNew(fresh.length), fresh)] : []),
+        ]),
     ...(struck > 0 ? [words.struck(struck)] : []),
   ];
 }

@@ -12,7 +12,7 @@ import {
   type Reply,
 } from '../shared/command.ts';
 import { suggestCountries } from '../shared/countries.ts';
-import { pickMeasure } from '../shared/pick.ts';
+import { isGuess, pickMeasure } from '../shared/pick.ts';
 import { refusalOf } from '../shared/reply.ts';
 import { readLeads } from '../shared/spans.ts';
 import { readWallTime } from '../shared/when.ts';
@@ -37,6 +37,24 @@ type Fields = Readonly<Record<string, string>>;
 const wished = (wish: SubscriptionSettings): Typed => ({ kind: 'wish', wish });
 const refused = (code: string, said: string): Typed => ({ kind: 'refused', reply: refusalOf(code, said) });
 
+/** The first field in which nothing is left to read, said; null where there is none. */
+export function emptyIn(name: ChoosingName, fields: Fields, wish: SubscriptionSettings, context: CommandContext) {
+  const ids = typedChoices[name]?.fields(wish, context).map(([id]) => id) ?? [];
+  const empty = ids.find((id) => (fields[id] ?? '').replace(SEPARATORS, '') === '');
+  if (empty === undefined) return null;
+  const { errors, alertCommands } = textsIn(context.language);
+  const { label } = alertCommands.typed[empty as keyof typeof alertCommands.typed];
+  return refused('DW-EMPTY', errors.emptyField(label));
+}
+
+/** The time of day in a field of the form, or what is said where there is none. */
+function timeIn(id: 'from' | 'to' | 'time', fields: Fields, { language }: CommandContext): string | Typed {
+  const typed = fields[id] ?? '';
+  const words = textsIn(language).alertCommands;
+  const said = words.unknownTime(cut(escapeDiscord(typed), 60), words.typed[id].label);
+  return readWallTime(typed) ?? refused('DW-ALERTS-TIME', said);
+}
+
 /** Names, added to those that are chosen. */
 function named(
   name: 'countries' | 'measures',
@@ -47,6 +65,8 @@ function named(
     read: (wish, fields, context) => {
       const typed = fields[name] ?? '';
       const reading = read(typed, context);
+      if (reading.kind === 'names' && reading.values.length === 0)
+        return wished(choosings[name].set(wish, [], context));
       if (reading.kind === 'names') {
         const all = new Set([...choosings[name].chosen(wish, context), ...reading.values]);
         return wished(choosings[name].set(wish, [...all], context));
@@ -82,21 +102,19 @@ export const typedChoices: Partial<Readonly<Record<ChoosingName, TypedChoice>>> 
       ['from', quiet?.from ?? ''],
       ['to', quiet?.to ?? ''],
     ],
-    read: (wish, fields, { language }) => {
-      const [from, to] = [readWallTime(fields.from ?? ''), readWallTime(fields.to ?? '')];
-      if (!from || !to || from === to) {
-        return refused('DW-ALERTS-QUIET', textsIn(language).alertCommands.unknownQuiet);
-      }
+    read: (wish, fields, context) => {
+      const [from, to] = [timeIn('from', fields, context), timeIn('to', fields, context)];
+      if (typeof from !== 'string') return from;
+      if (typeof to !== 'string') return to;
+      if (from === to) return refused('DW-ALERTS-QUIET', textsIn(context.language).alertCommands.sameHours(from));
       return wished(choosings.hours.set(wish, [`${from}-${to}`]));
     },
   },
   time: {
     fields: ({ digest }) => [['time', digest === 'instant' ? '' : digest.at]],
-    read: (wish, { time = '' }, { language }) => {
-      const at = readWallTime(time);
-      return at
-        ? wished(choosings.time.set(wish, [at]))
-        : refused('DW-ALERTS-TIME', textsIn(language).alertCommands.unknownTime(cut(escapeDiscord(time), 60)));
+    read: (wish, fields, context) => {
+      const at = timeIn('time', fields, context);
+      return typeof at === 'string' ? wished(choosings.time.set(wish, [at])) : at;
     },
   },
   zone: {
@@ -110,12 +128,13 @@ export const typedChoices: Partial<Readonly<Record<ChoosingName, TypedChoice>>> 
   },
 };
 
-/** The form for what no menu offers. */
+/** The form for what no menu offers, with what was typed into it before. */
 export function typedForm(
   name: ChoosingName,
   customId: string,
   wish: SubscriptionSettings,
   context: CommandContext,
+  before: Fields = {},
 ): Modal | undefined {
   const choice = typedChoices[name];
   if (!choice) return undefined;
@@ -127,7 +146,7 @@ export function typedForm(
       description: words.typed[id as keyof typeof words.typed].hint,
       style: 'short',
       required: true,
-      value,
+      value: (before[id] ?? value).slice(0, LONGEST),
       max: LONGEST,
     }),
   );
@@ -164,6 +183,7 @@ type NamesRead =
   | { readonly kind: 'unknown'; readonly part: string; readonly choices: readonly Choice[] };
 
 const SEPARATOR = /[,;、，\n]+/;
+const SEPARATORS = /[\s,;、，]+/g;
 const ALL = new Set(['all', 'everything', 'any', '*', '전체', '모두', '모든 국가']);
 
 /** `all` and nothing typed alike mean: no filter. */
@@ -187,13 +207,16 @@ function readNames(typed: string, read: (part: string) => string | readonly Choi
 
 export function readCountries(typed: string, context: CommandContext): NamesRead {
   const offered = (part: string) => suggestCountries(part, context.deadlines(), context.language).slice(0, 5);
-  return readNames(typed, (part) => resolveCountry(part) ?? offered(part));
+  // A slip of the keys is asked: the panel may be saved without another look.
+  return readNames(typed, (part) => (isGuess(part) ? undefined : resolveCountry(part)) ?? offered(part));
 }
 
 export function readMeasures(typed: string, context: CommandContext): NamesRead {
   return readNames(typed, (part) => {
     const picked = pickMeasure(part, context);
-    if (picked.kind === 'one') return picked.it.id;
-    return picked.kind === 'several' ? picked.choices : [];
+    if (picked.kind === 'none') return [];
+    if (picked.kind === 'several') return picked.choices;
+    const { it, guessed } = picked;
+    return guessed ? [{ name: it.title[context.language], value: it.id }] : it.id;
   });
 }

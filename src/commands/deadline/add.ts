@@ -3,6 +3,7 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { measureMeant, measureOption, suggestCommon } from '../shared/pick.ts';
+import { askWhich } from '../shared/which.ts';
 import { formFor, openEdit } from './components.ts';
 
 export const spec = {
@@ -52,6 +53,11 @@ export const spec = {
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Answer> {
   const meant = measureMeant(deadlineAdd.path, args, context);
   if (meant.kind === 'refused') return meant.reply;
+  // A form does not say what it is about: what is only nearly called so is asked.
+  if (meant.note !== '') {
+    const choices = [{ name: meant.it.title[context.language], value: meant.it.id }];
+    return askWhich('DW-MEASURE-SEVERAL', { path: deadlineAdd.path, args, option: 'measure' }, { choices }, context);
+  }
   const about = { measure: meant.it.id, kind: args.kind, boundary: args.boundary ?? '' };
   const fields = { edit: 'add', shared: 'yes', zone: LEGAL_ZONE, ...about };
   return formFor(await openEdit(context, fields), fields, context);

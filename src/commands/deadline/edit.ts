@@ -8,7 +8,7 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Modal } from '../shared/command.ts';
 import { type Component, defineCommand, defineComponent, refusedDraft } from '../shared/define.ts';
 import { deadlineMeant, deadlineOption, seenBy, suggestCommon } from '../shared/pick.ts';
-import { button, refusal } from '../shared/reply.ts';
+import { button, noted, refusal } from '../shared/reply.ts';
 import { formFor, openEdit, scopeLabel } from './components.ts';
 import { aboutOf, EDIT, type EditFields, type EditKind, standingInstrument } from './draft.ts';
 import { linesBody, standingLines } from './preview.ts';
@@ -28,7 +28,8 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const { it } = meant;
   const fields = { scope: scopeAtFirst(it.deadline, context.actor), ...aboutOf(it.deadline) };
   const draft = await openEdit(context, fields);
-  return { body: cardOf(draft, it.deadline, fields, context), ephemeral: true };
+  const body = cardOf(draft, it.deadline, fields, context);
+  return noted({ body, ephemeral: true }, meant.note);
 }
 
 /** In the home server an edit of what everyone has counts for everyone unless they say otherwise. */

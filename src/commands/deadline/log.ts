@@ -11,7 +11,7 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandDeadline, CommandSpec } from '../shared/command.ts';
 import { type Component, defineCommand, defineComponent } from '../shared/define.ts';
 import { deadlineMeant, deadlineOption, seenBy, suggestCommon } from '../shared/pick.ts';
-import { button, pageOf, refusal } from '../shared/reply.ts';
+import { button, noted, pageOf, refusal } from '../shared/reply.ts';
 import { shown as chainCard } from '../tariff/show.ts';
 import { undoButton } from './components.ts';
 import { aboutOf } from './draft.ts';
@@ -108,7 +108,8 @@ export const logComponents: readonly Component[] = [turned];
 export async function handle({ deadline }: ArgsOf<typeof spec>, context: CommandContext): Promise<Answer> {
   if (deadline === undefined) return { body: await logPage(null, 0, context), ephemeral: true };
   const meant = deadlineMeant(deadlineLog.path, { deadline }, context);
-  return meant.kind === 'refused' ? meant.reply : { body: await logPage(meant.it, 0, context), ephemeral: true };
+  if (meant.kind === 'refused') return meant.reply;
+  return noted({ body: await logPage(meant.it, 0, context), ephemeral: true }, meant.note);
 }
 
 export const deadlineLog = defineCommand('deadline', spec, {

@@ -2,7 +2,7 @@ import { postButtons } from '../../alerts/index.ts';
 import { type Row, rowsOf } from '../../domain/body.ts';
 import { dueOf } from '../../domain/countdown.ts';
 import { reachedAt, standing } from '../../domain/deadline.ts';
-import { type Lead, leadText, parseLead } from '../../domain/subscription.ts';
+import { AT_THE_INSTANT, type Lead, leadText, parseLead } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, legalWords, readerZone, viewerWords } from '../../texts/moment.ts';
@@ -18,7 +18,7 @@ import {
 } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
 import { deadlineMeant, deadlineOption, seenBy, suggestCommon } from '../shared/pick.ts';
-import { button, menuRow, plain, refusal, refusalOf } from '../shared/reply.ts';
+import { button, menuRow, noted, plain, refusal, refusalOf } from '../shared/reply.ts';
 import { readLeads } from '../shared/spans.ts';
 
 /** What is offered while it is typed, what the menu below an answer offers, and what is taken when nothing is said. */
@@ -48,7 +48,8 @@ export async function remind(it: CommandDeadline, context: CommandContext): Prom
 async function remindAtChosen(it: CommandDeadline, leads: readonly Lead[], context: CommandContext): Promise<Reminded> {
   const words = textsIn(context.language).remind;
   const passed = leads.filter((lead) => fate(it, lead, context) === 'passed');
-  if (passed.length === 0) return remindAt(it, leads, context);
+  // Of what is over there is no time to choose any more, and that is what is said.
+  if (passed.length === 0 || fate(it, AT_THE_INSTANT, context) === 'passed') return remindAt(it, leads, context);
   const title = escapeDiscord(it.deadline.title[context.language]);
   const said = `${words.passed(passed.map(words.lead).join(', '), title)} ${dateOf(it, context)}`;
   return { isSet: false, reply: refusalOf('DW-LEAD-PASSED', said, leadRows(it, [], context)) };
@@ -192,9 +193,10 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   if (meant.kind === 'refused') return meant.reply;
   const read = readLeads(args.when ?? '');
   if (read.kind === 'unreadable') return refusalOf('DW-LEAD', words.unreadable(escapeDiscord(read.word)));
-  if (read.leads.length === 0) return remind(meant.it, context);
   if (read.leads.length > MOST_LEADS) return refusalOf('DW-LEAD-MANY', words.tooManyLeads(MOST_LEADS));
-  return (await remindAtChosen(meant.it, read.leads, context)).reply;
+  const chosen = read.leads.length > 0;
+  const reply = chosen ? (await remindAtChosen(meant.it, read.leads, context)).reply : await remind(meant.it, context);
+  return noted(reply, meant.note);
 }
 
 export const remindMe = defineCommand('remind', spec, {

@@ -12,7 +12,7 @@ import { wishLine } from '../alerts/settings.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Modal, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent, draftButton } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
-import { button, plain, refusalOf } from '../shared/reply.ts';
+import { button, plain, refusalOf, withRows } from '../shared/reply.ts';
 
 export const spec = {
   type: 1,
@@ -28,16 +28,16 @@ export const spec = {
 
 /** `/server import`: what a file would change; nothing is changed before "Save". */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply | Modal> {
-  const words = textsIn(context.language).server;
-  if (args.file !== undefined) return planned(args.file, context);
-  return {
-    kind: 'modal',
-    customId: importForm.id({}),
-    title: words.form,
-    fields: [
-      { id: 'file', label: words.label, description: words.hint, style: 'paragraph', required: true, max: 4_000 },
-    ],
-  };
+  return args.file === undefined ? pasteForm('', context) : planned(args.file, context);
+}
+
+/** Discord's own limit for a field of a form. */
+const LONGEST_PASTE = 4_000;
+
+function pasteForm(value: string, { language }: CommandContext): Modal {
+  const { form, label, hint } = textsIn(language).server;
+  const field = { id: 'file', label, description: hint, style: 'paragraph', required: true } as const;
+  return { kind: 'modal', customId: importForm.id({}), title: form, fields: [{ ...field, value, max: LONGEST_PASTE }] };
 }
 
 const DRAFT = 'server-import';
@@ -130,12 +130,26 @@ function dateOf({ deadline }: OfDeadline, { language }: CommandContext): string 
   return current.kind === 'dated' ? pathWords(current.moment, 'full', language) : textsIn(language).server.undated;
 }
 
+/** What was pasted and cannot be used, in the form again. */
+const pasteAgain = draftButton({
+  name: 'server-import-again',
+  needs: 'administrator',
+  of: DRAFT,
+  press: ({ fields: { text = '' } }, context) => pasteForm(text, context),
+});
+
 const importForm = defineComponent({
   name: 'server-import',
   kind: 'modal',
   args: [],
   needs: 'administrator',
-  handle: async (_args, { fields }, context): Promise<Answer> => planned(fields.file ?? '', context),
+  async handle(_args, { fields: { file = '' } }, context): Promise<Answer> {
+    const reply = await planned(file, context);
+    if (context.services.server.plan(context.actor, file).kind === 'planned') return reply;
+    const draft = await context.services.drafts.open(context.actor, DRAFT, { text: file });
+    const again = button(2, pasteAgain.id({ draft }), textsIn(context.language).deadline.button.change);
+    return withRows(reply, rowsOf([again]));
+  },
 });
 
 const onPlan = { needs: 'administrator', of: DRAFT, last: true } as const;
@@ -161,6 +175,6 @@ const cancelButton = draftButton({
 });
 
 /** Everything that `/server import` shows to be pressed. */
-export const serverComponents = [importForm, saveButton, cancelButton];
+export const serverComponents = [importForm, pasteAgain, saveButton, cancelButton];
 
 export const serverImport = defineCommand('server', spec, { handle, needs: 'administrator' });

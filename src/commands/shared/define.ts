@@ -1,8 +1,9 @@
 import type { Draft, DraftFound } from '../../app/subscriptions/drafts.ts';
 import type { Source } from '../../domain/actor.ts';
+import type { Row } from '../../domain/body.ts';
 import { oneLine, typedText } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { nameIn } from '../../texts/spec-texts.ts';
+import { descriptionIn, nameIn } from '../../texts/spec-texts.ts';
 import {
   type Answer,
   type ArgsOf,
@@ -19,6 +20,7 @@ import {
   type Typing,
 } from './command.ts';
 import { refusal, refusalOf } from './reply.ts';
+import { menuOf } from './which.ts';
 
 /** Why the actor may not, as a sentence with a code; undefined when they may. */
 export function refusedFor(needs: Needs, { actor, language }: CommandContext): Reply | undefined {
@@ -56,14 +58,22 @@ export function defineCommand<const Spec extends CommandSpec, Given extends Answ
   spec: Spec,
   { handle, suggest, needs = 'anyone', ephemeral = needs !== 'anyone' }: Handlers<Spec, Given>,
 ): Command<Given | Reply> {
+  const path: Command['path'] = under === null ? [spec.name] : [under, spec.name];
   return {
-    path: under === null ? [spec.name] : [under, spec.name],
+    path,
     spec,
     needs,
     ephemeral,
     async handle(args, context) {
       const refused = refusedFor(needs, context);
       if (refused) return refused;
+      const empty = spec.options.find(({ name, type, required }) => type === 3 && required && isBlank(args[name]));
+      if (empty) {
+        const asked = { path, args, option: empty.name };
+        const suggested =
+          suggest && 'autocomplete' in empty ? await suggest({ option: empty.name, value: '' }, context) : null;
+        return emptyOption(empty, menuOf(asked, suggested?.choices ?? [], context.language), context);
+      }
       const wrong = spec.options.find((option) => !isValid(option, args[option.name]));
       if (wrong) return refusedOption(wrong, context);
       return handle(known(spec, args) as ArgsOf<Spec>, context);
@@ -75,13 +85,31 @@ export function defineCommand<const Spec extends CommandSpec, Given extends Answ
   };
 }
 
-/** What is wrong with an option, with its limits where it is a number. */
+/** What is wrong with an option: the limits of a number or a text, what there is to choose, else what it is for. */
 function refusedOption(option: OptionSpec, { language }: CommandContext): Reply {
-  if (option.type !== 4 || option.min_value === undefined || option.max_value === undefined) {
-    return refusal('DW-OPTION', nameIn(option, language), language);
+  const { errors } = textsIn(language);
+  const name = nameIn(option, language);
+  if (option.type === 4 && option.min_value !== undefined && option.max_value !== undefined) {
+    return refusalOf('DW-OPTION', errors.outOfRange(name, option.min_value, option.max_value));
   }
-  const said = textsIn(language).errors.outOfRange(nameIn(option, language), option.min_value, option.max_value);
-  return refusalOf('DW-OPTION', said);
+  if (option.type === 3 && option.choices) {
+    return refusalOf(
+      'DW-OPTION',
+      errors.oneOf(name, option.choices.map((choice) => nameIn(choice, language)).join(', ')),
+    );
+  }
+  if (option.type === 3 && option.max_length !== undefined) {
+    return refusalOf('DW-OPTION', errors.tooLong(name, option.max_length));
+  }
+  return refusal('DW-OPTION', name, language);
+}
+
+const isBlank = (value: unknown) => typeof value === 'string' && oneLine(value) === '';
+
+/** What goes into an option that was left empty, with a menu where there is something to choose from. */
+function emptyOption(option: OptionSpec, menu: readonly Row[], { language }: CommandContext): Reply {
+  const said = textsIn(language).errors.emptyOption(nameIn(option, language), descriptionIn(option, language));
+  return refusalOf('DW-EMPTY', said, menu);
 }
 
 /** An entry of the menu "Apps" on messages; permission is checked here as for commands. */
@@ -96,9 +124,14 @@ export function defineMenu(
   };
 }
 
-/** Only what the spec names reaches the handler. */
+/** Only what the spec names reaches the handler; an option in which nothing is typed was left out. */
 function known(spec: CommandSpec, args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(spec.options.map(({ name, type }) => [name, typed(type, args[name])]));
+  return Object.fromEntries(
+    spec.options.map(({ name, type }) => [
+      name,
+      type === 3 && isBlank(args[name]) ? undefined : typed(type, args[name]),
+    ]),
+  );
 }
 
 /** Discord's clients send one line; whoever calls otherwise may send anything. A file's text is for its reader to judge. */

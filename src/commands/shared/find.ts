@@ -153,7 +153,52 @@ export function findDeadlines(typed: string, deadlines: readonly CommandDeadline
   if (exact.length > 0) return sorted(exact, now);
   const ofCountry = forCountry(resolveCountry(typed), deadlines);
   if (ofCountry.length > 0) return sorted(alike(ofCountry), now);
-  return sorted(scored(terms, deadlines, telling ? looseScore : exactScore), now);
+  const found = scored(terms, deadlines, telling ? looseScore : exactScore);
+  return sorted(found.length > 0 || !telling ? found : spacedOtherwise(terms, deadlines), now);
+}
+
+/** More words than these are not joined: each more doubles the ways. */
+const MOST_JOINED = 5;
+
+/** What is found when words are taken together that were typed apart (`semi condutor`), or apart that were typed together (`koreacars`). */
+function spacedOtherwise(terms: readonly Term[], deadlines: readonly CommandDeadline[]): readonly Hit[] {
+  for (const joined of terms.length > MOST_JOINED ? [] : joinings(terms)) {
+    const found = scored(joined, deadlines, looseScore);
+    if (found.length > 0) return found;
+  }
+  const parted = terms.flatMap((term) => (term.kind === 'word' ? partings(term.word) : []));
+  const best = parted.map((parts) => {
+    const others = terms.filter((term) => term.kind !== 'word' || parts.map(({ word }) => word).join('') !== term.word);
+    return scored([...others, ...parts], deadlines, exactScore).map((hit) => ({ ...hit, guessed: true }));
+  });
+  return best.find((found) => found.length > 0) ?? [];
+}
+
+/** Neighbouring words taken as one, fewest together first. */
+function joinings(terms: readonly Term[]): readonly (readonly Term[])[] {
+  const gaps = Math.max(0, terms.length - 1);
+  const ways = Array.from({ length: 2 ** gaps - 1 }, (_, at) => at + 1);
+  const bits = (way: number) => way.toString(2).replaceAll('0', '').length;
+  return ways
+    .toSorted((a, b) => bits(a) - bits(b))
+    .flatMap((way) => {
+      const joined: Term[] = [];
+      for (const [at, term] of terms.entries()) {
+        const last = joined.at(-1);
+        if (at === 0 || ((way >> (at - 1)) & 1) === 0) joined.push(term);
+        else if (last?.kind === 'word' && term.kind === 'word')
+          joined.splice(-1, 1, { kind: 'word', word: last.word + term.word });
+        else return [];
+      }
+      return [joined];
+    });
+}
+
+/** A long word as two that are long enough to say something. */
+function partings(word: string): readonly (readonly { readonly kind: 'word'; readonly word: string }[])[] {
+  const least = /\p{Script=Hangul}/u.test(word) ? 2 : 4;
+  const ways = Array.from({ length: Math.max(0, word.length - 2 * least + 1) }, (_, at) => at + least);
+  return ways.map((at) => [word.slice(0, at), word.slice(at)].map((part) => ({ kind: 'word', word: part })));
 }
 
 /** Those of measures that name the country; of a country that none names, those of all countries. */

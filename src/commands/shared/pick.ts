@@ -15,7 +15,6 @@ import {
   type CommandContext,
   type CommandDeadline,
   choiceLimits,
-  componentLimits,
   type OptionSpec,
   type Reply,
   type Typing,
@@ -23,7 +22,8 @@ import {
 import { suggestCountries } from './countries.ts';
 import { defineComponent } from './define.ts';
 import { findDeadlines, wordsOf } from './find.ts';
-import { menuRow, type RefusalCode, refusal, withRows } from './reply.ts';
+import { refusal } from './reply.ts';
+import { type Asked, askWhich, unpacked, WHICH } from './which.ts';
 
 /** One measure: optional, completed while it is typed. */
 export const measureOption = {
@@ -45,7 +45,11 @@ export const deadlineOption = {
 
 /** What somebody meant: one thing, none, or several between which only they can choose. */
 type Picked<T> =
-  | { readonly kind: 'one'; readonly it: T }
+  | {
+      readonly kind: 'one';
+      readonly it: T /** It holds a word only nearly as it was typed. */;
+      readonly guessed: boolean;
+    }
   | { readonly kind: 'none' }
   | { readonly kind: 'several'; readonly choices: readonly Choice[]; readonly more: number };
 
@@ -60,35 +64,62 @@ export function pickDeadline(typed: string, context: CommandContext): Picked<Com
   // A server that goes its own way with a deadline means its copy by the name of the original.
   const named = deadlines.filter(({ deadline }) => isNamed(typed, deadline) || deadline.overrides === typed.trim());
   const found = named.length > 0 ? named : findDeadlines(typed, typed.trim() === '' ? [] : deadlines, context.now);
-  return picked(found, (it) => deadlineChoice(it, context.language));
+  return picked<CommandDeadline & { readonly guessed?: boolean }>(found, (it) => deadlineChoice(it, context.language));
 }
 
 export function pickMeasure(typed: string, context: CommandContext): Picked<Measure> {
   const measures = distinct(context.deadlines());
   const named = [isNamed, isTitled].map((is) => measures.filter((measure) => is(typed, measure)));
-  const found = named.find((list) => list.length > 0) ?? (typed.trim() === '' ? [] : foundMeasures(typed, context));
-  return picked(found, (it) => measureChoice(it, context.language));
+  const known = named.find((list) => list.length > 0);
+  const hits = known || typed.trim() === '' ? [] : findDeadlines(typed, context.deadlines(), context.now);
+  const found = known ?? measuresOf(typed, hits);
+  return picked(found, (it) => measureChoice(it, context.language), hits[0]?.guessed);
 }
 
 /** The deadline that a command was given, or what to say instead. */
 export const deadlineMeant = (path: Asked['path'], args: { readonly deadline: string }, context: CommandContext) =>
-  meant(pickDeadline(args.deadline, context), 'DW-DEADLINE', { path, args, option: 'deadline' }, context);
+  meant(
+    pickDeadline(args.deadline, context),
+    'DW-DEADLINE',
+    { path, args, option: 'deadline' },
+    ({ deadline }) => deadline.title[context.language],
+    context,
+  );
 
 /** The measure that a command was given, or what to say instead. */
 export const measureMeant = (path: Asked['path'], args: { readonly measure: string }, context: CommandContext) =>
-  meant(pickMeasure(args.measure, context), 'DW-MEASURE', { path, args, option: 'measure' }, context);
+  meant(
+    pickMeasure(args.measure, context),
+    'DW-MEASURE',
+    { path, args, option: 'measure' },
+    ({ title }) => title[context.language],
+    context,
+  );
+
+/** `note` says where something was read otherwise than it was typed. */
+type Meant<T> =
+  | { readonly kind: 'one'; readonly it: T; readonly note: string }
+  | { readonly kind: 'refused'; readonly reply: Reply };
+
+const readAs = (typed: string, name: string, language: Language): string =>
+  textsIn(language).tariff.lists.readAs(cut(escapeDiscord(typed), LONGEST_ECHO), escapeDiscord(name));
 
 function meant<T>(
   found: Picked<T>,
   code: 'DW-DEADLINE' | 'DW-MEASURE',
   asked: Asked,
+  titleOf: (it: T) => string,
   context: CommandContext,
-): { readonly kind: 'one'; readonly it: T } | { readonly kind: 'refused'; readonly reply: Reply } {
+): Meant<T> {
+  const { language } = context;
   switch (found.kind) {
     case 'one':
-      return found;
+      return {
+        ...found,
+        note: found.guessed ? readAs(String(asked.args[asked.option]), titleOf(found.it), language) : '',
+      };
     case 'none':
-      return { kind: 'refused', reply: refusal(code, String(asked.args[asked.option]), context.language) };
+      return { kind: 'refused', reply: refusal(code, String(asked.args[asked.option]), language) };
     case 'several':
       return { kind: 'refused', reply: askWhich(`${code}-SEVERAL`, asked, found, context) };
     default:
@@ -106,6 +137,9 @@ const GUESSED = 3;
 /** Duties go by where goods come from: on its own goods the country that imposes them has none. */
 const CUSTOMS_TERRITORY = 'US';
 const LONGEST_ECHO = 60;
+
+/** Whether a country's name was typed with a slip of the keys. */
+export const isGuess = (typed: string): boolean => (rankedCountries(typed)[0]?.score ?? 0) >= GUESSED;
 
 /** Reads the option `country`: a slip of the keys is said, several that may be meant are asked back. */
 export function placeOf(
@@ -138,9 +172,7 @@ export function placeOf(
     };
   }
   const name = countryName(country, language);
-  const guessed = (ranked[0]?.score ?? 0) >= GUESSED;
-  const echo = cut(escapeDiscord(typed), LONGEST_ECHO);
-  return { kind: 'place', country, name, note: guessed ? textsIn(language).tariff.lists.readAs(echo, name) : '' };
+  return { kind: 'place', country, name, note: isGuess(typed) ? readAs(typed, name, language) : '' };
 }
 
 /** Completes the options that many commands have: a country, a measure, a deadline. */
@@ -161,23 +193,31 @@ export function suggestDeadlines(typed: string, context: CommandContext): readon
 }
 
 export function suggestMeasures(typed: string, context: CommandContext): readonly Choice[] {
-  return usable(foundMeasures(typed, context).map((it) => measureChoice(it, context.language)));
+  return usable(
+    measuresOf(typed, findDeadlines(typed, context.deadlines(), context.now)).map((it) =>
+      measureChoice(it, context.language),
+    ),
+  );
 }
 
 /** Those whose own title holds the words before those found through a deadline. */
-function foundMeasures(typed: string, context: CommandContext): readonly Measure[] {
-  const found = distinct(findDeadlines(typed, context.deadlines(), context.now));
-  return found.toSorted((a, b) => Number(isTitled(typed, b)) - Number(isTitled(typed, a)));
-}
+const measuresOf = (typed: string, found: readonly CommandDeadline[]): readonly Measure[] =>
+  distinct(found).toSorted((a, b) => Number(isTitled(typed, b)) - Number(isTitled(typed, a)));
 
 function distinct(deadlines: readonly CommandDeadline[]): readonly Measure[] {
   return [...new Map(deadlines.map(({ measure }) => [measure.id, measure])).values()];
 }
 
-function picked<T>(found: readonly T[], choice: (it: T) => Choice): Picked<T> {
+function picked<T extends { readonly guessed?: boolean } | object>(
+  found: readonly T[],
+  choice: (it: T) => Choice,
+  guessed?: boolean,
+): Picked<T> {
   const [first, second] = found;
   if (first === undefined) return { kind: 'none' };
-  if (second === undefined) return { kind: 'one', it: first };
+  if (second === undefined) {
+    return { kind: 'one', it: first, guessed: guessed ?? ('guessed' in first && first.guessed === true) };
+  }
   return {
     kind: 'several',
     choices: usable(found.map(choice)),
@@ -215,40 +255,10 @@ function usable(choices: readonly Choice[]): readonly Choice[] {
   return choices.filter(({ value }) => value.length <= choiceLimits.text).slice(0, choiceLimits.choices);
 }
 
-/** A command as it was typed, and the option of it that may mean several things. */
-export type Asked = {
-  readonly path: Command['path'];
-  readonly args: Readonly<Record<string, unknown>>;
-  readonly option: string;
-};
-
-type Several = { readonly choices: readonly Choice[]; readonly more?: number };
-
-const NAME = 'which';
-const BETWEEN = ':';
-
-/**
- * Asks which one is meant: the choice made from the menu runs the command again with it. Where what else was typed is too long
- * for a custom_id the choices are listed, to be typed.
- */
-export function askWhich(code: RefusalCode, asked: Asked, several: Several, { language }: CommandContext): Reply {
-  const typed = String(asked.args[asked.option] ?? '');
-  const others = Object.entries(asked.args).filter(([name, value]) => name !== asked.option && value !== undefined);
-  const id = [NAME, asked.path.join('.'), asked.option, packed(Object.fromEntries(others))].join(BETWEEN);
-  const { choices, more = 0 } = several;
-  if (id.length > componentLimits.customId || choices.length === 0) {
-    return refusal(code, typed, language, choices, more);
-  }
-  const options = choices.map(({ name, value }) => ({ label: name, value }));
-  const placeholder = textsIn(language).deadline.button.choose;
-  const reply = refusal(code, typed, language, [], more);
-  return withRows(reply, menuRow(id, placeholder, options));
-}
-
 /** The menu below such a question; `find` looks a command up by its path. */
 export const whichMenu = (find: (path: readonly string[]) => Command | undefined) =>
   defineComponent({
-    name: NAME,
+    name: WHICH,
     kind: 'menu',
     args: ['command', 'option', 'others'],
     async handle({ command: path, option, others }, { values }, context) {
@@ -262,20 +272,3 @@ export const whichMenu = (find: (path: readonly string[]) => Command | undefined
       return command.handle({ ...args, [option]: value }, context);
     },
   });
-
-const packed = (args: Readonly<Record<string, unknown>>): string =>
-  Object.keys(args).length === 0
-    ? ''
-    : new TextEncoder().encode(JSON.stringify(args)).toBase64({ alphabet: 'base64url', omitPadding: true });
-
-/** Undefined for what is none of ours; what stands in it is checked by the command. */
-function unpacked(text: string): Readonly<Record<string, unknown>> | undefined {
-  if (text === '') return {};
-  try {
-    const bytes = Uint8Array.fromBase64(text, { alphabet: 'base64url' });
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof value === 'object' && value !== null ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
-}

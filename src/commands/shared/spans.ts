@@ -107,9 +107,8 @@ type LeadsRead =
 
 /** Reads `7d, 1d, 12h, 0`, `1 week and 3 hours`, `7일 전, 1시간 전`, `한 달, 보름`: the longest first, each once; of nothing typed, none. */
 export function readLeads(typed: string): LeadsRead {
-  const words = typed
-    .normalize('NFKC')
-    .toLowerCase()
+  const whole = typed.normalize('NFKC').toLowerCase();
+  const words = whole
     .replace(/\b(?:before|and|at|the|ahead|of)\b|전에?|후|및|와|과(?=\s|$)/g, ' ')
     .replace(/\s+/g, ' ')
     .replace(SPANS, (span) => `${span.replaceAll(' ', '')} `)
@@ -118,10 +117,17 @@ export function readLeads(typed: string): LeadsRead {
   const leads = new Map<string, Lead>();
   for (const word of words) {
     const lead = leadIn(word);
-    if (!lead) return { kind: 'unreadable', word };
+    if (!lead) return { kind: 'unreadable', word: asTyped(word, whole) };
     leads.set(leadText(lead), lead);
   }
   return { kind: 'leads', leads: [...leads.values()].toSorted((a, b) => hoursOf(b) - hoursOf(a)) };
+}
+
+/** The part between commas that a word stands in, as it was typed: `10 minutes` of `7d, 10 minutes`. */
+function asTyped(word: string, whole: string): string {
+  const close = word.replaceAll(' ', '');
+  const parts = whole.split(/[,;/·、]+/).map((part) => part.trim());
+  return parts.find((part) => part.replace(/\s+/g, '').includes(close)) ?? word;
 }
 
 function leadIn(word: string): Lead | undefined {

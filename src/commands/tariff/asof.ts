@@ -24,9 +24,10 @@ import { countryOption, suggestCountries } from '../shared/countries.ts';
 import { type DateReading, endOfDay } from '../shared/dates.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning, fitted, type Placed, placedAt, placedLine } from '../shared/lines.ts';
-import { type Asked, askWhich, placeOf, suggestCommon } from '../shared/pick.ts';
+import { placeOf, suggestCommon } from '../shared/pick.ts';
 import { card, noted, refusal, refusalOf } from '../shared/reply.ts';
 import { codeOf, readDay } from '../shared/when.ts';
+import { type Asked, askWhich } from '../shared/which.ts';
 import { loadedLines } from './loaded.ts';
 
 export const spec = {

@@ -23,7 +23,7 @@ import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from
 import { defineCommand } from '../shared/define.ts';
 import { happened, joined, marks, measureLine, placedAt, placedLine } from '../shared/lines.ts';
 import { deadlineMeant, deadlineOption, suggestCommon } from '../shared/pick.ts';
-import { card } from '../shared/reply.ts';
+import { card, noted } from '../shared/reply.ts';
 
 export const spec = {
   type: 1,
@@ -128,7 +128,7 @@ const SHORTEST: Detail = { quote: 80, note: 0 };
 /** `/tariff show`: how one deadline stands and every revision that led there. */
 export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
   const meant = deadlineMeant(tariffShow.path, args, context);
-  return meant.kind === 'refused' ? meant.reply : card(shown(meant.it, context));
+  return meant.kind === 'refused' ? meant.reply : noted(card(shown(meant.it, context)), meant.note);
 }
 
 /** The whole chain of a deadline as one card. */

@@ -80,10 +80,11 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   const words = textsIn(language).tariff.lists;
   const place = placeOf(path, args, context);
   if (place.kind === 'refused') return place.reply;
-  const { country, note } = place;
+  const { country } = place;
   const meant = args.measure === undefined ? null : measureMeant(path, { ...args, measure: args.measure }, context);
   if (meant?.kind === 'refused') return meant.reply;
   const measure = meant?.it;
+  const note = [place.note, meant?.note ?? ''].filter((said) => said !== '').join('\n');
   const name = nameOf(country, measure, language);
   if (measure && country !== undefined && !concerns(measure, country)) {
     return noted(sentence([words.notConcerned(nameOf(undefined, measure, language), place.name)]), note);

@@ -159,11 +159,13 @@ const sourceCancel = defineComponent({
 
 /** Out of the form, or out of a draft; a part of a page makes it a page. */
 function wishOf(fields: Readonly<Record<string, string>>): SourceWish {
-  const { name = '', address = '', tier, language } = fields;
+  const { address = '', tier, language } = fields;
+  // A name in which nothing can be read is none: then the address names it.
+  const name = (fields.name ?? '').trim() || (URL.parse(address.trim())?.hostname ?? '');
   const selector = (fields.selector ?? '').trim();
   return {
     kind: selector === '' ? 'feed' : 'page',
-    name: name.trim(),
+    name,
     address: address.trim(),
     tier: tier === 'instrument' || tier === 'official' ? tier : 'press',
     language: languageNamed(language) ?? null,

@@ -4,7 +4,7 @@ import type { Language } from '../../domain/subscription.ts';
 
 const numbers = (list: readonly number[], one: string) => `${list.join(', ')} ${one}`;
 
-const posts = (n: number) => (n === 1 ? '1 message' : `${n} messages`);
+const posts = (n: number) => (n === 0 ? 'no message' : n === 1 ? '1 message' : `${n} messages`);
 
 /** What `/alerts` says. Names of channels and roles come as mentions or escaped. */
 export const alertCommands = {
@@ -201,8 +201,9 @@ export const alertCommands = {
   },
   unknownLead: (part: string) =>
     `“${part}” is not a reminder time. Type days (up to 365) or hours (up to 72), such as 45 days or 36 hours.`,
-  unknownQuiet: 'Quiet hours need two different times of day, such as 22:30 and 06:30.',
-  unknownTime: (part: string) => `“${part}” is not a time of day. Type one such as 08:30.`,
+  sameHours: (time: string) => `Quiet hours from ${time} to ${time} would never end. Type two different times of day.`,
+  unknownTime: (part: string, field: string) =>
+    `“${part}” in “${field}” is not a time of day. Type one such as 08:30, 10:30 p.m. or noon.`,
   unknownZone: (part: string) => `“${part}” is not a time zone. Type one such as Asia/Seoul or America/New_York.`,
   stop: (channel: string, waiting: number) =>
     `Unsubscribe ${channel}? Nothing more is posted there${waiting === 0 ? '' : `, not even the ${waiting === 1 ? '1 queued alert' : `${waiting} queued alerts`}`}. Earlier posts stay, but are not corrected when a date moves.`,
@@ -262,9 +263,8 @@ export const alertCommands = {
     about: (channel: string, title: string) => `**${title}** in ${channel}, from 30 days before to a day after:`,
     asItStands: (n: number) => `With the current date: ${posts(n)}`,
     asMoved: (date: string, n: number) => `If it moved to ${date} now: ${posts(n)}`,
-    nothing: 'none',
     unwanted: 'The countries, goods or kinds of this channel leave this deadline out.',
-    before: (n: number) => `${n} of them already in the past.`,
+    before: (n: number) => `${n} of them ${n === 1 ? 'is' : 'are'} already in the past.`,
     fallsAway: (n: number) => `Cancelled: ${posts(n)}`,
     comesNew: (n: number) => `Added: ${posts(n)}`,
     struck: (n: number) =>

@@ -145,7 +145,7 @@ export const alerts = {
     unchecked: {
       title: 'The deadline catalogue needs checking',
       line: (day: string, days: number) =>
-        `It was last checked against its sources on ${day}, ${days} days ago. Later changes are known only where a watched source led to a proposal. Install a newer version, or check config/deadlines.yaml against its sources and set \`checkedOn\` to that day.`,
+        `It was last checked against its sources on ${day}, ${days === 1 ? '1 day' : `${days} days`} ago. Later changes are known only where a watched source led to a proposal. Install a newer version, or check config/deadlines.yaml against its sources and set \`checkedOn\` to that day.`,
     },
     refused: {
       title: 'Discord refused an alert',
@@ -184,12 +184,12 @@ export const alerts = {
       n === 1
         ? '**1 deadline or revision** that it held before is missing:'
         : `**${n} deadlines or revisions** that it held before are missing:`,
-    turned: (n: number) => `It would move or end **${n} deadlines** at once:`,
+    turned: (n: number) => `It would move or end **${n === 1 ? '1 deadline' : `${n} deadlines`}** at once:`,
     ask: 'If this is not intended, correct the file; it is read again when saved. If it is, an administrator of the home server presses the button: the file is applied, anything missing from it is withdrawn, and subscribers are alerted.',
     apply: (lost: number, turned: number) =>
       [
         ...(lost > 0 ? [lost === 1 ? '1 removal' : `${lost} removals`] : []),
-        ...(turned > 0 ? [`${turned} changes`] : []),
+        ...(turned > 0 ? [turned === 1 ? '1 change' : `${turned} changes`] : []),
       ]
         .join(' and ')
         .replace(/^/, 'Apply '),

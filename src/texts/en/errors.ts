@@ -1,4 +1,8 @@
 import { deadline } from './deadline.ts';
+
+/** `HTS` stays as it is. */
+const lowered = (text: string) => text.replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase());
+
 /** Why something could not be done, for the person who asked. */
 export const errors = {
   /** Why a command could not be carried out; `what` is what was typed. */
@@ -39,6 +43,10 @@ export const errors = {
   },
   /** A field of a form in which nothing that can be read is left. */
   emptyField: (field: string) => `“${field}” is empty. Nothing was changed.`,
+  emptyOption: (option: string, description: string) =>
+    `“${option}” is empty. What goes there: ${lowered(description)}.`,
+  oneOf: (option: string, choices: string) => `“${option}” takes one of these: ${choices}.`,
+  tooLong: (option: string, most: number) => `“${option}” takes at most ${most} characters.`,
   /** A number that an option does not take. */
   outOfRange: (option: string, least: number, most: number) =>
     `“${option}” takes a whole number from ${least} to ${most}, such as ${least}.`,

@@ -5,6 +5,8 @@ import { alerts } from './alerts.ts';
 
 const s = (count: number) => (count === 1 ? '' : 's');
 
+const notified = (told: number) => (told === 0 ? 'no channel follows it' : `${told} channel${s(told)} notified`);
+
 /** The names of kinds as they stand within a line. */
 const midSentence = (names: Readonly<Record<DeadlineKind, string>>) =>
   Object.fromEntries(
@@ -58,9 +60,13 @@ export const proposals = {
     rate: 'Rate',
   },
   effect: (cancelled: number, told: number, struck: number) =>
-    `${cancelled} scheduled reminder${s(cancelled)} cancelled, ${told} channel${s(told)} notified, ${struck} earlier post${s(struck)} updated`,
-  effectNew: (told: number) => `${told} channel${s(told)} notified, countdown started`,
-  effectRate: (told: number) => `${told} channel${s(told)} notified; date and reminders unchanged`,
+    [
+      ...(cancelled > 0 ? [`${cancelled} scheduled reminder${s(cancelled)} cancelled`] : []),
+      notified(told),
+      ...(struck > 0 ? [`${struck} earlier post${s(struck)} updated`] : []),
+    ].join(', '),
+  effectNew: (told: number) => (told === 0 ? notified(told) : `${notified(told)}, countdown started`),
+  effectRate: (told: number) => `${notified(told)}; date and reminders unchanged`,
   approved: (by: string, when: string) => `✅ Approved by ${by}, ${when}`,
   edited: (by: string, when: string) => `✅ Approved with changes by ${by}, ${when}`,
   rejected: (by: string, when: string) => `✖️ Rejected by ${by}, ${when}`,

@@ -1,7 +1,18 @@
 /** What `/server export` and `/server import` say. */
 export const server = {
-  exported: (subscriptions: number, deadlines: number) =>
-    `${subscriptions === 1 ? '1 subscribed channel' : `${subscriptions} subscribed channels`} and ${deadlines === 1 ? '1 deadline' : `${deadlines} deadlines`} of this server’s own are in the file. \`/server import\` reads it.`,
+  exported: (subscriptions: number, deadlines: number) => {
+    const parts = [
+      ...(subscriptions > 0
+        ? [subscriptions === 1 ? '1 subscribed channel' : `${subscriptions} subscribed channels`]
+        : []),
+      ...(deadlines > 0 ? [`${deadlines === 1 ? '1 deadline' : `${deadlines} deadlines`} of this server’s own`] : []),
+    ];
+    const held =
+      parts.length === 0
+        ? 'This server has nothing of its own yet, so the file is empty'
+        : `In the file: ${parts.join(' and ')}`;
+    return `${held}. \`/server import\` reads it.`;
+  },
   form: 'Import a server file',
   label: 'The file',
   hint: 'Paste the text of a /server export file, up to 4000 characters',

@@ -1,4 +1,7 @@
 /** Problems and oddities of sources, and what they are. `detail` is a status, a count or a name from the settings: never text from the server. */
+/** Counts come as they are told of a source: as text. */
+const many = (count: string, one: string, several: string) => `${count} ${String(count) === '1' ? one : several}`;
+
 export const sources = {
   trouble: {
     unreachable: () => 'The server cannot be reached, or it closed the connection before answering.',
@@ -29,12 +32,15 @@ export const sources = {
     shrunken: (counts: string) => `The list is much shorter than before (${counts}).`,
     gap: () => 'None of the earlier items are left in the list. Items in between may have been missed.',
     'guid-scheme-changed': (count: string) =>
-      `The item ids in the list changed. ${count} items were recognised by their address.`,
-    'future-dates': (count: string) => `${count} items are dated in the future. Those dates are ignored.`,
-    'too-many-items': (count: string) => `The list is too long to read at once. The first ${count} items were read.`,
-    'items-unreadable': (count: string) => `${count} items have neither an address nor a title and were skipped.`,
+      `The item ids in the list changed. ${many(count, 'item was recognised by its address', 'items were recognised by their address')}.`,
+    'future-dates': (count: string) =>
+      `${many(count, 'item is', 'items are')} dated in the future. Those dates are ignored.`,
+    'too-many-items': (count: string) =>
+      `The list is too long to read at once. The first ${many(count, 'item was', 'items were')} read.`,
+    'items-unreadable': (count: string) =>
+      `${many(count, 'item has neither an address nor a title and was', 'items have neither an address nor a title and were')} skipped.`,
     'before-watching': (count: string) =>
-      `${count} new items are older than everything in the list when it was first read. They are recorded but not posted.`,
+      `Recorded but not posted: ${many(count, 'new item', 'new items')} older than everything in the list when it was first read.`,
     'state-lost': () => 'The saved state of this list is unreadable. The list was read from the start.',
   },
   kind: {

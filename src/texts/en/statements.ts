@@ -50,13 +50,13 @@ export const statements = {
   waiting: {
     title: 'Unusually many new items: held for review',
     line: (source: string, n: string) =>
-      `**${source}** returned ${n} new items in one check. None were posted. If they are genuine, release them in \`/watch sources\`.`,
+      `**${source}** returned ${String(n) === '1' ? '1 new item' : `${n} new items`} in one check. None were posted. If they are genuine, release them in \`/watch sources\`.`,
   },
   /** None of the sources can be read; the first can again. */
   down: {
     title: 'No source can be read',
     line: (since: string, n: string) =>
-      `None of the ${n} sources has been read since ${since}, so new statements cannot be posted. When all sources fail at once, the cause is usually this machine's network or DNS; run \`npm run doctor\` to see each source's answer. Reminders for known deadlines continue. Checks continue automatically, and statements published in the meantime are posted once the sources answer.`,
+      `${String(n) === '1' ? 'The only source has not' : `None of the ${n} sources has`} been read since ${since}, so new statements cannot be posted. When all sources fail at once, the cause is usually this machine's network or DNS; run \`npm run doctor\` to see each source's answer. Reminders for known deadlines continue. Checks continue automatically, and statements published in the meantime are posted once the sources answer.`,
   },
   up: {
     title: 'Sources can be read again',

@@ -54,7 +54,7 @@ export const watch = {
     },
     previewTitle: (name: string) => `Preview: ${name}`,
     counts: (tier: string, total: number) =>
-      `Not saved yet. Counts as: ${tier}. ${total === 1 ? '1 item' : `${total} items`} at this address now.`,
+      `Not saved yet. Counts as: ${tier}.${total === 0 ? '' : ` ${total === 1 ? '1 item' : `${total} items`} at this address now.`}`,
     would: '🔔 would have been an alert',
     wouldNot: '– no alert',
     noItems: 'The address can be read, but lists nothing right now.',
@@ -74,7 +74,7 @@ export const watch = {
       unwatched: 'This bot watches no sources. Nothing was saved.',
     },
     unknown: 'This source is no longer in the list. Nothing was changed.',
-    listTitle: (count: number) => `Sources (${count})`,
+    listTitle: (count: number) => (count === 0 ? 'Sources' : `Sources (${count})`),
     listEmpty: 'No source is watched yet.',
     never: 'not read yet',
     checked: (when: string) => `read ${when}`,
@@ -113,8 +113,10 @@ export const watch = {
     failing: (span: string) =>
       `⚠️ Alerts could not be planned or sent for ${span}. The bot retries every few seconds, nothing is lost, and the log says why.`,
     following: (channels: number, servers: number | null) =>
-      `Subscribed: ${channels === 1 ? '1 channel or person' : `${channels} channels and people`}${servers === null ? '' : ` in ${servers === 1 ? '1 server' : `${servers} servers`}`}.`,
-    waiting: (n: number) => `Queued alerts: **${n}**.`,
+      channels === 0
+        ? 'No channel is subscribed yet.'
+        : `Subscribed: ${channels === 1 ? '1 channel or person' : `${channels} channels and people`}${!servers ? '' : ` in ${servers === 1 ? '1 server' : `${servers} servers`}`}.`,
+    waiting: (n: number) => (n === 0 ? 'No alert is queued.' : `Queued alerts: **${n}**.`),
     overdue: (n: number, span: string) => `**${n}** overdue, the oldest by ${span}.`,
     onTime: 'None is overdue.',
     counts: (list: string) => `Total alerts: ${list}.`,

@@ -180,8 +180,9 @@ export const alertCommands: Translation<typeof english> = {
   },
   unknownLead: (part) =>
     `“${part}”은(는) 사전 알림 시점이 아닙니다. 45일, 36시간처럼 일(365까지) 또는 시간(72까지)으로 입력해 주세요.`,
-  unknownQuiet: '방해 금지 시간에는 22:30과 06:30처럼 서로 다른 두 시각이 필요합니다.',
-  unknownTime: (part) => `“${part}”은(는) 시각이 아닙니다. 08:30처럼 입력해 주세요.`,
+  sameHours: (time) => `방해 금지 시간의 시작과 끝이 ${time}으로 같습니다. 서로 다른 두 시각을 입력해 주세요.`,
+  unknownTime: (part, field) =>
+    `‘${field}’의 “${part}”은(는) 시각으로 읽을 수 없습니다. 08:30, 오후 10시 30분처럼 입력해 주세요.`,
   unknownZone: (part) => `“${part}”은(는) 시간대가 아닙니다. Asia/Seoul 또는 America/New_York처럼 입력해 주세요.`,
   stop: (channel, waiting) =>
     `${channel}의 구독을 중지할까요? 더 이상 아무것도 게시하지 않습니다${waiting === 0 ? '' : `(대기 중인 알림 ${waiting}건 포함)`}. 이미 게시된 것은 남지만 날짜가 바뀌어도 고쳐지지 않습니다.`,
@@ -237,9 +238,8 @@ export const alertCommands: Translation<typeof english> = {
     asIfAll: (channel) => `${channel}에는 구독이 없어 전체를 구독하는 것으로 가정했습니다.`,
     simulateTitle: '모의 실행: 실제로 게시되지 않습니다',
     about: (channel, title) => `**${title}**에 대해 30일 전부터 하루 뒤까지 ${channel}에 게시될 내용입니다.`,
-    asItStands: (n) => `현재 날짜 기준: 메시지 ${n}건`,
-    asMoved: (date, n) => `지금 날짜가 바뀐다면(${date}): 메시지 ${n}건`,
-    nothing: '없음',
+    asItStands: (n) => `현재 날짜 기준: ${n === 0 ? '메시지 없음' : `메시지 ${n}건`}`,
+    asMoved: (date, n) => `지금 날짜가 바뀐다면(${date}): ${n === 0 ? '메시지 없음' : `메시지 ${n}건`}`,
     unwanted: '이 채널의 국가·품목·종류 조건에 이 기한이 들지 않습니다.',
     before: (n) => `이 가운데 ${n}건은 이미 지난 시각입니다.`,
     fallsAway: (n) => `사라지는 메시지 ${n}건`,

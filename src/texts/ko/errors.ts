@@ -35,6 +35,9 @@ export const errors: Translation<typeof english> = {
     'DW-DRAFT-OLD': () => '만료된 항목입니다. 변경된 내용은 없습니다. 명령어를 다시 실행해 주세요.',
   },
   emptyField: (field) => `‘${field}’ 칸이 비어 있습니다. 변경된 내용은 없습니다.`,
+  emptyOption: (option, description) => `‘${option}’ 옵션이 비어 있습니다. 입력할 내용: ${description}.`,
+  oneOf: (option, choices) => `‘${option}’ 옵션에는 다음 가운데 하나를 골라 주세요: ${choices}.`,
+  tooLong: (option, most) => `‘${option}’ 옵션은 ${most}자까지 입력할 수 있습니다.`,
   outOfRange: (option, least, most) =>
     `“${option}” 옵션에는 ${least}부터 ${most}까지의 정수를 입력해 주세요(예: ${least}).`,
   interaction: {

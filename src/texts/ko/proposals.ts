@@ -2,6 +2,8 @@ import type { proposals as english } from '../en/proposals.ts';
 import type { Translation } from '../index.ts';
 import { alerts } from './alerts.ts';
 
+const notified = (told: number) => (told === 0 ? '구독 채널 없음' : `채널 ${told}곳에 알림`);
+
 export const proposals: Translation<typeof english> = {
   label: {
     set: '새 기한 제안',
@@ -48,9 +50,13 @@ export const proposals: Translation<typeof english> = {
     rate: '세율',
   },
   effect: (cancelled, told, struck) =>
-    `예정된 사전 알림 ${cancelled}건 취소, 채널 ${told}곳에 알림, 이전 게시물 ${struck}건 수정`,
-  effectNew: (told) => `채널 ${told}곳에 알리고 카운트다운 시작`,
-  effectRate: (told) => `채널 ${told}곳에 알림. 날짜와 사전 알림은 그대로 유지`,
+    [
+      ...(cancelled > 0 ? [`예정된 사전 알림 ${cancelled}건 취소`] : []),
+      notified(told),
+      ...(struck > 0 ? [`이전 게시물 ${struck}건 수정`] : []),
+    ].join(', '),
+  effectNew: (told) => (told === 0 ? notified(told) : `채널 ${told}곳에 알리고 카운트다운 시작`),
+  effectRate: (told) => `${notified(told)}. 날짜와 사전 알림은 그대로 유지`,
   approved: (by, when) => `✅ ${by} 승인, ${when}`,
   edited: (by, when) => `✅ ${by} 수정 후 승인, ${when}`,
   rejected: (by, when) => `✖️ ${by} 거절, ${when}`,

@@ -2,8 +2,17 @@ import type { server as english } from '../en/server.ts';
 import type { Translation } from '../index.ts';
 
 export const server: Translation<typeof english> = {
-  exported: (subscriptions, deadlines) =>
-    `이 서버의 구독 ${subscriptions}건과 자체 기한 ${deadlines}건이 담긴 파일입니다. \`/서버 가져오기\`로 다시 읽습니다.`,
+  exported: (subscriptions, deadlines) => {
+    const parts = [
+      ...(subscriptions > 0 ? [`구독 ${subscriptions}건`] : []),
+      ...(deadlines > 0 ? [`자체 기한 ${deadlines}건`] : []),
+    ];
+    const held =
+      parts.length === 0
+        ? '이 서버에는 아직 구독도 자체 기한도 없어 파일이 비어 있습니다.'
+        : `이 서버의 ${parts.join(', ')}이 담긴 파일입니다.`;
+    return `${held} \`/서버 가져오기\`로 다시 읽습니다.`;
+  },
   form: '서버 파일 가져오기',
   label: '파일 내용',
   hint: '/서버 내보내기의 내용을 붙여 넣기(4000자까지)',

@@ -40,7 +40,8 @@ export const watch: Translation<typeof english> = {
       languages: { auto: '출처에 표시된 언어', en: '영어', ko: '한국어' },
     },
     previewTitle: (name) => `미리보기: ${name}`,
-    counts: (tier, total) => `아직 저장되지 않았습니다. 구분: ${tier}. 현재 이 주소의 항목: ${total}건.`,
+    counts: (tier, total) =>
+      `아직 저장되지 않았습니다. 구분: ${tier}.${total === 0 ? '' : ` 현재 이 주소의 항목: ${total}건.`}`,
     would: '🔔 알림 대상',
     wouldNot: '– 알림 아님',
     noItems: '주소는 읽을 수 있으나 현재 항목이 없습니다.',
@@ -60,7 +61,7 @@ export const watch: Translation<typeof english> = {
       unwatched: '이 봇은 출처를 감시하지 않습니다. 저장하지 않았습니다.',
     },
     unknown: '목록에 더 이상 없는 출처입니다. 변경된 것은 없습니다.',
-    listTitle: (count) => `출처 (${count})`,
+    listTitle: (count) => (count === 0 ? '출처' : `출처 (${count})`),
     listEmpty: '감시하는 출처가 없습니다.',
     never: '아직 읽지 않음',
     checked: (when) => `${when} 확인`,
@@ -97,8 +98,11 @@ export const watch: Translation<typeof english> = {
       `⚠️ Discord가 거부한 요청이 너무 많아 ${span} 동안 급한 것부터 조금씩만 보내고 있습니다. 거부가 줄면 자동으로 재개됩니다. 아래의 없는 권한을 되돌려 주세요.`,
     failing: (span) =>
       `⚠️ ${span} 동안 알림 계획과 게시에 실패하고 있으며 몇 초마다 다시 시도합니다. 원인은 로그에 있습니다. 잃어버리는 알림은 없습니다.`,
-    following: (channels, servers) => `구독: 채널·개인 ${channels}곳${servers === null ? '' : `, 서버 ${servers}곳`}.`,
-    waiting: (n) => `대기 중인 알림: **${n}건**.`,
+    following: (channels, servers) =>
+      channels === 0
+        ? '아직 구독 채널이 없습니다.'
+        : `구독: 채널·개인 ${channels}곳${servers ? `, 서버 ${servers}곳` : ''}.`,
+    waiting: (n) => (n === 0 ? '대기 중인 알림이 없습니다.' : `대기 중인 알림: **${n}건**.`),
     overdue: (n, span) => `**${n}건**이 예정 시각을 넘겼습니다(최대 ${span}).`,
     onTime: '예정 시각을 넘긴 것은 없습니다.',
     counts: (list) => `전체 알림: ${list}.`,

@@ -9,7 +9,8 @@ const valuesOf = (reading: { readonly kind: string; readonly values?: readonly u
 describe('a typed list', () => {
   it.each([
     ['KR, Japan; 대만', ['KR', 'JP', 'TW']],
-    ['korea\njapn', ['KR', 'JP']],
+    ['korea\njapan', ['KR', 'JP']],
+    ['korea\njapn', 'unknown'],
     ['all', []],
     ['전체', []],
     ['', []],

@@ -108,12 +108,29 @@ describe('/alerts setup of a channel that is not subscribed', () => {
     expect(refused.ephemeral).toBe(true);
   });
 
-  it('a form that cannot be read leaves the panel as it was', async () => {
-    const { chat } = await aWholeBot();
-    const panel = await chat.setup({ countries: ['KR'] });
-    expect((await chat.type(panel, 'leads', { leads: '400d' })).text).toContain('(DW-ALERTS-LEAD)');
-    expect((await chat.choose(panel, 'also', ['thread'])).text).toContain('South Korea');
-  });
+  it.each([
+    ['leads', { leads: '400d' }, 'DW-ALERTS-LEAD'],
+    ['leads', { leads: ' , ' }, 'DW-EMPTY'],
+    ['hours', { from: '25:00', to: '07:00' }, 'DW-ALERTS-TIME'],
+    ['zone', { zone: 'Mars/Base' }, 'DW-ALERTS-ZONE'],
+    ['countries', { countries: 'Atlantis' }, 'DW-ALERTS-UNKNOWN'],
+    ['countries', { countries: 'Koraa' }, 'DW-ALERTS-UNKNOWN'],
+    ['measures', { measures: 'xyzzy' }, 'DW-ALERTS-UNKNOWN'],
+  ] as const)(
+    'a form that cannot be read leaves the panel as it was and opens again as it was typed: %s, %o',
+    async (menu, typed, code) => {
+      const { chat, sandbox } = await aWholeBot();
+      const panel = await chat.setup({ countries: ['KR'], quiet: ['held'] });
+      const refused = await chat.type(panel, menu, typed);
+      expect(refused.text).toContain(`(${code})`);
+      const id = refused.parts.find(({ label }) => label === 'alerts-again')?.id ?? '';
+      const request = { user: demo.adminId, channel: refused.channel, message: refused.id, customId: id };
+      const again = await sandbox.world.interact.pressButton(request).answered;
+      for (const text of Object.values(typed))
+        expect(JSON.stringify(again)).toContain(`"value":${JSON.stringify(text)}`);
+      expect((await chat.choose(panel, 'also', ['thread'])).text).toContain('South Korea');
+    },
+  );
 
   it('names what the bot lacks in the channel before anything begins', async () => {
     const { chat, sandbox } = await aWholeBot();

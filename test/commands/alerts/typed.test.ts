@@ -26,18 +26,20 @@ describe('typed quiet hours', () => {
     ['22:30', '06:45', { from: '22:30', to: '06:45' }],
     ['10:30 p.m.', '6 a.m.', { from: '22:30', to: '06:00' }],
     ['오후 10시', '오전 7시', { from: '22:00', to: '07:00' }],
+    ['밤 10시 반', '아침 7시', { from: '22:30', to: '07:00' }],
+    ['22.30', '24:00', { from: '22:30', to: '00:00' }],
   ])('%j to %j', (from, to, expected) => {
     expect(wishAfter('hours', { from, to })).toMatchObject({ quiet: { ...wish.quiet, ...expected } });
   });
 
   it.each([
-    ['25:00', '07:00'],
-    ['22:00', '22:00'],
-    ['22:61', '07:00'],
-    ['at night', '07:00'],
-    ['', ''],
-  ])('%j to %j are none', (from, to) => {
-    expect(wishAfter('hours', { from, to })).toContain('(DW-ALERTS-QUIET)');
+    ['25:00', '07:00', '“25:00” in “From”'],
+    ['22:61', '07:00', '“22:61” in “From”'],
+    ['22:00', 'at dawn', '“at dawn” in “To”'],
+    ['22:00', '7', '“7” in “To”'],
+    ['22:00', '10 p.m.', 'two different times'],
+  ])('%j to %j are none, and it is said which', (from, to, told) => {
+    expect(wishAfter('hours', { from, to })).toContain(told);
   });
 });
 
@@ -52,6 +54,8 @@ it.each([
   ['time', { time: 'sometimes' }, '(DW-ALERTS-TIME)'],
   ['zone', { zone: '+09:00' }, '(DW-ALERTS-ZONE)'],
   ['leads', { leads: '400d' }, '(DW-ALERTS-LEAD)'],
+  ['leads', { leads: '7d, 10 minutes' }, '“10 minutes” is not'],
+  ['leads', { leads: '1000 days' }, '“1000 days” is not'],
   ['countries', { countries: 'Atlantis' }, '(DW-ALERTS-UNKNOWN)'],
   ['measures', { measures: 'korea' }, 'Which one do you mean?'],
 ] as const)('of %s, %j, it is said what is wrong with it and what is accepted', (name, fields, told) => {
@@ -60,6 +64,7 @@ it.each([
 
 it('what is typed comes beside what is chosen already', () => {
   expect(wishAfter('countries', { countries: 'chile, 일본' })).toMatchObject({ countries: ['KR', 'CL', 'JP'] });
+  expect(wishAfter('countries', { countries: '전체' })).toMatchObject({ countries: [] });
   expect(wishAfter('measures', { measures: 'us-kr-reciprocal' })).toMatchObject({ measures: ['us-kr-reciprocal'] });
   expect(wishAfter('leads', { leads: '45 days, 36시간' })).toMatchObject({
     leads: expect.arrayContaining([

@@ -61,6 +61,17 @@ describe('/remind me', () => {
     expect((await chat.press(message, 'reminder-cancel', undefined, member)).text).toContain('(DW-REMIND-NONE)');
   });
 
+  it.each(['7d', '0', ''])('of a deadline that is over says so, whatever time is asked for: %j', async (when) => {
+    const catalogue = aCatalogue(Date.now());
+    const deadlines = catalogue.deadlines.map((deadline) => ({
+      ...deadline,
+      revisions: deadline.revisions.map((revision) => ({ ...revision, moment: aMoment('2025-07-09 00:01') })),
+    }));
+    const { chat } = await aWholeBot({ catalogue: { ...catalogue, deadlines } });
+    const answer = await chat.run('remind me', { deadline: 'pause', ...(when === '' ? {} : { when }) }, member);
+    expect(answer.text).toContain('(DW-REMIND-OVER)');
+  });
+
   it.each([
     ['en-US', '“7 days before, 3 days before” has already passed for', '(DW-LEAD-PASSED)'],
     ['ko', '‘7일 전, 3일 전’ 시점은 이미 지나', '(DW-LEAD-PASSED)'],

@@ -7,8 +7,8 @@ const fileOf = async ({ sandbox }: WholeBot, { files: [url = ''] }: Seen) =>
   (await fetch(`${sandbox.origin}${new URL(url, sandbox.origin).pathname}`)).text();
 
 it.each([
-  ['en-US', '1 subscribed channel and 0 deadlines of this server’s own are in the file'],
-  ['ko', '이 서버의 구독 1건과 자체 기한 0건'],
+  ['en-US', 'In the file: 1 subscribed channel.'],
+  ['ko', '이 서버의 구독 1건이 담긴 파일입니다.'],
 ])(
   '/server export gives a server its own as a file, without the settings file’s and without another server’s, in %s',
   async (locale, told) => {

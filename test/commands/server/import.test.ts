@@ -57,6 +57,23 @@ ${over.more ?? ''}deadlines: ${over.deadlines ?? '[]'}
 `;
 
 describe('/server import', () => {
+  it.each(['hello', 'a: [1,\n b: }', 'version: 1\nfoo: 2', aFile({ server: '1' })])(
+    'what is pasted and cannot be used is in the form again: %j',
+    async (file) => {
+      const { sandbox } = await aWholeBot();
+      const { interact } = sandbox.world;
+      const here = { user: demo.adminId, channel: demo.announcements };
+      const opened = interact.runCommand({ ...here, name: 'server', options: [{ name: 'import', type: 1 }] as never });
+      expect((await opened.answered).kind).toBe('modal');
+      const { original } = await interact.sendForm({ user: demo.adminId, interaction: opened.id, values: { file } })
+        .settled;
+      expect(original?.content).toContain('(DW-IMPORT)');
+      const [customId = ''] = JSON.stringify(original?.components).match(/server-import-again:[^"]+/) ?? [];
+      const again = await interact.pressButton({ ...here, message: original?.id ?? '', customId }).answered;
+      expect(JSON.stringify(again)).toContain(JSON.stringify(file.trim()).slice(1, -1));
+    },
+  );
+
   it.each([
     ['en-US', 'What the file would change', 'is subscribed: South Korea', 'Our own date', 'Imported. Changes'],
     ['ko', '파일로 달라지는 내용', '구독 시작: 한국', '우리 날짜', '가져왔습니다'],

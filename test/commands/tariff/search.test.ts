@@ -72,6 +72,6 @@ describe('/tariff search', () => {
     expect(reply.ephemeral).toBe(true);
     expect(said(reply)).toContain(sentence);
     expect(said(reply)).toContain('(DW-SEARCH)');
-    expect(said(await search('  ', en))).toContain('(DW-SEARCH)');
+    expect(said(await search('  ', en))).toContain('such as korea cars');
   });
 });
