@@ -38,6 +38,8 @@ export type Desk = {
   readonly acts: DiscordAction[];
   /** Answers the next acts; without one they succeed. */
   readonly actAnswers: Outcome[];
+  /** Answers the next edits; without one they succeed. */
+  readonly editAnswers: Outcome[];
   /** Every request, whatever came of it. */
   readonly attempts: string[];
   /** Answers the next requests; `lost` posts and then says `later`, as a time-out after the commit does. */
@@ -97,6 +99,7 @@ async function openDesk(
   const acts: DiscordAction[] = [];
   const warnings: string[] = [];
   const actAnswers: Outcome[] = [];
+  const editAnswers: Outcome[] = [];
   const commit = (channel: string, nonce: string, body: Body): string => {
     const first = posted.findIndex((post) => post.nonce === nonce && Date.parse(post.at) > clock.now() - 180_000);
     if (first >= 0) return String(first + 1);
@@ -123,6 +126,8 @@ async function openDesk(
     },
     async edit(_permit, { channel, discordId, body }) {
       attempts.push(`edit ${discordId}`);
+      const answer = editAnswers.shift();
+      if (answer) return answer;
       edited.push({ at: iso(clock.now()), channel, nonce: discordId, body, text: plainText(body) });
       transcribe('edited', clock.now(), `#${channel} ${plainText(body)}`);
       return { kind: 'sent', discordId };
@@ -193,6 +198,7 @@ async function openDesk(
     reads,
     acts,
     actAnswers,
+    editAnswers,
     warnings,
     async restart(file = options.file, subscriptions = options.subscriptions) {
       await app.stop();

@@ -4,7 +4,15 @@ import type { Body } from '../../domain/body.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import type { DiscordAction, ServerEvent } from '../../domain/discord-action.ts';
 import { isStale } from '../../domain/grouping.ts';
-import { backOff, CHANNEL_GONE, type Message, OLDEST_COPY_MS, type Outcome, serverOf } from '../../domain/ledger.ts';
+import {
+  backOff,
+  CHANNEL_GONE,
+  type Message,
+  OLDEST_COPY_MS,
+  type Outcome,
+  personOf,
+  serverOf,
+} from '../../domain/ledger.ts';
 import { isAboutStatement } from '../../domain/notice-kind.ts';
 import type { Permit, PlaceRequest } from '../store.ts';
 import { boardStep } from './cards.ts';
@@ -45,6 +53,8 @@ export function createSteps(
   const { clock, store, snapshot, messenger, wording, cards } = ports;
   /** Boards that were looked for in their channel and are not there. */
   const looked = new Set<string>();
+  /** Edits whose thread is archived: to be opened first; `opened`: that was tried. */
+  const archived = new Map<string, 'found' | 'opened'>();
 
   const needOf = (step: Message): PlaceRequest => {
     const channel = step.place ?? step.channel;
@@ -55,6 +65,7 @@ export function createSteps(
       case 'event':
         return { channel: guildOfLane(step), action: 'event' };
       case 'edit':
+        return { channel, action: archived.get(step.id) === 'found' ? 'unarchive' : 'edit' };
       case 'pin':
       case 'publish':
       case 'thread':
@@ -162,19 +173,39 @@ export function createSteps(
       permit.cancel();
       return store.ledger.end(step.id, 'skipped', 'nothing to strike');
     }
-    await store.ledger.again(step.id, JSON.stringify(body), clock.now());
     const channel = target.place ?? target.channel;
+    if (archived.get(step.id) === 'found') {
+      archived.set(step.id, 'opened');
+      await messenger.act(permit, { kind: 'unarchive', channel });
+      return store.ledger.dissolve(step.id, 'planned', clock.now(), 'thread opened');
+    }
+    await store.ledger.again(step.id, JSON.stringify(body), clock.now());
     const shown = bareness.shown(step.id, body);
     const outcome = await messenger.edit(permit, { channel, discordId: target.discordId, body: shown });
     if (await onceMore(step, body, outcome)) return;
     const done = { ...step, attempts: step.attempts + 1 };
     if (target.action === 'board' && outcome.kind === 'gone') await boardGone(step.channel);
+    const inThread = target.place !== null && personOf(target.channel) === null;
+    if (inThread && outcome.kind === 'recipient-broken') return shut(done, outcome.missing);
+    archived.delete(step.id);
     await record.message(done, outcome);
     // Somebody may have pressed while it was on its way.
     if (outcome.kind === 'sent' && step.revisionId === null && target.action === 'post') {
       const again = await edited(step, { ...target, body: JSON.stringify(body) }, clock.now());
       if (again) await store.delivery.arm({ ...step, notBefore: clock.now() + AGAIN_MS });
     }
+  };
+
+  /** A thread that takes no edit breaks nothing: an archived one is opened once, any other is tried again every hour for some days. */
+  const shut = async (step: Message, missing: string) => {
+    if (missing === 'Manage Threads' && !archived.has(step.id)) {
+      archived.set(step.id, 'found');
+      return store.ledger.dissolve(step.id, 'planned', clock.now(), 'thread archived');
+    }
+    archived.delete(step.id);
+    const most = missing === CHANNEL_GONE ? GONE_TRIES : MOST_TRIES;
+    if (step.attempts >= most) return store.ledger.end(step.id, 'dead', `thread closed (${missing})`);
+    await store.ledger.dissolve(step.id, 'planned', clock.now() + HOUR_MS, missing);
   };
 
   /** The body an edit brings; null when there is nothing to change. */

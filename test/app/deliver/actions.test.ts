@@ -182,6 +182,29 @@ describe('a thread for each measure', () => {
   });
 });
 
+describe('a thread that does not take an edit', () => {
+  const thread = 'thread-200000000000000001';
+
+  it.each([
+    ['archived: it is opened once and the edit repeated', broken('Manage Threads'), ['thread', 'unarchive']],
+    ['closed to the bot: the edit waits', broken('View Channel'), ['thread']],
+    ['seems to be deleted: the edit waits', broken('channel'), ['thread']],
+  ])('%s; its channel goes on, and nobody is told that it is broken', async (_name, answer, acts) => {
+    const ops = aSubscription({ id: 'file/ops', channel: '200000000000000009', kinds: ['health'] });
+    const korea = aSubscription({ id: 'file/korea', guild: '100000000000000001', thread: true });
+    const made = await desk({}, { subscriptions: [korea, ops], ops: 'file/ops' });
+    await until(made, T7);
+    made.editAnswers.push(answer);
+    await made.app.catalogueChanged(moved);
+    await until(made, '2025-07-07T18:01:00Z');
+    expect(await made.store.recipients.broken()).toEqual([]);
+    await until(made, '2025-07-07T20:10:00Z');
+    expect(made.acts.map(({ kind }) => kind)).toEqual(acts);
+    expect(made.posted.filter(({ channel }) => channel === ops.channel)).toEqual([]);
+    expect(made.edited.map(({ channel }) => channel)).toEqual([thread, thread]);
+  });
+});
+
 describe('scheduled events', () => {
   const event = { guild: '100000000000000001', kind: 'event' };
 
