@@ -359,6 +359,9 @@ async function ofLogins(look: Look, clock: Clock): Promise<Finding> {
 
 async function ofChannel(look: Look, what: string, channel: string, botId: string): Promise<Finding> {
   const seen = await look.channel(channel, botId);
+  if (seen.kind === 'unanswered') {
+    return odd(what, `Discord does not answer for ${channel} (${seen.code}).`, 'Run doctor again in a few minutes.');
+  }
   if (seen.kind === 'unseen') {
     return wrong(
       what,

@@ -228,8 +228,9 @@ export function discordGateway(settings: GatewaySettings): Gateway {
           if (stopping.signal.aborted) break;
           const trouble = hopelessTrouble(error);
           if (trouble) return fail(trouble);
+          const reason = error instanceof TypeError ? 'unreadable-answer' : reasonOf(error);
           log.warn(
-            { failures, status: fieldOf(error, 'status') ?? null, code: codeOf(error), reason: reasonOf(error) },
+            { failures, status: fieldOf(error, 'status') ?? null, code: codeOf(error), reason },
             'Could not log in to Discord; retrying',
           );
           await pause(failures);

@@ -16,7 +16,9 @@ export type ChannelLook =
       readonly guild: string | null;
       readonly missing: readonly string[];
     }
-  | { readonly kind: 'unseen'; readonly code: string };
+  | { readonly kind: 'unseen'; readonly code: string }
+  /** Discord did not say. */
+  | { readonly kind: 'unanswered'; readonly code: string };
 
 type LoginsLeft = { readonly left: number; readonly total: number; readonly resetMs: number };
 
@@ -79,7 +81,8 @@ export function discordLook(options: LookOptions): Look {
       const status = fieldOf(error, 'status');
       const code = fieldOf(error, 'code');
       if (status === 401) return fail('http-401');
-      if (typeof code === 'number' && code > 0) return fail(`discord-${code}`);
+      // Of what is no answer the code is a number as well: an abort's.
+      if (typeof status === 'number' && typeof code === 'number' && code > 0) return fail(`discord-${code}`);
       return fail(typeof status === 'number' ? `http-${status}` : silenceOf(error).code);
     }
   };
@@ -92,22 +95,21 @@ export function discordLook(options: LookOptions): Look {
       const named = fieldOf(application.value, 'bot');
       const user = typeof fieldOf(named, 'id') === 'string' ? ok(named) : await get(Routes.user());
       if (!user.ok) return unanswered(user.error);
-      return ok({
-        applicationId: String(fieldOf(application.value, 'id')),
-        botId: String(fieldOf(user.value, 'id')),
-        name: String(fieldOf(user.value, 'username')),
-      });
+      const [applicationId, botId] = [fieldOf(application.value, 'id'), fieldOf(user.value, 'id')];
+      // A page that stands before Discord is answered with 200 as well; a store bound to what it says would be nobody's.
+      if (!isId(applicationId) || !isId(botId)) return unanswered('unreadable-answer');
+      return ok({ applicationId, botId, name: String(fieldOf(user.value, 'username')) });
     },
     async channel(channelId, botId) {
       const channel = await get(Routes.channel(channelId));
-      if (!channel.ok) return { kind: 'unseen', code: channel.error };
+      if (!channel.ok) return notSeen(channel.error);
+      if (!isId(fieldOf(channel.value, 'id'))) return notSeen('unreadable-answer');
       const name = String(fieldOf(channel.value, 'name') ?? channelId);
       const guild = fieldOf(channel.value, 'guild_id');
       if (typeof guild !== 'string') return { kind: 'seen', name, guild: null, missing: [] };
       const [roles, member] = [await get(Routes.guildRoles(guild)), await get(Routes.guildMember(guild, botId))];
-      if (!roles.ok || !member.ok) {
-        return { kind: 'unseen', code: roles.ok ? (member.ok ? '' : member.error) : roles.error };
-      }
+      if (!roles.ok) return notSeen(roles.error);
+      if (!member.ok) return notSeen(member.error);
       const granted = permissionsIn(channel.value, roles.value, member.value, guild, botId);
       const missing = needed.filter((name) => (granted & permissionBits[name]) === 0n);
       return { kind: 'seen', name, guild, missing };
@@ -130,10 +132,17 @@ export function discordLook(options: LookOptions): Look {
   };
 }
 
+const isId = (value: unknown): value is string => typeof value === 'string' && /^\d+$/.test(value);
+
 const unanswered = (code: string): Result<never> =>
   code === 'http-401'
     ? fail(tokenRefused)
     : fail({ code: 'discord-unreachable', sentence: `Discord does not answer (${code}).` });
+
+/** Only what Discord itself says of a channel counts: unknown channel, server or member, missing access or permissions. */
+const REFUSED_ENTRY = /^discord-(10003|10004|10007|10013|50001|50013)$/;
+
+const notSeen = (code: string): ChannelLook => ({ kind: REFUSED_ENTRY.test(code) ? 'unseen' : 'unanswered', code });
 
 const ALL = ~0n;
 const bits = (value: unknown): bigint => (typeof value === 'string' && /^\d+$/.test(value) ? BigInt(value) : 0n);

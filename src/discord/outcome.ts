@@ -86,6 +86,7 @@ const missingByAction: Readonly<Record<Action, string>> = {
 
 const UNKNOWN_MESSAGE = 10_008;
 const UNKNOWN_EVENT = 10_070;
+const FINISHED_EVENT = 180_000;
 const ALREADY_PUBLISHED = 40_033;
 const TOO_MANY_OLD_EDITS = 30_046;
 
@@ -107,6 +108,8 @@ export function outcomeOf(
     const wait = answer.rate.retryAfterMs;
     return { kind: 'later', code: named, certain: true, retryAt: wait === null ? null : now + wait };
   }
+  // Whoever says it, Discord or a proxy before it: less of it may pass.
+  if (status === 413) return { kind: 'refused', code: named };
   // Not JSON: a proxy or a wall speaks, not Discord, and what it did with the request is unknown.
   if (status < 400 || status >= 500 || status === 408 || code === null) {
     return { kind: 'later', code: named, certain: false, retryAt: null };
@@ -151,7 +154,9 @@ export function actionOutcomeOf(
     if (action === 'publish' && answer.code === ALREADY_PUBLISHED) return done;
     if (action === 'delete' && answer.code === UNKNOWN_MESSAGE) return done;
   }
-  if (answer.kind === 'answer' && answer.code === UNKNOWN_EVENT) return { kind: 'gone', code: 'discord-10070' };
+  if (answer.kind === 'answer' && (answer.code === UNKNOWN_EVENT || answer.code === FINISHED_EVENT)) {
+    return { kind: 'gone', code: `discord-${answer.code}` };
+  }
   return outcomeOf(answer, action, now, permissions);
 }
 

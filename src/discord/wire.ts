@@ -15,8 +15,16 @@ const dispatcher = new Agent();
  * discord.js' way of asking, over connections of the undici it brings along. Whichever undici is loaded first is the default of all of
  * them, and one of another version refuses the forms that carry files.
  */
-const requestOfItsOwn: Strategy = (url, init) =>
-  DefaultRestOptions.makeRequest(url, { ...init, dispatcher: init.dispatcher ?? dispatcher });
+const requestOfItsOwn: Strategy = async (url, init) => {
+  const response = await DefaultRestOptions.makeRequest(url, { ...init, dispatcher: init.dispatcher ?? dispatcher });
+  // A proxy that wants a login says nothing of the token, which discord.js would forget on a 401.
+  if (response.status !== 401 || isJson(response)) return response;
+  const headers = new Headers([...response.headers.entries()]);
+  return { ...bufferedResponse(response, headers, new Uint8Array(await response.arrayBuffer())), status: PROXY_LOGIN };
+};
+const PROXY_LOGIN = 407;
+const isJson = ({ headers }: Pick<WireResponse, 'headers'>): boolean =>
+  headers.get('content-type')?.startsWith('application/json') ?? false;
 type WireResponse = Awaited<ReturnType<Strategy>>;
 
 /** What came of one request. Nothing in it can hold a token or an address: codes are numbers or fixed words. */
@@ -167,8 +175,7 @@ function secondsToMs(text: string | null): number | null {
 
 /** What the headers alone say: the body is the caller's to read. */
 function rateOf(response: WireResponse): RateAnswer {
-  const json = response.headers.get('content-type')?.startsWith('application/json');
-  return rateAnswer(response.status, new Headers([...response.headers.entries()]), json ? {} : undefined);
+  return rateAnswer(response.status, new Headers([...response.headers.entries()]), isJson(response) ? {} : undefined);
 }
 
 /** Seconds. discord.js would ask again at once, and without end, when a 429 does not say for how long. */

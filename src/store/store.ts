@@ -92,7 +92,9 @@ export async function neverUsed({ meta, subscriptions }: Pick<Store, 'meta' | 's
 
 /** Ties the store to one Discord application id for good; refuses another one as `store-of-another-bot`. */
 export async function bindApplication(store: Store, applicationId: string): Promise<Result<null>> {
-  const bound = await store.meta.get(APPLICATION_ID);
+  const found = await store.meta.get(APPLICATION_ID);
+  // A version before wrote down whatever stood before Discord: that is nobody's.
+  const bound = found === 'undefined' ? null : found;
   if (bound === null) await store.meta.put(APPLICATION_ID, applicationId);
   if (bound === null || bound === applicationId) return ok(null);
   return fail({

@@ -53,3 +53,17 @@ it('logins outlive the process, and a bot that may not log in yet sends all the 
   await again.ended;
   expect(await withStore(dataDir, (store) => store.meta.get('gateway-logins'))).toMatch(/^\d{13}\/0$/);
 });
+
+it('a page in the place of Discord at the first start binds the store to nobody', { timeout: 120_000 }, async () => {
+  const discord = await aDiscord();
+  discord.faults.set([
+    { kind: 'refusal', status: 200, code: null, times: 3 },
+    { kind: 'refusal', status: 401, code: null, times: 1 },
+  ]);
+  const dataDir = aFolder();
+  const bot = run(root(), ['start'], { DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: dataDir });
+  await expect.poll(bot.output, { timeout: 60_000 }).toContain('Connected.');
+  bot.child.kill('SIGKILL');
+  await bot.ended;
+  expect(await withStore(dataDir, (store) => store.meta.get('application-id'))).toBe(demo.applicationId);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Action, outcomeOf } from '../../src/discord/outcome.ts';
+import { type Action, actionOutcomeOf, outcomeOf } from '../../src/discord/outcome.ts';
 import { type Answer, rateAnswer, silenceOf } from '../../src/discord/wire.ts';
 
 const NOW = 1_750_000_000_000;
@@ -61,6 +61,8 @@ describe('what Discord answers becomes', () => {
     ['an invalid form', coded(400, 50_035), 'post', { kind: 'refused', code: 'discord-50035' }],
     ['an empty message', coded(400, 50_006), 'post', { kind: 'refused', code: 'discord-50006' }],
     ['too much', coded(413, 40_005), 'post', { kind: 'refused', code: 'discord-40005' }],
+    ['too much for a proxy', anAnswer(413, undefined), 'post', { kind: 'refused', code: 'http-413' }],
+    ['a proxy that wants a login', anAnswer(407, undefined), 'post', later('http-407', false)],
     ['a route that does not exist', coded(404, 0), 'post', later('http-404', true)],
     ['a 403 that names no reason', coded(403, 0), 'post', later('http-403', true)],
     ['a conflict', coded(409, 0), 'post', later('http-409', true)],
@@ -84,6 +86,10 @@ describe('what Discord answers becomes', () => {
       broken('discord-50013', 'Embed Links'),
     );
   });
+});
+
+it.each([10_070, 180_000])('a scheduled event that is over or deleted (%d) is not changed any more', (code) => {
+  expect(actionOutcomeOf(coded(400, code), 'event', NOW, '9', () => null)).toMatchObject({ kind: 'gone' });
 });
 
 describe('a refusal for want of a permission', () => {
