@@ -137,18 +137,33 @@ function renderSelect(context: Context, part: Json): Child {
   return select;
 }
 
+/** The menus of many choices that are open: a message that is drawn anew, on another page of its list, keeps them so. */
+const openMenus = new Set<string>();
+
 function renderMultiSelect(context: Context, id: string, placeholder: string, choices: readonly Choice[]): HTMLElement {
   const boxes = choices.map(({ value, chosen }) => h('input', { type: 'checkbox', value, checked: chosen }));
   const apply = h('button', { type: 'button', class: 'button primary' }, say(context.model, 'apply'));
   apply.addEventListener('click', () => {
     const values = boxes.filter((box) => box.checked).map((box) => box.value);
+    openMenus.delete(id);
     void act(context, apply, id, values);
   });
   const rows = boxes.map((box, index) => h('label', {}, box, choices[index]?.label ?? ''));
-  return h(
+  const chosen = choices.filter((choice) => choice.chosen).map(({ label }) => label);
+  const list = h(
     'details',
-    { class: 'menu-many' },
-    h('summary', {}, placeholder),
+    { class: 'menu-many', open: openMenus.has(id) },
+    h(
+      'summary',
+      chosen.length === 0 ? {} : { 'aria-label': `${placeholder}: ${chosen.join(', ')}` },
+      chosen.length === 0 ? placeholder : chosen.join(', '),
+    ),
     h('div', { class: 'menu-list' }, ...rows, apply),
   );
+  list.addEventListener('toggle', () => {
+    if (!list.isConnected) return;
+    if (list.open) openMenus.add(id);
+    else openMenus.delete(id);
+  });
+  return list;
 }

@@ -111,6 +111,7 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
   await shot('390-dark-en-approved');
   await runOne(page, '/alerts setup');
   await page.locator('.message .menu').last().waitFor();
+  await expectPagedMenu(page);
   await expectNothingCut(page, '.message', 'the panel at 390 px');
   await expectNoSideScroll(page, 'the sandbox at 390 px');
   await expectAccessible(page, 'the sandbox at 390 px');
@@ -380,4 +381,19 @@ function shownIds(page: Page): Promise<readonly string[]> {
   return page
     .locator('.message[data-id]:has(.embed)')
     .evaluateAll((items) => items.map((item) => item.getAttribute('data-id') ?? ''));
+}
+
+/** A menu of many choices says what is chosen, and stays open while its pages are turned. */
+async function expectPagedMenu(page: Page): Promise<void> {
+  const panel = page.locator('.message', { has: page.locator('.menu-many') }).last();
+  const menu = panel.locator('.menu-many').first();
+  await menu.locator('summary', { hasText: 'South Korea' }).click();
+  for (const number of [2, 3]) {
+    await panel.getByRole('button', { name: '▶' }).click();
+    await panel.getByRole('button', { name: `Page ${number} of` }).waitFor();
+    await menu.locator('summary', { hasText: 'chosen on another page' }).waitFor();
+    await menu.locator('.menu-list input').first().waitFor({ state: 'visible' });
+    await expectNothingCut(page, '.message', `page ${number} of the panel at 390 px`);
+  }
+  await panel.getByRole('button', { name: '◀' }).click();
 }

@@ -150,7 +150,7 @@ const kinds: Readonly<Record<Language, readonly Kind[]>> = {
       kind: 'the past of what did not happen',
       pattern: /지난 것|있던 것|없던 것/,
       caught: ['그때까지 발효되었거나 지난 것', '그때 예정되어 있던 것', '이미 효력이 없던 것'],
-      fine: '당시 시행 중',
+      fine: '그날 시행 중',
     },
     {
       kind: 'one thing by several words',

@@ -237,10 +237,11 @@ function menuOf(
   }));
   const other = typedChoices[name] ? [{ label: words.other[name as keyof typeof words.other], value: TYPED }] : [];
   const all = [...options, ...other];
+  const isElsewhere = chosen.length > 0 && !options.some((option) => option.default);
   return {
     type: 3,
     custom_id: ids.menu(name),
-    placeholder: words.placeholder[name],
+    placeholder: isElsewhere ? words.chosenElsewhere(chosen.length) : words.placeholder[name],
     min_values: choosing.how === 'any' ? 0 : 1,
     max_values: choosing.how === 'one' ? 1 : all.length,
     options: all,

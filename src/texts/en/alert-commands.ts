@@ -156,6 +156,7 @@ export const alertCommands = {
     language: 'Language of the alerts',
     also: 'Publishing, threads, events',
   },
+  chosenElsewhere: (n: number) => `${n} chosen on another page`,
   /** The last choice of a menu: it opens a form. */
   other: {
     countries: 'Another country…',

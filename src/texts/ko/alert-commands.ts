@@ -138,6 +138,7 @@ export const alertCommands: Translation<typeof english> = {
     language: '알림 언어',
     also: '발행, 스레드, 이벤트',
   },
+  chosenElsewhere: (n) => `다른 쪽에서 ${n}개 선택됨`,
   other: {
     countries: '다른 국가…',
     measures: '이름이나 HTS 번호로 찾기…',

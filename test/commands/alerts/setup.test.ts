@@ -1,8 +1,8 @@
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
 import { sectionNames, sections } from '../../../src/commands/alerts/panel.ts';
-import { aSubscription } from '../../builders.ts';
-import { aWholeBot, elsewhere, type WholeBot } from '../with-bot.ts';
+import { aMeasure, aSubscription } from '../../builders.ts';
+import { aCatalogue, aWholeBot, elsewhere, type WholeBot } from '../with-bot.ts';
 
 const followed = ({ bot }: WholeBot) => bot.app.snapshot.subscriptions();
 
@@ -131,6 +131,55 @@ describe('/alerts setup of a channel that is not subscribed', () => {
       expect((await chat.choose(panel, 'also', ['thread'])).text).toContain('South Korea');
     },
   );
+
+  it('a page on which nothing is chosen does not say that nothing is', async () => {
+    const now = Date.now();
+    const { deadlines, measures, checkedOn } = aCatalogue(now);
+    const codes = [
+      'CN',
+      'CA',
+      'MX',
+      'BR',
+      'IN',
+      'CH',
+      'TW',
+      'BD',
+      'ID',
+      'KH',
+      'MY',
+      'NI',
+      'NO',
+      'SG',
+      'TH',
+      'VN',
+      'AR',
+      'GB',
+    ];
+    const many = aMeasure({ id: 'many', on: [...codes, 'IL', 'MA', 'MO', 'AU', 'NZ', 'CL', 'PE', 'PH', 'TR', 'ZA'] });
+    const catalogue = {
+      checkedOn,
+      measures: [...measures, many],
+      deadlines: [
+        ...deadlines,
+        ...deadlines.slice(0, 1).map((it) => ({
+          ...it,
+          id: 'many',
+          measureId: 'many',
+          revisions: it.revisions.map((each) => ({ ...each, id: 'many/1' })),
+        })),
+      ],
+    };
+    const { chat, sandbox } = await aWholeBot({ catalogue });
+    const panel = await chat.setup({ countries: ['KR'] });
+    const partsOf = ({ channel, id }: { channel: string; id: string }) =>
+      JSON.stringify(sandbox.world.messages(channel).find((message) => message.id === id)?.components);
+    expect(partsOf(panel)).toContain('Countries (none chosen: all)');
+    const next = panel.parts.find(({ id }) => id.startsWith('alerts-page:') && id.endsWith(':1'))?.id ?? '';
+    const request = { user: demo.adminId, channel: panel.channel, message: panel.id, customId: next };
+    await sandbox.world.interact.pressButton(request).settled;
+    expect(partsOf(panel)).toContain('1 chosen on another page');
+    expect(partsOf(panel)).not.toContain('none chosen');
+  });
 
   it('names what the bot lacks in the channel before anything begins', async () => {
     const { chat, sandbox } = await aWholeBot();

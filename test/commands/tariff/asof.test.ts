@@ -75,11 +75,18 @@ describe('/tariff asof', () => {
     expect(said(await asof('2020-01-01'))).toContain('No tracked measure had been announced by then.');
   });
 
+  it('in Korean does not tell a day to come as if it were over', async () => {
+    const text = said(await asof('다음 달 1일', 'KR', theCatalogue('2026-11-23T12:00:00Z', 'ko')));
+    expect(text).toContain('2026년 12월 1일(화) 기준: 한국');
+    expect(text).toContain('**그날 시행 중**');
+    expect(text).not.toMatch(/당시|다가오던|이었|였습/);
+  });
+
   it('answers in Korean', async () => {
     const text = said(await asof('2025-07-08', 'KR', theCatalogue('2026-11-23T12:00:00Z', 'ko')));
     expect(text).toContain('2025년 7월 8일(화) 기준: 한국');
-    expect(text).toContain('**당시 유예 중**');
-    expect(text).toContain('**다가오던 기한**');
+    expect(text).toContain('**그날 유예 중**');
+    expect(text).toContain('**그 이후 기한**');
     expect(text).toContain('↪ 이후: 새 기한: **2025년 8월 7일 00:01 미 동부시간**');
   });
 
