@@ -9,7 +9,7 @@ import { DEFAULT_LEADS, leadText, parseLead } from '../../domain/subscription.ts
 import { instrumentEntry, rates } from './catalogue-schema.ts';
 import { subscriptionFields } from './dutywatch.ts';
 import { discordId, id, instant, moment, partner, wholeNumber, worded, words } from './fields.ts';
-import { type Finding, inLineOrder, located, type PathPart, readYaml, schemaFindings } from './yaml-file.ts';
+import { AS_UTF8, type Finding, inLineOrder, located, type PathPart, readYaml, schemaFindings } from './yaml-file.ts';
 
 const OWN_ID = 'an id of the characters a-z 0-9 - / ~ . @';
 const ownId = z.string({ error: OWN_ID }).regex(/^[a-z0-9][a-z0-9\-/~.@]*$/, { error: OWN_ID });
@@ -61,21 +61,32 @@ const serverFile = z.strictObject({
 
 const TOO_MANY = `at most ${MOST_OWN_DEADLINES} deadlines`;
 
-function deadlinesIn(raw: unknown): number {
-  const list = typeof raw === 'object' && raw !== null && 'deadlines' in raw ? raw.deadlines : [];
-  return Array.isArray(list) ? list.length : 0;
-}
+/** Twice what fits into the longest file that spells each of them out: more of them is one list named again and again. */
+const MOST_REVISIONS = 1_000;
+const TOO_LONG = `at most ${MOST_REVISIONS} revisions in all, each alias counted`;
+
+const listIn = (raw: unknown, key: string): readonly unknown[] => {
+  const list: unknown = typeof raw === 'object' && raw !== null ? Reflect.get(raw, key) : undefined;
+  return Array.isArray(list) ? list : [];
+};
 
 /** Reads a server's file; with any mistake in it nothing is returned but all mistakes, with line, key and expectation. */
 export function readServerFile(text: string, name: string, known: KnownHere): ServerFileReading {
+  // What stands in a decoded text for bytes that are no UTF-8: an attached file is handed on as text.
+  const replaced = text.indexOf('\ufffd');
+  if (replaced >= 0) {
+    const line = text.slice(0, replaced).split('\n').length;
+    return { ok: false, problems: [{ file: name, line, path: '', expected: AS_UTF8 }] };
+  }
   const yaml = readYaml(text, name);
   if (yaml.raw === undefined) return { ok: false, problems: inLineOrder(yaml.problems) };
   // Before each of them is looked at: that takes long, and one server keeps all others waiting meanwhile.
-  if (deadlinesIn(yaml.raw) > MOST_OWN_DEADLINES) {
-    return { ok: false, problems: [located(yaml, { path: ['deadlines'], expected: TOO_MANY })] };
-  }
+  const deadlines = listIn(yaml.raw, 'deadlines');
+  const revisions = deadlines.reduce<number>((sum, it) => sum + listIn(it, 'revisions').length, 0);
+  const most = deadlines.length > MOST_OWN_DEADLINES ? TOO_MANY : revisions > MOST_REVISIONS ? TOO_LONG : null;
+  if (most !== null) return { ok: false, problems: [located(yaml, { path: ['deadlines'], expected: most })] };
   const read = serverFile.safeParse(yaml.raw);
-  const findings = [...schemaFindings(serverFile, yaml), ...(read.success ? findingsIn(read.data, known) : [])];
+  const findings = read.success ? findingsIn(read.data, known) : schemaFindings(serverFile, yaml);
   const problems = [...yaml.problems, ...findings.map((finding) => located(yaml, finding))];
   if (!read.success || problems.length > 0) return { ok: false, problems: inLineOrder(problems) };
   return { ok: true, file: fromFile(read.data) };

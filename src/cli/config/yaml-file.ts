@@ -19,7 +19,7 @@ export type TextReading =
   | { readonly ok: false; readonly problem: Problem };
 
 const NEWLINE = 0x0a;
-const EXPECTED =
+export const AS_UTF8 =
   'text saved as UTF-8: this line was saved in another encoding, such as CP949 or Windows-1252. Save the file as UTF-8';
 
 /** The text of a settings file. Bytes that are no UTF-8 are never replaced: the first line that holds some is named. */
@@ -27,7 +27,7 @@ export function readUtf8(bytes: Uint8Array, file: string): TextReading {
   try {
     return { ok: true, text: decode(bytes) };
   } catch {
-    return { ok: false, problem: { file, line: firstBadLine(bytes), path: '', expected: EXPECTED } };
+    return { ok: false, problem: { file, line: firstBadLine(bytes), path: '', expected: AS_UTF8 } };
   }
 }
 

@@ -280,6 +280,26 @@ describe('/server import', () => {
     expect(bot.app.snapshot.version() - before).toBe(3);
   });
 
+  it('of one list of revisions that is named again and again is refused before it is expanded', async () => {
+    const whole = await aWholeBot();
+    const [, head = '', chain = ''] = /^([\s\S]*revisions:)\n([\s\S]*)$/.exec(ownDeadline('a')) ?? [];
+    const long = Array.from({ length: 50 }, (_, n) => chain.replaceAll('a/1', `a/${n}`)).join('');
+    const named = Array.from({ length: 40 }, (_, n) => `${head.replaceAll(' a\n', ` b${n}\n`)} *long\n`).join('');
+    const deadlines = `${head} &long\n${long}${named}`;
+    const { text } = await whole.chat.run('server import', { file: aFile({ deadlines }) });
+    expect(text).toContain('at most 1000 revisions in all');
+    expect(ownDeadlines(whole, demo.guildId)).toEqual([]);
+  });
+
+  it('saved in another encoding than UTF-8 is refused with its line, not imported with its letters lost', async () => {
+    const { chat } = await aWholeBot();
+    const korean = Buffer.from([0xbb, 0xf3, 0xc8, 0xa3, 0xb0, 0xfc, 0xbc, 0xbc]);
+    const deadlines = ownDeadline('a').replace('우리 날짜', new TextDecoder().decode(korean));
+    const { text } = await chat.run('server import', { file: aFile({ deadlines }) });
+    expect(text).toContain('Save the file as UTF-8');
+    expect(text).toContain('12 · (file)');
+  });
+
   it('of more deadlines than a server may have of its own is refused; so is one more by hand', async () => {
     const whole = await aWholeBot();
     const { chat, bot } = whole;
