@@ -257,6 +257,28 @@ describe('the other edits', () => {
     expect(said(undo)).toMatch(/Brings back revision 1|DW-NOTHING/);
   });
 
+  it.each(['en-US', 'ko'])('a citation that is left as it stood has nothing to save, in %s', async (locale) => {
+    const bot = await aWholeBot();
+    const here = { ...admin, locale };
+    const opened = await bot.edit(here, locale === 'ko' ? '근거' : 'Cite');
+    const form = await opened.answered;
+    if (form.kind !== 'modal') throw new Error('no form opened');
+    const fields = [
+      ...JSON.stringify(form.modal).matchAll(/"custom_id":"([a-z]+)"[^{}]*?"value":"((?:[^"\\\\]|\\\\.)*)"/g),
+    ];
+    const stood = Object.fromEntries(fields.map(([, id = '', value]) => [id, JSON.parse(`"${value}"`) as string]));
+    expect(stood).toHaveProperty('instrument');
+    expect(said(await bot.fill(here, opened, stood))).toContain('(DW-NOTHING)');
+    expect(
+      said(
+        await bot.fill(here, await bot.edit(here, locale === 'ko' ? '근거' : 'Cite'), {
+          ...stood,
+          quote: 'other words',
+        }),
+      ),
+    ).not.toContain('DW-NOTHING');
+  });
+
   it('a withdrawn date that is brought back is told again', async () => {
     const bot = await aWholeBot();
     const values = { instrument: 'EO 1', quote: '', link: '', note: '' };

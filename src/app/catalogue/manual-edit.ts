@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { remindersAhead } from '../../domain/countdown.ts';
-import { type Deadline, edit, happeningOf, originOf, type Revision, standing } from '../../domain/deadline.ts';
+import { type Deadline, edit, happeningOf, originOf, type Revision, standing, upheld } from '../../domain/deadline.ts';
 import {
   citedBy,
   movedBy,
@@ -231,12 +232,17 @@ function revisionOf(
       return withdrawnBy(deadline, signed);
     case 'cite': {
       const retitled = wanted.title === null ? undefined : retitling(deadline, { en: wanted.title, ko: wanted.title });
+      // What is cited already stays as sure as it is: nobody has entered anything.
+      if (!retitled && citesSame(upheld(deadline.revisions).at(-1), signed)) return null;
       return { ...citedBy(deadline, signed), ...(retitled ? { retitled } : {}) };
     }
     default:
       return wanted satisfies never;
   }
 }
+
+const citesSame = (stands: Revision | undefined, { instrument, quote, note }: Signed): boolean =>
+  stands !== undefined && isDeepStrictEqual([stands.instrument, stands.quote, stands.note], [instrument, quote, note]);
 
 function added(guild: string, by: string, wanted: Extract<WantedEdit, { kind: 'add' }>, now: EpochMs): Worked {
   const id = `added-${randomBytes(6).toString('hex')}`;
