@@ -1,9 +1,17 @@
 import { randomBytes } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { remindersAhead } from '../../domain/countdown.ts';
-import { type Deadline, edit, happeningOf, originOf, type Revision, standing, upheld } from '../../domain/deadline.ts';
+import {
+  type Deadline,
+  edit,
+  happeningOf,
+  type Instrument,
+  originOf,
+  type Revision,
+  standing,
+  upheld,
+} from '../../domain/deadline.ts';
 import {
   citedBy,
   movedBy,
@@ -241,8 +249,20 @@ function revisionOf(
   }
 }
 
+const instrumentParts = [
+  'type',
+  'number',
+  'title',
+  'signedOn',
+  'frDocument',
+  'url',
+] as const satisfies readonly (keyof Instrument)[];
+
 const citesSame = (stands: Revision | undefined, { instrument, quote, note }: Signed): boolean =>
-  stands !== undefined && isDeepStrictEqual([stands.instrument, stands.quote, stands.note], [instrument, quote, note]);
+  stands !== undefined &&
+  stands.quote === quote &&
+  stands.note === note &&
+  instrumentParts.every((part) => stands.instrument[part] === instrument[part]);
 
 function added(guild: string, by: string, wanted: Extract<WantedEdit, { kind: 'add' }>, now: EpochMs): Worked {
   const id = `added-${randomBytes(6).toString('hex')}`;
