@@ -14,18 +14,19 @@ const otherZones = ['America/New_York', 'Asia/Seoul'];
 
 /** What starts the product as a process, from a bundle made once. */
 const processes = [
-  'test/crash/{kill-beside,older-store,story,three-processes}.test.ts',
   'test/cli/{before-login,broken-packets,catalogue-file,command,crowded-board,doctor,edited-meanwhile,full-disk,ping,postgres-process}.test.ts',
   'test/cli/{process,shards,store-deleted,watched-settings,which-store}.test.ts',
 ];
 
-/** Stories on a clock of their own that are judged by what a life had seconds for: told after everything else, with nothing beside them. */
+/** Stories on a clock of their own that are judged by what a life had seconds for: told at the end, and the most exact of them with nothing beside them. */
+const stories = ['test/crash/{kill-beside,older-store,story,three-processes}.test.ts'];
 const alone = ['test/crash/kill-steps.test.ts'];
 
 export default defineConfig({
   test: {
     // A zone can only be given to a process of its own: worker threads ignore TZ.
     pool: 'forks',
+    // The smallest machine has two cores.
     maxWorkers: 2,
     // No timing is asserted; this only ends what hangs.
     testTimeout: 120_000,
@@ -37,11 +38,25 @@ export default defineConfig({
         test: {
           name: 'suite',
           include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'],
-          exclude: [...units, ...processes, ...alone],
+          exclude: [...units, ...processes, ...stories, ...alone],
         },
       },
       { extends: true, test: { name: 'units', include: units, isolate: false } },
-      { extends: true, test: { name: 'processes', include: processes, globalSetup: 'test/processes.ts' } },
+      {
+        extends: true,
+        test: {
+          name: 'processes',
+          include: processes,
+          globalSetup: 'test/processes.ts',
+          // They wait most of the time: for a process to stand, to see a file, or to end.
+          maxWorkers: 4,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'stories', include: stories, globalSetup: 'test/processes.ts', sequence: { groupOrder: 2 } },
+      },
       {
         extends: true,
         test: {
@@ -49,7 +64,7 @@ export default defineConfig({
           include: alone,
           globalSetup: 'test/processes.ts',
           maxWorkers: 1,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 3 },
         },
       },
       ...otherZones.map((zone) => ({

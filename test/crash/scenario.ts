@@ -122,7 +122,8 @@ export function drawnScenario(seed: number, hours: number, deadlines: number): S
       const announced = between(from, last.due);
       const withdrawn = random() < 0.2;
       const next = between(announced + 15 * MINUTE, Math.min(end, announced + 26 * HOUR));
-      if (next <= announced + 10 * MINUTE || next === last.due) break;
+      // A date that comes back would be told twice in the same words: the account could not tell one from the other.
+      if (next <= announced + 10 * MINUTE || turns.some(({ due }) => due === next)) break;
       turns.push({ at: announced, by: `o${n}.${turns.length}`, due: withdrawn ? null : next });
     }
     const draw = random();
