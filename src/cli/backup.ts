@@ -23,6 +23,9 @@ export const command = cliCommand({
   files: 1,
   async run({ values: { keep, sandbox }, files: [named] }, terminal) {
     if (named === undefined) throw new Stop(exitCodes.usage, 'Where to? npm run backup -- FILE, or a folder');
+    if (keep !== undefined && !/^[1-9]\d{0,4}$/.test(keep)) {
+      throw new Stop(exitCodes.usage, `--keep takes a whole number from 1 to 99999, not "${keep}".`);
+    }
     await backUp({ named, keep, sandbox, environment: environmentOf(terminal), say: terminal.say });
   },
 });
@@ -42,7 +45,7 @@ async function backUp(request: {
   const now = systemClock().now();
   const target = targetOf(named, now);
   try {
-    if (keep !== undefined && (target.folder === null || !/^[1-9]\d{0,4}$/.test(keep))) {
+    if (keep !== undefined && target.folder === null) {
       throw new Stop(exitCodes.usage, '--keep needs a folder: npm run backup -- FOLDER --keep 14');
     }
     if (sandbox !== true && target.folder !== null && isSandboxAmongOthers(place, target.folder)) {

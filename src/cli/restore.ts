@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { systemClock } from '../clock.ts';
 import { restore } from '../store/backup.ts';
@@ -23,6 +24,9 @@ export const command = cliCommand({
     const environment = environmentOf(terminal);
     if (file === undefined) throw new Stop(exitCodes.usage, 'From where? npm run restore -- FILE');
     const from = resolve(file);
+    if (statSync(from, { throwIfNoEntry: false })?.isDirectory()) {
+      throw new Stop(exitCodes.usage, `${from} is a folder. Name one of the files that backup wrote into it.`);
+    }
     const copy = ownerOf(from);
     const place = storeToWrite(environment, sandbox ?? isSandboxMeant(environment, copy));
     const now = systemClock().now();

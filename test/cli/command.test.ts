@@ -5,6 +5,7 @@ import { command as checkConfig } from '../../src/cli/check-config.ts';
 import type { CliCommand, Terminal } from '../../src/cli/command.ts';
 import { command as doctor } from '../../src/cli/doctor.ts';
 import { command as replay } from '../../src/cli/replay.ts';
+import { command as restore } from '../../src/cli/restore.ts';
 import { command as start } from '../../src/cli/start.ts';
 import { run as runProcess } from './with-process.ts';
 
@@ -50,6 +51,17 @@ describe('a command of the terminal', () => {
 
   it.each([backup, checkConfig, doctor, replay, start])('%# says how it is used', async (command) => {
     expect(await run(command, '--help')).toEqual([command.usage, 0]);
+  });
+
+  it.each([
+    [backup, `${root} --keep 0`, '--keep takes a whole number from 1 to 99999, not "0".'],
+    [backup, `${root} --keep -1`, 'not "-1"'],
+    [backup, `${root} --keep ten`, 'not "ten"'],
+    [restore, root, `${root} is a folder. Name one of the files that backup wrote into it.`],
+  ])('%# %s is refused with what was expected', async (command, line, sentence) => {
+    const [text, code] = await run(command, line);
+    expect(text).toContain(sentence);
+    expect(code).toBe(64);
   });
 
   it('is found by its name, or by the nearest one', async () => {
