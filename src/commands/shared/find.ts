@@ -149,29 +149,35 @@ export function findDeadlines(typed: string, deadlines: readonly CommandDeadline
   const terms = termsOf(typed);
   if (terms.length === 0) return typed.trim() === '' ? sorted(alike(deadlines), now) : [];
   const telling = terms.some((term) => term.kind === 'heading' || !idle.has(term.word));
-  const exact = telling ? scored(terms, deadlines, exactScore) : [];
+  const scores = { exact: remembered(exactScore), loose: remembered(looseScore) };
+  const exact = telling ? scored(terms, deadlines, scores.exact) : [];
   if (exact.length > 0) return sorted(exact, now);
   const ofCountry = forCountry(resolveCountry(typed), deadlines);
   if (ofCountry.length > 0) return sorted(alike(ofCountry), now);
-  const found = scored(terms, deadlines, telling ? looseScore : exactScore);
-  return sorted(found.length > 0 || !telling ? found : spacedOtherwise(terms, deadlines), now);
+  if (!telling) return sorted(scored(terms, deadlines, scores.exact), now);
+  const found = guessed(scored(terms, deadlines, scores.loose));
+  return sorted(found.length > 0 ? found : spacedOtherwise(terms, deadlines, scores), now);
 }
 
 /** More words than these are not joined: each more doubles the ways. */
 const MOST_JOINED = 5;
 
 /** What is found when words are taken together that were typed apart (`semi condutor`), or apart that were typed together (`koreacars`). */
-function spacedOtherwise(terms: readonly Term[], deadlines: readonly CommandDeadline[]): readonly Hit[] {
+function spacedOtherwise(
+  terms: readonly Term[],
+  deadlines: readonly CommandDeadline[],
+  { exact, loose }: { readonly exact: WordScore; readonly loose: WordScore },
+): readonly Hit[] {
   for (const joined of terms.length > MOST_JOINED ? [] : joinings(terms)) {
-    const found = scored(joined, deadlines, looseScore);
-    if (found.length > 0) return found;
+    const found = scored(joined, deadlines, loose);
+    if (found.length > 0) return guessed(found);
   }
-  const parted = terms.flatMap((term) => (term.kind === 'word' ? partings(term.word) : []));
-  const best = parted.map((parts) => {
+  for (const parts of terms.flatMap((term) => (term.kind === 'word' ? partings(term.word) : []))) {
     const others = terms.filter((term) => term.kind !== 'word' || parts.map(({ word }) => word).join('') !== term.word);
-    return scored([...others, ...parts], deadlines, exactScore).map((hit) => ({ ...hit, guessed: true }));
-  });
-  return best.find((found) => found.length > 0) ?? [];
+    const found = scored([...others, ...parts], deadlines, exact);
+    if (found.length > 0) return guessed(found);
+  }
+  return [];
 }
 
 /** Neighbouring words taken as one, fewest together first. */
@@ -230,9 +236,27 @@ type WordScore = (word: string, findable: Findable) => number;
 function scored(terms: readonly Term[], deadlines: readonly CommandDeadline[], score: WordScore): readonly Hit[] {
   return deadlines.flatMap((it) => {
     const findable = findableOf(it);
-    const total = terms.reduce((sum, term) => sum + termScore(term, findable, score), 0);
-    return Number.isFinite(total) ? [{ ...it, score: total, guessed: score === looseScore }] : [];
+    let total = 0;
+    for (const term of terms) {
+      total += termScore(term, findable, score);
+      if (!Number.isFinite(total)) return [];
+    }
+    return [{ ...it, score: total, guessed: false }];
   });
+}
+
+const guessed = (hits: readonly Hit[]): readonly Hit[] => hits.map((hit) => ({ ...hit, guessed: true }));
+
+/** The same words are asked for again and again while they are joined and parted. */
+function remembered(score: WordScore): WordScore {
+  const kept = new Map<Findable, Map<string, number>>();
+  return (word, findable) => {
+    const words = kept.get(findable) ?? new Map<string, number>();
+    kept.set(findable, words);
+    const told = words.get(word) ?? score(word, findable);
+    words.set(word, told);
+    return told;
+  };
 }
 
 /** A heading named itself, or below what was typed, before one that only lies in a range. A number that could be a heading may be something else: `2026`, or the number of a message. */
