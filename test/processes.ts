@@ -14,8 +14,9 @@ const programs = {
 export const programFile = (name: keyof typeof programs, project = root): string =>
   join(project, process.env.PROGRAMS ?? '', `${name}.js`);
 
-/** Before the tests that start processes: the programs are bundled once, as for the image, since most of a short life is loading. */
+/** Before the tests that start processes, whichever project comes first: the programs are bundled once, as for the image, since most of a short life is loading. */
 export default async function bundlePrograms(): Promise<() => Promise<void>> {
+  if (process.env.PROGRAMS !== undefined) return async () => {};
   const below = join('node_modules', '.cache', `programs-${process.pid}`);
   const input = Object.fromEntries(Object.entries(programs).map(([name, file]) => [name, join(root, file)]));
   await build(bundle(join(root, below), input));
