@@ -5,7 +5,7 @@ import { type Texts, textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, ArgsOf, CommandContext, CommandSpec, Reply, Update } from '../shared/command.ts';
 import { defineCommand, defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
-import { button, menuRow, plain, refusalOf, withRows } from '../shared/reply.ts';
+import { button, choiceRow, plain, refusalOf, withRows } from '../shared/reply.ts';
 import { channelOption, followingOf, whereOf } from './channel.ts';
 import { checksOf } from './check.ts';
 import { type Choosing, type ChoosingName, choosings } from './choices.ts';
@@ -116,7 +116,7 @@ async function changed(
   draft: string,
   context: CommandContext,
   change: (pending: Pending) => Partial<Pending> | Typed,
-  asking: (refused: Refused) => Answer = ({ reply }) => reply,
+  asking: (refused: Refused) => Answer | Promise<Answer> = ({ reply }) => reply,
 ): Promise<Answer> {
   const found = await pendingIn(draft, context);
   if (found.kind === 'refused') return found.reply;
@@ -234,25 +234,24 @@ const meantMenu = defineComponent({
 });
 
 /** Reads what was typed; what cannot be read is kept with the draft, for the form that opens again with it. */
-async function readTyped(
+function readTyped(
   draft: string,
   called: string,
   fields: Readonly<Record<string, string>>,
   context: CommandContext,
 ): Promise<Answer> {
   const name = nameOf(called);
-  const kept = await context.services.drafts.amend(context.actor, DRAFT, draft, { typed: JSON.stringify(fields) });
-  if (kept.kind !== 'draft') return refusedDraft(kept, context);
   return changed(
     draft,
     context,
     ({ wish }) =>
       (name && (emptyIn(name, fields, wish, context) ?? typedChoices[name]?.read(wish, fields, context))) ?? {},
-    ({ reply, meant = [] }) => {
-      const options = meant.map((it) => ({ label: it.name, value: it.value }));
+    async ({ reply, meant = [] }) => {
+      const kept = await context.services.drafts.amend(context.actor, DRAFT, draft, { typed: JSON.stringify(fields) });
+      if (kept.kind !== 'draft') return refusedDraft(kept, context);
       const { choose, change } = textsIn(context.language).deadline.button;
       const again = button(2, typedAgain.id({ draft, name: called }), change);
-      return withRows(reply, [...menuRow(meantMenu.id({ draft, name: called }), choose, options), ...rowsOf([again])]);
+      return withRows(reply, [...choiceRow(meantMenu.id({ draft, name: called }), choose, meant), ...rowsOf([again])]);
     },
   );
 }

@@ -8,14 +8,14 @@ import { followsDeadline } from '../../domain/override.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { instantWords, legalWords, pathWords, readerZone } from '../../texts/moment.ts';
+import { instantWords, pathWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
 import { deadlineMeant, deadlineOption, suggestCommon, suggestDeadlines } from '../shared/pick.ts';
 import { noted, plain, refusalOf } from '../shared/reply.ts';
-import { codeOf, momentOfText, momentText, readWhen, type WhenReading } from '../shared/when.ts';
+import { codeOf, momentChoices, momentOfText, readWhen, type WhenReading } from '../shared/when.ts';
 import { type Asked, askWhich, menuOf } from '../shared/which.ts';
 import { channelOption, everythingIn, type Here, whereOf } from './channel.ts';
 
@@ -56,12 +56,7 @@ function whichMoved(reading: Exclude<WhenReading, { kind: 'moment' }>, asked: As
   if (reading.kind === 'unreadable') {
     return refusalOf('DW-DATE', textsIn(context.language).alertCommands.rehearsed.badMoment);
   }
-  const moments = reading.kind === 'mistimed' ? [] : reading.choices;
-  const choices = moments.map((moment) => ({
-    name: legalWords(moment, null, context.language),
-    value: momentText(moment),
-  }));
-  return askWhich(codeOf(reading), asked, { choices }, context);
+  return askWhich(codeOf(reading), asked, { choices: momentChoices(reading, context.language) }, context);
 }
 
 /** Room for each of the lists; the file has everything in full. */

@@ -139,12 +139,11 @@ const formSent = defineComponent({
     const kind = kindOf(found.draft.fields);
     if (!kind) return refusal('DW-DRAFT', '', language);
     const typed = sentFields(kind, sent);
-    const kept = await services.drafts.amend(actor, EDIT, draft, { ...typed, when: '', label: '' });
-    if (kept.kind !== 'draft') return refusedDraft(kept, context);
     const checked = checkedFields(kind, typed, found.draft.fields, context);
+    const read = checked.kind === 'fields' ? checked.fields : {};
+    const kept = await services.drafts.amend(actor, EDIT, draft, { ...typed, ...read, when: '', label: '' });
+    if (kept.kind !== 'draft') return refusedDraft(kept, context);
     if (checked.kind === 'refused') return refusalOf(checked.code, checked.said, rowsOf([change(draft, context)]));
-    const cleaned = await services.drafts.amend(actor, EDIT, draft, checked.fields);
-    if (cleaned.kind !== 'draft') return refusedDraft(cleaned, context);
     if (typed.typed === undefined) return previewed(draft, context);
     const zone = found.draft.fields.zone || LEGAL_ZONE;
     const reading = readWhen(typed.typed, dateIn(context.now, zone), zone);

@@ -8,15 +8,15 @@ import {
   type Instrument,
   type InstrumentType,
 } from '../../domain/deadline.ts';
-import { type Boundary, boundaries, LEGAL_ZONE, type Moment } from '../../domain/moment.ts';
+import { type Boundary, boundaries, LEGAL_ZONE } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord, oneLine } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { legalWords, zoneWords } from '../../texts/moment.ts';
+import { zoneWords } from '../../texts/moment.ts';
 import { instrumentName } from '../../texts/names.ts';
 import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
-import { menuRow, refusalOf } from '../shared/reply.ts';
-import { codeOf, isWeekday, momentOfText, momentText, type WhenReading } from '../shared/when.ts';
+import { choiceRow, refusalOf } from '../shared/reply.ts';
+import { codeOf, isWeekday, momentChoices, momentOfText, type WhenReading } from '../shared/when.ts';
 
 /** The kind of draft in which an edit of a deadline waits. */
 export const EDIT = 'deadline-edit';
@@ -133,11 +133,10 @@ export function whichMoment(
 ): Reply {
   const words = textsIn(language).deadline;
   const echo = cut(escapeDiscord(typed), 60);
-  const choices: readonly Moment[] = 'choices' in reading ? reading.choices : [];
+  const choices = momentChoices(reading, language);
   const kind = isWeekday(reading) ? 'weekday' : reading.kind;
   const said = words[kind === 'impossible' && choices.length === 0 ? 'offCalendar' : kind](echo);
-  const options = choices.map((moment) => ({ label: legalWords(moment, null, language), value: momentText(moment) }));
-  const menu = menuRow(menuId, words.button.choose, options);
+  const menu = choiceRow(menuId, words.button.choose, choices);
   return refusalOf(codeOf(reading), said, [...menu, ...rowsOf([change])]);
 }
 

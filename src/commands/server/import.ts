@@ -1,6 +1,6 @@
 import { bodyLimits, colours, withinLimits } from '../../alerts/index.ts';
 import type { ImportPlanned, ServerChange } from '../../app/subscriptions/server-file.ts';
-import { type Button, rowsOf } from '../../domain/body.ts';
+import { type Button, type Row, rowsOf } from '../../domain/body.ts';
 import { standing } from '../../domain/deadline.ts';
 import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
 import { changedFields } from '../../domain/subscription-settings.ts';
@@ -43,12 +43,21 @@ function pasteForm(value: string, { language }: CommandContext): Modal {
 const DRAFT = 'server-import';
 const LONGEST_FILE = 200_000;
 
+type AsPlanned = {
+  readonly said?: string;
+  /** What cannot be used is offered in the form again. */
+  readonly isPasted?: boolean;
+};
+
 /** What a file would change, with a button that does it; or every mistake in it. */
-async function planned(text: string, context: CommandContext, said?: string): Promise<Reply> {
+async function planned(text: string, context: CommandContext, { said, isPasted }: AsPlanned = {}): Promise<Reply> {
   const words = textsIn(context.language).server;
   if (text.length > LONGEST_FILE) return refusalOf('DW-IMPORT-SIZE', words.tooLong);
   const plan = context.services.server.plan(context.actor, text);
-  if (plan.kind !== 'planned') return refused(plan, context);
+  if (plan.kind !== 'planned') {
+    const reply = refused(plan, context);
+    return isPasted ? withRows(reply, await againRow(text, context)) : reply;
+  }
   const lines = linesOf(plan, context);
   if (!plan.changes.some(isChange)) return shown(words.title, [words.nothing, ...lines], [], context);
   const draft = await context.services.drafts.open(context.actor, DRAFT, { text, lines: lines.join('\n') });
@@ -138,18 +147,17 @@ const pasteAgain = draftButton({
   press: ({ fields: { text = '' } }, context) => pasteForm(text, context),
 });
 
+async function againRow(text: string, { services, actor, language }: CommandContext): Promise<readonly Row[]> {
+  const draft = await services.drafts.open(actor, DRAFT, { text });
+  return rowsOf([button(2, pasteAgain.id({ draft }), textsIn(language).deadline.button.change)]);
+}
+
 const importForm = defineComponent({
   name: 'server-import',
   kind: 'modal',
   args: [],
   needs: 'administrator',
-  async handle(_args, { fields: { file = '' } }, context): Promise<Answer> {
-    const reply = await planned(file, context);
-    if (context.services.server.plan(context.actor, file).kind === 'planned') return reply;
-    const draft = await context.services.drafts.open(context.actor, DRAFT, { text: file });
-    const again = button(2, pasteAgain.id({ draft }), textsIn(context.language).deadline.button.change);
-    return withRows(reply, rowsOf([again]));
-  },
+  handle: (_args, { fields: { file = '' } }, context): Promise<Answer> => planned(file, context, { isPasted: true }),
 });
 
 const onPlan = { needs: 'administrator', of: DRAFT, last: true } as const;
@@ -162,7 +170,8 @@ const saveButton = draftButton({
     // Worked out anew right before it is done: what was shown is what is saved, or it is shown again.
     const isAsShown = (plan: ImportPlanned) => plan.kind === 'planned' && linesOf(plan, context).join('\n') === lines;
     const done = await context.services.server.apply(context.actor, text, isAsShown);
-    if (done.kind === 'changed') return { kind: 'update', body: (await planned(text, context, words.changed)).body };
+    if (done.kind === 'changed')
+      return { kind: 'update', body: (await planned(text, context, { said: words.changed })).body };
     if (done.kind !== 'planned') return refused(done, context);
     return { kind: 'update', body: shown(words.done, linesOf(done, context), [], context).body };
   },

@@ -21,7 +21,7 @@ import {
 } from './command.ts';
 import { suggestCountries } from './countries.ts';
 import { defineComponent } from './define.ts';
-import { findDeadlines, wordsOf } from './find.ts';
+import { findDeadlines, type Hit, wordsOf } from './find.ts';
 import { refusal } from './reply.ts';
 import { type Asked, askWhich, unpacked, WHICH } from './which.ts';
 
@@ -45,11 +45,8 @@ export const deadlineOption = {
 
 /** What somebody meant: one thing, none, or several between which only they can choose. */
 type Picked<T> =
-  | {
-      readonly kind: 'one';
-      readonly it: T /** It holds a word only nearly as it was typed. */;
-      readonly guessed: boolean;
-    }
+  /** `guessed`: it holds a word only nearly as it was typed. */
+  | { readonly kind: 'one'; readonly it: T; readonly guessed: boolean }
   | { readonly kind: 'none' }
   | { readonly kind: 'several'; readonly choices: readonly Choice[]; readonly more: number };
 
@@ -63,8 +60,9 @@ export function pickDeadline(typed: string, context: CommandContext): Picked<Com
   const deadlines = context.deadlines();
   // A server that goes its own way with a deadline means its copy by the name of the original.
   const named = deadlines.filter(({ deadline }) => isNamed(typed, deadline) || deadline.overrides === typed.trim());
-  const found = named.length > 0 ? named : findDeadlines(typed, typed.trim() === '' ? [] : deadlines, context.now);
-  return picked<CommandDeadline & { readonly guessed?: boolean }>(found, (it) => deadlineChoice(it, context.language));
+  const hits = named.length > 0 || typed.trim() === '' ? [] : findDeadlines(typed, deadlines, context.now);
+  const found: readonly CommandDeadline[] = named.length > 0 ? named : hits;
+  return picked(found, (it) => deadlineChoice(it, context.language), hits);
 }
 
 export function pickMeasure(typed: string, context: CommandContext): Picked<Measure> {
@@ -73,7 +71,7 @@ export function pickMeasure(typed: string, context: CommandContext): Picked<Meas
   const known = named.find((list) => list.length > 0);
   const hits = known || typed.trim() === '' ? [] : findDeadlines(typed, context.deadlines(), context.now);
   const found = known ?? measuresOf(typed, hits);
-  return picked(found, (it) => measureChoice(it, context.language), hits[0]?.guessed);
+  return picked(found, (it) => measureChoice(it, context.language), hits);
 }
 
 /** The deadline that a command was given, or what to say instead. */
@@ -208,16 +206,11 @@ function distinct(deadlines: readonly CommandDeadline[]): readonly Measure[] {
   return [...new Map(deadlines.map(({ measure }) => [measure.id, measure])).values()];
 }
 
-function picked<T extends { readonly guessed?: boolean } | object>(
-  found: readonly T[],
-  choice: (it: T) => Choice,
-  guessed?: boolean,
-): Picked<T> {
+/** `hits`: those of the search, where it was needed. */
+function picked<T>(found: readonly T[], choice: (it: T) => Choice, hits: readonly Hit[]): Picked<T> {
   const [first, second] = found;
   if (first === undefined) return { kind: 'none' };
-  if (second === undefined) {
-    return { kind: 'one', it: first, guessed: guessed ?? ('guessed' in first && first.guessed === true) };
-  }
+  if (second === undefined) return { kind: 'one', it: first, guessed: hits[0]?.guessed ?? false };
   return {
     kind: 'several',
     choices: usable(found.map(choice)),

@@ -29,6 +29,14 @@ export function menuRow(
   return [{ type: 1, components: [{ type: 3, custom_id, placeholder, ...count, options: shown }] }];
 }
 
+/** A menu of what may be meant. */
+export const choiceRow = (custom_id: string, placeholder: string, choices: readonly Choice[]): readonly Row[] =>
+  menuRow(
+    custom_id,
+    placeholder,
+    choices.map(({ name, value }) => ({ label: name, value })),
+  );
+
 export type RefusalCode = keyof Texts['errors']['refused'];
 
 const LONGEST_ECHO = 60;

@@ -8,6 +8,9 @@ import {
   wallTimeTrouble,
 } from '../../domain/moment.ts';
 import { lookUp } from '../../domain/spelling.ts';
+import type { Language } from '../../domain/subscription.ts';
+import { legalWords } from '../../texts/moment.ts';
+import type { Choice } from './command.ts';
 import { type DateReading, readDate } from './dates.ts';
 
 /** A legal moment somebody typed, or why it is none, with the moments that may have been meant. */
@@ -25,6 +28,15 @@ export type WhenReading =
 /** A weekday that does not fit: one date, which only the person can confirm. */
 export const isWeekday = ({ kind, choices = [] }: { readonly kind: string; readonly choices?: readonly unknown[] }) =>
   kind === 'ambiguous' && choices.length === 1;
+
+/** The moments that may have been meant, to choose from. */
+export const momentChoices = (
+  reading: Exclude<WhenReading, { readonly kind: 'moment' }>,
+  language: Language,
+): readonly Choice[] =>
+  'choices' in reading
+    ? reading.choices.map((moment) => ({ name: legalWords(moment, null, language), value: momentText(moment) }))
+    : [];
 
 /** The code of a reason why a typed date or moment is none. */
 export function codeOf<Kind extends keyof typeof momentCodes>(reading: {

@@ -2,7 +2,7 @@ import type { Row } from '../../domain/body.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { textsIn } from '../../texts/index.ts';
 import { type Choice, type Command, type CommandContext, componentLimits, type Reply } from './command.ts';
-import { menuRow, type RefusalCode, refusal, withRows } from './reply.ts';
+import { choiceRow, type RefusalCode, refusal, withRows } from './reply.ts';
 
 /** A command as it was typed, and the option of it that may mean several things. */
 export type Asked = {
@@ -35,8 +35,7 @@ export function menuOf(asked: Asked, choices: readonly Choice[], language: Langu
   const others = Object.entries(asked.args).filter(([name, value]) => name !== asked.option && value !== undefined);
   const id = [WHICH, asked.path.join('.'), asked.option, packed(Object.fromEntries(others))].join(BETWEEN);
   if (id.length > componentLimits.customId) return [];
-  const options = choices.map(({ name, value }) => ({ label: name, value }));
-  return menuRow(id, textsIn(language).deadline.button.choose, options);
+  return choiceRow(id, textsIn(language).deadline.button.choose, choices);
 }
 
 const packed = (args: Readonly<Record<string, unknown>>): string =>

@@ -13,8 +13,8 @@ import { undoButton } from '../deadline/components.ts';
 import { aboutOf } from '../deadline/draft.ts';
 import type { ArgsOf, CommandContext, CommandSpec, Modal, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
-import { button, menuRow, plain, refusal, refusalOf } from '../shared/reply.ts';
-import { codeOf, momentOfText, momentText, readWhen, type WhenReading } from '../shared/when.ts';
+import { button, choiceRow, plain, refusal, refusalOf } from '../shared/reply.ts';
+import { codeOf, momentChoices, momentOfText, readWhen, type WhenReading } from '../shared/when.ts';
 
 export const spec = {
   type: 1,
@@ -155,11 +155,9 @@ async function undated(
   const words = textsIn(language).watch.proposals;
   const { button: labels } = textsIn(language).deadline;
   const draft = await services.drafts.open(actor, TYPED, { proposal, ...typed });
-  const moments = 'choices' in reading ? reading.choices : [];
-  const options = moments.map((moment) => ({ label: legalWords(moment, null, language), value: momentText(moment) }));
   const code = codeOf(reading);
   const rows = [
-    ...menuRow(proposalMeant.id({ draft }), labels.choose, options),
+    ...choiceRow(proposalMeant.id({ draft }), labels.choose, momentChoices(reading, language)),
     ...rowsOf([button(2, proposalAgain.id({ draft }), labels.change)]),
   ];
   if (reading.kind === 'mistimed') {
