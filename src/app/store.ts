@@ -148,8 +148,14 @@ export type Store = {
     /** Marks another attempt of a message `sending`. False, and nothing changed, when it has been recorded as sent meanwhile, or dissolved. */
     readonly again: (messageId: string, body: string, now: EpochMs) => Promise<boolean>;
     /** Records the outcome on the message and its entries alike, and with it the steps that follow (as `addSteps`): a crash
-     * between the two would leave earlier posts standing for good. */
-    readonly sent: (messageId: string, discordId: string, now: EpochMs, steps?: readonly Message[]) => Promise<void>;
+     * between the two would leave earlier posts standing for good. `body`: what the message says, where that is not what was sent last. */
+    readonly sent: (
+      messageId: string,
+      discordId: string,
+      now: EpochMs,
+      steps?: readonly Message[],
+      body?: string,
+    ) => Promise<void>;
     readonly later: (messageId: string, notBefore: EpochMs, reason: string) => Promise<void>;
     /** Surely never reached Discord, and not recorded as sent: the message is removed and its entries return to `planned` or `held`, to be judged anew. A step waits
      * again. With `attempts`, only while it was attempted just so often: another process may have taken it on. */
@@ -251,11 +257,11 @@ export type Messenger = {
     permit: Permit,
     request: { readonly channel: string; readonly discordId: string; readonly body: Body },
   ) => Promise<Outcome>;
-  /** Looks for our own message with this ref, posted at or after `since`: in the embed footer or as the nonce, or without embeds and with this
-   * `content`. `sent` when found, `gone` when surely not there. */
+  /** Looks for our own message with this ref, posted at or after `since`: in the embed footer or as the nonce, or without embeds and with the
+   * content of this `body`. `sent` when found, `gone` when surely not there. */
   readonly find: (
     permit: Permit,
-    request: { readonly channel: string; readonly ref: string; readonly since: EpochMs; readonly content?: string },
+    request: { readonly channel: string; readonly ref: string; readonly since: EpochMs; readonly body?: Body },
   ) => Promise<Outcome>;
   /** Reads back what we told in a channel within these stretches of time. */
   readonly readBack: (

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { REST, Routes } from 'discord.js';
 import type { Messenger, Permit } from '../app/store.ts';
 import type { Clock } from '../clock.ts';
+import type { Body } from '../domain/body.ts';
 import { type DiscordAction, rateLimitKey } from '../domain/discord-action.ts';
 import { CHANNEL_GONE, type Outcome } from '../domain/ledger.ts';
 import type { Log } from '../log.ts';
@@ -11,7 +12,7 @@ import { noAnswer } from './limiter-state.ts';
 import { limits } from './limits.ts';
 import { filesOf, messageJson } from './message-json.ts';
 import { type Action, outcomeOf, type PermissionsOf } from './outcome.ts';
-import { findByRef, type ReadPage, readTold } from './read-back.ts';
+import { findByRef, type ReadPage, readTold, shownInstead } from './read-back.ts';
 import { type Answer, type AnswerClass, classOf, silenceOf, watchedRequest } from './wire.ts';
 
 export type MessengerOptions = {
@@ -92,12 +93,19 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
     return answer;
   };
 
-  const send = async (permit: Permit, channel: string, action: Action, call: Call): Promise<Outcome> => {
+  const send = async (
+    permit: Permit,
+    channel: string,
+    action: Action,
+    call: Call,
+    more: (message: unknown) => { readonly shown?: Body } = () => ({}),
+  ): Promise<Outcome> => {
     const refused = unusable(permit);
     if (refused) return refused;
-    const outcome = outcomeOf(await request(permit, call), action, clock.now(), () => permissions(channel, action));
+    const answer = await request(permit, call);
+    const outcome = outcomeOf(answer, action, clock.now(), () => permissions(channel, action));
     tell(outcome, channel, action);
-    return outcome;
+    return outcome.kind === 'sent' && answer.kind === 'answer' ? { ...outcome, ...more(answer.body) } : outcome;
   };
 
   const unusable = (permit: Permit): Exclude<Outcome, { kind: 'sent' }> | null => {
@@ -173,12 +181,13 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
   return {
     reserve: (wanted) => limiter.reserve(wanted),
     async post(permit, { channel, nonce, body }) {
-      const outcome = await send(permit, channel, 'post', {
+      const call = {
         method: 'POST',
         route: Routes.channelMessages(channel),
         body: { ...messageJson(body), ...(body.silent && { flags: SILENT }), nonce, enforce_nonce: true },
         files: filesOf(body),
-      });
+      } as const;
+      const outcome = await send(permit, channel, 'post', call, (message) => shownInstead(body, message));
       return seenGone(channel, outcome);
     },
     async edit(permit, { channel, discordId, body }) {
@@ -190,10 +199,10 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
       });
       return seenGone(channel, outcome);
     },
-    async find(permit, { channel, ref, since, content }) {
+    async find(permit, { channel, ref, since, body }) {
       const refused = unusable(permit);
       if (refused) return refused;
-      const search = { ...lookInto(permit, channel), ref, since, ...(content !== undefined && { content }) };
+      const search = { ...lookInto(permit, channel), ref, since, ...(body && { body }) };
       const outcome = await findByRef(search);
       tell(outcome, channel, 'read');
       return seenGone(channel, outcome, false);

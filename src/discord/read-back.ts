@@ -19,7 +19,7 @@ type Look = {
   readonly permissions: () => Permissions;
 };
 
-type Search = Look & { readonly ref: string; readonly since: EpochMs; readonly content?: string };
+type Search = Look & { readonly ref: string; readonly since: EpochMs; readonly body?: Body };
 
 type Seen = {
   readonly id: string;
@@ -42,7 +42,7 @@ const MOST_PAGES = 30;
 export async function findByRef(search: Search): Promise<Outcome> {
   const oldest = snowflakeAt(search.since - CLOCK_SKEW_MS);
   const isBare = ({ id, embeds, content }: Seen) =>
-    embeds.length === 0 && content !== '' && content === search.content && BigInt(id) >= oldest;
+    embeds.length === 0 && content !== '' && content === search.body?.content && BigInt(id) >= oldest;
   return walk(search, { since: search.since, until: null }, Number.POSITIVE_INFINITY, async (page) => {
     const marked = page.filter(
       (message) =>
@@ -52,7 +52,8 @@ export async function findByRef(search: Search): Promise<Outcome> {
     const own = await search.ownId();
     if (typeof own !== 'string') return unanswered(own);
     const ours = marked.find((message) => message.author === own);
-    return ours ? { kind: 'sent', discordId: ours.id } : null;
+    if (!ours) return null;
+    return { kind: 'sent', discordId: ours.id, ...(search.body && shownInstead(search.body, ours)) };
   });
 }
 
@@ -131,6 +132,33 @@ function toldOf(message: Seen): ToldMessage {
     mentionRoles: [...message.content.matchAll(/<@&(\d+)>/g)].flatMap(([, role]) => role ?? []),
   };
   return { discordId: message.id, at: instantOf(message.id), refs: message.footers.flatMap(refsIn), body };
+}
+
+/**
+ * What a message of ours says where that is not what `sent` says: the answer to a repeated nonce is the message of the attempt before.
+ * A message without embeds says nothing: they may have been taken away.
+ */
+export function shownInstead(sent: Body, message: unknown): { readonly shown?: Body } {
+  const [content, list] = [fieldOf(message, 'content'), fieldOf(message, 'embeds')];
+  if (typeof content !== 'string' || !Array.isArray(list) || list.length === 0) return {};
+  const embeds = list.map((embed: unknown, index) => {
+    const image = fieldOf(embed, 'image') ? sent.embeds[index]?.image : undefined;
+    return { ...embedOf(embed), ...(image && { image }) };
+  });
+  if (wordsOf({ content, embeds }) === wordsOf(sent)) return {};
+  const { content: _, ...rest } = sent;
+  return { shown: { ...rest, ...(content !== '' && { content }), embeds } };
+}
+
+/** Everything to be read in a message, however Discord spaces it. */
+function wordsOf({ content = '', embeds }: Pick<Body, 'content' | 'embeds'>): string {
+  const words = embeds.flatMap(({ title, description, fields = [], footer }) => [
+    title,
+    description,
+    ...fields.flatMap(({ name, value }) => [name, value]),
+    footer?.text,
+  ]);
+  return [content, ...words].join('\n').split(/\s+/).join(' ').trim();
 }
 
 /** The parts of an embed that we write. */

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../clock.ts';
+import type { Body } from './body.ts';
 import type { NoticeKind } from './notice-kind.ts';
 
 /** Something worth telling, before anybody is owed it. `id` is the permanent key; the same happening has the same id. */
@@ -153,7 +154,8 @@ export const UNEXPLAINED = 'nothing';
 
 /** What came of an attempt to send. */
 export type Outcome =
-  | { readonly kind: 'sent'; readonly discordId: string }
+  /** `shown`: what stands there by Discord's answer, where that is not what was sent last but what an earlier attempt brought. */
+  | { readonly kind: 'sent'; readonly discordId: string; readonly shown?: Body }
   /** `certain`: Discord surely has not taken it; otherwise it may have. `retryAt` null: back off. */
   | { readonly kind: 'later'; readonly code: string; readonly certain: boolean; readonly retryAt: EpochMs | null }
   /** `missing` is the permission's name as Discord shows it, or one of the words below where it is none. */
@@ -169,7 +171,7 @@ export type Outcome =
 
 /** What the ledger records after an attempt. */
 export type AfterAttempt =
-  | { readonly state: 'sent'; readonly discordId: string }
+  | { readonly state: 'sent'; readonly discordId: string; readonly shown?: Body }
   | { readonly state: 'later'; readonly notBefore: EpochMs; readonly certain: boolean; readonly reason: string }
   /** Back to `held`, its group dissolved: the recipient is broken and will be probed. */
   | { readonly state: 'held'; readonly missing: string; readonly probeAt: EpochMs; readonly reason: string }
@@ -207,7 +209,7 @@ export function afterAttempt(
 ): AfterAttempt {
   switch (outcome.kind) {
     case 'sent':
-      return { state: 'sent', discordId: outcome.discordId };
+      return { state: 'sent', discordId: outcome.discordId, ...(outcome.shown && { shown: outcome.shown }) };
     case 'later':
       return {
         state: 'later',

@@ -45,11 +45,12 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
         return true;
       }),
 
-    sent: (messageId, discordId, now, steps = []) =>
+    sent: (messageId, discordId, now, steps = [], body) =>
       db.transaction().execute(async (trx) => {
         await insertSteps(trx, steps);
         const [message] = (await messageSent(trx, { id: messageId, discordId, now })).rows;
         await entriesSent(trx, { messageId, now });
+        if (body !== undefined) await changeMessage(trx, messageId, { body });
         // The next edit of the post starts from what it says now.
         if (message?.action !== 'edit' || message.target === null || message.body === null) return;
         await changeMessage(trx, message.target, { body: message.body });

@@ -6,7 +6,7 @@ import { type App, type AppPorts, soloPorts, startApp } from '../../src/app/star
 import type { Source } from '../../src/app/statements/sources.ts';
 import type { Messenger, Store } from '../../src/app/store.ts';
 import { type Clock, type SteeredClock, steeredClock } from '../../src/clock.ts';
-import { refsIn } from '../../src/discord/read-back.ts';
+import { refsIn, shownInstead } from '../../src/discord/read-back.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { Body } from '../../src/domain/body.ts';
 import { type DiscordAction, rateLimitKey } from '../../src/domain/discord-action.ts';
@@ -107,6 +107,10 @@ async function openDesk(
     transcribe('posted', clock.now(), `#${channel} ${plainText(body)}`);
     return String(posted.length);
   };
+  const standing = (discordId: string) => {
+    const { content = '', embeds = [] } = posted[Number(discordId) - 1]?.body ?? {};
+    return { content, embeds };
+  };
   let slept = 0;
   const told = options.clock?.(clock) ?? clock;
   const stalling: Clock = { now: () => told.now() + slept, wakeAt: told.wakeAt };
@@ -122,7 +126,9 @@ async function openDesk(
         commit(channel, nonce, body);
         return { kind: 'later', code: 'timeout', certain: false, retryAt: null };
       }
-      return answer ?? { kind: 'sent', discordId: commit(channel, nonce, body) };
+      if (answer) return answer;
+      const discordId = commit(channel, nonce, body);
+      return { kind: 'sent', discordId, ...shownInstead(body, standing(discordId)) };
     },
     async edit(_permit, { channel, discordId, body }) {
       attempts.push(`edit ${discordId}`);
@@ -132,12 +138,14 @@ async function openDesk(
       transcribe('edited', clock.now(), `#${channel} ${plainText(body)}`);
       return { kind: 'sent', discordId };
     },
-    async find(_permit, { ref }) {
+    async find(_permit, { ref, body }) {
       attempts.push(`find ${ref}`);
       const look = looks.shift();
       if (look) return look;
       const index = posted.findIndex((post) => post.nonce === ref);
-      return index >= 0 ? { kind: 'sent', discordId: String(index + 1) } : { kind: 'gone', code: 'not-found' };
+      if (index < 0) return { kind: 'gone', code: 'not-found' };
+      const discordId = String(index + 1);
+      return { kind: 'sent', discordId, ...(body && shownInstead(body, standing(discordId))) };
     },
     async readBack(_permit, { channel, gaps }) {
       attempts.push(`read ${channel}`);

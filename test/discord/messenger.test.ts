@@ -37,6 +37,21 @@ describe('a post', () => {
     expect(discord.log.posted()).toHaveLength(1);
   });
 
+  it('repeated with other words is answered with what stands there', async () => {
+    const discord = await aDiscord();
+    const { messenger } = aMessenger(discord);
+    const send = (description: string) => {
+      const body = aBody('m1', { embeds: [{ title: 'A deadline', description, footer: { text: 'ref m1' } }] });
+      return messenger.post(aPlace(messenger), { channel, nonce: 'm1', body });
+    };
+    expect(await send('44 min left')).not.toHaveProperty('shown');
+    expect(await send('44 min\u00a0left ')).not.toHaveProperty('shown');
+    expect(await send('31 min left')).toMatchObject({ kind: 'sent', shown: { embeds: [{ description: '44 min left' }] } });
+    const body = aBody('m1', { embeds: [{ title: 'A deadline', description: '31 min left' }] });
+    const found = await messenger.find(aPlace(messenger, 'read'), { channel, ref: 'm1', since: 0, body });
+    expect(found).toMatchObject({ kind: 'sent', shown: { embeds: [{ description: '44 min left' }] } });
+  });
+
   it('repeated after its message was removed is gone', async () => {
     const discord = await aDiscord();
     const { messenger } = aMessenger(discord);
@@ -343,7 +358,7 @@ describe('what was told', () => {
       body: { ...body, embeds: [] },
     });
     const find = (content: string, since: number) =>
-      messenger.find(aPlace(messenger, 'read'), { channel, ref: 'm1', since, content });
+      messenger.find(aPlace(messenger, 'read'), { channel, ref: 'm1', since, body: { ...body, content } });
     const now = systemClock().now();
     expect(await find('Moved: a date', now - 60_000)).toEqual(posted);
     expect(await find('Moved: another date', now - 60_000)).toMatchObject({ kind: 'gone' });

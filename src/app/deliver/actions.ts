@@ -18,7 +18,7 @@ import type { Permit, PlaceRequest } from '../store.ts';
 import { boardStep } from './cards.ts';
 import type { Destinations } from './destination.ts';
 import type { Bareness } from './extras.ts';
-import { stepOn } from './messages.ts';
+import { bodyOf, stepOn } from './messages.ts';
 import type { Record } from './record.ts';
 import type { SendPorts } from './send.ts';
 
@@ -143,7 +143,8 @@ export function createSteps(
     }
     if (mustLook(step)) {
       const since = step.firstAttemptAt ?? (ports.restoredAt ?? now) - OLDEST_COPY_MS;
-      const found = await messenger.find(permit, { channel: step.channel, ref: step.id, since });
+      const search = { channel: step.channel, ref: step.id, since, ...bodyOf(step) };
+      const found = await messenger.find(permit, search);
       if (found.kind !== 'gone') return settle({ ...step, attempts: step.attempts + 1 }, found);
       // Surely not there: the next attempt is a first one.
       looked.add(step.id);
@@ -254,7 +255,8 @@ export function createSteps(
     const wait = (until: EpochMs, reason: string) => store.ledger.dissolve(step.id, 'planned', until, reason);
     switch (outcome.kind) {
       case 'sent': {
-        await store.ledger.sent(step.id, outcome.discordId, now, after(step, outcome.discordId, now));
+        const { discordId, shown } = outcome;
+        await store.ledger.sent(step.id, discordId, now, after(step, discordId, now), shown && JSON.stringify(shown));
         await told(step, null);
         if (step.action === 'thread')
           destinations.threadRecorded({ ...step, state: 'sent', discordId: outcome.discordId });
@@ -310,11 +312,12 @@ export function createSteps(
     destinations.threadRecorded({ ...step, state: 'skipped', notBefore: until, reason });
   };
 
-  /** A board that stands is pinned, and looked at from time to time: Discord does not tell when it is deleted. */
+  /** A board that stands is pinned, brought up to date, and looked at from time to time: Discord does not tell when it is deleted. */
   const after = (step: Message, discordId: string, now: EpochMs): readonly Message[] => {
     if (step.action !== 'board') return [];
     const post = { ...step, discordId };
-    return [stepOn(post, 'pin', now), stepOn(post, 'look', now + HOUR_MS)];
+    const edits = step.attempts > 1 ? [stepOn(post, 'edit', now)] : [];
+    return [stepOn(post, 'pin', now), ...edits, stepOn(post, 'look', now + HOUR_MS)];
   };
 
   const told = async (step: Message, missing: string | null) => {

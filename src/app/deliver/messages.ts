@@ -42,6 +42,10 @@ export function markOf(id: string, entryIds: readonly string[]): string {
   return entryIds.length < 2 ? id : [id, '·', ...entryIds.map(entryRef)].join(' ');
 }
 
+/** What was last sent of a message, where it was sent. */
+export const bodyOf = ({ body }: Message): { readonly body?: Body } =>
+  body === null ? {} : { body: JSON.parse(body) as Body };
+
 type StepAction = Exclude<MessageAction, 'post'>;
 
 type StepOf = {

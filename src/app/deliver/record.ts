@@ -146,6 +146,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
           after.discordId,
           now,
           message.action === 'post' ? await stepsAfter(message, now) : [],
+          after.shown && JSON.stringify(after.shown),
         );
       case 'later':
         // Surely not taken by Discord: the group is judged anew. Perhaps taken: the message stays what it was.
@@ -179,9 +180,10 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     }
   };
 
-  /** Earlier posts to be struck, and the post itself to be published. */
+  /** Earlier posts to be struck, and the post itself to be published; what an earlier attempt brought is brought up to date. */
   const stepsAfter = async (message: Message, now: EpochMs): Promise<readonly Message[]> => {
-    const edits = await editsAfter(message, now);
+    const isOlder = message.attempts > 1;
+    const edits = [...(await editsAfter(message, now)), ...(isOlder ? [stepOn(message, 'edit', now)] : [])];
     // Posts in threads cannot be published.
     const publishes = message.place === null && snapshot.subscription(message.subscriptionId)?.publish === true;
     return publishes ? [...edits, stepOn(message, 'publish', now)] : edits;

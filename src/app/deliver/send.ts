@@ -22,7 +22,7 @@ import type { Cards } from './cards.ts';
 import { createDestinations, type Destination } from './destination.ts';
 import { createBareness, type Illustrator, withoutFiles } from './extras.ts';
 import type { History } from './history.ts';
-import { messageIdOf } from './messages.ts';
+import { bodyOf, messageIdOf } from './messages.ts';
 import { createOutcomeRecorder } from './record.ts';
 import { type ChannelJob, createTurns, type EntriesJob, type Prepared } from './turn.ts';
 import type { Wording } from './wording.ts';
@@ -334,12 +334,11 @@ export function createSender(ports: SendPorts): Sender {
     const whole = entries.length === 1 || ports.wording.fitting(entries, now).length === entries.length;
     if (!looksFirst(message) && holds && whole) return repeat(message, entries, permit);
     const since = message.firstAttemptAt ?? now;
-    const { content } = JSON.parse(message.body ?? '{}') as Partial<Body>;
     const found = await messenger.find(permit, {
       channel: placed(message),
       ref: message.id,
       since,
-      ...(content !== undefined && { content }),
+      ...bodyOf(message),
     });
     if (found.kind !== 'sent' && Math.max(message.attempts, record.tries(message.id)) >= UNSURE_AFTER) {
       ports.illustrator.doubt(placed(message));

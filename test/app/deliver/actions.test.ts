@@ -4,7 +4,7 @@ import type { Board } from '../../../src/app/deliver/ports.ts';
 import { personRecipient, RESTORED_AT } from '../../../src/domain/ledger.ts';
 import type { Subscription } from '../../../src/domain/subscription.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription, at } from '../../builders.ts';
-import { aDesk, type Desk, type DeskOptions, until } from '../harness.ts';
+import { aDesk, asleepUntil, type Desk, type DeskOptions, until } from '../harness.ts';
 
 const file: CatalogueFile = { measures: [aMeasure()], deadlines: [aDeadline()] };
 const move = aRevision({
@@ -318,6 +318,23 @@ describe('a board', () => {
     await until(made, '2025-07-02T14:30:00Z');
     expect(onBoard(made)).toHaveLength(2);
     expect(made.acts.filter(({ kind }) => kind === 'pin')).toHaveLength(2);
+  });
+
+  it.each([
+    ['repeated under its nonce', '2025-07-02T12:59:10Z'],
+    ['found in its channel', '2025-07-02T13:20:00Z'],
+  ])('whose answer was lost says what holds by now, %s after a change', async (_, back) => {
+    const made = await desk({});
+    await made.store.delivery.putBoard(board);
+    made.answers.push('lost');
+    await made.app.sweep();
+    const today = { ...move, announcedAt: at('2025-07-02T12:58:00Z') };
+    await made.app.catalogueChanged({ ...file, deadlines: [aDeadline({ revisions: [aRevision(), today] })] });
+    await asleepUntil(made, back);
+    await until(made, '2025-07-02T14:00:00Z');
+    expect(onBoard(made)).toHaveLength(1);
+    const edits = made.edited.filter(({ channel }) => channel === board.channel);
+    expect(edits.map(({ text }) => text)).toEqual([expect.stringContaining('1 Aug 2025')]);
   });
 
   it('of a store that was put back from a copy is found, not posted twice', async () => {

@@ -6,7 +6,7 @@ import type { Store } from '../../../src/app/store.ts';
 import type { Actor } from '../../../src/domain/actor.ts';
 import type { Statement } from '../../../src/domain/statement.ts';
 import { aDeadline, aMeasure, aRevision, aStatement, aSubscription, at, aVersion } from '../../builders.ts';
-import { aDesk, type Desk, until } from '../harness.ts';
+import { aDesk, asleepUntil, type Desk, until } from '../harness.ts';
 import { aSite, sourceOf, watching } from './site.ts';
 
 const operator: Actor = {
@@ -309,6 +309,24 @@ describe('a statement that would move a deadline', () => {
     await publish(on, { n: 2, pageDueAt: at('2025-07-08T21:52:00Z') });
     expect(open(on)).toHaveLength(1);
   });
+
+  it.each(['2025-07-07T21:52:00Z', '2025-07-07T22:10:00Z'])(
+    'a card whose answer was lost says what was decided meanwhile, tried again at %s',
+    async (back) => {
+      const on = await desk();
+      await until(on, '2025-07-07T21:51:00Z');
+      on.answers.push('lost');
+      await publish(on);
+      const asked = open(on)[0]?.id ?? '';
+      expect(await on.app.services.proposals.decide(operator, asked, { kind: 'reject', reason: 'no' })).toMatchObject({
+        kind: 'done',
+      });
+      await asleepUntil(on, back);
+      await until(on, '2025-07-07T23:00:00Z');
+      expect(cards(on)).toHaveLength(1);
+      expect(on.edited.filter(({ text }) => text.includes('Rejected by'))).toHaveLength(1);
+    },
+  );
 
   it('a restart asks nothing a second time and finishes the card', async () => {
     const on = await desk();
