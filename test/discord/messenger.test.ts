@@ -46,7 +46,10 @@ describe('a post', () => {
     };
     expect(await send('44 min left')).not.toHaveProperty('shown');
     expect(await send('44 min\u00a0left ')).not.toHaveProperty('shown');
-    expect(await send('31 min left')).toMatchObject({ kind: 'sent', shown: { embeds: [{ description: '44 min left' }] } });
+    expect(await send('31 min left')).toMatchObject({
+      kind: 'sent',
+      shown: { embeds: [{ description: '44 min left' }] },
+    });
     const body = aBody('m1', { embeds: [{ title: 'A deadline', description: '31 min left' }] });
     const found = await messenger.find(aPlace(messenger, 'read'), { channel, ref: 'm1', since: 0, body });
     expect(found).toMatchObject({ kind: 'sent', shown: { embeds: [{ description: '44 min left' }] } });
