@@ -39,6 +39,9 @@ export function stopFor(trouble: Trouble): Stop {
   return new Stop(code, `${trouble.sentence} (${trouble.code})`);
 }
 
+/** EINVAL: one of a link, without the name of the network card that it belongs to. */
+const NO_SUCH_ADDRESS: readonly string[] = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'];
+
 /** Why nothing can be listened on, as a sentence; undefined for what nobody expects. */
 export function stopForAddress(error: unknown, { host, port }: { readonly host: string; readonly port: number }) {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
@@ -47,7 +50,7 @@ export function stopForAddress(error: unknown, { host, port }: { readonly host: 
       ? `Port ${port} is in use. Set PORT to a free one and start again.`
       : code === 'EACCES'
         ? `Port ${port} is reserved for the system. Set PORT to one from 1024 and start again.`
-        : code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND'
+        : typeof code === 'string' && NO_SUCH_ADDRESS.includes(code)
           ? `This machine does not have the address ${host}. Set HOST to one of its own, or leave it out, and start again.`
           : undefined;
   return sentence === undefined ? undefined : new Stop(exitCodes.unavailable, sentence);

@@ -1,4 +1,6 @@
+import { isIPv6 } from 'node:net';
 import type { Problem } from '../../domain/result.ts';
+import { addressMistake } from '../../store/postgres/address.ts';
 import type { MetricsSwitch } from '../../web/vitals.ts';
 
 /** `gateway` answers commands, `dispatcher` sends, `watcher` looks at the sources; `all` does whatever nobody else does yet. */
@@ -73,15 +75,21 @@ export function readEnvironment(env: Variables, readFile: (file: string) => stri
   const refuse = (path: string, expected: string) => {
     problems.push({ file: 'environment', line: 0, path, expected });
   };
+  // A file of variables is no shell script to everybody who reads it: a folder, or a store, of that name would be made.
+  for (const { name } of environmentVariables) {
+    if (/^(["'`]).*\1$|^[“‘]/s.test(variable(env, name) ?? ''))
+      refuse(name, 'a value without quotation marks around it');
+  }
+  if (problems.length > 0) return { ok: false, problems };
   const environment = {
     discordToken: readToken(env, readFile, refuse),
     discordApi: readApi(env, refuse),
     databaseUrl: readDatabaseUrl(env, refuse),
     role: readRole(env, refuse),
     port: readPort(env, refuse),
-    host: variable(env, 'HOST'),
+    host: readHost(env, refuse),
     metrics: readMetrics(env, refuse),
-    dataDir: variable(env, 'DATA_DIR'),
+    dataDir: readDataDir(env, refuse),
   };
   return problems.length > 0 ? { ok: false, problems } : { ok: true, environment };
 }
@@ -98,8 +106,12 @@ function readToken(env: Variables, readFile: (file: string) => string, refuse: R
   const file = variable(env, 'DISCORD_TOKEN_FILE');
   if (direct && file) refuse('DISCORD_TOKEN_FILE', 'to be unset while DISCORD_TOKEN is set');
   const token = direct ?? (file ? tokenIn(file, readFile, refuse) : null);
-  if (token && /\s/.test(token)) {
-    refuse(direct ? 'DISCORD_TOKEN' : 'DISCORD_TOKEN_FILE', 'one token without spaces or line breaks');
+  // What no header can carry would look as if Discord did not answer.
+  if (token && !/^[!-~]+$/.test(token)) {
+    refuse(
+      direct ? 'DISCORD_TOKEN' : 'DISCORD_TOKEN_FILE',
+      'the token alone as Discord shows it, without spaces, line breaks or other characters',
+    );
   }
   return token;
 }
@@ -117,16 +129,25 @@ function tokenIn(file: string, readFile: (file: string) => string, refuse: Refus
 
 function readDatabaseUrl(env: Variables, refuse: Refuse): string | null {
   const url = variable(env, 'DATABASE_URL');
-  if (url && !/^postgres(ql)?:\/\/[^\s]+$/.test(url)) refuse('DATABASE_URL', 'an address that starts with postgres://');
-  const mode = url && /[?&]sslmode=([^&]*)/.exec(url)?.[1];
-  if (mode !== null && mode !== undefined && !tlsModes.includes(mode)) {
-    refuse('DATABASE_URL', `sslmode to be one of ${tlsModes.join(', ')}`);
-  }
+  const mistake = url === null ? undefined : addressMistake(url);
+  if (mistake !== undefined) refuse('DATABASE_URL', mistake);
   return url;
 }
 
-/** Those of PostgreSQL's own programs, and the client's own for encrypting without checking who answers. */
-const tlsModes = ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify'];
+/** Where a name is meant, an address of its own in brackets, a port or a scheme makes it one that no machine has. */
+function readHost(env: Variables, refuse: Refuse): string {
+  const host = variable(env, 'HOST');
+  if (!/^[\w.-]+$/.test(host) && !isIPv6(host)) {
+    refuse('HOST', 'an address or name of this machine alone, such as 127.0.0.1, or 0.0.0.0 for all; the port is PORT');
+  }
+  return host;
+}
+
+function readDataDir(env: Variables, refuse: Refuse): string {
+  const folder = variable(env, 'DATA_DIR');
+  if (/^~/.test(folder)) refuse('DATA_DIR', 'a path that does not begin with ~: only a shell expands it');
+  return folder;
+}
 
 function readApi(env: Variables, refuse: Refuse): string {
   const address = variable(env, 'DISCORD_API');

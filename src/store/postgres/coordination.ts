@@ -3,7 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import pg from 'pg';
 import type { ChangeTopic, Coordination } from '../../app/operations/coordination.ts';
-import { addressed, postgresPool } from './pool.ts';
+import { addressed } from './address.ts';
+import { postgresPool } from './pool.ts';
 
 /** The channel of LISTEN and NOTIFY. */
 const CHANNEL = 'dutywatch';

@@ -2,6 +2,7 @@ import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import type { Trouble } from '../../domain/result.ts';
 import { keptAs } from '../prepared-query.ts';
+import { addressed } from './address.ts';
 
 const UNREACHABLE: readonly string[] = [
   'ECONNREFUSED',
@@ -217,19 +218,6 @@ const session = (isolation: string, process: string) => [
   `set tcp_keepalives_count = 3`,
   `set tcp_user_timeout = '10s'`,
 ];
-
-/**
- * How the address is handed to the client. It checks all of a certificate whatever `sslmode` says, and warns at length that this will
- * change: that is asked for by name here, and `verify-ca` leaves the host's name out, as in PostgreSQL's own programs.
- */
-export function addressed(url: string): { readonly connectionString: string } {
-  const mode = /[?&]sslmode=([^&]*)/.exec(url)?.[1];
-  const isSaid = mode === undefined || mode === 'disable' || mode === 'no-verify';
-  if (isSaid || /[?&]uselibpqcompat=true/.test(url)) return { connectionString: url };
-  const isOwn = mode === 'verify-ca' && /[?&]sslrootcert=[^&]/.test(url);
-  const meant = isOwn ? 'sslmode=verify-ca&uselibpqcompat=true' : 'sslmode=verify-full';
-  return { connectionString: url.replace(/(?<=[?&])sslmode=[^&]*/, meant) };
-}
 
 /** OIDs of `bigint` and `numeric`: instants, counts and sums, all far below 2^53. */
 const NUMBERS: readonly number[] = [20, 1700];

@@ -32,6 +32,14 @@ describe('the environment', () => {
     expect(reading.ok && reading.environment.discordToken).toBe('abc.def');
   });
 
+  it('drops what a file saved on Windows leaves at either end', () => {
+    const reading = readEnvironment(
+      { DISCORD_TOKEN_FILE: '/f', PORT: '0\r', HOST: '::1\r' },
+      () => '\ufeffabc.def\r\n',
+    );
+    expect(reading.ok && reading.environment).toMatchObject({ discordToken: 'abc.def', port: 0, host: '::1' });
+  });
+
   it('keeps what is set', () => {
     const set = {
       DISCORD_TOKEN: 'abc',
@@ -64,10 +72,24 @@ describe('the environment', () => {
     ['PORT', { PORT: '-1' }],
     ['DATABASE_URL', { DATABASE_URL: 'mysql://hidden' }],
     ['DATABASE_URL', { DATABASE_URL: 'postgres://hidden/x?sslmode=banana' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://hidden/x?sslmode=require&sslmode=disable' }],
+    ['DATABASE_URL', { DATABASE_URL: 'postgres://u:hidden w@db/x' }],
+    ['DATABASE_URL', { DATABASE_URL: '"postgres://hidden/x"' }],
+    ['HOST', { HOST: 'http://hidden' }],
+    ['HOST', { HOST: '127.0.0.1:65536' }],
+    ['HOST', { HOST: '[::1]' }],
+    ['HOST', { HOST: '*' }],
+    ['DATA_DIR', { DATA_DIR: "'/hidden'" }],
+    ['DATA_DIR', { DATA_DIR: '~/hidden' }],
+    ['PORT', { PORT: '"65536"' }],
     ['DISCORD_API', { DISCORD_API: 'https://hidden@discord.com' }],
     ['ROLE', { ROLE: 'hidden', DATABASE_URL: 'postgres://db/x' }],
     ['ROLE', { ROLE: 'gateway' }],
     ['DISCORD_TOKEN', { DISCORD_TOKEN: 'hidden token' }],
+    ['DISCORD_TOKEN', { DISCORD_TOKEN: 'hidden\r.token' }],
+    ['DISCORD_TOKEN', { DISCORD_TOKEN: 'hidden\u200b' }],
+    ['DISCORD_TOKEN', { DISCORD_TOKEN: '토큰hidden' }],
+    ['DISCORD_TOKEN', { DISCORD_TOKEN: '"hidden"' }],
     ['DISCORD_TOKEN_FILE', { DISCORD_TOKEN_FILE: '/hidden/file' }],
     ['DISCORD_TOKEN_FILE', { DISCORD_TOKEN: 'hidden', DISCORD_TOKEN_FILE: '/hidden/file' }],
   ])('refuses a wrong %s (%j) without repeating it', (name, env) => {
