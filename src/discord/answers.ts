@@ -1,6 +1,7 @@
 import {
   type APIModalInteractionResponseCallbackData,
   type ChatInputCommandInteraction,
+  DiscordAPIError,
   type MessageComponentInteraction,
   type MessageContextMenuCommandInteraction,
   MessageFlags,
@@ -31,6 +32,18 @@ type Pressed = MessageComponentInteraction | ModalSubmitInteraction;
 /** Discord is told within three seconds; what takes longer is put off first. */
 type Way = { readonly answer: Promise<Answer>; readonly deferAfterMs: number; readonly language: Language };
 
+/** https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
+export const ACKNOWLEDGED = 40_060;
+const UNKNOWN_INTERACTION = 10_062;
+
+/** Puts the answer off. Where Discord's word on that is lost, or a repeat was told that it knows, it may stand: the answer is still brought. */
+async function putOff(interaction: CommandLike | Pressed, told: Promise<unknown>): Promise<void> {
+  await told.catch((error: unknown) => {
+    if (error instanceof DiscordAPIError && error.code === UNKNOWN_INTERACTION) throw error;
+    interaction.deferred = true;
+  });
+}
+
 /** Answers a command or an entry of the menu on messages. `ephemeral` decides for an answer that has to be put off. */
 export async function answerCommand(interaction: CommandLike, way: Way, ephemeral: boolean): Promise<void> {
   const first = await firstWithin(way.answer, way.deferAfterMs);
@@ -42,7 +55,7 @@ export async function answerCommand(interaction: CommandLike, way: Way, ephemera
     await interaction.reply(replyJson(asReply(first, way.language)));
     return;
   }
-  await interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {});
+  await putOff(interaction, interaction.deferReply(ephemeral ? { flags: MessageFlags.Ephemeral } : {}));
   await interaction.editReply(lateJson(asReply(await way.answer, way.language)));
 }
 
@@ -74,11 +87,11 @@ async function answerAtOnce(interaction: Pressed, answer: Answer, language: Lang
 
 async function answerLate(interaction: Pressed, { answer, language }: Way): Promise<void> {
   if (!standsOn(interaction)) {
-    await interaction.deferReply({ flags: MessageFlags.Ephemeral });
+    await putOff(interaction, interaction.deferReply({ flags: MessageFlags.Ephemeral }));
     await interaction.editReply(lateJson(asReply(await answer, language)));
     return;
   }
-  await (interaction as MessageComponentInteraction).deferUpdate();
+  await putOff(interaction, (interaction as MessageComponentInteraction).deferUpdate());
   const late = await answer;
   if (late.kind === 'nothing') return;
   if (late.kind === 'update') await interaction.editReply(updateJson(late));

@@ -4,6 +4,8 @@ import {
   type BaseInteraction,
   type ChatInputCommandInteraction,
   type CommandInteractionOption,
+  DiscordAPIError,
+  HTTPError,
   type Interaction,
   type Message,
   type MessageComponentInteraction,
@@ -23,7 +25,7 @@ import type { Actor, Source } from '../domain/actor.ts';
 import { type Language, languageNamed } from '../domain/subscription.ts';
 import type { Log } from '../log.ts';
 import { cut, oneLine } from '../texts/escape.ts';
-import { answerCommand, answerPressed, replyJson, sentence } from './answers.ts';
+import { ACKNOWLEDGED, answerCommand, answerPressed, replyJson, sentence } from './answers.ts';
 
 type InteractionSettings = {
   readonly find: (path: readonly string[]) => Command | undefined;
@@ -59,10 +61,8 @@ export function interactionHandler(settings: InteractionSettings): (interaction:
       else if (interaction.isRepliable()) await interaction.reply(replyJson(sentence('unknown', language)));
     } catch (error) {
       // Usually an answer that came too late; there is nobody left to tell.
-      log.warn(
-        { interaction: interaction.id, code: codeOf(error), err: error },
-        'An interaction could not be answered',
-      );
+      log.warn({ interaction: interaction.id, ...whyOf(error) }, 'An interaction could not be answered');
+      if (isOurBody(error)) await apologize(interaction, language).catch(() => {});
     }
   };
 }
@@ -200,10 +200,25 @@ export function languageOf(locale: string | null | undefined): Language {
   return languageNamed(locale?.split('-')[0]) ?? 'en';
 }
 
-/** Only numbers: an error's text may hold the interaction's token. */
-function codeOf(error: unknown): number | null {
-  const code = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : null;
-  return typeof code === 'number' ? code : null;
+/** What of an error may be logged: one of a request holds its address, with the interaction's token, and the answer, which may be for one person alone. */
+function whyOf(error: unknown): Readonly<Record<string, unknown>> {
+  if (error instanceof DiscordAPIError) {
+    // A page in Discord's place has no code.
+    return { code: typeof error.code === 'number' ? error.code : null, status: error.status, reason: error.message };
+  }
+  if (error instanceof HTTPError) return { code: null, status: error.status };
+  return { code: null, err: error };
+}
+
+/** Discord has something against the answer itself, and waits for another one. */
+const isOurBody = (error: unknown): boolean =>
+  error instanceof DiscordAPIError && error.status === 400 && error.code !== ACKNOWLEDGED;
+
+async function apologize(interaction: Interaction, language: Language): Promise<void> {
+  if (!interaction.isRepliable()) return;
+  const failed = replyJson(sentence('failed', language));
+  if (interaction.deferred || interaction.replied) await interaction.followUp(failed);
+  else await interaction.reply(failed);
 }
 
 /** Where Discord keeps what people upload. */

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { inspect } from 'node:util';
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Command, Reply } from '../../src/commands/shared/command.ts';
@@ -118,6 +119,49 @@ describe('a slash command', () => {
     expect(seen.original?.content).not.toContain('secret');
     expect(log.lines).toContainEqual(expect.objectContaining({ level: 'error', sentence: 'A command failed' }));
   });
+
+  it('whose putting off arrived although its answer was lost is still answered', async () => {
+    const answer = Promise.withResolvers<Reply>();
+    const { discord, log, run } = await aBot(aCommand({ handle: () => answer.promise }), 10);
+    discord.faults.set([{ kind: '5xx-after', route: /callback/, times: 1 }]);
+    const exchange = discord.world.interact.runCommand(run());
+    expect(await exchange.answered).toMatchObject({ kind: 'deferred' });
+    answer.resolve(saying('at last'));
+    await expect.poll(() => exchange.seen().original?.content, { timeout: 20_000 }).toBe('at last');
+    expect(log.lines).toEqual([]);
+  });
+
+  it('whose answer Discord refuses is answered with a sentence and a code', async () => {
+    const { discord, run } = await aBot(aCommand({ handle: async () => saying('x'.repeat(2_001)) }));
+    const seen = await discord.world.interact.runCommand(run()).settled;
+    expect(seen.original?.content ?? '').toContain('(DW-INTERNAL)');
+    expect(seen.original?.ephemeralTo).toBe(demo.memberId);
+  });
+
+  it.each([
+    ['10062, unknown', { kind: 'refusal', status: 404, code: 10_062 }, 10_062],
+    ['40060, acknowledged already', { kind: 'refusal', status: 400, code: 40_060 }, 40_060],
+    ['a page of HTML', { kind: 'refusal', status: 403, code: null }, null],
+    ['a server that is broken', { kind: '5xx-before' }, null],
+  ] as const)(
+    'whose answer meets %s is carried out once, and its token stays out of the log',
+    async (_what, fault, code) => {
+      let carriedOut = 0;
+      const handle = async () => saying(`done ${++carriedOut}`);
+      const { discord, log, run } = await aBot(aCommand({ handle }));
+      discord.faults.set([{ ...fault, route: /callback/ }]);
+      void discord.world.interact.runCommand(run());
+      await expect.poll(() => log.lines, { timeout: 20_000 }).toHaveLength(1);
+      expect(log.lines).toMatchObject([
+        { level: 'warn', sentence: 'An interaction could not be answered', fields: { code } },
+      ]);
+      const asked = discord.log.requests.findLast(({ path }) => path.includes('/callback'))?.path ?? '';
+      const [, token] = /interactions\/[^/]+\/([^/]+)\/callback/.exec(asked) ?? [];
+      expect(token).toBeTruthy();
+      expect(inspect(log.lines, { depth: 10 })).not.toContain(token);
+      expect(carriedOut).toBe(1);
+    },
+  );
 
   it('that is not known any more is answered politely', async () => {
     const { discord, run } = await aBot(undefined);
