@@ -9,7 +9,7 @@ import { DEFAULT_LEADS, leadText, parseLead } from '../../domain/subscription.ts
 import { instrumentEntry, rates } from './catalogue-schema.ts';
 import { subscriptionFields } from './dutywatch.ts';
 import { discordId, id, instant, moment, partner, wholeNumber, worded, words } from './fields.ts';
-import { AS_UTF8, type Finding, inLineOrder, located, type PathPart, readYaml, schemaFindings } from './yaml-file.ts';
+import { type Finding, inLineOrder, located, type PathPart, readYaml, schemaFindings } from './yaml-file.ts';
 
 const OWN_ID = 'an id of the characters a-z 0-9 - / ~ . @';
 const ownId = z.string({ error: OWN_ID }).regex(/^[a-z0-9][a-z0-9\-/~.@]*$/, { error: OWN_ID });
@@ -72,12 +72,6 @@ const listIn = (raw: unknown, key: string): readonly unknown[] => {
 
 /** Reads a server's file; with any mistake in it nothing is returned but all mistakes, with line, key and expectation. */
 export function readServerFile(text: string, name: string, known: KnownHere): ServerFileReading {
-  // What stands in a decoded text for bytes that are no UTF-8: an attached file is handed on as text.
-  const replaced = text.indexOf('\ufffd');
-  if (replaced >= 0) {
-    const line = text.slice(0, replaced).split('\n').length;
-    return { ok: false, problems: [{ file: name, line, path: '', expected: AS_UTF8 }] };
-  }
   const yaml = readYaml(text, name);
   if (yaml.raw === undefined) return { ok: false, problems: inLineOrder(yaml.problems) };
   // Before each of them is looked at: that takes long, and one server keeps all others waiting meanwhile.

@@ -19,7 +19,7 @@ export type TextReading =
   | { readonly ok: false; readonly problem: Problem };
 
 const NEWLINE = 0x0a;
-export const AS_UTF8 =
+const AS_UTF8 =
   'text saved as UTF-8: this line was saved in another encoding, such as CP949 or Windows-1252. Save the file as UTF-8';
 
 /** The text of a settings file. Bytes that are no UTF-8 are never replaced: the first line that holds some is named. */
@@ -195,7 +195,7 @@ export function readYaml(text: string, file: string): YamlFile {
     : repeatedKeys(doc.contents).map(
         ({ path, offset }): Problem => ({ file, line: lineAt(offset), path: pathText(path), expected: DUPLICATE }),
       );
-  const told = onceALine([...problems, ...controlCharacters(text, file)]);
+  const told = onceALine([...problems, ...replacedCharacters(text, file), ...controlCharacters(text, file)]);
   const raw = broken ? undefined : plainValues(doc);
   const pairOf = pairFinder();
   if (!broken && raw === undefined) told.push({ file, line: 1, path: '', expected: 'no aliases (`*name`)' });
@@ -218,6 +218,12 @@ function controlCharacters(text: string, file: string): readonly Problem[] {
   return text
     .split('\n')
     .flatMap((line, at) => (CONTROL.test(line) ? [{ file, line: at + 1, path: '', expected }] : []));
+}
+
+/** What an editor, or whoever decoded an attached file, left of bytes that are no UTF-8: the first line with some. */
+function replacedCharacters(text: string, file: string): readonly Problem[] {
+  const at = text.indexOf('\ufffd');
+  return at < 0 ? [] : [{ file, line: text.slice(0, at).split('\n').length, path: '', expected: AS_UTF8 }];
 }
 
 /** One slip makes the parser stumble over the lines that follow as well: the first of a run of lines says enough. */

@@ -104,6 +104,16 @@ describe('bytes that are no UTF-8', () => {
       { file, line, path: '', expected: expect.stringContaining('Save the file as UTF-8') },
     ]);
   });
+
+  it('are refused as well where an editor has replaced them and saved the rest as UTF-8', () => {
+    const replaced = SMALL_CATALOGUE.replace('유예', '\ufffd\ufffd');
+    expect(checkConfig((name) => (name === CATALOGUE_FILE ? replaced : ''))).toContainEqual({
+      file: CATALOGUE_FILE,
+      line: lineWith(SMALL_CATALOGUE, '유예'),
+      path: '',
+      expected: expect.stringContaining('Save the file as UTF-8'),
+    });
+  });
 });
 
 describe('a catalogue', () => {
