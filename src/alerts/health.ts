@@ -4,6 +4,7 @@ import { CHANNEL_GONE, UNEXPLAINED } from '../domain/ledger.ts';
 import { dateIn, daysBetween, LEGAL_ZONE } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
+import { settingsLineIn } from '../texts/expected.ts';
 import { type Texts, textsIn } from '../texts/index.ts';
 import { dayWords, instantWords, legalWords, readerZone } from '../texts/moment.ts';
 import { colours, withinLimits } from './body.ts';
@@ -142,7 +143,9 @@ function lineOf({ trouble, channel, detail, language, apart, now }: OwnFacts, wo
   const { health } = words;
   const where = channel !== null && /^\d+$/.test(channel) ? `<#${channel}>` : health.channelUnknown;
   // Each mistake keeps its own line; everything inside a line is shown literally.
-  const shown = cut(detail.split('\n').map(escapeDiscord).join('\n'), LONGEST_DETAIL);
+  const literal = (lines: readonly string[]) => cut(lines.map(escapeDiscord).join('\n'), LONGEST_DETAIL);
+  const shown = literal(detail.split('\n'));
+  const ofFile = () => literal(detail.split('\n').map((line) => settingsLineIn(line, language)));
   switch (trouble) {
     case 'broken':
       if (detail === CHANNEL_GONE) return health.channelGone(where);
@@ -156,12 +159,12 @@ function lineOf({ trouble, channel, detail, language, apart, now }: OwnFacts, wo
     case 'healed':
       return health.healed.line(where);
     case 'config':
-      return `${health.config.line}\n${shown}`;
+      return `${health.config.line}\n${ofFile()}`;
     case 'sources':
-      return `${health.sources.line}\n${shown}`;
+      return `${health.sources.line}\n${ofFile()}`;
     case 'settings':
     case 'ended':
-      return `${health[trouble].line}\n${shown}`;
+      return `${health[trouble].line}\n${ofFile()}`;
     case 'lost':
       return health.lost.line;
     case 'unchecked':

@@ -88,6 +88,12 @@ describe('trouble told to operators', () => {
     expect(text).toContain('Nothing was changed');
   });
 
+  it.each(['config', 'sources', 'settings'] as const)('says in Korean what the file should say: %s', (trouble) => {
+    const detail = 'config/sources.yaml:12  sources  expected a list';
+    const text = seen(wordHealth({ ...health, trouble, channel: null, detail, language: 'ko' }));
+    expect(text).toContain('config/sources.yaml:12  sources  목록');
+  });
+
   it('gives every mistake of a rejected file a line of its own', () => {
     const detail = 'config/deadlines.yaml:12  measures[0].on\nconfig/deadlines.yaml:15  measures[0].hts';
     const body = wordHealth({ ...health, trouble: 'config', channel: null, detail });

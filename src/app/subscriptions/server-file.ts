@@ -34,8 +34,7 @@ export type ServerChange =
 
 export type ImportPlanned =
   | { readonly kind: 'planned'; readonly changes: readonly ServerChange[]; readonly same: number }
-  /** Each with line, key and what was expected. */
-  | { readonly kind: 'problems'; readonly lines: readonly string[] }
+  | { readonly kind: 'problems'; readonly problems: readonly Problem[] }
   /** The server would have so many deadlines of its own, which is more than one may have. */
   | { readonly kind: 'full'; readonly deadlines: number };
 
@@ -85,16 +84,13 @@ export function createServerFiles(ports: ServerFilePorts): ServerFileService {
 
   const plan = (actor: Actor, text: string): { planned: ImportPlanned; file: ServerFile | null } => {
     const { guild } = actor;
-    if (guild === null || !actor.administrator) return { planned: { kind: 'problems', lines: [] }, file: null };
+    if (guild === null || !actor.administrator) return { planned: { kind: 'problems', problems: [] }, file: null };
     const reading = serverFiles.read(text, {
       channel: (id) => guildDirectory.channel(id)?.guild === guild,
       role: (id) => guildDirectory.role(guild, id) !== null,
       measures: snapshot.stored().measures.map(({ id }) => id),
     });
-    if (!reading.ok) {
-      const lines = reading.problems.map(({ line, path, expected }) => `${line} · ${path || '(file)'} · ${expected}`);
-      return { planned: { kind: 'problems', lines }, file: null };
-    }
+    if (!reading.ok) return { planned: { kind: 'problems', problems: reading.problems }, file: null };
     const file = namedHere(reading.file, guild, snapshot.stored());
     const changes: ServerChange[] = [];
     let same = 0;

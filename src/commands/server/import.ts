@@ -5,6 +5,7 @@ import { standing } from '../../domain/deadline.ts';
 import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
 import { changedFields } from '../../domain/subscription-settings.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
+import { expectedIn } from '../../texts/expected.ts';
 import { textsIn } from '../../texts/index.ts';
 import { pathWords } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
@@ -43,21 +44,12 @@ function pasteForm(value: string, { language }: CommandContext): Modal {
 const DRAFT = 'server-import';
 const LONGEST_FILE = 200_000;
 
-type AsPlanned = {
-  readonly said?: string;
-  /** What cannot be used is offered in the form again. */
-  readonly isPasted?: boolean;
-};
-
 /** What a file would change, with a button that does it; or every mistake in it. */
-async function planned(text: string, context: CommandContext, { said, isPasted }: AsPlanned = {}): Promise<Reply> {
+async function planned(text: string, context: CommandContext, said?: string): Promise<Reply> {
   const words = textsIn(context.language).server;
   if (text.length > LONGEST_FILE) return refusalOf('DW-IMPORT-SIZE', words.tooLong);
   const plan = context.services.server.plan(context.actor, text);
-  if (plan.kind !== 'planned') {
-    const reply = refused(plan, context);
-    return isPasted ? withRows(reply, await againRow(text, context)) : reply;
-  }
+  if (plan.kind !== 'planned') return refusedToTryAgain(plan, text, context);
   const lines = linesOf(plan, context);
   if (!plan.changes.some(isChange)) return shown(words.title, [words.nothing, ...lines], [], context);
   const draft = await context.services.drafts.open(context.actor, DRAFT, { text, lines: lines.join('\n') });
@@ -72,16 +64,26 @@ const isChange = ({ kind }: ServerChange) => kind !== 'kept' && kind !== 'config
 
 type NotPlanned = Exclude<ImportPlanned, { kind: 'planned' }>;
 
-function refused(plan: NotPlanned, { language }: CommandContext): Reply {
+function refused(plan: NotPlanned, { language }: CommandContext, next?: string): Reply {
+  const then = (text: string) => (next === undefined ? text : `${text}\n${next}`);
   const words = textsIn(language).server;
-  if (plan.kind === 'full') return refusalOf('DW-IMPORT-FULL', words.full(plan.deadlines, MOST_OWN_DEADLINES));
-  const { lines } = plan;
+  if (plan.kind === 'full') return refusalOf('DW-IMPORT-FULL', then(words.full(plan.deadlines, MOST_OWN_DEADLINES)));
+  const lines = plan.problems.map(({ line, path, expected }) =>
+    words.problem(line, path, expectedIn(expected, language)),
+  );
   const shownLines = fitted(
     lines.map((line) => `- ${escapeDiscord(line)}`),
     1_600,
     language,
   );
-  return refusalOf('DW-IMPORT', [words.problems(lines.length), shownLines].join('\n'));
+  return refusalOf('DW-IMPORT', then([words.problems(lines.length), shownLines].join('\n')));
+}
+
+/** What a form holds is offered in one, to be corrected in it; a longer file can only be attached again. */
+async function refusedToTryAgain(plan: NotPlanned, text: string, context: CommandContext): Promise<Reply> {
+  const { tooLongForForm } = textsIn(context.language).server;
+  if (text.length > LONGEST_PASTE) return refused(plan, context, tooLongForForm);
+  return withRows(refused(plan, context), await againRow(text, context));
 }
 
 function shown(
@@ -139,7 +141,7 @@ function dateOf({ deadline }: OfDeadline, { language }: CommandContext): string 
   return current.kind === 'dated' ? pathWords(current.moment, 'full', language) : textsIn(language).server.undated;
 }
 
-/** What was pasted and cannot be used, in the form again. */
+/** What cannot be used, in a form to be corrected. */
 const pasteAgain = draftButton({
   name: 'server-import-again',
   needs: 'administrator',
@@ -157,7 +159,7 @@ const importForm = defineComponent({
   kind: 'modal',
   args: [],
   needs: 'administrator',
-  handle: (_args, { fields: { file = '' } }, context): Promise<Answer> => planned(file, context, { isPasted: true }),
+  handle: (_args, { fields: { file = '' } }, context): Promise<Answer> => planned(file, context),
 });
 
 const onPlan = { needs: 'administrator', of: DRAFT, last: true } as const;
@@ -170,8 +172,7 @@ const saveButton = draftButton({
     // Worked out anew right before it is done: what was shown is what is saved, or it is shown again.
     const isAsShown = (plan: ImportPlanned) => plan.kind === 'planned' && linesOf(plan, context).join('\n') === lines;
     const done = await context.services.server.apply(context.actor, text, isAsShown);
-    if (done.kind === 'changed')
-      return { kind: 'update', body: (await planned(text, context, { said: words.changed })).body };
+    if (done.kind === 'changed') return { kind: 'update', body: (await planned(text, context, words.changed)).body };
     if (done.kind !== 'planned') return refused(done, context);
     return { kind: 'update', body: shown(words.done, linesOf(done, context), [], context).body };
   },

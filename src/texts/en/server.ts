@@ -18,6 +18,8 @@ export const server = {
   hint: 'Paste the text of a /server export file, up to 4000 characters',
   problems: (n: number) =>
     `The file cannot be used: ${n === 1 ? '1 problem' : `${n} problems`} (line, key, what is accepted). Nothing was changed.`,
+  problem: (line: number, path: string, accepted: string) => `${line} · ${path || 'the whole file'} · ${accepted}`,
+  tooLongForForm: 'Correct the file, then run `/server import` and attach it again.',
   title: 'What the file would change',
   done: 'Imported. Changes:',
   nothing: 'No changes: everything in the file is already here.',

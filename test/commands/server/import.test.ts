@@ -223,13 +223,37 @@ describe('/server import', () => {
       aFile({ deadlines: ownDeadline('own').replace('Our own date', 'Our\0own date') }),
       'text without control characters',
     ],
-    ['nothing', '', '1 · (file) · keys with values'],
+    ['nothing', '', '1 · the whole file · keys with values'],
   ])('of %s names line, key and what was expected, and changes nothing', async (_, file, told) => {
     const whole = await aWholeBot();
     const shown = await whole.chat.run('server import', { file });
     expect(shown.text).toContain('(DW-IMPORT)');
     expect(shown.text).toContain(told);
     expect(subscriptions(whole)).toEqual([]);
+  });
+
+  it('that was attached and cannot be used is offered in a form, to be corrected there, with its mistakes in Korean for a Korean reader', async () => {
+    const { sandbox, chat } = await aWholeBot();
+    const file = 'version: 1\nfoo: 2';
+    const shown = await chat.run('server import', { file }, { locale: 'ko' });
+    expect(shown.text).toContain('2번째 줄 · foo · 다음 키 중 하나: version');
+    expect(shown.text).not.toMatch(/one of|this key/);
+    const again = sandbox.world.interact.pressButton({
+      user: demo.adminId,
+      channel: demo.announcements,
+      message: shown.id,
+      customId: /server-import-again:[^"]+/.exec(JSON.stringify(shown))?.[0] ?? '',
+    });
+    expect(JSON.stringify(await again.answered)).toContain('foo: 2');
+  });
+
+  it.each([
+    ['en-US', 'run `/server import` and attach it again'],
+    ['ko', '`/서버 가져오기`에 다시 첨부'],
+  ])('that is too long for a form says how to go on, in %s', async (locale, next) => {
+    const { chat } = await aWholeBot();
+    const shown = await chat.run('server import', { file: `foo: 2\n${'# long\n'.repeat(1_000)}` }, { locale });
+    expect(shown.text).toContain(next);
   });
 
   it('can be pasted into a form', async () => {
@@ -297,7 +321,7 @@ describe('/server import', () => {
     const deadlines = ownDeadline('a').replace('우리 날짜', new TextDecoder().decode(korean));
     const { text } = await chat.run('server import', { file: aFile({ deadlines }) });
     expect(text).toContain('Save the file as UTF-8');
-    expect(text).toContain('12 · (file)');
+    expect(text).toContain('12 · the whole file');
   });
 
   it('of more deadlines than a server may have of its own is refused; so is one more by hand', async () => {
