@@ -91,7 +91,7 @@ describe('trouble told to operators', () => {
   it.each(['config', 'sources', 'settings'] as const)('says in Korean what the file should say: %s', (trouble) => {
     const detail = 'config/sources.yaml:12  sources  expected a list';
     const text = seen(wordHealth({ ...health, trouble, channel: null, detail, language: 'ko' }));
-    expect(text).toContain('config/sources.yaml:12  sources  목록');
+    expect(text).toContain('config/sources.yaml:12 sources 목록');
   });
 
   it('gives every mistake of a rejected file a line of its own', () => {
