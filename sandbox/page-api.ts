@@ -95,8 +95,8 @@ export type GuideGoal =
   | { readonly kind: 'turn'; readonly turn: number }
   /** A button is answered whose custom_id begins like one of these. */
   | { readonly kind: 'press'; readonly as: string; readonly channel: string; readonly buttons: readonly string[] }
-  /** The channel is shown once the step before is done. */
-  | { readonly kind: 'open'; readonly channel: string };
+  /** The channel of the reader's language is shown once the step before is done; the page begins there. */
+  | { readonly kind: 'open'; readonly channel: Readonly<Record<'en' | 'ko', string>> };
 
 /** What its turns tell together, in the words of whoever runs the sandbox. */
 export type Story = {

@@ -59,9 +59,10 @@ function makeModel(state: PageState, me: Model['me']): Model {
   return { state, me, channelId: wantedChannel(state), lang: chosenLang(), connected: true, unread: new Map(), clock };
 }
 
-/** The channel in the address, otherwise the first one. */
+/** The channel in the address, otherwise the one to which the first steps lead in the reader's language, or the first. */
 function wantedChannel(state: PageState): string {
-  const wanted = location.hash.slice(1);
+  const goal = state.guide?.steps.map((step) => step.goal).findLast((it) => it.kind === 'open');
+  const wanted = location.hash.slice(1) || goal?.channel[chosenLang()];
   const channels = state.guilds.flatMap((guild) => guild.channels).filter((channel) => channel.type !== CATEGORY);
   return channels.find((channel) => channel.id === wanted)?.id ?? channels[0]?.id ?? '';
 }
@@ -141,7 +142,7 @@ function run(model: Model): void {
         if (goal.as !== model.me.id) await actAs(goal.as);
         return openChannel(goal.channel);
       case 'open':
-        return openChannel(goal.channel);
+        return openChannel(goal.channel[model.lang]);
       default:
         return goal satisfies never;
     }

@@ -40,6 +40,11 @@ export function leavesOf(commands: readonly PageCommand[], locale: string): read
     .flatMap((command) => spread(command, locale, [], asText(command.name) ?? '', []));
 }
 
+/** A command that was used, by the bot's own name for it, as the language calls it; its own name where it is not registered. */
+export function usedLabel(commands: readonly PageCommand[], used: string, locale: string): string {
+  return leavesOf(commands, locale).find(({ name }) => name === used)?.label ?? used;
+}
+
 /** Entries of the menu on messages, in the language's own names. */
 export function menuEntries(
   commands: readonly PageCommand[],

@@ -107,7 +107,7 @@ export function guide(model: Model, lead: (goal: GuideGoal) => void): GuidePanel
       tick(
         (goal, place) =>
           (goal.kind === 'turn' && goal.turn === running && isOver) ||
-          (goal.kind === 'open' && goal.channel === model.channelId && done.includes(place - 1)),
+          (goal.kind === 'open' && goal.channel[model.lang] === model.channelId && done.includes(place - 1)),
       );
       if (time?.runningTo === null) running = null;
     },

@@ -1,5 +1,5 @@
 import type { PageMessage } from '../page-api.ts';
-import { menuEntries } from './command-model.js';
+import { menuEntries, usedLabel } from './command-model.js';
 import { type Press, renderComponents } from './components.js';
 import { h, icon } from './dom.js';
 import { renderEmbed } from './embed.js';
@@ -73,7 +73,9 @@ function renderInteraction(model: Model, message: PageMessage): HTMLElement | nu
   if (message.interaction === null) return null;
   const { user, command } = message.interaction;
   const [before = '', after = ''] = say(model, 'used', { user }).split('{command}');
-  const name = h('span', { class: 'mention' }, icon('slash'), command.replace(/^\//, ''));
+  const known = [...model.state.commands, ...model.state.closed];
+  const label = usedLabel(known, command.replace(/^\//, ''), interactionLocale(model));
+  const name = h('span', { class: 'mention' }, icon('slash'), label);
   return h('div', { class: 'interaction' }, h('span', { class: 'elbow' }), h('span', {}, before, name, after));
 }
 

@@ -377,14 +377,15 @@ function turnButton(model: Model, turn: TimeTurn, run: () => void): HTMLButtonEl
   return made;
 }
 
-/** Turns behind are dimmed, the coming one is marked. */
+/** Turns behind are dimmed, and the one at which the story stands is marked; none before it began or after it is told. */
 function markTurns(model: Model, turns: Parts['turns'], now: number): void {
-  const coming = turns.find(({ turn }) => Date.parse(turn.at) > now);
+  const last = turns.findLast(({ turn }) => Date.parse(turn.at) <= now);
+  const isTold = last === turns.at(-1) && now > Date.parse(last?.turn.until ?? '');
   for (const { turn, button: made } of turns) {
     const isPast = Date.parse(turn.at) <= now;
     made.classList.toggle('past', isPast);
     made.title = isPast ? say(model, 'past') : '';
-    if (coming?.turn === turn) made.setAttribute('aria-current', 'step');
+    if (last?.turn === turn && !isTold) made.setAttribute('aria-current', 'step');
     else made.removeAttribute('aria-current');
   }
 }

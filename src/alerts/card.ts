@@ -8,7 +8,7 @@ import { countriesWords } from '../texts/names.ts';
 import { colours, fits, withinLimits } from './body.ts';
 import { deadlineKinds } from './deadline-kinds.ts';
 import type { CardFacts } from './facts.ts';
-import { aheadField, compactField, footerOf, restLines, standingField } from './message.ts';
+import { aheadField, compactField, footerOf, restFields, standingField } from './message.ts';
 import { subjectAhead, subjectOf } from './subject.ts';
 
 export type BoardFacts = {
@@ -41,7 +41,6 @@ function boardOf({ ahead, countries, language, now, ref }: BoardFacts, listed: n
   const lines = [
     words.following(countries.length === 0 ? words.everything : countriesWords(countries, language)),
     ...(ahead.length === 0 ? [words.nothingAhead] : []),
-    ...restLines(ahead.slice(listed), words, language),
   ];
   return {
     embeds: [
@@ -49,7 +48,10 @@ function boardOf({ ahead, countries, language, now, ref }: BoardFacts, listed: n
         title: `📌 ${own.boardTitle}`,
         description: lines.join('\n'),
         color: colours.calm,
-        fields: ahead.slice(0, listed).map((it) => standingField(subjectAhead(it, language, now, { countries }))),
+        fields: [
+          ...ahead.slice(0, listed).map((it) => standingField(subjectAhead(it, language, now, { countries }))),
+          ...restFields(ahead.slice(listed), words, language),
+        ],
         footer: { text: `${own.boardKept} · ref ${ref}` },
       },
     ],
@@ -101,13 +103,13 @@ function cardOf(facts: CardFacts, listed: number, beside: readonly Embed[]): Bod
   const fields = [
     ...happened,
     ...ahead.slice(0, listed).map((it) => aheadField(subjectAhead(it, language, now, about))),
+    ...restFields(ahead.slice(listed), words, language),
   ];
   const following = facts.countries.length === 0 ? words.everything : countriesWords(facts.countries, language);
   const lines = [
     ...(facts.reason === 'test' ? [words.testLine] : []),
     words.following(following),
     ...(ahead.length === 0 ? [words.nothingAhead] : []),
-    ...restLines(ahead.slice(listed), words, language),
   ];
   return {
     embeds: [

@@ -171,9 +171,9 @@ export function freshnessWords(freshness: readonly Freshness[], language: Langua
   const never = freshness
     .filter(({ checkedAt }) => checkedAt === null)
     .map(({ source, name }) => words.neverChecked(name?.[language] ?? source));
-  const oldest =
-    read.length === 0 ? [] : [words.checked(shortInstantWords(Math.min(...read), readerZone(language), language))];
-  const told = [...knowledgeWords(freshness, language), ...oldest, ...never];
+  const since = () => shortInstantWords(Math.min(...read), readerZone(language), language);
+  const oldest = read.length === 0 ? [] : [words.checked(since(), never.length === 0)];
+  const told = [...knowledgeWords(freshness, language), ...never, ...oldest];
   return told.length === 0 ? words.checkedNever : told.join(' · ');
 }
 
@@ -269,7 +269,16 @@ export function restLines(
   words: Texts['alerts'],
   language: Language,
 ): readonly string[] {
+  return restFields(rest, words, language).map(({ name, value }) => cut(`${name}: ${value}`, LONGEST_REST));
+}
+
+/** The same below what is listed: the next deadline comes first. */
+export function restFields(
+  rest: readonly MeasuredDeadline[],
+  words: Texts['alerts'],
+  language: Language,
+): readonly Field[] {
   if (rest.length === 0) return [];
   const names = rest.map(({ deadline }) => cut(escapeDiscord(deadline.title[language]), 80));
-  return [cut(`${words.later(rest.length)}: ${names.join(' · ')}`, LONGEST_REST)];
+  return [{ name: words.later(rest.length), value: cut(names.join(' · '), LONGEST_REST) }];
 }

@@ -5,7 +5,7 @@ import type { KnownEvent, KnownStatement, StatedDate } from '../domain/statement
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord, linkable, linkWords } from '../texts/escape.ts';
 import { type Texts, textsIn } from '../texts/index.ts';
-import { instantWords, leftWords, legalWords, readerZone, spanWords, viewerWords } from '../texts/moment.ts';
+import { instantWords, legalWords, readerZone, spanWords, viewerWords } from '../texts/moment.ts';
 import { countriesWords, sectorsWords } from '../texts/names.ts';
 import type { StatementFacts } from './facts.ts';
 import type { Field } from './message.ts';
@@ -122,13 +122,12 @@ export function ownDateLines(statement: KnownStatement, language: Language): rea
     .map((date) => dateWords(date, language));
 }
 
-/** Open deadlines with their exact moment and the time left. */
-export function tiedField(tied: readonly Ahead[], { language, now }: StatementFacts): readonly Field[] {
+/** Open deadlines with their exact moment and how long it is until then, which goes on ticking: days counted here would be another number beside it. */
+export function tiedField(tied: readonly Ahead[], { language }: StatementFacts): readonly Field[] {
   if (tied.length === 0) return [];
   const lines = tied.slice(0, MOST_TIED).map(({ deadline, moment, reached }) => {
     const title = cut(escapeDiscord(deadline.title[language]), 120);
-    const left = leftWords(moment, reached, now, language);
-    return `**${title}**\n${legalWords(moment, boundaryOf(deadline), language)} · **${left}** · ${viewerWords(reached, 'relative')}`;
+    return `**${title}**\n${legalWords(moment, boundaryOf(deadline), language)} · ${viewerWords(reached, 'relative')}`;
   });
   const more = tied.length > MOST_TIED ? [textsIn(language).alerts.more.deadlines(tied.length - MOST_TIED)] : [];
   return [{ name: textsIn(language).statements.field.deadlines, value: [...lines, ...more].join('\n') }];

@@ -68,7 +68,10 @@ export const firstSteps: Guide = {
       text: worded((texts) => texts.demo.first.approve),
       goal: { kind: 'press', as: demo.adminId, channel: demo.ops, buttons: approveButtons },
     },
-    { text: worded((texts) => texts.demo.first.moved), goal: { kind: 'open', channel: demo.koreaAlerts } },
+    {
+      text: worded((texts) => texts.demo.first.moved),
+      goal: { kind: 'open', channel: { en: demo.koreaAlerts, ko: demo.koreanTariffs } },
+    },
   ],
   done: worded((texts) => texts.demo.first.done),
 };

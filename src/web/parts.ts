@@ -79,14 +79,14 @@ export function outcomeOf(subject: Subject): Content {
   return html`<p class="reported">${lawLines(subject).map(bare).join(' ')}</p>`;
 }
 
-/** `9 Jul 2025` struck, then the date that holds: the way a date went; nothing when it never moved. */
-export function movesOf({ told, moment, language }: Subject): Content {
+/** `9 Jul 2025` struck, then the date that holds: the way a date went; nothing when it never moved. `alone`: no other date stands beside it, so its time and zone do. */
+export function movesOf({ told, moment, language }: Subject, alone = false): Content {
   const former = formerMoments(told.deadline);
   if (former.length === 0) return null;
   const sameDay = new Set([...former, ...(moment ? [moment] : [])].map(({ date }) => date)).size <= former.length;
   const form = sameDay ? 'timed' : 'dated';
   const struck = former.map((it) => html`<s>${pathWords(it, form, language)}</s> → `);
-  return html`${struck}${moment && !former.includes(moment) ? html`<b>${pathWords(moment, form, language)}</b>` : '…'}`;
+  return html`${struck}${moment && !former.includes(moment) ? html`<b>${pathWords(moment, alone ? 'full' : form, language)}</b>` : '…'}`;
 }
 
 /** A bar and its words, `day 58 of 90`, while the window runs. */

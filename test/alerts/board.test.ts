@@ -30,7 +30,9 @@ describe('a board', () => {
     const now = at('2025-06-01T00:00:00Z');
     const full = wordBoard({ ...facts, ahead: many, language: 'en', now });
     expect(bodySize(full)).toBeLessThanOrEqual(6_000);
-    expect(full.embeds[0]?.description).toMatch(/\d+ later deadlines/);
+    // The next deadline comes before those that are not listed.
+    expect(full.embeds[0]?.fields?.at(-1)?.name).toMatch(/^\d+ later deadlines$/);
+    expect(full.embeds[0]?.description).toBe('Following: South Korea');
     const none = wordBoard({ ...facts, ahead: [], language: 'en', now });
     expect(none.embeds[0]?.description).toContain('No upcoming deadline has a date');
   });

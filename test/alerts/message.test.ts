@@ -155,7 +155,7 @@ describe('an alert', () => {
       { source: 'CSMS', checkedAt: null },
     ];
     const footer = cardOf(wordMessage(facts([aTold()], { freshness }))).footer?.text;
-    expect(footer).toBe('All sources read since 1 Jul, 00:00 ET · CSMS not read yet · ref m7x2');
+    expect(footer).toBe('CSMS not read yet · All other sources read since 1 Jul, 00:00 ET · ref m7x2');
     expect(cardOf(wordMessage(facts([aTold()], { freshness: [] }))).footer?.text).toBe(
       'Sources not read yet · ref m7x2',
     );

@@ -21,7 +21,7 @@ describe('a moved deadline', () => {
     ],
     [
       'ko',
-      '📅 23일 연장 · 한국 상호관세 25% 유예 · 8월 1일(금) 00:01 미 동부시간 종료(변경) (종전 7월 9일)',
+      '📅 23일 연장 · 한국 상호관세 25% 유예 · 8월 1일(금) 00:01 미 동부시간 종료 (종전 7월 9일)',
       '위 시점까지 10% 유지. 그 이후: 25%.',
     ],
   ] as const)('says old and new date in the first line, and what stays, in %s', (language, line, law) => {

@@ -26,7 +26,7 @@ describe('a new deadline', () => {
     ['en', '🆕 New · Cars from Wed 9 Jul, 12:01 a.m. ET', 'Applies to goods entered from then: 25%. Until then: 10%.'],
     [
       'ko',
-      '🆕 신규 · 자동차 · 7월 9일(수) 00:01 미 동부시간 시행',
+      '🆕 신규 · 자동차 · 7월 9일(수) 00:01 미 동부시간 발효',
       '위 시점 이후 통관분부터 적용: 25%. 그 전까지: 10%.',
     ],
   ] as const)('is told with its date, and what it means, in %s', (language, line, law) => {

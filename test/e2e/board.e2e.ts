@@ -192,6 +192,18 @@ type Look = {
 
 type Place = readonly [name: string, path: string];
 
+/** Every page of the menu can be seen, the one that is shown among them. */
+async function expectWholeMenu(page: Page, told: string): Promise<void> {
+  const hidden = await page
+    .locator('.top nav a')
+    .evaluateAll((links) =>
+      links
+        .filter((it) => it.getBoundingClientRect().right > it.ownerDocument.documentElement.clientWidth)
+        .map((it) => it.textContent),
+    );
+  if (hidden.length > 0) throw new Error(`${told}: beyond the edge of the menu: ${hidden.join(', ')}`);
+}
+
 const places: readonly Place[] = [
   ['board', '/'],
   ['country', `/country/${KOREA}`],
@@ -221,6 +233,7 @@ async function lookAround(
       const told = `${path} at ${width} px, ${theme}, ${lang}`;
       await expectAccessible(page, told);
       await expectNoSideScroll(page, told);
+      await expectWholeMenu(page, told);
       await page.screenshot({ path: join(shots, `board-${name}-${width}-${theme}-${lang}.png`) });
     }
   }

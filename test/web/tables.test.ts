@@ -89,6 +89,8 @@ it('changes stand by month and can be narrowed to a country and a kind', async (
   expect(all).toMatch(/July 2025 1 change .*April 2025 4 changes /);
   const moved = plain((await shownAt('/changes?lang=en&kind=moved')).text);
   expect(moved).toContain('July 2025 1 change');
+  // No date without its zone.
+  expect(moved).toMatch(/9 Jul 2025 → 1 Aug 2025, 12:01 a\.m\. ET/);
   expect(moved).not.toContain('April 2025');
   expect(plain((await shownAt('/changes?lang=en&kind=moved&country=JP')).text)).toContain(
     'No changes match these filters.',

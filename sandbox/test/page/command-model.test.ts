@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { exactly, leavesOf, matching, readValue, toOptions } from '../../page/command-model.ts';
+import { exactly, leavesOf, matching, readValue, toOptions, usedLabel } from '../../page/command-model.ts';
 import { fieldWidths } from '../../page/field-widths.ts';
 import { pageClock } from '../../page/page-clock.ts';
 import { fill, wordsIn } from '../../page/words.ts';
@@ -49,6 +49,12 @@ describe('the command list', () => {
     expect(leaves[0]?.label).toBe('관세 다음');
     expect(exactly(leaves, '/관세 다음')?.name).toBe('tariff next');
     expect(exactly(leaves, '/tariff  NEXT ')?.name).toBe('tariff next');
+  });
+
+  test('a command that was used is named as the reader’s language names it', () => {
+    expect(usedLabel(commands, 'tariff next', 'ko')).toBe('관세 다음');
+    expect(usedLabel(commands, 'tariff next', 'en-US')).toBe('tariff next');
+    expect(usedLabel(commands, 'gone', 'ko')).toBe('gone');
   });
 
   test('names that begin with what was typed come before those that contain it', () => {

@@ -94,7 +94,7 @@ export const alerts = {
   moreDeadlines: (n: number) => (n === 1 ? '+ 1 more deadline' : `+ ${n} more deadlines`),
   catalogueChecked: (date: string) => `Catalogue checked ${date}`,
   textsRead: (date: string) => `official texts to ${date}`,
-  checked: (date: string) => `All sources read since ${date}`,
+  checked: (date: string, isAll: boolean) => `${isAll ? 'All' : 'All other'} sources read since ${date}`,
   checkedNever: 'Sources not read yet',
   neverChecked: (source: string) => `${source} not read yet`,
   following: (countries: string) => `Following: ${countries}`,

@@ -10,14 +10,14 @@ export const demo = {
     status: 'Run /tariff status for South Korea. The arrow beside the command box sends it.',
     country: 'South Korea',
     turn: (turn: string) =>
-      `Open the time machine, press “${turn}” and confirm. Time runs by itself for about 15 seconds.`,
+      `Open the time machine, press “${turn}” and confirm with “Go back and reset”. Time runs by itself for about 15 seconds.`,
     approve: 'Be Admin, open #ops and press Approve: an order moves the deadline.',
     moved: 'See the new date in #korea-alerts.',
     done: 'Done: the order was read, you approved it, and every channel that follows South Korea was alerted once. Press “Back to today” to return.',
   },
   story: 'The Korea story',
   storyText:
-    'Key moments of the US tariff on South Korea. Each jumps to just after its moment. When an order is published, switch to Admin, open #ops and approve the change.',
+    'Key moments of the US tariff on South Korea. Each takes you to just before its moment and lets time run through it. When an order is published, switch to Admin, open #ops and approve the change.',
   turn: {
     announced: '25% on Korea announced',
     suspended: 'Suspended for 90 days',

@@ -83,7 +83,7 @@ export const alerts: Translation<typeof englishAlerts> = {
   moreDeadlines: (n) => `외 기한 ${n}건`,
   catalogueChecked: (date) => `목록 확인 ${date}`,
   textsRead: (date) => `공식 문서 ${date}까지 반영`,
-  checked: (date) => `모든 출처 ${date} 이후 수집`,
+  checked: (date, isAll) => `${isAll ? '모든' : '그 밖의 모든'} 출처 ${date} 이후 수집`,
   checkedNever: '출처 수집 전',
   neverChecked: (source) => `${source} 수집 전`,
   following: (countries) => `구독: ${countries}`,

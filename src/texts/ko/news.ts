@@ -1,12 +1,12 @@
 import type { headline as englishHeadline, legal as englishLegal } from '../en/news.ts';
 import type { Translation } from '../index.ts';
 
-const falls = (said: string) => (title: string, when: string, now: boolean) =>
-  `${title} · ${when} ${said}${now ? '(변경)' : ''}`;
+/** That the date is another one is said before it (23일 연장) and after it (종전 7월 9일). */
+const falls = (said: string) => (title: string, when: string, _now: boolean) => `${title} · ${when} ${said}`;
 
 export const headline: Translation<typeof englishHeadline> = {
   falls: {
-    effective: falls('시행'),
+    effective: falls('발효'),
     'suspension-ends': falls('종료'),
     expires: falls('종료'),
     'rate-step': falls('세율 변경'),

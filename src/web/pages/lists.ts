@@ -112,7 +112,7 @@ export function changeWords(change: Change, view: View) {
     label: spec.label(subject),
     lines: [spec.news(subject), ...spec.lines(subject)].map(bare),
     title: change.deadline.title[view.language],
-    path: change.kind === 'moved' ? movesOf(subject) : dated,
+    path: change.kind === 'moved' ? movesOf(subject, true) : dated,
     rate: ratesOf(subject, view),
   };
 }
