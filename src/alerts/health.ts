@@ -1,6 +1,6 @@
 import type { Body } from '../domain/body.ts';
 import { type Deadline, standing } from '../domain/deadline.ts';
-import { CHANNEL_GONE, UNEXPLAINED } from '../domain/ledger.ts';
+import { CHANNEL_GONE, isRefusal, UNEXPLAINED } from '../domain/ledger.ts';
 import { dateIn, daysBetween, LEGAL_ZONE } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
@@ -121,6 +121,7 @@ function stepLine(detail: string, channel: string | null, language: Language): s
   const where = channel !== null && /^\d+$/.test(channel) ? `<#${channel}>` : own.server;
   const line = Object.entries(own.step).find(([name]) => name === action)?.[1](where) ?? '';
   if (missing === '') return `${where}: ${own.again}`;
+  if (isRefusal(missing)) return `${line} ${own.refused(said(missing))}`;
   return `${line} ${missing === UNEXPLAINED ? own.unexplained : own.missing(escapeDiscord(missing))}`;
 }
 

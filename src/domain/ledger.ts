@@ -190,6 +190,21 @@ export function backOff(attempts: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** Math.min(attempts, 20), LONGEST_RETRY_MS);
 }
 
+/** A missing permission is looked for again after this; a board is looked at this often. */
+export const HOUR_MS = 3_600_000;
+/** So often a step is tried at its own pace, then once an hour, and no more after so many: about four days. */
+const SOON_TRIES = 12;
+export const MOST_TRIES = 100;
+
+/** So often a channel is asked for, once an hour, before what is left to do in it is given up. */
+export const GONE_TRIES = 24;
+
+/** How long a step that Discord refuses is left alone. */
+export const stepPause = (attempts: number): number => (attempts < SOON_TRIES ? backOff(attempts) : HOUR_MS);
+
+/** Discord itself, or a wall before it, said no: neither a limit, nor its being down. */
+export const isRefusal = (code: string): boolean => /^(discord-|http-4(?!29))/.test(code);
+
 /** How long a message that a rule stopped is left alone: a minute, then ever longer up to a quarter of an hour. */
 function blockedDelay(attempts: number): number {
   return Math.min(PROBE_MS * 2 ** Math.min(Math.max(attempts - 1, 0), 10), LONGEST_BLOCKED_MS);

@@ -5,13 +5,17 @@ import type { Deadline } from '../../domain/deadline.ts';
 import type { DiscordAction, ServerEvent } from '../../domain/discord-action.ts';
 import { isStale } from '../../domain/grouping.ts';
 import {
-  backOff,
   CHANNEL_GONE,
+  GONE_TRIES,
+  HOUR_MS,
+  isRefusal,
   type Message,
+  MOST_TRIES,
   OLDEST_COPY_MS,
   type Outcome,
   personOf,
   serverOf,
+  stepPause,
 } from '../../domain/ledger.ts';
 import { isAboutStatement } from '../../domain/notice-kind.ts';
 import type { Permit, PlaceRequest } from '../store.ts';
@@ -29,15 +33,8 @@ export type Steps = {
   readonly take: (step: Message, permit: Permit) => Promise<void>;
 };
 
-/** A missing permission is looked for again after this; a board is looked at this often. */
-const HOUR_MS = 3_600_000;
 /** How long after an edit of a count the next one leaves. */
 const AGAIN_MS = 5_000;
-/** So often a step is tried at its own pace, then once an hour, and no more after so many: about four days. */
-const SOON_TRIES = 12;
-const MOST_TRIES = 100;
-/** So often a channel is asked for, once an hour, before what is left to do in it is given up. */
-const GONE_TRIES = 24;
 /** So often a thread is tried before the alert goes to the channel, and how long it is left alone then. */
 export const THREAD_TRIES = 3;
 const THREAD_REST_MS = 600_000;
@@ -264,11 +261,8 @@ export function createSteps(
         return;
       }
       case 'later': {
-        if (step.attempts >= MOST_TRIES) {
-          return store.ledger.end(step.id, 'dead', `refused by Discord for days (${outcome.code})`);
-        }
-        const pause = step.attempts < SOON_TRIES ? backOff(step.attempts) : HOUR_MS;
-        const until = Math.max(outcome.retryAt ?? now + pause, now);
+        if (step.attempts >= MOST_TRIES && isRefusal(outcome.code)) return record.giveUp(step, outcome.code);
+        const until = Math.max(outcome.retryAt ?? now + stepPause(step.attempts), now);
         if (step.action !== 'thread') return wait(until, outcome.code);
         if (step.attempts < THREAD_TRIES) return store.ledger.later(step.id, until, outcome.code);
         return skipThread(step, now + THREAD_REST_MS, outcome.code);
@@ -296,9 +290,11 @@ export function createSteps(
         return store.ledger.end(step.id, 'skipped', 'deleted');
       }
       case 'refused':
-        ports.log.warn({ step: step.id, action: step.action, code: outcome.code }, 'Discord refused an action');
-        if (step.action === 'thread') return skipThread(step, now + 24 * HOUR_MS, outcome.code);
-        return store.ledger.end(step.id, 'dead', `refused by Discord (${outcome.code})`);
+        if (step.action === 'thread') {
+          ports.log.warn({ step: step.id, action: step.action, code: outcome.code }, 'Discord refused an action');
+          return skipThread(step, now + 24 * HOUR_MS, outcome.code);
+        }
+        return record.giveUp(step, outcome.code);
       case 'stop':
         await wait(now, outcome.code);
         return ports.stop(outcome.code);

@@ -6,8 +6,12 @@ import {
   afterAttempt,
   CHANNEL_GONE,
   CHANNEL_UNSEEN,
+  GONE_TRIES,
+  isRefusal,
   type Message,
+  MOST_TRIES,
   type Outcome,
+  stepPause,
 } from '../../domain/ledger.ts';
 import type { Recipient } from '../store.ts';
 import { editsFor, editsOfArrived, stepOn } from './messages.ts';
@@ -19,8 +23,6 @@ export const GONE_MS = 86_400_000;
 const BELIEVED_MS = 300_000;
 /** So often in a row a message is refused before that is told: about four minutes. */
 const TOLD_AFTER = 8;
-/** Discord itself, or a wall before it, said no: neither a limit, nor its being down. */
-const REFUSAL = /^(discord-|http-4(?!29))/;
 /** More of these are remembered only while Discord takes nothing at all; then each begins anew. */
 const MOST_REMEMBERED = 10_000;
 
@@ -29,6 +31,8 @@ export type Record = {
   readonly tries: (messageId: string) => number;
   /** What came of an attempt to post or edit. */
   readonly message: (message: Message, outcome: Outcome) => Promise<void>;
+  /** A step that Discord refuses for good, or for days. */
+  readonly giveUp: (step: Message, code: string) => Promise<void>;
   /** What came of a request that had to succeed before these claimed entries could be sent. */
   readonly beforehand: (
     channel: string,
@@ -53,7 +57,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
   const failed = ({ id, action, channel }: Message, outcome: Outcome): number => {
     if (action !== 'post') return 0;
     const waits = outcome.kind === 'later' || outcome.kind === 'blocked';
-    const unreached = outcome.kind === 'later' && outcome.certain && !REFUSAL.test(outcome.code);
+    const unreached = outcome.kind === 'later' && outcome.certain && !isRefusal(outcome.code);
     const key = unreached ? channel : id;
     const count = waits ? (failures.get(key) ?? 0) + 1 : 0;
     if (failures.size >= MOST_REMEMBERED) failures.clear();
@@ -83,7 +87,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     const broken = (await store.recipients.broken()).find((recipient) => recipient.channel === message.channel);
     const tries = failed(message, outcome);
     const after = afterAttempt(outcome, Math.max(message.attempts, tries), now, broken?.brokenSince ?? null);
-    await write(message, after, now);
+    await write(message, outcome, after, now);
     if (after.state === 'sent' && broken) {
       await store.recipients.heal(message.channel);
       if (broken.missing !== CHANNEL_UNSEEN) await ports.reports.onRecipient(message.channel, null);
@@ -92,7 +96,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     if (outcome.kind === 'blocked' && message.action === 'post') {
       await ports.reports.onWaiting(message.channel, 'blocked', outcome.code);
     }
-    if (outcome.kind === 'later' && tries >= TOLD_AFTER && REFUSAL.test(outcome.code)) {
+    if (outcome.kind === 'later' && tries >= TOLD_AFTER && isRefusal(outcome.code)) {
       await ports.reports.onWaiting(message.channel, 'passing', outcome.code);
     }
     if (after.state === 'dead' && outcome.kind === 'refused' && message.action === 'post') {
@@ -138,7 +142,13 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     }
   };
 
-  const write = async (message: Message, after: AfterAttempt, now: EpochMs): Promise<void> => {
+  const giveUp = async (step: Message, code: string) => {
+    ports.log.warn({ step: step.id, action: step.action, channel: step.channel, code }, 'a step was given up');
+    await store.ledger.end(step.id, 'dead', `refused by Discord (${code})`);
+    if (step.action !== 'post') await ports.reports.onGivenUp(step.action, step.channel, code);
+  };
+
+  const write = async (message: Message, outcome: Outcome, after: AfterAttempt, now: EpochMs): Promise<void> => {
     switch (after.state) {
       case 'sent':
         return store.ledger.sent(
@@ -154,7 +164,10 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
           return store.ledger.dissolve(message.id, 'planned', after.notBefore, after.reason, message.attempts);
         }
         if (message.action !== 'post') {
-          return store.ledger.dissolve(message.id, 'planned', after.notBefore, after.reason);
+          const isRefused = isRefusal(after.reason);
+          if (isRefused && message.attempts >= MOST_TRIES) return giveUp(message, after.reason);
+          const until = isRefused ? Math.max(after.notBefore, now + stepPause(message.attempts)) : after.notBefore;
+          return store.ledger.dissolve(message.id, 'planned', until, after.reason);
         }
         return store.ledger.later(message.id, after.notBefore, after.reason);
       case 'held':
@@ -162,11 +175,15 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
           return store.ledger.dissolve(message.id, 'held', after.probeAt, after.reason, message.attempts);
         }
         if (message.action !== 'post') {
+          if (after.missing === CHANNEL_GONE && message.attempts >= GONE_TRIES) {
+            return store.ledger.end(message.id, 'dead', 'channel deleted');
+          }
           return store.ledger.dissolve(message.id, 'planned', after.probeAt, after.reason);
         }
         return store.ledger.later(message.id, after.probeAt, after.reason);
       case 'skipped':
       case 'dead':
+        if (outcome.kind === 'refused' && message.action !== 'post') return giveUp(message, outcome.code);
         if (after.state === 'dead')
           ports.log.warn({ message: message.id, reason: after.reason }, 'a message was given up');
         return store.ledger.end(message.id, after.state, after.reason);
@@ -207,7 +224,7 @@ export function createOutcomeRecorder(ports: SendPorts): Record {
     return edits;
   };
 
-  return { message: record, beforehand, tries: (messageId) => failures.get(messageId) ?? 0 };
+  return { message: record, giveUp, beforehand, tries: (messageId) => failures.get(messageId) ?? 0 };
 }
 
 /** The revision whose message tells what holds now. */

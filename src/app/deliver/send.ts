@@ -66,6 +66,8 @@ export type Reports = {
   readonly onWaiting: (channel: string, why: 'passing' | 'blocked', code: string) => Promise<void>;
   /** Something besides the post itself cannot be done in a channel or server (`missing` names the permission), or works again. */
   readonly onStep: (action: MessageAction, recipient: string, missing: string | null) => Promise<void>;
+  /** Something besides the post itself is no longer tried, for Discord refuses it. */
+  readonly onGivenUp: (action: MessageAction, recipient: string, code: string) => Promise<void>;
 };
 
 /** Claims nothing: the lease is over. */

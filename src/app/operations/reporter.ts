@@ -25,6 +25,9 @@ export type ReporterPorts = {
   readonly roleExists: (guild: string | null, role: string) => boolean;
 };
 
+/** The day in UTC, as an id holds it. */
+const dayOf = (now: number) => Temporal.Instant.fromEpochMilliseconds(now).toString().slice(0, 10);
+
 export function createReporter(core: Core, { ops, guildOf, roleExists }: ReporterPorts): Reporter {
   const { clock, store, snapshot, log } = core;
   const coalesce = createAlertCoalescer(clock);
@@ -59,6 +62,14 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
       await report(`health/step/${action}/${recipient}/${clock.now()}`, recipient, detail);
       wake();
     },
+    async onGivenUp(action, recipient, code) {
+      const told = personOf(recipient) === null ? toldOf(recipient) : null;
+      if (told === null) return;
+      // Once a day, whatever else Discord refuses in the same way; the log names each.
+      const id = `health/given-up/${told}/${action}/${code}/${dayOf(clock.now())}`;
+      await report(id, recipient, `step:${action}:${code}`);
+      wake();
+    },
     async onRefused(channel, messageId, code) {
       await report(`health/refused/${messageId}`, channel, `refused:${code}`);
       wake();
@@ -68,7 +79,7 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
       const told = personOf(channel) === null ? toldOf(channel) : null;
       if (told === null) return;
       // Once a day: of a channel where a rule of its server stops alerts, of all channels where Discord passes through a mood.
-      const day = Temporal.Instant.fromEpochMilliseconds(clock.now()).toString().slice(0, 10);
+      const day = dayOf(clock.now());
       await report(`health/${why}/${why === 'blocked' ? channel : told}/${code}/${day}`, channel, `${why}:${code}`);
       wake();
     },

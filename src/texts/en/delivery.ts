@@ -25,6 +25,8 @@ export const delivery = {
   missing: (name: string) => `Missing permission: **${name}**. Retried every hour.`,
   /** Refused for want of a permission, though none is missing. */
   unexplained: 'No permission is missing. Is the bot timed out? Retried every hour.',
+  /** `code`: Discord's answer. */
+  refused: (code: string) => `Discord answers ${code}, perhaps elsewhere too. This is no longer retried.`,
   again: 'Nothing to do.',
   server: 'this server',
   roleGone:

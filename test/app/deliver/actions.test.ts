@@ -205,6 +205,31 @@ describe('a thread that does not take an edit', () => {
   });
 });
 
+it('an edit that Discord refuses for days is tried less and less often, then given up, which is told once', async () => {
+  const ops = aSubscription({ id: 'file/ops', channel: '200000000000000009', kinds: ['health'] });
+  const korea = aSubscription({ id: 'file/korea', guild: '100000000000000001' });
+  const made = await desk({}, { subscriptions: [korea, ops], ops: 'file/ops' });
+  await until(made, T7);
+  const LOTS = 500;
+  const refusal = { kind: 'later', code: 'discord-40333', certain: true, retryAt: null } as const;
+  made.editAnswers.push(...Array.from({ length: LOTS }, () => refusal));
+  const tries = () => LOTS - made.editAnswers.length;
+  await made.app.catalogueChanged(moved);
+  await until(made, '2025-07-08T18:00:00Z');
+  // Of each of the two posts: a dozen within the first hour, then one an hour.
+  expect(tries()).toBeGreaterThan(2 * 20);
+  expect(tries()).toBeLessThan(2 * 40);
+  await until(made, '2025-07-14T18:00:00Z');
+  expect(tries()).toBe(2 * 100);
+  await until(made, '2025-07-16T18:00:00Z');
+  expect(tries()).toBe(2 * 100);
+  const told = made.posted.filter(({ channel }) => channel === ops.channel).map(({ text }) => text);
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatch(
+    /An earlier post in .* could not be changed\. Discord answers 40333.*no longer retried/,
+  );
+});
+
 describe('scheduled events', () => {
   const event = { guild: '100000000000000001', kind: 'event' };
 
