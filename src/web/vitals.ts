@@ -40,7 +40,8 @@ export const openDeliveryLag = (): DeliveryLag =>
     registers: [],
   });
 
-const LOOK_MS = 5_000;
+/** A store that has not answered for so long hangs. It retries for longer itself: whoever asks meanwhile is told at once. */
+const LOOK_MS = 2_000;
 
 /** Who may read the metrics: whoever reaches the port, callers on this machine alone, or nobody. */
 export type MetricsSwitch = 'on' | 'local' | 'off';
@@ -59,15 +60,17 @@ export function registerVitals(
   metrics: MetricsSwitch = 'local',
 ): void {
   let asking: Promise<Vitals> | undefined;
-  /** Whoever asks while somebody is being answered shares the answer: the store is asked once at a time. */
+  /** Whoever asks while somebody is being answered shares the answer and the wait: the store is asked once at a time. */
   const look = () => {
-    asking ??= vitals().finally(() => {
+    if (asking) return asking;
+    const late = Promise.withResolvers<never>();
+    const timer = setTimeout(() => late.reject(new Error('no answer in time')), LOOK_MS).unref();
+    const answer = vitals().finally(() => {
+      clearTimeout(timer);
       asking = undefined;
     });
-    return Promise.race([
-      asking,
-      new Promise<never>((_, reject) => setTimeout(() => reject(new Error('no answer in time')), LOOK_MS).unref()),
-    ]);
+    asking = Promise.race([answer, late.promise]);
+    return asking;
   };
 
   app.get('/readyz', async (_request, reply) => {

@@ -56,6 +56,28 @@ it('asks the store once for all who ask at once, and anew afterwards', async () 
   expect((await later).statusCode).toBe(200);
 });
 
+it('says of a store that hangs so after two seconds, and to whoever asks while it still does at once', async () => {
+  const app = Fastify();
+  onTestFinished(() => app.close());
+  const answers: ((vitals: Vitals) => void)[] = [];
+  registerVitals(app, () => new Promise((answer) => answers.push(answer)));
+  const took = async () => {
+    const begun = performance.now();
+    const { statusCode, body } = await app.inject('/readyz');
+    expect([statusCode, body]).toEqual([503, '{"ready":false,"waitsFor":["the store"]}']);
+    return performance.now() - begun;
+  };
+  expect(await took()).toBeLessThan(4_000);
+  expect(await took()).toBeLessThan(1_000);
+  expect(await took()).toBeLessThan(1_000);
+  expect(answers).toHaveLength(1);
+  answers[0]?.(well);
+  const back = app.inject('/readyz');
+  await expect.poll(() => answers.length).toBe(2);
+  answers[1]?.(well);
+  expect((await back).statusCode).toBe(200);
+});
+
 it.each([
   ['local', '127.0.0.1', {}, 200],
   ['local', '::1', {}, 200],
