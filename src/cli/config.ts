@@ -12,7 +12,7 @@ import {
 } from './config/check-config.ts';
 import { readDutywatch, type Settings } from './config/dutywatch.ts';
 import { readSources, type SourcesSettings } from './config/sources.ts';
-import { readUtf8 } from './config/yaml-file.ts';
+import { readableFile, readUtf8 } from './config/yaml-file.ts';
 import { exitCodes, Stop } from './exit.ts';
 
 /** `seen`: a digest of each file as it was read, for whoever watches it from later on. */
@@ -84,8 +84,8 @@ function watchConfigFile<T>(root: string, { name, read, patienceMs }: Watched<T>
       now = digestOf(decoded.ok ? decoded.text : bytes);
       if (now === seen) return;
       reading = decoded.ok ? read(decoded.text) : { problems: formatProblems([decoded.problem]) };
-    } catch {
-      reading = { problems: `${name}  expected a file that can be read` };
+    } catch (error) {
+      reading = { problems: `${name}  expected ${readableFile(error)}` };
       seenAs = '';
     }
     const isWhole = 'good' in reading && !reading.unfinished;

@@ -199,6 +199,7 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     onGood(next) {
       now = { ...now, sources: next.sources };
       watched.replace(next.sources);
+      log.info({ sources: next.sources.length }, 'the list of sources was reloaded');
     },
     onBad: (problems) => void app.sourcesRejected(problems),
   });

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { expect, it } from 'vitest';
 import { aDiscord } from '../discord/with-discord.ts';
@@ -51,6 +51,20 @@ it('dutywatch.yaml is taken over while the bot runs; what takes a start is named
   // A file that was emptied is no word that nobody is to be told any more.
   writeFileSync(file, '');
   await expect.poll(() => posts(demo.allTariffs).join('\n'), SOON).toContain('all removed');
+
+  // Nor is one that is gone, which is told for what it is, of each of the three.
+  const parts = ['dutywatch', 'deadlines', 'sources'].map((name) => join(root, `config/${name}.yaml`));
+  const texts = parts.map((part) => readFileSync(part));
+  for (const part of parts) rmSync(part);
+  for (const part of parts) {
+    const told = `config/${basename(part)} expected this file, which is not there`;
+    await expect.poll(() => posts(demo.allTariffs).join('\n'), SOON).toContain(told);
+  }
+  const reloaded = again.output().length;
+  parts.forEach((part, at) => void writeFileSync(part, texts[at] ?? ''));
+  for (const line of ['the deadline catalogue was reloaded', 'the list of sources was reloaded']) {
+    await expect.poll(() => again.output().slice(reloaded), SOON).toContain(line);
+  }
   expect(posts(demo.announcements)).toHaveLength(1);
   expect(posts(demo.koreaAlerts)).toHaveLength(1);
 });

@@ -4,7 +4,7 @@ import { type Catalogue, idsOf, readCatalogue } from './catalogue.ts';
 import { catalogueFile } from './catalogue-schema.ts';
 import { dutywatchFile, readDutywatch, type Settings } from './dutywatch.ts';
 import { readSources, type SourcesSettings, sourcesFile } from './sources.ts';
-import { readUtf8, type TextReading } from './yaml-file.ts';
+import { readableFile, readUtf8, type TextReading } from './yaml-file.ts';
 
 /** Contents of `config/schema/*.json` by file name: the settings schemas for editors that complete and check YAML. */
 export function jsonSchemas(): Readonly<Record<string, string>> {
@@ -73,8 +73,8 @@ function textOf(
   let raw: string | Uint8Array;
   try {
     raw = read(file);
-  } catch {
-    return { ok: false, problems: [{ file, line: 1, path: '', expected: 'a file that can be read' }] };
+  } catch (error) {
+    return { ok: false, problems: [{ file, line: 0, path: '', expected: readableFile(error) }] };
   }
   const decoded: TextReading = typeof raw === 'string' ? { ok: true, text: raw } : readUtf8(raw, file);
   return decoded.ok ? decoded : { ok: false, problems: [decoded.problem] };

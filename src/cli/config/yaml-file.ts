@@ -31,6 +31,15 @@ export function readUtf8(bytes: Uint8Array, file: string): TextReading {
   }
 }
 
+/** What is expected of a settings file that could not be read, by the reason. */
+export function readableFile(error: unknown): string {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return 'this file, which is not there';
+  if (code === 'EISDIR') return 'a file, not a folder';
+  if (code === 'EACCES') return 'a file that the bot’s user may read';
+  return 'a file that can be read';
+}
+
 const decode = (bytes: Uint8Array): string => new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 
 function firstBadLine(bytes: Uint8Array): number {
@@ -181,6 +190,7 @@ export type YamlFile = {
 };
 
 const BROKEN = 'valid YAML: check indentation, quotes and brackets on this line and the one above';
+const TABS = 'spaces at the beginning of a line, not tabs: check this line and the ones beside it';
 const DUPLICATE = 'each key once: this one was already given above';
 
 /** Reads YAML 1.2. Duplicate keys are told and reading goes on; other mistakes leave `raw` undefined. */
@@ -190,8 +200,13 @@ export function readYaml(text: string, file: string): YamlFile {
   const doc = parseDocument(text, { lineCounter: counter, prettyErrors: false, logLevel: 'error', uniqueKeys: false });
   const lineAt = (offset: number) => Math.max(1, counter.linePos(offset).line);
   const broken = doc.errors.length > 0;
+  const lines = broken ? text.split('\n') : [];
   const problems = broken
-    ? doc.errors.map((error): Problem => ({ file, line: lineAt(error.pos[0]), path: '', expected: BROKEN }))
+    ? doc.errors.map((error): Problem => {
+        const line = lineAt(error.pos[0]);
+        const isTabbed = lines.slice(Math.max(0, line - 2), line + 1).some((it) => /^ *\t/.test(it));
+        return { file, line, path: '', expected: isTabbed ? TABS : BROKEN };
+      })
     : repeatedKeys(doc.contents).map(
         ({ path, offset }): Problem => ({ file, line: lineAt(offset), path: pathText(path), expected: DUPLICATE }),
       );
@@ -226,12 +241,14 @@ function replacedCharacters(text: string, file: string): readonly Problem[] {
   return at < 0 ? [] : [{ file, line: text.slice(0, at).split('\n').length, path: '', expected: AS_UTF8 }];
 }
 
+const isOfWriting = (problem: Problem | undefined) => problem?.expected === BROKEN || problem?.expected === TABS;
+
 /** One slip makes the parser stumble over the lines that follow as well: the first of a run of lines says enough. */
 function onceALine(problems: readonly Problem[]): Problem[] {
   const kept: Problem[] = [];
   let last: Problem | undefined;
   for (const problem of inLineOrder(problems)) {
-    const follows = last?.expected === BROKEN && problem.expected === BROKEN && problem.line - last.line <= 1;
+    const follows = isOfWriting(last) && isOfWriting(problem) && problem.line - (last?.line ?? 0) <= 1;
     if (!follows) kept.push(problem);
     last = problem;
   }

@@ -37,12 +37,24 @@ describe('check-config', () => {
     expect(problems.map((problem) => problem.path)).toEqual(['subscriptions[0].measures[0]']);
   });
 
-  it('tells a file that cannot be read', () => {
+  it.each([
+    ['ENOENT', 'this file, which is not there'],
+    ['EISDIR', 'a file, not a folder'],
+    ['EACCES', 'a file that the bot’s user may read'],
+    ['ELOOP', 'a file that can be read'],
+  ])('tells a file that cannot be read for %s', (code, expected) => {
     const problems = checkConfig((file) => {
-      if (file === SETTINGS_FILE) throw new Error('EACCES');
+      if (file === SETTINGS_FILE) throw Object.assign(new Error('hidden'), { code });
       return file === CATALOGUE_FILE ? SMALL_CATALOGUE : '';
     });
-    expect(formatProblems(problems)).toBe('config/dutywatch.yaml:1  (file)  expected a file that can be read');
+    expect(formatProblems(problems)).toBe(`config/dutywatch.yaml  (file)  expected ${expected}`);
+  });
+
+  it('says of a line that begins with a tab what YAML takes instead', () => {
+    const tabbed = edited(SMALL_CATALOGUE, '\n      - id: all-start\n', '\n\t\t\t- id: all-start\n');
+    expect(formatProblems(checkConfig((file) => (file === CATALOGUE_FILE ? tabbed : '')))).toContain(
+      'expected spaces at the beginning of a line, not tabs',
+    );
   });
 });
 
