@@ -325,6 +325,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
     rehearsals: ports.rehearsals,
     serverFiles: ports.serverFiles,
     freshness,
+    opsOf: ops.of,
     heldSince: refusals.heldSince,
     failingSince: planner.failingSince,
     async applied(user) {

@@ -65,7 +65,12 @@ export type WholeBot = { readonly bot: Bot; readonly sandbox: Sandbox; readonly 
 
 /** The whole bot, store and commands included, through the real client against the sandbox; ends with the test. */
 export async function aWholeBot(
-  over: { readonly subscriptions?: readonly Subscription[]; readonly catalogue?: Catalogue } = {},
+  over: {
+    readonly subscriptions?: readonly Subscription[];
+    /** Of these, the one that is told of trouble. */
+    readonly ops?: string;
+    readonly catalogue?: Catalogue;
+  } = {},
 ): Promise<WholeBot> {
   const clock = systemClock();
   const sandbox = await startSandbox({ clock, world: twoServers });
@@ -91,7 +96,7 @@ export async function aWholeBot(
     settings: settings.settings,
     catalogue: over.catalogue ?? aCatalogue(clock.now()),
     subscriptions: over.subscriptions ?? [],
-    opsSubscription: null,
+    opsSubscription: over.ops ?? null,
     home: demo.guildId,
     limiter: { startPauseMs: 0 },
     bind: (id) => bindApplication(store, id),

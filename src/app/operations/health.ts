@@ -74,13 +74,13 @@ export type Health = {
   readonly stale: readonly { readonly en: string; readonly ko: string }[];
   readonly following: number;
   readonly servers: number | null;
-  /** Where this server's trouble is told; null: to those who run the bot. */
+  /** Where in this server its trouble is told; null: to those who run the bot. */
   readonly ops: string | null;
 };
 
 export type HealthService = {
-  /** Where the actor's server is told of trouble, when it chose a channel. */
-  readonly ops: (actor: Actor) => string | null;
+  /** Where in the actor's server its trouble is told: in the channel it chose, or in the settings file's. */
+  readonly ops: (actor: Actor) => { readonly channel: string; readonly ofFile: boolean } | null;
   readonly tellIn: (actor: Actor, channel: string, language: 'en' | 'ko') => Promise<'set' | 'elsewhere'>;
   /** Answers false when no channel was chosen. */
   readonly tellNowhere: (actor: Actor) => Promise<boolean>;
@@ -102,6 +102,8 @@ export type HealthPorts = {
   readonly heldSince: () => EpochMs | null;
   /** Since when nothing is planned or sent, or null. */
   readonly failingSince: () => EpochMs | null;
+  /** Whom a server's trouble is told: a subscription's id. */
+  readonly opsOf: (guild: string) => string | null;
   readonly onChange: () => void;
   /** A file that waited was said yes to. */
   readonly applied: (user: string) => Promise<void>;
@@ -111,13 +113,18 @@ export type HealthPorts = {
 export function createHealthService(ports: HealthPorts): HealthService {
   const { clock, store, snapshot, guildDirectory } = ports;
   const opsOf = ({ guild }: Actor) => (guild === null ? undefined : snapshot.subscription(opsId(guild)));
+  const toldIn = (actor: Actor) => {
+    const told = actor.guild === null ? undefined : snapshot.subscription(ports.opsOf(actor.guild) ?? '');
+    const isHere = told && (told.guild ?? ports.guildOf(told.channel)) === actor.guild;
+    return isHere ? { channel: told.channel, ofFile: told.id !== opsOf(actor)?.id } : null;
+  };
   const changed = async () => {
     await snapshot.reload('subscriptions');
     ports.onChange();
   };
 
   return {
-    ops: (actor) => opsOf(actor)?.channel ?? null,
+    ops: toldIn,
     async tellIn(actor, channel, language) {
       const { guild, user, administrator } = actor;
       if (guild === null || !administrator || guildDirectory.channel(channel)?.guild !== guild) return 'elsewhere';
@@ -162,7 +169,7 @@ export function createHealthService(ports: HealthPorts): HealthService {
         stale: ports.staleSources(),
         following: followed.length,
         servers: all ? guildDirectory.guilds().length : null,
-        ops: opsOf(actor)?.channel ?? null,
+        ops: toldIn(actor)?.channel ?? null,
       };
     },
     async applyCatalogue(actor, key) {

@@ -106,7 +106,7 @@ export async function handle(args: ArgsOf<typeof spec>, context: CommandContext)
   }
   if (loaded !== undefined && loaded > date) {
     const [on, by] = [loaded, date].map((day) => dayWords(day, 'day', language));
-    return refusalOf('DW-LOADED', textsIn(language).tariff.loaded.afterEntry(on ?? '', by ?? ''));
+    return refusalOf('DW-LOADED', textsIn(language).tariff.loaded.afterEntry(on ?? '', by ?? '', date));
   }
   // Today is the present, not tonight; of a day to come only what is known now can be told.
   const at = date === today ? now : endOfDay(date, LEGAL_ZONE);

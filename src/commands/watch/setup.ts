@@ -28,13 +28,13 @@ async function panel(context: CommandContext, said?: string): Promise<Body> {
   const isHome = home !== null && home === actor.guild;
   const linked = await services.link.stands(actor);
   const lines = [
-    `**${words.ops.title}:** ${ops === null ? words.ops.nowhere : `<#${ops}>`}`,
-    ...(ops === null ? [] : lacking(ops, context)),
+    `**${words.ops.title}:** ${ops === null ? words.ops.nowhere : ops.ofFile ? words.ops.ofFile(`<#${ops.channel}>`) : `<#${ops.channel}>`}`,
+    ...(ops === null ? [] : lacking(ops.channel, context)),
     `**${words.home.title}:** ${isHome ? words.home.here : home === null ? words.home.none : words.home.elsewhere}`,
     `**${words.link.title}:** ${linked ? words.link.stands : words.link.none}`,
   ];
   const buttons: readonly Button[] = [
-    ...(ops === null ? [] : [button(2, opsOff.id({}), words.ops.off)]),
+    ...(ops === null || ops.ofFile ? [] : [button(2, opsOff.id({}), words.ops.off)]),
     ...(isHome ? [] : [button(2, homeHere.id({}), words.home.button)]),
     button(2, linkMade.id({}), linked ? words.link.anew : words.link.make),
     ...(linked ? [button(4, linkRevoked.id({}), words.link.revoke)] : []),
@@ -51,7 +51,7 @@ async function panel(context: CommandContext, said?: string): Promise<Body> {
             custom_id: opsMenu.id({}),
             placeholder: words.ops.pick,
             channel_types: channelTypes,
-            ...(ops !== null && { default_values: [{ id: ops, type: 'channel' as const }] }),
+            ...(ops !== null && { default_values: [{ id: ops.channel, type: 'channel' as const }] }),
           },
         ],
       },

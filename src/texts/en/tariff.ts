@@ -75,8 +75,8 @@ export const tariff = {
     notCharged: 'not charged',
     none: (country: string) =>
       `No in-transit rule known for ${country} on these days. The rates of the day of entry apply.`,
-    afterEntry: (loaded: string, entered: string) =>
-      `Goods loaded on ${loaded} cannot be entered on ${entered}. “loaded” takes a day up to the day of entry, such as \`2025-08-01\`.`,
+    afterEntry: (loaded: string, entered: string, latest: string) =>
+      `Goods loaded on ${loaded} cannot be entered on ${entered}. “loaded” takes a day up to the day of entry: \`${latest}\` or earlier.`,
   },
   changes: {
     title: (days: number, country: string) => `Changes in the last ${daysEn(days)}: ${country}`,

@@ -154,6 +154,7 @@ export const watch = {
     ops: {
       title: 'Problems are reported in',
       nowhere: 'no channel of this server (the bot’s operators hear of them)',
+      ofFile: (channel: string) => `${channel}, set in the settings file until you choose one here`,
       pick: 'Channel for problems…',
       off: 'Stop reporting here',
       set: (channel: string) =>

@@ -67,8 +67,8 @@ export const tariff: Translation<typeof english> = {
     notCharged: '부과되지 않음',
     none: (country) =>
       `해당 날짜에 ${country}에 적용되는 운송 중 화물 규정이 확인되지 않습니다. 통관일의 세율이 적용됩니다.`,
-    afterEntry: (loaded, entered) =>
-      `${loaded}에 선적한 화물은 ${entered}에 통관할 수 없습니다. ‘선적일’에는 통관일과 같거나 이른 날짜를 입력해 주세요(예: \`2025-08-01\`).`,
+    afterEntry: (loaded, entered, latest) =>
+      `${loaded}에 선적한 화물은 ${entered}에 통관할 수 없습니다. ‘선적일’에는 통관일인 \`${latest}\` 또는 그 이전 날짜를 입력해 주세요.`,
   },
   changes: {
     title: (days, country) => `최근 ${days}일 변경: ${country}`,

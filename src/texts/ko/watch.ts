@@ -137,6 +137,7 @@ export const watch: Translation<typeof english> = {
     ops: {
       title: '문제를 알리는 채널',
       nowhere: '없음(봇 운영자에게만 알림)',
+      ofFile: (channel) => `${channel}(설정 파일에서 지정, 여기서 고르면 그 채널로 바뀜)`,
       pick: '문제를 알릴 채널…',
       off: '이 서버에는 알리지 않기',
       set: (channel) =>

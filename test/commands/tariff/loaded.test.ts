@@ -73,6 +73,9 @@ describe('goods in transit', () => {
   });
 
   it('refuses a day of loading after the day of entry', async () => {
-    expect(await asked('KR', '2025-10-05', '2025-10-04')).toContain('(DW-LOADED)');
+    const refused = await asked('KR', '2025-10-05', '2025-10-04');
+    expect(refused).toContain('(DW-LOADED)');
+    // The example can be typed.
+    expect(refused).toContain('`2025-10-04` or earlier');
   });
 });

@@ -8,6 +8,7 @@ import { findComponent } from '../../../src/commands/index.ts';
 import type { CommandContext } from '../../../src/commands/shared/command.ts';
 import { watchSetup } from '../../../src/commands/watch/setup.ts';
 import type { Language } from '../../../src/domain/subscription.ts';
+import { aSubscription } from '../../builders.ts';
 import { aContext, anAdministrator, noActs, refusing } from '../context.ts';
 import { aWholeBot, elsewhere, type WholeBot } from '../with-bot.ts';
 import { idsOf, read } from './desk.ts';
@@ -44,6 +45,30 @@ describe('/watch setup, problems', () => {
       await expect
         .poll(() => chat.posts(demo.announcements).join('\n'), { timeout: 5_000 })
         .toContain('Test: alerts arrive');
+    },
+  );
+
+  it.each([
+    ['en-US', `<#${demo.ops}>, set in the settings file`, `reported in <#${demo.ops}>`],
+    ['ko', `<#${demo.ops}>(설정 파일에서 지정`, `<#${demo.ops}>에 알립니다`],
+  ])(
+    'are reported where the settings file says, and a choice here takes its place, in %s',
+    async (locale, panel, health) => {
+      const ops = aSubscription({
+        id: 'file/ops',
+        channel: demo.ops,
+        guild: demo.guildId,
+        kinds: ['health'],
+        startCard: false,
+      });
+      const { chat } = await aWholeBot({ subscriptions: [ops], ops: ops.id });
+      const shown = await chat.run('watch setup', {}, { locale });
+      expect(shown.text).toContain(panel);
+      expect(JSON.stringify(shown)).not.toContain('watch-ops-off');
+      expect((await chat.run('watch health', {}, { locale })).text).toContain(health);
+      const chosen = await chat.press(shown, 'watch-ops', [demo.allTariffs], { locale });
+      expect(chosen.text).not.toContain(panel);
+      expect(JSON.stringify(chosen)).toContain('watch-ops-off');
     },
   );
 
