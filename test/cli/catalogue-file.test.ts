@@ -74,7 +74,7 @@ it('a catalogue written in two steps, cut off, or cut off over a restart announc
   await sleep(2_500);
   expect([...news(on), ...ops(on)]).toEqual([]);
   writeFileSync(on.file, lines.slice(0, middle).join('\n'));
-  await expect.poll(() => ops(on).join('\n'), SOON).toContain('deadline file was rejected');
+  await expect.poll(() => ops(on).join('\n'), SOON).toContain('deadline catalogue file was rejected');
   expect(ops(on).join('\n')).toContain('config/deadlines.yaml:');
   bot.child.kill('SIGKILL');
   await bot.ended;

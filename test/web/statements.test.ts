@@ -110,6 +110,6 @@ it('says how fresh each source is, the stale first, in the language of the reade
     '기한 목록',
   ]);
   expect(text).toContain('수집 끊김');
-  expect(text).toContain('아직 확인 전');
+  expect(text).toContain('아직 수집 전');
   expect(await get('/statements')).toContain('No statements on tariffs');
 });

@@ -123,7 +123,7 @@ export const alerts = {
       line: 'Discord blocks an address for an hour after too many refused requests, so only the most urgent requests are sent until refusals drop. No alert is lost. Restore the bot’s permissions; `/watch health` shows where. Sending resumes automatically.',
     },
     config: {
-      title: 'The deadline file was rejected',
+      title: 'The deadline catalogue file was rejected',
       line: 'Nothing was changed; the previous version stays in use. Problems:',
     },
     sources: {
@@ -145,7 +145,7 @@ export const alerts = {
     unchecked: {
       title: 'The deadline catalogue needs checking',
       line: (day: string, days: number) =>
-        `It was last checked against its sources on ${day}, ${days === 1 ? '1 day' : `${days} days`} ago. Later changes are known only where a watched source led to a proposal. Install a newer version, or check config/deadlines.yaml against its sources and set \`checkedOn\` to that day.`,
+        `It was last checked against its sources on ${day}, ${days === 1 ? '1 day' : `${days} days`} ago. Later changes are known only where a watched source led to a proposal. Install a newer version, or check config/deadlines.yaml against its sources and set \`checkedOn\` to the day you did.`,
     },
     refused: {
       title: 'Discord refused an alert',

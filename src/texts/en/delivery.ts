@@ -14,11 +14,11 @@ export const delivery = {
   /** What did not happen in a place (a channel, or the server), and what happens instead. */
   step: {
     publish: (where: string) => `Alerts in ${where} are posted but not published to the servers that follow it.`,
-    pin: (where: string) => `The board in ${where} is posted but not pinned.`,
+    pin: (where: string) => `The deadline card in ${where} is posted but not pinned.`,
     thread: (where: string) => `Threads cannot be used in ${where}. Alerts go to the channel itself meanwhile.`,
     event: (where: string) => `Scheduled events cannot be managed in ${where}. Alerts are not affected.`,
-    board: (where: string) => `The board in ${where} could not be posted.`,
-    look: (where: string) => `The board in ${where} could not be checked.`,
+    board: (where: string) => `The deadline card in ${where} could not be posted.`,
+    look: (where: string) => `The deadline card in ${where} could not be checked.`,
     edit: (where: string) => `An earlier post in ${where} could not be changed.`,
     delete: (where: string) => `A post in ${where} could not be removed.`,
   } satisfies Record<StepAction, (where: string) => string>,

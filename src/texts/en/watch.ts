@@ -78,7 +78,7 @@ export const watch = {
     listEmpty: 'No source is watched yet.',
     never: 'not read yet',
     checked: (when: string) => `read ${when}`,
-    state: { works: '🟢', stale: '🔴 out of date', off: '⚪ off', paused: '⏸️ PAUSED' },
+    state: { works: '🟢', stale: '🔴 out of date', off: '⚪ off', paused: '⏸️ paused' },
     pausedBy: (by: string, when: string) => `paused by ${by}, ${when}; nothing it publishes is seen`,
     official: 'official',
     added: 'added here',

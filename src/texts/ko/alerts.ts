@@ -109,7 +109,7 @@ export const alerts: Translation<typeof englishAlerts> = {
       line: '거부가 너무 많으면 Discord가 한 시간 동안 접속을 막으므로, 거부가 줄어들 때까지 급한 알림부터 보냅니다. 누락되는 알림은 없습니다. 봇의 권한을 복구해 주세요. 어느 채널인지는 `/감시 상태`에 나옵니다. 이후 자동으로 재개됩니다.',
     },
     config: {
-      title: '기한 파일이 반려되었습니다',
+      title: '기한 목록 파일이 반려되었습니다',
       line: '아무것도 바뀌지 않았고 이전 내용이 그대로 유지됩니다. 문제:',
     },
     sources: {
@@ -131,7 +131,7 @@ export const alerts: Translation<typeof englishAlerts> = {
     unchecked: {
       title: '기한 목록을 점검할 때입니다',
       line: (day, days) =>
-        `마지막 점검일은 ${day}이며 ${days}일이 지났습니다. 그 뒤의 변경은 수집 중인 출처가 제안한 것만 반영되어 있습니다. 새 버전을 설치하거나, config/deadlines.yaml을 원문과 대조한 뒤 \`checkedOn\`을 그 날짜로 바꿔 주세요.`,
+        `마지막 점검일은 ${day}이며 ${days}일이 지났습니다. 그 뒤의 변경은 수집 중인 출처가 제안한 것만 반영되어 있습니다. 새 버전을 설치하거나, config/deadlines.yaml을 원문과 대조한 뒤 \`checkedOn\`을 대조한 날짜로 바꿔 주세요.`,
     },
     refused: {
       title: 'Discord가 알림을 거부했습니다',
@@ -164,14 +164,14 @@ export const alerts: Translation<typeof englishAlerts> = {
     heldTitle: '기한 목록 파일이 승인을 기다리고 있습니다',
     asideTitle: '기한 목록의 일부가 적용되지 않았습니다',
     heldLine: 'config/deadlines.yaml을 읽었지만 적용하지 않았으며 모든 기한이 그대로 유지됩니다.',
-    lost: (n) => `이전에 이 파일에서 가져온 기한 또는 변경 **${n}건**이 파일에 없습니다:`,
+    lost: (n) => `이전에 있던 기한 또는 개정 **${n}건**이 파일에 없습니다:`,
     turned: (n) => `기한 **${n}건**이 한꺼번에 바뀌거나 끝나게 됩니다:`,
     ask: '의도하지 않았다면 파일을 고쳐 주세요. 저장하면 다시 읽습니다. 의도했다면 홈 서버 관리자가 버튼을 누르세요. 파일이 적용되고, 파일에 없는 기한은 철회되며, 구독자에게 알립니다.',
     apply: (lost, turned) =>
       `${[...(lost > 0 ? [`삭제 ${lost}건`] : []), ...(turned > 0 ? [`변경 ${turned}건`] : [])].join(', ')} 적용`,
     asideLine: 'config/deadlines.yaml의 나머지는 모두 적용되었습니다.',
     renamed: (revision, other) =>
-      `\`${other}\`의 변경 \`${revision}\`이(가) 들어 있습니다. id는 바꿀 수 없으니 기한의 id를 되돌리거나 변경에 새 id를 주세요.`,
+      `\`${other}\`의 개정 \`${revision}\`이(가) 들어 있습니다. ID는 바꿀 수 없으니 기한의 ID를 되돌리거나 개정에 새 ID를 지정해 주세요.`,
     unwritable: (reason) => `저장소에 기록할 수 없습니다: ${reason}`,
   },
 };

@@ -19,16 +19,16 @@ export const commands: Translation<typeof english> = {
       command: { name: '추가', description: '관세 조치에 기한 추가' },
       options: {
         kind: { name: '종류', description: '그 날짜에 일어나는 일' },
-        boundary: { name: '경계', description: '근거 문서에 적힌 경계 표현' },
+        boundary: { name: '경계', description: '근거 문서가 날짜를 적은 방식: 당일 이후, 이전, 당일까지 등' },
       },
       choices: {
         kind: {
           effective: { name: '발효' },
           'suspension-ends': { name: '유예 종료' },
           expires: { name: '만료' },
-          'rate-step': { name: '세율 단계 변경' },
+          'rate-step': { name: '세율 변경' },
           'in-transit-cutoff': { name: '운송 중 화물 통관 기한' },
-          'exclusion-expires': { name: '적용 제외 종료' },
+          'exclusion-expires': { name: '적용 제외 만료' },
           'negotiation-ends': { name: '협상 기한' },
           'comment-closes': { name: '의견 제출 마감' },
           'retroactive-effect': { name: '소급 적용' },

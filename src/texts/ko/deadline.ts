@@ -69,7 +69,7 @@ export const deadline: Translation<typeof english> = {
     cite: '근거',
   },
   takesBack: (what, who) => `되돌릴 변경: ${what} (${who})`,
-  keepsHolding: '이후 변경이나 기본 자료의 내용이 같아 달라지는 것은 없습니다.',
+  keepsHolding: '이후 변경이나 기한 목록의 내용이 같아 달라지는 것은 없습니다.',
   takesAway: {
     deadline: '이 기한을 철회합니다. 알림이 중단되고 이전 게시물에는 취소선이 표시됩니다.',
     date: '이 기한의 날짜가 없어집니다. 알림이 중단되고 이전 게시물에는 취소선이 표시됩니다.',
@@ -78,7 +78,7 @@ export const deadline: Translation<typeof english> = {
   noDate: '날짜 없음',
   rate: (before, after) => `세율: ${before} → ${after}`,
   titled: (before, after) => `제목: “${before}” → “${after}”`,
-  restores: (n) => `${n}번 이력의 내용을 되살립니다.`,
+  restores: (n) => `개정 ${n}번의 내용을 되살립니다.`,
   label2: (label) => `“${label.toUpperCase()}” 표기는 그 날짜와 맞지 않아 미 동부시간으로 처리합니다.`,
   past: '이미 지난 날짜입니다. 연도를 확인해 주세요.',
   saved: '저장했습니다.',
@@ -88,7 +88,7 @@ export const deadline: Translation<typeof english> = {
   full: (most: number) =>
     `이 서버의 자체 기한이 이미 최대 ${most}건입니다. 지난 기한을 \`/기한 편집\`으로 바꿔 사용해 주세요.`,
   nothing: '이미 같은 내용이라 저장할 것이 없습니다.',
-  nothingToUndo: '되돌릴 수동 변경이 없습니다. 기본 자료의 내용은 `/기한 편집`으로 바꿀 수 있습니다.',
+  nothingToUndo: '되돌릴 수동 변경이 없습니다. 기한 목록의 내용은 `/기한 편집`으로 바꿀 수 있습니다.',
   unknown: '이 서버에는 더 이상 없는 기한입니다. 변경된 것은 없습니다.',
   unreadable: (typed) =>
     `“${typed}”은(는) 날짜로 읽을 수 없습니다. \`2025년 7월 9일 0시 1분\`, \`2025-07-09 00:01\`, \`2025-04-10부터 90일\`처럼 입력해 주세요(1990~2100년).`,

@@ -27,7 +27,7 @@ export const proposals: Translation<typeof english> = {
     'same-sector': '같은 품목에 관한 내용',
     'same-date': '같은 날짜를 명시',
     'ends-it': '종료를 명시',
-    'file-changed': '목록 파일의 내용이 Discord에서 수정한 내용과 다름',
+    'file-changed': '기한 목록 파일의 내용이 Discord에서 수정한 내용과 다름',
   },
   sure: {
     sure: '신뢰도: 높음',
@@ -35,7 +35,7 @@ export const proposals: Translation<typeof english> = {
     unsure: '신뢰도: 낮음, 승인 전 원문 확인 필요',
   },
   tier: { instrument: '법령', official: '공식 발표, 법령 전', press: '언론 보도' },
-  file: '목록 파일',
+  file: '기한 목록 파일',
   published: (when) => `${when} 게시`,
   newMeasure: '일치하는 조치가 없어 새 조치로 등록됩니다.',
   field: {

@@ -11,7 +11,7 @@ export const server: Translation<typeof english> = {
       parts.length === 0
         ? '이 서버에는 아직 구독도 자체 기한도 없어 파일이 비어 있습니다.'
         : `이 서버의 ${parts.join(', ')}이 담긴 파일입니다.`;
-    return `${held} \`/서버 가져오기\`로 다시 읽습니다.`;
+    return `${held} \`/서버 가져오기\`로 다시 가져올 수 있습니다.`;
   },
   form: '서버 파일 가져오기',
   label: '파일 내용',

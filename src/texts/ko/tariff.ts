@@ -38,9 +38,9 @@ export const tariff: Translation<typeof english> = {
   asof: {
     today: '오늘',
     title: (date, country) => `${date} 기준: ${country}`,
-    knownPast: '미 동부시간 그날 말까지 알려진 내용입니다. 이후에 알려진 내용은 ↪로 표시합니다.',
+    knownPast: '그날 24시(미 동부시간)까지 알려진 내용이며, 이후에 알려진 내용은 ↪로 표시합니다.',
     knownNow: '지금 알려진 내용이며, 날짜는 미 동부시간 기준입니다.',
-    knownFuture: '아직 오지 않은 날입니다. 지금 알려진 내용으로 미 동부시간 그날 말의 상태를 보여 줍니다.',
+    knownFuture: '아직 오지 않은 날입니다. 지금 알려진 내용으로 그날 24시(미 동부시간)의 상태를 보여 줍니다.',
     group: {
       'in-force': '그날 시행 중',
       suspended: '그날 유예 중',

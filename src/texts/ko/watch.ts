@@ -11,7 +11,7 @@ export const watch: Translation<typeof english> = {
     timeHelp: '00:01',
     note: '판독 내용과 다른 이유',
     reason: '이유 (선택, 다른 사람에게 보임)',
-    approved: (path) => `기록했습니다: ${path}. 이 기한을 받아 보는 채널에 지금 안내되며 새 날짜로 카운트다운합니다.`,
+    approved: (path) => `기록했습니다: ${path}. 구독 채널에 바로 알리고 새 날짜까지 카운트다운합니다.`,
     rejected: '거절했습니다. 날짜는 바뀌지 않으며 같은 변경은 다시 제안되지 않습니다.',
     decidedBy: (by, when) => `${by} 님이 이미 결정했습니다(${when}). 이번 클릭으로 바뀐 것은 없습니다.`,
     closed: '그사이 종료된 제안입니다. 이유는 카드에 있습니다. 이번 클릭으로 바뀐 것은 없습니다.',
@@ -63,8 +63,8 @@ export const watch: Translation<typeof english> = {
     unknown: '목록에 더 이상 없는 출처입니다. 변경된 것은 없습니다.',
     listTitle: (count) => (count === 0 ? '출처' : `출처 (${count})`),
     listEmpty: '감시하는 출처가 없습니다.',
-    never: '아직 읽지 않음',
-    checked: (when) => `${when} 확인`,
+    never: '아직 수집 전',
+    checked: (when) => `${when} 수집`,
     state: { works: '🟢', stale: '🔴 수집 끊김', off: '⚪ 꺼짐', paused: '⏸️ 일시 중지' },
     pausedBy: (by, when) => `${by} 님이 ${when} 중지, 새 내용을 수집하지 않음`,
     official: '공식',
@@ -75,8 +75,8 @@ export const watch: Translation<typeof english> = {
       `⚠️ **정부 공식 출처인 ${name}의 수집을 일시 중지했습니다.** \`/감시 출처\`에서 재개할 때까지 이곳의 명령과 공고를 알 수 없고 알림도 오지 않습니다.`,
     released: (name) => `▶️ **${name}**의 보류된 항목을 해제했습니다. 관세에 관한 내용을 지금 게시합니다.`,
     resumed: (name) => `▶️ **${name}** 수집을 재개했습니다. 그사이 올라온 내용은 목록에 남아 있는 만큼 게시합니다.`,
-    removeQuestion: (name) => `**${name}**을(를) 제거할까요? 더 이상 읽지 않으며 이미 게시된 내용은 남습니다.`,
-    removed: (name) => `**${name}**을(를) 제거했습니다. 더 이상 읽지 않으며 이미 게시된 내용은 남습니다.`,
+    removeQuestion: (name) => `**${name}**을(를) 제거할까요? 더 이상 수집하지 않으며 이미 게시된 내용은 남습니다.`,
+    removed: (name) => `**${name}**을(를) 제거했습니다. 더 이상 수집하지 않으며 이미 게시된 내용은 남습니다.`,
     already: {
       pause: '이미 일시 중지된 출처입니다.',
       resume: '일시 중지되지 않은 출처입니다.',
@@ -97,7 +97,7 @@ export const watch: Translation<typeof english> = {
     heldBack: (span) =>
       `⚠️ Discord가 거부한 요청이 너무 많아 ${span} 동안 급한 것부터 조금씩만 보내고 있습니다. 거부가 줄면 자동으로 재개됩니다. 아래의 없는 권한을 되돌려 주세요.`,
     failing: (span) =>
-      `⚠️ ${span} 동안 알림 계획과 게시에 실패하고 있으며 몇 초마다 다시 시도합니다. 원인은 로그에 있습니다. 잃어버리는 알림은 없습니다.`,
+      `⚠️ ${span} 동안 알림 계획과 게시에 실패하고 있으며 몇 초마다 다시 시도합니다. 원인은 로그에 있습니다. 누락되는 알림은 없습니다.`,
     following: (channels, servers) =>
       channels === 0
         ? '아직 구독 채널이 없습니다.'
@@ -124,11 +124,11 @@ export const watch: Translation<typeof english> = {
     unexplained: (channel, span) =>
       `❌ ${channel}: 권한은 모두 있는데 ${span} 동안 거부되었습니다. 봇이 타임아웃 상태인가요?`,
     noBroken: '모든 채널에 게시할 수 있습니다.',
-    stale: (names) => `⚠️ 너무 오래 확인되지 않은 출처: ${names}.`,
+    stale: (names) => `⚠️ 오래 수집되지 않은 출처: ${names}.`,
     ops: (channel) => `이 서버의 문제는 ${channel}에 알립니다.`,
     noOps: '이 서버에는 문제를 알릴 채널이 없습니다. `/감시 설정`에서 지정하세요.',
     apply: {
-      applied: '카탈로그 파일을 적용했습니다. 파일에 없는 기한은 철회되고 구독 채널에 알립니다.',
+      applied: '기한 목록 파일을 적용했습니다. 파일에 없는 기한은 철회되고 구독 채널에 알립니다.',
       gone: '바뀐 것이 없습니다. 그 사이 파일이 바뀌었거나 다른 사람이 먼저 처리했습니다. `/감시 상태`에서 확인하세요.',
     },
   },

@@ -50,7 +50,7 @@ describe('one source', () => {
     expect(read(paused)).toContain('a government source, is paused');
     expect(replyOf(paused).ephemeral).toBe(false);
     expect(managed.now()).toEqual([]);
-    expect(read(await open())).toContain('⏸️ PAUSED **White House**');
+    expect(read(await open())).toContain('⏸️ paused **White House**');
     expect(read(await press('source-pause:white-house'))).toContain('already paused. (DW-SOURCE-SO)');
     expect(idsOf(await press('source-pick', ['white-house']))).toEqual(['source-resume:white-house', 'source-page:0']);
     expect(read(await press('source-resume:white-house'))).toContain('is read again');
