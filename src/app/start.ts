@@ -166,6 +166,7 @@ export const soloPorts = (
 });
 
 const DAY_MS = 86_400_000;
+const SAVE_AGAIN_MS = 5_000;
 const LEASE_MS = 5 * 60_000;
 
 /** Starts the use cases over their ports, each part over those before it. Nothing runs by itself but what the clock wakes. */
@@ -186,11 +187,30 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const ops = createOps(snapshot, () => configuredOps, home.guild);
   const opsOf = (guild: string | null) => (guild === null ? ops.home() : ops.own(guild));
   const reporter = createReporter(core, { ops, guildOf, roleExists });
+  /** The last that each kind of change called for. */
+  const wanted = new Map<string, () => Promise<unknown>>();
+  let stopped = false;
+  /** Does it again until the store takes it, or a later change of its kind is there: nobody else would come back to it. */
+  const insist = async <T>(kind: string, work: () => Promise<T>): Promise<T | undefined> => {
+    wanted.set(kind, work);
+    for (let failures = 0; !stopped && wanted.get(kind) === work; failures++) {
+      try {
+        const done = await work();
+        if (wanted.get(kind) === work) wanted.delete(kind);
+        return done;
+      } catch (err) {
+        if (failures === 0) log.warn({ err }, 'a change could not be saved; retrying');
+        await new Promise<void>((resolve) => void clock.wakeAt(clock.now() + SAVE_AGAIN_MS, resolve));
+      }
+    }
+    return undefined;
+  };
   const reportEnded = async (list: readonly Subscription[]) => {
     if (list.length === 0) return;
     const named = list.map(({ id, channel }) => `"${id.slice(FROM_FILE.length)}", channel ${channel}`);
     log.warn({ ended: named }, 'subscriptions are gone from config/dutywatch.yaml; their channels get no more alerts');
-    await reporter.report(`health/ended/${clock.now()}`, null, `ended:${named.join('\n')}`);
+    const id = `health/ended/${clock.now()}`;
+    await insist(id, () => reporter.report(id, null, `ended:${named.join('\n')}`));
   };
   await reportEnded(ended);
 
@@ -274,7 +294,6 @@ export async function startApp(ports: AppPorts): Promise<App> {
     reports: reporter,
   });
   const pulse = ports.pulse && createPulse({ ...ports.pulse, clock, store, sends: planner.sends, log });
-  let stopped = false;
   bell.answer(planner.sweepThen(dispatcher.run, async () => pulse?.beat()));
 
   // What others change, and what Discord refuses.
@@ -350,7 +369,8 @@ export async function startApp(ports: AppPorts): Promise<App> {
   /** Logged, and reported to the operators at once. */
   const warn = async (trouble: 'config' | 'sources' | 'settings' | 'lost', detail: string, sentence: string) => {
     log.warn({ ...(detail !== '' && { detail }) }, sentence);
-    await reporter.report(`health/${trouble}/${clock.now()}`, null, `${trouble}:${detail}`);
+    const id = `health/${trouble}/${clock.now()}`;
+    await insist(trouble, () => reporter.report(id, null, `${trouble}:${detail}`));
     await sweep();
   };
 
@@ -378,16 +398,22 @@ export async function startApp(ports: AppPorts): Promise<App> {
     async settingsChanged({ subscriptions, opsSubscription, kept: left }) {
       let aside: readonly string[] = [];
       if (subscriptions !== null) {
-        const file = await beginFileSubscriptions(store, subscriptions, clock.now(), guildOf);
+        const file = await insist('subscriptions', () =>
+          beginFileSubscriptions(store, subscriptions, clock.now(), guildOf),
+        );
+        // A later change has taken its place.
+        if (file === undefined) return;
         const { begun: fresh, setAside } = file;
+        const at = clock.now();
+        await insist(`reload/${at}`, () => snapshot.reload('subscriptions'));
+        configuredOps = opsSubscription;
+        await reportEnded(file.ended);
+        const cards = fresh.filter((it) => it.startCard).map(({ id }) => startCard(id, at));
+        await insist(`cards/${at}`, () => store.notices.add(cards));
         aside = setAside.map(
           ({ id, channel }) =>
             `config/dutywatch.yaml  subscriptions  "${id.slice(FROM_FILE.length)}" is ignored: alerts for channel ${channel} are set up in Discord`,
         );
-        await snapshot.reload('subscriptions');
-        configuredOps = opsSubscription;
-        await reportEnded(file.ended);
-        await store.notices.add(fresh.filter((it) => it.startCard).map(({ id }) => startCard(id, clock.now())));
         log.info(
           { subscriptions: subscriptions.length, begun: fresh.map(({ id }) => id) },
           'the settings were reloaded',

@@ -6,6 +6,7 @@ import { systemClock } from '../clock.ts';
 import type { Trouble } from '../domain/result.ts';
 import type { Log } from '../log.ts';
 import { backupTroubleOf } from '../store/backup.ts';
+import { postgresTrouble } from '../store/postgres/pool.ts';
 import { openPostgres } from '../store/postgres/store.ts';
 import { Refused, serveControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
@@ -181,6 +182,10 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     isKept,
     ...(ping && { ping: ping.ask }),
     onFatal: options.onFatal,
+  }).catch((error: unknown) => {
+    // What was opened may still take nothing more: no room, or no rights.
+    const trouble = file === null ? postgresTrouble(error) : troubleOf(error, file);
+    throw trouble ? stopFor(trouble) : error;
   });
   if (!started.ok) throw stopFor(started.error);
   bot = started.value;

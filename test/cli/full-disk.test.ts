@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { appendFileSync, closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { expect, it } from 'vitest';
@@ -89,6 +89,9 @@ it.for([
     // Tried again, and neither said again nor sent.
     const before = discord.log.requests.length;
     writeFileSync(file, `${aCatalogueText([moved])}# Saved once more.\n`);
+    // What another file calls for waits for room as well.
+    appendFileSync(join(root, 'config/dutywatch.yaml'), `  - { id: korea, channel: "${demo.koreaAlerts}" }\n`);
+    await expect.poll(bot.output, { timeout: 30_000 }).toContain('a change could not be saved; retrying');
     const read = () => bot.output().match(/catalogue was reloaded/g)?.length;
     await expect.poll(read, { timeout: 30_000 }).toBe(2);
     const origin = /The board is at (http:\S+?)\/\./.exec(bot.output())?.[1] ?? '';
@@ -100,6 +103,9 @@ it.for([
     disk.makeRoom(bot);
     await expect.poll(posts, { timeout: 30_000 }).toHaveLength(2);
     expect(posts()[1]).toContain('Extended');
+    const begun = () => discord.world.messages(demo.koreaAlerts).map(({ embeds }) => JSON.stringify(embeds));
+    await expect.poll(begun, { timeout: 30_000 }).toHaveLength(1);
+    expect(bot.output().match(/a change could not be saved/g)).toHaveLength(1);
     await expect.poll(bot.output).toContain('scheduling and sending work again');
     expect((await fetch(`${origin}/readyz`)).status).toBe(200);
     bot.child.kill('SIGTERM');

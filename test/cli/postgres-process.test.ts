@@ -107,6 +107,40 @@ it('a wrong password, a database that does not exist and one that does not answe
   }
 });
 
+it('a database without room ends a start with the code that is tried again, before a login', {
+  timeout: 90_000,
+}, async () => {
+  const database = await aDatabase();
+  onTestFinished(() => database.drop());
+  const discord = await aDiscord();
+  const root = aProject('', 'sources: []\n');
+  const env = {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API: discord.api,
+    DATA_DIR: aFolder(),
+    DATABASE_URL: database.url,
+  };
+  const first = run(root, ['start'], env);
+  await expect.poll(first.output, { timeout: 40_000 }).toContain('Connected.');
+  first.child.kill('SIGTERM');
+  expect(await first.ended).toBe(0);
+  // A small write still fits where a table has a page left; a new subscription does not.
+  const words = `raise exception 'could not extend file "base/1/2": No space left on device' using errcode = '53100'`;
+  await database.query(`create function full_disk() returns trigger language plpgsql as $$ begin ${words}; end $$`);
+  await database.query('create trigger full_disk before insert on subscription execute function full_disk()');
+  writeFileSync(
+    join(root, 'config/dutywatch.yaml'),
+    `subscriptions: [{ id: desk, channel: "${demo.announcements}" }]\n`,
+  );
+  const logins = discord.log.requests.filter(({ path }) => path.includes('/gateway')).length;
+  const full = run(root, ['start'], env);
+  expect(await full.ended, full.output()).toBe(74);
+  expect(full.output()).toContain(
+    'The disk of the database is full. Free space there. No queued alert is lost. (database-full)',
+  );
+  expect(discord.log.requests.filter(({ path }) => path.includes('/gateway'))).toHaveLength(logins);
+});
+
 it('is not ready while nobody can hold the lease of sending, and is again once it can be had', {
   timeout: 90_000,
 }, async () => {
