@@ -14,6 +14,7 @@ import { byId, h, icon } from './dom.js';
 import { findChannel, interactionLocale, type Model, say } from './model.js';
 import { fillPill, optionPill, type Pill } from './option-pill.js';
 import { suggestions } from './suggestions.js';
+import { wordRefusal } from './words.js';
 
 const AUTOCOMPLETE_PAUSE_MS = 180;
 
@@ -293,6 +294,5 @@ export function composer(model: Model, calls: Calls): Composer {
 /** A refusal of the server in the reader's language; an unknown one in the server's own words. */
 function wordTrouble(model: Model, code: string, error: string): string {
   if (!model.state.bot.online) return say(model, 'botOffline', { name: model.state.bot.name });
-  if (/^no-(answer|response)$/.test(code)) return say(model, 'noResponse');
-  return code === 'unreachable' || error === '' ? say(model, 'unreachable') : error;
+  return wordRefusal(model.lang, code, error);
 }

@@ -3,6 +3,7 @@ import type { Answer } from './api.js';
 import { byId, h } from './dom.js';
 import { asNumber, asRecord, asRecords, asText, type Json } from './json.js';
 import { type Model, say } from './model.js';
+import { wordRefusal } from './words.js';
 
 type Values = Readonly<Record<string, string | readonly string[]>>;
 export type SendForm = (interaction: string, values: Values) => Promise<Answer<PageAnswer>>;
@@ -31,7 +32,7 @@ export function showForm(model: Model, form: NonNullable<PageAnswer['form']>, se
     void send(form.interaction, Object.fromEntries(fields.map(({ id, value }) => [id, value()]))).then((answer) => {
       submit.disabled = false;
       if (!answer.ok) {
-        trouble.textContent = answer.error || say(model, 'interactionFailed');
+        trouble.textContent = wordRefusal(model.lang, answer.code, answer.error);
         return;
       }
       dialog.close();

@@ -4,6 +4,7 @@ import { byId, h, icon } from './dom.js';
 import { findChannel, type Model, readerOf, say, viewerZone } from './model.js';
 import { formatter } from './timestamps.js';
 import { fromWallTime, toWallTime } from './wall-time.js';
+import { wordRefusal } from './words.js';
 
 const EASTERN = 'America/New_York';
 const SEOUL = 'Asia/Seoul';
@@ -86,7 +87,7 @@ export function timeMachine(
       if (await confirmBack(targetOf(wish))) await request({ ...wish, confirmed: true });
       return;
     }
-    trouble(answer.error || say(model, 'unreachable'));
+    trouble(wordRefusal(model.lang, answer.code, answer.error));
   };
 
   const targetOf = (wish: Confirmable): string => {

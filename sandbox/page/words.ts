@@ -103,6 +103,9 @@ const en = {
   noNextAlert: 'none scheduled',
   travelling: 'Travelling to {time}',
   stillTravelling: 'Still travelling. Please wait.',
+  starting: 'The bot is still starting. Try again in a moment',
+  outOfRange: 'Choose a time from {from} to {to} (UTC)',
+  refused: 'The sandbox refused this. Try again',
   past: 'already passed',
   backTitle: 'Go back in time?',
   backText: 'Going back to {time} resets the sandbox. All messages in all channels are deleted.',
@@ -218,6 +221,9 @@ const ko: Words = {
   noNextAlert: '예정된 알림 없음',
   travelling: '{time}(으)로 이동하는 중',
   stillTravelling: '아직 이동하는 중입니다. 도착할 때까지 기다려 주세요.',
+  starting: '봇을 시작하는 중입니다. 잠시 후 다시 시도해 주세요',
+  outOfRange: '{from}부터 {to}까지(UTC)의 시각을 선택하세요',
+  refused: '샌드박스에서 처리할 수 없는 요청입니다. 다시 시도해 주세요',
   past: '지난 시점',
   backTitle: '과거로 돌아갈까요?',
   backText: '{time}(으)로 돌아가면 샌드박스가 초기화되고 모든 채널의 메시지가 삭제됩니다.',
@@ -236,4 +242,16 @@ export function wordsIn(lang: Lang): Words {
 /** Puts the values into the `{places}` of a phrase. */
 export function fill(phrase: string, values: Readonly<Record<string, string | number>>): string {
   return phrase.replace(/\{(\w+)\}/g, (place, name: string) => String(values[name] ?? place));
+}
+
+/** Why the sandbox refused something, by the code it answered with; its own sentence, which is English, where that is the language. */
+export function wordRefusal(lang: Lang, code: string, error: string): string {
+  const words = wordsIn(lang);
+  if (code === 'unreachable' || error === '') return words.unreachable;
+  if (/^no-(answer|response)$/.test(code)) return words.noResponse;
+  if (code === 'DW-STARTING') return words.starting;
+  if (code === 'DW-TRAVELLING') return words.stillTravelling;
+  const [from, to] = error.match(/\d{4}-\d{2}-\d{2}/g) ?? [];
+  if (code === 'DW-RANGE' && from && to) return fill(words.outOfRange, { from, to });
+  return lang === 'en' ? error : words.refused;
 }

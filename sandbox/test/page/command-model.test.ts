@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { exactly, leavesOf, matching, readValue, toOptions, usedLabel } from '../../page/command-model.ts';
 import { fieldWidths } from '../../page/field-widths.ts';
 import { pageClock } from '../../page/page-clock.ts';
-import { fill, wordsIn } from '../../page/words.ts';
+import { fill, wordRefusal, wordsIn } from '../../page/words.ts';
 
 const country = {
   type: 3,
@@ -137,4 +137,20 @@ test('English and Korean phrases have the same places to fill', () => {
   const ko: Readonly<Record<string, string>> = wordsIn('ko');
   for (const [key, phrase] of Object.entries(wordsIn('en'))) expect(places(ko[key] ?? ''), key).toEqual(places(phrase));
   expect(fill('{user} used {command}', { user: 'Mina', command: '/x' })).toBe('Mina used /x');
+});
+
+test.each([
+  [
+    'DW-RANGE',
+    'Choose an instant from 2025-01-21T00:00:00Z to 2031-01-01T00:00:00Z.',
+    '2025-01-21부터 2031-01-01까지(UTC)',
+  ],
+  ['DW-STARTING', 'The bot is still starting.', '봇을 시작하는 중'],
+  ['DW-TRAVELLING', 'The time machine is still travelling.', '아직 이동하는 중'],
+  ['refused', 'There is no such form.', '처리할 수 없는 요청'],
+  ['no-answer', 'The application did not respond', '애플리케이션이 응답하지'],
+])('what the sandbox refuses is said in Korean on a Korean page: %s', (code, error, said) => {
+  expect(wordRefusal('ko', code, error)).toContain(said);
+  expect(wordRefusal('ko', code, error)).not.toMatch(/[a-z]{3,} [a-z]{2,}/);
+  expect(wordRefusal('en', code, error)).toMatch(/^[A-Z]/);
 });
