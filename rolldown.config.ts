@@ -24,7 +24,7 @@ export const bundle = (dist: string, input: Readonly<Record<string, string>>) =>
     // Named by discord.js in a command of its own that nobody calls.
     checks: { eval: false },
     // discord.js knows its caches by the names of their classes.
-    output: { dir: dist, format: 'esm', keepNames: true, cleanDir: true },
+    output: { dir: dist, format: 'esm', keepNames: true, cleanDir: true, minify: true },
   }) satisfies BuildOptions;
 
 /** `npm run build`: for the image and the service unit. */

@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { commandsJson } from '../src/commands/index.ts';
 
-/** What `npm start` gives the program. */
-const AS_STARTED = ['--max-semi-space-size=1', '--disable-warning=ExperimentalWarning'];
+/** As the image and the service unit start the program. */
+const AS_STARTED = ['--max-semi-space-size=1'];
 /** The bare client finds what it compiled at its start before. */
 const COMPILED = resolve(import.meta.dirname, '..', 'node_modules', '.cache', 'compile');
 /** Put into both processes: collects garbage and tells what is held. Plain JavaScript, which brings nothing along. */
@@ -52,9 +52,9 @@ export async function botProcess(kind: 'ours' | 'bare', spec: BotSpec): Promise<
 const probed = (more: readonly string[]) => ['--expose-gc', '--import', PROBE, ...more];
 const stdio = ['ignore', 'pipe', 'inherit', 'ipc'] as ('ignore' | 'pipe' | 'inherit' | 'ipc')[];
 
-/** `npm start` with a token, without npm. */
+/** The product with a token. */
 function product({ api, token, dataDir, project }: BotSpec) {
-  return fork(join(project, 'src', 'main.ts'), [], {
+  return fork(join(project, 'dist', 'main.js'), [], {
     cwd: project,
     execArgv: probed(AS_STARTED),
     env: { ...plain(), DISCORD_TOKEN: token, DISCORD_API: api, DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' },

@@ -3,11 +3,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { build } from 'rolldown';
+import built from '../rolldown.config.ts';
 
 const repository = resolve(import.meta.dirname, '..');
 
 export type Project = AsyncDisposable & {
-  /** The program and `config/` beside it, as after `npm ci`. */
+  /** The program and `config/` beside it, as after `npm ci && npm run build`. */
   readonly folder: string;
 };
 
@@ -29,6 +31,7 @@ export async function projectOf(channel: string): Promise<Project> {
   mkdirSync(join(folder, 'config'), { recursive: true });
   // Copied, not linked: the program looks for `config/` beside the sources it runs from.
   cpSync(join(repository, 'src'), join(folder, 'src'), { recursive: true });
+  await build({ ...built, output: { ...built.output, dir: join(folder, 'dist') } });
   for (const part of ['node_modules', 'package.json']) symlinkSync(join(repository, part), join(folder, part));
   cpSync(join(repository, 'config', 'deadlines.yaml'), join(folder, 'config', 'deadlines.yaml'));
   const config = (name: string, change: (text: string) => string) =>

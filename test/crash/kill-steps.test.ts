@@ -1,10 +1,10 @@
 import { manyChannels } from '@dutywatch/sandbox/demo.ts';
 import type { Fault } from '@dutywatch/sandbox/faults.ts';
 import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
-import { describe, it, type TestContext } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { type Alive, account, wrongs } from './account.ts';
 import type { OwnKill } from './bot-process.ts';
-import { aProcess, prepareStore } from './lives.ts';
+import { aProcess, type Ended, prepareStore } from './lives.ts';
 import { newPlace, type Place } from './place.ts';
 import { realNow, scaledClock } from './scaled-clock.ts';
 import { MINUTE, measures, type Scenario, START, story, subscriptions } from './scenario.ts';
@@ -63,54 +63,65 @@ type Plot = {
 
 type Cleanup = (end: () => void | Promise<void>) => void;
 
-async function killedOnce(kind: Kind, scale: number, { own, arm, faults, nonceMinutes }: Plot, onEnd: Cleanup) {
-  const part = (name: string) => (kind === 'postgres' ? { replica: replica(name) } : {});
+/** So long the bot is dead: no life's time depends on how long the next one takes to stand. */
+const DEAD_MS = 2 * MINUTE;
+
+/** The story told once, with a death at each step in turn; whoever comes last lives to its end. */
+async function killedAt(kind: Kind, scale: number, plots: readonly Plot[], onEnd: Cleanup) {
   const place = await newPlace(kind, onEnd);
   await prepareStore(place, scenario);
-  const lives = [aProcess(), aProcess()];
+  const lives = [...plots, null].map((plot) => ({ plot, process: aProcess() }));
   onEnd(() => {
-    for (const life of lives) life.kill();
+    for (const { process } of lives) process.kill();
   });
-  await Promise.all(lives.map((life) => life.loaded));
+  await Promise.all(lives.map(({ process }) => process.loaded));
   const clock = scaledClock({ base: scenario.start, realBase: realNow(), scale: 1 });
   const sandbox = await startSandbox({
     clock,
     world: manyChannels(subscriptions.length),
-    nonceWindowMs: (nonceMinutes + 40) * MINUTE,
+    nonceWindowMs: (Math.max(...plots.map(({ nonceMinutes }) => nonceMinutes)) + 40) * MINUTE,
   });
   onEnd(sandbox.close);
   const stalls = watchStalls();
   onEnd(stalls.stop);
-  const [first, second] = lives;
-  sandbox.faults.set(faults ?? []);
-  arm?.(sandbox, () => first?.kill());
-  const shared = { api: sandbox.api, token: sandbox.token, place, scenario, until: scenario.end };
-  const windows = { nonceWindowMs: nonceMinutes * MINUTE, requestTimeoutMs: REQUEST_TIMEOUT_MS };
-  const dying = first?.live(
-    { ...shared, ...windows, ...part('first'), clock: clock.formula(), kill: own ?? null },
-    clock.now,
-  );
-  // Time only begins to run once the bot stands, however long that takes here.
-  await Promise.race([first?.up, dying]);
-  clock.follow({ base: clock.now(), realBase: realNow(), scale });
-  first?.follow(clock.formula());
-  const killed = await dying;
-  const ended = await second?.live(
-    { ...shared, ...windows, ...part('second'), clock: clock.formula(), kill: null },
-    clock.now,
-  );
-  const alive = [killed, ended].flatMap((life): readonly Alive[] =>
-    life?.from ? [{ from: life.from, to: life.to }] : [],
-  );
+  const ends: Ended[] = [];
+  let nonceMinutes = plots[0]?.nonceMinutes ?? 0;
+  for (const { plot, process } of lives) {
+    sandbox.faults.set(plot?.faults ?? []);
+    plot?.arm?.(sandbox, process.kill);
+    const living = process.live(
+      {
+        api: sandbox.api,
+        token: sandbox.token,
+        place,
+        scenario,
+        until: scenario.end,
+        nonceWindowMs: nonceMinutes * MINUTE,
+        requestTimeoutMs: REQUEST_TIMEOUT_MS,
+        clock: clock.formula(),
+        kill: plot?.own ?? null,
+        ...(kind === 'postgres' && { replica: replica(`life ${ends.length}`) }),
+      },
+      clock.now,
+    );
+    // Time only runs while the bot stands, however long that takes here.
+    await Promise.race([process.up, living]);
+    clock.follow({ base: clock.now(), realBase: realNow(), scale });
+    process.follow(clock.formula());
+    ends.push(await living);
+    clock.follow({ base: clock.now() + DEAD_MS, realBase: realNow(), scale: 1 });
+    // How the dead one's messages are looked for is up to whoever comes after.
+    nonceMinutes = plot?.nonceMinutes ?? 0;
+  }
+  const alive = ends.flatMap(({ from, to }): readonly Alive[] => (from === null ? [] : [{ from, to }]));
   const accounted = account(scenario, sandbox, {
     alive,
     enough: ENOUGH_MS * scale,
     heldUp: REQUEST_TIMEOUT_MS * 1.5 * scale,
   });
   return {
-    stalledMs: Math.max(stalls.longestMs(), ended?.stalledMs ?? 0),
-    killed: killed?.signal ?? null,
-    ended: ended?.signal ?? null,
+    stalledMs: Math.max(stalls.longestMs(), ...ends.map(({ stalledMs }) => stalledMs)),
+    signals: ends.map(({ signal }) => signal),
     wrong: wrongs(accounted),
     accounted,
   };
@@ -142,41 +153,90 @@ const lostOnTheWire = (method: string, nth: number): Fault => ({
   times: 1,
 });
 
-const plots: readonly (readonly [string, Plot])[] = [
-  ['planned, before it is owed to anybody', { own: { step: 'planned', nth: 3 }, nonceMinutes: REPEATS }],
-  [
-    'planned, owed by half of the instrument',
-    { own: { step: 'expanded', nth: 1, kind: 'moved' }, nonceMinutes: REPEATS },
-  ],
-  ['claimed', { own: { step: 'claimed', nth: 1, kind: 'moved' }, nonceMinutes: REPEATS }],
-  ['sending, repeated under the nonce', { own: { step: 'sending', nth: 2, kind: 'moved' }, nonceMinutes: REPEATS }],
-  ['sending, read back', { own: { step: 'sending', nth: 2, kind: 'moved' }, nonceMinutes: READS_BACK }],
-  [
-    'on the wire, where it is lost',
-    { arm: onArrival('POST', IN_THE_MOVE), faults: [lostOnTheWire('POST', IN_THE_MOVE)], nonceMinutes: REPEATS },
-  ],
-  ['on the wire, and it arrives after the death', { arm: onArrival('POST', IN_THE_MOVE), nonceMinutes: READS_BACK }],
-  ['committed by Discord, repeated under the nonce', { arm: onCommit('post', IN_THE_MOVE), nonceMinutes: REPEATS }],
-  ['committed by Discord, read back', { arm: onCommit('post', IN_THE_MOVE), nonceMinutes: READS_BACK }],
-  [
-    'recorded, before the earlier posts of a move are to be struck',
-    { own: { step: 'move recorded', nth: 1 }, nonceMinutes: REPEATS },
-  ],
-  ['edited, on the wire', { arm: onArrival('PATCH', 1), faults: [lostOnTheWire('PATCH', 1)], nonceMinutes: REPEATS }],
-  ['edited, committed by Discord', { arm: onCommit('edit', 2), nonceMinutes: REPEATS }],
-  ['edited, recorded', { own: { step: 'edit recorded', nth: 1 }, nonceMinutes: REPEATS }],
+/** Each death by itself; `post` is the one, counted from the beginning of the life, that tells of the move. */
+const plots: Readonly<Record<string, (post: number) => Plot>> = {
+  'planned, before it is owed to anybody': () => ({ own: { step: 'planned', nth: 3 }, nonceMinutes: REPEATS }),
+  'planned, owed by half of the instrument': () => ({
+    own: { step: 'expanded', nth: 1, kind: 'moved' },
+    nonceMinutes: REPEATS,
+  }),
+  claimed: () => ({ own: { step: 'claimed', nth: 1, kind: 'moved' }, nonceMinutes: REPEATS }),
+  'sending, repeated under the nonce': () => ({
+    own: { step: 'sending', nth: 2, kind: 'moved' },
+    nonceMinutes: REPEATS,
+  }),
+  'sending, read back': () => ({ own: { step: 'sending', nth: 2, kind: 'moved' }, nonceMinutes: READS_BACK }),
+  'on the wire, where it is lost': (post) => ({
+    arm: onArrival('POST', post),
+    faults: [lostOnTheWire('POST', post)],
+    nonceMinutes: REPEATS,
+  }),
+  'on the wire, and it arrives after the death': (post) => ({
+    arm: onArrival('POST', post),
+    nonceMinutes: READS_BACK,
+  }),
+  'committed by Discord, repeated under the nonce': (post) => ({
+    arm: onCommit('post', post),
+    nonceMinutes: REPEATS,
+  }),
+  'committed by Discord, read back': (post) => ({ arm: onCommit('post', post), nonceMinutes: READS_BACK }),
+  'recorded, before the earlier posts of a move are to be struck': () => ({
+    own: { step: 'move recorded', nth: 1 },
+    nonceMinutes: REPEATS,
+  }),
+  'edited, on the wire': () => ({
+    arm: onArrival('PATCH', 1),
+    faults: [lostOnTheWire('PATCH', 1)],
+    nonceMinutes: REPEATS,
+  }),
+  'edited, committed by Discord': () => ({ arm: onCommit('edit', 2), nonceMinutes: REPEATS }),
+  'edited, recorded': () => ({ own: { step: 'edit recorded', nth: 1 }, nonceMinutes: REPEATS }),
+};
+
+/** One story for several deaths: a life that begins in the move goes on with it. */
+const chain = (...names: readonly string[]): readonly [string, readonly Plot[]] => [
+  names.join(', then '),
+  names.flatMap((name, life) => plots[name]?.(life === 0 ? IN_THE_MOVE : 1) ?? []),
 ];
+
+/** Every death, in four stories. */
+const chains = [
+  chain(
+    'planned, before it is owed to anybody',
+    'claimed',
+    'committed by Discord, repeated under the nonce',
+    'edited, recorded',
+  ),
+  chain(
+    'planned, owed by half of the instrument',
+    'sending, repeated under the nonce',
+    'on the wire, where it is lost',
+    'edited, on the wire',
+  ),
+  chain('recorded, before the earlier posts of a move are to be struck', 'edited, committed by Discord'),
+  chain('sending, read back', 'committed by Discord, read back', 'on the wire, and it arrives after the death'),
+];
+/** On PostgreSQL these stand for all. */
+const representative = [
+  chain(
+    'planned, owed by half of the instrument',
+    'sending, repeated under the nonce',
+    'committed by Discord, read back',
+  ),
+];
+const each = Object.keys(plots).map((name) => chain(name));
+const whole = process.env.CRASH_MATRIX === 'whole';
 
 /**
  * On a machine that is busy otherwise the story runs away from the processes: steps are not reached before it ends, a sandbox that
  * stands still takes a post after it was looked for, and what was due had no time. Such a telling says nothing, so the story is
  * told again at half the pace. Where everybody had time, it is judged at once; the slowest telling is judged in any case.
  */
-async function untilKilled(kind: Kind, plot: Plot, onEnd: Cleanup) {
+async function untilKilled(kind: Kind, plots: readonly Plot[], onEnd: Cleanup) {
   for (let pace = 1; ; pace /= 2) {
-    const result = await killedOnce(kind, SCALE[kind] * pace, plot, onEnd);
+    const result = await killedAt(kind, SCALE[kind] * pace, plots, onEnd);
     const stalled = result.stalledMs > REQUEST_TIMEOUT_MS / 2;
-    const says = result.killed !== null && (result.wrong.length === 0 || !stalled);
+    const says = !result.signals.slice(0, -1).includes(null) && (result.wrong.length === 0 || !stalled);
     if (says || pace <= SLOWEST) return result;
   }
 }
@@ -184,24 +244,20 @@ async function untilKilled(kind: Kind, plot: Plot, onEnd: Cleanup) {
 /** One a core of the smallest machine. */
 const places = Array.from({ length: 2 }, () => Promise.resolve());
 
-/** On PostgreSQL these stand for all; `CRASH_MATRIX=whole` runs the whole list. */
-const REPRESENTATIVE: readonly string[] = [
-  'planned, owed by half of the instrument',
-  'sending, repeated under the nonce',
-  'committed by Discord, read back',
-];
-const whole = process.env.CRASH_MATRIX === 'whole';
-const onPostgres = plots.filter(([name]) => whole || REPRESENTATIVE.includes(name));
-
-async function isSurvived(kind: Kind, plot: Plot, { expect, onTestFinished }: TestContext) {
-  const { killed, ended, wrong, accounted } = await untilKilled(kind, plot, onTestFinished);
-  expect({ killed, ended, wrong }).toEqual({ killed: 'SIGKILL', ended: null, wrong: [] });
+async function isSurvived(kind: Kind, plots: readonly Plot[], { expect, onTestFinished }: TestContext) {
+  const { signals, wrong, accounted } = await untilKilled(kind, plots, onTestFinished);
+  expect({ signals, wrong }).toEqual({ signals: [...plots.map(() => 'SIGKILL'), null], wrong: [] });
   expect(accounted.told).toBeGreaterThan(accounted.due / 2);
 }
 
+it('the stories know every step, each once', () => {
+  expect(chains.flatMap(([, plots]) => plots)).toHaveLength(each.length);
+  expect(chains.flatMap(([names]) => names.split(', then ')).toSorted()).toEqual(Object.keys(plots).toSorted());
+});
+
 describe.concurrent('killed at a step and started again, nothing is lost and nothing comes twice, on sqlite', () => {
-  it.for(plots)('%s', { timeout: 600_000 }, async ([, plot], context) => {
-    const told = (places.shift() ?? Promise.resolve()).then(() => isSurvived('sqlite', plot, context));
+  it.for(whole ? each : chains)('%s', { timeout: 600_000 }, async ([, plots], context) => {
+    const told = (places.shift() ?? Promise.resolve()).then(() => isSurvived('sqlite', plots, context));
     places.push(
       told.then(
         () => {},
@@ -214,5 +270,7 @@ describe.concurrent('killed at a step and started again, nothing is lost and not
 
 // One after the other: with another story beside it, no life on PostgreSQL has the seconds it is judged by.
 describe('killed at a step and started again, nothing is lost and nothing comes twice, on postgres', () => {
-  it.for(onPostgres)('%s', { timeout: 600_000 }, ([, plot], context) => isSurvived('postgres', plot, context));
+  it.for(whole ? each : representative)('%s', { timeout: 600_000 }, ([, plots], context) =>
+    isSurvived('postgres', plots, context),
+  );
 });
