@@ -15,7 +15,8 @@ RUN npm run build
 
 FROM ${NODE_IMAGE}
 
-ENV NODE_ENV=production DATA_DIR=/data
+# One pool of memory for all threads: each of its own would keep what it once used.
+ENV NODE_ENV=production DATA_DIR=/data MALLOC_ARENA_MAX=1
 WORKDIR /app
 
 COPY package.json package-lock.json .npmrc ./

@@ -57,7 +57,15 @@ function product({ api, token, dataDir, project }: BotSpec) {
   return fork(join(project, 'dist', 'main.js'), [], {
     cwd: project,
     execArgv: probed(AS_STARTED),
-    env: { ...plain(), DISCORD_TOKEN: token, DISCORD_API: api, DATA_DIR: dataDir, PORT: '0', HOST: '127.0.0.1' },
+    env: {
+      ...plain(),
+      DISCORD_TOKEN: token,
+      DISCORD_API: api,
+      DATA_DIR: dataDir,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      MALLOC_ARENA_MAX: '1',
+    },
     stdio,
   });
 }

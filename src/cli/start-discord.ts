@@ -3,15 +3,10 @@ import { join } from 'node:path';
 import type { Store } from '../app/store.ts';
 import { FROM_FILE } from '../app/subscriptions/file-subscriptions.ts';
 import { systemClock } from '../clock.ts';
-import type { Trouble } from '../domain/result.ts';
-import type { Log } from '../log.ts';
-import { backupTroubleOf } from '../store/backup.ts';
 import { postgresTrouble } from '../store/postgres/pool.ts';
 import { openPostgres } from '../store/postgres/store.ts';
-import { Refused, serveControl } from '../store/socket.ts';
-import { openSqlite } from '../store/sqlite.ts';
 import { troubleOf } from '../store/sqlite-file.ts';
-import { bindApplication, neverUsed } from '../store/store.ts';
+import { bindApplication } from '../store/store.ts';
 import { serveWeb } from '../web/lazy-server.ts';
 import { boardSources, picturesFor } from './board.ts';
 import { type Bot, type BotParts, startBot } from './bot.ts';
@@ -20,79 +15,11 @@ import type { Environment } from './config/environment.ts';
 import { readConfig, watchCatalogue, watchSettings, watchSourcesFile } from './config.ts';
 import { stopFor, stopForAddress } from './exit.ts';
 import { openPing } from './ping.ts';
-import { stateOf } from './runtime-status.ts';
+import { openControl, openStore, type Running, type StartOptions } from './running.ts';
 import { fileSources, openConfiguredSources } from './sources.ts';
 import { configuredSubscriptions, followedChannels, neededRestart, OPS, unmatchedFilters } from './subscriptions.ts';
 import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
 import { STORE_FILE, watchStoreFile } from './which-store.ts';
-
-export { STORE_FILE };
-
-export type StartOptions = {
-  readonly root: string;
-  readonly environment: Environment;
-  readonly log: Log;
-  /** A variable of the environment by name, for what sources need; read when it is needed. */
-  readonly secret: (name: string) => string | undefined;
-  /** Lines for the person at the terminal. */
-  readonly say: (line: string) => void;
-  readonly onFatal: (trouble: Trouble) => void;
-};
-
-/** Whatever runs until it is told to stop. */
-export type Running = { readonly stop: () => Promise<void> };
-
-export async function openStore(
-  dataDir: string,
-  now: number,
-  durability: 'full' | 'rehearsal' = 'full',
-): Promise<Store> {
-  const opened = await openSqlite({ file: STORE_FILE, dataDir, now, durability });
-  if (!opened.ok) throw stopFor(opened.error);
-  return opened.value;
-}
-
-/** Keeps a second bot out of the data folder and answers `backup` and `doctor` while this one runs. */
-export async function openControl(
-  dataDir: string,
-  store: () => Store | undefined,
-  log: Pick<Log, 'error' | 'warn'>,
-  bot: () => Bot | undefined = () => undefined,
-): Promise<Running> {
-  const served = await serveControl(dataDir, {
-    async backup(file) {
-      const open = store();
-      if (!open || (await neverUsed(open))) throw new Refused(startsYet, null);
-      const bytes = await open.backup(file).catch((error: unknown) => {
-        const trouble = backupTroubleOf(error, file);
-        throw trouble ? new Refused(trouble, error) : error;
-      });
-      return { bytes };
-    },
-    async doctor() {
-      const open = store();
-      const app = bot()?.app;
-      return open ? stateOf(open, app?.pulse() ?? null, app?.failingSince() ?? null) : null;
-    },
-    onFailed: (err, command) => log.error({ err, command }, 'a command-line request failed'),
-  }).catch((error: unknown) => {
-    const trouble = troubleOf(error, dataDir);
-    throw trouble ? stopFor(trouble) : error;
-  });
-  if (!served.ok) throw stopFor(served.error);
-  if (served.value.path === null) {
-    log.warn(
-      { code: served.value.trouble },
-      'no socket can be opened in the data folder or the temporary folder: backup and doctor cannot reach the running bot',
-    );
-  }
-  return { stop: served.value.close };
-}
-
-const startsYet: Trouble = {
-  code: 'backup-empty',
-  sentence: 'The bot has not connected to Discord with this store yet. Nothing was copied. Try again once it has.',
-};
 
 /**
  * The store of a bot that is to run: the embedded one, which nobody else may open, or the one in PostgreSQL, which any number of

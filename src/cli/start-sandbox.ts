@@ -10,19 +10,22 @@ import { bindApplication } from '../store/store.ts';
 import { registerWeb } from '../web/serve.ts';
 import { boardSources, picturesFor } from './board.ts';
 import type { Bot } from './bot.ts';
-import { startBot } from './bot.ts';
 import { isLoopback } from './config/environment.ts';
 import { readConfig, watchCatalogue } from './config.ts';
 import { beginDemoAlerts, demoCatalogue, demoOps, nextDemoAlert, nextRelease } from './demo.ts';
 import { demoSources } from './demo-sources.ts';
 import { stopFor, stopForAddress } from './exit.ts';
 import { firstSteps, koreaStory } from './korea-story.ts';
+import { openControl, openStore, type Running, type StartOptions } from './running.ts';
 import { openConfiguredSources } from './sources.ts';
-import { openControl, openStore, type Running, STORE_FILE, type StartOptions } from './start-discord.ts';
 import { OPS } from './subscriptions.ts';
 import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
+import { STORE_FILE } from './which-store.ts';
 
-/** No token: the same bot, connected to a Discord-compatible server of our own, with a chat page to look at. */
+/**
+ * No token: the same bot, connected to a Discord-compatible server of our own, with a chat page to look at. The page stands before
+ * the bot is loaded.
+ */
 export async function startWithSandbox(options: StartOptions): Promise<Running> {
   const { environment, log, say, root } = options;
   const dataDir = join(environment.dataDir, 'sandbox');
@@ -114,6 +117,7 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
       lag,
     });
     await beginDemoAlerts(open, config.settings.leads, travel.clock.now());
+    const { startBot } = await import('./bot.ts');
     const started = await startBot({
       clock: travel.clock,
       store: open,

@@ -3,7 +3,7 @@ import type { Trouble } from '../domain/result.ts';
 import { createLog, type Log } from '../log.ts';
 import { cliCommand, environmentOf, type Terminal } from './command.ts';
 import { exitCodes, Stop } from './exit.ts';
-import type { Running } from './start-discord.ts';
+import type { Running } from './running.ts';
 
 export const command = cliCommand({
   name: 'start',
