@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -26,8 +26,7 @@ export async function projectOf(channel: string): Promise<Project> {
   await new Promise<void>((listening) => site.listen(0, '127.0.0.1', listening));
   const origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`;
 
-  const folder = join(tmpdir(), 'dutywatch-bench-project');
-  rmSync(folder, { recursive: true, force: true });
+  const folder = mkdtempSync(join(tmpdir(), 'dutywatch-bench-project-'));
   mkdirSync(join(folder, 'config'), { recursive: true });
   // Copied, not linked: the program looks for `config/` beside the sources it runs from.
   cpSync(join(repository, 'src'), join(folder, 'src'), { recursive: true });
