@@ -9,7 +9,7 @@ import { parseLead } from '../../src/domain/subscription.ts';
 import { aSubscription } from '../builders.ts';
 import { type Alive, account, wrongs } from './account.ts';
 import type { OwnKill } from './bot-process.ts';
-import { aProcess, type Ended, prepareStore } from './lives.ts';
+import { aProcess, atOnce, type Ended, prepareStore } from './lives.ts';
 import { newPlace, openPlace, type Place } from './place.ts';
 import { asRecipients } from './recipients.ts';
 import { realNow, scaledClock } from './scaled-clock.ts';
@@ -225,18 +225,11 @@ async function untilKilled(kind: Kind, plots: readonly Plot[], onEnd: Cleanup) {
   }
 }
 
-const places = Array.from({ length: 3 }, () => Promise.resolve());
+const inTurn = atOnce(3);
 
 describe.concurrent('killed beside the alerts and started again, nothing is left out and nothing comes twice', () => {
   it.for(cases)('on %s: %s', { timeout: 180_000 }, async ([kind, , told], { expect, onTestFinished }) => {
-    const run = (places.shift() ?? Promise.resolve()).then(() => untilKilled(kind, told, onTestFinished));
-    places.push(
-      run.then(
-        () => {},
-        () => {},
-      ),
-    );
-    const { signals, wrong, accounted } = await run;
+    const { signals, wrong, accounted } = await inTurn(() => untilKilled(kind, told, onTestFinished));
     expect({ signals, wrong }).toEqual({ signals: [...told.map(() => 'SIGKILL'), null], wrong: [] });
     expect(accounted.told).toBeGreaterThan(4);
   });

@@ -4,7 +4,7 @@ import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { type Alive, account, wrongs } from './account.ts';
 import type { OwnKill } from './bot-process.ts';
-import { aProcess, type Ended, prepareStore } from './lives.ts';
+import { aProcess, atOnce, type Ended, prepareStore } from './lives.ts';
 import { newPlace, type Place } from './place.ts';
 import { realNow, scaledClock } from './scaled-clock.ts';
 import { MINUTE, measures, type Scenario, START, story, subscriptions } from './scenario.ts';
@@ -242,7 +242,7 @@ async function untilKilled(kind: Kind, plots: readonly Plot[], onEnd: Cleanup) {
 }
 
 /** One a core of the smallest machine. */
-const places = Array.from({ length: 2 }, () => Promise.resolve());
+const inTurn = atOnce(2);
 
 async function isSurvived(kind: Kind, plots: readonly Plot[], { expect, onTestFinished }: TestContext) {
   const { signals, wrong, accounted } = await untilKilled(kind, plots, onTestFinished);
@@ -256,16 +256,9 @@ it('the stories know every step, each once', () => {
 });
 
 describe.concurrent('killed at a step and started again, nothing is lost and nothing comes twice, on sqlite', () => {
-  it.for(whole ? each : chains)('%s', { timeout: 600_000 }, async ([, plots], context) => {
-    const told = (places.shift() ?? Promise.resolve()).then(() => isSurvived('sqlite', plots, context));
-    places.push(
-      told.then(
-        () => {},
-        () => {},
-      ),
-    );
-    await told;
-  });
+  it.for(whole ? each : chains)('%s', { timeout: 600_000 }, ([, plots], context) =>
+    inTurn(() => isSurvived('sqlite', plots, context)),
+  );
 });
 
 // One after the other: with another story beside it, no life on PostgreSQL has the seconds it is judged by.

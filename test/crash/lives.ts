@@ -81,6 +81,21 @@ export function aProcess(env: Readonly<Record<string, string>> = {}): Waiting {
   };
 }
 
+/** Stories of one file, so many at a time: each waits until one before it is told. */
+export function atOnce(count: number): <T>(story: () => Promise<T>) => Promise<T> {
+  const places = Array.from({ length: count }, () => Promise.resolve());
+  return (story) => {
+    const told = (places.shift() ?? Promise.resolve()).then(story);
+    places.push(
+      told.then(
+        () => {},
+        () => {},
+      ),
+    );
+    return told;
+  };
+}
+
 /** The store as it is after the first start: what was known then is the baseline, and the subscriptions have begun. */
 export async function prepareStore(place: Place, scenario: Scenario): Promise<void> {
   const store = await openPlace(place, scenario.start);

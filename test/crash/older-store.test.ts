@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { manyChannels } from '@dutywatch/sandbox/demo.ts';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, it, type TestContext } from 'vitest';
 import type { EpochMs } from '../../src/clock.ts';
 import { restore } from '../../src/store/backup.ts';
 import { backUpPostgres, restorePostgres } from '../../src/store/postgres/backup.ts';
 import { account } from './account.ts';
-import { aProcess, prepareStore } from './lives.ts';
+import { aProcess, atOnce, prepareStore } from './lives.ts';
 import { newPlace, openPlace, type Place } from './place.ts';
 import { realNow, scaledClock } from './scaled-clock.ts';
 import { MINUTE, measures, type Scenario, START, story, subscriptions } from './scenario.ts';
@@ -45,19 +45,23 @@ const scenario: Scenario = {
   ],
 };
 
-/** How the store comes to be older than the channels; answers where the next life finds it. */
-type Mishap = { readonly kept: (place: Place) => Promise<(place: Place, now: EpochMs) => Promise<Place>> };
+type Cleanup = (end: () => void | Promise<void>) => void;
 
-const folder = () => {
+/** How the store comes to be older than the channels; answers where the next life finds it. */
+type Mishap = {
+  readonly kept: (place: Place, onEnd: Cleanup) => Promise<(place: Place, now: EpochMs) => Promise<Place>>;
+};
+
+const folder = (onEnd: Cleanup) => {
   const made = mkdtempSync(join(tmpdir(), 'dutywatch-copy-'));
-  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  onEnd(() => rmSync(made, { recursive: true, force: true }));
   return made;
 };
 const dataDirOf = (place: Place) => (place.kind === 'sqlite' ? place.dataDir : '');
 
 const copiedBack: Mishap = {
-  async kept(place) {
-    const copy = folder();
+  async kept(place, onEnd) {
+    const copy = folder(onEnd);
     cpSync(dataDirOf(place), copy, { recursive: true });
     return async (then) => {
       rmSync(dataDirOf(then), { recursive: true });
@@ -75,8 +79,8 @@ const walLost: Mishap = {
 };
 
 const restored: Mishap = {
-  async kept(place) {
-    const from = join(folder(), 'copy.db');
+  async kept(place, onEnd) {
+    const from = join(folder(onEnd), 'copy.db');
     if (place.kind === 'postgres') {
       const copied = await backUpPostgres({ url: place.url, file: from, now: scenario.start });
       if (!copied.ok) throw new Error(copied.error.sentence);
@@ -86,7 +90,7 @@ const restored: Mishap = {
       await store.close();
     }
     return async (then, now) => {
-      const next = then.kind === 'sqlite' ? then : await newPlace('postgres', onTestFinished);
+      const next = then.kind === 'sqlite' ? then : await newPlace('postgres', onEnd);
       const put =
         next.kind === 'sqlite'
           ? await restore({ from, to: 'store.sqlite', dataDir: next.dataDir, now })
@@ -97,52 +101,58 @@ const restored: Mishap = {
   },
 };
 
-describe('a store that is older than its channels', () => {
-  it.each([
+const inTurn = atOnce(2);
+
+describe.concurrent('a store that is older than its channels', () => {
+  it.for([
     ['sqlite', 'copied back by hand', copiedBack],
     ['sqlite', 'whose log was lost', walLost],
     ['sqlite', 'restored from a copy', restored],
     ['postgres', 'restored from a copy', restored],
-  ] as const)('on %s, %s, tells nothing twice and loses nothing', { timeout: 300_000 }, async (kind, _, { kept }) => {
-    const place = await newPlace(kind, onTestFinished);
-    await prepareStore(place, scenario);
-    const putBack = await kept(place);
-    const [first, second] = [aProcess(), aProcess()];
-    onTestFinished(() => {
-      for (const process of [first, second]) process.kill();
-    });
-    await Promise.all([first.loaded, second.loaded]);
-    const clock = scaledClock({ base: scenario.start, realBase: realNow(), scale: 1 });
-    const world = manyChannels(subscriptions.length);
-    const sandbox = await startSandbox({ clock, world, nonceWindowMs: MINUTE });
-    onTestFinished(sandbox.close);
-    const part = (holder: string) =>
-      kind === 'postgres' ? { replica: { holder, connects: true, sends: true, leaseMs: LEASE_MS } } : {};
-    const life = (name: string, where: Place) => ({
-      ...{ api: sandbox.api, token: sandbox.token, place: where, scenario, until: scenario.end, kill: null },
-      ...{ nonceWindowMs: MINUTE / 2, requestTimeoutMs: REQUEST_TIMEOUT_MS, clock: clock.formula(), ...part(name) },
-    });
-    const dying = first.live(life('first', place), clock.now);
-    await Promise.race([first.up, dying]);
-    clock.follow({ base: clock.now(), realBase: realNow(), scale: SCALE });
-    first.follow(clock.formula());
-    // Not by the time: on a busy machine little would have been told by then.
-    let left = TOLD;
-    sandbox.log.onCommit((commit) => {
-      if (commit.kind === 'post' && --left === 0) first.kill();
-    });
-    const killed = await dying;
-    const told = sandbox.log.posted().length;
-    expect(told).toBeGreaterThanOrEqual(TOLD);
-    const next = await putBack(place, clock.now());
-    const ended = await second.live(life('second', next), clock.now);
-    const accounted = account(scenario, sandbox, {
-      alive: [killed, ended].flatMap(({ from, to }) => (from === null ? [] : [{ from, to }])),
-      enough: ENOUGH_MS * SCALE,
-      heldUp: REQUEST_TIMEOUT_MS * SCALE,
-    });
-    const { lost, doubled, stale, unowed } = accounted;
-    expect({ lost, doubled, stale, unowed }).toEqual({ lost: [], doubled: [], stale: [], unowed: [] });
-    expect(sandbox.log.posted().length).toBeGreaterThan(told);
-  });
+  ] as const)('on %s, %s, tells nothing twice and loses nothing', { timeout: 300_000 }, ([kind, , mishap], context) =>
+    inTurn(() => isMadeUp(kind, mishap, context)),
+  );
 });
+
+async function isMadeUp(kind: Place['kind'], { kept }: Mishap, { expect, onTestFinished }: TestContext) {
+  const place = await newPlace(kind, onTestFinished);
+  await prepareStore(place, scenario);
+  const putBack = await kept(place, onTestFinished);
+  const [first, second] = [aProcess(), aProcess()];
+  onTestFinished(() => {
+    for (const process of [first, second]) process.kill();
+  });
+  await Promise.all([first.loaded, second.loaded]);
+  const clock = scaledClock({ base: scenario.start, realBase: realNow(), scale: 1 });
+  const world = manyChannels(subscriptions.length);
+  const sandbox = await startSandbox({ clock, world, nonceWindowMs: MINUTE });
+  onTestFinished(sandbox.close);
+  const part = (holder: string) =>
+    kind === 'postgres' ? { replica: { holder, connects: true, sends: true, leaseMs: LEASE_MS } } : {};
+  const life = (name: string, where: Place) => ({
+    ...{ api: sandbox.api, token: sandbox.token, place: where, scenario, until: scenario.end, kill: null },
+    ...{ nonceWindowMs: MINUTE / 2, requestTimeoutMs: REQUEST_TIMEOUT_MS, clock: clock.formula(), ...part(name) },
+  });
+  const dying = first.live(life('first', place), clock.now);
+  await Promise.race([first.up, dying]);
+  clock.follow({ base: clock.now(), realBase: realNow(), scale: SCALE });
+  first.follow(clock.formula());
+  // Not by the time: on a busy machine little would have been told by then.
+  let left = TOLD;
+  sandbox.log.onCommit((commit) => {
+    if (commit.kind === 'post' && --left === 0) first.kill();
+  });
+  const killed = await dying;
+  const told = sandbox.log.posted().length;
+  expect(told).toBeGreaterThanOrEqual(TOLD);
+  const next = await putBack(place, clock.now());
+  const ended = await second.live(life('second', next), clock.now);
+  const accounted = account(scenario, sandbox, {
+    alive: [killed, ended].flatMap(({ from, to }) => (from === null ? [] : [{ from, to }])),
+    enough: ENOUGH_MS * SCALE,
+    heldUp: REQUEST_TIMEOUT_MS * SCALE,
+  });
+  const { lost, doubled, stale, unowed } = accounted;
+  expect({ lost, doubled, stale, unowed }).toEqual({ lost: [], doubled: [], stale: [], unowed: [] });
+  expect(sandbox.log.posted().length).toBeGreaterThan(told);
+}
