@@ -51,6 +51,9 @@ function renderField(model: Model, part: Json, at: number): Field {
   const required = inner.required !== false;
   const about = asText(part.description);
   const control = inner.type === 4 ? textInput(inner, name, required) : choice(model, inner, name, required);
+  // The browser would say it in its own language.
+  control.addEventListener('invalid', () => control.setCustomValidity(say(model, 'emptyField')));
+  control.addEventListener('input', () => control.setCustomValidity(''));
   if (about !== null) control.setAttribute('aria-describedby', `${name}-about`);
   const element = h(
     'div',

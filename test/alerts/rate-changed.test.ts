@@ -47,7 +47,7 @@ it.each([
 
 it.each([
   ['en', 'rate entered by the operators', '✏️ Entered by the operators, not read from an official source · '],
-  ['ko', '운영자가 입력한 세율', '✏️ 운영자가 입력한 내용이며 공식 출처에서 확인한 것이 아닙니다 · '],
+  ['ko', '운영자가 입력한 세율', '✏️ 운영자 입력, 공식 출처 미확인 · '],
 ] as const)(
   'that a person entered is told as theirs in %s, also beside the date of the law',
   (language, rate, entered) => {

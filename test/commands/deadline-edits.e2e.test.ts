@@ -384,7 +384,7 @@ describe('what people read of a change that a person made', () => {
       expect(answer).not.toContain(demo.adminId);
     }
     const inKorean = said(await bot.settled(bot.command({ ...elsewhere, locale: 'ko' }, 'tariff show', pause)));
-    expect(inKorean).toContain('운영자가 입력한 내용이며 공식 출처에서 확인한 것이 아닙니다');
+    expect(inKorean).toContain('운영자 입력, 공식 출처 미확인');
     expect(inKorean).not.toContain('공식 발표');
   });
 });

@@ -80,7 +80,8 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
   await page.locator('#language').click();
   await page.locator('html[lang="ko"]').waitFor();
   await shot('1440-light-ko');
-  step('the page speaks Korean');
+  await expectOwnWords(page);
+  step('the page speaks Korean, also of a field that is left empty');
 
   await approve(page);
   await shot('1440-light-ko-approved');
@@ -272,6 +273,21 @@ async function followFirstSteps(page: Page, shot: (name: string) => Promise<unkn
   await page.reload();
   await page.locator('.message').first().waitFor();
   if (await page.locator('#guide').isVisible()) throw new Error('The first steps came back although all were done.');
+}
+
+/** A required field that is left empty is asked for by the page: the browser would do so in a language of its own. */
+async function expectOwnWords(page: Page): Promise<void> {
+  await page.locator('#composer-input').fill('/server import ');
+  await page.locator('#send').click();
+  const form = page.locator('#form[open]');
+  await form.locator('button[type="submit"]').last().click();
+  const said = await form
+    .locator(':invalid')
+    .last()
+    .evaluate((field) => Reflect.get(field, 'validationMessage'));
+  if (said !== '이 칸을 채워 주세요') throw new Error(`An empty field is asked for with: ${said}`);
+  await page.keyboard.press('Escape');
+  await form.waitFor({ state: 'hidden' });
 }
 
 /** The newest message is shown from its beginning, however long it is. */
