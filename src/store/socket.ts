@@ -94,20 +94,43 @@ export async function serveControl(dataDir: string, handlers: ControlHandlers): 
   return ok({ path: null, trouble: codeOf(trouble) ?? null, close: async () => {} });
 }
 
-/** Asks the running bot; `control-absent` when none is running on the data folder. Paths are made absolute here: the bot may run elsewhere. */
-export async function callControl(dataDir: string, request: ControlRequest): Promise<Result<unknown>> {
+/** So long an answer is waited for; a copy is only answered once it is made and checked. */
+const PATIENCE_MS = { doctor: 10_000, backup: 600_000 } as const satisfies Record<ControlRequest['command'], number>;
+
+/**
+ * Asks the running bot; `control-absent` when none is running on the data folder, `control-silent` when it does not answer: it is frozen, or
+ * busy without end. Paths are made absolute here: the bot may run elsewhere.
+ */
+export async function callControl(
+  dataDir: string,
+  request: ControlRequest,
+  patienceMs: number = PATIENCE_MS[request.command],
+): Promise<Result<unknown>> {
   const sent = request.command === 'backup' ? { ...request, file: resolve(request.file) } : request;
   for (const path of controlPaths(dataDir)) {
-    const answer = await ask(path, sent);
+    const answer = await ask(path, sent, patienceMs);
+    if (answer === 'silent') {
+      const waited = Math.ceil(patienceMs / 1_000);
+      const sentence = `A bot is running on ${resolve(dataDir)} but has not answered for ${waited} s. If it is frozen, restart it.`;
+      return fail({ code: 'control-silent', sentence });
+    }
     if (answer) return answer;
   }
   return fail({ code: 'control-absent', sentence: `No bot is running on ${resolve(dataDir)}.` });
 }
 
 /** Undefined when nobody listens there. */
-function ask(path: string, request: ControlRequest): Promise<Result<unknown> | undefined> {
+function ask(
+  path: string,
+  request: ControlRequest,
+  patienceMs: number,
+): Promise<Result<unknown> | 'silent' | undefined> {
   return new Promise((done) => {
     const socket = connect(path);
+    socket.setTimeout(patienceMs, () => {
+      done('silent');
+      socket.destroy();
+    });
     socket.on('error', () => done(undefined));
     socket.on('connect', () => socket.write(`${JSON.stringify(request)}\n`));
     const lines = createInterface({ input: socket });

@@ -66,6 +66,16 @@ describe('the control socket', () => {
     expect(codeOf(await callControl(aFolder(), { command: 'doctor' }))).toBe('control-absent');
   });
 
+  it('says of a bot that is frozen that it does not answer, instead of waiting without end', {
+    timeout: 5_000,
+  }, async () => {
+    const dataDir = aFolder();
+    await serving(dataDir, { doctor: () => new Promise(() => {}) });
+    const answer = await callControl(dataDir, { command: 'doctor' }, 50);
+    expect(codeOf(answer)).toBe('control-silent');
+    expect(JSON.stringify(answer)).toContain('has not answered');
+  });
+
   it('keeps a second bot out until the first has stopped', async () => {
     const dataDir = aFolder();
     const first = got(await serveControl(dataDir, quiet));
