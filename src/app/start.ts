@@ -120,7 +120,7 @@ export type App = {
   /** A channel is gone: told once, before anything is refused there. */
   readonly channelDeleted: (channel: string) => Promise<void>;
   /** A permission came back or the bot was invited again: try the channel now. */
-  readonly probe: (channel: string) => Promise<void>;
+  readonly probe: (channels: readonly string[]) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -434,17 +434,21 @@ export async function startApp(ports: AppPorts): Promise<App> {
     async channelDeleted(channel) {
       if (await reporter.channelDeleted(channel)) await sweep();
     },
-    async probe(channel) {
+    async probe(channels) {
       const all = await store.recipients.broken();
-      const server = guildRecipient(guildOf(channel) ?? '');
-      const beside = all.filter((it) => it.channel.endsWith(`/${channel}`) || it.channel.endsWith(`/${server}`));
-      if (beside.length > 0) {
-        await store.delivery.hurry([channel, server], clock.now());
+      if (all.length === 0) return;
+      const recipients = new Map(all.map((recipient) => [recipient.channel, recipient]));
+      /** Where something besides the post is not allowed: its key is the action's, a stroke, and the place's. */
+      const besides = new Set([...recipients.keys()].flatMap((key) => /(?<=\/).*/.exec(key) ?? []));
+      const places = channels.map((channel) => [channel, guildRecipient(guildOf(channel) ?? '')] as const);
+      const hurried = new Set(places.filter((pair) => pair.some((place) => besides.has(place))).flat());
+      const broken = channels.flatMap((channel) => recipients.get(channel) ?? []);
+      if (hurried.size > 0) {
+        await store.delivery.hurry([...hurried], clock.now());
         dispatcher.rememberAnew();
       }
-      const broken = all.find((recipient) => recipient.channel === channel);
-      if (broken) await store.recipients.break({ ...broken, probeAt: clock.now() });
-      if (broken || beside.length > 0) await sweep();
+      for (const recipient of broken) await store.recipients.break({ ...recipient, probeAt: clock.now() });
+      if (broken.length > 0 || hurried.size > 0) await sweep();
     },
     async stop() {
       stopped = true;

@@ -197,11 +197,14 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
       return followed.ids;
     },
     events: {
-      onReady: ({ guildIds }) => welcome?.connected(guildIds),
-      onGuildCreate: (server) => welcome?.seen(server),
-      onPermissionsChanged: async (channels) => {
-        for (const channel of channels) await app?.probe(channel);
+      async onReady({ guildIds }) {
+        await welcome?.connected(guildIds);
+        // What was given back while nobody was connected is not told any more.
+        const broken = (await store.recipients.broken()).map(({ channel }) => channel);
+        await app?.probe(broken.filter((channel) => gateway.permissions(channel, 'post') === 'complete'));
       },
+      onGuildCreate: (server) => welcome?.seen(server),
+      onPermissionsChanged: (channels) => app?.probe(channels),
       onChannelDelete: (channel) => app?.channelDeleted(channel),
       onInteraction: handler,
       onFatal: parts.onFatal,

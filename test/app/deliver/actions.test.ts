@@ -142,7 +142,7 @@ describe('a thread for each measure', () => {
     const made = await desk({ thread: true });
     made.actAnswers.push(broken('Create Public Threads'));
     await until(made, T7);
-    await made.app.probe('200000000000000001');
+    await made.app.probe(['200000000000000001']);
     await until(made, '2025-07-02T13:30:00Z');
     // Within the hour for which it would be left alone otherwise.
     await made.app.catalogueChanged({
@@ -225,9 +225,7 @@ it('an edit that Discord refuses for days is tried less and less often, then giv
   expect(tries()).toBe(2 * 100);
   const told = made.posted.filter(({ channel }) => channel === ops.channel).map(({ text }) => text);
   expect(told).toHaveLength(1);
-  expect(told[0]).toMatch(
-    /An earlier post in .* could not be changed\. Discord answers 40333.*no longer retried/,
-  );
+  expect(told[0]).toMatch(/An earlier post in .* could not be changed\. Discord answers 40333.*no longer retried/);
 });
 
 describe('scheduled events', () => {

@@ -136,7 +136,12 @@ it('an alert that a rule stops does not hold up what else is due in its channel'
 });
 
 it.each([
-  ['the catalogue', 'catalogueRejected', 'config/deadlines.yaml:12  measures[0].on', 'The deadline catalogue file was rejected'],
+  [
+    'the catalogue',
+    'catalogueRejected',
+    'config/deadlines.yaml:12  measures[0].on',
+    'The deadline catalogue file was rejected',
+  ],
   [
     'the list of sources',
     'sourcesRejected',

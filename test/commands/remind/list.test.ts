@@ -28,7 +28,7 @@ it('says so when Discord lets no message through, and what waits comes once it d
   await bot.app.catalogueChanged(movedCatalogue(Date.now()));
   await expect.poll(async () => (await chat.run('remind list', {}, member)).text).toContain('blocked my DMs to you');
   sandbox.world.closedDirects.clear();
-  await bot.app.probe(`person/${demo.memberId}`);
+  await bot.app.probe([`person/${demo.memberId}`]);
   await expect.poll(() => sandbox.log.posted()).toHaveLength(1);
   await expect.poll(async () => (await chat.run('remind list', {}, member)).text).not.toContain('blocked my DMs');
 });
