@@ -208,7 +208,7 @@ const places: readonly Place[] = [
   ['board', '/'],
   ['country', `/country/${KOREA}`],
   ['measures', '/measures'],
-  ['measure', '/measure/kr-reciprocal'],
+  ['measure', '/measure/us-kr-reciprocal'],
   ['deadline', `/deadline/${PAUSE}`],
   ['changes', '/changes'],
   ['statements', '/statements'],
@@ -228,9 +228,11 @@ async function lookAround(
   const complaints = complaintsOf(page);
   for (const [name, path] of those) {
     for (const lang of ['en', 'ko']) {
-      await page.goto(`${origin}${path}?lang=${lang}`);
+      const answer = await page.goto(`${origin}${path}?lang=${lang}`);
       await page.locator('main h1').waitFor();
       const told = `${path} at ${width} px, ${theme}, ${lang}`;
+      if ((answer?.status() === 200) === (name === 'missing'))
+        throw new Error(`${told}: answered ${answer?.status()}.`);
       await expectAccessible(page, told);
       await expectNoSideScroll(page, told);
       await expectWholeMenu(page, told);
