@@ -16,11 +16,8 @@ const otherZones = ['America/New_York', 'Asia/Seoul'];
 const processes = [
   'test/cli/{before-login,broken-packets,catalogue-file,command,crowded-board,doctor,edited-meanwhile,full-disk,ping,postgres-process}.test.ts',
   'test/cli/{process,shards,store-deleted,watched-settings,which-store}.test.ts',
+  'test/crash/{kill-beside,kill-steps,older-store,story,three-processes}.test.ts',
 ];
-
-/** Stories on a clock of their own that are judged by what a life had seconds for: told at the end, and the most exact of them with nothing beside them. */
-const stories = ['test/crash/{kill-beside,older-store,story,three-processes}.test.ts'];
-const alone = ['test/crash/kill-steps.test.ts'];
 
 export default defineConfig({
   test: {
@@ -38,7 +35,7 @@ export default defineConfig({
         test: {
           name: 'suite',
           include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'],
-          exclude: [...units, ...processes, ...stories, ...alone],
+          exclude: [...units, ...processes],
         },
       },
       { extends: true, test: { name: 'units', include: units, isolate: false } },
@@ -48,23 +45,9 @@ export default defineConfig({
           name: 'processes',
           include: processes,
           globalSetup: 'test/processes.ts',
-          // They wait most of the time: for a process to stand, to see a file, or to end.
+          // They wait most of the time: for a process to stand, to see a file, to end, or for a story's clock.
           maxWorkers: 4,
           sequence: { groupOrder: 1 },
-        },
-      },
-      {
-        extends: true,
-        test: { name: 'stories', include: stories, globalSetup: 'test/processes.ts', sequence: { groupOrder: 2 } },
-      },
-      {
-        extends: true,
-        test: {
-          name: 'alone',
-          include: alone,
-          globalSetup: 'test/processes.ts',
-          maxWorkers: 1,
-          sequence: { groupOrder: 3 },
         },
       },
       ...otherZones.map((zone) => ({

@@ -12,7 +12,7 @@ const REST_MS = 5_000;
 const goals: Readonly<Record<number, number>> = { 1: 1.25, 10000: 0.45 };
 
 /**
- * Memory held by the bot's process alone, five seconds after it stands and after a collection: the product as `npm start` runs it
+ * Memory held by the bot's process alone, five seconds after it stands and after a collection: the product as it is built and run
  * with a token (settings, catalogue, store, board, and sources that have been read), beside the least discord.js program in a
  * process of its own, one after the other against one sandbox. Each server has 30 channels and 15 roles, and one channel of
  * each follows everything. Both have run before, so that they find what they compiled.

@@ -17,10 +17,10 @@ const PAGE_MS = 3_000;
 const KEPT_MS = 2_500;
 
 /**
- * From the start of the process to the first answer of a slash command: the product as `npm start` runs it with a token (settings,
+ * From the start of the process to the first answer of a slash command: the product as it is built and run with a token (settings,
  * catalogue, store, board, sources and all), and the least discord.js program, in turn against one sandbox. The data folder is
  * empty: the store is made and the catalogue written into it. The commands are registered before, for both, as
- * `npm run deploy-commands` does. Each runs once before it is timed, so that both find what they compiled. Then `npm start` as a
+ * `npm run deploy-commands` does. Each runs once before it is timed. Then `npm start` as a
  * newcomer types it, until the page is served and the bot behind it answers.
  */
 export const start: Benchmark = {
