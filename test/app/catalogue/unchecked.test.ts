@@ -19,7 +19,7 @@ it('operators are reminded each fortnight that nobody compared the catalogue wit
   expect(await minute(desk, '2025-06-15T12:59:00Z')).toEqual([]);
   expect(await minute(desk, '2025-06-15T13:00:00Z')).toEqual([
     expect.stringMatching(
-      /^2025-06-15T13:00:00Z The deadline catalogue needs checking.*on 1 Jun 2025, 14 days ago.*set `checkedOn` to that day/s,
+      /^2025-06-15T13:00:00Z The deadline catalogue needs checking.*on 1 Jun 2025, 14 days ago.*set `checkedOn` to the day you did/s,
     ),
   ]);
   const again = await desk.restart();
