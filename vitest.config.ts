@@ -4,12 +4,16 @@ import { defineConfig } from 'vitest/config';
 const datesAreTold = [
   'test/domain/**/*.test.ts',
   'test/alerts/**/*.test.ts',
-  'test/texts/**/*.test.ts',
+  'test/texts/!(expected).test.ts',
   'test/reading/**/*.test.ts',
   'test/timezones.test.ts',
 ];
 /** What shares nothing with the files beside it, and so needs no process of its own. */
-const units = [...datesAreTold, 'test/{app,cli/config,commands,sources,store,web}/**/!(*.e2e).test.ts'];
+const units = [
+  ...datesAreTold,
+  'test/texts/expected.test.ts',
+  'test/{app,cli/config,commands,sources,store,web}/**/!(*.e2e).test.ts',
+];
 const otherZones = ['America/New_York', 'Asia/Seoul'];
 
 /** What starts the product as a process, from a bundle made once. */
@@ -23,8 +27,8 @@ export default defineConfig({
   test: {
     // A zone can only be given to a process of its own: worker threads ignore TZ.
     pool: 'forks',
-    // The smallest machine has two cores.
-    maxWorkers: 2,
+    // The smallest machine has two cores; some tests wait, for a database or for a clock of their own.
+    maxWorkers: 3,
     // No timing is asserted; this only ends what hangs.
     testTimeout: 120_000,
     hookTimeout: 60_000,

@@ -1,7 +1,7 @@
 import { manyChannelId, manyChannels } from '@dutywatch/sandbox/demo.ts';
 import type { Fault } from '@dutywatch/sandbox/faults.ts';
 import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { soloPorts, startApp } from '../../../src/app/start.ts';
 import { responseClockedLimiter } from '../../../src/discord/limiter.ts';
 import { discordMessenger } from '../../../src/discord/messenger.ts';
@@ -17,8 +17,10 @@ const SCALE = 300;
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
 const aPicture = { name: 'timeline.png', data: 'cGljdHVyZQ==', description: 'Timeline' };
 
+type Cleanup = (end: () => void | Promise<void>) => void;
+
 /** The real client and dispatcher; all its alerts fall due at once, each from an instrument of its own. */
-async function aBot(sandbox: Sandbox, clock: ReturnType<typeof scaledClock>) {
+async function aBot(sandbox: Sandbox, clock: ReturnType<typeof scaledClock>, onEnd: Cleanup) {
   const opened = await openSqlite({ file: IN_MEMORY, now: clock.now() });
   if (!opened.ok) throw new Error(opened.error.sentence);
   const store = opened.value;
@@ -58,7 +60,7 @@ async function aBot(sandbox: Sandbox, clock: ReturnType<typeof scaledClock>) {
     onStop() {},
     log: quiet,
   });
-  onTestFinished(async () => {
+  onEnd(async () => {
     messenger.close();
     limiter.close();
     await app.stop();
@@ -87,10 +89,10 @@ async function aBot(sandbox: Sandbox, clock: ReturnType<typeof scaledClock>) {
   };
 }
 
-async function aDiscord() {
+async function aDiscord(onEnd: Cleanup) {
   const clock = scaledClock({ base: realNow(), realBase: realNow(), scale: SCALE });
   const sandbox = await startSandbox({ clock, world: manyChannels(CHANNELS + 1), nonceWindowMs: 240_000 });
-  onTestFinished(() => sandbox.close());
+  onEnd(() => sandbox.close());
   return { clock, sandbox };
 }
 
@@ -111,17 +113,17 @@ const once = Object.fromEntries(
 );
 const lasting = async (clock: { now: () => number }, minutes: number) => {
   const end = clock.now() + minutes * 60_000;
-  await expect.poll(() => clock.now(), { timeout: 30_000, interval: 20 }).toBeGreaterThan(end);
+  await vi.waitFor(() => expect(clock.now()).toBeGreaterThan(end), { timeout: 30_000, interval: 20 });
 };
 const arrived = async (sandbox: Sandbox, timeout = 20_000) => {
-  await expect.poll(() => told(sandbox), { timeout, interval: 100 }).toEqual(once);
+  await vi.waitFor(() => expect(told(sandbox)).toEqual(once), { timeout, interval: 100 });
 };
 
 const POSTS = { method: 'POST', route: /^\/channels\/\d+\/messages$/ } as const;
 const refusal = (status: number, code: number | null): Fault => ({ kind: 'refusal', status, code });
 
-describe('what Discord says for a few minutes loses and doubles nothing', () => {
-  it.each<[string, Fault]>([
+describe.concurrent('what Discord says for a few minutes loses and doubles nothing', () => {
+  it.for<[string, Fault]>([
     ['404, unknown channel, for all that is asked', refusal(404, 10_003)],
     ['404, unknown channel, for posts', { ...refusal(404, 10_003), ...POSTS }],
     ['404, unknown server', refusal(404, 10_004)],
@@ -147,12 +149,12 @@ describe('what Discord says for a few minutes loses and doubles nothing', () => 
     ['503', { kind: '5xx-before', status: 503 }],
     ['503 to what it takes', { kind: '5xx-after', status: 503, ...POSTS }],
     ['nothing, to what it takes', { kind: 'timeout-after', ...POSTS, times: 6 }],
-  ])('%s', { timeout: 60_000 }, async (_, fault) => {
-    const { clock, sandbox } = await aDiscord();
-    const bot = await aBot(sandbox, clock);
+  ])('%s', { timeout: 60_000 }, async ([, fault], { onTestFinished }) => {
+    const { clock, sandbox } = await aDiscord(onTestFinished);
+    const bot = await aBot(sandbox, clock, onTestFinished);
     sandbox.faults.set([fault]);
     bot.owe();
-    await expect.poll(() => sandbox.faults.struck(0), { timeout: 10_000 }).toBeGreaterThan(0);
+    await vi.waitFor(() => expect(sandbox.faults.struck(0)).toBeGreaterThan(0), { timeout: 10_000 });
     await lasting(clock, 4);
     sandbox.faults.clear();
     await arrived(sandbox, 40_000);
@@ -164,9 +166,9 @@ describe('what Discord says for a few minutes loses and doubles nothing', () => 
 describe('a picture that Discord answers with 503', () => {
   it('is left out after two answers and one look: its channel waits for minutes no more', {
     timeout: 60_000,
-  }, async () => {
-    const { clock, sandbox } = await aDiscord();
-    const bot = await aBot(sandbox, clock);
+  }, async ({ onTestFinished }) => {
+    const { clock, sandbox } = await aDiscord(onTestFinished);
+    const bot = await aBot(sandbox, clock, onTestFinished);
     sandbox.faults.set([{ kind: '5xx-before', status: 503, withFiles: true }]);
     bot.owe();
     await arrived(sandbox);
@@ -181,9 +183,11 @@ describe('a picture that Discord answers with 503', () => {
     expect(looks).toHaveLength(CHANNELS);
   });
 
-  it('that Discord took all the same is found by the look, and not posted again', { timeout: 60_000 }, async () => {
-    const { clock, sandbox } = await aDiscord();
-    const bot = await aBot(sandbox, clock);
+  it('that Discord took all the same is found by the look, and not posted again', { timeout: 60_000 }, async ({
+    onTestFinished,
+  }) => {
+    const { clock, sandbox } = await aDiscord(onTestFinished);
+    const bot = await aBot(sandbox, clock, onTestFinished);
     sandbox.faults.set([{ kind: '5xx-after', status: 503, withFiles: true }]);
     bot.owe();
     await arrived(sandbox);
@@ -197,9 +201,9 @@ describe('a picture that Discord answers with 503', () => {
 
 it('a message that keeps failing lets the others of its channel pass, and arrives once when it can', {
   timeout: 60_000,
-}, async () => {
-  const { clock, sandbox } = await aDiscord();
-  const bot = await aBot(sandbox, clock);
+}, async ({ onTestFinished }) => {
+  const { clock, sandbox } = await aDiscord(onTestFinished);
+  const bot = await aBot(sandbox, clock, onTestFinished);
   sandbox.faults.set([{ kind: '5xx-before', status: 500, ...POSTS, body: /Copper/ }]);
   bot.owe();
   const rest = Object.fromEntries(Object.keys(once).map((key) => [key, key.endsWith('Copper') ? 0 : 1]));
@@ -208,9 +212,11 @@ it('a message that keeps failing lets the others of its channel pass, and arrive
   await arrived(sandbox);
 });
 
-it('429 that does not say for how long is asked again ever less often', { timeout: 60_000 }, async () => {
-  const { clock, sandbox } = await aDiscord();
-  const bot = await aBot(sandbox, clock);
+it('429 that does not say for how long is asked again ever less often', { timeout: 60_000 }, async ({
+  onTestFinished,
+}) => {
+  const { clock, sandbox } = await aDiscord(onTestFinished);
+  const bot = await aBot(sandbox, clock, onTestFinished);
   sandbox.faults.set([{ kind: '429', retryAfterMs: null }]);
   bot.owe();
   await lasting(clock, 10);
@@ -259,25 +265,27 @@ const anyOf: readonly Fault[] = [
   { kind: 'reset-after' },
 ];
 
-it.each(Array.from({ length: 8 }, (_, index) => index + 1))(
-  'any sequence of answers that ends in success tells each entry once (seed %d)',
-  { timeout: 60_000 },
-  async (seed) => {
-    const { clock, sandbox } = await aDiscord();
-    const bot = await aBot(sandbox, clock);
-    const random = seeded(seed);
-    const faults = Array.from({ length: 40 }, (): Fault => {
-      const fault = anyOf[Math.floor(random() * anyOf.length)] ?? anyOf[0];
-      if (!fault) throw new Error('no fault');
-      return { ...fault, times: 1, skip: Math.floor(random() * 3) };
-    });
-    sandbox.faults.set(faults);
-    bot.owe();
-    await lasting(clock, 5);
-    await expect.poll(() => sandbox.faults.struck(0), { timeout: 20_000 }).toBe(1);
-    await lasting(clock, 5);
-    sandbox.faults.clear();
-    await arrived(sandbox, 40_000);
-    expect((await bot.store.ledger.counts()).dead).toBeUndefined();
-  },
-);
+describe.concurrent('any sequence of answers that ends in success tells each entry once', () => {
+  it.for(Array.from({ length: 8 }, (_, index) => index + 1))(
+    'seed %d',
+    { timeout: 60_000 },
+    async (seed, { onTestFinished }) => {
+      const { clock, sandbox } = await aDiscord(onTestFinished);
+      const bot = await aBot(sandbox, clock, onTestFinished);
+      const random = seeded(seed);
+      const faults = Array.from({ length: 40 }, (): Fault => {
+        const fault = anyOf[Math.floor(random() * anyOf.length)] ?? anyOf[0];
+        if (!fault) throw new Error('no fault');
+        return { ...fault, times: 1, skip: Math.floor(random() * 3) };
+      });
+      sandbox.faults.set(faults);
+      bot.owe();
+      await lasting(clock, 5);
+      await vi.waitFor(() => expect(sandbox.faults.struck(0)).toBe(1), { timeout: 20_000 });
+      await lasting(clock, 5);
+      sandbox.faults.clear();
+      await arrived(sandbox, 40_000);
+      expect((await bot.store.ledger.counts()).dead).toBeUndefined();
+    },
+  );
+});
