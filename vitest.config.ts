@@ -50,7 +50,7 @@ export default defineConfig({
           include: processes,
           globalSetup: 'test/processes.ts',
           // They wait most of the time: for a process to stand, to see a file, to end, or for a story's clock.
-          maxWorkers: 4,
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

@@ -24,7 +24,11 @@ async function inTurn(port: number, journeys: readonly Journey[]): Promise<void>
 }
 
 try {
-  const ways = [inTurn(18_080, [driveBoard, driveFound]), inTurn(18_081, [drive, (on) => driveKinds(on, shots)])];
+  const ways = [
+    inTurn(18_080, [driveBoard]),
+    inTurn(18_081, [drive]),
+    inTurn(18_082, [driveFound, (on) => driveKinds(on, shots)]),
+  ];
   const failed = (await Promise.allSettled(ways)).find((way) => way.status === 'rejected');
   if (failed) throw failed.reason;
   process.stdout.write(`screenshots in ${shots}\n`);
