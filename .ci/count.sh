@@ -18,6 +18,24 @@ counted() {
   [ "$good" = yes ]
 }
 
+# beside COMMAND COMMAND ...: runs these at once, each a line for bash, and counts and shows one after the other.
+beside() {
+  local said pids=() good=yes at code
+  said=$(mktemp -d)
+  for at in $(seq $#); do
+    bash -c "${!at}" >"$said/$at" 2>&1 &
+    pids[at]=$!
+  done
+  for at in $(seq $#); do
+    code=0
+    wait "${pids[at]}" || code=$?
+    counted shown "$said/$at" "$code" || good=no
+  done
+  rm -rf "$said"
+  [ "$good" = yes ]
+}
+shown() { cat "$1"; return "$2"; }
+
 # number_of WORD LINE FILE: what Vitest's last line "Tests  1 failed | 2 passed (3)" says of WORD, and the lines that match LINE.
 number_of() {
   sed 's/\x1b\[[0-9;]*m//g' "$3" | awk -v word="$1" -v line="$2" '

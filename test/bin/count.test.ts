@@ -29,6 +29,18 @@ it.each([
     '7 passed, 2 failed',
   ],
   ['a run that fails without a number', `${VITEST}\ncounted sh -c 'exit 3'\n${VITEST}`, 1, '4 passed, 1 failed'],
+  [
+    'runs beside each other',
+    `beside 'sleep 0.1; echo "ok  a"' '${VITEST.slice('counted '.length).replaceAll("'", '"')}'`,
+    0,
+    '5 passed, 0 failed',
+  ],
+  [
+    'one of two beside each other that fails, once both have ended',
+    `beside 'exit 3' 'sleep 0.1; echo "ok  a"'\n${VITEST}`,
+    1,
+    '1 passed, 1 failed',
+  ],
   ['a step that is no test run', `${VITEST}\nfalse\n${VITEST}`, 1, '4 passed, 1 failed'],
   ['a step that says why and ends', `echo missing >&2\nexit 1`, 1, '0 passed, 1 failed'],
 ])('the last line adds up %s', (_, script, status, line) => {

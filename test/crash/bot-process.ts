@@ -65,7 +65,7 @@ export type Life = {
 const LOOK_EVERY_MS = 20;
 
 /** Looks at the end, and the real milliseconds between them. */
-const LOOKS = 40;
+const LOOKS = 150;
 const LOOK_MS = 200;
 
 const say = (said: string, at: EpochMs, stalledMs = 0) => writeSync(1, `${JSON.stringify({ said, at, stalledMs })}\n`);
