@@ -91,7 +91,8 @@ async function copyTo(place: Place, target: string, now: number): Promise<Result
   const asked = await callControl(place.dataDir, { command: 'backup', file: target });
   if (asked.ok) return ok(`Copied and verified while the bot runs: ${target}`);
   if (asked.error.code !== 'control-absent') return asked;
-  const opened = await openSqlite({ file: STORE_FILE, dataDir: place.dataDir, now });
+  // Of a store of the version before, the copy is the way back to that version.
+  const opened = await openSqlite({ file: STORE_FILE, dataDir: place.dataDir, now, asItIs: 'or-older' });
   if (!opened.ok) return opened;
   const store = opened.value;
   try {

@@ -2,7 +2,7 @@ import { elapsedMs } from '../clock.ts';
 import type { Trouble } from '../domain/result.ts';
 import { createLog, type Log } from '../log.ts';
 import { cliCommand, environmentOf, type Terminal } from './command.ts';
-import { exitCodes, Stop } from './exit.ts';
+import { exitCodes, Stop, stopFor } from './exit.ts';
 import type { Running } from './running.ts';
 
 export const command = cliCommand({
@@ -18,8 +18,9 @@ export const command = cliCommand({
     const log = createLog(token === null ? 'warn' : 'info');
     const ending = endingOf(terminal, log);
     const onFatal = (trouble: Trouble) => {
-      terminal.sayError(`${trouble.sentence} (${trouble.code})`);
-      void ending.end(exitCodes.token);
+      const { message, exitCode } = stopFor(trouble);
+      terminal.sayError(message);
+      void ending.end(exitCode);
     };
     const { root, env, say } = terminal;
     const parts = { root, environment, secret: (name: string) => env[name], log, say, onFatal };

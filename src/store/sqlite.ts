@@ -78,8 +78,8 @@ export type SqliteOptions = {
   readonly now: EpochMs;
   /** `rehearsal`: not waiting for the disk, where nothing is told to anybody. Otherwise every write stands before it is answered. */
   readonly durability?: 'full' | 'rehearsal';
-  /** For whoever only looks: a store of another version is refused instead of brought up to date. */
-  readonly asItIs?: boolean;
+  /** For whoever only looks: a store of another version is refused instead of brought up to date; with `or-older`, taken as it is. */
+  readonly asItIs?: boolean | 'or-older';
 };
 
 /**
@@ -114,7 +114,8 @@ async function openStore(
   const db = new Kysely<Schema>({ dialect: sqliteDialect(database) });
   if (marked !== null && storeIdOf(database) !== marked) return refuse(database, emptied(file));
   const migrated = options.asItIs ? await isCurrent(db) : await migrate(db, options.now);
-  if (!migrated.ok) return refuse(database, migrated.error);
+  const isTaken = migrated.ok || (options.asItIs === 'or-older' && migrated.error.code === 'store-older');
+  if (!isTaken) return refuse(database, migrated.error);
   const store = kyselyStore(db, { name: 'sqlite', backup: sqliteBackup(database, db) });
   if (options.asItIs) return ok(store);
   const known = await store.meta.get(STORE_ID);

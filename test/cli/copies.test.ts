@@ -1,7 +1,15 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Kysely } from 'kysely';
 import { expect, it } from 'vitest';
-import { removeSurplus, surplusOf, targetOf } from '../../src/cli/backup.ts';
+import { command as backup, removeSurplus, surplusOf, targetOf } from '../../src/cli/backup.ts';
+import { STORE_FILE } from '../../src/cli/which-store.ts';
+import { migrate } from '../../src/store/migrate.ts';
+import { migrations } from '../../src/store/migrations/index.ts';
+import type { Schema } from '../../src/store/schema.ts';
+import { sqliteDialect } from '../../src/store/sqlite.ts';
+import { APPLICATION_ID } from '../../src/store/store.ts';
 import { aFolder } from '../store/folder.ts';
 
 const copy = (day: number) => `dutywatch-202611${String(day).padStart(2, '0')}T030000Z.db`;
@@ -33,4 +41,31 @@ it('a folder inside, a half-made copy and a file of another name are no copies',
   for (const name of ['dutywatch.db', 'notes.txt', `${copy(1)}.part`, copy(2)]) writeFileSync(join(folder, name), '');
   expect(removeSurplus({ file: join(folder, copy(1)), folder }, 1)).toBe(0);
   expect(readdirSync(folder)).toHaveLength(5);
+});
+
+it('a store of the version before is copied as it is: the copy is the way back', async () => {
+  const dataDir = aFolder();
+  const file = join(dataDir, STORE_FILE);
+  const older = migrations.slice(0, -1);
+  const db = new Kysely<Schema>({ dialect: sqliteDialect(new DatabaseSync(file)) });
+  await migrate(db, 0, older);
+  await db.insertInto('meta').values({ key: APPLICATION_ID, value: '1325000000000000001' }).execute();
+  await db.destroy();
+  const copied = join(aFolder(), 'copy.db');
+  const nothing = () => {};
+  await backup.run([copied], {
+    root: '',
+    env: { DATA_DIR: dataDir },
+    node: '',
+    say: nothing,
+    sayError: nothing,
+    onSignal: nothing,
+    parent: () => 1,
+    exit: nothing,
+  });
+  for (const one of [file, copied]) {
+    const open = new DatabaseSync(one, { readOnly: true });
+    expect(open.prepare('select name from migration').all(), one).toHaveLength(older.length);
+    open.close();
+  }
 });
