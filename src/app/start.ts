@@ -177,7 +177,13 @@ export async function startApp(ports: AppPorts): Promise<App> {
   const messenger = guarded(ports.messenger, leadership);
   // Before anything is written: it tells how old the store is.
   const history = await openHistory({ clock, store, messenger, lastMessageAt: ports.lastMessageAt, log });
-  const { begun, setAside, ended } = await beginFileSubscriptions(store, ports.subscriptions, clock.now(), guildOf);
+  const { begun, setAside, ended } = await beginFileSubscriptions(
+    store,
+    ports.subscriptions,
+    clock.now(),
+    guildOf,
+    await store.subscriptions.list(),
+  );
   const snapshot = await openSnapshot(store, clock.now(), guildOf);
   const core: Core = { clock, store, snapshot, log, sweep };
 
@@ -205,14 +211,14 @@ export async function startApp(ports: AppPorts): Promise<App> {
     }
     return undefined;
   };
-  const reportEnded = async (list: readonly Subscription[]) => {
-    if (list.length === 0) return;
+  const reportOf = (list: readonly Subscription[]) => {
+    if (list.length === 0) return null;
     const named = list.map(({ id, channel }) => `"${id.slice(FROM_FILE.length)}", channel ${channel}`);
     log.warn({ ended: named }, 'subscriptions are gone from config/dutywatch.yaml; their channels get no more alerts');
     const id = `health/ended/${clock.now()}`;
-    await insist(id, () => reporter.report(id, null, `ended:${named.join('\n')}`));
+    return () => reporter.report(id, null, `ended:${named.join('\n')}`);
   };
-  await reportEnded(ended);
+  await reportOf(ended)?.();
 
   // What is published, and what it proposes.
   const statements = createStatements({
@@ -385,6 +391,8 @@ export async function startApp(ports: AppPorts): Promise<App> {
     statements,
     sweep,
     async catalogueChanged(next) {
+      // A rejection that was not saved yet is out of date.
+      wanted.delete('config');
       catalogue.replace(next);
       log.info({ deadlines: next.deadlines.length }, 'the deadline catalogue was reloaded');
       await sweep();
@@ -398,16 +406,20 @@ export async function startApp(ports: AppPorts): Promise<App> {
     async settingsChanged({ subscriptions, opsSubscription, kept: left }) {
       let aside: readonly string[] = [];
       if (subscriptions !== null) {
-        const file = await insist('subscriptions', () =>
-          beginFileSubscriptions(store, subscriptions, clock.now(), guildOf),
-        );
+        // What stood before is read once: half of a change must not look like none when it is done again.
+        let before: readonly Subscription[] | undefined;
+        const file = await insist('subscriptions', async () => {
+          before ??= await store.subscriptions.list();
+          return beginFileSubscriptions(store, subscriptions, clock.now(), guildOf, before);
+        });
         // A later change has taken its place.
         if (file === undefined) return;
         const { begun: fresh, setAside } = file;
         const at = clock.now();
         await insist(`reload/${at}`, () => snapshot.reload('subscriptions'));
         configuredOps = opsSubscription;
-        await reportEnded(file.ended);
+        const report = reportOf(file.ended);
+        if (report) await insist(`ended/${at}`, report);
         const cards = fresh.filter((it) => it.startCard).map(({ id }) => startCard(id, at));
         await insist(`cards/${at}`, () => store.notices.add(cards));
         aside = setAside.map(
@@ -420,6 +432,7 @@ export async function startApp(ports: AppPorts): Promise<App> {
         );
       }
       const kept = [left, ...aside].filter((line) => line !== '').join('\n');
+      wanted.delete('settings');
       if (kept === '') await sweep();
       else await warn('settings', kept, 'some changes to the settings were not applied');
     },

@@ -85,7 +85,7 @@ function watchConfigFile<T>(root: string, { name, read, patienceMs }: Watched<T>
       if (now === seen) return;
       reading = decoded.ok ? read(decoded.text) : { problems: formatProblems([decoded.problem]) };
     } catch (error) {
-      reading = { problems: `${name}  expected ${readableFile(error)}` };
+      reading = { problems: formatProblems([{ file: name, line: 0, path: '', expected: readableFile(error) }]) };
       seenAs = '';
     }
     const isWhole = 'good' in reading && !reading.unfinished;

@@ -26,8 +26,9 @@ export function countingAnswers(): Counting {
 export function timedArrivals(store: Store): { readonly store: Store; readonly lag: DeliveryLag } {
   const lag = openDeliveryLag();
   const { ledger } = store;
-  const sent: Store['ledger']['sent'] = async (messageId, discordId, now, steps) => {
-    await ledger.sent(messageId, discordId, now, steps);
+  const sent: Store['ledger']['sent'] = async (...recorded) => {
+    const [messageId, , now] = recorded;
+    await ledger.sent(...recorded);
     const entries = await ledger.entriesOf(messageId).catch(() => []);
     // Edits and other steps carry no entries.
     if (entries.length > 0) lag.observe(Math.max(0, now - Math.min(...entries.map(({ due }) => due))) / 1_000);

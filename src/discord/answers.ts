@@ -18,6 +18,7 @@ const codes = {
   starting: 'DW-STARTING',
   slow: 'DW-SLOW',
   failed: 'DW-INTERNAL',
+  unshown: 'DW-UNSHOWN',
 } as const satisfies Record<keyof Texts['errors']['interaction'], string>;
 
 /** What is said where no command is there to say it. */

@@ -216,9 +216,9 @@ const isOurBody = (error: unknown): boolean =>
 
 async function apologize(interaction: Interaction, language: Language): Promise<void> {
   if (!interaction.isRepliable()) return;
-  const failed = replyJson(sentence('failed', language));
-  if (interaction.deferred || interaction.replied) await interaction.followUp(failed);
-  else await interaction.reply(failed);
+  const unshown = replyJson(sentence('unshown', language));
+  if (interaction.deferred || interaction.replied) await interaction.followUp(unshown);
+  else await interaction.reply(unshown);
 }
 
 /** Where Discord keeps what people upload. */

@@ -106,7 +106,8 @@ export function outcomeOf(
   if (status === 401) return { kind: 'stop', code: named };
   if (status === 429 || code === TOO_MANY_OLD_EDITS) {
     const wait = answer.rate.retryAfterMs;
-    return { kind: 'later', code: named, certain: true, retryAt: wait === null ? null : now + wait };
+    const limit = code === null || code === 0 ? named : `limit-${code}`;
+    return { kind: 'later', code: limit, certain: true, retryAt: wait === null ? null : now + wait };
   }
   // Whoever says it, Discord or a proxy before it: less of it may pass.
   if (status === 413) return { kind: 'refused', code: named };

@@ -198,7 +198,11 @@ const plots: Readonly<Record<string, Plot>> = {
 };
 const chain = (...names: readonly string[]): readonly [string, readonly Plot[]] => [
   names.join(', then '),
-  names.flatMap((name) => plots[name] ?? []),
+  names.map((name) => {
+    const plot = plots[name];
+    if (!plot) throw new Error(`there is no death called "${name}"`);
+    return plot;
+  }),
 ];
 
 /** Every death that Discord knows of, in few stories; `CRASH_MATRIX=whole` tells each one by itself. */
@@ -206,7 +210,7 @@ const chains: Readonly<Record<Kind, readonly (readonly [string, readonly Plot[]]
   sqlite: [
     chain('an event made by Discord', 'a conversation remembered', 'a post published by Discord'),
     chain('a board posted by Discord', 'a thread opened by Discord'),
-    chain('an event moved by Discord'),
+    chain('a board pinned by Discord', 'an event moved by Discord'),
     chain('a board posted, and told of when its dates have changed'),
   ],
   postgres: [chain('a board posted by Discord', 'an event made by Discord')],

@@ -126,8 +126,12 @@ export function createBoards(store: Store, snapshot: Snapshot): Upkeep {
       return null;
     }
     if (message.state !== 'sent') return null;
-    if (message.body !== JSON.stringify(boardBody(snapshot, board, now))) {
-      await store.delivery.arm(stepOn(message, 'edit', now));
+    const wanted = JSON.stringify(boardBody(snapshot, board, now));
+    if (message.body !== wanted) {
+      const edit = stepOn(message, 'edit', now);
+      const known = await store.ledger.message(edit.id);
+      // Refused in these words: tried again in its own time, or given up until the words are others.
+      if (known?.body !== wanted || known.state === 'sent') await store.delivery.arm(edit);
       return null;
     }
     const look = stepOn(message, 'look', now + LOOK_MS);

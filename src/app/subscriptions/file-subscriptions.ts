@@ -27,8 +27,8 @@ export async function beginFileSubscriptions(
   listed: readonly Subscription[],
   now: EpochMs,
   guildOf: (channel: string) => string | null,
+  before: readonly Subscription[],
 ): Promise<FileSubscriptions> {
-  const before = await store.subscriptions.list();
   const own = before.filter((it) => isForChannel(it) && !isConfigured(it));
   const ownChannels = new Set(own.map(({ channel }) => channel));
   const takenOver = new Set(own.map(({ id }) => id));

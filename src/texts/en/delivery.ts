@@ -26,7 +26,8 @@ export const delivery = {
   /** Refused for want of a permission, though none is missing. */
   unexplained: 'No permission is missing. Is the bot timed out? Retried every hour.',
   /** `code`: Discord's answer. */
-  refused: (code: string) => `Discord answers ${code}, perhaps elsewhere too. This is no longer retried.`,
+  refused: (code: string) =>
+    `Discord refused it (${code}). It is no longer retried. The log names other posts this happened to.`,
   again: 'Nothing to do.',
   server: 'this server',
   roleGone:

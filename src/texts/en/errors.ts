@@ -57,5 +57,7 @@ export const errors = {
     starting: 'Dutywatch is starting. Try again in a moment.',
     slow: 'This took too long to open. Nothing was changed. Try again.',
     failed: 'Something went wrong on our side. The error was logged. Try again.',
+    unshown:
+      'Discord did not show the answer, but the command may have been carried out. Check before you run it again.',
   },
 };

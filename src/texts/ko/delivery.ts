@@ -20,7 +20,8 @@ export const delivery: Translation<typeof english> = {
   },
   missing: (name) => `필요한 권한: **${name}**. 한 시간마다 다시 시도합니다.`,
   unexplained: '권한은 모두 있습니다. 봇이 타임아웃 상태인가요? 한 시간마다 다시 시도합니다.',
-  refused: (code) => `Discord가 ${code}(으)로 응답했습니다. 다른 곳도 그럴 수 있습니다. 더 이상 시도하지 않습니다.`,
+  refused: (code) =>
+    `Discord가 거부했습니다(${code}). 더 이상 시도하지 않습니다. 같은 이유로 거부된 다른 게시물은 로그에 있습니다.`,
   again: '더 하실 일은 없습니다.',
   server: '이 서버',
   roleGone:

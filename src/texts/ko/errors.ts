@@ -46,5 +46,6 @@ export const errors: Translation<typeof english> = {
     starting: 'Dutywatch를 시작하는 중입니다. 잠시 후 다시 시도해 주세요.',
     slow: '여는 데 시간이 너무 오래 걸렸습니다. 변경된 내용은 없습니다. 다시 시도해 주세요.',
     failed: '내부 오류로 처리하지 못했습니다. 오류를 기록했습니다. 다시 시도해 주세요.',
+    unshown: 'Discord가 답변을 표시하지 않았지만 명령은 이미 처리되었을 수 있습니다. 다시 실행하기 전에 확인해 주세요.',
   },
 };

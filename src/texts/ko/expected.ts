@@ -19,6 +19,13 @@ export const expected: readonly (readonly [english: string, korean: string])[] =
   ['no aliases (`*name`)', '별칭(`*name`)이 없는 내용'],
   ['text without control characters', '제어 문자가 없는 내용'],
   ['some text without control characters', '제어 문자가 없는 글'],
+  [
+    'spaces at the beginning of a line, not tabs: check this line and the ones beside it',
+    '줄 앞에는 탭이 아닌 공백(이 줄과 위아래 줄을 확인해 주세요)',
+  ],
+  ['this file, which is not there', '파일이 있어야 합니다. 지금은 없습니다'],
+  ['a file, not a folder', '폴더가 아닌 파일'],
+  ['a file that the bot’s user may read', '봇을 실행하는 사용자가 읽을 수 있는 파일'],
   ['a file that can be read', '읽을 수 있는 파일'],
   ['another value', '다른 값'],
   ['text (in quotes when it is made of digits)', '글(숫자만 있으면 따옴표로 묶음)'],

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
 import type { Board } from '../../../src/app/deliver/ports.ts';
-import { personRecipient, RESTORED_AT } from '../../../src/domain/ledger.ts';
+import { type Outcome, personRecipient, RESTORED_AT } from '../../../src/domain/ledger.ts';
 import type { Subscription } from '../../../src/domain/subscription.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription, at } from '../../builders.ts';
 import { aDesk, asleepUntil, type Desk, type DeskOptions, until } from '../harness.ts';
@@ -225,7 +225,9 @@ it('an edit that Discord refuses for days is tried less and less often, then giv
   expect(tries()).toBe(2 * 100);
   const told = made.posted.filter(({ channel }) => channel === ops.channel).map(({ text }) => text);
   expect(told).toHaveLength(1);
-  expect(told[0]).toMatch(/An earlier post in .* could not be changed\. Discord answers 40333.*no longer retried/);
+  expect(told[0]).toMatch(
+    /An earlier post in .* could not be changed\. Discord refused it \(40333\).*no longer retried/,
+  );
 });
 
 describe('scheduled events', () => {
@@ -358,6 +360,40 @@ describe('a board', () => {
     expect(onBoard(made)).toHaveLength(1);
     const edits = made.edited.filter(({ channel }) => channel === board.channel);
     expect(edits.map(({ text }) => text)).toEqual([expect.stringContaining('1 Aug 2025')]);
+  });
+
+  it.each<[string, Outcome, least: number, most: number]>([
+    [
+      'for now, is tried in its own time',
+      { kind: 'later', code: 'discord-40333', certain: true, retryAt: null },
+      12,
+      40,
+    ],
+    ['for good, is given up until it says something else', { kind: 'refused', code: 'discord-50035' }, 1, 3],
+  ])('whose edit Discord refuses %s', async (_, answer, least, most) => {
+    const made = await boarded();
+    await until(made, '2025-07-06T21:00:00Z');
+    const LOTS = 2_000;
+    made.editAnswers.push(...Array.from({ length: LOTS }, () => answer));
+    await made.app.catalogueChanged(moved);
+    for (let minute = 0; minute < 17 * 60; minute++) {
+      await until(made, new Date(at('2025-07-07T18:01:00Z') + minute * 60_000).toISOString());
+      await made.app.sweep();
+    }
+    const tries = made.attempts.filter((attempt) => attempt === 'edit 1').length;
+    expect(tries).toBeGreaterThanOrEqual(least);
+    expect(tries).toBeLessThanOrEqual(most);
+    made.editAnswers.length = 0;
+    const again = {
+      ...move,
+      id: 'pause/again',
+      moment: aMoment('2025-08-20 00:01'),
+      announcedAt: at('2025-07-08T12:00:00Z'),
+    };
+    await made.app.catalogueChanged({ ...file, deadlines: [aDeadline({ revisions: [aRevision(), move, again] })] });
+    await until(made, '2025-07-08T14:00:00Z');
+    const edits = made.edited.filter(({ channel }) => channel === board.channel);
+    expect(edits.at(-1)?.text).toContain('20 Aug 2025');
   });
 
   it('of a store that was put back from a copy is found, not posted twice', async () => {
