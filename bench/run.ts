@@ -60,6 +60,8 @@ if (chosen.length === 0 || unknown.length > 0 || (values.smallest && values.writ
     for (let benchmark = left.shift(); benchmark; benchmark = left.shift()) await told(benchmark);
   };
   await Promise.all(Array.from({ length: values.smallest ? AT_ONCE : 1 }, inTurn));
+  // One that failed may have left processes behind, which end with this one.
+  process.exit();
 }
 
 async function told(benchmark: Benchmark): Promise<void> {

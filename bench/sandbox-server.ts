@@ -82,4 +82,5 @@ async function run({ channel, user, path }: Question & { kind: 'command' | 'comm
   return { answered: original !== undefined, ms: took() };
 }
 
+process.on('disconnect', () => process.exit());
 tell({ kind: 'ready', api: sandbox.api, token: sandbox.token });
