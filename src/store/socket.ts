@@ -112,7 +112,8 @@ export async function callControl(
     if (answer === 'silent') {
       const waited = Math.ceil(patienceMs / 1_000);
       const sentence = `A bot is running on ${resolve(dataDir)} but has not answered for ${waited} s. If it is frozen, restart it.`;
-      return fail({ code: 'control-silent', sentence });
+      const later = sent.command === 'backup' ? ` Once it goes on, it may still write ${sent.file}.` : '';
+      return fail({ code: 'control-silent', sentence: `${sentence}${later}` });
     }
     if (answer) return answer;
   }

@@ -57,7 +57,7 @@ it('dutywatch.yaml is taken over while the bot runs; what takes a start is named
   const texts = parts.map((part) => readFileSync(part));
   for (const part of parts) rmSync(part);
   for (const part of parts) {
-    const told = `config/${basename(part)} expected this file, which is not there`;
+    const told = `config/${basename(part)} (file) expected this file, which is not there`;
     await expect.poll(() => posts(demo.allTariffs).join('\n'), SOON).toContain(told);
   }
   const reloaded = again.output().length;
