@@ -1,5 +1,5 @@
 import { demo, demoWorld } from '@dutywatch/sandbox/demo.ts';
-import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
+import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { EventStatus } from '@dutywatch/sandbox/scheduled-events.ts';
 import type { WireCommit } from '@dutywatch/sandbox/wire-log.ts';
 import { describe, it } from 'vitest';
@@ -7,22 +7,18 @@ import type { EpochMs } from '../../src/clock.ts';
 import { personRecipient } from '../../src/domain/ledger.ts';
 import { parseLead } from '../../src/domain/subscription.ts';
 import { aSubscription } from '../builders.ts';
-import { type Alive, account, wrongs } from './account.ts';
+import { account, wrongs } from './account.ts';
 import type { OwnKill } from './bot-process.ts';
-import { aProcess, atOnce, type Ended, prepareStore } from './lives.ts';
-import { newPlace, openPlace, type Place } from './place.ts';
+import { type Death, onCommit, SCALE, toldWith } from './deaths.ts';
+import { atOnce, type Cleanup } from './lives.ts';
+import { openPlace, type Place } from './place.ts';
 import { asRecipients } from './recipients.ts';
-import { realNow, scaledClock } from './scaled-clock.ts';
 import { MINUTE, measures, type Scenario, START, story } from './scenario.ts';
 
 type Kind = Place['kind'];
-/** A minute of the story takes a tenth of a second; on a shared store twice that, because the next process waits for the lease. */
-const SCALE = { sqlite: 600, postgres: 300 } as const satisfies Record<Kind, number>;
-const LEASE_MS = 1_200;
 /** Nothing is lost on the wire here, so that a busy machine is no fault of Discord. */
 const REQUEST_TIMEOUT_MS = 3_000;
 const ENOUGH_MS = 3_000;
-const NONCE_MINUTES = 30;
 
 const at = (minutes: number) => START + minutes * MINUTE;
 const leads = ['1h', '0'].flatMap((text) => parseLead(text) ?? []);
@@ -63,22 +59,8 @@ const scenario: Scenario = {
   ],
 };
 
-type Plot = {
-  readonly own?: OwnKill;
-  readonly arm?: (sandbox: Sandbox, kill: () => void) => void;
-  /** Minutes of the story until the next life begins. */
-  readonly deadMinutes?: number;
-};
-type Cleanup = (end: () => void | Promise<void>) => void;
-
-/** So long the bot is dead, unless the death says otherwise: no life's time depends on how long the next one takes to stand. */
-const DEAD_MINUTES = 2;
-
-/** The story told once, with each death in turn; whoever comes last lives to its end. */
-async function killedAt(kind: Kind, plots: readonly Plot[], onEnd: Cleanup) {
-  const scale = SCALE[kind];
-  const place = await newPlace(kind, onEnd);
-  await prepareStore(place, scenario);
+/** One channel has a board. */
+async function boarded(place: Place): Promise<void> {
   const store = await openPlace(place, scenario.start);
   await store.delivery.putBoard({
     channel: boardChannel,
@@ -89,48 +71,19 @@ async function killedAt(kind: Kind, plots: readonly Plot[], onEnd: Cleanup) {
     createdAt: scenario.start,
   });
   await store.close();
-  const lives = [...plots, null].map((plot) => ({ plot, process: aProcess() }));
-  onEnd(() => {
-    for (const { process } of lives) process.kill();
-  });
-  await Promise.all(lives.map(({ process }) => process.loaded));
-  const clock = scaledClock({ base: scenario.start, realBase: realNow(), scale: 1 });
-  const sandbox = await startSandbox({ clock, world: demoWorld, nonceWindowMs: (NONCE_MINUTES + 40) * MINUTE });
-  onEnd(sandbox.close);
-  const ends: Ended[] = [];
-  for (const { plot, process } of lives) {
-    plot?.arm?.(sandbox, process.kill);
-    const living = process.live(
-      {
-        api: sandbox.api,
-        token: sandbox.token,
-        place,
-        scenario,
-        until: scenario.end,
-        nonceWindowMs: NONCE_MINUTES * MINUTE,
-        requestTimeoutMs: REQUEST_TIMEOUT_MS,
-        clock: clock.formula(),
-        kill: plot?.own ?? null,
-        ...(kind === 'postgres' && {
-          replica: { holder: `life ${ends.length}`, connects: true, sends: true, leaseMs: LEASE_MS },
-        }),
-      },
-      clock.now,
-    );
-    await Promise.race([process.up, living]);
-    clock.follow({ base: clock.now(), realBase: realNow(), scale });
-    process.follow(clock.formula());
-    ends.push(await living);
-    const dead = (plot?.deadMinutes ?? DEAD_MINUTES) * MINUTE;
-    clock.follow({ base: clock.now() + dead, realBase: realNow(), scale: 1 });
-  }
+}
+
+/** The story told once, with each death in turn. */
+async function killedAt(kind: Kind, deaths: readonly Death[], onEnd: Cleanup) {
+  const scale = SCALE[kind];
+  const telling = { kind, scale, scenario, world: demoWorld, requestTimeoutMs: REQUEST_TIMEOUT_MS, prepare: boarded };
+  const { sandbox, alive, signals } = await toldWith(telling, deaths, onEnd);
   const accounted = account(scenario, asRecipients(sandbox, boardChannel), {
-    alive: ends.flatMap(({ from, to }): readonly Alive[] => (from === null ? [] : [{ from, to }])),
+    alive,
     enough: ENOUGH_MS * scale,
     heldUp: 0,
   });
-  const wrong = [...wrongs(accounted), ...wrongsBeside(sandbox)];
-  return { signals: ends.map(({ signal }) => signal), wrong, accounted };
+  return { signals, wrong: [...wrongs(accounted), ...wrongsBeside(sandbox)], accounted };
 }
 
 /** What must not be of everything besides the alerts themselves, by the server's log and its state in the end. */
@@ -171,16 +124,10 @@ function wrongsBeside(sandbox: Sandbox): readonly string[] {
   return wrong;
 }
 
-const onCommit = (kind: WireCommit['kind'], nth: number) => (sandbox: Sandbox, kill: () => void) => {
-  let left = nth;
-  sandbox.log.onCommit((commit) => {
-    if (commit.kind === kind && --left === 0) kill();
-  });
-};
-const own = (step: OwnKill['step'], nth = 1): Plot => ({ own: { step, nth } });
+const own = (step: OwnKill['step'], nth = 1): Death => ({ own: { step, nth } });
 
 /** Each death by itself. */
-const plots: Readonly<Record<string, Plot>> = {
+const deaths: Readonly<Record<string, Death>> = {
   'a conversation remembered': own('conversation remembered'),
   'a thread begun': own('thread begun'),
   'a thread opened by Discord': { arm: onCommit('thread', 1) },
@@ -196,17 +143,17 @@ const plots: Readonly<Record<string, Plot>> = {
   'a board recorded, not pinned yet': own('board recorded'),
   'a board pinned by Discord': { arm: onCommit('pin', 1) },
 };
-const chain = (...names: readonly string[]): readonly [string, readonly Plot[]] => [
+const chain = (...names: readonly string[]): readonly [string, readonly Death[]] => [
   names.join(', then '),
   names.map((name) => {
-    const plot = plots[name];
-    if (!plot) throw new Error(`there is no death called "${name}"`);
-    return plot;
+    const death = deaths[name];
+    if (!death) throw new Error(`there is no death called "${name}"`);
+    return death;
   }),
 ];
 
 /** Every death that Discord knows of, in few stories; `CRASH_MATRIX=whole` tells each one by itself. */
-const chains: Readonly<Record<Kind, readonly (readonly [string, readonly Plot[]])[]>> = {
+const chains: Readonly<Record<Kind, readonly (readonly [string, readonly Death[]])[]>> = {
   sqlite: [
     chain('an event made by Discord', 'a conversation remembered', 'a post published by Discord'),
     chain('a board posted by Discord', 'a thread opened by Discord'),
@@ -215,16 +162,16 @@ const chains: Readonly<Record<Kind, readonly (readonly [string, readonly Plot[]]
   ],
   postgres: [chain('a board posted by Discord', 'an event made by Discord')],
 };
-const each = Object.keys(plots).map((name) => chain(name));
+const each = Object.keys(deaths).map((name) => chain(name));
 const whole = process.env.CRASH_MATRIX === 'whole';
 const cases = (['sqlite', 'postgres'] as const).flatMap((kind) =>
   (whole ? each : chains[kind]).map(([name, told]) => [kind, name, told] as const),
 );
 
 /** See `kill-steps.test.ts`: where a machine stalls, nothing may be killed, and the story is told again. */
-async function untilKilled(kind: Kind, plots: readonly Plot[], onEnd: Cleanup) {
+async function untilKilled(kind: Kind, deaths: readonly Death[], onEnd: Cleanup) {
   for (let tries = 1; ; tries++) {
-    const result = await killedAt(kind, plots, onEnd);
+    const result = await killedAt(kind, deaths, onEnd);
     if (!result.signals.slice(0, -1).includes(null) || result.wrong.length > 0 || tries === 3) return result;
   }
 }

@@ -18,6 +18,9 @@ export type Ended = {
   readonly stalledMs: number;
 };
 
+/** What is to be ended with the test. */
+export type Cleanup = (end: () => void | Promise<void>) => void;
+
 /** A process with everything loaded, waiting for the life it is to live. */
 export type Waiting = {
   readonly loaded: Promise<void>;

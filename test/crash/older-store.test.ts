@@ -8,7 +8,7 @@ import type { EpochMs } from '../../src/clock.ts';
 import { restore } from '../../src/store/backup.ts';
 import { backUpPostgres, restorePostgres } from '../../src/store/postgres/backup.ts';
 import { account } from './account.ts';
-import { aProcess, atOnce, prepareStore } from './lives.ts';
+import { aProcess, atOnce, type Cleanup, prepareStore } from './lives.ts';
 import { newPlace, openPlace, type Place } from './place.ts';
 import { realNow, scaledClock } from './scaled-clock.ts';
 import { MINUTE, measures, type Scenario, START, story, subscriptions } from './scenario.ts';
@@ -44,8 +44,6 @@ const scenario: Scenario = {
     ]),
   ],
 };
-
-type Cleanup = (end: () => void | Promise<void>) => void;
 
 /** How the store comes to be older than the channels; answers where the next life finds it. */
 type Mishap = {

@@ -12,6 +12,7 @@ import { type Sandbox, startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { describe, expect, it } from 'vitest';
 import { at } from '../builders.ts';
 import { programFile } from '../processes.ts';
+import type { Cleanup } from './lives.ts';
 import { realNow, scaledClock } from './scaled-clock.ts';
 import { type StoryLife, type StoryStep, storySteps } from './story-process.ts';
 
@@ -24,8 +25,6 @@ const ORDER = `<html><body><main><p>By the authority vested in me, including the
 <p>I have determined to extend the suspension made by Executive Order 14266 until 12:01 a.m. eastern daylight time on August 1, 2025. The tariff on products of South Korea stays suspended until then.</p></main></body></html>`;
 const item = (origin: string, n: number, title: string, when: string) =>
   `<item><guid isPermaLink="false">${n}</guid><title>${title}</title><link>${origin}/${n}</link><pubDate>${when}</pubDate></item>`;
-
-type Cleanup = (end: () => void | Promise<void>) => void;
 
 /** A site with a feed, empty of news until `publish`. */
 async function aSite(onEnd: Cleanup) {
