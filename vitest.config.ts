@@ -49,8 +49,7 @@ export default defineConfig({
           name: 'processes',
           include: processes,
           globalSetup: 'test/processes.ts',
-          // They wait most of the time: for a process to stand, to see a file, to end, or for a story's clock.
-          maxWorkers: 3,
+          // With nothing beside them that only computes: the clock of a story goes on.
           sequence: { groupOrder: 1 },
         },
       },
