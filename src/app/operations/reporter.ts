@@ -1,4 +1,5 @@
 import { CHANNEL_GONE, personOf, serverOf } from '../../domain/ledger.ts';
+import { dateIn } from '../../domain/moment.ts';
 import type { Core } from '../core.ts';
 import { ownNotice } from '../deliver/own-notice.ts';
 import type { Upkeep } from '../deliver/planner.ts';
@@ -24,9 +25,6 @@ export type ReporterPorts = {
   readonly guildOf: (channel: string) => string | null;
   readonly roleExists: (guild: string | null, role: string) => boolean;
 };
-
-/** The day in UTC, as an id holds it. */
-const dayOf = (now: number) => Temporal.Instant.fromEpochMilliseconds(now).toString().slice(0, 10);
 
 export function createReporter(core: Core, { ops, guildOf, roleExists }: ReporterPorts): Reporter {
   const { clock, store, snapshot, log } = core;
@@ -54,6 +52,14 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
     await store.notices.add([ownNotice(`health/many/${told}/${now}`, 'health', told, now, null, 'many:')]);
   };
 
+  /** What is told once a day; what a person's own server or settings refuse is nobody else's business. */
+  const reportOfDay = async (recipient: string, detail: string, keyOf: (told: string) => string) => {
+    const told = personOf(recipient) === null ? toldOf(recipient) : null;
+    if (told === null) return;
+    await report(`health/${keyOf(told)}/${dateIn(clock.now(), 'UTC')}`, recipient, detail);
+    wake();
+  };
+
   return {
     report,
     async onStep(action, recipient, missing) {
@@ -62,27 +68,16 @@ export function createReporter(core: Core, { ops, guildOf, roleExists }: Reporte
       await report(`health/step/${action}/${recipient}/${clock.now()}`, recipient, detail);
       wake();
     },
-    async onGivenUp(action, recipient, code) {
-      const told = personOf(recipient) === null ? toldOf(recipient) : null;
-      if (told === null) return;
-      // Once a day, whatever else Discord refuses in the same way; the log names each.
-      const id = `health/given-up/${told}/${action}/${code}/${dayOf(clock.now())}`;
-      await report(id, recipient, `step:${action}:${code}`);
-      wake();
-    },
+    // Whatever else Discord refuses in the same way; the log names each.
+    onGivenUp: (action, recipient, code) =>
+      reportOfDay(recipient, `step:${action}:${code}`, (told) => `given-up/${told}/${action}/${code}`),
     async onRefused(channel, messageId, code) {
       await report(`health/refused/${messageId}`, channel, `refused:${code}`);
       wake();
     },
-    async onWaiting(channel, why, code) {
-      // What a person's own server or settings refuse is nobody else's business.
-      const told = personOf(channel) === null ? toldOf(channel) : null;
-      if (told === null) return;
-      // Once a day: of a channel where a rule of its server stops alerts, of all channels where Discord passes through a mood.
-      const day = dayOf(clock.now());
-      await report(`health/${why}/${why === 'blocked' ? channel : told}/${code}/${day}`, channel, `${why}:${code}`);
-      wake();
-    },
+    // Of a channel where a rule of its server stops alerts, of all channels where Discord passes through a mood.
+    onWaiting: (channel, why, code) =>
+      reportOfDay(channel, `${why}:${code}`, (told) => `${why}/${why === 'blocked' ? channel : told}/${code}`),
     async onRecipient(channel, missing) {
       // A person's closed direct messages are nobody's business but theirs: `/remind list` says it.
       if (personOf(channel) !== null) return;
