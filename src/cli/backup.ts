@@ -1,11 +1,11 @@
 import { closeSync, openSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { type EpochMs, systemClock } from '../clock.ts';
-import { fail, ok, type Result } from '../domain/result.ts';
+import { codeOf, fail, ok, type Result } from '../domain/result.ts';
 import { backupTroubleOf } from '../store/backup.ts';
 import { callControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
-import { codeOf, type Owner, ownerOf, readMarker } from '../store/sqlite-file.ts';
+import { type Owner, ownerOf, readMarker } from '../store/sqlite-file.ts';
 import { neverUsed } from '../store/store.ts';
 import { cliCommand, environmentOf } from './command.ts';
 import type { Environment } from './config/environment.ts';

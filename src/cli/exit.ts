@@ -1,4 +1,4 @@
-import type { Trouble } from '../domain/result.ts';
+import { codeOf, type Trouble } from '../domain/result.ts';
 
 /** Exit codes of a start that failed, after sysexits.h. */
 export const exitCodes = { usage: 64, unavailable: 69, internal: 70, store: 74, token: 77, config: 78 } as const;
@@ -44,13 +44,13 @@ const NO_SUCH_ADDRESS: readonly string[] = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_A
 
 /** Why nothing can be listened on, as a sentence; undefined for what nobody expects. */
 export function stopForAddress(error: unknown, { host, port }: { readonly host: string; readonly port: number }) {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   const sentence =
     code === 'EADDRINUSE'
       ? `Port ${port} is in use. Set PORT to a free one and start again.`
       : code === 'EACCES'
         ? `Port ${port} is reserved for the system. Set PORT to one from 1024 and start again.`
-        : typeof code === 'string' && NO_SUCH_ADDRESS.includes(code)
+        : code !== undefined && NO_SUCH_ADDRESS.includes(code)
           ? `This machine does not have the address ${host}. Set HOST to one of its own, or leave it out, and start again.`
           : undefined;
   return sentence === undefined ? undefined : new Stop(exitCodes.unavailable, sentence);

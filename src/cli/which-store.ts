@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
-import { codeOf, markerOf, troubleOf } from '../store/sqlite-file.ts';
+import { codeOf, fail, ok, type Result, type Trouble } from '../domain/result.ts';
+import { markerOf, troubleOf } from '../store/sqlite-file.ts';
 import type { Environment } from './config/environment.ts';
 
 export const STORE_FILE = 'dutywatch.db';

@@ -8,6 +8,12 @@ export type Trouble = { readonly code: string; readonly sentence: string };
 export const ok = <T>(value: T): { readonly ok: true; readonly value: T } => ({ ok: true, value });
 export const fail = <E>(error: E): { readonly ok: false; readonly error: E } => ({ ok: false, error });
 
+/** The code of an error of Node's, such as ENOENT, or of a database's, such as 57P01. */
+export function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
+
 /** The store does not take a change for what is in it (an id that is another's, a place that is not there), not because it is in trouble itself. */
 export class Unwritable extends Error {
   constructor(reason: string, cause?: unknown) {

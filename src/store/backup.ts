@@ -5,20 +5,10 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import type { Kysely } from 'kysely';
 import type { EpochMs } from '../clock.ts';
 import { ALIVE_AT, COPIED_AT, OLDEST_COPY_MS, RESTORED_AT } from '../domain/ledger.ts';
-import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
+import { codeOf, fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { migrations } from './migrations/index.ts';
 import type { Schema } from './schema.ts';
-import {
-  codeOf,
-  lock,
-  markerOf,
-  sizeOf,
-  storeIdOf,
-  syncFile,
-  syncFolder,
-  troubleOf,
-  writeMarker,
-} from './sqlite-file.ts';
+import { lock, markerOf, sizeOf, storeIdOf, syncFile, syncFolder, troubleOf, writeMarker } from './sqlite-file.ts';
 
 /** Tables that only grow: a copy that ends before the store's last row of one has lost something. */
 const GROWING = ['revision', 'entry', 'migration'] as const;

@@ -4,8 +4,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
-import { codeOf } from './sqlite-file.ts';
+import { codeOf, fail, ok, type Result, type Trouble } from '../domain/result.ts';
 
 export type ControlRequest = { readonly command: 'backup'; readonly file: string } | { readonly command: 'doctor' };
 

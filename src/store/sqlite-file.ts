@@ -2,7 +2,7 @@ import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, wri
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { Store } from '../app/store.ts';
-import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
+import { codeOf, fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { APPLICATION_ID, STORE_ID } from './store.ts';
 
 /** Stands beside a database file and names the store that was there: an emptied file looks just like a new one to SQLite. */
@@ -45,11 +45,6 @@ export function syncFolder(folder: string): void {
   } finally {
     closeSync(handle);
   }
-}
-
-export function codeOf(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
 }
 
 /** A check of every page reads 64 MB in well under a second; larger files are checked by backup and restore. */

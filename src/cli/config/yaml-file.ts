@@ -11,7 +11,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { z } from 'zod';
-import type { Problem } from '../../domain/result.ts';
+import { codeOf, type Problem } from '../../domain/result.ts';
 import { nearest } from '../../domain/spelling.ts';
 
 export type TextReading =
@@ -33,7 +33,7 @@ export function readUtf8(bytes: Uint8Array, file: string): TextReading {
 
 /** What is expected of a settings file that could not be read, by the reason. */
 export function readableFile(error: unknown): string {
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'this file, which is not there';
   if (code === 'EISDIR') return 'a file, not a folder';
   if (code === 'EACCES') return 'a file that the bot’s user may read';

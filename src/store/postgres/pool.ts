@@ -1,6 +1,6 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
-import type { Trouble } from '../../domain/result.ts';
+import { codeOf, type Trouble } from '../../domain/result.ts';
 import { keptAs } from '../prepared-query.ts';
 import { addressed } from './address.ts';
 
@@ -315,10 +315,7 @@ function wrap(client: pg.PoolClient): PostgresPoolClient {
 const withoutNul = (value: unknown) => (typeof value === 'string' ? value.replaceAll('\0', '') : value);
 
 /** The five characters of SQL's error codes, or the code of a failed connection such as ECONNREFUSED. */
-export function sqlState(error: unknown): string | undefined {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
-  return typeof error.code === 'string' ? error.code : undefined;
-}
+export const sqlState = codeOf;
 
 /**
  * What fails for as long as the connection lasts: the session may only read (25006), a newer version changed a table under what was
