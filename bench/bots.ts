@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { commandsJson } from '../src/commands/index.ts';
 
 /** As the image and the service unit start the program. */
-const AS_STARTED = ['--max-semi-space-size=1'];
+const AS_STARTED = ['--max-semi-space-size=1', '--optimize-for-size'];
 /** The bare client finds what it compiled at its start before. */
 const COMPILED = resolve(import.meta.dirname, '..', 'node_modules', '.cache', 'compile');
 /** Put into both processes: collects garbage and tells what is held. Plain JavaScript, which brings nothing along. */
