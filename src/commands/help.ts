@@ -2,17 +2,10 @@ import { colours } from '../alerts/index.ts';
 import type { Language } from '../domain/subscription.ts';
 import { textsIn } from '../texts/index.ts';
 import { descriptionIn, nameIn, specTexts } from '../texts/spec-texts.ts';
-import type { Command, CommandContext, CommandSpec, Reply, RootSpec } from './shared/command.ts';
+import type { Command, CommandContext, Reply, RootSpec } from './shared/command.ts';
 import { defineCommand, refusedFor } from './shared/define.ts';
 import { fitted } from './shared/lines.ts';
 import { card } from './shared/reply.ts';
-
-/** A root command without options. */
-export const spec = {
-  type: 1,
-  ...specTexts.help.command,
-  options: [],
-} as const satisfies CommandSpec;
 
 /** Everything there is, as `index.ts` lists it. */
 export type Commands = {
@@ -25,7 +18,8 @@ const ROOM = 3_900;
 
 /** `/help`: the commands that this person may use in this place, each with what it is for. */
 export const helpFor = (commands: () => Commands) =>
-  defineCommand(null, spec, {
+  defineCommand(null, {
+    ...specTexts.help.command,
     ephemeral: true,
     async handle(_args, context): Promise<Reply> {
       const { language } = context;

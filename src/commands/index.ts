@@ -1,35 +1,31 @@
 import { specTexts } from '../texts/spec-texts.ts';
 import { historyButton, historyMenu, remindButton, remindMenu, seenButton } from './alerts/buttons.ts';
-import { testButton } from './alerts/check.ts';
-import { alertsList, listPageButton, listPick } from './alerts/list.ts';
-import { alertsSetup, panelComponents } from './alerts/setup.ts';
+import { alertsList } from './alerts/list.ts';
+import { alertsSetup } from './alerts/setup.ts';
 import { alertsSimulate } from './alerts/simulate.ts';
-import { lostButton, stopKept, stopSure } from './alerts/stop.ts';
 import { whyThisAlert } from './alerts/why.ts';
 import { deadlineAdd } from './deadline/add.ts';
-import { deadlineComponents } from './deadline/components.ts';
-import { deadlineEdit, editComponents } from './deadline/edit.ts';
-import { deadlineLog, logComponents } from './deadline/log.ts';
+import { deadlineEdit } from './deadline/edit.ts';
+import { deadlineLog } from './deadline/log.ts';
 import { helpFor } from './help.ts';
-import { listComponents, remindList } from './remind/list.ts';
-import { reminderCancel, reminderLeads, remindMe } from './remind/me.ts';
+import { remindList } from './remind/list.ts';
+import { remindMe } from './remind/me.ts';
 import { serverExport } from './server/export.ts';
-import { serverComponents, serverImport } from './server/import.ts';
-import type { Command, MenuSpec, MessageMenu, RootSpec } from './shared/command.ts';
-import { type Component, calledBy } from './shared/define.ts';
-import { whichMenu } from './shared/pick.ts';
+import { serverImport } from './server/import.ts';
+import type { Command, Component, MenuSpec, MessageMenu, RootSpec } from './shared/command.ts';
+import { calledBy, defineComponent } from './shared/define.ts';
+import { refusal } from './shared/reply.ts';
+import { unpacked, WHICH } from './shared/which.ts';
 import { tariffAsof } from './tariff/asof.ts';
 import { tariffChanges } from './tariff/changes.ts';
 import { tariffExport } from './tariff/export.ts';
 import { tariffSearch } from './tariff/search.ts';
 import { tariffShow } from './tariff/show.ts';
 import { tariffStatus } from './tariff/status.ts';
-import { tariffComponents } from './tariff/timeline.ts';
-import { catalogueApply, watchHealth } from './watch/health.ts';
-import { proposalComponents, watchProposals } from './watch/proposals.ts';
-import { setupComponents, watchSetup } from './watch/setup.ts';
-import { sourceAddComponents } from './watch/source-add.ts';
-import { sourceComponents, sourcePage, sourcePick, watchSources } from './watch/sources.ts';
+import { watchHealth } from './watch/health.ts';
+import { watchProposals } from './watch/proposals.ts';
+import { watchSetup } from './watch/setup.ts';
+import { watchSources } from './watch/sources.ts';
 
 /** Servers, direct messages with the bot and any other; installed to servers and to people: for what only reads. https://discord.com/developers/docs/interactions/application-commands#interaction-contexts */
 const everywhere = { contexts: [0, 1, 2], integration_types: [0, 1] } as const;
@@ -38,34 +34,13 @@ const forAdministrators = { contexts: [0], integration_types: [0], default_membe
 
 /** The top-level commands; each has the subcommands below that name it. */
 export const roots = [
-  {
-    ...specTexts.tariff.root,
-    ...everywhere,
-  },
-  {
-    ...specTexts.alerts.root,
-    ...forAdministrators,
-  },
-  {
-    ...specTexts.remind.root,
-    ...everywhere,
-  },
-  {
-    ...specTexts.deadline.root,
-    ...forAdministrators,
-  },
-  {
-    ...specTexts.help.command,
-    ...everywhere,
-  },
-  {
-    ...specTexts.server.root,
-    ...forAdministrators,
-  },
-  {
-    ...specTexts.watch.root,
-    ...forAdministrators,
-  },
+  { ...specTexts.tariff.root, ...everywhere },
+  { ...specTexts.alerts.root, ...forAdministrators },
+  { ...specTexts.remind.root, ...everywhere },
+  { ...specTexts.deadline.root, ...forAdministrators },
+  { ...specTexts.help.command, ...everywhere },
+  { ...specTexts.server.root, ...forAdministrators },
+  { ...specTexts.watch.root, ...forAdministrators },
 ] as const satisfies readonly RootSpec[];
 
 /** The list of commands is known once all of it is. */
@@ -99,36 +74,31 @@ export const commandList: readonly Command[] = [
 /** Entries of the menu "Apps" on a message: at most 15. */
 export const menuList: readonly MessageMenu[] = [whyThisAlert];
 
+/** The menu below a question which of several is meant: the choice runs the command again with it. */
+const whichMenu = defineComponent({
+  name: WHICH,
+  kind: 'menu',
+  args: ['command', 'option', 'others'],
+  async handle({ command: path, option, others }, { values: [value] }, context) {
+    const command = findHandler(path.split('.'));
+    const args = unpacked(others);
+    const isOption = command?.spec.options.some(({ name }) => name === option);
+    if (!command || !isOption || !args || value === undefined) {
+      return refusal('DW-COMPONENT', '', context.language);
+    }
+    return command.handle({ ...args, [option]: value }, context);
+  },
+});
+
 /** Everything that can be pressed, chosen from or sent: buttons, menus and forms. */
 export const componentList: readonly Component[] = [
-  ...panelComponents,
-  listPageButton,
-  listPick,
-  stopSure,
-  stopKept,
-  lostButton,
+  ...commandList.flatMap(({ components }) => components),
   seenButton,
   remindButton,
   remindMenu,
   historyButton,
   historyMenu,
-  reminderLeads,
-  reminderCancel,
-  ...listComponents,
-  catalogueApply,
-  ...proposalComponents,
-  ...setupComponents,
-  ...sourceComponents,
-  ...sourceAddComponents,
-  sourcePage,
-  sourcePick,
-  testButton,
-  ...serverComponents,
-  ...deadlineComponents,
-  ...editComponents,
-  ...logComponents,
-  ...tariffComponents,
-  whichMenu(findHandler),
+  whichMenu,
 ];
 
 const byPath = indexed(commandList, roots);
@@ -158,9 +128,7 @@ export function findMenu(name: string): MessageMenu | undefined {
 }
 
 /** What a custom_id calls, with its arguments; undefined when it is none of ours. */
-export function findComponent(
-  customId: string,
-): { readonly component: Component; readonly args: readonly string[] } | undefined {
+export function findComponent(customId: string) {
   const { name, args } = calledBy(customId);
   const component = components.get(name);
   return component && { component, args };

@@ -17,10 +17,11 @@ import {
   type Answer,
   type Command,
   type CommandContext,
+  type Component,
   choiceLimits,
   type MessageMenu,
+  type Pressed,
 } from '../commands/shared/command.ts';
-import type { Component, Pressed } from '../commands/shared/define.ts';
 import type { Actor, Source } from '../domain/actor.ts';
 import { type Language, languageNamed } from '../domain/subscription.ts';
 import type { Log } from '../log.ts';

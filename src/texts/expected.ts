@@ -8,7 +8,7 @@ const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 const rules: Readonly<Record<Language, readonly Rule[]>> = {
   en: [],
-  ko: korean.map(([english, words]) => ({
+  ko: Object.entries(korean).map(([english, words]) => ({
     pattern: new RegExp(`^${english.split(SLOT).map(escaped).join('([\\s\\S]+?)')}$`),
     parts: words.split(SLOT),
   })),

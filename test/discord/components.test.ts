@@ -1,14 +1,14 @@
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { describe, expect, it } from 'vitest';
-import type { Answer, Command, CommandContext, MessageMenu } from '../../src/commands/shared/command.ts';
-import {
-  type Component,
-  calledBy,
-  defineCommand,
-  defineComponent,
-  defineMenu,
-  type Pressed,
-} from '../../src/commands/shared/define.ts';
+import type {
+  Answer,
+  Command,
+  CommandContext,
+  Component,
+  MessageMenu,
+  Pressed,
+} from '../../src/commands/shared/command.ts';
+import { calledBy, defineCommand, defineComponent } from '../../src/commands/shared/define.ts';
 import { deployCommands } from '../../src/discord/deploy-commands.ts';
 import type { Who } from '../../src/discord/interactions.ts';
 import { interactionHandler } from '../../src/discord/interactions.ts';
@@ -50,15 +50,15 @@ async function aBot(
     form: form.id({ draft: 'd1' }),
     kept: kept.id({}),
   };
-  const command: Command = defineCommand(
-    'try',
-    { ...named('it', '그것'), type: 1, options: [{ ...named('where', '어디'), type: 7 }] },
-    { handle: async () => first(ids) },
-  );
-  const entry: MessageMenu = defineMenu(
-    { type: 3, name: 'Why this', name_localizations: { ko: '이유' }, contexts: [0], integration_types: [0] },
-    { handle: async (target) => reply(JSON.stringify(target)) },
-  );
+  const command: Command = defineCommand('try', {
+    ...named('it', '그것'),
+    options: [{ ...named('where', '어디'), type: 7 }],
+    handle: async () => first(ids),
+  });
+  const entry: MessageMenu = {
+    spec: { type: 3, name: 'Why this', name_localizations: { ko: '이유' }, contexts: [0], integration_types: [0] },
+    handle: async (target) => reply(JSON.stringify(target)),
+  };
   const discord = await aDiscord();
   const commands = [{ ...named('try', '시도'), type: 1, options: [command.spec] }, entry.spec];
   expect(await deployCommands({ ...discord, limiter: aLimiter(), commands })).toMatchObject({ ok: true });

@@ -39,6 +39,7 @@ function aCommand(changes: Partial<Command> = {}): Command {
     suggest: async () => ({ choices: [] }),
     needs: 'anyone',
     ephemeral: false,
+    components: [],
     ...changes,
   };
 }

@@ -6,8 +6,8 @@ import { remind } from '../remind/me.ts';
 import type { Answer, CommandContext, CommandDeadline } from '../shared/command.ts';
 import { type DefinedComponent, defineComponent } from '../shared/define.ts';
 import { seenBy } from '../shared/pick.ts';
-import { menuRow, plain, refusal, refusalOf } from '../shared/reply.ts';
-import { handle as show } from '../tariff/show.ts';
+import { card, menuRow, plain, refusal, refusalOf } from '../shared/reply.ts';
+import { shown } from '../tariff/show.ts';
 
 /** What stands under posts keeps its name for good: posts of years ago carry it. What a post is about is read from the ledger. */
 export const seenButton = defineComponent({
@@ -51,9 +51,8 @@ export const historyMenu: DefinedComponent<readonly []> = defineComponent({
 });
 
 /** The whole chain, for the presser alone, in their language. */
-async function history({ deadline }: CommandDeadline, context: CommandContext): Promise<Answer> {
-  const reply = await show({ deadline: deadline.id }, context);
-  return { ...reply, ephemeral: true };
+async function history(it: CommandDeadline, context: CommandContext): Promise<Answer> {
+  return { ...card(shown(it, context)), ephemeral: true };
 }
 
 /** Does something with the one deadline of a post; of several it asks which. */

@@ -5,7 +5,7 @@ import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
 import { button, menuRow, pageOf, pageRow, plain } from '../shared/reply.ts';
 import { whereOf } from './channel.ts';
@@ -13,19 +13,8 @@ import { wishLine } from './settings.ts';
 import { setupOf } from './setup.ts';
 import { lostButton } from './stop.ts';
 
-export const spec = {
-  type: 1,
-  ...specTexts.alerts.list.command,
-  options: [],
-} as const satisfies CommandSpec;
-
 /** So many entries of the longest kind fit into one card, and into one menu. */
 const ON_A_PAGE = 10;
-
-/** `/alerts list`: every channel of the server that follows something, what, and what is the matter with it; a menu opens one. */
-export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  return listPage(0, context);
-}
 
 function listPage(wanted: number, context: CommandContext): Reply {
   const { services, actor, language } = context;
@@ -54,7 +43,7 @@ function listPage(wanted: number, context: CommandContext): Reply {
 /** Of each entry, so that a page of them is shown whole. */
 const ROOM = bodyLimits.description / ON_A_PAGE - 1;
 
-export const listPageButton = defineComponent({
+const listPageButton = defineComponent({
   name: 'alerts-list',
   kind: 'button',
   args: ['page'],
@@ -63,7 +52,7 @@ export const listPageButton = defineComponent({
 });
 
 /** The panel of the channel that was chosen, beside the list. */
-export const listPick = defineComponent({
+const listPick = defineComponent({
   name: 'alerts-pick',
   kind: 'menu',
   args: [],
@@ -86,4 +75,13 @@ function entry({ subscription, channel }: Followed, context: CommandContext): st
   return [`**<#${subscription.channel}>**`, wishLine(subscription, context), ...notes].join('\n> ');
 }
 
-export const alertsList = defineCommand('alerts', spec, { handle, needs: 'administrator' });
+/** `/alerts list`: every channel of the server that follows something, what, and what is the matter with it; a menu opens one. */
+export const alertsList = defineCommand('alerts', {
+  ...specTexts.alerts.list.command,
+  options: [],
+  components: [listPageButton, listPick, lostButton],
+  needs: 'administrator',
+  async handle(_args, context): Promise<Reply> {
+    return listPage(0, context);
+  },
+});

@@ -3,11 +3,11 @@ import { rowsOf } from '../../domain/body.ts';
 import { DEFAULT_SETTINGS, settingsOf } from '../../domain/subscription-settings.ts';
 import { type Texts, textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { Answer, ArgsOf, CommandContext, CommandSpec, Reply, Update } from '../shared/command.ts';
+import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
 import { defineCommand, defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
 import { button, choiceRow, plain, refusalOf, withRows } from '../shared/reply.ts';
 import { channelOption, followingOf, whereOf } from './channel.ts';
-import { checksOf } from './check.ts';
+import { checksOf, testButton } from './check.ts';
 import { type Choosing, type ChoosingName, choosings } from './choices.ts';
 import {
   configuredPanel,
@@ -21,20 +21,8 @@ import {
   shownOptions,
   TYPED,
 } from './panel.ts';
-import { endedWords, stopQuestion, update } from './stop.ts';
+import { endedWords, stopKept, stopQuestion, stopSure, update } from './stop.ts';
 import { emptyIn, type Typed, typedChoices, typedForm } from './typed.ts';
-
-export const spec = {
-  type: 1,
-  ...specTexts.alerts.setup.command,
-  options: [channelOption],
-} as const satisfies CommandSpec;
-
-/** `/alerts setup`: what a channel is told, with everything that changes it; where nothing is told yet, what would be. */
-export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const where = whereOf(args.channel, context);
-  return where.kind === 'refused' ? where.reply : setupOf(where.channel.id, context);
-}
 
 /** The panel of a channel that is known to be one. */
 export function setupOf(channel: string, context: CommandContext): Promise<Reply> {
@@ -43,8 +31,6 @@ export function setupOf(channel: string, context: CommandContext): Promise<Reply
   const wish = base ?? { ...DEFAULT_SETTINGS, language: context.language };
   return panelFor(channel, { wish, base }, context);
 }
-
-export const alertsSetup = defineCommand('alerts', spec, { handle, needs: 'administrator' });
 
 const forAdministrators = { args: ['draft'], needs: 'administrator' } as const;
 type Args = { readonly draft: string };
@@ -402,21 +388,34 @@ const formerComponents = former.map(([name, kind]) =>
 /** The panel is over: one sentence stands in its place. */
 const said = (sentence: string): Update => update(plain(sentence));
 
-export const panelComponents = [
-  sectionMenu,
-  pageButton,
-  choiceMenu,
-  allButton,
-  typedSent,
-  typedAgain,
-  meantMenu,
-  cancelButton,
-  saveButton,
-  pauseButton,
-  resumeButton,
-  stopButton,
-  checkButton,
-  takeOverButton,
-  cardButton,
-  ...formerComponents,
-];
+/** `/alerts setup`: what a channel is told, with everything that changes it; where nothing is told yet, what would be. */
+export const alertsSetup = defineCommand('alerts', {
+  ...specTexts.alerts.setup.command,
+  options: [channelOption],
+  components: [
+    sectionMenu,
+    pageButton,
+    choiceMenu,
+    allButton,
+    typedSent,
+    typedAgain,
+    meantMenu,
+    cancelButton,
+    saveButton,
+    pauseButton,
+    resumeButton,
+    stopButton,
+    checkButton,
+    takeOverButton,
+    cardButton,
+    ...formerComponents,
+    testButton,
+    stopSure,
+    stopKept,
+  ],
+  needs: 'administrator',
+  async handle(args, context): Promise<Reply> {
+    const where = whereOf(args.channel, context);
+    return where.kind === 'refused' ? where.reply : setupOf(where.channel.id, context);
+  },
+});

@@ -10,29 +10,14 @@ import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, pathWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
+import type { CommandContext, CommandDeadline, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
-import { deadlineMeant, deadlineOption, suggestCommon, suggestDeadlines } from '../shared/pick.ts';
+import { deadlineMeant, deadlineOption, suggestDeadlines } from '../shared/pick.ts';
 import { noted, plain, refusalOf } from '../shared/reply.ts';
 import { codeOf, momentChoices, momentOfText, readWhen, type WhenReading } from '../shared/when.ts';
 import { type Asked, askWhich, menuOf } from '../shared/which.ts';
 import { channelOption, everythingIn, type Here, whereOf } from './channel.ts';
-
-export const spec = {
-  type: 1,
-  ...specTexts.alerts.simulate.command,
-  options: [
-    { ...deadlineOption, required: false },
-    {
-      type: 3,
-      ...specTexts.alerts.simulate.options.moved,
-      required: false,
-      max_length: 80,
-    },
-    channelOption,
-  ],
-} as const satisfies CommandSpec;
 
 /** The other moment as typed, in the deadline's zone; its own time of day where none is typed. */
 function readMoved(typed: string, current: Moment, { now }: CommandContext): WhenReading {
@@ -61,36 +46,6 @@ function whichMoved(reading: Exclude<WhenReading, { kind: 'moment' }>, asked: As
 
 /** Room for each of the lists; the file has everything in full. */
 const LIST = 1_700;
-
-/** `/alerts simulate`: what a channel is told around a deadline, and what would change if its date moved; without one, its last posts. */
-export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { language, services, actor } = context;
-  const words = textsIn(language).alertCommands.rehearsed;
-  const where = whereOf(args.channel, context);
-  if (where.kind === 'refused') return where.reply;
-  if (args.deadline === undefined) {
-    if (args.moved === undefined) return lastPosts(where, context);
-    const asked = { path: alertsSimulate.path, args, option: 'deadline' };
-    return refusalOf('DW-ALERTS-MOVED', words.movedWhat, menuOf(asked, suggestDeadlines('', context), language));
-  }
-  const meant = deadlineMeant(alertsSimulate.path, { ...args, deadline: args.deadline }, context);
-  if (meant.kind === 'refused') return meant.reply;
-  const current = standing(meant.it.deadline);
-  if (current.kind !== 'dated') return plain(words.undated);
-  const { path } = alertsSimulate;
-  const reading = args.moved === undefined ? null : readMoved(args.moved, current.moment, context);
-  if (reading !== null && reading.kind !== 'moment') {
-    return whichMoved(reading, { path, args, option: 'moved' }, context);
-  }
-  const moved = reading?.moment ?? null;
-  if (moved && sameMoment(moved, current.moment)) return refusalOf('DW-ALERTS-SAME-DATE', words.sameDate);
-  const subscription = where.subscription ?? everythingIn(where.channel, context);
-  const simulated = await services.rehearsals.simulate(subscription, meant.it, moved, actor);
-  const assumed = where.subscription === null ? [words.asIfAll(`<#${where.channel.id}>`)] : [];
-  const wanted = followsDeadline(subscription, meant.it).kind === 'wanted';
-  const notes = [...assumed, ...(wanted ? [] : [words.unwanted])];
-  return noted(shown(meant.it, where.channel.id, current.moment, moved, simulated, notes, context), meant.note);
-}
 
 function shown(
   it: CommandDeadline,
@@ -179,10 +134,47 @@ function difference(
   ];
 }
 
-export const alertsSimulate = defineCommand('alerts', spec, {
-  handle,
+/** `/alerts simulate`: what a channel is told around a deadline, and what would change if its date moved; without one, its last posts. */
+export const alertsSimulate = defineCommand('alerts', {
+  ...specTexts.alerts.simulate.command,
+  options: [
+    { ...deadlineOption, required: false },
+    {
+      type: 3,
+      ...specTexts.alerts.simulate.options.moved,
+      required: false,
+      max_length: 80,
+    },
+    channelOption,
+  ],
   needs: 'administrator',
-  suggest: suggestCommon,
+  async handle(args, context, path): Promise<Reply> {
+    const { language, services, actor } = context;
+    const words = textsIn(language).alertCommands.rehearsed;
+    const where = whereOf(args.channel, context);
+    if (where.kind === 'refused') return where.reply;
+    if (args.deadline === undefined) {
+      if (args.moved === undefined) return lastPosts(where, context);
+      const asked = { path: path, args, option: 'deadline' };
+      return refusalOf('DW-ALERTS-MOVED', words.movedWhat, menuOf(asked, suggestDeadlines('', context), language));
+    }
+    const meant = deadlineMeant(path, { ...args, deadline: args.deadline }, context);
+    if (meant.kind === 'refused') return meant.reply;
+    const current = standing(meant.it.deadline);
+    if (current.kind !== 'dated') return plain(words.undated);
+    const reading = args.moved === undefined ? null : readMoved(args.moved, current.moment, context);
+    if (reading !== null && reading.kind !== 'moment') {
+      return whichMoved(reading, { path, args, option: 'moved' }, context);
+    }
+    const moved = reading?.moment ?? null;
+    if (moved && sameMoment(moved, current.moment)) return refusalOf('DW-ALERTS-SAME-DATE', words.sameDate);
+    const subscription = where.subscription ?? everythingIn(where.channel, context);
+    const simulated = await services.rehearsals.simulate(subscription, meant.it, moved, actor);
+    const assumed = where.subscription === null ? [words.asIfAll(`<#${where.channel.id}>`)] : [];
+    const wanted = followsDeadline(subscription, meant.it).kind === 'wanted';
+    const notes = [...assumed, ...(wanted ? [] : [words.unwanted])];
+    return noted(shown(meant.it, where.channel.id, current.moment, moved, simulated, notes, context), meant.note);
+  },
 });
 
 const MOST = 5;

@@ -10,8 +10,7 @@ import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone, spanWords } from '../../texts/moment.ts';
 import { citedLink, countriesWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { Answer, CommandContext, MenuSpec } from '../shared/command.ts';
-import { defineMenu } from '../shared/define.ts';
+import type { Answer, CommandContext, MessageMenu } from '../shared/command.ts';
 import { seenBy } from '../shared/pick.ts';
 import { refusalOf } from '../shared/reply.ts';
 
@@ -21,7 +20,7 @@ type Field = NonNullable<Embed['fields']>[number];
 const MOST_TOLD = 8;
 
 /** Apps → Why this alert?: from the ledger, not from what the message says of itself. */
-export async function handle(target: Source, context: CommandContext): Promise<Answer> {
+async function handle(target: Source, context: CommandContext): Promise<Answer> {
   const words = textsIn(context.language).posts.why;
   const story = await context.services.posts.story(context.actor, target);
   if (!story) return refusalOf('DW-WHY', words.unknown);
@@ -99,11 +98,7 @@ function timesField({ told, sentAt, attempts, struck }: PostStory, { language }:
 }
 
 /** In servers and in direct messages with the bot: wherever its posts are. */
-export const spec = {
-  type: 3,
-  ...specTexts.alerts.why.menu,
-  contexts: [0, 1],
-  integration_types: [0],
-} as const satisfies MenuSpec;
-
-export const whyThisAlert = defineMenu(spec, { handle });
+export const whyThisAlert: MessageMenu = {
+  spec: { type: 3, ...specTexts.alerts.why.menu, contexts: [0, 1], integration_types: [0] },
+  handle,
+};

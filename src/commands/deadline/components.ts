@@ -7,8 +7,8 @@ import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord, linkable } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import type { CommandContext, Reply, Update } from '../shared/command.ts';
-import { type Component, defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
+import type { CommandContext, Component, Reply, Update } from '../shared/command.ts';
+import { defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
 import { button, refusal, refusalOf } from '../shared/reply.ts';
 import { momentOfText, momentText, readWhen } from '../shared/when.ts';
 import {

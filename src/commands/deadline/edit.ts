@@ -5,32 +5,15 @@ import { rateOf } from '../../domain/manual-edit.ts';
 import { LEGAL_ZONE } from '../../domain/moment.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { Answer, ArgsOf, CommandContext, CommandSpec, Modal } from '../shared/command.ts';
-import { type Component, defineCommand, defineComponent, refusedDraft } from '../shared/define.ts';
-import { deadlineMeant, deadlineOption, seenBy, suggestCommon } from '../shared/pick.ts';
+import type { Answer, CommandContext, Modal } from '../shared/command.ts';
+import { defineCommand, defineComponent, refusedDraft } from '../shared/define.ts';
+import { deadlineMeant, deadlineOption, seenBy } from '../shared/pick.ts';
 import { button, noted, refusal } from '../shared/reply.ts';
-import { formFor, openEdit, scopeLabel } from './components.ts';
+import { deadlineComponents, formFor, openEdit, scopeLabel } from './components.ts';
 import { aboutOf, EDIT, type EditFields, type EditKind, standingInstrument } from './draft.ts';
 import { linesBody, standingLines } from './preview.ts';
 
-export const spec = {
-  type: 1,
-  ...specTexts.deadline.edit.command,
-  options: [deadlineOption],
-} as const satisfies CommandSpec;
-
 const needs = 'administrator';
-
-/** `/deadline edit`: how a deadline stands, and a button for each thing that can be changed of it. */
-export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Answer> {
-  const meant = deadlineMeant(deadlineEdit.path, args, context);
-  if (meant.kind === 'refused') return meant.reply;
-  const { it } = meant;
-  const fields = { scope: scopeAtFirst(it.deadline, context.actor), ...aboutOf(it.deadline) };
-  const draft = await openEdit(context, fields);
-  const body = cardOf(draft, it.deadline, fields, context);
-  return noted({ body, ephemeral: true }, meant.note);
-}
 
 /** In the home server an edit of what everyone has counts for everyone unless they say otherwise. */
 const scopeAtFirst = ({ guild }: Deadline, { operator }: Actor) => (operator && guild === null ? 'everyone' : 'here');
@@ -101,15 +84,6 @@ async function cardDraft(draft: string, context: CommandContext) {
   return it ? { deadline: it.deadline, fields } : refusal('DW-DEADLINE', fields.deadline ?? '', language);
 }
 
-/** The buttons of the card. */
-export const editComponents: readonly Component[] = [begun, scopeOfEdit];
-
-export const deadlineEdit = defineCommand('deadline', spec, {
-  handle,
-  suggest: suggestCommon,
-  needs,
-});
-
 /** What one does with a deadline that is there, each with a form of its own. */
 const chainEdits = ['move', 'rate', 'withdraw', 'cite'] as const satisfies readonly EditKind[];
 type ChainEdit = (typeof chainEdits)[number];
@@ -155,3 +129,20 @@ function filledFor(edit: ChainEdit, deadline: Deadline, { services, language }: 
       return edit satisfies never;
   }
 }
+
+/** `/deadline edit`: how a deadline stands, and a button for each thing that can be changed of it. */
+export const deadlineEdit = defineCommand('deadline', {
+  ...specTexts.deadline.edit.command,
+  options: [deadlineOption],
+  components: [begun, scopeOfEdit, ...deadlineComponents],
+  needs,
+  async handle(args, context, path): Promise<Answer> {
+    const meant = deadlineMeant(path, args, context);
+    if (meant.kind === 'refused') return meant.reply;
+    const { it } = meant;
+    const fields = { scope: scopeAtFirst(it.deadline, context.actor), ...aboutOf(it.deadline) };
+    const draft = await openEdit(context, fields);
+    const body = cardOf(draft, it.deadline, fields, context);
+    return noted({ body, ephemeral: true }, meant.note);
+  },
+});

@@ -8,20 +8,14 @@ import { textsIn } from '../../texts/index.ts';
 import { legalWords } from '../../texts/moment.ts';
 import { citedLink } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { Answer, ArgsOf, CommandContext, CommandDeadline, CommandSpec } from '../shared/command.ts';
-import { type Component, defineCommand, defineComponent } from '../shared/define.ts';
-import { deadlineMeant, deadlineOption, seenBy, suggestCommon } from '../shared/pick.ts';
+import type { Answer, CommandContext, CommandDeadline } from '../shared/command.ts';
+import { defineCommand, defineComponent } from '../shared/define.ts';
+import { deadlineMeant, deadlineOption, seenBy } from '../shared/pick.ts';
 import { button, noted, pageOf, refusal } from '../shared/reply.ts';
 import { shown as chainCard } from '../tariff/show.ts';
 import { undoButton } from './components.ts';
 import { aboutOf } from './draft.ts';
 import { byWhom, rateLine, titleLine } from './preview.ts';
-
-export const spec = {
-  type: 1,
-  ...specTexts.deadline.log.command,
-  options: [{ ...deadlineOption, ...specTexts.deadline.log.options.deadline, required: false }],
-} as const satisfies CommandSpec;
 
 /** Changes on one page: each has its button in one row. */
 const ON_A_PAGE = 5;
@@ -102,18 +96,16 @@ const turned = defineComponent({
   },
 });
 
-export const logComponents: readonly Component[] = [turned];
-
 /** `/deadline log`: what people changed here, newest first; of one deadline its whole history too. */
-export async function handle({ deadline }: ArgsOf<typeof spec>, context: CommandContext): Promise<Answer> {
-  if (deadline === undefined) return { body: await logPage(null, 0, context), ephemeral: true };
-  const meant = deadlineMeant(deadlineLog.path, { deadline }, context);
-  if (meant.kind === 'refused') return meant.reply;
-  return noted({ body: await logPage(meant.it, 0, context), ephemeral: true }, meant.note);
-}
-
-export const deadlineLog = defineCommand('deadline', spec, {
-  handle,
-  suggest: suggestCommon,
+export const deadlineLog = defineCommand('deadline', {
+  ...specTexts.deadline.log.command,
+  options: [{ ...deadlineOption, ...specTexts.deadline.log.options.deadline, required: false }],
+  components: [turned],
   needs: 'administrator',
+  async handle({ deadline }, context, path): Promise<Answer> {
+    if (deadline === undefined) return { body: await logPage(null, 0, context), ephemeral: true };
+    const meant = deadlineMeant(path, { deadline }, context);
+    if (meant.kind === 'refused') return meant.reply;
+    return noted({ body: await logPage(meant.it, 0, context), ephemeral: true }, meant.note);
+  },
 });

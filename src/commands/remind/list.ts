@@ -5,26 +5,15 @@ import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
-import { type Component, defineCommand, defineComponent } from '../shared/define.ts';
+import type { CommandContext, Reply } from '../shared/command.ts';
+import { defineCommand, defineComponent } from '../shared/define.ts';
 import { seenBy } from '../shared/pick.ts';
 import { button, menuRow, plain, refusal, refusalOf } from '../shared/reply.ts';
 import { dateOf, fromNow } from './me.ts';
 
-export const spec = {
-  type: 1,
-  ...specTexts.remind.list.command,
-  options: [],
-} as const satisfies CommandSpec;
-
 /** Titles are cut so that as many reminders as one person may have are told or counted in one message. */
 const LONGEST_TITLE = 40;
 const MOST_SHOWN = 12;
-
-/** `/remind list`: what the person is reminded of, what comes next, and why nothing arrives if nothing does; each can be cancelled below. */
-export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  return { body: await listBody('', context), ephemeral: true };
-}
 
 /** The list as it is now, after what has just been done with it. */
 async function listBody(done: string, context: CommandContext, isAsked = false): Promise<Body> {
@@ -115,7 +104,13 @@ const droppedAll = defineComponent({
   },
 });
 
-/** What cancels from the list. */
-export const listComponents: readonly Component[] = [dropped, droppedAll];
-
-export const remindList = defineCommand('remind', spec, { handle, ephemeral: true });
+/** `/remind list`: what the person is reminded of, what comes next, and why nothing arrives if nothing does; each can be cancelled below. */
+export const remindList = defineCommand('remind', {
+  ...specTexts.remind.list.command,
+  options: [],
+  components: [dropped, droppedAll],
+  ephemeral: true,
+  async handle(_args, context): Promise<Reply> {
+    return { body: await listBody('', context), ephemeral: true };
+  },
+});

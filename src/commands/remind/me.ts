@@ -7,15 +7,7 @@ import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, legalWords, readerZone, viewerWords } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import {
-  type ArgsOf,
-  type Choice,
-  type CommandContext,
-  type CommandDeadline,
-  type CommandSpec,
-  choiceLimits,
-  type Reply,
-} from '../shared/command.ts';
+import { type Choice, type CommandContext, type CommandDeadline, choiceLimits, type Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
 import { deadlineMeant, deadlineOption, seenBy, suggestCommon } from '../shared/pick.ts';
 import { button, menuRow, noted, plain, refusal, refusalOf } from '../shared/reply.ts';
@@ -131,7 +123,7 @@ const cancelRow = (deadline: string, { language }: CommandContext): readonly Row
   rowsOf([button(2, reminderCancel.id({ deadline }), textsIn(language).remind.cancel)]);
 
 /** Other times for a reminder: the message that offered them says what holds now; where one has passed it stays as it is. */
-export const reminderLeads = defineComponent({
+const reminderLeads = defineComponent({
   name: 'reminder-leads',
   kind: 'menu',
   args: ['deadline'],
@@ -159,20 +151,6 @@ export const reminderCancel = defineComponent({
   },
 });
 
-export const spec = {
-  type: 1,
-  ...specTexts.remind.me.command,
-  options: [
-    deadlineOption,
-    {
-      type: 3,
-      ...specTexts.remind.me.options.when,
-      autocomplete: true,
-      max_length: 100,
-    },
-  ],
-} as const satisfies CommandSpec;
-
 /** What was typed so far, read; and with each time that is mostly wanted added to it. */
 function suggestLeads(typed: string, { language }: CommandContext): readonly Choice[] {
   const words = textsIn(language).remind;
@@ -187,21 +165,32 @@ function suggestLeads(typed: string, { language }: CommandContext): readonly Cho
 }
 
 /** `/remind me`: a personal reminder by direct message. */
-export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const words = textsIn(context.language).remind;
-  const meant = deadlineMeant(remindMe.path, args, context);
-  if (meant.kind === 'refused') return meant.reply;
-  const read = readLeads(args.when ?? '');
-  if (read.kind === 'unreadable') return refusalOf('DW-LEAD', words.unreadable(escapeDiscord(read.word)));
-  if (read.leads.length > MOST_LEADS) return refusalOf('DW-LEAD-MANY', words.tooManyLeads(MOST_LEADS));
-  const chosen = read.leads.length > 0;
-  const reply = chosen ? (await remindAtChosen(meant.it, read.leads, context)).reply : await remind(meant.it, context);
-  return noted(reply, meant.note);
-}
-
-export const remindMe = defineCommand('remind', spec, {
-  handle,
+export const remindMe = defineCommand('remind', {
+  ...specTexts.remind.me.command,
+  options: [
+    deadlineOption,
+    {
+      type: 3,
+      ...specTexts.remind.me.options.when,
+      autocomplete: true,
+      max_length: 100,
+    },
+  ],
+  components: [reminderLeads, reminderCancel],
   suggest: async (typing, context) =>
     typing.option === 'when' ? { choices: suggestLeads(typing.value, context) } : suggestCommon(typing, context),
   ephemeral: true,
+  async handle(args, context, path): Promise<Reply> {
+    const words = textsIn(context.language).remind;
+    const meant = deadlineMeant(path, args, context);
+    if (meant.kind === 'refused') return meant.reply;
+    const read = readLeads(args.when ?? '');
+    if (read.kind === 'unreadable') return refusalOf('DW-LEAD', words.unreadable(escapeDiscord(read.word)));
+    if (read.leads.length > MOST_LEADS) return refusalOf('DW-LEAD-MANY', words.tooManyLeads(MOST_LEADS));
+    const chosen = read.leads.length > 0;
+    const reply = chosen
+      ? (await remindAtChosen(meant.it, read.leads, context)).reply
+      : await remind(meant.it, context);
+    return noted(reply, meant.note);
+  },
 });

@@ -10,27 +10,10 @@ import { textsIn } from '../../texts/index.ts';
 import { pathWords } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { wishLine } from '../alerts/settings.ts';
-import type { Answer, ArgsOf, CommandContext, CommandSpec, Modal, Reply } from '../shared/command.ts';
+import type { Answer, CommandContext, Modal, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent, draftButton } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
 import { button, plain, refusalOf, withRows } from '../shared/reply.ts';
-
-export const spec = {
-  type: 1,
-  ...specTexts.server.import.command,
-  options: [
-    {
-      type: 11,
-      ...specTexts.server.import.options.file,
-      required: false,
-    },
-  ],
-} as const satisfies CommandSpec;
-
-/** `/server import`: what a file would change; nothing is changed before "Save". */
-export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply | Modal> {
-  return args.file === undefined ? pasteForm('', context) : planned(args.file, context);
-}
 
 /** Discord's own limit for a field of a form. */
 const LONGEST_PASTE = 4_000;
@@ -184,7 +167,19 @@ const cancelButton = draftButton({
   press: (_draft, { language }) => ({ kind: 'update', body: plain(textsIn(language).server.cancelled).body }),
 });
 
-/** Everything that `/server import` shows to be pressed. */
-export const serverComponents = [importForm, pasteAgain, saveButton, cancelButton];
-
-export const serverImport = defineCommand('server', spec, { handle, needs: 'administrator' });
+/** `/server import`: what a file would change; nothing is changed before "Save". */
+export const serverImport = defineCommand('server', {
+  ...specTexts.server.import.command,
+  options: [
+    {
+      type: 11,
+      ...specTexts.server.import.options.file,
+      required: false,
+    },
+  ],
+  components: [importForm, pasteAgain, saveButton, cancelButton],
+  needs: 'administrator',
+  async handle(args, context): Promise<Reply | Modal> {
+    return args.file === undefined ? pasteForm('', context) : planned(args.file, context);
+  },
+});

@@ -91,7 +91,7 @@ export type OptionSpec = Named &
     | { readonly type: 7; readonly required?: boolean; readonly channel_types?: readonly number[] }
   );
 
-/** One subcommand as data, exactly as Discord gets it. Written `as const satisfies CommandSpec`. */
+/** One subcommand as data, exactly as Discord gets it. */
 export type CommandSpec = Named & { readonly type: 1; readonly options: readonly OptionSpec[] };
 
 /** What a top-level command is to Discord besides its name: where it works and whom Discord shows it to. */
@@ -120,9 +120,9 @@ type ValueOf<Option> = Option extends { readonly choices: readonly { readonly va
       ? boolean
       : string;
 
-/** The arguments a handler gets, typed from its spec: required options are there, the others may be missing. People, channels and roles are ids. */
-export type ArgsOf<Spec extends CommandSpec> = {
-  readonly [Option in Spec['options'][number] as Option['name']]: Option extends { readonly required: true }
+/** The arguments a handler gets, typed from the options: required ones are there, the others may be missing. People, channels and roles are ids. */
+export type ArgsOf<Options extends readonly OptionSpec[]> = {
+  readonly [Option in Options[number] as Option['name']]: Option extends { readonly required: true }
     ? ValueOf<Option>
     : ValueOf<Option> | undefined;
 };
@@ -173,14 +173,37 @@ export type Command<Given extends Answer = Answer> = {
   readonly needs: Needs;
   /** Whether only the person who asked sees the answer when it has to be put off. */
   readonly ephemeral: boolean;
+  /** Buttons, menus and forms that belong to it. */
+  readonly components: readonly Component[];
   readonly handle: (args: Readonly<Record<string, unknown>>, context: CommandContext) => Promise<Given>;
   /** Answers autocomplete; commands without such options answer no choices. */
   readonly suggest: (typing: Typing, context: CommandContext) => Promise<Choices>;
 };
 
+/** What Discord calls it: a pressed button, a choice from a menu, a form that was sent. */
+export type ComponentKind = 'button' | 'menu' | 'modal';
+
+/** What came with the press, unchecked but for its form. */
+export type Pressed = {
+  readonly kind: ComponentKind;
+  /** Chosen values of a menu: our own words, or ids of people, roles or channels. */
+  readonly values: readonly string[];
+  /** Fields of a form by their id, as typed; a choice is its value. */
+  readonly fields: Readonly<Record<string, string>>;
+  /** The message it was pressed on, or the form was opened on; null for a form opened by a command. */
+  readonly source: Source | null;
+};
+
+/** A component as it is called. Forged, replayed and outdated presses are expected: see `defineComponent`. */
+export type Component = {
+  readonly name: string;
+  readonly kind: ComponentKind;
+  readonly needs: Needs;
+  readonly handle: (args: readonly string[], pressed: Pressed, context: CommandContext) => Promise<Answer>;
+};
+
 /** An entry of the menu on messages. */
 export type MessageMenu = {
   readonly spec: MenuSpec;
-  readonly needs: Needs;
   readonly handle: (target: Source, context: CommandContext) => Promise<Answer>;
 };

@@ -1,5 +1,4 @@
 import type { Draft, DraftFound } from '../../app/subscriptions/drafts.ts';
-import type { Source } from '../../domain/actor.ts';
 import type { Row } from '../../domain/body.ts';
 import { oneLine, typedText } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
@@ -7,18 +6,18 @@ import { descriptionIn, nameIn } from '../../texts/spec-texts.ts';
 import {
   type Answer,
   type ArgsOf,
-  type Choices,
   type Command,
   type CommandContext,
   type CommandSpec,
+  type Component,
+  type ComponentKind,
   componentLimits,
-  type MenuSpec,
-  type MessageMenu,
   type Needs,
   type OptionSpec,
+  type Pressed,
   type Reply,
-  type Typing,
 } from './command.ts';
+import { suggestCommon } from './pick.ts';
 import { refusal, refusalOf } from './reply.ts';
 import { menuOf } from './which.ts';
 
@@ -39,51 +38,56 @@ export function refusedFor(needs: Needs, { actor, language }: CommandContext): R
   }
 }
 
-/** What a command's folder exports beside its spec. */
-type Handlers<Spec extends CommandSpec, Given extends Answer> = {
-  readonly handle: (args: ArgsOf<Spec>, context: CommandContext) => Promise<Given>;
-  readonly suggest?: (typing: Typing, context: CommandContext) => Promise<Choices>;
+/** A subcommand of `root`, or a root that is a command itself: what Discord shows of it, whom it is for, and what it does. */
+type Definition<Options extends readonly OptionSpec[], Given extends Answer> = Omit<CommandSpec, 'type' | 'options'> & {
+  readonly options?: Options;
   /** `anyone` when left out. */
   readonly needs?: Needs;
   /** Whether a late answer is for the person alone; what administrators do is, unless said otherwise. */
   readonly ephemeral?: boolean;
+  /** Buttons, menus and forms that belong to it. */
+  readonly components?: readonly Component[];
+  /** Completes options; what many commands have, when left out. */
+  readonly suggest?: Command['suggest'];
+  readonly handle: (args: ArgsOf<Options>, context: CommandContext, path: Command['path']) => Promise<Given>;
 };
 
-/**
- * Ties a spec to its handler: permission and arguments are checked once, here, and typed from the spec inside. `under` is the
- * root command, or null for a root that is a command itself.
- */
-export function defineCommand<const Spec extends CommandSpec, Given extends Answer>(
-  under: string | null,
-  spec: Spec,
-  { handle, suggest, needs = 'anyone', ephemeral = needs !== 'anyone' }: Handlers<Spec, Given>,
+/** Permission and arguments are checked once, here, and typed from the options inside. `root` is null for a root that is a command itself. */
+export function defineCommand<const Options extends readonly OptionSpec[] = readonly [], Given extends Answer = Answer>(
+  root: string | null,
+  definition: Definition<Options, Given>,
 ): Command<Given | Reply> {
-  const path: Command['path'] = under === null ? [spec.name] : [under, spec.name];
+  const { needs = 'anyone', ephemeral = needs !== 'anyone', components = [], suggest = suggestCommon } = definition;
+  const { name, name_localizations, description, description_localizations } = definition;
+  const options: readonly OptionSpec[] = definition.options ?? [];
+  const path: Command['path'] = root === null ? [name] : [root, name];
   return {
     path,
-    spec,
+    spec: { type: 1, name, name_localizations, description, description_localizations, options },
     needs,
     ephemeral,
+    components,
     async handle(args, context) {
       const refused = refusedFor(needs, context);
       if (refused) return refused;
-      const empty = spec.options.find(({ name, type, required }) => type === 3 && required && isBlank(args[name]));
+      const empty = options.find(({ name, type, required }) => type === 3 && required && isBlank(args[name]));
       if (empty) {
-        const asked = { path, args, option: empty.name };
-        const suggested =
-          suggest && 'autocomplete' in empty ? await suggest({ option: empty.name, value: '' }, context) : null;
-        return emptyOption(empty, menuOf(asked, suggested?.choices ?? [], context.language), context);
+        const suggested = isCompleted(empty) ? await suggest({ option: empty.name, value: '' }, context) : null;
+        const menu = menuOf({ path, args, option: empty.name }, suggested?.choices ?? [], context.language);
+        return emptyOption(empty, menu, context);
       }
-      const wrong = spec.options.find((option) => !isValid(option, args[option.name]));
+      const wrong = options.find((option) => !isValid(option, args[option.name]));
       if (wrong) return refusedOption(wrong, context);
-      return handle(known(spec, args) as ArgsOf<Spec>, context);
+      return definition.handle(known(options, args) as ArgsOf<Options>, context, path);
     },
     async suggest(typing, context) {
-      if (!suggest || refusedFor(needs, context)) return { choices: [] };
-      return suggest(typing, context);
+      const option = options.find(({ name }) => name === typing.option);
+      return option && isCompleted(option) && !refusedFor(needs, context) ? suggest(typing, context) : { choices: [] };
     },
   };
 }
+
+const isCompleted = (option: OptionSpec) => option.type === 3 && option.autocomplete === true;
 
 /** What is wrong with an option: the limits of a number or a text, what there is to choose, else what it is for. */
 function refusedOption(option: OptionSpec, { language }: CommandContext): Reply {
@@ -112,25 +116,13 @@ function emptyOption(option: OptionSpec, menu: readonly Row[], { language }: Com
   return refusalOf('DW-EMPTY', said, menu);
 }
 
-/** An entry of the menu "Apps" on messages; permission is checked here as for commands. */
-export function defineMenu(
-  spec: MenuSpec,
-  { handle, needs = 'anyone' }: Pick<MessageMenu, 'handle'> & { readonly needs?: Needs },
-): MessageMenu {
-  return {
-    spec,
-    needs,
-    handle: async (target: Source, context) => refusedFor(needs, context) ?? handle(target, context),
-  };
-}
-
-/** Only what the spec names reaches the handler; an option in which nothing is typed was left out. */
-function known(spec: CommandSpec, args: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+/** Only what the options name reaches the handler; an option in which nothing is typed was left out. */
+function known(
+  options: readonly OptionSpec[],
+  args: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
-    spec.options.map(({ name, type }) => [
-      name,
-      type === 3 && isBlank(args[name]) ? undefined : typed(type, args[name]),
-    ]),
+    options.map(({ name, type }) => [name, type === 3 && isBlank(args[name]) ? undefined : typed(type, args[name])]),
   );
 }
 
@@ -175,28 +167,6 @@ function within(value: number, least = Number.NEGATIVE_INFINITY, most = Number.P
 export function refusedDraft(found: Exclude<DraftFound, { kind: 'draft' }>, { language }: CommandContext): Reply {
   return refusal(found.kind === 'expired' ? 'DW-DRAFT-OLD' : 'DW-DRAFT', '', language);
 }
-
-/** What Discord calls it: a pressed button, a choice from a menu, a form that was sent. */
-type ComponentKind = 'button' | 'menu' | 'modal';
-
-/** What came with the press, unchecked but for its form. */
-export type Pressed = {
-  readonly kind: ComponentKind;
-  /** Chosen values of a menu: our own words, or ids of people, roles or channels. */
-  readonly values: readonly string[];
-  /** Fields of a form by their id, as typed; a choice is its value. */
-  readonly fields: Readonly<Record<string, string>>;
-  /** The message it was pressed on, or the form was opened on; null for a form opened by a command. */
-  readonly source: Source | null;
-};
-
-/** A component as it is called. Forged, replayed and outdated presses are expected: see `defineComponent`. */
-export type Component = {
-  readonly name: string;
-  readonly kind: ComponentKind;
-  readonly needs: Needs;
-  readonly handle: (args: readonly string[], pressed: Pressed, context: CommandContext) => Promise<Answer>;
-};
 
 type ComponentArgs<Names extends readonly string[]> = { readonly [Name in Names[number]]: string };
 

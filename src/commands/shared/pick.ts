@@ -11,7 +11,6 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import {
   type Choice,
   type Choices,
-  type Command,
   type CommandContext,
   type CommandDeadline,
   choiceLimits,
@@ -20,10 +19,9 @@ import {
   type Typing,
 } from './command.ts';
 import { suggestCountries } from './countries.ts';
-import { defineComponent } from './define.ts';
 import { findDeadlines, type Hit, wordsOf } from './find.ts';
 import { refusal } from './reply.ts';
-import { type Asked, askWhich, unpacked, WHICH } from './which.ts';
+import { type Asked, askWhich } from './which.ts';
 
 /** One measure: optional, completed while it is typed. */
 export const measureOption = {
@@ -247,21 +245,3 @@ function measureChoice({ id, title }: Measure, language: Language): Choice {
 function usable(choices: readonly Choice[]): readonly Choice[] {
   return choices.filter(({ value }) => value.length <= choiceLimits.text).slice(0, choiceLimits.choices);
 }
-
-/** The menu below such a question; `find` looks a command up by its path. */
-export const whichMenu = (find: (path: readonly string[]) => Command | undefined) =>
-  defineComponent({
-    name: WHICH,
-    kind: 'menu',
-    args: ['command', 'option', 'others'],
-    async handle({ command: path, option, others }, { values }, context) {
-      const command = find(path.split('.'));
-      const args = unpacked(others);
-      const [value] = values;
-      const isOption = command?.spec.options.some(({ name }) => name === option);
-      if (!command || !isOption || !args || value === undefined) {
-        return refusal('DW-COMPONENT', '', context.language);
-      }
-      return command.handle({ ...args, [option]: value }, context);
-    },
-  });

@@ -11,15 +11,7 @@ import { dayWords, pathWords } from '../../texts/moment.ts';
 import { citedName } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { appliesIn, appliesLine, stateWords } from '../shared/applies.ts';
-import {
-  type ArgsOf,
-  type Choice,
-  type CommandContext,
-  type CommandDeadline,
-  type CommandSpec,
-  choiceLimits,
-  type Reply,
-} from '../shared/command.ts';
+import { type Choice, type CommandContext, type CommandDeadline, choiceLimits, type Reply } from '../shared/command.ts';
 import { countryOption, suggestCountries } from '../shared/countries.ts';
 import { type DateReading, endOfDay } from '../shared/dates.ts';
 import { defineCommand } from '../shared/define.ts';
@@ -29,28 +21,6 @@ import { card, noted, refusal, refusalOf } from '../shared/reply.ts';
 import { codeOf, readDay } from '../shared/when.ts';
 import { type Asked, askWhich } from '../shared/which.ts';
 import { loadedLines } from './loaded.ts';
-
-export const spec = {
-  type: 1,
-  ...specTexts.tariff.asof.command,
-  options: [
-    {
-      type: 3,
-      ...specTexts.tariff.asof.options.date,
-      required: true,
-      autocomplete: true,
-      max_length: 60,
-    },
-    countryOption,
-    {
-      type: 3,
-      ...specTexts.tariff.asof.options.loaded,
-      required: false,
-      autocomplete: true,
-      max_length: 60,
-    },
-  ],
-} as const satisfies CommandSpec;
 
 /** The date typed, or those that may be meant; with nothing typed today and the days on which something was announced. */
 function suggestDates(typed: string, { language, now, deadlines }: CommandContext): readonly Choice[] {
@@ -85,46 +55,6 @@ const ROOMS = {
   ahead: 650,
   open: 350,
 } as const;
-
-/** `/tariff asof`: with `loaded` the in-transit rules first; then where the measures of a country stood at the end of a day in New York as it was known then, what became known since, and the deadlines that lay ahead. */
-export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { language, now } = context;
-  const { path } = tariffAsof;
-  const place = placeOf(path, args, context);
-  if (place.kind === 'refused') return place.reply;
-  const { country, name, note } = place;
-  const today = dateIn(now, LEGAL_ZONE);
-  const reading = readDay(args.date, today, LEGAL_ZONE);
-  if (reading.kind !== 'date') return undated(reading, { path, args, option: 'date' }, context);
-  const { date } = reading;
-  const loading = args.loaded === undefined ? undefined : readDay(args.loaded, today, LEGAL_ZONE);
-  if (loading && loading.kind !== 'date') return undated(loading, { path, args, option: 'loaded' }, context);
-  const loaded = loading?.date;
-  if (loaded !== undefined && country === undefined) {
-    const choices = suggestCountries('', context.deadlines(), language);
-    return askWhich('DW-COUNTRY-NEEDED', { path, args, option: 'country' }, { choices }, context);
-  }
-  if (loaded !== undefined && loaded > date) {
-    const [on, by] = [loaded, date].map((day) => dayWords(day, 'day', language));
-    return refusalOf('DW-LOADED', textsIn(language).tariff.loaded.afterEntry(on ?? '', by ?? '', date));
-  }
-  // Today is the present, not tonight; of a day to come only what is known now can be told.
-  const at = date === today ? now : endOfDay(date, LEGAL_ZONE);
-  const words = textsIn(language).tariff.asof;
-  const known = date < today ? words.knownPast : date === today ? words.knownNow : words.knownFuture;
-  const sections = [
-    ...(country === undefined || loaded === undefined ? [] : loadedLines({ country, loaded, entered: at }, context)),
-    ...(country === undefined ? [] : stateSections(country, at, context)),
-    ...sectionsOf(concerning(context, country), at, country, context),
-  ];
-  const reply = card({
-    title: `🕰️ ${words.title(dayWords(date, 'day', language), name)}`,
-    description: [known, '', ...(sections.length === 0 ? [words.nothing] : [...sections, words.sources])].join('\n'),
-    color: colours.over,
-    footer: { text: freshnessWords(context.freshness, language) },
-  });
-  return noted(reply, note);
-}
 
 /** In the order people ask: what was charged, what was to come, what no longer counted. */
 const groups = {
@@ -217,10 +147,65 @@ function sinceThen({ deadline }: Placed, today: Deadline | undefined, language: 
   return told(before.kind === 'dated' ? words.movedTo(date) : words.dateSet(date));
 }
 
-export const tariffAsof = defineCommand('tariff', spec, {
-  handle,
+/** `/tariff asof`: with `loaded` the in-transit rules first; then where the measures of a country stood at the end of a day in New York as it was known then, what became known since, and the deadlines that lay ahead. */
+export const tariffAsof = defineCommand('tariff', {
+  ...specTexts.tariff.asof.command,
+  options: [
+    {
+      type: 3,
+      ...specTexts.tariff.asof.options.date,
+      required: true,
+      autocomplete: true,
+      max_length: 60,
+    },
+    countryOption,
+    {
+      type: 3,
+      ...specTexts.tariff.asof.options.loaded,
+      required: false,
+      autocomplete: true,
+      max_length: 60,
+    },
+  ],
   suggest: async (typing, context) =>
     typing.option === 'date' || typing.option === 'loaded'
       ? { choices: suggestDates(typing.value, context) }
       : suggestCommon(typing, context),
+  async handle(args, context, path): Promise<Reply> {
+    const { language, now } = context;
+    const place = placeOf(path, args, context);
+    if (place.kind === 'refused') return place.reply;
+    const { country, name, note } = place;
+    const today = dateIn(now, LEGAL_ZONE);
+    const reading = readDay(args.date, today, LEGAL_ZONE);
+    if (reading.kind !== 'date') return undated(reading, { path, args, option: 'date' }, context);
+    const { date } = reading;
+    const loading = args.loaded === undefined ? undefined : readDay(args.loaded, today, LEGAL_ZONE);
+    if (loading && loading.kind !== 'date') return undated(loading, { path, args, option: 'loaded' }, context);
+    const loaded = loading?.date;
+    if (loaded !== undefined && country === undefined) {
+      const choices = suggestCountries('', context.deadlines(), language);
+      return askWhich('DW-COUNTRY-NEEDED', { path, args, option: 'country' }, { choices }, context);
+    }
+    if (loaded !== undefined && loaded > date) {
+      const [on, by] = [loaded, date].map((day) => dayWords(day, 'day', language));
+      return refusalOf('DW-LOADED', textsIn(language).tariff.loaded.afterEntry(on ?? '', by ?? '', date));
+    }
+    // Today is the present, not tonight; of a day to come only what is known now can be told.
+    const at = date === today ? now : endOfDay(date, LEGAL_ZONE);
+    const words = textsIn(language).tariff.asof;
+    const known = date < today ? words.knownPast : date === today ? words.knownNow : words.knownFuture;
+    const sections = [
+      ...(country === undefined || loaded === undefined ? [] : loadedLines({ country, loaded, entered: at }, context)),
+      ...(country === undefined ? [] : stateSections(country, at, context)),
+      ...sectionsOf(concerning(context, country), at, country, context),
+    ];
+    const reply = card({
+      title: `🕰️ ${words.title(dayWords(date, 'day', language), name)}`,
+      description: [known, '', ...(sections.length === 0 ? [words.nothing] : [...sections, words.sources])].join('\n'),
+      color: colours.over,
+      footer: { text: freshnessWords(context.freshness, language) },
+    });
+    return noted(reply, note);
+  },
 });

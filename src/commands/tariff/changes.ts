@@ -7,30 +7,15 @@ import { textsIn } from '../../texts/index.ts';
 import { announcedWords, pathWords } from '../../texts/moment.ts';
 import { citedLink } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import type { CommandContext, Reply } from '../shared/command.ts';
 import { countryOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { fitted, happened, joined, rateOf } from '../shared/lines.ts';
-import { placeOf, suggestCommon } from '../shared/pick.ts';
+import { placeOf } from '../shared/pick.ts';
 import { card, noted, sentence } from '../shared/reply.ts';
 
 /** Days looked back when none are told. */
 const DEFAULT_DAYS = 30;
-
-export const spec = {
-  type: 1,
-  ...specTexts.tariff.changes.command,
-  options: [
-    {
-      type: 4,
-      ...specTexts.tariff.changes.options.days,
-      required: false,
-      min_value: 1,
-      max_value: 365,
-    },
-    countryOption,
-  ],
-} as const satisfies CommandSpec;
 
 const ROOM = bodyLimits.description - 200;
 const LONGEST_TITLE = 150;
@@ -38,33 +23,6 @@ const LONGEST_TITLE = 150;
 const LONGEST_RATE = 200;
 /** Changes of one instrument that are told one by one. */
 const MOST_OF_ONE = 8;
-
-/** `/tariff changes`: what changed within so many days, each revision once under what made it so, the newest first. */
-export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { language, now } = context;
-  const words = textsIn(language).tariff.changes;
-  const place = placeOf(tariffChanges.path, args, context);
-  if (place.kind === 'refused') return place.reply;
-  const { country, name, note } = place;
-  const days = args.days ?? DEFAULT_DAYS;
-  const since = startOfDay(addDays(dateIn(now, LEGAL_ZONE), -days), LEGAL_ZONE);
-  const all = happenedOf(context.deadlines(), { country }).filter(({ announcedAt }) => announcedAt <= now);
-  const recent = all.filter(({ announcedAt }) => announcedAt >= since);
-  const checked = freshnessWords(context.freshness, language);
-  const [last] = all;
-  if (recent.length === 0) {
-    const before = last ? `${words.before}\n${blockOf(last, country, context)}` : '';
-    return noted(sentence([words.none(days, name), before, checked]), note);
-  }
-  const blocks = recent.map((one) => blockOf(one, country, context));
-  const reply = card({
-    title: `📰 ${words.title(days, name)}`,
-    description: fitted(blocks, ROOM, language, { more: words.more }),
-    color: colours.calm,
-    footer: { text: checked },
-  });
-  return noted(reply, note);
-}
 
 /** When and by what, and below it what changed. */
 function blockOf({ changes }: Happened, country: string | undefined, context: CommandContext): string {
@@ -93,7 +51,42 @@ function lineOf(change: Change, country: string | undefined, { language, now }: 
   ]);
 }
 
-export const tariffChanges = defineCommand('tariff', spec, {
-  handle,
-  suggest: suggestCommon,
+/** `/tariff changes`: what changed within so many days, each revision once under what made it so, the newest first. */
+export const tariffChanges = defineCommand('tariff', {
+  ...specTexts.tariff.changes.command,
+  options: [
+    {
+      type: 4,
+      ...specTexts.tariff.changes.options.days,
+      required: false,
+      min_value: 1,
+      max_value: 365,
+    },
+    countryOption,
+  ],
+  async handle(args, context, path): Promise<Reply> {
+    const { language, now } = context;
+    const words = textsIn(language).tariff.changes;
+    const place = placeOf(path, args, context);
+    if (place.kind === 'refused') return place.reply;
+    const { country, name, note } = place;
+    const days = args.days ?? DEFAULT_DAYS;
+    const since = startOfDay(addDays(dateIn(now, LEGAL_ZONE), -days), LEGAL_ZONE);
+    const all = happenedOf(context.deadlines(), { country }).filter(({ announcedAt }) => announcedAt <= now);
+    const recent = all.filter(({ announcedAt }) => announcedAt >= since);
+    const checked = freshnessWords(context.freshness, language);
+    const [last] = all;
+    if (recent.length === 0) {
+      const before = last ? `${words.before}\n${blockOf(last, country, context)}` : '';
+      return noted(sentence([words.none(days, name), before, checked]), note);
+    }
+    const blocks = recent.map((one) => blockOf(one, country, context));
+    const reply = card({
+      title: `📰 ${words.title(days, name)}`,
+      description: fitted(blocks, ROOM, language, { more: words.more }),
+      color: colours.calm,
+      footer: { text: checked },
+    });
+    return noted(reply, note);
+  },
 });

@@ -8,26 +8,11 @@ import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { listWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { findDeadlines, type Hit } from '../shared/find.ts';
 import { fitted, type LineView, measureLine, placedAt, placedLine } from '../shared/lines.ts';
-import { suggestCommon } from '../shared/pick.ts';
 import { card, refusal } from '../shared/reply.ts';
-
-export const spec = {
-  type: 1,
-  ...specTexts.tariff.search.command,
-  options: [
-    {
-      type: 3,
-      ...specTexts.tariff.search.options.words,
-      required: true,
-      autocomplete: true,
-      max_length: 100,
-    },
-  ],
-} as const satisfies CommandSpec;
 
 const MOST_MEASURES = 8;
 const MOST_STATEMENTS = 5;
@@ -39,32 +24,6 @@ const MOST_DEADLINES = 5;
 const AROUND = 2_400;
 
 type Group = { readonly measure: Measure; readonly hits: readonly Hit[] };
-
-/** `/tariff search`: the measures that fit best, each with the deadlines that were found. */
-export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { language, now } = context;
-  const words = textsIn(language).tariff.search;
-  const hits = args.words.trim() === '' ? [] : findDeadlines(args.words, ofPicked(args.words, context), now);
-  const sought = wordsOf(args.words);
-  const statements = sought.length === 0 ? [] : await context.findStatements(sought, MOST_STATEMENTS);
-  if (hits.length === 0 && statements.length === 0) return refusal('DW-SEARCH', args.words, language);
-  const groups = grouped(hits);
-  const fields = groups.slice(0, MOST_MEASURES).map((group) => field(group, context));
-  let shown = fields.length;
-  while (shown > 1 && !fits({ embeds: [{ fields: fields.slice(0, shown) }], mentionRoles: [] }, AROUND)) shown--;
-  const rest = groups.slice(shown).map(({ measure }) => cut(escapeDiscord(measure.title[language]), 80));
-  const counted =
-    rest.length === 0 ? [] : [{ name: words.moreMeasures(rest.length), value: listWords(rest, language, 5) }];
-  const guessed = hits.some((hit) => hit.guessed) ? [`*${words.slipped}*`] : [];
-  return card({
-    title: `🔎 ${words.title(cut(escapeDiscord(args.words), 100))}`,
-    description:
-      hits.length === 0 ? words.noDeadline : [...guessed, words.found(hits.length, groups.length)].join('\n'),
-    color: colours.calm,
-    fields: [...fields.slice(0, shown), ...counted, ...statementsField(statements, language)],
-    footer: { text: freshnessWords(context.freshness, language) },
-  });
-}
 
 /** Words as titles are compared by; one letter says nothing. */
 const wordsOf = (typed: string): readonly string[] =>
@@ -124,7 +83,40 @@ function statementsField(
   return [{ name: textsIn(language).statements.listed.statements(found.length), value: lines.join('\n') }];
 }
 
-export const tariffSearch = defineCommand('tariff', spec, {
-  handle,
-  suggest: suggestCommon,
+/** `/tariff search`: the measures that fit best, each with the deadlines that were found. */
+export const tariffSearch = defineCommand('tariff', {
+  ...specTexts.tariff.search.command,
+  options: [
+    {
+      type: 3,
+      ...specTexts.tariff.search.options.words,
+      required: true,
+      autocomplete: true,
+      max_length: 100,
+    },
+  ],
+  async handle(args, context): Promise<Reply> {
+    const { language, now } = context;
+    const words = textsIn(language).tariff.search;
+    const hits = args.words.trim() === '' ? [] : findDeadlines(args.words, ofPicked(args.words, context), now);
+    const sought = wordsOf(args.words);
+    const statements = sought.length === 0 ? [] : await context.findStatements(sought, MOST_STATEMENTS);
+    if (hits.length === 0 && statements.length === 0) return refusal('DW-SEARCH', args.words, language);
+    const groups = grouped(hits);
+    const fields = groups.slice(0, MOST_MEASURES).map((group) => field(group, context));
+    let shown = fields.length;
+    while (shown > 1 && !fits({ embeds: [{ fields: fields.slice(0, shown) }], mentionRoles: [] }, AROUND)) shown--;
+    const rest = groups.slice(shown).map(({ measure }) => cut(escapeDiscord(measure.title[language]), 80));
+    const counted =
+      rest.length === 0 ? [] : [{ name: words.moreMeasures(rest.length), value: listWords(rest, language, 5) }];
+    const guessed = hits.some((hit) => hit.guessed) ? [`*${words.slipped}*`] : [];
+    return card({
+      title: `🔎 ${words.title(cut(escapeDiscord(args.words), 100))}`,
+      description:
+        hits.length === 0 ? words.noDeadline : [...guessed, words.found(hits.length, groups.length)].join('\n'),
+      color: colours.calm,
+      fields: [...fields.slice(0, shown), ...counted, ...statementsField(statements, language)],
+      footer: { text: freshnessWords(context.freshness, language) },
+    });
+  },
 });

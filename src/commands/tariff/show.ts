@@ -19,19 +19,13 @@ import { announcedWords, leftWords, legalWords } from '../../texts/moment.ts';
 import { sourceWords } from '../../texts/names.ts';
 import { rateChangeWords } from '../../texts/rate.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { ArgsOf, CommandContext, CommandDeadline, CommandSpec, Reply } from '../shared/command.ts';
+import type { CommandContext, CommandDeadline, Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { happened, joined, marks, measureLine, placedAt, placedLine } from '../shared/lines.ts';
-import { deadlineMeant, deadlineOption, suggestCommon } from '../shared/pick.ts';
+import { deadlineMeant, deadlineOption } from '../shared/pick.ts';
 import { card, noted } from '../shared/reply.ts';
 
-export const spec = {
-  type: 1,
-  ...specTexts.tariff.show.command,
-  options: [deadlineOption],
-} as const satisfies CommandSpec;
-
-export type Field = { readonly name: string; readonly value: string };
+type Field = { readonly name: string; readonly value: string };
 
 /** How much of each revision is told: the longest quote in characters, and whether remarks have room. */
 type Detail = { readonly quote: number; readonly note: number };
@@ -125,12 +119,6 @@ const details: readonly Detail[] = [
 ];
 const SHORTEST: Detail = { quote: 80, note: 0 };
 
-/** `/tariff show`: how one deadline stands and every revision that led there. */
-export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const meant = deadlineMeant(tariffShow.path, args, context);
-  return meant.kind === 'refused' ? meant.reply : noted(card(shown(meant.it, context)), meant.note);
-}
-
 /** The whole chain of a deadline as one card. */
 export function shown(it: CommandDeadline, context: CommandContext): Embed {
   for (const detail of details) {
@@ -200,7 +188,12 @@ function nowLines(it: CommandDeadline, { language, now, freshness }: CommandCont
   return [...(entered === '' ? [] : [entered]), `${marks[placed.place]} **${said}** · ${date}`, ...rest];
 }
 
-export const tariffShow = defineCommand('tariff', spec, {
-  handle,
-  suggest: suggestCommon,
+/** `/tariff show`: how one deadline stands and every revision that led there. */
+export const tariffShow = defineCommand('tariff', {
+  ...specTexts.tariff.show.command,
+  options: [deadlineOption],
+  async handle(args, context, path): Promise<Reply> {
+    const meant = deadlineMeant(path, args, context);
+    return meant.kind === 'refused' ? meant.reply : noted(card(shown(meant.it, context)), meant.note);
+  },
 });

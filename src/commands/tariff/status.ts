@@ -9,36 +9,13 @@ import { announcedWords, instantWords, leftWords, legalWords, readerZone } from 
 import { citedLink, countryName, listWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { appliesIn, appliesLine } from '../shared/applies.ts';
-import type {
-  ArgsOf,
-  CommandContext,
-  CommandDeadline,
-  CommandSpec,
-  Reply,
-  SourceFreshness,
-} from '../shared/command.ts';
+import type { CommandContext, CommandDeadline, Reply, SourceFreshness } from '../shared/command.ts';
 import { countryOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning, fallsWithin, fitted, happened, listFields, measureLine } from '../shared/lines.ts';
-import { measureMeant, measureOption, placeOf, suggestCommon } from '../shared/pick.ts';
+import { measureMeant, measureOption, placeOf } from '../shared/pick.ts';
 import { card, noted, sentence, withRows } from '../shared/reply.ts';
-import { timelineRow } from './timeline.ts';
-
-export const spec = {
-  type: 1,
-  ...specTexts.tariff.status.command,
-  options: [
-    countryOption,
-    measureOption,
-    {
-      type: 4,
-      ...specTexts.tariff.status.options.days,
-      required: false,
-      min_value: 1,
-      max_value: 365,
-    },
-  ],
-} as const satisfies CommandSpec;
+import { timelineButton, timelineRow } from './timeline.ts';
 
 /** The newest change people were or would have been told of, with its instrument; empty when there is none. */
 function lastChangeLine(deadlines: readonly CommandDeadline[], { language, now }: CommandContext): string {
@@ -69,66 +46,6 @@ function newerFirst(a: Revision, b: Revision): number {
 const MOST = 5;
 const MOST_WITHIN = 10;
 const MOST_UNDATED = 5;
-
-/**
- * `/tariff status`: what applies now, then what is ahead with the time left, the last change, what has no date yet. With `days`
- * only what falls within so many calendar days, and otherwise what comes after that.
- */
-export async function handle(args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { language, now } = context;
-  const { path } = tariffStatus;
-  const words = textsIn(language).tariff.lists;
-  const place = placeOf(path, args, context);
-  if (place.kind === 'refused') return place.reply;
-  const { country } = place;
-  const meant = args.measure === undefined ? null : measureMeant(path, { ...args, measure: args.measure }, context);
-  if (meant?.kind === 'refused') return meant.reply;
-  const measure = meant?.it;
-  const note = [place.note, meant?.note ?? ''].filter((said) => said !== '').join('\n');
-  const name = nameOf(country, measure, language);
-  if (measure && country !== undefined && !concerns(measure, country)) {
-    return noted(sentence([words.notConcerned(nameOf(undefined, measure, language), place.name)]), note);
-  }
-  const deadlines = concerning(context, country).filter((it) => !measure || it.measure.id === measure.id);
-  const checked = freshnessWords(context.freshness, language);
-  if (deadlines.length === 0) return noted(sentence([words.nothingKnown(name), checked]), note);
-  const buttons = timelineRow(country, measure, context);
-  const ahead = aheadOf(deadlines, now, country);
-  const within = args.days === undefined ? ahead : ahead.filter((it) => fallsWithin(it, args.days ?? 0, now));
-  const change = lastChangeLine(deadlines, context);
-  const undated = undatedFields(deadlines, context);
-  const applies = appliesNow(country, measure, context);
-  const next = ahead[0];
-  if (!next && undated.length === 0 && applies === '') {
-    return noted(withRows(sentence([words.nothingAhead(name), change, checked]), buttons), note);
-  }
-  const nothing = args.days !== undefined && within.length === 0 ? words.nothingWithin(args.days, name) : '';
-  const lines = [
-    measure ? measureLine(measure, language) : '',
-    applies,
-    nothing,
-    next
-      ? nothing === ''
-        ? nextLine(next, context)
-        : afterThat(next, context)
-      : nothing === ''
-        ? words.nothingAhead(name)
-        : '',
-    change,
-  ];
-  const reply = card({
-    title: `📍 ${args.days === undefined ? words.statusTitle(name) : words.nextTitle(args.days, name)}`,
-    description: lines.filter((line) => line !== '').join('\n'),
-    color: colours.calm,
-    fields: [
-      ...listFields(within, args.days === undefined ? MOST : MOST_WITHIN, context, country),
-      ...undated,
-      ...sourcesField(context.sources, language),
-    ],
-    footer: { text: checked },
-  });
-  return noted(withRows(reply, buttons), note);
-}
 
 /** Characters for what applies, so that everything else keeps its room. */
 const APPLIES_ROOM = 2_000;
@@ -204,7 +121,76 @@ function sourcesField(
   ];
 }
 
-export const tariffStatus = defineCommand('tariff', spec, {
-  handle,
-  suggest: suggestCommon,
+/**
+ * `/tariff status`: what applies now, then what is ahead with the time left, the last change, what has no date yet. With `days`
+ * only what falls within so many calendar days, and otherwise what comes after that.
+ */
+export const tariffStatus = defineCommand('tariff', {
+  ...specTexts.tariff.status.command,
+  options: [
+    countryOption,
+    measureOption,
+    {
+      type: 4,
+      ...specTexts.tariff.status.options.days,
+      required: false,
+      min_value: 1,
+      max_value: 365,
+    },
+  ],
+  components: [timelineButton],
+  async handle(args, context, path): Promise<Reply> {
+    const { language, now } = context;
+    const words = textsIn(language).tariff.lists;
+    const place = placeOf(path, args, context);
+    if (place.kind === 'refused') return place.reply;
+    const { country } = place;
+    const meant = args.measure === undefined ? null : measureMeant(path, { ...args, measure: args.measure }, context);
+    if (meant?.kind === 'refused') return meant.reply;
+    const measure = meant?.it;
+    const note = [place.note, meant?.note ?? ''].filter((said) => said !== '').join('\n');
+    const name = nameOf(country, measure, language);
+    if (measure && country !== undefined && !concerns(measure, country)) {
+      return noted(sentence([words.notConcerned(nameOf(undefined, measure, language), place.name)]), note);
+    }
+    const deadlines = concerning(context, country).filter((it) => !measure || it.measure.id === measure.id);
+    const checked = freshnessWords(context.freshness, language);
+    if (deadlines.length === 0) return noted(sentence([words.nothingKnown(name), checked]), note);
+    const buttons = timelineRow(country, measure, context);
+    const ahead = aheadOf(deadlines, now, country);
+    const within = args.days === undefined ? ahead : ahead.filter((it) => fallsWithin(it, args.days ?? 0, now));
+    const change = lastChangeLine(deadlines, context);
+    const undated = undatedFields(deadlines, context);
+    const applies = appliesNow(country, measure, context);
+    const next = ahead[0];
+    if (!next && undated.length === 0 && applies === '') {
+      return noted(withRows(sentence([words.nothingAhead(name), change, checked]), buttons), note);
+    }
+    const nothing = args.days !== undefined && within.length === 0 ? words.nothingWithin(args.days, name) : '';
+    const lines = [
+      measure ? measureLine(measure, language) : '',
+      applies,
+      nothing,
+      next
+        ? nothing === ''
+          ? nextLine(next, context)
+          : afterThat(next, context)
+        : nothing === ''
+          ? words.nothingAhead(name)
+          : '',
+      change,
+    ];
+    const reply = card({
+      title: `📍 ${args.days === undefined ? words.statusTitle(name) : words.nextTitle(args.days, name)}`,
+      description: lines.filter((line) => line !== '').join('\n'),
+      color: colours.calm,
+      fields: [
+        ...listFields(within, args.days === undefined ? MOST : MOST_WITHIN, context, country),
+        ...undated,
+        ...sourcesField(context.sources, language),
+      ],
+      footer: { text: checked },
+    });
+    return noted(withRows(reply, buttons), note);
+  },
 });

@@ -8,7 +8,7 @@ import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { countryName } from '../../texts/names.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
-import { type Component, type DefinedComponent, defineComponent } from '../shared/define.ts';
+import { type DefinedComponent, defineComponent } from '../shared/define.ts';
 import { concerning, isBehind, legend, type Placed, placedAt, placedLine } from '../shared/lines.ts';
 import { card, plain, refusal, withPicture } from '../shared/reply.ts';
 
@@ -32,7 +32,7 @@ export function timelineRow(
     {
       type: 2,
       style: 2,
-      custom_id: drawn.id({ country: country ?? ALL, measure: id }),
+      custom_id: timelineButton.id({ country: country ?? ALL, measure: id }),
       label: button,
       emoji: { name: '🧭' },
     },
@@ -42,7 +42,7 @@ export function timelineRow(
 /** Characters of a measure's id that a custom_id has room for. */
 const LONGEST_ID = 80;
 
-const drawn: DefinedComponent<readonly ['country', 'measure']> = defineComponent({
+export const timelineButton: DefinedComponent<readonly ['country', 'measure']> = defineComponent({
   name: 'timeline',
   kind: 'button',
   args: ['country', 'measure'],
@@ -51,8 +51,6 @@ const drawn: DefinedComponent<readonly ['country', 'measure']> = defineComponent
     return timeline(country === ALL ? undefined : country, measure === ALL ? undefined : measure, context);
   },
 });
-
-export const tariffComponents: readonly Component[] = [drawn];
 
 /** One list around now with its picture, for the presser alone; both ends are cut where a message ends, and say how much is missing. */
 export async function timeline(

@@ -13,18 +13,12 @@ import { textsIn } from '../../texts/index.ts';
 import { spanWords } from '../../texts/moment.ts';
 import { listWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
 import { plain, refusalOf } from '../shared/reply.ts';
 
-export const spec = {
-  type: 1,
-  ...specTexts.watch.health.command,
-  options: [],
-} as const satisfies CommandSpec;
-
 /** The yes to a catalogue file that waits for it, under the message that tells of it and under `/watch health`. */
-export const catalogueApply = defineComponent({
+const catalogueApply = defineComponent({
   name: postButtons.catalogue,
   kind: 'button',
   args: ['key'],
@@ -39,55 +33,6 @@ export const catalogueApply = defineComponent({
 /** A minute late is the sweep's own rhythm; more than this is trouble. */
 const LATE_MS = 120_000;
 const MOST_BROKEN = 10;
-
-/** `/watch health`: how the bot is, in a few lines; of other servers only those who run the bot hear. */
-export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { services, actor, language, now } = context;
-  const health = await services.watch.health(actor);
-  const words = textsIn(language).watch.health;
-  const isLate = health.oldestDue !== null && now - health.oldestDue > LATE_MS;
-  const { held = null } = health.catalogue ?? {};
-  const kept = health.catalogue ? catalogueLines(health.catalogue, language) : [];
-  const trouble =
-    !health.connected ||
-    kept.length > 0 ||
-    health.failingSince !== null ||
-    health.heldSince !== null ||
-    isLate ||
-    health.broken.length > 0 ||
-    health.stale.length > 0;
-  const lines = [
-    words.scope[health.scope],
-    words.connected[health.connected ? 'yes' : 'no'],
-    ...(health.heldSince === null ? [] : [words.heldBack(spanWords(now - health.heldSince, language))]),
-    ...(health.failingSince === null ? [] : [words.failing(spanWords(now - health.failingSince, language))]),
-    ...kept,
-    words.following(health.following, health.servers),
-    words.waiting(health.waiting),
-    ...overdueLine(health, context),
-    ...countsLine(health, context),
-    ...brokenLines(health, context),
-    ...(health.stale.length > 0
-      ? [
-          words.stale(
-            listWords(
-              health.stale.map((name) => escapeDiscord(name[language])),
-              language,
-            ),
-          ),
-        ]
-      : []),
-    health.ops === null ? words.noOps : words.ops(`<#${health.ops}>`),
-  ];
-  const embed = {
-    title: `${trouble ? '⚠️' : '✅'} ${words.title[trouble ? 'trouble' : 'good']}`,
-    description: lines.join('\n'),
-    color: trouble ? colours.urgent : colours.good,
-    footer: { text: freshnessWords(health.freshness, language) },
-  };
-  const body = withinLimits({ embeds: [embed], mentionRoles: [] });
-  return { body: held ? withApplyButton(body, held, language) : body, ephemeral: true };
-}
 
 function overdueLine({ waiting, overdue, oldestDue }: Health, { language, now }: CommandContext): readonly string[] {
   const words = textsIn(language).watch.health;
@@ -119,4 +64,57 @@ function brokenLines({ broken }: Health, { language, now }: CommandContext): rea
   return more > 0 ? [...shown, textsIn(language).alerts.more.channels(more)] : shown;
 }
 
-export const watchHealth = defineCommand('watch', spec, { handle, needs: 'administrator' });
+/** `/watch health`: how the bot is, in a few lines; of other servers only those who run the bot hear. */
+export const watchHealth = defineCommand('watch', {
+  ...specTexts.watch.health.command,
+  options: [],
+  components: [catalogueApply],
+  needs: 'administrator',
+  async handle(_args, context): Promise<Reply> {
+    const { services, actor, language, now } = context;
+    const health = await services.watch.health(actor);
+    const words = textsIn(language).watch.health;
+    const isLate = health.oldestDue !== null && now - health.oldestDue > LATE_MS;
+    const { held = null } = health.catalogue ?? {};
+    const kept = health.catalogue ? catalogueLines(health.catalogue, language) : [];
+    const trouble =
+      !health.connected ||
+      kept.length > 0 ||
+      health.failingSince !== null ||
+      health.heldSince !== null ||
+      isLate ||
+      health.broken.length > 0 ||
+      health.stale.length > 0;
+    const lines = [
+      words.scope[health.scope],
+      words.connected[health.connected ? 'yes' : 'no'],
+      ...(health.heldSince === null ? [] : [words.heldBack(spanWords(now - health.heldSince, language))]),
+      ...(health.failingSince === null ? [] : [words.failing(spanWords(now - health.failingSince, language))]),
+      ...kept,
+      words.following(health.following, health.servers),
+      words.waiting(health.waiting),
+      ...overdueLine(health, context),
+      ...countsLine(health, context),
+      ...brokenLines(health, context),
+      ...(health.stale.length > 0
+        ? [
+            words.stale(
+              listWords(
+                health.stale.map((name) => escapeDiscord(name[language])),
+                language,
+              ),
+            ),
+          ]
+        : []),
+      health.ops === null ? words.noOps : words.ops(`<#${health.ops}>`),
+    ];
+    const embed = {
+      title: `${trouble ? '⚠️' : '✅'} ${words.title[trouble ? 'trouble' : 'good']}`,
+      description: lines.join('\n'),
+      color: trouble ? colours.urgent : colours.good,
+      footer: { text: freshnessWords(health.freshness, language) },
+    };
+    const body = withinLimits({ embeds: [embed], mentionRoles: [] });
+    return { body: held ? withApplyButton(body, held, language) : body, ephemeral: true };
+  },
+});

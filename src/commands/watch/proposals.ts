@@ -11,31 +11,10 @@ import { dayWords, instantWords, legalWords, readerZone, wallWords, zoneWords } 
 import { specTexts } from '../../texts/spec-texts.ts';
 import { undoButton } from '../deadline/components.ts';
 import { aboutOf } from '../deadline/draft.ts';
-import type { ArgsOf, CommandContext, CommandSpec, Modal, Reply } from '../shared/command.ts';
+import type { CommandContext, Modal, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
 import { button, choiceRow, plain, refusal, refusalOf } from '../shared/reply.ts';
 import { codeOf, momentChoices, momentOfText, readWhen, type WhenReading } from '../shared/when.ts';
-
-export const spec = {
-  type: 1,
-  ...specTexts.watch.proposals.command,
-  options: [],
-} as const satisfies CommandSpec;
-
-/** `/watch proposals`: what waits for a decision, oldest first, with its buttons; seen by the person who asked alone. */
-export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  const { actor, services, language, now, freshness } = context;
-  const words = textsIn(language).watch.proposals;
-  const open = services.proposals.open(actor);
-  if (open.length === 0) return plain(words.none);
-  const shown = services.proposals.shown(open.slice(0, CARD_PROPOSALS).map(({ id }) => id));
-  const body = wordProposals({ shown, language, now, freshness, ref: '—' });
-  const more = open.length - shown.length;
-  const content = [words.listTitle(open.length), ...(more > 0 ? [words.more(more)] : [])].join('\n');
-  return { body: { ...body, content }, ephemeral: true };
-}
-
-export const watchProposals = defineCommand('watch', spec, { handle, needs: 'administrator' });
 
 const LONGEST_NOTE = 300;
 /** Discord's five rows of five. */
@@ -195,18 +174,6 @@ const proposalRejectForm = defineComponent({
   },
 });
 
-export const proposalComponents = [
-  proposalApprove,
-  proposalApproveAll,
-  proposalEdit,
-  proposalEditForm,
-  proposalAgain,
-  proposalMeant,
-  proposalDated,
-  proposalReject,
-  proposalRejectForm,
-] as const;
-
 type Open =
   | { readonly kind: 'open'; readonly proposal: Proposal }
   | { readonly kind: 'refused'; readonly reply: Reply };
@@ -333,3 +300,32 @@ function dateOf({ sources }: Proposal, language: CommandContext['language']): st
 }
 
 const echo = (typed: string) => cut(escapeDiscord(typed), 60);
+
+/** `/watch proposals`: what waits for a decision, oldest first, with its buttons; seen by the person who asked alone. */
+export const watchProposals = defineCommand('watch', {
+  ...specTexts.watch.proposals.command,
+  options: [],
+  components: [
+    proposalApprove,
+    proposalApproveAll,
+    proposalEdit,
+    proposalEditForm,
+    proposalAgain,
+    proposalMeant,
+    proposalDated,
+    proposalReject,
+    proposalRejectForm,
+  ],
+  needs: 'administrator',
+  async handle(_args, context): Promise<Reply> {
+    const { actor, services, language, now, freshness } = context;
+    const words = textsIn(language).watch.proposals;
+    const open = services.proposals.open(actor);
+    if (open.length === 0) return plain(words.none);
+    const shown = services.proposals.shown(open.slice(0, CARD_PROPOSALS).map(({ id }) => id));
+    const body = wordProposals({ shown, language, now, freshness, ref: '—' });
+    const more = open.length - shown.length;
+    const content = [words.listTitle(open.length), ...(more > 0 ? [words.more(more)] : [])].join('\n');
+    return { body: { ...body, content }, ephemeral: true };
+  },
+});

@@ -4,20 +4,9 @@ import { settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { channelTypes, everythingIn, whereOf } from '../alerts/channel.ts';
-import type { Answer, ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import type { Answer, CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
 import { button, plain, refusalOf } from '../shared/reply.ts';
-
-export const spec = {
-  type: 1,
-  ...specTexts.watch.setup.command,
-  options: [],
-} as const satisfies CommandSpec;
-
-/** `/watch setup`: where problems are reported, whether this is the home server, and the secret link to the board. */
-export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  return { body: await panel(context), ephemeral: true };
-}
 
 /** How everything stands, with what changes it; `said` is what was just done. */
 async function panel(context: CommandContext, said?: string): Promise<Body> {
@@ -162,6 +151,13 @@ const linkRevoked = defineComponent({
   },
 });
 
-export const setupComponents = [opsMenu, opsOff, homeHere, linkMade, linkRevoked] as const;
-
-export const watchSetup = defineCommand('watch', spec, { handle, needs: 'administrator' });
+/** `/watch setup`: where problems are reported, whether this is the home server, and the secret link to the board. */
+export const watchSetup = defineCommand('watch', {
+  ...specTexts.watch.setup.command,
+  options: [],
+  components: [opsMenu, opsOff, homeHere, linkMade, linkRevoked],
+  needs: 'administrator',
+  async handle(_args, context): Promise<Reply> {
+    return { body: await panel(context), ephemeral: true };
+  },
+});

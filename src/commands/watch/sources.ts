@@ -5,24 +5,13 @@ import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { Answer, ArgsOf, CommandContext, CommandSpec, Reply } from '../shared/command.ts';
+import type { Answer, CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
 import { button, menuRow, pageOf, pageRow, plain, refusalOf, sentence } from '../shared/reply.ts';
-import { sourceAdd } from './source-add.ts';
-
-export const spec = {
-  type: 1,
-  ...specTexts.watch.sources.command,
-  options: [],
-} as const satisfies CommandSpec;
+import { sourceAdd, sourceAddComponents } from './source-add.ts';
 
 /** So many lines, with a trouble each, fit into one card. */
 const ON_A_PAGE = 12;
-
-/** `/watch sources`: what needs a look first, then what works, then what is off; a menu opens one of them. */
-export async function handle(_args: ArgsOf<typeof spec>, context: CommandContext): Promise<Reply> {
-  return { body: sourcesPage(0, context), ephemeral: true };
-}
 
 function sourcesPage(wanted: number, context: CommandContext): Body {
   const { language, services } = context;
@@ -60,7 +49,7 @@ function urgency({ paused, stale, trouble, offBecause }: ListedSource): number {
 }
 
 /** Another page of the list, and the way back to it from one source. */
-export const sourcePage = defineComponent({
+const sourcePage = defineComponent({
   name: 'source-page',
   kind: 'button',
   args: ['page'],
@@ -68,15 +57,13 @@ export const sourcePage = defineComponent({
   handle: async ({ page }, _pressed, context) => ({ kind: 'update', body: sourcesPage(Number(page) || 0, context) }),
 });
 
-export const sourcePick = defineComponent({
+const sourcePick = defineComponent({
   name: 'source-pick',
   kind: 'menu',
   args: [],
   needs: 'operator',
   handle: async (_args, { values: [id = ''] }, context) => sourceCard(id, sourcePage.id({ page: '0' }), context),
 });
-
-export const watchSources = defineCommand('watch', spec, { handle, needs: 'operator' });
 
 const forOperators = { kind: 'button', args: ['source'], needs: 'operator' } as const;
 type Args = { readonly source: string };
@@ -202,4 +189,13 @@ const sourceRemove = defineComponent({
   },
 });
 
-export const sourceComponents = [sourcePause, sourceResume, sourceRelease, sourceRemove] as const;
+/** `/watch sources`: what needs a look first, then what works, then what is off; a menu opens one of them. */
+export const watchSources = defineCommand('watch', {
+  ...specTexts.watch.sources.command,
+  options: [],
+  components: [sourcePage, sourcePick, sourcePause, sourceResume, sourceRelease, sourceRemove, ...sourceAddComponents],
+  needs: 'operator',
+  async handle(_args, context): Promise<Reply> {
+    return { body: sourcesPage(0, context), ephemeral: true };
+  },
+});

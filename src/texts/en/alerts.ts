@@ -200,6 +200,19 @@ export const alerts = {
   },
 };
 
+/** The names of kinds as they stand within a line. */
+export const midSentence = (names: Readonly<Record<DeadlineKind, string>>) =>
+  Object.fromEntries(
+    Object.entries(names).map(([kind, name]) => [kind, name.charAt(0).toLowerCase() + name.slice(1)]),
+  ) as Record<DeadlineKind, string>;
+
+/** The same as choices of an option. */
+export const namedKinds = (names: Readonly<Record<DeadlineKind, string>>) =>
+  Object.fromEntries(Object.entries(names).map(([kind, name]) => [kind, { name }])) as Record<
+    DeadlineKind,
+    { readonly name: string }
+  >;
+
 /** The weekly summary of changes in a channel. */
 export const summary = {
   title: (n: number) => (n === 1 ? 'Last 7 days: 1 tariff change' : `Last 7 days: ${n} tariff changes`),

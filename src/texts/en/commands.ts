@@ -1,3 +1,5 @@
+import { alerts, midSentence, namedKinds } from './alerts.ts';
+
 /** What Discord shows of the commands: names and descriptions of them, of their options and choices. The English names are the keys answers come by. */
 export const commands = {
   alerts: {
@@ -27,24 +29,7 @@ export const commands = {
         boundary: { name: 'boundary', description: 'How the instrument words the date: on or after, until, before …' },
       },
       choices: {
-        kind: {
-          effective: { name: 'takes effect' },
-          'suspension-ends': { name: 'suspension ends' },
-          expires: { name: 'expires' },
-          'rate-step': { name: 'rate changes' },
-          'in-transit-cutoff': { name: 'in-transit cut-off' },
-          'exclusion-expires': { name: 'exclusion expires' },
-          'negotiation-ends': { name: 'negotiation period ends' },
-          'comment-closes': { name: 'comment period closes' },
-          'retroactive-effect': { name: 'retroactive effect' },
-          'quota-opens': { name: 'quota opens' },
-          'filing-rule': { name: 'filing date' },
-          'report-due': { name: 'report due' },
-          'determination-due': { name: 'determination due' },
-          hearing: { name: 'hearing' },
-          'court-date': { name: 'court date' },
-          review: { name: 'review' },
-        },
+        kind: namedKinds({ ...midSentence(alerts.what), 'retroactive-effect': 'retroactive effect' }),
         boundary: {
           'on-or-after': { name: 'on or after' },
           until: { name: 'until' },

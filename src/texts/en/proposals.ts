@@ -1,17 +1,11 @@
 import type { DeadlineKind } from '../../domain/deadline.ts';
 import type { ClosedBecause, MatchReason, Sureness } from '../../domain/proposal.ts';
 import type { Tier } from '../../domain/source.ts';
-import { alerts } from './alerts.ts';
+import { alerts, midSentence } from './alerts.ts';
 
 const s = (count: number) => (count === 1 ? '' : 's');
 
 const notified = (told: number) => (told === 0 ? 'no channel follows it' : `${told} channel${s(told)} notified`);
-
-/** The names of kinds as they stand within a line. */
-const midSentence = (names: Readonly<Record<DeadlineKind, string>>) =>
-  Object.fromEntries(
-    Object.entries(names).map(([kind, name]) => [kind, name.charAt(0).toLowerCase() + name.slice(1)]),
-  ) as Record<DeadlineKind, string>;
 
 /** What a card of a proposal says. */
 export const proposals = {

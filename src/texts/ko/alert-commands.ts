@@ -1,7 +1,6 @@
-import type { alertCommands as english } from '../en/alert-commands.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
-export const alertCommands: Translation<typeof english> = {
+export const alertCommands: Texts['alertCommands'] = {
   weekdays: {
     mon: '월요일',
     tue: '화요일',

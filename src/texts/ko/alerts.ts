@@ -1,7 +1,6 @@
-import type { alerts as englishAlerts, pictures as englishPictures, summary as englishSummary } from '../en/alerts.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
-export const alerts: Translation<typeof englishAlerts> = {
+export const alerts: Texts['alerts'] = {
   what: {
     effective: '발효',
     'suspension-ends': '유예 종료',
@@ -176,14 +175,14 @@ export const alerts: Translation<typeof englishAlerts> = {
   },
 };
 
-export const summary: Translation<typeof englishSummary> = {
+export const summary: Texts['summary'] = {
   title: (n) => `지난 7일: 관세 변경 ${n}건`,
   more: (n) => `… 외 변경 ${n}건: \`/관세 변경\``,
   ahead: (deadlines) => `**앞으로 7일:** ${deadlines}`,
   nothingAhead: '**앞으로 7일:** 기한 없음',
 };
 
-export const pictures: Translation<typeof englishPictures> = {
+export const pictures: Texts['pictures'] = {
   today: '오늘',
   withdrawn: '철회',
   voided: '무효',

@@ -1,7 +1,6 @@
-import type { board as english } from '../en/board.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
-export const board: Translation<typeof english> = {
+export const board: Texts['board'] = {
   tagline: '미국 관세 기한과 법적 근거',
   skip: '본문으로 건너뛰기',
   menu: '메뉴',

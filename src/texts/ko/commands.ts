@@ -1,7 +1,8 @@
-import type { commands as english } from '../en/commands.ts';
-import type { Translation } from '../index.ts';
+import { namedKinds } from '../en/alerts.ts';
+import type { Texts } from '../index.ts';
+import { alerts } from './alerts.ts';
 
-export const commands: Translation<typeof english> = {
+export const commands: Texts['commands'] = {
   alerts: {
     root: { name: '알림', description: '이 서버 채널의 관세 알림' },
     options: { channel: { name: '채널', description: '채널 또는 스레드 (비우면 이 채널)' } },
@@ -22,24 +23,7 @@ export const commands: Translation<typeof english> = {
         boundary: { name: '경계', description: '근거 문서가 날짜를 적은 방식: 당일 이후, 이전, 당일까지 등' },
       },
       choices: {
-        kind: {
-          effective: { name: '발효' },
-          'suspension-ends': { name: '유예 종료' },
-          expires: { name: '만료' },
-          'rate-step': { name: '세율 변경' },
-          'in-transit-cutoff': { name: '운송 중 화물 통관 기한' },
-          'exclusion-expires': { name: '적용 제외 만료' },
-          'negotiation-ends': { name: '협상 기한' },
-          'comment-closes': { name: '의견 제출 마감' },
-          'retroactive-effect': { name: '소급 적용' },
-          'quota-opens': { name: '쿼터 개시' },
-          'filing-rule': { name: '신고·신청 기준일' },
-          'report-due': { name: '보고 기한' },
-          'determination-due': { name: '판정 기한' },
-          hearing: { name: '공청회' },
-          'court-date': { name: '법원 일정' },
-          review: { name: '재검토' },
-        },
+        kind: namedKinds(alerts.what),
         boundary: {
           'on-or-after': { name: '당일 이후' },
           until: { name: '직전까지' },

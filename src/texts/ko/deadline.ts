@@ -1,7 +1,6 @@
-import type { deadline as english } from '../en/deadline.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
-export const deadline: Translation<typeof english> = {
+export const deadline: Texts['deadline'] = {
   title: {
     add: '기한 추가',
     move: '기한 변경',

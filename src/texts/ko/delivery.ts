@@ -1,7 +1,6 @@
-import type { delivery as english } from '../en/delivery.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
-export const delivery: Translation<typeof english> = {
+export const delivery: Texts['delivery'] = {
   boardTitle: '다가오는 관세 기한',
   boardKept: '기한이 바뀔 때만 갱신됩니다',
   eventWhere: '법정 기한',

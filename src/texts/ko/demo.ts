@@ -1,7 +1,6 @@
-import type { demo as english } from '../en/demo.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
-export const demo: Translation<typeof english> = {
+export const demo: Texts['demo'] = {
   source: {
     instrument: '시연용: 행정명령',
     official: '시연용: 팩트시트',

@@ -1,8 +1,7 @@
-import type { errors as english } from '../en/errors.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 import { deadline } from './deadline.ts';
 
-export const errors: Translation<typeof english> = {
+export const errors: Texts['errors'] = {
   refused: {
     'DW-COUNTRY': (what) =>
       `“${what}”에 해당하는 국가를 찾을 수 없습니다. 목록에서 고르거나 국가명 또는 두 글자 코드(예: KR)를 입력해 주세요.`,

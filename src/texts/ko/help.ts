@@ -1,7 +1,6 @@
-import type { help as englishHelp, welcome as englishWelcome } from '../en/help.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
-export const help: Translation<typeof englishHelp> = {
+export const help: Texts['help'] = {
   title: '사용할 수 있는 명령어',
   role: {
     direct: '다이렉트 메시지에서는 조회와 내 알림 설정을 할 수 있습니다.',
@@ -13,7 +12,7 @@ export const help: Translation<typeof englishHelp> = {
     '알림 아래 버튼: **이력**은 기한의 변경 내역을 보여 주고, **알림 받기**는 기한 전에 다이렉트 메시지를 보냅니다.',
 };
 
-export const welcome: Translation<typeof englishWelcome> = {
+export const welcome: Texts['welcome'] = {
   title: 'Dutywatch 설정을 시작하세요',
   what: '미국 관세 기한이 다가오면 미리, 기한이 바뀌면 즉시 채널에 알립니다. 채널을 정하기 전에는 아무것도 게시하지 않습니다.',
   steps: [

@@ -1,7 +1,6 @@
-import type { moments as english } from '../en/moments.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
-export const moments: Translation<typeof english> = {
+export const moments: Texts['moments'] = {
   zone: { 'America/New_York': '미 동부시간', 'Asia/Seoul': 'KST', UTC: 'UTC' },
   readerZone: 'Asia/Seoul',
   format: {

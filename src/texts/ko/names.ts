@@ -1,5 +1,4 @@
-import type { names as english } from '../en/names.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
 const instrument = {
   'executive order': '행정명령',
@@ -64,7 +63,7 @@ const rateTerms: readonly (readonly [RegExp, string])[] = [
   [/ or /g, ' 또는 '],
 ];
 
-export const names: Translation<typeof english> = {
+export const names: Texts['names'] = {
   country: {
     '*': '모든 국가',
     EU: '유럽연합(EU)',

@@ -1,10 +1,9 @@
-import type { headline as englishHeadline, legal as englishLegal } from '../en/news.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
 /** That the date is another one is said before it (23일 연장) and after it (종전 7월 9일). */
 const falls = (said: string) => (title: string, when: string, _now: boolean) => `${title} · ${when} ${said}`;
 
-export const headline: Translation<typeof englishHeadline> = {
+export const headline: Texts['headline'] = {
   falls: {
     effective: falls('발효'),
     'suspension-ends': falls('종료'),
@@ -50,7 +49,7 @@ const sentences = (...parts: readonly (string | null)[]) => parts.filter((part) 
 const from = (after: string | null) => (after === null ? null : `그 이후: ${after}.`);
 const next = (after: string | null) => (after === null ? null : `다음 날부터: ${after}.`);
 
-export const legal: Translation<typeof englishLegal> = {
+export const legal: Texts['legal'] = {
   starts: ({ before, after }) =>
     sentences(
       after === null ? '위 시점 이후 통관분부터 적용됩니다.' : `위 시점 이후 통관분부터 적용: ${after}.`,

@@ -1,7 +1,6 @@
-import type { noticeKinds as english } from '../en/notice-kinds.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
-export const noticeKinds: Translation<typeof english> = {
+export const noticeKinds: Texts['noticeKinds'] = {
   set: { one: '신규', many: '새 기한', why: '날짜 확정' },
   countdown: { one: '사전 알림', many: '사전 알림', why: '기한 전 사전 알림' },
   reached: { one: '시행 시각', many: '시행 시각', why: '시행 시각' },

@@ -1,7 +1,6 @@
-import type { posts as english } from '../en/posts.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
-export const posts: Translation<typeof english> = {
+export const posts: Texts['posts'] = {
   why: {
     title: '이 알림이 온 이유',
     unknown: '이 봇의 알림이 아니거나 너무 오래된 메시지입니다. “ref …”로 끝나는 메시지에서 사용해 주세요.',

@@ -1,10 +1,9 @@
-import type { proposals as english } from '../en/proposals.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 import { alerts } from './alerts.ts';
 
 const notified = (told: number) => (told === 0 ? '구독 채널 없음' : `채널 ${told}곳에 알림`);
 
-export const proposals: Translation<typeof english> = {
+export const proposals: Texts['proposals'] = {
   label: {
     set: '새 기한 제안',
     extended: '기한 연장 제안',

@@ -1,7 +1,6 @@
-import type { remind as english } from '../en/remind.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
-export const remind: Translation<typeof english> = {
+export const remind: Texts['remind'] = {
   lead: ({ unit, n }) => {
     if (unit === 'instant') return '기한 시각';
     return unit === 'd' ? `${n}일 전` : `${n}시간 전`;

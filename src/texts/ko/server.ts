@@ -1,7 +1,6 @@
-import type { server as english } from '../en/server.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
-export const server: Translation<typeof english> = {
+export const server: Texts['server'] = {
   exported: (subscriptions, deadlines) => {
     const parts = [
       ...(subscriptions > 0 ? [`구독 ${subscriptions}건`] : []),

@@ -1,7 +1,6 @@
-import type { sources as english } from '../en/sources.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
-export const sources: Translation<typeof english> = {
+export const sources: Texts['sources'] = {
   trouble: {
     unreachable: () => '서버에 연결할 수 없거나, 서버가 응답하기 전에 연결을 끊었습니다.',
     'address-blocked': () => '사설 네트워크의 주소입니다. Dutywatch는 공개 주소만 수집합니다.',

@@ -1,7 +1,6 @@
-import type { statements as english } from '../en/statements.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
-export const statements: Translation<typeof english> = {
+export const statements: Texts['statements'] = {
   tier: { instrument: '법적 문서', official: '공식 발표', press: '언론 보도' },
   role: {
     effective: '발효',

@@ -1,7 +1,6 @@
-import type { tariff as english } from '../en/tariff.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
-export const tariff: Translation<typeof english> = {
+export const tariff: Texts['tariff'] = {
   search: {
     title: (typed) => `검색: ${typed}`,
     found: (deadlines, measures) => `조치 ${measures}건, 기한 ${deadlines}건. 전체 이력 보기: \`/관세 상세\``,

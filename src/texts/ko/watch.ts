@@ -1,7 +1,6 @@
-import type { watch as english } from '../en/watch.ts';
-import type { Translation } from '../index.ts';
+import type { Texts } from '../index.ts';
 
-export const watch: Translation<typeof english> = {
+export const watch: Texts['watch'] = {
   proposals: {
     editTitle: '다른 날짜로 승인',
     rejectTitle: '변경 제안 거절',
