@@ -6,15 +6,13 @@ import {
   dateBases,
   deadlineKinds,
   evidences,
-  type Instrument,
   instrumentTypes,
-  type Rate,
   type Revision,
 } from '../domain/deadline.ts';
 import { authorities, type Measure } from '../domain/measure.ts';
 import { boundaries, type Moment } from '../domain/moment.ts';
 import { fromLines, toLines, word } from './rows.ts';
-import type { DeadlineRow, MeasureRow, RevisionRow } from './schema.ts';
+import type { ChangeColumns, DeadlineRow, MeasureRow, RevisionRow } from './schema.ts';
 
 /** What is said, as JSON; null where nothing is. */
 function reachText(said: object): string | null {
@@ -29,69 +27,62 @@ function reachOf<T>(text: string | null): Partial<T> {
 
 const precisions = ['minute', 'day'] as const;
 
-export function measureRow(measure: Measure): MeasureRow {
-  return {
-    id: measure.id,
-    title_en: measure.title.en,
-    title_ko: measure.title.ko,
-    summary_en: measure.summary.en,
-    summary_ko: measure.summary.ko,
-    imposed_by: measure.imposedBy,
-    imposed_on: toLines(measure.on),
-    authority: measure.authority,
-    sectors: toLines(measure.sectors),
-    hts: toLines(measure.hts),
-    see_also: toLines(measure.seeAlso),
-    reach: reachText({ except: measure.except, insteadOf: measure.insteadOf }),
-  };
-}
+export const measureRow = (measure: Measure): MeasureRow => ({
+  id: measure.id,
+  titleEn: measure.title.en,
+  titleKo: measure.title.ko,
+  summaryEn: measure.summary.en,
+  summaryKo: measure.summary.ko,
+  imposedBy: measure.imposedBy,
+  imposedOn: toLines(measure.on),
+  authority: measure.authority,
+  sectors: toLines(measure.sectors),
+  hts: toLines(measure.hts),
+  seeAlso: toLines(measure.seeAlso),
+  reach: reachText({ except: measure.except, insteadOf: measure.insteadOf }),
+});
 
-export function measureOf(row: MeasureRow): Measure {
-  return {
-    id: row.id,
-    title: { en: row.title_en, ko: row.title_ko },
-    summary: { en: row.summary_en, ko: row.summary_ko },
-    imposedBy: row.imposed_by,
-    on: fromLines(row.imposed_on),
-    authority: word(authorities, row.authority, 'measure.authority'),
-    sectors: fromLines(row.sectors),
-    hts: fromLines(row.hts),
-    seeAlso: fromLines(row.see_also),
-    ...reachOf<Pick<Measure, 'except' | 'insteadOf'>>(row.reach),
-  };
-}
+export const measureOf = (row: MeasureRow): Measure => ({
+  id: row.id,
+  title: { en: row.titleEn, ko: row.titleKo },
+  summary: { en: row.summaryEn, ko: row.summaryKo },
+  imposedBy: row.imposedBy,
+  on: fromLines(row.imposedOn),
+  authority: word(authorities, row.authority, 'measure.authority'),
+  sectors: fromLines(row.sectors),
+  hts: fromLines(row.hts),
+  seeAlso: fromLines(row.seeAlso),
+  ...reachOf<Pick<Measure, 'except' | 'insteadOf'>>(row.reach),
+});
 
-export function deadlineRow(deadline: Deadline): DeadlineRow {
-  const window = deadline.window;
-  return {
-    id: deadline.id,
-    measure_id: deadline.measureId,
-    kind: deadline.kind,
-    title_en: deadline.title.en,
-    title_ko: deadline.title.ko,
-    window_date: window?.from.date ?? null,
-    window_time: window?.from.time ?? null,
-    window_zone: window?.from.zone ?? null,
-    window_days: window?.days ?? null,
-    window_revision: window?.revision ?? null,
-    guild: deadline.guild,
-    shadows: deadline.overrides,
-    reach: reachText({ effect: deadline.effect, alsoEnds: deadline.alsoEnds, alsoSets: deadline.alsoSets }),
-  };
-}
+export const deadlineRow = ({ window, ...deadline }: Deadline): DeadlineRow => ({
+  id: deadline.id,
+  measureId: deadline.measureId,
+  kind: deadline.kind,
+  titleEn: deadline.title.en,
+  titleKo: deadline.title.ko,
+  windowDate: window?.from.date ?? null,
+  windowTime: window?.from.time ?? null,
+  windowZone: window?.from.zone ?? null,
+  windowDays: window?.days ?? null,
+  windowRevision: window?.revision ?? null,
+  guild: deadline.guild,
+  shadows: deadline.overrides,
+  reach: reachText({ effect: deadline.effect, alsoEnds: deadline.alsoEnds, alsoSets: deadline.alsoSets }),
+});
 
 export function momentOf(date: string | null, time: string | null, zone: string | null): Moment | null {
   return date === null || zone === null ? null : { date, time, zone };
 }
 
 export function deadlineOf(row: DeadlineRow, revisions: readonly Revision[]): Deadline {
-  const from = momentOf(row.window_date, row.window_time, row.window_zone);
-  const { window_days: days, window_revision: revision } = row;
+  const from = momentOf(row.windowDate, row.windowTime, row.windowZone);
+  const { windowDays: days, windowRevision: revision } = row;
   return {
     id: row.id,
-    measureId: row.measure_id,
+    measureId: row.measureId,
     kind: word(deadlineKinds, row.kind, 'deadline.kind'),
-    title: { en: row.title_en, ko: row.title_ko },
+    title: { en: row.titleEn, ko: row.titleKo },
     window: from === null || days === null || revision === null ? null : { from, days, revision },
     guild: row.guild,
     overrides: row.shadows,
@@ -100,107 +91,114 @@ export function deadlineOf(row: DeadlineRow, revisions: readonly Revision[]): De
   };
 }
 
-/** A rate as columns; `rate_stated` tells one that says nothing from none. */
-export function rateColumns(rate: Rate | null) {
-  return {
-    rate_stated: rate === null ? 0 : 1,
-    rate_before: rate?.before ?? null,
-    rate_after: rate?.after ?? null,
-  } as const;
-}
+export const momentColumns = (moment: Moment | null) => ({
+  momentDate: moment?.date ?? null,
+  momentTime: moment?.time ?? null,
+  momentZone: moment?.zone ?? null,
+});
 
-export function instrumentColumns(instrument: Instrument) {
-  return {
-    instrument_type: instrument.type,
-    instrument_number: instrument.number,
-    instrument_title: instrument.title,
-    instrument_signed_on: instrument.signedOn,
-    instrument_fr_document: instrument.frDocument,
-    instrument_url: instrument.url,
-  } as const;
-}
+/** Rate and instrument; `rateStated` tells a rate that says nothing from none. */
+export const citedColumns = ({ rate, instrument }: Pick<Revision, 'rate' | 'instrument'>) => ({
+  rateStated: rate === null ? 0 : 1,
+  rateBefore: rate?.before ?? null,
+  rateAfter: rate?.after ?? null,
+  instrumentType: instrument.type,
+  instrumentNumber: instrument.number,
+  instrumentTitle: instrument.title,
+  instrumentSignedOn: instrument.signedOn,
+  instrumentFrDocument: instrument.frDocument,
+  instrumentUrl: instrument.url,
+});
+
+type Read = ChangeColumns & Pick<RevisionRow, 'change' | 'boundary' | 'basis'>;
+
+/** The change that a row of `table` says. */
+export const changeOf = (row: Read, table: 'revision' | 'proposal_source') => ({
+  change: word(changes, row.change, `${table}.change`),
+  moment: momentOf(row.momentDate, row.momentTime, row.momentZone),
+  boundary: row.boundary === null ? null : word(boundaries, row.boundary, `${table}.boundary`),
+  basis: word(dateBases, row.basis, `${table}.basis`),
+  rate: row.rateStated === 1 ? { before: row.rateBefore, after: row.rateAfter } : null,
+  instrument: {
+    type: word(instrumentTypes, row.instrumentType, `${table}.instrument_type`),
+    number: row.instrumentNumber,
+    title: row.instrumentTitle,
+    signedOn: row.instrumentSignedOn,
+    frDocument: row.instrumentFrDocument,
+    url: row.instrumentUrl,
+  },
+});
 
 /** What may be cited anew without changing the moment. */
-export function citationRow(revision: Revision) {
-  const { instrument, rate } = revision;
-  return {
-    basis: revision.basis,
-    ...rateColumns(rate),
-    reach: reachText({ rates: revision.rates, except: revision.except }),
-    ...instrumentColumns(instrument),
-    quote: revision.quote,
-    evidence: revision.evidence,
-    note: revision.note,
-    announced_at: revision.announcedAt,
-    announced_precision: revision.announcedAtPrecision,
-  } as const satisfies Partial<RevisionRow>;
-}
+export const citationRow = (revision: Revision) => ({
+  basis: revision.basis,
+  ...citedColumns(revision),
+  reach: reachText({ rates: revision.rates, except: revision.except }),
+  quote: revision.quote,
+  evidence: revision.evidence,
+  note: revision.note,
+  announcedAt: revision.announcedAt,
+  announcedPrecision: revision.announcedAtPrecision,
+});
 
-export function revisionRow(
+export const revisionRow = (
   deadlineId: string,
   revision: Revision,
   source: RevisionSource | null,
   position: number,
-): RevisionRow {
-  return {
-    id: revision.id,
-    deadline_id: deadlineId,
-    position,
-    change: revision.change,
-    moment_date: revision.moment?.date ?? null,
-    moment_time: revision.moment?.time ?? null,
-    moment_zone: revision.moment?.zone ?? null,
-    boundary: revision.boundary,
-    ...citationRow(revision),
-    recorded_at: revision.recordedAt,
-    recorded_by: revision.by,
-    restores: revision.restores,
-    approval: revision.approval ?? null,
-    undoes: revision.undoes ?? null,
-    title_before_en: revision.retitled?.before.en ?? null,
-    title_before_ko: revision.retitled?.before.ko ?? null,
-    title_after_en: revision.retitled?.after.en ?? null,
-    title_after_ko: revision.retitled?.after.ko ?? null,
-    source_id: source?.sourceId ?? null,
-    source_digest: source?.digest ?? null,
-  };
-}
+): RevisionRow => ({
+  id: revision.id,
+  deadlineId,
+  position,
+  change: revision.change,
+  ...momentColumns(revision.moment),
+  boundary: revision.boundary,
+  ...citationRow(revision),
+  recordedAt: revision.recordedAt,
+  recordedBy: revision.by,
+  restores: revision.restores,
+  approval: revision.approval ?? null,
+  undoes: revision.undoes ?? null,
+  titleBeforeEn: revision.retitled?.before.en ?? null,
+  titleBeforeKo: revision.retitled?.before.ko ?? null,
+  titleAfterEn: revision.retitled?.after.en ?? null,
+  titleAfterKo: revision.retitled?.after.ko ?? null,
+  sourceId: source?.sourceId ?? null,
+  sourceDigest: source?.digest ?? null,
+});
 
-export function revisionOf(row: RevisionRow): Revision {
+export const revisionOf = (row: RevisionRow): Revision => {
+  const { change, moment, boundary, basis, rate, instrument } = changeOf(row, 'revision');
   return {
     id: row.id,
-    change: word(changes, row.change, 'revision.change'),
-    moment: momentOf(row.moment_date, row.moment_time, row.moment_zone),
-    boundary: row.boundary === null ? null : word(boundaries, row.boundary, 'revision.boundary'),
-    basis: word(dateBases, row.basis, 'revision.basis'),
-    rate: row.rate_stated === 1 ? { before: row.rate_before, after: row.rate_after } : null,
+    change,
+    moment,
+    boundary,
+    basis,
+    rate,
     ...reachOf<Pick<Revision, 'rates' | 'except'>>(row.reach),
-    instrument: {
-      type: word(instrumentTypes, row.instrument_type, 'revision.instrument_type'),
-      number: row.instrument_number,
-      title: row.instrument_title,
-      signedOn: row.instrument_signed_on,
-      frDocument: row.instrument_fr_document,
-      url: row.instrument_url,
-    },
+    instrument,
     quote: row.quote,
     evidence: word(evidences, row.evidence, 'revision.evidence'),
     note: row.note,
-    announcedAt: row.announced_at,
-    announcedAtPrecision: word(precisions, row.announced_precision, 'revision.announced_precision'),
-    recordedAt: row.recorded_at,
-    by: row.recorded_by,
+    announcedAt: row.announcedAt,
+    announcedAtPrecision: word(precisions, row.announcedPrecision, 'revision.announced_precision'),
+    recordedAt: row.recordedAt,
+    by: row.recordedBy,
     restores: row.restores,
     ...(row.approval !== null && { approval: word(approvals, row.approval, 'revision.approval') }),
     ...(row.undoes !== null && { undoes: row.undoes }),
     ...retitledOf(row),
   };
-}
+};
 
-function retitledOf(row: RevisionRow): Pick<Revision, 'retitled'> {
-  const { title_before_en, title_before_ko, title_after_en, title_after_ko } = row;
-  if (title_before_en === null || title_before_ko === null || title_after_en === null || title_after_ko === null)
-    return {};
-  const before = { en: title_before_en, ko: title_before_ko };
-  return { retitled: { before, after: { en: title_after_en, ko: title_after_ko } } };
+function retitledOf({
+  titleBeforeEn,
+  titleBeforeKo,
+  titleAfterEn,
+  titleAfterKo,
+}: RevisionRow): Pick<Revision, 'retitled'> {
+  if (titleBeforeEn === null || titleBeforeKo === null || titleAfterEn === null || titleAfterKo === null) return {};
+  const before = { en: titleBeforeEn, ko: titleBeforeKo };
+  return { retitled: { before, after: { en: titleAfterEn, ko: titleAfterKo } } };
 }

@@ -20,8 +20,8 @@ export function catalogueStore(db: Kysely<Schema>): Store['catalogue'] {
       db.transaction().execute(async (trx) => {
         const measures = await trx.selectFrom('measure').selectAll().orderBy('id').execute();
         const deadlines = await trx.selectFrom('deadline').selectAll().orderBy('id').execute();
-        const rows = await trx.selectFrom('revision').selectAll().orderBy('deadline_id').orderBy('position').execute();
-        const chains = Map.groupBy(rows, (row) => row.deadline_id);
+        const rows = await trx.selectFrom('revision').selectAll().orderBy('deadlineId').orderBy('position').execute();
+        const chains = Map.groupBy(rows, (row) => row.deadlineId);
         return {
           measures: measures.map(measureOf),
           deadlines: deadlines.map((row): StoredDeadline => {
@@ -96,14 +96,14 @@ async function refuseForeign(trx: Transaction<Schema>, deadlines: readonly Deadl
 }
 
 /** The id of a chain's last revision, or null. Two who add to one chain at once collide at its position: one of them fails. */
-async function lastOf(trx: Transaction<Schema>, deadlineId: string): Promise<string | null> {
-  const query = trx.selectFrom('revision').select('id').where('deadline_id', '=', deadlineId);
+export async function lastOf(trx: Transaction<Schema>, deadlineId: string): Promise<string | null> {
+  const query = trx.selectFrom('revision').select('id').where('deadlineId', '=', deadlineId);
   return (await query.orderBy('position', 'desc').limit(atMost(1)).executeTakeFirst())?.id ?? null;
 }
 
 function sourcesOf(chain: readonly RevisionRow[]): Record<string, RevisionSource> {
   const sources: Record<string, RevisionSource> = {};
-  for (const { id, source_id: sourceId, source_digest: digest } of chain) {
+  for (const { id, sourceId, sourceDigest: digest } of chain) {
     if (sourceId !== null && digest !== null) sources[id] = { sourceId, digest };
   }
   return sources;
@@ -127,7 +127,7 @@ async function placeAfter(
   trx: Transaction<Schema>,
   { deadlineId, after, revision }: RevisionAdded,
 ): Promise<number | null> {
-  const chain = trx.selectFrom('revision').select('position').where('deadline_id', '=', deadlineId);
+  const chain = trx.selectFrom('revision').select('position').where('deadlineId', '=', deadlineId);
   const last = async () => (await chain.orderBy('position', 'desc').limit(atMost(1)).executeTakeFirst())?.position;
   if (after === undefined) return ((await last()) ?? 0) + 1;
   let left: number | undefined;
@@ -148,7 +148,7 @@ async function spread(trx: Transaction<Schema>, deadlineId: string): Promise<voi
   const chain = await trx
     .selectFrom('revision')
     .select(['id', 'position'])
-    .where('deadline_id', '=', deadlineId)
+    .where('deadlineId', '=', deadlineId)
     .orderBy('position')
     .execute();
   const base = Math.ceil(chain.at(-1)?.position ?? 0);
@@ -162,7 +162,7 @@ async function spread(trx: Transaction<Schema>, deadlineId: string): Promise<voi
 }
 
 async function recite(trx: Transaction<Schema>, revision: Revision, source: RevisionSource | null): Promise<void> {
-  const cited = source === null ? {} : { source_id: source.sourceId, source_digest: source.digest };
+  const cited = source === null ? {} : { sourceId: source.sourceId, sourceDigest: source.digest };
   await trx
     .updateTable('revision')
     .set({ ...citationRow(revision), ...cited })

@@ -2,9 +2,10 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Coordination } from '../app/operations/coordination.ts';
 import type { Settled, Store } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
+import type { Message } from '../domain/ledger.ts';
 import { preparedQuery } from './prepared-query.ts';
-import { entryOf, messageRow } from './rows.ts';
-import { condition, type MessageRow, type Schema } from './schema.ts';
+import { entryOf } from './rows.ts';
+import { condition, type Schema } from './schema.ts';
 import type { Dialect } from './store.ts';
 import { notAmong, urgentChannels } from './urgent-channels.ts';
 
@@ -64,7 +65,7 @@ export function leadership(db: Kysely<Schema>) {
 
 type Claims = Pick<Store['ledger'], 'claim' | 'release' | 'unclaim' | 'settle' | 'begin' | 'adopt'>;
 
-const FREE = { owner: null, lease_until: null } as const;
+const FREE = { owner: null, leaseUntil: null } as const;
 
 export function claimStore(db: Kysely<Schema>): Claims {
   const leads = leadership(db);
@@ -74,7 +75,7 @@ export function claimStore(db: Kysely<Schema>): Claims {
       .updateTable('entry')
       .set({ state: 'planned', ...FREE })
       .where(condition.claimed('entry'))
-      .where('lease_until', '<=', it.now)
+      .where('leaseUntil', '<=', it.now)
       .where((eb) => notAmong(eb, it.busy)),
   );
   const take = preparedQuery(
@@ -86,7 +87,7 @@ export function claimStore(db: Kysely<Schema>): Claims {
     }) =>
       db
         .updateTable('entry')
-        .set({ state: 'claimed', owner: it.owner, lease_until: it.leaseUntil })
+        .set({ state: 'claimed', owner: it.owner, leaseUntil: it.leaseUntil })
         .where(condition.owed('entry'))
         .where('channel', 'in', it.channels)
         .where('ready', '<=', it.now)
@@ -101,11 +102,11 @@ export function claimStore(db: Kysely<Schema>): Claims {
       .where(condition.claimed('entry'))
       .where('owner', '=', it.owner),
   );
-  const insertMessage = preparedQuery((it: MessageRow) => db.insertInto('message').values(it));
+  const insertMessage = preparedQuery((it: Message) => db.insertInto('message').values(it));
   const carry = preparedQuery((it: { readonly messageId: string; readonly ids: readonly string[] }) =>
     db
       .updateTable('entry')
-      .set({ state: 'sending', message_id: it.messageId, reason: null, ...FREE })
+      .set({ state: 'sending', messageId: it.messageId, reason: null, ...FREE })
       .where('id', 'in', it.ids),
   );
 
@@ -136,8 +137,8 @@ export function claimStore(db: Kysely<Schema>): Claims {
         .where(condition.claimed('entry'))
         .where((eb) =>
           others === 'expired'
-            ? eb('lease_until', '<=', now)
-            : eb.or([eb('owner', '!=', owner), eb('lease_until', '<=', now)]),
+            ? eb('leaseUntil', '<=', now)
+            : eb.or([eb('owner', '!=', owner), eb('leaseUntil', '<=', now)]),
         )
         .execute();
     },
@@ -158,7 +159,7 @@ export function claimStore(db: Kysely<Schema>): Claims {
       db.transaction().execute(async (trx) => {
         const held = (await claimedBy(trx, { owner, ids: entryIds })).rows;
         if (held.length !== entryIds.length || held.length === 0 || !(await leads(trx, owner))) return false;
-        await insertMessage(trx, { ...messageRow(message), state: 'sending' });
+        await insertMessage(trx, { ...message, state: 'sending' });
         await carry(trx, { messageId: message.id, ids: entryIds });
         await settleEntries(trx, settled);
         return true;
@@ -170,14 +171,14 @@ export function claimStore(db: Kysely<Schema>): Claims {
         if (held.length !== entryIds.length || held.length === 0 || !(await leads(trx, owner))) return false;
         await trx
           .insertInto('message')
-          .values({ ...messageRow(message), state: 'sending' })
+          .values({ ...message, state: 'sending' })
           .onConflict((conflict) => conflict.column('id').doNothing())
           .execute();
         await carry(trx, { messageId: message.id, ids: entryIds });
         // Beside what it is known to have told: a crash before `sent` must not leave these under way for good.
         await trx
           .updateTable('entry')
-          .set({ state: 'sent', sent_at: message.firstAttemptAt })
+          .set({ state: 'sent', sentAt: message.firstAttemptAt })
           .where('id', 'in', entryIds)
           .where((eb) =>
             eb.exists(

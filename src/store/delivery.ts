@@ -1,7 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Board, DeliveryStore, SeenCount } from '../app/deliver/ports.ts';
-import { entryRow, languages, messageOf, messageRow, pendingOf, word } from './rows.ts';
-import type { BoardRow } from './schema.ts';
+import type { DeliveryStore, SeenCount } from '../app/deliver/ports.ts';
+import { entryRow, languages, messageOf, pendingOf, word } from './rows.ts';
 import { EXPANSION, laterOf, type Schema } from './schema.ts';
 import { UNFOLLOWED } from './subscriptions.ts';
 
@@ -28,10 +27,10 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
         .set((eb) => ({
           state: 'held',
           reason,
-          not_before: until,
+          notBefore: until,
           ready: laterOf(eb.ref('due'), until),
           owner: null,
-          lease_until: null,
+          leaseUntil: null,
         }))
         .where('id', 'in', entryIds)
         .where('state', '=', 'claimed')
@@ -44,7 +43,7 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
         if (!known) {
           await trx
             .insertInto('message')
-            .values({ ...messageRow(step), state: 'waiting' })
+            .values({ ...step, state: 'waiting' })
             .execute();
           return true;
         }
@@ -56,8 +55,8 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
             reason: null,
             body: step.body,
             attempts: 0,
-            first_attempt_at: null,
-            not_before: step.notBefore,
+            firstAttemptAt: null,
+            notBefore: step.notBefore,
           })
           .where('id', '=', step.id)
           .execute();
@@ -68,7 +67,7 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
       db.transaction().execute(async (trx) => {
         await trx
           .insertInto('message')
-          .values({ ...messageRow(step), state: 'sending', attempts: 1, first_attempt_at: now })
+          .values({ ...step, state: 'sending', attempts: 1, firstAttemptAt: now })
           .onConflict((conflict) =>
             conflict.column('id').doUpdateSet((eb) => ({ state: 'sending', attempts: eb('message.attempts', '+', 1) })),
           )
@@ -82,7 +81,7 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
     async skipUntil(messageId, until, reason) {
       await db
         .updateTable('message')
-        .set({ state: 'skipped', reason, not_before: until, attempts: 0 })
+        .set({ state: 'skipped', reason, notBefore: until, attempts: 0 })
         .where('id', '=', messageId)
         .execute();
     },
@@ -90,9 +89,9 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
     async hurry(recipients, now) {
       await db
         .updateTable('message')
-        .set({ not_before: now })
+        .set({ notBefore: now })
         .where('channel', 'in', recipients)
-        .where('not_before', '>', now)
+        .where('notBefore', '>', now)
         .where('reason', 'is not', null)
         .where((eb) =>
           eb.or([
@@ -107,9 +106,9 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
       const rows = await db
         .selectFrom('notice')
         .selectAll()
-        .where('deadline_id', '=', deadlineId)
+        .where('deadlineId', '=', deadlineId)
         .where('due', '>', after)
-        .where('subscription_id', 'is', null)
+        .where('subscriptionId', 'is', null)
         .where('expansion', '!=', EXPANSION.cut)
         .execute();
       return rows.map((row) => pendingOf(row).notice);
@@ -134,7 +133,7 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
           )
           .where('state', '=', 'skipped')
           .where('reason', '=', UNFOLLOWED)
-          .where('message_id', 'is', null)
+          .where('messageId', 'is', null)
           .execute();
       });
     },
@@ -149,8 +148,8 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
       db.transaction().execute(async (trx) => {
         await trx
           .insertInto('seen')
-          .values({ message_id: messageId, person, has_role: hasRole ? 1 : 0, at })
-          .onConflict((conflict) => conflict.columns(['message_id', 'person']).doNothing())
+          .values({ messageId, person, hasRole: hasRole ? 1 : 0, at })
+          .onConflict((conflict) => conflict.columns(['messageId', 'person']).doNothing())
           .execute();
         return seenCount(trx, messageId);
       }),
@@ -158,14 +157,16 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
     seen: (messageId) => seenCount(db, messageId),
 
     async boards() {
-      return (await db.selectFrom('board').selectAll().orderBy('channel').execute()).map(boardOf);
+      const rows = await db.selectFrom('board').selectAll().orderBy('channel').execute();
+      return rows.map((row) => ({ ...row, language: word(languages, row.language, 'board.language') }));
     },
 
-    async putBoard({ channel, guild, language, generation, createdBy, createdAt }) {
+    async putBoard(board) {
+      const { guild, language, generation } = board;
       const changed = { guild, language, generation };
       await db
         .insertInto('board')
-        .values({ channel, ...changed, created_by: createdBy, created_at: createdAt })
+        .values(board)
         .onConflict((conflict) => conflict.column('channel').doUpdateSet(changed))
         .execute();
     },
@@ -179,14 +180,8 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
 async function seenCount(db: Kysely<Schema> | Transaction<Schema>, messageId: string): Promise<SeenCount> {
   const row = await db
     .selectFrom('seen')
-    .select((eb) => [eb.fn.countAll<number>().as('all'), eb.fn.sum<number | null>('has_role').as('of_role')])
-    .where('message_id', '=', messageId)
+    .select((eb) => [eb.fn.countAll<number>().as('all'), eb.fn.sum<number | null>('hasRole').as('ofRole')])
+    .where('messageId', '=', messageId)
     .executeTakeFirstOrThrow();
-  return { all: Number(row.all), ofRole: Number(row.of_role ?? 0) };
-}
-
-function boardOf(row: BoardRow): Board {
-  const { channel, guild, generation } = row;
-  const language = word(languages, row.language, 'board.language');
-  return { channel, guild, language, generation, createdBy: row.created_by, createdAt: row.created_at };
+  return { all: Number(row.all), ofRole: Number(row.ofRole ?? 0) };
 }

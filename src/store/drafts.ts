@@ -8,7 +8,7 @@ const fieldsColumn = z.record(z.string(), z.string());
 export function draftStore(db: Kysely<Schema>): DraftStore {
   return {
     async put({ id, kind, person, guild, fields, expiresAt }) {
-      const rest = { kind, person, guild, expires_at: expiresAt, fields: JSON.stringify(fields) };
+      const rest = { kind, person, guild, expiresAt, fields: JSON.stringify(fields) };
       await db
         .insertInto('draft')
         .values({ id, ...rest })
@@ -18,9 +18,7 @@ export function draftStore(db: Kysely<Schema>): DraftStore {
 
     async get(id) {
       const row = await db.selectFrom('draft').selectAll().where('id', '=', id).executeTakeFirst();
-      if (!row) return null;
-      const { kind, person, guild, expires_at: expiresAt } = row;
-      return { id, kind, person, guild, fields: fieldsColumn.parse(JSON.parse(row.fields)), expiresAt };
+      return row ? { ...row, fields: fieldsColumn.parse(JSON.parse(row.fields)) } : null;
     },
 
     async take(id) {
@@ -29,7 +27,7 @@ export function draftStore(db: Kysely<Schema>): DraftStore {
     },
 
     async prune(before) {
-      await db.deleteFrom('draft').where('expires_at', '<', before).execute();
+      await db.deleteFrom('draft').where('expiresAt', '<', before).execute();
     },
   };
 }

@@ -15,20 +15,20 @@ export function alertStore(db: Kysely<Schema>): Alerts {
         .select((eb) => [
           'kind',
           'lead',
-          'revision_id',
-          eb.fn.min('sent_at').as('first'),
-          eb.fn.max('sent_at').as('last'),
+          'revisionId',
+          eb.fn.min('sentAt').as('first'),
+          eb.fn.max('sentAt').as('last'),
           eb.fn.countAll().as('destinations'),
         ])
         .where(condition.sent('entry'))
-        .where('deadline_id', '=', deadlineId)
-        .groupBy(['kind', 'lead', 'revision_id'])
+        .where('deadlineId', '=', deadlineId)
+        .groupBy(['kind', 'lead', 'revisionId'])
         .execute();
       return rows
-        .map(({ kind, lead, revision_id, first, last, destinations }) => ({
+        .map(({ kind, lead, revisionId, first, last, destinations }) => ({
           kind: kind as NoticeKind,
           lead,
-          revisionId: revision_id,
+          revisionId: revisionId,
           // PostgreSQL gives counts as text.
           first: Number(first ?? 0),
           last: Number(last ?? 0),
@@ -107,7 +107,7 @@ async function counted(
       eb.fn.min(eb.case().when('due', '<=', now).then(eb.ref('due')).end()).as('oldest'),
     ])
     .where(open)
-    .$if(subscriptionIds !== null, (query) => query.where('subscription_id', 'in', subscriptionIds ?? []))
+    .$if(subscriptionIds !== null, (query) => query.where('subscriptionId', 'in', subscriptionIds ?? []))
     .executeTakeFirst();
   const oldest = row?.oldest ?? null;
   return {

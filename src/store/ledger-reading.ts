@@ -30,16 +30,16 @@ export function readingStore(db: Kysely<Schema>): Reading {
         .selectAll()
         .where(condition.unfinished('message'))
         .where(mayLeave)
-        .where((eb) => eb.or([eb('state', '=', 'sending'), eb('not_before', '<=', it.now)]))
+        .where((eb) => eb.or([eb('state', '=', 'sending'), eb('notBefore', '<=', it.now)]))
         .$if(it.busy.length > 0, (query) => query.where('channel', 'not in', it.busy))
         .orderBy('priority')
-        .orderBy('not_before')
+        .orderBy('notBefore')
         .orderBy('id')
         .limit(atMost(it.most)),
   );
   const waiting = preparedQuery(
     (it: { readonly now: EpochMs; readonly most: number; readonly busy: readonly string[] }) =>
-      idleSteps(db, it.busy).selectAll().where('message.not_before', '<=', it.now).limit(atMost(it.most)),
+      idleSteps(db, it.busy).selectAll().where('message.notBefore', '<=', it.now).limit(atMost(it.most)),
   );
   const nextDue = nextInstant(db);
 
@@ -52,20 +52,20 @@ export function readingStore(db: Kysely<Schema>): Reading {
     async newest() {
       const { begun, sent } = await db
         .selectFrom('message')
-        .select((eb) => [eb.fn.max('first_attempt_at').as('begun'), eb.fn.max('sent_at').as('sent')])
+        .select((eb) => [eb.fn.max('firstAttemptAt').as('begun'), eb.fn.max('sentAt').as('sent')])
         .executeTakeFirstOrThrow();
       const alive = await db.selectFrom('meta').select('value').where('key', '=', ALIVE_AT).executeTakeFirst();
       const known = [begun, sent, alive?.value ?? null].flatMap((instant) => (instant === null ? [] : Number(instant)));
       if (known.length > 0) return Math.max(...known);
       const { made } = await db
         .selectFrom('migration')
-        .select((eb) => eb.fn.min('applied_at').as('made'))
+        .select((eb) => eb.fn.min('appliedAt').as('made'))
         .executeTakeFirstOrThrow();
       return made === null ? null : Number(made);
     },
 
     async entriesOf(messageId) {
-      const query = db.selectFrom('entry').selectAll().where('message_id', '=', messageId);
+      const query = db.selectFrom('entry').selectAll().where('messageId', '=', messageId);
       return (await query.orderBy('priority').orderBy('due').orderBy('id').execute()).map(entryOf);
     },
 
@@ -78,21 +78,21 @@ export function readingStore(db: Kysely<Schema>): Reading {
       db.transaction().execute(async (trx) => {
         const carriers = trx
           .selectFrom('entry')
-          .select('message_id')
+          .select('messageId')
           .where(condition.sent('entry'))
-          .where('deadline_id', '=', deadlineId)
-          .where('subscription_id', '=', subscriptionId);
+          .where('deadlineId', '=', deadlineId)
+          .where('subscriptionId', '=', subscriptionId);
         const messages = await trx
           .selectFrom('message')
           .selectAll()
           .where('id', 'in', carriers)
-          .orderBy('sent_at')
+          .orderBy('sentAt')
           .orderBy('id')
           .execute();
         const carried = await trx
           .selectFrom('entry')
           .selectAll()
-          .where('message_id', 'in', carriers)
+          .where('messageId', 'in', carriers)
           .orderBy('id')
           .execute();
         const entries = Map.groupBy(carried.map(entryOf), (entry) => entry.messageId);
@@ -102,14 +102,14 @@ export function readingStore(db: Kysely<Schema>): Reading {
     async tellingPost(subscriptionId, deadlineId, revisionId) {
       const row = await db
         .selectFrom('entry')
-        .innerJoin('message', 'message.id', 'entry.message_id')
+        .innerJoin('message', 'message.id', 'entry.messageId')
         .selectAll('message')
-        .where('entry.deadline_id', '=', deadlineId)
-        .where('entry.subscription_id', '=', subscriptionId)
-        .where('entry.revision_id', '=', revisionId)
+        .where('entry.deadlineId', '=', deadlineId)
+        .where('entry.subscriptionId', '=', subscriptionId)
+        .where('entry.revisionId', '=', revisionId)
         .where('entry.lead', 'is', null)
         .where(condition.sent('entry'))
-        .orderBy('entry.sent_at', 'desc')
+        .orderBy('entry.sentAt', 'desc')
         .orderBy('message.id', 'desc')
         .limit(atMost(1))
         .executeTakeFirst();
@@ -146,8 +146,8 @@ export function readingStore(db: Kysely<Schema>): Reading {
 
     async entries({ deadlineId, subscriptionId }) {
       let query = db.selectFrom('entry').selectAll();
-      if (deadlineId !== undefined) query = query.where('deadline_id', '=', deadlineId);
-      if (subscriptionId !== undefined) query = query.where('subscription_id', '=', subscriptionId);
+      if (deadlineId !== undefined) query = query.where('deadlineId', '=', deadlineId);
+      if (subscriptionId !== undefined) query = query.where('subscriptionId', '=', subscriptionId);
       return (await query.orderBy('due').orderBy('id').execute()).map(entryOf);
     },
   };

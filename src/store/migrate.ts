@@ -22,8 +22,8 @@ export async function migrate(
   for (const migration of migrations) {
     if (applied.includes(migration.name)) continue;
     await db.transaction().execute(async (trx) => {
-      await migration.up(trx as unknown as Kysely<unknown>);
-      await trx.insertInto('migration').values({ name: migration.name, applied_at: now }).execute();
+      await migration.up(trx.withoutPlugins() as unknown as Kysely<unknown>);
+      await sql`insert into migration (name, applied_at) values (${migration.name}, ${now})`.execute(trx);
     });
     steps++;
   }

@@ -14,7 +14,7 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
     (it: { readonly ids: readonly string[]; readonly cursor: string | null; readonly expansion: number }) =>
       db
         .updateTable('notice')
-        .set({ cursor_id: it.cursor, expansion: it.expansion })
+        .set({ cursorId: it.cursor, expansion: it.expansion })
         .where('id', 'in', it.ids)
         .where(condition.pending('notice'))
         .returning('id'),
@@ -68,7 +68,7 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
     async reopen(since) {
       await db
         .updateTable('notice')
-        .set({ cursor_id: null, expansion: EXPANSION.pending })
+        .set({ cursorId: null, expansion: EXPANSION.pending })
         .where('due', '>', since)
         .where('expansion', '!=', EXPANSION.cut)
         .execute();
@@ -81,9 +81,9 @@ export function noticeStore(db: Kysely<Schema>): Store['notices'] {
           .selectFrom('entry')
           .select('id')
           .where(condition.owed('entry'))
-          .where('deadline_id', '=', deadlineId)
+          .where('deadlineId', '=', deadlineId)
           .where('lead', 'is not', null)
-          .$if(keepRevision !== null, (query) => query.where('revision_id', '!=', keepRevision))
+          .$if(keepRevision !== null, (query) => query.where('revisionId', '!=', keepRevision))
           .limit(atMost(limit));
         const changed = await trx
           .updateTable('entry')
@@ -104,15 +104,15 @@ const entryInsertion = (db: Kysely<Schema>, rows: readonly EntryRow[]) =>
       conflict
         .column('id')
         .doUpdateSet((eb) => ({
-          notice_id: eb.ref('excluded.notice_id'),
+          noticeId: eb.ref('excluded.noticeId'),
           due: eb.ref('excluded.due'),
           ready: eb.ref('excluded.ready'),
           detail: eb.ref('excluded.detail'),
         }))
         .where('entry.state', '=', 'planned')
-        .where('entry.message_id', 'is', null)
-        .where('entry.not_before', '=', 0)
-        .where((eb) => eb('entry.notice_id', '!=', eb.ref('excluded.notice_id'))),
+        .where('entry.messageId', 'is', null)
+        .where('entry.notBefore', '=', 0)
+        .where((eb) => eb('entry.noticeId', '!=', eb.ref('excluded.noticeId'))),
     );
 
 const insertion = (db: Kysely<Schema>, row: NoticeRow) =>
@@ -145,8 +145,8 @@ async function reschedule(trx: Transaction<Schema>, notice: Notice): Promise<voi
   const attempted = await trx
     .selectFrom('entry')
     .select('id')
-    .where('notice_id', '=', notice.id)
-    .where('message_id', 'is not', null)
+    .where('noticeId', '=', notice.id)
+    .where('messageId', 'is not', null)
     .limit(atMost(1))
     .executeTakeFirst();
   if (attempted) return;
@@ -157,10 +157,10 @@ async function reschedule(trx: Transaction<Schema>, notice: Notice): Promise<voi
     .set((eb) => ({
       due,
       reached,
-      ready: laterOf(eb.ref('not_before'), due),
+      ready: laterOf(eb.ref('notBefore'), due),
     }))
-    .where('notice_id', '=', notice.id)
-    .where('message_id', 'is', null)
+    .where('noticeId', '=', notice.id)
+    .where('messageId', 'is', null)
     .where('state', 'in', ['planned', 'held', 'claimed', 'superseded'])
     .execute();
 }
@@ -170,8 +170,8 @@ async function reopenSuperseded(trx: Transaction<Schema>, notice: Notice): Promi
   await trx
     .updateTable('entry')
     .set({ state: 'planned', reason: null })
-    .where('notice_id', '=', notice.id)
-    .where('message_id', 'is', null)
+    .where('noticeId', '=', notice.id)
+    .where('messageId', 'is', null)
     .where('state', '=', 'superseded')
     .where('reason', 'like', `${REPLACED_BY}%`)
     .execute();
@@ -181,9 +181,9 @@ async function withdrawNotices(trx: Transaction<Schema>, deadlineId: string, kee
   const stale = trx
     .selectFrom('notice')
     .select('id')
-    .where('deadline_id', '=', deadlineId)
+    .where('deadlineId', '=', deadlineId)
     .where('lead', 'is not', null)
-    .$if(keep !== null, (query) => query.where('revision_id', '!=', keep));
+    .$if(keep !== null, (query) => query.where('revisionId', '!=', keep));
   await trx
     .deleteFrom('notice')
     .where('id', 'in', stale)
@@ -193,8 +193,8 @@ async function withdrawNotices(trx: Transaction<Schema>, deadlineId: string, kee
           eb
             .selectFrom('entry')
             .select('entry.id')
-            .whereRef('entry.notice_id', '=', 'notice.id')
-            .where('entry.message_id', 'is not', null),
+            .whereRef('entry.noticeId', '=', 'notice.id')
+            .where('entry.messageId', 'is not', null),
         ),
       ),
     )

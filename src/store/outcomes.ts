@@ -3,27 +3,21 @@ import type { Store } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Message } from '../domain/ledger.ts';
 import { preparedQuery } from './prepared-query.ts';
-import { messageRow } from './rows.ts';
-import { type EntryRow, laterOf, type MessageRow, type Schema } from './schema.ts';
+import { type EntryRow, laterOf, type Schema } from './schema.ts';
 
 type Outcomes = Pick<Store['ledger'], 'again' | 'sent' | 'later' | 'dissolve' | 'end' | 'addSteps'>;
-
-type Changed<Row> = { readonly [Column in keyof Row]?: Row[Column] };
 
 /** What came of messages. A message and the entries it carries always change in one transaction. */
 export function outcomeStore(db: Kysely<Schema>): Outcomes {
   const messageSent = preparedQuery((it: { readonly id: string; readonly discordId: string; readonly now: EpochMs }) =>
     db
       .updateTable('message')
-      .set({ state: 'sent', reason: null, discord_id: it.discordId, sent_at: it.now })
+      .set({ state: 'sent', reason: null, discordId: it.discordId, sentAt: it.now })
       .where('id', '=', it.id)
       .returning(['action', 'target', 'body']),
   );
   const entriesSent = preparedQuery((it: { readonly messageId: string; readonly now: EpochMs }) =>
-    db
-      .updateTable('entry')
-      .set({ state: 'sent', reason: null, sent_at: it.now })
-      .where('message_id', '=', it.messageId),
+    db.updateTable('entry').set({ state: 'sent', reason: null, sentAt: it.now }).where('messageId', '=', it.messageId),
   );
 
   return {
@@ -35,7 +29,7 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
             state: 'sending',
             body,
             attempts: eb('attempts', '+', 1),
-            first_attempt_at: eb.fn.coalesce('first_attempt_at', eb.val(now)),
+            firstAttemptAt: eb.fn.coalesce('firstAttemptAt', eb.val(now)),
           }))
           .where('id', '=', messageId)
           .where('state', '!=', 'sent')
@@ -61,7 +55,7 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
         await changeUnsent(
           trx,
           messageId,
-          { state: 'later', not_before: notBefore, reason },
+          { state: 'later', notBefore: notBefore, reason },
           { state: 'later', reason },
         );
       }),
@@ -74,7 +68,7 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
         if (message?.state === 'sent') return;
         // A step carries no entries that could bring it back: it waits again.
         if (message && message.action !== 'post') {
-          await changeMessage(trx, messageId, { state: 'waiting', not_before: notBefore, reason });
+          await changeMessage(trx, messageId, { state: 'waiting', notBefore: notBefore, reason });
           return;
         }
         await trx
@@ -82,11 +76,11 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
           .set((eb) => ({
             state,
             reason,
-            message_id: null,
-            not_before: notBefore,
+            messageId: null,
+            notBefore: notBefore,
             ready: laterOf(eb.ref('due'), notBefore),
           }))
-          .where('message_id', '=', messageId)
+          .where('messageId', '=', messageId)
           .execute();
         await trx.deleteFrom('message').where('id', '=', messageId).execute();
       }),
@@ -105,17 +99,17 @@ async function insertSteps(trx: Transaction<Schema>, steps: readonly Message[]):
   for (const step of steps) {
     await trx
       .insertInto('message')
-      .values({ ...messageRow(step), state: 'waiting' })
+      .values({ ...step, state: 'waiting' })
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
   }
 }
 
-function messageById(trx: Transaction<Schema>, id: string): Promise<MessageRow | undefined> {
+function messageById(trx: Transaction<Schema>, id: string): Promise<Message | undefined> {
   return trx.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-async function changeMessage(trx: Transaction<Schema>, id: string, changed: Changed<MessageRow>): Promise<void> {
+async function changeMessage(trx: Transaction<Schema>, id: string, changed: Partial<Message>): Promise<void> {
   await trx.updateTable('message').set(changed).where('id', '=', id).execute();
 }
 
@@ -123,8 +117,8 @@ async function changeMessage(trx: Transaction<Schema>, id: string, changed: Chan
 async function changeUnsent(
   trx: Transaction<Schema>,
   id: string,
-  message: Changed<MessageRow>,
-  entries: Changed<EntryRow>,
+  message: Partial<Message>,
+  entries: Partial<EntryRow>,
 ): Promise<void> {
   const changed = await trx
     .updateTable('message')
@@ -135,6 +129,6 @@ async function changeUnsent(
   if (changed.numUpdatedRows > 0n) await changeEntries(trx, id, entries);
 }
 
-async function changeEntries(trx: Transaction<Schema>, messageId: string, changed: Changed<EntryRow>): Promise<void> {
-  await trx.updateTable('entry').set(changed).where('message_id', '=', messageId).execute();
+async function changeEntries(trx: Transaction<Schema>, messageId: string, changed: Partial<EntryRow>): Promise<void> {
+  await trx.updateTable('entry').set(changed).where('messageId', '=', messageId).execute();
 }

@@ -1,25 +1,22 @@
 import type { Kysely } from 'kysely';
 import type { Store } from '../app/store.ts';
-import { recipientOf } from './rows.ts';
 import { condition, laterOf, type Schema } from './schema.ts';
 
 export function recipientStore(db: Kysely<Schema>): Store['recipients'] {
   return {
-    async broken() {
-      return (await db.selectFrom('recipient').selectAll().orderBy('channel').execute()).map(recipientOf);
-    },
+    broken: () => db.selectFrom('recipient').selectAll().orderBy('channel').execute(),
 
     // What is held for the channel waits for the probe, also when that is moved forward.
     break: ({ channel, brokenSince, missing, probeAt }) =>
       db.transaction().execute(async (trx) => {
         await trx
           .insertInto('recipient')
-          .values({ channel, broken_since: brokenSince, missing, probe_at: probeAt })
-          .onConflict((conflict) => conflict.column('channel').doUpdateSet({ missing, probe_at: probeAt }))
+          .values({ channel, brokenSince: brokenSince, missing, probeAt: probeAt })
+          .onConflict((conflict) => conflict.column('channel').doUpdateSet({ missing, probeAt: probeAt }))
           .execute();
         await trx
           .updateTable('entry')
-          .set((eb) => ({ not_before: probeAt, ready: laterOf(eb.ref('due'), probeAt) }))
+          .set((eb) => ({ notBefore: probeAt, ready: laterOf(eb.ref('due'), probeAt) }))
           .where(condition.owed('entry'))
           .where('channel', '=', channel)
           .where('state', '=', 'held')
@@ -33,7 +30,7 @@ export function recipientStore(db: Kysely<Schema>): Store['recipients'] {
         if (healed.numDeletedRows === 0n) return;
         await trx
           .updateTable('entry')
-          .set((eb) => ({ state: 'planned', reason: null, not_before: 0, ready: eb.ref('due') }))
+          .set((eb) => ({ state: 'planned', reason: null, notBefore: 0, ready: eb.ref('due') }))
           .where(condition.owed('entry'))
           .where('channel', '=', channel)
           .where('state', '=', 'held')

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { type SqliteDatabase, SqliteDialect } from 'kysely';
 import type { Store } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import { sqliteBackup } from './backup.ts';
 import { isCurrent, migrate } from './migrate.ts';
-import type { Schema } from './schema.ts';
+import { kyselyOf } from './schema.ts';
 import {
   corrupt,
   emptied,
@@ -111,7 +111,7 @@ async function openStore(
   marked: string | null,
   options: SqliteOptions,
 ): Promise<Result<Store>> {
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(database) });
+  const db = kyselyOf({ dialect: sqliteDialect(database) });
   if (marked !== null && storeIdOf(database) !== marked) return refuse(database, emptied(file));
   const migrated = options.asItIs ? await isCurrent(db) : await migrate(db, options.now);
   const isTaken = migrated.ok || (options.asItIs === 'or-older' && migrated.error.code === 'store-older');

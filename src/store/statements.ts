@@ -24,39 +24,39 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
     const statements = await withParts(db, rows);
     const versions = await inParts(rows, (part) =>
       db
-        .selectFrom('statement_version')
+        .selectFrom('statementVersion')
         .selectAll()
         .where(
-          'statement_id',
+          'statementId',
           'in',
           part.map(({ id }) => id),
         )
         .orderBy('n')
         .execute(),
     );
-    const byId = Map.groupBy(versions, (row) => row.statement_id);
+    const byId = Map.groupBy(versions, (row) => row.statementId);
     return statements.map((statement) => ({
       statement,
       versions: (byId.get(statement.id) ?? []).map(versionOf),
     }));
   };
 
-  const byAddress = async (column: 'source_key' | 'url', values: readonly string[], source: string | null) => {
+  const byAddress = async (column: 'sourceKey' | 'url', values: readonly string[], source: string | null) => {
     const found = new Map<string, StoredStatement[]>();
     const addresses = await inParts(values, (part) =>
       db
-        .selectFrom('statement_address')
-        .select(['statement_id', column])
+        .selectFrom('statementAddress')
+        .select(['statementId', column])
         .where(column, 'in', part)
         .$if(source !== null, (query) => query.where('source', '=', source))
         .execute(),
     );
-    const rows = await inParts([...new Set(addresses.map((it) => it.statement_id))], (part) =>
+    const rows = await inParts([...new Set(addresses.map((it) => it.statementId))], (part) =>
       db.selectFrom('statement').selectAll().where('id', 'in', part).execute(),
     );
     const byId = new Map((await whole(rows)).map((stored) => [stored.statement.id, stored]));
     for (const address of addresses) {
-      const stored = byId.get(address.statement_id);
+      const stored = byId.get(address.statementId);
       if (stored) found.set(address[column], [...(found.get(address[column]) ?? []), stored]);
     }
     return found;
@@ -66,11 +66,11 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
     record: (change) => db.transaction().execute((trx) => recordStatements(trx, change)),
 
     async standings() {
-      return (await db.selectFrom('source_poll').selectAll().orderBy('source').execute()).map(standingOf);
+      return (await db.selectFrom('sourcePoll').selectAll().orderBy('source').execute()).map(standingOf);
     },
 
     async byKeys(source, keys) {
-      const found = await byAddress('source_key', keys, source);
+      const found = await byAddress('sourceKey', keys, source);
       return new Map([...found].flatMap(([key, [stored]]) => (stored ? [[key, stored]] : [])));
     },
     byUrls: (urls) => byAddress('url', urls, null),
@@ -83,18 +83,18 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
     async likenesses(since) {
       const rows = await db
         .selectFrom('statement')
-        .select(['id', 'source', 'title_key', 'digest', 'sketch', 'seen_at'])
-        .where('seen_at', '>=', since)
-        .orderBy('seen_at')
+        .select(['id', 'source', 'titleKey', 'digest', 'sketch', 'seenAt'])
+        .where('seenAt', '>=', since)
+        .orderBy('seenAt')
         .orderBy('id')
         .execute();
-      return rows.map(({ id, source, title_key, digest, sketch, seen_at }) => ({
+      return rows.map(({ id, source, titleKey, digest, sketch, seenAt }) => ({
         id,
         source,
-        titleKey: title_key,
+        titleKey: titleKey,
         digest,
         sketch,
-        seenAt: seen_at,
+        seenAt: seenAt,
       }));
     },
 
@@ -103,11 +103,11 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
       const rows = await db
         .selectFrom('statement')
         .selectAll()
-        .where('page_due_at', 'is not', null)
-        .where('page_due_at', '<=', now)
+        .where('pageDueAt', 'is not', null)
+        .where('pageDueAt', '<=', now)
         // Few pages are due, and a source has all its statements: the index on what is due is the one to go by.
         .where(sql<string>`coalesce(source, '')`, 'in', sources)
-        .orderBy('page_due_at')
+        .orderBy('pageDueAt')
         .orderBy('id')
         .limit(atMost(limit))
         .execute();
@@ -120,7 +120,7 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
         .selectAll()
         .where(sql<boolean>`state = 'held'`)
         .where('source', '=', source)
-        .orderBy('seen_at')
+        .orderBy('seenAt')
         .orderBy('id')
         .execute();
       return whole(rows);
@@ -128,10 +128,10 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
 
     async events(since) {
       const events = await db
-        .selectFrom('statement_event')
+        .selectFrom('statementEvent')
         .selectAll()
-        .where('changed_at', '>=', since)
-        .orderBy('told_at')
+        .where('changedAt', '>=', since)
+        .orderBy('toldAt')
         .orderBy('id')
         .execute();
       const rows = await inParts(events, (part) =>
@@ -139,7 +139,7 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
           .selectFrom('statement')
           .selectAll()
           .where(
-            'event_id',
+            'eventId',
             'in',
             part.map(({ id }) => id),
           )
@@ -149,10 +149,10 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
       const byEvent = Map.groupBy(known, (statement) => statement.eventId);
       return events.map((row) => ({
         id: row.id,
-        firstId: row.first_id,
-        toldAt: row.told_at,
-        changedAt: row.changed_at,
-        statements: inOrderOfWeight(byEvent.get(row.id) ?? [], row.first_id),
+        firstId: row.firstId,
+        toldAt: row.toldAt,
+        changedAt: row.changedAt,
+        statements: inOrderOfWeight(byEvent.get(row.id) ?? [], row.firstId),
       }));
     },
 
@@ -166,7 +166,7 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
         );
       }
       const rows = await query
-        .orderBy((eb) => eb.fn.coalesce('published_at', 'seen_at'), 'desc')
+        .orderBy((eb) => eb.fn.coalesce('publishedAt', 'seenAt'), 'desc')
         .orderBy('id')
         .limit(atMost(limit))
         .execute();
@@ -182,12 +182,12 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
           'in',
           db
             .selectFrom('entry')
-            .select('message_id')
+            .select('messageId')
             .where(condition.sent('entry'))
-            .where('group_key', '=', eventId)
-            .where('message_id', 'is not', null),
+            .where('groupKey', '=', eventId)
+            .where('messageId', 'is not', null),
         )
-        .orderBy('sent_at')
+        .orderBy('sentAt')
         .orderBy('id')
         .execute();
       return rows.map(messageOf);
@@ -199,7 +199,7 @@ async function recordStatements(trx: Transaction<Schema>, change: StatementChang
   if (change.standing) {
     const { source, ...changed } = standingRow(change.standing);
     await trx
-      .insertInto('source_poll')
+      .insertInto('sourcePoll')
       .values({ source, ...changed })
       .onConflict((conflict) => conflict.column('source').doUpdateSet(changed))
       .execute();
@@ -207,18 +207,18 @@ async function recordStatements(trx: Transaction<Schema>, change: StatementChang
   for (const { statement, versions } of change.statements) await putStatement(trx, statement, versions);
   for (const { source, key, url, statementId } of change.addresses) {
     await trx
-      .insertInto('statement_address')
-      .values({ source, source_key: key, url, statement_id: statementId })
+      .insertInto('statementAddress')
+      .values({ source, sourceKey: key, url, statementId: statementId })
       .onConflict((conflict) =>
-        conflict.columns(['source', 'source_key']).doUpdateSet({ url, statement_id: statementId }),
+        conflict.columns(['source', 'sourceKey']).doUpdateSet({ url, statementId: statementId }),
       )
       .execute();
   }
   for (const { id, firstId, toldAt, changedAt } of change.events) {
     await trx
-      .insertInto('statement_event')
-      .values({ id, first_id: firstId, told_at: toldAt, changed_at: changedAt })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ changed_at: changedAt }))
+      .insertInto('statementEvent')
+      .values({ id, firstId: firstId, toldAt: toldAt, changedAt: changedAt })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ changedAt: changedAt }))
       .execute();
   }
   for (const notice of change.notices) await insertNotice(trx, notice);
@@ -241,21 +241,21 @@ async function putStatement(
   for (const version of versions) {
     const values = versionRow(id, version);
     await trx
-      .insertInto('statement_version')
+      .insertInto('statementVersion')
       .values(values)
-      .onConflict((conflict) => conflict.columns(['statement_id', 'n']).doUpdateSet(values))
+      .onConflict((conflict) => conflict.columns(['statementId', 'n']).doUpdateSet(values))
       .execute();
   }
   if (known) {
-    await trx.deleteFrom('statement_reason').where('statement_id', '=', id).execute();
-    await trx.deleteFrom('statement_date').where('statement_id', '=', id).execute();
+    await trx.deleteFrom('statementReason').where('statementId', '=', id).execute();
+    await trx.deleteFrom('statementDate').where('statementId', '=', id).execute();
   }
-  const reasons = statement.reasons.map(({ because, words }, n) => ({ statement_id: id, n, because, words }));
-  if (reasons.length > 0) await trx.insertInto('statement_reason').values(reasons).execute();
+  const reasons = statement.reasons.map(({ because, words }, n) => ({ statementId: id, n, because, words }));
+  if (reasons.length > 0) await trx.insertInto('statementReason').values(reasons).execute();
   const dates = statement.dates.map((date, n) => dateRow(id, n, date));
   for (let at = 0; at < dates.length; at += 100) {
     await trx
-      .insertInto('statement_date')
+      .insertInto('statementDate')
       .values(dates.slice(at, at + 100))
       .execute();
   }
@@ -265,13 +265,13 @@ async function putStatement(
 async function withParts(db: Kysely<Schema>, rows: readonly StatementRow[]): Promise<readonly Statement[]> {
   const ids = rows.map(({ id }) => id);
   const reasons = await inParts(ids, (part) =>
-    db.selectFrom('statement_reason').selectAll().where('statement_id', 'in', part).orderBy('n').execute(),
+    db.selectFrom('statementReason').selectAll().where('statementId', 'in', part).orderBy('n').execute(),
   );
   const dates = await inParts(ids, (part) =>
-    db.selectFrom('statement_date').selectAll().where('statement_id', 'in', part).orderBy('n').execute(),
+    db.selectFrom('statementDate').selectAll().where('statementId', 'in', part).orderBy('n').execute(),
   );
-  const reasonsOf = Map.groupBy(reasons, (row) => row.statement_id);
-  const datesOf = Map.groupBy(dates, (row) => row.statement_id);
+  const reasonsOf = Map.groupBy(reasons, (row) => row.statementId);
+  const datesOf = Map.groupBy(dates, (row) => row.statementId);
   return rows.map((row) => statementOf(row, reasonsOf.get(row.id) ?? [], datesOf.get(row.id) ?? []));
 }
 
@@ -279,17 +279,17 @@ async function knownStatements(db: Kysely<Schema>, rows: readonly StatementRow[]
   const statements = await withParts(db, rows);
   const versions = await inParts(rows, (part) =>
     db
-      .selectFrom('statement_version')
-      .select(['statement_id', 'n', 'title', 'digest', 'seen_at', 'added', 'removed'])
+      .selectFrom('statementVersion')
+      .select(['statementId', 'n', 'title', 'digest', 'seenAt', 'added', 'removed'])
       .where(
-        'statement_id',
+        'statementId',
         'in',
         part.map(({ id }) => id),
       )
       .orderBy('n')
       .execute(),
   );
-  const byId = Map.groupBy(versions, (row) => row.statement_id);
+  const byId = Map.groupBy(versions, (row) => row.statementId);
   return statements.map((statement) => ({ ...statement, versions: (byId.get(statement.id) ?? []).map(markOf) }));
 }
 

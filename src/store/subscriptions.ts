@@ -19,13 +19,9 @@ function leadOf(text: string): Lead {
   return lead;
 }
 
-function subscriptionRow(subscription: Subscription): SubscriptionRow {
-  const { id, channel, guild, person, language, since, quiet, digest } = subscription;
+function subscriptionRow({ mention, quiet, digest, weekly, ...subscription }: Subscription): SubscriptionRow {
   return {
-    id,
-    channel,
-    guild,
-    person,
+    ...subscription,
     countries: toLines(subscription.countries),
     measures: toLines(subscription.measures),
     sectors: toLines(subscription.sectors),
@@ -35,24 +31,18 @@ function subscriptionRow(subscription: Subscription): SubscriptionRow {
     sources: toLines(subscription.sources),
     kinds: toLines(subscription.kinds),
     leads: toLines(subscription.leads.map(leadText)),
-    language,
-    zone: subscription.zone,
-    mention_role: subscription.mention?.role ?? null,
-    mention_kinds: toLines(subscription.mention?.kinds ?? []),
-    quiet_from: quiet?.from ?? null,
-    quiet_to: quiet?.to ?? null,
-    quiet_zone: quiet?.zone ?? null,
-    quiet_how: quiet?.how ?? null,
+    mentionRole: mention?.role ?? null,
+    mentionKinds: toLines(mention?.kinds ?? []),
+    quietFrom: quiet?.from ?? null,
+    quietTo: quiet?.to ?? null,
+    quietZone: quiet?.zone ?? null,
+    quietHow: quiet?.how ?? null,
     ...digestRow(digest),
-    weekly: subscription.weekly === null ? null : settingTable.weekly.show(subscription.weekly),
+    weekly: weekly === null ? null : settingTable.weekly.show(weekly),
     publish: subscription.publish ? 1 : 0,
     thread: subscription.thread ? 1 : 0,
     events: subscription.events ? 1 : 0,
-    paused_since: subscription.pausedSince,
-    created_by: subscription.createdBy,
-    created_at: subscription.createdAt,
-    since,
-    start_card: subscription.startCard ? 1 : 0,
+    startCard: subscription.startCard ? 1 : 0,
   };
 }
 
@@ -81,18 +71,18 @@ function subscriptionReader(): (row: SubscriptionRow) => Subscription {
     leads: leadsOf(row.leads),
     language: word(languages, row.language, 'subscription.language'),
     zone: row.zone,
-    mention: row.mention_role === null ? null : { role: row.mention_role, kinds: kindsOf(row.mention_kinds) },
+    mention: row.mentionRole === null ? null : { role: row.mentionRole, kinds: kindsOf(row.mentionKinds) },
     quiet: quietOf(row),
     digest: digestOf(row),
     weekly: row.weekly === null ? null : weeklyOf(row.weekly),
     publish: row.publish === 1,
     thread: row.thread === 1,
     events: row.events === 1,
-    pausedSince: row.paused_since,
-    createdBy: row.created_by,
-    createdAt: row.created_at,
+    pausedSince: row.pausedSince,
+    createdBy: row.createdBy,
+    createdAt: row.createdAt,
     since: row.since,
-    startCard: row.start_card === 1,
+    startCard: row.startCard === 1,
   });
 }
 
@@ -105,28 +95,28 @@ function remembered<T>(read: (lines: Lines) => readonly T[]): (lines: Lines) => 
   };
 }
 
-function quietOf({ quiet_from: from, quiet_to: to, quiet_zone: zone, quiet_how: how }: SubscriptionRow) {
+function quietOf({ quietFrom: from, quietTo: to, quietZone: zone, quietHow: how }: SubscriptionRow) {
   if (from === null || to === null || zone === null || how === null) return null;
   return { from, to, zone, how: word(ways, how, 'subscription.quiet_how') } satisfies QuietHours;
 }
 
-type DigestColumns = Pick<SubscriptionRow, 'digest_every' | 'digest_weekday' | 'digest_at' | 'digest_zone'>;
+type DigestColumns = Pick<SubscriptionRow, 'digestEvery' | 'digestWeekday' | 'digestAt' | 'digestZone'>;
 
 function digestRow(digest: Digest): DigestColumns {
-  if (digest === 'instant') return { digest_every: null, digest_weekday: null, digest_at: null, digest_zone: null };
+  if (digest === 'instant') return { digestEvery: null, digestWeekday: null, digestAt: null, digestZone: null };
   return {
-    digest_every: digest.every,
-    digest_weekday: digest.every === 'week' ? digest.weekday : null,
-    digest_at: digest.at,
-    digest_zone: digest.zone,
+    digestEvery: digest.every,
+    digestWeekday: digest.every === 'week' ? digest.weekday : null,
+    digestAt: digest.at,
+    digestZone: digest.zone,
   };
 }
 
-function digestOf({ digest_every, digest_weekday, digest_at: at, digest_zone: zone }: DigestColumns): Digest {
-  if (digest_every === null || at === null || zone === null) return 'instant';
-  const every = word(everies, digest_every, 'subscription.digest_every');
+function digestOf({ digestEvery, digestWeekday, digestAt: at, digestZone: zone }: DigestColumns): Digest {
+  if (digestEvery === null || at === null || zone === null) return 'instant';
+  const every = word(everies, digestEvery, 'subscription.digest_every');
   if (every === 'day') return { every, at, zone };
-  return { every, weekday: word(weekdays, digest_weekday ?? '', 'subscription.digest_weekday'), at, zone };
+  return { every, weekday: word(weekdays, digestWeekday ?? '', 'subscription.digest_weekday'), at, zone };
 }
 
 function weeklyOf(text: string): Weekly | null {
@@ -153,25 +143,25 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
       db.transaction().execute(async (trx) => {
         for (const subscription of subscriptions) {
           const row = subscriptionRow(subscription);
-          const { id, since: _since, created_by: by, created_at: _at, paused_since: _paused, ...changed } = row;
+          const { id, since: _since, createdBy: by, createdAt: _at, pausedSince: _paused, ...changed } = row;
           const known = await trx
             .selectFrom('subscription')
-            .select(['channel', 'created_by'])
+            .select(['channel', 'createdBy'])
             .where('id', '=', id)
             .executeTakeFirst();
           // A person takes over what the settings file began; nobody takes it over from a person.
-          const owner = known === undefined || known.created_by === BY_CONFIG ? by : known.created_by;
+          const owner = known === undefined || known.createdBy === BY_CONFIG ? by : known.createdBy;
           await trx
             .insertInto('subscription')
             .values(row)
-            .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...changed, created_by: owner }))
+            .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...changed, createdBy: owner }))
             .execute();
           // What is owed follows the subscription to its new channel.
           if (known === undefined || known.channel === row.channel) continue;
           await trx
             .updateTable('entry')
             .set({ channel: row.channel })
-            .where('subscription_id', '=', id)
+            .where('subscriptionId', '=', id)
             .where('state', 'in', ['planned', 'held'])
             .execute();
         }
@@ -181,14 +171,14 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
       db.transaction().execute(async (trx) => {
         await trx
           .updateTable('subscription')
-          .set({ paused_since: now })
+          .set({ pausedSince: now })
           .where('id', '=', id)
-          .where('paused_since', 'is', null)
+          .where('pausedSince', 'is', null)
           .execute();
         await trx
           .updateTable('entry')
-          .set({ state: 'planned', owner: null, lease_until: null })
-          .where('subscription_id', '=', id)
+          .set({ state: 'planned', owner: null, leaseUntil: null })
+          .where('subscriptionId', '=', id)
           .where(condition.claimed('entry'))
           .execute();
       }),
@@ -197,9 +187,9 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
       db.transaction().execute(async (trx) => {
         const resumed = await trx
           .updateTable('subscription')
-          .set({ paused_since: null })
+          .set({ pausedSince: null })
           .where('id', '=', id)
-          .where('paused_since', 'is not', null)
+          .where('pausedSince', 'is not', null)
           .executeTakeFirst();
         if (resumed.numUpdatedRows === 0n) return false;
         await trx
@@ -210,18 +200,18 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
         await trx
           .updateTable('entry')
           .set({ state: 'skipped', reason: `told by ${catchUp.entry.id}` })
-          .where('subscription_id', '=', id)
+          .where('subscriptionId', '=', id)
           .where(condition.owed('entry'))
           .where('kind', '=', 'catch-up')
           .execute();
         await trx.insertInto('entry').values(entryRow(catchUp.entry)).execute();
         await trx
           .updateTable('entry')
-          .set({ group_key: catchUp.entry.group })
-          .where('subscription_id', '=', id)
+          .set({ groupKey: catchUp.entry.group })
+          .where('subscriptionId', '=', id)
           .where(condition.owed('entry'))
-          .where('message_id', 'is', null)
-          .where('deadline_id', 'is not', null)
+          .where('messageId', 'is', null)
+          .where('deadlineId', 'is not', null)
           .where('due', '<=', catchUp.entry.due)
           .execute();
         return true;
@@ -230,18 +220,18 @@ export function subscriptionStore(db: Kysely<Schema>): Store['subscriptions'] {
     // What is `sending` may be on the wire: its outcome is still recorded.
     remove: (id) =>
       db.transaction().execute(async (trx) => {
-        const skipped = { state: 'skipped', reason: UNFOLLOWED };
+        const skipped = { state: 'skipped', reason: UNFOLLOWED } as const;
         await trx.deleteFrom('subscription').where('id', '=', id).execute();
         await trx
           .updateTable('entry')
-          .set({ ...skipped, owner: null, lease_until: null })
-          .where('subscription_id', '=', id)
+          .set({ ...skipped, owner: null, leaseUntil: null })
+          .where('subscriptionId', '=', id)
           .where('state', 'in', ['planned', 'held', 'claimed', 'later'])
           .execute();
         await trx
           .updateTable('message')
           .set(skipped)
-          .where('subscription_id', '=', id)
+          .where('subscriptionId', '=', id)
           .where(condition.unfinished('message'))
           .where('state', '=', 'later')
           .where('action', '=', 'post')

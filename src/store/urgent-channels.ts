@@ -111,7 +111,7 @@ export function reachable(eb: InEntry, now: EpochMs) {
         .selectFrom('recipient')
         .select('recipient.channel')
         .whereRef('recipient.channel', '=', 'entry.channel')
-        .where('recipient.probe_at', '>', now),
+        .where('recipient.probeAt', '>', now),
     ),
   );
 }

@@ -41,7 +41,7 @@ export function idleSteps(db: Kysely<Schema>, busy: readonly string[]): SelectQu
       ]),
     )
     .orderBy('message.priority')
-    .orderBy('message.not_before')
+    .orderBy('message.notBefore')
     .orderBy('message.id');
 }
 
@@ -50,17 +50,13 @@ type Busy = { readonly busy: readonly string[] };
 /** The earliest instant at which there is something to do, among steps, open messages, claims, entries and probes. */
 export function nextInstant(db: Kysely<Schema>) {
   const step = preparedQuery(({ busy }: Busy) =>
-    idleSteps(db, busy)
-      .clearOrderBy()
-      .select('message.not_before as at')
-      .orderBy('message.not_before')
-      .limit(atMost(1)),
+    idleSteps(db, busy).clearOrderBy().select('message.notBefore as at').orderBy('message.notBefore').limit(atMost(1)),
   );
   const open = preparedQuery(({ busy }: Busy) =>
     db
       .selectFrom('message')
       .select((eb) =>
-        eb.fn.min(eb.case().when('state', '=', 'sending').then(0).else(eb.ref('not_before')).end()).as('at'),
+        eb.fn.min(eb.case().when('state', '=', 'sending').then(0).else(eb.ref('notBefore')).end()).as('at'),
       )
       .where(condition.unfinished('message'))
       .where(mayLeave)
@@ -69,10 +65,10 @@ export function nextInstant(db: Kysely<Schema>) {
   const lease = preparedQuery(({ busy }: Busy) =>
     db
       .selectFrom('entry')
-      .select('lease_until as at')
+      .select('leaseUntil as at')
       .where(condition.claimed('entry'))
       .$if(busy.length > 0, (query) => query.where('channel', 'not in', busy))
-      .orderBy('lease_until')
+      .orderBy('leaseUntil')
       .limit(atMost(1)),
   );
   const owed = preparedQuery(({ busy }: Busy) =>
@@ -92,7 +88,7 @@ export function nextInstant(db: Kysely<Schema>) {
     db
       .selectFrom('recipient')
       .select((eb) => [
-        'probe_at',
+        'probeAt',
         eb
           .selectFrom('entry')
           .select('entry.ready')
@@ -111,8 +107,8 @@ export function nextInstant(db: Kysely<Schema>) {
     const instants: (EpochMs | null)[] = [];
     for (const first of [step, open, lease, owed]) instants.push((await first(trx, { busy })).rows[0]?.at ?? null);
     // A broken recipient is probed when something is owed to it.
-    for (const { probe_at, ready } of (await probes(trx, { busy })).rows) {
-      if (ready !== null) instants.push(Math.max(probe_at, ready));
+    for (const { probeAt, ready } of (await probes(trx, { busy })).rows) {
+      if (ready !== null) instants.push(Math.max(probeAt, ready));
     }
     const known = instants.filter((at) => at !== null);
     return known.length === 0 ? null : Math.min(...known);

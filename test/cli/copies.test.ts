@@ -1,13 +1,12 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely } from 'kysely';
 import { expect, it } from 'vitest';
 import { command as backup, removeSurplus, surplusOf, targetOf } from '../../src/cli/backup.ts';
 import { STORE_FILE } from '../../src/cli/which-store.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
-import type { Schema } from '../../src/store/schema.ts';
+import { kyselyOf } from '../../src/store/schema.ts';
 import { sqliteDialect } from '../../src/store/sqlite.ts';
 import { APPLICATION_ID } from '../../src/store/store.ts';
 import { aFolder } from '../store/folder.ts';
@@ -47,7 +46,7 @@ it('a store of the version before is copied as it is: the copy is the way back',
   const dataDir = aFolder();
   const file = join(dataDir, STORE_FILE);
   const older = migrations.slice(0, -1);
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(new DatabaseSync(file)) });
+  const db = kyselyOf({ dialect: sqliteDialect(new DatabaseSync(file)) });
   await migrate(db, 0, older);
   await db.insertInto('meta').values({ key: APPLICATION_ID, value: '1325000000000000001' }).execute();
   await db.destroy();

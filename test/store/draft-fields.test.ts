@@ -1,16 +1,15 @@
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 import { draftStore } from '../../src/store/drafts.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
-import type { Schema } from '../../src/store/schema.ts';
+import { kyselyOf } from '../../src/store/schema.ts';
 import { sqliteDialect } from '../../src/store/sqlite.ts';
 
 it('what people had begun before the fields became one column can still be saved', async () => {
   const database = new DatabaseSync(':memory:');
   database.exec('pragma foreign_keys = on');
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(database) });
+  const db = kyselyOf({ dialect: sqliteDialect(database) });
   onTestFinished(() => db.destroy());
   const step = migrations.findIndex(({ name }) => name === '0025-draft-fields');
   await migrate(db, 0, migrations.slice(0, step));

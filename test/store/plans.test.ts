@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
-import { type CompiledQuery, Kysely } from 'kysely';
+import type { CompiledQuery } from 'kysely';
 import { expect, it } from 'vitest';
 import type { Store } from '../../src/app/store.ts';
 import { migrate } from '../../src/store/migrate.ts';
-import type { Schema } from '../../src/store/schema.ts';
+import { kyselyOf } from '../../src/store/schema.ts';
 import { sqliteDialect } from '../../src/store/sqlite.ts';
 import { kyselyStore } from '../../src/store/store.ts';
 import { aNotice, aSubscription } from '../builders.ts';
@@ -20,7 +20,7 @@ async function scansOf(use: (store: Store) => Promise<unknown>): Promise<readonl
   const database = new DatabaseSync(':memory:');
   const asked: CompiledQuery[] = [];
   let listening = false;
-  const db = new Kysely<Schema>({
+  const db = kyselyOf({
     dialect: sqliteDialect(database),
     log: (event) => void (listening && asked.push(event.query)),
   });

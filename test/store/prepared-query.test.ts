@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { migrate } from '../../src/store/migrate.ts';
 import { preparedQuery } from '../../src/store/prepared-query.ts';
-import type { Schema } from '../../src/store/schema.ts';
+import { kyselyOf, type Schema } from '../../src/store/schema.ts';
 import { sqliteDialect } from '../../src/store/sqlite.ts';
 
 describe('a statement that is preparedQuery', () => {
@@ -29,7 +29,7 @@ describe('a statement that is preparedQuery', () => {
   });
 
   beforeEach(async () => {
-    db = new Kysely<Schema>({ dialect: sqliteDialect(new DatabaseSync(':memory:')) });
+    db = kyselyOf({ dialect: sqliteDialect(new DatabaseSync(':memory:')) });
     await migrate(db, 1);
     built = 0;
     const { put: putNow, among } = statements();

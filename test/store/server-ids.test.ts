@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import { expect, it, onTestFinished } from 'vitest';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
-import type { Schema } from '../../src/store/schema.ts';
+import { kyselyOf, type Schema } from '../../src/store/schema.ts';
 import { sqliteDialect } from '../../src/store/sqlite.ts';
 
 const GUILD = '100000000000000001';
@@ -12,7 +12,7 @@ const GUILD = '100000000000000001';
 async function aStoreBefore(): Promise<Kysely<Schema>> {
   const database = new DatabaseSync(':memory:');
   database.exec('pragma foreign_keys = on');
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(database) });
+  const db = kyselyOf({ dialect: sqliteDialect(database) });
   onTestFinished(() => db.destroy());
   const step = migrations.findIndex(({ name }) => name === '0024-server-ids');
   await migrate(db, 0, migrations.slice(0, step));
@@ -39,11 +39,11 @@ it('a server’s deadline leaves an id of the catalogue, and what was told of it
   const ids = (await db.selectFrom('deadline').select('id').orderBy('id').execute()).map(({ id }) => id);
   expect(ids).toEqual(['added-0123456789ab', `other@${GUILD}`, `pause@${GUILD}`, 'public']);
   const key = `countdown/pause@${GUILD}/pause/1/7d`;
-  expect(await db.selectFrom('revision').select('deadline_id').execute()).toEqual([{ deadline_id: `pause@${GUILD}` }]);
-  expect(await db.selectFrom('notice').select(['id', 'deadline_id']).execute()).toEqual([
-    { id: key, deadline_id: `pause@${GUILD}` },
+  expect(await db.selectFrom('revision').select('deadlineId').execute()).toEqual([{ deadlineId: `pause@${GUILD}` }]);
+  expect(await db.selectFrom('notice').select(['id', 'deadlineId']).execute()).toEqual([
+    { id: key, deadlineId: `pause@${GUILD}` },
   ]);
-  expect(await db.selectFrom('entry').select(['id', 'notice_id', 'deadline_id', 'state']).execute()).toEqual([
-    { id: `${key}/s`, notice_id: key, deadline_id: `pause@${GUILD}`, state: 'sent' },
+  expect(await db.selectFrom('entry').select(['id', 'noticeId', 'deadlineId', 'state']).execute()).toEqual([
+    { id: `${key}/s`, noticeId: key, deadlineId: `pause@${GUILD}`, state: 'sent' },
   ]);
 });

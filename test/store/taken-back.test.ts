@@ -1,5 +1,4 @@
 import { DatabaseSync } from 'node:sqlite';
-import { Kysely } from 'kysely';
 import { expect, it } from 'vitest';
 import type { Revision } from '../../src/domain/deadline.ts';
 import { deadlineRow, measureRow, revisionRow } from '../../src/store/catalogue-rows.ts';
@@ -7,7 +6,7 @@ import { migrate } from '../../src/store/migrate.ts';
 import { takenBack } from '../../src/store/migrations/0023-taken-back.ts';
 import { migrations } from '../../src/store/migrations/index.ts';
 import { proposalRow } from '../../src/store/proposals.ts';
-import type { Schema } from '../../src/store/schema.ts';
+import { kyselyOf } from '../../src/store/schema.ts';
 import { sqliteDialect } from '../../src/store/sqlite.ts';
 import { kyselyStore } from '../../src/store/store.ts';
 import { aDeadline, aMeasure, aProposal, aRevision } from '../builders.ts';
@@ -25,7 +24,7 @@ function rowBefore(deadlineId: string, revision: Revision, position: number) {
 }
 
 it('a store of the version before knows afterwards which changes were approved, in the copies of servers as well', async () => {
-  const db = new Kysely<Schema>({ dialect: sqliteDialect(new DatabaseSync(':memory:')) });
+  const db = kyselyOf({ dialect: sqliteDialect(new DatabaseSync(':memory:')) });
   const before = migrations.slice(0, migrations.indexOf(takenBack));
   await migrate(db, 1, before);
   await db

@@ -3,14 +3,13 @@ import { copyFileSync, existsSync, mkdtempSync, renameSync, rmSync, statSync } f
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { Kysely } from 'kysely';
 import type pg from 'pg';
 import type { EpochMs } from '../../clock.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { checkCopy, openCopy, removeAll, whatIsWrong } from '../backup.ts';
 import { migrate } from '../migrate.ts';
 import { type Copied, copyAll, digest, quoted, type Row, rowsHere, type Table, tablesOf } from '../move-store.ts';
-import type { Schema } from '../schema.ts';
+import { kyselyOf } from '../schema.ts';
 import { openSqlite, sqliteDialect } from '../sqlite.ts';
 import { lock, sizeOf, syncFile, syncFolder, troubleOf } from '../sqlite-file.ts';
 import { APPLICATION_ID } from '../store.ts';
@@ -85,7 +84,7 @@ export async function backUpPostgres(request: {
 async function emptyStore(file: string, now: EpochMs): Promise<readonly string[]> {
   const database = new DatabaseSync(file);
   try {
-    const migrated = await migrate(new Kysely<Schema>({ dialect: sqliteDialect(database) }), now);
+    const migrated = await migrate(kyselyOf({ dialect: sqliteDialect(database) }), now);
     if (!migrated.ok) throw new Error(migrated.error.sentence);
     return database
       .prepare('select name from migration order by name')

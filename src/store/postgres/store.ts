@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { Kysely, PostgresDialect, sql } from 'kysely';
+import { type Kysely, PostgresDialect, sql } from 'kysely';
 import type { Store } from '../../app/store.ts';
 import type { EpochMs } from '../../clock.ts';
 import { fail, ok, type Result } from '../../domain/result.ts';
 import { leaseStore } from '../claims.ts';
 import { isCurrent, migrate } from '../migrate.ts';
 import { retrying, retryTransaction } from '../retry.ts';
-import type { Schema } from '../schema.ts';
+import { kyselyOf, type Schema } from '../schema.ts';
 import { bindApplication, kyselyStore, STORE_ID } from '../store.ts';
 import { newProcess, postgresCoordination, tellChanges } from './coordination.ts';
 import { forKysely, type PoolOptions, postgresPool, postgresTrouble, sqlState } from './pool.ts';
@@ -56,7 +56,7 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Sto
   const { lost, answered } = oneTrouble(elapsed, log);
   const process = newProcess();
   const open = (pool: Omit<PoolOptions, 'url' | 'size' | 'onLost' | 'process'>) =>
-    new Kysely<Schema>({
+    kyselyOf({
       dialect: new PostgresDialect({
         pool: forKysely(postgresPool({ url, size: CONNECTIONS, onLost: lost, process, ...pool })),
       }),
@@ -149,19 +149,23 @@ function oneTrouble(elapsed: () => number, log: PostgresOptions['log']) {
 
 /** One process at a time brings the schema up to date; the others wait, and find nothing to do. */
 function prepare(db: Kysely<Schema>, now: EpochMs): Promise<Result<number>> {
-  return db.connection().execute(async (connection) => {
-    await sql`select pg_advisory_lock(${sql.lit(MIGRATING)})`.execute(connection);
-    try {
-      const migrated = await migrate(connection, now);
-      if (migrated.ok) {
-        await compareByBytes(connection);
-        await tellChanges(connection as unknown as Kysely<unknown>);
+  // Tables of others beside ours keep the names they have.
+  return db
+    .withoutPlugins()
+    .connection()
+    .execute(async (connection) => {
+      await sql`select pg_advisory_lock(${sql.lit(MIGRATING)})`.execute(connection);
+      try {
+        const migrated = await migrate(connection, now);
+        if (migrated.ok) {
+          await compareByBytes(connection);
+          await tellChanges(connection as unknown as Kysely<unknown>);
+        }
+        return migrated;
+      } finally {
+        await sql`select pg_advisory_unlock(${sql.lit(MIGRATING)})`.execute(connection);
       }
-      return migrated;
-    } finally {
-      await sql`select pg_advisory_unlock(${sql.lit(MIGRATING)})`.execute(connection);
-    }
-  });
+    });
 }
 
 /** Texts are put in order by their bytes, as SQLite does: what the database's language makes of it would differ from the program's. */
