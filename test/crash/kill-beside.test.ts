@@ -9,7 +9,7 @@ import { parseLead } from '../../src/domain/subscription.ts';
 import { aSubscription } from '../builders.ts';
 import { account, wrongs } from './account.ts';
 import type { OwnKill } from './bot-process.ts';
-import { type Death, onCommit, SCALE, toldWith } from './deaths.ts';
+import { type Death, onCommit, SCALE, toldWith, untilItSays } from './deaths.ts';
 import { atOnce, type Cleanup } from './lives.ts';
 import { openPlace, type Place } from './place.ts';
 import { asRecipients } from './recipients.ts';
@@ -74,8 +74,7 @@ async function boarded(place: Place): Promise<void> {
 }
 
 /** The story told once, with each death in turn. */
-async function killedAt(kind: Kind, deaths: readonly Death[], onEnd: Cleanup) {
-  const scale = SCALE[kind];
+async function killedAt(kind: Kind, scale: number, deaths: readonly Death[], onEnd: Cleanup) {
   const telling = { kind, scale, scenario, world: demoWorld, requestTimeoutMs: REQUEST_TIMEOUT_MS, prepare: boarded };
   const { sandbox, alive, signals } = await toldWith(telling, deaths, onEnd);
   const accounted = account(scenario, asRecipients(sandbox, boardChannel), {
@@ -168,18 +167,16 @@ const cases = (['sqlite', 'postgres'] as const).flatMap((kind) =>
   (whole ? each : chains[kind]).map(([name, told]) => [kind, name, told] as const),
 );
 
-/** See `kill-steps.test.ts`: where a machine stalls, nothing may be killed, and the story is told again. */
-async function untilKilled(kind: Kind, deaths: readonly Death[], onEnd: Cleanup) {
-  for (let tries = 1; ; tries++) {
-    const result = await killedAt(kind, deaths, onEnd);
-    if (!result.signals.slice(0, -1).includes(null) || result.wrong.length > 0 || tries === 3) return result;
-  }
-}
+const untilKilled = (kind: Kind, deaths: readonly Death[], onEnd: Cleanup) =>
+  untilItSays(
+    (pace) => killedAt(kind, SCALE[kind] * pace, deaths, onEnd),
+    ({ signals, wrong }) => !signals.slice(0, -1).includes(null) || wrong.length > 0,
+  );
 
 const inTurn = atOnce(3);
 
 describe.concurrent('killed beside the alerts and started again, nothing is left out and nothing comes twice', () => {
-  it.for(cases)('on %s: %s', { timeout: 180_000 }, async ([kind, , told], { expect, onTestFinished }) => {
+  it.for(cases)('on %s: %s', { timeout: 600_000 }, async ([kind, , told], { expect, onTestFinished }) => {
     const { signals, wrong, accounted } = await inTurn(() => untilKilled(kind, told, onTestFinished));
     expect({ signals, wrong }).toEqual({ signals: [...told.map(() => 'SIGKILL'), null], wrong: [] });
     expect(accounted.told).toBeGreaterThan(4);

@@ -3,14 +3,12 @@ import type { Fault } from '@dutywatch/sandbox/faults.ts';
 import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { account, wrongs } from './account.ts';
-import { type Death, onCommit, SCALE, toldWith } from './deaths.ts';
+import { type Death, onCommit, SCALE, toldWith, untilItSays } from './deaths.ts';
 import { atOnce, type Cleanup } from './lives.ts';
 import type { Place } from './place.ts';
 import { MINUTE, measures, type Scenario, START, story, subscriptions } from './scenario.ts';
 
 type Kind = Place['kind'];
-/** The slowest telling, in parts of the usual pace. */
-const SLOWEST = 1 / 8;
 const REQUEST_TIMEOUT_MS = 400;
 /** Whatever is due while the bot lives has to be there after so many real milliseconds. */
 const ENOUGH_MS = 3_000;
@@ -141,19 +139,13 @@ const representative = [
 const each = Object.keys(deaths).map((name) => chain(name));
 const whole = process.env.CRASH_MATRIX === 'whole';
 
-/**
- * On a machine that is busy otherwise the story runs away from the processes: steps are not reached before it ends, a sandbox that
- * stands still takes a post after it was looked for, and what was due had no time. Such a telling says nothing, so the story is
- * told again at half the pace. Where everybody had time, it is judged at once; the slowest telling is judged in any case.
- */
-async function untilKilled(kind: Kind, deaths: readonly Death[], onEnd: Cleanup) {
-  for (let pace = 1; ; pace /= 2) {
-    const result = await killedAt(kind, SCALE[kind] * pace, deaths, onEnd);
-    const stalled = result.stalledMs > REQUEST_TIMEOUT_MS / 2;
-    const says = !result.signals.slice(0, -1).includes(null) && (result.wrong.length === 0 || !stalled);
-    if (says || pace <= SLOWEST) return result;
-  }
-}
+/** Where everybody had time, a telling is judged at once. */
+const untilKilled = (kind: Kind, deaths: readonly Death[], onEnd: Cleanup) =>
+  untilItSays(
+    (pace) => killedAt(kind, SCALE[kind] * pace, deaths, onEnd),
+    ({ signals, wrong, stalledMs }) =>
+      !signals.slice(0, -1).includes(null) && (wrong.length === 0 || stalledMs <= REQUEST_TIMEOUT_MS / 2),
+  );
 
 /** One a core of the smallest machine. */
 const inTurn = atOnce(2);
