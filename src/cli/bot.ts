@@ -353,8 +353,9 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     leaseFails: () => leadership?.failing() ?? false,
     async stop() {
       isStopped = true;
+      const ended = started.stop();
       await minutely?.destroy();
-      await started.stop();
+      await ended;
       await close();
     },
   });

@@ -175,8 +175,8 @@ export async function startDiscord(options: StartOptions & { readonly token: str
       unwatch();
       unwatchSources();
       unwatchSettings();
-      await sources.close();
-      await stop();
+      // What is being read is cut off, by whoever knows already that it is to stop.
+      await Promise.all([stop(), sources.close()]);
       await ping?.close();
       await web.close();
       await open.close();

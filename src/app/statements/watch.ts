@@ -39,6 +39,11 @@ export function createWatch(ports: HealthPorts): Watch {
   /** Whether this process watched at the last look. */
   let watched = true;
 
+  /** Told and tried again; what is cut off because this process stops is neither. */
+  const failed = (err: unknown, sentence: string, fields: Readonly<Record<string, unknown>> = {}) => {
+    if (!stopped) log.warn({ err, ...fields }, sentence);
+  };
+
   const dueAt = ({ spec }: Source): EpochMs => Math.max(known.standing(spec.id)?.dueAt ?? 0, resting.get(spec.id) ?? 0);
 
   const run = async (source: Source) => {
@@ -51,7 +56,7 @@ export function createWatch(ports: HealthPorts): Watch {
   const start = (source: Source): Promise<void> => {
     const work = run(source)
       .catch((error: unknown) => {
-        log.warn({ err: error, source: source.spec.id }, 'checking a source failed; retrying');
+        failed(error, 'checking a source failed; retrying', { source: source.spec.id });
         resting.set(source.spec.id, clock.now() + REST_MS);
       })
       .finally(() => underWay.delete(source.spec.id));
@@ -77,7 +82,7 @@ export function createWatch(ports: HealthPorts): Watch {
 
   const startReading = (): Promise<void> => {
     reading ??= readDuePages()
-      .catch((error: unknown) => log.warn({ err: error }, 'pages could not be read; retrying'))
+      .catch((error: unknown) => failed(error, 'pages could not be read; retrying'))
       .finally(() => {
         reading = undefined;
       });

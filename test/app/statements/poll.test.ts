@@ -351,3 +351,28 @@ describe('sources in trouble', () => {
     expect(desk.posted).toHaveLength(1);
   });
 });
+
+describe('a process that stops', () => {
+  it('cuts off what is being read and says nothing of it; a poll that fails while it runs is told', async () => {
+    const site = await aSite();
+    const asked = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const answers = asked.map(() => Promise.withResolvers<never>());
+    let polls = 0;
+    const poll = async () => {
+      const at = polls++;
+      asked[at]?.resolve();
+      return answers[at]?.promise ?? { kind: 'unchanged' as const, state: '' };
+    };
+    const desk = await watching([{ ...sourceOf(site), poll }]);
+    const failing = desk.app.statements.watch.wake();
+    answers[0]?.reject(new Error('a fault of ours'));
+    await failing;
+    expect(desk.warnings).toEqual(['checking a source failed; retrying']);
+    const going = desk.clock.advanceTo(desk.clock.now() + 60_000);
+    await asked[1]?.promise;
+    const stopping = desk.app.stop();
+    answers[1]?.reject(new Error('the client was closed'));
+    await Promise.all([stopping, going]);
+    expect(desk.warnings).toHaveLength(1);
+  });
+});
