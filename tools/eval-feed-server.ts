@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { HttpAnswer } from '../src/sources/http/body.ts';
 import type { Http } from '../src/sources/http/http.ts';
+import type { HttpAnswer } from '../src/sources/http/response.ts';
 
 /** A site as it stood at one poll after another: its feed, and the page behind every link. */
 type FeedSite = {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import type { Item, NoteCode } from '../app/statements/sources.ts';
+import type { Item, ItemFlag, NoteCode } from '../app/statements/sources.ts';
 import type { EpochMs } from '../clock.ts';
 import { digestOf } from './fetch-text.ts';
+import type { Note } from './kind.ts';
 
 /** What is remembered of one item: its key, a digest of its address, and the key the list has for it now if that changed. */
 const knownItem = z.tuple([z.string(), z.string(), z.string().nullable()]);
@@ -13,12 +14,12 @@ export const continuity = z.object({
   /** The oldest date in the list at the first poll. */
   floor: z.number().nullable(),
 });
-export type Continuity = z.infer<typeof continuity>;
+type Continuity = z.infer<typeof continuity>;
 type Known = z.infer<typeof knownItem>;
 
-export type Continued = {
+type Continued = {
   readonly items: readonly Item[];
-  readonly notes: readonly { readonly code: NoteCode; readonly detail?: string | number }[];
+  readonly notes: readonly Note[];
   /** Nothing of the list was known: what lies between is behind it, if anywhere. */
   readonly gap: boolean;
   readonly next: Continuity;
@@ -47,18 +48,20 @@ export function continueList(listed: readonly Item[], before: Continuity | null,
   );
   const gap = before !== null && before.known.length > 0 && !joins;
   const floor = before === null ? oldest(rekeyed) : before.floor;
-  const early = futureDated(rekeyed);
-  const shrunken = before !== null && before.count >= TELLING && rekeyed.length * 2 < before.count;
   const judged = aged(rekeyed, known, floor);
-  const old = judged.filter(({ flags }) => flags.includes('before-watching')).length;
+  const flagged = (flag: ItemFlag) => judged.filter(({ flags }) => flags.includes(flag)).length;
+  const notes: Note[] = [];
+  const note = (code: NoteCode, count: number) => {
+    if (count > 0) notes.push({ code, detail: count });
+  };
+  note('before-watching', flagged('before-watching'));
+  note('guid-scheme-changed', changed);
+  if (before !== null && before.count >= TELLING && rekeyed.length * 2 < before.count)
+    notes.push({ code: 'shrunken', detail: `${before.count} → ${rekeyed.length}` });
+  note('future-dates', flagged('future-date'));
   return {
     items: judged,
-    notes: [
-      ...(old > 0 ? [{ code: 'before-watching' as const, detail: old }] : []),
-      ...(changed > 0 ? [{ code: 'guid-scheme-changed' as const, detail: changed }] : []),
-      ...(shrunken ? [{ code: 'shrunken' as const, detail: `${before?.count} → ${rekeyed.length}` }] : []),
-      ...(early > 0 ? [{ code: 'future-dates' as const, detail: early }] : []),
-    ],
+    notes,
     gap,
     next: { known: remember(rekeyed, aliases, before), count: rekeyed.length, floor },
   };
@@ -74,11 +77,11 @@ function withoutFutureDate(item: Item, now: EpochMs): Item {
   return { ...item, publishedAt: null, flags: [...item.flags, 'future-date'] };
 }
 
-const futureDated = (items: readonly Item[]) => items.filter(({ flags }) => flags.includes('future-date')).length;
+const datesOf = (items: readonly Item[]) => items.map(({ publishedAt }) => publishedAt).filter((at) => at !== null);
 
-function oldest(items: readonly Item[]): EpochMs | null {
-  const dated = items.map(({ publishedAt }) => publishedAt).filter((at) => at !== null);
-  return dated.length === 0 ? null : Math.min(...dated);
+export function oldest(items: readonly Item[]): EpochMs | null {
+  const dates = datesOf(items);
+  return dates.length === 0 ? null : Math.min(...dates);
 }
 
 /** Items that a deleted one made room for: older than all that was ever listed, and behind all that is known. */
@@ -97,19 +100,12 @@ function aged(items: readonly Item[], known: ReadonlySet<string>, floor: EpochMs
 
 /** The order of a list, told by those of it that are known. */
 function isOldestFirst(items: readonly Item[]): boolean {
-  const dated = items.map(({ publishedAt }) => publishedAt).filter((at) => at !== null);
-  return (dated[0] ?? 0) < (dated.at(-1) ?? 0);
+  const dates = datesOf(items);
+  return (dates[0] ?? 0) < (dates.at(-1) ?? 0);
 }
 
-type Rekeyed = {
-  readonly rekeyed: readonly Item[];
-  /** The list's own key by the key that is kept. */
-  readonly aliases: ReadonlyMap<string, string>;
-  /** Items recognised by their address at this very poll. */
-  readonly changed: number;
-};
-
-function rekey(items: readonly Item[], before: Continuity | null): Rekeyed {
+/** Items under the keys they had; `aliases` are the list's own by the key that is kept, `changed` how many were recognised by their address. */
+function rekey(items: readonly Item[], before: Continuity | null) {
   const known = before?.known ?? [];
   const keys = new Set(known.map(([key]) => key));
   const byAlias = new Map(known.flatMap(([key, , alias]) => (alias === null ? [] : [[alias, key] as const])));
@@ -129,11 +125,7 @@ function rekey(items: readonly Item[], before: Continuity | null): Rekeyed {
   return { rekeyed: uniqueByKey(rekeyed), aliases, changed: changed.size };
 }
 
-function remember(
-  items: readonly Item[],
-  aliases: ReadonlyMap<string, string>,
-  before: Continuity | null,
-): readonly Known[] & Known[] {
+function remember(items: readonly Item[], aliases: ReadonlyMap<string, string>, before: Continuity | null): Known[] {
   const listed = new Set(items.map(({ key }) => key));
   const now = items.map(({ key, url }): Known => [key, digestOf(url), aliases.get(key) ?? null]);
   const earlier = (before?.known ?? []).filter(([key]) => !listed.has(key));

@@ -1,24 +1,19 @@
 import { z } from 'zod';
 import type { Item, SourceSpec } from '../app/statements/sources.ts';
-import { worded } from '../texts/index.ts';
 import { itemOf } from './feed-items.ts';
 import { feedInner, readFeedList } from './feed-list.ts';
 import { readPage } from './fetch-text.ts';
-import { defineKind } from './frame.ts';
-import { troubled } from './http/body.ts';
+import { troubled } from './http/response.ts';
+import { defineKind } from './kind.ts';
 import type { Entry } from './text/feed-entries.ts';
 
 /** CBP's Cargo Systems Messaging Service, as GovDelivery lists it: the last hundred messages, each with a number. */
 export const csms = defineKind({
   kind: 'csms',
-  label: worded((texts) => texts.sources.kind.csms),
   options: z.strictObject({}),
   inner: feedInner,
   async read(context, inner) {
-    const read = await readFeedList(context, inner, {
-      itemOf: (entry) => message(entry, context.spec),
-      pageAddress: null,
-    });
+    const read = await readFeedList(context, inner, (entry) => message(entry, context.spec));
     // A list without one numbered message is another list: nothing of it is taken for a message, or for a baseline.
     const isOther = read.kind === 'items' && !read.items.some(({ number }) => number !== null);
     return isOther ? troubled('unexpected-shape') : read;

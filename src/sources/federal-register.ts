@@ -1,32 +1,14 @@
 import { z } from 'zod';
 import type { Item, SourceSpec } from '../app/statements/sources.ts';
-import { addDays, dateIn, instantOfWall } from '../domain/moment.ts';
+import { addDays, dateIn, instantOfWall, LEGAL_ZONE } from '../domain/moment.ts';
 import { canonicalAddress } from '../domain/source.ts';
-import { worded } from '../texts/index.ts';
-import { defineKind } from './frame.ts';
-import { troubled } from './http/body.ts';
-import type { ListReading, ReadContext } from './kind.ts';
-import { agency, agencySlug, documentNumber, fetchJson, NEW_YORK, readDocumentPage } from './register.ts';
+import { defineKind, type ListReading, type ReadContext, unsaid } from './kind.ts';
+import { agency, agencySlug, categoriesOf, documentNumber, readDocumentPage, readDocuments } from './register.ts';
 import { plainLine } from './text/markup.ts';
 
 const date = z.iso.date();
 
-/** What is asked for; a field the API does not know is refused with status 400. */
-const FIELDS = [
-  'document_number',
-  'title',
-  'abstract',
-  'type',
-  'subtype',
-  'publication_date',
-  'signing_date',
-  'executive_order_number',
-  'proclamation_number',
-  'html_url',
-  'agencies',
-  'correction_of',
-] as const;
-
+/** What is asked for, field by field; one the API does not know is refused with status 400. */
 const registerDocument = z.object({
   document_number: documentNumber,
   title: z.string(),
@@ -41,7 +23,7 @@ const registerDocument = z.object({
   agencies: z.array(agency).nullish(),
   correction_of: z.string().nullish(),
 });
-export type RegisterDocument = z.infer<typeof registerDocument>;
+type RegisterDocument = z.infer<typeof registerDocument>;
 
 /** The Register is public from this wall time on the day of publication. */
 const OUT_AT = '06:00';
@@ -49,38 +31,29 @@ const OUT_AT = '06:00';
 function itemOfDocument(document: RegisterDocument, spec: SourceSpec): Item | null {
   const url = canonicalAddress(document.html_url);
   if (url === null) return null;
-  const { number, type } = instrumentOf(document);
   return {
+    ...unsaid,
     key: document.document_number,
     url,
     title: plainLine(document.title, 500),
     summary: plainLine(document.abstract, 2_000) || null,
-    text: null,
-    publishedAt: instantOfWall(document.publication_date, OUT_AT, NEW_YORK),
+    publishedAt: instantOfWall(document.publication_date, OUT_AT, LEGAL_ZONE),
     signedOn: document.signing_date ?? null,
-    number,
-    instrumentType: type,
+    ...instrumentOf(document),
     corrects: correctedBy(document),
-    categories: [
-      document.type,
-      document.subtype,
-      ...(document.agencies ?? []).map((each) => each.name ?? each.raw_name),
-    ]
-      .map((name) => plainLine(name, 100))
-      .filter((name) => name !== ''),
+    categories: categoriesOf([document.type, document.subtype], document.agencies),
     language: spec.language ?? 'en',
-    flags: [],
   };
 }
 
-function instrumentOf(document: RegisterDocument): { readonly number: string; readonly type: Item['instrumentType'] } {
-  const own = document.document_number;
-  if (document.executive_order_number) return { number: document.executive_order_number, type: 'executive order' };
-  if (document.proclamation_number) return { number: document.proclamation_number, type: 'proclamation' };
-  if (document.subtype === 'Memorandum') return { number: own, type: 'memorandum' };
-  if (document.subtype === 'Executive Order') return { number: own, type: 'executive order' };
-  if (document.subtype === 'Proclamation') return { number: own, type: 'proclamation' };
-  return { number: own, type: 'Federal Register notice' };
+function instrumentOf(document: RegisterDocument): Pick<Item, 'number' | 'instrumentType'> {
+  const { document_number: own, executive_order_number: order, proclamation_number: proclamation, subtype } = document;
+  if (order) return { number: order, instrumentType: 'executive order' };
+  if (proclamation) return { number: proclamation, instrumentType: 'proclamation' };
+  if (subtype === 'Memorandum') return { number: own, instrumentType: 'memorandum' };
+  if (subtype === 'Executive Order') return { number: own, instrumentType: 'executive order' };
+  if (subtype === 'Proclamation') return { number: own, instrumentType: 'proclamation' };
+  return { number: own, instrumentType: 'Federal Register notice' };
 }
 
 /** The API names the corrected document by its address; corrections in print also carry it in their own number. */
@@ -106,12 +79,12 @@ type Options = z.infer<typeof options>;
 
 const inner = z.object({
   /** Everything published up to this day was read, but for what appears late. */
-  until: z.iso.date(),
+  until: date,
   /** Documents read within the overlap. */
   read: z.array(z.string()),
   /** Pages of the window that are still to be read, and the day the window began. */
   page: z.int().nullable(),
-  from: z.iso.date(),
+  from: date,
   baseline: z.boolean(),
 });
 type Inner = z.infer<typeof inner>;
@@ -124,20 +97,12 @@ const PER_PAGE = 100;
 /** The API counts no further than 10,000. */
 const MOST_PAGES = 100;
 
-const answer = z.object({
-  count: z.int().min(0),
-  total_pages: z.int().nullish(),
-  /** An empty result has none. */
-  results: z.array(z.unknown()).optional(),
-});
-
 /**
  * Documents of the Federal Register. Each poll asks for a window that overlaps the last one and hands on what was not read
  * before; further pages come one a poll, and only when the last is read does the window move.
  */
 export const federalRegister = defineKind<Options, Inner>({
   kind: 'federal-register',
-  label: worded((texts) => texts.sources.kind['federal-register']),
   options,
   inner,
   read: readWindow,
@@ -145,35 +110,29 @@ export const federalRegister = defineKind<Options, Inner>({
 });
 
 async function readWindow(context: ReadContext<Options>, before: Inner | null): Promise<ListReading<Inner>> {
-  const today = dateIn(context.now, NEW_YORK);
+  const today = dateIn(context.now, LEGAL_ZONE);
   const going = before?.page != null;
   const from =
     before === null ? addDays(today, -FIRST_DAYS) : going ? before.from : addDays(before.until, -OVERLAP_DAYS);
   const page = before?.page ?? 1;
   const baseline = before === null ? context.first : going && before.baseline;
-  const found = await fetchJson(context, addressOf(context, from, page));
+  const found = await readDocuments(context, addressOf(context, from, page), registerDocument, page);
   if (found.kind === 'trouble') return found;
-  const parsed = answer.safeParse(found.value);
-  if (!parsed.success) return troubled('unexpected-shape');
-  const { count, total_pages, results = [] } = parsed.data;
-  if (count > 0 && results.length === 0 && page === 1) return troubled('unexpected-shape');
-  const documents = results.map((each) => registerDocument.safeParse(each));
-  const unread = documents.filter(({ success }) => !success).length;
-  if (unread > 0 && unread === documents.length) return troubled('unexpected-shape');
+  const { documents, notes } = found;
   const known = new Set(before?.read);
   const items = documents
-    .flatMap(({ data }) => (data ? [itemOfDocument(data, context.spec)] : []))
-    .filter((item): item is Item => item !== null && !known.has(item.key));
-  const more = page < Math.min(total_pages ?? 1, MOST_PAGES) && results.length > 0;
+    .map((document) => itemOfDocument(document, context.spec))
+    .filter((item) => item !== null)
+    .filter(({ key }) => !known.has(key));
+  const more = page < Math.min(found.pages, MOST_PAGES) && found.listed > 0;
   const read = [...items.map(({ key }) => key), ...(before?.read ?? [])];
   const next: Inner = {
     until: more ? (before?.until ?? from) : later(today, before?.until ?? from),
-    read: more ? read : read.slice(0, remembered(results.length, page)),
+    read: more ? read : read.slice(0, remembered(found.listed, page)),
     page: more ? page + 1 : null,
     from,
     baseline,
   };
-  const notes = unread > 0 ? [{ code: 'items-unreadable' as const, detail: unread }] : [];
   if (items.length === 0 && !more && notes.length === 0 && before !== null) return { kind: 'unchanged', inner: next };
   return { kind: 'items', items, notes, baseline, more, inner: next };
 }
@@ -190,7 +149,7 @@ function addressOf(
 ): string {
   const url = new URL(spec.address);
   const add = (name: string, value: string) => url.searchParams.append(name, value);
-  for (const field of FIELDS) add('fields[]', field);
+  for (const field of registerDocument.keyof().options) add('fields[]', field);
   for (const type of types) add('conditions[type][]', type);
   for (const agency of agencies) add('conditions[agencies][]', agency);
   if (terms !== null) add('conditions[term]', terms);

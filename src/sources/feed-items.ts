@@ -2,6 +2,7 @@ import type { Item, SourceSpec } from '../app/statements/sources.ts';
 import { canonicalAddress } from '../domain/source.ts';
 import { foldTitle } from '../domain/statement.ts';
 import { digestOf } from './fetch-text.ts';
+import { unsaid } from './kind.ts';
 import { parseFeedDate } from './text/dates.ts';
 import type { Entry } from './text/feed-entries.ts';
 import { plainLine } from './text/markup.ts';
@@ -22,16 +23,13 @@ export function itemOf(entry: Entry, spec: SourceSpec, zone: string): Item | nul
   if (title === '' && url === null) return null;
   const published = parseFeedDate(entry.published, zone);
   return {
+    ...unsaid,
     key: keyText(entry.guid ?? url ?? digestOf(title)),
     url: url ?? spec.address,
-    title: title === '' ? (url ?? spec.address) : title,
-    summary: summary === '' ? null : summary,
+    title: title || (url ?? spec.address),
+    summary: summary || null,
     text: textOf(entry),
     publishedAt: published?.at ?? null,
-    signedOn: null,
-    number: null,
-    instrumentType: null,
-    corrects: null,
     categories: entry.categories.map((name) => plainLine(name, 100)).filter((name) => name !== ''),
     language: spec.language,
     flags: [
@@ -81,10 +79,20 @@ export function withOwnKeys(
     const address = entry.link ?? item.url;
     return [item.key, keyText(address), digestOf(`${address}\n${foldTitle(item.title)}`)];
   });
+  const titles = listed.map(({ item }) => foldTitle(item.title));
   const found = new Set([
-    ...severalIn(listed.map(({ item }) => [item.key, item.title])),
-    ...severalIn(listed.map(({ item }, at) => [keys[at]?.[1] ?? '', item.title])),
-    ...severalIn(listed.map(({ item }) => [item.url, item.title])),
+    ...severalIn(
+      keys.map(([key = '']) => key),
+      titles,
+    ),
+    ...severalIn(
+      keys.map(([, address = '']) => address),
+      titles,
+    ),
+    ...severalIn(
+      listed.map(({ item }) => item.url),
+      titles,
+    ),
   ]);
   const isShared = (text: string) => known.has(digestOf(text)) || found.has(text);
   const items = listed.map(({ item }, at): Item => {
@@ -94,21 +102,17 @@ export function withOwnKeys(
     if (isShared(item.url)) flags.add('no-page');
     return { ...item, key, flags: [...flags] };
   });
-  return {
-    items,
-    shared: [...new Set([...[...found].map((text) => digestOf(text)), ...shared])].slice(0, MOST_SHARED),
-  };
+  return { items, shared: [...new Set([...[...found].map(digestOf), ...shared])].slice(0, MOST_SHARED) };
 }
 
 const MOST_SHARED = 100;
 
 /** What stands beside several titles. */
-function severalIn(pairs: readonly (readonly [string, string])[]): readonly string[] {
-  const titles = new Map<string, string>();
-  return pairs.flatMap(([text, title]) => {
-    const folded = foldTitle(title);
-    const first = titles.get(text);
-    if (first === undefined) titles.set(text, folded);
-    return first === undefined || first === folded ? [] : [text];
+function severalIn(texts: readonly string[], titles: readonly string[]): readonly string[] {
+  const known = new Map<string, string | undefined>();
+  return texts.filter((text, at) => {
+    if (known.has(text)) return known.get(text) !== titles[at];
+    known.set(text, titles[at]);
+    return false;
   });
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Item } from '../app/statements/sources.ts';
 import type { EpochMs } from '../clock.ts';
-import { type Continued, continueList, continuity } from './continuity.ts';
+import { continueList, continuity, oldest } from './continuity.ts';
 import { withOwnKeys } from './feed-items.ts';
-import { digestOf, FEEDS, fetchText } from './fetch-text.ts';
+import { digestOf, FEEDS, fetchText, validators } from './fetch-text.ts';
+import { troubled } from './http/response.ts';
 import type { ListReading, ReadContext } from './kind.ts';
 import { type Entry, readFeedText } from './text/feed-entries.ts';
 import { MOST_ENTRIES } from './text/xml-guard.ts';
@@ -15,9 +16,10 @@ const behind = z.object({
   anchors: z.array(z.string()).nullable(),
   baseline: z.boolean(),
 });
+type Behind = z.infer<typeof behind>;
 
 export const feedInner = z.object({
-  validators: z.object({ etag: z.string().nullable(), modified: z.string().nullable() }).nullable(),
+  validators,
   digest: z.string(),
   list: continuity,
   behind: behind.nullable(),
@@ -27,13 +29,7 @@ export const feedInner = z.object({
   /** When the server last sent the list itself, whatever it said to questions whether it changed. */
   sentAt: z.number().default(0),
 });
-export type FeedInner = z.infer<typeof feedInner>;
-
-export type FeedManner = {
-  readonly itemOf: (entry: Entry) => Item | null;
-  /** Where the n-th page of the list is, from 2; null when the list has only one. */
-  readonly pageAddress: ((page: number) => string) | null;
-};
+type FeedInner = z.infer<typeof feedInner>;
 
 /** Further back a gap is not followed. With 30 items a page, a month of the busiest site known. */
 const MOST_PAGES = 20;
@@ -48,13 +44,20 @@ const MOST_KNOWN = 120;
 /** Real feeds with all their texts stay below 2 MiB. */
 const FEED_BYTES = 5 * 1024 * 1024;
 
-/** Reads a feed, and the pages behind it where it does not join on to what was known. One request a poll. */
+type ItemOf = (entry: Entry) => Item | null;
+
+/**
+ * Reads a feed, and the pages behind it where it does not join on to what was known: `pageAddress` tells where the n-th
+ * page of the list is, from 2; null when the list has only one. One request a poll.
+ */
 export async function readFeedList(
   context: ReadContext<unknown>,
   inner: FeedInner | null,
-  manner: FeedManner,
+  itemOf: ItemOf,
+  pageAddress: ((page: number) => string) | null = null,
 ): Promise<ListReading<FeedInner>> {
-  if (inner?.behind && manner.pageAddress) return readBehind(context, inner, inner.behind, manner);
+  if (inner?.behind && pageAddress)
+    return readBehind(context, inner, inner.behind, itemOf, pageAddress(inner.behind.page));
   const { spec, now } = context;
   const fetched = await fetchText(context, {
     address: spec.address,
@@ -63,29 +66,38 @@ export async function readFeedList(
     maxBytes: FEED_BYTES,
   });
   if (fetched.kind === 'trouble') return fetched;
-  const sweep = inner !== null && manner.pageAddress !== null && now - inner.sweptAt >= SWEEP_EVERY_MS;
+  const sweep = inner !== null && pageAddress !== null && now - inner.sweptAt >= SWEEP_EVERY_MS;
   if (inner !== null && (fetched.kind === 'unchanged' || fetched.digest === inner.digest)) {
     const seen = fetched.kind === 'text' ? { ...inner, validators: fetched.validators, sentAt: now } : inner;
-    return sweep ? sweeping(seen, now) : { kind: 'unchanged', inner: seen };
+    if (!sweep) return { kind: 'unchanged', inner: seen };
+    const swept = { ...seen, sweptAt: now, behind: secondPage(null) };
+    return { kind: 'items', items: [], notes: [], baseline: false, more: true, inner: swept };
   }
-  if (fetched.kind === 'unchanged') return { ...notAFeed, code: 'unchanged-without-state' };
+  if (fetched.kind === 'unchanged') return troubled('unchanged-without-state');
   const feed = readFeedText(fetched.text, fetched.url);
-  if (feed.kind === 'trouble') return { ...notAFeed, code: feed.code };
-  const { items, unread, shared } = itemsOf(feed.entries, manner, inner?.shared ?? []);
-  if (items.length === 0) return { ...notAFeed, code: 'empty' };
+  if (feed.kind === 'trouble') return feed;
+  const { items, unread, shared } = itemsOf(feed.entries, itemOf, inner?.shared ?? []);
+  if (items.length === 0) return troubled('empty');
   const continued = continueList(items, inner?.list ?? null, now);
-  const notes = [
-    ...continued.notes,
-    ...(unread > 0 ? [{ code: 'items-unreadable' as const, detail: unread }] : []),
-    ...(feed.cut ? [{ code: 'too-many-items' as const, detail: MOST_ENTRIES }] : []),
-    ...(continued.gap && manner.pageAddress === null ? [{ code: 'gap' as const }] : []),
-  ];
-  const next = nextBehind(inner, continued, manner, sweep, context.first);
+  const first = inner === null && context.first;
+  const next =
+    pageAddress === null
+      ? null
+      : continued.gap
+        ? secondPage(inner)
+        : inner === null || sweep
+          ? secondPage(null, first)
+          : null;
   return {
     kind: 'items',
     items: continued.items,
-    notes,
-    baseline: inner === null && context.first,
+    notes: [
+      ...continued.notes,
+      ...(unread > 0 ? [{ code: 'items-unreadable' as const, detail: unread }] : []),
+      ...(feed.cut ? [{ code: 'too-many-items' as const, detail: MOST_ENTRIES }] : []),
+      ...(continued.gap && pageAddress === null ? [{ code: 'gap' as const }] : []),
+    ],
+    baseline: first,
     more: next !== null,
     inner: {
       validators: fetched.validators,
@@ -99,34 +111,13 @@ export async function readFeedList(
   };
 }
 
-const notAFeed = { kind: 'trouble', code: 'not-a-feed', detail: '', retryAfterMs: null } as const;
-
-const sweeping = (inner: FeedInner, now: EpochMs): ListReading<FeedInner> => ({
-  kind: 'items',
-  items: [],
-  notes: [],
-  baseline: false,
-  more: true,
-  inner: { ...inner, sweptAt: now, behind: { page: 2, anchors: null, baseline: false } },
-});
-
-function nextBehind(
-  inner: FeedInner | null,
-  continued: Continued,
-  { pageAddress }: FeedManner,
-  sweep: boolean,
-  first: boolean,
-): FeedInner['behind'] {
-  if (pageAddress === null) return null;
-  if (inner === null) return { page: 2, anchors: null, baseline: first };
-  if (continued.gap) return { page: 2, anchors: anchorsOf(inner), baseline: false };
-  return sweep ? { page: 2, anchors: null, baseline: false } : null;
+/** Where to read on: as far as what was known to `before`, or the first pages where that is null. */
+function secondPage(before: FeedInner | null, baseline = false): Behind {
+  const known = before?.list.known.slice(0, ANCHORS).flatMap(([key, address]) => [digestOf(key), address]);
+  return { page: 2, anchors: known ?? null, baseline };
 }
 
-const anchorsOf = ({ list }: FeedInner) =>
-  list.known.slice(0, ANCHORS).flatMap(([key, address]) => [digestOf(key), address]);
-
-function itemsOf(entries: readonly Entry[], { itemOf }: FeedManner, known: readonly string[]) {
+function itemsOf(entries: readonly Entry[], itemOf: ItemOf, known: readonly string[]) {
   const read = entries.flatMap((entry) => {
     const item = itemOf(entry);
     return item === null ? [] : [{ item, entry }];
@@ -137,21 +128,22 @@ function itemsOf(entries: readonly Entry[], { itemOf }: FeedManner, known: reado
 async function readBehind(
   context: ReadContext<unknown>,
   inner: FeedInner,
-  { page, anchors, baseline }: NonNullable<FeedInner['behind']>,
-  manner: FeedManner,
+  { page, anchors, baseline }: Behind,
+  itemOf: ItemOf,
+  address: string,
 ): Promise<ListReading<FeedInner>> {
-  const address = manner.pageAddress?.(page) ?? context.spec.address;
   const fetched = await fetchText(context, { address, accept: FEEDS, maxBytes: FEED_BYTES });
+  if (fetched.kind === 'unchanged') return troubled('unchanged-without-state');
   // WordPress answers 404 behind its last page.
-  const ended = fetched.kind === 'trouble' && fetched.code === 'not-there';
-  if (fetched.kind === 'unchanged') return { ...notAFeed, code: 'unchanged-without-state' };
-  if (fetched.kind === 'trouble' && !ended) return fetched;
+  if (fetched.kind === 'trouble' && fetched.code !== 'not-there') return fetched;
   const feed = fetched.kind === 'text' ? readFeedText(fetched.text, fetched.url) : null;
-  if (feed?.kind === 'trouble' && feed.code !== 'empty') return { ...notAFeed, code: feed.code };
+  if (feed?.kind === 'trouble' && feed.code !== 'empty') return feed;
   const entries = feed?.kind === 'feed' ? feed.entries : [];
-  const { items } = itemsOf(entries, manner, inner.shared);
+  const { items } = itemsOf(entries, itemOf, inner.shared);
   const continued = continueList(items, { ...inner.list, count: 0 }, context.now);
-  const met = anchors === null || items.some(({ key, url }) => isAnchor(anchors, key, url));
+  const met =
+    anchors === null ||
+    items.some(({ key, url }) => anchors.includes(digestOf(key)) || anchors.includes(digestOf(url)));
   const last = entries.length === 0 || page >= (anchors === null ? SWEPT_PAGES : MOST_PAGES);
   const done = last || (anchors !== null && met);
   return {
@@ -165,28 +157,25 @@ async function readBehind(
     more: !done,
     inner: {
       ...inner,
-      list: { ...mergedList(inner, continued), floor: baseline ? lowest(inner, items) : inner.list.floor },
+      list: {
+        ...inner.list,
+        known: mergedKnown(inner.list.known, continued.next.known),
+        floor: baseline ? lowest(inner.list.floor, oldest(items)) : inner.list.floor,
+      },
       behind: done ? null : { page: page + 1, anchors, baseline },
     },
   };
 }
 
-const isAnchor = (anchors: readonly string[], key: string, url: string) =>
-  anchors.includes(digestOf(key)) || anchors.includes(digestOf(url));
+type Known = FeedInner['list']['known'];
 
 /** What is known stays in the order of the first page, which the next poll is held against. */
-function mergedList({ list }: FeedInner, continued: Continued): FeedInner['list'] {
-  const keys = new Set(list.known.map(([key]) => key));
-  return {
-    ...list,
-    known: [...list.known, ...continued.next.known.filter(([key]) => !keys.has(key))].slice(0, MOST_KNOWN),
-  };
+function mergedKnown(known: Known, further: Known): Known {
+  const keys = new Set(known.map(([key]) => key));
+  return [...known, ...further.filter(([key]) => !keys.has(key))].slice(0, MOST_KNOWN);
 }
 
 /** A baseline has no age: all of it stood there before. */
 const asBaseline = (item: Item): Item => ({ ...item, flags: item.flags.filter((flag) => flag !== 'before-watching') });
 
-function lowest({ list }: FeedInner, items: readonly Item[]): EpochMs | null {
-  const dates = [list.floor, ...items.map(({ publishedAt }) => publishedAt)].filter((at) => at !== null);
-  return dates.length === 0 ? null : Math.min(...dates);
-}
+const lowest = (a: EpochMs | null, b: EpochMs | null) => (a === null || b === null ? (a ?? b) : Math.min(a, b));

@@ -1,28 +1,28 @@
 import { z } from 'zod';
-import { worded } from '../texts/index.ts';
 import { itemOf } from './feed-items.ts';
 import { feedInner, readFeedList } from './feed-list.ts';
 import { readPage } from './fetch-text.ts';
-import { defineKind } from './frame.ts';
-import { zoneName } from './kind.ts';
+import { defineKind } from './kind.ts';
+import { isZone } from './text/zone-names.ts';
+
+const ZONE = 'an IANA time zone such as Asia/Seoul';
 
 /** Any RSS, Atom, RDF or JSON feed. */
 export const feed = defineKind({
   kind: 'feed',
-  label: worded((texts) => texts.sources.kind.feed),
   options: z.strictObject({
-    zone: zoneName
+    zone: z
+      .string({ error: ZONE })
+      .refine((name) => isZone(name) && /^[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+)+$|^UTC$/.test(name), { error: ZONE })
       .nullable()
       .default(null)
       .describe('Time zone of dates without one; null: Asia/Seoul for Korean sources, UTC for others.'),
   }),
   inner: feedInner,
-  read({ options, ...context }, inner) {
-    const zone = options.zone ?? (context.spec.language === 'ko' ? 'Asia/Seoul' : 'UTC');
-    return readFeedList({ ...context, options }, inner, {
-      itemOf: (entry) => itemOf(entry, context.spec, zone),
-      pageAddress: null,
-    });
+  read(context, inner) {
+    const { spec, options } = context;
+    const zone = options.zone ?? (spec.language === 'ko' ? 'Asia/Seoul' : 'UTC');
+    return readFeedList(context, inner, (entry) => itemOf(entry, spec, zone));
   },
   page: readPage,
 });

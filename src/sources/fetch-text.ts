@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
+import { z } from 'zod';
 import type { Item } from '../app/statements/sources.ts';
 import { canonicalAddress } from '../domain/source.ts';
 import { isAnnounced } from '../reading/own-text.ts';
-import type { Validators } from './http/body.ts';
-import { troubled } from './http/body.ts';
-import { isChallenge, looksLikeHtml } from './http/failures.ts';
-import type { PageReading, ReadContext, ReadTrouble } from './kind.ts';
+import { isChallenge, looksLikeHtml, type Trouble, troubled, type Validators } from './http/response.ts';
+import type { PageReading, ReadContext } from './kind.ts';
 import { decodeText } from './text/charset.ts';
 import { readableText } from './text/readable.ts';
 
-export type Fetched =
+type Fetched =
   | {
       readonly kind: 'text';
       readonly text: string;
@@ -20,7 +19,7 @@ export type Fetched =
       readonly digest: string;
     }
   | { readonly kind: 'unchanged' }
-  | ReadTrouble;
+  | Trouble;
 
 type Asked = {
   readonly address: string;
@@ -28,6 +27,9 @@ type Asked = {
   readonly validators?: Validators | null;
   readonly maxBytes?: number;
 };
+
+/** What a server gave to compare by, as it is remembered. */
+export const validators = z.object({ etag: z.string().nullable(), modified: z.string().nullable() }).nullable();
 
 export const FEEDS =
   'application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5';

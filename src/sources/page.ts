@@ -3,44 +3,30 @@ import type { Item, SourceSpec } from '../app/statements/sources.ts';
 import type { EpochMs } from '../clock.ts';
 import { canonicalAddress } from '../domain/source.ts';
 import { isNotice } from '../reading/own-text.ts';
-import { worded } from '../texts/index.ts';
 import { continueList, continuity } from './continuity.ts';
 import { LOOK_EVERY_MS } from './feed-list.ts';
-import { digestOf, fetchText, PAGE_BYTES, PAGES, readPage } from './fetch-text.ts';
-import { defineKind } from './frame.ts';
-import { troubled } from './http/body.ts';
-import { isChallenge } from './http/failures.ts';
-import type { ListReading, PageReading, ReadContext } from './kind.ts';
-import { cssSelector } from './kind.ts';
-import { blocksOf } from './text/blocks.ts';
-import { type Nodes, parseHtml, plainLine } from './text/markup.ts';
+import { digestOf, fetchText, PAGE_BYTES, PAGES, readPage, validators } from './fetch-text.ts';
+import { isChallenge, troubled } from './http/response.ts';
+import { defineKind, type ListReading, type PageReading, type ReadContext, unsaid } from './kind.ts';
+import { blocksOf, type Nodes, parseHtml, plainLine, shortened } from './text/markup.ts';
 
-/** What came and what went, line by line; a line that only moved is neither. */
-export type Difference = { readonly added: readonly string[]; readonly removed: readonly string[] };
+const SELECTOR = 'a CSS selector, such as main .news-list';
 
-export function differenceOf(before: readonly string[], after: readonly string[]): Difference {
-  return { added: without(after, before), removed: without(before, after) };
-}
-
-/** The lines of `lines` that `others` does not hold; one that stands there twice is found twice. */
-function without(lines: readonly string[], others: readonly string[]): readonly string[] {
-  const left = new Map<string, number>();
-  for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
-  return lines.filter((line) => {
-    const count = left.get(line) ?? 0;
-    left.set(line, count - 1);
-    return count <= 0;
-  });
-}
-
-/** A difference as one line of at most `limit` characters: `+ came − went`. */
-function differenceLine({ added, removed }: Difference, limit: number): string {
-  const line = [...added.map((text) => `+ ${text}`), ...removed.map((text) => `− ${text}`)].join(' ');
-  return line.length <= limit ? line : `${line.slice(0, limit - 1).trimEnd()}…`;
+function isSelector(value: string): boolean {
+  try {
+    parseHtml('<p></p>')?.(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const options = z.strictObject({
-  selector: cssSelector.describe('The part of the page to monitor, as a CSS selector.'),
+  selector: z
+    .string({ error: SELECTOR })
+    .min(1, { error: SELECTOR })
+    .refine(isSelector, { error: SELECTOR })
+    .describe('The part of the page to monitor, as a CSS selector.'),
   watch: z
     .enum(['text', 'links'])
     .default('text')
@@ -52,7 +38,6 @@ const options = z.strictObject({
 });
 type Options = z.infer<typeof options>;
 
-const validators = z.object({ etag: z.string().nullable(), modified: z.string().nullable() }).nullable();
 const inner = z.object({
   validators,
   lines: z.array(z.string()).nullable(),
@@ -73,7 +58,6 @@ const MOST_ELEMENTS = 10_000;
 /** A page without a feed. */
 export const page = defineKind<Options, Inner>({
   kind: 'page',
-  label: worded((texts) => texts.sources.kind.page),
   options,
   inner,
   read: readWatched,
@@ -96,26 +80,23 @@ async function readWatched(context: ReadContext<Options>, before: Inner | null):
   const nodes = hasTooMuch(fetched.text) ? null : parseHtml(fetched.text);
   if (nodes === null) return troubled('unexpected-shape');
   const kept = { validators: fetched.validators, sentAt: now, strange: null };
+  const baseline = before === null && context.first;
   if (wanted.watch === 'links') {
     const links = linksIn(nodes, wanted, spec, baseOf(nodes, fetched.url));
     if (links.length === 0) return troubled('nothing-selected');
     const { items, notes, next, gap } = continueList(links, before?.list ?? null, now);
     const all = gap ? [...notes, { code: 'gap' as const }] : notes;
-    const baseline = before === null && context.first;
     return { kind: 'items', items, notes: all, baseline, more: false, inner: { ...kept, lines: null, list: next } };
   }
   const lines = linesIn(nodes, wanted);
   if (lines.length === 0) return troubled('nothing-selected');
   const strange = strangeIn(lines, before, now, isOpen(fetched.text));
   // What stood there is remembered: the next page is held against it.
-  if (strange !== null && before !== null) {
-    const { code, detail, retryAfterMs } = troubled('not-the-document');
-    return { kind: 'trouble', code, detail, retryAfterMs, inner: { ...before, strange } };
-  }
+  if (strange !== null && before !== null) return { ...troubled('not-the-document'), inner: { ...before, strange } };
   const remembered = { ...kept, lines: [...lines], list: null };
-  const item = changeOf(before?.lines ?? null, lines, { spec, title: titleOf(nodes, spec) });
+  const title = plainLine(nodes('title').first().text(), 200) || spec.name.en;
+  const item = changeOf(before?.lines ?? null, lines, spec, title);
   if (item === null) return { kind: 'unchanged', inner: remembered };
-  const baseline = before === null && context.first;
   return { kind: 'items', items: [item], notes: [], baseline, more: false, inner: remembered };
 }
 
@@ -156,62 +137,66 @@ function hasTooMuch(html: string): boolean {
   return false;
 }
 
-function linesIn(nodes: Nodes, { selector, ignore }: Options): readonly string[] {
-  const words = ignore.map((word) => word.toLowerCase());
-  const text = nodes(selector)
+/** Whether a line holds one of the words to be ignored. */
+function isIgnored(line: string, { ignore }: Options): boolean {
+  const lower = line.toLowerCase();
+  return ignore.some((word) => lower.includes(word.toLowerCase()));
+}
+
+function linesIn(nodes: Nodes, wanted: Options): readonly string[] {
+  const text = nodes(wanted.selector)
     .toArray()
     .flatMap((node) => blocksOf(node))
     .map(({ text }) => text)
     .join('\n')
     .slice(0, LONGEST_WATCHED);
-  return text.split('\n').filter((line) => line !== '' && !words.some((word) => line.toLowerCase().includes(word)));
+  return text.split('\n').filter((line) => line !== '' && !isIgnored(line, wanted));
 }
 
-const titleOf = (nodes: Nodes, spec: SourceSpec) => plainLine(nodes('title').first().text(), 200) || spec.name.en;
-
-type Change = { readonly spec: SourceSpec; readonly title: string };
-
-/** What a page does not say of itself. */
-const blank = {
-  summary: null,
-  text: null,
-  publishedAt: null,
-  signedOn: null,
-  number: null,
-  instrumentType: null,
-  corrects: null,
-  categories: [],
-  flags: [],
-} as const;
-
 /** Null when no line came or went. Known by what the page says now: a page that goes back to what it said is not told again. */
-function changeOf(before: readonly string[] | null, lines: readonly string[], { spec, title }: Change): Item | null {
-  const difference = differenceOf(before ?? lines, lines);
-  const { added, removed } = difference;
+function changeOf(
+  before: readonly string[] | null,
+  lines: readonly string[],
+  spec: SourceSpec,
+  title: string,
+): Item | null {
+  const added = without(lines, before ?? lines);
+  const removed = without(before ?? lines, lines);
   if (before !== null && added.length === 0 && removed.length === 0) return null;
   const headline = added[0] ?? (removed[0] === undefined ? null : `− ${removed[0]}`);
+  const change = [...added.map((line) => `+ ${line}`), ...removed.map((line) => `− ${line}`)].join(' ');
   return {
-    ...blank,
+    ...unsaid,
     key: digestOf(lines.join('\n')),
     url: canonicalAddress(spec.address) ?? spec.address,
     title: plainLine(headline === null ? title : `${title}: ${headline}`, 500),
-    summary: differenceLine(difference, 2_000) || null,
+    summary: shortened(change, 2_000) || null,
     text: added.length > 0 ? added.join('\n\n') : null,
     language: spec.language,
   };
 }
 
-function linksIn(nodes: Nodes, { selector, ignore }: Options, spec: SourceSpec, base: string): readonly Item[] {
-  const words = ignore.map((word) => word.toLowerCase());
-  const selected = nodes(selector);
+/** The lines of `lines` that `others` does not hold; one that stands there twice is found twice, one that only moved is not. */
+function without(lines: readonly string[], others: readonly string[]): readonly string[] {
+  const left = new Map<string, number>();
+  for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
+  return lines.filter((line) => {
+    const count = left.get(line) ?? 0;
+    left.set(line, count - 1);
+    return count <= 0;
+  });
+}
+
+function linksIn(nodes: Nodes, wanted: Options, spec: SourceSpec, base: string): readonly Item[] {
+  const selected = nodes(wanted.selector);
   const links = selected.filter('a[href]').add(selected.find('a[href]')).slice(0, MOST_LINKS).toArray();
   return links.flatMap((node): readonly Item[] => {
     const link = nodes(node);
     const href = link.attr('href') ?? '';
     const url = href.startsWith('#') ? null : canonicalAddress(href, base);
     const title = plainLine(link.text() || link.attr('title'), 500);
-    if (url === null || title === '' || words.some((word) => title.toLowerCase().includes(word))) return [];
-    return [{ ...blank, key: url, url, title, language: spec.language }];
+    if (url === null || title === '' || isIgnored(title, wanted)) return [];
+    return [{ ...unsaid, key: url, url, title, language: spec.language }];
   });
 }
 

@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import type { Item } from '../app/statements/sources.ts';
 import { fetchText, JSON_ONLY, readPage } from './fetch-text.ts';
-import { troubled } from './http/body.ts';
-import { isChallenge, looksLikeHtml } from './http/failures.ts';
-import type { PageReading, ReadContext, ReadTrouble } from './kind.ts';
+import { isChallenge, looksLikeHtml, type Trouble, troubled } from './http/response.ts';
+import type { Note, PageReading, ReadContext } from './kind.ts';
+import { plainLine } from './text/markup.ts';
 
 /** What the two kinds that read the Federal Register's API share: https://www.federalregister.gov/developers/documentation/api/v1 */
 
 /** Names of agencies are slugs, as in `executive-office-of-the-president`. */
-export const agencySlug = z.string({ error: SLUG() }).regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: SLUG() });
-function SLUG(): string {
-  return 'an agency as the Federal Register writes it in addresses, such as international-trade-commission';
-}
+const SLUG = 'an agency as the Federal Register writes it in addresses, such as international-trade-commission';
+export const agencySlug = z.string({ error: SLUG }).regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: SLUG });
 
 export const agency = z.object({
   name: z.string().nullish(),
@@ -19,14 +17,13 @@ export const agency = z.object({
   slug: z.string().nullish(),
 });
 
-export const NEW_YORK = 'America/New_York';
 /** Document numbers: `2026-19417`, older ones `E9-1234`, corrections `C1-2026-19417`, reprints `R1-…`. */
 export const documentNumber = z.string().regex(/^[A-Z0-9]{1,6}(?:-[A-Z0-9]{1,8}){1,3}$/i);
 
-export type Json = { readonly kind: 'json'; readonly value: unknown } | ReadTrouble;
+type Json = { readonly kind: 'json'; readonly value: unknown } | Trouble;
 
 /** Fetches JSON, past the shared cache, which is up to 6,244 s old. */
-export async function fetchJson(context: ReadContext<unknown>, address: string): Promise<Json> {
+async function fetchJson(context: ReadContext<unknown>, address: string): Promise<Json> {
   const url = new URL(address);
   url.searchParams.set('_', String(Math.floor(context.now / 1_000)));
   const fetched = await fetchText(context, { address: url.href, accept: JSON_ONLY });
@@ -39,6 +36,54 @@ export async function fetchJson(context: ReadContext<unknown>, address: string):
   } catch {
     return troubled('unexpected-shape');
   }
+}
+
+const answer = z.object({
+  count: z.int().min(0),
+  total_pages: z.int().nullish(),
+  results: z.array(z.unknown()).optional(),
+});
+
+type Documents<T> = {
+  readonly kind: 'documents';
+  readonly documents: readonly T[];
+  readonly notes: readonly Note[];
+  /** How many stood there, those that could not be read included. */
+  readonly listed: number;
+  /** Pages of the whole list. */
+  readonly pages: number;
+};
+
+/**
+ * Reads one page of a list of documents, of which an empty one may have no results, or, without `page`, the whole of it. A list that counts some and shows none on its first page is trouble, as is
+ * one of which none can be read.
+ */
+export async function readDocuments<T>(
+  context: ReadContext<unknown>,
+  address: string,
+  document: z.ZodType<T>,
+  page: number | null = null,
+): Promise<Documents<T> | Trouble> {
+  const found = await fetchJson(context, address);
+  if (found.kind === 'trouble') return found;
+  const parsed = answer.safeParse(found.value);
+  if (!parsed.success) return troubled('unexpected-shape');
+  const { count, total_pages, results = page === null ? null : [] } = parsed.data;
+  if (results === null || (count > 0 && results.length === 0 && (page ?? 1) === 1)) return troubled('unexpected-shape');
+  const documents = results.map((each) => document.safeParse(each)).flatMap(({ data }) => (data ? [data] : []));
+  const unread = results.length - documents.length;
+  if (unread > 0 && documents.length === 0) return troubled('unexpected-shape');
+  const notes = unread > 0 ? [{ code: 'items-unreadable' as const, detail: unread }] : [];
+  return { kind: 'documents', documents, notes, listed: results.length, pages: total_pages ?? 1 };
+}
+
+/** What the Register says a document is, and whose. */
+export function categoriesOf(
+  types: readonly (string | null | undefined)[],
+  agencies: readonly z.infer<typeof agency>[] | null | undefined,
+): readonly string[] {
+  const names = [...types, ...(agencies ?? []).map((each) => each.name ?? each.raw_name)];
+  return names.map((name) => plainLine(name, 100)).filter((name) => name !== '');
 }
 
 /** Where a document's text is, from the API's own word. */

@@ -1,26 +1,26 @@
 import { z } from 'zod';
 import type { Item, SourceSpec } from '../app/statements/sources.ts';
-import { worded } from '../texts/index.ts';
 import { itemOf } from './feed-items.ts';
 import { feedInner, readFeedList } from './feed-list.ts';
 import { readPage } from './fetch-text.ts';
-import { defineKind } from './frame.ts';
+import { defineKind } from './kind.ts';
 import type { Entry } from './text/feed-entries.ts';
 
 /** The White House's WordPress feeds: posts are known by their number, and `?paged=` leads behind the thirty newest. */
 export const whiteHouse = defineKind({
   kind: 'white-house',
-  label: worded((texts) => texts.sources.kind['white-house']),
   options: z.strictObject({
     paged: z.boolean().default(true).describe('Whether `?paged=` leads behind the newest items.'),
   }),
   inner: feedInner,
   read(context, inner) {
     const { spec, options } = context;
-    return readFeedList(context, inner, {
-      itemOf: (entry) => post(entry, spec),
-      pageAddress: options.paged ? (page) => pageAddress(spec.address, page) : null,
-    });
+    const pageAddress = (page: number) => {
+      const url = new URL(spec.address);
+      url.searchParams.set('paged', String(page));
+      return url.href;
+    };
+    return readFeedList(context, inner, (entry) => post(entry, spec), options.paged ? pageAddress : null);
   },
   page: readPage,
 });
@@ -41,10 +41,4 @@ function instrumentOf({ categories }: Item): Item['instrumentType'] {
   if (names.includes('executive orders')) return 'executive order';
   if (names.includes('proclamations')) return 'proclamation';
   return names.includes('presidential memoranda') ? 'memorandum' : null;
-}
-
-function pageAddress(address: string, page: number): string {
-  const url = new URL(address);
-  url.searchParams.set('paged', String(page));
-  return url.href;
 }

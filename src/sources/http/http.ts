@@ -1,12 +1,9 @@
 import type { LookupFunction } from 'node:net';
 import { type Dispatcher, request } from 'undici';
 import type { EpochMs } from '../../clock.ts';
-import { ACCEPTED_CODINGS, type HttpAnswer, troubled, type Validators } from './body.ts';
 import { guardedAgent, openAgent } from './connect.ts';
-import { openJar } from './cookies.ts';
-import { failureOf } from './failures.ts';
 import { hostTurns } from './politeness.ts';
-import { readResponse } from './response.ts';
+import { ACCEPTED_CODINGS, failureOf, type HttpAnswer, readResponse, troubled, type Validators } from './response.ts';
 
 export type HttpRequest = {
   readonly address: string;
@@ -53,7 +50,7 @@ export function openHttp(options: HttpOptions): Http {
   const dispatcherFor = (url: URL): Dispatcher => (allowed.has(url.origin) ? open : guarded);
 
   const follow = async (asked: HttpRequest, limit: number, timer: Timer): Promise<HttpAnswer> => {
-    const jar = openJar();
+    const jar: Jar = new Map();
     const start = URL.parse(asked.address);
     if (start === null) return troubled('redirect-refused');
     let url = start;
@@ -61,13 +58,13 @@ export function openHttp(options: HttpOptions): Http {
       if (!isFetchable(url)) return troubled('redirect-refused');
       const at = url;
       const headers = { ...headersFor(asked, userAgent), ...(at.host === start.host ? asked.headers : {}) };
-      const cookies = [headers.cookie, jar.cookies(at)].filter((each) => each != null && each !== '');
+      const cookies = [headers.cookie, cookiesFor(at.host, jar)].filter((each) => each);
       const sent = cookies.length > 0 ? { ...headers, cookie: cookies.join('; ') } : headers;
       const result = await timer.within(() =>
         turns.inTurn(at.host, async () => {
           timer.begin();
           const response = await request(at, { dispatcher: dispatcherFor(at), signal: timer.signal, headers: sent });
-          jar.take(at, response.headers['set-cookie']);
+          takeCookies(at.host, response.headers['set-cookie'], jar);
           return readResponse(response, at, { now: asked.now, limit, conditional: asked.validators != null });
         }),
       );
@@ -121,22 +118,37 @@ export function nextAddress(location: string, from: URL): URL | null {
   return from.protocol === 'https:' && next.protocol === 'http:' ? null : next;
 }
 
-type Timer = {
-  readonly signal: AbortSignal;
-  /** The time runs from the first call: waiting behind others of the same host is no fault of the server. */
-  readonly begin: () => void;
-  /** Waits for `run`, but no longer than the time that is left. */
-  readonly within: <T>(run: () => Promise<T>) => Promise<T>;
-  readonly end: () => void;
-};
+/** By host and name: some sites hand a cookie out and send us to the same address again. Forgotten after the last redirect. */
+type Jar = Map<string, Map<string, string>>;
 
-function totalTimer(totalMs: number): Timer {
+const MOST_COOKIES = 20;
+const LONGEST_COOKIE = 4_096;
+
+/** Keeps what a header can hold. */
+function takeCookies(host: string, header: string | readonly string[] | undefined, jar: Jar): void {
+  for (const line of [header ?? []].flat().slice(0, MOST_COOKIES)) {
+    const pair = /^\s*([\w!#$%&'*+.^`|~-]+)=([\x20-\x7e]*?)\s*(?:;|$)/.exec(line.slice(0, LONGEST_COOKIE));
+    const [, name, value] = pair ?? [];
+    if (name === undefined || value === undefined) continue;
+    const own = jar.get(host) ?? new Map<string, string>();
+    if (own.size < MOST_COOKIES || own.has(name)) own.set(name, value);
+    jar.set(host, own);
+  }
+}
+
+/** The `Cookie` header of what this very host set. */
+const cookiesFor = (host: string, jar: Jar) => [...(jar.get(host) ?? [])].map((pair) => pair.join('=')).join('; ');
+
+type Timer = ReturnType<typeof totalTimer>;
+
+function totalTimer(totalMs: number) {
   const aborter = new AbortController();
   const over = Promise.withResolvers<never>();
   over.promise.catch(() => {});
   let timer: NodeJS.Timeout | undefined;
   return {
     signal: aborter.signal,
+    /** The time runs from the first call: waiting behind others of the same host is no fault of the server. */
     begin() {
       aborter.signal.throwIfAborted();
       timer ??= setTimeout(() => {
@@ -144,7 +156,8 @@ function totalTimer(totalMs: number): Timer {
         over.reject(aborter.signal.reason);
       }, totalMs);
     },
-    async within(run) {
+    /** Waits for `run`, but no longer than the time that is left. */
+    async within<T>(run: () => Promise<T>): Promise<T> {
       const running = run();
       running.catch(() => {});
       return Promise.race([running, over.promise]);

@@ -1,8 +1,8 @@
 import { getBOMEncoding, normalizeEncoding, TextDecoder } from '@exodus/bytes/encoding.js';
 
-export type Decoded = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'unreadable' };
+type Decoded = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'unreadable' };
 
-export type Declared = {
+type Declared = {
   /** From the settings; believed first. */
   readonly encoding: string | null;
   readonly contentType: string | null;
@@ -48,7 +48,8 @@ function best(bytes: Buffer, names: readonly (string | null)[]): Attempt | undef
   for (const name of new Set(names)) {
     if (name === null) continue;
     const text = new TextDecoder(name).decode(bytes);
-    const broken = count(text, REPLACEMENT) - (name === 'utf-8' ? sentAsSuch(bytes) : 0);
+    // U+FFFD that the author sent, in UTF-8, is no broken character.
+    const broken = count(text, REPLACEMENT) - (name === 'utf-8' ? count(bytes, REPLACEMENT) : 0);
     if (broken <= 0) return { text, broken: 0 };
     if (!least || broken < least.broken) least = { text, broken };
   }
@@ -90,14 +91,7 @@ function ownWord(bytes: Buffer): string | undefined {
   );
 }
 
-/** U+FFFD that the author sent, in UTF-8, is no broken character. */
-function sentAsSuch(bytes: Buffer): number {
-  let found = 0;
-  for (let at = bytes.indexOf(REPLACEMENT); at >= 0; at = bytes.indexOf(REPLACEMENT, at + 3)) found++;
-  return found;
-}
-
-function count(text: string, part: string): number {
+function count(text: string | Buffer, part: string): number {
   let found = 0;
   for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) found++;
   return found;

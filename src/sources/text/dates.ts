@@ -1,9 +1,9 @@
 import type { EpochMs } from '../../clock.ts';
 import { instantOfWall } from '../../domain/moment.ts';
-import { offsetIn } from './zone-names.ts';
+import { offsetIn, type Where } from './zone-names.ts';
 
 /** A printed date: its instant, and whether it names the day alone, which then begins at the instant. */
-export type FeedDate = { readonly at: EpochMs; readonly dayOnly: boolean };
+type FeedDate = { readonly at: EpochMs; readonly dayOnly: boolean };
 
 const LONGEST = 80;
 /** Feeds are younger; what is dated earlier is the zero of somebody's clock. */
@@ -22,12 +22,12 @@ const yearFirst = /^(\d{4})(?:\s*([-./])\s*(\d{1,2})\s*\2\s*(\d{1,2})\.?|(\d{2})
 const korean = /^(\d{4})\s*년\s*(\d{1,2})\s*월\s*(\d{1,2})\s*일/;
 const slashed = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?!\d)/;
 
-const HALF = '(a\\.?m\\.?|p\\.?m\\.?|오전|오후)';
+const HALF = 'a\\.?m\\.?|p\\.?m\\.?|오전|오후';
+const packed = /^t(?<hour>\d{2})(?<minute>\d{2})(?<second>\d{2})?(?:[.,]\d{1,9})?(?!\d)/;
 const clock = new RegExp(
-  `(?:${HALF}\\s*)?(?<![\\d:.+-])(\\d{1,2})(?:[:.](\\d{2})(?:[:.](\\d{2})(?:[.,]\\d{1,9})?)?|\\s*시(?:\\s*(\\d{1,2})\\s*분)?(?:\\s*(\\d{1,2})\\s*초)?)(?!\\d)(?:\\s*${HALF}(?![a-z]))?`,
+  `(?:(?<half>${HALF})\\s*)?(?<![\\d:.+-])(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2})(?:[:.](?<second>\\d{2})(?:[.,]\\d{1,9})?)?|\\s*시(?:\\s*(?<minutes>\\d{1,2})\\s*분)?(?:\\s*(?<seconds>\\d{1,2})\\s*초)?)(?!\\d)(?:\\s*(?<after>${HALF})(?![a-z]))?`,
 );
-const hourAlone = new RegExp(`(?<![\\d:.])(\\d{1,2})\\s*${HALF}(?![a-z])`);
-const packed = /^t(\d{2})(\d{2})(\d{2})?(?:[.,]\d{1,9})?(?!\d)/;
+const hourAlone = new RegExp(`(?<![\\d:.])(?<hour>\\d{1,2})\\s*(?<half>${HALF})(?![a-z])`);
 
 /**
  * A date as feeds print it: RFC 822 and its many misspellings, ISO 8601, `2026.11.24 09:00`, `2026년 11월 24일 오후 4시`. Without a
@@ -63,7 +63,7 @@ function dayIn(line: string, weekdayName: string | null): Day | null {
     year,
     month,
     day,
-    rest: `${line.slice(0, match.index)} ${line.slice(match.index + match[0].length)}`.trim(),
+    rest: without(line, match).trim(),
   });
   const numbers = korean.exec(line) ?? yearFirst.exec(line);
   if (numbers) {
@@ -111,29 +111,22 @@ type Time = { readonly hour: number | null; readonly minute: number; readonly se
 
 /** The time of day in what is left of a line; null where it cannot be one. */
 function timeIn(line: string): Time | null {
-  const close = packed.exec(line);
-  if (close)
-    return {
-      hour: Number(close[1]),
-      minute: Number(close[2]),
-      second: Number(close[3] ?? 0),
-      rest: line.slice(close[0].length),
-    };
-  const found = clock.exec(line) ?? hourAlone.exec(line);
-  if (!found) return { hour: null, minute: 0, second: 0, rest: line };
-  const alone = found.length === 3;
-  const [, before, hours, minutes, seconds, koreanMinutes, koreanSeconds, after] = alone
-    ? [found[0], undefined, found[1], undefined, undefined, undefined, undefined, found[2]]
-    : found;
-  const hour = hourOf(Number(hours), before ?? after);
-  if (hour === null) return null;
+  const found = packed.exec(line) ?? clock.exec(line) ?? hourAlone.exec(line);
+  if (!found?.groups) return { hour: null, minute: 0, second: 0, rest: line };
+  const { hour, minute, minutes, second, seconds, half, after } = found.groups;
+  const ofDay = hourOf(Number(hour), half ?? after);
+  if (ofDay === null) return null;
   return {
-    hour,
-    minute: Number(minutes ?? koreanMinutes ?? 0),
-    second: Number(seconds ?? koreanSeconds ?? 0),
-    rest: `${line.slice(0, found.index)} ${line.slice(found.index + found[0].length)}`,
+    hour: ofDay,
+    minute: Number(minute ?? minutes ?? 0),
+    second: Number(second ?? seconds ?? 0),
+    rest: without(line, found),
   };
 }
+
+/** What is left of a line. */
+const without = (line: string, { index, 0: { length } }: RegExpExecArray) =>
+  `${line.slice(0, index)} ${line.slice(index + length)}`;
 
 /** The hour of the day; null where the half of the day contradicts it. */
 function hourOf(hour: number, half: string | undefined): number | null {
@@ -144,11 +137,7 @@ function hourOf(hour: number, half: string | undefined): number | null {
   return (hour % 12) + (late ? 12 : 0);
 }
 
-function instant(
-  { year, month, day }: Day,
-  { hour, minute, second }: Time,
-  where: { readonly zone: string } | { readonly offset: string },
-): EpochMs | null {
+function instant({ year, month, day }: Day, { hour, minute, second }: Time, where: Where): EpochMs | null {
   const printed = dateOf(year, month, day);
   if (printed === null || year < FIRST_YEAR) return null;
   const ends = hour === 24 && minute === 0 && second === 0;

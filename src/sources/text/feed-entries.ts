@@ -1,6 +1,5 @@
 import { type AnyFeed, parseFeed } from 'feedsmith';
-import type { TroubleCode } from '../../app/statements/sources.ts';
-import { isChallenge, looksLikeHtml } from '../http/failures.ts';
+import { isChallenge, looksLikeHtml, type Trouble, troubled } from '../http/response.ts';
 import { lookAtXml, MOST_ENTRIES } from './xml-guard.ts';
 
 /** An entry as its format has it: markup and dates are not read yet. */
@@ -14,42 +13,31 @@ export type Entry = {
   readonly categories: readonly string[];
 };
 
-export type Feed =
-  | {
-      readonly kind: 'feed';
-      readonly entries: readonly Entry[];
-      readonly cut: boolean;
-      readonly language: string | null;
-    }
-  | { readonly kind: 'trouble'; readonly code: TroubleCode };
+/** `cut`: it holds more entries than are read. */
+type Feed = { readonly kind: 'feed'; readonly entries: readonly Entry[]; readonly cut: boolean };
 
 /**
  * Reads RSS, Atom, RDF and JSON Feed. What cannot be read is trouble, never an empty list. Links are relative to `address`,
  * where the text was found in the end, and to every `xml:base` on their way.
  */
-export function readFeedText(text: string, address?: string): Feed {
-  if (looksLikeHtml(text)) return trouble(isChallenge(text) ? 'challenge' : 'html-instead-of-feed');
+export function readFeedText(text: string, address?: string): Feed | Trouble {
+  if (looksLikeHtml(text)) return troubled(isChallenge(text) ? 'challenge' : 'html-instead-of-feed');
   if (/^\s*[{[]/.test(text)) return parsed(text, false, address);
   const look = lookAtXml(text);
-  if (look.kind === 'refused') return trouble(look.because === 'unfinished' ? 'cut-short' : 'not-a-feed');
+  if (look.kind === 'refused') return troubled(look.because === 'unfinished' ? 'cut-short' : 'not-a-feed');
   return parsed(look.text, look.cut, address);
 }
 
-const trouble = (code: TroubleCode) => ({ kind: 'trouble', code }) as const;
-
-function parsed(text: string, cut: boolean, address: string | undefined): Feed {
+function parsed(text: string, cut: boolean, address: string | undefined): Feed | Trouble {
   let any: AnyFeed;
   try {
     any = parseFeed(text, { maxItems: MOST_ENTRIES + 1 });
   } catch {
-    return trouble('not-a-feed');
+    return troubled('not-a-feed');
   }
   const all = entriesOf(any, address);
   const entries = all.slice(0, MOST_ENTRIES);
-  const language = 'language' in any.feed ? (any.feed.language ?? null) : null;
-  return entries.length === 0
-    ? trouble('empty')
-    : { kind: 'feed', entries, cut: cut || all.length > entries.length, language };
+  return entries.length === 0 ? troubled('empty') : { kind: 'feed', entries, cut: cut || all.length > entries.length };
 }
 
 function entriesOf(any: AnyFeed, address: string | undefined): readonly Entry[] {
@@ -126,10 +114,8 @@ function webPageOf(links: readonly Link[] | undefined): string | null {
 
 /** A link under its bases, the outermost first; as it is printed where there are none. */
 function resolve(link: string, bases: readonly (string | undefined)[]): string {
-  const base = bases.reduce<string | undefined>(
-    (outer, each) => (each === undefined ? outer : (URL.parse(each, outer)?.href ?? outer)),
-    undefined,
-  );
+  let base: string | undefined;
+  for (const each of bases) if (each !== undefined) base = URL.parse(each, base)?.href ?? base;
   return URL.parse(link, base)?.href ?? link;
 }
 

@@ -1,7 +1,6 @@
-import { type Block, blocksOf, cleanLine } from './blocks.ts';
-import { parseTree, type Tree } from './markup.ts';
+import { type Block, blocksOf, cleanLine, parseTree, type Tree, wordsIn } from './markup.ts';
 
-export type Readable = {
+type Readable = {
   /** Blocks, a blank line between two; the words of the document and little else. */
   readonly text: string;
   readonly title: string | null;
@@ -34,12 +33,12 @@ export function readableText(html: string): Readable | null {
   const page = parseTree(html);
   if (page === null) return null;
   const title = titleOf(page);
-  const spoken = without(page, isSilent);
-  const weights = weigh(spoken);
-  const all = weightIn(weights, spoken);
+  prune(page, isSilent);
+  const weights = weigh(page);
+  const all = weightIn(weights, page);
   const mostOf = ({ name }: Tree) => all * (name === 'form' ? MOST_OF_FORM : MOST_OF_FURNITURE);
-  const document = documentIn(without(spoken, (node) => isAround(node) && weightIn(weights, node) <= mostOf(node)));
-  const blocks = blocksOf(document);
+  prune(page, (node) => isAround(node) && weightIn(weights, node) <= mostOf(node));
+  const blocks = blocksOf(documentIn(page));
   const kept = blocks.filter((block) => !isListOfLinks(block) && block.text !== title);
   const text = (kept.length > 0 ? kept : blocks).map((block) => block.text).join('\n\n');
   return { text: text.slice(0, LONGEST_TEXT).trimEnd(), title };
@@ -59,12 +58,7 @@ function titleOf(page: Tree): string | null {
   return null;
 }
 
-const wordsOf = (node: Tree | undefined) =>
-  node
-    ? blocksOf(node)
-        .map(({ text }) => text)
-        .join(' ')
-    : undefined;
+const wordsOf = (node: Tree | undefined) => node && wordsIn(node);
 
 /** The first element, in the order of the page. */
 function find(node: Tree, fits: (node: Tree) => boolean): Tree | undefined {
@@ -84,20 +78,12 @@ function isAround({ name = '', attribs }: Tree): boolean {
   return !/^(?:html|body|main|article)$/.test(name) && around.test(`${attribs?.class ?? ''} ${attribs?.id ?? ''}`);
 }
 
-/** The same tree, some of its elements left out; what is kept whole keeps its identity. */
-function without(node: Tree, drop: (node: Tree) => boolean): Tree {
-  const children = node.children ?? [];
-  const kept = children.filter((child) => !drop(child)).map((child) => without(child, drop));
-  const same = kept.length === children.length && kept.every((child, at) => child === children[at]);
-  return same ? node : { ...plain(node), children: kept };
+/** Takes elements out of a tree. */
+function prune(node: Tree, drop: (node: Tree) => boolean): void {
+  if (node.children === undefined) return;
+  node.children = node.children.filter((child) => !drop(child));
+  for (const child of node.children) prune(child, drop);
 }
-
-const plain = ({ type, name, attribs, data }: Tree): Tree => ({
-  type,
-  ...(name === undefined ? {} : { name }),
-  ...(attribs === undefined ? {} : { attribs }),
-  ...(data === undefined ? {} : { data }),
-});
 
 type Weights = ReadonlyMap<Tree, number>;
 const weightIn = (weights: Weights, node: Tree) => weights.get(node) ?? 0;

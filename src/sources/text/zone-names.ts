@@ -1,50 +1,32 @@
 import { lookUp } from '../../domain/spelling.ts';
 
 /** Names of fixed offsets that mean one place: RFC 822, 5.1, and those of the tz database's own zones that no other uses. */
-const offsets: Readonly<Record<string, string>> = {
-  z: '+00:00',
-  ut: '+00:00',
-  utc: '+00:00',
-  gmt: '+00:00',
-  est: '-05:00',
-  edt: '-04:00',
-  cst: '-06:00',
-  cdt: '-05:00',
-  mst: '-07:00',
-  mdt: '-06:00',
-  pst: '-08:00',
-  pdt: '-07:00',
-  akst: '-09:00',
-  akdt: '-08:00',
-  hst: '-10:00',
-  adt: '-03:00',
-  brt: '-03:00',
-  wet: '+00:00',
-  west: '+01:00',
-  cet: '+01:00',
-  cest: '+02:00',
-  mez: '+01:00',
-  mesz: '+02:00',
-  eet: '+02:00',
-  eest: '+03:00',
-  sast: '+02:00',
-  msk: '+03:00',
-  ict: '+07:00',
-  wib: '+07:00',
-  hkt: '+08:00',
-  sgt: '+08:00',
-  myt: '+08:00',
-  pht: '+08:00',
-  awst: '+08:00',
-  jst: '+09:00',
-  kst: '+09:00',
-  acst: '+09:30',
-  acdt: '+10:30',
-  aest: '+10:00',
-  aedt: '+11:00',
-  nzst: '+12:00',
-  nzdt: '+13:00',
+const byOffset: Readonly<Record<string, string>> = {
+  '-10:00': 'hst',
+  '-09:00': 'akst',
+  '-08:00': 'pst akdt',
+  '-07:00': 'mst pdt',
+  '-06:00': 'cst mdt',
+  '-05:00': 'est cdt',
+  '-04:00': 'edt',
+  '-03:00': 'adt brt',
+  '+00:00': 'z ut utc gmt wet',
+  '+01:00': 'west cet mez',
+  '+02:00': 'cest mesz eet sast',
+  '+03:00': 'eest msk',
+  '+07:00': 'ict wib',
+  '+08:00': 'hkt sgt myt pht awst',
+  '+09:00': 'jst kst',
+  '+09:30': 'acst',
+  '+10:00': 'aest',
+  '+10:30': 'acdt',
+  '+11:00': 'aedt',
+  '+12:00': 'nzst',
+  '+13:00': 'nzdt',
 };
+const offsets = new Map(
+  Object.entries(byOffset).flatMap(([offset, names]) => names.split(' ').map((name) => [name, offset] as const)),
+);
 
 /** Names of the time that a place keeps, summer or winter. */
 const places: Readonly<Record<string, string>> = {
@@ -80,7 +62,7 @@ export function offsetIn(left: string, printed: string): Where | 'none' | null {
   if (words === '') return 'none';
   const [first = '', ...others] = words.split(' ');
   const offset = number.test(first) ? offsetOf(first) : null;
-  if (offset && others.every((each) => Object.hasOwn(offsets, each))) return offset;
+  if (offset && others.every((each) => offsets.has(each))) return offset;
   const whole = offsetOf(words);
   if (whole) return whole;
   const zone = /[A-Za-z]+(?:\/[A-Za-z_]+){1,2}/.exec(printed)?.[0];
@@ -88,7 +70,7 @@ export function offsetIn(left: string, printed: string): Where | 'none' | null {
 }
 
 function offsetOf(words: string): Where | null {
-  const named = lookUp(offsets, words);
+  const named = offsets.get(words);
   if (named !== undefined) return { offset: named };
   const place = lookUp(places, words);
   if (place !== undefined) return { zone: place };
@@ -97,7 +79,7 @@ function offsetOf(words: string): Where | null {
   return { offset: `${sign}${hours.padStart(2, '0')}:${minutes}` };
 }
 
-function isZone(name: string): boolean {
+export function isZone(name: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
     return true;

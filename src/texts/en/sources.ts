@@ -1,4 +1,4 @@
-/** Problems and oddities of sources, and what they are. `detail` is a status, a count or a name from the settings: never text from the server. */
+/** Problems and oddities of sources. `detail` is a status, a count or a name from the settings: never text from the server. */
 /** Counts come as they are told of a source: as text. */
 const many = (count: string, one: string, several: string) => `${count} ${String(count) === '1' ? one : several}`;
 
@@ -42,14 +42,6 @@ export const sources = {
     'before-watching': (count: string) =>
       `Recorded but not posted: ${many(count, 'new item', 'new items')} older than everything in the list when it was first read.`,
     'state-lost': () => 'The saved state of this list is unreadable. The list was read from the start.',
-  },
-  kind: {
-    csms: 'CBP cargo messages (CSMS)',
-    'federal-register': 'Federal Register documents',
-    feed: 'feed (RSS, Atom, RDF or JSON Feed)',
-    page: 'web page',
-    'public-inspection': 'Federal Register public inspection',
-    'white-house': 'White House feed (WordPress)',
   },
   otherPages:
     'The linked pages do not show the documents but something else: a notice, a sign-in or consent request, or one page for all of them. Alerts use titles and summaries until the pages can be read. Checks continue automatically.',

@@ -38,14 +38,6 @@ export const sources: Texts['sources'] = {
       `새로 나타난 ${count}개 항목이 처음 수집한 항목보다 오래되어 기록만 하고 알리지 않습니다.`,
     'state-lost': () => '이 목록의 저장된 상태를 읽을 수 없어 처음부터 다시 수집했습니다.',
   },
-  kind: {
-    csms: 'CBP 화물 시스템 메시지(CSMS)',
-    'federal-register': '미국 연방관보 문서',
-    feed: '피드(RSS, Atom, RDF, JSON Feed)',
-    page: '웹 페이지',
-    'public-inspection': '미국 연방관보 사전 공개',
-    'white-house': '백악관 피드(WordPress)',
-  },
   otherPages:
     '연결된 페이지에 문서 대신 다른 내용(안내문, 로그인·동의 요청, 공통 페이지 등)이 나옵니다. 페이지를 읽을 수 있을 때까지 제목과 요약만으로 알리며 자동으로 다시 시도합니다.',
 };

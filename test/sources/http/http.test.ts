@@ -1,8 +1,8 @@
 import type { LookupFunction } from 'node:net';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import type { HttpAnswer } from '../../../src/sources/http/body.ts';
 import type { HttpRequest } from '../../../src/sources/http/http.ts';
+import type { HttpAnswer } from '../../../src/sources/http/response.ts';
 import { client, serve, serveRaw } from '../server.ts';
 
 const now = Date.parse('2026-11-24T12:00:00Z');
