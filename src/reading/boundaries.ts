@@ -1,28 +1,55 @@
 import type { Boundary } from '../domain/moment.ts';
 import { type Tokens, word } from './tokens.ts';
 
-/** The words right before a moment that say what it bounds. */
-const preludes = [
-  'on-or-after',
-  'effective',
-  'retroactive',
-  'as-of',
-  'starting',
-  'from',
-  'between',
-  'until',
-  'through',
-  'before',
-  'no-later-than',
-  'by',
-  'within',
-  'since',
-  'after',
-  'on',
-  'joined',
-  'none',
-] as const;
-export type Prelude = (typeof preludes)[number];
+type Bounding = {
+  /** What deadlines call the boundary; null where the words bound nothing. */
+  readonly boundary: Boundary | null;
+  /** Parted by bars. */
+  readonly words: string;
+};
+
+/** The words right before a moment that say what it bounds; `from … through` and `between … and` need a second look. */
+const preludes = {
+  'on-or-after': {
+    boundary: 'on-or-after',
+    words: 'on or after|on and after|at or after|no earlier than|not earlier than|effective on and after',
+  },
+  effective: {
+    boundary: 'on-or-after',
+    words: 'effective as of|effective on|effective from|effective at|effective beginning|effective starting|effective',
+  },
+  retroactive: {
+    boundary: 'on-or-after',
+    words:
+      'retroactive to|retroactively to|retroactive as of|retroactive from|retroactively from|retroactively as of|backdated to',
+  },
+  'as-of': { boundary: 'on-or-after', words: 'as of' },
+  starting: {
+    boundary: 'on-or-after',
+    words:
+      'starting on|starting from|starting at|starting|beginning on|beginning at|beginning with|beginning|commencing on|commencing at|commencing|from and after',
+  },
+  from: { boundary: 'on-or-after', words: 'from' },
+  between: { boundary: 'on-or-after', words: 'between' },
+  until: { boundary: 'until', words: 'until the earlier of|until the later of|until|up until|till|up to' },
+  through: {
+    boundary: 'through',
+    words:
+      'through the close of|until the close of|the close of|through the end of|up to and including|through|thru|though',
+  },
+  before: { boundary: 'before', words: 'prior to|before' },
+  'no-later-than': {
+    boundary: 'no-later-than',
+    words: 'on or before|at or before|no later than|not later than|later than',
+  },
+  by: { boundary: 'no-later-than', words: 'by' },
+  within: { boundary: 'no-later-than', words: 'within' },
+  since: { boundary: null, words: 'since' },
+  after: { boundary: null, words: 'after' },
+  on: { boundary: null, words: 'on|at|in' },
+  joined: { boundary: null, words: 'to|and|or' },
+} as const satisfies Readonly<Record<string, Bounding>>;
+export type Prelude = keyof typeof preludes | 'none';
 
 export type Bound = {
   readonly prelude: Prelude;
@@ -30,78 +57,12 @@ export type Bound = {
   readonly first: number;
 };
 
-/** Longest first. Each line is read backwards from the moment; `from … through` and `between … and` need a second look. */
-const table: readonly (readonly [words: string, prelude: Prelude])[] = [
-  ['on or after', 'on-or-after'],
-  ['on and after', 'on-or-after'],
-  ['at or after', 'on-or-after'],
-  ['no earlier than', 'on-or-after'],
-  ['not earlier than', 'on-or-after'],
-  ['on or before', 'no-later-than'],
-  ['at or before', 'no-later-than'],
-  ['no later than', 'no-later-than'],
-  ['not later than', 'no-later-than'],
-  ['later than', 'no-later-than'],
-  ['through the close of', 'through'],
-  ['until the close of', 'through'],
-  ['the close of', 'through'],
-  ['through the end of', 'through'],
-  ['up to and including', 'through'],
-  ['effective on and after', 'on-or-after'],
-  ['retroactive to', 'retroactive'],
-  ['retroactively to', 'retroactive'],
-  ['retroactive as of', 'retroactive'],
-  ['retroactive from', 'retroactive'],
-  ['retroactively from', 'retroactive'],
-  ['retroactively as of', 'retroactive'],
-  ['backdated to', 'retroactive'],
-  ['effective as of', 'effective'],
-  ['effective on', 'effective'],
-  ['effective from', 'effective'],
-  ['effective at', 'effective'],
-  ['effective beginning', 'effective'],
-  ['effective starting', 'effective'],
-  ['effective', 'effective'],
-  ['as of', 'as-of'],
-  ['starting on', 'starting'],
-  ['starting from', 'starting'],
-  ['starting at', 'starting'],
-  ['starting', 'starting'],
-  ['beginning on', 'starting'],
-  ['beginning at', 'starting'],
-  ['beginning with', 'starting'],
-  ['beginning', 'starting'],
-  ['commencing on', 'starting'],
-  ['commencing at', 'starting'],
-  ['commencing', 'starting'],
-  ['from and after', 'starting'],
-  ['from', 'from'],
-  ['between', 'between'],
-  ['until the earlier of', 'until'],
-  ['until the later of', 'until'],
-  ['until', 'until'],
-  ['up until', 'until'],
-  ['till', 'until'],
-  ['up to', 'until'],
-  ['through', 'through'],
-  ['thru', 'through'],
-  ['though', 'through'],
-  ['prior to', 'before'],
-  ['before', 'before'],
-  ['by', 'by'],
-  ['within', 'within'],
-  ['since', 'since'],
-  ['after', 'after'],
-  ['on', 'on'],
-  ['at', 'on'],
-  ['in', 'on'],
-  ['to', 'joined'],
-  ['and', 'joined'],
-  ['or', 'joined'],
-];
-
-const rows = table.map(([words, prelude]) => ({ words: words.split(' ').reverse(), prelude }));
-rows.sort((a, b) => b.words.length - a.words.length);
+/** Each is read backwards from the moment, the longest first. */
+const rows = (Object.keys(preludes) as (keyof typeof preludes)[])
+  .flatMap((prelude) =>
+    preludes[prelude].words.split('|').map((words) => ({ words: words.split(' ').reverse(), prelude })),
+  )
+  .sort((a, b) => b.words.length - a.words.length);
 
 /** Words that may stand between the bounding words and the moment. */
 const between = new Set(
@@ -125,32 +86,5 @@ export function boundBefore(tokens: Tokens, at: number): Bound {
 }
 
 /** What deadlines call the boundary; null where the words bound nothing. */
-export function boundaryOf(prelude: Prelude): Boundary | null {
-  switch (prelude) {
-    case 'on-or-after':
-    case 'effective':
-    case 'retroactive':
-    case 'as-of':
-    case 'starting':
-    case 'from':
-    case 'between':
-      return 'on-or-after';
-    case 'until':
-      return 'until';
-    case 'through':
-      return 'through';
-    case 'before':
-      return 'before';
-    case 'no-later-than':
-    case 'by':
-    case 'within':
-      return 'no-later-than';
-    case 'since':
-    case 'after':
-    case 'on':
-    case 'joined':
-    case 'none':
-      return null;
-  }
-  return prelude satisfies never;
-}
+export const boundaryOf = (prelude: Prelude): Boundary | null =>
+  prelude === 'none' ? null : preludes[prelude].boundary;

@@ -12,7 +12,8 @@ export type Start = {
   readonly time: string | null;
   readonly zone: ZoneLabel | null;
   readonly next: number;
-  readonly halfless?: boolean;
+  /** The time was printed in front of the date, without its a.m. or p.m. */
+  readonly halfless: boolean;
 };
 
 /** What a count is counted from; `other` is an event whose date this text does not give. */
@@ -30,29 +31,11 @@ export type Count = {
   readonly next: number;
 };
 
-const units: Readonly<Record<string, Unit>> = {
-  day: 'day',
-  days: 'day',
-  week: 'week',
-  weeks: 'week',
-  month: 'month',
-  months: 'month',
-  year: 'year',
-  years: 'year',
-};
+const units = /^(day|week|month|year)s?$/;
 
 const starting = new Set(['beginning', 'starting', 'commencing', 'effective', 'running']);
 const following = new Set(['after', 'from', 'following', 'of']);
-const documents = new Set([
-  'order',
-  'proclamation',
-  'memorandum',
-  'notice',
-  'determination',
-  'directive',
-  'action',
-  'rule',
-]);
+const documents = new Set('order proclamation memorandum notice determination directive action rule'.split(' '));
 const signings = new Set(['signature', 'signing', 'issuance', 'promulgation']);
 
 /** `7 days after the date of this order`, `for a period of 90 days beginning …`, `6 months from the effective date`. */
@@ -65,14 +48,14 @@ export function countAt(tokens: Tokens, at: number): Count | undefined {
   const kind = word(tokens, i);
   const business = kind === 'business' || kind === 'working';
   if (business || kind === 'calendar' || kind === 'full' || kind === 'consecutive') i++;
-  const unit = Object.hasOwn(units, word(tokens, i)) ? units[word(tokens, i)] : undefined;
+  const unit = units.exec(word(tokens, i))?.[1];
   if (unit === undefined) return undefined;
   i++;
-  const base = { n: number.value, unit, business };
+  const base = { n: number.value, unit: unit as Unit, business };
   if (adjective) return adjectival(tokens, i, base);
   const comma = word(tokens, i) === ',' ? i + 1 : i;
   if (starting.has(word(tokens, comma))) {
-    const start = startAt(tokens, afterPreposition(tokens, comma + 1));
+    const start = momentAt(tokens, afterPreposition(tokens, comma + 1));
     if (start) return { ...base, anchor: { kind: 'date', start }, stretch: true, next: start.next };
   }
   if (isPoint(tokens, at, i))
@@ -88,7 +71,7 @@ export function countAt(tokens: Tokens, at: number): Count | undefined {
 function adjectival(tokens: Tokens, at: number, base: Pick<Count, 'n' | 'unit' | 'business'>): Count | undefined {
   for (let i = at; i < at + 5; i++) {
     if (!starting.has(word(tokens, i))) continue;
-    const start = startAt(tokens, afterPreposition(tokens, i + 1));
+    const start = momentAt(tokens, afterPreposition(tokens, i + 1));
     return start && { ...base, anchor: { kind: 'date', start }, stretch: true, next: start.next };
   }
   return undefined;
@@ -123,33 +106,25 @@ function afterPreposition(tokens: Tokens, at: number): number {
   return first === 'on' || first === 'at' || first === 'with' || first === 'from' ? at + 1 : at;
 }
 
-function startAt(tokens: Tokens, at: number): Start | undefined {
-  const moment = momentAt(tokens, at);
-  return moment && { ...moment, first: at };
-}
-
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+const betweenTimeAndDate = ', on of the morning monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 
 /** A date with its time and zone before or after it. */
-export function momentAt(tokens: Tokens, at: number): Omit<Start, 'first'> | undefined {
+export function momentAt(tokens: Tokens, at: number): Start | undefined {
   const time = timeAt(tokens, at);
   if (time) {
     const zone = zoneAt(tokens, time.next);
-    const date = dateAt(
-      tokens,
-      skip(tokens, zone?.next ?? time.next, [',', 'on', 'of', 'the', 'morning', ...weekdays]),
-    );
+    const date = dateAt(tokens, skip(tokens, zone?.next ?? time.next, betweenTimeAndDate));
     if (!date) return undefined;
     const tail = zone ?? zoneAt(tokens, date.next) ?? null;
-    const halfless = time.halfless ? { halfless: true } : {};
-    return { date, time: wallTime(time), zone: tail, next: zone || !tail ? date.next : tail.next, ...halfless };
+    const next = zone || !tail ? date.next : tail.next;
+    return { first: at, date, time: wallTime(time), zone: tail, next, halfless: time.halfless ?? false };
   }
   const date = dateAt(tokens, at);
   if (!date) return undefined;
   const later = timeAt(tokens, skip(tokens, date.next, [',', '(', 'at', 'as', 'of', 'beginning', 'starting']));
-  if (!later) return { date, time: null, zone: null, next: date.next };
-  const zone = zoneAt(tokens, later.next) ?? null;
-  return { date, time: wallTime(later), zone, next: zone?.next ?? later.next };
+  const zone = (later && zoneAt(tokens, later.next)) ?? null;
+  const next = zone?.next ?? later?.next ?? date.next;
+  return { first: at, date, time: later ? wallTime(later) : null, zone, next, halfless: false };
 }
 
 export function skip(tokens: Tokens, at: number, words: readonly string[]): number {
@@ -158,9 +133,11 @@ export function skip(tokens: Tokens, at: number, words: readonly string[]): numb
   return i;
 }
 
+type Anchored = { readonly anchor: Anchor; readonly next: number };
+
 /** What stands after `days after`. */
-export function anchorAt(tokens: Tokens, at: number): { readonly anchor: Anchor; readonly next: number } {
-  const start = startAt(tokens, at);
+export function anchorAt(tokens: Tokens, at: number): Anchored {
+  const start = momentAt(tokens, at);
   if (start) return { anchor: { kind: 'date', start }, next: start.next };
   let i = skip(tokens, at, ['the', 'its', 'this', 'such']);
   if (word(tokens, i) === 'effective' && word(tokens, i + 1) === 'date') {
@@ -169,7 +146,7 @@ export function anchorAt(tokens: Tokens, at: number): { readonly anchor: Anchor;
   }
   if ((word(tokens, i) === 'date' || word(tokens, i) === 'day') && word(tokens, i + 1) === 'of') {
     const dated = skip(tokens, i + 2, ['the']);
-    const fixed = startAt(tokens, dated);
+    const fixed = momentAt(tokens, dated);
     if (fixed) return { anchor: { kind: 'date', start: fixed }, next: fixed.next };
     i = skip(tokens, i + 2, ['the', 'its']);
   }
@@ -191,7 +168,7 @@ function documentEnd(tokens: Tokens, at: number): number | undefined {
   return /^\d/.test(after) || after === 'no' ? undefined : i + 1;
 }
 
-function publication(tokens: Tokens, at: number): { readonly anchor: Anchor; readonly next: number } {
+function publication(tokens: Tokens, at: number): Anchored {
   let i = documentEnd(tokens, skip(tokens, at, ['of', 'this', 'the'])) ?? at;
   const register = skip(tokens, i, ['in', 'the']);
   if (word(tokens, register) === 'federal' && word(tokens, register + 1) === 'register') i = register + 2;

@@ -1,32 +1,7 @@
-import { numberAt, ordinalAt } from './numbers.ts';
+import { type Counted, numberAt, ordinalAt } from './numbers.ts';
 import { isCapital, kindAt, NUMBER, type Tokens, touches, WORD, word } from './tokens.ts';
 
-const months: Readonly<Record<string, number>> = {
-  january: 1,
-  jan: 1,
-  february: 2,
-  feb: 2,
-  march: 3,
-  mar: 3,
-  april: 4,
-  apr: 4,
-  may: 5,
-  june: 6,
-  jun: 6,
-  july: 7,
-  jul: 7,
-  august: 8,
-  aug: 8,
-  september: 9,
-  sept: 9,
-  sep: 9,
-  october: 10,
-  oct: 10,
-  november: 11,
-  nov: 11,
-  december: 12,
-  dec: 12,
-};
+const months = 'january february march april may june july august september october november december'.split(' ');
 
 /** `다음 달 1일`, `오는 24일`, `지난 4일`, `18일부터`, `오늘`; `days` counts from the day of the text. */
 export type Relative =
@@ -55,12 +30,12 @@ export function monthAt(tokens: Tokens, at: number): { readonly month: number; r
   const length = (tokens.end[at] ?? 0) - (tokens.start[at] ?? 0);
   if (length < 3 || length > 9 || !isCapital(tokens, at)) return undefined;
   const text = word(tokens, at);
-  if (!Object.hasOwn(months, text)) return undefined;
-  const month = months[text];
-  if (month === undefined) return undefined;
-  const short = length <= 4 && text !== 'may' && text !== 'june' && text !== 'july';
-  const pointed = short && word(tokens, at + 1) === '.';
-  return { month, next: pointed ? at + 2 : at + 1 };
+  const month = months.findIndex(
+    (name) => text === name || text === name.slice(0, 3) || (text === 'sept' && name === 'september'),
+  );
+  if (month === -1) return undefined;
+  const pointed = text !== months[month] && word(tokens, at + 1) === '.';
+  return { month: month + 1, next: pointed ? at + 2 : at + 1 };
 }
 
 /** An absolute date at `at`, in any of the orders of English prose, or as figures. */
@@ -134,7 +109,7 @@ function valid(year: number, month: number, day: number, next: number): PrintedD
 const isDay = (text: string) => text.length <= 2 && Number(text) >= 1 && Number(text) <= 31;
 const isYear = (text: string) => text.length === 4 && (text.startsWith('19') || text.startsWith('20'));
 
-function dayAt(tokens: Tokens, at: number): { readonly value: number; readonly next: number } | undefined {
+function dayAt(tokens: Tokens, at: number): Counted | undefined {
   const text = word(tokens, at);
   if (kindAt(tokens, at) !== NUMBER || !isDay(text)) return undefined;
   const printed = ordinalAt(tokens, at);
@@ -145,21 +120,20 @@ function dayAt(tokens: Tokens, at: number): { readonly value: number; readonly n
 }
 
 /** The second day of `June 9 and 10, 2025` or `June 9–10`, told from `June 9 and 10 countries` by what follows. */
-function secondDay(tokens: Tokens, at: number): { readonly value: number; readonly next: number } | undefined {
+function secondDay(tokens: Tokens, at: number): Counted | undefined {
   const joint = word(tokens, at);
   if (joint !== 'and' && joint !== '-' && joint !== '–' && joint !== '&') return undefined;
   const day = dayAt(tokens, at + 1);
-  if (!day) return undefined;
-  return yearAfter(tokens, day.next) ? day : undefined;
+  return day && yearAfter(tokens, day.next) ? day : undefined;
 }
 
-function yearAfter(tokens: Tokens, at: number): { readonly value: number; readonly next: number } | undefined {
+function yearAfter(tokens: Tokens, at: number): Counted | undefined {
   const i = word(tokens, at) === ',' ? at + 1 : at;
   const text = word(tokens, i);
   return kindAt(tokens, i) === NUMBER && isYear(text) ? { value: Number(text), next: i + 1 } : undefined;
 }
 
-function yearOfOurLord(tokens: Tokens, at: number): { readonly value: number; readonly next: number } | undefined {
+function yearOfOurLord(tokens: Tokens, at: number): Counted | undefined {
   let i = word(tokens, at) === ',' ? at + 1 : at;
   for (const expected of ['in', 'the', 'year', 'of', 'our', 'lord']) {
     if (word(tokens, i) !== expected) return undefined;

@@ -1,27 +1,24 @@
 import type { EpochMs } from '../clock.ts';
 import { instantOfWall, LEGAL_ZONE, wallTimeTrouble } from '../domain/moment.ts';
-import type { Count, Unit } from './counts.ts';
+import type { Count } from './counts.ts';
 import { isoDate, type PrintedDate, type Relative } from './dates.ts';
 import type { DocumentDay } from './document-day.ts';
 import type { Phrase } from './phrases.ts';
 import { offsetMinutes, type ZoneLabel } from './times.ts';
 
-export type Placed = {
-  readonly instant: EpochMs | null;
-  readonly zone: string | null;
-  readonly flags: readonly Flag[];
-};
-
 /** The instant of a printed date and time. The zone gives the offset; a label that claims another one is flagged. */
-export function instantAt(phrase: Phrase, date: string | null, time: string | null): Placed {
+export function instantAt(
+  phrase: Phrase,
+  date: string | null,
+  time: string | null,
+): { readonly instant: EpochMs | null; readonly zone: string | null; readonly flags: readonly Flag[] } {
   const label = labelOf(phrase);
   const zone = label ? label.zone : LEGAL_ZONE;
   if (time === null) return { instant: null, zone: zone ?? LEGAL_ZONE, flags: [] };
   if (zone === null) return { instant: null, zone: null, flags: ['local-time'] };
-  const assumed: Flag[] = label ? [] : ['zone-assumed'];
-  if (date === null) return { instant: null, zone, flags: assumed };
+  const flags: Flag[] = label ? [] : ['zone-assumed'];
+  if (date === null) return { instant: null, zone, flags };
   const instant = instantOfWall(date, time, zone);
-  const flags: Flag[] = [...assumed];
   if (wallTimeTrouble({ date, time, zone })) flags.push('repeated-hour');
   const claims = label?.claims ?? null;
   if (claims !== null && claims !== offsetMinutes(instant, zone)) flags.push('label-contradicts-season');
@@ -129,13 +126,6 @@ function nearestYear(month: number, day: number, today: string, looksAhead: bool
   return best;
 }
 
-const fields: Readonly<Record<Unit, 'days' | 'weeks' | 'months' | 'years'>> = {
-  day: 'days',
-  week: 'weeks',
-  month: 'months',
-  year: 'years',
-};
-
 /**
  * The day a count leads to; the first day is not counted. Months that hit no date (31 January plus one) give the last day
  * of the month and the flag `no-such-date`: a person has to decide.
@@ -143,8 +133,7 @@ const fields: Readonly<Record<Unit, 'days' | 'weeks' | 'months' | 'years'>> = {
 export function counted(from: string, { n, unit, business }: Pick<Count, 'n' | 'unit' | 'business'>): Dated {
   if (business) return { date: null, flags: ['business-days'] };
   const start = Temporal.PlainDate.from(from);
-  const span = { [fields[unit]]: n };
-  const date = start.add(span).toString();
+  const date = start.add({ [`${unit}s`]: n }).toString();
   const flags: Flag[] =
     (unit === 'month' || unit === 'year') && start.day !== Number(date.slice(8)) ? ['no-such-date'] : [];
   return { date, flags };
@@ -152,19 +141,10 @@ export function counted(from: string, { n, unit, business }: Pick<Count, 'n' | '
 
 /** The day a count starts from, where the document itself gives it. */
 export function anchorDay(count: Count, day: DocumentDay, nearYear: number | null): string | null {
-  switch (count.anchor.kind) {
-    case 'date':
-      return calendarDate(count.anchor.start.date, nearYear, day.today).date;
-    case 'document':
-      return day.issued;
-    case 'publication':
-      return day.registered;
-    case 'effective-date':
-    case 'other':
-    case 'none':
-      return null;
-  }
-  return count.anchor satisfies never;
+  const { anchor } = count;
+  if (anchor.kind === 'date') return calendarDate(anchor.start.date, nearYear, day.today).date;
+  if (anchor.kind === 'document') return day.issued;
+  return anchor.kind === 'publication' ? day.registered : null;
 }
 
 /** The same day in another year; 29 February becomes 28 where there is none. */

@@ -1,3 +1,4 @@
+import { lookUp } from '../domain/spelling.ts';
 import type { Anchor, Count, Unit } from './counts.ts';
 import type { PrintedDate, Relative } from './dates.ts';
 import { wallTime } from './times.ts';
@@ -81,12 +82,10 @@ const yearsAway: Readonly<Record<string, number>> = {
   지난해: -1,
 };
 const daysAway: Readonly<Record<string, number>> = { 오늘: 0, 금일: 0, 내일: 1, 모레: 2, 어제: -1, 그제: -2 };
-const own = <T>(table: Readonly<Record<string, T>>, text: string): T | undefined =>
-  Object.hasOwn(table, text) ? table[text] : undefined;
 
 /** `내년 1월 1일`, `지난해 12월 1일`. */
 function yearBefore(tokens: Tokens, at: number): Relative | undefined {
-  const years = own(yearsAway, word(tokens, at - 1));
+  const years = lookUp(yearsAway, word(tokens, at - 1));
   return years === undefined ? undefined : { kind: 'year', years };
 }
 
@@ -100,14 +99,14 @@ function relativeAt(tokens: Tokens, at: number): { readonly date: PrintedDate; r
   if (!(day >= 1 && day <= 31) || !unit.startsWith('일') || word(tokens, at - 1) === '월') return undefined;
   const attached = unit.slice(1);
   const near = word(tokens, at - 1);
-  const named = near === '(' ? own(daysAway, word(tokens, at - 2)) : undefined;
+  const named = near === '(' ? lookUp(daysAway, word(tokens, at - 2)) : undefined;
   if (named !== undefined && word(tokens, at + 2) === ')') {
     const touching = kindAt(tokens, at + 3) === HANGUL && tokens.end[at + 2] === tokens.start[at + 3];
     const next = touching ? at + 4 : at + 3;
     return { date: relativeDay(0, { kind: 'days', days: named }, next), suffix: touching ? word(tokens, at + 3) : '' };
   }
-  const spaced = near === '달' ? own(monthsAway, `${word(tokens, at - 2)}달`) : undefined;
-  const months = spaced ?? own(monthsAway, near);
+  const spaced = near === '달' ? lookUp(monthsAway, `${word(tokens, at - 2)}달`) : undefined;
+  const months = spaced ?? lookUp(monthsAway, near);
   if (months !== undefined) return { date: relativeDay(day, { kind: 'month', months }, at + 2), suffix: attached };
   // `오는 30일간`: a stretch of time, not a day.
   if (

@@ -1,59 +1,21 @@
 import { kindAt, NUMBER, type Tokens, touches, word } from './tokens.ts';
 
-const names = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-  'thirteen',
-  'fourteen',
-  'fifteen',
-  'sixteen',
-  'seventeen',
-  'eighteen',
-  'nineteen',
-];
-const tens = ['twenty', 'thirty', 'forty', 'fifty', 'sixty', 'seventy', 'eighty', 'ninety'];
-const ordinals = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-  'tenth',
-  'eleventh',
-  'twelfth',
-  'thirteenth',
-  'fourteenth',
-  'fifteenth',
-  'sixteenth',
-  'seventeenth',
-  'eighteenth',
-  'nineteenth',
-  'twentieth',
-];
+/** From nought. */
+const names =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen';
+/** From twenty. */
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety';
+/** From the first. */
+const ordinals =
+  'first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth';
 
-const small = new Map<string, number>([
-  ...names.map((name, value): [string, number] => [name, value]),
-  ...tens.map((name, at): [string, number] => [name, (at + 2) * 10]),
+const small = new Map([
+  ...names.split(' ').map((name, at): [string, number] => [name, at]),
+  ...tens.split(' ').map((name, at): [string, number] => [name, (at + 2) * 10]),
 ]);
-const ordinal = new Map<string, number>([
-  ...ordinals.map((name, at): [string, number] => [name, at + 1]),
-  ['thirtieth', 30],
-]);
+/** Every word that a number may begin with. */
+export const numberWords: readonly string[] = [...small.keys()];
+const ordinal = new Map(ordinals.split(' ').map((name, at): [string, number] => [name, at + 1])).set('thirtieth', 30);
 
 export type Counted = { readonly value: number; readonly next: number };
 

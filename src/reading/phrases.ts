@@ -9,6 +9,7 @@ import {
   koreanVagueMonth,
   koreanYearEndAt,
 } from './korean.ts';
+import { numberWords } from './numbers.ts';
 import { timeAt, wallTime, type ZoneLabel, zoneAt } from './times.ts';
 import { HANGUL, isCapital, kindAt, MARK, NUMBER, type Tokens, WORD, word } from './tokens.ts';
 
@@ -25,13 +26,11 @@ export type Phrase = {
   /** What a Korean date carries behind it, such as 부터 or 까지; null for English. */
   readonly suffix: string | null;
   /** The time was printed without its a.m. or p.m. */
-  readonly halfless?: boolean;
+  readonly halfless: boolean;
 };
 
 /** More moments than any instrument has; beyond it the text is called truncated, so that no text can be slow. */
 export const MOST_PHRASES = 500;
-
-export type Scan = { readonly phrases: readonly Phrase[]; readonly truncated: boolean };
 
 type Found = Omit<Phrase, 'bound'> & { readonly resume?: number };
 
@@ -39,7 +38,7 @@ type Found = Omit<Phrase, 'bound'> & { readonly resume?: number };
 const MOST_ATTEMPTS = 10_000;
 
 /** All moments named in a text, in order of reading. */
-export function scanPhrases(tokens: Tokens): Scan {
+export function scanPhrases(tokens: Tokens): { readonly phrases: readonly Phrase[]; readonly truncated: boolean } {
   const phrases: Phrase[] = [];
   let attempts = 0;
   for (let at = 0; at < tokens.count; ) {
@@ -67,10 +66,7 @@ function secondOf(phrase: Omit<Phrase, 'bound'>, date: PrintedDate, day: number)
 
 const triggers = new Set([
   ...'noon midnight early mid late end immediately date day tbd tba'.split(' '),
-  ...'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen'.split(
-    ' ',
-  ),
-  ...'eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety'.split(' '),
+  ...numberWords.filter((name) => name !== 'zero'),
 ]);
 
 /** Characters that may follow a number of a moment: of `:`, `-`, `/`, `‑`, and of units, months and halves of the day. */
@@ -90,16 +86,14 @@ function isPromising(tokens: Tokens, at: number): boolean {
   }
   if (kind === WORD) {
     if (length < 3 || length > 11) return false;
-    return isCapital(tokens, at)
-      ? monthAt(tokens, at) !== undefined || triggers.has(word(tokens, at))
-      : triggers.has(word(tokens, at));
+    return (isCapital(tokens, at) && monthAt(tokens, at) !== undefined) || triggers.has(word(tokens, at));
   }
   if (kind === HANGUL) return nearDays.has(tokens.text.slice(from, from + 2));
   const c = tokens.text.charCodeAt(from);
   return kind === MARK && (c === 91 || c === 95);
 }
 
-const empty = { date: null, count: null, time: null, zone: null, suffix: null } as const;
+const empty = { date: null, count: null, time: null, zone: null, suffix: null, halfless: false } as const;
 
 function phraseAt(tokens: Tokens, at: number): Found | undefined {
   const kind = kindAt(tokens, at);
@@ -123,7 +117,7 @@ function numberPhrase(tokens: Tokens, at: number): Found | undefined {
       counted && { ...empty, first: at, next: counted.next, kind: 'count', count: counted, suffix: counted.suffix }
     );
   }
-  return timed(tokens, at) ?? plain(tokens, at) ?? yearEnd(tokens, at) ?? counted(tokens, at);
+  return plain(tokens, at) ?? timed(tokens, at) ?? yearEnd(tokens, at) ?? counted(tokens, at);
 }
 
 function koreanPhrase(at: number, { date, time, zone, suffix, next }: KoreanDate): Found {
@@ -131,21 +125,17 @@ function koreanPhrase(at: number, { date, time, zone, suffix, next }: KoreanDate
   return { ...empty, first: at, next, kind: 'date', date, time, zone: label, suffix };
 }
 
-/** A date, with or without a time after it. */
+/** A date, with or without a time. */
 function plain(tokens: Tokens, at: number): Found | undefined {
   const moment = momentAt(tokens, at);
   if (!moment) return undefined;
-  const { date, time, zone, next } = moment;
-  const halfless = moment.halfless ? { halfless: true } : {};
-  return { ...empty, first: at, next, kind: date.day === null ? 'blank' : 'date', date, time, zone, ...halfless };
+  return { ...empty, ...moment, kind: moment.date.day === null ? 'blank' : 'date' };
 }
 
-/** A time and what follows it: a date, a count, or a blank. */
+/** A time and a count or a blank after it. */
 function timed(tokens: Tokens, at: number): Found | undefined {
   const clock = timeAt(tokens, at);
   if (!clock) return undefined;
-  const moment = momentAt(tokens, at);
-  if (moment) return plain(tokens, at);
   const zone = zoneAt(tokens, clock.next) ?? null;
   const time = wallTime(clock);
   const after = skip(tokens, zone?.next ?? clock.next, [',', 'on', 'of']);
@@ -219,7 +209,7 @@ function wordPhrase(tokens: Tokens, at: number): Found | undefined {
   switch (text) {
     case 'noon':
     case 'midnight':
-      return timed(tokens, at);
+      return plain(tokens, at) ?? timed(tokens, at);
     case 'early':
     case 'mid':
     case 'late':
@@ -241,17 +231,7 @@ function wordPhrase(tokens: Tokens, at: number): Found | undefined {
   }
 }
 
-const notYet = new Set([
-  'announced',
-  'determined',
-  'specified',
-  'set',
-  'fixed',
-  'published',
-  'decided',
-  'agreed',
-  'confirmed',
-]);
+const notYet = new Set('announced determined specified set fixed published decided agreed confirmed'.split(' '));
 
 /** `on a date to be announced`. */
 function dateToBeSet(tokens: Tokens, at: number): Found | undefined {
@@ -301,14 +281,16 @@ function endOfYear(tokens: Tokens, at: number): Found | undefined {
   const first = word(tokens, at - 1) === 'the' ? at - 1 : at;
   // `Through the end of 2028` bounds to the day; `by the end of 2028` is what somebody hopes for.
   const exact = year !== null && boundBefore(tokens, first).prelude === 'through';
-  return {
-    ...empty,
-    first,
-    next: i + 1,
-    kind: exact ? 'date' : 'vague',
-    date: { year, month: 12, day: 31, next: i + 1 },
-  };
+  return { ...lastDayOf(year, first, i + 1), kind: exact ? 'date' : 'vague' };
 }
+
+const lastDayOf = (year: number | null, first: number, next: number): Found => ({
+  ...empty,
+  first,
+  next,
+  kind: 'date',
+  date: { year, month: 12, day: 31, next },
+});
 
 /** `through 2028`, `through the end of 2028`: the last day of that year. */
 function isYearEnd(tokens: Tokens, at: number): boolean {
@@ -326,9 +308,7 @@ const notOfTheCalendar = new Set(['-', '/', 'model', 'fiscal', 'tax', 'season', 
 
 function yearEnd(tokens: Tokens, at: number): Found | undefined {
   if (!isYearEnd(tokens, at)) return undefined;
-  const first = word(tokens, at - 1) === 'year' ? at - 2 : at;
-  const date = { year: Number(word(tokens, at)), month: 12, day: 31, next: at + 1 };
-  return { ...empty, first, next: at + 1, kind: 'date', date };
+  return lastDayOf(Number(word(tokens, at)), word(tokens, at - 1) === 'year' ? at - 2 : at, at + 1);
 }
 
 /** A blank where a date belongs: `on or after [ ]`. */

@@ -35,9 +35,9 @@ export function sentencesOf(tokens: Tokens): Sentences {
     const kind = kindAt(tokens, at);
     if (kind === GAP) begin(at + 1);
     else if (kind === WORD) {
-      const text = tokens.end[at] === undefined ? '' : word(tokens, at);
+      const text = word(tokens, at);
       if (text === 'therefore' && therefore === undefined && nowBefore(tokens, at)) therefore = at;
-      else if (text === 'background' && background === undefined && isHeading(tokens, at, '1')) background = at;
+      else if (text === 'background' && background === undefined && isFirstHeading(tokens, at)) background = at;
       else if (text === 'sec' && second === undefined && word(tokens, at + 2) === '2') second = at;
     }
     const mark =
@@ -54,15 +54,13 @@ export function sentencesOf(tokens: Tokens): Sentences {
 
 const nowBefore = (tokens: Tokens, at: number) => word(tokens, at - 1) === 'now' || word(tokens, at - 2) === 'now';
 
-const isHeading = (tokens: Tokens, at: number, number: string) =>
-  word(tokens, at - 1) === '.' && word(tokens, at - 2) === number;
+const isFirstHeading = (tokens: Tokens, at: number) => word(tokens, at - 1) === '.' && word(tokens, at - 2) === '1';
 
 function endsSentence(tokens: Tokens, at: number): boolean {
   const before = word(tokens, at - 1);
   const next = afterQuote(tokens, at + 1);
   if (kindAt(tokens, next) === GAP) return true;
-  const korean = before.endsWith('다') || before.endsWith('요');
-  if (korean) return true;
+  if (before.endsWith('다') || before.endsWith('요')) return true;
   const listed = word(tokens, next) === '-' || word(tokens, next) === '•' || word(tokens, next) === '–';
   const starts = isCapital(tokens, next) || opens(word(tokens, next)) || (listed && isCapital(tokens, next + 1));
   if (!starts) return false;
@@ -111,17 +109,14 @@ function strikesBefore(tokens: Tokens, at: number): boolean {
 /** Tokens `[from, to)` of the sentence that token `at` stands in. */
 export function sentenceAt(sentences: Sentences, tokens: Tokens, at: number): Range {
   const { firsts } = sentences;
-  const index = Math.max(
-    0,
-    lastAtMost(firsts.length, at, (i) => firsts[i] ?? 0),
-  );
+  const index = Math.max(0, lastAtMost(firsts, at));
   return { from: firsts[index] ?? 0, to: firsts[index + 1] ?? tokens.count };
 }
 
 /** The sentence before the one that begins at token `from`; an empty line is none. */
 export function previousSentence({ firsts }: Sentences, tokens: Tokens, from: number): Range | undefined {
   let to = from;
-  for (let index = lastAtMost(firsts.length, from - 1, (i) => firsts[i] ?? 0); index >= 0 && to > 0; index--) {
+  for (let index = lastAtMost(firsts, from - 1); index >= 0 && to > 0; index--) {
     const first = firsts[index] ?? 0;
     if (to - first > 1 || kindAt(tokens, first) !== GAP) return { from: first, to };
     to = first;
@@ -131,17 +126,16 @@ export function previousSentence({ firsts }: Sentences, tokens: Tokens, from: nu
 
 /** Whether a token stands in text that an amendment strikes. */
 export function isStruck({ struck }: Sentences, at: number): boolean {
-  const range = struck[lastAtMost(struck.length, at - 1, (i) => struck[i]?.from ?? 0)];
-  return range !== undefined && at > range.from && at < range.to;
+  return struck.some(({ from, to }) => at > from && at < to);
 }
 
-/** Index of the last of `length` ascending values that is at most `limit`; -1 when there is none. */
-function lastAtMost(length: number, limit: number, value: (index: number) => number): number {
+/** Index of the last of ascending values that is at most `limit`; -1 when there is none. */
+function lastAtMost(values: readonly number[], limit: number): number {
   let low = -1;
-  let high = length - 1;
+  let high = values.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
-    if (value(middle) <= limit) low = middle;
+    if ((values[middle] ?? 0) <= limit) low = middle;
     else high = middle - 1;
   }
   return low;

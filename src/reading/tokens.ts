@@ -44,23 +44,18 @@ const PAGE_MARK = '[[page';
  */
 export function tokenise(text: string): Tokens {
   const size = text.length;
-  let start = new Uint32Array((size >> 1) + 16);
-  let end = new Uint32Array((size >> 1) + 16);
-  let kind = new Uint8Array((size >> 1) + 16);
+  // No token is without a character of its own: a gap has its line break, or the spaces before its column.
+  const start = new Uint32Array(size);
+  const end = new Uint32Array(size);
+  const kind = new Uint8Array(size);
   let count = 0;
   const lowered = text.toLowerCase();
-  const lower = lowered.length === size ? lowered : asciiLower(text);
+  // Some letters outside ASCII change their length: lower case has to keep every offset.
+  const lower = lowered.length === size ? lowered : text.replace(/[A-Z]+/g, (run) => run.toLowerCase());
   const columns: number[] = [];
   const unwrapped = isUnwrapped(text);
 
   const push = (from: number, to: number, what: number) => {
-    if (count === start.length) {
-      start = grown(start);
-      end = grown(end);
-      const wider = new Uint8Array(kind.length * 2);
-      wider.set(kind);
-      kind = wider;
-    }
     start[count] = from;
     end[count] = to;
     kind[count++] = what;
@@ -158,17 +153,6 @@ function endOfBreak(text: string, from: number, to: number): { readonly at: numb
   const before = text.charCodeAt(from - 1);
   const closed = before === 46 || before === 58 || before === 59;
   return { at, paragraph: c === 40 && closed };
-}
-
-function grown(array: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
-  const wider = new Uint32Array(array.length * 2);
-  wider.set(array);
-  return wider;
-}
-
-/** Lower case that keeps every offset: some letters outside ASCII change their length. */
-function asciiLower(text: string): string {
-  return text.replace(/[A-Z]+/g, (run) => run.toLowerCase());
 }
 
 /** Lower-cased text of a token; empty outside the text and for a gap. */

@@ -8,19 +8,11 @@ import { isDeadline, type Role } from '../roles.ts';
 import { tokenise } from '../tokens.ts';
 import { likeness, sketchOf, stemOf, titlesAlike, wordsOf } from './fingerprint.ts';
 
-/** What a document is by its make. Of one happening there is one order, one fact sheet, one agreement, one joint statement. */
-export type DocumentType =
-  | 'order'
-  | 'agreement'
-  | 'joint-statement'
-  | 'fact-sheet'
-  | 'report'
-  | 'guidance'
-  | 'statement'
-  | 'story';
-
-/** Who comes first when several documents of a happening arrive together. */
-export const documentTypes: readonly DocumentType[] = [
+/**
+ * What a document is by its make, in the order of who comes first when several of a happening arrive together. Of one
+ * happening there is one order, one fact sheet, one agreement, one joint statement.
+ */
+export const documentTypes = [
   'order',
   'agreement',
   'joint-statement',
@@ -29,7 +21,8 @@ export const documentTypes: readonly DocumentType[] = [
   'guidance',
   'statement',
   'story',
-];
+] as const;
+type DocumentType = (typeof documentTypes)[number];
 
 /** What is compared to find out whether two documents are about one happening. */
 export type Topic = {
