@@ -72,10 +72,10 @@ export function evalProposals({ folder, catalogue, json, say }: EvalProposalsOpt
               url: null,
             },
             reading: readDocument(text, {
-              ...(document.signed === null ? {} : { signedOn: document.signed }),
+              signedOn: document.signed,
               publishedOn: document.published ?? dateIn(published, ZONE),
-              ...(document.type === null ? {} : { type: document.type }),
-              ...(document.title === null ? {} : { title: document.title }),
+              type: document.type,
+              title: document.title,
             }),
           },
           {

@@ -53,12 +53,7 @@ function scoreDocuments(documents: readonly LabelledDocument[], folder: string) 
   const misses: Miss[] = [];
   for (const { file, labels, type, title, signed, published } of documents) {
     const text = readFileSync(join(folder, file), 'utf8');
-    const { dates } = readDocument(text, {
-      ...(signed === null ? {} : { signedOn: signed }),
-      ...(published === null ? {} : { publishedOn: published }),
-      ...(type === null ? {} : { type }),
-      ...(title === null ? {} : { title }),
-    });
+    const { dates } = readDocument(text, { signedOn: signed, publishedOn: published, type, title });
     for (const label of labels) {
       const outcome = judge(label, text, dates);
       if (outcome.what === 'unscored') continue;

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { exitCodes, Stop } from '../src/cli/exit.ts';
-import type { DocumentFacts } from '../src/reading/document-day.ts';
 import { readDocument } from '../src/reading/reading.ts';
 import { instantText } from './eval.ts';
 
@@ -20,18 +19,18 @@ const STANDARD_INPUT = 0;
 /** Prints as JSON what is read in a text: relevance with its reasons, dates with ISO instants, rates. */
 export function runRead({ file, signed, published, title, type, say }: ReadOptions): void {
   if (file === undefined) throw new Stop(exitCodes.usage, 'Which text? npm run read -- FILE, or - for standard input');
-  const facts: DocumentFacts = {
-    ...(signed === undefined ? {} : { signedOn: dayOf(signed, '--signed') }),
-    ...(published === undefined ? {} : { publishedOn: dayOf(published, '--published') }),
-    ...(title === undefined ? {} : { title }),
-    ...(type === undefined ? {} : { type }),
-  };
-  const { text: _, ...reading } = readDocument(textOf(file), facts);
+  const { text: _, ...reading } = readDocument(textOf(file), {
+    signedOn: dayOf(signed, '--signed'),
+    publishedOn: dayOf(published, '--published'),
+    title: title ?? null,
+    type: type ?? null,
+  });
   const dates = reading.dates.map((each) => ({ ...each, instant: instantText(each.instant) }));
   say(JSON.stringify({ ...reading, dates }, null, 2));
 }
 
-function dayOf(text: string, option: string): string {
+function dayOf(text: string | undefined, option: string): string | null {
+  if (text === undefined) return null;
   try {
     return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString();
   } catch {

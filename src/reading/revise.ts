@@ -1,8 +1,8 @@
 import { boundaryOf } from './boundaries.ts';
-import type { Draft } from './date-readings.ts';
 import { counted, type Flag } from './dating.ts';
 import type { DocumentDay } from './document-day.ts';
 import { toldExtension } from './phrasebook.ts';
+import type { Draft } from './reading.ts';
 import { type Decision, isDeadline, REPLACES } from './roles.ts';
 
 /** Verbs that carry a date from one day to another. */

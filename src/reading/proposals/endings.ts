@@ -9,7 +9,7 @@ import {
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { MatchReason, ProposalDraft } from '../../domain/proposal.ts';
 import type { Citation } from '../citations.ts';
-import type { Named } from './match.ts';
+import { isInChain, type Named } from './match.ts';
 import type { OnRecord, ReadDocument } from './propose.ts';
 
 /** Words that end an instrument, or keep a step of it from coming. */
@@ -41,19 +41,15 @@ export function terminationsOf(
       return [];
     for (const { from, text } of sentences) {
       const to = from + text.length;
-      const cited = named.citations.some(
-        ({ type, number, offset }) =>
-          offset >= from &&
-          offset < to &&
-          deadline.revisions.some((r) => r.instrument.type === type && r.instrument.number === number),
-      );
-      const dated = document.reading.dates.some(
-        ({ offset, date }) => date === current.moment.date && offset >= from && offset < to,
-      );
+      const isHere = ({ offset }: { readonly offset: number }) => offset >= from && offset < to;
+      const cited = named.citations.some((citation) => isHere(citation) && isInChain(deadline, citation));
+      const dated = document.reading.dates.some((each) => each.date === current.moment.date && isHere(each));
       if (!dated || own.has(current.moment.date) || !concerned(measure, document)) continue;
-      const because: MatchReason[] = ['ends-it'];
-      if (cited) because.push('cites-here');
-      because.push('names-old-date');
+      const because: readonly MatchReason[] = [
+        'ends-it',
+        ...(cited ? (['cites-here'] as const) : []),
+        'names-old-date',
+      ];
       return [ended(deadline, current, { from, to, because, sure: cited ? 'likely' : 'unsure' }, document)];
     }
     const revocation = revocations.find((each) => restsOn(deadline, current.setBy, each));

@@ -1,10 +1,10 @@
-import { changeBetween, type Deadline, isReached, type Revision, standing } from '../../domain/deadline.ts';
+import { changeBetween, type Deadline, isReached, standing } from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import { instantOf, type Moment } from '../../domain/moment.ts';
 import type { MatchReason } from '../../domain/proposal.ts';
 import { type Citation, namesHeading, readHeadings } from '../citations.ts';
 import type { DateReading } from '../reading.ts';
-import type { ReadDocument } from './propose.ts';
+import type { OnRecord, ReadDocument } from './propose.ts';
 import { kindsOf, type StatedMoment } from './stated-moments.ts';
 
 /** What a text names besides its dates, gathered once. */
@@ -13,13 +13,13 @@ export type Named = {
   readonly headings: readonly { readonly from: string; readonly to: string }[];
 };
 
-/** How one saying bears on one known deadline. */
-export type Match =
-  | { readonly kind: 'changes'; readonly because: readonly MatchReason[]; readonly points: number }
-  | { readonly kind: 'same'; readonly because: readonly MatchReason[]; readonly points: number }
-  | { readonly kind: 'none' };
+/** How one saying bears on one known deadline, and what bears that out. */
+export type Match = {
+  readonly kind: 'changes' | 'same';
+  readonly because: readonly MatchReason[];
+  readonly points: number;
+};
 
-const NONE: Match = { kind: 'none' };
 /** How far from a date the instrument may be cited to belong to it, in characters. */
 const NEAR = 600;
 
@@ -40,43 +40,43 @@ const points: Readonly<Record<MatchReason, number>> = {
 const moves =
   /\b(?:delay|postpon|defer|extend|continu|paus|suspend|amend|instead|in lieu|delet|strik|replac|insert|revis|chang|mov|until|remain|no earlier|push)/i;
 
+/** Undefined where a saying has nothing to do with a deadline. */
 export function matchOf(
   saying: StatedMoment,
   deadline: Deadline,
   measure: Measure,
   document: ReadDocument,
   named: Named,
-): Match {
+): Match | undefined {
   const current = standing(deadline);
-  const kinds = kindsOf[saying.role] ?? [];
-  if (current.kind !== 'dated') return NONE;
-  const replaces =
-    !saysSame(current.moment, saying.moment) &&
-    deadline.kind !== 'retroactive-effect' &&
-    takesPlace(saying, current.moment);
-  if (!replaces && !kinds.includes(deadline.kind)) return NONE;
+  if (current.kind !== 'dated') return undefined;
+  const old = current.moment;
+  const same = saysSame(old, saying.moment);
+  const replaces = !same && deadline.kind !== 'retroactive-effect' && takesPlace(saying, old);
+  if (!replaces && !kindsOf[saying.role]?.includes(deadline.kind)) return undefined;
   const because = new Set<MatchReason>(bearings(measure, document, named));
   const cited = citesOf(deadline, saying, named);
   if (cited !== null) because.add(cited);
-  const same = saysSame(current.moment, saying.moment);
+  const matched = (kind: Match['kind']): Match => {
+    const reasons = [...because];
+    return { kind, because: reasons, points: reasons.reduce((sum, reason) => sum + points[reason], 0) };
+  };
   if (same) {
     because.add('same-date');
-    if (contradicts(measure, document, because)) return NONE;
-    return borneOut(measure, deadline, saying, document, because)
-      ? { kind: 'same', because: [...because], points: sum(because) }
-      : NONE;
+    if (contradicts(measure, document, because)) return undefined;
+    return borneOut(measure, deadline, saying, document, because) ? matched('same') : undefined;
   }
-  if (isReached(deadline, document.publishedAt) || deadline.kind === 'retroactive-effect') return NONE;
-  if (namesOld(current.moment, saying, document)) because.add('names-old-date');
-  if (!because.has('cites-here') && !because.has('names-old-date') && !prolongs(saying, deadline, measure)) return NONE;
+  if (isReached(deadline, document.publishedAt) || deadline.kind === 'retroactive-effect') return undefined;
+  if (namesOld(old, saying, document)) because.add('names-old-date');
+  const tied = because.has('cites-here') || because.has('names-old-date') || prolongs(saying, deadline, measure);
+  if (!tied) return undefined;
   // A text on one country changes the rate of that country, not the date for all.
   const all = isGeneral(measure) && !because.has('same-sector');
   const aside = all && document.reading.relevance.countries.length > 0;
   const both = because.has('cites-here') && because.has('names-old-date');
-  if (aside && !both && !because.has('names-headings')) return NONE;
-  if (contradicts(measure, document, because)) return NONE;
-  if (!carries(saying, deadline, current.moment, because)) return NONE;
-  return { kind: 'changes', because: [...because], points: sum(because) };
+  if (aside && !both && !because.has('names-headings')) return undefined;
+  if (contradicts(measure, document, because)) return undefined;
+  return carries(saying, deadline, old, because) ? matched('changes') : undefined;
 }
 
 /** What says the very moment that is on record speaks of it when anything but the authority ties the two. */
@@ -173,25 +173,24 @@ function contradicts(measure: Measure, document: ReadDocument, because: Readonly
 }
 
 function citesOf(deadline: Deadline, { readings }: StatedMoment, { citations }: Named): 'cites-here' | 'cites' | null {
-  const chain = citations.filter(({ type, number }) => deadline.revisions.some((r) => isBy(r, type, number)));
+  const chain = citations.filter((citation) => isInChain(deadline, citation));
   if (chain.length === 0) return null;
   return chain.some((citation) => readings.some((reading) => isNear(citation, reading))) ? 'cites-here' : 'cites';
 }
 
-const isBy = ({ instrument }: Revision, type: string, number: string) =>
-  instrument.type === type && instrument.number === number;
+/** Whether an instrument made one of a deadline's revisions. */
+export const isInChain = ({ revisions }: Deadline, { type, number }: Citation) =>
+  revisions.some(({ instrument }) => instrument.type === type && instrument.number === number);
 
 /** In the sentence of the date, or shortly before it. */
 function isNear({ offset }: Citation, reading: DateReading): boolean {
-  return (
-    offset < reading.offset + reading.sentence.length && offset > reading.offset - NEAR && inSentence(offset, reading)
-  );
+  const start = sentenceStart(reading);
+  return offset >= start && offset > reading.offset - NEAR && offset < start + reading.sentence.length;
 }
 
-function inSentence(offset: number, { sentence, offset: at, quote }: DateReading): boolean {
-  const start = at - Math.max(0, sentence.indexOf(quote));
-  return offset >= start && offset < start + sentence.length;
-}
+/** Where the sentence of a date begins in the text, as far as it is kept. */
+export const sentenceStart = ({ sentence, offset, quote }: DateReading) =>
+  offset - Math.max(0, sentence.indexOf(quote));
 
 /** Whether the text names the date that holds now beside the one it sets. */
 function namesOld(old: Moment, { moment }: StatedMoment, { reading }: ReadDocument): boolean {
@@ -208,4 +207,62 @@ function saysSame(known: Moment, said: Moment): boolean {
   return instantOf(said) === instantOf(known);
 }
 
-const sum = (because: Iterable<MatchReason>) => [...because].reduce((total, reason) => total + points[reason], 0);
+/** Under this a measure on record does not fit, and the text begins one of its own. */
+const ENOUGH = 4;
+
+/** The measure on record that a text speaks of, with what bears it out; undefined when none fits, or two fit alike. */
+export function measureFor(
+  document: ReadDocument,
+  saying: StatedMoment,
+  record: OnRecord,
+  all: Named,
+): { readonly measure: Measure; readonly because: readonly MatchReason[] } | undefined {
+  const here = readHeadings(saying.readings.map(({ sentence }) => sentence).join(' '));
+  const named = here.length > 0 ? { ...all, headings: here } : all;
+  const fits = record.measures
+    .map((measure) => ({ measure, ...fitOf(measure, document, record, named) }))
+    .filter(({ points }) => points >= ENOUGH)
+    .sort((a, b) => b.points - a.points);
+  const [best, second] = fits;
+  return best && second?.points !== best.points ? best : undefined;
+}
+
+function fitOf(measure: Measure, document: ReadDocument, record: OnRecord, named: Named) {
+  const { countries, sectors, authorities } = document.reading.relevance;
+  const because: MatchReason[] = [];
+  let points = 0;
+  const add = (reason: MatchReason, worth: number) => {
+    because.push(reason);
+    points += worth;
+  };
+  if (namesHeading(named.headings, measure.hts)) add('names-headings', 4);
+  if (cites(measure, record, named)) add('cites', 2);
+  points += sharedWords(measure, document);
+  if (authorities.includes(measure.authority)) add('same-authority', 2);
+  else if (authorities.length > 0) points -= 3;
+  const shared = measure.sectors.filter((sector) => sectors.includes(sector)).length;
+  if (shared > 0) add('same-sector', 1 + shared);
+  else if (!measure.sectors.includes('all') && sectors.length > 0) points -= 3;
+  if (!isGeneral(measure)) {
+    if (measure.on.some((country) => country === countries[0])) add('names-country', 3);
+    else points -= 4;
+  } else if (countries.length === 1) points -= 1;
+  return { because, points };
+}
+
+function cites(measure: Measure, { deadlines }: OnRecord, { citations }: Named): boolean {
+  const own = deadlines.filter(({ measureId }) => measureId === measure.id);
+  const numbers = new Set(own.flatMap(({ revisions }) => revisions.map(({ instrument }) => instrument.number)));
+  return citations.some(({ number }) => numbers.has(number));
+}
+
+/** More words in common count no further. */
+const MOST_WORDS = 2;
+
+/** Telling words that the text's title shares with the measure's own. */
+function sharedWords(measure: Measure, { instrument }: ReadDocument): number {
+  const own = new Set(tellingWords(`${measure.title.en} ${measure.summary.en}`));
+  return Math.min(MOST_WORDS, tellingWords(instrument.title).filter((word) => own.has(word)).length / 2);
+}
+
+const tellingWords = (text: string) => text.toLowerCase().match(/[a-z]{6,}/g) ?? [];

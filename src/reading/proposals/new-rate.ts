@@ -2,6 +2,7 @@ import type { Deadline, Rate } from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { MatchReason } from '../../domain/proposal.ts';
 import type { DateReading, Reading } from '../reading.ts';
+import { sentenceStart } from './match.ts';
 import type { ReadDocument } from './propose.ts';
 import type { StatedMoment } from './stated-moments.ts';
 
@@ -9,8 +10,9 @@ import type { StatedMoment } from './stated-moments.ts';
 const NEAR = 240;
 
 /** The rate that stands beside a date in its sentence; null where none does, several do, or another date lies between. */
-export function rateBeside({ rates, dates }: Reading, { offset, sentence, quote }: DateReading): Rate | null {
-  const start = offset - Math.max(0, sentence.indexOf(quote));
+export function rateBeside({ rates, dates }: Reading, reading: DateReading): Rate | null {
+  const { offset, sentence, quote } = reading;
+  const start = sentenceStart(reading);
   const beside = rates.filter(
     (rate) =>
       rate.offset >= Math.max(start, offset - NEAR) &&

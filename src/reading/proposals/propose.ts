@@ -1,6 +1,12 @@
 import type { EpochMs } from '../../clock.ts';
-import type { DeadlineKind } from '../../domain/deadline.ts';
-import { changeBetween, type Deadline, formerMoments, type Instrument, standing } from '../../domain/deadline.ts';
+import {
+  changeBetween,
+  type Deadline,
+  type DeadlineKind,
+  formerMoments,
+  type Instrument,
+  standing,
+} from '../../domain/deadline.ts';
 import type { Measure, Worded } from '../../domain/measure.ts';
 import type { MatchReason, ProposalDraft, Sureness, Words } from '../../domain/proposal.ts';
 import type { Tier } from '../../domain/source.ts';
@@ -9,8 +15,7 @@ import { readCitations, readHeadings } from '../citations.ts';
 import type { Flag } from '../dating.ts';
 import type { DateReading, Reading } from '../reading.ts';
 import { terminationsOf } from './endings.ts';
-import { type Match, matchOf, movesFrom, type Named } from './match.ts';
-import { measureFor } from './measure-for.ts';
+import { type Match, matchOf, measureFor, movesFrom, type Named } from './match.ts';
 import { newRate, rateBeside } from './new-rate.ts';
 import { kindsOf, type NothingBecause, type StatedMoment, statedMomentsOf } from './stated-moments.ts';
 
@@ -54,10 +59,8 @@ export type OnRecord = {
 
 /** What becomes of each date of a text. */
 export type Decision =
-  | { readonly kind: 'change'; readonly draft: ProposalDraft }
-  | { readonly kind: 'new'; readonly draft: ProposalDraft }
-  /** The text says what is already so. */
-  | { readonly kind: 'confirmed'; readonly draft: ProposalDraft }
+  /** `confirmed`: the text says what is already so. */
+  | { readonly kind: 'change' | 'new' | 'confirmed'; readonly draft: ProposalDraft }
   | { readonly kind: 'nothing'; readonly because: NothingBecause; readonly reading: DateReading };
 
 /** A text that sets more dates than this lists them for people to read: no flood of proposals. */
@@ -111,7 +114,7 @@ export function propose(document: ReadDocument, record: OnRecord): readonly Deci
   return decisions;
 }
 
-type Best = { readonly saying: StatedMoment; readonly match: Exclude<Match, { kind: 'none' }> };
+type Best = { readonly saying: StatedMoment; readonly match: Match };
 
 /** What the text says of a deadline: that it stays, if anything says so; else the best borne out change of it. */
 function bestFor(
@@ -124,10 +127,7 @@ function bestFor(
   let best: Best | undefined;
   for (const saying of statedMoments) {
     const match = matchOf(saying, deadline, measure, document, named);
-    if (match.kind === 'none') continue;
-    if (!best || rank(match, saying, deadline) > rank(best.match, best.saying, deadline)) {
-      best = { saying, match };
-    }
+    if (match && (!best || rank({ saying, match }, deadline) > rank(best, deadline))) best = { saying, match };
   }
   return best;
 }
@@ -135,17 +135,13 @@ function bestFor(
 const SAME_FIRST = 100;
 const MOVED_FIRST = 200;
 
-function rank(match: Best['match'], saying: StatedMoment, deadline: Deadline): number {
+function rank({ saying, match }: Best, deadline: Deadline): number {
   const { role, moment } = saying;
-  const plain = 5 - (kindsOf[role] ?? []).indexOf(deadline.kind);
   const current = standing(deadline);
   const moving = match.kind === 'changes' && current.kind === 'dated' && movesFrom(saying, current.moment);
-  return (
-    (match.kind === 'same' ? SAME_FIRST : moving ? MOVED_FIRST : 0) +
-    match.points +
-    plain +
-    (moment.time === null ? 0 : 1)
-  );
+  const first = match.kind === 'same' ? SAME_FIRST : moving ? MOVED_FIRST : 0;
+  const plain = 5 - (kindsOf[role] ?? []).indexOf(deadline.kind);
+  return first + match.points + plain + (moment.time === null ? 0 : 1);
 }
 
 function changeDraft(document: ReadDocument, deadline: Deadline, { saying, match }: Best): ProposalDraft {

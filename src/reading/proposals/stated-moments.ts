@@ -25,7 +25,7 @@ export type StatedMoment = {
   readonly readings: readonly DateReading[];
 };
 
-export type IgnoredDate = { readonly reading: DateReading; readonly because: NothingBecause };
+type IgnoredDate = { readonly reading: DateReading; readonly because: NothingBecause };
 
 /** The kinds of deadline a role can speak of, the plainest first. */
 export const kindsOf: Readonly<Partial<Record<Role, readonly DeadlineKind[]>>> = {
@@ -69,22 +69,18 @@ export function statedMomentsOf(document: ReadDocument): {
     const moment = { date: reading.date ?? '', time: reading.time, zone: reading.zone ?? '' };
     const key = `${reading.role} ${moment.date}`;
     const known = groups.get(key);
-    groups.set(key, known ? join(known, reading, moment) : { role: reading.role, moment, readings: [reading] });
+    groups.set(key, {
+      role: reading.role,
+      // Of several mentions of a day the one with a time of day tells more.
+      moment: known && known.moment.time !== null ? known.moment : moment,
+      readings: [...(known?.readings ?? []), reading],
+    });
   }
   const statedMoments = [...groups.values()].map((saying) => ({
     ...saying,
     readings: saying.readings.toSorted((a, b) => weight(b, saying.moment) - weight(a, saying.moment)),
   }));
   return onePerMoment(statedMoments, ignored);
-}
-
-/** A second mention of a day; the one with a time of day tells more. */
-function join(known: StatedMoment, reading: DateReading, moment: Moment): StatedMoment {
-  return {
-    ...known,
-    moment: known.moment.time === null ? moment : known.moment,
-    readings: [...known.readings, reading],
-  };
 }
 
 /** Better words to quote: those with the time, in the operative part, with another instrument in the sentence. */
@@ -136,8 +132,8 @@ function whyNot(reading: DateReading, document: ReadDocument): NothingBecause | 
   if (document.tier === 'press') return 'press';
   if (isUndecided(reading)) return 'undecided';
   if (reading.role === 'retroactive' && isQuoted(reading)) return 'restated';
-  const moment = { date: reading.date, time: reading.time, zone: reading.zone };
-  return reading.role !== 'retroactive' && isOver(moment, document.publishedAt) ? 'over' : null;
+  const { date, time, zone } = reading;
+  return reading.role !== 'retroactive' && isOver({ date, time, zone }, document.publishedAt) ? 'over' : null;
 }
 
 const perhaps =
@@ -158,7 +154,7 @@ function isQuoted({ sentence, quote }: DateReading): boolean {
 }
 
 /** A moment that lies behind the text; without a time of day its own day is over as well. */
-export function isOver(moment: Moment, publishedAt: number): boolean {
+function isOver(moment: Moment, publishedAt: number): boolean {
   const instant = instantOf(moment);
   return instant !== null ? instant <= publishedAt : moment.date <= dateIn(publishedAt, moment.zone);
 }
