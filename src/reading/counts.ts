@@ -88,8 +88,7 @@ function afterPoint(tokens: Tokens, at: number): number {
   const first = word(tokens, at);
   if (first === 'hence' || first === 'later') return at + 1;
   const second = word(tokens, at + 1);
-  const now = second === 'now' || second === 'today' || second === 'then';
-  return (first === 'from' || first === 'after') && now && second !== 'then' ? at + 2 : at;
+  return (first === 'from' || first === 'after') && (second === 'now' || second === 'today') ? at + 2 : at;
 }
 
 /** Whether the number follows `for` or `period of`. */

@@ -1,8 +1,6 @@
 import type { Context } from './context.ts';
 import type { Facts } from './decide.ts';
-import type { Decision, Role } from './roles.ts';
-
-const is = (role: Role, because: string): Decision => ({ role, because });
+import { type Decision, is } from './roles.ts';
 
 const suspension = /유예|연기|중단|정지|보류|미뤄|늦춰|늦추/;
 const expiry = /만료|종료|끝나|끝난|시한|기한/;
@@ -20,6 +18,8 @@ const aside =
 
 /** `6월 4일부터 50%로 인상됐다`: told of the past, with nothing that reaches back. */
 const already = /(?:인상|인하|부과|적용|시행|발효)\S{0,2}(?:했|됐|되었|하였)/;
+
+const starting = /^(?:부터|자로|부로|이후)/;
 
 /** The role of a moment in Korean prose, where what it does stands behind the date. */
 export function decideKorean(context: Context, facts: Facts, suffix: string): Decision {
@@ -52,20 +52,11 @@ export function decideKorean(context: Context, facts: Facts, suffix: string): De
       : is('expires', 'the period closes');
   }
   if (/소급/.test(`${near} ${next}`)) return is('retroactive', 'applies from before the document');
-  const from =
-    suffix.startsWith('부터') ||
-    suffix.startsWith('자로') ||
-    suffix.startsWith('부로') ||
-    /^(?:자로|부로)/.test(next) ||
-    suffix.startsWith('이후') ||
-    /^(?:부터|이후)/.test(next);
+  const from = starting.test(suffix) || starting.test(next);
   if (!from && told.test(next)) return is('historical', 'told in the past tense');
-  if (gone)
-    return from && start.test(next)
-      ? ongoing.test(next) || already.test(next)
-        ? is('historical', 'a state that lasts')
-        : is('retroactive', 'applies from before the document')
-      : is('historical', 'before the document');
+  if (gone && !(from && start.test(next))) return is('historical', 'before the document');
+  if (gone && (ongoing.test(next) || already.test(next))) return is('historical', 'a state that lasts');
+  if (gone) return is('retroactive', 'applies from before the document');
   if (from) return date === null ? is('undated', 'no such day') : is('effective', 'applies from then');
   const ends = expiry.exec(next);
   const begins = start.exec(next);

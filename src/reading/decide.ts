@@ -1,3 +1,4 @@
+import { boundaryOf, type Prelude } from './boundaries.ts';
 import type { Context } from './context.ts';
 import {
   bears,
@@ -35,7 +36,7 @@ import {
   toBe,
   transit,
 } from './phrasebook.ts';
-import { type Decision, isDeadline, REPLACES, type Role } from './roles.ts';
+import { type Decision, is, isDeadline, REPLACES, type Role } from './roles.ts';
 
 /** What is known about a moment besides the words around it. */
 export type Facts = {
@@ -55,8 +56,6 @@ export type Facts = {
   /** The date of the moment that closed a period earlier in the sentence. */
   readonly closed: string | null;
 };
-
-const is = (role: Role, because: string): Decision => ({ role, because });
 
 /** The role of a moment. A deadline needs a date: what is counted from an unknown event has none. */
 export function decide(context: Context, facts: Facts): Decision {
@@ -87,7 +86,7 @@ function decideRole(context: Context, facts: Facts): Decision {
   if (context.example) return is('unclear', 'an example');
   const old = date !== null && today !== null && daysFrom(date, today) > 366;
   if (old) return is('historical', 'more than a year before the document');
-  if (prelude === 'since' || past.test(near) || past.test(`${before.slice(-60)}`)) {
+  if (prelude === 'since' || past.test(near) || past.test(before.slice(-60))) {
     return is('historical', 'told in the past tense');
   }
   if (facts.kind === 'date' && (displaced.test(lead.trimEnd()) || replaced.test(after.trimStart()))) {
@@ -97,10 +96,8 @@ function decideRole(context: Context, facts: Facts): Decision {
   if (scheduled.test(context.since) || (context.recital && planned.test(context.since))) {
     return is('restated', 'an earlier plan told again');
   }
-  if (olderInstrument.test(head) && story.test(before) && !must.test(before) && !decides.test(before)) {
-    return is('restated', 'what an older instrument did');
-  }
-  if (olderInstrument.test(head) && ownPast.test(`${head} ${before}`) && !decides.test(before)) {
+  const told = (story.test(before) && !must.test(before)) || ownPast.test(`${head} ${before}`);
+  if (olderInstrument.test(head) && told && !decides.test(before)) {
     return is('restated', 'what an older instrument did');
   }
   if (isTransit(context, facts)) return is('in-transit', 'goods under way are told apart');
@@ -125,9 +122,8 @@ function decideRole(context: Context, facts: Facts): Decision {
   if (isDue(prelude)) {
     if (comments.test(`${before.slice(-160)} ${after.slice(0, 80)}`)) return is('comment-closes', 'comments close');
     if (isReport(context, facts)) return is('report-due', 'an official has to act by then');
-    if (negotiating.test(before.slice(-160)) || negotiating.test(after.slice(0, 80))) {
-      return is('negotiation', 'talks are to end by then');
-    }
+    const talks = negotiating.test(before.slice(-160)) || negotiating.test(after.slice(0, 80));
+    if (talks) return is('negotiation', 'talks are to end by then');
   }
   if (facts.kind === 'count' && facts.stretch) return stretchRole(context, date);
   return forward(context, facts, gone);
@@ -139,9 +135,10 @@ function forward(context: Context, facts: Facts, gone: boolean): Decision {
   // `Approved within 30 days of signing, the tariffs …`: behind the comma begins what holds of something else.
   const own = context.opens || !/^ ?,/.test(after) ? after.slice(0, 60) : '';
   const around = `${before.slice(-110)} ${prelude === 'within' || prelude === 'by' ? own : after.slice(0, 60)}`;
-  switch (prelude) {
+  if (gone && closes(prelude)) return is('historical', 'over before the document');
+  const boundary = boundaryOf(prelude);
+  switch (boundary) {
     case 'until':
-      if (gone) return is('historical', 'over before the document');
       if (
         /\b(?:has|have|had|giv\w+|gave|granted)(?: \w+){0,4}$/.test(before) &&
         /^ ?,? ?(?:\d{4} )?(?:in which )?to [a-z]/.test(after)
@@ -151,40 +148,25 @@ function forward(context: Context, facts: Facts, gone: boolean): Decision {
         ? is('suspended-until', 'suspended until then')
         : is('expires', 'in force until then');
     case 'through':
-      if (gone) return is('historical', 'over before the document');
       return suspension.test(tail.slice(-200))
         ? is('suspended-until', 'suspended through then')
         : is('expires', 'in force through then');
     case 'before':
-      if (gone) return is('historical', 'over before the document');
       if (suspension.test(tail.slice(-200))) return is('suspended-until', 'suspended before then');
       return facts.opened || expiry.test(before.slice(-80)) || operative.test(tail)
         ? is('expires', 'the period closes')
         : is('unclear', 'nothing says what is before then');
     case 'no-later-than':
-    case 'by':
-    case 'within':
-      if (gone) return is('historical', 'over before the document');
       if (expiry.test(before.slice(-60))) return is('expires', 'ends by then');
       return operative.test(around) || /\b(?:actions?|steps|measures)\b/.test(before.slice(-60))
         ? is('effective', 'in effect by then at the latest')
         : is('report-due', 'something is due by then');
     case 'on-or-after':
-    case 'effective':
-    case 'retroactive':
-    case 'as-of':
-    case 'starting':
-    case 'from':
-    case 'between':
       return start(context, facts, gone, true);
-    case 'on':
-    case 'after':
-    case 'none':
-    case 'joined':
-    case 'since':
+    case null:
       return start(context, facts, gone, operative.test(around) || expiry.test(before.slice(-60)));
   }
-  return prelude satisfies never;
+  return boundary satisfies never;
 }
 
 /** A moment at which something begins, steps or ends. */
@@ -192,18 +174,16 @@ function start(context: Context, facts: Facts, gone: boolean, bound: boolean): D
   const { prelude, clause, opens } = context;
   if (facts.kind === 'count' && facts.date === null && !bound)
     return is('undated', 'counted from an event without a date');
-  if (!bound) {
-    if (!facts.timed || gone)
-      return gone ? is('historical', 'before the document') : is('unclear', 'nothing says what happens then');
-  }
+  if (!bound && gone) return is('historical', 'before the document');
+  if (!bound && !facts.timed) return is('unclear', 'nothing says what happens then');
   const ends = expiry.test(clause.slice(-55)) && !opens;
   if (ends && gone) return is('historical', 'over before the document');
   if (ends) return is('expires', 'ends then');
   if (gone || /\bretroactiv\w+/.test(clause.slice(-300))) {
-    const applies =
-      prelude === 'on-or-after' || prelude === 'effective' || prelude === 'as-of' || /\bretroactiv/.test(clause);
-    if (!gone || applies) return is('retroactive', 'applies from before the document');
-    return is('historical', 'before the document');
+    const applies = ['on-or-after', 'effective', 'as-of'].includes(prelude) || /\bretroactiv/.test(clause);
+    return !gone || applies
+      ? is('retroactive', 'applies from before the document')
+      : is('historical', 'before the document');
   }
   if (facts.closed !== null && facts.closed === facts.date)
     return is('rate-step', 'another rate follows a closed period');
@@ -218,13 +198,8 @@ function isStep({ prelude, before, after, opens, head, clause }: Context): boole
   const verb =
     /\b(?:shall|will|would|may|is to|are to) (?:\w+ ){0,3}(?:increase|rise|decrease|step|go up|go down|be (?:\w+ )?(?:increased|raised|decreased|reduced|lowered))/;
   const first = after.slice(0, 260);
-  if (
-    (opens || prelude === 'effective' || prelude === 'starting' || prelude === 'on') &&
-    verb.test(first) &&
-    percent.test(first)
-  ) {
-    return opens || /^ ?,/.test(after);
-  }
+  const leads = opens || prelude === 'effective' || prelude === 'starting' || prelude === 'on';
+  if (leads && verb.test(first) && percent.test(first)) return opens || /^ ?,/.test(after);
   const last = before.slice(-90);
   if (steps.test(last)) return true;
   if (verb.test(clause.slice(-160)) && (percent.test(last) || prelude === 'on' || prelude === 'starting')) return true;
@@ -256,7 +231,7 @@ function labelled({ label, opens, prelude, before }: Context, gone: boolean): De
 /** Meetings, promises, requests and days on which somebody has to act are no dates of a duty. */
 function besideTheMeasure({ prelude, head, clause, after }: Context, gone: boolean): Decision | null {
   const near = clause.slice(-200);
-  const closing = isDue(prelude) || prelude === 'until' || prelude === 'through' || prelude === 'before';
+  const closing = closes(prelude);
   if (submission.test(`${head} ${near}`) && !/\b(?:entered|withdrawn|collect\w*|imposed)\b/.test(near)) {
     const closes = closing || prelude === 'joined' || expiry.test(near.slice(-40)) || /\b(?:and|to|–|-) ?$/.test(near);
     if (gone) return is('historical', 'before the document');
@@ -278,10 +253,8 @@ function besideTheMeasure({ prelude, head, clause, after }: Context, gone: boole
 
 function stretchRole(context: Context, date: string | null): Decision {
   if (date === null) return is('undated', 'a stretch of time without a first day');
-  if (context.prelude === 'until' || suspension.test(context.before) || operative.test(context.before)) {
-    return is('expires', 'the period that was set ends');
-  }
-  return operative.test(context.after) || suspension.test(context.after)
+  const set = [context.before, context.after].some((words) => suspension.test(words) || operative.test(words));
+  return set || context.prelude === 'until'
     ? is('expires', 'the period that was set ends')
     : is('unclear', 'nothing says what lasts so long');
 }
@@ -294,8 +267,12 @@ function vague({ prelude, before, after }: Context, date: string | null): Decisi
     : is('undated', 'no day is named');
 }
 
-function isDue(prelude: Context['prelude']): boolean {
-  return prelude === 'within' || prelude === 'by' || prelude === 'no-later-than';
+const isDue = (prelude: Prelude) => boundaryOf(prelude) === 'no-later-than';
+
+/** Whether the words say until when something holds, or by when it is to be done. */
+function closes(prelude: Prelude): boolean {
+  const boundary = boundaryOf(prelude);
+  return boundary !== null && boundary !== 'on-or-after';
 }
 
 function isReport({ before, clause, after, prelude, opens }: Context, facts: Facts): boolean {
@@ -311,12 +288,7 @@ function isReport({ before, clause, after, prelude, opens }: Context, facts: Fac
 function isTransit(context: Context, facts: Facts): boolean {
   const { prelude, clause, before } = context;
   const near = clause.slice(-240);
-  const closing =
-    prelude === 'before' ||
-    prelude === 'after' ||
-    prelude === 'no-later-than' ||
-    prelude === 'by' ||
-    prelude === 'until';
+  const closing = ['before', 'after', 'no-later-than', 'by', 'until'].includes(prelude);
   const loadedFrom =
     (prelude === 'on-or-after' || prelude === 'on') &&
     /\b(?:loaded|laden|exported)\b(?! \w+ \w+ entered)[^;]{0,120}$/.test(near) &&

@@ -2,23 +2,23 @@ import { wordsOf } from './events/fingerprint.ts';
 import { sentencesOf } from './sentences.ts';
 import { tokenise } from './tokens.ts';
 
-export type Difference = { readonly added: readonly string[]; readonly removed: readonly string[] };
-
 /** Sentences shown of one difference, on either side. */
 const MOST_SENTENCES = 40;
 const LONGEST_SENTENCE = 600;
 
 /** What a text says that it did not say before, and what it no longer says, sentence by sentence in the order of the text. */
-export function differenceOf(before: string, after: string): Difference {
+export function differenceOf(
+  before: string,
+  after: string,
+): { readonly added: readonly string[]; readonly removed: readonly string[] } {
   const old = sentencesIn(before);
   const now = sentencesIn(after);
-  const keys = (sentences: readonly string[]) => new Set(sentences.map(keyOf));
-  const oldKeys = keys(old);
-  const nowKeys = keys(now);
-  return {
-    added: now.filter((sentence) => !oldKeys.has(keyOf(sentence))).slice(0, MOST_SENTENCES),
-    removed: old.filter((sentence) => !nowKeys.has(keyOf(sentence))).slice(0, MOST_SENTENCES),
-  };
+  return { added: without(now, old), removed: without(old, now) };
+}
+
+function without(sentences: readonly string[], others: readonly string[]): readonly string[] {
+  const known = new Set(others.map(keyOf));
+  return sentences.filter((sentence) => !known.has(keyOf(sentence))).slice(0, MOST_SENTENCES);
 }
 
 /** The sentences of a text, each on one line. */

@@ -16,7 +16,6 @@ export type DocumentFacts = {
 
 /** From which day a document speaks. */
 export type DocumentDay = {
-  readonly signed: string | null;
   /** Printed in the Federal Register on this day. */
   readonly registered: string | null;
   /** The day that "past" and "to come" are judged from; null in compilations, which have no day of their own. */
@@ -65,7 +64,7 @@ export function documentDay(
   const own = signed ?? alone ?? facts.publishedOn ?? registered ?? atLeast;
   // The Register prints days after the signature.
   const issued = signed ?? alone ?? (register.test(type) ? null : (facts.publishedOn ?? null));
-  return { signed: signed ?? alone, registered, today: compilation.test(type) ? null : own, issued };
+  return { registered, today: compilation.test(type) ? null : own, issued };
 }
 
 function inWitness(tokens: Tokens, first: number, from: number): boolean {

@@ -90,7 +90,7 @@ export function gather(tokens: Tokens): Gathered {
       }
       if (placeNames.opens(bare(text)) && isCapital(tokens, at)) {
         const found = longest(tokens, at, (name) => placeNames.meaning(bare(name)), placeNames.longest);
-        if (found && !(text === 'korea' && before(tokens, at, 'north'))) {
+        if (found && !(text === 'korea' && word(tokens, at - 1) === 'north')) {
           see(found.value, found.hit, pays.test(`${wordsBetween(tokens, at - 8, at)} `.trimStart()));
         }
       }
@@ -99,7 +99,7 @@ export function gather(tokens: Tokens): Gathered {
         if (found) sectors.set(found.value, (sectors.get(found.value) ?? 0) + 1);
       }
       if (text === 'section' || text === 'international' || text === 'ieepa') {
-        const found = longest(tokens, at, statute, text === 'international' ? 5 : 2);
+        const found = longest(tokens, at, (words) => statutes.get(words), text === 'international' ? 5 : 2);
         if (found && !authorities.has(found.value) && !foreignSection(found.hit)) {
           authorities.set(found.value, found.hit);
         }
@@ -152,10 +152,8 @@ function meaningOf(text: string) {
   };
 }
 
-const statute = (words: string) => statutes.get(words);
 /** `china’s` as `china`. */
-const bare = (text: string) => (/[’']s?$/.test(text) ? text.replace(/[’']s?$/, '') : text);
-const before = (tokens: Tokens, at: number, text: string) => word(tokens, at - 1) === text;
+const bare = (text: string) => text.replace(/[’']s?$/, '');
 
 /** The longest entry of a table that begins at a token; hyphens between the words are passed over. */
 function longest<T>(tokens: Tokens, at: number, look: (words: string) => T | undefined, most: number) {

@@ -43,45 +43,25 @@ function withBehind(tokens: Tokens, at: number, date: PrintedDate, attached: str
   let next = after;
   let suffix = attached;
   let zone = zoneBefore(tokens, at);
-  const bracket = suffix === '' ? bracketAt(tokens, next) : undefined;
-  if (bracket) {
+  const takeBracket = () => {
+    const bracket = suffix === '' ? bracketAt(tokens, next) : undefined;
+    if (!bracket) return;
+    ({ suffix, next } = bracket);
     zone = bracket.zone ?? zone;
-    suffix = bracket.suffix;
-    next = bracket.next;
-  }
+  };
+  takeBracket();
   const time = suffix === '' || suffix === '자' ? koreanTimeAt(tokens, next) : undefined;
   if (time) {
-    next = time.next;
-    suffix = time.suffix;
-    const tail = suffix === '' ? bracketAt(tokens, next) : undefined;
-    if (tail) {
-      zone = tail.zone ?? zone;
-      suffix = tail.suffix;
-      next = tail.next;
-    }
+    ({ suffix, next } = time);
+    takeBracket();
   }
   return { date: { ...date, next }, time: time?.time ?? null, zone, suffix, next };
 }
 
-const monthsAway: Readonly<Record<string, number>> = {
-  다음달: 1,
-  내달: 1,
-  이달: 0,
-  이번달: 0,
-  금월: 0,
-  지난달: -1,
-  전달: -1,
-};
-const yearsAway: Readonly<Record<string, number>> = {
-  올해: 0,
-  금년: 0,
-  내년: 1,
-  이듬해: 1,
-  내후년: 2,
-  작년: -1,
-  지난해: -1,
-};
-const daysAway: Readonly<Record<string, number>> = { 오늘: 0, 금일: 0, 내일: 1, 모레: 2, 어제: -1, 그제: -2 };
+type Away = Readonly<Record<string, number>>;
+const monthsAway: Away = { 다음달: 1, 내달: 1, 이달: 0, 이번달: 0, 금월: 0, 지난달: -1, 전달: -1 };
+const yearsAway: Away = { 올해: 0, 금년: 0, 내년: 1, 이듬해: 1, 내후년: 2, 작년: -1, 지난해: -1 };
+const daysAway: Away = { 오늘: 0, 금일: 0, 내일: 1, 모레: 2, 어제: -1, 그제: -2 };
 
 /** `내년 1월 1일`, `지난해 12월 1일`. */
 function yearBefore(tokens: Tokens, at: number): Relative | undefined {
@@ -235,9 +215,8 @@ export function koreanCountAt(tokens: Tokens, at: number): (Count & { readonly s
   if (!row) return undefined;
   const attached = tail.slice(row[0].length);
   const suffix = attached === '' ? word(tokens, at + 2) : attached;
-  const stretch = suffix.startsWith('간') || suffix.startsWith('동안');
-  const point =
-    suffix.startsWith('후') || suffix.startsWith('뒤') || suffix.startsWith('이내') || suffix.startsWith('내');
+  const stretch = /^(?:간|동안)/.test(suffix);
+  const point = /^(?:후|뒤|이내|내)/.test(suffix);
   if (!stretch && !point) return undefined;
   const next = attached === '' ? at + 3 : at + 2;
   const anchor = anchorBefore(tokens, at);
@@ -249,8 +228,11 @@ export function koreanCountAt(tokens: Tokens, at: number): (Count & { readonly s
 function anchorBefore(tokens: Tokens, at: number): Anchor {
   const near = word(tokens, at - 1);
   if (!near.endsWith('부터')) return { kind: 'none' };
-  if (near.startsWith('서명일') || near.startsWith('행정명령일')) return { kind: 'document' };
-  if (near.startsWith('게재일') || near.startsWith('관보') || near.startsWith('공포일')) return { kind: 'publication' };
-  if (near.startsWith('시행일') || near.startsWith('발효일')) return { kind: 'effective-date' };
-  return { kind: 'none' };
+  return { kind: anchors.find(([names]) => names.test(near))?.[1] ?? 'none' };
 }
+
+const anchors = [
+  [/^(?:서명일|행정명령일)/, 'document'],
+  [/^(?:게재일|관보|공포일)/, 'publication'],
+  [/^(?:시행일|발효일)/, 'effective-date'],
+] as const;

@@ -206,30 +206,17 @@ function wordPhrase(tokens: Tokens, at: number): Found | undefined {
   const month = monthAt(tokens, at);
   if (month) return plain(tokens, at) ?? monthOnly(tokens, at, month.next);
   const text = word(tokens, at);
-  switch (text) {
-    case 'noon':
-    case 'midnight':
-      return plain(tokens, at) ?? timed(tokens, at);
-    case 'early':
-    case 'mid':
-    case 'late':
-      return vagueMonth(tokens, at);
-    case 'end':
-      return endOfYear(tokens, at);
-    case 'immediately':
-      return word(tokens, at - 1) === 'effective' ? onTheDay(at, at + 1, { kind: 'document' }) : undefined;
-    case 'date':
-    case 'day':
-      return dateToBeSet(tokens, at) ?? dateOf(tokens, at);
-    case 'tbd':
-    case 'tba':
-      return boundBefore(tokens, at).prelude === 'none'
-        ? undefined
-        : { ...empty, first: at, next: at + 1, kind: 'blank' };
-    default:
-      return counted(tokens, at);
-  }
+  if (text === 'noon' || text === 'midnight') return plain(tokens, at) ?? timed(tokens, at);
+  if (text === 'early' || text === 'mid' || text === 'late') return vagueMonth(tokens, at);
+  if (text === 'end') return endOfYear(tokens, at);
+  if (text === 'immediately')
+    return word(tokens, at - 1) === 'effective' ? onTheDay(at, at + 1, { kind: 'document' }) : undefined;
+  if (text === 'date' || text === 'day') return dateToBeSet(tokens, at) ?? dateOf(tokens, at);
+  if (text !== 'tbd' && text !== 'tba') return counted(tokens, at);
+  return isBounded(tokens, at) ? { ...empty, first: at, next: at + 1, kind: 'blank' } : undefined;
 }
+
+const isBounded = (tokens: Tokens, at: number) => boundBefore(tokens, at).prelude !== 'none';
 
 const notYet = new Set('announced determined specified set fixed published decided agreed confirmed'.split(' '));
 
@@ -313,9 +300,6 @@ function yearEnd(tokens: Tokens, at: number): Found | undefined {
 
 /** A blank where a date belongs: `on or after [ ]`. */
 function blankPhrase(tokens: Tokens, at: number): Found | undefined {
-  const text = word(tokens, at);
-  if (text !== '[' && text !== '_') return undefined;
   const next = blankAt(tokens, at);
-  if (next === undefined || boundBefore(tokens, at).prelude === 'none') return undefined;
-  return { ...empty, first: at, next, kind: 'blank' };
+  return next !== undefined && isBounded(tokens, at) ? { ...empty, first: at, next, kind: 'blank' } : undefined;
 }

@@ -3,7 +3,7 @@ import { counted, type Flag } from './dating.ts';
 import type { DocumentDay } from './document-day.ts';
 import { toldExtension } from './phrasebook.ts';
 import type { Draft } from './reading.ts';
-import { type Decision, isDeadline, REPLACES } from './roles.ts';
+import { type Decision, is, isDeadline, REPLACES } from './roles.ts';
 
 /** Verbs that carry a date from one day to another. */
 const carries =
@@ -19,9 +19,9 @@ function delegations(drafts: readonly Draft[]): readonly Draft[] {
     const old = drafts[at - 1];
     if (!old || !isTransfer(old, draft)) continue;
     const because = 'a date carried from one day to another';
-    changed[at - 1] = { ...old, decision: { role: 'restated', because } };
-    const role: Decision['role'] = holds.test(`${old.context.before} `) ? 'suspended-until' : 'effective';
-    changed[at] = { ...draft, decision: { role, because } };
+    const role = holds.test(`${old.context.before} `) ? 'suspended-until' : 'effective';
+    changed[at - 1] = { ...old, decision: is('restated', because) };
+    changed[at] = { ...draft, decision: is(role, because) };
   }
   return changed;
 }
@@ -52,7 +52,7 @@ function inserted(drafts: readonly Draft[]): readonly Draft[] {
     if (!isBare(draft)) return draft;
     const same = said.filter(({ dated }) => dated.date === draft.dated.date).map(({ decision }) => decision.role);
     const role = same.includes('effective') ? undefined : same[0];
-    return role ? { ...draft, decision: { role, because: REPLACES } } : draft;
+    return role ? { ...draft, decision: is(role, REPLACES) } : draft;
   });
 }
 
@@ -60,21 +60,14 @@ function inserted(drafts: readonly Draft[]): readonly Draft[] {
 function share(draft: Draft, previous: Draft | undefined, earlier: readonly Draft[], at: number): Draft {
   const { phrase, context, decision } = draft;
   if (!previous || previous.context.sentence.from !== context.sentence.from || phrase.kind !== 'date') return draft;
-  const close = phrase.first - previous.phrase.next <= SHARED_WORDS;
-  const joined = phrase.bound.prelude === 'joined';
-  if (joined && close && previous.phrase.bound.prelude === 'between')
+  const apart = phrase.first - previous.phrase.next;
+  const joined = phrase.bound.prelude === 'joined' && apart <= SHARED_WORDS;
+  const { prelude } = previous.phrase.bound;
+  if (joined && (prelude === 'between' || (prelude === 'from' && apart <= 2)))
     return { ...draft, decision: ends(draft, previous) };
-  if (joined && close && previous.phrase.bound.prelude === 'from' && phrase.first - previous.phrase.next <= 2) {
-    return { ...draft, decision: ends(draft, previous) };
-  }
-  if (joined && close && (decision.role === 'unclear' || decision.role === 'effective')) {
-    const time = draft.time ?? previous.time;
-    const zone = draft.phrase.zone ?? previous.phrase.zone;
-    const because = `as the date before it: ${previous.decision.because}`;
-    return inherit({ ...draft, time, phrase: { ...phrase, zone } }, draft.time === null && time !== null, {
-      role: previous.decision.role,
-      because,
-    });
+  if (joined && (decision.role === 'unclear' || decision.role === 'effective')) {
+    const { role, because } = previous.decision;
+    return inherit(draft, previous, is(role, `as the date before it: ${because}`));
   }
   if (draft.time !== null || decision.role !== 'effective') return draft;
   if (boundaryOf(phrase.bound.prelude) !== 'no-later-than') return draft;
@@ -82,21 +75,30 @@ function share(draft: Draft, previous: Draft | undefined, earlier: readonly Draf
     const other = earlier[back];
     if (!other || other.context.sentence.from !== context.sentence.from) break;
     if (other.decision.role !== 'effective' || other.time === null) continue;
-    return inherit({ ...draft, time: other.time, phrase: { ...phrase, zone: other.phrase.zone } }, true, decision);
+    return inherit({ ...draft, phrase: { ...phrase, zone: null } }, other, decision);
   }
   return draft;
 }
 
-function inherit(draft: Draft, timed: boolean, decision: Decision): Draft {
-  const flags: Flag[] = timed ? [...draft.dated.flags, 'time-inherited'] : [...draft.dated.flags];
-  return { ...draft, decision, dated: { ...draft.dated, flags } };
+/** With the time and zone of another where it has none of its own. */
+function inherit(draft: Draft, { time, phrase }: Draft, decision: Decision): Draft {
+  const { dated } = draft;
+  const flags: readonly Flag[] =
+    draft.time === null && time !== null ? [...dated.flags, 'time-inherited'] : dated.flags;
+  return {
+    ...draft,
+    decision,
+    time: draft.time ?? time,
+    phrase: { ...draft.phrase, zone: draft.phrase.zone ?? phrase.zone },
+    dated: { ...dated, flags },
+  };
 }
 
 function ends(draft: Draft, previous: Draft): Decision {
   // A window that has begun is told as what was, its end is still to come.
   const begun = previous.decision.role === 'historical' && draft.decision.role === 'effective';
   const open = begun || previous.decision.role === 'effective' || previous.decision.role === 'retroactive';
-  return open ? { role: 'expires', because: 'the period closes' } : draft.decision;
+  return open ? is('expires', 'the period closes') : draft.decision;
 }
 
 /** Counts from the effective date of the document, and stretches whose first day stands elsewhere in the sentence. */
@@ -147,7 +149,7 @@ function from(draft: Draft, start: Draft): Draft {
     time: count.stretch ? time : draft.time,
     phrase: { ...draft.phrase, zone: draft.phrase.zone ?? (count.stretch ? start.phrase.zone : null) },
     dated: { date, flags },
-    decision: date === null ? draft.decision : { role: 'expires', because: 'the period that was set ends' },
+    decision: date === null ? draft.decision : is('expires', 'the period that was set ends'),
   };
 }
 
@@ -160,9 +162,8 @@ const ending = /\b(?:expir\w+|end|terminat\w+|lapse)\b/;
 function moved(drafts: readonly Draft[]): readonly Draft[] {
   let latest = '';
   for (const draft of drafts) {
-    const { decision, dated } = draft;
-    const ends = decision.role === 'suspended-until' || decision.role === 'expires';
-    if (ends && dated.date !== null && dated.date > latest && prolongs(draft)) latest = dated.date;
+    const { date } = draft.dated;
+    if (isEnd(draft) && date !== null && date > latest && prolongs(draft)) latest = date;
   }
   let restated: Draft | undefined;
   return drafts.map((draft) => {
@@ -170,14 +171,13 @@ function moved(drafts: readonly Draft[]): readonly Draft[] {
     if (decision.role === 'restated' && dated.date !== null) restated = draft;
     const start = phrase.count?.stretch && phrase.count.anchor.kind === 'date' ? phrase.count.anchor.start.time : null;
     const timed = time === null && start !== null ? { ...draft, time: start } : draft;
-    const ends = decision.role === 'expires' || decision.role === 'suspended-until';
-    const told = ends && toldExtension.test(`${context.head} ${context.before}`);
+    const told = isEnd(draft) && toldExtension.test(`${context.head} ${context.before}`);
     if (dated.date !== null && dated.date < latest && told && phrase.count === null) {
-      return { ...draft, decision: { role: 'restated', because: 'an extension that a later one replaced' } };
+      return { ...draft, decision: is('restated', 'an extension that a later one replaced') };
     }
     if (decision.role !== 'expires' || dated.date === null) return timed;
     if (dated.date < latest && states.test(context.before.slice(-60))) {
-      restated = { ...draft, decision: { role: 'restated', because: 'the document moves this expiry' } };
+      restated = { ...draft, decision: is('restated', 'the document moves this expiry') };
       return restated;
     }
     const prolonged =
@@ -185,9 +185,11 @@ function moved(drafts: readonly Draft[]): readonly Draft[] {
       restated?.context.sentence.from === context.sentence.from &&
       (restated.dated.date ?? '') < dated.date &&
       ending.test(restated.context.since);
-    return prolonged ? { ...draft, decision: { role: 'suspended-until', because: 'an expiry moved to then' } } : timed;
+    return prolonged ? { ...draft, decision: is('suspended-until', 'an expiry moved to then') } : timed;
   });
 }
+
+const isEnd = ({ decision: { role } }: Draft) => role === 'expires' || role === 'suspended-until';
 
 function prolongs({ context }: Draft): boolean {
   return /\b(?:exten\w+|continu\w+|prolong\w+|maintain\w*|further|remain\w*)\b/.test(

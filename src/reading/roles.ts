@@ -23,6 +23,7 @@ export function isDeadline(role: Role): role is Exclude<Role, ToldRole> {
 
 /** A role with the rule that gave it, for "why was it read so?". */
 export type Decision = { readonly role: Role; readonly because: string };
+export const is = (role: Role, because: string): Decision => ({ role, because });
 
 /** Why a date that an amendment puts in has its role. */
 export const REPLACES = 'takes the place of another date';

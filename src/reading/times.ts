@@ -121,7 +121,11 @@ function afterRepeat(tokens: Tokens, label: ZoneLabel): ZoneLabel {
 
 function bareZoneAt(tokens: Tokens, at: number): ZoneLabel | undefined {
   const first = word(tokens, at);
-  if (first === 'local') return localAt(tokens, at);
+  if (first === 'local') {
+    // `local time`, `local port time`
+    const time = word(tokens, at + 1) === 'time' ? at + 1 : at + 2;
+    return word(tokens, time) === 'time' ? { zone: null, claims: null, next: time + 1 } : undefined;
+  }
   const spelled = lookUp(regions, first);
   if (spelled) {
     const season = word(tokens, at + 1);
@@ -153,13 +157,6 @@ function shortAt(tokens: Tokens, at: number, first: string): ZoneLabel | undefin
   }
   const pointed = lookUp(short, letters);
   return pointed ? { zone: pointed[0], claims: pointed[1], next: i } : undefined;
-}
-
-function localAt(tokens: Tokens, at: number): ZoneLabel | undefined {
-  const second = word(tokens, at + 1);
-  const time = second === 'time' ? at + 1 : at + 2;
-  if (word(tokens, time) !== 'time') return undefined;
-  return { zone: null, claims: null, next: time + 1 };
 }
 
 /** Offset of the zone at an instant, in minutes. */

@@ -73,12 +73,13 @@ function wordsAlike(a: string, b: string): boolean {
 }
 
 function namesOtherPlaces(a: string, b: string): boolean {
-  const left = placesIn(a);
-  const right = placesIn(b);
-  return left.length > 0 && right.length > 0 && left.join() !== right.join();
+  const left = new Set(placesIn(a).keys());
+  const right = new Set(placesIn(b).keys());
+  return left.size > 0 && right.size > 0 && left.symmetricDifference(right).size > 0;
 }
 
-const placesIn = (title: string) => [...gather(tokenise(title.slice(0, 500))).places.keys()].sort();
+/** The countries that a title names. */
+export const placesIn = (title: string) => gather(tokenise(title.slice(0, 500))).places;
 
 function shareWords(a: string, b: string): boolean {
   const right = new Set(wordsOf(b));

@@ -3,10 +3,8 @@ import type { InstrumentType } from '../../domain/deadline.ts';
 import { instantOfWall, LEGAL_ZONE } from '../../domain/moment.ts';
 import type { Tier } from '../../domain/source.ts';
 import type { StatedDate } from '../../domain/statement.ts';
-import { gather } from '../gather.ts';
 import { isDeadline, type Role } from '../roles.ts';
-import { tokenise } from '../tokens.ts';
-import { likeness, sketchOf, stemOf, titlesAlike, wordsOf } from './fingerprint.ts';
+import { likeness, placesIn, sketchOf, stemOf, titlesAlike, wordsOf } from './fingerprint.ts';
 
 /**
  * What a document is by its make, in the order of who comes first when several of a happening arrive together. Of one
@@ -25,12 +23,9 @@ export const documentTypes = [
 type DocumentType = (typeof documentTypes)[number];
 
 /** What is compared to find out whether two documents are about one happening. */
-export type Topic = {
-  readonly source: string;
-  readonly title: string;
+export type Topic = Pick<TopicFacts, 'source' | 'title' | 'number'> & {
   readonly sketch: string;
   readonly make: DocumentType;
-  readonly number: string | null;
   /** Numbers of instruments the text names. */
   readonly cites: ReadonlySet<string>;
   readonly at: EpochMs;
@@ -133,17 +128,17 @@ export function topicOf(facts: TopicFacts): Topic {
     if (stem.length < 2 || common.has(stem)) continue;
     counts.set(stem, (counts.get(stem) ?? 0) + 1);
   }
-  const titlePlaces = gather(tokenise(facts.title.slice(0, 500))).places;
+  const titlePlaces = placesIn(facts.title);
   // Countries are weighed on their own: that two headlines name one is no happening in common.
   const placeWords = new Set([...titlePlaces.values()].flatMap(({ at }) => wordsOf(at.words)));
+  const title = wordsOf(facts.title);
   const titleWords = new Set(
-    wordsOf(facts.title)
+    title
       .filter((word) => !placeWords.has(word))
       .map(stemOf)
       .filter((stem) => stem.length > 1 && !common.has(stem)),
   );
   for (const stem of titleWords) counts.set(stem, (counts.get(stem) ?? 0) + 2);
-  const words = all.join(' ');
   const weights = new Map([...counts].map(([stem, count]) => [stem, 1 + Math.log(count)]));
   return {
     source: facts.source,
@@ -154,12 +149,12 @@ export function topicOf(facts: TopicFacts): Topic {
     cites: citesOf(facts.text),
     at: facts.signedOn === null ? facts.at : Math.min(facts.at, noonOf(facts.signedOn)),
     titleWords,
-    titleText: wordsOf(facts.title).join(' '),
-    titleLength: wordsOf(facts.title).length,
+    titleText: title.join(' '),
+    titleLength: title.length,
     titlePlaces: new Set(titlePlaces.keys()),
     weights,
     size: Math.sqrt([...weights.values()].reduce((sum, weight) => sum + weight * weight, 0)),
-    words,
+    words: all.join(' '),
     quotes: quotesOf(facts.text),
     countries: new Set(facts.countries),
     days: new Set(facts.dates.flatMap(({ date, role }) => (date !== null && isDeadline(role as Role) ? [date] : []))),
@@ -229,13 +224,13 @@ function samePaper(a: Topic, b: Topic): EventMatch {
 }
 
 function weigh(a: Topic, b: Topic, apart: number, retold: boolean): EventMatch {
-  const shared = [...a.titleWords].filter((stem) => b.titleWords.has(stem)).length;
+  const shared = a.titleWords.intersection(b.titleWords).size;
   const title = shared / Math.max(FEW_TITLE_WORDS, Math.min(a.titleWords.size, b.titleWords.size));
-  const days = [...a.days].filter((day) => b.days.has(day)).length;
+  const days = a.days.intersection(b.days).size;
   const quoted = quotes(a, b) || quotes(b, a);
   // Two headlines on one country are news of two days more often than of one happening.
   const both = retelling.has(a.make) && retelling.has(b.make);
-  const places = !both && a.titlePlaces.size > 0 && sameSet(a.titlePlaces, b.titlePlaces);
+  const places = !both && a.titlePlaces.size > 0 && a.titlePlaces.symmetricDifference(b.titlePlaces).size === 0;
   const hints = shared >= FEW_TITLE_WORDS || days > 0 || quoted || places;
   if (!hints && retold) return another('only words of the trade in common');
   if (!hints && shared === 0 && apart > TOGETHER_MS) return another('nothing in common but words');
@@ -255,15 +250,12 @@ function coversOther(a: Topic, b: Topic): string | undefined {
   const mine = a.titlePlaces;
   const theirs = b.titlePlaces.size > 0 ? b.titlePlaces : b.countries;
   if (mine.size === 0 || theirs.size === 0) return undefined;
-  const common = [...theirs].filter((place) => mine.has(place)).length;
+  const common = mine.intersection(theirs).size;
   if (common === 0) return 'other countries';
   if (mine.size >= 2 && theirs.size < mine.size && common === theirs.size) return 'about more countries';
-  const more = [...b.countries].filter((place) => !mine.has(place)).length;
+  const more = b.countries.difference(mine).size;
   return more >= MANY_MORE && a.countries.size < MANY_MORE ? 'about more countries' : undefined;
 }
-
-const sameSet = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
-  a.size === b.size && [...a].every((it) => b.has(it));
 
 /** Whether `a` quotes words that stand in `b`. */
 function quotes(a: Topic, b: Topic): boolean {

@@ -1,15 +1,8 @@
-import {
-  type Deadline,
-  type InstrumentType,
-  isReached,
-  type Revision,
-  type Standing,
-  standing,
-} from '../../domain/deadline.ts';
+import { type Deadline, type InstrumentType, isReached, type Revision, standing } from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { MatchReason, ProposalDraft } from '../../domain/proposal.ts';
 import type { Citation } from '../citations.ts';
-import { isInChain, type Named } from './match.ts';
+import { type DatedStanding, isInChain, type Named, startingFrom } from './match.ts';
 import type { OnRecord, ReadDocument } from './propose.ts';
 
 /** Words that end an instrument, or keep a step of it from coming. */
@@ -37,14 +30,14 @@ export function terminationsOf(
   return record.deadlines.flatMap((deadline) => {
     const current = standing(deadline);
     const measure = record.measure(deadline.measureId);
-    if (!measure || current.kind !== 'dated' || moved.has(deadline.id) || isReached(deadline, document.publishedAt))
-      return [];
+    if (!measure || current.kind !== 'dated' || moved.has(deadline.id)) return [];
+    if (isReached(deadline, document.publishedAt) || own.has(current.moment.date)) return [];
     for (const { from, text } of sentences) {
       const to = from + text.length;
       const isHere = ({ offset }: { readonly offset: number }) => offset >= from && offset < to;
       const cited = named.citations.some((citation) => isHere(citation) && isInChain(deadline, citation));
       const dated = document.reading.dates.some((each) => each.date === current.moment.date && isHere(each));
-      if (!dated || own.has(current.moment.date) || !concerned(measure, document)) continue;
+      if (!dated || !concerned(measure, document)) continue;
       const because: readonly MatchReason[] = [
         'ends-it',
         ...(cited ? (['cites-here'] as const) : []),
@@ -53,7 +46,7 @@ export function terminationsOf(
       return [ended(deadline, current, { from, to, because, sure: cited ? 'likely' : 'unsure' }, document)];
     }
     const revocation = revocations.find((each) => restsOn(deadline, current.setBy, each));
-    if (!revocation || own.has(current.moment.date) || endsLater(revocation, current.moment.date, document)) return [];
+    if (!revocation || endsLater(revocation, current.moment.date, document)) return [];
     const { from, to } = revocation;
     return [ended(deadline, current, { from, to, because: ['ends-it', 'cites-here'], sure: 'likely' }, document)];
   });
@@ -64,17 +57,12 @@ type Termination = Pick<ProposalDraft, 'because' | 'sure'> & { readonly from: nu
 
 function ended(
   deadline: Deadline,
-  current: Extract<Standing, { kind: 'dated' }>,
+  current: DatedStanding,
   { from, to, because, sure }: Termination,
   { reading: { text } }: ReadDocument,
 ): ProposalDraft {
   return {
-    deadlineId: deadline.id,
-    base: current.setBy.id,
-    measureId: deadline.measureId,
-    kind: deadline.kind,
-    title: deadline.title,
-    before: current.moment,
+    ...startingFrom(deadline, current),
     change: 'withdrawn',
     moment: null,
     boundary: null,

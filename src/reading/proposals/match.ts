@@ -1,4 +1,4 @@
-import { changeBetween, type Deadline, isReached, standing } from '../../domain/deadline.ts';
+import { changeBetween, type Deadline, isReached, type Standing, standing } from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import { instantOf, type Moment } from '../../domain/moment.ts';
 import type { MatchReason } from '../../domain/proposal.ts';
@@ -13,9 +13,13 @@ export type Named = {
   readonly headings: readonly { readonly from: string; readonly to: string }[];
 };
 
+export type DatedStanding = Extract<Standing, { kind: 'dated' }>;
+
 /** How one saying bears on one known deadline, and what bears that out. */
 export type Match = {
   readonly kind: 'changes' | 'same';
+  /** What holds now. */
+  readonly current: DatedStanding;
   readonly because: readonly MatchReason[];
   readonly points: number;
 };
@@ -59,7 +63,7 @@ export function matchOf(
   if (cited !== null) because.add(cited);
   const matched = (kind: Match['kind']): Match => {
     const reasons = [...because];
-    return { kind, because: reasons, points: reasons.reduce((sum, reason) => sum + points[reason], 0) };
+    return { kind, current, because: reasons, points: reasons.reduce((sum, reason) => sum + points[reason], 0) };
   };
   if (same) {
     because.add('same-date');
@@ -177,6 +181,16 @@ function citesOf(deadline: Deadline, { readings }: StatedMoment, { citations }: 
   if (chain.length === 0) return null;
   return chain.some((citation) => readings.some((reading) => isNear(citation, reading))) ? 'cites-here' : 'cites';
 }
+
+/** What a change of a deadline starts from. */
+export const startingFrom = ({ id, measureId, kind, title }: Deadline, { setBy, moment }: DatedStanding) => ({
+  deadlineId: id,
+  base: setBy.id,
+  measureId,
+  kind,
+  title,
+  before: moment,
+});
 
 /** Whether an instrument made one of a deadline's revisions. */
 export const isInChain = ({ revisions }: Deadline, { type, number }: Citation) =>

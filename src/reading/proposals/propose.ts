@@ -5,7 +5,6 @@ import {
   type DeadlineKind,
   formerMoments,
   type Instrument,
-  standing,
 } from '../../domain/deadline.ts';
 import type { Measure, Worded } from '../../domain/measure.ts';
 import type { MatchReason, ProposalDraft, Sureness, Words } from '../../domain/proposal.ts';
@@ -15,7 +14,7 @@ import { readCitations, readHeadings } from '../citations.ts';
 import type { Flag } from '../dating.ts';
 import type { DateReading, Reading } from '../reading.ts';
 import { terminationsOf } from './endings.ts';
-import { type Match, matchOf, measureFor, movesFrom, type Named } from './match.ts';
+import { type Match, matchOf, measureFor, movesFrom, type Named, startingFrom } from './match.ts';
 import { newRate, rateBeside } from './new-rate.ts';
 import { kindsOf, type NothingBecause, type StatedMoment, statedMomentsOf } from './stated-moments.ts';
 
@@ -92,7 +91,7 @@ export function propose(document: ReadDocument, record: OnRecord): readonly Deci
     for (const moment of formerMoments(deadline)) old.add(moment.date);
     if (best.match.kind === 'changes') {
       moved.add(deadline.id);
-      if (draft.before) old.add(draft.before.date);
+      old.add(best.match.current.moment.date);
     }
     decisions.push({ kind: best.match.kind === 'changes' || rate ? 'change' : 'confirmed', draft });
   }
@@ -137,28 +136,21 @@ const MOVED_FIRST = 200;
 
 function rank({ saying, match }: Best, deadline: Deadline): number {
   const { role, moment } = saying;
-  const current = standing(deadline);
-  const moving = match.kind === 'changes' && current.kind === 'dated' && movesFrom(saying, current.moment);
+  const moving = match.kind === 'changes' && movesFrom(saying, match.current.moment);
   const first = match.kind === 'same' ? SAME_FIRST : moving ? MOVED_FIRST : 0;
   const plain = 5 - (kindsOf[role] ?? []).indexOf(deadline.kind);
   return first + match.points + plain + (moment.time === null ? 0 : 1);
 }
 
 function changeDraft(document: ReadDocument, deadline: Deadline, { saying, match }: Best): ProposalDraft {
-  const current = standing(deadline);
-  const before = current.kind === 'dated' ? current.moment : null;
-  const changed = match.kind === 'changes';
+  const { kind, current, because } = match;
+  const changed = kind === 'changes';
   return {
     ...saidOf(document, saying),
-    deadlineId: deadline.id,
-    base: current.kind === 'dated' ? current.setBy.id : (deadline.revisions.at(-1)?.id ?? null),
-    measureId: deadline.measureId,
-    kind: deadline.kind,
-    title: deadline.title,
-    before,
-    change: changed ? changeBetween(before, saying.moment) : 'confirmed',
-    because: match.because,
-    sure: changed ? sureOf(match.because, saying) : 'sure',
+    ...startingFrom(deadline, current),
+    change: changed ? changeBetween(current.moment, saying.moment) : 'confirmed',
+    because,
+    sure: changed ? sureOf(because, saying) : 'sure',
   };
 }
 
@@ -171,13 +163,12 @@ function rateDraft(
 ): ProposalDraft {
   const { readings } = best.saying;
   const saying = { ...best.saying, readings: [reading, ...readings.filter((each) => each !== reading)] };
-  const draft = changeDraft(document, deadline, { ...best, saying });
-  const standsNow = standing(deadline);
+  const { moment, revision } = best.match.current;
   return {
-    ...draft,
+    ...changeDraft(document, deadline, { ...best, saying }),
     change: 'rate-changed',
-    moment: standsNow.kind === 'dated' ? standsNow.moment : draft.moment,
-    boundary: standsNow.kind === 'dated' ? standsNow.revision.boundary : draft.boundary,
+    moment,
+    boundary: revision.boundary,
     rate,
     sure: document.tier === 'instrument' ? 'likely' : 'unsure',
   };

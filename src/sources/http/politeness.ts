@@ -1,28 +1,18 @@
+import { setTimeout } from 'node:timers/promises';
 import type { EpochMs } from '../../clock.ts';
 
-/** Runs one thing a host at a time, with a rest after each, in the order asked. Hosts do not wait for each other. */
-export type Turns = {
-  readonly inTurn: <T>(host: string, run: () => Promise<T>) => Promise<T>;
-  /** Ends all rests: whoever waits goes on at once. */
-  readonly close: () => void;
-};
-
-export function hostTurns(restMs: number): Turns {
+/**
+ * Runs one thing a host at a time, with a rest after each, in the order asked. Hosts do not wait for each other. Once it is
+ * closed all rests are over: whoever waits goes on at once.
+ */
+export function hostTurns(restMs: number) {
   const last = new Map<string, Promise<void>>();
-  const resting = new Map<NodeJS.Timeout, () => void>();
-  let closed = false;
-
-  const rest = (end: () => void) => {
-    if (closed || restMs <= 0) return end();
-    const timer = setTimeout(() => {
-      resting.delete(timer);
-      end();
-    }, restMs);
-    resting.set(timer, end);
+  const closing = new AbortController();
+  const rest = async () => {
+    if (restMs > 0) await setTimeout(restMs, undefined, { signal: closing.signal }).catch(() => {});
   };
-
   return {
-    async inTurn(host, run) {
+    async inTurn<T>(host: string, run: () => Promise<T>): Promise<T> {
       const before = last.get(host);
       const mine = Promise.withResolvers<void>();
       last.set(host, mine.promise);
@@ -30,20 +20,13 @@ export function hostTurns(restMs: number): Turns {
       try {
         return await run();
       } finally {
-        rest(() => {
+        void rest().then(() => {
           if (last.get(host) === mine.promise) last.delete(host);
           mine.resolve();
         });
       }
     },
-    close() {
-      closed = true;
-      for (const [timer, end] of resting) {
-        clearTimeout(timer);
-        end();
-      }
-      resting.clear();
-    },
+    close: () => closing.abort(),
   };
 }
 
