@@ -1,4 +1,5 @@
-import { type App, type AppPorts, soloPorts, startApp } from '../src/app/start.ts';
+import { type AppPorts, soloPorts } from '../src/app/ports.ts';
+import { type App, startApp } from '../src/app/start.ts';
 import type { Messenger, Store } from '../src/app/store.ts';
 import type { Clock } from '../src/clock.ts';
 import { responseClockedLimiter } from '../src/discord/limiter.ts';

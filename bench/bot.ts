@@ -1,4 +1,4 @@
-import type { AppPorts } from '../src/app/start.ts';
+import type { AppPorts } from '../src/app/ports.ts';
 import type { Messenger, Store } from '../src/app/store.ts';
 import { startBot } from '../src/cli/bot.ts';
 import { readDutywatch } from '../src/cli/config/dutywatch.ts';

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
-import { soloPorts, startApp } from '../src/app/start.ts';
+import { soloPorts } from '../src/app/ports.ts';
+import { startApp } from '../src/app/start.ts';
 import type { SourceSpec } from '../src/app/statements/sources.ts';
 import type { Messenger } from '../src/app/store.ts';
 import { readConfig } from '../src/cli/config.ts';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { plainText } from '../../src/alerts/index.ts';
-import { soloPorts, startApp } from '../../src/app/start.ts';
+import { soloPorts } from '../../src/app/ports.ts';
+import { startApp } from '../../src/app/start.ts';
 import type { Messenger } from '../../src/app/store.ts';
 import { readSources } from '../../src/cli/config/sources.ts';
 import { readConfig } from '../../src/cli/config.ts';

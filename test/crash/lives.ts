@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { soloPorts, startApp } from '../../src/app/start.ts';
+import { soloPorts } from '../../src/app/ports.ts';
+import { startApp } from '../../src/app/start.ts';
 import { type EpochMs, steeredClock } from '../../src/clock.ts';
 import { programFile } from '../processes.ts';
 import type { Life } from './bot-process.ts';

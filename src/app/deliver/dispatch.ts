@@ -1,5 +1,6 @@
 import type { Cancel, EpochMs } from '../../clock.ts';
 import { urgency } from '../../domain/grouping.ts';
+import { guildRecipient } from '../../domain/ledger.ts';
 import { createSender, type SendPorts } from './send.ts';
 import type { ChannelJob } from './turn.ts';
 
@@ -19,8 +20,8 @@ export type DispatchPorts = Omit<SendPorts, 'rest' | 'stopped' | 'stop'> & {
 export type Dispatcher = {
   /** Sends what is due until nothing more can be done now; the promise ends then. Safe to call at any time. */
   readonly run: () => Promise<void>;
-  /** What is remembered of conversations and threads is read again before the next turn. */
-  readonly rememberAnew: () => void;
+  /** Lets what was refused in these channels be tried now, after a permission came back; answers whether there was anything. */
+  readonly probe: (channels: readonly string[]) => Promise<boolean>;
   /** Waits for what is under way and starts nothing new. */
   readonly stop: () => Promise<void>;
 };
@@ -239,7 +240,22 @@ export function createDispatcher(ports: DispatchPorts): Dispatcher {
 
   return {
     run,
-    rememberAnew: sender.rememberAnew,
+    async probe(channels) {
+      const broken = new Map((await store.recipients.broken()).map((recipient) => [recipient.channel, recipient]));
+      if (broken.size === 0) return false;
+      const now = clock.now();
+      /** Where something besides the post is not allowed: its key is the action's, a stroke, and the place's. */
+      const besides = new Set([...broken.keys()].flatMap((key) => /(?<=\/).*/.exec(key) ?? []));
+      const places = channels.map((channel) => [channel, guildRecipient(ports.guildOf(channel) ?? '')] as const);
+      const hurried = new Set(places.filter((pair) => pair.some((place) => besides.has(place))).flat());
+      if (hurried.size > 0) {
+        await store.delivery.hurry([...hurried], now);
+        sender.rememberAnew();
+      }
+      const again = channels.flatMap((channel) => broken.get(channel) ?? []);
+      for (const recipient of again) await store.recipients.break({ ...recipient, probeAt: now });
+      return again.length > 0 || hurried.size > 0;
+    },
     async stop() {
       stopped = true;
       cancelWake();

@@ -7,7 +7,8 @@ import { instantOf } from '../../domain/moment.ts';
 import { isAboutDeadline } from '../../domain/notice-kind.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import type { CatalogueFile } from '../catalogue/changes.ts';
-import { type App, soloPorts, startApp } from '../start.ts';
+import { soloPorts } from '../ports.ts';
+import { type App, startApp } from '../start.ts';
 import type { Messenger, Store } from '../store.ts';
 
 /** One message the story would have brought. Instants are ISO 8601 in UTC. */

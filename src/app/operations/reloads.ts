@@ -1,0 +1,151 @@
+import type { Subscription } from '../../domain/subscription.ts';
+import type { CatalogueFile } from '../catalogue/changes.ts';
+import type { WatchedCatalogue } from '../catalogue/file.ts';
+import type { Core } from '../core.ts';
+import { startCard } from '../deliver/own-notice.ts';
+import { beginFileSubscriptions, FROM_FILE } from '../subscriptions/file-subscriptions.ts';
+import type { Reporter } from './reporter.ts';
+
+export type SettingsChanged = {
+  /** Null where the file was refused: who followed goes on to. */
+  readonly subscriptions: readonly Subscription[] | null;
+  readonly opsSubscription: string | null;
+  /** What was not taken over, a line each; empty when all was. */
+  readonly kept: string;
+};
+
+/** What is told of files that changed while the bot runs. */
+export type FileChanges = {
+  /** The catalogue file was read again and is good. */
+  readonly catalogueChanged: (file: CatalogueFile) => Promise<void>;
+  /** The catalogue file is bad; what stood before stays in force and operators are told once. */
+  readonly catalogueRejected: (detail: string) => Promise<void>;
+  /** The list of sources has mistakes and was not taken over; `detail` says where. */
+  readonly sourcesRejected: (detail: string) => Promise<void>;
+  /** The settings file was read again: who follows what, whom trouble is told, and what of it takes another start or was refused. */
+  readonly settingsChanged: (changed: SettingsChanged) => Promise<void>;
+  /** The file of the store was deleted under the process, or stands there again. */
+  readonly storeIsThere: (isThere: boolean) => Promise<void>;
+};
+
+export type Reloads = {
+  readonly changes: FileChanges;
+  /** Reports subscriptions that are gone from the settings file, if there are any. */
+  readonly reportEnded: (ended: readonly Subscription[]) => Promise<void>;
+  /** Nothing that could not be saved is tried again. */
+  readonly stop: () => void;
+};
+
+export type ReloadPorts = {
+  readonly catalogue: WatchedCatalogue;
+  readonly reporter: Pick<Reporter, 'report'>;
+  readonly guildOf: (channel: string) => string | null;
+  /** From now on this subscription of the settings file is told of trouble. */
+  readonly opsIs: (subscription: string | null) => void;
+};
+
+const SAVE_AGAIN_MS = 5_000;
+
+/** Takes over what was read again while the bot runs; tells what was not taken over. */
+export function createReloads(core: Core, { catalogue, reporter, guildOf, opsIs }: ReloadPorts): Reloads {
+  const { clock, store, snapshot, log, sweep } = core;
+  /** The last that each kind of change called for. */
+  const wanted = new Map<string, () => Promise<unknown>>();
+  let stopped = false;
+
+  /** Does it again until the store takes it, or a later change of its kind is there: nobody else would come back to it. */
+  const insist = async <T>(kind: string, work: () => Promise<T>): Promise<T | undefined> => {
+    wanted.set(kind, work);
+    for (let failures = 0; !stopped && wanted.get(kind) === work; failures++) {
+      try {
+        const done = await work();
+        if (wanted.get(kind) === work) wanted.delete(kind);
+        return done;
+      } catch (err) {
+        if (failures === 0) log.warn({ err }, 'a change could not be saved; retrying');
+        await new Promise<void>((resolve) => void clock.wakeAt(clock.now() + SAVE_AGAIN_MS, resolve));
+      }
+    }
+    return undefined;
+  };
+
+  /** Logged, and reported to the operators at once. */
+  const warn = async (trouble: 'config' | 'sources' | 'settings' | 'lost', detail: string, sentence: string) => {
+    log.warn({ ...(detail !== '' && { detail }) }, sentence);
+    const id = `health/${trouble}/${clock.now()}`;
+    await insist(trouble, () => reporter.report(id, null, `${trouble}:${detail}`));
+    await sweep();
+  };
+
+  const reportOf = (ended: readonly Subscription[]) => {
+    if (ended.length === 0) return null;
+    const named = ended.map(({ id, channel }) => `"${id.slice(FROM_FILE.length)}", channel ${channel}`);
+    log.warn({ ended: named }, 'subscriptions are gone from config/dutywatch.yaml; their channels get no more alerts');
+    const id = `health/ended/${clock.now()}`;
+    return () => reporter.report(id, null, `ended:${named.join('\n')}`);
+  };
+
+  /** Answers a line for each subscription that is not used; null where a later change has taken its place. */
+  const takeOver = async (subscriptions: readonly Subscription[], opsSubscription: string | null) => {
+    // What stood before is read once: half of a change must not look like none when it is done again.
+    let before: readonly Subscription[] | undefined;
+    const file = await insist('subscriptions', async () => {
+      before ??= await store.subscriptions.list();
+      return beginFileSubscriptions(store, subscriptions, clock.now(), guildOf, before);
+    });
+    if (file === undefined) return null;
+    const { begun, setAside, ended } = file;
+    const at = clock.now();
+    await insist(`reload/${at}`, () => snapshot.reload('subscriptions'));
+    opsIs(opsSubscription);
+    const report = reportOf(ended);
+    if (report) await insist(`ended/${at}`, report);
+    const cards = begun.filter((it) => it.startCard).map(({ id }) => startCard(id, at));
+    await insist(`cards/${at}`, () => store.notices.add(cards));
+    log.info({ subscriptions: subscriptions.length, begun: begun.map(({ id }) => id) }, 'the settings were reloaded');
+    return setAside.map(
+      ({ id, channel }) =>
+        `config/dutywatch.yaml  subscriptions  "${id.slice(FROM_FILE.length)}" is ignored: alerts for channel ${channel} are set up in Discord`,
+    );
+  };
+
+  return {
+    changes: {
+      async catalogueChanged(next) {
+        // A rejection that was not saved yet is out of date.
+        wanted.delete('config');
+        catalogue.replace(next);
+        log.info({ deadlines: next.deadlines.length }, 'the deadline catalogue was reloaded');
+        await sweep();
+      },
+      async catalogueRejected(detail) {
+        catalogue.reject();
+        await warn('config', detail, 'the deadline catalogue was rejected; the previous version stays in use');
+      },
+      sourcesRejected: (detail) =>
+        warn('sources', detail, 'the list of sources was rejected; the previous version stays in use'),
+      async settingsChanged({ subscriptions, opsSubscription, kept: left }) {
+        const aside = subscriptions === null ? [] : await takeOver(subscriptions, opsSubscription);
+        if (aside === null) return;
+        const kept = [left, ...aside].filter((line) => line !== '').join('\n');
+        wanted.delete('settings');
+        if (kept === '') await sweep();
+        else await warn('settings', kept, 'some changes to the settings were not applied');
+      },
+      async storeIsThere(isThere) {
+        if (isThere) return log.info({}, 'the store file is back');
+        await warn(
+          'lost',
+          '',
+          'the store file was deleted or replaced; what is recorded from now on is lost when this process ends',
+        );
+      },
+    },
+    async reportEnded(ended) {
+      await reportOf(ended)?.();
+    },
+    stop() {
+      stopped = true;
+    },
+  };
+}
