@@ -180,15 +180,7 @@ export function claimStore(db: Kysely<Schema>): Claims {
           .updateTable('entry')
           .set({ state: 'sent', sentAt: message.firstAttemptAt })
           .where('id', 'in', entryIds)
-          .where((eb) =>
-            eb.exists(
-              eb
-                .selectFrom('message')
-                .select('id')
-                .where('message.id', '=', message.id)
-                .where(condition.sent('message')),
-            ),
-          )
+          .where(sql<boolean>`exists (select 1 from message where id = ${message.id} and ${condition.sent('message')})`)
           .execute();
         return true;
       }),

@@ -3,7 +3,7 @@ import type { Alerts, HealthStore, Waiting } from '../app/operations/health.ts';
 import type { EpochMs } from '../clock.ts';
 import type { NoticeKind } from '../domain/notice-kind.ts';
 import { preparedQuery } from './prepared-query.ts';
-import { atMost, condition, type Schema } from './schema.ts';
+import { atMost, condition, hasHealthyChannel, type Schema } from './schema.ts';
 import { owedPriorities } from './urgent-channels.ts';
 
 /** What arrived, counted. */
@@ -87,9 +87,7 @@ export function healthStore(db: Kysely<Schema>): HealthStore {
 
 /** Of no paused subscription and no broken recipient. */
 function mayBeSent<O>(entries: SelectQueryBuilder<Schema, 'entry', O>) {
-  return entries
-    .where(condition.unpaused('entry'))
-    .where((eb) => eb('channel', 'not in', eb.selectFrom('recipient').select('recipient.channel')));
+  return entries.where(condition.unpaused('entry')).where(hasHealthyChannel('entry'));
 }
 
 async function counted(

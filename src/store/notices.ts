@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Store } from '../app/store.ts';
 import { type Entry, type Notice, REPLACED_BY } from '../domain/ledger.ts';
 import { preparedQuery } from './prepared-query.ts';
@@ -187,17 +187,7 @@ async function withdrawNotices(trx: Transaction<Schema>, deadlineId: string, kee
   await trx
     .deleteFrom('notice')
     .where('id', 'in', stale)
-    .where((eb) =>
-      eb.not(
-        eb.exists(
-          eb
-            .selectFrom('entry')
-            .select('entry.id')
-            .whereRef('entry.noticeId', '=', 'notice.id')
-            .where('entry.messageId', 'is not', null),
-        ),
-      ),
-    )
+    .where(sql<boolean>`not exists (select 1 from entry where notice_id = notice.id and message_id is not null)`)
     .execute();
   await trx
     .updateTable('notice')

@@ -263,6 +263,10 @@ export const condition = {
 
 type Condition = RawBuilder<boolean>;
 
+/** Not of a broken recipient. */
+export const hasHealthyChannel = (table: 'entry' | 'message'): Condition =>
+  sql`${sql.ref(`${table}.channel`)} not in (select channel from recipient)`;
+
 /** The later of an instant in a column and a given one; SQLite and PostgreSQL have no function of one name for it. */
 export function laterOf(column: Expression<EpochMs>, instant: EpochMs): RawBuilder<EpochMs> {
   return sql<EpochMs>`case when ${column} > ${instant} then ${column} else ${instant} end`;

@@ -48,7 +48,9 @@ export function urgentChannels(db: Kysely<Schema>) {
         .where('due', '<=', it.now)
         .where('ready', '<=', it.now)
         .where(condition.unpaused('entry'))
-        .where((eb) => eb.and([free(eb), reachable(eb, it.now), notAmong(eb, it.busy)]))
+        .where(free)
+        .where(reachable(it.now))
+        .where((eb) => notAmong(eb, it.busy))
         .orderBy('due')
         .orderBy('id')
         .limit(atMost(it.most)),
@@ -70,52 +72,20 @@ export function urgentChannels(db: Kysely<Schema>) {
   };
 }
 
-type InEntry = ExpressionBuilder<Schema, 'entry'>;
-
 /**
  * Nothing under way in the channel: neither a claim nor a message whose outcome is open. What waits for a pause to end blocks nobody, and
- * what keeps failing lets the next pass.
+ * what keeps failing lets the next pass. Entries tried again later are held up by their message.
  */
-export function free(eb: InEntry) {
-  return eb.and([
-    eb.not(
-      eb.exists(
-        eb
-          .selectFrom('entry as other')
-          .select('other.id')
-          .where(condition.underWay('other'))
-          // Those tried again later are held up by their message, below.
-          .where('other.state', '<>', 'later')
-          .where(condition.unpaused('other'))
-          .whereRef('other.channel', '=', 'entry.channel'),
-      ),
-    ),
-    eb.not(
-      eb.exists(
-        eb
-          .selectFrom('message')
-          .select('message.id')
-          .where(condition.blocking('message'))
-          .where(condition.unpaused('message'))
-          .whereRef('message.channel', '=', 'entry.channel'),
-      ),
-    ),
-  ]);
-}
+export const free = sql<boolean>`
+  not exists (select 1 from entry as other where ${condition.underWay('other')} and other.state <> 'later'
+    and ${condition.unpaused('other')} and other.channel = entry.channel)
+  and not exists (select 1 from message where ${condition.blocking('message')} and ${condition.unpaused('message')}
+    and message.channel = entry.channel)`;
 
 /** Not broken, or broken and due to be probed at `now`. */
-export function reachable(eb: InEntry, now: EpochMs) {
-  return eb.not(
-    eb.exists(
-      eb
-        .selectFrom('recipient')
-        .select('recipient.channel')
-        .whereRef('recipient.channel', '=', 'entry.channel')
-        .where('recipient.probeAt', '>', now),
-    ),
-  );
-}
+const reachable = (now: EpochMs) =>
+  sql<boolean>`not exists (select 1 from recipient where recipient.channel = entry.channel and probe_at > ${now})`;
 
-export function notAmong(eb: InEntry, channels: readonly string[]) {
+export function notAmong(eb: ExpressionBuilder<Schema, 'entry'>, channels: readonly string[]) {
   return channels.length === 0 ? sql<boolean>`1 = 1` : eb('entry.channel', 'not in', channels);
 }

@@ -1,7 +1,7 @@
-import type { ExpressionBuilder, Kysely, SelectQueryBuilder } from 'kysely';
+import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { EpochMs } from '../clock.ts';
 import { preparedQuery } from './prepared-query.ts';
-import { atMost, condition, type Schema } from './schema.ts';
+import { atMost, condition, hasHealthyChannel, type Schema } from './schema.ts';
 import { free } from './urgent-channels.ts';
 
 /** A post of a paused subscription does not leave, not even again; edits keep earlier posts true meanwhile. */
@@ -15,30 +15,14 @@ export function idleSteps(db: Kysely<Schema>, busy: readonly string[]): SelectQu
     .selectFrom('message')
     .where(condition.waiting('message'))
     .$if(busy.length > 0, (query) => query.where('message.channel', 'not in', busy))
-    .where((eb) =>
-      eb.and([
-        eb('message.channel', 'not in', eb.selectFrom('recipient').select('recipient.channel')),
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('entry')
-              .select('entry.id')
-              .where(condition.underWay('entry'))
-              .whereRef('entry.channel', '=', 'message.channel')
-              .where('entry.state', 'in', ['claimed', 'sending']),
-          ),
-        ),
-        eb.not(
-          eb.exists(
-            eb
-              .selectFrom('message as other')
-              .select('other.id')
-              .where(condition.unfinished('other'))
-              .whereRef('other.channel', '=', 'message.channel')
-              .where('other.state', '=', 'sending'),
-          ),
-        ),
-      ]),
+    .where(hasHealthyChannel('message'))
+    .where(
+      sql<boolean>`not exists (select 1 from entry where ${condition.underWay('entry')} and entry.channel = message.channel
+        and entry.state in ('claimed', 'sending'))`,
+    )
+    .where(
+      sql<boolean>`not exists (select 1 from message as other where ${condition.unfinished('other')}
+        and other.channel = message.channel and other.state = 'sending')`,
     )
     .orderBy('message.priority')
     .orderBy('message.notBefore')
@@ -78,9 +62,8 @@ export function nextInstant(db: Kysely<Schema>) {
       .where(condition.owed('entry'))
       .where(condition.unpaused('entry'))
       .$if(busy.length > 0, (query) => query.where('channel', 'not in', busy))
-      .where((eb) =>
-        eb.and([free(eb), eb('channel', 'not in', eb.selectFrom('recipient').select('recipient.channel'))]),
-      )
+      .where(free)
+      .where(hasHealthyChannel('entry'))
       .orderBy('ready')
       .limit(atMost(1)),
   );
@@ -95,7 +78,7 @@ export function nextInstant(db: Kysely<Schema>) {
           .where(condition.owed('entry'))
           .where(condition.unpaused('entry'))
           .whereRef('entry.channel', '=', 'recipient.channel')
-          .where((entry) => free(entry as Parameters<typeof free>[0]))
+          .where(free)
           .orderBy('entry.ready')
           .limit(atMost(1))
           .as('ready'),

@@ -18,8 +18,10 @@ const text = (description: string, type: string) => ({
 const unchanged = { description: 'Unchanged since the ETag in If-None-Match' };
 const slowDown = json('Too many requests; Retry-After says when to go on', 'Error');
 const badQuery = json('A parameter has a value it cannot have', 'Error');
-const query = (name: string, description: string, schema: object) => ({ name, in: 'query', description, schema });
+const missing = json('There is none of that id', 'Error');
 const anyText = { type: 'string' };
+const dateTime = { type: 'string', format: 'date-time' };
+const query = (name: string, description: string, schema: object) => ({ name, in: 'query', description, schema });
 const country = query(
   'country',
   'ISO 3166 code, `EU`, `AGOA`, or a name in English or Korean; measures on all countries are included',
@@ -27,103 +29,84 @@ const country = query(
 );
 const deadlineFilters = [
   country,
-  query('measure', 'Id of a measure', { type: 'string' }),
+  query('measure', 'Id of a measure', anyText),
   query('state', 'Only those in this state', { enum: states }),
 ];
 const changeFilters = [country, query('kind', 'Only changes of this kind', { enum: changeKinds })];
-const language = query('lang', 'Language; else what Accept-Language prefers', { enum: ['en', 'ko'] });
-const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+const instants = [
+  { ...country, required: true },
+  query('at', 'When it holds; now where left out', dateTime),
+  query('known', 'Only what had been announced by then counts; now where left out', dateTime),
+];
+const languages = [query('lang', 'Language; else what Accept-Language prefers', { enum: ['en', 'ko'] })];
+const ids = [{ name: 'id', in: 'path', required: true, schema: anyText }];
+
+const get = (summary: string, parameters: readonly object[], answer: object, others: object = {}, more?: string) => ({
+  get: {
+    summary,
+    ...(more && { description: more }),
+    parameters,
+    responses: { 200: answer, 304: unchanged, ...others, 429: slowDown },
+  },
+});
+const filtered = (summary: string, parameters: readonly object[], answer: object) =>
+  get(summary, parameters, answer, { 400: badQuery });
+
+const addresses = {
+  '/api/deadlines.json': filtered('All deadlines', deadlineFilters, json('Deadlines', 'DeadlineList')),
+  '/api/deadlines.csv': filtered(
+    'All deadlines as a table (RFC 4180)',
+    deadlineFilters,
+    text('One line a deadline', 'text/csv'),
+  ),
+  '/api/changes.json': filtered(
+    'Every change that was worth an alert, the newest first',
+    changeFilters,
+    json('Changes', 'ChangeList'),
+  ),
+  '/api/changes.csv': filtered(
+    'The changes as a table (RFC 4180)',
+    changeFilters,
+    text('One line a change', 'text/csv'),
+  ),
+  '/api/deadlines/{id}.json': get(
+    'One deadline with its chain of revisions',
+    ids,
+    json('The deadline', 'DeadlineWithChain'),
+    { 404: missing },
+  ),
+  '/api/applies.json': filtered(
+    'Where each measure that reaches a country stands at an instant',
+    instants,
+    json('The measures', 'Applies'),
+  ),
+  '/api/freshness.json': {
+    get: { summary: 'How fresh the sources are', responses: { 200: json('Sources', 'Freshness'), 429: slowDown } },
+  },
+  '/calendar.ics': get(
+    'All deadlines as a calendar',
+    languages,
+    text('RFC 5545', 'text/calendar'),
+    {},
+    'Also `/calendar/country/{code}.ics`, `/calendar/measure/{id}.ics`, `/calendar/deadline/{id}.ics`.',
+  ),
+  '/feed.atom': get('The newest changes', languages, text('RFC 4287', 'application/atom+xml')),
+};
 
 /** What programs may ask for, as OpenAPI 3.1. The schemas are those the answers are tested with. */
-export function openApi(publicUrl: string | null) {
-  return {
-    openapi: '3.1.0',
-    info: {
-      title: 'Dutywatch',
-      version: '1',
-      description: 'US tariff deadlines with the instruments and words their dates come from. Not legal advice.',
-    },
-    servers: [{ url: publicUrl ?? '/' }],
-    // Nobody has to say who they are.
-    security: [],
-    paths: {
-      '/api/deadlines.json': {
-        get: {
-          summary: 'All deadlines',
-          parameters: deadlineFilters,
-          responses: { 200: json('Deadlines', 'DeadlineList'), 304: unchanged, 400: badQuery, 429: slowDown },
-        },
-      },
-      '/api/deadlines.csv': {
-        get: {
-          summary: 'All deadlines as a table (RFC 4180)',
-          parameters: deadlineFilters,
-          responses: { 200: text('One line a deadline', 'text/csv'), 304: unchanged, 400: badQuery, 429: slowDown },
-        },
-      },
-      '/api/changes.json': {
-        get: {
-          summary: 'Every change that was worth an alert, the newest first',
-          parameters: changeFilters,
-          responses: { 200: json('Changes', 'ChangeList'), 304: unchanged, 400: badQuery, 429: slowDown },
-        },
-      },
-      '/api/changes.csv': {
-        get: {
-          summary: 'The changes as a table (RFC 4180)',
-          parameters: changeFilters,
-          responses: { 200: text('One line a change', 'text/csv'), 304: unchanged, 400: badQuery, 429: slowDown },
-        },
-      },
-      '/api/deadlines/{id}.json': {
-        get: {
-          summary: 'One deadline with its chain of revisions',
-          parameters: [id],
-          responses: {
-            200: json('The deadline', 'DeadlineWithChain'),
-            304: unchanged,
-            404: json('There is none of that id', 'Error'),
-            429: slowDown,
-          },
-        },
-      },
-      '/api/applies.json': {
-        get: {
-          summary: 'Where each measure that reaches a country stands at an instant',
-          parameters: [
-            { ...country, required: true },
-            query('at', 'When it holds; now where left out', { type: 'string', format: 'date-time' }),
-            query('known', 'Only what had been announced by then counts; now where left out', {
-              type: 'string',
-              format: 'date-time',
-            }),
-          ],
-          responses: { 200: json('The measures', 'Applies'), 304: unchanged, 400: badQuery, 429: slowDown },
-        },
-      },
-      '/api/freshness.json': {
-        get: { summary: 'How fresh the sources are', responses: { 200: json('Sources', 'Freshness'), 429: slowDown } },
-      },
-      '/calendar.ics': {
-        get: {
-          summary: 'All deadlines as a calendar',
-          description:
-            'Also `/calendar/country/{code}.ics`, `/calendar/measure/{id}.ics`, `/calendar/deadline/{id}.ics`.',
-          parameters: [language],
-          responses: { 200: text('RFC 5545', 'text/calendar'), 304: unchanged, 429: slowDown },
-        },
-      },
-      '/feed.atom': {
-        get: {
-          summary: 'The newest changes',
-          parameters: [language],
-          responses: { 200: text('RFC 4287', 'application/atom+xml'), 304: unchanged, 429: slowDown },
-        },
-      },
-    },
-    components: { schemas: componentSchemas() },
-  };
-}
+export const openApi = (publicUrl: string | null) => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'Dutywatch',
+    version: '1',
+    description: 'US tariff deadlines with the instruments and words their dates come from. Not legal advice.',
+  },
+  servers: [{ url: publicUrl ?? '/' }],
+  // Nobody has to say who they are.
+  security: [],
+  paths: addresses,
+  components: { schemas: componentSchemas() },
+});
 
 function componentSchemas(): Readonly<Record<string, unknown>> {
   const { schemas } = z.toJSONSchema(namedShapes, { uri });
