@@ -11,7 +11,7 @@ import {
   revisionOf,
   revisionRow,
 } from './catalogue-rows.ts';
-import { noticeRow } from './rows.ts';
+import { insertNotice } from './notices.ts';
 import { atMost, type RevisionRow, type Schema } from './schema.ts';
 
 export function catalogueStore(db: Kysely<Schema>): Store['catalogue'] {
@@ -75,13 +75,7 @@ export async function recordChange(trx: Transaction<Schema>, change: CatalogueCh
   }
   for (const added of change.added) await addRevision(trx, added);
   for (const recited of change.recited) await recite(trx, recited.revision, recited.source);
-  for (const notice of change.notices) {
-    await trx
-      .insertInto('notice')
-      .values(noticeRow(notice))
-      .onConflict((conflict) => conflict.column('id').doNothing())
-      .execute();
-  }
+  for (const notice of change.notices) await insertNotice(trx, notice);
   return true;
 }
 

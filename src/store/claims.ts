@@ -110,6 +110,11 @@ export function claimStore(db: Kysely<Schema>): Claims {
       .where('id', 'in', it.ids),
   );
 
+  const holds = async (trx: Kysely<Schema>, owner: string, ids: readonly string[]) => {
+    const held = (await claimedBy(trx, { owner, ids })).rows;
+    return held.length === ids.length && held.length > 0 && leads(trx, owner);
+  };
+
   return {
     claim: ({ now, owner, leaseUntil, limit, busy }) =>
       db.transaction().execute(async (trx) => {
@@ -157,8 +162,7 @@ export function claimStore(db: Kysely<Schema>): Claims {
 
     begin: (owner, message, entryIds, settled) =>
       db.transaction().execute(async (trx) => {
-        const held = (await claimedBy(trx, { owner, ids: entryIds })).rows;
-        if (held.length !== entryIds.length || held.length === 0 || !(await leads(trx, owner))) return false;
+        if (!(await holds(trx, owner, entryIds))) return false;
         await insertMessage(trx, { ...message, state: 'sending' });
         await carry(trx, { messageId: message.id, ids: entryIds });
         await settleEntries(trx, settled);
@@ -167,8 +171,7 @@ export function claimStore(db: Kysely<Schema>): Claims {
 
     adopt: (owner, message, entryIds) =>
       db.transaction().execute(async (trx) => {
-        const held = (await claimedBy(trx, { owner, ids: entryIds })).rows;
-        if (held.length !== entryIds.length || held.length === 0 || !(await leads(trx, owner))) return false;
+        if (!(await holds(trx, owner, entryIds))) return false;
         await trx
           .insertInto('message')
           .values({ ...message, state: 'sending' })

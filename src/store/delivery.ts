@@ -116,6 +116,7 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
 
     async owe(entries) {
       if (entries.length === 0) return;
+      const ids = entries.map(({ id }) => id);
       await db.transaction().execute(async (trx) => {
         await trx
           .insertInto('entry')
@@ -126,11 +127,7 @@ export function deliveryStore(db: Kysely<Schema>): DeliveryStore {
         await trx
           .updateTable('entry')
           .set({ state: 'planned', reason: null })
-          .where(
-            'id',
-            'in',
-            entries.map(({ id }) => id),
-          )
+          .where('id', 'in', ids)
           .where('state', '=', 'skipped')
           .where('reason', '=', UNFOLLOWED)
           .where('messageId', 'is', null)

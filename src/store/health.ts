@@ -1,7 +1,6 @@
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Alerts, HealthStore, Waiting } from '../app/operations/health.ts';
 import type { EpochMs } from '../clock.ts';
-import type { NoticeKind } from '../domain/notice-kind.ts';
 import { preparedQuery } from './prepared-query.ts';
 import { atMost, condition, hasHealthyChannel, type Schema } from './schema.ts';
 import { owedPriorities } from './urgent-channels.ts';
@@ -26,9 +25,9 @@ export function alertStore(db: Kysely<Schema>): Alerts {
         .execute();
       return rows
         .map(({ kind, lead, revisionId, first, last, destinations }) => ({
-          kind: kind as NoticeKind,
+          kind,
           lead,
-          revisionId: revisionId,
+          revisionId,
           // PostgreSQL gives counts as text.
           first: Number(first ?? 0),
           last: Number(last ?? 0),

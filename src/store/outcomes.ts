@@ -51,24 +51,17 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
       }),
 
     later: (messageId, notBefore, reason) =>
-      db.transaction().execute(async (trx) => {
-        await changeUnsent(
-          trx,
-          messageId,
-          { state: 'later', notBefore: notBefore, reason },
-          { state: 'later', reason },
-        );
-      }),
+      db.transaction().execute((trx) => changeUnsent(trx, messageId, { state: 'later', reason }, { notBefore })),
 
     dissolve: (messageId, state, notBefore, reason, attempts) =>
       db.transaction().execute(async (trx) => {
-        const message = await messageById(trx, messageId);
+        const message = await trx.selectFrom('message').selectAll().where('id', '=', messageId).executeTakeFirst();
         if (attempts !== undefined && message?.attempts !== attempts) return;
         // A process that was stopped on the way may come back to what another one has sent meanwhile.
         if (message?.state === 'sent') return;
         // A step carries no entries that could bring it back: it waits again.
         if (message && message.action !== 'post') {
-          await changeMessage(trx, messageId, { state: 'waiting', notBefore: notBefore, reason });
+          await changeMessage(trx, messageId, { state: 'waiting', notBefore, reason });
           return;
         }
         await trx
@@ -77,7 +70,7 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
             state,
             reason,
             messageId: null,
-            notBefore: notBefore,
+            notBefore,
             ready: laterOf(eb.ref('due'), notBefore),
           }))
           .where('messageId', '=', messageId)
@@ -86,9 +79,7 @@ export function outcomeStore(db: Kysely<Schema>): Outcomes {
       }),
 
     end: (messageId, state, reason) =>
-      db.transaction().execute(async (trx) => {
-        await changeUnsent(trx, messageId, { state, reason }, { state, reason });
-      }),
+      db.transaction().execute((trx) => changeUnsent(trx, messageId, { state, reason }, {})),
 
     addSteps: (steps) => db.transaction().execute((trx) => insertSteps(trx, steps)),
   };
@@ -105,28 +96,24 @@ async function insertSteps(trx: Transaction<Schema>, steps: readonly Message[]):
   }
 }
 
-function messageById(trx: Transaction<Schema>, id: string): Promise<Message | undefined> {
-  return trx.selectFrom('message').selectAll().where('id', '=', id).executeTakeFirst();
-}
-
 async function changeMessage(trx: Transaction<Schema>, id: string, changed: Partial<Message>): Promise<void> {
   await trx.updateTable('message').set(changed).where('id', '=', id).execute();
 }
 
-/** What another process has recorded as sent stays so. */
+/** A message and its entries, with what concerns the message alone. What another process has recorded as sent stays so. */
 async function changeUnsent(
   trx: Transaction<Schema>,
   id: string,
-  message: Partial<Message>,
-  entries: Partial<EntryRow>,
+  both: { readonly state: 'later' | 'skipped' | 'dead'; readonly reason: string },
+  own: Partial<Message>,
 ): Promise<void> {
   const changed = await trx
     .updateTable('message')
-    .set(message)
+    .set({ ...both, ...own })
     .where('id', '=', id)
     .where('state', '!=', 'sent')
     .executeTakeFirst();
-  if (changed.numUpdatedRows > 0n) await changeEntries(trx, id, entries);
+  if (changed.numUpdatedRows > 0n) await changeEntries(trx, id, both);
 }
 
 async function changeEntries(trx: Transaction<Schema>, messageId: string, changed: Partial<EntryRow>): Promise<void> {

@@ -84,14 +84,11 @@ const sourceOf = (row: ProposalSourceRow): ProposalSource => ({
 export function proposalStore(db: Kysely<Schema>): ProposalStore {
   const whole = async (rows: readonly ProposalRow[]) => {
     if (rows.length === 0) return [];
+    const ids = rows.map(({ id }) => id);
     const sources = await db
       .selectFrom('proposalSource')
       .selectAll()
-      .where(
-        'proposalId',
-        'in',
-        rows.map(({ id }) => id),
-      )
+      .where('proposalId', 'in', ids)
       .orderBy('n')
       .execute();
     const byId = Map.groupBy(sources, (row) => row.proposalId);
@@ -137,7 +134,7 @@ async function record(trx: Transaction<Schema>, recorded: ProposalsRecorded): Pr
     const { statementId, version, at } = recorded.read;
     const marked = await trx
       .insertInto('proposalRead')
-      .values({ statementId: statementId, version, readAt: at })
+      .values({ statementId, version, readAt: at })
       .onConflict((conflict) => conflict.doNothing())
       .executeTakeFirst();
     // Another process read the same version meanwhile: everything it says is recorded.
@@ -161,7 +158,7 @@ async function record(trx: Transaction<Schema>, recorded: ProposalsRecorded): Pr
   for (const { proposalId, at, reason, revisionId } of recorded.closed) {
     await trx
       .updateTable('proposal')
-      .set({ state: 'superseded', decidedAt: at, decidedReason: reason, revisionId: revisionId, changedAt: at })
+      .set({ state: 'superseded', decidedAt: at, decidedReason: reason, revisionId, changedAt: at })
       .where('id', '=', proposalId)
       .where('state', '=', 'open')
       .execute();
@@ -200,7 +197,7 @@ async function decide(trx: Transaction<Schema>, decided: Decided): Promise<Decid
   // The first of several at once changes the row; the others find it changed.
   const taken = await trx
     .updateTable('proposal')
-    .set({ state, decidedBy: by, decidedAt: at, decidedReason: reason, revisionId: revisionId, changedAt: at })
+    .set({ state, decidedBy: by, decidedAt: at, decidedReason: reason, revisionId, changedAt: at })
     .where('id', '=', proposalId)
     .where('state', '=', 'open')
     .executeTakeFirst();

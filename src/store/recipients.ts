@@ -11,8 +11,8 @@ export function recipientStore(db: Kysely<Schema>): Store['recipients'] {
       db.transaction().execute(async (trx) => {
         await trx
           .insertInto('recipient')
-          .values({ channel, brokenSince: brokenSince, missing, probeAt: probeAt })
-          .onConflict((conflict) => conflict.column('channel').doUpdateSet({ missing, probeAt: probeAt }))
+          .values({ channel, brokenSince, missing, probeAt })
+          .onConflict((conflict) => conflict.column('channel').doUpdateSet({ missing, probeAt }))
           .execute();
         await trx
           .updateTable('entry')

@@ -3,8 +3,7 @@ import type { StatementChange, StatementStore, StoredStatement } from '../app/st
 import { inOrderOfWeight, type KnownStatement, type Statement } from '../domain/statement.ts';
 import { insertNotice } from './notices.ts';
 import { messageOf } from './rows.ts';
-import type { StatementRow } from './schema.ts';
-import { atMost, condition, type Schema } from './schema.ts';
+import { atMost, condition, type Schema, type StatementRow } from './schema.ts';
 import {
   dateRow,
   markOf,
@@ -22,23 +21,11 @@ const AT_ONCE = 500;
 export function statementStore(db: Kysely<Schema>): StatementStore {
   const whole = async (rows: readonly StatementRow[]): Promise<readonly StoredStatement[]> => {
     const statements = await withParts(db, rows);
-    const versions = await inParts(rows, (part) =>
-      db
-        .selectFrom('statementVersion')
-        .selectAll()
-        .where(
-          'statementId',
-          'in',
-          part.map(({ id }) => id),
-        )
-        .orderBy('n')
-        .execute(),
+    const versions = await inParts(idsOf(rows), (part) =>
+      db.selectFrom('statementVersion').selectAll().where('statementId', 'in', part).orderBy('n').execute(),
     );
     const byId = Map.groupBy(versions, (row) => row.statementId);
-    return statements.map((statement) => ({
-      statement,
-      versions: (byId.get(statement.id) ?? []).map(versionOf),
-    }));
+    return statements.map((statement) => ({ statement, versions: (byId.get(statement.id) ?? []).map(versionOf) }));
   };
 
   const byAddress = async (column: 'sourceKey' | 'url', values: readonly string[], source: string | null) => {
@@ -80,23 +67,14 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
       return (await whole(row))[0] ?? null;
     },
 
-    async likenesses(since) {
-      const rows = await db
+    likenesses: (since) =>
+      db
         .selectFrom('statement')
         .select(['id', 'source', 'titleKey', 'digest', 'sketch', 'seenAt'])
         .where('seenAt', '>=', since)
         .orderBy('seenAt')
         .orderBy('id')
-        .execute();
-      return rows.map(({ id, source, titleKey, digest, sketch, seenAt }) => ({
-        id,
-        source,
-        titleKey: titleKey,
-        digest,
-        sketch,
-        seenAt: seenAt,
-      }));
-    },
+        .execute(),
 
     async unread(now, sources, limit) {
       if (sources.length === 0) return [];
@@ -134,25 +112,14 @@ export function statementStore(db: Kysely<Schema>): StatementStore {
         .orderBy('toldAt')
         .orderBy('id')
         .execute();
-      const rows = await inParts(events, (part) =>
-        db
-          .selectFrom('statement')
-          .selectAll()
-          .where(
-            'eventId',
-            'in',
-            part.map(({ id }) => id),
-          )
-          .execute(),
+      const rows = await inParts(idsOf(events), (part) =>
+        db.selectFrom('statement').selectAll().where('eventId', 'in', part).execute(),
       );
       const known = await knownStatements(db, rows);
       const byEvent = Map.groupBy(known, (statement) => statement.eventId);
-      return events.map((row) => ({
-        id: row.id,
-        firstId: row.firstId,
-        toldAt: row.toldAt,
-        changedAt: row.changedAt,
-        statements: inOrderOfWeight(byEvent.get(row.id) ?? [], row.firstId),
+      return events.map((event) => ({
+        ...event,
+        statements: inOrderOfWeight(byEvent.get(event.id) ?? [], event.firstId),
       }));
     },
 
@@ -208,17 +175,15 @@ async function recordStatements(trx: Transaction<Schema>, change: StatementChang
   for (const { source, key, url, statementId } of change.addresses) {
     await trx
       .insertInto('statementAddress')
-      .values({ source, sourceKey: key, url, statementId: statementId })
-      .onConflict((conflict) =>
-        conflict.columns(['source', 'sourceKey']).doUpdateSet({ url, statementId: statementId }),
-      )
+      .values({ source, sourceKey: key, url, statementId })
+      .onConflict((conflict) => conflict.columns(['source', 'sourceKey']).doUpdateSet({ url, statementId }))
       .execute();
   }
   for (const { id, firstId, toldAt, changedAt } of change.events) {
     await trx
       .insertInto('statementEvent')
-      .values({ id, firstId: firstId, toldAt: toldAt, changedAt: changedAt })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet({ changedAt: changedAt }))
+      .values({ id, firstId, toldAt, changedAt })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ changedAt }))
       .execute();
   }
   for (const notice of change.notices) await insertNotice(trx, notice);
@@ -263,7 +228,7 @@ async function putStatement(
 
 /** Statements with their reasons and dates, in the order given. */
 async function withParts(db: Kysely<Schema>, rows: readonly StatementRow[]): Promise<readonly Statement[]> {
-  const ids = rows.map(({ id }) => id);
+  const ids = idsOf(rows);
   const reasons = await inParts(ids, (part) =>
     db.selectFrom('statementReason').selectAll().where('statementId', 'in', part).orderBy('n').execute(),
   );
@@ -277,15 +242,11 @@ async function withParts(db: Kysely<Schema>, rows: readonly StatementRow[]): Pro
 
 async function knownStatements(db: Kysely<Schema>, rows: readonly StatementRow[]): Promise<readonly KnownStatement[]> {
   const statements = await withParts(db, rows);
-  const versions = await inParts(rows, (part) =>
+  const versions = await inParts(idsOf(rows), (part) =>
     db
       .selectFrom('statementVersion')
       .select(['statementId', 'n', 'title', 'digest', 'seenAt', 'added', 'removed'])
-      .where(
-        'statementId',
-        'in',
-        part.map(({ id }) => id),
-      )
+      .where('statementId', 'in', part)
       .orderBy('n')
       .execute(),
   );
@@ -293,9 +254,11 @@ async function knownStatements(db: Kysely<Schema>, rows: readonly StatementRow[]
   return statements.map((statement) => ({ ...statement, versions: (byId.get(statement.id) ?? []).map(markOf) }));
 }
 
-async function inParts<T, R>(
-  values: readonly T[],
-  ask: (part: readonly T[]) => Promise<readonly R[]>,
+const idsOf = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+
+async function inParts<R>(
+  values: readonly string[],
+  ask: (part: readonly string[]) => Promise<readonly R[]>,
 ): Promise<readonly R[]> {
   const found: R[] = [];
   for (let at = 0; at < values.length; at += AT_ONCE) found.push(...(await ask(values.slice(at, at + AT_ONCE))));
