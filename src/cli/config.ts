@@ -83,7 +83,7 @@ function watchConfigFile<T>(root: string, { name, read, patienceMs }: Watched<T>
       const decoded = readUtf8(bytes, name);
       now = digestOf(decoded.ok ? decoded.text : bytes);
       if (now === seen) return;
-      reading = decoded.ok ? read(decoded.text) : { problems: formatProblems([decoded.problem]) };
+      reading = decoded.ok ? read(decoded.text) : { problems: formatProblems(decoded.problems) };
     } catch (error) {
       reading = { problems: formatProblems([{ file: name, line: 0, path: '', expected: readableFile(error) }]) };
       seenAs = '';

@@ -1,9 +1,8 @@
 import type { Deadline, Instrument, Revision } from '../../domain/deadline.ts';
 import type { Measure } from '../../domain/measure.ts';
-import type { Problem } from '../../domain/result.ts';
 import { catalogueFindings } from './catalogue-checks.ts';
 import { type CatalogueFile, catalogueFile, type DeadlineEntry, type RevisionEntry } from './catalogue-schema.ts';
-import { inLineOrder, located, readYaml, schemaFindings } from './yaml-file.ts';
+import { problemsIn, readYaml, schemaFindings, type Unread } from './yaml-file.ts';
 
 /** What `config/deadlines.yaml` says, checked whole. */
 export type Catalogue = {
@@ -23,17 +22,15 @@ export const idsOf = ({ measures, deadlines }: Catalogue) => ({
   sectors: [...new Set(measures.flatMap(({ sectors }) => sectors))],
 });
 
-type CatalogueReading =
-  | { readonly ok: true; readonly catalogue: Catalogue }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+type CatalogueReading = { readonly ok: true; readonly catalogue: Catalogue } | Unread;
 
 /** Reads the catalogue; with any mistake in it nothing is returned but all mistakes, in line order. */
 export function readCatalogue(text: string, file: string): CatalogueReading {
   const yaml = readYaml(text, file);
-  if (yaml.raw === undefined) return { ok: false, problems: inLineOrder(yaml.problems) };
+  if (yaml.raw === undefined) return { ok: false, problems: yaml.problems };
   const findings = [...schemaFindings(catalogueFile, yaml), ...catalogueFindings(yaml.raw)];
-  const problems = [...yaml.problems, ...findings.map((finding) => located(yaml, finding))];
-  if (problems.length > 0) return { ok: false, problems: inLineOrder(problems) };
+  const problems = problemsIn(yaml, findings);
+  if (problems.length > 0) return { ok: false, problems };
   return { ok: true, catalogue: fromFile(catalogueFile.parse(yaml.raw)) };
 }
 

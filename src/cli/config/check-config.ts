@@ -4,7 +4,7 @@ import { type Catalogue, idsOf, readCatalogue } from './catalogue.ts';
 import { catalogueFile } from './catalogue-schema.ts';
 import { dutywatchFile, readDutywatch, type Settings } from './dutywatch.ts';
 import { readSources, type SourcesSettings, sourcesFile } from './sources.ts';
-import { readableFile, readUtf8, type TextReading } from './yaml-file.ts';
+import { readableFile, readUtf8, type Unread } from './yaml-file.ts';
 
 /** Contents of `config/schema/*.json` by file name: the settings schemas for editors that complete and check YAML. */
 export function jsonSchemas(): Readonly<Record<string, string>> {
@@ -34,9 +34,7 @@ export type ConfigFiles = {
   readonly texts: Readonly<Record<string, string>>;
 };
 
-type ConfigReading =
-  | ({ readonly ok: true } & ConfigFiles)
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+type ConfigReading = ({ readonly ok: true } & ConfigFiles) | Unread;
 
 /** Every settings file, checked whole; with any mistake, all of them. `read` throws when a file cannot be read. */
 export function readConfigFiles(read: (file: string) => string | Uint8Array): ConfigReading {
@@ -63,7 +61,6 @@ export function checkConfig(read: (file: string) => string | Uint8Array): readon
   return reading.ok ? [] : reading.problems;
 }
 
-type Unread = { readonly ok: false; readonly problems: readonly Problem[] };
 type Reading = { readonly ok: true } | Unread;
 
 function textOf(
@@ -76,6 +73,5 @@ function textOf(
   } catch (error) {
     return { ok: false, problems: [{ file, line: 0, path: '', expected: readableFile(error) }] };
   }
-  const decoded: TextReading = typeof raw === 'string' ? { ok: true, text: raw } : readUtf8(raw, file);
-  return decoded.ok ? decoded : { ok: false, problems: [decoded.problem] };
+  return typeof raw === 'string' ? { ok: true, text: raw } : readUtf8(raw, file);
 }

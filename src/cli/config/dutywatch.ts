@@ -2,13 +2,12 @@ import { z } from 'zod';
 import { weekdays } from '../../domain/digest.ts';
 import { authorities } from '../../domain/measure.ts';
 import { noticeKinds } from '../../domain/notice-kind.ts';
-import type { Problem } from '../../domain/result.ts';
 import { tiers } from '../../domain/source.ts';
 import { nearest } from '../../domain/spelling.ts';
 import { DEFAULT_LEADS, type Lead, leadText, parseLead, type Subscription } from '../../domain/subscription.ts';
 import { DEFAULT_SETTINGS, type SubscriptionSettings, settingKeys } from '../../domain/subscription-settings.ts';
 import { country, discordId, id, origin, url, wallTime, wholeNumber, words, zone } from './fields.ts';
-import { type Finding, inLineOrder, located, readYaml, schemaFindings } from './yaml-file.ts';
+import { type Finding, problemsIn, readYaml, schemaFindings, type Unread } from './yaml-file.ts';
 
 const LEAD = 'a lead: days such as 30d (up to 365d), hours such as 12h (up to 72h), or 0 for the instant itself';
 const lead = z.union([z.literal(0), z.string().refine((text) => parseLead(text) !== undefined, { error: LEAD })], {
@@ -143,9 +142,7 @@ export type Settings = Omit<DutywatchFile, 'leads' | 'subscriptions'> & {
   readonly subscriptions: readonly ConfiguredSubscription[];
 };
 
-type SettingsReading =
-  | { readonly ok: true; readonly settings: Settings }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+type SettingsReading = { readonly ok: true; readonly settings: Settings } | Unread;
 
 /** What there is to follow. */
 type KnownIds = {
@@ -158,12 +155,12 @@ type KnownIds = {
 /** Reads the settings; an empty file means all defaults. With `known`, subscriptions may follow only what is in it. */
 export function readDutywatch(text: string, file: string, known?: KnownIds): SettingsReading {
   const yaml = readYaml(text, file);
-  if (yaml.raw === undefined) return { ok: false, problems: inLineOrder(yaml.problems) };
+  if (yaml.raw === undefined) return { ok: false, problems: yaml.problems };
   const filled = { ...yaml, raw: yaml.raw ?? {} };
   const read = dutywatchFile.safeParse(filled.raw);
   const findings = [...schemaFindings(dutywatchFile, filled), ...checkSubscriptions(filled.raw, known)];
-  const problems = [...yaml.problems, ...findings.map((finding) => located(yaml, finding))];
-  if (!read.success || problems.length > 0) return { ok: false, problems: inLineOrder(problems) };
+  const problems = problemsIn(yaml, findings);
+  if (!read.success || problems.length > 0) return { ok: false, problems };
   return { ok: true, settings: fromFile(read.data) };
 }
 

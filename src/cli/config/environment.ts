@@ -2,6 +2,7 @@ import { isIPv6 } from 'node:net';
 import type { Problem } from '../../domain/result.ts';
 import { addressMistake } from '../../store/postgres/address.ts';
 import type { MetricsSwitch } from '../../web/vitals.ts';
+import type { Unread } from './yaml-file.ts';
 
 /** `gateway` answers commands, `dispatcher` sends, `watcher` looks at the sources; `all` does whatever nobody else does yet. */
 export const roles = ['all', 'gateway', 'dispatcher', 'watcher'] as const;
@@ -63,9 +64,7 @@ export type Environment = {
   readonly dataDir: string;
 };
 
-export type EnvironmentReading =
-  | { readonly ok: true; readonly environment: Environment }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+export type EnvironmentReading = { readonly ok: true; readonly environment: Environment } | Unread;
 
 type Variables = Readonly<Record<string, string | undefined>>;
 

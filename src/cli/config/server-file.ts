@@ -1,34 +1,23 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import type { KnownHere, ServerFile, ServerFileReading } from '../../app/subscriptions/server-file.ts';
-import { changes, dateBases, deadlineKinds, effects, evidences, type Revision } from '../../domain/deadline.ts';
-import { boundaries } from '../../domain/moment.ts';
+import { deadlineKinds, effects, type Revision } from '../../domain/deadline.ts';
 import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
 import { nearest } from '../../domain/spelling.ts';
 import { DEFAULT_LEADS, leadText, parseLead } from '../../domain/subscription.ts';
-import { instrumentEntry, rates } from './catalogue-schema.ts';
+import { instrumentEntry, revisionEntry } from './catalogue-schema.ts';
 import { subscriptionFields } from './dutywatch.ts';
-import { discordId, id, instant, moment, partner, wholeNumber, worded, words } from './fields.ts';
-import { type Finding, inLineOrder, located, type PathPart, readYaml, schemaFindings } from './yaml-file.ts';
+import { discordId, id, moment, partner, wholeNumber, worded, words } from './fields.ts';
+import { type Finding, located, type PathPart, problemsIn, readYaml, schemaFindings } from './yaml-file.ts';
 
 const OWN_ID = 'an id of the characters a-z 0-9 - / ~ . @';
 const ownId = z.string({ error: OWN_ID }).regex(/^[a-z0-9][a-z0-9\-/~.@]*$/, { error: OWN_ID });
 
-const revision = z.strictObject({
+const revision = revisionEntry.omit({ instant: true }).extend({
   id: ownId,
-  change: z.enum(changes),
-  moment: moment.nullable(),
-  boundary: z.enum(boundaries).nullable(),
-  basis: z.enum(dateBases),
-  announcedAt: instant,
-  announcedAtPrecision: z.enum(['minute', 'day']),
   rate: z.strictObject({ before: words.nullable(), after: words.nullable() }).nullable().default(null),
-  rates: rates.optional(),
   except: z.array(partner).optional(),
   instrument: instrumentEntry,
-  quote: words.nullable(),
-  evidence: z.enum(evidences),
-  note: words.nullable(),
   restores: ownId.nullable().default(null),
   undoes: ownId.optional(),
   retitled: z.strictObject({ before: worded, after: worded }).optional(),
@@ -73,7 +62,7 @@ const listIn = (raw: unknown, key: string): readonly unknown[] => {
 /** Reads a server's file; with any mistake in it nothing is returned but all mistakes, with line, key and expectation. */
 export function readServerFile(text: string, name: string, known: KnownHere): ServerFileReading {
   const yaml = readYaml(text, name);
-  if (yaml.raw === undefined) return { ok: false, problems: inLineOrder(yaml.problems) };
+  if (yaml.raw === undefined) return { ok: false, problems: yaml.problems };
   // Before each of them is looked at: that takes long, and one server keeps all others waiting meanwhile.
   const deadlines = listIn(yaml.raw, 'deadlines');
   const revisions = deadlines.reduce<number>((sum, it) => sum + listIn(it, 'revisions').length, 0);
@@ -81,8 +70,8 @@ export function readServerFile(text: string, name: string, known: KnownHere): Se
   if (most !== null) return { ok: false, problems: [located(yaml, { path: ['deadlines'], expected: most })] };
   const read = serverFile.safeParse(yaml.raw);
   const findings = read.success ? findingsIn(read.data, known) : schemaFindings(serverFile, yaml);
-  const problems = [...yaml.problems, ...findings.map((finding) => located(yaml, finding))];
-  if (!read.success || problems.length > 0) return { ok: false, problems: inLineOrder(problems) };
+  const problems = problemsIn(yaml, findings);
+  if (!read.success || problems.length > 0) return { ok: false, problems };
   return { ok: true, file: fromFile(read.data) };
 }
 

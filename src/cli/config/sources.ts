@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Problem } from '../../domain/result.ts';
 import type { SourceSpec } from '../../domain/source.ts';
 import { tiers } from '../../domain/source.ts';
 import { sourceKind, sourceKinds } from '../../sources/index.ts';
@@ -7,11 +6,11 @@ import { isEncoding } from '../../sources/text/charset.ts';
 import { id, url, wholeNumber, worded, words } from './fields.ts';
 import {
   type Finding,
-  inLineOrder,
-  located,
   type PathPart,
+  problemsIn,
   readYaml,
   schemaFindings,
+  type Unread,
   type YamlFile,
 } from './yaml-file.ts';
 
@@ -120,14 +119,12 @@ export type SourcesSettings = Pick<z.infer<typeof looseFile>, 'contact' | 'clien
   readonly sources: readonly SourceSpec[];
 };
 
-type SourcesReading =
-  | { readonly ok: true; readonly settings: SourcesSettings }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+type SourcesReading = { readonly ok: true; readonly settings: SourcesSettings } | Unread;
 
 /** Reads the list of sources; with any mistake in it nothing is returned but all mistakes, in line order. */
 export function readSources(text: string, file: string): SourcesReading {
   const yaml = readYaml(text, file);
-  if (yaml.raw === undefined) return { ok: false, problems: inLineOrder(yaml.problems) };
+  if (yaml.raw === undefined) return { ok: false, problems: yaml.problems };
   const filled = { ...yaml, raw: yaml.raw ?? {} };
   const listed = z.object({ sources: z.array(z.unknown()) }).safeParse(filled.raw).data?.sources ?? [];
   const findings = [
@@ -135,8 +132,8 @@ export function readSources(text: string, file: string): SourcesReading {
     ...listed.flatMap((entry, index) => entryFindings(entry, index, filled)),
     ...togetherFindings(listed),
   ];
-  const problems = [...yaml.problems, ...findings.map((finding) => located(yaml, finding))];
-  if (problems.length > 0) return { ok: false, problems: inLineOrder(problems) };
+  const problems = problemsIn(yaml, findings);
+  if (problems.length > 0) return { ok: false, problems };
   const { sources, ...rest } = looseFile.parse(filled.raw);
   return { ok: true, settings: { ...rest, sources: sources.map(specOf) } };
 }

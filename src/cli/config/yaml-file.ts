@@ -14,20 +14,19 @@ import type { z } from 'zod';
 import { codeOf, type Problem } from '../../domain/result.ts';
 import { nearest } from '../../domain/spelling.ts';
 
-export type TextReading =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly problem: Problem };
+/** A settings file in which something is wrong: nothing of it is taken over. */
+export type Unread = { readonly ok: false; readonly problems: readonly Problem[] };
 
 const NEWLINE = 0x0a;
 const AS_UTF8 =
   'text saved as UTF-8: this line was saved in another encoding, such as CP949 or Windows-1252. Save the file as UTF-8';
 
 /** The text of a settings file. Bytes that are no UTF-8 are never replaced: the first line that holds some is named. */
-export function readUtf8(bytes: Uint8Array, file: string): TextReading {
+export function readUtf8(bytes: Uint8Array, file: string): { readonly ok: true; readonly text: string } | Unread {
   try {
     return { ok: true, text: decode(bytes) };
   } catch {
-    return { ok: false, problem: { file, line: firstBadLine(bytes), path: '', expected: AS_UTF8 } };
+    return { ok: false, problems: [{ file, line: firstBadLine(bytes), path: '', expected: AS_UTF8 }] };
   }
 }
 
@@ -86,6 +85,10 @@ type Issue = z.core.$ZodIssue;
 
 /** A mistake found by the schemas or by a check, before it has a line. */
 export type Finding = { readonly path: readonly PathPart[]; readonly expected: string };
+
+/** Everything that is wrong with a file, in the order of its lines. */
+export const problemsIn = (yaml: YamlFile, findings: readonly Finding[]): readonly Problem[] =>
+  inLineOrder([...yaml.problems, ...findings.map((finding) => located(yaml, finding))]);
 
 /** Gives a finding the line it stands on. */
 export function located(yaml: YamlFile, { path, expected }: Finding): Problem {
@@ -219,7 +222,7 @@ export function readYaml(text: string, file: string): YamlFile {
     raw,
     lineOf: (path) => lineAt(placeOf(doc, path, pairOf).offset),
     has: (path) => placeOf(doc, path, pairOf).there,
-    problems: told,
+    problems: inLineOrder(told),
   };
 }
 

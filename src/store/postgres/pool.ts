@@ -1,6 +1,7 @@
 import type { PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { codeOf, type Trouble } from '../../domain/result.ts';
+import { lookUp } from '../../domain/spelling.ts';
 import { keptAs } from '../prepared-query.ts';
 import { addressed } from './address.ts';
 
@@ -20,8 +21,6 @@ const UNREACHABLE: readonly string[] = [
 /** Connections each process holds: for the store, the lease, locks and listening. */
 const CONNECTIONS_NEEDED = 4;
 
-/** What becomes of prepared statements behind a pooler. */
-const POOLER_SAYS: readonly string[] = ['26000', '42P05'];
 /** All that pgbouncer refuses carries this one code; what it means stands in its words, which are never translated. */
 const FROM_POOLER = '08P01';
 
@@ -34,129 +33,112 @@ const ADDRESS = 'postgres://user:password@host:port/database';
 /** What Node says of a certificate it does not trust. */
 const CERTIFICATE = /CERT|^UNABLE_TO_|^ERR_TLS_/;
 
-export const POOLED: Trouble = {
-  code: 'database-pooled',
-  sentence:
-    'A connection pooler in front of the database assigns connections per transaction or statement. Leases, locks and notifications need a session. Connect to PostgreSQL directly, or set pool_mode=session for this database.',
-};
+const trouble = (code: string, sentence: string): Trouble => ({ code, sentence });
 
-export const READ_ONLY: Trouble = {
-  code: 'database-read-only',
-  sentence:
-    'The database is read-only: it is a standby, or default_transaction_read_only is on. Point DATABASE_URL to the primary, or turn that setting off.',
-};
+export const POOLED = trouble(
+  'database-pooled',
+  'A connection pooler in front of the database assigns connections per transaction or statement. Leases, locks and notifications need a session. Connect to PostgreSQL directly, or set pool_mode=session for this database.',
+);
 
-export const FORBIDDEN: Trouble = {
-  code: 'database-forbidden',
-  sentence:
-    'The user in DATABASE_URL has no permission to create tables. Run: GRANT CREATE, USAGE ON SCHEMA public TO that user.',
+export const READ_ONLY = trouble(
+  'database-read-only',
+  'The database is read-only: it is a standby, or default_transaction_read_only is on. Point DATABASE_URL to the primary, or turn that setting off.',
+);
+
+export const FORBIDDEN = trouble(
+  'database-forbidden',
+  'The user in DATABASE_URL has no permission to create tables. Run: GRANT CREATE, USAGE ON SCHEMA public TO that user.',
+);
+
+const byState: Readonly<Record<string, Trouble>> = {
+  ERR_INVALID_URL: trouble(
+    'database-address',
+    `DATABASE_URL is not a valid address. Use ${ADDRESS}, with special characters in the password escaped, such as %40 for @.`,
+  ),
+  '28000': trouble(
+    'database-refused',
+    'The database rejects this user from this machine. It may demand TLS (add ?sslmode=require to DATABASE_URL) or a client certificate (sslcert and sslkey), have no line for this machine in its pg_hba.conf, or not know the user.',
+  ),
+  '53300': trouble(
+    'database-connections',
+    `The database accepts no more connections. Each process needs ${CONNECTIONS_NEEDED}, and backup and doctor some more while they run: raise max_connections or the CONNECTION LIMIT of the user or database, or close other connections.`,
+  ),
+  '25006': READ_ONLY,
+  // Not even reading is allowed on a standby in the way the store reads.
+  '0A000': READ_ONLY,
+  // What becomes of prepared statements behind a pooler.
+  '26000': POOLED,
+  '42P05': POOLED,
+  '3D000': trouble(
+    'database-missing',
+    'The database that DATABASE_URL names does not exist. Create it (CREATE DATABASE …), or correct its name.',
+  ),
+  '42501': FORBIDDEN,
+  '3F000': FORBIDDEN,
+  '42P01': trouble(
+    'database-emptied',
+    'The tables of the bot are no longer in the database. Stop the bot, put its store back with npm run restore -- FILE, and start it again.',
+  ),
+  '53100': trouble('database-full', 'The disk of the database is full. Free space there. No queued alert is lost.'),
 };
 
 /** What PostgreSQL refused at the start, as a sentence; undefined for what nobody expects. The address is never part of it: it holds a password. */
 export function postgresTrouble(error: unknown): Trouble | undefined {
   const text = textOf(error);
   if (NO_PASSWORD.test(text)) {
-    return {
-      code: 'database-refused',
-      sentence: `The database asks for a password, and DATABASE_URL holds none. Use ${ADDRESS}.`,
-    };
+    return trouble(
+      'database-refused',
+      `The database asks for a password, and DATABASE_URL holds none. Use ${ADDRESS}.`,
+    );
   }
   if (NO_ANSWER.test(text)) {
-    return {
-      code: 'database-silent',
-      sentence: `The database accepts a connection and then does not answer in time. Check its load and its locks; a pooler in front of it needs room for ${CONNECTIONS_NEEDED} connections per process.`,
-    };
+    return trouble(
+      'database-silent',
+      `The database accepts a connection and then does not answer in time. Check its load and its locks; a pooler in front of it needs room for ${CONNECTIONS_NEEDED} connections per process.`,
+    );
   }
   const code = sqlState(error) ?? (NO_TLS.test(text) ? 'lost' : undefined);
   if (code === undefined) return undefined;
-  if (code === 'ERR_INVALID_URL') {
-    return {
-      code: 'database-address',
-      sentence: `DATABASE_URL is not a valid address. Use ${ADDRESS}, with special characters in the password escaped, such as %40 for @.`,
-    };
+  if (code !== 'ERR_INVALID_URL' && isOfCertificateFile(error)) {
+    return trouble(
+      'database-certificate',
+      `A file that DATABASE_URL names as sslrootcert, sslcert or sslkey cannot be read as a certificate (${code}). Correct its path, or the file.`,
+    );
   }
-  if (isOfCertificateFile(error)) {
-    return {
-      code: 'database-certificate',
-      sentence: `A file that DATABASE_URL names as sslrootcert, sslcert or sslkey cannot be read as a certificate (${code}). Correct its path, or the file.`,
-    };
-  }
-  if (CERTIFICATE.test(code)) return { code: 'database-certificate', sentence: certificateWords(code) };
+  if (CERTIFICATE.test(code)) return trouble('database-certificate', certificateWords(code));
   if (code === FROM_POOLER) return fromPooler(text);
-  if (code === '28000') {
-    return {
-      code: 'database-refused',
-      sentence:
-        'The database rejects this user from this machine. It may demand TLS (add ?sslmode=require to DATABASE_URL) or a client certificate (sslcert and sslkey), have no line for this machine in its pg_hba.conf, or not know the user.',
-    };
-  }
+  const known = lookUp(byState, code);
+  if (known) return known;
   if (code.startsWith('28')) {
-    return {
-      code: 'database-refused',
-      sentence:
-        'The database rejects the user or password in DATABASE_URL. Correct it and start again; special characters in it have to be escaped, such as %25 for % and %40 for @.',
-    };
+    return trouble(
+      'database-refused',
+      'The database rejects the user or password in DATABASE_URL. Correct it and start again; special characters in it have to be escaped, such as %25 for % and %40 for @.',
+    );
   }
   if (NO_TLS.test(text)) {
-    return {
-      code: 'database-no-tls',
-      sentence:
-        'The database does not offer TLS, but DATABASE_URL requires it. Enable TLS on the database, or remove sslmode from DATABASE_URL.',
-    };
+    return trouble(
+      'database-no-tls',
+      'The database does not offer TLS, but DATABASE_URL requires it. Enable TLS on the database, or remove sslmode from DATABASE_URL.',
+    );
   }
-  if (code === '53300') {
-    return {
-      code: 'database-connections',
-      sentence: `The database accepts no more connections. Each process needs ${CONNECTIONS_NEEDED}, and backup and doctor some more while they run: raise max_connections or the CONNECTION LIMIT of the user or database, or close other connections.`,
-    };
-  }
-  // Not even reading is allowed on a standby in the way the store reads: 0A000.
-  if (code === '25006' || code === '0A000') return READ_ONLY;
-  if (POOLER_SAYS.includes(code)) return POOLED;
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return {
-      code: 'database-unreachable',
-      sentence: `The host in DATABASE_URL is not found (${code}). Check its name; if the password holds one of @ : / ? # %, write that as %40, %3A, %2F, %3F, %23 or %25.`,
-    };
+    return trouble(
+      'database-unreachable',
+      `The host in DATABASE_URL is not found (${code}). Check its name; if the password holds one of @ : / ? # %, write that as %40, %3A, %2F, %3F, %23 or %25.`,
+    );
   }
-  if (code === '3D000') {
-    return {
-      code: 'database-missing',
-      sentence:
-        'The database that DATABASE_URL names does not exist. Create it (CREATE DATABASE …), or correct its name.',
-    };
-  }
-  if (code === '42501' || code === '3F000') return FORBIDDEN;
-  if (code === '42P01') {
-    return {
-      code: 'database-emptied',
-      sentence:
-        'The tables of the bot are no longer in the database. Stop the bot, put its store back with npm run restore -- FILE, and start it again.',
-    };
-  }
-  if (code === '53100') {
-    return {
-      code: 'database-full',
-      sentence: 'The disk of the database is full. Free space there. No queued alert is lost.',
-    };
-  }
-  if (
-    error instanceof LostConnection ||
-    code.startsWith('08') ||
-    code.startsWith('57P') ||
-    UNREACHABLE.includes(code)
-  ) {
-    return {
-      code: 'database-unreachable',
-      sentence: `The database in DATABASE_URL does not answer (${code}). Check that it runs, and host and port; the bot tries again when it is started again.`,
-    };
+  if (error instanceof LostConnection || /^(08|57P)/.test(code) || UNREACHABLE.includes(code)) {
+    return trouble(
+      'database-unreachable',
+      `The database in DATABASE_URL does not answer (${code}). Check that it runs, and host and port; the bot tries again when it is started again.`,
+    );
   }
   // Statements, values and keys that are refused (22, 23, 42) are faults of the program; the rest is the server's own trouble.
   if (!isStatementFault(error) || /^(22|23|42)/.test(code)) return undefined;
-  return {
-    code: 'database-trouble',
-    sentence: `The database reports a problem of its own (${code}). Its log says more. No queued alert is lost.`,
-  };
+  return trouble(
+    'database-trouble',
+    `The database reports a problem of its own (${code}). Its log says more. No queued alert is lost.`,
+  );
 }
 
 function certificateWords(code: string): string {
@@ -171,24 +153,21 @@ function certificateWords(code: string): string {
 
 function fromPooler(text: string): Trouble {
   if (/password authentication failed|no such user|login rejected/i.test(text)) {
-    return {
-      code: 'database-refused',
-      sentence:
-        'The connection pooler in front of the database rejects the user or password in DATABASE_URL. Correct it, or the pooler’s list of users.',
-    };
+    return trouble(
+      'database-refused',
+      'The connection pooler in front of the database rejects the user or password in DATABASE_URL. Correct it, or the pooler’s list of users.',
+    );
   }
   if (/no such database/i.test(text)) {
-    return {
-      code: 'database-missing',
-      sentence:
-        'The connection pooler in front of the database does not know the database that DATABASE_URL names. Correct its name, or add it to the pooler.',
-    };
+    return trouble(
+      'database-missing',
+      'The connection pooler in front of the database does not know the database that DATABASE_URL names. Correct its name, or add it to the pooler.',
+    );
   }
-  return {
-    code: 'database-pooler',
-    sentence:
-      'A connection pooler in front of the database refuses the connection; its log says why. It has to run with pool_mode=session, and with ignore_startup_parameters for what DATABASE_URL sets as options.',
-  };
+  return trouble(
+    'database-pooler',
+    'A connection pooler in front of the database refuses the connection; its log says why. It has to run with pool_mode=session, and with ignore_startup_parameters for what DATABASE_URL sets as options.',
+  );
 }
 
 /** A file named in the address is opened before anything is connected, and a folder in its place read; a lost connection is read as well. */
