@@ -91,41 +91,34 @@ export function registerVitals(
     }
     const now = await look().catch(() => null);
     const registry = new Registry();
-    const gauge = (name: string, help: string, ...labelNames: readonly string[]) =>
+    const labelled = (name: string, help: string, ...labelNames: readonly string[]) =>
       new Gauge({ name: `dutywatch_${name}`, help, registers: [registry], labelNames: [...labelNames] });
-    gauge('up', 'Whether the store answers: 1, or 0.').set(now ? 1 : 0);
+    const gauge = (name: string, help: string, value: number | boolean) => labelled(name, help).set(Number(value));
+    gauge('up', 'Whether the store answers: 1, or 0.', now !== null);
     if (now) {
-      gauge('ready', 'Whether the bot can do its work: 1, or 0.').set(now.waitsFor.length === 0 ? 1 : 0);
-      gauge('sends', 'Whether this process sends alerts.').set(now.sends ? 1 : 0);
-      gauge('gateway_connected', 'Whether this process is connected to the gateway.').set(now.connected ? 1 : 0);
-      gauge('oldest_due_seconds', 'How long due alerts have waited.').set(now.oldestDueSeconds);
-      gauge(
-        'catalogue_kept',
-        'Deadlines and revisions of the catalogue file that need approval or were not applied.',
-      ).set(now.catalogueKept);
+      gauge('ready', 'Whether the bot can do its work: 1, or 0.', now.waitsFor.length === 0);
+      gauge('sends', 'Whether this process sends alerts.', now.sends);
+      gauge('gateway_connected', 'Whether this process is connected to the gateway.', now.connected);
+      gauge('oldest_due_seconds', 'How long due alerts have waited.', now.oldestDueSeconds);
+      const kept = 'Deadlines and revisions of the catalogue file that need approval or were not applied.';
+      gauge('catalogue_kept', kept, now.catalogueKept);
       registry.registerMetric(now.deliveryLag);
-      gauge('held_back', 'Whether sending is reduced because Discord refuses too many requests.').set(
-        now.heldBack ? 1 : 0,
-      );
-      gauge('channels_broken', 'Channels that alerts cannot reach.').set(now.brokenChannels);
-      const ledger = gauge('ledger_entries', 'Entries of the ledger by state.', 'state');
+      gauge('held_back', 'Whether sending is reduced because Discord refuses too many requests.', now.heldBack);
+      gauge('channels_broken', 'Channels that alerts cannot reach.', now.brokenChannels);
+      const ledger = labelled('ledger_entries', 'Entries of the ledger by state.', 'state');
       for (const [state, count] of Object.entries(now.ledger)) ledger.set({ state }, count);
-      const age = gauge('source_age_seconds', 'Seconds since a source was last checked.', 'source');
+      const age = labelled('source_age_seconds', 'Seconds since a source was last checked.', 'source');
       for (const [source, seconds] of Object.entries(now.sources)) {
         age.set({ source }, seconds ?? Number.POSITIVE_INFINITY);
       }
       if (now.ping) {
-        gauge('ping_withheld', 'Whether pings to the dead-man service are withheld because of a problem.').set(
-          now.ping.withheld ? 1 : 0,
-        );
-        gauge('ping_failing', 'Whether the dead-man service did not accept the last ping.').set(
-          now.ping.failing ? 1 : 0,
-        );
-        gauge('ping_age_seconds', 'Seconds since the dead-man service accepted a ping.').set(
-          now.ping.takenSeconds ?? Number.POSITIVE_INFINITY,
-        );
+        const { withheld, failing, takenSeconds } = now.ping;
+        gauge('ping_withheld', 'Whether pings to the dead-man service are withheld because of a problem.', withheld);
+        gauge('ping_failing', 'Whether the dead-man service did not accept the last ping.', failing);
+        const ago = 'Seconds since the dead-man service accepted a ping.';
+        gauge('ping_age_seconds', ago, takenSeconds ?? Number.POSITIVE_INFINITY);
       }
-      const answers = gauge(
+      const answers = labelled(
         'discord_answers',
         'Discord’s answers to message requests since the start, by status and by its own code or the limit that applied.',
         'class',
