@@ -5,7 +5,6 @@ import { readDutywatch } from '../src/cli/config/dutywatch.ts';
 import { systemClock } from '../src/clock.ts';
 import { responseClockedLimiter } from '../src/discord/limiter.ts';
 import { discordMessenger } from '../src/discord/messenger.ts';
-import { bindApplication } from '../src/store/store.ts';
 import { type ProductApp as ProductBot, silent } from './app.ts';
 
 type Server = { readonly api: string; readonly token: string };
@@ -39,7 +38,6 @@ export async function productBot(parts: {
     subscriptions: parts.subscriptions,
     opsSubscription: null,
     aroundMessenger: () => around(messenger),
-    bind: (id) => bindApplication(store, id),
     deploy: true,
     cron: true,
     onFatal(trouble) {

@@ -3,7 +3,6 @@ import { readDutywatch } from '../src/cli/config/dutywatch.ts';
 import { systemClock } from '../src/clock.ts';
 import { openPostgres } from '../src/store/postgres/store.ts';
 import { openSqlite } from '../src/store/sqlite.ts';
-import { bindApplication } from '../src/store/store.ts';
 import { announcements, follower } from './announcements.ts';
 import { silent } from './app.ts';
 
@@ -51,7 +50,6 @@ async function run(): Promise<void> {
     catalogue: { ...announcements(0, clock.now()), checkedOn: '2026-01-01' },
     subscriptions: Array.from({ length: spec.channels }, (_, index) => follower(index)),
     opsSubscription: null,
-    bind: (applicationId) => bindApplication(store, applicationId),
     deploy: false,
     cron: true,
     ...('url' in spec.store ? { replica: { holder: spec.store.holder, connects: true, sends: true } } : {}),

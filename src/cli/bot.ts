@@ -25,6 +25,7 @@ import type { Language, Subscription } from '../domain/subscription.ts';
 import type { Log } from '../log.ts';
 import { scratchStore } from '../store/sqlite.ts';
 import { tryToWrite } from '../store/sqlite-file.ts';
+import { bindApplication } from '../store/store.ts';
 import { eventPagesOf, pagesOf } from './board.ts';
 import type { Catalogue } from './config/catalogue.ts';
 import type { Settings } from './config/dutywatch.ts';
@@ -44,8 +45,6 @@ export type BotParts = {
   readonly subscriptions: readonly Subscription[];
   readonly opsSubscription: string | null;
   readonly limiter?: Partial<LimiterSettings>;
-  /** Refuses a store that belongs to another application. */
-  readonly bind: (applicationId: string) => Promise<Result<null>>;
   /** Registers the slash commands when they changed; only the sandbox asks for it at the start. */
   readonly deploy: boolean;
   /** The home server while neither the settings nor a command name one: the sandbox's own. */
@@ -256,7 +255,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
   }
   // Before Discord is told anything: what cannot be written here would only end the process after the login.
   const writable = await tryToWrite(store);
-  const bound = writable.ok ? await parts.bind(known.value.applicationId) : writable;
+  const bound = writable.ok ? await bindApplication(store, known.value.applicationId) : writable;
   if (!bound.ok) {
     await close();
     return bound;

@@ -11,8 +11,6 @@ type SourcesOptions = {
   readonly environment: (name: string) => string | undefined;
   /** Origins in a private network that may be read besides those of the settings: the sandbox's own. */
   readonly allowPrivate?: readonly string[];
-  /** Between two requests to one host; the settings' own when left out. */
-  readonly restMs?: number;
 };
 
 const MIB = 1024 * 1024;
@@ -20,11 +18,11 @@ const NAME = 'Dutywatch/0.1';
 const JITTER_STEPS = 1_000_000;
 
 /** All kinds of sources over one polite client, as the settings have it. */
-export function openConfiguredSources({ settings, environment, allowPrivate = [], restMs }: SourcesOptions): Sources {
+export function openConfiguredSources({ settings, environment, allowPrivate = [] }: SourcesOptions): Sources {
   const { client, contact } = settings;
   const http = openHttp({
     userAgent: contact === null ? NAME : `${NAME} (+${contact})`,
-    restMs: restMs ?? client.restSeconds * 1_000,
+    restMs: client.restSeconds * 1_000,
     totalMs: client.totalSeconds * 1_000,
     maxBytes: client.maxMegabytes * MIB,
     allowedOrigins: [...client.allowPrivate, ...allowPrivate],

@@ -6,7 +6,6 @@ import { systemClock } from '../clock.ts';
 import { postgresTrouble } from '../store/postgres/pool.ts';
 import { openPostgres } from '../store/postgres/store.ts';
 import { troubleOf } from '../store/sqlite-file.ts';
-import { bindApplication } from '../store/store.ts';
 import { serveWeb } from '../web/lazy-server.ts';
 import { boardSources, picturesFor } from './board.ts';
 import { type Bot, type BotParts, startBot } from './bot.ts';
@@ -97,7 +96,6 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     catalogue,
     subscriptions: configuredSubscriptions(settings),
     opsSubscription: settings.ops.channel === null ? null : OPS,
-    bind: (applicationId) => bindApplication(open, applicationId),
     deploy: false,
     keepsLogins: true,
     cron: true,

@@ -6,7 +6,6 @@ import { createTravel, type KeptTime, type NextAlert } from '@dutywatch/sandbox/
 import type { Store } from '../app/store.ts';
 import { type Cancel, systemClock } from '../clock.ts';
 import { LEGAL_ZONE } from '../domain/moment.ts';
-import { bindApplication } from '../store/store.ts';
 import { registerWeb } from '../web/serve.ts';
 import { boardSources, picturesFor } from './board.ts';
 import type { Bot } from './bot.ts';
@@ -132,7 +131,6 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
       sources: () => texts,
       sourceKit: { listed: () => [], open: sources.open },
       limiter: { startPauseMs: 0 },
-      bind: (applicationId) => bindApplication(open, applicationId),
       deploy: true,
       cron: false,
       onAnswer: answers.count,

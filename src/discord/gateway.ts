@@ -36,7 +36,6 @@ export type GatewayEvents = {
   readonly onReady?: (ready: Ready) => void | Promise<void>;
   /** A server was described: after the login, when it is back, and when the bot joined. Nobody says which of them it is. */
   readonly onGuildCreate?: (server: ServerSeen) => void | Promise<void>;
-  readonly onGuildDelete?: (guildId: string) => void | Promise<void>;
   readonly onChannelDelete?: (channelId: string) => void | Promise<void>;
   /** Channels where the bot may now be allowed what it was not, or the other way round. */
   readonly onPermissionsChanged?: (channelIds: readonly string[]) => void | Promise<void>;
@@ -67,7 +66,6 @@ export type Gateway = {
   readonly missingPermission: MissingPermission;
   readonly permissions: PermissionsOf;
   readonly guildDirectory: GuildDirectory;
-  readonly channelName: (channelId: string) => string | null;
   /** The server of a channel the bot can see. */
   readonly guildOf: (channelId: string) => string | null;
   /** When anybody last wrote in a channel, as Discord said on connecting; null for never, undefined where it is not known. */
@@ -78,7 +76,6 @@ export type Gateway = {
   readonly roleExists: (guildId: string | null, roleId: string) => boolean;
   /** How many members of a server have each role, asked of Discord now. Throws when it does not answer. */
   readonly roleSizes: (guildId: string) => Promise<Readonly<Record<string, number>>>;
-  readonly guildIds: () => readonly string[];
   /** Who owns the application, asked of Discord now: its owner, or its team's owner and administrators. */
   readonly owners: () => Promise<readonly string[]>;
   readonly ready: () => boolean;
@@ -144,7 +141,6 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     connection.on(Events.GuildAvailable, (guild) => {
       if (connection.isReady()) permissions(channelsOf(guild));
     });
-    connection.on(Events.GuildDelete, (guild) => told('guild', events.onGuildDelete)(guild.id));
     connection.on(Events.ChannelDelete, (channel) => told('channel', events.onChannelDelete)(channel.id));
     connection.on(Events.ThreadDelete, (thread) => told('channel', events.onChannelDelete)(thread.id));
     connection.on(Events.ChannelCreate, (channel) => permissions([channel.id]));
@@ -241,10 +237,6 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     guildDirectory: guildDirectoryOf(() => client),
     missingPermission: (channelId, action) => (client ? lackingOf(permissionsIn(client, channelId, action)) : null),
     permissions: (channelId, action) => (client ? permissionsIn(client, channelId, action) : null),
-    channelName(channelId) {
-      const channel = client?.channels.cache.get(channelId);
-      return channel && !channel.isDMBased() ? channel.name : null;
-    },
     mayAttach: (channelId) => !client || mayAttach(client, channelId),
     lastMessageAt(channelId) {
       const channel = client?.channels.cache.get(channelId);
@@ -273,7 +265,6 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       void small.know(guild.id);
       return true;
     },
-    guildIds: () => [...(client?.guilds.cache.keys() ?? [])],
     owners: async () => (client?.isReady() ? ownersOf(await client.application.fetch()) : []),
     ready: () => client?.isReady() ?? false,
     async close() {

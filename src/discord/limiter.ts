@@ -31,8 +31,6 @@ export type Limiter = {
   readonly heldSince: () => EpochMs | null;
   /** Calls back whenever that begins. */
   readonly onHeld: (listener: (since: EpochMs) => void) => Cancel;
-  /** Calls back whenever a place was given back. */
-  readonly onFree: (listener: () => void) => Cancel;
   readonly close: () => void;
 };
 
@@ -47,7 +45,6 @@ type Out = { readonly held: Held; used: boolean };
 export function responseClockedLimiter(clock: Clock, settings: Partial<LimiterSettings> = {}): Limiter {
   const state = limiterState({ ...defaultLimiterSettings, ...settings }, clock.now());
   const out = new Map<Permit, Out>();
-  const listeners = new Set<() => void>();
   const heldListeners = new Set<(since: EpochMs) => void>();
   let waiters: Waiter[] = [];
   let wake: { readonly at: EpochMs; readonly cancel: Cancel } | null = null;
@@ -60,7 +57,7 @@ export function responseClockedLimiter(clock: Clock, settings: Partial<LimiterSe
         if (!place || place.used) return;
         out.delete(permit);
         cancelled(state, place.held);
-        freed();
+        serveWaiters();
       },
     };
     out.set(permit, { held: grant(state, ask, clock.now()), used: false });
@@ -90,11 +87,6 @@ export function responseClockedLimiter(clock: Clock, settings: Partial<LimiterSe
       serveWaiters();
     };
     wake = { at: next, cancel: clock.wakeAt(next, run) };
-  };
-
-  const freed = () => {
-    serveWaiters();
-    for (const listener of listeners) listener();
   };
 
   /** Does what may open the breaker, and tells when it did. */
@@ -129,17 +121,13 @@ export function responseClockedLimiter(clock: Clock, settings: Partial<LimiterSe
       if (!place) return;
       out.delete(permit);
       watching(() => answered(state, place.held, answer, clock.now()));
-      freed();
+      serveWaiters();
     },
     counted: (answer) => watching(() => counted(state, answer, clock.now())),
     heldSince: () => breakerOf(state, clock.now())?.since ?? null,
     onHeld(listener) {
       heldListeners.add(listener);
       return () => heldListeners.delete(listener);
-    },
-    onFree(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
     },
     close() {
       closed = true;

@@ -20,7 +20,7 @@ import {
   troubleOf,
   writeMarker,
 } from './sqlite-file.ts';
-import { bindApplication, kyselyStore, STORE_ID } from './store.ts';
+import { kyselyStore, STORE_ID } from './store.ts';
 
 /** More texts than the store has; lists of channels and ids make some of them vary in length. */
 const CACHED_STATEMENTS = 500;
@@ -73,8 +73,6 @@ export type SqliteOptions = {
   /** Path, taken from `dataDir` when it is relative, or `:memory:`. */
   readonly file: string;
   readonly dataDir?: string;
-  /** The Discord application the store is for; left out, it is bound later with `bindApplication`. */
-  readonly applicationId?: string;
   readonly now: EpochMs;
   /** `rehearsal`: not waiting for the disk, where nothing is told to anybody. Otherwise every write stands before it is answered. */
   readonly durability?: 'full' | 'rehearsal';
@@ -84,7 +82,7 @@ export type SqliteOptions = {
 
 /**
  * Opens the store, makes it when there has been none, and keeps every other process out until it is closed. Troubles:
- * `store-locked`, `store-emptied`, `store-corrupt`, `store-newer`, `store-unwritable`, `store-of-another-bot`.
+ * `store-locked`, `store-emptied`, `store-corrupt`, `store-newer`, `store-unwritable`.
  */
 export async function openSqlite(options: SqliteOptions): Promise<Result<Store>> {
   const file = options.file === IN_MEMORY ? IN_MEMORY : resolve(options.dataDir ?? '.', options.file);
@@ -123,10 +121,6 @@ async function openStore(
   if (known === null) await store.meta.put(STORE_ID, storeId);
   // The marker follows the store: a crash between the two leaves a store without a marker, which the next start marks.
   if (file !== IN_MEMORY && marked === null) writeMarker(file, storeId);
-  if (options.applicationId !== undefined) {
-    const bound = await bindApplication(store, options.applicationId);
-    if (!bound.ok) return refuse(database, bound.error);
-  }
   return ok(store);
 }
 

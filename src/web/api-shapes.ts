@@ -196,9 +196,6 @@ export const changeListShape = named(
 
 export const errorShape = named('Error', 'What went wrong', z.strictObject({ code: z.string(), error: z.string() }));
 
-export type ApiMoment = z.infer<typeof momentShape>;
-export type ApiDeadline = z.infer<typeof deadlineShape>;
-export type ApiRevision = z.infer<typeof revisionShape>;
 export type ApiDeadlineList = z.infer<typeof deadlineListShape>;
 export type ApiDeadlineWithChain = z.infer<typeof deadlineWithChainShape>;
 export type ApiFreshness = z.infer<typeof freshnessShape>;

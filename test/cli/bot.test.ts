@@ -9,7 +9,6 @@ import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
 import { createPictures, renderPng } from '../../src/cli/render-picture.ts';
 import { systemClock } from '../../src/clock.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
-import { bindApplication } from '../../src/store/store.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription } from '../builders.ts';
 
 const cleanups: (() => void | Promise<void>)[] = [];
@@ -57,7 +56,6 @@ describe('the bot against the sandbox', () => {
       ),
       opsSubscription: null,
       limiter: { startPauseMs: 0 },
-      bind: (id) => bindApplication(store, id),
       deploy: true,
       cron: false,
       draw: createPictures({

@@ -7,6 +7,7 @@ import { readEnvironment } from '../../src/cli/config/environment.ts';
 import { examine, type Finding } from '../../src/cli/doctor.ts';
 import { systemClock } from '../../src/clock.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
+import { bindApplication } from '../../src/store/store.ts';
 import { aSubscription } from '../builders.ts';
 import { aDiscord } from '../discord/with-discord.ts';
 import { aFolder } from '../store/folder.ts';
@@ -79,13 +80,9 @@ it('looks at the channels that were set up in Discord, while the bot is stopped'
 it('a token of another bot than the store is told before a start would refuse it', async () => {
   const discord = await aDiscord();
   const folder = aFolder();
-  const opened = await openSqlite({
-    file: 'dutywatch.db',
-    dataDir: folder,
-    now: systemClock().now(),
-    applicationId: '1325000000000000042',
-  });
+  const opened = await openSqlite({ file: 'dutywatch.db', dataDir: folder, now: systemClock().now() });
   if (!opened.ok) throw new Error(opened.error.sentence);
+  await bindApplication(opened.value, '1325000000000000042');
   await opened.value.close();
   const found = await findings({ DISCORD_TOKEN: discord.token, DISCORD_API: discord.api, DATA_DIR: folder });
   expect(of(found, 'Discord')).toMatchObject({ state: 'wrong', says: expect.stringContaining('1325000000000000042') });

@@ -5,7 +5,6 @@ import { startBot } from '../../src/cli/bot.ts';
 import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
 import { type Clock, systemClock } from '../../src/clock.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
-import { bindApplication } from '../../src/store/store.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription } from '../builders.ts';
 
 const cleanups: (() => unknown)[] = [];
@@ -60,7 +59,6 @@ it('two hundred people who ask at once while a thousand channels are told of a m
     ),
     opsSubscription: null,
     limiter: { startPauseMs: 0 },
-    bind: (id) => bindApplication(store, id),
     deploy: true,
     cron: false,
     onFatal(trouble) {

@@ -5,7 +5,6 @@ import { expect, it, onTestFinished } from 'vitest';
 import { startBot } from '../../src/cli/bot.ts';
 import { readConfig } from '../../src/cli/config.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
-import { bindApplication } from '../../src/store/store.ts';
 import { aSite, sourceOf } from '../app/statements/site.ts';
 import { aSubscription, at } from '../builders.ts';
 import { realNow, scaledClock } from '../crash/scaled-clock.ts';
@@ -51,7 +50,6 @@ it('the article the project began with: told once, on Korea, tied to the open de
     subscriptions: [subscription, { ...subscription, id: 'file/hangul', channel: demo.koreanTariffs, language: 'ko' }],
     opsSubscription: null,
     limiter: { startPauseMs: 0 },
-    bind: (id) => bindApplication(store, id),
     deploy: false,
     cron: false,
     sources: () => [source],

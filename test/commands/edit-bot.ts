@@ -10,7 +10,6 @@ import { systemClock } from '../../src/clock.ts';
 import type { Deadline } from '../../src/domain/deadline.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
-import { bindApplication } from '../../src/store/store.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription } from '../builders.ts';
 
 /** A second server with the same people, and a second administrator in both. */
@@ -76,7 +75,6 @@ export async function aWholeBot(
     opsSubscription: null,
     limiter: { startPauseMs: 0 },
     home: demo.guildId,
-    bind: (id) => bindApplication(store.value, id),
     deploy: true,
     cron: false,
     onFatal() {},

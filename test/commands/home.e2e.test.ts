@@ -37,14 +37,14 @@ it('a server that was locked out and invited again has kept its own deadlines an
   expect(await shown()).toContain('Fri 1 Aug 2031');
 
   bot.sandbox.world.removeGuild(other.guild);
-  await expect.poll(() => bot.bot.gateway.guildIds()).not.toContain(other.guild);
+  await expect.poll(() => bot.bot.gateway.guildDirectory.guilds()).not.toContain(other.guild);
   const meanwhile = { ...form, typed: '15 August 2031 00:01' };
   const everyone = await bot.fill(owner, await bot.edit(owner, 'Move'), meanwhile);
   expect(said(everyone)).toContain('Will post “Moved” in 1 channel');
   await bot.settled(bot.press(owner, everyone, 'Save'));
 
   bot.sandbox.world.addGuild(theOther);
-  await expect.poll(() => bot.bot.gateway.guildIds()).toContain(other.guild);
+  await expect.poll(() => bot.bot.gateway.guildDirectory.guilds()).toContain(other.guild);
   expect(await shown()).toContain('Fri 1 Aug 2031');
   const log = await bot.settled(bot.command(ownerElsewhere, 'deadline log', { deadline: 'pause' }));
   const undo = await bot.settled(bot.press(ownerElsewhere, log, 'Undo 2'));

@@ -12,7 +12,6 @@ import type { ChoosingName } from '../../src/commands/alerts/choices.ts';
 import { type Section, sectionNames, sections } from '../../src/commands/alerts/panel.ts';
 import type { Subscription } from '../../src/domain/subscription.ts';
 import { IN_MEMORY, openSqlite } from '../../src/store/sqlite.ts';
-import { bindApplication } from '../../src/store/store.ts';
 import { aDeadline, aMeasure, aMoment, aRevision } from '../builders.ts';
 import { logged, transcribe } from '../transcript.ts';
 
@@ -99,7 +98,6 @@ export async function aWholeBot(
     opsSubscription: over.ops ?? null,
     home: demo.guildId,
     limiter: { startPauseMs: 0 },
-    bind: (id) => bindApplication(store, id),
     deploy: true,
     cron: false,
     onFatal(trouble) {

@@ -7,7 +7,6 @@ import { readDutywatch } from '../../src/cli/config/dutywatch.ts';
 import type { EpochMs } from '../../src/clock.ts';
 import type { Entry } from '../../src/domain/ledger.ts';
 import type { NoticeKind } from '../../src/domain/notice-kind.ts';
-import { bindApplication } from '../../src/store/store.ts';
 import { openPlace, type Place } from './place.ts';
 import { type ClockFormula, type ScaledClock, scaledClock } from './scaled-clock.ts';
 import type { Scenario } from './scenario.ts';
@@ -106,7 +105,6 @@ async function live(life: Life, clock: ScaledClock): Promise<void> {
     catalogue: { checkedOn: '2025-06-02', ...life.scenario },
     subscriptions: life.scenario.subscriptions,
     opsSubscription: null,
-    bind: (applicationId) => bindApplication(store, applicationId),
     deploy: false,
     cron: false,
     ...(life.replica ? { replica: life.replica } : {}),

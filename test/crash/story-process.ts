@@ -10,7 +10,6 @@ import type { NoticeKind } from '../../src/domain/notice-kind.ts';
 import { openHttp } from '../../src/sources/http/http.ts';
 import { openSources } from '../../src/sources/index.ts';
 import { openSqlite } from '../../src/store/sqlite.ts';
-import { bindApplication } from '../../src/store/store.ts';
 import { aDeadline, aMeasure, aSubscription } from '../builders.ts';
 import { type ClockFormula, scaledClock } from './scaled-clock.ts';
 
@@ -74,7 +73,6 @@ async function live(life: StoryLife): Promise<void> {
     ],
     opsSubscription: 'file/ops',
     limiter: { startPauseMs: 0 },
-    bind: (id) => bindApplication(store, id),
     deploy: false,
     cron: false,
     home: demo.guildId,

@@ -18,9 +18,9 @@ describe('what is kept of the servers', () => {
     const discord = await aDiscord({ world: manyServers(3) });
     const { gateway } = aGateway(discord, {}, onlyFollowed);
     expect(await gateway.start()).toMatchObject({ ok: true });
-    expect(gateway.guildIds()).toEqual([guildOf(0)]);
-    expect(gateway.channelName(followed)).toBe('channel-4');
-    expect([besideIt, elsewhere].map(gateway.channelName)).toEqual([null, null]);
+    expect(gateway.guildDirectory.guilds()).toEqual([guildOf(0)]);
+    expect(gateway.guildDirectory.channel(followed)?.name).toBe('channel-4');
+    expect([besideIt, elsewhere].map(gateway.guildDirectory.channel)).toEqual([null, null]);
   });
 
   it('still says which permission is missing where something is followed', async () => {
@@ -63,7 +63,7 @@ describe('what is kept of the servers', () => {
       discord,
       {
         async onInteraction(interaction) {
-          seen.push(gateway.channelName(elsewhere));
+          seen.push(gateway.guildDirectory.channel(elsewhere)?.name ?? null);
           if (interaction.isRepliable()) await interaction.reply('here');
         },
       },

@@ -15,8 +15,8 @@ describe('the gateway', () => {
       value: { applicationId: demo.applicationId, botId: demo.botId, guildIds: [demo.guildId] },
     });
     expect(gateway.ready()).toBe(true);
-    expect(gateway.channelName(channel)).toBe('korea-alerts');
-    expect(gateway.channelName('1325000000000009999')).toBeNull();
+    expect(gateway.guildDirectory.channel(channel)?.name).toBe('korea-alerts');
+    expect(gateway.guildDirectory.channel('1325000000000009999')).toBeNull();
     // The server's own id as a role would mention everyone.
     expect(gateway.roleExists(demo.guildId, demo.guildId)).toBe(false);
     expect(gateway.roleExists(demo.guildId, demo.deskRoleId)).toBe(true);

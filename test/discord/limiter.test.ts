@@ -81,15 +81,4 @@ describe('a permit', () => {
     limiter.answered(permit, noAnswer);
     expect(limiter.reserve(other)).toEqual({ kind: 'wait', until: T + 1_000, scope: 'global' });
   });
-
-  it('given back is told to those who listen', () => {
-    const { limiter } = aLimiter(1);
-    let freed = 0;
-    const stop = limiter.onFree(() => freed++);
-    granted(limiter.reserve(other)).cancel();
-    expect(freed).toBe(1);
-    stop();
-    granted(limiter.reserve(other)).cancel();
-    expect(freed).toBe(1);
-  });
 });

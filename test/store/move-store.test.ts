@@ -54,7 +54,8 @@ it('moves everything into an empty database, puts the file aside, and a run that
   expect(moved).toMatchObject({ before: false, rows: { entry: 451, message: 1, subscription: 3, revision: 1 } });
   expect(existsSync(join(dataDir, FILE))).toBe(false);
   expect(existsSync(moved.keptAside)).toBe(true);
-  const store = got(await openPostgres({ url: database.url, now: 1, applicationId: '111' }));
+  const store = got(await openPostgres({ url: database.url, now: 1 }));
+  expect(codeOf(await bindApplication(store, '222'))).toBe('store-of-another-bot');
   expect(await held(store)).toEqual(before);
   await store.close();
   expect(codeOf(await move(dataDir))).toBe('move-nothing');

@@ -127,8 +127,9 @@ describe('opening the store', () => {
 
   it('belongs to one Discord application', async () => {
     const dataDir = aFolder();
-    await got(await open(dataDir, { applicationId: '111' })).close();
-    expect(codeOf(await open(dataDir, { applicationId: '222' }))).toBe('store-of-another-bot');
+    await withStore(dataDir, async (store) => {
+      expect(codeOf(await bindApplication(store, '111'))).toBe('ok');
+    });
     await withStore(dataDir, async (store) => {
       expect(codeOf(await bindApplication(store, '111'))).toBe('ok');
       expect(codeOf(await bindApplication(store, '222'))).toBe('store-of-another-bot');

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Problem } from '../../domain/result.ts';
 import { type Catalogue, idsOf, readCatalogue } from './catalogue.ts';
 import { catalogueFile } from './catalogue-schema.ts';
 import { dutywatchFile, readDutywatch, type Settings } from './dutywatch.ts';
@@ -53,12 +52,6 @@ export function readConfigFiles(read: (file: string) => string | Uint8Array): Co
     return { ok: true, catalogue: catalogue.catalogue, settings: settings.settings, sources: sources.settings, texts };
   }
   return { ok: false, problems: [catalogue, settings, sources].flatMap((it) => (it.ok ? [] : it.problems)) };
-}
-
-/** What is wrong with the settings files, as a start would say it. */
-export function checkConfig(read: (file: string) => string | Uint8Array): readonly Problem[] {
-  const reading = readConfigFiles(read);
-  return reading.ok ? [] : reading.problems;
 }
 
 type Reading = { readonly ok: true } | Unread;

@@ -7,7 +7,7 @@ import { leaseStore } from '../claims.ts';
 import { isCurrent, migrate } from '../migrate.ts';
 import { retrying, retryTransaction } from '../retry.ts';
 import { kyselyOf, type Schema } from '../schema.ts';
-import { bindApplication, kyselyStore, STORE_ID } from '../store.ts';
+import { kyselyStore, STORE_ID } from '../store.ts';
 import { newProcess, postgresCoordination, tellChanges } from './coordination.ts';
 import { forKysely, type PoolOptions, postgresPool, postgresTrouble, sqlState } from './pool.ts';
 import { probe } from './probe.ts';
@@ -15,8 +15,6 @@ import { probe } from './probe.ts';
 export type PostgresOptions = {
   /** `postgres://user:password@host:port/database`; never logged. */
   readonly url: string;
-  /** The Discord application the store is for; left out, it is bound later with `bindApplication`. */
-  readonly applicationId?: string;
   readonly now: EpochMs;
   /** Real milliseconds after which a query without an answer counts as a lost connection. */
   readonly answerMs?: number;
@@ -48,7 +46,7 @@ const MIGRATING = 4_711_001;
 
 /**
  * Opens the store in PostgreSQL and brings its schema up to date; any number of processes may do so. Troubles:
- * those of `postgresTrouble` and `probe`, `store-newer`, `store-of-another-bot`.
+ * those of `postgresTrouble` and `probe`, `store-newer`.
  */
 export async function openPostgres(options: PostgresOptions): Promise<Result<Store>> {
   const { url, now, log } = options;
@@ -109,13 +107,6 @@ export async function openPostgres(options: PostgresOptions): Promise<Result<Sto
         .onConflict((conflict) => conflict.column('key').doNothing())
         .execute(),
     );
-    if (options.applicationId !== undefined) {
-      const bound = await bindApplication(store, options.applicationId);
-      if (!bound.ok) {
-        await store.close();
-        return fail(bound.error);
-      }
-    }
     return ok(store);
   } catch (error) {
     await end();

@@ -8,7 +8,6 @@ import { startBot } from '../../../src/cli/bot.ts';
 import { readDutywatch } from '../../../src/cli/config/dutywatch.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { openSqlite } from '../../../src/store/sqlite.ts';
-import { bindApplication } from '../../../src/store/store.ts';
 import { aFolder } from '../../store/folder.ts';
 
 const cleanups: (() => unknown)[] = [];
@@ -69,7 +68,6 @@ async function aBot(sandbox: Sandbox, folder: string, config = '') {
     subscriptions: [],
     opsSubscription: null,
     limiter: { startPauseMs: 0 },
-    bind: (id) => bindApplication(store, id),
     deploy: false,
     cron: false,
     onFatal() {},

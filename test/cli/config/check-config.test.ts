@@ -2,9 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   CATALOGUE_FILE,
-  checkConfig,
   formatProblems,
   jsonSchemas,
+  readConfigFiles,
   SETTINGS_FILE,
 } from '../../../src/cli/config/check-config.ts';
 import { SETTINGS_PAGE, settingsPage } from '../../../src/cli/config/settings-page.ts';
@@ -12,6 +12,12 @@ import { edited, lineWith, SMALL_CATALOGUE } from './fixture.ts';
 
 const root = new URL('../../../', import.meta.url);
 const onDisk = (file: string) => readFileSync(new URL(file, root), 'utf8');
+
+/** What is wrong with the settings files, as a start would say it. */
+function checkConfig(read: Parameters<typeof readConfigFiles>[0]) {
+  const reading = readConfigFiles(read);
+  return reading.ok ? [] : reading.problems;
+}
 
 describe('check-config', () => {
   it('finds nothing wrong with the files that are shipped', () => {
