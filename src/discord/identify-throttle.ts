@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type EpochMs, wallMs } from '../clock.ts';
 import type { Log } from '../log.ts';
 import { fieldOf } from './wire.ts';
@@ -120,10 +119,27 @@ export function identifyThrottle(options: ThrottleOptions): IdentifyThrottle {
         turns = deciding.then(() => {});
         const ms = await deciding;
         if (ms === 0) return;
-        await sleep(Math.min(ms, LONGEST_MS), undefined, { signal, ref: false });
+        await pause(Math.min(ms, LONGEST_MS), signal);
       }
     },
   };
+}
+
+/** Rejects when the connection is given up meanwhile. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((done, reject) => {
+    const giveUp = () => {
+      clearTimeout(timer);
+      reject(signal.reason);
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener('abort', giveUp);
+      done();
+    }, ms);
+    timer.unref();
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
+  });
 }
 
 /** Logins kept as one text, of the last day alone. What cannot be read as such is taken for none. */
