@@ -1,6 +1,14 @@
 import type { Authority } from '../domain/measure.ts';
 import { HANGUL, isCapital, kindAt, NUMBER, type Tokens, WORD, word, wordsBetween } from './tokens.ts';
-import { otherActs, placeNames, sectorNames, statutes, type TermKind, tradeTerms } from './vocabulary.ts';
+import {
+  otherActs,
+  placeNames,
+  sectorNames,
+  statutes,
+  type TermKind,
+  tradeTerms,
+  type Vocabulary,
+} from './vocabulary.ts';
 
 export type Hit = { readonly words: string; readonly first: number; readonly next: number };
 
@@ -84,25 +92,17 @@ export function gather(tokens: Tokens): Gathered {
       const length = (tokens.end[at] ?? 0) - (tokens.start[at] ?? 0);
       if (length < 2 || length > 16) continue;
       const text = word(tokens, at);
-      if (tradeTerms.opens(text)) {
-        const found = longest(tokens, at, tradeTerms.meaning, tradeTerms.longest);
-        if (found && !foreignSection(found.hit)) take(found.value, found.hit);
+      const term = longest(tokens, at, text, tradeTerms);
+      if (term && !foreignSection(term.hit)) take(term.value, term.hit);
+      const place = isCapital(tokens, at) ? longest(tokens, at, bare(text), placeNames, bare) : undefined;
+      if (place && !(text === 'korea' && word(tokens, at - 1) === 'north')) {
+        see(place.value, place.hit, pays.test(`${wordsBetween(tokens, at - 8, at)} `.trimStart()));
       }
-      if (placeNames.opens(bare(text)) && isCapital(tokens, at)) {
-        const found = longest(tokens, at, (name) => placeNames.meaning(bare(name)), placeNames.longest);
-        if (found && !(text === 'korea' && word(tokens, at - 1) === 'north')) {
-          see(found.value, found.hit, pays.test(`${wordsBetween(tokens, at - 8, at)} `.trimStart()));
-        }
-      }
-      if (sectorNames.opens(text)) {
-        const found = longest(tokens, at, sectorNames.meaning, sectorNames.longest);
-        if (found) sectors.set(found.value, (sectors.get(found.value) ?? 0) + 1);
-      }
-      if (text === 'section' || text === 'international' || text === 'ieepa') {
-        const found = longest(tokens, at, (words) => statutes.get(words), text === 'international' ? 5 : 2);
-        if (found && !authorities.has(found.value) && !foreignSection(found.hit)) {
-          authorities.set(found.value, found.hit);
-        }
+      const sector = longest(tokens, at, text, sectorNames);
+      if (sector) sectors.set(sector.value, (sectors.get(sector.value) ?? 0) + 1);
+      const statute = longest(tokens, at, text, statutes);
+      if (statute && !authorities.has(statute.value) && !foreignSection(statute.hit)) {
+        authorities.set(statute.value, statute.hit);
       }
     }
   }
@@ -155,17 +155,24 @@ function meaningOf(text: string) {
 /** `china’s` as `china`. */
 const bare = (text: string) => text.replace(/[’']s?$/, '');
 
-/** The longest entry of a table that begins at a token; hyphens between the words are passed over. */
-function longest<T>(tokens: Tokens, at: number, look: (words: string) => T | undefined, most: number) {
+/** The longest name that begins at a token, whose word is `first`; hyphens between the words are passed over. */
+function longest<T>(
+  tokens: Tokens,
+  at: number,
+  first: string,
+  names: Vocabulary<T>,
+  spelled = (name: string) => name,
+): { readonly value: T; readonly hit: Hit } | undefined {
+  if (!names.opens(first)) return undefined;
   let text = '';
   let next = at;
   let best: { readonly value: T; readonly hit: Hit } | undefined;
-  for (let count = 0; count < most; count++) {
+  for (let count = 0; count < names.longest; count++) {
     if (count > 0 && word(tokens, next) === '-') next++;
     const part = word(tokens, next++);
     if (part === '') break;
     text = text === '' ? part : `${text} ${part}`;
-    const value = look(text);
+    const value = names.meaning(spelled(text));
     if (value !== undefined) best = { value, hit: { words: text, first: at, next } };
   }
   return best;

@@ -1,7 +1,7 @@
 import type { Authority } from '../domain/measure.ts';
 
 /** What words mean: English ones in lower case with single spaces, a Korean one by how a word begins, since particles follow. */
-type Vocabulary<T> = {
+export type Vocabulary<T> = {
   /** Whether a word may begin a name: nothing else is looked up. */
   readonly opens: (word: string) => boolean;
   readonly meaning: (name: string) => T | undefined;
@@ -11,8 +11,8 @@ type Vocabulary<T> = {
 };
 
 /** Of each meaning with its names, parted by bars. */
-function vocabulary<T extends string>(names: Readonly<Record<T, string>>): Vocabulary<T> {
-  const entries = Object.entries<string>(names) as [T, string][];
+function vocabulary<T extends string>(names: Readonly<Partial<Record<T, string>>>): Vocabulary<T> {
+  const entries = Object.entries(names) as [T, string][];
   const table = new Map(
     entries.flatMap(([meaning, list]) =>
       list
@@ -52,15 +52,14 @@ export const tradeTerms = vocabulary<TermKind>({
 });
 
 /** Statutes by the words that name them. */
-export const statutes: ReadonlyMap<string, Authority> = new Map([
-  ['international emergency economic powers act', 'IEEPA'],
-  ['ieepa', 'IEEPA'],
-  ['section 122', 'Section 122'],
-  ['section 201', 'Section 201'],
-  ['section 232', 'Section 232'],
-  ['section 301', 'Section 301'],
-  ['section 338', 'Section 338'],
-]);
+export const statutes = vocabulary<Authority>({
+  IEEPA: 'international emergency economic powers act|ieepa',
+  'Section 122': 'section 122',
+  'Section 201': 'section 201',
+  'Section 232': 'section 232',
+  'Section 301': 'section 301',
+  'Section 338': 'section 338',
+});
 
 /** What `section N` must belong to where another act has a section of that number. */
 export const otherActs =

@@ -3,7 +3,7 @@ import { itemOf } from './feed-items.ts';
 import { feedInner, readFeedList } from './feed-list.ts';
 import { readPage } from './fetch-text.ts';
 import { defineKind } from './kind.ts';
-import { isZone } from './text/zone-names.ts';
+import { isZone } from './text/dates.ts';
 
 const ZONE = 'an IANA time zone such as Asia/Seoul';
 

@@ -112,11 +112,7 @@ export function sketchOf(all: readonly string[]): string {
   if (words.length < FEW_WORDS) return '';
   const hashes = new Uint32Array(words.length - RUN + 1);
   for (let at = 0; at < hashes.length; at++) hashes[at] = hashOf(words, at);
-  const least: number[] = [];
-  for (const hash of hashes.sort()) {
-    if (hash !== least.at(-1)) least.push(hash);
-    if (least.length === KEPT) break;
-  }
+  const least = [...new Set(hashes.sort())].slice(0, KEPT);
   return least.map((hash) => hash.toString(16).padStart(HASH_DIGITS, '0')).join('');
 }
 

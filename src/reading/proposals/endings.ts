@@ -2,8 +2,8 @@ import { type Deadline, type InstrumentType, isReached, type Revision, standing 
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { MatchReason, ProposalDraft } from '../../domain/proposal.ts';
 import type { Citation } from '../citations.ts';
-import { type DatedStanding, isInChain, type Named, startingFrom } from './match.ts';
-import type { OnRecord, ReadDocument } from './propose.ts';
+import { type DatedStanding, isInChain, startingFrom } from './match.ts';
+import type { NamingDocument, OnRecord, ReadDocument } from './propose.ts';
 
 /** Words that end an instrument, or keep a step of it from coming. */
 const ends =
@@ -17,14 +17,13 @@ const SENTENCE = /(?<=[.;:])\s+(?=[A-Z(“"•-])|\n+/;
  * sets no such date itself (`own`). A person decides.
  */
 export function terminationsOf(
-  document: ReadDocument,
+  document: NamingDocument,
   record: OnRecord,
-  named: Named,
   moved: ReadonlySet<string>,
   own: ReadonlySet<string>,
 ): readonly ProposalDraft[] {
   if (document.tier === 'press') return [];
-  const revocations = readRevocations(document.reading.text, named.citations);
+  const revocations = readRevocations(document.reading.text, document.citations);
   const sentences = document.reading.relevance.relevant ? endingSentences(document.reading.text) : [];
   if (sentences.length === 0 && revocations.length === 0) return [];
   return record.deadlines.flatMap((deadline) => {
@@ -35,7 +34,7 @@ export function terminationsOf(
     for (const { from, text } of sentences) {
       const to = from + text.length;
       const isHere = ({ offset }: { readonly offset: number }) => offset >= from && offset < to;
-      const cited = named.citations.some((citation) => isHere(citation) && isInChain(deadline, citation));
+      const cited = document.citations.some((citation) => isHere(citation) && isInChain(deadline, citation));
       const dated = document.reading.dates.some((each) => each.date === current.moment.date && isHere(each));
       if (!dated || !concerned(measure, document)) continue;
       const because: readonly MatchReason[] = [

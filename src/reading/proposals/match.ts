@@ -4,14 +4,8 @@ import { instantOf, type Moment } from '../../domain/moment.ts';
 import type { MatchReason } from '../../domain/proposal.ts';
 import { type Citation, namesHeading, readHeadings } from '../citations.ts';
 import type { DateReading } from '../reading.ts';
-import type { OnRecord, ReadDocument } from './propose.ts';
+import type { NamingDocument, OnRecord, ReadDocument } from './propose.ts';
 import { kindsOf, type StatedMoment } from './stated-moments.ts';
-
-/** What a text names besides its dates, gathered once. */
-export type Named = {
-  readonly citations: readonly Citation[];
-  readonly headings: readonly { readonly from: string; readonly to: string }[];
-};
 
 export type DatedStanding = Extract<Standing, { kind: 'dated' }>;
 
@@ -49,8 +43,7 @@ export function matchOf(
   saying: StatedMoment,
   deadline: Deadline,
   measure: Measure,
-  document: ReadDocument,
-  named: Named,
+  document: NamingDocument,
 ): Match | undefined {
   const current = standing(deadline);
   if (current.kind !== 'dated') return undefined;
@@ -58,8 +51,8 @@ export function matchOf(
   const same = saysSame(old, saying.moment);
   const replaces = !same && deadline.kind !== 'retroactive-effect' && takesPlace(saying, old);
   if (!replaces && !kindsOf[saying.role]?.includes(deadline.kind)) return undefined;
-  const because = new Set<MatchReason>(bearings(measure, document, named));
-  const cited = citesOf(deadline, saying, named);
+  const because = new Set<MatchReason>(bearings(measure, document));
+  const cited = citesOf(deadline, saying, document);
   if (cited !== null) because.add(cited);
   const matched = (kind: Match['kind']): Match => {
     const reasons = [...because];
@@ -154,10 +147,9 @@ function opensPeriod({ sentence, quote }: DateReading): boolean {
 const monthNames = 'January February March April May June July August September October November December'.split(' ');
 const yearless = ({ date }: Moment) => `${monthNames[Number(date.slice(5, 7)) - 1]} ${Number(date.slice(8))}`;
 
-function bearings(measure: Measure, document: ReadDocument, named: Named): readonly MatchReason[] {
-  const { relevance } = document.reading;
+function bearings(measure: Measure, { reading: { relevance }, headings }: NamingDocument): readonly MatchReason[] {
   const because: MatchReason[] = [];
-  if (namesHeading(named.headings, measure.hts)) because.push('names-headings');
+  if (namesHeading(headings, measure.hts)) because.push('names-headings');
   if (measure.on.some((country) => country !== '*' && relevance.countries.includes(country))) {
     because.push('names-country');
   }
@@ -176,7 +168,11 @@ function contradicts(measure: Measure, document: ReadDocument, because: Readonly
   return narrow && sectors.length > 0 && !because.has('same-sector') && !because.has('names-old-date');
 }
 
-function citesOf(deadline: Deadline, { readings }: StatedMoment, { citations }: Named): 'cites-here' | 'cites' | null {
+function citesOf(
+  deadline: Deadline,
+  { readings }: StatedMoment,
+  { citations }: NamingDocument,
+): 'cites-here' | 'cites' | null {
   const chain = citations.filter((citation) => isInChain(deadline, citation));
   if (chain.length === 0) return null;
   return chain.some((citation) => readings.some((reading) => isNear(citation, reading))) ? 'cites-here' : 'cites';
@@ -226,22 +222,21 @@ const ENOUGH = 4;
 
 /** The measure on record that a text speaks of, with what bears it out; undefined when none fits, or two fit alike. */
 export function measureFor(
-  document: ReadDocument,
+  document: NamingDocument,
   saying: StatedMoment,
   record: OnRecord,
-  all: Named,
 ): { readonly measure: Measure; readonly because: readonly MatchReason[] } | undefined {
   const here = readHeadings(saying.readings.map(({ sentence }) => sentence).join(' '));
-  const named = here.length > 0 ? { ...all, headings: here } : all;
+  const narrowed = here.length > 0 ? { ...document, headings: here } : document;
   const fits = record.measures
-    .map((measure) => ({ measure, ...fitOf(measure, document, record, named) }))
+    .map((measure) => ({ measure, ...fitOf(measure, narrowed, record) }))
     .filter(({ points }) => points >= ENOUGH)
     .sort((a, b) => b.points - a.points);
   const [best, second] = fits;
   return best && second?.points !== best.points ? best : undefined;
 }
 
-function fitOf(measure: Measure, document: ReadDocument, record: OnRecord, named: Named) {
+function fitOf(measure: Measure, document: NamingDocument, record: OnRecord) {
   const { countries, sectors, authorities } = document.reading.relevance;
   const because: MatchReason[] = [];
   let points = 0;
@@ -249,8 +244,8 @@ function fitOf(measure: Measure, document: ReadDocument, record: OnRecord, named
     because.push(reason);
     points += worth;
   };
-  if (namesHeading(named.headings, measure.hts)) add('names-headings', 4);
-  if (cites(measure, record, named)) add('cites', 2);
+  if (namesHeading(document.headings, measure.hts)) add('names-headings', 4);
+  if (cites(measure, record, document)) add('cites', 2);
   points += sharedWords(measure, document);
   if (authorities.includes(measure.authority)) add('same-authority', 2);
   else if (authorities.length > 0) points -= 3;
@@ -264,7 +259,7 @@ function fitOf(measure: Measure, document: ReadDocument, record: OnRecord, named
   return { because, points };
 }
 
-function cites(measure: Measure, { deadlines }: OnRecord, { citations }: Named): boolean {
+function cites(measure: Measure, { deadlines }: OnRecord, { citations }: NamingDocument): boolean {
   const own = deadlines.filter(({ measureId }) => measureId === measure.id);
   const numbers = new Set(own.flatMap(({ revisions }) => revisions.map(({ instrument }) => instrument.number)));
   return citations.some(({ number }) => numbers.has(number));

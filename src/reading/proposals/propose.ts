@@ -10,11 +10,11 @@ import type { Measure, Worded } from '../../domain/measure.ts';
 import type { MatchReason, ProposalDraft, Sureness, Words } from '../../domain/proposal.ts';
 import type { Tier } from '../../domain/source.ts';
 import { worded } from '../../texts/index.ts';
-import { readCitations, readHeadings } from '../citations.ts';
+import { type Citation, type HeadingRange, readCitations, readHeadings } from '../citations.ts';
 import type { Flag } from '../dating.ts';
 import type { DateReading, Reading } from '../reading.ts';
 import { terminationsOf } from './endings.ts';
-import { type Match, matchOf, measureFor, movesFrom, type Named, startingFrom } from './match.ts';
+import { type Match, matchOf, measureFor, movesFrom, startingFrom } from './match.ts';
 import { newRate, rateBeside } from './new-rate.ts';
 import { kindsOf, type NothingBecause, type StatedMoment, statedMomentsOf } from './stated-moments.ts';
 
@@ -49,6 +49,12 @@ export type ReadDocument = {
   readonly reading: Reading;
 };
 
+/** A document with what its text names besides dates, gathered once. */
+export type NamingDocument = ReadDocument & {
+  readonly citations: readonly Citation[];
+  readonly headings: readonly HeadingRange[];
+};
+
 /** What is on record when a text is read. */
 export type OnRecord = {
   readonly deadlines: readonly Deadline[];
@@ -69,12 +75,10 @@ const MOST_NEW = 6;
  * What a text would change on record: every date it names with what becomes of it and why. Changes nothing; a person
  * decides. Press tells of changes and makes none, so its dates propose nothing by themselves.
  */
-export function propose(document: ReadDocument, record: OnRecord): readonly Decision[] {
-  const { statedMoments, ignored } = statedMomentsOf(document);
-  const named: Named = {
-    citations: readCitations(document.reading.text),
-    headings: readHeadings(document.reading.text),
-  };
+export function propose(read: ReadDocument, record: OnRecord): readonly Decision[] {
+  const { statedMoments, ignored } = statedMomentsOf(read);
+  const { text } = read.reading;
+  const document = { ...read, citations: readCitations(text), headings: readHeadings(text) };
   const decisions: Decision[] = ignored.map(({ reading, because }) => ({ kind: 'nothing', because, reading }));
   const settled = new Set<StatedMoment>();
   const moved = new Set<string>();
@@ -82,7 +86,7 @@ export function propose(document: ReadDocument, record: OnRecord): readonly Deci
 
   for (const deadline of record.deadlines) {
     const measure = record.measure(deadline.measureId);
-    const best = measure && bestFor(deadline, measure, statedMoments, document, named);
+    const best = measure && bestFor(deadline, measure, statedMoments, document);
     if (!best) continue;
     settled.add(best.saying);
     const rate =
@@ -96,7 +100,7 @@ export function propose(document: ReadDocument, record: OnRecord): readonly Deci
     decisions.push({ kind: best.match.kind === 'changes' || rate ? 'change' : 'confirmed', draft });
   }
   const own = new Set(statedMoments.map(({ moment }) => moment.date));
-  for (const draft of terminationsOf(document, record, named, moved, own)) decisions.push({ kind: 'change', draft });
+  for (const draft of terminationsOf(document, record, moved, own)) decisions.push({ kind: 'change', draft });
 
   let added = 0;
   for (const saying of statedMoments) {
@@ -107,7 +111,7 @@ export function propose(document: ReadDocument, record: OnRecord): readonly Deci
     if (because !== null) decisions.push({ kind: 'nothing', because, reading: first });
     else {
       added++;
-      decisions.push({ kind: 'new', draft: newDraft(document, saying, record, named) });
+      decisions.push({ kind: 'new', draft: newDraft(document, saying, record) });
     }
   }
   return decisions;
@@ -120,12 +124,11 @@ function bestFor(
   deadline: Deadline,
   measure: Measure,
   statedMoments: readonly StatedMoment[],
-  document: ReadDocument,
-  named: Named,
+  document: NamingDocument,
 ): Best | undefined {
   let best: Best | undefined;
   for (const saying of statedMoments) {
-    const match = matchOf(saying, deadline, measure, document, named);
+    const match = matchOf(saying, deadline, measure, document);
     if (match && (!best || rank({ saying, match }, deadline) > rank(best, deadline))) best = { saying, match };
   }
   return best;
@@ -174,8 +177,8 @@ function rateDraft(
   };
 }
 
-function newDraft(document: ReadDocument, saying: StatedMoment, record: OnRecord, named: Named): ProposalDraft {
-  const fit = measureFor(document, saying, record, named);
+function newDraft(document: NamingDocument, saying: StatedMoment, record: OnRecord): ProposalDraft {
+  const fit = measureFor(document, saying, record);
   const kind = kindsOf[saying.role]?.[0] ?? 'effective';
   return {
     ...saidOf(document, saying),

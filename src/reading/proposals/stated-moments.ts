@@ -27,29 +27,18 @@ export type StatedMoment = {
 
 type IgnoredDate = { readonly reading: DateReading; readonly because: NothingBecause };
 
-/** The kinds of deadline a role can speak of, the plainest first. */
+/** The kinds of deadline a role can speak of, the plainest first; of two roles at one moment the one that says more stands before. */
 export const kindsOf: Readonly<Partial<Record<Role, readonly DeadlineKind[]>>> = {
-  effective: ['effective', 'rate-step'],
   'suspended-until': ['suspension-ends', 'effective', 'expires', 'exclusion-expires'],
-  expires: ['expires', 'suspension-ends', 'exclusion-expires'],
   'rate-step': ['rate-step', 'effective'],
+  effective: ['effective', 'rate-step'],
   retroactive: ['retroactive-effect'],
   'in-transit': ['in-transit-cutoff'],
-  negotiation: ['negotiation-ends'],
+  expires: ['expires', 'suspension-ends', 'exclusion-expires'],
   'comment-closes': ['comment-closes'],
+  negotiation: ['negotiation-ends'],
 };
-
-/** Of two roles at one moment the one that says more. */
-const order: readonly Role[] = [
-  'suspended-until',
-  'rate-step',
-  'effective',
-  'retroactive',
-  'in-transit',
-  'expires',
-  'comment-closes',
-  'negotiation',
-];
+const order = Object.keys(kindsOf);
 
 const unusable: ReadonlySet<string> = new Set(['vague', 'placeholder', 'anchor-unknown', 'business-days']);
 

@@ -52,11 +52,9 @@ export function openHttp(options: HttpOptions): Http {
   const follow = async (asked: HttpRequest, limit: number, timer: Timer): Promise<HttpAnswer> => {
     const jar: Jar = new Map();
     const start = URL.parse(asked.address);
-    if (start === null) return troubled('redirect-refused');
-    let url = start;
+    if (start === null || !isFetchable(start)) return troubled('redirect-refused');
+    let at = start;
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
-      if (!isFetchable(url)) return troubled('redirect-refused');
-      const at = url;
       const headers = { ...headersFor(asked, userAgent), ...(at.host === start.host ? asked.headers : {}) };
       const cookies = [headers.cookie, cookiesFor(at.host, jar)].filter((each) => each);
       const sent = cookies.length > 0 ? { ...headers, cookie: cookies.join('; ') } : headers;
@@ -71,7 +69,7 @@ export function openHttp(options: HttpOptions): Http {
       if (result.kind !== 'redirect') return result;
       const next = nextAddress(result.location, at);
       if (next === null) return troubled('redirect-refused');
-      url = next;
+      at = next;
     }
     return troubled('too-many-redirects', String(MOST_REDIRECTS));
   };
