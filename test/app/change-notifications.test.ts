@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { noticeOf } from '../../src/app/catalogue/changes.ts';
+import { noticeOf } from '../../src/app/catalogue/news.ts';
 import type { ChangeTopic } from '../../src/app/operations/coordination.ts';
 import type { Store } from '../../src/app/store.ts';
 import { aDeadline, aMeasure, at } from '../builders.ts';

@@ -4,6 +4,7 @@ import type { Aside, AsideNamed, CatalogueState, Held, Named, SetAside } from '.
 import { Unwritable } from '../../domain/result.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, Store } from '../store.ts';
+import type { Disputed } from './chain.ts';
 import {
   type CatalogueFile,
   type FileChange,
@@ -11,7 +12,6 @@ import {
   nextAnnouncement,
   planCatalogueChange,
 } from './changes.ts';
-import type { Disputed } from './disputed.ts';
 import { withOverrides } from './overrides.ts';
 
 /** Set once the catalogue was loaded for the first time. */

@@ -28,8 +28,8 @@ import { follows, type Subscription, wantsKind } from '../../domain/subscription
 import { saysOtherwise } from '../deliver/messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, Store } from '../store.ts';
-import { noticeOf } from './changes.ts';
 import type { AuditEntry, Consequences, DeadlineService, EditAnswer, WantedEdit } from './edits.ts';
+import { noticeOf } from './news.ts';
 import { saysTheSameNow, withOverrides } from './overrides.ts';
 
 export type ManualEditPorts = {

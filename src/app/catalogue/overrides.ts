@@ -7,7 +7,7 @@ import { followsDeadline, overrideRevision } from '../../domain/override.ts';
 import { ownNotice } from '../deliver/own-notice.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, RevisionAdded, StoredCatalogue } from '../store.ts';
-import { noticeOf } from './changes.ts';
+import { noticeOf } from './news.ts';
 
 /** Whether two chains say the same: date and boundary, or that it is over, and the rate. */
 export function saysTheSameNow(one: Deadline, other: Deadline): boolean {

@@ -4,7 +4,7 @@ import type { Notice } from '../../domain/ledger.ts';
 import { agrees, type Proposal, type ProposalSource } from '../../domain/proposal.ts';
 import type { Statement } from '../../domain/statement.ts';
 import { propose } from '../../reading/proposals/propose.ts';
-import type { Disputed } from '../catalogue/disputed.ts';
+import type { Disputed } from '../catalogue/chain.ts';
 import { messageId } from '../deliver/messages.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { Store } from '../store.ts';

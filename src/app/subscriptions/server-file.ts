@@ -8,7 +8,7 @@ import type { Problem } from '../../domain/result.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import { type SubscriptionSettings, sameSettings, settingsOf } from '../../domain/subscription-settings.ts';
 
-import { noticeOf } from '../catalogue/changes.ts';
+import { noticeOf } from '../catalogue/news.ts';
 import { startCard } from '../deliver/own-notice.ts';
 import { isOps, opsId, opsSubscription } from '../operations/ops.ts';
 import type { Snapshot } from '../snapshot.ts';
