@@ -23,8 +23,8 @@ import { boardStep } from './cards.ts';
 import type { Destinations } from './destination.ts';
 import type { Bareness } from './extras.ts';
 import { bodyOf, stepOn } from './messages.ts';
+import type { SendPorts } from './ports.ts';
 import type { Record } from './record.ts';
-import type { SendPorts } from './send.ts';
 
 export type Steps = {
   /** What kind of request a step begins with. */

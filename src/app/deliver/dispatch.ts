@@ -1,7 +1,8 @@
 import type { Cancel, EpochMs } from '../../clock.ts';
 import { urgency } from '../../domain/grouping.ts';
 import { guildRecipient } from '../../domain/ledger.ts';
-import { createSender, type SendPorts } from './send.ts';
+import type { SendPorts } from './ports.ts';
+import { createSender } from './send.ts';
 import type { ChannelJob } from './turn.ts';
 
 export type DispatchPorts = Omit<SendPorts, 'rest' | 'stopped' | 'stop'> & {

@@ -1,6 +1,14 @@
 import type { EpochMs } from '../../clock.ts';
+import type { LatePolicy } from '../../domain/grouping.ts';
 import type { Entry, Message, MessageAction, Notice } from '../../domain/ledger.ts';
 import type { Language } from '../../domain/subscription.ts';
+import type { Core } from '../core.ts';
+import type { Leadership } from '../operations/coordination.ts';
+import type { Messenger } from '../store.ts';
+import type { Cards } from './cards.ts';
+import type { Illustrator } from './extras.ts';
+import type { History } from './history.ts';
+import type { Wording } from './wording.ts';
 
 /** A pinned card of what lies ahead for a channel, with the filters of what the channel follows. */
 export type Board = {
@@ -53,4 +61,47 @@ export type DeliveryStore = {
   /** Inserted, or replaced by channel. */
   readonly putBoard: (board: Board) => Promise<void>;
   readonly removeBoard: (channel: string) => Promise<void>;
+};
+
+/** What sending needs of the outside, and of the dispatcher that runs it. */
+export type SendPorts = Core & {
+  readonly messenger: Messenger;
+  readonly wording: Wording;
+  /** Whether this process may send, and under what name it claims. */
+  readonly leadership: Leadership;
+  readonly illustrator: Illustrator;
+  readonly cards: Cards;
+  readonly policy: LatePolicy;
+  /** Within this time a repeated nonce is answered with the first message. Discord: "a few minutes". */
+  readonly nonceWindowMs: number;
+  /** What channels were told and the store may have forgotten. */
+  readonly history: History;
+  /** When the store was put back from a copy, or null: boards are looked for before they are posted. */
+  readonly restoredAt: EpochMs | null;
+  /** Leaves a channel alone for a while: a fault of ours must not be tried again without a pause. */
+  readonly rest: (channel: string) => void;
+  /** Something was announced that no sweep has taken over yet: nothing is sent before it is known. */
+  readonly behind: () => boolean;
+  /** Nothing may be sent any more. */
+  readonly stopped: () => boolean;
+  /** Discord refuses the token: stop everything. */
+  readonly stop: (code: string) => void;
+  /** Told what fails, and what works again. */
+  readonly reports: Reports;
+  /** The server of a channel, where nothing else tells it. */
+  readonly guildOf: (channel: string) => string | null;
+};
+
+/** What sending tells whoever runs the bot, or the server it concerns. */
+export type Reports = {
+  /** A recipient failed, with the permission that is missing, or works again. */
+  readonly onRecipient: (channel: string, missing: string | null) => Promise<void>;
+  /** Discord does not take a message of ours as it is: a fault of the bot, told to those who run it. */
+  readonly onRefused: (channel: string, messageId: string, code: string) => Promise<void>;
+  /** A message waits for Discord (`passing`), or for whoever may lift a rule that stops it (`blocked`). */
+  readonly onWaiting: (channel: string, why: 'passing' | 'blocked', code: string) => Promise<void>;
+  /** Something besides the post itself cannot be done in a channel or server (`missing` names the permission), or works again. */
+  readonly onStep: (action: MessageAction, recipient: string, missing: string | null) => Promise<void>;
+  /** Something besides the post itself is no longer tried, for Discord refuses it. */
+  readonly onGivenUp: (action: MessageAction, recipient: string, code: string) => Promise<void>;
 };

@@ -15,7 +15,7 @@ import {
 } from '../../domain/ledger.ts';
 import type { Recipient } from '../store.ts';
 import { editsFor, editsOfArrived, stepOn } from './messages.ts';
-import type { SendPorts } from './send.ts';
+import type { SendPorts } from './ports.ts';
 
 /** A channel that the gateway calls deleted is asked for again after this long: its id never comes back, but it may have been wrong. */
 export const GONE_MS = 86_400_000;

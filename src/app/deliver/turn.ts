@@ -7,7 +7,7 @@ import { quietOf } from '../../domain/quiet-hours.ts';
 import type { Settled } from '../store.ts';
 import type { Destination, Destinations } from './destination.ts';
 import { noticeOfReminder } from './own-notice.ts';
-import type { SendPorts } from './send.ts';
+import type { SendPorts } from './ports.ts';
 
 /** What was judged longer ago is judged and worded anew. */
 const STALE_MS = 5_000;

@@ -3,8 +3,8 @@ import { dateIn } from '../../domain/moment.ts';
 import type { Core } from '../core.ts';
 import { ownNotice } from '../deliver/own-notice.ts';
 import type { Upkeep } from '../deliver/planner.ts';
+import type { Reports } from '../deliver/ports.ts';
 import { GONE_MS } from '../deliver/record.ts';
-import type { Reports } from '../deliver/send.ts';
 import { createAlertCoalescer, type Ops } from './ops.ts';
 
 /** Reports trouble to whoever runs the bot or the server it concerns. */
