@@ -1,4 +1,4 @@
-import type { Body, Button, Row } from '../domain/body.ts';
+import { type Body, type Button, rowsOf } from '../domain/body.ts';
 import { isAboutDeadline, isOver, type NoticeKind } from '../domain/notice-kind.ts';
 import type { Language } from '../domain/subscription.ts';
 import { textsIn } from '../texts/index.ts';
@@ -15,8 +15,6 @@ export const postButtons = {
 /** How many have seen a post. `of`: how many have the role it mentions, when that is known. */
 export type Seen = { readonly all: number; readonly ofRole: number; readonly of: number | null };
 
-const rowOf = (buttons: readonly Button[]): Row => ({ type: 1, components: buttons });
-
 /** What stands under an alert in a channel. */
 export function withAlertButtons(body: Body, kinds: readonly NoticeKind[], language: Language): Body {
   if (!kinds.some(isAboutDeadline)) return body;
@@ -28,7 +26,7 @@ export function withAlertButtons(body: Body, kinds: readonly NoticeKind[], langu
       : [{ type: 2, style: 2, custom_id: postButtons.remind, label: button.remind, emoji: { name: '⏰' } } as const]),
     { type: 2, style: 2, custom_id: postButtons.history, label: button.history, emoji: { name: '📜' } },
   ];
-  return { ...body, components: [rowOf(buttons)] };
+  return { ...body, components: rowsOf(buttons) };
 }
 
 /** What stands under a personal reminder. */
@@ -45,7 +43,7 @@ export function withReminderButtons(
       ? []
       : [{ type: 2, style: 2, custom_id: `${postButtons.cancel}:${deadlineId}`, label: button.cancel } as const]),
   ];
-  return { ...body, components: [rowOf(buttons)] };
+  return { ...body, components: rowsOf(buttons) };
 }
 
 /** The post with the count on its button; null when it has no such button. Everything else stays as it is. */

@@ -1,23 +1,18 @@
-import type { EpochMs } from '../clock.ts';
+import type { MeasuredDeadline } from '../domain/ahead.ts';
 import type { Body, Embed } from '../domain/body.ts';
-import type { Deadline } from '../domain/deadline.ts';
-import type { Measure } from '../domain/measure.ts';
 import type { Language } from '../domain/subscription.ts';
-import { type Texts, textsIn } from '../texts/index.ts';
+import { textsIn } from '../texts/index.ts';
 import { countriesWords } from '../texts/names.ts';
 import { colours, fits, withinLimits } from './body.ts';
 import { deadlineKinds } from './deadline-kinds.ts';
-import type { CardFacts } from './facts.ts';
+import type { CardFacts, Telling } from './facts.ts';
 import { aheadField, compactField, footerOf, restFields, standingField } from './message.ts';
 import { subjectAhead, subjectOf } from './subject.ts';
 
-export type BoardFacts = {
-  readonly ahead: readonly { readonly deadline: Deadline; readonly measure: Measure }[];
+export type BoardFacts = Omit<Telling, 'freshness'> & {
+  readonly ahead: readonly MeasuredDeadline[];
   /** Empty: everything. */
   readonly countries: readonly string[];
-  readonly language: Language;
-  readonly now: EpochMs;
-  readonly ref: string;
 };
 
 /** Deadlines on a board. */
@@ -59,11 +54,7 @@ function boardOf({ ahead, countries, language, now, ref }: BoardFacts, listed: n
   };
 }
 
-const titles = (words: Texts['alerts']) => ({
-  start: words.cardStart,
-  resumed: words.cardResumed,
-  test: words.cardTest,
-});
+const titles = { start: 'cardStart', resumed: 'cardResumed', test: 'cardTest' } as const;
 
 /** Deadlines listed on a card at most, those that are owed apart. */
 const MOST_AHEAD = 8;
@@ -115,7 +106,7 @@ function cardOf(facts: CardFacts, listed: number, beside: readonly Embed[]): Bod
     embeds: [
       ...beside,
       {
-        title: `🗓️ ${titles(words)[facts.reason]}`,
+        title: `🗓️ ${words[titles[facts.reason]]}`,
         description: lines.join('\n'),
         color: colours.calm,
         fields,

@@ -169,11 +169,10 @@ const moved: KindSpec = {
 };
 
 /** The rate that was going to apply, where the same change gives another one too; null where it does not. */
-function otherRate({ told, revision, rates, language }: Subject): string | null {
-  const known = rateBefore(told.deadline, revision)?.after ?? null;
-  if (known === null || rates.after === null || revision.rate === null) return null;
-  const former = rateWords(known, language);
-  return former === rates.after ? null : former;
+function otherRate(subject: Subject): string | null {
+  const { rates, revision } = subject;
+  const former = formerRate(subject);
+  return rates.after === null || revision.rate === null || former === rates.after ? null : former;
 }
 
 type Step = { readonly before: Moment; readonly after: Moment };

@@ -1,6 +1,5 @@
 import type { EpochMs } from '../clock.ts';
-import type { Ahead } from '../domain/ahead.ts';
-import type { Body } from '../domain/body.ts';
+import type { Ahead, MeasuredDeadline } from '../domain/ahead.ts';
 import type { Deadline } from '../domain/deadline.ts';
 import type { Measure, Worded } from '../domain/measure.ts';
 import { addDays, LEGAL_ZONE, startOfDay } from '../domain/moment.ts';
@@ -18,18 +17,22 @@ export type ToldEvent = {
   readonly followed: boolean;
 };
 
+/** What every message is worded with: for whom, when, how fresh the sources are, and the mark by which it is found again. */
+export type Telling = {
+  readonly language: Language;
+  readonly now: EpochMs;
+  readonly freshness: readonly Freshness[];
+  readonly ref: string;
+};
+
 /** Everything a message about statements is worded from. `events` has one entry, for a digest all of its. */
-export type StatementFacts = {
+export type StatementFacts = Telling & {
   readonly kind: StatementNoticeKind;
   readonly events: readonly ToldEvent[];
   readonly sourceName: (id: string) => Worded | undefined;
   readonly page?: EventPageOf;
-  readonly language: Language;
-  readonly now: EpochMs;
   /** How late the message is, in milliseconds; null when it is on time. */
   readonly late: number | null;
-  readonly freshness: readonly Freshness[];
-  readonly ref: string;
   readonly mentionRole: string | null;
 };
 
@@ -77,14 +80,10 @@ export function knownUntilIn(freshness: readonly Freshness[]): EpochMs | null {
 }
 
 /** Everything a message is worded from. `told` is sorted: the first decides title, colour and kind. */
-export type MessageFacts = {
+export type MessageFacts = Telling & {
   readonly told: readonly Told[];
-  readonly language: Language;
-  readonly now: EpochMs;
   /** How late the message is, in milliseconds; null when it is on time (under two minutes). */
   readonly late: number | null;
-  readonly freshness: readonly Freshness[];
-  readonly ref: string;
   /** The role to ping for this kind, or null. */
   readonly mentionRole: string | null;
   /** Whether the reader may know who entered what counts for everyone: the home server alone. */
@@ -95,32 +94,22 @@ export type MessageFacts = {
 };
 
 /** A start card or a catch-up: what is ahead for one subscription. */
-export type CardFacts = {
+export type CardFacts = Telling & {
   readonly kind: 'catch-up';
   /** Why the card is posted: a subscription began, goes on after a pause, or somebody wants to see that alerts arrive. */
   readonly reason: 'start' | 'resumed' | 'test';
   /** What happened meanwhile and still holds, sorted. */
   readonly happened: readonly Told[];
-  readonly ahead: readonly { readonly deadline: Deadline; readonly measure: Measure }[];
+  readonly ahead: readonly MeasuredDeadline[];
   /** How many of `ahead`, from the front, are owed: reminders that fell due during a pause. They are always listed. */
   readonly owed: number;
   /** What the subscription follows, in words of its filters: countries, measures, sectors. Empty: everything. */
   readonly countries: readonly string[];
   readonly page?: PageOf;
-  readonly language: Language;
-  readonly now: EpochMs;
-  readonly freshness: readonly Freshness[];
-  readonly ref: string;
 };
 
-/** A source that is not read, is read again, brought too much at once, or looks odd. */
-export type SourceTroubleWord = 'stale' | 'back' | 'waiting' | 'odd' | 'down' | 'up';
-
-/** A catalogue file that waits for a yes, deadlines of one that are set aside. The detail is what is known of it, as JSON. */
-export type CatalogueTroubleWord = 'held' | 'aside';
-
 /** Trouble told in the ops channel. */
-export type HealthFacts = {
+export type HealthFacts = Telling & {
   readonly kind: 'health';
   /** `broken`/`healed`: a channel; `config`: a rejected catalogue; `sources`: a rejected list of sources; `refused`: Discord refused a message; `blocked`: a rule about contents stops one; `passing`: Discord refuses for no reason of ours; `step`: something besides the
    * post itself, with the detail `<action>:<missing>`, nothing missing when it works again; `role`: the one mentioned is gone; `apart`: a server's own deadline and the catalogue's
@@ -144,17 +133,21 @@ export type HealthFacts = {
     | 'ended'
     | 'lost'
     | 'unchecked'
-    | CatalogueTroubleWord
-    | SourceTroubleWord;
+    /** A catalogue file that waits for a yes, deadlines of one that are set aside; the detail is what is known of it, as JSON. */
+    | 'held'
+    | 'aside'
+    /** A source that is not read, is read again, brought too much at once, or looks odd; all of them. */
+    | 'stale'
+    | 'back'
+    | 'waiting'
+    | 'odd'
+    | 'down'
+    | 'up';
   readonly channel: string | null;
   /** The missing permission, or the file and line. */
   readonly detail: string;
   /** For `apart`: the server's deadline and the catalogue's. */
   readonly apart?: { readonly own: Deadline; readonly original: Deadline };
-  readonly language: Language;
-  readonly now: EpochMs;
-  readonly freshness: readonly Freshness[];
-  readonly ref: string;
 };
 
 /** Why an earlier post no longer holds. */
@@ -167,5 +160,3 @@ export type StrikeFacts = {
   /** Link to the message that tells the change, or null when it is gone. */
   readonly link: string | null;
 };
-
-export type { Body };

@@ -1,185 +1,195 @@
-import type { Body } from '../domain/body.ts';
-import { type Deadline, standing } from '../domain/deadline.ts';
+import { type Body, type Button, rowsOf } from '../domain/body.ts';
+import type { AsideNamed, CatalogueState, Held, Named, SetAside } from '../domain/catalogue-state.ts';
 import { CHANNEL_GONE, isRefusal, UNEXPLAINED } from '../domain/ledger.ts';
 import { dateIn, daysBetween, LEGAL_ZONE } from '../domain/moment.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
 import { settingsLineIn } from '../texts/expected.ts';
-import { type Texts, textsIn } from '../texts/index.ts';
-import { dayWords, instantWords, legalWords, readerZone } from '../texts/moment.ts';
+import { textsIn } from '../texts/index.ts';
+import { dayWords, instantWords, readerZone, standingWords } from '../texts/moment.ts';
 import { colours, withinLimits } from './body.ts';
-import { wordCatalogueHealth } from './catalogue-health.ts';
-import type { CatalogueTroubleWord, HealthFacts, SourceTroubleWord } from './facts.ts';
+import { postButtons } from './buttons.ts';
+import type { HealthFacts } from './facts.ts';
 import { footerOf } from './message.ts';
 
-/**
- * Trouble with a source, or its end. The detail holds a value a line: the source's name in English and Korean, then for
- * `stale` when it was last read (epoch milliseconds or nothing) and the trouble in both languages, for `waiting` how many
- * items, for `odd` what is odd in both languages, for `down` since when and how many sources there are.
- */
-function wordSourceHealth(facts: HealthFacts & { readonly trouble: SourceTroubleWord }): Body {
-  const { language, trouble } = facts;
-  const words = textsIn(language).statements;
-  const [en = '', ko = '', ...rest] = facts.detail.split('\n');
-  const name = escapeDiscord({ en, ko }[language]);
-  const said = words[trouble];
-  return withinLimits({
-    content: said.title,
+const LONGEST_DETAIL = 1_500;
+
+/** `held`: what a button below says yes to. */
+type Said = {
+  readonly title: string;
+  readonly lines: readonly string[];
+  readonly isGood?: boolean;
+  readonly held?: Held;
+};
+
+/** Trouble, or its end, told in the ops channel in a sentence an operator can act on. */
+export function wordHealth(facts: HealthFacts): Body {
+  const { language, freshness, ref } = facts;
+  const { title, lines, isGood = false, held } = saidOf(facts);
+  const body = withinLimits({
+    content: title,
     embeds: [
       {
-        description: linesOf(trouble, name, rest, language).join('\n'),
-        color: trouble === 'back' || trouble === 'up' ? colours.good : colours.urgent,
-        footer: footerOf(facts.freshness, facts.ref, language),
+        description: lines.join('\n'),
+        color: isGood ? colours.good : colours.urgent,
+        footer: footerOf(freshness, ref, language),
       },
     ],
     mentionRoles: [],
   });
+  return held ? withApplyButton(body, held, language) : body;
 }
 
-function linesOf(
-  trouble: SourceTroubleWord,
-  name: string,
-  rest: readonly string[],
-  language: HealthFacts['language'],
-): readonly string[] {
-  const words = textsIn(language).statements;
-  const said = (at: number) => {
-    const text = escapeDiscord(rest[{ en: at, ko: at + 1 }[language]] ?? '');
+/**
+ * The detail of trouble with a source holds a value a line: the source's name in English and Korean, then for `stale` when it
+ * was last read (epoch milliseconds or nothing) and the trouble in both languages, for `waiting` how many items, for `odd` what
+ * is odd in both languages, for `down` since when and how many sources there are.
+ */
+function saidOf({ trouble, channel, detail, language, apart, now }: HealthFacts): Said {
+  const { alerts, delivery, statements } = textsIn(language);
+  const { health, catalogue } = alerts;
+  const where = isId(channel) ? `<#${channel}>` : health.channelUnknown;
+  // Each mistake keeps its own line; everything inside a line is shown literally.
+  const literal = (lines: readonly string[]) => cut(lines.map(escapeDiscord).join('\n'), LONGEST_DETAIL);
+  const values = detail.split('\n');
+  const ofFile = () => literal(values.map((line) => settingsLineIn(line, language)));
+  const [en = '', ko = '', ...rest] = values;
+  const source = escapeDiscord({ en, ko }[language]);
+  const instant = (at: string | undefined) => instantWords(Number(at), readerZone(language), language);
+  const saidInBoth = (first: number) => {
+    const text = escapeDiscord(rest[{ en: first, ko: first + 1 }[language]] ?? '');
     return text === '' ? [] : [cut(text, 1_000)];
   };
   switch (trouble) {
+    case 'broken': {
+      const { title, line } = health.broken;
+      if (detail === CHANNEL_GONE) return { title, lines: [health.channelGone(where)] };
+      return { title, lines: [detail === UNEXPLAINED ? health.unexplained(where) : line(where, literal(values))] };
+    }
+    case 'healed':
+      return { title: health.healed.title, lines: [health.healed.line(where)], isGood: true };
+    case 'step': {
+      const isGood = detail.endsWith(':');
+      const { done, title } = delivery.undone;
+      return { title: isGood ? done : title, lines: [stepLine(detail, channel, language)], isGood };
+    }
+    case 'role':
+      return { title: delivery.undone.title, lines: [`${where}: ${delivery.roleGone}`] };
+    case 'apart': {
+      const { title, line } = health.apart;
+      if (!apart) return { title, lines: [''] };
+      const [own, original] = [apart.own, apart.original].map((it) => standingWords(it, language, alerts.noDate));
+      const about = cut(escapeDiscord(apart.own.title[language]), 200);
+      return { title, lines: [line(about, `**${own}**`, `**${original}**`)] };
+    }
+    case 'config':
+    case 'sources':
+    case 'settings':
+    case 'ended':
+      return { title: health[trouble].title, lines: [health[trouble].line, ofFile()] };
+    case 'lost':
+    case 'many':
+    case 'refusals':
+      return { title: health[trouble].title, lines: [health[trouble].line] };
+    case 'unchecked': {
+      const { title, line } = health.unchecked;
+      return {
+        title,
+        lines: [line(dayWords(detail, 'dated', language), daysBetween(detail, dateIn(now, LEGAL_ZONE)))],
+      };
+    }
+    case 'blocked': {
+      const { title, automod, filter } = health.blocked;
+      return { title, lines: [(isAutoMod(detail) ? automod : filter)(where, codeWords(detail))] };
+    }
+    case 'passing':
+      return { title: health.passing.title, lines: [health.passing.line(where, codeWords(detail))] };
+    case 'refused':
+      return { title: health.refused.title, lines: [health.refused.line(where), literal(values)] };
+    case 'held': {
+      const held = JSON.parse(detail) as Held;
+      return { title: catalogue.heldTitle, lines: catalogueLines({ held, aside: null }, language), held };
+    }
+    case 'aside': {
+      const aside = JSON.parse(detail) as SetAside;
+      return { title: catalogue.asideTitle, lines: catalogueLines({ held: null, aside }, language) };
+    }
     case 'stale': {
-      const at = rest[0] ?? '';
-      const since = at === '' ? null : instantWords(Number(at), readerZone(language), language);
-      return [words.stale.line(name, since), ...said(1)];
+      const { title, line } = statements.stale;
+      return { title, lines: [line(source, rest[0] ? instant(rest[0]) : null), ...saidInBoth(1)] };
     }
     case 'back':
     case 'up':
-      return [words[trouble].line(name)];
+      return { title: statements[trouble].title, lines: [statements[trouble].line(source)], isGood: true };
     case 'down': {
-      const since = instantWords(Number(rest[0]), readerZone(language), language);
-      return [words.down.line(since, escapeDiscord(rest[1] ?? ''))];
+      const { title, line } = statements.down;
+      return { title, lines: [line(instant(rest[0]), escapeDiscord(rest[1] ?? ''))] };
     }
-    case 'waiting':
-      return [words.waiting.line(name, escapeDiscord(rest[0] ?? ''))];
+    case 'waiting': {
+      const { title, line } = statements.waiting;
+      return { title, lines: [line(source, escapeDiscord(rest[0] ?? ''))] };
+    }
     case 'odd':
-      return [words.odd.line(name), ...said(0)];
+      return { title: statements.odd.title, lines: [statements.odd.line(source), ...saidInBoth(0)] };
     default:
       return trouble satisfies never;
   }
 }
 
-const LONGEST_DETAIL = 1_500;
-
-/** Trouble, or its end, told in the ops channel in a sentence an operator can act on. */
-export function wordHealth(facts: HealthFacts): Body {
-  const { trouble } = facts;
-  if (isOfSource(trouble)) return wordSourceHealth({ ...facts, trouble });
-  if (trouble === 'held' || trouble === 'aside') return wordCatalogueHealth({ ...facts, trouble });
-  return wordOwnHealth({ ...facts, trouble });
-}
-
-type OwnTrouble = Exclude<HealthFacts['trouble'], SourceTroubleWord | CatalogueTroubleWord>;
-type OwnFacts = HealthFacts & { readonly trouble: OwnTrouble };
-
-const ofSources: readonly string[] = ['stale', 'back', 'waiting', 'odd', 'down', 'up'] satisfies SourceTroubleWord[];
-const isOfSource = (trouble: HealthFacts['trouble']): trouble is SourceTroubleWord => ofSources.includes(trouble);
-
-function wordOwnHealth(facts: OwnFacts): Body {
-  const words = textsIn(facts.language).alerts;
-  const title = titleOf(facts, words);
-  return withinLimits({
-    content: title,
-    embeds: [
-      {
-        description: lineOf(facts, words),
-        color: isGood(facts) ? colours.good : colours.urgent,
-        footer: footerOf(facts.freshness, facts.ref, facts.language),
-      },
-    ],
-    mentionRoles: [],
-  });
-}
-
+/** A channel is known by its id, unless nobody knows it any more. */
+const isId = (channel: string | null) => channel !== null && /^\d+$/.test(channel);
 /** Message and title blocked by AutoMod; the rest are filters of Discord's own. */
 const isAutoMod = (code: string) => code === 'discord-200000' || code === 'discord-200001';
 /** Discord's code as its own pages name it. */
-const said = (code: string) => `**${escapeDiscord(code.replace(/^discord-/, '').replace(/^http-/, 'HTTP '))}**`;
-
-const worksAgain = (detail: string) => detail.endsWith(':');
-const isGood = ({ trouble, detail }: HealthFacts) => trouble === 'healed' || (trouble === 'step' && worksAgain(detail));
-
-function titleOf({ trouble, language, detail }: OwnFacts, words: Texts['alerts']): string {
-  const { undone } = textsIn(language).delivery;
-  if (trouble !== 'step' && trouble !== 'role') return words.health[trouble].title;
-  return trouble === 'step' && worksAgain(detail) ? undone.done : undone.title;
-}
+const codeWords = (code: string) => `**${escapeDiscord(code.replace(/^discord-/, '').replace(/^http-/, 'HTTP '))}**`;
 
 function stepLine(detail: string, channel: string | null, language: Language): string {
   const own = textsIn(language).delivery;
   const [action = '', missing = ''] = detail.split(':');
-  const where = channel !== null && /^\d+$/.test(channel) ? `<#${channel}>` : own.server;
+  const where = isId(channel) ? `<#${channel}>` : own.server;
   const line = Object.entries(own.step).find(([name]) => name === action)?.[1](where) ?? '';
   if (missing === '') return `${where}: ${own.again}`;
-  if (isRefusal(missing)) return `${line} ${own.refused(said(missing))}`;
+  if (isRefusal(missing)) return `${line} ${own.refused(codeWords(missing))}`;
   return `${line} ${missing === UNEXPLAINED ? own.unexplained : own.missing(escapeDiscord(missing))}`;
 }
 
-function apartLine(
-  { own, original }: NonNullable<HealthFacts['apart']>,
-  language: Language,
-  words: Texts['alerts'],
-): string {
-  const dateOf = (deadline: Deadline) => {
-    const now = standing(deadline);
-    if (now.kind === 'dated') return legalWords(now.moment, now.boundary, language);
-    if (now.kind !== 'over') return words.noDate;
-    return now.revision.change === 'voided' ? words.label.voided : words.label.withdrawn;
-  };
-  const title = cut(escapeDiscord(own.title[language]), 200);
-  return words.health.apart.line(title, `**${dateOf(own)}**`, `**${dateOf(original)}**`);
+const NAMED = 10;
+const LONGEST_TITLE = 80;
+
+/** What is not taken over, a line each; none when all is. */
+export function catalogueLines({ held, aside }: CatalogueState, language: Language): readonly string[] {
+  const own = textsIn(language).alerts.catalogue;
+  return [
+    ...(held
+      ? [
+          own.heldLine,
+          ...(held.lost.length > 0 ? [own.lost(held.lost.length), ...namedLines(held.lost, language)] : []),
+          ...(held.turned.length > 0 ? [own.turned(held.turned.length), ...namedLines(held.turned, language)] : []),
+          ...held.aside.slice(0, NAMED).map((it) => asideLine(it, language)),
+          own.ask,
+        ]
+      : []),
+    ...(aside ? [...aside.list.slice(0, NAMED).map((it) => asideLine(it, language)), own.asideLine] : []),
+  ];
 }
 
-function lineOf({ trouble, channel, detail, language, apart, now }: OwnFacts, words: Texts['alerts']): string {
-  const { health } = words;
-  const where = channel !== null && /^\d+$/.test(channel) ? `<#${channel}>` : health.channelUnknown;
-  // Each mistake keeps its own line; everything inside a line is shown literally.
-  const literal = (lines: readonly string[]) => cut(lines.map(escapeDiscord).join('\n'), LONGEST_DETAIL);
-  const shown = literal(detail.split('\n'));
-  const ofFile = () => literal(detail.split('\n').map((line) => settingsLineIn(line, language)));
-  switch (trouble) {
-    case 'broken':
-      if (detail === CHANNEL_GONE) return health.channelGone(where);
-      return detail === UNEXPLAINED ? health.unexplained(where) : health.broken.line(where, shown);
-    case 'step':
-      return stepLine(detail, channel, language);
-    case 'apart':
-      return apart ? apartLine(apart, language, words) : '';
-    case 'role':
-      return `${where}: ${textsIn(language).delivery.roleGone}`;
-    case 'healed':
-      return health.healed.line(where);
-    case 'config':
-      return `${health.config.line}\n${ofFile()}`;
-    case 'sources':
-      return `${health.sources.line}\n${ofFile()}`;
-    case 'settings':
-    case 'ended':
-      return `${health[trouble].line}\n${ofFile()}`;
-    case 'lost':
-      return health.lost.line;
-    case 'unchecked':
-      return health.unchecked.line(dayWords(detail, 'dated', language), daysBetween(detail, dateIn(now, LEGAL_ZONE)));
-    case 'blocked':
-      return (isAutoMod(detail) ? health.blocked.automod : health.blocked.filter)(where, said(detail));
-    case 'passing':
-      return health.passing.line(where, said(detail));
-    case 'many':
-    case 'refusals':
-      return health[trouble].line;
-    case 'refused':
-      return `${health.refused.line(where)}\n${shown}`;
-    default:
-      return trouble satisfies never;
-  }
+/** The yes to a file that waits for it. */
+export function withApplyButton(body: Body, { key, lost, turned }: Held, language: Language): Body {
+  const label = textsIn(language).alerts.catalogue.apply(lost.length, turned.length);
+  const button: Button = { type: 2, style: 4, custom_id: `${postButtons.catalogue}:${key}`, label };
+  return { ...body, components: [...(body.components ?? []), ...rowsOf([button])] };
+}
+
+const titleIn = (title: Named['title'], language: Language) => cut(escapeDiscord(title[language]), LONGEST_TITLE);
+
+function namedLines(list: readonly Named[], language: Language): readonly string[] {
+  const shown = list.slice(0, NAMED).map(({ id, title }) => `• \`${id}\` ${titleIn(title, language)}`);
+  return list.length > NAMED ? [...shown, textsIn(language).alerts.more.deadlines(list.length - NAMED)] : shown;
+}
+
+function asideLine(it: AsideNamed, language: Language): string {
+  const own = textsIn(language).alerts.catalogue;
+  const why =
+    it.because === 'renamed' ? own.renamed(it.revisionId, it.other) : own.unwritable(escapeDiscord(it.reason));
+  return `⚠️ \`${it.deadlineId}\` ${titleIn(it.title, language)}: ${why}`;
 }

@@ -1,9 +1,8 @@
 export { bodyLimits, bodySize, colours, embedSize, fits, plainBody, plainText, withinLimits } from './body.ts';
 export { postButtons, type Seen, withAlertButtons, withReminderButtons, withSeen } from './buttons.ts';
 export { aheadTitle, type BoardFacts, cardFits, wordBoard, wordCard } from './card.ts';
-export { catalogueLines, withApplyButton } from './catalogue-health.ts';
 export { deadlineKinds } from './deadline-kinds.ts';
-export { wordHealth } from './health.ts';
+export { catalogueLines, withApplyButton, wordHealth } from './health.ts';
 export { aheadField, freshnessWords, messageFits, wordMessage } from './message.ts';
 export { CARD_PROPOSALS, wordProposals } from './proposal.ts';
 export { wordEvent } from './server-event.ts';

@@ -1,4 +1,3 @@
-import type { EpochMs } from '../clock.ts';
 import type { Body, Embed, Row } from '../domain/body.ts';
 import type { Measure } from '../domain/measure.ts';
 import { type Boundary, instantOf, type Moment, SEOUL } from '../domain/moment.ts';
@@ -10,7 +9,7 @@ import { instantWords, legalWords, pathWords, readerZone, seoulShortWords, viewe
 import { countriesWords, instrumentName } from '../texts/names.ts';
 import { rateChangeWords } from '../texts/rate.ts';
 import { colours, fits, withinLimits } from './body.ts';
-import type { Freshness } from './facts.ts';
+import type { Telling } from './facts.ts';
 import { footerOf } from './message.ts';
 
 /** Names of the buttons under a card; the commands that answer them are defined under the same names. */
@@ -44,13 +43,7 @@ export type ProposalShown = {
 };
 
 /** Everything a card of proposals is worded from: what one text proposes, at most `CARD_PROPOSALS`. */
-export type ProposalFacts = {
-  readonly shown: readonly ProposalShown[];
-  readonly language: Language;
-  readonly now: EpochMs;
-  readonly freshness: readonly Freshness[];
-  readonly ref: string;
-};
+export type ProposalFacts = Telling & { readonly shown: readonly ProposalShown[] };
 
 /** Each has a row of buttons, and one row stays free for deciding all of them. */
 export const CARD_PROPOSALS = 4;

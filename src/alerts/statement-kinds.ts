@@ -1,4 +1,4 @@
-import type { Body } from '../domain/body.ts';
+import type { Body, Embed } from '../domain/body.ts';
 import type { StatementNoticeKind } from '../domain/notice-kind.ts';
 import { cut, linkWords } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';
@@ -19,112 +19,82 @@ import {
   tiedField,
 } from './statement-parts.ts';
 
-/** How one kind of message about statements reads. Pure. */
-type StatementKindSpec = {
-  readonly word: (facts: StatementFacts) => Body;
-};
-
 const colourOf = { instrument: colours.near, official: colours.calm, press: colours.over } as const;
 
-/** One happening: what counts most on top, everything else about it beneath. */
-const statement: StatementKindSpec = {
-  word(facts) {
-    const told = facts.events[0];
-    const lead = told?.event.statements[0] ?? told?.statement;
-    if (!told || !lead) throw new Error('a statement needs an event to tell');
-    const { language } = facts;
-    const words = textsIn(language).statements;
-    const mention = facts.mentionRole === null ? '' : `<@&${facts.mentionRole}> `;
-    const title = headline(lead, language);
-    return withinLimits({
-      content: `${mention}${title} · ${sourceOf(lead, facts)}`,
-      embeds: [
-        {
-          description: [...lateLine(facts), ...sourceLines(lead, facts, told.event, true)].join('\n'),
-          color: colourOf[lead.tier],
-          fields: [
-            { name: words.field.about, value: aboutLine(lead, language) },
-            datesField(lead, told.followed, language),
-            ...tiedField(told.tied, facts),
-            ...changedField(lead, language),
-            ...othersField(
-              told.event.statements.filter(({ id }) => id !== lead.id),
-              facts,
-            ),
-          ],
-          footer: footerOf(facts.freshness, facts.ref, language),
-        },
-      ],
-      mentionRoles: facts.mentionRole === null ? [] : [facts.mentionRole],
-    });
-  },
-};
-
-/** A published text that names other dates than it did: the one edit people are pinged for. */
-const statementEdited: StatementKindSpec = {
-  word(facts) {
-    const told = facts.events[0];
-    if (!told) throw new Error('an edit needs a statement to tell');
-    const { statement } = told;
-    const { language } = facts;
-    const mention = facts.mentionRole === null ? '' : `<@&${facts.mentionRole}> `;
-    const { edited } = textsIn(language).statements;
-    return withinLimits({
-      content: `${mention}${edited}: ${headline(statement, language)} · ${sourceOf(statement, facts)}`,
-      embeds: [
-        {
-          description: [...lateLine(facts), ...sourceLines(statement, facts, told.event, true)].join('\n'),
-          color: colours.moved,
-          fields: [
-            ...changedField(statement, language),
-            datesField(statement, told.followed, language),
-            ...tiedField(told.tied, facts),
-          ],
-          footer: footerOf(facts.freshness, facts.ref, language),
-        },
-      ],
-      mentionRoles: facts.mentionRole === null ? [] : [facts.mentionRole],
-    });
-  },
-};
-
-/** Statements told together, at the hour a subscription asks for; the tier that counts most first. */
-const digest: StatementKindSpec = {
-  word(facts) {
-    if (facts.events.length === 0) throw new Error('a digest needs something to tell');
-    const whole = bodyOf(facts, linesOf);
-    return withinLimits(fits(whole) ? whole : bodyOf(facts, shortLinesOf));
-  },
-};
-
-/** Whether one message can tell all of these in full. */
-export const digestFits = (facts: StatementFacts): boolean => fits(bodyOf(facts, linesOf));
-
-function bodyOf(facts: StatementFacts, lines: typeof linesOf): Body {
-  const { language, events } = facts;
-  const words = textsIn(language).statements;
-  const title = words.digest(events.length);
-  const mention = facts.mentionRole === null ? '' : `<@&${facts.mentionRole}> `;
-  const first = events[0]?.event.statements[0];
-  const lead = first ? ` · ${headline(first, language)}` : '';
+/** What each of these messages has in common: the role to wake before its first line, and how fresh the sources are below. */
+function messageOf(facts: StatementFacts, said: string, lines: readonly string[], card: Embed): Body {
+  const { mentionRole, language } = facts;
   return {
-    content: `${mention}${title}${lead}`,
+    content: `${mentionRole === null ? '' : `<@&${mentionRole}> `}${said}`,
     embeds: [
       {
-        description: [
-          ...lateLine(facts),
-          words.digestSince(instantWords(facts.now, readerZone(language), language)),
-        ].join('\n'),
-        color: colours.calm,
-        fields: events.map((told) => ({
-          name: headline(leadOf(told), language),
-          value: lines(told, facts).join('\n'),
-        })),
+        description: [...lateLine(facts), ...lines].join('\n'),
+        ...card,
         footer: footerOf(facts.freshness, facts.ref, language),
       },
     ],
-    mentionRoles: facts.mentionRole === null ? [] : [facts.mentionRole],
+    mentionRoles: mentionRole === null ? [] : [mentionRole],
   };
+}
+
+/** One happening: what counts most on top, everything else about it beneath. */
+function wordStatement(facts: StatementFacts): Body {
+  const { language } = facts;
+  const [told] = facts.events;
+  if (!told) throw new Error('a statement needs an event to tell');
+  const { event, statement, followed, tied } = told;
+  const lead = event.statements[0] ?? statement;
+  const others = event.statements.filter(({ id }) => id !== lead.id);
+  const fields = [
+    { name: textsIn(language).statements.field.about, value: aboutLine(lead, language) },
+    datesField(lead, followed, language),
+    ...tiedField(tied, facts),
+    ...changedField(lead, language),
+    ...othersField(others, facts),
+  ];
+  const said = `${headline(lead, language)} · ${sourceOf(lead, facts)}`;
+  const lines = sourceLines(lead, facts, event, true);
+  return withinLimits(messageOf(facts, said, lines, { color: colourOf[lead.tier], fields }));
+}
+
+/** A published text that names other dates than it did: the one edit people are pinged for. */
+function wordEdited(facts: StatementFacts): Body {
+  const { language } = facts;
+  const [told] = facts.events;
+  if (!told) throw new Error('an edit needs a statement to tell');
+  const { event, statement, followed, tied } = told;
+  const fields = [
+    ...changedField(statement, language),
+    datesField(statement, followed, language),
+    ...tiedField(tied, facts),
+  ];
+  const { edited } = textsIn(language).statements;
+  const said = `${edited}: ${headline(statement, language)} · ${sourceOf(statement, facts)}`;
+  const lines = sourceLines(statement, facts, event, true);
+  return withinLimits(messageOf(facts, said, lines, { color: colours.moved, fields }));
+}
+
+/** Statements told together, at the hour a subscription asks for; the tier that counts most first. */
+function wordDigest(facts: StatementFacts): Body {
+  if (facts.events.length === 0) throw new Error('a digest needs something to tell');
+  const whole = digestOf(facts, linesOf);
+  return withinLimits(fits(whole) ? whole : digestOf(facts, shortLinesOf));
+}
+
+/** Whether one message can tell all of these in full. */
+export const digestFits = (facts: StatementFacts): boolean => fits(digestOf(facts, linesOf));
+
+function digestOf(facts: StatementFacts, lines: typeof linesOf): Body {
+  const { language, events, now } = facts;
+  const words = textsIn(language).statements;
+  const first = events[0]?.event.statements[0];
+  const said = `${words.digest(events.length)}${first ? ` · ${headline(first, language)}` : ''}`;
+  const since = words.digestSince(instantWords(now, readerZone(language), language));
+  const fields = events.map((told) => ({
+    name: headline(leadOf(told), language),
+    value: lines(told, facts).join('\n'),
+  }));
+  return messageOf(facts, said, [since], { color: colours.calm, fields });
 }
 
 const leadOf = ({ event, statement }: ToldEvent) => event.statements[0] ?? statement;
@@ -149,9 +119,9 @@ function shortLinesOf(told: ToldEvent): readonly string[] {
   return [linkWords(cut(lead.title, 60), lead.url)];
 }
 
-/** Kinds about statements: worded from what was published instead of from a deadline. */
-export const statementKinds: Readonly<Record<StatementNoticeKind, StatementKindSpec>> = {
-  statement,
-  'statement-edited': statementEdited,
-  digest,
+/** How each kind about statements reads: worded from what was published instead of from a deadline. */
+export const statementKinds: Readonly<Record<StatementNoticeKind, (facts: StatementFacts) => Body>> = {
+  statement: wordStatement,
+  'statement-edited': wordEdited,
+  digest: wordDigest,
 };

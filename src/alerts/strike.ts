@@ -2,7 +2,7 @@ import type { Body, Embed } from '../domain/body.ts';
 import { type Deadline, formerMoments, standing } from '../domain/deadline.ts';
 import { cut, escapeDiscord, linkable } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';
-import { legalWords } from '../texts/moment.ts';
+import { endedWords, legalWords } from '../texts/moment.ts';
 import { colours, withinLimits } from './body.ts';
 import type { StrikeFacts } from './facts.ts';
 import type { Field } from './message.ts';
@@ -166,8 +166,7 @@ function statusLine({ deadline, language, link }: StrikeFacts): string {
     return `${MOVED} ${said}${see}`;
   }
   if (now.kind !== 'over') return `${ENDED} ${words.struckUndated}${see}`;
-  const { label } = words;
-  return `${ENDED} **${now.revision.change === 'voided' ? label.voided : label.withdrawn}**${see}`;
+  return `${ENDED} **${endedWords(now.revision, language)}**${see}`;
 }
 
 function tellsOthers({ fields = [] }: Embed): boolean {

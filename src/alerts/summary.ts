@@ -1,27 +1,21 @@
-import type { EpochMs } from '../clock.ts';
 import type { Ahead } from '../domain/ahead.ts';
 import type { Body } from '../domain/body.ts';
-import type { Language } from '../domain/subscription.ts';
 import { textsIn } from '../texts/index.ts';
 import { legalWords } from '../texts/moment.ts';
 import { colours, fits, withinLimits } from './body.ts';
 import { deadlineKinds } from './deadline-kinds.ts';
-import type { Freshness, PageOf } from './facts.ts';
+import type { PageOf, Telling } from './facts.ts';
 import type { Change } from './happenings.ts';
 import { compactField, footerOf, restLines } from './message.ts';
 import { subjectAhead, subjectOf } from './subject.ts';
 
-export type SummaryFacts = {
+export type SummaryFacts = Telling & {
   /** The newest first, at least one. */
   readonly changes: readonly Change[];
   /** What falls due in the coming week, the nearest first. */
   readonly ahead: readonly Ahead[];
   readonly countries: readonly string[];
   readonly page?: PageOf;
-  readonly language: Language;
-  readonly now: EpochMs;
-  readonly freshness: readonly Freshness[];
-  readonly ref: string;
 };
 
 const MOST_CHANGES = 5;

@@ -1,6 +1,7 @@
 import dayjs from 'dayjs';
 import type { EpochMs } from '../clock.ts';
 import { dayIn } from '../domain/countdown.ts';
+import { type Deadline, type Revision, standing } from '../domain/deadline.ts';
 import {
   type Boundary,
   dateIn,
@@ -126,6 +127,19 @@ export function legalWords(moment: Moment, boundary: Boundary | null, language: 
   }
   // A whole day that still counts needs no time.
   return boundary === 'through' ? texts.through(texts.wholeDay(day, zone), true) : `${day}, ${texts.untimed} (${zone})`;
+}
+
+/** Where a deadline stands: its date in the legal wording, or how it ended; `undated` where nobody has set a date. */
+export function standingWords(deadline: Deadline, language: Language, undated: string): string {
+  const now = standing(deadline);
+  if (now.kind === 'dated') return legalWords(now.moment, now.boundary, language);
+  return now.kind === 'over' ? endedWords(now.revision, language) : undated;
+}
+
+/** That a revision ended its deadline: withdrawn or struck down. */
+export function endedWords({ change }: Revision, language: Language): string {
+  const { label } = textsIn(language).alerts;
+  return change === 'voided' ? label.voided : label.withdrawn;
 }
 
 /** The date as the first line of a message says it: `Wed 9 Jul, 12:01 a.m. ET`; its year where that is another than the present one. */

@@ -41,6 +41,6 @@ export function word(over: Partial<StatementFacts>) {
     mentionRole: null,
     ...over,
   };
-  const body = statementKinds[facts.kind].word(facts);
+  const body = statementKinds[facts.kind](facts);
   return { body, text: plainText(body) };
 }

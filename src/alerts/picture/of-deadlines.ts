@@ -23,7 +23,7 @@ export function cardOf(request: PictureRequest): { readonly card: Card; readonly
   const shown = request.items.filter(({ deadline }) => instantsOf(deadline).length > 0).slice(0, MOST_LANES);
   if (shown.length === 0) return null;
   const span = spanOf(shown, now);
-  const lanes = shown.flatMap((item) => rateLimitKey(item, span, language));
+  const lanes = shown.flatMap((item) => laneOf(item, span, language));
   const more = request.items.length - shown.length;
   const today = dayWords(dateIn(now, LEGAL_ZONE), 'dated', language);
   const card: Card = {
@@ -37,27 +37,21 @@ export function cardOf(request: PictureRequest): { readonly card: Card; readonly
   return { card, description: descriptionOf(request, shown, more) };
 }
 
-function rateLimitKey({ deadline }: MeasuredDeadline, span: Span, language: Language): readonly CardLane[] {
+function laneOf({ deadline }: MeasuredDeadline, span: Span, language: Language): readonly CardLane[] {
   const [track] = planTracks([deadline], span);
   if (!track) return [];
-  const former = formerMoments(deadline).slice(-MOST_FORMER);
-  return [
-    {
-      title: deadline.title[language],
-      former: former.map(({ date }) => dayWords(date, 'short', language)),
-      current: currentOf(deadline, language),
-      track: { ...track, row: 0 },
-    },
-  ];
+  const former = formerMoments(deadline)
+    .slice(-MOST_FORMER)
+    .map(({ date }) => dayWords(date, 'short', language));
+  return [{ title: deadline.title[language], former, current: currentOf(deadline, language), track }];
 }
 
 function currentOf(deadline: Deadline, language: Language): string {
+  const words = textsIn(language).pictures;
   const current = standing(deadline);
   if (current.kind === 'dated') return dayWords(current.moment.date, 'dated', language);
-  if (current.kind !== 'over') return textsIn(language).pictures.none;
-  return current.revision.change === 'voided'
-    ? textsIn(language).pictures.voided
-    : textsIn(language).pictures.withdrawn;
+  if (current.kind !== 'over') return words.none;
+  return current.revision.change === 'voided' ? words.voided : words.withdrawn;
 }
 
 function descriptionOf({ title, language, now }: PictureRequest, shown: readonly MeasuredDeadline[], more: number) {

@@ -127,7 +127,7 @@ export function wordStatements(
   wording: StatementWording,
 ): Body | undefined {
   const facts = factsOf(entries, subscription, snapshot, wording);
-  const body = facts && statementKinds[facts.kind].word(facts);
+  const body = facts && statementKinds[facts.kind](facts);
   return body && quietOf(entries, snapshot, wording.now).kind === 'silent' ? { ...body, silent: true } : body;
 }
 

@@ -1,11 +1,11 @@
-import { colours, withinLimits } from '../../alerts/index.ts';
+import { colours } from '../../alerts/index.ts';
 import type { Check } from '../../app/subscriptions/follow.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
 import { settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineComponent } from '../shared/define.ts';
-import { button, refusalOf } from '../shared/reply.ts';
+import { alone, button, cardBody, refusalOf } from '../shared/reply.ts';
 import { everythingIn, followingOf, whereOf } from './channel.ts';
 import { endedWords } from './stop.ts';
 
@@ -58,7 +58,7 @@ export function checksOf(id: string, context: CommandContext): Reply {
     description: lines.join('\n'),
     color: blocking ? colours.urgent : missing.length > 0 ? colours.near : colours.good,
   };
-  return { body: withinLimits({ embeds: [embed], components: rowsOf(below), mentionRoles: [] }), ephemeral: true };
+  return alone(cardBody(embed, rowsOf(below)));
 }
 
 const namesOf = (checks: readonly Check[]) => [...new Set(checks.map(({ name }) => name))].join(', ');

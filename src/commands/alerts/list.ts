@@ -1,4 +1,4 @@
-import { bodyLimits, colours, withinLimits } from '../../alerts/index.ts';
+import { bodyLimits, colours } from '../../alerts/index.ts';
 import type { Followed } from '../../app/subscriptions/follow.ts';
 import { type Embed, type Row, rowsOf } from '../../domain/body.ts';
 import { cut } from '../../texts/escape.ts';
@@ -7,7 +7,7 @@ import { instantWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
-import { button, menuRow, pageOf, pageRow, plain } from '../shared/reply.ts';
+import { alone, button, cardBody, menuRow, pageOf, pageRow, plain, update } from '../shared/reply.ts';
 import { whereOf } from './channel.ts';
 import { wishLine } from './settings.ts';
 import { setupOf } from './setup.ts';
@@ -37,7 +37,7 @@ function listPage(wanted: number, context: CommandContext): Reply {
     ...pageRow(page, (at) => listPageButton.id({ page: at }), language),
     ...rowsOf(lost ? [button(2, lostButton.id({}), words.stopDeleted)] : []),
   ];
-  return { body: withinLimits({ embeds: [embed], components, mentionRoles: [] }), ephemeral: true };
+  return alone(cardBody(embed, components));
 }
 
 /** Of each entry, so that a page of them is shown whole. */
@@ -48,7 +48,7 @@ const listPageButton = defineComponent({
   kind: 'button',
   args: ['page'],
   needs: 'administrator',
-  handle: async ({ page }, _pressed, context) => ({ kind: 'update', body: listPage(Number(page) || 0, context).body }),
+  handle: async ({ page }, _pressed, context) => update(listPage(Number(page) || 0, context)),
 });
 
 /** The panel of the channel that was chosen, beside the list. */

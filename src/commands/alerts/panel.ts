@@ -1,4 +1,4 @@
-import { colours, withinLimits } from '../../alerts/index.ts';
+import { colours } from '../../alerts/index.ts';
 import type { Draft } from '../../app/subscriptions/drafts.ts';
 import { type Body, type Button, type Menu, type Row, rowsOf } from '../../domain/body.ts';
 import type { Subscription } from '../../domain/subscription.ts';
@@ -13,7 +13,7 @@ import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { type CommandContext, componentLimits } from '../shared/command.ts';
-import { button, type Page, pageControls, pageOf } from '../shared/reply.ts';
+import { button, cardBody, type Page, pageControls, pageOf } from '../shared/reply.ts';
 import { type Choosing, type ChoosingName, choosings, type Option } from './choices.ts';
 import { places, wishLines } from './settings.ts';
 import { typedChoices } from './typed.ts';
@@ -116,15 +116,12 @@ export function panel(ids: PanelIds, pending: Pending, standing: Standing, conte
     ...(changed.length > 0 ? [words.changes(changed.map((key) => words.fields[key]).join(', '))] : []),
     ...missingLine(channel, wish, context),
   ];
-  return withinLimits({
-    embeds: [{ title: titleOf(channel, base === null, context), description: lines.join('\n'), color: colours.calm }],
-    components: [
-      sectionRow(ids, pending, context),
-      ...menuRows(ids, pending, context),
-      ...rowsOf(buttonsOf(ids, base === null, changed.length > 0, standing, context)),
-    ],
-    mentionRoles: [],
-  });
+  const title = titleOf(channel, base === null, context);
+  return cardBody({ title, description: lines.join('\n'), color: colours.calm }, [
+    sectionRow(ids, pending, context),
+    ...menuRows(ids, pending, context),
+    ...rowsOf(buttonsOf(ids, base === null, changed.length > 0, standing, context)),
+  ]);
 }
 
 function titleOf(channel: string, isNew: boolean, { services, actor, language }: CommandContext): string {
@@ -165,11 +162,8 @@ export function configuredPanel(
     button(2, ids.check, words.button.check),
     cardButton(ids, standing, context),
   ];
-  return withinLimits({
-    embeds: [{ title: titleOf(channel, false, context), description: lines.join('\n'), color: colours.calm }],
-    components: rowsOf(buttons),
-    mentionRoles: [],
-  });
+  const title = titleOf(channel, false, context);
+  return cardBody({ title, description: lines.join('\n'), color: colours.calm }, rowsOf(buttons));
 }
 
 function sectionRow(ids: PanelIds, { section, wish, base }: Pending, { language }: CommandContext): Row {

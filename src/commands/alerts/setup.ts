@@ -5,7 +5,7 @@ import { type Texts, textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
 import { defineCommand, defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
-import { button, choiceRow, plain, refusalOf, withRows } from '../shared/reply.ts';
+import { button, choiceRow, plain, refusalOf, update, withRows } from '../shared/reply.ts';
 import { channelOption, followingOf, whereOf } from './channel.ts';
 import { checksOf, testButton } from './check.ts';
 import { type Choosing, type ChoosingName, choosings } from './choices.ts';
@@ -21,7 +21,7 @@ import {
   shownOptions,
   TYPED,
 } from './panel.ts';
-import { endedWords, stopKept, stopQuestion, stopSure, update } from './stop.ts';
+import { endedWords, stopKept, stopQuestion, stopSure } from './stop.ts';
 import { emptyIn, type Typed, typedChoices, typedForm } from './typed.ts';
 
 /** The panel of a channel that is known to be one. */

@@ -14,7 +14,7 @@ import type { CommandContext, CommandDeadline, Reply } from '../shared/command.t
 import { defineCommand } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
 import { deadlineMeant, deadlineOption, suggestDeadlines } from '../shared/pick.ts';
-import { noted, plain, refusalOf } from '../shared/reply.ts';
+import { alone, cardBody, noted, plain, refusalOf } from '../shared/reply.ts';
 import { codeOf, momentChoices, momentOfText, readWhen, type WhenReading } from '../shared/when.ts';
 import { type Asked, askWhich, menuOf } from '../shared/which.ts';
 import { channelOption, everythingIn, type Here, whereOf } from './channel.ts';
@@ -59,19 +59,9 @@ function shown(
   const { language, now } = context;
   const words = textsIn(language).alertCommands.rehearsed;
   const { title } = subjectAhead(it, language, now);
+  const linesIn = (list: readonly Rehearsed[]) => list.map((each) => `- ${rehearsedLine(each, zone, language)}`);
   const block = (head: string, list: readonly Rehearsed[]) =>
-    [
-      `**${head}**`,
-      ...(list.length === 0
-        ? []
-        : [
-            fitted(
-              list.map((each) => `- ${rehearsedLine(each, zone, language)}`),
-              LIST,
-              language,
-            ),
-          ]),
-    ].join('\n');
+    [`**${head}**`, ...(list.length === 0 ? [] : [fitted(linesIn(list), LIST, language)])].join('\n');
   const posts = postsOf(asItStands);
   const past = posts.filter(({ at }) => at < now).length;
   const date = moved ? pathWords(moved, 'full', language) : '';
@@ -88,20 +78,9 @@ function shown(
     ...sections,
     words.whole,
   ];
-  return {
-    body: withinLimits({
-      embeds: [
-        {
-          title: words.simulateTitle,
-          description: lines.join('\n').slice(0, bodyLimits.description),
-          color: colours.calm,
-        },
-      ],
-      mentionRoles: [],
-      files: [rehearsedFile('simulation.txt', files, zone, language)],
-    }),
-    ephemeral: true,
-  };
+  const description = lines.join('\n').slice(0, bodyLimits.description);
+  const body = cardBody({ title: words.simulateTitle, description, color: colours.calm });
+  return alone({ ...body, files: [rehearsedFile('simulation.txt', files, zone, language)] });
 }
 
 const postsOf = (list: readonly Rehearsed[]) => list.filter(({ does }) => does === 'post');
@@ -189,6 +168,7 @@ async function lastPosts(where: Here, context: CommandContext): Promise<Reply> {
   const posts = (await services.rehearsals.lastPosts(subscription, context.deadlines(), MOST)).toReversed();
   if (posts.length === 0) return plain([...assumed, words.previewNone(name)].join('\n'));
   const zone = readerZone(language);
+  const fileTitle = words.previewTitle(posts.length, `#${where.channel.name}`);
   const content = [
     ...assumed,
     words.previewTitle(posts.length, name),
@@ -198,16 +178,9 @@ async function lastPosts(where: Here, context: CommandContext): Promise<Reply> {
     content,
     embeds: fitting(posts.flatMap(({ body }) => body?.embeds.slice(0, 1) ?? [])),
     mentionRoles: [],
-    files: [
-      rehearsedFile(
-        'preview.txt',
-        [{ title: words.previewTitle(posts.length, `#${where.channel.name}`), list: posts }],
-        zone,
-        language,
-      ),
-    ],
+    files: [rehearsedFile('preview.txt', [{ title: fileTitle, list: posts }], zone, language)],
   };
-  return { body: withinLimits(body), ephemeral: true };
+  return alone(withinLimits(body));
 }
 
 /** The newest cards as far as one message holds them whole; pictures were not drawn for a preview. */

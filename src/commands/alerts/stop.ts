@@ -2,9 +2,9 @@ import type { FollowEnded } from '../../app/subscriptions/follow.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import { textsIn } from '../../texts/index.ts';
-import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
+import type { Answer, CommandContext, Reply } from '../shared/command.ts';
 import { defineComponent, draftButton } from '../shared/define.ts';
-import { button, plain, refusalOf } from '../shared/reply.ts';
+import { button, plain, refusalOf, update } from '../shared/reply.ts';
 
 /** What came of a change to a subscription as a whole; `done` is the sentence when it worked. */
 export function endedWords(ended: FollowEnded, channel: string, done: string, { language }: CommandContext): Reply {
@@ -35,8 +35,6 @@ export async function stopQuestion(subscription: Subscription, context: CommandC
   ];
   return plain(words.stop(`<#${channel}>`, await context.services.alerts.waiting(subscription)), rowsOf(buttons));
 }
-
-export const update = ({ body }: Reply): Update => ({ kind: 'update', body });
 
 const onQuestion = { needs: 'administrator', of: STOP, last: true } as const;
 

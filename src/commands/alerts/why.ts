@@ -1,4 +1,4 @@
-import { colours, withinLimits } from '../../alerts/index.ts';
+import { colours } from '../../alerts/index.ts';
 import type { PostStory, ToldBecause } from '../../app/deliver/posts.ts';
 import type { Source } from '../../domain/actor.ts';
 import type { Embed } from '../../domain/body.ts';
@@ -12,7 +12,7 @@ import { citedLink, countriesWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, CommandContext, MessageMenu } from '../shared/command.ts';
 import { seenBy } from '../shared/pick.ts';
-import { refusalOf } from '../shared/reply.ts';
+import { alone, cardBody, refusalOf } from '../shared/reply.ts';
 
 type Field = NonNullable<Embed['fields']>[number];
 
@@ -37,7 +37,7 @@ async function handle(target: Source, context: CommandContext): Promise<Answer> 
     ],
     footer: { text: `ref ${story.ref}` },
   };
-  return { body: withinLimits({ embeds: [embed], mentionRoles: [] }), ephemeral: true };
+  return alone(cardBody(embed));
 }
 
 function subscriptionField({ subscription }: PostStory, { language }: CommandContext): Field {

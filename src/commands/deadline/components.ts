@@ -4,12 +4,11 @@ import type { Deadline, Revision } from '../../domain/deadline.ts';
 import { takesAway, undoOf } from '../../domain/manual-edit.ts';
 import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
 import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
-import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord, linkable } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { CommandContext, Component, Reply, Update } from '../shared/command.ts';
 import { defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
-import { button, refusal, refusalOf } from '../shared/reply.ts';
+import { alone, button, refusal, refusalOf, update } from '../shared/reply.ts';
 import { momentOfText, momentText, readWhen } from '../shared/when.ts';
 import {
   EDIT,
@@ -29,26 +28,43 @@ import { readRate } from './rate.ts';
 const needs = 'administrator';
 
 /** Opens an edit: a draft that this person alone can go on with, here. */
-export function openEdit(context: CommandContext, fields: EditFields): Promise<string> {
-  // In the home server an edit of what everyone has counts for everyone unless they say otherwise.
-  const scope = context.actor.operator && fields.shared === 'yes' ? 'everyone' : 'here';
-  return context.services.drafts.open(context.actor, EDIT, { scope, ...fields });
-}
+export const openEdit = (context: CommandContext, fields: EditFields): Promise<string> =>
+  context.services.drafts.open(context.actor, EDIT, scoped(fields, context));
+
+/** In the home server an edit of what everyone has counts for everyone unless they say otherwise. */
+export const scoped = (fields: EditFields, { actor }: CommandContext): EditFields => ({
+  scope: actor.operator && fields.shared === 'yes' ? 'everyone' : 'here',
+  ...fields,
+});
 
 /** The form of an edit that was just opened. */
 export const formFor = (draft: string, fields: EditFields, context: CommandContext) =>
   formOf(formSent.id({ draft }), fields, context);
 
-/** The preview of a draft, or why there is none, as an answer to a command. */
-export async function previewOf(draft: string, context: CommandContext): Promise<Reply> {
-  const shown = await previewed(draft, context);
-  return 'kind' in shown && shown.kind === 'update' ? { body: shown.body, ephemeral: true } : (shown as Reply);
+/** What changes for whom an edit counts: only operators can, and only of what everyone has. */
+export function scopeButtons(
+  isShared: boolean,
+  scope: string,
+  idOf: (scope: 'here' | 'everyone') => string,
+  { actor, language }: CommandContext,
+): readonly Button[] {
+  if (!actor.operator || !isShared) return [];
+  const other = scope === 'everyone' ? 'here' : 'everyone';
+  return [button(2, idOf(other), textsIn(language).deadline.button[other])];
 }
 
-/** What the button that changes for whom an edit counts is called. */
-export function scopeLabel(scope: string, language: Language): string {
-  const { button } = textsIn(language).deadline;
-  return scope === 'everyone' ? button.here : button.everyone;
+/** Keeps for whom an edit counts, or says why not. */
+export async function keepScope(draft: string, scope: string, context: CommandContext): Promise<Reply | undefined> {
+  if (scope !== 'here' && scope !== 'everyone') return refusal('DW-COMPONENT', '', context.language);
+  if (scope === 'everyone' && !context.actor.operator) return refusal('DW-OPERATOR', '', context.language);
+  const found = await context.services.drafts.amend(context.actor, EDIT, draft, { scope });
+  return found.kind === 'draft' ? undefined : refusedDraft(found, context);
+}
+
+/** A draft with what was settled of it, as it would be saved now. */
+async function settled(draft: string, fields: EditFields, context: CommandContext): Promise<Reply | Update> {
+  const found = await context.services.drafts.amend(context.actor, EDIT, draft, fields);
+  return found.kind === 'draft' ? previewed(draft, context) : refusedDraft(found, context);
 }
 
 /** A draft as it would be saved now, with its consequences and what to do about it. */
@@ -64,17 +80,8 @@ async function previewed(draft: string, context: CommandContext): Promise<Reply 
   if (answer.kind === 'saved') throw new Error('a preview answered as saved');
   if (answer.kind !== 'planned') return otherwise(answer, draft, fields, context);
   const words = textsIn(language).deadline.button;
-  const elsewhere: readonly Button[] =
-    actor.operator && fields.shared === 'yes'
-      ? [
-          {
-            type: 2,
-            style: 2,
-            custom_id: scopeChosen.id({ draft, scope: fields.scope === 'everyone' ? 'here' : 'everyone' }),
-            label: scopeLabel(fields.scope ?? 'here', language),
-          },
-        ]
-      : [];
+  const { shared, scope = 'here' } = fields;
+  const elsewhere = scopeButtons(shared === 'yes', scope, (to) => scopeChosen.id({ draft, scope: to }), context);
   const taken = takesAway(answer.before, answer.after);
   const save = taken === null ? words.save : kind === 'undo' ? words.undoAnd[taken] : words.withdraw;
   const buttons: readonly Button[] = [
@@ -84,7 +91,7 @@ async function previewed(draft: string, context: CommandContext): Promise<Reply 
     button(2, cancelled.id({ draft }), words.cancel),
   ];
   const lines = editLines(answer, textsIn(language).deadline.title[kind], language, fields.label || null);
-  return { kind: 'update', body: linesBody(lines, buttons) };
+  return update({ body: linesBody(lines, buttons) });
 }
 
 /** What is said when an edit cannot be made as it stands; from somebody else's change one can go on. */
@@ -108,10 +115,7 @@ async function otherwise(
         button(2, cancelled.id({ draft }), words.button.cancel),
       ];
       const said = `${words.changed(byWhom(answer.by, language))} (DW-CHANGED)`;
-      return {
-        kind: 'update',
-        body: linesBody([said, ...standingLines(answer.deadline, answer.by, language)], buttons),
-      };
+      return update({ body: linesBody([said, ...standingLines(answer.deadline, answer.by, language)], buttons) });
     }
     case 'unknown':
       return refusalOf('DW-DEADLINE-GONE', words.unknown);
@@ -149,9 +153,7 @@ const formSent = defineComponent({
     const reading = readWhen(typed.typed, dateIn(context.now, zone), zone);
     if (reading.kind !== 'moment')
       return whichMoment(momentChosen.id({ draft }), change(draft, context), typed.typed, reading, context.language);
-    const settled = { when: momentText(reading.moment), label: reading.label ?? '' };
-    const done = await services.drafts.amend(actor, EDIT, draft, settled);
-    return done.kind === 'draft' ? previewed(draft, context) : refusedDraft(done, context);
+    return settled(draft, { when: momentText(reading.moment), label: reading.label ?? '' }, context);
   },
 });
 
@@ -193,9 +195,7 @@ const momentChosen = defineComponent({
   async handle({ draft }, { values }, context) {
     const moment = momentOfText(values[0] ?? '');
     if (!moment) return refusal('DW-COMPONENT', '', context.language);
-    const fields = { when: momentText(moment), label: '' };
-    const found = await context.services.drafts.amend(context.actor, EDIT, draft, fields);
-    return found.kind === 'draft' ? previewed(draft, context) : refusedDraft(found, context);
+    return settled(draft, { when: momentText(moment), label: '' }, context);
   },
 });
 
@@ -204,12 +204,8 @@ const scopeChosen = defineComponent({
   kind: 'button',
   args: ['draft', 'scope'],
   needs,
-  async handle({ draft, scope }, _pressed, context) {
-    if (scope !== 'here' && scope !== 'everyone') return refusal('DW-COMPONENT', '', context.language);
-    if (scope === 'everyone' && !context.actor.operator) return refusal('DW-OPERATOR', '', context.language);
-    const found = await context.services.drafts.amend(context.actor, EDIT, draft, { scope });
-    return found.kind === 'draft' ? previewed(draft, context) : refusedDraft(found, context);
-  },
+  handle: async ({ draft, scope }, _pressed, context) =>
+    (await keepScope(draft, scope, context)) ?? previewed(draft, context),
 });
 
 /** Opens the form again with what was typed. */
@@ -233,7 +229,7 @@ const cancelled = draftButton({
   needs,
   of: EDIT,
   last: true,
-  press: (_draft, { language }) => ({ kind: 'update', body: linesBody([textsIn(language).deadline.cancelled]) }),
+  press: (_draft, { language }) => update({ body: linesBody([textsIn(language).deadline.cancelled]) }),
 });
 
 /** Saves, once: the draft is taken first, and put back under a new id when somebody else was quicker. */
@@ -259,7 +255,7 @@ const saved = draftButton({
     const words = textsIn(language).deadline;
     const buttons: readonly Button[] = [await undoButton(context, after, revision, words.button.undo, about)];
     const lines = editLines(answer, words.title[kind], language, fields.label || null);
-    return { kind: 'update', body: linesBody([`✅ **${words.saved}**`, ...lines], buttons) };
+    return update({ body: linesBody([`✅ **${words.saved}**`, ...lines], buttons) });
   },
 });
 
@@ -269,7 +265,7 @@ const undone = defineComponent({
   kind: 'button',
   args: ['draft'],
   needs,
-  handle: ({ draft }, _pressed, context) => previewOf(draft, context),
+  handle: async ({ draft }, _pressed, context) => alone((await previewed(draft, context)).body),
 });
 
 /** A button that shows what taking a change back would do: red, in words, where that withdraws something. */

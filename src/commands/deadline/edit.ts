@@ -1,45 +1,30 @@
-import type { Actor } from '../../domain/actor.ts';
 import type { Body, Button } from '../../domain/body.ts';
 import { boundaryOf, type Deadline, standing, upheld } from '../../domain/deadline.ts';
 import { rateOf } from '../../domain/manual-edit.ts';
 import { LEGAL_ZONE } from '../../domain/moment.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { Answer, CommandContext, Modal } from '../shared/command.ts';
+import type { Answer, CommandContext } from '../shared/command.ts';
 import { defineCommand, defineComponent, refusedDraft } from '../shared/define.ts';
 import { deadlineMeant, deadlineOption, seenBy } from '../shared/pick.ts';
-import { button, noted, refusal } from '../shared/reply.ts';
-import { deadlineComponents, formFor, openEdit, scopeLabel } from './components.ts';
+import { alone, button, noted, refusal, update } from '../shared/reply.ts';
+import { deadlineComponents, formFor, keepScope, openEdit, scopeButtons, scoped } from './components.ts';
 import { aboutOf, EDIT, type EditFields, type EditKind, standingInstrument } from './draft.ts';
 import { linesBody, standingLines } from './preview.ts';
 
 const needs = 'administrator';
 
-/** In the home server an edit of what everyone has counts for everyone unless they say otherwise. */
-const scopeAtFirst = ({ guild }: Deadline, { operator }: Actor) => (operator && guild === null ? 'everyone' : 'here');
-
 function cardOf(draft: string, deadline: Deadline, { scope = 'here' }: EditFields, context: CommandContext): Body {
-  const { language, actor } = context;
+  const { language } = context;
   const words = textsIn(language).deadline;
   const last = deadline.revisions.at(-1);
   const buttons: readonly Button[] = chainEdits.map((edit) =>
     button(edit === 'withdraw' ? 4 : edit === 'move' ? 1 : 2, begun.id({ draft, edit }), words.button[edit]),
   );
-  const elsewhere: readonly Button[] =
-    actor.operator && deadline.guild === null
-      ? [
-          {
-            type: 2,
-            style: 2,
-            custom_id: scopeOfEdit.id({ draft, scope: scope === 'everyone' ? 'here' : 'everyone' }),
-            label: scopeLabel(scope, language),
-          },
-        ]
-      : [];
+  const isShared = deadline.guild === null;
+  const elsewhere = scopeButtons(isShared, scope, (to) => scopeOfEdit.id({ draft, scope: to }), context);
   const reach =
-    scope === 'everyone'
-      ? `🌐 ${words.scope.everyone}`
-      : `🔒 ${deadline.guild === null ? words.scope.override : words.scope.here}`;
+    scope === 'everyone' ? `🌐 ${words.scope.everyone}` : `🔒 ${isShared ? words.scope.override : words.scope.here}`;
   return linesBody([...(last ? standingLines(deadline, last, language) : []), reach], [...buttons, ...elsewhere]);
 }
 
@@ -54,7 +39,10 @@ const begun = defineComponent({
     if (!edit) return refusal('DW-COMPONENT', '', context.language);
     const found = await cardDraft(draft, context);
     if ('body' in found) return found;
-    return beginEdit(edit, found.deadline, { scope: found.fields.scope ?? 'here' }, context);
+    const { deadline, fields: card } = found;
+    const scope = card.scope ?? 'here';
+    const fields = { edit, ...aboutOf(deadline), ...filledFor(edit, deadline, context), scope };
+    return formFor(await openEdit(context, fields), fields, context);
   },
 });
 
@@ -64,13 +52,10 @@ const scopeOfEdit = defineComponent({
   args: ['draft', 'scope'],
   needs,
   async handle({ draft, scope }, _pressed, context) {
-    const { services, actor, language } = context;
-    if (scope !== 'here' && scope !== 'everyone') return refusal('DW-COMPONENT', '', language);
-    if (scope === 'everyone' && !actor.operator) return refusal('DW-OPERATOR', '', language);
-    const amended = await services.drafts.amend(actor, EDIT, draft, { scope });
-    if (amended.kind !== 'draft') return refusedDraft(amended, context);
+    const refused = await keepScope(draft, scope, context);
+    if (refused) return refused;
     const found = await cardDraft(draft, context);
-    return 'body' in found ? found : { kind: 'update', body: cardOf(draft, found.deadline, found.fields, context) };
+    return 'body' in found ? found : update({ body: cardOf(draft, found.deadline, found.fields, context) });
   },
 });
 
@@ -88,23 +73,13 @@ async function cardDraft(draft: string, context: CommandContext) {
 const chainEdits = ['move', 'rate', 'withdraw', 'cite'] as const satisfies readonly EditKind[];
 type ChainEdit = (typeof chainEdits)[number];
 
-/** Begins an edit of a deadline: the form of its kind. */
-async function beginEdit(
-  edit: ChainEdit,
-  deadline: Deadline,
-  scope: EditFields,
-  context: CommandContext,
-): Promise<Modal> {
-  const fields = { edit, ...aboutOf(deadline), ...filledFor(edit, deadline, context), ...scope };
-  return formFor(await openEdit(context, fields), fields, context);
-}
-
 /** What stands in the form already. */
 function filledFor(edit: ChainEdit, deadline: Deadline, { services, language }: CommandContext): EditFields {
   const now = standing(deadline);
   const moment = now.kind === 'dated' ? now.moment : now.kind === 'over' ? now.last : null;
   const last = upheld(deadline.revisions).at(-1);
   const rateBefore = rateOf(deadline.revisions)?.before ?? '';
+  const isOfFile = deadline.guild === null && services.deadlines.fromFile(deadline.id);
   switch (edit) {
     case 'move':
       return {
@@ -116,8 +91,8 @@ function filledFor(edit: ChainEdit, deadline: Deadline, { services, language }: 
       return { before: rateBefore, standingRate: rateBefore, after: '' };
     case 'cite':
       return {
-        titled: deadline.guild === null && services.deadlines.fromFile(deadline.id) ? 'no' : 'yes',
-        title: deadline.guild === null && services.deadlines.fromFile(deadline.id) ? '' : deadline.title[language],
+        titled: isOfFile ? 'no' : 'yes',
+        title: isOfFile ? '' : deadline.title[language],
         ...(last ? standingInstrument(last.instrument, language) : { instrument: '' }),
         quote: last?.quote ?? '',
         link: last?.instrument.url ?? '',
@@ -140,9 +115,8 @@ export const deadlineEdit = defineCommand('deadline', {
     const meant = deadlineMeant(path, args, context);
     if (meant.kind === 'refused') return meant.reply;
     const { it } = meant;
-    const fields = { scope: scopeAtFirst(it.deadline, context.actor), ...aboutOf(it.deadline) };
+    const fields = scoped(aboutOf(it.deadline), context);
     const draft = await openEdit(context, fields);
-    const body = cardOf(draft, it.deadline, fields, context);
-    return noted({ body, ephemeral: true }, meant.note);
+    return noted(alone(cardOf(draft, it.deadline, fields, context)), meant.note);
   },
 });

@@ -1,17 +1,17 @@
 import { withinLimits } from '../../alerts/index.ts';
 import type { AuditEntry } from '../../app/catalogue/edits.ts';
 import { type Body, type Button, rowsOf } from '../../domain/body.ts';
-import { chainUntil, standing, takenBackIn } from '../../domain/deadline.ts';
+import { chainUntil, takenBackIn } from '../../domain/deadline.ts';
 import { isUndo, undoOf } from '../../domain/manual-edit.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { legalWords } from '../../texts/moment.ts';
+import { standingWords } from '../../texts/moment.ts';
 import { citedLink } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, CommandContext, CommandDeadline } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
 import { deadlineMeant, deadlineOption, seenBy } from '../shared/pick.ts';
-import { button, noted, pageOf, refusal } from '../shared/reply.ts';
+import { alone, button, noted, pageOf, refusal, update } from '../shared/reply.ts';
 import { shown as chainCard } from '../tariff/show.ts';
 import { undoButton } from './components.ts';
 import { aboutOf } from './draft.ts';
@@ -55,8 +55,8 @@ async function logPage(about: CommandDeadline | null, page: number, context: Com
 function entryLines({ deadline, revision, before }: AuditEntry, number: number, { language }: CommandContext): string {
   const words = textsIn(language).deadline;
   const after = chainUntil(deadline, revision);
-  const was = before ? whenOf(chainUntil(deadline, before), language) : words.noDate;
-  const is = whenOf(after, language);
+  const was = before ? standingWords(chainUntil(deadline, before), language, words.noDate) : words.noDate;
+  const is = standingWords(after, language, words.noDate);
   const rated = revision.rate ? rateLine(revision.rate, language) : '';
   const rate = rated === '' ? '' : ` · ${rated}`;
   const where = deadline.guild === null ? words.audit.everyone : words.audit.here;
@@ -73,14 +73,6 @@ function entryLines({ deadline, revision, before }: AuditEntry, number: number, 
     .join('\n');
 }
 
-function whenOf(deadline: AuditEntry['deadline'], language: CommandContext['language']): string {
-  const now = standing(deadline);
-  if (now.kind === 'dated') return legalWords(now.moment, now.boundary, language);
-  const { label } = textsIn(language).alerts;
-  if (now.kind === 'over') return now.revision.change === 'voided' ? label.voided : label.withdrawn;
-  return textsIn(language).deadline.noDate;
-}
-
 /** Turns the page of the list it stands under; the name is that of lists of earlier versions, which still turn. */
 const turned = defineComponent({
   name: 'audit-page',
@@ -92,7 +84,7 @@ const turned = defineComponent({
     if (!/^\d{1,4}$/.test(page)) return refusal('DW-COMPONENT', '', language);
     const it = seenBy(context, deadline);
     if (!it && deadline !== ALL) return refusal('DW-DEADLINE', deadline, language);
-    return { kind: 'update', body: await logPage(it ?? null, Number(page), context) };
+    return update({ body: await logPage(it ?? null, Number(page), context) });
   },
 });
 
@@ -103,9 +95,9 @@ export const deadlineLog = defineCommand('deadline', {
   components: [turned],
   needs: 'administrator',
   async handle({ deadline }, context, path): Promise<Answer> {
-    if (deadline === undefined) return { body: await logPage(null, 0, context), ephemeral: true };
+    if (deadline === undefined) return alone(await logPage(null, 0, context));
     const meant = deadlineMeant(path, { deadline }, context);
     if (meant.kind === 'refused') return meant.reply;
-    return noted({ body: await logPage(meant.it, 0, context), ephemeral: true }, meant.note);
+    return noted(alone(await logPage(meant.it, 0, context)), meant.note);
   },
 });

@@ -10,7 +10,7 @@ import { dateIn, orderingInstant, SEOUL, sameMoment, timeIn } from '../../domain
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { legalWords, readerZone, seoulWords, viewerWords } from '../../texts/moment.ts';
+import { legalWords, readerZone, seoulWords, standingWords, viewerWords } from '../../texts/moment.ts';
 import { sourceWords } from '../../texts/names.ts';
 import { rateWords } from '../../texts/rate.ts';
 
@@ -97,7 +97,7 @@ function standingRate({ revisions }: Deadline, language: Language): string {
 export function standingLines(deadline: Deadline, by: Revision, language: Language): readonly string[] {
   return [
     `**${cut(escapeDiscord(deadline.title[language]), 150)}**`,
-    whenOf(deadline, language),
+    standingWords(deadline, language, textsIn(language).deadline.noDate),
     standingRate(deadline, language),
     ...sourceWords(by, language),
   ];
@@ -112,8 +112,9 @@ export function byWhom({ by, recordedAt }: Revision, language: Language): string
 }
 
 function dateLine(before: Deadline | null, after: Deadline, language: Language): string {
-  const was = before === null ? '' : whenOf(before, language);
-  const is = whenOf(after, language);
+  const { noDate } = textsIn(language).deadline;
+  const was = before === null ? '' : standingWords(before, language, noDate);
+  const is = standingWords(after, language, noDate);
   if (was === is) return is;
   const now = standing(after);
   const clocks =
@@ -124,14 +125,6 @@ function dateLine(before: Deadline | null, after: Deadline, language: Language):
         ].join('')
       : '';
   return `${was === '' ? '' : `~~${was}~~ → `}**${is}**${clocks}`;
-}
-
-function whenOf(deadline: Deadline, language: Language): string {
-  const now = standing(deadline);
-  if (now.kind === 'dated') return legalWords(now.moment, now.boundary, language);
-  const { label } = textsIn(language).alerts;
-  if (now.kind === 'over') return now.revision.change === 'voided' ? label.voided : label.withdrawn;
-  return textsIn(language).deadline.noDate;
 }
 
 /** The title a revision replaced and by which; empty where it kept it. */

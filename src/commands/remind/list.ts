@@ -8,7 +8,7 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
 import { seenBy } from '../shared/pick.ts';
-import { button, menuRow, plain, refusal, refusalOf } from '../shared/reply.ts';
+import { alone, button, menuRow, plain, refusal, refusalOf, update } from '../shared/reply.ts';
 import { dateOf, fromNow } from './me.ts';
 
 /** Titles are cut so that as many reminders as one person may have are told or counted in one message. */
@@ -77,7 +77,7 @@ const dropped = defineComponent({
       titles.push(it ? escapeDiscord(cut(it.deadline.title[language], LONGEST_TITLE)) : words.gone);
     }
     if (titles.length === 0) return refusalOf('DW-REMIND-NONE', words.noneToCancel);
-    return { kind: 'update', body: await listBody(words.cancelled(titles.join(', ')), context) };
+    return update({ body: await listBody(words.cancelled(titles.join(', ')), context) });
   },
 });
 
@@ -90,13 +90,13 @@ const droppedAll = defineComponent({
     const words = textsIn(language).remind;
     switch (step) {
       case 'ask':
-        return { kind: 'update', body: await listBody('', context, true) };
+        return update({ body: await listBody('', context, true) });
       case 'no':
-        return { kind: 'update', body: await listBody('', context) };
+        return update({ body: await listBody('', context) });
       case 'yes': {
         const count = await services.reminders.cancel(actor, null);
         if (count === 0) return refusalOf('DW-REMIND-NONE', words.noneToCancel);
-        return { kind: 'update', body: await listBody(words.cancelledAll(count), context) };
+        return update({ body: await listBody(words.cancelledAll(count), context) });
       }
       default:
         return refusal('DW-COMPONENT', '', language);
@@ -111,6 +111,6 @@ export const remindList = defineCommand('remind', {
   components: [dropped, droppedAll],
   ephemeral: true,
   async handle(_args, context): Promise<Reply> {
-    return { body: await listBody('', context), ephemeral: true };
+    return alone(await listBody('', context));
   },
 });

@@ -2,6 +2,7 @@ import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Reply } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
+import { alone, plain } from '../shared/reply.ts';
 
 /** `/server export`: the server's own, as a file for the person alone. */
 export const serverExport = defineCommand('server', {
@@ -10,14 +11,7 @@ export const serverExport = defineCommand('server', {
   needs: 'administrator',
   async handle(_args, { services, actor, language }): Promise<Reply> {
     const { text, subscriptions, deadlines } = services.server.export(actor);
-    return {
-      body: {
-        content: textsIn(language).server.exported(subscriptions, deadlines),
-        embeds: [],
-        mentionRoles: [],
-        files: [{ name: 'dutywatch-server.yaml', data: new TextEncoder().encode(text).toBase64() }],
-      },
-      ephemeral: true,
-    };
+    const files = [{ name: 'dutywatch-server.yaml', data: new TextEncoder().encode(text).toBase64() }];
+    return alone({ ...plain(textsIn(language).server.exported(subscriptions, deadlines)).body, files });
   },
 });

@@ -1,4 +1,4 @@
-import { bodyLimits, colours, withinLimits } from '../../alerts/index.ts';
+import { bodyLimits, colours } from '../../alerts/index.ts';
 import type { ImportPlanned, ServerChange } from '../../app/subscriptions/server-file.ts';
 import { type Button, type Row, rowsOf } from '../../domain/body.ts';
 import { standing } from '../../domain/deadline.ts';
@@ -13,7 +13,7 @@ import { wishLine } from '../alerts/settings.ts';
 import type { Answer, CommandContext, Modal, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent, draftButton } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
-import { button, plain, refusalOf, withRows } from '../shared/reply.ts';
+import { alone, button, cardBody, plain, refusalOf, update, withRows } from '../shared/reply.ts';
 
 /** Discord's own limit for a field of a form. */
 const LONGEST_PASTE = 4_000;
@@ -76,8 +76,7 @@ function shown(
   { language }: CommandContext,
 ): Reply {
   const description = fitted(lines, bodyLimits.description, language, { more: textsIn(language).alerts.more.lines });
-  const body = { embeds: [{ title, description, color: colours.calm }], components: rowsOf(buttons), mentionRoles: [] };
-  return { body: withinLimits(body), ephemeral: true };
+  return alone(cardBody({ title, description, color: colours.calm }, rowsOf(buttons)));
 }
 
 function linesOf(plan: Extract<ImportPlanned, { kind: 'planned' }>, context: CommandContext): readonly string[] {
@@ -155,16 +154,16 @@ const saveButton = draftButton({
     // Worked out anew right before it is done: what was shown is what is saved, or it is shown again.
     const isAsShown = (plan: ImportPlanned) => plan.kind === 'planned' && linesOf(plan, context).join('\n') === lines;
     const done = await context.services.server.apply(context.actor, text, isAsShown);
-    if (done.kind === 'changed') return { kind: 'update', body: (await planned(text, context, words.changed)).body };
+    if (done.kind === 'changed') return update(await planned(text, context, words.changed));
     if (done.kind !== 'planned') return refused(done, context);
-    return { kind: 'update', body: shown(words.done, linesOf(done, context), [], context).body };
+    return update(shown(words.done, linesOf(done, context), [], context));
   },
 });
 
 const cancelButton = draftButton({
   ...onPlan,
   name: 'server-import-no',
-  press: (_draft, { language }) => ({ kind: 'update', body: plain(textsIn(language).server.cancelled).body }),
+  press: (_draft, { language }) => update(plain(textsIn(language).server.cancelled)),
 });
 
 /** `/server import`: what a file would change; nothing is changed before "Save". */

@@ -18,7 +18,7 @@ import { dateIn, daysBetween, type Moment, windowProgress } from '../../domain/m
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { datedDayWords, leftWords, pathWords, progressWords } from '../../texts/moment.ts';
+import { datedDayWords, endedWords, leftWords, pathWords, progressWords } from '../../texts/moment.ts';
 import { authorityName, citedLink, countriesWords, listWords, sectorsWords } from '../../texts/names.ts';
 import type { CommandContext, CommandDeadline } from './command.ts';
 
@@ -150,7 +150,7 @@ export function placedLine(it: Placed, view: LineView): string {
     case 'over':
       return joined([
         `${mark} ${endedOn(it.by.announcedAt, subject)}`,
-        `**${endedBy(subject)}**`,
+        `**${endedWords(subject.revision, language)}**`,
         title,
         lastDate(it, language),
         enteredLine(subject),
@@ -202,10 +202,6 @@ export function rateOf(subject: Subject): string {
 
 function endedOn(instant: EpochMs, { zone, language }: Subject): string {
   return `**${datedDayWords(dateIn(instant, zone), zone, language)}**`;
-}
-
-function endedBy({ revision, words }: Subject): string {
-  return revision.change === 'voided' ? words.label.voided : words.label.withdrawn;
 }
 
 function lastDate(it: Extract<Placed, { place: 'over' }>, language: Language): string {

@@ -4,7 +4,7 @@ import type { Picture } from '../../domain/picture.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord, oneLine } from '../../texts/escape.ts';
 import { type Texts, textsIn } from '../../texts/index.ts';
-import { type Choice, componentLimits, type Reply } from './command.ts';
+import { type Choice, componentLimits, type Reply, type Update } from './command.ts';
 
 export const button = (style: 1 | 2 | 3 | 4, custom_id: string, label: string): Button => ({
   type: 2,
@@ -60,21 +60,28 @@ export function refusal(
     ...offered,
     ...(rest > 0 ? [textsIn(language).alerts.more.matches(rest)] : []),
   ].join('\n');
-  return { body: withinLimits({ content, embeds: [], mentionRoles: [] }), ephemeral: true };
+  return plain(content);
 }
 
 /** A sentence of a topic's own with its code, seen only by the person who asked, with buttons or a menu below it. */
-export function refusalOf(code: string, said: string, rows: readonly Row[] = []): Reply {
-  const content = `${said} (${code})`;
-  const body: Body = { content, embeds: [], mentionRoles: [], ...(rows.length > 0 && { components: rows }) };
-  return { body: withinLimits(body), ephemeral: true };
-}
+export const refusalOf = (code: string, said: string, rows: readonly Row[] = []): Reply =>
+  plain(`${said} (${code})`, rows);
 
 /** A plain sentence for the person alone, such as that something was done. */
 export function plain(said: string, rows: readonly Row[] = []): Reply {
   const body: Body = { content: said, embeds: [], mentionRoles: [], ...(rows.length > 0 && { components: rows }) };
-  return { body: withinLimits(body), ephemeral: true };
+  return alone(withinLimits(body));
 }
+
+/** Seen only by the person who asked or pressed. */
+export const alone = (body: Body): Reply => ({ body, ephemeral: true });
+
+/** The message that was pressed reads like this from now on. */
+export const update = ({ body }: Pick<Reply, 'body'>): Update => ({ kind: 'update', body });
+
+/** A card with what stands below it; no rows at all take away those of a message that is updated. */
+export const cardBody = (embed: Embed, components?: readonly Row[]): Body =>
+  withinLimits({ embeds: [embed], mentionRoles: [], ...(components && { components }) });
 
 /** Lines of text, seen by everyone in the channel. */
 export function sentence(lines: readonly string[]): Reply {
@@ -83,10 +90,7 @@ export function sentence(lines: readonly string[]): Reply {
 }
 
 /** A card, seen by everyone in the channel. */
-export function card(embed: Embed): Reply {
-  const body: Body = { embeds: [embed], mentionRoles: [] };
-  return { body: withinLimits(body), ephemeral: false };
-}
+export const card = (embed: Embed): Reply => ({ body: cardBody(embed), ephemeral: false });
 
 /** A reply with buttons or menus below it. */
 export function withRows(reply: Reply, components: readonly Row[]): Reply {

@@ -7,7 +7,7 @@ import type { Applying, State } from '../../domain/state.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { dayWords, pathWords } from '../../texts/moment.ts';
+import { dayWords, endedWords, pathWords } from '../../texts/moment.ts';
 import { citedName } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { appliesIn, appliesLine, stateWords } from '../shared/applies.ts';
@@ -138,10 +138,7 @@ function sinceThen({ deadline }: Placed, today: Deadline | undefined, language: 
   const words = textsIn(language).alerts;
   const [before, after] = [standing(deadline), standing(today)];
   const told = (what: string) => textsIn(language).tariff.asof.since(what);
-  if (after.kind === 'over') {
-    if (before.kind === 'over') return '';
-    return told(after.revision.change === 'voided' ? words.label.voided : words.label.withdrawn);
-  }
+  if (after.kind === 'over') return before.kind === 'over' ? '' : told(endedWords(after.revision, language));
   if (after.kind !== 'dated' || (before.kind === 'dated' && before.moment.date === after.moment.date)) return '';
   const date = `**${pathWords(after.moment, 'full', language)}**`;
   return told(before.kind === 'dated' ? words.movedTo(date) : words.dateSet(date));

@@ -1,11 +1,4 @@
-import {
-  catalogueLines,
-  colours,
-  freshnessWords,
-  postButtons,
-  withApplyButton,
-  withinLimits,
-} from '../../alerts/index.ts';
+import { catalogueLines, colours, freshnessWords, postButtons, withApplyButton } from '../../alerts/index.ts';
 import type { Health } from '../../app/operations/health.ts';
 import { CHANNEL_GONE, CHANNEL_UNSEEN, UNEXPLAINED } from '../../domain/ledger.ts';
 import { escapeDiscord } from '../../texts/escape.ts';
@@ -15,7 +8,7 @@ import { listWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
-import { plain, refusalOf } from '../shared/reply.ts';
+import { alone, cardBody, plain, refusalOf } from '../shared/reply.ts';
 
 /** The yes to a catalogue file that waits for it, under the message that tells of it and under `/watch health`. */
 const catalogueApply = defineComponent({
@@ -114,7 +107,7 @@ export const watchHealth = defineCommand('watch', {
       color: trouble ? colours.urgent : colours.good,
       footer: { text: freshnessWords(health.freshness, language) },
     };
-    const body = withinLimits({ embeds: [embed], mentionRoles: [] });
-    return { body: held ? withApplyButton(body, held, language) : body, ephemeral: true };
+    const body = cardBody(embed);
+    return alone(held ? withApplyButton(body, held, language) : body);
   },
 });

@@ -6,7 +6,7 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import { channelTypes, everythingIn, whereOf } from '../alerts/channel.ts';
 import type { Answer, CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
-import { button, plain, refusalOf } from '../shared/reply.ts';
+import { alone, button, plain, refusalOf, update } from '../shared/reply.ts';
 
 /** How everything stands, with what changes it; `said` is what was just done. */
 async function panel(context: CommandContext, said?: string): Promise<Body> {
@@ -51,10 +51,8 @@ async function panel(context: CommandContext, said?: string): Promise<Body> {
 }
 
 const forAdministrators = { args: [], needs: 'administrator' } as const;
-const shownAgain = async (context: CommandContext, said?: string): Promise<Answer> => ({
-  kind: 'update',
-  body: await panel(context, said),
-});
+const shownAgain = async (context: CommandContext, said?: string): Promise<Answer> =>
+  update({ body: await panel(context, said) });
 
 const needed: ReadonlySet<string> = new Set(['read', 'post', 'thread', 'embed', 'history']);
 
@@ -158,6 +156,6 @@ export const watchSetup = defineCommand('watch', {
   components: [opsMenu, opsOff, homeHere, linkMade, linkRevoked],
   needs: 'administrator',
   async handle(_args, context): Promise<Reply> {
-    return { body: await panel(context), ephemeral: true };
+    return alone(await panel(context));
   },
 });

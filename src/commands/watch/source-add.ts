@@ -1,12 +1,13 @@
-import { colours, withinLimits } from '../../alerts/index.ts';
+import { colours } from '../../alerts/index.ts';
 import type { PreviewedItem, SourceWish } from '../../app/statements/managed-sources.ts';
+import { rowsOf } from '../../domain/body.ts';
 import { languageNamed } from '../../domain/subscription.ts';
 import { cut, escapeDiscord, linkWords } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
 import { defineComponent, draftButton } from '../shared/define.ts';
-import { button, plain, refusalOf } from '../shared/reply.ts';
+import { alone, button, cardBody, plain, refusalOf } from '../shared/reply.ts';
 
 /** What waits for “Watch it”, or to be corrected. */
 const SOURCE_DRAFT = 'source-add';
@@ -95,11 +96,11 @@ const sourceTyped = defineComponent({
     });
     const again = button(2, sourceAgain.id({ draft }), words.again);
     if (preview.kind === 'refused') {
-      return refusalOf('DW-SOURCE', words.refused[preview.why], [{ type: 1, components: [again] }]);
+      return refusalOf('DW-SOURCE', words.refused[preview.why], rowsOf([again]));
     }
     if (preview.kind === 'trouble') {
       const said = words.trouble(preview.sentence[language]);
-      return refusalOf('DW-SOURCE-READ', said, [{ type: 1, components: [again] }]);
+      return refusalOf('DW-SOURCE-READ', said, rowsOf([again]));
     }
     const items = preview.items.map((item) => itemLine(item, context));
     const notes = preview.notes.map((note) => `⚠️ ${escapeDiscord(note[language])}`);
@@ -115,14 +116,7 @@ const sourceTyped = defineComponent({
     };
     const save = button(3, sourceSave.id({ draft }), words.save);
     const cancel = button(2, sourceCancel.id({ draft }), words.cancel);
-    return {
-      ephemeral: true,
-      body: withinLimits({
-        embeds: [embed],
-        components: [{ type: 1, components: [save, again, cancel] }],
-        mentionRoles: [],
-      }),
-    };
+    return alone(cardBody(embed, rowsOf([save, again, cancel])));
   },
 });
 

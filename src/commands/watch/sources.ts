@@ -1,13 +1,24 @@
-import { colours, withinLimits } from '../../alerts/index.ts';
+import { colours } from '../../alerts/index.ts';
 import type { ListedSource, SourceChanged } from '../../app/statements/managed-sources.ts';
 import { type Body, type Button, type Row, rowsOf } from '../../domain/body.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
-import { textsIn } from '../../texts/index.ts';
+import { type Texts, textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
-import { button, menuRow, pageOf, pageRow, plain, refusalOf, sentence } from '../shared/reply.ts';
+import {
+  alone,
+  button,
+  cardBody,
+  menuRow,
+  pageOf,
+  pageRow,
+  plain,
+  refusalOf,
+  sentence,
+  update,
+} from '../shared/reply.ts';
 import { sourceAdd, sourceAddComponents } from './source-add.ts';
 
 /** So many lines, with a trouble each, fit into one card. */
@@ -19,26 +30,18 @@ function sourcesPage(wanted: number, context: CommandContext): Body {
   const sources = services.sources.list().toSorted((a, b) => urgency(a) - urgency(b));
   const page = pageOf(sources, wanted, ON_A_PAGE);
   const trouble = sources.some((source) => source.stale || source.paused !== null);
+  const options = page.items.map(({ id, name }) => ({ label: name[language], value: id }));
   const rows: readonly Row[] = [
-    ...menuRow(
-      sourcePick.id({}),
-      words.pick,
-      page.items.map(({ id, name }) => ({ label: name[language], value: id })),
-    ),
+    ...menuRow(sourcePick.id({}), words.pick, options),
     ...pageRow(page, (at) => sourcePage.id({ page: at }), language),
-    { type: 1, components: [button(1, sourceAdd.id({}), words.add)] },
+    ...rowsOf([button(1, sourceAdd.id({}), words.add)]),
   ];
-  return withinLimits({
-    embeds: [
-      {
-        title: words.listTitle(sources.length),
-        description: page.items.map((source) => lineOf(source, context)).join('\n') || words.listEmpty,
-        color: trouble ? colours.near : colours.good,
-      },
-    ],
-    components: rows,
-    mentionRoles: [],
-  });
+  const embed = {
+    title: words.listTitle(sources.length),
+    description: page.items.map((source) => lineOf(source, context)).join('\n') || words.listEmpty,
+    color: trouble ? colours.near : colours.good,
+  };
+  return cardBody(embed, rows);
 }
 
 function urgency({ paused, stale, trouble, offBecause }: ListedSource): number {
@@ -54,7 +57,7 @@ const sourcePage = defineComponent({
   kind: 'button',
   args: ['page'],
   needs: 'operator',
-  handle: async ({ page }, _pressed, context) => ({ kind: 'update', body: sourcesPage(Number(page) || 0, context) }),
+  handle: async ({ page }, _pressed, context) => update({ body: sourcesPage(Number(page) || 0, context) }),
 });
 
 const sourcePick = defineComponent({
@@ -65,8 +68,6 @@ const sourcePick = defineComponent({
   handle: async (_args, { values: [id = ''] }, context) => sourceCard(id, sourcePage.id({ page: '0' }), context),
 });
 
-const forOperators = { kind: 'button', args: ['source'], needs: 'operator' } as const;
-type Args = { readonly source: string };
 const LONGEST_TROUBLE = 160;
 
 type Change = 'pause' | 'resume' | 'release' | 'remove';
@@ -112,7 +113,7 @@ function sourceCard(id: string, back: string, context: CommandContext): Answer {
     description: lines.join('\n'),
     color: source.paused !== null || source.stale ? colours.near : colours.calm,
   };
-  return { kind: 'update', body: withinLimits({ embeds: [embed], components: rowsOf(buttons), mentionRoles: [] }) };
+  return update({ body: cardBody(embed, rowsOf(buttons)) });
 }
 
 /** Carries a change of one source out and words what came of it. */
@@ -139,36 +140,28 @@ async function changed(
   }
 }
 
-const sourcePause = defineComponent({
-  ...forOperators,
-  name: 'source-pause',
-  handle: ({ source: id }: Args, _pressed, context) => {
-    const words = textsIn(context.language).watch.sources;
-    // Seen by everyone in the channel: silence from this source means nothing from now on.
-    return changed('pause', id, context, ({ official }, name) =>
-      sentence([official ? words.pausedOfficial(name) : words.paused(name)]),
-    );
-  },
-});
+/** A button that changes one source. What came of it everyone in the channel sees: silence from a source that is paused means nothing. */
+const changing = (
+  change: 'pause' | 'resume' | 'release',
+  told: (source: ListedSource, name: string, words: Texts['watch']['sources']) => string,
+) =>
+  defineComponent({
+    name: `source-${change}`,
+    kind: 'button',
+    args: ['source'],
+    needs: 'operator',
+    handle: ({ source: id }, _pressed, context) =>
+      changed(change, id, context, (source, name) =>
+        sentence([told(source, name, textsIn(context.language).watch.sources)]),
+      ),
+  });
 
-const sourceResume = defineComponent({
-  ...forOperators,
-  name: 'source-resume',
-  handle: ({ source: id }: Args, _pressed, context) =>
-    changed('resume', id, context, (_source, name) =>
-      sentence([textsIn(context.language).watch.sources.resumed(name)]),
-    ),
-});
-
+const sourcePause = changing('pause', ({ official }, name, words) =>
+  official ? words.pausedOfficial(name) : words.paused(name),
+);
+const sourceResume = changing('resume', (_source, name, words) => words.resumed(name));
 /** What came all at once is looked at and told after all. */
-const sourceRelease = defineComponent({
-  ...forOperators,
-  name: 'source-release',
-  handle: ({ source: id }: Args, _pressed, context) =>
-    changed('release', id, context, (_source, name) =>
-      sentence([textsIn(context.language).watch.sources.released(name)]),
-    ),
-});
+const sourceRelease = changing('release', (_source, name, words) => words.released(name));
 
 /** Asks first; the button below the question carries `sure`. */
 const sourceRemove = defineComponent({
@@ -182,10 +175,9 @@ const sourceRemove = defineComponent({
     const name = escapeDiscord(source?.name[context.language] ?? '');
     if (sure !== 'yes' && source?.added) {
       const yes = button(4, sourceRemove.id({ source: id, sure: 'yes' }), words.button.remove);
-      return { kind: 'update', body: plain(words.removeQuestion(name), rowsOf([yes])).body };
+      return update(plain(words.removeQuestion(name), rowsOf([yes])));
     }
-    const { body } = await changed('remove', id, context, () => plain(words.removed(name)));
-    return { kind: 'update', body };
+    return update(await changed('remove', id, context, () => plain(words.removed(name))));
   },
 });
 
@@ -196,6 +188,6 @@ export const watchSources = defineCommand('watch', {
   components: [sourcePage, sourcePick, sourcePause, sourceResume, sourceRelease, sourceRemove, ...sourceAddComponents],
   needs: 'operator',
   async handle(_args, context): Promise<Reply> {
-    return { body: sourcesPage(0, context), ephemeral: true };
+    return alone(sourcesPage(0, context));
   },
 });
