@@ -16,6 +16,7 @@ import { type CommandContext, componentLimits } from '../shared/command.ts';
 import { button, cardBody, type Page, pageControls, pageOf } from '../shared/reply.ts';
 import { type Choosing, type ChoosingName, choosings, type Option } from './choices.ts';
 import { places, wishLines } from './settings.ts';
+import type { PanelIds } from './setup.ts';
 import { typedChoices } from './typed.ts';
 
 /** What is changed together in the panel, in the order of the menu; at most three menus each, one of them of several pages. */
@@ -83,22 +84,6 @@ export function shownOptions(name: ChoosingName, { wish, page }: Pending, contex
 }
 
 const rank = ({ value }: Option, chosen: readonly string[]) => (chosen.includes(value) ? 0 : 1);
-
-/** The custom_ids of what stands below the words. */
-export type PanelIds = {
-  readonly section: string;
-  readonly menu: (name: ChoosingName) => string;
-  readonly page: (at: string) => string;
-  readonly all: (name: ChoosingName) => string;
-  readonly save: string;
-  readonly cancel: string;
-  readonly pause: string;
-  readonly resume: string;
-  readonly stop: string;
-  readonly takeOver: string;
-  readonly check: string;
-  readonly card: (kept: 'on' | 'off') => string;
-};
 
 /** What stands in the channel while the panel is shown. */
 export type Standing = { readonly subscription: Subscription | null; readonly isBoard: boolean };

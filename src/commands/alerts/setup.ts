@@ -3,8 +3,8 @@ import { rowsOf } from '../../domain/body.ts';
 import { DEFAULT_SETTINGS, settingsOf } from '../../domain/subscription-settings.ts';
 import { type Texts, textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { Answer, CommandContext, Reply, Update } from '../shared/command.ts';
-import { defineCommand, defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
+import type { Answer, CommandContext, ComponentKind, Pressed, Reply, Update } from '../shared/command.ts';
+import { defineCommand, defineComponent, draftComponent, refusedDraft } from '../shared/define.ts';
 import { button, choiceRow, plain, refusalOf, update, withRows } from '../shared/reply.ts';
 import { channelOption, followingOf, whereOf } from './channel.ts';
 import { checksOf, testButton } from './check.ts';
@@ -13,7 +13,6 @@ import {
   configuredPanel,
   DRAFT,
   draftFields,
-  type PanelIds,
   type Pending,
   panel,
   pendingOf,
@@ -32,17 +31,16 @@ export function setupOf(channel: string, context: CommandContext): Promise<Reply
   return panelFor(channel, { wish, base }, context);
 }
 
-const forAdministrators = { args: ['draft'], needs: 'administrator' } as const;
-type Args = { readonly draft: string };
-type Refused = Extract<Typed, { readonly kind: 'refused' }>;
-type Named = Args & { readonly name: string };
 type Words = Texts['alertCommands'];
 
-const idsOf = (draft: string, channel: string): PanelIds => ({
+/** The custom_ids of what stands below the words. */
+export type PanelIds = ReturnType<typeof idsOf>;
+
+const idsOf = (draft: string, channel: string) => ({
   section: sectionMenu.id({ draft }),
-  menu: (name) => choiceMenu.id({ draft, name }),
-  page: (page) => pageButton.id({ draft, page }),
-  all: (name) => allButton.id({ draft, name }),
+  menu: (name: ChoosingName) => choiceMenu.id({ draft, name }),
+  page: (page: string) => pageButton.id({ draft, page }),
+  all: (name: ChoosingName) => allButton.id({ draft, name }),
   save: saveButton.id({ draft }),
   cancel: cancelButton.id({ draft }),
   pause: pauseButton.id({ draft }),
@@ -50,7 +48,7 @@ const idsOf = (draft: string, channel: string): PanelIds => ({
   stop: stopButton.id({ draft }),
   takeOver: takeOverButton.id({ draft }),
   check: checkButton.id({ channel }),
-  card: (kept) => cardButton.id({ draft, kept }),
+  card: (kept: 'on' | 'off') => cardButton.id({ draft, kept }),
 });
 
 /** Begins a draft for a channel and shows it: what stands there, or what would begin. */
@@ -77,61 +75,48 @@ async function shown(draft: string, pending: Pending, context: CommandContext, s
   return { kind: 'update', body: said === undefined ? body : { ...body, content: said } };
 }
 
-/** What the draft holds, or why it cannot be gone on with. */
-async function pendingIn(draft: string, context: CommandContext) {
-  const found = await context.services.drafts.find(context.actor, DRAFT, draft);
-  return found.kind === 'draft'
-    ? ({ kind: 'pending', pending: pendingOf(found.draft) } as const)
-    : ({ kind: 'refused', reply: refusedDraft(found, context) } as const);
-}
+/** A panel that something was done to: its draft, and what is pending in it. */
+type Panel = { readonly draft: string; readonly pending: Pending; readonly typed: string | undefined };
 
-type OnPanel = (pending: Pending, context: CommandContext, draft: string) => Answer | Promise<Answer>;
-
-/** A button below a panel; the last one ends its draft. */
-const panelButton = (name: string, press: OnPanel, last?: true) =>
-  draftButton({
+/** What stands below a panel; the last one ends its draft. */
+const below = <const Names extends readonly string[] = readonly []>(
+  name: string,
+  handle: (
+    on: Panel & { readonly [Name in Names[number]]: string },
+    context: CommandContext,
+    pressed: Pressed,
+  ) => Answer | Promise<Answer>,
+  more: { readonly kind?: ComponentKind; readonly args?: Names; readonly last?: true } = {},
+) =>
+  draftComponent({
+    ...more,
     name,
     needs: 'administrator',
     of: DRAFT,
-    ...(last && { last }),
-    press: (draft, context) => press(pendingOf(draft), context, draft.id),
+    handle: (draft, context, pressed, args) =>
+      handle({ ...args, draft: draft.id, pending: pendingOf(draft), typed: draft.fields.typed }, context, pressed),
   });
 
 /** Changes what is pending, and shows it again. */
-async function changed(
-  draft: string,
-  context: CommandContext,
-  change: (pending: Pending) => Partial<Pending> | Typed,
-  asking: (refused: Refused) => Answer | Promise<Answer> = ({ reply }) => reply,
-): Promise<Answer> {
-  const found = await pendingIn(draft, context);
-  if (found.kind === 'refused') return found.reply;
-  const next = change(found.pending);
-  if ('kind' in next && next.kind === 'refused') return asking(next);
-  const after: Pending = { ...found.pending, ...next };
+async function changed({ draft, pending }: Panel, next: Partial<Pending>, context: CommandContext): Promise<Answer> {
+  const after: Pending = { ...pending, ...next };
   const amended = await context.services.drafts.amend(context.actor, DRAFT, draft, draftFields(after));
-  if (amended.kind !== 'draft') return refusedDraft(amended, context);
-  return shown(draft, after, context);
+  return amended.kind === 'draft' ? shown(draft, after, context) : refusedDraft(amended, context);
 }
 
-const sectionMenu = defineComponent({
-  ...forAdministrators,
-  name: 'alerts-section',
-  kind: 'menu',
-  handle: ({ draft }: Args, { values: [wanted] }, context) =>
-    changed(draft, context, ({ section }) => ({
-      section: sectionNames.find((it) => it === wanted) ?? section,
-      page: 0,
-    })),
+const sectionMenu = below(
+  'alerts-section',
+  (on, context, { values: [wanted] }) =>
+    changed(on, { section: sectionNames.find((it) => it === wanted) ?? on.pending.section, page: 0 }, context),
+  { kind: 'menu' },
+);
+
+const pageButton = below('alerts-page', (on, context) => changed(on, { page: Number(on.page) || 0 }, context), {
+  args: ['page'],
 });
 
-const pageButton = defineComponent({
-  name: 'alerts-page',
-  kind: 'button',
-  args: ['draft', 'page'],
-  needs: 'administrator',
-  handle: ({ draft, page }, _pressed, context) => changed(draft, context, () => ({ page: Number(page) || 0 })),
-});
+const notOffered = ({ language }: CommandContext) =>
+  refusalOf('DW-ALERTS-CHOICE', textsIn(language).alertCommands.notOffered);
 
 const nameOf = (name: string): ChoosingName | undefined =>
   (Object.keys(choosings) as ChoosingName[]).find((it) => it === name);
@@ -141,114 +126,91 @@ function chosenIn(name: ChoosingName, pending: Pending, values: readonly string[
   const choosing: Choosing = choosings[name];
   const offered = new Set(shownOptions(name, pending, context).items.map(({ value }) => value));
   const picked = values.filter((value) => offered.has(value));
-  if (picked.length === 0 && choosing.how !== 'any') {
-    const said = textsIn(context.language).alertCommands.notOffered;
-    return { kind: 'refused', reply: refusalOf('DW-ALERTS-CHOICE', said) };
-  }
+  if (picked.length === 0 && choosing.how !== 'any') return { kind: 'refused', reply: notOffered(context) };
   const elsewhere = choosing.chosen(pending.wish, context).filter((value) => !offered.has(value));
   const all = choosing.how === 'one' ? picked : [...elsewhere, ...picked];
   return { kind: 'wish', wish: choosing.set(pending.wish, all, context) };
 }
 
-const choiceMenu = defineComponent({
-  name: 'alerts-set',
-  kind: 'menu',
-  args: ['draft', 'name'],
-  needs: 'administrator',
-  async handle({ draft, name: called }: Named, { values }, context): Promise<Answer> {
-    const name = nameOf(called);
-    if (name === undefined) return refusalOf('DW-ALERTS-CHOICE', textsIn(context.language).alertCommands.notOffered);
-    if (!values.includes(TYPED)) return changed(draft, context, (pending) => chosenIn(name, pending, values, context));
-    const found = await pendingIn(draft, context);
-    if (found.kind === 'refused') return found.reply;
+const choiceMenu = below(
+  'alerts-set',
+  async (on, context, { values }) => {
+    const { draft, pending } = on;
+    const name = nameOf(on.name);
+    if (name === undefined) return notOffered(context);
+    if (!values.includes(TYPED)) {
+      const next = chosenIn(name, pending, values, context);
+      return next.kind === 'refused' ? next.reply : changed(on, { wish: next.wish }, context);
+    }
     // What was chosen beside it is kept while the form is open.
     const others = values.filter((value) => value !== TYPED);
-    const chosen = others.length === 0 ? null : chosenIn(name, found.pending, others, context);
-    const wish = chosen?.kind === 'wish' ? chosen.wish : found.pending.wish;
-    await context.services.drafts.amend(context.actor, DRAFT, draft, draftFields({ ...found.pending, wish }));
-    const form = typedForm(name, typedSent.id({ draft, name }), wish, context);
-    return form ?? refusalOf('DW-ALERTS-CHOICE', textsIn(context.language).alertCommands.notOffered);
+    const chosen = others.length === 0 ? null : chosenIn(name, pending, others, context);
+    const wish = chosen?.kind === 'wish' ? chosen.wish : pending.wish;
+    await context.services.drafts.amend(context.actor, DRAFT, draft, draftFields({ ...pending, wish }));
+    return typedForm(name, typedSent.id({ draft, name }), wish, context) ?? notOffered(context);
   },
-});
+  { kind: 'menu', args: ['name'] },
+);
 
 /** No filter any more: all of them. */
-const allButton = defineComponent({
-  name: 'alerts-all',
-  kind: 'button',
-  args: ['draft', 'name'],
-  needs: 'administrator',
-  handle: ({ draft, name: called }: Named, _pressed, context) =>
-    changed(draft, context, ({ wish }) => {
-      const name = nameOf(called);
-      return name === undefined ? {} : { wish: choosings[name].set(wish, [], context), page: 0 };
-    }),
-});
+const allButton = below(
+  'alerts-all',
+  (on, context) => {
+    const name = nameOf(on.name);
+    const next = name === undefined ? {} : { wish: choosings[name].set(on.pending.wish, [], context), page: 0 };
+    return changed(on, next, context);
+  },
+  { args: ['name'] },
+);
 
-const typedSent = defineComponent({
-  name: 'alerts-typed',
+const typedSent = below('alerts-typed', (on, context, { fields }) => readTyped(on, fields, context), {
   kind: 'modal',
-  args: ['draft', 'name'],
-  needs: 'administrator',
-  handle: ({ draft, name }: Named, { fields }, context) => readTyped(draft, name, fields, context),
+  args: ['name'],
 });
 
 /** The form again, with what could not be read in it. */
-const typedAgain = defineComponent({
-  name: 'alerts-again',
-  kind: 'button',
-  args: ['draft', 'name'],
-  needs: 'administrator',
-  async handle({ draft, name: called }: Named, _pressed, context): Promise<Answer> {
-    const found = await context.services.drafts.find(context.actor, DRAFT, draft);
-    if (found.kind !== 'draft') return refusedDraft(found, context);
+const typedAgain = below(
+  'alerts-again',
+  ({ draft, pending: { wish }, name: called, typed }, context) => {
     const name = nameOf(called);
-    const typed = JSON.parse(found.draft.fields.typed || '{}') as Readonly<Record<string, string>>;
-    const { wish } = pendingOf(found.draft);
-    const form = name && typedForm(name, typedSent.id({ draft, name }), wish, context, typed);
-    return form ?? refusalOf('DW-ALERTS-CHOICE', textsIn(context.language).alertCommands.notOffered);
+    const before = JSON.parse(typed || '{}') as Readonly<Record<string, string>>;
+    const form = name && typedForm(name, typedSent.id({ draft, name }), wish, context, before);
+    return form ?? notOffered(context);
   },
-});
+  { args: ['name'] },
+);
 
 /** What was typed into a form, with one of the names in it chosen among several. */
-const meantMenu = defineComponent({
-  name: 'alerts-meant',
-  kind: 'menu',
-  args: ['draft', 'name'],
-  needs: 'administrator',
-  handle: ({ draft, name }: Named, { values: [value = ''] }, context) =>
-    readTyped(draft, name, { [name]: value }, context),
-});
+const meantMenu = below(
+  'alerts-meant',
+  (on, context, { values: [value = ''] }) => readTyped(on, { [on.name]: value }, context),
+  { kind: 'menu', args: ['name'] },
+);
 
 /** Reads what was typed; what cannot be read is kept with the draft, for the form that opens again with it. */
-function readTyped(
-  draft: string,
-  called: string,
+async function readTyped(
+  on: Panel & { readonly name: string },
   fields: Readonly<Record<string, string>>,
   context: CommandContext,
 ): Promise<Answer> {
+  const { draft, name: called } = on;
+  const { wish } = on.pending;
   const name = nameOf(called);
-  return changed(
-    draft,
-    context,
-    ({ wish }) =>
-      (name && (emptyIn(name, fields, wish, context) ?? typedChoices[name]?.read(wish, fields, context))) ?? {},
-    async ({ reply, meant = [] }) => {
-      const kept = await context.services.drafts.amend(context.actor, DRAFT, draft, { typed: JSON.stringify(fields) });
-      if (kept.kind !== 'draft') return refusedDraft(kept, context);
-      const { choose, change } = textsIn(context.language).deadline.button;
-      const again = button(2, typedAgain.id({ draft, name: called }), change);
-      return withRows(reply, [...choiceRow(meantMenu.id({ draft, name: called }), choose, meant), ...rowsOf([again])]);
-    },
-  );
+  const read = name && (emptyIn(name, fields, wish, context) ?? typedChoices[name]?.read(wish, fields, context));
+  if (read?.kind !== 'refused') return changed(on, read ? { wish: read.wish } : {}, context);
+  const { reply, meant = [] } = read;
+  const kept = await context.services.drafts.amend(context.actor, DRAFT, draft, { typed: JSON.stringify(fields) });
+  if (kept.kind !== 'draft') return refusedDraft(kept, context);
+  const { choose, change } = textsIn(context.language).deadline.button;
+  const again = button(2, typedAgain.id({ draft, name: called }), change);
+  return withRows(reply, [...choiceRow(meantMenu.id({ draft, name: called }), choose, meant), ...rowsOf([again])]);
 }
 
-const cancelButton = panelButton(
-  'alerts-cancel',
-  (_pending, { language }) => said(textsIn(language).alertCommands.cancelled),
-  true,
-);
+const cancelButton = below('alerts-cancel', (_on, { language }) => said(textsIn(language).alertCommands.cancelled), {
+  last: true,
+});
 
-async function save({ channel, wish, base }: Pending, context: CommandContext): Promise<Answer> {
+async function save({ pending: { channel, wish, base } }: Panel, context: CommandContext): Promise<Answer> {
   const words = textsIn(context.language).alertCommands;
   const saved = await context.services.alerts.save(context.actor, channel, wish, base);
   switch (saved.kind) {
@@ -270,7 +232,7 @@ async function save({ channel, wish, base }: Pending, context: CommandContext): 
   }
 }
 
-const saveButton = panelButton('alerts-save', save, true);
+const saveButton = below('alerts-save', save, { last: true });
 
 /** Pauses or resumes the subscription, and shows how it stands then. */
 const pausing = (
@@ -279,7 +241,7 @@ const pausing = (
   already: (channel: string, words: Words) => Reply,
   done: (channel: string, words: Words) => string,
 ) =>
-  panelButton(name, async (pending, context, draft) => {
+  below(name, async ({ draft, pending }, context) => {
     const following = followingOf(pending.channel, context, true);
     if (following.kind === 'refused') return following.reply;
     const words = textsIn(context.language).alertCommands;
@@ -304,7 +266,7 @@ const resumeButton = pausing(
   (channel, words) => words.resumed(channel),
 );
 
-const stopButton = panelButton('alerts-end', async ({ channel }, context) => {
+const stopButton = below('alerts-end', async ({ pending: { channel } }, context) => {
   const following = followingOf(channel, context, true);
   return following.kind === 'refused' ? following.reply : update(await stopQuestion(following.subscription, context));
 });
@@ -319,7 +281,7 @@ const checkButton = defineComponent({
 });
 
 /** What the settings file holds becomes Discord's, as it stands there. */
-const takeOverButton = panelButton('alerts-take-over', async ({ channel }, context) => {
+const takeOverButton = below('alerts-take-over', async ({ pending: { channel } }, context) => {
   const following = followingOf(channel, context, false);
   if (following.kind === 'refused') return following.reply;
   const words = textsIn(context.language).alertCommands;
@@ -332,17 +294,11 @@ const takeOverButton = panelButton('alerts-take-over', async ({ channel }, conte
 });
 
 /** Begins or ends the pinned card of the channel. */
-const cardButton = defineComponent({
-  name: 'alerts-card',
-  kind: 'button',
-  args: ['draft', 'kept'],
-  needs: 'administrator',
-  handle: async ({ draft, kept }, _pressed, context): Promise<Answer> => {
+const cardButton = below(
+  'alerts-card',
+  async ({ draft, pending, kept }, context) => {
     const { services, actor, language } = context;
     const words = textsIn(language).alertCommands.board;
-    const found = await pendingIn(draft, context);
-    if (found.kind === 'refused') return found.reply;
-    const { pending } = found;
     const done =
       kept === 'off'
         ? await services.boards.end(actor, pending.channel)
@@ -362,7 +318,8 @@ const cardButton = defineComponent({
         return done satisfies never;
     }
   },
-});
+  { args: ['kept'] },
+);
 
 /** What stood below panels of the version before: its draft goes on, in the panel as it is now. */
 const former = [
@@ -376,14 +333,7 @@ const former = [
   ['alerts-when-sent', 'modal'],
 ] as const;
 
-const formerComponents = former.map(([name, kind]) =>
-  defineComponent({
-    ...forAdministrators,
-    name,
-    kind,
-    handle: ({ draft }: Args, _pressed, context) => changed(draft, context, () => ({})),
-  }),
-);
+const formerComponents = former.map(([name, kind]) => below(name, (on, context) => changed(on, {}, context), { kind }));
 
 /** The panel is over: one sentence stands in its place. */
 const said = (sentence: string): Update => update(plain(sentence));

@@ -3,7 +3,7 @@ import { type Button, rowsOf } from '../../domain/body.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { Answer, CommandContext, Reply } from '../shared/command.ts';
-import { defineComponent, draftButton } from '../shared/define.ts';
+import { defineComponent, draftComponent } from '../shared/define.ts';
 import { button, plain, refusalOf, update } from '../shared/reply.ts';
 
 /** What came of a change to a subscription as a whole; `done` is the sentence when it worked. */
@@ -38,20 +38,20 @@ export async function stopQuestion(subscription: Subscription, context: CommandC
 
 const onQuestion = { needs: 'administrator', of: STOP, last: true } as const;
 
-export const stopSure = draftButton({
+export const stopSure = draftComponent({
   ...onQuestion,
   name: 'alerts-stop',
-  async press({ fields: { channel = '', id = '' } }, context) {
+  async handle({ fields: { channel = '', id = '' } }, context) {
     const ended = await context.services.alerts.unfollow(context.actor, id);
     const name = `<#${channel}>`;
     return update(endedWords(ended, name, textsIn(context.language).alertCommands.stopped(name), context));
   },
 });
 
-export const stopKept = draftButton({
+export const stopKept = draftComponent({
   ...onQuestion,
   name: 'alerts-keep',
-  press: (_draft, { language }) => update(plain(textsIn(language).alertCommands.cancelled)),
+  handle: (_draft, { language }) => update(plain(textsIn(language).alertCommands.cancelled)),
 });
 
 /** Asks about the first channel that is gone and still follows: one that is deleted can be named in no command. */

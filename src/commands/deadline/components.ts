@@ -7,7 +7,7 @@ import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
 import { cut, escapeDiscord, linkable } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { CommandContext, Component, Reply, Update } from '../shared/command.ts';
-import { defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
+import { defineComponent, draftComponent, refusedDraft } from '../shared/define.ts';
 import { alone, button, refusal, refusalOf, update } from '../shared/reply.ts';
 import { momentOfText, momentText, readWhen } from '../shared/when.ts';
 import {
@@ -131,25 +131,23 @@ async function otherwise(
 }
 
 /** A form was sent: what was typed is kept, read, and shown as it would be saved. */
-const formSent = defineComponent({
+const formSent = draftComponent({
   name: 'dl-form',
   kind: 'modal',
-  args: ['draft'],
   needs,
-  async handle({ draft }, { fields: sent }, context) {
+  of: EDIT,
+  async handle({ id: draft, fields: before }, context, { fields: sent }) {
     const { services, actor, language } = context;
-    const found = await services.drafts.find(actor, EDIT, draft);
-    if (found.kind !== 'draft') return refusedDraft(found, context);
-    const kind = kindOf(found.draft.fields);
+    const kind = kindOf(before);
     if (!kind) return refusal('DW-DRAFT', '', language);
     const typed = sentFields(kind, sent);
-    const checked = checkedFields(kind, typed, found.draft.fields, context);
+    const checked = checkedFields(kind, typed, before, context);
     const read = checked.kind === 'fields' ? checked.fields : {};
     const kept = await services.drafts.amend(actor, EDIT, draft, { ...typed, ...read, when: '', label: '' });
     if (kept.kind !== 'draft') return refusedDraft(kept, context);
     if (checked.kind === 'refused') return refusalOf(checked.code, checked.said, rowsOf([change(draft, context)]));
     if (typed.typed === undefined) return previewed(draft, context);
-    const zone = found.draft.fields.zone || LEGAL_ZONE;
+    const zone = before.zone || LEGAL_ZONE;
     const reading = readWhen(typed.typed, dateIn(context.now, zone), zone);
     if (reading.kind !== 'moment')
       return whichMoment(momentChosen.id({ draft }), change(draft, context), typed.typed, reading, context.language);
@@ -209,11 +207,11 @@ const scopeChosen = defineComponent({
 });
 
 /** Opens the form again with what was typed. */
-const changed = draftButton({
+const changed = draftComponent({
   name: 'dl-change',
   needs,
   of: EDIT,
-  press: ({ id, fields }, context) => formFor(id, fields, context),
+  handle: ({ id, fields }, context) => formFor(id, fields, context),
 });
 
 const goneOn = defineComponent({
@@ -224,21 +222,21 @@ const goneOn = defineComponent({
   handle: ({ draft }, _pressed, context) => previewed(draft, context),
 });
 
-const cancelled = draftButton({
+const cancelled = draftComponent({
   name: 'dl-cancel',
   needs,
   of: EDIT,
   last: true,
-  press: (_draft, { language }) => update({ body: linesBody([textsIn(language).deadline.cancelled]) }),
+  handle: (_draft, { language }) => update({ body: linesBody([textsIn(language).deadline.cancelled]) }),
 });
 
 /** Saves, once: the draft is taken first, and put back under a new id when somebody else was quicker. */
-const saved = draftButton({
+const saved = draftComponent({
   name: 'dl-save',
   needs,
   of: EDIT,
   last: true,
-  async press({ fields }, context) {
+  async handle({ fields }, context) {
     const { services, actor, language } = context;
     const wanted = wantedOf(fields);
     const kind = kindOf(fields);

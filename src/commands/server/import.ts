@@ -11,7 +11,7 @@ import { pathWords } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { wishLine } from '../alerts/settings.ts';
 import type { Answer, CommandContext, Modal, Reply } from '../shared/command.ts';
-import { defineCommand, defineComponent, draftButton } from '../shared/define.ts';
+import { defineCommand, defineComponent, draftComponent } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
 import { alone, button, cardBody, plain, refusalOf, update, withRows } from '../shared/reply.ts';
 
@@ -124,11 +124,11 @@ function dateOf({ deadline }: OfDeadline, { language }: CommandContext): string 
 }
 
 /** What cannot be used, in a form to be corrected. */
-const pasteAgain = draftButton({
+const pasteAgain = draftComponent({
   name: 'server-import-again',
   needs: 'administrator',
   of: DRAFT,
-  press: ({ fields: { text = '' } }, context) => pasteForm(text, context),
+  handle: ({ fields: { text = '' } }, context) => pasteForm(text, context),
 });
 
 async function againRow(text: string, { services, actor, language }: CommandContext): Promise<readonly Row[]> {
@@ -146,10 +146,10 @@ const importForm = defineComponent({
 
 const onPlan = { needs: 'administrator', of: DRAFT, last: true } as const;
 
-const saveButton = draftButton({
+const saveButton = draftComponent({
   ...onPlan,
   name: 'server-import-save',
-  async press({ fields: { text = '', lines = '' } }, context) {
+  async handle({ fields: { text = '', lines = '' } }, context) {
     const words = textsIn(context.language).server;
     // Worked out anew right before it is done: what was shown is what is saved, or it is shown again.
     const isAsShown = (plan: ImportPlanned) => plan.kind === 'planned' && linesOf(plan, context).join('\n') === lines;
@@ -160,10 +160,10 @@ const saveButton = draftButton({
   },
 });
 
-const cancelButton = draftButton({
+const cancelButton = draftComponent({
   ...onPlan,
   name: 'server-import-no',
-  press: (_draft, { language }) => update(plain(textsIn(language).server.cancelled)),
+  handle: (_draft, { language }) => update(plain(textsIn(language).server.cancelled)),
 });
 
 /** `/server import`: what a file would change; nothing is changed before "Save". */

@@ -219,25 +219,35 @@ export function defineComponent<const Names extends readonly string[]>(spec: {
   };
 }
 
-/** A button that goes on with a draft of the presser's own, or ends it as the last one; of no other draft is anything done. */
-export const draftButton = (spec: {
+/** What goes on with a draft of the presser's own, or ends it as the last one; of no other draft is anything done. */
+export const draftComponent = <const Names extends readonly string[] = readonly []>(spec: {
   readonly name: string;
+  /** A button when left out. */
+  readonly kind?: ComponentKind;
+  /** Besides the draft. */
+  readonly args?: Names;
   readonly needs: Needs;
   /** The kind of draft. */
   readonly of: string;
   /** Takes the draft: pressed twice, it is done once. */
   readonly last?: true;
-  readonly press: (draft: Draft, context: CommandContext) => Answer | Promise<Answer>;
-}): DefinedComponent<readonly ['draft']> =>
-  defineComponent({
+  readonly handle: (
+    draft: Draft,
+    context: CommandContext,
+    pressed: Pressed,
+    args: ComponentArgs<Names>,
+  ) => Answer | Promise<Answer>;
+}): DefinedComponent<readonly ['draft', ...Names]> =>
+  defineComponent<readonly ['draft', ...Names]>({
     name: spec.name,
-    kind: 'button',
-    args: ['draft'],
+    kind: spec.kind ?? 'button',
+    args: ['draft', ...(spec.args ?? ([] as unknown as Names))],
     needs: spec.needs,
-    async handle({ draft: id }, _pressed, context) {
+    async handle(args, pressed, context) {
       const { drafts } = context.services;
-      const found = await (spec.last ? drafts.take : drafts.find)(context.actor, spec.of, id);
-      return found.kind === 'draft' ? spec.press(found.draft, context) : refusedDraft(found, context);
+      const given = args as ComponentArgs<readonly ['draft']> & ComponentArgs<Names>;
+      const found = await (spec.last ? drafts.take : drafts.find)(context.actor, spec.of, given.draft);
+      return found.kind === 'draft' ? spec.handle(found.draft, context, pressed, given) : refusedDraft(found, context);
     },
   });
 

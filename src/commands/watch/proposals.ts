@@ -11,8 +11,8 @@ import { dayWords, instantWords, legalWords, readerZone, wallWords, zoneWords } 
 import { specTexts } from '../../texts/spec-texts.ts';
 import { undoButton } from '../deadline/components.ts';
 import { aboutOf } from '../deadline/draft.ts';
-import type { CommandContext, Modal, Reply } from '../shared/command.ts';
-import { defineCommand, defineComponent, draftButton, refusedDraft } from '../shared/define.ts';
+import type { Answer, CommandContext, Modal, Reply } from '../shared/command.ts';
+import { defineCommand, defineComponent, draftComponent } from '../shared/define.ts';
 import { button, choiceRow, plain, refusal, refusalOf } from '../shared/reply.ts';
 import { codeOf, momentChoices, momentOfText, readWhen, type WhenReading } from '../shared/when.ts';
 
@@ -61,11 +61,11 @@ const proposalEdit = defineComponent({
 const TYPED = 'proposal-edit';
 
 /** The form again, with what was typed. */
-const proposalAgain = draftButton({
+const proposalAgain = draftComponent({
   name: 'proposal-again',
   needs: 'administrator',
   of: TYPED,
-  press: ({ fields }, context) => {
+  handle: ({ fields }, context) => {
     const { proposal = '', ...typed } = fields;
     const open = openProposal(proposal, context);
     return open.kind === 'refused' ? open.reply : editForm(open.proposal, typed, context);
@@ -73,37 +73,31 @@ const proposalAgain = draftButton({
 });
 
 /** Opens the form again with the date that was meant, and the rest of what was typed. */
-const proposalMeant = defineComponent({
+const proposalMeant = draftComponent({
   name: 'proposal-meant',
   kind: 'menu',
-  args: ['draft'],
   needs: 'administrator',
-  async handle({ draft }, { values: [value = ''] }, context) {
-    const found = await context.services.drafts.find(context.actor, TYPED, draft);
-    if (found.kind !== 'draft') return refusedDraft(found, context);
-    const moment = momentOfText(value);
-    if (!moment) return refusal('DW-COMPONENT', '', context.language);
-    const { proposal = '', note = '' } = found.draft.fields;
-    const open = openProposal(proposal, context);
-    return open.kind === 'refused'
-      ? open.reply
-      : editForm(open.proposal, { ...typedOf(moment, open.proposal, context), note }, context);
-  },
+  of: TYPED,
+  handle: ({ fields: { proposal = '', note = '' } }, context, { values: [value = ''] }) =>
+    datedForm(proposal, value, { note }, context),
 });
+
+/** The form with one of the moments that were offered; anything else is none. */
+function datedForm(id: string, value: string, typed: Partial<TypedEdit>, context: CommandContext): Answer {
+  const open = openProposal(id, context);
+  if (open.kind === 'refused') return open.reply;
+  const moment = momentOfText(value);
+  return moment
+    ? editForm(open.proposal, { ...typedOf(moment, open.proposal, context), ...typed }, context)
+    : refusal('DW-COMPONENT', '', context.language);
+}
 
 /** The same below a message of a version before, whose note was not kept. */
 const proposalDated = defineComponent({
   ...onProposal,
   name: 'proposal-dated',
   kind: 'menu',
-  async handle({ proposal: id }: OnProposal, { values: [value = ''] }, context) {
-    const open = openProposal(id, context);
-    if (open.kind === 'refused') return open.reply;
-    const moment = momentOfText(value);
-    return moment
-      ? editForm(open.proposal, typedOf(moment, open.proposal, context), context)
-      : refusal('DW-COMPONENT', '', context.language);
-  },
+  handle: async ({ proposal: id }: OnProposal, { values: [value = ''] }, context) => datedForm(id, value, {}, context),
 });
 
 const proposalEditForm = defineComponent({

@@ -6,7 +6,7 @@ import { cut, escapeDiscord, linkWords } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { instantWords, readerZone } from '../../texts/moment.ts';
 import type { CommandContext, Modal, ModalField, Reply } from '../shared/command.ts';
-import { defineComponent, draftButton } from '../shared/define.ts';
+import { defineComponent, draftComponent } from '../shared/define.ts';
 import { alone, button, cardBody, plain, refusalOf } from '../shared/reply.ts';
 
 /** What waits for “Watch it”, or to be corrected. */
@@ -71,11 +71,11 @@ export const sourceAdd = defineComponent({
 });
 
 /** The form again, with what could not be read in it. */
-const sourceAgain = draftButton({
+const sourceAgain = draftComponent({
   name: 'source-again',
   needs: 'operator',
   of: SOURCE_DRAFT,
-  press: ({ fields }, context) => sourceForm(wishOf(fields), context),
+  handle: ({ fields }, context) => sourceForm(wishOf(fields), context),
 });
 
 /** Reads the address once and shows what it would have brought; “Watch it” saves it. */
@@ -127,12 +127,12 @@ function itemLine({ title, url, publishedAt, alert, because }: PreviewedItem, { 
   return `• ${linkWords(cut(title, LONGEST_TITLE), url)} · ${when}\n  ${alert ? words.would : words.wouldNot}${why}`;
 }
 
-const sourceSave = draftButton({
+const sourceSave = draftComponent({
   name: 'source-save',
   needs: 'operator',
   of: SOURCE_DRAFT,
   last: true,
-  async press({ fields }, { services, actor, language }) {
+  async handle({ fields }, { services, actor, language }) {
     const words = textsIn(language).watch.sources;
     const added = await services.sources.add(actor, wishOf(fields));
     if (added.kind === 'done') return plain(words.saved(escapeDiscord(added.source.name[language])));
