@@ -4,8 +4,7 @@ import { dateIn, daysBetween, type Moment, orderingInstant } from '../domain/mom
 import type { DeadlineNoticeKind } from '../domain/notice-kind.ts';
 import { textsIn } from '../texts/index.ts';
 import { datedDayWords, dayWords, leftWords, legalWords, newsWords, wallWords } from '../texts/moment.ts';
-import { instrumentName } from '../texts/names.ts';
-import { rateWords } from '../texts/rate.ts';
+import { instrumentName, rateWords } from '../texts/names.ts';
 import { colours } from './body.ts';
 import { lawLines, lawOf, legalSentence, rateLines } from './legal.ts';
 import { stemOf } from './strike.ts';

@@ -3,8 +3,7 @@ import type { DeadlineKind, Revision } from '../domain/deadline.ts';
 import { effectOf, rateFor } from '../domain/state.ts';
 import { textsIn } from '../texts/index.ts';
 import { dayWords } from '../texts/moment.ts';
-import { countryName, listWords } from '../texts/names.ts';
-import { rateWords } from '../texts/rate.ts';
+import { countryName, listWords, rateWords } from '../texts/names.ts';
 import type { Subject } from './subject.ts';
 
 /** What reaching a date does for an entry; of an end what its measure says it does. */

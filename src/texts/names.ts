@@ -1,4 +1,4 @@
-import { type Instrument, isReported, originOf, type Revision, tierOf } from '../domain/deadline.ts';
+import { type Instrument, isReported, originOf, type Rate, type Revision, tierOf } from '../domain/deadline.ts';
 import { citedIn } from '../domain/manual-edit.ts';
 import { lookUp } from '../domain/spelling.ts';
 import type { Language } from '../domain/subscription.ts';
@@ -128,4 +128,18 @@ function typedName(instrument: Instrument, language: Language): string {
   const title = cut(instrument.title, LONGEST_TITLE);
   const { number } = instrument;
   return number === null || title.includes(number) ? title : `${instrumentName(instrument, language)}: ${title}`;
+}
+
+const LONGEST = 80;
+
+/** A rate as people read it: `15% cap`, `15% 상한`. */
+export function rateWords(rate: string, language: Language): string {
+  return cut(escapeDiscord(textsIn(language).names.rate(rate)), LONGEST);
+}
+
+/** `10% → **25%**`, or the new rate alone when the source states no other; null when it states none to come. */
+export function rateChangeWords(rate: Rate | null, language: Language): string | null {
+  if (!rate || rate.after === null) return null;
+  const after = `**${rateWords(rate.after, language)}**`;
+  return rate.before === null ? after : `${rateWords(rate.before, language)} → ${after}`;
 }

@@ -6,8 +6,7 @@ import { formerMoments, originOf, type Rate, type Revision, type Standing } from
 import { citedIn } from '../domain/manual-edit.ts';
 import { dateIn, instantOf, LEGAL_ZONE, type Moment, startOfDay, windowProgress } from '../domain/moment.ts';
 import { announcedWords, leftWords, legalWords, pathWords, progressWords, seoulWords } from '../texts/moment.ts';
-import { citedName, countriesWords, instrumentName, sectorsWords, sourceWords } from '../texts/names.ts';
-import { rateWords } from '../texts/rate.ts';
+import { citedName, countriesWords, instrumentName, rateWords, sectorsWords, sourceWords } from '../texts/names.ts';
 import { type Content, type Html, html } from './html.ts';
 import type { View } from './view.ts';
 

@@ -1,8 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { countriesWords, countryName, sectorName, sourceWords } from '../../src/texts/names.ts';
-import { rateChangeWords, rateWords } from '../../src/texts/rate.ts';
+import {
+  countriesWords,
+  countryName,
+  rateChangeWords,
+  rateWords,
+  sectorName,
+  sourceWords,
+} from '../../src/texts/names.ts';
 import { anInstrument, aRevision } from '../builders.ts';
 
 describe('countries, sectors and rates by name', () => {

@@ -11,8 +11,7 @@ import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { legalWords, readerZone, seoulWords, standingWords, viewerWords } from '../../texts/moment.ts';
-import { sourceWords } from '../../texts/names.ts';
-import { rateWords } from '../../texts/rate.ts';
+import { rateWords, sourceWords } from '../../texts/names.ts';
 
 /** A body of lines with buttons below, for the person alone. */
 export function linesBody(lines: readonly string[], buttons: readonly Button[] = []): Body {

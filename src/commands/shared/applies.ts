@@ -7,8 +7,7 @@ import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { newsWords } from '../../texts/moment.ts';
-import { certaintyWords } from '../../texts/names.ts';
-import { rateWords } from '../../texts/rate.ts';
+import { certaintyWords, rateWords } from '../../texts/names.ts';
 import type { CommandContext } from './command.ts';
 
 const LONGEST_TITLE = 120;

@@ -4,8 +4,7 @@ import { type InTransitRule, inTransitRules, inTransitVerdict } from '../../doma
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { dayWords, legalWords } from '../../texts/moment.ts';
-import { citedLink, countryName } from '../../texts/names.ts';
-import { rateWords } from '../../texts/rate.ts';
+import { citedLink, countryName, rateWords } from '../../texts/names.ts';
 import { stateIn } from '../shared/applies.ts';
 import type { CommandContext } from '../shared/command.ts';
 import { fitted, joined } from '../shared/lines.ts';

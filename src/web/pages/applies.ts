@@ -5,7 +5,7 @@ import { dateIn, LEGAL_ZONE, momentAt, timeIn } from '../../domain/moment.ts';
 import type { Applying, State } from '../../domain/state.ts';
 import { textsIn } from '../../texts/index.ts';
 import { datedDayWords, pathWords, zoneWords } from '../../texts/moment.ts';
-import { rateWords } from '../../texts/rate.ts';
+import { rateWords } from '../../texts/names.ts';
 import { applying } from '../applies.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { link, paths, type View } from '../view.ts';
