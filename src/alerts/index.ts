@@ -1,6 +1,6 @@
 export { bodyLimits, bodySize, colours, embedSize, fits, plainBody, plainText, withinLimits } from './body.ts';
 export { postButtons, type Seen, withAlertButtons, withReminderButtons, withSeen } from './buttons.ts';
-export { aheadTitle, type BoardFacts, cardFits, wordBoard, wordCard } from './card.ts';
+export { aheadTitle, type BoardFacts, cardFits, wordBoard, wordCard, wordSummary } from './card.ts';
 export { deadlineKinds } from './deadline-kinds.ts';
 export { catalogueLines, withApplyButton, wordHealth } from './health.ts';
 export { aheadField, freshnessWords, messageFits, wordMessage } from './message.ts';
@@ -9,4 +9,3 @@ export { wordEvent } from './server-event.ts';
 export { digestFits, statementKinds } from './statement-kinds.ts';
 export { isStruck, restore, strike } from './strike.ts';
 export { type Subject, sortTold, subjectAhead } from './subject.ts';
-export { wordSummary } from './summary.ts';

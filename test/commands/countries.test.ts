@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { suggestCountries } from '../../src/commands/shared/countries.ts';
+import { suggestCountries } from '../../src/commands/shared/pick.ts';
 import { concerns } from '../../src/domain/ahead.ts';
 import { resolveCountry } from '../../src/texts/countries.ts';
 import { aMeasure } from '../builders.ts';

@@ -1,3 +1,4 @@
+import type { SummaryFacts } from '../../alerts/card.ts';
 import type { EventPageOf, Freshness, HealthFacts, MessageFacts, PageOf, Told } from '../../alerts/facts.ts';
 import { changesOf } from '../../alerts/happenings.ts';
 import {
@@ -18,7 +19,6 @@ import {
   wordSummary,
 } from '../../alerts/index.ts';
 import type { ProposalShown } from '../../alerts/proposal.ts';
-import type { SummaryFacts } from '../../alerts/summary.ts';
 import type { EpochMs } from '../../clock.ts';
 import { type Ahead, aheadOf, type MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';

@@ -1,10 +1,14 @@
+import { colours } from '../../alerts/index.ts';
+import type { Check, FollowEnded } from '../../app/subscriptions/follow.ts';
 import type { ChannelFacts } from '../../app/subscriptions/guild-directory.ts';
+import { type Button, rowsOf } from '../../domain/body.ts';
 import type { Subscription } from '../../domain/subscription.ts';
-import { newSubscription } from '../../domain/subscription-settings.ts';
+import { newSubscription, settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { CommandContext, OptionSpec, Reply } from '../shared/command.ts';
-import { refusalOf } from '../shared/reply.ts';
+import type { Answer, CommandContext, OptionSpec, Reply } from '../shared/command.ts';
+import { defineComponent, draftComponent } from '../shared/define.ts';
+import { alone, button, cardBody, plain, refusalOf, update } from '../shared/reply.ts';
 
 /** Where alerts can be posted: text and announcement channels, and threads. */
 export const channelTypes = [0, 5, 10, 11, 12] as const;
@@ -58,3 +62,120 @@ export function everythingIn(channel: ChannelFacts, { language, actor, now }: Co
   const { guild, user: createdBy } = actor;
   return newSubscription({ id: 's/as-if', channel: channel.id, guild, language, createdBy }, now);
 }
+
+/** Posts a message that is marked as a test, the way every alert goes. */
+export const testButton = defineComponent({
+  name: 'alerts-test',
+  kind: 'button',
+  args: ['channel'],
+  needs: 'administrator',
+  handle: async ({ channel }, _pressed, context) => {
+    const found = followingOf(channel, context, false);
+    if (found.kind === 'refused') return found.reply;
+    const words = textsIn(context.language).alertCommands;
+    const name = `<#${found.channel.id}>`;
+    const asked = await context.services.alerts.test(context.actor, found.subscription.id);
+    if (asked.kind === 'already') return refusalOf('DW-ALERTS-PAUSED', words.pausedAlready(name));
+    return endedWords(asked, name, words.testPosted, context);
+  },
+});
+
+/** Without these alerts still arrive. */
+const optional: ReadonlySet<Check['why']> = new Set(['files', 'threads', 'mention', 'publish', 'events', 'pin']);
+
+/** Every permission the channel needs, as Discord names it, with a button that posts a message. */
+export function checksOf(id: string, context: CommandContext): Reply {
+  const where = whereOf(id, context);
+  if (where.kind === 'refused') return where.reply;
+  const { channel, subscription } = where;
+  const { services, actor, language } = context;
+  const words = textsIn(language).alertCommands;
+  const checks = services.alerts.checks(actor, channel.id, settingsOf(subscription ?? everythingIn(channel, context)));
+  const missing = checks.filter(({ given, why }) => !given && why !== 'pin');
+  const blocking = missing.some(({ why }) => !optional.has(why));
+  const lines = [
+    ...checks.map(
+      ({ name, given, why }) => `${given ? '✅' : why === 'pin' ? '▫️' : '❌'} **${name}**: ${words.why[why]}`,
+    ),
+    '',
+    ...(missing.length === 0
+      ? [words.testGood]
+      : [words.testMissing(namesOf(missing)), blocking ? words.testWhere : words.testOptional]),
+    ...(channel.archived ? [words.archived] : []),
+    ...(channel.slowModeSeconds > 0 ? [words.slowMode(channel.slowModeSeconds)] : []),
+    ...(subscription === null ? [words.nothingHere(`<#${channel.id}>`)] : []),
+  ];
+  const below: readonly Button[] =
+    subscription === null ? [] : [button(1, testButton.id({ channel: channel.id }), words.testButton)];
+  const embed = {
+    title: words.testTitle(`#${channel.name}`),
+    description: lines.join('\n'),
+    color: blocking ? colours.urgent : missing.length > 0 ? colours.near : colours.good,
+  };
+  return alone(cardBody(embed, rowsOf(below)));
+}
+
+const namesOf = (checks: readonly Check[]) => [...new Set(checks.map(({ name }) => name))].join(', ');
+
+/** What came of a change to a subscription as a whole; `done` is the sentence when it worked. */
+export function endedWords(ended: FollowEnded, channel: string, done: string, { language }: CommandContext): Reply {
+  const words = textsIn(language).alertCommands;
+  switch (ended.kind) {
+    case 'done':
+      return plain(done);
+    case 'config':
+      return refusalOf('DW-ALERTS-CONFIG', words.configured);
+    case 'none':
+    case 'already':
+      return refusalOf('DW-ALERTS-NONE', words.nothingHere(channel));
+    default:
+      return ended satisfies never;
+  }
+}
+
+const STOP = 'alerts-stop';
+
+/** What ends when a channel stops following, with a button that does it. */
+export async function stopQuestion(subscription: Subscription, context: CommandContext): Promise<Reply> {
+  const words = textsIn(context.language).alertCommands;
+  const { channel, id } = subscription;
+  const draft = await context.services.drafts.open(context.actor, STOP, { channel, id });
+  const buttons: readonly Button[] = [
+    button(4, stopSure.id({ draft }), words.button.stop),
+    button(2, stopKept.id({ draft }), words.button.keep),
+  ];
+  return plain(words.stop(`<#${channel}>`, await context.services.alerts.waiting(subscription)), rowsOf(buttons));
+}
+
+const onQuestion = { needs: 'administrator', of: STOP, last: true } as const;
+
+export const stopSure = draftComponent({
+  ...onQuestion,
+  name: 'alerts-stop',
+  async handle({ fields: { channel = '', id = '' } }, context) {
+    const ended = await context.services.alerts.unfollow(context.actor, id);
+    const name = `<#${channel}>`;
+    return update(endedWords(ended, name, textsIn(context.language).alertCommands.stopped(name), context));
+  },
+});
+
+export const stopKept = draftComponent({
+  ...onQuestion,
+  name: 'alerts-keep',
+  handle: (_draft, { language }) => update(plain(textsIn(language).alertCommands.cancelled)),
+});
+
+/** Asks about the first channel that is gone and still follows: one that is deleted can be named in no command. */
+export const lostButton = defineComponent({
+  name: 'alerts-lost',
+  kind: 'button',
+  args: [],
+  needs: 'administrator',
+  handle: async (_args, _pressed, context): Promise<Answer> => {
+    const { services, actor, language } = context;
+    const lost = services.alerts
+      .list(actor)
+      .find(({ channel, subscription }) => channel === null && !services.alerts.isConfigured(subscription));
+    return lost ? stopQuestion(lost.subscription, context) : plain(textsIn(language).alertCommands.cancelled);
+  },
+});

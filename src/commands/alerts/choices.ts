@@ -9,7 +9,7 @@ import { textsIn } from '../../texts/index.ts';
 import { readerZone, zoneWords } from '../../texts/moment.ts';
 import { authorityName, countryName, sectorName } from '../../texts/names.ts';
 import type { CommandContext, CommandDeadline } from '../shared/command.ts';
-import { namedCountries } from '../shared/countries.ts';
+import { namedCountries } from '../shared/pick.ts';
 import { kindsWords, leadsWords, mentionFor } from './settings.ts';
 
 /** One thing that can be chosen, with what it is called. */

@@ -8,10 +8,9 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
 import { alone, button, cardBody, menuRow, pageOf, pageRow, plain, update } from '../shared/reply.ts';
-import { whereOf } from './channel.ts';
+import { lostButton, whereOf } from './channel.ts';
 import { wishLine } from './settings.ts';
 import { setupOf } from './setup.ts';
-import { lostButton } from './stop.ts';
 
 /** So many entries of the longest kind fit into one card, and into one menu. */
 const ON_A_PAGE = 10;

@@ -6,8 +6,17 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, CommandContext, ComponentKind, Pressed, Reply, Update } from '../shared/command.ts';
 import { defineCommand, defineComponent, draftComponent, refusedDraft } from '../shared/define.ts';
 import { button, choiceRow, plain, refusalOf, update, withRows } from '../shared/reply.ts';
-import { channelOption, followingOf, whereOf } from './channel.ts';
-import { checksOf, testButton } from './check.ts';
+import {
+  channelOption,
+  checksOf,
+  endedWords,
+  followingOf,
+  stopKept,
+  stopQuestion,
+  stopSure,
+  testButton,
+  whereOf,
+} from './channel.ts';
 import { type Choosing, type ChoosingName, choosings } from './choices.ts';
 import {
   configuredPanel,
@@ -20,7 +29,6 @@ import {
   shownOptions,
   TYPED,
 } from './panel.ts';
-import { endedWords, stopKept, stopQuestion, stopSure } from './stop.ts';
 import { emptyIn, type Typed, typedChoices, typedForm } from './typed.ts';
 
 /** The panel of a channel that is known to be one. */

@@ -11,8 +11,7 @@ import {
   type ModalField,
   type Reply,
 } from '../shared/command.ts';
-import { suggestCountries } from '../shared/countries.ts';
-import { isGuess, pickMeasure } from '../shared/pick.ts';
+import { isGuess, pickMeasure, suggestCountries } from '../shared/pick.ts';
 import { refusalOf } from '../shared/reply.ts';
 import { readLeads } from '../shared/spans.ts';
 import { readWallTime } from '../shared/when.ts';

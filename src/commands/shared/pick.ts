@@ -6,7 +6,7 @@ import { rankedCountries, resolveCountry } from '../../texts/countries.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { dayWords } from '../../texts/moment.ts';
-import { countryName } from '../../texts/names.ts';
+import { countryName, findCountryName } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import {
   type Choice,
@@ -18,7 +18,6 @@ import {
   type Reply,
   type Typing,
 } from './command.ts';
-import { suggestCountries } from './countries.ts';
 import { findDeadlines, type Hit, wordsOf } from './find.ts';
 import { refusal } from './reply.ts';
 import { type Asked, askWhich } from './which.ts';
@@ -245,3 +244,36 @@ function measureChoice({ id, title }: Measure, language: Language): Choice {
 function usable(choices: readonly Choice[]): readonly Choice[] {
   return choices.filter(({ value }) => value.length <= choiceLimits.text).slice(0, choiceLimits.choices);
 }
+
+/** Choices for what is being typed; with nothing typed, the countries the deadlines name, most of them first. */
+export function suggestCountries(
+  typed: string,
+  deadlines: readonly CommandDeadline[],
+  language: Language,
+): readonly Choice[] {
+  const codes = folded(typed) === '' ? namedCountries(deadlines) : rankedCountries(typed).map(({ code }) => code);
+  return codes.slice(0, choiceLimits.choices).map((code) => ({ name: shownName(code, language), value: code }));
+}
+
+function shownName(code: string, language: Language): string {
+  const name = findCountryName(code, language) ?? code;
+  return name.includes(code) ? name : `${name} (${code})`;
+}
+
+/** The countries the deadlines name, most of them first. */
+export function namedCountries(deadlines: readonly CommandDeadline[]): readonly string[] {
+  const count = new Map<string, number>();
+  for (const code of deadlines.flatMap(({ measure }) => measure.on)) {
+    if (code !== '*') count.set(code, (count.get(code) ?? 0) + 1);
+  }
+  return [...count].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([code]) => code);
+}
+
+/** The country commands take: optional, completed while it is typed. */
+export const countryOption = {
+  type: 3,
+  ...specTexts.shared.options.country,
+  required: false,
+  autocomplete: true,
+  max_length: 80,
+} as const satisfies OptionSpec;

@@ -1,26 +1,25 @@
 import { colours, freshnessWords } from '../../alerts/index.ts';
 import type { EpochMs } from '../../clock.ts';
 import { asOf, type Deadline, standing } from '../../domain/deadline.ts';
+import { type InTransitRule, inTransitRules, inTransitVerdict } from '../../domain/in-transit.ts';
 import { isGeneral } from '../../domain/measure.ts';
 import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
 import type { Applying, State } from '../../domain/state.ts';
 import type { Language } from '../../domain/subscription.ts';
-import { cut } from '../../texts/escape.ts';
+import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { dayWords, endedWords, pathWords } from '../../texts/moment.ts';
-import { citedName } from '../../texts/names.ts';
+import { dayWords, endedWords, legalWords, pathWords } from '../../texts/moment.ts';
+import { citedLink, citedName, countryName, rateWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import { appliesIn, appliesLine, stateWords } from '../shared/applies.ts';
+import { appliesIn, appliesLine, stateIn, stateWords } from '../shared/applies.ts';
 import { type Choice, type CommandContext, type CommandDeadline, choiceLimits, type Reply } from '../shared/command.ts';
-import { countryOption, suggestCountries } from '../shared/countries.ts';
 import { type DateReading, endOfDay } from '../shared/dates.ts';
 import { defineCommand } from '../shared/define.ts';
-import { concerning, fitted, type Placed, placedAt, placedLine } from '../shared/lines.ts';
-import { placeOf, suggestCommon } from '../shared/pick.ts';
+import { concerning, fitted, joined, type Placed, placedAt, placedLine } from '../shared/lines.ts';
+import { countryOption, placeOf, suggestCommon, suggestCountries } from '../shared/pick.ts';
 import { card, noted, refusal, refusalOf } from '../shared/reply.ts';
 import { codeOf, readDay } from '../shared/when.ts';
 import { type Asked, askWhich } from '../shared/which.ts';
-import { loadedLines } from './loaded.ts';
 
 /** The date typed, or those that may be meant; with nothing typed today and the days on which something was announced. */
 function suggestDates(typed: string, { language, now, deadlines }: CommandContext): readonly Choice[] {
@@ -206,3 +205,71 @@ export const tariffAsof = defineCommand('tariff', {
     return noted(reply, note);
   },
 });
+
+/** Characters for this part of a card. */
+const LOADED_ROOM = 900;
+const LONGEST_TITLE = 120;
+
+/** Goods of a country, loaded on a day and entered at an instant. */
+type Shipment = { readonly country: string; readonly loaded: string; readonly entered: EpochMs };
+
+/** Which rate goods that were under way pay, by each in-transit rule that was known by then, and why; or that none is known. */
+export function loadedLines(shipment: Shipment, context: CommandContext): readonly string[] {
+  const { country, loaded, entered } = shipment;
+  const { language, now } = context;
+  const words = textsIn(language).tariff.loaded;
+  const known = Math.min(entered, now);
+  const then = context.deadlines().flatMap((it) => {
+    const deadline = asOf(it.deadline, known);
+    return deadline ? [{ ...it, deadline }] : [];
+  });
+  const lines = inTransitRules(then, country)
+    .map((rule) => ruleLine(rule, shipment, known, context))
+    .filter((line) => line !== '');
+  const title = `**${words.title(dayWords(loaded, 'day', language))}**`;
+  return [
+    title,
+    lines.length === 0 ? words.none(countryName(country, language)) : fitted(lines, LOADED_ROOM, language),
+    '',
+  ];
+}
+
+/** Empty where the rule makes no difference. */
+function ruleLine(
+  rule: InTransitRule,
+  { country, loaded, entered }: Shipment,
+  known: EpochMs,
+  context: CommandContext,
+): string {
+  const { language } = context;
+  const words = textsIn(language).tariff.loaded;
+  const { measure, moment, start, by, deadline } = rule;
+  const rateAt = (at: EpochMs): string => {
+    const state = stateIn(context, measure, country, at, known);
+    const charged = state?.state === 'in-force' || state?.state === 'suspended' ? state.rate : null;
+    return charged === null ? words.notCharged : rateWords(charged, language);
+  };
+  const name = cut(escapeDiscord(measure.title[language]), LONGEST_TITLE);
+  const cutoff = legalWords(moment, null, language);
+  const began = start ? legalWords(start.moment, null, language) : '';
+  const source = citedLink(by, language);
+  const verdict = inTransitVerdict(rule, loaded, entered);
+  switch (verdict) {
+    case 'spared':
+      return joined([`✅ **${rateAt((start?.at ?? 0) - 1)}**`, name, words.spared(began, cutoff), source]);
+    case 'loaded-too-late':
+      return joined([`❌ **${rateAt(entered)}**`, name, words.loadedTooLate(began), source]);
+    case 'entered-too-late':
+      return joined([`❌ **${rateAt(entered)}**`, name, words.enteredTooLate(cutoff), source]);
+    case 'loading-unknown':
+      return joined([
+        `❔ ${cut(escapeDiscord(deadline.title[language]), LONGEST_TITLE)}`,
+        words.unknown(cutoff),
+        source,
+      ]);
+    case 'beside':
+      return '';
+    default:
+      return verdict satisfies never;
+  }
+}

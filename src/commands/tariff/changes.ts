@@ -8,10 +8,9 @@ import { announcedWords, pathWords } from '../../texts/moment.ts';
 import { citedLink } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { CommandContext, Reply } from '../shared/command.ts';
-import { countryOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { fitted, happened, joined, rateOf } from '../shared/lines.ts';
-import { placeOf } from '../shared/pick.ts';
+import { countryOption, placeOf } from '../shared/pick.ts';
 import { card, noted, sentence } from '../shared/reply.ts';
 
 /** Days looked back when none are told. */

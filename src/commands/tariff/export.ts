@@ -5,10 +5,9 @@ import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Reply } from '../shared/command.ts';
-import { countryOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning } from '../shared/lines.ts';
-import { placeOf } from '../shared/pick.ts';
+import { countryOption, placeOf } from '../shared/pick.ts';
 import { noted, plain } from '../shared/reply.ts';
 
 const fileOf = (name: string, text: string) => ({ name, data: new TextEncoder().encode(text).toBase64() });

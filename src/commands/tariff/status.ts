@@ -10,10 +10,9 @@ import { citedLink, countryName, listWords } from '../../texts/names.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { appliesIn, appliesLine } from '../shared/applies.ts';
 import type { CommandContext, CommandDeadline, Reply, SourceFreshness } from '../shared/command.ts';
-import { countryOption } from '../shared/countries.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning, fallsWithin, fitted, happened, listFields, measureLine } from '../shared/lines.ts';
-import { measureMeant, measureOption, placeOf } from '../shared/pick.ts';
+import { countryOption, measureMeant, measureOption, placeOf } from '../shared/pick.ts';
 import { card, noted, sentence, withRows } from '../shared/reply.ts';
 import { timelineButton, timelineRow } from './timeline.ts';
 

@@ -40,3 +40,39 @@ export const delivery = {
     of: (some: number, all: number) => `${some} of ${all}`,
   },
 };
+
+/** What is said of an alert that was posted: why it came, and what its buttons did. */
+export const posts = {
+  why: {
+    title: 'Why this alert?',
+    unknown:
+      'This message is not an alert from this bot, or it is too old. Use this on a message that ends with “ref …”.',
+    subscription: 'Subscription',
+    gone: 'This subscription has since ended.',
+    follows: (what: string) => `Subscribed to: ${what}`,
+    kinds: (kinds: string) => `Alerts: ${kinds}`,
+    leads: (leads: string) => `Reminders: ${leads}`,
+    every: 'all',
+    everything: 'everything',
+    byConfig: 'set up in the settings file',
+    by: (who: string) => `set up by ${who}`,
+    matched: (what: string) => `Matches: ${what}`,
+    revision: (id: string) => `Revision: \`${id}\``,
+    times: 'Timing',
+    planned: (at: string) => `Planned: ${at}`,
+    sent: (at: string) => `Sent: ${at}`,
+    notSent: 'Not sent yet.',
+    onTime: 'On time.',
+    late: (span: string) => `${span} late.`,
+    attempts: (n: number) => `Sent after ${n} attempts. It was posted only once.`,
+    together: (n: number) => `${n} changes from one event were combined into one message.`,
+    struck: 'The date was crossed out later because it changed.',
+  },
+  pressed: {
+    seen: (all: number) => `Marked as seen (${all}).`,
+    seenBefore: (all: number) => `Already marked as seen (${all}).`,
+    unknown: 'This post is no longer on record. Use a newer one.',
+    which: 'Which deadline?',
+    pick: 'Pick a deadline',
+  },
+};

@@ -1,4 +1,5 @@
 import type { Evidence, InstrumentType } from '../../domain/deadline.ts';
+import type { NoticeKind } from '../../domain/notice-kind.ts';
 
 const instrument = {
   'executive order': 'Executive order',
@@ -64,4 +65,71 @@ export const names = {
   },
   /** A rate as the catalogue prints it; another language replaces the few English words in it. */
   rate: (printed: string) => printed,
+};
+
+/** One in a list, what a subscription is told of, and why one came. */
+type Called = { readonly one: string; readonly many: string; readonly why: string };
+
+/** What each kind of notice is called. */
+export const noticeKinds: Readonly<Record<NoticeKind, Called>> = {
+  set: { one: 'New', many: 'new deadlines', why: 'a date was set' },
+  countdown: { one: 'Reminder', many: 'reminders', why: 'a reminder before the deadline' },
+  reached: { one: 'Reached', many: 'deadlines reached', why: 'the deadline was reached' },
+  moved: { one: 'Moved', many: 'date changes', why: 'the date was moved' },
+  'rate-changed': { one: 'Rate changed', many: 'rate changes', why: 'the rate was changed' },
+  withdrawn: {
+    one: 'Withdrawn or struck down',
+    many: 'withdrawn or struck down',
+    why: 'the date was withdrawn or struck down',
+  },
+  retroactive: { one: 'Retroactive', many: 'retroactive changes', why: 'a change applies retroactively' },
+  statement: { one: 'Statement', many: 'statements', why: 'a new statement' },
+  'statement-edited': { one: 'Statement edited', many: 'edited statements', why: 'a statement was edited' },
+  proposal: { one: 'Proposal', many: 'proposals', why: 'a proposed change needs approval' },
+  digest: { one: 'Digest', many: 'digests', why: 'a scheduled digest' },
+  summary: { one: 'Weekly summary', many: 'weekly summaries', why: 'the weekly summary of changes' },
+  'catch-up': { one: 'Catch-up', many: 'catch-ups', why: 'a summary of upcoming deadlines' },
+  health: { one: 'Bot status', many: 'bot problems', why: 'a problem with the bot' },
+};
+
+/** Days, times and the time left. */
+export const moments = {
+  /** Zones people know by name. American law prints EST and EDT interchangeably and sometimes wrongly: "ET" is always right. */
+  zone: { 'America/New_York': 'ET', 'Asia/Seoul': 'KST', UTC: 'UTC' } as Readonly<Record<string, string>>,
+  /** Where the reader of this language most likely sits. */
+  readerZone: 'America/New_York',
+  /** As dayjs reads them: https://day.js.org/docs/en/display/format */
+  format: {
+    day: 'ddd D MMM YYYY',
+    weekday: 'ddd D MMM',
+    dated: 'D MMM YYYY',
+    short: 'D MMM',
+    month: 'MMM YYYY',
+    tick: 'MMM ’YY',
+    wall: 'h:mm A',
+  },
+  dueNow: 'due now',
+  dueToday: 'due today',
+  daysLeft: (days: number) => (days === 1 ? '1 day left' : `${days} days left`),
+  daysHoursLeft: (days: number, hours: number) => `${days} d ${hours} h left`,
+  exactLeft: (exact: string) => `${exact} left`,
+  exact: (hours: number, minutes: number) => {
+    if (hours === 0) return `${minutes} min`;
+    if (minutes === 0) return hours === 1 ? '1 hour' : `${hours} hours`;
+    return `${hours} h ${minutes} min`;
+  },
+  dayOf: (day: number, of: number) => `day ${day} of ${of}`,
+  dayExtended: (day: number, of: number, until: string) => `day ${day} (${of}-day suspension, extended to ${until})`,
+  untimed: 'time not specified',
+  untimedSentence: 'Time not specified',
+  /** A whole day that still counts, or up to a time of day. */
+  through: (words: string, wholeDay: boolean) => `${wholeDay ? 'through' : 'until'} ${words}`,
+  /** The legal wording of a moment whose time is printed. */
+  timed: (day: string, wall: string, zone: string) => `${wall} ${zone}, ${day}`,
+  /** A day with a time behind it. */
+  dayAt: (day: string, time: string) => `${day}, ${time}`,
+  shortDay: (day: string, zone: string) => `${day} ${zone}`,
+  datedDay: (day: string, zone: string) => `${day} ${zone}`,
+  /** A day without a time. */
+  wholeDay: (day: string, zone: string) => `${day} (${zone})`,
 };
