@@ -111,44 +111,22 @@ function embedOf(
   const title = escapeDiscord(proposal.title[language]);
   const differing = others.filter((other) => differs(proposal, other));
   const agreeing = others.filter((other) => !differs(proposal, other));
+  const quote = source.quote === '' ? '' : `> “${cut(escapeDiscord(source.quote), short ? 160 : LONGEST_QUOTE)}”`;
+  const alike = short ? [] : agreeing.slice(0, MOST_OTHERS).map((it) => sourceLine(it, language, words));
   const fields = [
-    ...(source.quote === ''
-      ? []
-      : [{ name: field.quote, value: `> “${cut(escapeDiscord(source.quote), short ? 160 : LONGEST_QUOTE)}”` }]),
+    { name: field.quote, value: quote },
     { name: field.source, value: sourceLine(source, language, words) },
     ...differing.slice(0, MOST_OTHERS).map((other) => ({
       name: `⚠️ ${field.otherwise}`,
       value: besideLine(other, language, words, short),
     })),
-    ...(agreeing.length > 0 && !short
-      ? [
-          {
-            name: field.likewise,
-            value: agreeing
-              .slice(0, MOST_OTHERS)
-              .map((it) => sourceLine(it, language, words))
-              .join('\n'),
-          },
-        ]
-      : []),
-    ...(rate === null ? [] : [{ name: field.rate, value: rate, inline: true }]),
+    { name: field.likewise, value: alike.join('\n') },
+    { name: field.rate, value: rate ?? '', inline: true },
     { name: field.whom, value: measureLine(proposal, measure, language, words), inline: true },
     { name: field.why, value: whyLine(proposal, words) },
-    ...(consequences === null
-      ? []
-      : [
-          {
-            name: field.effect,
-            value:
-              source.change === 'rate-changed'
-                ? words.effectRate(consequences.told)
-                : proposal.before === null
-                  ? words.effectNew(consequences.told)
-                  : words.effect(consequences.cancelled, consequences.told, consequences.struck),
-          },
-        ]),
-    ...decisionFields(proposal, language, words),
-  ];
+    { name: field.effect, value: consequences ? effectLine(proposal, consequences, words) : '' },
+    { name: field.decision, value: decisionLine(proposal, language, words) },
+  ].filter(({ value }) => value !== '');
   return {
     // The message itself begins with the title of the only one.
     ...(number !== null && {
@@ -233,26 +211,22 @@ function whyLine({ because, sure }: Proposal, words: Texts['proposals']): string
   return [...told, `*${words.sure[sure]}*`].join('\n');
 }
 
-function decisionFields(proposal: Proposal, language: Language, words: Texts['proposals']) {
-  const { decision, state } = proposal;
-  if (decision === null) return [];
+function effectLine({ sources: [source], before }: Proposal, counted: Consequences, words: Texts['proposals']): string {
+  const { cancelled, told, struck } = counted;
+  if (source?.change === 'rate-changed') return words.effectRate(told);
+  return before === null ? words.effectNew(told) : words.effect(cancelled, told, struck);
+}
+
+/** Empty as long as nobody has decided. */
+function decisionLine({ decision, state }: Proposal, language: Language, words: Texts['proposals']): string {
+  if (decision === null) return '';
   const by = decision.by === null ? '' : /^\d+$/.test(decision.by) ? `<@${decision.by}>` : escapeDiscord(decision.by);
   const when = instantWords(decision.at, readerZone(language), language);
+  const isDecided = state === 'approved' || state === 'edited' || state === 'rejected';
+  const said = isDecided ? words[state](by, when) : words.superseded(when);
   const known = closedBecause.find((reason) => reason === decision.reason);
-  const reason = known
-    ? words.reason[known]
-    : decision.reason === null
-      ? ''
-      : `“${cut(escapeDiscord(decision.reason), 300)}”`;
-  const said =
-    state === 'approved'
-      ? words.approved(by, when)
-      : state === 'edited'
-        ? words.edited(by, when)
-        : state === 'rejected'
-          ? words.rejected(by, when)
-          : words.superseded(when);
-  return [{ name: words.field.decision, value: reason === '' ? said : `${said}\n${reason}` }];
+  if (known) return `${said}\n${words.reason[known]}`;
+  return decision.reason === null ? said : `${said}\n“${cut(escapeDiscord(decision.reason), 300)}”`;
 }
 
 function colourOf({ state }: Proposal): number {

@@ -2,9 +2,6 @@ import { euMembers } from '../domain/ahead.ts';
 import { folded, slipsAllowed, slipsBetween } from '../domain/spelling.ts';
 import { findCountryName } from './names.ts';
 
-/** Codes the region table has a name for that are no country to trade with; the Union is added by hand. */
-const noCountry = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']);
-
 /** What people type for a country beside its names in English and Korean. */
 const alsoCalled: Readonly<Record<string, readonly string[]>> = {
   KR: ['korea', 'republic of korea', 'rok', '대한민국', '남한'],
@@ -22,27 +19,26 @@ const alsoCalled: Readonly<Record<string, readonly string[]>> = {
 /** Characters: no name is longer. */
 const LONGEST = 80;
 
-type Known = { readonly code: string; readonly names: readonly string[] };
+/** Everything each is called, folded, by its code. Built at the first use: some 250 names in two languages. */
+let all: ReadonlyMap<string, readonly string[]> | undefined;
 
-/** Built at the first use: some 250 names in two languages. */
-let all: readonly Known[] | undefined;
-
-function countries(): readonly Known[] {
-  all ??= ['EU', 'AGOA', ...isoCodes()].map((code) => ({
-    code,
-    names: [findCountryName(code, 'en') ?? code, findCountryName(code, 'ko') ?? code, ...(alsoCalled[code] ?? [])].map(
-      folded,
-    ),
-  }));
+function countries(): ReadonlyMap<string, readonly string[]> {
+  all ??= new Map(['EU', 'AGOA', ...isoCodes()].map((code) => [code, namesOf(code).map(folded)]));
   return all;
 }
+
+const namesOf = (code: string): readonly string[] => [
+  findCountryName(code, 'en') ?? code,
+  findCountryName(code, 'ko') ?? code,
+  ...(alsoCalled[code] ?? []),
+];
 
 function isoCodes(): readonly string[] {
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
   const pairs = letters.flatMap((a) => letters.map((b) => `${a}${b}`));
-  // A withdrawn code is canonicalised to its successor: SU becomes RU.
+  // The Union is no region. A withdrawn code is canonicalised to its successor: SU becomes RU.
   return pairs.filter(
-    (code) => findCountryName(code, 'en') && !noCountry.has(code) && new Intl.Locale(`und-${code}`).region === code,
+    (code) => code !== 'EU' && findCountryName(code, 'en') && new Intl.Locale(`und-${code}`).region === code,
   );
 }
 
@@ -50,7 +46,7 @@ function isoCodes(): readonly string[] {
 export function resolveCountry(typed: string): string | undefined {
   if (typed.length > LONGEST) return undefined;
   const code = typed.trim().toUpperCase();
-  if (countries().some((country) => country.code === code)) return code;
+  if (isCountry(code)) return code;
   const scored = rankedCountries(typed);
   const best = scored[0];
   if (!best || best.score > ACCEPTED) return undefined;
@@ -58,7 +54,7 @@ export function resolveCountry(typed: string): string | undefined {
 }
 
 /** Whether it is one of the codes that countries, the Union and AGOA go by. */
-export const isCountry = (code: string): boolean => countries().some((country) => country.code === code);
+export const isCountry = (code: string): boolean => countries().has(code);
 
 /** The code of what is called exactly so, in English or Korean, or by its code; a name begun or mistyped is none. */
 export function namedCountry(typed: string): string | undefined {
@@ -73,7 +69,7 @@ const ACCEPTED = 5;
 export function rankedCountries(typed: string): readonly { readonly code: string; readonly score: number }[] {
   const query = folded(typed);
   if (query === '') return [];
-  const scored = countries().map(({ code, names }) => {
+  const scored = [...countries()].map(([code, names]) => {
     const own = code.toLowerCase() === query ? 0 : Number.POSITIVE_INFINITY;
     return { code, score: Math.min(own, ...names.map((name) => scoreOf(name, query))) };
   });
@@ -91,11 +87,9 @@ function scoreOf(name: string, query: string): number {
   return distance <= slips ? 3 + distance : Number.POSITIVE_INFINITY;
 }
 
-let namesByCode: ReadonlyMap<string, readonly string[]> | undefined;
-
 /** Everything a country is called, folded, with its code; for the Union its members' names too. */
 export function countryNames(code: string): readonly string[] {
-  namesByCode ??= new Map(countries().map(({ code: it, names }) => [it, [...names, it.toLowerCase()]]));
-  const own = namesByCode.get(code) ?? [folded(code)];
-  return code === 'EU' ? [...own, ...[...euMembers].flatMap((member) => namesByCode?.get(member) ?? [])] : own;
+  const called = (it: string) => [...(countries().get(it) ?? []), it.toLowerCase()];
+  if (!isCountry(code)) return [folded(code)];
+  return code === 'EU' ? [code, ...euMembers].flatMap(called) : called(code);
 }

@@ -6,7 +6,14 @@ import type { Subscription } from '../../domain/subscription.ts';
 import { newSubscription, settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { Answer, CommandContext, OptionSpec, Reply } from '../shared/command.ts';
+import {
+  type Answer,
+  type CommandContext,
+  type OptionSpec,
+  type Refused,
+  type Reply,
+  refused,
+} from '../shared/command.ts';
 import { defineComponent, draftComponent } from '../shared/define.ts';
 import { alone, button, cardBody, plain, refusalOf, update } from '../shared/reply.ts';
 
@@ -21,7 +28,7 @@ export const channelOption = {
 } as const satisfies OptionSpec;
 
 /** The channel that is meant: the one named, else the one the command was called in. */
-export type Where = ({ readonly kind: 'channel' } & Here) | { readonly kind: 'refused'; readonly reply: Reply };
+export type Where = ({ readonly kind: 'channel' } & Here) | Refused;
 
 /** A channel of this server, and what it follows. */
 export type Here = { readonly channel: ChannelFacts; readonly subscription: Subscription | null };
@@ -31,9 +38,9 @@ export function whereOf(named: string | undefined, context: CommandContext): Whe
   const words = textsIn(language).alertCommands;
   const id = named ?? actor.channel;
   const channel = id === null ? null : services.alerts.channel(actor, id);
-  if (channel === null) return { kind: 'refused', reply: refusalOf('DW-ALERTS-CHANNEL', words.elsewhere) };
+  if (channel === null) return refused(refusalOf('DW-ALERTS-CHANNEL', words.elsewhere));
   if (channel.form === 'other') {
-    return { kind: 'refused', reply: refusalOf('DW-ALERTS-FORM', words.wrongForm(`<#${channel.id}>`)) };
+    return refused(refusalOf('DW-ALERTS-FORM', words.wrongForm(`<#${channel.id}>`)));
   }
   return { kind: 'channel', channel, subscription: services.alerts.of(actor, channel.id) };
 }
@@ -41,7 +48,7 @@ export function whereOf(named: string | undefined, context: CommandContext): Whe
 /** A channel that follows something here, changeable in Discord. */
 export type Following =
   | { readonly kind: 'following'; readonly channel: ChannelFacts; readonly subscription: Subscription }
-  | { readonly kind: 'refused'; readonly reply: Reply };
+  | Refused;
 
 export function followingOf(named: string | undefined, context: CommandContext, changing: boolean): Following {
   const where = whereOf(named, context);
@@ -49,10 +56,10 @@ export function followingOf(named: string | undefined, context: CommandContext, 
   const words = textsIn(context.language).alertCommands;
   const { channel, subscription } = where;
   if (subscription === null) {
-    return { kind: 'refused', reply: refusalOf('DW-ALERTS-NONE', words.nothingHere(`<#${channel.id}>`)) };
+    return refused(refusalOf('DW-ALERTS-NONE', words.nothingHere(`<#${channel.id}>`)));
   }
   if (changing && context.services.alerts.isConfigured(subscription)) {
-    return { kind: 'refused', reply: refusalOf('DW-ALERTS-CONFIG', words.configured) };
+    return refused(refusalOf('DW-ALERTS-CONFIG', words.configured));
   }
   return { kind: 'following', channel, subscription };
 }

@@ -3,7 +3,7 @@ import { authorities } from '../../domain/measure.ts';
 import { choosableKinds } from '../../domain/notice-kind.ts';
 import type { QuietHours } from '../../domain/quiet-hours.ts';
 import { tiers } from '../../domain/source.ts';
-import { hoursOf, languageNamed, leadText, parseLead, zoneOf } from '../../domain/subscription.ts';
+import { hoursOf, type Language, languageNamed, leadText, parseLead, zoneOf } from '../../domain/subscription.ts';
 import type { SubscriptionSettings } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import { readerZone, zoneWords } from '../../texts/moment.ts';
@@ -78,10 +78,17 @@ const commonZones = [
   'UTC',
 ];
 /** With what is chosen first, where it is none of the common ones. */
-const withOwn = (common: readonly string[], own: readonly string[]) => [
-  ...own.filter((value) => !common.includes(value)),
+const withOwn = (common: readonly string[], own: string | readonly string[]) => [
+  ...[own].flat().filter((value) => !common.includes(value)),
   ...common,
 ];
+
+const timeOptions = (own: readonly string[]) => withOwn(commonTimes, own).map((value) => ({ value, label: value }));
+
+const kindOption = (kind: (typeof choosableKinds)[number], language: Language) => ({
+  value: kind,
+  label: kindsWords([kind], language),
+});
 
 /** The zone of the channel, else the one that its summary is in. */
 const chosenZone = (wish: SubscriptionSettings): string | null => zoneOf(wish) ?? wish.weekly?.zone ?? null;
@@ -152,8 +159,7 @@ export const choosings = {
   ),
   kinds: {
     how: 'any',
-    options: (_wish, { language }) =>
-      choosableKinds.map((kind) => ({ value: kind, label: kindsWords([kind], language) })),
+    options: (_wish, { language }) => choosableKinds.map((kind) => kindOption(kind, language)),
     chosen: ({ kinds }) => kinds,
     set: (wish, values) => {
       const kinds = choosableKinds.filter((kind) => values.includes(kind));
@@ -188,7 +194,7 @@ export const choosings = {
     options: ({ kinds }, { language }) =>
       choosableKinds
         .filter((kind) => kinds.length === 0 || kinds.includes(kind))
-        .map((kind) => ({ value: kind, label: kindsWords([kind], language) })),
+        .map((kind) => kindOption(kind, language)),
     chosen: ({ mention }) => mention?.kinds ?? [],
     set: (wish, values) => {
       const kinds = choosableKinds.filter((kind) => values.includes(kind));
@@ -227,13 +233,7 @@ export const choosings = {
     how: 'one',
     options: (wish, context) => [
       ...(needsZone(wish) ? [] : [{ value: DEADLINES, label: textsIn(context.language).alertCommands.zoneOfDeadline }]),
-      ...withOwn(
-        commonZones,
-        [chosenZone(wish)].filter((zone) => zone !== null),
-      ).map((value) => ({
-        value,
-        label: zoneLabel(value, context),
-      })),
+      ...withOwn(commonZones, chosenZone(wish) ?? []).map((value) => ({ value, label: zoneLabel(value, context) })),
     ],
     chosen: (wish) => [chosenZone(wish) ?? DEADLINES],
     set: (wish, [value = DEADLINES]) => {
@@ -270,8 +270,7 @@ export const choosings = {
   },
   time: {
     how: 'one',
-    options: ({ digest }) =>
-      withOwn(commonTimes, digest === 'instant' ? [] : [digest.at]).map((value) => ({ value, label: value })),
+    options: ({ digest }) => timeOptions(digest === 'instant' ? [] : [digest.at]),
     chosen: ({ digest }) => (digest === 'instant' ? [] : [digest.at]),
     set: (wish, [at = '']) => (wish.digest === 'instant' ? wish : { ...wish, digest: { ...wish.digest, at } }),
     isShown: ({ digest }) => digest !== 'instant',
@@ -294,7 +293,7 @@ export const choosings = {
   },
   weeklyTime: {
     how: 'one',
-    options: ({ weekly }) => withOwn(commonTimes, weekly ? [weekly.at] : []).map((value) => ({ value, label: value })),
+    options: ({ weekly }) => timeOptions(weekly ? [weekly.at] : []),
     chosen: ({ weekly }) => (weekly ? [weekly.at] : []),
     set: (wish, [at = '']) => (wish.weekly && at !== '' ? { ...wish, weekly: { ...wish.weekly, at } } : wish),
     isShown: ({ weekly }) => weekly !== null,

@@ -78,38 +78,16 @@ function followsWords(wish: SubscriptionSettings, { language, deadlines }: Comma
   const countries =
     wish.countries.length === 0 ? words.everything : `${countriesWords(wish.countries, language)} ${words.andGeneral}`;
   const known = deadlines();
+  const measures = known.map(({ measure }) => measure);
+  const own = known.map(({ deadline }) => deadline);
+  const authorities = wish.authorities.map((authority) => authorityName(authority, language));
+  const tiers = wish.tiers.map((tier) => words.tiers[tier]);
   const only = [
-    [
-      words.what.measures,
-      titlesOf(
-        wish.measures,
-        known.map(({ measure }) => measure),
-        language,
-      ),
-    ],
-    [
-      words.what.deadlines,
-      titlesOf(
-        wish.deadlines,
-        known.map(({ deadline }) => deadline),
-        language,
-      ),
-    ],
-    [words.what.sectors, wish.sectors.length === 0 ? '' : sectorsWords(wish.sectors, language)],
-    [
-      words.what.authorities,
-      listWords(
-        wish.authorities.map((authority) => authorityName(authority, language)),
-        language,
-      ),
-    ],
-    [
-      words.what.tiers,
-      listWords(
-        wish.tiers.map((tier) => words.tiers[tier]),
-        language,
-      ),
-    ],
+    [words.what.measures, titlesOf(wish.measures, measures, language)],
+    [words.what.deadlines, titlesOf(wish.deadlines, own, language)],
+    [words.what.sectors, sectorsWords(wish.sectors, language)],
+    [words.what.authorities, listWords(authorities, language)],
+    [words.what.tiers, listWords(tiers, language)],
     [words.what.sources, listWords(wish.sources.map(escapeDiscord), language)],
   ] as const;
   return [countries, ...only.flatMap(([what, names]) => (names === '' ? [] : [words.only(what, names)]))].join('; ');
@@ -121,12 +99,9 @@ function titlesOf(
   known: readonly { readonly id: string; readonly title: Readonly<Record<Language, string>> }[],
   language: Language,
 ): string {
-  const titles = new Map(known.map(({ id, title }) => [id, title[language]]));
-  return listWords(
-    ids.map((id) => cut(escapeDiscord(titles.get(id) ?? id), 60)),
-    language,
-    6,
-  );
+  const byId = new Map(known.map(({ id, title }) => [id, title[language]]));
+  const titles = ids.map((id) => cut(escapeDiscord(byId.get(id) ?? id), 60));
+  return listWords(titles, language, 6);
 }
 
 /** Empty when every kind is told. */

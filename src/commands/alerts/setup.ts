@@ -3,7 +3,15 @@ import { rowsOf } from '../../domain/body.ts';
 import { DEFAULT_SETTINGS, settingsOf } from '../../domain/subscription-settings.ts';
 import { type Texts, textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import type { Answer, CommandContext, ComponentKind, Pressed, Reply, Update } from '../shared/command.ts';
+import {
+  type Answer,
+  type CommandContext,
+  type ComponentKind,
+  type Pressed,
+  type Reply,
+  refused,
+  type Update,
+} from '../shared/command.ts';
 import { defineCommand, defineComponent, draftComponent, refusedDraft } from '../shared/define.ts';
 import { button, choiceRow, plain, refusalOf, update, withRows } from '../shared/reply.ts';
 import {
@@ -134,7 +142,7 @@ function chosenIn(name: ChoosingName, pending: Pending, values: readonly string[
   const choosing: Choosing = choosings[name];
   const offered = new Set(shownOptions(name, pending, context).items.map(({ value }) => value));
   const picked = values.filter((value) => offered.has(value));
-  if (picked.length === 0 && choosing.how !== 'any') return { kind: 'refused', reply: notOffered(context) };
+  if (picked.length === 0 && choosing.how !== 'any') return refused(notOffered(context));
   const elsewhere = choosing.chosen(pending.wish, context).filter((value) => !offered.has(value));
   const all = choosing.how === 'one' ? picked : [...elsewhere, ...picked];
   return { kind: 'wish', wish: choosing.set(pending.wish, all, context) };

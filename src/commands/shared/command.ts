@@ -48,6 +48,11 @@ export type Nothing = { readonly kind: 'nothing' };
 
 export type Answer = Reply | Modal | Update | Nothing;
 
+/** What was asked for cannot be done, and the sentence that says why. */
+export type Refused = { readonly kind: 'refused'; readonly reply: Reply };
+
+export const refused = (reply: Reply): Refused => ({ kind: 'refused', reply });
+
 /** What a menu and its options, and a custom_id, may hold. https://discord.com/developers/docs/components/reference */
 export const componentLimits = { options: 25, option: 100, customId: 100 } as const;
 
@@ -84,7 +89,6 @@ export type OptionSpec = Named &
         readonly max_value?: number;
         readonly choices?: readonly ChoiceSpec<number>[];
       }
-    | { readonly type: 5 | 6 | 8; readonly required?: boolean }
     /** A text file; the handler gets what stands in it. */
     | { readonly type: 11; readonly required?: boolean }
     /** Text 0, announcements 5, threads 10 and 11, forums 15. */
@@ -116,11 +120,9 @@ type ValueOf<Option> = Option extends { readonly choices: readonly { readonly va
   ? Value
   : Option extends { readonly type: 4 }
     ? number
-    : Option extends { readonly type: 5 }
-      ? boolean
-      : string;
+    : string;
 
-/** The arguments a handler gets, typed from the options: required ones are there, the others may be missing. People, channels and roles are ids. */
+/** The arguments a handler gets, typed from the options: required ones are there, the others may be missing. Channels are ids. */
 export type ArgsOf<Options extends readonly OptionSpec[]> = {
   readonly [Option in Options[number] as Option['name']]: Option extends { readonly required: true }
     ? ValueOf<Option>
@@ -130,7 +132,7 @@ export type ArgsOf<Options extends readonly OptionSpec[]> = {
 export type CommandDeadline = { readonly deadline: Deadline; readonly measure: Measure };
 
 /** Whom a command or a component is for; checked before its handler is called, each time. */
-export type Needs = 'anyone' | 'server' | 'administrator' | 'operator';
+export type Needs = 'anyone' | 'administrator' | 'operator';
 
 /** A watched source and how fresh what is known of it is. */
 export type SourceFreshness = {

@@ -26,8 +26,6 @@ export function refusedFor(needs: Needs, { actor, language }: CommandContext): R
   switch (needs) {
     case 'anyone':
       return undefined;
-    case 'server':
-      return actor.guild === null ? refusal('DW-SERVER', '', language) : undefined;
     case 'administrator':
       if (actor.guild === null) return refusal('DW-SERVER', '', language);
       return actor.administrator ? undefined : refusal('DW-PERMISSION', '', language);
@@ -143,13 +141,9 @@ function isValid(option: OptionSpec, value: unknown): boolean {
         within(Number(value), option.min_value, option.max_value) &&
         isChoice(option.choices, value)
       );
-    case 5:
-      return typeof value === 'boolean';
     case 11:
       return typeof value === 'string';
-    case 6:
     case 7:
-    case 8:
       return typeof value === 'string' && /^\d{1,20}$/.test(value);
     default:
       return option satisfies never;

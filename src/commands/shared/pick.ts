@@ -15,7 +15,8 @@ import {
   type CommandDeadline,
   choiceLimits,
   type OptionSpec,
-  type Reply,
+  type Refused,
+  refused,
   type Typing,
 } from './command.ts';
 import { findDeadlines, type Hit, wordsOf } from './find.ts';
@@ -92,9 +93,7 @@ export const measureMeant = (path: Asked['path'], args: { readonly measure: stri
   );
 
 /** `note` says where something was read otherwise than it was typed. */
-type Meant<T> =
-  | { readonly kind: 'one'; readonly it: T; readonly note: string }
-  | { readonly kind: 'refused'; readonly reply: Reply };
+type Meant<T> = { readonly kind: 'one'; readonly it: T; readonly note: string } | Refused;
 
 const readAs = (typed: string, name: string, language: Language): string =>
   textsIn(language).tariff.lists.readAs(cut(escapeDiscord(typed), LONGEST_ECHO), escapeDiscord(name));
@@ -114,9 +113,9 @@ function meant<T>(
         note: found.guessed ? readAs(String(asked.args[asked.option]), titleOf(found.it), language) : '',
       };
     case 'none':
-      return { kind: 'refused', reply: refusal(code, String(asked.args[asked.option]), language) };
+      return refused(refusal(code, String(asked.args[asked.option]), language));
     case 'several':
-      return { kind: 'refused', reply: askWhich(`${code}-SEVERAL`, asked, found, context) };
+      return refused(askWhich(`${code}-SEVERAL`, asked, found, context));
     default:
       return found satisfies never;
   }
@@ -125,7 +124,7 @@ function meant<T>(
 /** The country a command was given, all of them without one; `note` says where a name was read otherwise than it was typed. */
 export type Place =
   | { readonly kind: 'place'; readonly country: string | undefined; readonly name: string; readonly note: string }
-  | { readonly kind: 'refused'; readonly reply: Reply };
+  | Refused;
 
 /** From here on a name was not typed but guessed: a slip of the keys. */
 const GUESSED = 3;
@@ -147,24 +146,19 @@ export function placeOf(
   if (typed === undefined) {
     return { kind: 'place', country: undefined, name: textsIn(language).tariff.lists.everyone, note: '' };
   }
+  const asked = { path, args, option: 'country' };
   const country = resolveCountry(typed);
   const ranked = rankedCountries(typed);
   if (country === undefined) {
     const choices = ranked
       .slice(0, choiceLimits.choices)
       .map(({ code }) => ({ name: countryName(code, language), value: code }));
-    const reply =
-      choices.length === 0
-        ? refusal('DW-COUNTRY', typed, language)
-        : askWhich('DW-COUNTRY-SEVERAL', { path, args, option: 'country' }, { choices }, context);
-    return { kind: 'refused', reply };
+    if (choices.length === 0) return refused(refusal('DW-COUNTRY', typed, language));
+    return refused(askWhich('DW-COUNTRY-SEVERAL', asked, { choices }, context));
   }
   if (country === CUSTOMS_TERRITORY) {
     const choices = suggestCountries('', context.deadlines(), language);
-    return {
-      kind: 'refused',
-      reply: askWhich('DW-COUNTRY-US', { path, args, option: 'country' }, { choices }, context),
-    };
+    return refused(askWhich('DW-COUNTRY-US', asked, { choices }, context));
   }
   const name = countryName(country, language);
   return { kind: 'place', country, name, note: isGuess(typed) ? readAs(typed, name, language) : '' };

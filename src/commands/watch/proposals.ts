@@ -11,7 +11,7 @@ import { dayWords, instantWords, legalWords, readerZone, wallWords, zoneWords } 
 import { specTexts } from '../../texts/spec-texts.ts';
 import { undoButton } from '../deadline/components.ts';
 import { aboutOf } from '../deadline/draft.ts';
-import type { Answer, CommandContext, Modal, Reply } from '../shared/command.ts';
+import { type Answer, type CommandContext, type Modal, type Refused, type Reply, refused } from '../shared/command.ts';
 import { defineCommand, defineComponent, draftComponent } from '../shared/define.ts';
 import { button, choiceRow, plain, refusal, refusalOf } from '../shared/reply.ts';
 import { codeOf, momentChoices, momentOfText, readWhen, type WhenReading } from '../shared/when.ts';
@@ -168,15 +168,14 @@ const proposalRejectForm = defineComponent({
   },
 });
 
-type Open =
-  | { readonly kind: 'open'; readonly proposal: Proposal }
-  | { readonly kind: 'refused'; readonly reply: Reply };
-
 /** A form is opened only for what can still be decided. */
-function openProposal(id: string, context: CommandContext): Open {
+function openProposal(
+  id: string,
+  context: CommandContext,
+): { readonly kind: 'open'; readonly proposal: Proposal } | Refused {
   const proposal = context.services.proposals.find(context.actor, id);
-  if (!proposal) return { kind: 'refused', reply: told({ kind: 'none' }, context) };
-  if (proposal.state !== 'open') return { kind: 'refused', reply: told({ kind: 'decided', proposal }, context) };
+  if (!proposal) return refused(told({ kind: 'none' }, context));
+  if (proposal.state !== 'open') return refused(told({ kind: 'decided', proposal }, context));
   return { kind: 'open', proposal };
 }
 
