@@ -8,7 +8,7 @@ import { colours, fits, withinLimits } from './body.ts';
 import { deadlineKinds } from './deadline-kinds.ts';
 import type { CardFacts, PageOf, Telling } from './facts.ts';
 import type { Change } from './happenings.ts';
-import { aheadField, compactField, footerOf, restFields, restLines, standingField } from './message.ts';
+import { aheadField, compactField, footerOf, restFields, restLines } from './message.ts';
 import { subjectAhead, subjectOf } from './subject.ts';
 
 export type BoardFacts = Omit<Telling, 'freshness'> & {
@@ -46,7 +46,9 @@ function boardOf({ ahead, countries, language, now, ref }: BoardFacts, listed: n
         description: lines.join('\n'),
         color: colours.calm,
         fields: [
-          ...ahead.slice(0, listed).map((it) => standingField(subjectAhead(it, language, now, { countries }))),
+          ...ahead
+            .slice(0, listed)
+            .map((it) => aheadField(subjectAhead(it, language, now, { countries }), undefined, false)),
           ...restFields(ahead.slice(listed), words, language),
         ],
         footer: { text: `${own.boardKept} · ref ${ref}` },

@@ -54,9 +54,7 @@ export function happenedOf(deadlines: readonly MeasuredDeadline[], filter: Chang
   return [...groups.values()].flatMap((changes): Happened[] => {
     const [first] = changes;
     if (!first) return [];
-    const byTold = new Map<Told, Change>(changes.map((change) => [change, change]));
-    const sorted = sortTold(changes).flatMap((told) => byTold.get(told) ?? []);
     const { revision, due } = first;
-    return [{ announcedAt: due, precision: revision.announcedAtPrecision, changes: sorted }];
+    return [{ announcedAt: due, precision: revision.announcedAtPrecision, changes: sortTold(changes) }];
   });
 }

@@ -100,15 +100,15 @@ const LONGEST_QUOTE = 110;
 const QUOTED_BESIDE = 2;
 
 /** `⏳ 7 days left · Korea reciprocal tariff: suspension ends Wed 9 Jul, 12:01 a.m. ET`: what happened, to what, when. */
-export function headlineOf(subject: Subject, spec: KindSpec): string {
+function headlineOf(subject: Subject, spec: KindSpec): string {
   return `${emojiOf(spec, subject)} ${newsOf(subject, spec)}`;
 }
 
 /** The same without its mark. */
-export const newsOf = (subject: Subject, spec: KindSpec): string => `${spec.label(subject)} · ${spec.news(subject)}`;
+const newsOf = (subject: Subject, spec: KindSpec): string => `${spec.label(subject)} · ${spec.news(subject)}`;
 
 /** What the headline leaves open: what it means, when that is elsewhere, and on what ground. It says nothing twice. */
-export function fullCard(subject: Subject, spec: KindSpec, late: string | null, others = 0): Embed {
+function fullCard(subject: Subject, spec: KindSpec, late: string | null, others: number): Embed {
   const lines = [
     ...(late === null ? [] : [`*${late}*`]),
     ...spec.lines(subject),
@@ -142,21 +142,20 @@ const citesTheSame = (a: Subject, b: Subject): boolean =>
 const awayWords = ({ reached, standing, words }: Subject): string =>
   reached !== null && standing.kind === 'dated' ? viewerWords(reached, 'relative') : words.datesOpen;
 
-/** A deadline in a list of what lies ahead; `name` is escaped already. */
-export function aheadField(subject: Subject, name = subject.title): Field {
-  const lines = [...standingLines(subject), progressLine(subject) ?? '', reportedLine(subject), link(subject)];
-  return { name: cut(name, LONGEST_NAME), value: lines.filter((line) => line !== '').join('\n') };
-}
-
-/** A deadline on a board: nothing of it changes while the deadline stays what it is. */
-export function standingField(subject: Subject): Field {
-  const lines = [...standingLines(subject), reportedLine(subject), link(subject)];
-  return { name: cut(subject.title, LONGEST_NAME), value: lines.filter((line) => line !== '').join('\n') };
-}
-
-function standingLines(subject: Subject): readonly string[] {
+/** A deadline in a list of what lies ahead; `name` is escaped already. On a board nothing of it ticks, so that it changes only with the deadline. */
+export function aheadField(subject: Subject, name = subject.title, isTicking = true): Field {
   const law = subject.standing.kind === 'dated' ? lawLines(subject) : [];
-  return [enteredLine(subject), dateLine(subject), ...law, enteredRate(subject), fullClocks(subject)];
+  const lines = [
+    enteredLine(subject),
+    dateLine(subject),
+    ...law,
+    enteredRate(subject),
+    fullClocks(subject),
+    (isTicking ? progressLine(subject) : null) ?? '',
+    reportedLine(subject),
+    link(subject),
+  ];
+  return { name: cut(name, LONGEST_NAME), value: lines.filter((line) => line !== '').join('\n') };
 }
 
 /** How fresh the knowledge is, and the mark by which the message is found again; the mark is never cut. */

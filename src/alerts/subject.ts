@@ -213,6 +213,4 @@ function instantFor({ deadline }: Told): number {
 }
 
 /** Subtraction would make NaN of two dateless ones. */
-function compare(a: number, b: number): number {
-  return a < b ? -1 : Number(a > b);
-}
+export const compare = (a: number, b: number): number => (a < b ? -1 : Number(a > b));

@@ -25,15 +25,8 @@ function readMoved(typed: string, current: Moment, { now }: CommandContext): Whe
   if (settled) return { kind: 'moment', moment: settled, label: null };
   const reading = readWhen(typed, dateIn(now, current.zone), current.zone);
   const timed = (moment: Moment): Moment => ({ ...moment, time: moment.time ?? current.time });
-  switch (reading.kind) {
-    case 'unreadable':
-    case 'mistimed':
-      return reading;
-    case 'moment':
-      return { ...reading, moment: timed(reading.moment) };
-    default:
-      return { ...reading, choices: reading.choices.map(timed) };
-  }
+  if (reading.kind === 'moment') return { ...reading, moment: timed(reading.moment) };
+  return 'choices' in reading ? { ...reading, choices: reading.choices.map(timed) } : reading;
 }
 
 /** Why a moment is none, with a menu of those that may be meant. */
@@ -99,18 +92,15 @@ function difference(
   const [had, has] = [new Set(old.map(keyOf)), new Set(now.map(keyOf))];
   const gone = old.filter((it) => !has.has(keyOf(it)));
   const fresh = now.filter((it) => !had.has(keyOf(it)));
-  const struck =
-    after.filter(({ does }) => does === 'edit').length - before.filter(({ does }) => does === 'edit').length;
+  const edits = (list: readonly Rehearsed[]) => list.filter(({ does }) => does === 'edit').length;
+  const struck = edits(after) - edits(before);
   return [
     `**${words.asMoved(date, now.length)}**`,
-    ...(gone.length + fresh.length === 0
-      ? [words.same]
-      : [
-          ...(gone.length > 0 ? [block(words.fallsAway(gone.length), gone)] : []),
-          ...(fresh.length > 0 ? [block(words.comesNew(fresh.length), fresh)] : []),
-        ]),
-    ...(struck > 0 ? [words.struck(struck)] : []),
-  ];
+    gone.length + fresh.length === 0 ? words.same : '',
+    gone.length > 0 ? block(words.fallsAway(gone.length), gone) : '',
+    fresh.length > 0 ? block(words.comesNew(fresh.length), fresh) : '',
+    struck > 0 ? words.struck(struck) : '',
+  ].filter((line) => line !== '');
 }
 
 /** `/alerts simulate`: what a channel is told around a deadline, and what would change if its date moved; without one, its last posts. */
@@ -134,7 +124,7 @@ export const alertsSimulate = defineCommand('alerts', {
     if (where.kind === 'refused') return where.reply;
     if (args.deadline === undefined) {
       if (args.moved === undefined) return lastPosts(where, context);
-      const asked = { path: path, args, option: 'deadline' };
+      const asked = { path, args, option: 'deadline' };
       return refusalOf('DW-ALERTS-MOVED', words.movedWhat, menuOf(asked, suggestDeadlines('', context), language));
     }
     const meant = deadlineMeant(path, { ...args, deadline: args.deadline }, context);

@@ -6,11 +6,11 @@ import { rowsOf } from '../../domain/body.ts';
 import { type Deadline, type Rate, type Revision, reachedAt, standing } from '../../domain/deadline.ts';
 import { isUndo, ratingRevision, takesAway } from '../../domain/manual-edit.ts';
 import type { Worded } from '../../domain/measure.ts';
-import { dateIn, orderingInstant, SEOUL, sameMoment, timeIn } from '../../domain/moment.ts';
+import { orderingInstant, SEOUL, sameMoment } from '../../domain/moment.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { legalWords, readerZone, seoulWords, standingWords, viewerWords } from '../../texts/moment.ts';
+import { announcedWords, legalWords, readerZone, seoulWords, standingWords, viewerWords } from '../../texts/moment.ts';
 import { rateWords, sourceWords } from '../../texts/names.ts';
 
 /** A body of lines with buttons below, for the person alone. */
@@ -104,10 +104,8 @@ export function standingLines(deadline: Deadline, by: Revision, language: Langua
 
 /** Who made a revision and when, in a place where nobody is pinged. */
 export function byWhom({ by, recordedAt }: Revision, language: Language): string {
-  const zone = readerZone(language);
-  const moment = { date: dateIn(recordedAt, zone), time: timeIn(recordedAt, zone), zone };
   const who = /^\d{17,20}$/.test(by) ? `<@${by}>` : by;
-  return `${who}, ${legalWords(moment, null, language)}`;
+  return `${who}, ${announcedWords(recordedAt, 'minute', readerZone(language), language)}`;
 }
 
 function dateLine(before: Deadline | null, after: Deadline, language: Language): string {

@@ -1,6 +1,6 @@
 import { addDays, startOfDay } from '../../domain/moment.ts';
 import { lookUp } from '../../domain/spelling.ts';
-import { spanOf } from './spans.ts';
+import { spanOf, spelled } from './spans.ts';
 
 /** A calendar date somebody typed: `YYYY-MM-DD`, or why it is none, with the dates that may have been meant. */
 export type DateReading =
@@ -12,20 +12,14 @@ export type DateReading =
 
 const YEARS = { from: 1990, to: 2100 } as const;
 
-const relative: Readonly<Record<string, number>> = {
-  today: 0,
-  now: 0,
-  오늘: 0,
-  지금: 0,
-  금일: 0,
-  yesterday: -1,
-  어제: -1,
-  tomorrow: 1,
-  내일: 1,
-  모레: 2,
-  그제: -2,
-  그저께: -2,
-};
+/** Days from today. */
+const relative = spelled(
+  [0, 'today now 오늘 지금 금일'],
+  [-1, 'yesterday 어제'],
+  [1, 'tomorrow 내일'],
+  [2, '모레'],
+  [-2, '그제 그저께'],
+);
 
 /** A length of time before or after today. */
 const AWAY = /^(?:in )?(.+?) ?(전|후|뒤|ago|earlier|from now|later|from today)$/;
@@ -39,20 +33,7 @@ const englishAway: Readonly<Record<string, number>> = { last: -1, this: 0, next:
 const YEAR_AWAY = /^(작년|올해|금년|내년|내후년) ?(\d{1,2})월 ?(\d{1,2})일$/;
 const yearsAway: Readonly<Record<string, number>> = { 작년: -1, 올해: 0, 금년: 0, 내년: 1, 내후년: 2 };
 
-const months = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-  'november',
-  'december',
-];
+const months = 'january february march april may june july august september october november december'.split(' ');
 const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'];
 const koreanWeekdays = '월화수목금토일';
 

@@ -1,7 +1,7 @@
 import { emojiOf, enteredLine } from '../../alerts/deadline-kinds.ts';
 import { aheadField, deadlineKinds, fits, subjectAhead } from '../../alerts/index.ts';
 import { rateLines } from '../../alerts/legal.ts';
-import { type Subject, subjectOf } from '../../alerts/subject.ts';
+import { compare, type Subject, subjectOf } from '../../alerts/subject.ts';
 import type { EpochMs } from '../../clock.ts';
 import { type Ahead, datedOf, reaches, withoutTwins } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
@@ -67,9 +67,6 @@ export function placedAt(
       (a.deadline.id < b.deadline.id ? -1 : 1),
   );
 }
-
-/** Subtraction would make NaN of two dateless ones. */
-const compare = (a: number, b: number) => (a < b ? -1 : Number(a > b));
 
 function placeOf(it: Ahead, at: EpochMs, nearest: EpochMs): 'past' | 'running' | 'next' | 'later' {
   if (it.reached <= at) return 'past';

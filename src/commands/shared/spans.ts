@@ -4,73 +4,45 @@ import { AT_THE_INSTANT, hoursOf, type Lead, leadText, parseLead } from '../../d
 /** A length of time as people say it. */
 export type Span = { readonly n: number; readonly unit: 'h' | 'd' | 'month' };
 
-/** Words that are a length by themselves. */
-const whole: Readonly<Record<string, Span>> = {
-  fortnight: { n: 14, unit: 'd' },
-  하루: { n: 1, unit: 'd' },
-  이틀: { n: 2, unit: 'd' },
-  사흘: { n: 3, unit: 'd' },
-  나흘: { n: 4, unit: 'd' },
-  닷새: { n: 5, unit: 'd' },
-  엿새: { n: 6, unit: 'd' },
-  이레: { n: 7, unit: 'd' },
-  여드레: { n: 8, unit: 'd' },
-  아흐레: { n: 9, unit: 'd' },
-  열흘: { n: 10, unit: 'd' },
-  보름: { n: 15, unit: 'd' },
-};
+/** Each spelling by what it means. */
+export const spelled = <T>(...rows: readonly (readonly [meaning: T, words: string])[]): Readonly<Record<string, T>> =>
+  Object.fromEntries(rows.flatMap(([meaning, words]) => words.split(' ').map((word) => [word, meaning])));
 
-const units: Readonly<Record<string, readonly [unit: Span['unit'], times: number]>> = {
-  h: ['h', 1],
-  hour: ['h', 1],
-  hours: ['h', 1],
-  hr: ['h', 1],
-  hrs: ['h', 1],
-  시간: ['h', 1],
-  d: ['d', 1],
-  day: ['d', 1],
-  days: ['d', 1],
-  일: ['d', 1],
-  w: ['d', 7],
-  week: ['d', 7],
-  weeks: ['d', 7],
-  주: ['d', 7],
-  주일: ['d', 7],
-  month: ['month', 1],
-  months: ['month', 1],
-  달: ['month', 1],
-  개월: ['month', 1],
-  year: ['month', 12],
-  years: ['month', 12],
-  년: ['month', 12],
-};
+/** Words that are a number of days by themselves. */
+const whole = spelled(
+  [1, '하루'],
+  [2, '이틀'],
+  [3, '사흘'],
+  [4, '나흘'],
+  [5, '닷새'],
+  [6, '엿새'],
+  [7, '이레'],
+  [8, '여드레'],
+  [9, '아흐레'],
+  [10, '열흘'],
+  [14, 'fortnight'],
+  [15, '보름'],
+);
 
-const numbers: Readonly<Record<string, number>> = {
-  a: 1,
-  an: 1,
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  ten: 10,
-  twelve: 12,
-  일: 1,
-  이: 2,
-  삼: 3,
-  한: 1,
-  두: 2,
-  세: 3,
-  석: 3,
-  네: 4,
-  넉: 4,
-  다섯: 5,
-  여섯: 6,
-  일곱: 7,
-  열: 10,
-};
+const units = spelled<readonly [unit: Span['unit'], times: number]>(
+  [['h', 1], 'h hour hours hr hrs 시간'],
+  [['d', 1], 'd day days 일'],
+  [['d', 7], 'w week weeks 주 주일'],
+  [['month', 1], 'month months 달 개월'],
+  [['month', 12], 'year years 년'],
+);
+
+const numbers = spelled(
+  [1, 'a an one 일 한'],
+  [2, 'two 이 두'],
+  [3, 'three 삼 세 석'],
+  [4, 'four 네 넉'],
+  [5, 'five 다섯'],
+  [6, 'six 여섯'],
+  [7, 'seven 일곱'],
+  [10, 'ten 열'],
+  [12, 'twelve'],
+);
 
 const namesOf = (table: object) =>
   Object.keys(table)
@@ -87,8 +59,8 @@ const PARTS = new RegExp(`^(\\d{1,4}|${namesOf(numbers)}) ?(${namesOf(units)})$`
 /** Reads one length of time in lower case; undefined when it is none. */
 export function spanOf(text: string): Span | undefined {
   if (!ALONE.test(text)) return undefined;
-  const known = lookUp(whole, text);
-  if (known) return known;
+  const days = lookUp(whole, text);
+  if (days !== undefined) return { n: days, unit: 'd' };
   const [, count = '', name = ''] = PARTS.exec(text) ?? [];
   const unit = lookUp(units, name);
   const n = /^\d/.test(count) ? Number(count) : lookUp(numbers, count);

@@ -27,20 +27,19 @@ const catalogueApply = defineComponent({
 const LATE_MS = 120_000;
 const MOST_BROKEN = 10;
 
-function overdueLine({ waiting, overdue, oldestDue }: Health, { language, now }: CommandContext): readonly string[] {
+function overdueLine({ waiting, overdue, oldestDue }: Health, { language, now }: CommandContext): string {
   const words = textsIn(language).watch.health;
-  if (waiting === 0) return [];
-  return [
-    overdue === 0 || oldestDue === null ? words.onTime : words.overdue(overdue, spanWords(now - oldestDue, language)),
-  ];
+  if (waiting === 0) return '';
+  return overdue === 0 || oldestDue === null
+    ? words.onTime
+    : words.overdue(overdue, spanWords(now - oldestDue, language));
 }
 
-function countsLine({ counts }: Health, { language }: CommandContext): readonly string[] {
-  if (counts === null) return [];
+function countsLine({ counts }: Health, { language }: CommandContext): string {
   const words = textsIn(language).watch.health;
   const states: Readonly<Record<string, string>> = words.state;
-  const list = Object.entries(counts).map(([state, n]) => `${states[state] ?? state} ${n}`);
-  return list.length === 0 ? [] : [words.counts(list.join(', '))];
+  const list = Object.entries(counts ?? {}).map(([state, n]) => `${states[state] ?? state} ${n}`);
+  return list.length === 0 ? '' : words.counts(list.join(', '));
 }
 
 function brokenLines({ broken }: Health, { language, now }: CommandContext): readonly string[] {
@@ -78,32 +77,24 @@ export const watchHealth = defineCommand('watch', {
       isLate ||
       health.broken.length > 0 ||
       health.stale.length > 0;
+    const stale = health.stale.map((name) => escapeDiscord(name[language]));
     const lines = [
       words.scope[health.scope],
       words.connected[health.connected ? 'yes' : 'no'],
-      ...(health.heldSince === null ? [] : [words.heldBack(spanWords(now - health.heldSince, language))]),
-      ...(health.failingSince === null ? [] : [words.failing(spanWords(now - health.failingSince, language))]),
+      health.heldSince === null ? '' : words.heldBack(spanWords(now - health.heldSince, language)),
+      health.failingSince === null ? '' : words.failing(spanWords(now - health.failingSince, language)),
       ...kept,
       words.following(health.following, health.servers),
       words.waiting(health.waiting),
-      ...overdueLine(health, context),
-      ...countsLine(health, context),
+      overdueLine(health, context),
+      countsLine(health, context),
       ...brokenLines(health, context),
-      ...(health.stale.length > 0
-        ? [
-            words.stale(
-              listWords(
-                health.stale.map((name) => escapeDiscord(name[language])),
-                language,
-              ),
-            ),
-          ]
-        : []),
+      stale.length > 0 ? words.stale(listWords(stale, language)) : '',
       health.ops === null ? words.noOps : words.ops(`<#${health.ops}>`),
     ];
     const embed = {
       title: `${trouble ? '⚠️' : '✅'} ${words.title[trouble ? 'trouble' : 'good']}`,
-      description: lines.join('\n'),
+      description: lines.filter((line) => line !== '').join('\n'),
       color: trouble ? colours.urgent : colours.good,
       footer: { text: freshnessWords(health.freshness, language) },
     };
