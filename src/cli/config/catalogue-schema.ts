@@ -86,7 +86,8 @@ const measureEntry = z.strictObject({
   deadlines: z.array(deadlineEntry),
 });
 
-const END = '`end: true`, the last line of the file: one without it was cut off';
+/** What the last line is expected to be. */
+export const END = '`end: true`, the last line of the file: one without it was cut off';
 
 export const catalogueFile = z.strictObject({
   version: z.literal(1),

@@ -1,7 +1,7 @@
 import type { Deadline, Instrument, Revision } from '../../domain/deadline.ts';
 import type { Measure } from '../../domain/measure.ts';
 import { catalogueFindings } from './catalogue-checks.ts';
-import { type CatalogueFile, catalogueFile, type DeadlineEntry, type RevisionEntry } from './catalogue-schema.ts';
+import { type CatalogueFile, catalogueFile, type DeadlineEntry, END, type RevisionEntry } from './catalogue-schema.ts';
 import { problemsIn, readYaml, schemaFindings, type Unread } from './yaml-file.ts';
 
 /** What `config/deadlines.yaml` says, checked whole. */
@@ -24,9 +24,17 @@ export const idsOf = ({ measures, deadlines }: Catalogue) => ({
 
 type CatalogueReading = { readonly ok: true; readonly catalogue: Catalogue } | Unread;
 
-/** Reads the catalogue; with any mistake in it nothing is returned but all mistakes, in line order. */
+/**
+ * Reads the catalogue; with any mistake in it nothing is returned but all mistakes, in line order. Of a file that was cut off only
+ * that is told, at the line where it ends: what else is wrong follows from it.
+ */
 export function readCatalogue(text: string, file: string): CatalogueReading {
   const yaml = readYaml(text, file);
+  const written = text.trimEnd();
+  if (written !== '' && !/^["']?end["']?[ \t]*:/m.test(written)) {
+    const line = written.split('\n').length;
+    return { ok: false, problems: [{ file, line, path: 'end', expected: `this key, which is missing: ${END}` }] };
+  }
   if (yaml.raw === undefined) return { ok: false, problems: yaml.problems };
   const findings = [...schemaFindings(catalogueFile, yaml), ...catalogueFindings(yaml.raw)];
   const problems = problemsIn(yaml, findings);

@@ -137,10 +137,17 @@ describe('bytes that are no UTF-8', () => {
 describe('a catalogue', () => {
   const problemsOf = (text: string) => formatProblems(checkConfig((file) => (file === CATALOGUE_FILE ? text : '')));
 
-  it('that was cut off anywhere is recognised', () => {
+  it('that was cut off anywhere is told as that alone, at the line where it ends', () => {
     const lines = SMALL_CATALOGUE.trimEnd().split('\n');
     for (let n = 1; n < lines.length; n++) {
-      expect(problemsOf(lines.slice(0, n).join('\n')), `the first ${n} lines`).toContain('config/deadlines.yaml:');
+      const cut = lines.slice(0, n).join('\n');
+      for (const text of [cut, cut.slice(0, -Math.ceil((lines[n - 1] ?? '').length / 2)), `${cut}\n\n`]) {
+        if (text.trim() === '') continue;
+        const line = text.trimEnd().split('\n').length;
+        expect(problemsOf(text), text.slice(-80)).toBe(
+          `config/deadlines.yaml:${line}  end  expected this key, which is missing: \`end: true\`, the last line of the file: one without it was cut off`,
+        );
+      }
     }
     expect(problemsOf(`${SMALL_CATALOGUE}checkedOn: 2026-11-23\n`.replace('checkedOn: 2026-11-23\n', ''))).toContain(
       'this key at the end of the file',
