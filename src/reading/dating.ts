@@ -10,8 +10,8 @@ import { offsetMinutes, type ZoneLabel } from './times.ts';
 export function instantAt(
   phrase: Phrase,
   date: string | null,
-  time: string | null,
 ): { readonly instant: EpochMs | null; readonly zone: string | null; readonly flags: readonly Flag[] } {
+  const { time } = phrase;
   const label = labelOf(phrase);
   const zone = label ? label.zone : LEGAL_ZONE;
   if (time === null) return { instant: null, zone: zone ?? LEGAL_ZONE, flags: [] };

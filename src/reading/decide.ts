@@ -1,3 +1,4 @@
+import { daysBetween } from '../domain/moment.ts';
 import { boundaryOf, type Prelude } from './boundaries.ts';
 import type { Context } from './context.ts';
 import {
@@ -84,7 +85,7 @@ function decideRole(context: Context, facts: Facts): Decision {
   }
   if (isForeign(context)) return is('foreign', "another state's measure");
   if (context.example) return is('unclear', 'an example');
-  const old = date !== null && today !== null && daysFrom(date, today) > 366;
+  const old = date !== null && today !== null && daysBetween(date, today) > 366;
   if (old) return is('historical', 'more than a year before the document');
   if (prelude === 'since' || past.test(near) || past.test(before.slice(-60))) {
     return is('historical', 'told in the past tense');
@@ -312,8 +313,4 @@ function isCitation({ prelude, lead, head, before, after }: Context, bare: boole
 function isForeign({ head, before, clause, after }: Context): boolean {
   if (foreignMeasure.test(clause.slice(-300)) || foreignImports.test(after.slice(0, 160))) return true;
   return foreignState.test(head) && !bears.test(before);
-}
-
-function daysFrom(date: string, today: string): number {
-  return Temporal.PlainDate.from(date).until(today, { largestUnit: 'days' }).days;
 }

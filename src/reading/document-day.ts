@@ -51,7 +51,8 @@ export function documentDay(
     if (iso === null) continue;
     const sentence = sentenceAt(sentences, tokens, first);
     const lead = wordsBetween(tokens, Math.max(sentence.from, first - 12), first);
-    if (signed === null && (/the white house(?: ,)?$/.test(lead) || inWitness(tokens, first, sentence.from)))
+    const witnessed = wordsBetween(tokens, Math.max(sentence.from, first - 20), first);
+    if (signed === null && (/the white house(?: ,)?$/.test(lead) || /\bin witness whereof\b/.test(witnessed)))
       signed = iso;
     else if (registered === null && /federal register (?:volume|\/)/.test(lead)) registered = iso;
     else if (alone === null && sentence.from === first && sentence.to - next <= 1) {
@@ -65,8 +66,4 @@ export function documentDay(
   // The Register prints days after the signature.
   const issued = signed ?? alone ?? (register.test(type) ? null : (facts.publishedOn ?? null));
   return { registered, today: compilation.test(type) ? null : own, issued };
-}
-
-function inWitness(tokens: Tokens, first: number, from: number): boolean {
-  return /\bin witness whereof\b/.test(wordsBetween(tokens, Math.max(from, first - 20), first));
 }

@@ -52,16 +52,13 @@ export function scanPhrases(tokens: Tokens): { readonly phrases: readonly Phrase
     if (phrases.length === MOST_PHRASES) return { phrases, truncated: true };
     const { resume, ...phrase } = found;
     phrases.push({ ...phrase, bound: boundBefore(tokens, found.first) });
-    const pair = found.date?.upTo;
-    if (found.date && pair !== undefined) phrases.push(secondOf(phrase, found.date, pair));
+    const { date } = found;
+    // The later day of `June 9 and 10, 2025`.
+    if (date?.upTo !== undefined)
+      phrases.push({ ...phrase, date: { ...date, day: date.upTo }, bound: { prelude: 'joined', first: phrase.first } });
     at = Math.max(at + 1, resume ?? found.next);
   }
   return { phrases, truncated: false };
-}
-
-/** The later day of `June 9 and 10, 2025`. */
-function secondOf(phrase: Omit<Phrase, 'bound'>, date: PrintedDate, day: number): Phrase {
-  return { ...phrase, date: { ...date, day }, bound: { prelude: 'joined', first: phrase.first } };
 }
 
 const triggers = new Set([

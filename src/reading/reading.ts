@@ -84,7 +84,6 @@ export type Draft = {
   readonly context: Context;
   readonly dated: Dated;
   readonly decision: Decision;
-  readonly time: string | null;
 };
 
 /** Reads every date of a text. `truncated` when it names more than are looked at. */
@@ -136,7 +135,7 @@ function draftOf(
     closed: earlier.findLast(({ phrase: { bound } }) => bound.prelude === 'before')?.dated.date ?? null,
   };
   const decision = phrase.suffix === null ? decide(context, facts) : decideKorean(context, facts, phrase.suffix);
-  return { phrase, context, dated: toldBefore(dated, decision, day), decision, time: phrase.time };
+  return { phrase, context, dated: toldBefore(dated, decision, day), decision };
 }
 
 /** `10월 1일부터 20일까지`: a day without a month follows the date before it in its sentence. */
@@ -175,10 +174,10 @@ function datedOf(phrase: Phrase, day: DocumentDay, nearYear: number | null): Dat
 
 const LONGEST_SENTENCE = 600;
 
-function readingOf(tokens: Tokens, { phrase, context, dated, decision, time }: Draft): DateReading {
+function readingOf(tokens: Tokens, { phrase, context, dated, decision }: Draft): DateReading {
   const offset = tokens.start[phrase.bound.first] ?? 0;
   const end = tokens.end[phrase.next - 1] ?? offset;
-  const { instant, zone, flags } = instantAt(phrase, dated.date, time);
+  const { instant, zone, flags } = instantAt(phrase, dated.date);
   const more: Flag[] = [...dated.flags, ...flags];
   if (phrase.count?.stretch) more.push('stretch');
   if (phrase.halfless) more.push('half-missing');
@@ -188,7 +187,7 @@ function readingOf(tokens: Tokens, { phrase, context, dated, decision, time }: D
   return {
     instant,
     date: dated.date,
-    time,
+    time: phrase.time,
     zone,
     role: decision.role,
     form: formOf(phrase),

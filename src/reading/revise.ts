@@ -69,27 +69,25 @@ function share(draft: Draft, previous: Draft | undefined, earlier: readonly Draf
     const { role, because } = previous.decision;
     return inherit(draft, previous, is(role, `as the date before it: ${because}`));
   }
-  if (draft.time !== null || decision.role !== 'effective') return draft;
+  if (phrase.time !== null || decision.role !== 'effective') return draft;
   if (boundaryOf(phrase.bound.prelude) !== 'no-later-than') return draft;
   for (let back = at - 1; back >= 0 && back > at - 6; back--) {
     const other = earlier[back];
     if (!other || other.context.sentence.from !== context.sentence.from) break;
-    if (other.decision.role !== 'effective' || other.time === null) continue;
+    if (other.decision.role !== 'effective' || other.phrase.time === null) continue;
     return inherit({ ...draft, phrase: { ...phrase, zone: null } }, other, decision);
   }
   return draft;
 }
 
 /** With the time and zone of another where it has none of its own. */
-function inherit(draft: Draft, { time, phrase }: Draft, decision: Decision): Draft {
-  const { dated } = draft;
+function inherit({ phrase, dated, ...draft }: Draft, { phrase: { time, zone } }: Draft, decision: Decision): Draft {
   const flags: readonly Flag[] =
-    draft.time === null && time !== null ? [...dated.flags, 'time-inherited'] : dated.flags;
+    phrase.time === null && time !== null ? [...dated.flags, 'time-inherited'] : dated.flags;
   return {
     ...draft,
     decision,
-    time: draft.time ?? time,
-    phrase: { ...draft.phrase, zone: draft.phrase.zone ?? phrase.zone },
+    phrase: { ...phrase, time: phrase.time ?? time, zone: phrase.zone ?? zone },
     dated: { ...dated, flags },
   };
 }
@@ -110,7 +108,7 @@ function anchor(drafts: readonly Draft[], day: DocumentDay): readonly Draft[] {
         `${context.before.slice(-60)} `,
       ),
     ) ??
-    starts.find(({ time }) => time !== null) ??
+    starts.find(({ phrase }) => phrase.time !== null) ??
     starts[0];
   return drafts.map((draft, at) => {
     const { count } = draft.phrase;
@@ -140,16 +138,16 @@ function startNear(drafts: readonly Draft[], at: number, day: DocumentDay): Draf
 }
 
 function from(draft: Draft, start: Draft): Draft {
-  const { count } = draft.phrase;
+  const { phrase } = draft;
+  const { count } = phrase;
   if (!count || start.dated.date === null) return draft;
-  const { date, flags } = counted(start.dated.date, count);
-  const time = draft.time ?? start.time;
+  const dated = counted(start.dated.date, count);
+  const { time, zone } = count.stretch ? start.phrase : phrase;
   return {
     ...draft,
-    time: count.stretch ? time : draft.time,
-    phrase: { ...draft.phrase, zone: draft.phrase.zone ?? (count.stretch ? start.phrase.zone : null) },
-    dated: { date, flags },
-    decision: date === null ? draft.decision : is('expires', 'the period that was set ends'),
+    phrase: { ...phrase, time: phrase.time ?? time, zone: phrase.zone ?? zone },
+    dated,
+    decision: dated.date === null ? draft.decision : is('expires', 'the period that was set ends'),
   };
 }
 
@@ -167,10 +165,10 @@ function moved(drafts: readonly Draft[]): readonly Draft[] {
   }
   let restated: Draft | undefined;
   return drafts.map((draft) => {
-    const { decision, dated, context, time, phrase } = draft;
+    const { decision, dated, context, phrase } = draft;
     if (decision.role === 'restated' && dated.date !== null) restated = draft;
     const start = phrase.count?.stretch && phrase.count.anchor.kind === 'date' ? phrase.count.anchor.start.time : null;
-    const timed = time === null && start !== null ? { ...draft, time: start } : draft;
+    const timed = { ...draft, phrase: { ...phrase, time: phrase.time ?? start } };
     const told = isEnd(draft) && toldExtension.test(`${context.head} ${context.before}`);
     if (dated.date !== null && dated.date < latest && told && phrase.count === null) {
       return { ...draft, decision: is('restated', 'an extension that a later one replaced') };

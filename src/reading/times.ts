@@ -2,7 +2,7 @@ import { lookUp } from '../domain/spelling.ts';
 import { kindAt, NUMBER, type Tokens, touches, word } from './tokens.ts';
 
 /** A wall time as printed; `next` is the token after it. */
-export type WallTime = {
+type WallTime = {
   readonly hour: number;
   readonly minute: number;
   readonly next: number;

@@ -131,11 +131,7 @@ function strangeIn(lines: readonly string[], before: Inner | null, now: EpochMs,
   return now - since >= BELIEVED_AFTER_MS ? null : { digest, since };
 }
 
-function hasTooMuch(html: string): boolean {
-  let elements = 0;
-  for (const _ of html.matchAll(/<[a-z]/gi)) if (++elements > MOST_ELEMENTS) return true;
-  return false;
-}
+const hasTooMuch = (html: string) => (html.match(/<[a-z]/gi)?.length ?? 0) > MOST_ELEMENTS;
 
 /** Whether a line holds one of the words to be ignored. */
 function isIgnored(line: string, { ignore }: Options): boolean {

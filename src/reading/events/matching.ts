@@ -110,15 +110,12 @@ const noonOf = (date: string): EpochMs => instantOfWall(date, '12:00', LEGAL_ZON
 
 const MOST_QUOTES = 40;
 
-function quotesOf(text: string): readonly string[] {
-  const found: string[] = [];
-  for (const [, quote] of text.matchAll(/[“"]([^“”"]{30,400})[”"]/g)) {
-    const words = wordsOf(quote ?? '');
-    if (words.length >= QUOTED_WORDS) found.push(words.join(' '));
-    if (found.length === MOST_QUOTES) break;
-  }
-  return found;
-}
+const quotesOf = (text: string): readonly string[] =>
+  [...text.matchAll(/[“"]([^“”"]{30,400})[”"]/g)]
+    .map(([, quote = '']) => wordsOf(quote))
+    .filter((words) => words.length >= QUOTED_WORDS)
+    .slice(0, MOST_QUOTES)
+    .map((words) => words.join(' '));
 
 export function topicOf(facts: TopicFacts): Topic {
   const counts = new Map<string, number>();

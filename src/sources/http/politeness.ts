@@ -44,7 +44,7 @@ export function readRetryAfter(header: string | null, now: EpochMs): number | nu
   return Number.isFinite(wait) ? Math.min(Math.max(wait, 0), LONGEST_RETRY_AFTER_MS) : null;
 }
 
-export type BackOff = {
+type BackOff = {
   readonly now: EpochMs;
   /** Polls that failed in a row, this one included. */
   readonly failures: number;

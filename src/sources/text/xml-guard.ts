@@ -1,5 +1,5 @@
 /** What a look at the tags of an XML text says before a parser is let at it. Works in one pass, whatever the text. */
-export type XmlLook =
+type XmlLook =
   | {
       readonly kind: 'good';
       /** The text, a `<` that begins no tag written as the entity it should be; cut after `MOST_ENTRIES` entries and closed again. */
@@ -22,12 +22,12 @@ const LONGEST_TAG = 20_000;
 export function lookAtXml(text: string): XmlLook {
   let depth = 0;
   let entries = 0;
-  const bare: number[] = [];
+  const bare = new Set<number>();
   let at = text.indexOf('<');
   while (at >= 0) {
     const skipped = skip(text, at);
     if (skipped === 'bare') {
-      bare.push(at);
+      bare.add(at);
       at = text.indexOf('<', at + 1);
       continue;
     }
@@ -49,15 +49,8 @@ export function lookAtXml(text: string): XmlLook {
 }
 
 /** The text with the `<` at these places as an entity. */
-function escaped(text: string, bare: readonly number[]): string {
-  let from = 0;
-  const parts = bare.map((at) => {
-    const part = `${text.slice(from, at)}&lt;`;
-    from = at + 1;
-    return part;
-  });
-  return parts.length === 0 ? text : parts.join('') + text.slice(from);
-}
+const escaped = (text: string, bare: ReadonlySet<number>) =>
+  bare.size === 0 ? text : text.replaceAll('<', (sign, at: number) => (bare.has(at) ? '&lt;' : sign));
 
 type Tag = { readonly kind: 'open' | 'close' | 'other'; readonly name: string; readonly end: number };
 
