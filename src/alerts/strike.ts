@@ -21,14 +21,15 @@ export function strike(body: Body, facts: StrikeFacts): Body {
   const line = statusLine(facts);
   return corrected(body, facts, line, {
     card: (card) => struckCard(card, line),
-    content: struckContent,
+    content: struckText,
     field: (field) => struckField(field, line),
   });
 }
 
 type Correction = {
   readonly card: (card: Embed) => Embed;
-  readonly content: (content: string) => string;
+  /** Of the first line, without the mention before it. */
+  readonly content: (text: string) => string;
   readonly field: (field: Field) => Field;
 };
 
@@ -45,7 +46,7 @@ function corrected(body: Body, facts: StrikeFacts, line: string, by: Correction)
   const fields = whole.fields?.map((field, at) => (parts.includes(at) ? by.field(field) : field));
   return withinLimits({
     ...body,
-    ...(leads && body.content !== undefined && { content: by.content(body.content) }),
+    ...(leads && body.content !== undefined && { content: behindMention(body.content, by.content) }),
     embeds: [{ ...whole, ...(fields && { fields }) }, ...rest],
   });
 }
@@ -62,7 +63,7 @@ export function isStruck(body: Body, deadline: Deadline, beside: readonly Deadli
       .some((it) => !it.startsWith(HOLDS) && notes.some((note) => it.slice(2).startsWith(note)));
   }
   const told = parts.length === 0 ? [LEAD] : parts;
-  return told.some((part) => withoutMention(headlineAt(body, part)).startsWith('~~'));
+  return told.some((part) => /^(?:<@&\d+> )?~~/.test(headlineAt(body, part)));
 }
 
 /** A struck post whose date holds again: its words as they were, and a line that says so and where it is told. */
@@ -79,7 +80,7 @@ export function restore(body: Body, facts: StrikeFacts): Body {
       color: colours.calm,
       ...(card.fields && { fields: card.fields.map((field) => ({ ...field, value: plainText(field.value) })) }),
     }),
-    content: plainContent,
+    content: plainText,
     field: (field) => ({ ...field, name: plainText(field.name), value: plainLines(field.value, line) }),
   });
 }
@@ -97,9 +98,10 @@ const plainLines = (text: string, line: string) =>
       .map(plainText),
   ].join('\n');
 
-function plainContent(content: string): string {
+/** What stands behind the mention of a first line, changed. */
+function behindMention(content: string, change: (text: string) => string): string {
   const mention = /^<@&\d+> /.exec(content)?.[0] ?? '';
-  return `${mention}${plainText(content.slice(mention.length))}`;
+  return `${mention}${change(content.slice(mention.length))}`;
 }
 
 /** What a post tells first; every other part is a field, by its place. */
@@ -214,11 +216,4 @@ function struckLines(text: string, line: string): string {
 function struckText(text: string): string {
   if (text === '' || text === '…' || text.startsWith('~~')) return text;
   return `~~${text.replaceAll('~~', '')}~~`;
-}
-
-const withoutMention = (content: string) => content.replace(/^<@&\d+> /, '');
-
-function struckContent(content: string): string {
-  const mention = /^<@&\d+> /.exec(content)?.[0] ?? '';
-  return `${mention}${struckText(content.slice(mention.length))}`;
 }

@@ -85,75 +85,75 @@ export function shownOptions(name: ChoosingName, { wish, page }: Pending, contex
 
 const rank = ({ value }: Option, chosen: readonly string[]) => (chosen.includes(value) ? 0 : 1);
 
-/** What stands in the channel while the panel is shown. */
-export type Standing = { readonly subscription: Subscription | null; readonly isBoard: boolean };
+/** A panel as it is shown: what is pending in it, what stands in the channel meanwhile, and the custom_ids of what stands below the words. */
+export type View = {
+  readonly pending: Pending;
+  readonly subscription: Subscription | null;
+  readonly isBoard: boolean;
+  readonly ids: PanelIds;
+  readonly context: CommandContext;
+};
 
 /** What is wished in words, with everything that changes it; nothing holds before "Save". */
-export function panel(ids: PanelIds, pending: Pending, standing: Standing, context: CommandContext): Body {
-  const { channel, wish, base } = pending;
+export function panel(view: View): Body {
+  const { pending, context } = view;
+  const { wish, base } = pending;
   const words = textsIn(context.language).alertCommands;
   const changed = base === null ? [] : changedFields(base, wish);
   const lines = [
-    ...pausedLine(standing, context),
-    ...wishLines(wish, context),
-    '',
     ...(base === null ? [words.beginsNow] : []),
     ...(changed.length > 0 ? [words.changes(changed.map((key) => words.fields[key]).join(', '))] : []),
-    ...missingLine(channel, wish, context),
+    ...missingLine(pending, context),
   ];
-  const title = titleOf(channel, base === null, context);
-  return cardBody({ title, description: lines.join('\n'), color: colours.calm }, [
-    sectionRow(ids, pending, context),
-    ...menuRows(ids, pending, context),
-    ...rowsOf(buttonsOf(ids, base === null, changed.length > 0, standing, context)),
+  return cardOf(view, base === null, lines, [
+    sectionRow(view, changed),
+    ...menuRows(view),
+    ...rowsOf(buttonsOf(view, changed.length > 0)),
   ]);
 }
 
-function titleOf(channel: string, isNew: boolean, { services, actor, language }: CommandContext): string {
-  const name = `#${services.alerts.channel(actor, channel)?.name ?? channel}`;
-  return textsIn(language).alertCommands.panel[isNew ? 'begin' : 'edit'](name);
+/** What the settings file holds, as it stands there, with a way to take it over. */
+export function configuredPanel(view: View): Body {
+  const { ids, subscription, context } = view;
+  const words = textsIn(context.language).alertCommands;
+  const id = subscription?.id ?? '';
+  const buttons = [
+    button(1, ids.takeOver, words.button.takeOver),
+    button(2, ids.check, words.button.check),
+    cardButton(view),
+  ];
+  return cardOf(view, false, [words.fromFile(id.slice(id.indexOf('/') + 1))], rowsOf(buttons));
 }
 
-function pausedLine({ subscription }: Standing, { language }: CommandContext): readonly string[] {
+/** The words of a wish, with what else is to be said below them. */
+function cardOf(
+  { pending, subscription, context }: View,
+  isNew: boolean,
+  below: readonly string[],
+  rows: readonly Row[],
+) {
+  const { services, actor, language } = context;
+  const words = textsIn(language).alertCommands;
   const since = subscription?.pausedSince ?? null;
-  return since === null
-    ? []
-    : [textsIn(language).alertCommands.listPaused(instantWords(since, readerZone(language), language))];
+  const name = `#${services.alerts.channel(actor, pending.channel)?.name ?? pending.channel}`;
+  const lines = [
+    ...(since === null ? [] : [words.listPaused(instantWords(since, readerZone(language), language))]),
+    ...wishLines(pending.wish, context),
+    '',
+    ...below,
+  ];
+  const title = words.panel[isNew ? 'begin' : 'edit'](name);
+  return cardBody({ title, description: lines.join('\n'), color: colours.calm }, rows);
 }
 
-function missingLine(channel: string, wish: SubscriptionSettings, { services, actor, language }: CommandContext) {
+function missingLine({ channel, wish }: Pending, { services, actor, language }: CommandContext): readonly string[] {
   const checks = services.alerts.checks(actor, channel, wish);
   const missing = checks.filter(({ given, why }) => !given && why !== 'pin').map(({ name }) => name);
   return missing.length === 0 ? [] : [textsIn(language).alertCommands.missing([...new Set(missing)].join(', '))];
 }
 
-/** What the settings file holds, as it stands there, with a way to take it over. */
-export function configuredPanel(
-  ids: PanelIds,
-  { channel, wish }: Pending,
-  standing: Standing,
-  context: CommandContext,
-): Body {
+function sectionRow({ ids, pending, context }: View, changed: readonly (keyof SubscriptionSettings)[]): Row {
   const words = textsIn(context.language).alertCommands;
-  const id = standing.subscription?.id ?? '';
-  const lines = [
-    ...pausedLine(standing, context),
-    ...wishLines(wish, context),
-    '',
-    words.fromFile(id.slice(id.indexOf('/') + 1)),
-  ];
-  const buttons = [
-    button(1, ids.takeOver, words.button.takeOver),
-    button(2, ids.check, words.button.check),
-    cardButton(ids, standing, context),
-  ];
-  const title = titleOf(channel, false, context);
-  return cardBody({ title, description: lines.join('\n'), color: colours.calm }, rowsOf(buttons));
-}
-
-function sectionRow(ids: PanelIds, { section, wish, base }: Pending, { language }: CommandContext): Row {
-  const words = textsIn(language).alertCommands;
-  const changed = base === null ? [] : changedFields(base, wish).map((key) => places[key].section);
   const menu: Menu = {
     type: 3,
     custom_id: ids.section,
@@ -161,54 +161,42 @@ function sectionRow(ids: PanelIds, { section, wish, base }: Pending, { language 
     options: sectionNames.map((name) => ({
       label: words.section[name],
       value: name,
-      default: name === section,
-      ...(changed.includes(name) && { description: words.sectionChanged }),
+      default: name === pending.section,
+      ...(changed.some((key) => places[key].section === name) && { description: words.sectionChanged }),
     })),
   };
   return { type: 1, components: [menu] };
 }
 
-function menuRows(ids: PanelIds, pending: Pending, context: CommandContext): readonly Row[] {
+function menuRows(view: View): readonly Row[] {
+  const { pending, context } = view;
   const names: readonly ChoosingName[] = sections[pending.section];
-  const rows: Row[] = [];
-  for (const name of names) {
+  return names.flatMap((name): readonly Row[] => {
     const choosing: Choosing = choosings[name];
-    if (choosing.isShown?.(pending.wish) === false) continue;
     const page = shownOptions(name, pending, context);
-    if (page.items.length === 0) continue;
-    rows.push({ type: 1, components: [menuOf(name, page, ids, pending, context)] });
-    if (page.pages > 1) rows.push({ type: 1, components: pageButtons(name, page, ids, pending, context) });
-  }
-  return rows;
+    if (choosing.isShown?.(pending.wish) === false || page.items.length === 0) return [];
+    return [
+      { type: 1, components: [menuOf(name, page, view)] },
+      ...(page.pages > 1 ? rowsOf(pageButtons(name, page, view)) : []),
+    ];
+  });
 }
 
 /** Back, on, and all of them again. */
-function pageButtons(
-  name: ChoosingName,
-  { at, pages }: Page<unknown>,
-  ids: PanelIds,
-  { wish }: Pending,
-  context: CommandContext,
-): readonly Button[] {
+function pageButtons(name: ChoosingName, page: Page<unknown>, { ids, pending, context }: View): readonly Button[] {
   const words = textsIn(context.language).alertCommands;
   const choosing: Choosing = choosings[name];
-  const isNarrowed = choosing.how === 'any' && choosing.chosen(wish, context).length > 0;
+  const isNarrowed = choosing.how === 'any' && choosing.chosen(pending.wish, context).length > 0;
   return [
-    ...pageControls({ at, pages }, ids.page, context.language),
+    ...pageControls(page, ids.page, context.language),
     ...(isNarrowed ? [button(2, ids.all(name), words.button.all)] : []),
   ];
 }
 
-function menuOf(
-  name: ChoosingName,
-  { items }: Page<Option>,
-  ids: PanelIds,
-  { wish }: Pending,
-  context: CommandContext,
-): Menu {
+function menuOf(name: ChoosingName, { items }: Page<Option>, { ids, pending, context }: View): Menu {
   const words = textsIn(context.language).alertCommands;
   const choosing: Choosing = choosings[name];
-  const chosen = choosing.chosen(wish, context);
+  const chosen = choosing.chosen(pending.wish, context);
   const options = items.map(({ value, label }) => ({
     label: cut(label, componentLimits.option),
     value,
@@ -228,25 +216,19 @@ function menuOf(
 }
 
 /** What is changed is saved or left; what stands is paused, stopped, checked. */
-function buttonsOf(
-  ids: PanelIds,
-  isNew: boolean,
-  isChanged: boolean,
-  standing: Standing,
-  context: CommandContext,
-): readonly Button[] {
+function buttonsOf(view: View, isChanged: boolean): readonly Button[] {
+  const { ids, pending, subscription, context } = view;
   const words = textsIn(context.language).alertCommands.button;
   const cancel = button(2, ids.cancel, words.cancel);
   if (isChanged) return [button(3, ids.save, words.save), cancel];
   const check = button(2, ids.check, words.check);
-  const card = cardButton(ids, standing, context);
-  if (isNew) return [button(3, ids.save, words.begin), cancel, check, card];
-  const isPaused = standing.subscription !== null && standing.subscription.pausedSince !== null;
+  if (pending.base === null) return [button(3, ids.save, words.begin), cancel, check, cardButton(view)];
+  const isPaused = subscription !== null && subscription.pausedSince !== null;
   const pause = isPaused ? button(1, ids.resume, words.resume) : button(2, ids.pause, words.pause);
-  return [pause, check, card, button(4, ids.stop, words.stop)];
+  return [pause, check, cardButton(view), button(4, ids.stop, words.stop)];
 }
 
-function cardButton({ card }: PanelIds, { isBoard }: Standing, { language }: CommandContext): Button {
-  const words = textsIn(language).alertCommands.button;
-  return button(2, card(isBoard ? 'off' : 'on'), isBoard ? words.cardOff : words.cardOn);
+function cardButton({ ids, isBoard, context }: View): Button {
+  const words = textsIn(context.language).alertCommands.button;
+  return button(2, ids.card(isBoard ? 'off' : 'on'), isBoard ? words.cardOff : words.cardOn);
 }

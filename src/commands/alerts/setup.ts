@@ -87,7 +87,7 @@ async function shown(draft: string, pending: Pending, context: CommandContext, s
   const isBoard = await services.boards.stands(channel);
   const isConfigured = subscription !== null && services.alerts.isConfigured(subscription);
   const show = isConfigured ? configuredPanel : panel;
-  const body = show(idsOf(draft, channel), pending, { subscription, isBoard }, context);
+  const body = show({ pending, subscription, isBoard, ids: idsOf(draft, channel), context });
   return { kind: 'update', body: said === undefined ? body : { ...body, content: said } };
 }
 

@@ -1,6 +1,6 @@
 import { bodyLimits, colours } from '../../alerts/index.ts';
 import type { ImportPlanned, ServerChange } from '../../app/subscriptions/server-file.ts';
-import { type Button, type Row, rowsOf } from '../../domain/body.ts';
+import { type Button, rowsOf } from '../../domain/body.ts';
 import { standing } from '../../domain/deadline.ts';
 import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
 import { changedFields } from '../../domain/subscription-settings.ts';
@@ -51,22 +51,19 @@ function refused(plan: NotPlanned, { language }: CommandContext, next?: string):
   const then = (text: string) => (next === undefined ? text : `${text}\n${next}`);
   const words = textsIn(language).server;
   if (plan.kind === 'full') return refusalOf('DW-IMPORT-FULL', then(words.full(plan.deadlines, MOST_OWN_DEADLINES)));
-  const lines = plan.problems.map(({ line, path, expected }) =>
-    words.problem(line, path, expectedIn(expected, language)),
+  const lines = plan.problems.map(
+    ({ line, path, expected }) => `- ${escapeDiscord(words.problem(line, path, expectedIn(expected, language)))}`,
   );
-  const shownLines = fitted(
-    lines.map((line) => `- ${escapeDiscord(line)}`),
-    1_600,
-    language,
-  );
-  return refusalOf('DW-IMPORT', then([words.problems(lines.length), shownLines].join('\n')));
+  return refusalOf('DW-IMPORT', then(`${words.problems(lines.length)}\n${fitted(lines, 1_600, language)}`));
 }
 
 /** What a form holds is offered in one, to be corrected in it; a longer file can only be attached again. */
 async function refusedToTryAgain(plan: NotPlanned, text: string, context: CommandContext): Promise<Reply> {
-  const { tooLongForForm } = textsIn(context.language).server;
-  if (text.length > LONGEST_PASTE) return refused(plan, context, tooLongForForm);
-  return withRows(refused(plan, context), await againRow(text, context));
+  const { services, actor, language } = context;
+  if (text.length > LONGEST_PASTE) return refused(plan, context, textsIn(language).server.tooLongForForm);
+  const draft = await services.drafts.open(actor, DRAFT, { text });
+  const again = button(2, pasteAgain.id({ draft }), textsIn(language).deadline.button.change);
+  return withRows(refused(plan, context), rowsOf([again]));
 }
 
 function shown(
@@ -130,11 +127,6 @@ const pasteAgain = draftComponent({
   of: DRAFT,
   handle: ({ fields: { text = '' } }, context) => pasteForm(text, context),
 });
-
-async function againRow(text: string, { services, actor, language }: CommandContext): Promise<readonly Row[]> {
-  const draft = await services.drafts.open(actor, DRAFT, { text });
-  return rowsOf([button(2, pasteAgain.id({ draft }), textsIn(language).deadline.button.change)]);
-}
 
 const importForm = defineComponent({
   name: 'server-import',
