@@ -25,11 +25,16 @@ const MOST_LISTED = 10;
  * down is Discord's own `<t:…:R>`. So two cards differ only when a deadline has changed or was reached.
  */
 export function wordBoard(facts: BoardFacts): Body {
-  for (let listed = Math.min(facts.ahead.length, MOST_LISTED); listed > 0; listed--) {
-    const body = boardOf(facts, listed);
-    if (fits(body)) return withinLimits(body);
+  return withinLimits(fullest(Math.min(facts.ahead.length, MOST_LISTED), 0, (listed) => boardOf(facts, listed)));
+}
+
+/** The body with as many parts as one message holds, at least `least` of them. */
+function fullest(most: number, least: number, bodyOf: (listed: number) => Body): Body {
+  for (let listed = most; listed > least; listed--) {
+    const body = bodyOf(listed);
+    if (fits(body)) return body;
   }
-  return withinLimits(boardOf(facts, 0));
+  return bodyOf(least);
 }
 
 function boardOf({ ahead, countries, language, now, ref }: BoardFacts, listed: number): Body {
@@ -80,24 +85,18 @@ export const cardFits = (facts: CardFacts, beside: readonly Embed[] = []): boole
 /** Lists as many deadlines that are not owed as there is room for. */
 function roomiest(facts: CardFacts, beside: readonly Embed[]): Body {
   const most = Math.max(facts.owed, Math.min(facts.ahead.length, MOST_AHEAD));
-  for (let listed = most; listed > facts.owed; listed--) {
-    const body = cardOf(facts, listed, beside);
-    if (fits(body)) return body;
-  }
-  return cardOf(facts, facts.owed, beside);
+  return fullest(most, facts.owed, (listed) => cardOf(facts, listed, beside));
 }
 
 function cardOf(facts: CardFacts, listed: number, beside: readonly Embed[]): Body {
   const { language, ahead, now } = facts;
   const words = textsIn(language).alerts;
-  const { countries, freshness } = facts;
-  const about = { countries, freshness, ...(facts.page && { page: facts.page }) };
   const happened = facts.happened.map((it) =>
-    compactField(subjectOf(it, { language, now, late: null, ...about }), deadlineKinds[it.kind]),
+    compactField(subjectOf(it, { ...facts, late: null }), deadlineKinds[it.kind]),
   );
   const fields = [
     ...happened,
-    ...ahead.slice(0, listed).map((it) => aheadField(subjectAhead(it, language, now, about))),
+    ...ahead.slice(0, listed).map((it) => aheadField(subjectAhead(it, language, now, facts))),
     ...restFields(ahead.slice(listed), words, language),
   ];
   const following = facts.countries.length === 0 ? words.everything : countriesWords(facts.countries, language);
@@ -144,9 +143,9 @@ export function wordSummary(facts: SummaryFacts): Body {
 }
 
 function bodyOf(facts: SummaryFacts, listed: number): Body {
-  const { changes, language, now, countries, freshness } = facts;
+  const { changes, language, freshness } = facts;
   const words = textsIn(language).summary;
-  const about = { language, now, late: null, countries, freshness, ...(facts.page && { page: facts.page }) };
+  const about = { ...facts, late: null };
   const rest = changes.length - listed;
   const title = words.title(changes.length);
   return {

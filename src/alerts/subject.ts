@@ -112,11 +112,10 @@ export function subjectAhead(
   { deadline, measure }: Pick<Told, 'deadline' | 'measure'>,
   language: Language,
   now: EpochMs,
-  { page, countries, freshness }: Partial<Pick<MessageFacts, 'page' | 'countries' | 'freshness'>> = {},
+  about: Partial<Pick<MessageFacts, 'page' | 'countries' | 'freshness'>> = {},
 ): Subject {
   const told = { kind: 'countdown', deadline, measure, revisionId: '', lead: null, due: now, reached: null } as const;
-  const rest = { ...(page && { page }), ...(countries && { countries }), ...(freshness && { freshness }) };
-  return subjectOf(told, { language, now, late: null, ...rest });
+  return subjectOf(told, { ...about, language, now, late: null });
 }
 
 /** A message on time speaks of the minute it was due, so that "12 hours" does not read "11 h 59 min". */

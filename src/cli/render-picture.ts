@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { renderAsync } from '@resvg/resvg-js';
 import { cardSvg, type PictureTheme } from '../alerts/picture/card.ts';
-import { cardOf } from '../alerts/picture/of-deadlines.ts';
+import { cardOf } from '../alerts/picture/timeline.ts';
 import { dateIn, LEGAL_ZONE } from '../domain/moment.ts';
 import type { Draw, Picture, PictureRequest } from '../domain/picture.ts';
 

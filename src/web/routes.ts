@@ -1,7 +1,7 @@
-import { changesCsv, deadlinesCsv } from '../alerts/csv.ts';
 import { changeKinds } from '../alerts/happenings.ts';
 import { cardSvg } from '../alerts/picture/card.ts';
-import { cardOf } from '../alerts/picture/of-deadlines.ts';
+import { cardOf } from '../alerts/picture/timeline.ts';
+import { changesCsv, deadlinesCsv } from '../alerts/rows.ts';
 import { aheadOf, reaches } from '../domain/ahead.ts';
 import type { PictureRequest } from '../domain/picture.ts';
 import { resolveCountry } from '../texts/countries.ts';

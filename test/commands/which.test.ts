@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { deadlineAdd } from '../../src/commands/deadline/add.ts';
 import { commandList, findComponent, findHandler } from '../../src/commands/index.ts';
 import { componentLimits } from '../../src/commands/shared/command.ts';
-import { askWhich } from '../../src/commands/shared/which.ts';
+import { askWhich } from '../../src/commands/shared/reply.ts';
 import { tariffStatus } from '../../src/commands/tariff/status.ts';
 import { aContext, anAdministrator, choicesOf, replyOf, said, theCatalogue } from './context.ts';
 

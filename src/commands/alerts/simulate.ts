@@ -14,9 +14,8 @@ import type { CommandContext, CommandDeadline, Reply } from '../shared/command.t
 import { defineCommand } from '../shared/define.ts';
 import { fitted } from '../shared/lines.ts';
 import { deadlineMeant, deadlineOption, suggestDeadlines } from '../shared/pick.ts';
-import { alone, cardBody, noted, plain, refusalOf } from '../shared/reply.ts';
+import { type Asked, alone, askWhich, cardBody, menuOf, noted, plain, refusalOf } from '../shared/reply.ts';
 import { codeOf, momentChoices, momentOfText, readWhen, type WhenReading } from '../shared/when.ts';
-import { type Asked, askWhich, menuOf } from '../shared/which.ts';
 import { channelOption, everythingIn, type Here, whereOf } from './channel.ts';
 
 /** The other moment as typed, in the deadline's zone; its own time of day where none is typed. */

@@ -64,11 +64,9 @@ function named(
     read: (wish, fields, context) => {
       const typed = fields[name] ?? '';
       const reading = read(typed, context);
-      if (reading.kind === 'names' && reading.values.length === 0)
-        return wished(choosings[name].set(wish, [], context));
       if (reading.kind === 'names') {
-        const all = new Set([...choosings[name].chosen(wish, context), ...reading.values]);
-        return wished(choosings[name].set(wish, [...all], context));
+        const before = reading.values.length === 0 ? [] : choosings[name].chosen(wish, context);
+        return wished(choosings[name].set(wish, [...new Set([...before, ...reading.values])], context));
       }
       const words = textsIn(context.language).alertCommands;
       const { part, choices: meant } = reading;

@@ -4,7 +4,7 @@ import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer } from '../shared/command.ts';
 import { defineCommand } from '../shared/define.ts';
 import { measureMeant, measureOption } from '../shared/pick.ts';
-import { askWhich } from '../shared/which.ts';
+import { askWhich } from '../shared/reply.ts';
 import { formFor, openEdit } from './components.ts';
 
 const { choices } = specTexts.deadline.add;

@@ -18,8 +18,7 @@ import {
   type Reply,
 } from './command.ts';
 import { suggestCommon } from './pick.ts';
-import { refusal, refusalOf } from './reply.ts';
-import { menuOf } from './which.ts';
+import { menuOf, refusal, refusalOf } from './reply.ts';
 
 /** Why the actor may not, as a sentence with a code; undefined when they may. */
 export function refusedFor(needs: Needs, { actor, language }: CommandContext): Reply | undefined {

@@ -20,8 +20,7 @@ import {
   type Typing,
 } from './command.ts';
 import { findDeadlines, type Hit, wordsOf } from './find.ts';
-import { refusal } from './reply.ts';
-import { type Asked, askWhich } from './which.ts';
+import { type Asked, askWhich, refusal } from './reply.ts';
 
 /** One measure: optional, completed while it is typed. */
 export const measureOption = {

@@ -17,9 +17,8 @@ import { type DateReading, endOfDay } from '../shared/dates.ts';
 import { defineCommand } from '../shared/define.ts';
 import { concerning, fitted, joined, type Placed, placedAt, placedLine } from '../shared/lines.ts';
 import { countryOption, placeOf, suggestCommon, suggestCountries } from '../shared/pick.ts';
-import { card, noted, refusal, refusalOf } from '../shared/reply.ts';
+import { type Asked, askWhich, card, noted, refusal, refusalOf } from '../shared/reply.ts';
 import { codeOf, readDay } from '../shared/when.ts';
-import { type Asked, askWhich } from '../shared/which.ts';
 
 /** The date typed, or those that may be meant; with nothing typed today and the days on which something was announced. */
 function suggestDates(typed: string, { language, now, deadlines }: CommandContext): readonly Choice[] {

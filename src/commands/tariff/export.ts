@@ -1,6 +1,5 @@
-import { changesCsv, deadlinesCsv } from '../../alerts/csv.ts';
 import { changesFor } from '../../alerts/happenings.ts';
-import { byUrgency, changeRow, deadlineRow, type RowView } from '../../alerts/rows.ts';
+import { byUrgency, changeRow, changesCsv, deadlineRow, deadlinesCsv, type RowView } from '../../alerts/rows.ts';
 import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
