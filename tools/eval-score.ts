@@ -2,44 +2,25 @@ import type { DateReading } from '../src/reading/reading.ts';
 import { isDeadline, type Role } from '../src/reading/roles.ts';
 import type { Label } from './eval-corpus.ts';
 
-/** The role that reads a kind of label rightly. */
-const principal: Readonly<Record<string, Role>> = {
-  effective_from: 'effective',
-  effective_relative: 'effective',
-  order_effective: 'effective',
-  window_start: 'effective',
-  effective_no_later_than: 'effective',
-  no_later_than: 'effective',
-  suspension_until: 'suspended-until',
-  extension: 'suspended-until',
-  window_end: 'expires',
-  effective_through: 'expires',
-  effective_until: 'expires',
-  rate_until: 'expires',
-  termination: 'expires',
-  termination_from: 'expires',
-  duration: 'expires',
-  duration_months: 'expires',
-  duration_years: 'expires',
-  rate_step: 'rate-step',
-  retroactive_from: 'retroactive',
-  in_transit_loaded_before: 'in-transit',
-  in_transit_loaded_from: 'in-transit',
-  in_transit_entered_before: 'in-transit',
-  cutoff: 'in-transit',
+/** The kinds of label that each role reads rightly. */
+const kindsOf: Readonly<Partial<Record<Role, string>>> = {
+  effective: 'effective_from effective_relative order_effective window_start effective_no_later_than no_later_than',
+  'suspended-until': 'suspension_until extension',
+  expires:
+    'window_end effective_through effective_until rate_until termination termination_from duration duration_months duration_years',
+  'rate-step': 'rate_step',
+  retroactive: 'retroactive_from',
+  'in-transit': 'in_transit_loaded_before in_transit_loaded_from in_transit_entered_before cutoff',
 };
+const principal = new Map(
+  Object.entries(kindsOf).flatMap(([role, kinds]) => kinds.split(' ').map((kind) => [kind, role] as const)),
+);
 
-const traps: ReadonlySet<string> = new Set([
-  'restatement',
-  'cancelled_step',
-  'historical_reference',
-  'past',
-  'foreign_measure',
-  'report_due',
-  'report_due_recurring',
-  'statutory_floor',
-  'placeholder',
-]);
+const traps = new Set(
+  'restatement cancelled_step historical_reference past foreign_measure report_due report_due_recurring statutory_floor placeholder'.split(
+    ' ',
+  ),
+);
 
 /** What became of a label: a principal date, a trap, or a kind that is not scored. */
 export type Outcome =
@@ -49,7 +30,7 @@ export type Outcome =
 
 /** Judges the readings that overlap a label's quote. */
 export function judge(label: Label, text: string, readings: readonly DateReading[]): Outcome {
-  const role = Object.hasOwn(principal, label.kind) ? principal[label.kind] : undefined;
+  const role = principal.get(label.kind);
   const trap = traps.has(label.kind) || label.kind.endsWith('_no_date');
   const scored = role !== undefined && (label.instant !== null || label.date !== null);
   if (!scored && !trap) return { what: 'unscored' };

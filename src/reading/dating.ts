@@ -1,5 +1,5 @@
 import type { EpochMs } from '../clock.ts';
-import { instantOfWall, LEGAL_ZONE, wallTimeTrouble } from '../domain/moment.ts';
+import { daysBetween, instantOfWall, LEGAL_ZONE, wallTimeTrouble } from '../domain/moment.ts';
 import type { Count } from './counts.ts';
 import { isoDate, type PrintedDate, type Relative } from './dates.ts';
 import type { DocumentDay } from './document-day.ts';
@@ -99,9 +99,9 @@ function relativeDate(
     case 'gone':
       return found([0, -1, -2].map(inMonth).find((date) => date !== null && date <= today) ?? null);
     case 'nearest': {
-      const days = (date: string) => here.until(date, { largestUnit: 'days' }).days;
-      const near = [0, 1, -1].map(inMonth).filter((date) => date !== null && (!looksAhead || date >= today));
-      const best = near.sort((a, b) => Math.abs(days(a ?? '')) - Math.abs(days(b ?? '')))[0];
+      const away = (date: string) => Math.abs(daysBetween(today, date));
+      const near = [0, 1, -1].map(inMonth).filter((date) => date !== null);
+      const best = near.filter((date) => !looksAhead || date >= today).sort((a, b) => away(a) - away(b))[0];
       return { date: best ?? null, flags: ['year-inferred'] };
     }
   }
@@ -113,13 +113,13 @@ const JUST_GONE_DAYS = 60;
 
 /** The year that puts a day closest to `today`. */
 function nearestYear(month: number, day: number, today: string, looksAhead: boolean): number {
-  const here = Temporal.PlainDate.from(today);
-  let best = here.year;
+  const here = Number(today.slice(0, 4));
+  let best = here;
   let least = Number.POSITIVE_INFINITY;
-  for (const year of [here.year - 1, here.year, here.year + 1]) {
+  for (const year of [here - 1, here, here + 1]) {
     const date = isoDate(year, month, day);
     if (date === null) continue;
-    const { days } = here.until(date, { largestUnit: 'days' });
+    const days = daysBetween(today, date);
     const away = looksAhead && days < -JUST_GONE_DAYS ? Number.MAX_SAFE_INTEGER : Math.abs(days);
     if (away < least) [best, least] = [year, away];
   }

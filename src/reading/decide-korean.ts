@@ -25,15 +25,16 @@ const starting = /^(?:부터|자로|부로|이후)/;
 export function decideKorean(context: Context, facts: Facts, suffix: string): Decision {
   const { before, after } = context;
   const { date, today } = facts;
+  const stretch = facts.phrase.count?.stretch ?? false;
   const near = before.slice(-60);
   const next = after.slice(0, 70);
   const gone = date !== null && today !== null && date < today;
   if (foreign.test(`${near} ${next}`)) return is('foreign', "another state's measure");
   if (aside.test(next) && !suffix.startsWith('까지')) {
-    if (facts.stretch && date !== null) return is('comment-closes', 'what is handed in closes');
+    if (stretch && date !== null) return is('comment-closes', 'what is handed in closes');
     return is(gone ? 'historical' : 'unclear', 'something else than a duty begins');
   }
-  if (facts.stretch) {
+  if (stretch) {
     if (date === null) return is('undated', 'a stretch of time without a first day');
     return is('expires', 'the period that was set ends');
   }

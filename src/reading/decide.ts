@@ -37,21 +37,18 @@ import {
   toBe,
   transit,
 } from './phrasebook.ts';
+import type { Phrase } from './phrases.ts';
 import { type Decision, is, isDeadline, REPLACES, type Role } from './roles.ts';
 
 /** What is known about a moment besides the words around it. */
 export type Facts = {
+  readonly phrase: Phrase;
   /** `YYYY-MM-DD`, or null while it cannot be computed. */
   readonly date: string | null;
   /** The day the document speaks from; null where it is unknown or the text is a compilation of many days. */
   readonly today: string | null;
-  readonly kind: 'date' | 'count' | 'blank' | 'vague';
-  /** A stretch of time (`for a period of 90 days`). */
-  readonly stretch: boolean;
   /** No year is printed with the date. */
   readonly yearInferred: boolean;
-  /** A wall time is printed. */
-  readonly timed: boolean;
   /** An earlier moment of the sentence opens a period (`on or after …`). */
   readonly opened: boolean;
   /** The date of the moment that closed a period earlier in the sentence. */
@@ -69,16 +66,16 @@ export function decide(context: Context, facts: Facts): Decision {
 /** The role from the words around it. The order of the questions is the order of the law's own exceptions. */
 function decideRole(context: Context, facts: Facts): Decision {
   const { prelude, lead, before, after, head } = context;
-  const { date, today } = facts;
-  if (facts.kind === 'blank') return is('undated', 'a blank stands for the date');
-  if (facts.kind === 'vague') return vague(context, date);
+  const { date, today, phrase } = facts;
+  if (phrase.kind === 'blank') return is('undated', 'a blank stands for the date');
+  if (phrase.kind === 'vague') return vague(context, date);
   if (context.struck) return is('restated', 'quoted as struck from an older text');
   const bare = prelude === 'none' || prelude === 'on' || prelude === 'joined' || prelude === 'after';
   const near = lead.slice(-90);
   const gone = date !== null && today !== null && date < today;
-  const label = facts.kind === 'date' ? labelled(context, gone) : null;
+  const label = phrase.kind === 'date' ? labelled(context, gone) : null;
   if (label) return label;
-  if (facts.kind === 'date' && (isCitation(context, bare) || (bare && cited.test(after.trimStart())))) {
+  if (phrase.kind === 'date' && (isCitation(context, bare) || (bare && cited.test(after.trimStart())))) {
     return toBe.test(lead.trimEnd())
       ? is('unclear', 'held or issued then, and no date of a duty')
       : is('historical', 'cites when something was issued');
@@ -90,7 +87,7 @@ function decideRole(context: Context, facts: Facts): Decision {
   if (prelude === 'since' || past.test(near) || past.test(before.slice(-60))) {
     return is('historical', 'told in the past tense');
   }
-  if (facts.kind === 'date' && (displaced.test(lead.trimEnd()) || replaced.test(after.trimStart()))) {
+  if (phrase.kind === 'date' && (displaced.test(lead.trimEnd()) || replaced.test(after.trimStart()))) {
     return is('restated', 'another date takes its place');
   }
   const ahead = date !== null && today !== null && date > today && !facts.yearInferred;
@@ -117,7 +114,7 @@ function decideRole(context: Context, facts: Facts): Decision {
   if (context.opens && bare && !ahead && pastVerb.test(after) && !must.test(after.slice(0, 120))) {
     return is('historical', 'told in the past tense');
   }
-  if (facts.kind === 'date' && !gone && (replacing.test(before.trimEnd()) || replacing.test(lead.trimEnd()))) {
+  if (phrase.kind === 'date' && !gone && (replacing.test(before.trimEnd()) || replacing.test(lead.trimEnd()))) {
     return is('effective', REPLACES);
   }
   if (isDue(prelude)) {
@@ -126,7 +123,7 @@ function decideRole(context: Context, facts: Facts): Decision {
     const talks = negotiating.test(before.slice(-160)) || negotiating.test(after.slice(0, 80));
     if (talks) return is('negotiation', 'talks are to end by then');
   }
-  if (facts.kind === 'count' && facts.stretch) return stretchRole(context, date);
+  if (phrase.count?.stretch) return stretchRole(context, date);
   return forward(context, facts, gone);
 }
 
@@ -173,10 +170,10 @@ function forward(context: Context, facts: Facts, gone: boolean): Decision {
 /** A moment at which something begins, steps or ends. */
 function start(context: Context, facts: Facts, gone: boolean, bound: boolean): Decision {
   const { prelude, clause, opens } = context;
-  if (facts.kind === 'count' && facts.date === null && !bound)
+  if (facts.phrase.kind === 'count' && facts.date === null && !bound)
     return is('undated', 'counted from an event without a date');
   if (!bound && gone) return is('historical', 'before the document');
-  if (!bound && !facts.timed) return is('unclear', 'nothing says what happens then');
+  if (!bound && facts.phrase.time === null) return is('unclear', 'nothing says what happens then');
   const ends = expiry.test(clause.slice(-55)) && !opens;
   if (ends && gone) return is('historical', 'over before the document');
   if (ends) return is('expires', 'ends then');
@@ -280,9 +277,9 @@ function isReport({ before, clause, after, prelude, opens }: Context, facts: Fac
   const first = after.slice(0, 200);
   if (official.test(first) && must.test(first) && (opens || /^ ?,/.test(after))) return true;
   const last = clause.slice(-220);
-  if (facts.timed) return false;
+  if (facts.phrase.time !== null) return false;
   if (official.test(last) && must.test(last) && duties.test(last)) return true;
-  if (facts.kind === 'count' && prelude === 'within') return duties.test(`${last} ${first}`);
+  if (facts.phrase.kind === 'count' && prelude === 'within') return duties.test(`${last} ${first}`);
   return duties.test(before.slice(-60)) && official.test(`${before} ${after}`) && !operative.test(before.slice(-50));
 }
 

@@ -125,12 +125,10 @@ function draftOf(
   const dated = dayAfter(phrase, earlier) ?? datedOf(phrase, day, nearYear);
   const { date } = dated;
   const facts: Facts = {
+    phrase,
     date,
     today: day.today,
-    kind: phrase.kind,
-    stretch: phrase.count?.stretch ?? false,
     yearInferred: dated.flags.includes('year-inferred'),
-    timed: phrase.time !== null,
     opened: earlier.some(({ phrase: { bound } }) => boundaryOf(bound.prelude) === 'on-or-after'),
     closed: earlier.findLast(({ phrase: { bound } }) => bound.prelude === 'before')?.dated.date ?? null,
   };

@@ -29,12 +29,9 @@ export type Trouble = {
   readonly retryAfterMs: number | null;
 };
 
-export const troubled = (code: TroubleCode, detail = '', retryAfterMs: number | null = null): Trouble => ({
-  kind: 'trouble',
-  code,
-  detail,
-  retryAfterMs,
-});
+export function troubled(code: TroubleCode, detail = '', retryAfterMs: number | null = null): Trouble {
+  return { kind: 'trouble', code, detail, retryAfterMs };
+}
 
 type Reading = {
   readonly now: EpochMs;
