@@ -155,7 +155,7 @@ export function cardOf(request: PictureRequest): { readonly card: Card; readonly
 }
 
 function laneOf({ deadline }: MeasuredDeadline, span: Span, language: Language): readonly CardLane[] {
-  const [track] = planTracks([deadline], span);
+  const track = trackOf(deadline, span);
   if (!track) return [];
   const former = formerMoments(deadline)
     .slice(-MOST_FORMER)

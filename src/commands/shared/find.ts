@@ -30,15 +30,6 @@ function padded(text: string, filler: '0' | '9'): number | undefined {
   return Number(digits.padEnd(DIGITS, filler));
 }
 
-export function overlaps(a: HeadingSpan, b: HeadingSpan): boolean {
-  return a.from <= b.to && b.from <= a.to;
-}
-
-/** Whether `outer` holds the whole of `inner`. */
-export function covers(outer: HeadingSpan, inner: HeadingSpan): boolean {
-  return outer.from <= inner.from && inner.to <= outer.to;
-}
-
 /** What a deadline can be found by: each word with its weight, 0 the heaviest. */
 type Findable = {
   readonly words: ReadonlyMap<string, number>;
@@ -262,8 +253,9 @@ function remembered(score: WordScore): WordScore {
 /** A heading named itself, or below what was typed, before one that only lies in a range. A number that could be a heading may be something else: `2026`, or the number of a message. */
 function termScore(term: Term, findable: Findable, score: WordScore): number {
   if (term.kind === 'word') return score(term.word, findable);
-  const spans = findable.headings.filter((span) => overlaps(span, term.span));
-  if (spans.length > 0) return spans.some((span) => covers(term.span, span)) ? 0 : 1;
+  const typed = term.span;
+  const spans = findable.headings.filter(({ from, to }) => from <= typed.to && typed.from <= to);
+  if (spans.length > 0) return spans.some(({ from, to }) => typed.from <= from && to <= typed.to) ? 0 : 1;
   return term.words.length === 1 ? score(term.words[0] ?? '', findable) : Number.POSITIVE_INFINITY;
 }
 

@@ -40,28 +40,13 @@ export const choiceRow = (custom_id: string, placeholder: string, choices: reado
 export type RefusalCode = keyof Texts['errors']['refused'];
 
 const LONGEST_ECHO = 60;
-/** Of the choices that are listed as text. */
-const MOST_NAMED = 5;
 
-/** A sentence with its code, seen only by the person who asked; below it what may have been meant. */
-export function refusal(
-  code: RefusalCode,
-  what: string,
-  language: Language,
-  choices: readonly Choice[] = [],
-  more = 0,
-): Reply {
-  const said = textsIn(language).errors.refused[code](cut(escapeDiscord(what), LONGEST_ECHO));
-  const named = choices.slice(0, MOST_NAMED);
-  const offered = named.map(({ name, value }) => `- ${escapeDiscord(name)} \`${value.replaceAll('`', '')}\``);
-  const rest = more + choices.length - named.length;
-  const content = [
-    `${said} (${code})`,
-    ...offered,
-    ...(rest > 0 ? [textsIn(language).alerts.more.matches(rest)] : []),
-  ].join('\n');
-  return plain(content);
-}
+/** A sentence with its code, seen only by the person who asked. */
+export const refusal = (code: RefusalCode, what: string, language: Language): Reply =>
+  plain(refusedWords(code, what, language));
+
+const refusedWords = (code: RefusalCode, what: string, language: Language): string =>
+  `${textsIn(language).errors.refused[code](cut(escapeDiscord(what), LONGEST_ECHO))} (${code})`;
 
 /** A sentence of a topic's own with its code, seen only by the person who asked, with buttons or a menu below it. */
 export const refusalOf = (code: string, said: string, rows: readonly Row[] = []): Reply =>
@@ -159,13 +144,20 @@ const BETWEEN = ':';
  * for a custom_id the choices are listed, to be typed.
  */
 export function askWhich(code: RefusalCode, asked: Asked, several: Several, { language }: CommandContext): Reply {
-  const typed = String(asked.args[asked.option] ?? '');
   const { choices, more = 0 } = several;
   const menu = menuOf(asked, choices, language);
-  return menu.length === 0
-    ? refusal(code, typed, language, choices, more)
-    : withRows(refusal(code, typed, language, [], more), menu);
+  const listed = menu.length === 0 ? choices.slice(0, MOST_NAMED) : [];
+  const rest = more + (menu.length === 0 ? choices.length - listed.length : 0);
+  const lines = [
+    refusedWords(code, String(asked.args[asked.option] ?? ''), language),
+    ...listed.map(({ name, value }) => `- ${escapeDiscord(name)} \`${value.replaceAll('`', '')}\``),
+    ...(rest > 0 ? [textsIn(language).alerts.more.matches(rest)] : []),
+  ];
+  return plain(lines.join('\n'), menu);
 }
+
+/** Of the choices that are listed as text. */
+const MOST_NAMED = 5;
 
 /** The menu whose choice runs the command again with it; no row where there is no choice, or no room for the rest of the command. */
 export function menuOf(asked: Asked, choices: readonly Choice[], language: Language): readonly Row[] {
