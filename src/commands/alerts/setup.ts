@@ -1,7 +1,6 @@
-import type { FollowEnded } from '../../app/subscriptions/follow.ts';
 import { rowsOf } from '../../domain/body.ts';
 import { DEFAULT_SETTINGS, settingsOf } from '../../domain/subscription-settings.ts';
-import { type Texts, textsIn } from '../../texts/index.ts';
+import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import {
   type Answer,
@@ -46,8 +45,6 @@ export function setupOf(channel: string, context: CommandContext): Promise<Reply
   const wish = base ?? { ...DEFAULT_SETTINGS, language: context.language };
   return panelFor(channel, { wish, base }, context);
 }
-
-type Words = Texts['alertCommands'];
 
 /** The custom_ids of what stands below the words. */
 export type PanelIds = ReturnType<typeof idsOf>;
@@ -251,36 +248,25 @@ async function save({ pending: { channel, wish, base } }: Panel, context: Comman
 const saveButton = below('alerts-save', save, { last: true });
 
 /** Pauses or resumes the subscription, and shows how it stands then. */
-const pausing = (
-  name: string,
-  act: (context: CommandContext, id: string) => Promise<FollowEnded>,
-  already: (channel: string, words: Words) => Reply,
-  done: (channel: string, words: Words) => string,
-) =>
-  below(name, async ({ draft, pending }, context) => {
+const pausing = (change: 'pause' | 'resume') =>
+  below(`alerts-${change}`, async ({ draft, pending }, context) => {
     const following = followingOf(pending.channel, context, true);
     if (following.kind === 'refused') return following.reply;
     const words = textsIn(context.language).alertCommands;
     const channel = `<#${pending.channel}>`;
-    const ended = await act(context, following.subscription.id);
-    if (ended.kind === 'already') return already(channel, words);
-    if (ended.kind !== 'done') return endedWords(ended, channel, done(channel, words), context);
-    return shown(draft, pending, context, done(channel, words));
+    const ended = await context.services.alerts[change](context.actor, following.subscription.id);
+    if (ended.kind === 'already') {
+      return change === 'pause'
+        ? refusalOf('DW-ALERTS-PAUSED', words.pausedAlready(channel))
+        : refusalOf('DW-ALERTS-RUNNING', words.notPaused(channel));
+    }
+    const done = change === 'pause' ? words.paused(channel) : words.resumed(channel);
+    if (ended.kind !== 'done') return endedWords(ended, channel, done, context);
+    return shown(draft, pending, context, done);
   });
 
-const pauseButton = pausing(
-  'alerts-pause',
-  ({ services, actor }, id) => services.alerts.pause(actor, id),
-  (channel, words) => refusalOf('DW-ALERTS-PAUSED', words.pausedAlready(channel)),
-  (channel, words) => words.paused(channel),
-);
-
-const resumeButton = pausing(
-  'alerts-resume',
-  ({ services, actor }, id) => services.alerts.resume(actor, id),
-  (channel, words) => refusalOf('DW-ALERTS-RUNNING', words.notPaused(channel)),
-  (channel, words) => words.resumed(channel),
-);
+const pauseButton = pausing('pause');
+const resumeButton = pausing('resume');
 
 const stopButton = below('alerts-end', async ({ pending: { channel } }, context) => {
   const following = followingOf(channel, context, true);

@@ -1,12 +1,12 @@
-import { colours, withinLimits } from '../../alerts/index.ts';
-import { type Body, type Button, rowsOf } from '../../domain/body.ts';
+import { colours } from '../../alerts/index.ts';
+import { type Body, type Button, type Menu, rowsOf } from '../../domain/body.ts';
 import { settingsOf } from '../../domain/subscription-settings.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import { channelTypes, everythingIn, whereOf } from '../alerts/channel.ts';
 import type { Answer, CommandContext, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent } from '../shared/define.ts';
-import { alone, button, plain, refusalOf, update } from '../shared/reply.ts';
+import { alone, button, cardBody, plain, refusalOf, update } from '../shared/reply.ts';
 
 /** How everything stands, with what changes it; `said` is what was just done. */
 async function panel(context: CommandContext, said?: string): Promise<Body> {
@@ -28,26 +28,16 @@ async function panel(context: CommandContext, said?: string): Promise<Body> {
     button(2, linkMade.id({}), linked ? words.link.anew : words.link.make),
     ...(linked ? [button(4, linkRevoked.id({}), words.link.revoke)] : []),
   ];
-  return withinLimits({
-    ...(said !== undefined && { content: said }),
-    embeds: [{ title: words.title, description: lines.join('\n'), color: colours.calm }],
-    components: [
-      {
-        type: 1,
-        components: [
-          {
-            type: 8,
-            custom_id: opsMenu.id({}),
-            placeholder: words.ops.pick,
-            channel_types: channelTypes,
-            ...(ops !== null && { default_values: [{ id: ops.channel, type: 'channel' as const }] }),
-          },
-        ],
-      },
-      ...rowsOf(buttons),
-    ],
-    mentionRoles: [],
-  });
+  const menu: Menu = {
+    type: 8,
+    custom_id: opsMenu.id({}),
+    placeholder: words.ops.pick,
+    channel_types: channelTypes,
+    ...(ops !== null && { default_values: [{ id: ops.channel, type: 'channel' }] }),
+  };
+  const rows = [{ type: 1, components: [menu] }, ...rowsOf(buttons)] as const;
+  const body = cardBody({ title: words.title, description: lines.join('\n'), color: colours.calm }, rows);
+  return said === undefined ? body : { ...body, content: said };
 }
 
 const forAdministrators = { args: [], needs: 'administrator' } as const;
