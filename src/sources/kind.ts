@@ -63,7 +63,7 @@ export type AnyKind = {
   readonly open: (spec: SourceSpec, tools: Tools) => Source;
 };
 
-/** Most of what a list may say of an item, for those that say less. */
+/** What else a list may say of an item, for those that say less; in the order of `Item`, since digests are made of it. */
 export const unsaid = {
   summary: null,
   text: null,
@@ -73,6 +73,7 @@ export const unsaid = {
   instrumentType: null,
   corrects: null,
   categories: [],
+  language: null,
   flags: [],
 } as const;
 

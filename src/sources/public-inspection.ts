@@ -60,10 +60,10 @@ function itemOf(document: z.infer<typeof filed>, spec: SourceSpec): Item | null 
   const order = presidential ? /\(EO (\d{5})\)/.exec(document.toc_doc ?? '')?.[1] : undefined;
   const proclamation = presidential ? /\(Proc\.? (\d{4,5})\)/i.exec(document.toc_doc ?? '')?.[1] : undefined;
   return {
-    ...unsaid,
     key: document.document_number,
     url,
     title,
+    ...unsaid,
     summary: plainLine(document.editorial_note, 2_000) || null,
     publishedAt: readFeedDate(document.filed_at ?? undefined, LEGAL_ZONE),
     number: order ?? proclamation ?? document.document_number,
