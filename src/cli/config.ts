@@ -12,7 +12,7 @@ import {
 } from './config/check-config.ts';
 import { readDutywatch, type Settings } from './config/dutywatch.ts';
 import { readSources, type SourcesSettings } from './config/sources.ts';
-import { readableFile, readUtf8 } from './config/yaml-file.ts';
+import { readableFile, readUtf8, type Unread } from './config/yaml-file.ts';
 import { exitCodes, Stop } from './exit.ts';
 
 /** `seen`: a digest of each file as it was read, for whoever watches it from later on. */
@@ -44,7 +44,7 @@ const LOOK_EVERY_MS = 1_000;
 /** What looks unfinished may still be under way: it is only spoken of after it has rested this long. */
 const UNFINISHED_MS = 5_000;
 
-type Read<T> = { readonly good: T; readonly unfinished?: boolean } | { readonly problems: string };
+type Read<T> = { readonly good: T; readonly unfinished?: boolean } | Unread;
 
 type Watched<T> = {
   readonly name: string;
@@ -83,16 +83,16 @@ function watchConfigFile<T>(root: string, { name, read, patienceMs }: Watched<T>
       const decoded = readUtf8(bytes, name);
       now = digestOf(decoded.ok ? decoded.text : bytes);
       if (now === seen) return;
-      reading = decoded.ok ? read(decoded.text) : { problems: formatProblems(decoded.problems) };
+      reading = decoded.ok ? read(decoded.text) : decoded;
     } catch (error) {
-      reading = { problems: formatProblems([{ file: name, line: 0, path: '', expected: readableFile(error) }]) };
+      reading = { ok: false, problems: [{ file: name, line: 0, path: '', expected: readableFile(error) }] };
       seenAs = '';
     }
     const isWhole = 'good' in reading && !reading.unfinished;
     if (!isWhole && restedMs < patienceMs) return after(patienceMs, patienceMs - restedMs);
     seen = now;
     if ('good' in reading) watcher.onGood(reading.good);
-    else watcher.onBad(reading.problems);
+    else watcher.onBad(formatProblems(reading.problems));
   };
   watchFile(file, { interval: LOOK_EVERY_MS, persistent: false }, look);
   look();
@@ -106,7 +106,7 @@ function watchConfigFile<T>(root: string, { name, read, patienceMs }: Watched<T>
 export function watchCatalogue(root: string, watcher: FileWatcher<Catalogue>): () => void {
   const read = (text: string) => {
     const reading = readCatalogue(text, CATALOGUE_FILE);
-    return reading.ok ? { good: reading.catalogue } : { problems: formatProblems(reading.problems) };
+    return reading.ok ? { good: reading.catalogue } : reading;
   };
   return watchConfigFile(root, { name: CATALOGUE_FILE, read, patienceMs: UNFINISHED_MS }, watcher);
 }
@@ -115,7 +115,7 @@ export function watchCatalogue(root: string, watcher: FileWatcher<Catalogue>): (
 export function watchSourcesFile(root: string, watcher: FileWatcher<SourcesSettings>): () => void {
   const read = (text: string) => {
     const reading = readSources(text, SOURCES_FILE);
-    return reading.ok ? { good: reading.settings } : { problems: formatProblems(reading.problems) };
+    return reading.ok ? { good: reading.settings } : reading;
   };
   return watchConfigFile(root, { name: SOURCES_FILE, read, patienceMs: REST_MS }, watcher);
 }
@@ -132,7 +132,7 @@ export function watchSettings(
   const read = (text: string) => {
     const { settings, catalogue } = before();
     const reading = readDutywatch(text, SETTINGS_FILE, idsOf(catalogue));
-    if (!reading.ok) return { problems: formatProblems(reading.problems) };
+    if (!reading.ok) return reading;
     const kept = new Set(reading.settings.subscriptions.map(({ id }) => id));
     return { good: reading.settings, unfinished: !settings.subscriptions.every(({ id }) => kept.has(id)) };
   };

@@ -1,42 +1,24 @@
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import type { Guide, Story, TimeTurn } from '@dutywatch/sandbox/page-api.ts';
 import { proposalButtons } from '../alerts/proposal.ts';
-import { worded } from '../texts/index.ts';
+import { type Texts, worded } from '../texts/index.ts';
+
+const turn = (name: keyof Texts['demo']['turn'], at: string, until: string): TimeTurn => ({
+  at,
+  until,
+  title: worded((texts) => texts.demo.turn[name]),
+});
 
 /** The turns of the story the bot was born from: each runs from a few minutes before its moment until just after it. */
 const turns: readonly TimeTurn[] = [
-  {
-    at: '2025-04-02T21:35:00Z',
-    until: '2025-04-02T21:40:00Z',
-    title: worded((texts) => texts.demo.turn.announced),
-  },
-  {
-    at: '2025-04-10T03:28:00Z',
-    until: '2025-04-10T03:33:00Z',
-    title: worded((texts) => texts.demo.turn.suspended),
-  },
-  {
-    at: '2025-07-07T21:28:00Z',
-    until: '2025-07-07T21:43:00Z',
-    title: worded((texts) => texts.demo.turn.moved),
-  },
-  {
-    at: '2025-07-31T23:06:00Z',
-    until: '2025-07-31T23:11:00Z',
-    title: worded((texts) => texts.demo.turn.replaced),
-  },
-  { at: '2025-08-07T03:59:00Z', until: '2025-08-07T04:04:00Z', title: worded((texts) => texts.demo.turn.effective) },
-  { at: '2025-12-04T04:58:00Z', until: '2025-12-04T05:03:00Z', title: worded((texts) => texts.demo.turn.retroactive) },
-  {
-    at: '2026-02-20T04:58:00Z',
-    until: '2026-02-20T05:03:00Z',
-    title: worded((texts) => texts.demo.turn.struckDown),
-  },
-  {
-    at: '2026-07-24T03:58:00Z',
-    until: '2026-07-24T04:03:00Z',
-    title: worded((texts) => texts.demo.turn.windowEnds),
-  },
+  turn('announced', '2025-04-02T21:35:00Z', '2025-04-02T21:40:00Z'),
+  turn('suspended', '2025-04-10T03:28:00Z', '2025-04-10T03:33:00Z'),
+  turn('moved', '2025-07-07T21:28:00Z', '2025-07-07T21:43:00Z'),
+  turn('replaced', '2025-07-31T23:06:00Z', '2025-07-31T23:11:00Z'),
+  turn('effective', '2025-08-07T03:59:00Z', '2025-08-07T04:04:00Z'),
+  turn('retroactive', '2025-12-04T04:58:00Z', '2025-12-04T05:03:00Z'),
+  turn('struckDown', '2026-02-20T04:58:00Z', '2026-02-20T05:03:00Z'),
+  turn('windowEnds', '2026-07-24T03:58:00Z', '2026-07-24T04:03:00Z'),
 ];
 
 export const koreaStory: Story = {

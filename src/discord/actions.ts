@@ -93,28 +93,24 @@ export function actor(parts: ActorParts): (permit: Permit, act: DiscordAction) =
     return once(permit, act, act.guild, { method: 'PATCH', route, body }, id);
   };
 
+  type OnMessage = Extract<DiscordAction, { discordId: string; channel: string }>;
+  const onMessage = (permit: Permit, act: OnMessage, method: Call['method'], route: Call['route']) =>
+    once(permit, act, act.channel, { method, route }, act.discordId);
+
   return (permit, act) => {
     switch (act.kind) {
       case 'open': {
         const body = { recipient_id: act.person };
         return once(permit, act, act.person, { method: 'POST', route: Routes.userChannels(), body });
       }
-      case 'pin': {
-        const route = Routes.channelMessagesPin(act.channel, act.discordId);
-        return once(permit, act, act.channel, { method: 'PUT', route }, act.discordId);
-      }
-      case 'publish': {
-        const route = Routes.channelMessageCrosspost(act.channel, act.discordId);
-        return once(permit, act, act.channel, { method: 'POST', route }, act.discordId);
-      }
-      case 'look': {
-        const route = Routes.channelMessage(act.channel, act.discordId);
-        return once(permit, act, act.channel, { method: 'GET', route }, act.discordId);
-      }
-      case 'delete': {
-        const route = Routes.channelMessage(act.channel, act.discordId);
-        return once(permit, act, act.channel, { method: 'DELETE', route }, act.discordId);
-      }
+      case 'pin':
+        return onMessage(permit, act, 'PUT', Routes.channelMessagesPin(act.channel, act.discordId));
+      case 'publish':
+        return onMessage(permit, act, 'POST', Routes.channelMessageCrosspost(act.channel, act.discordId));
+      case 'look':
+        return onMessage(permit, act, 'GET', Routes.channelMessage(act.channel, act.discordId));
+      case 'delete':
+        return onMessage(permit, act, 'DELETE', Routes.channelMessage(act.channel, act.discordId));
       case 'unarchive': {
         const route = Routes.channel(act.channel);
         return once(permit, act, act.channel, { method: 'PATCH', route, body: { archived: false } }, act.channel);

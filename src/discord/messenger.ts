@@ -9,10 +9,9 @@ import type { Log } from '../log.ts';
 import { actor } from './actions.ts';
 import type { Limiter } from './limiter.ts';
 import { noAnswer } from './limiter-state.ts';
-import { limits } from './limits.ts';
 import { filesOf, messageJson } from './message-json.ts';
 import { type Action, outcomeOf, type PermissionsOf } from './outcome.ts';
-import { findByRef, type ReadPage, readTold, shownInstead } from './read-back.ts';
+import { findByRef, MESSAGES_PAGE, type ReadPage, readTold, shownInstead } from './read-back.ts';
 import { type Answer, type AnswerClass, classOf, silenceOf, watchedRequest } from './wire.ts';
 
 export type MessengerOptions = {
@@ -145,7 +144,7 @@ export function discordMessenger(options: MessengerOptions): Messenger & { reado
 
   const pageReader = (channel: string): ReadPage => {
     return async (permit, before) => {
-      const query = new URLSearchParams({ limit: `${limits.messagesPage}` });
+      const query = new URLSearchParams({ limit: `${MESSAGES_PAGE}` });
       if (before) query.set('before', before);
       return request(permit, { method: 'GET', route: Routes.channelMessages(channel), query });
     };

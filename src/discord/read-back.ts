@@ -2,9 +2,13 @@ import type { Permit, ReadBack, ToldMessage } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
 import type { Body, Embed } from '../domain/body.ts';
 import type { Outcome } from '../domain/ledger.ts';
-import { DISCORD_EPOCH_MS, limits } from './limits.ts';
 import { lackingOf, outcomeOf, type Permissions } from './outcome.ts';
 import { type Answer, fieldOf } from './wire.ts';
+
+/** Milliseconds from the Unix epoch to Discord's. https://discord.com/developers/docs/reference#snowflakes */
+const DISCORD_EPOCH_MS = 1_420_070_400_000;
+/** Get Channel Messages, one page. https://discord.com/developers/docs/resources/message#get-channel-messages */
+export const MESSAGES_PAGE = 100;
 
 /** Reads the newest messages, or those before an id; uses the permit. */
 export type ReadPage = (permit: Permit, before: string | null) => Promise<Answer>;
@@ -107,7 +111,7 @@ async function walk(
     const found = await show(page);
     if (found) return found;
     const last: Seen | undefined = page.at(-1);
-    if (!last || page.length < limits.messagesPage || BigInt(last.id) < oldest || pages >= most)
+    if (!last || page.length < MESSAGES_PAGE || BigInt(last.id) < oldest || pages >= most)
       return { kind: 'gone', code: 'not-found' };
     before = last.id;
     permit = await look.another();
