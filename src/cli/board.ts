@@ -3,10 +3,10 @@ import type { EventPageOf, PageOf } from '../alerts/facts.ts';
 import { createBoardLinks } from '../app/operations/board-links.ts';
 import type { App } from '../app/start.ts';
 import type { Store } from '../app/store.ts';
+import type { MeasuredDeadline } from '../domain/ahead.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import type { Log } from '../log.ts';
-import type { WebKnowledge } from '../web/view.ts';
-import { paths } from '../web/view.ts';
+import { paths, type WebKnowledge } from '../web/view.ts';
 import type { Settings } from './config/dutywatch.ts';
 import { createPictures } from './render-picture.ts';
 
@@ -47,16 +47,20 @@ export function boardSources(app: () => App | undefined, store: () => Store | un
   };
 }
 
+/** The deadlines one server sees, or everyone, each with its measure. */
+export const measuredFor = (snapshot: App['snapshot'], guild: string | null): readonly MeasuredDeadline[] =>
+  snapshot.deadlines(guild).flatMap((deadline) => {
+    const measure = snapshot.measure(deadline.measureId);
+    return measure ? [{ deadline, measure }] : [];
+  });
+
 /** What one server sees, or everyone, as it stands, under a digest that outlives restarts. */
 function lookAt(
   { snapshot, freshness, statements }: App,
   store: () => Store | undefined,
   guild: string | null,
 ): WebKnowledge {
-  const deadlines = snapshot.deadlines(guild).flatMap((deadline) => {
-    const measure = snapshot.measure(deadline.measureId);
-    return measure ? [{ deadline, measure }] : [];
-  });
+  const deadlines = measuredFor(snapshot, guild);
   const events = statements.view.events().map(({ id, changedAt }) => [id, changedAt]);
   const version = createHash('sha256')
     .update(JSON.stringify([deadlines, events]))

@@ -13,8 +13,7 @@ import type { CommandContext } from '../commands/shared/command.ts';
 import { deployCommands } from '../discord/deploy-commands.ts';
 import { discordGateway, type Gateway, type GatewaySettings } from '../discord/gateway.ts';
 import { keptLogins } from '../discord/identify-throttle.ts';
-import type { Who } from '../discord/interactions.ts';
-import { interactionHandler } from '../discord/interactions.ts';
+import { interactionHandler, type Who } from '../discord/interactions.ts';
 import { type Limiter, responseClockedLimiter } from '../discord/limiter.ts';
 import type { LimiterSettings } from '../discord/limiter-state.ts';
 import { discordLook, type Identity, type Look } from '../discord/look.ts';
@@ -26,7 +25,7 @@ import type { Log } from '../log.ts';
 import { scratchStore } from '../store/sqlite.ts';
 import { tryToWrite } from '../store/sqlite-file.ts';
 import { bindApplication } from '../store/store.ts';
-import { eventPagesOf, pagesOf } from './board.ts';
+import { eventPagesOf, measuredFor, pagesOf } from './board.ts';
 import type { Catalogue } from './config/catalogue.ts';
 import type { Settings } from './config/dutywatch.ts';
 import { readServerFile, writeServerFile } from './config/server-file.ts';
@@ -113,11 +112,7 @@ function contextOf(
     now,
     language,
     actor: { ...who, operator },
-    deadlines: () =>
-      snapshot.deadlines(who.guild).flatMap((deadline) => {
-        const measure = snapshot.measure(deadline.measureId);
-        return measure ? [{ deadline, measure }] : [];
-      }),
+    deadlines: () => measuredFor(snapshot, who.guild),
     freshness: freshness(),
     sources: statements.view
       .sources()
@@ -159,8 +154,7 @@ async function keepServers({ subscriptions }: Store, guildOf: (channel: string) 
 
 /** The bot over its parts: store, clock, Discord. Resolves once it has swept once and is connected, or has waited long enough for it. */
 export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
-  const { clock, store, log, settings } = parts;
-  const { replica } = parts;
+  const { clock, store, log, settings, replica } = parts;
   let leadership: HeldLeadership | undefined;
   const sends = () => leadership?.holds() ?? false;
   const ownLimiter = responseClockedLimiter(clock, {
@@ -337,14 +331,13 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
       (err: unknown) => log.error({ err }, 'the list of servers could not be saved'),
     );
   }
-  // The first sweep may post for minutes; the bot answers meanwhile.
-  void started.sweep();
-  void started.statements.watch.wake();
-  // The schedule carries no meaning: what is due stands in the ledger. It only makes sure that somebody looks.
   const look = () => {
     void started.sweep();
     void started.statements.watch.wake();
   };
+  // The first sweep may post for minutes; the bot answers meanwhile.
+  look();
+  // The schedule carries no meaning: what is due stands in the ledger. It only makes sure that somebody looks.
   const minutely = parts.cron ? schedule('* * * * *', look, { timezone: 'Etc/UTC' }) : null;
   return ok({
     app: started,

@@ -281,14 +281,14 @@ function troubleOfRunning(to: string): Trouble | undefined {
 function putAside(to: string, now: EpochMs): string | null {
   if (!existsSync(to)) return null;
   const stamp = Temporal.Instant.fromEpochMilliseconds(now).toString().replaceAll(':', '');
-  let preparedQuery = `${to}.before-restore-${stamp}`;
-  for (let n = 2; existsSync(preparedQuery); n++) preparedQuery = `${to}.before-restore-${stamp}-${n}`;
-  renameSync(to, preparedQuery);
+  let aside = `${to}.before-restore-${stamp}`;
+  for (let n = 2; existsSync(aside); n++) aside = `${to}.before-restore-${stamp}-${n}`;
+  renameSync(to, aside);
   // A damaged database may have left its log behind; under the restored one it would be read as that one's.
   for (const suffix of ['-wal', '-shm']) {
-    if (existsSync(`${to}${suffix}`)) renameSync(`${to}${suffix}`, `${preparedQuery}${suffix}`);
+    if (existsSync(`${to}${suffix}`)) renameSync(`${to}${suffix}`, `${aside}${suffix}`);
   }
-  return preparedQuery;
+  return aside;
 }
 
 export function removeAll(file: string): void {

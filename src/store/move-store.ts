@@ -212,10 +212,10 @@ export async function moveStore(request: {
 }
 
 function putAside(file: string, now: EpochMs): string {
-  const preparedQuery = `${file}.moved-${Temporal.Instant.fromEpochMilliseconds(now).toString().replaceAll(':', '')}`;
-  renameSync(file, preparedQuery);
+  const aside = `${file}.moved-${Temporal.Instant.fromEpochMilliseconds(now).toString().replaceAll(':', '')}`;
+  renameSync(file, aside);
   for (const suffix of ['-wal', '-shm'])
-    if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${preparedQuery}${suffix}`);
-  if (existsSync(markerOf(file))) renameSync(markerOf(file), markerOf(preparedQuery));
-  return preparedQuery;
+    if (existsSync(`${file}${suffix}`)) renameSync(`${file}${suffix}`, `${aside}${suffix}`);
+  if (existsSync(markerOf(file))) renameSync(markerOf(file), markerOf(aside));
+  return aside;
 }

@@ -11,8 +11,7 @@ import { allAssets } from './assets.ts';
 import { type RateLimit, rateLimiter, usualRateLimit } from './rate-limit.ts';
 import { type Drawn, isUnchanged, keepDrawn } from './render-cache.ts';
 import { notFound, type Params, type Query, starting, type WebRoute, webRoutes } from './routes.ts';
-import type { WebKnowledge } from './view.ts';
-import { link, paths, type View, viewOf } from './view.ts';
+import { link, paths, type View, viewOf, type WebKnowledge } from './view.ts';
 import { type MetricsSwitch, registerVitals, type Vitals } from './vitals.ts';
 
 export type WebOptions = {

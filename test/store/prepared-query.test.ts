@@ -6,7 +6,7 @@ import { preparedQuery } from '../../src/store/prepared-query.ts';
 import { kyselyOf, type Schema } from '../../src/store/schema.ts';
 import { sqliteDialect } from '../../src/store/sqlite.ts';
 
-describe('a statement that is preparedQuery', () => {
+describe('a prepared statement', () => {
   let db: Kysely<Schema>;
   let built: number;
   let put: ReturnType<typeof statements>['put'];

@@ -116,15 +116,13 @@ function unknownReferences(measures: readonly Place[]): readonly Finding[] {
     [
       ...listAt(value, 'seeAlso', [...path, 'seeAlso']),
       ...listAt(value, 'insteadOf', [...path, 'insteadOf']),
-      ...listAt(value, 'deadlines', [...path, 'deadlines']).flatMap((deadline) =>
-        listAt(deadline.value, 'alsoEnds', [...deadline.path, 'alsoEnds']),
-      ),
-      ...listAt(value, 'deadlines', [...path, 'deadlines']).flatMap((deadline) =>
-        Object.keys(recordAt(deadline.value, 'alsoSets')).map((id) => ({
+      ...listAt(value, 'deadlines', [...path, 'deadlines']).flatMap((deadline): readonly Place[] => [
+        ...listAt(deadline.value, 'alsoEnds', [...deadline.path, 'alsoEnds']),
+        ...Object.keys(recordAt(deadline.value, 'alsoSets')).map((id) => ({
           value: id,
           path: [...deadline.path, 'alsoSets', id],
         })),
-      ),
+      ]),
     ]
       .filter((place) => typeof place.value === 'string' && !ids.includes(place.value))
       .map((place) => ({ path: place.path, expected: reference('a measure', String(place.value), ids) })),

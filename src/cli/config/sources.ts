@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { SourceSpec } from '../../domain/source.ts';
-import { tiers } from '../../domain/source.ts';
+import { type SourceSpec, tiers } from '../../domain/source.ts';
 import { sourceKind, sourceKinds } from '../../sources/index.ts';
 import { isEncoding } from '../../sources/text/charset.ts';
 import { id, url, wholeNumber, worded, words } from './fields.ts';
