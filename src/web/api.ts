@@ -1,7 +1,10 @@
+import { knownUntilIn } from '../alerts/facts.ts';
 import { type ChangeFilter, changesFor } from '../alerts/happenings.ts';
-import { byUrgency, changeRow, deadlineRow, isoOf, type RowView, revisionRow } from '../alerts/rows.ts';
+import { byUrgency, certaintyOf, changeRow, deadlineRow, isoOf, type RowView, revisionRow } from '../alerts/rows.ts';
+import type { EpochMs } from '../clock.ts';
 import { reaches } from '../domain/ahead.ts';
-import type { ApiChange, ApiDeadlineList, ApiDeadlineWithChain, ApiFreshness } from './api-shapes.ts';
+import { type Applying, statesAmong } from '../domain/state.ts';
+import type { ApiApplies, ApiChange, ApiDeadlineList, ApiDeadlineWithChain, ApiFreshness } from './api-shapes.ts';
 import { paths, type View } from './view.ts';
 
 export type ListFilter = {
@@ -41,6 +44,45 @@ export function freshnessOf(view: View): ApiFreshness {
     checkedAt: checkedAt === null ? null : isoOf(checkedAt),
   }));
   return { sources };
+}
+
+/** When it holds, and what had been announced by when. */
+type Asked = { readonly country: string; readonly at: EpochMs; readonly known: EpochMs };
+
+/** Where each measure that reaches a country stands. */
+export function applying({ snapshot }: View, asked: Asked): readonly Applying[] {
+  return statesAmong(snapshot.deadlines(), { ...asked, knownUntil: knownUntilIn(snapshot.freshness()) });
+}
+
+export function appliesOf(view: View, asked: Asked): ApiApplies {
+  const knownUntil = knownUntilIn(view.snapshot.freshness());
+  return {
+    country: asked.country,
+    at: isoOf(asked.at),
+    known: isoOf(asked.known),
+    knownUntil: knownUntil === null ? null : isoOf(knownUntil),
+    measures: applying(view, asked).map(({ measure, state, rate, since, until, decidedBy, evidence }) => ({
+      id: measure.id,
+      title: measure.title,
+      state,
+      rate,
+      since: since === null ? null : isoOf(since),
+      until: until === null ? null : isoOf(until),
+      deadline: decidedBy?.deadline.id ?? null,
+      evidence,
+      certainty: decidedBy ? certaintyOf(decidedBy.revision, 'en') : null,
+    })),
+  };
+}
+
+/** An instant as programs write it, `2025-07-08T12:00:00Z` or with an offset, whose plus sign an address may have turned into a space; undefined for anything else. */
+export function instantIn(text: string): EpochMs | undefined {
+  if (text.length > 40) return undefined;
+  try {
+    return Temporal.Instant.from(text.replace(/ (?=\d\d:?\d\d$)/, '+')).epochMilliseconds;
+  } catch {
+    return undefined;
+  }
 }
 
 const rowsFor = ({ snapshot, now, country, publicUrl, base }: View): RowView => ({

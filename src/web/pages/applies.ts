@@ -6,7 +6,7 @@ import type { Applying, State } from '../../domain/state.ts';
 import { textsIn } from '../../texts/index.ts';
 import { datedDayWords, pathWords, zoneWords } from '../../texts/moment.ts';
 import { rateWords } from '../../texts/names.ts';
-import { applying } from '../applies.ts';
+import { applying } from '../api.ts';
 import { type Content, type Html, html } from '../html.ts';
 import { link, paths, type View } from '../view.ts';
 

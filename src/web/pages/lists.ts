@@ -1,11 +1,12 @@
+import { knownUntilIn } from '../../alerts/facts.ts';
 import type { Change, Happened } from '../../alerts/happenings.ts';
 import { deadlineKinds } from '../../alerts/index.ts';
 import { bare, certaintyOf } from '../../alerts/rows.ts';
 import { subjectOf } from '../../alerts/subject.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
 import { originOf, standing } from '../../domain/deadline.ts';
+import { effectOf, stateOf as stateOfMeasure } from '../../domain/state.ts';
 import { citedName } from '../../texts/names.ts';
-import { isStruckDown } from '../applies.ts';
 import { type Content, type Html, html } from '../html.ts';
 import {
   announcedOn,
@@ -65,6 +66,20 @@ export function stateOf(item: MeasuredDeadline, view: View): Content {
     default:
       return current satisfies never;
   }
+}
+
+/** Whether what began with a deadline was struck down since: for the country of the page, or else for every one it reached. */
+function isStruckDown({ deadline, measure }: MeasuredDeadline, view: View): boolean {
+  const does = effectOf(deadline);
+  if (does !== 'starts' && does !== 'suspends') return false;
+  const { snapshot, now } = view;
+  const countries = view.country === undefined ? measure.on : [view.country];
+  const deadlines = snapshot.deadlines().map((item) => item.deadline);
+  const knownUntil = knownUntilIn(snapshot.freshness());
+  return countries.every(
+    (country) =>
+      stateOfMeasure(measure, deadlines, { country, at: now, known: now, knownUntil })?.state === 'struck-down',
+  );
 }
 
 /** What one instrument changed, in a list of happenings. */
