@@ -68,10 +68,9 @@ async function removeFromServers(rest: REST, application: string): Promise<reado
   for (let after = '0', more = true; more; ) {
     const query = new URLSearchParams({ limit: `${MOST_SERVERS}`, after });
     const page = await rest.get(Routes.userGuilds(), { query });
-    const guilds = listOf(page).flatMap((guild) => {
-      const id = fieldOf(guild, 'id');
-      return typeof id === 'string' ? [id] : [];
-    });
+    const guilds = listOf(page)
+      .map((guild) => fieldOf(guild, 'id'))
+      .filter((id) => typeof id === 'string');
     for (const guild of guilds) {
       const route = Routes.applicationGuildCommands(application, guild);
       const paths = pathsOf(await rest.get(route));

@@ -38,8 +38,6 @@ type LookOptions = {
   readonly api: string;
   readonly limiter: Limiter;
   readonly timeoutMs?: number;
-  /** Real milliseconds, never going back. */
-  readonly elapsed?: () => number;
 };
 
 export const tokenRefused: Trouble = {
@@ -57,7 +55,6 @@ const needed = [
 ] as const satisfies readonly PermissionName[];
 
 export function discordLook(options: LookOptions): Look {
-  const elapsed = options.elapsed ?? (() => performance.now());
   const send = limitedRequest(options.limiter);
   let seen: { readonly at: EpochMs; readonly tookMs: number } | null = null;
   const rest = new REST({
@@ -66,10 +63,10 @@ export function discordLook(options: LookOptions): Look {
     timeout: options.timeoutMs ?? 10_000,
     globalRequestsPerSecond: Number.POSITIVE_INFINITY,
     async makeRequest(url, init) {
-      const begun = elapsed();
+      const begun = performance.now();
       const response = await send(url, init);
       const date = Date.parse(new Headers([...response.headers.entries()]).get('date') ?? '');
-      if (Number.isFinite(date)) seen = { at: date, tookMs: elapsed() - begun };
+      if (Number.isFinite(date)) seen = { at: date, tookMs: performance.now() - begun };
       return response;
     },
   }).setToken(options.token);
