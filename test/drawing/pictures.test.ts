@@ -48,6 +48,15 @@ describe('the timeline card', () => {
     expect(long?.description.length).toBeLessThanOrEqual(1_024);
   });
 
+  it('says of what ended the same in words and in the picture, also where something was reported since', () => {
+    const ended = aRevision({ id: 'pause/ended', change: 'withdrawn', moment: null, basis: 'none' });
+    const report = aRevision({ id: 'pause/report', evidence: 'unverified', moment: aMoment('2026-01-01 00:01') });
+    const deadline = aDeadline({ revisions: [aRevision(), ended, report] });
+    const planned = cardOf(aRequest({ items: [{ ...moved, deadline }] }));
+    expect(planned?.card.lanes[0]?.current).toBe('withdrawn');
+    expect(planned?.description).toContain('25% pause for South Korea: withdrawn (was 9 Jul 2025).');
+  });
+
   it('draws nothing where nothing has a date', () => {
     expect(cardOf(aRequest({ items: [] }))).toBeNull();
     const undated = aDeadline({ revisions: [aRevision({ moment: null })] });

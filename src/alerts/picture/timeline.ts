@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../clock.ts';
 import type { MeasuredDeadline } from '../../domain/ahead.ts';
-import { type Deadline, formerMoments, reachedAt, standing } from '../../domain/deadline.ts';
+import { type Dated, type Deadline, formerMoments, reachedAt, standing } from '../../domain/deadline.ts';
 import { dateIn, LEGAL_ZONE, orderingInstant } from '../../domain/moment.ts';
 import type { PictureRequest } from '../../domain/picture.ts';
 import type { Language } from '../../domain/subscription.ts';
@@ -160,13 +160,15 @@ function laneOf({ deadline }: MeasuredDeadline, span: Span, language: Language):
   const former = formerMoments(deadline)
     .slice(-MOST_FORMER)
     .map(({ date }) => dayWords(date, 'short', language));
-  return [{ title: deadline.title[language], former, current: currentOf(deadline, language), track }];
+  const current = currentOf(deadline, language, ({ moment }) => dayWords(moment.date, 'dated', language));
+  return [{ title: deadline.title[language], former, current, track }];
 }
 
-function currentOf(deadline: Deadline, language: Language): string {
+/** The date that holds in the words of `dated`, or how it ended. */
+function currentOf(deadline: Deadline, language: Language, dated: (current: Dated) => string): string {
   const words = textsIn(language).pictures;
   const current = standing(deadline);
-  if (current.kind === 'dated') return dayWords(current.moment.date, 'dated', language);
+  if (current.kind === 'dated') return dated(current);
   if (current.kind !== 'over') return words.none;
   return current.revision.change === 'voided' ? words.voided : words.withdrawn;
 }
@@ -174,20 +176,13 @@ function currentOf(deadline: Deadline, language: Language): string {
 function descriptionOf({ title, language, now }: PictureRequest, shown: readonly MeasuredDeadline[], more: number) {
   const words = textsIn(language).pictures;
   const lines = shown.map(({ deadline }) => {
-    const current = standing(deadline);
-    const date = current.kind === 'dated' ? legalWords(current.moment, null, language) : endOf(deadline, language);
+    const date = currentOf(deadline, language, ({ moment, boundary }) => legalWords(moment, boundary, language));
     const former = formerMoments(deadline).map((moment) => dayWords(moment.date, 'dated', language));
     return `${deadline.title[language]}: ${date}${former.length > 0 ? ` (${words.was} ${former.join(', ')})` : ''}.`;
   });
   const day = dayWords(dateIn(now, LEGAL_ZONE), 'dated', language);
   const text = `${words.alt}: ${title}. ${lines.join(' ')}${more > 0 ? ` ${words.more(more)}.` : ''} ${words.today}: ${day} (ET).`;
   return text.length <= DESCRIPTION ? text : `${text.slice(0, DESCRIPTION - 1)}…`;
-}
-
-function endOf(deadline: Deadline, language: Language): string {
-  const last = deadline.revisions.at(-1)?.change;
-  if (last === 'voided') return textsIn(language).pictures.voided;
-  return last === 'withdrawn' ? textsIn(language).pictures.withdrawn : textsIn(language).pictures.none;
 }
 
 /** From the earliest date to the latest, today included, with room at both ends. */
