@@ -1,7 +1,5 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { complaintsOf, expectAccessible, expectNoSideScroll } from './browser.ts';
+import { complaintsOf, expectAccessible, expectNoSideScroll, keepShot } from './browser.ts';
 import { runOne } from './every-command.ts';
 import { travel } from './sandbox-page.e2e.ts';
 
@@ -13,8 +11,7 @@ const KOREA = 'KR';
 const PAUSE = 'kr-25-suspension';
 
 /** Uses the board as a newcomer would, with and without a script, and looks at every page; throws at the first thing wrong. */
-export async function driveBoard(browser: Browser, origin: string, shots: string): Promise<readonly string[]> {
-  await mkdir(shots, { recursive: true });
+export async function driveBoard(browser: Browser, origin: string, shots: string | null): Promise<readonly string[]> {
   const done: string[] = [];
   const step = (name: string) => {
     done.push(name);
@@ -29,18 +26,13 @@ export async function driveBoard(browser: Browser, origin: string, shots: string
   step('by keyboard alone');
   await countsDown(browser, origin);
   step('counts down live, in the zone of the reader too');
-  for (const theme of ['light', 'dark'] as const)
-    for (const [width, height] of [
-      [1440, 1000],
-      [360, 780],
-    ] as const)
-      await lookAround(browser, origin, { theme, width, height, shots });
+  await lookAround(browser, origin, shots);
   step('every page is accessible in both themes and fits a phone, in both languages');
   return done;
 }
 
 /** What only stands there once the bot has read and been asked: a happening, and a server's own board behind its secret link. */
-export async function driveFound(browser: Browser, origin: string, shots: string): Promise<readonly string[]> {
+export async function driveFound(browser: Browser, origin: string, shots: string | null): Promise<readonly string[]> {
   const context = await open(browser);
   const page = await context.newPage();
   await page.goto(`${origin}/sandbox`);
@@ -63,8 +55,7 @@ export async function driveFound(browser: Browser, origin: string, shots: string
     ['own-board', `${secret}/`],
     ['own-deadline', `${secret}/deadline/${PAUSE}`],
   ];
-  for (const theme of ['light', 'dark'] as const)
-    for (const width of [1440, 360]) await lookAround(browser, origin, { theme, width, height: 780, shots }, found);
+  await lookAround(browser, origin, shots, found);
   return ["a happening and a server's own board, accessible in both themes, on a phone too, in both languages"];
 }
 
@@ -183,12 +174,11 @@ async function weigh(browser: Browser, origin: string): Promise<void> {
   await context.close();
 }
 
-type Look = {
-  readonly theme: 'light' | 'dark';
-  readonly width: number;
-  readonly height: number;
-  readonly shots: string;
-};
+/** The light theme first: in the dark one only colours are looked at. */
+const looks = (['light', 'dark'] as const).flatMap((theme) => [
+  { theme, width: 1440, height: 1000 },
+  { theme, width: 360, height: 780 },
+]);
 
 type Place = readonly [name: string, path: string];
 
@@ -217,26 +207,25 @@ const places: readonly Place[] = [
   ['missing', '/nothing-here'],
 ];
 
-async function lookAround(
-  browser: Browser,
-  origin: string,
-  { theme, width, height, shots }: Look,
-  those = places,
-): Promise<void> {
-  const context = await open(browser, { viewport: { width, height }, colorScheme: theme });
+async function lookAround(browser: Browser, origin: string, shots: string | null, those = places): Promise<void> {
+  const context = await open(browser);
   const page: Page = await context.newPage();
   const complaints = complaintsOf(page);
   for (const [name, path] of those) {
     for (const lang of ['en', 'ko']) {
       const answer = await page.goto(`${origin}${path}?lang=${lang}`);
       await page.locator('main h1').waitFor();
-      const told = `${path} at ${width} px, ${theme}, ${lang}`;
       if ((answer?.status() === 200) === (name === 'missing'))
-        throw new Error(`${told}: answered ${answer?.status()}.`);
-      await expectAccessible(page, told, theme === 'dark' ? 'only colours' : undefined);
-      await expectNoSideScroll(page, told);
-      await expectWholeMenu(page, told);
-      await page.screenshot({ path: join(shots, `board-${name}-${width}-${theme}-${lang}.png`) });
+        throw new Error(`${path} in ${lang}: answered ${answer?.status()}.`);
+      for (const { theme, width, height } of looks) {
+        const told = `${path} at ${width} px, ${theme}, ${lang}`;
+        await page.setViewportSize({ width, height });
+        await page.emulateMedia({ colorScheme: theme });
+        await expectAccessible(page, told, theme === 'dark' ? 'only colours' : undefined);
+        await expectNoSideScroll(page, told);
+        await expectWholeMenu(page, told);
+        await keepShot(page, shots, `board-${name}-${width}-${theme}-${lang}`);
+      }
     }
   }
   if (complaints.length > 0) throw new Error(`The board complained: ${complaints.join(' | ')}`);

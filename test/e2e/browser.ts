@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AxeResults } from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 
 const BROWSERS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const FLAGS = [
@@ -65,6 +65,13 @@ export function complaintsOf(page: Page): readonly string[] {
   return complaints;
 }
 
+/** Keeps a picture of what a page shows, where pictures are asked for. */
+export async function keepShot(shown: Page | Locator, shots: string | null, name: string): Promise<void> {
+  if (shots === null) return;
+  await mkdir(shots, { recursive: true });
+  await shown.screenshot({ path: join(shots, `${name}.png`) });
+}
+
 /** What of axe's rules depends on the theme. */
 const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
 
@@ -73,7 +80,7 @@ const OF_COLOURS = ['color-contrast', 'link-in-text-block'];
  * another theme; throws at the first violation.
  */
 export async function expectAccessible(page: Page, name: string, colours?: 'only colours'): Promise<void> {
-  await page.evaluate(axe);
+  if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe);
   const options = { resultTypes: ['violations'], ...(colours && { runOnly: OF_COLOURS }) };
   const results: AxeResults = await page.evaluate(`axe.run(document, ${JSON.stringify(options)})`);
   const told = results.violations.map(

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemClock } from '@dutywatch/sandbox/clock.ts';
 import { demo, demoWorld } from '@dutywatch/sandbox/demo.ts';
@@ -12,6 +12,7 @@ import type { Language } from '../../src/domain/subscription.ts';
 import { aTold, facts, thePause } from '../alerts/facts.ts';
 import { aKnown, pause, toldOf, word } from '../alerts/statements.ts';
 import { aMeasure, aProposal, aRevision, aStatedDate, at } from '../builders.ts';
+import { keepShot } from './browser.ts';
 
 const now = at('2025-07-02T13:00:00Z');
 const about = { now, freshness: [{ source: 'catalogue', checkedAt: now }], ref: 'm9' } as const;
@@ -124,64 +125,61 @@ const samples: Readonly<Record<NoticeKind, (language: Language) => readonly Body
 };
 
 const channels = { en: demo.koreaAlerts, ko: demo.koreanTariffs } as const;
-const screens = [
-  { name: 'phone', width: 390, height: 844 },
-  { name: 'desktop', width: 1440, height: 900 },
-] as const;
+/** A phone in the light theme first: how high alerts are does not depend on the theme. */
+const screens = (['light', 'dark'] as const).flatMap((theme) => [
+  { name: 'phone', width: 390, height: 844, theme },
+  { name: 'desktop', width: 1440, height: 900, theme },
+]);
 
 /**
- * Every kind of alert as it looks in the chat: a picture for each language and screen, and one page that shows them side by side.
- * What tells of a deadline takes no more than half a phone's screen.
+ * Every kind of alert as it looks in the chat. What tells of a deadline takes no more than half a phone's screen. Where pictures are
+ * kept: one for each language, screen and theme, and a page that shows them side by side.
  */
-export async function driveKinds(browser: Browser, shots: string): Promise<readonly string[]> {
-  const folder = join(shots, 'kinds');
-  await mkdir(folder, { recursive: true });
+export async function driveKinds(browser: Browser, shots: string | null): Promise<readonly string[]> {
+  const folder = shots && join(shots, 'kinds');
   const sandbox = await startSandbox({ clock: systemClock(), world: demoWorld, page: true });
   const pictures: { readonly kind: string; readonly file: string }[] = [];
   const tall: string[] = [];
+  let seen = 0;
   try {
     for (const language of ['en', 'ko'] as const) {
       const shown = Object.entries(samples).flatMap(([kind, bodies]) =>
         bodies(language).map((body, at) => ({ kind: at === 0 ? kind : `${kind}-${at + 1}`, body })),
       );
+      seen += shown.length;
       for (const { body } of shown) await post(sandbox, channels[language], body);
-      for (const screen of screens) {
-        for (const colorScheme of ['light', 'dark'] as const) {
-          const context = await browser.newContext({
-            viewport: screen,
-            colorScheme,
-            reducedMotion: 'reduce',
-            bypassCSP: true,
-          });
-          const page = await context.newPage();
-          await page.goto(`${sandbox.origin}/sandbox#${channels[language]}`);
-          const messages = page.locator('.message[data-id]');
-          await messages.nth(shown.length - 1).waitFor({ timeout: 20_000 });
-          await page.addStyleTag({ content: '#jump { display: none }' });
-          for (const [at, { kind }] of shown.entries()) {
-            const file = `${kind}-${language}-${screen.name}-${colorScheme}.png`;
-            const message = messages.nth(at);
-            const picture = () => message.screenshot({ path: join(folder, file) });
-            // The page may draw the message anew meanwhile: then there is another element to take.
-            await picture().catch(picture);
-            pictures.push({ kind, file });
-            const { height = 0 } = (await message.boundingBox()) ?? {};
-            const isAlert = !/^(?:statement|digest|summary|proposal|catch-up|health)/.test(kind);
-            if (screen.name === 'phone' && isAlert && height > screen.height / 2)
-              tall.push(`${file} ${Math.round(height)} px`);
-          }
-          await context.close();
+      for (const { name, width, height: most, theme } of folder ? screens : screens.slice(0, 1)) {
+        const context = await browser.newContext({
+          viewport: { width, height: most },
+          colorScheme: theme,
+          reducedMotion: 'reduce',
+          bypassCSP: true,
+        });
+        const page = await context.newPage();
+        await page.goto(`${sandbox.origin}/sandbox#${channels[language]}`);
+        const messages = page.locator('.message[data-id]');
+        await messages.nth(shown.length - 1).waitFor({ timeout: 20_000 });
+        await page.addStyleTag({ content: '#jump { display: none }' });
+        for (const [at, { kind }] of shown.entries()) {
+          const file = `${kind}-${language}-${name}-${theme}`;
+          const message = messages.nth(at);
+          const picture = () => keepShot(message, folder, file);
+          // The page may draw the message anew meanwhile: then there is another element to take.
+          await picture().catch(picture);
+          pictures.push({ kind, file: `${file}.png` });
+          const { height = 0 } = (await message.boundingBox()) ?? {};
+          const isAlert = !/^(?:statement|digest|summary|proposal|catch-up|health)/.test(kind);
+          if (name === 'phone' && isAlert && height > most / 2) tall.push(`${file} ${Math.round(height)} px`);
         }
+        await context.close();
       }
     }
   } finally {
     await sandbox.close();
   }
-  await writeFile(join(folder, 'index.html'), pageOf(pictures));
+  if (folder) await writeFile(join(folder, 'index.html'), pageOf(pictures));
   if (tall.length > 0) throw new Error(`More than half a phone's screen: ${tall.join(', ')}`);
-  return [
-    `${pictures.length} pictures of every kind of alert, in both languages, themes and sizes; none takes half a phone`,
-  ];
+  return [`${seen} alerts of every kind, in both languages; none that tells of a deadline takes half a phone`];
 }
 
 async function post(

@@ -1,12 +1,10 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { driveBoard, driveFound } from './board.e2e.ts';
 import { openBrowser, startBot } from './browser.ts';
 import { driveKinds } from './kinds.e2e.ts';
 import { drive } from './sandbox-page.e2e.ts';
 
-/** `npm run e2e [-- FOLDER]`: drives the board and the sandbox's page in a real browser; screenshots go to the folder. */
-const [shots = join(tmpdir(), 'dutywatch-shots')] = process.argv.slice(2);
+/** `npm run e2e [-- FOLDER]`: drives the board and the sandbox's page in a real browser; with a folder, keeps pictures there. */
+const [shots = null] = process.argv.slice(2);
 const browser = await openBrowser();
 
 type Journey = typeof drive;
@@ -31,7 +29,7 @@ try {
   ];
   const failed = (await Promise.allSettled(ways)).find((way) => way.status === 'rejected');
   if (failed) throw failed.reason;
-  process.stdout.write(`screenshots in ${shots}\n`);
+  if (shots !== null) process.stdout.write(`pictures in ${shots}\n`);
 } finally {
   await browser.close();
 }

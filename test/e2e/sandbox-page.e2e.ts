@@ -1,8 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import type { Browser, Page } from 'playwright-core';
-import { complaintsOf, expectAccessible, expectNoSideScroll, expectNothingCut } from './browser.ts';
+import { complaintsOf, expectAccessible, expectNoSideScroll, expectNothingCut, keepShot } from './browser.ts';
 import { runEveryCommand, runOne } from './every-command.ts';
 
 const PATIENCE_MS = 20_000;
@@ -10,13 +8,8 @@ const PATIENCE_MS = 20_000;
 const MOVED_BEFORE_THE_END = 2;
 const { memberId: MEMBER, koreaAlerts: KOREA_ALERTS } = demo;
 
-/** Opens the page at `origin`, uses it as a newcomer would and stores screenshots; throws at the first thing missing. */
-export async function drive(browser: Browser, origin: string, shots: string): Promise<readonly string[]> {
-  await mkdir(shots, { recursive: true });
-  return useThePage(browser, origin, shots);
-}
-
-async function useThePage(browser: Browser, origin: string, shots: string): Promise<readonly string[]> {
+/** Opens the page at `origin` and uses it as a newcomer would; throws at the first thing missing. */
+export async function drive(browser: Browser, origin: string, shots: string | null): Promise<readonly string[]> {
   const done: string[] = [];
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -29,7 +22,7 @@ async function useThePage(browser: Browser, origin: string, shots: string): Prom
   const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
   const complaints = complaintsOf(page);
-  const shot = (name: string) => page.screenshot({ path: join(shots, `${name}.png`) });
+  const shot = (name: string) => keepShot(page, shots, name);
   const step = (name: string) => done.push(name);
 
   await page.goto(`${origin}/sandbox`);
