@@ -39,6 +39,9 @@ const LEASE_MS = 1_200;
 const NONCE_MINUTES = 30;
 const DEAD_MINUTES = 2;
 
+/** Whether nothing else is wrong than that something was not told: it may have had no time. What comes twice, or is not owed, had too much. */
+export const isOnlyLost = (wrong: readonly string[]): boolean => wrong.every((it) => it.startsWith('lost: '));
+
 /** Where a telling says nothing even at this pace, it is judged in any case. */
 const SLOWEST = 1 / 8;
 

@@ -9,7 +9,7 @@ import { parseLead } from '../../src/domain/subscription.ts';
 import { aSubscription } from '../builders.ts';
 import { account, wrongs } from './account.ts';
 import type { OwnKill } from './bot-process.ts';
-import { type Death, onCommit, SCALE, toldWith, untilItSays } from './deaths.ts';
+import { type Death, isOnlyLost, onCommit, SCALE, toldWith, untilItSays } from './deaths.ts';
 import { atOnce, type Cleanup } from './lives.ts';
 import { openPlace, type Place } from './place.ts';
 import { asRecipients } from './recipients.ts';
@@ -170,7 +170,7 @@ const cases = (['sqlite', 'postgres'] as const).flatMap((kind) =>
 const untilKilled = (kind: Kind, deaths: readonly Death[], onEnd: Cleanup) =>
   untilItSays(
     (pace) => killedAt(kind, SCALE[kind] * pace, deaths, onEnd),
-    ({ signals, wrong }) => !signals.slice(0, -1).includes(null) || wrong.length > 0,
+    ({ signals, wrong }) => (wrong.length === 0 ? !signals.slice(0, -1).includes(null) : !isOnlyLost(wrong)),
   );
 
 const inTurn = atOnce(3);

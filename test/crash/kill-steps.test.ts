@@ -3,7 +3,7 @@ import type { Fault } from '@dutywatch/sandbox/faults.ts';
 import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { describe, expect, it, type TestContext } from 'vitest';
 import { account, wrongs } from './account.ts';
-import { type Death, onCommit, SCALE, toldWith, untilItSays } from './deaths.ts';
+import { type Death, isOnlyLost, onCommit, SCALE, toldWith, untilItSays } from './deaths.ts';
 import { atOnce, type Cleanup } from './lives.ts';
 import type { Place } from './place.ts';
 import { MINUTE, measures, type Scenario, START, story, subscriptions } from './scenario.ts';
@@ -139,12 +139,13 @@ const representative = [
 const each = Object.keys(deaths).map((name) => chain(name));
 const whole = process.env.CRASH_MATRIX === 'whole';
 
-/** Where everybody had time, a telling is judged at once. */
+/** Where everybody had time, what is wrong is judged at once. */
 const untilKilled = (kind: Kind, deaths: readonly Death[], onEnd: Cleanup) =>
   untilItSays(
     (pace) => killedAt(kind, SCALE[kind] * pace, deaths, onEnd),
     ({ signals, wrong, stalledMs }) =>
-      !signals.slice(0, -1).includes(null) && (wrong.length === 0 || stalledMs <= REQUEST_TIMEOUT_MS / 2),
+      !signals.slice(0, -1).includes(null) &&
+      (wrong.length === 0 || (!isOnlyLost(wrong) && stalledMs <= REQUEST_TIMEOUT_MS / 2)),
   );
 
 /** One a core of the smallest machine. */

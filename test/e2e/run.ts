@@ -1,7 +1,7 @@
 import { driveBoard, driveFound } from './board.e2e.ts';
 import { openBrowser, startBot } from './browser.ts';
 import { driveKinds } from './kinds.e2e.ts';
-import { drive } from './sandbox-page.e2e.ts';
+import { drive, driveOnPhone } from './sandbox-page.e2e.ts';
 
 /** `npm run e2e [-- FOLDER]`: drives the board and the sandbox's page in a real browser; with a folder, keeps pictures there. */
 const [shots = null] = process.argv.slice(2);
@@ -25,6 +25,7 @@ try {
   const ways = [
     inTurn(18_080, [driveBoard]),
     inTurn(18_081, [drive]),
+    inTurn(18_083, [driveOnPhone]),
     inTurn(18_082, [driveFound, (on) => driveKinds(on, shots)]),
   ];
   const failed = (await Promise.allSettled(ways)).find((way) => way.status === 'rejected');

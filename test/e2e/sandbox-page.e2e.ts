@@ -100,9 +100,28 @@ export async function drive(browser: Browser, origin: string, shots: string | nu
   await expectAccessible(page, 'the sandbox at 360 px');
   step('works at 360 px, accessible in both themes');
 
-  await page.setViewportSize({ width: 390, height: 844 });
+  if (complaints.length > 0) throw new Error(`The page complained: ${complaints.join(' | ')}`);
+  step('no error on the console');
+  return done;
+}
+
+/** The same page on a phone: the first steps, the story they lead into, and the way back to today. */
+export async function driveOnPhone(browser: Browser, origin: string, shots: string | null): Promise<readonly string[]> {
+  const done: string[] = [];
+  const context = await browser.newContext({
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'dark',
+    reducedMotion: 'reduce',
+    locale: 'en-US',
+    timezoneId: 'Europe/Berlin',
+  });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  const complaints = complaintsOf(page);
+  const shot = (name: string) => keepShot(page, shots, name);
+  await page.goto(`${origin}/sandbox`);
   await followFirstSteps(page, shot);
-  step('the first steps lead a newcomer on a phone to an approved move, and stay folded away');
+  done.push('the first steps lead a newcomer on a phone to an approved move, and stay folded away');
   await approve(page);
   await shot('390-dark-en-approved');
   await runOne(page, '/alerts setup');
@@ -113,10 +132,8 @@ export async function drive(browser: Browser, origin: string, shots: string | nu
   await page.locator('#away-today').click();
   await page.locator('#away').waitFor({ state: 'hidden' });
   await arrive(page, 300_000);
-  step('the story works on a phone, and leads back to today');
-
-  if (complaints.length > 0) throw new Error(`The page complained: ${complaints.join(' | ')}`);
-  step('no error on the console');
+  done.push('the story works on a phone, and leads back to today');
+  if (complaints.length > 0) throw new Error(`The page complained on a phone: ${complaints.join(' | ')}`);
   return done;
 }
 
