@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { cliCommand } from './command.ts';
-import { formatProblems, readConfigFiles } from './config/check-config.ts';
+import { formatProblems } from './config/check-config.ts';
+import { checkedConfig } from './config.ts';
 import { exitCodes, Stop } from './exit.ts';
 import { unmatchedFilters } from './subscriptions.ts';
 
@@ -10,7 +9,7 @@ export const command = cliCommand({
   usage: 'npm run check-config',
   options: {},
   async run(_, { root, say }) {
-    const reading = readConfigFiles((file) => readFileSync(join(root, file)));
+    const reading = checkedConfig(root);
     if (!reading.ok) throw new Stop(exitCodes.config, formatProblems(reading.problems));
     say('All files under config/ are valid.');
     const { settings, catalogue, sources } = reading;

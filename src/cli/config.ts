@@ -18,15 +18,25 @@ import { exitCodes, Stop } from './exit.ts';
 /** `seen`: a digest of each file as it was read, for whoever watches it from later on. */
 export type Config = Omit<ConfigFiles, 'texts'> & { readonly seen: Readonly<Record<string, string>> };
 
-/** Everything under `config/`, checked whole. */
+/** Everything under `config/`, checked whole; or what is wrong with it. */
+export const checkedConfig = (root: string) => readConfigFiles((file) => bytesOf(join(root, file)));
+
+/** Everything under `config/`, checked whole. Throws `Stop` with what is wrong. */
 export function readConfig(root: string): Config {
-  const reading = readConfigFiles((file) => readFileSync(join(root, file)));
+  const reading = checkedConfig(root);
   if (!reading.ok) {
     throw new Stop(exitCodes.config, `The settings cannot be used:\n${formatProblems(reading.problems)}`);
   }
   const { catalogue, settings, sources, texts } = reading;
   const seen = Object.entries(texts).map(([file, text]) => [file, digestOf(text)]);
   return { catalogue, settings, sources, seen: Object.fromEntries(seen) };
+}
+
+/** Throws what Node throws, and where a pipe or a device stands in the file's place, which might never end. */
+function bytesOf(file: string): Buffer {
+  const stat = statSync(file);
+  if (!stat.isFile() && !stat.isDirectory()) throw new Error(`${file} is no file`);
+  return readFileSync(file);
 }
 
 const digestOf = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
@@ -73,7 +83,7 @@ function watchConfigFile<T>(root: string, { name, read, patienceMs }: Watched<T>
     let now: string | undefined;
     try {
       const form = formOf();
-      const bytes = readFileSync(file);
+      const bytes = bytesOf(file);
       // It is being written right now, or was since it was looked at last.
       if (formOf() !== form || (restedMs > REST_MS && form !== seenAs)) {
         seenAs = form;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { STUCK_MS, type Withheld } from '../app/operations/pulse.ts';
 import type { Store } from '../app/store.ts';
 import { type Clock, systemClock } from '../clock.ts';
@@ -12,8 +12,9 @@ import { openPostgres } from '../store/postgres/store.ts';
 import { callControl } from '../store/socket.ts';
 import { openSqlite } from '../store/sqlite.ts';
 import { cliCommand } from './command.ts';
-import { type ConfigFiles, formatProblems, readConfigFiles } from './config/check-config.ts';
+import { type ConfigFiles, formatProblems } from './config/check-config.ts';
 import { type Environment, type EnvironmentReading, readEnvironment } from './config/environment.ts';
+import { checkedConfig } from './config.ts';
 import { exitCodes, Stop } from './exit.ts';
 import { hostOf } from './ping.ts';
 import { readState, stateOf, type ToldState } from './runtime-status.ts';
@@ -71,7 +72,7 @@ export const command = cliCommand({
 
 /** Looks at everything the bot needs, whether or not it runs, and changes nothing. */
 export async function examine({ root, reading, node, clock, sandbox }: Examination): Promise<readonly Finding[]> {
-  const files = readConfigFiles((file) => readFileSync(join(root, file)));
+  const files = checkedConfig(root);
   const findings: Finding[] = [ofNode(node), ofConfig(files)];
   if (!reading.ok) {
     return [...findings, wrong('Environment', formatProblems(reading.problems), 'Correct the variables listed above.')];
@@ -107,7 +108,7 @@ function ofNode(version: string): Finding {
   return wrong('Node', `version ${version} is too old.`, `Start with npm; npm ci installs Node ${NEEDED_NODE}.`);
 }
 
-function ofConfig(files: ReturnType<typeof readConfigFiles>): Finding {
+function ofConfig(files: ReturnType<typeof checkedConfig>): Finding {
   if (files.ok) return good('Settings', 'all files under config/ are valid.');
   return wrong(
     'Settings',

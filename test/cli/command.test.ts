@@ -1,5 +1,8 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { command as backup } from '../../src/cli/backup.ts';
 import { command as checkConfig } from '../../src/cli/check-config.ts';
 import type { CliCommand, Terminal } from '../../src/cli/command.ts';
@@ -12,11 +15,11 @@ import { run as runProcess } from './with-process.ts';
 const root = join(import.meta.dirname, '..', '..');
 
 /** Runs a command with no process around it; answers what it printed, or the sentence and code it stopped with. */
-async function run(command: CliCommand, line: string): Promise<readonly [text: string, code: number]> {
+async function run(command: CliCommand, line: string, from = root): Promise<readonly [text: string, code: number]> {
   const lines: string[] = [];
   const say = (text: string) => void lines.push(text);
   const terminal: Terminal = {
-    root,
+    root: from,
     env: {},
     node: '26.0.0',
     say,
@@ -70,3 +73,19 @@ describe('a command of the terminal', () => {
     expect(output()).toContain('There is no command "bakcup". Did you mean backup?');
   });
 });
+
+// Windows has none.
+it.runIf(process.platform !== 'win32')(
+  'a settings file that is a pipe is told as no file, and waited for by nobody',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'dutywatch-pipe-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    cpSync(join(root, 'config'), join(folder, 'config'), { recursive: true });
+    rmSync(join(folder, 'config', 'sources.yaml'));
+    execFileSync('mkfifo', [join(folder, 'config', 'sources.yaml')]);
+    expect(await run(checkConfig, '', folder)).toEqual([
+      'config/sources.yaml  (file)  expected a file that can be read',
+      78,
+    ]);
+  },
+);
