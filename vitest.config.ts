@@ -49,8 +49,9 @@ export default defineConfig({
           name: 'processes',
           include: processes,
           globalSetup: 'test/processes.ts',
-          // With nothing beside them that only computes: the clock of a story goes on.
+          // With nothing beside them that only computes: the clock of a story goes on. They wait for much of their time.
           sequence: { groupOrder: 1 },
+          maxWorkers: 4,
         },
       },
       ...otherZones.map((zone) => ({
