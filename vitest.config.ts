@@ -49,9 +49,8 @@ export default defineConfig({
           name: 'processes',
           include: processes,
           globalSetup: 'test/processes.ts',
-          // With nothing beside them that only computes: the clock of a story goes on. They wait for much of their time.
+          // With nothing beside them that only computes: the clock of a story goes on.
           sequence: { groupOrder: 1 },
-          maxWorkers: 4,
         },
       },
       ...otherZones.map((zone) => ({
