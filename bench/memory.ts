@@ -8,6 +8,8 @@ import { type SandboxProcess, sandboxProcess } from './sandbox-process.ts';
 
 const MB = 1_048_576;
 const REST_MS = 5_000;
+/** After so long a bot that was started stands, with all its servers. */
+const LOGIN_MS = 180_000;
 /** By number of servers; the sizes between have no goal. */
 const goals: Readonly<Record<number, number>> = { 1: 1.25, 10000: 0.45 };
 
@@ -69,8 +71,7 @@ function held(server: SandboxProcess, { kind, project, servers, rest }: Held) {
     const { api, token } = server;
     const bot = await botProcess(kind, { api, token, dataDir, project });
     const path = kind === 'ours' ? ['tariff', 'status'] : ['ping'];
-    const { answered } = await server.command(serverChannelId(0, 0), demo.memberId, path);
-    if (!answered) throw new Error(`${kind} did not answer`);
+    if (!(await answers(server, path))) throw new Error(`${kind} did not answer`);
     await new Promise((resolve) => setTimeout(resolve, rest));
     const rss = await bot.rss();
     await bot.end();
@@ -88,4 +89,15 @@ async function follow(dataDir: string, servers: number): Promise<void> {
     }),
   );
   await store.close();
+}
+
+/** Whether a command is answered in time: with ten shards a login takes five seconds each, and only then all of them stand. */
+async function answers(server: SandboxProcess, path: readonly string[]): Promise<boolean> {
+  const until = performance.now() + LOGIN_MS;
+  while (performance.now() < until) {
+    const { answered } = await server.command(serverChannelId(0, 0), demo.memberId, path);
+    if (answered) return true;
+    await new Promise((resolve) => setTimeout(resolve, REST_MS));
+  }
+  return false;
 }
