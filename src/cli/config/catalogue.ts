@@ -2,7 +2,7 @@ import type { Deadline, Instrument, Revision } from '../../domain/deadline.ts';
 import type { Measure } from '../../domain/measure.ts';
 import { catalogueFindings } from './catalogue-checks.ts';
 import { type CatalogueFile, catalogueFile, type DeadlineEntry, END, type RevisionEntry } from './catalogue-schema.ts';
-import { problemsIn, readYaml, schemaFindings, type Unread } from './yaml-file.ts';
+import { missing, problemsIn, readYaml, schemaFindings, type Unread } from './yaml-file.ts';
 
 /** What `config/deadlines.yaml` says, checked whole. */
 export type Catalogue = {
@@ -31,9 +31,10 @@ type CatalogueReading = { readonly ok: true; readonly catalogue: Catalogue } | U
 export function readCatalogue(text: string, file: string): CatalogueReading {
   const yaml = readYaml(text, file);
   const written = text.trimEnd();
-  if (written !== '' && !/^["']?end["']?[ \t]*:/m.test(written)) {
-    const line = written.split('\n').length;
-    return { ok: false, problems: [{ file, line, path: 'end', expected: `this key, which is missing: ${END}` }] };
+  // Where the cut went through a value the rest cannot be read: then a line that begins with the key says that it is there.
+  const ends = yaml.raw === undefined ? /^[ {]*["']?end["']?\s*:/m.test(written) : yaml.has(['end']);
+  if (written !== '' && !ends) {
+    return { ok: false, problems: [{ file, line: written.split('\n').length, path: 'end', expected: missing(END) }] };
   }
   if (yaml.raw === undefined) return { ok: false, problems: yaml.problems };
   const findings = [...schemaFindings(catalogueFile, yaml), ...catalogueFindings(yaml.raw)];

@@ -109,9 +109,11 @@ function findingsOf(issue: Issue, yaml: YamlFile, schema: z.ZodType): readonly F
     return issue.keys.map((key) => ({ path: [...path, key], expected: unknownKey(key, known) }));
   }
   const expected = expectedBy(issue, path.length > 0 ? valueAt(yaml.raw, path) : undefined);
-  const missing = path.length > 0 && !yaml.has(path);
-  return [{ path, expected: missing ? `this key, which is missing: ${expected}` : expected }];
+  return [{ path, expected: path.length > 0 && !yaml.has(path) ? missing(expected) : expected }];
 }
+
+/** What is expected of a key that is not there. */
+export const missing = (expected: string): string => `this key, which is missing: ${expected}`;
 
 /** What stands at a path of plain values. */
 const valueAt = (raw: unknown, path: readonly PathPart[]): unknown =>

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import {
   CATALOGUE_FILE,
   formatProblems,
@@ -152,6 +153,14 @@ describe('a catalogue', () => {
     expect(problemsOf(`${SMALL_CATALOGUE}checkedOn: 2026-11-23\n`.replace('checkedOn: 2026-11-23\n', ''))).toContain(
       'this key at the end of the file',
     );
+  });
+
+  it('may be written as JSON, on one line or on several', () => {
+    const plain = parse(SMALL_CATALOGUE);
+    for (const text of [JSON.stringify(plain), JSON.stringify(plain, null, 2)]) {
+      expect(problemsOf(text)).toBe('');
+      expect(problemsOf(text.slice(0, -20))).toMatch(/:\d+ {2}end {2}expected this key, which is missing/);
+    }
   });
 
   it('whose deadline was renamed without its revisions is refused with what to do', () => {
