@@ -8,21 +8,28 @@ const PATIENCE_MS = 20_000;
 const MOVED_BEFORE_THE_END = 2;
 const { memberId: MEMBER, koreaAlerts: KOREA_ALERTS } = demo;
 
-/** Opens the page at `origin` and uses it as a newcomer would; throws at the first thing missing. */
-export async function drive(browser: Browser, origin: string, shots: string | null): Promise<readonly string[]> {
-  const done: string[] = [];
-  const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
+/** A page of a dark browser that speaks English and stands in Berlin, with what it complains of and how a picture of it is kept. */
+async function openDark(
+  browser: Browser,
+  viewport: { readonly width: number; readonly height: number },
+  shots: string | null,
+) {
+  const page = await browser.newPage({
+    viewport,
     colorScheme: 'dark',
     // Screenshots must not catch a drawer on its way.
     reducedMotion: 'reduce',
     locale: 'en-US',
     timezoneId: 'Europe/Berlin',
   });
-  const page = await context.newPage();
   page.setDefaultTimeout(PATIENCE_MS);
-  const complaints = complaintsOf(page);
-  const shot = (name: string) => keepShot(page, shots, name);
+  return { page, complaints: complaintsOf(page), shot: (name: string) => keepShot(page, shots, name) };
+}
+
+/** Opens the page at `origin` and uses it as a newcomer would; throws at the first thing missing. */
+export async function drive(browser: Browser, origin: string, shots: string | null): Promise<readonly string[]> {
+  const done: string[] = [];
+  const { page, complaints, shot } = await openDark(browser, { width: 1440, height: 900 }, shots);
   const step = (name: string) => done.push(name);
 
   await page.goto(`${origin}/sandbox`);
@@ -108,17 +115,7 @@ export async function drive(browser: Browser, origin: string, shots: string | nu
 /** The same page on a phone: the first steps, the story they lead into, and the way back to today. */
 export async function driveOnPhone(browser: Browser, origin: string, shots: string | null): Promise<readonly string[]> {
   const done: string[] = [];
-  const context = await browser.newContext({
-    viewport: { width: 390, height: 844 },
-    colorScheme: 'dark',
-    reducedMotion: 'reduce',
-    locale: 'en-US',
-    timezoneId: 'Europe/Berlin',
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
-  const complaints = complaintsOf(page);
-  const shot = (name: string) => keepShot(page, shots, name);
+  const { page, complaints, shot } = await openDark(browser, { width: 390, height: 844 }, shots);
   await page.goto(`${origin}/sandbox`);
   await followFirstSteps(page, shot);
   done.push('the first steps lead a newcomer on a phone to an approved move, and stay folded away');
