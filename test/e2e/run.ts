@@ -25,8 +25,7 @@ try {
   const ways = [
     inTurn(18_080, [driveBoard]),
     inTurn(18_081, [drive]),
-    inTurn(18_083, [driveOnPhone]),
-    inTurn(18_082, [driveFound, (on) => driveKinds(on, shots)]),
+    inTurn(18_082, [driveOnPhone, driveFound, (on) => driveKinds(on, shots)]),
   ];
   const failed = (await Promise.allSettled(ways)).find((way) => way.status === 'rejected');
   if (failed) throw failed.reason;
