@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Store } from '../app/store.ts';
 import { FROM_FILE } from '../app/subscriptions/file-subscriptions.ts';
-import { systemClock } from '../clock.ts';
+import { elapsedMs, systemClock } from '../clock.ts';
+import { defaultLimiterSettings } from '../discord/limiter-state.ts';
 import { postgresTrouble } from '../store/postgres/pool.ts';
 import { openPostgres } from '../store/postgres/store.ts';
 import { troubleOf } from '../store/sqlite-file.ts';
@@ -100,6 +101,8 @@ export async function startDiscord(options: StartOptions & { readonly token: str
     keepsLogins: true,
     cron: true,
     onAnswer: answers.count,
+    // Whoever sent before us had ended when this process began, so that what it takes to load counts as part of the pause.
+    limiter: { startPauseMs: Math.max(0, defaultLimiterSettings.startPauseMs - elapsedMs()) },
     draw: picturesFor(settings, log),
     sources: watched.now,
     sourceKit: { listed: watched.listed, open: sources.open },
