@@ -1,7 +1,11 @@
 import { Client, type ClientOptions, Events, GatewayIntentBits } from 'discord.js';
+import { install } from 'undici';
 import { afterEach } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox.ts';
+
+// This project gives discord.js a newer undici than its own, which takes the forms of no other.
+install();
 
 const opened: (() => Promise<unknown>)[] = [];
 

@@ -1,3 +1,5 @@
+import '../discord/one-undici.ts';
+
 import { setTimeout as sleep } from 'node:timers/promises';
 import { schedule } from 'node-cron';
 import { createRehearsals } from '../app/deliver/rehearsal.ts';

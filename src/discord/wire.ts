@@ -1,21 +1,16 @@
-import { createRequire } from 'node:module';
+import './one-undici.ts';
+
 import { DefaultRestOptions, type RESTOptions } from 'discord.js';
+import { Agent } from 'undici';
 import type { Limiter } from './limiter.ts';
 import { noAnswer, type RateAnswer } from './limiter-state.ts';
 
 type Strategy = RESTOptions['makeRequest'];
 
-type Dispatcher = NonNullable<Parameters<Strategy>[1]['dispatcher']>;
+/** HTTP/1.1, as discord.js' own version of undici asks. */
+const dispatcher = new Agent({ allowH2: false });
 
-const libraryRequire = createRequire(createRequire(import.meta.url).resolve('@discordjs/rest'));
-const { Agent } = libraryRequire('undici') as { readonly Agent: new () => Dispatcher };
-const dispatcher = new Agent();
-
-/**
- * discord.js' way of asking, over connections of the undici it brings along. Whichever undici is loaded first is the default of all of
- * them, and one of another version refuses the forms that carry files.
- */
-const requestOfItsOwn: Strategy = async (url, init) => {
+const askedOfDiscord: Strategy = async (url, init) => {
   const response = await DefaultRestOptions.makeRequest(url, { ...init, dispatcher: init.dispatcher ?? dispatcher });
   // A proxy that wants a login says nothing of the token, which discord.js would forget on a 401.
   if (response.status !== 401 || isJson(response)) return response;
@@ -45,7 +40,7 @@ export type Answer =
  */
 export function watchedRequest(seen: (answer: Extract<Answer, { kind: 'answer' }>) => void): Strategy {
   return async (url, init) => {
-    const response = await requestOfItsOwn(url, init);
+    const response = await askedOfDiscord(url, init);
     const whole = new Uint8Array(await response.arrayBuffer());
     const headers = new Headers([...response.headers.entries()]);
     const body = jsonBody(headers, whole);
@@ -194,7 +189,7 @@ const exempt = /\/(interactions\/\d+\/[^/]+\/callback|webhooks\/\d+\/)/;
 export function limitedRequest(limiter: Limiter): Strategy {
   return async (url, init) => {
     if (exempt.test(url)) {
-      const response = await requestOfItsOwn(url, init);
+      const response = await askedOfDiscord(url, init);
       limiter.counted(rateOf(response));
       return response;
     }
@@ -204,7 +199,7 @@ export function limitedRequest(limiter: Limiter): Strategy {
     limiter.use(permit);
     let rate: RateAnswer = noAnswer;
     try {
-      const response = await requestOfItsOwn(url, init);
+      const response = await askedOfDiscord(url, init);
       rate = rateOf(response);
       return response.status === 429 && rate.retryAfterMs === null ? await waiting(response) : response;
     } finally {

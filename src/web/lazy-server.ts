@@ -1,7 +1,10 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WebOptions } from './serve.ts';
+
+/** `import` reads every export of node:http, and one of them loads a second undici. */
+const { createServer } = process.getBuiltinModule('node:http');
 
 export type Served = { readonly origin: string; readonly close: () => Promise<void> };
 

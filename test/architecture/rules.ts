@@ -32,7 +32,7 @@ export const house: Readonly<Record<string, Rule>> = {
   discord: rule({
     units: ['domain', 'texts', 'commands', 'clock.ts'],
     types: ['app', 'alerts', 'log.ts'],
-    npm: ['discord.js', '@discordjs/ws'],
+    npm: ['discord.js', '@discordjs/ws', 'undici'],
     node: 'any',
   }),
   store: rule({ units: ['domain'], types: ['app', 'clock.ts'], npm: ['kysely', 'pg', 'zod'], node: 'any' }),
