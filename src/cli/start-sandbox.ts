@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { startSandbox } from '@dutywatch/sandbox/sandbox.ts';
 import { createTravel, type KeptTime, type NextAlert } from '@dutywatch/sandbox/time-machine.ts';
@@ -21,6 +22,8 @@ import { OPS } from './subscriptions.ts';
 import { countingAnswers, timedArrivals, vitalsOf } from './vitals.ts';
 import { STORE_FILE } from './which-store.ts';
 
+const ANSWERING_MS = 20;
+
 /**
  * No token: the same bot, connected to a Discord-compatible server of our own, with a chat page to look at. The page stands before
  * the bot is loaded.
@@ -28,9 +31,8 @@ import { STORE_FILE } from './which-store.ts';
 export async function startWithSandbox(options: StartOptions): Promise<Running> {
   const { environment, log, say, root } = options;
   const dataDir = join(environment.dataDir, 'sandbox');
-  const config = readConfig(root);
   const real = systemClock();
-  let catalogue = config.catalogue;
+  let publicUrl: string | null = null;
   let store: Store | undefined;
   let bot: Bot | undefined;
   const control = await openControl(
@@ -90,13 +92,19 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
         },
         metrics: environment.metrics,
         now: () => travel.clock.now(),
-        publicUrl: config.settings.publicUrl,
+        get publicUrl() {
+          return publicUrl;
+        },
         onError: (err, route) => log.error({ err, route }, 'a page of the board failed'),
       }),
   }).catch((error: unknown) => {
     throw stopForAddress(error, environment) ?? error;
   });
 
+  // The page stands by now: what takes longer follows.
+  const config = readConfig(root);
+  publicUrl = config.settings.publicUrl;
+  let catalogue = config.catalogue;
   const texts = demoSources(sandbox.origin);
   const sources = openConfiguredSources({
     settings: config.sources,
@@ -116,6 +124,8 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
       lag,
     });
     await beginDemoAlerts(open, config.settings.leads, travel.clock.now());
+    // Loading takes half a second in which nothing else is done: whoever asked for the page meanwhile has it first.
+    await sleep(ANSWERING_MS);
     const { startBot } = await import('./bot.ts');
     const started = await startBot({
       clock: travel.clock,

@@ -74,7 +74,7 @@ export async function readFeedList(
     return { kind: 'items', items: [], notes: [], baseline: false, more: true, inner: swept };
   }
   if (fetched.kind === 'unchanged') return troubled('unchanged-without-state');
-  const feed = readFeedText(fetched.text, fetched.url);
+  const feed = await readFeedText(fetched.text, fetched.url);
   if (feed.kind === 'trouble') return feed;
   const { items, unread, shared } = itemsOf(feed.entries, itemOf, inner?.shared ?? []);
   if (items.length === 0) return troubled('empty');
@@ -136,7 +136,7 @@ async function readBehind(
   if (fetched.kind === 'unchanged') return troubled('unchanged-without-state');
   // WordPress answers 404 behind its last page.
   if (fetched.kind === 'trouble' && fetched.code !== 'not-there') return fetched;
-  const feed = fetched.kind === 'text' ? readFeedText(fetched.text, fetched.url) : null;
+  const feed = fetched.kind === 'text' ? await readFeedText(fetched.text, fetched.url) : null;
   if (feed?.kind === 'trouble' && feed.code !== 'empty') return feed;
   const entries = feed?.kind === 'feed' ? feed.entries : [];
   const { items } = itemsOf(entries, itemOf, inner.shared);

@@ -1,4 +1,4 @@
-import { type AnyFeed, parseFeed } from 'feedsmith';
+import type { AnyFeed } from 'feedsmith';
 import { isChallenge, looksLikeHtml, type Trouble, troubled } from '../http/response.ts';
 import { lookAtXml, MOST_ENTRIES } from './xml-guard.ts';
 
@@ -20,7 +20,7 @@ type Feed = { readonly kind: 'feed'; readonly entries: readonly Entry[]; readonl
  * Reads RSS, Atom, RDF and JSON Feed. What cannot be read is trouble, never an empty list. Links are relative to `address`,
  * where the text was found in the end, and to every `xml:base` on their way.
  */
-export function readFeedText(text: string, address?: string): Feed | Trouble {
+export async function readFeedText(text: string, address?: string): Promise<Feed | Trouble> {
   if (looksLikeHtml(text)) return troubled(isChallenge(text) ? 'challenge' : 'html-instead-of-feed');
   if (/^\s*[{[]/.test(text)) return parsed(text, false, address);
   const look = lookAtXml(text);
@@ -28,7 +28,9 @@ export function readFeedText(text: string, address?: string): Feed | Trouble {
   return parsed(look.text, look.cut, address);
 }
 
-function parsed(text: string, cut: boolean, address: string | undefined): Feed | Trouble {
+async function parsed(text: string, cut: boolean, address: string | undefined): Promise<Feed | Trouble> {
+  // Loaded with the first feed, since a start and a check of the settings read none.
+  const { parseFeed } = await import('feedsmith');
   let any: AnyFeed;
   try {
     any = parseFeed(text, { maxItems: MOST_ENTRIES + 1 });
