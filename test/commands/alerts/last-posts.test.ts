@@ -8,12 +8,8 @@ const DAY = 86_400_000;
 /** Ten days ago a pause was set that ended three days ago; five days ago it moved to three years hence. */
 function lately() {
   const now = Temporal.Now.instant();
-  const dateAt = (days: number) =>
-    now
-      .add({ hours: 24 * days })
-      .toZonedDateTimeISO('America/New_York')
-      .toPlainDate()
-      .toString();
+  const today = now.toZonedDateTimeISO('America/New_York').toPlainDate();
+  const dateAt = (days: number) => today.add({ days }).toString();
   const set = aRevision({ announcedAt: now.epochMilliseconds - 9 * DAY, moment: aMoment(`${dateAt(-3)} 00:01`) });
   const moved = aRevision({
     id: 'moved',
