@@ -8,12 +8,6 @@ const datesAreTold = [
   'test/reading/**/*.test.ts',
   'test/timezones.test.ts',
 ];
-/** What shares nothing with the files beside it, and so needs no process of its own. */
-const units = [
-  ...datesAreTold,
-  'test/texts/expected.test.ts',
-  'test/{app,cli/config,commands,sources,store,web}/**/!(*.e2e).test.ts',
-];
 const otherZones = ['America/New_York', 'Asia/Seoul'];
 
 /** What starts the product as a process, from a bundle made once. */
@@ -39,10 +33,11 @@ export default defineConfig({
         test: {
           name: 'suite',
           include: ['test/**/*.test.ts', 'sandbox/test/**/*.test.ts'],
-          exclude: [...units, ...processes],
+          exclude: processes,
+          // Whatever a file loads, the next one in the same process need not load again.
+          isolate: false,
         },
       },
-      { extends: true, test: { name: 'units', include: units, isolate: false } },
       {
         extends: true,
         test: {
