@@ -22,8 +22,8 @@ export default defineConfig({
   test: {
     // A zone can only be given to a process of its own: worker threads ignore TZ.
     pool: 'forks',
-    // The smallest machine has two cores; some tests wait, for a database or for a clock of their own.
-    maxWorkers: 3,
+    // The smallest machine has two cores; many tests wait, for a database or for a process.
+    maxWorkers: 4,
     // No timing is asserted; this only ends what hangs.
     testTimeout: 120_000,
     hookTimeout: 60_000,
@@ -46,8 +46,9 @@ export default defineConfig({
           name: 'stories',
           include: stories,
           globalSetup: 'test/processes.ts',
-          // With nothing beside them that only computes.
+          // With nothing beside them that only computes: what falls behind its clock is told again, slower.
           sequence: { groupOrder: 1 },
+          maxWorkers: 3,
         },
       },
       ...otherZones.map((zone) => ({
