@@ -37,13 +37,17 @@ const ALL = 'all';
 /** What is measured has the machine to itself; what only has to run, and mostly waits, has others beside it. */
 const AT_ONCE = 3;
 
+const options = {
+  smallest: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  write: { type: 'boolean', default: false },
+} as const;
+const args = process.argv.slice(2);
+const strange = args.filter((arg) => arg.startsWith('-') && !Object.hasOwn(options, arg.slice(2)));
 const { values, positionals } = parseArgs({
+  args: args.filter((arg) => !strange.includes(arg)),
   allowPositionals: true,
-  options: {
-    smallest: { type: 'boolean', default: false },
-    json: { type: 'boolean', default: false },
-    write: { type: 'boolean', default: false },
-  },
+  options,
 });
 const chosen = positionals.includes(ALL)
   ? benchmarks
@@ -51,7 +55,7 @@ const chosen = positionals.includes(ALL)
 const unknown = positionals.filter((name) => name !== ALL && !benchmarks.some((benchmark) => benchmark.name === name));
 
 // What the smallest size measures is no figure to publish.
-if (chosen.length === 0 || unknown.length > 0 || (values.smallest && values.write)) {
+if (strange.length > 0 || chosen.length === 0 || unknown.length > 0 || (values.smallest && values.write)) {
   const list = benchmarks.map(({ name, measures }) => `  ${name}  ${measures}`).join('\n');
   console.error(`npm run bench -- <name …> | all [--smallest | --write] [--json]\n${list}`);
   process.exitCode = 2;

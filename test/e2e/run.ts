@@ -5,6 +5,10 @@ import { drive, driveOnPhone } from './sandbox-page.e2e.ts';
 
 /** `npm run e2e [-- FOLDER]`: drives the board and the sandbox's page in a real browser; with a folder, keeps pictures there. */
 const [shots = null] = process.argv.slice(2);
+if (shots?.startsWith('-')) {
+  process.stderr.write('Usage: npm run e2e [-- FOLDER]\n');
+  process.exit(64);
+}
 const browser = await openBrowser();
 
 type Journey = typeof drive;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Catalogue, readCatalogue } from '../../src/cli/config/catalogue.ts';
@@ -202,8 +202,10 @@ const corrected = ({ corrections }: Facts) =>
   corrections.flatMap((each) => each.deadline.split(/, | and measure |\//).map((id) => id.trim()));
 
 function main(files: readonly string[]): number {
-  if (files.length === 0) {
-    console.error('Usage: node test/shared/facts.ts FILE...');
+  const absent = files.find((file) => !existsSync(file));
+  if (files.length === 0 || absent !== undefined) {
+    if (absent !== undefined) console.error(`There is no file ${absent}.`);
+    console.error('Usage: npm run check-facts -- FILE...');
     return 64;
   }
   const all = files.map((file) => factsFile.parse(JSON.parse(readFileSync(file, 'utf8'))));
