@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { demo, serverChannelId } from '@dutywatch/sandbox/demo.ts';
+import type { PageState } from '@dutywatch/sandbox/page-api.ts';
 import { botProcess, registerCommands } from './bots.ts';
 import { inFolder } from './folder.ts';
 import { projectOf } from './project.ts';
@@ -120,6 +121,9 @@ async function answers(origin: string): Promise<boolean> {
   try {
     const page = await fetch(`${origin}/sandbox`);
     if (!page.ok) return false;
+    // The page sends no command before: as on Discord, it would wait three seconds for a bot that is not there.
+    const { bot } = (await (await fetch(`${origin}/sandbox/api/state`)).json()) as PageState;
+    if (!bot.online) return false;
     const asked = await fetch(`${origin}/sandbox/api/command`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
