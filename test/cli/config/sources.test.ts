@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readSources } from '../../../src/cli/config/sources.ts';
-import { openSources, sourceKinds } from '../../../src/sources/index.ts';
+import { openSources } from '../../../src/sources/index.ts';
 
 const FILE = 'config/sources.yaml';
 const small = `contact: https://trade.example/contact
@@ -120,7 +120,7 @@ describe('a slip in the list', () => {
       'kind: white-house',
       'kind: rss',
       'sources[0].kind',
-      `one of ${sourceKinds.map(({ kind }) => kind).join(', ')}`,
+      'one of federal-register, public-inspection, white-house, csms, feed, page',
     ],
     [
       'no kind',
