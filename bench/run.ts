@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readArguments } from '../src/cli/command.ts';
+import { Stop } from '../src/cli/exit.ts';
 import { board } from './board.ts';
 import { failover } from './failover.ts';
 import { fanOut } from './fan-out.ts';
@@ -37,27 +38,15 @@ const ALL = 'all';
 /** What is measured has the machine to itself; what only has to run, and mostly waits, has others beside it. */
 const AT_ONCE = 3;
 
-const options = {
-  smallest: { type: 'boolean', default: false },
-  json: { type: 'boolean', default: false },
-  write: { type: 'boolean', default: false },
-} as const;
-const args = process.argv.slice(2);
-const strange = args.filter((arg) => arg.startsWith('-') && !Object.hasOwn(options, arg.slice(2)));
-const { values, positionals } = parseArgs({
-  args: args.filter((arg) => !strange.includes(arg)),
-  allowPositionals: true,
-  options,
-});
-const chosen = positionals.includes(ALL)
-  ? benchmarks
-  : benchmarks.filter((benchmark) => positionals.includes(benchmark.name));
-const unknown = positionals.filter((name) => name !== ALL && !benchmarks.some((benchmark) => benchmark.name === name));
+const usage = `npm run bench -- <name …> | all [--smallest | --write] [--json]
+${benchmarks.map(({ name, measures }) => `  ${name}  ${measures}`).join('\n')}`;
+const { values, files: names } = given();
+const chosen = names.includes(ALL) ? benchmarks : benchmarks.filter((benchmark) => names.includes(benchmark.name));
+const unknown = names.filter((name) => name !== ALL && !benchmarks.some((benchmark) => benchmark.name === name));
 
 // What the smallest size measures is no figure to publish.
-if (strange.length > 0 || chosen.length === 0 || unknown.length > 0 || (values.smallest && values.write)) {
-  const list = benchmarks.map(({ name, measures }) => `  ${name}  ${measures}`).join('\n');
-  console.error(`npm run bench -- <name …> | all [--smallest | --write] [--json]\n${list}`);
+if (chosen.length === 0 || unknown.length > 0 || (values.smallest && values.write)) {
+  console.error(usage);
   process.exitCode = 2;
 } else {
   const left = [...chosen];
@@ -67,6 +56,21 @@ if (strange.length > 0 || chosen.length === 0 || unknown.length > 0 || (values.s
   await Promise.all(Array.from({ length: values.smallest ? AT_ONCE : 1 }, inTurn));
   // One that failed may have left processes behind, which end with this one.
   process.exit();
+}
+
+/** Names and options; what cannot be taken ends it with a sentence. */
+function given() {
+  const options = { smallest: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'boolean' } } as const;
+  try {
+    const read = readArguments({ name: 'bench', usage, options, files: benchmarks.length }, process.argv.slice(2));
+    if (read !== 'help') return read;
+    console.log(usage);
+    process.exit(0);
+  } catch (error) {
+    if (!(error instanceof Stop)) throw error;
+    console.error(error.message);
+    process.exit(error.exitCode);
+  }
 }
 
 async function told(benchmark: Benchmark): Promise<void> {
@@ -80,7 +84,7 @@ async function told(benchmark: Benchmark): Promise<void> {
 /** Its rows; none, said aloud, when it fails: the others are still measured. */
 async function measured(benchmark: Benchmark): Promise<readonly Row[]> {
   try {
-    return await benchmark.run({ smallest: values.smallest, tell: (line) => console.error(line) });
+    return await benchmark.run({ smallest: values.smallest === true, tell: (line) => console.error(line) });
   } catch (error) {
     console.error(`${benchmark.name} failed: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = 1;
