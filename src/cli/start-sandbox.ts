@@ -124,8 +124,6 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
       lag,
     });
     await beginDemoAlerts(open, config.settings.leads, travel.clock.now());
-    // Loading takes half a second in which nothing else is done: whoever asked for the page meanwhile has it first.
-    await sleep(ANSWERING_MS);
     const { startBot } = await import('./bot.ts');
     const started = await startBot({
       clock: travel.clock,
@@ -173,6 +171,8 @@ export async function startWithSandbox(options: StartOptions): Promise<Running> 
     store = undefined;
   };
 
+  // Loading the bot takes half a second in which nothing else is done: whoever asked for the page meanwhile has it first.
+  await sleep(ANSWERING_MS);
   await startBotOnce();
   travel.start();
   const unwatch = watchCatalogue(root, {
