@@ -1,6 +1,3 @@
-// Before discord.js: then its default connections are not the library's own, which must not matter.
-import 'undici';
-
 import { demo } from '@dutywatch/sandbox/demo.ts';
 import { expect, it } from 'vitest';
 import { aBody, aDiscord, aMessenger, aPlace } from './with-discord.ts';
