@@ -1,9 +1,10 @@
 import { manyChannelId } from '@dutywatch/sandbox/demo.ts';
 import type { CatalogueFile } from '../src/app/catalogue/changes.ts';
 import type { EpochMs } from '../src/clock.ts';
-import type { Deadline, Revision } from '../src/domain/deadline.ts';
+import type { Deadline } from '../src/domain/deadline.ts';
 import type { Measure } from '../src/domain/measure.ts';
 import type { Moment } from '../src/domain/moment.ts';
+import type { Revision } from '../src/domain/revision.ts';
 import { BY_CONFIG, type Subscription } from '../src/domain/subscription.ts';
 import { DEFAULT_SETTINGS } from '../src/domain/subscription-settings.ts';
 

@@ -1,9 +1,10 @@
 import type { EpochMs } from '../src/clock.ts';
-import type { Deadline, Instrument, Revision } from '../src/domain/deadline.ts';
+import type { Deadline } from '../src/domain/deadline.ts';
 import type { Entry, Message, Notice } from '../src/domain/ledger.ts';
 import type { Measure } from '../src/domain/measure.ts';
 import type { Moment } from '../src/domain/moment.ts';
 import type { Proposal, ProposalSource } from '../src/domain/proposal.ts';
+import type { Instrument, Revision } from '../src/domain/revision.ts';
 import type { StatedDate, Statement, Version } from '../src/domain/statement.ts';
 import { BY_CONFIG, type Subscription } from '../src/domain/subscription.ts';
 import { DEFAULT_SETTINGS } from '../src/domain/subscription-settings.ts';

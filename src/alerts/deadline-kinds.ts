@@ -1,7 +1,7 @@
-import { formerMoments, standing, tierOf } from '../domain/deadline.ts';
-import { isUndo, rateBefore } from '../domain/manual-edit.ts';
+import { formerMoments, standing } from '../domain/deadline.ts';
 import { dateIn, daysBetween, type Moment, orderingInstant } from '../domain/moment.ts';
 import type { DeadlineNoticeKind } from '../domain/notice-kind.ts';
+import { isUndo, rateBefore, tierOf } from '../domain/revision.ts';
 import { textsIn } from '../texts/index.ts';
 import { datedDayWords, dayWords, leftWords, legalWords, newsWords, wallWords } from '../texts/moment.ts';
 import { instrumentName, rateWords } from '../texts/names.ts';

@@ -1,6 +1,7 @@
 import type { EpochMs } from '../clock.ts';
 import { type MeasuredDeadline, reaches } from '../domain/ahead.ts';
-import { chainUntil, type Happening, happeningOf, instrumentKey, originOf, type Revision } from '../domain/deadline.ts';
+import { chainUntil, type Happening, happeningOf } from '../domain/deadline.ts';
+import { instrumentKey, originOf, type Revision } from '../domain/revision.ts';
 import type { Told } from './facts.ts';
 import { sortTold } from './subject.ts';
 

@@ -1,5 +1,6 @@
-import { concerns, covers } from '../domain/ahead.ts';
-import type { DeadlineKind, Revision } from '../domain/deadline.ts';
+import type { DeadlineKind } from '../domain/deadline.ts';
+import { concerns, covers } from '../domain/measure.ts';
+import type { Revision } from '../domain/revision.ts';
 import { effectOf, rateFor } from '../domain/state.ts';
 import { textsIn } from '../texts/index.ts';
 import { dayWords } from '../texts/moment.ts';

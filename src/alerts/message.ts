@@ -1,8 +1,8 @@
-import { covers, type MeasuredDeadline } from '../domain/ahead.ts';
+import type { MeasuredDeadline } from '../domain/ahead.ts';
 import type { Body, Embed } from '../domain/body.ts';
-import { isReported, originOf, tierOf } from '../domain/deadline.ts';
-import { citedIn } from '../domain/manual-edit.ts';
+import { covers } from '../domain/measure.ts';
 import { dateIn, instantOf, SEOUL } from '../domain/moment.ts';
+import { citedIn, isReported, originOf, tierOf } from '../domain/revision.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord } from '../texts/escape.ts';
 import { type Texts, textsIn } from '../texts/index.ts';

@@ -1,8 +1,8 @@
 import type { EpochMs } from '../clock.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
-import { type Deadline, type Instrument, originOf, type Rate, type Revision } from '../domain/deadline.ts';
-import { citedIn } from '../domain/manual-edit.ts';
+import type { Deadline } from '../domain/deadline.ts';
 import { instantOf, type Moment } from '../domain/moment.ts';
+import { citedIn, type Instrument, originOf, type Rate, type Revision } from '../domain/revision.ts';
 import type { Language } from '../domain/subscription.ts';
 import { linkable } from '../texts/escape.ts';
 import { textsIn } from '../texts/index.ts';

@@ -3,22 +3,27 @@ import {
   boundaryOf,
   type Deadline,
   type DeadlineKind,
-  evidences,
-  type Origin,
-  originOf,
-  type Rate,
-  type Revision,
   reachedAt,
   reportedIn,
   type Standing,
   standing,
-  upheld,
 } from '../domain/deadline.ts';
 import { ON_TIME_MS } from '../domain/ledger.ts';
-import { isUndo, momentSaid, rateBefore, ratingRevision } from '../domain/manual-edit.ts';
+import { momentSaid } from '../domain/manual-edit.ts';
 import { isGeneral } from '../domain/measure.ts';
 import { type Boundary, LEGAL_ZONE, type Moment, orderingInstant, sameMoment } from '../domain/moment.ts';
 import { isReminder } from '../domain/notice-kind.ts';
+import {
+  evidences,
+  isUndo,
+  type Origin,
+  originOf,
+  type Rate,
+  type Revision,
+  rateBefore,
+  ratingRevision,
+  upheld,
+} from '../domain/revision.ts';
 import type { Language } from '../domain/subscription.ts';
 import { escapeDiscord, linkable } from '../texts/escape.ts';
 import { type Texts, textsIn } from '../texts/index.ts';

@@ -1,9 +1,10 @@
 import type { Clock, EpochMs } from '../clock.ts';
 import type { Body } from '../domain/body.ts';
-import type { Deadline, Revision } from '../domain/deadline.ts';
+import type { Deadline } from '../domain/deadline.ts';
 import type { DiscordAction, DiscordActionKind } from '../domain/discord-action.ts';
 import type { Entry, Message, Notice, Outcome } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
+import type { Revision } from '../domain/revision.ts';
 import type { Subscription } from '../domain/subscription.ts';
 import type { DeliveryStore } from './deliver/ports.ts';
 import type { Coordination } from './operations/coordination.ts';

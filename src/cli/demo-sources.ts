@@ -1,5 +1,5 @@
 import type { Item, Source } from '../app/statements/sources.ts';
-import type { InstrumentType } from '../domain/deadline.ts';
+import type { InstrumentType } from '../domain/revision.ts';
 import type { SourceSpec, Tier } from '../domain/source.ts';
 import { worded } from '../texts/index.ts';
 

@@ -1,5 +1,4 @@
 import type { EpochMs } from '../clock.ts';
-import { type DeadlineKind, type Effect, factsOfKind } from './deadline-kind.ts';
 import type { Worded } from './measure.ts';
 import type { Window } from './moment.ts';
 import {
@@ -12,96 +11,52 @@ import {
   sameZone,
   startOfDay,
 } from './moment.ts';
-import type { Tier } from './source.ts';
+import { type Change, datingIn, ends, firm, isReported, type Revision, upheld } from './revision.ts';
 
-export { type DeadlineKind, deadlineKinds, type Effect, effects } from './deadline-kind.ts';
+/** What a deadline does to its measure when it is reached. */
+export const effects = ['starts', 'suspends', 'ends', 'nothing'] as const;
+export type Effect = (typeof effects)[number];
 
-export const changes = [
-  'set',
-  'extended',
-  'brought-forward',
-  'rate-changed',
-  'confirmed',
-  'withdrawn',
-  'voided',
-] as const;
-export type Change = (typeof changes)[number];
-
-/** Every kind of text that is cited, and how much it counts: the law, an official word that is no law yet, the press. */
-const tierOfType = {
-  'executive order': 'instrument',
-  proclamation: 'instrument',
-  memorandum: 'instrument',
-  statute: 'instrument',
-  'Federal Register notice': 'instrument',
-  'HTS revision': 'instrument',
-  'CSMS message': 'instrument',
-  'court decision': 'instrument',
-  'agency notice': 'official',
-  announcement: 'official',
-  press: 'press',
-} as const satisfies Readonly<Record<string, Tier>>;
-export type InstrumentType = keyof typeof tierOfType;
-export const instrumentTypes = Object.keys(tierOfType) as [InstrumentType, ...InstrumentType[]];
-
-export const tierOf = ({ type }: Pick<Instrument, 'type'>): Tier => tierOfType[type];
-
-/** What makes a date law, or what announced it. Dates are `YYYY-MM-DD`. */
-export type Instrument = {
-  readonly type: InstrumentType;
-  readonly number: string | null;
-  readonly title: string;
-  readonly signedOn: string | null;
-  readonly frDocument: string | null;
-  readonly url: string | null;
+type KindFacts = {
+  /** What it does to its measure; null where the kind alone does not tell. */
+  readonly effect: Effect | null;
+  /** Reminders of those who keep the leads everybody begins with; null: all of these. */
+  readonly leads: readonly string[] | null;
+  /** Whether it may ping the chosen role: not what decides nothing by itself. */
+  readonly pings: boolean;
+  /** Without a printed time its day counts to the end: something may be handed in until then. */
+  readonly wholeDay: boolean;
 };
 
-/** One instrument, however its title is worded: by its number, else its address, else its title. It stands in kept groups. */
-export const instrumentKey = ({ type, number, url, title }: Instrument): string => `${type}/${number ?? url ?? title}`;
+const duty = { effect: null, leads: null, pings: true, wholeDay: false } as const;
+const noDuty = { ...duty, effect: 'nothing' } as const;
+/** Only a risk begins with it, or somebody else's work is due. */
+const calendar = { ...noDuty, leads: ['7d', '1d', '0'], pings: false } as const;
 
-export const evidences = ['primary', 'secondary', 'unverified'] as const;
-export type Evidence = (typeof evidences)[number];
+/** Every kind of deadline. What it is called is `Record<DeadlineKind, …>`, so that a kind without words does not compile. */
+const deadlineKindTable = {
+  effective: { ...duty, effect: 'starts' },
+  'suspension-ends': { ...duty, effect: 'suspends' },
+  expires: duty,
+  'rate-step': { ...duty, effect: 'starts' },
+  'in-transit-cutoff': noDuty,
+  'exclusion-expires': noDuty,
+  'negotiation-ends': noDuty,
+  'comment-closes': { ...noDuty, wholeDay: true },
+  'retroactive-effect': duty,
+  'quota-opens': noDuty,
+  'filing-rule': noDuty,
+  'report-due': { ...calendar, wholeDay: true },
+  'determination-due': { ...calendar, wholeDay: true },
+  hearing: calendar,
+  'court-date': calendar,
+  review: calendar,
+} as const satisfies Readonly<Record<string, KindFacts>>;
 
-export const dateBases = ['printed', 'computed', 'none'] as const;
-export type DateBasis = (typeof dateBases)[number];
+export type DeadlineKind = keyof typeof deadlineKindTable;
+export const deadlineKinds = Object.keys(deadlineKindTable) as [DeadlineKind, ...DeadlineKind[]];
 
-/** Duty before and after, as short text ("10%", "15% cap"); null where the source does not say. */
-export type Rate = { readonly before: string | null; readonly after: string | null };
-
-export const approvals = ['as-read', 'edited'] as const;
-export type Approval = (typeof approvals)[number];
-
-/** One link of a deadline's chain. `id` is permanent; ledger keys are built from it. */
-export type Revision = {
-  readonly id: string;
-  readonly change: Change;
-  readonly moment: Moment | null;
-  readonly boundary: Boundary | null;
-  readonly basis: DateBasis;
-  readonly rate: Rate | null;
-  /** By country, `*` for the rest: what is charged from then on, or while a suspension lasts. Each says what it includes. */
-  readonly rates?: Readonly<Record<string, string>> | undefined;
-  /** Countries this step does not reach. */
-  readonly except?: readonly string[] | undefined;
-  readonly instrument: Instrument;
-  readonly quote: string | null;
-  readonly evidence: Evidence;
-  readonly note: string | null;
-  readonly announcedAt: EpochMs;
-  readonly announcedAtPrecision: 'minute' | 'day';
-  /** When Dutywatch learned of it; reminders due earlier are never planned. */
-  readonly recordedAt: EpochMs;
-  /** `catalogue`, or the id of the person. */
-  readonly by: string;
-  /** An undo: the revision whose moment this one brings back. */
-  readonly restores: string | null;
-  /** Of a change that a person approved: whether the date is the text's, or was edited by that person. */
-  readonly approval?: Approval | undefined;
-  /** Of an undo: the revision it takes back. */
-  readonly undoes?: string | undefined;
-  /** The title it replaced, and by which; left out where it kept the title. */
-  readonly retitled?: { readonly before: Worded; readonly after: Worded } | undefined;
-};
+export const factsOfKind = (kind: DeadlineKind): KindFacts => deadlineKindTable[kind];
 
 export type Deadline = {
   readonly id: string;
@@ -136,25 +91,6 @@ export type Standing =
   | { readonly kind: 'over'; readonly revision: Revision; readonly last: Moment | null }
   | { readonly kind: 'unknown' };
 
-/** Who says so: the catalogue, a text whose reading a person approved, or a person alone. */
-export type Origin = 'catalogue' | 'approved' | 'person';
-
-export function originOf({ by, approval }: Pick<Revision, 'by' | 'approval'>): Origin {
-  if (by === 'catalogue') return 'catalogue';
-  return approval === undefined ? 'person' : 'approved';
-}
-
-/**
- * Whether the catalogue holds a date, or a rate, only as somebody reported it: it is shown beside what is better known, and moves
- * nothing. An ending cannot be held so: the file is refused.
- */
-export const isReported = ({ by, evidence, change }: Pick<Revision, 'by' | 'evidence' | 'change'>): boolean =>
-  by === 'catalogue' && evidence === 'unverified' && !ends(change);
-
-/** The chain without what is only reported. */
-const firm = (revisions: readonly Revision[]): readonly Revision[] =>
-  revisions.some(isReported) ? revisions.filter((revision) => !isReported(revision)) : revisions;
-
 /** What was reported after the last better known word; null where nothing is. */
 export function reportedIn({ revisions }: Pick<Deadline, 'revisions'>): Revision | null {
   const last = revisions.at(-1);
@@ -169,38 +105,6 @@ export function boundaryOf({ revisions }: Pick<Deadline, 'revisions'>): Boundary
 /** Countries that the last word on it leaves out. */
 export const exceptIn = ({ revisions }: Pick<Deadline, 'revisions'>): readonly string[] =>
   firm(revisions).findLast(({ except }) => except !== undefined)?.except ?? [];
-
-/** Ids of the revisions that were taken back. An undo that was itself undone takes nothing back. */
-export function takenBackIn(revisions: readonly Revision[]): ReadonlySet<string> {
-  const undone = new Set<string>();
-  for (let at = revisions.length - 1; at >= 0; at--) {
-    const revision = revisions[at];
-    if (revision?.undoes !== undefined && !undone.has(revision.id)) undone.add(revision.undoes);
-  }
-  return undone;
-}
-
-/** What the chain says: without the revisions that were taken back, and without the undos, which say nothing of their own. */
-export function upheld(revisions: readonly Revision[]): readonly Revision[] {
-  if (revisions.every(({ undoes }) => undoes === undefined)) return revisions;
-  const undone = takenBackIn(revisions);
-  const ids = new Set(revisions.map(({ id }) => id));
-  // A copy may have taken over an undo without what it undid: then it is a revision like any other.
-  return revisions.filter(({ id, undoes }) => !undone.has(id) && (undoes === undefined || !ids.has(undoes)));
-}
-
-/** Those of a chain that say whether and when: a person who changes the rate or what is cited says nothing of the date. */
-export function datingIn(revisions: readonly Revision[]): readonly Revision[] {
-  const kept = new Set(upheld(revisions));
-  return revisions.filter((revision, at) => {
-    if (!kept.has(revision) || isReported(revision)) return false;
-    if (originOf(revision) !== 'person' || revision.moment !== null) return true;
-    const before = revisions[at - 1];
-    return ends(revision.change) && !(before && ends(before.change));
-  });
-}
-
-const ends = (change: Change) => change === 'withdrawn' || change === 'voided';
 
 export function standing(deadline: Deadline): Standing {
   const known = firm(deadline.revisions);

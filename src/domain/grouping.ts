@@ -7,6 +7,7 @@ import { isGeneral, type Measure } from './measure.ts';
 import { sameMoment } from './moment.ts';
 import { isAboutDeadline, isReminder } from './notice-kind.ts';
 import { followsDeadline, type Visibility } from './override.ts';
+import { ends } from './revision.ts';
 import { leadText, type Subscription, wantsKind, zoneOf } from './subscription.ts';
 
 /** What is known about the deadlines right now; entries are judged against it at send time. */
@@ -120,8 +121,7 @@ function tellsTheSame(deadline: Deadline, told: string, laterId: string): boolea
   const later = deadline.revisions.find((revision) => revision.id === laterId);
   const first = deadline.revisions.find((revision) => revision.id === told);
   if (!later || !first) return false;
-  const ended = (change: string) => change === 'withdrawn' || change === 'voided';
-  if (ended(later.change) || ended(first.change)) return ended(later.change) && ended(first.change);
+  if (ends(later.change) || ends(first.change)) return ends(later.change) && ends(first.change);
   if (!later.moment) return first.moment === null || later.change === 'confirmed' || later.change === 'rate-changed';
   if (!first.moment) return false;
   return settingRevision(deadline, later).id === settingRevision(deadline, first).id;

@@ -1,7 +1,8 @@
 import type { EpochMs } from '../clock.ts';
 import { type Ahead, type MeasuredDeadline, reaches, withoutTwins } from './ahead.ts';
-import { type Deadline, instrumentKey, type Revision, reachedAt, standing } from './deadline.ts';
+import { type Deadline, reachedAt, standing } from './deadline.ts';
 import { dateIn, type Moment } from './moment.ts';
+import { instrumentKey, type Revision } from './revision.ts';
 import { effectOf } from './state.ts';
 
 /** What spares goods a new rate: loaded before it began, entered before the cut-off. */

@@ -1,20 +1,18 @@
-import {
-  boundaryOf,
-  changeBetween,
-  type Deadline,
-  datingIn,
-  type Instrument,
-  isReported,
-  originOf,
-  type Rate,
-  type Revision,
-  standing,
-  takenBackIn,
-  upheld,
-} from './deadline.ts';
+import { boundaryOf, changeBetween, type Deadline, standing } from './deadline.ts';
 import type { Worded } from './measure.ts';
 import type { Boundary, Moment } from './moment.ts';
 import { sameMoment } from './moment.ts';
+import {
+  datingIn,
+  ends,
+  type Instrument,
+  originOf,
+  type Rate,
+  type Revision,
+  rateOf,
+  takenBackIn,
+  upheld,
+} from './revision.ts';
 
 /** The deadline under the title that a revision gives it. */
 export const titledBy = (deadline: Deadline, { retitled }: Revision): Deadline =>
@@ -31,8 +29,6 @@ export type Signed = Pick<
   'id' | 'instrument' | 'quote' | 'note' | 'evidence' | 'by' | 'announcedAt' | 'recordedAt' | 'announcedAtPrecision'
 >;
 
-const ends = ({ change }: Revision) => change === 'withdrawn' || change === 'voided';
-
 /** What an undo cites: nothing. Readers see the source of what holds again. */
 const NOTHING_CITED: Instrument = {
   type: 'announcement',
@@ -42,32 +38,6 @@ const NOTHING_CITED: Instrument = {
   frDocument: null,
   url: null,
 };
-
-/** Whether a revision brings back what held before, those of older stores included. */
-export const isUndo = (revision: Revision): boolean =>
-  revision.undoes !== undefined || (originOf(revision) === 'person' && revision.restores !== null);
-
-/** What a revision cites; null for an undo: its instrument and words would be those of another revision. */
-export function citedIn(revision: Revision): Pick<Revision, 'instrument' | 'quote'> | null {
-  if (isUndo(revision)) return null;
-  const { instrument, quote } = revision;
-  return { instrument, quote };
-}
-
-/** The revision whose rate the chain says last. */
-export function ratingRevision(revisions: readonly Revision[]): Revision | undefined {
-  return upheld(revisions).findLast((it) => statesRate(it) && !isReported(it));
-}
-
-const statesRate = ({ rate, rates }: Revision): boolean =>
-  rates !== undefined || (rate !== null && (rate.before !== null || rate.after !== null));
-
-/** The rate that a chain says last, or null. */
-export const rateOf = (revisions: readonly Revision[]): Rate | null => ratingRevision(revisions)?.rate ?? null;
-
-/** The rate that the chain said before one of its revisions, or null. */
-export const rateBefore = ({ revisions }: Pick<Deadline, 'revisions'>, revision: Revision): Rate | null =>
-  rateOf(revisions.slice(0, Math.max(0, revisions.indexOf(revision))));
 
 /** Another date, or the first one; null when it is the one that holds. */
 export function movedBy(
@@ -89,7 +59,7 @@ export function ratedBy(deadline: Deadline, signed: Signed, { before, after }: R
   const rate = { before: before ?? known?.before ?? null, after };
   if (known?.after === rate.after && known.before === rate.before) return null;
   const last = deadline.revisions.at(-1);
-  const change = last && ends(last) ? last.change : 'rate-changed';
+  const change = last && ends(last.change) ? last.change : 'rate-changed';
   return { ...signed, change, ...sameDate(deadline), rate, restores: null };
 }
 
@@ -102,7 +72,7 @@ export function withdrawnBy(deadline: Deadline, signed: Signed): Revision | null
 /** The same, cited anew: people are told nothing. What is over stays over. */
 export function citedBy(deadline: Deadline, signed: Signed): Revision {
   const last = deadline.revisions.at(-1);
-  const change = last && ends(last) ? last.change : 'confirmed';
+  const change = last && ends(last.change) ? last.change : 'confirmed';
   return { ...signed, change, ...sameDate(deadline), rate: null, restores: null };
 }
 

@@ -7,6 +7,7 @@ export const authorities = [
   'Section 338',
   'other',
 ] as const;
+
 export type Authority = (typeof authorities)[number];
 
 /** Every sentence people read stands in both languages. */
@@ -32,4 +33,25 @@ export type Measure = {
 
 export function isGeneral(measure: Measure): boolean {
   return measure.on.includes('*');
+}
+
+/** The Union's tariffs are its members'. https://european-union.europa.eu/principles-countries-history/eu-countries_en */
+export const euMembers: ReadonlySet<string> = new Set(
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
+);
+
+/** Beneficiaries of the African Growth and Opportunity Act in 2025 and 2026. https://ustr.gov/issue-areas/trade-development/preference-programs/african-growth-and-opportunity-act-agoa */
+const agoaMembers: ReadonlySet<string> = new Set(
+  'AO BJ BW CD CG CI CV DJ GH GM GW KE KM LR LS MG MR MU MW MZ NA NG RW SL SN ST SZ TD TG TZ ZA ZM'.split(' '),
+);
+
+/** Whether a list of partners holds a country: by name, as one of all, or as a member of the Union or of AGOA. */
+export function covers(partners: readonly string[], country: string): boolean {
+  if (partners.includes('*') || partners.includes(country)) return true;
+  return (euMembers.has(country) && partners.includes('EU')) || (agoaMembers.has(country) && partners.includes('AGOA'));
+}
+
+/** Whether a measure concerns a country: it is on it, and does not except it; nobody's own goods pay its import duties. */
+export function concerns(measure: Measure, country: string): boolean {
+  return country !== measure.imposedBy && covers(measure.on, country) && !covers(measure.except ?? [], country);
 }

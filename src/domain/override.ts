@@ -1,7 +1,8 @@
 import type { EpochMs } from '../clock.ts';
 import { type MeasuredDeadline, reaches } from './ahead.ts';
-import type { Deadline, Revision } from './deadline.ts';
+import type { Deadline } from './deadline.ts';
 import type { Entry } from './ledger.ts';
+import type { Revision } from './revision.ts';
 import { follows, type Interest, type Subscription } from './subscription.ts';
 
 /** Deadlines that one Discord server may have of its own, copies included: all of them are read again with every change. */

@@ -1,7 +1,8 @@
 import type { EpochMs } from '../clock.ts';
-import type { Change, DateBasis, DeadlineKind, Instrument, Rate } from './deadline.ts';
+import type { DeadlineKind } from './deadline.ts';
 import type { Worded } from './measure.ts';
 import type { Boundary, Moment } from './moment.ts';
+import type { Change, DateBasis, Instrument, Rate } from './revision.ts';
 import type { Tier } from './source.ts';
 
 /** Why a date was taken for a change of a deadline; each has its words in both languages. */

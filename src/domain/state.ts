@@ -1,18 +1,10 @@
 import type { EpochMs } from '../clock.ts';
-import { concerns, covers, type MeasuredDeadline } from './ahead.ts';
-import {
-  type Deadline,
-  type Effect,
-  type Evidence,
-  exceptIn,
-  isReported,
-  type Revision,
-  reachedAt,
-  upheld,
-} from './deadline.ts';
-import { factsOfKind } from './deadline-kind.ts';
+import type { MeasuredDeadline } from './ahead.ts';
+import { type Deadline, type Effect, exceptIn, factsOfKind, reachedAt } from './deadline.ts';
 import type { Measure } from './measure.ts';
+import { concerns, covers } from './measure.ts';
 import { instantOf, startOfDay } from './moment.ts';
+import { type Evidence, isReported, type Revision, upheld } from './revision.ts';
 
 export const states = ['in-force', 'planned', 'suspended', 'ended', 'struck-down', 'contingent', 'unknown'] as const;
 export type State = (typeof states)[number];

@@ -1,8 +1,7 @@
 import type { EpochMs } from '../clock.ts';
-import { euMembers } from './ahead.ts';
-import type { InstrumentType } from './deadline.ts';
-import { type Authority, isGeneral, type Measure } from './measure.ts';
+import { type Authority, euMembers, isGeneral, type Measure } from './measure.ts';
 import type { Boundary } from './moment.ts';
+import type { InstrumentType } from './revision.ts';
 import { type Tier, tiers } from './source.ts';
 import type { Interest, Language, Subscription } from './subscription.ts';
 

@@ -1,7 +1,7 @@
 import type { EpochMs } from '../clock.ts';
-import { concerns } from './ahead.ts';
-import { type DeadlineKind, factsOfKind } from './deadline-kind.ts';
+import { type DeadlineKind, factsOfKind } from './deadline.ts';
 import type { Measure } from './measure.ts';
+import { concerns } from './measure.ts';
 import { isReminder, type NoticeKind } from './notice-kind.ts';
 import type { SubscriptionSettings } from './subscription-settings.ts';
 

@@ -1,4 +1,4 @@
-import type { InstrumentType } from '../domain/deadline.ts';
+import type { InstrumentType } from '../domain/revision.ts';
 
 /** An instrument that a text names by its number. */
 export type Citation = {

@@ -1,4 +1,4 @@
-import type { InstrumentType } from '../domain/deadline.ts';
+import type { InstrumentType } from '../domain/revision.ts';
 import { stemOf, wordsOf } from './events/fingerprint.ts';
 
 /** How much of a text is looked at: what it is stands at its beginning, or right after its recitals. */

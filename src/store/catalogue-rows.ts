@@ -1,16 +1,8 @@
 import type { RevisionSource } from '../app/store.ts';
-import {
-  approvals,
-  changes,
-  type Deadline,
-  dateBases,
-  deadlineKinds,
-  evidences,
-  instrumentTypes,
-  type Revision,
-} from '../domain/deadline.ts';
+import { type Deadline, deadlineKinds } from '../domain/deadline.ts';
 import { authorities, type Measure } from '../domain/measure.ts';
 import { boundaries, type Moment } from '../domain/moment.ts';
+import { approvals, changes, dateBases, evidences, instrumentTypes, type Revision } from '../domain/revision.ts';
 import { fromLines, toLines, word } from './rows.ts';
 import type { ChangeColumns, DeadlineRow, MeasureRow, RevisionRow } from './schema.ts';
 

@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { CatalogueChange, RevisionAdded, RevisionSource, Store, StoredDeadline } from '../app/store.ts';
-import type { Deadline, Revision } from '../domain/deadline.ts';
+import type { Deadline } from '../domain/deadline.ts';
 import { Unwritable } from '../domain/result.ts';
+import type { Revision } from '../domain/revision.ts';
 import {
   citationRow,
   deadlineOf,

@@ -5,10 +5,11 @@ import type { AddedSource, PausedSource } from '../app/statements/sources.ts';
 import type { Recipient } from '../app/store.ts';
 import type { Draft } from '../app/subscriptions/drafts.ts';
 import type { EpochMs } from '../clock.ts';
-import type { Deadline, Instrument, Revision } from '../domain/deadline.ts';
+import type { Deadline } from '../domain/deadline.ts';
 import type { Entry, Message, Notice } from '../domain/ledger.ts';
 import type { Measure } from '../domain/measure.ts';
 import type { Proposal } from '../domain/proposal.ts';
+import type { Instrument, Revision } from '../domain/revision.ts';
 import type { StatedDate, StatedReason, Statement, StatementEvent, Version } from '../domain/statement.ts';
 import type { Subscription } from '../domain/subscription.ts';
 

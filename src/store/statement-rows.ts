@@ -1,7 +1,7 @@
 import type { Standing } from '../app/statements/ports.ts';
-import { instrumentTypes } from '../domain/deadline.ts';
 import { authorities } from '../domain/measure.ts';
 import { boundaries } from '../domain/moment.ts';
+import { instrumentTypes } from '../domain/revision.ts';
 import { tiers } from '../domain/source.ts';
 import {
   foldTitle,

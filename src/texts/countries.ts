@@ -1,4 +1,4 @@
-import { euMembers } from '../domain/ahead.ts';
+import { euMembers } from '../domain/measure.ts';
 import { folded, slipsAllowed, slipsBetween } from '../domain/spelling.ts';
 import { findCountryName } from './names.ts';
 

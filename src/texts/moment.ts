@@ -1,7 +1,7 @@
 import dayjs from 'dayjs';
 import type { EpochMs } from '../clock.ts';
 import { dayIn } from '../domain/countdown.ts';
-import { type Deadline, type Revision, standing } from '../domain/deadline.ts';
+import { type Deadline, standing } from '../domain/deadline.ts';
 import {
   type Boundary,
   dateIn,
@@ -14,6 +14,7 @@ import {
   type Window,
   windowProgress,
 } from '../domain/moment.ts';
+import type { Revision } from '../domain/revision.ts';
 import { lookUp } from '../domain/spelling.ts';
 import type { Language } from '../domain/subscription.ts';
 import { textsIn } from './index.ts';

@@ -1,5 +1,12 @@
-import { type Instrument, isReported, originOf, type Rate, type Revision, tierOf } from '../domain/deadline.ts';
-import { citedIn } from '../domain/manual-edit.ts';
+import {
+  citedIn,
+  type Instrument,
+  isReported,
+  originOf,
+  type Rate,
+  type Revision,
+  tierOf,
+} from '../domain/revision.ts';
 import { lookUp } from '../domain/spelling.ts';
 import type { Language } from '../domain/subscription.ts';
 import { cut, escapeDiscord, linkWords } from './escape.ts';

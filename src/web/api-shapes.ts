@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { changeKinds } from '../alerts/happenings.ts';
-import { changes, dateBases, deadlineKinds, evidences, instrumentTypes } from '../domain/deadline.ts';
+import { deadlineKinds } from '../domain/deadline.ts';
 import { authorities } from '../domain/measure.ts';
 import { boundaries } from '../domain/moment.ts';
+import { changes, dateBases, evidences, instrumentTypes } from '../domain/revision.ts';
 import { states as standings } from '../domain/state.ts';
 
 /** The shapes that the description of the API names. */

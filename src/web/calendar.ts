@@ -9,9 +9,9 @@ import ical, {
 import { lawLines, rateLines } from '../alerts/legal.ts';
 import { bare, certaintyOf, isoOf } from '../alerts/rows.ts';
 import type { MeasuredDeadline } from '../domain/ahead.ts';
-import { type Deadline, type Revision, standing } from '../domain/deadline.ts';
-import { citedIn } from '../domain/manual-edit.ts';
+import { type Deadline, standing } from '../domain/deadline.ts';
 import { addDays, instantOf, type Moment, orderingInstant } from '../domain/moment.ts';
+import { citedIn, type Revision } from '../domain/revision.ts';
 import { oneLine } from '../texts/escape.ts';
 import { legalWords, pathWords, seoulWords } from '../texts/moment.ts';
 import { citedName, instrumentName } from '../texts/names.ts';

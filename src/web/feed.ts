@@ -1,7 +1,7 @@
 import { type Change, changesOf } from '../alerts/happenings.ts';
 import { addressOf, certaintyOf, isoOf } from '../alerts/rows.ts';
 import { subjectOf } from '../alerts/subject.ts';
-import { citedIn } from '../domain/manual-edit.ts';
+import { citedIn } from '../domain/revision.ts';
 import { type Html, html } from './html.ts';
 import { changeWords } from './pages/lists.ts';
 import { instrumentLink, ratesOf } from './parts.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { suggestCountries } from '../../src/commands/shared/pick.ts';
-import { concerns } from '../../src/domain/ahead.ts';
+import { concerns } from '../../src/domain/measure.ts';
 import { resolveCountry } from '../../src/texts/countries.ts';
 import { aMeasure } from '../builders.ts';
 import { story } from './context.ts';

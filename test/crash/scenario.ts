@@ -1,8 +1,9 @@
 import { manyChannelId } from '@dutywatch/sandbox/demo.ts';
 import type { EpochMs } from '../../src/clock.ts';
-import type { Change, Deadline, DeadlineKind, Instrument, Revision } from '../../src/domain/deadline.ts';
+import type { Deadline, DeadlineKind } from '../../src/domain/deadline.ts';
 import type { Measure } from '../../src/domain/measure.ts';
 import { dateIn, timeIn } from '../../src/domain/moment.ts';
+import type { Change, Instrument, Revision } from '../../src/domain/revision.ts';
 import { type Lead, parseLead, type Subscription } from '../../src/domain/subscription.ts';
 import { aMeasure, aSubscription, at } from '../builders.ts';
 

@@ -5,11 +5,11 @@ import {
   edit,
   formerMoments,
   happeningOf,
-  type Revision,
   reachedAt,
   settingRevision,
   standing,
 } from '../../src/domain/deadline.ts';
+import type { Revision } from '../../src/domain/revision.ts';
 import { aDeadline, aMoment, aRevision, at } from '../builders.ts';
 
 /** A chain written short: each link is announced, and recorded, a day after the one before it. */

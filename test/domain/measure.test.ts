@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { concerns } from '../../src/domain/ahead.ts';
-import { isGeneral } from '../../src/domain/measure.ts';
+import { concerns, isGeneral } from '../../src/domain/measure.ts';
 import { aMeasure } from '../builders.ts';
 
 it.each([

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Deadline, edit, happeningOf, type Revision, standing } from '../../src/domain/deadline.ts';
+import { type Deadline, edit, happeningOf, standing } from '../../src/domain/deadline.ts';
 import {
   citedBy,
-  citedIn,
   movedBy,
   ratedBy,
-  rateOf,
   retitling,
   type Signed,
   titledBy,
@@ -14,6 +12,7 @@ import {
   undoOf,
   withdrawnBy,
 } from '../../src/domain/manual-edit.ts';
+import { citedIn, type Revision, rateOf } from '../../src/domain/revision.ts';
 import { aDeadline, aMoment, anInstrument, aRevision, at } from '../builders.ts';
 
 let made = 0;

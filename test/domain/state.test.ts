@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readCatalogue } from '../../src/cli/config/catalogue.ts';
-import { concerns, euMembers } from '../../src/domain/ahead.ts';
-import { type Deadline, type Revision, reachedAt } from '../../src/domain/deadline.ts';
+import { type Deadline, reachedAt } from '../../src/domain/deadline.ts';
+import { concerns, euMembers } from '../../src/domain/measure.ts';
 import { instantOf, startOfDay } from '../../src/domain/moment.ts';
+import type { Revision } from '../../src/domain/revision.ts';
 import { stateOf, statesFor } from '../../src/domain/state.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, at } from '../builders.ts';
 

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { type Catalogue, readCatalogue } from '../../src/cli/config/catalogue.ts';
-import { type Deadline, evidences, type Revision } from '../../src/domain/deadline.ts';
+import type { Deadline } from '../../src/domain/deadline.ts';
 import { instantOf } from '../../src/domain/moment.ts';
+import { evidences, type Revision } from '../../src/domain/revision.ts';
 
 /**
  * Compares the catalogue with files of verified facts, oldest first: `node test/shared/facts.ts FILE...`. The catalogue may say

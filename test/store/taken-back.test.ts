@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it } from 'vitest';
-import type { Revision } from '../../src/domain/deadline.ts';
+import type { Revision } from '../../src/domain/revision.ts';
 import { deadlineRow, measureRow, revisionRow } from '../../src/store/catalogue-rows.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { migrations, takenBack } from '../../src/store/migrations/index.ts';

@@ -1,16 +1,8 @@
 import type { EpochMs } from '../../clock.ts';
-import {
-  changeBetween,
-  type Deadline,
-  happeningOf,
-  type Instrument,
-  isReached,
-  type Revision,
-  standing,
-  upheld,
-} from '../../domain/deadline.ts';
+import { changeBetween, type Deadline, happeningOf, isReached, standing } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
 import { sameMoment } from '../../domain/moment.ts';
+import { ends, type Instrument, type Revision, upheld } from '../../domain/revision.ts';
 import type { RevisionAdded, RevisionSource, StoredDeadline } from '../store.ts';
 import { noticeOf } from './news.ts';
 
@@ -43,8 +35,6 @@ export const isRemoved = ({ deadline, sources }: StoredDeadline) => {
   const last = deadline.revisions.at(-1);
   return last !== undefined && sources[last.id]?.sourceId === removalOf(deadline.id);
 };
-
-export const ends = ({ change }: Revision) => change === 'withdrawn' || change === 'voided';
 
 /** What the revisions that the file says by `now` add to a deadline's chain; nothing in it is changed but how it is cited. */
 export function followChain(before: StoredDeadline, visible: readonly Revision[], now: EpochMs, ids: Ids): Chain {
@@ -80,7 +70,7 @@ export function followChain(before: StoredDeadline, visible: readonly Revision[]
   const meetsEdit = (wanted: Revision, revision: Revision, source: RevisionSource): boolean => {
     if (!isNewest(wanted) || !lastManualEdit(deadline, sources)) return false;
     if (repeats(deadline, wanted)) {
-      add(ends(wanted) ? revision : { ...revision, change: 'confirmed' }, source, undefined);
+      add(ends(wanted.change) ? revision : { ...revision, change: 'confirmed' }, source, undefined);
       disputed = undefined;
     } else disputed = { deadlineId: deadline.id, revision, source };
     return true;
@@ -145,7 +135,7 @@ function amend(
 
 function changeAfter(before: Revision, after: Revision): Revision['change'] {
   if (!after.moment && before.moment && after.change !== 'voided') return 'withdrawn';
-  if (!after.moment || after.change === 'withdrawn' || after.change === 'voided') return after.change;
+  if (!after.moment || ends(after.change)) return after.change;
   const change = changeBetween(before.moment, after.moment);
   const changed = before.rate?.after && after.rate?.after && before.rate.after !== after.rate.after;
   return change === 'confirmed' && changed ? 'rate-changed' : change;
@@ -238,7 +228,7 @@ function lastManualEdit(deadline: Deadline, sources: Readonly<Record<string, Rev
 function repeats(deadline: Deadline, wanted: Revision): boolean {
   const last = deadline.revisions.at(-1);
   if (!last) return false;
-  if (ends(last) || ends(wanted)) return ends(last) && ends(wanted);
+  if (ends(last.change) || ends(wanted.change)) return ends(last.change) && ends(wanted.change);
   const moment = last.moment ?? deadline.revisions.findLast((revision) => revision.moment !== null)?.moment ?? null;
   return sameMoment(moment, wanted.moment);
 }
@@ -268,7 +258,7 @@ function saysTheSame(stands: Revision, wanted: Revision): boolean {
   return (
     sameMoment(stands.moment, wanted.moment) &&
     stands.boundary === wanted.boundary &&
-    ends(stands) === ends(wanted) &&
+    ends(stands.change) === ends(wanted.change) &&
     (stands.rate?.after ?? null) === (wanted.rate?.after ?? null)
   );
 }

@@ -3,17 +3,9 @@ import type { Aside, Lost } from '../../domain/catalogue-state.ts';
 import type { Deadline } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
 import type { Measure } from '../../domain/measure.ts';
+import { ends } from '../../domain/revision.ts';
 import type { CatalogueChange, RevisionAdded, StoredCatalogue, StoredDeadline } from '../store.ts';
-import {
-  type Chain,
-  type Disputed,
-  ends,
-  followChain,
-  type Ids,
-  isRemoved,
-  removalOf,
-  withdrawRemoved,
-} from './chain.ts';
+import { type Chain, type Disputed, followChain, type Ids, isRemoved, removalOf, withdrawRemoved } from './chain.ts';
 
 /** The catalogue as the file says it, whole and checked. */
 export type CatalogueFile = {
@@ -143,7 +135,7 @@ function lostRevisions({ deadline, sources }: StoredDeadline, wanted: Deadline, 
   told.delete(removalOf(deadline.id));
   return [...told].flatMap(([id, stands]) => {
     const still = wanted.revisions.find((revision) => revision.id === id);
-    const keepsDate = still && (still.moment !== null || stands.moment === null || ends(still));
+    const keepsDate = still && (still.moment !== null || stands.moment === null || ends(still.change));
     return keepsDate || letGo.has(id) ? [] : [{ id, deadlineId: deadline.id }];
   });
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../../domain/actor.ts';
-import type { Deadline, DeadlineKind, Happening, Instrument, Rate, Revision } from '../../domain/deadline.ts';
+import type { Deadline, DeadlineKind, Happening } from '../../domain/deadline.ts';
 import type { Boundary, Moment } from '../../domain/moment.ts';
+import type { Instrument, Rate, Revision } from '../../domain/revision.ts';
 
 /** What makes it so, as the person gave it. */
 export type Citation = { readonly instrument: Instrument; readonly quote: string | null; readonly note: string | null };

@@ -2,16 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
 import { remindersAhead } from '../../domain/countdown.ts';
-import {
-  type Deadline,
-  edit,
-  happeningOf,
-  type Instrument,
-  originOf,
-  type Revision,
-  standing,
-  upheld,
-} from '../../domain/deadline.ts';
+import { type Deadline, edit, happeningOf, standing } from '../../domain/deadline.ts';
 import {
   citedBy,
   movedBy,
@@ -24,6 +15,7 @@ import {
 } from '../../domain/manual-edit.ts';
 import { isReminder } from '../../domain/notice-kind.ts';
 import { followsDeadline, MOST_OWN_DEADLINES, overrideOf } from '../../domain/override.ts';
+import { type Instrument, originOf, type Revision, upheld } from '../../domain/revision.ts';
 import { follows, type Subscription, wantsKind } from '../../domain/subscription.ts';
 import { saysOtherwise } from '../deliver/messages.ts';
 import type { Snapshot } from '../snapshot.ts';

@@ -4,15 +4,13 @@ import {
   type Deadline,
   type Happening,
   happeningOf,
-  instrumentKey,
   isReached,
-  type Revision,
   reachedAt,
   standing,
 } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
-import { isUndo } from '../../domain/manual-edit.ts';
 import { dateIn, instantOfWall, LEGAL_ZONE, REMINDER_TIME } from '../../domain/moment.ts';
+import { instrumentKey, isUndo, type Revision } from '../../domain/revision.ts';
 
 const NEWS_FOR_MS = 7 * 86_400_000;
 

@@ -1,9 +1,9 @@
 import type { EpochMs } from '../../clock.ts';
-import { boundaryOf, type Deadline, type Revision, standing } from '../../domain/deadline.ts';
+import { boundaryOf, type Deadline, standing } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
-import { rateOf } from '../../domain/manual-edit.ts';
 import { sameMoment } from '../../domain/moment.ts';
 import { followsDeadline, overrideRevision } from '../../domain/override.ts';
+import { type Revision, rateOf } from '../../domain/revision.ts';
 import { ownNotice } from '../deliver/own-notice.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, RevisionAdded, StoredCatalogue } from '../store.ts';

@@ -23,7 +23,7 @@ import type { EpochMs } from '../../clock.ts';
 import { type Ahead, aheadOf, type MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
 import type { Deadline } from '../../domain/deadline.ts';
-import { factsOfKind } from '../../domain/deadline-kind.ts';
+import { factsOfKind } from '../../domain/deadline.ts';
 import { weekBefore } from '../../domain/digest.ts';
 import { type Entry, type Message, ON_TIME_MS } from '../../domain/ledger.ts';
 import type { Worded } from '../../domain/measure.ts';

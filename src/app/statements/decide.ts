@@ -1,9 +1,10 @@
 import type { EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { changeBetween, type Deadline, edit, type Revision, standing } from '../../domain/deadline.ts';
+import { changeBetween, type Deadline, edit, standing } from '../../domain/deadline.ts';
 import type { Measure } from '../../domain/measure.ts';
 import { type Moment, sameMoment } from '../../domain/moment.ts';
 import type { Proposal, ProposalSource } from '../../domain/proposal.ts';
+import type { Revision } from '../../domain/revision.ts';
 import type { Statement } from '../../domain/statement.ts';
 import type { Disputed } from '../catalogue/chain.ts';
 import { noticeOf } from '../catalogue/news.ts';

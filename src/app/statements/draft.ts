@@ -1,7 +1,8 @@
 import { CARD_PROPOSALS } from '../../alerts/proposal.ts';
 import type { EpochMs } from '../../clock.ts';
-import type { Deadline, Instrument } from '../../domain/deadline.ts';
+import type { Deadline } from '../../domain/deadline.ts';
 import { agrees, type Proposal, type ProposalDraft, type ProposalSource } from '../../domain/proposal.ts';
+import type { Instrument } from '../../domain/revision.ts';
 import { compareTiers } from '../../domain/source.ts';
 import type { Statement, Version } from '../../domain/statement.ts';
 import { instrumentTypeOf } from '../../reading/own-text.ts';

@@ -1,7 +1,8 @@
 import type { EpochMs } from '../../clock.ts';
-import { type Revision, standing, tierOf } from '../../domain/deadline.ts';
+import { standing } from '../../domain/deadline.ts';
 import type { Notice } from '../../domain/ledger.ts';
 import { agrees, type Proposal, type ProposalSource } from '../../domain/proposal.ts';
+import { type Revision, tierOf } from '../../domain/revision.ts';
 import type { Statement } from '../../domain/statement.ts';
 import { propose } from '../../reading/proposals/propose.ts';
 import type { Disputed } from '../catalogue/chain.ts';

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../clock.ts';
-import type { InstrumentType } from '../../domain/deadline.ts';
 import type { Worded } from '../../domain/measure.ts';
+import type { InstrumentType } from '../../domain/revision.ts';
 import type { SourceSpec, Tier } from '../../domain/source.ts';
 import type { Language } from '../../domain/subscription.ts';
 

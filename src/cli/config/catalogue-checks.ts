@@ -1,5 +1,6 @@
-import type { Change } from '../../domain/deadline.ts';
 import { addDays, daysBetween, instantOf, type Moment, orderingInstant, wallTimeTrouble } from '../../domain/moment.ts';
+import type { Change } from '../../domain/revision.ts';
+import { ends } from '../../domain/revision.ts';
 import { nearest } from '../../domain/spelling.ts';
 import { type RevisionEntry, revisionEntry, windowEntry } from './catalogue-schema.ts';
 import { isDate } from './fields.ts';
@@ -152,8 +153,6 @@ function checkRelations({ value, path }: Place): readonly Finding[] {
       expected: `\`effect\` beside it, because the kind ${String(fieldOf(place.value, 'kind'))} does not tell what is missing: \`ends\` (the whole measure), \`starts\` (its rate from then on) or \`nothing\` (an option or a list of it)`,
     }));
 }
-
-const ends = (change: Change) => change === 'withdrawn' || change === 'voided';
 
 function checkRevision({ value, path }: Place, instruments: readonly string[]): readonly Finding[] {
   const read = revisionEntry.safeParse(value);

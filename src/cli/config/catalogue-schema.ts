@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { changes, dateBases, deadlineKinds, effects, evidences, instrumentTypes } from '../../domain/deadline.ts';
+import { deadlineKinds, effects } from '../../domain/deadline.ts';
 import { authorities } from '../../domain/measure.ts';
 import { boundaries } from '../../domain/moment.ts';
+import { changes, dateBases, evidences, instrumentTypes } from '../../domain/revision.ts';
 import { date, id, instant, line, moment, partner, url, wholeNumber, worded, words } from './fields.ts';
 
 export const instrumentEntry = z.strictObject({

@@ -1,5 +1,6 @@
-import type { Deadline, Instrument, Revision } from '../../domain/deadline.ts';
+import type { Deadline } from '../../domain/deadline.ts';
 import type { Measure } from '../../domain/measure.ts';
+import type { Instrument, Revision } from '../../domain/revision.ts';
 import { catalogueFindings } from './catalogue-checks.ts';
 import { type CatalogueFile, catalogueFile, type DeadlineEntry, END, type RevisionEntry } from './catalogue-schema.ts';
 import { missing, problemsIn, readYaml, schemaFindings, type Unread } from './yaml-file.ts';

@@ -1,8 +1,9 @@
 import { stringify } from 'yaml';
 import { z } from 'zod';
 import type { KnownHere, ServerFile, ServerFileReading } from '../../app/subscriptions/server-file.ts';
-import { deadlineKinds, effects, type Revision } from '../../domain/deadline.ts';
+import { deadlineKinds, effects } from '../../domain/deadline.ts';
 import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
+import type { Revision } from '../../domain/revision.ts';
 import { nearest } from '../../domain/spelling.ts';
 import { DEFAULT_LEADS, leadText, parseLead } from '../../domain/subscription.ts';
 import { instrumentEntry, revisionEntry } from './catalogue-schema.ts';

@@ -1,9 +1,10 @@
 import type { NotEdited } from '../../app/catalogue/edits.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
-import type { Deadline, Revision } from '../../domain/deadline.ts';
+import type { Deadline } from '../../domain/deadline.ts';
 import { takesAway, undoOf } from '../../domain/manual-edit.ts';
 import { dateIn, LEGAL_ZONE } from '../../domain/moment.ts';
 import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
+import type { Revision } from '../../domain/revision.ts';
 import { cut, escapeDiscord, linkable } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import type { CommandContext, Component, Reply, Update } from '../shared/command.ts';

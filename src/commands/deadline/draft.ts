@@ -1,14 +1,9 @@
 import { bodyLimits } from '../../alerts/index.ts';
 import type { Citation, Scope, WantedEdit } from '../../app/catalogue/edits.ts';
 import { type Button, rowsOf } from '../../domain/body.ts';
-import {
-  type Deadline,
-  type DeadlineKind,
-  deadlineKinds,
-  type Instrument,
-  type InstrumentType,
-} from '../../domain/deadline.ts';
+import { type Deadline, type DeadlineKind, deadlineKinds } from '../../domain/deadline.ts';
 import { type Boundary, boundaries, LEGAL_ZONE } from '../../domain/moment.ts';
+import type { Instrument, InstrumentType } from '../../domain/revision.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord, oneLine } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';

@@ -1,7 +1,7 @@
 import type { Body, Button } from '../../domain/body.ts';
-import { boundaryOf, type Deadline, standing, upheld } from '../../domain/deadline.ts';
-import { rateOf } from '../../domain/manual-edit.ts';
+import { boundaryOf, type Deadline, standing } from '../../domain/deadline.ts';
 import { LEGAL_ZONE } from '../../domain/moment.ts';
+import { rateOf, upheld } from '../../domain/revision.ts';
 import { textsIn } from '../../texts/index.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
 import type { Answer, CommandContext } from '../shared/command.ts';

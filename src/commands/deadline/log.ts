@@ -1,8 +1,9 @@
 import { withinLimits } from '../../alerts/index.ts';
 import type { AuditEntry } from '../../app/catalogue/edits.ts';
 import { type Body, type Button, rowsOf } from '../../domain/body.ts';
-import { chainUntil, takenBackIn } from '../../domain/deadline.ts';
-import { isUndo, undoOf } from '../../domain/manual-edit.ts';
+import { chainUntil } from '../../domain/deadline.ts';
+import { undoOf } from '../../domain/manual-edit.ts';
+import { isUndo, takenBackIn } from '../../domain/revision.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { standingWords } from '../../texts/moment.ts';

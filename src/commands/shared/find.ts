@@ -1,8 +1,8 @@
 import type { EpochMs } from '../../clock.ts';
 import { datedOf, reaches } from '../../domain/ahead.ts';
 import type { Deadline } from '../../domain/deadline.ts';
-import { citedIn } from '../../domain/manual-edit.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
+import { citedIn } from '../../domain/revision.ts';
 import { folded, slipsAllowed, slipsBetween } from '../../domain/spelling.ts';
 import { countryNames, resolveCountry } from '../../texts/countries.ts';
 import { textsIn } from '../../texts/index.ts';

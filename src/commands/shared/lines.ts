@@ -5,16 +5,10 @@ import { compare, type Subject, subjectOf } from '../../alerts/subject.ts';
 import type { EpochMs } from '../../clock.ts';
 import { type Ahead, datedOf, reaches, withoutTwins } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
-import {
-  chainUntil,
-  type Deadline,
-  formerMoments,
-  happeningOf,
-  type Revision,
-  standing,
-} from '../../domain/deadline.ts';
+import { chainUntil, type Deadline, formerMoments, happeningOf, standing } from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import { dateIn, daysBetween, type Moment, windowProgress } from '../../domain/moment.ts';
+import type { Revision } from '../../domain/revision.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';

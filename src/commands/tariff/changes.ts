@@ -1,7 +1,7 @@
 import { type Change, type Happened, happenedOf } from '../../alerts/happenings.ts';
 import { bodyLimits, colours, freshnessWords } from '../../alerts/index.ts';
-import { originOf } from '../../domain/deadline.ts';
 import { addDays, dateIn, LEGAL_ZONE, startOfDay } from '../../domain/moment.ts';
+import { originOf } from '../../domain/revision.ts';
 import { cut } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { announcedWords, pathWords } from '../../texts/moment.ts';

@@ -10,9 +10,9 @@ import {
   subjectAhead,
 } from '../../alerts/index.ts';
 import type { Embed } from '../../domain/body.ts';
-import { chainUntil, type Deadline, type Revision, standing } from '../../domain/deadline.ts';
-import { citedIn, isUndo } from '../../domain/manual-edit.ts';
+import { chainUntil, type Deadline, standing } from '../../domain/deadline.ts';
 import { daysBetween } from '../../domain/moment.ts';
+import { citedIn, isUndo, type Revision } from '../../domain/revision.ts';
 import { cut, escapeDiscord, linkable } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
 import { announcedWords, leftWords, legalWords } from '../../texts/moment.ts';

@@ -1,7 +1,8 @@
 import { colours, freshnessWords, subjectAhead } from '../../alerts/index.ts';
-import { type Ahead, aheadOf, concerns } from '../../domain/ahead.ts';
-import { chainUntil, happeningOf, type Revision, standing } from '../../domain/deadline.ts';
-import { isGeneral, type Measure } from '../../domain/measure.ts';
+import { type Ahead, aheadOf } from '../../domain/ahead.ts';
+import { chainUntil, happeningOf, standing } from '../../domain/deadline.ts';
+import { concerns, isGeneral, type Measure } from '../../domain/measure.ts';
+import type { Revision } from '../../domain/revision.ts';
 import type { Language } from '../../domain/subscription.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';

@@ -1,6 +1,6 @@
 import type { EpochMs } from '../../clock.ts';
-import type { InstrumentType } from '../../domain/deadline.ts';
 import { instantOfWall, LEGAL_ZONE } from '../../domain/moment.ts';
+import type { InstrumentType } from '../../domain/revision.ts';
 import type { Tier } from '../../domain/source.ts';
 import type { StatedDate } from '../../domain/statement.ts';
 import { isDeadline, type Role } from '../roles.ts';

@@ -1,6 +1,7 @@
-import { type Deadline, type InstrumentType, isReached, type Revision, standing } from '../../domain/deadline.ts';
+import { type Deadline, isReached, standing } from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { MatchReason, ProposalDraft } from '../../domain/proposal.ts';
+import type { InstrumentType, Revision } from '../../domain/revision.ts';
 import type { Citation } from '../citations.ts';
 import { type DatedStanding, isInChain, startingFrom } from './match.ts';
 import type { NamingDocument, OnRecord, ReadDocument } from './propose.ts';

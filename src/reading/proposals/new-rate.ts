@@ -1,6 +1,7 @@
-import type { Deadline, Rate } from '../../domain/deadline.ts';
+import type { Deadline } from '../../domain/deadline.ts';
 import { isGeneral, type Measure } from '../../domain/measure.ts';
 import type { MatchReason } from '../../domain/proposal.ts';
+import type { Rate } from '../../domain/revision.ts';
 import type { DateReading, Reading } from '../reading.ts';
 import { sentenceStart } from './match.ts';
 import type { ReadDocument } from './propose.ts';

@@ -1,13 +1,8 @@
 import type { EpochMs } from '../../clock.ts';
-import {
-  changeBetween,
-  type Deadline,
-  type DeadlineKind,
-  formerMoments,
-  type Instrument,
-} from '../../domain/deadline.ts';
+import { changeBetween, type Deadline, type DeadlineKind, formerMoments } from '../../domain/deadline.ts';
 import type { Measure, Worded } from '../../domain/measure.ts';
 import type { MatchReason, ProposalDraft, Sureness, Words } from '../../domain/proposal.ts';
+import type { Instrument } from '../../domain/revision.ts';
 import type { Tier } from '../../domain/source.ts';
 import { worded } from '../../texts/index.ts';
 import { type Citation, type HeadingRange, readCitations, readHeadings } from '../citations.ts';

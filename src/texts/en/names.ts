@@ -1,5 +1,5 @@
-import type { Evidence, InstrumentType } from '../../domain/deadline.ts';
 import type { NoticeKind } from '../../domain/notice-kind.ts';
+import type { Evidence, InstrumentType } from '../../domain/revision.ts';
 
 const instrument = {
   'executive order': 'Executive order',

@@ -2,9 +2,8 @@ import type { Subject } from '../../alerts/index.ts';
 import { ratesSaid } from '../../alerts/legal.ts';
 import { addressOf, certaintyOf, isoOf } from '../../alerts/rows.ts';
 import type { AlertsSent } from '../../app/operations/health.ts';
-import { isReported, originOf, type Revision } from '../../domain/deadline.ts';
-import { citedIn } from '../../domain/manual-edit.ts';
 import { sameMoment } from '../../domain/moment.ts';
+import { citedIn, ends, isReported, originOf, type Revision } from '../../domain/revision.ts';
 import { textsIn } from '../../texts/index.ts';
 import { dayWords, instantWords, readerZone } from '../../texts/moment.ts';
 import { type Content, type Html, html } from '../html.ts';
@@ -105,15 +104,13 @@ ${note && isPersons ? html`<p class="note"><span class="label">${board.note}</sp
 </li>`;
 }
 
-const endings: ReadonlySet<Revision['change']> = new Set(['withdrawn', 'voided']);
-
 /** What one revision states, whatever holds now: only a rate that it ends is struck. */
 const revisionSubject = (revision: Revision, subject: Subject): Subject => ({
   ...subject,
   rates: ratesSaid(revision, subject),
   ratedByPerson: false,
   reached: null,
-  standing: endings.has(revision.change) ? { kind: 'over', revision, last: null } : { kind: 'undated', revision },
+  standing: ends(revision.change) ? { kind: 'over', revision, last: null } : { kind: 'undated', revision },
 });
 
 function addressAttribute(url: string | null): Content {

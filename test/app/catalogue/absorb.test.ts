@@ -6,7 +6,8 @@ import type { CatalogueFile } from '../../../src/app/catalogue/changes.ts';
 import { readCatalogue } from '../../../src/cli/config/catalogue.ts';
 import { readServerFile, writeServerFile } from '../../../src/cli/config/server-file.ts';
 import type { Actor } from '../../../src/domain/actor.ts';
-import type { Deadline, Revision } from '../../../src/domain/deadline.ts';
+import type { Deadline } from '../../../src/domain/deadline.ts';
+import type { Revision } from '../../../src/domain/revision.ts';
 import { aDeadline, aMeasure, aMoment, aRevision, aSubscription, at } from '../../builders.ts';
 import { aDesk, type Desk, sayYes, until } from '../harness.ts';
 
