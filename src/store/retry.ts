@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Unwritable } from '../domain/result.ts';
-import { LostConnection, sqlState } from './postgres/pool.ts';
+import { LostConnection, sqlState } from './postgres/postgres-trouble.ts';
 
 /** Two transactions of two processes met; the one that lost is done again. */
 const CLASHES: ReadonlySet<string> = new Set(['40001', '40P01']);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, it, onTestFinished } from 'vitest';
-import { LostConnection, postgresTrouble } from '../../src/store/postgres/pool.ts';
+import { LostConnection, postgresTrouble } from '../../src/store/postgres/postgres-trouble.ts';
 import { openPostgres } from '../../src/store/postgres/store.ts';
 import { startPooler } from '../postgres/pooler.ts';
 import { aDatabase, type Database } from '../postgres/shared.ts';

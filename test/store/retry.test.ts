@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { LostConnection } from '../../src/store/postgres/pool.ts';
+import { LostConnection } from '../../src/store/postgres/postgres-trouble.ts';
 import { readFailure, retrying, retryTransaction } from '../../src/store/retry.ts';
 
 const failure = (code: string) => Object.assign(new Error(code), { code });

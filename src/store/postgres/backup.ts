@@ -13,7 +13,8 @@ import { kyselyOf } from '../schema.ts';
 import { openSqlite, sqliteDialect } from '../sqlite.ts';
 import { lock, sizeOf, syncFile, syncFolder, troubleOf } from '../sqlite-file.ts';
 import { APPLICATION_ID } from '../store.ts';
-import { postgresPool, postgresTrouble } from './pool.ts';
+import { postgresPool } from './pool.ts';
+import { postgresTrouble } from './postgres-trouble.ts';
 import { openPostgres } from './store.ts';
 
 /** Rows asked for at a time: a table of years does not have to fit into memory. */

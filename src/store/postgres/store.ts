@@ -9,16 +9,8 @@ import { retrying, retryTransaction } from '../retry.ts';
 import { kyselyOf, type Schema } from '../schema.ts';
 import { kyselyStore, STORE_ID } from '../store.ts';
 import { newProcess, postgresCoordination, tellChanges } from './coordination.ts';
-import {
-  FORBIDDEN,
-  forKysely,
-  POOLED,
-  type PoolOptions,
-  postgresPool,
-  postgresTrouble,
-  READ_ONLY,
-  sqlState,
-} from './pool.ts';
+import { forKysely, type PoolOptions, postgresPool } from './pool.ts';
+import { FORBIDDEN, POOLED, postgresTrouble, READ_ONLY, sqlState } from './postgres-trouble.ts';
 
 export type PostgresOptions = {
   /** `postgres://user:password@host:port/database`; never logged. */
