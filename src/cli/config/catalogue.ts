@@ -3,7 +3,8 @@ import type { Measure } from '../../domain/measure.ts';
 import type { Instrument, Revision } from '../../domain/revision.ts';
 import { catalogueFindings } from './catalogue-checks.ts';
 import { type CatalogueFile, catalogueFile, type DeadlineEntry, END, type RevisionEntry } from './catalogue-schema.ts';
-import { missing, problemsIn, readYaml, schemaFindings, type Unread } from './yaml-file.ts';
+import { missing, schemaFindings } from './schema-findings.ts';
+import { problemsIn, readYaml, type Unread } from './yaml-file.ts';
 
 /** What `config/deadlines.yaml` says, checked whole. */
 export type Catalogue = {

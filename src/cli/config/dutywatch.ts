@@ -7,7 +7,8 @@ import { nearest } from '../../domain/spelling.ts';
 import { DEFAULT_LEADS, type Lead, leadText, parseLead, type Subscription } from '../../domain/subscription.ts';
 import { DEFAULT_SETTINGS, type SubscriptionSettings, settingKeys } from '../../domain/subscription-settings.ts';
 import { country, discordId, id, origin, url, wallTime, wholeNumber, words, zone } from './fields.ts';
-import { type Finding, problemsIn, readYaml, schemaFindings, type Unread } from './yaml-file.ts';
+import { schemaFindings } from './schema-findings.ts';
+import { type Finding, problemsIn, readYaml, type Unread } from './yaml-file.ts';
 
 const LEAD = 'a lead: days such as 30d (up to 365d), hours such as 12h (up to 72h), or 0 for the instant itself';
 const lead = z.union([z.literal(0), z.string().refine((text) => parseLead(text) !== undefined, { error: LEAD })], {

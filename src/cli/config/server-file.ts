@@ -9,7 +9,8 @@ import { DEFAULT_LEADS, leadText, parseLead } from '../../domain/subscription.ts
 import { instrumentEntry, revisionEntry } from './catalogue-schema.ts';
 import { subscriptionFields } from './dutywatch.ts';
 import { discordId, id, moment, partner, wholeNumber, worded, words } from './fields.ts';
-import { type Finding, located, type PathPart, problemsIn, readYaml, schemaFindings } from './yaml-file.ts';
+import { schemaFindings } from './schema-findings.ts';
+import { type Finding, located, type PathPart, problemsIn, readYaml } from './yaml-file.ts';
 
 const OWN_ID = 'an id of the characters a-z 0-9 - / ~ . @';
 const ownId = z.string({ error: OWN_ID }).regex(/^[a-z0-9][a-z0-9\-/~.@]*$/, { error: OWN_ID });

@@ -3,15 +3,8 @@ import { type SourceSpec, tiers } from '../../domain/source.ts';
 import { sourceKind, sourceKinds } from '../../sources/index.ts';
 import { isEncoding } from '../../sources/text/charset.ts';
 import { id, url, wholeNumber, worded, words } from './fields.ts';
-import {
-  type Finding,
-  type PathPart,
-  problemsIn,
-  readYaml,
-  schemaFindings,
-  type Unread,
-  type YamlFile,
-} from './yaml-file.ts';
+import { missing, schemaFindings } from './schema-findings.ts';
+import { type Finding, type PathPart, problemsIn, readYaml, type Unread, type YamlFile } from './yaml-file.ts';
 
 const relevance = z.strictObject({
   judge: z
@@ -145,8 +138,8 @@ function entryFindings(entry: unknown, index: number, yaml: YamlFile): readonly 
     return [{ path, expected: 'keys with values' }];
   const schema = entries.get(kindOf(entry) ?? '');
   if (!schema) {
-    const missing = yaml.has([...path, 'kind']) ? '' : 'this key, which is missing: ';
-    return [{ path: [...path, 'kind'], expected: `${missing}${KIND}` }];
+    const kind = [...path, 'kind'];
+    return [{ path: kind, expected: yaml.has(kind) ? KIND : missing(KIND) }];
   }
   const own = { ...yaml, raw: entry, has: (within: readonly PathPart[]) => yaml.has([...path, ...within]) };
   const found = schemaFindings(schema, own).map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
