@@ -16,8 +16,8 @@ import { deployCommands } from '../discord/deploy-commands.ts';
 import { discordGateway, type Gateway, type GatewaySettings } from '../discord/gateway.ts';
 import { keptLogins } from '../discord/identify-throttle.ts';
 import { interactionHandler, type Who } from '../discord/interactions.ts';
-import { type Limiter, responseClockedLimiter } from '../discord/limiter.ts';
-import type { LimiterSettings } from '../discord/limiter-state.ts';
+import { type Limiter, type LimiterSettings, responseClockedLimiter } from '../discord/limiter.ts';
+
 import { discordLook, type Identity, type Look } from '../discord/look.ts';
 import { discordMessenger, type MessengerOptions } from '../discord/messenger.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';

@@ -5,44 +5,24 @@ import {
   DiscordjsErrorCodes,
   Events,
   GatewayCloseCodes,
-  type Interaction,
-  PermissionFlagsBits,
   Team,
   TeamMemberMembershipState,
   TeamMemberRole,
 } from 'discord.js';
-import type { ServerSeen } from '../app/operations/welcome.ts';
 import type { GuildDirectory } from '../app/subscriptions/guild-directory.ts';
 import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
 import type { Log } from '../log.ts';
-import { type Followed, gatewayOptions, keepSmall, type Small } from './gateway-options.ts';
-import { guardedShards, placeOf, reasonOf } from './gateway-shards.ts';
+import { type GatewayEvents, listenTo, type Ready, tellerOf } from './gateway-events.ts';
+import { type Followed, gatewayOptions, type Small } from './gateway-options.ts';
+import { guardedShards, reasonOf } from './gateway-shards.ts';
 import { guildDirectoryOf, mayAttach, permissionsIn } from './guild-directory.ts';
 import { type Logins, loginsInMemory } from './identify-throttle.ts';
-import { languageOf } from './interactions.ts';
 import type { Limiter } from './limiter.ts';
 import { tokenRefused } from './look.ts';
 import { lackingOf, type MissingPermission, type PermissionsOf } from './outcome.ts';
 import { instantOf } from './read-back.ts';
 import { fieldOf } from './wire.ts';
-
-/** `guildIds`: every server the bot is in, also those that are away or not kept. */
-export type Ready = { readonly applicationId: string; readonly botId: string; readonly guildIds: readonly string[] };
-
-/** What the gateway tells. A callback that throws is logged and disturbs nothing else. */
-export type GatewayEvents = {
-  /** The first time only; reconnects are discord.js' business. */
-  readonly onReady?: (ready: Ready) => void | Promise<void>;
-  /** A server was described: after the login, when it is back, and when the bot joined. Nobody says which of them it is. */
-  readonly onGuildCreate?: (server: ServerSeen) => void | Promise<void>;
-  readonly onChannelDelete?: (channelId: string) => void | Promise<void>;
-  /** Channels where the bot may now be allowed what it was not, or the other way round. */
-  readonly onPermissionsChanged?: (channelIds: readonly string[]) => void | Promise<void>;
-  /** The connection is lost for good, such as a token that was reset. */
-  readonly onFatal?: (trouble: Trouble) => void | Promise<void>;
-  readonly onInteraction?: (interaction: Interaction) => void | Promise<void>;
-};
 
 export type GatewaySettings = {
   readonly token: string;
@@ -82,9 +62,6 @@ export type Gateway = {
   readonly close: () => Promise<void>;
 };
 
-/** Discord waits three seconds for an answer. */
-const KNOW_WITHIN_MS = 800;
-
 const closedMeanwhile: Trouble = { code: 'closed', sentence: 'The connection was closed before it was ready.' };
 
 /** Close codes after which discord.js does not come back, other than a refused token. */
@@ -102,6 +79,7 @@ export function discordGateway(settings: GatewaySettings): Gateway {
   const random = settings.random ?? Math.random;
   const stopping = new AbortController();
   const logins = settings.logins ?? loginsInMemory();
+  const told = tellerOf(log);
   let client: Client | null = null;
   let small: Small | null = null;
 
@@ -111,64 +89,6 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       settings.longestRetryMs ?? 300_000,
     );
     return longest * (0.5 + random() / 2);
-  };
-
-  const failed = new Set<string>();
-  const told = <T extends readonly unknown[]>(what: string, tell: ((...of: T) => void | Promise<void>) | undefined) => {
-    return (...of: T): void => {
-      // An async listener that throws would become an `error` event, and one that is not heard ends the process.
-      Promise.try(async () => tell?.(...of)).catch((error: unknown) => {
-        const reason = reasonOf(error);
-        if (failed.has(`${what} ${reason}`)) return;
-        failed.add(`${what} ${reason}`);
-        log.error({ what, reason, at: placeOf(error) }, 'A gateway event failed');
-      });
-    };
-  };
-
-  const listen = (connection: Client, present: Set<string>) => {
-    const permissions = told('permissions', events.onPermissionsChanged);
-    const fatal = told('fatal', events.onFatal);
-    const channelsOf = (guild: { readonly channels: { readonly cache: ReadonlyMap<string, unknown> } }) => [
-      ...guild.channels.cache.keys(),
-    ];
-    connection.on(Events.Error, (error) => log.warn({ err: error.name }, 'The gateway client reported an error'));
-    connection.on(Events.ShardError, (error) => log.warn({ err: error.name }, 'The gateway connection failed'));
-    connection.on(Events.GuildCreate, (guild) => {
-      permissions(channelsOf(guild));
-    });
-    // While logging in every server becomes available; later it means that it was away.
-    connection.on(Events.GuildAvailable, (guild) => {
-      if (connection.isReady()) permissions(channelsOf(guild));
-    });
-    connection.on(Events.ChannelDelete, (channel) => told('channel', events.onChannelDelete)(channel.id));
-    connection.on(Events.ThreadDelete, (thread) => told('channel', events.onChannelDelete)(thread.id));
-    connection.on(Events.ChannelCreate, (channel) => permissions([channel.id]));
-    connection.on(Events.ChannelUpdate, (_before, channel) => permissions([channel.id]));
-    connection.on(Events.ThreadUpdate, (_before, thread) => permissions([thread.id]));
-    connection.on(Events.GuildRoleUpdate, (_before, role) => permissions(channelsOf(role.guild)));
-    connection.on(Events.GuildRoleDelete, (role) => permissions(channelsOf(role.guild)));
-    connection.on(Events.GuildMemberUpdate, (_before, member) => {
-      if (member.id === connection.user?.id) permissions(channelsOf(member.guild));
-    });
-    // Before the listener that trims what it describes.
-    connection.on(Events.Raw, ({ t, d }: { readonly t?: unknown; readonly d?: unknown }) => {
-      if (t === 'READY') for (const id of serversOf(d)) present.add(id);
-      const server = t === 'GUILD_CREATE' ? serverSeen(d) : null;
-      if (server) told('guild', events.onGuildCreate)(server);
-    });
-    small = settings.followed ? keepSmall(connection, settings.followed, () => performance.now()) : null;
-    connection.on(
-      Events.InteractionCreate,
-      told('interaction', async (interaction: Interaction) => {
-        await knowFor(interaction, small);
-        await events.onInteraction?.(interaction);
-      }),
-    );
-    connection.on(Events.ShardDisconnect, (closed) => {
-      if (connection !== client || stopping.signal.aborted || !connection.isReady()) return;
-      fatal(closed.code === GatewayCloseCodes.AuthenticationFailed ? tokenRefused : lostForGood(closed.code));
-    });
   };
 
   const attempt = async (): Promise<Ready> => {
@@ -184,7 +104,12 @@ export function discordGateway(settings: GatewaySettings): Gateway {
     const connection = new Client(gatewayOptions({ api, limiter, shards, logins, log }));
     client = connection;
     const present = new Set<string>();
-    listen(connection, present);
+    small = listenTo(connection, { events, followed: settings.followed, told, log, present });
+    connection.on(Events.ShardDisconnect, ({ code }) => {
+      if (connection !== client || stopping.signal.aborted || !connection.isReady()) return;
+      const isRefused = code === GatewayCloseCodes.AuthenticationFailed;
+      told('fatal', events.onFatal)(isRefused ? tokenRefused : lostForGood(code));
+    });
     connection.once(Events.ClientReady, (ready) => {
       // Types promise both; a READY that could not be read leaves neither.
       const [applicationId, botId] = [fieldOf(ready.application, 'id'), fieldOf(ready.user, 'id')];
@@ -272,35 +197,6 @@ export function discordGateway(settings: GatewaySettings): Gateway {
       await client?.destroy();
     },
   };
-}
-
-/** Who manages a server may ask about any channel of it; the answer must not wait long for Discord, though. */
-async function knowFor(interaction: Interaction, small: Small | null): Promise<void> {
-  // Discord-compatible servers may leave the permissions out.
-  const permissions: Interaction['memberPermissions'] = interaction.memberPermissions;
-  if (!small || !interaction.inGuild() || !permissions?.has(PermissionFlagsBits.ManageGuild)) return;
-  const patience = new AbortController();
-  const late = sleep(KNOW_WITHIN_MS, undefined, { signal: patience.signal }).catch(() => {});
-  await Promise.race([small.know(interaction.guildId), late]);
-  patience.abort();
-}
-
-/** The servers that a READY names, as yet undescribed. */
-function serversOf(ready: unknown): readonly string[] {
-  const servers = fieldOf(ready, 'guilds');
-  const ids = Array.isArray(servers) ? servers.map((server) => fieldOf(server, 'id')) : [];
-  return ids.filter((id) => typeof id === 'string');
-}
-
-function serverSeen(described: unknown): ServerSeen | null {
-  const text = (field: string) => {
-    const value = fieldOf(described, field);
-    return typeof value === 'string' ? value : null;
-  };
-  const id = text('id');
-  if (id === null || fieldOf(described, 'unavailable') === true) return null;
-  const [systemChannel, owner] = [text('system_channel_id'), text('owner_id')];
-  return { id, name: text('name') ?? '', language: languageOf(text('preferred_locale')), systemChannel, owner };
 }
 
 function ownersOf({ owner }: ClientApplication): readonly string[] {

@@ -7,13 +7,50 @@ import {
   cancelled,
   counted,
   decide,
-  defaultLimiterSettings,
   grant,
   type Held,
-  type LimiterSettings,
   limiterState,
   type RateAnswer,
 } from './limiter-state.ts';
+
+/** At most `limit` in any `windowMs` milliseconds. */
+export type Rate = { readonly limit: number; readonly windowMs: number };
+
+/** Opens at `limit` invalid answers in any `windowMs` and closes once there are fewer than `closesBelow`. */
+type BreakerSettings = Rate & { readonly closesBelow: number; readonly probeMs: number };
+
+export type LimiterSettings = {
+  readonly slots: number;
+  /** How long a slot rests after its response, in milliseconds. */
+  readonly restMs: number;
+  /** Nothing leaves for so long after the start; 0 switches it off. */
+  readonly startPauseMs: number;
+  /** For each channel; null switches it off. */
+  readonly oldEdits: Rate | null;
+  /** For each announcement channel; null switches it off. */
+  readonly publishes: Rate | null;
+  readonly invalid: BreakerSettings;
+};
+
+/** Discord's documented or reported limits. */
+export const defaultLimiterSettings: LimiterSettings = {
+  /** Requests in any second for everything one bot token authorises. https://discord.com/developers/docs/topics/rate-limits#global-rate-limit */
+  slots: 50,
+  /** One more than any window that could have counted it. */
+  restMs: 1_000,
+  /** Answers to the process before us may still count after a restart: a second, and some for the network. */
+  startPauseMs: 1_100,
+  /** Of messages older than an hour; reported in discord-api-docs issues, not documented. */
+  oldEdits: { limit: 3, windowMs: 6_000 },
+  /** Reported in discord-api-docs issues, not documented. */
+  publishes: { limit: 10, windowMs: 3_600_000 },
+  /**
+   * 401, 403 and 429 that are not `shared`: beyond 10,000 in ten minutes the address is banned. Our breaker opens well before that, and
+   * closes again; while open, a request that was answered so is followed by none for `probeMs`: at most 200 in ten minutes.
+   * https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans
+   */
+  invalid: { limit: 2_000, windowMs: 600_000, closesBelow: 1_000, probeMs: 3_000 },
+};
 
 /** The one gate in front of everything the bot token authorises. */
 export type Limiter = {

@@ -1,15 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { defaultLimiterSettings, type LimiterSettings } from '../../src/discord/limiter.ts';
 import {
   type Ask,
   answered,
   breakerOf,
   cancelled,
   decide,
-  defaultLimiterSettings,
   grant,
   type Held,
-  type LimiterSettings,
   type LimiterState,
   limiterState,
   noAnswer,

@@ -3,7 +3,8 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '@dutywatch/sand
 import { onTestFinished } from 'vitest';
 import type { Messenger, Permit } from '../../src/app/store.ts';
 import { systemClock } from '../../src/clock.ts';
-import { discordGateway, type GatewayEvents, type GatewaySettings } from '../../src/discord/gateway.ts';
+import { discordGateway, type GatewaySettings } from '../../src/discord/gateway.ts';
+import type { GatewayEvents } from '../../src/discord/gateway-events.ts';
 import { type Limiter, responseClockedLimiter } from '../../src/discord/limiter.ts';
 import { discordMessenger, type MessengerOptions } from '../../src/discord/messenger.ts';
 import type { Body } from '../../src/domain/body.ts';
