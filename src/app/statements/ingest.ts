@@ -236,3 +236,15 @@ export function currentOf(batch: Batch, id: string): StoredStatement | null {
   const before = (draft.before?.versions ?? []).filter(({ n }) => !draft.versions.some((it) => it.n === n));
   return { statement: draft.statement, versions: [...before, ...draft.versions] };
 }
+
+/** Whether a source says something else of a document than it did. */
+export function differs({ statement, versions }: StoredStatement, item: Item): boolean {
+  // Of a document at several addresses the one named last speaks.
+  if (statement.key !== item.key) return false;
+  const last = versions.at(-1);
+  if (statement.title !== item.title) return true;
+  if (item.flags.includes('no-page') && statement.pageDueAt !== null) return true;
+  if (item.text !== null) return item.text !== last?.text;
+  if ((item.summary ?? '') !== (last?.summary ?? '')) return true;
+  return item.publishedAt !== null && item.publishedAt !== statement.publishedAt;
+}

@@ -1,38 +1,27 @@
 import type { Clock, EpochMs } from '../../clock.ts';
-import type { Statement } from '../../domain/statement.ts';
-import { isOtherText, titlesAlike } from '../../reading/events/fingerprint.ts';
-import { shareOfTitle } from '../../reading/own-text.ts';
-import {
-  type Batch,
-  changeOf,
-  indexFingerprints,
-  type Memory,
-  openBatch,
-  put,
-  readIn,
-  remember,
-  type Topics,
-} from './batch.ts';
-import { documentOf, itemOf, type SourceDocument } from './classify.ts';
+import { titlesAlike } from '../../reading/events/fingerprint.ts';
+import { type Batch, changeOf, openBatch, put, readIn, remember } from './batch.ts';
+import { itemOf } from './classify.ts';
 import type { KnownStatements } from './events.ts';
 import { afterAnswer, afterTrouble, unasked } from './events.ts';
 import {
   copyIn,
   currentOf,
   detach,
+  differs,
   type Found,
   type Ingesting,
   ingestAgain,
   ingestNew,
   inOrderOfMake,
   isReused,
-  topicOfStored,
   withoutBoilerplate,
 } from './ingest.ts';
+import { createMemory, nothingKnown } from './memory.ts';
 import { backWord, oddWords, otherPagesWord, staleWord, wordTo } from './ops.ts';
+import { asListed, type Fetched, otherTextAt, readPages, recheckAt, retryPageAt, sameText } from './pages.ts';
 import type { Standing, StatementStore, StoredStatement } from './ports.ts';
-import { otherTextAt, recheckAt, retryPageAt } from './rechecks.ts';
-import type { Item, Page, Poll, Source } from './sources.ts';
+import type { Item, Poll, Source } from './sources.ts';
 
 export type PollPorts = {
   readonly clock: Clock;
@@ -74,13 +63,9 @@ export type Poller = {
 
 /** Items of one transaction: so many pages are asked for before the first of them is told. */
 const BATCH = 8;
+
 /** Items of one transaction where no page is asked for. */
 const LARGE_BATCH = 200;
-/** Copies of documents are looked for so far back. */
-const COPIES_MS = 120 * 86_400_000;
-/** What was published earlier is joined no more. */
-const JOINABLE_MS = 46 * 86_400_000;
-const PRUNE_MS = 86_400_000;
 
 export function createPoller(ports: PollPorts): Poller {
   const { clock, statements, known, log } = ports;
@@ -95,31 +80,9 @@ export function createPoller(ports: PollPorts): Poller {
       read ? recheckAt(statement, clock.now()) : retryPageAt(spec, statement, retryAt, clock.now()),
   });
 
-  /** Loaded once and added to: what is stored need not be read again for every new document. */
-  let memory: Memory | undefined;
-  let prunedAt: EpochMs = 0;
+  const memory = createMemory(ports);
 
-  const loadMemory = async (now: EpochMs): Promise<Memory> => {
-    const topics: Topics = new Map();
-    for (const { id, eventId } of known.events().flatMap((event) => event.statements)) {
-      const stored = await statements.get(id);
-      if (!stored || eventId === null || isOld(stored.statement, now)) continue;
-      topics.set(id, { topic: topicOfStored(stored), eventId });
-    }
-    return { looks: indexFingerprints(await statements.likenesses(now - COPIES_MS)), topics };
-  };
-
-  const remembered = async (): Promise<Memory> => {
-    const now = clock.now();
-    if (memory && now - prunedAt > PRUNE_MS) {
-      for (const [id, { topic }] of memory.topics) if (now - topic.at > JOINABLE_MS) memory.topics.delete(id);
-      prunedAt = now;
-    }
-    memory ??= await loadMemory(now);
-    return memory;
-  };
-
-  const begin = async (): Promise<Batch> => openBatch(clock.now(), await remembered());
+  const begin = async (): Promise<Batch> => openBatch(clock.now(), await memory.now());
 
   const record = async (batch: Batch, standing: Standing | null) => {
     const change = changeOf(batch, standing);
@@ -127,19 +90,12 @@ export function createPoller(ports: PollPorts): Poller {
       await statements.record(change);
     } catch (error) {
       // Perhaps recorded all the same: what is remembered is read anew.
-      memory = undefined;
+      memory.forget();
       throw error;
     }
     remember(batch);
     await known.took(change, readIn(batch));
     if (change.notices.length > 0 || change.events.length > 0) await ports.onRecorded([...batch.events.keys()]);
-  };
-
-  const pageOf = async (source: Source, item: Item, attempt: number): Promise<Page | null> => {
-    if (item.text !== null) return { kind: 'text', text: item.text, title: null, url: item.url };
-    return source.spec.relevance.readPages && !item.flags.includes('no-page')
-      ? source.page(item, clock.now(), attempt)
-      : null;
   };
 
   /** One decision at a time: two sources that bring one happening in the same second must not tell it twice. */
@@ -148,16 +104,6 @@ export function createPoller(ports: PollPorts): Poller {
     const next = deciding.then(() => ports.withLock(work));
     deciding = next.catch(() => {});
     return next;
-  };
-
-  const fetched = async (source: Source, items: readonly Item[], tries: (item: Item) => number): Promise<Fetched[]> => {
-    const pages = await Promise.all(items.map((item) => pageOf(source, item, tries(item))));
-    return items.map((item, at) => {
-      const page = pages[at] ?? null;
-      const text = page?.kind === 'text' ? page.text : item.text;
-      const isOther = page?.kind === 'trouble' && page.trouble.code === 'not-the-document';
-      return { paper: documentOf(item, text), retryAt: page?.kind === 'trouble' ? page.retryAt : null, isOther };
-    });
   };
 
   /** What was read, less what the source shows for other documents as well. */
@@ -227,7 +173,7 @@ export function createPoller(ports: PollPorts): Poller {
       return before && differs(before, item) ? [{ item, stored: before }] : [];
     });
     const isMany = unknown.length > spec.holdAbove;
-    const titles = isMany ? (await remembered()).looks : undefined;
+    const titles = isMany ? (await memory.now()).looks : undefined;
     const strange = unknown.filter(
       (item) => !titles?.hasTitle(item.title) && !isFromBefore(item) && !known.has(item.key),
     );
@@ -235,7 +181,7 @@ export function createPoller(ports: PollPorts): Poller {
     const size = state === 'open' ? BATCH : LARGE_BATCH;
     for (let at = 0; at < unknown.length; at += size) {
       const part = unknown.slice(at, at + size);
-      const found = state === 'open' ? await fetched(source, part, () => 1) : part.map(asListed);
+      const found = state === 'open' ? await readPages(source, clock.now(), part, () => 1) : part.map(asListed);
       await decide(async () => {
         const batch = await begin();
         for (const one of inOrderOfMake(spec, found)) {
@@ -244,15 +190,16 @@ export function createPoller(ports: PollPorts): Poller {
         await record(batch, null);
       });
     }
-    const pages = await fetched(
+    const pages = await readPages(
       source,
+      clock.now(),
       changed.map(({ item }) => item),
       () => 1,
     );
     // With the last items: were the state recorded before them, a crash would leave them unread for good.
     await decide(async () => {
       const now = clock.now();
-      const batch = changed.length === 0 ? openBatch(now, nothing) : await begin();
+      const batch = changed.length === 0 ? openBatch(now, nothingKnown) : await begin();
       for (const [at, { stored: before }] of changed.entries()) {
         const found = pages[at];
         if (found) await addChanged(source, batch, before, found, poll.baseline ? 'baseline' : 'open');
@@ -280,7 +227,7 @@ export function createPoller(ports: PollPorts): Poller {
       const poll = await source.poll(standing.state, clock.now());
       const now = clock.now();
       if (poll.kind === 'items') return takeItems(source, poll);
-      const batch = openBatch(now, nothing);
+      const batch = openBatch(now, nothingKnown);
       if (poll.kind === 'unchanged') {
         healed(source, batch, standing, now);
         await record(batch, afterAnswer(standing, source.spec, poll, now));
@@ -297,14 +244,12 @@ export function createPoller(ports: PollPorts): Poller {
       return { kind: 'trouble', code: poll.trouble.code };
     },
 
-    forget() {
-      memory = undefined;
-    },
+    forget: memory.forget,
 
     async readPages(source, stored) {
       const byItem = new Map(stored.map((it) => [itemOf(it.statement, it.versions.at(-1)), it]));
       const tries = (item: Item) => (byItem.get(item)?.statement.pageTries ?? 0) + 1;
-      const found = await fetched(source, [...byItem.keys()], tries);
+      const found = await readPages(source, clock.now(), [...byItem.keys()], tries);
       await decide(async () => {
         const batch = await begin();
         for (const one of found) {
@@ -324,7 +269,7 @@ export function createPoller(ports: PollPorts): Poller {
         const byItem = new Map(
           held.slice(at, at + BATCH).map((it) => [itemOf(it.statement, it.versions.at(-1)), it] as const),
         );
-        const found = await fetched(source, [...byItem.keys()], () => 1);
+        const found = await readPages(source, clock.now(), [...byItem.keys()], () => 1);
         await decide(async () => {
           const batch = await begin();
           for (const { paper, retryAt } of inOrderOfMake(source.spec, found)) {
@@ -340,51 +285,15 @@ export function createPoller(ports: PollPorts): Poller {
   };
 }
 
-/** For batches that bring no document. */
-const nothing: Memory = { looks: indexFingerprints([]), topics: new Map() };
-
-const isOld = ({ publishedAt, seenAt }: Statement, now: EpochMs) => now - (publishedAt ?? seenAt) > JOINABLE_MS;
-
-type Fetched = {
-  readonly paper: SourceDocument;
-  readonly retryAt: EpochMs | null;
-  /** Its page shows something else. */
-  readonly isOther: boolean;
-};
 type Changed = { readonly item: Item; readonly stored: StoredStatement };
 
 /** Older than all that its source listed when it was first read: it is recorded and never told. */
 const isFromBefore = ({ flags }: Item) => flags.includes('before-watching');
+
 const stateOf = (item: Item, state: Found['state']) => (isFromBefore(item) ? 'baseline' : state);
 
 /** Pages that show something else for so long are worth a word. */
 const LASTING_MS = 2 * 3_600_000;
+
 const lasts = (stored: StoredStatement | undefined, now: EpochMs) =>
   stored !== undefined && stored.statement.state !== 'baseline' && now - stored.statement.seenAt >= LASTING_MS;
-
-/**
- * A page that nobody said was edited and that shows something else is no edit: what was read before stands, and the page is
- * asked for again. Unless it speaks more of what the title says than what stood there before, which then was the placeholder.
- */
-function sameText({ statement, versions }: StoredStatement, found: Fetched, now: EpochMs): Fetched {
-  const { paper } = found;
-  if (paper.text === null || !isOtherText(statement.sketch, paper.sketch)) return found;
-  const before = shareOfTitle(versions.at(-1)?.text ?? '', statement.title) ?? 0;
-  const after = shareOfTitle(paper.text, statement.title) ?? 0;
-  return after > before ? found : { paper: documentOf(paper.item, null), retryAt: otherTextAt(now), isOther: true };
-}
-
-/** What its list says of an item, its page unread. */
-const asListed = (item: Item): Fetched => ({ paper: documentOf(item, item.text), retryAt: null, isOther: false });
-
-/** Whether a source says something else of a document than it did. */
-function differs({ statement, versions }: StoredStatement, item: Item): boolean {
-  // Of a document at several addresses the one named last speaks.
-  if (statement.key !== item.key) return false;
-  const last = versions.at(-1);
-  if (statement.title !== item.title) return true;
-  if (item.flags.includes('no-page') && statement.pageDueAt !== null) return true;
-  if (item.text !== null) return item.text !== last?.text;
-  if ((item.summary ?? '') !== (last?.summary ?? '')) return true;
-  return item.publishedAt !== null && item.publishedAt !== statement.publishedAt;
-}
