@@ -88,3 +88,12 @@ export function boundBefore(tokens: Tokens, at: number): Bound {
 /** What deadlines call the boundary; null where the words bound nothing. */
 export const boundaryOf = (prelude: Prelude): Boundary | null =>
   prelude === 'none' ? null : preludes[prelude].boundary;
+
+/** Whether the words say by when something is to be done. */
+export const isDue = (prelude: Prelude) => boundaryOf(prelude) === 'no-later-than';
+
+/** Whether the words say until when something holds, or by when it is to be done. */
+export function closes(prelude: Prelude): boolean {
+  const boundary = boundaryOf(prelude);
+  return boundary !== null && boundary !== 'on-or-after';
+}

@@ -144,6 +144,20 @@ function yearOfOurLord(tokens: Tokens, at: number): Counted | undefined {
   return year && year.value >= 1900 && year.value < 2100 ? year : undefined;
 }
 
+/** Whether the year at `at` stands for its last day: `through 2028`, `through calendar year 2028`. */
+export function isYearEnd(tokens: Tokens, at: number): boolean {
+  if (!/^20\d\d$/.test(word(tokens, at))) return false;
+  const lead = word(tokens, at - 1);
+  const through = lead === 'through' || lead === 'thru';
+  const named =
+    lead === 'year' && word(tokens, at - 2) === 'calendar' && /^(?:through|thru)$/.test(word(tokens, at - 3));
+  // `From 2025 through 2030` is a span of years, in which something is made or counted.
+  const span = through && /^20\d\d$/.test(word(tokens, at - 2));
+  return (through || named) && !span && !notOfTheCalendar.has(word(tokens, at + 1));
+}
+
+const notOfTheCalendar = new Set(['-', '/', 'model', 'fiscal', 'tax', 'season', 'crop', 'marketing', 'edition']);
+
 /** At most this many tokens stand in one pair of brackets that stands for a date. */
 const LONGEST_BLANK = 16;
 

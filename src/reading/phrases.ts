@@ -1,6 +1,6 @@
 import { type Bound, boundBefore } from './boundaries.ts';
 import { anchorAt, type Count, countAt, isPeriod, momentAt, skip } from './counts.ts';
-import { blankAt, monthAt, type PrintedDate } from './dates.ts';
+import { blankAt, isYearEnd, monthAt, type PrintedDate } from './dates.ts';
 import {
   type KoreanDate,
   koreanCountAt,
@@ -276,20 +276,7 @@ const lastDayOf = (year: number | null, first: number, next: number): Found => (
   date: { year, month: 12, day: 31, next },
 });
 
-/** `through 2028`, `through the end of 2028`: the last day of that year. */
-function isYearEnd(tokens: Tokens, at: number): boolean {
-  if (!/^20\d\d$/.test(word(tokens, at))) return false;
-  const lead = word(tokens, at - 1);
-  const through = lead === 'through' || lead === 'thru';
-  const named =
-    lead === 'year' && word(tokens, at - 2) === 'calendar' && /^(?:through|thru)$/.test(word(tokens, at - 3));
-  // `From 2025 through 2030` is a span of years, in which something is made or counted.
-  const span = through && /^20\d\d$/.test(word(tokens, at - 2));
-  return (through || named) && !span && !notOfTheCalendar.has(word(tokens, at + 1));
-}
-
-const notOfTheCalendar = new Set(['-', '/', 'model', 'fiscal', 'tax', 'season', 'crop', 'marketing', 'edition']);
-
+/** `through 2028`: the last day of that year. */
 function yearEnd(tokens: Tokens, at: number): Found | undefined {
   if (!isYearEnd(tokens, at)) return undefined;
   return lastDayOf(Number(word(tokens, at)), word(tokens, at - 1) === 'year' ? at - 2 : at, at + 1);
