@@ -19,7 +19,8 @@ import {
   refused,
   type Typing,
 } from './command.ts';
-import { findDeadlines, type Hit, wordsOf } from './find.ts';
+import { findDeadlines, type Hit } from './find.ts';
+import { wordsOf } from './findable.ts';
 import { type Asked, askWhich, refusal } from './reply.ts';
 
 /** One measure: optional, completed while it is typed. */

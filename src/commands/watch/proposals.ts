@@ -1,24 +1,19 @@
 import { wordProposals } from '../../alerts/index.ts';
 import { CARD_PROPOSALS, proposalButtons } from '../../alerts/proposal.ts';
-import type { ProposalDecided } from '../../app/statements/proposals.ts';
-import { type Button, rowsOf } from '../../domain/body.ts';
-import { undoOf } from '../../domain/manual-edit.ts';
+import { rowsOf } from '../../domain/body.ts';
 import { dateIn, LEGAL_ZONE, type Moment, SEOUL } from '../../domain/moment.ts';
 import type { Proposal } from '../../domain/proposal.ts';
 import { cut, escapeDiscord } from '../../texts/escape.ts';
 import { textsIn } from '../../texts/index.ts';
-import { dayWords, instantWords, legalWords, readerZone, wallWords, zoneWords } from '../../texts/moment.ts';
+import { dayWords, wallWords, zoneWords } from '../../texts/moment.ts';
 import { specTexts } from '../../texts/spec-texts.ts';
-import { undoButton } from '../deadline/components.ts';
-import { aboutOf } from '../deadline/draft.ts';
-import { type Answer, type CommandContext, type Modal, type Refused, type Reply, refused } from '../shared/command.ts';
+import type { Answer, CommandContext, Modal, Reply } from '../shared/command.ts';
 import { defineCommand, defineComponent, draftComponent } from '../shared/define.ts';
 import { button, choiceRow, plain, refusal, refusalOf } from '../shared/reply.ts';
 import { codeOf, momentChoices, momentOfText, readWhen, type WhenReading } from '../shared/when.ts';
+import { openProposal, recorded, told } from './proposal-decided.ts';
 
 const LONGEST_NOTE = 300;
-/** Discord's five rows of five. */
-const MOST_BUTTONS = 25;
 
 const onProposal = { args: ['proposal'], needs: 'administrator' } as const;
 type OnProposal = { readonly proposal: string };
@@ -168,17 +163,6 @@ const proposalRejectForm = defineComponent({
   },
 });
 
-/** A form is opened only for what can still be decided. */
-function openProposal(
-  id: string,
-  context: CommandContext,
-): { readonly kind: 'open'; readonly proposal: Proposal } | Refused {
-  const proposal = context.services.proposals.find(context.actor, id);
-  if (!proposal) return refused(told({ kind: 'none' }, context));
-  if (proposal.state !== 'open') return refused(told({ kind: 'decided', proposal }, context));
-  return { kind: 'open', proposal };
-}
-
 type TypedEdit = { readonly date: string; readonly time: string; readonly note: string };
 
 /** A moment as the form shows it; a zone that is not the proposal's is named, for the form is read in that one. */
@@ -229,67 +213,6 @@ function editForm(
       { id: 'note', label: words.note, style: 'paragraph', required: false, value: note, max: LONGEST_NOTE },
     ],
   };
-}
-
-/** What came of each, with a button below that shows what taking it back would do; numbered where there are several. */
-async function recorded(decided: readonly ProposalDecided[], context: CommandContext): Promise<Reply> {
-  const said = new Map(decided.map((each) => [told(each, context).body.content ?? '', each]));
-  const words = textsIn(context.language).deadline;
-  const undo: Button[] = [];
-  for (const [index, each] of [...said.values()].entries()) {
-    const label = said.size > 1 ? words.audit.undo(index + 1) : words.button.undo;
-    const button = await undoOfDecision(each, label, context);
-    if (button) undo.push(button);
-  }
-  const lines = [...said.keys()].map((line, index) => (said.size > 1 ? `${index + 1}. ${line}` : line));
-  return plain(lines.join('\n'), rowsOf(undo.slice(0, MOST_BUTTONS)));
-}
-
-/** Null where nothing was recorded, or nothing of it can be taken back. */
-async function undoOfDecision(
-  decided: ProposalDecided,
-  label: string,
-  context: CommandContext,
-): Promise<Button | null> {
-  const id = decided.kind === 'done' ? (decided.proposal.decision?.revisionId ?? null) : null;
-  if (decided.kind !== 'done' || decided.proposal.state === 'rejected' || id === null) return null;
-  const deadline = context.deadlines().find((it) => it.deadline.revisions.some((one) => one.id === id))?.deadline;
-  const revision = deadline?.revisions.find((one) => one.id === id);
-  if (!deadline || !revision || undoOf(deadline, revision) === 'done') return null;
-  return undoButton(context, deadline, revision, label, aboutOf(deadline));
-}
-
-/** What came of it, for the person who pressed; everybody else sees the card change. */
-function told(decided: ProposalDecided, { language }: CommandContext): Reply {
-  const words = textsIn(language).watch.proposals;
-  switch (decided.kind) {
-    case 'done': {
-      const { proposal } = decided;
-      if (proposal.state === 'rejected') return plain(words.rejected);
-      return plain(words.approved(`${escapeDiscord(proposal.title[language])} → ${dateOf(proposal, language)}`));
-    }
-    case 'decided': {
-      const { decision } = decided.proposal;
-      const by = decision?.by;
-      if (!decision || !by) return refusalOf('DW-PROPOSAL-CLOSED', words.closed);
-      const who = /^\d+$/.test(by) ? `<@${by}>` : escapeDiscord(by);
-      return refusalOf(
-        'DW-PROPOSAL-DECIDED',
-        words.decidedBy(who, instantWords(decision.at, readerZone(language), language)),
-      );
-    }
-    case 'moved':
-      return refusalOf('DW-PROPOSAL-MOVED', words.moved);
-    case 'none':
-      return refusalOf('DW-PROPOSAL', words.gone);
-    default:
-      return decided satisfies never;
-  }
-}
-
-function dateOf({ sources }: Proposal, language: CommandContext['language']): string {
-  const [first] = sources;
-  return first?.moment ? legalWords(first.moment, first.boundary, language) : '—';
 }
 
 const echo = (typed: string) => cut(escapeDiscord(typed), 60);
