@@ -7,6 +7,7 @@ import { readCatalogue } from '../../../src/cli/config/catalogue.ts';
 import { readDutywatch } from '../../../src/cli/config/dutywatch.ts';
 import { readServerFile } from '../../../src/cli/config/server-file.ts';
 import { readSources } from '../../../src/cli/config/sources.ts';
+import { anyCharacter } from '../../any-character.ts';
 
 const config = join(import.meta.dirname, '..', '..', '..', 'config');
 const readers = {
@@ -42,7 +43,7 @@ const slip = fc.record({
       '2025-02-30',
       '.nan',
     ),
-    fc.string({ unit: 'binary', maxLength: 20 }),
+    fc.string({ unit: anyCharacter, maxLength: 20 }),
   ),
 });
 
@@ -77,7 +78,7 @@ it.each(Object.entries(readers))('%s, whatever becomes of it, is read or refused
     { numRuns: 100 },
   );
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => check(text)),
+    fc.property(fc.string({ unit: anyCharacter, maxLength: 200 }), (text) => check(text)),
     { numRuns: 200 },
   );
   expect(({} as Record<string, unknown>).a).toBeUndefined();
@@ -87,7 +88,7 @@ it('a file that a server imports is no different', () => {
   fc.assert(
     fc.property(
       fc.oneof(
-        fc.string({ unit: 'binary', maxLength: 200 }),
+        fc.string({ unit: anyCharacter, maxLength: 200 }),
         fc.jsonValue({ maxDepth: 4 }).map((it) => stringify(it)),
       ),
       (text) => {
