@@ -25,8 +25,7 @@ export const LEGAL_ZONE = 'America/New_York';
 
 /** Instant of a wall time. A wall time in a gap takes the later reading, in a repeated hour the earlier, as ISO 8601. */
 export function instantOfWall(date: string, time: string, zone: string): EpochMs {
-  return Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(time) })
-    .epochMilliseconds;
+  return Temporal.PlainDateTime.from(`${date}T${time}`).toZonedDateTime(zone).epochMilliseconds;
 }
 
 /** The instant printed, or null when no time is printed. */

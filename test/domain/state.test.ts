@@ -55,21 +55,23 @@ describe('the state of a measure', () => {
         let before = look((turns[0] ?? known) - MINUTE);
         for (const [n, turn] of turns.entries()) {
           const where = `${measure.id} for ${country} at ${new Date(turn).toISOString()}`;
-          for (const instant of [turn, turn + MINUTE, (turns[n + 1] ?? turn + 2 * MINUTE) - MINUTE]) {
-            const found = look(instant);
+          const instants = [turn, turn + MINUTE, (turns[n + 1] ?? turn + 2 * MINUTE) - MINUTE];
+          const looks = instants.map(look);
+          const now = looks[0];
+          for (const [nth, instant] of instants.entries()) {
+            const found = looks[nth];
             if (found?.state === 'in-force' || found?.state === 'suspended') {
               expect(found.since ?? 0, where).toBeLessThanOrEqual(instant);
               expect(found.until ?? Number.POSITIVE_INFINITY, where).toBeGreaterThan(instant);
             }
             if (instant > turn && instant < (turns[n + 1] ?? Number.POSITIVE_INFINITY))
-              expect([found?.state, found?.rate], where).toEqual([look(turn)?.state, look(turn)?.rate]);
+              expect([found?.state, found?.rate], where).toEqual([now?.state, now?.rate]);
           }
-          const now = look(turn);
           const applied = before?.state === 'in-force' || before?.state === 'suspended';
           // Another rate only once the one before had said that it would be over.
           if (applied && [before?.state, before?.rate].join() !== [now?.state, now?.rate].join())
             expect(before?.until ?? Number.POSITIVE_INFINITY, where).toBeLessThanOrEqual(turn);
-          before = look((turns[n + 1] ?? turn + MINUTE) - MINUTE);
+          before = looks.at(-1) ?? null;
         }
       }
     }
