@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync, statSync, symlinkSync, truncateS
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
-import { backupTroubleOf, checkAside, restore } from '../../src/store/backup.ts';
+import { backupTroubleOf, restore } from '../../src/store/backup.ts';
+import { checkAside } from '../../src/store/copy-check.ts';
 import { aSubscription } from '../builders.ts';
 import { owe, owed } from '../contract/store/ledger.ts';
 import { aFolder, codeOf, FILE, got, open, withStore } from './folder.ts';
