@@ -16,7 +16,7 @@ const processes = [
   'test/cli/{process,shards,store-deleted,watched-settings,which-store}.test.ts',
 ];
 /** What kills it in a story whose clock goes on. */
-const stories = ['test/crash/{kill-beside,kill-steps,older-store,story,three-processes}.test.ts'];
+const stories = ['test/crash/{kill-beside,kill-steps,kill-steps-postgres,older-store,story,three-processes}.test.ts'];
 
 export default defineConfig({
   test: {

@@ -1,10 +1,10 @@
 import { manyChannels } from '@dutywatch/sandbox/demo.ts';
 import type { Fault } from '@dutywatch/sandbox/faults.ts';
 import type { Sandbox } from '@dutywatch/sandbox/sandbox.ts';
-import { describe, expect, it, type TestContext } from 'vitest';
+import type { TestContext } from 'vitest';
 import { account, wrongs } from './account.ts';
 import { type Death, isOnlyLost, onCommit, SCALE, toldWith, untilItSays } from './deaths.ts';
-import { atOnce, type Cleanup } from './lives.ts';
+import type { Cleanup } from './lives.ts';
 import type { Place } from './place.ts';
 import { MINUTE, measures, type Scenario, START, story, subscriptions } from './scenario.ts';
 
@@ -71,8 +71,8 @@ const lostOnTheWire = (method: string, nth: number): Fault => ({
   times: 1,
 });
 
-/** Each death by itself; `post` is the one, counted from the beginning of the life, that tells of the move. */
-const deaths: Readonly<Record<string, (post: number) => Death>> = {
+/** Each death at a step by itself; `post` is the one, counted from the beginning of the life, that tells of the move. */
+export const deaths: Readonly<Record<string, (post: number) => Death>> = {
   'planned, before it is owed to anybody': () => ({ own: { step: 'planned', nth: 3 } }),
   'planned, owed by half of the instrument': () => ({
     own: { step: 'expanded', nth: 1, kind: 'moved' },
@@ -105,39 +105,18 @@ const deaths: Readonly<Record<string, (post: number) => Death>> = {
   'edited, recorded': () => ({ own: { step: 'edit recorded', nth: 1 } }),
 };
 
+type Story = readonly [names: string, deaths: readonly Death[]];
+
 /** One story for several deaths: a life that begins in the move goes on with it. */
-const chain = (...names: readonly string[]): readonly [string, readonly Death[]] => [
+export const chain = (...names: readonly string[]): Story => [
   names.join(', then '),
   names.flatMap((name, life) => deaths[name]?.(life === 0 ? IN_THE_MOVE : 1) ?? []),
 ];
 
-/** Every death, in four stories. */
-const chains = [
-  chain(
-    'planned, before it is owed to anybody',
-    'claimed',
-    'committed by Discord, repeated under the nonce',
-    'edited, recorded',
-  ),
-  chain(
-    'planned, owed by half of the instrument',
-    'sending, repeated under the nonce',
-    'on the wire, where it is lost',
-    'edited, on the wire',
-  ),
-  chain('recorded, before the earlier posts of a move are to be struck', 'edited, committed by Discord'),
-  chain('sending, read back', 'committed by Discord, read back', 'on the wire, and it arrives after the death'),
-];
-/** On PostgreSQL these stand for all. */
-const representative = [
-  chain(
-    'planned, owed by half of the instrument',
-    'sending, repeated under the nonce',
-    'committed by Discord, read back',
-  ),
-];
 const each = Object.keys(deaths).map((name) => chain(name));
-const whole = process.env.CRASH_MATRIX === 'whole';
+
+/** The stories to tell: few that stand for all, or every death by itself. */
+export const stories = (few: readonly Story[]) => (process.env.CRASH_MATRIX === 'whole' ? each : few);
 
 /** Where everybody had time, what is wrong is judged at once. */
 const untilKilled = (kind: Kind, deaths: readonly Death[], onEnd: Cleanup) =>
@@ -148,29 +127,8 @@ const untilKilled = (kind: Kind, deaths: readonly Death[], onEnd: Cleanup) =>
       (wrong.length === 0 || (!isOnlyLost(wrong) && stalledMs <= REQUEST_TIMEOUT_MS / 2)),
   );
 
-/** One a core of the smallest machine. */
-const inTurn = atOnce(2);
-
-async function isSurvived(kind: Kind, deaths: readonly Death[], { expect, onTestFinished }: TestContext) {
+export async function isSurvived(kind: Kind, deaths: readonly Death[], { expect, onTestFinished }: TestContext) {
   const { signals, wrong, accounted } = await untilKilled(kind, deaths, onTestFinished);
   expect({ signals, wrong }).toEqual({ signals: [...deaths.map(() => 'SIGKILL'), null], wrong: [] });
   expect(accounted.told).toBeGreaterThan(accounted.due / 2);
 }
-
-it('the stories know every step, each once', () => {
-  expect(chains.flatMap(([, deaths]) => deaths)).toHaveLength(each.length);
-  expect(chains.flatMap(([names]) => names.split(', then ')).toSorted()).toEqual(Object.keys(deaths).toSorted());
-});
-
-describe.concurrent('killed at a step and started again, nothing is lost and nothing comes twice, on sqlite', () => {
-  it.for(whole ? each : chains)('%s', { timeout: 600_000 }, ([, deaths], context) =>
-    inTurn(() => isSurvived('sqlite', deaths, context)),
-  );
-});
-
-// One after the other: with another story beside it, no life on PostgreSQL has the seconds it is judged by.
-describe('killed at a step and started again, nothing is lost and nothing comes twice, on postgres', () => {
-  it.for(whole ? each : representative)('%s', { timeout: 600_000 }, ([, deaths], context) =>
-    isSurvived('postgres', deaths, context),
-  );
-});
