@@ -145,8 +145,8 @@ export async function startApp(ports: AppPorts): Promise<App> {
     isHome: (guild) => guild !== null && guild === home.guild(),
     proposals: known.shown,
     sourceName: statements.sourceName,
-    ...(ports.page && { page: ports.page }),
-    ...(ports.eventPage && { eventPage: ports.eventPage }),
+    page: ports.page,
+    eventPage: ports.eventPage,
   });
   const restoredAt = await store.meta.get(RESTORED_AT);
   const dispatcher = createDispatcher({

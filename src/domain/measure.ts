@@ -7,7 +7,6 @@ export const authorities = [
   'Section 338',
   'other',
 ] as const;
-
 export type Authority = (typeof authorities)[number];
 
 /** Every sentence people read stands in both languages. */

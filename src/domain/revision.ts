@@ -12,7 +12,6 @@ export const changes = [
   'withdrawn',
   'voided',
 ] as const;
-
 export type Change = (typeof changes)[number];
 
 /** Every kind of text that is cited, and how much it counts: the law, an official word that is no law yet, the press. */
@@ -29,9 +28,7 @@ const tierOfType = {
   announcement: 'official',
   press: 'press',
 } as const satisfies Readonly<Record<string, Tier>>;
-
 export type InstrumentType = keyof typeof tierOfType;
-
 export const instrumentTypes = Object.keys(tierOfType) as [InstrumentType, ...InstrumentType[]];
 
 export const tierOf = ({ type }: Pick<Instrument, 'type'>): Tier => tierOfType[type];
@@ -50,18 +47,15 @@ export type Instrument = {
 export const instrumentKey = ({ type, number, url, title }: Instrument): string => `${type}/${number ?? url ?? title}`;
 
 export const evidences = ['primary', 'secondary', 'unverified'] as const;
-
 export type Evidence = (typeof evidences)[number];
 
 export const dateBases = ['printed', 'computed', 'none'] as const;
-
 export type DateBasis = (typeof dateBases)[number];
 
 /** Duty before and after, as short text ("10%", "15% cap"); null where the source does not say. */
 export type Rate = { readonly before: string | null; readonly after: string | null };
 
 export const approvals = ['as-read', 'edited'] as const;
-
 export type Approval = (typeof approvals)[number];
 
 /** One link of a deadline's chain. `id` is permanent; ledger keys are built from it. */

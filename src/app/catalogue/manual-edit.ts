@@ -17,7 +17,7 @@ import { isReminder } from '../../domain/notice-kind.ts';
 import { followsDeadline, MOST_OWN_DEADLINES, overrideOf } from '../../domain/override.ts';
 import { type Instrument, originOf, type Revision, upheld } from '../../domain/revision.ts';
 import { follows, type Subscription, wantsKind } from '../../domain/subscription.ts';
-import { saysOtherwise } from '../deliver/messages.ts';
+import { saysOtherwise } from '../deliver/corrections.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, Store } from '../store.ts';
 import type { AuditEntry, Consequences, DeadlineService, EditAnswer, WantedEdit } from './edits.ts';

@@ -1,9 +1,6 @@
-import { isStruck } from '../../alerts/index.ts';
 import type { EpochMs } from '../../clock.ts';
 import type { Body } from '../../domain/body.ts';
-import type { Deadline } from '../../domain/deadline.ts';
 import type { DiscordAction, ServerEvent } from '../../domain/discord-action.ts';
-import { isStale } from '../../domain/grouping.ts';
 import {
   CHANNEL_GONE,
   GONE_TRIES,
@@ -19,10 +16,11 @@ import {
 } from '../../domain/ledger.ts';
 import { isAboutStatement } from '../../domain/notice-kind.ts';
 import type { Permit, PlaceRequest } from '../store.ts';
-import { boardStep } from './cards.ts';
+import { afterBoard, postBoardAgain } from './cards.ts';
+import { corrected } from './corrections.ts';
 import type { Destinations } from './destination.ts';
 import type { Bareness } from './extras.ts';
-import { bodyOf, stepOn } from './messages.ts';
+import { bodyOf } from './messages.ts';
 import type { SendPorts } from './ports.ts';
 import type { Record } from './record.ts';
 
@@ -182,7 +180,7 @@ export function createSteps(
     const outcome = await messenger.edit(permit, { channel, discordId: target.discordId, body: shown });
     if (await onceMore(step, body, outcome)) return;
     const done = { ...step, attempts: step.attempts + 1 };
-    if (target.action === 'board' && outcome.kind === 'gone') await boardGone(step.channel);
+    if (target.action === 'board' && outcome.kind === 'gone') await postBoardAgain(store, step.channel, clock.now());
     const inThread = target.place !== null && personOf(target.channel) === null;
     if (inThread && outcome.kind === 'recipient-broken') return shut(done, outcome.missing);
     archived.delete(step.id);
@@ -208,42 +206,12 @@ export function createSteps(
 
   /** The body an edit brings; null when there is nothing to change. */
   const edited = async (step: Message, target: Message, now: EpochMs): Promise<Body | null> => {
-    if (step.revisionId !== null) return target.body === null ? null : struck(step, target, now);
+    if (step.revisionId !== null) return corrected(ports, step, target, now);
     const entries = await store.ledger.entriesOf(target.id);
     // A card about an event is worded anew with what is known of it by now.
     const about = entries.some(({ kind }) => isAboutStatement(kind));
     const body = about ? wording.body(entries, target.id, now) : await cards.refreshed(target, now);
     return body && JSON.stringify(body) !== target.body ? body : null;
-  };
-
-  const struck = async (step: Message, target: Message, now: EpochMs): Promise<Body | null> => {
-    const body = JSON.parse(target.body ?? '') as Body;
-    const told = (await store.ledger.entriesOf(target.id)).flatMap((entry) => snapshot.inForce(entry) ?? []);
-    const besideOf = ({ id }: Deadline) => told.map(({ deadline }) => deadline).filter((other) => other.id !== id);
-    const wrong = told.flatMap((seen) => {
-      if (isStale(seen.entry, seen.deadline)) return [{ ...seen, holds: false }];
-      return isStruck(body, seen.deadline, besideOf(seen.deadline)) ? [{ ...seen, holds: true }] : [];
-    });
-    // A message of several deadlines gets an edit for each that changed; what is stale goes before what holds again.
-    const isMeant = (deadline: Deadline) => deadline.revisions.some((revision) => revision.id === step.revisionId);
-    const own = wrong.filter(({ deadline }) => isMeant(deadline));
-    const meant = [...own, ...wrong].find(({ holds }) => !holds) ?? own[0] ?? wrong[0];
-    if (!meant) return null;
-    const { deadline, entry } = meant;
-    const telling = step.revisionId
-      ? await store.ledger.tellingPost(step.subscriptionId, deadline.id, step.revisionId)
-      : null;
-    const word = meant.holds ? wording.restored : wording.struck;
-    return word(body, { deadline, beside: besideOf(deadline), entry, telling, now });
-  };
-
-  /** A card that somebody deleted is posted again, as another message. */
-  const boardGone = async (channel: string) => {
-    const kept = (await store.delivery.boards()).find((board) => board.channel === channel);
-    if (!kept) return;
-    const next = { ...kept, generation: kept.generation + 1 };
-    await store.delivery.putBoard(next);
-    await store.ledger.addSteps([boardStep(next, clock.now())]);
   };
 
   /** Writes what came of a step. What is not allowed is told once, and tried again every hour; it holds nothing else up. */
@@ -253,7 +221,13 @@ export function createSteps(
     switch (outcome.kind) {
       case 'sent': {
         const { discordId, shown } = outcome;
-        await store.ledger.sent(step.id, discordId, now, after(step, discordId, now), shown && JSON.stringify(shown));
+        await store.ledger.sent(
+          step.id,
+          discordId,
+          now,
+          afterBoard(step, discordId, now),
+          shown && JSON.stringify(shown),
+        );
         await told(step, null);
         if (step.action === 'thread')
           destinations.threadRecorded({ ...step, state: 'sent', discordId: outcome.discordId });
@@ -286,7 +260,8 @@ export function createSteps(
         return wait(now + HOUR_MS, outcome.code);
       case 'gone': {
         const target = step.target === null ? null : await store.ledger.message(step.target);
-        if (step.action === 'look' && target?.action === 'board') await boardGone(step.channel);
+        if (step.action === 'look' && target?.action === 'board')
+          await postBoardAgain(store, step.channel, clock.now());
         return store.ledger.end(step.id, 'skipped', 'deleted');
       }
       case 'refused':
@@ -306,14 +281,6 @@ export function createSteps(
   const skipThread = async (step: Message, until: EpochMs, reason: string) => {
     await store.delivery.skipUntil(step.id, until, reason);
     destinations.threadRecorded({ ...step, state: 'skipped', notBefore: until, reason });
-  };
-
-  /** A board that stands is pinned, brought up to date, and looked at from time to time: Discord does not tell when it is deleted. */
-  const after = (step: Message, discordId: string, now: EpochMs): readonly Message[] => {
-    if (step.action !== 'board') return [];
-    const post = { ...step, discordId };
-    const edits = step.attempts > 1 ? [stepOn(post, 'edit', now)] : [];
-    return [stepOn(post, 'pin', now), ...edits, stepOn(post, 'look', now + HOUR_MS)];
   };
 
   const told = async (step: Message, missing: string | null) => {

@@ -1,7 +1,10 @@
+import type { Told } from '../../alerts/facts.ts';
 import { withSeen, wordBoard } from '../../alerts/index.ts';
 import type { Clock, EpochMs } from '../../clock.ts';
+import { type Ahead, aheadOf, type MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
-import type { Message } from '../../domain/ledger.ts';
+import { HOUR_MS, type Message } from '../../domain/ledger.ts';
+import { followsDeadline } from '../../domain/override.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import { newSubscription } from '../../domain/subscription-settings.ts';
 import type { Snapshot } from '../snapshot.ts';
@@ -10,7 +13,7 @@ import { aStep, messageId, stepOn } from './messages.ts';
 import type { Upkeep } from './planner.ts';
 import type { Board } from './ports.ts';
 import { earliest } from './sweep.ts';
-import { aheadFor, type Wording } from './wording.ts';
+import type { Wording } from './wording.ts';
 
 /** What is worded from the store as well as from what is known: boards, and how many have seen a post. */
 export type Cards = {
@@ -26,6 +29,23 @@ export const boardMessageId = ({ channel, generation }: Board): string =>
 /** The posting of a board's card. */
 export function boardStep(board: Board, now: EpochMs): Message {
   return aStep({ id: boardMessageId(board), action: 'board', channel: board.channel, target: null, now });
+}
+
+/** A board that somebody deleted is posted again, as another message. */
+export async function postBoardAgain(store: Store, channel: string, now: EpochMs): Promise<void> {
+  const kept = (await store.delivery.boards()).find((board) => board.channel === channel);
+  if (!kept) return;
+  const next = { ...kept, generation: kept.generation + 1 };
+  await store.delivery.putBoard(next);
+  await store.ledger.addSteps([boardStep(next, now)]);
+}
+
+/** A board that stands is pinned, brought up to date, and looked at from time to time: Discord does not tell when it is deleted. */
+export function afterBoard(step: Message, discordId: string, now: EpochMs): readonly Message[] {
+  if (step.action !== 'board') return [];
+  const post = { ...step, discordId };
+  const edits = step.attempts > 1 ? [stepOn(post, 'edit', now)] : [];
+  return [stepOn(post, 'pin', now), ...edits, stepOn(post, 'look', now + HOUR_MS)];
 }
 
 /** Sizes of roles are asked for at most this often; what failed is not asked for again at once either. */
@@ -148,4 +168,39 @@ export function createBoards(store: Store, snapshot: Snapshot): Upkeep {
     const next = earliest(untils);
     return next !== null && Number.isFinite(next) ? next : null;
   };
+}
+
+/** What lies ahead for a subscription: dated deadlines not yet reached, the nearest first, the same thing once. */
+export function aheadFor(snapshot: Snapshot, subscription: Subscription, now: EpochMs): readonly Ahead[] {
+  return aheadOf(followedBy(snapshot, subscription), now, subscription.countries[0]);
+}
+
+export function followedBy(snapshot: Snapshot, subscription: Subscription): readonly MeasuredDeadline[] {
+  return snapshot.deadlines(snapshot.guildOf(subscription)).flatMap((deadline) => {
+    const measure = snapshot.measure(deadline.measureId);
+    return measure && followsDeadline(subscription, { deadline, measure }).kind === 'wanted'
+      ? [{ deadline, measure }]
+      : [];
+  });
+}
+
+export function cardFacts(
+  snapshot: Snapshot,
+  subscription: Subscription,
+  happened: readonly Told[],
+  counted: ReadonlySet<string>,
+  now: EpochMs,
+) {
+  const told = new Set(happened.map(({ deadline }) => deadline.id));
+  const all = aheadFor(snapshot, subscription, now).filter(({ deadline }) => !told.has(deadline.id));
+  const owed = all.filter(({ deadline }) => counted.has(deadline.id));
+  return {
+    kind: 'catch-up',
+    happened,
+    ahead: [...owed, ...all.filter((it) => !owed.includes(it))],
+    owed: owed.length,
+    countries: subscription.countries,
+    language: subscription.language,
+    now,
+  } as const;
 }

@@ -14,7 +14,8 @@ import {
   stepPause,
 } from '../../domain/ledger.ts';
 import type { Recipient } from '../store.ts';
-import { editsFor, editsOfArrived, stepOn } from './messages.ts';
+import { editsFor } from './corrections.ts';
+import { editsOfArrived, stepOn } from './messages.ts';
 import type { SendPorts } from './ports.ts';
 
 /** A channel that the gateway calls deleted is asked for again after this long: its id never comes back, but it may have been wrong. */

@@ -10,7 +10,7 @@ import type { CatalogueFile } from '../catalogue/changes.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { isKnown, statementEntry } from '../statements/publish.ts';
 import type { CatalogueChange, Store } from '../store.ts';
-import { editsFor } from './messages.ts';
+import { editsFor } from './corrections.ts';
 import { entryOfNotice, nextSummary, noticeOfReminder } from './own-notice.ts';
 
 /** Subscriptions expanded in one transaction. */

@@ -7,9 +7,7 @@ import {
   CARD_PROPOSALS,
   cardFits,
   messageFits,
-  restore,
   sortTold,
-  strike,
   withAlertButtons,
   withReminderButtons,
   wordCard,
@@ -20,20 +18,19 @@ import {
 } from '../../alerts/index.ts';
 import type { ProposalShown } from '../../alerts/proposal.ts';
 import type { EpochMs } from '../../clock.ts';
-import { type Ahead, aheadOf, type MeasuredDeadline } from '../../domain/ahead.ts';
 import type { Body } from '../../domain/body.ts';
-import type { Deadline } from '../../domain/deadline.ts';
 import { factsOfKind } from '../../domain/deadline.ts';
 import { weekBefore } from '../../domain/digest.ts';
-import { type Entry, type Message, ON_TIME_MS } from '../../domain/ledger.ts';
+import { type Entry, ON_TIME_MS } from '../../domain/ledger.ts';
 import type { Worded } from '../../domain/measure.ts';
 import { isAboutDeadline, isAboutStatement } from '../../domain/notice-kind.ts';
-import { followsDeadline } from '../../domain/override.ts';
 import type { PictureRequest } from '../../domain/picture.ts';
 import { quietOf } from '../../domain/quiet-hours.ts';
-import { type Language, type Subscription, wantsKind } from '../../domain/subscription.ts';
+import { type Subscription, wantsKind } from '../../domain/subscription.ts';
 import type { Snapshot } from '../snapshot.ts';
 import { fittingStatements, type StatementWording, wordStatements } from '../statements/publish.ts';
+import { aheadFor, cardFacts, followedBy } from './cards.ts';
+import { serverFor } from './corrections.ts';
 import { markOf, messageId } from './messages.ts';
 
 /** How what is owed becomes what is sent: worded at send time, with the time really left. */
@@ -44,37 +41,21 @@ export type Wording = {
   readonly fitting: (entries: readonly Entry[], now: EpochMs) => readonly Entry[];
   /** The picture that belongs to a message, or null when it has none. */
   readonly picture: (entries: readonly Entry[], now: EpochMs) => PictureRequest | null;
-  /** An earlier post, struck, linking to the message that tells the change. */
-  readonly struck: Correction;
-  /** A post that was struck although its date holds again, as it was, with a line that says so. */
-  readonly restored: Correction;
-};
-
-type Correction = (body: Body, about: Corrected) => Body;
-
-type Corrected = {
-  readonly deadline: Deadline;
-  /** The other deadlines that the post tells of. */
-  readonly beside: readonly Deadline[];
-  /** What the post tells of the deadline. */
-  readonly entry: Entry;
-  /** The message that tells the change; null where there is none. */
-  readonly telling: Message | null;
-  readonly now: EpochMs;
 };
 
 export type WordingPorts = {
   readonly snapshot: Snapshot;
   readonly freshness: () => readonly Freshness[];
-  readonly page?: PageOf;
-  readonly eventPage?: EventPageOf;
+  /** Where deadlines and events have a page; null where alerts link to none. */
+  readonly page: PageOf | null;
+  readonly eventPage: EventPageOf | null;
   /** A watched source's name; one that is watched no more is known by its id. */
-  readonly sourceName?: (id: string) => Worded | undefined;
+  readonly sourceName: (id: string) => Worded | undefined;
   /** The server of a channel, where the subscription does not name it. */
   readonly guildOf: (channel: string) => string | null;
   readonly roleExists: (guild: string | null, role: string) => boolean;
   /** Whether a server is home: who entered what counts for everyone is known there alone. */
-  readonly isHome?: (guild: string | null) => boolean;
+  readonly isHome: (guild: string | null) => boolean;
   /** What cards of proposals show of them. */
   readonly proposals: (ids: readonly string[]) => readonly ProposalShown[];
 };
@@ -88,17 +69,7 @@ const WEEK_MS = 7 * 86_400_000;
 const NO_ID = messageId([]);
 
 export function createWording(ports: WordingPorts): Wording {
-  const {
-    snapshot,
-    freshness,
-    guildOf,
-    roleExists,
-    page,
-    eventPage,
-    sourceName,
-    proposals,
-    isHome = () => false,
-  } = ports;
+  const { snapshot, freshness, guildOf, roleExists, page, eventPage, sourceName, proposals, isHome } = ports;
   const paged = page ? { page } : {};
   const told = (entry: Entry): ToldEntry[] => {
     const deadline = snapshot.deadline(entry.deadlineId ?? '');
@@ -121,14 +92,7 @@ export function createWording(ports: WordingPorts): Wording {
     ];
   };
 
-  const guildFor = (subscription: Subscription | undefined, channel = subscription?.channel ?? '') =>
-    // Discord's name for the place of direct messages in links.
-    subscription?.person ? '@me' : (subscription?.guild ?? guildOf(channel));
-  const correction = ({ deadline, beside, entry, telling, now }: Corrected) => {
-    const subscription = snapshot.subscription(entry.subscriptionId);
-    const language: Language = subscription?.language ?? 'en';
-    return { deadline, beside, language, now, link: linkTo(guildFor(subscription, entry.channel), telling) };
-  };
+  const serverOf = (subscription: Subscription) => serverFor(subscription, subscription.channel, guildOf);
 
   const statementWording = (
     entries: readonly Entry[],
@@ -136,9 +100,9 @@ export function createWording(ports: WordingPorts): Wording {
     id: string,
     now: EpochMs,
   ): StatementWording => ({
-    sourceName: sourceName ?? (() => undefined),
+    sourceName,
     ...(eventPage && { page: eventPage }),
-    mayMention: (role) => roleExists(guildFor(subscription), role),
+    mayMention: (role) => roleExists(serverOf(subscription), role),
     freshness: freshness(),
     ref: refOf(entries, id),
     now,
@@ -169,7 +133,7 @@ export function createWording(ports: WordingPorts): Wording {
     const late = now - (list[0]?.due ?? now);
     const silent = quietOf(entries, snapshot, now).kind === 'silent';
     const rings = list.some(({ kind, deadline }) => mention?.kinds.includes(kind) && factsOfKind(deadline.kind).pings);
-    const role = mention && rings && !silent && roleExists(guildFor(subscription), mention.role);
+    const role = mention && rings && !silent && roleExists(serverOf(subscription), mention.role);
     return {
       told: list,
       language,
@@ -178,7 +142,7 @@ export function createWording(ports: WordingPorts): Wording {
       freshness: freshness(),
       ref: refOf(entries, id),
       mentionRole: role ? mention.role : null,
-      naming: isHome(guildFor(subscription)),
+      naming: isHome(serverOf(subscription)),
       countries: subscription.countries,
       ...paged,
     };
@@ -304,49 +268,7 @@ export function createWording(ports: WordingPorts): Wording {
       if (!first) return null;
       return { title: first.measure.title[language], items: moved, language, now };
     },
-    struck: (body, about) => strike(body, correction(about)),
-    restored: (body, about) => restore(body, correction(about)),
   };
-}
-
-function linkTo(guild: string | null, telling: Message | null): string | null {
-  if (!telling?.discordId || guild === null) return null;
-  return `https://discord.com/channels/${guild}/${telling.place ?? telling.channel}/${telling.discordId}`;
-}
-
-/** What lies ahead for a subscription: dated deadlines not yet reached, the nearest first, the same thing once. */
-export function aheadFor(snapshot: Snapshot, subscription: Subscription, now: EpochMs): readonly Ahead[] {
-  return aheadOf(followedBy(snapshot, subscription), now, subscription.countries[0]);
-}
-
-function followedBy(snapshot: Snapshot, subscription: Subscription): readonly MeasuredDeadline[] {
-  return snapshot.deadlines(snapshot.guildOf(subscription)).flatMap((deadline) => {
-    const measure = snapshot.measure(deadline.measureId);
-    return measure && followsDeadline(subscription, { deadline, measure }).kind === 'wanted'
-      ? [{ deadline, measure }]
-      : [];
-  });
-}
-
-function cardFacts(
-  snapshot: Snapshot,
-  subscription: Subscription,
-  happened: readonly Told[],
-  counted: ReadonlySet<string>,
-  now: EpochMs,
-) {
-  const told = new Set(happened.map(({ deadline }) => deadline.id));
-  const all = aheadFor(snapshot, subscription, now).filter(({ deadline }) => !told.has(deadline.id));
-  const owed = all.filter(({ deadline }) => counted.has(deadline.id));
-  return {
-    kind: 'catch-up',
-    happened,
-    ahead: [...owed, ...all.filter((it) => !owed.includes(it))],
-    owed: owed.length,
-    countries: subscription.countries,
-    language: subscription.language,
-    now,
-  } as const;
 }
 
 /** An entry with what it is about. */

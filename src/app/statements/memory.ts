@@ -18,7 +18,6 @@ export type FingerprintIndex = {
 
 /** Two texts that share nine tenths of a sketch share one of its first hashes all but surely. */
 const HASHES = 8;
-
 const HASH_LENGTH = 8;
 
 export function indexFingerprints(all: readonly Likeness[]): FingerprintIndex {

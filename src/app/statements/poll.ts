@@ -63,7 +63,6 @@ export type Poller = {
 
 /** Items of one transaction: so many pages are asked for before the first of them is told. */
 const BATCH = 8;
-
 /** Items of one transaction where no page is asked for. */
 const LARGE_BATCH = 200;
 
@@ -289,11 +288,9 @@ type Changed = { readonly item: Item; readonly stored: StoredStatement };
 
 /** Older than all that its source listed when it was first read: it is recorded and never told. */
 const isFromBefore = ({ flags }: Item) => flags.includes('before-watching');
-
 const stateOf = (item: Item, state: Found['state']) => (isFromBefore(item) ? 'baseline' : state);
 
 /** Pages that show something else for so long are worth a word. */
 const LASTING_MS = 2 * 3_600_000;
-
 const lasts = (stored: StoredStatement | undefined, now: EpochMs) =>
   stored !== undefined && stored.statement.state !== 'baseline' && now - stored.statement.seenAt >= LASTING_MS;

@@ -105,6 +105,10 @@ it('a weekly digest shows what lies ahead for its subscription; a daily one has 
     guildOf: () => null,
     roleExists: () => true,
     proposals: () => [],
+    page: null,
+    eventPage: null,
+    sourceName: () => undefined,
+    isHome: () => false,
   });
   const asked = (subscriptionId: string) =>
     wording.picture([anEntry({ kind: 'digest', subscriptionId, deadlineId: null })], desk.clock.now());

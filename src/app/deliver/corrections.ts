@@ -1,0 +1,89 @@
+import { isStruck, restore, strike } from '../../alerts/index.ts';
+import type { EpochMs } from '../../clock.ts';
+import type { Body } from '../../domain/body.ts';
+import type { Deadline } from '../../domain/deadline.ts';
+import { isStale } from '../../domain/grouping.ts';
+import type { Entry, Message } from '../../domain/ledger.ts';
+import { toldOfOverride } from '../../domain/override.ts';
+import type { Subscription } from '../../domain/subscription.ts';
+import type { Store } from '../store.ts';
+import { messageId, stepOn } from './messages.ts';
+import type { SendPorts } from './ports.ts';
+
+/** Whether a post has to change: it tells what no longer holds, or is struck although it holds again. */
+export function saysOtherwise({ message, entries }: Post, deadline: Deadline): boolean {
+  const mine = entries
+    .map((entry) => toldOfOverride(entry, deadline))
+    .filter((entry) => entry.deadlineId === deadline.id);
+  if (mine.some((entry) => isStale(entry, deadline))) return true;
+  // What else the post tells of is looked at when it is edited.
+  return mine.length > 0 && message.body !== null && isStruck(JSON.parse(message.body) as Body, deadline, []);
+}
+
+export type Post = { readonly message: Message; readonly entries: readonly Entry[] };
+
+/**
+ * The edits that correct a subscription's posts of a deadline that changed: struck where the date no longer holds, as they were
+ * where it holds again; the earlier ones and `own`, which is just arriving. `revisionId` is the change they will point to.
+ */
+export async function editsFor(
+  store: Store,
+  deadline: Deadline,
+  subscriptionId: string,
+  own: Post | null,
+  revisionId: string,
+  now: EpochMs,
+): Promise<readonly Message[]> {
+  // What was told before the server went its own way is corrected along with what was told since.
+  const before = deadline.overrides === null ? [] : await store.ledger.posts(deadline.overrides, subscriptionId);
+  const posts = [...before, ...(await store.ledger.posts(deadline.id, subscriptionId))];
+  const earlier = posts.filter(({ message }) => message.id !== own?.message.id);
+  const wrong = [...earlier, ...(own ? [own] : [])].filter((post) => saysOtherwise(post, deadline));
+  return wrong.map(({ message }) => ({
+    ...stepOn(message, 'edit', now),
+    id: messageId(['edit', message.id, revisionId]),
+    revisionId,
+  }));
+}
+
+function linkTo(guild: string | null, telling: Message | null): string | null {
+  if (!telling?.discordId || guild === null) return null;
+  return `https://discord.com/channels/${guild}/${telling.place ?? telling.channel}/${telling.discordId}`;
+}
+
+/** The server that links into a channel name; Discord's word for it where a person reads there. */
+export const serverFor = (
+  subscription: Subscription | undefined,
+  channel: string,
+  guildOf: (channel: string) => string | null,
+): string | null => (subscription?.person ? '@me' : (subscription?.guild ?? guildOf(channel)));
+
+/** How a post reads once it is corrected by a step: what is stale struck, what holds again as it was; null when nothing is wrong. */
+export async function corrected(
+  { store, snapshot, guildOf }: Pick<SendPorts, 'store' | 'snapshot' | 'guildOf'>,
+  step: Message,
+  target: Message,
+  now: EpochMs,
+): Promise<Body | null> {
+  if (target.body === null) return null;
+  const body = JSON.parse(target.body) as Body;
+  const told = (await store.ledger.entriesOf(target.id)).flatMap((entry) => snapshot.inForce(entry) ?? []);
+  const besideOf = ({ id }: Deadline) => told.map(({ deadline }) => deadline).filter((other) => other.id !== id);
+  const wrong = told.flatMap((seen) => {
+    if (isStale(seen.entry, seen.deadline)) return [{ ...seen, holds: false }];
+    return isStruck(body, seen.deadline, besideOf(seen.deadline)) ? [{ ...seen, holds: true }] : [];
+  });
+  // A message of several deadlines gets an edit for each that changed; what is stale goes before what holds again.
+  const isMeant = (deadline: Deadline) => deadline.revisions.some((revision) => revision.id === step.revisionId);
+  const own = wrong.filter(({ deadline }) => isMeant(deadline));
+  const meant = [...own, ...wrong].find(({ holds }) => !holds) ?? own[0] ?? wrong[0];
+  if (!meant) return null;
+  const { deadline, entry, holds } = meant;
+  const telling = step.revisionId
+    ? await store.ledger.tellingPost(step.subscriptionId, deadline.id, step.revisionId)
+    : null;
+  const subscription = snapshot.subscription(entry.subscriptionId);
+  const link = linkTo(serverFor(subscription, entry.channel, guildOf), telling);
+  const language = subscription?.language ?? 'en';
+  return (holds ? restore : strike)(body, { deadline, beside: besideOf(deadline), language, now, link });
+}
