@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Clock, EpochMs } from '../../clock.ts';
 import type { Actor } from '../../domain/actor.ts';
-import { remindersAhead } from '../../domain/countdown.ts';
-import { type Deadline, edit, happeningOf, standing } from '../../domain/deadline.ts';
+import { type Deadline, edit } from '../../domain/deadline.ts';
 import {
   citedBy,
   movedBy,
@@ -13,16 +12,14 @@ import {
   undoneBy,
   withdrawnBy,
 } from '../../domain/manual-edit.ts';
-import { isReminder } from '../../domain/notice-kind.ts';
-import { followsDeadline, MOST_OWN_DEADLINES, overrideOf } from '../../domain/override.ts';
+import { MOST_OWN_DEADLINES, overrideOf } from '../../domain/override.ts';
 import { type Instrument, originOf, type Revision, upheld } from '../../domain/revision.ts';
-import { follows, type Subscription, wantsKind } from '../../domain/subscription.ts';
-import { saysOtherwise } from '../deliver/corrections.ts';
 import type { Snapshot } from '../snapshot.ts';
 import type { CatalogueChange, Store } from '../store.ts';
-import type { AuditEntry, Consequences, DeadlineService, EditAnswer, WantedEdit } from './edits.ts';
+import { consequencesOf, type Worked } from './consequences.ts';
+import type { AuditEntry, DeadlineService, EditAnswer, WantedEdit } from './edits.ts';
 import { noticeOf } from './news.ts';
-import { saysTheSameNow, withOverrides } from './overrides.ts';
+import { withOverrides } from './overrides.ts';
 
 export type ManualEditPorts = {
   readonly clock: Clock;
@@ -32,18 +29,9 @@ export type ManualEditPorts = {
   readonly record: (change: CatalogueChange) => Promise<boolean>;
 };
 
-/** One edit worked out against what is known now: the chain it begins from, the copy it needs, the revision it adds. */
-type Worked = {
-  readonly before: Deadline | null;
-  /** A shadow that has to be made first: the copy, and where the original's chain ended. */
-  readonly copy: Deadline | null;
-  readonly after: Deadline;
-  readonly revision: Revision;
-  readonly expects: NonNullable<CatalogueChange['expects']>;
-};
-
 /** People's edits. Everything is worked out anew when it is saved: a preview is only ever a preview. */
-export function createDeadlineService({ clock, store, snapshot, record }: ManualEditPorts): DeadlineService {
+export function createDeadlineService(ports: ManualEditPorts): DeadlineService {
+  const { clock, snapshot, record } = ports;
   const mayEdit = (actor: Actor, wanted: WantedEdit) =>
     actor.guild !== null && (wanted.scope === 'everyone' ? actor.operator : actor.administrator);
 
@@ -83,66 +71,7 @@ export function createDeadlineService({ clock, store, snapshot, record }: Manual
 
   const answer = async (kind: 'planned' | 'saved', worked: Worked, now: EpochMs): Promise<EditAnswer> => {
     const { before, after, revision } = worked;
-    return { kind, before, after, revision, consequences: await count(worked, now) };
-  };
-
-  /** Whoever sees the deadline as it would be and follows it. */
-  const followers = ({ before, after }: Worked): readonly Subscription[] => {
-    const measure = snapshot.measure(after.measureId);
-    if (!measure) return [];
-    return snapshot.subscriptions().filter((subscription) => {
-      const visibility = before && snapshot.isVisibleTo(subscription, before);
-      // Whoever went their own way and came back goes along.
-      const seen =
-        !visibility ||
-        visibility.kind === 'seen' ||
-        (visibility.kind === 'shadowed' && saysTheSameNow(visibility.by, before));
-      const inScope = after.guild === null || snapshot.guildOf(subscription) === after.guild;
-      const named = subscription.deadlines.includes(before?.id ?? '') ? (before?.id ?? null) : after.id;
-      const reached = followsDeadline({ ...subscription, deadlines: [] }, { deadline: after, measure });
-      return seen && inScope && reached.kind === 'wanted' && follows(subscription, measure, named).kind === 'wanted';
-    });
-  };
-
-  const count = async (worked: Worked, now: EpochMs): Promise<Consequences> => {
-    const { before, after, revision } = worked;
-    const list = followers(worked);
-    const setBy = (deadline: Deadline | null) => {
-      const current = deadline && standing(deadline);
-      return current?.kind === 'dated' ? current.setBy.id.replace(/@\d+$/, '') : null;
-    };
-    const kept = setBy(before) === setBy(after);
-    const ahead = (deadline: Deadline) =>
-      list.reduce((sum, subscription) => sum + remindersAhead(deadline, subscription, now), 0);
-    const happening = happeningOf(after, revision);
-    const kind = happening === 'silent' ? null : happening;
-    let edited = 0;
-    for (const subscription of list) {
-      if (happening !== 'moved' && happening !== 'withdrawn' && happening !== 'set') break;
-      const posts = await store.ledger.posts(after.id, subscription.id);
-      const old = after.overrides === null ? [] : await store.ledger.posts(after.overrides, subscription.id);
-      edited += [...old, ...posts].filter((post) => saysOtherwise(post, after)).length;
-    }
-    return {
-      happening,
-      cancelled: before && !kept ? ahead(before) + (await unsent(before, list, now)) : 0,
-      planned: kept ? 0 : ahead(after),
-      told: kind && noticeOf(after, revision, now) ? list.filter((it) => wantsKind(it, kind, null)).length : 0,
-      edited,
-    };
-  };
-
-  /** Reminders that fell due and have not left yet, such as those of a channel that cannot be reached. */
-  const unsent = async (deadline: Deadline, list: readonly Subscription[], now: EpochMs): Promise<number> => {
-    const mine = new Set(list.map(({ id }) => id));
-    const entries = await store.ledger.entries({ deadlineId: deadline.id });
-    return entries.filter(
-      (entry) =>
-        isReminder(entry) &&
-        entry.due <= now &&
-        mine.has(entry.subscriptionId) &&
-        (entry.state === 'planned' || entry.state === 'held' || entry.state === 'claimed'),
-    ).length;
+    return { kind, before, after, revision, consequences: await consequencesOf(ports, worked, now) };
   };
 
   return {

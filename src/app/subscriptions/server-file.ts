@@ -7,14 +7,14 @@ import { MOST_OWN_DEADLINES } from '../../domain/override.ts';
 import type { Problem } from '../../domain/result.ts';
 import type { Subscription } from '../../domain/subscription.ts';
 import { type SubscriptionSettings, sameSettings, settingsOf } from '../../domain/subscription-settings.ts';
-
 import { noticeOf } from '../catalogue/news.ts';
 import { startCard } from '../deliver/own-notice.ts';
 import { isOps, opsId, opsSubscription } from '../operations/ops.ts';
 import type { Snapshot } from '../snapshot.ts';
-import type { CatalogueChange, RevisionAdded, Store, StoredCatalogue } from '../store.ts';
+import type { CatalogueChange, RevisionAdded, Store } from '../store.ts';
 import { newSubscriptionId, resumeSubscription } from './follow.ts';
 import type { GuildDirectory } from './guild-directory.ts';
+import { addedTo, namedHere, readsAlike } from './imported-deadlines.ts';
 
 /** One line of what an import would do. `kept`: here, but not in the file; nothing is ever taken away. */
 export type ServerChange =
@@ -212,82 +212,6 @@ export function createServerFiles(ports: ServerFilePorts): ServerFileService {
   };
 }
 
-/**
- * What a server has of its own lives under ids of its own, whatever its file says, so that no file takes an id from another server
- * or from the catalogue. What stands here already keeps its id; the same file gets the same ids each time.
- */
-function namedHere(file: ServerFile, guild: string, stored: StoredCatalogue): ServerFile {
-  const own = new Map(
-    stored.deadlines.flatMap(({ deadline: it }) => (it.guild === guild ? [[it.id, it] as const] : [])),
-  );
-  const deadlines: Names = { taken: new Set(stored.deadlines.map(({ deadline }) => deadline.id)), given: new Set() };
-  const revisions: Names = {
-    taken: new Set(stored.deadlines.flatMap(({ deadline }) => deadline.revisions.map(({ id }) => id))),
-    given: new Set(),
-  };
-  return {
-    ...file,
-    server: guild,
-    deadlines: file.deadlines.map((deadline) => {
-      const id = nameHere(deadline.id, guild, new Set(own.keys()), deadlines);
-      const mine = new Set(own.get(id)?.revisions.map((revision) => revision.id));
-      const names = new Map(deadline.revisions.map((it) => [it.id, nameHere(it.id, guild, mine, revisions)]));
-      const named = (revisionId: string) => names.get(revisionId) ?? nameHere(revisionId, guild, mine, revisions);
-      return {
-        ...deadline,
-        id,
-        guild,
-        window: deadline.window && { ...deadline.window, revision: named(deadline.window.revision) },
-        revisions: deadline.revisions.map((revision) => ({
-          ...revision,
-          id: named(revision.id),
-          restores: revision.restores && named(revision.restores),
-          ...(revision.undoes !== undefined && { undoes: named(revision.undoes) }),
-        })),
-      };
-    }),
-  };
-}
-
-/** Ids of the store, and those that were given to what the file holds so far. */
-type Names = { readonly taken: ReadonlySet<string>; readonly given: Set<string> };
-
-/** `mine`: ids that stand here already for the same thing. */
-function nameHere(id: string, guild: string, mine: ReadonlySet<string>, { taken, given }: Names): string {
-  const base = `${id.replace(/@\d+(~\d+)?$/, '')}@${guild}`;
-  const isFree = (it: string) => !given.has(it) && (mine.has(it) || !taken.has(it));
-  let name = mine.has(id) && isFree(id) ? id : base;
-  for (let n = 2; !isFree(name); n++) name = `${base}~${n}`;
-  given.add(name);
-  return name;
-}
-
-/** The revisions that a file has beyond those here, or null where the two chains tell different stories. */
-function addedTo(now: Deadline, file: Deadline): Deadline['revisions'] | null {
-  const begins = now.revisions.every((revision, at) => tells(revision) === tells(file.revisions[at]));
-  if (begins) return file.revisions.slice(now.revisions.length);
-  // An older file than what stands here has nothing to add.
-  return file.revisions.every((revision, at) => tells(revision) === tells(now.revisions[at])) ? [] : null;
-}
-
-/** Whether a file says of a deadline what would stand here: its title, and what is cited; an older file has an older title. */
-function readsAlike(here: Deadline, file: Deadline): boolean {
-  const cited = ({ instrument, quote, note }: Deadline['revisions'][number]) =>
-    JSON.stringify([instrument.type, instrument.number, instrument.title, instrument.url, quote, note]);
-  const replaced = here.revisions.slice(file.revisions.length).find(({ retitled }) => retitled)?.retitled;
-  const title = replaced?.before ?? here.title;
-  return (
-    title.en === file.title.en &&
-    title.ko === file.title.ko &&
-    file.revisions.every((revision, at) => {
-      const mine = here.revisions[at];
-      return mine !== undefined && cited(mine) === cited(revision);
-    })
-  );
-}
-
-const tells = (revision: Deadline['revisions'][number] | undefined) =>
-  revision && JSON.stringify([revision.id, revision.change, revision.moment, revision.boundary, revision.rate]);
 /** What a server has of its own, as a file holds it. */
 export type ServerFile = {
   readonly server: string;
