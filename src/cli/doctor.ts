@@ -3,8 +3,6 @@ import { resolve } from 'node:path';
 import { STUCK_MS, type Withheld } from '../app/operations/pulse.ts';
 import type { Store } from '../app/store.ts';
 import { type Clock, systemClock } from '../clock.ts';
-import { responseClockedLimiter } from '../discord/limiter.ts';
-import { discordLook, type Identity, type Look } from '../discord/look.ts';
 import type { CatalogueState } from '../domain/catalogue-state.ts';
 import { CHANNEL_GONE, CHANNEL_UNSEEN, UNEXPLAINED } from '../domain/ledger.ts';
 import type { Trouble } from '../domain/result.ts';
@@ -15,19 +13,13 @@ import { cliCommand } from './command.ts';
 import { type ConfigFiles, formatProblems } from './config/check-config.ts';
 import { type Environment, type EnvironmentReading, readEnvironment } from './config/environment.ts';
 import { checkedConfig } from './config.ts';
+import { ofDiscord } from './doctor-discord.ts';
+import { type Finding, findingText, good, odd, wrong } from './doctor-findings.ts';
 import { exitCodes, Stop } from './exit.ts';
 import { hostOf } from './ping.ts';
 import { readState, stateOf, type ToldState } from './runtime-status.ts';
 import { unmatchedFilters } from './subscriptions.ts';
 import { STORE_FILE, storeMeant } from './which-store.ts';
-
-/** One thing that was looked at. `odd` works, but may not be what was meant. */
-export type Finding = {
-  readonly state: 'good' | 'odd' | 'wrong';
-  readonly what: string;
-  readonly says: string;
-  readonly remedy?: string;
-};
 
 type Examination = {
   /** The folder that holds `config/`. */
@@ -41,14 +33,7 @@ type Examination = {
 };
 
 const NEEDED_NODE = 26;
-/** Reminders are due to the second; half a minute is what the program itself tolerates when it reads a channel back. */
-const ODD_SKEW_MS = 2_000;
-const WRONG_SKEW_MS = 30_000;
 const HOUR_MS = 3_600_000;
-
-const good = (what: string, says: string): Finding => ({ state: 'good', what, says });
-const odd = (what: string, says: string, remedy: string): Finding => ({ state: 'odd', what, says, remedy });
-const wrong = (what: string, says: string, remedy: string): Finding => ({ state: 'wrong', what, says, remedy });
 
 export const command = cliCommand({
   name: 'doctor',
@@ -60,11 +45,8 @@ export const command = cliCommand({
   async run({ values: { json, sandbox } }, { root, env, node, say }) {
     const reading = readEnvironment(env, (path) => readFileSync(path, 'utf8'));
     const findings = await examine({ root, reading, sandbox, node, clock: systemClock() });
-    const marks = { good: 'good ', odd: 'odd  ', wrong: 'WRONG' };
     if (json) say(JSON.stringify(findings));
-    else
-      for (const { state, what, says, remedy } of findings)
-        say(`${marks[state]}  ${what}: ${says}${remedy ? `\n       What to do: ${remedy}` : ''}`);
+    else for (const finding of findings) say(findingText(finding));
     if (findings.some(({ state }) => state === 'wrong'))
       throw new Stop(exitCodes.unavailable, 'Problems found; see above.');
   },
@@ -273,115 +255,4 @@ function ofPulse(wellAt: number, ping: ToldState['ping'], clock: Clock): Finding
     );
   }
   return good('Bot', says);
-}
-
-async function ofDiscord(
-  environment: Environment,
-  config: ConfigFiles | null,
-  told: ToldState | null,
-  clock: Clock,
-): Promise<readonly Finding[]> {
-  const { discordToken: token, discordApi: api } = environment;
-  if (token === null) {
-    return [
-      odd('Discord', 'DISCORD_TOKEN is not set, so npm start runs the sandbox.', 'Set it to post in real channels.'),
-    ];
-  }
-  const limiter = responseClockedLimiter(clock, { startPauseMs: 0 });
-  const look = discordLook({ token, api, limiter });
-  try {
-    const known = await look.whoAmI();
-    if (!known.ok) {
-      const remedy =
-        known.error.code === 'token-refused'
-          ? 'Copy the token again from the "Bot" page of the Discord Developer Portal.'
-          : 'Check the network, and https://discordstatus.com for outages.';
-      return [wrong('Discord', known.error.sentence, remedy), ...ofClock(look, clock)];
-    }
-    const findings: Finding[] = [ofOwner(known.value, told), ...ofClock(look, clock), await ofLogins(look, clock)];
-    for (const { id, channel } of config?.settings.subscriptions ?? []) {
-      findings.push(await ofChannel(look, `Channel of ${id}`, channel, known.value.botId));
-    }
-    const ops = config?.settings.ops.channel ?? null;
-    if (ops !== null) findings.push(await ofChannel(look, 'Ops channel', ops, known.value.botId));
-    const named = new Set([ops, ...(config?.settings.subscriptions ?? []).map(({ channel }) => channel)]);
-    const others = [...new Set([...(told?.followed ?? []), ...(told?.ops ?? [])])].filter((it) => !named.has(it));
-    for (const channel of others.slice(0, MOST_LOOKED_AT)) {
-      findings.push(await ofChannel(look, `Channel ${channel}`, channel, known.value.botId));
-    }
-    const rest = others.length - MOST_LOOKED_AT;
-    if (rest > 0) findings.push(odd('Channels', `${rest} more subscribed channels were not checked.`, TELLS_ITSELF));
-    return findings;
-  } finally {
-    look.close();
-    limiter.close();
-  }
-}
-
-/** Each takes up to four requests. */
-const MOST_LOOKED_AT = 100;
-const TELLS_ITSELF = 'Nothing. A running bot reports channels it cannot reach.';
-
-/** The start refuses a store of another bot. */
-function ofOwner({ name, applicationId }: Identity, told: ToldState | null): Finding {
-  const says = `the token belongs to ${name}, of the application ${applicationId}`;
-  const application = told?.application ?? applicationId;
-  if (application === applicationId) return good('Discord', `${says}.`);
-  return wrong(
-    'Discord',
-    `${says}; the store belongs to the application ${application}. A bot does not start with both.`,
-    'Set DISCORD_TOKEN to the token of that application, or DATA_DIR or DATABASE_URL to the store of this one.',
-  );
-}
-
-/** Fewer than these are used up by a bad hour. */
-const FEW_LOGINS = 50;
-
-async function ofLogins(look: Look, clock: Clock): Promise<Finding> {
-  const known = await look.logins();
-  if (!known.ok) {
-    return odd(
-      'Logins',
-      `Discord does not report how many are left (${known.error}).`,
-      'Run doctor again in a few minutes.',
-    );
-  }
-  const { left, total, resetMs } = known.value;
-  const at = Temporal.Instant.fromEpochMilliseconds(clock.now() + resetMs)
-    .round('minute')
-    .toString();
-  const remedy = 'Find out what restarts the bot or logs in with the same token. Its log says why it stopped.';
-  if (left <= 0) {
-    return wrong('Logins', `none of ${total} left until ${at}. Alerts are sent; commands do not work.`, remedy);
-  }
-  if (left < FEW_LOGINS) return odd('Logins', `${left} of ${total} left until ${at}.`, remedy);
-  return good('Logins', `${left} of ${total} left today.`);
-}
-
-async function ofChannel(look: Look, what: string, channel: string, botId: string): Promise<Finding> {
-  const seen = await look.channel(channel, botId);
-  if (seen.kind === 'unanswered') {
-    return odd(what, `Discord does not answer for ${channel} (${seen.code}).`, 'Run doctor again in a few minutes.');
-  }
-  if (seen.kind === 'unseen') {
-    return wrong(
-      what,
-      `the bot cannot see ${channel} (${seen.code}).`,
-      'Invite the bot to that server and give it "View Channel" there.',
-    );
-  }
-  if (seen.missing.length === 0) return good(what, `#${seen.name}, no permission is missing.`);
-  const named = seen.missing.map((permission) => `"${permission}"`).join(', ');
-  return wrong(what, `#${seen.name}: missing ${named}.`, `Give the bot ${named} there.`);
-}
-
-/** Discord's Date has whole seconds: half of one is added, and half of what the answer took. */
-function ofClock(look: Look, clock: Clock): readonly Finding[] {
-  const seen = look.clock();
-  if (!seen) return [];
-  const skew = clock.now() - (seen.at + 500 + seen.tookMs / 2);
-  const says = `this machine’s clock is ${(Math.abs(skew) / 1_000).toFixed(1)} s ${skew < 0 ? 'behind' : 'ahead of'} Discord.`;
-  const remedy = 'Synchronise the clock with NTP (timedatectl set-ntp true).';
-  if (Math.abs(skew) < ODD_SKEW_MS) return [good('Clock', says)];
-  return [Math.abs(skew) < WRONG_SKEW_MS ? odd('Clock', says, remedy) : wrong('Clock', says, remedy)];
 }
