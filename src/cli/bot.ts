@@ -10,29 +10,27 @@ import { type App, startApp } from '../app/start.ts';
 import type { Source } from '../app/statements/sources.ts';
 import type { Messenger, Store } from '../app/store.ts';
 import { type Clock, elapsedMs, wallMs } from '../clock.ts';
-import { commandsJson, findComponent, findHandler, findMenu } from '../commands/index.ts';
-import type { CommandContext } from '../commands/shared/command.ts';
+import { commandsJson } from '../commands/index.ts';
 import { deployCommands } from '../discord/deploy-commands.ts';
 import { discordGateway, type Gateway, type GatewaySettings } from '../discord/gateway.ts';
 import { keptLogins } from '../discord/identify-throttle.ts';
-import { interactionHandler, type Who } from '../discord/interactions.ts';
 import { type Limiter, type LimiterSettings, responseClockedLimiter } from '../discord/limiter.ts';
-
-import { discordLook, type Identity, type Look } from '../discord/look.ts';
+import { identify } from '../discord/look.ts';
 import { discordMessenger, type MessengerOptions } from '../discord/messenger.ts';
 import { type Draw, noPictures } from '../domain/picture.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
-import type { Language, Subscription } from '../domain/subscription.ts';
+import type { Subscription } from '../domain/subscription.ts';
 import type { Log } from '../log.ts';
 import { scratchStore } from '../store/sqlite.ts';
 import { tryToWrite } from '../store/sqlite-file.ts';
 import { bindApplication } from '../store/store.ts';
-import { eventPagesOf, measuredFor, pagesOf } from './board.ts';
+import { eventPagesOf, pagesOf } from './board.ts';
+import { commandHandler } from './command-context.ts';
 import type { Catalogue } from './config/catalogue.ts';
 import type { Settings } from './config/dutywatch.ts';
 import { readServerFile, writeServerFile } from './config/server-file.ts';
 import { type HeldLeadership, LEASE_MS, leadershipOf, WATCHING } from './leadership.ts';
-import { ROOM_FOR_OTHERS, standbyGateway, standbyLimiter } from './standby.ts';
+import { type Replica, ROOM_FOR_OTHERS, standbyGateway, standbyLimiter } from './standby.ts';
 
 export type BotParts = {
   readonly clock: Clock;
@@ -73,20 +71,6 @@ export type BotParts = {
   readonly onFatal: (trouble: Trouble) => void;
 };
 
-/** The part a process takes where several share a store. */
-export type Replica = {
-  /** Names this process; no other one may have it. */
-  readonly holder: string;
-  /** Whether it competes for the gateway connection, and with it for answering commands. */
-  readonly connects: boolean;
-  /** Whether it competes for sending. */
-  readonly sends: boolean;
-  /** Whether it competes for looking at the sources; left out, it does when it sends. */
-  readonly watches?: boolean;
-  /** Real milliseconds the lease of sending lasts. */
-  readonly leaseMs?: number;
-};
-
 export type Bot = {
   readonly app: App;
   readonly limiter: Limiter;
@@ -101,30 +85,6 @@ const tokenRefused: Trouble = {
   sentence: 'Discord refuses the bot token. Set DISCORD_TOKEN to a valid one and start again. Queued alerts are kept.',
 };
 
-/** What a command sees and may do for whoever acts, now. */
-function contextOf(
-  { snapshot, freshness, services, statements }: App,
-  now: number,
-  language: Language,
-  who: Who,
-  draw: Draw,
-): CommandContext {
-  const operator = who.administrator && who.guild !== null && who.guild === services.home.guild();
-  return {
-    now,
-    language,
-    actor: { ...who, operator },
-    deadlines: () => measuredFor(snapshot, who.guild),
-    freshness: freshness(),
-    sources: statements.view
-      .sources()
-      .map(({ name, checkedAt, stale, trouble }) => ({ name, checkedAt, stale, trouble: trouble?.sentence ?? null })),
-    findStatements: statements.find,
-    services,
-    draw,
-  };
-}
-
 /** What must be known of servers: the channels that are followed, and the roles that are mentioned there. */
 const followedBy = (subscriptions: readonly Subscription[]): ReadonlySet<string> =>
   new Set(subscriptions.flatMap(({ channel, mention }) => (mention ? [channel, mention.role] : [channel])));
@@ -133,16 +93,6 @@ const followedBy = (subscriptions: readonly Subscription[]): ReadonlySet<string>
 const PATIENCE_MS = 20_000;
 /** Key in `meta` of the logins of the last day. */
 const LOGINS = 'gateway-logins';
-
-/** Finds out by REST what a login would find out, as often as it takes: a login counts, and is not made for nothing. */
-async function whoAmI(look: Look, log: BotParts['log']): Promise<Result<Identity>> {
-  for (let wait = 1_000; ; wait = Math.min(wait * 2, 60_000)) {
-    const known = await look.whoAmI();
-    if (known.ok || known.error.code === 'token-refused') return known;
-    log.warn({ reason: known.error.sentence }, 'Discord does not identify the bot; retrying');
-    await sleep(wait);
-  }
-}
 
 /** Servers of channels that the settings name, known since the connection stands: kept for when the bot is locked out there. Answers whether there were any. */
 async function keepServers({ subscriptions }: Store, guildOf: (channel: string) => string | null): Promise<boolean> {
@@ -169,14 +119,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     : ownLimiter;
   let app: App | null = null;
   let welcome: Welcome | null = null;
-  const handler = interactionHandler({
-    context: (language, who) => app && contextOf(app, clock.now(), language, who, parts.draw ?? noPictures),
-    find: findHandler,
-    findMenu,
-    findComponent,
-    fileOrigins: [new URL(parts.api).origin],
-    log,
-  });
+  const draw = parts.draw ?? noPictures;
   const stored = followedBy([...parts.subscriptions, ...(await store.subscriptions.list())]);
   let followed = { version: -1, ids: stored };
   const connection: GatewaySettings = {
@@ -202,7 +145,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
       onGuildCreate: (server) => welcome?.seen(server),
       onPermissionsChanged: (channels) => app?.probe(channels),
       onChannelDelete: (channel) => app?.channelDeleted(channel),
-      onInteraction: handler,
+      onInteraction: commandHandler({ app: () => app, clock, draw, api: parts.api, log }),
       onFatal: parts.onFatal,
     },
   };
@@ -242,9 +185,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     await gateway.close();
     limiter.close();
   };
-  const asking = discordLook({ token: parts.token, api: parts.api, limiter });
-  const known = await whoAmI(asking, log);
-  asking.close();
+  const known = await identify({ token: parts.token, api: parts.api, limiter }, log);
   if (!known.ok) {
     await close();
     return known;
@@ -289,7 +230,7 @@ export async function startBot(parts: BotParts): Promise<Result<Bot, Trouble>> {
     publicUrl: settings.publicUrl,
     page: pagesOf(settings.publicUrl),
     eventPage: eventPagesOf(settings.publicUrl),
-    draw: parts.draw ?? noPictures,
+    draw,
     sources: parts.sources ?? (() => []),
     sourceKit: parts.sourceKit ?? null,
     lastMessageAt: gateway.lastMessageAt,

@@ -8,13 +8,23 @@ import { type ChannelLook, discordLook } from '../discord/look.ts';
 import { fail, ok, type Result } from '../domain/result.ts';
 import type { Log } from '../log.ts';
 
-type StandbyGatewayOptions = {
-  readonly settings: GatewaySettings;
-  readonly coordination: Pick<Coordination, 'take' | 'release'>;
+/** The part a process takes where several share a store. */
+export type Replica = {
   /** Names this process; no other one may have it. */
   readonly holder: string;
-  /** False: this process never connects, whoever else does. */
+  /** Whether it competes for the gateway connection, and with it for answering commands. */
   readonly connects: boolean;
+  /** Whether it competes for sending. */
+  readonly sends: boolean;
+  /** Whether it competes for looking at the sources; left out, it does when it sends. */
+  readonly watches?: boolean;
+  /** Real milliseconds the lease of sending lasts. */
+  readonly leaseMs?: number;
+};
+
+type StandbyGatewayOptions = Pick<Replica, 'holder' | 'connects'> & {
+  readonly settings: GatewaySettings;
+  readonly coordination: Pick<Coordination, 'take' | 'release'>;
   /** Whether this process may send now: of the others nobody need know a channel. */
   readonly sends: () => boolean;
   readonly log: Pick<Log, 'info' | 'warn'>;
@@ -131,11 +141,9 @@ export function standbyGateway(options: StandbyGatewayOptions): Gateway {
   };
 }
 
-type StandbyLimiterOptions = {
+type StandbyLimiterOptions = Pick<Replica, 'holder'> & {
   readonly limiter: Limiter;
   readonly coordination: Pick<Coordination, 'take' | 'release'>;
-  /** Names this process; no other one may have it. */
-  readonly holder: string;
   /** Whether this process has the lease of sending: then all places but one are its own. */
   readonly sends: () => boolean;
 };

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { PermissionFlagsBits, REST, Routes } from 'discord.js';
 import type { PermissionName } from '../app/subscriptions/guild-directory.ts';
 import type { EpochMs } from '../clock.ts';
 import { fail, ok, type Result, type Trouble } from '../domain/result.ts';
+import type { Log } from '../log.ts';
 import { permissionBits } from './guild-directory.ts';
 import type { Limiter } from './limiter.ts';
 import { fieldOf, limitedRequest, listOf, silenceOf } from './wire.ts';
@@ -127,6 +129,21 @@ export function discordLook(options: LookOptions): Look {
       rest.clearHandlerSweeper();
     },
   };
+}
+
+/** Finds out by REST what a login would find out, as often as it takes: a login counts, and is not made for nothing. */
+export async function identify(options: LookOptions, log: Log): Promise<Result<Identity>> {
+  const look = discordLook(options);
+  try {
+    for (let wait = 1_000; ; wait = Math.min(wait * 2, 60_000)) {
+      const known = await look.whoAmI();
+      if (known.ok || known.error.code === 'token-refused') return known;
+      log.warn({ reason: known.error.sentence }, 'Discord does not identify the bot; retrying');
+      await sleep(wait);
+    }
+  } finally {
+    look.close();
+  }
 }
 
 const isId = (value: unknown): value is string => typeof value === 'string' && /^\d+$/.test(value);

@@ -1,0 +1,57 @@
+import type { App } from '../app/start.ts';
+import type { Clock } from '../clock.ts';
+import { findComponent, findHandler, findMenu } from '../commands/index.ts';
+import type { CommandContext } from '../commands/shared/command.ts';
+import { interactionHandler, type Who } from '../discord/interactions.ts';
+import type { Draw } from '../domain/picture.ts';
+import type { Language } from '../domain/subscription.ts';
+import type { Log } from '../log.ts';
+import { measuredFor } from './board.ts';
+
+type CommandParts = {
+  /** Null while the use cases are not started yet. */
+  readonly app: () => App | null;
+  readonly clock: Clock;
+  readonly draw: Draw;
+  readonly api: string;
+  readonly log: Log;
+};
+
+/** Answers what people do in Discord with the commands of our list. */
+export function commandHandler({ app, clock, draw, api, log }: CommandParts): ReturnType<typeof interactionHandler> {
+  return interactionHandler({
+    context(language, who) {
+      const started = app();
+      return started && contextOf(started, clock.now(), language, who, draw);
+    },
+    find: findHandler,
+    findMenu,
+    findComponent,
+    fileOrigins: [new URL(api).origin],
+    log,
+  });
+}
+
+/** What a command sees and may do for whoever acts, now. */
+function contextOf(
+  { snapshot, freshness, services, statements }: App,
+  now: number,
+  language: Language,
+  who: Who,
+  draw: Draw,
+): CommandContext {
+  const operator = who.administrator && who.guild !== null && who.guild === services.home.guild();
+  return {
+    now,
+    language,
+    actor: { ...who, operator },
+    deadlines: () => measuredFor(snapshot, who.guild),
+    freshness: freshness(),
+    sources: statements.view
+      .sources()
+      .map(({ name, checkedAt, stale, trouble }) => ({ name, checkedAt, stale, trouble: trouble?.sentence ?? null })),
+    findStatements: statements.find,
+    services,
+    draw,
+  };
+}
