@@ -1,9 +1,9 @@
 import { type Kysely, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import type { Alerts, HealthStore, Waiting } from '../app/operations/health.ts';
 import type { EpochMs } from '../clock.ts';
+import { owedPriorities } from './claims.ts';
 import { preparedQuery } from './prepared-query.ts';
 import { atMost, condition, hasHealthyChannel, type Schema } from './schema.ts';
-import { owedPriorities } from './urgent-channels.ts';
 
 /** What arrived, counted. */
 export function alertStore(db: Kysely<Schema>): Alerts {

@@ -2,10 +2,10 @@ import { type ExpressionBuilder, type Kysely, type SelectQueryBuilder, sql } fro
 import type { Store } from '../app/store.ts';
 import type { EpochMs } from '../clock.ts';
 import { ALIVE_AT } from '../domain/ledger.ts';
+import { free } from './claims.ts';
 import { preparedQuery } from './prepared-query.ts';
 import { entryOf, messageOf } from './rows.ts';
 import { atMost, condition, hasHealthyChannel, type Schema } from './schema.ts';
-import { free } from './urgent-channels.ts';
 
 type Reading = Pick<
   Store['ledger'],

@@ -1,23 +1,13 @@
 import type { EpochMs } from '../../clock.ts';
-import type { Body } from '../../domain/body.ts';
 import { rateLimitKey } from '../../domain/discord-action.ts';
-import { judge, urgency } from '../../domain/grouping.ts';
-import {
-  backOff,
-  CHANNEL_GONE,
-  type Entry,
-  type Message,
-  NEVER_ARRIVED,
-  type Outcome,
-  personOf,
-  REFUSED_TOGETHER,
-} from '../../domain/ledger.ts';
-import { isAboutDeadline } from '../../domain/notice-kind.ts';
+import { urgency } from '../../domain/grouping.ts';
+import type { Entry, Message } from '../../domain/ledger.ts';
 import type { Permit, PlaceRequest, ToldMessage } from '../store.ts';
 import { createSteps, THREAD_TRIES } from './actions.ts';
+import { createAttempts, pictured, placed } from './attempt.ts';
 import { createDestinations, type Destination } from './destination.ts';
 import { createBareness, withoutFiles } from './extras.ts';
-import { bodyOf, messageIdOf } from './messages.ts';
+import { messageIdOf } from './messages.ts';
 import type { SendPorts } from './ports.ts';
 import { createOutcomeRecorder } from './record.ts';
 import { type ChannelJob, createTurns, type EntriesJob, type Prepared } from './turn.ts';
@@ -26,10 +16,6 @@ import { type ChannelJob, createTurns, type EntriesJob, type Prepared } from './
 const NOBODY = '';
 /** Reason of entries about what is no longer known at all. */
 const NOTHING_TO_TELL = 'nothing to tell';
-/** How soon a message that may be in a thread we cannot read is looked for again. */
-const THREAD_LOOK_MS = 60_000;
-/** After so many answers that leave its fate open, a message is looked for once, and repeated without its picture. */
-const UNSURE_AFTER = 2;
 
 export type Sender = {
   /** What kind of request a turn begins with. */
@@ -49,19 +35,18 @@ export type Sender = {
 
 /** One channel's turn, from the judgement to the record. */
 export function createSender(ports: SendPorts): Sender {
-  const { clock, store, snapshot, messenger } = ports;
+  const { clock, store } = ports;
   const record = createOutcomeRecorder(ports);
-  /** Messages of unknown fate that were looked for, and may be repeated again. */
-  const sought = new Set<string>();
   const bareness = createBareness();
   const destinations = createDestinations(ports);
+  const attempts = createAttempts(ports, record, destinations, bareness);
   const turns = createTurns(ports, destinations);
   /** How often in a row the way to a recipient could not be opened. */
   const failures = new Map<string, number>();
 
   const needOf = (job: ChannelJob): PlaceRequest => {
     if (job.kind === 'unfinished' && job.message.action === 'post') {
-      return { channel: placed(job.message), action: looksFirst(job.message) ? 'read' : 'post' };
+      return { channel: placed(job.message), action: attempts.looksFirst(job.message) ? 'read' : 'post' };
     }
     if (job.kind !== 'entries') return steps.needOf(job.message);
     const place = placeOf(job);
@@ -82,16 +67,7 @@ export function createSender(ports: SendPorts): Sender {
     return kind === 'first' || kind === 'thread';
   };
 
-  const mayRepeat = (message: Message) => {
-    const since = clock.now() - (message.firstAttemptAt ?? 0);
-    return since >= 0 && since < ports.nonceWindowMs;
-  };
-
-  /** Past the nonce's window a repeat would come twice; within it a look tells whether repeating is the right thing at all. */
-  const looksFirst = (message: Message) =>
-    !mayRepeat(message) || (message.attempts >= UNSURE_AFTER && !sought.has(message.id));
-
-  const steps = createSteps(ports, record, destinations, bareness, mayRepeat);
+  const steps = createSteps(ports, record, destinations, bareness, attempts.mayRepeat);
 
   const channelOf = (job: EntriesJob) => {
     const place = placeOf(job);
@@ -123,7 +99,7 @@ export function createSender(ports: SendPorts): Sender {
       case 'entries':
         return sendEntries(job, permit);
       case 'unfinished':
-        return job.message.action === 'post' ? finish(job.message, permit) : steps.take(job.message, permit);
+        return job.message.action === 'post' ? attempts.finish(job.message, permit) : steps.take(job.message, permit);
       case 'step':
         return steps.take(job.message, permit);
       default:
@@ -154,16 +130,13 @@ export function createSender(ports: SendPorts): Sender {
     }
     const rest = [...whole.filter((entry) => !group.includes(entry)), ...others.flat()];
     const worded = messageOf(group, job.channel, turn.place, now);
-    const body = await pictured(worded.body, group, placed(worded.message), now);
+    const body = await pictured(ports, worded.body, group, placed(worded.message), now);
     const message = { ...worded.message, body: JSON.stringify(withoutFiles(body)) };
     const ids = group.map((entry) => entry.id);
     // Marked `sending` before the post: a crash after it repeats this very message instead of forgetting it.
     const begun = await store.ledger.begin(ports.leadership.term() ?? NOBODY, message, ids, turn.settled);
     return begun ? { message, body, version: turn.version, at: turn.at, rest: rest.map((entry) => entry.id) } : null;
   };
-
-  const pictured = (body: Body, group: readonly Entry[], channel: string, now: EpochMs) =>
-    ports.illustrator.illustrated(body, ports.wording.picture(group, now), channel);
 
   const messageOf = (group: readonly Entry[], channel: string, place: Destination, now: EpochMs) => {
     const id = messageIdOf(group);
@@ -186,38 +159,9 @@ export function createSender(ports: SendPorts): Sender {
       permit.cancel();
       await store.ledger.dissolve(message.id, 'planned', clock.now(), 'looked at again', message.attempts);
     } else {
-      await post(message, body, permit);
+      await attempts.post(message, body, permit);
     }
     if (prepared.rest.length > 0) await store.ledger.unclaim(prepared.rest);
-  };
-
-  const post = async (message: Message, body: Body, permit: Permit) => {
-    const channel = placed(message);
-    const outcome = await messenger.post(permit, {
-      channel,
-      nonce: message.id,
-      body: bareness.shown(message.id, body),
-    });
-    if (outcome.kind === 'sent') {
-      sought.delete(message.id);
-      bareness.forget(message.id);
-    }
-    const isPicture = ports.illustrator.isToBlame(body, outcome, channel);
-    const isBody = outcome.kind === 'refused' && bareness.barer(message.id, body);
-    const isOneOfSeveral = outcome.kind === 'refused' || outcome.kind === 'blocked';
-    if (!isPicture && !isBody && isOneOfSeveral && message.attempts === 1 && (await tellsSeveral(message))) {
-      return store.ledger.dissolve(message.id, 'planned', clock.now(), REFUSED_TOGETHER);
-    }
-    if (!isPicture && !isBody) return arrived(message, outcome);
-    const again = isPicture ? 'once more without its picture' : 'once more with less in it';
-    // This attempt was refused, but an earlier one may have arrived: then it stays what it is, under its nonce.
-    if (message.attempts > 1) return store.ledger.later(message.id, clock.now(), again);
-    await store.ledger.dissolve(message.id, 'planned', clock.now(), again);
-  };
-
-  const tellsSeveral = async (message: Message) => {
-    const entries = await store.ledger.entriesOf(message.id);
-    return entries.length > 1 && entries.every(({ kind }) => isAboutDeadline(kind));
   };
 
   /** Opens what the first message of a turn goes through; the turn comes again. */
@@ -239,18 +183,6 @@ export function createSender(ports: SendPorts): Sender {
     else failures.set(job.channel, failed);
     if (outcome.kind === 'sent' || (goesOn && outcome.kind !== 'stop')) return store.ledger.unclaim(ids);
     return record.beforehand(job.channel, ids, outcome, failed);
-  };
-
-  /** A thread that does not take a post breaks nothing: the alert is judged anew, and goes to the channel if need be. */
-  const arrived = async (message: Message, outcome: Outcome) => {
-    const inThread = message.place !== null && personOf(message.channel) === null;
-    if (!inThread || outcome.kind !== 'recipient-broken') return record.message(message, outcome);
-    await destinations.threadRefused(message.place ?? '', outcome);
-    // An earlier attempt may have arrived, unless the thread is gone and everything in it.
-    if (message.attempts > 1 && outcome.missing !== CHANNEL_GONE) {
-      return store.ledger.later(message.id, clock.now() + THREAD_LOOK_MS, outcome.code);
-    }
-    return store.ledger.dissolve(message.id, 'planned', clock.now(), outcome.code);
   };
 
   /** Reads back what the channel was told, and records as sent what the turn owes of it. */
@@ -278,50 +210,6 @@ export function createSender(ports: SendPorts): Sender {
     await record.message(message, { kind: 'sent', discordId: teller.discordId });
   };
 
-  /** A post that was under way when the process died or the answer was lost. */
-  const finish = async (message: Message, permit: Permit) => {
-    if (ports.behind()) return permit.cancel();
-    const now = clock.now();
-    const entries = await store.ledger.entriesOf(message.id);
-    const holds = entries.every((entry) => judge(entry, snapshot, now, ports.policy).kind === 'send');
-    // What has grown since, so that not all of it has room any more, is looked for and judged anew.
-    const whole = entries.length === 1 || ports.wording.fitting(entries, now).length === entries.length;
-    if (!looksFirst(message) && holds && whole) return repeat(message, entries, permit);
-    const since = message.firstAttemptAt ?? now;
-    const found = await messenger.find(permit, {
-      channel: placed(message),
-      ref: message.id,
-      since,
-      ...bodyOf(message),
-    });
-    if (found.kind !== 'sent' && Math.max(message.attempts, record.tries(message.id)) >= UNSURE_AFTER) {
-      ports.illustrator.doubt(placed(message));
-    }
-    if (mayRepeat(message) && holds && whole && (found.kind === 'gone' || (found.kind === 'later' && !found.certain))) {
-      // Not there yet, or nobody knows: repeated under its nonce, in case it is still on its way.
-      sought.add(message.id);
-      return store.ledger.later(message.id, now, 'looked for');
-    }
-    // Counted as a further attempt: the earlier one may have arrived, whatever the look says.
-    if (found.kind !== 'gone') return arrived({ ...message, attempts: message.attempts + 1 }, found);
-    // The look may have taken longer than the lease: then whoever sends now finds the message, and looks as well.
-    if (!ports.leadership.holds()) return;
-    // Surely not in the channel: judged anew, so that a date that moved meanwhile is not told any more.
-    const tries = record.tries(message.id);
-    sought.delete(message.id);
-    const notBefore = tries > UNSURE_AFTER ? now + backOff(tries) : now;
-    await store.ledger.dissolve(message.id, 'planned', notBefore, NEVER_ARRIVED);
-  };
-
-  const repeat = async (message: Message, entries: readonly Entry[], permit: Permit) => {
-    const now = clock.now();
-    const body = await pictured(ports.wording.body(entries, message.id, now), entries, placed(message), now);
-    const marked = await store.ledger.again(message.id, JSON.stringify(withoutFiles(body)), now);
-    // The time once more: past the nonce's window the message would come twice. It is found again, and looked for.
-    if (!marked || !mayRepeat(message) || ports.behind() || ports.stopped()) return permit.cancel();
-    await post({ ...message, attempts: message.attempts + 1 }, body, permit);
-  };
-
   return { needOf, mustLook, mustPrepare, prepare, take, ready: destinations.load, rememberAnew: destinations.forget };
 }
 
@@ -344,6 +232,3 @@ const carrying = (group: readonly Entry[], channel: string, id: string, since: E
   attempts: 1,
   notBefore: since,
 });
-
-/** Where a message is on Discord. */
-const placed = ({ place, channel }: Message) => place ?? channel;

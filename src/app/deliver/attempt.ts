@@ -1,0 +1,156 @@
+import type { EpochMs } from '../../clock.ts';
+import type { Body } from '../../domain/body.ts';
+import { judge } from '../../domain/grouping.ts';
+import {
+  backOff,
+  CHANNEL_GONE,
+  type Entry,
+  type Message,
+  NEVER_ARRIVED,
+  type Outcome,
+  personOf,
+  REFUSED_TOGETHER,
+} from '../../domain/ledger.ts';
+import { isAboutDeadline } from '../../domain/notice-kind.ts';
+import type { Permit } from '../store.ts';
+import type { Destinations } from './destination.ts';
+import type { Bareness } from './extras.ts';
+import { withoutFiles } from './extras.ts';
+import { bodyOf } from './messages.ts';
+import type { SendPorts } from './ports.ts';
+import type { Record } from './record.ts';
+
+/** How soon a message that may be in a thread we cannot read is looked for again. */
+const THREAD_LOOK_MS = 60_000;
+/** After so many answers that leave its fate open, a message is looked for once, and repeated without its picture. */
+const UNSURE_AFTER = 2;
+
+/** The attempts to post one message: the first, and those after an answer that leaves open what became of it. */
+export type Attempts = {
+  /** Within the nonce's window Discord takes a repeat for the same message. */
+  readonly mayRepeat: (message: Message) => boolean;
+  /** Whether it is looked for before it is repeated. */
+  readonly looksFirst: (message: Message) => boolean;
+  /** Posts a message that is marked `sending`, and records what came of it. */
+  readonly post: (message: Message, body: Body, permit: Permit) => Promise<void>;
+  /** A post that was under way when the process died or the answer was lost. */
+  readonly finish: (message: Message, permit: Permit) => Promise<void>;
+};
+
+export function createAttempts(
+  ports: SendPorts,
+  record: Record,
+  destinations: Destinations,
+  bareness: Bareness,
+): Attempts {
+  const { clock, store, snapshot, messenger } = ports;
+  /** Messages of unknown fate that were looked for, and may be repeated again. */
+  const sought = new Set<string>();
+
+  const mayRepeat = (message: Message) => {
+    const since = clock.now() - (message.firstAttemptAt ?? 0);
+    return since >= 0 && since < ports.nonceWindowMs;
+  };
+
+  /** Past the nonce's window a repeat would come twice; within it a look tells whether repeating is the right thing at all. */
+  const looksFirst = (message: Message) =>
+    !mayRepeat(message) || (message.attempts >= UNSURE_AFTER && !sought.has(message.id));
+
+  const post = async (message: Message, body: Body, permit: Permit) => {
+    const channel = placed(message);
+    const outcome = await messenger.post(permit, {
+      channel,
+      nonce: message.id,
+      body: bareness.shown(message.id, body),
+    });
+    if (outcome.kind === 'sent') {
+      sought.delete(message.id);
+      bareness.forget(message.id);
+    }
+    const isPicture = ports.illustrator.isToBlame(body, outcome, channel);
+    const isBody = outcome.kind === 'refused' && bareness.barer(message.id, body);
+    const isOneOfSeveral = outcome.kind === 'refused' || outcome.kind === 'blocked';
+    if (!isPicture && !isBody && isOneOfSeveral && message.attempts === 1 && (await tellsSeveral(message))) {
+      return store.ledger.dissolve(message.id, 'planned', clock.now(), REFUSED_TOGETHER);
+    }
+    if (!isPicture && !isBody) return arrived(message, outcome);
+    const again = isPicture ? 'once more without its picture' : 'once more with less in it';
+    // This attempt was refused, but an earlier one may have arrived: then it stays what it is, under its nonce.
+    if (message.attempts > 1) return store.ledger.later(message.id, clock.now(), again);
+    await store.ledger.dissolve(message.id, 'planned', clock.now(), again);
+  };
+
+  const tellsSeveral = async (message: Message) => {
+    const entries = await store.ledger.entriesOf(message.id);
+    return entries.length > 1 && entries.every(({ kind }) => isAboutDeadline(kind));
+  };
+
+  /** A thread that does not take a post breaks nothing: the alert is judged anew, and goes to the channel if need be. */
+  const arrived = async (message: Message, outcome: Outcome) => {
+    const inThread = message.place !== null && personOf(message.channel) === null;
+    if (!inThread || outcome.kind !== 'recipient-broken') return record.message(message, outcome);
+    await destinations.threadRefused(message.place ?? '', outcome);
+    // An earlier attempt may have arrived, unless the thread is gone and everything in it.
+    if (message.attempts > 1 && outcome.missing !== CHANNEL_GONE) {
+      return store.ledger.later(message.id, clock.now() + THREAD_LOOK_MS, outcome.code);
+    }
+    return store.ledger.dissolve(message.id, 'planned', clock.now(), outcome.code);
+  };
+
+  const finish = async (message: Message, permit: Permit) => {
+    if (ports.behind()) return permit.cancel();
+    const now = clock.now();
+    const entries = await store.ledger.entriesOf(message.id);
+    const holds = entries.every((entry) => judge(entry, snapshot, now, ports.policy).kind === 'send');
+    // What has grown since, so that not all of it has room any more, is looked for and judged anew.
+    const whole = entries.length === 1 || ports.wording.fitting(entries, now).length === entries.length;
+    if (!looksFirst(message) && holds && whole) return repeat(message, entries, permit);
+    const since = message.firstAttemptAt ?? now;
+    const found = await messenger.find(permit, {
+      channel: placed(message),
+      ref: message.id,
+      since,
+      ...bodyOf(message),
+    });
+    if (found.kind !== 'sent' && Math.max(message.attempts, record.tries(message.id)) >= UNSURE_AFTER) {
+      ports.illustrator.doubt(placed(message));
+    }
+    if (mayRepeat(message) && holds && whole && (found.kind === 'gone' || (found.kind === 'later' && !found.certain))) {
+      // Not there yet, or nobody knows: repeated under its nonce, in case it is still on its way.
+      sought.add(message.id);
+      return store.ledger.later(message.id, now, 'looked for');
+    }
+    // Counted as a further attempt: the earlier one may have arrived, whatever the look says.
+    if (found.kind !== 'gone') return arrived({ ...message, attempts: message.attempts + 1 }, found);
+    // The look may have taken longer than the lease: then whoever sends now finds the message, and looks as well.
+    if (!ports.leadership.holds()) return;
+    // Surely not in the channel: judged anew, so that a date that moved meanwhile is not told any more.
+    const tries = record.tries(message.id);
+    sought.delete(message.id);
+    const notBefore = tries > UNSURE_AFTER ? now + backOff(tries) : now;
+    await store.ledger.dissolve(message.id, 'planned', notBefore, NEVER_ARRIVED);
+  };
+
+  const repeat = async (message: Message, entries: readonly Entry[], permit: Permit) => {
+    const now = clock.now();
+    const body = await pictured(ports, ports.wording.body(entries, message.id, now), entries, placed(message), now);
+    const marked = await store.ledger.again(message.id, JSON.stringify(withoutFiles(body)), now);
+    // The time once more: past the nonce's window the message would come twice. It is found again, and looked for.
+    if (!marked || !mayRepeat(message) || ports.behind() || ports.stopped()) return permit.cancel();
+    await post({ ...message, attempts: message.attempts + 1 }, body, permit);
+  };
+
+  return { mayRepeat, looksFirst, post, finish };
+}
+
+/** A body with the picture that belongs to it. */
+export const pictured = (
+  { illustrator, wording }: Pick<SendPorts, 'illustrator' | 'wording'>,
+  body: Body,
+  group: readonly Entry[],
+  channel: string,
+  now: EpochMs,
+): Promise<Body> => illustrator.illustrated(body, wording.picture(group, now), channel);
+
+/** Where a message is on Discord. */
+export const placed = ({ place, channel }: Message) => place ?? channel;
